@@ -1,0 +1,24 @@
+"""Turns Indonesian government documents into typed, validated, traceable JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extractor.options import Options
+    from extractor.pipeline import extract
+    from extractor.schema import Extraction
+
+__all__ = ["Extraction", "Options", "__version__", "extract"]
+__version__ = "0.1.0"
+
+_LAZY = {"extract": "extractor.pipeline", "Options": "extractor.options", "Extraction": "extractor.schema"}
+
+
+def __getattr__(name: str) -> Any:
+    """Public names are imported when first used, so that ``extract --help`` costs no PDF library."""
+    if name in _LAZY:
+        from importlib import import_module
+
+        return getattr(import_module(_LAZY[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,70 @@
+"""From drafts to the output: splits every draft into plain data and provenance.
+
+Comes in: one draft a document, whose leaves are :class:`Found`. Goes out: validated models and, collected by
+construction, the provenance of every leaf that was read. Separate because neither kinds nor models should know how
+provenance is written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any
+
+from extractor.match.found import Draft, DraftValue, Found, Within
+from extractor.read.words import Span, Word
+from extractor.schema import Document, Place, Provenance
+
+
+def escape(key: str) -> str:
+    """A key as a token of a JSON Pointer (RFC 6901)."""
+    return key.replace("~", "~0").replace("/", "~1")
+
+
+def place(words: list[Word], matcher: str | None) -> Place:
+    """The place of words that stand on one page."""
+    span = Span(words)
+    first = words[0]
+    method = f"{first.method}/{matcher}" if matcher else first.method
+    confidence = round(span.confidence, 3)
+    if first.method == "text":
+        lines = [w.line for w in words if w.line is not None]
+        return Place(
+            lines=[min(lines), max(lines)], text=span.text, confidence=confidence, method=method
+        )
+    box = [round(v, 2) for v in span.box]
+    return Place(page=first.page, bbox=box, text=span.text, confidence=confidence, method=method)
+
+
+def provenance(span: Span, matcher: str | None) -> Provenance:
+    """The entry of a value: its first place, and further places where it goes on over a page."""
+    places = [place(list(g), matcher) for _, g in groupby(span.words, key=lambda w: w.page)]
+    if all(p.lines is not None for p in places) and len(places) > 1:
+        places = [place(list(span.words), matcher)]
+    head, *more = places
+    return Provenance(**head.model_dump(), more=more)
+
+
+def _lower(value: DraftValue, at: str, root: str, entries: dict[str, Provenance]) -> Any:
+    if isinstance(value, Found):
+        if value.span:
+            entries[at] = provenance(value.span, value.matcher)
+        return _lower(value.value, at, root, entries)
+    if isinstance(value, Within):
+        return root + value.pointer
+    if isinstance(value, Mapping):
+        return {k: _lower(v, f"{at}/{escape(k)}", root, entries) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_lower(v, f"{at}/{i}", root, entries) for i, v in enumerate(value)]
+    return value
+
+
+def assemble(draft: Draft, model: type[Document], index: int) -> tuple[Document, dict[str, Provenance]]:
+    """The validated document at place ``index`` of the output and its provenance entries.
+
+    Raises pydantic's ``ValidationError`` when a kind builds what its model does not allow: a fault of the program.
+    """
+    entries: dict[str, Provenance] = {}
+    root = f"/documents/{index}"
+    plain = _lower(draft, root, root, entries)
+    return model.model_validate(plain), entries

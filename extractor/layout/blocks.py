@@ -1,0 +1,159 @@
+"""What layout gives: lines, tables and the flow of a page.
+
+A :class:`Line` is everything that stands on one visual line outside tables, even where wide gaps part it into columns
+(``segments`` gives the parts). A :class:`Table` is a whole table, over page breaks, with its heading found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from extractor.read.page import Page
+from extractor.read.words import Box, Span, Word, box_around
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words on one visual line, left to right."""
+
+    words: tuple[Word, ...]
+
+    @cached_property
+    def span(self) -> Span:
+        return Span(self.words)
+
+    @property
+    def text(self) -> str:
+        return self.span.text
+
+    @property
+    def page(self) -> int:
+        return self.words[0].page
+
+    @cached_property
+    def box(self) -> Box:
+        return box_around(w.box for w in self.words)
+
+    @property
+    def size(self) -> float:
+        """The line's largest type size in points."""
+        return max(w.size for w in self.words)
+
+    @property
+    def bold(self) -> bool:
+        """All words that carry letters are bold."""
+        lettered = [w for w in self.words if any(c.isalpha() for c in w.text)]
+        return bool(lettered) and all(w.bold for w in lettered)
+
+    def segments(self, gap: float = 2.0) -> tuple[Line, ...]:
+        """The line cut where the space between two words is wider than ``gap`` times the type size."""
+        parts: list[list[Word]] = []
+        for word in self.words:
+            if parts and word.box[0] - parts[-1][-1].box[2] <= gap * max(word.size, parts[-1][-1].size):
+                parts[-1].append(word)
+            else:
+                parts.append([word])
+        return tuple(Line(tuple(p)) for p in parts)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table: its lines, top to bottom. ``row`` and ``column`` are where it begins."""
+
+    lines: tuple[Line, ...]
+    box: Box
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+    @cached_property
+    def span(self) -> Span:
+        return Span(w for line in self.lines for w in line.words)
+
+    @property
+    def text(self) -> str:
+        return self.span.text
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table, over page breaks, repeated headings and column-number rows dropped.
+
+    ``header`` holds one span a column (several heading rows joined, empty where a column has none); it is all empty for
+    a table without a heading. ``rows[r][c]`` is the cell that covers the place: a merged cell is the same object in every
+    place it covers, ``row``/``column`` say where it begins. A row that was cut by a page break is one row again.
+    """
+
+    pages: tuple[int, ...]
+    header: tuple[Span, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    box: Box
+    """On the first page."""
+    bottom: float
+    """Where it ends on its last page."""
+
+    @property
+    def page(self) -> int:
+        return self.pages[0]
+
+    def grid_text(self) -> list[list[str]]:
+        """The rows as text: a merged cell's text is repeated downwards, not sideways."""
+        return [
+            ["" if cell.column < c and row[c - 1] is cell else cell.text for c, cell in enumerate(row)]
+            for row in self.rows
+        ]
+
+
+Block = Line | Table
+
+
+@dataclass(frozen=True)
+class PageLayout:
+    """A page in reading order. ``furniture`` are running heads, page numbers and paraph stamps, set apart.
+
+    A table over several pages stands in the flow of the page where it begins.
+    """
+
+    page: Page
+    flow: tuple[Block, ...]
+    furniture: tuple[Line, ...] = field(default=())
+
+    @property
+    def number(self) -> int:
+        return self.page.number
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(b for b in self.flow if isinstance(b, Line))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(b for b in self.flow if isinstance(b, Table))
+
+
+Alignment = Literal["left", "centre", "right", "full"]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that belong together."""
+
+    lines: tuple[Line, ...]
+    align: Alignment = "left"
+
+    @cached_property
+    def span(self) -> Span:
+        return Span(w for line in self.lines for w in line.words)
+
+    @property
+    def text(self) -> str:
+        return self.span.text
+
+
+def text_of(blocks: Sequence[Line]) -> Span:
+    """One span over several lines."""
+    return Span(w for b in blocks for w in b.words)

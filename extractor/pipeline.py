@@ -1,0 +1,58 @@
+"""The path through the house: bytes -> pages -> layout -> components -> drafts -> documents -> spelling -> findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from extractor.assemble import assemble
+from extractor.audit.run import audit
+from extractor.canonical.apply import canonicalise
+from extractor.kinds.registry import kinds
+from extractor.layout.blocks import PageLayout
+from extractor.layout.flow import lay_out
+from extractor.options import Options
+from extractor.read.source import open_source
+from extractor.schema import Document, Extraction, Finding, Provenance, Source
+from extractor.segment.split import split
+
+DEFAULTS = Options()
+
+
+def _text_source(layouts: tuple[PageLayout, ...]) -> Literal["embedded", "ocr", "mixed", "text"]:
+    methods = {p.page.method for p in layouts if p.page.words or p.page.grids}
+    if methods == {"text"}:
+        return "text"
+    if methods == {"ocr"}:
+        return "ocr"
+    return "embedded" if methods <= {"text-layer"} else "mixed"
+
+
+def extract(source: str | Path | bytes, options: Options = DEFAULTS) -> Extraction:
+    """Reads a file and says what it states.
+
+    ``source`` is a path or the bytes of a PDF or a text export. Raises :class:`extractor.errors.ExtractorError` where
+    the input cannot be read; a page that cannot be read costs that page and gives a finding.
+    """
+    opened = open_source(source, options)
+    layouts = lay_out(opened.pages)
+    documents: list[Document] = []
+    provenance: dict[str, Provenance] = {}
+    for index, component in enumerate(split(layouts)):
+        kind = kinds()[component.kind]
+        document, entries = assemble(kind.build(component), kind.model, index)
+        documents.append(canonicalise(document, index) if options.canonical else document)
+        provenance |= entries
+    findings: list[Finding] = audit(documents, provenance, options.lang)
+    return Extraction(
+        source=Source(
+            name=opened.name,
+            sha256=opened.sha256,
+            media_type=opened.media_type,
+            pages=opened.page_count,
+            text_source=_text_source(layouts),
+        ),
+        documents=documents,
+        findings=findings,
+        provenance=provenance if options.provenance else None,
+    )

@@ -1,0 +1,1 @@
+"""Readers: one a source, the only place that knows a file format."""

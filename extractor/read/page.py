@@ -1,0 +1,95 @@
+"""The intermediate form: what a reader gives, whatever the source was.
+
+The text reader, the PDF reader and the OCR reader all give :class:`Page`. No room after them can tell which it was,
+nor needs to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.read.words import Box, Method, Word, box_around
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A straight horizontal or vertical line, in points; ``width`` is its thickness."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    width: float = 1.0
+
+    @property
+    def horizontal(self) -> bool:
+        return (self.x1 - self.x0) >= (self.bottom - self.top)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A drawn path as it stands in the file: boxes, connectors, arrow heads, bands of colour.
+
+    ``points`` are the path's corners in drawing order (curves are given by their end points), ``fill`` and ``stroke``
+    the colours as ``#rrggbb`` or ``None`` where the path is not filled or not stroked.
+    """
+
+    points: tuple[Point, ...]
+    closed: bool
+    curved: bool = False
+    fill: str | None = None
+    stroke: str | None = None
+    width: float = 1.0
+
+    @property
+    def box(self) -> Box:
+        return box_around((x, y, x, y) for x, y in self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a grid: its lines of words, top to bottom, and how far it stretches."""
+
+    lines: tuple[tuple[Word, ...], ...]
+    box: Box
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Cells in rows and columns on one page, before anybody asked what they mean.
+
+    Every ``rows[r][c]`` is the cell that covers the place; a merged cell is the same object in every place it covers.
+    All rows are equally long.
+    """
+
+    page: int
+    box: Box
+    rows: tuple[tuple[GridCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: words in the order of the source, lines, shapes and pictures.
+
+    ``width`` and ``height`` are in points, after the page's own rotation. ``grids`` are tables that the source itself
+    marks (the tab-separated rows of a text export); their words do not stand in ``words`` again. ``trouble`` says why a
+    page could not be read (it has no words then) and becomes a ``page-unreadable`` finding.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    method: Method = "text-layer"
+    trouble: str | None = None
+    notes: tuple[str, ...] = field(default=())

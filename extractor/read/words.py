@@ -1,0 +1,186 @@
+"""Words and spans: what every value of the output can be traced back to.
+
+A reader (PDF text layer, OCR, text export) gives :class:`Word` objects that know where they were printed. Everything
+after it works on :class:`Span`, a run of words whose text is derived and which can be cut by character offsets. That is
+why nobody in the house passes page numbers around: a value that was matched in a span carries its place with it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Box = tuple[float, float, float, float]
+"""``(x0, top, x1, bottom)`` in PDF points, origin at the top left of the page as a person sees it."""
+
+Method = Literal["text-layer", "ocr", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One printed word.
+
+    ``page`` is 1-based. ``line`` is the 1-based line of a text export, ``None`` for pages with real geometry; the box of
+    a text export's word is a layout on an imagined grid, good for comparing places, never for output. ``size`` is the
+    type size in points, ``glued`` says that no space stands before the word although a word precedes it.
+    """
+
+    text: str
+    page: int
+    box: Box
+    line: int | None = None
+    confidence: float = 1.0
+    method: Method = "text-layer"
+    size: float = 10.0
+    bold: bool = False
+    glued: bool = False
+
+    def cut(self, start: int, end: int) -> Word:
+        """The part ``text[start:end]`` of the word; its box is cut in proportion."""
+        if start <= 0 and end >= len(self.text):
+            return self
+        x0, top, x1, bottom = self.box
+        step = (x1 - x0) / max(1, len(self.text))
+        start, end = max(0, start), min(len(self.text), end)
+        return replace(
+            self,
+            text=self.text[start:end],
+            box=(x0 + step * start, top, x0 + step * end, bottom),
+            glued=self.glued if start == 0 else True,
+        )
+
+
+_REDUPLICATED = re.compile(r"(\w+)-$")
+
+
+def _joint(left: Word, right: Word) -> tuple[bool, str]:
+    """How two neighbouring words are joined: (drop the left one's final hyphen?, what stands between them)."""
+    if right.glued:
+        return False, ""
+    broken = right.box[1] >= left.box[3] - 1 or right.page != left.page
+    if broken and left.text.endswith("-") and len(left.text) > 1 and right.text[:1].islower():
+        # "pemerin-/tahan" is one word; "undang-/undangan" and "sama-/sama" keep their hyphen (reduplication).
+        stem = _REDUPLICATED.search(left.text)
+        if stem is None:
+            return False, " "
+        twin = stem.group(1).casefold()[-4:]
+        return twin not in right.text.casefold(), ""
+    return False, " "
+
+
+class Span:
+    """A run of words. Immutable; its text, pages and boxes are derived from the words."""
+
+    __slots__ = ("_starts", "_text", "words")
+
+    def __init__(self, words: Iterable[Word] = ()) -> None:
+        self.words: tuple[Word, ...] = tuple(words)
+        parts: list[str] = []
+        starts: list[int] = []
+        at = 0
+        for i, word in enumerate(self.words):
+            if i:
+                drop, between = _joint(self.words[i - 1], word)
+                if drop:
+                    parts[-1] = parts[-1][:-1]
+                    at -= 1
+                parts.append(between)
+                at += len(between)
+            starts.append(at)
+            parts.append(word.text)
+            at += len(word.text)
+        self._text = "".join(parts)
+        self._starts = starts
+
+    @property
+    def text(self) -> str:
+        """The words joined by single spaces, hyphenated line ends mended."""
+        return self._text
+
+    @property
+    def page(self) -> int:
+        """Page of the first word (1-based)."""
+        return self.words[0].page
+
+    @property
+    def box(self) -> Box:
+        """The box around the words that stand on the first word's page."""
+        return box_around(w.box for w in self.words if w.page == self.words[0].page)
+
+    @property
+    def confidence(self) -> float:
+        """The lowest confidence of the words: a value is as sure as its least sure word."""
+        return min((w.confidence for w in self.words), default=1.0)
+
+    def cut(self, start: int, end: int | None = None) -> Span:
+        """The part of the span that covers ``text[start:end]``, without white space at its ends."""
+        end = len(self._text) if end is None else end
+        piece = self._text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        end -= len(piece) - len(piece.rstrip())
+        if start >= end:
+            return Span()
+        first = max(0, bisect_right(self._starts, start) - 1)
+        words: list[Word] = []
+        for i in range(first, len(self.words)):
+            at = self._starts[i]
+            if at >= end:
+                break
+            word = self.words[i]
+            # a word that lost its hyphen in the text keeps it on paper: cut by the end of the text, not of the word
+            stop = len(word.text) if end >= at + len(word.text) else end - at
+            if start - at < len(word.text):
+                words.append(word.cut(start - at, stop))
+        return Span(words)
+
+    def of(self, match: re.Match[str], group: int | str = 0) -> Span:
+        """The part of the span that a regular expression's match over ``span.text`` covers."""
+        start, end = match.span(group)
+        return Span() if start < 0 else self.cut(start, end)
+
+    def split(self, pattern: re.Pattern[str]) -> list[Span]:
+        """The pieces between the matches of ``pattern``; empty pieces are left out."""
+        pieces: list[Span] = []
+        at = 0
+        for m in pattern.finditer(self._text):
+            pieces.append(self.cut(at, m.start()))
+            at = m.end()
+        pieces.append(self.cut(at))
+        return [p for p in pieces if p]
+
+    def __add__(self, other: Span) -> Span:
+        return Span(self.words + other.words)
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self.words)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Span) and self.words == other.words
+
+    def __hash__(self) -> int:
+        return hash(self.words)
+
+    def __repr__(self) -> str:
+        return f"Span({self._text!r})"
+
+
+def join(spans: Iterable[Span]) -> Span:
+    """One span of all the words, in the order given."""
+    return Span(w for s in spans for w in s.words)
+
+
+def box_around(boxes: Iterable[Box]) -> Box:
+    """The smallest box around the boxes; ``(0, 0, 0, 0)`` for none."""
+    got = list(boxes)
+    if not got:
+        return (0.0, 0.0, 0.0, 0.0)
+    return (min(b[0] for b in got), min(b[1] for b in got), max(b[2] for b in got), max(b[3] for b in got))
