@@ -1,8 +1,13 @@
-"""The errors of the program: few, typed, each with its own exit code and a sentence that says what to do."""
+"""The errors of the program: few, typed, each with its own exit code and a sentence that says what to do.
+
+The sentences stand in ``patterns/messages.toml`` in both languages; ``message`` fills in the details.
+"""
 
 from __future__ import annotations
 
 from enum import IntEnum
+
+from extractor.knowledge import toml
 
 
 class ExitCode(IntEnum):
@@ -18,65 +23,115 @@ class ExitCode(IntEnum):
     DAMAGED = 7
     ENCODING = 8
     NO_TEXT = 9
-    TOO_LARGE = 10
+    NOT_WRITABLE = 10
     INTERNAL = 70
 
 
+def message(section: str, message_id: str, lang: str, **details: object) -> str:
+    """The sentence ``section.message_id`` in the language, details filled in. ``KeyError`` for an unknown id."""
+    template: str = toml("messages")[section][message_id][lang]
+    return template.format(**details)
+
+
 class ExtractorError(Exception):
-    """Base of all errors that a person can do something about. ``message_id`` names its text in ``patterns/messages.toml``."""
+    """Base of all errors that a person can do something about; ``details`` fill in its sentence."""
 
     exit_code: ExitCode = ExitCode.INTERNAL
     message_id: str = "internal"
 
     def __init__(self, **details: object) -> None:
         self.details = details
-        super().__init__(self.message_id, details)
+        super().__init__(self.say("en"))
+
+    def say(self, lang: str) -> str:
+        """The error as one sentence for a person, in ``id`` or ``en``."""
+        return message("errors", self.message_id, lang, **self.details)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # keyword-only details do not survive pickling (worker processes) by themselves
+        return _rebuild, (type(self), self.details)
+
+
+def _rebuild(cls: type[ExtractorError], details: dict[str, object]) -> ExtractorError:
+    return cls(**details)
 
 
 class NotFoundError(ExtractorError):
-    """The file does not exist or cannot be opened."""
+    """The file does not exist or cannot be opened. Details: ``name``, ``reason``."""
 
     exit_code = ExitCode.NOT_FOUND
     message_id = "not-found"
 
 
 class EmptyInputError(ExtractorError):
-    """The file has no content."""
+    """The file has no content. Details: ``name``."""
 
     exit_code = ExitCode.EMPTY
     message_id = "empty"
 
 
 class UnsupportedInputError(ExtractorError):
-    """The file is neither a PDF nor text."""
+    """The file is neither a PDF nor text. Details: ``name``."""
 
     exit_code = ExitCode.UNSUPPORTED
     message_id = "unsupported"
 
 
 class EncryptedError(ExtractorError):
-    """The PDF needs a password, or the one given is wrong."""
+    """The PDF needs a password, or the one given is wrong. Details: ``name``."""
 
     exit_code = ExitCode.ENCRYPTED
     message_id = "encrypted"
 
 
 class DamagedError(ExtractorError):
-    """The PDF cannot be parsed."""
+    """The PDF cannot be parsed. Details: ``name``."""
 
     exit_code = ExitCode.DAMAGED
     message_id = "damaged"
 
 
 class EncodingError(ExtractorError):
-    """The text is in an encoding that cannot be told."""
+    """The text is in an encoding that cannot be told. Details: ``name``."""
 
     exit_code = ExitCode.ENCODING
     message_id = "encoding"
 
 
+class PageListError(ExtractorError):
+    """The list of pages cannot be understood. Details: ``pages``."""
+
+    exit_code = ExitCode.USAGE
+    message_id = "page-list"
+
+
 class PageRangeError(ExtractorError):
-    """``--pages`` asks for pages that the file does not have, or is not a list of pages."""
+    """Pages are asked for that the file does not have. Details: ``pages``, ``count``."""
 
     exit_code = ExitCode.USAGE
     message_id = "page-range"
+
+
+class NotWritableError(ExtractorError):
+    """The result cannot be written where it should go. Details: ``name``, ``reason``."""
+
+    exit_code = ExitCode.NOT_WRITABLE
+    message_id = "not-writable"
+
+
+class UnknownKindError(ExtractorError):
+    """There is no such document kind. Details: ``name``, ``known``."""
+
+    exit_code = ExitCode.USAGE
+    message_id = "unknown-kind"
+
+
+class NoTextError(ExtractorError):
+    """Not one page could be read. Details: ``name``. The command line still writes the output with its findings."""
+
+    exit_code = ExitCode.NO_TEXT
+    message_id = "no-text"
+
+
+class InternalError(ExtractorError):
+    """Something that should not happen: a fault of the program. Details: ``name``, ``reason``."""

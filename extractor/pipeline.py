@@ -8,6 +8,7 @@ from typing import Literal
 from extractor.assemble import assemble
 from extractor.audit.run import audit
 from extractor.canonical.apply import canonicalise
+from extractor.errors import message
 from extractor.kinds.registry import kinds
 from extractor.layout.blocks import PageLayout
 from extractor.layout.flow import lay_out
@@ -28,6 +29,24 @@ def _text_source(layouts: tuple[PageLayout, ...]) -> Literal["embedded", "ocr", 
     return "embedded" if methods <= {"text-layer"} else "mixed"
 
 
+def _unreadable(layouts: tuple[PageLayout, ...], lang: str) -> list[Finding]:
+    """One finding for every page that could not be read; ``Page.trouble`` names its message."""
+    return [
+        Finding(
+            code="page-unreadable",
+            severity="error",
+            message=message("findings", f"page-{p.page.trouble}", lang, page=p.number),
+        )
+        for p in layouts
+        if p.page.trouble
+    ]
+
+
+def readable(extraction: Extraction) -> bool:
+    """Whether at least one page could be read."""
+    return bool(extraction.documents)
+
+
 def extract(source: str | Path | bytes, options: Options = DEFAULTS) -> Extraction:
     """Reads a file and says what it states.
 
@@ -43,7 +62,7 @@ def extract(source: str | Path | bytes, options: Options = DEFAULTS) -> Extracti
         document, entries = assemble(kind.build(component), kind.model, index)
         documents.append(canonicalise(document, index) if options.canonical else document)
         provenance |= entries
-    findings: list[Finding] = audit(documents, provenance, options.lang)
+    findings = [*_unreadable(layouts, options.lang), *audit(documents, provenance, options.lang)]
     return Extraction(
         source=Source(
             name=opened.name,
