@@ -1,0 +1,200 @@
+"""Labels of cascades: ``Program 2``, ``Sasaran Kegiatan :``, ``Indikator Kinerja``, ``Eselon III``.
+
+In comes a span (a line, or the first words of a box), out goes what label it begins with, the number printed in the label
+and the rest. Apart from the reader of boxes because the outline form, grids, charts and the labels beside a chart's rows
+all ask the same question. The names are data: ``patterns/cascading.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extractor import knowledge
+from extractor.read.words import Span
+
+Role = Literal["level", "objective", "indicator", "explanation", "target", "budget", "unit", "holder", "echelon"]
+LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
+
+NUMBER = r"\d{1,3}(?:\.\d{1,3})*(?:\.?[a-z](?![\w]))?|[IVX]{1,5}(?![\w])|[A-Za-z](?=\s*(?:[.):]|$))"
+BULLET = re.compile(r"^(?:[-–—•·▪►➢→*\uf0a7\uf0b7\uf0d8\u2022\u25cf\u25aa\u2013]|o(?=\s[A-Z]))\s*")
+
+_LETTERED = re.compile(r"(?:[a1][.)]|[-–•])\s*\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at the beginning of a span.
+
+    ``level`` is the node level that the label speaks of (of ``Sasaran Program`` it is ``program``), ``name`` the label's
+    own word as in the patterns, ``sure`` says that a colon, a number or the end of the line closes it.
+    """
+
+    role: Role
+    level: str | None
+    name: str
+    number: Span
+    span: Span
+    rest: Span
+    sure: bool = True
+
+
+def _alternatives(names: list[str] | tuple[str, ...]) -> str:
+    ordered = sorted(set(names), key=lambda n: (-len(n), n))
+    return "|".join(r"[\s\-]*".join(re.escape(w) for w in n.split()) for n in ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    label: re.Pattern[str]
+    echelon: re.Pattern[str]
+    parts: re.Pattern[str]
+    levels: dict[str, str]
+    neutral: frozenset[str]
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\s\-]+", "", text).casefold()
+
+
+@cache
+def _patterns() -> _Patterns:
+    data = knowledge.toml("cascading")
+    levels = {name: level for level, names in data["levels"].items() for name in names}
+    level = _alternatives(list(levels))
+    neutral = _alternatives(data["neutral"]["names"])
+    owner = _alternatives(data["owner"]["names"])
+    objective = _alternatives(data["objective"]["names"])
+    indicator = _alternatives(data["indicator"]["names"])
+    groups = "|".join(
+        f"(?P<{role}>{_alternatives(data[role]['names'])})"
+        for role in ("explanation", "target", "budget", "satuan", "holder")
+    )
+    ordinal = _alternatives(data["ordinals"]["names"])
+    number = rf"(?P<number>{NUMBER}|(?:{ordinal})(?!\w))"
+    label = re.compile(
+        r"^\W{0,3}(?:"
+        # "Indikator Kinerja Sub Kegiatan 3", "Indikator Tujuan PD"
+        rf"(?P<indicator>(?:{indicator})(?:\s+(?P<of>{level}|{neutral}))?(?:\s+(?:{owner}))*)"
+        # "Sasaran Program", "Kinerja Kegiatan"
+        rf"|(?P<objective>(?:{objective})\s+(?P<objective_of>program|sub[\s\-]*kegiatan|kegiatan))"
+        rf"|{groups}"
+        rf"|(?P<level>(?P<level_name>{level})(?:\s+(?:{owner}))*)"
+        rf"|(?P<neutral>(?:{neutral})(?:\s+(?:{owner}))*)"
+        rf")(?!\w)(?:\s*(?:ke[\s\-]+)?{number})?(?P<owned>(?:\s+(?:{owner}))*)\s*(?P<close>[.]?\s*[:=]|[.)]|$)?\s*",
+        re.IGNORECASE,
+    )
+    echelon = re.compile(
+        rf"^\W{{0,3}}(?P<name>(?:{_alternatives(data['echelon']['names'])}))[.\s]*(?P<number>[IVX]{{1,3}}|[1-5])"
+        r"(?P<grade>[.\s]*[ab])?(?!\w)\s*[:.]?\s*",
+        re.IGNORECASE,
+    )
+    parts = re.compile(
+        rf"^\W{{0,3}}(?:[a-f1-9][.)]\s*)?(?:{_alternatives(data['explanation']['parts'])})(?:\s*/\s*[\w ]{{3,30}})?\s*(?:[:=]|$)",
+        re.IGNORECASE,
+    )
+    return _Patterns(
+        label,
+        echelon,
+        parts,
+        {_key(k): v for k, v in levels.items()},
+        frozenset(_key(n) for n in data["neutral"]["names"]),
+    )
+
+
+def read_label(span: Span) -> Label | None:
+    """The label that the span begins with, ``None`` where it begins with none.
+
+    ``Program Penunjang Urusan`` begins with none: a level's name labels only with a number, a colon, a change of weight
+    or nothing after it.
+    """
+    text = span.text
+    patterns = _patterns()
+    m = patterns.label.match(text)
+    if m is None:
+        return None
+    role: Role
+    level: str | None = None
+    if m.group("indicator") is not None:
+        role, name = "indicator", "indikator"
+        level = patterns.levels.get(_key(m.group("of") or ""))
+    elif m.group("objective") is not None:
+        role, name = "objective", m.group("objective")
+        level = patterns.levels.get(_key(m.group("objective_of")))
+    elif m.group("level") is not None:
+        role, name = "level", m.group("level_name")
+        level = patterns.levels[_key(m.group("level_name"))]
+    elif m.group("neutral") is not None:
+        role, name = "level", m.group("neutral")
+    else:
+        role = next(r for r in ("explanation", "target", "budget", "satuan", "holder") if m.group(r) is not None)  # type: ignore[assignment]
+        name = m.group(role)
+        role = "unit" if role == "satuan" else role
+    number = span.of(m, "number") if m.group("number") is not None else Span()
+    rest = span.cut(m.end())
+    closed = (m.group("close") or "").strip()
+    alone = not rest
+    sure = alone or closed.endswith((":", "=")) or (bool(number) and number.text[:1].isdigit())
+    if not sure and number and closed and number.text[:1].isupper() and role == "level":
+        sure = True  # "Misi I. Mewujudkan"
+    if not sure and (role == "level" and number and not number.text[:1].isdigit()):
+        number_word = number.text.casefold()
+        sure = len(number_word) > 1
+    label = span.cut(0, m.end())
+    if role == "explanation" and not alone and not closed.endswith((":", "=")):
+        # "Penjelasan a. Formulasi = ...": the letter belongs to what follows
+        number, label, rest = Span(), span.cut(0, m.end("explanation")), span.cut(m.end("explanation"))
+        sure = begins_explanation(rest) or _LETTERED.match(rest.text) is not None
+    if not sure:
+        # a bold label before plain words: "Indikator Kepuasan" is none, "**Indikator** Kepuasan" is
+        end = (
+            m.end("number")
+            if number
+            else next(
+                m.end(g)
+                for g in (
+                    "indicator",
+                    "objective",
+                    "explanation",
+                    "target",
+                    "budget",
+                    "satuan",
+                    "holder",
+                    "level",
+                    "neutral",
+                )
+                if m.group(g) is not None
+            )
+        )
+        head, tail = span.cut(0, end), span.cut(end)
+        if head and tail and all(w.bold for w in head) and not tail.words[0].bold:
+            label, rest, sure = head, tail, True
+    if not sure:
+        return None
+    return Label(role, level, name.casefold(), number, label, rest, sure)
+
+
+def read_echelon(span: Span) -> tuple[Span, Span] | None:
+    """``(echelon's numeral, what follows)`` where the span begins with ``Eselon II`` or the like."""
+    m = _patterns().echelon.match(span.text)
+    return None if m is None else (span.of(m, "number"), span.cut(m.end()))
+
+
+def begins_explanation(span: Span) -> bool:
+    """Does the span begin with a part of an explanation (``b. Tipe Penghitungan :``)?"""
+    return _patterns().parts.match(span.text) is not None
+
+
+@cache
+def starters() -> frozenset[str]:
+    """First words of indicators, case folded."""
+    return frozenset(knowledge.toml("cascading")["starters"]["words"])
+
+
+def begins_indicator(span: Span) -> bool:
+    """Does the span begin as indicators do (``Persentase``, ``Jumlah``), with a capital?"""
+    text = BULLET.sub("", span.text)
+    word = re.match(r"[\w\-]+", text)
+    return word is not None and word.group()[:1].isupper() and word.group().casefold() in starters()

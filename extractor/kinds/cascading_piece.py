@@ -1,0 +1,356 @@
+"""The text of a box (or of a headed block) taken apart: title, statement, indicators, explanation.
+
+In come lines in reading order, out come :class:`Piece` objects, one a node. A piece that the paper cut off can absorb the
+lines that stand elsewhere (:meth:`Piece.absorb`). Apart from the builder of nodes because the outline form deals
+displaced lines out before anything can be built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractor.kinds.cascading_labels import (
+    BULLET,
+    Label,
+    begins_explanation,
+    begins_indicator,
+    read_echelon,
+    read_label,
+)
+from extractor.layout.blocks import Line
+from extractor.read.words import Span, join
+
+Stage = Literal["lead", "title", "objective", "indicator", "explanation", "target", "budget", "unit", "holder"]
+
+_INLINE = re.compile(
+    r"\s(?=(?:penjelasan|formulasi)\s*:?\s*(?:(?:[a-c1-3][.)]|[-–•])\s*)?(?:formula|formulasi|rumus|cara|tipe|jenis|sumber|keterangan)?\s*[\w/ ]{0,30}[:=])",
+    re.IGNORECASE,
+)
+_INLINE_BOLD = re.compile(r"\spenjelasan(?!\w)", re.IGNORECASE)
+
+
+@dataclass
+class Group:
+    """Indicators under one heading, with what explains them."""
+
+    label: Label | None = None
+    lines: list[Line] = field(default_factory=list)
+    explanation: list[Line] = field(default_factory=list)
+    target: list[Line] = field(default_factory=list)
+    unit: list[Line] = field(default_factory=list)
+    row: Span = field(default_factory=Span)
+    """The table's number for the row."""
+
+    @property
+    def empty(self) -> bool:
+        return not (self.lines or self.explanation or self.target or self.unit)
+
+
+@dataclass
+class Piece:
+    """A node's text. ``stage`` is where the last line went; ``slots`` are the headings met, in order."""
+
+    level: str | None = None
+    label: Label | None = None
+    echelon: Span = field(default_factory=Span)
+    title: list[Line] = field(default_factory=list)
+    objective: list[Line] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    budget: list[Line] = field(default_factory=list)
+    holder: list[Line] = field(default_factory=list)
+    lead: list[Line] = field(default_factory=list)
+    stage: Stage = "title"
+    slots: list[Stage] = field(default_factory=list)
+    joined: int = 0
+    """How often lines from elsewhere were added."""
+    column: int | None = None
+    """The column of the grid in which the node stands: a node belongs to the one last begun in a column before it."""
+    row: Span = field(default_factory=Span)
+    tabular: bool = False
+    """Read from a table: its number is the number of its rows."""
+
+    @property
+    def number(self) -> Span:
+        return self.label.number if self.label is not None else Span()
+
+    @property
+    def blank(self) -> bool:
+        """Nothing at all was read."""
+        return self.label is None and not self.title and not self.objective and not self.groups and not self.lead
+
+    def words(self) -> Span:
+        """Everything that was read, in reading order of the parts."""
+        spans = [self.label.span] if self.label is not None else []
+        spans += [line.span for line in (*self.title, *self.objective)]
+        for g in self.groups:
+            spans += [line.span for line in (*g.lines, *g.explanation, *g.target)]
+        return join(spans)
+
+    def open_slot(self) -> Stage | None:
+        """The slot whose heading stands there without anything under it."""
+        if not self.title and self.label is not None and not self.objective and not self.groups:
+            return "title"
+        if self.stage == "objective" and not self.objective:
+            return "objective"
+        if self.stage == "indicator" and self.groups and not self.groups[-1].lines:
+            return "indicator"
+        if (
+            self.stage == "explanation"
+            and self.groups
+            and (not self.groups[-1].explanation or re.search(r"[:=]\s*$", self.groups[-1].explanation[-1].text))
+        ):
+            return "explanation"
+        return None
+
+    def add(self, line: Line) -> None:
+        """Adds a line where the piece stands."""
+        if self.stage in ("indicator", "explanation", "target", "unit") and not self.groups:
+            self.groups.append(Group())
+        match self.stage:
+            case "lead":
+                self.lead.append(line)
+            case "title":
+                self.title.append(line)
+            case "objective":
+                self.objective.append(line)
+            case "indicator":
+                self.groups[-1].lines.append(line)
+            case "explanation":
+                self.groups[-1].explanation.append(line)
+            case "target":
+                self.groups[-1].target.append(line)
+            case "unit":
+                self.groups[-1].unit.append(line)
+            case "budget":
+                self.budget.append(line)
+            case "holder":
+                self.holder.append(line)
+
+    def enter(self, stage: Stage) -> None:
+        self.stage = stage
+        self.slots.append(stage)
+
+    def absorb(self, more: Piece, lead: Stage) -> None:
+        """Adds what was cut off this piece; ``lead`` is the slot that its first lines go on with."""
+        for line in more.lead:
+            self.stage = lead
+            self.add(line)
+        self.objective += more.objective
+        for g in more.groups:
+            if g.label is None and self.groups:
+                own = self.groups[-1]
+                own.lines += g.lines
+                own.explanation += g.explanation
+                own.target += g.target
+                own.unit += g.unit
+            elif self.groups and self.groups[-1].empty:
+                self.groups[-1] = g
+            else:
+                self.groups.append(g)
+        self.budget += more.budget
+        self.holder += more.holder
+        if more.slots:
+            self.stage = more.stage
+            self.slots += more.slots
+        self.joined += 1
+
+
+def broken(line: Line) -> list[Line]:
+    """The line, cut before an explanation that begins in its middle."""
+    span = line.span
+    cuts = [m.start() for m in _INLINE.finditer(span.text) if not begins_explanation(span)]
+    for m in _INLINE_BOLD.finditer(span.text):
+        after = span.cut(m.start(), m.end())
+        if after and all(w.bold for w in after) and not line.bold:
+            cuts.append(m.start())
+    if not cuts:
+        return [line]
+    at = min(cuts)
+    return [Line(s.words) for s in (span.cut(0, at), span.cut(at)) if s]
+
+
+_STATED = ("program", "kegiatan", "sub_kegiatan")
+
+
+def _is_objective(label: Label, piece: Piece | None) -> bool:
+    """Does this label head the statement of the node above it, rather than a node of its own?"""
+    if piece is None or piece.objective or any(not g.empty for g in piece.groups) or piece.stage == "lead":
+        return label.role == "objective" and piece is not None and piece.stage == "lead"
+    if label.role == "objective":
+        return bool(piece.title or piece.label)
+    return (
+        label.role == "level"
+        and piece.level in _STATED
+        and bool(piece.title)
+        and not label.number
+        and label.level in (None, "sasaran")
+        and label.name in ("sasaran", "kinerja", "outcome", "output", "kinerja utama")
+    )
+
+
+def read_pieces(lines: Iterable[Line], first: Piece | None = None) -> list[Piece]:
+    """The nodes in a run of lines. ``first`` is a piece that the lines go on with (a continuation has stage ``lead``)."""
+    pieces: list[Piece] = [first] if first is not None else []
+    echelon = Span()
+    for whole in lines:
+        for line in broken(whole):
+            current = pieces[-1] if pieces else None
+            span = line.span
+            got = read_echelon(span)
+            if got is not None and not got[1]:
+                echelon = got[0]
+                if current is not None and current.blank:
+                    current.echelon = echelon
+                continue
+            label = read_label(span)
+            if label is not None and label.role == "level" and _is_running_text(line, label, current):
+                label = None
+            if label is None:
+                if current is None:
+                    current = Piece(echelon=echelon)
+                    pieces.append(current)
+                if current.stage in ("indicator", "lead", "title", "objective") and _turns_to_explanation(
+                    line, current
+                ):
+                    current.enter("explanation")
+                current.add(line)
+                continue
+            rest = Line(label.rest.words) if label.rest else None
+            if label.role == "level" and not _is_objective(label, current):
+                current = Piece(level=label.level, label=label, echelon=echelon)
+                current.enter("title")
+                pieces.append(current)
+            elif label.role in ("level", "objective"):
+                if _is_objective(label, current):
+                    assert current is not None
+                    current.enter("objective")
+                else:
+                    current = Piece(level=label.level, label=label, echelon=echelon)
+                    current.enter("objective")
+                    pieces.append(current)
+            else:
+                if current is None:
+                    current = Piece(echelon=echelon)
+                    pieces.append(current)
+                if label.role == "indicator":
+                    if current.groups and current.groups[-1].empty:
+                        current.groups[-1].label = label
+                    else:
+                        current.groups.append(Group(label))
+                    current.enter("indicator")
+                else:
+                    current.enter(label.role)  # type: ignore[arg-type]
+            if rest is not None:
+                for part in broken(rest):
+                    if current.stage == "indicator" and begins_explanation(part.span):
+                        current.enter("explanation")
+                    current.add(part)
+    return [p for p in pieces if not p.blank or p is first]
+
+
+def _is_running_text(line: Line, label: Label, piece: Piece | None) -> bool:
+    """A lone ``Kegiatan`` at the end of a wrapped sentence is no label."""
+    if label.number or label.rest or piece is None or ":" in label.span.text or line.bold:
+        return False
+    last = {"title": piece.title, "objective": piece.objective}.get(piece.stage)
+    return bool(last) and line.text[:1].islower()
+
+
+def _turns_to_explanation(line: Line, piece: Piece) -> bool:
+    if begins_explanation(line.span):
+        return piece.stage in ("indicator", "lead") or bool(piece.groups)
+    return False
+
+
+def looks_cut_explanation(piece: Piece) -> bool:
+    """Is this continuation the tail of an explanation (``b. Tipe Penghitungan ...``)?"""
+    return not piece.lead and bool(piece.slots) and piece.slots[0] == "explanation"
+
+
+def items(lines: list[Line], width: tuple[float, float] | None = None) -> list[Span]:
+    """The lines cut into items: by bullets or numbers, by gaps, by line ends that no lack of room explains.
+
+    ``width`` is the inner left and right edge of the box; without it the longest line gives them.
+    """
+    lines = [part for line in lines for part in _inline_items(line)]
+    if not lines:
+        return []
+    marked = [_marked(line.span) for line in lines]
+    groups: list[list[Line]] = []
+    if marked[0] or sum(marked) > 1:
+        for line, mark in zip(lines, marked, strict=True):
+            if mark or not groups:
+                groups.append([line])
+            else:
+                groups[-1].append(line)
+        return [join(part.span for part in g) for g in groups]
+    right = width[1] if width else max(line.box[2] for line in lines)
+    left = width[0] if width else min(line.box[0] for line in lines)
+    pitch = min(
+        (
+            b.box[1] - a.box[1]
+            for a, b in zip(lines, lines[1:], strict=False)
+            if b.page == a.page and b.box[1] > a.box[1]
+        ),
+        default=0.0,
+    )
+    for i, line in enumerate(lines):
+        if i == 0 or _new_item(lines[i - 1], line, left, right, pitch):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [join(part.span for part in g) for g in groups]
+
+
+_MARK = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*(?=\s)|[a-z][.)])\s*(?=\S)")
+
+
+def _marked(span: Span) -> bool:
+    text = span.text
+    bullet = BULLET.match(text)
+    return (bullet is not None and bullet.end() < len(text)) or _MARK.match(text) is not None
+
+
+_DASHED = re.compile(r"\s[-–•](?=\s+[A-Z])")
+
+
+def _inline_items(line: Line) -> list[Line]:
+    """``- Jumlah A - Jumlah B`` on one line is two items."""
+    span = line.span
+    if not BULLET.match(span.text):
+        return [line]
+    parts: list[Line] = []
+    at = 0
+    for m in _DASHED.finditer(span.text):
+        head, tail = span.cut(at, m.start()), span.cut(m.start())
+        if begins_indicator(tail) and len(head) > 1:
+            parts.append(Line(head.words))
+            at = m.start()
+    parts.append(Line(span.cut(at).words))
+    return parts
+
+
+def _new_item(before: Line, line: Line, left: float, right: float, pitch: float) -> bool:
+    starter = begins_indicator(line.span)
+    if not line.text[:1].isupper() and not line.text[:1].isdigit():
+        return False
+    if before.page == line.page and pitch and line.box[1] - before.box[1] > 1.45 * pitch:
+        return starter or line.box[1] - before.box[1] > 1.9 * pitch
+    if not starter:
+        return False
+    # would the line's first word have had room on the line before?
+    size = line.words[0].size
+    need = line.words[0].box[2] - line.words[0].box[0] + 0.3 * size
+    room = (right - left) - (before.box[2] - before.box[0])
+    return (
+        room > need
+        or before.text.rstrip().endswith((".", ";", ")"))
+        or not re.search(
+            r"(?:dan|atau|yang|dari|dengan|di|ke|untuk|oleh|pada|terhadap|per|dibagi|,|/|-)$",
+            before.text.rstrip(),
+            re.IGNORECASE,
+        )
+    )
