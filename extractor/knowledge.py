@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import tomllib
 from functools import cache
 from importlib import resources
@@ -31,3 +32,10 @@ def words(name: str) -> frozenset[str]:
     """The words of ``patterns/NAME.txt``, one a line, case folded; lines that begin with ``#`` are comments."""
     lines = (line.strip() for line in _text(f"{name}.txt").splitlines())
     return frozenset(line.casefold() for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def compressed_words(name: str) -> frozenset[str]:
+    """The words of ``patterns/NAME.txt.gz``, one a line, as they stand there."""
+    data = resources.files("extractor.patterns").joinpath(f"{name}.txt.gz").read_bytes()
+    return frozenset(gzip.decompress(data).decode("utf-8").split("\n"))

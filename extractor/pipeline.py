@@ -60,8 +60,10 @@ def extract(source: str | Path | bytes, options: Options = DEFAULTS) -> Extracti
     for index, component in enumerate(split(layouts)):
         kind = kinds()[component.kind]
         document, entries = assemble(kind.build(component), kind.model, index)
-        documents.append(canonicalise(document, index) if options.canonical else document)
+        documents.append(document)
         provenance |= entries
+    if options.canonical:
+        canonicalise(documents)
     findings = [*_unreadable(layouts, options.lang), *audit(documents, provenance, options.lang)]
     return Extraction(
         source=Source(

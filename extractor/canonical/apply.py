@@ -1,10 +1,70 @@
-"""Writes values of prose in canonical spelling and lists every change."""
+"""Writes prose in canonical spelling and lists every change (``corrections`` of each document)."""
 
 from __future__ import annotations
 
-from extractor.schema import Document
+import re
+from collections.abc import Sequence
+
+from extractor.canonical.evidence import Evidence, tokens
+from extractor.canonical.fields import prose
+from extractor.canonical.lexicon import lexicon
+from extractor.canonical.spelling import Edit, edits
+from extractor.schema import Correction, Document
+
+_QUOTED_TITLE = re.compile(
+    r"\btentang\b.*?(?=\(|;|$|\bsebagaimana (?:telah|beberapa)\b|\bmenjadi (?:Undang|Peraturan)\b)"
+    r"|[\"“][^\"”]{0,200}[\"”]",
+    re.IGNORECASE | re.DOTALL,
+)
+_LAW = re.compile(
+    r"\b(?:Nomor|No\.?)\s*\S+\s+(?:Tahun|Th\.?)\s+\d{4}\s+$|\b(?:Undang-Undang|Peraturan \w+)\s+$", re.IGNORECASE
+)
 
 
-def canonicalise(document: Document, index: int) -> Document:
-    """The document with canonical spelling; ``corrections`` lists what was changed."""
-    return document
+def canonicalise(documents: Sequence[Document]) -> None:
+    """Respells the prose of all documents of a file in place and appends the corrections.
+
+    All documents are taken together, because the file's own words are evidence for one another.
+    """
+    leaves = [(document, leaf) for i, document in enumerate(documents) for leaf in prose(document, i)]
+    known = lexicon()
+    evidence = Evidence((leaf.text for _, leaf in leaves), known)
+    protected = _names(documents)
+    for document, leaf in leaves:
+        text = leaf.text
+        quoted = _quoted_titles(text)
+        changes = [
+            e
+            for e in edits(text, evidence, known, protected)
+            if not any(start < e.end and e.start < end for start, end in quoted)
+        ]
+        if not changes:
+            continue
+        leaf.text = _changed(text, changes)
+        document.corrections.extend(
+            Correction(path=leaf.pointer, **{"from": text[e.start : e.end]}, to=e.to, score=e.score) for e in changes
+        )
+
+
+def _names(documents: Sequence[Document]) -> frozenset[str]:
+    """Words of the names of persons: never respelled, wherever they stand."""
+    return frozenset(
+        token.low for d in documents for s in d.signatories if s.full_name for token in tokens(s.full_name)
+    )
+
+
+def _quoted_titles(text: str) -> list[tuple[int, int]]:
+    """Where a law's title or a quotation stands: they are quoted as printed."""
+    return [
+        m.span()
+        for m in _QUOTED_TITLE.finditer(text)
+        if m.group()[0] in "\"“" or _LAW.search(text[max(0, m.start() - 60) : m.start()])
+    ]
+
+
+def _changed(text: str, changes: Sequence[Edit]) -> str:
+    parts, at = [], 0
+    for e in changes:
+        parts += [text[at : e.start], e.to]
+        at = e.end
+    return "".join([*parts, text[at:]])

@@ -9,7 +9,7 @@ from pydantic import Field, SerializeAsAny
 from extractor.schema.base import JsonPointer, Model
 from extractor.schema.document import Document
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
 FindingCode = Literal[
     "nip-format",
@@ -89,7 +89,7 @@ class Provenance(Place):
 class Extraction(Model):
     """What the program says of one file."""
 
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    schema_version: Literal["1.0"] = "1.0"
     """Version of this contract."""
     source: Source
     """The file."""

@@ -1,0 +1,74 @@
+"""Which values are prose: the only ones whose spelling is ever touched.
+
+Names of persons, numbers, NIPs, addresses, codes, dates, titles of laws and tables as read are not among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from extractor.schema import Document
+
+PROSE: dict[str, tuple[str, ...]] = {
+    "Indicator": (
+        "goal", "objective", "program", "activity", "name", "formula", "data_source", "notes", "unit", "location",
+    ),
+    "Budget": ("program", "name"),
+    "Node": ("title", "objective"),
+    "Section": ("heading", "text"),
+    "RencanaKinerja": ("vision", "missions", "strategic_objectives"),
+    "Consideration": ("text",),
+    "LegalBasis": ("text",),
+    "Provision": ("heading", "text"),
+    "Definition": ("term", "definition"),
+    "Peraturan": ("closing",),
+    "Attachment": ("title",),
+}  # fmt: skip
+NOT_ENTERED = frozenset({"tables", "entities", "corrections", "letterhead", "signatories", "signed"})
+
+
+class Leaf:
+    """A string of a model that can be read and replaced in its place."""
+
+    __slots__ = ("_holder", "_key", "pointer")
+
+    def __init__(self, holder: Any, key: str | int, pointer: str) -> None:
+        self._holder, self._key, self.pointer = holder, key, pointer
+
+    @property
+    def text(self) -> str:
+        value: str = self._holder[self._key] if isinstance(self._key, int) else getattr(self._holder, self._key)
+        return value
+
+    @text.setter
+    def text(self, new: str) -> None:
+        if isinstance(self._key, int):
+            self._holder[self._key] = new
+        else:
+            setattr(self._holder, self._key, new)
+
+
+def prose(document: Document, index: int) -> Iterator[Leaf]:
+    """The prose values of the document at place ``index`` of the output."""
+    yield from _walk(document, f"/documents/{index}")
+
+
+def _walk(model: BaseModel, at: str) -> Iterator[Leaf]:
+    own = PROSE.get(type(model).__name__, ())
+    for name in type(model).model_fields:
+        if name in NOT_ENTERED:
+            continue
+        value = getattr(model, name)
+        if isinstance(value, BaseModel):
+            yield from _walk(value, f"{at}/{name}")
+        elif isinstance(value, list):
+            for i, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _walk(item, f"{at}/{name}/{i}")
+                elif isinstance(item, str) and name in own:
+                    yield Leaf(value, i, f"{at}/{name}/{i}")
+        elif isinstance(value, str) and name in own:
+            yield Leaf(model, name, f"{at}/{name}")
