@@ -1,52 +1,37 @@
-"""Reads text exports (.txt, .md): gives pages on an imagined grid, tab-separated rows as grids."""
+"""Reads text exports (.txt, .md), as OCR services and language models write them: gives pages on an imagined grid.
+
+In: the file's bytes. Out: :class:`Page` objects whose words know their real source line; rows of tables
+(tab-separated, markdown pipes, HTML) are grids. The steps are rooms of their own: bytes to lines (``text_decode``),
+lines to elements (``text_rows``, with ``text_markup`` for what stands inside a line), torn tables mended
+(``text_repair``, ``text_loose``), page breaks found (``text_breaks``), elements placed (``text_pages``).
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from extractor.errors import PageRangeError
 from extractor.options import Options
-from extractor.read.page import Grid, GridCell, Page
-from extractor.read.words import Word
-
-_STEP, _HEIGHT = 5.0, 12.0
-
-
-def _words(text: str, line: int, x: float, top: float) -> tuple[Word, ...]:
-    bold = "**" in text or "<b>" in text
-    text = re.sub(r"<[^>]+>|\*\*|^#+ ", lambda m: " " * len(m.group()), text)
-    return tuple(
-        Word(m.group(), 1, (x + m.start() * _STEP, top, x + m.end() * _STEP, top + 10), line, method="text", bold=bold)
-        for m in re.finditer(r"\S+", text)
-    )
+from extractor.read.page import Page
+from extractor.read.text_breaks import with_breaks
+from extractor.read.text_decode import decode, lines_of
+from extractor.read.text_loose import rebuilt
+from extractor.read.text_pages import pages_of
+from extractor.read.text_repair import tables
+from extractor.read.text_rows import elements_of
 
 
 def read_text(data: bytes, name: str, options: Options) -> Iterator[Page]:
-    """The pages of a text export."""
-    lines = data.decode("utf-8").splitlines()
-    words: list[Word] = []
-    grids: list[Grid] = []
-    rows: list[tuple[GridCell, ...]] = []
+    """The pages of a text export.
 
-    def flush() -> None:
-        if rows:
-            width = max(len(r) for r in rows)
-            full = [r + tuple(GridCell((), r[-1].box, r[0].row, c) for c in range(len(r), width)) for r in rows]
-            grids.append(Grid(1, full[0][0].box, tuple(full)))
-            rows.clear()
-
-    for n, line in enumerate(lines, 1):
-        top = n * _HEIGHT
-        if "\t" in line:
-            row = []
-            for c, part in enumerate(line.split("\t")):
-                pieces = [p for p in re.split(r"</p>|<br/?>|</li>", part) if p.strip()]
-                got = tuple(w for p in pieces if (w := _words(p, n, c * 150, top)))
-                row.append(GridCell(got, (c * 150, top, c * 150 + 150, top + 10), len(rows), c))
-            rows.append(tuple(row))
-            continue
-        if line.strip():
-            flush()
-            words.extend(_words(line, n, 0, top))
-    flush()
-    yield Page(1, 600, (len(lines) + 1) * _HEIGHT, tuple(words), grids=tuple(grids), method="text")
+    A page ends at a form feed, at a page mark of the export, or, where the export has neither, at a run of blank lines.
+    Raises ``UnsupportedInputError`` for binary data, ``EncodingError`` for an encoding that cannot be told and
+    ``PageRangeError`` where ``options.pages`` names a page that the text does not have.
+    """
+    pages = pages_of(with_breaks(rebuilt(tables(elements_of(lines_of(decode(data, name)))))))
+    if options.pages is not None:
+        beyond = [n for n in options.pages if not 1 <= n <= len(pages)]
+        if beyond:
+            raise PageRangeError(name=name, pages=beyond, count=len(pages))
+        pages = [p for p in pages if p.number in options.pages]
+    return iter(pages)
