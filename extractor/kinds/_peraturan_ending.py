@@ -1,0 +1,231 @@
+"""The ending: the order to publish, enactment and promulgation, the gazette.
+
+Comes in: the rows after the last article. Goes out: draft fields and the places of the two signatures (UU 12/2011, Lampiran
+II, nos. 160-176). Separate because here the page may stand in two columns: Diundangkan left, Ditetapkan right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from rapidfuzz.distance import Levenshtein
+
+from extractor.kinds._peraturan_rows import Row
+from extractor.knowledge import toml
+from extractor.layout.blocks import Line
+from extractor.match.date import match_date
+from extractor.match.found import Draft, DraftValue, Found
+from extractor.read.words import Box, Span, join
+
+MATCHER = "regulation"
+Act = Literal["enacted", "promulgated"]
+
+_PLACE = re.compile(
+    r"^\S+\s+(?:di\s*(?=[\s:A-Z]))?\s*:?\s*(?P<place>[A-Z][^:,\d]*?)\s*(?=$|,|\bpada\b|\bPada\b|\btanggal\b)"
+)
+_CONFUSED = str.maketrans({"!": "1", "|": "1", "I": "1", "l": "1", "O": "0", "o": "0", "S": "5", "B": "8", "Z": "2"})
+_MISPRINT = 0.5
+"""Confidence of a number whose digits were misprinted and are known from elsewhere in the document."""
+_DATE_ROWS = 3
+
+
+@dataclass(frozen=True)
+class Acted:
+    """An enactment or promulgation: its parts and where its line stands."""
+
+    act: Act
+    place: Span
+    date: Found[str] | None
+    span: Span
+
+    @property
+    def page(self) -> int:
+        return self.span.page
+
+    @property
+    def box(self) -> Box:
+        return self.span.box
+
+
+@cache
+def _acts() -> tuple[tuple[str, Act], ...]:
+    ending = toml("regulation")["ending"]
+    pairs: list[tuple[str, Act]] = []
+    for word in {w.split()[0] for w in ending["enacted"]}:
+        pairs.append((word, "enacted"))
+    for word in {w.split()[0] for w in ending["promulgated"]}:
+        pairs.append((word, "promulgated"))
+    return tuple(sorted(pairs))
+
+
+def act_of(text: str) -> Act | None:
+    """What a line such as ``Ditetapkan di Maju`` announces; misprints of the word pass, a sentence does not."""
+    words = text.split()
+    if len(words) < 2 or not words[0][:1].isupper():
+        return None
+    if not re.match(r"di(?![a-z])", words[1]) and words[1] not in ("Di", ":"):
+        return None
+    near = [
+        (Levenshtein.distance(words[0].casefold().rstrip(":"), word.casefold(), score_cutoff=2), act)
+        for word, act in _acts()
+    ]
+    distance, act = min(near)
+    return act if distance <= 2 else None
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    words = toml("regulation")["ending"]["dated"]
+    return re.compile(r"^\W*(?:" + "|".join(r"\s*".join(w.split()) for w in words) + r")\b", re.IGNORECASE)
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    words = toml("regulation")["ending"]["order"]
+    return re.compile(r"^(?:" + "|".join(r"\s*".join(w.split()) for w in words) + r")", re.IGNORECASE)
+
+
+def is_order(row: Row) -> bool:
+    """Whether the order to publish begins with the row."""
+    return _order().match(row.text) is not None
+
+
+def _columns(row: Row) -> tuple[Line, ...]:
+    return row.line.segments() or (row.line,)
+
+
+def begins_act(row: Row) -> bool:
+    """Whether a part of the row announces enactment or promulgation."""
+    return any(act_of(part.text) for part in _columns(row))
+
+
+def same_column(a: Box, b: Box) -> bool:
+    return min(a[2], b[2]) - max(a[0], b[0]) > 0 or abs(a[0] - b[0]) < 40
+
+
+def acts(rows: Sequence[Row]) -> list[Acted]:
+    """Enactment and promulgation, the first of each."""
+    out: list[Acted] = []
+    for i, row in enumerate(rows):
+        for part in _columns(row):
+            act = act_of(part.text)
+            if act is None or any(a.act == act for a in out):
+                continue
+            span = part.span
+            dated = span
+            if match_date(span) is None:
+                dated = _dated_part(rows[i + 1 : i + 1 + _DATE_ROWS], part)
+            place = _PLACE.match(span.text)
+            whole = span if dated is span else span + dated
+            date = match_date(dated, year_only=True) if dated else None
+            out.append(Acted(act, span.of(place, "place") if place else Span(), date, whole))
+    return out
+
+
+def _dated_part(rows: Sequence[Row], above: Line) -> Span:
+    for row in rows:
+        for part in _columns(row):
+            if _dated().match(part.text) and same_column(above.box, part.box):
+                return part.span
+    return Span()
+
+
+def closing(rows: Sequence[Row]) -> DraftValue:
+    """The order to publish, as one text."""
+    span = join(r.span for r in rows)
+    return Found(span.text, span, MATCHER) if span else None
+
+
+def signed(found: Sequence[Acted]) -> Draft | None:
+    """Place and date of the enactment as a document's ``signed``."""
+    act = next((a for a in found if a.act == "enacted"), None)
+    if act is None:
+        return None
+    return {"place": _place(act), "date": act.date, "text": Found(act.span.text, act.span, MATCHER)}
+
+
+def _place(act: Acted) -> DraftValue:
+    return Found(act.place.text, act.place, MATCHER) if act.place else None
+
+
+def enactment(found: Sequence[Acted], act: Act, signatory: int | None) -> Draft | None:
+    """Place, date and the signatory's index of one of the two."""
+    got = next((a for a in found if a.act == act), None)
+    return None if got is None else {"place": _place(got), "date": got.date, "signatory": signatory}
+
+
+# ---- the gazette ------------------------------------------------------------------------------------------------
+
+
+@cache
+def _gazette() -> re.Pattern[str]:
+    names = "|".join(r"\s*".join(w.split()) for w in toml("regulation")["ending"]["gazettes"])
+    return re.compile(
+        r"^(?P<name>" + names + r")\s*(?P<region>[A-Z][A-Z .'’-]*?)?\s*,?\s*TAHUN\s*(?P<year>(?:19|20)\d\d)\s*,?\s*"
+        r"N[O0]M[O0]R\s*[:.]?\s*(?P<number>\S+)?"
+    )
+
+
+@cache
+def _gazette_start() -> re.Pattern[str]:
+    return re.compile("|".join(r"\s*".join(w.split()) for w in toml("regulation")["ending"]["gazettes"]))
+
+
+_HEAD_NUMBER = re.compile(r"^N(?:o|omor|O|OMOR)\s*\.?\s*(?P<number>\d+)\s*,\s*(?P<year>(?:19|20)\d\d)")
+
+
+def gazette(rows: Sequence[Row], head: Sequence[Row], number: str | None) -> Draft | None:
+    """The gazette named under the signatures, else in the head of the first page (``No. 28, 2018``).
+
+    ``number`` is the regulation's: where the gazette's own was misprinted (``!!0``) and means the same digits, they stand
+    with a low confidence; a number that cannot be read so is null.
+    """
+    for i, row in enumerate(rows):
+        if not _gazette_start().match(row.text):
+            continue
+        for j in range(i + 1, min(i + 4, len(rows)) + 1):
+            span = join(r.span for r in rows[i:j])
+            m = _gazette().match(span.text)
+            if m is not None and m["number"]:
+                return {
+                    "name": Found(m["name"], span.of(m, "name"), MATCHER),
+                    "region": Found(m["region"], span.of(m, "region"), MATCHER) if m["region"] else None,
+                    "year": Found(int(m["year"]), span.of(m, "year"), MATCHER),
+                    "number": _number(span.of(m, "number"), number),
+                    "text": Found(span.text, span, MATCHER),
+                }
+    return _head_gazette(head)
+
+
+def _number(span: Span, expected: str | None) -> DraftValue:
+    printed = span.text.rstrip(".,;")
+    if re.match(r"\d", printed) and not re.search(r"[!|]", printed):
+        return Found(printed, span, MATCHER)
+    if expected is not None and printed.translate(_CONFUSED) == expected:
+        doubtful = Span(replace(w, confidence=min(w.confidence, _MISPRINT)) for w in span)
+        return Found(expected, doubtful, MATCHER)
+    return None
+
+
+def _head_gazette(rows: Sequence[Row]) -> Draft | None:
+    for i, row in enumerate(rows):
+        name = _gazette_start().match(row.text)
+        if name is None:
+            continue
+        region: Span = row.span.cut(name.end())
+        for following in rows[i + 1 : i + 4]:
+            if m := _HEAD_NUMBER.match(following.text):
+                span = join(r.span for r in rows[i : rows.index(following)]) + following.span.of(m)
+                return {
+                    "name": Found(name[0], row.span.of(name), MATCHER),
+                    "region": Found(region.text, region, MATCHER) if region else None,
+                    "year": Found(int(m["year"]), following.span.of(m, "year"), MATCHER),
+                    "number": Found(m["number"], following.span.of(m, "number"), MATCHER),
+                    "text": Found(span.text, span, MATCHER),
+                }
+            region = region + following.span
+    return None

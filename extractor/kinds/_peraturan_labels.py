@@ -1,0 +1,169 @@
+"""Labels: what the beginning of a row may announce, before anybody decides whether it does.
+
+Comes in: a row's text. Goes out: candidates with their level, number and place in the order of their kind (UU 12/2011,
+Lampiran II, nos. 62-98). Separate because the spelling of labels and the question whether a label is one are different
+matters: the latter needs the tree that has grown so far.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extractor.knowledge import toml
+
+Level = Literal["bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka"]
+Ordinal = tuple[int, str]
+"""Place in the order: the number and the letter of an inserted one (``12A`` is ``(12, "A")``)."""
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ORDINALS = "kesatu kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh kesebelas".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A candidate. ``number`` and ``end`` are character offsets in the row's text: the number's own, and the label's end.
+
+    ``style`` tells lists of different looks apart: a ``1.`` never continues ``1)``.
+    """
+
+    level: Level
+    style: str
+    ordinal: Ordinal
+    number: tuple[int, int]
+    end: int
+
+    @property
+    def first(self) -> bool:
+        return self.ordinal == (1, "")
+
+
+def roman(text: str) -> int:
+    """Value of a Roman numeral; 0 when it is none."""
+    total = 0
+    values = [_ROMAN.get(c, 0) for c in text.upper()]
+    if not all(values):
+        return 0
+    for value, following in zip(values, [*values[1:], 0], strict=True):
+        total += -value if value < following else value
+    return total
+
+
+def letters(text: str) -> int:
+    """Place of a letter label: a is 1, z 26; after it ``aa``, then ``ab`` or ``bb``."""
+    text = text.lower()
+    if len(text) == 1:
+        return ord(text) - 96
+    return 26 + ord(text[-1]) - 96
+
+
+def follows(before: Ordinal, label: Ordinal) -> bool:
+    """Whether ``label`` comes right after ``before``: the next number, or the next inserted letter."""
+    number, letter = before
+    if label == (number + 1, ""):
+        return True
+    inserted = chr(ord(letter) + 1) if letter else ("A", "a")[0]
+    return label[0] == number and label[1].upper() == inserted.upper()
+
+
+def _arabic(digits: str, letter: str) -> Ordinal:
+    return int(digits), letter.upper()
+
+
+_BAB = re.compile(r"^[\"“'‘]?(?:BAB|Bab)\s*(?P<n>[IVXLC]+|\d{1,2})(?P<a>[A-H]?)\b\s*[.:]?\s*")
+_ARTICLE = re.compile(
+    r"^[\"“'‘]?P(?:asal|ASAL)\s*(?:(?P<n>\d{1,3})\s?(?P<a>[A-Z]{0,2})|(?P<r>[IVX]{1,5}))\s*[.:\"”'’]*$"
+)
+_BAGIAN = re.compile(
+    r"^[\"“'‘]?(?:Bagian|BAGIAN)\s*(?P<n>Ke\w+(?:\s?(?:[Bb]elas|[Pp]uluh(?:\s+\w+)?))?|KE[A-Z]+(?:\s?BELAS)?|Pertama|PERTAMA|[IVX]+\b|\d{1,2}\b)"
+    r"\s*[.:]?\s*"
+)
+_PARAGRAF = re.compile(
+    r"^[\"“'‘]?(?:Paragraf|PARAGRAF)\s*(?P<n>\d{1,2}|Ke\w+|KE[A-Z]+|[IVX]+\b)(?P<a>[A-H]?)\b\s*[.:]?\s*"
+)
+_LISTS: tuple[tuple[str, Level, re.Pattern[str]], ...] = (
+    ("(1)", "ayat", re.compile(r"^[\"“'‘]?\(\s?(?P<n>\d{1,3})(?P<a>[a-zA-Z]?)\s?\)\s*")),
+    ("(a)", "huruf", re.compile(r"^\((?P<l>[a-z]{1,2})\)\s*")),
+    ("a.", "huruf", re.compile(r"^[\"“'‘]?(?P<l>[a-z]|([a-z])\2|a[a-z])(?P<d>\d?)\.(?!\w\.|\d)\s*")),
+    ("1.", "angka", re.compile(r"^[\"“'‘]?(?P<n>\d{1,3})(?P<a>[a-zA-Z]?)\.(?!\d)\s*")),
+    ("a)", "huruf", re.compile(r"^(?P<l>[a-z]|([a-z])\2|a[a-z])\)\s*")),
+    ("1)", "angka", re.compile(r"^(?P<n>\d{1,3})(?P<a>[a-z]?)\)\s*")),
+)
+
+
+def list_label(text: str) -> Label | None:
+    """The label of a list item that the text may begin with."""
+    for style, level, pattern in _LISTS:
+        m = pattern.match(text)
+        if m is None:
+            continue
+        got = m.groupdict()
+        if got.get("l"):
+            ordinal = (letters(m["l"]), got.get("d") or "")
+            number = (m.start("l"), m.end("d") if got.get("d") else m.end("l"))
+        else:
+            ordinal = _arabic(m["n"], m["a"])
+            number = (m.start("n"), m.end("a"))
+        return Label(level, style, ordinal, number, m.end())
+    return None
+
+
+@cache
+def _ordinal_words() -> dict[str, int]:
+    words = {w: i for i, w in enumerate(_ORDINALS, 1)}
+    words |= {"pertama": 1}
+    for i, unit in enumerate(_ORDINALS[1:9], 2):
+        words |= {unit + "belas": 10 + i, unit + "puluh": 10 * i}
+    return words
+
+
+def _counted(text: str) -> int:
+    """Number of a part: ``Kesatu``, ``KEDUA BELAS``, ``3`` or ``IV``; 0 for a word that counts nothing."""
+    word = re.sub(r"\s", "", text).lower()
+    if word.isdigit():
+        return int(word)
+    return _ordinal_words().get(word, 0) or (roman(text) if text.isupper() else 0)
+
+
+def article_label(text: str) -> Label | None:
+    """``Pasal 12A`` or ``Pasal II`` alone on a line."""
+    m = _ARTICLE.match(text)
+    if m is None:
+        return None
+    if m["r"]:
+        return Label("pasal", "Pasal I", (roman(m["r"]), ""), m.span("r"), m.end())
+    return Label("pasal", "Pasal 1", _arabic(m["n"], m["a"]), (m.start("n"), m.end("a")), m.end())
+
+
+def part_label(text: str) -> Label | None:
+    """``BAB II``, ``Bagian Kesatu`` or ``Paragraf 1``; what follows on the line is its heading."""
+    if m := _BAB.match(text):
+        rest = text[m.end() :]
+        count = int(m["n"]) if m["n"].isdigit() else roman(m["n"])
+        if count and (not rest or rest.upper() == rest):
+            return Label("bab", "BAB", (count, m["a"]), (m.start("n"), m.end("a")), m.end())
+    if (m := _BAGIAN.match(text)) and (count := _counted(m["n"])):
+        return Label("bagian", "Bagian", (count, ""), m.span("n"), m.end())
+    if (m := _PARAGRAF.match(text)) and (count := _counted(m["n"])):
+        return Label("paragraf", "Paragraf", (count, m["a"]), (m.start("n"), m.end("a")), m.end())
+    return None
+
+
+@cache
+def _dicta() -> tuple[tuple[re.Pattern[str], int], ...]:
+    found = [
+        (re.compile(r"^(?P<n>" + r"\s*".join(word.split()) + r")\b(?!\s+[A-Z]{2,}\b)\s*[:;.]?\s*"), i)
+        for i, words in enumerate(toml("regulation")["body"]["dicta"], 1)
+        for word in words
+    ]
+    return tuple(sorted(found, key=lambda p: -len(p[0].pattern)))
+
+
+def dictum_label(text: str) -> Label | None:
+    """``KESATU :`` at the start of a line of a decree (Keputusan has dicta where a regulation has articles)."""
+    for pattern, count in _dicta():
+        if m := pattern.match(text):
+            return Label("pasal", "KESATU", (count, ""), m.span("n"), m.end())
+    return None

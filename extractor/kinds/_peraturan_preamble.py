@@ -1,0 +1,201 @@
+"""The preamble: title, number, year, subject, issuer, considerations, legal basis, decision.
+
+Comes in: the rows up to the body. Goes out: draft fields (UU 12/2011, Lampiran II, nos. 2-61). Separate because the
+preamble is found by its keywords, the body by its labels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.kinds._peraturan_rows import Row, spaced
+from extractor.kinds._peraturan_tree import Node, grow_list
+from extractor.knowledge import toml
+from extractor.match.found import Draft, DraftValue, Found
+from extractor.match.law import law_type, references
+from extractor.read.words import Span, join
+
+MATCHER = "regulation"
+_NUMBER = re.compile(
+    r"\bN[O0]M[O0]R\s*[:.]?\s*(?P<number>[\w.]+(?:\s?[/-]\s?[\w.]+)*)(?:\s+TAHUN\s*(?P<year>(?:1[89]|20)\d\d)\b)?",
+    re.IGNORECASE,
+)
+_TAIL_YEAR = re.compile(r"[/.-]((?:19|20)\d\d)$")
+
+
+@cache
+def _keyword(name: str) -> re.Pattern[str]:
+    words = toml("regulation")["preamble"][name]
+    return re.compile(
+        r"^[\W_]*(?:" + "|".join(r"\s*".join(w.split()) for w in words) + r")\b\s*[:;.]*\s*", re.IGNORECASE
+    )
+
+
+@cache
+def _decided() -> frozenset[str]:
+    return frozenset(spaced(w) for w in toml("regulation")["preamble"]["decided"])
+
+
+def is_decided(row: Row) -> bool:
+    """Whether the row is the word MEMUTUSKAN, letter-spaced or not."""
+    return spaced(row.text) in _decided()
+
+
+def begins(row: Row, name: str) -> bool:
+    """Whether the row begins with a keyword of the preamble's part ``name``."""
+    return _keyword(name).match(row.text) is not None
+
+
+@dataclass(frozen=True)
+class Preamble:
+    """The rows of the preamble's parts; a part that the document does not have is empty."""
+
+    title: Sequence[Row]
+    about: Sequence[Row]
+    issuer: Sequence[Row]
+    considerations: Sequence[Row]
+    legal_basis: Sequence[Row]
+    decision: Sequence[Row]
+
+
+def _find(rows: Sequence[Row], name: str, start: int) -> int | None:
+    return next((i for i in range(start, len(rows)) if begins(rows[i], name)), None)
+
+
+def cut(rows: Sequence[Row]) -> Preamble:
+    """Parts the rows before the body."""
+    about = next((i for i, r in enumerate(rows) if spaced(r.text) == "TENTANG"), None)
+    considerations = _find(rows, "considerations", about or 0)
+    basis = _find(rows, "legal_basis", considerations or about or 0)
+    decided = next((i for i in range(basis or considerations or about or 0, len(rows)) if is_decided(rows[i])), None)
+    decision = _find(rows, "decision", decided or basis or considerations or about or 0)
+    ends = [i for i in (considerations, basis, decided, decision) if i is not None] + [len(rows)]
+    others = [
+        i
+        for i in range(basis or considerations or 0, ends[-2] if len(ends) > 1 else len(rows))
+        if begins(rows[i], "others") or begins(rows[i], "consent")
+    ]
+
+    def part(start: int | None, name: str) -> list[Row]:
+        if start is None:
+            return []
+        end = min(i for i in [*ends, *others] if i > start)
+        return [r for r in [rows[start].after(_end(rows[start], name)), *rows[start + 1 : end]] if r.span]
+
+    title_at = _title_start(rows, about)
+    head_end = ends[0]
+    title = [] if title_at is None else list(rows[title_at : about if about is not None else title_at + 2])
+    subject, issuer = _subject(rows[about + 1 : head_end]) if about is not None else ([], [])
+    return Preamble(
+        title,
+        subject,
+        issuer,
+        part(considerations, "considerations"),
+        part(basis, "legal_basis"),
+        part(decision, "decision"),
+    )
+
+
+def _end(row: Row, name: str) -> int:
+    m = _keyword(name).match(row.text)
+    return m.end() if m else 0
+
+
+def _title_start(rows: Sequence[Row], about: int | None) -> int | None:
+    """The row that names the type of the regulation, over its number."""
+    end = len(rows) if about is None else about
+    found = [i for i in range(end) if law_type(rows[i].text) and rows[i].text.upper() == rows[i].text]
+    numbered = [i for i in found if any(_NUMBER.search(r.text) for r in rows[i:end])]
+    return numbered[-1] if numbered else (found[-1] if found else None)
+
+
+@cache
+def _issuer_start() -> re.Pattern[str]:
+    words = toml("regulation")["preamble"]["issuers"]
+    return re.compile(r"^(?:" + "|".join(r"\s*".join(w.split()) for w in words) + r")\b")
+
+
+def _subject(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The subject's rows and the issuer's rows, between TENTANG and the considerations."""
+    for i, row in enumerate(rows):
+        if begins(row, "invocation"):
+            after = list(rows[i + 1 :])
+            return list(rows[:i]), after[:4]
+    for i in range(len(rows) - 1, -1, -1):
+        if _issuer_start().match(rows[i].text) and rows[-1].text.rstrip().endswith(","):
+            return list(rows[:i]), list(rows[i:])
+    return list(rows), []
+
+
+def _span(rows: Sequence[Row]) -> Span:
+    return join(r.span for r in rows)
+
+
+def _trimmed(span: Span, ends: str) -> DraftValue:
+    text = span.text.rstrip()
+    kept = span.cut(0, len(text.rstrip(ends)))
+    return Found(kept.text, kept, MATCHER) if kept else None
+
+
+def fields(parts: Preamble) -> dict[str, DraftValue]:
+    """title, regulation_type, number, year, about, issuer, considerations, legal_basis, decision."""
+    title = _span(parts.title)
+    kind = law_type(title.text) if title else None
+    numbered = _NUMBER.search(title.text) if title else None
+    number = year = None
+    if numbered:
+        printed = re.sub(r"\s*([/-])\s*", r"\1", numbered["number"])
+        number = Found(printed, title.of(numbered, "number"), MATCHER)
+        tail = _TAIL_YEAR.search(printed)
+        if numbered["year"]:
+            year = Found(int(numbered["year"]), title.of(numbered, "year"), MATCHER)
+        elif tail:
+            year = Found(int(tail[1]), title.of(numbered, "number"), MATCHER)
+    return {
+        "title": Found(title.text, title, MATCHER) if title else None,
+        "year": year,
+        "regulation_type": Found(kind, title, MATCHER) if kind else None,
+        "number": number,
+        "about": _trimmed(_span(parts.about), " "),
+        "issuer": _trimmed(_span(parts.issuer), " ,.") or None,
+        "considerations": [_record(n) for n in _items(parts.considerations)],
+        "legal_basis": [{**_record(n), "references": references(_whole(n))} for n in _items(parts.legal_basis)],
+        "decision": _trimmed(_span(parts.decision), " "),
+    }
+
+
+def _items(rows: Sequence[Row]) -> list[Node]:
+    """The items of a list, or the one unlettered ground."""
+    if not rows:
+        return []
+    root = grow_list(rows)
+    if root.before:
+        alone = Node("huruf", "", (0, ""), Span(), 0.0, 0, before=root.before)
+        return [alone, *root.children]
+    return root.children
+
+
+def _whole(node: Node) -> Span:
+    """All the words of an item, those of a list inside it too."""
+    return join(
+        [
+            *(s for p in node.before for s in p),
+            *(_with_label(c) for c in node.children),
+            *(s for p in node.after for s in p),
+        ]
+    )
+
+
+def _with_label(node: Node) -> Span:
+    return node.number + _whole(node)
+
+
+def _record(node: Node) -> Draft:
+    text = _whole(node)
+    return {
+        "label": Found(node.number.text, node.number, MATCHER) if node.number else None,
+        "text": Found(text.text, text, MATCHER) if text else None,
+    }

@@ -1,0 +1,124 @@
+"""Rows: a regulation's lines with what their place on paper says.
+
+Comes in: the lines of a component. Goes out: :class:`Row` objects that know whether a new paragraph begins with them and
+where they stand between the margins. Separate because every room of the kind (preamble, body, ending) reads rows and none
+of them should measure margins itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from extractor.layout.blocks import Line
+from extractor.read.words import Span
+
+_CATCHWORD = re.compile(r"(?:\.\s?){3,}$|…\s*\.?$")
+_BULLET = re.compile(r"^[-–—•*·]\s+(?=[(\w])")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the running text.
+
+    ``x`` is its left edge and ``indent`` the distance from the left margin of its page, both in points. ``broken`` says
+    that the line before it was ended on purpose: a gap stands between them or the row's first word would have fitted there.
+    ``drawn`` tells real geometry from the imagined grid of a text export.
+    """
+
+    line: Line
+    span: Span
+    page: int
+    x: float
+    indent: float
+    width: float
+    broken: bool
+    gap: bool
+    drawn: bool
+
+    @property
+    def text(self) -> str:
+        return self.span.text
+
+    @property
+    def set_in(self) -> bool:
+        """Stands well inside the left margin, as headings do that are centred."""
+        return self.drawn and self.indent > 0.12 * self.width
+
+    def after(self, end: int) -> Row:
+        """What is left of the row after the first ``end`` characters."""
+        rest = self.span.cut(end)
+        x = rest.words[0].box[0] if rest else self.x
+        return replace(self, span=rest, x=x, indent=self.indent + x - self.x)
+
+
+@dataclass(frozen=True, slots=True)
+class _Margins:
+    left: float
+    right: float
+
+
+def _margins(lines: Sequence[Line]) -> dict[int, _Margins]:
+    """Left and right margin of each page: where most lines reach."""
+    by_page: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_page[line.page].append(line)
+    out: dict[int, _Margins] = {}
+    for page, got in by_page.items():
+        rights = sorted(line.box[2] for line in got)
+        out[page] = _Margins(min(line.box[0] for line in got), rights[int(0.9 * (len(rights) - 1))])
+    return out
+
+
+def _is_catchword(line: Line, following: Line | None) -> bool:
+    """The first words of the next page, printed at a page's foot with dots behind them."""
+    last = following is None or following.page != line.page
+    return last and len(line.words) <= 8 and _CATCHWORD.search(line.text) is not None
+
+
+def rows(lines: Iterable[Line]) -> list[Row]:
+    """The rows of the lines, catchwords left out, in the order given."""
+    got = [line for line in lines if line.words]
+    got = [line for line, following in zip(got, [*got[1:], None], strict=True) if not _is_catchword(line, following)]
+    if not got:
+        return []
+    margins = _margins(got)
+    steps = [
+        b.box[1] - a.box[1] for a, b in zip(got, got[1:], strict=False) if a.page == b.page and b.box[1] > a.box[1]
+    ]
+    leading = median(steps) if steps else 12.0
+    out: list[Row] = []
+    previous: Line | None = None
+    for line in got:
+        drawn = line.words[0].line is None
+        margin = margins[line.page]
+        gap = previous is not None and previous.page == line.page and line.box[1] - previous.box[1] > 1.35 * leading
+        fits = (
+            previous is not None
+            and drawn
+            and previous.box[2] + 4 + line.words[0].box[2] - line.words[0].box[0] < margins[previous.page].right - 3
+        )
+        x = line.box[0]
+        row = Row(
+            line,
+            line.span,
+            line.page,
+            x,
+            x - margin.left,
+            max(1.0, margin.right - margin.left),
+            gap or fits or not drawn,
+            gap,
+            drawn,
+        )
+        bullet = _BULLET.match(row.text)
+        out.append(row.after(bullet.end()) if bullet else row)
+        previous = line
+    return out
+
+
+def spaced(text: str) -> str:
+    """A line's letters without spaces, in capitals: ``M E M U T U S K A N :`` is ``MEMUTUSKAN``."""
+    return re.sub(r"[\W_]+", "", text).upper()

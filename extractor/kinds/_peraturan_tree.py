@@ -1,0 +1,339 @@
+"""The tree of provisions: labels and their order decide what belongs under what.
+
+Comes in: the rows of a body (or of a list in the preamble). Goes out: :class:`Node` trees. Separate because this is the
+one place that decides whether a label lookalike (a ``(1)`` in running text, a ``Pasal 5`` that ends a sentence, a wrapped
+line that begins with ``a.``) opens a provision: it does when it comes next in the order of its list, when the text before
+it has ended, and, where the page shows it, when it stands where its siblings stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from extractor.kinds._peraturan_labels import (
+    Label,
+    Level,
+    Ordinal,
+    article_label,
+    dictum_label,
+    follows,
+    list_label,
+    part_label,
+)
+from extractor.kinds._peraturan_rows import Row
+from extractor.knowledge import toml
+from extractor.read.words import Span, join
+
+_RANK = {"bab": 1, "bagian": 2, "paragraf": 3, "pasal": 4}
+_TOLERANCE = 9.0
+"""How far siblings may stand apart, in points: a scan's skew over a page, a label's own width."""
+_GAP = 3
+"""How many labels of a list may be missing (lost or never printed) before a label is no longer taken for its next."""
+_AHEAD = 60
+"""How many rows are looked at for the second item of a list that begins without a colon."""
+_HEADING_ROWS = 6
+
+
+@dataclass
+class Node:
+    """A provision as it grows. ``x`` is the label's left edge, ``text_x`` where its first text begins."""
+
+    level: Level
+    style: str
+    ordinal: Ordinal
+    number: Span
+    x: float
+    page: int
+    text_x: float | None = None
+    heading: list[Span] = field(default_factory=list)
+    before: list[list[Span]] = field(default_factory=list)
+    after: list[list[Span]] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    last: list[Span] = field(default_factory=list)
+    """The paragraph that was written to last."""
+
+    def write(self, span: Span, new: bool) -> None:
+        """Adds a row's text, as a new paragraph or to the one that stands open."""
+        paragraphs = self.after if self.children else self.before
+        if new or not paragraphs:
+            self.last = []
+            paragraphs.append(self.last)
+        self.last.append(span)
+
+    def paragraphs(self) -> list[Span]:
+        """Its own paragraphs, those before its first child and those after the last."""
+        return [join(p) for p in (*self.before, *self.after)]
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    body = toml("regulation")["body"]
+    linking = "|".join(re.escape(w) for w in sorted(body["linking"], key=len, reverse=True))
+    joining = "|".join(re.escape(w) for w in sorted(body["joining"], key=len, reverse=True))
+    amendments = "|".join(r"\s*".join(w.split()) for w in sorted(body["amendments"], key=len, reverse=True))
+    return (
+        re.compile(
+            r"(?:^|[\s(])(?:" + linking + r")$|,$|(?:^|\s)(?:ayat|huruf|angka)\s\(?\w{1,2}\)?,?(?:\s(?:dan|atau))?$",
+            re.I,
+        ),
+        re.compile(r"[;,.]\s*(?:" + joining + r")$", re.I),
+        re.compile(r"^(?:" + amendments + r")\b"),
+    )
+
+
+def ended(text: str) -> bool:
+    """Whether a text stands at the end of a sentence or of a list's item."""
+    return text.rstrip("\"”'’ ").endswith((".", ";", ":")) or _words()[1].search(text) is not None
+
+
+def goes_on(text: str) -> bool:
+    """Whether a text cannot end here: it ends with a word that asks for a number or a noun."""
+    return not ended(text) and _words()[0].search(text) is not None
+
+
+class Tree:
+    """Grows a tree of provisions row by row."""
+
+    def __init__(self, rows: Sequence[Row], *, articles: bool = True, decree: bool = False) -> None:
+        self.rows = rows
+        self.articles = articles
+        self.decree = decree
+        self.root = Node("bab", "", (0, ""), Span(), -1e9, 0)
+        self.stack: list[Node] = [self.root]
+        self.latest: dict[str, Ordinal] = {}
+        self.tail = ""
+        self.heading_rows = 0
+        for i, row in enumerate(rows):
+            self._take(i, row)
+
+    @property
+    def top(self) -> Node:
+        return self.stack[-1]
+
+    # ---- structure: bab, bagian, paragraf, pasal ------------------------------------------------------------
+
+    def _take(self, i: int, row: Row) -> None:
+        if self.articles:
+            label = part_label(row.text)
+            if label is not None and self._is_part(i, row, label):
+                self._open_part(row, label)
+                return
+            label = article_label(row.text) or (dictum_label(row.text) if self.decree else None)
+            if label is not None and self._is_article(row, label):
+                self._open_article(row, label)
+                if label.end < len(row.text):
+                    self._text(row.after(label.end))
+                return
+            if self.top.level in ("bab", "bagian", "paragraf") and self.top is not self.root:
+                self.top.heading.append(row.span)
+                self.tail = ""
+                return
+        self._list_items(i, row)
+
+    def _is_part(self, i: int, row: Row, label: Label) -> bool:
+        """A part is one when an article or a lower part follows before the next of its own rank."""
+        if goes_on(self.tail) and not row.set_in:
+            return False
+        if row.text[label.end :].rstrip().endswith((";", ".", ",")):
+            return False
+        rank = _RANK[label.level]
+        for following in self.rows[i + 1 : i + 1 + _HEADING_ROWS * 2]:
+            if article_label(following.text):
+                return True
+            lower = part_label(following.text)
+            if lower is not None:
+                return _RANK[lower.level] > rank
+            if list_label(following.text) is not None and not self.decree:
+                return False
+        return False
+
+    def _is_article(self, row: Row, label: Label) -> bool:
+        known = self.latest.get(label.style)
+        expected = label.first if known is None else follows(known, label.ordinal)
+        quoting = self._amendment() is not None
+        if goes_on(self.tail):
+            return row.set_in and (expected or quoting)
+        if label.style == "KESATU":
+            return expected
+        return expected or quoting or row.set_in or (ended(self.tail) and row.gap) or not self.tail
+
+    def _amendment(self) -> int | None:
+        """Place in the stack under which quoted provisions stand: the item of the Roman article, or the article."""
+        for at, node in enumerate(self.stack):
+            if node.style == "Pasal I":
+                follow = self.stack[at + 1 : at + 2]
+                return at + 1 if follow and follow[0].level in ("angka", "huruf") else at
+        return None
+
+    def _open_part(self, row: Row, label: Label) -> None:
+        floor = self._amendment()
+        self._close(_RANK[label.level], floor)
+        node = self._push(row, label)
+        if label.end < len(row.text):
+            node.heading.append(row.span.cut(label.end))
+        self.tail = ""
+
+    def _open_article(self, row: Row, label: Label) -> None:
+        floor = None if label.style == "Pasal I" else self._amendment()
+        self._close(_RANK["pasal"], floor)
+        self._push(row, label)
+        if floor is None:
+            self.latest[label.style] = label.ordinal
+        self.tail = ""
+
+    def _close(self, rank: int, floor: int | None) -> None:
+        """Closes what a heading of this rank ends, but nothing at or below ``floor`` (the amendment that quotes it)."""
+        least = 1 if floor is None else floor + 1
+        while len(self.stack) > least and _RANK.get(self.top.level, 9) >= rank:
+            self.stack.pop()
+
+    def _push(self, row: Row, label: Label) -> Node:
+        node = Node(label.level, label.style, label.ordinal, row.span.cut(*label.number), row.x, row.page)
+        self.top.children.append(node)
+        self.stack.append(node)
+        return node
+
+    # ---- lists: ayat, huruf, angka --------------------------------------------------------------------------
+
+    def _list_items(self, i: int, row: Row) -> None:
+        opened = False
+        while row.span:
+            label = list_label(row.text)
+            at = None if label is None else self._place(i, row, label, opened)
+            if label is None or at is None:
+                break
+            del self.stack[at + 1 :]
+            self._push(row, label)
+            self.tail = ""
+            row = row.after(label.end)
+            opened = True
+        if row.span:
+            self._text(row, after_label=opened)
+
+    def _frontier(self) -> Iterator[tuple[int, Node]]:
+        """Items that a sibling could follow, innermost first, with their parent's place in the stack."""
+        node = self.top
+        if node.children and node is not self.root:
+            yield len(self.stack) - 1, node.children[-1]
+        for at in range(len(self.stack) - 1, 0, -1):
+            yield at - 1, self.stack[at]
+            if self.stack[at].level == "pasal" and self._amendment() is None:
+                return
+        if not self.articles and self.root.children and self.top is self.root:
+            yield 0, self.root.children[-1]
+
+    def _place(self, i: int, row: Row, label: Label, opened: bool) -> int | None:
+        """Place in the stack of the node under which the label opens a provision; ``None`` when it opens none."""
+        if opened:
+            return len(self.stack) - 1 if label.first else None
+        if goes_on(self.tail):
+            return None
+        siblings = [(at, n) for at, n in self._frontier() if n.style == label.style]
+        next_of = [(at, n) for at, n in siblings if follows(n.ordinal, label.ordinal)]
+        if next_of:
+            return self._nearest(row, label, next_of)
+        if label.first:
+            return self._first(i, row, label)
+        if not ended(self.tail):
+            return None
+        if self.tail.endswith(":") and label.ordinal == (2, "") and self._second_follows(i, label):
+            return len(self.stack) - 1
+        if label.level == "ayat" and self._quoted_paragraph(label):
+            return len(self.stack) - 1
+        for at, n in siblings:
+            missing = label.ordinal[0] - n.ordinal[0]
+            if 0 <= missing <= _GAP and self._aligned(row, n):
+                return at
+        return None
+
+    def _nearest(self, row: Row, label: Label, found: list[tuple[int, Node]]) -> int | None:
+        if len(found) > 1:
+            amending = self._amendment()
+            rest = row.text[label.end :]
+            if amending is not None and _words()[2].match(rest):
+                outer = [f for f in found if f[0] == amending - 1]
+                found = outer or found
+            if row.drawn and len(found) > 1:
+                aligned = [f for f in found if self._aligned(row, f[1])]
+                found = aligned or found
+        at, node = found[0]
+        if ended(self.tail) or not self.tail:
+            return at
+        return at if row.broken and (not row.drawn or self._aligned(row, node)) else None
+
+    def _aligned(self, row: Row, node: Node) -> bool:
+        return not row.drawn or row.page != node.page or abs(row.x - node.x) <= _TOLERANCE
+
+    def _first(self, i: int, row: Row, label: Label) -> int | None:
+        """Whether a first label opens a list, and under which node."""
+        parent = len(self.stack) - 1
+        if label.level == "ayat":
+            # an ayat stands right under an article, or in an amendment that quotes it
+            while parent > 0 and self.stack[parent].level not in ("pasal", "bab"):
+                parent -= 1
+            quoted = self._amendment()
+            parent = max(parent, quoted or 0)
+            if self.stack[parent].children and self.stack[parent].children[-1].level == "ayat":
+                return None
+        elif self.top is self.root and self.articles:
+            return None
+        if not self.tail or self.tail.endswith(":"):
+            return parent
+        return parent if row.broken and self._second_follows(i, label) else None
+
+    def _second_follows(self, i: int, label: Label) -> bool:
+        """Whether the list's next label begins one of the rows that follow, before the article ends."""
+        wanted = (label.ordinal[0] + 1, "")
+        for following in self.rows[i + 1 : i + 1 + _AHEAD]:
+            if article_label(following.text) or (label.level != "ayat" and following.text.startswith("(1)")):
+                return False
+            other = list_label(following.text)
+            if other is not None and other.style == label.style:
+                if other.ordinal == wanted:
+                    return True
+                if other.first:
+                    return False
+        return False
+
+    def _quoted_paragraph(self, label: Label) -> bool:
+        """An amendment may quote ``(2)`` alone."""
+        return self._amendment() is not None and self.tail.endswith(":") and label.level == "ayat"
+
+    # ---- text -----------------------------------------------------------------------------------------------
+
+    def _text(self, row: Row, after_label: bool = False) -> None:
+        if after_label or (self.tail == "" and self.top.text_x is None):
+            self.top.text_x = row.x
+            self.top.write(row.span, new=True)
+        else:
+            new = row.broken and ended(self.tail)
+            if new:
+                self._climb(row)
+            self.top.write(row.span, new)
+        self.tail = row.text
+
+    def _climb(self, row: Row) -> None:
+        """Leaves the items to which a new paragraph cannot belong: those that stand further in than it does."""
+        if row.drawn:
+            while self._is_item(self.top) and row.page == self.top.page and row.x < self.top.x + _TOLERANCE / 2:
+                self.stack.pop()
+            return
+        if row.gap and self.tail.endswith("."):
+            while self._is_item(self.top) and self.top.level != "ayat":
+                self.stack.pop()
+
+    def _is_item(self, node: Node) -> bool:
+        return len(self.stack) > 1 and node.level in ("ayat", "huruf", "angka")
+
+
+def grow(rows: Sequence[Row], *, decree: bool = False) -> list[Node]:
+    """The provisions of a body. ``decree``: dicta (KESATU, KEDUA) stand where regulations have articles."""
+    return Tree(rows, decree=decree).root.children
+
+
+def grow_list(rows: Sequence[Row]) -> Node:
+    """A list outside articles, under a node that holds the text before it."""
+    return Tree(rows, articles=False).root
