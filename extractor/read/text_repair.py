@@ -8,7 +8,6 @@ numbers, amounts; no rule knows a word.
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from extractor.read.text_markup import Piece, Token
 from extractor.read.text_rows import Break, Element, Gap, Plain, RawCell, RawRow, Rows
@@ -20,6 +19,9 @@ _AMOUNT = re.compile(
 _NUMBERED = re.compile(r"(\d{1,3})[.)]?$")
 _LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]{1,2}|[ivxIVX]{1,5})[.)]|[-–•*o·▪])$")
 _ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|[-–•])(?:\s|$)")
+_BROKEN_LINES = 4
+"""At most so many lines without tabs may stand inside one row."""
+_TAIL_WORDS = 3
 _LONG_NUMBER = re.compile(r"(?:\d[ .]?){15,}")
 
 
@@ -88,29 +90,72 @@ def _wrapped(rows: Rows) -> None:
     rows.rows = out
 
 
+def _broken(rows: list[RawRow], at: int, width: int) -> int:
+    """How many of the rows from ``at`` on are one row that was broken inside cells; 1 where it was not."""
+    total = len(rows[at].cells)
+    for n, row in enumerate(rows[at + 1 : at + 1 + _BROKEN_LINES], 2):
+        if total >= width or len(row.cells) >= width or not row.cells[0].pieces:
+            return 1
+        if _NUMBERED.match(row.cells[0].text):
+            return 1
+        total += len(row.cells) - 1
+        if total == width and len(row.cells) > 1:
+            return n
+    return 1
+
+
+def _text_cell(row: RawRow) -> RawCell:
+    """The cell that a wrapped line most likely belongs to: the longest that is no number and no amount."""
+    words = [row.cells[c] for c in row.filled if any(x.isalpha() for x in row.cells[c].text)]
+    return max(words or row.cells, key=lambda c: len(c.text))
+
+
+def _goes_on(row: RawRow, line: RawCell) -> bool:
+    """Whether a line without tabs goes on with the row above; else it heads the rows below."""
+    words = [c for c in row.filled if any(x.isalpha() for x in row.cells[c].text)]
+    return _lower(line) or (len(words) == 1 and len(line.text.split()) <= _TAIL_WORDS)
+
+
 def _rejoin(rows: Rows) -> None:
-    """A row that was broken inside a cell: two short lines that make one row of the table's width."""
-    if rows.source != "tabs":
+    """Rows that were broken inside a cell, and lines without tabs among the rows, come to the row they belong to."""
+    if rows.source != "tabs" or not any(len(r.cells) != rows.width for r in rows.rows):
         return
-    width = Counter(len(r.cells) for r in rows.rows).most_common(1)[0][0]
-    width = max(width, len(rows.rows[0].cells))
+    width = rows.width
     out: list[RawRow] = []
-    for row in rows.rows:
-        before = out[-1] if out else None
-        if (
-            before is not None
-            and len(before.cells) < width
-            and len(row.cells) < width
-            and len(before.cells) + len(row.cells) - 1 == width
-            and before.cells[-1].pieces
-            and row.cells[0].pieces
-            and not _NUMBERED.match(row.cells[0].text)
-        ):
-            before.cells[-1].pieces += row.cells[0].pieces
-            before.cells += row.cells[1:]
+    at = 0
+    while at < len(rows.rows):
+        row = rows.rows[at]
+        count = _broken(rows.rows, at, width)
+        for other in rows.rows[at + 1 : at + count]:
+            row.cells[-1].pieces += other.cells[0].pieces
+            row.cells += other.cells[1:]
+        at += count
+        if len(row.cells) == 1 and out and count == 1 and _goes_on(out[-1], row.cells[0]):
+            _text_cell(out[-1]).pieces += row.cells[0].pieces
         else:
             out.append(row)
     rows.rows = out
+
+
+def _with_inner_lines(elements: list[Element]) -> list[Element]:
+    """Lines without tabs that stand right between tabbed rows (no blank line) become rows of one cell among them."""
+    out: list[Element] = []
+    i = 0
+    while i < len(elements):
+        e = elements[i]
+        if isinstance(e, Plain) and out and isinstance(out[-1], Rows) and out[-1].source == "tabs":
+            j = i
+            while j < len(elements) and j < i + _BROKEN_LINES and isinstance(elements[j], Plain):
+                j += 1
+            after = elements[j] if j < len(elements) else None
+            if isinstance(after, Rows) and after.source == "tabs" and max(out[-1].width, after.width) > 2:
+                inner = [x for x in elements[i:j] if isinstance(x, Plain)]
+                out[-1].rows += [RawRow(p.line, [RawCell(p.pieces)]) for p in inner] + after.rows
+                i = j + 1
+                continue
+        out.append(e)
+        i += 1
+    return out
 
 
 def _label_column(rows: Rows) -> bool:
@@ -204,6 +249,7 @@ def tables(elements: list[Element]) -> list[Element]:
     """The elements with every run of rows as what it is."""
     out: list[Element] = []
     last: Element | None = None
+    elements = _with_inner_lines(elements)
     for i, e in enumerate(elements):
         if not isinstance(e, Rows):
             out.append(e)
