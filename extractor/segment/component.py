@@ -9,11 +9,25 @@ from extractor.read.words import Span
 
 
 @dataclass(frozen=True)
-class SignatureBlock:
-    """One person's signature: lines top to bottom, by what they are.
+class SignedPlace:
+    """The line(s) with place and date over a signature, and what they say.
 
-    ``position_lines`` are the office (jabatan) lines over the name, ``role_line`` the ``PIHAK KEDUA`` kind of line,
-    ``on_behalf_of`` the position after ``a.n.``.
+    ``act`` is the verb of a regulation's end, `Ditetapkan` or `Diundangkan`. ``date`` is the part that holds the date.
+    """
+
+    span: Span
+    place: Span | None = None
+    date: Span | None = None
+    act: Span | None = None
+
+
+@dataclass(frozen=True)
+class SignatureBlock:
+    """One person's signature, by what its lines are.
+
+    ``position`` are the office (jabatan) lines over the name, ``role`` the ``PIHAK KEDUA`` kind of line,
+    ``on_behalf_of`` the position after ``a.n.``. ``name`` is ``None`` where nobody signs under the position. ``signed``
+    is the place and date that stands over this very signature.
     """
 
     name: Span | None = None
@@ -22,27 +36,29 @@ class SignatureBlock:
     rank: Span | None = None
     nip: Span | None = None
     on_behalf_of: Span | None = None
+    signed: SignedPlace | None = None
     page: int = 1
     top: float = 0.0
 
 
 @dataclass(frozen=True)
-class SignedPlace:
-    """The line(s) with place and date over a signature, and what they say."""
+class Party:
+    """A person whom an agreement's statement names: its `Nama` and `Jabatan` lines and what it calls the person."""
 
-    span: Span
-    place: Span | None = None
-    date: Span | None = None
+    name: Span | None = None
+    position: Span | None = None
+    role: Span | None = None
 
 
 @dataclass(frozen=True)
 class TitleBlock:
-    """A title as it stands on a page: its title lines and its unit lines."""
+    """A title as it stands on a page: its title words, its unit words, the year that the title states."""
 
     title: Span
     unit: Span | None = None
     page: int = 1
     lines: tuple[Line, ...] = ()
+    year: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +87,7 @@ class Component:
     letterhead: Letterhead | None = None
     signed: tuple[SignedPlace, ...] = ()
     signatures: tuple[SignatureBlock, ...] = ()
+    parties: tuple[Party, ...] = ()
     body: tuple[Block, ...] = field(default=())
 
     @property

@@ -1,0 +1,130 @@
+"""Tells office titles (jabatan), ranks (pangkat) and roles from other lines, and gives positions in canonical spacing.
+
+Comes in: a span or a text. Goes out: whether it is a position, its parts (on behalf of whom, acting or not), its rank.
+Separate because the same words decide in signature blocks, in statement sheets and in running text. The words are data
+(``positions.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from extractor import knowledge
+from extractor.match.found import Found
+from extractor.read.words import Span
+
+MATCHER = "position"
+_LIKE = 90
+_SPACES = re.compile(r"\s+")
+_TRAIL = re.compile(r"[\s,;:.]+$")
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(r"\s*".join(map(re.escape, w.split())) for w in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _on_behalf() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{_alternatives(knowledge.toml('positions')['on_behalf'])})\s*:?\s*(?=\S)", re.IGNORECASE)
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{_alternatives(knowledge.toml('positions')['acting'])})(?=[\s.])[\s.]*(?=\S)", re.IGNORECASE)
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{_alternatives(knowledge.toml('positions')['heads'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _long_heads() -> tuple[str, ...]:
+    return tuple(h for h in knowledge.toml("positions")["heads"] if len(h) >= 6 and " " not in h)
+
+
+@cache
+def _organisations() -> frozenset[str]:
+    return frozenset(knowledge.toml("positions")["organisations"])
+
+
+@cache
+def _roles() -> tuple[tuple[str, str], ...]:
+    roles = knowledge.toml("positions")["roles"]
+    found = [("".join(c for c in w if c.isalpha()), role) for role, words in roles.items() for w in words]
+    return tuple(sorted(found, key=lambda f: -len(f[0])))
+
+
+@cache
+def _ranks() -> re.Pattern[str]:
+    names = sorted(knowledge.toml("positions")["ranks"]["names"], key=len, reverse=True)
+    parts = [_rank_pattern(n) for n in names]
+    return re.compile(
+        rf"^\W*(?:Pangkat\s*(?:/\s*Gol\w*\.?)?\s*:?\s*)?(?P<rank>{'|'.join(parts)})"
+        r"(?P<grade>[\s,/-]*(?:Gol\w*\.?\s*(?:Ruang)?\s*:?)?\s*\(?\s*(?:IV|III|II|I)\s?[/.]\s?[a-e]\s*\)?)?\W*$",
+        re.IGNORECASE,
+    )
+
+
+def _rank_pattern(name: str) -> str:
+    return r"\s*".join(r"T(?:in)?(?:g)?k(?:at|t|\.)?\.?" if w == "Tingkat" else r"(?:I|1|l)" if w == "I" else re.escape(w) for w in name.split())
+
+
+def role_of(text: str) -> str | None:
+    """``first_party`` or ``second_party`` where the text is nothing but the name of a party (`PIHAK KEDUA,`)."""
+    plain = "".join(c for c in text.upper() if c.isalpha())
+    if not 6 <= len(plain) <= 24:
+        return None
+    for word, role in _roles():
+        if plain == word:
+            return role
+    best = process.extractOne(plain, [w for w, _ in _roles() if len(w) > 8], scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return next((role for word, role in _roles() if best and word == best[0]), None)
+
+
+def is_rank(text: str) -> bool:
+    """Whether the text is a civil service rank, with or without grade."""
+    return bool(_ranks().match(text))
+
+
+def match_rank(span: Span) -> Found[str] | None:
+    """The rank that the span is, without its grade: `Penata Tk. I (III/d)` gives `Penata Tk. I`."""
+    m = _ranks().match(span.text)
+    if m is None:
+        return None
+    return Found(_SPACES.sub(" ", m["rank"]).strip(), span.of(m, "rank"), "rank")
+
+
+def begins_position(text: str) -> bool:
+    """Whether the text begins like an office title, misprints in the first word allowed."""
+    bare = _acting().sub("", _on_behalf().sub("", text))
+    if bare != text or _heads().match(bare):
+        return True
+    first = re.match(r"\W*(\w{6,})", bare)
+    if first is None:
+        return False
+    return process.extractOne(first[1].upper(), _long_heads(), scorer=fuzz.ratio, score_cutoff=_LIKE) is not None
+
+
+def names_office(text: str) -> bool:
+    """Whether one of the words names an office, a body or a region."""
+    return any(w in _organisations() for w in re.findall(r"[A-Z0-9]+", text.upper()))
+
+
+def on_behalf(span: Span) -> tuple[bool, Span]:
+    """(whether the span begins with `a.n.`, the position after it)."""
+    m = _on_behalf().match(span.text)
+    return (True, span.cut(m.end())) if m else (False, span)
+
+
+def match_position(span: Span) -> Found[str] | None:
+    """The span as a position in canonical spacing, without the comma that ends the line; ``None`` for an empty one."""
+    text = _SPACES.sub(" ", span.text)
+    trimmed = _TRAIL.sub("", text)
+    if not any(c.isalpha() for c in trimmed):
+        return None
+    at = len(_TRAIL.sub("", span.text))
+    return Found(trimmed, span.cut(0, at), MATCHER)

@@ -1,0 +1,110 @@
+"""Reads the letterhead (kop surat): government, office, address, telephone, e-mail.
+
+Comes in: the blocks of a sheet and its title. Goes out: a :class:`Letterhead` and the lines it takes. Separate because
+the same office names stand in titles too; a letterhead is known by its address, its telephone or the word PEMERINTAH.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.layout.blocks import Block, Line
+from extractor.read.words import Span
+from extractor.segment.component import Letterhead, TitleBlock
+
+_GOVERNMENT = re.compile(
+    r"^\W*(?:PEMERINTAH|PEMKAB|PEMKOT|PEMPROV|KEMENTERIAN|REPUBLIK INDONESIA)\b|^\W*(?:PROVINSI|PROPINSI)\b", re.IGNORECASE
+)
+_STREET = re.compile(r"^\W*(?:Jalan|Jln\b|Jl\b|Alamat|Komplek|Kompleks|Gedung|Kantor\s*:)", re.IGNORECASE)
+_POST = re.compile(r"\bKode\s*Pos\b|\bKodepos\b", re.IGNORECASE)
+_PHONE_LABEL = re.compile(
+    r"\b(?:(?:No\.?\s*)?(?:Telp|Tlp|Telepon|Telephone|Phone|Tel|Hp)\b\.?\s*(?:[/&]|dan)?\s*(?:Fax(?:es|imile|imili|\.)?|Faks(?:imile|imili)?)?\.?|"
+    r"(?:Fax|Faks)(?:es|imile|imili)?)\s*[.:/]*\s*",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"\(?\+?\d[\d()\s./–-]{4,}\d")
+_EMAIL_LABEL = re.compile(r"\b(?:E\s?-?\s?mail|Surel|Surat elektronik)\s*[:.]?\s*", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)+", re.IGNORECASE)
+_WEB = re.compile(r"\b(?:Web\s?site|Website|Web|Situs|Laman)\b\s*[:.]?\s*|(?:https?://|www\.)\S+", re.IGNORECASE)
+_END = re.compile(r"[\s,;:.|–-]+$")
+_MOST = 9
+"""Lines of the longest letterhead."""
+
+
+def is_letterhead_line(line: Line) -> bool:
+    """Whether the line can stand in a letterhead only: the government, a street, a telephone, an e-mail address."""
+    text = line.text
+    return bool(_GOVERNMENT.match(text) or _STREET.match(text) or contact(text))
+
+
+def contact(text: str) -> bool:
+    """Whether a line gives an address, a telephone number or an e-mail address."""
+    return bool(_STREET.match(text) or _POST.search(text) or _EMAIL.search(text) or (_PHONE_LABEL.search(text) and _PHONE.search(text)))
+
+
+def find_letterhead(blocks: Sequence[Block], title: TitleBlock | None) -> tuple[Letterhead | None, tuple[Line, ...]]:
+    """The letterhead over the title and its lines; ``None`` where there is none."""
+    own = {id(line) for line in title.lines} if title else set()
+    head: list[Line] = []
+    for block in blocks[: _MOST + 8]:
+        if not isinstance(block, Line) or id(block) in own or len(head) >= _MOST:
+            break
+        head.append(block)
+    last = max((i for i, line in enumerate(head) if contact(line.text)), default=-1)
+    starts = next((i for i, line in enumerate(head) if _GOVERNMENT.match(line.text) and "PEMERINTAH" in line.text.upper()), None)
+    if last < 0 and starts is None:
+        return None, ()
+    first = starts if starts is not None and starts <= (last if last >= 0 else starts) else 0
+    head = head[first : last + 1] if last >= 0 else head[first:]
+    names = []
+    for line in head:
+        if contact(line.text):
+            break
+        names.append(line)
+    contacts = head[len(names) :]
+    names = [n for n in names if any(c.isalpha() for c in n.text)]
+    government = [n for n in names[:2] if _GOVERNMENT.match(n.text)][:1]
+    office = [n for n in names if n not in government]
+    address, phone, email = _contacts(contacts)
+    return (
+        Letterhead(
+            government=government[0].span if government else None,
+            office=Span(w for line in office for w in line.words) or None,
+            address=address,
+            phone=phone,
+            email=email,
+        ),
+        tuple(head),
+    )
+
+
+def _contacts(lines: Sequence[Line]) -> tuple[Span | None, Span | None, Span | None]:
+    """Address, telephone, e-mail of the lines under the names."""
+    address: list[Span] = []
+    phone: Span | None = None
+    email: Span | None = None
+    for line in lines:
+        span = line.span
+        text = span.text
+        cuts = [len(text)]
+        for pattern in (_PHONE_LABEL, _EMAIL_LABEL, _EMAIL, _WEB):
+            m = pattern.search(text)
+            if m:
+                cuts.append(m.start())
+        found = _EMAIL.search(text)
+        if found and email is None:
+            email = span.of(found)
+        label = _PHONE_LABEL.search(text)
+        if label and phone is None:
+            number = _PHONE.match(text, label.end()) or _PHONE.search(text, label.end())
+            if number:
+                phone = span.of(number)
+        before = text[: min(cuts)]
+        trimmed = _END.sub("", before)
+        if any(c.isalpha() for c in trimmed):
+            address.append(span.cut(0, len(trimmed)))
+        tail = re.search(r"\bKode\s*Pos\b.*$", text[min(cuts) :], re.IGNORECASE)
+        if tail:
+            address.append(span.cut(min(cuts) + tail.start()))
+    return Span(w for a in address for w in a.words) or None, phone, email

@@ -1,0 +1,117 @@
+"""Cuts the flow of a file into sheets: runs of blocks that begin with a title at the head of a page.
+
+Comes in: the layouts of all pages. Goes out: sheets in reading order, each with its title lines. Separate from joining
+sheets into documents: where a sheet begins is a matter of the page, which sheets belong together one of the kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.layout.blocks import Block, Line, PageLayout, Table
+from extractor.segment.titles import UNKNOWN, TitleLine, capitals, looks_like_title, title_line
+
+_HEAD = 0.55
+"""Share of the page's height in which a title may stand (a cover's stands near the middle)."""
+_TITLE_RUN = 8
+"""Lines after a title within which a second title line belongs to the same title block."""
+_SIGNED = re.compile(r"\bNIP\b|\b\d{8}\s?\d{6}\s?\d\s?\d{3}\b|\b(?:19|20)\d\d\s*$", re.IGNORECASE)
+
+
+@dataclass
+class Sheet:
+    """Blocks from one title to the next. ``titles`` is empty for what stands before the first title."""
+
+    blocks: list[Block] = field(default_factory=list)
+    titles: list[TitleLine] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """The most telling kind among the titles: a known one before ``unknown``."""
+        kinds = [t.kind for t in self.titles]
+        return next((k for k in kinds if k != UNKNOWN), kinds[0] if kinds else UNKNOWN)
+
+
+def running(block: Block) -> bool:
+    """Whether a line is running text: six words and more, many of them in small letters."""
+    if not isinstance(block, Line):
+        return False
+    words = [w for w in block.text.split() if w[0].isalpha()]
+    return len(words) >= 6 and sum(w[0].islower() for w in words) >= len(words) * 0.4
+
+
+def _at_head(flow: Sequence[Block], index: int, layout: PageLayout) -> bool:
+    """Whether nothing but head lines stands above the line on its page."""
+    line = flow[index]
+    assert isinstance(line, Line)
+    if layout.page.method == "text":
+        # a text export has no pages: a title has a line of its own with something else than a paragraph above it
+        above = flow[index - 1] if index else None
+        height = line.box[3] - line.box[1]
+        return not (isinstance(above, Line) and running(above) and line.box[1] - above.box[3] < height * 0.9)
+    if line.box[1] > layout.page.height * _HEAD:
+        return False
+    return all(isinstance(b, Line) and not running(b) for b in flow[:index])
+
+
+def _head_begin(flow: Sequence[Block], index: int, layout: PageLayout) -> int:
+    """Where the head over the title at ``index`` begins: letterhead, issuer, unit and mark lines."""
+    if layout.page.method != "text":
+        return 0
+    begin = index
+    title = flow[index]
+    assert isinstance(title, Line)
+    height = title.box[3] - title.box[1]
+    while begin and index - begin < 10:
+        above, below = flow[begin - 1], flow[begin]
+        if isinstance(above, Table) or running(above) or _SIGNED.search(above.text):
+            break
+        gap = (below.box[1] if isinstance(below, Line) else below.box[1]) - above.box[3]
+        if gap > height * 3.2:
+            break
+        begin -= 1
+    return begin
+
+
+def cut_sheets(layouts: Sequence[PageLayout]) -> list[Sheet]:
+    """The sheets of a file; blocks before the first title form a sheet without title."""
+    sheets: list[Sheet] = []
+    for layout in layouts:
+        flow = layout.flow
+        hits = [
+            t
+            for i, b in enumerate(flow)
+            if isinstance(b, Line) and looks_like_title(b) and (t := title_line(flow, i)) and _at_head(flow, i, layout)
+        ]
+        hits = [t for t in hits if t.kind != UNKNOWN or capitals(t.line.text) >= 0.7]
+        begins: list[tuple[int, list[TitleLine]]] = []
+        for hit in hits:
+            last = begins[-1][1][-1] if begins else None
+            if last is not None and hit.index - last.index <= _TITLE_RUN and not any(
+                isinstance(b, Table) or running(b) for b in flow[last.index + 1 : hit.index]
+            ):
+                begins[-1][1].append(hit)
+            else:
+                begins.append((_head_begin(flow, hit.index, layout), [hit]))
+        at = 0
+        for begin, titles in begins:
+            if begin > at:
+                _add(sheets, flow[at:begin])
+            sheets.append(Sheet([], titles))
+            at = begin
+            # the blocks follow when the next beginning is known
+            nexts = [b for b, _ in begins if b > begin]
+            stop = nexts[0] if nexts else len(flow)
+            sheets[-1].blocks.extend(flow[begin:stop])
+            at = stop
+        if at < len(flow):
+            _add(sheets, flow[at:])
+    return sheets
+
+
+def _add(sheets: list[Sheet], blocks: Sequence[Block]) -> None:
+    if not sheets:
+        sheets.append(Sheet())
+    sheets[-1].blocks.extend(blocks)

@@ -1,0 +1,82 @@
+"""Finds where and when something was signed: `Bandung,      2016`, `Ditetapkan di X` / `pada tanggal 3 Oktober 2016`.
+
+Comes in: a line or a part of one. Goes out: a :class:`SignedPlace`. Separate because these lines stand over signatures,
+beside them, or alone at the foot of a chart.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.layout.blocks import Line
+from extractor.match.date import match_date, month_number
+from extractor.read.words import Span
+from extractor.segment.component import SignedPlace
+
+_PLACE_DATE = re.compile(
+    r"^\W*(?:Dibuat\s+di\s*:?\s*|Ditetapkan\s+di\s*:?\s*)?(?P<place>[A-Z][A-Za-z.'’/-]*(?:\s+[A-Z][A-Za-z.'’-]*){0,4}?)\s*"
+    r"(?P<comma>,)?[\s._…,]*(?:tanggal|tgl\.?)?[\s:._…-]*(?P<date>\d{0,2}[\s._…/-]*[A-Za-z]*[\s._…/,-]*(?:\d{1,2}[/-])?(?:(?:19|20)\d\d)?)[\s._…,]*$",
+    re.IGNORECASE,
+)
+ACT = re.compile(
+    r"^\W*(?P<act>Ditetapkan|Diundangkan|Disahkan|Dikeluarkan|Dibuat|Ditandatangani|Diberikan)\s+(?:di|oleh)\b\s*:?\s*(?P<place>.*?)[\s,.]*$",
+    re.IGNORECASE,
+)
+ON_DATE = re.compile(r"^\W*(?:pada|p\s?a\s?d\s?a)\s+(?:tanggal|tgl)\b\s*[.:]?\s*(?P<date>.*)$|^\W*tanggal\s*:?\s*(?P<only>.*\d.*)$", re.IGNORECASE)
+_BLANK_DATE = re.compile(r",\s*[._…]{3,}\s*$")
+_ON_DATE_INSIDE = re.compile(r"\s+pada\s+(?:tanggal|tgl)\b", re.IGNORECASE)
+
+
+def match_place_date(line: Line) -> SignedPlace | None:
+    """Place and date of one line: `Sokaraja, 2 Januari 2022`, `Bandung,          2016`, `Maju, .......... 2021`."""
+    span = line.span
+    text = span.text
+    if len(line.words) > 12 or ACT.match(text):
+        return None
+    m = _PLACE_DATE.match(text)
+    if m is None:
+        return None
+    date = span.of(m, "date")
+    words = [w for w in re.findall(r"[A-Za-z]+", date.text)]
+    year = re.search(r"(?:19|20)\d\d", date.text)
+    month = next((n for w in words if (n := month_number(w))), None)
+    if words and month is None:
+        return None
+    if not m["comma"] and not (month and year):
+        return None
+    if not year and not month and not _BLANK_DATE.search(text):
+        return None
+    if month_number(m["place"].split()[-1]) or not any(c.islower() or c.isupper() for c in m["place"]):
+        return None
+    found = match_date(date, year_only=True) if date else None
+    return SignedPlace(span, span.of(m, "place"), found.span if found else None)
+
+
+def match_act(line: Line) -> SignedPlace | None:
+    """`Ditetapkan di Muara Beliti`, with the date where it follows on the same line."""
+    span = line.span
+    m = ACT.match(span.text)
+    if m is None or len(line.words) > 14:
+        return None
+    place = span.of(m, "place")
+    inside = _ON_DATE_INSIDE.search(place.text)
+    found = None
+    if inside:
+        found = match_date(place.cut(inside.start()))
+        place = place.cut(0, inside.start())
+    elif (alone := re.search(r",\s*(?=[\d.…]|[A-Z][a-z]+ \d{4})", place.text)) is not None:
+        found = match_date(place.cut(alone.end()), year_only=True)
+        place = place.cut(0, alone.start())
+    if len(place) > 6:
+        return None
+    return SignedPlace(span, place or None, found.span if found else None, span.of(m, "act"))
+
+
+def with_date(signed: SignedPlace, line: Line) -> SignedPlace | None:
+    """The act with the date of its second line, `pada tanggal 3 Oktober 2016`; ``None`` where the line is none."""
+    m = ON_DATE.match(line.span.text)
+    if m is None:
+        return None
+    found = match_date(line.span, year_only=True)
+    whole = Span(signed.span.words + line.span.words)
+    return SignedPlace(whole, signed.place, found.span if found else signed.date, signed.act)

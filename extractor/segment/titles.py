@@ -1,0 +1,232 @@
+"""Finds the lines that announce a document: PERJANJIAN KINERJA, RENCANA KERJA TAHUNAN, PERATURAN BUPATI ...
+
+Comes in: the flow of a page. Goes out: for every title line its kind, the title phrase, and where the phrase ends in the
+line. Separate because what counts as a title is a matter of its own: mentions in running prose, tables of contents,
+captions and chapter headings are none. What kinds there are, and how they announce themselves, is data (``kinds.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from rapidfuzz.distance import Levenshtein
+
+from extractor import knowledge
+from extractor.layout.blocks import Block, Line, Table
+
+UNKNOWN = "unknown"
+_LONGEST_TITLE = 24
+"""Words of the longest title line that was met; prose lines are rarely shorter, so this only saves time."""
+_CONFIRM_WITHIN = 60
+"""Lines after a regulation's title within which its preamble begins."""
+_LEADERS = re.compile(r"\.{4,}|…|_{4,}")
+_ITEM = re.compile(r"^\s*(?:[0-9]+[.)]|[0-9]+(?:\.[0-9]+)+\.?|[A-Za-z][.)]|[IVXLC]+[.)]|[-•·▪*])\s*\w")
+_PROSE_END = re.compile(r"[;,]$|[a-z)]\.$")
+_SMALL_WORDS = frozenset(
+    "dan atau di ke dari pada untuk dengan dalam atas tentang serta oleh se a.n tahun anggaran per bagi terhadap".split()
+)
+
+
+@dataclass(frozen=True)
+class KindTitles:
+    """What ``kinds.toml`` says of a kind."""
+
+    name: str
+    titles: tuple[str, ...]
+    confirm: tuple[str, ...]
+    confirm_count: int
+    together: str
+    swallows: bool
+    structure: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class TitleLine:
+    """A line that announces a document. ``end`` is the offset in the line's text at which the phrase ends."""
+
+    index: int
+    line: Line
+    kind: str
+    phrase: str
+    start: int
+    end: int
+
+
+def letters(text: str) -> str:
+    """The text's letters in upper case, nothing else: what titles are compared by."""
+    return "".join(c for c in text.upper() if c.isalpha())
+
+
+@cache
+def kind_titles() -> tuple[KindTitles, ...]:
+    """Every kind's entry in ``kinds.toml``."""
+    data = knowledge.toml("kinds")
+    return tuple(
+        KindTitles(
+            name,
+            tuple(entry["titles"]),
+            tuple(letters(w) for w in entry.get("confirm", ())),
+            entry.get("confirm_count", 0),
+            entry.get("together", "never"),
+            entry.get("swallows", False),
+            tuple(entry.get("structure", ())),
+        )
+        for name, entry in data.items()
+        if isinstance(entry, dict)
+    )
+
+
+@cache
+def policy(kind: str) -> KindTitles:
+    """The entry of one kind."""
+    return next(k for k in kind_titles() if k.name == kind)
+
+
+@cache
+def _phrases() -> tuple[tuple[str, str, str], ...]:
+    """(letters, phrase, kind) of every title, the longest first."""
+    found = [(letters(t), t, k.name) for k in kind_titles() for t in k.titles]
+    return tuple(sorted(found, key=lambda f: (-len(f[0]), f[0])))
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    return tuple(sorted((letters(p) for p in knowledge.toml("kinds")["prefixes"]), key=len, reverse=True))
+
+
+@cache
+def _no_title() -> re.Pattern[str]:
+    return re.compile(r"^\W*(?:" + "|".join(knowledge.toml("kinds")["no_title_starts"]) + r")\b", re.IGNORECASE)
+
+
+def _tolerance(phrase: str) -> int:
+    return len(phrase) // int(knowledge.toml("kinds")["misprint_letters"])
+
+
+def phrase_length(text: str, phrase: str) -> int | None:
+    """How many letters of ``text`` (letters only) the phrase takes at its beginning, ``None`` where it does not stand
+    there. Misprints are allowed in proportion to the phrase's length."""
+    allowed = _tolerance(phrase)
+    if text[:1] != phrase[:1] and not allowed:
+        return None
+    best: tuple[int, int] | None = None
+    for extra in (0, 1, -1):
+        size = len(phrase) + extra
+        if size > len(text) or (extra and not allowed):
+            continue
+        distance = Levenshtein.distance(text[:size], phrase, score_cutoff=allowed)
+        if distance <= allowed and (best is None or distance < best[0]):
+            best = (distance, size)
+    return best[1] if best else None
+
+
+def _offset(text: str, count: int) -> int:
+    """The offset in ``text`` after its first ``count`` letters."""
+    for i, c in enumerate(text):
+        if c.isalpha():
+            count -= 1
+            if count == 0:
+                return i + 1
+    return len(text)
+
+
+def find_phrase(text: str) -> tuple[str, str, int, int] | None:
+    """(kind, phrase, start, end) of the title phrase that ``text`` begins with, prefixes such as LAMPIRAN skipped."""
+    plain = letters(text)
+    skipped = 0
+    while True:
+        rest = plain[skipped:]
+        for folded, phrase, kind in _phrases():
+            size = phrase_length(rest, folded)
+            if size is None:
+                continue
+            end = _offset(text, skipped + size)
+            if end < len(text) and text[end].isalpha() and len(folded) < 9:
+                continue  # RENJANA is no RENJA; longer phrases may be glued to the next word
+            return kind, phrase, _offset(text, skipped) if skipped else 0, end
+        prefix = next((p for p in _prefixes() if rest.startswith(p)), None)
+        if prefix is None:
+            return None
+        skipped += len(prefix)
+        roman = re.match(r"(?:I{1,3}V?|VI{0,3}|IX|X)(?=PER|PEN|REN|CAS|POH|RKT|KON)", plain[skipped:])
+        if roman:
+            skipped += roman.end()
+
+
+def capitals(text: str) -> float:
+    """Share of capitals among the letters."""
+    found = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in found) / len(found) if found else 0.0
+
+
+def headline(text: str) -> bool:
+    """Whether every word begins with a capital, small words aside: `Perjanjian Kinerja Tahun 2016`."""
+    words = re.findall(r"[^\W\d_][\w.'-]*", text)
+    return bool(words) and all(w[0].isupper() or w.lower() in _SMALL_WORDS for w in words)
+
+
+def looks_like_title(line: Line) -> bool:
+    """Whether the line is set like a title: short, in capitals or with capital initials, no item, caption or entry of
+    a table of contents."""
+    text = line.text
+    if len(line.words) > _LONGEST_TITLE or not any(c.isalpha() for c in text):
+        return False
+    if _LEADERS.search(text) or _ITEM.match(text) or _no_title().match(text) or _PROSE_END.search(text):
+        return False
+    return capitals(text) >= 0.7 or headline(text)
+
+
+def _prose(block: Block | None) -> bool:
+    """Whether the block is a line of running text."""
+    if not isinstance(block, Line):
+        return False
+    words = block.text.split()
+    lower = sum(w[0].islower() for w in words if w[0].isalpha())
+    return len(words) >= 6 and lower >= len(words) * 0.4
+
+
+def _in_running_text(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line with capital initials stands in the middle of a paragraph."""
+    line = blocks[index]
+    assert isinstance(line, Line)
+    if capitals(line.text) >= 0.7:
+        return False
+    before = blocks[index - 1] if index else None
+    height = line.box[3] - line.box[1]
+    if isinstance(before, Line) and before.page == line.page and _prose(before):
+        return line.box[1] - before.box[3] < height * 1.2
+    return False
+
+
+def _confirmed(blocks: Sequence[Block], index: int, kind: KindTitles) -> bool:
+    if not kind.confirm:
+        return True
+    seen: set[str] = set()
+    for block in blocks[index : index + _CONFIRM_WITHIN]:
+        texts = [block.text] if isinstance(block, Line) else [c.text for row in block.rows[:3] for c in row]
+        for text in texts:
+            plain = letters(text)
+            seen.update(w for w in kind.confirm if phrase_length(plain, w) is not None)
+    return len(seen) >= kind.confirm_count
+
+
+def title_line(blocks: Sequence[Block], index: int) -> TitleLine | None:
+    """The title that the block at ``index`` announces, if it does."""
+    block = blocks[index]
+    if isinstance(block, Table) or not looks_like_title(block):
+        return None
+    found = find_phrase(block.text)
+    if found is None and len(block.words) > 1:
+        first = block.segments()[0]
+        if len(first.words) < len(block.words) and looks_like_title(first):
+            found = find_phrase(first.text)
+    if found is None or _in_running_text(blocks, index):
+        return None
+    kind, phrase, start, end = found
+    if not _confirmed(blocks, index, policy(kind)):
+        return None
+    return TitleLine(index, block, kind, phrase, start, end)
