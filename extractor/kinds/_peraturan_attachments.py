@@ -1,8 +1,8 @@
 """Attachments: label, title and pages of each Lampiran.
 
-Comes in: the rows after the signatures. Goes out: draft records (UU 12/2011, Lampiran II, nos. 192-201). Separate because an
-attachment announces itself by a block of lines (Lampiran, the regulation's name, number, date, subject) that is not its
-title: the title stands under it.
+Comes in: the rows after the signatures. Goes out: draft records (UU 12/2011, Lampiran II, nos. 192-201). Separate
+because an attachment announces itself by a block of lines (Lampiran, the regulation's name, number, date, subject)
+that is not its title: the title stands under it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def _label() -> re.Pattern[str]:
 
 
 def is_attachment(rows: Sequence[Row], at: int) -> bool:
-    """Whether an attachment begins with the row: the word, alone or with a number, and the regulation's name after it."""
+    """Whether an attachment begins here: the word, with or without a number, and the regulation's name after it."""
     m = _label().match(rows[at].text)
     if m is None:
         return False

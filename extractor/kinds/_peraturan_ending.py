@@ -1,7 +1,7 @@
 """The ending: the order to publish, enactment and promulgation, the gazette.
 
-Comes in: the rows after the last article. Goes out: draft fields and the places of the two signatures (UU 12/2011, Lampiran
-II, nos. 160-176). Separate because here the page may stand in two columns: Diundangkan left, Ditetapkan right.
+Comes in: the rows after the last article. Goes out: draft fields and the places of the two signatures (UU 12/2011,
+Lampiran II, nos. 160-176). Separate because here the page may stand in two columns: Diundangkan left, Ditetapkan right.
 """
 
 from __future__ import annotations
@@ -54,12 +54,8 @@ class Acted:
 @cache
 def _acts() -> tuple[tuple[str, Act], ...]:
     ending = toml("regulation")["ending"]
-    pairs: list[tuple[str, Act]] = []
-    for word in {w.split()[0] for w in ending["enacted"]}:
-        pairs.append((word, "enacted"))
-    for word in {w.split()[0] for w in ending["promulgated"]}:
-        pairs.append((word, "promulgated"))
-    return tuple(sorted(pairs))
+    acts: tuple[Act, ...] = ("enacted", "promulgated")
+    return tuple(sorted({(words.split()[0], act) for act in acts for words in ending[act]}))
 
 
 def act_of(text: str) -> Act | None:
@@ -181,8 +177,8 @@ _HEAD_NUMBER = re.compile(r"^N(?:o|omor|O|OMOR)\s*\.?\s*(?P<number>\d+)\s*,\s*(?
 def gazette(rows: Sequence[Row], head: Sequence[Row], number: str | None) -> Draft | None:
     """The gazette named under the signatures, else in the head of the first page (``No. 28, 2018``).
 
-    ``number`` is the regulation's: where the gazette's own was misprinted (``!!0``) and means the same digits, they stand
-    with a low confidence; a number that cannot be read so is null.
+    ``number`` is the regulation's: where the gazette's own was misprinted (``!!0``) and means the same digits, they
+    stand with a low confidence; a number that cannot be read so is null.
     """
     for i, row in enumerate(rows):
         if not _gazette_start().match(row.text):

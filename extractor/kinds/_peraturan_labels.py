@@ -19,12 +19,15 @@ Ordinal = tuple[int, str]
 """Place in the order: the number and the letter of an inserted one (``12A`` is ``(12, "A")``)."""
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ORDINALS = "kesatu kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh kesebelas".split()
+_ORDINALS = (
+    *("kesatu", "kedua", "ketiga", "keempat", "kelima", "keenam"),
+    *("ketujuh", "kedelapan", "kesembilan", "kesepuluh", "kesebelas"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A candidate. ``number`` and ``end`` are character offsets in the row's text: the number's own, and the label's end.
+    """A candidate. ``number`` and ``end`` are offsets in the row's text: the number's own, and the label's end.
 
     ``style`` tells lists of different looks apart: a ``1.`` never continues ``1)``.
     """

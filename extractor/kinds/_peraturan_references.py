@@ -1,8 +1,8 @@
 """Cross references: from one provision of the regulation to another, or to an attachment.
 
-Comes in: the tree with its pointers. Goes out: records ``from``, ``text``, ``to`` (UU 12/2011, Lampiran II, nos. 270-280).
-Separate because a reference is read in a provision's text but answered by the whole tree: ``ayat (1)`` means the reader's
-own article, ``huruf b`` its own list. What follows with the name of another law is no cross reference.
+Comes in: the tree with its pointers. Goes out: records ``from``, ``text``, ``to`` (UU 12/2011, Lampiran II, nos.
+270-280). Separate because a reference is read in a provision's text but answered by the whole tree: ``ayat (1)`` means
+the provision's own article, ``huruf b`` its own list. What follows with the name of another law is no cross reference.
 """
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ def _of_other_law(text: str, end: int) -> bool:
 
 
 def _context(earlier: Sequence[_Chain], chain: _Chain) -> tuple[Target, ...]:
-    """The outer steps that a listed reference takes over: in ``ayat (1) huruf a dan huruf c`` the last means ayat (1)."""
+    """Outer steps that a listed reference takes over: the second of ``ayat (1) huruf a dan huruf c`` has ayat (1)."""
     rank = _RANKS.index(chain.steps[0].level)
     taken: tuple[Target, ...] = ()
     for before in earlier:

@@ -1,8 +1,8 @@
 """Rows: a regulation's lines with what their place on paper says.
 
-Comes in: the lines of a component. Goes out: :class:`Row` objects that know whether a new paragraph begins with them and
-where they stand between the margins. Separate because every room of the kind (preamble, body, ending) reads rows and none
-of them should measure margins itself.
+Comes in: the lines of a component. Goes out: :class:`Row` objects that know whether a new paragraph begins with them
+and where they stand between the margins. Separate because every room of the kind (preamble, body, ending) reads rows
+and none of them should measure margins itself.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from extractor.layout.blocks import Line
@@ -24,8 +25,9 @@ _BULLET = re.compile(r"^[-–—•*·]\s+(?=[(\w])")
 class Row:
     """A line of the running text.
 
-    ``x`` is its left edge and ``indent`` the distance from the left margin of its page, both in points. ``broken`` says
-    that the line before it was ended on purpose: a gap stands between them or the row's first word would have fitted there.
+    ``x`` is its left edge and ``indent`` the distance from the left margin of its page, both in points. ``broken``
+    says that the line before it was ended on purpose: a gap stands between them, or the row's first word would have
+    fitted there.
     ``drawn`` tells real geometry from the imagined grid of a text export.
     """
 
@@ -86,9 +88,7 @@ def rows(lines: Iterable[Line]) -> list[Row]:
     if not got:
         return []
     margins = _margins(got)
-    steps = [
-        b.box[1] - a.box[1] for a, b in zip(got, got[1:], strict=False) if a.page == b.page and b.box[1] > a.box[1]
-    ]
+    steps = [b.box[1] - a.box[1] for a, b in pairwise(got) if a.page == b.page and b.box[1] > a.box[1]]
     leading = median(steps) if steps else 12.0
     out: list[Row] = []
     previous: Line | None = None

@@ -1,9 +1,9 @@
 """The tree of provisions: labels and their order decide what belongs under what.
 
-Comes in: the rows of a body (or of a list in the preamble). Goes out: :class:`Node` trees. Separate because this is the
-one place that decides whether a label lookalike (a ``(1)`` in running text, a ``Pasal 5`` that ends a sentence, a wrapped
-line that begins with ``a.``) opens a provision: it does when it comes next in the order of its list, when the text before
-it has ended, and, where the page shows it, when it stands where its siblings stand.
+Comes in: the rows of a body (or of a list in the preamble). Goes out: :class:`Node` trees. Separate because
+this is the one place that decides whether a label lookalike (a ``(1)`` in running text, a ``Pasal 5`` that ends a
+sentence, a wrapped line that begins with ``a.``) opens a provision: it does when it comes next in the order of its
+list, when the text before it has ended, and, where the page shows it, when it stands where its siblings stand.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ _GAP = 3
 _AHEAD = 60
 """How many rows are looked at for the second item of a list that begins without a colon."""
 _HEADING_ROWS = 6
+_TAIL = 120
+"""How many characters of the text before a label are looked at: a row may be one word long."""
 
 
 @dataclass
@@ -139,6 +141,10 @@ class Tree:
             return False
         if row.text[label.end :].rstrip().endswith((";", ".", ",")):
             return False
+        known = self.latest.get("BAB")
+        expected = label.first if known is None else follows(known, label.ordinal)
+        if label.level == "bab" and not (expected or row.set_in or row.gap or self._amendment() is not None):
+            return False
         rank = _RANK[label.level]
         for following in self.rows[i + 1 : i + 1 + _HEADING_ROWS * 2]:
             if article_label(following.text):
@@ -172,6 +178,8 @@ class Tree:
         floor = self._amendment()
         self._close(_RANK[label.level], floor)
         node = self._push(row, label)
+        if floor is None:
+            self.latest[label.style] = label.ordinal
         if label.end < len(row.text):
             node.heading.append(row.span.cut(label.end))
         self.tail = ""
@@ -313,7 +321,7 @@ class Tree:
             if new:
                 self._climb(row)
             self.top.write(row.span, new)
-        self.tail = row.text
+        self.tail = f"{self.tail} {row.text}"[-_TAIL:]
 
     def _climb(self, row: Row) -> None:
         """Leaves the items to which a new paragraph cannot belong: those that stand further in than it does."""

@@ -1,7 +1,7 @@
 """Regulations (UU 12/2011): laws, government, ministerial and regional regulations, and decrees.
 
-Comes in: a component of kind ``peraturan``. Goes out: its draft. This room only cuts the document into its parts (preamble,
-body, ending, attachments) and puts together what their rooms read.
+Comes in: a component of kind ``peraturan``. Goes out: its draft. This room only cuts the document into its parts
+(preamble, body, ending, attachments) and puts together what their rooms read.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Comes in: a span of running text. Goes out: one :class:`Found` record a law, whose leaves carry their places. Separate,
 because regulations, plans and entities all need it and none of them should know how a law is named; the names stand in
-``patterns/laws.toml``. What a law's quoted title names (``Perubahan atas Undang-Undang Nomor ...``) is part of the title
-and no reference of its own.
+``patterns/laws.toml``. What a law's quoted title names (``Perubahan atas Undang-Undang Nomor ...``) is part of the
+title and no reference of its own.
 """
 
 from __future__ import annotations
@@ -111,8 +111,6 @@ class LawReference:
     found: Found[DraftValue]
     start: int
     end: int
-    named: bool
-    """Whether it is named by number or as the constitution (always, unless asked otherwise)."""
 
 
 def laws(span: Span) -> list[LawReference]:
@@ -132,7 +130,7 @@ def laws(span: Span) -> list[LawReference]:
                 "year": Found(int(basic["year"]), year, MATCHER) if year else None,
                 "about": None,
             }
-            out.append(LawReference(Found(record, span.of(basic), MATCHER), basic.start(), basic.end(), True))
+            out.append(LawReference(Found(record, span.of(basic), MATCHER), basic.start(), basic.end()))
             at = basic.end()
             continue
         if head is None or rest is None:
@@ -140,7 +138,7 @@ def laws(span: Span) -> list[LawReference]:
         about, end = _about(span, rest.end())
         out.append(
             LawReference(
-                Found(_record(span, head, rest, about), span.cut(head.start(), end), MATCHER), head.start(), end, True
+                Found(_record(span, head, rest, about), span.cut(head.start(), end), MATCHER), head.start(), end
             )
         )
         at = max(end, rest.end())

@@ -1,0 +1,324 @@
+"""The tree of provisions."""
+
+from __future__ import annotations
+
+import string
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from paper import lines
+
+from extractor.kinds._peraturan_rows import rows
+from extractor.kinds._peraturan_tree import Node, grow
+
+Plain = tuple[str, str, str, str, list[Any]]
+
+
+def plain(nodes: Sequence[Node]) -> list[Plain]:
+    return [
+        (
+            n.level,
+            n.number.text,
+            " ".join(h.text for h in n.heading),
+            "\n".join(p.text for p in n.paragraphs()),
+            plain(n.children),
+        )
+        for n in nodes
+    ]
+
+
+def parse(text: str, *, drawn: bool = True, decree: bool = False) -> list[Plain]:
+    return plain(grow(rows(lines(text, drawn=drawn)), decree=decree))
+
+
+def outline(nodes: Sequence[Plain], depth: int = 0) -> str:
+    out = ""
+    for level, number, heading, _, children in nodes:
+        out += "  " * depth + f"{level} {number}" + (f" {heading}" if heading else "") + "\n"
+        out += outline(children, depth + 1)
+    return out
+
+
+BODY = """
+                             BAB I
+                        KETENTUAN UMUM
+
+                           Bagian Kesatu
+                              Umum
+
+                            Paragraf 1
+                            Pengertian
+                             dan Batas
+
+                            Pasal 1
+Arsip disimpan oleh:
+a. kantor pusat, yang terdiri atas:
+   1. ruang baca; dan
+   2. ruang simpan, dengan lemari:
+      a) baja; dan
+      b) kayu, bertingkat:
+         1) dua; atau
+         2) tiga.
+b. kantor cabang.
+
+                            Pasal 2
+(1) Setiap kantor membuat daftar
+    arsip setiap tahun.
+(2) Daftar sebagaimana dimaksud pada ayat
+    (1) memuat:
+    a. nama arsip;
+    b. nomor arsip.
+
+                            BAB II
+                            PENUTUP
+
+                            Pasal 3
+Peraturan ini mulai berlaku.
+"""
+
+
+def test_every_level_stands_under_the_one_above_it() -> None:
+    assert outline(parse(BODY)) == textwrap.dedent(
+        """\
+        bab I KETENTUAN UMUM
+          bagian Kesatu Umum
+            paragraf 1 Pengertian dan Batas
+              pasal 1
+                huruf a
+                  angka 1
+                  angka 2
+                    huruf a
+                    huruf b
+                      angka 1
+                      angka 2
+                huruf b
+              pasal 2
+                ayat 1
+                ayat 2
+                  huruf a
+                  huruf b
+        bab II PENUTUP
+          pasal 3
+        """
+    )
+
+
+def test_a_text_export_gives_the_same_tree_as_a_drawn_page() -> None:
+    assert parse(BODY, drawn=False) == parse(BODY)
+
+
+def test_a_label_in_running_text_opens_nothing() -> None:
+    ((_, _, _, text, children),) = parse(
+        """
+                            Pasal 1
+Hal yang diatur dalam huruf a dan huruf
+b. tetap berlaku sebagaimana dimaksud dalam
+Pasal 2 serta ayat
+(1) dan ketentuan dalam
+Pasal 2
+"""
+    )
+    assert children == []
+    assert text.endswith("ketentuan dalam Pasal 2")
+
+
+def test_a_wrapped_line_that_begins_with_the_next_letter_stays_in_its_sentence() -> None:
+    ((*_, children),) = parse(
+        """
+                            Pasal 1
+Kantor menyimpan:
+a. arsip yang dimaksud dalam huruf
+   b, huruf c, atau huruf
+   b. dan seterusnya;
+b. buku.
+"""
+    )
+    assert [(c[1], c[3]) for c in children] == [
+        ("a", "arsip yang dimaksud dalam huruf b, huruf c, atau huruf b. dan seterusnya;"),
+        ("b", "buku."),
+    ]
+
+
+def test_inserted_numbers_stand_as_printed() -> None:
+    got = parse(
+        """
+                            Pasal 12
+Kantor tutup.
+
+                            Pasal 12A
+(1) Kantor buka.
+(1a) Kantor buka lagi.
+(2) Kantor tutup.
+"""
+    )
+    assert outline(got) == "pasal 12\npasal 12A\n  ayat 1\n  ayat 1a\n  ayat 2\n"
+
+
+def test_text_after_the_last_child_belongs_to_the_article() -> None:
+    ((_, _, _, text, children),) = parse(
+        """
+                            Pasal 1
+Kantor menyimpan:
+    a. arsip;
+    b. buku yang tebal dan lama sekali yang tidak dapat dibaca lagi oleh
+       siapa pun.
+Semua yang disimpan dicatat dalam daftar.
+"""
+    )
+    assert text == "Kantor menyimpan:\nSemua yang disimpan dicatat dalam daftar."
+    assert len(children) == 2
+
+
+def test_a_missing_label_does_not_swallow_the_rest_of_the_list() -> None:
+    ((*_, children),) = parse(
+        """
+                            Pasal 1
+Kantor menyimpan:
+a. arsip;
+b. buku;
+d. peta.
+"""
+    )
+    assert [c[1] for c in children] == ["a", "b", "d"]
+
+
+def test_amendments_quote_provisions() -> None:
+    got = parse(
+        """
+                            Pasal I
+Beberapa ketentuan diubah sebagai berikut:
+1. Ketentuan Pasal 7 diubah sehingga berbunyi sebagai berikut:
+                            Pasal 7
+    (1) Kantor mencatat:
+        1. arsip; dan
+        2. buku.
+    (2) Catatan disimpan.
+2. Di antara BAB III dan BAB IV disisipkan 1 (satu) bab, yakni BAB IIIA sehingga berbunyi sebagai berikut:
+                            BAB IIIA
+                            LAIN-LAIN
+                            Pasal 20A
+    Kantor tutup:
+    1. pagi;
+    2. siang.
+3. Pasal 9 dihapus.
+
+                            Pasal II
+Peraturan ini mulai berlaku.
+"""
+    )
+    assert outline(got) == textwrap.dedent(
+        """\
+        pasal I
+          angka 1
+            pasal 7
+              ayat 1
+                angka 1
+                angka 2
+              ayat 2
+          angka 2
+            bab IIIA LAIN-LAIN
+              pasal 20A
+                angka 1
+                angka 2
+          angka 3
+        pasal II
+        """
+    )
+
+
+def test_a_list_of_chapters_is_no_chapter() -> None:
+    got = parse(
+        """
+                            Pasal 1
+Rencana disusun sebagai berikut:
+BAB I PENDAHULUAN
+BAB II ISI
+BAB III PENUTUP
+
+                            Pasal 2
+Rencana berlaku.
+"""
+    )
+    assert outline(got) == "pasal 1\npasal 2\n"
+
+
+def test_a_decree_has_dicta() -> None:
+    got = parse(
+        "KESATU : Membentuk tim.\nKEDUA : Tim bertugas:\n        a. mencatat; dan\n        b. melapor.\n", decree=True
+    )
+    assert outline(got) == "pasal KESATU\npasal KEDUA\n  huruf a\n  huruf b\n"
+
+
+# ---- a random tree, printed, is read back ---------------------------------------------------------------------------
+
+WORDS = st.lists(
+    st.sampled_from(["arsip", "kantor", "daftar", "catatan", "petugas", "lemari"]), min_size=1, max_size=18
+)
+STYLES = (("huruf", "{}."), ("angka", "{}."), ("huruf", "{})"), ("angka", "{})"))
+
+
+def sentence(words: list[str], end: str) -> str:
+    return (" ".join(words)).capitalize() + end
+
+
+def number(level: str, i: int) -> str:
+    return string.ascii_lowercase[i] if level == "huruf" else str(i + 1)
+
+
+@st.composite
+def items(draw: st.DrawFn, depth: int) -> list[Plain]:
+    level, _ = STYLES[depth]
+    count = draw(st.integers(2, 4))
+    out: list[Plain] = []
+    for i in range(count):
+        children = draw(items(depth + 1)) if depth < 3 and draw(st.integers(0, 3)) == 0 else []
+        end = ":" if children else (";" if i < count - 1 else ".")
+        out.append((level, number(level, i), "", sentence(draw(WORDS), end), children))
+    return out
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> list[Plain]:
+    out: list[Plain] = []
+    for i in range(draw(st.integers(1, 4))):
+        shape = draw(st.integers(0, 2))
+        if shape == 0:
+            out.append(("pasal", str(i + 1), "", sentence(draw(WORDS), "."), []))
+        elif shape == 1:
+            out.append(("pasal", str(i + 1), "", sentence(draw(WORDS), ":"), draw(items(0))))
+        else:
+            paragraphs: list[Plain] = []
+            for k in range(draw(st.integers(2, 3))):
+                children = draw(items(0)) if draw(st.booleans()) else []
+                paragraphs.append(("ayat", str(k + 1), "", sentence(draw(WORDS), ":" if children else "."), children))
+            out.append(("pasal", str(i + 1), "", "", paragraphs))
+    return out
+
+
+def printed(nodes: Sequence[Plain], indent: int = 0, depth: int = 0) -> list[str]:
+    out: list[str] = []
+    for level, num, _, text, children in nodes:
+        if level == "pasal":
+            out += ["", " " * 30 + f"Pasal {num}"]
+            out += textwrap.wrap(text, 64)
+            out += printed(children, 0, 0)
+            continue
+        label = f"({num})" if level == "ayat" else STYLES[depth][1].format(num)
+        hang = " " * (indent + 4)
+        out += textwrap.wrap(text, 64, initial_indent=" " * indent + label.ljust(4), subsequent_indent=hang)
+        out += printed(children, indent + 4, depth if level == "ayat" else depth + 1)
+    return out
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_a_printed_tree_reads_back_to_itself(drawn: bool) -> None:
+    @settings(max_examples=120, deadline=None)
+    @given(articles())
+    def check(tree: list[Plain]) -> None:
+        assert parse("\n".join(printed(tree)), drawn=drawn) == tree
+
+    check()
