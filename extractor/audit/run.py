@@ -1,12 +1,52 @@
-"""Runs every check over the whole output."""
+"""Runs every check over the whole output and puts the problems into words."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from extractor.audit.amounts import budget_rollup, budget_total
+from extractor.audit.nips import nip_conflict, nip_date, nip_duplicate, nip_format
+from extractor.audit.numbering import numbering
+from extractor.audit.offices import unit_mismatch
+from extractor.audit.others import kind_unknown, reference_dangling, signatory_missing, text_doubtful
+from extractor.audit.problem import Check
+from extractor.audit.targets import target_conflict, target_missing
+from extractor.audit.view import View
+from extractor.audit.years import year_mismatch
+from extractor.errors import message
 from extractor.schema import Document, Finding, Provenance
 
+CHECKS: tuple[Check, ...] = (
+    nip_format,
+    nip_date,
+    nip_duplicate,
+    nip_conflict,
+    budget_total,
+    budget_rollup,
+    year_mismatch,
+    unit_mismatch,
+    numbering,
+    target_conflict,
+    target_missing,
+    signatory_missing,
+    reference_dangling,
+    text_doubtful,
+    kind_unknown,
+)
 
-def audit(
-    documents: list[Document], provenance: dict[str, Provenance], lang: str
-) -> list[Finding]:
-    """The findings over the whole file, in the order of documents."""
-    return []
+
+def audit(documents: Sequence[Document], provenance: dict[str, Provenance], lang: str) -> list[Finding]:
+    """The findings over the whole file: in the order of documents, then of checks."""
+    view = View(documents, provenance)
+    problems = [problem for check in CHECKS for problem in check(view)]
+    problems.sort(key=lambda p: min(p.documents, default=-1))
+    return [
+        Finding(
+            code=p.code,
+            severity=p.severity,
+            message=message("findings", p.sentence, lang, **p.details),
+            paths=list(p.paths),
+            documents=list(p.documents),
+        )
+        for p in problems
+    ]

@@ -1,0 +1,102 @@
+"""Checks of employee numbers (NIP), after Perka BKN 22/2007: birth date, month of appointment, sex, serial number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from extractor.audit.problem import Problem
+from extractor.audit.view import View, same_person
+
+_LENGTH, _OLD_LENGTH = 18, 9
+_FIRST_CONTRACT = 21
+"""Digits 13 and 14 of an employee on contract (PPPK) count contracts from 21 on, where others have a month."""
+_YOUNGEST, _OLDEST = 15, 60
+
+
+def nip_format(view: View) -> Iterator[Problem]:
+    """A NIP that has neither 18 digits nor the 9 of the numbers before 2007."""
+    for i, at, person in view.signatories():
+        if person.nip and not (person.nip.isdigit() and len(person.nip) in (_LENGTH, _OLD_LENGTH)):
+            digits = sum(c.isdigit() for c in person.nip)
+            yield Problem(
+                "nip-format", "error", "nip-format", [f"{at}/nip"], [i], {"nip": person.nip, "digits": digits}
+            )
+
+
+def nip_date(view: View) -> Iterator[Problem]:
+    """A NIP whose dates cannot be, or do not fit one another or the document."""
+    for i, at, person in view.signatories():
+        nip = person.nip or ""
+        if len(nip) != _LENGTH or not nip.isdigit():
+            continue
+        fault = _dates(nip, view.documents[i].year)
+        if fault:
+            yield Problem("nip-date", "error", f"nip-date-{fault}", [f"{at}/nip"], [i], {"nip": nip})
+
+
+def _dates(nip: str, document_year: int | None) -> str | None:
+    try:
+        born = date(int(nip[:4]), int(nip[4:6]), int(nip[6:8]))
+    except ValueError:
+        return "birth"
+    year, month = int(nip[8:12]), int(nip[12:14])
+    if not 1 <= month <= 12 and month < _FIRST_CONTRACT:
+        return "appointment"
+    if not _YOUNGEST <= year - born.year <= _OLDEST:
+        return "age"
+    if document_year is not None and year > document_year:
+        return "later"
+    return None if nip[14] in "12" else "sex"
+
+
+def nip_duplicate(view: View) -> Iterator[Problem]:
+    """One NIP under two names. A short and a full form of one name are one."""
+    by_nip: dict[str, list[tuple[int, str, str]]] = {}
+    for i, at, person in view.signatories():
+        if person.nip and person.name:
+            by_nip.setdefault(person.nip, []).append((i, at, person.name))
+    for nip, holders in by_nip.items():
+        names = _distinct([name for _, _, name in holders])
+        if len(names) > 1:
+            yield Problem(
+                "nip-duplicate",
+                "error",
+                "nip-duplicate",
+                [f"{at}/nip" for _, at, _ in holders],
+                sorted({i for i, _, _ in holders}),
+                {"nip": nip, "names": ", ".join(names)},
+            )
+
+
+def nip_conflict(view: View) -> Iterator[Problem]:
+    """One name with two NIPs."""
+    people: list[tuple[str, dict[str, list[tuple[int, str]]]]] = []
+    for i, at, person in view.signatories():
+        if not person.nip or not person.name or len(person.nip) != _LENGTH or " " not in person.name.strip():
+            continue
+        for name, numbers in people:
+            if name.casefold() == person.name.casefold():
+                numbers.setdefault(person.nip, []).append((i, at))
+                break
+        else:
+            people.append((person.name, {person.nip: [(i, at)]}))
+    for name, numbers in people:
+        if len(numbers) > 1:
+            places = [place for group in numbers.values() for place in group]
+            yield Problem(
+                "nip-conflict",
+                "error",
+                "nip-conflict",
+                [f"{at}/nip" for _, at in places],
+                sorted({i for i, _ in places}),
+                {"name": name, "nips": ", ".join(numbers)},
+            )
+
+
+def _distinct(names: list[str]) -> list[str]:
+    distinct: list[str] = []
+    for name in names:
+        if not any(same_person(name, other) for other in distinct):
+            distinct.append(name)
+    return distinct

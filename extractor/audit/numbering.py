@@ -1,0 +1,138 @@
+"""Checks of numbering (rows, indicators, budget lines, boxes, provisions): a number missing, twice or out of order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from extractor.audit.problem import Problem
+from extractor.audit.view import View
+from extractor.schema import Document, Node, Provision
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ORDINALS = "kesatu kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh".split()
+
+_SHOWN = 120
+
+Numbered = tuple[str, str | None]
+"""Pointer and number as printed."""
+
+
+def numbering(view: View) -> Iterator[Problem]:
+    """One finding for every sequence that is not in order."""
+    for i, document in enumerate(view.documents):
+        for sequence in _sequences(document, f"/documents/{i}"):
+            yield from _judge(sequence, i)
+    for i, at, nodes in view.siblings():
+        for level in dict.fromkeys(n.level for n in nodes):
+            yield from _judge(_boxes(nodes, at, level), i, from_one=True)
+    for i, regulation in view.regulations():
+        for sequence in _provision_lists(regulation.body, f"/documents/{i}/body"):
+            yield from _judge(sequence, i)
+
+
+def _judge(sequence: Sequence[Numbered], document: int, *, from_one: bool = False) -> Iterator[Problem]:
+    fault = _fault(sequence, from_one=from_one)
+    if fault is not None:
+        wrong, kind, number = fault
+        details: dict[str, object] = {"number": number, "shown": ", ".join(n or "–" for _, n in sequence)[:_SHOWN]}
+        yield Problem("numbering", "warning", f"numbering-{kind}", wrong, [document], details)
+
+
+def value(number: str) -> tuple[str, int] | None:
+    """Kind and value of a printed number: ``4`` is ("digit", 4), ``IV`` ("roman", 4), ``d`` ("letter", 4).
+
+    ``None`` for a number that stands in no simple sequence (``12A``, ``1.2``).
+    """
+    text = number.strip().rstrip(".")
+    if text.isdigit():
+        return "digit", int(text)
+    if re.fullmatch(r"[IVXLC]{2,}|[IVX]", text):
+        return "roman", _roman(text)
+    if re.fullmatch(r"[A-Za-z]", text):
+        return "letter", ord(text.casefold()) - ord("a") + 1
+    if text.casefold() in _ORDINALS:
+        return "ordinal", _ORDINALS.index(text.casefold()) + 1
+    return None
+
+
+def _roman(text: str) -> int:
+    total = 0
+    for a, b in zip(text, text[1:] + " ", strict=True):
+        total += -_ROMAN[a] if _ROMAN.get(b, 0) > _ROMAN[a] else _ROMAN[a]
+    return total
+
+
+def _sequences(document: Document, at: str) -> Iterator[list[Numbered]]:
+    """The sequences of numbers that a document's tables print."""
+    rows = [(f"{at}/indicators/{j}", n) for j, n in enumerate(document.indicators)]
+    for _, group in groupby(rows, key=lambda r: r[1].table):
+        members = list(group)
+        printed = [(p, n.row) for p, n in members]
+        yield from _by_kind([next(run) for _, run in groupby(printed, key=lambda r: r[1])])
+        for _, run in groupby(members, key=lambda r: (r[1].row, r[1].objective)):
+            yield [(p, n.number) for p, n in run if n.number is not None]
+    yield from _by_kind([(f"{at}/budgets/{j}", b.number) for j, b in enumerate(document.budgets) if b.number])
+
+
+def _by_kind(sequence: Sequence[Numbered]) -> Iterator[list[Numbered]]:
+    """Letters and digits that take turns in one column (programmes A, B with activities 1, 2) are two sequences."""
+    kinds = {k[0] for _, n in sequence if n and (k := value(n))}
+    if len(kinds) <= 1:
+        yield list(sequence)
+        return
+    for kind in sorted(kinds):
+        yield [(p, n) for p, n in sequence if n and (k := value(n)) and k[0] == kind]
+
+
+def _boxes(nodes: list[Node], at: str, level: str | None) -> list[Numbered]:
+    return [(f"{at}/{k}", n.number) for k, n in enumerate(nodes) if n.level == level and n.number is not None]
+
+
+def _provision_lists(body: list[Provision], at: str) -> Iterator[list[Numbered]]:
+    """Lists of provisions of one level under one parent; the articles run through the whole regulation."""
+    pasal: list[Numbered] = []
+
+    def walk(children: list[Provision], here: str) -> Iterator[list[Numbered]]:
+        for level, group in groupby(enumerate(children), key=lambda c: c[1].level):
+            members = [(f"{here}/{k}", p.number) for k, p in group]
+            if level == "pasal":
+                pasal.extend(members)
+            elif level != "angka":
+                yield members
+        for k, provision in enumerate(children):
+            yield from walk(provision.children, f"{here}/{k}/children")
+
+    lists = list(walk(body, at))
+    yield from lists
+    yield pasal
+
+
+def _fault(sequence: Sequence[Numbered], *, from_one: bool = False) -> tuple[list[str], str, str] | None:
+    """What is wrong with a sequence: the places, ``missing`` / ``twice`` / ``order`` / ``unnumbered``, and the number."""
+    values = [(p, n, value(n) if n else None) for p, n in sequence]
+    if not any(v for _, _, v in values) or any(n and v is None for _, n, v in values):
+        return None
+    if any(v is None for _, _, v in values):
+        inner = [p for k, (p, _, v) in enumerate(values) if v is None and 0 < k < len(values) - 1]
+        return (inner, "unnumbered", "") if inner else None
+    numbers = [(p, n or "", v[1]) for p, n, v in values if v]
+    if from_one and numbers[0][2] != 1:
+        repeated = [p for p, _, x in numbers if [y for _, _, y in numbers].count(x) > 1]
+        if repeated:
+            return repeated, "twice", next(n for p, n, _ in numbers if p == repeated[0])
+        return [numbers[0][0]], "missing", "1"
+    for (_, _, before), (path, number, now) in zip(numbers, numbers[1:], strict=False):
+        if now == before + 1 or (now == 1 and before != 1 and not from_one):
+            continue
+        if now == before:
+            return [path], "twice", number
+        return [path], "missing" if now > before + 1 and not _later(numbers, before + 1) else "order", (
+            str(before + 1) if now > before + 1 else number
+        )
+    return None
+
+
+def _later(numbers: Sequence[tuple[str, str, int]], wanted: int) -> bool:
+    return any(x == wanted for _, _, x in numbers)

@@ -1,0 +1,131 @@
+"""Checks of offices: letterhead, title, signatures and running text name different regions (left over from a template)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rapidfuzz.fuzz import ratio
+
+from extractor.audit.problem import Problem
+from extractor.audit.view import View
+from extractor.knowledge import toml
+from extractor.schema import Cascading, Document, Indicator, Node, RencanaKinerja
+
+_ALIKE = 85
+
+
+def unit_mismatch(view: View) -> Iterator[Problem]:
+    """Another region of the document's own kind (kecamatan, kabupaten) is named where the document's own should be."""
+    for i, document in enumerate(view.documents):
+        heads = list(_heads(document, f"/documents/{i}"))
+        own = _own(heads)
+        reported: set[str] = set()
+        for path, text in heads:
+            for level, name in regions(text):
+                mine = own.get(level)
+                if mine and not _same(mine, name, whole=True) and name.casefold() not in reported:
+                    reported.add(name.casefold())
+                    details: dict[str, object] = {"level": level.capitalize(), "other": name, "own": mine}
+                    yield Problem("unit-mismatch", "warning", "unit-head", [path], [i], details)
+        lowest = next((level for level in toml("audit")["levels"] if level in own), None)
+        if lowest is None:
+            continue
+        strangers: dict[str, list[str]] = defaultdict(list)
+        for path, text in _running(document, f"/documents/{i}"):
+            for level, name in regions(text):
+                if level == lowest and not _same(own[lowest], name, whole=False):
+                    known = next((n for n in strangers if ratio(n.casefold(), name.casefold()) >= _ALIKE), name)
+                    strangers[known].append(path)
+        for name, paths in strangers.items():
+            if name.casefold() not in reported:
+                details = {"level": lowest.capitalize(), "other": name, "own": own[lowest]}
+                yield Problem("unit-mismatch", "warning", "unit-text", list(dict.fromkeys(paths)), [i], details)
+
+
+def regions(text: str) -> Iterator[tuple[str, str]]:
+    """Level and name of the regions that a text names after ``Kecamatan``, ``Kabupaten`` and the like."""
+    for m in _region_pattern().finditer(text):
+        level = toml("audit")["level_words"][m["level"].casefold().rstrip(".")]
+        name = " ".join(_name_words(m["name"]))
+        if name:
+            yield level, name
+
+
+def _region_pattern() -> re.Pattern[str]:
+    words = sorted(toml("audit")["level_words"], key=len, reverse=True)
+    alternatives = "|".join(re.escape(w) for w in words)
+    return re.compile(rf"\b(?P<level>(?i:{alternatives}))\.?\s+(?P<name>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){{0,3}})")
+
+
+def _name_words(text: str) -> list[str]:
+    """The words of a name, up to the first that belongs to no name (``TAHUN``, ``Provinsi``)."""
+    stops = set(toml("audit")["not_in_names"]) | set(toml("audit")["level_words"])
+    words: list[str] = []
+    for word in text.split():
+        if word.casefold() in stops:
+            break
+        words.append(word)
+    return words
+
+
+def _same(own: str, other: str, *, whole: bool) -> bool:
+    """Whether two names of regions are one but for slips; ``whole``: a name cut short is another one."""
+    a, b = own.casefold(), other.casefold()
+    if a.startswith(f"{b} "):
+        return not whole
+    return ratio(a, b) >= _ALIKE or b.startswith(f"{a} ")
+
+
+def _heads(document: Document, at: str) -> Iterator[tuple[str, str]]:
+    """The places that name the document's own office, the most telling first."""
+    if document.letterhead is not None:
+        for part in ("government", "office"):
+            text = getattr(document.letterhead, part)
+            if text:
+                yield f"{at}/letterhead/{part}", text
+    if isinstance(document, RencanaKinerja) and document.organization:
+        yield f"{at}/organization", document.organization
+    if document.unit:
+        yield f"{at}/unit", document.unit
+    for j, signatory in enumerate(document.signatories):
+        if signatory.position and signatory.role in (None, "first_party"):
+            yield f"{at}/signatories/{j}/position", signatory.position
+
+
+def _own(heads: list[tuple[str, str]]) -> dict[str, str]:
+    own: dict[str, str] = {}
+    for _, text in heads:
+        for level, name in regions(text):
+            own.setdefault(level, name)
+    return own
+
+
+def _running(document: Document, at: str) -> Iterator[tuple[str, str]]:
+    """The texts of indicators and boxes. Prose of plans and regulations names other regions rightly."""
+    fields = ("objective", "name", "formula", "data_source", "notes")
+    if isinstance(document, Cascading):
+        yield from _node_texts(document.tree, f"{at}/tree", fields)
+        return
+    for j, indicator in enumerate(document.indicators):
+        yield from _texts(indicator, f"{at}/indicators/{j}", fields)
+
+
+def _node_texts(nodes: list[Node], at: str, fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for k, node in enumerate(nodes):
+        here = f"{at}/{k}"
+        for name in ("title", "objective"):
+            text = getattr(node, name)
+            if text:
+                yield f"{here}/{name}", text
+        for j, indicator in enumerate(node.indicators):
+            yield from _texts(indicator, f"{here}/indicators/{j}", fields[1:])
+        yield from _node_texts(node.children, f"{here}/children", fields)
+
+
+def _texts(indicator: Indicator, at: str, fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for name in fields:
+        text = getattr(indicator, name)
+        if text:
+            yield f"{at}/{name}", text

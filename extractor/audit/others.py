@@ -1,0 +1,73 @@
+"""Checks of references, signatures and doubtful readings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.audit.problem import Problem
+from extractor.audit.view import View, provisions
+from extractor.schema import PerjanjianKinerja
+
+_OWN_ATTACHMENT = re.compile(
+    r"\blampiran\b(?:\s+[IVX]+\b)?[^.;]{0,80}?\b(?:bagian yang tidak (?:ter)?pisah|tidak terpisahkan|Peraturan \w+ ini)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[\w./ -]+")
+_DOUBT = 0.6
+
+
+def reference_dangling(view: View) -> Iterator[Problem]:
+    """A provision or an attachment that does not exist is referred to."""
+    for i, regulation in view.regulations():
+        for j, reference in enumerate(regulation.cross_references):
+            if reference.to is None:
+                details: dict[str, object] = {"text": reference.text}
+                paths = [f"/documents/{i}/cross_references/{j}", reference.from_]
+                yield Problem("reference-dangling", "warning", "reference", paths, [i], details)
+        told = any(r.to is None and r.text.casefold().startswith("lampiran") for r in regulation.cross_references)
+        if regulation.attachments or told:
+            continue
+        texts = list(provisions(regulation.body, f"/documents/{i}/body"))
+        for path, provision in texts:
+            if provision.text and (m := _OWN_ATTACHMENT.search(provision.text)):
+                yield Problem("reference-dangling", "warning", "attachment", [path], [i], {"text": m.group()})
+                break
+
+
+def signatory_missing(view: View) -> Iterator[Problem]:
+    """A role or a position with nobody under it, or an agreement that nobody signs."""
+    for i, at, person in view.signatories():
+        if person.name is None:
+            details: dict[str, object] = {"who": person.position or person.on_behalf_of or str(person.role)}
+            yield Problem("signatory-missing", "warning", "signatory", [at], [i], details)
+    for i, document in enumerate(view.documents):
+        if not isinstance(document, PerjanjianKinerja):
+            continue
+        roles = {s.role for s in document.signatories}
+        if not document.signatories:
+            yield Problem("signatory-missing", "warning", "signatory-none", [f"/documents/{i}"], [i])
+        elif len(roles & {"first_party", "second_party"}) == 1:
+            missing = "PIHAK PERTAMA" if "second_party" in roles else "PIHAK KEDUA"
+            yield Problem("signatory-missing", "warning", "signatory", [f"/documents/{i}/signatories"], [i], {"who": missing})
+
+
+def text_doubtful(view: View) -> Iterator[Problem]:
+    """A number that is printed with signs which no number has, and readings of low confidence."""
+    for i, regulation in view.regulations():
+        number = regulation.gazette.number if regulation.gazette else None
+        if number and not _NUMBER.fullmatch(number):
+            path = f"/documents/{i}/gazette/number"
+            yield Problem("text-doubtful", "warning", "doubtful-number", [path], [i], {"text": number})
+    for i, _ in enumerate(view.documents):
+        root = f"/documents/{i}/"
+        low = [p for p, e in view.provenance.items() if p.startswith(root) and e.confidence < _DOUBT]
+        if low:
+            yield Problem("text-doubtful", "warning", "doubtful-reading", low, [i], {"count": len(low)})
+
+
+def kind_unknown(view: View) -> Iterator[Problem]:
+    """A document of no known kind."""
+    for i, document in enumerate(view.documents):
+        if document.kind == "unknown":
+            yield Problem("kind-unknown", "info", "kind-unknown", [f"/documents/{i}"], [i])

@@ -1,0 +1,88 @@
+"""Checks of targets: missing ones, and one indicator with two."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rapidfuzz.fuzz import partial_ratio
+
+from extractor.audit.problem import Problem
+from extractor.audit.view import View, plain, same_text
+from extractor.knowledge import toml
+from extractor.schema import Indicator, Target
+
+_MIN_WORDS = 4
+
+
+def target_missing(view: View) -> Iterator[Problem]:
+    """Rows without a target in a table that has targets; one finding for each table."""
+    groups: dict[tuple[int, int | None], list[tuple[str, Indicator]]] = defaultdict(list)
+    for i, at, indicator in view.indicators():
+        groups[i, indicator.table].append((at, indicator))
+    for (i, _), members in groups.items():
+        without = [at for at, indicator in members if indicator.target is None and not indicator.further_targets]
+        if without and len(without) < len(members):
+            yield Problem("target-missing", "warning", "target-missing", without, [i], {"count": len(without)})
+
+
+def target_conflict(view: View) -> Iterator[Problem]:
+    """One indicator with two targets in two tables or two component documents of the same year.
+
+    Counts add up over people and offices, so that only shares, indices and the like can conflict between documents.
+    """
+    groups: list[tuple[str, list[tuple[int, str, Indicator]]]] = []
+    for i, at, indicator in view.indicators():
+        name = plain(indicator.name)
+        if indicator.target is None or indicator.target.text is None or len(name.split()) < _MIN_WORDS:
+            continue
+        for key, members in groups:
+            if abs(len(key) - len(name)) <= 0.1 * len(key) and same_text(key, name):
+                members.append((i, at, indicator))
+                break
+        else:
+            groups.append((name, [(i, at, indicator)]))
+    for _, members in groups:
+        conflict = _conflicting(view, members)
+        if conflict:
+            texts = list(dict.fromkeys(m.target.text for _, _, m in conflict if m.target and m.target.text))
+            yield Problem(
+                "target-conflict",
+                "warning",
+                "target-conflict",
+                [f"{at}/target" for _, at, _ in conflict],
+                sorted({i for i, _, _ in conflict}),
+                {"name": conflict[0][2].name, "targets": ", ".join(texts)},
+            )
+
+
+def _conflicting(view: View, members: list[tuple[int, str, Indicator]]) -> list[tuple[int, str, Indicator]]:
+    for x, (i, _, a) in enumerate(members):
+        for k, _, b in members[x + 1 :]:
+            if (i, a.table) == (k, b.table) or a.target is None or b.target is None:
+                continue
+            if i != k and (view.documents[i].year != view.documents[k].year and _plausible_years(view, i, k)):
+                continue
+            if i != k and not (_rate(a) and _rate(b)):
+                continue
+            if a.measure == b.measure and not _agree(a.target, b.target):
+                return members
+    return []
+
+
+def _plausible_years(view: View, i: int, k: int) -> bool:
+    """Two documents of different years may well have different targets."""
+    return view.documents[i].year is not None and view.documents[k].year is not None
+
+
+def _rate(indicator: Indicator) -> bool:
+    first = plain(indicator.name).split(" ", 1)[0]
+    return first in toml("audit")["rates"] or (indicator.target is not None and indicator.target.unit == "%")
+
+
+def _agree(a: Target, b: Target) -> bool:
+    if a.value != b.value:
+        return plain(a.text) == plain(b.text)
+    x, y = re.sub(r"\W", "", (a.unit or "").casefold()), re.sub(r"\W", "", (b.unit or "").casefold())
+    return not x or not y or x == y or x.startswith(y) or y.startswith(x) or partial_ratio(x, y) >= 85

@@ -1,0 +1,80 @@
+"""The documents as the checks want to see them: records with their JSON Pointers, and names made comparable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.fuzz import ratio, token_sort_ratio
+
+from extractor.schema import Cascading, Document, Indicator, Node, Peraturan, Provenance, Provision, Signatory
+
+_NO_WORD = re.compile(r"\W+")
+
+
+class View:
+    """All documents of a file with their provenance. The index of a document is its place in the output."""
+
+    def __init__(self, documents: Sequence[Document], provenance: dict[str, Provenance]) -> None:
+        self.documents = list(documents)
+        self.provenance = provenance
+
+    def indicators(self) -> Iterator[tuple[int, str, Indicator]]:
+        """Document index, pointer, indicator."""
+        for i, document in enumerate(self.documents):
+            for j, indicator in enumerate(document.indicators):
+                yield i, f"/documents/{i}/indicators/{j}", indicator
+
+    def signatories(self) -> Iterator[tuple[int, str, Signatory]]:
+        """Document index, pointer, signatory."""
+        for i, document in enumerate(self.documents):
+            for j, signatory in enumerate(document.signatories):
+                yield i, f"/documents/{i}/signatories/{j}", signatory
+
+    def siblings(self) -> Iterator[tuple[int, str, list[Node]]]:
+        """Document index, pointer of a list of nodes under one parent, and the list; for every chart."""
+        for i, document in enumerate(self.documents):
+            if isinstance(document, Cascading):
+                yield from ((i, at, nodes) for at, nodes in _sibling_nodes(document.tree, f"/documents/{i}/tree"))
+
+    def regulations(self) -> Iterator[tuple[int, Peraturan]]:
+        """Document index and regulation."""
+        for i, document in enumerate(self.documents):
+            if isinstance(document, Peraturan):
+                yield i, document
+
+
+def _sibling_nodes(nodes: list[Node], at: str) -> Iterator[tuple[str, list[Node]]]:
+    if nodes:
+        yield at, nodes
+    for k, node in enumerate(nodes):
+        yield from _sibling_nodes(node.children, f"{at}/{k}/children")
+
+
+def provisions(body: list[Provision], at: str) -> Iterator[tuple[str, Provision]]:
+    """Pointer and provision, in reading order."""
+    for k, provision in enumerate(body):
+        here = f"{at}/{k}"
+        yield here, provision
+        yield from provisions(provision.children, f"{here}/children")
+
+
+def plain(text: str | None) -> str:
+    """The text for comparing: case folded, punctuation and white space as single blanks."""
+    return _NO_WORD.sub(" ", (text or "").casefold()).strip()
+
+
+def same_text(a: str, b: str, threshold: float = 94) -> bool:
+    """Whether two plain texts say the same but for slips and the order of words."""
+    return ratio(a, b) >= threshold or token_sort_ratio(a, b) >= threshold
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether two names (without titles) are one: equal but for slips, or one a short form of the other."""
+    x, y = plain(a), plain(b)
+    if not x or not y:
+        return False
+    if same_text(x, y, 88):
+        return True
+    short, long = sorted((x.split(), y.split()), key=len)
+    return all(any(part == whole or (len(part) == 1 and whole.startswith(part)) for whole in long) for part in short)
