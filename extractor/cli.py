@@ -194,6 +194,34 @@ def _file(
 
 
 @main.command()
+@click.argument("file")
+@reading_options
+def check(
+    file: str,
+    type_: str | None,
+    pages: str | None,
+    password: str | None,
+    no_canonical: bool,
+    lang: str,
+    verbose: int,
+) -> None:
+    """Print what is wrong or doubtful in FILE, for people. Exit code 1 when there is an error."""
+    _logging(verbose)
+    with _told(file, lang):
+        options = _options(type_, pages, password, no_canonical, lang)
+        from extractor.pipeline import extract, readable
+        from extractor.write.findings_text import findings_text
+
+        source: str | bytes = click.get_binary_stream("stdin").read() if file == "-" else file
+        extraction = extract(source, options)
+        click.echo(findings_text(extraction, lang), nl=False)
+        if not readable(extraction):
+            raise NoTextError(name=extraction.source.name)
+        if any(finding.severity == "error" for finding in extraction.findings):
+            sys.exit(ExitCode.FINDINGS)
+
+
+@main.command()
 @click.argument("kind", required=False)
 @click.option("--lang", type=click.Choice(["id", "en"]), default="id", envvar="EXTRACT_LANG", help="Language of messages.")
 def schema(kind: str | None, lang: str) -> None:

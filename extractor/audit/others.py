@@ -13,7 +13,8 @@ _OWN_ATTACHMENT = re.compile(
     r"\blampiran\b(?:\s+[IVX]+\b)?[^.;]{0,80}?\b(?:bagian yang tidak (?:ter)?pisah|tidak terpisahkan|Peraturan \w+ ini)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[\w./ -]+")
+_AFTER_NUMBER = re.compile(r"\bnomor\s*:?\s*(\S+)", re.IGNORECASE)
+_NUMBER = re.compile(r"[\w./-]+")
 _DOUBT = 0.6
 
 
@@ -55,10 +56,10 @@ def signatory_missing(view: View) -> Iterator[Problem]:
 def text_doubtful(view: View) -> Iterator[Problem]:
     """A number that is printed with signs which no number has, and readings of low confidence."""
     for i, regulation in view.regulations():
-        number = regulation.gazette.number if regulation.gazette else None
-        if number and not _NUMBER.fullmatch(number):
+        printed = _AFTER_NUMBER.search((regulation.gazette.text if regulation.gazette else None) or "")
+        if printed and not _NUMBER.fullmatch(printed[1]):
             path = f"/documents/{i}/gazette/number"
-            yield Problem("text-doubtful", "warning", "doubtful-number", [path], [i], {"text": number})
+            yield Problem("text-doubtful", "warning", "doubtful-number", [path], [i], {"text": printed[1]})
     for i, _ in enumerate(view.documents):
         root = f"/documents/{i}/"
         low = [p for p, e in view.provenance.items() if p.startswith(root) and e.confidence < _DOUBT]
