@@ -59,6 +59,8 @@ class TitleBlock:
     page: int = 1
     lines: tuple[Line, ...] = ()
     year: Span | None = None
+    cover: bool = False
+    """Stands on a cover, a page that holds nothing but a title."""
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def cut_sheets(layouts: Sequence[PageLayout]) -> list[Sheet]:
         hits = [
             t
             for i, b in enumerate(flow)
-            if isinstance(b, Line) and looks_like_title(b) and (t := title_line(flow, i)) and _at_head(flow, i, layout)
+            if isinstance(b, Line) and looks_like_title(b) and _at_head(flow, i, layout) and (t := title_line(flow, i))
         ]
         hits = [t for t in hits if t.kind != UNKNOWN or capitals(t.line.text) >= 0.7]
         begins: list[tuple[int, list[TitleLine]]] = []

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz.distance import Levenshtein
+
 from extractor.layout.blocks import Line
 from extractor.match.date import match_date, month_number
 from extractor.read.words import Span
 from extractor.segment.component import SignedPlace
 
 _PLACE_DATE = re.compile(
-    r"^\W*(?:Dibuat\s+di\s*:?\s*|Ditetapkan\s+di\s*:?\s*)?(?P<place>[A-Z][A-Za-z.'’/-]*(?:\s+[A-Z][A-Za-z.'’-]*){0,4}?)\s*"
-    r"(?P<comma>,)?[\s._…,]*(?:tanggal|tgl\.?)?[\s:._…-]*(?P<date>\d{0,2}[\s._…/-]*[A-Za-z]*[\s._…/,-]*(?:\d{1,2}[/-])?(?:(?:19|20)\d\d)?)[\s._…,]*$",
-    re.IGNORECASE,
+    r"^\W*(?P<place>[A-Z][A-Za-z.'’/-]*(?:\s+[A-Z][A-Za-z.'’-]*){0,4}?)\s*"
+    r"(?P<comma>,)?[\s._…,]*(?i:tanggal|tgl\.?)?[\s:._…-]*"
+    r"(?P<date>\d{0,2}[\s._…/-]*[A-Za-z]*[\s._…/,-]*(?:\d{1,2}[/-])?(?:(?:19|20)\d\d)?)[\s._…,]*$"
 )
-ACT = re.compile(
-    r"^\W*(?P<act>Ditetapkan|Diundangkan|Disahkan|Dikeluarkan|Dibuat|Ditandatangani|Diberikan)\s+(?:di|oleh)\b\s*:?\s*(?P<place>.*?)[\s,.]*$",
-    re.IGNORECASE,
-)
+_ACT = re.compile(r"^\W*(?P<act>D\w{4,14})\s+[Dd][Ii]\b\s*:?\s*(?P<place>[A-Z].*?)[\s,.]*$")
+_ACTS = ("DITETAPKAN", "DIUNDANGKAN", "DISAHKAN", "DIKELUARKAN", "DITANDATANGANI", "DIBUAT")
+_PLACE_HINT = re.compile(r"(?:19|20)\d\d\W*$|,\s*[._…]{3,}|,\W*[A-Z][a-z]+\W*$")
 ON_DATE = re.compile(r"^\W*(?:pada|p\s?a\s?d\s?a)\s+(?:tanggal|tgl)\b\s*[.:]?\s*(?P<date>.*)$|^\W*tanggal\s*:?\s*(?P<only>.*\d.*)$", re.IGNORECASE)
 _BLANK_DATE = re.compile(r",\s*[._…]{3,}\s*$")
 _ON_DATE_INSIDE = re.compile(r"\s+pada\s+(?:tanggal|tgl)\b", re.IGNORECASE)
@@ -31,13 +32,13 @@ def match_place_date(line: Line) -> SignedPlace | None:
     """Place and date of one line: `Sokaraja, 2 Januari 2022`, `Bandung,          2016`, `Maju, .......... 2021`."""
     span = line.span
     text = span.text
-    if len(line.words) > 12 or ACT.match(text):
+    if len(line.words) > 12 or not _PLACE_HINT.search(text):
         return None
     m = _PLACE_DATE.match(text)
-    if m is None:
+    if m is None or m["place"].split()[0].casefold() in ("pada", "tanggal", "tahun", "sampai", "dan", "periode", "bulan"):
         return None
     date = span.of(m, "date")
-    words = [w for w in re.findall(r"[A-Za-z]+", date.text)]
+    words = re.findall(r"[A-Za-z]+", date.text)
     year = re.search(r"(?:19|20)\d\d", date.text)
     month = next((n for w in words if (n := month_number(w))), None)
     if words and month is None:
@@ -46,7 +47,7 @@ def match_place_date(line: Line) -> SignedPlace | None:
         return None
     if not year and not month and not _BLANK_DATE.search(text):
         return None
-    if month_number(m["place"].split()[-1]) or not any(c.islower() or c.isupper() for c in m["place"]):
+    if month_number(m["place"].split()[-1]):
         return None
     found = match_date(date, year_only=True) if date else None
     return SignedPlace(span, span.of(m, "place"), found.span if found else None)
@@ -55,8 +56,10 @@ def match_place_date(line: Line) -> SignedPlace | None:
 def match_act(line: Line) -> SignedPlace | None:
     """`Ditetapkan di Muara Beliti`, with the date where it follows on the same line."""
     span = line.span
-    m = ACT.match(span.text)
-    if m is None or len(line.words) > 14:
+    if len(line.words) > 14 or not span.text.lstrip()[:1].isupper():
+        return None
+    m = _ACT.match(span.text)
+    if m is None or all(Levenshtein.distance(m["act"].upper(), act, score_cutoff=2) > 2 for act in _ACTS):
         return None
     place = span.of(m, "place")
     inside = _ON_DATE_INSIDE.search(place.text)

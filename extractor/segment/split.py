@@ -8,6 +8,7 @@ keeps the agreements that it quotes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from rapidfuzz import fuzz
@@ -18,6 +19,7 @@ from extractor.segment.component import Component, TitleBlock
 from extractor.segment.letterhead import find_letterhead
 from extractor.segment.sheets import Sheet, cut_sheets, running
 from extractor.segment.signatures import Signatures, find_signatures, flatten_signature_tables
+from extractor.segment.statement import find_parties
 from extractor.segment.titleblock import find_title_block
 from extractor.segment.titles import UNKNOWN, kind_titles, letters, phrase_length, policy
 
@@ -172,7 +174,9 @@ def _component(group: Group, layouts: Sequence[PageLayout]) -> Component:
     own = tuple(p for p in layouts if p.number in pages) or tuple(layouts[:1])
     titled = [s for s in group.sheets if s.titles]
     kind = group.kind if titled else _structure(blocks, own)
-    titles: list[TitleBlock] = [find_title_block(s.blocks, s.titles) for s in titled if s.kind == kind]
+    titles: list[TitleBlock] = [
+        replace(find_title_block(s.blocks, s.titles), cover=_is_cover(s)) for s in titled if s.kind == kind
+    ]
     signatures: Signatures = find_signatures(blocks)
     head = group.sheets[0] if not titled else next(s for s in titled if s.kind == kind)
     letterhead, head_lines = find_letterhead(head.blocks, titles[0] if titles else None)
@@ -185,5 +189,6 @@ def _component(group: Group, layouts: Sequence[PageLayout]) -> Component:
         letterhead=letterhead,
         signed=signatures.signed,
         signatures=signatures.blocks,
+        parties=find_parties(blocks),
         body=tuple(b for b in blocks if id(b) not in taken),
     )

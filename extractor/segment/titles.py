@@ -17,12 +17,15 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
+from extractor.read.words import Span
 
 UNKNOWN = "unknown"
 _LONGEST_TITLE = 24
 """Words of the longest title line that was met; prose lines are rarely shorter, so this only saves time."""
 _CONFIRM_WITHIN = 60
 """Lines after a regulation's title within which its preamble begins."""
+_WIDE = 4.0
+"""Type sizes of a gap that parts a title from what stands beside it on a cover."""
 _LEADERS = re.compile(r"\.{4,}|…|_{4,}")
 _ITEM = re.compile(r"^\s*(?:[0-9]+[.)]|[0-9]+(?:\.[0-9]+)+\.?|[A-Za-z][.)]|[IVXLC]+[.)]|[-•·▪*])\s*\w")
 _PROSE_END = re.compile(r"[;,]$|[a-z)]\.$")
@@ -46,10 +49,12 @@ class KindTitles:
 
 @dataclass(frozen=True)
 class TitleLine:
-    """A line that announces a document. ``end`` is the offset in the line's text at which the phrase ends."""
+    """A line that announces a document. ``span`` is the title's part of the line; ``start`` and ``end`` are the offsets
+    in the span's text between which the phrase stands."""
 
     index: int
     line: Line
+    span: Span
     kind: str
     phrase: str
     start: int
@@ -141,6 +146,8 @@ def find_phrase(text: str) -> tuple[str, str, int, int] | None:
     while True:
         rest = plain[skipped:]
         for folded, phrase, kind in _phrases():
+            if rest[:1] != folded[:1] and rest[1:2] != folded[1:2]:
+                continue
             size = phrase_length(rest, folded)
             if size is None:
                 continue
@@ -214,19 +221,29 @@ def _confirmed(blocks: Sequence[Block], index: int, kind: KindTitles) -> bool:
     return len(seen) >= kind.confirm_count
 
 
+def _continues_title(line: Line, end: int) -> bool:
+    """Whether the whole line is the title: no wide gap follows the phrase."""
+    first = line.segments(_WIDE)[0]
+    return len(first.words) == len(line.words) or len(first.text) < end
+
+
 def title_line(blocks: Sequence[Block], index: int) -> TitleLine | None:
     """The title that the block at ``index`` announces, if it does."""
     block = blocks[index]
     if isinstance(block, Table) or not looks_like_title(block):
         return None
-    found = find_phrase(block.text)
+    span = block.span
+    found = find_phrase(span.text)
+    if found is not None and not _continues_title(block, found[3]):
+        span = block.segments(_WIDE)[0].span
     if found is None and len(block.words) > 1:
         first = block.segments()[0]
         if len(first.words) < len(block.words) and looks_like_title(first):
-            found = find_phrase(first.text)
+            span = first.span
+            found = find_phrase(span.text)
     if found is None or _in_running_text(blocks, index):
         return None
     kind, phrase, start, end = found
     if not _confirmed(blocks, index, policy(kind)):
         return None
-    return TitleLine(index, block, kind, phrase, start, end)
+    return TitleLine(index, block, span, kind, phrase, start, end)

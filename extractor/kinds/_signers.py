@@ -1,0 +1,164 @@
+"""Merges what a document says of each person who signs: statement, statement's signature, attachment's signature.
+
+Comes in: a component's parties and signature blocks. Goes out: one :class:`Signer` a person, in the order of the
+signatures. Separate because it is a question of its own whether two printed names are one person, and which of two
+signatories without a printed role is the subordinate. No module of a kind: it registers none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from extractor import knowledge
+from extractor.match.found import Found
+from extractor.match.nip import match_nip
+from extractor.match.person import Person, match_person
+from extractor.match.position import role_of
+from extractor.read.words import Span
+from extractor.segment.component import Component, Party, SignatureBlock
+
+_SAME_NAME = 88
+"""Likeness (0-100) from which two names are one, misprints allowed."""
+_SAME_OFFICE = 80
+
+
+@dataclass(frozen=True)
+class Signer:
+    """One person who signs; ``person`` is ``None`` where no name is printed."""
+
+    person: Person | None
+    position: Span | None = None
+    role: str | None = None
+    rank: Span | None = None
+    nip: Found[str] | None = None
+    on_behalf_of: Span | None = None
+
+
+def no_roles(signers: Sequence[Signer], component: Component) -> Sequence[str | None]:  # noqa: ARG001
+    """No role where none is printed."""
+    return [None] * len(signers)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one person's: alike, or one short for the other (`M.` for `MUNAJAT`)."""
+    left, right = re.findall(r"[A-Z]+", one.upper()), re.findall(r"[A-Z]+", other.upper())
+    if not left or not right:
+        return False
+    if fuzz.ratio("".join(left), "".join(right)) >= _SAME_NAME:
+        return True
+    short, long = sorted((left, right), key=lambda w: (len(w), sum(map(len, w))))
+    if len(short) < 2:
+        return False
+    at = 0
+    for word in short:
+        while at < len(long) and not (long[at].startswith(word) or word.startswith(long[at])):
+            at += 1
+        if at == len(long):
+            return False
+        at += 1
+    return short[0][0] == long[0][0]
+
+
+def merge_signers(component: Component) -> list[Signer]:
+    """The persons who sign, each once; a position or role with no name under it stays a signer without person."""
+    parties = [p for p in component.parties if p.name]
+    signers: list[Signer] = []
+    for block in component.signatures:
+        signer = _of_block(block)
+        at = next((i for i, s in enumerate(signers) if _same(s, signer)), None)
+        if at is None:
+            signers.append(signer)
+        else:
+            signers[at] = _merge(signers[at], signer)
+    for number, party in enumerate(parties):
+        _introduce(signers, party, number)
+    return signers
+
+
+def _of_block(block: SignatureBlock) -> Signer:
+    return Signer(
+        match_person(block.name) if block.name else None,
+        block.position,
+        role_of(block.role.text) if block.role else None,
+        block.rank,
+        match_nip(block.nip) if block.nip else None,
+        block.on_behalf_of,
+    )
+
+
+def _same(one: Signer, other: Signer) -> bool:
+    if one.person and other.person:
+        alike = same_name(one.person.name.value, other.person.name.value)
+        if one.nip and other.nip and one.nip.value == other.nip.value:
+            return alike or fuzz.partial_ratio(one.person.name.value, other.person.name.value) >= _SAME_NAME
+        return alike
+    if one.nip and other.nip:
+        return one.nip.value == other.nip.value
+    return one.role is not None and one.role == other.role
+
+
+def _merge(first: Signer, further: Signer) -> Signer:
+    return Signer(
+        first.person or further.person,
+        first.position or further.position,
+        first.role or further.role,
+        first.rank or further.rank,
+        first.nip or further.nip,
+        first.on_behalf_of or further.on_behalf_of,
+    )
+
+
+def _introduce(signers: list[Signer], party: Party, number: int) -> None:
+    """Adds what the statement says of a person: name and position from there, the rest from the signature."""
+    assert party.name is not None
+    person = match_person(party.name)
+    if person is None:
+        return
+    role = role_of(party.role.text) if party.role else ("first_party", "second_party")[number] if number < 2 else None
+    at = next((i for i, s in enumerate(signers) if s.person and same_name(s.person.name.value, person.name.value)), None)
+    if at is None:
+        at = next((i for i, s in enumerate(signers) if s.person is None and role and s.role == role), None)
+    if at is None:
+        signers.append(Signer(person, party.position, role))
+        return
+    signers[at] = replace(signers[at], person=person, position=party.position or signers[at].position, role=role or signers[at].role)
+
+
+def _level(position: str) -> int | None:
+    """How high an office stands: the smaller, the higher (``levels`` of ``positions.toml``)."""
+    plain = re.sub(r"[^A-Z ]", "", position.upper())
+    for level, words in enumerate(knowledge.toml("positions")["levels"]):
+        if any(re.search(rf"\b{w}\b", plain) for w in words):
+            return level
+    return None
+
+
+def agreement_roles(signers: Sequence[Signer], component: Component) -> Sequence[str | None]:
+    """Roles in an agreement that prints none: the superior is the second party (PermenPANRB 53/2014, Lampiran I).
+
+    The higher office is the superior's; where the offices do not tell, the one whom the title names is the subordinate,
+    else the one who signs at the right.
+    """
+    roles: list[str | None] = [s.role for s in signers]
+    if all(roles):
+        return roles
+    levels = [_level(s.position.text) if s.position else None for s in signers]
+    if len(signers) == 1:
+        head = levels[0] is not None and levels[0] <= knowledge.toml("positions")["heads_of_government"]
+        return ["second_party" if head else None] if not roles[0] else roles
+    if len(signers) != 2:
+        return roles
+    if roles[0] or roles[1]:
+        other = {"first_party": "second_party", "second_party": "first_party"}
+        return [roles[0] or other[str(roles[1])], roles[1] or other[str(roles[0])]]
+    if levels[0] is not None and levels[1] is not None and levels[0] != levels[1]:
+        return ["second_party", "first_party"] if levels[0] < levels[1] else ["first_party", "second_party"]
+    unit = next((t.unit.text for t in component.titles if t.unit), "")
+    alike = [fuzz.token_set_ratio(s.position.text.upper(), unit.upper()) if s.position and unit else 0.0 for s in signers]
+    if max(alike) >= _SAME_OFFICE and abs(alike[0] - alike[1]) > 10:
+        return ["first_party", "second_party"] if alike[0] > alike[1] else ["second_party", "first_party"]
+    return ["second_party", "first_party"]

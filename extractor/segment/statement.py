@@ -1,0 +1,133 @@
+"""Reads the parties of an agreement's statement sheet: `Nama : ...`, `Jabatan : ...`, `Selanjutnya disebut PIHAK KESATU`.
+
+Comes in: the blocks of a document. Goes out: a :class:`Party` a person, in order. Separate from the signatures: here the
+person is introduced, with the full name of the office, and the agreement says who is which party. Labels stand in a
+column of their own; a label may stand between the two lines of its value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.layout.blocks import Block, Line, Table
+from extractor.match.position import role_of
+from extractor.read.words import Span, Word
+from extractor.segment.component import Party
+
+_LABEL = re.compile(
+    r"^\W*(?P<label>N[ae]?[mr]+n?a(?:\s+Lengkap)?|J[ae]batan|N\s?I\s?P|Pangkat(?:\s*/\s*Gol\w*\.?(?:\s*Ruang)?)?|Unit\s+Kerja|Instansi|Alamat|SKPD|OPD)"
+    r"\s*(?:(?P<colon>:)|$|(?=\s))\s*",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r"\bdisebut\b", re.IGNORECASE)
+_PARTY = re.compile(r"\bp\w?ha?k\s+(?:ke\s?-?\s?)?\w+", re.IGNORECASE)
+_END = re.compile(r"^\W*(?:selanjutnya|selaku|dalam hal ini|yang selanjutnya|untuk selanjutnya|disebut)\b", re.IGNORECASE)
+_ALIKE = 12.0
+"""Points by which a value's further lines may begin left of its first line."""
+
+
+@dataclass
+class _Draft:
+    name: list[Word] = field(default_factory=list)
+    position: list[Word] = field(default_factory=list)
+    loose: list[Word] = field(default_factory=list)
+    called: list[Word] = field(default_factory=list)
+    label: str = ""
+    edge: float = 0.0
+
+
+def _lines(blocks: Sequence[Block]) -> list[Line]:
+    """The lines, those of tables with `Nama` and `Jabatan` labels among them (borderless grids, tabs)."""
+    out: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            out.append(block)
+        elif _labelled(block):
+            rows = ([Line(h.words) for h in block.header if h], *(list(row) for row in block.rows))
+            for row in rows:
+                words = [w for part in dict.fromkeys(row) for w in (part.words if isinstance(part, Line) else part.span.words)]
+                if words:
+                    out.append(Line(tuple(words)))
+    return out
+
+
+def _labelled(table: Table) -> bool:
+    firsts = [row[0].text for row in table.rows if row] + [h.text for h in table.header[:1]]
+    return sum(bool(_LABEL.match(t)) for t in firsts) >= 2 and len(table.header) <= 4
+
+
+def find_parties(blocks: Sequence[Block]) -> tuple[Party, ...]:
+    """The parties in the order in which they are introduced; none where there is no statement."""
+    drafts: list[_Draft] = []
+    current: _Draft | None = None
+    for line in _lines(blocks):
+        text = line.text
+        label = _LABEL.match(text)
+        if label and (label["colon"] or len(line.segments(1.5)) > 1 or label.end() >= len(text) - 1):
+            kind = label["label"].casefold()
+            if kind.startswith("n") and not kind.replace(" ", "").startswith("nip"):
+                current = _Draft(label="name")
+                drafts.append(current)
+            elif current is None:
+                continue
+            else:
+                current.label = "position" if kind.startswith("j") else "other"
+            _take(current, _value(line.span.cut(label.end())))
+            continue
+        if current is None:
+            continue
+        if _END.match(text) or _CALLED.search(text):
+            current.called.extend(line.words)
+            current.label = "called"
+        elif current.label == "called":
+            if len(current.called) < 16 and not _PARTY.search(Span(current.called).text):
+                current.called.extend(line.words)
+            else:
+                current = None
+        elif current.edge and line.box[0] >= current.edge - _ALIKE:
+            _continue(current, line)
+        elif len(line.words) > 9:
+            current = None
+        elif line.words[0].method == "text" and not current.edge:
+            _continue(current, line)
+    parties = [_party(d) for d in drafts]
+    return tuple(p for p in parties if p.name and (p.position or p.role))
+
+
+def _value(span: Span) -> Span:
+    lead = re.match(r"[\s:.]+", span.text)
+    return span.cut(lead.end()) if lead else span
+
+
+def _take(draft: _Draft, value: Span) -> None:
+    if value:
+        draft.edge = min(draft.edge or value.words[0].box[0], value.words[0].box[0])
+    if draft.label == "name":
+        draft.name.extend(value.words)
+    elif draft.label == "position":
+        if not value:
+            draft.position.extend(draft.loose)  # the label stands between the two lines of its value
+        else:
+            draft.name.extend(draft.loose)
+            draft.position.extend(value.words)
+        draft.loose = []
+
+
+def _continue(draft: _Draft, line: Line) -> None:
+    if draft.label == "position":
+        draft.position.extend(line.words)
+    elif draft.label == "name":
+        draft.loose.extend(line.words)
+
+
+def _party(draft: _Draft) -> Party:
+    role: Span | None = None
+    called = Span(draft.called)
+    at = _CALLED.search(called.text)
+    for m in _PARTY.finditer(called.text, at.end() if at else 0):
+        if role_of(m.group()):
+            role = called.of(m)
+            break
+    return Party(Span(draft.name) or None, Span(draft.position) or None, role)
