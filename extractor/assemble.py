@@ -29,9 +29,7 @@ def place(words: list[Word], matcher: str | None) -> Place:
     confidence = round(span.confidence, 3)
     if first.method == "text":
         lines = [w.line for w in words if w.line is not None]
-        return Place(
-            lines=[min(lines), max(lines)], text=span.text, confidence=confidence, method=method
-        )
+        return Place(lines=[min(lines), max(lines)], text=span.text, confidence=confidence, method=method)
     box = [round(v, 2) for v in span.box]
     return Place(page=first.page, bbox=box, text=span.text, confidence=confidence, method=method)
 

@@ -23,8 +23,8 @@ from extractor.errors import (
     ExitCode,
     ExtractorError,
     InternalError,
-    NotWritableError,
     NoTextError,
+    NotWritableError,
     PageListError,
 )
 from extractor.options import Options
@@ -94,9 +94,8 @@ def write_result(text: str, output: Path | None) -> None:
     """Writes the result as UTF-8 to a file (whole or not at all) or to stdout. Raises ``NotWritableError``."""
     data = text.encode("utf-8")
     if output is None:
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
     try:
         temporary = output.with_name(f".{output.name}.{os.getpid()}.tmp")
@@ -117,7 +116,7 @@ def _logging(verbose: int) -> None:
 def reading_options(command: _F) -> _F:
     """The options of every command that reads a document."""
     decorators = [
-        click.option("--type", "type_", type=click.Choice(["pdf", "txt"]), help="What FILE is (needed seldom)."),
+        click.option("--type", "type_", type=click.Choice(["pdf", "txt"]), help="What FILE is (seldom needed)."),
         click.option("--pages", metavar="LIST", help="Read only these pages, such as 1-5,9."),
         click.option("--password", metavar="TEXT", envvar="EXTRACT_PASSWORD", help="Password of an encrypted PDF."),
         click.option("--no-canonical", is_flag=True, help="Leave the spelling as printed."),
@@ -184,7 +183,7 @@ def _file(
         from extractor.pipeline import extract, readable
         from extractor.write.json_text import to_json
 
-        source: str | bytes = click.get_binary_stream("stdin").read() if file == "-" else file
+        source: str | bytes = sys.stdin.buffer.read() if file == "-" else file
         extraction = extract(source, options)
         if no_provenance:
             extraction.provenance = None
@@ -212,7 +211,7 @@ def check(
         from extractor.pipeline import extract, readable
         from extractor.write.findings_text import findings_text
 
-        source: str | bytes = click.get_binary_stream("stdin").read() if file == "-" else file
+        source: str | bytes = sys.stdin.buffer.read() if file == "-" else file
         extraction = extract(source, options)
         click.echo(findings_text(extraction, lang), nl=False)
         if not readable(extraction):
@@ -223,7 +222,9 @@ def check(
 
 @main.command()
 @click.argument("kind", required=False)
-@click.option("--lang", type=click.Choice(["id", "en"]), default="id", envvar="EXTRACT_LANG", help="Language of messages.")
+@click.option(
+    "--lang", type=click.Choice(["id", "en"]), default="id", envvar="EXTRACT_LANG", help="Language of messages."
+)
 def schema(kind: str | None, lang: str) -> None:
     """Print the JSON Schema of the output, or of one document KIND."""
     with _told(kind or "", lang):

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from extractor.audit.problem import Problem
 from extractor.audit.view import View
 from extractor.schema import Document, Node, Provision
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ORDINALS = "kesatu kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh".split()
+_ORDINALS = [
+    "kesatu",
+    "kedua",
+    "ketiga",
+    "keempat",
+    "kelima",
+    "keenam",
+    "ketujuh",
+    "kedelapan",
+    "kesembilan",
+    "kesepuluh",
+]
 
 _SHOWN = 120
 
@@ -110,7 +121,9 @@ def _provision_lists(body: list[Provision], at: str) -> Iterator[list[Numbered]]
 
 
 def _fault(sequence: Sequence[Numbered], *, from_one: bool = False) -> tuple[list[str], str, str] | None:
-    """What is wrong with a sequence: the places, ``missing`` / ``twice`` / ``order`` / ``unnumbered``, and the number."""
+    """What is wrong with a sequence: the places, ``missing`` / ``twice`` / ``order`` / ``unnumbered``, and the
+    number.
+    """
     values = [(p, n, value(n) if n else None) for p, n in sequence]
     if not any(v for _, _, v in values) or any(n and v is None for _, n, v in values):
         return None
@@ -123,13 +136,15 @@ def _fault(sequence: Sequence[Numbered], *, from_one: bool = False) -> tuple[lis
         if repeated:
             return repeated, "twice", next(n for p, n, _ in numbers if p == repeated[0])
         return [numbers[0][0]], "missing", "1"
-    for (_, _, before), (path, number, now) in zip(numbers, numbers[1:], strict=False):
+    for (_, _, before), (path, number, now) in pairwise(numbers):
         if now == before + 1 or (now == 1 and before != 1 and not from_one):
             continue
         if now == before:
             return [path], "twice", number
-        return [path], "missing" if now > before + 1 and not _later(numbers, before + 1) else "order", (
-            str(before + 1) if now > before + 1 else number
+        return (
+            [path],
+            "missing" if now > before + 1 and not _later(numbers, before + 1) else "order",
+            (str(before + 1) if now > before + 1 else number),
         )
     return None
 

@@ -1,4 +1,6 @@
-"""Checks of offices: letterhead, title, signatures and running text name different regions (left over from a template)."""
+"""Checks of offices: letterhead, title, signatures and running text name different regions (left over from a
+template).
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,8 @@ from extractor.audit.view import View, provisions
 from extractor.schema import PerjanjianKinerja
 
 _OWN_ATTACHMENT = re.compile(
-    r"\blampiran\b(?:\s+[IVX]+\b)?[^.;]{0,80}?\b(?:bagian yang tidak (?:ter)?pisah|tidak terpisahkan|Peraturan \w+ ini)",
+    r"\blampiran\b(?:\s+[IVX]+\b)?[^.;]{0,80}?"
+    r"\b(?:bagian yang tidak (?:ter)?pisah|tidak terpisahkan|Peraturan \w+ ini)",
     re.IGNORECASE,
 )
 _AFTER_NUMBER = re.compile(r"\bnomor\s*:?\s*(\S+)", re.IGNORECASE)
@@ -50,7 +51,9 @@ def signatory_missing(view: View) -> Iterator[Problem]:
             yield Problem("signatory-missing", "warning", "signatory-none", [f"/documents/{i}"], [i])
         elif len(roles & {"first_party", "second_party"}) == 1:
             missing = "PIHAK PERTAMA" if "second_party" in roles else "PIHAK KEDUA"
-            yield Problem("signatory-missing", "warning", "signatory", [f"/documents/{i}/signatories"], [i], {"who": missing})
+            yield Problem(
+                "signatory-missing", "warning", "signatory", [f"/documents/{i}/signatories"], [i], {"who": missing}
+            )
 
 
 def text_doubtful(view: View) -> Iterator[Problem]:
@@ -62,7 +65,13 @@ def text_doubtful(view: View) -> Iterator[Problem]:
             yield Problem("text-doubtful", "warning", "doubtful-number", [path], [i], {"text": printed[1]})
     for i, _ in enumerate(view.documents):
         root = f"/documents/{i}/"
-        low = [p for p, e in view.provenance.items() if p.startswith(root) and e.confidence < _DOUBT]
+        # the gazette's number has a finding of its own
+        own = f"{root}gazette"
+        low = [
+            p
+            for p, e in view.provenance.items()
+            if p.startswith(root) and e.confidence < _DOUBT and not p.startswith(own)
+        ]
         if low:
             yield Problem("text-doubtful", "warning", "doubtful-reading", low, [i], {"count": len(low)})
 

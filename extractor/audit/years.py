@@ -14,8 +14,8 @@ _LAST_QUARTER = "10"
 def year_mismatch(view: View) -> Iterator[Problem]:
     """The year of the title is not that of the signature.
 
-    A plan may be signed in the year before, and an agreement in the last quarter of the year before: that is how they are
-    made. A regulation carries the year in which it was enacted (UU 12/2011, Lampiran II number 5).
+    A plan may be signed in the year before, and an agreement in the last quarter of the year before: that is how they
+    are made. A regulation carries the year in which it was enacted (UU 12/2011, Lampiran II number 5).
     """
     for i, document in enumerate(view.documents):
         if document.year is None:

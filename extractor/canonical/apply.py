@@ -58,7 +58,7 @@ def _quoted_titles(text: str) -> list[tuple[int, int]]:
     return [
         m.span()
         for m in _QUOTED_TITLE.finditer(text)
-        if m.group()[0] in "\"“" or _LAW.search(text[max(0, m.start() - 60) : m.start()])
+        if m.group()[0] in '"“' or _LAW.search(text[max(0, m.start() - 60) : m.start()])
     ]
 
 

@@ -1,7 +1,8 @@
 """Decides which words of a text are misprints and what they should be.
 
 Precision before recall: a word is changed only when the printed form is no word and one correction is clearly ahead,
-by the file's own evidence (the same phrase printed right elsewhere) or by the weighted distance to the words of the lexicon.
+by the file's own evidence (the same phrase printed right elsewhere) or by the weighted distance to the words of the
+lexicon.
 """
 
 from __future__ import annotations
@@ -166,7 +167,9 @@ def _joined(found: list[Token], i: int, text: str, evidence: Evidence, lexicon: 
         return None
     a, b = found[i], found[i + 1]
     whole = a.low + b.low
-    passive = a.low == "di" and b.text.islower() and _PASSIVE.fullmatch(b.low) and b.low not in toml("spelling")["places"]
+    passive = (
+        a.low == "di" and b.text.islower() and _PASSIVE.fullmatch(b.low) and b.low not in toml("spelling")["places"]
+    )
     if passive and not lexicon.knows(b.low) and lexicon.knows(whole):
         return Edit(a.start, b.end, like(a.text, whole), 95.0)
     if passive and evidence.counts[whole]:

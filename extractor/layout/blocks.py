@@ -84,8 +84,8 @@ class Table:
     """A table, over page breaks, repeated headings and column-number rows dropped.
 
     ``header`` holds one span a column (several heading rows joined, empty where a column has none); it is all empty for
-    a table without a heading. ``rows[r][c]`` is the cell that covers the place: a merged cell is the same object in every
-    place it covers, ``row``/``column`` say where it begins. A row that was cut by a page break is one row again.
+    a table without a heading. ``rows[r][c]`` is the cell that covers the place: a merged cell is the same object in
+    every place it covers, ``row``/``column`` say where it begins. A row that was cut by a page break is one row again.
     """
 
     pages: tuple[int, ...]

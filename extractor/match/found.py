@@ -15,8 +15,8 @@ T = TypeVar("T", covariant=True)
 class Found(Generic[T]):
     """A value and where it was read.
 
-    ``matcher`` is the matcher's name as it stands in provenance after the slash. ``value`` may be a draft (a mapping or a
-    list) too: then the span is the place of the whole record, which its leaves inherit.
+    ``matcher`` is the matcher's name as it stands in provenance after the slash. ``value`` may be a draft (a mapping
+    or a list) too: then the span is the place of the whole record, which its leaves inherit.
     """
 
     value: T
@@ -26,15 +26,15 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A pointer into the document that is being built, such as ``/body/3/children/0``; it becomes a whole-file pointer."""
+    """A pointer into the document that is being built, such as ``/body/3/children/0``; it becomes a whole-file
+    pointer.
+    """
 
     pointer: str
 
 
 Draft = Mapping[str, "DraftValue"]
-DraftValue = (
-    Found["DraftValue"] | Within | Draft | Sequence["DraftValue"] | str | int | float | None
-)
+DraftValue = Found["DraftValue"] | Within | Draft | Sequence["DraftValue"] | str | int | float | None
 """What kinds build: records whose leaves are :class:`Found` values. A plain leaf is derived, not read (an index, an
 enumeration): it has no provenance of its own and inherits its parent's."""
 

@@ -23,7 +23,8 @@ Method = Literal["text-layer", "ocr", "text"]
 class Word:
     """One printed word.
 
-    ``page`` is 1-based. ``line`` is the 1-based line of a text export, ``None`` for pages with real geometry; the box of
+    ``page`` is 1-based. ``line`` is the 1-based line of a text export, ``None`` for pages with real geometry; the box
+    of
     a text export's word is a layout on an imagined grid, good for comparing places, never for output. ``size`` is the
     type size in points, ``glued`` says that no space stands before the word although a word precedes it.
     """

@@ -174,5 +174,3 @@ class Correction(Model):
     """How sure the change is, 0 to 100."""
 
     model_config = Model.model_config | {"populate_by_name": True}
-
-

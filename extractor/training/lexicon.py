@@ -2,7 +2,8 @@
 
 Comes in: the root words of Sastrawi (MIT), the attested derived forms of spaCy's Indonesian lookup table
 (``spacy-lookups-data``, MIT). Goes out: one sorted list of lower-case forms. Derived forms that are regular but not
-attested are generated from roots that are long or have a large attested family: a short rare root would make words of misprints
+attested are generated from roots that are long or have a large attested family: a short rare root would make words of
+misprints
 (``pengolaan`` from ``kola``). Run with ``python -m extractor.training.lexicon`` where both packages are installed.
 """
 

@@ -20,11 +20,13 @@ def json_schema(kind: str | None = None) -> str:
     """The schema as JSON text: of the whole output, or of one document kind. Raises ``UnknownKindError``."""
     known = kinds()
     if kind is None:
-        documents: Any = reduce(or_, (k.model for k in known.values()))
+        models: Any = reduce(or_, (k.model for k in known.values()))
+        documents: Any = Annotated[models, Field(discriminator="kind")]
+        listed: Any = list
         whole = create_model(
             "Extraction",
             __base__=Extraction,
-            documents=(list[Annotated[documents, Field(discriminator="kind")]], ...),
+            documents=(listed[documents], ...),
         )
         schema = whole.model_json_schema(by_alias=True, mode="serialization")
     elif kind in known:
