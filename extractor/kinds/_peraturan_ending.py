@@ -14,7 +14,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
-from extractor.kinds._peraturan_rows import Row
+from extractor.kinds._peraturan_rows import Row, spaced
 from extractor.knowledge import toml
 from extractor.layout.blocks import Line
 from extractor.match.date import match_date
@@ -25,8 +25,9 @@ MATCHER = "regulation"
 Act = Literal["enacted", "promulgated"]
 
 _PLACE = re.compile(
-    r"^\S+\s+(?:di\s*(?=[\s:A-Z]))?\s*:?\s*(?P<place>[A-Z][^:,\d]*?)\s*(?=$|,|\bpada\b|\bPada\b|\btanggal\b)"
+    r"^\S+\s+(?:(?i:di)\s*(?=[\s:A-Z]))?\s*:?\s*(?P<place>[A-Z][^:,\d]*?)\s*(?=$|,|\b(?i:pada|tanggal)\b)"
 )
+_AT = re.compile(r"^\S+\s*:?\s*(?i:di)(?![a-z])\s*:?\s*[A-Z.…_]")
 _CONFUSED = str.maketrans({"!": "1", "|": "1", "I": "1", "l": "1", "O": "0", "o": "0", "S": "5", "B": "8", "Z": "2"})
 _MISPRINT = 0.5
 """Confidence of a number whose digits were misprinted and are known from elsewhere in the document."""
@@ -63,7 +64,7 @@ def act_of(text: str) -> Act | None:
     words = text.split()
     if len(words) < 2 or not words[0][:1].isupper():
         return None
-    if not re.match(r"di(?![a-z])", words[1]) and words[1] not in ("Di", ":"):
+    if not _AT.match(text):
         return None
     near = [
         (Levenshtein.distance(words[0].casefold().rstrip(":"), word.casefold(), score_cutoff=2), act)
@@ -92,6 +93,11 @@ def is_order(row: Row) -> bool:
 
 def _columns(row: Row) -> tuple[Line, ...]:
     return row.line.segments() or (row.line,)
+
+
+def is_explanation(row: Row) -> bool:
+    """Whether the elucidation (Penjelasan) of the regulation begins with the row."""
+    return spaced(row.text) in toml("regulation")["ending"]["explanation"]
 
 
 def begins_act(row: Row) -> bool:

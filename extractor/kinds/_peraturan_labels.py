@@ -29,7 +29,8 @@ _ORDINALS = (
 class Label:
     """A candidate. ``number`` and ``end`` are offsets in the row's text: the number's own, and the label's end.
 
-    ``style`` tells lists of different looks apart: a ``1.`` never continues ``1)``.
+    ``style`` tells lists of different looks apart: a ``1.`` never continues ``1)``. ``doubtful`` is a number that was
+    read as letters (``l)`` for ``1)``): ``value`` is then what it would mean; only its place in a list confirms it.
     """
 
     level: Level
@@ -37,6 +38,11 @@ class Label:
     ordinal: Ordinal
     number: tuple[int, int]
     end: int
+    value: str | None = None
+
+    @property
+    def doubtful(self) -> bool:
+        return self.value is not None
 
     @property
     def first(self) -> bool:
@@ -86,31 +92,37 @@ _BAGIAN = re.compile(
 _PARAGRAF = re.compile(
     r"^[\"“'‘]?(?:Paragraf|PARAGRAF)\s*(?P<n>\d{1,2}|Ke\w+|KE[A-Z]+|[IVX]+\b)(?P<a>[A-H]?)\b\s*[.:]?\s*"
 )
+_DIGITS = r"[\dlIO]{1,3}"
 _LISTS: tuple[tuple[str, Level, re.Pattern[str]], ...] = (
-    ("(1)", "ayat", re.compile(r"^[\"“'‘]?\(\s?(?P<n>\d{1,3})(?P<a>[a-zA-Z]?)\s?\)\s*")),
+    ("(1)", "ayat", re.compile(r"^[\"“'‘]?\(\s?(?P<n>" + _DIGITS + r")(?P<a>[a-zA-Z]?)\s?\)\s*")),
     ("(a)", "huruf", re.compile(r"^\((?P<l>[a-z]{1,2})\)\s*")),
     ("a.", "huruf", re.compile(r"^[\"“'‘]?(?P<l>[a-z]|([a-z])\2|a[a-z])(?P<d>\d?)\.(?!\w\.|\d)\s*")),
-    ("1.", "angka", re.compile(r"^[\"“'‘]?(?P<n>\d{1,3})(?P<a>[a-zA-Z]?)\.(?!\d)\s*")),
+    ("1.", "angka", re.compile(r"^[\"“'‘]?(?P<n>" + _DIGITS + r")(?P<a>[a-zA-Z]?)\.(?!\d)\s*")),
     ("a)", "huruf", re.compile(r"^(?P<l>[a-z]|([a-z])\2|a[a-z])\)\s*")),
-    ("1)", "angka", re.compile(r"^(?P<n>\d{1,3})(?P<a>[a-z]?)\)\s*")),
+    ("1)", "angka", re.compile(r"^(?P<n>" + _DIGITS + r")(?P<a>[a-z]?)\)\s*")),
 )
+_CONFUSED = str.maketrans("lIO", "110")
 
 
-def list_label(text: str) -> Label | None:
-    """The label of a list item that the text may begin with."""
+def list_labels(text: str) -> list[Label]:
+    """The labels of a list item that the text may begin with, the likeliest first: ``l.`` is rather a letter."""
+    found: list[Label] = []
     for style, level, pattern in _LISTS:
         m = pattern.match(text)
         if m is None:
             continue
         got = m.groupdict()
+        value = None
         if got.get("l"):
             ordinal = (letters(m["l"]), got.get("d") or "")
             number = (m.start("l"), m.end("d") if got.get("d") else m.end("l"))
         else:
-            ordinal = _arabic(m["n"], m["a"])
+            digits = m["n"].translate(_CONFUSED)
+            ordinal = _arabic(digits, m["a"])
             number = (m.start("n"), m.end("a"))
-        return Label(level, style, ordinal, number, m.end())
-    return None
+            value = digits + m["a"] if digits != m["n"] else None
+        found.append(Label(level, style, ordinal, number, m.end(), value))
+    return sorted(found, key=lambda label: label.doubtful)
 
 
 @cache

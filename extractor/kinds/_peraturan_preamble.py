@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.kinds._peraturan_rows import Row, spaced
@@ -20,9 +20,12 @@ from extractor.read.words import Span, join
 
 MATCHER = "regulation"
 _NUMBER = re.compile(
-    r"\bN[O0]M[O0]R\s*[:.]?\s*(?P<number>[\w.]+(?:\s?[/-]\s?[\w.]+)*)(?:\s+TAHUN\s*(?P<year>(?:1[89]|20)\d\d)\b)?",
+    r"\bN[O0]M[O0]R\s*[:.]?\s*(?P<number>(?!TAHUN\b)\w[\w.]*(?:\s?[/-]\s?[\w.]+)*)(?:\s+TAHUN\s*(?P<year>(?:1[89]|20)\d\d)\b)?",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"\bTENTANG\b")
+_COLON = re.compile(r"^[:;]\s*")
+_YEAR = re.compile(r"\bTAHUN\s*((?:1[89]|20)\d\d)\s*$")
 _TAIL_YEAR = re.compile(r"[/.-]((?:19|20)\d\d)$")
 
 
@@ -42,6 +45,11 @@ def _decided() -> frozenset[str]:
 def is_decided(row: Row) -> bool:
     """Whether the row is the word MEMUTUSKAN, letter-spaced or not."""
     return spaced(row.text) in _decided()
+
+
+def is_keyword(text: str) -> bool:
+    """Whether a text begins with a keyword of the preamble."""
+    return any(_keyword(name).match(text) for name in ("considerations", "legal_basis", "decision"))
 
 
 def begins(row: Row, name: str) -> bool:
@@ -67,6 +75,7 @@ def _find(rows: Sequence[Row], name: str, start: int) -> int | None:
 
 def cut(rows: Sequence[Row]) -> Preamble:
     """Parts the rows before the body."""
+    rows = _subject_apart(rows)
     about = next((i for i, r in enumerate(rows) if spaced(r.text) == "TENTANG"), None)
     considerations = _find(rows, "considerations", about or 0)
     basis = _find(rows, "legal_basis", considerations or about or 0)
@@ -83,7 +92,10 @@ def cut(rows: Sequence[Row]) -> Preamble:
         if start is None:
             return []
         end = min(i for i in [*ends, *others] if i > start)
-        return [r for r in [rows[start].after(_end(rows[start], name)), *rows[start + 1 : end]] if r.span]
+        got = [r for r in [rows[start].after(_end(rows[start], name)), *rows[start + 1 : end]] if r.span]
+        if got and (colon := _COLON.match(got[0].text)):
+            got[0] = got[0].after(colon.end())
+        return [r for r in got if r.span]
 
     title_at = _title_start(rows, about)
     head_end = ends[0]
@@ -97,6 +109,18 @@ def cut(rows: Sequence[Row]) -> Preamble:
         part(basis, "legal_basis"),
         part(decision, "decision"),
     )
+
+
+def _subject_apart(rows: Sequence[Row]) -> list[Row]:
+    """The rows with the word TENTANG on a row of its own, where a title prints it within a line."""
+    for i, row in enumerate(rows):
+        word = _ABOUT.search(row.text)
+        if word is None:
+            continue
+        before = replace(row, span=row.span.cut(0, word.start()))
+        parts = [before, replace(row, span=row.span.of(word)), row.after(word.end())]
+        return [*rows[:i], *(p for p in parts if p.span), *rows[i + 1 :]]
+    return list(rows)
 
 
 def _end(row: Row, name: str) -> int:
@@ -154,6 +178,8 @@ def fields(parts: Preamble) -> dict[str, DraftValue]:
             year = Found(int(numbered["year"]), title.of(numbered, "year"), MATCHER)
         elif tail:
             year = Found(int(tail[1]), title.of(numbered, "number"), MATCHER)
+    if year is None and title and (alone := _YEAR.search(title.text)):
+        year = Found(int(alone[1]), title.of(alone, 1), MATCHER)
     return {
         "title": Found(title.text, title, MATCHER) if title else None,
         "year": year,
@@ -196,6 +222,6 @@ def _with_label(node: Node) -> Span:
 def _record(node: Node) -> Draft:
     text = _whole(node)
     return {
-        "label": Found(node.number.text, node.number, MATCHER) if node.number else None,
+        "label": Found(node.label, node.number, MATCHER) if node.number else None,
         "text": Found(text.text, text, MATCHER) if text else None,
     }

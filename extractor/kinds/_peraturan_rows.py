@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from extractor.layout.blocks import Line
+from extractor.layout.blocks import Block, Line
 from extractor.read.words import Span
 
 _CATCHWORD = re.compile(r"(?:\.\s?){3,}$|…\s*\.?$")
@@ -116,6 +116,23 @@ def rows(lines: Iterable[Line]) -> list[Row]:
         bullet = _BULLET.match(row.text)
         out.append(row.after(bullet.end()) if bullet else row)
         previous = line
+    return out
+
+
+def prose_lines(blocks: Iterable[Block], is_keyword: Callable[[str], bool]) -> list[Line]:
+    """The lines of running text; a table that only sets a keyword beside its list (Menimbang, a. ...) is opened."""
+    out: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            out.append(block)
+        elif any(is_keyword(row[0].text) for row in block.rows if row):
+            for row in block.rows:
+                cells = [c for i, c in enumerate(row) if c not in row[:i]]
+                depth = max(len(c.lines) for c in cells)
+                for k in range(depth):
+                    words = tuple(w for c in cells if k < len(c.lines) for w in c.lines[k].words)
+                    if words:
+                        out.append(Line(words))
     return out
 
 

@@ -20,7 +20,7 @@ from extractor.kinds._peraturan_labels import (
     article_label,
     dictum_label,
     follows,
-    list_label,
+    list_labels,
     part_label,
 )
 from extractor.kinds._peraturan_rows import Row
@@ -49,6 +49,8 @@ class Node:
     number: Span
     x: float
     page: int
+    value: str | None = None
+    """The number where it was printed or read in doubtful letters; else it is what ``number`` says."""
     text_x: float | None = None
     heading: list[Span] = field(default_factory=list)
     before: list[list[Span]] = field(default_factory=list)
@@ -64,6 +66,11 @@ class Node:
             self.last = []
             paragraphs.append(self.last)
         self.last.append(span)
+
+    @property
+    def label(self) -> str:
+        """The number as text."""
+        return self.value or self.number.text
 
     def paragraphs(self) -> list[Span]:
         """Its own paragraphs, those before its first child and those after the last."""
@@ -152,7 +159,7 @@ class Tree:
             lower = part_label(following.text)
             if lower is not None:
                 return _RANK[lower.level] > rank
-            if list_label(following.text) is not None and not self.decree:
+            if list_labels(following.text) and not self.decree:
                 return False
         return False
 
@@ -199,7 +206,7 @@ class Tree:
             self.stack.pop()
 
     def _push(self, row: Row, label: Label) -> Node:
-        node = Node(label.level, label.style, label.ordinal, row.span.cut(*label.number), row.x, row.page)
+        node = Node(label.level, label.style, label.ordinal, row.span.cut(*label.number), row.x, row.page, label.value)
         self.top.children.append(node)
         self.stack.append(node)
         return node
@@ -209,8 +216,8 @@ class Tree:
     def _list_items(self, i: int, row: Row) -> None:
         opened = False
         while row.span:
-            label = list_label(row.text)
-            at = None if label is None else self._place(i, row, label, opened)
+            placed = ((label, self._place(i, row, label, opened)) for label in list_labels(row.text))
+            label, at = next(((label, at) for label, at in placed if at is not None), (None, None))
             if label is None or at is None:
                 break
             del self.stack[at + 1 :]
@@ -236,7 +243,7 @@ class Tree:
     def _place(self, i: int, row: Row, label: Label, opened: bool) -> int | None:
         """Place in the stack of the node under which the label opens a provision; ``None`` when it opens none."""
         if opened:
-            return len(self.stack) - 1 if label.first else None
+            return len(self.stack) - 1 if label.first and not label.doubtful else None
         if goes_on(self.tail):
             return None
         siblings = [(at, n) for at, n in self._frontier() if n.style == label.style]
@@ -245,8 +252,10 @@ class Tree:
             return self._nearest(row, label, next_of)
         if label.first:
             return self._first(i, row, label)
-        if not ended(self.tail):
+        if not ended(self.tail) or label.doubtful:
             return None
+        if not self.articles and self.top is self.root and label.ordinal[0] <= _GAP and self._second_follows(i, label):
+            return 0
         if self.tail.endswith(":") and label.ordinal == (2, "") and self._second_follows(i, label):
             return len(self.stack) - 1
         if label.level == "ayat" and self._quoted_paragraph(label):
@@ -288,7 +297,7 @@ class Tree:
                 return None
         elif self.top is self.root and self.articles:
             return None
-        if not self.tail or self.tail.endswith(":"):
+        if (not self.tail or self.tail.endswith(":")) and not label.doubtful:
             return parent
         return parent if row.broken and self._second_follows(i, label) else None
 
@@ -298,11 +307,10 @@ class Tree:
         for following in self.rows[i + 1 : i + 1 + _AHEAD]:
             if article_label(following.text) or (label.level != "ayat" and following.text.startswith("(1)")):
                 return False
-            other = list_label(following.text)
-            if other is not None and other.style == label.style:
-                if other.ordinal == wanted:
+            for other in list_labels(following.text):
+                if other.style == label.style and other.ordinal == wanted:
                     return True
-                if other.first:
+                if other.style == label.style and other.first and not other.doubtful:
                     return False
         return False
 

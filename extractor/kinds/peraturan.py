@@ -6,7 +6,7 @@ Comes in: a component of kind ``peraturan``. Goes out: its draft. This room only
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.kinds import _peraturan_attachments as annex
@@ -14,12 +14,11 @@ from extractor.kinds import _peraturan_ending as ending
 from extractor.kinds import _peraturan_preamble as preamble
 from extractor.kinds._peraturan_labels import article_label, dictum_label, part_label
 from extractor.kinds._peraturan_references import cross_references
-from extractor.kinds._peraturan_rows import Row, rows, spaced
+from extractor.kinds._peraturan_rows import Row, prose_lines, rows
 from extractor.kinds._peraturan_terms import definitions
 from extractor.kinds._peraturan_tree import Node, grow
 from extractor.kinds.common import common_fields
 from extractor.kinds.registry import Kind, register
-from extractor.knowledge import toml
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.read.words import join
 from extractor.schema import Peraturan
@@ -39,9 +38,9 @@ class Parts:
     attached: Sequence[Row]
 
 
-def _first(got: Sequence[Row], start: int, end: int, *tests: object) -> int:
+def _first(got: Sequence[Row], start: int, end: int, *tests: Callable[[Row], bool]) -> int:
     for i in range(start, end):
-        if any(test(got[i]) for test in tests):  # type: ignore[operator]
+        if any(test(got[i]) for test in tests):
             return i
     return end
 
@@ -51,18 +50,19 @@ def cut(got: Sequence[Row]) -> Parts:
     total = len(got)
     decided = _first(got, 0, total, preamble.is_decided, lambda r: preamble.begins(r, "decision"))
     start = decided if decided < total else 0
-    body = _first(
-        got, start, total, lambda r: bool(part_label(r.text) or article_label(r.text) or dictum_label(r.text))
-    )
+    body = _first(got, start, total, _begins_body)
     attached = next((i for i in range(body, total) if annex.is_attachment(got, i)), total)
-    acted = _first(got, body, attached, ending.begins_act)
+    explained = _first(got, body, attached, ending.is_explanation)
+    acted = _first(got, body, explained, ending.begins_act)
     ordered = _first(got, body, acted, ending.is_order)
-    after = _first(got, acted, attached, lambda r: spaced(r.text) in _explanations())
-    return Parts(got[:body], got[body:ordered], got[ordered:acted], got[acted:after], got[attached:])
+    return Parts(got[:body], got[body:ordered], got[ordered:acted], got[acted:explained], got[attached:])
 
 
-def _explanations() -> frozenset[str]:
-    return frozenset(toml("regulation")["ending"]["explanation"])
+def _begins_body(row: Row) -> bool:
+    if part_label(row.text) or article_label(row.text):
+        return True
+    dictum = dictum_label(row.text)
+    return dictum is not None and dictum.first
 
 
 def _provision(node: Node) -> Draft:
@@ -105,8 +105,8 @@ def _with_roles(signatories: DraftValue, acts: Sequence[ending.Acted]) -> tuple[
 
 def build(component: Component) -> Draft:
     """The draft of a regulation."""
-    common: dict[str, DraftValue] = dict(common_fields(component))  # type: ignore[arg-type]
-    got = rows(component.lines)
+    common: dict[str, DraftValue] = dict(common_fields(component))
+    got = rows(prose_lines(component.blocks, preamble.is_keyword))
     parts = cut(got)
     head = preamble.cut(parts.preamble)
     fields = preamble.fields(head)
