@@ -52,7 +52,7 @@ def find_letterhead(blocks: Sequence[Block], title: TitleBlock | None) -> tuple[
             break
         head.append(block)
     last = max((i for i, line in enumerate(head) if contact(line.text)), default=-1)
-    starts = next((i for i, line in enumerate(head) if _GOVERNMENT.match(line.text) and "PEMERINTAH" in line.text.upper()), None)
+    starts = next((i for i, line in enumerate(head) if _GOVERNMENT.match(line.text) and len(line.words) > 1 and "PEMERINTAH" in line.text.upper()), None)
     if last < 0 and starts is None:
         return None, ()
     first = starts if starts is not None and starts <= (last if last >= 0 else starts) else 0

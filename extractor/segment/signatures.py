@@ -20,20 +20,29 @@ from extractor.segment.component import SignatureBlock, SignedPlace
 from extractor.segment.signed import ON_DATE, match_act, match_place_date, with_date
 from extractor.segment.titles import letters
 
-PLACE, DATE, ROLE, POSITION, NAME, RANK, NIP, STAMP, WITNESS = "place date role position name rank nip stamp witness".split()
-_ANCHORS = {PLACE, ROLE, NIP, WITNESS}
+PLACE, DATE, ROLE, POSITION, NAME = "place", "date", "role", "position", "name"
+RANK, NIP, STAMP, WITNESS = "rank", "nip", "stamp", "witness"
+_ANCHORS = frozenset((PLACE, ROLE, NIP, WITNESS))
+_OVER_NIP = frozenset((POSITION, ROLE, WITNESS, NAME, RANK, STAMP, DATE))
 _STAMP = re.compile(
     r"^\W*(?:ditanda\s*tangani\s+secara|(?:secara\s+)?elektronik(?:\s+oleh)?\b|oleh\s*:?\s*$|t\.?\s?t\.?\s?d\b\.?\W*$|cap\b|\(?\s*(?:tanda\s*tangan|cap dan ttd|meterai|materai)|salinan\s+sesuai)",
     re.IGNORECASE,
 )
 _WITNESS = re.compile(r"^\W*(?:mengetahui|menyetujui|mengesahkan|disetujui|disahkan|diketahui|yang membuat|hormat kami|dibuat oleh|telah diteliti)\b", re.I)
 _NAME_WORD = re.compile(r"^\W*(?:[A-Z][\w.'’`-]*|[a-z]{1,3}\.?|bin|binti)\W*$")
-_LEADERS = re.compile(r"[._…]{4,}")
+_DATE_REST = re.compile(r"^[\s\d._…]*[A-Za-z]{0,9}[\s._…]*(?:19|20)\d\d\W*$")
+_HINT = re.compile(r"\bN\s?\.?\s?[I1l]\s?\.?\s?P\b|\d{8}|P.H?AK|[Pp]ihak|(?:19|20)\d\d\W*$|^\W*D\w+\s+di\b|,\s*[._…]{3,}|engeta|enyetuj|isetuj|isahk", re.IGNORECASE)
+"""What an anchor line has at least: a cheap test before the careful ones."""
+_NO_SIGNATURE = re.compile(r"\d{3,}|[:;=]|^\W*\d|^\s*[-–•·*>]|^\s*[a-z][.)]\s|\.\.\.|[a-z]{3}\.$")
 _FAR = 11.0
 """Line heights of the widest space for a signature."""
 _SPACE = 1.0
 """Line heights of free space from which a name may follow a position."""
 _MOST_WORDS = 14
+_MOST_ABOVE = 14
+"""Lines of the tallest signature block above its NIP."""
+_OVER_PLACE = 3.0
+"""Line heights between a position and the place and date that stand lower in the other column."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,12 @@ class _Open:
     rank: Span | None = None
     nip: Span | None = None
     signed: SignedPlace | None = None
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def bottom(self) -> float:
+        """Where its last line stands."""
+        return self.lines[-1].box[1] if self.lines else self.order[1]
 
 
 def mark(line: Line) -> str | None:
@@ -80,7 +95,7 @@ def mark(line: Line) -> str | None:
         return STAMP
     if _WITNESS.match(text):
         return WITNESS
-    if re.search(r"\d{3,}|[:;]\s*$|=", text) or re.match(r"^\W*\d", text):
+    if _NO_SIGNATURE.search(text):
         return None
     if begins_position(text):
         return POSITION
@@ -99,50 +114,85 @@ def _bare_nip(span: Span) -> bool:
 
 def _parts(line: Line) -> tuple[Line, ...]:
     """The line's parts, one a column."""
-    return line.segments(2.0)
+    parts = list(line.segments(2.0))
+    for i in range(len(parts) - 1, 0, -1):
+        # the day and month are left to handwriting: `Bandung,              2016`
+        if parts[i - 1].text.endswith(",") and _DATE_REST.match(parts[i].text) and not role_of(parts[i - 1].text):
+            parts[i - 1 : i + 1] = [Line(parts[i - 1].words + parts[i].words)]
+    return tuple(parts)
+
+
+class _Marks:
+    """The marks of the blocks' parts, found when asked for."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self._known: dict[int, list[str | None]] = {}
+
+    def of(self, index: int) -> list[str | None]:
+        """One mark a part; ``[None]`` for a table."""
+        known = self._known.get(index)
+        if known is None:
+            block = self.blocks[index]
+            known = [None] if isinstance(block, Table) else [mark(part) for part in _parts(block)]
+            self._known[index] = known
+        return known
+
+    def anchors(self, index: int) -> bool:
+        """Whether the block holds nothing but signature lines, one of them an anchor."""
+        block = self.blocks[index]
+        if isinstance(block, Table) or not _HINT.search(block.text):
+            return False
+        marks = self.of(index)
+        return None not in marks and not _ANCHORS.isdisjoint(marks)
+
+
+def _near(above: Block, below: Block, heights: float) -> bool:
+    if isinstance(above, Table) or isinstance(below, Table) or above.page != below.page:
+        return False
+    return below.box[1] - above.box[3] <= heights * max(1.0, above.box[3] - above.box[1])
+
+
+def _begins_block(line: Line) -> bool:
+    """Whether a signature block can begin with the line."""
+    return any(begins_position(p.text) or role_of(p.text) or _WITNESS.match(p.text) for p in _parts(line))
 
 
 def _zones(blocks: Sequence[Block]) -> list[list[Line]]:
-    """Runs of neighbouring lines that hold nothing but signature lines, with an anchor among them."""
+    """Runs of neighbouring lines that hold nothing but signature lines, grown from an anchor line up and down."""
     zones: list[list[Line]] = []
-    run: list[tuple[Line, set[str]]] = []
-
-    def close() -> None:
-        while run and not run[0][1] & (_ANCHORS | {POSITION}):
-            run.pop(0)
-        if any(marks & _ANCHORS for _, marks in run):
-            zones.append([line for line, _ in _trimmed(run)])
-        run.clear()
-
-    for block in blocks:
-        if isinstance(block, Table):
-            close()
+    marks = _Marks(blocks)
+    free = 0
+    for index in range(len(blocks)):
+        if index < free or not marks.anchors(index):
             continue
-        marks = [mark(part) for part in _parts(block)]
-        if None in marks:
-            close()
-            continue
-        if run:
-            last = run[-1][0]
-            height = max(1.0, last.box[3] - last.box[1])
-            if last.page != block.page or block.box[1] - last.box[3] > height * _FAR:
-                close()
-        run.append((block, {m for m in marks if m}))
-    close()
+        last = index
+        while last + 1 < len(blocks) and None not in marks.of(last + 1) and _near(blocks[last], blocks[last + 1], _FAR):
+            last += 1
+        # over place, date or role only the position of the other column can stand; over an NIP the whole block
+        above = {POSITION, ROLE, WITNESS} if {PLACE, ROLE, WITNESS} & set(marks.of(index)) else _OVER_NIP
+        first = index
+        while (
+            first > free
+            and set(marks.of(first - 1)) <= above
+            and index - first < _MOST_ABOVE
+            and _near(blocks[first - 1], blocks[first], _FAR if above is _OVER_NIP else _OVER_PLACE)
+        ):
+            first -= 1
+        while first < index and not _begins_block(_line(blocks[first])):
+            first += 1
+        if first == index and above is _OVER_NIP and index > free:
+            # a name over its NIP, without a position
+            first = index - 1 if set(marks.of(index - 1)) <= {NAME, RANK} else index
+            first = first - 1 if first > free and set(marks.of(first)) == {RANK} and set(marks.of(first - 1)) <= {NAME} else first
+        zones.append([_line(b) for b in blocks[first : last + 1]])
+        free = last + 1
     return zones
 
 
-def _trimmed(run: list[tuple[Line, set[str]]]) -> list[tuple[Line, set[str]]]:
-    """The run without lines at its end that follow the last anchor or name from afar (headings of what comes next)."""
-    anchor = next(i for i, (_, marks) in enumerate(run) if marks & _ANCHORS)
-    first = anchor
-    while first > 0 and run[first - 1][1] <= {POSITION, ROLE, WITNESS, NAME, RANK, STAMP, DATE}:
-        first -= 1
-    if run[anchor][1] & {PLACE, ROLE, WITNESS}:
-        # over a place and date only the other column's position can stand
-        while first < anchor and not run[first][1] <= {POSITION, ROLE, WITNESS}:
-            first += 1
-    return run[first:]
+def _line(block: Block) -> Line:
+    assert isinstance(block, Line)
+    return block
 
 
 def _columns(lines: Sequence[Line]) -> list[list[Line]]:
@@ -198,7 +248,7 @@ def _is_name(part: Line, kind: str, gap: float, before: str | None, after: str |
     return kind == NAME or (after in (NIP, RANK) and gap >= _SPACE)
 
 
-def _read_column(parts: Sequence[Line], columns: int, signed: list[SignedPlace]) -> list[_Open]:
+def _read_column(parts: Sequence[Line], signed: list[SignedPlace], used: set[int]) -> list[_Open]:
     """The signatures of one column. Positions without a name wait; names go to the waiting positions in order."""
     found: list[_Open] = []
     place: SignedPlace | None = None
@@ -229,60 +279,77 @@ def _read_column(parts: Sequence[Line], columns: int, signed: list[SignedPlace])
             place = match_act(part) or match_place_date(part)
             if place:
                 signed.append(place)
+                used.update(map(id, part.words))
             named = None
         elif kind == DATE:
             if signed and place is signed[-1] and (dated := with_date(signed[-1], part)):
                 signed[-1] = place = dated
+                used.update(map(id, part.words))
         elif kind == WITNESS:
             named = None
         elif kind == ROLE:
-            new(part).role = part.span
+            opened = new(part)
+            opened.role = part.span
+            opened.lines.append(part)
             named = None
         elif kind == RANK:
             target = named or waiting()
             if target and target.rank is None:
                 target.rank = part.span
+                target.lines.append(part)
         elif kind == NIP:
             target = named or waiting()
             number = match_nip(part.span)
-            if target and target.nip is None and number:
-                target.nip = number.span
+            if target and target.nip is None:
+                target.nip = number.span if number else None
+                target.lines.append(part)
         elif _is_name(part, kind, gap, before, after):
             if named is not None and named.name is not None and letters(named.name.text) == letters(part.text):
+                named.lines.append(part)  # printed again under the seal of an electronic signature
                 continue
-            named = waiting() or new(part)
-            named.name = part.span
+            opened = waiting() or (new(part) if has_title(part.text) or after in (NIP, RANK) else None)
+            if opened is None:
+                break  # a heading of what follows
+            opened.name = part.span
+            opened.lines.append(part)
+            named = opened
             kind = NAME
         else:
-            _take_position(part, found, gap, before, new)
+            if named is not None and not begins_position(part.text):
+                break
+            opened = _position_of(part, found, gap, before) or new(part)
+            _add_position(opened, part)
             named = None
             kind = POSITION
         before = kind
     return found
 
 
-def _take_position(part: Line, found: list[_Open], gap: float, before: str | None, new: object) -> None:
+def _position_of(part: Line, found: list[_Open], gap: float, before: str | None) -> _Open | None:
+    """The waiting signature whose position the line continues or is; ``None`` where it begins a new one."""
     last = found[-1] if found and found[-1].name is None else None
+    if last is None or before not in (POSITION, ROLE):
+        return None
+    if on_behalf(part.span)[0]:
+        return last if not last.positions else None
+    if gap >= _SPACE and (last.positions or (last.behalf and not begins_position(part.text))):
+        return None
+    if last.positions and begins_position(part.text) and not _continues(last.positions[-1]):
+        return None
+    return last
+
+
+def _add_position(opened: _Open, part: Line) -> None:
+    opened.lines.append(part)
     is_behalf, rest = on_behalf(part.span)
-    if is_behalf:
-        if last is None or last.positions or (last.behalf and before != POSITION):
-            assert callable(new)
-            last = new(part)
-        if last.behalf:
-            last.positions.append(rest)  # a.n. BUPATI / u.b. ASISTEN
-        else:
-            last.behalf.append(rest)
-        return
-    begins = begins_position(part.text)
-    if last is not None and before in (POSITION, ROLE) and (gap < _SPACE or not last.positions):
-        if last.behalf and not last.positions and not begins:
-            last.behalf.append(part.span)
-            return
-        if not last.positions or not begins or _continues(last.positions[-1]):
-            last.positions.append(part.span)
-            return
-    assert callable(new)
-    new(part).positions.append(part.span)
+    if is_behalf and not opened.behalf:
+        opened.behalf.append(rest)
+    elif is_behalf:
+        opened.positions.append(rest)  # a.n. BUPATI / u.b. ASISTEN
+    elif opened.behalf and not opened.positions and not begins_position(part.text):
+        opened.behalf.append(part.span)
+    else:
+        opened.positions.append(part.span)
 
 
 def _continues(position: Span) -> bool:
@@ -296,13 +363,25 @@ def find_signatures(blocks: Sequence[Block]) -> Signatures:
     signed: list[SignedPlace] = []
     taken: set[int] = set()
     for zone in _zones(blocks):
-        columns = _columns(zone)
+        used: set[int] = set()
         rows: list[_Open] = []
-        for column in columns:
-            rows.extend(_read_column(column, len(columns), signed))
+        for column in _columns(zone):
+            rows.extend(_read_column(column, signed, used))
+        rows = _telling(rows)
         opened.extend(sorted(rows, key=lambda o: (o.order[0], _band(rows, o), o.order[2])))
-        taken.update(id(line) for line in zone)
+        used.update(id(w) for o in rows for line in o.lines for w in line.words)
+        taken.update(id(line) for line in zone if any(id(w) in used for w in line.words))
     return Signatures(tuple(_block(o) for o in opened), tuple(signed), frozenset(taken))
+
+
+def _telling(rows: Sequence[_Open]) -> list[_Open]:
+    """The rows without positions that stand by themselves: only over or beside a signature a position is signed."""
+    bottom = max((o.bottom for o in rows if o.name or o.nip), default=None)
+    return [
+        o
+        for o in rows
+        if o.name or o.nip or o.role or (bottom is not None and o.order[1] < bottom and o.positions and begins_position(o.positions[0].text))
+    ]
 
 
 def _band(rows: Sequence[_Open], one: _Open) -> int:

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
+from extractor.match.position import begins_position
 from extractor.read.words import Span, Word
 from extractor.segment.component import TitleBlock
 from extractor.segment.letterhead import is_letterhead_line
@@ -24,8 +27,10 @@ _YEAR_LINE = re.compile(
 )
 _NUMBER_LINE = re.compile(r"^\W*(?:NOMOR|NO\.?|NUMBER)\b", re.IGNORECASE)
 _YEAR_NUMBER = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_ABOUT = re.compile(r"^\W*TENTANG\W*$", re.IGNORECASE)
-_LABEL = re.compile(r"^\s*(?:NAMA|JABATAN|NIP|UNIT KERJA|NO|NOMOR|PERIODE|SASARAN|INDIKATOR|TUJUAN|VISI|MISI)\b.{0,30}?(?::|$)", re.I)
+_LABEL = re.compile(
+    r"^\s*(?:NAMA|JABATAN|NIP|UNIT KERJA|NO|NOMOR|PERIODE|SASARAN|INDIKATOR|TUJUAN|VISI|MISI|ES+ELON|PROGRAM|KEGIATAN)\b.{0,30}?(?::|$|\b[IVX]+$)",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"^\s*(?:[0-9]{1,2}|[IVX]+|[A-Za-z])[.)]\s")
 _REGION = re.compile(r"^\W*(?:KABUPATEN|KAB\.|KOTA|PROVINSI|PROPINSI|REPUBLIK|KECAMATAN)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"^\([^()]*\)$")
@@ -46,7 +51,23 @@ def _unit_like(line: Line) -> bool:
         return False
     if len(line.segments(4.0)) > 1 or text.rstrip().endswith((":", ";")):
         return False
-    return capitals(text) >= 0.7 or headline(text)
+    return capitals(text) >= 0.7 or (headline(text) and names_unit(text))
+
+
+def names_unit(text: str) -> bool:
+    """Whether the text begins with a word for an office, a region or a position: `DINAS ...`, `Kepala Seksi ...`,
+    or with an acronym with a figure in it (`BP3AKB`)."""
+    first = re.match(r"\W*([\w-]+)", text)
+    if first is None:
+        return False
+    word = first[1].upper()
+    acronym = word == first[1] and any(c.isdigit() for c in word) and word[0].isalpha()
+    return word in _unit_heads() or acronym or begins_position(text)
+
+
+@cache
+def _unit_heads() -> frozenset[str]:
+    return frozenset(knowledge.toml("positions")["unit_heads"])
 
 
 def _split_year(span: Span) -> tuple[Span, Span]:
@@ -59,7 +80,7 @@ def _split_year(span: Span) -> tuple[Span, Span]:
 
 def _title_of(title: TitleLine) -> tuple[Span, Span, bool]:
     """(title words, unit words, year read) of the title line itself."""
-    span = title.line.span
+    span = title.span
     text = span.text
     rest = span.cut(title.end)
     bare, year = _split_year(rest)
@@ -68,7 +89,7 @@ def _title_of(title: TitleLine) -> tuple[Span, Span, bool]:
         end = re.match(r"^\W*\([^)]*\)", bare.text)
         assert end is not None
         bare = bare.cut(end.end())
-    unit = bare if any(c.isalpha() for c in bare.text) else Span()
+    unit = bare if any(c.isalpha() for c in bare.text) and names_unit(bare.text) else Span()
     return span.cut(0, len(text)), unit, bool(year)
 
 
@@ -76,10 +97,10 @@ def _regulation(blocks: Sequence[Line], at: int, title: TitleLine) -> tuple[list
     """The lines of a regulation's title: down to NOMOR ... TAHUN ..., before TENTANG."""
     lines = [title.line]
     for line in blocks[at + 1 : at + 1 + _MOST]:
-        if _ABOUT.match(line.text) or running(line):
+        if _is_about(line) or running(line):
             break
         lines.append(line)
-        if _NUMBER_LINE.match(line.text):
+        if _is_number(line):
             return lines, True
     return lines[:1], False
 
@@ -99,38 +120,42 @@ def find_title_block(blocks: Sequence[Block], titles: Sequence[TitleLine]) -> Ti
         if found:
             span = Span(w for line in lines for w in line.words)
             return TitleBlock(span, None, main.line.page, tuple(lines), _year_span(lines[-1].span))
-    title_words: list[Word] = list(main.line.words)
+    title_words: list[Word] = list(main.span.words)
     _, unit, dated = _title_of(main)
     unit_words: list[Word] = list(unit.words)
     lines = [main.line]
     marks = _before(flow, at)
     ended = False
-    for line in run[1 : 1 + _MOST]:
-        gap = _gap(lines[-1], line)
+    column = main.span.box if len(main.span) < len(main.line.words) else None
+    for whole in run[1 : 1 + _MOST]:
+        line = whole if column is None else _under(whole, column)
+        gap = _gap(lines[-1], whole)
         if gap > 4 or line.page != main.line.page:
             break
-        if any(t.line is line for t in titles) and line is not main.line:
-            lines.append(line)
+        if any(t.line is whole for t in titles):
+            lines.append(whole)
             if not unit_words and not dated:
                 title_words.extend(line.words)
-                _, more, dated = _title_of(next(t for t in titles if t.line is line))
+                _, more, dated = _title_of(next(t for t in titles if t.line is whole))
                 unit_words.extend(more.words)
             continue
         if _YEAR_LINE.match(line.text) and any(c.isdigit() or c.isalpha() for c in line.text):
             if dated:
                 break
             title_words.extend(line.words)
-            lines.append(line)
+            lines.append(whole)
             dated, ended = True, bool(unit_words)
             continue
         if not _unit_like(line) or _MARK.match(line.text):
+            break
+        if unit and not unit_words[len(unit) :] and not names_unit(line.text):
             break
         if ended and not (_REGION.match(line.text) and gap < 1.6):
             break
         if _BRACKETS.match(line.text):
             if not unit_words:
                 title_words.extend(line.words)
-            lines.append(line)
+            lines.append(whole)
             continue
         bare, year = _split_year(line.span)
         if year and dated:
@@ -140,13 +165,21 @@ def find_title_block(blocks: Sequence[Block], titles: Sequence[TitleLine]) -> Ti
             dated = True
             ended = True
         unit_words.extend(bare.words)
-        lines.append(line)
+        lines.append(whole)
     if not unit_words:
         over = _unit_over(flow, at, main.line)
         unit_words = [w for line in over for w in line.words]
         lines = [*over, *lines]
     title = Span(title_words)
     return TitleBlock(title, Span(unit_words) or None, main.line.page, (*marks, *lines), _year_span(title))
+
+
+def _under(line: Line, column: tuple[float, float, float, float]) -> Line:
+    """The part of the line that stands under the title, where the title shares its line with something else."""
+    for part in line.segments(1.5):
+        if part.box[0] < column[2] and part.box[2] > column[0]:
+            return part
+    return line
 
 
 def _main_kind(titles: Sequence[TitleLine]) -> str:
@@ -156,7 +189,16 @@ def _main_kind(titles: Sequence[TitleLine]) -> str:
 def _has_number(run: Sequence[Line]) -> bool:
     """Whether NOMOR ... and TENTANG follow the title: a decree of some kind."""
     head = run[1 : 1 + _MOST]
-    return any(_NUMBER_LINE.match(x.text) for x in head) and any(_ABOUT.match(x.text) for x in head)
+    return any(_is_number(x) for x in head) and any(_is_about(x) for x in head)
+
+
+def _is_number(line: Line) -> bool:
+    """`NOMOR 22 TAHUN 2016`, also letter-spaced."""
+    return bool(_NUMBER_LINE.match(line.text)) or letters(line.text).startswith("NOMOR")
+
+
+def _is_about(line: Line) -> bool:
+    return letters(line.text) == "TENTANG"
 
 
 def _year_span(title: Span) -> Span | None:
