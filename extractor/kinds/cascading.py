@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from extractor.kinds.cascading_chart import read_charts
 from extractor.kinds.cascading_build import draft, node_of
 from extractor.kinds.cascading_outline import read_outline
 from extractor.kinds.cascading_parents import merge, plant
 from extractor.kinds.common import common_fields
 from extractor.kinds.registry import Kind, register
+from extractor.layout.blocks import Line
+from extractor.layout.charts import is_chart
 from extractor.match.found import Draft
+from extractor.read.words import Word
 from extractor.schema import Cascading
 from extractor.segment.component import Component
 
 
 def build(component: Component) -> Draft:
     """The draft of a cascade."""
-    nodes = [node_of(p) for p in read_outline(component.body or component.blocks)]
+    pages = [p.page for p in component.pages]
+    if any(is_chart(p) for p in pages):
+        nodes = read_charts(pages, _taken(component))
+    else:
+        nodes = [node_of(p) for p in read_outline(component.body or component.blocks)]
     tree, flat = draft(merge(plant(nodes)))
     return {**common_fields(component), "tree": tree, "indicators": flat}
+
+
+def _taken(component: Component) -> frozenset[Word]:
+    """The words that belong to titles and signatures."""
+    spans = [line.span for t in component.titles for line in t.lines]
+    spans += [s.span for s in component.signed]
+    for b in component.signatures:
+        spans += [s for s in (b.name, b.position, b.role, b.rank, b.nip, b.on_behalf_of) if s]
+    if component.body:
+        kept = {w for b in component.body if isinstance(b, Line) for w in b.words}
+        spans += [b.span for b in component.blocks if isinstance(b, Line) and not kept.issuperset(b.words)]
+    return frozenset(w for s in spans for w in s.words)
 
 
 KIND = register(Kind("cascading", Cascading, build))

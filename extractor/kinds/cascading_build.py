@@ -115,7 +115,7 @@ def _indicators(
             continue
         record: dict[str, DraftValue] = {
             "row": row,
-            "number": _plain(number),
+            "number": _plain(number or group.number),
             "objective": statement,
             "program": named.get("program"),
             "activity": named.get("activity"),

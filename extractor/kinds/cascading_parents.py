@@ -33,6 +33,10 @@ class Node:
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
     joint: list[Node] = field(default_factory=list)
+    trunk: object | None = None
+    """Nodes with one trunk hang on one line that comes from another page: they share a parent."""
+    folded: Node | None = None
+    """The node that took this one in."""
 
     @property
     def level(self) -> str | None:
@@ -43,7 +47,8 @@ class Node:
         """How deep the node's level stands; ``None`` where neither a level nor a name tells."""
         if self.piece.level is not None:
             return _RANKS[self.piece.level]
-        name = self.piece.label.name if self.piece.label is not None else ""
+        label = self.piece.label or self.piece.named
+        name = label.name if label is not None else ""
         if name in _RANKS:
             return _RANKS[name]
         if self.piece.echelon:
@@ -131,6 +136,13 @@ def plant(nodes: Sequence[Node]) -> list[Node]:
     for node in nodes:
         parent = node.parent
         if parent is None:
+            mate = next((n for n in placed if node.trunk is not None and n.trunk is node.trunk), None)
+            parent = mate.parent if mate is not None else None
+            if parent is not None:
+                parent.adopt(node)
+                placed.append(node)
+                before = node
+                continue
             parent = _above(node, placed[start:], before)
             if parent is None:
                 if before is not None and before.parent is not None:
@@ -140,7 +152,16 @@ def plant(nodes: Sequence[Node]) -> list[Node]:
                 parent.adopt(node)
         placed.append(node)
         before = node
+    for node in placed:
+        _inherit(node)
     return roots
+
+
+def _inherit(node: Node) -> None:
+    """An echelon that is printed once, over a block, is that of the nodes in it."""
+    if not node.piece.echelon and node.parent is not None:
+        _inherit(node.parent)
+        node.piece.echelon = node.parent.piece.echelon
 
 
 def _above(node: Node, placed: Sequence[Node], before: Node | None) -> Node | None:

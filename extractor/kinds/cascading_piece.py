@@ -43,6 +43,8 @@ class Group:
     unit: list[Line] = field(default_factory=list)
     row: Span = field(default_factory=Span)
     """The table's number for the row."""
+    number: Span = field(default_factory=Span)
+    """The indicator's own number, where it has a box of its own."""
 
     @property
     def empty(self) -> bool:
@@ -55,6 +57,8 @@ class Piece:
 
     level: str | None = None
     label: Label | None = None
+    named: Label | None = None
+    """The label beside the row or over the column where the node has none of its own."""
     echelon: Span = field(default_factory=Span)
     title: list[Line] = field(default_factory=list)
     objective: list[Line] = field(default_factory=list)
@@ -345,12 +349,13 @@ def _new_item(before: Line, line: Line, left: float, right: float, pitch: float)
     size = line.words[0].size
     need = line.words[0].box[2] - line.words[0].box[0] + 0.3 * size
     room = (right - left) - (before.box[2] - before.box[0])
-    return (
-        room > need
-        or before.text.rstrip().endswith((".", ";", ")"))
-        or not re.search(
-            r"(?:dan|atau|yang|dari|dengan|di|ke|untuk|oleh|pada|terhadap|per|dibagi|,|/|-)$",
-            before.text.rstrip(),
-            re.IGNORECASE,
-        )
-    )
+    said = before.text.rstrip()
+    if room > need or said.endswith((".", ";", ")")):
+        return True
+    return len(line.words) > 1 and _OPEN_END.search(said) is None
+
+
+_OPEN_END = re.compile(
+    r"(?:\b(?:dan|atau|yang|dari|dengan|di|ke|untuk|oleh|pada|terhadap|per|dibagi|serta|dalam|antara)|[,/(\-])$",
+    re.IGNORECASE,
+)

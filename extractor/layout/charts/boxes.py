@@ -1,0 +1,210 @@
+"""Boxes of a chart page: ruled cells, filled and rounded shapes, boxes cut by the page's edge.
+
+In comes a page, out come :class:`ChartBox` objects with their words in lines, and the lines that stand in no box. A word
+belongs to the cell that the nearest strokes around it make, else to the smallest closed shape around it. Apart from the
+connectors because these need to know the boxes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractor.layout.blocks import Line
+from extractor.layout.charts.strokes import Stroke, Walls, closed_ends, strokes_of
+from extractor.read.page import Page, Shape
+from extractor.read.words import Box, Word, box_around
+
+_LEAST = 60.0
+"""A closed shape of less area (square points) is an arrow head or a bullet, no box."""
+
+
+@dataclass(eq=False)
+class ChartBox:
+    """A box with words. ``cut`` names the sides that are missing (``top``, ``bottom``): the page's edge cut the box there."""
+
+    page: int
+    box: Box
+    lines: list[Line]
+    fill: str | None = None
+    cut: frozenset[str] = field(default_factory=frozenset)
+    ruled: bool = False
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
+
+
+def area(box: Box) -> float:
+    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+
+
+def inside(inner: Box, outer: Box, slack: float = 2.0) -> bool:
+    return (
+        inner[0] >= outer[0] - slack
+        and inner[1] >= outer[1] - slack
+        and inner[2] <= outer[2] + slack
+        and inner[3] <= outer[3] + slack
+    )
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """Words in visual lines, top to bottom."""
+    rows: list[list[Word]] = []
+    for w in sorted(words, key=lambda w: ((w.box[1] + w.box[3]) / 2, w.box[0])):
+        middle = (w.box[1] + w.box[3]) / 2
+        if rows:
+            last = rows[-1][-1]
+            height = min(w.box[3] - w.box[1], last.box[3] - last.box[1])
+            if abs(middle - (last.box[1] + last.box[3]) / 2) <= 0.45 * max(height, 1.0):
+                rows[-1].append(w)
+                continue
+        rows.append([w])
+    return [Line(tuple(sorted(row, key=lambda w: w.box[0]))) for row in rows]
+
+
+def _candidates(page: Page) -> list[Shape]:
+    whole = page.width * page.height
+    shapes = [
+        s
+        for s in page.shapes
+        if s.closed and _LEAST <= area(s.box) < 0.6 * whole and min(s.box[2] - s.box[0], s.box[3] - s.box[1]) > 5
+    ]
+    return sorted(shapes, key=lambda s: area(s.box))
+
+
+def _bands(shapes: Sequence[Shape]) -> list[tuple[Box, str | None]]:
+    """Filled shapes as boxes; fills of one colour that lie flush one under the other (a spreadsheet's rows) are one."""
+    out: list[tuple[Box, str | None]] = []
+    for s in sorted(shapes, key=lambda s: (round(s.box[0]), round(s.box[2]), s.box[1])):
+        box = s.box
+        if out and s.fill is not None and s.stroke is None and not s.curved:
+            last, colour = out[-1]
+            flush = abs(last[0] - box[0]) < 1.5 and abs(last[2] - box[2]) < 1.5 and -1.0 <= box[1] - last[3] <= 0.8
+            if flush and colour == s.fill and s.fill.lower() != "#ffffff":
+                out[-1] = (box_around((last, box)), colour)
+                continue
+        out.append((box, s.fill))
+    return sorted(out, key=lambda b: area(b[0]))
+
+
+def _cell(word: Word, walls: Walls, page: Page) -> tuple[Box, frozenset[str]] | None:
+    """The ruled cell around a word, with the sides that are missing."""
+    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+    left, above, right, below = walls.around(x, y)
+    if left is None or right is None:
+        return None
+    x0, x1 = left.at, right.at
+    slack = 3.0
+    top = above.at if above is not None and above.low <= x0 + slack and above.high >= x1 - slack else None
+    bottom = below.at if below is not None and below.low <= x0 + slack and below.high >= x1 - slack else None
+    if top is None and bottom is None:
+        return None
+    cut = set()
+    if top is None:
+        # the sides end together above the word: the box was cut there
+        top = max(left.low, right.low)
+        if abs(left.low - right.low) > 4 or top > y or (above is not None and above.at > top + 2):
+            return None
+        cut.add("top")
+    if bottom is None:
+        bottom = min(left.high, right.high)
+        if abs(left.high - right.high) > 4 or bottom < y or (below is not None and below.at < bottom - 2):
+            return None
+        cut.add("bottom")
+    reach = slack
+    if left.low > top + reach or right.low > top + reach or left.high < bottom - reach or right.high < bottom - reach:
+        return None
+    if x1 - x0 > 0.97 * page.width and bottom - top > 0.9 * page.height:
+        return None
+    return (x0, top, x1, bottom), frozenset(cut)
+
+
+def _round(box: Box) -> tuple[int, ...]:
+    return tuple(round(v / 2) for v in box)
+
+
+def find_boxes(page: Page) -> tuple[list[ChartBox], list[Line], list[Stroke]]:
+    """``(boxes, lines outside boxes, strokes)`` of a page."""
+    strokes = strokes_of(page)
+    every = Walls(strokes)
+    walls = Walls(s for s in strokes if not s.horizontal or all(closed_ends(s, every)))
+    shapes = _bands(_candidates(page))
+    cells: dict[tuple[int, ...], tuple[Box, frozenset[str]]] = {}
+    held: dict[tuple[int, ...], list[Word]] = {}
+    loose: list[Word] = []
+    for word in page.words:
+        got = _cell(word, walls, page)
+        if got is None:
+            loose.append(word)
+            continue
+        key = _round(got[0])
+        cells.setdefault(key, got)
+        held.setdefault(key, []).append(word)
+    frames = _frames([box for box, _ in cells.values()])
+    for key, (box, _) in list(cells.items()):
+        if box in frames or _holds_columns(box, shapes, held[key]):
+            loose += held.pop(key)
+            del cells[key]
+    boxes = [
+        ChartBox(page.number, box, lines_of(held[key]), _fill(box, shapes), cut, ruled=True)
+        for key, (box, cut) in cells.items()
+    ]
+    shaped: dict[int, list[Word]] = {}
+    outside: list[Word] = []
+    for word in loose:
+        x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+        i = next((i for i, (b, _) in enumerate(shapes) if b[0] <= x <= b[2] and b[1] <= y <= b[3]), None)
+        if i is None:
+            outside.append(word)
+        else:
+            shaped.setdefault(i, []).append(word)
+    for i, words in shaped.items():
+        box, fill = shapes[i]
+        boxes.append(ChartBox(page.number, box, lines_of(words), fill))
+    return _nested(boxes), lines_of(outside), strokes
+
+
+def _frames(boxes: Sequence[Box]) -> set[Box]:
+    """Cells that hold several other cells side by side: frames and panels, no boxes."""
+    frames = set()
+    for outer in boxes:
+        inner = [b for b in boxes if b is not outer and inside(b, outer) and area(b) < 0.95 * area(outer)]
+        if any(a[2] <= b[0] + 2 or b[2] <= a[0] + 2 for i, a in enumerate(inner) for b in inner[i + 1 :]) or any(
+            b[2] - b[0] < 0.6 * (outer[2] - outer[0]) for b in inner
+        ):
+            frames.add(outer)
+    return frames
+
+
+def _holds_columns(box: Box, shapes: Sequence[tuple[Box, str | None]], words: Sequence[Word]) -> bool:
+    """Does a ruled cell hold filled boxes side by side, with words in them?"""
+    inner = [b for b, _ in shapes if inside(b, box) and area(b) < 0.5 * area(box)]
+    inner = [b for b in inner if any(b[0] <= w.box[0] and w.box[2] <= b[2] and b[1] <= w.box[3] <= b[3] for w in words)]
+    return any(a[2] <= b[0] + 2 or b[2] <= a[0] + 2 for i, a in enumerate(inner) for b in inner[i + 1 :])
+
+
+def _fill(box: Box, shapes: Sequence[tuple[Box, str | None]]) -> str | None:
+    """The colour at the top of a box."""
+    x, y = (box[0] + box[2]) / 2, box[1] + 3
+    for b, colour in shapes:
+        if colour is not None and b[0] <= x <= b[2] and b[1] <= y <= b[3] and b[2] - b[0] > 0.7 * (box[2] - box[0]):
+            return colour
+    return None
+
+
+def _nested(boxes: list[ChartBox]) -> list[ChartBox]:
+    """A box inside another one that has words of its own is a part of it; twins (a shadow, a frame drawn twice) are one."""
+    boxes.sort(key=lambda b: -area(b.box))
+    out: list[ChartBox] = []
+    for b in boxes:
+        host = next(
+            (o for o in reversed(out) if inside(b.box, o.box) and b.box[2] - b.box[0] > 0.6 * (o.box[2] - o.box[0])),
+            None,
+        )
+        if host is None:
+            out.append(b)
+            continue
+        host.lines = lines_of(w for line in (*host.lines, *b.lines) for w in line.words)
+    out.sort(key=lambda b: (b.box[1], b.box[0]))
+    return out

@@ -1,0 +1,89 @@
+"""A chart page as a whole: boxes in stacks, connectors, loose lines.
+
+In comes a page, out comes a :class:`Chart`. Apart from its parts because the kinds ask for one thing only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.layout.blocks import Line
+from extractor.layout.charts.boxes import ChartBox, find_boxes
+from extractor.layout.charts.connectors import Network, networks, pieces_of
+from extractor.layout.charts.tree import Links, link
+from extractor.read.page import Page
+
+TOUCH = 3.5
+"""Boxes whose walls are nearer than this (points) touch."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A page's boxes, the lines outside them (cut at wide gaps), and what the connectors say."""
+
+    page: Page
+    boxes: tuple[ChartBox, ...]
+    lines: tuple[Line, ...]
+    networks: tuple[Network, ...]
+    links: Links
+
+    @cached_property
+    def blocks(self) -> tuple[tuple[ChartBox, ...], ...]:
+        """Boxes that share walls, as groups in reading order."""
+        return tuple(tuple(g) for g in _grouped(self.boxes, _share_wall))
+
+    @cached_property
+    def stacks(self) -> tuple[tuple[ChartBox, ...], ...]:
+        """Boxes of one width that stand wall to wall under each other, top to bottom."""
+        return tuple(tuple(sorted(g, key=lambda b: b.box[1])) for g in _grouped(self.boxes, _stacked))
+
+
+def _share_wall(a: ChartBox, b: ChartBox) -> bool:
+    dx = max(a.box[0], b.box[0]) - min(a.box[2], b.box[2])
+    dy = max(a.box[1], b.box[1]) - min(a.box[3], b.box[3])
+    return (abs(dx) <= TOUCH and dy < -1) or (abs(dy) <= TOUCH and dx < -1)
+
+
+def _stacked(a: ChartBox, b: ChartBox) -> bool:
+    if abs(a.box[0] - b.box[0]) > TOUCH or abs(a.box[2] - b.box[2]) > TOUCH:
+        return False
+    return min(abs(a.box[3] - b.box[1]), abs(b.box[3] - a.box[1])) <= TOUCH
+
+
+def _grouped(boxes: Sequence[ChartBox], related) -> list[list[ChartBox]]:  # type: ignore[no-untyped-def]
+    groups: list[list[ChartBox]] = []
+    for b in boxes:
+        near = [g for g in groups if any(related(a, b) for a in g)]
+        merged = [x for g in near for x in g] + [b]
+        groups = [g for g in groups if g not in near]
+        groups.append(merged)
+    groups.sort(key=lambda g: (min(b.box[1] for b in g), min(b.box[0] for b in g)))
+    return groups
+
+
+def read_chart(page: Page) -> Chart:
+    """The chart on a page."""
+    boxes, lines, strokes = find_boxes(page)
+    nets = networks(page, pieces_of(page, strokes, boxes), boxes)
+    loose = tuple(segment for line in lines for segment in line.segments())
+    return Chart(page, tuple(boxes), loose, tuple(nets), link(nets))
+
+
+def is_chart(page: Page) -> bool:
+    """Is the page a chart of boxes (or a part of one) and no page of text and tables?
+
+    Boxes apart from each other that connectors join, or several stacks with gaps between them.
+    """
+    if len(page.words) < 4 or not (page.rulings or page.shapes):
+        return False
+    chart = read_chart(page)
+    if len(chart.boxes) < 2:
+        return False
+    held = sum(len(line.words) for b in chart.boxes for line in b.lines)
+    if held < 0.4 * len(page.words):
+        return False
+    joined = sum(1 for n in chart.networks if len({t.box for t in n.terminals}) > 1)
+    joined += sum(1 for n in chart.networks if n.terminals and n.loose)
+    return len(chart.blocks) >= 2 and joined >= 1

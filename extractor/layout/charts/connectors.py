@@ -1,0 +1,253 @@
+"""Connectors: which box a line leads from and which boxes it leads to.
+
+In come the strokes and shapes that are no walls of boxes, out come :class:`Network` objects: pieces that touch, with the
+boxes at their ends. Lines may come in several pieces, bend, end some points off a box, carry arrow heads, and cross each
+other without meeting. Apart from the tree because a network says what it joins, not yet who is whose parent.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractor.layout.charts.boxes import ChartBox, area
+from extractor.layout.charts.strokes import Stroke, is_rectangle
+from extractor.read.page import Page, Point
+from extractor.read.words import Box
+
+Side = Literal["top", "bottom", "left", "right"]
+
+MEET = 3.0
+"""Ends nearer than this (points) to another piece meet it."""
+REACH = 9.0
+"""A line that ends this near (points) to a box leads to it."""
+
+
+@dataclass(eq=False)
+class Piece:
+    """A drawn piece of a connector; ``head`` marks an arrow head, whose points are the corners of its box."""
+
+    points: tuple[Point, ...]
+    head: bool = False
+
+    @property
+    def box(self) -> Box:
+        xs = [p[0] for p in self.points]
+        ys = [p[1] for p in self.points]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    @property
+    def ends(self) -> tuple[Point, ...]:
+        if self.head:
+            x0, top, x1, bottom = self.box
+            x, y = (x0 + x1) / 2, (top + bottom) / 2
+            return (x, top), (x, bottom), (x0, y), (x1, y)
+        return self.points[0], self.points[-1]
+
+
+@dataclass(eq=False)
+class Terminal:
+    """A box at the end of a network: the side where the line arrives, and whether with an arrow head."""
+
+    box: ChartBox
+    side: Side
+    head: bool
+    point: Point
+
+
+@dataclass(eq=False)
+class Network:
+    """Pieces that touch one another. ``loose`` are ends that lead to no box (off the page, or broken)."""
+
+    page: int
+    pieces: list[Piece]
+    terminals: list[Terminal] = field(default_factory=list)
+    loose: list[Point] = field(default_factory=list)
+
+    @property
+    def box(self) -> Box:
+        boxes = [p.box for p in self.pieces]
+        return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
+def _off_walls(stroke: Stroke, boxes: Sequence[ChartBox]) -> list[Stroke]:
+    """What is left of a stroke outside the walls of the boxes."""
+    taken: list[tuple[float, float]] = []
+    for b in boxes:
+        x0, top, x1, bottom = b.box
+        sides = ((top, x0, x1), (bottom, x0, x1)) if stroke.horizontal else ((x0, top, bottom), (x1, top, bottom))
+        for at, low, high in sides:
+            if abs(at - stroke.at) <= 2.2 and low < stroke.high and high > stroke.low:
+                taken.append((low - 1.5, high + 1.5))
+        # strokes within a box (an underline, a rule between its parts) are no connectors
+        across, a, b_ = (stroke.at, top, bottom) if stroke.horizontal else (stroke.at, x0, x1)
+        if a + 1 < across < b_ - 1:
+            low, high = (x0, x1) if stroke.horizontal else (top, bottom)
+            if stroke.low >= low - 1.5 and stroke.high <= high + 1.5:
+                return []
+    left: list[Stroke] = []
+    at = stroke.low
+    for low, high in sorted(taken):
+        if low > at:
+            left.append(Stroke(stroke.horizontal, stroke.at, at, min(low, stroke.high)))
+        at = max(at, high)
+    if at < stroke.high:
+        left.append(Stroke(stroke.horizontal, stroke.at, at, stroke.high))
+    return [s for s in left if s.length > 1.5]
+
+
+def pieces_of(page: Page, strokes: Iterable[Stroke], boxes: Sequence[ChartBox]) -> list[Piece]:
+    """The pieces of connectors on a page."""
+    out = [Piece(s.ends) for stroke in strokes for s in _off_walls(stroke, boxes)]
+    outlines = [b.box for b in boxes]
+    for shape in page.shapes:
+        box = shape.box
+        width, height = box[2] - box[0], box[3] - box[1]
+        if not shape.closed:
+            if len(shape.points) >= 2 and max(width, height) > 3 and not _traces(shape.points, outlines):
+                out.append(Piece(shape.points))
+            continue
+        if max(width, height) <= 18 and area(box) <= 200 and max(width, height) > 1.5 and not _holds_word(box, page):
+            out.append(Piece(shape.points, head=True))
+        elif (
+            not is_rectangle(shape)
+            and len(shape.points) in (7, 8, 10, 11)
+            and area(box) < 3000
+            and not _holds_word(box, page)
+        ):
+            # a block arrow: its long axis is the line
+            x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+            out.append(Piece(((box[0], y), (box[2], y)) if width >= height else ((x, box[1]), (x, box[3]))))
+    return out
+
+
+def _traces(points: Sequence[Point], outlines: Sequence[Box]) -> bool:
+    """Does an open path run along one box's outline (a frame drawn without its last side)?"""
+    if len(points) < 3:
+        return False
+    return any(
+        all(
+            min(abs(x - b[0]), abs(x - b[2])) < 3
+            and b[1] - 3 <= y <= b[3] + 3
+            or min(abs(y - b[1]), abs(y - b[3])) < 3
+            and b[0] - 3 <= x <= b[2] + 3
+            for x, y in points
+        )
+        for b in outlines
+    )
+
+
+def _holds_word(box: Box, page: Page) -> bool:
+    return any(
+        box[0] <= (w.box[0] + w.box[2]) / 2 <= box[2] and box[1] <= (w.box[1] + w.box[3]) / 2 <= box[3]
+        for w in page.words
+    )
+
+
+def _distance(p: Point, a: Point, b: Point) -> float:
+    """Distance of a point from a segment."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = dx * dx + dy * dy
+    t = 0.0 if length == 0 else max(0.0, min(1.0, ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length))
+    return math.hypot(p[0] - a[0] - t * dx, p[1] - a[1] - t * dy)
+
+
+def _touch(p: Point, piece: Piece) -> bool:
+    if piece.head:
+        x0, top, x1, bottom = piece.box
+        return x0 - MEET <= p[0] <= x1 + MEET and top - MEET <= p[1] <= bottom + MEET
+    return any(_distance(p, a, b) <= MEET for a, b in zip(piece.points, piece.points[1:], strict=False))
+
+
+def _meet(a: Piece, b: Piece) -> bool:
+    return any(_touch(p, b) for p in a.ends) or any(_touch(p, a) for p in b.ends)
+
+
+def networks(page: Page, pieces: Sequence[Piece], boxes: Sequence[ChartBox]) -> list[Network]:
+    """Pieces joined to networks, with the boxes at their ends."""
+    owner = list(range(len(pieces)))
+
+    def root(i: int) -> int:
+        while owner[i] != i:
+            owner[i] = owner[owner[i]]
+            i = owner[i]
+        return i
+
+    order = sorted(range(len(pieces)), key=lambda i: pieces[i].box[0])
+    frames = [p.box for p in pieces]
+    for n, i in enumerate(order):
+        for j in order[n + 1 :]:
+            if frames[j][0] > frames[i][2] + MEET:
+                break
+            if frames[j][1] > frames[i][3] + MEET or frames[j][3] < frames[i][1] - MEET or root(i) == root(j):
+                continue
+            if _meet(pieces[i], pieces[j]):
+                owner[root(i)] = root(j)
+    groups: dict[int, list[Piece]] = {}
+    for i, piece in enumerate(pieces):
+        groups.setdefault(root(i), []).append(piece)
+    out = []
+    for group in groups.values():
+        if all(p.head for p in group):
+            continue
+        network = Network(page.number, group)
+        _find_terminals(network, boxes)
+        out.append(network)
+    return out
+
+
+def _find_terminals(network: Network, boxes: Sequence[ChartBox]) -> None:
+    lines = [p for p in network.pieces if not p.head]
+    heads = [p for p in network.pieces if p.head]
+    for piece in lines:
+        for end, before in ((piece.points[0], piece.points[1]), (piece.points[-1], piece.points[-2])):
+            # where pieces meet no line ends, unless they meet at a box
+            inner = any(other is not piece and _touch(end, other) for other in lines)
+            head = next((h for h in heads if _touch(end, h)), None)
+            reach = MEET if inner else REACH
+            if head is not None:
+                hx0, htop, hx1, hbottom = head.box
+                reach += max(hx1 - hx0, hbottom - htop)
+            found = _box_at(end, before, boxes, reach)
+            if found is None:
+                if not inner:
+                    network.loose.append(end)
+            elif not any(t.box is found[0] and t.side == found[1] for t in network.terminals):
+                network.terminals.append(Terminal(found[0], found[1], head is not None, end))
+
+
+def _box_at(end: Point, before: Point, boxes: Sequence[ChartBox], reach: float) -> tuple[ChartBox, Side] | None:
+    """The box that a line ends at and the side where it arrives."""
+    dx, dy = end[0] - before[0], end[1] - before[1]
+    facing: Side
+    if abs(dy) >= abs(dx):
+        facing = "top" if dy > 0 else "bottom"
+    else:
+        facing = "left" if dx > 0 else "right"
+    best: tuple[float, ChartBox] | None = None
+    for b in boxes:
+        x0, top, x1, bottom = b.box
+        out_x = max(x0 - end[0], 0.0, end[0] - x1)
+        out_y = max(top - end[1], 0.0, end[1] - bottom)
+        gap = math.hypot(out_x, out_y)
+        if gap > reach:
+            continue
+        # a line that stands beside the box's corner leads past it
+        if facing in ("top", "bottom") and not x0 + 0.5 <= end[0] <= x1 - 0.5:
+            continue
+        if facing in ("left", "right") and not top + 0.5 <= end[1] <= bottom - 0.5:
+            continue
+        # the box must lie where the line points (a line may end inside its box)
+        ahead = {
+            "top": bottom > end[1] + 1,
+            "bottom": top < end[1] - 1,
+            "left": x1 > end[0] + 1,
+            "right": x0 < end[0] - 1,
+        }
+        if not ahead[facing]:
+            continue
+        if best is None or gap < best[0]:
+            best = (gap, b)
+    return None if best is None else (best[1], facing)

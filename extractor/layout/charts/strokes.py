@@ -1,0 +1,135 @@
+"""Straight strokes of a chart page: collinear pieces joined, walls of boxes told from connectors.
+
+In come a page's rulings and shapes, out come horizontal and vertical strokes. Apart from the box finder because connectors
+are made of the same strokes, those that no box took as a wall.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractor.read.page import Page, Shape
+from extractor.read.words import Box
+
+SNAP = 1.6
+"""Strokes whose places differ by less (points) lie on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight stroke: ``at`` is its place across, ``low`` and ``high`` its ends along its direction (points)."""
+
+    horizontal: bool
+    at: float
+    low: float
+    high: float
+
+    @property
+    def length(self) -> float:
+        return self.high - self.low
+
+    @property
+    def ends(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        if self.horizontal:
+            return (self.low, self.at), (self.high, self.at)
+        return (self.at, self.low), (self.at, self.high)
+
+
+def joined(strokes: Iterable[Stroke], gap: float = 2.0) -> list[Stroke]:
+    """Strokes of one line that touch or overlap become one."""
+    out: list[Stroke] = []
+    every = list(strokes)
+    for horizontal in (True, False):
+        lines: list[list[Stroke]] = []
+        for s in sorted((s for s in every if s.horizontal is horizontal), key=lambda s: s.at):
+            if lines and s.at - lines[-1][0].at <= SNAP:
+                lines[-1].append(s)
+            else:
+                lines.append([s])
+        for line in lines:
+            line.sort(key=lambda s: s.low)
+            at, low, high = line[0].at, line[0].low, line[0].high
+            for s in line[1:]:
+                if s.low <= high + gap:
+                    high = max(high, s.high)
+                else:
+                    out.append(Stroke(horizontal, at, low, high))
+                    at, low, high = s.at, s.low, s.high
+            out.append(Stroke(horizontal, at, low, high))
+    return out
+
+
+def _sides(box: Box) -> list[Stroke]:
+    x0, top, x1, bottom = box
+    return [
+        Stroke(True, top, x0, x1),
+        Stroke(True, bottom, x0, x1),
+        Stroke(False, x0, top, bottom),
+        Stroke(False, x1, top, bottom),
+    ]
+
+
+def is_rectangle(shape: Shape) -> bool:
+    """A closed path whose straight sides run along the page's edges."""
+    if not shape.closed or shape.curved or not 4 <= len(shape.points) <= 6:
+        return False
+    x0, top, x1, bottom = shape.box
+    return all(min(abs(x - x0), abs(x - x1)) < 1 and min(abs(y - top), abs(y - bottom)) < 1 for x, y in shape.points)
+
+
+def strokes_of(page: Page) -> list[Stroke]:
+    """The page's straight strokes, joined: rulings and the sides of stroked rectangles."""
+    found: list[Stroke] = []
+    for r in page.rulings:
+        if r.horizontal:
+            found.append(Stroke(True, (r.top + r.bottom) / 2, r.x0, r.x1))
+        else:
+            found.append(Stroke(False, (r.x0 + r.x1) / 2, r.top, r.bottom))
+    for shape in page.shapes:
+        if shape.stroke is not None and is_rectangle(shape):
+            found += _sides(shape.box)
+    return joined(s for s in found if s.length > 1.0)
+
+
+class Walls:
+    """Looks up the nearest wall to a point in each direction."""
+
+    def __init__(self, strokes: Iterable[Stroke]) -> None:
+        every = list(strokes)
+        self.vertical = sorted((s for s in every if not s.horizontal), key=lambda s: s.at)
+        self.horizontal = sorted((s for s in every if s.horizontal), key=lambda s: s.at)
+        self._v = [s.at for s in self.vertical]
+        self._h = [s.at for s in self.horizontal]
+
+    def around(
+        self, x: float, y: float, slack: float = 1.0
+    ) -> tuple[Stroke | None, Stroke | None, Stroke | None, Stroke | None]:
+        """The nearest strokes left, above, right and below that pass the point."""
+        i = bisect_right(self._v, x)
+        left = next((s for s in reversed(self.vertical[:i]) if s.low - slack <= y <= s.high + slack), None)
+        right = next((s for s in self.vertical[i:] if s.low - slack <= y <= s.high + slack), None)
+        j = bisect_right(self._h, y)
+        above = next((s for s in reversed(self.horizontal[:j]) if s.low - slack <= x <= s.high + slack), None)
+        below = next((s for s in self.horizontal[j:] if s.low - slack <= x <= s.high + slack), None)
+        return left, above, right, below
+
+    def crossing(self, stroke: Stroke, slack: float = 2.5) -> list[Stroke]:
+        """The strokes of the other direction that touch or cross this one."""
+        if stroke.horizontal:
+            pool, keys = self.vertical, self._v
+        else:
+            pool, keys = self.horizontal, self._h
+        a = bisect_left(keys, stroke.low - slack)
+        b = bisect_right(keys, stroke.high + slack)
+        return [s for s in pool[a:b] if s.low - slack <= stroke.at <= s.high + slack]
+
+
+def closed_ends(stroke: Stroke, walls: Walls, slack: float = 2.5) -> tuple[bool, bool]:
+    """Does another stroke stand at the low end, at the high end?"""
+    crossing = walls.crossing(stroke, slack)
+    return (
+        any(abs(s.at - stroke.low) <= slack for s in crossing),
+        any(abs(s.at - stroke.high) <= slack for s in crossing),
+    )
