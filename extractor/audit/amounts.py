@@ -40,7 +40,8 @@ def _possible_sums(lines: Sequence[Budget]) -> set[int | float]:
             sums.add(sum(known))
     every = [line.amount for line in lines if line.amount is not None]
     # a programme printed without an amount over activities with theirs: the leaves are the list
-    if every and all(line.amount is not None or line.level == "program" for line in lines):
+    headed = {line.program for line in lines}
+    if every and all(line.amount is not None or line.name in headed for line in lines):
         sums.add(sum(every))
     return sums
 

@@ -76,5 +76,5 @@ def same_person(a: str, b: str) -> bool:
         return False
     if same_text(x, y, 88):
         return True
-    short, long = sorted((x.split(), y.split()), key=len)
+    short, long = sorted((x.split(), y.split()), key=lambda words: (len(words), sum(map(len, words))))
     return all(any(part == whole or (len(part) == 1 and whole.startswith(part)) for whole in long) for part in short)

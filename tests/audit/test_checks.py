@@ -1,0 +1,286 @@
+"""Every finding code fires on its fault and stays silent without it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.audit.numbering import value
+from extractor.audit.run import CHECKS, audit
+from extractor.audit.view import same_person
+from extractor.knowledge import toml
+from extractor.schema import (
+    Budget,
+    Cascading,
+    CrossReference,
+    Document,
+    Enactment,
+    Gazette,
+    Indicator,
+    Letterhead,
+    Node,
+    Peraturan,
+    PerjanjianKinerja,
+    Provenance,
+    Provision,
+    RencanaKinerja,
+    Signatory,
+    Signed,
+    Target,
+    UnknownDocument,
+)
+
+NIP = "197001011995031001"
+OTHER_NIP = "198202022006042002"
+
+
+def both(**fields: object) -> PerjanjianKinerja:
+    """An agreement that both parties sign."""
+    parties = [Signatory(name="BUDI UTOMO", role="second_party"), Signatory(name="SITI AMINAH", role="first_party")]
+    return PerjanjianKinerja.model_validate({"signatories": parties} | fields)
+
+
+def codes(*documents: Document, info: bool = False) -> list[str]:
+    return [f.code for f in audit(documents, {}, "en") if info or f.severity != "info"]
+
+
+def target(text: str, number: float | str | None, unit: str | None = None) -> Target:
+    return Target(text=text, value=number, unit=unit, operator="=")
+
+
+def test_a_sound_document_has_no_findings() -> None:
+    document = both(
+        title="PERJANJIAN KINERJA TAHUN 2024",
+        year=2024,
+        signed=Signed(place="Maju", date="2024-01", text="Maju, Januari 2024"),
+        budgets=[
+            Budget(number="1", level="program", name="A", amount=2),
+            Budget(number="2", level="program", name="B", amount=3),
+        ],
+        budget_total=5,
+    )
+    assert codes(document, info=True) == []
+
+
+@pytest.mark.parametrize("nip", ["19700101199503100", "1970010119950310011", "12345"])
+def test_a_nip_with_a_wrong_number_of_digits(nip: str) -> None:
+    assert codes(both(signatories=[Signatory(name="A B", nip=nip)])) == ["nip-format"]
+
+
+@pytest.mark.parametrize(
+    "nip",
+    ["197013011995031001", "197001011995131001", "200001011995031001", "197001012030031001", "197001011995033001"],
+)
+def test_a_nip_whose_parts_cannot_be(nip: str) -> None:
+    assert codes(both(year=2024, signatories=[Signatory(name="A B", nip=nip)])) == ["nip-date"]
+
+
+@pytest.mark.parametrize("nip", [NIP, "198502022023212001", "130123456"])
+def test_ordinary_contract_and_old_nips_are_sound(nip: str) -> None:
+    assert codes(both(year=2024, signatories=[Signatory(name="A B", nip=nip)])) == []
+
+
+def test_one_nip_under_two_names_is_one_finding_over_the_file() -> None:
+    first = both(signatories=[Signatory(name="BUDI UTOMO", nip=NIP)])
+    second = both(signatories=[Signatory(name="JOKO SUSILO", nip=NIP)])
+    (finding,) = audit([first, second], {}, "en")
+    assert (finding.code, finding.documents) == ("nip-duplicate", [0, 1])
+    assert finding.paths == ["/documents/0/signatories/0/nip", "/documents/1/signatories/0/nip"]
+
+
+def test_a_short_form_of_the_name_is_the_same_person() -> None:
+    assert same_person("BUDI UTOMO", "Budi U.")
+    assert same_person("SITI AMINAH", "SITI")
+    assert not same_person("SITI AMINAH", "SITI RAHAYU")
+
+
+def test_one_name_with_two_nips() -> None:
+    people = [Signatory(name="BUDI UTOMO", nip=n) for n in (NIP, OTHER_NIP)]
+    assert codes(both(signatories=people)) == ["nip-conflict"]
+
+
+def test_lines_that_do_not_add_up_to_the_total() -> None:
+    lines = [Budget(level="program", name="A", amount=2), Budget(level="program", name="B", amount=3)]
+    assert codes(both(budgets=lines, budget_total=6)) == ["budget-total-mismatch"]
+
+
+def test_a_list_with_an_unread_amount_cannot_be_added_up() -> None:
+    lines = [Budget(level="program", name="A", amount=2), Budget(level="program", name="B", amount=None)]
+    assert codes(both(budgets=lines, budget_total=6)) == []
+
+
+def test_a_programme_and_its_activities() -> None:
+    lines = [
+        Budget(level="program", name="P", amount=10),
+        Budget(level="kegiatan", name="a", program="P", amount=4),
+        Budget(level="kegiatan", name="b", program="P", amount=5),
+    ]
+    assert codes(both(budgets=lines, budget_total=10)) == ["budget-rollup-mismatch"]
+    lines[2].amount = 6
+    assert codes(both(budgets=lines, budget_total=10)) == []
+
+
+def test_subordinates_who_have_more_of_a_programme_than_it_has() -> None:
+    head = both(budgets=[Budget(level="program", name="Program Pembinaan Desa", amount=10)])
+    people = [Signatory(name="SITI AMINAH", role="second_party"), Signatory(name="JOKO SUSILO", role="first_party")]
+    below = both(signatories=people, budgets=[Budget(level="program", name="Program Pembinaan Desa", amount=11)])
+    assert codes(head, below) == ["budget-rollup-mismatch"]
+
+
+def test_the_year_of_title_and_signature() -> None:
+    assert codes(both(year=2024, signed=Signed(date="2025-01"))) == ["year-mismatch"]
+    assert codes(both(year=2024, signed=Signed(date="2023-12-29"))) == []
+    assert codes(RencanaKinerja(year=2024, signed=Signed(date="2023-05"))) == []
+
+
+def test_the_year_of_a_regulation_and_its_gazette_is_one_finding() -> None:
+    regulation = Peraturan(year=2024, enacted=Enactment(date="2023-12-20"), gazette=Gazette(year=2023))
+    assert codes(regulation) == ["year-mismatch"]
+
+
+def test_a_title_that_names_another_kecamatan_than_the_letterhead() -> None:
+    document = both(letterhead=Letterhead(office="KECAMATAN MAJU"), unit="KASI PELAYANAN KECAMATAN MUNDUR")
+    assert codes(document) == ["unit-mismatch"]
+
+
+def test_a_left_over_name_in_running_text_is_one_finding_for_all_its_places() -> None:
+    document = both(
+        unit="KECAMATAN MAJU",
+        indicators=[
+            Indicator(name=f"Jumlah desa di Kecamatan Mundur yang {w}", row=str(k))
+            for k, w in ((1, "aktif"), (2, "baik"))
+        ],
+    )
+    (finding,) = audit([document], {}, "en")
+    assert (finding.code, len(finding.paths)) == ("unit-mismatch", 2)
+
+
+def test_the_own_name_in_other_capitals_or_with_a_slip_is_no_fault() -> None:
+    document = both(unit="KECAMATAN SUKAMAJU", indicators=[Indicator(name="Jumlah desa di Kecamatan Sukamju", row="1")])
+    assert codes(document) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (["1", "2", "3"], []),
+        (["1", "1", "2"], []),
+        (["1", "2", "4"], ["numbering"]),
+        (["1", "3", "2"], ["numbering"]),
+        (["1", "2", "1"], []),
+        (["1", None, "2"], ["numbering"]),
+        (["A", "1", "B", "2", "3"], []),
+        (["A", "1", "B", "2", "B", "3"], ["numbering"]),
+        (["I", "II", "IV"], ["numbering"]),
+    ],
+)
+def test_rows_of_a_table(rows: list[str | None], found: list[str]) -> None:
+    indicators = [Indicator(name=f"Indikator {k}", row=row, table=0) for k, row in enumerate(rows)]
+    assert codes(RencanaKinerja(indicators=indicators)) == found
+
+
+def test_boxes_under_one_parent() -> None:
+    chart = Cascading(tree=[Node(level="program", number=n, title=n) for n in ("2", "2", "3")])
+    assert codes(chart) == ["numbering"]
+    whole = Cascading(tree=[Node(level="program", number=n, title=n) for n in ("1", "2", "3")])
+    assert codes(whole) == []
+
+
+def test_articles_run_through_the_chapters() -> None:
+    chapters = [
+        Provision(
+            level="bab",
+            number="I",
+            children=[Provision(level="pasal", number="1"), Provision(level="pasal", number="2")],
+        ),
+        Provision(level="bab", number="II", children=[Provision(level="pasal", number="4")]),
+    ]
+    (finding,) = audit([Peraturan(body=chapters)], {}, "en")
+    assert (finding.code, finding.paths) == ("numbering", ["/documents/0/body/1/children/0"])
+
+
+@given(st.integers(1, 39))
+def test_roman_numbers_have_their_value(number: int) -> None:
+    roman = "X" * (number // 10) + ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][number % 10]
+    assert value(roman) == ("roman", number)
+
+
+def indicator(name: str, t: Target, table: int) -> Indicator:
+    return Indicator(name=name, target=t, table=table)
+
+
+def test_one_indicator_with_two_targets() -> None:
+    name = "Persentase arsip yang ditata dengan baik"
+    plan = RencanaKinerja(
+        indicators=[indicator(name, target("82%", 82, "%"), 0), indicator(name, target("1 lembaga", 1, "lembaga"), 1)]
+    )
+    assert codes(plan) == ["target-conflict"]
+
+
+def test_units_written_short_and_long_agree() -> None:
+    name = "Jumlah laporan barang yang disusun"
+    plan = RencanaKinerja(
+        indicators=[
+            indicator(name, target("5 Lap", 5, "lap"), 0),
+            indicator(name, target("5 Laporan", 5, "laporan"), 1),
+        ]
+    )
+    assert codes(plan) == []
+
+
+def test_counts_of_different_offices_do_not_conflict() -> None:
+    a, b = (both(indicators=[indicator("Jumlah surat masuk yang dicatat", target(str(n), n), 0)]) for n in (10, 20))
+    assert codes(a, b) == []
+
+
+def test_rows_without_a_target_are_one_finding_for_the_table() -> None:
+    rows = [
+        Indicator(name="A", table=0, target=target("1", 1)),
+        Indicator(name="B", table=0),
+        Indicator(name="C", table=0),
+    ]
+    (finding,) = audit([RencanaKinerja(indicators=rows)], {}, "en")
+    assert (finding.code, len(finding.paths)) == ("target-missing", 2)
+
+
+def test_a_role_without_a_person() -> None:
+    document = both(
+        signatories=[Signatory(name="A B", role="second_party"), Signatory(role="first_party", position="Camat Maju")]
+    )
+    assert codes(document) == ["signatory-missing"]
+    assert codes(PerjanjianKinerja()) == ["signatory-missing"]
+
+
+def test_a_reference_to_nothing() -> None:
+    reference = CrossReference.model_validate({"from": "/documents/0/body/0", "text": "Pasal 9", "to": None})
+    assert codes(Peraturan(cross_references=[reference])) == ["reference-dangling"]
+
+
+def test_an_attachment_that_is_referred_to_and_not_there() -> None:
+    text = "Rincian tercantum dalam Lampiran yang merupakan bagian tidak terpisahkan dari Peraturan Bupati ini."
+    body = [Provision(level="pasal", number="1", text=text)]
+    assert codes(Peraturan(body=body)) == ["reference-dangling"]
+
+
+def test_a_gazette_number_with_strange_signs() -> None:
+    assert codes(Peraturan(gazette=Gazette(number=None, text="BERITA DAERAH TAHUN 2020 NOMOR !!0"))) == [
+        "text-doubtful"
+    ]
+
+
+def test_readings_of_low_confidence_are_one_finding() -> None:
+    entry = Provenance(page=1, bbox=[0, 0, 1, 1], text="x", confidence=0.4, method="ocr")
+    found = audit([both(title="x", year=2024)], {"/documents/0/title": entry, "/documents/0/year": entry}, "id")
+    assert [f.code for f in found] == ["text-doubtful"]
+
+
+def test_an_unknown_kind_is_information() -> None:
+    assert codes(UnknownDocument()) == []
+    assert codes(UnknownDocument(), info=True) == ["kind-unknown"]
+
+
+def test_every_sentence_exists_in_both_languages() -> None:
+    for name, sentence in toml("messages")["findings"].items():
+        assert set(sentence) == {"id", "en"}, name
+    assert len(CHECKS) == len(set(CHECKS))

@@ -1,0 +1,97 @@
+"""Which words are respelled, and above all which are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.canonical.apply import canonicalise
+from extractor.canonical.cost import distance
+from extractor.canonical.evidence import Evidence
+from extractor.canonical.lexicon import lexicon
+from extractor.canonical.spelling import edits
+from extractor.schema import Budget, Indicator, PerjanjianKinerja, Signatory
+
+
+def respell(text: str, *others: str, protected: frozenset[str] = frozenset()) -> str:
+    known = lexicon()
+    for e in reversed(edits(text, Evidence([text, *others], known), known, protected)):
+        text = text[: e.start] + e.to + text[e.end :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("printed", "canonical"),
+    [
+        ("Prosentase layanan", "Persentase layanan"),
+        ("PRESENTASE LAYANAN", "PERSENTASE LAYANAN"),
+        ("Non Komulatif", "Non Kumulatif"),
+        ("Adminitrasi Umum", "Administrasi Umum"),
+        ("Jumlah kegiaatan", "Jumlah kegiatan"),
+        ("terselenggaraya rapat", "terselenggaranya rapat"),
+        ("hasil yang di laksanakan", "hasil yang dilaksanakan"),
+        ("telah beberapakali diubah", "telah beberapa kali diubah"),
+        ("Dukungan KegiatanPerencanaan", "Dukungan Kegiatan Perencanaan"),
+        ("sosialisasi dan bim bingan teknis", "sosialisasi dan bimbingan teknis"),
+    ],
+)
+def test_misprints_are_mended_in_their_own_capitals(printed: str, canonical: str) -> None:
+    assert respell(printed) == canonical
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kecamatan Sukamajuu Kabupaten Makmurjaya",
+        "pelayanan PATEN, RKA, DPA, LKjIP, APBDes dan Linmas",
+        "monev dan rakor Trantibum",
+        "surat ke kantor@majujaya.go.id",
+        "Efektifitas, Ketentraman, analisa, obyek, survey",
+        "good governance dan clean government",
+        "di lokasi, di provinsi, di kabupaten",
+        "Peraturan Nomor 12A/2020",
+        "undang-undang dan sama-sama",
+    ],
+)
+def test_names_abbreviations_and_current_forms_stay(text: str) -> None:
+    assert respell(text) == text
+
+
+def test_the_same_phrase_printed_right_elsewhere_decides() -> None:
+    right = "Pengadaan dan pengelolaan logistik kantor"
+    assert respell("Pengadaan dan pengolaan logistik kantor", right) == right
+
+
+def test_a_short_word_needs_the_phrase_on_both_sides() -> None:
+    assert respell("rencana yang elah ditetapkan") == "rencana yang elah ditetapkan"
+    assert respell("rencana yang elah ditetapkan", "hal yang telah ditetapkan") == "rencana yang telah ditetapkan"
+
+
+def test_corrections_name_the_value_and_the_run_of_words() -> None:
+    document = PerjanjianKinerja(budgets=[Budget(name="Adminitrasi Umum")], indicators=[Indicator(name="Baik")])
+    canonicalise([document])
+    assert document.budgets[0].name == "Administrasi Umum"
+    (change,) = document.corrections
+    assert (change.path, change.from_, change.to) == ("/documents/0/budgets/0/name", "Adminitrasi", "Administrasi")
+    assert 0 <= change.score <= 100
+
+
+def test_names_of_signatories_are_never_respelled() -> None:
+    document = PerjanjianKinerja(
+        signatories=[Signatory(name="PROSENTASE", full_name="PROSENTASE")],
+        indicators=[Indicator(name="Laporan Prosentase kepada kepala")],
+    )
+    canonicalise([document])
+    assert document.corrections == []
+
+
+def test_titles_of_laws_are_quoted_as_printed() -> None:
+    law = "sesuai Peraturan Daerah Nomor 5 Tahun 2010 tentang Adminitrasi Propinsi (Lembaran Daerah)"
+    document = PerjanjianKinerja(indicators=[Indicator(notes=law)])
+    canonicalise([document])
+    assert document.indicators[0].notes == law
+
+
+def test_likely_slips_cost_less_than_others() -> None:
+    assert distance("komulatif", "kumulatif") < 1
+    assert distance("pelaksanana", "pelaksanaan") < distance("pelaksana", "pelaksanaan")
+    assert distance("sama", "sama") == 0

@@ -1,0 +1,63 @@
+"""Spans: text, cutting by offsets, hyphenated line ends."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.read.words import Span, Word, box_around
+
+
+def lines(*texts: str) -> Span:
+    return Span(
+        Word(t, 1, (20.0 * i, 20.0 * n, 20.0 * i + 18, 20.0 * n + 10))
+        for n, text in enumerate(texts)
+        for i, t in enumerate(text.split())
+    )
+
+
+def test_text_joins_words_with_single_blanks() -> None:
+    assert lines("satu dua", "tiga").text == "satu dua tiga"
+
+
+def test_a_word_broken_at_the_line_end_is_mended() -> None:
+    assert lines("urusan pemerin-", "tahan daerah").text == "urusan pemerintahan daerah"
+
+
+def test_reduplication_keeps_its_hyphen_at_the_line_end() -> None:
+    assert lines("undang-", "undangan baru").text == "undang-undangan baru"
+    assert lines("perundang-", "undangan").text == "perundang-undangan"
+
+
+def test_a_dash_before_a_capital_stays() -> None:
+    assert lines("2020-", "Seterusnya").text == "2020- Seterusnya"
+
+
+def test_a_match_leads_back_to_its_words_and_box() -> None:
+    span = lines("NIP.197001011995032001 lain")
+    m = re.search(r"\d{18}", span.text)
+    assert m is not None
+    found = span.of(m)
+    assert found.text == "197001011995032001"
+    assert found.box[0] > span.box[0]
+
+
+def test_split_gives_the_pieces_between() -> None:
+    assert [s.text for s in lines("a ; b c ; d").split(re.compile(";"))] == ["a", "b c", "d"]
+
+
+def test_box_around_nothing_is_empty() -> None:
+    assert box_around([]) == (0.0, 0.0, 0.0, 0.0)
+
+
+tokens = st.lists(st.text("abcde", min_size=1, max_size=6), min_size=1, max_size=12)
+
+
+@given(tokens, st.data())
+def test_any_cut_has_the_text_between_the_offsets(parts: list[str], data: st.DataObject) -> None:
+    span = Span(Word(t, 1, (10.0 * i, 0, 10.0 * i + 9, 10)) for i, t in enumerate(parts))
+    start = data.draw(st.integers(0, len(span.text)))
+    end = data.draw(st.integers(start, len(span.text)))
+    assert span.cut(start, end).text == span.text[start:end].strip()
