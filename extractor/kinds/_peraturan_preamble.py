@@ -7,7 +7,7 @@ preamble is found by its keywords, the body by its labels.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -69,46 +69,41 @@ class Preamble:
     decision: Sequence[Row]
 
 
-def _find(rows: Sequence[Row], name: str, start: int) -> int | None:
-    return next((i for i in range(start, len(rows)) if begins(rows[i], name)), None)
-
-
 def cut(rows: Sequence[Row]) -> Preamble:
-    """Parts the rows before the body."""
-    rows = _subject_apart(rows)
-    about = next((i for i, r in enumerate(rows) if spaced(r.text) == "TENTANG"), None)
-    considerations = _find(rows, "considerations", about or 0)
-    basis = _find(rows, "legal_basis", considerations or about or 0)
-    decided = next((i for i in range(basis or considerations or about or 0, len(rows)) if is_decided(rows[i])), None)
-    decision = _find(rows, "decision", decided or basis or considerations or about or 0)
-    ends = [i for i in (considerations, basis, decided, decision) if i is not None] + [len(rows)]
-    others = [
-        i
-        for i in range(basis or considerations or 0, ends[-2] if len(ends) > 1 else len(rows))
-        if begins(rows[i], "others") or begins(rows[i], "consent")
-    ]
+    """Parts the rows before the body: a part ends where the next keyword begins."""
+    marks: dict[str, int] = {}
+    at = 0
+    for name in ("considerations", "legal_basis", "others", "consent", "decided", "decision"):
+        found = next((i for i in range(at, len(rows)) if _marks(rows[i], name)), None)
+        if found is not None:
+            marks[name] = at = found
+    parts = {name: _part(rows, marks, name) for name in ("considerations", "legal_basis", "decision")}
+    head = _subject_apart(rows[: min(marks.values(), default=len(rows))])
+    about = next((i for i, r in enumerate(head) if spaced(r.text) == "TENTANG"), len(head))
+    title_at = _title_start(head, about)
+    title = [] if title_at is None else head[title_at:about]
+    if about == len(head):
+        title = title[:2]
+    subject, issuer = _subject(head[about + 1 :])
+    return Preamble(title, subject, issuer, **parts)
 
-    def part(start: int | None, name: str) -> list[Row]:
-        if start is None:
-            return []
-        end = min(i for i in [*ends, *others] if i > start)
-        got = [r for r in [rows[start].after(_end(rows[start], name)), *rows[start + 1 : end]] if r.span]
-        if got and (colon := _COLON.match(got[0].text)):
-            got[0] = got[0].after(colon.end())
-        return [r for r in got if r.span]
 
-    title_at = _title_start(rows, about)
-    head_end = ends[0]
-    title = [] if title_at is None else list(rows[title_at : about if about is not None else title_at + 2])
-    subject, issuer = _subject(rows[about + 1 : head_end]) if about is not None else ([], [])
-    return Preamble(
-        title,
-        subject,
-        issuer,
-        part(considerations, "considerations"),
-        part(basis, "legal_basis"),
-        part(decision, "decision"),
-    )
+def _marks(row: Row, name: str) -> bool:
+    return is_decided(row) if name == "decided" else begins(row, name)
+
+
+def _part(rows: Sequence[Row], marks: Mapping[str, int], name: str) -> list[Row]:
+    """The rows of a part, without its keyword and the colon after it."""
+    start = marks.get(name)
+    if start is None:
+        return []
+    end = min((i for i in marks.values() if i > start), default=len(rows))
+    keyword = _keyword(name).match(rows[start].text)
+    got = [rows[start].after(keyword.end() if keyword else 0), *rows[start + 1 : end]]
+    got = [r for r in got if r.span]
+    if got and (colon := _COLON.match(got[0].text)):
+        got[0] = got[0].after(colon.end())
+    return [r for r in got if r.span]
 
 
 def _subject_apart(rows: Sequence[Row]) -> list[Row]:
@@ -123,17 +118,11 @@ def _subject_apart(rows: Sequence[Row]) -> list[Row]:
     return list(rows)
 
 
-def _end(row: Row, name: str) -> int:
-    m = _keyword(name).match(row.text)
-    return m.end() if m else 0
-
-
-def _title_start(rows: Sequence[Row], about: int | None) -> int | None:
+def _title_start(head: Sequence[Row], about: int) -> int | None:
     """The row that names the type of the regulation, over its number."""
-    end = len(rows) if about is None else about
-    found = [i for i in range(end) if law_type(rows[i].text) and rows[i].text.upper() == rows[i].text]
-    numbered = [i for i in found if any(_NUMBER.search(r.text) for r in rows[i:end])]
-    return numbered[-1] if numbered else (found[-1] if found else None)
+    found = [i for i in range(about) if law_type(head[i].text) and head[i].text.upper() == head[i].text]
+    numbered = [i for i in found if any(_NUMBER.search(r.text) for r in head[i:about])]
+    return next(reversed(numbered or found), None)
 
 
 @cache
