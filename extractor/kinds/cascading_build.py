@@ -18,7 +18,7 @@ from extractor.read.words import Span, join
 
 _STATED = ("program", "kegiatan", "sub_kegiatan")
 _NUMBER = re.compile(
-    r"^(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-Za-z])\s*[.)]\s*(?=\S)|^(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\s+"
+    r"^(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-Za-z])\s*[.)]\s*(?=[^\s\d])|^(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\s+"
 )
 _EDGES = re.compile(r"^[\s:;,\-–•=\"“”]+|[\s:;,=\"“”]+$")
 

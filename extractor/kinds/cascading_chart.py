@@ -235,9 +235,10 @@ def _place(
     groups = [(net, [n for b in boxes if (n := top(b)) is not None]) for net, boxes in chart.links.orphans]
     _inherit_in_stacks(sheet, nodes, node_by_piece, above)
     apply_marks(sheet.marks, nodes, place, above, rightwards)
+    nodes = [n for n in nodes if not (rightwards and _heads_columns(n, nodes, above, place))]
     hanging = {n for _, members in groups for n in members}
     _align(sheet, nodes, above, hanging, rightwards, node_by_piece)
-    nodes = [n for n in nodes if not _idle(n, nodes, above, place)]
+    
     key = (lambda n: (place[n][1], place[n][0])) if rightwards else (lambda n: (place[n][0] // 8, place[n][1]))
     nodes.sort(key=lambda n: (place[n][1], place[n][0]))
     for child in sorted(above, key=key):
@@ -351,13 +352,13 @@ def _leads_to(start: Node, end: Node, above: dict[Node, list[Node]]) -> bool:
     return False
 
 
-def _idle(node: Node, nodes: Sequence[Node], above: dict[Node, list[Node]], place: dict[Node, Box]) -> bool:
-    """A box that nothing leads to or from in a chart of connectors, and that no label names: a heading."""
-    if node.piece.level is not None or node.piece.label is not None or node.piece.groups or node.trunk is not None:
+def _heads_columns(node: Node, nodes: Sequence[Node], above: dict[Node, list[Node]], place: dict[Node, Box]) -> bool:
+    """A band over several columns of a chart to the right, which nothing leads to or from: a heading."""
+    if node.piece.label is not None or node.piece.groups or node in above or any(node in p for p in above.values()):
         return False
-    if node in above or any(node in parents for parents in above.values()):
-        return False
-    return len(above) >= 0.5 * len(nodes) and len(nodes) > 3
+    x0, _, x1, bottom = place[node]
+    under = {round(place[n][0] / 4) for n in nodes if place[n][1] >= bottom - 2 and x0 - 2 <= place[n][0] and place[n][2] <= x1 + 2}
+    return len(under) >= 3
 
 
 def _fold(nodes: list[Node]) -> list[Node]:
@@ -395,7 +396,7 @@ def _fold(nodes: list[Node]) -> list[Node]:
 def _money(nodes: list[Node], place: dict[Node, Box]) -> None:
     """A box with nothing but an amount belongs to the box whose right wall it touches."""
     for node in list(nodes):
-        if node.children or not _is_amount(node.title.text):
+        if node.children or not _is_amount(" ".join(line.text for line in node.piece.title)):
             continue
         x0, top, _, bottom = place[node]
         host = next(
@@ -419,7 +420,7 @@ def _money(nodes: list[Node], place: dict[Node, Box]) -> None:
 
 def _is_amount(text: str) -> bool:
     kept = [c for c in text if not c.isspace()]
-    return len(kept) >= 5 and sum(c.isdigit() for c in kept) >= 0.6 * len(kept) and "." in kept
+    return len(kept) >= 5 and sum(c.isdigit() for c in kept) >= 0.6 * len(kept)
 
 
 def _trunks(

@@ -210,7 +210,7 @@ def read_pieces(lines: Iterable[Line], first: Piece | None = None) -> list[Piece
                     current.echelon = echelon
                 continue
             label = read_label(span)
-            if label is not None and label.role == "level" and _is_running_text(line, label, current):
+            if label is not None and _is_running_text(line, label, current):
                 label = None
             if label is None:
                 if current is None:
@@ -256,11 +256,13 @@ def read_pieces(lines: Iterable[Line], first: Piece | None = None) -> list[Piece
 
 
 def _is_running_text(line: Line, label: Label, piece: Piece | None) -> bool:
-    """A lone ``Kegiatan`` at the end of a wrapped sentence is no label."""
-    if label.number or label.rest or piece is None or ":" in label.span.text or line.bold:
+    """A lone ``Kegiatan`` or ``Anggaran`` on a line of a wrapped sentence is no label, unless its weight says so."""
+    if label.number or label.rest or piece is None or ":" in label.span.text:
+        return False
+    if label.role in ("indicator", "explanation", "objective"):
         return False
     last = {"title": piece.title, "objective": piece.objective}.get(piece.stage)
-    return bool(last) and line.text[:1].islower()
+    return bool(last) and not (line.bold and not last[-1].bold)
 
 
 def _turns_to_explanation(line: Line, piece: Piece) -> bool:

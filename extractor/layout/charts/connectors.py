@@ -109,6 +109,8 @@ def pieces_of(page: Page, strokes: Iterable[Stroke], boxes: Sequence[ChartBox]) 
             if len(shape.points) >= 2 and max(width, height) > 3 and not _traces(shape.points, outlines):
                 out.append(Piece(shape.points))
             continue
+        if is_rectangle(shape):
+            continue
         if max(width, height) <= 18 and area(box) <= 200 and max(width, height) > 1.5 and not _holds_word(box, page):
             out.append(Piece(shape.points, head=True))
         elif (

@@ -43,38 +43,53 @@ def _roles(network: Network) -> tuple[list[Terminal], list[Terminal]]:
             first = min(down, key=lambda t: t.box.box[1])
             if first.side == "left" and all(t.box.box[1] > first.box.box[3] for t in down if t is not first):
                 return [first], [t for t in down if t is not first]
-    if not down and len(up) > 1:
-        # the line leaves a box downwards and comes back from below: the lower box is the child
-        first = min(up, key=lambda t: t.box.box[1])
-        rest = [t for t in up if t is not first and t.box.box[1] > first.box.box[3]]
-        if rest:
-            return [first], rest
     return up, down
 
 
 def link(networks: Sequence[Network]) -> Links:
     """Parents by connectors."""
     links = Links()
-    open_above: list[tuple[Network, list[Terminal]]] = []
-    open_below: list[tuple[Network, list[Terminal]]] = []
-    whole: list[tuple[Network, list[Terminal]]] = []
-    for network in networks:
-        up, down = _roles(network)
+    for group in _completed(networks):
+        first = group[0]
+        whole = Network(first.page, [p for n in group for p in n.pieces])
+        whole.terminals = [t for n in group for t in n.terminals]
+        whole.loose = [p for n in group for p in n.loose]
+        up, down = _roles(whole)
         if up and down:
             _join(links, up, down)
-            whole.append((network, up))
         elif down:
-            open_above.append((network, down))
-        elif up:
-            open_below.append((network, up))
-    for network, down in open_above:
-        # a line that only crosses another one still leads on from it where it makes no sense alone
-        crossed = next((item for item in (*open_below, *whole) if _cross(item[0], network)), None)
-        if crossed is not None:
-            _join(links, crossed[1], down)
-        else:
-            links.orphans.append((network, [t.box for t in down]))
+            links.orphans.append((whole, [t.box for t in down]))
     return links
+
+
+def _completed(networks: Sequence[Network]) -> list[list[Network]]:
+    """Networks in groups: one that makes no sense alone (it comes from nowhere, it leads nowhere) goes with those that it
+    crosses, for a line drawn straight through a junction looks like a crossing."""
+    groups = [[n] for n in networks if n.terminals]
+    for network in [n for n in networks if n.terminals]:
+        up, down = _roles(network)
+        if up and down:
+            continue
+        home = next(g for g in groups if network in g)
+        for other in groups:
+            if other is home or not any(_cross(network, n) for n in other):
+                continue
+            other_up, other_down = _roles_of(other)
+            if (other_up and not up) or (other_down and not down):
+                home += other
+                groups = [g for g in groups if g is not other]
+                up, down = up or other_up, down or other_down
+    return groups
+
+
+def _roles_of(group: Sequence[Network]) -> tuple[list[Terminal], list[Terminal]]:
+    up: list[Terminal] = []
+    down: list[Terminal] = []
+    for n in group:
+        u, d = _roles(n)
+        up += u
+        down += d
+    return up, down
 
 
 def _cross(a: Network, b: Network) -> bool:
