@@ -9,10 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 
+from extractor import knowledge
 from extractor.layout.blocks import Block, Line, PageLayout, Table
-from extractor.segment.titles import UNKNOWN, TitleLine, capitals, looks_like_title, title_line
+from extractor.segment.component import Party, TitleBlock
+from extractor.segment.signatures import Signatures, find_signatures, flatten_signature_tables
+from extractor.segment.statement import find_parties
+from extractor.segment.titleblock import find_title_block
+from extractor.segment.titles import UNKNOWN, TitleLine, capitals, letters, looks_like_title, running, title_line
 
+SHORT = 14
+"""Lines of the longest cover."""
+_PROMISE = re.compile(r"\bberjanji\b|\bbertanda\s?tangan\b", re.IGNORECASE)
 _HEAD = 0.55
 """Share of the page's height in which a title may stand (a cover's stands near the middle)."""
 _TITLE_RUN = 8
@@ -22,7 +31,10 @@ _SIGNED = re.compile(r"\bNIP\b|\b\d{8}\s?\d{6}\s?\d\s?\d{3}\b|\b(?:19|20)\d\d\s*
 
 @dataclass
 class Sheet:
-    """Blocks from one title to the next. ``titles`` is empty for what stands before the first title."""
+    """Blocks from one title to the next. ``titles`` is empty for what stands before the first title.
+
+    What is asked of a sheet while sheets are joined is found once.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     titles: list[TitleLine] = field(default_factory=list)
@@ -33,13 +45,56 @@ class Sheet:
         kinds = [t.kind for t in self.titles]
         return next((k for k in kinds if k != UNKNOWN), kinds[0] if kinds else UNKNOWN)
 
+    @cached_property
+    def title_block(self) -> TitleBlock | None:
+        """Title, unit and year."""
+        return find_title_block(self.blocks, self.titles) if self.titles else None
 
-def running(block: Block) -> bool:
-    """Whether a line is running text: six words and more, many of them in small letters."""
-    if not isinstance(block, Line):
-        return False
-    words = [w for w in block.text.split() if w[0].isalpha()]
-    return len(words) >= 6 and sum(w[0].islower() for w in words) >= len(words) * 0.4
+    @cached_property
+    def signatures(self) -> Signatures:
+        """Signatures, places and dates."""
+        return find_signatures(self.blocks)
+
+    @cached_property
+    def parties(self) -> tuple[Party, ...]:
+        """The persons whom a statement introduces."""
+        return find_parties(self.blocks)
+
+    @cached_property
+    def is_cover(self) -> bool:
+        """Whether nothing but a title stands on the sheet."""
+        lines = [b for b in self.blocks if isinstance(b, Line)]
+        return (
+            len(lines) == len(self.blocks) <= SHORT
+            and not any(running(b) for b in lines)
+            and not any(b.name or b.nip or b.role for b in self.signatures.blocks)
+        )
+
+    @cached_property
+    def is_statement(self) -> bool:
+        """Whether the sheet is an agreement's statement: it introduces persons or says that they promise."""
+        return bool(self.parties) or any(isinstance(b, Line) and _PROMISE.search(b.text) for b in self.blocks)
+
+    @cached_property
+    def is_front(self) -> bool:
+        """Whether the sheet is the front matter of a booklet: foreword, contents, no signed agreement."""
+        return self.has_chapters and not self.is_statement and not any(b.role for b in self.signatures.blocks)
+
+    @cached_property
+    def has_chapters(self) -> bool:
+        """Whether the heading of a report stands on it: foreword, contents, first chapter."""
+        headings = _report_headings()
+        return any(
+            isinstance(b, Line)
+            and len(b.words) <= 6
+            and (letters(b.text) in headings or letters(b.segments()[0].text) in headings)
+            for b in self.blocks
+        )
+
+
+@cache
+def _report_headings() -> frozenset[str]:
+    return frozenset(letters(h) for h in knowledge.toml("kinds")["report_headings"])
 
 
 def _at_head(flow: Sequence[Block], index: int, layout: PageLayout) -> bool:
@@ -79,7 +134,7 @@ def cut_sheets(layouts: Sequence[PageLayout]) -> list[Sheet]:
     """The sheets of a file; blocks before the first title form a sheet without title."""
     sheets: list[Sheet] = []
     for layout in layouts:
-        flow = layout.flow
+        flow = flatten_signature_tables(layout.flow)
         hits = [
             t
             for i, b in enumerate(flow)

@@ -17,8 +17,7 @@ from extractor.match.position import begins_position
 from extractor.read.words import Span, Word
 from extractor.segment.component import TitleBlock
 from extractor.segment.letterhead import is_letterhead_line
-from extractor.segment.sheets import running
-from extractor.segment.titles import TitleLine, capitals, headline, letters
+from extractor.segment.titles import TitleLine, capitals, headline, letters, running
 
 _YEAR = re.compile(r"\b(?:TAHUN|THN\.?|TH\.|T\.?\s?A\.?)?\s*(?:ANGGARAN\s*)?\(?\b((?:19|20)\d\d|20XX)\b\)?\s*$", re.IGNORECASE)
 _YEAR_LINE = re.compile(

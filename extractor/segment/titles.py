@@ -187,13 +187,12 @@ def looks_like_title(line: Line) -> bool:
     return capitals(text) >= 0.7 or headline(text)
 
 
-def _prose(block: Block | None) -> bool:
-    """Whether the block is a line of running text."""
+def running(block: Block | None) -> bool:
+    """Whether a block is a line of running text: six words and more, many of them in small letters."""
     if not isinstance(block, Line):
         return False
-    words = block.text.split()
-    lower = sum(w[0].islower() for w in words if w[0].isalpha())
-    return len(words) >= 6 and lower >= len(words) * 0.4
+    words = [w for w in block.text.split() if w[0].isalpha()]
+    return len(words) >= 6 and sum(w[0].islower() for w in words) >= len(words) * 0.4
 
 
 def _in_running_text(blocks: Sequence[Block], index: int) -> bool:
@@ -204,7 +203,7 @@ def _in_running_text(blocks: Sequence[Block], index: int) -> bool:
         return False
     before = blocks[index - 1] if index else None
     height = line.box[3] - line.box[1]
-    if isinstance(before, Line) and before.page == line.page and _prose(before):
+    if isinstance(before, Line) and before.page == line.page and running(before):
         return line.box[1] - before.box[3] < height * 1.2
     return False
 
