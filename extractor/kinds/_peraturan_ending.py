@@ -166,10 +166,16 @@ def enactment(found: Sequence[Acted], act: Act, signatory: int | None) -> Draft 
 @cache
 def _gazette() -> re.Pattern[str]:
     names = "|".join(r"\s*".join(w.split()) for w in toml("regulation")["ending"]["gazettes"])
+    year = r"TAHUN\s*(?:(?:19|20)\d\d)"
+    number = r"N[O0]M[O0]R\s*[:.]?\s*(?!TAHUN)\S+"
     return re.compile(
-        r"^(?P<name>" + names + r")\s*(?P<region>[A-Z][A-Z .'’-]*?)?\s*,?\s*TAHUN\s*(?P<year>(?:19|20)\d\d)\s*,?\s*"
-        r"N[O0]M[O0]R\s*[:.]?\s*(?P<number>\S+)?"
+        r"^(?P<name>" + names + r")\s*(?P<region>[A-Z][A-Z .'’-]*?)?\s*,?\s*"
+        r"(?:" + year + r"\s*,?\s*" + number + r"|" + number + r"\s*,?\s*" + year + r")"
     )
+
+
+_YEAR = re.compile(r"TAHUN\s*((?:19|20)\d\d)")
+_NUMBER = re.compile(r"N[O0]M[O0]R\s*[:.]?\s*(\S+)")
 
 
 @cache
@@ -192,12 +198,15 @@ def gazette(rows: Sequence[Row], head: Sequence[Row], number: str | None) -> Dra
         for j in range(i + 1, min(i + 4, len(rows)) + 1):
             span = join(r.span for r in rows[i:j])
             m = _gazette().match(span.text)
-            if m is not None and m["number"]:
+            if m is None:
+                continue
+            year, printed = _YEAR.search(span.text, m.end("name")), _NUMBER.search(span.text, m.end("name"))
+            if year and printed:
                 return {
                     "name": Found(m["name"], span.of(m, "name"), MATCHER),
                     "region": Found(m["region"], span.of(m, "region"), MATCHER) if m["region"] else None,
-                    "year": Found(int(m["year"]), span.of(m, "year"), MATCHER),
-                    "number": _number(span.of(m, "number"), number),
+                    "year": Found(int(year[1]), span.of(year, 1), MATCHER),
+                    "number": _number(span.of(printed, 1), number),
                     "text": Found(span.text, span, MATCHER),
                 }
     return _head_gazette(head)

@@ -126,6 +126,12 @@ def _title_start(head: Sequence[Row], about: int) -> int | None:
 
 
 @cache
+def _invocation() -> re.Pattern[str]:
+    phrases = toml("regulation")["preamble"]["invocation"]
+    return re.compile("|".join(r"\s*".join(w.split()) for w in phrases), re.IGNORECASE)
+
+
+@cache
 def _issuer_start() -> re.Pattern[str]:
     words = toml("regulation")["preamble"]["issuers"]
     return re.compile(r"^(?:" + "|".join(r"\s*".join(w.split()) for w in words) + r")\b")
@@ -134,9 +140,10 @@ def _issuer_start() -> re.Pattern[str]:
 def _subject(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """The subject's rows and the issuer's rows, between TENTANG and the considerations."""
     for i, row in enumerate(rows):
-        if begins(row, "invocation"):
-            after = list(rows[i + 1 :])
-            return list(rows[:i]), after[:4]
+        if called := _invocation().search(row.text):
+            before = replace(row, span=row.span.cut(0, called.start()))
+            issuer = [r for r in (row.after(called.end()), *rows[i + 1 : i + 5]) if r.span]
+            return [*rows[:i], *([before] if before.span else [])], issuer
     for i in range(len(rows) - 1, -1, -1):
         if _issuer_start().match(rows[i].text) and rows[-1].text.rstrip().endswith(","):
             return list(rows[:i]), list(rows[i:])
