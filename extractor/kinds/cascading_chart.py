@@ -89,8 +89,43 @@ def _read_sheet(page: Page, before: _Sheet | None) -> _Sheet:
             sheet.marks.append(mark)
             continue
         _part(sheet, cells, _continued(cells[0], before))
-    sheet.marks += [m for line in chart.lines if (m := mark_of_line(line)) is not None]
+    _stated(sheet)
     return sheet
+
+
+def _stated(sheet: _Sheet) -> None:
+    """Loose lines: marks, and statements under a label that has no box (``VISI`` over its sentence)."""
+    free: list[Line] = []
+    for line in sheet.chart.lines:
+        mark = mark_of_line(line)
+        if mark is None:
+            free.append(line)
+        else:
+            sheet.marks.append(mark)
+    for mark in [m for m in sheet.marks if m.label is not None and m.label.role == "level"]:
+        x0, top, x1, bottom = mark.box
+        height = max(line.box[3] - line.box[1] for line in free) if free else 0.0
+        said: list[Line] = []
+        for line in free:
+            wide = max(x0, line.box[0]) <= min(x1, line.box[2])
+            centred = abs((line.box[0] + line.box[2]) / 2 - (x0 + x1) / 2) < 0.1 * sheet.chart.page.width
+            if wide and centred and -1 <= line.box[1] - bottom <= 1.8 * height:
+                said.append(line)
+                bottom = line.box[3]
+        if not said or _box_between(sheet.chart, said[0], mark.box):
+            continue
+        piece = Piece(level=mark.label.level if mark.label else None, label=mark.label, title=said)
+        place = box_around((mark.box, *(line.box for line in said)))
+        sheet.put(ChartBox(sheet.chart.page.number, place, said), piece)
+        sheet.marks.remove(mark)
+        free = [line for line in free if line not in said]
+
+
+def _box_between(chart: Chart, line: Line, box: Box) -> bool:
+    return any(
+        b.box[1] >= box[3] - 2 and b.box[1] < line.box[1] and b.box[0] < line.box[2] and b.box[2] > line.box[0]
+        for b in chart.boxes
+    )
 
 
 def _grid(sheet: _Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
@@ -238,7 +273,7 @@ def _place(
     nodes = [n for n in nodes if not (rightwards and _heads_columns(n, nodes, above, place))]
     hanging = {n for _, members in groups for n in members}
     _align(sheet, nodes, above, hanging, rightwards, node_by_piece)
-    
+
     key = (lambda n: (place[n][1], place[n][0])) if rightwards else (lambda n: (place[n][0] // 8, place[n][1]))
     nodes.sort(key=lambda n: (place[n][1], place[n][0]))
     for child in sorted(above, key=key):
@@ -357,7 +392,11 @@ def _heads_columns(node: Node, nodes: Sequence[Node], above: dict[Node, list[Nod
     if node.piece.label is not None or node.piece.groups or node in above or any(node in p for p in above.values()):
         return False
     x0, _, x1, bottom = place[node]
-    under = {round(place[n][0] / 4) for n in nodes if place[n][1] >= bottom - 2 and x0 - 2 <= place[n][0] and place[n][2] <= x1 + 2}
+    under = {
+        round(place[n][0] / 4)
+        for n in nodes
+        if place[n][1] >= bottom - 2 and x0 - 2 <= place[n][0] and place[n][2] <= x1 + 2
+    }
     return len(under) >= 3
 
 

@@ -136,6 +136,8 @@ def read_label(span: Span) -> Label | None:
     rest = span.cut(m.end())
     closed = (m.group("close") or "").strip()
     alone = not rest
+    if closed == ")" and not number:
+        return None
     sure = alone or closed.endswith((":", "=")) or (bool(number) and number.text[:1].isdigit())
     if not sure and number and closed and number.text[:1].isupper() and role == "level":
         sure = True  # "Misi I. Mewujudkan"

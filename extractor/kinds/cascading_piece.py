@@ -133,6 +133,19 @@ class Piece:
             case "holder":
                 self.holder.append(line)
 
+    def last_line(self) -> Line | None:
+        """The line before the one that comes, in the slot where the piece stands."""
+        group = self.groups[-1] if self.groups else Group()
+        held = {
+            "lead": self.lead,
+            "title": self.title,
+            "objective": self.objective,
+            "indicator": group.lines,
+            "explanation": group.explanation,
+            "target": group.target,
+        }.get(self.stage)
+        return held[-1] if held else None
+
     def enter(self, stage: Stage) -> None:
         self.stage = stage
         self.slots.append(stage)
@@ -216,6 +229,9 @@ def read_pieces(lines: Iterable[Line], first: Piece | None = None) -> list[Piece
                 if current is None:
                     current = Piece(echelon=echelon)
                     pieces.append(current)
+                if current.stage == "title" and current.title and _listed_indicator(span):
+                    current.groups.append(Group())
+                    current.enter("indicator")
                 if current.stage in ("indicator", "lead", "title", "objective") and _turns_to_explanation(
                     line, current
                 ):
@@ -259,16 +275,26 @@ def _is_running_text(line: Line, label: Label, piece: Piece | None) -> bool:
     """A lone ``Kegiatan`` or ``Anggaran`` on a line of a wrapped sentence is no label, unless its weight says so."""
     if label.number or label.rest or piece is None or ":" in label.span.text:
         return False
+    before = piece.last_line()
+    if before is None:
+        return False
+    if line.text[:1].islower() or before.text.count("(") > before.text.count(")"):
+        return True
     if label.role in ("indicator", "explanation", "objective"):
         return False
-    last = {"title": piece.title, "objective": piece.objective}.get(piece.stage)
-    return bool(last) and not (line.bold and not last[-1].bold)
+    return piece.stage in ("title", "objective") and not (line.bold and not before.bold)
 
 
 def _turns_to_explanation(line: Line, piece: Piece) -> bool:
     if begins_explanation(line.span):
         return piece.stage in ("indicator", "lead") or bool(piece.groups)
     return False
+
+
+def _listed_indicator(span: Span) -> bool:
+    """``5.2.1 Persentase ...``: a numbered line that begins as indicators do."""
+    mark = _MARK.match(span.text)
+    return mark is not None and begins_indicator(span.cut(mark.end()))
 
 
 def looks_cut_explanation(piece: Piece) -> bool:
