@@ -82,8 +82,9 @@ def _arabic(digits: str, letter: str) -> Ordinal:
 
 
 _BAB = re.compile(r"^[\"“'‘]?(?:BAB|Bab)\s*(?P<n>[IVXLC]+|\d{1,2})(?P<a>[A-H]?)\b\s*[.:]?\s*")
+_HEADING = re.compile(r"^[A-Z][^.;:]*[^.;:,]$")
 _ARTICLE = re.compile(
-    r"^[\"“'‘]?P(?:asal|ASAL)\s*(?:(?P<n>\d{1,3})\s?(?P<a>[A-Z]{0,2})|(?P<r>[IVX]{1,5}))\s*[.:\"”'’]*$"
+    r"^[\"“'‘]?P(?:asal|ASAL)\s*(?:(?P<n>\d{1,3})\s?(?P<a>[A-Z]{0,2})|(?P<r>[IVX]{1,5}))\s*(?:[.:\"”'’]*$|(?=\(1\)\s))"
 )
 _BAGIAN = re.compile(
     r"^[\"“'‘]?(?:Bagian|BAGIAN)\s*(?P<n>Ke\w+(?:\s?(?:[Bb]elas|[Pp]uluh(?:\s+\w+)?))?|KE[A-Z]+(?:\s?BELAS)?|Pertama|PERTAMA|[IVX]+\b|\d{1,2}\b)"
@@ -97,6 +98,7 @@ _LISTS: tuple[tuple[str, Level, re.Pattern[str]], ...] = (
     ("(1)", "ayat", re.compile(r"^[\"“'‘]?\(\s?(?P<n>" + _DIGITS + r")(?P<a>[a-zA-Z]?)\s?\)\s*")),
     ("(a)", "huruf", re.compile(r"^\((?P<l>[a-z]{1,2})\)\s*")),
     ("a.", "huruf", re.compile(r"^[\"“'‘]?(?P<l>[a-z]|([a-z])\2|a[a-z])(?P<d>\d?)(?:\.|(?P<c>,))(?!\w\.|\d)\s*")),
+    ("A.", "huruf", re.compile(r"^(?P<l>[A-Z])\.(?!\w\.|\d)\s+")),
     ("1.", "angka", re.compile(r"^[\"“'‘]?(?P<n>" + _DIGITS + r")(?P<a>[a-zA-Z]?)(?:\.|(?P<c>,))(?!\d)\s*")),
     ("a)", "huruf", re.compile(r"^(?P<l>[a-z]|([a-z])\2|a[a-z])\)\s*")),
     ("1)", "angka", re.compile(r"^(?P<n>" + _DIGITS + r")(?P<a>[a-z]?)\)\s*")),
@@ -144,7 +146,7 @@ def _counted(text: str) -> int:
 
 
 def article_label(text: str) -> Label | None:
-    """``Pasal 12A`` or ``Pasal II`` alone on a line."""
+    """``Pasal 12A`` or ``Pasal II`` alone on a line, or before its first ayat (a reference would say ``ayat (1)``)."""
     m = _ARTICLE.match(text)
     if m is None:
         return None
@@ -158,7 +160,7 @@ def part_label(text: str) -> Label | None:
     if m := _BAB.match(text):
         rest = text[m.end() :]
         count = int(m["n"]) if m["n"].isdigit() else roman(m["n"])
-        if count and (not rest or rest.upper() == rest):
+        if count and (not rest or rest.upper() == rest or (text.startswith("BAB") and _HEADING.match(rest))):
             return Label("bab", "BAB", (count, m["a"]), (m.start("n"), m.end("a")), m.end())
     if (m := _BAGIAN.match(text)) and (count := _counted(m["n"])):
         return Label("bagian", "Bagian", (count, ""), m.span("n"), m.end())

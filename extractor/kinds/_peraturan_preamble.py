@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from rapidfuzz.distance import Levenshtein
+
 from extractor.kinds._peraturan_rows import Row, spaced
 from extractor.kinds._peraturan_tree import Node, grow_list
 from extractor.knowledge import toml
@@ -31,10 +33,26 @@ _TAIL_YEAR = re.compile(r"[/.-]((?:19|20)\d\d)$")
 
 @cache
 def _keyword(name: str) -> re.Pattern[str]:
+    """A keyword and the colon after it; letter-spacing and lost spaces pass."""
     words = toml("regulation")["preamble"][name]
-    return re.compile(
-        r"^[\W_]*(?:" + "|".join(r"\s*".join(w.split()) for w in words) + r")\b\s*[:;.]*\s*", re.IGNORECASE
-    )
+    spelled = "|".join(r"\s?".join(w.replace(" ", "")) for w in words)
+    return re.compile(r"^[\W_]*(?:" + spelled + r")(?![a-z])\s*[:;.]*\s*", re.IGNORECASE)
+
+
+_FIRST_WORD = re.compile(r"^[\W_]*(?P<word>[A-Za-z]{8,})\s*(?=:|a\b|1\b|bahwa\b)[:;.]*\s*")
+
+
+def _keyword_end(text: str, name: str) -> int | None:
+    """Where the keyword that a text begins with ends; one misread letter passes where its list follows at once."""
+    exact = _keyword(name).match(text)
+    if exact is not None:
+        return exact.end()
+    first = _FIRST_WORD.match(text)
+    if first is not None:
+        for word in toml("regulation")["preamble"][name]:
+            if Levenshtein.distance(first["word"].casefold(), word.casefold(), score_cutoff=1) <= 1:
+                return first.end()
+    return None
 
 
 @cache
@@ -49,12 +67,12 @@ def is_decided(row: Row) -> bool:
 
 def is_keyword(text: str) -> bool:
     """Whether a text begins with a keyword of the preamble."""
-    return any(_keyword(name).match(text) for name in ("considerations", "legal_basis", "decision"))
+    return any(_keyword_end(text, name) is not None for name in ("considerations", "legal_basis", "decision"))
 
 
 def begins(row: Row, name: str) -> bool:
     """Whether the row begins with a keyword of the preamble's part ``name``."""
-    return _keyword(name).match(row.text) is not None
+    return _keyword_end(row.text, name) is not None
 
 
 @dataclass(frozen=True)
@@ -98,8 +116,7 @@ def _part(rows: Sequence[Row], marks: Mapping[str, int], name: str) -> list[Row]
     if start is None:
         return []
     end = min((i for i in marks.values() if i > start), default=len(rows))
-    keyword = _keyword(name).match(rows[start].text)
-    got = [rows[start].after(keyword.end() if keyword else 0), *rows[start + 1 : end]]
+    got = [rows[start].after(_keyword_end(rows[start].text, name) or 0), *rows[start + 1 : end]]
     got = [r for r in got if r.span]
     if got and (colon := _COLON.match(got[0].text)):
         got[0] = got[0].after(colon.end())

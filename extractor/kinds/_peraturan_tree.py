@@ -134,7 +134,7 @@ class Tree:
             if label is not None and self._is_article(row, label):
                 self._open_article(row, label)
                 if label.end < len(row.text):
-                    self._text(row.after(label.end))
+                    self._list_items(i, row.after(label.end))
                 return
             if self.top.level in ("bab", "bagian", "paragraf") and self.top is not self.root:
                 self.top.heading.append(row.span)
@@ -299,7 +299,7 @@ class Tree:
             return None
         if (not self.tail or self.tail.endswith(":")) and not label.doubtful:
             return parent
-        return parent if row.broken and self._second_follows(i, label) else None
+        return parent if (row.broken or not self.tail) and self._second_follows(i, label) else None
 
     def _second_follows(self, i: int, label: Label) -> bool:
         """Whether the list's next label begins one of the rows that follow, before the article ends."""

@@ -22,7 +22,7 @@ def plain(nodes: Sequence[Node]) -> list[Plain]:
     return [
         (
             n.level,
-            n.number.text,
+            n.label,
             " ".join(h.text for h in n.heading),
             "\n".join(p.text for p in n.paragraphs()),
             plain(n.children),
@@ -322,3 +322,26 @@ def test_a_printed_tree_reads_back_to_itself(drawn: bool) -> None:
         assert parse("\n".join(printed(tree)), drawn=drawn) == tree
 
     check()
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_labels_that_were_misread_are_known_by_their_place(drawn: bool) -> None:
+    ((*_, children),) = parse(
+        """
+                            Pasal 1
+(l) Kantor menyimpan:
+    1. arsip;
+    2, buku;
+    3. peta:
+       l) kota;
+       2) desa;
+(2) Kantor tutup.
+""",
+        drawn=drawn,
+    )
+    assert outline(children) == "ayat 1\n  angka 1\n  angka 2\n  angka 3\n    angka 1\n    angka 2\nayat 2\n"
+
+
+def test_an_article_and_its_first_paragraph_may_share_a_line() -> None:
+    got = parse("Pasal 1 (1) Kantor buka.\n(2) Kantor tutup.\nPasal 2\nPeraturan berlaku.\n", drawn=False)
+    assert outline(got) == "pasal 1\n  ayat 1\n  ayat 2\npasal 2\n"
