@@ -19,6 +19,8 @@ _HEADING_WORDS = 4
 _TAIL_WORDS = 6
 _NEAR = 2
 """Blank lines that may part the lines of one row."""
+_LONGEST = 80
+"""Lines of a table that was written as lines."""
 _AMOUNT_AT_END = re.compile(r"(?<=\s)(?:Rp\.?\s*)?\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+)(?:[.,]\d{2})?(?:[.,]?-)?$")
 
 
@@ -73,7 +75,14 @@ def _kind(piece: Piece) -> str:
     return "t"
 
 
-def _window(elements: list[Element], start: int) -> tuple[list[_Line], int]:
+def _kinds(elements: list[Element]) -> list[str]:
+    """The class of every element that is a line: amount, numbered, heading or text; empty for all others."""
+    return [
+        _kind(e.pieces[0]) if isinstance(e, Plain) and len(e.pieces) == 1 and not e.heading else "" for e in elements
+    ]
+
+
+def _window(elements: list[Element], kinds: list[str], start: int) -> tuple[list[_Line], int]:
     """The lines from element ``start`` on up to a table, a break or a wide gap, and where that stands."""
     lines: list[_Line] = []
     apart = False
@@ -83,11 +92,11 @@ def _window(elements: list[Element], start: int) -> tuple[list[_Line], int]:
         if isinstance(e, Gap) and e.lines <= _NEAR:
             apart = True
             continue
-        if not isinstance(e, Plain) or len(e.pieces) != 1 or e.heading:
+        if not isinstance(e, Plain) or not kinds[i]:
             return lines, i
-        lines.append(_Line(e.pieces[0], i, _kind(e.pieces[0]), apart))
+        lines.append(_Line(e.pieces[0], i, kinds[i], apart))
         apart = False
-        if len(lines) > 120:
+        if len(lines) > _LONGEST:
             return lines, i
     return lines, i + 1
 
@@ -165,6 +174,11 @@ def _by_rows(lines: list[_Line], following: Rows | None) -> _Found | None:
     return _Found([], entries, lines[0].at, lines[i - 1].at + 1)
 
 
+def _starts(element: Element) -> bool:
+    """A line that begins with the number 1."""
+    return isinstance(element, Plain) and element.pieces[0][0].text.rstrip(".)") == "1"
+
+
 def _first_number(rows: Rows) -> int:
     """The number that the table's first row begins with; 0 for none."""
     cells = rows.rows[0].cells
@@ -228,9 +242,9 @@ def _next_table(elements: list[Element], at: int) -> tuple[int, Rows] | None:
     return None
 
 
-def _total(elements: list[Element], at: int) -> tuple[Piece, Piece, int] | None:
+def _total(elements: list[Element], kinds: list[str], at: int) -> tuple[Piece, Piece, int] | None:
     """A closing line of text with an amount after the rows: ``(text, amount, end)``."""
-    lines, _ = _window(elements, at)
+    lines, _ = _window(elements, kinds, at)
     if lines and lines[0].kind in "ht" and len(lines[0].piece) <= _TAIL_WORDS:
         m = _AMOUNT_AT_END.search(lines[0].text)
         if m:
@@ -244,17 +258,18 @@ def _total(elements: list[Element], at: int) -> tuple[Piece, Piece, int] | None:
 def rebuilt(elements: list[Element]) -> list[Element]:
     """The elements with loose rows as tables."""
     out: list[Element] = []
+    kinds = _kinds(elements)
     i = 0
     while i < len(elements):
         e = elements[i]
-        kind = _kind(e.pieces[0]) if isinstance(e, Plain) and e.pieces and len(e.pieces) == 1 and not e.heading else ""
+        kind = kinds[i]
         found: _Found | None = None
         following: tuple[int, Rows] | None = None
-        if kind == "h":
-            lines, _ = _window(elements, i)
+        if kind == "h" and "n" in kinds[i + 1 : i + 6]:
+            lines, _ = _window(elements, kinds, i)
             found = _by_columns(lines)
-        elif kind == "n":
-            lines, stop = _window(elements, i)
+        elif kind == "n" and _starts(e):
+            lines, stop = _window(elements, kinds, i)
             after = _next_table(elements, stop)
             found = _by_rows(lines, after[1] if after else None)
             if found is not None:
@@ -280,7 +295,7 @@ def rebuilt(elements: list[Element]) -> list[Element]:
             if more:
                 table.rows += more
                 i = following[0] + 1
-        total = _total(elements, i)
+        total = _total(elements, kinds, i)
         if total:
             table.rows.append(_row(total[0][0].line, [[], [total[0]], [total[1]]]))
             i = total[2]

@@ -42,7 +42,7 @@ _SILENT = frozenset(
 )
 _TAGS = _BREAKING | _BOLD | _SILENT
 
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>|<!--[^<>]*-->")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#[xX][0-9A-Fa-f]+);")
 _LESS, _AMP = "\ue000", "\ue001"
 _SPECIAL = re.compile(r"[<&*$\\`\[\ue000\ue001]")
@@ -51,8 +51,8 @@ _WORD = re.compile(r"\S+")
 _STRONG = re.compile(r"\*\*\*|\*\*")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~])")
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-_LINK = re.compile(r"\[([^\]\n]+)\]\((?:https?:|mailto:|#)[^)\n]*\)")
+_IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\((?:https?:|mailto:|#)[^()\n]*\)")
 _FENCE = re.compile(r"^\s*```\w*\s*$", re.MULTILINE)
 _MATH = re.compile(r"(\$\$?)([^$\n]*[\\^_][^$\n]*)\1")
 _COMMAND = re.compile(r"\\(?:text|textbf|mathrm|mathbf|mathit|operatorname)\s*\{([^{}]*)\}")
@@ -63,6 +63,7 @@ _MATH_SIGNS = {
     "right": "",
 }  # fmt: skip
 _SIGN = re.compile(r"\\(?:([A-Za-z]+)|([%{}$&#_ ,;]))")
+_ITEM_NUMBER = re.compile(r"(?:^|\s)(\d{1,2})\. ?[A-Z]")
 _GLUED_ITEM = re.compile(r"(?<=[^\s\d.,(/-])(?=(\d{1,2})\. ?[A-Z])")
 
 
@@ -82,12 +83,19 @@ class Stream:
 
     def edit(self, changes: Iterable[tuple[int, int, str]]) -> None:
         """Replaces the given, not overlapping stretches."""
-        for start, end, new in sorted(changes, reverse=True):
-            at = self.where[min(start, len(self.where) - 1)]
-            bold = self.bold[min(start, len(self.bold) - 1)]
-            self.text[start:end] = new
-            self.where[start:end] = [at] * len(new)
-            self.bold[start:end] = [bold] * len(new)
+        text: list[str] = []
+        where: list[tuple[int, int]] = []
+        bold: list[bool] = []
+        at = 0
+        for start, end, new in sorted(changes):
+            text += [*self.text[at:start], *new]
+            where += [*self.where[at:start], *[self.where[start]] * len(new)]
+            bold += [*self.bold[at:start], *[self.bold[start]] * len(new)]
+            at = end
+        if at:
+            self.text = text + self.text[at:]
+            self.where = where + self.where[at:]
+            self.bold = bold + self.bold[at:]
 
     def whole(self) -> str:
         return "".join(self.text)
@@ -166,11 +174,13 @@ class Remnants(HTMLParser):
             return
         # an ordered list whose items have run into each other: "... desa)2. Ketua ..."
         line, column = self.place()
-        at, number = 0, None
+        at = 0
+        number: int | None = None
         for m in _GLUED_ITEM.finditer(data):
-            before = re.findall(r"(?:^|[\s\n])(\d{1,2})\. ?[A-Z]", data[: m.start()])
-            number = int(before[-1]) if number is None and before else number
-            if number is None or int(m.group(1)) != number + 1:
+            if number is None:
+                before = _ITEM_NUMBER.findall(data, 0, m.start())
+                number = int(before[-1]) if before else 0
+            if not number or int(m.group(1)) != number + 1:
                 continue
             self.stream.put(data[at : m.start()] + "\n", line, column + at, self.depth > 0)
             at, number = m.start(), number + 1

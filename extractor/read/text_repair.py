@@ -8,6 +8,7 @@ numbers, amounts; no rule knows a word.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from extractor.read.text_markup import Piece, Token
 from extractor.read.text_rows import Break, Element, Gap, Plain, RawCell, RawRow, Rows
@@ -40,17 +41,11 @@ def _numbers(row: RawRow) -> bool:
     return len(texts) > 1 and all(t.isdigit() and len(t) < 3 for t in texts) and texts[0] == "1"
 
 
-def _parallel(rows: list[RawRow], column: int, upto: int) -> set[str]:
-    """First words of the cells of a column in the rows before: what an entry of it begins with."""
-    return {
-        r.cells[column].text.split()[0].casefold()
-        for r in rows[:upto]
-        if column < len(r.cells) and r.cells[column].pieces
-    }
+def _continues(rows: list[RawRow], row: RawRow, begins: list[set[str]]) -> bool:
+    """Whether ``row`` is the second line of the last of ``rows``: text under text, no number, no value of its own.
 
-
-def _continues(rows: list[RawRow], row: RawRow) -> bool:
-    """Whether ``row`` is the second line of the last of ``rows``: text under text, no number, no value of its own."""
+    ``begins`` are the first words that the entries of every column had so far: what begins like them is an entry.
+    """
     last = rows[-1]
     if not row.filled or not last.filled or _numbers(last) or len(rows) < 2:
         # the second row of a table may be a second line of its heading, but the table's owner sees to headings
@@ -68,7 +63,7 @@ def _continues(rows: list[RawRow], row: RawRow) -> bool:
         return False
     if row.filled[0] == last.filled[0]:
         return False
-    return first.text.split()[0].casefold() not in _parallel(rows, row.filled[0], len(rows))
+    return first.text.split()[0].casefold() not in begins[row.filled[0]]
 
 
 def _merge(into: RawRow, row: RawRow) -> None:
@@ -81,12 +76,16 @@ def _wrapped(rows: Rows) -> None:
     if any(c.rows > 1 or c.columns > 1 for r in rows.rows for c in r.cells):
         return
     out: list[RawRow] = []
+    width = rows.width
+    begins: list[set[str]] = [set() for _ in range(width)]
     for row in rows.rows:
-        row.cells += [RawCell() for _ in range(rows.width - len(row.cells))]
-        if out and _continues(out, row):
+        row.cells += [RawCell() for _ in range(width - len(row.cells))]
+        if out and _continues(out, row, begins):
             _merge(out[-1], row)
-        else:
-            out.append(row)
+            continue
+        out.append(row)
+        for c in row.filled:
+            begins[c].add(row.cells[c].text.split()[0].casefold())
     rows.rows = out
 
 
@@ -118,9 +117,9 @@ def _goes_on(row: RawRow, line: RawCell) -> bool:
 
 def _rejoin(rows: Rows) -> None:
     """Rows that were broken inside a cell, and lines without tabs among the rows, come to the row they belong to."""
-    if rows.source != "tabs" or not any(len(r.cells) != rows.width for r in rows.rows):
-        return
     width = rows.width
+    if rows.source != "tabs" or all(len(r.cells) == width for r in rows.rows):
+        return
     out: list[RawRow] = []
     at = 0
     while at < len(rows.rows):
@@ -148,7 +147,7 @@ def _with_inner_lines(elements: list[Element]) -> list[Element]:
             while j < len(elements) and j < i + _BROKEN_LINES and isinstance(elements[j], Plain):
                 j += 1
             after = elements[j] if j < len(elements) else None
-            if isinstance(after, Rows) and after.source == "tabs" and max(out[-1].width, after.width) > 2:
+            if isinstance(after, Rows) and after.source == "tabs" and max(len(out[-1].rows[-1].cells), after.width) > 2:
                 inner = [x for x in elements[i:j] if isinstance(x, Plain)]
                 out[-1].rows += [RawRow(p.line, [RawCell(p.pieces)]) for p in inner] + after.rows
                 i = j + 1
@@ -255,7 +254,7 @@ def tables(elements: list[Element]) -> list[Element]:
             out.append(e)
             last = e if isinstance(e, Plain) else last
             continue
-        after = next((x for x in elements[i + 1 :] if not isinstance(x, (Gap, Break))), None)
+        after = next((x for x in islice(elements, i + 1, i + 4) if not isinstance(x, (Gap, Break))), None)
         made = _table_or_lines(e, last, after)
         out += made
         last = made[-1] if made else last

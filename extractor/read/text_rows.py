@@ -96,11 +96,10 @@ class Break:
 Element = Plain | Rows | Gap | Break
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})[ \t]+(?=\S)")
-_CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
 _QUOTE = re.compile(r"\s{0,3}>+[ \t](?=\S)")
 _BULLET = re.compile(r"\s*[-*+][ \t]+(?=\S)")
 _INLINE_BULLET = re.compile(r"\s[-*+]\s+[^\W\d_]")
-_PIPE_RULE = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*$|\s*\|\s*:?-{2,}:?\s*\|\s*$")
+_DASHES = re.compile(r":?-+:?")
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE_CELL = re.compile(r"\s*:?[-=_–—]{2,}:?\s*$")
 _RULE = re.compile(r"\s{0,3}(?:-{3,}|\*{3,}|={3,}|(?:-\s){3,}|(?:\*\s){3,})\s*$")
@@ -113,10 +112,20 @@ _PAGE_MARK = re.compile(
     r"|\\(?:newpage|pagebreak)\b)\s*$",
     re.IGNORECASE,
 )
+_LONGEST_MARK = 80
 _TABLE = re.compile(r"<table\b[^<>]*>", re.IGNORECASE)
 _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
-_LIST_END = re.compile(r"\s*(?:</?(?:p|ul|ol|div|br|tbody|thead|hr)\b[^<>]*>\s*)+$", re.IGNORECASE)
 ARROWS = frozenset("→←↑↓↔↕➔➜➝➞➤⇒⇐⇑⇓⟶⟵►▶◄◀▼▲↳↵➡⬅⬆⬇")
+
+
+def _page_mark(text: str) -> bool:
+    bare = text.strip()
+    return len(bare) <= _LONGEST_MARK and bool(_PAGE_MARK.match(bare))
+
+
+def _is_pipe_rule(text: str) -> bool:
+    """The line of dashes under the heading of a markdown table."""
+    return "|" in text and "-" in text and all(_DASHES.fullmatch(c.strip()) for c in text.strip().strip("|").split("|"))
 
 
 def _drawn(piece: Piece) -> bool:
@@ -247,7 +256,7 @@ class _Scanner:
             if broken:
                 yield Break(line)
             return
-        if _PAGE_MARK.match(text):
+        if _page_mark(text):
             self.emphasis.end()
             self.at += 1
             yield Break(line)
@@ -284,8 +293,8 @@ class _Scanner:
         indent = len(text) - len(text.lstrip())
         if heading:
             start += heading.end()
-            closing = _CLOSING_HASHES.search(text, start)
-            text = text[: closing.start()] if closing else text
+            bare = text.rstrip().rstrip("#")
+            text = bare if bare.endswith((" ", "\t")) else text
         else:
             bullet = _BULLET.match(text[start:])
             if bullet and not _INLINE_BULLET.search(text, start + bullet.end()):
@@ -334,9 +343,9 @@ class _Scanner:
         if text.count("|") < 1:
             return False
         following = self.texts[self.at + 1] if self.at + 1 < len(self.texts) else ""
-        if _PIPE_RULE.match(following) and "|" in following:
+        if _is_pipe_rule(following):
             return True
-        if _PIPE_RULE.match(text):
+        if _is_pipe_rule(text):
             return True
         bare = text.strip()
         return bare.startswith("|") and bare.endswith("|") and bare.count("|") >= 3
@@ -345,7 +354,7 @@ class _Scanner:
         rows: list[RawRow] = []
         while self.at < len(self.texts) and "|" in self.texts[self.at]:
             text = self.texts[self.at]
-            if not _PIPE_RULE.match(text):
+            if not _is_pipe_rule(text):
                 rows.append(_pipe_row(text, self.at + 1, self.emphasis))
             self.at += 1
             if "\f" in self.endings[self.at - 1]:
