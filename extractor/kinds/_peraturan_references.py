@@ -202,15 +202,20 @@ def _resolve(resolver: Resolver, steps: Sequence[Target], at: Placed) -> Node | 
     return node
 
 
+def _amending(node: Node) -> bool:
+    """Whether a node is the article of an amending regulation that says what is amended (Pasal I)."""
+    return node.style == "Pasal I" and (node.ordinal == (1, "") or bool(node.children))
+
+
 def _amends(at: Placed) -> bool:
     """Whether the provision says what is amended: its articles are those of the amended law."""
     chain = (*at.ancestors, at.node)
-    roman_at = next((i for i, n in enumerate(chain) if n.style == "Pasal I"), None)
-    return roman_at is not None and not any(n.level == "pasal" for n in chain[roman_at + 1 :])
+    amending = next((i for i, n in enumerate(chain) if _amending(n)), None)
+    return amending is not None and not any(n.level == "pasal" for n in chain[amending + 1 :])
 
 
 def _quoted(at: Placed) -> bool:
-    return any(n.style == "Pasal I" for n in at.ancestors)
+    return any(_amending(n) for n in at.ancestors)
 
 
 def cross_references(nodes: Sequence[Node], attachments: Sequence[str]) -> list[Draft]:
