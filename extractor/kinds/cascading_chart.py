@@ -247,6 +247,9 @@ def _place(
     chart = sheet.chart
     node_by_piece = known
     known |= {id(p): node_of(p) for p in sheet.order}
+    for pieces in sheet.pieces.values():
+        for piece in pieces:
+            _go_on(known[id(piece)])
     nodes = [node_by_piece[id(p)] for p in sheet.order]
     place = {node: sheet.place(node.piece) for node in nodes}
 
@@ -269,9 +272,10 @@ def _place(
     rightwards = _rightwards(above, place)
     groups = [(net, [n for b in boxes if (n := top(b)) is not None]) for net, boxes in chart.links.orphans]
     _inherit_in_stacks(sheet, nodes, node_by_piece, above)
+    hanging = {n for _, members in groups for n in members}
+    _align(sheet, [n for n in nodes if n.rank is None], above, hanging, rightwards, node_by_piece)
     apply_marks(sheet.marks, nodes, place, above, rightwards)
     nodes = [n for n in nodes if not (rightwards and _heads_columns(n, nodes, above, place))]
-    hanging = {n for _, members in groups for n in members}
     _align(sheet, nodes, above, hanging, rightwards, node_by_piece)
 
     key = (lambda n: (place[n][1], place[n][0])) if rightwards else (lambda n: (place[n][0] // 8, place[n][1]))
@@ -295,6 +299,13 @@ def _place(
         ),
     )
     return ordered, leading
+
+
+def _go_on(node: Node) -> None:
+    """A node that goes on from the page before has more of its title now."""
+    fresh = node_of(node.piece)
+    node.title = fresh.title
+    node.number = fresh.number or node.number
 
 
 def _circular(child: Node, parent: Node) -> bool:

@@ -79,6 +79,17 @@ def is_rectangle(shape: Shape) -> bool:
     return all(min(abs(x - x0), abs(x - x1)) < 1 and min(abs(y - top), abs(y - bottom)) < 1 for x, y in shape.points)
 
 
+def _segments(shape: Shape) -> list[Stroke]:
+    """The upright and level segments of a bent path (an open box, a connector)."""
+    out = []
+    for (ax, ay), (bx, by) in zip(shape.points, shape.points[1:], strict=False):
+        if abs(ay - by) < 0.5 < abs(ax - bx):
+            out.append(Stroke(True, ay, min(ax, bx), max(ax, bx)))
+        elif abs(ax - bx) < 0.5 < abs(ay - by):
+            out.append(Stroke(False, ax, min(ay, by), max(ay, by)))
+    return out
+
+
 def strokes_of(page: Page) -> list[Stroke]:
     """The page's straight strokes, joined: rulings and the sides of stroked rectangles."""
     found: list[Stroke] = []
@@ -90,6 +101,8 @@ def strokes_of(page: Page) -> list[Stroke]:
     for shape in page.shapes:
         if shape.stroke is not None and is_rectangle(shape):
             found += _sides(shape.box)
+        elif shape.stroke is not None and not shape.curved:
+            found += _segments(shape)
     return joined(s for s in found if s.length > 1.0)
 
 
