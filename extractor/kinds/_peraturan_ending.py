@@ -169,7 +169,7 @@ def _gazette() -> re.Pattern[str]:
     year = r"TAHUN\s*(?:(?:19|20)\d\d)"
     number = r"N[O0]M[O0]R\s*[:.]?\s*(?!TAHUN)\S+"
     return re.compile(
-        r"^(?P<name>" + names + r")\s*(?P<region>[A-Z][A-Z .'’-]*?)?\s*,?\s*"
+        r"^\(?\s*(?P<name>" + names + r")\s*(?P<region>[A-Z][A-Z .'’-]*?)?\s*,?\s*"
         r"(?:" + year + r"\s*,?\s*" + number + r"|" + number + r"\s*,?\s*" + year + r")"
     )
 
@@ -180,7 +180,8 @@ _NUMBER = re.compile(r"N[O0]M[O0]R\s*[:.]?\s*(\S+)")
 
 @cache
 def _gazette_start() -> re.Pattern[str]:
-    return re.compile("|".join(r"\s*".join(w.split()) for w in toml("regulation")["ending"]["gazettes"]))
+    names = "|".join(r"\s*".join(w.split()) for w in toml("regulation")["ending"]["gazettes"])
+    return re.compile(r"\(?\s*(?P<name>" + names + r")")
 
 
 _HEAD_NUMBER = re.compile(r"^N(?:o|omor|O|OMOR)\s*\.?\s*(?P<number>\d+)\s*,\s*(?P<year>(?:19|20)\d\d)")
@@ -213,7 +214,7 @@ def gazette(rows: Sequence[Row], head: Sequence[Row], number: str | None) -> Dra
 
 
 def _number(span: Span, expected: str | None) -> DraftValue:
-    printed = span.text.rstrip(".,;")
+    printed = span.text.rstrip(".,;)")
     if re.match(r"\d", printed) and not re.search(r"[!|]", printed):
         return Found(printed, span, MATCHER)
     if expected is not None and printed.translate(_CONFUSED) == expected:
@@ -227,12 +228,12 @@ def _head_gazette(rows: Sequence[Row]) -> Draft | None:
         name = _gazette_start().match(row.text)
         if name is None:
             continue
-        region: Span = row.span.cut(name.end())
+        region: Span = row.span.cut(name.end("name"))
         for following in rows[i + 1 : i + 4]:
             if m := _HEAD_NUMBER.match(following.text):
                 span = join(r.span for r in rows[i : rows.index(following)]) + following.span.of(m)
                 return {
-                    "name": Found(name[0], row.span.of(name), MATCHER),
+                    "name": Found(name["name"], row.span.of(name, "name"), MATCHER),
                     "region": Found(region.text, region, MATCHER) if region else None,
                     "year": Found(int(m["year"]), following.span.of(m, "year"), MATCHER),
                     "number": Found(m["number"], following.span.of(m, "number"), MATCHER),

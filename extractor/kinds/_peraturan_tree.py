@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from extractor.kinds._peraturan_labels import (
     Label,
@@ -77,30 +78,44 @@ class Node:
         return [join(p) for p in (*self.before, *self.after)]
 
 
+class _Words(NamedTuple):
+    """What the words at the end of a text, or at the beginning of a row, say about the label between them."""
+
+    links: re.Pattern[str]
+    """The text goes on: ``sebagaimana dimaksud dalam``."""
+    joins: re.Pattern[str]
+    """An item has ended and the next follows: ``; dan``."""
+    amends: re.Pattern[str]
+    """An amendment begins: ``Ketentuan``."""
+    amends_unnumbered: re.Pattern[str]
+    """An amendment without a number begins: ``Ketentuan Pasal 7``."""
+
+
 @cache
-def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _words() -> _Words:
     body = toml("regulation")["body"]
-    linking = "|".join(re.escape(w) for w in sorted(body["linking"], key=len, reverse=True))
-    joining = "|".join(re.escape(w) for w in sorted(body["joining"], key=len, reverse=True))
-    amendments = "|".join(r"\s*".join(w.split()) for w in sorted(body["amendments"], key=len, reverse=True))
-    return (
-        re.compile(
-            r"(?:^|[\s(])(?:" + linking + r")$|,$|(?:^|\s)(?:ayat|huruf|angka)\s\(?\w{1,2}\)?,?(?:\s(?:dan|atau))?$",
-            re.I,
-        ),
-        re.compile(r"[;,.]\s*(?:" + joining + r")$", re.I),
-        re.compile(r"^(?:" + amendments + r")\b"),
+
+    def any_of(name: str) -> str:
+        return "|".join(r"\s*".join(map(re.escape, w.split())) for w in sorted(body[name], key=len, reverse=True))
+
+    numbered = r"(?:^|\s)(?:ayat|huruf|angka)\s\(?\w{1,2}\)?,?(?:\s(?:dan|atau))?$"
+    amends = r"^(?:" + any_of("amendments") + r")\b"
+    return _Words(
+        re.compile(r"(?:^|[\s(])(?:" + any_of("linking") + r")$|,$|" + numbered, re.IGNORECASE),
+        re.compile(r"[;,.]\s*(?:" + any_of("joining") + r")$", re.IGNORECASE),
+        re.compile(amends),
+        re.compile(amends + r".*\b(?:" + any_of("amended") + r")\b"),
     )
 
 
 def ended(text: str) -> bool:
     """Whether a text stands at the end of a sentence or of a list's item."""
-    return text.rstrip("\"”'’ ").endswith((".", ";", ":")) or _words()[1].search(text) is not None
+    return text.rstrip("\"”'’ ").endswith((".", ";", ":")) or _words().joins.search(text) is not None
 
 
 def goes_on(text: str) -> bool:
     """Whether a text cannot end here: it ends with a word that asks for a number or a noun."""
-    return not ended(text) and _words()[0].search(text) is not None
+    return not ended(text) and _words().links.search(text) is not None
 
 
 class Tree:
@@ -270,7 +285,7 @@ class Tree:
         if len(found) > 1:
             amending = self._amendment()
             rest = row.text[label.end :]
-            if amending is not None and _words()[2].match(rest):
+            if amending is not None and _words().amends.match(rest):
                 outer = [f for f in found if f[0] == amending - 1]
                 found = outer or found
             if row.drawn and len(found) > 1:
@@ -333,6 +348,14 @@ class Tree:
 
     def _climb(self, row: Row) -> None:
         """Leaves the items to which a new paragraph cannot belong: those that stand further in than it does."""
+        amending = self._amendment()
+        if (
+            amending is not None
+            and self.stack[amending].level == "pasal"
+            and _words().amends_unnumbered.match(row.text)
+        ):
+            del self.stack[amending + 1 :]
+            return
         if row.drawn:
             while self._is_item(self.top) and row.page == self.top.page and row.x < self.top.x + _TOLERANCE / 2:
                 self.stack.pop()

@@ -345,3 +345,23 @@ def test_labels_that_were_misread_are_known_by_their_place(drawn: bool) -> None:
 def test_an_article_and_its_first_paragraph_may_share_a_line() -> None:
     got = parse("Pasal 1 (1) Kantor buka.\n(2) Kantor tutup.\nPasal 2\nPeraturan berlaku.\n", drawn=False)
     assert outline(got) == "pasal 1\n  ayat 1\n  ayat 2\npasal 2\n"
+
+
+def test_amendments_without_numbers_stand_in_the_article_itself() -> None:
+    ((*_, text, children), _) = parse(
+        """
+                            Pasal I
+Beberapa ketentuan diubah sebagai berikut:
+Ketentuan Pasal 7 diubah sehingga berbunyi sebagai berikut:
+                            Pasal 7
+Kantor buka.
+Ketentuan Pasal 9 ayat (1) diubah sehingga berbunyi sebagai berikut:
+                            Pasal 9
+(1) Gudang buka.
+
+                            Pasal II
+Peraturan ini mulai berlaku.
+"""
+    )
+    assert outline(children) == "pasal 7\npasal 9\n  ayat 1\n"
+    assert text.endswith("Ketentuan Pasal 9 ayat (1) diubah sehingga berbunyi sebagai berikut:")
