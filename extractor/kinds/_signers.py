@@ -60,7 +60,7 @@ def same_name(one: str, other: str) -> bool:
         if at == len(long):
             return False
         at += 1
-    return short[0][0] == long[0][0]
+    return bool(short[0][0] == long[0][0])
 
 
 def merge_signers(component: Component) -> list[Signer]:
@@ -119,13 +119,17 @@ def _introduce(signers: list[Signer], party: Party, number: int) -> None:
     if person is None:
         return
     role = role_of(party.role.text) if party.role else ("first_party", "second_party")[number] if number < 2 else None
-    at = next((i for i, s in enumerate(signers) if s.person and same_name(s.person.name.value, person.name.value)), None)
+    at = next(
+        (i for i, s in enumerate(signers) if s.person and same_name(s.person.name.value, person.name.value)), None
+    )
     if at is None:
         at = next((i for i, s in enumerate(signers) if s.person is None and role and s.role == role), None)
     if at is None:
         signers.append(Signer(person, party.position, role))
         return
-    signers[at] = replace(signers[at], person=person, position=party.position or signers[at].position, role=role or signers[at].role)
+    signers[at] = replace(
+        signers[at], person=person, position=party.position or signers[at].position, role=role or signers[at].role
+    )
 
 
 def _level(position: str) -> int | None:
@@ -158,7 +162,9 @@ def agreement_roles(signers: Sequence[Signer], component: Component) -> Sequence
     if levels[0] is not None and levels[1] is not None and levels[0] != levels[1]:
         return ["second_party", "first_party"] if levels[0] < levels[1] else ["first_party", "second_party"]
     unit = next((t.unit.text for t in component.titles if t.unit), "")
-    alike = [fuzz.token_set_ratio(s.position.text.upper(), unit.upper()) if s.position and unit else 0.0 for s in signers]
+    alike = [
+        fuzz.token_set_ratio(s.position.text.upper(), unit.upper()) if s.position and unit else 0.0 for s in signers
+    ]
     if max(alike) >= _SAME_OFFICE and abs(alike[0] - alike[1]) > 10:
         return ["first_party", "second_party"] if alike[0] > alike[1] else ["second_party", "first_party"]
     return ["second_party", "first_party"]

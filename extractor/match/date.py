@@ -1,7 +1,7 @@
 """Finds dates and gives them in ISO 8601, with reduced precision where no day or month is printed.
 
 Comes in: a span. Goes out: ``2023-01-30``, ``2021-01`` or ``2016`` with its place. Separate because months are printed
-in old spellings (Nopember), short forms and with misprints (Januai), and days may be left to handwriting (dots, blanks).
+in old spellings (Nopember), in short forms and with misprints (Januai), and days may be left to handwriting.
 """
 
 from __future__ import annotations
@@ -27,9 +27,7 @@ _YEAR = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?![\d/]|\s*[-–]\s*\d)
 @cache
 def _months() -> dict[str, int]:
     return {
-        name.casefold(): number
-        for number, names in enumerate(knowledge.toml("months")["months"], 1)
-        for name in names
+        name.casefold(): number for number, names in enumerate(knowledge.toml("months")["months"], 1) for name in names
     }
 
 

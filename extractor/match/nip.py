@@ -20,7 +20,9 @@ _GAP = r"[\s.\-–']{0,3}"
 LABEL = re.compile(r"(?<![A-Za-z])(?:N\s?\.?\s?[I1l]\s?\.?\s?P|NRP)\s?[.:;,]*(?=[\s.:;,\d-]|$)", re.IGNORECASE)
 """`NIP`, `N I P`, `NIP.`, `Nip :`; also NRP of soldiers and policemen."""
 _AFTER_LABEL = re.compile(rf"[\s.:;,\-–]*(\d(?:{_GAP}\d){{4,24}})")
-_BARE = re.compile(rf"(?<![\d.,])\.?((?:19|20)\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}(?:\d{_GAP}){{5}}\d{_GAP}[12]{_GAP}\d{{2,3}})(?!\d|{_GAP}\d{{2}})")
+_BARE = re.compile(
+    rf"(?<![\d.,])\.?((?:19|20)\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}(?:\d{_GAP}){{5}}\d{_GAP}[12]{_GAP}\d{{2,3}})(?!\d|{_GAP}\d{{2}})"
+)
 LENGTHS = (18, 9)
 
 

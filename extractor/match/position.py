@@ -28,12 +28,16 @@ def _alternatives(words: list[str]) -> str:
 
 @cache
 def _on_behalf() -> re.Pattern[str]:
-    return re.compile(rf"^\W*(?:{_alternatives(knowledge.toml('positions')['on_behalf'])})\s*:?\s*(?=\S)", re.IGNORECASE)
+    return re.compile(
+        rf"^\W*(?:{_alternatives(knowledge.toml('positions')['on_behalf'])})\s*:?\s*(?=\S)", re.IGNORECASE
+    )
 
 
 @cache
 def _acting() -> re.Pattern[str]:
-    return re.compile(rf"^\W*(?:{_alternatives(knowledge.toml('positions')['acting'])})(?=[\s.])[\s.]*(?=\S)", re.IGNORECASE)
+    return re.compile(
+        rf"^\W*(?:{_alternatives(knowledge.toml('positions')['acting'])})(?=[\s.])[\s.]*(?=\S)", re.IGNORECASE
+    )
 
 
 @cache
@@ -70,7 +74,10 @@ def _ranks() -> re.Pattern[str]:
 
 
 def _rank_pattern(name: str) -> str:
-    return r"\s*".join(r"T(?:in)?(?:g)?k(?:at|t|\.)?\.?" if w == "Tingkat" else r"(?:I|1|l)" if w == "I" else re.escape(w) for w in name.split())
+    return r"\s*".join(
+        r"T(?:in)?(?:g)?k(?:at|t|\.)?\.?" if w == "Tingkat" else r"(?:I|1|l)" if w == "I" else re.escape(w)
+        for w in name.split()
+    )
 
 
 def role_of(text: str) -> str | None:

@@ -108,7 +108,9 @@ def _same_agreement(group: Group, sheet: Sheet) -> bool:
         return not (before and here) or not _disjoint(before, here)
     if before and here and not _same_persons(before, here):
         return False
-    return _same_unit(unit_letters(last), unit_letters(sheet)) and (not before or not here or not last.signatures.blocks or _again(last, sheet))
+    return _same_unit(unit_letters(last), unit_letters(sheet)) and (
+        not before or not here or not last.signatures.blocks or _again(last, sheet)
+    )
 
 
 def _disjoint(one: set[str], other: set[str]) -> bool:

@@ -14,7 +14,8 @@ from extractor.read.words import Span
 from extractor.segment.component import Letterhead, TitleBlock
 
 _GOVERNMENT = re.compile(
-    r"^\W*(?:PEMERINTAH|PEMKAB|PEMKOT|PEMPROV|KEMENTERIAN|REPUBLIK INDONESIA)\b|^\W*(?:PROVINSI|PROPINSI)\b", re.IGNORECASE
+    r"^\W*(?:PEMERINTAH|PEMKAB|PEMKOT|PEMPROV|KEMENTERIAN|REPUBLIK INDONESIA)\b|^\W*(?:PROVINSI|PROPINSI)\b",
+    re.IGNORECASE,
 )
 _STREET = re.compile(r"^\W*(?:Jalan|Jln\b|Jl\b|Alamat|Komplek|Kompleks|Gedung|Kantor\s*:)", re.IGNORECASE)
 _POST = re.compile(r"\bKode\s*Pos\b|\bKodepos\b", re.IGNORECASE)
@@ -40,7 +41,12 @@ def is_letterhead_line(line: Line) -> bool:
 
 def contact(text: str) -> bool:
     """Whether a line gives an address, a telephone number or an e-mail address."""
-    return bool(_STREET.match(text) or _POST.search(text) or _EMAIL.search(text) or (_PHONE_LABEL.search(text) and _PHONE.search(text)))
+    return bool(
+        _STREET.match(text)
+        or _POST.search(text)
+        or _EMAIL.search(text)
+        or (_PHONE_LABEL.search(text) and _PHONE.search(text))
+    )
 
 
 def find_letterhead(blocks: Sequence[Block], title: TitleBlock | None) -> tuple[Letterhead | None, tuple[Line, ...]]:
@@ -52,7 +58,14 @@ def find_letterhead(blocks: Sequence[Block], title: TitleBlock | None) -> tuple[
             break
         head.append(block)
     last = max((i for i, line in enumerate(head) if contact(line.text)), default=-1)
-    starts = next((i for i, line in enumerate(head) if _GOVERNMENT.match(line.text) and len(line.words) > 1 and "PEMERINTAH" in line.text.upper()), None)
+    starts = next(
+        (
+            i
+            for i, line in enumerate(head)
+            if _GOVERNMENT.match(line.text) and len(line.words) > 1 and "PEMERINTAH" in line.text.upper()
+        ),
+        None,
+    )
     if last < 0 and starts is None:
         return None, ()
     first = starts if starts is not None and starts <= (last if last >= 0 else starts) else 0

@@ -123,7 +123,7 @@ def _head_begin(flow: Sequence[Block], index: int, layout: PageLayout) -> int:
         above, below = flow[begin - 1], flow[begin]
         if isinstance(above, Table) or running(above) or _SIGNED.search(above.text):
             break
-        gap = (below.box[1] if isinstance(below, Line) else below.box[1]) - above.box[3]
+        gap = below.box[1] - above.box[3]
         if gap > height * 3.2:
             break
         begin -= 1
@@ -144,8 +144,10 @@ def cut_sheets(layouts: Sequence[PageLayout]) -> list[Sheet]:
         begins: list[tuple[int, list[TitleLine]]] = []
         for hit in hits:
             last = begins[-1][1][-1] if begins else None
-            if last is not None and hit.index - last.index <= _TITLE_RUN and not any(
-                isinstance(b, Table) or running(b) for b in flow[last.index + 1 : hit.index]
+            if (
+                last is not None
+                and hit.index - last.index <= _TITLE_RUN
+                and not any(isinstance(b, Table) or running(b) for b in flow[last.index + 1 : hit.index])
             ):
                 begins[-1][1].append(hit)
             else:

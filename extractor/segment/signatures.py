@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.layout.blocks import Block, Cell, Line, Table
 from extractor.match.nip import has_nip_label, match_nip
@@ -25,13 +26,21 @@ RANK, NIP, STAMP, WITNESS = "rank", "nip", "stamp", "witness"
 _ANCHORS = frozenset((PLACE, ROLE, NIP, WITNESS))
 _OVER_NIP = frozenset((POSITION, ROLE, WITNESS, NAME, RANK, STAMP, DATE))
 _STAMP = re.compile(
-    r"^\W*(?:ditanda\s*tangani\s+secara|(?:secara\s+)?elektronik(?:\s+oleh)?\b|oleh\s*:?\s*$|t\.?\s?t\.?\s?d\b\.?\W*$|cap\b|\(?\s*(?:tanda\s*tangan|cap dan ttd|meterai|materai)|salinan\s+sesuai)",
+    r"^\W*(?:ditanda\s*tangani\s+secara|(?:secara\s+)?elektronik(?:\s+oleh)?\b|oleh\s*:?\s*$|t\.?\s?t\.?\s?d\b\.?\W*$|cap\b|"
+    r"\(?\s*(?:tanda\s*tangan|cap dan ttd|meterai|materai)|salinan\s+sesuai)",
     re.IGNORECASE,
 )
-_WITNESS = re.compile(r"^\W*(?:mengetahui|menyetujui|mengesahkan|disetujui|disahkan|diketahui|yang membuat|hormat kami|dibuat oleh|telah diteliti)\b", re.I)
+_WITNESS = re.compile(
+    r"^\W*(?:mengetahui|menyetujui|mengesahkan|disetujui|disahkan|diketahui|yang membuat|hormat kami|dibuat oleh|"
+    r"telah diteliti)\b",
+    re.IGNORECASE,
+)
 _NAME_WORD = re.compile(r"^\W*(?:[A-Z][\w.'’`-]*|[a-z]{1,3}\.?|bin|binti)\W*$")
 _DATE_REST = re.compile(r"^[\s\d._…]*[A-Za-z]{0,9}[\s._…]*(?:19|20)\d\d\W*$")
-_HINT = re.compile(r"\bN\s?\.?\s?[I1l]\s?\.?\s?P\b|\d{8}|P.H?AK|[Pp]ihak|(?:19|20)\d\d\W*$|^\W*D\w+\s+di\b|,\s*[._…]{3,}|engeta|enyetuj|isetuj|isahk", re.IGNORECASE)
+_HINT = re.compile(
+    r"\bN\s?\.?\s?[I1l]\s?\.?\s?P\b|\d{8}|P.H?AK|[Pp]ihak|(?:19|20)\d\d\W*$|^\W*D\w+\s+di\b|,\s*[._…]{3,}|engeta|enyetuj|isetuj|isahk",
+    re.IGNORECASE,
+)
 """What an anchor line has at least: a cheap test before the careful ones."""
 _NO_SIGNATURE = re.compile(r"\d{3,}|[:;=]|^\W*\d|^\s*[-–•·*>]|^\s*[a-z][.)]\s|\.\.\.|[a-z]{3}\.$")
 _FAR = 11.0
@@ -184,7 +193,11 @@ def _zones(blocks: Sequence[Block]) -> list[list[Line]]:
         if first == index and above is _OVER_NIP and index > free:
             # a name over its NIP, without a position
             first = index - 1 if set(marks.of(index - 1)) <= {NAME, RANK} else index
-            first = first - 1 if first > free and set(marks.of(first)) == {RANK} and set(marks.of(first - 1)) <= {NAME} else first
+            first = (
+                first - 1
+                if first > free and set(marks.of(first)) == {RANK} and set(marks.of(first - 1)) <= {NAME}
+                else first
+            )
         zones.append([_line(b) for b in blocks[first : last + 1]])
         free = last + 1
     return zones
@@ -201,7 +214,7 @@ def _columns(lines: Sequence[Line]) -> list[list[Line]]:
     split = [_parts(line) for line in lines if len(_parts(line)) > 1]
     gaps: list[tuple[float, float]] = []
     for row in split:
-        gaps.extend((a.box[2], b.box[0]) for a, b in zip(row, row[1:], strict=False))
+        gaps.extend((a.box[2], b.box[0]) for a, b in pairwise(row))
     edges = sorted(_free(parts, gaps))
     columns: list[list[Line]] = [[] for _ in range(len(edges) + 1)]
     for part in parts:
@@ -231,7 +244,9 @@ def _free(parts: Sequence[Line], gaps: Sequence[tuple[float, float]]) -> list[fl
     for group in merged:
         left, right = max(g[0] for g in group), min(g[1] for g in group)
         places = [left + (right - left) * k / 8 for k in range(1, 8)] if right > left else [sum(group[0]) / 2]
-        edges.append(min(places, key=lambda x: (sum(p.box[0] < x < p.box[2] for p in parts), abs(x - (left + right) / 2))))
+        edges.append(
+            min(places, key=lambda x: (sum(p.box[0] < x < p.box[2] for p in parts), abs(x - (left + right) / 2)))
+        )
     return edges
 
 
@@ -307,12 +322,11 @@ def _read_column(parts: Sequence[Line], signed: list[SignedPlace], used: set[int
             if named is not None and named.name is not None and letters(named.name.text) == letters(part.text):
                 named.lines.append(part)  # printed again under the seal of an electronic signature
                 continue
-            opened = waiting() or (new(part) if has_title(part.text) or after in (NIP, RANK) else None)
-            if opened is None:
+            named = waiting() or (new(part) if has_title(part.text) or after in (NIP, RANK) else None)
+            if named is None:
                 break  # a heading of what follows
-            opened.name = part.span
-            opened.lines.append(part)
-            named = opened
+            named.name = part.span
+            named.lines.append(part)
             kind = NAME
         else:
             if named is not None and not begins_position(part.text):
@@ -380,7 +394,10 @@ def _telling(rows: Sequence[_Open]) -> list[_Open]:
     return [
         o
         for o in rows
-        if o.name or o.nip or o.role or (bottom is not None and o.order[1] < bottom and o.positions and begins_position(o.positions[0].text))
+        if o.name
+        or o.nip
+        or o.role
+        or (bottom is not None and o.order[1] < bottom and o.positions and begins_position(o.positions[0].text))
     ]
 
 

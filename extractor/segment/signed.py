@@ -23,7 +23,10 @@ _PLACE_DATE = re.compile(
 _ACT = re.compile(r"^\W*(?P<act>D\w{4,14})\s+[Dd][Ii]\b\s*:?\s*(?P<place>[A-Z].*?)[\s,.]*$")
 _ACTS = ("DITETAPKAN", "DIUNDANGKAN", "DISAHKAN", "DIKELUARKAN", "DITANDATANGANI", "DIBUAT")
 _PLACE_HINT = re.compile(r"(?:19|20)\d\d\W*$|,\s*[._…]{3,}|,\W*[A-Z][a-z]+\W*$")
-ON_DATE = re.compile(r"^\W*(?:pada|p\s?a\s?d\s?a)\s+(?:tanggal|tgl)\b\s*[.:]?\s*(?P<date>.*)$|^\W*tanggal\s*:?\s*(?P<only>.*\d.*)$", re.IGNORECASE)
+ON_DATE = re.compile(
+    r"^\W*(?:pada|p\s?a\s?d\s?a)\s+(?:tanggal|tgl)\b\s*[.:]?\s*(?P<date>.*)$|^\W*tanggal\s*:?\s*(?P<only>.*\d.*)$",
+    re.IGNORECASE,
+)
 _BLANK_DATE = re.compile(r",\s*[._…]{3,}\s*$")
 _ON_DATE_INSIDE = re.compile(r"\s+pada\s+(?:tanggal|tgl)\b", re.IGNORECASE)
 
@@ -35,7 +38,15 @@ def match_place_date(line: Line) -> SignedPlace | None:
     if len(line.words) > 12 or not _PLACE_HINT.search(text):
         return None
     m = _PLACE_DATE.match(text)
-    if m is None or m["place"].split()[0].casefold() in ("pada", "tanggal", "tahun", "sampai", "dan", "periode", "bulan"):
+    if m is None or m["place"].split()[0].casefold() in (
+        "pada",
+        "tanggal",
+        "tahun",
+        "sampai",
+        "dan",
+        "periode",
+        "bulan",
+    ):
         return None
     date = span.of(m, "date")
     words = re.findall(r"[A-Za-z]+", date.text)

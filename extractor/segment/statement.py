@@ -1,6 +1,6 @@
-"""Reads the parties of an agreement's statement sheet: `Nama : ...`, `Jabatan : ...`, `Selanjutnya disebut PIHAK KESATU`.
+"""Reads the parties of an agreement's statement: `Nama : ...`, `Jabatan : ...`, `Selanjutnya disebut PIHAK KESATU`.
 
-Comes in: the blocks of a document. Goes out: a :class:`Party` a person, in order. Separate from the signatures: here the
+Comes in: the blocks of a sheet. Goes out: a :class:`Party` a person, in order. Separate from the signatures: here the
 person is introduced, with the full name of the office, and the agreement says who is which party. Labels stand in a
 column of their own; a label may stand between the two lines of its value.
 """
@@ -23,7 +23,9 @@ _LABEL = re.compile(
 )
 _CALLED = re.compile(r"\bdisebut\b", re.IGNORECASE)
 _PARTY = re.compile(r"\bp\w?ha?k\s+(?:ke\s?-?\s?)?\w+", re.IGNORECASE)
-_END = re.compile(r"^\W*(?:selanjutnya|selaku|dalam hal ini|yang selanjutnya|untuk selanjutnya|disebut)\b", re.IGNORECASE)
+_END = re.compile(
+    r"^\W*(?:selanjutnya|selaku|dalam hal ini|yang selanjutnya|untuk selanjutnya|disebut)\b", re.IGNORECASE
+)
 _ALIKE = 12.0
 """Points by which a value's further lines may begin left of its first line."""
 
@@ -45,11 +47,12 @@ def _lines(blocks: Sequence[Block]) -> list[Line]:
         if isinstance(block, Line):
             out.append(block)
         elif _labelled(block):
-            rows = ([Line(h.words) for h in block.header if h], *(list(row) for row in block.rows))
-            for row in rows:
-                words = [w for part in dict.fromkeys(row) for w in (part.words if isinstance(part, Line) else part.span.words)]
+            out.extend(Line(h.words) for h in block.header if h)
+            for row in block.rows:
+                cells = {id(c): c for c in row}.values()
+                words = tuple(w for cell in cells for w in cell.span.words)
                 if words:
-                    out.append(Line(tuple(words)))
+                    out.append(Line(words))
     return out
 
 

@@ -19,7 +19,9 @@ from extractor.segment.component import TitleBlock
 from extractor.segment.letterhead import is_letterhead_line
 from extractor.segment.titles import TitleLine, capitals, headline, letters, running
 
-_YEAR = re.compile(r"\b(?:TAHUN|THN\.?|TH\.|T\.?\s?A\.?)?\s*(?:ANGGARAN\s*)?\(?\b((?:19|20)\d\d|20XX)\b\)?\s*$", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:TAHUN|THN\.?|TH\.|T\.?\s?A\.?)?\s*(?:ANGGARAN\s*)?\(?\b((?:19|20)\d\d|20XX)\b\)?\s*$", re.IGNORECASE
+)
 _YEAR_LINE = re.compile(
     r"^\W*(?:(?:PERIODE|TAHUN|THN\.?|TH\.|T\.?\s?A\.?|ANGGARAN)\s*)*[:.]?\s*((?:19|20)\d\d)?\s*(?:[-–/]\s*(?:19|20)\d\d)?\W*$",
     re.IGNORECASE,
@@ -27,14 +29,17 @@ _YEAR_LINE = re.compile(
 _NUMBER_LINE = re.compile(r"^\W*(?:NOMOR|NO\.?|NUMBER)\b", re.IGNORECASE)
 _YEAR_NUMBER = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _LABEL = re.compile(
-    r"^\s*(?:NAMA|JABATAN|NIP|UNIT KERJA|NO|NOMOR|PERIODE|SASARAN|INDIKATOR|TUJUAN|VISI|MISI|ES+ELON|PROGRAM|KEGIATAN)\b.{0,30}?(?::|$|\b[IVX]+$)",
+    r"^\s*(?:NAMA|JABATAN|NIP|UNIT KERJA|NO|NOMOR|PERIODE|SASARAN|INDIKATOR|TUJUAN|VISI|MISI|ES+ELON|PROGRAM|KEGIATAN)"
+    r"\b.{0,30}?(?::|$|\b[IVX]+$)",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"^\s*(?:[0-9]{1,2}|[IVX]+|[A-Za-z])[.)]\s")
 _REGION = re.compile(r"^\W*(?:KABUPATEN|KAB\.|KOTA|PROVINSI|PROPINSI|REPUBLIK|KECAMATAN)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"^\([^()]*\)$")
 _JOINING = re.compile(r"(?:\b(?:DAN|DI|PADA|ATAU|KE|DARI|UNTUK|SERTA|OLEH)|[,/&-])\s*$", re.IGNORECASE)
-_MARK = re.compile(r"^\W*(?:LAMPIRAN|LAMP\.?|SALINAN|FORMULIR|CONTOH|ANAK LAMPIRAN)\b[\s:.]*(?:[IVXLC]+|[0-9]+|[A-Z])?[\s:.]*$", re.I)
+_MARK = re.compile(
+    r"^\W*(?:LAMPIRAN|LAMP\.?|SALINAN|FORMULIR|CONTOH|ANAK LAMPIRAN)\b[\s:.]*(?:[IVXLC]+|[0-9]+|[A-Z])?[\s:.]*$", re.I
+)
 _MOST = 8
 """Lines of the longest title block."""
 

@@ -1,8 +1,9 @@
 """Finds the lines that announce a document: PERJANJIAN KINERJA, RENCANA KERJA TAHUNAN, PERATURAN BUPATI ...
 
-Comes in: the flow of a page. Goes out: for every title line its kind, the title phrase, and where the phrase ends in the
-line. Separate because what counts as a title is a matter of its own: mentions in running prose, tables of contents,
-captions and chapter headings are none. What kinds there are, and how they announce themselves, is data (``kinds.toml``).
+Comes in: the flow of a page. Goes out: for every title line its kind, the title phrase, and where the phrase
+ends in the line. Separate because what counts as a title is a matter of its own: mentions in running prose, tables of
+contents, captions and chapter headings are none. What kinds there are, and how they announce themselves, is data
+(``kinds.toml``).
 """
 
 from __future__ import annotations
@@ -29,9 +30,6 @@ _WIDE = 4.0
 _LEADERS = re.compile(r"\.{4,}|…|_{4,}")
 _ITEM = re.compile(r"^\s*(?:[0-9]+[.)]|[0-9]+(?:\.[0-9]+)+\.?|[A-Za-z][.)]|[IVXLC]+[.)]|[-•·▪*])\s*\w")
 _PROSE_END = re.compile(r"[;,]$|[a-z)]\.$")
-_SMALL_WORDS = frozenset(
-    "dan atau di ke dari pada untuk dengan dalam atas tentang serta oleh se a.n tahun anggaran per bagi terhadap".split()
-)
 
 
 @dataclass(frozen=True)
@@ -173,7 +171,8 @@ def capitals(text: str) -> float:
 def headline(text: str) -> bool:
     """Whether every word begins with a capital, small words aside: `Perjanjian Kinerja Tahun 2016`."""
     words = re.findall(r"[^\W\d_][\w.'-]*", text)
-    return bool(words) and all(w[0].isupper() or w.lower() in _SMALL_WORDS for w in words)
+    small = knowledge.toml("kinds")["small_words"]
+    return bool(words) and all(w[0].isupper() or w.lower() in small for w in words)
 
 
 def looks_like_title(line: Line) -> bool:
