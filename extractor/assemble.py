@@ -30,7 +30,7 @@ def place(words: list[Word], matcher: str | None) -> Place:
     if first.method == "text":
         lines = [w.line for w in words if w.line is not None]
         return Place(lines=[min(lines), max(lines)], text=span.text, confidence=confidence, method=method)
-    box = [round(v, 2) for v in span.box]
+    box = [round(v, 2) for v in span.paper]
     return Place(page=first.page, bbox=box, text=span.text, confidence=confidence, method=method)
 
 

@@ -26,7 +26,8 @@ class Word:
     ``page`` is 1-based. ``line`` is the 1-based line of a text export, ``None`` for pages with real geometry; the box
     of
     a text export's word is a layout on an imagined grid, good for comparing places, never for output. ``size`` is the
-    type size in points, ``glued`` says that no space stands before the word although a word precedes it.
+    type size in points, ``glued`` says that no space stands before the word although a word precedes it. ``paper`` is the
+    box on the page as it lies in the file, where ``box`` is that of a page which was turned or straightened for reading.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Word:
     size: float = 10.0
     bold: bool = False
     glued: bool = False
+    paper: Box | None = None
 
     def cut(self, start: int, end: int) -> Word:
         """The part ``text[start:end]`` of the word; its box is cut in proportion."""
@@ -51,7 +53,18 @@ class Word:
             text=self.text[start:end],
             box=(x0 + step * start, top, x0 + step * end, bottom),
             glued=self.glued if start == 0 else True,
+            paper=None if self.paper is None else _part(self.paper, start, end, len(self.text)),
         )
+
+
+def _part(box: Box, start: int, end: int, length: int) -> Box:
+    """The part of a box that ``length`` characters fill, along its longer side."""
+    x0, top, x1, bottom = box
+    if x1 - x0 >= bottom - top:
+        step = (x1 - x0) / max(1, length)
+        return (x0 + step * start, top, x0 + step * end, bottom)
+    step = (bottom - top) / max(1, length)
+    return (x0, top + step * start, x1, top + step * end)
 
 
 _REDUPLICATED = re.compile(r"(\w+)-$")
@@ -110,6 +123,11 @@ class Span:
     def box(self) -> Box:
         """The box around the words that stand on the first word's page."""
         return box_around(w.box for w in self.words if w.page == self.words[0].page)
+
+    @property
+    def paper(self) -> Box:
+        """The box around the first page's words on the page as it lies in the file."""
+        return box_around(w.paper or w.box for w in self.words if w.page == self.words[0].page)
 
     @property
     def confidence(self) -> float:

@@ -1,0 +1,155 @@
+"""The OCR engine behind a small interface: where is text, and what does it say.
+
+Comes in: pictures as arrays. Goes out: boxes of lines, and readings with the place and the certainty of every character.
+RapidOCR brings PP-OCR models inside its wheel, so that nothing is fetched and no system package is needed. Its own decoder
+knows thousands of Chinese characters and accents that no Indonesian document prints; reading is restricted to the characters of
+``patterns/ocr.toml``, which is why the raw network output is decoded here. Its text-direction classifier is not used: it turns
+small cells upside down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from extractor.knowledge import toml
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Picture = NDArray[np.uint8]
+    Quad = NDArray[np.float32]
+
+_LINE_HEIGHT = 48
+"""Pixels: the height that the recognition network takes."""
+_STRIDE = 8
+"""Pixels of width for one step of the network's output."""
+_BATCH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """A character that was read: where it begins and ends in its crop (pixels) and how sure the network is (0 to 1)."""
+
+    text: str
+    x0: float
+    x1: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one crop says."""
+
+    chars: tuple[Char, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(c.text for c in self.chars)
+
+    @property
+    def confidence(self) -> float:
+        """Mean certainty of the characters, 0 for none."""
+        return sum(c.confidence for c in self.chars) / len(self.chars) if self.chars else 0.0
+
+
+class RapidEngine:
+    """RapidOCR with the models of its wheel. One for each process."""
+
+    def __init__(self, threads: int) -> None:
+        import numpy as np
+        from rapidocr import RapidOCR
+
+        engine = RapidOCR(
+            params={
+                "Global.use_cls": False,
+                "Global.log_level": "error",
+                "EngineConfig.onnxruntime.intra_op_num_threads": threads,
+                "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+                # the pictures come in the size that suits them: no scaling inside
+                "Det.limit_type": "max",
+                "Det.limit_side_len": 4096,
+            }
+        )
+        self._find = engine._load_det_model()
+        recognizer = engine._load_rec_model()
+        self._session = recognizer.session
+        characters: list[str] = recognizer.postprocess_op.character
+        allowed = set(toml("ocr")["characters"])
+        keep = [i for i, c in enumerate(characters) if i == 0 or c == " " or c in allowed]
+        self._keep = np.array(keep)
+        self._characters = [characters[i] for i in keep]
+
+    def find(self, picture: Picture) -> list[Quad]:
+        """The lines of text in a picture: four corners each, clockwise from the top left, in pixels."""
+        found: Any = self._find(picture)
+        return [] if found.boxes is None else [quad for quad in found.boxes]
+
+    def read(self, crops: Sequence[Picture]) -> list[Reading]:
+        """What the crops say, in their order."""
+        import numpy as np
+
+        order = sorted(range(len(crops)), key=lambda i: crops[i].shape[1] / crops[i].shape[0])
+        readings: list[Reading] = [Reading(())] * len(crops)
+        for start in range(0, len(order), _BATCH):
+            group = order[start : start + _BATCH]
+            scaled = [_scaled(crops[i]) for i in group]
+            width = max(320, *(s.shape[1] for s in scaled))
+            batch = np.zeros((len(group), 3, _LINE_HEIGHT, width), dtype=np.float32)
+            for k, s in enumerate(scaled):
+                batch[k, :, :, : s.shape[1]] = (s.transpose(2, 0, 1).astype(np.float32) / 255 - 0.5) / 0.5
+            output: Any = self._session(batch)
+            for k, i in enumerate(group):
+                factor = crops[i].shape[1] / scaled[k].shape[1]
+                readings[i] = self._decode(output[k][:, self._keep], factor, crops[i].shape[1])
+        return readings
+
+    def _decode(self, steps: Any, factor: float, width: int) -> Reading:
+        """Greedy CTC decoding over the allowed characters; ``factor`` leads from network pixels to crop pixels."""
+        total = steps.sum(axis=1)
+        best = steps.argmax(axis=1)
+        chars: list[tuple[str, int, int, float]] = []
+        previous = 0
+        for t, index in enumerate(best):
+            probability = float(steps[t, index] / max(total[t], 1e-6))
+            # what the network would rather read as a character outside the allowed ones is doubtful
+            probability *= float(min(1.0, total[t]))
+            if index == 0:
+                previous = 0
+                continue
+            if index == previous:
+                text, first, _, sure = chars[-1]
+                chars[-1] = (text, first, t, max(sure, probability))
+            else:
+                chars.append((self._characters[index], t, t, probability))
+            previous = int(index)
+        return Reading(tuple(_placed(chars, factor * _STRIDE, width)))
+
+
+def _scaled(crop: Picture) -> Any:
+    import cv2
+
+    height, width = crop.shape[:2]
+    return cv2.resize(crop, (max(_STRIDE, round(width * _LINE_HEIGHT / height)), _LINE_HEIGHT))
+
+
+def _placed(chars: list[tuple[str, int, int, float]], step: float, width: int) -> list[Char]:
+    """Characters with their places: each reaches half way to its neighbours, at most one usual width."""
+    centres = [(first + last + 1) / 2 * step for _, first, last, _ in chars]
+    distances = sorted(b - a for a, b in zip(centres, centres[1:], strict=False))
+    usual = distances[len(distances) // 2] if distances else min(width, 2 * step)
+    placed = []
+    for k, (text, _, _, sure) in enumerate(chars):
+        x0 = max(centres[k] - usual * 0.6, (centres[k - 1] + centres[k]) / 2 if k else 0.0)
+        x1 = min(centres[k] + usual * 0.6, (centres[k] + centres[k + 1]) / 2 if k + 1 < len(chars) else float(width))
+        placed.append(Char(text, x0, x1, min(1.0, sure)))
+    return placed
+
+
+@cache
+def engine(threads: int = 0) -> RapidEngine:
+    """The engine of this process, loaded at the first call; ``threads`` 0 leaves the number to the runtime."""
+    return RapidEngine(threads or -1)

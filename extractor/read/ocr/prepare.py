@@ -1,0 +1,105 @@
+"""Makes a page's picture fit for reading: light evened out, stamps and dark edges gone, upright and straight.
+
+Comes in: the rendered page in colour. Goes out: a grey picture with dark text on white. Sizes are in pixels.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extractor.read.ocr.engine import Picture, Quad
+
+_INK_SATURATION = 70
+"""Saturation (0 to 255) from which ink is coloured: stamps and pens, not text. Text under a stamp is darker than it."""
+_DARK = 95
+_EDGE_DARK = 90
+_SOLID = 13
+_MIN_SKEW = 0.15
+_MAX_SKEW = 8.0
+
+
+def cleaned(picture: Picture) -> Picture:
+    """The picture in grey: coloured ink whitened, paper white, black scanner edges dropped."""
+    import cv2
+    import numpy as np
+
+    hsv = cv2.cvtColor(picture, cv2.COLOR_BGR2HSV)
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    ink = ((hsv[:, :, 1] >= _INK_SATURATION) & (hsv[:, :, 2] > _DARK)).astype(np.uint8)
+    # a solid coloured area is a heading's ground, not a stamp: its text would go with it
+    solid = cv2.dilate(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_SOLID, _SOLID), np.uint8)), np.ones((5, 5), np.uint8))
+    grey[(ink > 0) & (solid == 0)] = 255
+    even = _evened(grey)
+    return _without_edges(even)
+
+
+def _evened(grey: Any) -> Any:
+    """The paper made white: every pixel against the brightness of the paper around it."""
+    import cv2
+    import numpy as np
+
+    height, width = grey.shape
+    small = cv2.resize(grey, (max(1, width // 8), max(1, height // 8)), interpolation=cv2.INTER_AREA)
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)
+    paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
+    # a large dark area is a picture or an edge, not badly lit paper
+    paper = np.maximum(paper, 110).astype(np.float32)
+    return np.clip(grey.astype(np.float32) / paper * 255, 0, 255).astype(np.uint8)
+
+
+def _without_edges(grey: Any) -> Any:
+    """Dark areas that touch the border of the picture and are larger than print are the scanner's, not the page's."""
+    import cv2
+    import numpy as np
+
+    height, width = grey.shape
+    dark = (grey < _EDGE_DARK).astype(np.uint8)
+    thick = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(thick, connectivity=8)
+    for k in range(1, count):
+        x, y, w, h, _ = stats[k]
+        border = x <= 2 or y <= 2 or x + w >= width - 2 or y + h >= height - 2
+        if border and (w > width * 0.25 or h > height * 0.1):
+            mask = cv2.dilate((labels == k).astype(np.uint8), np.ones((13, 13), np.uint8))
+            grey[mask > 0] = 255
+    return grey
+
+
+def skew(quads: list[Quad]) -> float:
+    """The angle in degrees by which lines of text are turned (clockwise positive), 0 where it cannot be told."""
+    import numpy as np
+
+    angles, weights = [], []
+    for quad in quads:
+        width = float(np.linalg.norm(quad[1] - quad[0]))
+        height = float(np.linalg.norm(quad[3] - quad[0]))
+        if width < 6 * height or width < 60:
+            continue
+        top = np.degrees(np.arctan2(quad[1][1] - quad[0][1], quad[1][0] - quad[0][0]))
+        bottom = np.degrees(np.arctan2(quad[2][1] - quad[3][1], quad[2][0] - quad[3][0]))
+        angles.append((top + bottom) / 2)
+        weights.append(width)
+    if len(angles) < 3:
+        return 0.0
+    order = np.argsort(angles)
+    middle = np.searchsorted(np.cumsum(np.array(weights)[order]), sum(weights) / 2)
+    angle = float(np.array(angles)[order][middle])
+    return angle if _MIN_SKEW < abs(angle) < _MAX_SKEW else 0.0
+
+
+def turned(picture: Picture, quarter: int) -> Picture:
+    """The picture turned counter-clockwise by ``quarter`` right angles."""
+    import numpy as np
+
+    return np.ascontiguousarray(np.rot90(picture, quarter))
+
+
+def straightened(picture: Picture, angle: float) -> tuple[Picture, Any]:
+    """The picture turned back by ``angle`` degrees about its middle, and the matrix (2 x 3) that does it."""
+    import cv2
+
+    height, width = picture.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    straight = cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
+    return straight, matrix

@@ -1,0 +1,65 @@
+"""Finds ruling lines in a clean, straight picture.
+
+Comes in: a grey picture (dark on white). Goes out: horizontal and vertical lines in pixels. Scanned lines are broken, a little
+tilted and of uneven thickness: small gaps are closed, and a line may wander by a few pixels.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extractor.read.ocr.engine import Picture
+
+_INK = 165
+_CROWDED = 0.22
+"""Share of ink beside a line from which it is part of letters."""
+PixelLine = tuple[float, float, float, float]
+"""``(x0, y0, x1, y1)`` of a line's middle."""
+
+
+def rulings(picture: Picture, scale: float) -> tuple[list[PixelLine], list[PixelLine]]:
+    """Horizontal and vertical lines; ``scale`` is pixels for a point."""
+    import numpy as np
+
+    ink = (picture < _INK).astype(np.uint8)
+    return _lines(ink, scale, horizontal=True), _lines(ink, scale, horizontal=False)
+
+
+def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[PixelLine]:
+    import cv2
+    import numpy as np
+
+    shortest = round((28 if horizontal else 15) * scale)
+    gap = max(3, round(2.5 * scale))
+    along = (lambda n: np.ones((1, n), np.uint8)) if horizontal else (lambda n: np.ones((n, 1), np.uint8))
+    across = (lambda n: np.ones((n, 1), np.uint8)) if horizontal else (lambda n: np.ones((1, n), np.uint8))
+    # a line may sink by a pixel or two on its way: thicken it across before asking for its length
+    thick = cv2.dilate(ink, across(3))
+    thick = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, along(gap))
+    long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, along(shortest))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(long, connectivity=8)
+    lines: list[PixelLine] = []
+    for k in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[k])
+        length, thickness = (w, h) if horizontal else (h, w)
+        if area / max(1, length) > 3.2 * scale or length < shortest or thickness > max(6 * scale, 0.05 * length):
+            continue
+        if length < 6 * shortest and not _alone(ink, (x, y, w, h), scale, horizontal=horizontal):
+            continue
+        if horizontal:
+            lines.append((x, y + h / 2, x + w, y + h / 2))
+        else:
+            lines.append((x + w / 2, y, x + w / 2, y + h))
+    return lines
+
+
+def _alone(ink: Any, box: tuple[int, int, int, int], scale: float, *, horizontal: bool) -> bool:
+    """Whether little is printed right beside a short line: the strokes of bold letters in a row are no ruling line."""
+    x, y, w, h = box
+    off, depth = max(2, round(0.8 * scale)), max(2, round(1.2 * scale))
+    if horizontal:
+        sides = (ink[max(0, y - off - depth) : max(0, y - off), x : x + w], ink[y + h + off : y + h + off + depth, x : x + w])
+    else:
+        sides = (ink[y : y + h, max(0, x - off - depth) : max(0, x - off)], ink[y : y + h, x + w + off : x + w + off + depth])
+    return all(side.size == 0 or float(side.mean()) < _CROWDED for side in sides)

@@ -1,0 +1,135 @@
+"""Reads the pages of a PDF that have no usable text layer, in parallel processes, with a cache.
+
+Comes in: the file's bytes and page numbers. Goes out: pages in that order. PDFium is not thread-safe and the engine is large:
+every worker process opens the file itself and keeps one engine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extractor.read.page import Page, Ruling
+from extractor.read.words import Word
+
+if TYPE_CHECKING:
+    from extractor.read.ocr.engine import Picture
+
+CACHE_FORMAT = "1"
+"""Changes whenever the same picture would be read otherwise."""
+RESOLUTION = 200
+"""Dots an inch at which a page is rendered: print of 8 to 12 points then has letters that the network reads best."""
+LARGEST = 24_000_000
+"""Pixels of the largest picture that is read; a larger page is rendered smaller, with a note."""
+_BLANK_INK = 0.0004
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one worker needs to read one page."""
+
+    data: bytes
+    password: str | None
+    number: int
+    cache: Path | None
+
+
+def read_scanned(
+    data: bytes, numbers: Sequence[int], *, password: str | None = None, jobs: int = 1, cache: Path | None = None
+) -> Iterator[Page]:
+    """The pages of the given numbers (1-based), in their order, each read once.
+
+    ``jobs`` worker processes are used where there is more than one page; with 1 everything happens in this process.
+    """
+    work = [Job(data, password, number, cache) for number in numbers]
+    workers = min(jobs, len(work))
+    if workers <= 1:
+        yield from map(read_job, work)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(read_job, work)
+
+
+def read_job(job: Job) -> Page:
+    """Reads one page: from the cache, or by rendering it and reading the picture."""
+    picture, scale = rendered(job.data, job.password, job.number)
+    return read_cached(picture, scale, job.number, job.cache)
+
+
+def rendered(data: bytes, password: str | None, number: int) -> tuple[Picture, float]:
+    """The picture of a page (1-based) in colour, and its pixels for a point."""
+    import numpy as np
+    import pypdfium2 as pdfium
+
+    document = pdfium.PdfDocument(data, password=password)
+    try:
+        page = document[number - 1]
+        width, height = page.get_size()
+        scale = min(RESOLUTION / 72, (LARGEST / max(1.0, width * height)) ** 0.5)
+        bitmap = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=False)
+        picture = np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
+        if picture.base is not None:
+            picture = picture.copy()
+        page.close()
+    finally:
+        document.close()
+    return picture, scale
+
+
+def read_cached(picture: Picture, scale: float, number: int, cache: Path | None) -> Page:
+    """The page of a picture; kept in and taken from the folder ``cache`` by the hash of its pixels."""
+    if blank(picture):
+        return Page(number, picture.shape[1] / scale, picture.shape[0] / scale, method="ocr")
+    if cache is None:
+        return _read(picture, scale, number)
+    digest = hashlib.sha256(f"{CACHE_FORMAT} {scale:.6f} {picture.shape}".encode())
+    digest.update(picture.tobytes())
+    file = cache / f"{digest.hexdigest()}.json"
+    if file.exists():
+        return _from_json(json.loads(file.read_text(encoding="utf-8")), number)
+    page = _read(picture, scale, number)
+    cache.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_suffix(f".{os.getpid()}.tmp")
+    temporary.write_text(json.dumps(_to_json(page), ensure_ascii=False), encoding="utf-8")
+    temporary.replace(file)
+    return page
+
+
+def blank(picture: Picture) -> bool:
+    """Whether nothing but a few specks is on the page."""
+    import numpy as np
+
+    darkest = np.min(picture, axis=2)
+    paper = float(np.median(darkest))
+    return bool(np.mean(darkest < paper - 70) < _BLANK_INK)
+
+
+def _read(picture: Picture, scale: float, number: int) -> Page:
+    from extractor.read.ocr.picture import read_picture
+
+    return read_picture(picture, scale, number)
+
+
+def _to_json(page: Page) -> dict[str, Any]:
+    return {
+        "width": page.width,
+        "height": page.height,
+        "words": [[w.text, w.box, w.confidence, w.size, w.paper] for w in page.words],
+        "rulings": [asdict(r) for r in page.rulings],
+    }
+
+
+def _from_json(data: dict[str, Any], number: int) -> Page:
+    words = tuple(
+        Word(text, number, tuple(box), confidence=sure, method="ocr", size=size, paper=tuple(paper))
+        for text, box, sure, size, paper in data["words"]
+    )
+    rulings = tuple(Ruling(**r) for r in data["rulings"])
+    return Page(number, data["width"], data["height"], words=words, rulings=rulings, method="ocr")

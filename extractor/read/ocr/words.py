@@ -1,0 +1,134 @@
+"""From readings of lines to words with boxes.
+
+Comes in: what the engine read in one crop and where the crop stands. Goes out: words in picture coordinates. Lost blanks
+between two known words are put back only where the word list supports it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.knowledge import compressed_words, toml, words
+
+from extractor.read.ocr.engine import Char, Reading
+
+_PERCENT = re.compile(r"(?<=\d)(?:Yo|%o|0/0|º/o|°/o|o/o|9%(?=%))$")
+_LETTERS_DIGITS = re.compile(r"(?<=[A-Za-z]{3})(?=\d{4}\b)|(?<=\))(?=[0-9A-Za-z]{2})|(?<=[a-z]{2}[,;:])(?=[A-Za-z]{2})")
+_WORD = re.compile(r"[a-z]{8,}")
+_SHORTEST_HALF = 3
+_SHORT_LINE = 6
+_REACH = 2.0
+"""Pixels by which the place of a gap may be missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureWord:
+    """A word in the picture: text, box in pixels, certainty (0 to 1)."""
+
+    text: str
+    box: tuple[float, float, float, float]
+    confidence: float
+
+
+def picture_words(
+    reading: Reading, left: float, top: float, bottom: float, gaps: Sequence[tuple[float, float]] = ()
+) -> list[PictureWord]:
+    """The words of a reading whose crop begins at ``left`` and stands between ``top`` and ``bottom`` (pixels).
+
+    ``gaps`` are the stretches of the crop without ink (from, to), wide and narrow ones.
+    """
+    found: list[PictureWord] = []
+    for group in _groups(_with_blanks(reading, gaps)):
+        text = _mended("".join(c.text for c in group))
+        # the certainty of a word is that of its least sure character, softened by the others
+        lowest = min(c.confidence for c in group)
+        mean = sum(c.confidence for c in group) / len(group)
+        box = (left + group[0].x0, top, left + group[-1].x1, bottom)
+        found.append(PictureWord(text, box, min(1.0, 0.7 * lowest + 0.3 * mean)))
+    return [part for word in found for part in _parted(word)]
+
+
+def _with_blanks(reading: Reading, gaps: Sequence[tuple[float, float]]) -> Reading:
+    """The reading with the blanks that the network missed, where a gap is as wide as the line's other blanks."""
+    chars = reading.chars
+    if len(chars) < _SHORT_LINE or not gaps:
+        return reading
+    known = [_gap_at((a.x0 + a.x1) / 2, gaps) for a in chars if a.text == " "]
+    between = [
+        0.0 if " " in (a.text, b.text) else _gap_at((a.x1 + b.x0) / 2, gaps) for a, b in zip(chars, chars[1:], strict=False)
+    ]
+    letters = sorted(g for g in between if g > 0)
+    usual = letters[len(letters) // 2] if letters else 0.0
+    known = [g for g in known if g > 0]
+    size = sum(c.x1 - c.x0 for c in chars) / len(chars)
+    limit = max(1.9 * usual, 0.8 * min(known) if known else 0.0, 0.42 * size)
+    out: list[Char] = [chars[0]]
+    for char, gap in zip(chars[1:], between, strict=True):
+        if gap > limit:
+            out.append(Char(" ", out[-1].x1, char.x0, 1.0))
+        out.append(char)
+    return Reading(tuple(out))
+
+
+def _gap_at(x: float, gaps: Sequence[tuple[float, float]]) -> float:
+    """The width of the gap around a place, 0 for none."""
+    return next((b - a for a, b in gaps if a - _REACH <= x <= b + _REACH), 0.0)
+
+
+def _groups(reading: Reading) -> Iterator[list[Char]]:
+    group: list[Char] = []
+    for char in reading.chars:
+        if char.text == " ":
+            if group:
+                yield group
+            group = []
+        else:
+            group.append(char)
+    if group:
+        yield group
+
+
+def _mended(text: str) -> str:
+    """A per cent sign that was read as letters after a number."""
+    return _PERCENT.sub("%", text)
+
+
+def _parted(word: PictureWord) -> list[PictureWord]:
+    """A word that is two known words without the blank between, or a word and a number."""
+    cuts = [m.start() for m in _LETTERS_DIGITS.finditer(word.text)]
+    # names in capitals fall into two words by chance (``Sukaraja``): only running lower-case text is cut by the list
+    if not cuts and _WORD.fullmatch(word.text):
+        at = _joint(word.text)
+        cuts = [at] if at else []
+    if not cuts:
+        return [word]
+    x0, top, x1, bottom = word.box
+    step = (x1 - x0) / len(word.text)
+    ends = [*cuts, len(word.text)]
+    return [
+        replace(word, text=word.text[a:b], box=(x0 + step * a, top, x0 + step * b, bottom))
+        for a, b in zip([0, *cuts], ends, strict=True)
+    ]
+
+
+def _known(word: str) -> bool:
+    return word in compressed_words("lexicon") or word in words("vocabulary")
+
+
+def _joint(word: str) -> int | None:
+    """Where a word that is none falls into two that are, if there is only one such place."""
+    if _known(word):
+        return None
+    short = set(toml("ocr")["short_words"])
+    places = [
+        k
+        for k in range(2, len(word) - 1)
+        if _half(word[:k], short) and _half(word[k:], short)
+    ]
+    return places[0] if len(places) == 1 else None
+
+
+def _half(word: str, short: set[str]) -> bool:
+    return word in short or (len(word) > _SHORTEST_HALF and _known(word))
