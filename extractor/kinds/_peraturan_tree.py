@@ -98,10 +98,10 @@ def _words() -> _Words:
     def any_of(name: str) -> str:
         return "|".join(r"\s*".join(map(re.escape, w.split())) for w in sorted(body[name], key=len, reverse=True))
 
-    numbered = r"(?:^|\s)(?:ayat|huruf|angka)\s\(?\w{1,2}\)?,?(?:\s(?:dan|atau))?$"
+    numbered = r"(?:^|\s)(?:pasal|ayat|huruf|angka)\s\(?\w{1,3}\)?,?(?:\s(?:dan|atau))?$"
     amends = r"^(?:" + any_of("amendments") + r")\b"
     return _Words(
-        re.compile(r"(?:^|[\s(])(?:" + any_of("linking") + r")$|,$|" + numbered, re.IGNORECASE),
+        re.compile(r"(?:^|[\s(])(?:" + any_of("linking") + r")$|" + numbered, re.IGNORECASE),
         re.compile(r"[;,.]\s*(?:" + any_of("joining") + r")$", re.IGNORECASE),
         re.compile(amends),
         re.compile(amends + r".*\b(?:" + any_of("amended") + r")\b"),
@@ -159,7 +159,7 @@ class Tree:
 
     def _is_part(self, i: int, row: Row, label: Label) -> bool:
         """A part is one when an article or a lower part follows before the next of its own rank."""
-        if goes_on(self.tail) and not row.set_in:
+        if self._in_sentence() and not row.set_in:
             return False
         if row.text[label.end :].rstrip().endswith((";", ".", ",")):
             return False
@@ -182,11 +182,14 @@ class Tree:
         known = self.latest.get(label.style)
         expected = label.first if known is None else follows(known, label.ordinal)
         quoting = self._amendment() is not None
-        if goes_on(self.tail):
+        if self._in_sentence():
             return row.set_in and (expected or quoting)
         if label.style == "KESATU":
             return expected
         return expected or quoting or row.set_in or (ended(self.tail) and row.gap) or not self.tail
+
+    def _in_sentence(self) -> bool:
+        return goes_on(self.tail) or self.tail.endswith(",")
 
     def _amendment(self) -> int | None:
         """Place in the stack under which quoted provisions stand: the item of the Roman article, or the article."""

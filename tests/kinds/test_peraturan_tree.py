@@ -365,3 +365,21 @@ Peraturan ini mulai berlaku.
     )
     assert outline(children) == "pasal 7\npasal 9\n  ayat 1\n"
     assert text.endswith("Ketentuan Pasal 9 ayat (1) diubah sehingga berbunyi sebagai berikut:")
+
+
+def test_items_may_end_with_a_comma_or_with_nothing() -> None:
+    got = parse(
+        """
+                            Pasal 1
+Kantor menyimpan
+    a. arsip,
+    b. buku
+    c. peta dan daftar yang disebut dalam
+       Pasal 2,
+       Pasal 3
+
+                            Pasal 2
+Kantor tutup.
+"""
+    )
+    assert outline(got) == "pasal 1\n  huruf a\n  huruf b\n  huruf c\npasal 2\n"
