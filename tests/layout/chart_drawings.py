@@ -417,3 +417,120 @@ STYLES: dict[str, Callable[[random.Random, Drawn], bytes]] = {
     "tiles": tiles,
     "nested": nested,
 }
+
+
+def hanging(rng: random.Random, root: Drawn) -> bytes:
+    """Leaves hang in a column under their parent, on a trunk down its left side with branches to their left walls."""
+    size = 6.0
+    pen = Pen(1684, 1190)
+    label = lambda n: f"{LEVELS[n.depth]} {n.number}"  # noqa: E731
+    depth = max(n.depth for n in root.all())
+    carriers = [n for n in root.all() if n.depth == depth - 1] or [root]
+    w = min(170.0, (1684 - 80) / len(carriers) - 24)
+    for i, n in enumerate(carriers):
+        n.x, n.w = 40 + i * (w + 24), w
+    for n in sorted(root.all(), key=lambda n: -n.depth):
+        if n.depth < depth - 1 and n.children:
+            n.w = w
+            n.x = (n.children[0].x + n.children[-1].x + n.children[-1].w) / 2 - w / 2
+        elif n.depth == depth and n.parent:
+            n.x, n.w = n.parent.x + 16, w - 16
+    for n in root.all():
+        n.h = len(_lines(n, n.w, size, label(n))) * size * 1.2 + 5
+    y = 60.0
+    for level in range(depth):
+        row = [n for n in root.all() if n.depth == level]
+        for n in row:
+            n.y = y
+        y += max(n.h for n in row) + 20
+    for n in carriers:
+        at = n.y + n.h + 12
+        for c in n.children:
+            c.y = at
+            at += c.h + 8
+    for n in root.all():
+        pen.rect(n.x, n.y, n.w, n.h, fill="#ffffff")
+        _write(pen, n, _lines(n, n.w, size, label(n)), size)
+        if n in carriers and n.children:
+            last = n.children[-1]
+            pen.line((n.x + 8, n.y + n.h), (n.x + 8, last.y + last.h / 2))
+            for c in n.children:
+                pen.line((n.x + 8, c.y + c.h / 2), (c.x, c.y + c.h / 2))
+        else:
+            _bus(pen, n)
+    return pen.done()
+
+
+def diagonal(rng: random.Random, root: Drawn) -> bytes:
+    """Straight slanting lines from the middle of the parent's lower wall to the middle of the child's upper wall."""
+    size = 6.0
+    pen = Pen(1190, 842)
+    label = lambda n: f"{LEVELS[n.depth]} {n.number}"  # noqa: E731
+    _down(root, 1190, 60, size, label, gap=40)
+    for n in root.all():
+        pen.rect(n.x, n.y, n.w, n.h, fill="#fff2cc", radius=rng.choice([0, 3]))
+        _write(pen, n, _lines(n, n.w, size, label(n)), size, centred=True)
+        for c in n.children:
+            pen.line((n.x + n.w / 2, n.y + n.h + 1), (c.x + c.w / 2, c.y - 1))
+    return pen.done()
+
+
+def touching(rng: random.Random, root: Drawn) -> bytes:
+    """Spreadsheet cells: brothers stand wall to wall, trunks are cell borders drawn as thin filled bars."""
+    size = 5.0
+    pen = Pen(1190, 842)
+    label = lambda n: f"{LEVELS[n.depth]} {n.number}"  # noqa: E731
+    _down(root, 1190, 60, size, label)
+    leaves = [n for n in root.all() if not n.children]
+    pitch = (1190 - 130) / len(leaves)
+    wide = pitch < 158
+    for n in leaves:
+        brothers = n.parent.children if n.parent else [n]
+        if wide and all(not b.children for b in brothers):
+            n.w = pitch if n is not brothers[-1] else pitch - 8
+    for level in range(max(n.depth for n in root.all()) + 1):
+        row = [n for n in root.all() if n.depth == level]
+        high = max(len(_lines(n, n.w, size, label(n))) for n in row) * size * 1.2 + 5
+        for n in row:
+            n.h = high
+
+    def bar(ax: float, ay: float, bx: float, by: float) -> None:
+        pen.rect(min(ax, bx) - 0.4, min(ay, by) - 0.4, abs(ax - bx) + 0.8, abs(ay - by) + 0.8, fill="#000000", stroke=False)
+
+    for n in root.all():
+        for ax, ay, bx, by in (
+            (n.x, n.y, n.x + n.w, n.y),
+            (n.x, n.y + n.h, n.x + n.w, n.y + n.h),
+            (n.x, n.y, n.x, n.y + n.h),
+            (n.x + n.w, n.y, n.x + n.w, n.y + n.h),
+        ):
+            bar(ax, ay, bx, by)
+        _write(pen, n, _lines(n, n.w, size, label(n)), size)
+        if n.children:
+            x, bottom = n.x + n.w / 2, n.y + n.h
+            top = n.children[0].y
+            middle = (bottom + top) / 2
+            bar(x, bottom, x, middle)
+            xs = [c.x + c.w / 2 for c in n.children]
+            bar(min([*xs, x]), middle, max([*xs, x]), middle)
+            for cx in xs:
+                bar(cx, middle, cx, top)
+    return pen.done()
+
+
+def bands(rng: random.Random, root: Drawn) -> bytes:
+    """A coloured band with the statement, the indicators under it without any frame; lines join the bands."""
+    size = 6.0
+    pen = Pen(1190, 842)
+    label = lambda n: f"{LEVELS[n.depth]} {n.number}"  # noqa: E731
+    _down(root, 1190, 60, size, label, gap=34)
+    for n in root.all():
+        lines = _lines(n, n.w, size, label(n))
+        high = next(i for i, (t, _) in enumerate(lines) if t.startswith("Indikator")) * size * 1.2 + 4
+        pen.rect(n.x, n.y, n.w, high, fill="#a9d08e", stroke=False)
+        _write(pen, n, lines, size)
+        _bus(pen, n, off=2.0)
+    return pen.done()
+
+
+STYLES |= {"hanging": hanging, "diagonal": diagonal, "touching": touching, "bands": bands}

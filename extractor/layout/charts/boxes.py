@@ -162,7 +162,29 @@ def find_boxes(page: Page) -> tuple[list[ChartBox], list[Line], list[Stroke]]:
     for i, words in shaped.items():
         box, fill = shapes[i]
         boxes.append(ChartBox(page.number, box, lines_of(words), fill))
-    return _nested(boxes), lines_of(outside), strokes
+    boxes = _nested(boxes)
+    loose_lines = _under_bands(boxes, [part for line in lines_of(outside) for part in line.segments()])
+    return boxes, loose_lines, strokes
+
+
+def _under_bands(boxes: Sequence[ChartBox], loose: Sequence[Line]) -> list[Line]:
+    """Gives lines that stand right under a coloured band, within its width, to the band; returns the others."""
+    left = list(loose)
+    for band in boxes:
+        if band.ruled or band.fill is None or band.fill.lower() == "#ffffff":
+            continue
+        x0, _, x1, bottom = band.box
+        floor = min((b.box[1] for b in boxes if b.box[1] >= bottom - 1 and b.box[0] < x1 and b.box[2] > x0), default=1e9)
+        for line in list(left):
+            lx0, top, lx1, low = line.box
+            height = low - top
+            near = -0.7 * height <= top - bottom <= 1.3 * height and low <= floor
+            if near and lx0 >= x0 - 2 and lx1 <= x1 + 2:
+                band.lines.append(line)
+                left.remove(line)
+                bottom = low
+        band.box = (band.box[0], band.box[1], band.box[2], max(bottom, band.box[3]))
+    return left
 
 
 def _frames(boxes: Sequence[Box]) -> set[Box]:

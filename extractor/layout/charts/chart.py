@@ -67,8 +67,7 @@ def read_chart(page: Page) -> Chart:
     """The chart on a page."""
     boxes, lines, strokes = find_boxes(page)
     nets = networks(page, pieces_of(page, strokes, boxes), boxes)
-    loose = tuple(segment for line in lines for segment in line.segments())
-    return Chart(page, tuple(boxes), loose, tuple(nets), link(nets))
+    return Chart(page, tuple(boxes), tuple(lines), tuple(nets), link(nets))
 
 
 def is_chart(page: Page) -> bool:

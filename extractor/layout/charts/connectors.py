@@ -223,14 +223,18 @@ def _find_terminals(network: Network, boxes: Sequence[ChartBox]) -> None:
 def _box_at(end: Point, before: Point, boxes: Sequence[ChartBox], reach: float) -> tuple[ChartBox, Side] | None:
     """The box that a line ends at and the side where it arrives."""
     dx, dy = end[0] - before[0], end[1] - before[1]
-    facing: Side
-    if abs(dy) >= abs(dx):
-        facing = "top" if dy > 0 else "bottom"
-    else:
-        facing = "left" if dx > 0 else "right"
-    best: tuple[float, ChartBox] | None = None
+    upright: Side = "top" if dy > 0 else "bottom"
+    level: Side = "left" if dx > 0 else "right"
+    slanting = min(abs(dx), abs(dy)) > 3
+    best: tuple[float, ChartBox, Side] | None = None
     for b in boxes:
         x0, top, x1, bottom = b.box
+        facing = upright if abs(dy) >= abs(dx) else level
+        if slanting:
+            # a slanting line arrives at the wall that it ends nearest to
+            across = abs(end[1] - (top if upright == "top" else bottom))
+            along = abs(end[0] - (x0 if level == "left" else x1))
+            facing = upright if across <= along else level
         out_x = max(x0 - end[0], 0.0, end[0] - x1)
         out_y = max(top - end[1], 0.0, end[1] - bottom)
         gap = math.hypot(out_x, out_y)
@@ -251,5 +255,5 @@ def _box_at(end: Point, before: Point, boxes: Sequence[ChartBox], reach: float) 
         if not ahead[facing]:
             continue
         if best is None or gap < best[0]:
-            best = (gap, b)
-    return None if best is None else (best[1], facing)
+            best = (gap, b, facing)
+    return None if best is None else (best[1], best[2])
