@@ -84,7 +84,7 @@ def _arabic(digits: str, letter: str) -> Ordinal:
 _BAB = re.compile(r"^[\"“'‘]?(?:BAB|Bab)\s*(?P<n>[IVXLC]+|\d{1,2})(?P<a>[A-H]?)\b\s*[.:]?\s*")
 _HEADING = re.compile(r"^[A-Z][^.;:]*[^.;:,]$")
 _ARTICLE = re.compile(
-    r"^[\"“'‘]?P(?:asal|ASAL)\s*(?:(?P<n>\d{1,3})\s?(?P<a>[A-Z]{0,2})|(?P<r>[IVX]{1,5}))\s*(?:[.:\"”'’]*$|(?=\(1\)\s))"
+    r"^[\"“'‘]?P(?:asal|ASAL)\s*(?:(?P<n>\d{1,3})\s?(?P<a>[A-Z]{0,2})|(?P<r>[IVXl]{1,5}))\s*(?:[.:\"”'’]*$|(?=\(1\)\s))"
 )
 _BAGIAN = re.compile(
     r"^[\"“'‘]?(?:Bagian|BAGIAN)\s*(?P<n>Ke\w+(?:\s?(?:[Bb]elas|[Pp]uluh(?:\s+\w+)?))?|KE[A-Z]+(?:\s?BELAS)?|Pertama|PERTAMA|[IVX]+\b|\d{1,2}\b)"
@@ -151,7 +151,9 @@ def article_label(text: str) -> Label | None:
     if m is None:
         return None
     if m["r"]:
-        return Label("pasal", "Pasal I", (roman(m["r"]), ""), m.span("r"), m.end())
+        printed = m["r"].replace("l", "I")
+        value = printed if printed != m["r"] else None
+        return Label("pasal", "Pasal I", (roman(printed), ""), m.span("r"), m.end(), value)
     return Label("pasal", "Pasal 1", _arabic(m["n"], m["a"]), (m.start("n"), m.end("a")), m.end())
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -146,6 +146,8 @@ class Tree:
                 self._open_part(row, label)
                 return
             label = article_label(row.text) or (dictum_label(row.text) if self.decree else None)
+            if label is not None and label.first and label.style not in self.latest:
+                label = self._settled(i, label)
             if label is not None and self._is_article(row, label):
                 self._open_article(row, label)
                 if label.end < len(row.text):
@@ -187,6 +189,16 @@ class Tree:
         if label.style == "KESATU":
             return expected
         return expected or quoting or row.set_in or (ended(self.tail) and row.gap) or not self.tail
+
+    def _settled(self, i: int, label: Label) -> Label:
+        """The first article's label: I and 1 look alike to a reader of scans, the articles after it tell them apart."""
+        following = [found for row in self.rows[i + 1 :] if (found := article_label(row.text)) is not None]
+        amending = any(f.style == "Pasal I" and f.ordinal == (2, "") for f in following)
+        if label.style == "Pasal 1" and amending:
+            return replace(label, style="Pasal I", value="I")
+        if label.style == "Pasal I" and not amending and following and following[0].ordinal == (2, ""):
+            return replace(label, style="Pasal 1", value="1")
+        return label
 
     def _in_sentence(self) -> bool:
         return goes_on(self.tail) or self.tail.endswith(",")

@@ -383,3 +383,21 @@ Kantor tutup.
 """
     )
     assert outline(got) == "pasal 1\n  huruf a\n  huruf b\n  huruf c\npasal 2\n"
+
+
+@pytest.mark.parametrize("printed", ["Pasal l", "Pasal I", "Pasal 1"])
+def test_the_first_article_is_known_by_the_next(printed: str) -> None:
+    plain_one = parse(f"                    {printed}\nKantor buka.\n                    Pasal 2\nKantor tutup.\n")
+    assert outline(plain_one) == "pasal 1\npasal 2\n"
+    amending = parse(
+        f"""
+                            {printed}
+Beberapa ketentuan diubah sebagai berikut:
+1. Ketentuan Pasal 2 diubah sehingga berbunyi sebagai berikut:
+                            Pasal 2
+   Kantor buka.
+                            Pasal II
+Peraturan ini mulai berlaku.
+"""
+    )
+    assert outline(amending) == "pasal I\n  angka 1\n    pasal 2\npasal II\n"
