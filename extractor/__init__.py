@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from extractor.match.entities import entities
     from extractor.options import Options
     from extractor.pipeline import extract
     from extractor.schema import Extraction
 
-__all__ = ["Extraction", "Options", "__version__", "extract"]
+__all__ = ["Extraction", "Options", "__version__", "entities", "extract"]
 __version__ = "0.1.0"
 
-_LAZY = {"extract": "extractor.pipeline", "Options": "extractor.options", "Extraction": "extractor.schema"}
+_LAZY = {
+    "entities": "extractor.match.entities",
+    "extract": "extractor.pipeline",
+    "Options": "extractor.options",
+    "Extraction": "extractor.schema",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from extractor.canonical.evidence import Evidence, tokens
 from extractor.canonical.fields import prose
-from extractor.canonical.lexicon import lexicon
 from extractor.canonical.spelling import Edit, edits
+from extractor.lexicon import lexicon
 from extractor.schema import Correction, Document
 
 _QUOTED_TITLE = re.compile(

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extractor.canonical.lexicon import Lexicon
+from extractor.lexicon import Lexicon
 
 TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _REACH = 4

@@ -14,8 +14,8 @@ from rapidfuzz.distance import OSA
 
 from extractor.canonical.cost import distance
 from extractor.canonical.evidence import Evidence, Token, tokens
-from extractor.canonical.lexicon import Lexicon, variants
 from extractor.knowledge import toml
+from extractor.lexicon import Lexicon, variants
 
 _AFFIXED = re.compile(r"(?:me|pe|be|te|di|ke|se)\w{6,}|\w{5,}(?:an|nya|kan|asi|itas)")
 _PASSIVE = re.compile(r"\w{3,}(?:kan|i)")

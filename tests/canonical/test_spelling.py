@@ -7,7 +7,7 @@ import pytest
 from extractor.canonical.apply import canonicalise
 from extractor.canonical.cost import distance
 from extractor.canonical.evidence import Evidence
-from extractor.canonical.lexicon import lexicon
+from extractor.lexicon import lexicon
 from extractor.canonical.spelling import edits
 from extractor.schema import Budget, Indicator, PerjanjianKinerja, Signatory
 

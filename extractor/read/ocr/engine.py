@@ -1,10 +1,13 @@
 """The OCR engine behind a small interface: where is text, and what does it say.
 
-Comes in: pictures as arrays. Goes out: boxes of lines, and readings with the place and the certainty of every character.
-RapidOCR brings PP-OCR models inside its wheel, so that nothing is fetched and no system package is needed. Its own decoder
-knows thousands of Chinese characters and accents that no Indonesian document prints; reading is restricted to the characters of
-``patterns/ocr.toml``, which is why the raw network output is decoded here. Its text-direction classifier is not used: it turns
-small cells upside down.
+Comes in: pictures as arrays. Goes out: boxes of lines, and readings with the place and the certainty of every
+character.
+RapidOCR brings PP-OCR models inside its wheel, so that nothing is fetched and no system package is needed. Its own
+decoder
+knows thousands of Chinese characters and accents that no Indonesian document prints; reading is restricted to the
+characters of
+``patterns/ocr.toml``, which is why the raw network output is decoded here. Its text-direction classifier is not used:
+it turns small cells upside down.
 """
 
 from __future__ import annotations
@@ -17,11 +20,10 @@ from typing import TYPE_CHECKING, Any
 from extractor.knowledge import toml
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
-    Picture = NDArray[np.uint8]
-    Quad = NDArray[np.float32]
+    Picture = NDArray[Any]
+    Quad = NDArray[Any]
 
 _LINE_HEIGHT = 48
 """Pixels: the height that the recognition network takes."""
@@ -63,7 +65,7 @@ class RapidEngine:
         import numpy as np
         from rapidocr import RapidOCR
 
-        engine = RapidOCR(
+        engine: Any = RapidOCR(
             params={
                 "Global.use_cls": False,
                 "Global.log_level": "error",

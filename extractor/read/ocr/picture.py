@@ -1,7 +1,7 @@
 """Reads the picture of one page: from pixels to a :class:`Page`.
 
-Comes in: a rendered page and its scale. Goes out: words and ruling lines in points, upright and straight, every word with its
-box on the page as it lies in the file.
+Comes in: a rendered page and its scale. Goes out: words and ruling lines in points, upright and straight, every word
+with its box on the page as it lies in the file.
 """
 
 from __future__ import annotations
@@ -101,7 +101,9 @@ def _find(reader: RapidEngine, grey: Picture) -> list[Quad]:
     longer = max(grey.shape[:2])
     factor = min(1.0, FIND_SIDE / longer)
     small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else grey
-    return [np.asarray(quad, dtype=np.float32) / factor for quad in reader.find(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR))]
+    return [
+        np.asarray(quad, dtype=np.float32) / factor for quad in reader.find(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR))
+    ]
 
 
 def _quarter(reader: RapidEngine, grey: Picture, quads: list[Quad]) -> int:
@@ -134,7 +136,9 @@ def _words(reader: RapidEngine, grey: Picture, boxes: list[Box]) -> list[Picture
 
 
 def _gaps(crop: Picture) -> list[tuple[float, float]]:
-    """Stretches of a crop's width without ink, in pixels; the outermost rows are left out (neighbouring lines, rules)."""
+    """Stretches of a crop's width without ink, in pixels; the outermost rows are left out (neighbouring lines,
+    rules).
+    """
     import numpy as np
 
     height = crop.shape[0]

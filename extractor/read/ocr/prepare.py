@@ -28,10 +28,12 @@ def cleaned(picture: Picture) -> Picture:
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     ink = ((hsv[:, :, 1] >= _INK_SATURATION) & (hsv[:, :, 2] > _DARK)).astype(np.uint8)
     # a solid coloured area is a heading's ground, not a stamp: its text would go with it
-    solid = cv2.dilate(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_SOLID, _SOLID), np.uint8)), np.ones((5, 5), np.uint8))
+    solid = cv2.dilate(
+        cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_SOLID, _SOLID), np.uint8)), np.ones((5, 5), np.uint8)
+    )
     grey[(ink > 0) & (solid == 0)] = 255
-    even = _evened(grey)
-    return _without_edges(even)
+    clean: Picture = _without_edges(_evened(grey))
+    return clean
 
 
 def _evened(grey: Any) -> Any:

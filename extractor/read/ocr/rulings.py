@@ -1,7 +1,7 @@
 """Finds ruling lines in a clean, straight picture.
 
-Comes in: a grey picture (dark on white). Goes out: horizontal and vertical lines in pixels. Scanned lines are broken, a little
-tilted and of uneven thickness: small gaps are closed, and a line may wander by a few pixels.
+Comes in: a grey picture (dark on white). Goes out: horizontal and vertical lines in pixels. Scanned lines are broken,
+a little tilted and of uneven thickness: small gaps are closed, and a line may wander by a few pixels.
 """
 
 from __future__ import annotations
@@ -32,10 +32,12 @@ def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[PixelLine]:
 
     shortest = round((28 if horizontal else 15) * scale)
     gap = max(3, round(2.5 * scale))
-    along = (lambda n: np.ones((1, n), np.uint8)) if horizontal else (lambda n: np.ones((n, 1), np.uint8))
-    across = (lambda n: np.ones((n, 1), np.uint8)) if horizontal else (lambda n: np.ones((1, n), np.uint8))
+
+    def along(length: int) -> Any:
+        return np.ones((1, length) if horizontal else (length, 1), np.uint8)
+
     # a line may sink by a pixel or two on its way: thicken it across before asking for its length
-    thick = cv2.dilate(ink, across(3))
+    thick = cv2.dilate(ink, np.ones((3, 1) if horizontal else (1, 3), np.uint8))
     thick = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, along(gap))
     long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, along(shortest))
     count, _, stats, _ = cv2.connectedComponentsWithStats(long, connectivity=8)
@@ -59,7 +61,13 @@ def _alone(ink: Any, box: tuple[int, int, int, int], scale: float, *, horizontal
     x, y, w, h = box
     off, depth = max(2, round(0.8 * scale)), max(2, round(1.2 * scale))
     if horizontal:
-        sides = (ink[max(0, y - off - depth) : max(0, y - off), x : x + w], ink[y + h + off : y + h + off + depth, x : x + w])
+        sides = (
+            ink[max(0, y - off - depth) : max(0, y - off), x : x + w],
+            ink[y + h + off : y + h + off + depth, x : x + w],
+        )
     else:
-        sides = (ink[y : y + h, max(0, x - off - depth) : max(0, x - off)], ink[y : y + h, x + w + off : x + w + off + depth])
+        sides = (
+            ink[y : y + h, max(0, x - off - depth) : max(0, x - off)],
+            ink[y : y + h, x + w + off : x + w + off + depth],
+        )
     return all(side.size == 0 or float(side.mean()) < _CROWDED for side in sides)

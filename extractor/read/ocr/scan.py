@@ -1,7 +1,7 @@
 """Reads the pages of a PDF that have no usable text layer, in parallel processes, with a cache.
 
-Comes in: the file's bytes and page numbers. Goes out: pages in that order. PDFium is not thread-safe and the engine is large:
-every worker process opens the file itself and keeps one engine.
+Comes in: the file's bytes and page numbers. Goes out: pages in that order. PDFium is not thread-safe and the engine
+is large: every worker process opens the file itself and keeps one engine.
 """
 
 from __future__ import annotations

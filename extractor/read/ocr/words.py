@@ -1,7 +1,7 @@
 """From readings of lines to words with boxes.
 
-Comes in: what the engine read in one crop and where the crop stands. Goes out: words in picture coordinates. Lost blanks
-between two known words are put back only where the word list supports it.
+Comes in: what the engine read in one crop and where the crop stands. Goes out: words in picture coordinates. Lost
+blanks between two known words are put back only where the word list supports it.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.knowledge import compressed_words, toml, words
-
+from extractor.knowledge import toml
+from extractor.lexicon import lexicon
 from extractor.read.ocr.engine import Char, Reading
 
 _PERCENT = re.compile(r"(?<=\d)(?:Yo|%o|0/0|º/o|°/o|o/o|9%(?=%))$")
@@ -57,7 +57,8 @@ def _with_blanks(reading: Reading, gaps: Sequence[tuple[float, float]]) -> Readi
         return reading
     known = [_gap_at((a.x0 + a.x1) / 2, gaps) for a in chars if a.text == " "]
     between = [
-        0.0 if " " in (a.text, b.text) else _gap_at((a.x1 + b.x0) / 2, gaps) for a, b in zip(chars, chars[1:], strict=False)
+        0.0 if " " in (a.text, b.text) else _gap_at((a.x1 + b.x0) / 2, gaps)
+        for a, b in zip(chars, chars[1:], strict=False)
     ]
     letters = sorted(g for g in between if g > 0)
     usual = letters[len(letters) // 2] if letters else 0.0
@@ -113,22 +114,14 @@ def _parted(word: PictureWord) -> list[PictureWord]:
     ]
 
 
-def _known(word: str) -> bool:
-    return word in compressed_words("lexicon") or word in words("vocabulary")
-
-
 def _joint(word: str) -> int | None:
     """Where a word that is none falls into two that are, if there is only one such place."""
-    if _known(word):
+    if lexicon().knows(word):
         return None
     short = set(toml("ocr")["short_words"])
-    places = [
-        k
-        for k in range(2, len(word) - 1)
-        if _half(word[:k], short) and _half(word[k:], short)
-    ]
+    places = [k for k in range(2, len(word) - 1) if _half(word[:k], short) and _half(word[k:], short)]
     return places[0] if len(places) == 1 else None
 
 
 def _half(word: str, short: set[str]) -> bool:
-    return word in short or (len(word) > _SHORTEST_HALF and _known(word))
+    return word in short or (len(word) > _SHORTEST_HALF and lexicon().knows(word))

@@ -1,6 +1,7 @@
 """What is a word, and which words are near a spelling that is none.
 
-The word forms come from ``patterns/lexicon.txt.gz`` (made by :mod:`extractor.training.lexicon`) and
+Stands beside the rooms, because readers judge a text layer by it and canonical spelling corrects with it. The word
+forms come from ``patterns/lexicon.txt.gz`` (made by :mod:`extractor.training.lexicon`) and
 ``patterns/vocabulary.txt``. Loaded once a process, when first asked.
 """
 

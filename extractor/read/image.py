@@ -1,0 +1,72 @@
+"""Reads pictures of pages as input: PNG, JPEG and TIFF with several pages.
+
+Comes in: the file's bytes. Goes out: one page a picture, read by OCR. Its points come from the resolution that the
+file states; where it states none, a page is taken for A4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.errors import DamagedError, PageRangeError
+from extractor.options import Options
+from extractor.read.page import Page
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SIGNATURES = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"II*\x00": "image/tiff",
+    b"MM\x00*": "image/tiff",
+}
+_A4_SHORT = 595.276
+_PLAUSIBLE_DPI = (60, 1300)
+
+
+def media_type(data: bytes) -> str | None:
+    """The media type of a picture by its first bytes, ``None`` for anything else."""
+    return next((kind for signature, kind in SIGNATURES.items() if data.startswith(signature)), None)
+
+
+def read_image(data: bytes, name: str, options: Options, cache: Path | None) -> tuple[int, Iterator[Page]]:
+    """Number of pictures, and their pages one at a time. Raises ``DamagedError`` and ``PageRangeError``."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        image = Image.open(BytesIO(data))
+        count = getattr(image, "n_frames", 1)
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+        raise DamagedError(name=name) from error
+    if options.pages and options.pages[-1] > count:
+        raise PageRangeError(pages=options.pages[-1], count=count)
+
+    def pages() -> Iterator[Page]:
+        for number in options.pages or range(1, count + 1):
+            image.seek(number - 1)
+            try:
+                yield _page(image, number, cache)
+            except OSError:
+                yield Page(number, _A4_SHORT, _A4_SHORT, method="ocr", trouble="damaged")
+
+    return count, pages()
+
+
+def _page(image: Image, number: int, cache: Path | None) -> Page:
+    import cv2
+    import numpy as np
+
+    from extractor.read.ocr.scan import LARGEST, RESOLUTION, read_cached
+
+    picture = np.asarray(image.convert("RGB"))[:, :, ::-1]
+    height, width = picture.shape[:2]
+    stated = float(image.info.get("dpi", (0, 0))[0] or 0)
+    scale = stated / 72 if _PLAUSIBLE_DPI[0] <= stated <= _PLAUSIBLE_DPI[1] else min(width, height) / _A4_SHORT
+    factor = min(1.0, 1.5 * RESOLUTION / 72 / scale, (LARGEST / (width * height)) ** 0.5)
+    if factor < 1:
+        picture = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    return read_cached(np.ascontiguousarray(picture), scale * factor, number, cache)

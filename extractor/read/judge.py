@@ -1,0 +1,58 @@
+"""Decides whether a page's text layer can be used or the page must be read as a picture.
+
+Comes in: the page as the text-layer reader gives it. Goes out: yes or no. A layer is judged by what it says, not by
+its presence:
+old scanner software leaves wrong characters and spaced-out words behind, and a decorative picture behind good text
+makes no scan.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.lexicon import lexicon
+from extractor.read.page import Page
+
+_WORD = re.compile(r"[^\W\d_]{4,}(?:-[^\W\d_]+)*")
+_EDGES = re.compile(r"^\W+|\W+$")
+_COVER = 0.7
+"""Share of the page that a scan's picture covers."""
+_FEW = 12
+_GOOD_ALONE = 0.55
+"""Share of known words below which even a layer without a picture behind it is garbage (a broken font encoding)."""
+_GOOD_OVER_PICTURE = 0.86
+_SINGLE = 0.25
+
+
+def needs_reading(page: Page) -> bool:
+    """Whether the page must be read as a picture: no text over a picture, a garbage layer, or a scanner's hidden
+    layer.
+    """
+    covered = _covered(page)
+    if not page.words:
+        return page.trouble == "no-text" or covered >= 0.02
+    if page.hidden and covered >= _COVER:
+        # the invisible text of scanner software: our reading is better than what it was made with
+        return True
+    known, single, count = quality(page)
+    if count < _FEW:
+        return False
+    if covered >= _COVER and (known < _GOOD_OVER_PICTURE or single > _SINGLE):
+        return True
+    return known < _GOOD_ALONE
+
+
+def quality(page: Page) -> tuple[float, float, int]:
+    """Share of known words, share of single letters, and the number of words judged."""
+    plain = [_EDGES.sub("", w.text).casefold() for w in page.words]
+    plain = [w for w in plain if w]
+    judged = [w for w in plain if _WORD.fullmatch(w)]
+    known = sum(lexicon().knows(w) for w in judged)
+    single = sum(len(w) == 1 and w.isalpha() for w in plain)
+    return known / max(1, len(judged)), single / max(1, len(plain)), len(judged)
+
+
+def _covered(page: Page) -> float:
+    """The largest share of the page that one picture covers."""
+    area = max(1.0, page.width * page.height)
+    return max((min(1.0, (x1 - x0) * (bottom - top) / area) for x0, top, x1, bottom in page.pictures), default=0.0)
