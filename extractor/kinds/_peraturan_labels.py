@@ -84,7 +84,7 @@ def _arabic(digits: str, letter: str) -> Ordinal:
 _BAB = re.compile(r"^[\"“'‘]?(?:BAB|Bab)\s*(?P<n>[IVXLC]+|\d{1,2})(?P<a>[A-H]?)\b\s*[.:]?\s*")
 _HEADING = re.compile(r"^[A-Z][^.;:]*[^.;:,]$")
 _ARTICLE = re.compile(
-    r"^[\"“'‘]?P(?:asal|ASAL)\s*(?:(?P<n>\d{1,3})\s?(?P<a>[A-Z]{0,2})|(?P<r>[IVXl]{1,5}))\s*(?:[.:\"”'’]*$|(?=\(1\)\s))"
+    r"^[\"“'‘]?P(?:asal|ASAL)\s*(?:(?P<n>\d{1,4})\s?(?P<a>[A-Z]{0,2})|(?P<r>[IVXl]{1,5}))\s*(?:[.:\"”'’]*$|(?=\(1\)\s))"
 )
 _BAGIAN = re.compile(
     r"^[\"“'‘]?(?:Bagian|BAGIAN)\s*(?P<n>Ke\w+(?:\s?(?:[Bb]elas|[Pp]uluh(?:\s+\w+)?))?|KE[A-Z]+(?:\s?BELAS)?|Pertama|PERTAMA|[IVX]+\b|\d{1,2}\b)"
