@@ -116,9 +116,24 @@ def _logging(verbose: int) -> None:
 def reading_options(command: _F) -> _F:
     """The options of every command that reads a document."""
     decorators = [
-        click.option("--type", "type_", type=click.Choice(["pdf", "txt"]), help="What FILE is (seldom needed)."),
+        click.option(
+            "--type", "type_", type=click.Choice(["pdf", "txt", "image"]), help="What FILE is (seldom needed)."
+        ),
         click.option("--pages", metavar="LIST", help="Read only these pages, such as 1-5,9."),
         click.option("--password", metavar="TEXT", envvar="EXTRACT_PASSWORD", help="Password of an encrypted PDF."),
+        click.option(
+            "--ocr",
+            type=click.Choice(["auto", "always", "never"]),
+            default="auto",
+            show_default=True,
+            help="Which pages are read as pictures: those without a usable text layer, all, or none.",
+        ),
+        click.option("--jobs", type=click.IntRange(1, 256), help="Processes that read pictures (default: all cores)."),
+        click.option(
+            "--ocr-cache",
+            type=click.Path(file_okay=False, path_type=Path),
+            help="Folder that keeps readings of pictures.",
+        ),
         click.option("--no-canonical", is_flag=True, help="Leave the spelling as printed."),
         click.option(
             "--lang",
@@ -135,13 +150,18 @@ def reading_options(command: _F) -> _F:
     return command
 
 
-def _options(type_: str | None, pages: str | None, password: str | None, no_canonical: bool, lang: str) -> Options:
+def _options(reading: dict[str, Any]) -> Options:
+    """The options of :func:`reading_options` as click gives them."""
+    pages = reading["pages"]
     return Options(
-        type="pdf" if type_ == "pdf" else "txt" if type_ == "txt" else None,
+        type=reading["type_"],
         pages=parse_pages(pages) if pages else None,
-        password=password,
-        lang="en" if lang == "en" else "id",
-        canonical=not no_canonical,
+        password=reading["password"],
+        lang=reading["lang"],
+        canonical=not reading["no_canonical"],
+        ocr=reading["ocr"],
+        jobs=reading["jobs"] or os.cpu_count() or 1,
+        ocr_cache=reading["ocr_cache"],
     )
 
 
@@ -164,22 +184,11 @@ def main() -> None:
 @click.option("--indent", type=click.IntRange(0, 16), help="Indent the JSON by so many blanks.")
 @click.option("--no-provenance", is_flag=True, help="Leave out where the values were read.")
 @reading_options
-def _file(
-    file: str,
-    output: Path | None,
-    indent: int | None,
-    no_provenance: bool,
-    type_: str | None,
-    pages: str | None,
-    password: str | None,
-    no_canonical: bool,
-    lang: str,
-    verbose: int,
-) -> None:
+def _file(file: str, output: Path | None, indent: int | None, no_provenance: bool, **reading: Any) -> None:
     """Extract FILE to JSON (the command that runs when no other is named)."""
-    _logging(verbose)
-    with _told(file, lang):
-        options = _options(type_, pages, password, no_canonical, lang)
+    _logging(reading["verbose"])
+    with _told(file, reading["lang"]):
+        options = _options(reading)
         from extractor.pipeline import extract, readable
         from extractor.write.json_text import to_json
 
@@ -195,25 +204,17 @@ def _file(
 @main.command()
 @click.argument("file")
 @reading_options
-def check(
-    file: str,
-    type_: str | None,
-    pages: str | None,
-    password: str | None,
-    no_canonical: bool,
-    lang: str,
-    verbose: int,
-) -> None:
+def check(file: str, **reading: Any) -> None:
     """Print what is wrong or doubtful in FILE, for people. Exit code 1 when there is an error."""
-    _logging(verbose)
-    with _told(file, lang):
-        options = _options(type_, pages, password, no_canonical, lang)
+    _logging(reading["verbose"])
+    with _told(file, reading["lang"]):
+        options = _options(reading)
         from extractor.pipeline import extract, readable
         from extractor.write.findings_text import findings_text
 
         source: str | bytes = sys.stdin.buffer.read() if file == "-" else file
         extraction = extract(source, options)
-        click.echo(findings_text(extraction, lang), nl=False)
+        click.echo(findings_text(extraction, options.lang), nl=False)
         if not readable(extraction):
             raise NoTextError(name=extraction.source.name)
         if any(finding.severity == "error" for finding in extraction.findings):

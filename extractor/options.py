@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 
@@ -13,11 +14,18 @@ class Options:
     ``type`` forces the source type (needed for standard input only when the content does not tell), ``pages`` are
     1-based page numbers to read (``None``: all), ``password`` opens an encrypted PDF, ``lang`` is the language of
     messages for people, ``canonical`` turns spelling on, ``provenance`` keeps the places of the values.
+
+    ``ocr`` says which pages are read as pictures: those whose text layer is missing or bad, all, or none. ``jobs`` is the
+    number of processes that read pictures side by side; more than one starts new processes, so that a script which asks
+    for it must guard its main part (``if __name__ == "__main__"``). ``ocr_cache`` is a folder that keeps readings.
     """
 
-    type: Literal["pdf", "txt"] | None = None
+    type: Literal["pdf", "txt", "image"] | None = None
     pages: tuple[int, ...] | None = None
     password: str | None = None
     lang: Literal["id", "en"] = "id"
     canonical: bool = True
     provenance: bool = True
+    ocr: Literal["auto", "always", "never"] = "auto"
+    jobs: int = 1
+    ocr_cache: Path | None = None

@@ -33,7 +33,7 @@ def media_type(data: bytes) -> str | None:
     return next((kind for signature, kind in SIGNATURES.items() if data.startswith(signature)), None)
 
 
-def read_image(data: bytes, name: str, options: Options, cache: Path | None) -> tuple[int, Iterator[Page]]:
+def read_image(data: bytes, name: str, options: Options) -> tuple[int, Iterator[Page]]:
     """Number of pictures, and their pages one at a time. Raises ``DamagedError`` and ``PageRangeError``."""
     from PIL import Image, UnidentifiedImageError
 
@@ -49,7 +49,7 @@ def read_image(data: bytes, name: str, options: Options, cache: Path | None) -> 
         for number in options.pages or range(1, count + 1):
             image.seek(number - 1)
             try:
-                yield _page(image, number, cache)
+                yield _page(image, number, options.ocr_cache)
             except OSError:
                 yield Page(number, _A4_SHORT, _A4_SHORT, method="ocr", trouble="damaged")
 

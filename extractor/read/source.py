@@ -9,6 +9,7 @@ from pathlib import Path
 
 from extractor.errors import EmptyInputError, NotFoundError
 from extractor.options import Options
+from extractor.read.image import media_type
 from extractor.read.page import Page
 
 
@@ -38,6 +39,18 @@ def load(source: str | Path | bytes) -> tuple[str, bytes]:
     return name, data
 
 
+def _with_pictures_read(pages: Iterator[Page], data: bytes, options: Options) -> Iterator[Page]:
+    """The pages, those without a usable text layer read as pictures (all of them with ``ocr="always"``)."""
+    from extractor.read.judge import needs_reading
+    from extractor.read.ocr.scan import read_scanned
+
+    held = list(pages)
+    wanted = [page.number for page in held if options.ocr == "always" or needs_reading(page)]
+    found = read_scanned(data, wanted, password=options.password, jobs=options.jobs, cache=options.ocr_cache)
+    read = dict(zip(wanted, found, strict=True))
+    yield from (read.get(page.number, page) for page in held)
+
+
 def open_source(source: str | Path | bytes, options: Options) -> SourceFile:
     """Opens a path or bytes.
 
@@ -45,12 +58,20 @@ def open_source(source: str | Path | bytes, options: Options) -> SourceFile:
     """
     name, data = load(source)
     digest = hashlib.sha256(data).hexdigest()
-    kind = options.type or ("pdf" if b"%PDF-" in data[:1024] else "txt")
+    picture = media_type(data)
+    kind = options.type or ("pdf" if b"%PDF-" in data[:1024] else "image" if picture else "txt")
     if kind == "pdf":
         from extractor.read.pdf import read_pdf
 
         count, pages = read_pdf(data, name, options)
+        if options.ocr != "never":
+            pages = _with_pictures_read(pages, data, options)
         return SourceFile(name, digest, "application/pdf", count, pages)
+    if kind == "image":
+        from extractor.read.image import read_image
+
+        count, pages = read_image(data, name, options)
+        return SourceFile(name, digest, picture or "application/octet-stream", count, pages)
     from extractor.read.text import read_text
 
     return SourceFile(name, digest, "text/plain", None, read_text(data, name, options))

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from extractor.knowledge import toml
@@ -88,7 +89,7 @@ class RapidEngine:
     def find(self, picture: Picture) -> list[Quad]:
         """The lines of text in a picture: four corners each, clockwise from the top left, in pixels."""
         found: Any = self._find(picture)
-        return [] if found.boxes is None else [quad for quad in found.boxes]
+        return [] if found.boxes is None else list(found.boxes)
 
     def read(self, crops: Sequence[Picture]) -> list[Reading]:
         """What the crops say, in their order."""
@@ -141,7 +142,7 @@ def _scaled(crop: Picture) -> Any:
 def _placed(chars: list[tuple[str, int, int, float]], step: float, width: int) -> list[Char]:
     """Characters with their places: each reaches half way to its neighbours, at most one usual width."""
     centres = [(first + last + 1) / 2 * step for _, first, last, _ in chars]
-    distances = sorted(b - a for a, b in zip(centres, centres[1:], strict=False))
+    distances = sorted(b - a for a, b in pairwise(centres))
     usual = distances[len(distances) // 2] if distances else min(width, 2 * step)
     placed = []
     for k, (text, _, _, sure) in enumerate(chars):

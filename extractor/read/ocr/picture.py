@@ -7,6 +7,7 @@ with its box on the page as it lies in the file.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.engine import engine
@@ -178,7 +179,7 @@ def _cut_at(box: Box, down: list[PixelLine]) -> list[Box]:
     pad = 2.0
     return [
         (a + (pad if k else 0), y0, b - (pad if k + 1 < len(cuts) + 1 else 0), y1)
-        for k, (a, b) in enumerate(zip(edges, edges[1:], strict=False))
+        for k, (a, b) in enumerate(pairwise(edges))
         if b - a > 3 * pad
     ]
 

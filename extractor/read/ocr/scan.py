@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -114,7 +114,8 @@ def blank(picture: Picture) -> bool:
 def _read(picture: Picture, scale: float, number: int) -> Page:
     from extractor.read.ocr.picture import read_picture
 
-    return read_picture(picture, scale, number)
+    page = read_picture(picture, scale, number)
+    return page if page.words else replace(page, trouble="no-text")
 
 
 def _to_json(page: Page) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractor.knowledge import toml
 from extractor.lexicon import lexicon
@@ -58,7 +59,7 @@ def _with_blanks(reading: Reading, gaps: Sequence[tuple[float, float]]) -> Readi
     known = [_gap_at((a.x0 + a.x1) / 2, gaps) for a in chars if a.text == " "]
     between = [
         0.0 if " " in (a.text, b.text) else _gap_at((a.x1 + b.x0) / 2, gaps)
-        for a, b in zip(chars, chars[1:], strict=False)
+        for a, b in pairwise(chars)
     ]
     letters = sorted(g for g in between if g > 0)
     usual = letters[len(letters) // 2] if letters else 0.0
