@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.kinds.cascading_chart import read_charts
 from extractor.kinds.cascading_build import draft, node_of
+from extractor.kinds.cascading_chart import read_charts
 from extractor.kinds.cascading_outline import read_outline
 from extractor.kinds.cascading_parents import merge, plant
 from extractor.kinds.common import common_fields

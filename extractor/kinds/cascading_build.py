@@ -1,7 +1,7 @@
 """From pieces to the draft of the document: nodes with their statements, indicators, explanations and targets.
 
-In comes the planted tree, out come the drafts of ``tree`` and of the flat ``indicators``. Apart from the readers of the
-three forms (outline, grid, chart) because all of them end here.
+In comes the planted tree, out come the drafts of ``tree`` and of the flat ``indicators``. Apart from the readers of
+the three forms (outline, grid, chart) because all of them end here.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.kinds.cascading_items import items
 from extractor.kinds.cascading_labels import BULLET
 from extractor.kinds.cascading_parents import Node
-from extractor.kinds.cascading_piece import Group, Piece, items
+from extractor.kinds.cascading_piece import Group, Piece
 from extractor.layout.blocks import Line
 from extractor.match.found import Draft, DraftValue, Found, Within, prose
 from extractor.read.words import Span, join

@@ -1,63 +1,37 @@
-"""Charts of boxes become nodes: stacks of cells are parted into pieces, connectors and labels place them.
+"""Charts of boxes become nodes: connectors, alignment and the labels beside rows place them.
 
-In come the pages of a component, out come nodes whose parents are known wherever the paper shows them. The rest (boxes of
-a sheet whose upper part stands on another page) is left to :mod:`extractor.kinds.cascading_parents`. Apart from the layout
-of charts because what a box is called decides where one node ends and the next begins.
+In come the pages of a component, out come nodes whose parents are known wherever the paper shows them. The rest (boxes
+of a sheet whose upper part stands on another page) is left to :mod:`extractor.kinds.cascading_parents`. Apart from the
+reading of a sheet because a connector may lead to the middle of a stack, from one page to the next, or nowhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from extractor.kinds.cascading_build import node_of
-from extractor.kinds.cascading_labels import begins_explanation, begins_indicator, read_label
-from extractor.kinds.cascading_marks import Mark, apply_marks, mark_of, mark_of_line
+from extractor.kinds.cascading_marks import apply_marks
 from extractor.kinds.cascading_parents import Node
-from extractor.kinds.cascading_piece import Group, Piece, read_pieces
-from extractor.kinds.cascading_tables import read_grid
-from extractor.layout.blocks import Cell, Line, Table
-from extractor.layout.charts import Chart, ChartBox, read_chart
+from extractor.kinds.cascading_sheet import Sheet, read_sheet
+from extractor.layout.charts import Chart, ChartBox
 from extractor.layout.charts.connectors import Network
 from extractor.layout.charts.tree import aligned_parent
 from extractor.read.page import Page
-from extractor.read.words import Box, Span, Word, box_around
+from extractor.read.words import Box, Word
 
 _PAGE_END = 4.0
 """Trunks that stand this near (points) to each other on two pages are one line."""
 
 
-@dataclass
-class _Sheet:
-    """What one page gave: its chart, and the pieces of each box from top to bottom."""
-
-    chart: Chart
-    pieces: dict[ChartBox, list[Piece]] = field(default_factory=dict)
-    boxes: dict[int, list[ChartBox]] = field(default_factory=dict)
-    order: list[Piece] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    stack: dict[ChartBox, int] = field(default_factory=dict)
-
-    def put(self, box: ChartBox, piece: Piece) -> None:
-        held = self.pieces.setdefault(box, [])
-        if piece not in held:
-            held.append(piece)
-        self.boxes.setdefault(id(piece), []).append(box)
-        if not any(p is piece for p in self.order):
-            self.order.append(piece)
-
-    def place(self, piece: Piece) -> Box:
-        return box_around(b.box for b in self.boxes[id(piece)])
-
-
 def read_charts(pages: Sequence[Page], taken: frozenset[Word]) -> list[Node]:
     """The nodes of all pages in reading order; ``taken`` are words that belong to titles and signatures."""
     nodes: list[Node] = []
-    before: _Sheet | None = None
+    before: Sheet | None = None
     trunks: list[tuple[float, list[Node]]] = []
     known: dict[int, Node] = {}
     for page in pages:
-        sheet = _read_sheet(_without(page, taken), before)
+        sheet = read_sheet(_without(page, taken), before)
         made, trunks = _place(sheet, trunks, known)
         nodes += made
         if sheet.chart.boxes:
@@ -66,182 +40,11 @@ def read_charts(pages: Sequence[Page], taken: frozenset[Word]) -> list[Node]:
 
 
 def _without(page: Page, taken: frozenset[Word]) -> Page:
-    from dataclasses import replace
-
     return replace(page, words=tuple(w for w in page.words if w not in taken)) if taken else page
 
 
-def _read_sheet(page: Page, before: _Sheet | None) -> _Sheet:
-    chart = read_chart(page)
-    sheet = _Sheet(chart)
-    used: set[ChartBox] = set()
-    for block in chart.blocks:
-        if len({round(b.box[0] / 4) for b in block}) > 1:
-            used |= _grid(sheet, block)
-    for i, stack in enumerate(chart.stacks):
-        cells = [b for b in stack if b not in used]
-        for b in cells:
-            sheet.stack[b] = i
-        if not cells:
-            continue
-        mark = mark_of(cells)
-        if mark is not None:
-            sheet.marks.append(mark)
-            continue
-        _part(sheet, cells, _continued(cells[0], before))
-    _stated(sheet)
-    return sheet
-
-
-def _stated(sheet: _Sheet) -> None:
-    """Loose lines: marks, and statements under a label that has no box (``VISI`` over its sentence)."""
-    free: list[Line] = []
-    for line in sheet.chart.lines:
-        mark = mark_of_line(line)
-        if mark is None:
-            free.append(line)
-        else:
-            sheet.marks.append(mark)
-    for mark in [m for m in sheet.marks if m.label is not None and m.label.role == "level"]:
-        x0, top, x1, bottom = mark.box
-        height = max(line.box[3] - line.box[1] for line in free) if free else 0.0
-        said: list[Line] = []
-        for line in free:
-            wide = max(x0, line.box[0]) <= min(x1, line.box[2])
-            centred = abs((line.box[0] + line.box[2]) / 2 - (x0 + x1) / 2) < 0.1 * sheet.chart.page.width
-            if wide and centred and -1 <= line.box[1] - bottom <= 1.8 * height:
-                said.append(line)
-                bottom = line.box[3]
-        if not said or _box_between(sheet.chart, said[0], mark.box):
-            continue
-        piece = Piece(level=mark.label.level if mark.label else None, label=mark.label, title=said)
-        place = box_around((mark.box, *(line.box for line in said)))
-        sheet.put(ChartBox(sheet.chart.page.number, place, said), piece)
-        sheet.marks.remove(mark)
-        free = [line for line in free if line not in said]
-
-
-def _box_between(chart: Chart, line: Line, box: Box) -> bool:
-    return any(
-        b.box[1] >= box[3] - 2 and b.box[1] < line.box[1] and b.box[0] < line.box[2] and b.box[2] > line.box[0]
-        for b in chart.boxes
-    )
-
-
-def _grid(sheet: _Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
-    """Boxes that share walls in rows and columns: a cascade table inside the chart."""
-    table, at = _as_table(block)
-    pieces = read_grid(table) if table is not None else None
-    if not pieces:
-        return set()
-    for piece in pieces:
-        lines = {id(line) for line in piece.title}
-        for g in piece.groups:
-            lines |= {id(line) for part in (g.lines, g.explanation, g.target) for line in part}
-        for box in block:
-            if any(id(line) in lines for line in at[box]):
-                sheet.put(box, piece)
-        if id(piece) not in sheet.boxes:
-            sheet.put(block[0], piece)
-    return set(block)
-
-
-def _as_table(block: Sequence[ChartBox]) -> tuple[Table | None, dict[ChartBox, tuple[Line, ...]]]:
-    """The block as a table with merged cells; ``None`` where its cells do not fill rows."""
-    xs = _edges(x for b in block for x in (b.box[0], b.box[2]))
-    ys = _edges(y for b in block for y in (b.box[1], b.box[3]))
-    columns, rows = len(xs) - 1, len(ys) - 1
-    lines = {b: tuple(b.lines) for b in block}
-    if columns < 2 or rows < 2 or columns * rows > 4000:
-        return None, lines
-    frame = box_around(b.box for b in block)
-    grid: list[list[Cell | None]] = [[None] * columns for _ in range(rows)]
-    for b in block:
-        c0, c1 = _index(xs, b.box[0]), _index(xs, b.box[2])
-        r0, r1 = _index(ys, b.box[1]), _index(ys, b.box[3])
-        cell = Cell(lines[b], b.box, r0, c0, max(1, r1 - r0), max(1, c1 - c0))
-        for r in range(r0, r1):
-            for c in range(c0, c1):
-                grid[r][c] = cell
-    full = tuple(tuple(cell or Cell((), frame, r, c) for c, cell in enumerate(row)) for r, row in enumerate(grid))
-    header = tuple(cell.span if cell.column == c else Span() for c, cell in enumerate(full[0]))
-    page = block[0].page
-    return Table((page,), header, full[1:], frame, frame[3]), lines
-
-
-def _edges(values: Iterable[float]) -> list[float]:
-    out: list[float] = []
-    for v in sorted(values):
-        if not out or v - out[-1] > 3:
-            out.append(v)
-    return out
-
-
-def _index(edges: Sequence[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
-
-
-def _continued(cell: ChartBox, before: _Sheet | None) -> Piece | None:
-    """The piece of the page before that the page's edge cut where this cell goes on."""
-    if before is None or "top" not in cell.cut:
-        return None
-    for box, pieces in before.pieces.items():
-        if "bottom" in box.cut and abs(box.box[0] - cell.box[0]) < 5 and abs(box.box[2] - cell.box[2]) < 5:
-            return pieces[-1]
-    return None
-
-
-def _part(sheet: _Sheet, cells: Sequence[ChartBox], current: Piece | None) -> None:
-    """Parts a stack of cells into pieces."""
-    previous: ChartBox | None = None
-    cut_off = current
-    for cell in cells:
-        goes_on = current is not None and _goes_on(current, cell, previous)
-        got = read_pieces(cell.lines, current if goes_on else None)
-        for piece in got:
-            if piece is not cut_off:
-                sheet.put(cell, piece)
-        if got == [cut_off]:
-            sheet.pieces[cell] = got
-        if got:
-            current = got[-1]
-        previous = cell
-
-
-def _goes_on(piece: Piece, cell: ChartBox, previous: ChartBox | None) -> bool:
-    """Does a cell go on with the node of the cell above it?"""
-    if previous is None:
-        return True
-    first = cell.lines[0].span
-    label = read_label(first)
-    if label is not None:
-        return label.role != "level" or label.level is not None
-    if piece.open_slot() is not None or begins_explanation(first):
-        return True
-    listed = any(not g.empty for g in piece.groups)
-    if begins_indicator(_after_number(first)):
-        if listed:
-            last = piece.groups[-1].lines
-            return bool(last) and piece.stage == "indicator" and begins_indicator(_after_number(last[0].span))
-        if piece.title:
-            piece.enter("indicator")
-            piece.groups.append(Group())
-            return True
-    if not listed and piece.title and previous.fill is not None and previous.fill != cell.fill and len(cell.lines) > 0:
-        piece.enter("objective" if piece.level in ("program", "kegiatan", "sub_kegiatan") else "indicator")
-        return True
-    return False
-
-
-def _after_number(span: Span) -> Span:
-    from extractor.kinds.cascading_build import numbered
-
-    number, rest = numbered(span)
-    return rest if number else span
-
-
 def _place(
-    sheet: _Sheet, trunks: list[tuple[float, list[Node]]], known: dict[int, Node]
+    sheet: Sheet, trunks: list[tuple[float, list[Node]]], known: dict[int, Node]
 ) -> tuple[list[Node], list[tuple[float, list[Node]]]]:
     """Nodes of a page with their parents, and the trunks that lead off the page."""
     chart = sheet.chart
@@ -271,7 +74,7 @@ def _place(
     above = {child: parents for child, parents in above.items() if parents}
     rightwards = _rightwards(above, place)
     groups = [(net, [n for b in boxes if (n := top(b)) is not None]) for net, boxes in chart.links.orphans]
-    _inherit_in_stacks(sheet, nodes, node_by_piece, above)
+    _inherit_in_stacks(sheet, node_by_piece, above)
     hanging = {n for _, members in groups for n in members}
     _align(sheet, [n for n in nodes if n.rank is None], above, hanging, rightwards, node_by_piece)
     apply_marks(sheet.marks, nodes, place, above, rightwards)
@@ -326,10 +129,8 @@ def _rightwards(above: dict[Node, list[Node]], place: dict[Node, Box]) -> bool:
     return votes > 0
 
 
-def _inherit_in_stacks(
-    sheet: _Sheet, nodes: Sequence[Node], node_by_piece: dict[int, Node], above: dict[Node, list[Node]]
-) -> None:
-    """Nodes stacked wall to wall under one connector share its parent; a deeper level belongs under the one above it."""
+def _inherit_in_stacks(sheet: Sheet, node_by_piece: dict[int, Node], above: dict[Node, list[Node]]) -> None:
+    """Nodes stacked wall to wall under one connector share its parent; a deeper level belongs under the one above."""
     for stack in sheet.chart.stacks:
         column: list[Node] = []
         for box in stack:
@@ -352,7 +153,7 @@ def _inherit_in_stacks(
 
 
 def _align(
-    sheet: _Sheet,
+    sheet: Sheet,
     nodes: Sequence[Node],
     above: dict[Node, list[Node]],
     held: set[Node],
@@ -478,7 +279,7 @@ def _trunks(
     groups: Sequence[tuple[Network, list[Node]]],
     before: list[tuple[float, list[Node]]],
     nodes: Sequence[Node],
-    bottom,  # type: ignore[no-untyped-def]
+    bottom: Callable[[ChartBox], Node | None],
 ) -> list[tuple[float, list[Node]]]:
     """Gives boxes on one trunk a common mark; returns the trunks that lead on to the next page, by their place."""
     leading: list[tuple[float, list[Node]]] = []

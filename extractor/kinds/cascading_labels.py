@@ -1,8 +1,8 @@
 """Labels of cascades: ``Program 2``, ``Sasaran Kegiatan :``, ``Indikator Kinerja``, ``Eselon III``.
 
-In comes a span (a line, or the first words of a box), out goes what label it begins with, the number printed in the label
-and the rest. Apart from the reader of boxes because the outline form, grids, charts and the labels beside a chart's rows
-all ask the same question. The names are data: ``patterns/cascading.toml``.
+In comes a span (a line, or the first words of a box), out goes what label it begins with, the number printed in the
+label and the rest. Apart from the reader of boxes because the outline form, grids, charts and the labels beside a
+chart's rows all ask the same question. The names are data: ``patterns/cascading.toml``.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _LETTERED = re.compile(r"(?:[a1][.)]|[-–•])\s*\w")
 class Label:
     """A label at the beginning of a span.
 
-    ``level`` is the node level that the label speaks of (of ``Sasaran Program`` it is ``program``), ``name`` the label's
-    own word as in the patterns, ``sure`` says that a colon, a number or the end of the line closes it.
+    ``level`` is the node level that the label speaks of (of ``Sasaran Program`` it is ``program``), ``name`` the
+    label's own word as in the patterns, ``sure`` says that a colon, a number or the end of the line closes it.
     """
 
     role: Role
@@ -39,6 +39,15 @@ class Label:
     span: Span
     rest: Span
     sure: bool = True
+
+
+_GROUPS: dict[str, Role] = {
+    "explanation": "explanation",
+    "target": "target",
+    "budget": "budget",
+    "satuan": "unit",
+    "holder": "holder",
+}
 
 
 def _alternatives(names: list[str] | tuple[str, ...]) -> str:
@@ -68,10 +77,7 @@ def _patterns() -> _Patterns:
     owner = _alternatives(data["owner"]["names"])
     objective = _alternatives(data["objective"]["names"])
     indicator = _alternatives(data["indicator"]["names"])
-    groups = "|".join(
-        f"(?P<{role}>{_alternatives(data[role]['names'])})"
-        for role in ("explanation", "target", "budget", "satuan", "holder")
-    )
+    groups = "|".join(f"(?P<{role}>{_alternatives(data[role]['names'])})" for role in _GROUPS)
     ordinal = _alternatives(data["ordinals"]["names"])
     number = rf"(?P<number>{NUMBER}|(?:{ordinal})(?!\w))"
     label = re.compile(
@@ -92,7 +98,8 @@ def _patterns() -> _Patterns:
         re.IGNORECASE,
     )
     parts = re.compile(
-        rf"^\W{{0,3}}(?:[a-f1-9][.)]\s*)?(?:{_alternatives(data['explanation']['parts'])})(?:\s*/\s*[\w ]{{3,30}})?\s*(?:[:=]|$)",
+        rf"^\W{{0,3}}(?:[a-f1-9][.)]\s*)?(?:{_alternatives(data['explanation']['parts'])})"
+        r"(?:\s*/\s*[\w ]{3,30})?\s*(?:[:=]|$)",
         re.IGNORECASE,
     )
     return _Patterns(
@@ -107,8 +114,8 @@ def _patterns() -> _Patterns:
 def read_label(span: Span) -> Label | None:
     """The label that the span begins with, ``None`` where it begins with none.
 
-    ``Program Penunjang Urusan`` begins with none: a level's name labels only with a number, a colon, a change of weight
-    or nothing after it.
+    ``Program Penunjang Urusan`` begins with none: a level's name labels only with a number, a colon, a change of
+    weight or nothing after it.
     """
     text = span.text
     patterns = _patterns()
@@ -129,9 +136,7 @@ def read_label(span: Span) -> Label | None:
     elif m.group("neutral") is not None:
         role, name = "level", m.group("neutral")
     else:
-        role = next(r for r in ("explanation", "target", "budget", "satuan", "holder") if m.group(r) is not None)  # type: ignore[assignment]
-        name = m.group(role)
-        role = "unit" if role == "satuan" else role
+        role, name = next((r, m.group(g)) for g, r in _GROUPS.items() if m.group(g) is not None)
     number = span.of(m, "number") if m.group("number") is not None else Span()
     rest = span.cut(m.end())
     closed = (m.group("close") or "").strip()

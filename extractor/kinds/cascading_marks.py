@@ -1,7 +1,7 @@
 """Labels that stand beside a chart's rows or over its columns: ``Eselon III``, ``SASARAN PROGRAM``, ``Kegiatan``.
 
-In come boxes and lines that hold nothing but a label, out go levels and echelons of the nodes that stand in their row or
-column. Apart from the chart reader because the same marks appear as boxes, as loose text and as headings.
+In come boxes and lines that hold nothing but a label, out go levels and echelons of the nodes that stand in their
+row or column. Apart from the chart reader because the same marks appear as boxes, as loose text and as headings.
 """
 
 from __future__ import annotations

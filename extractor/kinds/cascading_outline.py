@@ -1,9 +1,10 @@
 """A cascade without geometry: headed blocks and small tables in reading order become pieces.
 
-In comes the flow of a component (lines and tables), out come the pieces in order of their headings, sheet by sheet. A
-chart that was written out row by row reads across: first the boxes of a row as far as the page reached, then, after the
-page break, what was cut off each of them. Those displaced runs of lines are dealt out to the boxes that lack just them,
-the first such box first. Apart from the chart reader because here only order, headings and numbers speak.
+In comes the flow of a component (lines and tables), out come the pieces in order of their headings, sheet by sheet.
+A chart that was written out row by row reads across: first the boxes of a row as far as the page reached, then,
+after the page break, what was cut off each of them. Those displaced runs of lines are dealt out to the boxes that
+lack just them, the first such box first. Apart from the chart reader because here only order, headings and numbers
+speak.
 """
 
 from __future__ import annotations

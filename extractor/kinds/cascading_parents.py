@@ -1,8 +1,9 @@
 """Which node belongs under which where no line tells it: by level, number, order and nomenclature.
 
-In come nodes in reading order, some of which know their parent already (from geometry or a grid), out comes the tree.
-Siblings written row by row are dealt out: a ``1`` opens the next parent that has no child yet, a higher number goes on
-where the number before it stands. Where a child could belong to several, the nomenclature of Permendagri 90/2019 decides.
+In come nodes in reading order, some of which know their parent already (from geometry or a grid), out comes the
+tree. Siblings written row by row are dealt out: a ``1`` opens the next parent that has no child yet, a higher
+number goes on where the number before it stands. Where a child could belong to several, the nomenclature of
+Permendagri 90/2019 decides.
 """
 
 from __future__ import annotations
@@ -18,9 +19,12 @@ from extractor import knowledge
 from extractor.kinds.cascading_piece import Piece
 from extractor.read.words import Span
 
-_RANKS = {"visi": -2.0, "misi": -1.0, "isu strategis": -0.5, "tujuan": 0.0, "sasaran": 1.0, "strategi": 1.4, "kebijakan": 1.6,
-          "arah kebijakan": 1.6, "program": 2.0, "kegiatan": 3.0, "sub_kegiatan": 4.0}  # fmt: skip
 _ECHELONS = {"I": 1.0, "II": 2.0, "III": 3.0, "IV": 4.0, "V": 5.0}
+
+
+@cache
+def _ranks() -> dict[str, float]:
+    return {name: float(rank) for name, rank in knowledge.toml("cascading")["ranks"].items()}
 
 
 @dataclass(eq=False)
@@ -46,11 +50,11 @@ class Node:
     def rank(self) -> float | None:
         """How deep the node's level stands; ``None`` where neither a level nor a name tells."""
         if self.piece.level is not None:
-            return _RANKS[self.piece.level]
+            return _ranks()[self.piece.level]
         label = self.piece.label or self.piece.named
         name = label.name if label is not None else ""
-        if name in _RANKS:
-            return _RANKS[name]
+        if name in _ranks():
+            return _ranks()[name]
         if self.piece.echelon:
             return _ECHELONS.get(self.piece.echelon.text.upper(), 5.0) / 10 + 4
         return None

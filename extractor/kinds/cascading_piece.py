@@ -1,8 +1,8 @@
 """The text of a box (or of a headed block) taken apart: title, statement, indicators, explanation.
 
-In come lines in reading order, out come :class:`Piece` objects, one a node. A piece that the paper cut off can absorb the
-lines that stand elsewhere (:meth:`Piece.absorb`). Apart from the builder of nodes because the outline form deals
-displaced lines out before anything can be built.
+In come lines in reading order, out come :class:`Piece` objects, one a node. A piece that the paper cut off can
+absorb the lines that stand elsewhere (:meth:`Piece.absorb`). Apart from the builder of nodes because the outline
+form deals displaced lines out before anything can be built.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from extractor.kinds.cascading_items import MARK
 from extractor.kinds.cascading_labels import (
-    BULLET,
     Label,
     begins_explanation,
     begins_indicator,
@@ -26,7 +26,8 @@ from extractor.read.words import Span, join
 Stage = Literal["lead", "title", "objective", "indicator", "explanation", "target", "budget", "unit", "holder"]
 
 _INLINE = re.compile(
-    r"\s(?=(?:penjelasan|formulasi)\s*:?\s*(?:(?:[a-c1-3][.)]|[-–•])\s*)?(?:formula|formulasi|rumus|cara|tipe|jenis|sumber|keterangan)?\s*[\w/ ]{0,30}[:=])",
+    r"\s(?=(?:penjelasan|formulasi)\s*:?\s*(?:(?:[a-c1-3][.)]|[-–•])\s*)?"
+    r"(?:formula|formulasi|rumus|cara|tipe|jenis|sumber|keterangan)?\s*[\w/ ]{0,30}[:=])",
     re.IGNORECASE,
 )
 _INLINE_BOLD = re.compile(r"\spenjelasan(?!\w)", re.IGNORECASE)
@@ -209,7 +210,9 @@ def _is_objective(label: Label, piece: Piece | None) -> bool:
 
 
 def read_pieces(lines: Iterable[Line], first: Piece | None = None) -> list[Piece]:
-    """The nodes in a run of lines. ``first`` is a piece that the lines go on with (a continuation has stage ``lead``)."""
+    """The nodes in a run of lines. ``first`` is a piece that the lines go on with (a continuation has stage
+    ``lead``).
+    """
     pieces: list[Piece] = [first] if first is not None else []
     echelon = Span()
     for whole in lines:
@@ -293,97 +296,10 @@ def _turns_to_explanation(line: Line, piece: Piece) -> bool:
 
 def _listed_indicator(span: Span) -> bool:
     """``5.2.1 Persentase ...``: a numbered line that begins as indicators do."""
-    mark = _MARK.match(span.text)
+    mark = MARK.match(span.text)
     return mark is not None and begins_indicator(span.cut(mark.end()))
 
 
 def looks_cut_explanation(piece: Piece) -> bool:
     """Is this continuation the tail of an explanation (``b. Tipe Penghitungan ...``)?"""
     return not piece.lead and bool(piece.slots) and piece.slots[0] == "explanation"
-
-
-def items(lines: list[Line], width: tuple[float, float] | None = None) -> list[Span]:
-    """The lines cut into items: by bullets or numbers, by gaps, by line ends that no lack of room explains.
-
-    ``width`` is the inner left and right edge of the box; without it the longest line gives them.
-    """
-    lines = [part for line in lines for part in _inline_items(line)]
-    if not lines:
-        return []
-    marked = [_marked(line.span) for line in lines]
-    groups: list[list[Line]] = []
-    if marked[0] or sum(marked) > 1:
-        for line, mark in zip(lines, marked, strict=True):
-            if mark or not groups:
-                groups.append([line])
-            else:
-                groups[-1].append(line)
-        return [join(part.span for part in g) for g in groups]
-    right = width[1] if width else max(line.box[2] for line in lines)
-    left = width[0] if width else min(line.box[0] for line in lines)
-    pitch = min(
-        (
-            b.box[1] - a.box[1]
-            for a, b in zip(lines, lines[1:], strict=False)
-            if b.page == a.page and b.box[1] > a.box[1]
-        ),
-        default=0.0,
-    )
-    for i, line in enumerate(lines):
-        if i == 0 or _new_item(lines[i - 1], line, left, right, pitch):
-            groups.append([line])
-        else:
-            groups[-1].append(line)
-    return [join(part.span for part in g) for g in groups]
-
-
-_MARK = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*(?=\s)|[a-z][.)])\s*(?=\S)")
-
-
-def _marked(span: Span) -> bool:
-    text = span.text
-    bullet = BULLET.match(text)
-    return (bullet is not None and bullet.end() < len(text)) or _MARK.match(text) is not None
-
-
-_DASHED = re.compile(r"\s[-–•](?=\s+[A-Z])")
-
-
-def _inline_items(line: Line) -> list[Line]:
-    """``- Jumlah A - Jumlah B`` on one line is two items."""
-    span = line.span
-    if not BULLET.match(span.text):
-        return [line]
-    parts: list[Line] = []
-    at = 0
-    for m in _DASHED.finditer(span.text):
-        head, tail = span.cut(at, m.start()), span.cut(m.start())
-        if begins_indicator(tail) and len(head) > 1:
-            parts.append(Line(head.words))
-            at = m.start()
-    parts.append(Line(span.cut(at).words))
-    return parts
-
-
-def _new_item(before: Line, line: Line, left: float, right: float, pitch: float) -> bool:
-    starter = begins_indicator(line.span)
-    if not line.text[:1].isupper() and not line.text[:1].isdigit():
-        return False
-    if before.page == line.page and pitch and line.box[1] - before.box[1] > 1.45 * pitch:
-        return starter or line.box[1] - before.box[1] > 1.9 * pitch
-    if not starter:
-        return False
-    # would the line's first word have had room on the line before?
-    size = line.words[0].size
-    need = line.words[0].box[2] - line.words[0].box[0] + 0.3 * size
-    room = (right - left) - (before.box[2] - before.box[0])
-    said = before.text.rstrip()
-    if room > need or said.endswith((".", ";", ")")):
-        return True
-    return len(line.words) > 1 and _OPEN_END.search(said) is None
-
-
-_OPEN_END = re.compile(
-    r"(?:\b(?:dan|atau|yang|dari|dengan|di|ke|untuk|oleh|pada|terhadap|per|dibagi|serta|dalam|antara)|[,/(\-])$",
-    re.IGNORECASE,
-)

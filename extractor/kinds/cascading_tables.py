@@ -1,7 +1,8 @@
-"""Cascade tables: columns tujuan, indikator, sasaran, indikator, program ... give pieces, merged cells one node each.
+"""Cascade tables: columns tujuan, indikator, sasaran, indikator, program ... give pieces, merged cells one node
+each.
 
-In comes a table as layout read it, out come pieces with the place of their parents, or ``None`` where the table is no such
-grid. Apart from the outline because a column's heading, not the cell's own words, says what a cell is.
+In comes a table as layout read it, out come pieces with the place of their parents, or ``None`` where the table is
+no such grid. Apart from the outline because a column's heading, not the cell's own words, says what a cell is.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 FONT, BOLD = "Helvetica", "Helvetica-Bold"
 _VERBS = ["Meningkatnya", "Terwujudnya", "Tersedianya", "Terlaksananya", "Terpenuhinya", "Terjaganya"]
-_THINGS = ["pelayanan", "taman", "jembatan", "perpustakaan", "irigasi", "pasar", "dermaga", "posyandu", "embung", "arsip",
-           "kebun bibit", "lampu jalan", "sanggar", "museum", "bendungan", "terminal"]  # fmt: skip
+_THINGS = ["pelayanan", "taman", "jembatan", "perpustakaan", "irigasi", "pasar", "dermaga", "posyandu", "embung",
+           "arsip",            "kebun bibit", "lampu jalan", "sanggar", "museum", "bendungan", "terminal"]  # fmt: skip
 _ENDS = [
     "yang tertib",
     "bagi warga",
@@ -62,8 +62,7 @@ def random_tree(rng: random.Random, depth: int = 4, most: int = 3, leaves: int =
             f"{rng.choice(['Persentase', 'Jumlah', 'Indeks'])} {rng.choice(_THINGS)} {rng.choice(_ENDS)}"
             for _ in range(rng.randint(1, 2))
         ]
-        node = Drawn(level, title(), number, list(dict.fromkeys(names)))
-        return node
+        return Drawn(level, title(), number, list(dict.fromkeys(names)))
 
     root = grow(0, 1)
     frontier = [root]
@@ -185,7 +184,7 @@ def _down(
     return y
 
 
-def _bus(pen: Pen, node: Drawn, off: float = 0.0, head: bool = False, through: bool = False) -> None:
+def _bus(pen: Pen, node: Drawn, off: float = 0.0, head: bool = False) -> None:
     if not node.children:
         return
     x = node.x + node.w / 2
@@ -218,7 +217,7 @@ def vertical(rng: random.Random, root: Drawn) -> bytes:
     return pen.done()
 
 
-def rounded(rng: random.Random, root: Drawn) -> bytes:
+def rounded(_: random.Random, root: Drawn) -> bytes:
     """Filled rounded shapes with shadows, one bent connector with an arrow head from parent to child each (Visio)."""
     size = 6.0
     pen = Pen(1684, 1190)
@@ -237,9 +236,10 @@ def rounded(rng: random.Random, root: Drawn) -> bytes:
     return pen.done()
 
 
-def stacked(rng: random.Random, root: Drawn) -> bytes:
-    """A coloured band with the statement over a white list of indicators; the last level's boxes are stacked wall to wall;
-    echelons stand beside the rows (a spreadsheet)."""
+def stacked(_: random.Random, root: Drawn) -> bytes:
+    """A coloured band with the statement over a white list of indicators; the last level's boxes are stacked wall
+    to wall; echelons stand beside the rows (a spreadsheet).
+    """
     size = 6.0
     pen = Pen(1400, 1000)
     depth = max(n.depth for n in root.all())
@@ -296,7 +296,7 @@ def stacked(rng: random.Random, root: Drawn) -> bytes:
     return pen.done()
 
 
-def rightwards(rng: random.Random, root: Drawn) -> bytes:
+def rightwards(_: random.Random, root: Drawn) -> bytes:
     """A tree from left to right, the level over each column in a box of its own, red elbows with arrow heads."""
     size = 5.0
     pen = Pen(1190, 842)
@@ -330,11 +330,10 @@ def rightwards(rng: random.Random, root: Drawn) -> bytes:
     return pen.done()
 
 
-def unlinked(rng: random.Random, root: Drawn) -> bytes:
+def unlinked(_: random.Random, root: Drawn) -> bytes:
     """Boxes without any connector: parents stand over the span of their children; levels beside the rows."""
     size = 6.0
     pen = Pen(1190, 842)
-    none = lambda n: None  # noqa: E731
     leaves = [n for n in root.all() if not n.children]
     pitch = (1190 - 140) / len(leaves)
     for i, leaf in enumerate(leaves):
@@ -348,7 +347,7 @@ def unlinked(rng: random.Random, root: Drawn) -> bytes:
         row = [n for n in root.all() if n.depth == level]
         for n in row:
             n.y = y
-            n.h = len(_lines(n, n.w, size, none(n), "Indikator :")) * size * 1.2 + 5
+            n.h = len(_lines(n, n.w, size, None, "Indikator :")) * size * 1.2 + 5
         pen.text(20, y + 12, LEVELS[level].upper(), 8, bold=True)
         y += max(n.h for n in row) + 14
     for n in root.all():
@@ -357,7 +356,7 @@ def unlinked(rng: random.Random, root: Drawn) -> bytes:
     return pen.done()
 
 
-def tiles(rng: random.Random, root: Drawn) -> bytes:
+def tiles(_: random.Random, root: Drawn) -> bytes:
     """A chart on two sheets: a row of boxes is cut by the page's edge and goes on at the top of the next page."""
     size = 7.0
     width, height = 1190.0, 600.0
@@ -392,7 +391,7 @@ def tiles(rng: random.Random, root: Drawn) -> bytes:
     return pen.done()
 
 
-def nested(rng: random.Random, root: Drawn) -> bytes:
+def nested(_: random.Random, root: Drawn) -> bytes:
     """A box in a box: the statement in a band with walls of its own inside the frame that also holds the indicators."""
     size = 6.0
     pen = Pen(1190, 842)
@@ -419,7 +418,7 @@ STYLES: dict[str, Callable[[random.Random, Drawn], bytes]] = {
 }
 
 
-def hanging(rng: random.Random, root: Drawn) -> bytes:
+def hanging(_: random.Random, root: Drawn) -> bytes:
     """Leaves hang in a column under their parent, on a trunk down its left side with branches to their left walls."""
     size = 6.0
     pen = Pen(1684, 1190)
@@ -475,7 +474,7 @@ def diagonal(rng: random.Random, root: Drawn) -> bytes:
     return pen.done()
 
 
-def touching(rng: random.Random, root: Drawn) -> bytes:
+def touching(_: random.Random, root: Drawn) -> bytes:
     """Spreadsheet cells: brothers stand wall to wall, trunks are cell borders drawn as thin filled bars."""
     size = 5.0
     pen = Pen(1190, 842)
@@ -495,7 +494,9 @@ def touching(rng: random.Random, root: Drawn) -> bytes:
             n.h = high
 
     def bar(ax: float, ay: float, bx: float, by: float) -> None:
-        pen.rect(min(ax, bx) - 0.4, min(ay, by) - 0.4, abs(ax - bx) + 0.8, abs(ay - by) + 0.8, fill="#000000", stroke=False)
+        pen.rect(
+            min(ax, bx) - 0.4, min(ay, by) - 0.4, abs(ax - bx) + 0.8, abs(ay - by) + 0.8, fill="#000000", stroke=False
+        )
 
     for n in root.all():
         for ax, ay, bx, by in (
@@ -518,7 +519,7 @@ def touching(rng: random.Random, root: Drawn) -> bytes:
     return pen.done()
 
 
-def bands(rng: random.Random, root: Drawn) -> bytes:
+def bands(_: random.Random, root: Drawn) -> bytes:
     """A coloured band with the statement, the indicators under it without any frame; lines join the bands."""
     size = 6.0
     pen = Pen(1190, 842)

@@ -1,8 +1,8 @@
 """Boxes of a chart page: ruled cells, filled and rounded shapes, boxes cut by the page's edge.
 
-In comes a page, out come :class:`ChartBox` objects with their words in lines, and the lines that stand in no box. A word
-belongs to the cell that the nearest strokes around it make, else to the smallest closed shape around it. Apart from the
-connectors because these need to know the boxes first.
+In comes a page, out come :class:`ChartBox` objects with their words in lines, and the lines that stand in no box. A
+word belongs to the cell that the nearest strokes around it make, else to the smallest closed shape around it. Apart
+from the connectors because these need to know the boxes first.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _LEAST = 60.0
 
 @dataclass(eq=False)
 class ChartBox:
-    """A box with words. ``cut`` names the sides that are missing (``top``, ``bottom``): the page's edge cut the box there."""
+    """A box with words. ``cut`` names the sides that are missing (``top``, ``bottom``): the page's edge cut the box
+    there.
+    """
 
     page: int
     box: Box
@@ -174,7 +176,8 @@ def _under_bands(boxes: Sequence[ChartBox], loose: Sequence[Line]) -> list[Line]
         if band.ruled or band.fill is None or band.fill.lower() == "#ffffff":
             continue
         x0, _, x1, bottom = band.box
-        floor = min((b.box[1] for b in boxes if b.box[1] >= bottom - 1 and b.box[0] < x1 and b.box[2] > x0), default=1e9)
+        under = [b.box[1] for b in boxes if b.box[1] >= bottom - 1 and b.box[0] < x1 and b.box[2] > x0]
+        floor = min(under, default=1e9)
         for line in list(left):
             lx0, top, lx1, low = line.box
             height = low - top
@@ -216,7 +219,9 @@ def _fill(box: Box, shapes: Sequence[tuple[Box, str | None]]) -> str | None:
 
 
 def _nested(boxes: list[ChartBox]) -> list[ChartBox]:
-    """A box inside another one that has words of its own is a part of it; twins (a shadow, a frame drawn twice) are one."""
+    """A box inside another one that has words of its own is a part of it; twins (a shadow, a frame drawn twice) are
+    one.
+    """
     boxes.sort(key=lambda b: -area(b.box))
     out: list[ChartBox] = []
     for b in boxes:

@@ -1,8 +1,9 @@
 """Connectors: which box a line leads from and which boxes it leads to.
 
-In come the strokes and shapes that are no walls of boxes, out come :class:`Network` objects: pieces that touch, with the
-boxes at their ends. Lines may come in several pieces, bend, end some points off a box, carry arrow heads, and cross each
-other without meeting. Apart from the tree because a network says what it joins, not yet who is whose parent.
+In come the strokes and shapes that are no walls of boxes, out come :class:`Network` objects: pieces that touch,
+with the boxes at their ends. Lines may come in several pieces, bend, end some points off a box, carry arrow heads,
+and cross each other without meeting. Apart from the tree because a network says what it joins, not yet who is whose
+parent.
 """
 
 from __future__ import annotations
@@ -131,10 +132,8 @@ def _traces(points: Sequence[Point], outlines: Sequence[Box]) -> bool:
         return False
     return any(
         all(
-            min(abs(x - b[0]), abs(x - b[2])) < 3
-            and b[1] - 3 <= y <= b[3] + 3
-            or min(abs(y - b[1]), abs(y - b[3])) < 3
-            and b[0] - 3 <= x <= b[2] + 3
+            (min(abs(x - b[0]), abs(x - b[2])) < 3 and b[1] - 3 <= y <= b[3] + 3)
+            or (min(abs(y - b[1]), abs(y - b[3])) < 3 and b[0] - 3 <= x <= b[2] + 3)
             for x, y in points
         )
         for b in outlines

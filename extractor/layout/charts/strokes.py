@@ -1,7 +1,7 @@
 """Straight strokes of a chart page: collinear pieces joined, walls of boxes told from connectors.
 
-In come a page's rulings and shapes, out come horizontal and vertical strokes. Apart from the box finder because connectors
-are made of the same strokes, those that no box took as a wall.
+In come a page's rulings and shapes, out come horizontal and vertical strokes. Apart from the box finder because
+connectors are made of the same strokes, those that no box took as a wall.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Parents: who leads to whom in a chart, by connectors and else by alignment.
 
-In come boxes and networks, out come for every box its parents, the nearest first. Apart from the connectors because the
-direction of a chart (downwards, to the right) is a question about the whole page.
+In come boxes and networks, out come for every box its parents, the nearest first. Apart from the connectors because
+the direction of a chart (downwards, to the right) is a question about the whole page.
 """
 
 from __future__ import annotations
@@ -63,8 +63,9 @@ def link(networks: Sequence[Network]) -> Links:
 
 
 def _completed(networks: Sequence[Network]) -> list[list[Network]]:
-    """Networks in groups: one that makes no sense alone (it comes from nowhere, it leads nowhere) goes with those that it
-    crosses, for a line drawn straight through a junction looks like a crossing."""
+    """Networks in groups: one that makes no sense alone (it comes from nowhere, it leads nowhere) goes with those
+    that it crosses, for a line drawn straight through a junction looks like a crossing.
+    """
     groups = [[n] for n in networks if n.terminals]
     for network in [n for n in networks if n.terminals]:
         up, down = _roles(network)

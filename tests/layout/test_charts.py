@@ -1,0 +1,100 @@
+"""Charts of boxes: every drawn parent is found again, whatever program drew the page."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+from chart_drawings import LEVELS, STYLES, Drawn, random_tree, vertical
+
+from extractor.kinds.cascading_chart import read_charts
+from extractor.kinds.cascading_parents import Node, fold, merge, plant
+from extractor.layout.charts import is_chart, read_chart
+from extractor.options import Options
+from extractor.read.page import Page
+from extractor.read.pdf import read_pdf
+
+SEEDS = range(8)
+
+
+def pages_of(data: bytes) -> list[Page]:
+    _, pages = read_pdf(data, "drawing.pdf", Options())
+    return list(pages)
+
+
+def found(data: bytes) -> dict[str, tuple[str | None, Node]]:
+    """Folded title -> (folded title of the parent, node)."""
+    out: dict[str, tuple[str | None, Node]] = {}
+
+    def walk(nodes: list[Node], parent: str | None) -> None:
+        for n in nodes:
+            out[fold(n.title.text)] = (parent, n)
+            walk(n.children, fold(n.title.text))
+
+    walk(merge(plant(read_charts(pages_of(data), frozenset()))), None)
+    return out
+
+
+def drawing(style: str, seed: int) -> tuple[Drawn, bytes]:
+    rng = random.Random(seed)
+    root = random_tree(rng, depth=rng.randint(3, 5), leaves=rng.choice([6, 9, 12]))
+    return root, STYLES[style](rng, root)
+
+
+@pytest.mark.parametrize("style", sorted(STYLES))
+def test_parents_are_those_that_were_drawn(style: str) -> None:
+    right = total = 0
+    for seed in SEEDS:
+        root, data = drawing(style, seed)
+        got = found(data)
+        for n in root.all():
+            total += 1
+            parent = fold(n.parent.title) if n.parent else None
+            right += fold(n.title) in got and got[fold(n.title)][0] == parent
+    assert right / total >= 0.98
+
+
+@pytest.mark.parametrize("style", sorted(set(STYLES) - {"stacked"}))
+def test_levels_are_read_from_boxes_and_from_labels_beside_them(style: str) -> None:
+    root, data = drawing(style, 2)
+    got = found(data)
+    for n in root.all():
+        assert got[fold(n.title)][1].level == LEVELS[n.depth].casefold().replace(" ", "_")
+
+
+def test_echelons_beside_rows_belong_to_the_boxes_of_the_row() -> None:
+    root, data = drawing("stacked", 2)
+    got = found(data)
+    for n in root.all():
+        node = got[fold(n.title)][1]
+        assert node.level is None
+        assert node.piece.echelon.text == ["I", "II", "III", "IV", "V"][n.depth]
+
+
+@pytest.mark.parametrize("style", ["vertical", "stacked", "nested", "bands", "tiles"])
+def test_indicators_stay_in_their_boxes(style: str) -> None:
+    root, data = drawing(style, 5)
+    got = found(data)
+    for n in root.all():
+        text = " ".join(line.text for g in got[fold(n.title)][1].piece.groups for line in g.lines)
+        for name in n.indicators:
+            assert name in text
+
+
+@pytest.mark.parametrize("style", sorted(set(STYLES) - {"unlinked"}))
+def test_a_chart_page_is_known_as_one(style: str) -> None:
+    _, data = drawing(style, 3)
+    assert is_chart(pages_of(data)[0])
+
+
+def test_hundreds_of_boxes_take_less_than_a_second() -> None:
+    rng = random.Random(7)
+    root = random_tree(rng, depth=5, most=6, leaves=120)
+    for n in root.all():
+        n.indicators = n.indicators[:1]
+    page = pages_of(vertical(rng, root))[0]
+    began = time.perf_counter()
+    chart = read_chart(page)
+    assert time.perf_counter() - began < 1.0
+    assert len(chart.boxes) >= 150
