@@ -114,10 +114,8 @@ def _rules() -> _Rules:
 
 def entities(text: str) -> list[tuple[int, int, str]]:
     """The named entities of a text: ``(start, end, label)`` by character offsets, in order, without overlaps."""
-    if not any(c.isupper() for c in text):
-        return []
     taken = [(m.start(), m.end(), "NIP") for m in _NIP.finditer(text)]
-    if not _worth_it(text):
+    if not any(c.isupper() for c in text) or not _worth_it(text):
         return taken
     rules = _rules()
     doc = rules.tokenizer(text)

@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import DamerauLevenshtein
 
 from extractor import knowledge
 from extractor.match.found import Found
@@ -113,7 +114,8 @@ def begins_position(text: str) -> bool:
     first = re.match(r"\W*(\w{6,})", bare)
     if first is None:
         return False
-    return process.extractOne(first[1].upper(), _long_heads(), scorer=fuzz.ratio, score_cutoff=_LIKE) is not None
+    word = first[1].upper()
+    return any(DamerauLevenshtein.distance(word, head, score_cutoff=1) <= 1 for head in _long_heads())
 
 
 def names_office(text: str) -> bool:

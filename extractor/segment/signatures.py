@@ -289,6 +289,7 @@ def _read_column(parts: Sequence[Line], signed: list[SignedPlace], used: set[int
         after = next((k for k in kinds[i + 1 :] if k != STAMP), None)
         bottom = part.box[3]
         if kind == STAMP:
+            before = STAMP
             continue
         if kind == PLACE:
             place = match_act(part) or match_place_date(part)

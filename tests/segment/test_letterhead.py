@@ -1,0 +1,57 @@
+"""The letterhead over a title."""
+
+from __future__ import annotations
+
+from segment_pages import TARGETS, centred, page
+
+from extractor.segment.component import Letterhead
+from extractor.segment.split import split
+
+TITLE = [centred("PERJANJIAN KINERJA TAHUN 2031")]
+
+
+def head(*lines: str) -> Letterhead | None:
+    return split((page(1, *([centred(t)] for t in lines), None, TITLE, TARGETS),))[0].letterhead
+
+
+def parts(got: Letterhead | None) -> tuple[str | None, ...]:
+    assert got is not None
+    found = (got.government, got.office, got.address, got.phone, got.email)
+    return tuple(s.text if s else None for s in found)
+
+
+def test_every_part_of_a_full_letterhead() -> None:
+    got = head(
+        "PEMERINTAH KABUPATEN CONTOH",
+        "KECAMATAN MAJU",
+        "Jln. Merdeka Nomor 1 Maju 53191",
+        "Telp/ Faxes. (0281) 123456 E-mail : maju@contohkab.go.id",
+    )
+    assert parts(got) == (
+        "PEMERINTAH KABUPATEN CONTOH",
+        "KECAMATAN MAJU",
+        "Jln. Merdeka Nomor 1 Maju 53191",
+        "(0281) 123456",
+        "maju@contohkab.go.id",
+    )
+
+
+def test_address_and_telephone_in_one_line_with_website() -> None:
+    got = head(
+        "PEMERINTAH KOTA CONTOH",
+        "DINAS PEKERJAAN UMUM",
+        "DAN PENATAAN RUANG",
+        "Jalan Melati No. 7 Contoh, Telepon (021) 555123, Faksimile (021) 555124",
+        "Website www.contoh.go.id Surel pupr@contoh.go.id Kode Pos 15555",
+    )
+    assert parts(got) == (
+        "PEMERINTAH KOTA CONTOH",
+        "DINAS PEKERJAAN UMUM DAN PENATAAN RUANG",
+        "Jalan Melati No. 7 Contoh Kode Pos 15555",
+        "(021) 555123",
+        "pupr@contoh.go.id",
+    )
+
+
+def test_a_unit_over_the_title_is_no_letterhead() -> None:
+    assert head("DINAS JALAN", "KABUPATEN CONTOH") is None

@@ -1,0 +1,229 @@
+"""Signatures: in columns, one after the other, with and without names."""
+
+from __future__ import annotations
+
+import pytest
+from segment_pages import line, page
+
+from extractor.segment.component import SignatureBlock
+from extractor.segment.signatures import Signatures, find_signatures
+from extractor.segment.signed import match_place_date
+
+
+def read(*rows: object, method: str = "text-layer") -> Signatures:
+    return find_signatures(page(1, *rows, method=method).flow)
+
+
+def told(block: SignatureBlock) -> dict[str, str]:
+    """The parts that were found."""
+    names = ("name", "position", "role", "rank", "nip", "on_behalf_of")
+    return {n: s.text for n in names if (s := getattr(block, n)) is not None}
+
+
+LEFT, RIGHT = 60, 350
+
+
+def test_two_columns_are_two_persons_left_before_right() -> None:
+    got = read(
+        [(RIGHT, "Maju, 4 Januari 2031")],
+        [(LEFT, "PIHAK KEDUA,"), (RIGHT, "PIHAK KESATU,")],
+        [(LEFT, "CAMAT MAJU"), (RIGHT, "KEPALA SEKSI PELAYANAN")],
+        [(RIGHT, "KECAMATAN MAJU")],
+        4,
+        [(LEFT, "Drs. BUDI CONTOH"), (RIGHT, "SITI RAHAYU, S.Sos")],
+        [(LEFT, "Pembina"), (RIGHT, "Penata Muda Tk. I (III/b)")],
+        [(LEFT, "NIP. 19700101 199503 1 001"), (RIGHT, "NIP. 19800101 200501 2 001")],
+    )
+    assert [told(b) for b in got.blocks] == [
+        {
+            "name": "Drs. BUDI CONTOH",
+            "position": "CAMAT MAJU",
+            "role": "PIHAK KEDUA,",
+            "rank": "Pembina",
+            "nip": "19700101 199503 1 001",
+        },
+        {
+            "name": "SITI RAHAYU, S.Sos",
+            "position": "KEPALA SEKSI PELAYANAN KECAMATAN MAJU",
+            "role": "PIHAK KESATU,",
+            "rank": "Penata Muda Tk. I (III/b)",
+            "nip": "19800101 200501 2 001",
+        },
+    ]
+    assert [s.span.text for s in got.signed] == ["Maju, 4 Januari 2031"]
+
+
+def test_positions_first_then_names_are_paired_in_order() -> None:
+    got = read(
+        "Camat Maju",
+        None,
+        "Maju, Januari 2031",
+        "Kasi Pelayanan",
+        2,
+        "Drs. BUDI CONTOH",
+        "NIP. 19700101 199503 1 001",
+        None,
+        "SITI RAHAYU",
+        "NIP.19800101 200501 2 001",
+        method="text",
+    )
+    assert [(told(b)["position"], told(b)["name"]) for b in got.blocks] == [
+        ("Camat Maju", "Drs. BUDI CONTOH"),
+        ("Kasi Pelayanan", "SITI RAHAYU"),
+    ]
+
+
+def test_blocks_one_under_the_other() -> None:
+    got = read(
+        "Camat Maju",
+        2,
+        "Drs. BUDI CONTOH",
+        "NIP. 19700101 199503 1 001",
+        None,
+        "Maju, Januari 2031",
+        "Kasubag Umum dan Keuangan",
+        2,
+        "SITI RAHAYU",
+        "NIP. 19800101 200501 2 001",
+        method="text",
+    )
+    assert [(told(b)["position"], told(b)["name"]) for b in got.blocks] == [
+        ("Camat Maju", "Drs. BUDI CONTOH"),
+        ("Kasubag Umum dan Keuangan", "SITI RAHAYU"),
+    ]
+
+
+def test_a_head_of_government_signs_without_nip() -> None:
+    got = read([(RIGHT, "Maju, Januari 2031")], [(RIGHT, "BUPATI CONTOH,")], 5, [(RIGHT, "BUDI CONTOH")])
+    assert [told(b) for b in got.blocks] == [{"name": "BUDI CONTOH", "position": "BUPATI CONTOH,"}]
+
+
+def test_day_and_month_left_to_handwriting() -> None:
+    got = read(
+        [(300, "Maju,"), (420, "2031")],
+        [(LEFT, "PIHAK KEDUA"), (RIGHT, "PIHAK KESATU")],
+        4,
+        [(LEFT, "BUDI"), (RIGHT, "SITI")],
+    )
+    assert [(s.place and s.place.text, s.date and s.date.text) for s in got.signed] == [("Maju", "2031")]
+    assert [told(b)["name"] for b in got.blocks] == ["BUDI", "SITI"]
+
+
+def test_on_behalf_of() -> None:
+    got = read(
+        [(RIGHT, "Maju, 1 Nopember 2031")],
+        [(RIGHT, "a.n. KEPALA BADAN KEPEGAWAIAN")],
+        [(RIGHT, "KABUPATEN CONTOH")],
+        [(RIGHT, "Sekretaris,")],
+        4,
+        [(RIGHT, "H. Budi Contoh, S.Hut")],
+        [(RIGHT, "NIP. 19700101 199503 1 001")],
+    )
+    assert [told(b) for b in got.blocks] == [
+        {
+            "name": "H. Budi Contoh, S.Hut",
+            "position": "Sekretaris,",
+            "on_behalf_of": "KEPALA BADAN KEPEGAWAIAN KABUPATEN CONTOH",
+            "nip": "19700101 199503 1 001",
+        }
+    ]
+
+
+def test_a_role_with_nobody_under_it_keeps_no_name() -> None:
+    got = read(
+        [(RIGHT, "Maju, 4 Januari 2031")],
+        [(LEFT, "PIHAK KEDUA"), (RIGHT, "PIHAK KESATU")],
+        4,
+        [(LEFT, "Dra. SITI RAHAYU")],
+        [(LEFT, "NIP. 19800101 200501 2 001")],
+    )
+    assert [told(b).get("name") for b in got.blocks] == ["Dra. SITI RAHAYU", None]
+
+
+def test_the_seal_of_an_electronic_signature_doubles_nobody() -> None:
+    got = read(
+        [(RIGHT, "Maju, 4 Januari 2031")],
+        [(RIGHT, "CAMAT MAJU")],
+        [(RIGHT, "Ditandatangani secara elektronik oleh:")],
+        [(RIGHT, "BUDI CONTOH")],
+        [(RIGHT, "197001011995031001")],
+        2,
+        [(RIGHT, "BUDI CONTOH")],
+        [(RIGHT, "Pembina")],
+        [(RIGHT, "NIP. 197001011995031001")],
+    )
+    assert [told(b) for b in got.blocks] == [
+        {"name": "BUDI CONTOH", "position": "CAMAT MAJU", "rank": "Pembina", "nip": "197001011995031001"}
+    ]
+
+
+def test_a_regulations_two_acts() -> None:
+    got = read(
+        [(RIGHT, "Ditetapkan di Maju")],
+        [(RIGHT, "pada tanggal 3 Oktober 2031")],
+        [(RIGHT, "BUPATI CONTOH,")],
+        2,
+        [(RIGHT, "ttd")],
+        [(RIGHT, "BUDI CONTOH")],
+        None,
+        [(LEFT, "Diundangkan di Maju")],
+        [(LEFT, "pada tanggal 4 Oktober 2031")],
+        [(LEFT, "SEKRETARIS DAERAH")],
+        [(LEFT, "KABUPATEN CONTOH,")],
+        4,
+        [(LEFT, "SITI RAHAYU")],
+    )
+    assert [(told(b)["position"], told(b)["name"]) for b in got.blocks] == [
+        ("BUPATI CONTOH,", "BUDI CONTOH"),
+        ("SEKRETARIS DAERAH KABUPATEN CONTOH,", "SITI RAHAYU"),
+    ]
+    assert [s.span.text for s in got.signed] == [
+        "Diundangkan di Maju pada tanggal 4 Oktober 2031",
+        "Ditetapkan di Maju pada tanggal 3 Oktober 2031",
+    ]
+
+
+def test_running_text_holds_no_signature() -> None:
+    got = read(
+        "PIHAK KEDUA akan melakukan supervisi yang diperlukan serta akan melakukan evaluasi terhadap capaian kinerja",
+        "Kepala Dinas menyampaikan laporan kepada Bupati paling lambat tanggal 3 Januari 2031.",
+    )
+    assert got.blocks == ()
+    assert got.signed == ()
+
+
+def test_headings_after_a_signature_are_not_taken() -> None:
+    flow = page(1, "Maju, 4 Januari 2031", "CAMAT MAJU", 4, "BUDI CONTOH", 2, "RINGKASAN EKSEKUTIF").flow
+    got = find_signatures(flow)
+    assert len(got.blocks) == 1
+    assert id(flow[-1]) not in got.taken
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "date"),
+    [
+        ("Sokamaju, 2 Januari 2031", "Sokamaju", "2 Januari 2031"),
+        ("Muara Maju, Januari 2031", "Muara Maju", "Januari 2031"),
+        ("Maju, ............ Pebruari 2031", "Maju", "Pebruari 2031"),
+        ("Maju, Januai 2031", "Maju", "Januai 2031"),
+        ("Maju 9 Februari 2031", "Maju", "9 Februari 2031"),
+    ],
+)
+def test_place_and_date(text: str, place: str, date: str) -> None:
+    got = match_place_date(line(text))
+    assert got is not None
+    assert (got.place and got.place.text, got.date and got.date.text) == (place, date)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PERJANJIAN KINERJA TAHUN 2031",
+        "TAHUN 2031",
+        "pada tanggal 3 Oktober 2031",
+        "Nomor 3 Tahun 2031",
+        "Januari 2031",
+    ],
+)
+def test_other_lines_with_a_year_are_no_place_and_date(text: str) -> None:
+    assert match_place_date(line(text)) is None

@@ -1,0 +1,192 @@
+"""Which documents a file holds, and of which kind."""
+
+from __future__ import annotations
+
+from segment_pages import TARGETS, centred, page
+
+from extractor.layout.blocks import PageLayout
+from extractor.segment.component import Component
+from extractor.segment.split import split
+
+PROSE = "Dalam rangka mewujudkan pemerintahan yang baik dan terbuka, kami berjanji akan mencapai target tersebut."
+
+
+def documents(*pages: PageLayout) -> list[tuple[str, int, int]]:
+    """Kind, first and last page of every document."""
+    return [(c.kind, c.pages[0].number, c.pages[-1].number) for c in split(pages)]
+
+
+def only(*pages: PageLayout) -> Component:
+    """The only document of the pages."""
+    (component,) = split(pages)
+    return component
+
+
+def attachment(number: int, unit: str, signer: str, nip: str) -> PageLayout:
+    return page(
+        number,
+        [centred("PERJANJIAN KINERJA TAHUN 2031")],
+        [centred(unit)],
+        None,
+        TARGETS,
+        [(350, "Maju, 4 Januari 2031")],
+        [(60, "Camat Maju"), (350, "Kasi Pelayanan")],
+        4,
+        [(60, "Drs. BUDI CONTOH"), (350, signer)],
+        [(60, "NIP. 19700101 199503 1 001"), (350, f"NIP. {nip}")],
+    )
+
+
+def statement(number: int, name: str, office: str, superior: str = "BUDI CONTOH") -> PageLayout:
+    return page(
+        number,
+        [centred("PERJANJIAN KINERJA TAHUN 2031")],
+        None,
+        PROSE,
+        f"Nama : {name}",
+        f"Jabatan : {office}",
+        "Selanjutnya disebut PIHAK KESATU",
+        f"Nama : {superior}",
+        "Jabatan : CAMAT MAJU",
+        "Selanjutnya disebut PIHAK KEDUA",
+        [(350, "Maju, 4 Januari 2031")],
+        [(60, "PIHAK KEDUA,"), (350, "PIHAK KESATU,")],
+        4,
+        [(60, superior), (350, name)],
+    )
+
+
+def test_a_bundle_of_agreements_is_as_many_documents() -> None:
+    got = documents(
+        attachment(1, "KASI PELAYANAN KECAMATAN MAJU", "SITI RAHAYU, S.Sos", "19800101 200501 2 001"),
+        attachment(2, "KASI PEMERINTAHAN KECAMATAN MAJU", "AGUS SALEH", "19810101 200501 1 002"),
+        attachment(3, "KASI PEMERINTAHAN KECAMATAN MAJU", "DEWI LESTARI", "19820101 200501 2 003"),
+    )
+    assert got == [("perjanjian_kinerja", n, n) for n in (1, 2, 3)]
+
+
+def test_a_statement_and_its_attachment_are_one_document() -> None:
+    got = documents(
+        statement(1, "SITI RAHAYU", "KASI PELAYANAN"),
+        attachment(2, "KECAMATAN MAJU", "SITI RAHAYU", "19800101 200501 2 001"),
+        statement(3, "AGUS SALEH", "KASI PEMERINTAHAN"),
+        attachment(4, "KECAMATAN MAJU", "AGUS SALEH", "19810101 200501 1 002"),
+    )
+    assert got == [("perjanjian_kinerja", 1, 2), ("perjanjian_kinerja", 3, 4)]
+
+
+def test_attachments_of_offices_that_differ_by_one_word_are_two_documents() -> None:
+    signers = ("SITI RAHAYU", "19800101 200501 2 001")
+    got = documents(
+        attachment(1, "DINAS JALAN KEPALA SEKSI PROMOSI", *signers),
+        attachment(2, "DINAS JALAN KEPALA SEKSI SARANA PROMOSI", *signers),
+    )
+    assert len(got) == 2
+
+
+def test_a_cover_belongs_to_what_follows() -> None:
+    cover = page(
+        1, 15, [centred("PERNYATAAN PERJANJIAN KINERJA")], [centred("KECAMATAN MAJU")], [centred("TAHUN 2031")]
+    )
+    got = split((cover, statement(2, "SITI RAHAYU", "KASI PELAYANAN")))
+    assert [(c.kind, len(c.pages)) for c in got] == [("perjanjian_kinerja", 2)]
+    assert [t.cover for t in got[0].titles] == [True, False]
+
+
+def test_sheets_of_a_cascade_are_one_document() -> None:
+    sheets = [page(n, [centred("CASCADING KECAMATAN MAJU TAHUN 2031")], TARGETS) for n in (1, 2, 3)]
+    assert documents(*sheets) == [("cascading", 1, 3)]
+
+
+def test_a_plan_keeps_its_cover_its_chapters_and_its_tables() -> None:
+    got = documents(
+        page(1, 20, [centred("RENCANA KERJA TAHUNAN")], [centred("KANTOR CONTOH")], [centred("TAHUN 2031")]),
+        page(2, [centred("KATA PENGANTAR")], PROSE, "Perjanjian Kinerja Tahun 2031 merupakan dasar rencana ini,"),
+        page(3, [centred("RENCANA KINERJA TAHUNAN (RKT)")], [centred("TAHUN 2031")], TARGETS),
+        page(4, [centred("PERJANJIAN KINERJA TAHUN 2031")], TARGETS),
+    )
+    assert got == [("rencana_kinerja", 1, 4)]
+
+
+def test_a_regulation_keeps_the_agreements_it_shows() -> None:
+    got = documents(
+        page(
+            1,
+            [centred("BUPATI CONTOH")],
+            [centred("PERATURAN BUPATI CONTOH")],
+            [centred("NOMOR 3 TAHUN 2031")],
+            [centred("TENTANG")],
+            [centred("PETUNJUK PERJANJIAN KINERJA")],
+            "Menimbang : a. bahwa perlu diatur;",
+            "Mengingat : 1. Undang-Undang Nomor 9 Tahun 2030 tentang Contoh;",
+            [centred("MEMUTUSKAN:")],
+        ),
+        page(2, [centred("PERNYATAAN PERJANJIAN KINERJA")], PROSE, TARGETS),
+        page(3, [centred("PERJANJIAN KINERJA TAHUN 20XX")], TARGETS),
+    )
+    assert got == [("peraturan", 1, 3)]
+
+
+def test_a_mention_of_a_regulation_is_no_title() -> None:
+    got = documents(page(1, [centred("PERATURAN BUPATI CONTOH NOMOR 3 TAHUN 2031")], PROSE, TARGETS))
+    assert got == [("unknown", 1, 1)]
+
+
+def test_a_report_is_unknown_and_one() -> None:
+    got = documents(
+        page(
+            1, 15, [centred("LAPORAN KINERJA INSTANSI PEMERINTAH")], [centred("DINAS JALAN")], [centred("TAHUN 2031")]
+        ),
+        page(2, [centred("DAFTAR ISI")], "PERJANJIAN KINERJA ............ 4"),
+        page(3, [centred("PERJANJIAN KINERJA TAHUN 2031")], TARGETS),
+    )
+    assert got == [("unknown", 1, 3)]
+
+
+def test_misprints_and_letter_spacing_do_not_hide_a_title() -> None:
+    for title in (
+        "PERJANJIAN KINEJRA TAHUN 2031",
+        "P E R J A N J I A N  K I N E R J A",
+        "PERJANJIAN KINERJATAHUN 2031",
+    ):
+        assert documents(page(1, [centred(title)], TARGETS)) == [("perjanjian_kinerja", 1, 1)]
+
+
+def test_captions_items_and_entries_of_contents_are_no_titles() -> None:
+    for text in (
+        "Tabel 2.1 Perjanjian Kinerja",
+        "A. PERJANJIAN KINERJA",
+        "2.3 PERJANJIAN KINERJA",
+        "PERJANJIAN KINERJA ....... 7",
+    ):
+        assert documents(page(1, [centred(text)], TARGETS)) == [("unknown", 1, 1)]
+
+
+def test_a_running_head_over_a_title_does_not_decide() -> None:
+    got = only(
+        page(1, "LKIP TAHUN 2031", None, [centred("Lampiran 2")], [centred("Perjanjian Kinerja Tahun 2031")], TARGETS)
+    )
+    assert got.kind == "perjanjian_kinerja"
+
+
+def test_a_chart_without_title_is_known_by_its_echelons() -> None:
+    got = only(page(1, [(50, "ESELON II"), (200, "Kinerja Utama")], [(50, "ESELON III"), (200, "Kinerja Utama")]))
+    assert got.kind == "cascading"
+
+
+def test_blank_pages_belong_to_what_stands_before_them() -> None:
+    one = ("KASI PELAYANAN", "SITI RAHAYU", "19800101 200501 2 001")
+    got = documents(
+        attachment(1, *one), page(2), attachment(3, "KASI UMUM", "AGUS SALEH", "19810101 200501 1 002"), page(4)
+    )
+    assert got == [("perjanjian_kinerja", 1, 2), ("perjanjian_kinerja", 3, 4)]
+
+
+def test_a_file_without_text_is_one_unknown_document() -> None:
+    assert documents(page(1), page(2)) == [("unknown", 1, 2)]
+
+
+def test_nothing_of_the_flow_is_lost_or_doubled() -> None:
+    pages = (statement(1, "SITI RAHAYU", "KASI PELAYANAN"), attachment(2, "KECAMATAN MAJU", "SITI RAHAYU", "1"))
+    got = split(pages)
+    assert [b for c in got for b in c.blocks] == [b for p in pages for b in p.flow]

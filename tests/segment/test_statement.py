@@ -1,0 +1,45 @@
+"""The parties that a statement introduces."""
+
+from __future__ import annotations
+
+from segment_pages import page
+
+from extractor.segment.statement import find_parties
+
+
+def told(*rows: object) -> list[tuple[str | None, str | None, str | None]]:
+    got = find_parties(page(1, *rows).flow)
+    return [(p.name and p.name.text, p.position and p.position.text, p.role and p.role.text) for p in got]
+
+
+def test_names_positions_and_roles() -> None:
+    got = told(
+        [(50, "Nama"), (150, ": Dra. SITI RAHAYU, M.Si")],
+        [(50, "Jabatan"), (150, ": Kepala Bagian Umum")],
+        [(160, "Sekretariat Daerah Kabupaten Contoh")],
+        "Selanjutnya disebut PIHAK KESATU",
+        [(50, "Nama"), (150, ": BUDI CONTOH")],
+        [(50, "Jabatan"), (150, ": BUPATI CONTOH")],
+        "Selaku atasan PIHAK KESATU, selanjutnya disebut PIHAK KEDUA",
+        "PIHAK KESATU berjanji akan mewujudkan target kinerja",
+    )
+    assert got == [
+        ("Dra. SITI RAHAYU, M.Si", "Kepala Bagian Umum Sekretariat Daerah Kabupaten Contoh", "PIHAK KESATU"),
+        ("BUDI CONTOH", "BUPATI CONTOH", "PIHAK KEDUA"),
+    ]
+
+
+def test_a_label_between_the_lines_of_its_value() -> None:
+    got = told(
+        [(50, "Nama"), (150, ": SITI RAHAYU")],
+        [(160, "Plt. KEPALA SEKSI PENGELOLAAN SUMBER DAYA")],
+        [(50, "Jabatan"), (150, ":")],
+        [(160, "DAN SARANA")],
+        "Selanjutnya disebut pihak",
+        "pertama.",
+    )
+    assert got == [("SITI RAHAYU", "Plt. KEPALA SEKSI PENGELOLAAN SUMBER DAYA DAN SARANA", "pihak pertama")]
+
+
+def test_no_statement_no_parties() -> None:
+    assert told("Nama program : Jalan baik", "Nama Kegiatan dan sub kegiatan yang ada di dalam rencana kerja") == []

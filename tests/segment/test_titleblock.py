@@ -1,0 +1,100 @@
+"""Which words of a title block are title, unit and year."""
+
+from __future__ import annotations
+
+import pytest
+from segment_pages import TARGETS, centred, page
+
+from extractor.layout.blocks import PageLayout
+from extractor.segment.component import TitleBlock
+from extractor.segment.split import split
+
+
+def block(*rows: object) -> TitleBlock:
+    got: PageLayout = page(1, *([centred(r)] if isinstance(r, str) else r for r in rows), TARGETS)
+    return split((got,))[0].titles[0]
+
+
+def told(*rows: object) -> tuple[str, str | None, str | None]:
+    got = block(*rows)
+    return got.title.text, got.unit.text if got.unit else None, got.year.text if got.year else None
+
+
+@pytest.mark.parametrize(
+    ("rows", "title", "unit", "year"),
+    [
+        (
+            ["PERJANJIAN KINERJA TAHUN 2031", "KECAMATAN MAJU"],
+            "PERJANJIAN KINERJA TAHUN 2031",
+            "KECAMATAN MAJU",
+            "2031",
+        ),
+        (
+            ["CASCADING KECAMATAN MAJU TAHUN 2031"],
+            "CASCADING KECAMATAN MAJU TAHUN 2031",
+            "KECAMATAN MAJU",
+            "2031",
+        ),
+        (
+            ["RENCANA KERJA TAHUNAN", "KOMISI CONTOH", "KABUPATEN MAJU", "TAHUN 2031", "KOMISI CONTOH"],
+            "RENCANA KERJA TAHUNAN TAHUN 2031",
+            "KOMISI CONTOH KABUPATEN MAJU",
+            "2031",
+        ),
+        (
+            ["Lampiran II", "Rencana Kinerja Tahunan", "Inspektorat Provinsi Contoh Tahun 2031"],
+            "Rencana Kinerja Tahunan Tahun 2031",
+            "Inspektorat Provinsi Contoh",
+            "2031",
+        ),
+        (
+            ["POHON KINERJA", "DINAS JALAN", "TAHUN 2031", "KABUPATEN MAJU"],
+            "POHON KINERJA TAHUN 2031",
+            "DINAS JALAN KABUPATEN MAJU",
+            "2031",
+        ),
+        (["DINAS JALAN", "POHON KINERJA TAHUN 2031"], "POHON KINERJA TAHUN 2031", "DINAS JALAN", "2031"),
+        (["RENCANA KERJA DAN PENDANAAN TAHUN 2031"], "RENCANA KERJA DAN PENDANAAN TAHUN 2031", None, "2031"),
+        (["POHON KINERJA TAHUN 2029 - 2033"], "POHON KINERJA TAHUN 2029 - 2033", None, None),
+        (
+            ["PERJANJIAN KINERJA", "TAHUN ANGGARAN 2031", "BADAN CONTOH"],
+            "PERJANJIAN KINERJA TAHUN ANGGARAN 2031",
+            "BADAN CONTOH",
+            "2031",
+        ),
+    ],
+)
+def test_title_unit_and_year_in_every_order(rows: list[str], title: str, unit: str | None, year: str | None) -> None:
+    assert told(*rows) == (title, unit, year)
+
+
+def test_prose_and_headings_under_the_title_are_no_unit() -> None:
+    prose = "Dalam rangka mewujudkan pemerintahan yang baik kami yang bertanda tangan di bawah ini:"
+    assert told("PERJANJIAN KINERJA TAHUN 2031", [prose])[1] is None
+    assert told("CASCADING KECAMATAN MAJU TAHUN 2031", "ESELON II")[1] == "KECAMATAN MAJU"
+
+
+def test_a_regulations_title_goes_down_to_its_number() -> None:
+    got = page(
+        1,
+        [centred("PERATURAN WALI KOTA")],
+        [centred("CONTOH RAYA")],
+        [centred("NOMOR 3 TAHUN 2031")],
+        [centred("TENTANG")],
+        [centred("TARIF AIR TAHUN 2032")],
+        "Menimbang : bahwa perlu;",
+        "Mengingat : Undang-Undang;",
+    )
+    title = split((got,))[0].titles[0]
+    assert title.title.text == "PERATURAN WALI KOTA CONTOH RAYA NOMOR 3 TAHUN 2031"
+    assert title.unit is None
+    assert title.year is not None
+    assert title.year.text == "2031"
+
+
+def test_a_title_that_shares_its_line_with_a_logo_text() -> None:
+    got = page(
+        1, [(50, "RENCANA KERJA"), (400, "Pemerintah Maju")], [(50, "TAHUN 2031")], [(50, "DINAS JALAN")], TARGETS
+    )
+    title = split((got,))[0].titles[0]
+    assert (title.title.text, title.unit and title.unit.text) == ("RENCANA KERJA TAHUN 2031", "DINAS JALAN")
