@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from extractor.kinds.cascading_build import draft, node_of
 from extractor.kinds.cascading_chart import read_charts
-from extractor.kinds.cascading_outline import read_outline
+from extractor.kinds.cascading_outline import heads_outline, read_outline
 from extractor.kinds.cascading_parents import merge, plant
+from extractor.kinds.cascading_tables import read_grid
 from extractor.kinds.common import common_fields
 from extractor.kinds.registry import Kind, register
 from extractor.layout.blocks import Line
-from extractor.layout.charts import is_chart
+from extractor.layout.charts import boxed, is_chart
 from extractor.match.found import Draft
 from extractor.read.words import Word
 from extractor.schema import Cascading
@@ -19,12 +20,17 @@ from extractor.segment.component import Component
 def build(component: Component) -> Draft:
     """The draft of a cascade."""
     pages = [p.page for p in component.pages]
-    if any(is_chart(p) for p in pages):
+    if any(is_chart(p) for p in pages) or (not _tabular(component) and any(boxed(p) for p in pages)):
         nodes = read_charts(pages, _taken(component))
     else:
         nodes = [node_of(p) for p in read_outline(component.body or component.blocks)]
     tree, flat = draft(merge(plant(nodes)))
     return {**common_fields(component), "tree": tree, "indicators": flat}
+
+
+def _tabular(component: Component) -> bool:
+    """Is there a cascade table, or a flow of headings?"""
+    return any(read_grid(t) for t in component.tables) or heads_outline(component.blocks) > 2
 
 
 def _taken(component: Component) -> frozenset[Word]:

@@ -73,16 +73,31 @@ def read_chart(page: Page) -> Chart:
 def is_chart(page: Page) -> bool:
     """Is the page a chart of boxes (or a part of one) and no page of text and tables?
 
-    Boxes apart from each other that connectors join, or several stacks with gaps between them.
+    It is when a good part of its words stands in boxes that connectors join, and no grid holds most of them. (The
+    borders of a table's empty cells look like connectors, but they lead from a table to itself.)
     """
     if len(page.words) < 4 or not (page.rulings or page.shapes):
         return False
     chart = read_chart(page)
-    if len(chart.boxes) < 2:
+    block_of = {box: i for i, block in enumerate(chart.blocks) for box in block}
+    linked: set[int] = set()
+    for network in chart.networks:
+        ends = {block_of[t.box] for t in network.terminals}
+        if len(ends) > 1:
+            linked |= ends
+    held = [sum(len(line.words) for b in block for line in b.lines) for block in chart.blocks]
+    if sum(held[i] for i in linked) < 0.3 * len(page.words):
         return False
-    held = sum(len(line.words) for b in chart.boxes for line in b.lines)
-    if held < 0.4 * len(page.words):
+    return not any(
+        held[i] > 0.6 * len(page.words) and len({round(b.box[0] / 4) for b in block}) > 2
+        for i, block in enumerate(chart.blocks)
+    )
+
+
+def boxed(page: Page) -> bool:
+    """Do most of the page's words stand in boxes, whether or not anything joins them?"""
+    if len(page.words) < 4 or not (page.rulings or page.shapes):
         return False
-    joined = sum(1 for n in chart.networks if len({t.box for t in n.terminals}) > 1)
-    joined += sum(1 for n in chart.networks if n.terminals and n.loose)
-    return len(chart.blocks) >= 2 and joined >= 1
+    boxes = read_chart(page).boxes
+    held = sum(len(line.words) for b in boxes for line in b.lines)
+    return len(boxes) >= 3 and held >= 0.5 * len(page.words)
