@@ -20,6 +20,7 @@ _LETTERS_DIGITS = re.compile(r"(?<=[A-Za-z]{3})(?=\d{4}\b)|(?<=\))(?=[0-9A-Za-z]
 _WORD = re.compile(r"[a-z]{8,}")
 _SHORTEST_HALF = 3
 _SHORT_LINE = 6
+_CLOSING = frozenset(").,;:%?!\"”’]}")
 _REACH = 2.0
 """Pixels by which the place of a gap may be missed."""
 
@@ -67,11 +68,22 @@ def _with_blanks(reading: Reading, gaps: Sequence[tuple[float, float]]) -> Readi
     size = sum(c.x1 - c.x0 for c in chars) / len(chars)
     limit = max(1.9 * usual, 0.8 * min(known) if known else 0.0, 0.42 * size)
     out: list[Char] = [chars[0]]
-    for char, gap in zip(chars[1:], between, strict=True):
-        if gap > limit:
-            out.append(Char(" ", out[-1].x1, char.x0, 1.0))
-        out.append(char)
+    for k, gap in enumerate(between):
+        left, right = chars[k], chars[k + 1]
+        # a 1 is narrow and stands in a wide cell; closing signs lean away from what they close
+        needed = 1.7 * limit if left.text.isdigit() and right.text.isdigit() else limit
+        alone = _alone(chars, k) or _alone(chars, k + 1)
+        if gap > needed and right.text not in _CLOSING and not alone:
+            out.append(Char(" ", left.x1, right.x0, 1.0))
+        out.append(right)
     return Reading(tuple(out))
+
+
+def _alone(chars: Sequence[Char], k: int) -> bool:
+    """Whether a blank beside the letter would leave it as a word of one letter at the end of a longer one."""
+    left = k == 0 or chars[k - 1].text == " "
+    right = k + 1 == len(chars) or chars[k + 1].text == " "
+    return (left or right) and chars[k].text.isalpha() and chars[k].text.islower()
 
 
 def _gap_at(x: float, gaps: Sequence[tuple[float, float]]) -> float:
