@@ -27,18 +27,18 @@ _ANCHORS = frozenset((PLACE, ROLE, NIP, WITNESS))
 _OVER_NIP = frozenset((POSITION, ROLE, WITNESS, NAME, RANK, STAMP, DATE))
 _STAMP = re.compile(
     r"^\W*(?:ditanda\s*tangani\s+secara|(?:secara\s+)?elektronik(?:\s+oleh)?\b|oleh\s*:?\s*$|t\.?\s?t\.?\s?d\b\.?\W*$|cap\b|"
-    r"\(?\s*(?:tanda\s*tangan|cap dan ttd|meterai|materai)|salinan\s+sesuai)",
+    r"\(?\s*(?:tanda\s*tangan|cap dan ttd|meterai|materai))",
     re.IGNORECASE,
 )
 _WITNESS = re.compile(
     r"^\W*(?:mengetahui|menyetujui|mengesahkan|disetujui|disahkan|diketahui|yang membuat|hormat kami|dibuat oleh|"
-    r"telah diteliti)\b",
+    r"telah diteliti|(?:foto\s*(?:copy|kopi)|salinan|turunan)?\s*(?:sesuai|sama)\s+dengan\s+(?:yang\s+)?asli(?:nya)?)\b",
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(r"^\W*(?:[A-Z][\w.'’`-]*|[a-z]{1,3}\.?|bin|binti)\W*$")
 _DATE_REST = re.compile(r"^[\s\d._…]*[A-Za-z]{0,9}[\s._…]*(?:19|20)\d\d\W*$")
 _HINT = re.compile(
-    r"\bN\s?\.?\s?[I1l]\s?\.?\s?P\b|\d{8}|P.H?AK|[Pp]ihak|(?:19|20)\d\d\W*$|^\W*D\w+\s+di\b|,\s*[._…]{3,}|engeta|enyetuj|isetuj|isahk",
+    r"\bN\s?\.?\s?[I1l]\s?\.?\s?P\b|\d{8}|P.H?AK|[Pp]ihak|(?:19|20)\d\d\W*$|^\W*D\w+\s+di\b|,\s*[._…]{3,}|engeta|enyetuj|isetuj|isahk|dengan\s+(?:yang\s+)?asli",
     re.IGNORECASE,
 )
 """What an anchor line has at least: a cheap test before the careful ones."""
@@ -47,6 +47,8 @@ _FAR = 11.0
 """Line heights of the widest space for a signature."""
 _SPACE = 1.0
 """Line heights of free space from which a name may follow a position."""
+_LOOSE = 2.0
+"""Line heights between the lines of one position that is set wide."""
 _MOST_WORDS = 14
 _MOST_ABOVE = 14
 """Lines of the tallest signature block above its NIP."""
@@ -203,6 +205,41 @@ def _zones(blocks: Sequence[Block]) -> list[list[Line]]:
     return zones
 
 
+def _strips(blocks: Sequence[Block], taken: set[int]) -> list[list[Line]]:
+    """Signatures that stand beside something else, as at the foot of a chart: the parts of the lines under a place and
+    date that stand in its column."""
+    strips: list[list[Line]] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Table) or index in taken or not _HINT.search(block.text):
+            continue
+        parts = _parts(block)
+        if len(parts) < 2:
+            continue
+        heads = [p for p in parts if match_place_date(p) or match_act(p)]
+        if len(heads) == 1:
+            strip = _strip(blocks, index, heads[0])
+            if any(mark(p) == NIP or has_title(p.text) for p in strip[1:]):
+                strips.append(strip)
+    return strips
+
+
+def _strip(blocks: Sequence[Block], index: int, head: Line) -> list[Line]:
+    strip = [head]
+    left, right = head.box[0], head.box[2]
+    for block in blocks[index + 1 :]:
+        if isinstance(block, Table):
+            continue
+        last = strip[-1]
+        if block.page != head.page or block.box[1] - last.box[3] > _FAR * max(1.0, last.box[3] - last.box[1]):
+            break
+        for part in _parts(block):
+            if part.box[0] < right and part.box[2] > left and mark(part) is not None:
+                strip.append(part)
+                left, right = min(left, part.box[0]), max(right, part.box[2])
+                break
+    return strip
+
+
 def _line(block: Block) -> Line:
     assert isinstance(block, Line)
     return block
@@ -347,6 +384,9 @@ def _position_of(part: Line, found: list[_Open], gap: float, before: str | None)
         return None
     if on_behalf(part.span)[0]:
         return last if not last.positions else None
+    if last.positions and begins_position(part.text) and not begins_position(last.positions[0].text) and gap < _LOOSE:
+        last.positions.clear()  # the office over the office holder: KEMENTERIAN X / Kepala Biro Hukum
+        return last
     if gap >= _SPACE and (last.positions or (last.behalf and not begins_position(part.text))):
         return None
     if last.positions and begins_position(part.text) and not _continues(last.positions[-1]):
@@ -377,7 +417,10 @@ def find_signatures(blocks: Sequence[Block]) -> Signatures:
     opened: list[_Open] = []
     signed: list[SignedPlace] = []
     taken: set[int] = set()
-    for zone in _zones(blocks):
+    zones = _zones(blocks)
+    places = {id(b): i for i, b in enumerate(blocks)}
+    zones.extend(_strips(blocks, {places[id(line)] for zone in zones for line in zone}))
+    for zone in zones:
         used: set[int] = set()
         rows: list[_Open] = []
         for column in _columns(zone):
