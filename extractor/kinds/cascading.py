@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.kinds.cascading_build import draft, node_of
+from extractor.kinds.cascading_build import draft, nodes_of
 from extractor.kinds.cascading_chart import read_charts
 from extractor.kinds.cascading_outline import heads_outline, read_outline
 from extractor.kinds.cascading_parents import merge, plant
@@ -23,7 +23,7 @@ def build(component: Component) -> Draft:
     if any(is_chart(p) for p in pages) or (not _tabular(component) and any(boxed(p) for p in pages)):
         nodes = read_charts(pages, _taken(component))
     else:
-        nodes = [node_of(p) for p in read_outline(component.body or component.blocks)]
+        nodes = nodes_of(read_outline(component.body or component.blocks))
     tree, flat = draft(merge(plant(nodes)))
     return {**common_fields(component), "tree": tree, "indicators": flat}
 

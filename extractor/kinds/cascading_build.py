@@ -57,6 +57,16 @@ def node_of(piece: Piece) -> Node:
     return Node(piece, _trim(number), title)
 
 
+def nodes_of(pieces: Sequence[Piece]) -> list[Node]:
+    """The nodes of pieces, those of a grid under their parents."""
+    nodes = {id(p): node_of(p) for p in pieces}
+    for piece in pieces:
+        above = nodes.get(id(piece.under))
+        if above is not None:
+            above.adopt(nodes[id(piece)])
+    return list(nodes.values())
+
+
 def draft(roots: Sequence[Node], pointer: str = "/tree") -> tuple[list[DraftValue], list[DraftValue]]:
     """``(tree, flat indicators)`` of the planted nodes; joint parents become pointers."""
     places = dict(_places(roots, pointer))

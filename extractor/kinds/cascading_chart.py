@@ -71,6 +71,9 @@ def _place(
             continue
         held = above.setdefault(child, [])
         held += [n for s in sources if (n := bottom(s)) is not None and n is not child and n not in held]
+    for node in nodes:
+        if node.piece.under is not None:
+            above[node] = [known[id(node.piece.under)]]
     above = {child: parents for child, parents in above.items() if parents}
     rightwards = _rightwards(above, place)
     groups = [(net, [n for b in boxes if (n := top(b)) is not None]) for net, boxes in chart.links.orphans]

@@ -15,7 +15,9 @@ from typing import Literal
 from extractor import knowledge
 from extractor.read.words import Span
 
-Role = Literal["level", "objective", "indicator", "explanation", "target", "budget", "unit", "holder", "echelon"]
+Role = Literal[
+    "number", "level", "objective", "indicator", "explanation", "target", "budget", "unit", "holder", "echelon"
+]
 LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 
 NUMBER = r"\d{1,3}(?:\.\d{1,3})*(?:\.?[a-z](?![\w]))?|[IVX]{1,5}(?![\w])|[A-Za-z](?=\s*(?:[.):]|$))"
@@ -205,3 +207,47 @@ def begins_indicator(span: Span) -> bool:
     text = BULLET.sub("", span.text)
     word = re.match(r"[\w\-]+", text)
     return word is not None and word.group()[:1].isupper() and word.group().casefold() in starters()
+
+
+def column_role(head: Span) -> tuple[Role | None, str | None, bool, Label | None]:
+    """What a column of a cascade table holds by its heading: ``(role, level, several levels?, label)``."""
+    label = read_label(head)
+    text = head.text.casefold()
+    data = knowledge.toml("cascading")
+    words = set(re.findall(r"[a-z]+", text))
+    if not words:
+        return None, None, False, None
+    if words <= {"no", "nomor", "urut", "kode", "rekening"}:
+        return "number", None, False, None
+    levels = [level for level in LEVELS if _level_in(level, text)]
+    if label is not None and label.role != "level":
+        return label.role, label.level, False, label
+    if "indikator" in words or words & {"iku", "ikk", "iki", "ukur"}:
+        return "indicator", levels[-1] if levels else None, False, label
+    for role, group in _COLUMN_GROUPS.items():
+        if any(re.search(rf"\b{re.escape(name)}\b", text) for name in data[group]["names"]):
+            return role, None, False, label
+    if len(levels) > 1 and set(levels) <= {"program", "kegiatan", "sub_kegiatan"}:
+        return "level", None, True, label
+    if levels and levels[0] == "sasaran" and len(levels) == 2:
+        return "objective", levels[1], False, label
+    if label is not None or levels:
+        return "level", label.level if label is not None else levels[-1], False, label
+    return None, None, False, None
+
+
+_COLUMN_GROUPS: dict[Role, str] = {
+    "explanation": "explanation",
+    "target": "target",
+    "budget": "budget",
+    "unit": "satuan",
+    "holder": "holder",
+}
+
+
+def _level_in(level: str, text: str) -> bool:
+    if level == "sub_kegiatan":
+        return re.search(r"\bsub[\s\-]*kegiatan\b", text) is not None
+    if level == "kegiatan":
+        return re.search(r"(?<!sub )(?<!sub-)\bkegiatan\b", text) is not None
+    return re.search(rf"\b{level}\b", text) is not None

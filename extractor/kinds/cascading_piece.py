@@ -42,6 +42,8 @@ class Group:
     explanation: list[Line] = field(default_factory=list)
     target: list[Line] = field(default_factory=list)
     unit: list[Line] = field(default_factory=list)
+    targets: list[tuple[Span, list[Line]]] = field(default_factory=list)
+    """Columns of targets with their headings (years)."""
     row: Span = field(default_factory=Span)
     """The table's number for the row."""
     number: Span = field(default_factory=Span)
@@ -49,7 +51,7 @@ class Group:
 
     @property
     def empty(self) -> bool:
-        return not (self.lines or self.explanation or self.target or self.unit)
+        return not (self.lines or self.explanation or self.target or self.targets or self.unit)
 
 
 @dataclass
@@ -72,7 +74,9 @@ class Piece:
     joined: int = 0
     """How often lines from elsewhere were added."""
     column: int | None = None
-    """The column of the grid in which the node stands: a node belongs to the one last begun in a column before it."""
+    """The column of the grid in which the node stands."""
+    under: Piece | None = None
+    """The node above it, where a grid tells."""
     row: Span = field(default_factory=Span)
     tabular: bool = False
     """Read from a table: its number is the number of its rows."""
