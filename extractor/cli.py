@@ -27,6 +27,7 @@ from extractor.errors import (
     NotWritableError,
     PageListError,
 )
+from extractor.knowledge import OWN_PATTERNS
 from extractor.options import Options
 
 _DEFAULT_COMMAND = "file"
@@ -134,6 +135,11 @@ def reading_options(command: _F) -> _F:
             type=click.Path(file_okay=False, path_type=Path),
             help="Folder that keeps readings of pictures.",
         ),
+        click.option(
+            "--patterns",
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            help="Folder with an organisation's own vocabulary.txt, variants.toml, nomenclature.csv.",
+        ),
         click.option("--no-canonical", is_flag=True, help="Leave the spelling as printed."),
         click.option(
             "--lang",
@@ -153,6 +159,8 @@ def reading_options(command: _F) -> _F:
 def _options(reading: dict[str, Any]) -> Options:
     """The options of :func:`reading_options` as click gives them."""
     pages = reading["pages"]
+    if reading["patterns"]:
+        os.environ[OWN_PATTERNS] = str(reading["patterns"])
     return Options(
         type=reading["type_"],
         pages=parse_pages(pages) if pages else None,

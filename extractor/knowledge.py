@@ -1,36 +1,66 @@
-"""Reads what the program knows as data (``patterns/``). Every table is read once a process, when first asked for."""
+"""Reads what the program knows as data (``patterns/``). Every table is read once a process, when first asked for.
+
+An organisation adds its own knowledge in a folder that the environment variable ``EXTRACT_PATTERNS`` names: files of
+the same
+names there add to the shipped ones (words and rows are appended, lists of a TOML file too, single values replaced).
+It is an environment variable so that worker processes know it as well.
+"""
 
 from __future__ import annotations
 
 import csv
 import gzip
+import os
 import tomllib
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
+OWN_PATTERNS = "EXTRACT_PATTERNS"
 
-def _text(name: str) -> str:
-    return resources.files("extractor.patterns").joinpath(name).read_text(encoding="utf-8")
+
+def _texts(name: str) -> list[str]:
+    """The shipped file and, where there is one, the organisation's own."""
+    texts = [resources.files("extractor.patterns").joinpath(name).read_text(encoding="utf-8")]
+    own = os.environ.get(OWN_PATTERNS)
+    if own and (Path(own) / name).is_file():
+        texts.append((Path(own) / name).read_text(encoding="utf-8-sig"))
+    return texts
+
+
+def _merged(base: Any, more: Any) -> Any:
+    """Two pieces of TOML data as one: tables by key, lists one after the other, anything else replaced."""
+    if isinstance(base, dict) and isinstance(more, dict):
+        return {**base, **{k: _merged(base[k], v) if k in base else v for k, v in more.items()}}
+    if isinstance(base, list) and isinstance(more, list):
+        return [*base, *more]
+    return more
 
 
 @cache
 def toml(name: str) -> dict[str, Any]:
     """The data of ``patterns/NAME.toml``."""
-    return tomllib.loads(_text(f"{name}.toml"))
+    data: dict[str, Any] = {}
+    for text in _texts(f"{name}.toml"):
+        data = _merged(data, tomllib.loads(text))
+    return data
 
 
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of ``patterns/NAME.csv``, by column name; lines that begin with ``#`` are comments."""
-    lines = [line for line in _text(f"{name}.csv").splitlines() if line.strip() and not line.startswith("#")]
-    return tuple(csv.DictReader(lines))
+    rows: list[dict[str, str]] = []
+    for text in _texts(f"{name}.csv"):
+        lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+        rows.extend(csv.DictReader(lines))
+    return tuple(rows)
 
 
 @cache
 def words(name: str) -> frozenset[str]:
     """The words of ``patterns/NAME.txt``, one a line, case folded; lines that begin with ``#`` are comments."""
-    lines = (line.strip() for line in _text(f"{name}.txt").splitlines())
+    lines = (line.strip() for text in _texts(f"{name}.txt") for line in text.splitlines())
     return frozenset(line.casefold() for line in lines if line and not line.startswith("#"))
 
 

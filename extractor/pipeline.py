@@ -8,6 +8,7 @@ from typing import Literal
 from extractor.assemble import assemble
 from extractor.audit.run import audit
 from extractor.canonical.apply import canonicalise
+from extractor.canonical.nomenclature import add_nomenclature
 from extractor.errors import message
 from extractor.kinds.registry import kinds
 from extractor.layout.blocks import PageLayout
@@ -64,6 +65,7 @@ def extract(source: str | Path | bytes, options: Options = DEFAULTS) -> Extracti
         provenance |= entries
     if options.canonical:
         canonicalise(documents)
+        add_nomenclature(documents)
     findings = [*_unreadable(layouts, options.lang), *audit(documents, provenance, options.lang)]
     return Extraction(
         source=Source(

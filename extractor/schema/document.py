@@ -13,6 +13,7 @@ from extractor.schema.values import (
     Entity,
     Indicator,
     Letterhead,
+    Nomenclature,
     ReducedDate,
     Signatory,
     Signed,
@@ -86,6 +87,8 @@ class Node(Model):
     """The boxes under it."""
     joint_parents: list[JsonPointer] = Field(default_factory=list)
     """Further parents, where one connector joins several boxes above to this one."""
+    nomenclature: Nomenclature | None = None
+    """Official code and name of a programme or an activity, where the list has them."""
 
 
 class Cascading(Document):

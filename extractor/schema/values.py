@@ -120,6 +120,17 @@ class Indicator(Model):
     """Amount in the indicator's row, in rupiah."""
 
 
+class Nomenclature(Model):
+    """The official entry of a programme or an activity (Permendagri 90/2019 and its successors)."""
+
+    code: str = Field(examples=["7.01.02.2.04"])
+    """Official code; ``X.XX`` stands for the office's own urusan and bidang."""
+    name: str
+    """Official name."""
+    score: float = Field(ge=0, le=100)
+    """How like the printed name is to it, 0 to 100."""
+
+
 class Budget(Model):
     """A line of a list of programmes or activities with their amounts."""
 
@@ -137,6 +148,8 @@ class Budget(Model):
     """Source of funds as printed."""
     amount: int | float | None = Field(None, examples=[3313915676])
     """Rupiah; an int when whole."""
+    nomenclature: Nomenclature | None = None
+    """Official code and name, where the list has them."""
 
 
 class Table(Model):

@@ -7,8 +7,8 @@ import pytest
 from extractor.canonical.apply import canonicalise
 from extractor.canonical.cost import distance
 from extractor.canonical.evidence import Evidence
-from extractor.lexicon import lexicon
 from extractor.canonical.spelling import edits
+from extractor.lexicon import lexicon
 from extractor.schema import Budget, Indicator, PerjanjianKinerja, Signatory
 
 
