@@ -78,10 +78,10 @@ def _place(
     rightwards = _rightwards(above, place)
     groups = [(net, [n for b in boxes if (n := top(b)) is not None]) for net, boxes in chart.links.orphans]
     _inherit_in_stacks(sheet, node_by_piece, above)
+    nodes = [n for n in nodes if not (rightwards and _heads_columns(n, nodes, above, place))]
     hanging = {n for _, members in groups for n in members}
     _align(sheet, [n for n in nodes if n.rank is None], above, hanging, rightwards, node_by_piece)
     apply_marks(sheet.marks, nodes, place, above, rightwards)
-    nodes = [n for n in nodes if not (rightwards and _heads_columns(n, nodes, above, place))]
     _align(sheet, nodes, above, hanging, rightwards, node_by_piece)
 
     key = (lambda n: (place[n][1], place[n][0])) if rightwards else (lambda n: (place[n][0] // 8, place[n][1]))
@@ -228,6 +228,7 @@ def _fold(nodes: list[Node]) -> list[Node]:
             out.append(node)
             continue
         for g in piece.groups:
+            g.folded = True
             if g.label is not None and g.label.number:
                 g.number = g.label.number
         parent.piece.groups += piece.groups

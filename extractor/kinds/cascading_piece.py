@@ -48,6 +48,8 @@ class Group:
     """The table's number for the row."""
     number: Span = field(default_factory=Span)
     """The indicator's own number, where it has a box of its own."""
+    folded: bool = False
+    """Stands in a box of its own under the node."""
 
     @property
     def empty(self) -> bool:
@@ -94,7 +96,7 @@ class Piece:
         """Everything that was read, in reading order of the parts."""
         spans = [self.label.span] if self.label is not None else []
         spans += [line.span for line in (*self.title, *self.objective)]
-        for g in self.groups:
+        for g in (g for g in self.groups if not g.folded):
             spans += [line.span for line in (*g.lines, *g.explanation, *g.target)]
         return join(spans)
 

@@ -1,0 +1,144 @@
+"""A picture of what was understood of a page: the tree of a cascade drawn over its boxes, tables and signatures.
+
+In come the extraction (with provenance) and, for the words in the background, the layouts; out comes an SVG document in
+points, origin top left, that a browser shows at once. Apart from the review page because a chart is checked by looking
+at its boxes and lines, not at a list of values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from extractor.layout.blocks import PageLayout
+from extractor.read.words import Box
+from extractor.schema import Cascading, Extraction, Provenance
+from extractor.schema.document import Node
+
+COLOURS = {
+    "tujuan": "#1b4f9c",
+    "sasaran": "#0f7b6c",
+    "program": "#7a3e9d",
+    "kegiatan": "#b35900",
+    "sub_kegiatan": "#a3174f",
+    None: "#555555",
+}
+_STYLE = (
+    "text{font-family:sans-serif}.w{fill:#bbb}.e{fill:none;stroke-width:1.2}.j{stroke-dasharray:4 3}"
+    ".t{fill:none;stroke:#1b4f9c;stroke-width:1}.s{fill:none;stroke:#a3174f;stroke-width:1}"
+)
+
+
+def picture(extraction: Extraction, layouts: Sequence[PageLayout] = (), page: int = 1) -> str:
+    """The SVG of a page (1-based).
+
+    ``layouts`` give the page's size, its words (grey) and its tables; without them the picture is as large as what it
+    shows. Raises ``ValueError`` when the extraction was made without provenance.
+    """
+    if extraction.provenance is None:
+        raise ValueError("a picture needs provenance")
+    layout = next((x for x in layouts if x.number == page), None)
+    parts = list(_words(layout)) if layout is not None else []
+    boxes: list[Box] = []
+    for i, document in enumerate(extraction.documents):
+        if isinstance(document, Cascading):
+            drawn, seen = _tree(document, i, extraction.provenance, page)
+            parts += drawn
+            boxes += seen
+        for k in range(len(document.signatories)):
+            box = _box(extraction.provenance.get(f"/documents/{i}/signatories/{k}"), page)
+            if box is not None:
+                boxes.append(box)
+                parts.append(_rect(box, "s"))
+    if layout is not None:
+        parts += [_rect(t.box, "t") for t in layout.tables if t.page == page]
+        width, height = layout.page.width, layout.page.height
+    else:
+        width = max((b[2] for b in boxes), default=100.0) + 20
+        height = max((b[3] for b in boxes), default=100.0) + 20
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.2f} {height:.2f}" '
+        f'width="{width:.2f}pt" height="{height:.2f}pt"><style>{_STYLE}</style>'
+        f'<rect width="100%" height="100%" fill="#fff"/>{"".join(parts)}</svg>\n'
+    )
+
+
+def _words(layout: PageLayout) -> Iterator[str]:
+    for w in layout.page.words:
+        x0, _, x1, bottom = w.box
+        size = max(1.0, w.size)
+        yield (
+            f'<text class="w" x="{x0:.2f}" y="{bottom - 0.2 * size:.2f}" font-size="{size:.2f}" '
+            f'textLength="{max(0.1, x1 - x0):.2f}" lengthAdjust="spacingAndGlyphs">{escape(w.text)}</text>'
+        )
+
+
+def _tree(document: Cascading, index: int, provenance: dict[str, Provenance], page: int) -> tuple[list[str], list[Box]]:
+    places: dict[str, tuple[Node, Box]] = {}
+    joints: list[tuple[str, str]] = []
+    edges: list[tuple[str, str]] = []
+
+    def walk(nodes: Sequence[Node], at: str, above: str | None) -> None:
+        for k, node in enumerate(nodes):
+            pointer = f"{at}/{k}"
+            box = _box(provenance.get(pointer), page)
+            if box is not None:
+                places[pointer] = (node, box)
+            if above is not None:
+                edges.append((above, pointer))
+            joints.extend((j, pointer) for j in node.joint_parents)
+            walk(node.children, f"{pointer}/children", pointer)
+
+    walk(document.tree, f"/documents/{index}/tree", None)
+    edges = [(a, b) for a, b in edges if a in places and b in places]
+    aside = sum(1 if _beside(places[a][1], places[b][1]) else -1 for a, b in edges) > 0
+    parts = [_edge(places[a][1], places[b], "e", aside) for a, b in edges]
+    parts += [_edge(places[a][1], places[b], "e j", aside) for a, b in joints if a in places and b in places]
+    for node, box in places.values():
+        colour = COLOURS[node.level]
+        label = " ".join(
+            x for x in (node.level or "", node.number or "", f"({node.echelon})" if node.echelon else "") if x
+        )
+        parts.append(_rect(box, "", f'fill="{colour}" fill-opacity="0.08" stroke="{colour}" stroke-width="1"'))
+        if label:
+            x, y = box[0], box[1] - 2.5
+            parts.append(f'<text x="{x:.2f}" y="{y:.2f}" font-size="6" fill="{colour}">{escape(label)}</text>')
+    return parts, [box for _, box in places.values()]
+
+
+def _box(entry: Provenance | None, page: int) -> Box | None:
+    """The place of a value on a page, a little wider than its words."""
+    if entry is None:
+        return None
+    for place in (entry, *entry.more):
+        if place.page == page and place.bbox is not None:
+            x0, top, x1, bottom = place.bbox
+            return (x0 - 3, top - 2, x1 + 3, bottom + 2)
+    return None
+
+
+def _rect(box: Box, name: str, more: str = "") -> str:
+    x0, top, x1, bottom = box
+    style = f' class="{name}"' if name else ""
+    return f'<rect x="{x0:.2f}" y="{top:.2f}" width="{x1 - x0:.2f}" height="{bottom - top:.2f}"{style} {more}/>'
+
+
+def _beside(parent: Box, child: Box) -> bool:
+    return child[0] >= parent[2] - 2 and child[1] < parent[3]
+
+
+def _edge(parent: Box, child: tuple[Node, Box], name: str, aside: bool) -> str:
+    """An elbow from the parent's lower wall down, or from its right wall in a tree to the right."""
+    node, box = child
+    colour = COLOURS[node.level]
+    if box[0] >= parent[2] - 2 and (aside or box[1] < parent[3]):
+        ax, ay = parent[2], (parent[1] + parent[3]) / 2
+        bx, by = box[0], (box[1] + box[3]) / 2
+        middle = (ax + bx) / 2
+        path = f"M{ax:.2f} {ay:.2f}H{middle:.2f}V{by:.2f}H{bx:.2f}"
+    else:
+        ax, ay = (parent[0] + parent[2]) / 2, parent[3]
+        bx, by = (box[0] + box[2]) / 2, box[1]
+        middle = (ay + by) / 2
+        path = f"M{ax:.2f} {ay:.2f}V{middle:.2f}H{bx:.2f}V{by:.2f}"
+    return f'<path class="{name}" stroke="{colour}" d="{path}"/>'

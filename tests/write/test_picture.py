@@ -1,0 +1,57 @@
+"""The picture of a chart shows its boxes, its lines and what stands on the page."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as Tree
+
+import pytest
+
+from extractor.layout.blocks import PageLayout
+from extractor.read.page import Page
+from extractor.read.words import Word
+from extractor.schema import Cascading, Extraction, Provenance, Source
+from extractor.schema.document import Node
+from extractor.write.picture import picture
+
+SOURCE = Source(name="chart.pdf", sha256="0" * 64, media_type="application/pdf", pages=1, text_source="embedded")
+
+
+def place(x: float, y: float) -> Provenance:
+    return Provenance(page=1, bbox=[x, y, x + 80, y + 20], text="box", confidence=1.0, method="text-layer")
+
+
+def extraction() -> Extraction:
+    child = Node(level="sasaran", number="1", title="Taman <rapi>")
+    document = Cascading(tree=[Node(level="tujuan", title="Kota bersih", children=[child])])
+    return Extraction(
+        source=SOURCE,
+        documents=[document],
+        provenance={
+            "/documents/0/tree/0": place(100, 20),
+            "/documents/0/tree/0/children/0": place(40, 80),
+        },
+    )
+
+
+def test_every_box_and_every_line_is_drawn() -> None:
+    page = Page(1, 300, 200, (Word("Taman", 1, (40, 80, 70, 90)), Word("<rapi>", 1, (72, 80, 99, 90))))
+    svg = Tree.fromstring(picture(extraction(), [PageLayout(page, ())]))
+    name = "{http://www.w3.org/2000/svg}"
+    assert svg.get("viewBox") == "0 0 300.00 200.00"
+    assert len(svg.findall(f"{name}rect")) == 3  # paper and two boxes
+    assert len(svg.findall(f"{name}path")) == 1
+    assert [t.text for t in svg.findall(f"{name}text")] == ["Taman", "<rapi>", "tujuan", "sasaran 1"]
+
+
+def test_without_layouts_the_picture_is_as_large_as_what_it_shows() -> None:
+    assert 'viewBox="0 0 203.00 122.00"' in picture(extraction())
+
+
+def test_a_page_without_boxes_gives_an_empty_picture() -> None:
+    svg = Tree.fromstring(picture(extraction(), page=2))
+    assert len(list(svg)) == 2
+
+
+def test_provenance_is_needed() -> None:
+    with pytest.raises(ValueError, match="provenance"):
+        picture(extraction().model_copy(update={"provenance": None}))
