@@ -20,7 +20,7 @@ from extractor.knowledge import compressed_words, toml, words
 
 _CLITIC = re.compile(r"(?:nya|lah|kah|pun|ku|mu)$")
 # Regular forms that no list holds in full: the bare verb in -kan (``panjatkan``), passive in di- and unmelted meng-k.
-_VERB = re.compile(r"(?:di|meng(?=k))?(\w{3,})(?:kan|i)")
+_VERB = re.compile(r"(?:di|meng(?=k))?(?!pe[nmr])(\w{3,})(?:kan|i)")
 _FAR = 9
 """From this length on a word may be two slips away."""
 

@@ -57,14 +57,18 @@ def _with_blanks(reading: Reading, gaps: Sequence[tuple[float, float]]) -> Readi
     chars = reading.chars
     if len(chars) < _SHORT_LINE or not gaps:
         return reading
-    known = [_gap_at((a.x0 + a.x1) / 2, gaps) for a in chars if a.text == " "]
-    between = [
-        0.0 if " " in (a.text, b.text) else _gap_at((a.x1 + b.x0) / 2, gaps)
-        for a, b in pairwise(chars)
-    ]
+    borders = [(a.x1 + b.x0) / 2 for a, b in pairwise(chars)]
+    between = [0.0] * len(borders)
+    known: list[float] = []
+    for start, end in gaps:
+        # every gap lies between two letters: the pair whose border is nearest
+        nearest = min(range(len(borders)), key=lambda k: abs(borders[k] - (start + end) / 2))
+        if " " in (chars[nearest].text, chars[nearest + 1].text):
+            known.append(end - start)
+        elif start - _REACH <= borders[nearest] <= end + _REACH:
+            between[nearest] = end - start
     letters = sorted(g for g in between if g > 0)
     usual = letters[len(letters) // 2] if letters else 0.0
-    known = [g for g in known if g > 0]
     size = sum(c.x1 - c.x0 for c in chars) / len(chars)
     limit = max(1.9 * usual, 0.8 * min(known) if known else 0.0, 0.42 * size)
     out: list[Char] = [chars[0]]
@@ -84,11 +88,6 @@ def _alone(chars: Sequence[Char], k: int) -> bool:
     left = k == 0 or chars[k - 1].text == " "
     right = k + 1 == len(chars) or chars[k + 1].text == " "
     return (left or right) and chars[k].text.isalpha() and chars[k].text.islower()
-
-
-def _gap_at(x: float, gaps: Sequence[tuple[float, float]]) -> float:
-    """The width of the gap around a place, 0 for none."""
-    return next((b - a for a, b in gaps if a - _REACH <= x <= b + _REACH), 0.0)
 
 
 def _groups(reading: Reading) -> Iterator[list[Char]]:
