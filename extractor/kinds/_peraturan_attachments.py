@@ -19,6 +19,8 @@ from extractor.read.words import Span, join
 
 MATCHER = "regulation"
 _HEAD = re.compile(r"^(?:NOM[O0]R|TANGGAL|TENTANG|TAHUN|[:.])", re.IGNORECASE)
+_CHANGED = re.compile(r"^(?:PERUBAHAN\s+(?:KE\w+\s+)?(?:ATAS\s+)?)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^NOM[O0]R\b", re.IGNORECASE)
 _HEAD_ROWS = 14
 _TITLE_ROWS = 6
 
@@ -26,18 +28,23 @@ _TITLE_ROWS = 6
 @cache
 def _label() -> re.Pattern[str]:
     words = toml("regulation")["ending"]["attachment"]
-    return re.compile(r"^(?P<label>(?:" + "|".join(words) + r")(?:\s+(?:[IVXLC]+|\d{1,2})\b)?)\s*[.:]?\s*(?P<rest>.*)$")
+    spelled = "|".join([*words, *(w.capitalize() for w in words)])
+    return re.compile(r"^(?P<label>(?:" + spelled + r")(?:\s+(?:[IVXLC]+|\d{1,2})\b)?)\s*[.:]?\s*(?P<rest>.*)$")
 
 
 def is_attachment(rows: Sequence[Row], at: int) -> bool:
-    """Whether an attachment begins here: the word, with or without a number, and the regulation's name after it."""
+    """Whether an attachment begins here: the word, with or without a number, and the regulation's name after it.
+
+    In small letters the word may begin a sentence: then the regulation's number must follow on a line of its own.
+    """
     m = _label().match(rows[at].text)
     if m is None:
         return False
-    if m["rest"]:
-        return law_type(m["rest"]) is not None
     following = rows[at + 1 : at + 4]
-    return any(law_type(r.text) or _HEAD.match(r.text) for r in following)
+    named = law_type(_CHANGED.sub("", m["rest"])) is not None if m["rest"] else False
+    if m["label"].split()[0].isupper():
+        return named if m["rest"] else any(law_type(r.text) or _HEAD.match(r.text) for r in following)
+    return (named or not m["rest"]) and any(_NUMBERED.match(r.text) for r in following)
 
 
 def attachments(rows: Sequence[Row], subject: str | None, last_page: int, *, paged: bool) -> list[Draft]:
@@ -70,7 +77,8 @@ def _title(rows: Sequence[Row], subject: str) -> Span:
     title: list[Row] = []
     for row in rows[at : at + _TITLE_ROWS]:
         letters = [c for c in row.text if c.isalpha()]
-        if not letters or row.text.upper() != row.text or row.page != rows[0].page or (title and row.gap and row.drawn):
+        apart = row.page != rows[0].page or (title and row.gap and row.drawn)
+        if not letters or row.text.upper() != row.text or not row.centred or apart:
             break
         title.append(row)
     return join(r.span for r in title)
@@ -94,4 +102,4 @@ def _head_end(rows: Sequence[Row], subject: str) -> int:
 
 
 def _numbered(rows: Sequence[Row]) -> bool:
-    return any(re.match(r"NOM[O0]R", r.text, re.IGNORECASE) for r in rows)
+    return any(_NUMBERED.match(r.text) for r in rows)

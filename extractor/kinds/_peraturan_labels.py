@@ -29,8 +29,9 @@ _ORDINALS = (
 class Label:
     """A candidate. ``number`` and ``end`` are offsets in the row's text: the number's own, and the label's end.
 
-    ``style`` tells lists of different looks apart: a ``1.`` never continues ``1)``. ``doubtful`` is a label that may
-    be misread (``l)`` for ``1)``, ``5,`` for ``5.``): ``value`` is what it would mean; its place in a list confirms it.
+    ``style`` tells lists of different looks apart: a ``1.`` never continues ``1)``. ``doubtful`` is a label that may be
+    misread (``l)`` for ``1)``, ``5,`` for ``5.``, ``C.`` for ``c.``): ``value`` is what it would mean; its place in a
+    list confirms it.
     """
 
     level: Level
@@ -99,6 +100,7 @@ _LISTS: tuple[tuple[str, Level, re.Pattern[str]], ...] = (
     ("(a)", "huruf", re.compile(r"^\((?P<l>[a-z]{1,2})\)\s*")),
     ("a.", "huruf", re.compile(r"^[\"“'‘]?(?P<l>[a-z]|([a-z])\2|a[a-z])(?P<d>\d?)(?:\.|(?P<c>,))(?!\w\.|\d)\s*")),
     ("A.", "huruf", re.compile(r"^(?P<l>[A-Z])\.(?!\w\.|\d)\s+")),
+    ("a.", "huruf", re.compile(r"^(?P<l>(?P<c>[CKOPSUVWXZ]))\.(?!\w\.|\d)\s+")),
     ("1.", "angka", re.compile(r"^[\"“'‘]?(?P<n>" + _DIGITS + r")(?P<a>[a-zA-Z]?)(?:\.|(?P<c>,))(?!\d)\s*")),
     ("a)", "huruf", re.compile(r"^(?P<l>[a-z]|([a-z])\2|a[a-z])\)\s*")),
     ("1)", "angka", re.compile(r"^(?P<n>" + _DIGITS + r")(?P<a>[a-z]?)\)\s*")),
@@ -118,7 +120,7 @@ def list_labels(text: str) -> list[Label]:
         if got.get("l"):
             ordinal = (letters(m["l"]), got.get("d") or "")
             number = (m.start("l"), m.end("d") if got.get("d") else m.end("l"))
-            value = text[slice(*number)] if got.get("c") else None
+            value = text[slice(*number)].lower() if got.get("c") else None
         else:
             digits = m["n"].translate(_CONFUSED)
             ordinal = _arabic(digits, m["a"])

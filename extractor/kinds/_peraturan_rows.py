@@ -50,6 +50,12 @@ class Row:
         """Stands well inside the left margin, as headings do that are centred."""
         return self.drawn and self.indent > 0.12 * self.width
 
+    @property
+    def centred(self) -> bool:
+        """Stands in the middle between the margins; a text export does not tell."""
+        own = self.line.box[2] - self.x
+        return not self.drawn or abs(2 * self.indent + own - self.width) < 0.15 * self.width
+
     def after(self, end: int) -> Row:
         """What is left of the row after the first ``end`` characters."""
         rest = self.span.cut(end)

@@ -97,8 +97,8 @@ THIRD = """
                                         TATA CARA PENYIMPANAN ARSIP DAN BUKU
                                         PADA KANTOR KABUPATEN MAJU
 
-                    DAFTAR LEMARI
-                 DI KANTOR KABUPATEN
+                               DAFTAR LEMARI
+                            DI KANTOR KABUPATEN
 
 A. Lemari baja.
 """
@@ -108,7 +108,7 @@ FOURTH = """
                                         NOMOR   : 12 TAHUN 2031
                                         TANGGAL : 5 MEI 2031
 
-                    DAFTAR GUDANG
+                              DAFTAR GUDANG
 
 Gudang utara dan gudang selatan.
 """
@@ -312,3 +312,15 @@ Arsip disimpan.
     document, _ = extracted(component(page))
     assert [b["text"] for b in document["legal_basis"]] == ["Undang-Undang Nomor 3 Tahun 2030 tentang Arsip;"]
     assert document["decision"] == "PERATURAN DAERAH TENTANG ARSIP."
+
+
+def test_an_attachment_may_announce_itself_in_small_letters() -> None:
+    page = """
+                          Lampiran Perubahan Peraturan Bupati Maju
+                          Nomor   : 12 Tahun 2031
+                          Tentang : Arsip
+GUDANG UTARA
+Lemari satu.
+"""
+    document, _ = extracted(component(FIRST, SECOND, page))
+    assert document["attachments"] == [{"label": "Lampiran", "title": None, "pages": [3, 3]}]
