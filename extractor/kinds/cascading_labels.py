@@ -8,7 +8,7 @@ chart's rows all ask the same question. The names are data: ``patterns/cascading
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -23,6 +23,12 @@ LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 NUMBER = r"\d{1,3}(?:\.\d{1,3})*(?:\.?[a-z](?![\w]))?|[IVX]{1,5}(?![\w])|[A-Za-z](?=\s*(?:[.):]|$))"
 BULLET = re.compile(r"^(?:[-–—•·▪►➢→*\uf0a7\uf0b7\uf0d8\u2022\u25cf\u25aa\u2013]|o(?=\s[A-Z]))\s*")
 
+_LISTED = re.compile(r"^(?:(?P<figure>\d{1,2}(?:\.\d{1,2})*)[.)]?|[A-Z][.)]|[IVX]{1,5}[.)])\s+(?=[A-Za-z])")
+_NAMED = re.compile(
+    r"^(?:(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z])(?:[.)]\s*|(?<=\d)\s+))?"
+    r"(?P<name>(?P<level>sub[\s\-]*kegiatan|kegiatan|program)\s+[A-Z])",
+    re.IGNORECASE,
+)
 _LETTERED = re.compile(r"(?:[a1][.)]|[-–•])\s*\w")
 
 
@@ -119,6 +125,14 @@ def read_label(span: Span) -> Label | None:
     ``Program Penunjang Urusan`` begins with none: a level's name labels only with a number, a colon, a change of
     weight or nothing after it.
     """
+    listed = _LISTED.match(span.text)
+    if listed is not None:
+        # "A. Tujuan :", "1. Sasaran :" - the number of a list, not of the node, unless it is a figure
+        inner = read_label(span.cut(listed.end()))
+        if inner is None or inner.role != "level":
+            return None
+        number = inner.number or (span.of(listed, "figure") if listed.group("figure") else Span())
+        return replace(inner, number=number, span=span.cut(0, listed.end()) + inner.span)
     text = span.text
     patterns = _patterns()
     m = patterns.label.match(text)
@@ -183,6 +197,17 @@ def read_label(span: Span) -> Label | None:
     if not sure:
         return None
     return Label(role, level, name.casefold(), number, label, rest, sure)
+
+
+def read_named(span: Span) -> tuple[str, Span, Span] | None:
+    """``(level, number, name)`` of a name that begins with its own level: ``1.1 Kegiatan Pengawasan``, ``Program
+    Air``.
+    """
+    m = _NAMED.match(span.text)
+    if m is None or not m.group("name")[-1].isupper():
+        return None
+    level = _patterns().levels[_key(m.group("level"))]
+    return level, span.of(m, "number") if m.group("number") else Span(), span.cut(m.start("name"))
 
 
 def read_echelon(span: Span) -> tuple[Span, Span] | None:

@@ -109,6 +109,8 @@ def _choose(node: Node, candidates: list[Node], before: Node | None) -> Node:
         for c in reversed(candidates):
             if c.number.text == dotted:
                 return c
+    if before is candidates[-1] and all(c.children for c in candidates[:-1]):
+        return before
     number = _first_number(node.number)
     if number is None:
         return _by_nomenclature(node, candidates) or candidates[-1]

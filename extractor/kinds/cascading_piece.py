@@ -19,6 +19,7 @@ from extractor.kinds.cascading_labels import (
     begins_indicator,
     read_echelon,
     read_label,
+    read_named,
 )
 from extractor.layout.blocks import Line
 from extractor.read.words import Span, join
@@ -219,65 +220,105 @@ def read_pieces(lines: Iterable[Line], first: Piece | None = None) -> list[Piece
     """The nodes in a run of lines. ``first`` is a piece that the lines go on with (a continuation has stage
     ``lead``).
     """
-    pieces: list[Piece] = [first] if first is not None else []
-    echelon = Span()
-    for whole in lines:
-        for line in broken(whole):
-            current = pieces[-1] if pieces else None
-            span = line.span
-            got = read_echelon(span)
-            if got is not None and not got[1]:
-                echelon = got[0]
-                if current is not None and current.blank:
-                    current.echelon = echelon
-                continue
-            label = read_label(span)
-            if label is not None and _is_running_text(line, label, current):
-                label = None
-            if label is None:
-                if current is None:
-                    current = Piece(echelon=echelon)
-                    pieces.append(current)
-                if current.stage == "title" and current.title and _listed_indicator(span):
-                    current.groups.append(Group())
-                    current.enter("indicator")
-                if current.stage in ("indicator", "lead", "title", "objective") and _turns_to_explanation(
-                    line, current
-                ):
-                    current.enter("explanation")
-                current.add(line)
-                continue
-            rest = Line(label.rest.words) if label.rest else None
-            if label.role == "level" and not _is_objective(label, current):
-                current = Piece(level=label.level, label=label, echelon=echelon)
-                current.enter("title")
-                pieces.append(current)
-            elif label.role in ("level", "objective"):
-                if _is_objective(label, current):
-                    assert current is not None
-                    current.enter("objective")
-                else:
-                    current = Piece(level=label.level, label=label, echelon=echelon)
-                    current.enter("objective")
-                    pieces.append(current)
+    reader = _Reader(first)
+    run = [part for line in lines for part in broken(line)]
+    for i, line in enumerate(run):
+        reader.feed(line, run[i + 1] if i + 1 < len(run) else None)
+    return [p for p in reader.pieces if not p.blank or p is first]
+
+
+class _Reader:
+    """Takes lines one at a time; a heading opens a slot or a node, any other line goes where the reader stands."""
+
+    def __init__(self, first: Piece | None) -> None:
+        self.pieces: list[Piece] = [first] if first is not None else []
+        self.echelon = Span()
+
+    @property
+    def current(self) -> Piece | None:
+        return self.pieces[-1] if self.pieces else None
+
+    def feed(self, line: Line, following: Line | None) -> None:
+        echelon = read_echelon(line.span)
+        if echelon is not None and not echelon[1]:
+            self.echelon = echelon[0]
+            if self.current is not None and self.current.blank:
+                self.current.echelon = self.echelon
+            return
+        label = read_label(line.span)
+        if label is not None and _is_running_text(line, label, self.current):
+            label = None
+        if label is None:
+            label = self._named(line, following)
+        if label is None:
+            self._text(line)
+            return
+        if label.role in ("level", "objective"):
+            if _is_objective(label, self.current) and self.current is not None:
+                self.current.enter("objective")
             else:
-                if current is None:
-                    current = Piece(echelon=echelon)
-                    pieces.append(current)
-                if label.role == "indicator":
-                    if current.groups and current.groups[-1].empty:
-                        current.groups[-1].label = label
-                    else:
-                        current.groups.append(Group(label))
-                    current.enter("indicator")
-                else:
-                    current.enter(label.role)  # type: ignore[arg-type]
-            if rest is not None:
-                for part in broken(rest):
-                    if current.stage == "indicator" and begins_explanation(part.span):
-                        current.enter("explanation")
-                    current.add(part)
-    return [p for p in pieces if not p.blank or p is first]
+                self._open(label).enter("title" if label.role == "level" else "objective")
+        elif label.role == "indicator":
+            piece = self._standing()
+            if piece.groups and piece.groups[-1].empty:
+                piece.groups[-1].label = label
+            else:
+                piece.groups.append(Group(label))
+            piece.enter("indicator")
+        else:
+            self._standing().enter(_SLOTS[label.role])
+        if label.rest:
+            for part in broken(Line(label.rest.words)):
+                self._text(part)
+
+    def _open(self, label: Label) -> Piece:
+        piece = Piece(level=label.level, label=label, echelon=self.echelon)
+        self.pieces.append(piece)
+        return piece
+
+    def _standing(self) -> Piece:
+        if self.current is None:
+            self.pieces.append(Piece(echelon=self.echelon))
+        return self.pieces[-1]
+
+    def _text(self, line: Line) -> None:
+        piece = self._standing()
+        if piece.stage == "title" and piece.title and _listed_indicator(line.span):
+            piece.groups.append(Group())
+            piece.enter("indicator")
+        explains = begins_explanation(line.span) and (piece.stage in ("indicator", "lead") or bool(piece.groups))
+        if explains and piece.stage != "explanation":
+            piece.enter("explanation")
+        piece.add(line)
+
+    def _named(self, line: Line, following: Line | None) -> Label | None:
+        """A node whose name begins with its level, ``1.1 Kegiatan Pengawasan``: numbered, or headed by its weight, or
+        where the next line is a heading of what belongs to such a node.
+        """
+        piece = self.current
+        if piece is None or piece.open_slot() == "title" or (piece.stage == "title" and not piece.slots):
+            return None
+        named = read_named(line.span)
+        if named is None:
+            return None
+        level, number, name = named
+        if not number:
+            after = read_label(following.span) if following is not None else None
+            headed = after is not None and after.role in ("indicator", "objective")
+            before = piece.last_line()
+            heavy = line.bold and before is not None and not before.bold
+            if not heavy and (not headed or piece.stage in ("title", "objective", "lead")):
+                return None
+        return Label("level", level, level, number, number, name)
+
+
+_SLOTS: dict[str, Stage] = {
+    "explanation": "explanation",
+    "target": "target",
+    "budget": "budget",
+    "unit": "unit",
+    "holder": "holder",
+}
 
 
 def _is_running_text(line: Line, label: Label, piece: Piece | None) -> bool:
@@ -294,18 +335,7 @@ def _is_running_text(line: Line, label: Label, piece: Piece | None) -> bool:
     return piece.stage in ("title", "objective") and not (line.bold and not before.bold)
 
 
-def _turns_to_explanation(line: Line, piece: Piece) -> bool:
-    if begins_explanation(line.span):
-        return piece.stage in ("indicator", "lead") or bool(piece.groups)
-    return False
-
-
 def _listed_indicator(span: Span) -> bool:
     """``5.2.1 Persentase ...``: a numbered line that begins as indicators do."""
     mark = MARK.match(span.text)
     return mark is not None and begins_indicator(span.cut(mark.end()))
-
-
-def looks_cut_explanation(piece: Piece) -> bool:
-    """Is this continuation the tail of an explanation (``b. Tipe Penghitungan ...``)?"""
-    return not piece.lead and bool(piece.slots) and piece.slots[0] == "explanation"
