@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -25,7 +25,8 @@ _BULLET = re.compile(r"^[-–—•*·]\s+(?=[(\w])")
 class Row:
     """A line of the running text.
 
-    ``x`` is its left edge and ``indent`` the distance from the left margin of its page, both in points. ``broken``
+    ``x`` is its left edge, ``indent`` the distance from the left margin of its page, ``width`` the distance of the
+    margins and ``paper`` the width of the page, in points. ``broken``
     says that the line before it was ended on purpose: a gap stands between them, or the row's first word would have
     fitted there.
     ``drawn`` tells real geometry from the imagined grid of a text export.
@@ -37,6 +38,7 @@ class Row:
     x: float
     indent: float
     width: float
+    paper: float
     broken: bool
     gap: bool
     drawn: bool
@@ -52,9 +54,10 @@ class Row:
 
     @property
     def centred(self) -> bool:
-        """Stands in the middle between the margins; a text export does not tell."""
-        own = self.line.box[2] - self.x
-        return not self.drawn or abs(2 * self.indent + own - self.width) < 0.15 * self.width
+        """Stands in the middle of the page or between its margins; a text export does not tell."""
+        middle = (self.x + self.line.box[2]) / 2
+        between = self.x - self.indent + self.width / 2
+        return not self.drawn or min(abs(middle - between), abs(middle - self.paper / 2)) < 0.08 * self.width
 
     def after(self, end: int) -> Row:
         """What is left of the row after the first ``end`` characters."""
@@ -87,8 +90,8 @@ def _is_catchword(line: Line, following: Line | None) -> bool:
     return last and len(line.words) <= 8 and _CATCHWORD.search(line.text) is not None
 
 
-def rows(lines: Iterable[Line]) -> list[Row]:
-    """The rows of the lines, catchwords left out, in the order given."""
+def rows(lines: Iterable[Line], paper: Mapping[int, float] | None = None) -> list[Row]:
+    """The rows of the lines, catchwords left out, in the order given. ``paper`` is the width of each page in points."""
     got = [line for line in lines if line.words]
     got = [line for line, following in zip(got, [*got[1:], None], strict=True) if not _is_catchword(line, following)]
     if not got:
@@ -115,6 +118,7 @@ def rows(lines: Iterable[Line]) -> list[Row]:
             x,
             x - margin.left,
             max(1.0, margin.right - margin.left),
+            (paper or {}).get(line.page, margin.left + margin.right),
             gap or fits or not drawn,
             gap,
             drawn,

@@ -106,7 +106,7 @@ def _with_roles(signatories: DraftValue, acts: Sequence[ending.Acted]) -> tuple[
 def build(component: Component) -> Draft:
     """The draft of a regulation."""
     common: dict[str, DraftValue] = dict(common_fields(component))
-    got = rows(prose_lines(component.blocks, preamble.is_keyword))
+    got = rows(prose_lines(component.blocks, preamble.is_keyword), {p.number: p.page.width for p in component.pages})
     parts = cut(got)
     head = preamble.cut(parts.preamble)
     fields = preamble.fields(head)

@@ -108,7 +108,7 @@ FOURTH = """
                                         NOMOR   : 12 TAHUN 2031
                                         TANGGAL : 5 MEI 2031
 
-                              DAFTAR GUDANG
+                       DAFTAR GUDANG
 
 Gudang utara dan gudang selatan.
 """
