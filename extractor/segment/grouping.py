@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from extractor.segment.sheets import SHORT, Sheet
+from extractor.segment.structure import kind_by_structure
 from extractor.segment.titles import UNKNOWN, letters, policy
 
 _SAME_UNIT = 97
@@ -81,9 +82,14 @@ def belongs(group: Group, sheet: Sheet) -> bool:
     kind = group.kind
     if not any(s.titles for s in group.sheets):
         # what stands before the first title is its cover, or a document of its own when it is long
-        return len(group.sheets[0].blocks) <= SHORT
+        first = group.sheets[0]
+        if len(first.blocks) <= SHORT:
+            return True
+        # or a chapter of the same plan, the sheet of the same chart
+        return policy(sheet.kind).together in ("unit", "always") and kind_by_structure(first.blocks, ()) == sheet.kind
     if policy(kind).swallows:
-        return sheet.kind != kind
+        # a form without a number is an example in an attachment
+        return sheet.kind != kind or not _numbered(sheet)
     if sheet.kind != kind:
         return group.report
     rule = policy(kind).together
@@ -93,6 +99,11 @@ def belongs(group: Group, sheet: Sheet) -> bool:
         one, other = group.unit, unit_letters(sheet)
         return group.report or not one or not other or fuzz.partial_ratio(one, other) >= _LIKE_UNIT
     return rule == "always" or (rule == "persons" and _same_agreement(group, sheet))
+
+
+def _numbered(sheet: Sheet) -> bool:
+    block = sheet.title_block
+    return block is not None and any(c.isdigit() for c in block.title.text)
 
 
 def _same_agreement(group: Group, sheet: Sheet) -> bool:

@@ -22,7 +22,7 @@ from extractor.segment.titles import UNKNOWN, TitleLine, capitals, letters, look
 SHORT = 14
 """Lines of the longest cover."""
 _PROMISE = re.compile(r"\bberjanji\b|\bbertanda\s?tangan\b", re.IGNORECASE)
-_HEAD = 0.55
+_HEAD = 0.7
 """Share of the page's height in which a title may stand (a cover's stands near the middle)."""
 _TITLE_RUN = 8
 """Lines after a title within which a second title line belongs to the same title block."""
@@ -140,7 +140,7 @@ def cut_sheets(layouts: Sequence[PageLayout]) -> list[Sheet]:
             for i, b in enumerate(flow)
             if isinstance(b, Line) and looks_like_title(b) and _at_head(flow, i, layout) and (t := title_line(flow, i))
         ]
-        hits = [t for t in hits if t.kind != UNKNOWN or capitals(t.line.text) >= 0.7]
+        hits = [t for t in hits if t.kind != UNKNOWN or _telling(flow, t, first=not sheets)]
         begins: list[tuple[int, list[TitleLine]]] = []
         for hit in hits:
             last = begins[-1][1][-1] if begins else None
@@ -166,6 +166,15 @@ def cut_sheets(layouts: Sequence[PageLayout]) -> list[Sheet]:
         if at < len(flow):
             _add(sheets, flow[at:])
     return sheets
+
+
+def _telling(flow: Sequence[Block], title: TitleLine, *, first: bool) -> bool:
+    """Whether a title of a kind without module begins a document: inside a file only with a unit or a year, since
+    INDIKATOR KINERJA UTAMA is a column's heading as well."""
+    if capitals(title.line.text) < 0.7:
+        return False
+    block = find_title_block(flow, [title])
+    return first or block.unit is not None or block.year is not None
 
 
 def _add(sheets: list[Sheet], blocks: Sequence[Block]) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractor.layout.blocks import Block, Cell, Line, Table
-from extractor.match.nip import has_nip_label, match_nip
+from extractor.match.nip import LABEL, has_nip_label, match_nip
 from extractor.match.person import has_title
 from extractor.match.position import begins_position, is_rank, names_office, on_behalf, role_of
 from extractor.read.words import Span
@@ -32,7 +32,8 @@ _STAMP = re.compile(
 )
 _WITNESS = re.compile(
     r"^\W*(?:mengetahui|menyetujui|mengesahkan|disetujui|disahkan|diketahui|yang membuat|hormat kami|dibuat oleh|"
-    r"telah diteliti|(?:foto\s*(?:copy|kopi)|salinan|turunan)?\s*(?:sesuai|sama)\s+dengan\s+(?:yang\s+)?asli(?:nya)?)\b",
+    r"telah diteliti|"
+    r"(?:foto\s*(?:copy|kopi)|salinan|turunan)?\s*(?:sesuai|sama)\s+dengan\s+(?:yang\s+)?asli(?:nya)?)\b",
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(r"^\W*(?:[A-Z][\w.'’`-]*|[a-z]{1,3}\.?|bin|binti)\W*$")
@@ -130,7 +131,16 @@ def _parts(line: Line) -> tuple[Line, ...]:
         # the day and month are left to handwriting: `Bandung,              2016`
         if parts[i - 1].text.endswith(",") and _DATE_REST.match(parts[i].text) and not role_of(parts[i - 1].text):
             parts[i - 1 : i + 1] = [Line(parts[i - 1].words + parts[i].words)]
-    return tuple(parts)
+    return tuple(piece for part in parts for piece in _before_nip(part))
+
+
+def _before_nip(part: Line) -> tuple[Line, ...]:
+    """A part in two where an NIP follows a name or a rank on the same line."""
+    label = LABEL.search(part.text, 3)
+    if label is None or not match_nip(part.span.cut(label.start())):
+        return (part,)
+    name = part.span.cut(0, label.start())
+    return (Line(name.words), Line(part.span.cut(label.start()).words)) if len(name.text) > 2 else (part,)
 
 
 class _Marks:
@@ -251,7 +261,7 @@ def _columns(lines: Sequence[Line]) -> list[list[Line]]:
     split = [_parts(line) for line in lines if len(_parts(line)) > 1]
     gaps: list[tuple[float, float]] = []
     for row in split:
-        gaps.extend((a.box[2], b.box[0]) for a, b in pairwise(row))
+        gaps.extend((a.box[2], b.box[0]) for a, b in pairwise(row) if b.box[0] - a.box[2] > a.size)
     edges = sorted(_free(parts, gaps))
     columns: list[list[Line]] = [[] for _ in range(len(edges) + 1)]
     for part in parts:

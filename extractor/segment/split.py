@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.layout.blocks import Block, Line, PageLayout, Table
-from extractor.segment.component import Component, SignatureBlock, SignedPlace, TitleBlock
+from extractor.layout.blocks import Line, PageLayout, Table
+from extractor.segment.component import Component, Letterhead, SignatureBlock, SignedPlace, TitleBlock
 from extractor.segment.grouping import Group, group_sheets
 from extractor.segment.letterhead import find_letterhead
-from extractor.segment.sheets import cut_sheets
-from extractor.segment.titles import UNKNOWN, kind_titles, letters, phrase_length
+from extractor.segment.sheets import Sheet, cut_sheets
+from extractor.segment.structure import kind_by_structure
+from extractor.segment.titles import UNKNOWN
 
 
 def split(layouts: tuple[PageLayout, ...]) -> tuple[Component, ...]:
@@ -47,8 +48,7 @@ def _component(group: Group, pages: Sequence[PageLayout]) -> Component:
     kind = group.kind if titled else kind_by_structure(blocks, pages)
     own = [s for s in titled if s.kind == kind]
     titles: list[TitleBlock] = [replace(t, cover=s.is_cover) for s in own if (t := s.title_block)]
-    head = own[0] if own else group.sheets[0]
-    letterhead, head_lines = find_letterhead(head.blocks, titles[0] if titles else None)
+    letterhead, head_lines = _letterhead(own or group.sheets[:1])
     signed: list[SignedPlace] = []
     signatures: list[SignatureBlock] = []
     taken = {id(b) for t in titles for b in t.lines} | {id(b) for b in head_lines}
@@ -69,23 +69,10 @@ def _component(group: Group, pages: Sequence[PageLayout]) -> Component:
     )
 
 
-def kind_by_structure(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> str:
-    """The kind of a document without a title, by the labels that begin its lines, boxes, columns and running heads."""
-    starts: set[str] = set()
-    for block in blocks:
-        if isinstance(block, Line):
-            parts = [s.text for s in block.segments()]
-        else:
-            parts = [h.text for h in block.header] + [c.text for row in block.rows for c in row]
-        starts.update(letters(p[:60]) for p in parts)
-    for page in pages:
-        starts.update(letters(line.text[:60]) for line in page.furniture)
-    landscape = any(p.page.width > p.page.height for p in pages if p.page.method != "text")
-    for kind in kind_titles():
-        for rule in kind.structure:
-            if rule.get("landscape") and not landscape:
-                continue
-            seen = sum(any(phrase_length(s, letters(label)) is not None for s in starts) for label in rule["labels"])
-            if seen >= rule["count"]:
-                return kind.name
-    return UNKNOWN
+def _letterhead(sheets: Sequence[Sheet]) -> tuple[Letterhead | None, tuple[Line, ...]]:
+    """The letterhead of the first sheet that has one: a cover has none."""
+    for sheet in sheets:
+        found = find_letterhead(sheet.blocks, sheet.title_block)
+        if found[0] is not None:
+            return found
+    return None, ()

@@ -22,6 +22,7 @@ from extractor.segment.titles import TitleLine, capitals, headline, letters, run
 _YEAR = re.compile(
     r"\b(?:TAHUN|THN\.?|TH\.|T\.?\s?A\.?)?\s*(?:ANGGARAN\s*)?\(?\b((?:19|20)\d\d|20XX)\b\)?\s*$", re.IGNORECASE
 )
+_YEAR_FIRST = re.compile(r"^\W*(?:TAHUN|THN\.?|TH\.)\s*(?:ANGGARAN\s*)?(?:19|20)\d\d\b\W*", re.IGNORECASE)
 _YEAR_LINE = re.compile(
     r"^\W*(?:(?:PERIODE|TAHUN|THN\.?|TH\.|T\.?\s?A\.?|ANGGARAN)\s*)*[:.]?\s*((?:19|20)\d\d)?\s*(?:[-–/]\s*(?:19|20)\d\d)?\W*$",
     re.IGNORECASE,
@@ -33,7 +34,7 @@ _LABEL = re.compile(
     r"\b.{0,30}?(?::|$|\b[IVX]+$)",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"^\s*(?:[0-9]{1,2}|[IVX]+|[A-Za-z])[.)]\s")
+_ITEM = re.compile(r"^\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]+|[A-Za-z])[.)]\s")
 _REGION = re.compile(r"^\W*(?:KABUPATEN|KAB\.|KOTA|PROVINSI|PROPINSI|REPUBLIK|KECAMATAN)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"^\([^()]*\)$")
 _JOINING = re.compile(r"(?:\b(?:DAN|DI|PADA|ATAU|KE|DARI|UNTUK|SERTA|OLEH)|[,/&-])\s*$", re.IGNORECASE)
@@ -88,6 +89,8 @@ def _title_of(title: TitleLine) -> tuple[Span, Span, bool]:
     text = span.text
     rest = span.cut(title.end)
     bare, year = _split_year(rest)
+    if not year and (m := _YEAR_FIRST.match(rest.text)):
+        bare, year = rest.cut(m.end()), rest.cut(0, m.end())
     if rest and bare and re.match(r"^\W*\([^)]*\)", bare.text):
         # PERJANJIAN KINERJA (REVISI): what stands in brackets belongs to the title
         end = re.match(r"^\W*\([^)]*\)", bare.text)
@@ -127,11 +130,11 @@ def find_title_block(blocks: Sequence[Block], titles: Sequence[TitleLine]) -> Ti
     title_words: list[Word] = list(main.span.words)
     _, unit, dated = _title_of(main)
     unit_words: list[Word] = list(unit.words)
-    lines = [main.line]
+    lines = [main.line] if main.more is None else [main.line, main.more]
     marks = _before(flow, at)
     ended = False
-    column = main.span.box if len(main.span) < len(main.line.words) else None
-    for whole in run[1 : 1 + _MOST]:
+    column = main.span.box if main.more is None and len(main.span) < len(main.line.words) else None
+    for whole in run[len(lines) : len(lines) + _MOST]:
         line = whole if column is None else _under(whole, column)
         gap = _gap(lines[-1], whole)
         if gap > 4 or line.page != main.line.page:

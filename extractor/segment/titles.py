@@ -25,6 +25,8 @@ _LONGEST_TITLE = 24
 """Words of the longest title line that was met; prose lines are rarely shorter, so this only saves time."""
 _CONFIRM_WITHIN = 60
 """Lines after a regulation's title within which its preamble begins."""
+_SHORTEST = 5
+"""Letters of the shortest first half of a title over two lines."""
 _WIDE = 4.0
 """Type sizes of a gap that parts a title from what stands beside it on a cover."""
 _LEADERS = re.compile(r"\.{4,}|…|_{4,}")
@@ -47,8 +49,8 @@ class KindTitles:
 
 @dataclass(frozen=True)
 class TitleLine:
-    """A line that announces a document. ``span`` is the title's part of the line; ``start`` and ``end`` are the offsets
-    in the span's text between which the phrase stands."""
+    """A line that announces a document, or two where the phrase goes on in the next one (``more``). ``span`` is the
+    title's part of them; ``start`` and ``end`` are the offsets in the span's text between which the phrase stands."""
 
     index: int
     line: Line
@@ -57,6 +59,7 @@ class TitleLine:
     phrase: str
     start: int
     end: int
+    more: Line | None = None
 
 
 def letters(text: str) -> str:
@@ -219,6 +222,25 @@ def _confirmed(blocks: Sequence[Block], index: int, kind: KindTitles) -> bool:
     return len(seen) >= kind.confirm_count
 
 
+def _goes_on(blocks: Sequence[Block], index: int, phrase: str) -> tuple[tuple[str, str, int, int], Line] | None:
+    """The longer phrase that the line makes with the one under it: RENCANA KINERJA / TAHUNAN, and that line."""
+    block = blocks[index]
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    if not isinstance(block, Line) or not isinstance(after, Line) or after.page != block.page or len(block.words) > 4:
+        return None
+    if after.box[1] - block.box[3] > 2 * (block.box[3] - block.box[1]) or len(after.words) > 8:
+        return None
+    if not looks_like_title(after) or len(letters(block.text)) < _SHORTEST:
+        return None
+    joined = Span(block.words + after.words).text
+    found = find_phrase(joined)
+    if found is None or len(letters(found[1])) <= len(letters(phrase)):
+        return None
+    if not found[2] < len(block.text) < found[3] - 1:
+        return None
+    return (found, after) if not policy(found[0]).confirm else None
+
+
 def _continues_title(line: Line, end: int) -> bool:
     """Whether the whole line is the title: no wide gap follows the phrase."""
     first = line.segments(_WIDE)[0]
@@ -232,6 +254,10 @@ def title_line(blocks: Sequence[Block], index: int) -> TitleLine | None:
         return None
     span = block.span
     found = find_phrase(span.text)
+    further = _goes_on(blocks, index, found[1] if found else "")
+    if further is not None:
+        kind, phrase, start, end = further[0]
+        return TitleLine(index, block, Span(block.words + further[1].words), kind, phrase, start, end, further[1])
     if found is not None and not _continues_title(block, found[3]):
         span = block.segments(_WIDE)[0].span
     if found is None and len(block.words) > 1:

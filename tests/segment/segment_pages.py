@@ -63,8 +63,8 @@ def table(page: int, top: float, header: list[str], *rows: list[str]) -> Table:
 
 
 def page(number: int, *rows: object, method: str = "text-layer", width: float = 600, height: float = 900) -> PageLayout:
-    """A page of rows from top to bottom: a text, a list of ``(x, text)`` parts, a table's rows (a tuple), ``None`` for one
-    empty line, a number for that many."""
+    """A page of rows from top to bottom: a text, a list of ``(x, text)`` parts, a tuple of a table's rows, ``None``
+    for an empty line, a number for that many."""
     flow: list[Block] = []
     top = 40.0
     for row in rows:

@@ -227,3 +227,25 @@ def test_place_and_date(text: str, place: str, date: str) -> None:
 )
 def test_other_lines_with_a_year_are_no_place_and_date(text: str) -> None:
     assert match_place_date(line(text)) is None
+
+
+def test_name_and_number_on_one_line() -> None:
+    got = read("Maju, 4 Januari 2031", "CAMAT MAJU", 4, "Drs. BUDI CONTOH NIP. 19700101 199503 1 001")
+    assert [told(b) for b in got.blocks] == [
+        {"name": "Drs. BUDI CONTOH", "position": "CAMAT MAJU", "nip": "19700101 199503 1 001"}
+    ]
+
+
+def test_a_signature_beside_a_chart() -> None:
+    got = read(
+        [(LEFT, "Jumlah jalan yang baik"), (RIGHT, "Maju, 1 Nopember 2031")],
+        [(LEFT, "Indikator Kinerja :")],
+        [(LEFT, "Panjang jalan 12 km"), (RIGHT, "CAMAT MAJU")],
+        3,
+        [(LEFT, "Kinerja Utama 3"), (RIGHT, "Drs. BUDI CONTOH")],
+        [(LEFT, "Jumlah jembatan 125"), (RIGHT, "NIP. 19700101 199503 1 001")],
+    )
+    assert [told(b) for b in got.blocks] == [
+        {"name": "Drs. BUDI CONTOH", "position": "CAMAT MAJU", "nip": "19700101 199503 1 001"}
+    ]
+    assert [s.span.text for s in got.signed] == ["Maju, 1 Nopember 2031"]

@@ -190,3 +190,29 @@ def test_nothing_of_the_flow_is_lost_or_doubled() -> None:
     pages = (statement(1, "SITI RAHAYU", "KASI PELAYANAN"), attachment(2, "KECAMATAN MAJU", "SITI RAHAYU", "1"))
     got = split(pages)
     assert [b for c in got for b in c.blocks] == [b for p in pages for b in p.flow]
+
+
+def test_a_form_of_a_decree_in_an_attachment_is_an_example() -> None:
+    def head(title: str, number: str) -> list[object]:
+        middle = [[centred(t)] for t in (title, number, "TENTANG", "JALAN DESA")]
+        return [
+            *middle,
+            "Menimbang : a. bahwa perlu diatur;",
+            "Mengingat : 1. Undang-Undang;",
+            [centred("MEMUTUSKAN:")],
+        ]
+
+    first = page(1, *head("PERATURAN BUPATI CONTOH", "NOMOR 3 TAHUN 2031"))
+    form = page(2, *head("KEPUTUSAN CAMAT ........", "NOMOR ......... TAHUN ......"))
+    assert documents(first, form) == [("peraturan", 1, 2)]
+    second = page(2, *head("PERATURAN BUPATI CONTOH", "NOMOR 4 TAHUN 2031"))
+    assert documents(first, second) == [("peraturan", 1, 1), ("peraturan", 2, 2)]
+
+
+def test_the_heading_of_a_column_begins_no_document() -> None:
+    first = attachment(1, "KASI PELAYANAN", "SITI RAHAYU", "19800101 200501 2 001")
+    assert documents(first, page(2, [centred("INDIKATOR KINERJA UTAMA")], "Panjang jalan")) == [
+        ("perjanjian_kinerja", 1, 2)
+    ]
+    report = page(2, [centred("INDIKATOR KINERJA UTAMA")], [centred("DINAS JALAN")], TARGETS)
+    assert documents(first, report) == [("perjanjian_kinerja", 1, 1), ("unknown", 2, 2)]

@@ -98,3 +98,25 @@ def test_a_title_that_shares_its_line_with_a_logo_text() -> None:
     )
     title = split((got,))[0].titles[0]
     assert (title.title.text, title.unit and title.unit.text) == ("RENCANA KERJA TAHUN 2031", "DINAS JALAN")
+
+
+@pytest.mark.parametrize(
+    ("rows", "title", "unit", "year"),
+    [
+        (
+            ["RENCANA KINERJA", "TAHUNAN", "DINAS JALAN", "TAHUN 2031"],
+            "RENCANA KINERJA TAHUNAN TAHUN 2031",
+            "DINAS JALAN",
+            "2031",
+        ),
+        (["PERJANJIAN", "KINERJA TAHUN 2031", "DINAS JALAN"], "PERJANJIAN KINERJA TAHUN 2031", "DINAS JALAN", "2031"),
+        (
+            ["PERJANJIAN KINERJA TAHUN 2031 DINAS JALAN"],
+            "PERJANJIAN KINERJA TAHUN 2031 DINAS JALAN",
+            "DINAS JALAN",
+            "2031",
+        ),
+    ],
+)
+def test_titles_over_two_lines_and_units_behind_the_year(rows: list[str], title: str, unit: str, year: str) -> None:
+    assert told(*rows) == (title, unit, year)
