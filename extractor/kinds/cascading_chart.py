@@ -14,7 +14,7 @@ from extractor.kinds.cascading_build import node_of
 from extractor.kinds.cascading_marks import apply_marks
 from extractor.kinds.cascading_parents import Node
 from extractor.kinds.cascading_sheet import Sheet, read_sheet
-from extractor.layout.charts import Chart, ChartBox
+from extractor.layout.charts import Chart, ChartBox, read_tiles
 from extractor.layout.charts.connectors import Network
 from extractor.layout.charts.tree import aligned_parent
 from extractor.read.page import Page
@@ -30,8 +30,8 @@ def read_charts(pages: Sequence[Page], taken: frozenset[Word]) -> list[Node]:
     before: Sheet | None = None
     trunks: list[tuple[float, list[Node]]] = []
     known: dict[int, Node] = {}
-    for page in pages:
-        sheet = read_sheet(_without(page, taken), before)
+    for chart in read_tiles([_without(page, taken) for page in pages]):
+        sheet = read_sheet(chart, before)
         made, trunks = _place(sheet, trunks, known)
         nodes += made
         if sheet.chart.boxes:

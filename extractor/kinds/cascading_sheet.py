@@ -16,8 +16,7 @@ from extractor.kinds.cascading_marks import Mark, mark_of, mark_of_line
 from extractor.kinds.cascading_piece import Group, Piece, read_pieces
 from extractor.kinds.cascading_tables import read_grid
 from extractor.layout.blocks import Cell, Line, Table
-from extractor.layout.charts import Chart, ChartBox, read_chart
-from extractor.read.page import Page
+from extractor.layout.charts import Chart, ChartBox
 from extractor.read.words import Box, Span, box_around
 
 
@@ -44,8 +43,8 @@ class Sheet:
         return box_around(b.box for b in self.boxes[id(piece)])
 
 
-def read_sheet(page: Page, before: Sheet | None) -> Sheet:
-    chart = read_chart(page)
+def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
+    """The pieces of a chart; ``before`` is the sheet before it, whose cut boxes may go on here."""
     sheet = Sheet(chart)
     used: set[ChartBox] = set()
     for block in chart.blocks:

@@ -535,3 +535,54 @@ def bands(_: random.Random, root: Drawn) -> bytes:
 
 
 STYLES |= {"hanging": hanging, "diagonal": diagonal, "touching": touching, "bands": bands}
+
+
+def posters(_: random.Random, root: Drawn) -> bytes:
+    """A chart as wide as two sheets, cut by the sheets' edges through boxes and lines."""
+    size = 7.0
+    label = lambda n: f"{LEVELS[n.depth]} {n.number}"  # noqa: E731
+    width, margin = 700.0, 20.0
+    _down(root, 2 * (width - 2 * margin), 60, size, label)
+    middle = width - 2 * margin
+    pen = Pen(width, 842)
+
+    def piece(ax: float, ay: float, bx: float, by: float, page: int) -> None:
+        """A line on its page: what lies beyond the sheet's edge is cut off."""
+        low, high = (0.0, middle) if page == 0 else (middle, 2 * middle)
+        ax, bx = sorted((ax, bx)) if ay == by else (ax, bx)
+        if ay == by:
+            ax, bx = max(ax, low), min(bx, high)
+            if ax >= bx:
+                return
+        elif not low <= ax <= high:
+            return
+        shift = margin - low
+        pen.line((ax + shift, ay), (bx + shift, by))
+
+    for page in (0, 1):
+        for n in root.all():
+            x1, low = n.x + n.w, n.y + n.h
+            for a, b, c, d in ((n.x, n.y, x1, n.y), (n.x, low, x1, low), (n.x, n.y, n.x, low), (x1, n.y, x1, low)):
+                piece(a, b, c, d, page)
+            y = n.y + size + 1.5
+            for text, bold in _lines(n, n.w, size, label(n)):
+                x = n.x + 3
+                for word in text.split():
+                    wide = pen.canvas.stringWidth(word, BOLD if bold else FONT, size)
+                    if (x + wide / 2 < middle) == (page == 0):
+                        pen.text(x + margin - page * middle, y, word, size, bold)
+                    x += wide + 0.28 * size
+                y += size * 1.2
+            if n.children:
+                x, half = n.x + n.w / 2, (low + n.children[0].y) / 2
+                piece(x, low, x, half, page)
+                xs = [c.x + c.w / 2 for c in n.children]
+                piece(min([*xs, x]), half, max([*xs, x]), half, page)
+                for c, cx in zip(n.children, xs, strict=True):
+                    piece(cx, half, cx, c.y, page)
+        if page == 0:
+            pen.page()
+    return pen.done()
+
+
+STYLES |= {"posters": posters}

@@ -6,12 +6,13 @@ In comes a page, out comes a :class:`Chart`. Apart from its parts because the ki
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.layout.blocks import Line
 from extractor.layout.charts.boxes import ChartBox, find_boxes
 from extractor.layout.charts.connectors import Network, networks, pieces_of
+from extractor.layout.charts.tiles import stitch
 from extractor.layout.charts.tree import Links, link
 from extractor.read.page import Page
 
@@ -68,6 +69,15 @@ def read_chart(page: Page) -> Chart:
     boxes, lines, strokes = find_boxes(page)
     nets = networks(page, pieces_of(page, strokes, boxes), boxes)
     return Chart(page, tuple(boxes), tuple(lines), tuple(nets), link(nets))
+
+
+def read_tiles(pages: Sequence[Page]) -> list[Chart]:
+    """The charts on the pages, those that were printed over sheets side by side laid together."""
+    charts = []
+    for stitched in stitch(pages):
+        chart = read_chart(stitched.page)
+        charts.append(replace(chart, lines=stitched.restore(chart.boxes, chart.lines)))
+    return charts
 
 
 def is_chart(page: Page) -> bool:
