@@ -22,7 +22,7 @@ from extractor.read.words import Span, join
 
 MATCHER = "regulation"
 _NUMBER = re.compile(
-    r"\bN[O0]M[O0]R\s*[:.]?\s*(?P<number>(?!TAHUN\b)\w[\w.]*(?:\s?[/-]\s?[\w.]+)*)(?:\s+TAHUN\s*(?P<year>(?:1[89]|20)\d\d)\b)?",
+    r"\bN[O0]M[O0]R\s*[:.]?\s*(?P<number>(?:(?!TAHUN)[\w.])+(?:\s?[/-]\s?(?:(?!TAHUN)[\w.])+)*)(?:\s*TAHUN\s*(?P<year>(?:1[89]|20)\d\d)\b)?",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\bTENTANG\b")

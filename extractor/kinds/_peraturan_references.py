@@ -22,7 +22,7 @@ MATCHER = "cross-reference"
 _PARTS = re.compile(
     r"\b(?:(?P<bab>B(?:ab|AB))\s+(?P<bab_n>[IVXLC]+[A-Z]?)(?!\w)"
     r"|(?P<pasal>[Pp](?:asal|ASAL))\s*(?P<pasal_n>\d{1,4}[A-Z]{0,2}|[IVX]{1,4})(?!\w)"
-    r"|(?P<ayat>[Aa]yat)\s*\((?P<ayat_n>\d{1,3}[a-zA-Z]?)\)"
+    r"|(?P<ayat>[Aa]yat)\s*\(\s?(?P<ayat_n>\d{1,3}[a-zA-Z]?)\s?\)"
     r"|(?P<huruf>[Hh]uruf)\s*(?P<huruf_n>[a-z]{1,2})\b(?!\.\w)\)?"
     r"|(?P<angka>[Aa]ngka)\s*(?P<angka_n>\d{1,3}[A-Za-z]?)\b\)?)"
 )

@@ -126,6 +126,8 @@ def build(component: Component) -> Draft:
     return {
         **common,
         **fields,
+        "title": fields["title"] or common.get("title"),
+        "year": fields["year"] or common.get("year"),
         # who enacts stands over the title of a regulation, and nothing else: it has no letterhead and is about no unit
         "letterhead": None,
         "unit": None,

@@ -56,12 +56,13 @@ def _grammar() -> _Grammar:
     types = tuple(LawType(t["name"], t.get("keeps", False)) for t in data["type"])
     starts = "|".join(f"(?P<t{i}>{_any_of(t['spelled'])})" for i, t in enumerate(data["type"]))
     number, year = _any_of(words["number"]), _any_of(words["year"])
+    part = r"(?:(?!" + year + r"\s?\d{4})[\w.!])+"
     rest = (
         # the ministry or the region: names, joined by "dan", commas and slashes
         r"(?P<owner>(?:[\s,]+(?:(?!(?:" + number + r")\b)[A-Z][\w/.'’-]*|dan|dan/atau|di|bagi|RI)(?=[\s,]))*?)"
-        r"[\s,:]*(?:" + number + r")\b\s*[.:]?\s*(?P<number>[\w.!]+(?:\s?[/-]\s?[\w.]+)*)"
+        r"[\s,:]*(?:" + number + r")(?![a-z])\s*[.:]?\s*(?P<number>" + part + r"(?:\s?[/-]\s?" + part + r")*)"
         r"(?:\s+(?:Prp|Drt|Pnps))?\.?"
-        r"(?:[\s,]*(?:" + year + r")\b\s*[.:]?\s*(?P<year>(?:1[89]|20)\d\d)\b)?"
+        r"(?:[\s,]*(?:" + year + r")(?![a-z])\s*[.:]?\s*(?P<year>(?:1[89]|20)\d\d)\b)?"
     )
     return _Grammar(
         types,

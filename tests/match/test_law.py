@@ -57,6 +57,7 @@ def plain(text: str) -> list[tuple[object, ...]]:
             "Peraturan Daerah Kabupaten Maju Nomor 8 Tahun 2016 tentang Arsip Kabupaten Maju",
             [("Peraturan Daerah", "8", 2016, "Arsip Kabupaten Maju")],
         ),
+        ("Undang-Undang Nomor 6Tahun2014 tentang Desa", [("Undang-Undang", "6", 2014, "Desa")]),
         ("Peraturan Walikota Maju Nomor 2 Tahun 2017", [("Peraturan Wali Kota", "2", 2017, None)]),
         (
             "Pasal 18 ayat (6) Undang-Undang Dasar Negara Republik Indonesia Tahun 1945;",
