@@ -70,7 +70,7 @@ def _provision(node: Node) -> Draft:
     heading = join(node.heading)
     return {
         "level": node.level,
-        "number": Found(node.number.text, node.number, MATCHER),
+        "number": Found(node.label, node.number, MATCHER),
         "heading": Found(heading.text, heading, MATCHER) if heading else None,
         "text": Found("\n".join(p.text for p in paragraphs), join(paragraphs), MATCHER) if paragraphs else None,
         "children": [_provision(c) for c in node.children],
