@@ -97,18 +97,37 @@ def _report_headings() -> frozenset[str]:
     return frozenset(letters(h) for h in knowledge.toml("kinds")["report_headings"])
 
 
-def _at_head(flow: Sequence[Block], index: int, layout: PageLayout) -> bool:
-    """Whether nothing but head lines stands above the line on its page."""
-    line = flow[index]
-    assert isinstance(line, Line)
+def _head_end(flow: Sequence[Block], layout: PageLayout) -> int:
+    """Where the head of a page ends: before its first table, its first running text, or its lower part."""
     if layout.page.method == "text":
-        # a text export has no pages: a title has a line of its own with something else than a paragraph above it
-        above = flow[index - 1] if index else None
-        height = line.box[3] - line.box[1]
-        return not (isinstance(above, Line) and running(above) and line.box[1] - above.box[3] < height * 0.9)
-    if line.box[1] > layout.page.height * _HEAD:
-        return False
-    return all(isinstance(b, Line) and not running(b) for b in flow[:index])
+        return len(flow)
+    foot = layout.page.height * _HEAD
+    return next(
+        (i for i, b in enumerate(flow) if isinstance(b, Table) or b.box[1] > foot or running(b)),
+        len(flow),
+    )
+
+
+def _in_paragraph(flow: Sequence[Block], index: int) -> bool:
+    """Whether a line of a text export, which has no page to stand at the head of, follows running text closely."""
+    line, above = flow[index], flow[index - 1] if index else None
+    height = line.box[3] - line.box[1]
+    return isinstance(above, Line) and running(above) and line.box[1] - above.box[3] < height * 0.9
+
+
+def _hits(flow: Sequence[Block], layout: PageLayout, *, first: bool) -> list[TitleLine]:
+    """The title lines of a page that can begin a document."""
+    found: list[TitleLine] = []
+    for i in range(_head_end(flow, layout)):
+        block = flow[i]
+        if isinstance(block, Table) or not looks_like_title(block):
+            continue
+        if layout.page.method == "text" and _in_paragraph(flow, i):
+            continue
+        title = title_line(flow, i)
+        if title and (title.kind != UNKNOWN or _telling(flow, title, first=first)):
+            found.append(title)
+    return found
 
 
 def _head_begin(flow: Sequence[Block], index: int, layout: PageLayout) -> int:
@@ -135,37 +154,27 @@ def cut_sheets(layouts: Sequence[PageLayout]) -> list[Sheet]:
     sheets: list[Sheet] = []
     for layout in layouts:
         flow = flatten_signature_tables(layout.flow)
-        hits = [
-            t
-            for i, b in enumerate(flow)
-            if isinstance(b, Line) and looks_like_title(b) and _at_head(flow, i, layout) and (t := title_line(flow, i))
-        ]
-        hits = [t for t in hits if t.kind != UNKNOWN or _telling(flow, t, first=not sheets)]
         begins: list[tuple[int, list[TitleLine]]] = []
-        for hit in hits:
+        for hit in _hits(flow, layout, first=not sheets):
             last = begins[-1][1][-1] if begins else None
-            if (
-                last is not None
-                and hit.index - last.index <= _TITLE_RUN
-                and not any(isinstance(b, Table) or running(b) for b in flow[last.index + 1 : hit.index])
-            ):
+            if last is not None and _one_title(flow, last.index, hit.index):
                 begins[-1][1].append(hit)
             else:
                 begins.append((_head_begin(flow, hit.index, layout), [hit]))
-        at = 0
-        for begin, titles in begins:
-            if begin > at:
-                _add(sheets, flow[at:begin])
-            sheets.append(Sheet([], titles))
-            at = begin
-            # the blocks follow when the next beginning is known
-            nexts = [b for b, _ in begins if b > begin]
-            stop = nexts[0] if nexts else len(flow)
-            sheets[-1].blocks.extend(flow[begin:stop])
-            at = stop
-        if at < len(flow):
-            _add(sheets, flow[at:])
+        stops = [begin for begin, _ in begins] + [len(flow)]
+        if stops[0]:
+            if not sheets:
+                sheets.append(Sheet())
+            sheets[-1].blocks.extend(flow[: stops[0]])
+        for (begin, titles), stop in zip(begins, stops[1:], strict=True):
+            sheets.append(Sheet(list(flow[begin:stop]), titles))
     return sheets
+
+
+def _one_title(flow: Sequence[Block], first: int, second: int) -> bool:
+    """Whether two title lines stand in one title block: near each other, with no text or table between."""
+    between = flow[first + 1 : second]
+    return second - first <= _TITLE_RUN and not any(isinstance(b, Table) or running(b) for b in between)
 
 
 def _telling(flow: Sequence[Block], title: TitleLine, *, first: bool) -> bool:
@@ -175,9 +184,3 @@ def _telling(flow: Sequence[Block], title: TitleLine, *, first: bool) -> bool:
         return False
     block = find_title_block(flow, [title])
     return first or block.unit is not None or block.year is not None
-
-
-def _add(sheets: list[Sheet], blocks: Sequence[Block]) -> None:
-    if not sheets:
-        sheets.append(Sheet())
-    sheets[-1].blocks.extend(blocks)
