@@ -181,12 +181,23 @@ def _align(
             elif node in held or node.rank is not None or (other.rank is not None and other.rank >= 2):
                 continue
             able.append(b)
+        if node.rank is not None:
+            able = _deepest(able, first, rightwards, lambda b: node_by_piece[id(sheet.pieces[b][-1])].rank)
         parent = aligned_parent(first, able, rightwards, sheet.stack)
         if parent is None:
             continue
         found = node_by_piece[id(sheet.pieces[parent][-1])]
         if not _leads_to(found, node, above):
             above[node] = [found]
+
+
+def _deepest(
+    able: list[ChartBox], box: ChartBox, rightwards: bool, rank: Callable[[ChartBox], float | None]
+) -> list[ChartBox]:
+    """Of the boxes before a box, those of the level next above its own."""
+    i, j = (0, 2) if rightwards else (1, 3)
+    ranks = [r for b in able if (r := rank(b)) is not None and b.box[j] <= box.box[i] + 3]
+    return [b for b in able if rank(b) == max(ranks)] if ranks else able
 
 
 def _leads_to(start: Node, end: Node, above: dict[Node, list[Node]]) -> bool:

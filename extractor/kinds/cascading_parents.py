@@ -187,22 +187,33 @@ def _above(node: Node, placed: Sequence[Node], before: Node | None) -> Node | No
 def merge(roots: list[Node]) -> list[Node]:
     """Nodes that several sheets repeat become one: the same level, number and title under the same parent."""
     out: list[Node] = []
-    seen: dict[tuple[str | None, str, str], Node] = {}
     for node in roots:
-        key = (node.level, node.number.text.rstrip("."), fold(node.title.text))
-        twin = seen.get(key) if key[2] and node.level in ("tujuan", "sasaran", "program", "kegiatan", None) else None
-        if twin is not None and _same_text(twin, node):
-            for child in node.children:
-                child.parent = twin
-            twin.children += node.children
+        twin = next((n for n in out if _repeats(n, node)), None)
+        if twin is None:
+            out.append(node)
             continue
-        seen.setdefault(key, node)
-        out.append(node)
+        for child in node.children:
+            child.parent = twin
+        twin.children += node.children
+        if not twin.piece.groups:
+            twin.piece.groups = node.piece.groups
+        for other in node.children:
+            other.joint = [twin if j is node else j for j in other.joint]
     for node in out:
         node.children = merge(node.children)
     return out
 
 
-def _same_text(a: Node, b: Node) -> bool:
-    """Leaves of one sheet that merely carry one name are two; nodes of different sheets with it are one."""
-    return a.title.words[0].page != b.title.words[0].page or a.title.words[0].line != b.title.words[0].line
+def _repeats(a: Node, b: Node) -> bool:
+    """Is the one node the other one on another sheet? (Leaves of one sheet that merely carry one name are two.)"""
+    if a.level != b.level or a.level == "sub_kegiatan" or not a.title or not b.title:
+        return False
+    first, second = a.title.words[0], b.title.words[0]
+    if (first.page, first.line) == (second.page, second.line):
+        return False
+    same = a.number.text.rstrip(".") == b.number.text.rstrip(".")
+    one, two = fold(a.title.text).replace(" ", ""), fold(b.title.text).replace(" ", "")
+    if one == two:
+        return same
+    # a scan reads one statement in two ways
+    return same and ratio(one, two) >= (93 if a.number else 97)
