@@ -1,42 +1,61 @@
-"""From pages to flows: lines and tables in reading order."""
+"""From pages to flows: furniture set apart, tables read, the rest as lines, in reading order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from extractor.layout.blocks import Block, Cell, Line, PageLayout, Table
-from extractor.read.page import Page
-from extractor.read.words import Span
+from extractor.layout.blocks import Block, Line, PageLayout, Table
+from extractor.layout.furniture import furniture, is_stamp
+from extractor.layout.lines import lines_of
+from extractor.layout.tables import PageTables, find_tables, join_tables
+from extractor.read.page import Grid, Page
+from extractor.read.words import Word
 
 
 def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
-    """The layouts of all pages of a file."""
-    out = []
-    for page in pages:
-        blocks: list[tuple[float, float, Block]] = []
-        row: list = []
-        for w in sorted(page.words, key=lambda w: (round((w.box[1] + w.box[3]) / 2 / 4), w.box[0])):
-            if row and abs((w.box[1] + w.box[3]) - (row[-1].box[1] + row[-1].box[3])) / 2 > 4:
-                line = Line(tuple(row))
-                blocks.append((line.box[1], line.box[0], line))
-                row = []
-            row.append(w)
-        if row:
-            line = Line(tuple(row))
-            blocks.append((line.box[1], line.box[0], line))
-        for g in page.grids:
-            rows = tuple(
-                tuple(Cell(tuple(Line(ws) for ws in c.lines), c.box, c.row, c.column, c.row_span, c.column_span) for c in r)
-                for r in g.rows
-            )
-            header = tuple(c.span for c in rows[0]) if rows else ()
-            body = rows[1:]
-            if body and all(c.text.strip("().").isdigit() or not c.text for c in body[0]):
-                body = body[1:]
-            blocks.append((g.box[1], g.box[0], Table((page.number,), header, body, g.box, g.box[3])))
-        blocks.sort(key=lambda b: b[:2])
-        out.append(PageLayout(page, tuple(b[2] for b in blocks)))
-    return tuple(out)
+    """The layouts of all pages of a file, in their order.
+
+    Tables are joined over the whole file, so that a table which goes on over a page stands once, where it begins.
+    """
+    read = list(pages)
+    grids = [find_tables(page) for page in read]
+    kept = [tuple(g for g in found if not is_stamp(g)) for found in grids]
+    stamps = [tuple(g for g in found if is_stamp(g)) for found in grids]
+    lines = [lines_of(_outside(page, found)) for page, found in zip(read, grids, strict=True)]
+    apart = furniture(read, lines)
+    flowing = [
+        tuple(line for k, line in enumerate(page_lines) if k not in marked)
+        for page_lines, marked in zip(lines, apart, strict=True)
+    ]
+    tables = join_tables([PageTables(p, g, ls) for p, g, ls in zip(read, kept, flowing, strict=True)])
+    by_page: dict[int, list[Table]] = {}
+    for table in tables:
+        by_page.setdefault(table.page, []).append(table)
+    return tuple(
+        PageLayout(
+            page,
+            _ordered(flowing[k], by_page.get(page.number, [])),
+            tuple(line for n, line in enumerate(lines[k]) if n in apart[k]) + _stamp_lines(stamps[k]),
+        )
+        for k, page in enumerate(read)
+    )
 
 
-_ = Span
+def _outside(page: Page, grids: Sequence[Grid]) -> Iterable[Word]:
+    """The words that stand in no grid."""
+    if not grids:
+        return page.words
+    taken = {id(w) for g in grids for row in g.rows for cell in row for line in cell.lines for w in line}
+    return (w for w in page.words if id(w) not in taken)
+
+
+def _stamp_lines(grids: Sequence[Grid]) -> tuple[Line, ...]:
+    cells = {id(c): c for g in grids for row in g.rows for c in row}
+    return tuple(Line(line) for cell in cells.values() for line in cell.lines if line)
+
+
+def _ordered(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[Block, ...]:
+    placed: list[tuple[float, float, int, Block]] = [(line.box[1], line.box[0], 1, line) for line in lines]
+    placed.extend((table.box[1], table.box[0], 0, table) for table in tables)
+    placed.sort(key=lambda item: item[:3])
+    return tuple(item[3] for item in placed)

@@ -1,0 +1,83 @@
+"""Words to visual lines.
+
+Comes in: words in any order. Goes out: lines from top to bottom, the words of each from left to right. Baselines may tilt and
+types may mix: a word belongs to the line that it overlaps most. Text turned on the page stands in lines of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractor.layout.blocks import Line
+from extractor.read.words import Word
+
+_OVERLAP = 0.5
+"""Share of the lower word's height that must be shared to stand on one line."""
+_UPRIGHT = 2.2
+"""A word of several letters that is taller than this many type sizes is turned text."""
+
+
+class _Row:
+    """A line in the making: its words and the band that the last of them fill."""
+
+    __slots__ = ("bottom", "top", "words")
+
+    def __init__(self, word: Word) -> None:
+        self.words = [word]
+        self.top, self.bottom = word.box[1], word.box[3]
+
+    def share(self, word: Word) -> float:
+        lower = min(self.bottom - self.top, word.box[3] - word.box[1])
+        return (min(self.bottom, word.box[3]) - max(self.top, word.box[1])) / lower if lower > 0 else 0.0
+
+    def add(self, word: Word) -> None:
+        self.words.append(word)
+        # the band follows the usual height of the line, not its highest sign
+        if word.box[3] - word.box[1] >= 0.8 * (self.bottom - self.top):
+            self.top = (self.top + word.box[1]) / 2 if len(self.words) > 2 else min(self.top, word.box[1])
+            self.bottom = (self.bottom + word.box[3]) / 2 if len(self.words) > 2 else max(self.bottom, word.box[3])
+
+
+def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
+    """The visual lines of words that stand on one page."""
+    upright: list[Word] = []
+    turned: list[Word] = []
+    for word in words:
+        (turned if is_turned(word) else upright).append(word)
+    rows: list[_Row] = []
+    window: list[_Row] = []
+    for word in sorted(upright, key=lambda w: ((w.box[1] + w.box[3]) / 2, w.box[0])):
+        window = [row for row in window if row.bottom > word.box[1]]
+        best = max(window, key=lambda row: row.share(word), default=None)
+        if best is not None and best.share(word) >= _OVERLAP and not _collides(best, word):
+            best.add(word)
+        else:
+            row = _Row(word)
+            rows.append(row)
+            window.append(row)
+    lines = [Line(tuple(sorted(row.words, key=lambda w: (w.box[0], w.box[1])))) for row in rows]
+    lines.extend(Line(tuple(group)) for group in _columns(turned))
+    return tuple(sorted(lines, key=lambda line: (line.box[1], line.box[0])))
+
+
+def is_turned(word: Word) -> bool:
+    """Whether a word is printed up or down the page."""
+    return len(word.text) > 2 and word.box[3] - word.box[1] > _UPRIGHT * max(word.size, 1.0)
+
+
+def _collides(row: _Row, word: Word) -> bool:
+    """A word that lies over another one of the row belongs to a line of its own (tightly set lines)."""
+    middle = (word.box[0] + word.box[2]) / 2
+    return any(
+        w.box[0] < middle < w.box[2] and abs(w.box[1] - word.box[1]) > 0.3 * (w.box[3] - w.box[1]) for w in row.words
+    )
+
+
+def _columns(words: Sequence[Word]) -> list[list[Word]]:
+    groups: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.box[0], w.box[1])):
+        if groups and min(groups[-1][-1].box[2], word.box[2]) > max(groups[-1][-1].box[0], word.box[0]):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return groups

@@ -1,0 +1,9 @@
+"""Tables, read once: ruled and borderless grids of a page, joined to tables over pages.
+
+Comes in: pages. Goes out: grids of every page, then tables with their headings found.
+"""
+
+from extractor.layout.tables.find import find_tables
+from extractor.layout.tables.join import PageTables, join_tables
+
+__all__ = ["PageTables", "find_tables", "join_tables"]

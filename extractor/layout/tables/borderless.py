@@ -1,0 +1,176 @@
+"""Grids without ruling lines: lists in columns under a heading, as agreements print their programmes and amounts.
+
+Comes in: the words outside ruled grids. Goes out: grids. Only a heading whose words name columns (``patterns/columns.toml``
+by way of ``patterns/borderless.toml``) with columns of figures under it makes a table: signature blocks stand in columns too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.fuzz import ratio
+
+from extractor.knowledge import toml
+from extractor.layout.blocks import Line
+from extractor.layout.lines import lines_of
+from extractor.read.page import Grid, GridCell, Page
+from extractor.read.words import Box, Word, box_around
+
+_LIKE = 86
+_AMOUNT = re.compile(r"(?:Rp\.?)?\s*\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?[.,]?-?|Rp\.?|-")
+_FIGURE = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_LABEL = re.compile(r"(?:\d{1,2}|[A-Za-z]|[IVX]+)[.)]?|[-•*–]")
+_MAX_GAP = 4.0
+"""Empty space between two rows, in line heights, over which a list does not go on."""
+
+
+def borderless_grids(page: Page, words: Sequence[Word], ruled: Sequence[Grid]) -> list[Grid]:
+    """The borderless grids among the words."""
+    lines = lines_of(words)
+    grids: list[Grid] = []
+    k = 0
+    while k < len(lines):
+        heads = _heading(lines[k])
+        if heads is None:
+            k += 1
+            continue
+        end = _end(lines, k, ruled)
+        body = lines[k + 1 : end]
+        if any(_FIGURE.search(line.text) for line in body):
+            grids.append(_grid(page.number, heads, list(body)))
+            k = end
+        else:
+            k += 1
+    return grids
+
+
+def _heading(line: Line) -> list[Line] | None:
+    """The column headings that a line consists of, ``None`` for any other line."""
+    parts = line.segments(1.2)
+    if not 2 <= len(parts) <= 6:
+        return None
+    known = toml("borderless")
+    names = [p.text.casefold().strip(" :.()") for p in parts]
+    first = any(ratio(n, w) >= _LIKE for n in names for w in known["names"])
+    money = any(ratio(n, w) >= _LIKE for n in names for w in known["amounts"])
+    every = all(any(ratio(n, w) >= _LIKE for w in (*known["names"], *known["amounts"], *known["others"])) for n in names)
+    return list(parts) if first and money and every else None
+
+
+def _end(lines: Sequence[Line], start: int, ruled: Sequence[Grid]) -> int:
+    """The index after the last line of the list that begins at ``start``."""
+    stops = tuple(toml("borderless")["stops"])
+    last_figure = start
+    for k in range(start + 1, len(lines)):
+        line, before = lines[k], lines[k - 1]
+        height = max(before.box[3] - before.box[1], 6.0)
+        parted = any(before.box[3] <= g.box[1] <= line.box[1] for g in ruled)
+        if parted or line.box[1] - before.box[3] > _MAX_GAP * height or line.text.casefold().startswith(stops):
+            return k if k - 1 == last_figure else _after_name(lines, last_figure, k)
+        if _dated(line):
+            return _after_name(lines, last_figure, k)
+        if _FIGURE.search(line.text) or _LABEL.fullmatch(line.words[0].text):
+            last_figure = k
+    return _after_name(lines, last_figure, len(lines))
+
+
+def _after_name(lines: Sequence[Line], last: int, limit: int) -> int:
+    """The list's last row may go on over wrapped lines: those close under it that begin where its name begins."""
+    k = last + 1
+    while k < limit:
+        gap = lines[k].box[1] - lines[k - 1].box[3]
+        if gap > 0.9 * (lines[k].box[3] - lines[k].box[1]) or len(lines[k].segments(1.2)) > 1:
+            break
+        if abs(lines[k].box[0] - lines[last].box[0]) > 60:
+            break
+        k += 1
+    return k
+
+
+def _dated(line: Line) -> bool:
+    """Place and date of a signature, or a role over it."""
+    words = toml("borderless")
+    text = line.text.casefold()
+    return any(m in text for m in words["months"]) and bool(re.search(r"\b(?:19|20)\d\d\b", text)) or (
+        text.startswith(tuple(words["roles"]))
+    )
+
+
+def _grid(number: int, heads: list[Line], body: list[Line]) -> Grid:
+    borders = _borders(heads, body)
+    rows: list[list[list[Word]]] = []
+    table_lines: list[list[tuple[Word, ...]]] = []
+    header_cells = _cut([w for h in heads for w in h.words], borders)
+    rows.append(header_cells)
+    table_lines.append([tuple(c) for c in header_cells])
+    grouped = _rows(body, borders)
+    grid_rows: list[tuple[GridCell, ...]] = []
+    x_edges = [min(w.box[0] for h in (*heads, *body) for w in h.words), *borders, max(w.box[2] for h in (*heads, *body) for w in h.words)]
+    all_rows = [[header_cells], *grouped]
+    for r, parts in enumerate(all_rows):
+        cells = []
+        box_rows = box_around(w.box for part in parts for cell in part for w in cell)
+        for c in range(len(borders) + 1):
+            lines = tuple(tuple(part[c]) for part in parts if part[c])
+            box: Box = (x_edges[c], box_rows[1], x_edges[c + 1], box_rows[3])
+            cells.append(GridCell(lines, box, r, c))
+        grid_rows.append(tuple(cells))
+    whole = box_around(w.box for h in (*heads, *body) for w in h.words)
+    return Grid(number, whole, tuple(grid_rows))
+
+
+def _borders(heads: list[Line], body: list[Line]) -> list[float]:
+    """Where columns part: in the free stretch between two headings that the fewest words of the body cross."""
+    words = [w for line in body for w in line.words]
+    borders: list[float] = []
+    for left, right in zip(heads, heads[1:], strict=False):
+        low = (left.box[0] + left.box[2]) / 2
+        high = (right.box[0] + right.box[2]) / 2
+        candidates = sorted({low, high, *(w.box[0] - 0.5 for w in words if low < w.box[0] < high), *(w.box[2] + 0.5 for w in words if low < w.box[2] < high)})
+        stretches = list(zip(candidates, candidates[1:], strict=False))
+        if not stretches:
+            borders.append((left.box[2] + right.box[0]) / 2)
+            continue
+        def crossing(stretch: tuple[float, float]) -> tuple[int, float]:
+            a, b = stretch
+            return sum(w.box[0] < b - 0.1 and w.box[2] > a + 0.1 for w in words), -(b - a)
+        best = min(stretches, key=crossing)
+        borders.append((best[0] + best[1]) / 2)
+    # a number column in front of the first heading
+    starts = [line for line in body if _LABEL.fullmatch(line.words[0].text) and len(line.words) > 1]
+    if len(starts) >= 2 and not re.fullmatch(r"no\.?", heads[0].text.casefold()):
+        end = max(line.words[0].box[2] for line in starts)
+        name = min(line.words[1].box[0] for line in starts)
+        if end < name and heads[0].box[0] > end:
+            borders.insert(0, (end + name) / 2)
+    return borders
+
+
+def _cut(words: Sequence[Word], borders: Sequence[float]) -> list[list[Word]]:
+    cells: list[list[Word]] = [[] for _ in range(len(borders) + 1)]
+    for word in words:
+        middle = (word.box[0] + word.box[2]) / 2
+        cells[sum(middle > b for b in borders)].append(word)
+    return cells
+
+
+def _rows(body: Sequence[Line], borders: Sequence[float]) -> list[list[list[list[Word]]]]:
+    """Lines to rows: a row begins with a label or, where rows have none, with a figure."""
+    cut = [_cut(line.words, borders) for line in body]
+    labelled = sum(bool(_LABEL.fullmatch(line.words[0].text)) for line in body) >= 1
+    rows: list[list[list[list[Word]]]] = []
+    has_figure = False
+    for line, cells in zip(body, cut, strict=True):
+        figure = any(_FIGURE.search(" ".join(w.text for w in cell)) for cell in cells[1:])
+        label = bool(_LABEL.fullmatch(line.words[0].text)) and len(line.words) > 1
+        total = line.text.casefold().startswith(("jumlah", "total"))
+        begins = label or total or (figure and (has_figure or not rows) and not labelled) or not rows
+        if figure and has_figure and labelled and not label:
+            begins = True
+        if begins:
+            rows.append([])
+            has_figure = False
+        rows[-1].append(cells)
+        has_figure = has_figure or figure
+    return rows

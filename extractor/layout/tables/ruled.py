@@ -1,0 +1,238 @@
+"""Grids from ruling lines.
+
+Comes in: a page's ruling lines, sides of filled cells, words. Goes out: grids whose merged cells are resolved. The lines that
+touch one another make one table; its coordinates are the distinct places of its lines; two neighbouring fields are one cell where
+no line parts them. Tolerances are in points and bear lines that scanners moved or broke.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.layout.lines import lines_of
+from extractor.read.page import Grid, GridCell, Page, Ruling
+from extractor.read.words import Box, Word
+
+_SNAP = 3.0
+"""Lines nearer than this are one coordinate."""
+_TOUCH = 4.0
+_COVER = 0.6
+"""Share of a field's side that a line must cover to part it from its neighbour."""
+_MIN_SIDE = 6.0
+_MIN_LINE = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Net:
+    """Horizontal and vertical lines that hang together."""
+
+    across: tuple[Ruling, ...]
+    down: tuple[Ruling, ...]
+
+
+def ruled_grids(page: Page) -> list[Grid]:
+    """The ruled grids of a page that hold words in at least two cells."""
+    lines = [*page.rulings, *_cell_sides(page)]
+    across = [r for r in lines if r.horizontal and r.x1 - r.x0 >= _MIN_LINE]
+    down = [r for r in lines if not r.horizontal and r.bottom - r.top >= _MIN_LINE]
+    grids = []
+    free = set(range(len(page.words)))
+    for net in _nets(across, down):
+        xs, ys = _coordinates(net)
+        if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
+            continue
+        grid = _grid(page, net, xs, ys, free)
+        if grid is not None:
+            grids.append(grid)
+    return grids
+
+
+def _cell_sides(page: Page) -> list[Ruling]:
+    """Sides of filled rectangles that lie edge to edge, as spreadsheets draw cells without lines."""
+    boxes = [s.box for s in page.shapes if s.fill not in (None, "#ffffff") and not s.curved and len(s.points) <= 5]
+    boxes = [b for b in boxes if b[2] - b[0] > _MIN_SIDE and 6 < b[3] - b[1] < 0.5 * page.height]
+    if len(boxes) < 4 or page.rulings:
+        return []
+    sides: list[Ruling] = []
+    for x0, top, x1, bottom in boxes:
+        sides += [
+            Ruling(x0, top, x1, top), Ruling(x0, bottom, x1, bottom), Ruling(x0, top, x0, bottom), Ruling(x1, top, x1, bottom)
+        ]  # fmt: skip
+    return sides
+
+
+def _nets(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[_Net]:
+    """Lines grouped by crossing or touching, a vertical line with every horizontal one it meets."""
+    parent = list(range(len(across) + len(down)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    order = sorted(range(len(across)), key=lambda i: across[i].top)
+    tops = [across[i].top for i in order]
+    for j, v in enumerate(down):
+        start = bisect_right(tops, v.top - _TOUCH)
+        for i in order[start:]:
+            h = across[i]
+            if h.top > v.bottom + _TOUCH:
+                break
+            if h.x0 - _TOUCH <= v.x0 <= h.x1 + _TOUCH:
+                parent[root(len(across) + j)] = root(i)
+    groups: dict[int, tuple[list[Ruling], list[Ruling]]] = defaultdict(lambda: ([], []))
+    for i, h in enumerate(across):
+        groups[root(i)][0].append(h)
+    for j, v in enumerate(down):
+        groups[root(len(across) + j)][1].append(v)
+    return [_Net(tuple(hs), tuple(vs)) for hs, vs in groups.values() if hs and vs]
+
+
+def _coordinates(net: _Net) -> tuple[list[float], list[float]]:
+    x0 = min(h.x0 for h in net.across)
+    x1 = max(h.x1 for h in net.across)
+    top = min(v.top for v in net.down)
+    bottom = max(v.bottom for v in net.down)
+    # half-ruled tables lack their outer lines: the ends of the others stand for them
+    xs = _snapped([v.x0 for v in net.down] + [x for x in (x0, x1) if all(abs(x - v.x0) > 2 * _SNAP for v in net.down)])
+    ys = _snapped([h.top for h in net.across] + [y for y in (top, bottom) if all(abs(y - h.top) > 2 * _SNAP for h in net.across)])
+    return xs, ys
+
+
+def _snapped(values: Iterable[float]) -> list[float]:
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][-1] <= _SNAP:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [sum(g) / len(g) for g in groups]
+
+
+def _grid(page: Page, net: _Net, xs: list[float], ys: list[float], free: set[int]) -> Grid | None:
+    columns, rows = len(xs) - 1, len(ys) - 1
+    region = _regions(net, xs, ys)
+    words: dict[int, list[Word]] = defaultdict(list)
+    used: list[int] = []
+    for k in sorted(free):
+        word = page.words[k]
+        x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+        if not (xs[0] - 1 <= x <= xs[-1] + 1 and ys[0] - 1 <= y <= ys[-1] + 1):
+            continue
+        c = min(columns - 1, max(0, bisect_right(xs, x) - 1))
+        r = min(rows - 1, max(0, bisect_right(ys, y) - 1))
+        words[region[r][c]].append(word)
+        used.append(k)
+    if len(words) < 2:
+        return None
+    cells = _cells(region, xs, ys, words)
+    table = tuple(tuple(cells[region[r][c]] for c in range(columns)) for r in range(rows))
+    table = _without_empty(table)
+    if len(table) * len(table[0]) < 2 if table else True:
+        return None
+    free.difference_update(used)
+    return Grid(page.number, (xs[0], ys[0], xs[-1], ys[-1]), table)
+
+
+def _regions(net: _Net, xs: list[float], ys: list[float]) -> list[list[int]]:
+    """The number of the cell that covers each field: neighbouring fields without a line between them are one cell."""
+    columns, rows = len(xs) - 1, len(ys) - 1
+    parent = list(range(rows * columns))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    down = {j: [v for v in net.down if abs(v.x0 - xs[j]) <= _SNAP + 0.5] for j in range(1, columns)}
+    across = {i: [h for h in net.across if abs(h.top - ys[i]) <= _SNAP + 0.5] for i in range(1, rows)}
+    for r in range(rows):
+        for c in range(columns):
+            if c + 1 < columns and not _covered([(v.top, v.bottom) for v in down[c + 1]], ys[r], ys[r + 1]):
+                parent[root(r * columns + c + 1)] = root(r * columns + c)
+            if r + 1 < rows and not _covered([(h.x0, h.x1) for h in across[r + 1]], xs[c], xs[c + 1]):
+                parent[root((r + 1) * columns + c)] = root(r * columns + c)
+    # a region that is no rectangle (a missing piece of line) is cut back to its rows
+    members: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for r in range(rows):
+        for c in range(columns):
+            members[root(r * columns + c)].append((r, c))
+    number = [[0] * columns for _ in range(rows)]
+    fresh = rows * columns
+    for key, fields in members.items():
+        height = max(r for r, _ in fields) - min(r for r, _ in fields) + 1
+        width = max(c for _, c in fields) - min(c for _, c in fields) + 1
+        if height * width == len(fields):
+            for r, c in fields:
+                number[r][c] = key
+            continue
+        last: dict[int, int] = {}
+        for r, c in sorted(fields):
+            if r in last and (r, c - 1) in fields:
+                number[r][c] = last[r]
+            else:
+                fresh += 1
+                last[r] = number[r][c] = fresh
+    return number
+
+
+def _covered(stretches: Sequence[tuple[float, float]], start: float, end: float) -> bool:
+    total = 0.0
+    at = start
+    for a, b in sorted(stretches):
+        a, b = max(a, at), min(b, end)
+        if b > a:
+            total += b - a
+            at = b
+    return total >= _COVER * (end - start)
+
+
+def _cells(region: list[list[int]], xs: list[float], ys: list[float], words: dict[int, list[Word]]) -> dict[int, GridCell]:
+    places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for r, row in enumerate(region):
+        for c, key in enumerate(row):
+            places[key].append((r, c))
+    cells = {}
+    for key, fields in places.items():
+        r0, r1 = min(r for r, _ in fields), max(r for r, _ in fields)
+        c0, c1 = min(c for _, c in fields), max(c for _, c in fields)
+        box: Box = (xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1])
+        lines = tuple(line.words for line in lines_of(words.get(key, ())))
+        cells[key] = GridCell(lines, box, r0, c0, r1 - r0 + 1, c1 - c0 + 1)
+    return cells
+
+
+def _without_empty(table: tuple[tuple[GridCell, ...], ...]) -> tuple[tuple[GridCell, ...], ...]:
+    """The grid without rows and columns that are only slivers between double lines."""
+    rows = [r for r in range(len(table)) if any(_own(c, r, 0) for c in table[r])]
+    columns = [c for c in range(len(table[0])) if any(_own(row[c], c, 1) for row in table)]
+    if len(rows) == len(table) and len(columns) == len(table[0]):
+        return table
+    new_row = {r: k for k, r in enumerate(rows)}
+    new_column = {c: k for k, c in enumerate(columns)}
+    made: dict[int, GridCell] = {}
+
+    def moved(cell: GridCell) -> GridCell:
+        if id(cell) not in made:
+            covered_rows = [r for r in rows if cell.row <= r < cell.row + cell.row_span]
+            covered_columns = [c for c in columns if cell.column <= c < cell.column + cell.column_span]
+            made[id(cell)] = GridCell(
+                cell.lines, cell.box, new_row[covered_rows[0]], new_column[covered_columns[0]], len(covered_rows), len(covered_columns)
+            )
+        return made[id(cell)]
+
+    return tuple(tuple(moved(table[r][c]) for c in columns) for r in rows)
+
+
+def _own(cell: GridCell, place: int, axis: int) -> bool:
+    """Whether a cell gives its row (axis 0) or column (axis 1) a reason to stand: it begins there, or is wide enough."""
+    if axis == 0:
+        return (cell.row == place and bool(cell.lines)) or (
+            cell.row_span == 1 and cell.box[3] - cell.box[1] > _MIN_SIDE
+        )
+    return (cell.column == place and bool(cell.lines)) or (cell.column_span == 1 and cell.box[2] - cell.box[0] > _MIN_SIDE)
