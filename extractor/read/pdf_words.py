@@ -71,7 +71,7 @@ def _chars(handle: Any, transform: Transform, width: float, height: float) -> It
     style = _Style(handle)
     for k in range(raw.FPDFText_CountChars(handle)):
         code = raw.FPDFText_GetUnicode(handle, k)
-        if code <= 0x20 or code in (0xA0, 0x200B, 0xFEFF):
+        if (code <= 0x20 and code != 0x02) or code in (0xA0, 0x200B, 0xFEFF):
             blank = True
             continue
         text = chr(code)
