@@ -203,12 +203,12 @@ def _bus(pen: Pen, node: Drawn, off: float = 0.0, head: bool = False) -> None:
             pen.head(cx, c.y - off)
 
 
-def vertical(rng: random.Random, root: Drawn) -> bytes:
+def vertical(rng: random.Random, root: Drawn, width: float = 1190) -> bytes:
     """Ruled boxes in rows, levels printed in the boxes, connectors in three pieces that end a little off the boxes."""
     size = rng.choice([5.0, 6.0, 7.0])
-    pen = Pen(1190, 842)
+    pen = Pen(width, 842)
     label = lambda n: f"{LEVELS[n.depth]} {n.number}"  # noqa: E731
-    _down(root, 1190, 60, size, label)
+    _down(root, width, 60, size, label)
     off = rng.choice([0.0, 1.5, 3.0])
     for n in root.all():
         pen.rect(n.x, n.y, n.w, n.h)

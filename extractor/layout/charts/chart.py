@@ -6,7 +6,7 @@ In comes a page, out comes a :class:`Chart`. Apart from its parts because the ki
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.layout.blocks import Line
@@ -73,11 +73,7 @@ def read_chart(page: Page) -> Chart:
 
 def read_tiles(pages: Sequence[Page]) -> list[Chart]:
     """The charts on the pages, those that were printed over sheets side by side laid together."""
-    charts = []
-    for stitched in stitch(pages):
-        chart = read_chart(stitched.page)
-        charts.append(replace(chart, lines=stitched.restore(chart.boxes, chart.lines)))
-    return charts
+    return [read_chart(page) for page in stitch(pages)]
 
 
 def is_chart(page: Page) -> bool:
