@@ -22,6 +22,7 @@ _HEAD, _FOOT = 0.1, 0.9
 _PAGES = 3
 _LIKE = 84
 _DIGITS = re.compile(r"\d+")
+_DASHED = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]")
 _STAMP_LINE = 60
 """Characters of the longest line under a stamp."""
 
@@ -97,9 +98,9 @@ def _numbers(page: Page, lines: Sequence[Line], marked: set[int]) -> set[int]:
 
 def _apart(lines: Sequence[Line], k: int, page: Page) -> bool:
     """Whether a line stands in the margin or clearly apart from its neighbours."""
-    if page.method != "text" and not (
-        lines[k].box[1] < 0.12 * page.height or lines[k].box[3] > 0.86 * page.height
-    ):
+    in_margin = lines[k].box[1] < 0.12 * page.height or lines[k].box[3] > 0.86 * page.height
+    # a number between dashes is a page number wherever the text of its page begins: some pages have deep heads
+    if page.method != "text" and not in_margin and not _DASHED.fullmatch(lines[k].text.strip()):
         return False
     gaps = []
     if k > 0:

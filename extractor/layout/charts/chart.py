@@ -100,6 +100,14 @@ def is_chart(page: Page) -> bool:
     )
 
 
+def chart_lines(page: Page) -> tuple[Line, ...] | None:
+    """The lines of a chart page, so that the words of two boxes never stand on one line; ``None`` for other pages."""
+    if not is_chart(page):
+        return None
+    chart = read_chart(page)
+    return chart.lines + tuple(line for box in chart.boxes for line in box.lines)
+
+
 def boxed(page: Page) -> bool:
     """Do most of the page's words stand in boxes, whether or not anything joins them?"""
     if len(page.words) < 4 or not (page.rulings or page.shapes):

@@ -21,6 +21,11 @@ _LIKE = 86
 _AMOUNT = re.compile(r"(?:Rp\.?)?\s*\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?[.,]?-?|Rp\.?|-")
 _FIGURE = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _LABEL = re.compile(r"(?:\d{1,2}|[A-Za-z]|[IVX]+)[.)]?|[-•*–]")
+_CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
+_ALONE = re.compile(r"\d{1,2}[.)]?")
+_BULLETS = frozenset("-•*–")
+_LONGEST = 4
+_TOTALS = ("jumlah", "total")
 _MAX_GAP = 4.0
 """Empty space between two rows, in line heights, over which a list does not go on."""
 
@@ -47,15 +52,29 @@ def borderless_grids(page: Page, words: Sequence[Word], ruled: Sequence[Grid]) -
 
 def _heading(line: Line) -> list[Line] | None:
     """The column headings that a line consists of, ``None`` for any other line."""
-    parts = line.segments(1.2)
+    known = toml("borderless")
+    every = (*known["names"], *known["amounts"], *known["others"])
+    parts: list[Line] = []
+    words = line.words
+    while words:
+        # the longest run of words that names a column: headings may stand close together
+        for size in range(min(len(words), _LONGEST), 0, -1):
+            if _is_one_of(words[:size], every):
+                parts.append(Line(words[:size]))
+                words = words[size:]
+                break
+        else:
+            return None
     if not 2 <= len(parts) <= 6:
         return None
-    known = toml("borderless")
-    names = [p.text.casefold().strip(" :.()") for p in parts]
-    first = any(ratio(n, w) >= _LIKE for n in names for w in known["names"])
-    money = any(ratio(n, w) >= _LIKE for n in names for w in known["amounts"])
-    every = all(any(ratio(n, w) >= _LIKE for w in (*known["names"], *known["amounts"], *known["others"])) for n in names)
-    return list(parts) if first and money and every else None
+    named = any(_is_one_of(p.words, known["names"]) for p in parts)
+    money = any(_is_one_of(p.words, known["amounts"]) for p in parts)
+    return parts if named and money else None
+
+
+def _is_one_of(words: Sequence[Word], names: Sequence[str]) -> bool:
+    text = " ".join(w.text for w in words).casefold().strip(" :.")
+    return any(ratio(text, name) >= _LIKE for name in names)
 
 
 def _end(lines: Sequence[Line], start: int, ruled: Sequence[Grid]) -> int:
@@ -80,7 +99,8 @@ def _after_name(lines: Sequence[Line], last: int, limit: int) -> int:
     k = last + 1
     while k < limit:
         gap = lines[k].box[1] - lines[k - 1].box[3]
-        if gap > 0.9 * (lines[k].box[3] - lines[k].box[1]) or len(lines[k].segments(1.2)) > 1:
+        height = lines[k].box[3] - lines[k].box[1]
+        if gap > 0.9 * height or (gap > 0.45 * height and len(lines[k].segments(1.2)) > 1):
             break
         if abs(lines[k].box[0] - lines[last].box[0]) > 60:
             break
@@ -127,6 +147,9 @@ def _borders(heads: list[Line], body: list[Line]) -> list[float]:
     for left, right in zip(heads, heads[1:], strict=False):
         low = (left.box[0] + left.box[2]) / 2
         high = (right.box[0] + right.box[2]) / 2
+        # the currency sign belongs to the amount, however far from it it stands
+        signs = [w.box[0] for w in words if _CURRENCY.fullmatch(w.text) and low < w.box[0] < high]
+        high = min([high, *signs])
         candidates = sorted({low, high, *(w.box[0] - 0.5 for w in words if low < w.box[0] < high), *(w.box[2] + 0.5 for w in words if low < w.box[2] < high)})
         stretches = list(zip(candidates, candidates[1:], strict=False))
         if not stretches:
@@ -137,14 +160,26 @@ def _borders(heads: list[Line], body: list[Line]) -> list[float]:
             return sum(w.box[0] < b - 0.1 and w.box[2] > a + 0.1 for w in words), -(b - a)
         best = min(stretches, key=crossing)
         borders.append((best[0] + best[1]) / 2)
-    # a number column in front of the first heading
-    starts = [line for line in body if _LABEL.fullmatch(line.words[0].text) and len(line.words) > 1]
-    if len(starts) >= 2 and not re.fullmatch(r"no\.?", heads[0].text.casefold()):
+    # a column of labels in front of the names
+    labelled = [line for line in body if _labelled(line)]
+    if labelled and not re.fullmatch(r"no\.?", heads[0].text.casefold()):
+        # labels of a second level (dashes under a number) stand in the names' column
+        left = min(line.words[0].box[0] for line in labelled)
+        starts = [line for line in labelled if line.words[0].box[0] - left <= 1.2 * line.size]
         end = max(line.words[0].box[2] for line in starts)
-        name = min(line.words[1].box[0] for line in starts)
-        if end < name and heads[0].box[0] > end:
-            borders.insert(0, (end + name) / 2)
+        own = {id(line) for line in starts}
+        names = [w.box[0] for line in body for w in line.words[1 if id(line) in own else 0 :][:1]]
+        names = [x for x in names if not borders or x < borders[0]]
+        if names and end < min(names) + 0.5:
+            borders.insert(0, (end + min(names)) / 2)
     return borders
+
+
+def _labelled(line: Line) -> bool:
+    """A label before a name, or a number alone (set between the lines of a wrapped name)."""
+    if len(line.words) == 1:
+        return bool(_ALONE.fullmatch(line.words[0].text))
+    return bool(_LABEL.fullmatch(line.words[0].text))
 
 
 def _cut(words: Sequence[Word], borders: Sequence[float]) -> list[list[Word]]:
@@ -157,18 +192,41 @@ def _cut(words: Sequence[Word], borders: Sequence[float]) -> list[list[Word]]:
 
 def _rows(body: Sequence[Line], borders: Sequence[float]) -> list[list[list[list[Word]]]]:
     """Lines to rows: a row begins with a label or, where rows have none, with a figure."""
-    cut = [_cut(line.words, borders) for line in body]
-    labelled = sum(bool(_LABEL.fullmatch(line.words[0].text)) for line in body) >= 1
-    rows: list[list[list[list[Word]]]] = []
+    marks = [k for k, line in enumerate(body) if _labelled(line) or line.text.casefold().startswith(_TOTALS)]
+    if not marks:
+        marks = [k for k, line in enumerate(body) if _FIGURE.search(line.text)] or [0]
+    elif any(_FIGURE.search(line.text) for line in body[: max(0, marks[0] - 1)]):
+        marks.insert(0, 0)
+    starts = [0]
+    for last, mark in zip(marks, marks[1:], strict=False):
+        starts.append(_first_line(body, last, mark))
+    ends = [*starts[1:], len(body)]
+    rows = []
+    for start, end in zip(starts, ends, strict=True):
+        rows.extend(_by_figures(body[start:end], borders))
+    return rows
+
+
+def _first_line(body: Sequence[Line], last: int, mark: int) -> int:
+    """Where the row begins whose label stands on line ``mark``: labels may stand at the middle of wrapped names.
+
+    The lines between two labels are parted at their widest space, if one is clearly wider; else they are the upper row's.
+    """
+    gaps = [(body[k].box[1] - body[k - 1].box[3], k) for k in range(last + 1, mark + 1)]
+    widest, at = max(gaps)
+    others = [gap for gap, k in gaps if k != at]
+    return at if not others or widest > max(others) + 0.15 * body[mark].size else mark
+
+
+def _by_figures(lines: Sequence[Line], borders: Sequence[float]) -> list[list[list[list[Word]]]]:
+    """The lines of a labelled row as rows: a second amount begins a line of its own (activities under a programme)."""
+    rows: list[list[list[list[Word]]]] = [[]]
     has_figure = False
-    for line, cells in zip(body, cut, strict=True):
+    for line in lines:
+        cells = _cut(line.words, borders)
         figure = any(_FIGURE.search(" ".join(w.text for w in cell)) for cell in cells[1:])
-        label = bool(_LABEL.fullmatch(line.words[0].text)) and len(line.words) > 1
-        total = line.text.casefold().startswith(("jumlah", "total"))
-        begins = label or total or (figure and (has_figure or not rows) and not labelled) or not rows
-        if figure and has_figure and labelled and not label:
-            begins = True
-        if begins:
+        bullet = line.words[0].text in _BULLETS and bool(rows[-1])
+        if (figure and has_figure) or bullet:
             rows.append([])
             has_figure = False
         rows[-1].append(cells)

@@ -54,7 +54,7 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
         for k, grid in enumerate(current.grids):
             rows = _cells(grid)
             count = _heading_rows(rows)
-            head, body = rows[:count], rows[count:]
+            head, body = rows[:count], tuple(row for row in rows[count:] if _says_something(row))
             while body and _is_number_row(body[0]):
                 head, body = (*head, body[0]), body[1:]
             carries_on = last is not None and k == 0 and before is not None and _carries_on(last, before, current, grid, head)
@@ -98,6 +98,11 @@ def _heading_rows(rows: tuple[tuple[Cell, ...], ...]) -> int:
         # a merged heading reaches over the rows under it
         count = max(count, *(c.row + c.row_span for c in rows[count - 1] if c.text and c.row_span <= _MOST_HEAD), 0)
     return min(count, len(rows))
+
+
+def _says_something(row: Sequence[Cell]) -> bool:
+    """A row of nothing but dashes or blanks is drawn for looks, not to be read."""
+    return any(c.isalnum() for cell in row for c in cell.text)
 
 
 def _is_number_row(row: Sequence[Cell]) -> bool:
