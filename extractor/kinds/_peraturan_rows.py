@@ -18,6 +18,8 @@ from extractor.layout.blocks import Block, Line
 from extractor.read.words import Span
 
 _CATCHWORD = re.compile(r"(?:\.\s?){3,}$|…\s*\.?$")
+_LOWER = 0.3
+"""Share of a label's height that it must have in common with the line whose label it is."""
 _BULLET = re.compile(r"^[-–—•*·]\s+(?=[(\w])")
 
 
@@ -84,6 +86,24 @@ def _margins(lines: Sequence[Line]) -> dict[int, _Margins]:
     return out
 
 
+def _with_labels(lines: Iterable[Line]) -> list[Line]:
+    """The lines, list labels that stand a little lower than their own text put before it."""
+    out: list[Line] = []
+    for line in lines:
+        above = out[-1] if out else None
+        if (
+            above is not None
+            and above.page == line.page
+            and len(line.words) == 1
+            and line.box[2] <= above.box[0]
+            and above.box[3] - line.box[1] > _LOWER * (line.box[3] - line.box[1])
+        ):
+            out[-1] = Line((*line.words, *above.words))
+        else:
+            out.append(line)
+    return out
+
+
 def _is_catchword(line: Line, following: Line | None) -> bool:
     """The first words of the next page, printed at a page's foot with dots behind them."""
     last = following is None or following.page != line.page
@@ -92,7 +112,7 @@ def _is_catchword(line: Line, following: Line | None) -> bool:
 
 def rows(lines: Iterable[Line], paper: Mapping[int, float] | None = None) -> list[Row]:
     """The rows of the lines, catchwords left out, in the order given. ``paper`` is the width of each page in points."""
-    got = [line for line in lines if line.words]
+    got = _with_labels(line for line in lines if line.words)
     got = [line for line, following in zip(got, [*got[1:], None], strict=True) if not _is_catchword(line, following)]
     if not got:
         return []
