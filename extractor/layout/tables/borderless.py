@@ -25,6 +25,8 @@ _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 _ALONE = re.compile(r"\d{1,2}[.)]?")
 _BULLETS = frozenset("-•*–")
 _LONGEST = 4
+_ROW_GAP = 0.9
+"""Space between two lines, in line heights, over which a wrapped name does not go on."""
 _TOTALS = ("jumlah", "total")
 _MAX_GAP = 4.0
 """Empty space between two rows, in line heights, over which a list does not go on."""
@@ -86,23 +88,26 @@ def _end(lines: Sequence[Line], start: int, ruled: Sequence[Grid]) -> int:
         height = max(before.box[3] - before.box[1], 6.0)
         parted = any(before.box[3] <= g.box[1] <= line.box[1] for g in ruled)
         if parted or line.box[1] - before.box[3] > _MAX_GAP * height or line.text.casefold().startswith(stops):
-            return k if k - 1 == last_figure else _after_name(lines, last_figure, k)
-        if _dated(line):
-            return _after_name(lines, last_figure, k)
+            return k if k - 1 == last_figure else _after_name(lines, start, last_figure, k)
+        apart = line.box[1] - before.box[3] > _ROW_GAP * height
+        if _dated(line) and (apart or len(line.segments(1.2)) > 1):
+            return _after_name(lines, start, last_figure, k)
         if _FIGURE.search(line.text) or _LABEL.fullmatch(line.words[0].text):
             last_figure = k
-    return _after_name(lines, last_figure, len(lines))
+    return _after_name(lines, start, last_figure, len(lines))
 
 
-def _after_name(lines: Sequence[Line], last: int, limit: int) -> int:
-    """The list's last row may go on over wrapped lines: those close under it that begin where its name begins."""
+def _after_name(lines: Sequence[Line], start: int, last: int, limit: int) -> int:
+    """The list's last row may go on over wrapped lines: those close under it, within the columns of the list."""
+    left = min(line.box[0] for line in lines[start : last + 1]) - 4
+    right = lines[start].box[2] + 40
     k = last + 1
     while k < limit:
         gap = lines[k].box[1] - lines[k - 1].box[3]
         height = lines[k].box[3] - lines[k].box[1]
-        if gap > 0.9 * height or (gap > 0.45 * height and len(lines[k].segments(1.2)) > 1):
+        if gap > _ROW_GAP * height or (gap > 0.45 * height and len(lines[k].segments(1.2)) > 1):
             break
-        if abs(lines[k].box[0] - lines[last].box[0]) > 60:
+        if lines[k].box[0] < left or lines[k].box[2] > right:
             break
         k += 1
     return k
