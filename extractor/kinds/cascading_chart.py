@@ -30,8 +30,8 @@ def read_charts(pages: Sequence[Page], taken: frozenset[Word]) -> list[Node]:
     before: Sheet | None = None
     trunks: list[tuple[float, list[Node]]] = []
     known: dict[int, Node] = {}
-    for chart in read_tiles([_without(page, taken) for page in pages]):
-        sheet = read_sheet(chart, before)
+    for chart in read_tiles(pages):
+        sheet = read_sheet(_without(chart, taken), before)
         made, trunks = _place(sheet, trunks, known)
         nodes += made
         if sheet.chart.boxes:
@@ -39,8 +39,15 @@ def read_charts(pages: Sequence[Page], taken: frozenset[Word]) -> list[Node]:
     return nodes
 
 
-def _without(page: Page, taken: frozenset[Word]) -> Page:
-    return replace(page, words=tuple(w for w in page.words if w not in taken)) if taken else page
+def _without(chart: Chart, taken: frozenset[Word]) -> Chart:
+    """The chart without boxes and lines that are wholly titles or signatures."""
+    if not taken:
+        return chart
+    return replace(
+        chart,
+        boxes=tuple(b for b in chart.boxes if not all(taken.issuperset(line.words) for line in b.lines)),
+        lines=tuple(line for line in chart.lines if not taken.issuperset(line.words)),
+    )
 
 
 def _place(

@@ -94,11 +94,9 @@ class Piece:
         return self.label is None and not self.title and not self.objective and not self.groups and not self.lead
 
     def words(self) -> Span:
-        """Everything that was read, in reading order of the parts."""
+        """What names the node: its label, number and title; its statement where it has no name."""
         spans = [self.label.span] if self.label is not None else []
-        spans += [line.span for line in (*self.title, *self.objective)]
-        for g in (g for g in self.groups if not g.folded):
-            spans += [line.span for line in (*g.lines, *g.explanation, *g.target)]
+        spans += [line.span for line in (self.title or self.objective)]
         return join(spans)
 
     def open_slot(self) -> Stage | None:

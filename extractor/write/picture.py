@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from extractor.layout.blocks import PageLayout
-from extractor.read.words import Box
+from extractor.read.words import Box, box_around
 from extractor.schema import Cascading, Extraction, Provenance
 from extractor.schema.document import Node
 
@@ -81,7 +81,7 @@ def _tree(document: Cascading, index: int, provenance: dict[str, Provenance], pa
     def walk(nodes: Sequence[Node], at: str, above: str | None) -> None:
         for k, node in enumerate(nodes):
             pointer = f"{at}/{k}"
-            box = _box(provenance.get(pointer), page)
+            box = _around(node, pointer, provenance, page)
             if box is not None:
                 places[pointer] = (node, box)
             if above is not None:
@@ -104,6 +104,22 @@ def _tree(document: Cascading, index: int, provenance: dict[str, Provenance], pa
             x, y = box[0], box[1] - 2.5
             parts.append(f'<text x="{x:.2f}" y="{y:.2f}" font-size="6" fill="{colour}">{escape(label)}</text>')
     return parts, [box for _, box in places.values()]
+
+
+def _around(node: Node, pointer: str, provenance: dict[str, Provenance], page: int) -> Box | None:
+    """The box around everything that was read into a node on a page."""
+    parts = [pointer, f"{pointer}/objective", *(f"{pointer}/indicators/{k}" for k in range(len(node.indicators)))]
+    around: Box | None = None
+    for part in parts:
+        box = _box(provenance.get(part), page)
+        if box is not None and (around is None or _near(around, box)):
+            around = box if around is None else box_around((around, box))
+    return around
+
+
+def _near(a: Box, b: Box) -> bool:
+    """Do two boxes stand in one column without a gap? (An indicator in a box of its own is not drawn into its node.)"""
+    return a[0] < b[2] and b[0] < a[2] and b[1] - a[3] < 14
 
 
 def _box(entry: Provenance | None, page: int) -> Box | None:
