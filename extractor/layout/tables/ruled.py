@@ -11,7 +11,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.read.page import Grid, GridCell, Page, Ruling
 from extractor.read.words import Box, Word
@@ -23,6 +25,9 @@ _COVER = 0.6
 """Share of a field's side that a line must cover to part it from its neighbour."""
 _MIN_SIDE = 6.0
 _MIN_LINE = 7.0
+_SAME_TOP = 4.0
+_LABEL = 4
+"""Characters of the longest label of a row (``12.``, ``VIII``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,14 @@ def ruled_grids(page: Page) -> list[Grid]:
     free = set(range(len(page.words)))
     for net in _nets(across, down):
         xs, ys = _coordinates(net)
+        bands = _bands(page, xs, ys)
+        soft: list[float] = [b.top for b in bands]
+        if bands:
+            net = _Net((*net.across, *bands), net.down)
+            xs, ys = _coordinates(net)
         if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
             continue
-        grid = _grid(page, net, xs, ys, free)
+        grid = _grid(page, net, xs, ys, soft, free)
         if grid is not None:
             grids.append(grid)
     return grids
@@ -62,6 +72,21 @@ def _cell_sides(page: Page) -> list[Ruling]:
             Ruling(x0, top, x1, top), Ruling(x0, bottom, x1, bottom), Ruling(x0, top, x0, bottom), Ruling(x1, top, x1, bottom)
         ]  # fmt: skip
     return sides
+
+
+def _bands(page: Page, xs: list[float], ys: list[float]) -> list[Ruling]:
+    """Edges of coloured grounds that fill a cell: they part rows where no line is drawn."""
+    found = []
+    for shape in page.shapes:
+        if shape.fill in (None, "#ffffff") or shape.curved:
+            continue
+        x0, top, x1, bottom = shape.box
+        if bottom - top < _MIN_SIDE or not all(min(abs(x - at) for at in xs) <= _TOUCH for x in (x0, x1)):
+            continue
+        for y in (top, bottom):
+            if ys[0] + _MIN_SIDE < y < ys[-1] - _MIN_SIDE and min(abs(y - at) for at in ys) > 2 * _SNAP:
+                found.append(Ruling(x0, y, x1, y))
+    return found
 
 
 def _nets(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[_Net]:
@@ -113,7 +138,10 @@ def _snapped(values: Iterable[float]) -> list[float]:
     return [sum(g) / len(g) for g in groups]
 
 
-def _grid(page: Page, net: _Net, xs: list[float], ys: list[float], free: set[int]) -> Grid | None:
+def _grid(
+    page: Page, net: _Net, xs: list[float], ys: list[float], soft: list[float], free: set[int]
+) -> Grid | None:
+    """The grid of a net; ``soft`` are the heights at which only a coloured ground parts rows."""
     columns, rows = len(xs) - 1, len(ys) - 1
     region = _regions(net, xs, ys)
     words: dict[int, list[Word]] = defaultdict(list)
@@ -129,8 +157,8 @@ def _grid(page: Page, net: _Net, xs: list[float], ys: list[float], free: set[int
         used.append(k)
     if len(words) < 2:
         return None
-    cells = _cells(region, xs, ys, words)
-    table = tuple(tuple(cells[region[r][c]] for c in range(columns)) for r in range(rows))
+    cells = _cells(region, xs, ys, words, {r for r, y in enumerate(ys) if any(abs(y - s) <= _SNAP for s in soft)})
+    table = tuple(tuple(cells[r, c] for c in range(columns)) for r in range(rows))
     table = _without_empty(table)
     if len(table) * len(table[0]) < 2 if table else True:
         return None
@@ -192,19 +220,64 @@ def _covered(stretches: Sequence[tuple[float, float]], start: float, end: float)
     return total >= _COVER * (end - start)
 
 
-def _cells(region: list[list[int]], xs: list[float], ys: list[float], words: dict[int, list[Word]]) -> dict[int, GridCell]:
+def _cells(
+    region: list[list[int]], xs: list[float], ys: list[float], words: dict[int, list[Word]], soft: set[int]
+) -> dict[tuple[int, int], GridCell]:
+    """The cell that covers each field (row, column)."""
     places: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for r, row in enumerate(region):
         for c, key in enumerate(row):
             places[key].append((r, c))
-    cells = {}
+    lines = {key: lines_of(words.get(key, ())) for key in places}
+    begins = _row_begins(places, lines)
+    cells: dict[tuple[int, int], GridCell] = {}
     for key, fields in places.items():
         r0, r1 = min(r for r, _ in fields), max(r for r, _ in fields)
         c0, c1 = min(c for _, c in fields), max(c for _, c in fields)
-        box: Box = (xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1])
-        lines = tuple(line.words for line in lines_of(words.get(key, ())))
-        cells[key] = GridCell(lines, box, r0, c0, r1 - r0 + 1, c1 - c0 + 1)
+        cuts = [r for r in range(r0 + 1, r1 + 1) if _parts(lines[key], ys[r], begins[r], soft=r in soft)]
+        for start, end in zip([r0, *cuts], [*cuts, r1 + 1], strict=True):
+            box: Box = (xs[c0], ys[start], xs[c1 + 1], ys[end])
+            own = tuple(line.words for line in lines[key] if start == r0 or _middle(line) > ys[start])
+            own = tuple(w for w in own if end > r1 or _middle(Line(w)) <= ys[end])
+            cell = GridCell(own, box, start, c0, end - start, c1 - c0 + 1)
+            for r in range(start, end):
+                for c in range(c0, c1 + 1):
+                    cells[r, c] = cell
     return cells
+
+
+def _middle(line: Line) -> float:
+    return (line.box[1] + line.box[3]) / 2
+
+
+def _row_begins(places: dict[int, list[tuple[int, int]]], lines: dict[int, tuple[Line, ...]]) -> dict[int, list[float]]:
+    """For every row the tops of the first lines of the cells that begin with it."""
+    begins: dict[int, list[float]] = defaultdict(list)
+    for key, fields in places.items():
+        if lines[key]:
+            begins[min(r for r, _ in fields)].append(lines[key][0].box[1])
+    return begins
+
+
+def _parts(lines: Sequence[Line], y: float, begins: Sequence[float], *, soft: bool) -> bool:
+    """Whether a cell without a line at ``y`` is two cells all the same.
+
+    Its text must fall apart there (a wide gap, another weight of type, or nothing but short labels) and go on at the height
+    where another cell of the lower row begins. At a soft border, which no column rules, text of the lower row alone is enough.
+    """
+    upper = [line for line in lines if _middle(line) <= y]
+    lower = [line for line in lines if _middle(line) > y]
+    if soft and lower and not upper:
+        return any(abs(lower[0].box[1] - top) <= _SAME_TOP for top in begins)
+    if not upper or not lower or not any(abs(lower[0].box[1] - top) <= _SAME_TOP for top in begins):
+        return False
+    if all(len(line.text) <= _LABEL for line in lines):
+        return True
+    if upper[-1].bold != lower[0].bold:
+        return True
+    pitches = sorted(b.box[1] - a.box[1] for part in (upper, lower) for a, b in pairwise(part))
+    usual = pitches[len(pitches) // 2] if pitches else 1.25 * lower[0].size
+    return lower[0].box[1] - upper[-1].box[1] > 1.45 * usual
 
 
 def _without_empty(table: tuple[tuple[GridCell, ...], ...]) -> tuple[tuple[GridCell, ...], ...]:
