@@ -6,16 +6,30 @@ from extractor.layout.charts import is_chart
 from extractor.layout.tables.borderless import borderless_grids
 from extractor.layout.tables.ruled import ruled_grids
 from extractor.read.page import Grid, Page
+from extractor.read.words import Word
+
+_MOST = 0.6
+_COLUMNS = 3
 
 
 def find_tables(page: Page) -> tuple[Grid, ...]:
     """The grids of one page from top to bottom. Every word stands in at most one of them."""
     if page.method == "text":
         return page.grids
-    if is_chart(page):
-        return ()
     ruled = ruled_grids(page)
-    taken = {id(w) for g in ruled for row in g.rows for cell in row for line in cell.lines for w in line}
+    if not any(_rules_the_page(grid, page) for grid in ruled) and is_chart(page):
+        return ()
+    taken = {id(w) for grid in ruled for w in _words(grid)}
     free = [w for w in page.words if id(w) not in taken]
     grids = [*page.grids, *ruled, *borderless_grids(page, free, ruled)]
     return tuple(sorted(grids, key=lambda g: (g.box[1], g.box[0])))
+
+
+def _words(grid: Grid) -> list[Word]:
+    cells = {id(c): c for row in grid.rows for c in row}.values()
+    return [w for cell in cells for line in cell.lines for w in line]
+
+
+def _rules_the_page(grid: Grid, page: Page) -> bool:
+    """Whether one grid of several columns holds most of the page: such a page is a table, however it is coloured."""
+    return len(grid.rows[0]) >= _COLUMNS and len(_words(grid)) >= _MOST * len(page.words)

@@ -169,9 +169,10 @@ def _carries_on(last: _Open, before: PageTables, current: PageTables, grid: Grid
     shift = edges[0] - last.edges[0]
     if any(abs((b - shift) - a) > _SAME_COLUMN for a, b in zip(last.edges, edges, strict=True)):
         return False
-    if not any(head):
+    named = [row for row in head if not _is_number_row(row)]
+    if not named:
         return True
-    text = [" ".join(s.text.casefold().split()) for s in _header(head, len(edges))]
+    text = [" ".join(s.text.casefold().split()) for s in _header(named, len(edges))]
     mine = [" ".join(s.text.casefold().split()) for s in last.header]
     return ratio(" | ".join(text), " | ".join(mine)) >= _LIKE
 
