@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from rapidfuzz import process
+from rapidfuzz.fuzz import ratio
+
 from extractor import knowledge
 from extractor.read.words import Span
 
@@ -137,7 +140,7 @@ def read_label(span: Span) -> Label | None:
     patterns = _patterns()
     m = patterns.label.match(text)
     if m is None:
-        return None
+        return _misprinted(span)
     role: Role
     level: str | None = None
     if m.group("indicator") is not None:
@@ -195,8 +198,51 @@ def read_label(span: Span) -> Label | None:
         if head and tail and all(w.bold for w in head) and not tail.words[0].bold:
             label, rest, sure = head, tail, True
     if not sure:
-        return None
+        return _misprinted(span)
     return Label(role, level, name.casefold(), number, label, rest, sure)
+
+
+_WHOLE = re.compile(
+    r"^\W{0,2}(?P<words>[^\W\d]+(?:[ /\-][^\W\d]+){0,5}?)\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)?\s*[:.]{0,2}$"
+)
+
+
+@cache
+def _whole_labels() -> dict[str, str]:
+    """Labels that may stand alone on a line, without blanks -> as they are spelt."""
+    data = knowledge.toml("cascading")
+    stated = ("program", "kegiatan", "sub kegiatan")
+    names = [f"indikator kinerja {x}" for x in (*stated, "tujuan", "sasaran")] + [f"indikator {x}" for x in stated]
+    names += ["indikator kinerja", "indikator", "kinerja utama", "sasaran strategis", "sub kegiatan", "kegiatan"]
+    names += [f"sasaran {x}" for x in stated] + [n for n in data["explanation"]["names"] if len(n) > 8]
+    return {_key(n): n for n in names}
+
+
+def _misprinted(span: Span) -> Label | None:
+    """A line that is a label but for a letter or two (``lndikator Kineja``): misprints, and faults of a scan."""
+    m = _WHOLE.match(span.text)
+    if m is None or len(m.group("words")) > 32:
+        return None
+    found = process.extractOne(_key(m.group("words")), _whole_labels().keys(), scorer=ratio, score_cutoff=88)
+    if found is None:
+        return None
+    spelt = f"{_whole_labels()[found[0]]} {m.group('number') or ''}"
+    label = read_label(Span((replace(span.words[0], text=spelt.strip()),)))
+    if label is None:
+        return None
+    return replace(label, number=span.of(m, "number") if m.group("number") else Span(), span=span, rest=Span())
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    return re.compile(
+        rf"^\W{{0,2}}(?:{_alternatives(knowledge.toml('cascading')['office']['heads'])})\b", re.IGNORECASE
+    )
+
+
+def names_office(span: Span) -> bool:
+    """Is the line an office (``Kepala Bidang Arsip``)?"""
+    return len(span.words) <= 10 and _offices().match(span.text) is not None
 
 
 def read_named(span: Span) -> tuple[str, Span, Span] | None:

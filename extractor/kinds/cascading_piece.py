@@ -17,6 +17,7 @@ from extractor.kinds.cascading_labels import (
     Label,
     begins_explanation,
     begins_indicator,
+    names_office,
     read_echelon,
     read_label,
     read_named,
@@ -138,6 +139,11 @@ class Piece:
                 self.budget.append(line)
             case "holder":
                 self.holder.append(line)
+
+    def heads_office(self) -> bool:
+        """Nothing but the name of an office was read."""
+        bare = self.label is None and not self.objective and not self.groups and not self.lead
+        return bare and bool(self.title) and names_office(self.title[0].span)
 
     def last_line(self) -> Line | None:
         """The line before the one that comes, in the slot where the piece stands."""
@@ -270,6 +276,12 @@ class _Reader:
                 self._text(part)
 
     def _open(self, label: Label) -> Piece:
+        current = self.current
+        if current is not None and current.heads_office():
+            # "Kepala Bidang Arsip" over "Sasaran : ...": the office is whose node it is
+            current.holder, current.title = current.title, []
+            current.label, current.level = label, label.level
+            return current
         piece = Piece(level=label.level, label=label, echelon=self.echelon)
         self.pieces.append(piece)
         return piece
