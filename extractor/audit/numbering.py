@@ -35,9 +35,11 @@ def numbering(view: View) -> Iterator[Problem]:
     for i, document in enumerate(view.documents):
         for sequence in _sequences(document, f"/documents/{i}"):
             yield from _judge(sequence, i)
-    for i, at, nodes in view.siblings():
+    lists = list(view.siblings())
+    for i, at, nodes in lists:
         for level in dict.fromkeys(n.level for n in nodes):
-            yield from _judge(_boxes(nodes, at, level), i, from_one=True)
+            if not _runs_through([x for j, _, x in lists if j == i], level):
+                yield from _judge(_boxes(nodes, at, level), i, from_one=True)
     for i, regulation in view.regulations():
         for sequence in _provision_lists(regulation.body, f"/documents/{i}/body"):
             yield from _judge(sequence, i)
@@ -95,6 +97,12 @@ def _by_kind(sequence: Sequence[Numbered]) -> Iterator[list[Numbered]]:
         return
     for kind in sorted(kinds):
         yield [(p, n) for p, n in sequence if n and (k := value(n)) and k[0] == kind]
+
+
+def _runs_through(lists: Sequence[list[Node]], level: str | None) -> bool:
+    """Whether the boxes of a level are numbered through the whole chart (programmes 1, 2 under two sasaran)."""
+    numbers = [value(n.number) for nodes in lists for n in nodes if n.level == level and n.number]
+    return sum(n is not None for n in numbers) > 1 and [n and n[1] for n in numbers] == list(range(1, len(numbers) + 1))
 
 
 def _boxes(nodes: list[Node], at: str, level: str | None) -> list[Numbered]:

@@ -22,6 +22,8 @@ _HEAD = re.compile(r"^(?:NOM[O0]R|TANGGAL|TENTANG|TAHUN|[:.])", re.IGNORECASE)
 _CHANGED = re.compile(r"^(?:PERUBAHAN\s+(?:KE\w+\s+)?(?:ATAS\s+)?)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^NOM[O0]R\b", re.IGNORECASE)
 _HEAD_ROWS = 14
+_HEAD_PARTS = 4
+"""Regulation, number, TENTANG, subject: these follow the word even in a centred head, which has no left edge."""
 _TITLE_ROWS = 6
 
 
@@ -89,11 +91,11 @@ def _head_end(rows: Sequence[Row], subject: str) -> int:
     column = rows[0].x
     about = False
     for i, row in enumerate(rows[1:_HEAD_ROWS], 1):
-        if row.drawn and row.x < column - 12:
-            return i
         known = law_type(row.text) is not None or _HEAD.match(row.text) is not None
         about = about or spaced(row.text) == "TENTANG"
         repeats = bool(subject) and spaced(row.text) in subject
+        if row.drawn and row.x < column - 12 and not (known and i <= _HEAD_PARTS) and not repeats:
+            return i
         if row.drawn and row.gap and not known and not repeats:
             return i
         if not row.drawn and not known and (about or _numbered(rows[1:i])) and not repeats:

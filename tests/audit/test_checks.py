@@ -187,6 +187,15 @@ def test_boxes_under_one_parent() -> None:
     assert codes(whole) == []
 
 
+def test_boxes_numbered_through_the_chart() -> None:
+    def sasaran(*numbers: str) -> Node:
+        programs = [Node(level="program", number=n, title=n) for n in numbers]
+        return Node(level="sasaran", title=" ".join(numbers), children=programs)
+
+    assert codes(Cascading(tree=[sasaran("1", "2"), sasaran("3")])) == []
+    assert codes(Cascading(tree=[sasaran("1", "2"), sasaran("4")])) == ["numbering"]
+
+
 def test_articles_run_through_the_chapters() -> None:
     chapters = [
         Provision(
