@@ -31,6 +31,8 @@ _WIDE = 4.0
 """Type sizes of a gap that parts a title from what stands beside it on a cover."""
 _LEADERS = re.compile(r"\.{4,}|…|_{4,}")
 _ITEM = re.compile(r"^\s*(?:[0-9]+[.)]|[0-9]+(?:\.[0-9]+)+\.?|[A-Za-z][.)]|[IVXLC]+[.)]|[-•·▪*])\s*\w")
+_CHAPTER = re.compile(r"^\W*(?:BAB|BAGIAN|CHAPTER)\s+(?:[IVXLC]+|[0-9]{1,2})\W*$", re.IGNORECASE)
+"""A chapter's number on a line of its own: the chapter's heading stands under it."""
 _PROSE_END = re.compile(r"[;,]$|[a-z)]\.$")
 
 
@@ -247,10 +249,16 @@ def _continues_title(line: Line, end: int) -> bool:
     return len(first.words) == len(line.words) or len(first.text) < end
 
 
+def _under_chapter(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the line is a chapter's heading: RENCANA KINERJA under BAB III."""
+    above = blocks[index - 1] if index else None
+    return isinstance(above, Line) and _CHAPTER.match(above.text) is not None
+
+
 def title_line(blocks: Sequence[Block], index: int) -> TitleLine | None:
     """The title that the block at ``index`` announces, if it does."""
     block = blocks[index]
-    if isinstance(block, Table) or not looks_like_title(block):
+    if isinstance(block, Table) or not looks_like_title(block) or _under_chapter(blocks, index):
         return None
     span = block.span
     found = find_phrase(span.text)
