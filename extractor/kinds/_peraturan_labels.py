@@ -82,17 +82,27 @@ def _arabic(digits: str, letter: str) -> Ordinal:
     return int(digits), letter.upper()
 
 
+def spelled(word: str) -> str:
+    """A regular expression for a word, capitalised or in capitals, with a space that a scan may have put into it."""
+    return "(?:" + "|".join(r"\s?".join(w) for w in (word.capitalize(), word.upper())) + ")"
+
+
 _BAB = re.compile(r"^[\"“'‘]?(?:BAB|Bab)\s*(?P<n>[IVXLC]+|\d{1,2})(?P<a>[A-H]?)\b\s*[.:]?\s*")
 _HEADING = re.compile(r"^[A-Z][^.;:]*[^.;:,]$")
 _ARTICLE = re.compile(
-    r"^[\"“'‘]?P(?:asal|ASAL)\s*(?:(?P<n>\d{1,4})\s?(?P<a>[A-Z]{0,2})|(?P<r>[IVXl]{1,5}))\s*(?:[.:\"”'’]*$|(?=\(1\)\s))"
+    r"^[\"“'‘]?"
+    + spelled("pasal")
+    + r"\s*(?:(?P<n>\d{1,4})\s?(?P<a>[A-Z]{0,2})|(?P<r>[IVXl]{1,5}))\s*(?:[.:\"”'’]*$|(?=\(1\)\s))"
 )
 _BAGIAN = re.compile(
-    r"^[\"“'‘]?(?:Bagian|BAGIAN)\s*(?P<n>Ke\w+(?:\s?(?:[Bb]elas|[Pp]uluh(?:\s+\w+)?))?|KE[A-Z]+(?:\s?BELAS)?|Pertama|PERTAMA|[IVX]+\b|\d{1,2}\b)"
+    r"^[\"“'‘]?"
+    + spelled("bagian")
+    + r"\s*(?P<n>Ke\w+(?:\s?(?:[Bb]elas|[Pp]uluh(?:\s+\w+)?))?|KE[A-Z]+(?:\s?BELAS)?|Pertama|PERTAMA"
+    r"|[IVX]+\b|\d{1,2}\b)"
     r"\s*[.:]?\s*"
 )
 _PARAGRAF = re.compile(
-    r"^[\"“'‘]?(?:Paragraf|PARAGRAF)\s*(?P<n>\d{1,2}|Ke\w+|KE[A-Z]+|[IVX]+\b)(?P<a>[A-H]?)\b\s*[.:]?\s*"
+    r"^[\"“'‘]?" + spelled("paragraf") + r"\s*(?P<n>\d{1,2}|Ke\w+|KE[A-Z]+|[IVX]+\b)(?P<a>[A-H]?)\b\s*[.:]?\s*"
 )
 _DIGITS = r"[\dlIO]{1,3}"
 _LISTS: tuple[tuple[str, Level, re.Pattern[str]], ...] = (
@@ -102,6 +112,7 @@ _LISTS: tuple[tuple[str, Level, re.Pattern[str]], ...] = (
     ("A.", "huruf", re.compile(r"^(?P<l>[A-Z])\.(?!\w\.|\d)\s+")),
     ("a.", "huruf", re.compile(r"^(?P<l>(?P<c>[CKOPSUVWXZ]))\.(?!\w\.|\d)\s+")),
     ("1.", "angka", re.compile(r"^[\"“'‘]?(?P<n>" + _DIGITS + r")(?P<a>[a-zA-Z]?)(?:\.|(?P<c>,))(?!\d)\s*")),
+    ("1.", "angka", re.compile(r"^(?P<n>\d(?P<c>\s)\d)(?P<a>[A-Z]?)\.(?!\d)\s*")),
     ("a)", "huruf", re.compile(r"^(?P<l>[a-z]|([a-z])\2|a[a-z])\)\s*")),
     ("1)", "angka", re.compile(r"^(?P<n>" + _DIGITS + r")(?P<a>[a-z]?)\)\s*")),
 )
@@ -122,7 +133,7 @@ def list_labels(text: str) -> list[Label]:
             number = (m.start("l"), m.end("d") if got.get("d") else m.end("l"))
             value = text[slice(*number)].lower() if got.get("c") else None
         else:
-            digits = m["n"].translate(_CONFUSED)
+            digits = m["n"].translate(_CONFUSED).replace(" ", "")
             ordinal = _arabic(digits, m["a"])
             number = (m.start("n"), m.end("a"))
             value = digits + m["a"] if digits != m["n"] or got.get("c") else None

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.kinds._peraturan_labels import letters, roman
+from extractor.kinds._peraturan_labels import letters, roman, spelled
 from extractor.kinds._peraturan_tree import Node
 from extractor.match.found import Draft, DraftValue, Found, Within
 from extractor.match.law import law_type
@@ -19,12 +19,17 @@ from extractor.read.words import Span, join
 
 MATCHER = "cross-reference"
 
+
+def _word(word: str) -> str:
+    return "(?:" + r"\s?".join(word) + "|" + spelled(word) + ")"
+
+
 _PARTS = re.compile(
     r"\b(?:(?P<bab>B(?:ab|AB))\s+(?P<bab_n>[IVXLC]+[A-Z]?)(?!\w)"
-    r"|(?P<pasal>[Pp](?:asal|ASAL))\s*(?P<pasal_n>\d{1,4}[A-Z]{0,2}|[IVX]{1,4})(?!\w)"
-    r"|(?P<ayat>[Aa]yat)\s*\(\s?(?P<ayat_n>\d{1,3}[a-zA-Z]?)\s?\)"
-    r"|(?P<huruf>[Hh]uruf)\s*(?P<huruf_n>[a-z]{1,2})\b(?!\.\w)\)?"
-    r"|(?P<angka>[Aa]ngka)\s*(?P<angka_n>\d{1,3}[A-Za-z]?)\b\)?)"
+    r"|(?P<pasal>" + _word("pasal") + r")\s*(?P<pasal_n>\d{1,4}[A-Z]{0,2}|[IVX]{1,4})(?!\w)"
+    r"|(?P<ayat>" + _word("ayat") + r")\s*\(\s?(?P<ayat_n>\d{1,3}[a-zA-Z]?)\s?\)"
+    r"|(?P<huruf>" + _word("huruf") + r")\s*(?P<huruf_n>[a-z]{1,2})\b(?!\.\w)\)?"
+    r"|(?P<angka>" + _word("angka") + r")\s*(?P<angka_n>\d{1,3}[A-Za-z]?)\b\)?)"
 )
 _ATTACHMENT = re.compile(r"\b(?:L(?:ampiran|AMPIRAN)|lampiran)(?:\s+(?P<n>[IVX]+|\d{1,2})(?!\w))?")
 _ELIDED = re.compile(

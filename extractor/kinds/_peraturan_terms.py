@@ -23,7 +23,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     body = toml("regulation")["body"]
 
     def any_of(name: str) -> str:
-        return "|".join(r"\s+".join(w.split()) for w in sorted(body[name], key=len, reverse=True))
+        # a scan may have put a space into a word
+        phrases = sorted(body[name], key=len, reverse=True)
+        return "|".join(r"\s+".join(r"\s?".join(w) for w in phrase.split()) for phrase in phrases)
 
     return (
         re.compile(r"\b(?:" + any_of("defining") + r")\b\s*:?\s*", re.IGNORECASE),

@@ -327,9 +327,10 @@ class Tree:
                 return None
         elif self.top is self.root and self.articles:
             return None
-        if (not self.tail or self.tail.endswith(":")) and not label.doubtful:
+        awaited = not self.tail or self.tail.endswith(":")
+        if awaited and not label.doubtful:
             return parent
-        return parent if (row.broken or not self.tail) and self._second_follows(i, label) else None
+        return parent if (awaited or row.broken) and self._second_follows(i, label) else None
 
     def _second_follows(self, i: int, label: Label) -> bool:
         """Whether the list's next label begins one of the rows that follow, before the article ends."""

@@ -71,6 +71,10 @@ ARTICLE_1, ARTICLE_2 = "/body/0/children/0", "/body/0/children/1"
                 ("(3)", f"{ARTICLE_2}/children/2"),
             ],
         ),
+        (
+            "Pada a yat ( 1) dan ay at (2).",
+            [("a yat ( 1)", f"{ARTICLE_2}/children/0"), ("ay at (2)", f"{ARTICLE_2}/children/1")],
+        ),
         ("Dalam Pasal 9 ayat (1).", [("Pasal 9 ayat (1)", None)]),
         ("Dalam Pasal 1 Peraturan Bupati ini.", [("Pasal 1", ARTICLE_1)]),
         ("Dalam Bab I berlaku.", [("Bab I", "/body/0")]),

@@ -332,14 +332,23 @@ def test_labels_that_were_misread_are_known_by_their_place(drawn: bool) -> None:
 (l) Kantor menyimpan:
     1. arsip;
     2, buku;
-    3. peta:
+    3. peta;
+    4. meja;
+    5. kursi;
+    6. rak;
+    7. map;
+    8. tinta;
+    9. kertas;
+    1 0. peta:
        l) kota;
        2) desa;
 (2) Kantor tutup.
 """,
         drawn=drawn,
     )
-    assert outline(children) == "ayat 1\n  angka 1\n  angka 2\n  angka 3\n    angka 1\n    angka 2\nayat 2\n"
+    assert outline(children) == (
+        "ayat 1\n" + "".join(f"  angka {n}\n" for n in range(1, 11)) + "    angka 1\n    angka 2\nayat 2\n"
+    )
 
 
 def test_an_article_and_its_first_paragraph_may_share_a_line() -> None:
