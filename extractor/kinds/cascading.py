@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.kinds.cascading_build import draft, nodes_of
+from extractor.kinds.cascading_build import budgets, draft, nodes_of
 from extractor.kinds.cascading_chart import read_charts
 from extractor.kinds.cascading_outline import heads_outline, read_outline
 from extractor.kinds.cascading_parents import merge, plant
@@ -24,8 +24,9 @@ def build(component: Component) -> Draft:
         nodes = read_charts(pages, _taken(component))
     else:
         nodes = nodes_of(read_outline(component.body or component.blocks))
-    tree, flat = draft(merge(plant(nodes)))
-    return {**common_fields(component), "tree": tree, "indicators": flat}
+    roots = merge(plant(nodes))
+    tree, flat = draft(roots)
+    return {**common_fields(component), "tree": tree, "indicators": flat, "budgets": budgets(roots)}
 
 
 def _tabular(component: Component) -> bool:

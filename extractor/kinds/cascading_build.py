@@ -9,52 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.kinds.cascading_items import items
-from extractor.kinds.cascading_labels import BULLET
+from extractor.kinds.cascading_indicators import indicators, numbered, plain, targets_in_brackets, trimmed
 from extractor.kinds.cascading_parents import Node
 from extractor.kinds.cascading_piece import Group, Piece
 from extractor.layout.blocks import Line
-from extractor.match.found import Draft, DraftValue, Found, Within, prose
-from extractor.read.words import Span, join
+from extractor.match.found import DraftValue, Found, Within, prose
+from extractor.read.words import join
 
 _STATED = ("program", "kegiatan", "sub_kegiatan")
-_NUMBER = re.compile(
-    r"^(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-Za-z])\s*[.)]\s*(?=[^\s\d])|^(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\s+"
-)
-_EDGES = re.compile(r"^[\s:;,\-–•=\"“”]+|[\s:;,=\"“”]+$")
-
-
-def _trim(span: Span) -> Span:
-    text = span.text
-    head = re.match(r"[\s:;,\-–•=\"“”]*", text)
-    tail = re.search(r"[\s:;,=\"“”]*$", text)
-    start = head.end() if head else 0
-    end = tail.start() if tail else len(text)
-    return span.cut(start, end) if start < end else Span()
-
-
-def numbered(span: Span) -> tuple[Span, Span]:
-    """``(number without its dot, the rest)`` of a text that may begin with a number."""
-    text = span.text
-    bullet = BULLET.match(text)
-    if bullet is not None:
-        span = span.cut(bullet.end())
-        text = span.text
-    m = _NUMBER.match(text)
-    if m is None:
-        return Span(), _trim(span)
-    return span.of(m, "number" if m.group("number") else "dotted"), _trim(span.cut(m.end()))
 
 
 def node_of(piece: Piece) -> Node:
     """The node of a piece: its number and title set apart."""
-    title = _trim(join(line.span for line in piece.title))
+    title = trimmed(join(line.span for line in piece.title))
     number = piece.number
     own, rest = numbered(title)
     if own and rest:
         title = rest
         number = number or own
-    return Node(piece, _trim(number), title)
+    return Node(piece, trimmed(number), title)
 
 
 def nodes_of(pieces: Sequence[Piece]) -> list[Node]:
@@ -71,7 +44,8 @@ def draft(roots: Sequence[Node], pointer: str = "/tree") -> tuple[list[DraftValu
     """``(tree, flat indicators)`` of the planted nodes; joint parents become pointers."""
     places = dict(_places(roots, pointer))
     flat: list[DraftValue] = []
-    return [_node(n, {}, flat, places) for n in roots], flat
+    brackets = targets_in_brackets(_groups(roots))
+    return [_node(n, {}, flat, places, brackets) for n in roots], flat
 
 
 def _places(nodes: Sequence[Node], pointer: str) -> Iterator[tuple[Node, str]]:
@@ -80,10 +54,12 @@ def _places(nodes: Sequence[Node], pointer: str) -> Iterator[tuple[Node, str]]:
         yield from _places(node.children, f"{pointer}/{i}/children")
 
 
-def _node(node: Node, above: dict[str, DraftValue], flat: list[DraftValue], places: dict[Node, str]) -> DraftValue:
+def _node(
+    node: Node, above: dict[str, DraftValue], flat: list[DraftValue], places: dict[Node, str], brackets: bool
+) -> DraftValue:
     piece = node.piece
     title = prose(node.title)
-    objective = prose(_trim(join(line.span for line in piece.objective)))
+    objective = prose(trimmed(join(line.span for line in piece.objective)))
     if title is None and objective is not None:
         title, objective = objective, None
     named = dict(above)
@@ -94,66 +70,79 @@ def _node(node: Node, above: dict[str, DraftValue], flat: list[DraftValue], plac
         named["activity"] = title
     elif piece.level not in _STATED:
         statement = title
-    indicators = [i for g in piece.groups for i in _indicators(g, piece, statement, named, node)]
-    flat += indicators
+    row = plain(node.number) if piece.tabular else None
+    found: list[DraftValue] = []
+    for group in piece.groups:
+        shared: dict[str, DraftValue] = {
+            "row": plain(group.row) or row,
+            "objective": statement,
+            "program": named.get("program"),
+            "activity": named.get("activity"),
+        }
+        found += indicators(group, shared, [explain(group.explanation)], brackets)
+    flat += found
     span = piece.words()
     record: dict[str, DraftValue] = {
         "level": piece.level,
         "echelon": Found(piece.echelon.text.upper(), piece.echelon) if piece.echelon else None,
-        "number": _plain(node.number),
+        "number": plain(node.number),
         "title": title,
         "objective": objective,
-        "indicators": indicators,
-        "children": [_node(c, named, flat, places) for c in node.children],
+        "indicators": found,
+        "children": [_node(c, named, flat, places, brackets) for c in node.children],
         "joint_parents": [Within(places[j]) for j in node.joint if j in places],
     }
     return Found(record, span) if span else record
 
 
-def _plain(span: Span) -> Found[DraftValue] | None:
-    return Found(span.text.strip(" ."), span) if span else None
+def _groups(roots: Sequence[Node]) -> Iterator[Group]:
+    for node in roots:
+        yield from node.piece.groups
+        yield from _groups(node.children)
 
 
-def _indicators(
-    group: Group, piece: Piece, statement: DraftValue, named: dict[str, DraftValue], node: Node
-) -> list[DraftValue]:
-    explained = explain(group.explanation)
+def budgets(roots: Sequence[Node], program: DraftValue = None) -> list[DraftValue]:
+    """The amounts that stand in or beside boxes, as lines of a budget, in tree order."""
     out: list[DraftValue] = []
-    row = _plain(group.row) or (_plain(node.number) if piece.tabular else None)
-    for item in items(group.lines):
-        number, name = numbered(item)
-        if not name:
-            continue
-        record: dict[str, DraftValue] = {
-            "row": row,
-            "number": _plain(number or group.number),
-            "objective": statement,
-            "program": named.get("program"),
-            "activity": named.get("activity"),
-            "name": prose(name),
-            **explained,
-        }
-        out.append(Found(record, item + join(line.span for line in group.explanation)))
+    for node in roots:
+        piece = node.piece
+        title = prose(node.title)
+        span = join(line.span for line in piece.budget)
+        if span:
+            from extractor.match.money import match_amount
+        amount = match_amount(span) if span else None
+        if amount is not None and title is not None:
+            level = piece.level if piece.level in _STATED else None
+            record: dict[str, DraftValue] = {
+                "number": plain(node.number),
+                "level": level,
+                "program": None if level == "program" else program,
+                "name": title,
+                "amount": amount,
+            }
+            out.append(Found(record, node.title + span))
+        out += budgets(node.children, title if piece.level == "program" else program)
     return out
 
 
 _PART = re.compile(
-    r"(?:(?<=\s)|^)(?:[-–•]\s*)*(?:[a-f][.)]\s*)?(?P<part>(?P<formula>formulasi\s*/\s*cara pengukuran|formulasi|cara pengukuran)|(?P<type>tipe p\w+)|"
+    r"(?:(?<=\s)|^)(?:[-–•]\s*)*(?:[a-f][.)]\s*)?"
+    r"(?P<part>(?P<formula>formulasi\s*/\s*cara pengukuran|formulasi|cara pengukuran)|(?P<type>tipe p\w+)|"
     r"(?P<source>sumber data)|(?P<notes>keterangan))\s*[:=]\s*(?:[-–•]\s*)?",
     re.IGNORECASE,
 )
 
 
-def explain(lines: Sequence[Line]) -> Draft:
+def explain(lines: Sequence[Line]) -> dict[str, DraftValue]:
     """The parts of an explanation."""
     span = join(line.span for line in lines)
     marks = list(_PART.finditer(span.text))
     out: dict[str, DraftValue] = {}
     head = span.cut(0, marks[0].start() if marks else None)
     if head:
-        out["formula"] = prose(_trim(head))
+        out["formula"] = prose(trimmed(head))
     for i, m in enumerate(marks):
-        value = _trim(span.cut(m.end(), marks[i + 1].start() if i + 1 < len(marks) else None))
+        value = trimmed(span.cut(m.end(), marks[i + 1].start() if i + 1 < len(marks) else None))
         if not value:
             continue
         if m.group("type"):

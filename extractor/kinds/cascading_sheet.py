@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extractor.kinds.cascading_build import numbered
+from extractor.kinds.cascading_indicators import numbered
 from extractor.kinds.cascading_labels import begins_explanation, begins_indicator, read_label
 from extractor.kinds.cascading_marks import Mark, mark_of, mark_of_line
 from extractor.kinds.cascading_piece import Group, Piece, read_pieces

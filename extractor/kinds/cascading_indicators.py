@@ -1,0 +1,140 @@
+"""The indicators of a node as records: name, number, targets, explanation.
+
+In comes a group of lines as the box or the row held them, out come indicator drafts. Apart from the builder of nodes
+because targets stand in three places: in brackets at the end of the name, under a label of their own, in columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractor.kinds.cascading_items import items
+from extractor.kinds.cascading_labels import BULLET
+from extractor.kinds.cascading_piece import Group
+from extractor.match.found import DraftValue, Found, prose
+from extractor.read.words import Span, join
+
+_NUMBER = re.compile(
+    r"^(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-Za-z])\s*[.)]\s*(?=[^\s\d])|^(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\s+"
+)
+_BRACKET = re.compile(
+    r"\s*[(\[]\s*(?:target\s*[:=]?\s*)?(?P<target>(?:[<>≤≥=]+\s*)?\d[^()\[\]]*)[)\]]\s*\.?$", re.IGNORECASE
+)
+_YEAR = re.compile(r"^(?:19|20)\d{2}$")
+_AGE = re.compile(r"^\d+\s*(?:-|–|s\.?d\.?|sampai)\s*\d+\s*(?:tahun|thn|th|bulan|bln)\b", re.IGNORECASE)
+_PERIOD = re.compile(r"\b(?:19|20)\d{2}\b|\b(?:triwulan|semester|tw|smt)\s*(?:[IV]+|\d)\b", re.IGNORECASE)
+
+
+def trimmed(span: Span) -> Span:
+    """The span without the punctuation that labels leave at its ends."""
+    text = span.text
+    head = re.match(r"[\s:;,\-–•=\"“”]*", text)
+    tail = re.search(r"[\s:;,=\"“”]*$", text)
+    start = head.end() if head else 0
+    end = tail.start() if tail else len(text)
+    return span.cut(start, end) if start < end else Span()
+
+
+def plain(span: Span) -> Found[DraftValue] | None:
+    """A number as a value, without its dot."""
+    return Found(span.text.strip(" ."), span) if span else None
+
+
+def numbered(span: Span) -> tuple[Span, Span]:
+    """``(number without its dot, the rest)`` of a text that may begin with a number."""
+    text = span.text
+    bullet = BULLET.match(text)
+    if bullet is not None:
+        span = span.cut(bullet.end())
+        text = span.text
+    m = _NUMBER.match(text)
+    if m is None:
+        return Span(), trimmed(span)
+    return span.of(m, "number" if m.group("number") else "dotted"), trimmed(span.cut(m.end()))
+
+
+def _bracket(name: Span) -> re.Match[str] | None:
+    """A quantity in brackets at the end of a name; years and ages (``7-12 tahun``) are parts of the name."""
+    m = _BRACKET.search(name.text)
+    if m is None or m.start() == 0:
+        return None
+    said = m.group("target").strip()
+    return None if _YEAR.match(said) or _AGE.match(said) else m
+
+
+def targets_in_brackets(groups: Iterable[Group]) -> bool:
+    """Do the indicators of a chart carry their targets in brackets? One bracket alone may be anything."""
+    names = [numbered(item)[1] for g in groups for item in items(g.lines)]
+    return len(names) > 1 and sum(_bracket(n) is not None for n in names) >= 0.5 * len(names)
+
+
+def indicators(
+    group: Group, shared: dict[str, DraftValue], explained: Sequence[dict[str, DraftValue]], brackets: bool
+) -> list[DraftValue]:
+    """The indicators of a group.
+
+    ``shared`` are the fields that all of them have (row, objective, program, activity), ``explained`` the parts of the
+    explanation: one for all, or one an indicator. ``brackets`` says that the chart prints targets in brackets.
+    """
+    found = [(number, name) for number, name in map(numbered, items(group.lines)) if name]
+    under = _under(group, len(found))
+    out: list[DraftValue] = []
+    for i, (number, name) in enumerate(found):
+        target: DraftValue = under[i][0] if under[i] else None
+        further: list[DraftValue] = list(under[i][1:])
+        m = _bracket(name) if brackets else None
+        place = name
+        if m is not None:
+            from extractor.match.target import match_target
+
+            inside = match_target(name.of(m, "target"))
+            name = trimmed(name.cut(0, m.start()))
+            if target is None:
+                target = inside
+            elif inside is not None:
+                further.insert(0, inside)
+        record: dict[str, DraftValue] = {
+            **shared,
+            "number": plain(number or group.number),
+            "name": prose(name),
+            **(explained[i] if len(explained) == len(found) else explained[0] if explained else {}),
+            "unit": prose(_nth(group, i, len(found))),
+            "target": target,
+            "further_targets": further,
+        }
+        out.append(Found(record, number + place))
+    return out
+
+
+def _nth(group: Group, i: int, count: int) -> Span:
+    """The unit of one of several indicators: its own line, or the one unit there is."""
+    if not group.unit:
+        return Span()
+    if len(group.unit) == count and count > 1:
+        return trimmed(group.unit[i].span)
+    return trimmed(join(line.span for line in group.unit)) if count == 1 or len(group.unit) == 1 else Span()
+
+
+def _under(group: Group, count: int) -> list[list[DraftValue]]:
+    """The targets of every indicator that stand under a label or in columns, in order."""
+    out: list[list[DraftValue]] = [[] for _ in range(count)]
+    columns = [(Span(), group.target), *group.targets] if group.target else list(group.targets)
+    for head, lines in columns:
+        if not lines:
+            continue
+        from extractor.match.target import match_target, split_targets
+
+        m = _PERIOD.search(head.text)
+        period = head.of(m) if m is not None else None
+        whole = trimmed(join(line.span for line in lines))
+        if count == 1:
+            pieces: Sequence[Span] = [whole]
+        else:
+            parts = [numbered(p)[1] or p for p in items(lines)]
+            pieces = parts if len(parts) == count else split_targets(whole, count) or []
+        for i, piece in enumerate(pieces):
+            target = match_target(trimmed(piece), period=period)
+            if target is not None:
+                out[i].append(target)
+    return out
