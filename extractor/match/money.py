@@ -1,0 +1,100 @@
+"""Amounts of rupiah.
+
+Comes in: the span of a cell or a line. Goes out: the amount with its place. Both `3,313,915,676` and `14.271.302.000`
+are printed, with `Rp`, `Rp.`, `,00`, `,-`, `.-`, brackets and blanks; what can be read two ways is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.knowledge import toml
+from extractor.match.found import Found
+from extractor.match.numbers import FIGURE, number
+from extractor.read.words import Span
+
+MATCHER = "money"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = toml("amounts")
+    currency = "|".join(sorted((re.escape(c) for c in data["currency"]), key=len, reverse=True))
+    multiplier = "|".join(sorted(data["multipliers"], key=len, reverse=True))
+    amount = (
+        rf"(?:\b(?P<currency>{currency})\s*[.:]?\s*|(?<![\w.,]))(?P<figure>{FIGURE})(?!\w|[.,]\d)"
+        rf"(?P<tail>\s*[,.]?\s*[-–=]+)?\s*(?:(?P<multiplier>{multiplier})\b)?\s*(?:rupiah\b)?"
+    )
+    spaced = re.compile(r"(?<=\d)\s+(?=\d{3}(?!\d))|(?<=\d[.,])\s+(?=\d{3}(?!\d))|(?<=\d)\s+(?=[.,]\d{3}(?!\d))")
+    return re.compile(amount, re.IGNORECASE), spaced
+
+
+def amounts(span: Span) -> list[Found[int | float]]:
+    """Every amount in the span that says of itself that it is one: by its currency, its groups or its multiplier."""
+    found = []
+    for m in _patterns()[0].finditer(span.text):
+        grouped = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?", m["figure"])
+        if m["currency"] or m["multiplier"] or m["tail"] or grouped:
+            value = _value(m)
+            if value is not None:
+                found.append(Found(value, span.of(m), MATCHER))
+    return found
+
+
+def match_amount(span: Span) -> Found[int | float] | None:
+    """The amount that a cell of an amounts column prints; ``None`` for a dash, for words, for two different amounts."""
+    if not span:
+        return None
+    got = [(m, v) for m in _patterns()[0].finditer(span.text) if (v := _value(m)) is not None]
+    if len(got) == 1 and not any(_letters(piece) for piece in _rest(span.text, [m for m, _ in got])):
+        return Found(got[0][1], span.of(got[0][0]), MATCHER)
+    return _mended(span)
+
+
+def _mended(span: Span) -> Found[int | float] | None:
+    """An amount that blanks cut in pieces: `1 566 340 000`, `1.566. 340.000`."""
+    closed = _patterns()[1].sub("", span.text)
+    if closed == span.text:
+        return None
+    got = list(_patterns()[0].finditer(closed))
+    if len(got) != 1 or any(_letters(piece) for piece in _rest(closed, got)):
+        return None
+    value = _value(got[0])
+    return None if value is None else Found(value, span, MATCHER)
+
+
+def _rest(text: str, matches: list[re.Match[str]]) -> list[str]:
+    at, pieces = 0, []
+    for m in matches:
+        pieces.append(text[at : m.start()])
+        at = m.end()
+    return [*pieces, text[at:]]
+
+
+def _letters(text: str) -> bool:
+    plain = re.sub(r"\W+", " ", text.casefold()).split()
+    return any(word not in toml("amounts")["currency"] for word in plain)
+
+
+def _value(m: re.Match[str]) -> int | float | None:
+    multiplier = toml("amounts")["multipliers"].get((m["multiplier"] or "").casefold(), 1)
+    # `1,5 juta` has decimals, `1.500.000` never three of them
+    value = number(m["figure"], short_groups=multiplier > 1)
+    if value is None:
+        return None
+    value = value * multiplier
+    return int(value) if float(value).is_integer() else round(value, 2)
+
+
+def is_total(text: str) -> bool:
+    """Whether a line is a list's sum (`Jumlah`, `TOTAL ANGGARAN`, `J U M L A H`) and no programme's name."""
+    data = toml("amounts")["total"]
+    words = re.sub(r"[^\w]+", " ", text.casefold()).split()
+    if len(words) > 3 and all(len(w) == 1 for w in words):
+        words = ["".join(words)]
+    plain = " ".join(words)
+    for first in sorted(data["first"], key=len, reverse=True):
+        if plain == first or plain.startswith(first + " "):
+            return all(w in data["further"] or w.isdigit() for w in plain[len(first) :].split())
+    return False

@@ -1,0 +1,87 @@
+"""Figures as they are printed: which separator means thousands, which decimals.
+
+Comes in: the characters of one figure, with what else is known of the document's habit. Goes out: the number, or ``None``
+where two readings are possible. Apart from money and targets because both stand on it, with different habits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+Habit = Literal["dot", "comma", "mixed"]
+"""Which sign parts the thousands: ``dot`` is Indonesian (`1.234,5`), ``comma`` English (`1,234.5`), ``mixed`` both."""
+
+FIGURE = r"\d+(?:[.,]\d+)*"
+"""One figure with its separators, as a regular expression."""
+_SURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)+(?![\w]|[.,]\d)")
+
+
+def number(text: str, habit: Habit | None = None, *, short_groups: bool = True) -> int | float | None:
+    """The number that ``text`` (digits, dots and commas only) prints; an int when whole.
+
+    One separator before exactly three digits (`3.000`, `3,000`) can mean thousands or decimals: ``habit`` settles it.
+    Where the document shows none, Indonesian spelling holds (dot for thousands, comma for decimals); where it shows both,
+    the figure is not read. With ``short_groups`` false such a figure has thousands (rupiah have at most two decimals).
+    """
+    if not re.fullmatch(FIGURE, text):
+        return None
+    parts = re.split(r"[.,]", text)
+    signs = [c for c in text if c in ".,"]
+    if not signs:
+        return int(text)
+    head, *groups = parts
+    thousands = all(len(g) == 3 for g in groups) and len(head) <= 3 and not head.startswith("0")
+    if len(signs) == 1:
+        if len(groups[0]) != 3 or not thousands:
+            # three decimals after a nought (`0,125`), or one, two, four ... decimals
+            return _whole(f"{head}.{groups[0]}")
+        if not short_groups:
+            return int(head + groups[0])
+        if habit == "mixed":
+            return None
+        return int(head + groups[0]) if signs[0] == _sign(habit) else _whole(f"{head}.{groups[0]}")
+    if len(groups[-1]) == 3 and thousands:
+        # `15.199,500,000`: signs mixed by mistake, yet every group has three digits and two of them bear the same sign
+        if len(set(signs)) == 1 or len(signs) > 2 or not short_groups:
+            return int(head + "".join(groups))
+        return _whole(f"{head}{groups[0]}.{groups[1]}") if habit is None or _sign(habit) == signs[0] else None
+    inner, last = groups[:-1], groups[-1]
+    if all(len(g) == 3 for g in inner) and len(head) <= 3 and signs[-1] not in signs[:-1] and len(set(signs[:-1])) == 1:
+        return _whole(f"{head}{''.join(inner)}.{last}")
+    return None
+
+
+def habit_of(texts: Iterable[str]) -> Habit | None:
+    """The habit that unmistakable figures of a document show; ``None`` where there are none."""
+    votes = {"dot": 0, "comma": 0}
+    for text in texts:
+        for m in _SURE.finditer(text):
+            vote = _vote(m.group())
+            if vote:
+                votes[vote] += 1
+    if votes["dot"] and votes["comma"]:
+        return "mixed"
+    return "dot" if votes["dot"] else "comma" if votes["comma"] else None
+
+
+def _vote(figure: str) -> Literal["dot", "comma"] | None:
+    signs = [c for c in figure if c in ".,"]
+    groups = re.split(r"[.,]", figure)
+    if len(set(signs)) == 2 and signs[-1] not in signs[:-1] and all(len(g) == 3 for g in groups[1:-1]):
+        return "dot" if signs[-1] == "," else "comma"
+    if len(signs) >= 2 and len(set(signs)) == 1 and all(len(g) == 3 for g in groups[1:]) and len(groups[0]) <= 3:
+        return "dot" if signs[0] == "." else "comma"
+    if len(signs) == 1 and len(groups[1]) in (1, 2) and not re.fullmatch(r"\d{1,2}\.\d{1,2}", figure):
+        return "dot" if signs[0] == "," else "comma"
+    return None
+
+
+def _sign(habit: Habit | None) -> str:
+    return "," if habit == "comma" else "."
+
+
+def _whole(text: str) -> int | float:
+    value = float(text)
+    return int(value) if value.is_integer() else value

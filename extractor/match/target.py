@@ -1,0 +1,223 @@
+"""Targets: how much of what is to be reached.
+
+Comes in: the span of a cell (and the unit its heading prints). Goes out: a draft of the contract's Target with text,
+value, unit, operator and period. A cell that lists several quantities keeps its text and has no value; a figure that can
+be read two ways has none either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.knowledge import toml
+from extractor.match.found import Draft, DraftValue, Found
+from extractor.match.numbers import FIGURE, Habit, number
+from extractor.read.words import Span
+
+MATCHER = "target"
+
+
+def match_target(
+    span: Span, unit: Span | None = None, *, habit: Habit | None = None, period: Span | None = None
+) -> Found[DraftValue] | None:
+    """The target that a cell prints, ``None`` for an empty one or a dash.
+
+    ``unit`` is the unit that the column's heading prints (`Target %`), ``period`` the period; ``habit`` says which sign
+    parts thousands where the document shows it elsewhere.
+    """
+    text = span.text.strip()
+    if not text or text.casefold() in toml("targets")["none"]["words"]:
+        return None
+    read = _read(span, habit)
+    if read.value is not None and read.unit is None and unit:
+        read = _Read(read.value, unit_text(unit), read.operator)
+    draft: Draft = {
+        "text": Found(text, span, MATCHER),
+        "value": read.value,
+        "unit": read.unit,
+        "operator": read.operator,
+        "period": Found(period.text, period, MATCHER) if period else None,
+    }
+    return Found(draft, span, MATCHER)
+
+
+def split_targets(span: Span, count: int) -> list[Span] | None:
+    """A cell's text cut into ``count`` targets (`2 Kali 12 Kali`); ``None`` when it has not that many."""
+    starts = [m.start() for m in _patterns().start.finditer(span.text)]
+    if not starts or len(starts) != count or span.text[: starts[0]].strip():
+        return None
+    ends = [*starts[1:], len(span.text)]
+    pieces = [span.cut(a, b) for a, b in zip(starts, ends, strict=True)]
+    # a piece that ends with a comma or `dan` belongs to an enumeration: one target, not several
+    if any(re.search(r"(?:[,;/(]|\bdan|&)$", p.text) for p in pieces[:-1]):
+        return None
+    return pieces
+
+
+def unit_text(span: Span) -> Found[DraftValue] | None:
+    """A unit as the contract spells it: lower case but for acronyms."""
+    text = _lower(span.text.strip(" .,;:()"))
+    return Found(text, span, MATCHER) if text else None
+
+
+@dataclass(frozen=True)
+class _Read:
+    value: DraftValue = None
+    unit: DraftValue = None
+    operator: str | None = None
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    operator: re.Pattern[str]
+    after: re.Pattern[str]
+    meaning: Mapping[str, str]
+    span: re.Pattern[str]
+    figure: re.Pattern[str]
+    money: re.Pattern[str]
+    grade: re.Pattern[str]
+    words: re.Pattern[str]
+    label: re.Pattern[str]
+    multiplier: re.Pattern[str]
+    of: re.Pattern[str]
+    start: re.Pattern[str]
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _patterns() -> _Patterns:
+    data = toml("targets")
+    meaning = {w: op for part in ("operators", "after") for op, words in data[part].items() for w in words}
+    before = _any_of([w for words in data["operators"].values() for w in words])
+    after = _any_of([w for words in data["after"].values() for w in words])
+    between = _any_of(data["ranges"]["between"])
+    figure = rf"(?<![\w.,])-?{FIGURE}(?![.,]\d)"
+    grade = rf"(?<![\w/.,-])(?:{_any_of(data['grades']['letters'])})(?![\w+/-]|\.\w)"
+    graded = _any_of(data["grades"]["words"])
+    dash = rf"\s*(?:%\s*)?(?:[-–—]|\b(?:{between})(?=[\s\d]))\s*"
+    return _Patterns(
+        operator=re.compile(rf"(?P<op>{before})(?=[\s\d.:]|$)\s*", re.IGNORECASE),
+        after=re.compile(rf"^(?P<op>{after})\b", re.IGNORECASE),
+        meaning=meaning,
+        span=re.compile(rf"(?P<low>{FIGURE}){dash}(?P<high>{FIGURE})(?![\w./,]*\d)", re.IGNORECASE),
+        figure=re.compile(figure),
+        money=re.compile(rf"(?i:rp)\s*\.?\s*(?P<figure>{FIGURE})"),
+        grade=re.compile(grade),
+        words=re.compile(rf"(?:{graded})(?:\s+(?:{graded}))*\s*\.?\s*$", re.IGNORECASE),
+        label=re.compile(rf"(?:(?:{_any_of(data['grades']['labels'])})\s*[:=]?\s+)+", re.IGNORECASE),
+        multiplier=re.compile(rf"\s*({_any_of(list(toml('amounts')['multipliers']))})\b\.?", re.IGNORECASE),
+        of=re.compile(rf"\s*(?:%\s*)?\(?(?:{_any_of(data['of']['words'])})\s+{FIGURE}\s*", re.IGNORECASE),
+        start=re.compile(rf"(?:(?i:{before})\s*)?(?:(?i:rp)\.?\s*)?(?:{figure}|{grade})(?:\s*[-–]\s*{FIGURE})?"),
+    )
+
+
+def _read(span: Span, habit: Habit | None) -> _Read:
+    p, text = _patterns(), span.text
+    operator, at = "=", 0
+    said = p.operator.match(text)
+    if said:
+        operator, at = p.meaning.get(_plain(said["op"]), "="), said.end()
+    elif ranged := p.span.match(text):
+        low, high = number(ranged["low"], habit), number(ranged["high"], habit)
+        if low is not None and high is not None and low < high and not _more(text[ranged.end() :]):
+            percent = Found("%", span.of(ranged), MATCHER) if "%" in ranged.group() else None
+            return _Read([low, high], _unit(span, ranged.end()) or percent, "range")
+    label = p.label.match(text, at)
+    start = label.end() if label else at
+    graded = p.grade.match(text, start)
+    if graded:
+        read = _Read(Found(graded.group(), span.of(graded), MATCHER), None, operator)
+        return _Read() if _more(text[graded.end() :]) else _after(text[graded.end() :], read)
+    figure = p.figure.match(text, start)
+    if figure:
+        return _figure(span, figure, operator, habit, label)
+    money = p.money.match(text, start)
+    if money and not _more(text[money.end() :]):
+        value = _times(number(money["figure"], short_groups=False), text[money.end() :])
+        return _Read(value, Found("Rp", span, MATCHER), operator) if value is not None else _Read()
+    spelt = p.words.match(text, start)
+    if spelt:
+        return _Read(Found(spelt.group().strip(" ."), span.of(spelt), MATCHER), None, operator)
+    return _Read()
+
+
+def _figure(span: Span, m: re.Match[str], operator: str, habit: Habit | None, label: re.Match[str] | None) -> _Read:
+    text, p = span.text, _patterns()
+    rest = text[m.end() :]
+    part = p.of.match(rest)
+    if part is None and _more(rest):
+        return _Read()
+    printed = m.group().lstrip("-")
+    value: int | float | None
+    if rest.lstrip().startswith("%") and re.fullmatch(r"\d{1,2}[.,]\d{3}", printed):
+        value = float(printed.replace(",", "."))  # no percentage goes into thousands
+    else:
+        value = number(printed, habit)
+    if value is not None and m.group().startswith("-"):
+        value = -value
+    times = p.multiplier.match(rest)
+    value = _times(value, rest)
+    end = m.end() + (part.end() if part else times.end() if times else 0)
+    unit = _unit(span, end)
+    if part and "%" in part.group():
+        unit = Found("%", span.cut(m.start(), end), MATCHER)
+    if unit is None and label is not None:
+        unit = unit_text(span.of(label))
+    read = _after(text[end:], _Read(value, unit, operator))
+    return read if value is not None else _Read(None, read.unit, None)
+
+
+def _after(rest: str, read: _Read) -> _Read:
+    """`80 ke atas` is `>= 80`."""
+    said = _patterns().after.match(rest.strip())
+    return _Read(read.value, None, _patterns().meaning[_plain(said["op"])]) if said else read
+
+
+def _times(value: int | float | None, rest: str) -> int | float | None:
+    m = _patterns().multiplier.match(rest)
+    if value is None or m is None:
+        return value
+    product = value * toml("amounts")["multipliers"][m[1].casefold()]
+    return int(product) if float(product).is_integer() else float(product)
+
+
+def _more(rest: str) -> bool:
+    """Whether another quantity follows outside brackets."""
+    return _patterns().figure.search(re.sub(r"\([^)]*\)?", " ", rest)) is not None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.casefold())
+
+
+def _unit(span: Span, start: int) -> Found[DraftValue] | None:
+    """The unit that follows a figure, brackets left out."""
+    piece = re.match(r"\s*(?:\([^)]*\)\s*)?(?P<unit>[^(]*)", span.text[start:])
+    if piece is None:
+        return None
+    unit = span.cut(start + piece.start("unit"), start + piece.end("unit"))
+    plain = unit.text.strip(" .,;:-–")
+    if not plain or plain.casefold() in toml("targets")["units"]["nothing"]:
+        return None
+    if plain == "%" or any(c.isalpha() for c in plain):
+        return Found(_lower(plain), unit, MATCHER)
+    return Found("%", unit, MATCHER) if plain.startswith("%") else None
+
+
+def _lower(text: str) -> str:
+    """Lower case but for acronyms: capitals in a text that has small letters too, else those that are known."""
+    mixed = any(c.islower() for c in text)
+    known = set(toml("targets")["units"]["acronyms"])
+    words = []
+    for word in text.split():
+        bare = re.sub(r"[^A-Za-z]", "", word)
+        shouted = bare.isupper() and len(bare) > 1
+        alone = " " not in text and not re.search(r"[AEIOU]", bare)
+        words.append(word if shouted and (mixed or bare in known or alone or text == word and len(bare) <= 4) else word.lower())
+    return " ".join(words)
