@@ -76,6 +76,11 @@ def _titles_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
+def begins_with_title(text: str) -> bool:
+    """Whether the text begins with a title that stands before a name, such as `Drs.`"""
+    return _before().match(_JUNK_BEFORE.sub("", text)) is not None
+
+
 def has_title(text: str) -> bool:
     """Whether a name's title stands at the beginning or behind a comma: the surest mark of a person's name."""
     text = _JUNK_BEFORE.sub("", text)

@@ -98,6 +98,13 @@ def is_rank(text: str) -> bool:
     return bool(_ranks().match(text))
 
 
+def near_rank(text: str) -> bool:
+    """Whether the text is a rank with a misprint in it."""
+    plain = re.sub(r"[^A-Z ]", "", text.upper()).strip()
+    names = [n.upper() for n in knowledge.toml("positions")["ranks"]["names"]]
+    return len(plain) >= 5 and process.extractOne(plain, names, scorer=fuzz.ratio, score_cutoff=80) is not None
+
+
 def match_rank(span: Span) -> Found[str] | None:
     """The rank that the span is, without its grade: `Penata Tk. I (III/d)` gives `Penata Tk. I`."""
     m = _ranks().match(span.text)

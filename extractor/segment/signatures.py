@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Block, Cell, Line, Table
 from extractor.match.nip import LABEL, has_nip_label, match_nip
-from extractor.match.person import has_title
-from extractor.match.position import begins_position, is_rank, names_office, on_behalf, role_of
+from extractor.match.person import begins_with_title, has_title
+from extractor.match.position import begins_position, is_rank, names_office, near_rank, on_behalf, role_of
 from extractor.read.words import Span
 from extractor.segment.component import SignatureBlock, SignedPlace
 from extractor.segment.signed import ON_DATE, match_act, match_place_date, with_date
@@ -48,6 +48,10 @@ _FAR = 11.0
 """Line heights of the widest space for a signature."""
 _SPACE = 1.0
 """Line heights of free space from which a name may follow a position."""
+_EDGE = 60.0
+"""Points from the edge between two columns within which a name may run over it."""
+_OVERLAP = 2.0
+"""Line heights by which a line may stand higher than the one before it (two columns set apart)."""
 _LOOSE = 2.0
 """Line heights between the lines of one position that is set wide."""
 _MOST_WORDS = 14
@@ -171,7 +175,8 @@ class _Marks:
 def _near(above: Block, below: Block, heights: float) -> bool:
     if isinstance(above, Table) or isinstance(below, Table) or above.page != below.page:
         return False
-    return below.box[1] - above.box[3] <= heights * max(1.0, above.box[3] - above.box[1])
+    height = max(1.0, above.box[3] - above.box[1])
+    return -height * _OVERLAP <= below.box[1] - above.box[3] <= heights * height
 
 
 def _begins_block(line: Line) -> bool:
@@ -264,10 +269,34 @@ def _columns(lines: Sequence[Line]) -> list[list[Line]]:
         gaps.extend((a.box[2], b.box[0]) for a, b in pairwise(row) if b.box[0] - a.box[2] > a.size)
     edges = sorted(_free(parts, gaps))
     columns: list[list[Line]] = [[] for _ in range(len(edges) + 1)]
-    for part in parts:
+    for part in (piece for p in parts for piece in _at_edges(p, edges)):
         centre = (part.box[0] + part.box[2]) / 2
         columns[sum(centre > edge for edge in edges)].append(part)
     return [sorted(c, key=lambda p: (p.page, p.box[1])) for c in columns if c]
+
+
+def _at_edges(part: Line, edges: Sequence[float]) -> list[Line]:
+    """The part in pieces where it runs over the edge of a column: two long names that nearly touch."""
+    pieces = [part]
+    for edge in edges:
+        last = pieces[-1]
+        if not last.box[0] < edge < last.box[2] or len(last.words) < 4:
+            continue
+        near = [
+            (abs((a.box[2] + b.box[0]) / 2 - edge), i)
+            for i, (a, b) in enumerate(pairwise(last.words), 1)
+            if b.box[0] - a.box[2] > 0.7 * last.size or _two_names(last, i)
+        ]
+        if near and min(near)[0] < _EDGE:
+            at = min(near)[1]
+            pieces[-1:] = [Line(last.words[:at]), Line(last.words[at:])]
+    return pieces
+
+
+def _two_names(line: Line, at: int) -> bool:
+    """Whether names with titles stand on both sides of a word's beginning."""
+    left, right = Span(line.words[:at]).text, Span(line.words[at:]).text
+    return begins_with_title(right) and has_title(left)
 
 
 def _free(parts: Sequence[Line], gaps: Sequence[tuple[float, float]]) -> list[float]:
@@ -366,6 +395,10 @@ def _read_column(parts: Sequence[Line], signed: list[SignedPlace], used: set[int
             if target and target.nip is None:
                 target.nip = number.span if number else None
                 target.lines.append(part)
+        elif before == NAME and named is not None and named.name is not None and _belongs_to_name(part, named, gap):
+            named.lines.append(part)
+            if named.name.text.rstrip().endswith(","):
+                named.name = Span(named.name.words + part.words)
         elif _is_name(part, kind, gap, before, after):
             if named is not None and named.name is not None and letters(named.name.text) == letters(part.text):
                 named.lines.append(part)  # printed again under the seal of an electronic signature
@@ -385,6 +418,16 @@ def _read_column(parts: Sequence[Line], signed: list[SignedPlace], used: set[int
             kind = POSITION
         before = kind
     return found
+
+
+def _belongs_to_name(part: Line, named: _Open, gap: float) -> bool:
+    """Whether the line under a name is its second line of titles, or a rank that was misread: no further name."""
+    assert named.name is not None
+    if named.nip is not None or gap >= _SPACE or letters(named.name.text) == letters(part.text):
+        return False
+    if named.name.text.rstrip().endswith(","):
+        return not begins_position(part.text)
+    return not has_title(part.text) and near_rank(part.text)
 
 
 def _position_of(part: Line, found: list[_Open], gap: float, before: str | None) -> _Open | None:

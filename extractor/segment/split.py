@@ -35,11 +35,11 @@ def split(layouts: tuple[PageLayout, ...]) -> tuple[Component, ...]:
 
 
 def _first_page(group: Group) -> int:
-    return min(b.page for s in group.sheets for b in s.blocks)
+    return min((b.page for s in group.sheets for b in s.blocks), default=1)
 
 
 def _last_page(group: Group) -> int:
-    return max(b.pages[-1] if isinstance(b, Table) else b.page for s in group.sheets for b in s.blocks)
+    return max((b.pages[-1] if isinstance(b, Table) else b.page for s in group.sheets for b in s.blocks), default=1)
 
 
 def _component(group: Group, pages: Sequence[PageLayout]) -> Component:
