@@ -1,11 +1,13 @@
 """Grids without ruling lines: lists in columns under a heading, as agreements print their programmes and amounts.
 
-Comes in: the words outside ruled grids. Goes out: grids. Only a heading whose words name columns (``patterns/columns.toml``
-by way of ``patterns/borderless.toml``) with columns of figures under it makes a table: signature blocks stand in columns too.
+Comes in: the words outside ruled grids. Goes out: grids. Only a heading whose words name columns
+(``patterns/columns.toml`` by way of ``patterns/borderless.toml``) with columns of figures under it makes a table:
+signature blocks stand in columns too.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -117,7 +119,7 @@ def _dated(line: Line) -> bool:
     """Place and date of a signature, or a role over it."""
     words = toml("borderless")
     text = line.text.casefold()
-    return any(m in text for m in words["months"]) and bool(re.search(r"\b(?:19|20)\d\d\b", text)) or (
+    return (any(m in text for m in words["months"]) and bool(re.search(r"\b(?:19|20)\d\d\b", text))) or (
         text.startswith(tuple(words["roles"]))
     )
 
@@ -131,7 +133,11 @@ def _grid(number: int, heads: list[Line], body: list[Line]) -> Grid:
     table_lines.append([tuple(c) for c in header_cells])
     grouped = _rows(body, borders)
     grid_rows: list[tuple[GridCell, ...]] = []
-    x_edges = [min(w.box[0] for h in (*heads, *body) for w in h.words), *borders, max(w.box[2] for h in (*heads, *body) for w in h.words)]
+    x_edges = [
+        min(w.box[0] for h in (*heads, *body) for w in h.words),
+        *borders,
+        max(w.box[2] for h in (*heads, *body) for w in h.words),
+    ]
     all_rows = [[header_cells], *grouped]
     for r, parts in enumerate(all_rows):
         cells = []
@@ -149,20 +155,29 @@ def _borders(heads: list[Line], body: list[Line]) -> list[float]:
     """Where columns part: in the free stretch between two headings that the fewest words of the body cross."""
     words = [w for line in body for w in line.words]
     borders: list[float] = []
-    for left, right in zip(heads, heads[1:], strict=False):
+    for left, right in itertools.pairwise(heads):
         low = (left.box[0] + left.box[2]) / 2
         high = (right.box[0] + right.box[2]) / 2
         # the currency sign belongs to the amount, however far from it it stands
         signs = [w.box[0] for w in words if _CURRENCY.fullmatch(w.text) and low < w.box[0] < high]
         high = min([high, *signs])
-        candidates = sorted({low, high, *(w.box[0] - 0.5 for w in words if low < w.box[0] < high), *(w.box[2] + 0.5 for w in words if low < w.box[2] < high)})
-        stretches = list(zip(candidates, candidates[1:], strict=False))
+        candidates = sorted(
+            {
+                low,
+                high,
+                *(w.box[0] - 0.5 for w in words if low < w.box[0] < high),
+                *(w.box[2] + 0.5 for w in words if low < w.box[2] < high),
+            }
+        )
+        stretches = list(itertools.pairwise(candidates))
         if not stretches:
             borders.append((left.box[2] + right.box[0]) / 2)
             continue
+
         def crossing(stretch: tuple[float, float]) -> tuple[int, float]:
             a, b = stretch
             return sum(w.box[0] < b - 0.1 and w.box[2] > a + 0.1 for w in words), -(b - a)
+
         best = min(stretches, key=crossing)
         borders.append((best[0] + best[1]) / 2)
     # a column of labels in front of the names
@@ -203,7 +218,7 @@ def _rows(body: Sequence[Line], borders: Sequence[float]) -> list[list[list[list
     elif any(_FIGURE.search(line.text) for line in body[: max(0, marks[0] - 1)]):
         marks.insert(0, 0)
     starts = [0]
-    for last, mark in zip(marks, marks[1:], strict=False):
+    for last, mark in itertools.pairwise(marks):
         starts.append(_first_line(body, last, mark))
     ends = [*starts[1:], len(body)]
     rows = []
@@ -215,7 +230,8 @@ def _rows(body: Sequence[Line], borders: Sequence[float]) -> list[list[list[list
 def _first_line(body: Sequence[Line], last: int, mark: int) -> int:
     """Where the row begins whose label stands on line ``mark``: labels may stand at the middle of wrapped names.
 
-    The lines between two labels are parted at their widest space, if one is clearly wider; else they are the upper row's.
+    The lines between two labels are parted at their widest space, if one is clearly wider; else they are the upper
+    row's.
     """
     gaps = [(body[k].box[1] - body[k - 1].box[3], k) for k in range(last + 1, mark + 1)]
     widest, at = max(gaps)

@@ -1,26 +1,29 @@
-"""From grids to tables: headings found, tables that go on over a page joined, repeated headings and number rows dropped.
+"""From grids to tables: what goes on over a page joined, repeated headings and number rows dropped, cut rows mended.
 
-Comes in: every page's grids and the lines between them. Goes out: tables in the order of the file.
+Comes in: every page's grids and the lines between them. Goes out: tables in the order of the file. Whether the
+pages are paper or a text export on an imagined grid makes no difference here.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz.fuzz import ratio
 
-from extractor.knowledge import toml
 from extractor.layout.blocks import Cell, Line, Table
+from extractor.layout.tables.heading import header_spans, heading_rows, is_number_row, own_cells
 from extractor.read.page import Grid, GridCell, Page
-from extractor.read.words import Span, Word
+from extractor.read.words import Span
 
-_NUMBER = re.compile(r"\(?\d{1,2}\)?\.?")
-_ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Z]|[a-z]|[IVX]+)[.)]*")
 _LIKE = 85
 _SAME_COLUMN = 14.0
-_MOST_HEAD = 4
+"""Points by which a column's left side may differ on the next page."""
+_CLOSE = 9.0
+"""Points between two parts of one table on the same page: a scan broke its upright lines."""
+_OPEN_ENDS = (",", "-", "/", " dan", " dan/atau", " atau", " yang", " di", " ke", " dengan", " untuk", "(", ":")
+
+Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,15 @@ class PageTables:
 
 @dataclass
 class _Open:
-    """A table in the making."""
+    """A table in the making: ``edges`` are the left sides of its columns, ``grid`` is its last piece."""
 
     pages: list[int]
     header: tuple[Span, ...]
-    heading: tuple[tuple[Cell, ...], ...]
-    rows: list[tuple[Cell, ...]]
+    rows: list[Row]
+    first: Grid
     grid: Grid
-    bottom: float
     edges: tuple[float, ...]
+    heading: tuple[Row, ...] = field(default=())
 
 
 def join_tables(pages: Sequence[PageTables]) -> list[Table]:
@@ -53,26 +56,28 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
     for current in pages:
         for k, grid in enumerate(current.grids):
             rows = _cells(grid)
-            count = _heading_rows(rows)
-            head, body = rows[:count], tuple(row for row in rows[count:] if _says_something(row))
-            while body and _is_number_row(body[0]):
-                head, body = (*head, body[0]), body[1:]
-            carries_on = last is not None and k == 0 and before is not None and _carries_on(last, before, current, grid, head)
-            if carries_on and last is not None:
-                _append(last, current.page.number, grid, body)
+            head, body = _parted(rows)
+            goes_on = last is not None and (
+                _over_page(last, before, current, grid) if k == 0 else _close_under(last, current, grid) and not head
+            )
+            if last is not None and goes_on and (same := _body_after(last, rows, head, body)) is not None:
+                _append(last, grid, same)
             else:
-                last = _Open([current.page.number], _header(head, len(rows[0])), tuple(head), list(body), grid, grid.box[3], _edges(grid))
+                header = header_spans(head, len(rows[0]))
+                last = _Open([grid.page], header, list(body), grid, grid, _edges(grid), tuple(head))
                 tables.append(last)
         if current.grids or current.lines:
             before = current
             if not current.grids:
                 last = None
     return [
-        Table(tuple(t.pages), t.header, _renumbered(t.rows), t.grid.box, t.bottom) for t in tables if t.rows or any(t.header)
+        Table(tuple(t.pages), t.header, _renumbered(t.rows), t.first.box, t.grid.box[3])
+        for t in tables
+        if t.rows or any(t.header)
     ]
 
 
-def _cells(grid: Grid) -> tuple[tuple[Cell, ...], ...]:
+def _cells(grid: Grid) -> tuple[Row, ...]:
     made: dict[int, Cell] = {}
 
     def cell(c: GridCell) -> Cell:
@@ -84,132 +89,148 @@ def _cells(grid: Grid) -> tuple[tuple[Cell, ...], ...]:
     return tuple(tuple(cell(c) for c in row) for row in grid.rows)
 
 
-def _heading_rows(rows: tuple[tuple[Cell, ...], ...]) -> int:
-    """How many rows at the top are heading.
-
-    A column-number row ends the heading; else rows are heading as long as they consist of known heading words and no figures.
-    """
-    for k, row in enumerate(rows[: _MOST_HEAD + 1]):
-        if k and _is_number_row(row):
-            return k
-    count = 0
-    while count < min(_MOST_HEAD, len(rows)) and _is_heading(rows[count], first=count == 0):
-        count += 1
-        # a merged heading reaches over the rows under it
-        count = max(count, *(c.row + c.row_span for c in rows[count - 1] if c.text and c.row_span <= _MOST_HEAD), 0)
-    return min(count, len(rows))
+def _parted(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Heading rows (with their column numbers) and the rows under them that say something."""
+    count = heading_rows(rows)
+    head, body = tuple(rows[:count]), tuple(row for row in rows[count:] if _says_something(row))
+    while body and is_number_row(body[0]):
+        head, body = (*head, body[0]), body[1:]
+    return head, body
 
 
-def _says_something(row: Sequence[Cell]) -> bool:
+def _says_something(row: Row) -> bool:
     """A row of nothing but dashes or blanks is drawn for looks, not to be read."""
     return any(c.isalnum() for cell in row for c in cell.text)
 
 
-def _is_number_row(row: Sequence[Cell]) -> bool:
-    """``1 2 3 4`` or ``(1) (2)``, gaps allowed; the numbers ascend from one."""
-    own = [c for k, c in enumerate(row) if k == 0 or row[k - 1] is not c]
-    texts = [c.text.replace(" ", "") for c in own if c.text]
-    if len(texts) < 2 or not all(re.fullmatch(r"\(?\d{1,2}[)=.]*(?:[\d+x:/().=-]+)?", t) for t in texts):
-        return False
-    numbers = [int(re.sub(r"\D.*$", "", t.lstrip("("))) for t in texts if re.match(r"\(?\d", t)]
-    return numbers[0] == 1 and all(b > a for a, b in zip(numbers, numbers[1:], strict=False)) and numbers[-1] <= len(row) + 4
-
-
-def _is_heading(row: Sequence[Cell], *, first: bool) -> bool:
-    own = [c for k, c in enumerate(row) if k == 0 or row[k - 1] is not c]
-    texts = [c.text for c in own if c.text]
-    if not texts or (len(own) == 1 and len(row) > 1):
-        return False
-    known = sum(_heading_word(t) for t in texts)
-    if _ROW_NUMBER.fullmatch(texts[0].strip()) and not _heading_word(texts[0]):
-        return False
-    if known * 2 >= len(texts):
-        return True
-    return first and known >= 2
-
-
-def _heading_word(text: str) -> bool:
-    plain = re.sub(r"[^\w\s/%]", " ", text.casefold()).split()
-    if not plain or len(plain) > 9:
-        return False
-    words = toml("headings")["words"]
-    hits = sum(any(ratio(p, w) >= _LIKE for w in words) or p.isdigit() and len(p) == 4 for part in plain for p in part.split("/") if p)
-    parts = sum(1 for part in plain for p in part.split("/") if p)
-    return hits * 2 >= parts and any(ratio(plain[0].split("/")[0], w) >= _LIKE for w in words)
-
-
-def _header(head: Sequence[Sequence[Cell]], width: int) -> tuple[Span, ...]:
-    """One span a column: the heading cells over it from top to bottom, column-number rows left out."""
-    spans = []
-    for c in range(width):
-        seen: list[Cell] = []
-        for row in head:
-            if not _is_number_row(row) and row[c].text and row[c] not in seen:
-                seen.append(row[c])
-        words: list[Word] = [w for cell in seen for w in cell.span.words]
-        spans.append(Span(words))
-    return tuple(spans)
-
-
 def _edges(grid: Grid) -> tuple[float, ...]:
-    return tuple(min(row[c].box[0] for row in grid.rows if row[c].column == c) if any(row[c].column == c for row in grid.rows) else grid.box[0] for c in range(len(grid.rows[0])))
+    """The left side of every column."""
+    edges = [grid.box[0]] * len(grid.rows[0])
+    for c in range(len(edges)):
+        starts = [row[c].box[0] for row in grid.rows if row[c].column == c]
+        if starts:
+            edges[c] = min(starts)
+    return tuple(edges)
 
 
-def _carries_on(last: _Open, before: PageTables, current: PageTables, grid: Grid, head: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a page's first grid is the rest of the table at the end of the page before."""
-    if last.pages[-1] != before.page.number or before.page.number + 1 != current.page.number:
+def _over_page(last: _Open, before: PageTables | None, current: PageTables, grid: Grid) -> bool:
+    """Whether a page's first grid may be the rest of the table at the end of the page before."""
+    if before is None or last.pages[-1] != before.page.number or before.page.number + 1 != current.page.number:
         return False
-    if not before.grids or any(line.box[1] > last.bottom - 2 for line in before.lines):
+    if any(line.box[1] > last.grid.box[3] - 2 for line in before.lines):
         return False
     if any(line.box[3] < grid.box[1] + 2 for line in current.lines):
         return False
-    if len(grid.rows[0]) != len(last.edges):
+    return _same_columns(last, grid)
+
+
+def _close_under(last: _Open, current: PageTables, grid: Grid) -> bool:
+    """Whether a grid lies so close under the last one of its page that both are pieces of one table."""
+    if current.page.method == "text" or last.pages[-1] != grid.page:
         return False
+    gap = grid.box[1] - last.grid.box[3]
+    return -2 <= gap <= _CLOSE and _same_columns(last, grid) and abs(grid.box[2] - last.grid.box[2]) <= _SAME_COLUMN
+
+
+def _same_columns(last: _Open, grid: Grid) -> bool:
     edges = _edges(grid)
-    shift = edges[0] - last.edges[0]
-    if any(abs((b - shift) - a) > _SAME_COLUMN for a, b in zip(last.edges, edges, strict=True)):
+    if len(edges) != len(last.edges):
         return False
-    named = [row for row in head if not _is_number_row(row)]
+    shift = edges[0] - last.edges[0]
+    return all(abs((b - shift) - a) <= _SAME_COLUMN for a, b in zip(last.edges, edges, strict=True))
+
+
+def _body_after(last: _Open, rows: Sequence[Row], head: Sequence[Row], body: Sequence[Row]) -> Sequence[Row] | None:
+    """The rows that a piece adds to the table before it; ``None`` if its heading says that it is another table."""
+    named = [row for row in head if not is_number_row(row)]
     if not named:
-        return True
-    text = [" ".join(s.text.casefold().split()) for s in _header(named, len(edges))]
-    mine = [" ".join(s.text.casefold().split()) for s in last.header]
-    return ratio(" | ".join(text), " | ".join(mine)) >= _LIKE
+        if last.rows and rows and not any(last.header) and _alike(last.rows[0], rows[0]) and len(last.rows) > 1:
+            # a first row that every page repeats is a heading, whatever its words
+            last.header = header_spans(last.rows[:1], len(last.edges))
+            last.heading = (last.rows.pop(0),)
+            return body[1:]
+        return body
+    mine, other = _text(last.header), _text(header_spans(named, len(last.edges)))
+    if any(mine) and ratio(" | ".join(other), " | ".join(mine)) >= _LIKE:
+        return body
+    return None
 
 
-def _append(table: _Open, page: int, grid: Grid, body: Sequence[Sequence[Cell]]) -> None:
+def _text(spans: Sequence[Span]) -> list[str]:
+    return ["".join(s.text.casefold().split()) for s in spans]
+
+
+def _alike(a: Row, b: Row) -> bool:
+    one, two = ([c.text.casefold() for c in own_cells(row)] for row in (a, b))
+    lettered = [t for t in one if any(c.isalpha() for c in t)]
+    return len(lettered) > 1 and ratio("|".join(one), "|".join(two)) >= 95
+
+
+def _append(table: _Open, grid: Grid, body: Sequence[Row]) -> None:
     rows = [tuple(row) for row in body]
-    if rows and table.rows and _cut_row(table.rows[-1], rows[0]):
-        first = rows.pop(0)
-        table.rows[-1] = _merged_row(table.rows[-1], first)
+    if rows and table.rows and grid.page != table.grid.page:
+        if _is_rest(table.rows, rows[0]):
+            _mend(table.rows, rows.pop(0))
+        else:
+            _stretch(table.rows, rows)
     table.rows.extend(rows)
-    if page not in table.pages:
-        table.pages.append(page)
-    table.bottom = grid.box[3]
+    if grid.page not in table.pages:
+        table.pages.append(grid.page)
+    table.grid = grid
 
 
-def _cut_row(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
-    """Whether a row is the rest of the last row of the page before: it has no number, and text goes on in mid-sentence."""
+def _is_rest(above: Sequence[Row], lower: Row) -> bool:
+    """Whether a page's first row is the rest of the row that the page break cut.
+
+    It has no number; its text goes on in mid-sentence, or it fills fewer cells than any row before and only such as
+    have text.
+    """
+    upper = above[-1]
     if not any(c.text for c in lower) or lower[0].text:
         return False
     filled = [k for k, c in enumerate(lower) if c.text and (k == 0 or lower[k - 1] is not c)]
-    return bool(filled) and all(
-        upper[k].text and lower[k].text[:1].islower() or (upper[k].text and upper[k].text.rstrip().endswith((",", "-", "/", " dan")))
-        for k in filled
-    )
+    if not all(upper[k].text for k in filled):
+        return False
+    if all(lower[k].text[:1].islower() or upper[k].text.rstrip().endswith(_OPEN_ENDS) for k in filled):
+        return True
+    fewest = min(sum(bool(c.text) for c in own_cells(row)) for row in above)
+    figures = any(any(ch.isdigit() for ch in lower[k].text) for k in filled)
+    return len(filled) < fewest and not figures and len(above) > 1
 
 
-def _merged_row(upper: Sequence[Cell], lower: Sequence[Cell]) -> tuple[Cell, ...]:
+def _mend(rows: list[Row], rest: Row) -> None:
+    """Adds the rest of a cut row to the last row; merged cells are one object in all their places and stay so."""
     made: dict[int, Cell] = {}
-    out = []
-    for a, b in zip(upper, lower, strict=True):
-        if id(a) not in made:
-            made[id(a)] = replace(a, lines=(*a.lines, *b.lines)) if b.text else a
-        out.append(made[id(a)])
-    return tuple(out)
+    for a, b in zip(rows[-1], rest, strict=True):
+        if id(a) not in made and b.text:
+            made[id(a)] = replace(a, lines=(*a.lines, *b.lines))
+    for r, row in enumerate(rows):
+        if any(id(c) in made for c in row):
+            rows[r] = tuple(made.get(id(c), c) for c in row)
 
 
-def _renumbered(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+def _stretch(above: Sequence[Row], rows: list[Row]) -> None:
+    """A merged cell that goes on over the page is empty there: the cell above takes its place.
+
+    Only for the leading columns, and only in tables that leave no first cell empty otherwise.
+    """
+    if any(not row[0].text for row in above):
+        return
+    first = rows[0]
+    empty: dict[int, Cell] = {}
+    for c, cell in enumerate(first):
+        if cell.text or cell.column_span > 1 or not above[-1][c].text or above[-1][c].column_span > 1:
+            break
+        empty[id(cell)] = above[-1][c]
+    if not empty or all(id(c) in empty or not c.text for c in first):
+        return
+    for r, row in enumerate(rows):
+        if r and row[0] is not first[0] and row[0].text:
+            break
+        rows[r] = tuple(empty.get(id(c), c) for c in row)
+
+
+def _renumbered(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows with ``row`` and ``row_span`` counted from the table's first row."""
     made: dict[int, Cell] = {}
     span: dict[int, int] = {}

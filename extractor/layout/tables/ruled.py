@@ -1,8 +1,8 @@
 """Grids from ruling lines.
 
-Comes in: a page's ruling lines, sides of filled cells, words. Goes out: grids whose merged cells are resolved. The lines that
-touch one another make one table; its coordinates are the distinct places of its lines; two neighbouring fields are one cell where
-no line parts them. Tolerances are in points and bear lines that scanners moved or broke.
+Comes in: a page's ruling lines, sides of filled cells, words. Goes out: grids whose merged cells are resolved. The
+lines that touch one another make one table; its coordinates are the distinct places of its lines; two neighbouring
+fields are one cell where no line parts them. Tolerances are in points and bear lines that scanners moved or broke.
 """
 
 from __future__ import annotations
@@ -124,7 +124,9 @@ def _coordinates(net: _Net) -> tuple[list[float], list[float]]:
     bottom = max(v.bottom for v in net.down)
     # half-ruled tables lack their outer lines: the ends of the others stand for them
     xs = _snapped([v.x0 for v in net.down] + [x for x in (x0, x1) if all(abs(x - v.x0) > 2 * _SNAP for v in net.down)])
-    ys = _snapped([h.top for h in net.across] + [y for y in (top, bottom) if all(abs(y - h.top) > 2 * _SNAP for h in net.across)])
+    ys = _snapped(
+        [h.top for h in net.across] + [y for y in (top, bottom) if all(abs(y - h.top) > 2 * _SNAP for h in net.across)]
+    )
     return xs, ys
 
 
@@ -138,9 +140,7 @@ def _snapped(values: Iterable[float]) -> list[float]:
     return [sum(g) / len(g) for g in groups]
 
 
-def _grid(
-    page: Page, net: _Net, xs: list[float], ys: list[float], soft: list[float], free: set[int]
-) -> Grid | None:
+def _grid(page: Page, net: _Net, xs: list[float], ys: list[float], soft: list[float], free: set[int]) -> Grid | None:
     """The grid of a net; ``soft`` are the heights at which only a coloured ground parts rows."""
     columns, rows = len(xs) - 1, len(ys) - 1
     region = _regions(net, xs, ys)
@@ -262,8 +262,9 @@ def _row_begins(places: dict[int, list[tuple[int, int]]], lines: dict[int, tuple
 def _parts(lines: Sequence[Line], y: float, begins: Sequence[float], *, soft: bool) -> bool:
     """Whether a cell without a line at ``y`` is two cells all the same.
 
-    Its text must fall apart there (a wide gap, another weight of type, or nothing but short labels) and go on at the height
-    where another cell of the lower row begins. At a soft border, which no column rules, text of the lower row alone is enough.
+    Its text must fall apart there (a wide gap, another weight of type, or nothing but short labels) and go on at
+    the height where another cell of the lower row begins. At a soft border, which no column rules, text of the
+    lower row alone is enough.
     """
     upper = [line for line in lines if _middle(line) <= y]
     lower = [line for line in lines if _middle(line) > y]
@@ -295,7 +296,12 @@ def _without_empty(table: tuple[tuple[GridCell, ...], ...]) -> tuple[tuple[GridC
             covered_rows = [r for r in rows if cell.row <= r < cell.row + cell.row_span]
             covered_columns = [c for c in columns if cell.column <= c < cell.column + cell.column_span]
             made[id(cell)] = GridCell(
-                cell.lines, cell.box, new_row[covered_rows[0]], new_column[covered_columns[0]], len(covered_rows), len(covered_columns)
+                cell.lines,
+                cell.box,
+                new_row[covered_rows[0]],
+                new_column[covered_columns[0]],
+                len(covered_rows),
+                len(covered_columns),
             )
         return made[id(cell)]
 
@@ -308,4 +314,6 @@ def _own(cell: GridCell, place: int, axis: int) -> bool:
         return (cell.row == place and bool(cell.lines)) or (
             cell.row_span == 1 and cell.box[3] - cell.box[1] > _MIN_SIDE
         )
-    return (cell.column == place and bool(cell.lines)) or (cell.column_span == 1 and cell.box[2] - cell.box[0] > _MIN_SIDE)
+    return (cell.column == place and bool(cell.lines)) or (
+        cell.column_span == 1 and cell.box[2] - cell.box[0] > _MIN_SIDE
+    )

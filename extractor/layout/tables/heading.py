@@ -1,0 +1,161 @@
+"""The heading of a table: which rows at the top name the columns.
+
+Comes in: the rows of a grid. Goes out: how many of them are heading, and one span a column. Separate from the
+joining because what a heading looks like (words, merged cells, column numbers, bold type) is a subject of its own;
+its words are data (``patterns/headings.toml``).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from rapidfuzz.fuzz import ratio
+
+from extractor.knowledge import toml
+from extractor.layout.blocks import Cell
+from extractor.read.words import Span, Word
+
+Row = Sequence[Cell]
+
+_COLUMN_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})[)=.]*(?:[\d+x:/().=-]+)?")
+_COLUMN_LETTER = re.compile(r"\(?(?P<letter>[a-z])[).]?", re.IGNORECASE)
+_ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Z]|[a-z]|[IVX]+)[.)]*")
+_NUMBERING = re.compile(r"n\s*o\.?(?:\s*urut)?|nomor(?:\s*urut)?|no[.:]+", re.IGNORECASE)
+_FIGURES = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?\s*%")
+_LIKE = 85
+_MOST = 4
+"""Heading rows that stand over one another at most."""
+_LONGEST = 9
+"""Words of the longest heading that is known by its words."""
+
+
+def own_cells(row: Row) -> list[Cell]:
+    """The cells of a row, each once."""
+    return [cell for k, cell in enumerate(row) if k == 0 or row[k - 1] is not cell]
+
+
+def heading_rows(rows: Sequence[Row]) -> int:
+    """How many rows at the top are heading; 0 for a table without one.
+
+    A column-number row ends the heading. Else the first row tells: it is a heading by its words, by a first cell
+    that names the numbering, or because it alone is bold; its merged cells tell how many rows the heading has.
+    """
+    for k, row in enumerate(rows[: _MOST + 1]):
+        if k and is_number_row(row):
+            return k
+    if not rows:
+        return 0
+    start = 1 if len(rows) > 1 and _is_caption(rows[0]) else 0
+    if not _is_first(rows, start):
+        return 0
+    count = _reach(rows, start, start + 1)
+    while count < min(start + _MOST, len(rows)) and _goes_on(rows, start, count):
+        count = _reach(rows, start, count + 1)
+    return min(count, len(rows))
+
+
+def header_spans(head: Sequence[Row], width: int) -> tuple[Span, ...]:
+    """One span a column: the heading cells over it from top to bottom; column numbers and captions left out."""
+    spans = []
+    for c in range(width):
+        seen: list[Cell] = []
+        for row in head:
+            cell = row[c]
+            if cell.text and not is_number_row(row) and not _is_caption(row) and not any(cell is s for s in seen):
+                seen.append(cell)
+        words: list[Word] = [w for cell in seen for w in cell.span.words]
+        spans.append(Span(words))
+    return tuple(spans)
+
+
+def is_number_row(row: Row) -> bool:
+    """``1 2 3 4``, ``(1) (2)``, ``a b c``: the numbers ascend from one, gaps and sums (``6=4/5``) are allowed."""
+    texts = [c.text.replace(" ", "") for c in own_cells(row) if c.text]
+    if len(texts) < 2:
+        return False
+    numbers = [_column_number(t) for t in texts]
+    if None in numbers:
+        numbers = [ord(m["letter"].lower()) - 96 if (m := _COLUMN_LETTER.fullmatch(t)) else None for t in texts]
+    known = [n for n in numbers if n is not None]
+    if len(known) < len(texts) or known[0] != 1 or known[-1] > len(row) + _MOST:
+        return False
+    return all(b > a for a, b in itertools.pairwise(known))
+
+
+def _column_number(text: str) -> int | None:
+    match = _COLUMN_NUMBER.fullmatch(text)
+    return int(match["number"]) if match else None
+
+
+def _is_caption(row: Row) -> bool:
+    """One cell over the whole width: a caption inside the table or the name of a section."""
+    return len(row) > 1 and row[0] is row[-1] and bool(row[0].text)
+
+
+def _reach(rows: Sequence[Row], start: int, count: int) -> int:
+    """The heading's end when the merged cells of its rows are followed downwards."""
+    end = count
+    for row in rows[start:count]:
+        for cell in own_cells(row):
+            if cell.text and cell.row_span <= _MOST:
+                end = max(end, cell.row + cell.row_span)
+    return end
+
+
+def _is_first(rows: Sequence[Row], start: int) -> bool:
+    row = rows[start]
+    own = own_cells(row)
+    texts = [c.text for c in own if c.text]
+    if not texts or (len(own) == 1 and len(row) > 1) or any(_FIGURES.search(t) for t in texts):
+        return False
+    if _NUMBERING.fullmatch(texts[0].strip()) and len(texts) > 1:
+        return True
+    if _ROW_NUMBER.fullmatch(texts[0].strip()) or (texts[0][:1].islower() and not _known(texts[0])):
+        return False
+    known = sum(_known(t) for t in texts)
+    if len(texts) == 1:
+        return known == 1 and all(_is_word(p) for p in _parts(texts[0])) and start + 1 < len(rows)
+    if known * 2 >= len(texts) or known >= 2:
+        return True
+    filled = 2 * len(texts) > len(own) and len(texts) > 1
+    return start == 0 and filled and _bold(own) and len(rows) > 1 and not _bold(own_cells(rows[start + 1]))
+
+
+def _goes_on(rows: Sequence[Row], start: int, k: int) -> bool:
+    """Whether row ``k`` is heading too: it names parts of a column that is merged above it."""
+    row = rows[k]
+    above = [c for r in rows[start:k] for c in own_cells(r)]
+    if row[0].row == k and row[0].text and (_ROW_NUMBER.fullmatch(row[0].text.strip()) or rows[start][0].text):
+        return False
+    texts = [c.text for c in own_cells(row) if c.text]
+    if not texts or len(own_cells(row)) == 1 or any(_FIGURES.search(t) for t in texts):
+        return False
+    under_merged = any(c.column_span > 1 for c in above)
+    known = sum(_known(t) for t in texts)
+    return known * 2 >= len(texts) and (under_merged or known == len(texts))
+
+
+def _bold(cells: Sequence[Cell]) -> bool:
+    lines = [line for cell in cells for line in cell.lines if any(ch.isalpha() for ch in line.text)]
+    return bool(lines) and all(line.bold for line in lines)
+
+
+def _parts(text: str) -> list[str]:
+    return [p for part in re.sub(r"[^\w\s/%]", " ", text.casefold()).split() for p in part.split("/") if p]
+
+
+def _known(text: str) -> bool:
+    """Whether a text reads like a column heading: it begins with a heading word, and half of its words are such."""
+    parts = _parts(text)
+    if not parts or len(text.split()) > _LONGEST or not _is_word(parts[0]):
+        return False
+    hits = sum(_is_word(p) or (p.isdigit() and len(p) == 4) for p in parts)
+    return hits * 2 >= len(parts)
+
+
+@cache
+def _is_word(word: str) -> bool:
+    return any(ratio(word, known) >= _LIKE for known in toml("headings")["words"])
