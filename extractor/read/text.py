@@ -3,7 +3,8 @@
 In: the file's bytes. Out: :class:`Page` objects whose words know their real source line; rows of tables
 (tab-separated, markdown pipes, HTML) are grids. The steps are rooms of their own: bytes to lines (``text_decode``),
 lines to elements (``text_rows``, with ``text_markup`` for what stands inside a line), torn tables mended
-(``text_repair``, ``text_loose``), page breaks found (``text_breaks``), elements placed (``text_pages``).
+(``text_repair``, ``text_aligned``, ``text_loose``), page breaks found (``text_breaks``), elements placed
+(``text_pages``).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from extractor.errors import PageRangeError
 from extractor.options import Options
 from extractor.read.page import Page
+from extractor.read.text_aligned import aligned
 from extractor.read.text_breaks import with_breaks
 from extractor.read.text_decode import decode, lines_of
 from extractor.read.text_loose import rebuilt
@@ -28,7 +30,7 @@ def read_text(data: bytes, name: str, options: Options) -> Iterator[Page]:
     Raises ``UnsupportedInputError`` for binary data, ``EncodingError`` for an encoding that cannot be told and
     ``PageRangeError`` where ``options.pages`` names a page that the text does not have.
     """
-    pages = pages_of(with_breaks(rebuilt(tables(elements_of(lines_of(decode(data, name)))))))
+    pages = pages_of(with_breaks(rebuilt(aligned(tables(elements_of(lines_of(decode(data, name))))))))
     if options.pages is not None:
         beyond = [n for n in options.pages if not 1 <= n <= len(pages)]
         if beyond:

@@ -354,3 +354,63 @@ class TestProperties:
             for g in page.grids:
                 assert len({len(r) for r in g.rows}) == 1
             assert re.fullmatch(r"\d+", str(page.number))
+
+
+class TestAlignedColumns:
+    TABLE = (
+        "No   Sasaran               Indikator Kinerja       Target    Anggaran\n"
+        "     Strategis\n"
+        " 1        2                        3                 4          5\n"
+        " 1   Meningkatnya mutu     Jumlah arsip yang       12 Berkas   Rp 5.000.000\n"
+        "     arsip daerah          ditata\n"
+        "     dan desa              Persentase arsip        80 %        Rp 1.500.000\n"
+        "                           yang dirawat\n"
+        "\n"
+        " 2   Tertibnya kantor      Nilai tata usaha        BB          Rp 2.000.000\n"
+        "     Jumlah                                                    Rp 8.500.000\n"
+    )
+
+    def test_columns_kept_apart_by_blanks_are_a_grid(self) -> None:
+        assert tables(self.TABLE) == [
+            [
+                ["No", "Sasaran/Strategis", "Indikator Kinerja", "Target", "Anggaran"],
+                ["1", "2", "3", "4", "5"],
+                [
+                    "1",
+                    "Meningkatnya mutu/arsip daerah/dan desa",
+                    "Jumlah arsip yang/ditata",
+                    "12 Berkas",
+                    "Rp 5.000.000",
+                ],
+                ["", "", "Persentase arsip/yang dirawat", "80 %", "Rp 1.500.000"],
+                ["2", "Tertibnya kantor", "Nilai tata usaha", "BB", "Rp 2.000.000"],
+                ["", "Jumlah", "", "", "Rp 8.500.000"],
+            ]
+        ]
+
+    def test_words_keep_their_lines(self) -> None:
+        got = {(w.text, w.line) for w in all_words(pages("\n" + self.TABLE))}
+        assert {("Sasaran", 2), ("Strategis", 3), ("dirawat", 8), ("8.500.000", 11)} <= got
+
+    def test_numbers_in_the_middle_of_their_rows_make_no_table(self) -> None:
+        text = "No   Sasaran      Target\n     Meningkatnya   \n 1   mutu arsip   5\n     daerah\n"
+        assert tables(text.replace("Meningkatnya", "meningkatnya mutu tata kelola")) == []
+
+    def test_prose_after_the_table_is_prose(self) -> None:
+        got = pages(self.TABLE + "\nDemikian rencana ini disusun agar dilaksanakan dengan penuh tanggung jawab.\n")
+        assert lines(got[-1])[-1].startswith("Demikian")
+
+    def test_people_side_by_side_are_no_table(self) -> None:
+        assert (
+            tables(
+                "Camat Jaya          Lurah Maju          Lurah Raya\n\n\nBudi                Ani              Citra\n"
+            )
+            == []
+        )
+
+    @given(st.lists(st.text("ab1 .,", min_size=1, max_size=30), max_size=12))
+    @settings(max_examples=200, deadline=None)
+    def test_no_word_is_lost(self, rows: list[str]) -> None:
+        text = "No   Sasaran     Target\n" + "\n".join(rows)
+        want = Counter((w, n) for n, line in enumerate(text.splitlines(), 1) for w in line.split())
+        assert Counter((w.text, w.line) for w in all_words(pages(text))) == want
