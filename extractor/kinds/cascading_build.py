@@ -6,14 +6,13 @@ the three forms (outline, grid, chart) because all of them end here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from extractor.kinds.cascading_indicators import indicators, numbered, plain, targets_in_brackets, trimmed
 from extractor.kinds.cascading_parents import Node
 from extractor.kinds.cascading_piece import Group, Piece
-from extractor.layout.blocks import Line
 from extractor.match.found import DraftValue, Found, Within, prose
+from extractor.match.money import match_amount
 from extractor.read.words import join
 
 _STATED = ("program", "kegiatan", "sub_kegiatan")
@@ -79,7 +78,7 @@ def _node(
             "program": named.get("program"),
             "activity": named.get("activity"),
         }
-        found += indicators(group, shared, [explain(group.explanation)], brackets)
+        found += indicators(group, shared, brackets)
     flat += found
     span = piece.words()
     record: dict[str, DraftValue] = {
@@ -108,8 +107,6 @@ def budgets(roots: Sequence[Node], program: DraftValue = None) -> list[DraftValu
         piece = node.piece
         title = prose(node.title)
         span = join(line.span for line in piece.budget)
-        if span:
-            from extractor.match.money import match_amount
         amount = match_amount(span) if span else None
         if amount is not None and title is not None:
             level = piece.level if piece.level in _STATED else None
@@ -122,34 +119,4 @@ def budgets(roots: Sequence[Node], program: DraftValue = None) -> list[DraftValu
             }
             out.append(Found(record, node.title + span))
         out += budgets(node.children, title if piece.level == "program" else program)
-    return out
-
-
-_PART = re.compile(
-    r"(?:(?<=\s)|^)(?:[-–•]\s*)*(?:[a-f][.)]\s*)?"
-    r"(?P<part>(?P<formula>formulasi\s*/\s*cara pengukuran|formulasi|cara pengukuran)|(?P<type>tipe p\w+)|"
-    r"(?P<source>sumber data)|(?P<notes>keterangan))\s*[:=]\s*(?:[-–•]\s*)?",
-    re.IGNORECASE,
-)
-
-
-def explain(lines: Sequence[Line]) -> dict[str, DraftValue]:
-    """The parts of an explanation."""
-    span = join(line.span for line in lines)
-    marks = list(_PART.finditer(span.text))
-    out: dict[str, DraftValue] = {}
-    head = span.cut(0, marks[0].start() if marks else None)
-    if head:
-        out["formula"] = prose(trimmed(head))
-    for i, m in enumerate(marks):
-        value = trimmed(span.cut(m.end(), marks[i + 1].start() if i + 1 < len(marks) else None))
-        if not value:
-            continue
-        if m.group("type"):
-            words = value.text.casefold()
-            kind = "kumulatif_negatif" if "negatif" in words else "non_kumulatif" if "non" in words else "kumulatif"
-            out["calculation_type"] = Found(kind, value)
-        else:
-            key = "formula" if m.group("formula") else "data_source" if m.group("source") else "notes"
-            out[key] = prose(value)
     return out

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Sequence
 from extractor.kinds.cascading_items import items
 from extractor.kinds.cascading_labels import BULLET
 from extractor.kinds.cascading_piece import Group
+from extractor.match.explanation import match_explanations, share
 from extractor.match.found import DraftValue, Found, prose
+from extractor.match.target import match_target, split_targets
 from extractor.read.words import Span, join
 
 _NUMBER = re.compile(
@@ -69,16 +71,16 @@ def targets_in_brackets(groups: Iterable[Group]) -> bool:
     return len(names) > 1 and sum(_bracket(n) is not None for n in names) >= 0.5 * len(names)
 
 
-def indicators(
-    group: Group, shared: dict[str, DraftValue], explained: Sequence[dict[str, DraftValue]], brackets: bool
-) -> list[DraftValue]:
+def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> list[DraftValue]:
     """The indicators of a group.
 
-    ``shared`` are the fields that all of them have (row, objective, program, activity), ``explained`` the parts of the
-    explanation: one for all, or one an indicator. ``brackets`` says that the chart prints targets in brackets.
+    ``shared`` are the fields that all of them have (row, objective, program, activity). ``brackets`` says that the
+    chart prints targets in brackets.
     """
     found = [(number, name) for number, name in map(numbered, items(group.lines)) if name]
     under = _under(group, len(found))
+    explained = _explained(group, len(found))
+    brackets = brackets or (len(found) > 1 and all(_bracket(name) for _, name in found))
     out: list[DraftValue] = []
     for i, (number, name) in enumerate(found):
         target: DraftValue = under[i][0] if under[i] else None
@@ -86,8 +88,6 @@ def indicators(
         m = _bracket(name) if brackets else None
         place = name
         if m is not None:
-            from extractor.match.target import match_target
-
             inside = match_target(name.of(m, "target"))
             name = trimmed(name.cut(0, m.start()))
             if target is None:
@@ -98,13 +98,22 @@ def indicators(
             **shared,
             "number": plain(number or group.number),
             "name": prose(name),
-            **(explained[i] if len(explained) == len(found) else explained[0] if explained else {}),
+            **explained[i],
             "unit": prose(_nth(group, i, len(found))),
             "target": target,
             "further_targets": further,
         }
         out.append(Found(record, number + place))
     return out
+
+
+def _explained(group: Group, count: int) -> list[dict[str, DraftValue]]:
+    """The parts of the explanation of every indicator: its own, or the one that stands for all of them."""
+    read = match_explanations(group.explanation)
+    if len(read) > 1:
+        shared = share(read, count)
+        return [e.fields() for e in shared] if shared is not None else [{}] * count
+    return [read[0].fields() if read else {}] * count
 
 
 def _nth(group: Group, i: int, count: int) -> Span:
@@ -123,8 +132,6 @@ def _under(group: Group, count: int) -> list[list[DraftValue]]:
     for head, lines in columns:
         if not lines:
             continue
-        from extractor.match.target import match_target, split_targets
-
         m = _PERIOD.search(head.text)
         period = head.of(m) if m is not None else None
         whole = trimmed(join(line.span for line in lines))
