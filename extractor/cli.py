@@ -7,32 +7,18 @@ language libraries happen inside the commands, so that ``--help`` answers at onc
 
 from __future__ import annotations
 
-import logging
-import os
-import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from extractor import __version__
-from extractor.errors import (
-    ExitCode,
-    ExtractorError,
-    InternalError,
-    NoTextError,
-    NotWritableError,
-    PageListError,
-)
-from extractor.knowledge import OWN_PATTERNS
-from extractor.options import Options
+from extractor.batch.commands import batch, export, status
+from extractor.cli_options import options_of, reading_options, start_logging, told, write_result
+from extractor.errors import ExitCode, NoTextError
 
 _DEFAULT_COMMAND = "file"
-_PAGES = re.compile(r"\s*(\d{1,6})\s*(?:-\s*(\d{1,6})\s*)?")
-_F = TypeVar("_F", bound=Callable[..., Any])
 
 
 class _FileFirst(click.Group):
@@ -59,120 +45,6 @@ class _FileFirst(click.Group):
         self.format_commands(ctx, formatter)
 
 
-def parse_pages(text: str) -> tuple[int, ...]:
-    """Page numbers of a list such as ``1-5,9``, ascending and each once. Raises ``PageListError``."""
-    numbers: set[int] = set()
-    for part in text.split(","):
-        m = _PAGES.fullmatch(part)
-        first = int(m[1]) if m else 0
-        last = int(m[2] or m[1]) if m else 0
-        if not 1 <= first <= last or last - first > 100_000:
-            raise PageListError(pages=text)
-        numbers.update(range(first, last + 1))
-    return tuple(sorted(numbers))
-
-
-@contextmanager
-def _told(name: str, lang: str) -> Iterator[None]:
-    """Turns every error into one line on stderr and an exit code."""
-    try:
-        yield
-    except ExtractorError as error:
-        click.echo(f"extract: {error.say(lang)}", err=True)
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # the reader of our output went away (``extract doc.pdf | head``): nothing to say and nobody to say it to
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(ExitCode.OK)
-    except Exception as fault:  # the one place where a fault of the program becomes a message
-        logging.getLogger(__name__).debug("fault while reading %s", name, exc_info=True)
-        told = InternalError(name=name, reason=f"{type(fault).__name__}: {fault}".splitlines()[0][:200])
-        click.echo(f"extract: {told.say(lang)}", err=True)
-        sys.exit(ExitCode.INTERNAL)
-
-
-def write_result(text: str, output: Path | None) -> None:
-    """Writes the result as UTF-8 to a file (whole or not at all) or to stdout. Raises ``NotWritableError``."""
-    data = text.encode("utf-8")
-    if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        temporary = output.with_name(f".{output.name}.{os.getpid()}.tmp")
-        try:
-            temporary.write_bytes(data)
-            temporary.replace(output)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise NotWritableError(name=str(output), reason=error.strerror or str(error)) from error
-
-
-def _logging(verbose: int) -> None:
-    level = logging.WARNING if verbose == 0 else logging.INFO if verbose == 1 else logging.DEBUG
-    logging.basicConfig(stream=sys.stderr, level=level, format="%(levelname)s %(name)s: %(message)s")
-
-
-def reading_options(command: _F) -> _F:
-    """The options of every command that reads a document."""
-    decorators = [
-        click.option(
-            "--type", "type_", type=click.Choice(["pdf", "txt", "image"]), help="What FILE is (seldom needed)."
-        ),
-        click.option("--pages", metavar="LIST", help="Read only these pages, such as 1-5,9."),
-        click.option("--password", metavar="TEXT", envvar="EXTRACT_PASSWORD", help="Password of an encrypted PDF."),
-        click.option(
-            "--ocr",
-            type=click.Choice(["auto", "always", "never"]),
-            default="auto",
-            show_default=True,
-            help="Which pages are read as pictures: those without a usable text layer, all, or none.",
-        ),
-        click.option("--jobs", type=click.IntRange(1, 256), help="Processes that read pictures (default: all cores)."),
-        click.option(
-            "--ocr-cache",
-            type=click.Path(file_okay=False, path_type=Path),
-            help="Folder that keeps readings of pictures.",
-        ),
-        click.option(
-            "--patterns",
-            type=click.Path(exists=True, file_okay=False, path_type=Path),
-            help="Folder with an organisation's own vocabulary.txt, variants.toml, nomenclature.csv.",
-        ),
-        click.option("--no-canonical", is_flag=True, help="Leave the spelling as printed."),
-        click.option(
-            "--lang",
-            type=click.Choice(["id", "en"]),
-            default="id",
-            envvar="EXTRACT_LANG",
-            show_default=True,
-            help="Language of messages and findings.",
-        ),
-        click.option("-v", "--verbose", count=True, help="Log to stderr; twice for more."),
-    ]
-    for decorate in reversed(decorators):
-        command = decorate(command)
-    return command
-
-
-def _options(reading: dict[str, Any]) -> Options:
-    """The options of :func:`reading_options` as click gives them."""
-    pages = reading["pages"]
-    if reading["patterns"]:
-        os.environ[OWN_PATTERNS] = str(reading["patterns"])
-    return Options(
-        type=reading["type_"],
-        pages=parse_pages(pages) if pages else None,
-        password=reading["password"],
-        lang=reading["lang"],
-        canonical=not reading["no_canonical"],
-        ocr=reading["ocr"],
-        jobs=reading["jobs"] or os.cpu_count() or 1,
-        ocr_cache=reading["ocr_cache"],
-    )
-
-
 @click.group(
     cls=_FileFirst,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -194,9 +66,9 @@ def main() -> None:
 @reading_options
 def _file(file: str, output: Path | None, indent: int | None, no_provenance: bool, **reading: Any) -> None:
     """Extract FILE to JSON (the command that runs when no other is named)."""
-    _logging(reading["verbose"])
-    with _told(file, reading["lang"]):
-        options = _options(reading)
+    start_logging(reading["verbose"])
+    with told(file, reading["lang"]):
+        options = options_of(reading)
         from extractor.pipeline import extract, readable
         from extractor.write.json_text import to_json
 
@@ -214,9 +86,9 @@ def _file(file: str, output: Path | None, indent: int | None, no_provenance: boo
 @reading_options
 def check(file: str, **reading: Any) -> None:
     """Print what is wrong or doubtful in FILE, for people. Exit code 1 when there is an error."""
-    _logging(reading["verbose"])
-    with _told(file, reading["lang"]):
-        options = _options(reading)
+    start_logging(reading["verbose"])
+    with told(file, reading["lang"]):
+        options = options_of(reading)
         from extractor.pipeline import extract, readable
         from extractor.write.findings_text import findings_text
 
@@ -236,7 +108,11 @@ def check(file: str, **reading: Any) -> None:
 )
 def schema(kind: str | None, lang: str) -> None:
     """Print the JSON Schema of the output, or of one document KIND."""
-    with _told(kind or "", lang):
+    with told(kind or "", lang):
         from extractor.write.json_schema import json_schema
 
         write_result(json_schema(kind), None)
+
+
+for _command in (batch, status, export):
+    main.add_command(_command)

@@ -24,6 +24,8 @@ class ExitCode(IntEnum):
     ENCODING = 8
     NO_TEXT = 9
     NOT_WRITABLE = 10
+    TOO_LARGE = 11
+    PARTIAL = 12
     INTERNAL = 70
 
 
@@ -131,6 +133,13 @@ class NoTextError(ExtractorError):
 
     exit_code = ExitCode.NO_TEXT
     message_id = "no-text"
+
+
+class TooLargeError(ExtractorError):
+    """The file has more pages than are read at once. Details: ``name``, ``pages``, ``limit``."""
+
+    exit_code = ExitCode.TOO_LARGE
+    message_id = "too-large"
 
 
 class InternalError(ExtractorError):

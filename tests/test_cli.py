@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from extractor.cli import main, parse_pages
+from extractor.cli import main
+from extractor.cli_options import parse_pages
 from extractor.errors import ExitCode, PageListError
 
 TEXT = """PERJANJIAN KINERJA TAHUN 2024

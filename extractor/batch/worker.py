@@ -1,0 +1,111 @@
+"""What happens in a child process: one document read, its result written whole or not at all.
+
+The same function serves every engine (local pool, cluster). Its outcome is small and plain; the result itself goes to
+a file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from extractor.options import Options
+
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a document ended: ``ok``, ``partial`` (a page could not be read) or ``failed`` with a code."""
+
+    state: str
+    code: str | None = None
+    message: str | None = None
+    sha256: str | None = None
+    pages: int | None = None
+    findings: int | None = None
+    seconds: float = 0.0
+
+
+def limit_memory(megabytes: int | None) -> None:
+    """Caps this process's memory where the system can (not on Windows and macOS): asking for more fails instead of
+    starving the machine.
+    """
+    if megabytes is None or not sys.platform.startswith("linux"):
+        return
+    import resource
+
+    size = megabytes * _MEGABYTE
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    soft = size if hard == resource.RLIM_INFINITY else min(size, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def process(path: str, result: str, options: Options) -> Outcome:
+    """Reads the file at ``path`` and writes its JSON to ``result``. Every typed error becomes a failed outcome."""
+    from extractor.errors import ExtractorError, NoTextError
+    from extractor.pipeline import extract, readable
+    from extractor.write.json_text import to_json
+
+    began = time.perf_counter()
+    options = replace(options, jobs=1)
+    try:
+        extraction = extract(Path(path), options)
+        if not options.provenance:
+            extraction.provenance = None
+        write_whole(Path(result), to_json(extraction).encode("utf-8"))
+        unreadable = any(f.code == "page-unreadable" for f in extraction.findings)
+        state = "partial" if unreadable else "ok"
+        code = "page-unreadable" if unreadable else None
+        message: str | None = None
+        if not readable(extraction):
+            error = NoTextError(name=extraction.source.name)
+            state, code, message = "failed", error.message_id, error.say(options.lang)
+        return Outcome(
+            state,
+            code,
+            message,
+            extraction.source.sha256,
+            extraction.source.pages,
+            len(extraction.findings),
+            round(time.perf_counter() - began, 3),
+        )
+    except ExtractorError as error:
+        return Outcome(
+            "failed", error.message_id, error.say(options.lang), seconds=round(time.perf_counter() - began, 3)
+        )
+    except MemoryError:
+        return Outcome("failed", "memory", seconds=round(time.perf_counter() - began, 3))
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Writes a file so that it is there whole or not at all, also after a power cut."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def configuration(options: Options, version: str) -> str:
+    """A mark of everything that changes results: the program's version and the options, not the number of processes."""
+    relevant = replace(options, jobs=1, ocr_cache=None, password=None)
+    return hashlib.sha256(f"{version} {relevant!r}".encode()).hexdigest()[:16]
+
+
+def fingerprint(path: Path) -> str:
+    """SHA-256 of a file, read in pieces."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while piece := stream.read(_MEGABYTE):
+            digest.update(piece)
+    return digest.hexdigest()
