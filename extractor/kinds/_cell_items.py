@@ -1,0 +1,208 @@
+"""Several things in one cell: told apart, and what stands beside them dealt out.
+
+Comes in: a cell of a table. Goes out: its items (numbered, lettered, bulleted, set apart), each with the lines it covers,
+and for a neighbouring cell the piece that belongs to each item: by the tops of the lines where the page has real
+geometry, else in order when the counts agree. What cannot be told is ``None``. Apart from the indicators because lists of
+programmes need the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.layout.blocks import Cell, Line
+from extractor.match.found import Found
+from extractor.read.words import Span, Word
+
+_PAGE = 10_000.0
+_NUMBERED = re.compile(r"(?P<mark>\(?(?P<number>\d{1,2})(?:[.)]+(?!\d)|(?=\s+[A-Z])))\s*(?=[^\W\d_(\"'“])")
+_LETTERED = re.compile(r"(?P<mark>\(?(?P<number>[a-z])[.)])\s+(?=\S)")
+_BULLET = re.compile(r"(?P<mark>[-–—•*·▪●○➢✓])\s*(?=[^\W\d_(\"'“])")
+_STRAY = re.compile(r"^[\s.,;:)]+(?=\w)")
+_END = re.compile(r"[\s;,]+$")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a cell: its text without number or bullet, and where it begins from the top of the file."""
+
+    number: Found[str] | None
+    span: Span
+    top: float
+    start: int = 0
+
+
+def down(word: Word) -> float:
+    """How far down the file a word begins, in points, pages of any height set one under the other."""
+    return word.page * _PAGE + word.box[1]
+
+
+def placed(cell: Cell) -> bool:
+    """Whether the cell's words have a real place on paper (a text export's have not)."""
+    return bool(cell.lines) and cell.lines[0].words[0].method != "text"
+
+
+def items(cell: Cell) -> list[Item]:
+    """The marked items of a cell; a cell without marks is one item."""
+    span = cell.span
+    if not span:
+        return []
+    starts = line_starts(cell)
+    for pattern in (_NUMBERED, _LETTERED, _BULLET):
+        marks = _marks(span.text, pattern, starts)
+        if marks:
+            return _cut(span, marks)
+    return [Item(None, tidy(span), down(span.words[0]))]
+
+
+def line_starts(cell: Cell) -> list[int]:
+    """Offsets in the cell's text at which its lines begin."""
+    offsets, at, text = [], 0, cell.span.text
+    for line in cell.lines:
+        first = line.words[0].text
+        found = text.find(first, at)
+        at = found if found >= 0 else at
+        offsets.append(at)
+        at += max(1, len(line.text) - 1)
+    return offsets
+
+
+def tidy(span: Span) -> Span:
+    """The span without stray signs at its ends."""
+    text = span.text
+    head = _STRAY.match(text)
+    tail = _END.search(text)
+    return span.cut(head.end() if head else 0, tail.start() if tail else None)
+
+
+def _marks(text: str, pattern: re.Pattern[str], starts: Sequence[int]) -> list[re.Match[str]]:
+    """The marks of one list: the first begins the text, others begin a line or go on with the numbers."""
+    first = pattern.match(text)
+    if first is None:
+        return []
+    numbered = "number" in pattern.groupindex
+    if numbered and first["mark"] == first["number"] and not _bare_list(text, pattern, starts):
+        return []
+    marks = [first]
+    seen = {first["number"]} if numbered else set()
+    for m in pattern.finditer(text, first.end()):
+        at_start = m.start() in starts
+        if not at_start and (m.start() == 0 or not text[m.start() - 1].isspace()):
+            continue
+        if not numbered:
+            if at_start or (m["mark"] in "•▪●➢✓"):
+                marks.append(m)
+            continue
+        if m["number"] in seen or (m["mark"] == m["number"] and not at_start):
+            continue
+        step = _value(m["number"]) - _value(marks[-1]["number"])
+        capital = text[m.end() : m.end() + 1].isupper()
+        if (at_start and 0 < step <= 3) or (capital and -3 <= step <= 3 and not (pattern is _LETTERED and step != 1)):
+            marks.append(m)
+            seen.add(m["number"])
+    return marks
+
+
+def _bare_list(text: str, pattern: re.Pattern[str], starts: Sequence[int]) -> bool:
+    """`1 Jumlah ...` / `2 Persentase ...` without dots is a list only where the numbers go on at the next lines."""
+    numbers = [int(m["number"]) for s in starts if (m := pattern.match(text, s)) and m["number"].isdigit()]
+    return len(numbers) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
+
+
+def _value(number: str) -> int:
+    return int(number) if number.isdigit() else ord(number.lower()) - 96
+
+
+def _cut(span: Span, marks: Sequence[re.Match[str]]) -> list[Item]:
+    ends = [*(m.start() for m in marks[1:]), len(span.text)]
+    made = []
+    for m, end in zip(marks, ends, strict=True):
+        body = tidy(span.cut(m.end(), end))
+        if not body:
+            continue
+        mark = span.of(m, "mark")
+        number = Found(m["number"], span.of(m, "number"), "number") if "number" in m.re.groupindex else None
+        made.append(Item(number, body, down((mark or body).words[0]), m.start()))
+    return made
+
+
+def set_apart(cell: Cell, beside: Cell) -> list[Item]:
+    """A cell without marks cut where the lines of the cell beside it begin, if each begins a sentence here too.
+
+    ``beside`` holds one target (or the like) a line. Gives the whole cell as one item where that does not fit.
+    """
+    whole = [Item(None, tidy(cell.span), down(cell.span.words[0]))] if cell.span else []
+    lines, other = list(cell.lines), list(beside.lines)
+    if len(other) < 2 or len(lines) < len(other) or not all(line.text[:1].isupper() for line in _heads(lines, other) or [None] * 0):
+        return whole
+    heads = _heads(lines, other)
+    if heads is None:
+        return whole
+    made = []
+    for k, head in enumerate(heads):
+        begin = lines.index(head)
+        end = lines.index(heads[k + 1]) if k + 1 < len(heads) else len(lines)
+        span = Span(w for line in lines[begin:end] for w in line.words)
+        made.append(Item(None, tidy(span), down(span.words[0])))
+    return made
+
+
+def _heads(lines: list[Line], other: list[Line]) -> list[Line] | None:
+    """The lines that stand beside the others' lines, the first beside the first; ``None`` when one has no partner."""
+    if lines[0].words[0].method == "text":
+        return lines if len(lines) == len(other) else None
+    heads: list[Line] = []
+    for line in other:
+        near = min(lines, key=lambda own: abs(down(own.words[0]) - down(line.words[0])))
+        height = near.box[3] - near.box[1]
+        if abs(down(near.words[0]) - down(line.words[0])) > 0.6 * height or near in heads:
+            return None
+        heads.append(near)
+    return heads if heads and heads[0] is lines[0] else None
+
+
+def deal(
+    cell: Cell, to: Sequence[Item], split: Callable[[Span, int], list[Span] | None] | None = None
+) -> list[Span | None]:
+    """The piece of a cell for each item. ``split`` cuts a line of several values (`2 Kali 12 Kali`) in order."""
+    count = len(to)
+    if not cell.span:
+        return [None] * count
+    if count == 1:
+        return [cell.span]
+    own = items(cell)
+    if len(own) == count and any(i.number for i in own):
+        return [i.span for i in own]
+    if placed(cell):
+        by_place = _by_place(cell, to)
+        if by_place is not None and all(by_place):
+            return by_place
+        if len(cell.lines) == count:
+            return [line.span for line in cell.lines]
+        in_order = split(cell.span, count) if split else None
+        if in_order:
+            return list(in_order)
+        # fewer lines than items, each beside one of them
+        return by_place if by_place is not None and len(cell.lines) < count and len(cell.lines) > 1 else [None] * count
+    if len(cell.lines) == count:
+        return [line.span for line in cell.lines]
+    if len(own) == count:
+        return [i.span for i in own]
+    in_order = split(cell.span, count) if split else None
+    return list(in_order) if in_order else [None] * count
+
+
+def _by_place(cell: Cell, to: Sequence[Item]) -> list[Span | None] | None:
+    """Lines dealt to the item beside which their middle stands; ``None`` where items do not stand one under another."""
+    if any(b.top <= a.top for a, b in pairwise(to)):
+        return None
+    dealt: list[list[Word]] = [[] for _ in to]
+    for line in cell.lines:
+        word = line.words[0]
+        middle = down(word) + (word.box[3] - word.box[1]) / 2
+        k = max((i for i, item in enumerate(to) if item.top <= middle), default=0)
+        dealt[k].extend(line.words)
+    return [Span(words) if words else None for words in dealt]

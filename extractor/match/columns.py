@@ -1,0 +1,274 @@
+"""What the columns of a table mean.
+
+Comes in: a table's headings, several rows of them joined. Goes out: one :class:`Column` for each, with the unit, the
+period and the measure (outcome, output) that the heading prints. Headings are known from ``patterns/columns.toml``;
+words that a heading shares with its neighbour stand over both (a super-heading) and count less than its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Literal
+
+from rapidfuzz.fuzz import ratio
+
+from extractor.knowledge import toml
+from extractor.layout.blocks import Cell, Table
+from extractor.read.words import Span
+
+Measure = Literal["outcome", "output"]
+_LIKE = 86
+_WORD = re.compile(r"[^\W_]+|%")
+_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+_BRACKET = re.compile(r"\(\s*([^()]+?)\s*\)")
+_NUMBER = re.compile(r"\(?\s*(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])\s*[.)]*")
+_HIERARCHY = ("affair", "program", "activity", "sub_activity")
+_STRONG = {"objective", "name", "budget", "target", "program", "activity", "sub_activity", "line", "task", "row", "goal", "unit"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its meaning (a key of ``patterns/columns.toml``, ``line`` for programmes and activities in one column).
+
+    ``other`` is a column whose heading is not known, ``""`` one without a heading. ``period`` and ``unit`` are the parts
+    of the heading that print them; ``levels`` are the levels that a ``line`` or ``objective`` heading names.
+    """
+
+    meaning: str
+    unit: Span | None = None
+    period: Span | None = None
+    measure: Measure | None = None
+    levels: tuple[str, ...] = ()
+    later: bool = False
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a table and its rows; ``rows`` lacks those that turned out to be a heading."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def at(self, *meanings: str) -> list[int]:
+        """The columns of these meanings, left to right."""
+        return [k for k, c in enumerate(self.columns) if c.meaning in meanings]
+
+    def has(self, *meanings: str) -> bool:
+        """Whether one of the meanings is there."""
+        return bool(self.at(*meanings))
+
+
+def read_columns(table: Table) -> Columns:
+    """The meanings of a table's columns, by its heading or, where none was found, by its first rows."""
+    header, rows = table.header, table.rows
+    if not any(header) and rows:
+        for depth in (1, 2):
+            spans = _stacked(rows[:depth])
+            if sum(c.meaning in _STRONG for c in match_columns(spans)) >= 2 and all(_short(s) for s in spans):
+                header, rows = spans, rows[depth:]
+    return Columns(_by_content(match_columns(header), rows), rows)
+
+
+def match_columns(header: Sequence[Span]) -> tuple[Column, ...]:
+    """One column for each heading."""
+    ids = [frozenset(id(w) for w in span.words) for span in header]
+    found = []
+    for k, span in enumerate(header):
+        beside = (ids[k - 1] if k else frozenset()) | (ids[k + 1] if k + 1 < len(header) else frozenset())
+        same = k > 0 and ids[k] == ids[k - 1] or k + 1 < len(ids) and ids[k] == ids[k + 1]
+        own = span if same else Span(w for w in span.words if id(w) not in beside)
+        over = Span() if same else Span(w for w in span.words if id(w) in beside)
+        found.append(_column(own, over))
+    return _settled(tuple(found))
+
+
+def match_heading(text: str) -> str:
+    """The meaning of a heading that stands alone: a key of ``patterns/columns.toml``, ``line``, ``other`` or ``""``."""
+    return _chosen(_hits(text)) if text.strip() else ""
+
+
+def _stacked(rows: Sequence[Sequence[Cell]]) -> tuple[Span, ...]:
+    spans = []
+    for c in range(len(rows[0])):
+        cells: list[Cell] = []
+        for row in rows:
+            if row[c] not in cells:
+                cells.append(row[c])
+        spans.append(Span(w for cell in cells for w in cell.span.words))
+    return tuple(spans)
+
+
+def _short(span: Span) -> bool:
+    return len(span.text.split()) <= 12
+
+
+def _column(own: Span, over: Span) -> Column:
+    text, above = own.text, over.text
+    hits = _hits(text)
+    meaning = _chosen(hits) if text.strip() else ""
+    wider = _chosen(_hits(above)) if above else ""
+    period = _period(own) or (_period(over) if meaning in ("target", "other", "", "actual") else None)
+    if "forward" in (meaning, wider):
+        return Column("forward", period=period)
+    if meaning in ("", "other") and wider not in ("", "other", "row"):
+        if period is not None or wider in ("budget", "name", "objective", "target") or not text.strip():
+            meaning = wider
+    elif wider == "budget" and meaning in ("target", "program", "activity") and "rp" not in text.casefold():
+        meaning = meaning if meaning == "target" else "budget"
+    elif wider in ("actual", "baseline") and meaning in ("target", "budget") and not _says(text, "target"):
+        meaning = "actual"
+    levels = tuple(m for _, m, _ in hits if m in _HIERARCHY)
+    if meaning == "objective":
+        levels = tuple(m for m in _HIERARCHY if _says(text, *toml("columns")["labels"][m][:1]))
+    later = any(w in toml("columns")["changed"]["words"] for w in _WORD.findall(f"{above} {text}".casefold()))
+    return Column(meaning, _unit(own, over, meaning), period, _measure(text) or _measure(above), levels, later)
+
+
+def _chosen(hits: list[tuple[int, str, int]]) -> str:
+    """One meaning out of the labels of a heading, in their order."""
+    if not hits:
+        return "other"
+    meanings = [m for _, m, _ in hits]
+    first = meanings[0]
+    if "forward" in meanings:
+        return "forward"
+    if first in _HIERARCHY:
+        below = [m for m in meanings if m in _HIERARCHY]
+        if len(set(below)) > 1:
+            return "line"
+        if "budget" in meanings[1:]:
+            return "line"
+    if first == "target" and "budget" in meanings[1:]:
+        return "budget"
+    if first == "actual":
+        return "other" if "budget" in meanings else "actual"
+    if first == "budget" and "target" in meanings[1:] and hits[0][2] == 1:
+        return "target"
+    if first in ("outcome", "output") and "name" in meanings:
+        return "name"
+    return first
+
+
+@lru_cache(maxsize=2048)
+def _label_hits(text: str) -> tuple[tuple[int, str, int], ...]:
+    words = _WORD.findall(text.casefold())
+    found: list[tuple[float, int, int, str]] = []
+    squashed = "".join
+    for name, spelling, length in _labels():
+        # a word may have lost a letter at a line's end (`SASARA N`) or the blank before it (`INDIKATORKINERJA`)
+        for n in {max(1, length - 1), length, length + 1}:
+            for at in range(len(words) - n + 1):
+                window = squashed(words[at : at + n])
+                if n > length and not any(len(w) == 1 for w in words[at : at + n]):
+                    continue
+                if n < length and abs(len(window) - len(spelling)) > 1:
+                    continue
+                score = 100.0 if window == spelling else ratio(window, spelling) if len(spelling) > 4 else 0.0
+                if score >= _LIKE:
+                    found.append((score, n, at, name))
+    # the most words first, then the likest: `indikator kinerja` goes before `kinerja`
+    taken: set[int] = set()
+    chosen: list[tuple[int, str, int]] = []
+    for _, n, at, name in sorted(found, key=lambda f: (-f[1], -f[0], f[2])):
+        if taken.isdisjoint(range(at, at + n)):
+            taken.update(range(at, at + n))
+            chosen.append((at, name, n))
+    return tuple(sorted(chosen))
+
+
+def _hits(text: str) -> list[tuple[int, str, int]]:
+    return list(_label_hits(text))
+
+
+@cache
+def _labels() -> tuple[tuple[str, str, int], ...]:
+    return tuple(
+        (name, "".join(_WORD.findall(label)), len(_WORD.findall(label)))
+        for name, labels in toml("columns")["labels"].items()
+        for label in labels
+    )
+
+
+def _says(text: str, *words: str) -> bool:
+    plain = _WORD.findall(text.casefold())
+    return any(ratio(p, w) >= _LIKE for p in plain for w in words)
+
+
+def _measure(text: str) -> Measure | None:
+    """The one measure that a heading names; ``None`` where it names both or neither."""
+    outcome = _says(text, "outcome", "hasil", "outcomes")
+    output = _says(text, "output", "keluaran", "outputs")
+    return None if outcome == output else "outcome" if outcome else "output"
+
+
+def _period(span: Span) -> Span | None:
+    text = span.text
+    data = toml("columns")["periods"]
+    parts = "|".join(sorted((p.replace(" ", r"\s*") for p in data["parts"]), key=len, reverse=True))
+    part = re.search(rf"\b(?:{parts})\s*[.\-:]?\s*(?:[IVX]{{1,4}}|\d{{1,2}})\b", text, re.IGNORECASE)
+    if part is None:
+        part = re.search(rf"\b(?:{'|'.join(data['months'])})\b", text, re.IGNORECASE)
+    if part is None:
+        part = re.fullmatch(r"\s*(?:I|II|III|IV)\s*", text)
+    part = part or _YEAR.search(text)
+    return span.of(part) if part else None
+
+
+def _unit(own: Span, over: Span, meaning: str) -> Span | None:
+    """`%` or a word in brackets in the heading of targets."""
+    if meaning not in ("target", "baseline"):
+        return None
+    for span in (own, over):
+        percent = re.search(r"%", span.text)
+        if percent:
+            return span.of(percent)
+        for m in _BRACKET.finditer(span.text):
+            inner = m[1]
+            if not any(c.isdigit() for c in inner) and len(inner) > 1 and match_heading(inner) in ("other",):
+                return span.of(m, 1)
+    return None
+
+
+def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Meanings that depend on the other columns of the table."""
+    named = {c.meaning for c in columns}
+    out = list(columns)
+    for k, column in enumerate(out):
+        if column.meaning in ("outcome", "output"):
+            measure: Measure = "outcome" if column.meaning == "outcome" else "output"
+            out[k] = replace(column, meaning="other" if "name" in named else "name", measure=measure)
+        elif column.meaning == "task":
+            free = "name" not in named and not {"outcome", "output"} & named
+            out[k] = replace(column, meaning="name" if free and ("target" in named or "unit" in named) else "line" if "budget" in named else "other")
+        elif column.meaning == "k" or (column.meaning == "row" and k > 2 and "row" in {c.meaning for c in out[:k]}):
+            out[k] = replace(column, meaning="other")
+    if not any(c.meaning == "name" for c in out) and any(c.meaning == "target" for c in out) and "budget" not in named:
+        # `No | Kegiatan | Target` of a member of staff: what is to be done is what is measured
+        for meaning in ("sub_activity", "activity", "line", "objective"):
+            places = [k for k, c in enumerate(out) if c.meaning == meaning]
+            if places:
+                out[places[-1]] = replace(out[places[-1]], meaning="name")
+                break
+    return tuple(out)
+
+
+def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    """Columns without a heading that their cells explain: row numbers on the left, amounts on the right."""
+    out = list(columns)
+    named = {c.meaning for c in columns}
+    for k, column in enumerate(columns):
+        if column.meaning:
+            continue
+        texts = [row[k].text.strip() for row in rows if row[k].text.strip() and row[k].column == k]
+        if not texts:
+            continue
+        if k == 0 and "row" not in named and sum(bool(_NUMBER.fullmatch(t) or not any(c.isalnum() for c in t)) for t in texts) > len(texts) / 2:
+            out[k] = replace(column, meaning="row")
+        elif "budget" not in named and named & {"program", "activity", "sub_activity", "line"}:
+            if sum(bool(re.search(r"\d{1,3}(?:[.,]\d{3})+", t)) for t in texts) * 2 > len(texts):
+                out[k] = replace(column, meaning="budget")
+                named.add("budget")
+    return tuple(out)
