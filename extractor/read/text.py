@@ -2,8 +2,8 @@
 
 In: the file's bytes. Out: :class:`Page` objects whose words know their real source line; rows of tables
 (tab-separated, markdown pipes, HTML) are grids. The steps are rooms of their own: bytes to lines (``text_decode``),
-lines to elements (``text_rows``, with ``text_markup`` for what stands inside a line), torn tables mended
-(``text_repair``, ``text_aligned``, ``text_loose``), page breaks found (``text_breaks``), elements placed
+lines to elements (``text_rows``, ``text_tables``, with ``text_markup`` for what stands inside a line), torn tables
+mended (``text_repair``, ``text_aligned``, ``text_loose``), page breaks found (``text_breaks``), elements placed
 (``text_pages``).
 """
 

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
+from extractor.read.text_elements import Element, Gap, Plain, RawCell, RawRow, Rows
 from extractor.read.text_markup import Piece, Token
 from extractor.read.text_repair import is_amount
-from extractor.read.text_rows import Element, Gap, Plain, RawCell, RawRow, Rows
 
 _GAP = 2
 """Blanks that part two cells of a line."""

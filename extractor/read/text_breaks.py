@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from statistics import median_low
 
-from extractor.read.text_rows import Break, Element, Gap, Plain, Rows
+from extractor.read.text_elements import Break, Element, Gap, Plain, Rows
 
 _LONG_NUMBER = re.compile(r"(?:\d[ .]?){15,}")
 _LEAST = 3

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from extractor.read.text_elements import Element, Gap, Plain, RawCell, RawRow, Rows
 from extractor.read.text_markup import Piece
 from extractor.read.text_repair import is_amount
-from extractor.read.text_rows import Element, Gap, Plain, RawCell, RawRow, Rows
 
 _NUMBER = re.compile(r"(\d{1,3})[.)]?$")
 _HEADING_WORDS = 4

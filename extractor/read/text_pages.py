@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractor.read.page import Grid, GridCell, Page
+from extractor.read.text_elements import Break, Element, Gap, Plain, RawCell, Rows
 from extractor.read.text_markup import Piece
-from extractor.read.text_rows import Break, Element, Gap, Plain, RawCell, Rows
 from extractor.read.words import Box, Word, box_around
 
 WIDTH = 600.0

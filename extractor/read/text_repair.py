@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from extractor.read.text_elements import Break, Element, Gap, Plain, RawCell, RawRow, Rows
 from extractor.read.text_markup import Piece, Token
-from extractor.read.text_rows import Break, Element, Gap, Plain, RawCell, RawRow, Rows
 
 _AMOUNT = re.compile(
     r"(?:Rp\.?\s*)?\d{1,3}(?:(?:\.\s?\d{3})+|(?:,\s?\d{3})+)(?:[.,]\d{2})?(?:[.,]?-)?|Rp\.?\s*\d[\d.,]*(?:[.,]?-)?",
@@ -22,6 +22,8 @@ _LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]{1,2}|[ivxIVX]{1,5})[.)]|[-–•
 _ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|[-–•])(?:\s|$)")
 _BROKEN_LINES = 4
 """At most so many lines without tabs may stand inside one row."""
+_MOST_COLUMNS = 100
+"""A line with more tabs is no row."""
 _TAIL_WORDS = 3
 _LONG_NUMBER = re.compile(r"(?:\d[ .]?){15,}")
 
@@ -224,6 +226,8 @@ def _table_or_lines(rows: Rows, before: Element | None, after: Element | None) -
         _drop_empty(rows)
         return [rows]
     whole = rows.width
+    if whole > _MOST_COLUMNS or any(sum(c.columns for c in r.cells) > _MOST_COLUMNS for r in rows.rows):
+        return _as_lines(rows)
     rows.rows = [r for r in rows.rows if r.filled]
     if not rows.rows:
         return []

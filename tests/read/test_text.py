@@ -141,6 +141,23 @@ class TestRows:
             [["No", "Program", "Anggaran"], ["1", "Program A", "Rp 5.000.000"], ["", "Jumlah/semua", "5"]]
         ]
 
+    @pytest.mark.parametrize("rule", ["+----+----------+-----+", "├────┼──────────┼─────┤"])
+    def test_a_drawn_table_of_rows_with_several_lines(self, rule: str) -> None:
+        bar = "|" if rule[0] == "+" else "│"
+        rows = [("No", "Sasaran", "%"), ("1", "Tertibnya", "5"), ("", "arsip", ""), ("2", "Rapi", "6")]
+        drawn = [bar + bar.join(f" {c:<8} " for c in r) + bar for r in rows]
+        text = "\n".join([rule, drawn[0], rule, drawn[1], drawn[2], rule, drawn[3], rule]) + "\n"
+        assert tables(text) == [[["No", "Sasaran", "%"], ["1", "Tertibnya/arsip", "5"], ["2", "Rapi", "6"]]]
+
+    def test_a_table_with_rules_around_heading_and_body(self) -> None:
+        text = "+----+---+\n| No | A |\n+----+---+\n| 1  | x |\n| 2  | y |\n+----+---+\n"
+        assert tables(text) == [[["No", "A"], ["1", "x"], ["2", "y"]]]
+
+    @pytest.mark.parametrize("text", ["\t".join("abc" * 2000), "<table><tr>" + "<td colspan=999>a</td>" * 3000])
+    def test_a_row_of_thousands_of_cells_is_a_line(self, text: str) -> None:
+        got = pages(text + "\n" + "1\t2\t3\n" * 50)
+        assert max((len(r) for p in got for g in p.grids for r in g.rows), default=0) <= 100
+
     def test_a_pipe_in_prose_makes_no_table(self) -> None:
         assert tables("Laki-laki | Perempuan\n\nx\n") == []
 
