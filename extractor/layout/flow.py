@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extractor.layout.blocks import Block, Line, PageLayout, Table
+from extractor.layout.charts import chart_lines
 from extractor.layout.furniture import furniture, is_stamp
 from extractor.layout.lines import lines_of
 from extractor.layout.tables import PageTables, find_tables, join_tables
@@ -21,7 +22,10 @@ def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
     grids = [find_tables(page) for page in read]
     kept = [tuple(g for g in found if not is_stamp(g)) for found in grids]
     stamps = [tuple(g for g in found if is_stamp(g)) for found in grids]
-    lines = [lines_of(_outside(page, found)) for page, found in zip(read, grids, strict=True)]
+    # on a chart the words of two boxes never stand on one line
+    lines = [
+        chart_lines(page) or lines_of(_outside(page, found)) for page, found in zip(read, grids, strict=True)
+    ]
     apart = furniture(read, lines)
     flowing = [
         tuple(line for k, line in enumerate(page_lines) if k not in marked)

@@ -7,11 +7,12 @@ from the connectors because these need to know the boxes first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Line
 from extractor.layout.charts.strokes import Stroke, Walls, closed_ends, strokes_of
+from extractor.layout.lines import lines_of
 from extractor.read.page import Page, Shape
 from extractor.read.words import Box, Word, box_around
 
@@ -48,21 +49,6 @@ def inside(inner: Box, outer: Box, slack: float = 2.0) -> bool:
         and inner[2] <= outer[2] + slack
         and inner[3] <= outer[3] + slack
     )
-
-
-def lines_of(words: Iterable[Word]) -> list[Line]:
-    """Words in visual lines, top to bottom."""
-    rows: list[list[Word]] = []
-    for w in sorted(words, key=lambda w: ((w.box[1] + w.box[3]) / 2, w.box[0])):
-        middle = (w.box[1] + w.box[3]) / 2
-        if rows:
-            last = rows[-1][-1]
-            height = min(w.box[3] - w.box[1], last.box[3] - last.box[1])
-            if abs(middle - (last.box[1] + last.box[3]) / 2) <= 0.45 * max(height, 1.0):
-                rows[-1].append(w)
-                continue
-        rows.append([w])
-    return [Line(tuple(sorted(row, key=lambda w: w.box[0]))) for row in rows]
 
 
 def _candidates(page: Page) -> list[Shape]:
@@ -149,7 +135,7 @@ def find_boxes(page: Page) -> tuple[list[ChartBox], list[Line], list[Stroke]]:
             loose += held.pop(key)
             del cells[key]
     boxes = [
-        ChartBox(page.number, box, lines_of(held[key]), _fill(box, shapes), cut, ruled=True)
+        ChartBox(page.number, box, list(lines_of(held[key])), _fill(box, shapes), cut, ruled=True)
         for key, (box, cut) in cells.items()
     ]
     shaped: dict[int, list[Word]] = {}
@@ -163,7 +149,7 @@ def find_boxes(page: Page) -> tuple[list[ChartBox], list[Line], list[Stroke]]:
             shaped.setdefault(i, []).append(word)
     for i, words in shaped.items():
         box, fill = shapes[i]
-        boxes.append(ChartBox(page.number, box, lines_of(words), fill))
+        boxes.append(ChartBox(page.number, box, list(lines_of(words)), fill))
     boxes = _nested(boxes)
     loose_lines = _under_bands(boxes, [part for line in lines_of(outside) for part in line.segments()])
     return boxes, loose_lines, strokes
@@ -232,6 +218,6 @@ def _nested(boxes: list[ChartBox]) -> list[ChartBox]:
         if host is None:
             out.append(b)
             continue
-        host.lines = lines_of(w for line in (*host.lines, *b.lines) for w in line.words)
+        host.lines = list(lines_of(w for line in (*host.lines, *b.lines) for w in line.words))
     out.sort(key=lambda b: (b.box[1], b.box[0]))
     return out
