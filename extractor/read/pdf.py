@@ -6,7 +6,7 @@ Comes in: the file's bytes. Goes out: :class:`Page` objects. A page that pdfium 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -14,13 +14,14 @@ import pypdfium2.raw as raw
 
 from extractor.errors import DamagedError, EncryptedError, PageRangeError
 from extractor.options import Options
-from extractor.read.page import Page, Point
+from extractor.read.page import Page
+from extractor.read.pdf_chars import Placement, read_chars
 from extractor.read.pdf_paths import read_drawn
 from extractor.read.pdf_words import read_words
-from extractor.read.words import Box
+from extractor.read.words import Box, Word
 
 _HIDDEN = 0.9
-"""Share of text objects that are invisible from which the layer is a scanner's."""
+"""Share of words that are invisible from which the layer is a scanner's."""
 _FEW_PICTURE = 0.02
 
 
@@ -43,7 +44,7 @@ def read_pdf(data: bytes, name: str, options: Options) -> tuple[int, Iterator[Pa
     return count, _pages(document, options.pages or range(1, count + 1))
 
 
-def _pages(document: Any, numbers: Any) -> Iterator[Page]:
+def _pages(document: Any, numbers: Iterable[int]) -> Iterator[Page]:
     try:
         for number in numbers:
             yield _page(document, number)
@@ -59,26 +60,36 @@ def _page(document: Any, number: int) -> Page:
     try:
         return _read(page, number)
     except pdfium.PdfiumError:
-        return Page(number, *page.get_size(), trouble="damaged")
+        width, height = page.get_size()
+        return Page(number, width, height, trouble="damaged")
     finally:
         page.close()
 
 
 def _read(page: Any, number: int) -> Page:
-    width, height = page.get_size()
-    point = _to_page(page)
-
-    def box(left: float, bottom: float, right: float, top: float) -> Box:
-        ax, ay = point(left, bottom)
-        bx, by = point(right, top)
-        return (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-
     text_page = page.get_textpage()
     try:
-        words = read_words(text_page, number, box, width, height)
+        chars = read_chars(text_page)
     finally:
         text_page.close()
-    drawn = read_drawn(page, point, width, height)
+    turn = page.get_rotation() % 360
+    direction = chars.direction()
+    notes: tuple[str, ...] = ()
+    if direction is not None and direction != turn:
+        # a sheet printed sideways on a page that does not say so: it is read as a person would turn it
+        notes = (f"turned {(direction - turn) % 360}",)
+        turn = direction
+    placement = Placement(*_visible(page), turn)
+    width, height = placement.size
+    text = read_words(chars, number, placement, turn)
+    drawn = read_drawn(page, placement.point, width, height)
+    hidden = len(text.hidden) > _HIDDEN * (len(text.hidden) + len(text.words)) or drawn.text_behind
+    # an invisible word counts where a picture shows it, a white one where something dark lies under it
+    words = text.words
+    words += tuple(w for w in text.hidden if hidden or any(_within(w, p) for p in drawn.pictures))
+    if text.white:
+        dark = [s.box for s in drawn.shapes if s.fill is not None and not _whitish(s.fill)]
+        words += tuple(w for w in text.white if any(_within(w, b) for b in (*drawn.pictures, *dark)))
     covered = max(((b[2] - b[0]) * (b[3] - b[1]) for b in drawn.pictures), default=0.0) / max(1.0, width * height)
     return Page(
         number,
@@ -89,21 +100,18 @@ def _read(page: Any, number: int) -> Page:
         shapes=tuple(drawn.shapes),
         pictures=tuple(drawn.pictures),
         trouble="no-text" if not words and covered > _FEW_PICTURE else None,
-        hidden=drawn.text_objects > 0 and drawn.hidden_text >= _HIDDEN * drawn.text_objects,
+        hidden=hidden and bool(words),
+        notes=notes + tuple(f"aslant: {a}" for a in text.aslant),
     )
 
 
-def _to_page(page: Any) -> Callable[[float, float], Point]:
-    """From the file's coordinates (origin bottom left, before rotation) to the page as a person sees it."""
-    left, bottom, right, top = _visible(page)
-    turn = page.get_rotation() % 360
-    if turn == 90:
-        return lambda x, y: (y - bottom, x - left)
-    if turn == 180:
-        return lambda x, y: (right - x, y - bottom)
-    if turn == 270:
-        return lambda x, y: (top - y, right - x)
-    return lambda x, y: (x - left, top - y)
+def _within(word: Word, box: Box) -> bool:
+    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _whitish(colour: str) -> bool:
+    return all(colour[k : k + 2] >= "e0" for k in (1, 3, 5))
 
 
 def _visible(page: Any) -> Box:

@@ -1,23 +1,31 @@
 """Ruling lines, shapes and pictures of a PDF page from pdfium's page objects.
 
-Comes in: an open page and the transformation to page coordinates. Goes out: straight lines (strokes and thin filled rectangles,
-duplicates and pieces of one line merged), every other path as a shape, boxes of pictures. Forms (XObjects) are entered.
+Comes in: an open page and the transformation to page coordinates. Goes out: straight lines (strokes and thin filled
+rectangles, duplicates and pieces of one line merged), every other path as a shape, boxes of pictures. Forms (XObjects)
+are entered.
 """
 
 from __future__ import annotations
 
 import ctypes
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as raw
 
+from extractor.read import pdf_calls as call
 from extractor.read.page import Point, Ruling, Shape
 from extractor.read.words import Box, box_around
 
 Matrix = tuple[float, float, float, float, float, float]
+ToPage = Callable[[float, float], Point]
+
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_WHOLE, _BEHIND = 0.7, 0.9
+"""Share of the page that a picture of the whole page covers; share of the text objects that must lie behind it."""
 _THIN = 3.2
 """Points: a filled rectangle no thicker than this is a line."""
 _SHORT = 0.8
@@ -35,59 +43,68 @@ class Drawn:
     rulings: list[Ruling] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
-    text_objects: int = 0
-    hidden_text: int = 0
+    text_behind: bool = False
+    """Nearly all text is painted before a picture of the whole page and lies behind it."""
 
 
-def read_drawn(page: Any, to_page: Any, width: float, height: float) -> Drawn:
+def read_drawn(page: Any, to_page: ToPage, width: float, height: float) -> Drawn:
     """Everything drawn on the page; ``to_page`` maps a point of the file's coordinates to one on the page."""
     drawn = Drawn()
-    covered = False
-    for count, (kind, item, matrix) in enumerate(_objects(page.raw)):
+    texts = behind = 0
+    for count, (kind, item, matrix) in enumerate(_objects(call.address(page.raw))):
         if count > _MOST_PATHS:
             break
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            drawn.text_objects += 1
-            invisible = raw.FPDFTextObj_GetTextRenderMode(item) in (3, 7)
-            drawn.hidden_text += invisible
+            texts += 1
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             box = _bounds(item, matrix, to_page)
             drawn.pictures.append(box)
-            if not covered and (box[2] - box[0]) * (box[3] - box[1]) > 0.7 * width * height:
-                # text painted before a picture of the whole page lies behind it
-                covered = True
-                drawn.hidden_text = drawn.text_objects
+            if (box[2] - box[0]) * (box[3] - box[1]) > _WHOLE * width * height:
+                behind = texts
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             _path(item, matrix, to_page, (width, height), drawn)
     drawn.rulings = merged(drawn.rulings)
+    drawn.text_behind = texts > 0 and behind > _BEHIND * texts
     return drawn
 
 
-def _objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:
+def _objects(page: int) -> Iterator[tuple[int, int, Matrix]]:
     """Kind, object and matrix of every object, forms entered."""
-    identity: Matrix = (1, 0, 0, 1, 0, 0)
-    for k in range(raw.FPDFPage_CountObjects(page)):
-        yield from _within(raw.FPDFPage_GetObject(page, k), identity, 0)
+    for k in range(call.object_count(page)):
+        item = call.object_at(page, k)
+        kind = call.object_kind(item)
+        if kind == raw.FPDF_PAGEOBJ_FORM:
+            yield from _inside(item, _IDENTITY, 1)
+        else:
+            yield kind, item, _IDENTITY
 
 
-def _within(item: Any, outer: Matrix, depth: int) -> Iterator[tuple[int, Any, Matrix]]:
-    kind = raw.FPDFPageObj_GetType(item)
-    if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-        matrix = _times(_matrix(item), outer)
-        for k in range(raw.FPDFFormObj_CountObjects(item)):
-            yield from _within(raw.FPDFFormObj_GetObject(item, k), matrix, depth + 1)
-        return
-    yield kind, item, outer
+def _inside(form: int, outer: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
+    matrix = _times(_matrix(form), outer)
+    for k in range(call.form_count(form)):
+        item = call.form_object(form, k)
+        kind = call.object_kind(item)
+        if kind != raw.FPDF_PAGEOBJ_FORM:
+            yield kind, item, matrix
+        elif depth < _DEPTH:
+            yield from _inside(item, matrix, depth + 1)
 
 
-def _matrix(item: Any) -> Matrix:
-    m = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(item, ctypes.byref(m)):
-        return (1, 0, 0, 1, 0, 0)
-    return (m.a, m.b, m.c, m.d, m.e, m.f)
+_slots = call.Slots(ctypes.c_float, 6)
+_slots_at = tuple(_slots.at(k) for k in range(6))
+_modes = call.Slots(ctypes.c_int, 2)
+
+
+def _matrix(item: int) -> Matrix:
+    if not call.object_matrix(item, _slots_at[0]):
+        return _IDENTITY
+    a, b, c, d, e, f = _slots.values
+    return (a, b, c, d, e, f)
 
 
 def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    if outer is _IDENTITY:
+        return inner
     a, b, c, d, e, f = inner
     oa, ob, oc, od, oe, of = outer
     return (
@@ -99,28 +116,28 @@ def _apply(m: Matrix, x: float, y: float) -> Point:
     return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
 
 
-def _bounds(item: Any, matrix: Matrix, to_page: Any) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    raw.FPDFPageObj_GetBounds(item, *(ctypes.byref(v) for v in (left, bottom, right, top)))
-    corners = [(left.value, bottom.value), (right.value, bottom.value), (left.value, top.value), (right.value, top.value)]
+def _bounds(item: int, matrix: Matrix, to_page: ToPage) -> Box:
+    if not call.object_bounds(item, *_slots_at[:4]):
+        return (0.0, 0.0, 0.0, 0.0)
+    left, bottom, right, top = _slots.values[:4]
+    corners = [(left, bottom), (right, bottom), (left, top), (right, top)]
     points = [to_page(*_apply(matrix, x, y)) for x, y in corners]
     return box_around((x, y, x, y) for x, y in points)
 
 
-def _path(item: Any, outer: Matrix, to_page: Any, size: tuple[float, float], drawn: Drawn) -> None:
-    fill_mode, stroked = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill_mode), ctypes.byref(stroked))
-    fill = _colour(item, raw.FPDFPageObj_GetFillColor) if fill_mode.value else None
-    stroke = _colour(item, raw.FPDFPageObj_GetStrokeColor) if stroked.value else None
+def _path(item: int, outer: Matrix, to_page: ToPage, size: tuple[float, float], drawn: Drawn) -> None:
+    call.draw_mode(item, _modes.at(0), _modes.at(1))
+    filled, stroked = _modes.values
+    fill = call.colour(call.fill_colour, item) if filled else None
+    stroke = call.colour(call.stroke_colour, item) if stroked else None
     if fill is None and stroke is None:
         return
     matrix = _times(_matrix(item), outer)
-    width = ctypes.c_float()
-    raw.FPDFPageObj_GetStrokeWidth(item, ctypes.byref(width))
-    thickness = width.value * (abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5)
+    call.stroke_width(item, _slots_at[0])
+    thickness = _slots.values[0] * (abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5)
     for points, closed, curved in _subpaths(item, matrix, to_page):
-        x0, top, x1, bottom = box_around((x, y, x, y) for x, y in points)
-        if x1 < 0 or bottom < 0 or x0 > size[0] or top > size[1]:
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        if max(xs) < 0 or max(ys) < 0 or min(xs) > size[0] or min(ys) > size[1]:
             continue
         shape = Shape(tuple(points), closed or fill is not None, curved, fill, stroke, max(thickness, 0.1))
         if fill is not None and not curved and stroke is None and _thin_line(shape, drawn):
@@ -154,7 +171,7 @@ def _straight_lines(shape: Shape, drawn: Drawn) -> bool:
     points = list(shape.points)
     if shape.closed and points[0] != points[-1]:
         points.append(points[0])
-    sides = list(zip(points, points[1:], strict=False))
+    sides = list(pairwise(points))
     level = [_side(a, b, shape.width) for a, b in sides]
     rectangle = len(sides) >= 4 and shape.closed and all(level)
     if len(sides) == 1 or rectangle:
@@ -176,20 +193,20 @@ def _length(line: Ruling) -> float:
     return max(line.x1 - line.x0, line.bottom - line.top)
 
 
-def _subpaths(item: Any, matrix: Matrix, to_page: Any) -> Iterator[tuple[list[Point], bool, bool]]:
+def _subpaths(item: int, matrix: Matrix, to_page: ToPage) -> Iterator[tuple[list[Point], bool, bool]]:
     """Corners, closed?, curved? of every part of a path; of a curve its end point."""
     points: list[Point] = []
     closed = curved = False
-    x, y = ctypes.c_float(), ctypes.c_float()
     pending = 0
-    for k in range(raw.FPDFPath_CountSegments(item)):
-        segment = raw.FPDFPath_GetPathSegment(item, k)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        point = to_page(*_apply(matrix, x.value, y.value))
+    x_at, y_at = _slots_at[:2]
+    for k in range(call.segment_count(item)):
+        segment = call.segment_at(item, k)
+        kind = call.segment_kind(segment)
+        call.segment_point(segment, x_at, y_at)
+        point = to_page(*_apply(matrix, _slots.values[0], _slots.values[1]))
         if kind == raw.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
-                yield points, closed, curved
+                yield points, closed or points[0] == points[-1], curved
             points, closed, curved, pending = [point], False, False, 0
         elif kind == raw.FPDF_SEGMENT_LINETO:
             points.append(point)
@@ -199,17 +216,10 @@ def _subpaths(item: Any, matrix: Matrix, to_page: Any) -> Iterator[tuple[list[Po
             if pending == 3:
                 points.append(point)
                 pending = 0
-        if raw.FPDFPathSegment_GetClose(segment):
+        if call.segment_closes(segment):
             closed = True
     if len(points) > 1:
         yield points, closed or points[0] == points[-1], curved
-
-
-def _colour(item: Any, get: Any) -> str | None:
-    r, g, b, a = (ctypes.c_uint() for _ in range(4))
-    if not get(item, *(ctypes.byref(v) for v in (r, g, b, a))) or a.value == 0:
-        return None
-    return f"#{r.value:02x}{g.value:02x}{b.value:02x}"
 
 
 def merged(lines: list[Ruling]) -> list[Ruling]:
