@@ -59,19 +59,22 @@ def _acts() -> tuple[tuple[str, Act], ...]:
     return tuple(sorted({(words.split()[0], act) for act in acts for words in ending[act]}))
 
 
-def act_of(text: str) -> Act | None:
-    """What a line such as ``Ditetapkan di Maju`` announces; misprints of the word pass, a sentence does not."""
-    words = text.split()
-    if len(words) < 2 or not words[0][:1].isupper():
+def act_at(rows: Sequence[Row], i: int, part: Line) -> Act | None:
+    """What a part of row ``i`` such as ``Ditetapkan di Maju`` announces; a sentence announces nothing.
+
+    Misprints of the word pass. Where the place cannot be read (a stamp lies over it), a line with the date must follow.
+    """
+    words = part.text.split()
+    if not words or not words[0][:1].isupper():
         return None
-    if not _AT.match(text):
-        return None
-    near = [
-        (Levenshtein.distance(words[0].casefold().rstrip(":"), word.casefold(), score_cutoff=2), act)
+    distance, act = min(
+        (Levenshtein.distance(words[0].casefold().rstrip(":"), word.casefold(), score_cutoff=3), act)
         for word, act in _acts()
-    ]
-    distance, act = min(near)
-    return act if distance <= 2 else None
+    )
+    if distance <= 2 and _AT.match(part.text):
+        return act
+    followed = distance <= 3 and len(words) <= 4 and _dated_part(rows[i + 1 : i + 1 + _DATE_ROWS], part)
+    return act if followed else None
 
 
 @cache
@@ -100,9 +103,9 @@ def is_explanation(row: Row) -> bool:
     return spaced(row.text) in toml("regulation")["ending"]["explanation"]
 
 
-def begins_act(row: Row) -> bool:
-    """Whether a part of the row announces enactment or promulgation."""
-    return any(act_of(part.text) for part in _columns(row))
+def begins_act(rows: Sequence[Row], i: int) -> bool:
+    """Whether a part of row ``i`` announces enactment or promulgation."""
+    return any(act_at(rows, i, part) for part in _columns(rows[i]))
 
 
 def same_column(a: Box, b: Box) -> bool:
@@ -114,7 +117,7 @@ def acts(rows: Sequence[Row]) -> list[Acted]:
     out: list[Acted] = []
     for i, row in enumerate(rows):
         for part in _columns(row):
-            act = act_of(part.text)
+            act = act_at(rows, i, part)
             if act is None or any(a.act == act for a in out):
                 continue
             span = part.span

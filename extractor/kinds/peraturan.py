@@ -53,7 +53,7 @@ def cut(got: Sequence[Row]) -> Parts:
     body = _first(got, start, total, _begins_body)
     attached = next((i for i in range(body, total) if annex.is_attachment(got, i)), total)
     explained = _first(got, body, attached, ending.is_explanation)
-    acted = _first(got, body, explained, ending.begins_act)
+    acted = next((i for i in range(body, explained) if ending.begins_act(got, i)), explained)
     ordered = _first(got, body, acted, ending.is_order)
     return Parts(got[:body], got[body:ordered], got[ordered:acted], got[acted:explained], got[attached:])
 

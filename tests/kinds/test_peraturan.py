@@ -324,3 +324,13 @@ Lemari satu.
 """
     document, _ = extracted(component(FIRST, SECOND, page))
     assert document["attachments"] == [{"label": "Lampiran", "title": None, "pages": [3, 3]}]
+
+
+def test_a_place_under_a_stamp_is_null_and_the_date_is_read() -> None:
+    page = SECOND.replace("Ditetapkan di Kota Maju", "Ditetapkan di").replace(
+        "Diundangkan di Kota Maju", "Diundangankani"
+    )
+    document, _ = extracted(component(FIRST, page))
+    assert document["enacted"] == {"place": None, "date": "2031-05-05", "signatory": None}
+    assert document["promulgated"]["date"] == "2031-05-07"
+    assert document["closing"].endswith("Kabupaten Maju.")
