@@ -13,7 +13,6 @@ from functools import cache, cached_property
 
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, PageLayout, Table
-from extractor.layout.charts import chart_lines
 from extractor.segment.component import Party, TitleBlock
 from extractor.segment.signatures import Signatures, find_signatures, flatten_signature_tables
 from extractor.segment.statement import find_parties
@@ -22,8 +21,6 @@ from extractor.segment.titles import UNKNOWN, TitleLine, capitals, letters, look
 
 SHORT = 14
 """Lines of the longest cover."""
-_FEW_STROKES = 12
-"""Lines and shapes that a page of text may have: rules under letterheads, frames, underlines."""
 _PROMISE = re.compile(r"\bberjanji\b|\bbertanda\s?tangan\b", re.IGNORECASE)
 _HEAD = 0.7
 """Share of the page's height in which a title may stand (a cover's stands near the middle)."""
@@ -100,18 +97,6 @@ def _report_headings() -> frozenset[str]:
     return frozenset(letters(h) for h in knowledge.toml("kinds")["report_headings"])
 
 
-def _flow(layout: PageLayout) -> tuple[Block, ...]:
-    """The page's blocks. On a page of boxes the lines outside them come first, and no line runs over two boxes."""
-    page = layout.page
-    if layout.tables or page.method == "text" or len(page.rulings) + len(page.shapes) < _FEW_STROKES:
-        return layout.flow
-    lines = chart_lines(page)
-    if lines is None:
-        return layout.flow
-    apart = {id(w) for line in layout.furniture for w in line.words}
-    return tuple(line for line in lines if not all(id(w) in apart for w in line.words))
-
-
 def _head_end(flow: Sequence[Block], layout: PageLayout) -> int:
     """Where the head of a page ends: before its first table, its first running text, or its lower part."""
     if layout.page.method == "text":
@@ -168,7 +153,7 @@ def cut_sheets(layouts: Sequence[PageLayout]) -> list[Sheet]:
     """The sheets of a file; blocks before the first title form a sheet without title."""
     sheets: list[Sheet] = []
     for layout in layouts:
-        flow = flatten_signature_tables(_flow(layout))
+        flow = flatten_signature_tables(layout.flow)
         begins: list[tuple[int, list[TitleLine]]] = []
         for hit in _hits(flow, layout, first=not sheets):
             last = begins[-1][1][-1] if begins else None

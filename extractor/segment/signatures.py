@@ -189,69 +189,96 @@ def _zones(blocks: Sequence[Block]) -> list[list[Line]]:
     zones: list[list[Line]] = []
     marks = _Marks(blocks)
     free = 0
+    taken: set[int] = set()
     for index in range(len(blocks)):
-        if index < free or not marks.anchors(index):
+        if index in taken or not marks.anchors(index):
             continue
-        last = index
-        while last + 1 < len(blocks) and None not in marks.of(last + 1) and _near(blocks[last], blocks[last + 1], _FAR):
-            last += 1
-        # over place, date or role only the position of the other column can stand; over an NIP the whole block
-        above = {POSITION, ROLE, WITNESS} if {PLACE, ROLE, WITNESS} & set(marks.of(index)) else _OVER_NIP
-        first = index
-        while (
-            first > free
-            and set(marks.of(first - 1)) <= above
-            and index - first < _MOST_ABOVE
-            and _near(blocks[first - 1], blocks[first], _FAR if above is _OVER_NIP else _OVER_PLACE)
-        ):
-            first -= 1
-        while first < index and not _begins_block(_line(blocks[first])):
-            first += 1
-        if first == index and above is _OVER_NIP and index > free:
-            # a name over its NIP, without a position
-            first = index - 1 if set(marks.of(index - 1)) <= {NAME, RANK} else index
-            first = (
-                first - 1
-                if first > free and set(marks.of(first)) == {RANK} and set(marks.of(first - 1)) <= {NAME}
-                else first
-            )
-        zones.append([_line(b) for b in blocks[first : last + 1]])
-        free = last + 1
+        below = _below(blocks, index, marks)
+        first = _above(blocks, index, marks, free)
+        members = [*range(first, index), index, *(i for i in below if i not in taken)]
+        zones.append([_line(blocks[i]) for i in members])
+        taken.update(members)
+        free = members[-1] + 1
     return zones
 
 
+def _below(blocks: Sequence[Block], index: int, marks: _Marks) -> list[int]:
+    """The lines under an anchor that belong to its zone. What stands in another column and does not begin a signature
+    (a box of a chart beside the signature) is passed over."""
+    found: list[int] = []
+    last = index
+    left, right = blocks[index].box[0], blocks[index].box[2]
+    for i in range(index + 1, len(blocks)):
+        block = blocks[i]
+        if isinstance(block, Table) or not _near(blocks[last], block, _FAR):
+            break
+        kinds = marks.of(i)
+        beside = block.box[0] > right or block.box[2] < left
+        if beside and (None in kinds or not (_begins_block(block) or _ANCHORS.intersection(kinds))):
+            continue
+        if None in kinds:
+            break
+        found.append(i)
+        last = i
+        left, right = min(left, block.box[0]), max(right, block.box[2])
+    return found
+
+
+def _above(blocks: Sequence[Block], index: int, marks: _Marks, free: int) -> int:
+    """The index of the first line of the zone. Over place, date or role only the position of the other column can
+    stand; over an NIP the whole block."""
+    above = {POSITION, ROLE, WITNESS} if {PLACE, ROLE, WITNESS} & set(marks.of(index)) else _OVER_NIP
+    heights = _FAR if above is _OVER_NIP else _OVER_PLACE
+    first = index
+    while first > free and index - first < _MOST_ABOVE:
+        if not set(marks.of(first - 1)) <= above or not _near(blocks[first - 1], blocks[first], heights):
+            break
+        first -= 1
+    while first < index and not _begins_block(_line(blocks[first])):
+        first += 1
+    if first == index and above is _OVER_NIP:
+        # a name (and a rank) over its NIP, without a position
+        if first > free and set(marks.of(first - 1)) == {RANK}:
+            first -= 1
+        first = first - 1 if first > free and set(marks.of(first - 1)) == {NAME} else index
+    return first
+
+
 def _strips(blocks: Sequence[Block], taken: set[int]) -> list[list[Line]]:
-    """Signatures that stand beside something else, as at the foot of a chart: the parts of the lines under a place and
-    date that stand in its column."""
-    strips: list[list[Line]] = []
+    """Signatures that stand beside something else, as at the foot of a chart, or that a table's grid reached over: the
+    parts under a place and date that stand in its column."""
+    heads: list[Line] = []
     for index, block in enumerate(blocks):
-        if isinstance(block, Table) or index in taken or not _HINT.search(block.text):
+        if index in taken:
             continue
-        parts = _parts(block)
-        if len(parts) < 2:
-            continue
-        heads = [p for p in parts if match_place_date(p) or match_act(p)]
-        if len(heads) == 1:
-            strip = _strip(blocks, index, heads[0])
-            if any(mark(p) == NIP or has_title(p.text) for p in strip[1:]):
-                strips.append(strip)
-    return strips
+        lines = _cell_lines(block) if isinstance(block, Table) else [block]
+        hinted = [part for line in lines if _HINT.search(line.text) for part in _parts(line)]
+        if isinstance(block, Table) or len(hinted) > 1:
+            heads.extend(p for p in hinted if match_place_date(p) or match_act(p))
+    if not heads:
+        return []
+    parts: list[Line] = []
+    for index, block in enumerate(blocks):
+        if index not in taken:
+            lines = _cell_lines(block) if isinstance(block, Table) else [block]
+            parts.extend(part for line in lines for part in _parts(line))
+    parts.sort(key=lambda p: (p.page, p.box[1], p.box[0]))
+    strips = [_strip(parts, head) for head in heads]
+    return [s for s in strips if any(mark(p) == NIP or has_title(p.text) for p in s[1:])]
 
 
-def _strip(blocks: Sequence[Block], index: int, head: Line) -> list[Line]:
+def _strip(parts: Sequence[Line], head: Line) -> list[Line]:
     strip = [head]
     left, right = head.box[0], head.box[2]
-    for block in blocks[index + 1 :]:
-        if isinstance(block, Table):
-            continue
+    for part in parts:
         last = strip[-1]
-        if block.page != head.page or block.box[1] - last.box[3] > _FAR * max(1.0, last.box[3] - last.box[1]):
+        if part.page != head.page or part.box[1] < last.box[3] - 2:
+            continue
+        if part.box[1] - last.box[3] > _FAR * max(1.0, last.box[3] - last.box[1]):
             break
-        for part in _parts(block):
-            if part.box[0] < right and part.box[2] > left and mark(part) is not None:
-                strip.append(part)
-                left, right = min(left, part.box[0]), max(right, part.box[2])
-                break
+        if part.box[0] < right and part.box[2] > left and mark(part) is not None:
+            strip.append(part)
+            left, right = min(left, part.box[0]), max(right, part.box[2])
     return strip
 
 
@@ -551,16 +578,18 @@ def _cells(table: Table) -> list[Cell]:
 def _holds_signatures(table: Table) -> bool:
     if len(table.rows) > 14 or len(table.header) > 4:
         return False
-    lines = [line for cell in _cells(table) for line in cell.lines]
-    lines += [Line(h.words) for h in table.header if h]
-    marks = [mark(line) for line in lines]
+    marks = [mark(line) for line in _cell_lines(table)]
     return bool(marks) and None not in marks and any(m in (NIP, ROLE, PLACE) for m in marks)
+
+
+def _cell_lines(table: Table) -> list[Line]:
+    """The lines of the heading and of all cells."""
+    return [Line(h.words) for h in table.header if h] + [line for cell in _cells(table) for line in cell.lines]
 
 
 def _table_lines(table: Table) -> list[Line]:
     """The table's words on visual lines, top to bottom; a header's words come first."""
-    lines = [Line(h.words) for h in table.header if h]
-    lines += [line for cell in _cells(table) for line in cell.lines]
+    lines = _cell_lines(table)
     lines.sort(key=lambda x: (x.page, x.box[1], x.box[0]))
     out: list[list[Line]] = []
     for line in lines:
