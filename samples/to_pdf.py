@@ -108,7 +108,9 @@ def _flow(block: Block, width: float) -> list[Flowable]:
         case Centre(lines=lines, bold=bold, size=size, ruled=ruled):
             style = ParagraphStyle("title", parent=_CENTRE, fontSize=size, leading=size * 1.25)
             rule = [HRFlowable(width="100%", thickness=1.5, color=colors.black, spaceBefore=3)] if ruled else []
-            return [*(_paragraph(line, style, bold) for line in lines), *rule, Spacer(1, 8)]
+            first = ParagraphStyle("first", parent=style, spaceBefore=8)
+            heads = [_paragraph(line, style if n else first, bold) for n, line in enumerate(lines)]
+            return [*heads, *rule, Spacer(1, 8)]
         case Text():
             return [_text(block, width)]
         case Fields():
