@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extractor.layout.blocks import Line
 from extractor.layout.charts.boxes import ChartBox, find_boxes
@@ -64,8 +64,9 @@ def _grouped(boxes: Sequence[ChartBox], related) -> list[list[ChartBox]]:  # typ
     return groups
 
 
+@lru_cache(maxsize=16)
 def read_chart(page: Page) -> Chart:
-    """The chart on a page."""
+    """The chart on a page. Several rooms ask for the same page: the last ones are kept."""
     boxes, lines, strokes = find_boxes(page)
     nets = networks(page, pieces_of(page, strokes, boxes), boxes)
     return Chart(page, tuple(boxes), tuple(lines), tuple(nets), link(nets))
