@@ -136,10 +136,8 @@ def set_apart(cell: Cell, beside: Cell) -> list[Item]:
     """
     whole = [Item(None, tidy(cell.span), down(cell.span.words[0]))] if cell.span else []
     lines, other = list(cell.lines), list(beside.lines)
-    if len(other) < 2 or len(lines) < len(other) or not all(line.text[:1].isupper() for line in _heads(lines, other) or [None] * 0):
-        return whole
-    heads = _heads(lines, other)
-    if heads is None:
+    heads = _heads(lines, other) if 2 <= len(other) <= len(lines) else None
+    if heads is None or not all(head.text[:1].isupper() for head in heads):
         return whole
     made = []
     for k, head in enumerate(heads):

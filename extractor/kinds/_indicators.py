@@ -1,0 +1,468 @@
+"""From tables to indicators.
+
+Comes in: a table whose columns' meanings are known (:func:`extractor.match.columns.read_columns`). Goes out: one draft of
+the contract's Indicator for each indicator in it, all keys set. Agreements and plans share it.
+
+    columns = read_columns(table)
+    if is_indicator_table(columns):
+        drafts = indicators(columns, index=0, habit=habit, carry=carry)
+
+``index`` becomes the draft's ``table``; ``habit`` is :func:`extractor.match.numbers.habit_of` the document's texts;
+``carry`` is a :class:`Carry` that keeps what merged cells say (row, sasaran, program ...): hand the same one to the table
+that goes on with the same columns. ``year`` chooses among target columns of several years.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz.fuzz import ratio
+
+from extractor.kinds._cell_items import Item, deal, items, set_apart, tidy
+from extractor.knowledge import toml
+from extractor.layout.blocks import Cell
+from extractor.match.columns import Column, Columns, Measure
+from extractor.match.explanation import Explanation, match_calculation, match_explanations, merge, share
+from extractor.match.found import DraftValue, Found
+from extractor.match.money import is_total, match_amount
+from extractor.match.numbers import Habit
+from extractor.match.target import match_target, split_targets
+from extractor.read.words import Span, join
+
+MATCHER = "cell"
+HIERARCHY = ("mission", "goal", "objective", "program", "activity", "sub_activity", "line")
+_ROW = re.compile(r"^\(?\s*([0-9]{1,3}(?:\.[0-9]{1,3})*|[A-Za-z]|[IVXLC]{1,6})\s*[.)]*\s*$")
+_LEAD = re.compile(r"^\(?([0-9]{1,2}|[A-Z])[.)]\s*(?=[^\W\d_])")
+_DASH = re.compile(r"^[\s\-–—.]*$")
+
+
+@dataclass
+class Carry:
+    """What was said last, for rows that do not say it again. ``values`` are found texts by field."""
+
+    row: Found[DraftValue] | None = None
+    values: dict[str, Found[DraftValue] | None] = field(default_factory=dict)
+
+    def say(self, name: str, value: Found[DraftValue] | None, below: Sequence[str] = ()) -> None:
+        """Keeps a value and forgets what stood under the one before it."""
+        self.values[name] = value
+        for lower in below:
+            self.values[lower] = None
+
+
+@dataclass
+class Row:
+    """A logical row: the cells by column, and which of them begin in it. Rows cut in two are one again."""
+
+    cells: list[Cell]
+    fresh: list[bool]
+
+    def text(self, column: int) -> str:
+        """The text of a column's cell, empty where a cell of another column reaches over it."""
+        return self.cells[column].text.strip() if self.own(column) else ""
+
+    def own(self, column: int) -> bool:
+        """Whether the cell begins in this column."""
+        return column == 0 or self.cells[column - 1] is not self.cells[column]
+
+
+def is_indicator_table(columns: Columns) -> bool:
+    """Whether a table lists indicators: a column of them beside targets, units, formulas or what they serve."""
+    return columns.has("name") and (
+        columns.has("target", "unit", "explanation", "formula", "baseline")
+        or (columns.has("objective", "goal", "program", "activity", "line") and not columns.has("actual", "budget"))
+    )
+
+
+def indicators(
+    columns: Columns,
+    *,
+    index: int | None = None,
+    habit: Habit | None = None,
+    carry: Carry | None = None,
+    year: int | None = None,
+) -> list[dict[str, DraftValue]]:
+    """The indicators of a table, in order."""
+    carry = carry if carry is not None else Carry()
+    reader = _Reader(columns, index, habit, carry, year)
+    for row in logical_rows(columns):
+        reader.read(row)
+    return [made.draft() for made in reader.made]
+
+
+def logical_rows(columns: Columns) -> list[Row]:
+    """The table's rows, a row that was cut (by a page's end, by a blank line) put together again."""
+    rows: list[Row] = []
+    above: Sequence[Cell] | None = None
+    for cells in columns.rows:
+        fresh = [above is None or cells[k] is not above[k] for k in range(len(cells))]
+        row = Row(list(cells), fresh)
+        above = cells
+        if not any(cell.text.strip() for cell, new in zip(cells, fresh, strict=True) if new):
+            continue
+        if rows and _goes_on(columns, rows[-1], row):
+            for k, cell in enumerate(row.cells):
+                if row.fresh[k] and row.own(k) and cell.text.strip():
+                    before = rows[-1].cells[k]
+                    rows[-1].cells[k] = replace(before, lines=(*before.lines, *cell.lines), box=before.box)
+            continue
+        rows.append(row)
+    return rows
+
+
+def _goes_on(columns: Columns, before: Row, row: Row) -> bool:
+    """Whether a row is the rest of the one before: nothing in it begins anew, and its texts go on in mid-sentence."""
+    filled = [k for k in range(len(row.cells)) if row.fresh[k] and row.text(k)]
+    meanings = {columns.columns[k].meaning for k in filled}
+    if meanings & {"row", "code", "target", "budget", "unit", "baseline"} or not meanings & {"name", *HIERARCHY}:
+        return False
+    return all(row.text(k)[:1].islower() and before.text(k) and not items(row.cells[k])[0].number for k in filled)
+
+
+@dataclass
+class _Made:
+    """An indicator in the making."""
+
+    fields: dict[str, DraftValue]
+    explanation: Explanation | None = None
+    targets: list[DraftValue] = field(default_factory=list)
+    first_is_target: bool = True
+
+    def draft(self) -> dict[str, DraftValue]:
+        parts: Mapping[str, DraftValue] = self.explanation.fields() if self.explanation else {}
+        own = {k: v for k, v in self.fields.items() if v is not None}
+        plain = [t for t in self.targets if t is not None]
+        target = self.targets[0] if self.first_is_target and self.targets else None
+        return {
+            **dict.fromkeys(_KEYS),
+            **{k: v for k, v in parts.items() if v is not None},
+            **own,
+            "target": target,
+            "further_targets": [t for t in plain if t is not target],
+        }
+
+
+_KEYS = (
+    "table", "row", "number", "goal", "objective", "program", "activity", "name", "formula", "calculation_type",
+    "data_source", "notes", "measure", "unit", "baseline", "target", "further_targets", "location", "budget",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Group:
+    """The columns that belong to one column of indicators (a table may have one for outcomes and one for outputs)."""
+
+    name: int
+    targets: tuple[int, ...]
+    baseline: int | None
+    unit: int | None
+
+
+class _Reader:
+    """Reads a table row by row."""
+
+    def __init__(
+        self, columns: Columns, index: int | None, habit: Habit | None, carry: Carry, year: int | None
+    ) -> None:
+        self.columns, self.index, self.habit, self.carry = columns, index, habit, carry
+        self.made: list[_Made] = []
+        self.last: dict[int, list[_Made]] = {}
+        self.groups = _groups(columns, year)
+
+    def _first(self, *meanings: str) -> int | None:
+        return next(iter(self.columns.at(*meanings)), None)
+
+    def read(self, row: Row) -> None:
+        if self._section(row):
+            return
+        self._keep(row)
+        for group in self.groups:
+            self._group(row, group)
+
+    def _section(self, row: Row) -> bool:
+        """A heading over the rows after it (a programme's name across the table)."""
+        filled = [k for k in range(len(row.cells)) if row.fresh[k] and row.text(k)]
+        if not filled or len(filled) > 2:
+            return False
+        last = row.cells[filled[-1]]
+        if len(filled) == 2 and not _ROW.match(row.text(filled[0])):
+            return False
+        wide = last.column_span * 2 > len(row.cells)
+        level = own_level(last.text)
+        alone = filled == [0] and not _ROW.match(row.text(0)) and level is not None
+        if not (wide or alone) or _DASH.match(last.text):
+            return False
+        name = {"sub_kegiatan": "activity", "kegiatan": "activity", "program": "program"}.get(level or "", level)
+        if name is None and not self.columns.has("objective"):
+            name = "objective"
+        if name is not None:
+            found = _text(_named(last.span, level))
+            self.carry.say(name, found, HIERARCHY[HIERARCHY.index(name) + 1 :])
+        return True
+
+    def _keep(self, row: Row) -> None:
+        """Takes row number, sasaran and the like; rows that leave them out inherit them."""
+        number = self._first("row")
+        said = row.text(number) if number is not None else ""
+        matched = _ROW.match(said)
+        new_row = number is not None and row.fresh[number] and matched is not None
+        if matched is not None and number is not None and new_row:
+            self.carry.row = Found(matched[1], row.cells[number].span.of(matched, 1), MATCHER)
+        first = True
+        for k, column in enumerate(self.columns.columns):
+            if column.meaning not in HIERARCHY or not row.own(k) or not row.fresh[k] or not row.text(k):
+                continue
+            span = row.cells[k].span
+            if _DASH.match(span.text):
+                continue
+            lead = _LEAD.match(span.text)
+            if lead:
+                if number is None and first:
+                    self.carry.row = Found(lead[1], span.of(lead, 1), MATCHER)
+                    new_row = True
+                span = span.cut(lead.end())
+            elif first and not new_row and (number is None or row.fresh[number]) and self.groups and column.meaning != "line":
+                # a row of its own without a number
+                self.carry.row = None
+            first = False
+            self._say(column, row, span)
+
+    def _say(self, column: Column, row: Row, span: Span) -> None:
+        name = column.meaning
+        if name == "line":
+            level = own_level(span.text) or self._line_level(column, row)
+            name = {"program": "program", "kegiatan": "activity", "sub_kegiatan": "activity"}.get(level or "", "activity")
+            span = _named(span, level)
+        elif name == "sub_activity":
+            name = "activity"
+        else:
+            span = _named(span, {"program": "program", "activity": "kegiatan"}.get(name))
+        below = HIERARCHY[HIERARCHY.index(name) + 1 :] if name in HIERARCHY else ()
+        # a column further right that says nothing in this row is not what the row before said there
+        self.carry.say(name, _text(span), below)
+
+    def _line_level(self, column: Column, row: Row) -> str | None:
+        """The level of a line without its own word: by its code, its indicator's label or its kind of number."""
+        code = self._first("code")
+        if code is not None and row.text(code):
+            return code_level(row.text(code))
+        for k in self.columns.at("name"):
+            label = _measure_label(row.cells[k].span) if row.own(k) else None
+            if label:
+                return "program" if label[0] == "outcome" else "kegiatan"
+        return None
+
+    def _group(self, row: Row, group: _Group) -> None:
+        cell = row.cells[group.name]
+        if not row.own(group.name) or not row.fresh[group.name] or not cell.text.strip() or _DASH.match(cell.text):
+            self._more(row, group)
+            return
+        if is_total(cell.text):
+            return
+        found = self._items(row, group)
+        self.last[group.name] = [self._start(item, self.columns.columns[group.name].measure) for item in found]
+        self.made.extend(self.last[group.name])
+        self._fill(row, group, found, self.last[group.name])
+
+    def _items(self, row: Row, group: _Group) -> list[Item]:
+        cell = row.cells[group.name]
+        found = items(cell)
+        if len(found) == 1 and found[0].number is None:
+            for k in group.targets:
+                if row.own(k) and row.fresh[k]:
+                    apart = set_apart(cell, row.cells[k])
+                    if len(apart) > 1 and all(match_target(line.span) for line in row.cells[k].lines):
+                        return apart
+        return found
+
+    def _start(self, item: Item, measure: Measure | None) -> _Made:
+        span = item.span
+        label = _measure_label(span)
+        if label:
+            measure, span = label[0], tidy(span.cut(label[1]))
+        values = self.carry.values
+        return _Made(
+            {
+                "table": self.index,
+                "row": self.carry.row,
+                "number": item.number,
+                "goal": values.get("goal"),
+                "objective": values.get("objective"),
+                "program": values.get("program"),
+                "activity": values.get("activity"),
+                "name": _text(span),
+                "measure": measure,
+            }
+        )
+
+    def _fill(self, row: Row, group: _Group, found: Sequence[Item], made: Sequence[_Made]) -> None:
+        """What stands beside the indicators of a row."""
+        for n, k in enumerate(group.targets):
+            column = self.columns.columns[k]
+            for one, span in zip(made, self._dealt(row, k, found, split_targets), strict=True):
+                one.targets.append(self._target(column, span))
+                one.first_is_target = one.first_is_target and not (n == 0 and _is_part(column))
+        if group.baseline is not None:
+            self._set(row, group.baseline, found, made, "baseline")
+        if group.unit is not None:
+            self._set(row, group.unit, found, made, "unit")
+        for name in ("location", "notes", "data_source", "calculation"):
+            place = self._first(name)
+            if place is not None:
+                self._set(row, place, found, made, name)
+        for k in self.columns.at("explanation", "formula"):
+            if row.own(k):
+                self._explain(row.cells[k], found, made)
+        budgets = [k for k in self.columns.at("budget") if row.own(k)]
+        if budgets:
+            amount = match_amount(join(row.cells[k].span for k in budgets)) if len(budgets) < 3 else None
+            several = self._dealt(row, budgets[0], found, None) if len(budgets) == 1 and len(found) > 1 else []
+            for n, one in enumerate(made):
+                span = several[n] if several else None
+                one.fields["budget"] = (match_amount(span) if span else None) or amount
+
+    def _dealt(self, row: Row, k: int, found: Sequence[Item], split: object) -> list[Span | None]:
+        if not row.own(k):
+            return [None] * len(found)
+        return deal(row.cells[k], found, split_targets if split is split_targets else None)
+
+    def _target(self, column: Column, span: Span | None) -> DraftValue:
+        return match_target(span, column.unit, habit=self.habit, period=column.period) if span else None
+
+    def _set(self, row: Row, k: int, found: Sequence[Item], made: Sequence[_Made], name: str) -> None:
+        if not row.own(k):
+            return
+        cell = row.cells[k]
+        spans = self._dealt(row, k, found, split_targets if name == "baseline" else None)
+        if name in ("unit", "location", "calculation") and not any(spans):
+            spans = [cell.span or None] * len(found)
+        for one, span in zip(made, spans, strict=True):
+            if span is None or _DASH.match(span.text):
+                continue
+            if name == "baseline":
+                one.fields["baseline"] = self._target(self.columns.columns[k], span)
+            elif name == "calculation":
+                one.fields["calculation_type"] = match_calculation(span)
+            else:
+                one.fields[name] = _text(span)
+
+    def _explain(self, cell: Cell, found: Sequence[Item], made: Sequence[_Made]) -> None:
+        blocks = match_explanations(cell.lines)
+        if not blocks:
+            return
+        if len(made) == 1:
+            whole = blocks[0]
+            for block in blocks[1:]:
+                whole = merge(whole, block)
+            made[0].explanation = merge(made[0].explanation, whole) if made[0].explanation else whole
+            return
+        shared = share(blocks, len(made))
+        if shared is None and len(blocks) == 1 and cell.lines[0].words[0].method != "text":
+            pieces = deal(cell, found)
+            if all(pieces):
+                shared = [b[0] for p in pieces if p and (b := match_explanations(p))]
+                shared = shared if len(shared) == len(made) else None
+        if shared is not None:
+            for one, block in zip(made, shared, strict=True):
+                one.explanation = merge(one.explanation, block) if one.explanation else block
+
+    def _more(self, row: Row, group: _Group) -> None:
+        """A row without an indicator of its own: more targets, or the rest of an explanation, of the one above."""
+        above = self.last.get(group.name, [])
+        if not above:
+            return
+        one = above[-1]
+        for k in group.targets:
+            column = self.columns.columns[k]
+            if row.own(k) and row.fresh[k] and row.text(k):
+                more = self._target(column, row.cells[k].span)
+                if more is None:
+                    continue
+                if one.targets and one.targets[0] is None and len(group.targets) == 1:
+                    one.targets[0] = more
+                else:
+                    one.targets.append(more)
+        for k in self.columns.at("explanation", "formula"):
+            if row.own(k) and row.fresh[k] and row.text(k):
+                for block in match_explanations(row.cells[k].lines):
+                    one.explanation = merge(one.explanation, block) if one.explanation else block
+
+
+def _groups(columns: Columns, year: int | None) -> list[_Group]:
+    """A group for every column of indicators; targets and units stand right of the indicators that they are for."""
+    names = columns.at("name")
+    targets, units = columns.at("target"), columns.at("unit")
+    groups = []
+    for n, name in enumerate(names):
+        end = names[n + 1] if n + 1 < len(names) else len(columns.columns)
+        low = name if n else -1
+        own = [k for k in targets if low < k < end] if len(names) > 1 else targets
+        unit = next((k for k in units if low < k < end), None) if len(names) > 1 else next(iter(units), None)
+        groups.append(_Group(name, tuple(_ordered(columns, own, year)), next(iter(columns.at("baseline")), None), unit))
+    return groups
+
+
+def _ordered(columns: Columns, targets: Sequence[int], year: int | None) -> list[int]:
+    """The column of the whole year first, then those of its parts and of other years."""
+
+    def rank(k: int) -> tuple[int, int]:
+        column = columns.columns[k]
+        if column.period is None:
+            return (0, k)
+        if year is not None and column.period.text == str(year):
+            return (1, k)
+        return (3 if _is_part(column) else 2, k)
+
+    return sorted(targets, key=rank)
+
+
+def _is_part(column: Column) -> bool:
+    """Whether the column is for a part of the year."""
+    return column.period is not None and not column.period.text.isdigit()
+
+
+def own_level(text: str) -> str | None:
+    """The level that a line says of itself by its first word: ``program``, ``kegiatan``, ``sub_kegiatan`` and others."""
+    plain = re.sub(r"^[\s\d.)\-–•]+", "", text.casefold())
+    for level, words in toml("levels")["own"].items():
+        if any(re.match(rf"{re.escape(w)}\b(?!\s*/)", plain) for w in words):
+            return str(level)
+    return None
+
+
+def code_level(code: str) -> str | None:
+    """The level of a nomenclature code by its segments (Permendagri 90/2019): urusan, bidang, program; kegiatan; sub."""
+    segments = re.findall(r"[0-9X]+", code)
+    if len(segments) < 3 or any(len(s) == 3 for s in segments):
+        return None
+    return "program" if len(segments) == 3 else "kegiatan" if len(segments) in (4, 5) else "sub_kegiatan"
+
+
+def _named(span: Span, level: str | None) -> Span:
+    """A name without the label before it (`Kegiatan: ...`); a label without a colon is part of the name."""
+    words = "|".join(re.escape(w) for w in toml("levels")["own"].get(level or "", ()))
+    m = re.match(rf"\s*(?:{words})\s*(?:\d{{1,2}})?\s*[:=]\s*", span.text, re.IGNORECASE) if words else None
+    return span.cut(m.end()) if m else span
+
+
+def _measure_label(span: Span) -> tuple[Measure, int] | None:
+    """`Outcome:` or `Output:` before an indicator and where the indicator begins; letters may have come apart."""
+    m = re.match(r"\W*((?:\w\s?){4,10}?)\s*[:=]\s*", span.text)
+    if m is None:
+        return None
+    plain = re.sub(r"\s", "", m[1].casefold())
+    for measure, words in toml("levels")["measures"].items():
+        if any(ratio(plain, w) >= 85 for w in words):
+            return ("outcome" if measure == "outcome" else "output"), m.end()
+    return None
+
+
+def _text(span: Span | None) -> Found[DraftValue] | None:
+    if not span:
+        return None
+    span = tidy(span)
+    return Found(span.text, span, MATCHER) if span else None
+
+

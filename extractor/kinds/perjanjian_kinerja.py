@@ -1,0 +1,55 @@
+"""Performance agreements (Perjanjian Kinerja, PermenPANRB 53/2014; Penetapan Kinerja, PermenPANRB 29/2010).
+
+Comes in: a component of kind ``perjanjian_kinerja``: a statement sheet and an attachment, or the attachment alone. Goes
+out: its draft. The attachment has a table of indicators and a list of programmes or activities with their amounts.
+"""
+
+from __future__ import annotations
+
+from extractor.kinds._indicators import Carry, indicators, is_indicator_table
+from extractor.kinds._signers import agreement_roles
+from extractor.kinds.common import common_fields
+from extractor.kinds.registry import Kind, register
+from extractor.layout.blocks import Table
+from extractor.match.columns import Columns, read_columns
+from extractor.match.found import Draft, DraftValue
+from extractor.match.numbers import Habit, habit_of
+from extractor.schema import PerjanjianKinerja
+from extractor.segment.component import Component
+
+
+def build(component: Component) -> Draft:
+    """The draft of a performance agreement."""
+    tables = [(k, read_columns(table)) for k, table in enumerate(component.tables)]
+    habit = habit_of(texts(component))
+    return {
+        **common_fields(component, roles=agreement_roles),
+        "indicators": _indicators(tables, habit),
+    }
+
+
+def texts(component: Component) -> list[str]:
+    """The texts of all cells and lines, for what they show of the document's habits."""
+    found = []
+    for block in component.blocks:
+        if isinstance(block, Table):
+            found += [cell.text for row in block.rows for cell in row]
+        else:
+            found.append(block.text)
+    return found
+
+
+def _indicators(tables: list[tuple[int, Columns]], habit: Habit | None) -> list[DraftValue]:
+    drafts: list[DraftValue] = []
+    carry, before = Carry(), None
+    for index, columns in tables:
+        if not is_indicator_table(columns):
+            continue
+        meanings = tuple(c.meaning for c in columns.columns)
+        carry = carry if meanings == before else Carry()
+        before = meanings
+        drafts += indicators(columns, index=index, habit=habit, carry=carry)
+    return drafts
+
+
+KIND = register(Kind("perjanjian_kinerja", PerjanjianKinerja, build))
