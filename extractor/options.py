@@ -15,6 +15,8 @@ class Options:
     1-based page numbers to read (``None``: all), ``password`` opens an encrypted PDF, ``lang`` is the language of
     messages for people, ``canonical`` turns spelling on, ``provenance`` keeps the places of the values.
 
+    ``max_pages`` is the largest number of pages that is read at once (memory grows with it a little).
+
     ``ocr`` says which pages are read as pictures: those whose text layer is missing or bad, all, or none. ``jobs`` is the
     number of processes that read pictures side by side; more than one starts new processes, so that a script which asks
     for it must guard its main part (``if __name__ == "__main__"``). ``ocr_cache`` is a folder that keeps readings.
@@ -26,6 +28,7 @@ class Options:
     lang: Literal["id", "en"] = "id"
     canonical: bool = True
     provenance: bool = True
+    max_pages: int = 20_000
     ocr: Literal["auto", "always", "never"] = "auto"
     jobs: int = 1
     ocr_cache: Path | None = None

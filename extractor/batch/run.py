@@ -77,6 +77,7 @@ def page_estimate(path: Path) -> int:
 
 
 Report = Callable[[Item, Outcome], None]
+Work = Callable[[str, str, Options], Outcome]
 
 
 def run(
@@ -89,15 +90,16 @@ def run(
     limits: Limits,
     again: Again,
     report: Report,
+    work: Work = process,
 ) -> Summary:
-    """Reads all items that need it. ``report`` hears of every document as it ends."""
+    """Reads all items that need it. ``report`` hears of every document as it ends; ``work`` is what a child does."""
     summary = Summary(inputs=len(items))
     mark = configuration(options, version)
     with Ledger(out) as ledger:
         due = list(to_read(items, ledger, out, mark, again))
         summary.skipped = len(items) - len(due)
         summary.unfinished = len(due)
-        for item, attempts, outcome in _outcomes(due, out, options, jobs, limits, ledger, mark):
+        for item, attempts, outcome in _outcomes(due, out, options, jobs, limits, ledger, mark, work):
             _record(ledger, item, attempts, outcome, mark)
             summary.unfinished -= 1
             _count(summary, outcome)
@@ -106,7 +108,14 @@ def run(
 
 
 def _outcomes(
-    due: list[tuple[Item, int]], out: Path, options: Options, jobs: int, limits: Limits, ledger: Ledger, mark: str
+    due: list[tuple[Item, int]],
+    out: Path,
+    options: Options,
+    jobs: int,
+    limits: Limits,
+    ledger: Ledger,
+    mark: str,
+    work: Work,
 ) -> Iterator[tuple[Item, int, Outcome]]:
     """Outcomes as documents end; one that crashed or hung is tried once more before it is given up."""
     from pebble import ProcessPool
@@ -126,7 +135,7 @@ def _outcomes(
                 item, attempts = queue.popleft()
                 _record_start(ledger, item, attempts, mark)
                 future = pool.schedule(
-                    process,
+                    work,
                     args=(str(item.path), str(out / item.result), options),
                     timeout=limits.seconds(item.path),
                 )

@@ -33,12 +33,16 @@ class Item:
 def expand(sources: Sequence[str]) -> list[Item]:
     """The items of all sources, sorted by key. Raises ``NotFoundError`` for a source that names nothing.
 
-    Two files whose keys would be the same (``x.pdf`` of two folders) are told apart by their folders' names.
+    The key of a file under a folder begins with the folder's name, that of a single file is its name. Two files whose
+    keys would still be the same are told apart by their whole paths.
     """
     named: list[tuple[Path, Path]] = []
     for source in sources:
         named.extend(_one(source))
-    unique = dict(sorted({path.resolve(): (path, root) for path, root in named}.items()))
+    unique: dict[Path, tuple[Path, Path]] = {}
+    # a file that is named twice is read once, under the widest folder that was named
+    for path, root in sorted(named, key=lambda pair: (len(pair[1].resolve().parts), pair[0])):
+        unique.setdefault(path.resolve(), (path, root.resolve()))
     keys: dict[str, list[tuple[Path, Path]]] = {}
     for path, root in unique.values():
         keys.setdefault(_key(path, root), []).append((path, root))
@@ -65,7 +69,7 @@ def _one(source: str) -> Iterator[tuple[Path, Path]]:
         return
     path = Path(source)
     if path.is_dir():
-        yield from ((file, path) for file in _files(path))
+        yield from ((file, path.resolve().parent) for file in _files(path.resolve()))
     elif path.is_file():
         yield path, path.parent
     else:
@@ -82,7 +86,7 @@ def _files(folder: Path) -> Iterable[Path]:
 
 
 def _key(path: Path, root: Path) -> str:
-    return PurePosixPath(*path.relative_to(root).parts).as_posix()
+    return PurePosixPath(*path.resolve().relative_to(root).parts).as_posix()
 
 
 def _long_key(path: Path) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.errors import EmptyInputError, NotFoundError
+from extractor.errors import EmptyInputError, NotFoundError, TooLargeError
 from extractor.options import Options
 from extractor.read.image import media_type
 from extractor.read.page import Page
@@ -64,6 +64,8 @@ def open_source(source: str | Path | bytes, options: Options) -> SourceFile:
         from extractor.read.pdf import read_pdf
 
         count, pages = read_pdf(data, name, options)
+        if options.pages is None and count > options.max_pages:
+            raise TooLargeError(name=name, pages=count, limit=options.max_pages)
         if options.ocr != "never":
             pages = _with_pictures_read(pages, data, options)
         return SourceFile(name, digest, "application/pdf", count, pages)

@@ -1,0 +1,27 @@
+"""Work that goes wrong, for children of the pool: by the name of the file that they are given."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from extractor.batch.worker import Outcome, process
+from extractor.options import Options
+
+
+def faulty(path: str, result: str, options: Options) -> Outcome:
+    """Hangs, crashes or eats memory where the file's name says so; reads the others."""
+    name = Path(path).name
+    if name.startswith("hang"):
+        while True:
+            time.sleep(0.05)
+    if name.startswith("crash"):
+        os.abort()
+    if name.startswith("memory"):
+        hoard = []
+        while True:
+            hoard.append(bytearray(50_000_000))
+    if name.startswith("raise"):
+        raise RuntimeError("something nobody thought of")
+    return process(path, result, options)
