@@ -1,4 +1,4 @@
-"""The ending: the order to publish, enactment and promulgation, the gazette.
+"""The ending: the order to publish, enactment and promulgation.
 
 Comes in: the rows after the last article. Goes out: draft fields and the places of the two signatures (UU 12/2011,
 Lampiran II, nos. 160-176). Separate because here the page may stand in two columns: Diundangkan left, Ditetapkan right.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -28,10 +28,8 @@ _PLACE = re.compile(
     r"^\S+\s+(?:(?i:di)\s*(?=[\s:A-Z]))?\s*:?\s*(?P<place>[A-Z][^:,\d]*?)\s*(?=$|,|\b(?i:pada|tanggal)\b)"
 )
 _AT = re.compile(r"^\S+\s*:?\s*(?i:di)(?![a-z])\s*:?\s*[A-Z.…_]")
-_CONFUSED = str.maketrans({"!": "1", "|": "1", "I": "1", "l": "1", "O": "0", "o": "0", "S": "5", "B": "8", "Z": "2"})
-_MISPRINT = 0.5
-"""Confidence of a number whose digits were misprinted and are known from elsewhere in the document."""
 _DATE_ROWS = 3
+_DATE_WORDS = 6
 
 
 @dataclass(frozen=True)
@@ -132,9 +130,11 @@ def acts(rows: Sequence[Row]) -> list[Acted]:
 
 
 def _dated_part(rows: Sequence[Row], above: Line) -> Span:
+    """The line with the date, in the column under the act's line."""
     for row in rows:
         for part in _columns(row):
-            if _dated().match(part.text) and same_column(above.box, part.box):
+            short = len(part.words) <= _DATE_WORDS and match_date(part.span) is not None
+            if (_dated().match(part.text) or short) and same_column(above.box, part.box):
                 return part.span
     return Span()
 
@@ -161,86 +161,3 @@ def enactment(found: Sequence[Acted], act: Act, signatory: int | None) -> Draft 
     """Place, date and the signatory's index of one of the two."""
     got = next((a for a in found if a.act == act), None)
     return None if got is None else {"place": _place(got), "date": got.date, "signatory": signatory}
-
-
-# ---- the gazette ------------------------------------------------------------------------------------------------
-
-
-@cache
-def _gazette() -> re.Pattern[str]:
-    names = "|".join(r"\s*".join(w.split()) for w in toml("regulation")["ending"]["gazettes"])
-    year = r"TAHUN\s*(?:(?:19|20)\d\d)"
-    number = r"N[O0]M[O0]R\s*[:.]?\s*(?!TAHUN)\S+"
-    return re.compile(
-        r"^\(?\s*(?P<name>" + names + r")\s*(?P<region>[A-Z][A-Z .'’-]*?)?\s*,?\s*"
-        r"(?:" + year + r"\s*,?\s*" + number + r"|" + number + r"\s*,?\s*" + year + r")"
-    )
-
-
-_YEAR = re.compile(r"TAHUN\s*((?:19|20)\d\d)")
-_NUMBER = re.compile(r"N[O0]M[O0]R\s*[:.]?\s*(\S+)")
-
-
-@cache
-def _gazette_start() -> re.Pattern[str]:
-    names = "|".join(r"\s*".join(w.split()) for w in toml("regulation")["ending"]["gazettes"])
-    return re.compile(r"\(?\s*(?P<name>" + names + r")")
-
-
-_HEAD_NUMBER = re.compile(r"^N(?:o|omor|O|OMOR)\s*\.?\s*(?P<number>\d+)\s*,\s*(?P<year>(?:19|20)\d\d)")
-
-
-def gazette(rows: Sequence[Row], head: Sequence[Row], number: str | None) -> Draft | None:
-    """The gazette named under the signatures, else in the head of the first page (``No. 28, 2018``).
-
-    ``number`` is the regulation's: where the gazette's own was misprinted (``!!0``) and means the same digits, they
-    stand with a low confidence; a number that cannot be read so is null.
-    """
-    for i, row in enumerate(rows):
-        if not _gazette_start().match(row.text):
-            continue
-        for j in range(i + 1, min(i + 4, len(rows)) + 1):
-            span = join(r.span for r in rows[i:j])
-            m = _gazette().match(span.text)
-            if m is None:
-                continue
-            year, printed = _YEAR.search(span.text, m.end("name")), _NUMBER.search(span.text, m.end("name"))
-            if year and printed:
-                return {
-                    "name": Found(m["name"], span.of(m, "name"), MATCHER),
-                    "region": Found(m["region"], span.of(m, "region"), MATCHER) if m["region"] else None,
-                    "year": Found(int(year[1]), span.of(year, 1), MATCHER),
-                    "number": _number(span.of(printed, 1), number),
-                    "text": Found(span.text, span, MATCHER),
-                }
-    return _head_gazette(head)
-
-
-def _number(span: Span, expected: str | None) -> DraftValue:
-    printed = span.text.rstrip(".,;)")
-    if re.match(r"\d", printed) and not re.search(r"[!|]", printed):
-        return Found(printed, span, MATCHER)
-    if expected is not None and printed.translate(_CONFUSED) == expected:
-        doubtful = Span(replace(w, confidence=min(w.confidence, _MISPRINT)) for w in span)
-        return Found(expected, doubtful, MATCHER)
-    return None
-
-
-def _head_gazette(rows: Sequence[Row]) -> Draft | None:
-    for i, row in enumerate(rows):
-        name = _gazette_start().match(row.text)
-        if name is None:
-            continue
-        region: Span = row.span.cut(name.end("name"))
-        for following in rows[i + 1 : i + 4]:
-            if m := _HEAD_NUMBER.match(following.text):
-                span = join(r.span for r in rows[i : rows.index(following)]) + following.span.of(m)
-                return {
-                    "name": Found(name["name"], row.span.of(name, "name"), MATCHER),
-                    "region": Found(region.text, region, MATCHER) if region else None,
-                    "year": Found(int(m["year"]), following.span.of(m, "year"), MATCHER),
-                    "number": Found(m["number"], following.span.of(m, "number"), MATCHER),
-                    "text": Found(span.text, span, MATCHER),
-                }
-            region = region + following.span
-    return None

@@ -14,10 +14,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from rapidfuzz.distance import Levenshtein
+
 from extractor.layout.blocks import Block, Line
 from extractor.read.words import Span
 
 _CATCHWORD = re.compile(r"(?:\.\s?){3,}$|…\s*\.?$")
+_ALIKE = 0.75
+"""How alike a catchword and the words that it announces are."""
 _LOWER = 0.3
 """Share of a label's height that it must have in common with the line whose label it is."""
 _BULLET = re.compile(r"^[-–—•*·]\s+(?=[(\w])")
@@ -106,8 +110,11 @@ def _with_labels(lines: Iterable[Line]) -> list[Line]:
 
 def _is_catchword(line: Line, following: Line | None) -> bool:
     """The first words of the next page, printed at a page's foot with dots behind them."""
-    last = following is None or following.page != line.page
-    return last and len(line.words) <= 8 and _CATCHWORD.search(line.text) is not None
+    dots = _CATCHWORD.search(line.text)
+    if dots is None or following is None or following.page == line.page:
+        return False
+    words = spaced(line.text[: dots.start()])
+    return bool(words) and Levenshtein.normalized_similarity(words, spaced(following.text)[: len(words)]) >= _ALIKE
 
 
 def rows(lines: Iterable[Line], paper: Mapping[int, float] | None = None) -> list[Row]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from extractor.kinds import _peraturan_attachments as annex
 from extractor.kinds import _peraturan_ending as ending
 from extractor.kinds import _peraturan_preamble as preamble
+from extractor.kinds._peraturan_gazette import gazette
 from extractor.kinds._peraturan_labels import article_label, dictum_label, part_label
 from extractor.kinds._peraturan_references import cross_references
 from extractor.kinds._peraturan_rows import Row, prose_lines, rows
@@ -138,7 +139,7 @@ def build(component: Component) -> Draft:
         "definitions": definitions(tree),
         "enacted": ending.enactment(acts, "enacted", signed.get("enacted")),
         "promulgated": ending.enactment(acts, "promulgated", signed.get("promulgated")),
-        "gazette": ending.gazette(parts.signed, parts.preamble, number if isinstance(number, str) else None),
+        "gazette": gazette(parts.signed, parts.preamble, number if isinstance(number, str) else None),
         "attachments": attached,
         "cross_references": cross_references(tree, labels),
     }

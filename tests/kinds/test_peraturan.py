@@ -249,6 +249,34 @@ def test_a_misprinted_gazette_number_is_known_only_from_the_regulation(
         assert (entry.confidence == 1.0) is sure
 
 
+@pytest.mark.parametrize(
+    ("printed", "year", "number"),
+    [
+        ("LEMBARAN DAERAH KABUPATEN MAJU TAHUN 2031 NOMOR 3 SERI E", 2031, "3"),
+        ("(BERITA DESA MAJU NOMOR 4 TAHUN 2031)", 2031, "4"),
+        ("BERITA DAERAH KABUPATEN MAJU TAHUN 2031 NOMOR ......", 2031, None),
+        ("BERITA DAERAH KABUPATEN MAJU TAHUN       NOMOR", None, None),
+        ("BERITA DAERAH KABUPATEN MAJU\nTAHUN 2031 NOMOR 12/A", 2031, "12/A"),
+    ],
+)
+def test_gazettes_are_printed_in_many_ways(printed: str, year: int | None, number: str | None) -> None:
+    page = SECOND.replace("BERITA DAERAH KABUPATEN MAJU TAHUN 2031 NOMOR 12", printed)
+    document, _ = extracted(component(FIRST, page))
+    assert (document["gazette"]["year"], document["gazette"]["number"]) == (year, number)
+
+
+def test_a_gazette_may_stand_over_the_title() -> None:
+    head = """
+                            BERITA DAERAH
+                          KABUPATEN MAJU
+No. 12, 2031              PEMERINTAH KABUPATEN MAJU. Arsip.
+"""
+    document, _ = extracted(component(head + FIRST.strip("\n")))
+    assert document["gazette"]["region"] == "KABUPATEN MAJU"
+    assert (document["gazette"]["year"], document["gazette"]["number"]) == (2031, "12")
+    assert document["number"] == "12"
+
+
 def test_a_decree_with_its_number_in_one_piece() -> None:
     page = """
                          KEPUTUSAN BUPATI MAJU
@@ -334,3 +362,20 @@ def test_a_place_under_a_stamp_is_null_and_the_date_is_read() -> None:
     assert document["enacted"] == {"place": None, "date": "2031-05-05", "signatory": None}
     assert document["promulgated"]["date"] == "2031-05-07"
     assert document["closing"].endswith("Kabupaten Maju.")
+
+
+def test_the_first_words_of_the_next_page_at_a_pages_foot_are_no_text() -> None:
+    first = """
+                                Pasal 1
+Kantor menyimpan arsip dan buku.
+                                              Pasal 2 . . .
+"""
+    second = """
+                                Pasal 2
+Kantor tutup pada jam yang ditulis pada ...
+"""
+    document, _ = extracted(component(first, second))
+    assert [p["text"] for p in document["body"]] == [
+        "Kantor menyimpan arsip dan buku.",
+        "Kantor tutup pada jam yang ditulis pada ...",
+    ]
