@@ -223,7 +223,13 @@ class _Reader:
                     self.carry.row = Found(lead[1], span.of(lead, 1), MATCHER)
                     new_row = True
                 span = span.cut(lead.end())
-            elif first and not new_row and (number is None or row.fresh[number]) and self.groups and column.meaning != "line":
+            elif (
+                first
+                and not new_row
+                and (number is None or row.fresh[number])
+                and self.groups
+                and column.meaning != "line"
+            ):
                 # a row of its own without a number
                 self.carry.row = None
             first = False
@@ -233,7 +239,9 @@ class _Reader:
         name = column.meaning
         if name == "line":
             level = own_level(span.text) or self._line_level(column, row)
-            name = {"program": "program", "kegiatan": "activity", "sub_kegiatan": "activity"}.get(level or "", "activity")
+            name = {"program": "program", "kegiatan": "activity", "sub_kegiatan": "activity"}.get(
+                level or "", "activity"
+            )
             span = _named(span, level)
         elif name == "sub_activity":
             name = "activity"
@@ -464,5 +472,3 @@ def _text(span: Span | None) -> Found[DraftValue] | None:
         return None
     span = tidy(span)
     return Found(span.text, span, MATCHER) if span else None
-
-

@@ -6,13 +6,14 @@ out: its draft. The attachment has a table of indicators and a list of programme
 
 from __future__ import annotations
 
+from extractor.kinds._budgets import BudgetList, budget_lines, budgets, is_budget_table, stated_total
 from extractor.kinds._indicators import Carry, indicators, is_indicator_table
 from extractor.kinds._signers import agreement_roles
 from extractor.kinds.common import common_fields
 from extractor.kinds.registry import Kind, register
-from extractor.layout.blocks import Table
+from extractor.layout.blocks import Line, Table
 from extractor.match.columns import Columns, read_columns
-from extractor.match.found import Draft, DraftValue
+from extractor.match.found import Draft, DraftValue, Found
 from extractor.match.numbers import Habit, habit_of
 from extractor.schema import PerjanjianKinerja
 from extractor.segment.component import Component
@@ -22,10 +23,21 @@ def build(component: Component) -> Draft:
     """The draft of a performance agreement."""
     tables = [(k, read_columns(table)) for k, table in enumerate(component.tables)]
     habit = habit_of(texts(component))
+    lists = [budgets(columns) for _, columns in tables if is_budget_table(columns)]
+    loose = [block for block in component.body if isinstance(block, Line)]
+    if not lists:
+        lists = [budget_lines(loose)]
     return {
         **common_fields(component, roles=agreement_roles),
         "indicators": _indicators(tables, habit),
+        "budgets": [line for found in lists for line in found.lines],
+        "budget_total": _total(lists) or stated_total(loose),
     }
+
+
+def _total(lists: list[BudgetList]) -> Found[DraftValue] | None:
+    """The total of the last list that prints one."""
+    return next((found.total for found in reversed(lists) if found.total is not None), None)
 
 
 def texts(component: Component) -> list[str]:

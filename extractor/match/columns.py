@@ -26,7 +26,20 @@ _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _BRACKET = re.compile(r"\(\s*([^()]+?)\s*\)")
 _NUMBER = re.compile(r"\(?\s*(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])\s*[.)]*")
 _HIERARCHY = ("affair", "program", "activity", "sub_activity")
-_STRONG = {"objective", "name", "budget", "target", "program", "activity", "sub_activity", "line", "task", "row", "goal", "unit"}
+_STRONG = {
+    "objective",
+    "name",
+    "budget",
+    "target",
+    "program",
+    "activity",
+    "sub_activity",
+    "line",
+    "task",
+    "row",
+    "goal",
+    "unit",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +91,7 @@ def match_columns(header: Sequence[Span]) -> tuple[Column, ...]:
     found = []
     for k, span in enumerate(header):
         beside = (ids[k - 1] if k else frozenset()) | (ids[k + 1] if k + 1 < len(header) else frozenset())
-        same = k > 0 and ids[k] == ids[k - 1] or k + 1 < len(ids) and ids[k] == ids[k + 1]
+        same = (k > 0 and ids[k] == ids[k - 1]) or (k + 1 < len(ids) and ids[k] == ids[k + 1])
         own = span if same else Span(w for w in span.words if id(w) not in beside)
         over = Span() if same else Span(w for w in span.words if id(w) in beside)
         found.append(_column(own, over))
@@ -242,7 +255,14 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             out[k] = replace(column, meaning="other" if "name" in named else "name", measure=measure)
         elif column.meaning == "task":
             free = "name" not in named and not {"outcome", "output"} & named
-            out[k] = replace(column, meaning="name" if free and ("target" in named or "unit" in named) else "line" if "budget" in named else "other")
+            out[k] = replace(
+                column,
+                meaning="name"
+                if free and ("target" in named or "unit" in named)
+                else "line"
+                if "budget" in named
+                else "other",
+            )
         elif column.meaning == "k" or (column.meaning == "row" and k > 2 and "row" in {c.meaning for c in out[:k]}):
             out[k] = replace(column, meaning="other")
     if not any(c.meaning == "name" for c in out) and any(c.meaning == "target" for c in out) and "budget" not in named:
@@ -265,7 +285,11 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
         texts = [row[k].text.strip() for row in rows if row[k].text.strip() and row[k].column == k]
         if not texts:
             continue
-        if k == 0 and "row" not in named and sum(bool(_NUMBER.fullmatch(t) or not any(c.isalnum() for c in t)) for t in texts) > len(texts) / 2:
+        if (
+            k == 0
+            and "row" not in named
+            and sum(bool(_NUMBER.fullmatch(t) or not any(c.isalnum() for c in t)) for t in texts) > len(texts) / 2
+        ):
             out[k] = replace(column, meaning="row")
         elif "budget" not in named and named & {"program", "activity", "sub_activity", "line"}:
             if sum(bool(re.search(r"\d{1,3}(?:[.,]\d{3})+", t)) for t in texts) * 2 > len(texts):

@@ -24,7 +24,7 @@ _LIKE = 86
 _SIGN = re.compile(r"\s*[:=](?!=)")
 _MARK = r"(?:\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]|[-–•*·▪o➢✓])"
 _LEAD = re.compile(rf"(?:(?<=\s)|^){_MARK}\s*$", re.IGNORECASE)
-_TAIL = re.compile(rf"\s+(?:\(?[a-z][.)]|[-–•*·▪➢✓])\s*$", re.IGNORECASE)
+_TAIL = re.compile(r"\s+(?:\(?[a-z][.)]|[-–•*·▪➢✓])\s*$", re.IGNORECASE)
 _ITEM = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s+(?=\S)")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _LONGEST = 4
@@ -88,7 +88,9 @@ def match_explanations(lines: Sequence[Line] | Span) -> list[Explanation]:
             current = _Parts(_top(span, start))
             made.append(current)
         current.parts.setdefault(name, []).extend([body] if body else [])
-    return [m.made() for m in made if any(m.parts.get(n) for n in ("formula", "calculation_type", "data_source", "notes"))]
+    return [
+        m.made() for m in made if any(m.parts.get(n) for n in ("formula", "calculation_type", "data_source", "notes"))
+    ]
 
 
 def merge(first: Explanation, second: Explanation) -> Explanation:
@@ -200,20 +202,21 @@ def _labels(text: str, begins: set[int]) -> list[tuple[str, int, int]]:
 
 
 def _label_before(text: str, end: int, least: int, begins: set[int]) -> tuple[str, int] | None:
-    """The longest label that ends at ``end``."""
+    """The label that ends at ``end``: the one most like a known label, of equals the longest."""
     words = [(m.start() + max(least, end - 60), m.group()) for m in _WORD.finditer(text[max(least, end - 60) : end])]
     best: tuple[str, int] | None = None
+    likest = 0.0
     for n in range(1, min(_LONGEST, len(words)) + 1):
         start = words[-n][0]
         phrase = " ".join(w for _, w in words[-n:])
         named = _named(phrase)
         if named is None:
             continue
-        name, weak = named
+        name, weak, score = named
         before = text[least:start]
         at_start = start in begins or not before.strip() or _LEAD.search(before) is not None
-        if not weak or at_start:
-            best = (name, start)
+        if score >= likest and (not weak or at_start):
+            best, likest = (name, start), score
     if best is None:
         return None
     # `Formulasi / Cara Pengukuran :` is one label
@@ -239,15 +242,17 @@ def _bare_label(text: str, start: int, begins: set[int]) -> tuple[str, int, int]
 def _typed(text: str) -> list[tuple[str, int, int]]:
     """`Tipe perhitungan Non Kumulatif` without a sign."""
     found = []
-    for m in re.finditer(r"\b((?:tipe|jenis)\s+(?:perhitungan|penghitungan))\s+(?=non|k[ou]mulatif)", text, re.IGNORECASE):
+    for m in re.finditer(
+        r"\b((?:tipe|jenis)\s+(?:perhitungan|penghitungan))\s+(?=non|k[ou]mulatif)", text, re.IGNORECASE
+    ):
         lead = _LEAD.search(text[: m.start()])
         found.append(("calculation_type", lead.start() if lead else m.start(), m.end()))
     return found
 
 
 @lru_cache(maxsize=4096)
-def _named(phrase: str) -> tuple[str, bool] | None:
-    """What a phrase announces as a label and whether it needs a line's start to do so."""
+def _named(phrase: str) -> tuple[str, bool, float] | None:
+    """What a phrase announces as a label, whether it needs a line's start to do so, how like a known label it is."""
     plain = " ".join(_WORD.findall(phrase.casefold()))
     data = toml("explanation")
     best: tuple[float, str, str] = (0.0, "", "")
@@ -261,4 +266,4 @@ def _named(phrase: str) -> tuple[str, bool] | None:
             best = max(best, (score, name, spelling))
     if best[0] < _LIKE:
         return None
-    return best[1], best[2] in data["weak"]["labels"]
+    return best[1], best[2] in data["weak"]["labels"], best[0]

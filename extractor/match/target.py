@@ -219,5 +219,7 @@ def _lower(text: str) -> str:
         bare = re.sub(r"[^A-Za-z]", "", word)
         shouted = bare.isupper() and len(bare) > 1
         alone = " " not in text and not re.search(r"[AEIOU]", bare)
-        words.append(word if shouted and (mixed or bare in known or alone or text == word and len(bare) <= 4) else word.lower())
+        words.append(
+            word if shouted and (mixed or bare in known or alone or (text == word and len(bare) <= 4)) else word.lower()
+        )
     return " ".join(words)
