@@ -30,7 +30,24 @@ Piece = tuple[Token, ...]
 _BREAKING = frozenset(
     {
         *("p", "br", "li", "ul", "ol", "div", "dl", "dt", "dd", "tr", "table", "thead", "tbody", "tfoot", "hr"),
-        *("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "center", "caption", "section", "figure"),
+        *(
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "blockquote",
+            "pre",
+            "center",
+            "caption",
+            "section",
+            "figure",
+            "header",
+            "footer",
+            "article",
+            "main",
+        ),
     }
 )
 _BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
@@ -38,23 +55,26 @@ _SILENT = frozenset(
     {
         *("i", "em", "u", "s", "sub", "sup", "span", "font", "small", "big", "mark", "del", "ins", "a", "img"),
         *("td", "th", "html", "body", "head", "code", "tt", "colgroup", "col", "input", "label", "figcaption"),
+        *("math", "page_number", "watermark", "signature", "details", "summary"),
     }
 )
 _TAGS = _BREAKING | _BOLD | _SILENT
 
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>|<!--[^<>]*-->")
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9_]*)(?:\s[^<>]*)?/?>|<!--[^<>]*-->")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#[xX][0-9A-Fa-f]+);")
-_LESS, _AMP = "\ue000", "\ue001"
-_SPECIAL = re.compile(r"[<&*$\\`\[\ue000\ue001]")
+_LESS, _AMP, _FORMULA = "\ufdd0", "\ufdd1", "\ufdd2"
+"""Characters that are none by the standard: a harmless ``<``, a harmless ``&``, an edge of a ``<math>`` formula."""
+_SPECIAL = re.compile(r"[<&*_$\\`\[]")
 _WORD = re.compile(r"\S+")
 
 _STRONG = re.compile(r"\*\*\*|\*\*")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
+_UNDERSCORED = re.compile(r"(?<![\w\\])_(?=[^\s_])([^_\n]*[^\s_])_(?!\w)")
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~])")
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\((?:https?:|mailto:|#)[^()\n]*\)")
 _FENCE = re.compile(r"^\s*```\w*\s*$", re.MULTILINE)
-_MATH = re.compile(r"(\$\$?)([^$\n]*[\\^_][^$\n]*)\1")
+_MATH = re.compile(r"(\$\$?|\ufdd2)([^$\n\ufdd2]*)\1")
 _COMMAND = re.compile(r"\\(?:text|textbf|mathrm|mathbf|mathit|operatorname)\s*\{([^{}]*)\}")
 _MATH_SIGNS = {
     "geq": "≥", "ge": "≥", "geqslant": "≥", "leq": "≤", "le": "≤", "leqslant": "≤", "times": "×", "cdot": "·",
@@ -153,14 +173,18 @@ class Remnants(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         if tag in _BREAKING:
             self.cut()
-        elif tag == "td" or tag == "th":
+        elif tag in {"td", "th"}:
             self.put(" ", "")
+        elif tag == "math":
+            self.put(_FORMULA, "")
         self.depth += tag in _BOLD
         self.ordered += tag == "ol"
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BREAKING:
             self.cut()
+        elif tag == "math":
+            self.put(_FORMULA, "")
         self.depth = max(0, self.depth - (tag in _BOLD))
         self.ordered = max(0, self.ordered - (tag == "ol"))
 
@@ -210,7 +234,7 @@ def _math(stream: Stream) -> None:
     changes: list[tuple[int, int, str]] = []
     for m in _MATH.finditer(whole):
         inner = m.group(2)
-        if "\\" not in inner and not inner.strip().startswith(("^", "_")):
+        if m.group(1) != _FORMULA and "\\" not in inner and not inner.strip().startswith(("^", "_")):
             continue
         edge = len(m.group(1))
         changes += [(m.start(), m.start() + edge, ""), (m.end() - edge, m.end(), "")]
@@ -228,11 +252,12 @@ def _math(stream: Stream) -> None:
             if new is not None:
                 changes.append((m.start(2) + s.start(), m.start(2) + s.end(), new.strip(",;")))
     stream.edit(changes)
+    stream.edit((i, i + 1, "") for i, c in enumerate(stream.text) if c == _FORMULA)
 
 
 def _markdown(stream: Stream, emphasis: Emphasis) -> None:
     whole = stream.whole()
-    if "$" in whole:
+    if "$" in whole or _FORMULA in whole:
         _math(stream)
         whole = stream.whole()
     dropped: list[tuple[int, int, str]] = [(m.start(), m.end(), "") for m in _IMAGE.finditer(whole)]
@@ -260,12 +285,13 @@ def _markdown(stream: Stream, emphasis: Emphasis) -> None:
         stream.bold[at:] = [True] * (len(stream.bold) - at)
     stream.edit((m.start(), m.end(), "") for m in marks)
     whole = stream.whole()
-    if "*" in whole:
-        single: list[tuple[int, int, str]] = []
-        for m in _EMPHASIS.finditer(whole):
-            single += [(m.start(), m.start() + 1, ""), (m.end() - 1, m.end(), "")]
-        stream.edit(single)
-        whole = stream.whole()
+    for mark, pattern in (("*", _EMPHASIS), ("_", _UNDERSCORED)):
+        if mark in whole:
+            single: list[tuple[int, int, str]] = []
+            for m in pattern.finditer(whole):
+                single += [(m.start(), m.start() + 1, ""), (m.end() - 1, m.end(), "")]
+            stream.edit(single)
+            whole = stream.whole()
     if "\\" in whole:
         stream.edit((m.start(), m.end(), "") for m in _ESCAPE.finditer(whole))
 

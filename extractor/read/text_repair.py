@@ -165,7 +165,7 @@ def _label_column(rows: Rows) -> bool:
     seconds = [r.cells[1].text for r in rows.rows if len(r.cells) > 1 and r.cells[1].pieces]
     if not firsts or not seconds:
         return False
-    if rows.width <= 3 and sum(s.startswith(":") for s in seconds) * 2 > len(seconds):
+    if rows.width <= 5 and sum(s.startswith(":") for s in seconds) * 2 > len(seconds):
         return True
     if rows.width <= 3 and sum(f.rstrip().endswith(":") for f in firsts) * 2 > len(firsts) and len(firsts) > 0:
         return sum(f.rstrip().endswith(":") for f in firsts) == len(firsts)

@@ -101,6 +101,16 @@ class TestLines:
     def test_links_and_pictures(self) -> None:
         assert lines(pages("![logo](a.png) Surel [a@b.id](mailto:a@b.id) [1] x\n")[0]) == ["Surel a@b.id [1] x"]
 
+    def test_italics(self) -> None:
+        text = "*output* dan _outcome_ di berkas_kerja_2 ____ a_b_c\n"
+        assert lines(pages(text)[0]) == ["output dan outcome di berkas_kerja_2 ____ a_b_c"]
+
+    def test_marks_of_page_readers(self) -> None:
+        text = (
+            "<span id='p1'></span>Kota <sup>1</sup> <math>x \\geq 3</math><!-- image --><page_number>4</page_number>\n"
+        )
+        assert lines(pages(text)[0])[0].startswith("Kota 1 x")
+
     def test_escaped_markdown(self) -> None:
         assert lines(pages("1\\. Visi \\*\n")[0]) == ["1. Visi *"]
 
@@ -211,6 +221,7 @@ class TestRows:
             "Nama\t: Budi\nJabatan\t: Camat\n",
             "a.\tbahwa desa\nb.\tbahwa kota\n",
             "Menimbang\t:\ta. bahwa desa\n\t\tb. x\n",
+            "Mengingat\t:\t1.\tUndang-Undang\n\t\t2.\tPeraturan\n",
         ],
     )
     def test_tabbed_prose_is_lines(self, text: str) -> None:
