@@ -1,7 +1,7 @@
 """Grids without ruling lines: lists in columns under a heading, as agreements print their programmes and amounts.
 
 Comes in: the words outside ruled grids. Goes out: grids. Only a heading whose words name columns
-(``patterns/columns.toml`` by way of ``patterns/borderless.toml``) with columns of figures under it makes a table:
+(``patterns/borderless.toml``) with amounts under it, or numbered lines that end in a column of amounts, make a table:
 signature blocks stand in columns too.
 """
 
@@ -21,6 +21,7 @@ from extractor.read.words import Box, Word, box_around
 
 _LIKE = 86
 _AMOUNT = re.compile(r"(?:Rp\.?)?\s*\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?[.,]?-?|Rp\.?|-")
+_AMOUNT_END = re.compile(r"(?:Rp\.?)?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?[.,]?-?", re.IGNORECASE)
 _FIGURE = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _LABEL = re.compile(r"(?:\d{1,2}|[A-Za-z]|[IVX]+)[.)]?|[-•*–]")
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
@@ -41,17 +42,35 @@ def borderless_grids(page: Page, words: Sequence[Word], ruled: Sequence[Grid]) -
     k = 0
     while k < len(lines):
         heads = _heading(lines[k])
-        if heads is None:
+        if heads is None and not _entry(lines[k]):
             k += 1
             continue
+        start = k if heads is None else k + 1
         end = _end(lines, k, ruled)
-        body = lines[k + 1 : end]
-        if any(_FIGURE.search(line.text) for line in body):
-            grids.append(_grid(page.number, heads, list(body)))
+        body = lines[start:end]
+        listed = len(heads) > 1 if heads else False
+        if any(_FIGURE.search(line.text) for line in body) and (listed or _is_list(body, headed=heads is not None)):
+            grids.append(_grid(page.number, heads or [], list(body)))
             k = end
         else:
             k += 1
     return grids
+
+
+def _entry(line: Line) -> bool:
+    """A numbered name with an amount at its end."""
+    words = line.words
+    return len(words) > 2 and bool(_ALONE.fullmatch(words[0].text)) and bool(_AMOUNT_END.fullmatch(words[-1].text))
+
+
+def _is_list(body: Sequence[Line], *, headed: bool) -> bool:
+    """Whether lines under a heading that names no amounts, or under none, are entries with amounts in a column."""
+    ends = [line.words[-1] for line in body if _entry(line) or (headed and _AMOUNT_END.fullmatch(line.words[-1].text))]
+    if len(ends) < (2 if headed else 3):
+        return False
+    size = max(w.size for w in ends)
+    aligned = max(w.box[2] for w in ends) - min(w.box[2] for w in ends) <= size
+    return aligned or max(w.box[0] for w in ends) - min(w.box[0] for w in ends) <= 0.5 * size
 
 
 def _heading(line: Line) -> list[Line] | None:
@@ -69,11 +88,11 @@ def _heading(line: Line) -> list[Line] | None:
                 break
         else:
             return None
-    if not 2 <= len(parts) <= 6:
+    if len(parts) > 6:
         return None
     named = any(_is_one_of(p.words, known["names"]) for p in parts)
     money = any(_is_one_of(p.words, known["amounts"]) for p in parts)
-    return parts if named and money else None
+    return parts if named and (money or len(parts) == 1) else None
 
 
 def _is_one_of(words: Sequence[Word], names: Sequence[str]) -> bool:
@@ -126,29 +145,20 @@ def _dated(line: Line) -> bool:
 
 def _grid(number: int, heads: list[Line], body: list[Line]) -> Grid:
     borders = _borders(heads, body)
-    rows: list[list[list[Word]]] = []
-    table_lines: list[list[tuple[Word, ...]]] = []
-    header_cells = _cut([w for h in heads for w in h.words], borders)
-    rows.append(header_cells)
-    table_lines.append([tuple(c) for c in header_cells])
+    words = [w for part in (*heads, *body) for w in part.words]
+    edges = [min(w.box[0] for w in words), *borders, max(w.box[2] for w in words)]
     grouped = _rows(body, borders)
-    grid_rows: list[tuple[GridCell, ...]] = []
-    x_edges = [
-        min(w.box[0] for h in (*heads, *body) for w in h.words),
-        *borders,
-        max(w.box[2] for h in (*heads, *body) for w in h.words),
-    ]
-    all_rows = [[header_cells], *grouped]
-    for r, parts in enumerate(all_rows):
+    if heads:
+        grouped.insert(0, [_cut([w for h in heads for w in h.words], borders)])
+    rows: list[tuple[GridCell, ...]] = []
+    for r, parts in enumerate(grouped):
+        around = box_around(w.box for part in parts for cell in part for w in cell)
         cells = []
-        box_rows = box_around(w.box for part in parts for cell in part for w in cell)
         for c in range(len(borders) + 1):
-            lines = tuple(tuple(part[c]) for part in parts if part[c])
-            box: Box = (x_edges[c], box_rows[1], x_edges[c + 1], box_rows[3])
-            cells.append(GridCell(lines, box, r, c))
-        grid_rows.append(tuple(cells))
-    whole = box_around(w.box for h in (*heads, *body) for w in h.words)
-    return Grid(number, whole, tuple(grid_rows))
+            box: Box = (edges[c], around[1], edges[c + 1], around[3])
+            cells.append(GridCell(tuple(tuple(part[c]) for part in parts if part[c]), box, r, c))
+        rows.append(tuple(cells))
+    return Grid(number, box_around(w.box for w in words), tuple(rows))
 
 
 def _borders(heads: list[Line], body: list[Line]) -> list[float]:
@@ -180,19 +190,37 @@ def _borders(heads: list[Line], body: list[Line]) -> list[float]:
 
         best = min(stretches, key=crossing)
         borders.append((best[0] + best[1]) / 2)
+    if len(heads) < 2:
+        borders.append(_before_amounts(body))
     # a column of labels in front of the names
     labelled = [line for line in body if _labelled(line)]
-    if labelled and not re.fullmatch(r"no\.?", heads[0].text.casefold()):
+    if labelled and not (heads and re.fullmatch(r"no\.?", heads[0].text.casefold())):
         # labels of a second level (dashes under a number) stand in the names' column
-        left = min(line.words[0].box[0] for line in labelled)
-        starts = [line for line in labelled if line.words[0].box[0] - left <= 1.2 * line.size]
-        end = max(line.words[0].box[2] for line in starts)
+        first = min(line.words[0].box[0] for line in labelled)
+        starts = [line for line in labelled if line.words[0].box[0] - first <= 1.2 * line.size]
+        label_end = max(line.words[0].box[2] for line in starts)
         own = {id(line) for line in starts}
         names = [w.box[0] for line in body for w in line.words[1 if id(line) in own else 0 :][:1]]
         names = [x for x in names if not borders or x < borders[0]]
-        if names and end < min(names) + 0.5:
-            borders.insert(0, (end + min(names)) / 2)
+        if names and label_end < min(names) + 0.5:
+            borders.insert(0, (label_end + min(names)) / 2)
     return borders
+
+
+def _before_amounts(body: Sequence[Line]) -> float:
+    """The middle of the white in front of the amounts that end the lines, their currency signs included."""
+    starts: list[float] = []
+    reach: list[float] = []
+    for line in body:
+        words = list(line.words)
+        if _AMOUNT_END.fullmatch(words[-1].text):
+            starts.append(words.pop().box[0])
+            if words and _CURRENCY.fullmatch(words[-1].text):
+                starts.append(words.pop().box[0])
+        reach.extend(w.box[2] for w in words[-1:])
+    first = min(starts)
+    before = [x for x in reach if x < first]
+    return (max(before) + first) / 2 if before else first - 1
 
 
 def _labelled(line: Line) -> bool:

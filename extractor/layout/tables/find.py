@@ -1,9 +1,16 @@
-"""All grids of a page: those the source marks, ruled ones, borderless ones. Chart pages give none."""
+"""All grids of a page: those the source marks, ruled ones, level-ruled ones, borderless ones.
+
+Comes in: a page. Goes out: its grids from top to bottom; chart pages give none.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.layout.charts import is_chart
 from extractor.layout.tables.borderless import borderless_grids
+from extractor.layout.tables.level import level_grids
+from extractor.layout.tables.rows import cut_rows
 from extractor.layout.tables.ruled import ruled_grids
 from extractor.read.page import Grid, Page
 from extractor.read.words import Word
@@ -19,10 +26,16 @@ def find_tables(page: Page) -> tuple[Grid, ...]:
     ruled = ruled_grids(page)
     if not any(_rules_the_page(grid, page) for grid in ruled) and is_chart(page):
         return ()
-    taken = {id(w) for grid in ruled for w in _words(grid)}
-    free = [w for w in page.words if id(w) not in taken]
-    grids = [*page.grids, *ruled, *borderless_grids(page, free, ruled)]
+    level = level_grids(page, _free(page.words, ruled), ruled)
+    lined = [*ruled, *level]
+    grids = [*page.grids, *map(cut_rows, lined), *borderless_grids(page, _free(page.words, lined), lined)]
     return tuple(sorted(grids, key=lambda g: (g.box[1], g.box[0])))
+
+
+def _free(words: Sequence[Word], grids: Sequence[Grid]) -> list[Word]:
+    """The words that stand in none of the grids."""
+    taken = {id(w) for grid in grids for w in _words(grid)}
+    return [w for w in words if id(w) not in taken]
 
 
 def _words(grid: Grid) -> list[Word]:

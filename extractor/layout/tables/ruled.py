@@ -45,7 +45,8 @@ def ruled_grids(page: Page) -> list[Grid]:
     down = [r for r in lines if not r.horizontal and r.bottom - r.top >= _MIN_LINE]
     grids = []
     free = set(range(len(page.words)))
-    for net in _nets(across, down):
+    # small ones first: a frame around a table must not take its words
+    for net in sorted(_nets(across, down), key=_extent):
         xs, ys = _coordinates(net)
         bands = _bands(page, xs, ys)
         soft: list[float] = [b.top for b in bands]
@@ -68,24 +69,25 @@ def _cell_sides(page: Page) -> list[Ruling]:
         return []
     sides: list[Ruling] = []
     for x0, top, x1, bottom in boxes:
-        sides += [
-            Ruling(x0, top, x1, top), Ruling(x0, bottom, x1, bottom), Ruling(x0, top, x0, bottom), Ruling(x1, top, x1, bottom)
-        ]  # fmt: skip
+        sides += [Ruling(x0, top, x1, top), Ruling(x0, bottom, x1, bottom)]
+        sides += [Ruling(x0, top, x0, bottom), Ruling(x1, top, x1, bottom)]
     return sides
 
 
 def _bands(page: Page, xs: list[float], ys: list[float]) -> list[Ruling]:
     """Edges of coloured grounds that fill a cell: they part rows where no line is drawn."""
-    found = []
+    found: list[Ruling] = []
     for shape in page.shapes:
         if shape.fill in (None, "#ffffff") or shape.curved:
             continue
         x0, top, x1, bottom = shape.box
         if bottom - top < _MIN_SIDE or not all(min(abs(x - at) for at in xs) <= _TOUCH for x in (x0, x1)):
             continue
-        for y in (top, bottom):
-            if ys[0] + _MIN_SIDE < y < ys[-1] - _MIN_SIDE and min(abs(y - at) for at in ys) > 2 * _SNAP:
-                found.append(Ruling(x0, y, x1, y))
+        found += [
+            Ruling(x0, y, x1, y)
+            for y in (top, bottom)
+            if ys[0] + _MIN_SIDE < y < ys[-1] - _MIN_SIDE and min(abs(y - at) for at in ys) > 2 * _SNAP
+        ]
     return found
 
 
@@ -115,6 +117,12 @@ def _nets(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[_Net]:
     for j, v in enumerate(down):
         groups[root(len(across) + j)][1].append(v)
     return [_Net(tuple(hs), tuple(vs)) for hs, vs in groups.values() if hs and vs]
+
+
+def _extent(net: _Net) -> float:
+    return (max(h.x1 for h in net.across) - min(h.x0 for h in net.across)) * (
+        max(v.bottom for v in net.down) - min(v.top for v in net.down)
+    )
 
 
 def _coordinates(net: _Net) -> tuple[list[float], list[float]]:
@@ -160,7 +168,7 @@ def _grid(page: Page, net: _Net, xs: list[float], ys: list[float], soft: list[fl
     cells = _cells(region, xs, ys, words, {r for r, y in enumerate(ys) if any(abs(y - s) <= _SNAP for s in soft)})
     table = tuple(tuple(cells[r, c] for c in range(columns)) for r in range(rows))
     table = _without_empty(table)
-    if len(table) * len(table[0]) < 2 if table else True:
+    if not table or len(table[0]) < 2:
         return None
     free.difference_update(used)
     return Grid(page.number, (xs[0], ys[0], xs[-1], ys[-1]), table)
@@ -309,7 +317,7 @@ def _without_empty(table: tuple[tuple[GridCell, ...], ...]) -> tuple[tuple[GridC
 
 
 def _own(cell: GridCell, place: int, axis: int) -> bool:
-    """Whether a cell gives its row (axis 0) or column (axis 1) a reason to stand: it begins there, or is wide enough."""
+    """Whether a cell gives its row (axis 0) or column (axis 1) a reason to stand: it begins there, or is wide."""
     if axis == 0:
         return (cell.row == place and bool(cell.lines)) or (
             cell.row_span == 1 and cell.box[3] - cell.box[1] > _MIN_SIDE
