@@ -149,7 +149,7 @@ def _division() -> tuple[list[Block], dict[str, object]]:
                 Cell((explanation(0, "Kumulatif"), explanation(1, "Non Kumulatif"))),
                 Cell(("24 Perangkat Daerah", "90 %")),
             ),
-            ("2", second, names[2], explanation(2, "Kumulatif"), ">= 1.500 Lembar"),
+            ("2", second, names[2], explanation(2, "Kumulatif"), ">= 1500 Lembar"),
         ),
         (7, 19, 26, 33, 15),
     )
@@ -200,7 +200,7 @@ def _division() -> tuple[list[Block], dict[str, object]]:
             {
                 "row": "2", "objective": second, "number": None, "name": names[2], "formula": formulas[2],
                 "calculation_type": "kumulatif", "data_source": sources[2],
-                "target": _target(">= 1.500 Lembar", 1500, "lembar", ">="),
+                "target": _target(">= 1500 Lembar", 1500, "lembar", ">="),
             },
         ],
         "budgets": [_budget(str(n), "kegiatan", *a) for n, a in enumerate(activities, 1)],
