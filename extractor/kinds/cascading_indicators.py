@@ -79,19 +79,24 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
     """
     found = [(number, name) for number, name in map(numbered, items(group.lines)) if name]
     under = _under(group, len(found))
+    for line, quantity in group.beside:
+        owner = next((i for i, (_, name) in enumerate(found) if line.words[-1] in name.words), None)
+        target = match_target(quantity.span)
+        if owner is not None and target is not None:
+            under[owner].append(target)
     explained = _explained(group, len(found))
     brackets = brackets or (len(found) > 1 and all(_bracket(name) for _, name in found))
     out: list[DraftValue] = []
     for i, (number, name) in enumerate(found):
-        target: DraftValue = under[i][0] if under[i] else None
+        first: DraftValue = under[i][0] if under[i] else None
         further: list[DraftValue] = list(under[i][1:])
         m = _bracket(name) if brackets else None
         place = name
         if m is not None:
             inside = match_target(name.of(m, "target"))
             name = trimmed(name.cut(0, m.start()))
-            if target is None:
-                target = inside
+            if first is None:
+                first = inside
             elif inside is not None:
                 further.insert(0, inside)
         record: dict[str, DraftValue] = {
@@ -100,7 +105,7 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
             "name": prose(name),
             **explained[i],
             "unit": prose(_nth(group, i, len(found))),
-            "target": target,
+            "target": first,
             "further_targets": further,
         }
         out.append(Found(record, number + place))

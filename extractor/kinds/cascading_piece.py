@@ -44,6 +44,8 @@ class Group:
     explanation: list[Line] = field(default_factory=list)
     target: list[Line] = field(default_factory=list)
     unit: list[Line] = field(default_factory=list)
+    beside: list[tuple[Line, Line]] = field(default_factory=list)
+    """Lines of a name with the quantity that stands to their right."""
     targets: list[tuple[Span, list[Line]]] = field(default_factory=list)
     """Columns of targets with their headings (years)."""
     row: Span = field(default_factory=Span)
@@ -249,7 +251,7 @@ class _Reader:
             if self.current is not None and self.current.blank:
                 self.current.echelon = self.echelon
             return
-        label = read_label(line.span)
+        label = _columns_label(line) or read_label(line.span)
         if label is not None and _is_running_text(line, label, self.current):
             label = None
         if label is None:
@@ -299,6 +301,12 @@ class _Reader:
         explains = begins_explanation(line.span) and (piece.stage in ("indicator", "lead") or bool(piece.groups))
         if explains and piece.stage != "explanation":
             piece.enter("explanation")
+        if piece.stage == "indicator":
+            line, quantity = _quantity_beside(line)
+            if quantity is not None:
+                if not piece.groups:
+                    piece.groups.append(Group())
+                piece.groups[-1].beside.append((line, quantity))
         piece.add(line)
 
     def _named(self, line: Line, following: Line | None) -> Label | None:
@@ -320,6 +328,31 @@ class _Reader:
             if not heavy and (not headed or piece.stage in ("title", "objective", "lead")):
                 return None
         return Label("level", level, level, number, number, name)
+
+
+_QUANTITY = re.compile(
+    r"^(?:[<>≤≥=]+\s*)?\d[\d.,]*\s*(?:%|[A-Za-z/]+(?:\s[A-Za-z/]+){0,2})?$|^[A-D][+-]?$|^(?:A{2}|B{2}|C{2})$"
+)
+_YEAR = re.compile(r"^(?:19|20)\d{2}$")
+
+
+def _quantity_beside(line: Line) -> tuple[Line, Line | None]:
+    """An indicator and the target that stands apart at the right end of its line."""
+    parts = line.segments(1.5)
+    if len(parts) < 2 or not _QUANTITY.match(parts[-1].text) or _YEAR.match(parts[-1].text):
+        return line, None
+    return Line(tuple(w for part in parts[:-1] for w in part.words)), parts[-1]
+
+
+def _columns_label(line: Line) -> Label | None:
+    """``Indikator Kinerja      Target``: the heading of two columns in a box; the first one names the slot."""
+    parts = line.segments(1.5)
+    if not 2 <= len(parts) <= 4:
+        return None
+    labels = [read_label(part.span) for part in parts]
+    if any(x is None or x.rest for x in labels) or {x.role for x in labels[1:] if x} - {"target", "unit", "budget"}:
+        return None
+    return labels[0]
 
 
 _SLOTS: dict[str, Stage] = {

@@ -14,7 +14,7 @@ from extractor.kinds.cascading_indicators import numbered
 from extractor.kinds.cascading_labels import begins_explanation, begins_indicator, read_label
 from extractor.kinds.cascading_marks import Mark, mark_of, mark_of_line
 from extractor.kinds.cascading_piece import Group, Piece, read_pieces
-from extractor.kinds.cascading_tables import read_grid
+from extractor.kinds.cascading_tables import Column, read_grid, read_rows
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.charts import Chart, ChartBox
 from extractor.read.words import Box, Span, box_around
@@ -49,7 +49,7 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     used: set[ChartBox] = set()
     for block in chart.blocks:
         if len({round(b.box[0] / 4) for b in block}) > 1:
-            used |= _grid(sheet, block)
+            used |= _grid(sheet, block) or _cards(sheet, block)
     for i, stack in enumerate(chart.stacks):
         cells = [b for b in stack if b not in used]
         for b in cells:
@@ -115,6 +115,40 @@ def _grid(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
                 sheet.put(box, piece)
         if id(piece) not in sheet.boxes:
             sheet.put(block[0], piece)
+    return set(block)
+
+
+def _cards(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
+    """Boxes with a table in them: cells as wide as the block say what the node is, the rows under them (indicator,
+    target, unit) belong to it.
+    """
+    frame = box_around(b.box for b in block)
+    wide = [b for b in block if b.box[2] - b.box[0] >= 0.93 * (frame[2] - frame[0])]
+    if not wide or wide[0].box[1] > frame[1] + 4:
+        return set()
+    ends = [b.box[1] for b in wide[1:]] + [frame[3]]
+    parts: list[tuple[list[ChartBox], list[ChartBox]]] = []
+    for head, end in zip(wide, ends, strict=True):
+        rows = [b for b in block if b not in wide and head.box[3] - 3 <= b.box[1] and b.box[3] <= end + 3]
+        if parts and not parts[-1][1]:
+            parts[-1][0].append(head)
+            parts[-1][1].extend(rows)
+        else:
+            parts.append(([head], rows))
+    columns: tuple[Column, ...] = ()
+    made: list[tuple[ChartBox, Piece]] = []
+    for heads, rows in parts:
+        table, _ = _as_table(rows) if len(rows) > 1 else (None, {})
+        pieces = read_pieces(line for b in heads for line in b.lines)
+        if table is None or len(pieces) != 1:
+            return set()
+        columns, groups = read_rows(table, columns)
+        if not groups:
+            return set()
+        pieces[0].groups += groups
+        made += [(b, pieces[0]) for b in (*heads, *rows)]
+    for box, piece in made:
+        sheet.put(box, piece)
     return set(block)
 
 

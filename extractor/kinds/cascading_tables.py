@@ -22,7 +22,9 @@ _DEPTH = {"program": 0, "kegiatan": 1, "sub_kegiatan": 2}
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class Column:
+    """What a column holds."""
+
     role: Role | None
     label: Label | None
     level: str | None
@@ -30,9 +32,9 @@ class _Column:
     head: Span = field(default_factory=Span)
 
 
-def _column(head: Span) -> _Column:
+def _column(head: Span) -> Column:
     role, level, mixed, label = column_role(head)
-    return _Column(role, label, level, mixed, head)
+    return Column(role, label, level, mixed, head)
 
 
 def read_grid(table: Table) -> list[Piece] | None:
@@ -49,10 +51,39 @@ def read_grid(table: Table) -> list[Piece] | None:
     return _Walk(columns).rows(rows)
 
 
+def read_rows(table: Table, columns: Sequence[Column] = ()) -> tuple[tuple[Column, ...], list[Group]]:
+    """Indicators with targets in rows, without any node: ``(columns, groups)``; ``columns`` are those of a table before
+    it that this one goes on with where it has no headings of its own.
+    """
+    own = tuple(_column(h) for h in table.header)
+    rows = table.rows
+    if not any(c.role == "indicator" for c in own):
+        if len(columns) != len(own):
+            return own, []
+        first = [cell for c, cell in enumerate(table.rows[0]) if cell.column == c] if table.rows else []
+        head = tuple(
+            Cell((Line(h.words),) if h else (), cell.box, 0, cell.column)
+            for h, cell in zip(table.header, first, strict=False)
+        )
+        own, rows = tuple(columns), ((head, *table.rows) if len(head) == len(own) else table.rows)
+    groups: list[Group] = []
+    for row in rows:
+        fresh: Group | None = None
+        for c, cell in enumerate(row[: len(own)]):
+            if cell.column != c or not cell.span:
+                continue
+            if own[c].role == "indicator":
+                fresh = Group(own[c].label, list(cell.lines))
+                groups.append(fresh)
+            elif own[c].role in ("explanation", "target", "unit") and (fresh or groups):
+                _add(fresh or groups[-1], own[c], list(cell.lines))
+    return own, groups
+
+
 class _Walk:
     """Goes through the rows; remembers the node last begun in every column."""
 
-    def __init__(self, columns: Sequence[_Column]) -> None:
+    def __init__(self, columns: Sequence[Column]) -> None:
         self.columns = columns
         self.pieces: list[Piece] = []
         self.open_at: dict[int, Piece] = {}
@@ -93,7 +124,7 @@ class _Walk:
                     owner.groups.append(Group(row=self.number))
                 _add(fresh or owner.groups[-1], column, list(cell.lines))
 
-    def _node(self, c: int, column: _Column, cell: Cell) -> Piece:
+    def _node(self, c: int, column: Column, cell: Cell) -> Piece:
         above = next((self.open_at[k] for k in sorted(self.open_at, reverse=True) if k < c), None)
         level = self._mixed_level(cell) if column.mixed else column.level
         if column.mixed:
@@ -131,7 +162,7 @@ class _Walk:
         return None
 
 
-def _add(group: Group, column: _Column, lines: list[Line]) -> None:
+def _add(group: Group, column: Column, lines: list[Line]) -> None:
     if column.role == "explanation":
         group.explanation += lines
     elif column.role == "unit":
