@@ -121,7 +121,7 @@ def _end(lines: Sequence[Line], start: int, ruled: Sequence[Grid]) -> int:
 def _after_name(lines: Sequence[Line], start: int, last: int, limit: int) -> int:
     """The list's last row may go on over wrapped lines: those close under it, within the columns of the list."""
     left = min(line.box[0] for line in lines[start : last + 1]) - 4
-    right = lines[start].box[2] + 40
+    right = max(lines[start].box[2] + 40, *(line.box[2] + 4 for line in lines[start : last + 1]))
     k = last + 1
     while k < limit:
         gap = lines[k].box[1] - lines[k - 1].box[3]
