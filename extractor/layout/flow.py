@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from extractor.layout.blocks import Block, Line, PageLayout, Table
 from extractor.layout.charts import chart_lines
+from extractor.layout.columns import Run, in_columns
 from extractor.layout.furniture import furniture, is_stamp
 from extractor.layout.lines import lines_of
 from extractor.layout.tables import PageTables, find_tables, join_tables
@@ -23,9 +24,7 @@ def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
     kept = [tuple(g for g in found if not is_stamp(g)) for found in grids]
     stamps = [tuple(g for g in found if is_stamp(g)) for found in grids]
     # on a chart the words of two boxes never stand on one line
-    lines = [
-        chart_lines(page) or lines_of(_outside(page, found)) for page, found in zip(read, grids, strict=True)
-    ]
+    lines = [chart_lines(page) or lines_of(_outside(page, found)) for page, found in zip(read, grids, strict=True)]
     apart = furniture(read, lines)
     flowing = [
         tuple(line for k, line in enumerate(page_lines) if k not in marked)
@@ -38,7 +37,7 @@ def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
     return tuple(
         PageLayout(
             page,
-            _ordered(flowing[k], by_page.get(page.number, [])),
+            _ordered(in_columns(flowing[k]), by_page.get(page.number, [])),
             tuple(line for n, line in enumerate(lines[k]) if n in apart[k]) + _stamp_lines(stamps[k]),
         )
         for k, page in enumerate(read)
@@ -58,8 +57,11 @@ def _stamp_lines(grids: Sequence[Grid]) -> tuple[Line, ...]:
     return tuple(Line(line) for cell in cells.values() for line in cell.lines if line)
 
 
-def _ordered(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[Block, ...]:
-    placed: list[tuple[float, float, int, Block]] = [(line.box[1], line.box[0], 1, line) for line in lines]
-    placed.extend((table.box[1], table.box[0], 0, table) for table in tables)
+def _ordered(runs: Sequence[Run], tables: Sequence[Table]) -> tuple[Block, ...]:
+    """Lines and tables by their tops; the columns of a block of prose stay together."""
+    placed: list[tuple[float, float, int, tuple[Block, ...]]] = [
+        (run.top, run.lines[0].box[0], 1, run.lines) for run in runs
+    ]
+    placed.extend((table.box[1], table.box[0], 0, (table,)) for table in tables)
     placed.sort(key=lambda item: item[:3])
-    return tuple(item[3] for item in placed)
+    return tuple(block for item in placed for block in item[3])

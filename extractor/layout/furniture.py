@@ -1,7 +1,7 @@
 """Sets apart what stands on pages but is no text: running heads and feet, page numbers, initials stamps (paraf).
 
-Comes in: the lines and grids of all pages of a file. Goes out: for each page the lines and the grids that are furniture.
-A letterhead repeats too, over every document of a bundle: what is long, large or bold is no running head.
+Comes in: the lines and grids of all pages of a file. Goes out: for each page the lines and the grids that are
+furniture. A letterhead repeats too, over every document of a bundle: what is long, large or bold is no running head.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _HEAD, _FOOT = 0.1, 0.9
 _PAGES = 3
 _LIKE = 84
 _DIGITS = re.compile(r"\d+")
+_ROMAN = re.compile(r"^[ivxl]{1,6}\b|\b[ivxl]{1,6}$")
 _DASHED = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]")
 _STAMP_LINE = 60
 """Characters of the longest line under a stamp."""
@@ -111,7 +112,7 @@ def _apart(lines: Sequence[Line], k: int, page: Page) -> bool:
 
 
 def _key(line: Line) -> str:
-    return _DIGITS.sub("#", line.text.casefold())
+    return _ROMAN.sub("#", _DIGITS.sub("#", line.text.casefold()))
 
 
 def _repeated(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> set[str]:

@@ -1,11 +1,13 @@
 """Words to visual lines.
 
-Comes in: words in any order. Goes out: lines from top to bottom, the words of each from left to right. Baselines may tilt and
-types may mix: a word belongs to the line that it overlaps most. Text turned on the page stands in lines of its own.
+Comes in: words in any order. Goes out: lines from top to bottom, the words of each from left to right. Baselines may
+tilt and types may mix: a word belongs to the line that it overlaps most. Text turned on the page stands in lines of
+its own.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from extractor.layout.blocks import Line
@@ -15,6 +17,11 @@ _OVERLAP = 0.5
 """Share of the lower word's height that must be shared to stand on one line."""
 _UPRIGHT = 2.2
 """A word of several letters that is taller than this many type sizes is turned text."""
+
+
+_OVERLAP_LABEL = 0.3
+"""The same for an item's label at the left of its text: word processors set it off the text's baseline."""
+_LABEL = re.compile(r"[(]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]{1,2}")
 
 
 class _Row:
@@ -49,7 +56,8 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     for word in sorted(upright, key=lambda w: ((w.box[1] + w.box[3]) / 2, w.box[0])):
         window = [row for row in window if row.bottom > word.box[1]]
         best = max(window, key=lambda row: row.share(word), default=None)
-        if best is not None and best.share(word) >= _OVERLAP and not _collides(best, word):
+        enough = _OVERLAP_LABEL if best is not None and _is_label(word, best) else _OVERLAP
+        if best is not None and best.share(word) >= enough and not _collides(best, word):
             best.add(word)
         else:
             row = _Row(word)
@@ -58,6 +66,10 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     lines = [Line(tuple(sorted(row.words, key=lambda w: (w.box[0], w.box[1])))) for row in rows]
     lines.extend(Line(tuple(group)) for group in _columns(turned))
     return tuple(sorted(lines, key=lambda line: (line.box[1], line.box[0])))
+
+
+def _is_label(word: Word, row: _Row) -> bool:
+    return bool(_LABEL.fullmatch(word.text)) and all(w.box[0] >= word.box[2] for w in row.words)
 
 
 def is_turned(word: Word) -> bool:
