@@ -24,6 +24,7 @@ _ENDS = [
     "di kota lama",
     "yang bersih",
 ]
+_UNITS = ["%", "dokumen", "kali"]
 LEVELS = ["Tujuan", "Sasaran", "Program", "Kegiatan", "Sub Kegiatan"]
 
 
@@ -37,6 +38,7 @@ class Drawn:
     indicators: list[str]
     children: list[Drawn] = field(default_factory=list)
     parent: Drawn | None = None
+    targets: list[str] = field(default_factory=list)
     x: float = 0.0
     y: float = 0.0
     w: float = 0.0
@@ -62,7 +64,10 @@ def random_tree(rng: random.Random, depth: int = 4, most: int = 3, leaves: int =
             f"{rng.choice(['Persentase', 'Jumlah', 'Indeks'])} {rng.choice(_THINGS)} {rng.choice(_ENDS)}"
             for _ in range(rng.randint(1, 2))
         ]
-        return Drawn(level, title(), number, list(dict.fromkeys(names)))
+        names = list(dict.fromkeys(names))
+        return Drawn(
+            level, title(), number, names, targets=[f"{number * 7 + k} {_UNITS[k]}" for k in range(len(names))]
+        )
 
     root = grow(0, 1)
     frontier = [root]
@@ -586,3 +591,66 @@ def posters(_: random.Random, root: Drawn) -> bytes:
 
 
 STYLES |= {"posters": posters}
+
+
+def cards(_: random.Random, root: Drawn) -> bytes:
+    """A table in every box: the statement over two columns, indicators with their targets under it (a spreadsheet)."""
+    size = 6.0
+    pen = Pen(1684, 1190)
+    label = lambda n: f"{LEVELS[n.depth]} {n.number}"  # noqa: E731
+    _down(root, 1684, 60, size, label)
+    y = 60.0
+    for level in range(max(n.depth for n in root.all()) + 1):
+        row = [n for n in root.all() if n.depth == level]
+        for n in row:
+            n.y = y
+            at = n.y
+            head = [label(n), *simpleSplit(n.title, BOLD, size, n.w - 6)]
+            rows: list[tuple[list[str], list[str], bool]] = [(["Indikator"], ["Target"], True)]
+            split = 0.68 * n.w
+            for name, target in zip(n.indicators, n.targets, strict=True):
+                rows.append(
+                    (simpleSplit(name, FONT, size, split - 6), simpleSplit(target, FONT, size, n.w - split - 6), False)
+                )
+            high = len(head) * size * 1.2 + 4
+            pen.rect(n.x, at, n.w, high)
+            for i, text in enumerate(head):
+                pen.text(0, at + (i + 1) * size * 1.2, text, size, True, n.x + n.w / 2)
+            at += high
+            for left, right, bold in rows:
+                high = max(len(left), len(right)) * size * 1.2 + 4
+                pen.rect(n.x, at, split, high)
+                pen.rect(n.x + split, at, n.w - split, high)
+                for i, text in enumerate(left):
+                    pen.text(n.x + 3, at + (i + 1) * size * 1.2, text, size, bold)
+                for i, text in enumerate(right):
+                    pen.text(n.x + split + 3, at + (i + 1) * size * 1.2, text, size, bold)
+                at += high
+            n.h = at - n.y
+        y += max(n.h for n in row) + 24
+    for n in root.all():
+        _bus(pen, n)
+    return pen.done()
+
+
+def beside(_: random.Random, root: Drawn) -> bytes:
+    """Targets at the right end of the indicators' lines, without any wall between them."""
+    size = 5.0
+    pen = Pen(2384, 842)
+    label = lambda n: f"{LEVELS[n.depth]} {n.number}"  # noqa: E731
+    _down(root, 2384, 60, size, label)
+    for n in root.all():
+        n.w = max(n.w, 150.0)
+    for n in root.all():
+        pen.rect(n.x, n.y, n.w, n.h)
+        _write(pen, n, _lines(n, n.w, size, label(n)), size)
+        lines = _lines(n, n.w, size, label(n))
+        for name, target in zip(n.indicators, n.targets, strict=True):
+            k = next(i for i, (t, _b) in enumerate(lines) if t.endswith(name[:20]) or name[:20] in t)
+            wide = pen.canvas.stringWidth(target, FONT, size)
+            pen.text(n.x + n.w - wide - 3, n.y + size + 1.5 + k * size * 1.2, target, size)
+        _bus(pen, n)
+    return pen.done()
+
+
+STYLES |= {"cards": cards, "beside": beside}

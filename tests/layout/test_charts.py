@@ -9,6 +9,7 @@ import pytest
 from chart_drawings import LEVELS, STYLES, Drawn, random_tree, vertical
 
 from extractor.kinds.cascading_chart import read_charts
+from extractor.kinds.cascading_indicators import indicators
 from extractor.kinds.cascading_parents import Node, fold, merge, plant
 from extractor.layout.charts import is_chart, read_chart
 from extractor.options import Options
@@ -80,6 +81,18 @@ def test_indicators_stay_in_their_boxes(style: str) -> None:
         text = " ".join(line.text for g in got[fold(n.title)][1].piece.groups for line in g.lines)
         for name in n.indicators:
             assert name in text
+
+
+@pytest.mark.parametrize("style", ["cards", "beside"])
+def test_targets_belong_to_their_indicators(style: str) -> None:
+    for seed in SEEDS:
+        root, data = drawing(style, seed)
+        got = found(data)
+        for n in root.all():
+            piece = got[fold(n.title)][1].piece
+            read = [i for g in piece.groups for i in indicators(g, {}, brackets=False)]
+            texts = [(r.value["name"].value, r.value["target"].value["text"].value) for r in read]  # type: ignore[union-attr,index,call-overload]
+            assert texts == list(zip(n.indicators, n.targets, strict=True))
 
 
 @pytest.mark.parametrize("style", sorted(set(STYLES) - {"unlinked"}))
