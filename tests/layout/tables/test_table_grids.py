@@ -1,0 +1,142 @@
+"""Ruled grids: what is drawn is read, merged cells in all their places, and frames are no tables."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from table_pages import Sheet, texts
+
+from extractor.layout.tables import find_tables
+
+Merge = tuple[int, int, int, int]
+
+
+@st.composite
+def merged_grids(draw: st.DrawFn) -> tuple[int, int, list[Merge]]:
+    """Rows, columns and merged cells (row, column, row span, column span) that fill the grid without overlap."""
+    rows, columns = draw(st.integers(2, 6)), draw(st.integers(2, 5))
+    taken = [[False] * columns for _ in range(rows)]
+    cells: list[Merge] = []
+    for r in range(rows):
+        for c in range(columns):
+            if taken[r][c]:
+                continue
+            width = 1
+            limit = draw(st.integers(1, 3))
+            while width < limit and c + width < columns and not taken[r][c + width]:
+                width += 1
+            height = min(draw(st.sampled_from([1, 1, 2, 3])), rows - r)
+            for y in range(r, r + height):
+                for x in range(c, c + width):
+                    taken[y][x] = True
+            cells.append((r, c, height, width))
+    return rows, columns, cells
+
+
+def drawn(rows: int, columns: int, cells: list[Merge], *, jitter: float = 0.0) -> Sheet:
+    """The grid drawn cell by cell, sides twice as spreadsheets do; a jitter moves the sides as a scan does."""
+    sheet = Sheet()
+    for k, (r, c, height, width) in enumerate(cells):
+        move = jitter if k % 2 else -jitter
+        x0, x1 = 50.0 + 80 * c + move, 50.0 + 80 * (c + width) + move
+        top, bottom = 100.0 + 30 * r - move, 100.0 + 30 * (r + height) - move
+        sheet.box(x0, top, x1, bottom)
+        sheet.text(f"cell-{k}", x0 + 5, top + 8)
+    return sheet
+
+
+def _every_line_holds(rows: int, columns: int, cells: list[Merge]) -> bool:
+    """A row or column in which no cell begins cannot be seen on paper."""
+    begun_rows = {r for r, _, _, _ in cells}
+    begun_columns = {c for _, c, _, _ in cells}
+    return len(begun_rows) == rows and len(begun_columns) == columns and len(cells) > 1 and columns > 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(merged_grids(), st.sampled_from([0.0, 0.7]))
+def test_random_grids_with_merged_cells_are_read_back(grid: tuple[int, int, list[Merge]], jitter: float) -> None:
+    rows, columns, cells = grid
+    if not _every_line_holds(rows, columns, cells):
+        return
+    (found,) = find_tables(drawn(rows, columns, cells, jitter=jitter).page())
+    expected = [[""] * columns for _ in range(rows)]
+    for k, (r, c, height, width) in enumerate(cells):
+        for y in range(r, r + height):
+            for x in range(c, c + width):
+                expected[y][x] = f"cell-{k}"
+    assert texts(found) == expected
+    for r, row in enumerate(found.rows):
+        for c, cell in enumerate(row):
+            assert cell is found.rows[cell.row][cell.column]
+            assert cell.row <= r < cell.row + cell.row_span
+            assert cell.column <= c < cell.column + cell.column_span
+
+
+def test_broken_and_moved_lines_of_a_scan_still_part_cells() -> None:
+    sheet = Sheet()
+    for y in (100, 131, 159):
+        sheet.level(52, 148, y).level(152, 300, y + 2)
+    for x in (50, 150, 301):
+        sheet.upright(x, 102, 128).upright(x + 1.5, 133, 158)
+    sheet.text("No", 60, 110).text("Nama", 170, 110).text("1", 60, 140).text("Rapat", 170, 140)
+    (grid,) = find_tables(sheet.page())
+    assert texts(grid) == [["No", "Nama"], ["1", "Rapat"]]
+
+
+def test_a_table_without_outer_lines_keeps_its_outer_columns() -> None:
+    sheet = Sheet()
+    for y in (100, 130, 160):
+        sheet.level(50, 400, y)
+    sheet.upright(100, 100, 160).upright(300, 100, 160)
+    for k, text in enumerate(("No", "Uraian", "Target")):
+        sheet.text(text, (60, 110, 310)[k], 110)
+    for k, text in enumerate(("1", "Jalan desa", "5 km")):
+        sheet.text(text, (60, 110, 310)[k], 140)
+    (grid,) = find_tables(sheet.page())
+    assert texts(grid) == [["No", "Uraian", "Target"], ["1", "Jalan desa", "5 km"]]
+
+
+def test_cells_drawn_as_coloured_grounds_make_a_grid() -> None:
+    sheet = Sheet()
+    for r, row in enumerate((("No", "Nama"), ("1", "Embung"), ("2", "Irigasi"))):
+        for c, text in enumerate(row):
+            sheet.filled(50 + 100 * c, 100 + 24 * r, 150 + 100 * c, 124 + 24 * r, ("#d9e2f3", "#eeeeee")[r % 2])
+            sheet.text(text, 55 + 100 * c, 106 + 24 * r)
+    (grid,) = find_tables(sheet.page())
+    assert texts(grid) == [["No", "Nama"], ["1", "Embung"], ["2", "Irigasi"]]
+
+
+def test_text_that_overflows_its_cell_a_little_stays_in_it() -> None:
+    sheet = Sheet()
+    sheet.box(50, 100, 150, 130).box(150, 100, 250, 130)
+    sheet.text("1.250.000.000.000.000,00", 48, 110).text("APBD", 180, 110)
+    (grid,) = find_tables(sheet.page())
+    assert texts(grid) == [["1.250.000.000.000.000,00", "APBD"]]
+
+
+def test_a_frame_around_a_page_or_a_paragraph_is_no_table() -> None:
+    sheet = Sheet().box(20, 20, 580, 820).box(24, 24, 576, 816).box(60, 300, 540, 360)
+    sheet.text("KATA PENGANTAR", 250, 100).text("Laporan ini disusun setiap tahun", 70, 310)
+    assert find_tables(sheet.page()) == ()
+
+
+def test_rules_under_a_letterhead_are_no_table() -> None:
+    sheet = Sheet().level(50, 550, 90).level(50, 550, 92).level(50, 550, 800)
+    sheet.text("DINAS KEBUN RAYA", 230, 50).text("Isi surat", 60, 120).text("2", 300, 810)
+    assert find_tables(sheet.page()) == ()
+
+
+def test_a_table_inside_a_frame_keeps_its_words() -> None:
+    sheet = Sheet().box(20, 20, 580, 820).level(20, 580, 60)
+    sheet.table([["No", "Kegiatan"], ["1", "Rapat kerja"]], [40, 200])
+    (grid,) = find_tables(sheet.page())
+    assert texts(grid) == [["No", "Kegiatan"], ["1", "Rapat kerja"]]
+
+
+def test_two_tables_side_by_side_stay_two() -> None:
+    sheet = Sheet()
+    sheet.table([["No", "Program"], ["1", "Pasar"]], [40, 150], x=50)
+    sheet.table([["No", "Lokasi"], ["1", "Kota"]], [40, 150], x=300)
+    left, right = find_tables(sheet.page())
+    assert texts(left)[0] == ["No", "Program"]
+    assert texts(right)[0] == ["No", "Lokasi"]

@@ -1,0 +1,145 @@
+"""Rows and columns where lines are missing: half-ruled tables, level rules only, lists without any line."""
+
+from __future__ import annotations
+
+from table_pages import Sheet, body, header, tables, texts
+
+from extractor.layout.tables import find_tables
+
+
+def _frame(sheet: Sheet, xs: list[float], top: float, middle: float, bottom: float) -> None:
+    for y in (top, middle, bottom):
+        sheet.level(xs[0], xs[-1], y)
+    for x in xs:
+        sheet.upright(x, top, bottom)
+
+
+def test_rows_without_lines_are_cut_by_their_numbers() -> None:
+    sheet = Sheet()
+    _frame(sheet, [50, 90, 300, 400], 100, 120, 220)
+    for k, text in enumerate(("No", "Kegiatan", "Target")):
+        sheet.text(text, (55, 95, 305)[k], 104)
+    for k, (name, more, target) in enumerate(
+        [
+            ("Penanaman bakau", "di pantai utara", "40 ha"),
+            ("Pelatihan pemandu", "", "2 kali"),
+            ("Festival", "layang", "1"),
+        ]
+    ):
+        y = 126 + 30 * k
+        sheet.text(f"{k + 1}.", 55, y).text(name, 95, y).text(target, 305, y)
+        if more:
+            sheet.text(more, 95, y + 12)
+    (table,) = tables(sheet)
+    assert header(table) == ["No", "Kegiatan", "Target"]
+    assert body(table) == [
+        ["1.", "Penanaman bakau di pantai utara", "40 ha"],
+        ["2.", "Pelatihan pemandu", "2 kali"],
+        ["3.", "Festival layang", "1"],
+    ]
+
+
+def test_numbers_in_the_middle_of_wrapped_names_cut_at_the_widest_gap() -> None:
+    sheet = Sheet()
+    _frame(sheet, [50, 90, 400], 100, 120, 200)
+    sheet.text("No", 55, 104).text("Program", 95, 104)
+    for k in range(2):
+        y = 124 + 36 * k
+        sheet.text(f"nama-{k} baris", 95, y).text("lanjutan", 95, y + 12).text(f"{k + 1}", 55, y + 6)
+    (table,) = tables(sheet)
+    assert body(table) == [["1", "nama-0 baris lanjutan"], ["2", "nama-1 baris lanjutan"]]
+
+
+def test_amounts_beside_every_name_cut_rows() -> None:
+    sheet = Sheet()
+    _frame(sheet, [50, 300, 420], 100, 120, 190)
+    sheet.text("Program", 55, 104).text("Anggaran", 305, 104)
+    for k, amount in enumerate(("1.250.000", "300.000.000")):
+        sheet.text(f"Program ke-{k}", 55, 126 + 24 * k).text(amount, 305, 126 + 24 * k)
+    (table,) = tables(sheet)
+    assert body(table) == [["Program ke-0", "1.250.000"], ["Program ke-1", "300.000.000"]]
+
+
+def test_several_targets_of_one_row_do_not_cut_it() -> None:
+    sheet = Sheet()
+    _frame(sheet, [50, 90, 300, 400], 100, 120, 190)
+    for k, text in enumerate(("No", "Indikator", "Target")):
+        sheet.text(text, (55, 95, 305)[k], 104)
+    sheet.text("1", 55, 126)
+    for k in range(3):
+        sheet.text(f"{k + 1}. indikator", 95, 126 + 20 * k).text(f"{90 + k}%", 305, 126 + 20 * k)
+    (table,) = tables(sheet)
+    assert len(table.rows) == 1
+    assert len(table.rows[0][2].lines) == 3
+
+
+def test_level_rules_alone_make_a_table_when_the_first_band_is_a_heading() -> None:
+    sheet = Sheet()
+    for y in (100, 120, 200):
+        sheet.level(50, 500, y)
+    for k, text in enumerate(("No", "Sasaran", "Target")):
+        sheet.text(text, (55, 100, 420)[k], 104)
+    for k in range(3):
+        y = 126 + 22 * k
+        sheet.text(f"{k + 1}", 55, y).text(f"Tertatanya pasar {k}", 100, y).text(f"{k} unit", 420, y)
+    (table,) = tables(sheet)
+    assert header(table) == ["No", "Sasaran", "Target"]
+    assert body(table)[2] == ["3", "Tertatanya pasar 2", "2 unit"]
+
+
+def test_a_list_in_columns_without_lines_is_a_table() -> None:
+    sheet = Sheet()
+    sheet.text("Program", 90, 100, bold=True).text("Anggaran", 330, 100, bold=True).text(
+        "Keterangan", 430, 100, bold=True
+    )
+    for k, amount in enumerate(("250.000.000", "1.250.000.000")):
+        y = 126 + 36 * k
+        sheet.text(f"{k + 1}.", 60, y).text("Program Penataan Taman", 80, y).text("dan Hutan Kota", 80, y + 12)
+        sheet.text("Rp.", 320, y).text(amount, 340, y).text("APBD", 440, y)
+    (table,) = tables(sheet)
+    assert header(table)[1:] == ["Program", "Anggaran", "Keterangan"]
+    assert body(table)[1] == ["2.", "Program Penataan Taman dan Hutan Kota", "Rp. 1.250.000.000", "APBD"]
+
+
+def test_a_list_under_one_heading_is_a_table_when_amounts_stand_in_a_column() -> None:
+    sheet = Sheet().text("Kegiatan", 80, 100, bold=True)
+    for k in range(3):
+        y = 124 + 20 * k
+        sheet.text(f"{k + 1}", 60, y).text("Pemeliharaan dermaga", 80, y).text(f"{k + 1}0.500.000", 400, y)
+    (table,) = tables(sheet)
+    assert header(table) == ["", "Kegiatan", ""]
+    assert body(table)[0] == ["1", "Pemeliharaan dermaga", "10.500.000"]
+
+
+def test_numbered_names_with_amounts_need_no_heading() -> None:
+    sheet = Sheet().text("dengan rincian anggaran sebagai berikut :", 60, 80)
+    for k in range(3):
+        y = 124 + 20 * k
+        sheet.text(f"{k + 1}.", 60, y).text("Program Pasar Rakyat", 80, y).text(f"{k + 1}0.500.000", 400, y)
+    (table,) = tables(sheet)
+    assert not any(header(table))
+    assert [row[-1] for row in body(table)] == ["10.500.000", "20.500.000", "30.500.000"]
+
+
+def test_signatures_side_by_side_are_no_table() -> None:
+    sheet = Sheet().text("Pihak Kedua", 100, 600).text("Pihak Pertama", 400, 600)
+    sheet.text("NAMA SATU", 100, 680).text("NAMA DUA", 400, 680)
+    sheet.text("NIP. 198001012005011001", 100, 692).text("NIP. 198101012005011001", 400, 692)
+    assert find_tables(sheet.page()) == ()
+
+
+def test_numbers_of_an_unruled_column_fall_to_their_rows() -> None:
+    sheet = Sheet()
+    for x in (50, 90, 300, 400):
+        sheet.upright(x, 100, 200)
+    for y in (100, 120, 200):
+        sheet.level(50, 400, y)
+    for y in (147, 173):
+        sheet.level(90, 400, y)
+    for k, text in enumerate(("No", "Kegiatan", "Target")):
+        sheet.text(text, (55, 95, 305)[k], 104)
+    for k in range(3):
+        y = 123 + 27 * k
+        sheet.text(str(k + 1), 55, y).text(f"Kegiatan ke-{k}", 95, y).text(f"{k} kali", 305, y)
+    (grid,) = find_tables(sheet.page())
+    assert [row[0] for row in texts(grid)] == ["No", "1", "2", "3"]
