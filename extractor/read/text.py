@@ -34,6 +34,6 @@ def read_text(data: bytes, name: str, options: Options) -> Iterator[Page]:
     if options.pages is not None:
         beyond = [n for n in options.pages if not 1 <= n <= len(pages)]
         if beyond:
-            raise PageRangeError(name=name, pages=beyond, count=len(pages))
+            raise PageRangeError(name=name, pages=", ".join(map(str, beyond)), count=len(pages))
         pages = [p for p in pages if p.number in options.pages]
     return iter(pages)

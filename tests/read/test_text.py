@@ -322,9 +322,10 @@ class TestEncodings:
         with pytest.raises(UnsupportedInputError):
             pages(b"PK\x03\x04\x14\x00\x06\x00" + bytes(range(256)) * 4)
 
-    def test_nul_bytes_are_not_text(self) -> None:
+    @pytest.mark.parametrize("data", [b"teks\x00\x00\x00lain", b"a\x00\x01\x02bcd\x00"])
+    def test_nul_bytes_are_not_text(self, data: bytes) -> None:
         with pytest.raises(UnsupportedInputError):
-            pages(b"teks\x00\x00\x00lain")
+            pages(data)
 
     def test_an_encoding_that_cannot_be_told(self) -> None:
         with pytest.raises(EncodingError):
