@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -201,7 +202,7 @@ def fields(parts: Preamble) -> dict[str, DraftValue]:
         "about": _trimmed(_span(parts.about), " "),
         "issuer": _trimmed(_span(parts.issuer), " ,.") or None,
         "considerations": [_record(n) for n in _items(parts.considerations)],
-        "legal_basis": [{**_record(n), "references": references(_whole(n))} for n in _items(parts.legal_basis)],
+        "legal_basis": [{**_record(n), "references": references(_whole(n))} for n in _laws(parts.legal_basis)],
         "decision": _trimmed(_span(parts.decision), " "),
     }
 
@@ -215,6 +216,23 @@ def _items(rows: Sequence[Row]) -> list[Node]:
         alone = Node("huruf", "", (0, ""), Span(), 0.0, 0, before=root.before)
         return [alone, *root.children]
     return root.children
+
+
+def _laws(rows: Sequence[Row]) -> list[Node]:
+    """The legal bases; one whose number was lost is known by the law that a row begins with after a semicolon."""
+    out: list[Node] = []
+    for item in _items(rows):
+        lines = [line for paragraph in item.before for line in paragraph]
+        starts = [
+            i
+            for i in range(1, len(lines))
+            if lines[i - 1].text.endswith(";") and law_type(lines[i].text) and not item.children
+        ]
+        item.before = [lines[: starts[0]]] if starts else item.before
+        out.append(item)
+        for start, end in pairwise([*starts, len(lines)]):
+            out.append(Node("angka", "", (0, ""), Span(), 0.0, 0, before=[lines[start:end]]))
+    return out
 
 
 def _whole(node: Node) -> Span:

@@ -379,3 +379,21 @@ Kantor tutup pada jam yang ditulis pada ...
         "Kantor menyimpan arsip dan buku.",
         "Kantor tutup pada jam yang ditulis pada ...",
     ]
+
+
+def test_a_legal_basis_that_lost_its_number_stands_by_itself() -> None:
+    page = """
+Menimbang  : a. bahwa arsip perlu dijaga;
+Mengingat  : 1. Undang-Undang Nomor 3 Tahun 2030 tentang Arsip;
+                Undang-Undang Nomor 4 Tahun 2030 tentang Buku dan
+                lemari sebagaimana beberapa kali diubah terakhir dengan
+                Undang-Undang Nomor 5 Tahun 2031;
+             3. Peraturan Pemerintah Nomor 6 Tahun 2031 tentang Peta;
+                            MEMUTUSKAN :
+Menetapkan : PERATURAN DAERAH TENTANG ARSIP.
+                                Pasal 1
+Arsip disimpan.
+"""
+    document, _ = extracted(component(page))
+    assert [(b["label"], len(b["references"])) for b in document["legal_basis"]] == [("1", 1), (None, 2), ("3", 1)]
+    assert document["legal_basis"][1]["references"][0]["about"] == "Buku dan lemari"
