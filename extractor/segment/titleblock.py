@@ -14,10 +14,10 @@ from functools import cache
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
 from extractor.match.position import begins_position
-from extractor.read.words import Span, Word
+from extractor.read.words import Box, Span, Word
 from extractor.segment.component import TitleBlock
 from extractor.segment.letterhead import is_letterhead_line
-from extractor.segment.titles import TitleLine, capitals, headline, letters, running
+from extractor.segment.titles import TitleLine, capitals, headline, is_chapter, letters, running
 
 _YEAR = re.compile(
     r"\b(?:TAHUN|THN\.?|TH\.|T\.?\s?A\.?)?\s*(?:ANGGARAN\s*)?\(?\b((?:19|20)\d\d|20XX)\b\)?\s*$", re.IGNORECASE
@@ -41,6 +41,10 @@ _JOINING = re.compile(r"(?:\b(?:DAN|DI|PADA|ATAU|KE|DARI|UNTUK|SERTA|OLEH)|[,/&-
 _MARK = re.compile(
     r"^\W*(?:LAMPIRAN|LAMP\.?|SALINAN|FORMULIR|CONTOH|ANAK LAMPIRAN)\b[\s:.]*(?:[IVXLC]+|[0-9]+|[A-Z])?[\s:.]*$", re.I
 )
+_FAR = 4.0
+"""Line heights of free space within a title block."""
+_NEAR = 1.6
+"""Line heights between a year and the region under it."""
 _MOST = 8
 """Lines of the longest title block."""
 
@@ -52,7 +56,7 @@ def _gap(above: Line, below: Line) -> float:
 
 def _unit_like(line: Line) -> bool:
     text = line.text
-    if running(line) or _ITEM.match(text) or _LABEL.match(text) or len(line.words) > 22:
+    if running(line) or is_chapter(line) or _ITEM.match(text) or _LABEL.match(text) or len(line.words) > 22:
         return False
     if len(line.segments(4.0)) > 1 or text.rstrip().endswith((":", ";")):
         return False
@@ -83,21 +87,15 @@ def _split_year(span: Span) -> tuple[Span, Span]:
     return span.cut(0, m.start()), span.cut(m.start(), m.end())
 
 
-def _title_of(title: TitleLine) -> tuple[Span, Span, bool]:
-    """(title words, unit words, year read) of the title line itself."""
-    span = title.span
-    text = span.text
-    rest = span.cut(title.end)
+def _title_of(title: TitleLine) -> tuple[Span, bool]:
+    """(the unit that the title's line names, whether it states the year)."""
+    rest = title.span.cut(title.end)
     bare, year = _split_year(rest)
     if not year and (m := _YEAR_FIRST.match(rest.text)):
         bare, year = rest.cut(m.end()), rest.cut(0, m.end())
-    if rest and bare and re.match(r"^\W*\([^)]*\)", bare.text):
-        # PERJANJIAN KINERJA (REVISI): what stands in brackets belongs to the title
-        end = re.match(r"^\W*\([^)]*\)", bare.text)
-        assert end is not None
-        bare = bare.cut(end.end())
-    unit = bare if any(c.isalpha() for c in bare.text) and names_unit(bare.text) else Span()
-    return span.cut(0, len(text)), unit, bool(year)
+    if bracketed := re.match(r"^\W*\([^)]*\)", bare.text):
+        bare = bare.cut(bracketed.end())  # PERJANJIAN KINERJA (REVISI): the brackets belong to the title
+    return (bare if any(c.isalpha() for c in bare.text) and names_unit(bare.text) else Span()), bool(year)
 
 
 def _regulation(blocks: Sequence[Line], at: int, title: TitleLine) -> tuple[list[Line], bool]:
@@ -115,78 +113,124 @@ def _regulation(blocks: Sequence[Line], at: int, title: TitleLine) -> tuple[list
 def find_title_block(blocks: Sequence[Block], titles: Sequence[TitleLine]) -> TitleBlock:
     """The title block around the sheet's title lines (one at least)."""
     main = next((t for t in titles if t.kind == _main_kind(titles)), titles[0])
-    flow: list[Block] = list(blocks)
+    flow = list(blocks)
     at = next(i for i, b in enumerate(flow) if b is main.line)
     run: list[Line] = []
     for b in flow[at:]:
-        if isinstance(b, Table):
+        if isinstance(b, Table) or b.page != main.line.page:
             break
         run.append(b)
-    if main.kind == "peraturan" or (len(run) > 1 and _has_number(run)):
+    if main.kind == "peraturan" or _has_number(run):
         lines, found = _regulation(run, 0, main)
         if found:
             span = Span(w for line in lines for w in line.words)
             return TitleBlock(span, None, main.line.page, tuple(lines), _year_span(lines[-1].span))
-    title_words: list[Word] = list(main.span.words)
-    _, unit, dated = _title_of(main)
-    unit_words: list[Word] = list(unit.words)
-    lines = [main.line] if main.more is None else [main.line, main.more]
-    marks = _before(flow, at)
-    ended = False
-    column = main.span.box if main.more is None and len(main.span) < len(main.line.words) else None
-    for whole in run[len(lines) : len(lines) + _MOST]:
-        line = whole if column is None else _under(whole, column)
-        gap = _gap(lines[-1], whole)
-        if gap > 4 or line.page != main.line.page:
+    reading = _Reading(main, titles)
+    rest = run[len(reading.lines) :]
+    for number, line in enumerate(rest[:_MOST]):
+        if not reading.take(line):
+            rest = rest[number:]
             break
-        if any(t.line is whole for t in titles):
-            lines.append(whole)
-            if not unit_words and not dated:
-                title_words.extend(line.words)
-                _, more, dated = _title_of(next(t for t in titles if t.line is whole))
-                unit_words.extend(more.words)
-            continue
-        if _YEAR_LINE.match(line.text) and any(c.isdigit() or c.isalpha() for c in line.text):
-            if dated:
-                break
-            title_words.extend(line.words)
-            lines.append(whole)
-            dated, ended = True, bool(unit_words)
-            continue
-        if not _unit_like(line) or _MARK.match(line.text):
-            break
-        if unit and not unit_words[len(unit) :] and not names_unit(line.text):
-            break
-        if ended and not (_REGION.match(line.text) and gap < 1.6):
-            break
-        if _BRACKETS.match(line.text):
-            if not unit_words:
-                title_words.extend(line.words)
-            lines.append(whole)
-            continue
-        bare, year = _split_year(line.span)
-        if year and dated:
-            bare, year = line.span, Span()
-        if not dated and year:
-            title_words.extend(year.words)
-            dated = True
-            ended = True
-        unit_words.extend(bare.words)
-        lines.append(whole)
-    if not unit_words:
+    over: list[Line] = []
+    if not reading.unit:
         over = _unit_over(flow, at, main.line)
-        unit_words = [w for line in over for w in line.words]
-        lines = [*over, *lines]
-    title = Span(title_words)
-    return TitleBlock(title, Span(unit_words) or None, main.line.page, (*marks, *lines), _year_span(title))
+        under = [] if over else _unit_apart(rest)
+        reading.unit = [w for line in over or under for w in line.words]
+        reading.lines.extend(under)
+    title = Span(reading.title)
+    return TitleBlock(
+        title,
+        Span(reading.unit) or None,
+        main.line.page,
+        (*_before(flow, at), *over, *reading.lines),
+        _year_span(title),
+    )
 
 
-def _under(line: Line, column: tuple[float, float, float, float]) -> Line:
+class _Reading:
+    """A title block while its lines are read from the title downwards."""
+
+    def __init__(self, main: TitleLine, titles: Sequence[TitleLine]) -> None:
+        self.titles = titles
+        self.title: list[Word] = list(main.span.words)
+        unit, self.dated = _title_of(main)
+        self.own = bool(unit)
+        """The title's line names the unit itself."""
+        self.unit: list[Word] = list(unit.words)
+        self.lines = [main.line] if main.more is None else [main.line, main.more]
+        self.ended = False
+        """The year stood after the unit: only a region may follow."""
+        beside = main.more is None and len(main.span) < len(main.line.words)
+        self.column = main.span.box if beside else None
+
+    def take(self, whole: Line) -> bool:
+        """Takes the next line in; ``False`` where the title block has ended."""
+        line = whole if self.column is None else _under(whole, self.column)
+        if line is None:
+            return True  # stands beside the title
+        gap = _gap(self.lines[-1], whole)
+        if gap > _FAR:
+            return False
+        further = next((t for t in self.titles if t.line is whole), None)
+        if further is not None:
+            return self._take_title(further, line)
+        if _YEAR_LINE.match(line.text) and any(c.isalnum() for c in line.text):
+            if self.dated:
+                return False
+            self.title.extend(line.words)
+            self.dated, self.ended = True, bool(self.unit)
+        elif not self._fits(line, gap):
+            return False
+        elif _BRACKETS.match(line.text):
+            if not self.unit:
+                self.title.extend(line.words)
+        else:
+            self._take_unit(line.span)
+        self.own = False
+        self.lines.append(whole)
+        return True
+
+    def _fits(self, line: Line, gap: float) -> bool:
+        """Whether the line can be a unit line here."""
+        if not _unit_like(line) or _MARK.match(line.text) or (self.own and not names_unit(line.text)):
+            return False
+        return not self.ended or (_REGION.match(line.text) is not None and gap < _NEAR)
+
+    def _take_title(self, title: TitleLine, line: Line) -> bool:
+        self.lines.append(title.line)
+        if not self.unit and not self.dated:
+            self.title.extend(line.words)
+            unit, self.dated = _title_of(title)
+            self.unit.extend(unit.words)
+        return True
+
+    def _take_unit(self, span: Span) -> None:
+        bare, year = _split_year(span)
+        if year and self.dated:
+            bare = span
+        elif year:
+            self.title.extend(year.words)
+            self.dated = self.ended = True
+        self.unit.extend(bare.words)
+
+
+def _under(line: Line, column: Box) -> Line | None:
     """The part of the line that stands under the title, where the title shares its line with something else."""
-    for part in line.segments(1.5):
-        if part.box[0] < column[2] and part.box[2] > column[0]:
-            return part
-    return line
+    parts = line.segments(1.5)
+    return next((p for p in parts if p.box[0] < column[2] and p.box[2] > column[0]), None)
+
+
+def _unit_apart(rest: Sequence[Line]) -> list[Line]:
+    """The unit lines at the foot of a cover, far under the title; none on a page with text."""
+    if any(running(line) for line in rest):
+        return []
+    found: list[Line] = []
+    for line in rest:
+        if found and (_gap(found[-1], line) > _FAR or not _unit_like(line) or is_letterhead_line(line)):
+            break
+        if found or (_unit_like(line) and names_unit(line.text) and not is_letterhead_line(line)):
+            found.append(line)
+    return found
 
 
 def _main_kind(titles: Sequence[TitleLine]) -> str:

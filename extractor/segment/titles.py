@@ -29,9 +29,11 @@ _SHORTEST = 5
 """Letters of the shortest first half of a title over two lines."""
 _WIDE = 4.0
 """Type sizes of a gap that parts a title from what stands beside it on a cover."""
+_SMALLER = 0.6
+"""Share of the title's type size below which words beside it are no part of it."""
 _LEADERS = re.compile(r"\.{4,}|…|_{4,}")
 _ITEM = re.compile(r"^\s*(?:[0-9]+[.)]|[0-9]+(?:\.[0-9]+)+\.?|[A-Za-z][.)]|[IVXLC]+[.)]|[-•·▪*])\s*\w")
-_CHAPTER = re.compile(r"^\W*(?:BAB|BAGIAN|CHAPTER)\s+(?:[IVXLC]+|[0-9]{1,2})\W*$", re.IGNORECASE)
+_CHAPTER = re.compile(r"^\W*(?:BAB|BAGIAN|CHAPTER)\.?\s+(?:[IVXLC]+|[0-9]{1,2})\W*$", re.IGNORECASE)
 """A chapter's number on a line of its own: the chapter's heading stands under it."""
 _PROSE_END = re.compile(r"[;,]$|[a-z)]\.$")
 
@@ -157,7 +159,7 @@ def find_phrase(text: str) -> tuple[str, str, int, int] | None:
             end = _offset(text, skipped + size)
             if end < len(text) and text[end].isalpha() and len(folded) < 9:
                 continue  # RENJANA is no RENJA; longer phrases may be glued to the next word
-            return kind, phrase, _offset(text, skipped) if skipped else 0, end
+            return kind, phrase, _offset(text, skipped + 1) - 1, end
         prefix = next((p for p in _prefixes() if rest.startswith(p)), None)
         if prefix is None:
             return None
@@ -245,14 +247,27 @@ def _goes_on(blocks: Sequence[Block], index: int, phrase: str) -> tuple[tuple[st
 
 def _continues_title(line: Line, end: int) -> bool:
     """Whether the whole line is the title: no wide gap follows the phrase."""
-    first = line.segments(_WIDE)[0]
+    first = _title_part(line)
     return len(first.words) == len(line.words) or len(first.text) < end
+
+
+def _title_part(line: Line) -> Line:
+    """The beginning of the line down to a wide gap or to words in much smaller type."""
+    first = line.segments(_WIDE)[0]
+    size = first.words[0].size
+    count = next((i for i, w in enumerate(first.words) if w.size < size * _SMALLER), len(first.words))
+    return Line(first.words[:count])
 
 
 def _under_chapter(blocks: Sequence[Block], index: int) -> bool:
     """Whether the line is a chapter's heading: RENCANA KINERJA under BAB III."""
     above = blocks[index - 1] if index else None
-    return isinstance(above, Line) and _CHAPTER.match(above.text) is not None
+    return isinstance(above, Line) and is_chapter(above)
+
+
+def is_chapter(line: Line) -> bool:
+    """Whether the line is a chapter's number and nothing else: `BAB III`."""
+    return _CHAPTER.match(line.text) is not None
 
 
 def title_line(blocks: Sequence[Block], index: int) -> TitleLine | None:
@@ -267,7 +282,7 @@ def title_line(blocks: Sequence[Block], index: int) -> TitleLine | None:
         kind, phrase, start, end = further[0]
         return TitleLine(index, block, Span(block.words + further[1].words), kind, phrase, start, end, further[1])
     if found is not None and not _continues_title(block, found[3]):
-        span = block.segments(_WIDE)[0].span
+        span = _title_part(block).span
     if found is None and len(block.words) > 1:
         first = block.segments()[0]
         if len(first.words) < len(block.words) and looks_like_title(first):
