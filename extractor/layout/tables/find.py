@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from extractor.layout.charts import is_chart
 from extractor.layout.tables.borderless import borderless_grids
+from extractor.layout.tables.heading import cells_of, heading_rows
 from extractor.layout.tables.level import level_grids
 from extractor.layout.tables.rows import cut_rows
 from extractor.layout.tables.ruled import ruled_grids
@@ -44,5 +45,9 @@ def _words(grid: Grid) -> list[Word]:
 
 
 def _rules_the_page(grid: Grid, page: Page) -> bool:
-    """Whether one grid of several columns holds most of the page: such a page is a table, however it is coloured."""
-    return len(grid.rows[0]) >= _COLUMNS and len(_words(grid)) >= _MOST * len(page.words)
+    """Whether one grid of several columns holds most of the page: such a page is a table, however it is coloured.
+
+    Two columns are enough where they have a heading.
+    """
+    several = len(grid.rows[0]) >= _COLUMNS or heading_rows(cells_of(grid)) > 0
+    return several and len(_words(grid)) >= _MOST * len(page.words)

@@ -15,7 +15,8 @@ from functools import cache
 from rapidfuzz.fuzz import ratio
 
 from extractor.knowledge import toml
-from extractor.layout.blocks import Cell
+from extractor.layout.blocks import Cell, Line
+from extractor.read.page import Grid, GridCell
 from extractor.read.words import Span, Word
 
 Row = Sequence[Cell]
@@ -24,12 +25,26 @@ _COLUMN_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})[)=.]*(?:[\d+x:/().=-]+)?")
 _COLUMN_LETTER = re.compile(r"\(?(?P<letter>[a-z])[).]?", re.IGNORECASE)
 _ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Z]|[a-z]|[IVX]+)[.)]*")
 _NUMBERING = re.compile(r"n\s*o\.?(?:\s*urut)?|nomor(?:\s*urut)?|no[.:]+", re.IGNORECASE)
-_FIGURES = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?\s*%")
+_FIGURES = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?\s*%|^\d{1,3}(?:[.,]\d+)?$|^\d{5,}$")
+"""Amounts, percentages, plain numbers: what stands in a table, not over it (years do)."""
 _LIKE = 85
 _MOST = 4
 """Heading rows that stand over one another at most."""
 _LONGEST = 9
 """Words of the longest heading that is known by its words."""
+
+
+def cells_of(grid: Grid) -> tuple[tuple[Cell, ...], ...]:
+    """The grid's rows with their words as lines; a merged cell stays one object in all its places."""
+    made: dict[int, Cell] = {}
+
+    def cell(c: GridCell) -> Cell:
+        if id(c) not in made:
+            lines = tuple(Line(words) for words in c.lines if words)
+            made[id(c)] = Cell(lines, c.box, c.row, c.column, c.row_span, c.column_span)
+        return made[id(c)]
+
+    return tuple(tuple(cell(c) for c in row) for row in grid.rows)
 
 
 def own_cells(row: Row) -> list[Cell]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz.fuzz import ratio
 
 from extractor.layout.blocks import Cell, Line, Table
-from extractor.layout.tables.heading import header_spans, heading_rows, is_number_row, own_cells
-from extractor.read.page import Grid, GridCell, Page
+from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, is_number_row, own_cells
+from extractor.read.page import Grid, Page
 from extractor.read.words import Span
 
 _LIKE = 85
@@ -55,7 +55,7 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
     before: PageTables | None = None
     for current in pages:
         for k, grid in enumerate(current.grids):
-            rows = _cells(grid)
+            rows = cells_of(grid)
             head, body = _parted(rows)
             goes_on = last is not None and (
                 _over_page(last, before, current, grid) if k == 0 else _close_under(last, current, grid) and not head
@@ -75,18 +75,6 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
         for t in tables
         if t.rows or any(t.header)
     ]
-
-
-def _cells(grid: Grid) -> tuple[Row, ...]:
-    made: dict[int, Cell] = {}
-
-    def cell(c: GridCell) -> Cell:
-        if id(c) not in made:
-            lines = tuple(Line(words) for words in c.lines if words)
-            made[id(c)] = Cell(lines, c.box, c.row, c.column, c.row_span, c.column_span)
-        return made[id(c)]
-
-    return tuple(tuple(cell(c) for c in row) for row in grid.rows)
 
 
 def _parted(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:

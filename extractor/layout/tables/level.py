@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractor.layout.blocks import Cell, Line
 from extractor.layout.lines import lines_of
-from extractor.layout.tables.heading import heading_rows
+from extractor.layout.tables.heading import cells_of, heading_rows
 from extractor.read.page import Grid, GridCell, Page, Ruling
 from extractor.read.words import Word
 
@@ -82,10 +81,10 @@ def _grid(number: int, group: Sequence[Ruling], words: Sequence[Word]) -> Grid |
                 for c, own in enumerate(columns)
             )
         )
-    first = [tuple(Cell(tuple(Line(n) for n in c.lines), c.box, c.row, c.column) for c in row) for row in rows[:2]]
-    if sum(bool(c.lines) for c in rows[0]) < 2 or heading_rows(first) == 0:
+    grid = Grid(number, (edges[0], bands[0][0], edges[-1], bands[-1][1]), tuple(rows))
+    if sum(bool(c.lines) for c in rows[0]) < 2 or heading_rows(cells_of(grid)) == 0:
         return None
-    return Grid(number, (edges[0], bands[0][0], edges[-1], bands[-1][1]), tuple(rows))
+    return grid
 
 
 def _borders(body: Sequence[Word], head: Sequence[Word]) -> list[float]:

@@ -1,0 +1,158 @@
+"""Tables over pages: one table stays one, two stay two, cut rows and merged cells are whole again."""
+
+from __future__ import annotations
+
+import pytest
+from table_pages import Sheet, body, header, tables
+
+HEAD = ["No", "Sasaran", "Indikator", "Target"]
+WIDTHS = [40.0, 150.0, 200.0, 60.0]
+
+
+def _rows(first: int, count: int) -> list[list[str]]:
+    return [[str(n), f"Sasaran {n}", f"Indeks layanan {n}", f"{n} %"] for n in range(first, first + count)]
+
+
+def test_a_table_goes_on_with_its_heading_repeated() -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.table([HEAD, *_rows(1, 3)], WIDTHS, top=700)
+    two.table([HEAD, *_rows(4, 2)], WIDTHS, top=60)
+    (table,) = tables(one, two)
+    assert header(table) == HEAD
+    assert body(table) == _rows(1, 5)
+    assert table.pages == (1, 2)
+
+
+def test_a_table_goes_on_without_heading_and_over_three_pages() -> None:
+    one, two, three = Sheet(1), Sheet(2), Sheet(3)
+    one.table([HEAD, *_rows(1, 3)], WIDTHS, top=700)
+    two.table(_rows(4, 20), WIDTHS, top=60, heads=0)
+    three.table(_rows(24, 2), WIDTHS, top=60, heads=0)
+    (table,) = tables(one, two, three)
+    assert body(table) == _rows(1, 25)
+    assert table.pages == (1, 2, 3)
+
+
+def test_column_numbers_are_dropped_on_every_page() -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.table([HEAD, ["(1)", "(2)", "(3)", "(4)"], *_rows(1, 2)], WIDTHS, top=700)
+    two.table([["1", "2", "3", "4"], *_rows(3, 1)], WIDTHS, top=60, heads=0)
+    (table,) = tables(one, two)
+    assert header(table) == HEAD
+    assert body(table) == _rows(1, 3)
+
+
+def test_a_title_between_two_tables_keeps_them_apart() -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.table([HEAD, *_rows(1, 3)], WIDTHS, top=700)
+    two.text("Tabel 2. Rencana Aksi", 60, 60).table([HEAD, *_rows(1, 2)], WIDTHS, top=90)
+    assert [len(t.rows) for t in tables(one, two)] == [3, 2]
+
+
+def test_another_heading_begins_another_table() -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.table([HEAD, *_rows(1, 3)], WIDTHS, top=700)
+    two.table([["No", "Program", "Kegiatan", "Pagu"], *_rows(1, 2)], WIDTHS, top=60)
+    assert [header(t)[1] for t in tables(one, two)] == ["Sasaran", "Program"]
+
+
+def test_other_columns_begin_another_table() -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.table([HEAD, *_rows(1, 3)], WIDTHS, top=700)
+    two.table([["9", "Taman"], ["10", "Pasar"]], [300, 150], top=60, heads=0)
+    assert [len(t.header) for t in tables(one, two)] == [4, 2]
+
+
+def test_a_row_that_the_page_cuts_is_one_row_again() -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.table([HEAD, ["1", "Sasaran satu", "Indeks layanan dermaga yang", "70 %"]], WIDTHS, top=700)
+    two.table([["", "", "dinilai oleh nelayan", ""], *_rows(2, 1)], WIDTHS, top=60, heads=0)
+    (table,) = tables(one, two)
+    assert body(table)[0] == ["1", "Sasaran satu", "Indeks layanan dermaga yang dinilai oleh nelayan", "70 %"]
+    assert [w.page for w in table.rows[0][2].span.words] == [1, 1, 1, 1, 2, 2, 2]
+    assert len(table.rows) == 2
+
+
+def test_a_merged_cell_goes_on_over_the_page() -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.table([HEAD, *_rows(1, 2)], WIDTHS, top=700)
+    two.table([HEAD, ["", "", "Nilai kebersihan", "80"], *_rows(3, 1)], WIDTHS, top=60)
+    (table,) = tables(one, two)
+    assert body(table)[2] == ["2", "Sasaran 2", "Nilai kebersihan", "80"]
+    assert table.rows[2][1] is table.rows[1][1]
+    assert table.rows[1][1].row_span == 2
+
+
+def test_empty_first_cells_stay_empty_where_the_table_has_such_rows() -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.table([HEAD, *_rows(1, 1), ["", "Kegiatan", "Jumlah rapat", "2"]], WIDTHS, top=700)
+    two.table([["", "Kegiatan", "Jumlah kursus", "3"], *_rows(2, 1)], WIDTHS, top=60, heads=0)
+    (table,) = tables(one, two)
+    assert body(table)[2] == ["", "Kegiatan", "Jumlah kursus", "3"]
+
+
+def test_a_first_row_that_pages_repeat_is_a_heading_whatever_its_words() -> None:
+    odd = ["Warna", "Bentuk", "Ukuran", "Berat"]
+    one, two = Sheet(1), Sheet(2)
+    one.table([odd, *_rows(1, 3)], WIDTHS, top=700, heads=0)
+    two.table([odd, *_rows(4, 2)], WIDTHS, top=60, heads=0)
+    (table,) = tables(one, two)
+    assert header(table) == odd
+    assert body(table) == _rows(1, 5)
+
+
+def test_merged_headings_are_joined_from_top_to_bottom() -> None:
+    sheet = Sheet()
+    xs = [50.0, 90, 250, 350, 450]
+    for y in (100, 160, 180):
+        sheet.level(50, 450, y)
+    sheet.level(250, 450, 130)
+    for x in (50, 90, 250, 450):
+        sheet.upright(x, 100, 180)
+    sheet.upright(350, 130, 180)
+    sheet.text("No", 55, 120).text("Program", 95, 120).text("Target Kinerja", 300, 110)
+    sheet.text("Outcome", 255, 140).text("Rp", 355, 140)
+    for x, text in zip(xs, ("1", "Pasar", "4 unit", "5.000"), strict=False):
+        sheet.text(text, x + 5, 166)
+    (table,) = tables(sheet)
+    assert header(table) == ["No", "Program", "Target Kinerja Outcome", "Target Kinerja Rp"]
+    assert body(table) == [["1", "Pasar", "4 unit", "5.000"]]
+
+
+@pytest.mark.parametrize("first", ["No", "No.", "NOMOR", "No. Urut"])
+def test_a_first_column_of_numbers_names_the_heading(first: str) -> None:
+    sheet = Sheet()
+    sheet.table([[first, "Nama Burung", "Habitat"], ["1", "Maleo", "Hutan"]], [60, 150, 150], heads=0)
+    (table,) = tables(sheet)
+    assert header(table) == [first, "Nama Burung", "Habitat"]
+
+
+def test_a_table_without_heading_has_an_empty_header() -> None:
+    sheet = Sheet()
+    sheet.table([["1", "Taman kota", "4", "Pasar ikan"], ["2", "Dermaga", "5", "Sanggar"]], [30, 150, 30, 150], heads=0)
+    (table,) = tables(sheet)
+    assert header(table) == ["", "", "", ""]
+    assert len(table.rows) == 2
+
+
+def test_a_bold_first_row_is_a_heading() -> None:
+    sheet = Sheet()
+    sheet.table([["Spesies", "Habitat"], ["Maleo", "Hutan"], ["Anoa", "Rawa"]], [150, 150])
+    (table,) = tables(sheet)
+    assert header(table) == ["Spesies", "Habitat"]
+
+
+def test_a_numbered_section_under_the_heading_is_a_row() -> None:
+    sheet = Sheet()
+    sheet.table([["No", "Program / Kegiatan"], ["I", "Program Pasar"], ["1", "Kegiatan Rapat"]], [40, 300], heads=2)
+    (table,) = tables(sheet)
+    assert header(table) == ["No", "Program / Kegiatan"]
+    assert [row[0] for row in body(table)] == ["I", "1"]
+
+
+def test_close_pieces_of_one_table_on_a_page_are_joined() -> None:
+    sheet = Sheet()
+    bottom = sheet.table([HEAD, *_rows(1, 2)], WIDTHS, top=100)
+    sheet.table(_rows(3, 2), WIDTHS, top=bottom + 6, heads=0)
+    (table,) = tables(sheet)
+    assert body(table) == _rows(1, 4)
