@@ -8,12 +8,15 @@ provenance is written down.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import groupby
 from typing import Any
 
 from extractor.match.found import Draft, DraftValue, Found, Within
 from extractor.read.words import Span, Word
 from extractor.schema import Document, Place, Provenance
+
+
+_LINES_TOGETHER = 2
+"""Lines of a text export that may lie between two words of one place (a blank line between wrapped ones)."""
 
 
 def escape(key: str) -> str:
@@ -36,11 +39,25 @@ def place(words: list[Word], matcher: str | None) -> Place:
 
 def provenance(span: Span, matcher: str | None) -> Provenance:
     """The entry of a value: its first place, and further places where it goes on over a page."""
-    places = [place(list(g), matcher) for _, g in groupby(span.words, key=lambda w: w.page)]
-    if all(p.lines is not None for p in places) and len(places) > 1:
-        places = [place(list(span.words), matcher)]
-    head, *more = places
+    head, *more = [place(group, matcher) for group in _together(span)]
     return Provenance(**head.model_dump(), more=more)
+
+
+def _together(span: Span) -> list[list[Word]]:
+    """The words of a span in groups that stand together: on one page, or on neighbouring lines of a text export."""
+    groups: list[list[Word]] = []
+    for word in span.words:
+        last = groups[-1][-1] if groups else None
+        if last is None or not _near(last, word):
+            groups.append([])
+        groups[-1].append(word)
+    return groups
+
+
+def _near(a: Word, b: Word) -> bool:
+    if a.line is not None and b.line is not None:
+        return abs(b.line - a.line) <= _LINES_TOGETHER
+    return a.page == b.page
 
 
 def _lower(value: DraftValue, at: str, root: str, entries: dict[str, Provenance]) -> Any:

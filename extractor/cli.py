@@ -63,17 +63,33 @@ def main() -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the JSON to this file instead of stdout.")
 @click.option("--indent", type=click.IntRange(0, 16), help="Indent the JSON by so many blanks.")
 @click.option("--no-provenance", is_flag=True, help="Leave out where the values were read.")
+@click.option(
+    "--picture",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also draw what was understood of the first page (of --pages) as SVG.",
+)
 @reading_options
-def _file(file: str, output: Path | None, indent: int | None, no_provenance: bool, **reading: Any) -> None:
+def _file(
+    file: str,
+    output: Path | None,
+    indent: int | None,
+    no_provenance: bool,
+    picture: Path | None,
+    **reading: Any,
+) -> None:
     """Extract FILE to JSON (the command that runs when no other is named)."""
     start_logging(reading["verbose"])
     with told(file, reading["lang"]):
         options = options_of(reading)
-        from extractor.pipeline import extract, readable
+        from extractor.pipeline import extract_with_layouts, readable
         from extractor.write.json_text import to_json
 
         source: str | bytes = sys.stdin.buffer.read() if file == "-" else file
-        extraction = extract(source, options)
+        extraction, layouts = extract_with_layouts(source, options)
+        if picture is not None:
+            from extractor.write.picture import picture as drawn
+
+            write_result(drawn(extraction, layouts, options.pages[0] if options.pages else 1), picture)
         if no_provenance:
             extraction.provenance = None
         write_result(to_json(extraction, indent), output)

@@ -54,6 +54,13 @@ def extract(source: str | Path | bytes, options: Options = DEFAULTS) -> Extracti
     ``source`` is a path or the bytes of a PDF or a text export. Raises :class:`extractor.errors.ExtractorError` where
     the input cannot be read; a page that cannot be read costs that page and gives a finding.
     """
+    return extract_with_layouts(source, options)[0]
+
+
+def extract_with_layouts(
+    source: str | Path | bytes, options: Options = DEFAULTS
+) -> tuple[Extraction, tuple[PageLayout, ...]]:
+    """What :func:`extract` gives, and the pages as they were laid out, for those who draw them."""
     opened = open_source(source, options)
     layouts = lay_out(opened.pages)
     documents: list[Document] = []
@@ -65,9 +72,9 @@ def extract(source: str | Path | bytes, options: Options = DEFAULTS) -> Extracti
         provenance |= entries
     if options.canonical:
         canonicalise(documents)
-        add_nomenclature(documents)
+        add_nomenclature(documents, provenance)
     findings = [*_unreadable(layouts, options.lang), *audit(documents, provenance, options.lang)]
-    return Extraction(
+    extraction = Extraction(
         source=Source(
             name=opened.name,
             sha256=opened.sha256,
@@ -79,3 +86,4 @@ def extract(source: str | Path | bytes, options: Options = DEFAULTS) -> Extracti
         findings=findings,
         provenance=provenance if options.provenance else None,
     )
+    return extraction, layouts

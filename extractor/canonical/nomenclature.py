@@ -14,7 +14,7 @@ from rapidfuzz.fuzz import token_sort_ratio
 from rapidfuzz.process import extract
 
 from extractor.knowledge import table
-from extractor.schema import Budget, Cascading, Document, Node, Nomenclature
+from extractor.schema import Budget, Cascading, Document, Node, Nomenclature, Provenance
 
 _LIKENESS = 90.0
 _AHEAD = 2.0
@@ -22,11 +22,18 @@ _NO_WORD = re.compile(r"\W+")
 _LEVEL_WORD = re.compile(r"^(?:program|kegiatan|sub kegiatan)\s+")
 
 
-def add_nomenclature(documents: Sequence[Document]) -> None:
-    """Sets ``nomenclature`` on budget lines and boxes whose name the official list has, in place."""
-    for document in documents:
-        for record, name in _named(document):
+def add_nomenclature(documents: Sequence[Document], provenance: dict[str, Provenance]) -> None:
+    """Sets ``nomenclature`` on budget lines and boxes whose name the official list has, in place.
+
+    Its place on paper is that of the name that it was found by.
+    """
+    for index, document in enumerate(documents):
+        for at, record, name in _named(document, f"/documents/{index}"):
             record.nomenclature = official(name, record.level)
+            read = "name" if isinstance(record, Budget) else "title"
+            entry = provenance.get(f"{at}/{read}") or provenance.get(at)
+            if record.nomenclature is not None and entry is not None:
+                provenance[f"{at}/nomenclature"] = entry
 
 
 def official(name: str, level: str | None) -> Nomenclature | None:
@@ -49,19 +56,19 @@ def official(name: str, level: str | None) -> Nomenclature | None:
     return Nomenclature(code=entry["code"], name=entry["name"], score=round(score, 1))
 
 
-def _named(document: Document) -> Iterator[tuple[Budget | Node, str]]:
-    for line in document.budgets:
+def _named(document: Document, at: str) -> Iterator[tuple[str, Budget | Node, str]]:
+    for k, line in enumerate(document.budgets):
         if line.name:
-            yield line, line.name
+            yield f"{at}/budgets/{k}", line, line.name
     if isinstance(document, Cascading):
-        yield from _boxes(document.tree)
+        yield from _boxes(document.tree, f"{at}/tree")
 
 
-def _boxes(nodes: Sequence[Node]) -> Iterator[tuple[Node, str]]:
-    for node in nodes:
+def _boxes(nodes: Sequence[Node], at: str) -> Iterator[tuple[str, Node, str]]:
+    for k, node in enumerate(nodes):
         if node.title and node.level in ("program", "kegiatan", "sub_kegiatan"):
-            yield node, node.title
-        yield from _boxes(node.children)
+            yield f"{at}/{k}", node, node.title
+        yield from _boxes(node.children, f"{at}/{k}/children")
 
 
 def _plain(text: str) -> str:

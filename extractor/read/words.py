@@ -75,13 +75,16 @@ def _joint(left: Word, right: Word) -> tuple[bool, str]:
     if right.glued:
         return False, ""
     broken = right.box[1] >= left.box[3] - 1 or right.page != left.page
-    if broken and left.text.endswith("-") and len(left.text) > 1 and right.text[:1].islower():
+    if broken and left.text.endswith("-") and len(left.text) > 1 and right.text[:1].isalpha():
         # "pemerin-/tahan" is one word; "undang-/undangan" and "sama-/sama" keep their hyphen (reduplication).
         stem = _REDUPLICATED.search(left.text)
         if stem is None:
             return False, " "
-        twin = stem.group(1).casefold()[-4:]
-        return twin not in right.text.casefold(), ""
+        if stem.group(1).casefold()[-4:] in right.text.casefold():
+            return False, ""
+        # a capital after the hyphen begins another word, but in a heading of capitals
+        if right.text[0].islower() or (left.text.isupper() and right.text.isupper()):
+            return True, ""
     return False, " "
 
 

@@ -39,7 +39,7 @@ def test_the_printed_name_stays() -> None:
             )
         ]
     )
-    add_nomenclature([agreement, chart])
+    add_nomenclature([agreement, chart], {})
     assert agreement.budgets[0].name == "Koordinasi Kegiatan Pemberdayaan Desa"
     assert agreement.budgets[0].nomenclature is not None
     assert chart.tree[0].nomenclature is None
