@@ -52,7 +52,11 @@ SECTIONS = (
     (2, "B", "Maksud dan Tujuan", (
         "Rencana ini memuat sasaran, indikator, dan target yang hendak dicapai dalam satu tahun anggaran.",
     )),
-    (1, "II", "ARAH KEBIJAKAN", ()),
+    (1, "II", "ARAH KEBIJAKAN", (
+        "Arah kebijakan Badan Riset disusun dengan memperhatikan rencana pembangunan daerah, hasil penilaian tahun "
+        "sebelumnya, serta masukan dari perangkat daerah dan perguruan tinggi yang menjadi mitra kerja. Rumusan visi "
+        "dan misi di bawah ini menjadi pegangan seluruh pegawai dalam melaksanakan tugas.",
+    )),
     (2, "A", "Visi", ()),
     (2, "B", "Misi", ()),
     (1, "III", "RENCANA KINERJA", (
