@@ -45,11 +45,11 @@ def made() -> Iterator[Made]:
 
 
 def expected(path: Path) -> str:
-    """What the extractor gives for the file, as it prints it."""
+    """What the extractor gives for the file, indented so that a difference can be read."""
     from extractor.pipeline import extract
     from extractor.write.json_text import to_json
 
-    return to_json(extract(path))
+    return to_json(extract(path), indent=1)
 
 
 def main() -> None:
