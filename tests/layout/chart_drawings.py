@@ -654,3 +654,42 @@ def beside(_: random.Random, root: Drawn) -> bytes:
 
 
 STYLES |= {"cards": cards, "beside": beside}
+
+
+def turned(_: random.Random, root: Drawn) -> bytes:
+    """A tree to the right whose first column and whose row labels are written from bottom to top."""
+    size = 6.0
+    pen = Pen(1400, 1000)
+    depth = max(n.depth for n in root.all())
+    leaves = [n for n in root.all() if not n.children]
+    pitch = (1000 - 100) / len(leaves)
+    column = (1400 - 80) / (depth + 1)
+    for i, leaf in enumerate(leaves):
+        leaf.y, leaf.h = 60 + i * pitch, pitch - 6
+    for n in sorted(root.all(), key=lambda n: -n.depth):
+        n.x, n.w = 30 + n.depth * column, column - 40
+        if n.children:
+            n.y = n.children[0].y
+            n.h = n.children[-1].y + n.children[-1].h - n.y
+    root.x, root.w = 60.0, 40.0
+    for n in root.all():
+        pen.rect(n.x, n.y, n.w, n.h, fill="#eeeeee")
+        label = f"{LEVELS[n.depth]} {n.number}"
+        if n is root:
+            lines = [label, *simpleSplit(n.title, BOLD, size, n.h - 6)]
+            for k, text in enumerate(lines):
+                pen.canvas.saveState()
+                pen.canvas.translate(n.x + 10 + k * size * 1.2, pen.height - n.y - n.h + 4)
+                pen.canvas.rotate(90)
+                pen.text(0, pen.height, text, size, True)
+                pen.canvas.restoreState()
+        else:
+            _write(pen, n, [(label, True), *((t, False) for t in simpleSplit(n.title, FONT, size, n.w - 6))], size)
+        for c in n.children:
+            y = c.y + c.h / 2
+            pen.line((n.x + n.w, y), (c.x - 3, y))
+            pen.head(c.x, y, right=True, size=3)
+    return pen.done()
+
+
+STYLES |= {"turned": turned}

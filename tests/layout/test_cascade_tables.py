@@ -42,8 +42,7 @@ def table(root: Drawn) -> bytes:
         for i, (name, target) in enumerate(zip(node.indicators, node.targets, strict=True)):
             cells[row + i][c + 1], cells[row + i][c + 2] = Paragraph(name, PLAIN), Paragraph(target, PLAIN)
         end = row + len(node.indicators)
-        for column in (c + 1, c + 2):
-            style.append(("SPAN", (column, end), (column, last)))
+        style.extend(("SPAN", (column, end), (column, last)) for column in (c + 1, c + 2))
         for child in node.children:
             put(child, row)
             row += rows_of(child)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Line
 from extractor.layout.charts.strokes import Stroke, Walls, closed_ends, strokes_of
-from extractor.layout.lines import lines_of
+from extractor.layout.lines import is_turned, lines_of
 from extractor.read.page import Page, Shape
 from extractor.read.words import Box, Word, box_around
 
@@ -49,6 +49,16 @@ def inside(inner: Box, outer: Box, slack: float = 2.0) -> bool:
         and inner[2] <= outer[2] + slack
         and inner[3] <= outer[3] + slack
     )
+
+
+def _lines(words: Sequence[Word]) -> list[Line]:
+    """The lines in a box; those of turned text in the order of the file, for down the page says nothing of them."""
+    lines = list(lines_of(words))
+    long = [w for w in words if len(w.text) > 2]
+    if long and all(is_turned(w) for w in long):
+        order = {w: i for i, w in enumerate(words)}
+        lines.sort(key=lambda line: min(order[w] for w in line.words))
+    return lines
 
 
 def _candidates(page: Page) -> list[Shape]:
@@ -135,7 +145,7 @@ def find_boxes(page: Page) -> tuple[list[ChartBox], list[Line], list[Stroke]]:
             loose += held.pop(key)
             del cells[key]
     boxes = [
-        ChartBox(page.number, box, list(lines_of(held[key])), _fill(box, shapes), cut, ruled=True)
+        ChartBox(page.number, box, _lines(held[key]), _fill(box, shapes), cut, ruled=True)
         for key, (box, cut) in cells.items()
     ]
     shaped: dict[int, list[Word]] = {}
@@ -149,7 +159,7 @@ def find_boxes(page: Page) -> tuple[list[ChartBox], list[Line], list[Stroke]]:
             shaped.setdefault(i, []).append(word)
     for i, words in shaped.items():
         box, fill = shapes[i]
-        boxes.append(ChartBox(page.number, box, list(lines_of(words)), fill))
+        boxes.append(ChartBox(page.number, box, _lines(words), fill))
     boxes = _nested(boxes)
     loose_lines = _under_bands(boxes, [part for line in lines_of(outside) for part in line.segments()])
     return boxes, loose_lines, strokes
