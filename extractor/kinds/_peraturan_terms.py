@@ -18,20 +18,27 @@ from extractor.read.words import Span, join
 MATCHER = "definition"
 
 
+def _phrase(words: str) -> str:
+    # a scan may have put a space into a word
+    return r"\s+".join(r"\s?".join(w) for w in words.split())
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    body = toml("regulation")["body"]
+def _opening() -> re.Pattern[str]:
+    phrases = "|".join(map(_phrase, toml("regulation")["body"]["defining"]))
+    return re.compile(r"\b(?:" + phrases + r")\b\s*:?\s*", re.IGNORECASE)
 
-    def any_of(name: str) -> str:
-        # a scan may have put a space into a word
-        phrases = sorted(body[name], key=len, reverse=True)
-        return "|".join(r"\s+".join(r"\s?".join(w) for w in phrase.split()) for phrase in phrases)
 
-    return (
-        re.compile(r"\b(?:" + any_of("defining") + r")\b\s*:?\s*", re.IGNORECASE),
-        re.compile(r"(?:\s|,)(?:" + any_of("is_defined") + r")\s+", re.IGNORECASE),
-        re.compile(r"\s*,?\s*(?:" + any_of("short_form") + r")\b", re.IGNORECASE),
-    )
+@cache
+def _is_defined() -> tuple[re.Pattern[str], ...]:
+    words = toml("regulation")["body"]["is_defined"]
+    return tuple(re.compile(r"(?:\s|,)" + _phrase(w) + r"\s+", re.IGNORECASE) for w in words)
+
+
+@cache
+def _short_form() -> re.Pattern[str]:
+    phrases = sorted(toml("regulation")["body"]["short_form"], key=len, reverse=True)
+    return re.compile(r"\s*,?\s*(?:" + "|".join(map(_phrase, phrases)) + r")\b", re.IGNORECASE)
 
 
 def _articles(nodes: Sequence[Node]) -> Iterator[Node]:
@@ -42,12 +49,12 @@ def _articles(nodes: Sequence[Node]) -> Iterator[Node]:
 
 
 def _split(span: Span) -> Draft | None:
-    _, is_defined, short = _patterns()
     text = span.text
-    m = is_defined.search(text)
+    # "X yang merupakan Y adalah Z": the words are tried in their order in the data, the surest first
+    m = next((m for word in _is_defined() if (m := word.search(text))), None)
     if m is None:
         return None
-    cut = short.search(text, 0, m.start())
+    cut = _short_form().search(text, 0, m.start())
     term = span.cut(0, cut.start() if cut else m.start())
     term = term.cut(0, len(term.text.rstrip(" ,:")))
     definition = span.cut(m.end())
@@ -72,7 +79,7 @@ def definitions(nodes: Sequence[Node]) -> list[Draft]:
     for article in _articles(nodes):
         for owner in (article, *article.children):
             text = join(s for p in owner.before for s in p)
-            opening = _patterns()[0].search(text.text)
+            opening = _opening().search(text.text)
             if opening is None:
                 continue
             found = [d for child in owner.children if (d := _split(_texts(child)))]
