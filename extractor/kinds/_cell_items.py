@@ -183,6 +183,8 @@ def deal(
         in_order = split(cell.span, count) if split else None
         if in_order:
             return list(in_order)
+        if split and split(cell.span, 1) and _in_the_middle(cell, to):
+            return [cell.span] * count
         # fewer lines than items, each beside one of them
         return by_place if by_place is not None and len(cell.lines) < count and len(cell.lines) > 1 else [None] * count
     if len(cell.lines) == count:
@@ -191,6 +193,16 @@ def deal(
         return [i.span for i in own]
     in_order = split(cell.span, count) if split else None
     return list(in_order) if in_order else [None] * count
+
+
+def _in_the_middle(cell: Cell, to: Sequence[Item]) -> bool:
+    """Whether one value stands half-way down the items: it is said once for all of them."""
+    words = [w for item in to for w in item.span.words]
+    if len({w.page for w in words}) > 1 or len({round(w.box[1]) for w in words}) < 2:
+        return False
+    box, own = Span(words).box, cell.span.box
+    line = words[0].box[3] - words[0].box[1]
+    return abs((box[1] + box[3]) - (own[1] + own[3])) / 2 < 0.35 * line
 
 
 def _by_place(cell: Cell, to: Sequence[Item]) -> list[Span | None] | None:

@@ -7,7 +7,7 @@ the contract's Indicator for each indicator in it, all keys set. Agreements and 
     if is_indicator_table(columns):
         drafts = indicators(columns, index=0, habit=habit, carry=carry)
 
-``index`` becomes the draft's ``table``; ``habit`` is :func:`extractor.match.numbers.habit_of` the document's texts;
+``index`` becomes the draft's ``table``; ``habit`` is :func:`target_habit` of the document's tables;
 ``carry`` is a :class:`Carry` that keeps what merged cells say (row, sasaran, program ...): hand the same one to the table
 that goes on with the same columns. ``year`` chooses among target columns of several years.
 """
@@ -15,7 +15,7 @@ that goes on with the same columns. ``year`` chooses among target columns of sev
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz.fuzz import ratio
@@ -24,10 +24,17 @@ from extractor.kinds._cell_items import Item, deal, items, set_apart, tidy
 from extractor.knowledge import toml
 from extractor.layout.blocks import Cell
 from extractor.match.columns import Column, Columns, Measure
-from extractor.match.explanation import Explanation, match_calculation, match_explanations, merge, share
-from extractor.match.found import DraftValue, Found
+from extractor.match.explanation import (
+    Explanation,
+    match_calculation,
+    match_explanations,
+    merge,
+    misspelt_calculation,
+    share,
+)
+from extractor.match.found import DraftValue, Found, Within
 from extractor.match.money import is_total, match_amount
-from extractor.match.numbers import Habit
+from extractor.match.numbers import Habit, habit_of
 from extractor.match.target import match_target, split_targets
 from extractor.read.words import Span, join
 
@@ -58,6 +65,7 @@ class Row:
 
     cells: list[Cell]
     fresh: list[bool]
+    index: int = 0
 
     def text(self, column: int) -> str:
         """The text of a column's cell, empty where a cell of another column reaches over it."""
@@ -76,6 +84,17 @@ def is_indicator_table(columns: Columns) -> bool:
     )
 
 
+def target_habit(tables: Iterable[Columns]) -> Habit | None:
+    """Which sign parts thousands in the targets of a document. Amounts of money do not tell: other programs print them."""
+    return habit_of(
+        row[k].text
+        for columns in tables
+        if is_indicator_table(columns)
+        for row in columns.rows
+        for k in columns.at("target", "baseline")
+    )
+
+
 def indicators(
     columns: Columns,
     *,
@@ -85,20 +104,47 @@ def indicators(
     year: int | None = None,
 ) -> list[dict[str, DraftValue]]:
     """The indicators of a table, in order."""
+    return [draft for _, draft in indicator_rows(columns, index=index, habit=habit, carry=carry, year=year)]
+
+
+def indicator_rows(
+    columns: Columns,
+    *,
+    index: int | None = None,
+    habit: Habit | None = None,
+    carry: Carry | None = None,
+    year: int | None = None,
+) -> list[tuple[int, dict[str, DraftValue]]]:
+    """The indicators of a table with the index of the row in which each begins."""
     carry = carry if carry is not None else Carry()
     reader = _Reader(columns, index, habit, carry, year)
     for row in logical_rows(columns):
         reader.read(row)
-    return [made.draft() for made in reader.made]
+    return [(made.place, made.draft()) for made in reader.made]
+
+
+def corrections(drafts: Sequence[Mapping[str, DraftValue]]) -> list[DraftValue]:
+    """What was respelt in types of calculation (`Komulatif`): drafts of the contract's Correction.
+
+    Other spelling is a matter for later; an enumeration's value no longer shows how it was printed.
+    """
+    found: list[DraftValue] = []
+    for k, draft in enumerate(drafts):
+        value = draft.get("calculation_type")
+        if isinstance(value, Found):
+            for printed, written, score in misspelt_calculation(value.span):
+                path = Within(f"/indicators/{k}/calculation_type")
+                found.append({"path": path, "from": printed, "to": written, "score": round(score, 1)})
+    return found
 
 
 def logical_rows(columns: Columns) -> list[Row]:
     """The table's rows, a row that was cut (by a page's end, by a blank line) put together again."""
     rows: list[Row] = []
     above: Sequence[Cell] | None = None
-    for cells in columns.rows:
+    for index, cells in enumerate(columns.rows):
         fresh = [above is None or cells[k] is not above[k] for k in range(len(cells))]
-        row = Row(list(cells), fresh)
+        row = Row(list(cells), fresh, index)
         above = cells
         if not any(cell.text.strip() for cell, new in zip(cells, fresh, strict=True) if new):
             continue
@@ -129,6 +175,7 @@ class _Made:
     explanation: Explanation | None = None
     targets: list[DraftValue] = field(default_factory=list)
     first_is_target: bool = True
+    place: int = 0
 
     def draft(self) -> dict[str, DraftValue]:
         parts: Mapping[str, DraftValue] = self.explanation.fields() if self.explanation else {}
@@ -238,7 +285,7 @@ class _Reader:
     def _say(self, column: Column, row: Row, span: Span) -> None:
         name = column.meaning
         if name == "line":
-            level = own_level(span.text) or self._line_level(column, row)
+            level = own_level(span.text) or self._line_level(row)
             name = {"program": "program", "kegiatan": "activity", "sub_kegiatan": "activity"}.get(
                 level or "", "activity"
             )
@@ -251,7 +298,7 @@ class _Reader:
         # a column further right that says nothing in this row is not what the row before said there
         self.carry.say(name, _text(span), below)
 
-    def _line_level(self, column: Column, row: Row) -> str | None:
+    def _line_level(self, row: Row) -> str | None:
         """The level of a line without its own word: by its code, its indicator's label or its kind of number."""
         code = self._first("code")
         if code is not None and row.text(code):
@@ -270,7 +317,8 @@ class _Reader:
         if is_total(cell.text):
             return
         found = self._items(row, group)
-        self.last[group.name] = [self._start(item, self.columns.columns[group.name].measure) for item in found]
+        measure = self.columns.columns[group.name].measure
+        self.last[group.name] = [self._start(item, measure, row.index) for item in found]
         self.made.extend(self.last[group.name])
         self._fill(row, group, found, self.last[group.name])
 
@@ -281,11 +329,11 @@ class _Reader:
             for k in group.targets:
                 if row.own(k) and row.fresh[k]:
                     apart = set_apart(cell, row.cells[k])
-                    if len(apart) > 1 and all(match_target(line.span) for line in row.cells[k].lines):
+                    if len(apart) > 1 and all(split_targets(line.span, 1) for line in row.cells[k].lines):
                         return apart
         return found
 
-    def _start(self, item: Item, measure: Measure | None) -> _Made:
+    def _start(self, item: Item, measure: Measure | None, place: int) -> _Made:
         span = item.span
         label = _measure_label(span)
         if label:
@@ -302,7 +350,8 @@ class _Reader:
                 "activity": values.get("activity"),
                 "name": _text(span),
                 "measure": measure,
-            }
+            },
+            place=place,
         )
 
     def _fill(self, row: Row, group: _Group, found: Sequence[Item], made: Sequence[_Made]) -> None:
@@ -325,11 +374,18 @@ class _Reader:
                 self._explain(row.cells[k], found, made)
         budgets = [k for k in self.columns.at("budget") if row.own(k)]
         if budgets:
-            amount = match_amount(join(row.cells[k].span for k in budgets)) if len(budgets) < 3 else None
+            amount = self._amount(row, budgets)
             several = self._dealt(row, budgets[0], found, None) if len(budgets) == 1 and len(found) > 1 else []
             for n, one in enumerate(made):
                 span = several[n] if several else None
                 one.fields["budget"] = (match_amount(span) if span else None) or amount
+
+    def _amount(self, row: Row, budgets: Sequence[int]) -> Found[int | float] | None:
+        """The amount of a row; of columns for several funds the one that says something, if it is only one."""
+        later = [k for k in budgets if self.columns.columns[k].later]
+        spans = [row.cells[k].span for k in (later or budgets)]
+        found = [f for f in map(match_amount, spans) if f is not None and f.value]
+        return found[0] if len(found) == 1 else match_amount(join(spans)) if not found else None
 
     def _dealt(self, row: Row, k: int, found: Sequence[Item], split: object) -> list[Span | None]:
         if not row.own(k):

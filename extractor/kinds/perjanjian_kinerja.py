@@ -7,14 +7,14 @@ out: its draft. The attachment has a table of indicators and a list of programme
 from __future__ import annotations
 
 from extractor.kinds._budgets import BudgetList, budget_lines, budgets, is_budget_table, stated_total
-from extractor.kinds._indicators import Carry, indicators, is_indicator_table
+from extractor.kinds._indicators import Carry, corrections, indicators, is_indicator_table, target_habit
 from extractor.kinds._signers import agreement_roles
 from extractor.kinds.common import common_fields
 from extractor.kinds.registry import Kind, register
-from extractor.layout.blocks import Line, Table
+from extractor.layout.blocks import Line
 from extractor.match.columns import Columns, read_columns
 from extractor.match.found import Draft, DraftValue, Found
-from extractor.match.numbers import Habit, habit_of
+from extractor.match.numbers import Habit
 from extractor.schema import PerjanjianKinerja
 from extractor.segment.component import Component
 
@@ -22,14 +22,16 @@ from extractor.segment.component import Component
 def build(component: Component) -> Draft:
     """The draft of a performance agreement."""
     tables = [(k, read_columns(table)) for k, table in enumerate(component.tables)]
-    habit = habit_of(texts(component))
+    habit = target_habit(columns for _, columns in tables)
     lists = [budgets(columns) for _, columns in tables if is_budget_table(columns)]
     loose = [block for block in component.body if isinstance(block, Line)]
     if not lists:
         lists = [budget_lines(loose)]
+    drafts = _indicators(tables, habit)
     return {
         **common_fields(component, roles=agreement_roles),
-        "indicators": _indicators(tables, habit),
+        "corrections": corrections(drafts),
+        "indicators": drafts,
         "budgets": [line for found in lists for line in found.lines],
         "budget_total": _total(lists) or stated_total(loose),
     }
@@ -40,19 +42,8 @@ def _total(lists: list[BudgetList]) -> Found[DraftValue] | None:
     return next((found.total for found in reversed(lists) if found.total is not None), None)
 
 
-def texts(component: Component) -> list[str]:
-    """The texts of all cells and lines, for what they show of the document's habits."""
-    found = []
-    for block in component.blocks:
-        if isinstance(block, Table):
-            found += [cell.text for row in block.rows for cell in row]
-        else:
-            found.append(block.text)
-    return found
-
-
-def _indicators(tables: list[tuple[int, Columns]], habit: Habit | None) -> list[DraftValue]:
-    drafts: list[DraftValue] = []
+def _indicators(tables: list[tuple[int, Columns]], habit: Habit | None) -> list[dict[str, DraftValue]]:
+    drafts: list[dict[str, DraftValue]] = []
     carry, before = Carry(), None
     for index, columns in tables:
         if not is_indicator_table(columns):

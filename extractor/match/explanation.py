@@ -134,6 +134,17 @@ def match_calculation(span: Span) -> Found[DraftValue] | None:
     return Found(best[1], span, MATCHER) if best[0] >= _LIKE else None
 
 
+def misspelt_calculation(span: Span) -> list[tuple[str, str, float]]:
+    """Misspelt words in a type of calculation: as printed, as they should be, how alike they are (0-100)."""
+    right = str(toml("explanation")["spelling"]["word"])
+    found = []
+    for word in _WORD.findall(span.text):
+        score = ratio(word.casefold(), right)
+        if _LIKE <= score < 100 and len(word) == len(right):
+            found.append((word, right.upper() if word.isupper() else right.capitalize() if word[0].isupper() else right, score))
+    return found
+
+
 def _numbered(span: Span | None) -> list[Span]:
     """The items of `1. ... 2. ...`, in order from one; nothing for other texts."""
     if span is None:

@@ -37,11 +37,18 @@ def match_target(
     draft: Draft = {
         "text": Found(text, span, MATCHER),
         "value": read.value,
-        "unit": read.unit,
+        "unit": _sayable(read.unit),
         "operator": read.operator,
         "period": Found(period.text, period, MATCHER) if period else None,
     }
     return Found(draft, span, MATCHER)
+
+
+def _sayable(unit: Found[DraftValue] | None) -> DraftValue:
+    """A unit with its place; a bare sign (`%`) has that of the target, where a reader finds it."""
+    if unit is None:
+        return None
+    return unit if any(c.isalnum() for c in unit.span.text) else unit.value
 
 
 def split_targets(span: Span, count: int) -> list[Span] | None:
@@ -66,7 +73,7 @@ def unit_text(span: Span) -> Found[DraftValue] | None:
 @dataclass(frozen=True)
 class _Read:
     value: DraftValue = None
-    unit: DraftValue = None
+    unit: Found[DraftValue] | None = None
     operator: str | None = None
 
 
@@ -140,7 +147,9 @@ def _read(span: Span, habit: Habit | None) -> _Read:
     money = p.money.match(text, start)
     if money and not _more(text[money.end() :]):
         value = _times(number(money["figure"], short_groups=False), text[money.end() :])
-        return _Read(value, Found("Rp", span, MATCHER), operator) if value is not None else _Read()
+        per = re.match(r"\s*(/\s*[^\W\d_]+)", text[money.end() :])
+        unit = "Rp" + (re.sub(r"\s", "", per[1]).lower() if per else "")
+        return _Read(value, Found(unit, span, MATCHER), operator) if value is not None else _Read()
     spelt = p.words.match(text, start)
     if spelt:
         return _Read(Found(spelt.group().strip(" ."), span.of(spelt), MATCHER), None, operator)
