@@ -48,6 +48,10 @@ class Lexicon:
             return all(len(part) < 2 or self.knows(part) for part in word.split("-"))
         return False
 
+    def of_the_field(self, word: str) -> bool:
+        """Whether the word (without an enclitic) is one of the administrative vocabulary."""
+        return word in self.vocabulary or _CLITIC.sub("", word) in self.vocabulary
+
     def near(self, word: str) -> tuple[str, ...]:
         """Words within one slip of the spelling, and within two for long ones that begin with the same letter."""
         return _near(self, word)
@@ -87,7 +91,11 @@ def _slips(word: str) -> set[str]:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of this process."""
-    return Lexicon(compressed_words("lexicon"), words("vocabulary"), frozenset(toml("spelling")["current"]))
+    return Lexicon(
+        compressed_words("lexicon"),
+        words("vocabulary"),
+        frozenset(toml("spelling")["current"] + toml("spelling")["abbreviations"]),
+    )
 
 
 @cache

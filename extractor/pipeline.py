@@ -71,7 +71,7 @@ def extract_with_layouts(
         documents.append(document)
         provenance |= entries
     if options.canonical:
-        canonicalise(documents)
+        canonicalise(documents, provenance)
         add_nomenclature(documents, provenance)
     findings = [*_unreadable(layouts, options.lang), *audit(documents, provenance, options.lang)]
     extraction = Extraction(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.canonical.evidence import Evidence, tokens
 from extractor.canonical.fields import prose
-from extractor.canonical.spelling import Edit, edits
-from extractor.lexicon import lexicon
-from extractor.schema import Correction, Document
+from extractor.canonical.spelling import Edit, edits, like
+from extractor.lexicon import lexicon, variants
+from extractor.schema import Correction, Document, Provenance
 
 _QUOTED_TITLE = re.compile(
     r"\btentang\b.*?(?=\(|;|$|\bsebagaimana (?:telah|beberapa)\b|\bmenjadi (?:Undang|Peraturan)\b)"
@@ -21,15 +21,18 @@ _LAW = re.compile(
 )
 
 
-def canonicalise(documents: Sequence[Document]) -> None:
+def canonicalise(documents: Sequence[Document], provenance: Mapping[str, Provenance]) -> None:
     """Respells the prose of all documents of a file in place and appends the corrections.
 
-    All documents are taken together, because the file's own words are evidence for one another.
+    All documents are taken together, because the file's own words are evidence for one another. A calculation type is
+    an enumeration: that it was printed with a misprint is told by its place.
     """
     leaves = [(document, leaf) for i, document in enumerate(documents) for leaf in prose(document, i)]
     known = lexicon()
     evidence = Evidence((leaf.text for _, leaf in leaves), known)
     protected = _names(documents)
+    for i, document in enumerate(documents):
+        document.corrections.extend(_enumerations(document, f"/documents/{i}", provenance))
     for document, leaf in leaves:
         text = leaf.text
         quoted = _quoted_titles(text)
@@ -44,6 +47,19 @@ def canonicalise(documents: Sequence[Document]) -> None:
         document.corrections.extend(
             Correction(path=leaf.pointer, **{"from": text[e.start : e.end]}, to=e.to, score=e.score) for e in changes
         )
+
+
+def _enumerations(document: Document, at: str, provenance: Mapping[str, Provenance]) -> Iterator[Correction]:
+    for k, indicator in enumerate(document.indicators):
+        path = f"{at}/indicators/{k}/calculation_type"
+        entry = provenance.get(path)
+        if indicator.calculation_type is None or entry is None:
+            continue
+        for token in tokens(entry.text):
+            if token.low in variants():
+                yield Correction(
+                    path=path, **{"from": token.text}, to=like(token.text, variants()[token.low]), score=95.0
+                )
 
 
 def _names(documents: Sequence[Document]) -> frozenset[str]:

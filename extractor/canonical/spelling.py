@@ -119,14 +119,14 @@ def _by_distance(token: Token, evidence: Evidence, lexicon: Lexicon) -> Edit | N
     rated = []
     for candidate in lexicon.near(word):
         seen = evidence.counts[candidate]
-        trusted = seen or candidate in lexicon.vocabulary
-        if foreign and candidate not in lexicon.vocabulary:
+        trusted = seen or lexicon.of_the_field(candidate)
+        if foreign and not lexicon.of_the_field(candidate):
             continue
         if not trusted and not (len(word) >= 8 and _AFFIXED.fullmatch(word)):
             continue
         cost = distance(word, candidate)
         if cost <= _limit(word, trusted=bool(trusted)):
-            rated.append((cost - (0.5 if seen else 0.3 if trusted else 0.0), candidate, cost))
+            rated.append((cost - (0.5 if seen else 0.45 if trusted else 0.0), candidate, cost))
     if not rated:
         return None
     rated.sort()

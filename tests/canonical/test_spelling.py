@@ -68,7 +68,7 @@ def test_a_short_word_needs_the_phrase_on_both_sides() -> None:
 
 def test_corrections_name_the_value_and_the_run_of_words() -> None:
     document = PerjanjianKinerja(budgets=[Budget(name="Adminitrasi Umum")], indicators=[Indicator(name="Baik")])
-    canonicalise([document])
+    canonicalise([document], {})
     assert document.budgets[0].name == "Administrasi Umum"
     (change,) = document.corrections
     assert (change.path, change.from_, change.to) == ("/documents/0/budgets/0/name", "Adminitrasi", "Administrasi")
@@ -80,14 +80,14 @@ def test_names_of_signatories_are_never_respelled() -> None:
         signatories=[Signatory(name="PROSENTASE", full_name="PROSENTASE")],
         indicators=[Indicator(name="Laporan Prosentase kepada kepala")],
     )
-    canonicalise([document])
+    canonicalise([document], {})
     assert document.corrections == []
 
 
 def test_titles_of_laws_are_quoted_as_printed() -> None:
     law = "sesuai Peraturan Daerah Nomor 5 Tahun 2010 tentang Adminitrasi Propinsi (Lembaran Daerah)"
     document = PerjanjianKinerja(indicators=[Indicator(notes=law)])
-    canonicalise([document])
+    canonicalise([document], {})
     assert document.indicators[0].notes == law
 
 
