@@ -10,7 +10,6 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 
@@ -18,7 +17,6 @@ import pypdfium2.raw as raw
 
 from extractor.read import pdf_calls as call
 from extractor.read.page import Point
-from extractor.read.words import Box
 
 _BOLD_WEIGHT = 600
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi(?!n)", re.IGNORECASE)
@@ -58,19 +56,36 @@ class Placement:
             return (self.right - x, y - self.bottom)
         return (self.top - y, self.right - x)
 
-    def boxes(
-        self, lefts: Sequence[float], tops: Sequence[float], rights: Sequence[float], bottoms: Sequence[float]
-    ) -> list[Box]:
-        """The same for many boxes at once."""
-        pairs = zip(lefts, bottoms, rights, tops, strict=True)
-        l, b, r, t = self.left, self.bottom, self.right, self.top  # noqa: E741
+    def columns(self, chars: Chars) -> tuple[list[float], list[float], list[float], list[float]]:
+        """The same for the boxes of all characters at once: left, top, right and bottom sides."""
+        left, bottom, right, top = self.left, self.bottom, self.right, self.top
         if self.turn == 0:
-            return [(x0 - l, t - y1, x1 - l, t - y0) for x0, y0, x1, y1 in pairs]
+            return (
+                [x - left for x in chars.lefts],
+                [top - y for y in chars.tops],
+                [x - left for x in chars.rights],
+                [top - y for y in chars.bottoms],
+            )
         if self.turn == 90:
-            return [(y0 - b, x0 - l, y1 - b, x1 - l) for x0, y0, x1, y1 in pairs]
+            return (
+                [y - bottom for y in chars.bottoms],
+                [x - left for x in chars.lefts],
+                [y - bottom for y in chars.tops],
+                [x - left for x in chars.rights],
+            )
         if self.turn == 180:
-            return [(r - x1, y0 - b, r - x0, y1 - b) for x0, y0, x1, y1 in pairs]
-        return [(t - y1, r - x1, t - y0, r - x0) for x0, y0, x1, y1 in pairs]
+            return (
+                [right - x for x in chars.rights],
+                [y - bottom for y in chars.bottoms],
+                [right - x for x in chars.lefts],
+                [y - bottom for y in chars.tops],
+            )
+        return (
+            [top - y for y in chars.tops],
+            [right - x for x in chars.rights],
+            [top - y for y in chars.bottoms],
+            [right - x for x in chars.lefts],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +149,9 @@ def read_chars(text_page: object) -> Chars:
     chars = Chars(codes, owners, flat[0::4], flat[1::4], flat[2::4], flat[3::4], hyphens)
     fonts: dict[int, bool] = {}
     matrix = call.Slots(ctypes.c_float, 6)
-    last: int | None = None
-    for k, owner in enumerate(owners):
-        if owner == last or owner is None:
-            continue
-        last = owner
-        if owner not in chars.styles:
-            chars.styles[owner] = _style(handle, k, owner, fonts, matrix)
+    for owner in dict.fromkeys(owners):
+        if owner is not None:
+            chars.styles[owner] = _style(handle, owners.index(owner), owner, fonts, matrix)
     return chars
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractor.read.pdf_chars import LEVEL, Chars, Placement, Style
@@ -29,12 +29,15 @@ _TRACKED = 0.1
 _SHIFT = 0.45
 _TWICE = 0.12
 _SHADOW = 0.25
+_FAR = 40.0
+_HYPHEN = 0.33
+"""Width of a hyphen in type sizes."""
 _RUN = 5
 """Single letters in a row that make a letter-spaced word."""
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": "-"})
 _BLANKS = frozenset((0xA0, 0x200B, 0xFEFF, 0x3000, *range(0x2000, 0x200B), 0x202F, 0x205F))
-_PLAIN = range(0x21, 0x7F)
+_ASCII = tuple(chr(code) for code in range(0x7F))
 # Signs of the Symbol and Wingdings types that have no Unicode value in the file: lists' bullets and comparisons.
 _PRIVATE = {
     0xF0B7: "•", 0xF0A7: "▪", 0xF06E: "■", 0xF0FC: "✓", 0xF0FE: "☑", 0xF0A8: "□", 0xF0D8: "➢", 0xF076: "❖", 0xF0E0: "→",
@@ -44,15 +47,29 @@ _PRIVATE = {
 
 
 @dataclass(slots=True)
-class _Char:
-    text: str
-    box: Box
-    style: Style
-    bold: bool
-    blank: bool
-    """A blank is printed before it."""
-    guessed: bool
-    """pdfium guesses a blank before it."""
+class _Glyphs:
+    """What is printed, in the order of the file and without blanks, as parallel lists (sides in page coordinates)."""
+
+    texts: list[str] = field(default_factory=list)
+    x0: list[float] = field(default_factory=list)
+    top: list[float] = field(default_factory=list)
+    x1: list[float] = field(default_factory=list)
+    bottom: list[float] = field(default_factory=list)
+    styles: list[Style] = field(default_factory=list)
+    blanks: list[int] = field(default_factory=list)
+    """What stands before the sign: 0 nothing, 1 a blank that pdfium guesses, 2 a printed blank."""
+    twice: set[int] = field(default_factory=set)
+    """Signs that are printed twice to look bold."""
+
+    def box(self, start: int, end: int) -> Box:
+        """The box around the signs of a level run."""
+        last = end - 1
+        return (
+            min(self.x0[start], self.x0[last]),
+            min(self.top[start:end]),
+            max(self.x1[start], self.x1[last]),
+            max(self.bottom[start:end]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,68 +87,78 @@ def read_words(chars: Chars, number: int, placement: Placement, turned: int) -> 
 
     ``turned`` is the direction of level text in the file (degrees counter-clockwise): the page's own rotation, usually.
     """
-    got = list(_chars(chars, placement))
+    glyphs = _glyphs(chars, placement)
     kinds: tuple[list[Word], list[Word], list[Word]] = ([], [], [])
     aslant: list[str] = []
-    for line in _lines(got, turned):
-        style = line[0].style
+    for start, end in _lines(glyphs, turned):
+        style = glyphs.styles[start]
         if style.angle is None:
-            aslant.append("".join((" " if c.blank else "") + c.text for c in line).strip())
+            aslant.append(_with_blanks(glyphs, start, end))
             continue
-        words = _level(line, number) if style.angle == turned else [_upright(line, number)]
-        kinds[1 if style.hidden else 2 if style.white else 0].extend(words)
+        into = kinds[1 if style.hidden else 2 if style.white else 0]
+        if style.angle == turned:
+            into.extend(_level(glyphs, start, end, number))
+        else:
+            # a line printed up or down the page is one word with its blanks: nothing beside it parts it
+            text = _composed(_with_blanks(glyphs, start, end))
+            x0, x1 = min(glyphs.x0[start:end]), max(glyphs.x1[start:end])
+            _, top, _, bottom = glyphs.box(start, end)
+            bold = _is_bold(glyphs, start, end)
+            into.append(Word(text, number, (x0, top, x1, bottom), size=style.size, bold=bold))
     plain, hidden, white = (tuple(_once(words)) for words in kinds)
     return Text(plain, hidden, white, tuple(a for a in aslant if a))
 
 
-def _chars(chars: Chars, placement: Placement) -> Iterator[_Char]:
-    """The characters that are printed on the page, each once, with the blanks before them."""
+def _glyphs(chars: Chars, placement: Placement) -> _Glyphs:
+    """What is printed on the page, each sign once, with the blanks before it."""
     width, height = placement.size
-    boxes = placement.boxes(chars.lefts, chars.tops, chars.rights, chars.bottoms)
-    blank = guessed = False
-    last: _Char | None = None
+    got = _Glyphs()
+    add_text, add_style, add_blank = got.texts.append, got.styles.append, got.blanks.append
+    add_x0, add_top, add_x1, add_bottom = got.x0.append, got.top.append, got.x1.append, got.bottom.append
+    blank = 0
     style = LEVEL
     owner: int | None = None
-    for k, (code, holder, box) in enumerate(zip(chars.codes, chars.owners, boxes, strict=True)):
-        if code in _PLAIN:
-            text = chr(code)
+    last_text, last_x0, last_top, last_x1 = "", 0.0, 0.0, 0.0
+    rows = zip(chars.codes, chars.owners, *placement.columns(chars), strict=True)
+    for k, (code, holder, x0, top, x1, bottom) in enumerate(rows):
+        if 0x20 < code < 0x7F:
+            text = _ASCII[code]
         elif k in chars.hyphens:
             text = "-"
         elif code <= 0x20 or code in _BLANKS:
             # blanks that belong to no text object are guesses: the gap has its say
-            if holder is None:
-                guessed = True
-            else:
-                blank = True
+            blank = max(blank, 1 if holder is None else 2)
             continue
         else:
             text = _sign(code)
             if not text:
                 continue
-        if holder is None and last is None:
-            continue
-        if holder is not None and holder != owner:
-            owner, style = holder, chars.styles[holder]
-        x0, top, x1, bottom = box
-        if (x1 <= x0 or holder is None) and last is not None:
+        if holder is None:
             # a hyphen that pdfium took for the line break's own has lost its place
-            if text != "-" or last.style.angle:
-                if holder is None:
-                    continue
-            else:
-                at = last.box
-                box = x0, top, x1, bottom = (at[2], at[1], at[2] + 0.33 * style.unit, at[3])
+            if text != "-" or not last_text or style.angle != 0 or placement.turn:
+                continue
+            x0, top, bottom = last_x1, last_top, got.bottom[-1]
+            x1 = x0 + _HYPHEN * style.unit
+        elif holder != owner:
+            owner, style = holder, chars.styles[holder]
         if not (-1 <= (x0 + x1) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
             continue
-        if last is not None and last.text == text:
+        if text == last_text:
             # imitated bold type prints each letter twice, a fraction of a point aside
             near = _TWICE * style.size
-            if abs(last.box[0] - x0) < min(near, 0.6 * (x1 - x0)) and abs(last.box[1] - top) < near:
-                last.bold = True
+            if abs(last_x0 - x0) < min(near, 0.6 * (x1 - x0)) and abs(last_top - top) < near:
+                got.twice.add(len(got.texts) - 1)
                 continue
-        last = _Char(text, box, style, style.bold, blank, guessed)
-        blank = guessed = False
-        yield last
+        last_text, last_x0, last_top, last_x1 = text, x0, top, x1
+        add_text(text)
+        add_x0(x0)
+        add_top(top)
+        add_x1(x1)
+        add_bottom(bottom)
+        add_style(style)
+        add_blank(blank)
+        blank = 0
+    return got
 
 
 def _sign(code: int) -> str:
@@ -146,112 +173,128 @@ def _sign(code: int) -> str:
     )
 
 
-def _lines(chars: list[_Char], turned: int) -> Iterator[list[_Char]]:
-    """Runs of characters that go on in one direction on one baseline, in the order of the file."""
-    run: list[_Char] = []
-    for char in chars:
-        if run and _ends(run[-1], char, turned):
-            yield run
-            run = []
-        run.append(char)
-    if run:
-        yield run
+def _lines(glyphs: _Glyphs, turned: int) -> Iterator[tuple[int, int]]:
+    """Runs of signs that go on in one direction on one baseline, in the order of the file: first, behind the last."""
+    start = 0
+    last_style, last_top, last_x1 = LEVEL, 0.0, 0.0
+    for k, (style, top, x0, x1) in enumerate(zip(glyphs.styles, glyphs.top, glyphs.x0, glyphs.x1, strict=True)):
+        # within a text object signs nearly always go on level
+        if not (
+            style is last_style
+            and style.angle == turned
+            and -0.1 < top - last_top < 0.1
+            and -style.size <= x0 - last_x1 <= style.size
+        ):
+            if k and _ends(glyphs, k - 1, k, turned):
+                yield start, k
+                start = k
+            last_style = style
+        last_top, last_x1 = top, x1
+    if start < len(glyphs.texts):
+        yield start, len(glyphs.texts)
 
 
-def _ends(a: _Char, b: _Char, turned: int) -> bool:
-    """Whether a line ends between two characters."""
-    style = b.style
-    if a.style is not style and (
-        a.style.angle != style.angle or a.style.hidden != style.hidden or a.style.white != style.white
+def _ends(glyphs: _Glyphs, i: int, k: int, turned: int) -> bool:
+    """Whether a line ends between two signs that follow each other."""
+    before, style = glyphs.styles[i], glyphs.styles[k]
+    if before is not style and (
+        before.angle != style.angle or before.hidden != style.hidden or before.white != style.white
     ):
         return True
-    size = max(a.style.size, style.size)
-    ax0, atop, ax1, abottom = a.box
-    bx0, btop, bx1, bbottom = b.box
     if style.angle is None:
-        return a.style is not style
+        return before is not style
+    size = max(before.size, style.size)
+    ax0, atop, ax1, abottom = glyphs.x0[i], glyphs.top[i], glyphs.x1[i], glyphs.bottom[i]
+    bx0, btop, bx1, bbottom = glyphs.x0[k], glyphs.top[k], glyphs.x1[k], glyphs.bottom[k]
+    aside = abs((ax0 + ax1) - (bx0 + bx1)) / 2
+    below = abs((atop + abottom) - (btop + bbottom)) / 2
+    if (style.angle - turned) % 180:
+        return aside > _SHIFT * size or max(btop - abottom, atop - bbottom) > _WIDE * size
     if style.angle != turned:
-        sideways = abs((ax0 + ax1) - (bx0 + bx1)) / 2
-        return sideways > _SHIFT * size or max(btop - abottom, atop - bbottom) > _WIDE * size
+        return below > _SHIFT * size or max(bx0 - ax1, ax0 - bx1) > _WIDE * size
     gap = bx0 - ax1
-    if gap < -size or gap > 40 * size:
+    if gap < -size or gap > _FAR * size:
         return True
-    if abs((atop + abottom) - (btop + bbottom)) / 2 <= _SHIFT * size:
+    if below <= _SHIFT * size:
         return False
     return min(abottom, bbottom) - max(atop, btop) < 0.5 * min(abottom - atop, bbottom - btop)
 
 
-def _level(line: list[_Char], number: int) -> list[Word]:
+def _level(glyphs: _Glyphs, start: int, end: int, number: int) -> list[Word]:
     """The words of a line that reads from left to right."""
-    gaps: list[float] = [0.0]
-    a = line[0]
-    for b in line[1:]:
-        gaps.append((b.box[0] - a.box[2]) / max(a.style.unit, b.style.unit, 1.0))
-        a = b
+    if end - start == 1:
+        return [_word(glyphs, start, end, number)]
+    gaps = _gaps(glyphs, start, end)
     wide, guessed = _GAP, _GUESSED
-    if len(line) >= _RUN and max(gaps) > _TRACKED:
-        tracking = _tracking(line, gaps)
+    if end - start >= _RUN and max(gaps) > _TRACKED:
+        tracking = _tracking(glyphs, start, gaps)
         if tracking > _TRACKED:
             wide = guessed = tracking + 0.16
     words: list[Word] = []
-    group = [line[0]]
-    for char, gap in zip(line[1:], gaps[1:], strict=True):
-        if gap > (guessed if char.guessed else wide) or (char.blank and (gap > _TIGHT or gap < -0.3)):
-            words.append(_word(group, number))
-            group = []
-        group.append(char)
-    words.append(_word(group, number))
+    begin = start
+    for k, (gap, blank) in enumerate(zip(gaps, glyphs.blanks[start + 1 : end], strict=True), start + 1):
+        if gap > wide or (blank and ((gap > _TIGHT or gap < -0.3) if blank == 2 else gap > guessed)):
+            words.append(_word(glyphs, begin, k, number))
+            begin = k
+    words.append(_word(glyphs, begin, end, number))
     return list(_closed_up(words)) if len(words) >= _RUN else words
 
 
-def _tracking(line: list[_Char], gaps: list[float]) -> float:
+def _gaps(glyphs: _Glyphs, start: int, end: int) -> list[float]:
+    """The gaps between the signs of a line in type sizes (of the larger of two neighbours)."""
+    sides = zip(glyphs.x1[start : end - 1], glyphs.x0[start + 1 : end], strict=True)
+    style = glyphs.styles[start]
+    if style is glyphs.styles[end - 1]:
+        scale = 1 / max(style.unit, 1.0)
+        return [(b - a) * scale for a, b in sides]
+    units = [max(style.unit, 1.0) for style in glyphs.styles[start:end]]
+    return [(b - a) / max(u, v) for (a, b), (u, v) in zip(sides, pairwise(units), strict=True)]
+
+
+def _tracking(glyphs: _Glyphs, start: int, gaps: list[float]) -> float:
     """The usual gap within the words of a letter-spaced line in type sizes; 0 for type set as usual."""
-    inner = sorted(g for c, g in zip(line[1:], gaps[1:], strict=True) if not c.blank and g < _WIDE)
+    blanks = glyphs.blanks
+    inner = sorted([gap for k, gap in enumerate(gaps, start + 1) if gap < _WIDE and blanks[k] != 2])
     if len(inner) < _RUN - 1:
         return 0.0
     middle = inner[len(inner) // 2]
-    letters = sum(c.text.isalpha() for c in line)
     # figures in narrow columns stand apart as evenly as spaced letters
-    even = inner[len(inner) // 4] > 0.6 * middle
-    return middle if even and letters >= 0.6 * len(line) else 0.0
+    if middle <= _TRACKED or inner[len(inner) // 4] <= 0.6 * middle:
+        return 0.0
+    letters = sum(text.isalpha() for text in glyphs.texts[start : start + len(gaps) + 1])
+    return middle if letters >= 0.6 * (len(gaps) + 1) else 0.0
 
 
-def _upright(line: list[_Char], number: int) -> Word:
-    """A line printed up or down the page (or upside down) as one word with its blanks: nothing beside it parts it."""
-    parts = [line[0].text]
-    a = line[0]
-    for b in line[1:]:
-        gap = max(b.box[1] - a.box[3], a.box[1] - b.box[3])
-        if (a.box[1] + a.box[3]) == (b.box[1] + b.box[3]):
-            gap = max(b.box[0] - a.box[2], a.box[0] - b.box[2])
-        if b.blank or gap > _GAP * b.style.size:
+def _with_blanks(glyphs: _Glyphs, start: int, end: int) -> str:
+    """The text of a line in any direction, a blank where one is printed or where the next sign stands apart."""
+    parts = [glyphs.texts[start]]
+    for k in range(start + 1, end):
+        i = k - 1
+        across = max(glyphs.x0[k] - glyphs.x1[i], glyphs.x0[i] - glyphs.x1[k])
+        along = max(glyphs.top[k] - glyphs.bottom[i], glyphs.top[i] - glyphs.bottom[k])
+        if glyphs.blanks[k] == 2 or max(across, along) > _GAP * glyphs.styles[k].size:
             parts.append(" ")
-        parts.append(b.text)
-        a = b
-    word = _word(line, number)
-    return Word(_composed("".join(parts)), number, word.box, size=word.size, bold=word.bold)
+        parts.append(glyphs.texts[k])
+    return "".join(parts)
 
 
-def _word(group: list[_Char], number: int) -> Word:
-    if len(group) == 1:
-        char = group[0]
-        return Word(char.text, number, char.box, size=char.style.size, bold=char.bold)
-    first, last = group[0].box, group[-1].box
-    boxes = [c.box for c in group]
-    box = (
-        min(first[0], last[0]),
-        min([b[1] for b in boxes]),
-        max(first[2], last[2]),
-        max([b[3] for b in boxes]),
-    )
-    text = "".join([c.text for c in group])
-    style = group[0].style
-    size, bold = style.size, group[0].bold
-    for char in group:
-        if char.style is not style:
-            size = max(size, char.style.size)
-        bold = bold and char.bold
-    return Word(_composed(text), number, box, size=size, bold=bold)
+def _word(glyphs: _Glyphs, start: int, end: int, number: int) -> Word:
+    style = glyphs.styles[start]
+    if end - start == 1:
+        box = (glyphs.x0[start], glyphs.top[start], glyphs.x1[start], glyphs.bottom[start])
+        return Word(glyphs.texts[start], number, box, size=style.size, bold=style.bold or start in glyphs.twice)
+    size, bold = style.size, style.bold
+    if glyphs.styles[end - 1] is not style:
+        size = max([s.size for s in glyphs.styles[start:end]])
+        bold = _is_bold(glyphs, start, end)
+    elif glyphs.twice and not bold:
+        bold = _is_bold(glyphs, start, end)
+    text = "".join(glyphs.texts[start:end])
+    return Word(_composed(text), number, glyphs.box(start, end), size=size, bold=bold)
+
+
+def _is_bold(glyphs: _Glyphs, start: int, end: int) -> bool:
+    return all(glyphs.styles[k].bold or k in glyphs.twice for k in range(start, end))
 
 
 def _composed(text: str) -> str:
