@@ -82,6 +82,7 @@ def read_columns(table: Table) -> Columns:
             spans = _stacked(rows[:depth])
             if sum(c.meaning in _STRONG for c in match_columns(spans)) >= 2 and all(_short(s) for s in spans):
                 header, rows = spans, rows[depth:]
+                break
     return Columns(_by_content(match_columns(header), rows), rows)
 
 
