@@ -14,7 +14,6 @@ from extractor.match.found import Draft, DraftValue, Found, Within
 from extractor.read.words import Span, Word
 from extractor.schema import Document, Place, Provenance
 
-
 _LINES_TOGETHER = 2
 """Lines of a text export that may lie between two words of one place (a blank line between wrapped ones)."""
 

@@ -26,8 +26,9 @@ class Word:
     ``page`` is 1-based. ``line`` is the 1-based line of a text export, ``None`` for pages with real geometry; the box
     of
     a text export's word is a layout on an imagined grid, good for comparing places, never for output. ``size`` is the
-    type size in points, ``glued`` says that no space stands before the word although a word precedes it. ``paper`` is the
-    box on the page as it lies in the file, where ``box`` is that of a page which was turned or straightened for reading.
+    type size in points, ``glued`` says that no space stands before the word although a word precedes it. ``paper`` is
+    the box on the page as it lies in the file, where ``box`` is that of a page which was turned or straightened for
+    reading.
     """
 
     text: str
@@ -67,7 +68,8 @@ def _part(box: Box, start: int, end: int, length: int) -> Box:
     return (x0, top + step * start, x1, top + step * end)
 
 
-_REDUPLICATED = re.compile(r"(\w+)-$")
+_ABBREVIATION = 4
+_REDUPLICATED = re.compile(r"([^\W\d_]+)-$")
 
 
 def _joint(left: Word, right: Word) -> tuple[bool, str]:
@@ -82,9 +84,11 @@ def _joint(left: Word, right: Word) -> tuple[bool, str]:
             return False, " "
         if stem.group(1).casefold()[-4:] in right.text.casefold():
             return False, ""
-        # a capital after the hyphen begins another word, but in a heading of capitals
-        if right.text[0].islower() or (left.text.isupper() and right.text.isupper()):
+        if right.text[0].islower():
             return True, ""
+        # in capitals a short half is an abbreviation (BPK-RI), a long one a word of a heading that was broken
+        capitals = left.text.isupper() and right.text.isupper()
+        return capitals and min(len(stem.group(1)), len(right.text)) > _ABBREVIATION, ""
     return False, " "
 
 

@@ -31,8 +31,14 @@ def test_reduplication_keeps_its_hyphen_at_the_line_end() -> None:
     assert lines("perundang-", "undangan").text == "perundang-undangan"
 
 
-def test_a_dash_before_a_capital_stays() -> None:
+def test_a_dash_after_a_figure_is_no_hyphen() -> None:
     assert lines("2020-", "Seterusnya").text == "2020- Seterusnya"
+
+
+def test_abbreviations_and_names_keep_their_hyphen_and_headings_do_not() -> None:
+    assert lines("temuan BPK-", "RI tahun").text == "temuan BPK-RI tahun"
+    assert lines("Undang-", "Undang").text == "Undang-Undang"
+    assert lines("PENYELENG-", "GARAAN").text == "PENYELENGGARAAN"
 
 
 def test_a_match_leads_back_to_its_words_and_box() -> None:
