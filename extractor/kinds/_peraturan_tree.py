@@ -129,7 +129,6 @@ class Tree:
         self.stack: list[Node] = [self.root]
         self.latest: dict[str, Ordinal] = {}
         self.tail = ""
-        self.heading_rows = 0
         for i, row in enumerate(rows):
             self._take(i, row)
 

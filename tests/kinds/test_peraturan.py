@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from paper import component
 
 from extractor.assemble import assemble
@@ -397,3 +399,62 @@ Arsip disimpan.
     document, _ = extracted(component(page))
     assert [(b["label"], len(b["references"])) for b in document["legal_basis"]] == [("1", 1), (None, 2), ("3", 1)]
     assert document["legal_basis"][1]["references"][0]["about"] == "Buku dan lemari"
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "BAB I",
+            "BAB II KETENTUAN",
+            "Bagian Kesatu",
+            "Paragraf 1",
+            "Pasal 1",
+            "Pasal 2",
+            "Pasal I",
+            "Pasal II",
+            "KESATU",
+        ),
+        *("(1) Kantor buka:", "(2) Kantor", "a. arsip;", "b. buku", "1. satu;", "2. dua. dan", "1) x", "a) y;", "l) z"),
+        *(
+            "Menimbang : a. bahwa",
+            "Mengingat : 1. UU Nomor 3 Tahun 2030",
+            "MEMUTUSKAN:",
+            "Menetapkan : PERATURAN",
+            "TENTANG",
+        ),
+        *(
+            "Agar setiap orang mengetahui",
+            "Ditetapkan di Maju",
+            "pada tanggal 5 Mei 2031",
+            "Diundangkan di",
+            "PENJELASAN",
+        ),
+        *(
+            "LAMPIRAN I",
+            "NOMOR 3 TAHUN 2031",
+            "BERITA DAERAH KABUPATEN MAJU TAHUN NOMOR",
+            "sebagaimana dimaksud dalam Pasal 2",
+        ),
+        *(
+            "ayat (1) huruf b dan huruf c",
+            "PERATURAN BUPATI MAJU",
+            "1. Ketentuan Pasal 2 diubah:",
+            "",
+            "teks biasa saja.",
+        ),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 40), PIECES), min_size=1, max_size=40), st.booleans())
+def test_any_order_of_lines_gives_a_valid_document(pieces: list[tuple[int, str]], drawn: bool) -> None:
+    page = "\n".join(" " * indent + text for indent, text in pieces)
+    if not page.strip():
+        return
+    document, _ = extracted(component("x\n" + page, drawn=drawn))
+    pointers = {c["to"] for c in document["cross_references"] if c["to"]}
+    for pointer in pointers | {c["from"] for c in document["cross_references"]}:
+        at: Any = {"documents": [document]}
+        for key in pointer.strip("/").split("/"):
+            at = at[int(key)] if isinstance(at, list) else at[key]
