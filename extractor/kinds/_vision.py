@@ -86,9 +86,16 @@ def _labelled(part: str) -> re.Pattern[str]:
     )
 
 
-def _statement(span: Span) -> Found[DraftValue] | None:
+def statement(span: Span) -> Found[DraftValue] | None:
+    """The span as a statement, without quotation marks; ``None`` for less than two words."""
     text = _END.sub("", span.text).strip(_QUOTE + " '‘’")
     return Found(text, span, MATCHER) if len(text.split()) >= 2 else None
+
+
+def statement_after_label(span: Span) -> Found[DraftValue] | None:
+    """The mission after a label: `Misi 1: ...`."""
+    m = _labelled("missions").match(span.text)
+    return statement(span.of(m, "text")) if m and m["text"] else None
 
 
 # -- vision --------------------------------------------------------------------------------------------------------
@@ -100,7 +107,7 @@ def vision(report: Report) -> Found[DraftValue] | None:
     for stretch in stretches(report):
         own = 2 if _words("vision", "words").search(stretch.heading) else 0
         for score, span in _vision_candidates(stretch):
-            found = _statement(span)
+            found = statement(span)
             if found is not None and (best is None or score + own > best[0]):
                 best = (score + own, found)
     return best[1] if best else None
@@ -117,9 +124,9 @@ def _vision_candidates(stretch: Stretch) -> Iterator[tuple[int, Span]]:
             tail = [line.span.of(labelled, "text"), *(x.span for x in _paragraph(stretch.lines, n + 1))]
             yield 3, Span(w for s in tail for w in s.words)
         elif labelled or _announced(stretch.lines, n, "vision", _nothing_after):
-            statement = Span(w for x in _paragraph(stretch.lines, n + 1, fresh=True) for w in x.words)
-            if statement and statement.text[0].isupper() and not _ITEM.match(statement.text):
-                yield (1 if others.search(line.text) else 3), statement
+            below = Span(w for x in _paragraph(stretch.lines, n + 1, fresh=True) for w in x.words)
+            if below and below.text[0].isupper() and not _ITEM.match(below.text):
+                yield (1 if others.search(line.text) else 3), below
 
 
 def _paragraph(lines: Sequence[Line], first: int, *, fresh: bool = False) -> list[Line]:
@@ -185,11 +192,11 @@ def missions(report: Report) -> list[Found[DraftValue]]:
             m = _labelled("missions").match(line.text)
             if m and m["text"]:
                 parts = [line.span.of(m, "text"), *(x.span for x in _paragraph(stretch.lines, n + 1))]
-                found = _statement(Span(w for s in parts for w in s.words))
+                found = statement(Span(w for s in parts for w in s.words))
                 labelled.extend([found] if found else [])
         span = Span(w for line in stretch.lines for w in line.words)
         spans = [span.of(m, "text") for m in _quoted("missions").finditer(span.text)]
-        quoted.extend(f for s in spans if (f := _statement(s)))
+        quoted.extend(f for s in spans if (f := statement(s)))
     return distinct(labelled) or quoted[:1]
 
 
@@ -199,8 +206,8 @@ def objectives(report: Report) -> list[Found[DraftValue]]:
     for stretch in stretches(report):
         for n, line in enumerate(stretch.lines):
             if _label_only(line.text):
-                statement = Span(w for x in _paragraph(stretch.lines, n + 1, fresh=True) for w in x.words)
-                found = _statement(statement)
+                below = Span(w for x in _paragraph(stretch.lines, n + 1, fresh=True) for w in x.words)
+                found = statement(below)
                 labelled.extend([found] if found else _items(stretch.lines, n + 1))
             elif _announced(stretch.lines, n, "objectives", _nothing_before):
                 listed = _items(stretch.lines, n + 1)
@@ -243,7 +250,7 @@ def _items(lines: Sequence[Line], first: int) -> list[Found[DraftValue]]:
         k += 1
     if len(items) < 2:
         return []
-    return [f for spans in items if (f := _statement(Span(w for s in spans for w in s.words)))]
+    return [f for spans in items if (f := statement(Span(w for s in spans for w in s.words)))]
 
 
 def _hangs(line: Line, m: re.Match[str] | None, left: float, text_left: float) -> bool:
@@ -272,8 +279,8 @@ def _listed_in(table: Table) -> list[Found[DraftValue]]:
             text = cell.text.strip()
             if re.fullmatch(r"\d{1,2}\.?", text):
                 number = int(text.rstrip("."))
-            elif number is not None and (statement := _statement(cell.span)):
-                found.append((number, statement))
+            elif number is not None and (listed := statement(cell.span)):
+                found.append((number, listed))
                 number = None
             elif text:
                 return []

@@ -1,31 +1,83 @@
 """Annual performance plans: RKT, Renja and the tables that belong to them.
 
-Comes in: a component. Goes out: its draft. What the parts are read by stands in ``_outline``, ``_sections`` and
-``_vision``; here they are put together.
+Comes in: a component. Goes out: its draft. What the parts are read by stands in ``_outline``, ``_sections``,
+``_vision`` and ``_plan_table``; here they are put together.
 """
 
 from __future__ import annotations
 
-from extractor.kinds._sections import read_report, sections_draft
-from extractor.kinds._vision import missions, objectives, vision
-from extractor.kinds.common import common_fields, line_text, unit_span
+from collections.abc import Sequence
+
+from extractor.kinds._indicators import corrections, own_level, target_habit
+from extractor.kinds._plan_table import Setting, plan_indicators
+from extractor.kinds._sections import Report, read_report, sections_draft
+from extractor.kinds._vision import distinct, missions, objectives, statement, statement_after_label, vision
+from extractor.kinds.common import common_fields, line_text, unit_span, year
 from extractor.kinds.registry import Kind, register
-from extractor.match.found import Draft, DraftValue
+from extractor.layout.blocks import Table
+from extractor.match.columns import Columns, read_columns
+from extractor.match.found import Draft, DraftValue, Found
 from extractor.schema import RencanaKinerja
 from extractor.segment.component import Component
+
+MATCHER = "cell"
 
 
 def build(component: Component) -> Draft:
     """The draft of an annual performance plan."""
     report = read_report(component)
+    columns = [read_columns(t) for t in component.tables]
     draft: dict[str, DraftValue] = dict(common_fields(component))
     head = component.letterhead
+    drafts = _indicators(component, report, columns)
     draft["organization"] = line_text(unit_span(component) or (head.office if head else None))
     draft["vision"] = vision(report)
-    draft["missions"] = list(missions(report))
-    draft["strategic_objectives"] = list(objectives(report))
+    draft["missions"] = missions(report) or _mission_rows(columns) or _column(columns, "mission")
+    draft["strategic_objectives"] = objectives(report) or _column(columns, "objective")
     draft["sections"] = sections_draft(report)
+    draft["indicators"] = drafts
+    draft["corrections"] = corrections(drafts)
     return draft
+
+
+def _indicators(component: Component, report: Report, columns: Sequence[Columns]) -> list[dict[str, DraftValue]]:
+    """The indicators of all tables, in order."""
+    stated = year(component)
+    setting = Setting(target_habit(columns), stated.value if stated and isinstance(stated.value, int) else None)
+    found: list[dict[str, DraftValue]] = []
+    for index, (table, read) in enumerate(zip(component.tables, columns, strict=True)):
+        found.extend(plan_indicators(read, index, setting, _program_over(report, table)))
+    return found
+
+
+def _program_over(report: Report, table: Table) -> Found[DraftValue] | None:
+    """The programme that the heading directly over a table names."""
+    place = next((k for k, block in enumerate(report.flow) if block is table), None)
+    heading = report.heading_before(place) if place is not None else None
+    if heading is None or place is None or own_level(heading.span.text) != "program":
+        return None
+    between = report.flow[heading.last + 1 : place]
+    if any(isinstance(block, Table) for block in between):
+        return None
+    return line_text(heading.span)
+
+
+def _column(tables: Sequence[Columns], meaning: str) -> list[Found[DraftValue]]:
+    """The distinct statements of the tables' columns of one meaning, in order."""
+    found: list[Found[DraftValue]] = []
+    for columns in tables:
+        for k in columns.at(meaning):
+            for row in columns.rows:
+                cell = row[k]
+                if cell.column == k or row[k - 1] is not cell:
+                    found.extend([f] if (f := statement(cell.span)) else [])
+    return distinct(found)
+
+
+def _mission_rows(tables: Sequence[Columns]) -> list[Found[DraftValue]]:
+    """Missions that head groups of rows in a table (`Misi 1: ...`)."""
+    cells = [row[0] for columns in tables for row in columns.rows if row and row[0] is row[-1]]
+    return distinct([f for cell in cells if (f := statement_after_label(cell.span))])
 
 
 KIND = register(Kind("rencana_kinerja", RencanaKinerja, build))
