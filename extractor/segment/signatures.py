@@ -18,7 +18,7 @@ from extractor.match.person import begins_with_title, has_title
 from extractor.match.position import begins_position, is_rank, names_office, near_rank, on_behalf, role_of
 from extractor.read.words import Span
 from extractor.segment.component import SignatureBlock, SignedPlace
-from extractor.segment.signed import ON_DATE, match_act, match_place_date, with_date
+from extractor.segment.signed import is_on_date, match_act, match_place_date, with_date
 from extractor.segment.titles import letters
 
 PLACE, DATE, ROLE, POSITION, NAME = "place", "date", "role", "position", "name"
@@ -39,7 +39,7 @@ _WITNESS = re.compile(
 _NAME_WORD = re.compile(r"^\W*(?:[A-Z][\w.'’`-]*|[a-z]{1,3}\.?|bin|binti)\W*$")
 _DATE_REST = re.compile(r"^[\s\d._…]*[A-Za-z]{0,9}[\s._…]*(?:19|20)\d\d\W*$")
 _HINT = re.compile(
-    r"\bN\s?\.?\s?[I1l]\s?\.?\s?P\b|\d{8}|P.H?AK|[Pp]ihak|(?:19|20)\d\d\W*$|^\W*D\w+\s+di\b|,\s*[._…]{3,}|engeta|enyetuj|isetuj|isahk|dengan\s+(?:yang\s+)?asli",
+    r"\bN\s?\.?\s?[I1l]\s?\.?\s?P\b|\d{8}|P.H?AK|[Pp]ihak|(?:19|20)\d\d\W*$|^\W*D\w+\s+di\b|^\W*Di\w{6,}\W*$|,\s*[._…]{3,}|engeta|enyetuj|isetuj|isahk|dengan\s+(?:yang\s+)?asli",
     re.IGNORECASE,
 )
 """What an anchor line has at least: a cheap test before the careful ones."""
@@ -99,7 +99,7 @@ def mark(line: Line) -> str | None:
         return PLACE
     if len(line.words) > _MOST_WORDS:
         return None
-    if ON_DATE.match(text):
+    if is_on_date(text):
         return DATE
     if role_of(text):
         return ROLE

@@ -20,13 +20,11 @@ _PLACE_DATE = re.compile(
     r"(?P<comma>,)?[\s._…,]*(?i:tanggal|tgl\.?)?[\s:._…-]*"
     r"(?P<date>\d{0,2}[\s._…/-]*[A-Za-z]*[\s._…/,-]*(?:\d{1,2}[/-])?(?:(?:19|20)\d\d)?)[\s._…,]*$"
 )
-_ACT = re.compile(r"^\W*(?P<act>D\w{4,14})\s+[Dd][Ii]\b\s*:?\s*(?P<place>[A-Z].*?)[\s,.]*$")
+_ACT = re.compile(r"^\W*(?P<act>D\w{4,14})\s+[Dd][Ii]\b\s*:?\s*(?P<place>[A-Z].*?)?[\s,.:]*$")
 _ACTS = ("DITETAPKAN", "DIUNDANGKAN", "DISAHKAN", "DIKELUARKAN", "DITANDATANGANI", "DIBUAT")
 _PLACE_HINT = re.compile(r"(?:19|20)\d\d\W*$|,\s*[._…]{3,}|,\W*[A-Z][a-z]+\W*$")
-ON_DATE = re.compile(
-    r"^\W*(?:pada|p\s?a\s?d\s?a)\s+(?:tanggal|tgl)\b\s*[.:]?\s*(?P<date>.*)$|^\W*tanggal\s*:?\s*(?P<only>.*\d.*)$",
-    re.IGNORECASE,
-)
+_ON_DATE = "PADATANGGAL"
+_DATED = re.compile(r"^\W*tanggal\s*:?\s*.*\d", re.IGNORECASE)
 _BLANK_DATE = re.compile(r",\s*[._…]{3,}\s*$")
 _ON_DATE_INSIDE = re.compile(r"\s+pada\s+(?:tanggal|tgl)\b", re.IGNORECASE)
 
@@ -71,7 +69,12 @@ def match_act(line: Line) -> SignedPlace | None:
         return None
     m = _ACT.match(span.text)
     if m is None or all(Levenshtein.distance(m["act"].upper(), act, score_cutoff=2) > 2 for act in _ACTS):
-        return None
+        # the place may stand under a stamp, and the word have run together with what follows: Diundangkandi
+        plain = "".join(c for c in span.text.upper() if c.isalpha())
+        lone = len(line.words) <= 2 and any(
+            Levenshtein.distance(plain, f"{a}DI", score_cutoff=3) <= 3 for a in _ACTS[:2]
+        )
+        return SignedPlace(span, None, None, span) if lone else None
     place = span.of(m, "place")
     inside = _ON_DATE_INSIDE.search(place.text)
     found = None
@@ -86,10 +89,16 @@ def match_act(line: Line) -> SignedPlace | None:
     return SignedPlace(span, place or None, found.span if found else None, span.of(m, "act"))
 
 
+def is_on_date(text: str) -> bool:
+    """Whether the line is the second one of an act, `pada tanggal 3 Oktober 2016`; misprints of OCR pass."""
+    plain = "".join(c for c in text.upper() if c.isalpha())
+    near = Levenshtein.distance(plain[: len(_ON_DATE)], _ON_DATE, score_cutoff=2) <= 2
+    return near or _DATED.match(text) is not None
+
+
 def with_date(signed: SignedPlace, line: Line) -> SignedPlace | None:
     """The act with the date of its second line, `pada tanggal 3 Oktober 2016`; ``None`` where the line is none."""
-    m = ON_DATE.match(line.span.text)
-    if m is None:
+    if not is_on_date(line.span.text):
         return None
     found = match_date(line.span, year_only=True)
     whole = Span(signed.span.words + line.span.words)

@@ -249,3 +249,22 @@ def test_a_signature_beside_a_chart() -> None:
         {"name": "Drs. BUDI CONTOH", "position": "CAMAT MAJU", "nip": "19700101 199503 1 001"}
     ]
     assert [s.span.text for s in got.signed] == ["Maju, 1 Nopember 2031"]
+
+
+def test_acts_that_were_misread() -> None:
+    got = read(
+        [(RIGHT, "Ditetapakan di")],
+        [(RIGHT, "Pada langgal 1 Agustus 2031")],
+        [(RIGHT, "BUPATI CONTOH")],
+        4,
+        [(RIGHT, "BUDI CONTOH")],
+        [(LEFT, "Diundangankani")],
+        [(LEFT, "Padatanggal 1 Austus 20(8")],
+        [(LEFT, "SEKRETARIS DAERAH")],
+        4,
+        [(LEFT, "SITI RAHAYU")],
+    )
+    assert [(told(b)["position"], told(b)["name"]) for b in got.blocks] == [
+        ("BUPATI CONTOH", "BUDI CONTOH"),
+        ("SEKRETARIS DAERAH", "SITI RAHAYU"),
+    ]
