@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.kinds._peraturan_labels import letters, roman, spelled
+from extractor.kinds._peraturan_labels import dictum_label, letters, roman, spelled
 from extractor.kinds._peraturan_tree import Node
 from extractor.match.found import Draft, DraftValue, Found, Within
 from extractor.match.law import law_type
@@ -27,6 +27,7 @@ def _word(word: str) -> str:
 _PARTS = re.compile(
     r"\b(?:(?P<bab>B(?:ab|AB))\s+(?P<bab_n>[IVXLC]+[A-Z]?)(?!\w)"
     r"|(?P<pasal>" + _word("pasal") + r")\s*(?P<pasal_n>\d{1,4}[A-Z]{0,2}|[IVX]{1,4})(?!\w)"
+    r"|(?P<dictum>[Dd]iktum|DIKTUM)\s+(?P<dictum_n>(?:KE[A-Z]+|PERTAMA)(?:\s?BELAS)?)(?!\w)"
     r"|(?P<ayat>" + _word("ayat") + r")\s*\(\s?(?P<ayat_n>\d{1,3}[a-zA-Z]?)\s?\)"
     r"|(?P<huruf>" + _word("huruf") + r")\s*(?P<huruf_n>[a-z]{1,2})\b(?!\.\w)\)?"
     r"|(?P<angka>" + _word("angka") + r")\s*(?P<angka_n>\d{1,3}[A-Za-z]?)\b\)?)"
@@ -96,6 +97,9 @@ class Resolver:
         if target.level == "bab":
             return self.chapters.get(key)
         if target.level == "pasal":
+            dictum = dictum_label(target.number)
+            if dictum is not None:
+                return self.articles.get((dictum.style, dictum.ordinal))
             return self.articles.get(("Pasal 1" if target.number[0].isdigit() else "Pasal I", key))
         chain = (*at.ancestors, at.node)
         if target.level == "ayat":
@@ -163,6 +167,8 @@ def _skip(text: str, at: int) -> int:
 
 
 def _step(m: re.Match[str]) -> Target:
+    if m["dictum"]:
+        return Target("pasal", m["dictum_n"])
     level = next(r for r in _RANKS if m[r])
     return Target(level, m[f"{level}_n"])
 

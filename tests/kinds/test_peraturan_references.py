@@ -118,3 +118,15 @@ Beberapa ketentuan diubah sebagai berikut:
 """
     quoted = "/body/0/children/0/children/0/children"
     assert found("Berlaku menurut Pasal I.", body=body) == [("ayat (1)", f"{quoted}/0"), ("Pasal I", "/body/0")]
+
+
+def test_a_dictum_is_referred_to_by_its_word() -> None:
+    tree = grow(
+        rows(lines("KESATU : Membentuk tim.\nKEDUA : Tim dalam Diktum KESATU dan diktum KETIGA bekerja.\n")),
+        decree=True,
+    )
+    records = [(r["text"], r["to"]) for r in cross_references(tree, ())]
+    assert [(t.value, to.pointer if isinstance(to, Within) else None) for t, to in records if isinstance(t, Found)] == [
+        ("Diktum KESATU", "/body/0"),
+        ("diktum KETIGA", None),
+    ]
