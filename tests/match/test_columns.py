@@ -1,0 +1,66 @@
+"""Columns by their headings."""
+
+from __future__ import annotations
+
+import pytest
+from span_of import span_of
+
+from extractor.match.columns import match_columns, match_heading
+from extractor.read.words import Span
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning"),
+    [
+        ("NO", "row"),
+        ("No. Urut", "row"),
+        ("SASARAN PROGRAM/KEGIATAN", "objective"),
+        ("Sasaran Strategis", "objective"),
+        ("Indikator Kinerja Kegiatan", "name"),
+        ("INDIKATORKINERJA", "name"),
+        ("INDIKATR KINERJA", "name"),
+        ("SASARA N", "objective"),
+        ("Penjelassan", "explanation"),
+        ("Target %", "target"),
+        ("Target Anggaran", "budget"),
+        ("Anggaran (Rp)", "budget"),
+        ("Sumber Dana", "funding"),
+        ("Sumber Data", "data_source"),
+        ("Program dan Kegiatan", "line"),
+        ("Program / Kegiatan / Sub Kegiatan", "line"),
+        ("Sub Kegiatan", "sub_activity"),
+        ("Kondisi Awal", "baseline"),
+        ("Tipe Penghitungan", "calculation"),
+        ("Prakiraan Maju", "forward"),
+        ("Realisasi Anggaran", "other"),
+        ("Bunga", "other"),
+    ],
+)
+def test_meanings(heading: str, meaning: str) -> None:
+    assert match_heading(heading) == meaning
+
+
+def test_what_stands_over_several_columns_counts_less_than_their_own_words() -> None:
+    over = span_of("Target Kinerja dan Anggaran 2023")
+    name = span_of("Indikator")
+    target, money = span_of("Target"), span_of("Rp")
+    columns = match_columns([name, Span(over.words + target.words), Span(over.words + money.words)])
+    assert [c.meaning for c in columns] == ["name", "target", "budget"]
+
+
+def test_quarters_are_periods_of_the_target_over_them() -> None:
+    over = span_of("Target")
+    headings = [span_of("Indikator"), *(Span(over.words + span_of(f"TW {n}").words) for n in ("I", "II"))]
+    columns = match_columns(headings)
+    assert [c.meaning for c in columns] == ["name", "target", "target"]
+    assert [c.period.text for c in columns[1:] if c.period] == ["TW I", "TW II"]
+
+
+def test_the_unit_in_a_heading() -> None:
+    column = match_columns([span_of("Indikator"), span_of("Target (%)")])[1]
+    assert column.unit is not None and column.unit.text == "%"
+
+
+def test_tasks_are_measured_where_there_are_no_indicators() -> None:
+    columns = match_columns([span_of("No"), span_of("Uraian Tugas"), span_of("Target")])
+    assert [c.meaning for c in columns] == ["row", "name", "target"]

@@ -1,0 +1,79 @@
+"""Amounts of rupiah: printed, then read back; and what is not read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from span_of import span_of
+
+from extractor.match.money import amounts, is_total, match_amount
+
+
+def grouped(value: int, sign: str) -> str:
+    return f"{value:,}".replace(",", sign)
+
+
+WAYS = (
+    lambda v: grouped(v, "."),
+    lambda v: grouped(v, ","),
+    lambda v: f"Rp {grouped(v, '.')}",
+    lambda v: f"Rp. {grouped(v, '.')},-",
+    lambda v: f"Rp{grouped(v, '.')}.-",
+    lambda v: f"Rp. {grouped(v, ',')}.00",
+    lambda v: f"{grouped(v, '.')},00",
+    lambda v: f"({grouped(v, '.')})",
+    lambda v: f"Rp. : {grouped(v, '.')}",
+    lambda v: f"IDR {v}",
+    lambda v: grouped(v, " "),
+)
+
+
+@given(st.integers(min_value=1_000, max_value=10**13), st.sampled_from(WAYS))
+def test_an_amount_is_read_back_however_it_is_printed(value: int, way: object) -> None:
+    found = match_amount(span_of(way(value)))  # type: ignore[operator]
+    assert found is not None
+    assert found.value == value
+    assert isinstance(found.value, int)
+
+
+@given(st.integers(min_value=1_000, max_value=10**11), st.integers(min_value=1, max_value=99), st.booleans())
+def test_sen_are_read_as_decimals(rupiah: int, sen: int, english: bool) -> None:
+    sign, point = (",", ".") if english else (".", ",")
+    found = match_amount(span_of(f"{grouped(rupiah, sign)}{point}{sen:02}"))
+    assert found is not None
+    assert found.value == pytest.approx(rupiah + sen / 100)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1,5 Milyar", 1_500_000_000), ("Rp 250 juta", 250_000_000), ("75 ribu", 75_000), ("2,25 triliun", 2_250_000_000_000)],
+)
+def test_words_multiply(text: str, value: int) -> None:
+    found = match_amount(span_of(text))
+    assert found is not None and found.value == value
+
+
+def test_a_mistaken_separator_among_groups_of_three_does_no_harm() -> None:
+    found = match_amount(span_of("12.345,678,000"))
+    assert found is not None and found.value == 12_345_678_000
+
+
+@pytest.mark.parametrize("text", ["-", "Rp. -", "APBD", "1.000.000 2.000.000", "1.000.000 s/d 2.000.000", "12.34.567.8", ""])
+def test_what_can_be_read_two_ways_or_not_at_all_is_not_read(text: str) -> None:
+    assert match_amount(span_of(text)) is None
+
+
+def test_amounts_in_running_text_say_that_they_are_amounts() -> None:
+    found = amounts(span_of("tahun 2021 sebesar Rp 5.000.000 untuk 12 kegiatan dan 1.250.000 lagi"))
+    assert [f.value for f in found] == [5_000_000, 1_250_000]
+
+
+@pytest.mark.parametrize("text", ["Jumlah", "TOTAL", "Jumlah Anggaran", "J U M L A H", "Total Pagu Tahun 2021 :"])
+def test_sum_lines_are_known(text: str) -> None:
+    assert is_total(text)
+
+
+@pytest.mark.parametrize("text", ["Jumlah sumur yang digali", "Program Jumlah", "Totalitas Pelayanan", ""])
+def test_names_that_begin_like_a_sum_are_none(text: str) -> None:
+    assert not is_total(text)

@@ -1,0 +1,136 @@
+"""Targets: figures, grades, ranges, units."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from span_of import span_of
+
+from extractor.match.found import Found
+from extractor.match.numbers import habit_of, number
+from extractor.match.target import match_target, split_targets
+
+
+def read(text: str, **kwargs: Any) -> tuple[object, object, object]:
+    found = match_target(span_of(text), **kwargs)
+    assert found is not None
+
+    def plain(value: object) -> object:
+        return value.value if isinstance(value, Found) else value
+
+    draft: Any = found.value
+    return plain(draft["value"]), plain(draft["unit"]), draft["operator"]
+
+
+@given(
+    st.integers(min_value=0, max_value=999),
+    st.sampled_from(["", "%", " %", " dokumen", " Kali", " orang (laki-laki)", "laporan"]),
+)
+def test_a_whole_number_is_read_back_with_its_unit(value: int, unit: str) -> None:
+    expected = unit.split("(")[0].strip().lower() or None
+    assert read(f"{value}{unit}") == (value, expected, "=")
+
+
+@given(st.integers(min_value=0, max_value=9999), st.integers(min_value=1, max_value=99))
+def test_decimals_stand_after_a_comma(whole: int, part: int) -> None:
+    assert read(f"{whole},{part:02} %") == (pytest.approx(whole + part / 100), "%", "=")
+
+
+@given(st.integers(min_value=1_000_000, max_value=10**12), st.sampled_from(".,"))
+def test_groups_of_three_are_thousands(value: int, sign: str) -> None:
+    assert read(f"{value:,} ekor".replace(",", sign)) == (value, "ekor", "=")
+
+
+@pytest.mark.parametrize("grade", ["A", "A-", "BB", "WTP", "III", "Sangat Baik", "Hijau"])
+def test_grades_are_values(grade: str) -> None:
+    assert read(grade) == (grade, None, "=")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("80-90", ([80, 90], None, "range")),
+        ("80 s/d 90 %", ([80, 90], "%", "range")),
+        ("≥ 80", (80, None, ">=")),
+        ("minimal 3 dokumen", (3, "dokumen", ">=")),
+        ("Maks. 5 hari", (5, "hari", "<=")),
+        ("> 75", (75, None, ">")),
+        ("80 ke atas", (80, None, ">=")),
+        ("≥ BB", ("BB", None, ">=")),
+    ],
+)
+def test_operators_and_ranges(text: str, expected: tuple[object, object, object]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("30 dari 45 Kelompok Tani", (30, "kelompok tani", "=")),
+        ("25 Kelompok (250 orang)", (25, "kelompok", "=")),
+        ("500 ribu", (500_000, None, "=")),
+        ("2,5 juta ekor", (2_500_000, "ekor", "=")),
+        ("3 (tiga) dokumen", (3, "dokumen", "=")),
+        ("Predikat BB (75)", ("BB", None, "=")),
+        ("7 Stasiun TV", (7, "stasiun TV", "=")),
+        ("12 OPD", (12, "OPD", "=")),
+        ("Rp. 60.000/kg", (60_000, "Rp/kg", "=")),
+        ("1laporan", (1, "laporan", "=")),
+        ("97,125 %", (97.125, "%", "=")),
+    ],
+)
+def test_what_stands_around_the_figure(text: str, expected: tuple[object, object, object]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize("text", ["5 Hotel, 7 Spa", "4 Pelatihan, total peserta 90 Orang", "1 Buku & 5 Laporan", "Terlaksana"])
+def test_lists_and_mere_words_keep_their_text_only(text: str) -> None:
+    assert read(text) == (None, None, None)
+
+
+@pytest.mark.parametrize("text", ["", "-", "–", "n/a"])
+def test_an_empty_cell_has_no_target(text: str) -> None:
+    assert match_target(span_of(text)) is None
+
+
+def test_the_heading_gives_a_unit_that_the_cell_leaves_out() -> None:
+    assert read("85", unit=span_of("%")) == (85, "%", "=")
+    assert read("85 orang", unit=span_of("%")) == (85, "orang", "=")
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "pieces"),
+    [
+        ("0 A- 100 100", 4, ["0", "A-", "100", "100"]),
+        ("2 Kali 12 Kali", 2, ["2 Kali", "12 Kali"]),
+        ("100 % 80-90 BB", 3, ["100 %", "80-90", "BB"]),
+    ],
+)
+def test_a_cell_of_several_targets_is_cut(text: str, count: int, pieces: list[str]) -> None:
+    cut = split_targets(span_of(text), count)
+    assert cut is not None
+    assert [p.text for p in cut] == pieces
+
+
+@pytest.mark.parametrize(("text", "count"), [("2 Kali 12 Kali", 3), ("5 Hotel, 7 Spa", 2), ("sesuai 2 dan 3", 2)])
+def test_a_cell_that_does_not_fit_is_not_cut(text: str, count: int) -> None:
+    assert split_targets(span_of(text), count) is None
+
+
+def test_three_digits_after_a_sign_follow_the_habit_of_the_document() -> None:
+    assert number("15.000") == 15_000
+    assert number("15,125") == 15.125
+    assert number("15,000", "comma") == 15_000
+    assert number("15.125", "comma") == 15.125
+    assert number("15.125", "mixed") is None
+    assert number("0,125", "comma") == 0.125
+
+
+def test_unmistakable_figures_show_the_habit() -> None:
+    assert habit_of(["1.500.000", "abc"]) == "dot"
+    assert habit_of(["12,500,000.00"]) == "comma"
+    assert habit_of(["47,5 %", "1,250,000"]) == "mixed"
+    assert habit_of(["15.000", "3 dokumen"]) is None
