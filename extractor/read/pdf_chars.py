@@ -142,17 +142,44 @@ def read_chars(text_page: object) -> Chars:
     boxes = call.Slots(ctypes.c_float, 4 * count)
     got = list(map(call.char_box, repeat(handle), range(count), range(boxes.at(0), boxes.at(4 * count), 16)))
     flat = boxes.values[:]
-    owners: list[int | None] = list(map(call.char_owner, repeat(handle), range(count)))
+    owners = _owners(handle, codes)
     if not all(got):
         owners = [owner if ok else None for owner, ok in zip(owners, got, strict=True)]
     hyphens = frozenset(k for k, c in enumerate(codes) if c in (0x02, 0xFFFE) and call.char_is_hyphen(handle, k) == 1)
     chars = Chars(codes, owners, flat[0::4], flat[1::4], flat[2::4], flat[3::4], hyphens)
     fonts: dict[int, bool] = {}
     matrix = call.Slots(ctypes.c_float, 6)
-    for owner in dict.fromkeys(owners):
+    firsts = dict(zip(reversed(owners), range(count - 1, -1, -1), strict=True))
+    for owner, k in firsts.items():
         if owner is not None:
-            chars.styles[owner] = _style(handle, owners.index(owner), owner, fonts, matrix)
+            chars.styles[owner] = _style(handle, k, owner, fonts, matrix)
     return chars
+
+
+def _owners(handle: int, codes: list[int]) -> list[int | None]:
+    """The text object of every character, ``None`` for the blanks that pdfium puts in.
+
+    A text object's characters stand together, so that not every one need be asked: only those at the ends of a run
+    without blanks, and the ones between where the ends differ.
+    """
+    get = call.char_owner
+    owners: list[int | None] = [None] * len(codes)
+    k, count = 0, len(codes)
+    while k < count:
+        if not 32 < codes[k] < 127:
+            owners[k] = get(handle, k)
+            k += 1
+            continue
+        end = k + 1
+        while end < count and 32 < codes[end] < 127:
+            end += 1
+        first, last = get(handle, k), get(handle, end - 1)
+        if first == last:
+            owners[k:end] = [first] * (end - k)
+        else:
+            owners[k:end] = [get(handle, n) for n in range(k, end)]
+        k = end
+    return owners
 
 
 def _style(handle: int, k: int, owner: int, fonts: dict[int, bool], matrix: call.Slots) -> Style:

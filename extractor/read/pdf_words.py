@@ -8,10 +8,12 @@ spaced. Gaps are measured against the type size and against the gaps of the same
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import sub
 
 from extractor.read.pdf_chars import LEVEL, Chars, Placement, Style
 from extractor.read.words import Box, Word, box_around
@@ -22,6 +24,9 @@ _GUESSED = 0.13
 """The same where pdfium, which knows the width of the type's blank, guesses one too."""
 _TIGHT = 0.05
 """A printed blank narrower than this (in type sizes) is none."""
+_CLOSE = 0.08
+"""Signs of one text object with no wider gaps are one piece, whatever the rest of the line is like."""
+_LAPPED = 0.25
 _WIDE = 1.2
 """No letter-spacing is wider than this."""
 _TRACKED = 0.1
@@ -37,7 +42,7 @@ _RUN = 5
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": "-"})
 _BLANKS = frozenset((0xA0, 0x200B, 0xFEFF, 0x3000, *range(0x2000, 0x200B), 0x202F, 0x205F))
-_ASCII = tuple(chr(code) for code in range(0x7F))
+_PIECES = re.compile(r"[!-~]+|[^!-~]", re.DOTALL)
 # Signs of the Symbol and Wingdings types that have no Unicode value in the file: lists' bullets and comparisons.
 _PRIVATE = {
     0xF0B7: "•", 0xF0A7: "▪", 0xF06E: "■", 0xF0FC: "✓", 0xF0FE: "☑", 0xF0A8: "□", 0xF0D8: "➢", 0xF076: "❖", 0xF0E0: "→",
@@ -60,6 +65,16 @@ class _Glyphs:
     """What stands before the sign: 0 nothing, 1 a blank that pdfium guesses, 2 a printed blank."""
     twice: set[int] = field(default_factory=set)
     """Signs that are printed twice to look bold."""
+
+    def add(self, text: str, x0: float, top: float, x1: float, bottom: float, style: Style, blank: int) -> None:
+        """One more sign, or piece of signs that surely belong together."""
+        self.texts.append(text)
+        self.x0.append(x0)
+        self.top.append(top)
+        self.x1.append(x1)
+        self.bottom.append(bottom)
+        self.styles.append(style)
+        self.blanks.append(blank)
 
     def box(self, start: int, end: int) -> Box:
         """The box around the signs of a level run."""
@@ -87,7 +102,7 @@ def read_words(chars: Chars, number: int, placement: Placement, turned: int) -> 
 
     ``turned`` is the direction of level text in the file (degrees counter-clockwise): the page's own rotation, usually.
     """
-    glyphs = _glyphs(chars, placement)
+    glyphs = _glyphs(chars, placement, turned)
     kinds: tuple[list[Word], list[Word], list[Word]] = ([], [], [])
     aslant: list[str] = []
     for start, end in _lines(glyphs, turned):
@@ -109,65 +124,79 @@ def read_words(chars: Chars, number: int, placement: Placement, turned: int) -> 
     return Text(plain, hidden, white, tuple(a for a in aslant if a))
 
 
-def _glyphs(chars: Chars, placement: Placement) -> _Glyphs:
-    """What is printed on the page, each sign once, with the blanks before it."""
+def _glyphs(chars: Chars, placement: Placement, turned: int) -> _Glyphs:
+    """What is printed on the page, each sign once, with the blanks before it.
+
+    Signs of one text object that follow each other closely are taken as one piece.
+    """
     width, height = placement.size
+    x0s, tops, x1s, bottoms = placement.columns(chars)
     got = _Glyphs()
-    add_text, add_style, add_blank = got.texts.append, got.styles.append, got.blanks.append
-    add_x0, add_top, add_x1, add_bottom = got.x0.append, got.top.append, got.x1.append, got.bottom.append
     blank = 0
     style = LEVEL
     owner: int | None = None
-    last_text, last_x0, last_top, last_x1 = "", 0.0, 0.0, 0.0
-    rows = zip(chars.codes, chars.owners, *placement.columns(chars), strict=True)
-    for k, (code, holder, x0, top, x1, bottom) in enumerate(rows):
-        if 0x20 < code < 0x7F:
-            text = _ASCII[code]
-        elif k in chars.hyphens:
-            text = "-"
-        elif code <= 0x20 or code in _BLANKS:
-            # blanks that belong to no text object are guesses: the gap has its say
-            blank = max(blank, 1 if holder is None else 2)
-            continue
-        else:
-            text = _sign(code)
-            if not text:
-                continue
-        if holder is None:
-            # a hyphen that pdfium took for the line break's own has lost its place
-            if text != "-" or not last_text or style.angle != 0 or placement.turn:
-                continue
-            x0, top, bottom = last_x1, last_top, got.bottom[-1]
-            x1 = x0 + _HYPHEN * style.unit
-        elif holder != owner:
+    last_text, last_x0, last_top = "", 0.0, 0.0
+    for found in _PIECES.finditer("".join(map(chr, chars.codes))):
+        k, end = found.span()
+        text = found.group()
+        holder = chars.owners[k]
+        if holder != owner and holder is not None:
             owner, style = holder, chars.styles[holder]
-        if not (-1 <= (x0 + x1) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
-            continue
-        if text == last_text:
+        whole = end - k == 1
+        if not whole and style.angle == turned and holder == chars.owners[end - 1]:
+            gaps = list(map(sub, x0s[k + 1 : end], x1s[k : end - 1]))
+            whole = max(gaps) <= _CLOSE * style.unit and min(gaps) >= -_LAPPED * style.unit
+        if whole and text > " " and text < "\x7f" and holder is not None:
+            x0, top, x1, bottom = x0s[k], tops[k], x1s[end - 1], bottoms[k]
+            if not (-1 <= (x0 + x1) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
+                continue
             # imitated bold type prints each letter twice, a fraction of a point aside
             near = _TWICE * style.size
-            if abs(last_x0 - x0) < min(near, 0.6 * (x1 - x0)) and abs(last_top - top) < near:
+            if text == last_text and abs(last_x0 - x0) < min(near, 0.6 * (x1 - x0)) and abs(last_top - top) < near:
                 got.twice.add(len(got.texts) - 1)
                 continue
-        last_text, last_x0, last_top, last_x1 = text, x0, top, x1
-        add_text(text)
-        add_x0(x0)
-        add_top(top)
-        add_x1(x1)
-        add_bottom(bottom)
-        add_style(style)
-        add_blank(blank)
-        blank = 0
+            got.add(text, x0, top, x1, bottom, style, blank)
+            last_text, last_x0, last_top, blank = text, x0, top, 0
+            continue
+        for n in range(k, end):
+            code = chars.codes[n]
+            sign = _sign(code, n in chars.hyphens)
+            holder = chars.owners[n]
+            if sign == " ":
+                # blanks that belong to no text object are guesses: the gap has its say
+                blank = max(blank, 1 if holder is None else 2)
+                continue
+            x0, top, x1, bottom = x0s[n], tops[n], x1s[n], bottoms[n]
+            if holder is None and sign:
+                # a hyphen that pdfium took for the line break's own has lost its place
+                if sign != "-" or not last_text or style.angle != 0 or placement.turn:
+                    continue
+                x0, top, bottom = got.x1[-1], got.top[-1], got.bottom[-1]
+                x1 = x0 + _HYPHEN * style.unit
+            elif holder is not None and holder != owner:
+                owner, style = holder, chars.styles[holder]
+            if not sign or not (-1 <= (x0 + x1) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
+                continue
+            near = _TWICE * style.size
+            if sign == last_text and abs(last_x0 - x0) < min(near, 0.6 * (x1 - x0)) and abs(last_top - top) < near:
+                got.twice.add(len(got.texts) - 1)
+                continue
+            got.add(sign, x0, top, x1, bottom, style, blank)
+            last_text, last_x0, last_top, blank = sign, x0, top, 0
     return got
 
 
-def _sign(code: int) -> str:
-    """The text of a code point, empty for what prints nothing."""
+def _sign(code: int, hyphen: bool) -> str:
+    """The text of a code point: a blank for all kinds of blanks, empty for what prints nothing."""
+    if 0x20 < code < 0x7F:
+        return chr(code)
+    if hyphen or code == 0xAD:
+        return "-"
+    if code <= 0x20 or code in _BLANKS:
+        return " "
     if 0xE000 <= code <= 0xF8FF:
         return _PRIVATE.get(code, "•" if 0xF020 <= code <= 0xF0FF else "")
     text = chr(code)
-    if code == 0xAD:
-        return "-"
     return (
         "" if unicodedata.category(text) in ("Cc", "Cs", "Cn", "Cf") else text.translate(_LIGATURES).translate(_HYPHENS)
     )
@@ -226,7 +255,7 @@ def _level(glyphs: _Glyphs, start: int, end: int, number: int) -> list[Word]:
         return [_word(glyphs, start, end, number)]
     gaps = _gaps(glyphs, start, end)
     wide, guessed = _GAP, _GUESSED
-    if end - start >= _RUN and max(gaps) > _TRACKED:
+    if len(gaps) >= _RUN - 1 and max(gaps) > _TRACKED:
         tracking = _tracking(glyphs, start, gaps)
         if tracking > _TRACKED:
             wide = guessed = tracking + 0.16
@@ -254,15 +283,17 @@ def _gaps(glyphs: _Glyphs, start: int, end: int) -> list[float]:
 def _tracking(glyphs: _Glyphs, start: int, gaps: list[float]) -> float:
     """The usual gap within the words of a letter-spaced line in type sizes; 0 for type set as usual."""
     blanks = glyphs.blanks
-    inner = sorted([gap for k, gap in enumerate(gaps, start + 1) if gap < _WIDE and blanks[k] != 2])
+    signs = "".join(glyphs.texts[start : start + len(gaps) + 1])
+    # within pieces there are none
+    inner = [0.0] * (len(signs) - len(gaps) - 1)
+    inner += sorted([gap for k, gap in enumerate(gaps, start + 1) if gap < _WIDE and blanks[k] != 2])
     if len(inner) < _RUN - 1:
         return 0.0
     middle = inner[len(inner) // 2]
     # figures in narrow columns stand apart as evenly as spaced letters
     if middle <= _TRACKED or inner[len(inner) // 4] <= 0.6 * middle:
         return 0.0
-    letters = sum(text.isalpha() for text in glyphs.texts[start : start + len(gaps) + 1])
-    return middle if letters >= 0.6 * (len(gaps) + 1) else 0.0
+    return middle if sum(map(str.isalpha, signs)) >= 0.6 * len(signs) else 0.0
 
 
 def _with_blanks(glyphs: _Glyphs, start: int, end: int) -> str:
