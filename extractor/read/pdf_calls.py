@@ -23,6 +23,7 @@ def _bound(name: str, result: Any, *arguments: Any) -> Any:
     return ctypes.PYFUNCTYPE(result, *arguments)(address(getattr(raw, name)))
 
 
+text_of_page = _bound("FPDFText_GetText", _INT, _HANDLE, _INT, _INT, _HANDLE)
 char_code = _bound("FPDFText_GetUnicode", _UINT, _HANDLE, _INT)
 char_box = _bound("FPDFText_GetLooseCharBox", _INT, _HANDLE, _INT, _HANDLE)
 char_owner = _bound("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)

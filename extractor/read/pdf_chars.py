@@ -138,7 +138,7 @@ def read_chars(text_page: object) -> Chars:
     """The characters of an open text page."""
     handle = call.address(text_page.raw)  # type: ignore[attr-defined]
     count = max(0, raw.FPDFText_CountChars(text_page.raw))  # type: ignore[attr-defined]
-    codes: list[int] = list(map(call.char_code, repeat(handle), range(count)))
+    codes = _codes(handle, count)
     boxes = call.Slots(ctypes.c_float, 4 * count)
     got = list(map(call.char_box, repeat(handle), range(count), range(boxes.at(0), boxes.at(4 * count), 16)))
     flat = boxes.values[:]
@@ -154,6 +154,16 @@ def read_chars(text_page: object) -> Chars:
         if owner is not None:
             chars.styles[owner] = _style(handle, k, owner, fonts, matrix)
     return chars
+
+
+def _codes(handle: int, count: int) -> list[int]:
+    """The characters' code points, at one go where pdfium's text has one unit a character."""
+    text = call.Slots(ctypes.c_ushort, count + 1)
+    if call.text_of_page(handle, 0, count, text.at(0)) == count + 1:
+        codes: list[int] = text.values[:count]
+        if not any(0xD800 <= code < 0xE000 for code in codes):
+            return codes
+    return list(map(call.char_code, repeat(handle), range(count)))
 
 
 def _owners(handle: int, codes: list[int]) -> list[int | None]:
