@@ -99,6 +99,7 @@ def budget_lines(lines: Sequence[Line]) -> BudgetList:
             if not name or (entries[-1].amount is None or amount is None):
                 entries[-1].name = entries[-1].name + name if name else entries[-1].name
                 entries[-1].amount = entries[-1].amount or amount
+                entries[-1].funding = entries[-1].funding or funding
                 continue
         if entry.name or entry.amount:
             entries.append(entry)

@@ -217,6 +217,9 @@ class _Reader:
         self.made: list[_Made] = []
         self.last: dict[int, list[_Made]] = {}
         self.groups = _groups(columns, year)
+        self.sayable = _sayable(columns)
+        self.numbers: list[Found[DraftValue]] = []
+        """Numbers of a cell with several, for the rows under it that it reaches over."""
 
     def _first(self, *meanings: str) -> int | None:
         return next(iter(self.columns.at(*meanings)), None)
@@ -257,6 +260,9 @@ class _Reader:
         new_row = number is not None and row.fresh[number] and matched is not None
         if matched is not None and number is not None and new_row:
             self.carry.row = Found(matched[1], row.cells[number].span.of(matched, 1), MATCHER)
+        elif number is not None and row.own(number) and (next_number := self._next_number(row, number)):
+            self.carry.row = next_number
+            new_row = True
         first = True
         for k, column in enumerate(self.columns.columns):
             if column.meaning not in HIERARCHY or not row.own(k) or not row.fresh[k] or not row.text(k):
@@ -273,17 +279,33 @@ class _Reader:
             elif (
                 first
                 and not new_row
+                and k == self._first(*HIERARCHY)
                 and (number is None or row.fresh[number])
                 and self.groups
                 and column.meaning != "line"
             ):
-                # a row of its own without a number
+                # a row of its own without a number; a programme beside a sasaran that is said above is none
                 self.carry.row = None
             first = False
-            self._say(column, row, span)
+            self._say(k, row, span)
 
-    def _say(self, column: Column, row: Row, span: Span) -> None:
-        name = column.meaning
+    def _next_number(self, row: Row, number: int) -> Found[DraftValue] | None:
+        """The number of a row whose cell holds those of several rows (`12` and `13` without a line between)."""
+        cell = row.cells[number]
+        names = self.columns.at("line", "name")
+        if row.fresh[number]:
+            self.numbers = []
+            words = [Span([w]) for w in cell.span.words]
+            under = [r for r in self.columns.rows if r[number] is cell]
+            begun = {id(r[names[0]]) for r in under if r[names[0]].text.strip()} if names else set()
+            if len(words) > 1 and len(words) == len(begun) and all(_ROW.match(w.text) for w in words):
+                self.numbers = [Found(w.text.strip(" .()"), w, MATCHER) for w in words]
+        begins = bool(names) and row.fresh[names[0]] and bool(row.text(names[0]))
+        return self.numbers.pop(0) if self.numbers and begins else None
+
+    def _say(self, k: int, row: Row, span: Span) -> None:
+        name = self.columns.columns[k].meaning
+        right = [c.meaning for c in self.columns.columns[k + 1 :] if c.meaning in HIERARCHY]
         if name == "line":
             level = own_level(span.text) or self._line_level(row)
             name = {"program": "program", "kegiatan": "activity", "sub_kegiatan": "activity"}.get(
@@ -294,9 +316,11 @@ class _Reader:
             name = "activity"
         else:
             span = _named(span, {"program": "program", "activity": "kegiatan"}.get(name))
-        below = HIERARCHY[HIERARCHY.index(name) + 1 :] if name in HIERARCHY else ()
-        # a column further right that says nothing in this row is not what the row before said there
-        self.carry.say(name, _text(span), below)
+        # a column further right that says nothing in this row does not mean what the row before said there
+        below = {"activity" if m in ("sub_activity", "line") else m for m in right} - {name}
+        if self.columns.columns[k].meaning == "line" and name == "program":
+            below.add("activity")
+        self.carry.say(name, _text(span), sorted(below))
 
     def _line_level(self, row: Row) -> str | None:
         """The level of a line without its own word: by its code, its indicator's label or its kind of number."""
@@ -314,11 +338,11 @@ class _Reader:
         if not row.own(group.name) or not row.fresh[group.name] or not cell.text.strip() or _DASH.match(cell.text):
             self._more(row, group)
             return
-        if is_total(cell.text):
+        if is_total(cell.text) and not any(row.text(k) for k in group.targets):
             return
         found = self._items(row, group)
-        measure = self.columns.columns[group.name].measure
-        self.last[group.name] = [self._start(item, measure, row.index) for item in found]
+        column = self.columns.columns[group.name]
+        self.last[group.name] = [self._start(item, column.measure, column.heading, row.index) for item in found]
         self.made.extend(self.last[group.name])
         self._fill(row, group, found, self.last[group.name])
 
@@ -333,11 +357,12 @@ class _Reader:
                         return apart
         return found
 
-    def _start(self, item: Item, measure: Measure | None, place: int) -> _Made:
+    def _start(self, item: Item, measure: Measure | None, heading: Span | None, place: int) -> _Made:
         span = item.span
         label = _measure_label(span)
+        said: DraftValue = Found(measure, heading, MATCHER) if measure and heading else measure
         if label:
-            measure, span = label[0], tidy(span.cut(label[1]))
+            said, span = Found(label[0], span.cut(0, label[1]), MATCHER), tidy(span.cut(label[1]))
         values = self.carry.values
         return _Made(
             {
@@ -349,7 +374,7 @@ class _Reader:
                 "program": values.get("program"),
                 "activity": values.get("activity"),
                 "name": _text(span),
-                "measure": measure,
+                "measure": said,
             },
             place=place,
         )
@@ -466,6 +491,13 @@ def _groups(columns: Columns, year: int | None) -> list[_Group]:
         unit = next((k for k in units if low < k < end), None) if len(names) > 1 else next(iter(units), None)
         groups.append(_Group(name, tuple(_ordered(columns, own, year)), next(iter(columns.at("baseline")), None), unit))
     return groups
+
+
+def _sayable(columns: Columns) -> frozenset[str]:
+    """The fields that the table's columns fill."""
+    meanings = {c.meaning for c in columns.columns}
+    joint = {"program", "activity"} if "line" in meanings else set()
+    return frozenset(meanings | joint | ({"activity"} if "sub_activity" in meanings else set()))
 
 
 def _ordered(columns: Columns, targets: Sequence[int], year: int | None) -> list[int]:

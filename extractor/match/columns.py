@@ -56,6 +56,8 @@ class Column:
     measure: Measure | None = None
     levels: tuple[str, ...] = ()
     later: bool = False
+    heading: Span | None = None
+    """What is printed over the column."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def read_columns(table: Table) -> Columns:
         for depth in (1, 2):
             spans = _stacked(rows[:depth])
             if sum(c.meaning in _STRONG for c in match_columns(spans)) >= 2 and all(_short(s) for s in spans):
-                header, rows = spans, rows[depth:]
+                header, rows = spans, _without_heading(rows[depth:], rows[:depth])
                 break
     return Columns(_by_content(match_columns(header), rows), rows)
 
@@ -115,6 +117,14 @@ def _stacked(rows: Sequence[Sequence[Cell]]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def _without_heading(
+    rows: tuple[tuple[Cell, ...], ...], heading: Sequence[Sequence[Cell]]
+) -> tuple[tuple[Cell, ...], ...]:
+    """The rows without those that repeat the heading on a further page."""
+    said = {tuple(cell.text for cell in row) for row in heading}
+    return tuple(row for row in rows if tuple(cell.text for cell in row) not in said)
+
+
 def _short(span: Span) -> bool:
     return len(span.text.split()) <= 12
 
@@ -138,7 +148,8 @@ def _column(own: Span, over: Span) -> Column:
     if meaning == "objective":
         levels = tuple(m for m in _HIERARCHY if _says(text, *toml("columns")["labels"][m][:1]))
     later = any(w in toml("columns")["changed"]["words"] for w in _WORD.findall(f"{above} {text}".casefold()))
-    return Column(meaning, _unit(own, over, meaning), period, _measure(text) or _measure(above), levels, later)
+    heading = Span((*over.words, *own.words)) or None
+    return Column(meaning, _unit(own, over, meaning), period, _measure(text) or _measure(above), levels, later, heading)
 
 
 def _chosen(hits: list[tuple[int, str, int]]) -> str:
@@ -266,6 +277,11 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             )
         elif column.meaning == "k" or (column.meaning == "row" and k > 2 and "row" in {c.meaning for c in out[:k]}):
             out[k] = replace(column, meaning="other")
+    for k, column in enumerate(out):
+        # `Target | TW I | TW II`: the parts of the year stand beside the whole
+        part = column.period is not None and not column.period.text.isdigit()
+        if column.meaning == "other" and part and {"name", "task"} & named:
+            out[k] = replace(column, meaning="target")
     if not any(c.meaning == "name" for c in out) and any(c.meaning == "target" for c in out) and "budget" not in named:
         # `No | Kegiatan | Target` of a member of staff: what is to be done is what is measured
         for meaning in ("sub_activity", "activity", "line", "objective"):
@@ -276,11 +292,25 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(out)
 
 
+def _numbers_under(columns: tuple[Column, ...], k: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a column that shares its heading with its right neighbour holds nothing but row numbers."""
+    left, right = columns[k].heading, columns[k + 1].heading
+    if left is None or right is None or left.words != right.words:
+        return False
+    texts = [row[k].text.strip() for row in rows if row[k] is not row[k + 1]]
+    numbers = [t for t in texts if t]
+    return bool(numbers) and all(_NUMBER.fullmatch(t) for t in numbers)
+
+
 def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
     """Columns without a heading that their cells explain: row numbers on the left, amounts on the right."""
     out = list(columns)
     named = {c.meaning for c in columns}
     for k, column in enumerate(columns):
+        if k + 1 < len(columns) and "row" not in named and _numbers_under(columns, k, rows):
+            # one heading over the numbers and over what they number
+            out[k] = replace(column, meaning="row")
+            named.add("row")
         if column.meaning:
             continue
         texts = [row[k].text.strip() for row in rows if row[k].text.strip() and row[k].column == k]

@@ -49,7 +49,9 @@ def test_misprinted_labels_are_known() -> None:
 
 
 def test_a_colon_inside_a_formula_is_no_label() -> None:
-    assert parts("Formulasi = Sumur baik : seluruh sumur X 100 %") == [("Sumur baik : seluruh sumur X 100 %", None, None, None)]
+    assert parts("Formulasi = Sumur baik : seluruh sumur X 100 %") == [
+        ("Sumur baik : seluruh sumur X 100 %", None, None, None)
+    ]
 
 
 def test_lists_inside_notes_stay_there() -> None:

@@ -47,7 +47,12 @@ def test_sen_are_read_as_decimals(rupiah: int, sen: int, english: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("1,5 Milyar", 1_500_000_000), ("Rp 250 juta", 250_000_000), ("75 ribu", 75_000), ("2,25 triliun", 2_250_000_000_000)],
+    [
+        ("1,5 Milyar", 1_500_000_000),
+        ("Rp 250 juta", 250_000_000),
+        ("75 ribu", 75_000),
+        ("2,25 triliun", 2_250_000_000_000),
+    ],
 )
 def test_words_multiply(text: str, value: int) -> None:
     found = match_amount(span_of(text))
@@ -59,7 +64,9 @@ def test_a_mistaken_separator_among_groups_of_three_does_no_harm() -> None:
     assert found is not None and found.value == 12_345_678_000
 
 
-@pytest.mark.parametrize("text", ["-", "Rp. -", "APBD", "1.000.000 2.000.000", "1.000.000 s/d 2.000.000", "12.34.567.8", ""])
+@pytest.mark.parametrize(
+    "text", ["-", "Rp. -", "APBD", "1.000.000 2.000.000", "1.000.000 s/d 2.000.000", "12.34.567.8", ""]
+)
 def test_what_can_be_read_two_ways_or_not_at_all_is_not_read(text: str) -> None:
     assert match_amount(span_of(text)) is None
 

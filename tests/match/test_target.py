@@ -86,7 +86,9 @@ def test_what_stands_around_the_figure(text: str, expected: tuple[object, object
     assert read(text) == expected
 
 
-@pytest.mark.parametrize("text", ["5 Hotel, 7 Spa", "4 Pelatihan, total peserta 90 Orang", "1 Buku & 5 Laporan", "Terlaksana"])
+@pytest.mark.parametrize(
+    "text", ["5 Hotel, 7 Spa", "4 Pelatihan, total peserta 90 Orang", "1 Buku & 5 Laporan", "Terlaksana"]
+)
 def test_lists_and_mere_words_keep_their_text_only(text: str) -> None:
     assert read(text) == (None, None, None)
 
