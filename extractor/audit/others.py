@@ -46,13 +46,13 @@ def signatory_missing(view: View) -> Iterator[Problem]:
     for i, document in enumerate(view.documents):
         if not isinstance(document, PerjanjianKinerja):
             continue
-        roles = {s.role for s in document.signatories}
         if not document.signatories:
             yield Problem("signatory-missing", "warning", "signatory-none", [f"/documents/{i}"], [i])
-        elif len(roles & {"first_party", "second_party"}) == 1:
-            missing = "PIHAK PERTAMA" if "second_party" in roles else "PIHAK KEDUA"
+        elif len(document.signatories) == 1:
+            missing = {"first_party": "PIHAK KEDUA", "second_party": "PIHAK PERTAMA"}
+            who = missing.get(document.signatories[0].role or "", "PIHAK KEDUA / PIHAK PERTAMA")
             yield Problem(
-                "signatory-missing", "warning", "signatory", [f"/documents/{i}/signatories"], [i], {"who": missing}
+                "signatory-missing", "warning", "signatory", [f"/documents/{i}/signatories"], [i], {"who": who}
             )
 
 

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from extractor import knowledge
 from extractor.match.found import Found
-from extractor.match.nip import match_nip
+from extractor.match.nip import digits, match_nip
 from extractor.match.person import Person, match_person
 from extractor.match.position import role_of
 from extractor.read.words import Span
@@ -85,9 +85,14 @@ def _of_block(block: SignatureBlock) -> Signer:
         block.position,
         role_of(block.role.text) if block.role else None,
         block.rank,
-        match_nip(block.nip) if block.nip else None,
+        _number(block.nip) if block.nip else None,
         block.on_behalf_of,
     )
+
+
+def _number(span: Span) -> Found[str]:
+    """The number of an NIP line, whose label is cut off already: a malformed one keeps its digits as printed."""
+    return match_nip(span) or Found(digits(span.text), span, "nip")
 
 
 def _same(one: Signer, other: Signer) -> bool:

@@ -36,9 +36,11 @@ OTHER_NIP = "198202022006042002"
 
 
 def both(**fields: object) -> PerjanjianKinerja:
-    """An agreement that both parties sign."""
+    """An agreement that both parties sign; one signatory that is given gets a second beside it."""
     parties = [Signatory(name="BUDI UTOMO", role="second_party"), Signatory(name="SITI AMINAH", role="first_party")]
-    return PerjanjianKinerja.model_validate({"signatories": parties} | fields)
+    given = fields.pop("signatories", parties)
+    people = [given[0], Signatory(name="LAIN ORANG")] if isinstance(given, list) and len(given) == 1 else given
+    return PerjanjianKinerja.model_validate({"signatories": people} | fields)
 
 
 def codes(*documents: Document, info: bool = False) -> list[str]:
