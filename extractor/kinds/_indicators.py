@@ -1,27 +1,26 @@
 """From tables to indicators.
 
-Comes in: a table whose columns' meanings are known (:func:`extractor.match.columns.read_columns`). Goes out: one draft of
-the contract's Indicator for each indicator in it, all keys set. Agreements and plans share it.
+Comes in: a table whose columns' meanings are known (:func:`extractor.match.columns.read_columns`). Goes out: one draft
+of the contract's Indicator for each indicator in it, all keys set. Agreements and plans share it.
 
     columns = read_columns(table)
     if is_indicator_table(columns):
         drafts = indicators(columns, index=0, habit=habit, carry=carry)
 
 ``index`` becomes the draft's ``table``; ``habit`` is :func:`target_habit` of the document's tables;
-``carry`` is a :class:`Carry` that keeps what merged cells say (row, sasaran, program ...): hand the same one to the table
-that goes on with the same columns. ``year`` chooses among target columns of several years.
+``carry`` is a :class:`Carry` that keeps what merged cells say (row, sasaran, program ...): hand the same one to the
+table that goes on with the same columns. ``year`` chooses among target columns of several years.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-
-from rapidfuzz.fuzz import ratio
+from dataclasses import dataclass, field
 
 from extractor.kinds._cell_items import Item, deal, items, set_apart, tidy
-from extractor.knowledge import toml
+from extractor.kinds._levels import code_level, measure_label, named, own_level
+from extractor.kinds._table_rows import HIERARCHY, Row, logical_rows
 from extractor.layout.blocks import Cell
 from extractor.match.columns import Column, Columns, Measure
 from extractor.match.explanation import (
@@ -38,8 +37,19 @@ from extractor.match.numbers import Habit, habit_of
 from extractor.match.target import match_target, split_targets
 from extractor.read.words import Span, join
 
+__all__ = [
+    "Carry",
+    "Row",
+    "code_level",
+    "corrections",
+    "indicator_rows",
+    "indicators",
+    "is_indicator_table",
+    "logical_rows",
+    "own_level",
+    "target_habit",
+]
 MATCHER = "cell"
-HIERARCHY = ("mission", "goal", "objective", "program", "activity", "sub_activity", "line")
 _ROW = re.compile(r"^\(?\s*([0-9]{1,3}(?:\.[0-9]{1,3})*|[A-Za-z]|[IVXLC]{1,6})\s*[.)]*\s*$")
 _LEAD = re.compile(r"^\(?([0-9]{1,2}|[A-Z])[.)]\s*(?=[^\W\d_])")
 _DASH = re.compile(r"^[\s\-–—.]*$")
@@ -59,23 +69,6 @@ class Carry:
             self.values[lower] = None
 
 
-@dataclass
-class Row:
-    """A logical row: the cells by column, and which of them begin in it. Rows cut in two are one again."""
-
-    cells: list[Cell]
-    fresh: list[bool]
-    index: int = 0
-
-    def text(self, column: int) -> str:
-        """The text of a column's cell, empty where a cell of another column reaches over it."""
-        return self.cells[column].text.strip() if self.own(column) else ""
-
-    def own(self, column: int) -> bool:
-        """Whether the cell begins in this column."""
-        return column == 0 or self.cells[column - 1] is not self.cells[column]
-
-
 def is_indicator_table(columns: Columns) -> bool:
     """Whether a table lists indicators: a column of them beside targets, units, formulas or what they serve."""
     return columns.has("name") and (
@@ -85,7 +78,7 @@ def is_indicator_table(columns: Columns) -> bool:
 
 
 def target_habit(tables: Iterable[Columns]) -> Habit | None:
-    """Which sign parts thousands in the targets of a document. Amounts of money do not tell: other programs print them."""
+    """Which sign parts thousands in the targets of a document; amounts of money, often printed by machine, do not tell."""
     return habit_of(
         row[k].text
         for columns in tables
@@ -136,35 +129,6 @@ def corrections(drafts: Sequence[Mapping[str, DraftValue]]) -> list[DraftValue]:
                 path = Within(f"/indicators/{k}/calculation_type")
                 found.append({"path": path, "from": printed, "to": written, "score": round(score, 1)})
     return found
-
-
-def logical_rows(columns: Columns) -> list[Row]:
-    """The table's rows, a row that was cut (by a page's end, by a blank line) put together again."""
-    rows: list[Row] = []
-    above: Sequence[Cell] | None = None
-    for index, cells in enumerate(columns.rows):
-        fresh = [above is None or cells[k] is not above[k] for k in range(len(cells))]
-        row = Row(list(cells), fresh, index)
-        above = cells
-        if not any(cell.text.strip() for cell, new in zip(cells, fresh, strict=True) if new):
-            continue
-        if rows and _goes_on(columns, rows[-1], row):
-            for k, cell in enumerate(row.cells):
-                if row.fresh[k] and row.own(k) and cell.text.strip():
-                    before = rows[-1].cells[k]
-                    rows[-1].cells[k] = replace(before, lines=(*before.lines, *cell.lines), box=before.box)
-            continue
-        rows.append(row)
-    return rows
-
-
-def _goes_on(columns: Columns, before: Row, row: Row) -> bool:
-    """Whether a row is the rest of the one before: nothing in it begins anew, and its texts go on in mid-sentence."""
-    filled = [k for k in range(len(row.cells)) if row.fresh[k] and row.text(k)]
-    meanings = {columns.columns[k].meaning for k in filled}
-    if meanings & {"row", "code", "target", "budget", "unit", "baseline"} or not meanings & {"name", *HIERARCHY}:
-        return False
-    return all(row.text(k)[:1].islower() and before.text(k) and not items(row.cells[k])[0].number for k in filled)
 
 
 @dataclass
@@ -248,7 +212,7 @@ class _Reader:
         if name is None and not self.columns.has("objective"):
             name = "objective"
         if name is not None:
-            found = _text(_named(last.span, level))
+            found = _text(named(last.span, level))
             self.carry.say(name, found, HIERARCHY[HIERARCHY.index(name) + 1 :])
         return True
 
@@ -311,11 +275,11 @@ class _Reader:
             name = {"program": "program", "kegiatan": "activity", "sub_kegiatan": "activity"}.get(
                 level or "", "activity"
             )
-            span = _named(span, level)
+            span = named(span, level)
         elif name == "sub_activity":
             name = "activity"
         else:
-            span = _named(span, {"program": "program", "activity": "kegiatan"}.get(name))
+            span = named(span, {"program": "program", "activity": "kegiatan"}.get(name))
         # a column further right that says nothing in this row does not mean what the row before said there
         below = {"activity" if m in ("sub_activity", "line") else m for m in right} - {name}
         if self.columns.columns[k].meaning == "line" and name == "program":
@@ -328,7 +292,7 @@ class _Reader:
         if code is not None and row.text(code):
             return code_level(row.text(code))
         for k in self.columns.at("name"):
-            label = _measure_label(row.cells[k].span) if row.own(k) else None
+            label = measure_label(row.cells[k].span) if row.own(k) else None
             if label:
                 return "program" if label[0] == "outcome" else "kegiatan"
         return None
@@ -359,7 +323,7 @@ class _Reader:
 
     def _start(self, item: Item, measure: Measure | None, heading: Span | None, place: int) -> _Made:
         span = item.span
-        label = _measure_label(span)
+        label = measure_label(span)
         said: DraftValue = Found(measure, heading, MATCHER) if measure and heading else measure
         if label:
             said, span = Found(label[0], span.cut(0, label[1]), MATCHER), tidy(span.cut(label[1]))
@@ -517,42 +481,6 @@ def _ordered(columns: Columns, targets: Sequence[int], year: int | None) -> list
 def _is_part(column: Column) -> bool:
     """Whether the column is for a part of the year."""
     return column.period is not None and not column.period.text.isdigit()
-
-
-def own_level(text: str) -> str | None:
-    """The level that a line says of itself by its first word: ``program``, ``kegiatan``, ``sub_kegiatan`` and others."""
-    plain = re.sub(r"^[\s\d.)\-–•]+", "", text.casefold())
-    for level, words in toml("levels")["own"].items():
-        if any(re.match(rf"{re.escape(w)}\b(?!\s*/)", plain) for w in words):
-            return str(level)
-    return None
-
-
-def code_level(code: str) -> str | None:
-    """The level of a nomenclature code by its segments (Permendagri 90/2019): urusan, bidang, program; kegiatan; sub."""
-    segments = re.findall(r"[0-9X]+", code)
-    if len(segments) < 3 or any(len(s) == 3 for s in segments):
-        return None
-    return "program" if len(segments) == 3 else "kegiatan" if len(segments) in (4, 5) else "sub_kegiatan"
-
-
-def _named(span: Span, level: str | None) -> Span:
-    """A name without the label before it (`Kegiatan: ...`); a label without a colon is part of the name."""
-    words = "|".join(re.escape(w) for w in toml("levels")["own"].get(level or "", ()))
-    m = re.match(rf"\s*(?:{words})\s*(?:\d{{1,2}})?\s*[:=]\s*", span.text, re.IGNORECASE) if words else None
-    return span.cut(m.end()) if m else span
-
-
-def _measure_label(span: Span) -> tuple[Measure, int] | None:
-    """`Outcome:` or `Output:` before an indicator and where the indicator begins; letters may have come apart."""
-    m = re.match(r"\W*((?:\w\s?){4,10}?)\s*[:=]\s*", span.text)
-    if m is None:
-        return None
-    plain = re.sub(r"\s", "", m[1].casefold())
-    for measure, words in toml("levels")["measures"].items():
-        if any(ratio(plain, w) >= 85 for w in words):
-            return ("outcome" if measure == "outcome" else "output"), m.end()
-    return None
 
 
 def _text(span: Span | None) -> Found[DraftValue] | None:
