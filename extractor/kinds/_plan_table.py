@@ -129,7 +129,7 @@ def _whole(spans: Sequence[Span]) -> Span:
 
 
 def _named_line(columns: Columns, row: TableRow, name: Span, above: _Line) -> _Line:
-    text = Found[DraftValue](name.text, name, MATCHER)
+    text: Found[DraftValue] = Found(name.text, name, MATCHER)
     level = own_level(name.text) or _level_by_code(columns, row) or ("kegiatan" if above.program else "program")
     if level == "program":
         return _Line(_number(columns, row), text)
