@@ -187,7 +187,9 @@ class Tree:
             return row.set_in and (expected or quoting)
         if label.style == "KESATU":
             return expected
-        return expected or quoting or row.set_in or (ended(self.tail) and row.gap) or not self.tail
+        # a heading alone on its line after a finished sentence is one, whatever number it carries: numbers are missed
+        alone = label.end >= len(row.text.rstrip())
+        return expected or quoting or row.set_in or (ended(self.tail) and (row.gap or alone)) or not self.tail
 
     def _settled(self, i: int, label: Label) -> Label:
         """The first article's label: I and 1 look alike to a reader of scans, the articles after it tell them apart."""

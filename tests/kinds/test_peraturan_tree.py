@@ -410,3 +410,8 @@ Peraturan ini mulai berlaku.
 """
     )
     assert outline(amending) == "pasal I\n  angka 1\n    pasal 2\npasal II\n"
+
+
+def test_an_article_alone_on_its_line_opens_even_where_a_number_is_missing() -> None:
+    text = "Pasal 1\n\nNaskah dinas ditata.\n\nPasal 3\n\nNaskah dinas dikirim menurut Pasal 1.\n\nPasal 4\n\nSelesai."
+    assert [number for _, number, _, _, _ in parse(text, drawn=False)] == ["1", "3", "4"]
