@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from extractor.layout.charts import is_chart
 from extractor.layout.tables.borderless import borderless_grids
-from extractor.layout.tables.heading import cells_of, heading_rows
+from extractor.layout.tables.ghosts import without_ghosts
+from extractor.layout.tables.heading import cells_of, heading_rows, own_cells
 from extractor.layout.tables.level import level_grids
 from extractor.layout.tables.rows import cut_rows
 from extractor.layout.tables.ruled import ruled_grids
@@ -18,18 +19,24 @@ from extractor.read.words import Word
 
 _MOST = 0.6
 _COLUMNS = 3
+_THROUGH = 0.6
+"""Share of a grid's fields that are cells of their own in their row."""
 
 
 def find_tables(page: Page) -> tuple[Grid, ...]:
     """The grids of one page from top to bottom. Every word stands in at most one of them."""
     if page.method == "text":
         return page.grids
-    ruled = ruled_grids(page)
+    ruled = [without_ghosts(grid) for grid in ruled_grids(page)]
     if not any(_rules_the_page(grid, page) for grid in ruled) and is_chart(page):
         return ()
     level = level_grids(page, _free(page.words, ruled), ruled)
     lined = [*ruled, *level]
-    grids = [*page.grids, *map(cut_rows, lined), *borderless_grids(page, _free(page.words, lined), lined)]
+    grids = [
+        *page.grids,
+        *map(cut_rows, lined),
+        *borderless_grids(page, _free(page.words, lined), lined),
+    ]
     return tuple(sorted(grids, key=lambda g: (g.box[1], g.box[0])))
 
 
@@ -45,9 +52,14 @@ def _words(grid: Grid) -> list[Word]:
 
 
 def _rules_the_page(grid: Grid, page: Page) -> bool:
-    """Whether one grid of several columns holds most of the page: such a page is a table, however it is coloured.
+    """Whether one grid holds most of the page: such a page is a table, however it is coloured.
 
-    Two columns are enough where they have a heading.
+    Its columns run through: boxes of a chart that share walls are merged cells in nearly every row. Two columns are
+    enough where they have a heading.
     """
-    several = len(grid.rows[0]) >= _COLUMNS or heading_rows(cells_of(grid)) > 0
-    return several and len(_words(grid)) >= _MOST * len(page.words)
+    if len(_words(grid)) < _MOST * len(page.words):
+        return False
+    rows = cells_of(grid)
+    if len(rows[0]) < _COLUMNS:
+        return heading_rows(rows) > 0
+    return sum(len(own_cells(row)) for row in rows) >= _THROUGH * len(rows) * len(rows[0])

@@ -63,7 +63,9 @@ def heading_rows(rows: Sequence[Row]) -> int:
             return k
     if not rows:
         return 0
-    start = 1 if len(rows) > 1 and _is_caption(rows[0]) else 0
+    start = next((k for k, row in enumerate(rows) if any(c.text for c in row)), 0)
+    if len(rows) > start + 1 and _is_caption(rows[start]):
+        start += 1
     if not _is_first(rows, start):
         return 0
     count = _reach(rows, start, start + 1)
@@ -136,7 +138,7 @@ def _is_first(rows: Sequence[Row], start: int) -> bool:
     if known * 2 >= len(texts) or known >= 2:
         return True
     filled = 2 * len(texts) > len(own) and len(texts) > 1
-    return start == 0 and filled and _bold(own) and len(rows) > 1 and not _bold(own_cells(rows[start + 1]))
+    return filled and _bold(own) and len(rows) > 1 and not _bold(own_cells(rows[start + 1]))
 
 
 def _goes_on(rows: Sequence[Row], start: int, k: int) -> bool:

@@ -46,6 +46,8 @@ class _Open:
     grid: Grid
     edges: tuple[float, ...]
     heading: tuple[Row, ...] = field(default=())
+    opening: Row | None = None
+    """The row under the heading of the last piece."""
 
 
 def join_tables(pages: Sequence[PageTables]) -> list[Table]:
@@ -64,7 +66,8 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
                 _append(last, grid, same)
             else:
                 header = header_spans(head, len(rows[0]))
-                last = _Open([grid.page], header, list(body), grid, grid, _edges(grid), tuple(head))
+                opening = body[0] if body else None
+                last = _Open([grid.page], header, list(body), grid, grid, _edges(grid), tuple(head), opening)
                 tables.append(last)
         if current.grids or current.lines:
             before = current
@@ -148,14 +151,22 @@ def _text(spans: Sequence[Span]) -> list[str]:
     return ["".join(s.text.casefold().split()) for s in spans]
 
 
-def _alike(a: Row, b: Row) -> bool:
+def _alike(a: Row, b: Row, whole: float = 95) -> bool:
     one, two = ([c.text.casefold() for c in own_cells(row)] for row in (a, b))
-    lettered = [t for t in one if any(c.isalpha() for c in t)]
-    return len(lettered) > 1 and ratio("|".join(one), "|".join(two)) >= 95
+    return (
+        sum(bool(t) for t in one) > 1
+        and any(c.isalpha() for t in one for c in t)
+        and ratio("|".join(one), "|".join(two)) >= whole
+    )
 
 
 def _append(table: _Open, grid: Grid, body: Sequence[Row]) -> None:
     rows = [tuple(row) for row in body]
+    if rows and table.opening is not None and _alike(table.opening, rows[0], whole=100):
+        # a row that was marked as heading by mistake: the pages repeat it
+        rows.pop(0)
+    elif rows:
+        table.opening = rows[0]
     if rows and table.rows and grid.page != table.grid.page:
         if _is_rest(table.rows, rows[0]):
             _mend(table.rows, rows.pop(0))

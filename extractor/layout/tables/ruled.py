@@ -76,19 +76,33 @@ def _cell_sides(page: Page) -> list[Ruling]:
 
 def _bands(page: Page, xs: list[float], ys: list[float]) -> list[Ruling]:
     """Edges of coloured grounds that fill a cell: they part rows where no line is drawn."""
+    grounds = [(s.box, s.fill) for s in page.shapes if s.fill not in (None, "#ffffff") and not s.curved]
+    grounds = [(box, fill) for box, fill in grounds if _overlap((box[1], box[3]), (ys[0], ys[-1])) > 0]
     found: list[Ruling] = []
-    for shape in page.shapes:
-        if shape.fill in (None, "#ffffff") or shape.curved:
-            continue
-        x0, top, x1, bottom = shape.box
+    for box, fill in grounds:
+        x0, top, x1, bottom = box
         if bottom - top < _MIN_SIDE or not all(min(abs(x - at) for at in xs) <= _TOUCH for x in (x0, x1)):
             continue
         found += [
             Ruling(x0, y, x1, y)
             for y in (top, bottom)
-            if ys[0] + _MIN_SIDE < y < ys[-1] - _MIN_SIDE and min(abs(y - at) for at in ys) > 2 * _SNAP
+            if ys[0] + _MIN_SIDE < y < ys[-1] - _MIN_SIDE
+            and min(abs(y - at) for at in ys) > 2 * _SNAP
+            and not any(f == fill and _carries_on(b, box, y) for b, f in grounds)
         ]
     return found
+
+
+def _carries_on(ground: Box, other: Box, y: float) -> bool:
+    """Whether a ground of the same colour lies on both sides of ``y``: one ground painted in strips, line by line."""
+    if ground == other or _overlap((ground[0], ground[2]), (other[0], other[2])) < 0.5 * (other[2] - other[0]):
+        return False
+    touches = ground[1] - _SNAP <= y <= ground[3] + _SNAP
+    return touches and (ground[3] > y + _SNAP if y == other[3] else ground[1] < y - _SNAP)
+
+
+def _overlap(a: tuple[float, float], b: tuple[float, float]) -> float:
+    return min(a[1], b[1]) - max(a[0], b[0])
 
 
 def _nets(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[_Net]:

@@ -1,0 +1,100 @@
+"""Columns and rows that a stray line made: borders that hardly any row or column has.
+
+Comes in: a grid. Goes out: the grid without columns and rows that nothing needs. A fold, a stamp or the slant of a
+scan, helper columns of spreadsheets and grounds painted in strips leave lines that part one row or column and no
+other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.read.page import Grid, GridCell
+from extractor.read.words import box_around
+
+Row = tuple[GridCell, ...]
+
+
+def without_ghosts(grid: Grid) -> Grid:
+    """The grid with every column and row merged into the one before it that no two texts need apart."""
+    columns = _turned(_without(grid.rows))
+    return replace(grid, rows=_turned(_without(columns)))
+
+
+def _without(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    c = 1
+    while c < len(rows[0]):
+        if _is_ghost(rows, c):
+            rows = _merged(rows, c)
+        else:
+            c += 1
+    return rows
+
+
+def _turned(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Rows as columns: what holds for columns is then done for rows."""
+    made: dict[int, GridCell] = {}
+    for row in rows:
+        for cell in row:
+            if id(cell) not in made:
+                made[id(cell)] = replace(
+                    cell, row=cell.column, column=cell.row, row_span=cell.column_span, column_span=cell.row_span
+                )
+    return tuple(tuple(made[id(row[c])] for row in rows) for c in range(len(rows[0])))
+
+
+def _is_ghost(rows: Sequence[Row], c: int) -> bool:
+    """Whether the border in front of column ``c`` parts no texts, and most rows with text reach over it."""
+    over = beside = 0
+    for row in rows:
+        left, right = row[c - 1], row[c]
+        if left is right:
+            over += bool(left.lines)
+        elif left.lines and right.lines:
+            return False
+        elif left.lines or right.lines:
+            beside += 1
+    return over > beside
+
+
+def _merged(rows: Sequence[Row], c: int) -> tuple[Row, ...]:
+    """The rows with the cells on both sides of the border made one and all places counted anew."""
+    joined: dict[int, GridCell] = {}
+    for row in rows:
+        left, right = row[c - 1], row[c]
+        if left is right:
+            continue
+        kept, other = (left, right) if left.lines or not right.lines else (right, left)
+        if id(left) in joined or id(right) in joined or (left.row, left.row_span) != (right.row, right.row_span):
+            # cells of unlike heights cannot be one: the empty one gives its place up
+            joined.setdefault(id(other), joined.get(id(kept), kept))
+            continue
+        box = box_around((left.box, right.box))
+        whole = replace(kept, box=box, column=left.column, column_span=left.column_span + right.column_span)
+        joined[id(left)] = joined[id(right)] = whole
+    out = []
+    for row in rows:
+        cells = [joined.get(id(cell), cell) for cell in row]
+        # where both sides stay cells of their own, the one with text stands
+        keep = c if not cells[c - 1].lines and cells[c].lines else c - 1
+        out.append([*cells[: c - 1], cells[keep], *cells[c + 1 :]])
+    return _placed(out)
+
+
+def _placed(rows: Sequence[Sequence[GridCell]]) -> tuple[Row, ...]:
+    places: dict[int, list[tuple[int, int]]] = {}
+    for r, row in enumerate(rows):
+        for c, cell in enumerate(row):
+            places.setdefault(id(cell), []).append((r, c))
+    made: dict[int, GridCell] = {}
+    for row in rows:
+        for cell in row:
+            at = places[id(cell)]
+            top, left = min(r for r, _ in at), min(c for _, c in at)
+            height = max(r for r, _ in at) - top + 1
+            width = max(c for _, c in at) - left + 1
+            made.setdefault(
+                id(cell), replace(cell, row=top, column=left, row_span=height, column_span=width)
+            )  # fmt: skip
+    return tuple(tuple(made[id(cell)] for cell in row) for row in rows)
