@@ -1,8 +1,8 @@
 """From lists of programmes and activities to budget lines and the total.
 
 Comes in: the columns of a table that names programmes or activities beside amounts. Goes out: drafts of the contract's
-Budget and the total that the list prints. A line printed without an amount keeps ``amount`` null; the total is read, never
-computed. Apart from the indicators because a list has lines of several levels and a sum.
+Budget and the total that the list prints. A line printed without an amount keeps ``amount`` null; the total is read,
+never computed. Apart from the indicators because a list has lines of several levels and a sum.
 
     columns = read_columns(table)
     if is_budget_table(columns):
@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractor.kinds._cell_items import items, tidy
-from extractor.kinds._indicators import Row, code_level, own_level
-from extractor.layout.blocks import Cell, Line
+from extractor.kinds._levels import code_level, own_level
+from extractor.kinds._table_rows import Row, table_rows
+from extractor.layout.blocks import Line
 from extractor.match.columns import Columns, match_heading
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import amounts, is_total, match_amount
@@ -32,6 +33,8 @@ _LEAD = re.compile(r"^\(?(?P<number>\d{1,2}|[A-Za-z]|[IVX]{1,4})[.)]\s*(?=[^\W\d
 _BULLET = re.compile(r"^[-–—•*·▪●○➢✓]\s*")
 _CODE = re.compile(r"^(?P<code>(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,2}|\d{4}|[xX]{1,2})){2,6})\.?(?=\s|$)")
 _DASH = re.compile(r"^[\s\-–—.]*$")
+_FAR = 2.5
+"""A gap of so many line heights ends a list of plain lines."""
 
 
 @dataclass
@@ -63,7 +66,7 @@ def is_budget_table(columns: Columns) -> bool:
 def budgets(columns: Columns) -> BudgetList:
     """The lines and the total of a list."""
     entries: list[_Entry] = []
-    for row in _rows(columns):
+    for row in table_rows(columns):
         entries += _entries(columns, row)
     return _listed(entries)
 
@@ -72,13 +75,13 @@ def budget_lines(lines: Sequence[Line]) -> BudgetList:
     """A list set in plain lines under a heading line such as `Program ... Anggaran`; nothing where there is none."""
     entries: list[_Entry] = []
     level: str | None = None
-    inside = False
+    above: Line | None = None
     for line in lines:
         said = _heading(line)
         if said is not None:
-            inside, level = True, said or level
+            above, level = line, said or level
             continue
-        if not inside:
+        if above is None:
             continue
         found = amounts(line.span)
         amount = found[-1] if found else None
@@ -94,13 +97,17 @@ def budget_lines(lines: Sequence[Line]) -> BudgetList:
         entry = _entry(name, amount, level)
         entry.funding = funding
         begins = entry.number is not None or entry.bullet or own_level(entry.name.text) is not None
-        if entries and not begins and not is_total(name.text):
-            # the rest of a name, or the amount of the line above
-            if not name or (entries[-1].amount is None or amount is None):
-                entries[-1].name = entries[-1].name + name if name else entries[-1].name
-                entries[-1].amount = entries[-1].amount or amount
-                entries[-1].funding = entries[-1].funding or funding
-                continue
+        far = line.page != above.page or line.box[1] - above.box[3] > _FAR * (line.box[3] - line.box[1])
+        above = line
+        if far and amount is None and not begins:
+            break
+        rest = bool(entries) and not begins and not is_total(name.text)
+        # the rest of a name, or the amount of the line above
+        if rest and (not name or entries[-1].amount is None or amount is None):
+            entries[-1].name = entries[-1].name + name if name else entries[-1].name
+            entries[-1].amount = entries[-1].amount or amount
+            entries[-1].funding = entries[-1].funding or funding
+            continue
         if entry.name or entry.amount:
             entries.append(entry)
     return _listed([e for e in entries if e.amount is not None or e.number is not None or own_level(e.name.text)])
@@ -123,18 +130,6 @@ def _heading(line: Line) -> str | None:
     if "budget" in meanings and any(m in _NAMES for m in meanings):
         return next((LEVELS[m] for m in meanings if m in LEVELS), "")
     return None
-
-
-def _rows(columns: Columns) -> list[Row]:
-    rows = []
-    above: Sequence[Cell] | None = None
-    for cells in columns.rows:
-        fresh = [above is None or cells[k] is not above[k] for k in range(len(cells))]
-        above = cells
-        row = Row(list(cells), fresh)
-        if any(row.fresh[k] and row.text(k) for k in range(len(cells))):
-            rows.append(row)
-    return rows
 
 
 def _entries(columns: Columns, row: Row) -> list[_Entry]:
@@ -289,7 +284,7 @@ def _whole(entries: list[_Entry]) -> list[_Entry]:
 
 
 def _without_total(entries: list[_Entry]) -> tuple[list[_Entry], _Entry | None]:
-    """The lines of the list and its sum: labelled (`Jumlah`), or a last amount without a name that is what they make."""
+    """The lines of the list and its sum: labelled (`Jumlah`), or a last amount without a name."""
     lines, totals = [], []
     for entry in entries:
         if is_total(entry.name.text):

@@ -1,9 +1,8 @@
 """Several things in one cell: told apart, and what stands beside them dealt out.
 
-Comes in: a cell of a table. Goes out: its items (numbered, lettered, bulleted, set apart), each with the lines it covers,
-and for a neighbouring cell the piece that belongs to each item: by the tops of the lines where the page has real
-geometry, else in order when the counts agree. What cannot be told is ``None``. Apart from the indicators because lists of
-programmes need the same.
+Comes in: a cell of a table. Goes out: its items (numbered, lettered, bulleted, set apart) and, for a neighbouring cell,
+the piece that belongs to each item: by the tops of the lines where the page has real geometry, else in order when the
+counts agree. What cannot be told is ``None``. Apart from the indicators because lists of programmes need the same.
 """
 
 from __future__ import annotations

@@ -18,24 +18,19 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.kinds._cell_items import Item, deal, items, set_apart, tidy
+from extractor.kinds._cell_items import Item, items, set_apart, tidy
+from extractor.kinds._indicator_parts import DASH, MATCHER, Beside, Group, Made, groups, text_of
 from extractor.kinds._levels import code_level, measure_label, named, own_level
 from extractor.kinds._table_rows import HIERARCHY, Row, logical_rows
-from extractor.layout.blocks import Cell
-from extractor.match.columns import Column, Columns, Measure
+from extractor.match.columns import Columns, Measure
 from extractor.match.explanation import (
-    Explanation,
-    match_calculation,
-    match_explanations,
-    merge,
     misspelt_calculation,
-    share,
 )
 from extractor.match.found import DraftValue, Found, Within
-from extractor.match.money import is_total, match_amount
+from extractor.match.money import is_total
 from extractor.match.numbers import Habit, habit_of
-from extractor.match.target import match_target, split_targets
-from extractor.read.words import Span, join
+from extractor.match.target import split_targets
+from extractor.read.words import Span
 
 __all__ = [
     "Carry",
@@ -49,10 +44,8 @@ __all__ = [
     "own_level",
     "target_habit",
 ]
-MATCHER = "cell"
 _ROW = re.compile(r"^\(?\s*([0-9]{1,3}(?:\.[0-9]{1,3})*|[A-Za-z]|[IVXLC]{1,6})\s*[.)]*\s*$")
 _LEAD = re.compile(r"^\(?([0-9]{1,2}|[A-Z])[.)]\s*(?=[^\W\d_])")
-_DASH = re.compile(r"^[\s\-–—.]*$")
 
 
 @dataclass
@@ -78,7 +71,7 @@ def is_indicator_table(columns: Columns) -> bool:
 
 
 def target_habit(tables: Iterable[Columns]) -> Habit | None:
-    """Which sign parts thousands in the targets of a document; amounts of money, often printed by machine, do not tell."""
+    """Which sign parts thousands in the targets of a document; amounts of money do not tell (programs print them)."""
     return habit_of(
         row[k].text
         for columns in tables
@@ -113,6 +106,7 @@ def indicator_rows(
     reader = _Reader(columns, index, habit, carry, year)
     for row in logical_rows(columns):
         reader.read(row)
+    reader.beside.finish()
     return [(made.place, made.draft()) for made in reader.made]
 
 
@@ -131,56 +125,17 @@ def corrections(drafts: Sequence[Mapping[str, DraftValue]]) -> list[DraftValue]:
     return found
 
 
-@dataclass
-class _Made:
-    """An indicator in the making."""
-
-    fields: dict[str, DraftValue]
-    explanation: Explanation | None = None
-    targets: list[DraftValue] = field(default_factory=list)
-    first_is_target: bool = True
-    place: int = 0
-
-    def draft(self) -> dict[str, DraftValue]:
-        parts: Mapping[str, DraftValue] = self.explanation.fields() if self.explanation else {}
-        own = {k: v for k, v in self.fields.items() if v is not None}
-        plain = [t for t in self.targets if t is not None]
-        target = self.targets[0] if self.first_is_target and self.targets else None
-        return {
-            **dict.fromkeys(_KEYS),
-            **{k: v for k, v in parts.items() if v is not None},
-            **own,
-            "target": target,
-            "further_targets": [t for t in plain if t is not target],
-        }
-
-
-_KEYS = (
-    "table", "row", "number", "goal", "objective", "program", "activity", "name", "formula", "calculation_type",
-    "data_source", "notes", "measure", "unit", "baseline", "target", "further_targets", "location", "budget",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Group:
-    """The columns that belong to one column of indicators (a table may have one for outcomes and one for outputs)."""
-
-    name: int
-    targets: tuple[int, ...]
-    baseline: int | None
-    unit: int | None
-
-
 class _Reader:
     """Reads a table row by row."""
 
     def __init__(
         self, columns: Columns, index: int | None, habit: Habit | None, carry: Carry, year: int | None
     ) -> None:
-        self.columns, self.index, self.habit, self.carry = columns, index, habit, carry
-        self.made: list[_Made] = []
-        self.last: dict[int, list[_Made]] = {}
-        self.groups = _groups(columns, year)
+        self.columns, self.index, self.carry = columns, index, carry
+        self.made: list[Made] = []
+        self.last: dict[int, list[Made]] = {}
+        self.groups = groups(columns, year)
+        self.beside = Beside(columns, habit)
         self.sayable = _sayable(columns)
         self.numbers: list[Found[DraftValue]] = []
         """Numbers of a cell with several, for the rows under it that it reaches over."""
@@ -206,13 +161,13 @@ class _Reader:
         wide = last.column_span * 2 > len(row.cells)
         level = own_level(last.text)
         alone = filled == [0] and not _ROW.match(row.text(0)) and level is not None
-        if not (wide or alone) or _DASH.match(last.text):
+        if not (wide or alone) or DASH.match(last.text):
             return False
         name = {"sub_kegiatan": "activity", "kegiatan": "activity", "program": "program"}.get(level or "", level)
         if name is None and not self.columns.has("objective"):
             name = "objective"
         if name is not None:
-            found = _text(named(last.span, level))
+            found = text_of(named(last.span, level))
             self.carry.say(name, found, HIERARCHY[HIERARCHY.index(name) + 1 :])
         return True
 
@@ -232,7 +187,7 @@ class _Reader:
             if column.meaning not in HIERARCHY or not row.own(k) or not row.fresh[k] or not row.text(k):
                 continue
             span = row.cells[k].span
-            if _DASH.match(span.text):
+            if DASH.match(span.text):
                 continue
             lead = _LEAD.match(span.text)
             if lead:
@@ -284,7 +239,7 @@ class _Reader:
         below = {"activity" if m in ("sub_activity", "line") else m for m in right} - {name}
         if self.columns.columns[k].meaning == "line" and name == "program":
             below.add("activity")
-        self.carry.say(name, _text(span), sorted(below))
+        self.carry.say(name, text_of(span), sorted(below))
 
     def _line_level(self, row: Row) -> str | None:
         """The level of a line without its own word: by its code, its indicator's label or its kind of number."""
@@ -297,10 +252,10 @@ class _Reader:
                 return "program" if label[0] == "outcome" else "kegiatan"
         return None
 
-    def _group(self, row: Row, group: _Group) -> None:
+    def _group(self, row: Row, group: Group) -> None:
         cell = row.cells[group.name]
-        if not row.own(group.name) or not row.fresh[group.name] or not cell.text.strip() or _DASH.match(cell.text):
-            self._more(row, group)
+        if not row.own(group.name) or not row.fresh[group.name] or not cell.text.strip() or DASH.match(cell.text):
+            self.beside.more(row, group, self.last.get(group.name, []))
             return
         if is_total(cell.text) and not any(row.text(k) for k in group.targets):
             return
@@ -308,9 +263,9 @@ class _Reader:
         column = self.columns.columns[group.name]
         self.last[group.name] = [self._start(item, column.measure, column.heading, row.index) for item in found]
         self.made.extend(self.last[group.name])
-        self._fill(row, group, found, self.last[group.name])
+        self.beside.fill(row, group, found, self.last[group.name])
 
-    def _items(self, row: Row, group: _Group) -> list[Item]:
+    def _items(self, row: Row, group: Group) -> list[Item]:
         cell = row.cells[group.name]
         found = items(cell)
         if len(found) == 1 and found[0].number is None:
@@ -321,14 +276,14 @@ class _Reader:
                         return apart
         return found
 
-    def _start(self, item: Item, measure: Measure | None, heading: Span | None, place: int) -> _Made:
+    def _start(self, item: Item, measure: Measure | None, heading: Span | None, place: int) -> Made:
         span = item.span
         label = measure_label(span)
         said: DraftValue = Found(measure, heading, MATCHER) if measure and heading else measure
         if label:
             said, span = Found(label[0], span.cut(0, label[1]), MATCHER), tidy(span.cut(label[1]))
         values = self.carry.values
-        return _Made(
+        return Made(
             {
                 "table": self.index,
                 "row": self.carry.row,
@@ -337,124 +292,11 @@ class _Reader:
                 "objective": values.get("objective"),
                 "program": values.get("program"),
                 "activity": values.get("activity"),
-                "name": _text(span),
+                "name": text_of(span),
                 "measure": said,
             },
             place=place,
         )
-
-    def _fill(self, row: Row, group: _Group, found: Sequence[Item], made: Sequence[_Made]) -> None:
-        """What stands beside the indicators of a row."""
-        for n, k in enumerate(group.targets):
-            column = self.columns.columns[k]
-            for one, span in zip(made, self._dealt(row, k, found, split_targets), strict=True):
-                one.targets.append(self._target(column, span))
-                one.first_is_target = one.first_is_target and not (n == 0 and _is_part(column))
-        if group.baseline is not None:
-            self._set(row, group.baseline, found, made, "baseline")
-        if group.unit is not None:
-            self._set(row, group.unit, found, made, "unit")
-        for name in ("location", "notes", "data_source", "calculation"):
-            place = self._first(name)
-            if place is not None:
-                self._set(row, place, found, made, name)
-        for k in self.columns.at("explanation", "formula"):
-            if row.own(k):
-                self._explain(row.cells[k], found, made)
-        budgets = [k for k in self.columns.at("budget") if row.own(k)]
-        if budgets:
-            amount = self._amount(row, budgets)
-            several = self._dealt(row, budgets[0], found, None) if len(budgets) == 1 and len(found) > 1 else []
-            for n, one in enumerate(made):
-                span = several[n] if several else None
-                one.fields["budget"] = (match_amount(span) if span else None) or amount
-
-    def _amount(self, row: Row, budgets: Sequence[int]) -> Found[int | float] | None:
-        """The amount of a row; of columns for several funds the one that says something, if it is only one."""
-        later = [k for k in budgets if self.columns.columns[k].later]
-        spans = [row.cells[k].span for k in (later or budgets)]
-        found = [f for f in map(match_amount, spans) if f is not None and f.value]
-        return found[0] if len(found) == 1 else match_amount(join(spans)) if not found else None
-
-    def _dealt(self, row: Row, k: int, found: Sequence[Item], split: object) -> list[Span | None]:
-        if not row.own(k):
-            return [None] * len(found)
-        return deal(row.cells[k], found, split_targets if split is split_targets else None)
-
-    def _target(self, column: Column, span: Span | None) -> DraftValue:
-        return match_target(span, column.unit, habit=self.habit, period=column.period) if span else None
-
-    def _set(self, row: Row, k: int, found: Sequence[Item], made: Sequence[_Made], name: str) -> None:
-        if not row.own(k):
-            return
-        cell = row.cells[k]
-        spans = self._dealt(row, k, found, split_targets if name == "baseline" else None)
-        if name in ("unit", "location", "calculation") and not any(spans):
-            spans = [cell.span or None] * len(found)
-        for one, span in zip(made, spans, strict=True):
-            if span is None or _DASH.match(span.text):
-                continue
-            if name == "baseline":
-                one.fields["baseline"] = self._target(self.columns.columns[k], span)
-            elif name == "calculation":
-                one.fields["calculation_type"] = match_calculation(span)
-            else:
-                one.fields[name] = _text(span)
-
-    def _explain(self, cell: Cell, found: Sequence[Item], made: Sequence[_Made]) -> None:
-        blocks = match_explanations(cell.lines)
-        if not blocks:
-            return
-        if len(made) == 1:
-            whole = blocks[0]
-            for block in blocks[1:]:
-                whole = merge(whole, block)
-            made[0].explanation = merge(made[0].explanation, whole) if made[0].explanation else whole
-            return
-        shared = share(blocks, len(made))
-        if shared is None and len(blocks) == 1 and cell.lines[0].words[0].method != "text":
-            pieces = deal(cell, found)
-            if all(pieces):
-                shared = [b[0] for p in pieces if p and (b := match_explanations(p))]
-                shared = shared if len(shared) == len(made) else None
-        if shared is not None:
-            for one, block in zip(made, shared, strict=True):
-                one.explanation = merge(one.explanation, block) if one.explanation else block
-
-    def _more(self, row: Row, group: _Group) -> None:
-        """A row without an indicator of its own: more targets, or the rest of an explanation, of the one above."""
-        above = self.last.get(group.name, [])
-        if not above:
-            return
-        one = above[-1]
-        for k in group.targets:
-            column = self.columns.columns[k]
-            if row.own(k) and row.fresh[k] and row.text(k):
-                more = self._target(column, row.cells[k].span)
-                if more is None:
-                    continue
-                if one.targets and one.targets[0] is None and len(group.targets) == 1:
-                    one.targets[0] = more
-                else:
-                    one.targets.append(more)
-        for k in self.columns.at("explanation", "formula"):
-            if row.own(k) and row.fresh[k] and row.text(k):
-                for block in match_explanations(row.cells[k].lines):
-                    one.explanation = merge(one.explanation, block) if one.explanation else block
-
-
-def _groups(columns: Columns, year: int | None) -> list[_Group]:
-    """A group for every column of indicators; targets and units stand right of the indicators that they are for."""
-    names = columns.at("name")
-    targets, units = columns.at("target"), columns.at("unit")
-    groups = []
-    for n, name in enumerate(names):
-        end = names[n + 1] if n + 1 < len(names) else len(columns.columns)
-        low = name if n else -1
-        own = [k for k in targets if low < k < end] if len(names) > 1 else targets
-        unit = next((k for k in units if low < k < end), None) if len(names) > 1 else next(iter(units), None)
-        groups.append(_Group(name, tuple(_ordered(columns, own, year)), next(iter(columns.at("baseline")), None), unit))
-    return groups
 
 
 def _sayable(columns: Columns) -> frozenset[str]:
@@ -462,29 +304,3 @@ def _sayable(columns: Columns) -> frozenset[str]:
     meanings = {c.meaning for c in columns.columns}
     joint = {"program", "activity"} if "line" in meanings else set()
     return frozenset(meanings | joint | ({"activity"} if "sub_activity" in meanings else set()))
-
-
-def _ordered(columns: Columns, targets: Sequence[int], year: int | None) -> list[int]:
-    """The column of the whole year first, then those of its parts and of other years."""
-
-    def rank(k: int) -> tuple[int, int]:
-        column = columns.columns[k]
-        if column.period is None:
-            return (0, k)
-        if year is not None and column.period.text == str(year):
-            return (1, k)
-        return (3 if _is_part(column) else 2, k)
-
-    return sorted(targets, key=rank)
-
-
-def _is_part(column: Column) -> bool:
-    """Whether the column is for a part of the year."""
-    return column.period is not None and not column.period.text.isdigit()
-
-
-def _text(span: Span | None) -> Found[DraftValue] | None:
-    if not span:
-        return None
-    span = tidy(span)
-    return Found(span.text, span, MATCHER) if span else None

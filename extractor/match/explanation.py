@@ -141,7 +141,8 @@ def misspelt_calculation(span: Span) -> list[tuple[str, str, float]]:
     for word in _WORD.findall(span.text):
         score = ratio(word.casefold(), right)
         if _LIKE <= score < 100 and len(word) == len(right):
-            found.append((word, right.upper() if word.isupper() else right.capitalize() if word[0].isupper() else right, score))
+            cased = right.upper() if word.isupper() else right.capitalize() if word[0].isupper() else right
+            found.append((word, cased, score))
     return found
 
 
@@ -193,7 +194,7 @@ def _trimmed(span: Span, start: int, end: int, *, more: bool) -> Span:
 
 
 def _labels(text: str, begins: set[int]) -> list[tuple[str, int, int]]:
-    """The labels in a text: what they announce, where they begin (with their letter), where what they announce begins."""
+    """The labels in a text: what each announces, where it begins (with its letter), where what it announces begins."""
     found: list[tuple[str, int, int]] = []
     for sign in _SIGN.finditer(text):
         after = found[-1][2] if found else 0

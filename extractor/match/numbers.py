@@ -1,7 +1,7 @@
 """Figures as they are printed: which separator means thousands, which decimals.
 
-Comes in: the characters of one figure, with what else is known of the document's habit. Goes out: the number, or ``None``
-where two readings are possible. Apart from money and targets because both stand on it, with different habits.
+Comes in: the characters of one figure, with what else is known of the document's habit. Goes out: the number, or
+``None`` where two readings are possible. Apart from money and targets because both stand on it, with different habits.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ def number(text: str, habit: Habit | None = None, *, short_groups: bool = True) 
     """The number that ``text`` (digits, dots and commas only) prints; an int when whole.
 
     One separator before exactly three digits (`3.000`, `3,000`) can mean thousands or decimals: ``habit`` settles it.
-    Where the document shows none, Indonesian spelling holds (dot for thousands, comma for decimals); where it shows both,
-    the figure is not read. With ``short_groups`` false such a figure has thousands (rupiah have at most two decimals).
+    Where the document shows none, Indonesian spelling holds (dot for thousands, comma for decimals); where it shows
+    both, the figure is not read. With ``short_groups`` false such a figure has thousands (rupiah have two decimals).
     """
     if not re.fullmatch(FIGURE, text):
         return None

@@ -1,8 +1,8 @@
 """Targets: how much of what is to be reached.
 
 Comes in: the span of a cell (and the unit its heading prints). Goes out: a draft of the contract's Target with text,
-value, unit, operator and period. A cell that lists several quantities keeps its text and has no value; a figure that can
-be read two ways has none either.
+value, unit, operator and period. A cell that lists several quantities keeps its text and has no value; a figure that
+can be read two ways has none either.
 """
 
 from __future__ import annotations

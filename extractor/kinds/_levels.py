@@ -1,0 +1,51 @@
+"""What a line says of itself: programme, activity, sub activity; outcome, output.
+
+Comes in: a name or a code. Goes out: its level, or the name without the label before it. Apart from the indicators
+because lists of amounts and plans ask the same.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.fuzz import ratio
+
+from extractor.knowledge import toml
+from extractor.match.columns import Measure
+from extractor.read.words import Span
+
+
+def own_level(text: str) -> str | None:
+    """The level that a line says of itself by its first word (``kegiatan``, ``objective`` ...)."""
+    plain = re.sub(r"^[\s\d.)\-–•]+", "", text.casefold())
+    for level, words in toml("levels")["own"].items():
+        if any(re.match(rf"{re.escape(w)}\b(?!\s*/)", plain) for w in words):
+            return str(level)
+    return None
+
+
+def code_level(code: str) -> str | None:
+    """The level of a nomenclature code by the number of its segments (Permendagri 90/2019)."""
+    segments = re.findall(r"[0-9X]+", code)
+    if len(segments) < 3 or any(len(s) == 3 for s in segments):
+        return None
+    return "program" if len(segments) == 3 else "kegiatan" if len(segments) in (4, 5) else "sub_kegiatan"
+
+
+def named(span: Span, level: str | None) -> Span:
+    """A name without the label before it (`Kegiatan: ...`); a label without a colon is part of the name."""
+    words = "|".join(re.escape(w) for w in toml("levels")["own"].get(level or "", ()))
+    m = re.match(rf"\s*(?:{words})\s*(?:\d{{1,2}})?\s*[:=]\s*", span.text, re.IGNORECASE) if words else None
+    return span.cut(m.end()) if m else span
+
+
+def measure_label(span: Span) -> tuple[Measure, int] | None:
+    """`Outcome:` or `Output:` before an indicator and where the indicator begins; letters may have come apart."""
+    m = re.match(r"\W*((?:\w\s?){4,10}?)\s*[:=]\s*", span.text)
+    if m is None:
+        return None
+    plain = re.sub(r"\s", "", m[1].casefold())
+    for measure, words in toml("levels")["measures"].items():
+        if any(ratio(plain, w) >= 85 for w in words):
+            return ("outcome" if measure == "outcome" else "output"), m.end()
+    return None
