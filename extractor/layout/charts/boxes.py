@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.layout.blocks import Line
+from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import Stroke, Walls, closed_ends, strokes_of
 from extractor.layout.lines import is_turned, lines_of
 from extractor.read.page import Page, Shape
@@ -128,6 +130,7 @@ def find_boxes(page: Page) -> tuple[list[ChartBox], list[Line], list[Stroke]]:
     every = Walls(strokes)
     walls = Walls(s for s in strokes if not s.horizontal or all(closed_ends(s, every)))
     shapes = _bands(_candidates(page))
+    near = Near([(box, (box, colour)) for box, colour in shapes])
     cells: dict[tuple[int, ...], tuple[Box, frozenset[str]]] = {}
     held: dict[tuple[int, ...], list[Word]] = {}
     loose: list[Word] = []
@@ -141,24 +144,23 @@ def find_boxes(page: Page) -> tuple[list[ChartBox], list[Line], list[Stroke]]:
         held.setdefault(key, []).append(word)
     frames = _frames([box for box, _ in cells.values()])
     for key, (box, _) in list(cells.items()):
-        if box in frames or _holds_columns(box, shapes, held[key]):
+        if box in frames or _is_panel(box, near.around(box), held[key]):
             loose += held.pop(key)
             del cells[key]
     boxes = [
-        ChartBox(page.number, box, _lines(held[key]), _fill(box, shapes), cut, ruled=True)
+        ChartBox(page.number, box, _lines(held[key]), _fill(box, near), cut, ruled=True)
         for key, (box, cut) in cells.items()
     ]
-    shaped: dict[int, list[Word]] = {}
+    shaped: dict[tuple[Box, str | None], list[Word]] = {}
     outside: list[Word] = []
     for word in loose:
         x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
-        i = next((i for i, (b, _) in enumerate(shapes) if b[0] <= x <= b[2] and b[1] <= y <= b[3]), None)
-        if i is None:
+        home = next((s for s in near.around((x, y, x, y)) if s[0][0] <= x <= s[0][2] and s[0][1] <= y <= s[0][3]), None)
+        if home is None:
             outside.append(word)
         else:
-            shaped.setdefault(i, []).append(word)
-    for i, words in shaped.items():
-        box, fill = shapes[i]
+            shaped.setdefault(home, []).append(word)
+    for (box, fill), words in shaped.items():
         boxes.append(ChartBox(page.number, box, _lines(words), fill))
     boxes = _nested(boxes)
     loose_lines = _under_bands(boxes, [part for line in lines_of(outside) for part in line.segments()])
@@ -186,29 +188,41 @@ def _under_bands(boxes: Sequence[ChartBox], loose: Sequence[Line]) -> list[Line]
     return left
 
 
+def _apart(boxes: Sequence[Box]) -> bool:
+    """Do two of the boxes stand side by side?"""
+    return max(b[0] for b in boxes) >= min(b[2] for b in boxes) - 2 if boxes else False
+
+
 def _frames(boxes: Sequence[Box]) -> set[Box]:
     """Cells that hold several other cells side by side: frames and panels, no boxes."""
     frames = set()
+    near = Near([(b, b) for b in boxes])
     for outer in boxes:
-        inner = [b for b in boxes if b is not outer and inside(b, outer) and area(b) < 0.95 * area(outer)]
-        if any(a[2] <= b[0] + 2 or b[2] <= a[0] + 2 for i, a in enumerate(inner) for b in inner[i + 1 :]) or any(
-            b[2] - b[0] < 0.6 * (outer[2] - outer[0]) for b in inner
-        ):
+        size = area(outer)
+        inner = [b for b in near.around(outer) if b is not outer and inside(b, outer) and area(b) < 0.95 * size]
+        if _apart(inner) or any(b[2] - b[0] < 0.6 * (outer[2] - outer[0]) for b in inner):
             frames.add(outer)
     return frames
 
 
-def _holds_columns(box: Box, shapes: Sequence[tuple[Box, str | None]], words: Sequence[Word]) -> bool:
-    """Does a ruled cell hold filled boxes side by side, with words in them?"""
+def _is_panel(box: Box, shapes: Sequence[tuple[Box, str | None]], words: Sequence[Word]) -> bool:
+    """Does a ruled cell hold filled boxes of their own: side by side, or apart from each other with all its words?"""
     inner = [b for b, _ in shapes if inside(b, box) and area(b) < 0.5 * area(box)]
-    inner = [b for b in inner if any(b[0] <= w.box[0] and w.box[2] <= b[2] and b[1] <= w.box[3] <= b[3] for w in words)]
-    return any(a[2] <= b[0] + 2 or b[2] <= a[0] + 2 for i, a in enumerate(inner) for b in inner[i + 1 :])
+    held = {b: [w for w in words if b[0] <= w.box[0] and w.box[2] <= b[2] and b[1] <= w.box[3] <= b[3]] for b in inner}
+    inner = [b for b in inner if held[b]]
+    if len(inner) < 2:
+        return False
+    if _apart(inner):
+        return True
+    inner.sort(key=lambda b: b[1])
+    gaps = all(b[1] - a[3] > 2 for a, b in pairwise(inner))
+    return gaps and all(any(w in held[b] for b in inner) for w in words)
 
 
-def _fill(box: Box, shapes: Sequence[tuple[Box, str | None]]) -> str | None:
+def _fill(box: Box, near: Near[tuple[Box, str | None]]) -> str | None:
     """The colour at the top of a box."""
     x, y = (box[0] + box[2]) / 2, box[1] + 3
-    for b, colour in shapes:
+    for b, colour in near.around((x, y, x, y)):
         if colour is not None and b[0] <= x <= b[2] and b[1] <= y <= b[3] and b[2] - b[0] > 0.7 * (box[2] - box[0]):
             return colour
     return None
@@ -219,15 +233,22 @@ def _nested(boxes: list[ChartBox]) -> list[ChartBox]:
     one.
     """
     boxes.sort(key=lambda b: -area(b.box))
-    out: list[ChartBox] = []
-    for b in boxes:
+    near = Near([(b.box, i) for i, b in enumerate(boxes)])
+    hosts: set[int] = set()
+    for i, b in enumerate(boxes):
+        wide = b.box[2] - b.box[0]
+        larger = [j for j in near.around(b.box) if j < i and j in hosts]
         host = next(
-            (o for o in reversed(out) if inside(b.box, o.box) and b.box[2] - b.box[0] > 0.6 * (o.box[2] - o.box[0])),
+            (
+                j
+                for j in reversed(larger)
+                if inside(b.box, boxes[j].box) and wide > 0.6 * (boxes[j].box[2] - boxes[j].box[0])
+            ),
             None,
         )
         if host is None:
-            out.append(b)
+            hosts.add(i)
             continue
-        host.lines = list(lines_of(w for line in (*host.lines, *b.lines) for w in line.words))
-    out.sort(key=lambda b: (b.box[1], b.box[0]))
-    return out
+        outer = boxes[host]
+        outer.lines = _lines([w for line in (*outer.lines, *b.lines) for w in line.words])
+    return sorted((boxes[i] for i in hosts), key=lambda b: (b.box[1], b.box[0]))

@@ -5,15 +5,17 @@ In comes a page, out comes a :class:`Chart`. Apart from its parts because the ki
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from extractor.layout.blocks import Line
 from extractor.layout.charts.boxes import ChartBox, find_boxes
 from extractor.layout.charts.connectors import Network, networks, pieces_of
+from extractor.layout.charts.near import Near
 from extractor.layout.charts.tiles import stitch
 from extractor.layout.charts.tree import Links, link
+from extractor.layout.lines import lines_of
 from extractor.read.page import Page
 
 TOUCH = 3.5
@@ -53,20 +55,36 @@ def _stacked(a: ChartBox, b: ChartBox) -> bool:
     return min(abs(a.box[3] - b.box[1]), abs(b.box[3] - a.box[1])) <= TOUCH
 
 
-def _grouped(boxes: Sequence[ChartBox], related) -> list[list[ChartBox]]:  # type: ignore[no-untyped-def]
-    groups: list[list[ChartBox]] = []
-    for b in boxes:
-        near = [g for g in groups if any(related(a, b) for a in g)]
-        merged = [x for g in near for x in g] + [b]
-        groups = [g for g in groups if g not in near]
-        groups.append(merged)
-    groups.sort(key=lambda g: (min(b.box[1] for b in g), min(b.box[0] for b in g)))
-    return groups
+def _grouped(boxes: Sequence[ChartBox], related: Callable[[ChartBox, ChartBox], bool]) -> list[list[ChartBox]]:
+    """Boxes that are related, directly or through others. Only boxes near each other are compared."""
+    owner = list(range(len(boxes)))
+
+    def root(i: int) -> int:
+        while owner[i] != i:
+            owner[i] = owner[owner[i]]
+            i = owner[i]
+        return i
+
+    near = Near([(b.box, i) for i, b in enumerate(boxes)])
+    for i, b in enumerate(boxes):
+        for j in near.around(b.box, TOUCH):
+            if j < i and root(i) != root(j) and related(boxes[j], b):
+                owner[root(j)] = root(i)
+    groups: dict[int, list[ChartBox]] = {}
+    for i, b in enumerate(boxes):
+        groups.setdefault(root(i), []).append(b)
+    return sorted(groups.values(), key=lambda g: (min(b.box[1] for b in g), min(b.box[0] for b in g)))
+
+
+MOST = 5000
+"""A page with more shapes or strokes is a drawing, no chart."""
 
 
 @lru_cache(maxsize=16)
 def read_chart(page: Page) -> Chart:
     """The chart on a page. Several rooms ask for the same page: the last ones are kept."""
+    if len(page.shapes) > MOST or len(page.rulings) > 2 * MOST:
+        return Chart(page, (), tuple(part for line in lines_of(page.words) for part in line.segments()), (), Links())
     boxes, lines, strokes = find_boxes(page)
     nets = networks(page, pieces_of(page, strokes, boxes), boxes)
     return Chart(page, tuple(boxes), tuple(lines), tuple(nets), link(nets))

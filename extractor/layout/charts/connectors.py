@@ -9,11 +9,13 @@ parent.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from extractor.layout.charts.boxes import ChartBox, area
+from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import Stroke, is_rectangle
 from extractor.read.page import Page, Point
 from extractor.read.words import Box
@@ -22,6 +24,8 @@ Side = Literal["top", "bottom", "left", "right"]
 
 MEET = 3.0
 """Ends nearer than this (points) to another piece meet it."""
+MOST = 3000
+"""A page with more pieces is a drawing, no chart."""
 REACH = 9.0
 """A line that ends this near (points) to a box leads to it."""
 
@@ -101,8 +105,12 @@ def _off_walls(stroke: Stroke, boxes: Sequence[ChartBox]) -> list[Stroke]:
 
 def pieces_of(page: Page, strokes: Iterable[Stroke], boxes: Sequence[ChartBox]) -> list[Piece]:
     """The pieces of connectors on a page."""
-    out = [Piece(s.ends) for stroke in strokes for s in _off_walls(stroke, boxes)]
+    near = Near([(b.box, b) for b in boxes])
+    out = [Piece(s.ends) for stroke in strokes for s in _off_walls(stroke, near.around(stroke.box, 3.0))]
     outlines = [b.box for b in boxes]
+    if len(page.shapes) + len(out) > MOST:
+        return []
+    words = _Words(page)
     for shape in page.shapes:
         box = shape.box
         width, height = box[2] - box[0], box[3] - box[1]
@@ -112,18 +120,30 @@ def pieces_of(page: Page, strokes: Iterable[Stroke], boxes: Sequence[ChartBox]) 
             continue
         if is_rectangle(shape):
             continue
-        if max(width, height) <= 18 and area(box) <= 200 and max(width, height) > 1.5 and not _holds_word(box, page):
+        if max(width, height) <= 18 and area(box) <= 200 and max(width, height) > 1.5 and not words.within(box):
             out.append(Piece(shape.points, head=True))
-        elif (
-            not is_rectangle(shape)
-            and len(shape.points) in (7, 8, 10, 11)
-            and area(box) < 3000
-            and not _holds_word(box, page)
-        ):
+        elif len(shape.points) in (7, 8, 10, 11) and area(box) < 3000 and not words.within(box):
             # a block arrow: its long axis is the line
             x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
             out.append(Piece(((box[0], y), (box[2], y)) if width >= height else ((x, box[1]), (x, box[3]))))
     return out
+
+
+class _Words:
+    """The middles of a page's words, by their height on the page."""
+
+    def __init__(self, page: Page) -> None:
+        middles = [((w.box[1] + w.box[3]) / 2, (w.box[0] + w.box[2]) / 2) for w in page.words]
+        self.middles = sorted(middles)
+
+    def within(self, box: Box) -> bool:
+        """Does a word stand in the box?"""
+        i = bisect_left(self.middles, (box[1], 0.0))
+        while i < len(self.middles) and self.middles[i][0] <= box[3]:
+            if box[0] <= self.middles[i][1] <= box[2]:
+                return True
+            i += 1
+        return False
 
 
 def _traces(points: Sequence[Point], outlines: Sequence[Box]) -> bool:
@@ -137,13 +157,6 @@ def _traces(points: Sequence[Point], outlines: Sequence[Box]) -> bool:
             for x, y in points
         )
         for b in outlines
-    )
-
-
-def _holds_word(box: Box, page: Page) -> bool:
-    return any(
-        box[0] <= (w.box[0] + w.box[2]) / 2 <= box[2] and box[1] <= (w.box[1] + w.box[3]) / 2 <= box[3]
-        for w in page.words
     )
 
 
@@ -169,6 +182,7 @@ def _meet(a: Piece, b: Piece) -> bool:
 def networks(page: Page, pieces: Sequence[Piece], boxes: Sequence[ChartBox]) -> list[Network]:
     """Pieces joined to networks, with the boxes at their ends."""
     owner = list(range(len(pieces)))
+    near = Near([(b.box, b) for b in boxes])
 
     def root(i: int) -> int:
         while owner[i] != i:
@@ -194,12 +208,12 @@ def networks(page: Page, pieces: Sequence[Piece], boxes: Sequence[ChartBox]) -> 
         if all(p.head for p in group):
             continue
         network = Network(page.number, group)
-        _find_terminals(network, boxes)
+        _find_terminals(network, near)
         out.append(network)
     return out
 
 
-def _find_terminals(network: Network, boxes: Sequence[ChartBox]) -> None:
+def _find_terminals(network: Network, near: Near[ChartBox]) -> None:
     lines = [p for p in network.pieces if not p.head]
     heads = [p for p in network.pieces if p.head]
     for piece in lines:
@@ -211,7 +225,7 @@ def _find_terminals(network: Network, boxes: Sequence[ChartBox]) -> None:
             if head is not None:
                 hx0, htop, hx1, hbottom = head.box
                 reach += max(hx1 - hx0, hbottom - htop)
-            found = _box_at(end, before, boxes, reach)
+            found = _box_at(end, before, near.around((*end, *end), reach), reach)
             if found is None:
                 if not inner:
                     network.loose.append(end)

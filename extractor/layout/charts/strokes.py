@@ -36,6 +36,11 @@ class Stroke:
             return (self.low, self.at), (self.high, self.at)
         return (self.at, self.low), (self.at, self.high)
 
+    @property
+    def box(self) -> Box:
+        (x0, top), (x1, bottom) = self.ends
+        return x0, top, x1, bottom
+
 
 def joined(strokes: Iterable[Stroke], gap: float = 2.0) -> list[Stroke]:
     """Strokes of one line that touch or overlap become one."""
