@@ -32,7 +32,7 @@ _LAW_NUMBER = re.compile(r"\b(?:Nomor|No\.?)\s*:?\s*\d", re.IGNORECASE)
 _QUOTES = "\"'“”‘’«»"
 _LONGEST, _LONGEST_PLAIN = 30, 14
 """Words of the longest heading in bold type, and of the longest without."""
-_CONTENTS_PROSE = 30
+_CONTENTS_PROSE = 24
 """Words of running text between two chapter lines of a list of chapters, at most."""
 
 
@@ -296,10 +296,10 @@ class _Finder:
                 n < len(between) and between[n] < _CONTENTS_PROSE and _value(c.label) + 1 == _value(found[n + 1].label)
             )
         ]
-        if not true and found:
-            true = found  # a skeleton of a report
         best: dict[int, _Candidate] = {}
-        for c in true:
+        # a chapter that is nowhere else is one, be it ever so short
+        known = {_value(c.label) for c in true}
+        for c in [*true, *(c for c in found if _value(c.label) not in known)]:
             value = _value(c.label)
             held = best.get(value)
             if held is None or (self._prominence(c), value != 1) > (self._prominence(held), False):

@@ -89,6 +89,8 @@ class _Line:
     activity: Found[DraftValue] | None = None
     location: Found[DraftValue] | None = None
     budget: Found[int | float] | None = None
+    code: str = ""
+    """The programme's part of the code, where the code is set in columns."""
 
 
 def _yields(columns: Columns, index: int) -> list[dict[str, DraftValue]]:
@@ -99,11 +101,15 @@ def _yields(columns: Columns, index: int) -> list[dict[str, DraftValue]]:
     place = places[0]
     found: list[dict[str, DraftValue]] = []
     line = _Line()
-    for row in logical_rows(columns):
-        if not row.fresh[place] or not row.text(place) or is_total(row.text(place)):
-            continue
-        named, bullets = _parted(row.cells[place])
-        if named:
+    rows = [r for r in logical_rows(columns) if r.fresh[place] and r.text(place) and not is_total(r.text(place))]
+    parted = [_parted(row.cells[place]) for row in rows]
+    if not any(bullets for _, bullets in parted):
+        return []
+    for row, (named, bullets) in zip(rows, parted, strict=True):
+        alone = not any(row.text(k) for k in range(len(row.cells)) if k != place and row.fresh[k])
+        if named and alone and not bullets and line.activity and not own_level(named.text):
+            bullets = [named]  # what a kegiatan yields, once without a bullet
+        elif named:
             line = _named_line(columns, row, named, line)
         found.extend(_yield(index, line, span) for span in bullets)
     return found
@@ -131,17 +137,26 @@ def _whole(spans: Sequence[Span]) -> Span:
 def _named_line(columns: Columns, row: TableRow, name: Span, above: _Line) -> _Line:
     text: Found[DraftValue] = Found(name.text, name, MATCHER)
     level = own_level(name.text) or _level_by_code(columns, row) or ("kegiatan" if above.program else "program")
+    code = _program_code(columns, row)
     if level == "program":
-        return _Line(_number(columns, row), text)
+        return _Line(_number(columns, row), text, code=code)
+    known = not code or not above.code or code == above.code
     budgets = [f for k in columns.at("budget") if row.own(k) and (f := match_amount(row.cells[k].span))]
     locations = [row.cells[k].span for k in columns.at("location") if row.text(k)]
     return _Line(
         _number(columns, row),
-        above.program,
+        above.program if known else None,
         text,
         Found(locations[0].text, locations[0], MATCHER) if locations else None,
         budgets[0] if len(budgets) == 1 else None,
+        above.code,
     )
+
+
+def _program_code(columns: Columns, row: TableRow) -> str:
+    """What the columns of a code say of the programme: the last but one, where there are several."""
+    codes = columns.at("code")
+    return row.text(codes[-2]) if len(codes) > 1 else ""
 
 
 def _level_by_code(columns: Columns, row: TableRow) -> str | None:

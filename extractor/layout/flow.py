@@ -23,8 +23,7 @@ def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
     grids = [find_tables(page) for page in read]
     kept = [tuple(g for g in found if not is_stamp(g)) for found in grids]
     stamps = [tuple(g for g in found if is_stamp(g)) for found in grids]
-    # on a chart the words of two boxes never stand on one line
-    lines = [chart_lines(page) or lines_of(_outside(page, found)) for page, found in zip(read, grids, strict=True)]
+    lines = [_lines(page, found) for page, found in zip(read, grids, strict=True)]
     apart = furniture(read, lines)
     flowing = [
         tuple(line for k, line in enumerate(page_lines) if k not in marked)
@@ -42,6 +41,18 @@ def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
         )
         for k, page in enumerate(read)
     )
+
+
+def _lines(page: Page, grids: Sequence[Grid]) -> Sequence[Line]:
+    """The lines outside grids. On a chart the words of two boxes never stand on one line."""
+    chart = chart_lines(page)
+    if chart is None:
+        return lines_of(_outside(page, grids))
+    if not grids:
+        return chart
+    free = {id(w) for w in _outside(page, grids)}
+    parts = (tuple(w for w in line.words if id(w) in free) for line in chart)
+    return tuple(Line(words) for words in parts if words)
 
 
 def _outside(page: Page, grids: Sequence[Grid]) -> Iterable[Word]:

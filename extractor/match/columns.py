@@ -25,6 +25,8 @@ _WORD = re.compile(r"[^\W_]+|%")
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _BRACKET = re.compile(r"\(\s*([^()]+?)\s*\)")
 _NUMBER = re.compile(r"\(?\s*(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])\s*[.)]*")
+_RESULT = re.compile(r"\bhasil(?:\s+(?:sub\s*)?(?:program|kegiatan)){0,2}\s*(?:$|[()/,:-])", re.IGNORECASE)
+"""`Hasil`, `Hasil Program`: an outcome. `Hasil Analisis` is none."""
 _HIERARCHY = ("affair", "program", "activity", "sub_activity")
 _STRONG = {
     "objective",
@@ -224,7 +226,7 @@ def _says(text: str, *words: str) -> bool:
 
 def _measure(text: str) -> Measure | None:
     """The one measure that a heading names; ``None`` where it names both or neither."""
-    outcome = _says(text, "outcome", "hasil", "outcomes")
+    outcome = _says(text, "outcome", "outcomes") or bool(_RESULT.search(text))
     output = _says(text, "output", "keluaran", "outputs")
     return None if outcome == output else "outcome" if outcome else "output"
 
