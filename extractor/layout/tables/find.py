@@ -21,6 +21,8 @@ _MOST = 0.6
 _COLUMNS = 3
 _THROUGH = 0.6
 """Share of a grid's fields that are cells of their own in their row."""
+_FILLED = 0.45
+"""Share of the cells that hold words."""
 
 
 def find_tables(page: Page) -> tuple[Grid, ...]:
@@ -54,12 +56,16 @@ def _words(grid: Grid) -> list[Word]:
 def _rules_the_page(grid: Grid, page: Page) -> bool:
     """Whether one grid holds most of the page: such a page is a table, however it is coloured.
 
-    Its columns run through: boxes of a chart that share walls are merged cells in nearly every row. Two columns are
-    enough where they have a heading.
+    Its columns run through, and it has a heading or words in many of its cells: boxes of a chart that share walls with
+    their connectors are merged cells in nearly every row, or stand between empty ones.
     """
     if len(_words(grid)) < _MOST * len(page.words):
         return False
     rows = cells_of(grid)
+    headed = heading_rows(rows) > 0
     if len(rows[0]) < _COLUMNS:
-        return heading_rows(rows) > 0
-    return sum(len(own_cells(row)) for row in rows) >= _THROUGH * len(rows) * len(rows[0])
+        return headed
+    own = [cell for row in rows for cell in own_cells(row)]
+    if len(own) < _THROUGH * len(rows) * len(rows[0]):
+        return False
+    return headed or sum(bool(cell.text) for cell in own) >= _FILLED * len(own)

@@ -140,3 +140,33 @@ def test_two_tables_side_by_side_stay_two() -> None:
     left, right = find_tables(sheet.page())
     assert texts(left)[0] == ["No", "Program"]
     assert texts(right)[0] == ["No", "Lokasi"]
+
+
+def test_a_stray_line_in_one_row_makes_no_column() -> None:
+    sheet = Sheet()
+    bottom = sheet.table(
+        [["No", "Sasaran", "Target"], ["1", "Tertatanya taman", "80"], ["2", "Bersihnya pasar", "90"]], [40, 200, 100]
+    )
+    sheet.upright(200, 100, 118)
+    (grid,) = find_tables(sheet.page())
+    assert bottom == grid.box[3]
+    assert texts(grid)[0] == ["No", "Sasaran", "Target"]
+
+
+def test_a_ground_painted_in_strips_cuts_no_row() -> None:
+    sheet = Sheet()
+    sheet.table([["No", "Program"], ["1", "Program penataan taman kota dan hutan rakyat"]], [40, 160])
+    for k in range(3):
+        sheet.filled(90, 118 + 12 * k, 250, 130 + 12 * k)
+    (grid,) = find_tables(sheet.page())
+    assert texts(grid) == [["No", "Program"], ["1", "Program penataan taman kota dan hutan rakyat"]]
+
+
+def test_boxes_of_an_organisation_chart_are_no_table() -> None:
+    sheet = Sheet(width=800, height=600)
+    sheet.box(300, 100, 480, 140).text("KEPALA KEBUN", 340, 115)
+    sheet.upright(390, 140, 180).level(130, 650, 180)
+    for k in range(3):
+        sheet.upright(130 + 260 * k, 180, 220).box(50 + 260 * k, 220, 210 + 260 * k, 260)
+        sheet.text(f"SEKSI TAMAN {k}", 80 + 260 * k, 235)
+    assert find_tables(sheet.page()) == ()
