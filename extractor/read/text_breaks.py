@@ -54,8 +54,20 @@ def _goes_on(head: Rows, before: Rows, after: Rows) -> bool:
     return _shape(head) == _shape(after) or not _headed(after)
 
 
+def _merged(elements: list[Element]) -> list[Element]:
+    """The elements with neighbouring gaps as one."""
+    out: list[Element] = []
+    for e in elements:
+        if isinstance(e, Gap) and out and isinstance(out[-1], Gap):
+            out[-1] = Gap(out[-1].line, max(out[-1].lines, e.lines))
+        else:
+            out.append(e)
+    return out
+
+
 def with_breaks(elements: list[Element]) -> list[Element]:
     """The elements with all page breaks."""
+    elements = _merged(elements)
     if any(isinstance(e, Break) for e in elements):
         return elements
     gaps = [e.lines for e in elements[1:-1] if isinstance(e, Gap)]

@@ -160,15 +160,15 @@ def _with_inner_lines(elements: list[Element]) -> list[Element]:
 
 
 def _label_column(rows: Rows) -> bool:
-    """Two columns, the first nothing but list labels or a head and its colon: indented prose."""
+    """Indented prose: a head and its colon (``Nama : ...``), or nothing but list labels in the first of two columns."""
     firsts = [r.cells[0].text for r in rows.rows if r.cells[0].pieces]
     seconds = [r.cells[1].text for r in rows.rows if len(r.cells) > 1 and r.cells[1].pieces]
     if not firsts or not seconds:
         return False
     if rows.width <= 5 and sum(s.startswith(":") for s in seconds) * 2 > len(seconds):
         return True
-    if rows.width <= 3 and sum(f.rstrip().endswith(":") for f in firsts) * 2 > len(firsts) and len(firsts) > 0:
-        return sum(f.rstrip().endswith(":") for f in firsts) == len(firsts)
+    if rows.width <= 3 and all(f.endswith(":") for f in firsts):
+        return True
     return rows.width == 2 and all(_LABEL.match(f) for f in firsts)
 
 

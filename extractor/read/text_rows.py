@@ -29,6 +29,7 @@ _PAGE_MARK = re.compile(
 )
 _LONGEST_MARK = 80
 _TABLE = re.compile(r"<table\b[^<>]*>", re.IGNORECASE)
+_CELL_TAG = re.compile(r"</?t(?:able|r|d|h|body|head)\b", re.IGNORECASE)
 _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 
 
@@ -71,9 +72,10 @@ class _Scanner:
             yield Break(line)
             return
         if _RULE.match(text) and self.alone():
+            # parts sections as often as pages, or stands under a letterhead: room, but no page break of its own
             self.emphasis.end()
             self.at += 1
-            yield Break(line)
+            yield Gap(line, 0)
             return
         if _TABLE.search(text):
             yield from self.html()
@@ -138,6 +140,11 @@ class _Scanner:
                 break
             parts.append(piece)
             last += 1
+        else:
+            # never closed: it ends with its last cell
+            ends = [n for n, piece in enumerate(parts) if _CELL_TAG.search(piece)]
+            parts = parts[: ends[-1] + 1]
+            last = self.at + len(parts) - 1
         offset = len(self.texts[last]) - len(rest) if last < len(self.texts) else 0
         outside, rows = html_table("\n".join(parts), line, start)
         self.at = min(last + 1, len(self.texts))

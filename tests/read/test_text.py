@@ -183,6 +183,11 @@ class TestRows:
         assert (grid.rows[0][1].column_span, grid.rows[0][0].row_span) == (2, 2)
         assert [line[0].line for c in grid.rows[2] for line in c.lines] == [4, 4, 5]
 
+    def test_an_html_table_that_is_never_closed_ends_with_its_last_cell(self) -> None:
+        got = pages("<table><tr><td>a</td><td>b</td></tr>\n<tr><td>c</td><td>d</td></tr>\n\nsesudah\nlagi\n")
+        assert [cells(g) for g in got[0].grids] == [[["a", "b"], ["c", "d"]]]
+        assert lines(got[0]) == ["sesudah", "lagi"]
+
     def test_the_second_line_of_a_wrapped_cell_joins_its_row(self) -> None:
         text = (
             "2\tAdministrasi Umum\t192,967,000\n3\tPenyediaan Jasa\t334,712,200\n\tPenunjang Kantor\t\n4\tLain\t1,000\n"
@@ -299,6 +304,12 @@ class TestPages:
         head = "No\tSasaran\tTarget\n"
         got = pages(f"{head}1\tA\t5\n\n{head}2\tB\t6\n\n3\tC\t7\n")
         assert [cells(p.grids[0])[-1][0] for p in got] == ["1", "2", "3"]
+
+    def test_a_rule_is_no_page_break_but_a_table_goes_on_over_it(self) -> None:
+        assert len(pages("PEMERINTAH KOTA JAYA\n\n---\n\nPERJANJIAN KINERJA\n")) == 1
+        head = "No\tSasaran\tTarget\n"
+        got = pages(f"{head}1\tA\t5\n\n---\n\n{head}2\tB\t6\n")
+        assert [cells(p.grids[0])[-1][0] for p in got] == ["1", "2"]
 
     def test_another_table_is_on_the_same_page(self) -> None:
         assert len(pages("No\tSasaran\tTarget\n1\tA\t5\n\nNo\tProgram\tAnggaran\n1\tB\t6,000\n")) == 1
