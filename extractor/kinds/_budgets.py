@@ -33,6 +33,7 @@ _LEAD = re.compile(r"^\(?(?P<number>\d{1,2}|[A-Za-z]|[IVX]{1,4})[.)]\s*(?=[^\W\d
 _BULLET = re.compile(r"^[-–—•*·▪●○➢✓]\s*")
 _CODE = re.compile(r"^(?P<code>(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,2}|\d{4}|[xX]{1,2})){2,6})\.?(?=\s|$)")
 _DASH = re.compile(r"^[\s\-–—.]*$")
+_LABEL = re.compile(r"\s*(?:\d{1,2}[.)]\s*)?(?P<label>[^\W\d_][\w /]{2,30}?)\s*[:=]\s*")
 _FAR = 2.5
 """A gap of so many line heights ends a list of plain lines."""
 
@@ -111,6 +112,27 @@ def budget_lines(lines: Sequence[Line]) -> BudgetList:
         if entry.name or entry.amount:
             entries.append(entry)
     return _listed([e for e in entries if e.amount is not None or e.number is not None or own_level(e.name.text)])
+
+
+def labelled_lines(lines: Sequence[Line]) -> BudgetList:
+    """Lines such as `Kegiatan : ...` and `Anggaran : Rp ...` without a list."""
+    entries: list[_Entry] = []
+    above: Line | None = None
+    for line in lines:
+        m = _LABEL.match(line.text)
+        meaning = match_heading(m["label"]) if m else None
+        rest = line.span.cut(m.end()) if m else line.span
+        near = above is not None and line.page == above.page and line.box[1] - above.box[3] < line.box[3] - line.box[1]
+        if meaning in LEVELS and rest:
+            entries.append(_entry(rest, None, LEVELS[meaning]))
+        elif meaning == "budget" and entries and entries[-1].amount is None and m and not is_total(m["label"]):
+            entries[-1].amount = match_amount(rest)
+        elif above is not None and near and m is None and entries and entries[-1].amount is None:
+            entries[-1].name = entries[-1].name + rest
+            above = line
+            continue
+        above = line if meaning in LEVELS else None
+    return _listed([e for e in entries if e.amount is not None])
 
 
 def stated_total(lines: Sequence[Line]) -> Found[DraftValue] | None:

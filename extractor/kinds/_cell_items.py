@@ -18,6 +18,7 @@ from extractor.read.words import Span, Word
 
 _PAGE = 10_000.0
 _NUMBERED = re.compile(r"(?P<mark>\(?(?P<number>\d{1,2})(?:[.)]+(?!\d)|(?=\s+[A-Z])))\s*(?=[^\W\d_(\"'“])")
+_STEPPED = re.compile(r"(?P<mark>(?P<number>\d{1,2}\.\d{1,2})[.)]?)\s+(?=[^\W\d_(\"'“])")
 _LETTERED = re.compile(r"(?P<mark>\(?(?P<number>[a-z])[.)])\s+(?=\S)")
 _BULLET = re.compile(r"(?P<mark>[-–—•*·▪●○➢✓])\s*(?=[^\W\d_(\"'“])")
 _STRAY = re.compile(r"^[\s.,;:)]+(?=\w)")
@@ -50,7 +51,7 @@ def items(cell: Cell) -> list[Item]:
     if not span:
         return []
     starts = line_starts(cell)
-    for pattern in (_NUMBERED, _LETTERED, _BULLET):
+    for pattern in (_STEPPED, _NUMBERED, _LETTERED, _BULLET):
         marks = _marks(span.text, pattern, starts)
         if marks:
             return _cut(span, marks)
@@ -83,7 +84,12 @@ def _marks(text: str, pattern: re.Pattern[str], starts: Sequence[int]) -> list[r
     if first is None:
         return []
     numbered = "number" in pattern.groupindex
-    if numbered and first["mark"] == first["number"] and not _bare_list(text, pattern, starts):
+    if (
+        numbered
+        and first["number"].isdigit()
+        and first["mark"] == first["number"]
+        and not _bare_list(text, pattern, starts)
+    ):
         return []
     marks = [first]
     seen = {first["number"]} if numbered else set()
@@ -112,7 +118,8 @@ def _bare_list(text: str, pattern: re.Pattern[str], starts: Sequence[int]) -> bo
 
 
 def _value(number: str) -> int:
-    return int(number) if number.isdigit() else ord(number.lower()) - 96
+    last = number.rpartition(".")[2]
+    return int(last) if last.isdigit() else ord(last.lower()) - 96
 
 
 def _cut(span: Span, marks: Sequence[re.Match[str]]) -> list[Item]:

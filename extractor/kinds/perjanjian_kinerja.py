@@ -6,7 +6,7 @@ out: its draft. The attachment has a table of indicators and a list of programme
 
 from __future__ import annotations
 
-from extractor.kinds._budgets import BudgetList, budget_lines, budgets, is_budget_table, stated_total
+from extractor.kinds._budgets import BudgetList, budget_lines, budgets, is_budget_table, labelled_lines, stated_total
 from extractor.kinds._indicators import Carry, corrections, indicators, is_indicator_table, target_habit
 from extractor.kinds._signers import agreement_roles
 from extractor.kinds.common import common_fields
@@ -26,7 +26,8 @@ def build(component: Component) -> Draft:
     lists = [budgets(columns) for _, columns in tables if is_budget_table(columns)]
     loose = [block for block in component.body if isinstance(block, Line)]
     if not lists:
-        lists = [budget_lines(loose)]
+        listed = budget_lines(loose)
+        lists = [listed if listed.lines else labelled_lines(loose)]
     drafts = _indicators(tables, habit)
     return {
         **common_fields(component, roles=agreement_roles),

@@ -8,7 +8,7 @@ from paper import lines
 from sheet import sheet
 from test_indicators import plain
 
-from extractor.kinds._budgets import budget_lines, budgets, is_budget_table, stated_total
+from extractor.kinds._budgets import budget_lines, budgets, is_budget_table, labelled_lines, stated_total
 from extractor.layout.blocks import Table
 from extractor.match.columns import read_columns
 
@@ -141,3 +141,14 @@ Jumlah                                    Rp. 11.000.000,-
 def test_a_total_in_a_line_of_its_own() -> None:
     assert plain(stated_total(lines("Jumlah Anggaran Tahun 2021 : Rp. 7.000.000,-"))) == 7_000_000
     assert stated_total(lines("Jumlah penduduk 7.000.000 orang")) is None
+
+
+def test_programmes_and_amounts_in_labelled_lines() -> None:
+    found = budget_lines(lines("Kegiatan : Gali sumur"))
+    assert found.lines == []
+    found = labelled_lines(
+        lines("Kegiatan : Gali sumur dalam\n           di Desa Maju\nAnggaran : Rp 5.000.000\n\nNama : SITI RAHAYU")
+    )
+    assert [(plain(b)["level"], plain(b)["name"], plain(b)["amount"]) for b in found.lines] == [
+        ("kegiatan", "Gali sumur dalam di Desa Maju", 5_000_000)
+    ]

@@ -203,3 +203,17 @@ def test_targets_show_the_habit_and_amounts_do_not() -> None:
     )
     columns = read_columns(table)
     assert brief(table, "value", habit=target_habit([columns])) == [(15_000,), (2.5,)]
+
+
+def test_numbers_of_two_steps_are_numbers() -> None:
+    table = sheet(HEAD, "1 | Sumur | 1.1 Jumlah sumur | 4", " | | 1.2 Jumlah timba | 5", drawn=False)
+    assert brief(table, "number", "name") == [("1.1", "Jumlah sumur"), ("1.2", "Jumlah timba")]
+
+
+def test_a_cell_over_several_rows_is_dealt_out_once() -> None:
+    table = sheet(
+        "Sasaran | Indikator | Penjelasan | Target",
+        "Sumur | Jumlah A | Formulasi : A\nFormulasi : B | 12 bulan",
+        "^ | Jumlah B | ^ | ^",
+    )
+    assert brief(table, "name", "formula", "value") == [("Jumlah A", "A", 12), ("Jumlah B", "B", 12)]
