@@ -25,6 +25,8 @@ _ORDINALS = [
 ]
 
 _SHOWN = 120
+_FAR_FROM_ONE = 3
+"""A list that begins later than this shows a part of a longer one (programmes 12, 13 of a region's list)."""
 
 Numbered = tuple[str, str | None]
 """Pointer and number as printed."""
@@ -100,9 +102,15 @@ def _by_kind(sequence: Sequence[Numbered]) -> Iterator[list[Numbered]]:
 
 
 def _runs_through(lists: Sequence[list[Node]], level: str | None) -> bool:
-    """Whether the boxes of a level are numbered through the whole chart (programmes 1, 2 under two sasaran)."""
-    numbers = [value(n.number) for nodes in lists for n in nodes if n.level == level and n.number]
-    return sum(n is not None for n in numbers) > 1 and [n and n[1] for n in numbers] == list(range(1, len(numbers) + 1))
+    """Whether the boxes of a level are numbered through the chart (programmes 1, 2 under two sasaran), not anew in
+    each list.
+
+    Lists that begin anew begin with one; where most do not, the numbers run on, in whatever order the boxes are drawn.
+    """
+    firsts = [next((n.number for n in nodes if n.level == level and n.number), None) for nodes in lists]
+    firsts = [f for f in firsts if f is not None]
+    anew = sum((v := value(f)) is not None and v[1] == 1 for f in firsts)
+    return anew * 2 <= len(firsts) and len(firsts) > 1
 
 
 def _boxes(nodes: list[Node], at: str, level: str | None) -> list[Numbered]:
@@ -139,6 +147,8 @@ def _fault(sequence: Sequence[Numbered], *, from_one: bool = False) -> tuple[lis
         inner = [p for k, (p, _, v) in enumerate(values) if v is None and 0 < k < len(values) - 1]
         return (inner, "unnumbered", "") if inner else None
     numbers = [(p, n or "", v[1]) for p, n, v in values if v]
+    if from_one and numbers[0][2] > _FAR_FROM_ONE:
+        return None
     if from_one and numbers[0][2] != 1:
         repeated = [p for p, _, x in numbers if [y for _, _, y in numbers].count(x) > 1]
         if repeated:

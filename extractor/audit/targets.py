@@ -58,6 +58,10 @@ def target_conflict(view: View) -> Iterator[Problem]:
 
 
 def _conflicting(view: View, members: list[tuple[int, str, Indicator]]) -> list[tuple[int, str, Indicator]]:
+    """The members, if two of them contradict each other; members of tables that set two targets side by side are left
+    out.
+    """
+    members = [m for m in members if not _compared(m, members)]
     for x, (i, _, a) in enumerate(members):
         for k, _, b in members[x + 1 :]:
             if (i, a.table) == (k, b.table) or a.target is None or b.target is None:
@@ -69,6 +73,14 @@ def _conflicting(view: View, members: list[tuple[int, str, Indicator]]) -> list[
             if a.measure == b.measure and not _agree(a.target, b.target):
                 return members
     return []
+
+
+def _compared(one: tuple[int, str, Indicator], members: list[tuple[int, str, Indicator]]) -> bool:
+    """Whether the table of a member states the indicator more than once with different targets: a comparison (of a
+    draft with the need, of two years), not a contradiction.
+    """
+    same = [m for i, _, m in members if (i, m.table) == (one[0], one[2].table) and m.target and one[2].target]
+    return any(m.target and one[2].target and not _agree(m.target, one[2].target) for m in same)
 
 
 def _plausible_years(view: View, i: int, k: int) -> bool:

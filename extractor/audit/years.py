@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extractor.audit.problem import Problem
 from extractor.audit.view import View
-from extractor.schema import Peraturan, RencanaKinerja
+from extractor.schema import Peraturan, RencanaKinerja, UnknownDocument
 
 _LAST_QUARTER = "10"
 
@@ -14,7 +14,8 @@ _LAST_QUARTER = "10"
 def year_mismatch(view: View) -> Iterator[Problem]:
     """The year of the title is not that of the signature.
 
-    A plan may be signed in the year before, and an agreement in the last quarter of the year before: that is how they
+    A report is signed after its year: documents of no known kind are not checked. A plan may be signed in the year
+    before, and an agreement in the last quarter of the year before: that is how they
     are made. A regulation carries the year in which it was enacted (UU 12/2011, Lampiran II number 5).
     """
     for i, document in enumerate(view.documents):
@@ -28,7 +29,7 @@ def year_mismatch(view: View) -> Iterator[Problem]:
                     dated.append((f"{at}/{name}/date", act.date))
             if document.gazette is not None and document.gazette.year:
                 dated.append((f"{at}/gazette/year", str(document.gazette.year)))
-        elif document.signed is not None and document.signed.date:
+        elif not isinstance(document, UnknownDocument) and document.signed is not None and document.signed.date:
             dated.append((f"{at}/signed/date", document.signed.date))
         wrong = [(path, when) for path, when in dated if not _fits(document.year, when, document)]
         if wrong:

@@ -198,6 +198,25 @@ def test_boxes_numbered_through_the_chart() -> None:
     assert codes(Cascading(tree=[sasaran("1", "2"), sasaran("4")])) == ["numbering"]
 
 
+def test_numbers_that_run_through_a_chart_need_not_begin_anew() -> None:
+    lists = (("1", "2"), ("3",), ("4", "5"))
+    tree = [
+        Node(level="sasaran", title=str(k), children=[Node(level="program", number=n, title=n) for n in numbers])
+        for k, numbers in enumerate(lists)
+    ]
+    assert codes(Cascading(tree=tree)) == []
+
+
+def test_a_part_of_a_longer_list_is_no_fault() -> None:
+    assert codes(Cascading(tree=[Node(level="program", number=n, title=n) for n in ("12", "13", "19")])) == []
+
+
+def test_a_table_that_compares_two_targets_contradicts_nothing() -> None:
+    name = "Persentase arsip yang ditata dengan baik"
+    compared = [indicator(name, target("80%", 80, "%"), 0), indicator(name, target("90%", 90, "%"), 0)]
+    assert codes(RencanaKinerja(indicators=[*compared, indicator(name, target("85%", 85, "%"), 1)])) == []
+
+
 def test_articles_run_through_the_chapters() -> None:
     chapters = [
         Provision(
