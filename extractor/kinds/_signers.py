@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from extractor import knowledge
 from extractor.match.found import Found
-from extractor.match.nip import digits, match_nip
+from extractor.match.nip import LENGTHS, digits, match_nip
 from extractor.match.person import Person, match_person
 from extractor.match.position import role_of
 from extractor.read.words import Span
@@ -112,9 +112,16 @@ def _merge(first: Signer, further: Signer) -> Signer:
         first.position or further.position,
         first.role or further.role,
         first.rank or further.rank,
-        first.nip or further.nip,
+        _well_formed(first.nip, further.nip),
         first.on_behalf_of or further.on_behalf_of,
     )
+
+
+def _well_formed(first: Found[str] | None, further: Found[str] | None) -> Found[str] | None:
+    """The first number, unless only the further one has as many digits as an NIP has."""
+    if first and further and len(first.value) not in LENGTHS and len(further.value) in LENGTHS:
+        return further
+    return first or further
 
 
 def _introduce(signers: list[Signer], party: Party, number: int) -> None:

@@ -24,6 +24,7 @@ _BARE = re.compile(
     rf"(?<![\d.,])\.?((?:19|20)\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}(?:\d{_GAP}){{5}}\d{_GAP}[12]{_GAP}\d{{2,3}})(?!\d|{_GAP}\d{{2}})"
 )
 LENGTHS = (18, 9)
+"""Digits of an NIP now and before 2007."""
 
 
 def digits(text: str) -> str:
