@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.kinds._cell_items import Item, deal, placed, tidy
+from extractor.kinds._cell_items import Item, deal, items, placed, tidy
 from extractor.kinds._table_rows import Row
 from extractor.layout.blocks import Cell
 from extractor.match.columns import Column, Columns
@@ -23,6 +23,7 @@ from extractor.match.target import match_target, split_targets
 from extractor.read.words import Span, join
 
 MATCHER = "cell"
+_SEMICOLON = re.compile(r"\s*;\s*")
 DASH = re.compile(r"^[\s\-–—.]*$")
 _KEYS = (
     "table", "row", "number", "goal", "objective", "program", "activity", "name", "formula", "calculation_type",
@@ -40,6 +41,8 @@ class Made:
     more: list[DraftValue] = field(default_factory=list)
     first_is_target: bool = True
     place: int = 0
+    inherited: Mapping[str, DraftValue] = field(default_factory=dict)
+    """What the row of the programme or kegiatan above says, where this one's own row does not."""
 
     def draft(self) -> dict[str, DraftValue]:
         """The draft with all the keys of the contract's Indicator."""
@@ -47,11 +50,12 @@ class Made:
         own = {k: v for k, v in self.fields.items() if v is not None}
         listed = [self.targets[n] for n in sorted(self.targets)]
         target = listed[0] if self.first_is_target and listed else None
-        more = [t for t in (*listed, *self.more) if t is not None and t is not target]
+        more = [t for t in (*listed, *_news(listed, self.more)) if t is not None and t is not target]
         if target is None and len(listed) == 1 and self.first_is_target and more:
             target = more.pop(0)
         return {
             **dict.fromkeys(_KEYS),
+            **self.inherited,
             **{k: v for k, v in parts.items() if v is not None},
             **own,
             "target": target,
@@ -128,6 +132,15 @@ class Beside:
             if row.own(k) and row.fresh[k] and row.text(k):
                 self._note(row, group, k, "explanation", [Item(None, row.cells[k].span, 0.0)], [one])
 
+    def said(self, row: Row) -> dict[str, DraftValue]:
+        """The amount and the place that a row says of itself."""
+        budgets = [k for k in self.columns.at("budget") if row.own(k)]
+        places = [row.cells[k].span for k in self.columns.at("location")[:1] if row.text(k)]
+        return {
+            "budget": self._amount(row, budgets) if budgets else None,
+            "location": text_of(places[0]) if places and not DASH.match(places[0].text) else None,
+        }
+
     def finish(self) -> None:
         """Deals the noted cells out."""
         for beside in self.cells.values():
@@ -178,6 +191,12 @@ def _dealt(beside: _Beside) -> list[Span | None]:
     reaches over their rows, or where such a thing is said once (a unit, a place, an amount).
     """
     cell, count = beside.cell, len(beside.items)
+    listed = semicolons(cell.span)
+    if count > 1 and len(listed) == count:
+        return list(listed)
+    if beside.role == "location" and not any(item.number for item in items(cell)):
+        # the lines of a place are one name
+        return [cell.span] * count
     split = split_targets if beside.role in ("target", "baseline") else None
     spans = deal(cell, beside.items, split)
     if count == 1 or any(spans) or not cell.span:
@@ -189,6 +208,26 @@ def _dealt(beside: _Beside) -> list[Span | None]:
     if beside.role == "notes" and rows != count:
         return spans
     return [cell.span] * count
+
+
+def semicolons(span: Span) -> list[Span]:
+    """The parts of a text between semicolons; one part for a text without any."""
+    return span.split(_SEMICOLON)
+
+
+def _news(listed: Sequence[DraftValue], more: Sequence[DraftValue]) -> list[DraftValue]:
+    """The further targets that do not merely repeat one: a cell each for the rows that an indicator reaches over."""
+    said = {_printed(t) for t in listed}
+    fresh: list[DraftValue] = []
+    for target in more:
+        if _printed(target) not in said:
+            said.add(_printed(target))
+            fresh.append(target)
+    return fresh
+
+
+def _printed(target: DraftValue) -> str | None:
+    return target.span.text if isinstance(target, Found) else None
 
 
 def _explain(beside: _Beside) -> None:

@@ -18,8 +18,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.kinds._cell_items import Item, items, set_apart, tidy
-from extractor.kinds._indicator_parts import DASH, MATCHER, Beside, Group, Made, groups, text_of
+from extractor.kinds._cell_items import Item, down, items, set_apart, tidy
+from extractor.kinds._indicator_parts import DASH, MATCHER, Beside, Group, Made, groups, semicolons, text_of
 from extractor.kinds._levels import code_level, measure_label, named, own_level
 from extractor.kinds._table_rows import HIERARCHY, Row, logical_rows
 from extractor.match.columns import Columns, Measure
@@ -136,7 +136,7 @@ class _Reader:
         self.last: dict[int, list[Made]] = {}
         self.groups = groups(columns, year)
         self.beside = Beside(columns, habit)
-        self.sayable = _sayable(columns)
+        self.inherited: dict[str, DraftValue] = {}
         self.numbers: list[Found[DraftValue]] = []
         """Numbers of a cell with several, for the rows under it that it reaches over."""
 
@@ -147,6 +147,10 @@ class _Reader:
         if self._section(row):
             return
         self._keep(row)
+        if any(row.fresh[k] and row.text(k) for k in self.columns.at("line", "program", "activity", "sub_activity")):
+            # a programme or kegiatan whose indicators stand in rows of their own under it
+            alone = not any(row.fresh[g.name] and row.text(g.name) for g in self.groups)
+            self.inherited = self.beside.said(row) if alone else {}
         for group in self.groups:
             self._group(row, group)
 
@@ -270,6 +274,9 @@ class _Reader:
         found = items(cell)
         if len(found) == 1 and found[0].number is None:
             for k in group.targets:
+                listed = semicolons(row.cells[k].span) if row.own(k) else []
+                if len(listed) > 1 and len(parts := semicolons(cell.span)) == len(listed):
+                    return [Item(None, tidy(p), down(p.words[0])) for p in parts]
                 if row.own(k) and row.fresh[k]:
                     apart = set_apart(cell, row.cells[k])
                     if len(apart) > 1 and all(split_targets(line.span, 1) for line in row.cells[k].lines):
@@ -296,11 +303,5 @@ class _Reader:
                 "measure": said,
             },
             place=place,
+            inherited=self.inherited,
         )
-
-
-def _sayable(columns: Columns) -> frozenset[str]:
-    """The fields that the table's columns fill."""
-    meanings = {c.meaning for c in columns.columns}
-    joint = {"program", "activity"} if "line" in meanings else set()
-    return frozenset(meanings | joint | ({"activity"} if "sub_activity" in meanings else set()))
