@@ -34,6 +34,8 @@ class ChartBox:
     fill: str | None = None
     cut: frozenset[str] = field(default_factory=frozenset)
     ruled: bool = False
+    members: tuple[ChartBox, ...] = ()
+    """The boxes of a panel, a frame that holds nothing else: what leads to it leads to them."""
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -124,8 +126,18 @@ def _round(box: Box) -> tuple[int, ...]:
     return tuple(round(v / 2) for v in box)
 
 
-def find_boxes(page: Page) -> tuple[list[ChartBox], list[Line], list[Stroke]]:
-    """``(boxes, lines outside boxes, strokes)`` of a page."""
+@dataclass
+class Found:
+    """What a page holds: boxes, panels around some of them, lines outside boxes, strokes."""
+
+    boxes: list[ChartBox]
+    panels: list[ChartBox]
+    lines: list[Line]
+    strokes: list[Stroke]
+
+
+def find_boxes(page: Page) -> Found:
+    """The boxes of a page and what stands around them."""
     strokes = strokes_of(page)
     every = Walls(strokes)
     walls = Walls(s for s in strokes if not s.horizontal or all(closed_ends(s, every)))
@@ -143,8 +155,12 @@ def find_boxes(page: Page) -> tuple[list[ChartBox], list[Line], list[Stroke]]:
         cells.setdefault(key, got)
         held.setdefault(key, []).append(word)
     frames = _frames([box for box, _ in cells.values()])
+    frames_of_boxes: list[Box] = []
     for key, (box, _) in list(cells.items()):
-        if box in frames or _is_panel(box, near.around(box), held[key]):
+        panel = _is_panel(box, near.around(box), held[key])
+        if panel and area(box) < 0.3 * page.width * page.height:
+            frames_of_boxes.append(box)
+        if panel or box in frames:
             loose += held.pop(key)
             del cells[key]
     boxes = [
@@ -164,7 +180,11 @@ def find_boxes(page: Page) -> tuple[list[ChartBox], list[Line], list[Stroke]]:
         boxes.append(ChartBox(page.number, box, _lines(words), fill))
     boxes = _nested(boxes)
     loose_lines = _under_bands(boxes, [part for line in lines_of(outside) for part in line.segments()])
-    return boxes, loose_lines, strokes
+    panels = [
+        ChartBox(page.number, frame, [], members=tuple(b for b in boxes if inside(b.box, frame)))
+        for frame in frames_of_boxes
+    ]
+    return Found(boxes, [p for p in panels if p.members], loose_lines, strokes)
 
 
 def _under_bands(boxes: Sequence[ChartBox], loose: Sequence[Line]) -> list[Line]:

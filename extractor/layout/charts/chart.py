@@ -14,7 +14,7 @@ from extractor.layout.charts.boxes import ChartBox, find_boxes
 from extractor.layout.charts.connectors import Network, networks, pieces_of
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.tiles import stitch
-from extractor.layout.charts.tree import Links, link
+from extractor.layout.charts.tree import Links, link, opened
 from extractor.layout.lines import lines_of
 from extractor.read.page import Page
 
@@ -85,9 +85,10 @@ def read_chart(page: Page) -> Chart:
     """The chart on a page. Several rooms ask for the same page: the last ones are kept."""
     if len(page.shapes) > MOST or len(page.rulings) > 2 * MOST:
         return Chart(page, (), tuple(part for line in lines_of(page.words) for part in line.segments()), (), Links())
-    boxes, lines, strokes = find_boxes(page)
-    nets = networks(page, pieces_of(page, strokes, boxes), boxes)
-    return Chart(page, tuple(boxes), tuple(lines), tuple(nets), link(nets))
+    found = find_boxes(page)
+    ends = found.boxes + found.panels
+    nets = networks(page, pieces_of(page, found.strokes, ends), ends)
+    return Chart(page, tuple(found.boxes), tuple(found.lines), tuple(nets), opened(link(nets)))
 
 
 def read_tiles(pages: Sequence[Page]) -> list[Chart]:
@@ -107,7 +108,7 @@ def is_chart(page: Page) -> bool:
     block_of = {box: i for i, block in enumerate(chart.blocks) for box in block}
     linked: set[int] = set()
     for network in chart.networks:
-        ends = {block_of[t.box] for t in network.terminals}
+        ends = {block_of[b] for t in network.terminals for b in (t.box.members or (t.box,))}
         if len(ends) > 1:
             linked |= ends
     held = [sum(len(line.words) for b in block for line in b.lines) for block in chart.blocks]

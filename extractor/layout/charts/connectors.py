@@ -16,7 +16,7 @@ from typing import Literal
 
 from extractor.layout.charts.boxes import ChartBox, area
 from extractor.layout.charts.near import Near
-from extractor.layout.charts.strokes import Stroke, is_rectangle
+from extractor.layout.charts.strokes import Stroke, is_rectangle, is_straight
 from extractor.read.page import Page, Point
 from extractor.read.words import Box
 
@@ -115,14 +115,15 @@ def pieces_of(page: Page, strokes: Iterable[Stroke], boxes: Sequence[ChartBox]) 
         box = shape.box
         width, height = box[2] - box[0], box[3] - box[1]
         if not shape.closed:
-            if len(shape.points) >= 2 and max(width, height) > 3 and not _traces(shape.points, outlines):
+            drawn = len(shape.points) >= 2 and max(width, height) > 3 and not is_straight(shape)
+            if drawn and not _traces(shape.points, outlines):
                 out.append(Piece(shape.points))
             continue
         if is_rectangle(shape):
             continue
         if max(width, height) <= 18 and area(box) <= 200 and max(width, height) > 1.5 and not words.within(box):
             out.append(Piece(shape.points, head=True))
-        elif len(shape.points) in (7, 8, 10, 11) and area(box) < 3000 and not words.within(box):
+        elif len(shape.points) in (7, 8, 10, 11) and area(box) < 20000 and not words.within(box):
             # a block arrow: its long axis is the line
             x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
             out.append(Piece(((box[0], y), (box[2], y)) if width >= height else ((x, box[1]), (x, box[3]))))

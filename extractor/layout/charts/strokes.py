@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.read.page import Page, Shape
 from extractor.read.words import Box
@@ -85,14 +86,21 @@ def is_rectangle(shape: Shape) -> bool:
 
 
 def _segments(shape: Shape) -> list[Stroke]:
-    """The upright and level segments of a bent path (an open box, a connector)."""
+    """The segments of a bent path that runs along the page's edges (an open box, a connector); none of other paths."""
     out = []
-    for (ax, ay), (bx, by) in zip(shape.points, shape.points[1:], strict=False):
-        if abs(ay - by) < 0.5 < abs(ax - bx):
+    for (ax, ay), (bx, by) in pairwise(shape.points):
+        if abs(ay - by) < 0.5:
             out.append(Stroke(True, ay, min(ax, bx), max(ax, bx)))
-        elif abs(ax - bx) < 0.5 < abs(ay - by):
+        elif abs(ax - bx) < 0.5:
             out.append(Stroke(False, ax, min(ay, by), max(ay, by)))
+        else:
+            return []
     return out
+
+
+def is_straight(shape: Shape) -> bool:
+    """An open path whose segments are strokes of their own already."""
+    return shape.stroke is not None and not shape.curved and bool(_segments(shape))
 
 
 def strokes_of(page: Page) -> list[Stroke]:

@@ -62,6 +62,18 @@ def link(networks: Sequence[Network]) -> Links:
     return links
 
 
+def opened(links: Links) -> Links:
+    """Panels give way to their boxes: what leads to a panel leads to each, what leads from it from the nearest."""
+    out = Links(orphans=[(net, [m for b in boxes for m in (b.members or (b,))]) for net, boxes in links.orphans])
+    for child, sources in links.parents.items():
+        for box in child.members or (child,):
+            held = out.parents.setdefault(box, [])
+            for source in sources:
+                near = sorted(source.members, key=lambda m: _apart(m, box)) if source.members else [source]
+                held += [s for s in near if s not in held and s is not box]
+    return out
+
+
 def _completed(networks: Sequence[Network]) -> list[list[Network]]:
     """Networks in groups: one that makes no sense alone (it comes from nowhere, it leads nowhere) goes with those
     that it crosses, for a line drawn straight through a junction looks like a crossing.

@@ -1,0 +1,134 @@
+"""Boxes and connectors of charts, one difficulty each."""
+
+from __future__ import annotations
+
+from extractor.layout.charts import ChartBox, is_chart, read_chart, read_tiles
+from extractor.read.page import Page, Point, Ruling, Shape
+from extractor.read.words import Word
+
+Rect = tuple[float, float, float, float]
+
+
+def write(text: str, x: float, y: float) -> list[Word]:
+    words = []
+    for part in text.split():
+        words.append(Word(part, 1, (x, y, x + 4 * len(part), y + 7), size=7))
+        x += 4 * len(part) + 2
+    return words
+
+
+def rect(box: Rect, fill: str | None = None, stroke: str | None = "#000000") -> Shape:
+    x0, top, x1, bottom = box
+    return Shape(((x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top)), True, fill=fill, stroke=stroke)
+
+
+def path(*points: Point) -> Shape:
+    return Shape(points, False, stroke="#000000")
+
+
+def page(boxes: dict[str, Rect], *shapes: Shape, rulings: tuple[Ruling, ...] = (), drawn: bool = True) -> Page:
+    """A page with named boxes; every name is written at the top left of its box."""
+    words = [w for name, b in boxes.items() for w in write(name, b[0] + 4, b[1] + 4)]
+    frames = tuple(rect(b) for b in boxes.values()) if drawn else ()
+    return Page(1, 600, 400, tuple(words), rulings, (*frames, *shapes))
+
+
+def name(box: ChartBox) -> str:
+    return box.lines[0].text
+
+
+def parents(p: Page) -> dict[str, list[str]]:
+    return {name(child): [name(b) for b in above] for child, above in read_chart(p).links.parents.items()}
+
+
+A, B = (50.0, 20.0, 150.0, 60.0), (350.0, 20.0, 450.0, 60.0)
+C, D = (50.0, 200.0, 150.0, 240.0), (350.0, 200.0, 450.0, 240.0)
+
+
+def test_lines_that_cross_without_meeting_stay_apart() -> None:
+    one = path((100, 60), (100, 100), (400, 160), (400, 200))
+    other = path((400, 60), (400, 100), (100, 160), (100, 200))
+    assert parents(page({"A": A, "B": B, "C": C, "D": D}, one, other)) == {"D": ["A"], "C": ["B"]}
+
+
+def test_a_line_straight_through_a_junction_joins_it() -> None:
+    top, left, middle, right = (250.0, 20.0, 350.0, 60.0), C, (250.0, 200.0, 350.0, 240.0), D
+    rulings = (
+        Ruling(300, 60, 300, 200),
+        Ruling(100, 130, 400, 130),
+        Ruling(100, 130, 100, 200),
+        Ruling(400, 130, 400, 200),
+    )
+    got = parents(page({"top": top, "left": left, "middle": middle, "right": right}, rulings=rulings))
+    assert got == {"left": ["top"], "middle": ["top"], "right": ["top"]}
+
+
+def test_one_connector_from_several_boxes_has_them_all_as_parents_the_nearest_first() -> None:
+    rulings = (
+        Ruling(100, 60, 100, 100),
+        Ruling(400, 60, 400, 100),
+        Ruling(100, 100, 400, 100),
+        Ruling(380, 100, 380, 200),
+    )
+    assert parents(page({"A": A, "B": B, "D": D}, rulings=rulings)) == {"D": ["B", "A"]}
+
+
+def test_a_line_may_end_some_points_off_its_boxes() -> None:
+    assert parents(page({"A": A, "C": C}, path((100, 66), (100, 194)))) == {"C": ["A"]}
+
+
+def test_an_arrow_head_tells_the_child_whatever_the_direction() -> None:
+    head = Shape(((100, 60), (96, 68), (104, 68)), True, fill="#000000")
+    assert parents(page({"A": A, "C": C}, path((100, 68), (100, 200)), head)) == {"A": ["C"]}
+
+
+def test_a_block_arrow_without_words_is_a_line() -> None:
+    arrow = Shape(((150, 35), (330, 35), (330, 30), (348, 40), (330, 50), (330, 45), (150, 45)), True, fill="#4f81bd")
+    assert parents(page({"A": A, "B": B}, arrow)) == {"B": ["A"]}
+
+
+def test_a_shadow_and_a_frame_drawn_twice_are_one_box() -> None:
+    shadow = rect((53, 23, 153, 63), fill="#999999", stroke=None)
+    p = page({"A": A, "C": C}, shadow, rect(A, fill="#ffffff"))
+    assert len(read_chart(p).boxes) == 2
+
+
+def test_underlined_words_do_not_cut_their_box() -> None:
+    p = page({"A": A}, rulings=(Ruling(54, 31.5, 58, 31.5),))
+    p = Page(1, 600, 400, (*p.words, *write("under", 54, 40)), p.rulings, p.shapes)
+    (box,) = read_chart(p).boxes
+    assert [line.text for line in box.lines] == ["A", "under"]
+
+
+def test_lines_of_a_panel_lead_to_the_boxes_in_it() -> None:
+    inner = {"one": (360.0, 100.0, 440.0, 130.0), "two": (360.0, 140.0, 440.0, 170.0)}
+    words = [w for n, b in inner.items() for w in write(n, b[0] + 4, b[1] + 4)] + write("A", A[0] + 4, A[1] + 4)
+    fills = tuple(rect(b, fill="#ddddff", stroke=None) for b in inner.values())
+    panel = rect((350, 90, 450, 180), fill="#0070c0")
+    line = path((150, 40), (250, 40), (250, 135), (350, 135))
+    p = Page(1, 600, 400, tuple(words), (), (rect(A), panel, *fills, line))
+    assert parents(p) == {"one": ["A"], "two": ["A"]}
+
+
+def test_a_box_cut_by_the_edge_says_so() -> None:
+    sides = (Ruling(50, 300, 150, 300), Ruling(50, 300, 50, 380), Ruling(150, 300, 150, 380))
+    p = Page(1, 600, 400, tuple(write("cut", 54, 310)), sides)
+    (box,) = read_chart(p).boxes
+    assert box.cut == {"bottom"}
+
+
+def test_a_table_with_empty_cells_is_no_chart() -> None:
+    rulings = [Ruling(50, y, 550, y) for y in range(50, 360, 30)]
+    rulings += [Ruling(x, 50, x, 350) for x in range(50, 560, 100)]
+    words = [w for r in range(10) for c in range(0, 5, 2) for w in write("isi sel", 55 + 100 * c, 55 + 30 * r)]
+    assert not is_chart(Page(1, 600, 400, tuple(words), tuple(rulings)))
+
+
+def test_running_text_is_no_chart() -> None:
+    words = [w for r in range(30) for w in write("teks biasa di halaman", 50, 20 + 12 * r)]
+    assert not is_chart(Page(1, 600, 400, tuple(words), (Ruling(50, 18, 300, 18),)))
+
+
+def test_pages_that_merely_follow_each_other_are_not_laid_together() -> None:
+    first = page({"A": A, "C": C}, path((100, 60), (100, 200)))
+    assert len(read_tiles([first, first])) == 2
