@@ -1,19 +1,16 @@
 """The OCR engine behind a small interface: where is text, and what does it say.
 
 Comes in: pictures as arrays. Goes out: boxes of lines, and readings with the place and the certainty of every
-character.
-RapidOCR brings PP-OCR models inside its wheel, so that nothing is fetched and no system package is needed. Its own
-decoder
-knows thousands of Chinese characters and accents that no Indonesian document prints; reading is restricted to the
-characters of
-``patterns/ocr.toml``, which is why the raw network output is decoded here. Its text-direction classifier is not used:
-it turns small cells upside down.
+character. RapidOCR brings PP-OCR models inside its wheel, so that nothing is fetched and no system package is needed.
+Its own decoder knows thousands of Chinese characters and accents that no Indonesian document prints; reading is
+restricted to the characters of ``patterns/ocr.toml``, which is why the raw network output is decoded here. Its
+text-direction classifier is not used: it turns small cells upside down.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -35,12 +32,17 @@ _BATCH = 6
 
 @dataclass(frozen=True, slots=True)
 class Char:
-    """A character that was read: where it begins and ends in its crop (pixels) and how sure the network is (0 to 1)."""
+    """A character that was read: where it begins and ends in its crop (pixels) and how sure the network is (0 to 1).
+
+    ``other`` is what it would have read instead, the empty text for nothing at all.
+    """
 
     text: str
     x0: float
     x1: float
     confidence: float
+    other: str = ""
+    other_confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class RapidEngine:
         """Greedy CTC decoding over the allowed characters; ``factor`` leads from network pixels to crop pixels."""
         total = steps.sum(axis=1)
         best = steps.argmax(axis=1)
-        chars: list[tuple[str, int, int, float]] = []
+        chars: list[Char] = []
         previous = 0
         for t, index in enumerate(best):
             probability = float(steps[t, index] / max(total[t], 1e-6))
@@ -124,12 +126,22 @@ class RapidEngine:
                 previous = 0
                 continue
             if index == previous:
-                text, first, _, sure = chars[-1]
-                chars[-1] = (text, first, t, max(sure, probability))
+                last = chars[-1]
+                best_of = last if last.confidence >= probability else self._char(steps[t], index, t, probability)
+                chars[-1] = replace(best_of, x0=last.x0, x1=t)
             else:
-                chars.append((self._characters[index], t, t, probability))
+                chars.append(self._char(steps[t], index, t, probability))
             previous = int(index)
         return Reading(tuple(_placed(chars, factor * _STRIDE, width)))
+
+    def _char(self, step: Any, index: int, t: int, probability: float) -> Char:
+        """The character of one step; its place is still the number of the step."""
+        rest = step.copy()
+        rest[index] = 0
+        other = int(rest.argmax())
+        return Char(
+            self._characters[index], t, t, probability, self._characters[other] if other else "", float(rest[other])
+        )
 
 
 def _scaled(crop: Picture) -> Any:
@@ -139,16 +151,16 @@ def _scaled(crop: Picture) -> Any:
     return cv2.resize(crop, (max(_STRIDE, round(width * _LINE_HEIGHT / height)), _LINE_HEIGHT))
 
 
-def _placed(chars: list[tuple[str, int, int, float]], step: float, width: int) -> list[Char]:
+def _placed(chars: list[Char], step: float, width: int) -> list[Char]:
     """Characters with their places: each reaches half way to its neighbours, at most one usual width."""
-    centres = [(first + last + 1) / 2 * step for _, first, last, _ in chars]
+    centres = [(c.x0 + c.x1 + 1) / 2 * step for c in chars]
     distances = sorted(b - a for a, b in pairwise(centres))
     usual = distances[len(distances) // 2] if distances else min(width, 2 * step)
     placed = []
-    for k, (text, _, _, sure) in enumerate(chars):
+    for k, char in enumerate(chars):
         x0 = max(centres[k] - usual * 0.6, (centres[k - 1] + centres[k]) / 2 if k else 0.0)
         x1 = min(centres[k] + usual * 0.6, (centres[k] + centres[k + 1]) / 2 if k + 1 < len(chars) else float(width))
-        placed.append(Char(text, x0, x1, min(1.0, sure)))
+        placed.append(replace(char, x0=x0, x1=x1, confidence=min(1.0, char.confidence)))
     return placed
 
 

@@ -1,79 +1,66 @@
-"""Reads the picture of one page: from pixels to a :class:`Page`.
+"""Reads the picture of one page: from pixels to what the engine saw.
 
-Comes in: a rendered page and its scale. Goes out: words and ruling lines in points, upright and straight, every word
-with its box on the page as it lies in the file.
+Comes in: a rendered page and its scale. Goes out: a :class:`RawPage`, lines of text and ruling lines of the upright,
+straight, cleaned picture. What they mean as words is :mod:`extractor.read.ocr.compose`'s matter.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from extractor.read.ocr.engine import engine
-from extractor.read.ocr.prepare import cleaned, skew, straightened, turned
-from extractor.read.ocr.rulings import PixelLine, rulings
-from extractor.read.ocr.words import PictureWord, picture_words
-from extractor.read.page import Page, Ruling
-from extractor.read.words import Box, Word, box_around
+from extractor.read.ocr.engine import Char, Reading, engine
+from extractor.read.ocr.prepare import cleaned, enlarged, skew, straightened, turned
+from extractor.read.ocr.raw import PixelLine, RawLine, RawPage
+from extractor.read.ocr.rulings import rulings
+from extractor.read.words import Box
 
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture, Quad, RapidEngine
 
 FIND_SIDE = 1600
 """Pixels of the longer side of the picture in which lines of text are looked for."""
-_SAMPLE = 8
+_SAMPLE = 6
 _SURE = 0.93
 _INK = 150
 _READABLE = 0.45
 """Below this certainty a reading is noise: stamps, signatures, pictures."""
+_SMALL_PRINT = 19.0
+"""Pixels of a line's height below which print is too small to be read well; the box of a line is about twice the
+height of its x."""
+_GOOD_PRINT = 32.0
+_LARGEST_STEP = 2.0
+_DOUBTFUL_CHAR = 0.9
+_DOUBTFUL_LINE = 0.88
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """How the straight picture lies on the page: pixels for a point, quarter turns taken, the straightening matrix."""
+def read_picture(
+    picture: Picture, scale: float, *, threads: int = 0, finer: Callable[[float], tuple[Picture, float]] | None = None
+) -> RawPage:
+    """What a colour picture shows; ``scale`` is pixels for a point.
 
-    scale: float
-    quarter: int
-    matrix: Any
-    width: float
-    height: float
-
-    def paper(self, box: Box) -> Box:
-        """A box of the straight picture (pixels) as a box on the page (points)."""
-        import cv2
-        import numpy as np
-
-        corners = np.array([[box[0], box[1]], [box[2], box[1]], [box[2], box[3]], [box[0], box[3]]], dtype=np.float64)
-        if self.matrix is not None:
-            back = cv2.invertAffineTransform(self.matrix)
-            corners = corners @ back[:, :2].T + back[:, 2]
-        points = [self._unturned(x / self.scale, y / self.scale) for x, y in corners]
-        x0, top, x1, bottom = box_around((x, y, x, y) for x, y in points)
-        return (max(0.0, x0), max(0.0, top), min(self.width, x1), min(self.height, bottom))
-
-    def _unturned(self, x: float, y: float) -> tuple[float, float]:
-        if self.quarter == 1:
-            return self.width - y, x
-        if self.quarter == 2:
-            return self.width - x, self.height - y
-        if self.quarter == 3:
-            return y, self.height - x
-        return x, y
-
-
-def read_picture(picture: Picture, scale: float, number: int) -> Page:
-    """The page that a colour picture shows; ``scale`` is pixels for a point, ``number`` the page's number."""
-    reader = engine()
+    ``finer`` gives the same page ``factor`` times as large, as far as that is allowed; it is asked where the print is
+    small. ``threads`` is the number of the engine's threads, 0 for its own choice.
+    """
+    reader = engine(threads)
     height, width = (side / scale for side in picture.shape[:2])
     grey = cleaned(picture)
-    quads = _find(reader, grey)
+    quads = _find(reader, grey, FIND_SIDE)
     if not quads:
-        return Page(number, width, height, method="ocr")
+        return RawPage(width, height, scale)
+    small = _print_height(quads)
+    if finer is not None and small < _SMALL_PRINT:
+        larger, larger_scale = finer(min(_LARGEST_STEP, _GOOD_PRINT / small))
+        if larger_scale > 1.1 * scale:
+            side = round(FIND_SIDE * larger_scale / scale)
+            scale, grey = larger_scale, cleaned(larger)
+            quads = _find(reader, grey, side) or quads
     quarter = _quarter(reader, grey, quads)
     if quarter:
         grey = turned(grey, quarter)
-        quads = _find(reader, grey)
+        quads = _find(reader, grey, FIND_SIDE)
     angle = skew(quads)
     matrix = None
     if angle:
@@ -81,26 +68,36 @@ def read_picture(picture: Picture, scale: float, number: int) -> Page:
         quads = [_moved(quad, matrix) for quad in quads]
     across, down = rulings(grey, scale)
     boxes = [part for quad in quads for part in _cut_at(_box(quad), down)]
-    words = _words(reader, grey, boxes)
-    frame = Frame(scale, quarter, matrix, width, height)
-    straight_width, straight_height = (width, height) if quarter % 2 == 0 else (height, width)
-    return Page(
-        number,
-        straight_width,
-        straight_height,
-        words=tuple(_page_word(word, frame, number) for word in words),
-        rulings=tuple(_ruling(line, scale) for line in (*across, *down)),
-        method="ocr",
+    return RawPage(
+        width,
+        height,
+        scale,
+        quarter,
+        None if matrix is None else (_row(matrix[0]), _row(matrix[1])),
+        tuple(_lines(reader, grey, boxes)),
+        tuple(across),
+        tuple(down),
     )
 
 
-def _find(reader: RapidEngine, grey: Picture) -> list[Quad]:
+def _row(row: Any) -> tuple[float, float, float]:
+    a, b, c = map(float, row)
+    return (a, b, c)
+
+
+def _print_height(quads: list[Quad]) -> float:
+    """The usual height of a line in pixels, whichever way the page stands."""
+    heights = sorted(min(b[2] - b[0], b[3] - b[1]) for b in map(_box, quads))
+    return heights[len(heights) // 2]
+
+
+def _find(reader: RapidEngine, grey: Picture, side: int) -> list[Quad]:
     """Lines of text, looked for in a picture of the size that suits the network."""
     import cv2
     import numpy as np
 
     longer = max(grey.shape[:2])
-    factor = min(1.0, FIND_SIDE / longer)
+    factor = min(1.0, side / longer)
     small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else grey
     return [
         np.asarray(quad, dtype=np.float32) / factor for quad in reader.find(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR))
@@ -113,8 +110,9 @@ def _quarter(reader: RapidEngine, grey: Picture, quads: list[Quad]) -> int:
     tall = sum(b[3] - b[1] for b in boxes if b[3] - b[1] > 1.5 * (b[2] - b[0]))
     wide = sum(b[2] - b[0] for b in boxes if b[2] - b[0] > 1.5 * (b[3] - b[1]))
     sideways = tall > wide
-    longest = sorted(boxes, key=lambda b: -max(b[2] - b[0], b[3] - b[1]))[:_SAMPLE]
-    crops = [_crop(grey, b) for b in longest]
+    # lines of middling length say enough and cost little
+    longest = sorted(boxes, key=lambda b: -max(b[2] - b[0], b[3] - b[1]))
+    crops = [_crop(grey, b) for b in longest[len(longest) // 4 :][:_SAMPLE]]
     first, second = (1, 3) if sideways else (0, 2)
     upright = _certainty(reader, [turned(c, first) for c in crops] if first else crops)
     if upright >= _SURE:
@@ -127,13 +125,45 @@ def _certainty(reader: RapidEngine, crops: list[Picture]) -> float:
     return sum(r.confidence for r in readings) / max(1, len(readings))
 
 
-def _words(reader: RapidEngine, grey: Picture, boxes: list[Box]) -> list[PictureWord]:
-    found: list[PictureWord] = []
+def _lines(reader: RapidEngine, grey: Picture, boxes: list[Box]) -> list[RawLine]:
     crops = [_crop(grey, b) for b in boxes]
+    lines: list[RawLine] = []
+    doubtful: list[int] = []
     for box, crop, reading in zip(boxes, crops, reader.read(crops), strict=True):
-        if reading.confidence >= _READABLE:
-            found.extend(picture_words(reading, max(0, int(box[0])), box[1], box[3], _gaps(crop)))
-    return found
+        if reading.confidence < _READABLE:
+            continue
+        if _doubtful(reading):
+            doubtful.append(len(lines))
+        left = max(0, int(box[0]))
+        lines.append(RawLine(box, left, reading.chars, tuple(_gaps(crop)), tuple(_ink(crop, reading.chars))))
+    # another rendering of the same print: what is read alike twice is likely right
+    seconds = reader.read([enlarged(grey, lines[k].box) for k in doubtful])
+    for k, second in zip(doubtful, seconds, strict=True):
+        lines[k] = replace(lines[k], second=second.chars)
+    return lines
+
+
+def _doubtful(reading: Reading) -> bool:
+    """Whether a line is worth a second reading: unsure as a whole, or in one of its figures."""
+    if reading.confidence < _DOUBTFUL_LINE:
+        return True
+    return any(c.confidence < _DOUBTFUL_CHAR for c in reading.chars if not c.text.isspace()) and any(
+        c.text.isdigit() or c.other.isdigit() for c in reading.chars
+    )
+
+
+def _ink(crop: Picture, chars: tuple[Char, ...]) -> list[tuple[int, int]]:
+    """For every character its dark pixels and the length of its outline: their quotient is the stroke's thickness."""
+    import numpy as np
+
+    ink = (crop[:, :, 0] < _INK).astype(np.int32)
+    outline = np.zeros(ink.shape[1], dtype=np.int64)
+    outline += np.abs(np.diff(ink, axis=0)).sum(axis=0)
+    outline[1:] += np.abs(np.diff(ink, axis=1)).sum(axis=0)
+    dark, edge = (np.concatenate(([0], np.cumsum(a))) for a in (ink.sum(axis=0), outline))
+    last = ink.shape[1]
+    places = [(min(last, max(0, round(c.x0))), min(last, max(0, round(c.x1)))) for c in chars]
+    return [(int(dark[b] - dark[a]), int(edge[b] - edge[a])) for a, b in places]
 
 
 def _gaps(crop: Picture) -> list[tuple[float, float]]:
@@ -182,23 +212,3 @@ def _cut_at(box: Box, down: list[PixelLine]) -> list[Box]:
         for k, (a, b) in enumerate(pairwise(edges))
         if b - a > 3 * pad
     ]
-
-
-def _page_word(word: PictureWord, frame: Frame, number: int) -> Word:
-    x0, y0, x1, y1 = (v / frame.scale for v in word.box)
-    # the network's boxes stand wider than the print: a tenth of the height above and below is air
-    air = 0.12 * (y1 - y0)
-    box = (x0, y0 + air, x1, y1 - air)
-    return Word(
-        word.text,
-        number,
-        box,
-        confidence=round(word.confidence, 4),
-        method="ocr",
-        size=0.9 * (box[3] - box[1]),
-        paper=frame.paper(word.box),
-    )
-
-
-def _ruling(line: PixelLine, scale: float) -> Ruling:
-    return Ruling(line[0] / scale, line[1] / scale, line[2] / scale, line[3] / scale)

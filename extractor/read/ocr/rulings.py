@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.raw import PixelLine
+
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
 
 _INK = 165
 _CROWDED = 0.22
 """Share of ink beside a line from which it is part of letters."""
-PixelLine = tuple[float, float, float, float]
-"""``(x0, y0, x1, y1)`` of a line's middle."""
 
 
 def rulings(picture: Picture, scale: float) -> tuple[list[PixelLine], list[PixelLine]]:

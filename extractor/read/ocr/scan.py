@@ -9,20 +9,23 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from extractor.read.page import Page, Ruling
-from extractor.read.words import Word
+from extractor.read.ocr.compose import compose
+from extractor.read.ocr.raw import RawPage, from_json, to_json
+from extractor.read.page import Page
 
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
 
-CACHE_FORMAT = "1"
+    Finer = Callable[[float], tuple[Picture, float]]
+
+CACHE_FORMAT = "2"
 """Changes whenever the same picture would be read otherwise."""
 RESOLUTION = 200
 """Dots an inch at which a page is rendered: print of 8 to 12 points then has letters that the network reads best."""
@@ -39,6 +42,7 @@ class Job:
     password: str | None
     number: int
     cache: Path | None
+    threads: int
 
 
 def read_scanned(
@@ -48,8 +52,9 @@ def read_scanned(
 
     ``jobs`` worker processes are used where there is more than one page; with 1 everything happens in this process.
     """
-    work = [Job(data, password, number, cache) for number in numbers]
-    workers = min(jobs, len(work))
+    workers = max(1, min(jobs, len(numbers)))
+    threads = max(1, (os.cpu_count() or 1) // workers)
+    work = [Job(data, password, number, cache, threads) for number in numbers]
     if workers <= 1:
         yield from map(read_job, work)
         return
@@ -60,11 +65,15 @@ def read_scanned(
 def read_job(job: Job) -> Page:
     """Reads one page: from the cache, or by rendering it and reading the picture."""
     picture, scale = rendered(job.data, job.password, job.number)
-    return read_cached(picture, scale, job.number, job.cache)
+
+    def finer(factor: float) -> tuple[Picture, float]:
+        return rendered(job.data, job.password, job.number, factor)
+
+    return read_cached(picture, scale, job.number, job.cache, threads=job.threads, finer=finer)
 
 
-def rendered(data: bytes, password: str | None, number: int) -> tuple[Picture, float]:
-    """The picture of a page (1-based) in colour, and its pixels for a point."""
+def rendered(data: bytes, password: str | None, number: int, factor: float = 1.0) -> tuple[Picture, float]:
+    """The picture of a page (1-based) in colour, ``factor`` times as large as usual, and its pixels for a point."""
     import numpy as np
     import pypdfium2 as pdfium
 
@@ -72,7 +81,7 @@ def rendered(data: bytes, password: str | None, number: int) -> tuple[Picture, f
     try:
         page = document[number - 1]
         width, height = page.get_size()
-        scale = min(RESOLUTION / 72, (LARGEST / max(1.0, width * height)) ** 0.5)
+        scale = min(RESOLUTION * factor / 72, (LARGEST / max(1.0, width * height)) ** 0.5)
         bitmap = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=False)
         picture = np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
         if picture.base is not None:
@@ -83,23 +92,27 @@ def rendered(data: bytes, password: str | None, number: int) -> tuple[Picture, f
     return picture, scale
 
 
-def read_cached(picture: Picture, scale: float, number: int, cache: Path | None) -> Page:
-    """The page of a picture; kept in and taken from the folder ``cache`` by the hash of its pixels."""
+def read_cached(
+    picture: Picture, scale: float, number: int, cache: Path | None, *, threads: int = 0, finer: Finer | None = None
+) -> Page:
+    """The page of a picture; its readings are kept in and taken from the folder ``cache`` by the hash of its pixels."""
     if blank(picture):
         return Page(number, picture.shape[1] / scale, picture.shape[0] / scale, method="ocr")
     if cache is None:
-        return _read(picture, scale, number)
+        return compose(_read(picture, scale, threads, finer), number)
     digest = hashlib.sha256(f"{CACHE_FORMAT} {scale:.6f} {picture.shape}".encode())
     digest.update(picture.tobytes())
     file = cache / f"{digest.hexdigest()}.json"
     if file.exists():
-        return _from_json(json.loads(file.read_text(encoding="utf-8")), number)
-    page = _read(picture, scale, number)
+        return compose(from_json(json.loads(file.read_text(encoding="utf-8"))), number)
+    raw = _read(picture, scale, threads, finer)
     cache.mkdir(parents=True, exist_ok=True)
     temporary = file.with_suffix(f".{os.getpid()}.tmp")
-    temporary.write_text(json.dumps(_to_json(page), ensure_ascii=False), encoding="utf-8")
+    text = json.dumps(to_json(raw), ensure_ascii=False, separators=(",", ":"))
+    temporary.write_text(text, encoding="utf-8")
     temporary.replace(file)
-    return page
+    # what a second run takes from the cache is what the first one gives
+    return compose(from_json(json.loads(text)), number)
 
 
 def blank(picture: Picture) -> bool:
@@ -111,26 +124,7 @@ def blank(picture: Picture) -> bool:
     return bool(np.mean(darkest < paper - 70) < _BLANK_INK)
 
 
-def _read(picture: Picture, scale: float, number: int) -> Page:
+def _read(picture: Picture, scale: float, threads: int, finer: Finer | None) -> RawPage:
     from extractor.read.ocr.picture import read_picture
 
-    page = read_picture(picture, scale, number)
-    return page if page.words else replace(page, trouble="no-text")
-
-
-def _to_json(page: Page) -> dict[str, Any]:
-    return {
-        "width": page.width,
-        "height": page.height,
-        "words": [[w.text, w.box, w.confidence, w.size, w.paper] for w in page.words],
-        "rulings": [asdict(r) for r in page.rulings],
-    }
-
-
-def _from_json(data: dict[str, Any], number: int) -> Page:
-    words = tuple(
-        Word(text, number, tuple(box), confidence=sure, method="ocr", size=size, paper=tuple(paper))
-        for text, box, sure, size, paper in data["words"]
-    )
-    rulings = tuple(Ruling(**r) for r in data["rulings"])
-    return Page(number, data["width"], data["height"], words=words, rulings=rulings, method="ocr")
+    return read_picture(picture, scale, threads=threads, finer=finer)

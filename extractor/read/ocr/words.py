@@ -1,6 +1,6 @@
 """From readings of lines to words with boxes.
 
-Comes in: what the engine read in one crop and where the crop stands. Goes out: words in picture coordinates. Lost
+Comes in: what the engine read in one line and where the line stands. Goes out: words in picture coordinates. Lost
 blanks between two known words are put back only where the word list supports it.
 """
 
@@ -13,50 +13,52 @@ from itertools import pairwise
 
 from extractor.knowledge import toml
 from extractor.lexicon import lexicon
-from extractor.read.ocr.engine import Char, Reading
+from extractor.read.ocr.engine import Char
+from extractor.read.ocr.raw import RawLine
+from extractor.read.words import Box
 
 _PERCENT = re.compile(r"(?<=\d)(?:Yo|%o|0/0|º/o|°/o|o/o|9%(?=%))$")
 _LETTERS_DIGITS = re.compile(r"(?<=[A-Za-z]{3})(?=\d{4}\b)|(?<=\))(?=[0-9A-Za-z]{2})|(?<=[a-z]{2}[,;:])(?=[A-Za-z]{2})")
 _WORD = re.compile(r"[a-z]{8,}")
 _SHORTEST_HALF = 3
 _SHORT_LINE = 6
-_CLOSING = frozenset(").,;:%?!\"”’]}")
+_CLOSING = frozenset(').,;:%?!"”’]}')
 _REACH = 2.0
 """Pixels by which the place of a gap may be missed."""
 
 
 @dataclass(frozen=True, slots=True)
 class PictureWord:
-    """A word in the picture: text, box in pixels, certainty (0 to 1)."""
+    """A word in the picture: text, box in pixels, certainty (0 to 1), and which characters of the line it is."""
 
     text: str
-    box: tuple[float, float, float, float]
+    box: Box
     confidence: float
+    first: int = 0
+    last: int | None = None
 
 
-def picture_words(
-    reading: Reading, left: float, top: float, bottom: float, gaps: Sequence[tuple[float, float]] = ()
-) -> list[PictureWord]:
-    """The words of a reading whose crop begins at ``left`` and stands between ``top`` and ``bottom`` (pixels).
-
-    ``gaps`` are the stretches of the crop without ink (from, to), wide and narrow ones.
-    """
+def line_words(line: RawLine) -> list[PictureWord]:
+    """The words of a line that was read."""
     found: list[PictureWord] = []
-    for group in _groups(_with_blanks(reading, gaps)):
-        text = _mended("".join(c.text for c in group))
+    _, top, _, bottom = line.box
+    for group in _groups(_with_blanks(line.chars, line.gaps)):
+        chars = [c for _, c in group]
+        text = _mended("".join(c.text for c in chars))
         # the certainty of a word is that of its least sure character, softened by the others
-        lowest = min(c.confidence for c in group)
-        mean = sum(c.confidence for c in group) / len(group)
-        box = (left + group[0].x0, top, left + group[-1].x1, bottom)
-        found.append(PictureWord(text, box, min(1.0, 0.7 * lowest + 0.3 * mean)))
+        lowest = min(c.confidence for c in chars)
+        mean = sum(c.confidence for c in chars) / len(chars)
+        box = (line.left + chars[0].x0, top, line.left + chars[-1].x1, bottom)
+        found.append(PictureWord(text, box, min(1.0, 0.7 * lowest + 0.3 * mean), group[0][0], group[-1][0] + 1))
     return [part for word in found for part in _parted(word)]
 
 
-def _with_blanks(reading: Reading, gaps: Sequence[tuple[float, float]]) -> Reading:
-    """The reading with the blanks that the network missed, where a gap is as wide as the line's other blanks."""
-    chars = reading.chars
+def _with_blanks(chars: Sequence[Char], gaps: Sequence[tuple[float, float]]) -> list[tuple[int, Char]]:
+    """The characters, numbered, with the blanks that the network missed, where a gap is as wide as the line's other
+    blanks.
+    """
     if len(chars) < _SHORT_LINE or not gaps:
-        return reading
+        return list(enumerate(chars))
     borders = [(a.x1 + b.x0) / 2 for a, b in pairwise(chars)]
     between = [0.0] * len(borders)
     known: list[float] = []
@@ -71,16 +73,16 @@ def _with_blanks(reading: Reading, gaps: Sequence[tuple[float, float]]) -> Readi
     usual = letters[len(letters) // 2] if letters else 0.0
     size = sum(c.x1 - c.x0 for c in chars) / len(chars)
     limit = max(1.9 * usual, 0.8 * min(known) if known else 0.0, 0.42 * size)
-    out: list[Char] = [chars[0]]
+    out = [(0, chars[0])]
     for k, gap in enumerate(between):
         left, right = chars[k], chars[k + 1]
         # a 1 is narrow and stands in a wide cell; closing signs lean away from what they close
         needed = 1.7 * limit if left.text.isdigit() and right.text.isdigit() else limit
         alone = _alone(chars, k) or _alone(chars, k + 1)
         if gap > needed and right.text not in _CLOSING and not alone:
-            out.append(Char(" ", left.x1, right.x0, 1.0))
-        out.append(right)
-    return Reading(tuple(out))
+            out.append((k, Char(" ", left.x1, right.x0, 1.0)))
+        out.append((k + 1, right))
+    return out
 
 
 def _alone(chars: Sequence[Char], k: int) -> bool:
@@ -90,15 +92,15 @@ def _alone(chars: Sequence[Char], k: int) -> bool:
     return (left or right) and chars[k].text.isalpha() and chars[k].text.islower()
 
 
-def _groups(reading: Reading) -> Iterator[list[Char]]:
-    group: list[Char] = []
-    for char in reading.chars:
+def _groups(chars: list[tuple[int, Char]]) -> Iterator[list[tuple[int, Char]]]:
+    group: list[tuple[int, Char]] = []
+    for place, char in chars:
         if char.text == " ":
             if group:
                 yield group
             group = []
         else:
-            group.append(char)
+            group.append((place, char))
     if group:
         yield group
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,12 +16,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractor.options import Options
 from extractor.pipeline import extract
-from extractor.read.ocr.engine import Char, Reading
+from extractor.read.ocr.compose import compose
+from extractor.read.ocr.engine import Char
 from extractor.read.ocr.picture import read_picture
 from extractor.read.ocr.prepare import cleaned
+from extractor.read.ocr.raw import RawLine, from_json, to_json
 from extractor.read.ocr.rulings import rulings
 from extractor.read.ocr.scan import blank, read_cached, rendered
-from extractor.read.ocr.words import picture_words
+from extractor.read.ocr.words import line_words
 from extractor.read.page import Page
 
 LINES = [
@@ -53,6 +57,10 @@ def picture(data: bytes) -> Any:
     return np.ascontiguousarray(page.render(scale=SCALE).to_numpy()[:, :, :3])
 
 
+def read(image: Any) -> Page:
+    return compose(read_picture(image, SCALE), 1)
+
+
 def text(page: Page) -> str:
     words = sorted(page.words, key=lambda w: (round(w.box[1] / 8), w.box[0]))
     return " ".join(w.text for w in words)
@@ -60,7 +68,7 @@ def text(page: Page) -> str:
 
 @pytest.fixture(scope="module")
 def clean() -> Page:
-    return read_picture(picture(drawn(grid=True)), SCALE, 1)
+    return read(picture(drawn(grid=True)))
 
 
 def test_words_figures_and_numbers_are_read(clean: Page) -> None:
@@ -85,7 +93,7 @@ def test_ruling_lines_of_a_table_are_found_and_nothing_else(clean: Page) -> None
 
 @pytest.mark.parametrize("quarter", [1, 2, 3])
 def test_a_turned_page_is_set_upright_and_keeps_its_place_on_paper(quarter: int) -> None:
-    page = read_picture(np.ascontiguousarray(np.rot90(picture(drawn()), quarter)), SCALE, 1)
+    page = read(np.ascontiguousarray(np.rot90(picture(drawn()), quarter)))
     assert "SUKAMAKMUR" in text(page)
     (word,) = [w for w in page.words if w.text == "SUKAMAKMUR"]
     assert word.paper is not None
@@ -101,7 +109,7 @@ def test_a_skewed_noisy_scan_is_straightened() -> None:
     image = cv2.warpAffine(image, matrix, (width, height), borderValue=(238, 238, 238))
     noise = np.random.default_rng(7).normal(0, 6, image.shape)
     image = np.clip(image - 8 + noise, 0, 255).astype(np.uint8)
-    page = read_picture(image, SCALE, 1)
+    page = read(image)
     assert "1.234.567.890" in text(page)
     assert sum(r.horizontal for r in page.rulings) >= 3
 
@@ -110,7 +118,7 @@ def test_text_under_a_coloured_stamp_survives() -> None:
     image = picture(drawn())
     cv2.circle(image, (300, 330), 90, (200, 60, 40), 6)
     cv2.putText(image, "STEMPEL", (210, 345), cv2.FONT_HERSHEY_SIMPLEX, 1.3, (210, 70, 60), 4)
-    page = read_picture(image, SCALE, 1)
+    page = read(image)
     assert "1.234.567.890" in text(page)
     assert "STEMPEL" not in text(page)
 
@@ -137,22 +145,28 @@ def test_letters_are_no_ruling_lines() -> None:
 def test_a_cached_reading_is_the_same_and_costs_no_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     image, scale = rendered(drawn(), None, 1)
     first = read_cached(image, scale, 3, tmp_path)
-    monkeypatch.setattr("extractor.read.ocr.picture.engine", lambda: pytest.fail("read again"))
+    monkeypatch.setattr("extractor.read.ocr.picture.engine", lambda _: pytest.fail("read again"))
     again = read_cached(image, scale, 3, tmp_path)
     assert again == first
 
 
-def chars(line: str, width: float = 10.0) -> Reading:
-    return Reading(tuple(Char(c, width * i, width * (i + 1), 0.99) for i, c in enumerate(line)))
+def line(text: str, gaps: Sequence[tuple[float, float]] = (), width: float = 10.0) -> RawLine:
+    chars = tuple(Char(c, width * i, width * (i + 1), 0.99) for i, c in enumerate(text))
+    return RawLine((0, 0, width * len(text), 20), 0, chars, tuple(gaps))
+
+
+def test_what_was_read_survives_the_cache() -> None:
+    raw = read_picture(picture(drawn(grid=True)), SCALE)
+    assert to_json(from_json(json.loads(json.dumps(to_json(raw))))) == to_json(raw)
 
 
 def test_a_per_cent_sign_read_as_letters_is_mended() -> None:
-    assert [w.text for w in picture_words(chars("100Yo"), 0, 0, 10)] == ["100%"]
+    assert [w.text for w in line_words(line("100Yo"))] == ["100%"]
 
 
 def test_a_missed_blank_is_put_back_where_the_gap_is_wide() -> None:
     gaps = [(69.0, 78.0), *((10.0 * k - 1, 10.0 * k + 1) for k in range(1, 14) if k != 7)]
-    assert [w.text for w in picture_words(chars("JUMLAHDAERAHBA"), 0, 0, 10, gaps)] == ["JUMLAHD", "AERAHBA"]
+    assert [w.text for w in line_words(line("JUMLAHDAERAHBA", gaps))] == ["JUMLAHD", "AERAHBA"]
 
 
 def test_pictures_and_scanned_pdfs_go_the_same_way(tmp_path: Path) -> None:

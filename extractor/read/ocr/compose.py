@@ -1,0 +1,119 @@
+"""From what the engine saw to an ordinary page.
+
+Comes in: a :class:`RawPage`. Goes out: a :class:`Page` in points, upright and straight, every word with its box on the
+page as it lies in the file. Costs next to nothing, so that it runs after the cache.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.read.ocr.raw import PixelLine, RawLine, RawPage
+from extractor.read.ocr.words import PictureWord, line_words
+from extractor.read.page import Page, Ruling
+from extractor.read.words import Box, Word, box_around
+
+_AIR = 0.12
+"""The network's boxes stand wider than the print: so much of their height above and below is air."""
+_TYPE_SIZE = 0.9
+_BOLD = 1.22
+"""How much thicker than the page's usual strokes those of bold type are, for their size."""
+_LEAST_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How the straight picture lies on the page: pixels for a point, quarter turns taken, the straightening matrix."""
+
+    scale: float
+    quarter: int
+    matrix: Any
+    width: float
+    height: float
+
+    def paper(self, box: Box) -> Box:
+        """A box of the straight picture (pixels) as a box on the page (points)."""
+        corners = [(box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3])]
+        points = [self._unturned(x / self.scale, y / self.scale) for x, y in map(self._tilted, corners)]
+        x0, top, x1, bottom = box_around((x, y, x, y) for x, y in points)
+        return (max(0.0, x0), max(0.0, top), min(self.width, x1), min(self.height, bottom))
+
+    def _tilted(self, corner: tuple[float, float]) -> tuple[float, float]:
+        """The corner before the picture was straightened (the matrix turns and moves, nothing else)."""
+        if self.matrix is None:
+            return corner
+        (a, b, c), (d, e, f) = self.matrix
+        x, y = corner[0] - c, corner[1] - f
+        det = a * e - b * d
+        return ((e * x - b * y) / det, (a * y - d * x) / det)
+
+    def _unturned(self, x: float, y: float) -> tuple[float, float]:
+        if self.quarter == 1:
+            return self.width - y, x
+        if self.quarter == 2:
+            return self.width - x, self.height - y
+        if self.quarter == 3:
+            return y, self.height - x
+        return x, y
+
+
+def compose(raw: RawPage, number: int) -> Page:
+    """The page of this number (1-based) that the readings make."""
+    frame = Frame(raw.scale, raw.quarter, raw.matrix, raw.width, raw.height)
+    sideways = raw.quarter % 2 == 1
+    usual = _usual_stroke(raw.lines)
+    words = [word for line in raw.lines for word in _line(line, frame, number, usual)]
+    return Page(
+        number,
+        raw.height if sideways else raw.width,
+        raw.width if sideways else raw.height,
+        words=tuple(words),
+        rulings=tuple(_ruling(line, raw.scale) for line in (*raw.across, *raw.down)),
+        method="ocr",
+        trouble=None if words else "no-text",
+    )
+
+
+def _line(line: RawLine, frame: Frame, number: int, usual: float) -> list[Word]:
+    return [_word(word, line, frame, number, usual) for word in line_words(line)]
+
+
+def _word(word: PictureWord, line: RawLine, frame: Frame, number: int, usual: float) -> Word:
+    x0, y0, x1, y1 = (v / frame.scale for v in word.box)
+    air = _AIR * (y1 - y0)
+    box = (x0, y0 + air, x1, y1 - air)
+    stroke = _stroke(line, word.first, word.last)
+    return Word(
+        word.text,
+        number,
+        box,
+        confidence=round(word.confidence, 4),
+        method="ocr",
+        size=_TYPE_SIZE * (box[3] - box[1]),
+        bold=stroke > _BOLD * usual > 0,
+        paper=frame.paper(word.box),
+    )
+
+
+def _stroke(line: RawLine, first: int = 0, last: int | None = None) -> float:
+    """How thick the strokes are, as a share of the line's height; 0 where it cannot be told."""
+    dark = sum(d for d, _ in line.ink[first:last])
+    outline = sum(o for _, o in line.ink[first:last])
+    height = line.box[3] - line.box[1]
+    return 2 * dark / outline / height if outline and height > 0 else 0.0
+
+
+def _usual_stroke(lines: tuple[RawLine, ...]) -> float:
+    """The stroke of the page's running text: the middle one, lines weighing by their letters."""
+    strokes = sorted((_stroke(line), len(line.chars)) for line in lines if len(line.chars) >= _LEAST_LETTERS)
+    half = sum(n for _, n in strokes) / 2
+    for stroke, n in strokes:
+        half -= n
+        if half <= 0:
+            return stroke
+    return 0.0
+
+
+def _ruling(line: PixelLine, scale: float) -> Ruling:
+    return Ruling(line[0] / scale, line[1] / scale, line[2] / scale, line[3] / scale)
