@@ -427,7 +427,7 @@ def _read_column(parts: Sequence[Line], signed: list[SignedPlace], used: set[int
             if named.name.text.rstrip().endswith(","):
                 named.name = Span(named.name.words + part.words)
         elif _is_name(part, kind, gap, before, after):
-            if named is not None and named.name is not None and letters(named.name.text) == letters(part.text):
+            if named is not None and named.name is not None and letters(part.text) in letters(named.name.text):
                 named.lines.append(part)  # printed again under the seal of an electronic signature
                 continue
             named = waiting() or (new(part) if has_title(part.text) or after in (NIP, RANK) else None)
@@ -450,7 +450,7 @@ def _read_column(parts: Sequence[Line], signed: list[SignedPlace], used: set[int
 def _belongs_to_name(part: Line, named: _Open, gap: float) -> bool:
     """Whether the line under a name is its second line of titles, or a rank that was misread: no further name."""
     assert named.name is not None
-    if named.nip is not None or gap >= _SPACE or letters(named.name.text) == letters(part.text):
+    if named.nip is not None or gap >= _SPACE or letters(part.text) in letters(named.name.text):
         return False
     if named.name.text.rstrip().endswith(","):
         return not begins_position(part.text)

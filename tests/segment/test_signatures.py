@@ -268,3 +268,27 @@ def test_acts_that_were_misread() -> None:
         ("BUPATI CONTOH", "BUDI CONTOH"),
         ("SEKRETARIS DAERAH", "SITI RAHAYU"),
     ]
+
+
+def test_a_long_name_under_its_seal() -> None:
+    got = read(
+        [(RIGHT, "Maju, 4 Januari 2031")],
+        [(RIGHT, "PENGELOLA DATA")],
+        [(RIGHT, "Ditandatangani secara elektronik oleh:")],
+        [(RIGHT, "SITI RAHAYU CONTOH,")],
+        [(RIGHT, "A.Md.Pi")],
+        [(RIGHT, "198001012005012001")],
+        2,
+        [(RIGHT, "SITI RAHAYU CONTOH,")],
+        [(RIGHT, "A.Md.Pi")],
+        [(RIGHT, "Pengatur")],
+        [(RIGHT, "NIP. 198001012005012001")],
+    )
+    assert [told(b) for b in got.blocks] == [
+        {
+            "name": "SITI RAHAYU CONTOH, A.Md.Pi",
+            "position": "PENGELOLA DATA",
+            "rank": "Pengatur",
+            "nip": "198001012005012001",
+        }
+    ]
