@@ -37,14 +37,27 @@ def numbering(view: View) -> Iterator[Problem]:
     for i, document in enumerate(view.documents):
         for sequence in _sequences(document, f"/documents/{i}"):
             yield from _judge(sequence, i)
-    lists = list(view.siblings())
-    for i, at, nodes in lists:
-        for level in dict.fromkeys(n.level for n in nodes):
-            if not _runs_through([x for j, _, x in lists if j == i], level):
-                yield from _judge(_boxes(nodes, at, level), i, from_one=True)
+    charts: dict[int, list[tuple[str, list[Node]]]] = {}
+    for i, at, nodes in view.siblings():
+        charts.setdefault(i, []).append((at, nodes))
+    for i, lists in charts.items():
+        yield from _chart(lists, i)
     for i, regulation in view.regulations():
         for sequence in _provision_lists(regulation.body, f"/documents/{i}/body"):
             yield from _judge(sequence, i)
+
+
+def _chart(lists: Sequence[tuple[str, list[Node]]], document: int) -> Iterator[Problem]:
+    for level in dict.fromkeys(n.level for _, nodes in lists for n in nodes):
+        if not _runs_through([nodes for _, nodes in lists], level):
+            for at, nodes in lists:
+                yield from _judge(_boxes(nodes, at, level), document, from_one=True)
+            continue
+        whole = [box for at, nodes in lists for box in _boxes(nodes, at, level)]
+        numbers = [v[1] for _, n in whole if n and (v := value(n))]
+        # boxes drawn in another order than they are numbered tell nothing
+        if numbers == sorted(numbers):
+            yield from _judge(whole, document, from_one=True)
 
 
 def _judge(sequence: Sequence[Numbered], document: int, *, from_one: bool = False) -> Iterator[Problem]:
