@@ -120,8 +120,7 @@ def _runs_through(lists: Sequence[list[Node]], level: str | None) -> bool:
 
     Lists that begin anew begin with one; where most do not, the numbers run on, in whatever order the boxes are drawn.
     """
-    firsts = [next((n.number for n in nodes if n.level == level and n.number), None) for nodes in lists]
-    firsts = [f for f in firsts if f is not None]
+    firsts = [numbers[0] for nodes in lists if (numbers := [n.number for n in nodes if n.level == level and n.number])]
     anew = sum((v := value(f)) is not None and v[1] == 1 for f in firsts)
     return anew * 2 <= len(firsts) and len(firsts) > 1
 

@@ -13,7 +13,7 @@ from extractor.knowledge import toml
 
 
 @cache
-def _costs() -> tuple[float, float, dict[tuple[str, str], float]]:
+def _costs() -> tuple[float, float, float, dict[tuple[str, str], float]]:
     data = toml("confusions")
     pairs: dict[tuple[str, str], float] = {}
     for row in data["keyboard"]["rows"]:
@@ -24,12 +24,12 @@ def _costs() -> tuple[float, float, dict[tuple[str, str], float]]:
             pairs[a, b] = min(entry["cost"], pairs.get((a, b), 1.0))
     for a, b in permutations(data["vowels"], 2):
         pairs[a, b] = min(data["vowel"], pairs.get((a, b), 1.0))
-    return data["doubled"], data["transposed"], pairs
+    return data["doubled"], data["transposed"], data["moved"], pairs
 
 
 def distance(a: str, b: str) -> float:
     """The weighted distance of two lower-case words; 0 for equal words, about 1 for one ordinary slip."""
-    doubled, transposed, pairs = _costs()
+    doubled, transposed, moved, pairs = _costs()
     before: list[float] = []
     row = [0.0]
     for j, y in enumerate(b):
@@ -44,4 +44,7 @@ def distance(a: str, b: str) -> float:
                 best = min(best, before[j - 1] + transposed)
             new.append(best)
         before, row = row, new
+    # one letter out of its place, however far it slipped
+    if row[-1] > moved and len(a) == len(b) and sorted(a) == sorted(b):
+        return moved
     return row[-1]
