@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from extractor.match.person import match_person
 from extractor.segment.sheets import SHORT, Sheet
 from extractor.segment.structure import kind_by_structure
 from extractor.segment.titles import UNKNOWN, letters, policy
@@ -62,9 +63,9 @@ def unit_letters(sheet: Sheet) -> str:
 
 
 def persons(sheet: Sheet) -> set[str]:
-    """Who signs a sheet, as letters."""
-    names = {letters(b.name.text) for b in sheet.signatures.blocks if b.name}
-    return names | {letters(p.name.text) for p in sheet.parties if p.name}
+    """Who signs a sheet: names without titles, as letters."""
+    names = [b.name for b in sheet.signatures.blocks if b.name] + [p.name for p in sheet.parties if p.name]
+    return {letters(person.name.value) for name in names if (person := match_person(name))}
 
 
 def _same_persons(one: set[str], other: set[str]) -> bool:

@@ -13,14 +13,20 @@ from functools import cache, cached_property
 
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, PageLayout, Table
+from extractor.match.position import names_office
 from extractor.segment.component import Party, TitleBlock
-from extractor.segment.signatures import Signatures, find_signatures, flatten_signature_tables
+from extractor.segment.letterhead import is_letterhead_line
+from extractor.segment.signatures import NAME, Signatures, find_signatures, flatten_signature_tables, mark
 from extractor.segment.statement import find_parties
-from extractor.segment.titleblock import find_title_block
+from extractor.segment.titleblock import find_title_block, is_mark, names_unit
 from extractor.segment.titles import UNKNOWN, TitleLine, capitals, letters, looks_like_title, running, title_line
 
 SHORT = 14
 """Lines of the longest cover."""
+_HEAD_LINES = 10
+"""Lines of the tallest head over a title."""
+_HEAD_GAP = 3.2
+"""Line heights of free space within a head."""
 _PROMISE = re.compile(r"\bberjanji\b|\bbertanda\s?tangan\b", re.IGNORECASE)
 _HEAD = 0.7
 """Share of the page's height in which a title may stand (a cover's stands near the middle)."""
@@ -131,22 +137,26 @@ def _hits(flow: Sequence[Block], layout: PageLayout, *, first: bool) -> list[Tit
 
 
 def _head_begin(flow: Sequence[Block], index: int, layout: PageLayout) -> int:
-    """Where the head over the title at ``index`` begins: letterhead, issuer, unit and mark lines."""
+    """Where the head over the title at ``index`` begins: letterhead, issuer, unit and mark lines. A page with real
+    geometry has nothing else over a title that begins a document."""
     if layout.page.method != "text":
         return 0
     begin = index
-    title = flow[index]
-    assert isinstance(title, Line)
-    height = title.box[3] - title.box[1]
-    while begin and index - begin < 10:
-        above, below = flow[begin - 1], flow[begin]
-        if isinstance(above, Table) or running(above) or _SIGNED.search(above.text):
+    height = flow[index].box[3] - flow[index].box[1]
+    while begin and index - begin < _HEAD_LINES:
+        above = flow[begin - 1]
+        if isinstance(above, Table) or running(above) or _SIGNED.search(above.text) or not _heads(above):
             break
-        gap = below.box[1] - above.box[3]
-        if gap > height * 3.2:
+        if flow[begin].box[1] - above.box[3] > height * _HEAD_GAP:
             break
         begin -= 1
     return begin
+
+
+def _heads(line: Line) -> bool:
+    """Whether a line can stand over a title: the name of an office, an address, a mark such as SALINAN."""
+    text = line.text
+    return is_letterhead_line(line) or is_mark(line) or names_unit(text) or (names_office(text) and mark(line) != NAME)
 
 
 def cut_sheets(layouts: Sequence[PageLayout]) -> list[Sheet]:

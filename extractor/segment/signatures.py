@@ -179,6 +179,13 @@ def _near(above: Block, below: Block, heights: float) -> bool:
     return -height * _OVERLAP <= below.box[1] - above.box[3] <= heights * height
 
 
+def _over_page(above: Block, below: Line, kinds: Sequence[str | None]) -> bool:
+    """Whether the names of a signature stand on the page after its positions."""
+    if isinstance(above, Table) or below.page != above.page + 1:
+        return False
+    return set(kinds) <= {NAME, RANK, NIP, STAMP} and not {NAME, NIP}.isdisjoint(kinds)
+
+
 def _begins_block(line: Line) -> bool:
     """Whether a signature block can begin with the line."""
     return any(begins_position(p.text) or role_of(p.text) or _WITNESS.match(p.text) for p in _parts(line))
@@ -210,10 +217,13 @@ def _below(blocks: Sequence[Block], index: int, marks: _Marks) -> list[int]:
     left, right = blocks[index].box[0], blocks[index].box[2]
     for i in range(index + 1, len(blocks)):
         block = blocks[i]
-        if isinstance(block, Table) or not _near(blocks[last], block, _FAR):
+        if isinstance(block, Table):
             break
         kinds = marks.of(i)
-        beside = block.box[0] > right or block.box[2] < left
+        over = _over_page(blocks[last], block, kinds)
+        if not over and not _near(blocks[last], block, _FAR):
+            break
+        beside = not over and (block.box[0] > right or block.box[2] < left)
         if beside and (None in kinds or not (_begins_block(block) or _ANCHORS.intersection(kinds))):
             continue
         if None in kinds:
@@ -388,7 +398,7 @@ def _read_column(parts: Sequence[Line], signed: list[SignedPlace], used: set[int
     for i, part in enumerate(parts):
         kind = kinds[i] or NAME
         height = max(1.0, part.box[3] - part.box[1])
-        gap = (part.box[1] - bottom) / height
+        gap = (part.box[1] - bottom) / height if not i or part.page == parts[i - 1].page else _FAR
         after = next((k for k in kinds[i + 1 :] if k != STAMP), None)
         bottom = part.box[3]
         if kind == STAMP:

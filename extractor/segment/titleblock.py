@@ -260,6 +260,11 @@ def _year_span(title: Span) -> Span | None:
     return title.of(found[-1], 1)
 
 
+def is_mark(line: Line) -> bool:
+    """Whether the line is a mark over a title: `Lampiran II`, `SALINAN`."""
+    return _MARK.match(line.text) is not None
+
+
 def _before(flow: Sequence[Block], at: int) -> list[Line]:
     """Mark lines directly over the title: `Lampiran II`, `PERNYATAAN`."""
     marks: list[Line] = []
