@@ -30,6 +30,8 @@ _BULLETS = frozenset("-•*–")
 _LONGEST = 4
 _ROW_GAP = 0.9
 """Space between two lines, in line heights, over which a wrapped name does not go on."""
+_MIDDLE_GAP, _TOP_GAP = 0.15, 0.45
+"""Type sizes by which a space must exceed the others to part rows: for a label alone, for one beside a name."""
 _TOTALS = ("jumlah", "total")
 _MAX_GAP = 4.0
 """Empty space between two rows, in line heights, over which a list does not go on."""
@@ -264,7 +266,9 @@ def _first_line(body: Sequence[Line], last: int, mark: int) -> int:
     gaps = [(body[k].box[1] - body[k - 1].box[3], k) for k in range(last + 1, mark + 1)]
     widest, at = max(gaps)
     others = [gap for gap, k in gaps if k != at]
-    return at if not others or widest > max(others) + 0.15 * body[mark].size else mark
+    # beside a name the label stands at its row's top as a rule, and scans move lines a little
+    clear = _MIDDLE_GAP if len(body[mark].words) == 1 else _TOP_GAP
+    return at if not others or widest > max(others) + clear * body[mark].size else mark
 
 
 def _by_figures(lines: Sequence[Line], borders: Sequence[float]) -> list[list[list[list[Word]]]]:

@@ -143,3 +143,12 @@ def test_numbers_of_an_unruled_column_fall_to_their_rows() -> None:
         sheet.text(str(k + 1), 55, y).text(f"Kegiatan ke-{k}", 95, y).text(f"{k} kali", 305, y)
     (grid,) = find_tables(sheet.page())
     assert [row[0] for row in texts(grid)] == ["No", "1", "2", "3"]
+
+
+def test_lines_that_a_scan_moved_stay_with_the_name_above_the_next_number() -> None:
+    sheet = Sheet().text("Program", 90, 80, bold=True).text("Anggaran", 330, 80, bold=True)
+    for k, top in enumerate((100.0, 131.0, 160.0)):
+        sheet.text(f"{k + 1}.", 60, top).text("Program Penataan Taman", 80, top).text("20.000.000", 330, top)
+        sheet.text("dan Hutan Kota", 80, top + 17)
+    (table,) = tables(sheet)
+    assert {row[1] for row in body(table)} == {"Program Penataan Taman dan Hutan Kota"}
