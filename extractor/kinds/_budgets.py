@@ -139,7 +139,7 @@ def stated_total(lines: Sequence[Line]) -> Found[DraftValue] | None:
     """The total in a line of its own outside the list (`Jumlah Anggaran : Rp ...`)."""
     for line in lines:
         found = amounts(line.span)
-        if len(found) == 1 and is_total(line.text[: line.text.find(found[0].span.words[0].text)]):
+        if len(found) == 1 and isinstance(found[0].value, int) and is_total(line.text[: line.text.find(found[0].span.words[0].text)]):
             return Found(found[0].value, found[0].span, "money")
     return None
 
@@ -259,7 +259,7 @@ def _listed(entries: list[_Entry]) -> BudgetList:
     """The entries with levels and programmes, the total taken out."""
     found = BudgetList()
     entries, total = _without_total(_whole(entries))
-    if total is not None and total.amount is not None:
+    if total is not None and total.amount is not None and isinstance(total.amount.value, int):
         found.total = Found(total.amount.value, total.amount.span, total.amount.matcher)
     program: Found[DraftValue] | None = None
     for entry in entries:

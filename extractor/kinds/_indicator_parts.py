@@ -17,7 +17,7 @@ from extractor.layout.blocks import Cell
 from extractor.match.columns import Column, Columns
 from extractor.match.explanation import Explanation, match_calculation, match_explanations, merge, share
 from extractor.match.found import DraftValue, Found
-from extractor.match.money import match_amount
+from extractor.match.money import match_rupiah
 from extractor.match.numbers import Habit
 from extractor.match.target import match_target, split_targets
 from extractor.read.words import Span, join
@@ -174,16 +174,16 @@ class Beside:
             elif beside.role == "calculation":
                 one.fields["calculation_type"] = match_calculation(span)
             elif beside.role == "budget":
-                one.fields["budget"] = match_amount(span)
+                one.fields["budget"] = match_rupiah(span)
             else:
                 one.fields[beside.role] = text_of(span)
 
-    def _amount(self, row: Row, budgets: Sequence[int]) -> Found[int | float] | None:
+    def _amount(self, row: Row, budgets: Sequence[int]) -> Found[int] | None:
         """The amount of a row; of columns for several funds the one that says something, if it is only one."""
         later = [k for k in budgets if self.columns.columns[k].later]
         spans = [row.cells[k].span for k in (later or budgets)]
-        found = [f for f in map(match_amount, spans) if f is not None and f.value]
-        return found[0] if len(found) == 1 else match_amount(join(spans)) if not found else None
+        found = [f for f in map(match_rupiah, spans) if f is not None and f.value]
+        return found[0] if len(found) == 1 else match_rupiah(join(spans)) if not found else None
 
 
 def _dealt(beside: _Beside) -> list[Span | None]:

@@ -24,7 +24,7 @@ from extractor.kinds._indicators import Row as TableRow
 from extractor.layout.blocks import Cell
 from extractor.match.columns import Column, Columns
 from extractor.match.found import DraftValue, Found
-from extractor.match.money import is_total, match_amount
+from extractor.match.money import is_total, match_rupiah
 from extractor.match.numbers import Habit
 from extractor.read.words import Span
 
@@ -141,7 +141,7 @@ def _named_line(columns: Columns, row: TableRow, name: Span, above: _Line) -> _L
     if level == "program":
         return _Line(_number(columns, row), text, code=code)
     known = not code or not above.code or code == above.code
-    budgets = [f for k in columns.at("budget") if row.own(k) and (f := match_amount(row.cells[k].span))]
+    budgets = [f for k in columns.at("budget") if row.own(k) and (f := match_rupiah(row.cells[k].span))]
     locations = [row.cells[k].span for k in columns.at("location") if row.text(k)]
     return _Line(
         _number(columns, row),

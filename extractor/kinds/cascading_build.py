@@ -12,7 +12,7 @@ from extractor.kinds.cascading_indicators import indicators, numbered, plain, ta
 from extractor.kinds.cascading_parents import Node
 from extractor.kinds.cascading_piece import Group, Piece
 from extractor.match.found import DraftValue, Found, Within, prose
-from extractor.match.money import match_amount
+from extractor.match.money import match_rupiah
 from extractor.read.words import join
 
 _STATED = ("program", "kegiatan", "sub_kegiatan")
@@ -107,7 +107,7 @@ def budgets(roots: Sequence[Node], program: DraftValue = None) -> list[DraftValu
         piece = node.piece
         title = prose(node.title)
         span = join(line.span for line in piece.budget)
-        amount = match_amount(span) if span else None
+        amount = match_rupiah(span) if span else None
         if amount is not None and title is not None:
             level = piece.level if piece.level in _STATED else None
             record: dict[str, DraftValue] = {

@@ -52,6 +52,12 @@ def match_amount(span: Span) -> Found[int | float] | None:
     return _mended(span)
 
 
+def match_rupiah(span: Span) -> Found[int] | None:
+    """The amount of a cell in whole rupiah; ``None`` for one with sen, where only whole rupiah are kept."""
+    found = match_amount(span)
+    return Found(found.value, found.span, found.matcher) if found and isinstance(found.value, int) else None
+
+
 def _mended(span: Span) -> Found[int | float] | None:
     """An amount that blanks cut in pieces: `1 566 340 000`, `1.566. 340.000`."""
     closed = _patterns()[1].sub("", span.text)

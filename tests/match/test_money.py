@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from span_of import span_of
 
-from extractor.match.money import amounts, is_total, match_amount
+from extractor.match.money import amounts, is_total, match_amount, match_rupiah
 
 
 def grouped(value: int, sign: str) -> str:
@@ -84,3 +84,10 @@ def test_sum_lines_are_known(text: str) -> None:
 @pytest.mark.parametrize("text", ["Jumlah sumur yang digali", "Program Jumlah", "Totalitas Pelayanan", ""])
 def test_names_that_begin_like_a_sum_are_none(text: str) -> None:
     assert not is_total(text)
+
+
+def test_sen_are_no_whole_rupiah() -> None:
+    assert match_rupiah(span_of("1.250.000,50")) is None
+    found = match_rupiah(span_of("1.250.000,00"))
+    assert found is not None
+    assert found.value == 1_250_000
