@@ -570,7 +570,7 @@ def flatten_signature_tables(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, where tables that hold nothing but signatures are lines again (borderless grids, tabs)."""
     out: list[Block] = []
     for block in blocks:
-        if isinstance(block, Table) and _holds_signatures(block):
+        if isinstance(block, Table) and _holds_signatures(block, out[-1] if out else None):
             out.extend(_table_lines(block))
         else:
             out.append(block)
@@ -585,11 +585,14 @@ def _cells(table: Table) -> list[Cell]:
     return list(seen.values())
 
 
-def _holds_signatures(table: Table) -> bool:
+def _holds_signatures(table: Table, before: Block | None) -> bool:
+    """Whether the table is no table: all its lines belong to signatures, and it or the line before it has an anchor."""
     if len(table.rows) > 14 or len(table.header) > 4:
         return False
     marks = [mark(line) for line in _cell_lines(table)]
-    return bool(marks) and None not in marks and any(m in (NIP, ROLE, PLACE) for m in marks)
+    if not marks or None in marks:
+        return False
+    return not _ANCHORS.isdisjoint(marks) or (isinstance(before, Line) and mark(before) in _ANCHORS)
 
 
 def _cell_lines(table: Table) -> list[Line]:

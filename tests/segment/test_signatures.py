@@ -6,7 +6,7 @@ import pytest
 from segment_pages import line, page
 
 from extractor.segment.component import SignatureBlock
-from extractor.segment.signatures import Signatures, find_signatures
+from extractor.segment.signatures import Signatures, find_signatures, flatten_signature_tables
 from extractor.segment.signed import match_place_date
 
 
@@ -291,4 +291,23 @@ def test_a_long_name_under_its_seal() -> None:
             "rank": "Pengatur",
             "nip": "198001012005012001",
         }
+    ]
+
+
+def test_a_row_of_positions_in_a_grid_is_no_table() -> None:
+    flow = page(1, "Maju, 4 Januari 2031", (["Camat Maju", "Kasi Pelayanan"],), 3, [(50, "BUDI"), (170, "SITI")]).flow
+    got = find_signatures(flatten_signature_tables(flow))
+    assert [(told(b)["position"], told(b)["name"]) for b in got.blocks] == [
+        ("Camat Maju", "BUDI"),
+        ("Kasi Pelayanan", "SITI"),
+    ]
+
+
+def test_positions_on_one_page_and_names_on_the_next() -> None:
+    first = page(1, [(RIGHT, "Maju, 4 Januari 2031")], [(LEFT, "CAMAT MAJU"), (RIGHT, "KASI PELAYANAN")]).flow
+    second = page(2, [(LEFT, "BUDI CONTOH"), (RIGHT, "SITI RAHAYU")]).flow
+    got = find_signatures([*first, *second])
+    assert [(told(b)["position"], told(b)["name"]) for b in got.blocks] == [
+        ("CAMAT MAJU", "BUDI CONTOH"),
+        ("KASI PELAYANAN", "SITI RAHAYU"),
     ]
