@@ -25,7 +25,10 @@ _WORD = re.compile(r"[^\W_]+|%")
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _BRACKET = re.compile(r"\(\s*([^()]+?)\s*\)")
 _NUMBER = re.compile(r"\(?\s*(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])\s*[.)]*")
-_RESULT = re.compile(r"\bhasil(?:\s+(?:sub\s*)?(?:program|kegiatan)){0,2}\s*(?:$|[()/,:-])", re.IGNORECASE)
+_RESULT = re.compile(
+    r"\bhasil(?:\s+(?:sub\s*)?(?:program|kegiatan)){0,2}\s*(?:$|[()/,:-]|\b(?:tol[oa]k|indikator|uraian|target|satuan)\b)",
+    re.IGNORECASE,
+)
 """`Hasil`, `Hasil Program`: an outcome. `Hasil Analisis` is none."""
 _HIERARCHY = ("affair", "program", "activity", "sub_activity")
 _STRONG = {

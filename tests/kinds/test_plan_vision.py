@@ -1,0 +1,71 @@
+"""Vision, missions and objectives of the running text."""
+
+from __future__ import annotations
+
+from paper import component
+
+from extractor.kinds._sections import read_report
+from extractor.kinds._vision import missions, objectives, vision
+
+PROSE = "Kebun kota dirawat oleh warga dan oleh petugas yang datang setiap pagi."
+
+
+def read(*pages: str, drawn: bool = False) -> tuple[str | None, list[str], list[str]]:
+    report = read_report(component(*pages, kind="rencana_kinerja", drawn=drawn))
+    found = vision(report)
+    return (
+        str(found.value) if found else None,
+        [str(m.value) for m in missions(report)],
+        [str(o.value) for o in objectives(report)],
+    )
+
+
+def test_a_quoted_vision() -> None:
+    assert (
+        read(f'{PROSE}\n\nVisi Dinas Kebun adalah "Kebun yang Rindang dan Bersih".')[0]
+        == "Kebun yang Rindang dan Bersih"
+    )
+
+
+def test_a_vision_in_the_next_paragraph() -> None:
+    text = f"Dinas Kebun menetapkan visi :\n\nTerwujudnya Kebun yang Rindang\n\n{PROSE}"
+    assert read(text)[0] == "Terwujudnya Kebun yang Rindang"
+
+
+def test_a_vision_after_its_label() -> None:
+    assert read("Visi : Kebun Rindang untuk Semua")[0] == "Kebun Rindang untuk Semua"
+
+
+def test_the_vision_of_the_nation_gives_way() -> None:
+    text = 'Visi nasional adalah "Negeri yang Hijau Raya".\n\nVisi Dinas Kebun adalah "Kebun yang Rindang".'
+    assert read(text)[0] == "Kebun yang Rindang"
+
+
+def test_a_sentence_about_the_vision_states_none() -> None:
+    assert (
+        read(f"Untuk mencapai visi tersebut disusun program berikut :\n\nMenanam Pohon Rindang\n\n{PROSE}")[0] is None
+    )
+
+
+def test_missions_listed_after_their_announcement() -> None:
+    text = "Misi Dinas Kebun sebagai berikut :\n1. Menanam pohon di jalan\n2. Merawat taman\n\n" + PROSE
+    assert read(text)[1] == ["Menanam pohon di jalan", "Merawat taman"]
+
+
+def test_wrapped_missions_hang_under_their_first_line() -> None:
+    text = f"Misi Dinas Kebun yaitu:\n1. Menanam pohon\n   di jalan\n2. Merawat taman\n{PROSE}"
+    assert read(text, drawn=True)[1] == ["Menanam pohon di jalan", "Merawat taman"]
+
+
+def test_other_lists_that_mention_the_mission_are_none() -> None:
+    text = "Setiap misi menetapkan tujuan sebagai berikut :\n1. Taman rapi\n2. Pohon rindang"
+    assert read(text)[1] == []
+
+
+def test_missions_after_labels() -> None:
+    assert read(f"Misi 1 : Menanam pohon\n\nMisi 2 : Merawat taman\n\n{PROSE}")[1] == ["Menanam pohon", "Merawat taman"]
+
+
+def test_objectives_after_labels_are_listed_once() -> None:
+    text = "Sasaran strategis :\nPohon bertambah rindang\n\nIndikator :\nJumlah pohon\n\n"
+    assert read(text + text)[2] == ["Pohon bertambah rindang"]
