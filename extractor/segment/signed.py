@@ -30,7 +30,7 @@ _ON_DATE_INSIDE = re.compile(r"\s+pada\s+(?:tanggal|tgl)\b", re.IGNORECASE)
 
 
 def match_place_date(line: Line) -> SignedPlace | None:
-    """Place and date of one line: `Sokaraja, 2 Januari 2022`, `Bandung,          2016`, `Maju, .......... 2021`."""
+    """Place and date of one line: `Maju Jaya, 2 Januari 2041`, `Bandung,          2016`, `Maju, .......... 2021`."""
     span = line.span
     text = span.text
     if len(line.words) > 12 or not _PLACE_HINT.search(text):
