@@ -147,7 +147,7 @@ def test_numbers_of_an_unruled_column_fall_to_their_rows() -> None:
 
 def test_lines_that_a_scan_moved_stay_with_the_name_above_the_next_number() -> None:
     sheet = Sheet().text("Program", 90, 80, bold=True).text("Anggaran", 330, 80, bold=True)
-    for k, top in enumerate((100.0, 131.0, 160.0)):
+    for k, top in enumerate((100.0, 131.0, 162.0)):
         sheet.text(f"{k + 1}.", 60, top).text("Program Penataan Taman", 80, top).text("20.000.000", 330, top)
         sheet.text("dan Hutan Kota", 80, top + 17)
     (table,) = tables(sheet)
