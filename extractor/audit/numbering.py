@@ -25,6 +25,10 @@ _ORDINALS = [
 ]
 
 _SHOWN = 120
+_INDICATOR_HEADING = re.compile(
+    r"\W*(?P<heading>indikator(?:\s+kinerja)?\s+(?P<level>program|sub\s*kegiatan|kegiatan)\s+(?P<number>\d+))\b",
+    re.IGNORECASE,
+)
 _FAR_FROM_ONE = 3
 """A list that begins later than this shows a part of a longer one (programmes 12, 13 of a region's list)."""
 
@@ -42,6 +46,7 @@ def numbering(view: View) -> Iterator[Problem]:
         charts.setdefault(i, []).append((at, nodes))
     for i, lists in charts.items():
         yield from _chart(lists, i)
+        yield from _headings(view, lists, i)
     for i, regulation in view.regulations():
         for sequence in _provision_lists(regulation.body, f"/documents/{i}/body"):
             yield from _judge(sequence, i)
@@ -58,6 +63,25 @@ def _chart(lists: Sequence[tuple[str, list[Node]]], document: int) -> Iterator[P
         # boxes drawn in another order than they are numbered tell nothing
         if numbers == sorted(numbers):
             yield from _judge(whole, document, from_one=True)
+
+
+def _headings(view: View, lists: Sequence[tuple[str, list[Node]]], document: int) -> Iterator[Problem]:
+    """Headings of indicators inside boxes (``Indikator Kinerja Kegiatan 5``) that name another number than their
+    box.
+    """
+    for at, nodes in lists:
+        for k, node in enumerate(nodes):
+            for j, _ in enumerate(node.indicators):
+                path = f"{at}/{k}/indicators/{j}"
+                entry = view.provenance.get(path)
+                m = _INDICATOR_HEADING.match(entry.text) if entry is not None else None
+                if m is None or node.number is None or node.level is None:
+                    continue
+                level = re.sub(r"\W+", "_", m["level"].casefold())
+                if level == node.level and m["number"] != node.number:
+                    details: dict[str, object] = {"number": m["number"], "shown": f"{m['heading']} / {node.number}"}
+                    yield Problem("numbering", "warning", "numbering-heading", [path], [document], details)
+                    break
 
 
 def _judge(sequence: Sequence[Numbered], document: int, *, from_one: bool = False) -> Iterator[Problem]:

@@ -35,7 +35,7 @@ def unit_mismatch(view: View) -> Iterator[Problem]:
         if lowest is None:
             continue
         strangers: dict[str, list[str]] = defaultdict(list)
-        for path, text in _running(document, f"/documents/{i}"):
+        for path, text in _with_other_places(view, _running(document, f"/documents/{i}")):
             for level, name in regions(text):
                 if level == lowest and not _same(own[lowest], name, whole=False):
                     known = next((n for n in strangers if ratio(n.casefold(), name.casefold()) >= _ALIKE), name)
@@ -44,6 +44,16 @@ def unit_mismatch(view: View) -> Iterator[Problem]:
             if name.casefold() not in reported:
                 details = {"level": lowest.capitalize(), "other": name, "own": own[lowest]}
                 yield Problem("unit-mismatch", "warning", "unit-text", list(dict.fromkeys(paths)), [i], details)
+
+
+def _with_other_places(view: View, texts: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The texts, and what other places of the same value print differently (a box repeated on several sheets)."""
+    for path, text in texts:
+        yield path, text
+        entry = view.provenance.get(path)
+        for place in entry.more if entry is not None else ():
+            if place.text != text:
+                yield path, place.text
 
 
 def regions(text: str) -> Iterator[tuple[str, str]]:

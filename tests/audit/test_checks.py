@@ -22,6 +22,7 @@ from extractor.schema import (
     Node,
     Peraturan,
     PerjanjianKinerja,
+    Place,
     Provenance,
     Provision,
     RencanaKinerja,
@@ -215,6 +216,27 @@ def test_a_table_that_compares_two_targets_contradicts_nothing() -> None:
     name = "Persentase arsip yang ditata dengan baik"
     compared = [indicator(name, target("80%", 80, "%"), 0), indicator(name, target("90%", 90, "%"), 0)]
     assert codes(RencanaKinerja(indicators=[*compared, indicator(name, target("85%", 85, "%"), 1)])) == []
+
+
+def place(text: str, *more: str) -> Provenance:
+    further = [Place(page=2, bbox=[0, 0, 1, 1], text=t, confidence=1, method="text-layer") for t in more]
+    return Provenance(page=1, bbox=[0, 0, 1, 1], text=text, confidence=1, method="text-layer", more=further)
+
+
+def test_the_heading_of_an_indicator_that_names_another_box() -> None:
+    chart = Cascading(tree=[Node(level="kegiatan", number="1", title="A", indicators=[Indicator(name="Jumlah arsip")])])
+    at = "/documents/0/tree/0/indicators/0"
+    right = audit([chart], {at: place("Indikator Kinerja Kegiatan 1 Jumlah arsip")}, "en")
+    wrong = audit([chart], {at: place("Indikator Kinerja Kegiatan 4 Jumlah arsip")}, "en")
+    assert ([f.code for f in right], [f.code for f in wrong]) == ([], ["numbering"])
+
+
+def test_a_left_over_name_on_another_sheet_of_a_shared_box() -> None:
+    shared = Node(level="sasaran", title="A", indicators=[Indicator(name="Indeks layanan", data_source="Data kantor")])
+    chart = Cascading(unit="KECAMATAN MAJU", tree=[shared])
+    more = {"/documents/0/tree/0/indicators/0/data_source": place("Data kantor", "Data kantor Kecamatan Mundur")}
+    (finding,) = audit([chart], more, "en")
+    assert finding.code == "unit-mismatch"
 
 
 def test_articles_run_through_the_chapters() -> None:
