@@ -73,7 +73,7 @@ class Grid:
     rows: tuple[tuple[GridCell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """One page: words in the order of the source, lines, shapes and pictures.
 

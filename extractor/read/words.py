@@ -99,26 +99,37 @@ class Span:
 
     def __init__(self, words: Iterable[Word] = ()) -> None:
         self.words: tuple[Word, ...] = tuple(words)
-        parts: list[str] = []
-        starts: list[int] = []
-        at = 0
-        for i, word in enumerate(self.words):
-            if i:
-                drop, between = _joint(self.words[i - 1], word)
-                if drop:
-                    parts[-1] = parts[-1][:-1]
-                    at -= 1
-                parts.append(between)
-                at += len(between)
-            starts.append(at)
-            parts.append(word.text)
-            at += len(word.text)
-        self._text = "".join(parts)
-        self._starts = starts
+        # most spans are cut, joined and measured without their text ever being asked for
+        self._text: str | None = None
+        self._starts: list[int] = []
 
     @property
     def text(self) -> str:
         """The words joined by single spaces, hyphenated line ends mended."""
+        return self._read() if self._text is None else self._text
+
+    def _read(self) -> str:
+        parts: list[str] = []
+        starts = self._starts
+        at = 0
+        left: Word | None = None
+        for word in self.words:
+            if left is not None:
+                if word.glued or left.text.endswith("-"):
+                    drop, between = _joint(left, word)
+                    if drop:
+                        parts[-1] = parts[-1][:-1]
+                        at -= 1
+                    parts.append(between)
+                    at += len(between)
+                else:
+                    parts.append(" ")
+                    at += 1
+            starts.append(at)
+            parts.append(word.text)
+            at += len(word.text)
+            left = word
+        self._text = "".join(parts)
         return self._text
 
     @property
@@ -143,8 +154,9 @@ class Span:
 
     def cut(self, start: int, end: int | None = None) -> Span:
         """The part of the span that covers ``text[start:end]``, without white space at its ends."""
-        end = len(self._text) if end is None else end
-        piece = self._text[start:end]
+        text = self.text
+        end = len(text) if end is None else end
+        piece = text[start:end]
         start += len(piece) - len(piece.lstrip())
         end -= len(piece) - len(piece.rstrip())
         if start >= end:
@@ -171,7 +183,7 @@ class Span:
         """The pieces between the matches of ``pattern``; empty pieces are left out."""
         pieces: list[Span] = []
         at = 0
-        for m in pattern.finditer(self._text):
+        for m in pattern.finditer(self.text):
             pieces.append(self.cut(at, m.start()))
             at = m.end()
         pieces.append(self.cut(at))
@@ -196,7 +208,7 @@ class Span:
         return hash(self.words)
 
     def __repr__(self) -> str:
-        return f"Span({self._text!r})"
+        return f"Span({self.text!r})"
 
 
 def join(spans: Iterable[Span]) -> Span:
