@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -90,6 +91,9 @@ def _read(page: Any, number: int) -> Page:
     if text.white:
         dark = [s.box for s in drawn.shapes if s.fill is not None and not _whitish(s.fill)]
         words += tuple(w for w in text.white if any(_within(w, b) for b in (*drawn.pictures, *dark)))
+    if turn != page.get_rotation() % 360:
+        as_shown = replace(placement, turn=page.get_rotation() % 360)
+        words = tuple(replace(w, paper=_moved(w.box, placement, as_shown)) for w in words)
     covered = max(((b[2] - b[0]) * (b[3] - b[1]) for b in drawn.pictures), default=0.0) / max(1.0, width * height)
     return Page(
         number,
@@ -103,6 +107,13 @@ def _read(page: Any, number: int) -> Page:
         hidden=hidden and bool(words),
         notes=notes + tuple(f"aslant: {a}" for a in text.aslant),
     )
+
+
+def _moved(box: Box, source: Placement, target: Placement) -> Box:
+    """A box on the sheet as it is read, on the page as the file shows it."""
+    ax, ay = target.point(*source.back(box[0], box[1]))
+    bx, by = target.point(*source.back(box[2], box[3]))
+    return (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
 
 def _within(word: Word, box: Box) -> bool:

@@ -56,6 +56,16 @@ class Placement:
             return (self.right - x, y - self.bottom)
         return (self.top - y, self.right - x)
 
+    def back(self, x: float, y: float) -> Point:
+        """From the page as a person sees it to the file's coordinates: the way back of :meth:`point`."""
+        if self.turn == 0:
+            return (x + self.left, self.top - y)
+        if self.turn == 90:
+            return (y + self.left, x + self.bottom)
+        if self.turn == 180:
+            return (self.right - x, y + self.bottom)
+        return (self.right - y, self.top - x)
+
     def columns(self, chars: Chars) -> tuple[list[float], list[float], list[float], list[float]]:
         """The same for the boxes of all characters at once: left, top, right and bottom sides."""
         left, bottom, right, top = self.left, self.bottom, self.right, self.top
