@@ -21,6 +21,7 @@ from extractor.kinds._indicators import (
     own_level,
 )
 from extractor.kinds._indicators import Row as TableRow
+from extractor.knowledge import toml
 from extractor.layout.blocks import Cell
 from extractor.match.columns import Column, Columns
 from extractor.match.found import DraftValue, Found
@@ -48,7 +49,7 @@ def plan_indicators(
     if not is_indicator_table(columns):
         return _yields(columns, index)
     found: list[tuple[int, int, dict[str, DraftValue]]] = []
-    for n, side in enumerate(sides(columns)):
+    for n, side in enumerate(sides(_in_place(columns))):
         carry = Carry()
         if program is not None:
             carry.values["program"] = program
@@ -56,6 +57,30 @@ def plan_indicators(
         found.extend((place, n, draft) for place, draft in rows)
     found.sort(key=lambda f: f[:2])
     return [draft for _, _, draft in found]
+
+
+def _in_place(columns: Columns) -> Columns:
+    """The rows with indicator and place in their own columns, where some rows have them in each other's.
+
+    That happens in forms with the place before or after the indicator; a row is only changed when its place reads like
+    an indicator and its indicator does not.
+    """
+    names, places = columns.at("name"), columns.at("location")
+    if len(names) != 1 or len(places) != 1:
+        return columns
+    a, b = names[0], places[0]
+    rows = []
+    for row in columns.rows:
+        cells = list(row)
+        if _indicator_like(row[b].text) and row[a].text.strip() and not _indicator_like(row[a].text):
+            cells[a], cells[b] = row[b], row[a]
+        rows.append(tuple(cells))
+    return replace(columns, rows=tuple(rows))
+
+
+def _indicator_like(text: str) -> bool:
+    words = text.casefold().split()
+    return len(words) > 2 and words[0].strip(":") in toml("plan")["indicators"]["starts"]
 
 
 def sides(columns: Columns) -> list[Columns]:

@@ -77,6 +77,18 @@ def test_a_programme_across_the_table_is_said_of_the_rows_under_it() -> None:
     assert brief(table, "program", "name") == [("Program Kebun", "Jumlah pohon"), ("Program Taman", "Luas taman")]
 
 
+def test_a_place_and_an_indicator_in_each_others_columns_change_places() -> None:
+    table = sheet(
+        "Kegiatan | Indikator Kinerja | Lokasi | Target | Pagu Indikatif",
+        "Menanam | Kota Lama | Jumlah pohon yang ditanam | 12 | 7.000.000",
+        "Merawat | Persentase pohon yang tidak sakit | Kota Lama | 90% | 2.000.000",
+    )
+    assert brief(table, "name", "location") == [
+        ("Jumlah pohon yang ditanam", "Kota Lama"),
+        ("Persentase pohon yang tidak sakit", "Kota Lama"),
+    ]
+
+
 YIELDS = "Nomor Kode | Nomor Kode | Nomor Kode | Program/Kegiatan | Lokasi | Anggaran (Rp.)"
 
 
