@@ -128,7 +128,7 @@ def agreements(chance: random.Random) -> list[Agreement]:
                 rows,
                 budgets,
                 sum(a for _, a in budgets),
-            )  # fmt: skip
+            )
         )
     return made
 
@@ -302,7 +302,7 @@ class Tally:
 
     def add(self, case: Case, got: Extraction) -> None:
         """Adds one document's findings and corrections."""
-        codes = Counter(f.code for f in got.findings if f.severity != "info")
+        codes: Counter[str] = Counter(f.code for f in got.findings if f.severity != "info")
         for code in set(codes) | set(case.faults):
             hit = min(codes[code], case.faults[code])
             self.injected[code] += case.faults[code]
