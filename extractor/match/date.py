@@ -64,7 +64,7 @@ def _iso(year: str, month: int | None, day: str | None) -> str | None:
 
 
 def match_date(span: Span, *, year_only: bool = False) -> Found[str] | None:
-    """The first date of the span. ``year_only`` lets a year alone count, as in `Bandung,      2016`."""
+    """The first date of the span. ``year_only`` lets a year alone count, as in `Maju,      2016`."""
     text = span.text
     for m in _WRITTEN.finditer(text):
         month = month_number(m["month"])

@@ -16,7 +16,9 @@ from extractor.layout.blocks import Block, Line, PageLayout, Table
 from extractor.match.position import names_office
 from extractor.segment.component import Party, TitleBlock
 from extractor.segment.letterhead import is_letterhead_line
-from extractor.segment.signatures import NAME, Signatures, find_signatures, flatten_signature_tables, mark
+from extractor.segment.signature_marks import NAME, mark
+from extractor.segment.signature_zones import flatten_signature_tables
+from extractor.segment.signatures import Signatures, find_signatures
 from extractor.segment.statement import find_parties
 from extractor.segment.titleblock import find_title_block, is_mark, names_unit
 from extractor.segment.titles import UNKNOWN, TitleLine, capitals, letters, looks_like_title, running, title_line

@@ -1,4 +1,4 @@
-"""Finds where and when something was signed: `Bandung,      2016`, `Ditetapkan di X` / `pada tanggal 3 Oktober 2016`.
+"""Finds where and when something was signed: `Maju,      2016`, `Ditetapkan di X` / `pada tanggal 3 Oktober 2016`.
 
 Comes in: a line or a part of one. Goes out: a :class:`SignedPlace`. Separate because these lines stand over signatures,
 beside them, or alone at the foot of a chart.
@@ -7,9 +7,11 @@ beside them, or alone at the foot of a chart.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
+from extractor import knowledge
 from extractor.layout.blocks import Line
 from extractor.match.date import match_date, month_number
 from extractor.read.words import Span
@@ -21,30 +23,25 @@ _PLACE_DATE = re.compile(
     r"(?P<date>\d{0,2}[\s._…/-]*[A-Za-z]*[\s._…/,-]*(?:\d{1,2}[/-])?(?:(?:19|20)\d\d)?)[\s._…,]*$"
 )
 _ACT = re.compile(r"^\W*(?P<act>D\w{4,14})\s+[Dd][Ii]\b\s*:?\s*(?P<place>[A-Z].*?)?[\s,.:]*$")
-_ACTS = ("DITETAPKAN", "DIUNDANGKAN", "DISAHKAN", "DIKELUARKAN", "DITANDATANGANI", "DIBUAT")
 _PLACE_HINT = re.compile(r"(?:19|20)\d\d\W*$|,\s*[._…]{3,}|,\W*[A-Z][a-z]+\W*$")
-_ON_DATE = "PADATANGGAL"
 _DATED = re.compile(r"^\W*tanggal\s*:?\s*.*\d", re.IGNORECASE)
 _BLANK_DATE = re.compile(r",\s*[._…]{3,}\s*$")
 _ON_DATE_INSIDE = re.compile(r"\s+pada\s+(?:tanggal|tgl)\b", re.IGNORECASE)
 
 
+@cache
+def _acts() -> tuple[str, ...]:
+    return tuple(act.upper() for act in knowledge.toml("signatures")["acts"])
+
+
 def match_place_date(line: Line) -> SignedPlace | None:
-    """Place and date of one line: `Maju Jaya, 2 Januari 2041`, `Bandung,          2016`, `Maju, .......... 2021`."""
+    """Place and date of one line: `Maju Jaya, 2 Januari 2041`, `Maju,          2016`, `Maju, .......... 2021`."""
     span = line.span
     text = span.text
     if len(line.words) > 12 or not _PLACE_HINT.search(text):
         return None
     m = _PLACE_DATE.match(text)
-    if m is None or m["place"].split()[0].casefold() in (
-        "pada",
-        "tanggal",
-        "tahun",
-        "sampai",
-        "dan",
-        "periode",
-        "bulan",
-    ):
+    if m is None or m["place"].split()[0].casefold() in knowledge.toml("signatures")["no_place"]:
         return None
     date = span.of(m, "date")
     words = re.findall(r"[A-Za-z]+", date.text)
@@ -63,16 +60,16 @@ def match_place_date(line: Line) -> SignedPlace | None:
 
 
 def match_act(line: Line) -> SignedPlace | None:
-    """`Ditetapkan di Muara Beliti`, with the date where it follows on the same line."""
+    """`Ditetapkan di Muara Maju`, with the date where it follows on the same line."""
     span = line.span
     if len(line.words) > 14 or not span.text.lstrip()[:1].isupper():
         return None
     m = _ACT.match(span.text)
-    if m is None or all(Levenshtein.distance(m["act"].upper(), act, score_cutoff=2) > 2 for act in _ACTS):
+    if m is None or all(Levenshtein.distance(m["act"].upper(), act, score_cutoff=2) > 2 for act in _acts()):
         # the place may stand under a stamp, and the word have run together with what follows: Diundangkandi
         plain = "".join(c for c in span.text.upper() if c.isalpha())
         lone = len(line.words) <= 2 and any(
-            Levenshtein.distance(plain, f"{a}DI", score_cutoff=3) <= 3 for a in _ACTS[:2]
+            Levenshtein.distance(plain, f"{a}DI", score_cutoff=3) <= 3 for a in _acts()[:2]
         )
         return SignedPlace(span, None, None, span) if lone else None
     place = span.of(m, "place")
@@ -92,7 +89,8 @@ def match_act(line: Line) -> SignedPlace | None:
 def is_on_date(text: str) -> bool:
     """Whether the line is the second one of an act, `pada tanggal 3 Oktober 2016`; misprints of OCR pass."""
     plain = "".join(c for c in text.upper() if c.isalpha())
-    near = Levenshtein.distance(plain[: len(_ON_DATE)], _ON_DATE, score_cutoff=2) <= 2
+    words = "".join(c for c in knowledge.toml("signatures")["on_date"].upper() if c.isalpha())
+    near = Levenshtein.distance(plain[: len(words)], words, score_cutoff=2) <= 2
     return near or _DATED.match(text) is not None
 
 

@@ -1,0 +1,84 @@
+"""Cuts a signature zone into columns, one a person.
+
+Comes in: the zone's lines. Goes out: the parts of the lines, column by column. Separate because geometry alone decides:
+gaps in side-by-side lines, free space between parts, names that nearly touch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.layout.blocks import Line
+from extractor.match.person import begins_with_title, has_title
+from extractor.read.words import Span
+from extractor.segment.signature_marks import parts_of
+
+_EDGE = 60.0
+"""Points from the edge between two columns within which a name may run over it."""
+
+
+def columns_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """The zone's parts by column, left to right; one column where nothing stands side by side."""
+    parts = [part for line in lines for part in parts_of(line)]
+    split = [parts_of(line) for line in lines if len(parts_of(line)) > 1]
+    gaps: list[tuple[float, float]] = []
+    for row in split:
+        gaps.extend((a.box[2], b.box[0]) for a, b in pairwise(row) if b.box[0] - a.box[2] > a.size)
+    edges = sorted(_free(parts, gaps))
+    columns: list[list[Line]] = [[] for _ in range(len(edges) + 1)]
+    for part in (piece for p in parts for piece in _at_edges(p, edges)):
+        centre = (part.box[0] + part.box[2]) / 2
+        columns[sum(centre > edge for edge in edges)].append(part)
+    return [sorted(c, key=lambda p: (p.page, p.box[1])) for c in columns if c]
+
+
+def _at_edges(part: Line, edges: Sequence[float]) -> list[Line]:
+    """The part in pieces where it runs over the edge of a column: two long names that nearly touch."""
+    pieces = [part]
+    for edge in edges:
+        last = pieces[-1]
+        if not last.box[0] < edge < last.box[2] or len(last.words) < 4:
+            continue
+        near = [
+            (abs((a.box[2] + b.box[0]) / 2 - edge), i)
+            for i, (a, b) in enumerate(pairwise(last.words), 1)
+            if b.box[0] - a.box[2] > 0.7 * last.size or _two_names(last, i)
+        ]
+        if near and min(near)[0] < _EDGE:
+            at = min(near)[1]
+            pieces[-1:] = [Line(last.words[:at]), Line(last.words[at:])]
+    return pieces
+
+
+def _two_names(line: Line, at: int) -> bool:
+    """Whether names with titles stand on both sides of a word's beginning."""
+    left, right = Span(line.words[:at]).text, Span(line.words[at:]).text
+    return begins_with_title(right) and has_title(left)
+
+
+def _free(parts: Sequence[Line], gaps: Sequence[tuple[float, float]]) -> list[float]:
+    """The x places that part the columns: in the gaps of side-by-side lines, where the fewest parts are cut; where
+    nothing stands side by side, free space between parts that do not overlap."""
+    if not gaps:
+        intervals = sorted((p.box[0], p.box[2]) for p in parts)
+        edges, reach = [], intervals[0][1] if intervals else 0.0
+        for x0, x1 in intervals[1:]:
+            if x0 > reach + 10:
+                edges.append((x0 + reach) / 2)
+            reach = max(reach, x1)
+        return edges
+    merged: list[list[tuple[float, float]]] = []
+    for gap in sorted(gaps):
+        if merged and gap[0] < min(g[1] for g in merged[-1]):
+            merged[-1].append(gap)
+        else:
+            merged.append([gap])
+    edges = []
+    for group in merged:
+        left, right = max(g[0] for g in group), min(g[1] for g in group)
+        places = [left + (right - left) * k / 8 for k in range(1, 8)] if right > left else [sum(group[0]) / 2]
+        edges.append(
+            min(places, key=lambda x: (sum(p.box[0] < x < p.box[2] for p in parts), abs(x - (left + right) / 2)))
+        )
+    return edges

@@ -1,0 +1,105 @@
+"""Says what a line can be in a signature block: place and date, role, position, name, rank, NIP, stamp.
+
+Comes in: a line or a part of one. Goes out: its mark. Separate because finding the zones of signatures and reading them
+ask the same question. The words are data (``positions.toml``, ``signatures.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor import knowledge
+from extractor.layout.blocks import Line
+from extractor.match.nip import LABEL, has_nip_label, match_nip
+from extractor.match.person import has_title
+from extractor.match.position import begins_position, is_rank, names_office, role_of
+from extractor.read.words import Span
+from extractor.segment.signed import is_on_date, match_act, match_place_date
+
+PLACE, DATE, ROLE, POSITION, NAME = "place", "date", "role", "position", "name"
+RANK, NIP, STAMP, WITNESS = "rank", "nip", "stamp", "witness"
+ANCHORS = frozenset((PLACE, ROLE, NIP, WITNESS))
+"""Marks of which one stands in every signature zone."""
+_NAME_WORD = re.compile(r"^\W*(?:[A-Z][\w.'’`-]*|[a-z]{1,3}\.?|bin|binti)\W*$")
+_DATE_REST = re.compile(r"^[\s\d._…]*[A-Za-z]{0,9}[\s._…]*(?:19|20)\d\d\W*$")
+_NO_SIGNATURE = re.compile(r"\d{3,}|[:;=]|^\W*\d|^\s*[-–•·*>]|^\s*[a-z][.)]\s|\.\.\.|[a-z]{3}\.$")
+_MOST_WORDS = 14
+"""Words of the longest position line."""
+
+
+def _alternatives(key: str) -> str:
+    phrases = sorted(knowledge.toml("signatures")[key], key=len, reverse=True)
+    return "|".join(r"\s*".join(map(re.escape, p.split())) for p in phrases)
+
+
+@cache
+def _stamp() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:(?:{_alternatives('stamps')})\b|(?:{_alternatives('stamp_lines')})\W*$)", re.IGNORECASE)
+
+
+@cache
+def _witness() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{_alternatives('witness')})(?:nya)?\b", re.IGNORECASE)
+
+
+def is_witness(text: str) -> bool:
+    """Whether the text stands over the signature of somebody who confirms: `Mengetahui,`."""
+    return _witness().match(text) is not None
+
+
+def mark(line: Line) -> str | None:
+    """What a line (or a part of one) can be in a signature block; ``None`` for anything else."""
+    text = line.text
+    if not any(c.isalnum() for c in text):
+        return STAMP
+    if match_act(line) or match_place_date(line):
+        return PLACE
+    if len(line.words) > _MOST_WORDS:
+        return None
+    if is_on_date(text):
+        return DATE
+    if role_of(text):
+        return ROLE
+    if has_nip_label(text) or _bare_nip(line.span):
+        return NIP
+    if is_rank(text):
+        return RANK
+    if _stamp().match(text):
+        return STAMP
+    if is_witness(text):
+        return WITNESS
+    if _NO_SIGNATURE.search(text):
+        return None
+    if begins_position(text):
+        return POSITION
+    if has_title(text):
+        return NAME
+    words = text.split()
+    if all(_NAME_WORD.match(w) or not any(c.isalpha() for c in w) for w in words) or text.isupper():
+        return POSITION if names_office(text) else NAME
+    return POSITION if names_office(text) and words[0][:1].isupper() and len(words) <= 9 else None
+
+
+def _bare_nip(span: Span) -> bool:
+    found = match_nip(span)
+    return found is not None and len(found.span.text) >= len(span.text.strip(" .:,")) - 6
+
+
+def parts_of(line: Line) -> tuple[Line, ...]:
+    """The line's parts, one a column; an NIP behind a name is a part of its own."""
+    parts = list(line.segments(2.0))
+    for i in range(len(parts) - 1, 0, -1):
+        # the day and month are left to handwriting: `Maju,              2016`
+        if parts[i - 1].text.endswith(",") and _DATE_REST.match(parts[i].text) and not role_of(parts[i - 1].text):
+            parts[i - 1 : i + 1] = [Line(parts[i - 1].words + parts[i].words)]
+    return tuple(piece for part in parts for piece in _before_nip(part))
+
+
+def _before_nip(part: Line) -> tuple[Line, ...]:
+    """A part in two where an NIP follows a name or a rank on the same line."""
+    label = LABEL.search(part.text, 3)
+    if label is None or not match_nip(part.span.cut(label.start())):
+        return (part,)
+    name = part.span.cut(0, label.start())
+    return (Line(name.words), Line(part.span.cut(label.start()).words)) if len(name.text) > 2 else (part,)

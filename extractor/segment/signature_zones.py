@@ -1,0 +1,247 @@
+"""Finds the zones of a page that hold signatures.
+
+Comes in: blocks. Goes out: runs of lines that hold nothing but signature lines. Separate from reading them: a zone is
+grown from an anchor line (place and date, role, NIP) up and down, past boxes of a chart that stand beside it, over a
+page break, out of grids that reached over it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.layout.blocks import Block, Cell, Line, Table
+from extractor.match.person import has_title
+from extractor.match.position import begins_position, role_of
+from extractor.segment.signature_marks import (
+    ANCHORS,
+    DATE,
+    NAME,
+    NIP,
+    PLACE,
+    POSITION,
+    RANK,
+    ROLE,
+    STAMP,
+    WITNESS,
+    is_witness,
+    mark,
+    parts_of,
+)
+from extractor.segment.signed import match_act, match_place_date
+
+FAR = 11.0
+"""Line heights of the widest space for a signature."""
+_OVER_NIP = frozenset((POSITION, ROLE, WITNESS, NAME, RANK, STAMP, DATE))
+_HINT = re.compile(
+    r"\bN\s?\.?\s?[I1l]\s?\.?\s?P\b|\d{8}|P.H?AK|[Pp]ihak|(?:19|20)\d\d\W*$|^\W*D\w+\s+di\b|^\W*Di\w{6,}\W*$|"
+    r",\s*[._…]{3,}|engeta|enyetuj|isetuj|isahk|dengan\s+(?:yang\s+)?asli",
+    re.IGNORECASE,
+)
+"""What an anchor line has at least: a cheap test before the careful ones."""
+_OVERLAP = 2.0
+"""Line heights by which a line may stand higher than the one before it (two columns set apart)."""
+_MOST_ABOVE = 14
+"""Lines of the tallest signature block above its NIP."""
+_OVER_PLACE = 3.0
+"""Line heights between a position and the place and date that stand lower in the other column."""
+_MOST_ROWS, _MOST_COLUMNS = 14, 4
+"""Size of the largest grid that holds nothing but signatures."""
+
+
+class _Marks:
+    """The marks of the blocks' parts, found when asked for."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self._known: dict[int, list[str | None]] = {}
+
+    def of(self, index: int) -> list[str | None]:
+        """One mark a part; ``[None]`` for a table."""
+        known = self._known.get(index)
+        if known is None:
+            block = self.blocks[index]
+            known = [None] if isinstance(block, Table) else [mark(part) for part in parts_of(block)]
+            self._known[index] = known
+        return known
+
+    def anchors(self, index: int) -> bool:
+        """Whether the block holds nothing but signature lines, one of them an anchor."""
+        block = self.blocks[index]
+        if isinstance(block, Table) or not _HINT.search(block.text):
+            return False
+        marks = self.of(index)
+        return None not in marks and not ANCHORS.isdisjoint(marks)
+
+
+def _near(above: Block, below: Block, heights: float) -> bool:
+    if isinstance(above, Table) or isinstance(below, Table) or above.page != below.page:
+        return False
+    height = max(1.0, above.box[3] - above.box[1])
+    return -height * _OVERLAP <= below.box[1] - above.box[3] <= heights * height
+
+
+def _over_page(above: Block, below: Line, kinds: Sequence[str | None]) -> bool:
+    """Whether the names of a signature stand on the page after its positions."""
+    if isinstance(above, Table) or below.page != above.page + 1:
+        return False
+    return set(kinds) <= {NAME, RANK, NIP, STAMP} and not {NAME, NIP}.isdisjoint(kinds)
+
+
+def _begins_block(line: Line) -> bool:
+    """Whether a signature block can begin with the line."""
+    return any(begins_position(p.text) or role_of(p.text) or is_witness(p.text) for p in parts_of(line))
+
+
+def find_zones(blocks: Sequence[Block]) -> list[list[Line]]:
+    """Runs of neighbouring lines that hold nothing but signature lines, grown from an anchor line up and down."""
+    zones: list[list[Line]] = []
+    marks = _Marks(blocks)
+    free = 0
+    taken: set[int] = set()
+    for index in range(len(blocks)):
+        if index in taken or not marks.anchors(index):
+            continue
+        below = _below(blocks, index, marks)
+        first = _above(blocks, index, marks, free)
+        members = [*range(first, index), index, *(i for i in below if i not in taken)]
+        zones.append([_line(blocks[i]) for i in members])
+        taken.update(members)
+        free = members[-1] + 1
+    zones.extend(_strips(blocks, taken))
+    return zones
+
+
+def _below(blocks: Sequence[Block], index: int, marks: _Marks) -> list[int]:
+    """The lines under an anchor that belong to its zone. What stands in another column and does not begin a signature
+    (a box of a chart beside the signature) is passed over."""
+    found: list[int] = []
+    last = index
+    left, right = blocks[index].box[0], blocks[index].box[2]
+    for i in range(index + 1, len(blocks)):
+        block = blocks[i]
+        if isinstance(block, Table):
+            break
+        kinds = marks.of(i)
+        over = _over_page(blocks[last], block, kinds)
+        if not over and not _near(blocks[last], block, FAR):
+            break
+        beside = not over and (block.box[0] > right or block.box[2] < left)
+        if beside and (None in kinds or not (_begins_block(block) or ANCHORS.intersection(kinds))):
+            continue
+        if None in kinds:
+            break
+        found.append(i)
+        last = i
+        left, right = min(left, block.box[0]), max(right, block.box[2])
+    return found
+
+
+def _above(blocks: Sequence[Block], index: int, marks: _Marks, free: int) -> int:
+    """The index of the first line of the zone. Over place, date or role only the position of the other column can
+    stand; over an NIP the whole block."""
+    above = {POSITION, ROLE, WITNESS} if {PLACE, ROLE, WITNESS} & set(marks.of(index)) else _OVER_NIP
+    heights = FAR if above is _OVER_NIP else _OVER_PLACE
+    first = index
+    while first > free and index - first < _MOST_ABOVE:
+        if not set(marks.of(first - 1)) <= above or not _near(blocks[first - 1], blocks[first], heights):
+            break
+        first -= 1
+    while first < index and not _begins_block(_line(blocks[first])):
+        first += 1
+    if first == index and above is _OVER_NIP:
+        # a name (and a rank) over its NIP, without a position
+        if first > free and set(marks.of(first - 1)) == {RANK}:
+            first -= 1
+        first = first - 1 if first > free and set(marks.of(first - 1)) == {NAME} else index
+    return first
+
+
+def _strips(blocks: Sequence[Block], taken: set[int]) -> list[list[Line]]:
+    """Signatures that stand beside something else, as at the foot of a chart, or that a table's grid reached over: the
+    parts under a place and date that stand in its column."""
+    heads: list[Line] = []
+    for index, block in enumerate(blocks):
+        if index in taken:
+            continue
+        lines = _cell_lines(block) if isinstance(block, Table) else [block]
+        hinted = [part for line in lines if _HINT.search(line.text) for part in parts_of(line)]
+        if isinstance(block, Table) or len(hinted) > 1:
+            heads.extend(p for p in hinted if match_place_date(p) or match_act(p))
+    if not heads:
+        return []
+    parts: list[Line] = []
+    for index, block in enumerate(blocks):
+        if index not in taken:
+            lines = _cell_lines(block) if isinstance(block, Table) else [block]
+            parts.extend(part for line in lines for part in parts_of(line))
+    parts.sort(key=lambda p: (p.page, p.box[1], p.box[0]))
+    strips = [_strip(parts, head) for head in heads]
+    return [s for s in strips if any(mark(p) == NIP or has_title(p.text) for p in s[1:])]
+
+
+def _strip(parts: Sequence[Line], head: Line) -> list[Line]:
+    strip = [head]
+    left, right = head.box[0], head.box[2]
+    for part in parts:
+        last = strip[-1]
+        if part.page != head.page or part.box[1] < last.box[3] - 2:
+            continue
+        if part.box[1] - last.box[3] > FAR * max(1.0, last.box[3] - last.box[1]):
+            break
+        if part.box[0] < right and part.box[2] > left and mark(part) is not None:
+            strip.append(part)
+            left, right = min(left, part.box[0]), max(right, part.box[2])
+    return strip
+
+
+def _line(block: Block) -> Line:
+    assert isinstance(block, Line)
+    return block
+
+
+def flatten_signature_tables(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, where tables that hold nothing but signatures are lines again (borderless grids, tabs)."""
+    out: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table) and _holds_signatures(block, out[-1] if out else None):
+            out.extend(_table_lines(block))
+        else:
+            out.append(block)
+    return out
+
+
+def _cells(table: Table) -> list[Cell]:
+    seen: dict[int, Cell] = {}
+    for row in table.rows:
+        for cell in row:
+            seen.setdefault(id(cell), cell)
+    return list(seen.values())
+
+
+def _holds_signatures(table: Table, before: Block | None) -> bool:
+    """Whether the table is no table: all its lines belong to signatures, and it or the line before it has an anchor."""
+    if len(table.rows) > _MOST_ROWS or len(table.header) > _MOST_COLUMNS:
+        return False
+    marks = [mark(line) for line in _cell_lines(table)]
+    if not marks or None in marks:
+        return False
+    return not ANCHORS.isdisjoint(marks) or (isinstance(before, Line) and mark(before) in ANCHORS)
+
+
+def _cell_lines(table: Table) -> list[Line]:
+    """The lines of the heading and of all cells."""
+    return [Line(h.words) for h in table.header if h] + [line for cell in _cells(table) for line in cell.lines]
+
+
+def _table_lines(table: Table) -> list[Line]:
+    """The table's words on visual lines, top to bottom; a header's words come first."""
+    lines = _cell_lines(table)
+    lines.sort(key=lambda x: (x.page, x.box[1], x.box[0]))
+    out: list[list[Line]] = []
+    for line in lines:
+        if out and out[-1][0].page == line.page and line.box[1] < out[-1][0].box[3] - 2:
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return [Line(tuple(w for part in sorted(row, key=lambda x: x.box[0]) for w in part.words)) for row in out]
