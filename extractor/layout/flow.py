@@ -45,14 +45,9 @@ def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
 
 def _lines(page: Page, grids: Sequence[Grid]) -> Sequence[Line]:
     """The lines outside grids. On a chart the words of two boxes never stand on one line."""
-    chart = chart_lines(page)
-    if chart is None:
-        return lines_of(_outside(page, grids))
-    if not grids:
-        return chart
-    free = {id(w) for w in _outside(page, grids)}
-    parts = (tuple(w for w in line.words if id(w) in free) for line in chart)
-    return tuple(Line(words) for words in parts if words)
+    # a chart has no grids: where there are some, the question is answered
+    chart = None if grids else chart_lines(page)
+    return lines_of(_outside(page, grids)) if chart is None else chart
 
 
 def _outside(page: Page, grids: Sequence[Grid]) -> Iterable[Word]:

@@ -34,8 +34,11 @@ class _Row:
         self.top, self.bottom = word.box[1], word.box[3]
 
     def share(self, word: Word) -> float:
-        lower = min(self.bottom - self.top, word.box[3] - word.box[1])
-        return (min(self.bottom, word.box[3]) - max(self.top, word.box[1])) / lower if lower > 0 else 0.0
+        _, top, _, bottom = word.box
+        own, other = self.bottom - self.top, bottom - top
+        lower = own if own < other else other
+        shared = (self.bottom if self.bottom < bottom else bottom) - (self.top if self.top > top else top)
+        return shared / lower if lower > 0 else 0.0
 
     def add(self, word: Word) -> None:
         self.words.append(word)
@@ -53,19 +56,40 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
         (turned if is_turned(word) else upright).append(word)
     rows: list[_Row] = []
     window: list[_Row] = []
-    for word in sorted(upright, key=lambda w: ((w.box[1] + w.box[3]) / 2, w.box[0])):
-        window = [row for row in window if row.bottom > word.box[1]]
-        best = max(window, key=lambda row: row.share(word), default=None)
-        enough = _OVERLAP_LABEL if best is not None and _is_label(word, best) else _OVERLAP
-        if best is not None and best.share(word) >= enough and not _collides(best, word):
+    upright.sort(key=_height)
+    for word in upright:
+        top = word.box[1]
+        window = [row for row in window if row.bottom > top]
+        best, most = None, 0.0
+        for row in window:
+            share = row.share(word)
+            if share > most:
+                best, most = row, share
+        if (
+            best is not None
+            and (most >= _OVERLAP or (most >= _OVERLAP_LABEL and _is_label(word, best)))
+            and not _collides(best, word)
+        ):
             best.add(word)
         else:
             row = _Row(word)
             rows.append(row)
             window.append(row)
-    lines = [Line(tuple(sorted(row.words, key=lambda w: (w.box[0], w.box[1])))) for row in rows]
-    lines.extend(Line(tuple(group)) for group in _columns(turned))
-    return tuple(sorted(lines, key=lambda line: (line.box[1], line.box[0])))
+    lines = [Line(tuple(sorted(row.words, key=_place))) for row in rows]
+    if turned:
+        lines.extend(Line(tuple(group)) for group in _columns(turned))
+    if len(lines) > 1:
+        lines.sort(key=lambda line: (line.box[1], line.box[0]))
+    return tuple(lines)
+
+
+def _height(word: Word) -> tuple[float, float]:
+    x0, top, _, bottom = word.box
+    return (top + bottom, x0)
+
+
+def _place(word: Word) -> tuple[float, float]:
+    return word.box[:2]
 
 
 def _is_label(word: Word, row: _Row) -> bool:
@@ -74,15 +98,19 @@ def _is_label(word: Word, row: _Row) -> bool:
 
 def is_turned(word: Word) -> bool:
     """Whether a word is printed up or down the page."""
-    return len(word.text) > 2 and word.box[3] - word.box[1] > _UPRIGHT * max(word.size, 1.0)
+    height = word.box[3] - word.box[1]
+    return height > _UPRIGHT * word.size and height > _UPRIGHT and len(word.text) > 2
 
 
 def _collides(row: _Row, word: Word) -> bool:
     """A word that lies over another one of the row belongs to a line of its own (tightly set lines)."""
-    middle = (word.box[0] + word.box[2]) / 2
-    return any(
-        w.box[0] < middle < w.box[2] and abs(w.box[1] - word.box[1]) > 0.3 * (w.box[3] - w.box[1]) for w in row.words
-    )
+    x0, top, x1, _ = word.box
+    middle = (x0 + x1) / 2
+    for other in row.words:
+        left, above, right, below = other.box
+        if abs(above - top) > 0.3 * (below - above) and left < middle < right:
+            return True
+    return False
 
 
 def _columns(words: Sequence[Word]) -> list[list[Word]]:
