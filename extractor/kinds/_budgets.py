@@ -119,6 +119,11 @@ def labelled_lines(lines: Sequence[Line]) -> BudgetList:
     entries: list[_Entry] = []
     above: Line | None = None
     for line in lines:
+        own = _own_amount(line)
+        if own is not None:
+            entries.append(own)
+            above = None
+            continue
         m = _LABEL.match(line.text)
         meaning = match_heading(m["label"]) if m else None
         rest = line.span.cut(m.end()) if m else line.span
@@ -135,11 +140,32 @@ def labelled_lines(lines: Sequence[Line]) -> BudgetList:
     return _listed([e for e in entries if e.amount is not None])
 
 
+def _own_amount(line: Line) -> _Entry | None:
+    """`Program Air Bersih : Rp 5.000.000`: a line that names its level and ends with an amount of money."""
+    found = amounts(line.span)
+    if len(found) != 1 or own_level(line.text) not in LEVELS.values():
+        return None
+    money = found[0].span.text
+    at = re.search(r"[\s.:=]*$", line.text[: line.text.find(money)])
+    if (
+        at is None
+        or not line.text.rstrip(" .-").endswith(money.rstrip(" .-"))
+        or not re.match(r"rp", money, re.IGNORECASE)
+    ):
+        return None
+    entry = _entry(line.span.cut(0, at.start()), found[0], None)
+    return entry if len(entry.name) > 1 else None
+
+
 def stated_total(lines: Sequence[Line]) -> Found[DraftValue] | None:
     """The total in a line of its own outside the list (`Jumlah Anggaran : Rp ...`)."""
     for line in lines:
         found = amounts(line.span)
-        if len(found) == 1 and isinstance(found[0].value, int) and is_total(line.text[: line.text.find(found[0].span.words[0].text)]):
+        if (
+            len(found) == 1
+            and isinstance(found[0].value, int)
+            and is_total(line.text[: line.text.find(found[0].span.words[0].text)])
+        ):
             return Found(found[0].value, found[0].span, "money")
     return None
 

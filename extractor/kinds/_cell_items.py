@@ -18,8 +18,9 @@ from extractor.read.words import Span, Word
 
 _PAGE = 10_000.0
 _NUMBERED = re.compile(r"(?P<mark>\(?(?P<number>\d{1,2})(?:[.)]+(?!\d)|(?=\s+[A-Z])))\s*(?=[^\W\d_(\"'“])")
-_STEPPED = re.compile(r"(?P<mark>(?P<number>\d{1,2}\.\d{1,2})[.)]?)\s+(?=[^\W\d_(\"'“])")
+_STEPPED = re.compile(r"(?P<mark>(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?)\s+(?=[^\W\d_(\"'“])")
 _LETTERED = re.compile(r"(?P<mark>\(?(?P<number>[a-z])[.)])\s+(?=\S)")
+_BARE = re.compile(r"^(\d{1,2})\s+(?=[A-Z])")
 _BULLET = re.compile(r"(?P<mark>[-–—•*·▪●○➢✓])\s*(?=[^\W\d_(\"'“])")
 _STRAY = re.compile(r"^[\s.,;:)]+(?=\w)")
 _END = re.compile(r"[\s;,]+$")
@@ -56,6 +57,21 @@ def items(cell: Cell) -> list[Item]:
         if marks:
             return _cut(span, marks)
     return [Item(None, tidy(span), down(span.words[0]))]
+
+
+def bare_numbers(cells: Sequence[Cell]) -> bool:
+    """Whether cells one under another are numbered without dots: `1 Jumlah ...`, `2 Persentase ...`."""
+    numbers = [int(m[1]) for cell in cells if (m := _BARE.match(cell.text))]
+    steps = all(b in (a + 1, 1) for a, b in pairwise(numbers))
+    return len(numbers) > 1 and numbers[0] == 1 and steps and 3 * len(numbers) >= 2 * len(cells)
+
+
+def bare_item(item: Item) -> Item:
+    """The item with the number that its text begins with set apart."""
+    m = _BARE.match(item.span.text)
+    if m is None:
+        return item
+    return Item(Found(m[1], item.span.of(m, 1), "number"), tidy(item.span.cut(m.end())), item.top)
 
 
 def line_starts(cell: Cell) -> list[int]:

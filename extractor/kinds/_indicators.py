@@ -18,10 +18,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.kinds._cell_items import Item, down, items, set_apart, tidy
+from extractor.kinds._cell_items import Item, bare_item, bare_numbers, down, items, set_apart, tidy
 from extractor.kinds._indicator_parts import DASH, MATCHER, Beside, Group, Made, groups, semicolons, text_of
 from extractor.kinds._levels import code_level, measure_label, named, own_level
 from extractor.kinds._table_rows import HIERARCHY, Row, logical_rows
+from extractor.layout.blocks import Cell
 from extractor.match.columns import Columns, Measure
 from extractor.match.explanation import (
     misspelt_calculation,
@@ -45,6 +46,7 @@ __all__ = [
     "target_habit",
 ]
 _ROW = re.compile(r"^\(?\s*([0-9]{1,3}(?:\.[0-9]{1,3})*|[A-Za-z]|[IVXLC]{1,6})\s*[.)]*\s*$")
+_MERE_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Z])[.)]*$")
 _LEAD = re.compile(r"^\(?([0-9]{1,2}|[A-Z])[.)]\s*(?=[^\W\d_])")
 
 
@@ -136,6 +138,8 @@ class _Reader:
         self.last: dict[int, list[Made]] = {}
         self.groups = groups(columns, year)
         self.beside = Beside(columns, habit)
+        self.bare = {g.name for g in self.groups if bare_numbers(_cells_of(columns, g.name))}
+        """Columns of indicators numbered without dots."""
         self.inherited: dict[str, DraftValue] = {}
         self.numbers: list[Found[DraftValue]] = []
         """Numbers of a cell with several, for the rows under it that it reaches over."""
@@ -178,6 +182,9 @@ class _Reader:
     def _keep(self, row: Row) -> None:
         """Takes row number, sasaran and the like; rows that leave them out inherit them."""
         number = self._first("row")
+        code = self._first("code")
+        if number is None and code is not None and _MERE_NUMBER.match(row.text(code)):
+            number = code  # a column of codes that only counts
         said = row.text(number) if number is not None else ""
         matched = _ROW.match(said)
         new_row = number is not None and row.fresh[number] and matched is not None
@@ -273,6 +280,8 @@ class _Reader:
         cell = row.cells[group.name]
         found = items(cell)
         if len(found) == 1 and found[0].number is None:
+            if group.name in self.bare:
+                return [bare_item(found[0])]
             for k in group.targets:
                 listed = semicolons(row.cells[k].span) if row.own(k) else []
                 if len(listed) > 1 and len(parts := semicolons(cell.span)) == len(listed):
@@ -305,3 +314,12 @@ class _Reader:
             place=place,
             inherited=self.inherited,
         )
+
+
+def _cells_of(columns: Columns, k: int) -> list[Cell]:
+    """The cells that begin in a column, top to bottom."""
+    cells: list[Cell] = []
+    for row in columns.rows:
+        if row[k].text.strip() and (not cells or row[k] is not cells[-1]):
+            cells.append(row[k])
+    return cells

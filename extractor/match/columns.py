@@ -312,6 +312,9 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
     out = list(columns)
     named = {c.meaning for c in columns}
     for k, column in enumerate(columns):
+        if column.meaning == "unit" and not named & {"target", "budget"} and _figures(rows, k):
+            # a `Satuan` column that prints quantities
+            out[k] = replace(column, meaning="target")
         if k + 1 < len(columns) and "row" not in named and _numbers_under(columns, k, rows):
             # one heading over the numbers and over what they number
             out[k] = replace(column, meaning="row")
@@ -332,3 +335,9 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
                 out[k] = replace(column, meaning="budget")
                 named.add("budget")
     return tuple(out)
+
+
+def _figures(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether most cells of a column begin with a figure."""
+    texts = [row[k].text.strip() for row in rows if row[k].text.strip() and row[k].column == k]
+    return len(texts) > 0 and sum(t[0].isdigit() for t in texts) * 3 > 2 * len(texts)

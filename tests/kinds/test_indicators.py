@@ -217,3 +217,18 @@ def test_a_cell_over_several_rows_is_dealt_out_once() -> None:
         "^ | Jumlah B | ^ | ^",
     )
     assert brief(table, "name", "formula", "value") == [("Jumlah A", "A", 12), ("Jumlah B", "B", 12)]
+
+
+def test_numbers_without_dots_go_on_from_row_to_row() -> None:
+    table = sheet(HEAD, "1 | Sumur | 1 Jumlah sumur | 4", " | | 2 Jumlah timba | 5", "2 | Jalan | 3 Panjang jalan | 6")
+    assert brief(table, "number", "name") == [("1", "Jumlah sumur"), ("2", "Jumlah timba"), ("3", "Panjang jalan")]
+    single = sheet(HEAD, "1 | Sumur | 2 Pilar desa | 4")
+    assert brief(single, "number", "name") == [(None, "2 Pilar desa")]
+
+
+def test_a_unit_column_of_figures_holds_the_targets() -> None:
+    table = sheet(" | Tupoksi | Satuan | Keterangan", "1. | Menggali sumur | 12 | -", "2. | Membeli timba | 4 | -")
+    assert brief(table, "row", "name", "value", "notes") == [
+        ("1", "Menggali sumur", 12, None),
+        ("2", "Membeli timba", 4, None),
+    ]
