@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.kinds._budgets import BudgetList, budgets, is_budget_table
+from extractor.kinds._cell_items import items
 from extractor.kinds._indicators import corrections, own_level, target_habit
 from extractor.kinds._plan_table import Setting, plan_indicators
 from extractor.kinds._sections import Report, read_report, sections_draft
@@ -17,6 +19,7 @@ from extractor.kinds.registry import Kind, register
 from extractor.layout.blocks import Table
 from extractor.match.columns import Columns, read_columns
 from extractor.match.found import Draft, DraftValue, Found
+from extractor.match.money import is_total
 from extractor.schema import RencanaKinerja
 from extractor.segment.component import Component
 
@@ -29,25 +32,33 @@ def build(component: Component) -> Draft:
     columns = [read_columns(t) for t in component.tables]
     draft: dict[str, DraftValue] = dict(common_fields(component))
     head = component.letterhead
-    drafts = _indicators(component, report, columns)
+    drafts, lists = _tables(component, report, columns)
     draft["organization"] = line_text(unit_span(component) or (head.office if head else None))
     draft["vision"] = vision(report)
     draft["missions"] = missions(report) or _mission_rows(columns) or _column(columns, "mission")
     draft["strategic_objectives"] = objectives(report) or _column(columns, "objective")
     draft["sections"] = sections_draft(report)
     draft["indicators"] = drafts
+    draft["budgets"] = [line for found in lists for line in found.lines]
+    draft["budget_total"] = lists[0].total if len(lists) == 1 else None
     draft["corrections"] = corrections(drafts)
     return draft
 
 
-def _indicators(component: Component, report: Report, columns: Sequence[Columns]) -> list[dict[str, DraftValue]]:
-    """The indicators of all tables, in order."""
+def _tables(
+    component: Component, report: Report, columns: Sequence[Columns]
+) -> tuple[list[dict[str, DraftValue]], list[BudgetList]]:
+    """The indicators of all tables, in order, and the lists of programmes of tables that have amounts only."""
     stated = year(component)
     setting = Setting(target_habit(columns), stated.value if stated and isinstance(stated.value, int) else None)
-    found: list[dict[str, DraftValue]] = []
+    drafts: list[dict[str, DraftValue]] = []
+    lists: list[BudgetList] = []
     for index, (table, read) in enumerate(zip(component.tables, columns, strict=True)):
-        found.extend(plan_indicators(read, index, setting, _program_over(report, table)))
-    return found
+        found = plan_indicators(read, index, setting, _program_over(report, table))
+        drafts.extend(found)
+        if not found and is_budget_table(read) and (listed := budgets(read)).lines:
+            lists.append(listed)
+    return drafts, lists
 
 
 def _program_over(report: Report, table: Table) -> Found[DraftValue] | None:
@@ -67,10 +78,15 @@ def _column(tables: Sequence[Columns], meaning: str) -> list[Found[DraftValue]]:
     found: list[Found[DraftValue]] = []
     for columns in tables:
         for k in columns.at(meaning):
-            for row in columns.rows:
-                cell = row[k]
-                if cell.column == k or row[k - 1] is not cell:
-                    found.extend([f] if (f := statement(cell.span)) else [])
+            cells = dict.fromkeys(row[k] for row in columns.rows if k == 0 or row[k - 1] is not row[k])
+            for cell in cells:
+                if cell.column_span * 2 > len(columns.columns) > 1 or is_total(cell.text):
+                    continue  # a heading over rows
+                found.extend(
+                    f
+                    for item in items(cell)
+                    if (f := statement_after_label(item.span) or statement(item.span)) is not None
+                )
     return distinct(found)
 
 
