@@ -90,6 +90,7 @@ def _parted(before: Line, line: Line) -> bool:
 def _columns(table: Table, pieces: list[Piece]) -> list[Piece]:
     """A table whose columns are boxes: every column is read from top to bottom, left before right."""
     new: list[Piece] = []
+    columns: list[list[Line]] = []
     for c, head in enumerate(table.header):
         lines = [Line(head.words)] if head else []
         seen: set[int] = set()
@@ -98,7 +99,13 @@ def _columns(table: Table, pieces: list[Piece]) -> list[Piece]:
                 lines += row[c].lines
             seen.add(id(row[c]))
         lines = [line for line in lines if any(ch.isalnum() for ch in line.text)]
-        if not lines:
+        if lines:
+            columns.append(lines)
+    heads = [read_label(lines[0].span) for lines in columns]
+    boxes = len(columns) > 1 and all(h is not None and h.role in ("level", "objective") for h in heads)
+    for lines in columns:
+        if boxes:
+            new += read_pieces(lines)
             continue
         first, *rest = read_pieces(lines, Piece(stage="lead"))
         if not first.blank or first.slots:

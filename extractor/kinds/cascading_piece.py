@@ -295,6 +295,14 @@ class _Reader:
 
     def _text(self, line: Line) -> None:
         piece = self._standing()
+        if piece.stage == "lead" and names_office(line.span):
+            piece.holder.append(line)
+            return
+        if _next_in_list(piece, line):
+            piece = Piece(level=piece.level, named=piece.label or piece.named, echelon=piece.echelon, title=[line])
+            piece.enter("title")
+            self.pieces.append(piece)
+            return
         if piece.stage == "title" and piece.title and _listed_indicator(line.span):
             piece.groups.append(Group())
             piece.enter("indicator")
@@ -328,6 +336,20 @@ class _Reader:
             if not heavy and (not headed or piece.stage in ("title", "objective", "lead")):
                 return None
         return Label("level", level, level, number, number, name)
+
+
+_FIGURE = re.compile(r"^(\d{1,2})[.)]\s*(?=[^\s\d])")
+
+
+def _next_in_list(piece: Piece, line: Line) -> bool:
+    """``2. ...`` after the indicators of ``1. ...``: the next node under one heading."""
+    label = piece.label or piece.named
+    if label is None or label.number or not piece.title or piece.stage in ("lead", "title", "objective"):
+        return False
+    before, here = _FIGURE.match(piece.title[0].text), _FIGURE.match(line.text)
+    if before is None or here is None or int(here.group(1)) != int(before.group(1)) + 1:
+        return False
+    return not begins_indicator(line.span.cut(here.end()))
 
 
 _QUANTITY = re.compile(

@@ -171,3 +171,39 @@ Fasilitasi Kunjungan Tamu
 """
     (program,) = tree(text)
     assert [len(k.children) for k in program.children] == [1, 2]
+
+
+def test_numbered_statements_under_one_heading_are_brothers() -> None:
+    text = """
+SASARAN
+1. Tertatanya taman
+Indikator Kinerja : Persentase taman tertata
+2. Bersihnya sungai
+Indikator Kinerja : Persentase sungai bersih
+"""
+    assert titles(tree(text)) == [("1", "Tertatanya taman"), ("2", "Bersihnya sungai")]
+
+
+def test_names_that_begin_with_their_level_head_a_node() -> None:
+    text = """
+Sasaran 1 : Tertatanya taman
+
+1. Program Taman Kota
+Indikator Program : Jumlah taman
+1.1 Kegiatan Penanaman
+Indikator Kegiatan : Jumlah pohon
+1.1.1 Sub Kegiatan Pembibitan
+Indikator Sub Kegiatan : Jumlah bibit
+"""
+    assert titles(tree(text)) == [
+        ("1", "Tertatanya taman", [
+            ("1", "Program Taman Kota", [
+                ("1.1", "Kegiatan Penanaman", [("1.1.1", "Sub Kegiatan Pembibitan")]),
+            ]),
+        ])
+    ]  # fmt: skip
+
+
+def test_an_office_over_a_statement_is_no_node_of_its_own() -> None:
+    (node,) = tree("Kepala Bidang Taman\nSasaran : Tertatanya taman\nIndikator : Jumlah taman\n")
+    assert (node.level, node.title.text) == ("sasaran", "Tertatanya taman")
