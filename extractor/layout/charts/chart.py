@@ -102,7 +102,7 @@ def is_chart(page: Page) -> bool:
     It is when a good part of its words stands in boxes that connectors join, and no grid holds most of them. (The
     borders of a table's empty cells look like connectors, but they lead from a table to itself.)
     """
-    if len(page.words) < 4 or not (page.rulings or page.shapes):
+    if len(page.words) < 4 or not _has_walls(page):
         return False
     chart = read_chart(page)
     block_of = {box: i for i, block in enumerate(chart.blocks) for box in block}
@@ -118,6 +118,13 @@ def is_chart(page: Page) -> bool:
         held[i] > 0.6 * len(page.words) and len({round(b.box[0] / 4) for b in block}) > 2
         for i, block in enumerate(chart.blocks)
     )
+
+
+def _has_walls(page: Page) -> bool:
+    """Whether anything is drawn that could be two boxes: a page of prose has rules under its head at the most."""
+    if sum(not ruling.horizontal for ruling in page.rulings) >= 2:
+        return True
+    return sum(shape.closed for shape in page.shapes) >= 2
 
 
 def chart_lines(page: Page) -> tuple[Line, ...] | None:
