@@ -19,7 +19,7 @@ from extractor.layout.blocks import Block, Line, Table
 from extractor.read.words import Span
 from extractor.segment.titles import capitals, headline, letters, running
 
-CHAPTER = re.compile(r"^\W*(?:BAB|Bab)\b\.?\s*(?P<number>[IVXLC]+|\d{1,2})\b\W*(?P<rest>.*)$")
+CHAPTER = re.compile(r"^\W*(?:BAB|Bab(?![a-z]))\.?\s*(?P<number>[IVXLC]+|\d{1,2})\b\W*(?P<rest>.*)$")
 _NUMBERED = re.compile(
     r"^(?P<number>\d{1,2}(?:\s?\.\s?\d{1,2}){1,4}|\d{1,2}|[A-Z]|[IVX]{1,5})(?:\s?[.)]+\s*|\s+)(?P<rest>\S.*)$"
 )
@@ -216,7 +216,7 @@ class Headings:
         if bold_only:
             stands = line.bold and self._stands_apart(k)
         else:
-            if text.endswith(":") or len(text.split()) > LONGEST_PLAIN:
+            if text.endswith(":") or not 1 < len(text.split()) <= LONGEST_PLAIN:
                 return None
             follows = (
                 isinstance(after, Table) or running(after) or (isinstance(after, Line) and bool(self._label(after)))

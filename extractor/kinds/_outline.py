@@ -164,8 +164,10 @@ class _Finder(Headings):
         right = max((b.box[2] for b in self.flow if isinstance(b, Line) and b.page == line.page), default=line.box[2])
         left = min((b.box[0] for b in self.flow if isinstance(b, Line) and b.page == line.page), default=line.box[0])
         after = self.line(c.last + 1)
-        wrapped = line.box[2] > right - 0.06 * (right - left) and after is not None and self.gap(c.last + 1) < line.size
-        return not wrapped
+        if after is None or self.gap(c.last + 1) >= line.size or line.box[2] <= right - 0.06 * (right - left):
+            return True
+        # a full line goes on in the next one, unless that begins further in than its text: a new paragraph
+        return after.box[0] > c.span.box[0] + line.size
 
     def _plain(
         self, taken: set[int], heads: list[Candidate], numbered: list[Candidate], *, bold_heads: bool
@@ -182,7 +184,7 @@ class _Finder(Headings):
                 c = self._sheet_title(k, line, taken)
                 above = self.line(k - 1)
                 if c is None and above is not None and k - 1 not in taken and above.text.rstrip().endswith((":", ",")):
-                    k = self.continued(k, bold=line.bold) + 1
+                    k = self.continued(k, bold=True) + 1
                     continue  # what was announced is text
                 if c is None and k - 1 not in fronts:
                     c = self.unnumbered(k, line, bold_only=bold_heads)
