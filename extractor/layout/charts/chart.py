@@ -17,9 +17,12 @@ from extractor.layout.charts.tiles import stitch
 from extractor.layout.charts.tree import Links, link, opened
 from extractor.layout.lines import lines_of
 from extractor.read.page import Page
+from extractor.read.words import box_around
 
 TOUCH = 3.5
 """Boxes whose walls are nearer than this (points) touch."""
+_LINKED = 0.3
+"""Share of a chart's words that stand in boxes which connectors join, at the least."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ def is_chart(page: Page) -> bool:
     It is when a good part of its words stands in boxes that connectors join, and no grid holds most of them. (The
     borders of a table's empty cells look like connectors, but they lead from a table to itself.)
     """
-    if len(page.words) < 4 or not _has_walls(page):
+    if len(page.words) < 4 or _within_walls(page) < _LINKED * len(page.words):
         return False
     chart = read_chart(page)
     block_of = {box: i for i, block in enumerate(chart.blocks) for box in block}
@@ -112,7 +115,7 @@ def is_chart(page: Page) -> bool:
         if len(ends) > 1:
             linked |= ends
     held = [sum(len(line.words) for b in block for line in b.lines) for block in chart.blocks]
-    if sum(held[i] for i in linked) < 0.3 * len(page.words):
+    if sum(held[i] for i in linked) < _LINKED * len(page.words):
         return False
     return not any(
         held[i] > 0.6 * len(page.words) and len({round(b.box[0] / 4) for b in block}) > 2
@@ -120,11 +123,21 @@ def is_chart(page: Page) -> bool:
     )
 
 
-def _has_walls(page: Page) -> bool:
-    """Whether anything is drawn that could be two boxes: a page of prose has rules under its head at the most."""
-    if sum(not ruling.horizontal for ruling in page.rulings) >= 2:
-        return True
-    return sum(shape.closed for shape in page.shapes) >= 2
+def _within_walls(page: Page) -> int:
+    """How many words stand between the outermost walls drawn on the page: no more can stand in boxes.
+
+    A page of prose has rules under its head at the most, or a stamp at its foot.
+    """
+    walls = [(r.x0, r.top, r.x1, r.bottom) for r in page.rulings if not r.horizontal]
+    walls += [shape.box for shape in page.shapes if shape.closed]
+    if not walls:
+        return 0
+    x0, top, x1, bottom = box_around(walls)
+    return sum(
+        x0 - TOUCH <= (w.box[0] + w.box[2]) / 2 <= x1 + TOUCH
+        and top - TOUCH <= (w.box[1] + w.box[3]) / 2 <= bottom + TOUCH
+        for w in page.words
+    )
 
 
 def chart_lines(page: Page) -> tuple[Line, ...] | None:
