@@ -85,7 +85,7 @@ def _over_page(above: Block, below: Line, kinds: Sequence[str | None]) -> bool:
     """Whether the names of a signature stand on the page after its positions."""
     if isinstance(above, Table) or below.page != above.page + 1:
         return False
-    return set(kinds) <= {NAME, RANK, NIP, STAMP} and not {NAME, NIP}.isdisjoint(kinds)
+    return set(kinds) <= {NAME, RANK, NIP, STAMP}
 
 
 def _begins_block(line: Line) -> bool:

@@ -134,7 +134,7 @@ def _read_column(parts: Sequence[Line], signed: list[SignedPlace], used: set[int
             if named.name.text.rstrip().endswith(","):
                 named.name = Span(named.name.words + part.words)
         elif _is_name(part, kind, gap, before, after):
-            if named is not None and named.name is not None and letters(part.text) in letters(named.name.text):
+            if named is not None and named.name is not None and _repeats(part, named.name):
                 named.lines.append(part)  # printed again under the seal of an electronic signature
                 continue
             named = waiting() or (new(part) if has_title(part.text) or after in (NIP, RANK) else None)
@@ -154,10 +154,16 @@ def _read_column(parts: Sequence[Line], signed: list[SignedPlace], used: set[int
     return found
 
 
+def _repeats(part: Line, name: Span) -> bool:
+    """Whether the line prints the name, or its first or second line, again."""
+    whole, again = letters(name.text), letters(part.text)
+    return whole.startswith(again) or whole.endswith(again)
+
+
 def _belongs_to_name(part: Line, named: _Open, gap: float) -> bool:
     """Whether the line under a name is its second line of titles, or a rank that was misread: no further name."""
     assert named.name is not None
-    if named.nip is not None or gap >= _SPACE or letters(part.text) in letters(named.name.text):
+    if named.nip is not None or gap >= _SPACE or _repeats(part, named.name):
         return False
     if named.name.text.rstrip().endswith(","):
         return not begins_position(part.text)
