@@ -196,7 +196,7 @@ class Remnants(HTMLParser):
         if not self.ordered:
             self.put(data)
             return
-        # an ordered list whose items have run into each other: "... desa)2. Ketua ..."
+        # an ordered list whose items have run into each other: "1. Rapat kerja2. Anggota datang"
         line, column = self.place()
         at = 0
         number: int | None = None
