@@ -175,6 +175,10 @@ def _above(node: Node, placed: Sequence[Node], before: Node | None) -> Node | No
     if rank is None:
         if before is None:
             return None
+        prefix = node.number.text.rpartition(".")[0]
+        numbered = next((n for n in reversed(placed) if prefix and n.number.text == prefix), None)
+        if numbered is not None:
+            return numbered
         return before.parent if before.rank is None else before
     above = [(n.rank, n) for n in placed if n.rank is not None and n.rank < rank]
     if not above:
