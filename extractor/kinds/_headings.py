@@ -127,7 +127,7 @@ class Headings:
             if above is None or below is None or above.page != below.page or last + 1 in self.captions:
                 return last
             near = below.box[1] - above.box[3] < 1.0 * max(above.size, 1.0)
-            alike = abs(below.size - head.size) < 0.7 and below.bold == head.bold
+            alike = abs(below.size - head.size) < 0.12 * head.size and below.bold == head.bold
             same_case = (capitals(head.text) >= 0.7) == (capitals(below.text) >= 0.7)
             if not (near and alike and same_case) or self._label(below) or CHAPTER.match(below.text):
                 return last

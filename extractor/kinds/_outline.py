@@ -73,7 +73,8 @@ class _Finder(Headings):
             taken.update(range(c.first, c.last + 1))
         found = [*heads, *numbered, *self._plain(taken, heads, numbered, bold_heads=bold_heads)]
         found.sort(key=lambda c: c.first)
-        return Outline(tuple(_levels(found)), frozenset(set(skipped) | self.captions))
+        apart = {c.first for c in found if self.gap(c.first) > 900}
+        return Outline(tuple(_levels(found, apart)), frozenset(set(skipped) | self.captions))
 
     def _true_chapters(self, found: list[Candidate]) -> list[Candidate]:
         """Chapter lines without those of lists of contents: those follow each other without text between, or repeat
@@ -150,7 +151,13 @@ class _Finder(Headings):
             k = c.last + 1
         found = _styled(found)
         bold_styles = {c.style for c in found if c.bold} if bold_heads else set()
-        kept = [c for c in found if (c.bold if c.style in bold_styles else self._plainly_set(c))]
+        kept: list[Candidate] = []
+        for c in found:
+            if c.style not in bold_styles or _follows(c, kept):
+                if c.bold or self._plainly_set(c):
+                    kept.append(c)
+            elif c.bold:
+                kept.append(c)
         return _without_lists(kept)
 
     def _plainly_set(self, c: Candidate) -> bool:
@@ -240,6 +247,14 @@ def _styled(found: list[Candidate]) -> list[Candidate]:
     return styled
 
 
+def _follows(c: Candidate, kept: list[Candidate]) -> bool:
+    """Whether a letter goes on after the last heading with one: bold type is not always seen as such."""
+    if c.style != "letter" or not c.label:
+        return False
+    last = next((k.label for k in reversed(kept) if k.style == "letter"), None)
+    return last is not None and ord(c.label) == ord(last) + 1
+
+
 def _without_lists(found: list[Candidate]) -> list[Candidate]:
     """Without runs of items: numbers of one style right after each other, with no text between."""
     runs: list[list[Candidate]] = []
@@ -251,8 +266,11 @@ def _without_lists(found: list[Candidate]) -> list[Candidate]:
     return [run[0] for run in runs if len(run) == 1]
 
 
-def _levels(found: list[Candidate]) -> list[Heading]:
-    """Headings with their depth: chapters are 1, decimal numbers count their parts, other styles nest as they come."""
+def _levels(found: list[Candidate], apart: set[int]) -> list[Heading]:
+    """Headings with their depth: chapters are 1, decimal numbers count their parts, other styles nest as they come.
+
+    ``apart`` are the places of headings that begin a page or follow a table: in capitals such a one heads a new sheet.
+    """
     headings = []
     chaptered = any(c.style in ("chapter", "front") for c in found)
     base = 1 if chaptered else 0
@@ -262,7 +280,7 @@ def _levels(found: list[Candidate]) -> list[Heading]:
             stack = []
             level = 1
         elif c.style in ("plain", "sheet"):
-            if c.style == "sheet" or (capitals(c.span.text) >= 0.7 and c.bold):
+            if c.style == "sheet" or (capitals(c.span.text) >= 0.7 and c.bold and c.first in apart):
                 stack = []
             level = base + len(stack) + 1
         elif c.style.startswith("d") and c.style[1:].isdecimal():
