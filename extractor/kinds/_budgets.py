@@ -34,6 +34,7 @@ _BULLET = re.compile(r"^[-–—•*·▪●○➢✓]\s*")
 _CODE = re.compile(r"^(?P<code>(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,2}|\d{4}|[xX]{1,2})){2,6})\.?(?=\s|$)")
 _DASH = re.compile(r"^[\s\-–—.]*$")
 _LABEL = re.compile(r"\s*(?:\d{1,2}[.)]\s*)?(?P<label>[^\W\d_][\w /]{2,30}?)\s*[:=]\s*")
+_LONGEST_HEADING = 8
 _FAR = 2.5
 """A gap of so many line heights ends a list of plain lines."""
 
@@ -174,7 +175,10 @@ def _heading(line: Line) -> str | None:
     """The level that a heading line of a list names (empty when none); ``None`` for other lines."""
     if amounts(line.span):
         return None
-    meanings = [match_heading(part.text) for part in line.segments()]
+    parts = line.segments()
+    if len(parts) < 2 or any(len(part.words) > _LONGEST_HEADING for part in parts):
+        return None
+    meanings = [match_heading(part.text) for part in parts]
     if "budget" in meanings and any(m in _NAMES for m in meanings):
         return next((LEVELS[m] for m in meanings if m in LEVELS), "")
     return None
