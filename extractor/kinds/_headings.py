@@ -62,6 +62,7 @@ class Headings:
 
     def __init__(self, flow: Sequence[Block]) -> None:
         self.flow = flow
+        self.margins = _margins(flow)
         self.captions = self._captions()
         self.page_gap = self._page_gaps()
 
@@ -112,7 +113,7 @@ class Headings:
 
     def _wraps(self, above: Line, below: Line) -> bool:
         """Whether the first word of the lower line found no room in the upper one."""
-        right = max(b.box[2] for b in self.flow if isinstance(b, Line) and b.page == above.page)
+        right = self.margins[above.page][1]
         first = below.words[0].box
         return above.box[2] + (first[2] - first[0]) + 0.3 * above.size > right
 
@@ -239,6 +240,16 @@ class Headings:
         if above.bold and not running(above):
             return True
         return self.gap(k) > max(1.25 * self.page_gap.get(line.page, 0.0), 0.5 * line.size)
+
+
+def _margins(flow: Sequence[Block]) -> dict[int, tuple[float, float]]:
+    """The left and right ends of the text of every page."""
+    found: dict[int, tuple[float, float]] = {}
+    for block in flow:
+        if isinstance(block, Line):
+            left, right = found.get(block.page, (block.box[0], block.box[2]))
+            found[block.page] = (min(left, block.box[0]), max(right, block.box[2]))
+    return found
 
 
 def headlike(text: str) -> bool:

@@ -168,8 +168,7 @@ class _Finder(Headings):
             return False
         if not (capitals(text) >= 0.7 or headline(text)) or line is None:
             return False
-        right = max((b.box[2] for b in self.flow if isinstance(b, Line) and b.page == line.page), default=line.box[2])
-        left = min((b.box[0] for b in self.flow if isinstance(b, Line) and b.page == line.page), default=line.box[0])
+        left, right = self.margins[line.page]
         after = self.line(c.last + 1)
         if after is None or self.gap(c.last + 1) >= line.size or line.box[2] <= right - 0.06 * (right - left):
             return True
