@@ -24,6 +24,8 @@ ANCHORS = frozenset((PLACE, ROLE, NIP, WITNESS))
 _NAME_WORD = re.compile(r"^\W*(?:[A-Z][\w.'’`-]*|[a-z]{1,3}\.?|bin|binti)\W*$")
 _DATE_REST = re.compile(r"^[\s\d._…]*[A-Za-z]{0,9}[\s._…]*(?:19|20)\d\d\W*$")
 _NO_SIGNATURE = re.compile(r"\d{3,}|[:;=]|^\W*\d|^\s*[-–•·*>]|^\s*[a-z][.)]\s|\.\.\.|[a-z]{3}\.$")
+_KEPT = 10_000
+_known: dict[str, str | None] = {}
 _MOST_WORDS = 14
 """Words of the longest position line."""
 
@@ -49,8 +51,20 @@ def is_witness(text: str) -> bool:
 
 
 def mark(line: Line) -> str | None:
-    """What a line (or a part of one) can be in a signature block; ``None`` for anything else."""
+    """What a line (or a part of one) can be in a signature block; ``None`` for anything else.
+
+    It depends on the text alone, and the same texts come again and again over a bundle: what was found is kept.
+    """
     text = line.text
+    if text in _known:
+        return _known[text]
+    if len(_known) >= _KEPT:
+        _known.clear()
+    found = _known[text] = _mark(line, text)
+    return found
+
+
+def _mark(line: Line, text: str) -> str | None:
     if not any(c.isalnum() for c in text):
         return STAMP
     if match_act(line) or match_place_date(line):

@@ -45,6 +45,8 @@ _FAR = 4.0
 """Line heights of free space within a title block."""
 _NEAR = 1.6
 """Line heights between a year and the region under it."""
+_FIRST_WORDS = 3
+"""Words of a title's line after its phrase among which the unit may begin."""
 _MOST = 8
 """Lines of the longest title block."""
 
@@ -95,7 +97,15 @@ def _title_of(title: TitleLine) -> tuple[Span, bool]:
         bare, year = rest.cut(m.end()), rest.cut(0, m.end())
     if bracketed := re.match(r"^\W*\([^)]*\)", bare.text):
         bare = bare.cut(bracketed.end())  # PERJANJIAN KINERJA (REVISI): the brackets belong to the title
-    return (bare if any(c.isalpha() for c in bare.text) and names_unit(bare.text) else Span()), bool(year)
+    return _unit_in(bare), bool(year)
+
+
+def _unit_in(rest: Span) -> Span:
+    """The unit that a title's line names after its phrase, a word or two further on at most: `KINERJA DINAS SOSIAL`."""
+    for word in list(re.finditer(r"\S+", rest.text))[:_FIRST_WORDS]:
+        if names_unit(rest.text[word.start() :]):
+            return rest.cut(word.start())
+    return Span()
 
 
 def _regulation(blocks: Sequence[Line], at: int, title: TitleLine) -> tuple[list[Line], bool]:

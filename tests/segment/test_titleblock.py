@@ -120,3 +120,8 @@ def test_a_title_that_shares_its_line_with_a_logo_text() -> None:
 )
 def test_titles_over_two_lines_and_units_behind_the_year(rows: list[str], title: str, unit: str, year: str) -> None:
     assert told(*rows) == (title, unit, year)
+
+
+def test_a_unit_a_word_behind_the_phrase() -> None:
+    assert told("CASCADING KINERJA DINAS SOSIAL KABUPATEN MAJU", "TAHUN 2031")[1] == "DINAS SOSIAL KABUPATEN MAJU"
+    assert told("CASCADING INDIKATOR BADAN ARSIP TAHUN 2031")[1] == "BADAN ARSIP"
