@@ -138,9 +138,16 @@ def _introduce(signers: list[Signer], party: Party, number: int) -> None:
         at = next((i for i, s in enumerate(signers) if s.person is None and role and s.role == role), None)
     if at is None:
         signers.append(Signer(person, party.position, role))
-        return
+        at = len(signers) - 1
+    known = signers[at]
     signers[at] = replace(
-        signers[at], person=person, position=party.position or signers[at].position, role=role or signers[at].role
+        known,
+        person=person,
+        position=party.position or known.position,
+        role=role or known.role,
+        # printed on the statement only
+        rank=known.rank or party.rank,
+        nip=known.nip or (match_nip(party.nip) if party.nip else None),
     )
 
 

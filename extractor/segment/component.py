@@ -43,11 +43,14 @@ class SignatureBlock:
 
 @dataclass(frozen=True)
 class Party:
-    """A person whom an agreement's statement names: its `Nama` and `Jabatan` lines and what it calls the person."""
+    """A person whom an agreement's statement names: its `Nama`, `Jabatan`, `NIP` and `Pangkat` lines and what it calls
+    the person."""
 
     name: Span | None = None
     position: Span | None = None
     role: Span | None = None
+    nip: Span | None = None
+    rank: Span | None = None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ _LABEL = re.compile(
     r"\s*(?:(?P<colon>:)|$|(?=\s))\s*",
     re.IGNORECASE,
 )
+_LABELS = {"j": "position", "n": "nip", "p": "rank"}
+"""What a label names, by its first letter; a name's label is told from NIP before."""
 _CALLED = re.compile(r"\bdisebut\b", re.IGNORECASE)
 _PARTY = re.compile(r"\bp\w?ha?k\s+(?:ke\s?-?\s?)?\w+", re.IGNORECASE)
 _END = re.compile(
@@ -34,6 +36,8 @@ _ALIKE = 12.0
 class _Draft:
     name: list[Word] = field(default_factory=list)
     position: list[Word] = field(default_factory=list)
+    nip: list[Word] = field(default_factory=list)
+    rank: list[Word] = field(default_factory=list)
     loose: list[Word] = field(default_factory=list)
     called: list[Word] = field(default_factory=list)
     label: str = ""
@@ -76,7 +80,7 @@ def find_parties(blocks: Sequence[Block]) -> tuple[Party, ...]:
             elif current is None:
                 continue
             else:
-                current.label = "position" if kind.startswith("j") else "other"
+                current.label = _LABELS.get(kind[0], "other")
             _take(current, _value(line.span.cut(label.end())))
             continue
         if current is None:
@@ -109,6 +113,10 @@ def _take(draft: _Draft, value: Span) -> None:
         draft.edge = min(draft.edge or value.words[0].box[0], value.words[0].box[0])
     if draft.label == "name":
         draft.name.extend(value.words)
+    elif draft.label == "nip":
+        draft.nip.extend(value.words)
+    elif draft.label == "rank":
+        draft.rank.extend(value.words)
     elif draft.label == "position":
         if not value:
             draft.position.extend(draft.loose)  # the label stands between the two lines of its value
@@ -133,4 +141,10 @@ def _party(draft: _Draft) -> Party:
         if role_of(m.group()):
             role = called.of(m)
             break
-    return Party(Span(draft.name) or None, Span(draft.position) or None, role)
+    return Party(
+        Span(draft.name) or None,
+        Span(draft.position) or None,
+        role,
+        Span(draft.nip) or None,
+        Span(draft.rank) or None,
+    )

@@ -158,3 +158,28 @@ def test_a_role_with_nobody_under_it_is_no_signatory() -> None:
 )
 def test_when_two_names_are_one_person(one: str, other: str, same: bool) -> None:
     assert same_name(one, other) is same
+
+
+def test_number_and_rank_that_only_the_statement_prints() -> None:
+    got = fields(
+        page(
+            1,
+            [centred("PERJANJIAN KINERJA TAHUN 2031")],
+            "Nama : BUDI CONTOH, S.T.",
+            "NIP : 19700101 199503 1 001",
+            "Pangkat/Gol. Ruang : Penata Tk. I (III/d)",
+            "Jabatan : Kepala Seksi Jalan",
+            "Selanjutnya disebut PIHAK PERTAMA",
+            "Nama : SITI RAHAYU",
+            "NIP : -",
+            "Jabatan : Camat Maju",
+            "Selanjutnya disebut PIHAK KEDUA",
+            [(LEFT, "PIHAK KEDUA"), (RIGHT, "PIHAK PERTAMA")],
+            4,
+            [(LEFT, "SITI RAHAYU"), (RIGHT, "BUDI CONTOH, S.T.")],
+        )
+    )
+    assert [(s["name"], s["nip"], s["rank"]) for s in got["signatories"]] == [
+        ("SITI RAHAYU", None, None),
+        ("BUDI CONTOH", "197001011995031001", "Penata Tk. I"),
+    ]
