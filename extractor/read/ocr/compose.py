@@ -6,7 +6,8 @@ page as it lies in the file. Costs next to nothing, so that it runs after the ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extractor.read.ocr.raw import PixelLine, RawLine, RawPage
@@ -20,6 +21,11 @@ _TYPE_SIZE = 0.9
 _BOLD = 1.22
 """How much thicker than the page's usual strokes those of bold type are, for their size."""
 _LEAST_LETTERS = 3
+_MIDDLE = (0.12, 0.8)
+"""Between these shares of a text line's height no ruling line runs, unless the text is struck out."""
+_MARGIN = 0.3
+_CLIP = 0.4
+"""Share of a box's height that a ruling line or a neighbour may take away from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +69,42 @@ def compose(raw: RawPage, number: int) -> Page:
     frame = Frame(raw.scale, raw.quarter, raw.matrix, raw.width, raw.height)
     sideways = raw.quarter % 2 == 1
     usual = _usual_stroke(raw.lines)
-    words = [word for line in raw.lines for word in _line(line, frame, number, usual)]
+    across = [line for line in raw.across if not _letters(line, raw.lines)]
+    words = [word for line in settled(raw.lines, across) for word in _line(line, frame, number, usual)]
     return Page(
         number,
         raw.height if sideways else raw.width,
         raw.width if sideways else raw.height,
         words=tuple(words),
-        rulings=tuple(_ruling(line, raw.scale) for line in (*raw.across, *raw.down)),
+        rulings=tuple(_ruling(line, raw.scale) for line in (*across, *raw.down)),
         method="ocr",
         trouble=None if words else "no-text",
     )
+
+
+def settled(lines: Sequence[RawLine], across: Sequence[PixelLine]) -> list[RawLine]:
+    """The lines with boxes that reach into no neighbour and over no ruling line: the network's stand too wide."""
+    tops = [line.box[1] for line in lines]
+    bottoms = [line.box[3] for line in lines]
+    for k, line in enumerate(lines):
+        x0, top, x1, bottom = line.box
+        for y in (r[1] for r in across if r[0] < x1 and r[2] > x0):
+            if top < y < top + _CLIP * (bottom - top):
+                tops[k] = max(tops[k], y)
+            elif bottom - _CLIP * (bottom - top) < y < bottom:
+                bottoms[k] = min(bottoms[k], y)
+    order = sorted(range(len(lines)), key=lambda k: lines[k].box[1])
+    for at, k in enumerate(order):
+        x0, top, x1, bottom = lines[k].box
+        for other in order[at + 1 :]:
+            left, below, right, end = lines[other].box
+            if below >= bottom:
+                break
+            lap = bottom - below
+            if min(x1, right) > max(x0, left) and lap < _CLIP * min(bottom - top, end - below):
+                middle = below + lap / 2
+                bottoms[k], tops[other] = min(bottoms[k], middle), max(tops[other], middle)
+    return [replace(line, box=(line.box[0], tops[k], line.box[2], bottoms[k])) for k, line in enumerate(lines)]
 
 
 def _line(line: RawLine, frame: Frame, number: int, usual: float) -> list[Word]:
@@ -113,6 +145,18 @@ def _usual_stroke(lines: tuple[RawLine, ...]) -> float:
         if half <= 0:
             return stroke
     return 0.0
+
+
+def _letters(ruling: PixelLine, lines: tuple[RawLine, ...]) -> bool:
+    """Whether a horizontal line runs through the middle of a line of text and no further: strokes of its letters."""
+    x0, y, x1, _ = ruling
+    for line in lines:
+        left, top, right, bottom = line.box
+        height = bottom - top
+        within = left - _MARGIN * height <= x0 and x1 <= right + _MARGIN * height
+        if within and top + _MIDDLE[0] * height < y < top + _MIDDLE[1] * height:
+            return True
+    return False
 
 
 def _ruling(line: PixelLine, scale: float) -> Ruling:

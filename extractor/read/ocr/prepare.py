@@ -10,9 +10,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture, Quad
 
-_INK_SATURATION = 70
-"""Saturation (0 to 255) from which ink is coloured: stamps and pens, not text. Text under a stamp is darker than it."""
-_DARK = 95
+_COLOURED = 36
+"""Difference between the strongest and the weakest colour (0 to 255, paper being white) of stamps and pens."""
+_TINGED = 12
+"""The same beside coloured ink: the soft edges of its strokes."""
+_DARK = 115
+"""Brightness up to which a pixel is print, even where a stamp lies over it."""
+_DEEP = 0.42
+"""Share of its brightness that a dark pixel's colour must be to be ink of a pen."""
+_BANDS = 40
+_COLOUR_PRINT = 0.5
+"""Share of the page's printed height from which coloured ink is the print itself, no stamp and no signature."""
+_PRINT = 130
+"""Brightness below which a pixel is surely print."""
 _EDGE_DARK = 90
 _SOLID = 13
 _MIN_SKEW = 0.15
@@ -22,18 +32,41 @@ _MAX_SKEW = 8.0
 def cleaned(picture: Picture) -> Picture:
     """The picture in grey: coloured ink whitened, paper white, black scanner edges dropped."""
     import cv2
+
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    ink = _coloured_ink(picture, grey)
+    if ink is not None:
+        grey[ink] = 255
+    clean: Picture = _without_edges(_evened(grey))
+    return clean
+
+
+def _coloured_ink(picture: Picture, grey: Any) -> Any:
+    """Where stamps and pens have coloured the paper, ``None`` for nowhere or where the print itself is coloured."""
+    import cv2
     import numpy as np
 
-    hsv = cv2.cvtColor(picture, cv2.COLOR_BGR2HSV)
-    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    ink = ((hsv[:, :, 1] >= _INK_SATURATION) & (hsv[:, :, 2] > _DARK)).astype(np.uint8)
+    paper = np.percentile(picture[::8, ::8].reshape(-1, 3), 75, axis=0).clip(1)
+    white = np.clip(picture * (255 / paper), 0, 255).astype(np.uint8)
+    strongest = white.max(axis=2)
+    colour = strongest - white.min(axis=2)
+    light = strongest > _DARK
+    ink = ((colour >= _COLOURED) & (light | (colour >= _DEEP * strongest))).astype(np.uint8)
+    if not ink.any():
+        return None
     # a solid coloured area is a heading's ground, not a stamp: its text would go with it
     solid = cv2.dilate(
         cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_SOLID, _SOLID), np.uint8)), np.ones((5, 5), np.uint8)
     )
-    grey[(ink > 0) & (solid == 0)] = 255
-    clean: Picture = _without_edges(_evened(grey))
-    return clean
+    ink &= 1 - solid
+    printed = [bool((band < _PRINT).any()) for band in np.array_split(grey, _BANDS)]
+    coloured = [int(band.sum()) > 4 for band in np.array_split(ink, _BANDS)]
+    if sum(coloured) > _COLOUR_PRINT * sum(printed):
+        return None
+    near = cv2.dilate(ink, np.ones((7, 7), np.uint8)) > 0
+    tinged = near & (colour >= _TINGED) & light
+    halo = (cv2.dilate(tinged.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0) & (strongest > _PRINT)
+    return (ink > 0) | ((tinged | halo) & (solid == 0))
 
 
 def _evened(grey: Any) -> Any:

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
 
 _INK = 165
+_ACROSS = 28
+_DOWN = 15
+"""Points of the shortest horizontal and vertical lines: shorter ones are strokes of letters."""
+_SHORTEST_LINK = 4
+_THIN = 2.0
+_TOUCH = 1.6
+"""Points: the shortest link between two lines, its greatest thickness, how far it may end from a line."""
+_CROWDED_LINK = 0.35
 _CROWDED = 0.22
 """Share of ink beside a line from which it is part of letters."""
 
@@ -23,14 +31,49 @@ def rulings(picture: Picture, scale: float) -> tuple[list[PixelLine], list[Pixel
     import numpy as np
 
     ink = (picture < _INK).astype(np.uint8)
-    return _lines(ink, scale, horizontal=True), _lines(ink, scale, horizontal=False)
+    across, down = _lines(ink, scale, horizontal=True), _lines(ink, scale, horizontal=False)
+    links = _links(ink, scale, down, horizontal=True), _links(ink, scale, across, horizontal=False)
+    return across + links[0], down + links[1]
+
+
+def _links(ink: Any, scale: float, crossing: list[PixelLine], *, horizontal: bool) -> list[PixelLine]:
+    """Short lines that lead from one of the ``crossing`` lines to another: what joins the boxes of a chart."""
+    import cv2
+    import numpy as np
+
+    if len(crossing) < 2:
+        return []
+    shortest, longest = round(_SHORTEST_LINK * scale), round((_ACROSS if horizontal else _DOWN) * scale)
+    thin, reach = max(3.0, _THIN * scale), _TOUCH * scale
+    kernel = np.ones((1, shortest) if horizontal else (shortest, 1), np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel), connectivity=8)
+    lines: list[PixelLine] = []
+    walls = np.array(crossing)
+    for x, y, w, h, _ in stats[1:].tolist():
+        length, thickness = (w, h) if horizontal else (h, w)
+        if thickness > thin or length > longest + 2 * reach or length < 3 * thickness:
+            continue
+        if not _alone(ink, (x, y, w, h), scale, horizontal=horizontal, crowded=_CROWDED_LINK):
+            continue
+        line = (x, y + h / 2, x + w, y + h / 2) if horizontal else (x + w / 2, y, x + w / 2, y + h)
+        if all(_touches(walls, end, reach, horizontal=horizontal) for end in (line[:2], line[2:])):
+            lines.append(line)
+    return lines
+
+
+def _touches(walls: Any, end: tuple[float, float], reach: float, *, horizontal: bool) -> bool:
+    """Whether a line's end lies on one of the walls."""
+    along, across = (0, 1) if horizontal else (1, 0)
+    near = abs(walls[:, along] - end[along]) <= reach
+    within = (walls[:, across] - reach <= end[across]) & (end[across] <= walls[:, across + 2] + reach)
+    return bool((near & within).any())
 
 
 def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[PixelLine]:
     import cv2
     import numpy as np
 
-    shortest = round((28 if horizontal else 15) * scale)
+    shortest = round((_ACROSS if horizontal else _DOWN) * scale)
     gap = max(3, round(2.5 * scale))
 
     def along(length: int) -> Any:
@@ -56,7 +99,9 @@ def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[PixelLine]:
     return lines
 
 
-def _alone(ink: Any, box: tuple[int, int, int, int], scale: float, *, horizontal: bool) -> bool:
+def _alone(
+    ink: Any, box: tuple[int, int, int, int], scale: float, *, horizontal: bool, crowded: float = _CROWDED
+) -> bool:
     """Whether little is printed right beside a short line: the strokes of bold letters in a row are no ruling line."""
     x, y, w, h = box
     off, depth = max(2, round(0.8 * scale)), max(2, round(1.2 * scale))
@@ -70,4 +115,4 @@ def _alone(ink: Any, box: tuple[int, int, int, int], scale: float, *, horizontal
             ink[y : y + h, max(0, x - off - depth) : max(0, x - off)],
             ink[y : y + h, x + w + off : x + w + off + depth],
         )
-    return all(side.size == 0 or float(side.mean()) < _CROWDED for side in sides)
+    return all(side.size == 0 or float(side.mean()) < crowded for side in sides)
