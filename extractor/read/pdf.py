@@ -5,7 +5,6 @@ Comes in: the file's bytes. Goes out: :class:`Page` objects. A page that pdfium 
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -126,9 +125,8 @@ def _whitish(colour: str) -> bool:
 
 
 def _visible(page: Any) -> Box:
-    """Left, bottom, right, top of what is shown: the crop box within the media box."""
-    rect = raw.FS_RECTF()
-    if raw.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(rect)):
-        return (rect.left, rect.bottom, rect.right, rect.top)
-    width, height = page.get_size()
-    return (0.0, 0.0, width, height)
+    """Left, bottom, right, top of what is shown, before the page's rotation: the crop box within the media box."""
+    left, bottom, right, top = page.get_mediabox()
+    crop = page.get_cropbox()
+    inner = (max(left, crop[0]), max(bottom, crop[1]), min(right, crop[2]), min(top, crop[3]))
+    return inner if inner[0] < inner[2] and inner[1] < inner[3] else (left, bottom, right, top)

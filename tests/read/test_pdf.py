@@ -1,0 +1,199 @@
+"""Reading PDFs with a text layer: files, pages, places."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from drawn_pdf import A4, pages, pdf, text, words
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
+
+from extractor.errors import DamagedError, EncryptedError, PageRangeError
+from extractor.options import Options
+from extractor.read.pdf import read_pdf
+
+LINE = text((72, 100, "Meningkatnya panen rumput laut"))
+
+
+def test_words_stand_where_they_are_printed() -> None:
+    (page,) = pages(pdf(LINE))
+    word = page.words[0]
+    assert word.text == "Meningkatnya"
+    assert word.page == 1
+    assert word.box[0] == pytest.approx(72, abs=0.5)
+    assert word.box[1] < 100 < word.box[3] + 1
+    assert word.size == pytest.approx(11, abs=0.1)
+    assert (page.width, page.height) == pytest.approx(A4)
+
+
+def test_type_is_measured_as_it_is_seen() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.scale(0.5, 0.5)
+        canvas.setFont("Helvetica-Bold", 24)
+        canvas.drawString(100, 1000, "Judul")
+
+    (page,) = pages(pdf(draw))
+    assert page.words[0].size == pytest.approx(12, abs=0.1)
+    assert page.words[0].bold
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_rotated_page_is_read_as_a_person_sees_it(turn: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        # the library takes the size as it is seen: the page in the file lies on its side
+        width, height = A4 if turn == 180 else (A4[1], A4[0])
+        canvas.translate(*{90: (width, 0), 180: (width, height), 270: (0, height)}[turn])
+        canvas.rotate(turn)
+        canvas.setFont("Helvetica", 11)
+        for k in range(8):
+            canvas.drawString(60, 400 - 20 * k, f"baris ke {k} yang cukup panjang")
+
+    # what is drawn is turned counter-clockwise, /Rotate turns the page back clockwise
+    (page,) = pages(pdf(draw, rotate=turn))
+    assert words(page)[:3] == ["baris", "ke", "0"]
+    assert (page.width, page.height) == pytest.approx(A4)
+    first, below = page.words[0], page.words[6]
+    assert first.box[3] == pytest.approx(A4[1] - 400, abs=4)
+    assert first.box[0] == pytest.approx(60, abs=0.5)
+    assert below.box[1] - first.box[1] == pytest.approx(20, abs=0.5)
+    assert first.box[2] - first.box[0] > first.box[3] - first.box[1]
+    assert first.paper is None
+
+
+def test_a_sheet_printed_sideways_is_turned_and_keeps_its_place_on_paper() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(A4[0], 0)
+        canvas.rotate(90)
+        for k in range(8):
+            canvas.drawString(60, 400 - 20 * k, f"baris ke {k} yang cukup panjang")
+
+    (page,) = pages(pdf(draw))
+    assert (page.width, page.height) == pytest.approx((A4[1], A4[0]))
+    assert words(page)[:3] == ["baris", "ke", "0"]
+    assert page.notes == ("turned 90",)
+    paper = page.words[0].paper
+    assert paper is not None
+    assert paper[3] - paper[1] > paper[2] - paper[0]
+    assert paper[3] == pytest.approx(A4[1] - 60, abs=0.5)
+
+
+def test_a_crop_box_moves_the_origin_and_hides_what_lies_outside() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setCropBox((50, 100, 500, 700))
+        canvas.drawString(60, 650, "terlihat")
+        canvas.drawString(60, 750, "terpotong")
+
+    (page,) = pages(pdf(draw))
+    assert words(page) == ["terlihat"]
+    assert page.words[0].box[0] == pytest.approx(10, abs=0.5)
+    assert page.words[0].box[3] == pytest.approx(52, abs=4)
+
+
+def test_only_the_pages_asked_for_are_read() -> None:
+    data = pdf(*(text((72, 100, f"lembar {k}")) for k in range(1, 5)))
+    count, got = read_pdf(data, "x", Options(pages=(2, 4)))
+    assert count == 4
+    assert [(p.number, p.words[1].text) for p in got] == [(2, "2"), (4, "4")]
+
+
+def test_a_page_that_does_not_exist_is_an_error() -> None:
+    with pytest.raises(PageRangeError):
+        read_pdf(pdf(LINE), "x", Options(pages=(2,)))
+
+
+def test_an_encrypted_file_needs_its_password() -> None:
+    data = pdf(LINE, password="kerang")
+    with pytest.raises(EncryptedError):
+        read_pdf(data, "x", Options())
+    with pytest.raises(EncryptedError):
+        read_pdf(data, "x", Options(password="salah"))
+    assert words(pages(data, password="kerang")[0])[0] == "Meningkatnya"
+
+
+def test_what_is_no_pdf_inside_is_damaged() -> None:
+    with pytest.raises(DamagedError):
+        read_pdf(b"%PDF-1.7\nnothing here\n", "x", Options())
+
+
+def test_one_bad_page_costs_that_page() -> None:
+    data = pdf(LINE, LINE, LINE)
+    # the second of the three pages is an object that the file does not have
+    broken = re.sub(rb"(/Kids \[ \d+ 0 R) \d+ 0 R", rb"\1 99 0 R", data)
+    got = pages(broken)
+    assert [p.trouble for p in got] == [None, "damaged", None]
+    assert words(got[2])[0] == "Meningkatnya"
+
+
+def test_pictures_without_text_are_a_page_without_text() -> None:
+    def draw(canvas: Canvas) -> None:
+        from PIL import Image
+        from reportlab.lib.utils import ImageReader
+
+        canvas.drawImage(ImageReader(Image.new("L", (20, 30), 180)), 0, 0, *A4)
+
+    scan, blank = pages(pdf(draw, text()))
+    assert scan.trouble == "no-text"
+    assert len(scan.pictures) == 1
+    assert scan.pictures[0] == pytest.approx((0, 0, *A4), abs=0.5)
+    assert blank.trouble is None
+    assert not blank.words
+
+
+def test_a_picture_behind_visible_text_is_decoration_and_one_over_it_hides_it() -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    def picture(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(Image.new("L", (20, 30), 230)), 0, 0, *A4)
+
+    def decorated(canvas: Canvas) -> None:
+        picture(canvas)
+        LINE(canvas)
+
+    def covered(canvas: Canvas) -> None:
+        LINE(canvas)
+        picture(canvas)
+
+    front, behind = pages(pdf(decorated, covered))
+    assert not front.hidden
+    assert behind.hidden
+
+
+def test_rules_boxes_and_shapes() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.line(50, 700, 300, 700)
+        canvas.line(299.5, 700, 400, 700)
+        canvas.rect(50, 600, 200, 1, stroke=0, fill=1)
+        canvas.rect(100, 300, 80, 40, stroke=1, fill=0)
+        canvas.setFillColorRGB(1, 0, 0)
+        canvas.circle(300, 300, 20, stroke=0, fill=1)
+        canvas.line(10, 10, 60, 80)
+
+    (page,) = pages(pdf(draw))
+    rules = [(round(r.x0), round(r.top), round(r.x1), round(r.bottom)) for r in page.rulings]
+    assert (50, 142, 400, 142) in rules
+    assert any(r.horizontal and r.width == pytest.approx(1, abs=0.1) and round(r.x1) == 250 for r in page.rulings)
+    assert sum(100 <= r.x0 <= r.x1 <= 180 for r in page.rulings) == 4
+    circle = next(s for s in page.shapes if s.curved)
+    assert circle.fill == "#ff0000"
+    assert circle.stroke is None
+    assert any(not s.closed and len(s.points) == 2 for s in page.shapes)
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.floats(20, 400), st.text(alphabet="abdegiklmnoprstu", min_size=1, max_size=12)),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_every_word_is_read_once_and_lies_on_the_page(placed: list[tuple[float, str]]) -> None:
+    lines = [(x, 40 + 30 * k, word) for k, (x, word) in enumerate(placed)]
+    (page,) = pages(pdf(text(*lines)))
+    assert sorted(words(page)) == sorted(word for _, _, word in lines)
+    for word in page.words:
+        assert 0 <= word.box[0] < word.box[2] <= page.width
+        assert 0 <= word.box[1] < word.box[3] <= page.height
