@@ -16,6 +16,8 @@ from extractor.schema import Document, Place, Provenance
 
 _LINES_TOGETHER = 2
 """Lines of a text export that may lie between two words of one place (a blank line between wrapped ones)."""
+_MARGIN = 60.0
+"""Where lines of running text begin at the latest on the imagined grid of a text export."""
 
 
 def escape(key: str) -> str:
@@ -55,7 +57,8 @@ def _together(span: Span) -> list[list[Word]]:
 
 def _near(a: Word, b: Word) -> bool:
     if a.line is not None and b.line is not None:
-        return abs(b.line - a.line) <= _LINES_TOGETHER
+        # what goes on in a column further right is a cell, and other cells stand between its lines
+        return a.line == b.line or (0 < b.line - a.line <= _LINES_TOGETHER and b.box[0] <= _MARGIN)
     return a.page == b.page
 
 

@@ -23,6 +23,7 @@ _NUMBER = re.compile(
 _BRACKET = re.compile(
     r"\s*[(\[]\s*(?:target\s*[:=]?\s*)?(?P<target>(?:[<>≤≥=]+\s*)?\d[^()\[\]]*)[)\]]\s*\.?$", re.IGNORECASE
 )
+_REPEATED = ("name", "formula", "data_source", "notes")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _AGE = re.compile(r"^\d+\s*(?:-|–|s\.?d\.?|sampai)\s*\d+\s*(?:tahun|thn|th|bulan|bln)\b", re.IGNORECASE)
 _PERIOD = re.compile(r"\b(?:19|20)\d{2}\b|\b(?:triwulan|semester|tw|smt)\s*(?:[IV]+|\d)\b", re.IGNORECASE)
@@ -108,8 +109,28 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
             "target": first,
             "further_targets": further,
         }
-        out.append(Found(record, number + place))
+        # the heading over the group belongs to its first indicator's place: it may carry another number than the box
+        heading = group.label.span if group.label is not None and not out else Span()
+        out.append(Found(record, heading + number + place))
+    for other in group.others:
+        _add_places(out, indicators(other, shared, brackets))
     return out
+
+
+def _add_places(mine: Sequence[DraftValue], others: Sequence[DraftValue]) -> None:
+    """Adds to values the places of other sheets that print them differently, in place; the first place stays first."""
+    if len(mine) != len(others):
+        return
+    for one, two in zip(mine, others, strict=True):
+        if not isinstance(one, Found) or not isinstance(two, Found):
+            continue
+        record, other = one.value, two.value
+        if not isinstance(record, dict) or not isinstance(other, dict):
+            continue
+        for name in _REPEATED:
+            a, b = record.get(name), other.get(name)
+            if isinstance(a, Found) and isinstance(b, Found) and a.value != b.value:
+                record[name] = Found(a.value, a.span + b.span, a.matcher)
 
 
 def _explained(group: Group, count: int) -> list[dict[str, DraftValue]]:

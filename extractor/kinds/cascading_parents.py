@@ -201,6 +201,9 @@ def merge(roots: list[Node]) -> list[Node]:
         twin.children += node.children
         if not twin.piece.groups:
             twin.piece.groups = node.piece.groups
+        elif len(twin.piece.groups) == len(node.piece.groups):
+            for mine, repeated in zip(twin.piece.groups, node.piece.groups, strict=True):
+                mine.others.append(repeated)
         for other in node.children:
             other.joint = [twin if j is node else j for j in other.joint]
     for node in out:

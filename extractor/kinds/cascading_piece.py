@@ -54,6 +54,8 @@ class Group:
     """The indicator's own number, where it has a box of its own."""
     folded: bool = False
     """Stands in a box of its own under the node."""
+    others: list[Group] = field(default_factory=list)
+    """The same group where other sheets repeat the node."""
 
     @property
     def empty(self) -> bool:
