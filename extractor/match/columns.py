@@ -30,6 +30,8 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 """`Hasil`, `Hasil Program`: an outcome. `Hasil Analisis` is none."""
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_LISTED = {"program", "activity", "sub_activity", "line"}
 _HIERARCHY = ("affair", "program", "activity", "sub_activity")
 _STRONG = {
     "objective",
@@ -49,7 +51,7 @@ _STRONG = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its meaning (a key of ``patterns/columns.toml``, ``line`` for programmes and activities in one column).
+    """A column: its meaning, a key of ``patterns/columns.toml`` or ``line`` (programmes and activities in one column).
 
     ``other`` is a column whose heading is not known, ``""`` one without a heading. ``period`` and ``unit`` are the parts
     of the heading that print them; ``levels`` are the levels that a ``line`` or ``objective`` heading names.
@@ -330,10 +332,11 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
             and sum(bool(_NUMBER.fullmatch(t) or not any(c.isalnum() for c in t)) for t in texts) > len(texts) / 2
         ):
             out[k] = replace(column, meaning="row")
-        elif "budget" not in named and named & {"program", "activity", "sub_activity", "line"}:
-            if sum(bool(re.search(r"\d{1,3}(?:[.,]\d{3})+", t)) for t in texts) * 2 > len(texts):
-                out[k] = replace(column, meaning="budget")
-                named.add("budget")
+        elif (
+            "budget" not in named and named & _LISTED and 2 * sum(bool(_GROUPED.search(t)) for t in texts) > len(texts)
+        ):
+            out[k] = replace(column, meaning="budget")
+            named.add("budget")
     return tuple(out)
 
 

@@ -48,7 +48,9 @@ def number(text: str, habit: Habit | None = None, *, short_groups: bool = True) 
             return int(head + "".join(groups))
         return _whole(f"{head}{groups[0]}.{groups[1]}") if habit is None or _sign(habit) == signs[0] else None
     inner, last = groups[:-1], groups[-1]
-    if all(len(g) == 3 for g in inner) and len(head) <= 3 and signs[-1] not in signs[:-1] and len(set(signs[:-1])) == 1:
+    regular = signs[-1] not in signs[:-1] and len(set(signs[:-1])) == 1
+    # rupiah: `1.353.100,000,00` mixes signs by mistake, yet only the last group can be decimals
+    if all(len(g) == 3 for g in inner) and len(head) <= 3 and (regular or (not short_groups and len(last) == 2)):
         return _whole(f"{head}{''.join(inner)}.{last}")
     return None
 

@@ -58,7 +58,8 @@ def test_quarters_are_periods_of_the_target_over_them() -> None:
 
 def test_the_unit_in_a_heading() -> None:
     column = match_columns([span_of("Indikator"), span_of("Target (%)")])[1]
-    assert column.unit is not None and column.unit.text == "%"
+    assert column.unit is not None
+    assert column.unit.text == "%"
 
 
 def test_tasks_are_measured_where_there_are_no_indicators() -> None:

@@ -65,7 +65,8 @@ def test_a_label_that_comes_again_begins_the_next_explanation() -> None:
 
 
 def test_a_numbered_formula_serves_as_many_indicators() -> None:
-    text = "Formulasi : 1. Jumlah A 2. Jumlah B Tipe Perhitungan : Kumulatif Sumber Data : 1. Buku A 2. Buku B Formulasi : C"
+    text = "Formulasi : 1. Jumlah A 2. Jumlah B Tipe Perhitungan : Kumulatif Sumber Data : 1. Buku A 2. Buku B "
+    text += "Formulasi : C"
     assert parts(text, 3) == [
         ("Jumlah A", "kumulatif", "Buku A", None),
         ("Jumlah B", "kumulatif", "Buku B", None),
@@ -90,7 +91,8 @@ def test_explanations_that_do_not_fit_are_not_dealt_out() -> None:
 )
 def test_types_of_calculation(text: str, value: str) -> None:
     found = match_calculation(span_of(text))
-    assert found is not None and found.value == value
+    assert found is not None
+    assert found.value == value
 
 
 def test_other_words_are_no_type() -> None:

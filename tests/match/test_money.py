@@ -56,12 +56,17 @@ def test_sen_are_read_as_decimals(rupiah: int, sen: int, english: bool) -> None:
 )
 def test_words_multiply(text: str, value: int) -> None:
     found = match_amount(span_of(text))
-    assert found is not None and found.value == value
+    assert found is not None
+    assert found.value == value
 
 
 def test_a_mistaken_separator_among_groups_of_three_does_no_harm() -> None:
     found = match_amount(span_of("12.345,678,000"))
-    assert found is not None and found.value == 12_345_678_000
+    assert found is not None
+    assert found.value == 12_345_678_000
+    found = match_amount(span_of("Rp. 1.234.500,000,00"))
+    assert found is not None
+    assert found.value == 1_234_500_000
 
 
 @pytest.mark.parametrize(
