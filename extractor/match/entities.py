@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
 
 MATCHER = "entity"
+_PROSE = 6
+"""Words of a line from which it can be running text that goes on in the next line."""
+_SMALL = 0.3
+"""Share of words in small letters that running text has."""
+_TAIL = re.compile(r"\s+(?:Sub|SUB)$")
+"""A word that belongs to what follows: `Kecamatan Maju | Sub Kegiatan`."""
 _LETTERED = re.compile(r"H\.?\s+[^.]*$")
 _NIP = re.compile(
     r"(?:N\s?\.?\s?I\s?\.?\s?P\b[\s.:]*|(?<!\d))(?:19|20)\d{6}[\s.]?(?:19|20)\d{4}[\s.]?[12][\s.]?\d{3}(?!\d)"
@@ -127,6 +133,7 @@ def entities(text: str) -> list[tuple[int, int, str]]:
         label = rules.labels[rule]
         if label == "PERSON" and _LETTERED.match(text[start:end]) and _no_pilgrim(text, start):
             continue
+        end -= len(text[start:end]) - len(_TAIL.sub("", text[start:end]))
         if all(end <= s or start >= e for s, e, _ in chosen):
             chosen.append((start, end, label))
     return sorted(chosen)
@@ -166,7 +173,9 @@ def _chunks(lines: Iterable[Line]) -> Iterator[Span]:
 def _goes_on(above: Line, below: Line) -> bool:
     if above.page != below.page:
         return False
-    if len(above.words) < 6 and above.words[-1].text.casefold() not in knowledge.toml("entities")["words"]["joining"]:
+    joined = above.words[-1].text.casefold() in knowledge.toml("entities")["words"]["joining"]
+    small = sum(w.text[0].islower() for w in above.words)
+    if not joined and (len(above.words) < _PROSE or small < len(above.words) * _SMALL):
         return False
     return 0 <= below.box[1] - above.box[3] + 2 < 0.9 * (above.box[3] - above.box[1])
 

@@ -53,3 +53,8 @@ def test_entities_do_not_overlap_and_stand_in_order() -> None:
         "Kepala Dinas Jalan Kabupaten Maju dan Bupati Maju menetapkan Peraturan Bupati Maju Nomor 3 Tahun 2031."
     )
     assert all(a[1] <= b[0] for a, b in pairwise(found))
+
+
+def test_labels_of_tables_are_no_part_of_a_name() -> None:
+    assert told("di Kecamatan Maju Sub Kegiatan") == [("GPE", "Kecamatan Maju")]
+    assert told("oleh Camat Sasaran Kegiatan") == []
