@@ -1,0 +1,147 @@
+"""Lines, columns and furniture of pages: what is text, in which order, and what is set apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.layout.blocks import PageLayout
+from extractor.layout.flow import lay_out
+from extractor.layout.lines import lines_of
+from extractor.read.page import Page
+from extractor.read.words import Word
+
+Placed = tuple[float, float, str]
+
+
+def line(x: float, top: float, text: str, page: int = 1, size: float = 10.0, bold: bool = False) -> list[Word]:
+    """Words of one printed line, letters half as wide as high."""
+    words = []
+    for part in text.split():
+        end = x + 0.5 * size * len(part)
+        words.append(Word(part, page, (x, top, end, top + size), size=size, bold=bold))
+        x = end + 0.3 * size
+    return words
+
+
+def page(number: int, *lines: Placed | tuple[float, float, str, float, bool]) -> Page:
+    """A page of printed lines: x, top, text, perhaps size and bold."""
+    words = [w for x, top, text, *style in lines for w in line(x, top, text, number, *style)]  # type: ignore[arg-type]
+    return Page(number, 595, 842, tuple(words))
+
+
+def texts(layout: PageLayout) -> list[str]:
+    return [b.text for b in layout.lines]
+
+
+def apart(layout: PageLayout) -> list[str]:
+    return [b.text for b in layout.furniture]
+
+
+PROSE = "nelayan menjemur ikan teri di halaman rumah"
+BODY: Sequence[Placed] = [(70, 120 + 16 * k, f"{PROSE} pada hari {'abcdefghijklmnop'[k]}") for k in range(12)]
+
+
+def test_words_of_a_row_are_one_line_from_left_to_right() -> None:
+    words = line(300, 100, "kanan sekali") + line(70, 101, "kiri dahulu")
+    (got,) = lines_of(words)
+    assert got.text == "kiri dahulu kanan sekali"
+    assert [part.text for part in got.segments()] == ["kiri dahulu", "kanan sekali"]
+
+
+def test_tilted_baselines_stay_lines() -> None:
+    words = [w for k in range(8) for w in line(70 + 55 * k, 100 + 0.8 * k, "ikan")]
+    words += [w for k in range(8) for w in line(70 + 55 * k, 116 + 0.8 * k, "teri")]
+    assert [got.text for got in lines_of(words)] == [" ".join(["ikan"] * 8), " ".join(["teri"] * 8)]
+
+
+def test_a_raised_figure_belongs_to_its_line() -> None:
+    words = line(70, 100, "luas 20 m") + line(110, 98, "2", size=6)
+    assert len(lines_of(words)) == 1
+
+
+def test_a_label_set_half_a_line_low_leads_its_text() -> None:
+    words = line(100, 100, PROSE) + line(70, 106, "3.") + line(100, 116, PROSE)
+    assert [got.text for got in lines_of(words)] == [f"3. {PROSE}", PROSE]
+
+
+def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
+    left = [(60.0, 100 + 14.0 * k, f"kiri {k} tentang garam dan udang rebon") for k in range(10)]
+    right = [(310.0, 103 + 14.0 * k, f"kanan {k} tentang kapal dan jaring apung") for k in range(10)]
+    head, foot = (
+        (60.0, 80.0, "satu kalimat pembuka yang panjang melintasi seluruh lebar halaman kertas ini"),
+        (
+            60.0,
+            260.0,
+            "satu kalimat penutup yang panjang melintasi seluruh lebar halaman kertas ini",
+        ),
+    )
+    (layout,) = lay_out([page(1, head, *(p for pair in zip(left, right, strict=True) for p in pair), foot)])
+    assert texts(layout) == [head[2], *(t for _, _, t in left), *(t for _, _, t in right), foot[2]]
+
+
+def test_signature_blocks_side_by_side_stay_rows() -> None:
+    rows = [
+        (70.0, "Pihak Kedua", 350.0, "Pihak Pertama"),
+        (70.0, "Kepala Dinas", 350.0, "Kepala Bidang"),
+        (70.0, "RATU LAUT", 350.0, "RAJA DARAT"),
+        (70.0, "Pembina", 350.0, "Penata"),
+    ]
+    lines = [p for k, (x, a, y, b) in enumerate(rows) for p in ((x, 500 + 16.0 * k, a), (y, 500 + 16.0 * k, b))]
+    (layout,) = lay_out([page(1, *BODY, *lines)])
+    assert texts(layout)[-4:] == [f"{a} {b}" for _, a, _, b in rows]
+
+
+def test_labels_with_values_stay_rows() -> None:
+    rows = [(70.0, f"Butir {k}", 200.0, f": {PROSE} yang ke {k}") for k in range(12)]
+    lines = [p for k, (x, a, y, b) in enumerate(rows) for p in ((x, 100 + 16.0 * k, a), (y, 100 + 16.0 * k, b))]
+    (layout,) = lay_out([page(1, *lines)])
+    assert texts(layout) == [f"{a} {b}" for _, a, _, b in rows]
+
+
+def test_page_numbers_of_all_forms_are_set_apart() -> None:
+    forms = ["- 2 -", "3", "Halaman 4 dari 9", "iv"]
+    layouts = lay_out(page(k, *BODY, (290.0, 800.0, form)) for k, form in enumerate(forms, 1))
+    assert [apart(layout) for layout in layouts] == [[form] for form in forms]
+    assert all(len(texts(layout)) == len(BODY) for layout in layouts)
+
+
+def test_running_heads_and_feet_are_set_apart() -> None:
+    pages = [
+        page(k, (70.0, 30.0, "Rencana Kerja Dinas Garam"), *BODY, (70.0, 810.0, f"Dinas Garam 2031 {k}"))
+        for k in range(1, 7)
+    ]
+    for k, layout in enumerate(lay_out(pages), 1):
+        assert apart(layout) == ["Rencana Kerja Dinas Garam", f"Dinas Garam 2031 {k}"]
+
+
+def test_a_letterhead_on_every_sheet_of_a_bundle_stays() -> None:
+    head = [
+        (180.0, 30.0, "PEMERINTAH KABUPATEN TELUK GARAM", 13.0, True),
+        (220.0, 46.0, "DINAS KELAUTAN", 15.0, True),
+        (190.0, 64.0, "Jalan Dermaga Nomor 5 Teluk Garam", 9.0, False),
+    ]
+    for layout in lay_out(page(k, *head, *BODY) for k in range(1, 10)):
+        assert not apart(layout)
+        assert texts(layout)[0] == "PEMERINTAH KABUPATEN TELUK GARAM"
+
+
+def test_initials_stamps_are_set_apart() -> None:
+    stamp = [(400.0, 700.0, "PARAF KOORDINASI"), (400.0, 714.0, "KABAG HUKUM")]
+    (layout,) = lay_out([page(1, *BODY, *stamp)])
+    assert apart(layout) == ["PARAF KOORDINASI", "KABAG HUKUM"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(20, 500), st.integers(20, 800), st.sampled_from(["ikan", "teri", "garam", "1.", "2031"])),
+        max_size=40,
+    )
+)
+def test_every_word_stands_in_exactly_one_line(placed: list[tuple[int, int, str]]) -> None:
+    words = [w for x, top, text in placed for w in line(x, top, text)]
+    got = [w for found in lines_of(words) for w in found.words]
+    assert sorted(map(id, got)) == sorted(map(id, words))
