@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 
 from extractor.kinds._cell_items import Item, bare_item, bare_numbers, down, items, set_apart, tidy
 from extractor.kinds._indicator_parts import DASH, MATCHER, Beside, Group, Made, groups, semicolons, text_of
+from extractor.kinds._joint import unjoined
 from extractor.kinds._levels import code_level, measure_label, named, own_level
 from extractor.kinds._table_rows import HIERARCHY, Row, logical_rows
 from extractor.layout.blocks import Cell
@@ -66,6 +67,8 @@ class Carry:
 
 def is_indicator_table(columns: Columns) -> bool:
     """Whether a table lists indicators: a column of them beside targets, units, formulas or what they serve."""
+    if columns.has("joint"):
+        return columns.has("target")
     return columns.has("name") and (
         columns.has("target", "unit", "explanation", "formula", "baseline")
         or (columns.has("objective", "goal", "program", "activity", "line") and not columns.has("actual", "budget"))
@@ -105,6 +108,7 @@ def indicator_rows(
 ) -> list[tuple[int, dict[str, DraftValue]]]:
     """The indicators of a table with the index of the row in which each begins."""
     carry = carry if carry is not None else Carry()
+    columns = unjoined(columns)
     reader = _Reader(columns, index, habit, carry, year)
     for row in logical_rows(columns):
         reader.read(row)
@@ -245,7 +249,7 @@ class _Reader:
         elif name == "sub_activity":
             name = "activity"
         else:
-            span = named(span, {"program": "program", "activity": "kegiatan"}.get(name))
+            span = named(span, {"activity": "kegiatan"}.get(name, name))
         # a column further right that says nothing in this row does not mean what the row before said there
         below = {"activity" if m in ("sub_activity", "line") else m for m in right} - {name}
         if self.columns.columns[k].meaning == "line" and name == "program":

@@ -51,10 +51,11 @@ _STRONG = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its meaning, a key of ``patterns/columns.toml`` or ``line`` (programmes and activities in one column).
+    """A column: its meaning, a key of ``patterns/columns.toml``, ``line`` for programmes and activities in one column,
+    ``joint`` for sasaran and indicators in one column.
 
-    ``other`` is a column whose heading is not known, ``""`` one without a heading. ``period`` and ``unit`` are the parts
-    of the heading that print them; ``levels`` are the levels that a ``line`` or ``objective`` heading names.
+    ``other`` is a column whose heading is not known, ``""`` one without a heading. ``period`` and ``unit`` are the
+    parts of the heading that print them; ``levels`` are the levels that a ``line`` or ``objective`` heading names.
     """
 
     meaning: str
@@ -179,6 +180,8 @@ def _chosen(hits: list[tuple[int, str, int]]) -> str:
         return "other" if "budget" in meanings else "actual"
     if first == "budget" and "target" in meanings[1:] and hits[0][2] == 1:
         return "target"
+    if first == "objective" and "name" in meanings:
+        return "joint"
     if first in ("outcome", "output") and "name" in meanings:
         return "name"
     return first
@@ -285,11 +288,18 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         elif column.meaning == "k" or (column.meaning == "row" and k > 2 and "row" in {c.meaning for c in out[:k]}):
             out[k] = replace(column, meaning="other")
     for k, column in enumerate(out):
+        if column.meaning == "joint" and "name" in named:
+            out[k] = replace(column, meaning="objective")
+    for k, column in enumerate(out):
         # `Target | TW I | TW II`: the parts of the year stand beside the whole
         part = column.period is not None and not column.period.text.isdigit()
         if column.meaning == "other" and part and {"name", "task"} & named:
             out[k] = replace(column, meaning="target")
-    if not any(c.meaning == "name" for c in out) and any(c.meaning == "target" for c in out) and "budget" not in named:
+    if (
+        not any(c.meaning in ("name", "joint") for c in out)
+        and any(c.meaning == "target" for c in out)
+        and "budget" not in named
+    ):
         # `No | Kegiatan | Target` of a member of staff: what is to be done is what is measured
         for meaning in ("sub_activity", "activity", "line", "objective"):
             places = [k for k, c in enumerate(out) if c.meaning == meaning]

@@ -155,7 +155,8 @@ def test_programmes_and_amounts_in_labelled_lines() -> None:
 
 
 def test_a_line_that_names_its_level_and_ends_with_money() -> None:
-    found = labelled_lines(lines("Program Air Bersih Desa   :   Rp   5.000.000\n\nProgram ini besar sejak 2.000.000 tahun"))
+    text = "Program Air Bersih Desa   :   Rp   5.000.000\n\nProgram ini besar sejak 2.000.000 tahun"
+    found = labelled_lines(lines(text))
     assert [(plain(b)["level"], plain(b)["name"], plain(b)["amount"]) for b in found.lines] == [
         ("program", "Program Air Bersih Desa", 5_000_000)
     ]

@@ -232,3 +232,20 @@ def test_a_unit_column_of_figures_holds_the_targets() -> None:
         ("1", "Menggali sumur", 12, None),
         ("2", "Membeli timba", 4, None),
     ]
+
+
+def test_sasaran_and_indicators_in_one_column() -> None:
+    table = sheet(
+        "No | Sasaran Program (Outcome)/Sasaran Kegiatan (Output)/Indikator | Target",
+        "1 | Program Air Bersih | ",
+        " | Sasaran: Sumur terjaga | ",
+        " | 1.1 Jumlah sumur | 4 buah",
+        " | 1.2 Mutu air | 90 %",
+        "2 | Kegiatan Gali Sumur | ",
+        " | 2.1 Jumlah galian | 3",
+    )
+    assert brief(table, "row", "number", "program", "activity", "objective", "name", "value") == [
+        ("1", "1.1", "Program Air Bersih", None, "Sumur terjaga", "Jumlah sumur", 4),
+        ("1", "1.2", "Program Air Bersih", None, "Sumur terjaga", "Mutu air", 90),
+        ("2", "2.1", "Program Air Bersih", "Kegiatan Gali Sumur", None, "Jumlah galian", 3),
+    ]
