@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import repeat
 
@@ -134,11 +135,10 @@ class Chars:
 
     def direction(self) -> int | None:
         """The direction of nearly all text (degrees counter-clockwise in the file); ``None`` for little text."""
-        counts: dict[int | None, int] = {}
-        for owner in self.owners:
+        counts: Counter[int | None] = Counter()
+        for owner, signs in Counter(self.owners).items():
             if owner is not None:
-                angle = self.styles[owner].angle
-                counts[angle] = counts.get(angle, 0) + 1
+                counts[self.styles[owner].angle] += signs
         total = sum(counts.values())
         best = max(counts, key=lambda a: counts[a], default=None)
         return best if total >= _MANY and counts[best] > 0.8 * total else None
@@ -171,7 +171,7 @@ def _codes(handle: int, count: int) -> list[int]:
     text = call.Slots(ctypes.c_ushort, count + 1)
     if call.text_of_page(handle, 0, count, text.at(0)) == count + 1:
         codes: list[int] = text.values[:count]
-        if not any(0xD800 <= code < 0xE000 for code in codes):
+        if max(codes, default=0) < 0xD800 or not any(0xD800 <= code < 0xE000 for code in codes):
             return codes
     return list(map(call.char_code, repeat(handle), range(count)))
 

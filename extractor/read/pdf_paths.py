@@ -136,8 +136,8 @@ def _path(item: int, outer: Matrix, to_page: ToPage, size: tuple[float, float], 
     call.stroke_width(item, _slots_at[0])
     thickness = _slots.values[0] * (abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5)
     for points, closed, curved in _subpaths(item, matrix, to_page):
-        xs, ys = [p[0] for p in points], [p[1] for p in points]
-        if max(xs) < 0 or max(ys) < 0 or min(xs) > size[0] or min(ys) > size[1]:
+        (x, y), (across, down) = points[0], size
+        if not (0 <= x <= across and 0 <= y <= down) and _is_outside(points, size):
             continue
         shape = Shape(tuple(points), closed or fill is not None, curved, fill, stroke, max(thickness, 0.1))
         if fill is not None and not curved and stroke is None and _thin_line(shape, drawn):
@@ -148,6 +148,11 @@ def _path(item: int, outer: Matrix, to_page: ToPage, size: tuple[float, float], 
             if _straight_lines(shape, drawn):
                 continue
         drawn.shapes.append(shape)
+
+
+def _is_outside(points: list[Point], size: tuple[float, float]) -> bool:
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return max(xs) < 0 or max(ys) < 0 or min(xs) > size[0] or min(ys) > size[1]
 
 
 def _thin_line(shape: Shape, drawn: Drawn) -> bool:

@@ -266,7 +266,9 @@ def _level(glyphs: _Glyphs, start: int, end: int, number: int) -> list[Word]:
             words.append(_word(glyphs, begin, k, number))
             begin = k
     words.append(_word(glyphs, begin, end, number))
-    return list(_closed_up(words)) if len(words) >= _RUN else words
+    if len(words) >= _RUN and sum([len(word.text) == 1 for word in words]) >= _RUN:
+        return list(_closed_up(words))
+    return words
 
 
 def _gaps(glyphs: _Glyphs, start: int, end: int) -> list[float]:
@@ -336,12 +338,15 @@ def _once(words: list[Word]) -> Iterator[Word]:
     """Words printed over themselves (imitated bold type, shadows) once."""
     seen: dict[str, list[Word]] = {}
     for word in words:
-        near = _SHADOW * word.size
-        x0, top = word.box[0], word.box[1]
-        before = seen.setdefault(word.text, [])
-        if any(abs(b.box[0] - x0) < near and abs(b.box[1] - top) < near for b in before):
-            continue
-        before.append(word)
+        before = seen.get(word.text)
+        if before is None:
+            seen[word.text] = [word]
+        else:
+            near = _SHADOW * word.size
+            x0, top = word.box[0], word.box[1]
+            if any(abs(b.box[0] - x0) < near and abs(b.box[1] - top) < near for b in before):
+                continue
+            before.append(word)
         yield word
 
 
