@@ -69,7 +69,7 @@ def _ranks() -> re.Pattern[str]:
     parts = [_rank_pattern(n) for n in names]
     return re.compile(
         rf"^\W*(?:Pangkat\s*(?:/\s*Gol\w*\.?)?\s*:?\s*)?(?P<rank>{'|'.join(parts)})"
-        r"(?P<grade>[\s,/-]*(?:Gol\w*\.?\s*(?:Ruang)?\s*:?)?\s*\(?\s*(?:IV|III|II|I)\s?[/.]\s?[a-e]\s*\)?)?\W*$",
+        r"(?P<grade>[\s,/-]*(?:Gol\w*\.?\s*(?:Ruang)?\s*:?)?\s*\(?\s*(?:IV|III|II|I)\s?[/.-]?\s?[a-e]\s*\)?)?\W*$",
         re.IGNORECASE,
     )
 

@@ -45,7 +45,13 @@ def test_a_value_is_always_the_digits_of_its_span(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "digits"),
-    [("NIP. 131 234 567", "131234567"), ("NIP. 19720315199803", "19720315199803"), ("NRP. 65010203", "65010203")],
+    [
+        ("NIP. 131 234 567", "131234567"),
+        ("NIPPPK. 199003152031212012", "199003152031212012"),
+        ("NI PPPK 199003152031212012", "199003152031212012"),
+        ("NIP. 19720315199803", "19720315199803"),
+        ("NRP. 65010203", "65010203"),
+    ],
 )
 def test_old_and_malformed_numbers_keep_their_digits(text: str, digits: str) -> None:
     found = match_nip(span_of(text))

@@ -37,6 +37,8 @@ def test_other_lines_do_not(text: str) -> None:
         ("Penata Tk.I", "Penata Tk.I"),
         ("Pembina Tingkat I, IV/b", "Pembina Tingkat I"),
         ("Pangkat : Pengatur", "Pengatur"),
+        ("Pembina Tk. I / IV b", "Pembina Tk. I"),
+        ("Penata Tingkat 1", "Penata Tingkat 1"),
     ],
 )
 def test_ranks_without_their_grade(text: str, rank: str) -> None:

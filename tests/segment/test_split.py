@@ -152,6 +152,11 @@ def test_misprints_and_letter_spacing_do_not_hide_a_title() -> None:
         assert documents(page(1, [centred(title)], TARGETS)) == [("perjanjian_kinerja", 1, 1)]
 
 
+def test_words_before_the_phrase_do_not_hide_a_title() -> None:
+    for title in ("BAGAN CASCADING KINERJA TAHUN 2031", "MATRIKS POHON KINERJA DINAS JALAN", "LAMPIRAN II CASCADING"):
+        assert documents(page(1, [centred(title)], TARGETS)) == [("cascading", 1, 1)]
+
+
 def test_captions_items_and_entries_of_contents_are_no_titles() -> None:
     for text in (
         "Tabel 2.1 Perjanjian Kinerja",
