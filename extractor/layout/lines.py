@@ -27,11 +27,12 @@ _LABEL = re.compile(r"[(]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]{1,2}")
 class _Row:
     """A line in the making: its words and the band that the last of them fill."""
 
-    __slots__ = ("bottom", "top", "words")
+    __slots__ = ("bottom", "high", "left", "top", "words")
 
     def __init__(self, word: Word) -> None:
         self.words = [word]
-        self.top, self.bottom = word.box[1], word.box[3]
+        self.left, self.top, _, self.bottom = word.box
+        self.high = self.top
 
     def share(self, word: Word) -> float:
         _, top, _, bottom = word.box
@@ -42,6 +43,7 @@ class _Row:
 
     def add(self, word: Word) -> None:
         self.words.append(word)
+        self.left, self.high = min(self.left, word.box[0]), min(self.high, word.box[1])
         # the band follows the usual height of the line, not its highest sign
         if word.box[3] - word.box[1] >= 0.8 * (self.bottom - self.top):
             self.top = (self.top + word.box[1]) / 2 if len(self.words) > 2 else min(self.top, word.box[1])
@@ -75,10 +77,11 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
             row = _Row(word)
             rows.append(row)
             window.append(row)
-    lines = [Line(tuple(sorted(row.words, key=_place))) for row in rows]
+    if len(rows) > 1:
+        rows.sort(key=lambda row: (row.high, row.left))
+    lines = [Line(tuple(sorted(row.words, key=_place) if len(row.words) > 1 else row.words)) for row in rows]
     if turned:
         lines.extend(Line(tuple(group)) for group in _columns(turned))
-    if len(lines) > 1:
         lines.sort(key=lambda line: (line.box[1], line.box[0]))
     return tuple(lines)
 
