@@ -6,13 +6,15 @@ straight, cleaned picture. What they mean as words is :mod:`extractor.read.ocr.c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.engine import Char, Reading, engine
-from extractor.read.ocr.prepare import cleaned, enlarged, skew, straightened, turned
+from extractor.read.ocr.missed import missed
+from extractor.read.ocr.prepare import ENLARGED, cleaned, enlarged, skew, straightened, turned
 from extractor.read.ocr.raw import PixelLine, RawLine, RawPage
 from extractor.read.ocr.rulings import rulings
 from extractor.read.words import Box
@@ -25,6 +27,8 @@ FIND_SIDE = 1600
 _SAMPLE = 6
 _SURE = 0.93
 _INK = 150
+_UNDERLINED = 0.8
+"""Share of ink in a row of pixels from which it is a line, not letters."""
 _READABLE = 0.45
 """Below this certainty a reading is noise: stamps, signatures, pictures."""
 _SMALL_PRINT = 19.0
@@ -32,6 +36,7 @@ _SMALL_PRINT = 19.0
 height of its x."""
 _GOOD_PRINT = 32.0
 _LARGEST_STEP = 2.0
+_LONE = re.compile(r"\d{1,4}[.,%)]?|[A-Za-z][.)]")
 _DOUBTFUL_CHAR = 0.9
 _DOUBTFUL_LINE = 0.88
 
@@ -74,7 +79,7 @@ def read_picture(
         scale,
         quarter,
         None if matrix is None else (_row(matrix[0]), _row(matrix[1])),
-        tuple(_lines(reader, grey, boxes)),
+        (*_lines(reader, grey, boxes), *_overlooked(reader, grey, boxes)),
         tuple(across),
         tuple(down),
     )
@@ -137,10 +142,23 @@ def _lines(reader: RapidEngine, grey: Picture, boxes: list[Box]) -> list[RawLine
         left = max(0, int(box[0]))
         lines.append(RawLine(box, left, reading.chars, tuple(_gaps(crop)), tuple(_ink(crop, reading.chars))))
     # another rendering of the same print: what is read alike twice is likely right
-    seconds = reader.read([enlarged(grey, lines[k].box) for k in doubtful])
-    for k, second in zip(doubtful, seconds, strict=True):
-        lines[k] = replace(lines[k], second=second.chars)
+    renderings = [enlarged(grey, lines[k].box) for k in doubtful]
+    seconds = reader.read([crop for crop, _ in renderings])
+    for k, (_, x0), second in zip(doubtful, renderings, seconds, strict=True):
+        shift = x0 - lines[k].left
+        moved = (replace(c, x0=c.x0 / ENLARGED + shift, x1=c.x1 / ENLARGED + shift) for c in second.chars)
+        lines[k] = replace(lines[k], second=tuple(moved))
     return lines
+
+
+def _overlooked(reader: RapidEngine, grey: Picture, boxes: list[Box]) -> list[RawLine]:
+    """Figures and letters of lists that stand alone and in no line that was found, if they are read for sure."""
+    lines = _lines(reader, grey, missed(grey, boxes))
+    return [
+        line
+        for line in lines
+        if _LONE.fullmatch("".join(c.text for c in line.chars)) and min(c.confidence for c in line.chars) > _SURE
+    ]
 
 
 def _doubtful(reading: Reading) -> bool:
@@ -173,7 +191,10 @@ def _gaps(crop: Picture) -> list[tuple[float, float]]:
     import numpy as np
 
     height = crop.shape[0]
-    ink = (crop[int(0.15 * height) : max(1, int(0.85 * height)), :, 0] < _INK).any(axis=0)
+    rows = crop[int(0.15 * height) : max(1, int(0.85 * height)), :, 0] < _INK
+    # an underline joins all letters; where it runs, and a row beside it, is no part of them
+    lined = np.convolve(rows.mean(axis=1) > _UNDERLINED, (1, 1, 1), mode="same") > 0
+    ink = rows[~lined].any(axis=0)
     edges = np.flatnonzero(np.diff(np.concatenate(([1], ink.astype(np.int8), [1]))))
     return [(float(a), float(b)) for a, b in zip(edges[::2], edges[1::2], strict=False)]
 

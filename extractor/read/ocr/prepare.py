@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture, Quad
 
+ENLARGED = 2
 _COLOURED = 36
 """Difference between the strongest and the weakest colour (0 to 255, paper being white) of stamps and pens."""
+_PALE = 18
+_REACH = 25
 _TINGED = 12
 """The same beside coloured ink: the soft edges of its strokes."""
 _DARK = 115
@@ -47,11 +50,12 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     import numpy as np
 
     paper = np.percentile(picture[::8, ::8].reshape(-1, 3), 75, axis=0).clip(1)
-    white = np.clip(picture * (255 / paper), 0, 255).astype(np.uint8)
+    steps = np.clip(np.arange(256)[:, None] * (255 / paper), 0, 255).astype(np.uint8)
+    white = cv2.LUT(picture, steps[None])
     strongest = white.max(axis=2)
     colour = strongest - white.min(axis=2)
     light = strongest > _DARK
-    ink = ((colour >= _COLOURED) & (light | (colour >= _DEEP * strongest))).astype(np.uint8)
+    ink = ((colour >= _COLOURED) & (light | (colour >= np.float32(_DEEP) * strongest))).astype(np.uint8)
     if not ink.any():
         return None
     # a solid coloured area is a heading's ground, not a stamp: its text would go with it
@@ -63,6 +67,10 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     coloured = [int(band.sum()) > 4 for band in np.array_split(ink, _BANDS)]
     if sum(coloured) > _COLOUR_PRINT * sum(printed):
         return None
+    # paler strokes of the same stamp or pen stand close to strong ones
+    near = cv2.dilate(ink, np.ones((_REACH, _REACH), np.uint8)) > 0
+    pale = near & light & (colour >= _PALE)
+    ink[pale & (solid == 0)] = 1
     near = cv2.dilate(ink, np.ones((7, 7), np.uint8)) > 0
     tinged = near & (colour >= _TINGED) & light
     halo = (cv2.dilate(tinged.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0) & (strongest > _PRINT)
@@ -140,8 +148,10 @@ def straightened(picture: Picture, angle: float) -> tuple[Picture, Any]:
     return straight, matrix
 
 
-def enlarged(grey: Picture, box: tuple[float, float, float, float]) -> Picture:
-    """A second rendering of a box (pixels) for reading: with air about it, twice as large, its strokes sharpened."""
+def enlarged(grey: Picture, box: tuple[float, float, float, float]) -> tuple[Picture, int]:
+    """A second rendering of a box (pixels) for reading: with air about it, ``ENLARGED`` times as large, its
+    strokes sharpened; and where it begins in the picture.
+    """
     import cv2
     import numpy as np
 
@@ -150,6 +160,6 @@ def enlarged(grey: Picture, box: tuple[float, float, float, float]) -> Picture:
     x0, y0 = max(0, int(box[0] - air)), max(0, int(box[1] - air))
     x1, y1 = min(width, int(box[2] + air) + 1), min(height, int(box[3] + air) + 1)
     crop = grey[y0 : max(y1, y0 + 4), x0 : max(x1, x0 + 4)]
-    large = cv2.resize(crop, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    large = cv2.resize(crop, None, fx=ENLARGED, fy=ENLARGED, interpolation=cv2.INTER_CUBIC)
     sharp = cv2.addWeighted(large, 1.6, cv2.GaussianBlur(large, (0, 0), 2.0), -0.6, 0)
-    return np.ascontiguousarray(cv2.cvtColor(sharp, cv2.COLOR_GRAY2BGR))
+    return np.ascontiguousarray(cv2.cvtColor(sharp, cv2.COLOR_GRAY2BGR)), x0

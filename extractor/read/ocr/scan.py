@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
     Finer = Callable[[float], tuple[Picture, float]]
 
-CACHE_FORMAT = "2"
+CACHE_FORMAT = "3"
 """Changes whenever the same picture would be read otherwise."""
 RESOLUTION = 200
 """Dots an inch at which a page is rendered: print of 8 to 12 points then has letters that the network reads best."""
-LARGEST = 24_000_000
+LARGEST = 20_000_000
 """Pixels of the largest picture that is read; a larger page is rendered smaller, with a note."""
 _BLANK_INK = 0.0004
 

@@ -1,0 +1,59 @@
+"""Finds small print that the network overlooks: single figures and letters that stand alone.
+
+Comes in: a clean, straight picture and the boxes of the lines that were found. Goes out: boxes of what looks like one
+or a few characters outside of them. Separate because it looks at ink, not at text: the network that looks for lines
+passes over a lone `1` in a column of numbers or targets, and such a figure is a value of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extractor.read.words import Box
+
+if TYPE_CHECKING:
+    from extractor.read.ocr.engine import Picture
+
+_INK = 140
+_TALL = (0.36, 0.95)
+"""Height of a figure as a share of the usual line box."""
+_WIDEST = 4.0
+"""Width of a few figures in heights of one."""
+_MOST = 40
+"""With more candidates than this the page holds a picture or dirt, no overlooked figures."""
+_THINNEST = 2
+_DENSE = (0.12, 0.95)
+
+
+def missed(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
+    """Boxes (pixels) of what may be characters and lies in none of the boxes."""
+    import cv2
+    import numpy as np
+
+    if not boxes:
+        return []
+    heights = sorted(b[3] - b[1] for b in boxes)
+    usual = heights[len(heights) // 2]
+    ink = (grey < _INK).astype(np.uint8)
+    for x0, y0, x1, y1 in boxes:
+        ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
+    # figures of one number stand closer to each other than a third of their height
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, round(0.25 * usual))), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    found: list[Box] = []
+    for x, y, w, h, _ in stats[1:].tolist():
+        if not _TALL[0] * usual < h < _TALL[1] * usual or not _THINNEST < w < _WIDEST * h:
+            continue
+        if _DENSE[0] < float(ink[y : y + h, x : x + w].mean()) < _DENSE[1] and _apart(ink, (x, y, w, h)):
+            air = 0.3 * h
+            found.append((max(0.0, x - air), max(0.0, y - air), x + w + air, y + h + air))
+    return found if len(found) <= _MOST else []
+
+
+def _apart(ink: Picture, box: tuple[int, int, int, int]) -> bool:
+    """Whether paper is all round the box: parts of drawings, stamps and signatures have neighbours."""
+    x, y, w, h = box
+    off = max(2, round(0.35 * h))
+    around = ink[max(0, y - off) : y + h + off, max(0, x - off) : x + w + off]
+    return int(around.sum()) - int(ink[y : y + h, x : x + w].sum()) <= 0.02 * around.size
