@@ -34,9 +34,13 @@ class Lexicon:
     current: frozenset[str] = frozenset()
     _buckets: dict[tuple[str, int], list[str]] = field(default_factory=dict, repr=False, compare=False)
 
+    def lists(self, word: str) -> bool:
+        """Whether one of the lists holds the lower-case form as it stands."""
+        return word in self.forms or word in self.vocabulary or word in self.current
+
     def knows(self, word: str) -> bool:
         """Whether the lower-case form is a word; compounds and reduplications when each part is one."""
-        if word in self.forms or word in self.vocabulary or word in self.current:
+        if self.lists(word):
             return True
         bare = _CLITIC.sub("", word)
         if bare != word and len(bare) > 2 and self.knows(bare):

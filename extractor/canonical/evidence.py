@@ -25,15 +25,12 @@ class Token:
     start: int
     end: int
     text: str
-
-    @property
-    def low(self) -> str:
-        return self.text.casefold()
+    low: str
 
 
 def tokens(text: str) -> list[Token]:
     """The words of a text."""
-    return [Token(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text)]
+    return [Token(m.start(), m.end(), m.group(), m.group().casefold()) for m in TOKEN.finditer(text)]
 
 
 class Evidence:

@@ -52,8 +52,12 @@ def edits(text: str, evidence: Evidence, lexicon: Lexicon, protected: frozenset[
     low = [t.low for t in found]
     out: list[Edit] = []
     skip = -1
+    known = variants()
     for i, token in enumerate(found):
-        if i <= skip or low[i] in protected or _is_name(found, i, text):
+        # most words are words: they are passed over before anything is asked that costs time
+        if i <= skip or (low[i] != "di" and lexicon.lists(low[i]) and low[i] not in known):
+            continue
+        if low[i] in protected or _is_name(found, i, text):
             continue
         joined = _joined(found, i, text, evidence, lexicon)
         if joined is not None:
@@ -61,8 +65,8 @@ def edits(text: str, evidence: Evidence, lexicon: Lexicon, protected: frozenset[
             skip = i + 1
             continue
         word = low[i]
-        if word in variants():
-            out.append(_edit(token, variants()[word], 1.0))
+        if word in known:
+            out.append(_edit(token, known[word], 1.0))
         elif not lexicon.knows(word):
             edit = _split(token, evidence, lexicon)
             if edit is None and not _abbreviation(token.text):

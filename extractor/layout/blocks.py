@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
 
 from extractor.read.page import Page
 from extractor.read.words import Box, Span, Word, box_around
@@ -133,25 +132,6 @@ class PageLayout:
     @property
     def tables(self) -> tuple[Table, ...]:
         return tuple(b for b in self.flow if isinstance(b, Table))
-
-
-Alignment = Literal["left", "centre", "right", "full"]
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """Lines that belong together."""
-
-    lines: tuple[Line, ...]
-    align: Alignment = "left"
-
-    @cached_property
-    def span(self) -> Span:
-        return Span(w for line in self.lines for w in line.words)
-
-    @property
-    def text(self) -> str:
-        return self.span.text
 
 
 def text_of(blocks: Sequence[Line]) -> Span:

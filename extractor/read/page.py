@@ -7,8 +7,9 @@ nor needs to.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from extractor.read.words import Box, Method, Word, box_around
+from extractor.read.words import Box, Method, Word
 
 Point = tuple[float, float]
 
@@ -28,7 +29,7 @@ class Ruling:
         return (self.x1 - self.x0) >= (self.bottom - self.top)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shape:
     """A drawn path as it stands in the file: boxes, connectors, arrow heads, bands of colour.
 
@@ -43,9 +44,10 @@ class Shape:
     stroke: str | None = None
     width: float = 1.0
 
-    @property
+    @cached_property
     def box(self) -> Box:
-        return box_around((x, y, x, y) for x, y in self.points)
+        xs, ys = zip(*self.points, strict=True)
+        return (min(xs), min(ys), max(xs), max(ys))
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,4 +221,5 @@ def box_around(boxes: Iterable[Box]) -> Box:
     got = list(boxes)
     if not got:
         return (0.0, 0.0, 0.0, 0.0)
-    return (min(b[0] for b in got), min(b[1] for b in got), max(b[2] for b in got), max(b[3] for b in got))
+    x0, top, x1, bottom = zip(*got, strict=True)
+    return (min(x0), min(top), max(x1), max(bottom))
