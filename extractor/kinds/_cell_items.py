@@ -187,7 +187,7 @@ def _heads(lines: list[Line], other: list[Line]) -> list[Line] | None:
 def deal(
     cell: Cell, to: Sequence[Item], split: Callable[[Span, int], list[Span] | None] | None = None
 ) -> list[Span | None]:
-    """The piece of a cell for each item. ``split`` cuts a line of several values (`2 Kali 12 Kali`) in order."""
+    """The piece of a cell for each item. ``split`` cuts a line of several values (`3 Kali 9 Kali`) in order."""
     count = len(to)
     if not cell.span:
         return [None] * count

@@ -1,6 +1,6 @@
 """Amounts of rupiah.
 
-Comes in: the span of a cell or a line. Goes out: the amount with its place. Both `3,313,915,676` and `14.271.302.000`
+Comes in: the span of a cell or a line. Goes out: the amount with its place. Both `2,345,678,000` and `12.345.678.000`
 are printed, with `Rp`, `Rp.`, `,00`, `,-`, `.-`, brackets and blanks; what can be read two ways is not read.
 """
 
@@ -59,7 +59,7 @@ def match_rupiah(span: Span) -> Found[int] | None:
 
 
 def _mended(span: Span) -> Found[int | float] | None:
-    """An amount that blanks cut in pieces: `1 566 340 000`, `1.566. 340.000`."""
+    """An amount that blanks cut in pieces: `1 234 500 000`, `1.234. 500.000`."""
     closed = _patterns()[1].sub("", span.text)
     if closed == span.text:
         return None

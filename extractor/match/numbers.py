@@ -43,13 +43,13 @@ def number(text: str, habit: Habit | None = None, *, short_groups: bool = True) 
             return None
         return int(head + groups[0]) if signs[0] == _sign(habit) else _whole(f"{head}.{groups[0]}")
     if len(groups[-1]) == 3 and thousands:
-        # `15.199,500,000`: signs mixed by mistake, yet every group has three digits and two of them bear the same sign
+        # `12.345,678,000`: signs mixed by mistake, yet every group has three digits and two of them bear the same sign
         if len(set(signs)) == 1 or len(signs) > 2 or not short_groups:
             return int(head + "".join(groups))
         return _whole(f"{head}{groups[0]}.{groups[1]}") if habit is None or _sign(habit) == signs[0] else None
     inner, last = groups[:-1], groups[-1]
     regular = signs[-1] not in signs[:-1] and len(set(signs[:-1])) == 1
-    # rupiah: `1.353.100,000,00` mixes signs by mistake, yet only the last group can be decimals
+    # rupiah: `1.234.500,000,00` mixes signs by mistake, yet only the last group can be decimals
     if all(len(g) == 3 for g in inner) and len(head) <= 3 and (regular or (not short_groups and len(last) == 2)):
         return _whole(f"{head}{''.join(inner)}.{last}")
     return None

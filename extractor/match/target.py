@@ -52,7 +52,7 @@ def _sayable(unit: Found[DraftValue] | None) -> DraftValue:
 
 
 def split_targets(span: Span, count: int) -> list[Span] | None:
-    """A cell's text cut into ``count`` targets (`2 Kali 12 Kali`); ``None`` when it has not that many."""
+    """A cell's text cut into ``count`` targets (`3 Kali 9 Kali`); ``None`` when it has not that many."""
     starts = [m.start() for m in _patterns().start.finditer(span.text)]
     if not starts or len(starts) != count or span.text[: starts[0]].strip():
         return None

@@ -62,11 +62,11 @@ def test_the_number_in_the_first_cell_stands_for_a_missing_column() -> None:
 
 def test_numbered_indicators_in_one_line_are_told_apart() -> None:
     table = sheet(
-        HEAD, "1 | Sumur terjaga | 1. Jumlah sumur 2. Hasil uji 4. Mutu air 3. Luas | 0 A- 90 5 ha", drawn=False
+        HEAD, "1 | Sumur terjaga | 1. Jumlah sumur 2. Hasil uji 4. Mutu air 3. Luas | 3 B- 90 5 ha", drawn=False
     )
     assert brief(table, "number", "name", "value") == [
-        ("1", "Jumlah sumur", 0),
-        ("2", "Hasil uji", "A-"),
+        ("1", "Jumlah sumur", 3),
+        ("2", "Hasil uji", "B-"),
         ("4", "Mutu air", 90),
         ("3", "Luas", 5),
     ]
