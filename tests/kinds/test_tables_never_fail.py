@@ -15,13 +15,60 @@ from extractor.match.columns import read_columns
 from extractor.schema import PerjanjianKinerja
 
 HEADINGS = st.sampled_from(
-    "No|Sasaran|Indikator Kinerja|Target|Penjelasan|Program|Kegiatan|Program/Kegiatan|Anggaran (Rp)|Satuan|Keterangan|"
-    "Target 2022|TW I|Kondisi Awal|Lokasi|Kode|Sasaran/Indikator||Bunga".split("|")
+    (
+        "No",
+        "Sasaran",
+        "Indikator Kinerja",
+        "Target",
+        "Penjelasan",
+        "Program",
+        "Kegiatan",
+        "Program/Kegiatan",
+        "Anggaran (Rp)",
+        "Satuan",
+        "Keterangan",
+        "Target 2022",
+        "TW I",
+        "Kondisi Awal",
+        "Lokasi",
+        "Kode",
+        "Sasaran/Indikator",
+        "",
+        "Bunga",
+    )
 )
 PIECES = st.sampled_from(
-    "1.|2|1. Jumlah sumur 2. Mutu air|Program Air|Kegiatan: Gali|4 buah|90 %|A-|12,5|1.500.000,50|Rp 5.000.000,-|Jumlah|"
-    "-||^|<|dan timba|Formulasi : A Tipe Perhitungan : Komulatif|a. X\nb. Y|Outcome: Air|7.01.02.2.01 Nama|80-90|"
-    "• satu • dua|_\n2 Kali|(|:|=|1 Dokumen\n2 Dokumen|1.1 Uji".split("|")
+    (
+        "1.",
+        "2",
+        "1. Jumlah sumur 2. Mutu air",
+        "Program Air",
+        "Kegiatan: Gali",
+        "4 buah",
+        "90 %",
+        "A-",
+        "12,5",
+        "1.500.000,50",
+        "Rp 5.000.000,-",
+        "Jumlah",
+        "-",
+        "",
+        "^",
+        "<",
+        "dan timba",
+        "Formulasi : A Tipe Perhitungan : Komulatif",
+        "a. X\nb. Y",
+        "Outcome: Air",
+        "7.01.02.2.01 Nama",
+        "80-90",
+        "• satu • dua",
+        "_\n2 Kali",
+        "(",
+        ":",
+        "=",
+        "1 Dokumen\n2 Dokumen",
+        "1.1 Uji",
+    )
 )
 
 
