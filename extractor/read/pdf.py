@@ -82,7 +82,7 @@ def _read(page: Any, number: int) -> Page:
     placement = Placement(*_visible(page), turn)
     width, height = placement.size
     text = read_words(chars, number, placement, turn)
-    drawn = read_drawn(page, placement.point, width, height)
+    drawn = read_drawn(page, placement.matrix, width, height)
     hidden = len(text.hidden) > _HIDDEN * (len(text.hidden) + len(text.words)) or drawn.text_behind
     # an invisible word counts where a picture shows it, a white one where something dark lies under it
     words = text.words

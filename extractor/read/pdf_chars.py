@@ -47,15 +47,21 @@ class Placement:
         width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.turn in (90, 270) else (width, height)
 
-    def point(self, x: float, y: float) -> Point:
+    @property
+    def matrix(self) -> tuple[float, float, float, float, float, float]:
         """From the file's coordinates to the page as a person sees it, origin top left."""
         if self.turn == 0:
-            return (x - self.left, self.top - y)
+            return (1, 0, 0, -1, -self.left, self.top)
         if self.turn == 90:
-            return (y - self.bottom, x - self.left)
+            return (0, 1, 1, 0, -self.bottom, -self.left)
         if self.turn == 180:
-            return (self.right - x, y - self.bottom)
-        return (self.top - y, self.right - x)
+            return (-1, 0, 0, 1, self.right, -self.bottom)
+        return (0, -1, -1, 0, self.top, self.right)
+
+    def point(self, x: float, y: float) -> Point:
+        """A point of the file on the page as a person sees it."""
+        a, b, c, d, e, f = self.matrix
+        return (a * x + c * y + e, b * x + d * y + f)
 
     def back(self, x: float, y: float) -> Point:
         """From the page as a person sees it to the file's coordinates: the way back of :meth:`point`."""

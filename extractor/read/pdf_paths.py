@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -21,7 +21,6 @@ from extractor.read.page import Point, Ruling, Shape
 from extractor.read.words import Box, box_around
 
 Matrix = tuple[float, float, float, float, float, float]
-ToPage = Callable[[float, float], Point]
 
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _WHOLE, _BEHIND = 0.7, 0.9
@@ -47,36 +46,36 @@ class Drawn:
     """Nearly all text is painted before a picture of the whole page and lies behind it."""
 
 
-def read_drawn(page: Any, to_page: ToPage, width: float, height: float) -> Drawn:
-    """Everything drawn on the page; ``to_page`` maps a point of the file's coordinates to one on the page."""
+def read_drawn(page: Any, to_page: Matrix, width: float, height: float) -> Drawn:
+    """Everything drawn on the page; ``to_page`` leads from the file's coordinates to the page's."""
     drawn = Drawn()
     texts = behind = 0
-    for count, (kind, item, matrix) in enumerate(_objects(call.address(page.raw))):
+    for count, (kind, item, matrix) in enumerate(_objects(call.address(page.raw), to_page)):
         if count > _MOST_PATHS:
             break
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             texts += 1
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            box = _bounds(item, matrix, to_page)
+            box = _bounds(item, matrix)
             drawn.pictures.append(box)
             if (box[2] - box[0]) * (box[3] - box[1]) > _WHOLE * width * height:
                 behind = texts
         elif kind == raw.FPDF_PAGEOBJ_PATH:
-            _path(item, matrix, to_page, (width, height), drawn)
+            _path(item, matrix, (width, height), drawn)
     drawn.rulings = merged(drawn.rulings)
     drawn.text_behind = texts > 0 and behind > _BEHIND * texts
     return drawn
 
 
-def _objects(page: int) -> Iterator[tuple[int, int, Matrix]]:
+def _objects(page: int, outer: Matrix) -> Iterator[tuple[int, int, Matrix]]:
     """Kind, object and matrix of every object, forms entered."""
     for k in range(call.object_count(page)):
         item = call.object_at(page, k)
         kind = call.object_kind(item)
         if kind == raw.FPDF_PAGEOBJ_FORM:
-            yield from _inside(item, _IDENTITY, 1)
+            yield from _inside(item, outer, 1)
         else:
-            yield kind, item, _IDENTITY
+            yield kind, item, outer
 
 
 def _inside(form: int, outer: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
@@ -103,8 +102,6 @@ def _matrix(item: int) -> Matrix:
 
 
 def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    if outer is _IDENTITY:
-        return inner
     a, b, c, d, e, f = inner
     oa, ob, oc, od, oe, of = outer
     return (
@@ -116,16 +113,16 @@ def _apply(m: Matrix, x: float, y: float) -> Point:
     return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
 
 
-def _bounds(item: int, matrix: Matrix, to_page: ToPage) -> Box:
+def _bounds(item: int, matrix: Matrix) -> Box:
     if not call.object_bounds(item, *_slots_at[:4]):
         return (0.0, 0.0, 0.0, 0.0)
     left, bottom, right, top = _slots.values[:4]
     corners = [(left, bottom), (right, bottom), (left, top), (right, top)]
-    points = [to_page(*_apply(matrix, x, y)) for x, y in corners]
+    points = [_apply(matrix, x, y) for x, y in corners]
     return box_around((x, y, x, y) for x, y in points)
 
 
-def _path(item: int, outer: Matrix, to_page: ToPage, size: tuple[float, float], drawn: Drawn) -> None:
+def _path(item: int, outer: Matrix, size: tuple[float, float], drawn: Drawn) -> None:
     call.draw_mode(item, _modes.at(0), _modes.at(1))
     filled, stroked = _modes.values
     fill = call.colour(call.fill_colour, item) if filled else None
@@ -133,9 +130,11 @@ def _path(item: int, outer: Matrix, to_page: ToPage, size: tuple[float, float], 
     if fill is None and stroke is None:
         return
     matrix = _times(_matrix(item), outer)
-    call.stroke_width(item, _slots_at[0])
-    thickness = _slots.values[0] * (abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5)
-    for points, closed, curved in _subpaths(item, matrix, to_page):
+    thickness = 1.0
+    if stroke is not None:
+        call.stroke_width(item, _slots_at[0])
+        thickness = _slots.values[0] * (abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5)
+    for points, closed, curved in _subpaths(item, matrix):
         (x, y), (across, down) = points[0], size
         if not (0 <= x <= across and 0 <= y <= down) and _is_outside(points, size):
             continue
@@ -198,17 +197,20 @@ def _length(line: Ruling) -> float:
     return max(line.x1 - line.x0, line.bottom - line.top)
 
 
-def _subpaths(item: int, matrix: Matrix, to_page: ToPage) -> Iterator[tuple[list[Point], bool, bool]]:
+def _subpaths(item: int, matrix: Matrix) -> Iterator[tuple[list[Point], bool, bool]]:
     """Corners, closed?, curved? of every part of a path; of a curve its end point."""
     points: list[Point] = []
     closed = curved = False
     pending = 0
     x_at, y_at = _slots_at[:2]
+    values = _slots.values
+    a, b, c, d, e, f = matrix
     for k in range(call.segment_count(item)):
         segment = call.segment_at(item, k)
         kind = call.segment_kind(segment)
         call.segment_point(segment, x_at, y_at)
-        point = to_page(*_apply(matrix, _slots.values[0], _slots.values[1]))
+        x, y = values[0], values[1]
+        point = (a * x + c * y + e, b * x + d * y + f)
         if kind == raw.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
                 yield points, closed or points[0] == points[-1], curved
