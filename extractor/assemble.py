@@ -7,12 +7,13 @@ provenance is written down.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from extractor.match.found import Draft, DraftValue, Found, Within
 from extractor.read.words import Span, Word
-from extractor.schema import Document, Place, Provenance
+from extractor.schema import Correction, Document, Place, Provenance
 
 _LINES_TOGETHER = 2
 """Lines of a text export that may lie between two words of one place (a blank line between wrapped ones)."""
@@ -31,6 +32,8 @@ def place(words: list[Word], matcher: str | None) -> Place:
     first = words[0]
     method = f"{first.method}/{matcher}" if matcher else first.method
     confidence = round(span.confidence, 3)
+    if any(w.printed is not None for w in words):
+        span = Span(replace(w, text=w.printed or w.text) for w in words)
     if first.method == "text":
         lines = [w.line for w in words if w.line is not None]
         return Place(lines=[min(lines), max(lines)], text=span.text, confidence=confidence, method=method)
@@ -62,17 +65,28 @@ def _near(a: Word, b: Word) -> bool:
     return a.page == b.page
 
 
-def _lower(value: DraftValue, at: str, root: str, entries: dict[str, Provenance]) -> Any:
+def _repairs(value: Found[Any], at: str) -> Iterator[Correction]:
+    """What a reader repaired in the words of a value."""
+    if isinstance(value.value, (Mapping, list, tuple)):
+        return
+    for word in value.span.words if value.span else ():
+        if word.printed is not None:
+            score = round(100 * word.confidence, 1)
+            yield Correction(path=at, **{"from": word.printed}, to=word.text, score=score)
+
+
+def _lower(value: DraftValue, at: str, root: str, entries: dict[str, Provenance], repairs: list[Correction]) -> Any:
     if isinstance(value, Found):
         if value.span:
             entries[at] = provenance(value.span, value.matcher)
-        return _lower(value.value, at, root, entries)
+            repairs.extend(_repairs(value, at))
+        return _lower(value.value, at, root, entries, repairs)
     if isinstance(value, Within):
         return root + value.pointer
     if isinstance(value, Mapping):
-        return {k: _lower(v, f"{at}/{escape(k)}", root, entries) for k, v in value.items()}
+        return {k: _lower(v, f"{at}/{escape(k)}", root, entries, repairs) for k, v in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_lower(v, f"{at}/{i}", root, entries) for i, v in enumerate(value)]
+        return [_lower(v, f"{at}/{i}", root, entries, repairs) for i, v in enumerate(value)]
     return value
 
 
@@ -83,5 +97,8 @@ def assemble(draft: Draft, model: type[Document], index: int) -> tuple[Document,
     """
     entries: dict[str, Provenance] = {}
     root = f"/documents/{index}"
-    plain = _lower(draft, root, root, entries)
-    return model.model_validate(plain), entries
+    repairs: list[Correction] = []
+    plain = _lower(draft, root, root, entries, repairs)
+    document = model.model_validate(plain)
+    document.corrections.extend(repairs)
+    return document, entries

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Literal
 
 Box = tuple[float, float, float, float]
@@ -28,7 +29,7 @@ class Word:
     a text export's word is a layout on an imagined grid, good for comparing places, never for output. ``size`` is the
     type size in points, ``glued`` says that no space stands before the word although a word precedes it. ``paper`` is
     the box on the page as it lies in the file, where ``box`` is that of a page which was turned or straightened for
-    reading.
+    reading. ``printed`` is what stands there, where a reader repaired it (a letter O in an amount).
     """
 
     text: str
@@ -41,6 +42,7 @@ class Word:
     bold: bool = False
     glued: bool = False
     paper: Box | None = None
+    printed: str | None = None
 
     def cut(self, start: int, end: int) -> Word:
         """The part ``text[start:end]`` of the word; its box is cut in proportion."""
@@ -55,7 +57,15 @@ class Word:
             box=(x0 + step * start, top, x0 + step * end, bottom),
             glued=self.glued if start == 0 else True,
             paper=None if self.paper is None else _part(self.paper, start, end, len(self.text)),
+            printed=_part_printed(self.text, self.printed, start, end),
         )
+
+
+def _part_printed(text: str, printed: str | None, start: int, end: int) -> str | None:
+    """What was printed for ``text[start:end]``, ``None`` where nothing was repaired in it or it cannot be told."""
+    if printed is None or len(printed) != len(text) or printed[start:end] == text[start:end]:
+        return None
+    return printed[start:end]
 
 
 def _part(box: Box, start: int, end: int, length: int) -> Box:
@@ -109,28 +119,36 @@ class Span:
         return self._read() if self._text is None else self._text
 
     def _read(self) -> str:
+        texts = [word.text for word in self.words]
+        text = " ".join(texts)
+        if "- " in text or True in [word.glued for word in self.words]:
+            text = self._read_joints()
+        else:
+            lengths = [len(part) + 1 for part in texts[:-1]]
+            self._starts = list(accumulate(lengths, initial=0))
+        self._text = text
+        return text
+
+    def _read_joints(self) -> str:
+        """The text where words are glued or hyphens may stand at line ends."""
         parts: list[str] = []
-        starts = self._starts
+        starts: list[int] = []
         at = 0
         left: Word | None = None
         for word in self.words:
             if left is not None:
-                if word.glued or left.text.endswith("-"):
-                    drop, between = _joint(left, word)
-                    if drop:
-                        parts[-1] = parts[-1][:-1]
-                        at -= 1
-                    parts.append(between)
-                    at += len(between)
-                else:
-                    parts.append(" ")
-                    at += 1
+                drop, between = _joint(left, word)
+                if drop:
+                    parts[-1] = parts[-1][:-1]
+                    at -= 1
+                parts.append(between)
+                at += len(between)
             starts.append(at)
             parts.append(word.text)
             at += len(word.text)
             left = word
-        self._text = "".join(parts)
-        return self._text
+        self._starts = starts
+        return "".join(parts)
 
     @property
     def page(self) -> int:

@@ -125,6 +125,7 @@ def _word(word: PictureWord, line: RawLine, frame: Frame, number: int, usual: fl
         size=_TYPE_SIZE * (box[3] - box[1]),
         bold=stroke > _BOLD * usual > 0,
         paper=frame.paper(word.box),
+        printed=word.printed,
     )
 
 

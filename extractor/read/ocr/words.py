@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from extractor.knowledge import toml
 from extractor.lexicon import lexicon
 from extractor.read.ocr.blanks import with_blanks
+from extractor.read.ocr.doubt import weighed
 from extractor.read.ocr.engine import Char
 from extractor.read.ocr.raw import RawLine
+from extractor.read.ocr.repair import mended
 from extractor.read.words import Box
 
-_PERCENT = re.compile(r"(?<=\d)(?:Yo|%o|0/0|º/o|°/o|o/o|9%(?=%))$")
 _LETTERS_DIGITS = re.compile(r"(?<=[A-Za-z]{3})(?=\d{4}\b)|(?<=\))(?=[0-9A-Za-z]{2})|(?<=[a-z]{2}[,;:])(?=[A-Za-z]{2})")
 _WORD = re.compile(r"[a-z]{8,}")
 _SHORTEST_HALF = 3
@@ -25,13 +26,17 @@ _SHORTEST_HALF = 3
 
 @dataclass(frozen=True, slots=True)
 class PictureWord:
-    """A word in the picture: text, box in pixels, certainty (0 to 1), and which characters of the line it is."""
+    """A word in the picture: text, box in pixels, certainty (0 to 1), and which characters of the line it is.
+
+    ``printed`` is what was read, where the text was repaired.
+    """
 
     text: str
     box: Box
     confidence: float
     first: int = 0
     last: int | None = None
+    printed: str | None = None
 
 
 def line_words(line: RawLine) -> list[PictureWord]:
@@ -40,12 +45,10 @@ def line_words(line: RawLine) -> list[PictureWord]:
     _, top, _, bottom = line.box
     for group in _groups(with_blanks(line.chars, line.gaps)):
         chars = [c for _, c in group]
-        text = _mended("".join(c.text for c in chars))
-        # the certainty of a word is that of its least sure character, softened by the others
-        lowest = min(c.confidence for c in chars)
-        mean = sum(c.confidence for c in chars) / len(chars)
+        read, sure = weighed(chars, line.second)
+        text = mended(read)
         box = (line.left + chars[0].x0, top, line.left + chars[-1].x1, bottom)
-        found.append(PictureWord(text, box, min(1.0, 0.7 * lowest + 0.3 * mean), group[0][0], group[-1][0] + 1))
+        found.append(PictureWord(text, box, sure, group[0][0], group[-1][0] + 1, None if text == read else read))
     return [part for word in found for part in _parted(word)]
 
 
@@ -62,11 +65,6 @@ def _groups(chars: list[tuple[int, Char]]) -> Iterator[list[tuple[int, Char]]]:
         yield group
 
 
-def _mended(text: str) -> str:
-    """A per cent sign that was read as letters after a number."""
-    return _PERCENT.sub("%", text)
-
-
 def _parted(word: PictureWord) -> list[PictureWord]:
     """A word that is two known words without the blank between, or a word and a number."""
     cuts = [m.start() for m in _LETTERS_DIGITS.finditer(word.text)]
@@ -74,7 +72,7 @@ def _parted(word: PictureWord) -> list[PictureWord]:
     if not cuts and _WORD.fullmatch(word.text):
         at = _joint(word.text)
         cuts = [at] if at else []
-    if not cuts:
+    if not cuts or word.printed is not None:
         return [word]
     x0, top, x1, bottom = word.box
     step = (x1 - x0) / len(word.text)

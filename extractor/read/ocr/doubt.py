@@ -1,0 +1,44 @@
+"""Weighs two readings of the same word.
+
+Comes in: the characters of a word and the second reading of its line. Goes out: what is taken to be printed, and how
+sure that is. Separate because it is the one place that says how much a second opinion counts: agreement takes half of
+the doubt away, disagreement leaves the surer reading with a certainty that says `doubtful`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.read.ocr.engine import Char
+
+_DISAGREED = 0.55
+_DISAGREED_LETTERS = 0.8
+"""The most that a figure, and a word, is sure on which two readings differ."""
+_SURER = 0.08
+"""By how much the second reading must be surer to be taken for the first."""
+_SURE = 0.93
+"""Certainty from which the first reading of a word needs no second."""
+
+
+def certainty(chars: Sequence[Char]) -> float:
+    """The certainty of a word is that of its least sure character, softened by the others."""
+    lowest = min(c.confidence for c in chars)
+    return min(1.0, 0.7 * lowest + 0.3 * sum(c.confidence for c in chars) / len(chars))
+
+
+def weighed(chars: Sequence[Char], second: Sequence[Char] | None) -> tuple[str, float]:
+    """Text and certainty of a word, given the second reading of its line (``None`` where there was none)."""
+    text, sure = "".join(c.text for c in chars), certainty(chars)
+    if second is None or sure >= _SURE:
+        return text, sure
+    half = (chars[-1].x1 - chars[0].x0) / len(chars) / 2
+    start, end = chars[0].x0 - half / 2, chars[-1].x1 + half / 2
+    other = [c for c in second if c.text != " " and start <= (c.x0 + c.x1) / 2 <= end]
+    read = "".join(c.text for c in other)
+    if read == text:
+        return text, sure + (1 - sure) / 2
+    most = _DISAGREED if any(c.isdigit() for c in text + read) else _DISAGREED_LETTERS
+    # a neighbour's letter at either end is no other reading
+    if other and len(read) == len(text) and certainty(other) > sure + _SURER:
+        return read, min(most, certainty(other))
+    return text, min(most, sure)

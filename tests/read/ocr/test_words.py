@@ -1,0 +1,150 @@
+"""From readings to words: blanks, second readings, repairs of figures, boxes and strokes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.assemble import assemble
+from extractor.match.found import Found
+from extractor.read.ocr.blanks import with_blanks
+from extractor.read.ocr.compose import compose, settled
+from extractor.read.ocr.doubt import weighed
+from extractor.read.ocr.engine import Char
+from extractor.read.ocr.missed import missed
+from extractor.read.ocr.raw import RawLine, RawPage
+from extractor.read.ocr.repair import mended
+from extractor.read.ocr.words import line_words
+from extractor.read.words import Span, Word
+from extractor.schema import UnknownDocument
+
+
+def chars(text: str, sure: float = 0.99, width: float = 10.0) -> tuple[Char, ...]:
+    return tuple(Char(c, width * i, width * (i + 1), sure) for i, c in enumerate(text))
+
+
+def line(text: str, gaps: Sequence[tuple[float, float]] = (), sure: float = 0.99, top: float = 0) -> RawLine:
+    return RawLine((0, top, 10.0 * len(text), top + 20), 0, chars(text, sure), tuple(gaps))
+
+
+def between(text: str, wide: dict[int, float], usual: float = 2.0) -> list[tuple[float, float]]:
+    """Gaps between all letters: ``wide[k]`` pixels behind letter ``k``, else the usual ones."""
+    return [(10.0 * k - wide.get(k, usual) / 2, 10.0 * k + wide.get(k, usual) / 2) for k in range(1, len(text))]
+
+
+def read(text: str, wide: dict[int, float]) -> str:
+    return "".join(c.text for _, c in with_blanks(chars(text), between(text, wide)))
+
+
+def test_a_gap_between_two_words_in_capitals_is_a_blank() -> None:
+    assert read("KINERJATAHUN", {7: 4.5}) == "KINERJA TAHUN"
+
+
+def test_a_gap_in_a_word_is_none() -> None:
+    assert read("Terlaksananya", {1: 5.0}) == "Terlaksananya"
+
+
+def test_a_chapters_number_stands_apart() -> None:
+    assert read("KETENTUANII", {9: 5.0}) == "KETENTUAN II"
+
+
+def test_a_narrow_figure_in_a_number_takes_no_blank() -> None:
+    assert read("8.195.000", {2: 5.5}) == "8.195.000"
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("1OO%", "100%"),
+        ("85Yo", "85%"),
+        ("Rp.1.2S0.OOO,-", "Rp.1.250.000,-"),
+        ("2O21", "2021"),
+        ("l9820304", "19820304"),
+        ("198203042OO9012003", "198203042009012003"),
+    ],
+)
+def test_a_letter_in_a_figure_is_a_digit_where_the_figure_is_valid_then(read: str, meant: str) -> None:
+    assert mended(read) == meant
+
+
+@pytest.mark.parametrize(
+    "text", ["S1", "B5", "Slot", "OOO", "I", "19829904O", "l9829904", "A-", "B8.I", "Lt.2O", "SOSIAL"]
+)
+def test_nothing_else_is_repaired(text: str) -> None:
+    assert mended(text) == text
+
+
+@given(st.text(max_size=20))
+def test_what_is_repaired_stays_repaired(text: str) -> None:
+    assert mended(mended(text)) == mended(text)
+
+
+@given(st.text(alphabet="ABCEFHJKLMNPRTUVWXYabcdefhjkmnprtuvwxyz.,%", max_size=20))
+def test_text_without_figures_is_never_repaired(text: str) -> None:
+    assert mended(text) == text
+
+
+def test_a_repair_keeps_what_was_printed_and_is_told() -> None:
+    (word,) = compose(RawPage(595, 842, 1.0, lines=(line("10.41O.000"),)), 1).words
+    assert (word.text, word.printed) == ("10.410.000", "10.41O.000")
+    draft = {"kind": "unknown", "title": Found(word.text, Span((word,)), "title")}
+    document, entries = assemble(draft, UnknownDocument, 0)
+    (correction,) = document.corrections
+    assert (correction.from_, correction.to) == ("10.41O.000", "10.410.000")
+    assert entries["/documents/0/title"].text == "10.41O.000"
+
+
+def test_a_part_of_a_repaired_word_keeps_its_part_of_the_print() -> None:
+    word = Word("Rp2021", 1, (0, 0, 60, 10), printed="Rp2O21")
+    assert word.cut(2, 6).printed == "2O21"
+    assert word.cut(0, 2).printed is None
+
+
+def test_two_readings_that_agree_are_surer() -> None:
+    assert weighed(chars("12", 0.8), chars("12", 0.9)) == ("12", pytest.approx(0.9))
+
+
+def test_two_readings_of_a_figure_that_differ_are_doubtful() -> None:
+    text, sure = weighed(chars("13", 0.8), chars("18", 0.8))
+    assert text == "13"
+    assert sure < 0.6
+    assert weighed(chars("13", 0.6), chars("18", 0.95))[0] == "18"
+
+
+def test_boxes_reach_into_no_neighbour_and_over_no_ruling_line() -> None:
+    upper, lower = line("kesatu", top=100), line("kedua", top=116)
+    upper, lower = settled((upper, lower), [(0, 103, 200, 103)])
+    assert upper.box[1] == 103
+    assert upper.box[3] == lower.box[1] == 118
+
+
+def test_strokes_of_letters_are_no_ruling_line_and_an_underline_is_one() -> None:
+    raw = RawPage(595, 842, 1.0, lines=(line("masyarakat", top=100),), across=((5, 110, 90, 110), (0, 119, 100, 119)))
+    assert [r.top for r in compose(raw, 1).rulings] == [119]
+
+
+def test_thick_strokes_are_bold() -> None:
+    thin, thick = line("biasa saja di sini"), line("tebal", top=40)
+    thin = replace(thin, ink=((40, 40),) * 18)
+    thick = replace(thick, ink=((80, 50),) * 5)
+    words = compose(RawPage(595, 842, 1.0, lines=(thin, thick)), 1).words
+    assert [w.bold for w in words] == [False] * 4 + [True]
+
+
+def test_a_lone_figure_is_found_and_dirt_is_not() -> None:
+    grey = np.full((200, 400), 255, np.uint8)
+    cv2.putText(grey, "7", (50, 116), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 0, 2)
+    grey[150:152, 300:302] = 0
+    (box,) = missed(grey, [(200, 20, 380, 50)])
+    assert box[0] < 55 < box[2]
+
+
+def test_words_carry_the_certainty_of_their_least_sure_letter() -> None:
+    (word,) = line_words(RawLine((0, 0, 30, 20), 0, (*chars("12"), Char("3", 20, 30, 0.4))))
+    assert word.confidence < 0.62
