@@ -63,17 +63,14 @@ def text_doubtful(view: View) -> Iterator[Problem]:
         if printed and not _NUMBER.fullmatch(printed[1]):
             path = f"/documents/{i}/gazette/number"
             yield Problem("text-doubtful", "warning", "doubtful-number", [path], [i], {"text": printed[1]})
-    for i, _ in enumerate(view.documents):
-        root = f"/documents/{i}/"
+    doubtful: dict[int, list[str]] = {}
+    for pointer, entry in view.provenance.items():
+        _, _, index, field = pointer.split("/", 3)
         # the gazette's number has a finding of its own
-        own = f"{root}gazette"
-        low = [
-            p
-            for p, e in view.provenance.items()
-            if p.startswith(root) and e.confidence < _DOUBT and not p.startswith(own)
-        ]
-        if low:
-            yield Problem("text-doubtful", "warning", "doubtful-reading", low, [i], {"count": len(low)})
+        if entry.confidence < _DOUBT and not field.startswith("gazette"):
+            doubtful.setdefault(int(index), []).append(pointer)
+    for i, low in sorted(doubtful.items()):
+        yield Problem("text-doubtful", "warning", "doubtful-reading", low, [i], {"count": len(low)})
 
 
 def kind_unknown(view: View) -> Iterator[Problem]:

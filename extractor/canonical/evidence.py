@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractor.lexicon import Lexicon
 
@@ -39,14 +40,20 @@ class Evidence:
     def __init__(self, texts: Iterable[str], lexicon: Lexicon) -> None:
         self.counts: Counter[str] = Counter()
         self._texts: list[list[str]] = []
-        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for n, text in enumerate(dict.fromkeys(texts)):
+        for text in dict.fromkeys(texts):
             low = [t.low for t in tokens(text)]
             self._texts.append(low)
             self.counts.update(low)
-            for i, word in enumerate(low):
-                self._places[word].append((n, i))
         self._lexicon = lexicon
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[int, int]]]:
+        """Where every word stands: text and place in it. Made when the first unknown word asks for it."""
+        places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for n, low in enumerate(self._texts):
+            for i, word in enumerate(low):
+                places[word].append((n, i))
+        return places
 
     def phrase_mates(self, words: list[str], at: int) -> dict[str, tuple[int, int]]:
         """Known words that stand elsewhere between the same neighbours as ``words[at]``.

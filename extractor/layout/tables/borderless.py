@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -28,6 +29,7 @@ _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 _ALONE = re.compile(r"\d{1,2}[.)]?")
 _BULLETS = frozenset("-•*–")
 _LONGEST = 4
+_MOST_COLUMNS = 6
 _ROW_GAP = 0.9
 """Space between two lines, in line heights, over which a wrapped name does not go on."""
 _MIDDLE_GAP, _TOP_GAP = 0.15, 0.45
@@ -77,29 +79,37 @@ def _is_list(body: Sequence[Line], *, headed: bool) -> bool:
 
 def _heading(line: Line) -> list[Line] | None:
     """The column headings that a line consists of, ``None`` for any other line."""
-    known = toml("borderless")
-    every = (*known["names"], *known["amounts"], *known["others"])
     parts: list[Line] = []
     words = line.words
+    if len(words) > _MOST_COLUMNS * _LONGEST:
+        return None
     while words:
         # the longest run of words that names a column: headings may stand close together
         for size in range(min(len(words), _LONGEST), 0, -1):
-            if _is_one_of(words[:size], every):
+            if _names(words[:size]):
                 parts.append(Line(words[:size]))
                 words = words[size:]
                 break
         else:
             return None
-    if len(parts) > 6:
+    if len(parts) > _MOST_COLUMNS:
         return None
-    named = any(_is_one_of(p.words, known["names"]) for p in parts)
-    money = any(_is_one_of(p.words, known["amounts"]) for p in parts)
+    said = [_names(p.words) for p in parts]
+    named, money = any("names" in s for s in said), any("amounts" in s for s in said)
     return parts if named and (money or len(parts) == 1) else None
 
 
-def _is_one_of(words: Sequence[Word], names: Sequence[str]) -> bool:
-    text = " ".join(w.text for w in words).casefold().strip(" :.")
-    return any(ratio(text, name) >= _LIKE for name in names)
+def _names(words: Sequence[Word]) -> frozenset[str]:
+    """What the words may head: ``names``, ``amounts``, ``others``; empty for words that head no column."""
+    return _heads(" ".join(w.text for w in words).casefold().strip(" :."))
+
+
+@lru_cache(maxsize=4096)
+def _heads(text: str) -> frozenset[str]:
+    known = toml("borderless")
+    return frozenset(
+        group for group in ("names", "amounts", "others") if any(ratio(text, name) >= _LIKE for name in known[group])
+    )
 
 
 def _end(lines: Sequence[Line], start: int, ruled: Sequence[Grid]) -> int:
