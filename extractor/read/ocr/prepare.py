@@ -15,6 +15,7 @@ _COLOURED = 36
 """Difference between the strongest and the weakest colour (0 to 255, paper being white) of stamps and pens."""
 _PALE = 18
 _REACH = 25
+_NOISE = 2.5
 _TINGED = 12
 """The same beside coloured ink: the soft edges of its strokes."""
 _DARK = 115
@@ -22,6 +23,8 @@ _DARK = 115
 _DEEP = 0.42
 """Share of its brightness that a dark pixel's colour must be to be ink of a pen."""
 _BANDS = 40
+_COLOUR_BAND = 0.25
+"""Share of coloured pixels in its dark ones from which a band of the page is printed in colour."""
 _COLOUR_PRINT = 0.5
 """Share of the page's printed height from which coloured ink is the print itself, no stamp and no signature."""
 _PRINT = 130
@@ -54,8 +57,14 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     white = cv2.LUT(picture, steps[None])
     strongest = white.max(axis=2)
     colour = strongest - white.min(axis=2)
+    # a camera gives black print some colour, too: as much as its middle pixel has is none
+    dark = (grey < _PRINT).astype(np.uint8)
+    print_colour = float(np.median(colour[dark > 0])) if dark.any() else 0.0
+    if print_colour > _COLOURED:
+        return None
+    noise = _NOISE * print_colour
     light = strongest > _DARK
-    ink = ((colour >= _COLOURED) & (light | (colour >= np.float32(_DEEP) * strongest))).astype(np.uint8)
+    ink = ((colour >= _COLOURED + noise) & (light | (colour >= np.float32(_DEEP) * strongest))).astype(np.uint8)
     if not ink.any():
         return None
     # a solid coloured area is a heading's ground, not a stamp: its text would go with it
@@ -63,16 +72,19 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
         cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_SOLID, _SOLID), np.uint8)), np.ones((5, 5), np.uint8)
     )
     ink &= 1 - solid
-    printed = [bool((band < _PRINT).any()) for band in np.array_split(grey, _BANDS)]
-    coloured = [int(band.sum()) > 4 for band in np.array_split(ink, _BANDS)]
-    if sum(coloured) > _COLOUR_PRINT * sum(printed):
+    bands = [
+        (int(band.sum()), int((band & tinted).sum()))
+        for band, tinted in zip(np.array_split(dark, _BANDS), np.array_split(ink, _BANDS), strict=True)
+    ]
+    printed = [(total, tinted) for total, tinted in bands if total]
+    if sum(tinted > _COLOUR_BAND * total for total, tinted in printed) > _COLOUR_PRINT * len(printed):
         return None
     # paler strokes of the same stamp or pen stand close to strong ones
     near = cv2.dilate(ink, np.ones((_REACH, _REACH), np.uint8)) > 0
-    pale = near & light & (colour >= _PALE)
+    pale = near & light & (colour >= _PALE + noise)
     ink[pale & (solid == 0)] = 1
     near = cv2.dilate(ink, np.ones((7, 7), np.uint8)) > 0
-    tinged = near & (colour >= _TINGED) & light
+    tinged = near & (colour >= _TINGED + noise) & light
     halo = (cv2.dilate(tinged.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0) & (strongest > _PRINT)
     return (ink > 0) | ((tinged | halo) & (solid == 0))
 
