@@ -60,7 +60,8 @@ def same_name(one: str, other: str) -> bool:
         if at == len(long):
             return False
         at += 1
-    return bool(short[0][0] == long[0][0])
+    # whole words of the name within a line that has more (a stamp's letters), or names that begin alike
+    return all(len(w) > 3 and w in long for w in short) or bool(short[0][0] == long[0][0])
 
 
 def merge_signers(component: Component) -> list[Signer]:

@@ -87,7 +87,7 @@ def has_title(text: str) -> bool:
     if _before().match(text):
         return True
     pieces = text.split(",")
-    return len(pieces) > 1 and any(_fold(p) in _after() for p in pieces[1:])
+    return any(_fold(t) in _after() for p in pieces[1:] for t in (p, *p.split()))
 
 
 def match_person(span: Span) -> Person | None:

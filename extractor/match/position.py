@@ -19,6 +19,8 @@ from extractor.read.words import Span
 
 MATCHER = "position"
 _LIKE = 90
+_NEAR_RANK = 85
+"""Likeness (0-100) from which a line is a misread rank: PENATA and the name RENATA are 83 alike."""
 _SPACES = re.compile(r"\s+")
 _TRAIL = re.compile(r"[\s,;:.]+$")
 
@@ -102,7 +104,7 @@ def near_rank(text: str) -> bool:
     """Whether the text is a rank with a misprint in it."""
     plain = re.sub(r"[^A-Z ]", "", text.upper()).strip()
     names = [n.upper() for n in knowledge.toml("positions")["ranks"]["names"]]
-    return len(plain) >= 5 and process.extractOne(plain, names, scorer=fuzz.ratio, score_cutoff=80) is not None
+    return len(plain) >= 5 and process.extractOne(plain, names, scorer=fuzz.ratio, score_cutoff=_NEAR_RANK) is not None
 
 
 def match_rank(span: Span) -> Found[str] | None:

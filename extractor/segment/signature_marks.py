@@ -13,7 +13,7 @@ from extractor import knowledge
 from extractor.layout.blocks import Line
 from extractor.match.nip import LABEL, has_nip_label, match_nip
 from extractor.match.person import has_title
-from extractor.match.position import begins_position, is_rank, names_office, role_of
+from extractor.match.position import begins_position, is_rank, names_office, near_rank, role_of
 from extractor.read.words import Span
 from extractor.segment.signed import is_on_date, match_act, match_place_date
 
@@ -24,6 +24,7 @@ ANCHORS = frozenset((PLACE, ROLE, NIP, WITNESS))
 _NAME_WORD = re.compile(r"^\W*(?:[A-Z][\w.'’`-]*|[a-z]{1,3}\.?|bin|binti)\W*$")
 _DATE_REST = re.compile(r"^[\s\d._…]*[A-Za-z]{0,9}[\s._…]*(?:19|20)\d\d\W*$")
 _NO_SIGNATURE = re.compile(r"\d{3,}|[:;=]|^\W*\d|^\s*[-–•·*>]|^\s*[a-z][.)]\s|\.\.\.|[a-z]{3}\.$")
+_RANK_WORDS = 5
 _KEPT = 10_000
 _known: dict[str, str | None] = {}
 _MOST_WORDS = 14
@@ -77,7 +78,7 @@ def _mark(line: Line, text: str) -> str | None:
         return ROLE
     if has_nip_label(text) or _bare_nip(line.span):
         return NIP
-    if is_rank(text):
+    if is_rank(text) or (len(line.words) <= _RANK_WORDS and near_rank(text)):
         return RANK
     if _stamp().match(text):
         return STAMP

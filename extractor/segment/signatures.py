@@ -137,14 +137,18 @@ def _read_column(parts: Sequence[Line], signed: list[SignedPlace], used: set[int
             if named is not None and named.name is not None and _repeats(part, named.name):
                 named.lines.append(part)  # printed again under the seal of an electronic signature
                 continue
-            named = waiting() or (new(part) if has_title(part.text) or after in (NIP, RANK) else None)
-            if named is None:
-                break  # a heading of what follows
+            stamped = named if _is_stamp(named, part) else None
+            target = waiting() or stamped or (new(part) if has_title(part.text) or after in (NIP, RANK) else None)
+            if target is None:
+                continue  # a stamp over the signature, a heading of what follows
+            named = target
             named.name = part.span
             named.lines.append(part)
             kind = NAME
         else:
             if named is not None and not begins_position(part.text):
+                if any(k == NIP or has_title(p.text) for k, p in zip(kinds[i:], parts[i:], strict=True)):
+                    continue  # a stamp between the position and the name
                 break
             opened = _position_of(part, found, gap, before) or new(part)
             _add_position(opened, part)
@@ -152,6 +156,13 @@ def _read_column(parts: Sequence[Line], signed: list[SignedPlace], used: set[int
             kind = POSITION
         before = kind
     return found
+
+
+def _is_stamp(named: _Open | None, part: Line) -> bool:
+    """Whether what was taken for a name is a stamp's word: a name with titles follows before any number."""
+    if named is None or named.name is None or named.nip is not None or named.rank is not None:
+        return False
+    return has_title(part.text) and not has_title(named.name.text)
 
 
 def _repeats(part: Line, name: Span) -> bool:

@@ -45,6 +45,8 @@ _FAR = 4.0
 """Line heights of free space within a title block."""
 _NEAR = 1.6
 """Line heights between a year and the region under it."""
+_OVER = 2.6
+"""Line heights between a unit and the title under it."""
 _FIRST_WORDS = 3
 """Words of a title's line after its phrase among which the unit may begin."""
 _MOST = 8
@@ -290,7 +292,9 @@ def _unit_over(flow: Sequence[Block], at: int, title: Line) -> list[Line]:
     over: list[Line] = []
     below = title
     for b in reversed(flow[:at]):
-        if not isinstance(b, Line) or not _unit_like(b) or _gap(b, below) > 1.2 or _MARK.match(b.text):
+        if not isinstance(b, Line) or not _unit_like(b) or _MARK.match(b.text):
+            break
+        if _gap(b, below) > (_OVER if names_unit(b.text) else 1.2):
             break
         over.insert(0, b)
         below = b

@@ -312,3 +312,23 @@ def test_positions_on_one_page_and_names_on_the_next() -> None:
         ("CAMAT MAJU", "BUDI CONTOH"),
         ("KASI PELAYANAN", "SITI RAHAYU"),
     ]
+
+
+def test_words_of_a_stamp_are_no_names() -> None:
+    got = read(
+        [(RIGHT, "Maju, Januari 2031")],
+        [(LEFT, "Pihak Kedua"), (RIGHT, "Pihak Pertama")],
+        [(LEFT, "BUPATI"), (RIGHT, "KEPALA BADAN JALAN")],
+        1,
+        [(RIGHT, "KABJALAN")],
+        1,
+        [(RIGHT, "PEMBANGUNAN")],
+        1,
+        [(LEFT, "dr. SITI RAHAYU"), (RIGHT, "BUDI CONTOH, S.Sos. M.Si.")],
+        [(RIGHT, "Pembina")],
+        [(RIGHT, "NIP. 19700101 199503 1 001")],
+    )
+    assert [(told(b)["position"], told(b)["name"], told(b).get("nip")) for b in got.blocks] == [
+        ("BUPATI", "dr. SITI RAHAYU", None),
+        ("KEPALA BADAN JALAN", "BUDI CONTOH, S.Sos. M.Si.", "19700101 199503 1 001"),
+    ]
