@@ -26,25 +26,28 @@ def escape(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1")
 
 
-def place(words: list[Word], matcher: str | None) -> Place:
-    """The place of words that stand on one page."""
-    span = Span(words)
-    first = words[0]
-    method = f"{first.method}/{matcher}" if matcher else first.method
-    confidence = round(span.confidence, 3)
-    if any(w.printed is not None for w in words):
-        span = Span(replace(w, text=w.printed or w.text) for w in words)
-    if first.method == "text":
-        lines = [w.line for w in words if w.line is not None]
-        return Place(lines=[min(lines), max(lines)], text=span.text, confidence=confidence, method=method)
-    box = [round(v, 2) for v in span.paper]
-    return Place(page=first.page, bbox=box, text=span.text, confidence=confidence, method=method)
-
-
 def provenance(span: Span, matcher: str | None) -> Provenance:
     """The entry of a value: its first place, and further places where it goes on over a page."""
-    head, *more = [place(group, matcher) for group in _together(span)]
-    return Provenance(**head.model_dump(), more=more)
+    head, *more = [_place(group, matcher) for group in _together(span)]
+    # thousands of entries are made of values that are right by construction: they are not validated again
+    return Provenance.model_construct(**head, more=[Place.model_construct(**p) for p in more])
+
+
+def _place(words: list[Word], matcher: str | None) -> dict[str, Any]:
+    """The place of words that stand on one page, as the fields of a :class:`Place`."""
+    span = Span(words)
+    first = words[0]
+    lines = [w.line for w in words if w.line is not None] if first.method == "text" else None
+    # a repaired word is shown as it was read: what stands at the place, not what was made of it
+    shown = Span(replace(w, text=w.printed or w.text) for w in words) if any(w.printed for w in words) else span
+    return {
+        "page": None if lines else first.page,
+        "bbox": None if lines else [round(v, 2) for v in span.paper],
+        "lines": [min(lines), max(lines)] if lines else None,
+        "text": shown.text,
+        "confidence": round(span.confidence, 3),
+        "method": f"{first.method}/{matcher}" if matcher else first.method,
+    }
 
 
 def _together(span: Span) -> list[list[Word]]:

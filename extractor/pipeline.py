@@ -79,7 +79,10 @@ def _collector_paused() -> Iterator[None]:
         yield
     finally:
         if was:
+            # what was made is set among the old objects: the collector, awake, does not look at all of it at once
+            gc.freeze()
             gc.enable()
+            gc.unfreeze()
 
 
 def _extracted(source: str | Path | bytes, options: Options) -> tuple[Extraction, tuple[PageLayout, ...]]:
