@@ -24,15 +24,20 @@ _OVERLAP_LABEL = 0.3
 _LABEL = re.compile(r"[(]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]{1,2}")
 
 
+_LEVEL = 0.1
+"""Points by which words of one baseline and type differ in height at the most."""
+
+
 class _Row:
     """A line in the making: its words and the band that the last of them fill."""
 
-    __slots__ = ("bottom", "high", "left", "top", "words")
+    __slots__ = ("bottom", "flat", "high", "left", "top", "words")
 
     def __init__(self, word: Word) -> None:
         self.words = [word]
         self.left, self.top, _, self.bottom = word.box
         self.high = self.top
+        self.flat = True
 
     def share(self, word: Word) -> float:
         _, top, _, bottom = word.box
@@ -43,6 +48,7 @@ class _Row:
 
     def add(self, word: Word) -> None:
         self.words.append(word)
+        self.flat = False
         self.left, self.high = min(self.left, word.box[0]), min(self.high, word.box[1])
         # the band follows the usual height of the line, not its highest sign
         if word.box[3] - word.box[1] >= 0.8 * (self.bottom - self.top):
@@ -60,7 +66,14 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     window: list[_Row] = []
     upright.sort(key=_height)
     for word in upright:
-        top = word.box[1]
+        left, top, _, bottom = word.box
+        if rows:
+            # the usual case: one type, one baseline, word after word
+            row = rows[-1]
+            if row.flat and -_LEVEL < top - row.top < _LEVEL and -_LEVEL < bottom - row.bottom < _LEVEL:
+                row.words.append(word)
+                row.left, row.high = min(row.left, left), min(row.high, top)
+                continue
         window = [row for row in window if row.bottom > top]
         best, most = None, 0.0
         for row in window:
