@@ -108,14 +108,14 @@ def settled(lines: Sequence[RawLine], across: Sequence[PixelLine]) -> list[RawLi
 
 
 def _line(line: RawLine, frame: Frame, number: int, usual: float) -> list[Word]:
-    return [_word(word, line, frame, number, usual) for word in line_words(line)]
+    bold = _stroke(line) > _BOLD * usual > 0
+    return [_word(word, frame, number, bold=bold) for word in line_words(line)]
 
 
-def _word(word: PictureWord, line: RawLine, frame: Frame, number: int, usual: float) -> Word:
+def _word(word: PictureWord, frame: Frame, number: int, *, bold: bool) -> Word:
     x0, y0, x1, y1 = (v / frame.scale for v in word.box)
     air = _AIR * (y1 - y0)
     box = (x0, y0 + air, x1, y1 - air)
-    stroke = _stroke(line, word.first, word.last)
     return Word(
         word.text,
         number,
@@ -123,16 +123,19 @@ def _word(word: PictureWord, line: RawLine, frame: Frame, number: int, usual: fl
         confidence=round(word.confidence, 4),
         method="ocr",
         size=_TYPE_SIZE * (box[3] - box[1]),
-        bold=stroke > _BOLD * usual > 0,
+        bold=bold,
         paper=frame.paper(word.box),
         printed=word.printed,
     )
 
 
-def _stroke(line: RawLine, first: int = 0, last: int | None = None) -> float:
-    """How thick the strokes are, as a share of the line's height; 0 where it cannot be told."""
-    dark = sum(d for d, _ in line.ink[first:last])
-    outline = sum(o for _, o in line.ink[first:last])
+def _stroke(line: RawLine) -> float:
+    """How thick the strokes are, as a share of the line's height; 0 where it cannot be told.
+
+    A word alone is too little to tell bold from plain: a line is one or the other.
+    """
+    dark = sum(d for d, _ in line.ink)
+    outline = sum(o for _, o in line.ink)
     height = line.box[3] - line.box[1]
     return 2 * dark / outline / height if outline and height > 0 else 0.0
 

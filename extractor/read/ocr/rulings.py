@@ -21,6 +21,9 @@ _SHORTEST_LINK = 4
 _THIN = 2.0
 _TOUCH = 1.6
 """Points: the shortest link between two lines, its greatest thickness, how far it may end from a line."""
+_LONG = 6
+"""A line so many times as long as the shortest is none of letters."""
+_UNBROKEN = 0.985
 _CROWDED_LINK = 0.35
 _CROWDED = 0.22
 """Share of ink beside a line from which it is part of letters."""
@@ -90,13 +93,20 @@ def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[PixelLine]:
         length, thickness = (w, h) if horizontal else (h, w)
         if area / max(1, length) > 3.2 * scale or length < shortest or thickness > max(6 * scale, 0.05 * length):
             continue
-        if length < 6 * shortest and not _alone(ink, (x, y, w, h), scale, horizontal=horizontal):
+        short = length < _LONG * shortest and _filled(ink, (x, y, w, h), horizontal=horizontal) < _UNBROKEN
+        if short and not _alone(ink, (x, y, w, h), scale, horizontal=horizontal):
             continue
         if horizontal:
             lines.append((x, y + h / 2, x + w, y + h / 2))
         else:
             lines.append((x + w / 2, y, x + w / 2, y + h))
     return lines
+
+
+def _filled(ink: Any, box: tuple[int, int, int, int], *, horizontal: bool) -> float:
+    """The share of a line's length that is inked: letters in a row leave gaps, a ruling line does not."""
+    x, y, w, h = box
+    return float(ink[y : y + h, x : x + w].any(axis=0 if horizontal else 1).mean())
 
 
 def _alone(

@@ -26,7 +26,7 @@ _SHORTEST_HALF = 3
 
 @dataclass(frozen=True, slots=True)
 class PictureWord:
-    """A word in the picture: text, box in pixels, certainty (0 to 1), and which characters of the line it is.
+    """A word in the picture: text, box in pixels, certainty (0 to 1).
 
     ``printed`` is what was read, where the text was repaired.
     """
@@ -34,8 +34,6 @@ class PictureWord:
     text: str
     box: Box
     confidence: float
-    first: int = 0
-    last: int | None = None
     printed: str | None = None
 
 
@@ -48,7 +46,7 @@ def line_words(line: RawLine) -> list[PictureWord]:
         read, sure = weighed(chars, line.second)
         text = mended(read)
         box = (line.left + chars[0].x0, top, line.left + chars[-1].x1, bottom)
-        found.append(PictureWord(text, box, sure, group[0][0], group[-1][0] + 1, None if text == read else read))
+        found.append(PictureWord(text, box, sure, None if text == read else read))
     return [part for word in found for part in _parted(word)]
 
 
