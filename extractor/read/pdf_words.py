@@ -131,6 +131,7 @@ def _glyphs(chars: Chars, placement: Placement, turned: int) -> _Glyphs:
     """
     width, height = placement.size
     x0s, tops, x1s, bottoms = placement.columns(chars)
+    gaps = list(map(sub, x0s[1:], x1s))
     got = _Glyphs()
     blank = 0
     style = LEVEL
@@ -144,8 +145,8 @@ def _glyphs(chars: Chars, placement: Placement, turned: int) -> _Glyphs:
             owner, style = holder, chars.styles[holder]
         whole = end - k == 1
         if not whole and style.angle == turned and holder == chars.owners[end - 1]:
-            gaps = list(map(sub, x0s[k + 1 : end], x1s[k : end - 1]))
-            whole = max(gaps) <= _CLOSE * style.unit and min(gaps) >= -_LAPPED * style.unit
+            between = gaps[k : end - 1]
+            whole = max(between) <= _CLOSE * style.unit and min(between) >= -_LAPPED * style.unit
         if whole and text > " " and text < "\x7f" and holder is not None:
             x0, top, x1, bottom = x0s[k], tops[k], x1s[end - 1], bottoms[k]
             if not (-1 <= (x0 + x1) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
