@@ -28,6 +28,11 @@ _PHONE = re.compile(r"\(?\+?\d[\d()\s./–-]{4,}\d")
 _EMAIL_LABEL = re.compile(r"\b(?:E\s?-?\s?mail|Surel|Surat elektronik)\s*[:.]?\s*", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)+", re.IGNORECASE)
 _WEB = re.compile(r"\b(?:Web\s?site|Website|Web|Situs|Laman)\b\s*[:.]?\s*|(?:https?://|www\.)\S+", re.IGNORECASE)
+_AREA = re.compile(r"\(0\d{2,4}\)\s?\d{5,8}\b")
+"""A number with its area code in brackets, which needs no label."""
+_ADDRESS_LABEL = re.compile(r"^\W*Alamat\s*:\s*", re.IGNORECASE)
+_POST_TAIL = re.compile(r"(?:^|[\s,;:.–-])((?:Kode\s*Pos\b.*|[A-Z][a-z]+(?:\s+[A-Z][a-z]+){0,3}\s+\d{5}))\W*$")
+"""The place and post code behind the telephone number."""
 _END = re.compile(r"[\s,;:.|–-]+$")
 _MOST = 9
 """Lines of the longest letterhead."""
@@ -100,24 +105,26 @@ def _contacts(lines: Sequence[Line]) -> tuple[Span | None, Span | None, Span | N
     for line in lines:
         span = line.span
         text = span.text
-        cuts = [len(text)]
-        for pattern in (_PHONE_LABEL, _EMAIL_LABEL, _EMAIL, _WEB):
-            m = pattern.search(text)
-            if m:
-                cuts.append(m.start())
         found = _EMAIL.search(text)
-        if found and email is None:
-            email = span.of(found)
-        label = _PHONE_LABEL.search(text)
-        if label and phone is None:
-            number = _PHONE.match(text, label.end()) or _PHONE.search(text, label.end())
-            if number:
-                phone = span.of(number)
-        before = text[: min(cuts)]
-        trimmed = _END.sub("", before)
-        if any(c.isalpha() for c in trimmed):
-            address.append(span.cut(0, len(trimmed)))
-        tail = re.search(r"\bKode\s*Pos\b.*$", text[min(cuts) :], re.IGNORECASE)
+        email = email or (span.of(found) if found else None)
+        number = _number(text)
+        phone = phone or (span.of(number) if number else None)
+        starts = [m.start() for p in (_PHONE_LABEL, _AREA, _EMAIL_LABEL, _EMAIL, _WEB) if (m := p.search(text))]
+        stop = min(starts, default=len(text))
+        lead = _ADDRESS_LABEL.match(text)
+        before = span.cut(min(lead.end(), stop) if lead else 0, len(_END.sub("", text[:stop])))
+        if any(c.isalpha() for c in before.text):
+            address.append(before)
+        tail = _POST_TAIL.search(text, stop)
         if tail:
-            address.append(span.cut(min(cuts) + tail.start()))
+            address.append(span.of(tail, 1))
     return Span(w for a in address for w in a.words) or None, phone, email
+
+
+def _number(text: str) -> re.Match[str] | None:
+    """The first telephone number: behind its label, or with its area code in brackets."""
+    label = _PHONE_LABEL.search(text)
+    area = _AREA.search(text)
+    if label and (not area or label.start() < area.start()):
+        return _PHONE.match(text, label.end()) or _PHONE.search(text, label.end())
+    return area

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from segment_pages import TARGETS, centred, page
 
 from extractor.segment.component import Letterhead
@@ -55,3 +56,24 @@ def test_address_and_telephone_in_one_line_with_website() -> None:
 
 def test_a_unit_over_the_title_is_no_letterhead() -> None:
     assert head("DINAS JALAN", "KABUPATEN CONTOH") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "address", "phone"),
+    [
+        (
+            "Jl. Mawar 1 Telp. 0271-123456 Fax. 0271-123457 Maju 57123",
+            "Jl. Mawar 1 Maju 57123",
+            "0271-123456",
+        ),
+        (
+            "Alamat : Jalan Raya KM. 5 Kode Pos 12345 Tlp (0411) 123456",
+            "Jalan Raya KM. 5 Kode Pos 12345",
+            "(0411) 123456",
+        ),
+        ("Jl. Melati 5 Maju 12345 - Telp. 0411 123456", "Jl. Melati 5 Maju 12345", "0411 123456"),
+        ("Jl. Melati No. 5 (0411) 123456, 123457 Fax (0411) 123499", "Jl. Melati No. 5", "(0411) 123456"),
+    ],
+)
+def test_address_and_telephone_in_every_order(line: str, address: str, phone: str) -> None:
+    assert parts(head("PEMERINTAH KOTA CONTOH", "DINAS JALAN", line))[2:4] == (address, phone)
