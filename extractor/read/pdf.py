@@ -39,8 +39,9 @@ def read_pdf(data: bytes, name: str, options: Options) -> tuple[int, Iterator[Pa
         raise DamagedError(name=name) from error
     if count == 0:
         raise DamagedError(name=name)
-    if options.pages and options.pages[-1] > count:
-        raise PageRangeError(pages=options.pages[-1], count=count)
+    for wanted in options.pages or ():
+        if not 1 <= wanted <= count:
+            raise PageRangeError(pages=wanted, count=count)
     return count, _pages(document, options.pages or range(1, count + 1))
 
 

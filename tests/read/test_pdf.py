@@ -98,9 +98,10 @@ def test_only_the_pages_asked_for_are_read() -> None:
     assert [(p.number, p.words[1].text) for p in got] == [(2, "2"), (4, "4")]
 
 
-def test_a_page_that_does_not_exist_is_an_error() -> None:
+@pytest.mark.parametrize("asked", [(2,), (0,), (7, 1)])
+def test_a_page_that_does_not_exist_is_an_error(asked: tuple[int, ...]) -> None:
     with pytest.raises(PageRangeError):
-        read_pdf(pdf(LINE), "x", Options(pages=(2,)))
+        read_pdf(pdf(LINE), "x", Options(pages=asked))
 
 
 def test_an_encrypted_file_needs_its_password() -> None:
