@@ -21,6 +21,10 @@ _TYPE_SIZE = 0.9
 _BOLD = 1.22
 """How much thicker than the page's usual strokes those of bold type are, for their size."""
 _LEAST_LETTERS = 3
+_PALE, _PALE_PRINT = 0.02, 0.07
+"""Share of dark pixels of a line that is hardly printed, and of lines on a page that is pale as a whole."""
+_LETTERING = 24
+"""Characters of the longest line that may be a stamp's."""
 _MIDDLE = (0.12, 0.8)
 """Between these shares of a text line's height no ruling line runs, unless the text is struck out."""
 _MARGIN = 0.3
@@ -68,9 +72,10 @@ def compose(raw: RawPage, number: int) -> Page:
     """The page of this number (1-based) that the readings make."""
     frame = Frame(raw.scale, raw.quarter, raw.matrix, raw.width, raw.height)
     sideways = raw.quarter % 2 == 1
-    usual = _usual_stroke(raw.lines)
-    across = [line for line in raw.across if not _letters(line, raw.lines)]
-    words = [word for line in settled(raw.lines, across) for word in _line(line, frame, number, usual)]
+    lines = _printed(raw.lines)
+    usual = _usual_stroke(lines)
+    across = [line for line in raw.across if not _letters(line, lines)]
+    words = [word for line in settled(lines, across) for word in _line(line, frame, number, usual)]
     return Page(
         number,
         raw.height if sideways else raw.width,
@@ -80,6 +85,20 @@ def compose(raw: RawPage, number: int) -> Page:
         method="ocr",
         trouble=None if words else "no-text",
     )
+
+
+def _printed(lines: tuple[RawLine, ...]) -> tuple[RawLine, ...]:
+    """The lines without what is much paler than the page's print: lettering of stamps, print that shines through."""
+    shares = sorted((_darkness(line), len(line.chars)) for line in lines if line.ink)
+    if not shares or shares[len(shares) // 2][0] < _PALE_PRINT:
+        return lines
+    return tuple(line for line in lines if not line.ink or _darkness(line) >= _PALE or len(line.chars) > _LETTERING)
+
+
+def _darkness(line: RawLine) -> float:
+    """The share of dark pixels in a line's box."""
+    x0, top, x1, bottom = line.box
+    return sum(dark for dark, _ in line.ink) / max(1.0, (x1 - x0) * (bottom - top))
 
 
 def settled(lines: Sequence[RawLine], across: Sequence[PixelLine]) -> list[RawLine]:

@@ -137,6 +137,13 @@ def test_thick_strokes_are_bold() -> None:
     assert [w.bold for w in words] == [False] * 4 + [True]
 
 
+def test_the_pale_lettering_of_a_stamp_is_left_out() -> None:
+    printed = [replace(line("kalimat yang tercetak", top=30 * k), ink=((40, 30),) * 21) for k in range(3)]
+    stamp = replace(line("CAMAT", top=200), ink=((1, 2),) * 5)
+    words = compose(RawPage(595, 842, 1.0, lines=(*printed, stamp)), 1).words
+    assert "CAMAT" not in {w.text for w in words}
+
+
 def test_a_lone_figure_is_found_and_dirt_is_not() -> None:
     grey = np.full((200, 400), 255, np.uint8)
     cv2.putText(grey, "7", (50, 116), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 0, 2)
