@@ -95,7 +95,11 @@ def reading_options(command: _F) -> _F:
             show_default=True,
             help="Which pages are read as pictures: those without a usable text layer, all, or none.",
         ),
-        click.option("--jobs", type=click.IntRange(1, 256), help="Processes that read pictures (default: all cores)."),
+        click.option(
+            "--jobs",
+            type=click.IntRange(1, 256),
+            help="Processes that read the pictures of a file, or the files of a batch (default: all cores).",
+        ),
         click.option(
             "--ocr-cache",
             type=click.Path(file_okay=False, path_type=Path),

@@ -20,6 +20,8 @@ from extractor.lexicon import Lexicon, variants
 _AFFIXED = re.compile(r"(?:me|pe|be|te|di|ke|se)\w{6,}|\w{5,}(?:an|nya|kan|asi|itas)")
 _PASSIVE = re.compile(r"\w{3,}(?:kan|i)")
 _ROMAN_TAIL = re.compile(r"[A-Z]{4,}?[IVX]+")
+_IN_A_PLACE = re.compile(r"di(\w{4,}(?<!k)an)")
+"""``di`` written onto a noun in -an (``dikawasan``); passives end in -kan, in -i or bare."""
 _MIN_ALONE = 6
 _LONG = 10
 _AHEAD = 0.4
@@ -147,11 +149,14 @@ def _limit(word: str, *, trusted: bool) -> float:
 
 
 def _split(token: Token, evidence: Evidence, lexicon: Lexicon) -> Edit | None:
-    """Two words written as one: ``KegiatanPerencanaan``, ``beberapakali``."""
+    """Two words written as one: ``KegiatanPerencanaan``, ``beberapakali``, ``dikawasan``."""
     word = token.low
     camel = re.fullmatch(r"([^\W\d_]+?[a-z])([A-Z][a-z]+)", token.text)
     if camel and lexicon.knows(camel[1].casefold()) and lexicon.knows(camel[2].casefold()):
         return Edit(token.start, token.end, f"{camel[1]} {camel[2]}", 95.0)
+    place = _IN_A_PLACE.fullmatch(word)
+    if place and lexicon.lists(place[1]):
+        return Edit(token.start, token.end, like(token.text, f"di {place[1]}"), 90.0)
     pairs = [(word[:k], word[k:]) for k in range(3, len(word) - 2)]
     good = [
         (a, b)
