@@ -81,8 +81,8 @@ class Page:
 
     ``width`` and ``height`` are in points, after the page's own rotation. ``grids`` are tables that the source itself
     marks (the tab-separated rows of a text export); their words do not stand in ``words`` again. ``trouble`` says why a
-    page could not be read (it has no words then) and becomes a ``page-unreadable`` finding. ``hidden`` says that the text
-    layer is invisible or lies behind a picture, as scanner software leaves it.
+    page could not be read (it has no words then) and becomes a ``page-unreadable`` finding. ``hidden`` says that the
+    text layer is invisible or lies behind a picture, as scanner software leaves it.
     """
 
     number: int
