@@ -11,17 +11,19 @@ if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture, Quad
 
 ENLARGED = 2
-_COLOURED = 36
+_COLOURED = 22
 """Difference between the strongest and the weakest colour (0 to 255, paper being white) of stamps and pens."""
-_PALE = 18
+_PALE, _TINGED = 14, 12
+"""The same of paler strokes not far (``_REACH`` pixels) from coloured ones, and of their soft edges."""
 _REACH = 25
-_NOISE = 2.5
-_TINGED = 12
-"""The same beside coloured ink: the soft edges of its strokes."""
+_NOISE = 3.0
+"""How many times the usual colour of black print comes on top of these."""
 _DARK = 115
 """Brightness up to which a pixel is print, even where a stamp lies over it."""
 _DEEP = 0.42
 """Share of its brightness that a dark pixel's colour must be to be ink of a pen."""
+_COLOURED_PRINT = 30
+"""The same of the middle pixel of a page that is printed in colour."""
 _BANDS = 40
 _COLOUR_BAND = 0.25
 """Share of coloured pixels in its dark ones from which a band of the page is printed in colour."""
@@ -60,7 +62,7 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     # a camera gives black print some colour, too: as much as its middle pixel has is none
     dark = (grey < _PRINT).astype(np.uint8)
     print_colour = float(np.median(colour[dark > 0])) if dark.any() else 0.0
-    if print_colour > _COLOURED:
+    if print_colour > _COLOURED_PRINT:
         return None
     noise = _NOISE * print_colour
     light = strongest > _DARK
