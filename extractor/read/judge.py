@@ -1,9 +1,8 @@
 """Decides whether a page's text layer can be used or the page must be read as a picture.
 
 Comes in: the page as the text-layer reader gives it. Goes out: yes or no. A layer is judged by what it says, not by
-its presence:
-old scanner software leaves wrong characters and spaced-out words behind, and a decorative picture behind good text
-makes no scan.
+its presence: old scanner software leaves wrong characters and spaced-out words behind, and a decorative picture behind
+good text makes no scan.
 """
 
 from __future__ import annotations
@@ -22,6 +21,8 @@ _GOOD_ALONE = 0.55
 """Share of known words below which even a layer without a picture behind it is garbage (a broken font encoding)."""
 _GOOD_OVER_PICTURE = 0.86
 _SINGLE = 0.25
+_PRONOUNCEABLE = 0.9
+_SPOKEN = re.compile(r"(?=.{1,3}$|.*[aeiouAEIOU])(?!.*[^aeiou\W]{5})[A-Za-z][a-z]*(?:[-/.,'][A-Za-z]*[a-z]*)*")
 
 
 def needs_reading(page: Page) -> bool:
@@ -39,7 +40,8 @@ def needs_reading(page: Page) -> bool:
         return False
     if covered >= _COVER and (known < _GOOD_OVER_PICTURE or single > _SINGLE):
         return True
-    return known < _GOOD_ALONE
+    # names, foreign and technical terms are no garbage: they can be pronounced
+    return known < _GOOD_ALONE and pronounceable(page) < _PRONOUNCEABLE
 
 
 def quality(page: Page) -> tuple[float, float, int]:
@@ -50,6 +52,14 @@ def quality(page: Page) -> tuple[float, float, int]:
     known = sum(lexicon().knows(w) for w in judged)
     single = sum(len(w) == 1 and w.isalpha() for w in plain)
     return known / max(1, len(judged)), single / max(1, len(plain)), len(judged)
+
+
+def pronounceable(page: Page) -> float:
+    """Share of the tokens with letters that could be words of some language, or are written in capitals only."""
+    tokens = [_EDGES.sub("", w.text) for w in page.words]
+    tokens = [t for t in tokens if any(c.isalpha() for c in t)]
+    good = sum(bool(_SPOKEN.fullmatch(t)) or (t.isascii() and t.isupper()) for t in tokens)
+    return good / max(1, len(tokens))
 
 
 def _covered(page: Page) -> float:
