@@ -18,8 +18,8 @@ class Options:
     ``max_pages`` is the largest number of pages that is read at once (memory grows with it a little).
 
     ``ocr`` says which pages are read as pictures: those whose text layer is missing or bad, all, or none. ``jobs`` is
-    the number of processes that read pictures side by side; more than one starts new processes, so that a script which asks
-    for it must guard its main part (``if __name__ == "__main__"``). ``ocr_cache`` is a folder that keeps readings.
+    the number of processes that read pictures side by side; more than one starts new processes, so that a script which
+    asks for it must guard its main part (``if __name__ == "__main__"``). ``ocr_cache`` is a folder that keeps readings.
     """
 
     type: Literal["pdf", "txt", "image"] | None = None

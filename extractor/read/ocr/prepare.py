@@ -32,7 +32,7 @@ _COLOUR_PRINT = 0.5
 _PRINT = 130
 """Brightness below which a pixel is surely print."""
 _EDGE_DARK = 90
-_SOLID = 13
+_SOLID, _GROUND = 13, 3000
 _MIN_SKEW = 0.15
 _MAX_SKEW = 8.0
 
@@ -70,9 +70,11 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     if not ink.any():
         return None
     # a solid coloured area is a heading's ground, not a stamp: its text would go with it
-    solid = cv2.dilate(
-        cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_SOLID, _SOLID), np.uint8)), np.ones((5, 5), np.uint8)
-    )
+    opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_SOLID, _SOLID), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    grounds = (stats[:, cv2.CC_STAT_AREA] >= _GROUND).astype(np.uint8)
+    grounds[0] = 0
+    solid = cv2.dilate(grounds[labels], np.ones((5, 5), np.uint8))
     ink &= 1 - solid
     bands = [
         (int(band.sum()), int((band & tinted).sum()))
