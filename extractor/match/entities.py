@@ -197,21 +197,24 @@ def _worth_it(text: str) -> bool:
 def _chunks(lines: Iterable[Line]) -> Iterator[Span]:
     """The lines' words in runs that can hold an entity over a line's end: paragraphs."""
     run: list[Line] = []
+    bracketed = False
     for line in lines:
-        if run and not _goes_on(run[-1], line):
+        if run and not _goes_on(run[-1], line, bracketed):
             yield Span(w for x in run for w in x.words)
-            run = []
+            run, bracketed = [], False
         run.append(line)
+        # `(Lembaran Negara | Republik Indonesia Tahun …`: while a bracket is open the sentence goes on
+        bracketed = line.text.rfind("(") > line.text.rfind(")") or (bracketed and ")" not in line.text)
     if run:
         yield Span(w for x in run for w in x.words)
 
 
-def _goes_on(above: Line, below: Line) -> bool:
+def _goes_on(above: Line, below: Line, bracketed: bool) -> bool:
     if above.page != below.page:
         return False
     joined = above.words[-1].text.casefold() in knowledge.toml("entities")["words"]["joining"]
     small = sum(w.text[0].islower() for w in above.words)
-    if not joined and (len(above.words) < _PROSE or small < len(above.words) * _SMALL):
+    if not (joined or bracketed) and (len(above.words) < _PROSE or small < len(above.words) * _SMALL):
         return False
     return 0 <= below.box[1] - above.box[3] + 2 < 0.9 * (above.box[3] - above.box[1])
 
