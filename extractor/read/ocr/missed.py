@@ -1,4 +1,4 @@
-"""Finds small print that the network overlooks: single figures and letters that stand alone.
+"""Finds small print that the network overlooks: single figures and letters that stand alone, bullets of lists.
 
 Comes in: a clean, straight picture and the boxes of the lines that were found. Goes out: boxes of what looks like one
 or a few characters outside of them. Separate because it looks at ink, not at text: the network that looks for lines
@@ -15,7 +15,7 @@ from extractor.read.words import Box
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
 
-_INK = 140
+_INK = 165
 _TALL = (0.36, 0.95)
 """Height of a figure as a share of the usual line box."""
 _WIDEST = 4.0
@@ -23,6 +23,12 @@ _WIDEST = 4.0
 _MOST = 40
 """With more candidates than this the page holds a picture or dirt, no overlooked figures."""
 _THINNEST = 2
+_SPACING = 0.32
+_BULLET = (0.1, 0.4)
+"""Width and height of a bullet as shares of the usual line box."""
+_SOLID = 0.7
+_INDENT = 2.5
+"""How far a bullet stands before its line, in heights of the line."""
 _DENSE = (0.12, 0.95)
 
 
@@ -39,7 +45,7 @@ def missed(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
     for x0, y0, x1, y1 in boxes:
         ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
     # figures of one number stand closer to each other than a third of their height
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, round(0.25 * usual))), np.uint8))
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, round(_SPACING * usual))), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     found: list[Box] = []
     for x, y, w, h, _ in stats[1:].tolist():
@@ -48,6 +54,33 @@ def missed(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
         if _DENSE[0] < float(ink[y : y + h, x : x + w].mean()) < _DENSE[1] and _apart(ink, (x, y, w, h)):
             air = 0.3 * h
             found.append((max(0.0, x - air), max(0.0, y - air), x + w + air, y + h + air))
+    return found if len(found) <= _MOST else []
+
+
+def bullets(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
+    """Boxes of solid squares and discs that stand alone before a line: the network reads letters only."""
+    import cv2
+    import numpy as np
+
+    if not boxes:
+        return []
+    heights = sorted(b[3] - b[1] for b in boxes)
+    usual = heights[len(heights) // 2]
+    ink = (grey < _INK).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    least, most = _BULLET[0] * usual, _BULLET[1] * usual
+    found: list[Box] = []
+    for x, y, w, h, area in stats[1:].tolist():
+        if not (least < w < most and least < h < most and 0.6 < w / h < 1.6 and area > _SOLID * w * h):
+            continue
+        middle = y + h / 2
+        before = any(
+            0 < b[0] - (x + w) < _INDENT * (b[3] - b[1]) and b[1] + 0.2 * usual < middle < b[3] - 0.2 * usual
+            for b in boxes
+        )
+        inside = any(b[0] - 1 <= x and x + w <= b[2] + 1 and b[1] < middle < b[3] for b in boxes)
+        if before and not inside and _apart(ink, (x, y, w, h)):
+            found.append((x, y, x + w, y + h))
     return found if len(found) <= _MOST else []
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.engine import Char, Reading, engine
-from extractor.read.ocr.missed import missed
+from extractor.read.ocr.missed import bullets, missed
 from extractor.read.ocr.prepare import ENLARGED, cleaned, enlarged, skew, straightened, turned
 from extractor.read.ocr.raw import PixelLine, RawLine, RawPage
 from extractor.read.ocr.rulings import rulings
@@ -36,7 +36,9 @@ _SMALL_PRINT = 19.0
 height of its x."""
 _GOOD_PRINT = 32.0
 _LARGEST_STEP = 2.0
-_LONE = re.compile(r"\d{1,4}[.,%)]?|[A-Za-z][.)]")
+_LONE = re.compile(r"\d{1,4}[.,%)]?|[A-Za-z][.)]|[IVX]{1,4}")
+_BULLET = "•"
+_BULLET_SURE = 0.9
 _DOUBTFUL_CHAR = 0.9
 _DOUBTFUL_LINE = 0.88
 
@@ -73,13 +75,15 @@ def read_picture(
         quads = [_moved(quad, matrix) for quad in quads]
     across, down = rulings(grey, scale)
     boxes = [part for quad in quads for part in _cut_at(_box(quad), down)]
+    lines = _lines(reader, grey, boxes)
+    held = [line.box for line in lines]
     return RawPage(
         width,
         height,
         scale,
         quarter,
         None if matrix is None else (_row(matrix[0]), _row(matrix[1])),
-        (*_lines(reader, grey, boxes), *_overlooked(reader, grey, boxes)),
+        (*lines, *_overlooked(reader, grey, held), *_bullets(grey, held)),
         tuple(across),
         tuple(down),
     )
@@ -159,6 +163,17 @@ def _overlooked(reader: RapidEngine, grey: Picture, boxes: list[Box]) -> list[Ra
         for line in lines
         if _LONE.fullmatch("".join(c.text for c in line.chars)) and min(c.confidence for c in line.chars) > _SURE
     ]
+
+
+def _bullets(grey: Picture, boxes: list[Box]) -> list[RawLine]:
+    """Bullets as lines of one sign, as high as the line that they stand before."""
+    lines = []
+    for x0, y0, x1, y1 in bullets(grey, boxes):
+        middle = (y0 + y1) / 2
+        _, top, _, bottom = min((b for b in boxes if b[1] < middle < b[3] and b[0] > x1), key=lambda b: b[0])
+        char = Char(_BULLET, 0.0, x1 - x0, _BULLET_SURE)
+        lines.append(RawLine((x0, top, x1, bottom), x0, (char,)))
+    return lines
 
 
 def _doubtful(reading: Reading) -> bool:

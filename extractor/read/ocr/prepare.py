@@ -16,7 +16,7 @@ _COLOURED = 22
 _PALE, _TINGED = 14, 12
 """The same of paler strokes not far (``_REACH`` pixels) from coloured ones, and of their soft edges."""
 _REACH = 25
-_NOISE = 3.0
+_NOISE = 4.0
 """How many times the usual colour of black print comes on top of these."""
 _DARK = 115
 """Brightness up to which a pixel is print, even where a stamp lies over it."""
