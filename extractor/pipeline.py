@@ -46,6 +46,20 @@ def _unreadable(layouts: tuple[PageLayout, ...], lang: str) -> list[Finding]:
     ]
 
 
+def _scaled_down(layouts: tuple[PageLayout, ...], lang: str) -> list[Finding]:
+    """One finding for every page whose picture is so large that it was read at a lower resolution."""
+    notes = ((p.page.number, note.split()) for p in layouts for note in p.page.notes)
+    return [
+        Finding(
+            code="text-doubtful",
+            severity="info",
+            message=message("findings", "page-scaled", lang, page=page, resolution=words[1]),
+        )
+        for page, words in notes
+        if words[0] == "scaled"
+    ]
+
+
 def readable(extraction: Extraction) -> bool:
     """Whether at least one page could be read."""
     return bool(extraction.documents)
@@ -98,7 +112,11 @@ def _extracted(source: str | Path | bytes, options: Options) -> tuple[Extraction
     if options.canonical:
         canonicalise(documents, provenance)
         add_nomenclature(documents, provenance)
-    findings = [*_unreadable(layouts, options.lang), *audit(documents, provenance, options.lang)]
+    findings = [
+        *_unreadable(layouts, options.lang),
+        *_scaled_down(layouts, options.lang),
+        *audit(documents, provenance, options.lang),
+    ]
     extraction = Extraction(
         source=Source(
             name=opened.name,

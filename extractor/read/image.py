@@ -60,7 +60,7 @@ def _page(image: Image, number: int, cache: Path | None) -> Page:
     import cv2
     import numpy as np
 
-    from extractor.read.ocr.scan import LARGEST, RESOLUTION, read_cached
+    from extractor.read.ocr.scan import LARGEST, RESOLUTION, noted, read_cached
 
     picture = np.asarray(image.convert("RGB"))[:, :, ::-1]
     height, width = picture.shape[:2]
@@ -69,4 +69,5 @@ def _page(image: Image, number: int, cache: Path | None) -> Page:
     factor = min(1.0, 1.5 * RESOLUTION / 72 / scale, (LARGEST / (width * height)) ** 0.5)
     if factor < 1:
         picture = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    return read_cached(np.ascontiguousarray(picture), scale * factor, number, cache)
+    page = read_cached(np.ascontiguousarray(picture), scale * factor, number, cache)
+    return noted(page, scale * factor) if factor < 1 else page

@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,7 +69,14 @@ def read_job(job: Job) -> Page:
     def finer(factor: float) -> tuple[Picture, float]:
         return rendered(job.data, job.password, job.number, factor)
 
-    return read_cached(picture, scale, job.number, job.cache, threads=job.threads, finer=finer)
+    page = read_cached(picture, scale, job.number, job.cache, threads=job.threads, finer=finer)
+    return noted(page, scale)
+
+
+def noted(page: Page, scale: float) -> Page:
+    """The page with a note where its picture was made smaller than usual (``scale`` is its pixels for a point)."""
+    resolution = round(scale * 72)
+    return page if resolution >= RESOLUTION else replace(page, notes=(*page.notes, f"scaled {resolution}"))
 
 
 def rendered(data: bytes, password: str | None, number: int, factor: float = 1.0) -> tuple[Picture, float]:

@@ -20,7 +20,9 @@ from extractor.read.ocr.engine import Char
 from extractor.read.ocr.missed import missed
 from extractor.read.ocr.raw import RawLine, RawPage
 from extractor.read.ocr.repair import mended
+from extractor.read.ocr.scan import noted
 from extractor.read.ocr.words import line_words
+from extractor.read.page import Page
 from extractor.read.words import Span, Word
 from extractor.schema import UnknownDocument
 
@@ -155,3 +157,8 @@ def test_a_lone_figure_is_found_and_dirt_is_not() -> None:
 def test_words_carry_the_certainty_of_their_least_sure_letter() -> None:
     (word,) = line_words(RawLine((0, 0, 30, 20), 0, (*chars("12"), Char("3", 20, 30, 0.4))))
     assert word.confidence < 0.62
+
+
+def test_a_page_that_was_made_smaller_says_so() -> None:
+    assert noted(Page(1, 5000, 7000), 100 / 72).notes == ("scaled 100",)
+    assert noted(Page(1, 595, 842), 200 / 72).notes == ()
