@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FIND_SIDE = 1600
 """Pixels of the longer side of the picture in which lines of text are looked for."""
+_LARGEST_FIND_SIDE = 2400
+"""What memory allows: the network holds dozens of pictures of this size."""
 _SAMPLE = 6
 _SURE = 0.93
 _INK = 150
@@ -61,7 +63,7 @@ def read_picture(
     if finer is not None and small < _SMALL_PRINT:
         larger, larger_scale = finer(min(_LARGEST_STEP, _GOOD_PRINT / small))
         if larger_scale > 1.1 * scale:
-            side = round(FIND_SIDE * larger_scale / scale)
+            side = min(_LARGEST_FIND_SIDE, round(FIND_SIDE * larger_scale / scale))
             scale, grey = larger_scale, cleaned(larger)
             quads = _find(reader, grey, side) or quads
     quarter = _quarter(reader, grey, quads)

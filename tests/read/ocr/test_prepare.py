@@ -1,0 +1,57 @@
+"""What is whitened in a picture and what is left: stamps, pens, coloured print, bullets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+
+from extractor.read.ocr.missed import bullets
+from extractor.read.ocr.prepare import cleaned
+
+BLUE = (190, 60, 40)
+
+
+def sheet(colour: tuple[int, int, int] = (20, 20, 20)) -> Any:
+    """A page of lines in one colour."""
+    picture = np.full((1000, 700, 3), 245, np.uint8)
+    for k in range(16):
+        cv2.putText(picture, "baris tulisan cetak", (60, 60 + 56 * k), cv2.FONT_HERSHEY_SIMPLEX, 1, colour, 2)
+    return picture
+
+
+def ink(grey: Any) -> int:
+    return int((grey < 150).sum())
+
+
+def test_a_signature_goes_and_print_stays() -> None:
+    plain, signed = sheet(), sheet()
+    cv2.ellipse(signed, (450, 520), (90, 40), 20, 0, 330, BLUE, 4)
+    assert abs(ink(cleaned(signed)) - ink(cleaned(plain))) < 0.02 * ink(cleaned(plain))
+
+
+def test_print_in_colour_is_no_stamp() -> None:
+    assert ink(cleaned(sheet(BLUE))) > 0.8 * ink(cleaned(sheet()))
+
+
+def test_the_colour_that_a_camera_gives_to_black_print_is_no_ink() -> None:
+    tinted = sheet((60, 40, 48))
+    noise = np.random.default_rng(3).normal(0, 6, tinted.shape)
+    tinted = np.clip(tinted + noise, 0, 255).astype(np.uint8)
+    assert ink(cleaned(tinted)) > 0.9 * ink(cleaned(sheet()))
+
+
+def test_print_on_a_coloured_ground_stays() -> None:
+    heading = sheet()
+    heading[620:700, 40:660] = (230, 190, 120)
+    cv2.putText(heading, "KEPALA TABEL", (60, 675), cv2.FONT_HERSHEY_SIMPLEX, 1, (20, 20, 20), 2)
+    assert ink(cleaned(heading)[630:690, 50:400]) > 500
+
+
+def test_bullets_before_lines_are_found_and_dots_in_them_are_not() -> None:
+    grey = np.full((300, 600), 255, np.uint8)
+    grey[114:124, 60:70] = 0
+    grey[130:135, 200:205] = 0
+    grey[240:250, 500:510] = 0
+    assert bullets(grey, [(100, 100, 400, 140)]) == [(60, 114, 70, 124)]
