@@ -17,6 +17,7 @@ from extractor.read.ocr.missed import bullets, missed
 from extractor.read.ocr.prepare import ENLARGED, cleaned, enlarged, skew, straightened, turned
 from extractor.read.ocr.raw import PixelLine, RawLine, RawPage
 from extractor.read.ocr.rulings import rulings
+from extractor.read.ocr.second import read_again
 from extractor.read.words import Box
 
 if TYPE_CHECKING:
@@ -147,10 +148,14 @@ def _lines(reader: RapidEngine, grey: Picture, boxes: list[Box]) -> list[RawLine
             doubtful.append(len(lines))
         left = max(0, int(box[0]))
         lines.append(RawLine(box, left, reading.chars, tuple(_gaps(crop)), tuple(_ink(crop, reading.chars))))
-    # another rendering of the same print: what is read alike twice is likely right
+    # another reader, or another rendering of the same print: what is read alike twice is likely right
     renderings = [enlarged(grey, lines[k].box) for k in doubtful]
-    seconds = reader.read([crop for crop, _ in renderings])
+    crops = [crop for crop, _ in renderings]
+    asked = read_again(crops)
+    seconds = reader.read(crops) if None in asked else asked
     for k, (_, x0), second in zip(doubtful, renderings, seconds, strict=True):
+        if second is None:
+            continue
         shift = x0 - lines[k].left
         moved = (replace(c, x0=c.x0 / ENLARGED + shift, x1=c.x1 / ENLARGED + shift) for c in second.chars)
         lines[k] = replace(lines[k], second=tuple(moved))

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from extractor.read.ocr.compose import compose
 from extractor.read.ocr.raw import RawPage, from_json, to_json
+from extractor.read.ocr.second import tesseract
 from extractor.read.page import Page
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ def read_cached(
         return Page(number, picture.shape[1] / scale, picture.shape[0] / scale, method="ocr")
     if cache is None:
         return compose(_read(picture, scale, threads, finer), number)
-    digest = hashlib.sha256(f"{CACHE_FORMAT} {scale:.6f} {picture.shape}".encode())
+    reader = CACHE_FORMAT if tesseract() is None else f"{CACHE_FORMAT}+tesseract"
+    digest = hashlib.sha256(f"{reader} {scale:.6f} {picture.shape}".encode())
     digest.update(picture.tobytes())
     file = cache / f"{digest.hexdigest()}.json"
     if file.exists():
