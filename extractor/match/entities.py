@@ -16,8 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from extractor import knowledge
 from extractor.layout.blocks import Line
+from extractor.match.entity_forms import forms, gazettes, held_for_a_time, places
+from extractor.match.entity_text import flat
 from extractor.match.found import DraftValue, Found
 from extractor.match.nip import match_nip
+from extractor.match.person import strip_titles
 from extractor.read.words import Span
 
 if TYPE_CHECKING:
@@ -34,9 +37,6 @@ _SMALL = 0.3
 _TAIL = re.compile(r"\s+(?:Sub|SUB)$")
 """A word that belongs to what follows: `Kecamatan Maju | Sub Kegiatan`."""
 _LETTERED = re.compile(r"H\.?\s+[^.]*$")
-_NIP = re.compile(
-    r"(?:N\s?\.?\s?I\s?\.?\s?P\b[\s.:]*|(?<!\d))(?:19|20)\d{6}[\s.]?(?:19|20)\d{4}[\s.]?[12][\s.]?\d{3}(?!\d)"
-)
 _SPACES = re.compile(r"\s+")
 
 
@@ -64,6 +64,7 @@ def _words() -> dict[str, list[str]]:
         }
     )
     words["not_in_name"] = [*words["number"], *words["no_name"], *words["joining"]]
+    words["not_in_post"] = [*words["number"], *words["no_name"], *words["position"]]
     return words
 
 
@@ -155,24 +156,48 @@ def _rules() -> _Rules:
 
 
 def entities(text: str) -> list[tuple[int, int, str]]:
-    """The named entities of a text: ``(start, end, label)`` by character offsets, in order, without overlaps."""
-    taken = [(m.start(), m.end(), "NIP") for m in _NIP.finditer(text)]
+    """The named entities of a text: ``(start, end, label)`` by character offsets, in order, without overlaps.
+
+    Names of persons are given without titles, NIPs without their label.
+    """
+    even = flat(text)
+    chosen: list[tuple[int, int, str]] = []
+    for start, end, label in [*forms(even.text), *_by_words(even.text), *places(even.text)]:
+        if start < end and all(end <= s or start >= e for s, e, _ in chosen):
+            chosen.append((start, end, label))
+    return [(*even.original(start, end), label) for start, end, label in sorted(chosen)]
+
+
+def _by_words(text: str) -> Iterator[tuple[int, int, str]]:
+    """What the token patterns find, the longest first."""
     if not any(c.isupper() for c in text) or not _worth_it(text):
-        return taken
+        return
     rules = _rules()
     doc = rules.tokenizer(text)
     found = [
         (doc[s].idx, doc[e - 1].idx + len(doc[e - 1]), int(rules.strings[key])) for key, s, e in rules.matcher(doc)
     ]
-    chosen = list(taken)
+    closed = gazettes(text)
+    words = knowledge.toml("entities")["words"]
+    general, laws = words["class_words"], words["law"]
     for start, end, rule in sorted(found, key=lambda f: (f[0] - f[1], f[2], f[0])):
         label = rules.labels[rule]
-        if label == "PERSON" and _LETTERED.match(text[start:end]) and _no_pilgrim(text, start):
-            continue
+        if label == "PERSON":
+            if _LETTERED.match(text[start:end]) and _no_pilgrim(text, start):
+                continue
+            start, end = strip_titles(text, start, end)
+        if label == "POSITION":
+            start = held_for_a_time(text, start)
         end -= len(text[start:end]) - len(_TAIL.sub("", text[start:end]))
-        if all(end <= s or start >= e for s, e, _ in chosen):
-            chosen.append((start, end, label))
-    return sorted(chosen)
+        if text[start:end].casefold() in general or any(s <= start < e for s, e in closed):
+            continue
+        if label in ("POSITION", "ORG", "GPE") and _word_before(text, start) in laws:
+            continue  # the issuer of a regulation that is named without its number
+        yield start, end, label
+
+
+def _word_before(text: str, start: int) -> str:
+    return (text[:start].split() or [""])[-1].casefold()
 
 
 def _no_pilgrim(text: str, start: int) -> bool:
@@ -185,7 +210,16 @@ def _no_pilgrim(text: str, start: int) -> bool:
 def _triggers() -> frozenset[str]:
     """Words one of which stands in every entity: a text without any is not worth cutting into tokens."""
     words = _words()
-    names = ("law", "region", "organisation", "position", "months", "titles_before", "titles_after")
+    names = (
+        "law",
+        "region",
+        "organisation",
+        "position",
+        "months",
+        "titles_before",
+        "titles_after",
+        "organisation_names",
+    )
     return frozenset(w.rstrip(".") for n in names for w in words[n]) | {"rp", "idr"}
 
 

@@ -19,6 +19,7 @@ MATCHER = "person"
 _JUNK_BEFORE = re.compile(r"^[\s(\[_.:;,*\"'–-]+")
 _JUNK_AFTER = re.compile(r"[\s)\]_:;,*\"'–-]+$")
 _NIP = re.compile(r"\bN\s?\.?I\s?\.?P\b.*$|\b\d{8,}.*$", re.IGNORECASE)
+_BORN_WITH = ("R.", "R ", "RA", "RR", "KRA", "KRT")
 _SPACES = re.compile(r"\s+")
 _PIECE = re.compile(r"[^,;]+")
 _TOKEN = re.compile(r"\S+")
@@ -88,6 +89,18 @@ def has_title(text: str) -> bool:
         return True
     pieces = text.split(",")
     return any(_fold(t) in _after() for p in pieces[1:] for t in (p, *p.split()))
+
+
+def strip_titles(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place of the name in ``text[start:end]`` without titles; a title that nobility is born with stays."""
+    while (title := _before().match(text, start, end)) and not title.group().upper().startswith(_BORN_WITH):
+        start = title.end()
+    comma = text.find(",", start, end)
+    end = comma if comma >= 0 else end
+    while " " in text[start:end] and _fold(text[text.rfind(" ", start, end) : end]) in _certain():
+        end = text.rfind(" ", start, end)
+    name = text[start:end]
+    return start + len(name) - len(name.lstrip()), end - len(name) + len(name.rstrip(" *_:;"))
 
 
 def match_person(span: Span) -> Person | None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor.match.entities import entities
+from extractor.match.entity_text import flat
+from extractor.match.person import strip_titles
 
 
 def told(text: str) -> list[tuple[str, str]]:
@@ -28,8 +32,8 @@ def told(text: str) -> list[tuple[str, str]]:
         ("pada tanggal 20 Desember 2031 di sini", [("DATE", "20 Desember 2031")]),
         ("sebesar Rp 3.313.915.676,00 untuk jalan", [("MONEY", "Rp 3.313.915.676,00")]),
         ("dan Rp. 900.000.000", [("MONEY", "Rp. 900.000.000")]),
-        ("oleh Dr. H. BUDI CONTOH, M.Si kemarin", [("PERSON", "Dr. H. BUDI CONTOH, M.Si")]),
-        ("oleh Siti Rahayu, S.Sos", [("PERSON", "Siti Rahayu, S.Sos")]),
+        ("oleh Dr. H. BUDI CONTOH, M.Si kemarin", [("PERSON", "BUDI CONTOH")]),
+        ("oleh Siti Rahayu, S.Sos", [("PERSON", "Siti Rahayu")]),
         ("nomor 19700101 199503 1 001 itu", [("NIP", "19700101 199503 1 001")]),
         ("kepada Bupati Maju melalui", [("POSITION", "Bupati Maju")]),
         (
@@ -58,3 +62,55 @@ def test_entities_do_not_overlap_and_stand_in_order() -> None:
 def test_labels_of_tables_are_no_part_of_a_name() -> None:
     assert told("di Kecamatan Maju Sub Kegiatan") == [("GPE", "Kecamatan Maju")]
     assert told("oleh Camat Sasaran Kegiatan") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("KEPALA DINAS JALAN DAN AIR\nPROVINSI MAJU", [("POSITION", "KEPALA DINAS JALAN DAN AIR\nPROVINSI MAJU")]),
+        ("BUPATI CONTOH\nPROVINSI MAJU", [("POSITION", "BUPATI CONTOH"), ("GPE", "PROVINSI MAJU")]),
+        ("Nama : Drs. BUDI CONTOH\nJabatan : Camat Maju", [("PERSON", "BUDI CONTOH"), ("POSITION", "Camat Maju")]),
+        ("BUPATI CONTOH,\nttd\nRARA MURNI", [("POSITION", "BUPATI CONTOH"), ("PERSON", "RARA MURNI")]),
+        (
+            "RARA MURNI\nPembina Tk. I\nNIP. 19700101 199503 1 001",
+            [("PERSON", "RARA MURNI"), ("NIP", "19700101 199503 1 001")],
+        ),
+        ("(Lembaran Negara Republik Indonesia Tahun 2031 Nomor 3)", []),
+        ("menurut Undang-\nUndang Nomor 9\nTahun 2030 tentang", [("LAW", "Undang-\nUndang Nomor 9\nTahun 2030")]),
+        ("Belanja modal   1.566.340.000   APBD", [("MONEY", "1.566.340.000")]),
+        ("seorang Plt. Bupati Contoh hadir", [("POSITION", "Plt. Bupati Contoh")]),
+        ("Contoh, 2031\nPihak Kedua", [("GPE", "Contoh"), ("DATE", "2031")]),
+        ("oleh Pemerintah Daerah", []),
+        ("sesuai Peraturan Bupati Contoh tentang jalan", []),
+    ],
+)
+def test_entities_over_lines_and_in_forms(text: str, found: list[tuple[str, str]]) -> None:
+    assert told(text) == found
+
+
+@given(st.text(alphabet="aB .\n-,:9", max_size=60))
+def test_places_lie_in_the_text_and_never_on_blanks(text: str) -> None:
+    for start, end, _ in entities(f"Nama : {text}\nBupati Maju {text}"):
+        part = f"Nama : {text}\nBupati Maju {text}"[start:end]
+        assert part
+        assert part == part.strip()
+
+
+@given(st.text(alphabet="aB \n-", max_size=60))
+def test_flat_text_keeps_the_place_of_every_character(text: str) -> None:
+    even = flat(text)
+    assert len(even.text) == len(even.at)
+    assert all(even.text[i] == text[k] for i, k in enumerate(even.at) if not even.text[i].isspace())
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Prof. Dr. H. BUDI CONTOH, M. Ed.", "BUDI CONTOH"),
+        ("R. BUDI CONTOH, SH.", "R. BUDI CONTOH"),
+        ("BUDI CONTOH", "BUDI CONTOH"),
+    ],
+)
+def test_a_name_is_given_without_titles(printed: str, name: str) -> None:
+    start, end = strip_titles(printed, 0, len(printed))
+    assert printed[start:end] == name

@@ -1,0 +1,118 @@
+"""Entities whose form is certain: NIPs, amounts, dates, names behind a label or over a NIP; and names without titles.
+
+Comes in: flat text (see :mod:`extractor.match.entity_text`). Goes out: places with labels. Separate because a form is
+found by a regular expression and comes before every pattern of words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extractor import knowledge
+from extractor.match.person import strip_titles
+
+_NIP = re.compile(r"(?<!\d)(?:19|20)\d{6}[\s.]?(?:19|20)\d{4}[\s.]?[12][\s.]?\d{3}(?!\d)")
+_OLD_NIP = re.compile(r"\bN\s?\.?\s?I\s?\.?\s?P\b[\s.:]*(\d[\d .]{7,24}\d)")
+_MONEY = re.compile(
+    r"\b(?:[Rr]p|IDR)\s?\.?\s?\d{1,3}(?:[.,]\s?\d{3})*(?:,\d{2}(?!\d))?(?:,?-+)?"
+    r"(?: (?:ribu|juta|miliar|milyar|triliun)\b)?"
+    r"|(?<![\d.,])\d{1,3}(?:[.,]\d{3}){2,}(?:,\d{2}(?!\d))?(?:,-+)?(?![\d.,]*\d)"
+)
+_PLACE_AND_YEAR = re.compile(r"(?:^|\n)([A-Z][A-Za-z ]{2,25}),[ \n]+((?:19|20)\d\d)(?=\s|$)")
+_LABELLED = re.compile(r"\b[Nn]a[mr]n?a\s*:\s?([^\n:]{3,60}?)(?=\n|$| Jabatan\b| NIP\b| Pangkat\b)")
+_SIGNED = re.compile(r"\bttd\.?,?\s+([A-Z][A-Za-z .,']{4,40}?)(?=\n|$)")
+_POST = re.compile(r"\b[Jj]abatan\s*:\s?([A-Z][^\n:]{3,120}?)(?=\n|$| [Ss]elanjutnya\b| [Ss]elaku\b)")
+_DECREED_AT = re.compile(
+    r"\b(?:Ditetapkan|Diundangkan|Disahkan|Dibuat) di ([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?=[\n,]|$| [Pp]ada)"
+)
+_DATED_AT = re.compile(r"(?:^|\n)([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?),?[ \n](?:[0-3]?\d\s)?$")
+_OVER_NIP = re.compile(r"(?:^|\n)([A-Z][^\n\d:]{3,50})\n(?:[^\n\d]{3,30}\n)?N\s?\.?\s?I\s?\.?\s?P\b")
+_GAZETTE = re.compile(
+    r"\b(?:Lembaran|Berita)\s(?:Negara|Daerah)\b[^\n\d(),;.]{0,90}?(?=\s(?:Tahun|Nomor)\b)", re.IGNORECASE
+)
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    months = "|".join(m for names in knowledge.toml("months")["months"] for m in names)
+    return re.compile(
+        rf"(?<!\d)(?:[0-3]?\d\s)?\b(?:{months})\s(?:tahun\s)?(?:19|20)\d\d\b"
+        rf"|(?<!\d)[0-3]?\d(?:{months})\s?(?:19|20)\d\d\b"
+        r"|(?<![\d./-])[0-3]?\d\s?[-/]\s?[01]?\d\s?[-/]\s?(?:19|20)\d\d(?!\d)",
+        re.IGNORECASE,
+    )
+
+
+def forms(text: str) -> Iterator[tuple[int, int, str]]:
+    """Places of certain form, ``(start, end, label)``; earlier ones take precedence where two overlap."""
+    for match in _NIP.finditer(text):
+        yield *match.span(), "NIP"
+    for match in _OLD_NIP.finditer(text):
+        yield *match.span(1), "NIP"
+    for match in _date().finditer(text):
+        yield *match.span(), "DATE"
+        place = _DATED_AT.search(text, 0, match.start())
+        if place and text[: match.start()].rstrip().endswith(","):
+            yield *place.span(1), "GPE"
+    for match in _DECREED_AT.finditer(text):
+        yield *match.span(1), "GPE"
+    for match in _MONEY.finditer(text):
+        yield *match.span(), "MONEY"
+    for match in _PLACE_AND_YEAR.finditer(text):
+        yield *match.span(1), "GPE"
+        yield *match.span(2), "DATE"
+    for match in _POST.finditer(text):
+        yield *match.span(1), "POSITION"
+    for pattern in (_LABELLED, _SIGNED, _OVER_NIP):
+        for match in pattern.finditer(text):
+            start, end = strip_titles(text, *match.span(1))
+            if _is_name(text[start:end]):
+                yield start, end, "PERSON"
+
+
+def _is_name(text: str) -> bool:
+    """Whether words can be a name: capitals, and none of an office or a post."""
+    words = text.replace(".", ". ").split()
+    lists = knowledge.toml("entities")["words"]
+    held = {w.casefold() for w in words}
+    return (
+        0 < len(words) <= 6
+        and all(w[0].isupper() or not w[0].isalpha() for w in words)
+        and held.isdisjoint(
+            [*lists["organisation"], *lists["position"], *lists["region"], *lists["no_name"], *lists["ranks"], "pihak"]
+        )
+    )
+
+
+def gazettes(text: str) -> list[tuple[int, int]]:
+    """Names of gazettes (``Lembaran Negara Republik Indonesia``), which hold no place and no office."""
+    return [m.span() for m in _GAZETTE.finditer(text)]
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    names = sorted(knowledge.toml("entities")["places"]["names"], key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join((*names, *(n.upper() for n in names)))})(?![\w-])")
+
+
+def places(text: str) -> Iterator[tuple[int, int, str]]:
+    """Provinces and the like by name alone."""
+    closed = gazettes(text)
+    kinds = {"republik", *knowledge.toml("entities")["words"]["region"]}
+    for match in _places().finditer(text):
+        before = (text[: match.start()].split() or [""])[-1].casefold()
+        if before not in kinds - {"negara"} and not any(s <= match.start() < e for s, e in closed):
+            yield *match.span(), "GPE"
+
+
+def held_for_a_time(text: str, start: int) -> int:
+    """Where a post begins that is found at ``start``: with the ``Plt.`` or ``Pj.`` before it."""
+    before = text[:start].rstrip(" ")
+    word = before[before.rfind(" ") + 1 :].rpartition("\n")[2]
+    return (
+        len(before) - len(word)
+        if word.rstrip(".").casefold() in knowledge.toml("entities")["words"]["acting"]
+        else start
+    )
