@@ -14,7 +14,7 @@ from functools import cache
 
 from extractor.knowledge import toml
 
-_PERCENT = re.compile(r"(?<=\d)(?:Yo|%o|0/0|º/o|°/o|o/o)$")
+_PERCENT = re.compile(r"(?<=\d)(?:Yo|%o|º/o|°/o|o/o)$")
 _AMOUNT = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:[.,]\d{2})?")
 _YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d")
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?%")
