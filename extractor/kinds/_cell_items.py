@@ -22,6 +22,7 @@ _STEPPED = re.compile(r"(?P<mark>(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?)\s+(
 _LETTERED = re.compile(r"(?P<mark>\(?(?P<number>[a-z])[.)])\s+(?=\S)")
 _BARE = re.compile(r"^(\d{1,2})\s+(?=[A-Z])")
 _BULLET = re.compile(r"(?P<mark>[-–—•*·▪●○➢✓])\s*(?=[^\W\d_(\"'“])")
+_BULLETS = "•*·▪●○➢✓ "
 _STRAY = re.compile(r"^[\s.,;:)]+(?=\w)")
 _END = re.compile(r"[\s;,]+$")
 
@@ -159,14 +160,15 @@ def set_apart(cell: Cell, beside: Cell) -> list[Item]:
     whole = [Item(None, tidy(cell.span), down(cell.span.words[0]))] if cell.span else []
     lines, other = list(cell.lines), list(beside.lines)
     heads = _heads(lines, other) if 2 <= len(other) <= len(lines) else None
-    if heads is None or not all(head.text[:1].isupper() for head in heads):
+    if heads is None or not all(head.text.lstrip(_BULLETS)[:1].isupper() for head in heads):
         return whole
     made = []
     for k, head in enumerate(heads):
         begin = lines.index(head)
         end = lines.index(heads[k + 1]) if k + 1 < len(heads) else len(lines)
         span = Span(w for line in lines[begin:end] for w in line.words)
-        made.append(Item(None, tidy(span), down(span.words[0])))
+        bullet = _BULLET.match(span.text)
+        made.append(Item(None, tidy(span.cut(bullet.end()) if bullet else span), down(span.words[0])))
     return made
 
 

@@ -16,8 +16,8 @@ from extractor.match.found import Found
 from extractor.read.words import Span
 
 MATCHER = "person"
-_JUNK_BEFORE = re.compile(r"^[\s(\[_.:;,*\"'–-]+")
-_JUNK_AFTER = re.compile(r"[\s)\]_:;,*\"'–-]+$")
+_JUNK_BEFORE = re.compile(r"^[\s(\[_.:;,*\"•·▪'–-]+")
+_JUNK_AFTER = re.compile(r"[\s)\]_:;,*\"•·▪'–-]+$")
 _NIP = re.compile(r"\bN\s?\.?I\s?\.?P\b.*$|\b\d{8,}.*$", re.IGNORECASE)
 _BORN_WITH = ("R.", "R ", "RA", "RR", "KRA", "KRT")
 _SPACES = re.compile(r"\s+")

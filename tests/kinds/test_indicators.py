@@ -102,6 +102,17 @@ def test_unmarked_indicators_are_parted_where_targets_begin() -> None:
     assert brief(table, "name", "value") == [("Jumlah sumur yang bersih", 4), ("Persentase timba", 90)]
 
 
+def test_bullets_under_a_first_indicator_are_indicators_where_each_has_a_target() -> None:
+    table = sheet(
+        HEAD, "1 | Sumur | Naiknya mutu air\n• Laporan sumur\nyang bersih\n• Denah timba | 90 %\n1 buah\n_\n1 buah"
+    )
+    assert brief(table, "name", "value") == [
+        ("Naiknya mutu air", 90),
+        ("Laporan sumur yang bersih", 1),
+        ("Denah timba", 1),
+    ]
+
+
 def test_a_target_over_two_lines_is_one() -> None:
     table = sheet(HEAD, "1 | Sumur | Jumlah sumur\nJawa Tengah | 4\nBuah")
     assert brief(table, "name", "value") == [("Jumlah sumur Jawa Tengah", 4)]
