@@ -24,9 +24,11 @@ _TOUCH = 1.6
 _LONG = 6
 """A line so many times as long as the shortest is none of letters."""
 _UNBROKEN = 0.985
-_CROWDED_LINK = 0.35
 _CROWDED = 0.22
 """Share of ink beside a line from which it is part of letters."""
+_CROWDED_LINK = 0.35
+_CROWDED_LINE = 0.5
+"""The same for what is no row of letters; more is a dark ground, whose white letters leave strips of it."""
 
 
 def rulings(picture: Picture, scale: float) -> tuple[list[PixelLine], list[PixelLine]]:
@@ -93,9 +95,11 @@ def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[PixelLine]:
         length, thickness = (w, h) if horizontal else (h, w)
         if area / max(1, length) > 3.2 * scale or length < shortest or thickness > max(6 * scale, 0.05 * length):
             continue
-        short = length < _LONG * shortest and _filled(ink, (x, y, w, h), horizontal=horizontal) < _UNBROKEN
-        if short and not _alone(ink, (x, y, w, h), scale, horizontal=horizontal):
-            continue
+        if length < _LONG * shortest:
+            unbroken = _filled(ink, (x, y, w, h), horizontal=horizontal) >= _UNBROKEN
+            crowded = _CROWDED_LINE if unbroken else _CROWDED
+            if not _alone(ink, (x, y, w, h), scale, horizontal=horizontal, crowded=crowded):
+                continue
         if horizontal:
             lines.append((x, y + h / 2, x + w, y + h / 2))
         else:
