@@ -23,9 +23,14 @@ _TOUCH = 1.6
 """Points: the shortest link between two lines, its greatest thickness, how far it may end from a line."""
 _LONG = 6
 """A line so many times as long as the shortest is none of letters."""
-_UNBROKEN = 0.985
+_UNBROKEN, _WHOLE = 0.985, 0.9
+"""Inked shares of a line's length: of one that is surely no row of letters, of a long one."""
 _CROWDED = 0.22
 """Share of ink beside a line from which it is part of letters."""
+_STROKE = 13
+"""Points: longer than the upright strokes of letters and figures."""
+_SOLID = 0.6
+_CROWDED_BROKEN = 0.06
 _CROWDED_LINK = 0.35
 _CROWDED_LINE = 0.5
 """The same for what is no row of letters; more is a dark ground, whose white letters leave strips of it."""
@@ -89,17 +94,24 @@ def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[PixelLine]:
     thick = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, along(gap))
     long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, along(shortest))
     count, _, stats, _ = cv2.connectedComponentsWithStats(long, connectivity=8)
+    stroke = round(_STROKE * scale)
+    solid = ink if horizontal else cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((stroke, 1), np.uint8))
     lines: list[PixelLine] = []
     for k in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[k])
         length, thickness = (w, h) if horizontal else (h, w)
         if area / max(1, length) > 3.2 * scale or length < shortest or thickness > max(6 * scale, 0.05 * length):
             continue
-        if length < _LONG * shortest:
-            unbroken = _filled(ink, (x, y, w, h), horizontal=horizontal) >= _UNBROKEN
-            crowded = _CROWDED_LINE if unbroken else _CROWDED
+        filled = _filled(ink, (x, y, w, h), horizontal=horizontal)
+        # what is broken may be a column of figures, however long; what is whole and long can be no letters
+        if length < _LONG * shortest or filled < _WHOLE:
+            crowded = _CROWDED_LINE if filled >= _UNBROKEN else _CROWDED
             if not _alone(ink, (x, y, w, h), scale, horizontal=horizontal, crowded=crowded):
                 continue
+        # figures under one another between tight rows: only what stands quite alone is a broken line
+        broken = not horizontal and float(solid[y : y + h, x : x + w].any(axis=1).mean()) < _SOLID
+        if broken and not _alone(ink, (x, y, w, h), scale, horizontal=horizontal, crowded=_CROWDED_BROKEN):
+            continue
         if horizontal:
             lines.append((x, y + h / 2, x + w, y + h / 2))
         else:
