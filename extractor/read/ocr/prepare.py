@@ -27,6 +27,7 @@ _COLOURED_PRINT = 30
 _BANDS = 40
 _COLOUR_BAND = 0.25
 """Share of coloured pixels in its dark ones from which a band of the page is printed in colour."""
+_COLOUR_SPREAD = 0.7
 _COLOUR_PRINT = 0.5
 """Share of the page's printed height from which coloured ink is the print itself, no stamp and no signature."""
 _PRINT = 130
@@ -77,11 +78,14 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     solid = cv2.dilate(grounds[labels], np.ones((5, 5), np.uint8))
     ink &= 1 - solid
     bands = [
-        (int(band.sum()), int((band & tinted).sum()))
-        for band, tinted in zip(np.array_split(dark, _BANDS), np.array_split(ink, _BANDS), strict=True)
+        (int(band.sum()), int((band & over).sum()))
+        for band, over in zip(np.array_split(dark, _BANDS), np.array_split(ink, _BANDS), strict=True)
     ]
-    printed = [(total, tinted) for total, tinted in bands if total]
-    if sum(tinted > _COLOUR_BAND * total for total, tinted in printed) > _COLOUR_PRINT * len(printed):
+    printed = [k for k, (total, _) in enumerate(bands) if total]
+    tinted = [k for k in printed if bands[k][1] > _COLOUR_BAND * bands[k][0]]
+    # a stamp fills the bands of its own place, coloured print is all over the page
+    spread = tinted[-1] - tinted[0] > _COLOUR_SPREAD * (printed[-1] - printed[0]) if tinted else False
+    if spread and len(tinted) > _COLOUR_PRINT * len(printed):
         return None
     # paler strokes of the same stamp or pen stand close to strong ones
     near = cv2.dilate(ink, np.ones((_REACH, _REACH), np.uint8)) > 0
