@@ -21,6 +21,10 @@ from extractor.read.words import Span, Word
 
 Row = Sequence[Cell]
 
+_SLIP = 6
+"""Numbers of a column-number row among which one may be misread."""
+_FIGURE = 12
+"""Characters of a column number with its sum (``8=(6/5)x100``); a row with a longer text says something."""
 _COLUMN_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})[)=.]*(?:[\d+x:/().=-]+)?")
 _COLUMN_LETTER = re.compile(r"\(?(?P<letter>[a-z])[).]?", re.IGNORECASE)
 _ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Z]|[a-z]|[IVX]+)[.)]*")
@@ -89,7 +93,10 @@ def header_spans(head: Sequence[Row], width: int) -> tuple[Span, ...]:
 
 
 def is_number_row(row: Row) -> bool:
-    """``1 2 3 4``, ``(1) (2)``, ``a b c``: the numbers ascend from one, gaps and sums (``6=4/5``) are allowed."""
+    """``1 2 3 4``, ``(1) (2)``, ``a b c``: the numbers ascend from one, gaps and sums (``6=4/5``) are allowed.
+
+    Of six numbers one may be misread, as scans do with single figures.
+    """
     texts = [c.text.replace(" ", "") for c in own_cells(row) if c.text]
     if len(texts) < 2:
         return False
@@ -97,9 +104,10 @@ def is_number_row(row: Row) -> bool:
     if None in numbers:
         numbers = [ord(m["letter"].lower()) - 96 if (m := _COLUMN_LETTER.fullmatch(t)) else None for t in texts]
     known = [n for n in numbers if n is not None]
-    if len(known) < len(texts) or known[0] != 1 or known[-1] > len(row) + _MOST:
+    if not known or known[0] != 1 or known[-1] > len(row) + _MOST or max(map(len, texts)) > _FIGURE:
         return False
-    return all(b > a for a, b in itertools.pairwise(known))
+    slips = len(texts) - len(known) + sum(b <= a for a, b in itertools.pairwise(known))
+    return slips <= len(texts) // _SLIP
 
 
 def _column_number(text: str) -> int | None:

@@ -42,6 +42,15 @@ def test_column_numbers_are_dropped_on_every_page() -> None:
     assert body(table) == _rows(1, 3)
 
 
+def test_a_misread_column_number_makes_no_row() -> None:
+    widths = [60.0] * 7
+    page = Sheet(1)
+    heads = ["No", "Uraian", "Satuan", "2031", "2032", "2033", "2034"]
+    page.table([heads, ["1", "2", "3", "4", "5", "8", "7"], ["1", "Sumur", "2", "3", "4", "5", "6"]], widths, top=700)
+    (table,) = tables(page)
+    assert body(table) == [["1", "Sumur", "2", "3", "4", "5", "6"]]
+
+
 def test_a_title_between_two_tables_keeps_them_apart() -> None:
     one, two = Sheet(1), Sheet(2)
     one.table([HEAD, *_rows(1, 3)], WIDTHS, top=700)
