@@ -116,7 +116,7 @@ class Indicator(Model):
     """More quantities or periods of the same indicator."""
     location: str | None = None
     """Lokasi."""
-    budget: int | None = Field(None, examples=[14271302000])
+    budget: int | None = Field(None, examples=[12450700000])
     """Amount in the indicator's row, in rupiah."""
 
 
@@ -146,7 +146,7 @@ class Budget(Model):
     """Nomenclature code as printed."""
     funding: str | None = Field(None, examples=["APBD"])
     """Source of funds as printed."""
-    amount: int | float | None = Field(None, examples=[3313915676])
+    amount: int | float | None = Field(None, examples=[2480150000])
     """Rupiah; an int when whole."""
     nomenclature: Nomenclature | None = None
     """Official code and name, where the list has them."""
