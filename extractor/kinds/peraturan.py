@@ -6,6 +6,7 @@ Comes in: a component of kind ``peraturan``. Goes out: its draft. This room only
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -78,14 +79,20 @@ def _provision(node: Node) -> Draft:
     }
 
 
+_SECRETARY = re.compile(r"(?:(?:Plt|Plh|Pj)\.?\s+)?Sekretaris\s+Daerah\b", re.IGNORECASE)
+
+
 def _value(draft: DraftValue) -> object:
     return draft.value if isinstance(draft, Found) else draft
 
 
-def _with_roles(signatories: DraftValue, acts: Sequence[ending.Acted]) -> tuple[list[Draft], dict[str, int]]:
+def _with_roles(
+    signatories: DraftValue, acts: Sequence[ending.Acted], *, by_head: bool
+) -> tuple[list[Draft], dict[str, int]]:
     """The signatories with their roles, and the index of the one who signed each act.
 
-    A signature belongs to the nearest act above it in its own column.
+    A signature belongs to the nearest act above it in its own column. What the head of a region enacts (``by_head``)
+    is never enacted, only promulgated by the secretary (Law 12/2011, art. 86): stamps may hide the line that says so.
     """
     people = [p for p in signatories if isinstance(p, Mapping)] if isinstance(signatories, Sequence) else []
     roles = {"enacted": "issuer", "promulgated": "promulgator"}
@@ -98,8 +105,11 @@ def _with_roles(signatories: DraftValue, acts: Sequence[ending.Acted]) -> tuple[
         above = [a for a in acts if (a.page, a.box[1]) < (page, box[1])]
         near = [a for a in above if a.page == page and ending.same_column(a.box, box)] or above
         if near:
-            act = max(near, key=lambda a: (a.page, a.box[1]))
-            signed.setdefault(act.act, i)
+            act = max(near, key=lambda a: (a.page, a.box[1])).act
+            position = _value(person.get("position"))
+            if by_head and isinstance(position, str) and _SECRETARY.match(position):
+                act = "promulgated"
+            signed.setdefault(act, i)
     by_index = {i: roles[act] for act, i in signed.items()}
     return [{**p, "role": by_index.get(i)} for i, p in enumerate(people)], signed
 
@@ -114,7 +124,9 @@ def build(component: Component) -> Draft:
     kind = _value(fields["regulation_type"])
     tree = grow(parts.body, decree=isinstance(kind, str) and kind.startswith(("Keputusan", "Instruksi")))
     acts = ending.acts(parts.signed)
-    signatories, signed = _with_roles(common.get("signatories"), acts)
+    issuer = _value(fields["issuer"])
+    by_head = not (isinstance(issuer, str) and _SECRETARY.match(issuer))
+    signatories, signed = _with_roles(common.get("signatories"), acts, by_head=by_head)
     number, subject = _value(fields["number"]), _value(fields["about"])
     paged = common.get("pages") is not None
     attached = annex.attachments(

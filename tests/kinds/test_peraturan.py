@@ -236,6 +236,25 @@ BUDI KARANGAN                        SITI INVENTA
     assert document["promulgated"]["date"] == "2031-05-07"
 
 
+def test_a_secretary_promulgates_also_where_that_line_is_unreadable() -> None:
+    page = """
+                                Pasal 1
+Peraturan ini mulai berlaku.
+
+Ditetapkan di Kota Maju
+pada tanggal 5 Mei 2031
+Dndngkn d Ko
+SEKRETARIS DAERAH KABUPATEN MAJU,
+BUDI KARANGAN
+"""
+    source = component(page)
+    got = {line.text: line for line in source.lines}
+    secretary = SignatureBlock(name=got["BUDI KARANGAN"].span, position=got["SEKRETARIS DAERAH KABUPATEN MAJU,"].span)
+    document, _ = extracted(replace(source, signatures=(secretary,)))
+    assert [s["role"] for s in document["signatories"]] == ["promulgator"]
+    assert document["enacted"] == {"place": "Kota Maju", "date": "2031-05-05", "signatory": None}
+
+
 @pytest.mark.parametrize(
     ("printed", "number", "sure"), [("I2", "12", False), ("??", None, None), ("12", "12", True), ("13", "13", True)]
 )
