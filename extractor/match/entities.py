@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor import knowledge
 from extractor.layout.blocks import Line
-from extractor.match.entity_forms import forms, gazettes, held_for_a_time, places
+from extractor.match.entity_forms import forms, gazettes, held_for_a_time, places, word_before
 from extractor.match.entity_text import flat
 from extractor.match.found import DraftValue, Found
 from extractor.match.nip import match_nip
@@ -191,13 +191,9 @@ def _by_words(text: str) -> Iterator[tuple[int, int, str]]:
         end -= len(text[start:end]) - len(_TAIL.sub("", text[start:end]))
         if text[start:end].casefold() in general or any(s <= start < e for s, e in closed):
             continue
-        if label in ("POSITION", "ORG", "GPE") and _word_before(text, start) in laws:
+        if label in ("POSITION", "ORG", "GPE") and word_before(text, start) in laws:
             continue  # the issuer of a regulation that is named without its number
         yield start, end, label
-
-
-def _word_before(text: str, start: int) -> str:
-    return (text[:start].split() or [""])[-1].casefold()
 
 
 def _no_pilgrim(text: str, start: int) -> bool:

@@ -100,10 +100,9 @@ def _places() -> re.Pattern[str]:
 def places(text: str) -> Iterator[tuple[int, int, str]]:
     """Provinces and the like by name alone."""
     closed = gazettes(text)
-    kinds = {"republik", *knowledge.toml("entities")["words"]["region"]}
+    kinds = {"republik", *knowledge.toml("entities")["words"]["region"]} - {"negara"}
     for match in _places().finditer(text):
-        before = (text[: match.start()].split() or [""])[-1].casefold()
-        if before not in kinds - {"negara"} and not any(s <= match.start() < e for s, e in closed):
+        if word_before(text, match.start()) not in kinds and not any(s <= match.start() < e for s, e in closed):
             yield *match.span(), "GPE"
 
 
@@ -111,8 +110,10 @@ def held_for_a_time(text: str, start: int) -> int:
     """Where a post begins that is found at ``start``: with the ``Plt.`` or ``Pj.`` before it."""
     before = text[:start].rstrip(" ")
     word = before[before.rfind(" ") + 1 :].rpartition("\n")[2]
-    return (
-        len(before) - len(word)
-        if word.rstrip(".").casefold() in knowledge.toml("entities")["words"]["acting"]
-        else start
-    )
+    acting = knowledge.toml("entities")["words"]["acting"]
+    return len(before) - len(word) if word.rstrip(".").casefold() in acting else start
+
+
+def word_before(text: str, start: int) -> str:
+    """The word that ends before ``start``, in small letters; empty at the beginning."""
+    return (text[:start].rsplit(None, 1) or [""])[-1].casefold()
