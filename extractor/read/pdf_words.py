@@ -66,8 +66,20 @@ class _Glyphs:
     twice: set[int] = field(default_factory=set)
     """Signs that are printed twice to look bold."""
 
-    def add(self, text: str, x0: float, top: float, x1: float, bottom: float, style: Style, blank: int) -> None:
-        """One more sign, or piece of signs that surely belong together."""
+    def add(self, text: str, x0: float, top: float, x1: float, bottom: float, style: Style, blank: int) -> bool:
+        """One more sign, or piece of signs that surely belong together.
+
+        ``False`` where it is the last one printed again, a fraction of a point aside: imitated bold type.
+        """
+        near = _TWICE * style.size
+        if (
+            self.texts
+            and text == self.texts[-1]
+            and abs(self.x0[-1] - x0) < min(near, 0.6 * (x1 - x0))
+            and abs(self.top[-1] - top) < near
+        ):
+            self.twice.add(len(self.texts) - 1)
+            return False
         self.texts.append(text)
         self.x0.append(x0)
         self.top.append(top)
@@ -75,6 +87,7 @@ class _Glyphs:
         self.bottom.append(bottom)
         self.styles.append(style)
         self.blanks.append(blank)
+        return True
 
     def box(self, start: int, end: int) -> Box:
         """The box around the signs of a level run."""
@@ -136,7 +149,6 @@ def _glyphs(chars: Chars, placement: Placement, turned: int) -> _Glyphs:
     blank = 0
     style = LEVEL
     owner: int | None = None
-    last_text, last_x0, last_top = "", 0.0, 0.0
     for found in _PIECES.finditer("".join(map(chr, chars.codes))):
         k, end = found.span()
         text = found.group()
@@ -151,13 +163,8 @@ def _glyphs(chars: Chars, placement: Placement, turned: int) -> _Glyphs:
             x0, top, x1, bottom = x0s[k], tops[k], x1s[end - 1], bottoms[k]
             if not (-1 <= (x0 + x1) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
                 continue
-            # imitated bold type prints each letter twice, a fraction of a point aside
-            near = _TWICE * style.size
-            if text == last_text and abs(last_x0 - x0) < min(near, 0.6 * (x1 - x0)) and abs(last_top - top) < near:
-                got.twice.add(len(got.texts) - 1)
-                continue
-            got.add(text, x0, top, x1, bottom, style, blank)
-            last_text, last_x0, last_top, blank = text, x0, top, 0
+            if got.add(text, x0, top, x1, bottom, style, blank):
+                blank = 0
             continue
         for n in range(k, end):
             code = chars.codes[n]
@@ -170,7 +177,7 @@ def _glyphs(chars: Chars, placement: Placement, turned: int) -> _Glyphs:
             x0, top, x1, bottom = x0s[n], tops[n], x1s[n], bottoms[n]
             if holder is None and sign:
                 # a hyphen that pdfium took for the line break's own has lost its place
-                if sign != "-" or not last_text or style.angle != 0 or placement.turn:
+                if sign != "-" or not got.texts or style.angle != 0 or placement.turn:
                     continue
                 x0, top, bottom = got.x1[-1], got.top[-1], got.bottom[-1]
                 x1 = x0 + _HYPHEN * style.unit
@@ -178,12 +185,8 @@ def _glyphs(chars: Chars, placement: Placement, turned: int) -> _Glyphs:
                 owner, style = holder, chars.styles[holder]
             if not sign or not (-1 <= (x0 + x1) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
                 continue
-            near = _TWICE * style.size
-            if sign == last_text and abs(last_x0 - x0) < min(near, 0.6 * (x1 - x0)) and abs(last_top - top) < near:
-                got.twice.add(len(got.texts) - 1)
-                continue
-            got.add(sign, x0, top, x1, bottom, style, blank)
-            last_text, last_x0, last_top, blank = sign, x0, top, 0
+            if got.add(sign, x0, top, x1, bottom, style, blank):
+                blank = 0
     return got
 
 
