@@ -8,11 +8,14 @@ Separate because patterns and forms both need it and neither should know of line
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor import knowledge
 
 _GAP = re.compile(r"\s+")
+_UNEVEN = re.compile(r"[^\S ]|\s{2}|-\s|[–‐‑]")
+"""What flat text is without; the words of a page come without most of it."""
 _COLUMNS = re.compile(r"\s{3,}")
 _TWINS = re.compile(r"\b(\w+)-\s+\1\b", re.IGNORECASE)
 """A word said twice whose hyphen stands at a line's end: ``Undang- Undang``."""
@@ -27,7 +30,7 @@ class Flat:
     """``text`` in which ``text[i]`` stands at ``at[i]`` of the original."""
 
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The place in the original of ``text[start:end]``, which must not be empty."""
@@ -36,6 +39,8 @@ class Flat:
 
 def flat(text: str) -> Flat:
     """The text with every run of blanks as one blank, or as one line end where two columns or sentences meet."""
+    if not _UNEVEN.search(text):
+        return Flat(text, range(len(text)))
     out: list[str] = []
     at: list[int] = []
     done = 0
@@ -48,7 +53,7 @@ def flat(text: str) -> Flat:
         out.append("\n" if _parts(text, gap, justified) else " ")
         at.append(gap.start())
     _copy(text, done, len(text), out, at)
-    return Flat("".join(out), tuple(at))
+    return Flat("".join(out), at)
 
 
 def _copy(text: str, start: int, end: int, out: list[str], at: list[int]) -> None:
