@@ -172,6 +172,10 @@ class Entity(Model):
     """As printed at its first place."""
     count: int = Field(ge=1)
     """How often it occurs."""
+    code: str | None = Field(None, examples=["33", "33.02"])
+    """For a GPE that is a province, regency or city: its code (Kepmendagri 300.2.2-2138/2025)."""
+    name: str | None = Field(None, examples=["Jawa Tengah", "Kabupaten Banyumas"])
+    """For a GPE that is a province, regency or city: its official name."""
 
 
 class Correction(Model):
