@@ -110,6 +110,7 @@ def reading_options(command: _F) -> _F:
             type=click.Path(exists=True, file_okay=False, path_type=Path),
             help="Folder with an organisation's own vocabulary.txt, variants.toml, nomenclature.csv.",
         ),
+        click.option("--no-ner", is_flag=True, help="Tell entities by rules alone, without the trained model."),
         click.option("--no-canonical", is_flag=True, help="Leave the spelling as printed."),
         click.option(
             "--lang",
@@ -140,4 +141,5 @@ def options_of(reading: dict[str, Any]) -> Options:
         ocr=reading["ocr"],
         jobs=reading["jobs"] or os.cpu_count() or 1,
         ocr_cache=reading["ocr_cache"],
+        ner=not reading["no_ner"],
     )

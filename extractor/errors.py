@@ -26,6 +26,7 @@ class ExitCode(IntEnum):
     NOT_WRITABLE = 10
     TOO_LARGE = 11
     PARTIAL = 12
+    MODEL_MISSING = 15
     INTERNAL = 70
 
 
@@ -112,6 +113,13 @@ class PageRangeError(ExtractorError):
 
     exit_code = ExitCode.USAGE
     message_id = "page-range"
+
+
+class ModelMissingError(ExtractorError):
+    """The trained entity model is not installed. Details: ``name``."""
+
+    exit_code = ExitCode.MODEL_MISSING
+    message_id = "model-missing"
 
 
 class NotWritableError(ExtractorError):

@@ -20,6 +20,8 @@ class Options:
     ``ocr`` says which pages are read as pictures: those whose text layer is missing or bad, all, or none. ``jobs`` is
     the number of processes that read pictures side by side; more than one starts new processes, so that a script which
     asks for it must guard its main part (``if __name__ == "__main__"``). ``ocr_cache`` is a folder that keeps readings.
+
+    ``ner`` says whether the trained entity model may be asked; without it entities are told by rules alone.
     """
 
     type: Literal["pdf", "txt", "image"] | None = None
@@ -32,3 +34,4 @@ class Options:
     ocr: Literal["auto", "always", "never"] = "auto"
     jobs: int = 1
     ocr_cache: Path | None = None
+    ner: bool = True

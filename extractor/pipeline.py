@@ -16,6 +16,7 @@ from extractor.errors import message
 from extractor.kinds.registry import kinds
 from extractor.layout.blocks import PageLayout
 from extractor.layout.flow import lay_out
+from extractor.match import entity_model
 from extractor.options import Options
 from extractor.read.source import open_source
 from extractor.schema import Document, Extraction, Finding, Provenance, Source
@@ -78,7 +79,7 @@ def extract_with_layouts(
     source: str | Path | bytes, options: Options = DEFAULTS
 ) -> tuple[Extraction, tuple[PageLayout, ...]]:
     """What :func:`extract` gives, and the pages as they were laid out, for those who draw them."""
-    with _collector_paused():
+    with _collector_paused(), entity_model.asked(options.ner):
         return _extracted(source, options)
 
 

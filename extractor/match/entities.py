@@ -1,268 +1,130 @@
-"""Named entities of running text: persons, positions, organisations, regions, laws, dates, amounts, NIPs.
+"""Named entities: persons, positions, organisations, regions, laws, dates, amounts, NIPs.
 
-Comes in: text, or the lines of a document. Goes out: entities with their places. Separate because it is the one matcher
-that needs a tokenizer: token patterns (``entities.toml``) for spaCy's Matcher, on spaCy's tokenizer with the Indonesian
-punctuation rules. spaCy is loaded when the first text comes, once a process; its sixteen thousand Indonesian tokenizer
-exceptions (hyphenated words) take two seconds to load and are replaced by not splitting at hyphens at all.
+Comes in: text, or the lines of a document. Goes out: entities with their places. Separate because two ways lead to
+them: the trained model with the certain forms before it (:mod:`~extractor.match.entity_model`), or token patterns
+alone (:mod:`~extractor.match.entity_rules`) where a caller does without the model.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor import knowledge
 from extractor.layout.blocks import Line
-from extractor.match.entity_forms import forms, gazettes, held_for_a_time, places, word_before
+from extractor.match import entity_model
+from extractor.match.entity_forms import Entities, certain, first_of_each, forms, places
+from extractor.match.entity_rules import by_patterns
 from extractor.match.entity_text import flat
 from extractor.match.found import DraftValue, Found
 from extractor.match.nip import match_nip
-from extractor.match.person import strip_titles
+from extractor.match.pieces import may_name, pieces
+from extractor.match.region import region
 from extractor.read.words import Span
-
-if TYPE_CHECKING:
-    from spacy.matcher import Matcher
-    from spacy.strings import StringStore
-    from spacy.tokenizer import Tokenizer
-    from spacy.vocab import Vocab
 
 MATCHER = "entity"
 _PROSE = 6
-"""Words of a line from which it can be running text that goes on in the next line."""
-_SMALL = 0.3
-"""Share of words in small letters that running text has."""
-_TAIL = re.compile(r"\s+(?:Sub|SUB)$")
-"""A word that belongs to what follows: `Kecamatan Maju | Sub Kegiatan`."""
-_LETTERED = re.compile(r"H\.?\s+[^.]*$")
+"""Words of a line from which it can be running text."""
+_MOST_LINES = 12
+"""Lines that are looked at together where no sentence tells where one ends."""
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True)
-class _Rules:
-    tokenizer: Tokenizer
-    matcher: Matcher
-    strings: StringStore
-    labels: tuple[str, ...]
-
-
-def _words() -> dict[str, list[str]]:
-    """The word lists that patterns name with @."""
-    words: dict[str, list[str]] = dict(knowledge.toml("entities")["words"])
-    words["months"] = [m.casefold() for names in knowledge.toml("months")["months"] for m in names]
-    titles = knowledge.toml("titles")
-    words["titles_before"] = sorted(
-        {f"{t.casefold()}{dot}" for t in titles["before"] for dot in ("", ".") if len(t) > 1 or dot}
-    )
-    words["titles_after"] = sorted(
-        {
-            form
-            for t in titles["after"]
-            for form in (t.casefold(), f"{t.casefold()}.", _dotted(t).casefold(), f"{_dotted(t).casefold()}.")
-        }
-    )
-    words["not_in_name"] = [*words["number"], *words["no_name"], *words["joining"]]
-    words["not_in_post"] = [*words["number"], *words["no_name"], *words["position"]]
-    return words
-
-
-def _dotted(title: str) -> str:
-    """`SSos` as `S.Sos`, `MSi` as `M.Si`, `SH` as `S.H`."""
-    return re.sub(r"(?<=[A-Za-z])(?=[A-Z])", ".", title)
-
-
-def _filled(value: Any, words: dict[str, list[str]]) -> Any:
-    if isinstance(value, dict):
-        return {k: _filled(v, words) for k, v in value.items()}
-    if isinstance(value, list):
-        return [_filled(v, words) for v in value]
-    return words[value[1:]] if isinstance(value, str) and value.startswith("@") else value
-
-
-def _test(attribute: str, relation: str, operand: Any) -> Callable[[str], bool]:
-    """What a pattern asks of a token's text, as a function of the text."""
-    if relation == "REGEX":
-        search = re.compile(operand).search
-        return lambda text: search(text) is not None
-    held = frozenset(operand)
-    if relation == "NOT_IN":
-        return lambda text: (text.lower() if attribute == "LOWER" else text) not in held
-    if relation == "IN":
-        return lambda text: (text.lower() if attribute == "LOWER" else text) in held
-    raise ValueError(relation)
-
-
-def _flagged(pattern: list[dict[str, Any]], flags: dict[str, int], vocab: Vocab) -> list[dict[Any, Any]]:
-    """The pattern with a flag of the vocabulary for every question that is more than an equality.
-
-    A flag is worked out once a word form, a predicate once a token and pattern: half the time of the matcher.
-    """
-    out: list[dict[Any, Any]] = []
-    for spec in pattern:
-        plain: dict[Any, Any] = {}
-        for attribute, value in spec.items():
-            if not isinstance(value, dict):
-                plain[attribute] = value
-                continue
-            for relation, operand in value.items():
-                key = repr((attribute, relation, operand))
-                if key not in flags:
-                    flags[key] = vocab.add_flag(_test(attribute, relation, operand))
-                plain[flags[key]] = True
-        out.append(plain)
-    return out
-
-
-def _abbreviations() -> re.Pattern[str]:
-    """Words that keep their full stop."""
-    titles = knowledge.toml("titles")
-    words = [
-        *knowledge.toml("entities")["abbreviations"],
-        *titles["before"],
-        *titles["after"],
-        *map(_dotted, titles["after"]),
-    ]
-    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(set(words), key=len, reverse=True)))})\.$")
-
-
-@cache
-def _rules() -> _Rules:
-    """The tokenizer and the patterns, loaded once."""
-    from spacy.lang.id import IndonesianDefaults
-    from spacy.lang.lex_attrs import LEX_ATTRS
-    from spacy.matcher import Matcher
-    from spacy.tokenizer import Tokenizer
-    from spacy.util import compile_prefix_regex, compile_suffix_regex
-    from spacy.vocab import Vocab
-
-    vocab = Vocab(lex_attr_getters=LEX_ATTRS)
-    tokenizer = Tokenizer(
-        vocab,
-        prefix_search=compile_prefix_regex(IndonesianDefaults.prefixes or ()).search,
-        suffix_search=compile_suffix_regex(IndonesianDefaults.suffixes or ()).search,
-        infix_finditer=re.compile(r"(?<=[A-Za-z.]),(?=[A-Z])|(?<=[a-z])[:;](?=[A-Za-z])").finditer,
-        token_match=_abbreviations().match,
-    )
-    matcher = Matcher(vocab, validate=False)  # the check knows no flags of one's own
-    words = _words()
-    labels: list[str] = []
-    flags: dict[str, int] = {}
-    for number, rule in enumerate(knowledge.toml("entities")["rules"]):
-        matcher.add(f"{number:02}", [_flagged(_filled(rule["pattern"], words), flags, vocab)], greedy="LONGEST")
-        labels.append(rule["label"])
-    return _Rules(tokenizer, matcher, vocab.strings, tuple(labels))
-
-
-def entities(text: str) -> list[tuple[int, int, str]]:
+def entities(text: str) -> Entities:
     """The named entities of a text: ``(start, end, label)`` by character offsets, in order, without overlaps.
 
-    Names of persons are given without titles, NIPs without their label.
+    Names of persons are given without titles, NIPs without their label. Raises
+    :class:`extractor.errors.ModelMissingError` where the trained model is wanted and not installed.
     """
+    return _entities_of([text])[0]
+
+
+def _entities_of(texts: Sequence[str]) -> list[Entities]:
+    return entity_model.find(texts) if entity_model.wanted() else [_by_rules(text) for text in texts]
+
+
+def _by_rules(text: str) -> Entities:
     even = flat(text)
-    chosen: list[tuple[int, int, str]] = []
-    for start, end, label in [*forms(even.text), *_by_words(even.text), *places(even.text)]:
-        if start < end and all(end <= s or start >= e for s, e, _ in chosen):
-            chosen.append((start, end, label))
-    return [(*even.original(start, end), label) for start, end, label in sorted(chosen)]
+    found = first_of_each([*forms(even.text), *by_patterns(even.text), *places(even.text)])
+    return [(*even.original(start, end), label) for start, end, label in found]
 
 
-def _by_words(text: str) -> Iterator[tuple[int, int, str]]:
-    """What the token patterns find, the longest first."""
-    if not any(c.isupper() for c in text) or not _worth_it(text):
-        return
-    rules = _rules()
-    doc = rules.tokenizer(text)
-    found = [
-        (doc[s].idx, doc[e - 1].idx + len(doc[e - 1]), int(rules.strings[key])) for key, s, e in rules.matcher(doc)
-    ]
-    closed = gazettes(text)
-    words = knowledge.toml("entities")["words"]
-    general, laws = words["class_words"], words["law"]
-    for start, end, rule in sorted(found, key=lambda f: (f[0] - f[1], f[2], f[0])):
-        label = rules.labels[rule]
-        if label == "PERSON":
-            if _LETTERED.match(text[start:end]) and _no_pilgrim(text, start):
-                continue
-            start, end = strip_titles(text, start, end)
-        if label == "POSITION":
-            start = held_for_a_time(text, start)
-        end -= len(text[start:end]) - len(_TAIL.sub("", text[start:end]))
-        if text[start:end].casefold() in general or any(s <= start < e for s, e in closed):
-            continue
-        if label in ("POSITION", "ORG", "GPE") and word_before(text, start) in laws:
-            continue  # the issuer of a regulation that is named without its number
-        yield start, end, label
-
-
-def _no_pilgrim(text: str, start: int) -> bool:
-    """Whether an `H.` is the letter of an item or an initial within a name, not the title."""
-    before = text[:start].rstrip()
-    return not before or (text[:start].endswith(" ") and before.split()[-1][0].isupper() and before[-1].isalpha())
-
-
-@cache
-def _triggers() -> frozenset[str]:
-    """Words one of which stands in every entity: a text without any is not worth cutting into tokens."""
-    words = _words()
-    names = (
-        "law",
-        "region",
-        "organisation",
-        "position",
-        "months",
-        "titles_before",
-        "titles_after",
-        "organisation_names",
-    )
-    return frozenset(w.rstrip(".") for n in names for w in words[n]) | {"rp", "idr"}
-
-
-def _worth_it(text: str) -> bool:
-    words = {w.strip(".,;:()\"'") for w in text.casefold().split()}
-    return not words.isdisjoint(_triggers()) or any(w.startswith("rp") or w[-4:].isdigit() for w in words)
-
-
-def _chunks(lines: Iterable[Line]) -> Iterator[Span]:
-    """The lines' words in runs that can hold an entity over a line's end: paragraphs."""
+def _passages(lines: Iterable[Line]) -> Iterator[tuple[Span, str]]:
+    """Runs of lines over whose ends an entity may go on, and runs of short lines that stand close together
+    (signatures, headings, lists): each as a span and as its text with line ends. Both count characters alike.
+    """
     run: list[Line] = []
-    bracketed = False
     for line in lines:
-        if run and not _goes_on(run[-1], line, bracketed):
-            yield Span(w for x in run for w in x.words)
-            run, bracketed = [], False
+        if run and (len(run) >= _MOST_LINES or not (_near(run[-1], line) and _goes_on(run[-1], line))):
+            yield _passage(run)
+            run = []
         run.append(line)
-        # `(Lembaran Negara | Republik Indonesia Tahun …`: while a bracket is open the sentence goes on
-        bracketed = line.text.rfind("(") > line.text.rfind(")") or (bracketed and ")" not in line.text)
     if run:
-        yield Span(w for x in run for w in x.words)
+        yield _passage(run)
 
 
-def _goes_on(above: Line, below: Line, bracketed: bool) -> bool:
-    if above.page != below.page:
-        return False
-    joined = above.words[-1].text.casefold() in knowledge.toml("entities")["words"]["joining"]
-    small = sum(w.text[0].islower() for w in above.words)
-    if not (joined or bracketed) and (len(above.words) < _PROSE or small < len(above.words) * _SMALL):
-        return False
-    return 0 <= below.box[1] - above.box[3] + 2 < 0.9 * (above.box[3] - above.box[1])
+def _passage(lines: Sequence[Line]) -> tuple[Span, str]:
+    whole = Span(w for line in lines for w in line.words)
+    parted = "\n".join(line.text for line in lines)
+    return whole, parted if len(parted) == len(whole.text) else whole.text  # a word broken over a line's end
+
+
+def _near(above: Line, below: Line) -> bool:
+    """Whether one line stands right under the other."""
+    height = above.box[3] - above.box[1]
+    return above.page == below.page and -2 <= below.box[1] - above.box[3] < height
+
+
+def _goes_on(above: Line, below: Line) -> bool:
+    """Whether an entity may go on in the line below: it breaks between capitals or numbers, or at a joining word; or
+    both lines are short, so that one says what the other is.
+    """
+    if len(above.words) < _PROSE and len(below.words) < _PROSE:
+        return True
+    last, first = above.words[-1].text, below.words[0].text
+    joining = knowledge.toml("entities")["words"]["joining"]
+    return _capital(last, joining) and _capital(first, joining)
+
+
+def _capital(word: str, joining: Sequence[str]) -> bool:
+    return not word[0].islower() or word.casefold() in joining
 
 
 def count_entities(lines: Iterable[Line]) -> list[DraftValue]:
-    """Every entity of the lines once: its label, its text as printed first, how often it occurs."""
+    """Every entity of the lines once: its label, its text as printed first, how often it occurs, and of a province,
+    regency or city the official code and name.
+    """
+    passages = list(_passages(lines))
+    found = _found_in({text for _, text in passages})
     counts: dict[tuple[str, str], int] = {}
     firsts: dict[tuple[str, str], Span] = {}
-    for chunk in _chunks(lines):
-        for start, end, label in entities(chunk.text):
-            place = chunk.cut(start, end)
+    for span, text in passages:
+        for start, end, label in found[text]:
+            place = span.cut(start, end)
             if label == "NIP":
                 number = match_nip(place)
                 place = number.span if number else place
             key = (label, _SPACES.sub(" ", place.text).casefold())
             firsts.setdefault(key, place)
             counts[key] = counts.get(key, 0) + 1
-    return [
-        {"label": Found(key[0], place, MATCHER), "text": Found(place.text, place, MATCHER), "count": counts[key]}
-        for key, place in firsts.items()
-    ]
+    return [_entity(label, place, counts[label, folded]) for (label, folded), place in firsts.items()]
+
+
+def _found_in(texts: Iterable[str]) -> dict[str, Entities]:
+    """The entities of each text. The same heading or formula stands on many pages: every text is looked at once, and
+    only one with words that can be a name is worth the model's time (a third of a regulation's).
+    """
+    asked = sorted(text for text in texts if may_name(pieces(text)))
+    found = dict(zip(asked, _entities_of(asked), strict=True))
+    return found | {text: certain(text) for text in texts if text not in found}
+
+
+def _entity(label: str, place: Span, count: int) -> DraftValue:
+    known = region(place.text) if label == "GPE" else None
+    return {
+        "label": Found(label, place, MATCHER),
+        "text": Found(place.text, place, MATCHER),
+        "count": count,
+        "code": known.code if known else None,
+        "name": known.name if known else None,
+    }

@@ -1,22 +1,25 @@
 """Entities whose form is certain: NIPs, amounts, dates, names behind a label or over a NIP; and names without titles.
 
-Comes in: flat text (see :mod:`extractor.match.entity_text`). Goes out: places with labels. Separate because a form is
-found by a regular expression and comes before every pattern of words.
+Comes in: text, or flat text (see :mod:`extractor.match.entity_text`). Goes out: places with labels. Separate because a
+form is found by a regular expression and comes before every pattern of words and before the model.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from extractor import knowledge
+from extractor.match.entity_text import flat
 from extractor.match.person import strip_titles
 
+Entities = list[tuple[int, int, str]]
+"""``(start, end, label)`` by character offsets, in order, without overlaps."""
 _NIP = re.compile(r"(?<!\d)(?:19|20)\d{6}[\s.]?(?:19|20)\d{4}[\s.]?[12][\s.]?\d{3}(?!\d)")
 _OLD_NIP = re.compile(r"\bN\s?\.?\s?I\s?\.?\s?P\b[\s.:]*(\d[\d .]{7,24}\d)")
 _MONEY = re.compile(
-    r"\b(?:[Rr]p|IDR)\s?\.?\s?\d{1,3}(?:[.,]\s?\d{3})*(?:,\d{2}(?!\d))?(?:,?-+)?"
+    r"\b(?:[Rr]p|IDR)\s?\.?\s?\d{1,3}(?:[.,]\s?\d{3}|-\d{3}(?!\d))*(?:,\d{2}(?!\d))?(?:,?-+)?"
     r"(?: (?:ribu|juta|miliar|milyar|triliun)\b)?"
     r"|(?<![\d.,])\d{1,3}(?:[.,]\d{3}){2,}(?:,\d{2}(?!\d))?(?:,-+)?(?![\d.,]*\d)"
 )
@@ -43,6 +46,23 @@ def _date() -> re.Pattern[str]:
         r"|(?<![\d./-])[0-3]?\d\s?[-/]\s?[01]?\d\s?[-/]\s?(?:19|20)\d\d(?!\d)",
         re.IGNORECASE,
     )
+
+
+def certain(text: str) -> Entities:
+    """The entities of certain form in a text as printed."""
+    if not any(c.isdigit() or c == ":" for c in text) and "ttd" not in text.casefold():
+        return []
+    even = flat(text)
+    return [(*even.original(start, end), label) for start, end, label in first_of_each(forms(even.text))]
+
+
+def first_of_each(found: Iterable[tuple[int, int, str]]) -> Entities:
+    """What was found, without that which overlaps something found before it; in order of place."""
+    chosen: Entities = []
+    for start, end, label in found:
+        if start < end and all(end <= s or start >= e for s, e, _ in chosen):
+            chosen.append((start, end, label))
+    return sorted(chosen)
 
 
 def forms(text: str) -> Iterator[tuple[int, int, str]]:

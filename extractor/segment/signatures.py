@@ -17,6 +17,7 @@ from extractor.match.person import has_title
 from extractor.match.position import begins_position, names_office, near_rank, on_behalf
 from extractor.read.words import Span
 from extractor.segment.component import SignatureBlock, SignedPlace
+from extractor.segment.named import says
 from extractor.segment.signature_columns import columns_of
 from extractor.segment.signature_marks import DATE, NAME, NIP, PLACE, POSITION, RANK, ROLE, STAMP, WITNESS, mark
 from extractor.segment.signature_zones import FAR, find_zones
@@ -60,7 +61,7 @@ class _Open:
         return self.lines[-1].box[1] if self.lines else self.order[1]
 
 
-def _is_name(part: Line, kind: str, gap: float, before: str | None, after: str | None) -> bool:
+def _is_name(part: Line, kind: str, gap: float, before: str | None, after: str | None, column: Sequence[Line]) -> bool:
     """Whether a part that is marked as name or position is a name, by what stands around it."""
     if has_title(part.text):
         return True
@@ -68,6 +69,8 @@ def _is_name(part: Line, kind: str, gap: float, before: str | None, after: str |
         return False
     if after in (NIP, RANK) and kind == NAME:
         return True
+    if said := says(column, part):
+        return said == "PERSON"
     if before in (POSITION, ROLE) and gap < _SPACE and after not in (NIP, RANK):
         return kind == NAME and before == ROLE and not names_office(part.text) and gap > 0.6
     return kind == NAME or (after in (NIP, RANK) and gap >= _SPACE)
@@ -133,7 +136,7 @@ def _read_column(parts: Sequence[Line], signed: list[SignedPlace], used: set[int
             named.lines.append(part)
             if named.name.text.rstrip().endswith(","):
                 named.name = Span(named.name.words + part.words)
-        elif _is_name(part, kind, gap, before, after):
+        elif _is_name(part, kind, gap, before, after, parts):
             if named is not None and named.name is not None and _repeats(part, named.name):
                 named.lines.append(part)  # printed again under the seal of an electronic signature
                 continue

@@ -15,6 +15,7 @@ from extractor.layout.blocks import Block, Line, Table
 from extractor.match.position import role_of
 from extractor.read.words import Span, Word
 from extractor.segment.component import Party
+from extractor.segment.named import introduced
 
 _LABEL = re.compile(
     r"^\W*(?P<label>N[ae]?[mr]+n?a(?:\s+Lengkap)?|J[ae]batan|N\s?I\s?P|Pangkat(?:\s*/\s*Gol\w*\.?(?:\s*Ruang)?)?|Unit\s+Kerja|Instansi|Alamat|SKPD|OPD)"
@@ -42,6 +43,8 @@ class _Draft:
     called: list[Word] = field(default_factory=list)
     label: str = ""
     edge: float = 0.0
+    lines: list[Line] = field(default_factory=list)
+    """What stands from the party before to the line that says what this one is called."""
 
 
 def _lines(blocks: Sequence[Block]) -> list[Line]:
@@ -69,23 +72,33 @@ def find_parties(blocks: Sequence[Block]) -> tuple[Party, ...]:
     """The parties in the order in which they are introduced; none where there is no statement."""
     drafts: list[_Draft] = []
     current: _Draft | None = None
+    since: list[Line] = []
     for line in _lines(blocks):
         text = line.text
+        if current is not None and current.label == "called" and _LABEL.match(text):
+            since = []
+        since.append(line)
         label = _LABEL.match(text)
         if label and (label["colon"] or len(line.segments(1.5)) > 1 or label.end() >= len(text) - 1):
             kind = label["label"].casefold()
             if kind.startswith("n") and not kind.replace(" ", "").startswith("nip"):
-                current = _Draft(label="name")
-                drafts.append(current)
+                current = _new(drafts, "name", since)
             elif current is None:
                 continue
             else:
+                if current.label == "called":  # the label of the next party's name was misread
+                    current = _new(drafts, "", since)
                 current.label = _LABELS.get(kind[0], "other")
             _take(current, _value(line.span.cut(label.end())))
             continue
         if current is None:
+            if _CALLED.search(text) and _role(line.span):  # both labels were misread
+                current = _new(drafts, "called", since)
+                current.called.extend(line.words)
             continue
         if _END.match(text) or _CALLED.search(text):
+            if current.label == "called" and _role(Span(current.called)) and _role(line.span):
+                current = _new(drafts, "called", since)
             current.called.extend(line.words)
             current.label = "called"
         elif current.label == "called":
@@ -93,6 +106,7 @@ def find_parties(blocks: Sequence[Block]) -> tuple[Party, ...]:
                 current.called.extend(line.words)
             else:
                 current = None
+                since = [line]
         elif current.edge and line.box[0] >= current.edge - _ALIKE:
             _continue(current, line)
         elif len(line.words) > 9:
@@ -101,6 +115,11 @@ def find_parties(blocks: Sequence[Block]) -> tuple[Party, ...]:
             _continue(current, line)
     parties = [_party(d) for d in drafts]
     return tuple(p for p in parties if p.name and (p.position or p.role))
+
+
+def _new(drafts: list[_Draft], label: str, lines: list[Line]) -> _Draft:
+    drafts.append(_Draft(label=label, lines=lines))
+    return drafts[-1]
 
 
 def _value(span: Span) -> Span:
@@ -134,17 +153,15 @@ def _continue(draft: _Draft, line: Line) -> None:
 
 
 def _party(draft: _Draft) -> Party:
-    role: Span | None = None
-    called = Span(draft.called)
+    name, position = Span(draft.name) or None, Span(draft.position) or None
+    if draft.called and (name is None or position is None):
+        told_name, told_position = introduced(draft.lines)
+        name, position = name or told_name, position or told_position
+    return Party(name, position, _role(Span(draft.called)), Span(draft.nip) or None, Span(draft.rank) or None)
+
+
+def _role(called: Span) -> Span | None:
+    """The words that say which party somebody is called."""
     at = _CALLED.search(called.text)
-    for m in _PARTY.finditer(called.text, at.end() if at else 0):
-        if role_of(m.group()):
-            role = called.of(m)
-            break
-    return Party(
-        Span(draft.name) or None,
-        Span(draft.position) or None,
-        role,
-        Span(draft.nip) or None,
-        Span(draft.rank) or None,
-    )
+    parties = (called.of(m) for m in _PARTY.finditer(called.text, at.end() if at else 0))
+    return next((span for span in parties if role_of(span.text)), None)

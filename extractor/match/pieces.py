@@ -1,0 +1,135 @@
+"""Text cut into the pieces that the entity model sees, each with what the lists know of it.
+
+Comes in: text as printed or as read from a scan. Goes out: pieces (words, numbers, single marks, gaps) that give the
+text back when joined, and a class for each from the word lists. Separate because training data, training and use must
+cut alike. Pieces are small where recognition glues words together (``tanggal23``, ``NIP.19``, ``dariDinas``), so that
+an entity can begin there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from extractor import knowledge
+from extractor.lexicon import lexicon
+
+_PIECE = re.compile(
+    r"\s+"
+    r"|[^\W\d_]+(?:\d[^\W\d_]+)*"  # a digit within a word is a misread letter
+    r"|\d+"
+    r"|."
+)
+_HUMP = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
+"""Where two words are glued together."""
+_TYPE_WORDS = ("provinsi", "kabupaten", "kota", "administrasi")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def pieces(text: str) -> list[str]:
+    """The text in pieces; joined they give it back."""
+    found: list[str] = []
+    for piece in _PIECE.findall(text):
+        if len(piece) > 6 and _HUMP.search(piece):
+            found.extend(_HUMP.split(piece))
+        else:
+            found.append(piece)
+    return found
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """What the lists say of a word in small letters; the first list wins."""
+    words = knowledge.toml("entities")["words"]
+    titles = knowledge.toml("titles")
+    lists: list[tuple[str, Sequence[str]]] = [
+        ("law", words["law"]),
+        ("number", words["number"]),
+        ("region", words["region"]),
+        ("office", words["organisation"]),
+        ("post", [*words["position"], *(h.casefold() for h in knowledge.toml("positions")["heads"] if " " not in h)]),
+        ("month", [m.casefold() for names in knowledge.toml("months")["months"] for m in names]),
+        ("rank", words["ranks"]),
+        ("acting", words["acting"]),
+        ("cue", words["cues"]),
+        ("before", [t.casefold() for t in titles["before"]]),
+        ("after", [t.casefold() for t in titles["after"]]),
+        ("body", words["organisation_names"]),
+    ]
+    found: dict[str, str] = {}
+    for name, held in lists:
+        for word in held:
+            found.setdefault(word.rstrip("."), name)
+    return found
+
+
+@cache
+def _places() -> dict[str, list[tuple[str, ...]]]:
+    """Names of regions by their first word, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in knowledge.table("regions"):
+        words = [
+            w for w in row["name"].casefold().split() if w not in ("provinsi", "kabupaten", "kota", "administrasi")
+        ]
+        if words:
+            found.setdefault(words[0], []).append(tuple(words))
+    return {first: sorted(names, key=len, reverse=True) for first, names in found.items()}
+
+
+@cache
+def _class_of(piece: str) -> str:
+    if piece.isspace():
+        return "line" if "\n" in piece else "gap"
+    if piece.isdigit():
+        return "year" if _YEAR.fullmatch(piece) else f"digits{min(len(piece), 9)}"
+    if not piece[0].isalpha():
+        return "mark"
+    small = piece.casefold()
+    return _classes().get(small) or ("word" if lexicon().knows(small) else "unknown")
+
+
+def classes(cut: Sequence[str]) -> list[str]:
+    """The class of each piece: from a word list, else place, word, unknown, year, digits, mark, gap, line."""
+    found = [_class_of(piece) for piece in cut]
+    small = [piece.casefold() for piece in cut]
+    at = 0
+    while at < len(cut):
+        names = _places().get(small[at])
+        if not names:
+            at += 1
+            continue
+        words = [k for k in range(at, min(at + 12, len(cut))) if not cut[k].isspace()]
+        for name in names:
+            if tuple(small[k] for k in words[: len(name)]) == name:
+                for k in words[: len(name)]:
+                    found[k] = "place"
+                at = words[len(name) - 1]
+                break
+        at += 1
+    return found
+
+
+_FIRST_OF_NAME = frozenset(("post", "office", "region", "law"))
+_NAMES = frozenset(("place", "body", "month"))
+_SHORTEST_NAME = 4
+"""Letters from which an unknown word can be a name rather than the remains of one."""
+
+
+def may_name(cut: Sequence[str]) -> bool:
+    """Whether the pieces can hold a name: a post or an office that goes on in capitals, a place, an unknown word.
+
+    A class word alone (``Bupati menetapkan``) names nobody.
+    """
+    told = [(piece, tag) for piece, tag in zip(cut, classes(cut), strict=True) if not piece.isspace()]
+    for (piece, tag), (after, _) in pairwise([*told, ("", "")]):
+        if not piece[0].isupper():
+            continue
+        if tag in _NAMES or (tag == "unknown" and len(piece) >= _SHORTEST_NAME):
+            return True
+        if tag in _FIRST_OF_NAME and len(after) > 1 and after[0].isupper():
+            return True
+        if tag == "before" and after == ".":
+            return True
+    return False
