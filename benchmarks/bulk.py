@@ -21,10 +21,11 @@ import psutil
 
 from benchmarks.audit_stress import agreements
 from extractor import __version__
+from extractor.batch.places import write_whole
 from extractor.batch.plan import Again
 from extractor.batch.run import Limits, run
 from extractor.batch.sources import Item, expand
-from extractor.batch.worker import Outcome, write_whole
+from extractor.batch.worker import Outcome
 from extractor.options import Options
 from extractor.pipeline import extract
 from extractor.write.json_text import to_json

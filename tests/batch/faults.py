@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -24,4 +25,18 @@ def faulty(path: str, result: str, options: Options) -> Outcome:
             hoard.append(bytearray(50_000_000))
     if name.startswith("raise"):
         raise RuntimeError("something nobody thought of")
+    if name.startswith("parent-always"):
+        Path(path).with_suffix(f".{os.getpid()}").touch()
+        _kill_parent()
+    if name.startswith("parent-once"):
+        mark = Path(path).with_suffix(".mark")
+        if not mark.exists():
+            mark.touch()
+            _kill_parent()
     return process(path, result, options)
+
+
+def _kill_parent() -> None:
+    """Kills the process that started this one: on a cluster, the worker of the node."""
+    os.kill(os.getppid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+    time.sleep(60)

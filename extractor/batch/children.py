@@ -1,0 +1,90 @@
+"""Child processes that read documents and can be killed.
+
+Comes in: documents with the seconds they may take, and the memory of a process. Goes out: a future a document, and the
+outcome that it stands for. Separate because both engines need them: the local one directly, a Ray cluster on each of
+its nodes. A Python exception handler cannot stop an endless loop in a parser; ending its process does.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection, get_context, parent_process
+from threading import Thread
+from typing import Any
+
+from extractor.batch.engine import Task, Work
+from extractor.batch.worker import Outcome, limit_memory
+from extractor.options import Options
+
+_RECYCLE = 200
+"""Documents after which a child is replaced: whatever a library leaks stays small."""
+
+
+class Children:
+    """A pool of child processes. ``memory`` is in megabytes a process (``None``: no limit)."""
+
+    def __init__(self, count: int, memory: int | None) -> None:
+        self._count, self._memory = count, memory
+        self._pool: Any = self._started()
+
+    def _started(self) -> Any:
+        from pebble import ProcessPool
+
+        return ProcessPool(
+            max_workers=self._count,
+            max_tasks=_RECYCLE,
+            context=get_context("spawn"),
+            initializer=_prepare,
+            initargs=(self._memory,),
+        )
+
+    def schedule(self, work: Work, task: Task, options: Options) -> Future[Any]:
+        """Starts to read a document as soon as a child is free; its seconds count from then."""
+        if not self._pool.active:
+            # children that died before they took a document (killed by the system, say) end the pool, not the run
+            self.stop()
+            self._pool = self._started()
+        future: Future[Any] = self._pool.schedule(work, args=(task.place, task.result, options), timeout=task.seconds)
+        return future
+
+    def stop(self) -> None:
+        """Ends all children, also those that are at work."""
+        self._pool.stop()
+        self._pool.join()
+
+
+def _prepare(memory: int | None) -> None:
+    """What a child does first."""
+    limit_memory(memory)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Ends this child when its parent is gone: a parent that is killed cannot end its children, and one that hangs
+    would stay for ever.
+    """
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def outcome_of(future: Future[Any]) -> Outcome:
+    """How the document of a finished future ended."""
+    from pebble import ProcessExpired
+
+    try:
+        outcome: Outcome = future.result()
+    except TimeoutError:
+        return Outcome("failed", "timeout")
+    except ProcessExpired as error:
+        return Outcome("failed", "crashed", f"exit code {error.exitcode}")
+    except BrokenProcessPool as error:
+        return Outcome("failed", "crashed", str(error)[:300])
+    except MemoryError:
+        return Outcome("failed", "memory")
+    except Exception as fault:  # noqa: BLE001  whatever a child raises costs that document, never the run
+        return Outcome("failed", "internal", f"{type(fault).__name__}: {fault}"[:300])
+    return outcome

@@ -1,0 +1,132 @@
+"""On a Ray cluster: what holds on one machine holds there too, also where workers of the cluster are killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ray = pytest.importorskip("ray")
+psutil = pytest.importorskip("psutil")
+
+from extractor import __version__  # noqa: E402
+from extractor.batch.engine_ray import RayEngine  # noqa: E402
+from extractor.batch.ledger import Ledger  # noqa: E402
+from extractor.batch.plan import Again  # noqa: E402
+from extractor.batch.run import Limits, Summary, run  # noqa: E402
+from extractor.batch.sources import Item, expand  # noqa: E402
+from extractor.batch.worker import Outcome  # noqa: E402
+from extractor.errors import ClusterError  # noqa: E402
+from extractor.options import Options  # noqa: E402
+from tests.batch.faults import faulty  # noqa: E402
+from tests.batch.test_batch import archive, results  # noqa: E402
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cluster() -> Iterator[None]:
+    """A Ray of two workers on this machine, for all tests of the module."""
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    ray.init(
+        address="local",
+        num_cpus=2,
+        include_dashboard=False,
+        object_store_memory=100_000_000,
+        log_to_driver=False,
+        logging_level="ERROR",
+    )
+    yield
+    ray.shutdown()
+
+
+def read(source: str, out: Path, again: Again | None = None, timeout: float = 60.0, **engine: Any) -> Summary:
+    """A run on the cluster with faulty work; every document must be reported once."""
+    ended: list[str] = []
+
+    def report(item: Item, _: Outcome) -> None:
+        ended.append(item.key)
+
+    settings: dict[str, Any] = {"jobs": 2, "memory": 3000, "version": __version__, "work": faulty} | engine
+    summary = run(
+        expand([source]),
+        out,
+        Options(),
+        version=__version__,
+        jobs=2,
+        limits=Limits(timeout, 3000),
+        again=again or Again(),
+        report=report,
+        engine=RayEngine(Options(), **settings),
+    )
+    assert len(ended) == len(set(ended)) == summary.inputs - summary.skipped - summary.unfinished
+    return summary
+
+
+def test_every_document_is_read_although_a_worker_is_killed_and_the_bytes_are_those_of_one_machine(
+    tmp_path: Path,
+) -> None:
+    source = archive(tmp_path / "arsip", *(f"{n:02}.txt" for n in range(9)), "sub/parent-once.txt")
+    out = tmp_path / "out"
+    summary = read(source.as_uri(), out)
+    assert (source / "sub" / "parent-once.mark").exists(), "no worker was killed"
+    assert (summary.ok, summary.total, summary.inputs) == (10, 10, 10)
+    local = tmp_path / "local"
+    run(
+        expand([str(source)]),
+        local,
+        Options(),
+        version=__version__,
+        jobs=1,
+        limits=Limits(60),
+        again=Again(),
+        report=lambda *_: None,
+    )
+    assert len(results(local)) == 10
+    assert results(out) == results(local)
+    second = read(str(source), out)
+    assert (second.skipped, second.total) == (10, 10)
+
+
+def test_documents_that_hang_or_crash_or_kill_workers_cost_themselves_and_leave_no_process(tmp_path: Path) -> None:
+    source = archive(tmp_path / "arsip", "a.txt", "crash.txt", "hang.txt", "parent-always.txt", "raise.txt", "z.txt")
+    summary = read(str(source), tmp_path / "out", timeout=3)
+    assert summary.ok == 2
+    assert summary.failed == {"crashed": 1, "interrupted": 1, "internal": 1, "timeout": 1}
+    with Ledger(tmp_path / "out") as ledger:
+        attempts = {Path(entry.path).stem: entry.attempts for entry in ledger.entries()}
+    assert attempts == {"a": 1, "crash": 2, "hang": 2, "parent-always": 2, "raise": 1, "z": 1}
+    orphans = [int(mark.suffix[1:]) for mark in source.glob("parent-always.*") if mark.suffix != ".txt"]
+    assert len(orphans) == 2
+    assert not any(psutil.pid_exists(pid) for pid in orphans)
+    again = read(str(source), tmp_path / "out", Again(failed=True, code="crashed"), timeout=3)
+    assert (again.failed, again.skipped) == ({"crashed": 1}, 5)
+
+
+def test_nodes_of_another_version_are_refused_with_one_line(tmp_path: Path) -> None:
+    source = archive(tmp_path / "arsip", "a.txt")
+    with pytest.raises(ClusterError, match=f"has arsip-extractor {__version__} instead of 0.0.0"):
+        read(str(source), tmp_path / "out", version="0.0.0")
+    assert results(tmp_path / "out") == {}
+
+
+def test_a_driver_that_is_killed_loses_only_what_was_in_flight_and_any_engine_goes_on(tmp_path: Path) -> None:
+    source, out = archive(tmp_path / "arsip", *(f"{n:02}.txt" for n in range(40))), tmp_path / "out"
+    command = [sys.executable, "-m", "extractor", "batch", source.as_uri(), "--out", str(out), "--jobs", "1"]
+    child = subprocess.Popen([*command, "--engine", "ray"], stderr=subprocess.PIPE, text=True)
+    assert child.stderr is not None
+    seen = [child.stderr.readline() for _ in range(3)]
+    child.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
+    child.communicate()
+    assert all(" ok " in line for line in seen), seen
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert len(results(out)) == 40
+    read_again = [line for line in done.stderr.splitlines() if " ok " in line]
+    assert len(read_again) <= 37, "what was done was read again"
+    assert json.loads(results(out)["arsip/00.txt.json"])["source"]["name"] == "00.txt"
