@@ -13,6 +13,7 @@ on the node, where the clock starts with the reading; the driver ends a slot onl
 from __future__ import annotations
 
 import os
+import socket
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,6 +30,8 @@ from extractor.options import Options
 
 _GRACE = 60.0
 """Seconds that a slot has to answer after its document's own time is over."""
+_KNOCK = 10.0
+"""Seconds that the head of a cluster has to answer."""
 _FRUITLESS = 3
 """Slots that die in a row before they could read: then it is the cluster, not bad luck."""
 _OBJECT_STORE = 100_000_000
@@ -124,6 +127,7 @@ class RayEngine:
         else:
             quiet["address"] = self._address
         try:
+            _knock(self._address)
             self._ray.init(**quiet)
         except (OSError, RuntimeError, ValueError, self._ray.exceptions.RayError) as error:
             raise ClusterError(name=self._address or "local", reason=_line(error)) from error
@@ -192,6 +196,13 @@ def _ray() -> Any:
     except ImportError as error:
         raise MissingPackageError(name="--engine ray", how='pip install "arsip-extractor[ray]"') from error
     return ray
+
+
+def _knock(address: str | None) -> None:
+    """Raises ``OSError`` where nobody listens at ``HOST:PORT``: Ray itself would go on trying for many minutes."""
+    host, _, port = (address or "").rpartition("://")[2].rpartition(":")
+    if host and port.isdecimal():
+        socket.create_connection((host, int(port)), timeout=_KNOCK).close()
 
 
 def _everywhere(place: str) -> str:

@@ -69,7 +69,7 @@ def store(url: str) -> tuple[Any, str]:
     try:
         import fsspec
     except ImportError as error:
-        raise MissingPackageError(name=url, how=_STORES) from error
+        raise MissingPackageError(name=url, how=_S3 if url.startswith("s3") else _STORES) from error
     try:
         system, path = fsspec.url_to_fs(url)
     except ImportError as error:
@@ -77,6 +77,8 @@ def store(url: str) -> tuple[Any, str]:
         raise MissingPackageError(name=url, how=how) from error
     except ValueError as error:
         raise NotFoundError(name=url, reason=str(error)) from error
+    # other processes write there too: what was listed a moment ago may be wrong by now
+    system.invalidate_cache()
     return system, path
 
 
@@ -159,7 +161,6 @@ def presence(folder: str | Path) -> Callable[[str], bool]:
         return lambda relative: (base / relative).exists()
     system, path = store(str(folder))
     with _told(NotFoundError, str(folder)):
-        system.invalidate_cache()
         there = frozenset(system.find(path))
     head = path.rstrip("/")
     return lambda relative: f"{head}/{relative}" in there
@@ -175,7 +176,6 @@ def listed(url: str) -> tuple[list[Found], str | None, bool]:
     system, path = store(url)
     path = path.rstrip("/")
     with _told(NotFoundError, url):
-        system.invalidate_cache()
         if any(sign in path for sign in "*?["):
             details, base, whole = _matched(system, path)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,19 +20,21 @@ psutil = pytest.importorskip("psutil")
 from extractor import __version__  # noqa: E402
 from extractor.batch.engine_ray import RayEngine  # noqa: E402
 from extractor.batch.ledger import Ledger  # noqa: E402
+from extractor.batch.places import read as content  # noqa: E402
+from extractor.batch.places import write  # noqa: E402
 from extractor.batch.plan import Again  # noqa: E402
 from extractor.batch.run import Limits, Summary, run  # noqa: E402
 from extractor.batch.sources import Item, expand  # noqa: E402
-from extractor.batch.worker import Outcome  # noqa: E402
-from extractor.errors import ClusterError  # noqa: E402
+from extractor.batch.worker import Outcome, process  # noqa: E402
+from extractor.errors import ClusterError, ExitCode  # noqa: E402
 from extractor.options import Options  # noqa: E402
 from tests.batch.faults import faulty  # noqa: E402
 from tests.batch.test_batch import archive, results  # noqa: E402
 
 
 @pytest.fixture(scope="module", autouse=True)
-def cluster() -> Iterator[None]:
-    """A Ray of two workers on this machine, for all tests of the module."""
+def cluster(bucket: str | None) -> Iterator[None]:  # noqa: ARG001  workers know what their environment tells
+    """A Ray of two workers on this machine, for all tests of the module. Its workers know the bucket."""
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     ray.init(
         address="local",
@@ -45,7 +48,14 @@ def cluster() -> Iterator[None]:
     ray.shutdown()
 
 
-def read(source: str, out: Path, again: Again | None = None, timeout: float = 60.0, **engine: Any) -> Summary:
+def read(
+    source: str,
+    out: Path | str,
+    again: Again | None = None,
+    timeout: float = 60.0,
+    ledger: Path | None = None,
+    **engine: Any,
+) -> Summary:
     """A run on the cluster with faulty work; every document must be reported once."""
     ended: list[str] = []
 
@@ -63,6 +73,7 @@ def read(source: str, out: Path, again: Again | None = None, timeout: float = 60
         again=again or Again(),
         report=report,
         engine=RayEngine(Options(), **settings),
+        ledger=ledger,
     )
     assert len(ended) == len(set(ended)) == summary.inputs - summary.skipped - summary.unfinished
     return summary
@@ -108,11 +119,38 @@ def test_documents_that_hang_or_crash_or_kill_workers_cost_themselves_and_leave_
     assert (again.failed, again.skipped) == ({"crashed": 1}, 5)
 
 
+def test_a_cluster_reads_from_a_bucket_and_writes_to_one(bucket: str | None, tmp_path: Path) -> None:
+    if bucket is None:
+        pytest.skip("s3fs and moto are not installed")
+    local = archive(tmp_path / "awan", "a.txt", "sub/b.txt")
+    for file in local.rglob("*.txt"):
+        write(f"{bucket}/{file.relative_to(tmp_path).as_posix()}", file.read_bytes())
+    summary = read(f"{bucket}/awan", f"{bucket}/dibaca", ledger=tmp_path / "run.sqlite", jobs=1)
+    assert (summary.ok, summary.total) == (2, 2)
+    for name in ("awan/a.txt", "awan/sub/b.txt"):
+        process(str(tmp_path / name), str(tmp_path / "one.json"), Options())
+        assert content(f"{bucket}/dibaca/{name}.json") == (tmp_path / "one.json").read_bytes()
+    second = read(f"{bucket}/awan", f"{bucket}/dibaca", ledger=tmp_path / "run.sqlite")
+    assert (second.skipped, second.total) == (2, 2)
+
+
 def test_nodes_of_another_version_are_refused_with_one_line(tmp_path: Path) -> None:
     source = archive(tmp_path / "arsip", "a.txt")
     with pytest.raises(ClusterError, match=f"has arsip-extractor {__version__} instead of 0.0.0"):
         read(str(source), tmp_path / "out", version="0.0.0")
     assert results(tmp_path / "out") == {}
+
+
+def test_an_address_where_nobody_answers_is_told_in_one_line(tmp_path: Path) -> None:
+    archive(tmp_path, "a.txt")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    command = [sys.executable, "-m", "extractor", "batch", str(tmp_path), "--out", str(tmp_path / "out")]
+    command += ["--engine", "ray", "--cluster", f"127.0.0.1:{port}", "--lang", "en"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == ExitCode.CLUSTER
+    assert done.stderr.count("\n") == 1
+    assert f"127.0.0.1:{port}" in done.stderr
 
 
 def test_a_driver_that_is_killed_loses_only_what_was_in_flight_and_any_engine_goes_on(tmp_path: Path) -> None:
