@@ -28,6 +28,9 @@ def faulty(path: str, result: str, options: Options) -> Outcome:
     if name.startswith("parent-always"):
         Path(path).with_suffix(f".{os.getpid()}").touch()
         _kill_parent()
+    if name.startswith("freeze") and hasattr(signal, "SIGSTOP"):
+        os.kill(os.getppid(), signal.SIGSTOP)
+        time.sleep(60)
     if name.startswith("parent-once"):
         mark = Path(path).with_suffix(".mark")
         if not mark.exists():

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -104,19 +105,38 @@ def test_every_document_is_read_although_a_worker_is_killed_and_the_bytes_are_th
     assert (second.skipped, second.total) == (10, 10)
 
 
-def test_documents_that_hang_or_crash_or_kill_workers_cost_themselves_and_leave_no_process(tmp_path: Path) -> None:
-    source = archive(tmp_path / "arsip", "a.txt", "crash.txt", "hang.txt", "parent-always.txt", "raise.txt", "z.txt")
-    summary = read(str(source), tmp_path / "out", timeout=3)
+def test_documents_that_crash_or_kill_workers_cost_themselves_and_leave_no_process(tmp_path: Path) -> None:
+    source = archive(tmp_path / "arsip", "a.txt", "crash.txt", "parent-always.txt", "raise.txt", "z.txt")
+    summary = read(str(source), tmp_path / "out")
     assert summary.ok == 2
-    assert summary.failed == {"crashed": 1, "interrupted": 1, "internal": 1, "timeout": 1}
+    assert summary.failed == {"crashed": 1, "interrupted": 1, "internal": 1}
     with Ledger(tmp_path / "out") as ledger:
         attempts = {Path(entry.path).stem: entry.attempts for entry in ledger.entries()}
-    assert attempts == {"a": 1, "crash": 2, "hang": 2, "parent-always": 2, "raise": 1, "z": 1}
+    assert attempts == {"a": 1, "crash": 2, "parent-always": 2, "raise": 1, "z": 1}
     orphans = [int(mark.suffix[1:]) for mark in source.glob("parent-always.*") if mark.suffix != ".txt"]
     assert len(orphans) == 2
-    assert not any(psutil.pid_exists(pid) for pid in orphans)
-    again = read(str(source), tmp_path / "out", Again(failed=True, code="crashed"), timeout=3)
-    assert (again.failed, again.skipped) == ({"crashed": 1}, 5)
+    assert ended(orphans)
+    again = read(str(source), tmp_path / "out", Again(failed=True, code="raise"))
+    assert again.skipped == 5
+
+
+def ended(processes: list[int]) -> bool:
+    """Whether the processes are gone, at the latest in ten seconds."""
+    deadline = time.monotonic() + 10
+    while any(psutil.pid_exists(p) and psutil.Process(p).status() != psutil.STATUS_ZOMBIE for p in processes):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def test_documents_that_hang_and_workers_that_freeze_are_ended(tmp_path: Path) -> None:
+    names = ["hang.txt", "freeze.txt"] if hasattr(signal, "SIGSTOP") else ["hang.txt"]
+    source = archive(tmp_path / "arsip", *names)
+    summary = read(str(source), tmp_path / "out", timeout=2, grace=0.5)
+    assert summary.failed["timeout"] == 1
+    assert summary.failed["interrupted"] == len(names) - 1
+    assert summary.total == len(names)
 
 
 def test_a_cluster_reads_from_a_bucket_and_writes_to_one(bucket: str | None, tmp_path: Path) -> None:
@@ -154,7 +174,7 @@ def test_an_address_where_nobody_answers_is_told_in_one_line(tmp_path: Path) -> 
 
 
 def test_a_driver_that_is_killed_loses_only_what_was_in_flight_and_any_engine_goes_on(tmp_path: Path) -> None:
-    source, out = archive(tmp_path / "arsip", *(f"{n:02}.txt" for n in range(40))), tmp_path / "out"
+    source, out = archive(tmp_path / "arsip", *(f"{n:02}.txt" for n in range(20))), tmp_path / "out"
     command = [sys.executable, "-m", "extractor", "batch", source.as_uri(), "--out", str(out), "--jobs", "1"]
     child = subprocess.Popen([*command, "--engine", "ray"], stderr=subprocess.PIPE, text=True)
     assert child.stderr is not None
@@ -164,7 +184,7 @@ def test_a_driver_that_is_killed_loses_only_what_was_in_flight_and_any_engine_go
     assert all(" ok " in line for line in seen), seen
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert len(results(out)) == 40
+    assert len(results(out)) == 20
     read_again = [line for line in done.stderr.splitlines() if " ok " in line]
-    assert len(read_again) <= 37, "what was done was read again"
+    assert len(read_again) <= 17, "what was done was read again"
     assert json.loads(results(out)["arsip/00.txt.json"])["source"]["name"] == "00.txt"
