@@ -18,8 +18,10 @@ from extractor.batch.engine import Task, Work
 from extractor.batch.worker import Outcome, limit_memory
 from extractor.options import Options
 
-_RECYCLE = 200
-"""Documents after which a child is replaced: whatever a library leaks stays small."""
+_RECYCLE = 1000
+"""Documents after which a child is replaced: whatever a library leaks stays small (some 60 kB a PDF were measured), and
+to start a child, which costs as much as 50 short documents, stays rare.
+"""
 
 
 class Children:

@@ -107,14 +107,18 @@ def _outcomes(
     """
     queue = deque(due)
     flying: dict[str, tuple[_Due, Entry]] = {}
-    while queue or flying:
-        started = [queue.popleft() for _ in range(min(engine.room(), len(queue)))]
-        entries = [_entry(document, mark) for document in started]
-        ledger.put(*entries)
-        for document, entry in zip(started, entries, strict=True):
+    ends: list[tuple[_Due, Entry, Outcome]] = []
+    while True:
+        started = [_begin(queue.popleft(), mark) for _ in range(min(engine.room(), len(queue)))]
+        for document, entry in started:
             item = document.item
             flying[item.key] = (document, entry)
             engine.submit(Task(item.key, item.place, join(out, item.result), limits.seconds(item)))
+        # one wait for the disk for all, and nobody waits for work meanwhile
+        ledger.put(*(_ended(*end) for end in ends), *(entry for _, entry in started))
+        yield from ((document.item, outcome) for document, _, outcome in ends)
+        if not queue and not flying:
+            return
         ends = []
         for task, outcome in engine.ended():
             document, entry = flying.pop(task.key)
@@ -123,8 +127,14 @@ def _outcomes(
                 queue.append(document)
             else:
                 ends.append((document, entry, outcome))
-        ledger.put(*(_ended(document, entry, outcome) for document, entry, outcome in ends))
-        yield from ((document.item, outcome) for document, _, outcome in ends)
+
+
+def _begin(document: _Due, mark: str) -> tuple[_Due, Entry]:
+    # size and time from before the reading: a file that changes meanwhile must not pass for the one that was read
+    item = document.item
+    size, modified = item.state()
+    entry = Entry(item.key, item.place, size, modified, None, mark, "running", attempts=document.attempts)
+    return document, entry
 
 
 def _after(document: _Due, outcome: Outcome) -> _Due:
@@ -134,13 +144,6 @@ def _after(document: _Due, outcome: Outcome) -> _Due:
     if outcome.code == LOST:
         return replace(document, losses=document.losses + 1)
     return replace(document, failures=document.failures + 1)
-
-
-def _entry(document: _Due, mark: str) -> Entry:
-    # size and time from before the reading: a file that changes meanwhile must not pass for the one that was read
-    size, modified = document.item.state()
-    item = document.item
-    return Entry(item.key, item.place, size, modified, None, mark, "running", attempts=document.attempts)
 
 
 def _ended(document: _Due, entry: Entry, outcome: Outcome) -> Entry:
