@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import statistics
 import tempfile
 import time
 from dataclasses import dataclass
@@ -78,18 +79,21 @@ def loop(folder: Path, out: Path) -> Cost:
 def bulk(folder: Path, out: Path, jobs: int) -> tuple[Cost, list[int]]:
     """The cost of a bulk run, and the memory of all its processes (bytes) as it goes on."""
     memory: list[int] = []
+    seen, looking = 0, Cost(0.0, 0.0)
     me = psutil.Process(os.getpid())
 
     def report(_: Item, __: Outcome) -> None:
-        if len(memory) * _EVERY <= len(seen):
+        nonlocal seen, looking
+        seen += 1
+        if seen % _EVERY == 0:
+            began = now()
             memory.append(sum(_resident(p) for p in (me, *me.children(recursive=True))))
-        seen.append(1)
+            looking = looking - (began - now())
 
-    seen: list[int] = []
     items = expand([str(folder)])
     began = now()
     run(items, out, Options(), version=__version__, jobs=jobs, limits=Limits(), again=Again(force=True), report=report)
-    return now() - began, memory
+    return now() - began - looking, memory  # to look at the memory is no part of a run
 
 
 def _resident(process: psutil.Process) -> int:
@@ -125,7 +129,7 @@ def main() -> None:
     double = (double_run - start_two).each(many_count - 1)
     alone = Cost((before.wall + after.wall) / 2, (before.processor + after.processor) / 2)
     quarter = max(1, len(memory) // 4)
-    early, late = sum(memory[quarter : 2 * quarter]) / quarter, sum(memory[-quarter:]) / quarter
+    early, late = (statistics.fmean(part or [0]) for part in (memory[quarter : 2 * quarter], memory[-quarter:]))
     print("                              clock  processor (ms a document)")
     print(_line("extract() in a loop", alone))
     print(_line(f"bulk, 1 process, {few_count} files", small))

@@ -7,7 +7,8 @@ in its place.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future
+from queue import SimpleQueue
 from typing import Any, Self
 
 from extractor.batch.children import Children, outcome_of
@@ -27,6 +28,7 @@ class LocalEngine:
         self._most = jobs * _AHEAD
         self._children = Children(jobs, memory)
         self._flying: dict[Future[Any], Task] = {}
+        self._done: SimpleQueue[Future[Any]] = SimpleQueue()
 
     def __enter__(self) -> Self:
         return self
@@ -40,9 +42,13 @@ class LocalEngine:
 
     def submit(self, task: Task) -> None:
         """See :class:`extractor.batch.engine.Engine`."""
-        self._flying[self._children.schedule(self._work, task, self._options)] = task
+        future = self._children.schedule(self._work, task, self._options)
+        self._flying[future] = task
+        future.add_done_callback(self._done.put)  # cheaper than to watch every future anew for each document
 
     def ended(self) -> Sequence[tuple[Task, Outcome]]:
         """See :class:`extractor.batch.engine.Engine`."""
-        done, _ = wait(self._flying, return_when=FIRST_COMPLETED)
+        done = [self._done.get()]
+        while not self._done.empty():
+            done.append(self._done.get())
         return [(self._flying.pop(future), outcome_of(future)) for future in done]

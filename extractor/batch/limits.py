@@ -6,6 +6,7 @@ together never parses a document.
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,10 +46,11 @@ def page_estimate(path: Path) -> int:
     try:
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
-        size = path.stat().st_size
+            size = len(head) if len(head) < _HEAD else stream.seek(0, os.SEEK_END)
     except OSError:
         return 1
-    counts = [int(m[1]) for m in _COUNT.finditer(head) if m[1]]
-    marks = sum(1 for m in _COUNT.finditer(head) if not m[1])
+    found = _COUNT.findall(head)
+    counts = [int(count) for count in found if count]
+    marks = len(found) - len(counts)
     # page objects may be compressed: a page of a scan takes some 50 kB
     return min(_MOST, max([marks, size // 50_000, *counts[:1000], 1]))

@@ -114,7 +114,7 @@ def _outcomes(
             item = document.item
             flying[item.key] = (document, entry)
             engine.submit(Task(item.key, item.place, join(out, item.result), limits.seconds(item)))
-        # one wait for the disk for all, and nobody waits for work meanwhile
+        # one transaction for all, when the engine has work again
         ledger.put(*(_ended(*end) for end in ends), *(entry for _, entry in started))
         yield from ((document.item, outcome) for document, _, outcome in ends)
         if not queue and not flying:
