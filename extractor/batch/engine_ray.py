@@ -129,7 +129,7 @@ class RayEngine:
         try:
             _knock(self._address)
             self._ray.init(**quiet)
-        except (OSError, RuntimeError, ValueError, self._ray.exceptions.RayError) as error:
+        except (ImportError, OSError, RuntimeError, ValueError, self._ray.exceptions.RayError) as error:
             raise ClusterError(name=self._address or "local", reason=_line(error)) from error
         self._own = True
 

@@ -124,15 +124,15 @@ def _opened(place: str | Path) -> Any:
 
 
 def write(place: str, data: bytes) -> None:
-    """Writes a result so that it is there whole or not at all. Raises ``NotWritableError`` for a store.
+    """Writes a result so that it is there whole or not at all. Raises ``NotWritableError``.
 
     On a disk by :func:`write_whole`. Object stores show an object when its upload is complete, so that one upload is
     enough; a second name to move it from would cost a copy of every object.
     """
-    if not is_url(place):
-        write_whole(Path(place), data)
-        return
     with _told(NotWritableError, place):
+        if not is_url(place):
+            write_whole(Path(place), data)
+            return
         system, path = store(place)
         system.pipe_file(path, data)
 

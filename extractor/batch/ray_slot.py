@@ -33,8 +33,10 @@ class Slot:
 
     def __init__(self, options: Options, memory: int | None, work: Work, patterns: str | None) -> None:
         self._options, self._work, self._patterns = options, work, patterns
+        # the child inherits it; a node's own setting would give other results than the driver's
+        os.environ.pop(OWN_PATTERNS, None)
         if patterns is not None:
-            os.environ[OWN_PATTERNS] = patterns  # the child inherits it
+            os.environ[OWN_PATTERNS] = patterns
         _forget_main()
         self._children = Children(1, memory)
 

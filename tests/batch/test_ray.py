@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from typing import Any
 import pytest
 
 ray = pytest.importorskip("ray")
-psutil = pytest.importorskip("psutil")
 
 from extractor import __version__  # noqa: E402
 from extractor.batch.engine_ray import RayEngine  # noqa: E402
@@ -29,7 +27,7 @@ from extractor.batch.sources import Item, expand  # noqa: E402
 from extractor.batch.worker import Outcome, process  # noqa: E402
 from extractor.errors import ClusterError, ExitCode  # noqa: E402
 from extractor.options import Options  # noqa: E402
-from tests.batch.faults import faulty  # noqa: E402
+from tests.batch.faults import faulty, gone  # noqa: E402
 from tests.batch.test_batch import archive, results  # noqa: E402
 
 
@@ -115,19 +113,9 @@ def test_documents_that_crash_or_kill_workers_cost_themselves_and_leave_no_proce
     assert attempts == {"a": 1, "crash": 2, "parent-always": 2, "raise": 1, "z": 1}
     orphans = [int(mark.suffix[1:]) for mark in source.glob("parent-always.*") if mark.suffix != ".txt"]
     assert len(orphans) == 2
-    assert ended(orphans)
+    assert gone(orphans)
     again = read(str(source), tmp_path / "out", Again(failed=True, code="raise"))
     assert again.skipped == 5
-
-
-def ended(processes: list[int]) -> bool:
-    """Whether the processes are gone, at the latest in ten seconds."""
-    deadline = time.monotonic() + 10
-    while any(psutil.pid_exists(p) and psutil.Process(p).status() != psutil.STATUS_ZOMBIE for p in processes):
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.05)
-    return True
 
 
 def test_documents_that_hang_and_workers_that_freeze_are_ended(tmp_path: Path) -> None:
@@ -154,10 +142,15 @@ def test_a_cluster_reads_from_a_bucket_and_writes_to_one(bucket: str | None, tmp
     assert (second.skipped, second.total) == (2, 2)
 
 
-def test_nodes_of_another_version_are_refused_with_one_line(tmp_path: Path) -> None:
+def test_nodes_of_another_version_or_without_the_vocabulary_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = archive(tmp_path / "arsip", "a.txt")
     with pytest.raises(ClusterError, match=f"has arsip-extractor {__version__} instead of 0.0.0"):
         read(str(source), tmp_path / "out", version="0.0.0")
+    monkeypatch.setenv("EXTRACT_PATTERNS", str(tmp_path / "none"))
+    with pytest.raises(ClusterError, match="has no folder"):
+        read(str(source), tmp_path / "out")
     assert results(tmp_path / "out") == {}
 
 
