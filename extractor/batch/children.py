@@ -8,7 +8,7 @@ its nodes. A Python exception handler cannot stop an endless loop in a parser; e
 from __future__ import annotations
 
 import os
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread
@@ -18,6 +18,8 @@ from extractor.batch.engine import Task, Work
 from extractor.batch.worker import Outcome, limit_memory
 from extractor.options import Options
 
+LOOK = 1.0
+"""Seconds between two looks whether the pool still lives, while documents are waited for."""
 _RECYCLE = 1000
 """Documents after which a child is replaced: whatever a library leaks stays small (some 60 kB a PDF were measured), and
 to start a child, which costs as much as 50 short documents, stays rare.
@@ -30,6 +32,7 @@ class Children:
     def __init__(self, count: int, memory: int | None) -> None:
         self._count, self._memory = count, memory
         self._pool: Any = self._started()
+        self._open: set[Future[Any]] = set()
 
     def _started(self) -> Any:
         from pebble import ProcessPool
@@ -44,11 +47,35 @@ class Children:
 
     def schedule(self, work: Work, task: Task, options: Options) -> Future[Any]:
         """Starts to read a document as soon as a child is free; its seconds count from then."""
-        if not self._pool.active:
-            # children that died before they took a document (killed by the system, say) end the pool, not the run
-            self.stop()
-            self._pool = self._started()
+        try:
+            return self._scheduled(work, task, options)
+        except RuntimeError:  # what the pool raises when it has broken
+            self.mend()
+            return self._scheduled(work, task, options)
+
+    def mend(self) -> None:
+        """Puts a new pool in the place of a broken one; its documents end as crashed.
+
+        A child that dies while it has no document (killed by the system, say) breaks its pool, and a broken pool
+        forgets documents that no child had taken: they would never end.
+        """
+        if self._pool.active:
+            return
+        self.stop()
+        self._pool = self._started()
+        for future in tuple(self._open):
+            future.set_exception(BrokenProcessPool("a child ended without a document"))
+
+    def outcome(self, future: Future[Any]) -> Outcome:
+        """Waits for a document and says how it ended."""
+        while not wait([future], timeout=LOOK).done:
+            self.mend()
+        return outcome_of(future)
+
+    def _scheduled(self, work: Work, task: Task, options: Options) -> Future[Any]:
         future: Future[Any] = self._pool.schedule(work, args=(task.place, task.result, options), timeout=task.seconds)
+        self._open.add(future)
+        future.add_done_callback(self._open.discard)
         return future
 
     def stop(self) -> None:

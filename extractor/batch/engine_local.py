@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any, Self
 
-from extractor.batch.children import Children, outcome_of
+from extractor.batch.children import LOOK, Children, outcome_of
 from extractor.batch.engine import Task, Work
 from extractor.batch.worker import Outcome, process
 from extractor.options import Options
@@ -48,7 +48,12 @@ class LocalEngine:
 
     def ended(self) -> Sequence[tuple[Task, Outcome]]:
         """See :class:`extractor.batch.engine.Engine`."""
-        done = [self._done.get()]
+        done: list[Future[Any]] = []
+        while not done:
+            try:
+                done.append(self._done.get(timeout=LOOK))
+            except Empty:
+                self._children.mend()
         while not self._done.empty():
             done.append(self._done.get())
         return [(self._flying.pop(future), outcome_of(future)) for future in done]

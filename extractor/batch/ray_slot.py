@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 
 from extractor import __version__
-from extractor.batch.children import Children, outcome_of
+from extractor.batch.children import Children
 from extractor.batch.engine import Task, Work
 from extractor.batch.places import is_url, store
 from extractor.batch.worker import Outcome
@@ -61,7 +61,7 @@ class Slot:
 
     def read(self, task: Task) -> Outcome:
         """Reads a document in the child; returns when it ended or was ended."""
-        return outcome_of(self._children.schedule(self._work, task, self._options))
+        return self._children.outcome(self._children.schedule(self._work, task, self._options))
 
 
 def _forget_main() -> None:
