@@ -26,6 +26,8 @@ class ExitCode(IntEnum):
     NOT_WRITABLE = 10
     TOO_LARGE = 11
     PARTIAL = 12
+    CLUSTER = 13
+    MISSING_PACKAGE = 14
     MODEL_MISSING = 15
     INTERNAL = 70
 
@@ -148,6 +150,27 @@ class TooLargeError(ExtractorError):
 
     exit_code = ExitCode.TOO_LARGE
     message_id = "too-large"
+
+
+class LedgerPlaceError(ExtractorError):
+    """The ledger of a run would lie where no database can. Details: ``name``."""
+
+    exit_code = ExitCode.USAGE
+    message_id = "ledger-place"
+
+
+class ClusterError(ExtractorError):
+    """The cluster cannot be reached, or its nodes cannot read. Details: ``name`` (its address), ``reason``."""
+
+    exit_code = ExitCode.CLUSTER
+    message_id = "cluster"
+
+
+class MissingPackageError(ExtractorError):
+    """An optional package is not installed. Details: ``name`` (what needs it), ``how`` (to install it)."""
+
+    exit_code = ExitCode.MISSING_PACKAGE
+    message_id = "missing-package"
 
 
 class InternalError(ExtractorError):

@@ -18,7 +18,7 @@ from extractor.layout.blocks import PageLayout
 from extractor.layout.flow import lay_out
 from extractor.match import entity_model
 from extractor.options import Options
-from extractor.read.source import open_source
+from extractor.read.source import Held, open_source
 from extractor.schema import Document, Extraction, Finding, Provenance, Source
 from extractor.segment.split import split
 
@@ -66,17 +66,18 @@ def readable(extraction: Extraction) -> bool:
     return bool(extraction.documents)
 
 
-def extract(source: str | Path | bytes, options: Options = DEFAULTS) -> Extraction:
+def extract(source: str | Path | bytes | Held, options: Options = DEFAULTS) -> Extraction:
     """Reads a file and says what it states.
 
-    ``source`` is a path or the bytes of a PDF or a text export. Raises :class:`extractor.errors.ExtractorError` where
-    the input cannot be read; a page that cannot be read costs that page and gives a finding.
+    ``source`` is a path or the bytes of a PDF or a text export (``Held``: with a name). Raises
+    :class:`extractor.errors.ExtractorError` where the input cannot be read; a page that cannot be read costs that page
+    and gives a finding.
     """
     return extract_with_layouts(source, options)[0]
 
 
 def extract_with_layouts(
-    source: str | Path | bytes, options: Options = DEFAULTS
+    source: str | Path | bytes | Held, options: Options = DEFAULTS
 ) -> tuple[Extraction, tuple[PageLayout, ...]]:
     """What :func:`extract` gives, and the pages as they were laid out, for those who draw them."""
     with _collector_paused(), entity_model.asked(options.ner):
@@ -100,7 +101,7 @@ def _collector_paused() -> Iterator[None]:
             gc.unfreeze()
 
 
-def _extracted(source: str | Path | bytes, options: Options) -> tuple[Extraction, tuple[PageLayout, ...]]:
+def _extracted(source: str | Path | bytes | Held, options: Options) -> tuple[Extraction, tuple[PageLayout, ...]]:
     opened = open_source(source, options)
     layouts = lay_out(opened.pages)
     documents: list[Document] = []

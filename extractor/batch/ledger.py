@@ -1,6 +1,7 @@
 """The ledger of an output folder: what was read, with which configuration, and how it ended.
 
-SQLite in WAL mode: after a power cut the file is whole, and only the documents in flight are read again.
+SQLite in WAL mode: when the program is killed nothing that was written here is lost, and after a power cut the file is
+whole. What the disk had not taken by then (the last seconds) is read again, and gives the same results.
 """
 
 from __future__ import annotations
@@ -58,13 +59,15 @@ class Entry:
 
 
 class Ledger:
-    """Opens (and makes, where there is none) the ledger of an output folder."""
+    """Opens (and makes, where there is none) the ledger of an output folder. It lies on a local disk: SQLite needs
+    locks that shared folders and stores do not give.
+    """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = NAME) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(folder / NAME, isolation_level=None, timeout=30)
+        self._db = sqlite3.connect(folder / name, isolation_level=None, timeout=30)
         self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.execute("PRAGMA synchronous=FULL")
+        self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(_SCHEMA)
 
     def close(self) -> None:
@@ -83,11 +86,18 @@ class Ledger:
             row = rows.fetchone()
         return None if row is None else Entry(*row)
 
-    def put(self, entry: Entry) -> None:
-        """Writes an entry; it is on disk when this returns."""
-        values = tuple(getattr(entry, name) for name in Entry.__dataclass_fields__)
-        marks = ", ".join("?" * len(values))
-        self._db.execute(f"INSERT OR REPLACE INTO documents VALUES ({marks})", values)
+    def put(self, *entries: Entry) -> None:
+        """Writes entries, all or none; the end of this process loses none of them when this returns."""
+        if not entries:
+            return
+        names = tuple(Entry.__dataclass_fields__)
+        marks = ", ".join("?" * len(names))
+        self._db.execute("BEGIN")
+        self._db.executemany(
+            f"INSERT OR REPLACE INTO documents VALUES ({marks})",
+            [tuple(getattr(entry, name) for name in names) for entry in entries],
+        )
+        self._db.execute("COMMIT")
 
     def entries(self) -> Iterator[Entry]:
         """All entries in the order of their keys."""

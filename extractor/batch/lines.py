@@ -6,24 +6,25 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from extractor.batch.worker import write_whole
+from extractor.batch.places import join, presence, read, write_whole
 
 
-def line_of(result: Path) -> bytes:
-    """A result as one line, ending in a newline."""
-    data = json.loads(result.read_bytes())
+def line_of(result: Path | str) -> bytes:
+    """A result (a local path or an URL) as one line, ending in a newline."""
+    data = json.loads(read(str(result)))
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"
 
 
-def append_line(file: Path, result: Path) -> None:
+def append_line(file: Path, result: Path | str) -> None:
     """Adds a result at the end, so that a reader can follow a run."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("ab") as stream:
         stream.write(line_of(result))
 
 
-def write_lines(file: Path, results: Iterable[Path]) -> None:
-    """Writes all results anew in their order: the same file for the same results, however often a run was
-    interrupted.
+def write_lines(file: Path, out: Path | str, results: Iterable[str]) -> None:
+    """Writes all results (relative to ``out``) anew in their order: the same file for the same results, however often
+    a run was interrupted.
     """
-    write_whole(file, b"".join(line_of(result) for result in results if result.exists()))
+    there = presence(out)
+    write_whole(file, b"".join(line_of(join(out, result)) for result in results if there(result)))

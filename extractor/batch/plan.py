@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.batch.ledger import MOST_ATTEMPTS, Ledger
+from extractor.batch.places import fingerprint, presence
 from extractor.batch.sources import Item
-from extractor.batch.worker import fingerprint
+from extractor.errors import NotFoundError
 
 HARD_FAILURES = frozenset({"timeout", "crashed", "memory", "interrupted"})
 """Failures of the run, not of the document: worth a second attempt."""
@@ -24,9 +25,10 @@ class Again:
 
 
 def to_read(
-    items: Iterable[Item], ledger: Ledger, out: Path, configuration: str, again: Again
+    items: Iterable[Item], ledger: Ledger, out: Path | str, configuration: str, again: Again
 ) -> Iterator[tuple[Item, int]]:
     """The items to read, each with the number of attempts that its content has had."""
+    there = presence(out)
     for item in items:
         entry = ledger.get(item.key)
         if again.force or entry is None:
@@ -40,18 +42,24 @@ def to_read(
                 yield item, 0
             elif entry.code in HARD_FAILURES and entry.attempts < MOST_ATTEMPTS:
                 yield item, entry.attempts
-        elif entry.state == "running" or not (out / item.result).exists():
+        elif entry.state == "running" or not there(item.result):
             yield item, 0
 
 
 def unchanged(item: Item, size: int, modified: int, sha256: str | None) -> bool:
-    """Whether a file is the one that the ledger knows; its bytes are only read where size or time differ."""
-    try:
-        stat = item.path.stat()
-    except OSError:
+    """Whether a file is the one that the ledger knows; its bytes are only read where the size is the same but
+    the time differs.
+    """
+    now, mark = item.state()
+    if now != size:
         return False
-    if stat.st_size != size:
-        return False
-    if stat.st_mtime_ns == modified:
+    if mark == modified and mark:
         return True
-    return sha256 is not None and fingerprint(item.path) == sha256
+    return sha256 is not None and _same_bytes(item, sha256)
+
+
+def _same_bytes(item: Item, sha256: str) -> bool:
+    try:
+        return fingerprint(item.place) == sha256
+    except NotFoundError:
+        return False  # it cannot be read: the reading will say why

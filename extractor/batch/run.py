@@ -1,44 +1,29 @@
-"""Runs a batch in a pool of processes that can be killed.
+"""Runs a batch: what is due is given to an engine, and every end is written down.
 
-Comes in: items and limits. Goes out: results in the output folder, the ledger, a summary. The parent never parses a
-document: a file that crashes, hangs or eats memory costs that document.
+Comes in: items, limits, an engine. Goes out: results in the output folder, the ledger, a summary. The process that does
+this never parses a document: a file that crashes, hangs or eats memory costs that document. Ledger, second attempts
+and counts are the same for every engine.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from extractor.batch.engine import LOST, Engine, Task, Work
+from extractor.batch.engine_local import LocalEngine
 from extractor.batch.ledger import MOST_ATTEMPTS, Entry, Ledger
+from extractor.batch.limits import Limits, page_estimate
+from extractor.batch.places import is_url, join
 from extractor.batch.plan import HARD_FAILURES, Again, to_read
 from extractor.batch.sources import Item
-from extractor.batch.worker import Outcome, configuration, limit_memory, process
+from extractor.batch.worker import Outcome, configuration, process
 from extractor.options import Options
 
-_RECYCLE = 200
-"""Documents after which a child is replaced: whatever a library leaks stays small."""
-_AHEAD = 4
-"""Documents that wait for each process: enough to keep it busy, few enough to stop soon."""
-_COUNT = re.compile(rb"/Type\s*/Page(?![a-zA-Z])|/Count\s+(\d{1,6})")
-_HEAD = 4_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one document may cost: seconds (``None``: 120 and 10 for every page) and megabytes of memory."""
-
-    timeout: float | None = None
-    memory: int | None = 3000
-
-    def seconds(self, path: Path) -> float:
-        """The time that a document may take."""
-        return self.timeout if self.timeout is not None else 120.0 + 10.0 * page_estimate(path)
+__all__ = ["Limits", "Summary", "page_estimate", "run"]
 
 
 @dataclass
@@ -60,29 +45,25 @@ class Summary:
         return self.ok + self.partial + self.skipped + sum(self.failed.values()) + self.unfinished
 
 
-def page_estimate(path: Path) -> int:
-    """How many pages a file may have, from a look at its bytes without parsing it: an upper guess for the time
-    limit.
-    """
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(_HEAD)
-        size = path.stat().st_size
-    except OSError:
-        return 1
-    counts = [int(m[1]) for m in _COUNT.finditer(head) if m[1]]
-    marks = sum(1 for m in _COUNT.finditer(head) if not m[1])
-    # page objects may be compressed: a page of a scan takes some 50 kB
-    return min(20_000, max([marks, size // 50_000, *counts[:1000], 1]))
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """An item to read, how often it failed by itself, and how often its machine went away."""
+
+    item: Item
+    failures: int
+    losses: int = 0
+
+    @property
+    def attempts(self) -> int:
+        return max(self.failures, self.losses)
 
 
 Report = Callable[[Item, Outcome], None]
-Work = Callable[[str, str, Options], Outcome]
 
 
 def run(
     items: Sequence[Item],
-    out: Path,
+    out: Path | str,
     options: Options,
     *,
     version: str,
@@ -91,111 +72,92 @@ def run(
     again: Again,
     report: Report,
     work: Work = process,
+    engine: Engine | None = None,
+    ledger: Path | None = None,
 ) -> Summary:
-    """Reads all items that need it. ``report`` hears of every document as it ends; ``work`` is what a child does."""
+    """Reads all items that need it.
+
+    ``out`` is a local folder or an URL. ``report`` hears of every document as it ends. ``work`` is what is done with a
+    document by ``jobs`` local processes; an ``engine`` of its own stands in their place. ``ledger`` is the file of the
+    ledger (``None``: ``ledger.sqlite`` in ``out``, which must be local then).
+    """
     summary = Summary(inputs=len(items))
     mark = configuration(options, version)
-    with Ledger(out) as ledger:
-        due = list(to_read(items, ledger, out, mark, again))
+    engine = engine or LocalEngine(options, jobs=jobs, memory=limits.memory, work=work)
+    if ledger is None and is_url(out):
+        raise ValueError("a run with results in a store needs a ledger file")
+    with Ledger(ledger.parent, ledger.name) if ledger is not None else Ledger(Path(out)) as book:
+        due = [_Due(item, attempts) for item, attempts in to_read(items, book, out, mark, again)]
         summary.skipped = len(items) - len(due)
         summary.unfinished = len(due)
-        for item, attempts, outcome in _outcomes(due, out, options, jobs, limits, ledger, mark, work):
-            _record(ledger, item, attempts, outcome, mark)
-            summary.unfinished -= 1
-            _count(summary, outcome)
-            report(item, outcome)
+        if due:
+            with engine:
+                for item, outcome in _outcomes(due, out, limits, engine, book, mark):
+                    summary.unfinished -= 1
+                    _count(summary, outcome)
+                    report(item, outcome)
     return summary
 
 
 def _outcomes(
-    due: list[tuple[Item, int]],
-    out: Path,
-    options: Options,
-    jobs: int,
-    limits: Limits,
-    ledger: Ledger,
-    mark: str,
-    work: Work,
-) -> Iterator[tuple[Item, int, Outcome]]:
-    """Outcomes as documents end; one that crashed or hung is tried once more before it is given up."""
-    from pebble import ProcessPool
-
+    due: list[_Due], out: Path | str, limits: Limits, engine: Engine, ledger: Ledger, mark: str
+) -> Iterator[tuple[Item, Outcome]]:
+    """Outcomes as documents end, each in the ledger already; one that crashed or hung is tried once more before it is
+    given up, and so is one whose machine went away.
+    """
     queue = deque(due)
-    flying: dict[Future[Any], tuple[Item, int]] = {}
-    pool: Any = ProcessPool(
-        max_workers=jobs,
-        max_tasks=_RECYCLE,
-        context=get_context("spawn"),
-        initializer=limit_memory,
-        initargs=(limits.memory,),
-    )
-    try:
-        while queue or flying:
-            while queue and len(flying) < jobs * _AHEAD:
-                item, attempts = queue.popleft()
-                _record_start(ledger, item, attempts, mark)
-                future = pool.schedule(
-                    work,
-                    args=(str(item.path), str(out / item.result), options),
-                    timeout=limits.seconds(item.path),
-                )
-                flying[future] = (item, attempts + 1)
-            done, _ = wait(flying, return_when=FIRST_COMPLETED)
-            for future in done:
-                item, attempts = flying.pop(future)
-                outcome = _outcome(future)
-                if outcome.code in HARD_FAILURES and attempts < MOST_ATTEMPTS:
-                    queue.append((item, attempts))
-                else:
-                    yield item, attempts, outcome
-        pool.close()
-    finally:
-        pool.stop()
-        pool.join()
+    flying: dict[str, tuple[_Due, Entry]] = {}
+    ends: list[tuple[_Due, Entry, Outcome]] = []
+    while True:
+        started = [_begin(queue.popleft(), mark) for _ in range(min(engine.room(), len(queue)))]
+        for document, entry in started:
+            item = document.item
+            flying[item.key] = (document, entry)
+            engine.submit(Task(item.key, item.place, join(out, item.result), limits.seconds(item)))
+        # one transaction for all, when the engine has work again
+        ledger.put(*(_ended(*end) for end in ends), *(entry for _, entry in started))
+        yield from ((document.item, outcome) for document, _, outcome in ends)
+        if not queue and not flying:
+            return
+        ends = []
+        for task, outcome in engine.ended():
+            document, entry = flying.pop(task.key)
+            document = _after(document, outcome)
+            if outcome.code in HARD_FAILURES and document.attempts < MOST_ATTEMPTS:
+                queue.append(document)
+            else:
+                ends.append((document, entry, outcome))
 
 
-def _outcome(future: Future[Any]) -> Outcome:
-    from pebble import ProcessExpired
-
-    try:
-        outcome: Outcome = future.result()
-    except TimeoutError:
-        return Outcome("failed", "timeout")
-    except ProcessExpired as error:
-        return Outcome("failed", "crashed", f"exit code {error.exitcode}")
-    except MemoryError:
-        return Outcome("failed", "memory")
-    except Exception as fault:  # noqa: BLE001  whatever a child raises costs that document, never the run
-        return Outcome("failed", "internal", f"{type(fault).__name__}: {fault}"[:300])
-    return outcome
+def _begin(document: _Due, mark: str) -> tuple[_Due, Entry]:
+    # size and time from before the reading: a file that changes meanwhile must not pass for the one that was read
+    item = document.item
+    size, modified = item.state()
+    entry = Entry(item.key, item.place, size, modified, None, mark, "running", attempts=document.attempts)
+    return document, entry
 
 
-def _entry(item: Item, mark: str, attempts: int) -> Entry:
-    try:
-        stat = item.path.stat()
-        size, modified = stat.st_size, stat.st_mtime_ns
-    except OSError:
-        size = modified = 0
-    return Entry(item.key, str(item.path), size, modified, None, mark, "running", attempts=attempts)
+def _after(document: _Due, outcome: Outcome) -> _Due:
+    """The document with this end counted. A lost machine is no failure of the document: losses are counted apart, so
+    that one loss never adds to one crash; a document whose machines keep going away is given up all the same.
+    """
+    if outcome.code == LOST:
+        return replace(document, losses=document.losses + 1)
+    return replace(document, failures=document.failures + 1)
 
 
-def _record_start(ledger: Ledger, item: Item, attempts: int, mark: str) -> None:
-    ledger.put(_entry(item, mark, attempts))
-
-
-def _record(ledger: Ledger, item: Item, attempts: int, outcome: Outcome, mark: str) -> None:
+def _ended(document: _Due, entry: Entry, outcome: Outcome) -> Entry:
     state: Any = outcome.state
-    ledger.put(
-        replace(
-            _entry(item, mark, attempts),
-            sha256=outcome.sha256,
-            state=state,
-            code=outcome.code,
-            message=outcome.message,
-            pages=outcome.pages,
-            findings=outcome.findings,
-            seconds=outcome.seconds,
-        )
+    return replace(
+        entry,
+        attempts=document.attempts,
+        sha256=outcome.sha256,
+        state=state,
+        code=outcome.code,
+        message=outcome.message,
+        pages=outcome.pages,
+        findings=outcome.findings,
+        seconds=outcome.seconds,
     )
 
 

@@ -7,12 +7,12 @@ a file.
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extractor.batch.places import is_url, name_of, read, write
 from extractor.options import Options
 
 _MEGABYTE = 1024 * 1024
@@ -46,18 +46,22 @@ def limit_memory(megabytes: int | None) -> None:
 
 
 def process(path: str, result: str, options: Options) -> Outcome:
-    """Reads the file at ``path`` and writes its JSON to ``result``. Every typed error becomes a failed outcome."""
+    """Reads the file at ``path`` and writes its JSON to ``result``, both local paths or URLs. Every typed error becomes
+    a failed outcome.
+    """
     from extractor.errors import ExtractorError, NoTextError
     from extractor.pipeline import extract, readable
+    from extractor.read.source import Held
     from extractor.write.json_text import to_json
 
     began = time.perf_counter()
     options = replace(options, jobs=1)
     try:
-        extraction = extract(Path(path), options)
+        source = Held(name_of(path), read(path)) if is_url(path) else Path(path)
+        extraction = extract(source, options)
         if not options.provenance:
             extraction.provenance = None
-        write_whole(Path(result), to_json(extraction).encode("utf-8"))
+        write(result, to_json(extraction).encode("utf-8"))
         unreadable = any(f.code == "page-unreadable" for f in extraction.findings)
         state = "partial" if unreadable else "ok"
         code = "page-unreadable" if unreadable else None
@@ -82,30 +86,7 @@ def process(path: str, result: str, options: Options) -> Outcome:
         return Outcome("failed", "memory", seconds=round(time.perf_counter() - began, 3))
 
 
-def write_whole(file: Path, data: bytes) -> None:
-    """Writes a file so that it is there whole or not at all, also after a power cut."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
 def configuration(options: Options, version: str) -> str:
     """A mark of everything that changes results: the program's version and the options, not the number of processes."""
     relevant = replace(options, jobs=1, ocr_cache=None, password=None)
     return hashlib.sha256(f"{version} {relevant!r}".encode()).hexdigest()[:16]
-
-
-def fingerprint(path: Path) -> str:
-    """SHA-256 of a file, read in pieces."""
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while piece := stream.read(_MEGABYTE):
-            digest.update(piece)
-    return digest.hexdigest()

@@ -24,9 +24,19 @@ class SourceFile:
     pages: Iterator[Page]
 
 
-def load(source: str | Path | bytes) -> tuple[str, bytes]:
+@dataclass(frozen=True)
+class Held:
+    """A file that lies in no folder of this machine: its name and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def load(source: str | Path | bytes | Held) -> tuple[str, bytes]:
     """Name and bytes of the source. Raises ``NotFoundError`` and ``EmptyInputError``."""
-    if isinstance(source, bytes):
+    if isinstance(source, Held):
+        name, data = source.name, source.data
+    elif isinstance(source, bytes):
         name, data = "-", source
     else:
         path = Path(source)
@@ -51,8 +61,8 @@ def _with_pictures_read(pages: Iterator[Page], data: bytes, options: Options) ->
     yield from (read.get(page.number, page) for page in held)
 
 
-def open_source(source: str | Path | bytes, options: Options) -> SourceFile:
-    """Opens a path or bytes.
+def open_source(source: str | Path | bytes | Held, options: Options) -> SourceFile:
+    """Opens a path or bytes (with a name, where they are ``Held``).
 
     Raises the errors of :mod:`extractor.errors` that concern input.
     """

@@ -145,7 +145,7 @@ def test_json_lines_are_the_same_however_often_a_run_was_interrupted(tmp_path: P
     source, out = archive(tmp_path / "arsip", "b.txt", "a.txt"), tmp_path / "out"
     read(source, out)
     items = expand([str(source)])
-    write_lines(tmp_path / "x.jsonl", [out / i.result for i in items])
+    write_lines(tmp_path / "x.jsonl", out, [i.result for i in items])
     lines = (tmp_path / "x.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["source"]["name"] for line in lines] == ["a.txt", "b.txt"]
 
