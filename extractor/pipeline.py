@@ -14,9 +14,10 @@ from extractor.canonical.apply import canonicalise
 from extractor.canonical.nomenclature import add_nomenclature
 from extractor.errors import message
 from extractor.kinds.registry import kinds
-from extractor.layout.blocks import PageLayout
+from extractor.layout.blocks import Line, PageLayout
 from extractor.layout.flow import lay_out
 from extractor.match import entity_model
+from extractor.match.entities import read_ahead
 from extractor.options import Options
 from extractor.read.source import Held, open_source
 from extractor.schema import Document, Extraction, Finding, Provenance, Source
@@ -106,7 +107,9 @@ def _extracted(source: str | Path | bytes | Held, options: Options) -> tuple[Ext
     layouts = lay_out(opened.pages)
     documents: list[Document] = []
     provenance: dict[str, Provenance] = {}
-    for index, component in enumerate(split(layouts)):
+    components = split(layouts)
+    read_ahead([b for b in component.body if isinstance(b, Line)] for component in components)
+    for index, component in enumerate(components):
         kind = kinds()[component.kind]
         document, entries = assemble(kind.build(component), kind.model, index)
         documents.append(document)

@@ -14,11 +14,11 @@ from extractor import knowledge
 from extractor.layout.blocks import Line
 from extractor.match import entity_model
 from extractor.match.entity_forms import Entities, certain, first_of_each, forms, places
+from extractor.match.entity_gate import may_name
 from extractor.match.entity_rules import by_patterns
 from extractor.match.entity_text import flat
 from extractor.match.found import DraftValue, Found
 from extractor.match.nip import match_nip
-from extractor.match.pieces import may_name, pieces
 from extractor.match.region import region
 from extractor.read.words import Span
 
@@ -110,13 +110,23 @@ def count_entities(lines: Iterable[Line]) -> list[DraftValue]:
     return [_entity(label, place, counts[label, folded]) for (label, folded), place in firsts.items()]
 
 
-def _found_in(texts: Iterable[str]) -> dict[str, Entities]:
-    """The entities of each text. The same heading or formula stands on many pages: every text is looked at once, and
-    only one with words that can be a name is worth the model's time (a third of a regulation's).
+def read_ahead(bodies: Iterable[Iterable[Line]]) -> None:
+    """Finds the entities of many documents at once, which costs the model less than one after the other. What is found
+    is kept within the block of :func:`entity_model.asked`, where :func:`count_entities` asks again.
     """
-    asked = sorted(text for text in texts if may_name(pieces(text)))
-    found = dict(zip(asked, _entities_of(asked), strict=True))
-    return found | {text: certain(text) for text in texts if text not in found}
+    _found_in({text for lines in bodies for _, text in _passages(lines)})
+
+
+def _found_in(texts: Iterable[str]) -> dict[str, Entities]:
+    """The entities of each text. Only one with words that can be a name is worth the model's time (a third of a
+    regulation's).
+    """
+    found = entity_model.said()
+    new = sorted(text for text in texts if text not in found)
+    asked = [text for text in new if may_name(text)]
+    found.update(zip(asked, _entities_of(asked) if asked else [], strict=True))
+    found.update((text, list(certain(text))) for text in new if text not in found)
+    return found
 
 
 def _entity(label: str, place: Span, count: int) -> DraftValue:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor import knowledge
 from extractor.match.entity_text import flat
@@ -16,6 +16,7 @@ from extractor.match.person import strip_titles
 
 Entities = list[tuple[int, int, str]]
 """``(start, end, label)`` by character offsets, in order, without overlaps."""
+_KEPT = 1024
 _NIP = re.compile(r"(?<!\d)(?:19|20)\d{6}[\s.]?(?:19|20)\d{4}[\s.]?[12][\s.]?\d{3}(?!\d)")
 _OLD_NIP = re.compile(r"\bN\s?\.?\s?I\s?\.?\s?P\b[\s.:]*(\d[\d .]{7,24}\d)")
 _MONEY = re.compile(
@@ -48,12 +49,29 @@ def _date() -> re.Pattern[str]:
     )
 
 
-def certain(text: str) -> Entities:
+@lru_cache(maxsize=_KEPT)
+def certain(text: str) -> tuple[tuple[int, int, str], ...]:
     """The entities of certain form in a text as printed."""
     if not any(c.isdigit() or c == ":" for c in text) and "ttd" not in text.casefold():
-        return []
+        return ()
     even = flat(text)
-    return [(*even.original(start, end), label) for start, end, label in first_of_each(forms(even.text))]
+    found = first_of_each([*forms(even.text), *_laws(even.text)])
+    return tuple((*even.original(start, end), label) for start, end, label in found)
+
+
+def _laws(text: str) -> Iterator[tuple[int, int, str]]:
+    """Laws that are cited with type, number and year, every letter as it should be."""
+    for match in _law().finditer(text):
+        yield *match.span(), "LAW"
+
+
+@cache
+def _law() -> re.Pattern[str]:
+    kinds = "|".join(re.escape(kind) for kind in knowledge.toml("entities")["certain_laws"])
+    return re.compile(
+        rf"(?<![\w-])(?:{kinds})(?: (?!Nomor\b|Tahun\b|Tentang\b)[A-Z][A-Za-z]+,?| dan| &){{0,12}}"
+        r" Nomor \d+[A-Z]? Tahun (?:19|20)\d\d(?!\d)"
+    )
 
 
 def first_of_each(found: Iterable[tuple[int, int, str]]) -> Entities:

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from extractor import knowledge
 from extractor.errors import ModelMissingError
 from extractor.match.entity_forms import Entities
 
@@ -22,26 +24,38 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAME = "entities"
-_BATCH = 64
+_BATCH = 128
 _NO_END = " \t\n,;:("
 """Marks that no entity ends with."""
 _WITH_DIGITS = frozenset(("LAW", "MONEY", "DATE", "NIP"))
-_wanted: ContextVar[bool] = ContextVar("entity_model_wanted", default=True)
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """Whether the model may be asked, and what was found so far: the same heading stands on many pages."""
+
+    wanted: bool = True
+    said: dict[str, Entities] = field(default_factory=dict)
+
+
+_asking: ContextVar[_Asking | None] = ContextVar("entity_model_asking", default=None)
 
 
 @contextmanager
 def asked(wanted: bool) -> Iterator[None]:
-    """Whether the model may be asked within the block; outside of any it may."""
-    token = _wanted.set(wanted)
+    """Whether the model may be asked within the block; outside of any it may. What is found is kept
+    for the block."""
+    token = _asking.set(_Asking(wanted))
     try:
         yield
     finally:
-        _wanted.reset(token)
+        _asking.reset(token)
 
 
 def wanted() -> bool:
     """Whether the model may be asked here."""
-    return _wanted.get()
+    asking = _asking.get()
+    return asking is None or asking.wanted
 
 
 @cache
@@ -57,9 +71,16 @@ def model() -> Language:
         return load_model_from_path(folder)
 
 
+def said() -> dict[str, Entities]:
+    """What was found in texts within the block of :func:`asked` so far; outside of any, an empty dictionary."""
+    asking = _asking.get()
+    return asking.said if asking else {}
+
+
 def find(texts: Sequence[str]) -> list[Entities]:
     """The entities of each text: those of certain form first, then what the model finds beside them."""
-    return [[e for e in _read(doc) if _possible(doc.text, e)] for doc in model().pipe(texts, batch_size=_BATCH)]
+    docs = model().pipe(texts, batch_size=_BATCH)
+    return [[e for e in _read(doc) if _possible(text, e)] for text, doc in zip(texts, docs, strict=True)]
 
 
 def _read(doc: Doc) -> Iterator[tuple[int, int, str]]:
@@ -70,6 +91,16 @@ def _read(doc: Doc) -> Iterator[tuple[int, int, str]]:
 
 
 def _possible(text: str, entity: tuple[int, int, str]) -> bool:
-    """Whether an entity can be one at all: a law has a number or a year, an amount, a date and a NIP have digits."""
+    """Whether an entity can be one at all: a law has a number or a year, an amount, a date and a NIP have digits; an
+    office is more than the word for offices of its class.
+    """
     start, end, label = entity
+    if label == "ORG":
+        return text[start:end].casefold() not in _class_words()
     return label not in _WITH_DIGITS or any(c.isdigit() for c in text[start:end])
+
+
+@cache
+def _class_words() -> frozenset[str]:
+    words = knowledge.toml("entities")["words"]
+    return frozenset((*words["organisation"], *words["class_words"])) - frozenset(words["organisation_names"])

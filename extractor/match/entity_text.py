@@ -19,6 +19,7 @@ _UNEVEN = re.compile(r"[^\S ]|\s{2}|-\s|[–‐‑]")
 _COLUMNS = re.compile(r"\s{3,}")
 _TWINS = re.compile(r"\b(\w+)-\s+\1\b", re.IGNORECASE)
 """A word said twice whose hyphen stands at a line's end: ``Undang- Undang``."""
+_DASHES = str.maketrans("–‐‑", "---")
 _WIDE = 3
 """Blanks that part two columns, unless the whole line is set so (justified type)."""
 _SMALL = 0.3
@@ -58,7 +59,7 @@ def flat(text: str) -> Flat:
 
 def _copy(text: str, start: int, end: int, out: list[str], at: list[int]) -> None:
     # one kind of dash, so that patterns need to know one
-    out.extend("-" if c in "–‐‑" else c for c in text[start:end])
+    out.append(text[start:end].translate(_DASHES))
     at.extend(range(start, end))
 
 

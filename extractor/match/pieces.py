@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 from extractor import knowledge
 from extractor.lexicon import lexicon
@@ -109,27 +108,3 @@ def classes(cut: Sequence[str]) -> list[str]:
                 break
         at += 1
     return found
-
-
-_FIRST_OF_NAME = frozenset(("post", "office", "region", "law"))
-_NAMES = frozenset(("place", "body", "month"))
-_SHORTEST_NAME = 4
-"""Letters from which an unknown word can be a name rather than the remains of one."""
-
-
-def may_name(cut: Sequence[str]) -> bool:
-    """Whether the pieces can hold a name: a post or an office that goes on in capitals, a place, an unknown word.
-
-    A class word alone (``Bupati menetapkan``) names nobody.
-    """
-    told = [(piece, tag) for piece, tag in zip(cut, classes(cut), strict=True) if not piece.isspace()]
-    for (piece, tag), (after, _) in pairwise([*told, ("", "")]):
-        if not piece[0].isupper():
-            continue
-        if tag in _NAMES or (tag == "unknown" and len(piece) >= _SHORTEST_NAME):
-            return True
-        if tag in _FIRST_OF_NAME and len(after) > 1 and after[0].isupper():
-            return True
-        if tag == "before" and after == ".":
-            return True
-    return False

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.match.pieces import classes, may_name, pieces
+from extractor.match.pieces import classes, pieces
 
 
 @given(st.text(max_size=80))
@@ -47,18 +47,3 @@ def test_classes_come_from_the_lists() -> None:
         "jalan": "word",
         "Nomor": "number",
     }
-
-
-@pytest.mark.parametrize(
-    ("text", "worth"),
-    [
-        ("Bupati menetapkan rencana kerja", False),
-        ("jumlah jalan yang baik", False),
-        ("Bupati Maju menetapkan", True),
-        ("oleh Xaverius kemarin", True),
-        ("di Sleman", True),
-        ("", False),
-    ],
-)
-def test_a_class_word_alone_names_nobody(text: str, worth: bool) -> None:
-    assert may_name(pieces(text)) is worth
