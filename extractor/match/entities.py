@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extractor import knowledge
 from extractor.layout.blocks import Line
 from extractor.match import entity_model
-from extractor.match.entity_forms import Entities, certain, first_of_each, forms, places
+from extractor.match.entity_forms import Entities, announced, certain, first_of_each, forms, places
 from extractor.match.entity_gate import may_name
 from extractor.match.entity_rules import by_patterns
 from extractor.match.entity_text import flat
@@ -45,7 +45,7 @@ def _entities_of(texts: Sequence[str]) -> list[Entities]:
 
 def _by_rules(text: str) -> Entities:
     even = flat(text)
-    found = first_of_each([*forms(even.text), *by_patterns(even.text), *places(even.text)])
+    found = first_of_each([*forms(even.text), *announced(even.text), *by_patterns(even.text), *places(even.text)])
     return [(*even.original(start, end), label) for start, end, label in found]
 
 

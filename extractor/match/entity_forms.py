@@ -1,4 +1,4 @@
-"""Entities whose form is certain: NIPs, amounts, dates, names behind a label or over a NIP; and names without titles.
+"""Entities whose form is certain: NIPs, amounts, dates, laws; names that a label announces; provinces by name alone.
 
 Comes in: text, or flat text (see :mod:`extractor.match.entity_text`). Goes out: places with labels. Separate because a
 form is found by a regular expression and comes before every pattern of words and before the model.
@@ -101,6 +101,12 @@ def forms(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _PLACE_AND_YEAR.finditer(text):
         yield *match.span(1), "GPE"
         yield *match.span(2), "DATE"
+
+
+def announced(text: str) -> Iterator[tuple[int, int, str]]:
+    """Names and posts that flat text announces by a label (``Nama :``), a ``ttd`` or an NIP below, as far as one line
+    tells: the model, which sees the lines around, does without.
+    """
     for match in _POST.finditer(text):
         yield *match.span(1), "POSITION"
     for pattern in (_LABELLED, _SIGNED, _OVER_NIP):

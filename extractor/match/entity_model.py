@@ -7,6 +7,7 @@ Comes in: texts. Goes out: places with labels. Separate because it is the only r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from extractor import knowledge
 from extractor.errors import ModelMissingError
+from extractor.lexicon import lexicon
 from extractor.match.entity_forms import Entities
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ NAME = "entities"
 _BATCH = 128
 _NO_END = " \t\n,;:("
 """Marks that no entity ends with."""
+_NAMES = frozenset(("PERSON", "POSITION", "ORG", "GPE"))
+_SENTENCE_END = re.compile(r"(?<=[a-z]{4})\.(?=\s+[A-Z]|$)")
+_SMALL_WORD = re.compile(r"\s([a-z]{2,})$")
 _WITH_DIGITS = frozenset(("LAW", "MONEY", "DATE", "NIP"))
 
 
@@ -85,9 +90,23 @@ def find(texts: Sequence[str]) -> list[Entities]:
 
 def _read(doc: Doc) -> Iterator[tuple[int, int, str]]:
     for entity in doc.ents:
-        text = entity.text.rstrip(_NO_END)
+        text = _ended(entity.text, entity.label_)
         if text:
             yield entity.start_char, entity.start_char + len(text), entity.label_
+
+
+def _ended(text: str, label: str) -> str:
+    """An entity without marks at its end; a name in running text ends with its sentence and before a verb."""
+    text = text.rstrip(_NO_END)
+    if label not in _NAMES:
+        return text
+    sentence = _SENTENCE_END.search(text)
+    text = text[: sentence.start()] if sentence else text
+    while tail := _SMALL_WORD.search(text):
+        if not lexicon().knows(tail[1]):
+            break
+        text = text[: tail.start()].rstrip(_NO_END)
+    return text
 
 
 def _possible(text: str, entity: tuple[int, int, str]) -> bool:
