@@ -7,17 +7,20 @@ neighbouring rooms decide, and a caller who does without the model gets them alo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.layout.blocks import Line
 from extractor.match import entity_model
 from extractor.match.entities import entities
-from extractor.read.words import Span
+from extractor.match.person import begins_with_title
+from extractor.read.words import Span, Word
 
 _COVERED = 0.6
 """Share of a line's letters from which an entity is what the line says: beside a name stand titles."""
 _KEPT = 512
+_LAST_WORD = re.compile(r"(\S*[^\W\d]\S*) ?$")
 
 
 def recognised(lines: Sequence[Line]) -> bool:
@@ -51,26 +54,35 @@ def _told(texts: tuple[str, ...]) -> tuple[str | None, ...]:
 
 
 def introduced(lines: Sequence[Line]) -> tuple[Span | None, Span | None]:
-    """The first name that the lines hold, and the position after it: a statement whose labels cannot be read."""
+    """The first name that the lines hold, with its titles, and the position after it: for a statement whose labels
+    cannot be read.
+    """
     if not entity_model.wanted() or not recognised(lines):
         return None, None
     name: Span | None = None
-    text, at = "", []
-    for line in lines:
-        at.append(len(text))
-        text += line.text + "\n"
+    text = "\n".join(line.text for line in lines)
     for start, end, label in entities(text):
-        span = _cut(lines, at, start, end)
         if label == "PERSON" and name is None:
-            name = span
+            name = _cut(lines, *_with_titles(text, start, end))
         elif label == "POSITION" and name is not None:
-            return name, span
+            return name, _cut(lines, start, end)
     return name, None
 
 
-def _cut(lines: Sequence[Line], at: Sequence[int], start: int, end: int) -> Span:
+def _with_titles(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name's place with the titles before it, and all that stands behind it on its line."""
+    line_start = text.rfind("\n", 0, start) + 1
+    while (word := _LAST_WORD.search(text, line_start, start)) and begins_with_title(f"{word[1]} {text[start:end]}"):
+        start = word.start(1)
+    line_end = text.find("\n", end)
+    return start, line_end if line_end >= 0 else len(text)
+
+
+def _cut(lines: Sequence[Line], start: int, end: int) -> Span:
     """The words of a place of the lines' text."""
-    pieces = (
-        line.span.cut(max(0, start - first), end - first) for line, first in zip(lines, at, strict=True) if first < end
-    )
-    return Span(word for piece in pieces for word in piece.words)
+    words: list[Word] = []
+    for line in lines:
+        if start < len(line.text) and end > 0:
+            words.extend(line.span.cut(max(0, start), end).words)
+        start, end = start - len(line.text) - 1, end - len(line.text) - 1
+    return Span(words)

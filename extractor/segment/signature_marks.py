@@ -23,7 +23,7 @@ ANCHORS = frozenset((PLACE, ROLE, NIP, WITNESS))
 """Marks of which one stands in every signature zone."""
 _NAME_WORD = re.compile(r"^\W*(?:[A-Z][\w.'’`-]*|[a-z]{1,3}\.?|bin|binti)\W*$")
 _DATE_REST = re.compile(r"^[\s\d._…]*[A-Za-z]{0,9}[\s._…]*(?:19|20)\d\d\W*$")
-_NO_SIGNATURE = re.compile(r"\d{3,}|[:;=]|^\W*\d|^\s*[-–•·*>]|^\s*[a-z][.)]\s|\.\.\.|[a-z]{3}\.$")
+_NO_SIGNATURE = re.compile(r"\d{3,}|[:;=]|^\W*\d(?![A-Z]{3})|^\s*[-–•·*>]|^\s*[a-z][.)]\s|\.\.\.|[a-z]{3}\.$")
 _RANK_WORDS = 5
 _KEPT = 10_000
 _known: dict[str, str | None] = {}
