@@ -6,12 +6,19 @@ nor needs to.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractor.read.words import Box, Method, Word
 
 Point = tuple[float, float]
+
+
+def corners_box(points: Iterable[Point]) -> Box:
+    """The smallest box around one point or more."""
+    xs, ys = zip(*points, strict=True)
+    return (min(xs), min(ys), max(xs), max(ys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +53,7 @@ class Shape:
 
     @cached_property
     def box(self) -> Box:
-        xs, ys = zip(*self.points, strict=True)
-        return (min(xs), min(ys), max(xs), max(ys))
+        return corners_box(self.points)
 
 
 @dataclass(frozen=True, slots=True)
