@@ -14,15 +14,16 @@ from extractor.read.page import Page
 from extractor.read.words import Box, Span, Word, box_around
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Line:
-    """Words on one visual line, left to right."""
+    """Words on one visual line, left to right. Never changed once made, though not frozen, as with :class:`Word`."""
 
     words: tuple[Word, ...]
+    span: Span = field(init=False, repr=False, compare=False)
+    _box: Box | None = field(default=None, init=False, repr=False, compare=False)
 
-    @cached_property
-    def span(self) -> Span:
-        return Span(self.words)
+    def __post_init__(self) -> None:
+        self.span = Span(self.words)
 
     @property
     def text(self) -> str:
@@ -32,9 +33,11 @@ class Line:
     def page(self) -> int:
         return self.words[0].page
 
-    @cached_property
+    @property
     def box(self) -> Box:
-        return box_around(w.box for w in self.words)
+        if self._box is None:
+            self._box = box_around([w.box for w in self.words])
+        return self._box
 
     @property
     def size(self) -> float:

@@ -72,7 +72,10 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
             row = rows[-1]
             if row.flat and -_LEVEL < top - row.top < _LEVEL and -_LEVEL < bottom - row.bottom < _LEVEL:
                 row.words.append(word)
-                row.left, row.high = min(row.left, left), min(row.high, top)
+                if left < row.left:
+                    row.left = left
+                if top < row.high:
+                    row.high = top
                 continue
         window = [row for row in window if row.bottom > top]
         best, most = None, 0.0

@@ -27,11 +27,12 @@ class Word:
     Not declared frozen all the same: a frozen one takes three times as long to make (1.4 against 0.5 µs), and every
     page makes hundreds.
 
-    ``page`` is 1-based. ``line`` is the 1-based line of a text export, ``None`` for pages with real geometry; the box
-    of a text export's word is a layout on an imagined grid, good for comparing places, never for output. ``size`` is
-    the type size in points, ``glued`` says that no space stands before the word although a word precedes it. ``paper`` is
-    the box on the page as it lies in the file, where ``box`` is that of a page which was turned or straightened for
-    reading. ``printed`` is what stands there, where a reader repaired it (a letter O in an amount).
+    ``page`` is 1-based. ``line`` is the 1-based line of a text export, ``None`` for pages with real geometry; the
+    box of a text export's word is a layout on an imagined grid, good for comparing places, never for output.
+    ``size`` is the type size in points, ``glued`` says that no space stands before the word although a word
+    precedes it. ``paper`` is the box on the page as it lies in the file, where ``box`` is that of a page which was
+    turned or straightened for reading. ``printed`` is what stands there, where a reader repaired it (a letter O in
+    an amount).
     """
 
     text: str
@@ -111,9 +112,9 @@ class Span:
 
     def __init__(self, words: Iterable[Word] = ()) -> None:
         self.words: tuple[Word, ...] = tuple(words)
-        # most spans are cut, joined and measured without their text ever being asked for
+        # most spans are cut, joined and measured without their text or its offsets ever being asked for
         self._text: str | None = None
-        self._starts: list[int] = []
+        self._starts: list[int] | None = None
 
     @property
     def text(self) -> str:
@@ -121,15 +122,18 @@ class Span:
         return self._read() if self._text is None else self._text
 
     def _read(self) -> str:
-        texts = [word.text for word in self.words]
-        text = " ".join(texts)
-        if "- " in text or True in [word.glued for word in self.words]:
+        words = self.words
+        text = words[0].text if len(words) == 1 else " ".join([word.text for word in words])
+        if "- " in text or (len(words) > 1 and True in [word.glued for word in words]):
             text = self._read_joints()
-        else:
-            lengths = [len(part) + 1 for part in texts[:-1]]
-            self._starts = list(accumulate(lengths, initial=0))
         self._text = text
         return text
+
+    def _offsets(self) -> list[int]:
+        """Where each word begins in the text, which has been read."""
+        if self._starts is None:
+            self._starts = list(accumulate([len(word.text) + 1 for word in self.words[:-1]], initial=0))
+        return self._starts
 
     def _read_joints(self) -> str:
         """The text where words are glued or hyphens may stand at line ends."""
@@ -181,10 +185,11 @@ class Span:
         end -= len(piece) - len(piece.rstrip())
         if start >= end:
             return Span()
-        first = max(0, bisect_right(self._starts, start) - 1)
+        starts = self._offsets()
+        first = max(0, bisect_right(starts, start) - 1)
         words: list[Word] = []
         for i in range(first, len(self.words)):
-            at = self._starts[i]
+            at = starts[i]
             if at >= end:
                 break
             word = self.words[i]
