@@ -199,13 +199,14 @@ def _regions(net: _Net, xs: list[float], ys: list[float]) -> list[list[int]]:
             i = parent[i]
         return i
 
-    down = {j: [v for v in net.down if abs(v.x0 - xs[j]) <= _SNAP + 0.5] for j in range(1, columns)}
-    across = {i: [h for h in net.across if abs(h.top - ys[i]) <= _SNAP + 0.5] for i in range(1, rows)}
+    reach = _SNAP + 0.5
+    down = {j: sorted((v.top, v.bottom) for v in net.down if abs(v.x0 - xs[j]) <= reach) for j in range(1, columns)}
+    across = {i: sorted((h.x0, h.x1) for h in net.across if abs(h.top - ys[i]) <= reach) for i in range(1, rows)}
     for r in range(rows):
         for c in range(columns):
-            if c + 1 < columns and not _covered([(v.top, v.bottom) for v in down[c + 1]], ys[r], ys[r + 1]):
+            if c + 1 < columns and not _covered(down[c + 1], ys[r], ys[r + 1]):
                 parent[root(r * columns + c + 1)] = root(r * columns + c)
-            if r + 1 < rows and not _covered([(h.x0, h.x1) for h in across[r + 1]], xs[c], xs[c + 1]):
+            if r + 1 < rows and not _covered(across[r + 1], xs[c], xs[c + 1]):
                 parent[root((r + 1) * columns + c)] = root(r * columns + c)
     # a region that is no rectangle (a missing piece of line) is cut back to its rows
     members: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -232,9 +233,10 @@ def _regions(net: _Net, xs: list[float], ys: list[float]) -> list[list[int]]:
 
 
 def _covered(stretches: Sequence[tuple[float, float]], start: float, end: float) -> bool:
+    """Whether stretches, sorted, cover enough of the way from ``start`` to ``end``."""
     total = 0.0
     at = start
-    for a, b in sorted(stretches):
+    for a, b in stretches:
         a, b = max(a, at), min(b, end)
         if b > a:
             total += b - a
