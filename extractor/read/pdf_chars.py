@@ -36,6 +36,10 @@ _MANY = 100
 """Characters from which the direction of a page's text is taken for the page's own."""
 
 
+Columns = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
+"""Left, top, right and bottom sides of many boxes on the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placement:
     """Where the visible part of a page lies in the file's coordinates, and how far it is turned (clockwise degrees)."""
@@ -78,7 +82,7 @@ class Placement:
             return (self.right - x, y + self.bottom)
         return (self.right - y, self.top - x)
 
-    def columns(self, boxes: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
+    def columns(self, boxes: NDArray[np.float64]) -> Columns:
         """The same for many boxes (left, top, right, bottom) at once: left, top, right and bottom sides on the page."""
         lefts, tops, rights, bottoms = boxes.T
         left, bottom, right, top = self.left, self.bottom, self.right, self.top

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.read.pdf_chars import LEVEL, Chars, Placement, Style
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.read.pdf_chars import LEVEL, Chars, Columns, Placement, Style
 from extractor.read.pdf_spaced import RUN, WIDE, closed_up
 from extractor.read.words import Box, Word
 
@@ -38,8 +41,8 @@ _HYPHEN = 0.33
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": "-"})
 _BLANKS = frozenset((0xA0, 0x200B, 0xFEFF, 0x3000, *range(0x2000, 0x200B), 0x202F, 0x205F))
-_PIECES = re.compile(r"(?P<signs>[!-~]+)|(?P<blanks>[\x00\x01\x03-\x20]+)|[^!-~]")
-"""Pieces of a page's text. What is neither sign nor blank, as the hyphen that pdfium writes as 0x02, stands alone."""
+_PIECES = re.compile(r"[!-~]+|[\x02\x7f-\U0010ffff]")
+"""Pieces of a page's text between blanks. What is no ASCII sign stands alone, so pdfium's mark of a hyphen (2)."""
 # Signs of the Symbol and Wingdings types that have no Unicode value in the file: lists' bullets and comparisons.
 _PRIVATE = {
     0xF0B7: "•", 0xF0A7: "▪", 0xF06E: "■", 0xF0FC: "✓", 0xF0FE: "☑", 0xF0A8: "□", 0xF0D8: "➢", 0xF076: "❖", 0xF0E0: "→",
@@ -133,47 +136,50 @@ def read_words(chars: Chars, number: int, placement: Placement, turned: int) -> 
 def _glyphs(chars: Chars, placement: Placement, turned: int) -> _Glyphs:
     """What is printed on the page, each sign once, with the blanks before it.
 
-    Signs of one text object that follow each other closely are taken as one piece.
+    Signs of one text object that follow each other closely are taken as one piece. Boxes stay in numpy's columns but
+    for those of the pieces: most characters stand within one, and nobody asks where.
     """
     width, height = placement.size
     sides = placement.columns(chars.boxes)
-    gaps: list[float] = (sides[0][1:] - sides[2][:-1]).tolist()
-    x0s, tops, x1s, bottoms = (side.tolist() for side in sides)
     owners, styles = chars.owners, chars.styles
     got = _Glyphs()
     blank = 0
     style = LEVEL
-    for found in _PIECES.finditer(chars.text):
-        k, end = found.span()
-        if found.lastgroup == "blanks":
-            for holder in owners[k:end]:
-                # blanks that belong to no text object are guesses: the gap has its say
-                if holder is None:
-                    blank = max(blank, 1)
-                else:
-                    blank, style = 2, styles[holder]
-            continue
+    at = 0
+    spans = [found.span() for found in _PIECES.finditer(chars.text)]
+    places = np.array(spans, np.intp).reshape(-1, 2)
+    for (k, end), (x0, top, x1, bottom), (widest, tightest) in zip(
+        spans, _boxes(sides, *places.T), _gaps_within(sides, places), strict=True
+    ):
+        for holder in owners[at:k]:
+            # blanks that belong to no text object are guesses: the gap has its say
+            if holder is None:
+                blank = blank or 1
+            else:
+                blank, style = 2, styles[holder]
+        at = end
         holder = owners[k]
         if holder is not None:
             style = styles[holder]
-        whole = end - k == 1
-        if not whole and style.angle == turned and holder == owners[end - 1]:
-            between = gaps[k : end - 1]
-            whole = max(between) <= _CLOSE * style.unit and min(between) >= -_LAPPED * style.unit
-        if whole and holder is not None and found.lastgroup == "signs":
-            x0, top, x1, bottom = x0s[k], tops[k], x1s[end - 1], bottoms[k]
+        whole = end - k == 1 or (
+            style.angle == turned
+            and holder == owners[end - 1]
+            and widest <= _CLOSE * style.unit
+            and tightest >= -_LAPPED * style.unit
+        )
+        text = chars.text[k:end]
+        if whole and holder is not None and "!" <= text[0] <= "~":
             if not (-1 <= (x0 + x1) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
                 continue
-            if got.add(found.group(), x0, top, x1, bottom, style, blank):
+            if got.add(text, x0, top, x1, bottom, style, blank):
                 blank = 0
             continue
-        for n in range(k, end):
+        for n, (x0, top, x1, bottom) in enumerate(_boxes(sides, np.arange(k, end), np.arange(k, end) + 1), k):
             sign = _sign(chars.text[n], n in chars.hyphens)
             holder = owners[n]
             if sign == " ":
                 blank = max(blank, 1 if holder is None else 2)
                 continue
-            x0, top, x1, bottom = x0s[n], tops[n], x1s[n], bottoms[n]
             if holder is None and sign:
                 # a hyphen that pdfium took for the line break's own has lost its place
                 if sign != "-" or not got.texts or style.angle != 0 or placement.turn:
@@ -187,6 +193,24 @@ def _glyphs(chars: Chars, placement: Placement, turned: int) -> _Glyphs:
             if got.add(sign, x0, top, x1, bottom, style, blank):
                 blank = 0
     return got
+
+
+def _boxes(sides: Columns, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Iterator[Box]:
+    """The boxes of level pieces: from the left of the first to the right of the last character."""
+    x0, top, x1, bottom = sides
+    return zip(x0[starts].tolist(), top[starts].tolist(), x1[ends - 1].tolist(), bottom[starts].tolist(), strict=True)
+
+
+def _gaps_within(sides: Columns, places: NDArray[np.intp]) -> Iterable[tuple[float, float]]:
+    """The widest and the tightest gap within each piece (of no meaning for single characters)."""
+    if not len(places):
+        return ()
+    x0, _, x1, _ = sides
+    gaps = np.append(x0[1:] - x1[:-1], 0.0)
+    # from the first to the last character of each piece; what lies between two pieces is dropped
+    bounds = (places - (0, 1)).ravel()
+    widest, tightest = np.maximum.reduceat(gaps, bounds), np.minimum.reduceat(gaps, bounds)
+    return zip(widest[::2].tolist(), tightest[::2].tolist(), strict=True)
 
 
 def _sign(text: str, hyphen: bool) -> str:
