@@ -29,8 +29,8 @@ def escape(key: str) -> str:
 def provenance(span: Span, matcher: str | None) -> Provenance:
     """The entry of a value: its first place, and further places where it goes on over a page."""
     head, *more = [_place(group, matcher) for group in _together(span)]
-    # thousands of entries are made of values that are right by construction: they are not validated again
-    return Provenance.model_construct(**head, more=[Place.model_construct(**p) for p in more])
+    # pydantic validates faster than its model_construct() skips the validation
+    return Provenance(**head, more=[Place(**p) for p in more])
 
 
 def _place(words: list[Word], matcher: str | None) -> dict[str, Any]:
@@ -79,6 +79,8 @@ def _repairs(value: Found[Any], at: str) -> Iterator[Correction]:
 
 
 def _lower(value: DraftValue, at: str, root: str, entries: dict[str, Provenance], repairs: list[Correction]) -> Any:
+    if value is None or isinstance(value, (str, int, float)):
+        return value
     if isinstance(value, Found):
         if value.span:
             entries[at] = provenance(value.span, value.matcher)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from extractor.read.page import Page
 from extractor.read.words import Box, Span, Word, box_around
@@ -52,13 +53,15 @@ class Line:
 
     def segments(self, gap: float = 2.0) -> tuple[Line, ...]:
         """The line cut where the space between two words is wider than ``gap`` times the type size."""
-        parts: list[list[Word]] = []
-        for word in self.words:
-            if parts and word.box[0] - parts[-1][-1].box[2] <= gap * max(word.size, parts[-1][-1].size):
-                parts[-1].append(word)
-            else:
-                parts.append([word])
-        return tuple(Line(tuple(p)) for p in parts)
+        words = self.words
+        cuts = [
+            k
+            for k, (a, b) in enumerate(pairwise(words), 1)
+            if b.box[0] - a.box[2] > gap * (a.size if a.size > b.size else b.size)
+        ]
+        if not cuts:
+            return (self,)
+        return tuple(Line(words[start:end]) for start, end in pairwise((0, *cuts, len(words))))
 
 
 @dataclass(frozen=True)

@@ -164,12 +164,14 @@ class Span:
     @property
     def box(self) -> Box:
         """The box around the words that stand on the first word's page."""
-        return box_around(w.box for w in self.words if w.page == self.words[0].page)
+        page = self.words[0].page
+        return box_around([w.box for w in self.words if w.page == page])
 
     @property
     def paper(self) -> Box:
         """The box around the first page's words on the page as it lies in the file."""
-        return box_around(w.paper or w.box for w in self.words if w.page == self.words[0].page)
+        page = self.words[0].page
+        return box_around([w.paper or w.box for w in self.words if w.page == page])
 
     @property
     def confidence(self) -> float:
@@ -244,7 +246,7 @@ def join(spans: Iterable[Span]) -> Span:
 def box_around(boxes: Iterable[Box]) -> Box:
     """The smallest box around the boxes; ``(0, 0, 0, 0)`` for none."""
     got = list(boxes)
-    if not got:
-        return (0.0, 0.0, 0.0, 0.0)
+    if len(got) < 2:
+        return got[0] if got else (0.0, 0.0, 0.0, 0.0)
     x0, top, x1, bottom = zip(*got, strict=True)
     return (min(x0), min(top), max(x1), max(bottom))

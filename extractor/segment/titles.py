@@ -68,7 +68,7 @@ class TitleLine:
 
 def letters(text: str) -> str:
     """The text's letters in upper case, nothing else: what titles are compared by."""
-    return "".join(c for c in text.upper() if c.isalpha())
+    return "".join(filter(str.isalpha, text.upper()))
 
 
 @cache
