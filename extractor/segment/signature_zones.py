@@ -59,6 +59,7 @@ class _Marks:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
         self._known: dict[int, list[str | None]] = {}
+        self._hinted: dict[int, bool] = {}
 
     def of(self, index: int) -> list[str | None]:
         """One mark a part; ``[None]`` for a table."""
@@ -69,10 +70,18 @@ class _Marks:
             self._known[index] = known
         return known
 
+    def hinted(self, index: int) -> list[Line]:
+        """The lines of the block that may be anchors."""
+        block = self.blocks[index]
+        if isinstance(block, Table):
+            return [line for line in _cell_lines(block) if _hints(line)]
+        if index not in self._hinted:
+            self._hinted[index] = _hints(block)
+        return [block] if self._hinted[index] else []
+
     def anchors(self, index: int) -> bool:
         """Whether the block holds nothing but signature lines, one of them an anchor."""
-        block = self.blocks[index]
-        if isinstance(block, Table) or not _hints(block):
+        if isinstance(self.blocks[index], Table) or not self.hinted(index):
             return False
         marks = self.of(index)
         return None not in marks and not ANCHORS.isdisjoint(marks)
@@ -112,7 +121,7 @@ def find_zones(blocks: Sequence[Block]) -> list[list[Line]]:
         zones.append([_line(blocks[i]) for i in members])
         taken.update(members)
         free = members[-1] + 1
-    zones.extend(_strips(blocks, taken))
+    zones.extend(_strips(blocks, taken, marks))
     return zones
 
 
@@ -161,15 +170,14 @@ def _above(blocks: Sequence[Block], index: int, marks: _Marks, free: int) -> int
     return first
 
 
-def _strips(blocks: Sequence[Block], taken: set[int]) -> list[list[Line]]:
+def _strips(blocks: Sequence[Block], taken: set[int], marks: _Marks) -> list[list[Line]]:
     """Signatures that stand beside something else, as at the foot of a chart, or that a table's grid reached over: the
     parts under a place and date that stand in its column."""
     heads: list[Line] = []
     for index, block in enumerate(blocks):
         if index in taken:
             continue
-        lines = _cell_lines(block) if isinstance(block, Table) else [block]
-        hinted = [part for line in lines if _hints(line) for part in parts_of(line)]
+        hinted = [part for line in marks.hinted(index) for part in parts_of(line)]
         if isinstance(block, Table) or len(hinted) > 1:
             heads.extend(p for p in hinted if match_place_date(p) or match_act(p))
     if not heads:
