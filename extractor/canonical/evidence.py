@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -48,12 +49,8 @@ class Evidence:
     """Words of a file: counts, and where each of them stands."""
 
     def __init__(self, texts: Iterable[str], lexicon: Lexicon) -> None:
-        self.counts: Counter[str] = Counter()
-        self._texts: list[list[str]] = []
-        for text in dict.fromkeys(texts):
-            low = forms(text)
-            self._texts.append(low)
-            self.counts.update(low)
+        self._texts = [forms(text) for text in dict.fromkeys(texts)]
+        self.counts = Counter(chain.from_iterable(self._texts))
         self._lexicon = lexicon
         self._alike: dict[str, tuple[str, ...]] = {}
 

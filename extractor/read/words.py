@@ -176,7 +176,7 @@ class Span:
     @property
     def confidence(self) -> float:
         """The lowest confidence of the words: a value is as sure as its least sure word."""
-        return min((w.confidence for w in self.words), default=1.0)
+        return min([w.confidence for w in self.words], default=1.0)
 
     def cut(self, start: int, end: int | None = None) -> Span:
         """The part of the span that covers ``text[start:end]``, without white space at its ends."""

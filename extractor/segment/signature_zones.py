@@ -34,11 +34,16 @@ FAR = 11.0
 """Line heights of the widest space for a signature."""
 _OVER_NIP = frozenset((POSITION, ROLE, WITNESS, NAME, RANK, STAMP, DATE))
 _HINT = re.compile(
-    r"\bn\s?\.?\s?[i1l]\s?\.?\s?p\b|\d{8}|p.h?ak|(?:19|20)\d\d\W*$|^\W*d\w+\s+di\b|^\W*di\w{6,}\W*$|"
-    r",\s*[._…]{3,}|engeta|enyetuj|isetuj|isahk|dengan\s+(?:yang\s+)?asli"
+    r"n\s?\.?\s?[i1l]\s?\.?\s?p\b|p.h?ak|19\d\d\W*$|20\d\d\W*$|,\s*[._…]{3,}|engeta|enyetuj|isetuj|isahk|"
+    r"dengan\s+(?:yang\s+)?asli"
 )
-"""What an anchor line has at least, in small letters: a cheap test before the careful ones. Every line of a file is
-asked; a pattern that minds no capitals would take three times as long."""
+_HINT_AT_BEGINNING = re.compile(r"\W*(?:d\w+\s+di\b|di\w{6,}\W*$)")
+_HINT_NUMBER = re.compile(r"\d{8}")
+"""What an anchor line has at least: a cheap test before the careful ones.
+
+Every line of a file is asked, so the patterns are for small letters (minding no capitals is dear), and every branch of
+the first begins with a letter or sign, which lets ``re`` skip what can begin none: 2 instead of 15 µs a line.
+"""
 _OVERLAP = 2.0
 """Line heights by which a line may stand higher than the one before it (two columns set apart)."""
 _MOST_ABOVE = 14
@@ -50,7 +55,8 @@ _MOST_ROWS, _MOST_COLUMNS = 14, 4
 
 
 def _hints(line: Line) -> bool:
-    return _HINT.search(line.text.lower()) is not None
+    text = line.text.lower()
+    return bool(_HINT.search(text) or _HINT_AT_BEGINNING.match(text) or _HINT_NUMBER.search(text))
 
 
 class _Marks:

@@ -122,8 +122,9 @@ def _cell(word: Word, walls: Walls, page: Page) -> tuple[Box, frozenset[str]] | 
     return (x0, top, x1, bottom), frozenset(cut)
 
 
-def _round(box: Box) -> tuple[int, ...]:
-    return tuple(round(v / 2) for v in box)
+def _round(box: Box) -> tuple[int, int, int, int]:
+    x0, top, x1, bottom = box
+    return round(x0 / 2), round(top / 2), round(x1 / 2), round(bottom / 2)
 
 
 @dataclass
@@ -143,8 +144,8 @@ def find_boxes(page: Page) -> Found:
     walls = Walls(s for s in strokes if not s.horizontal or all(closed_ends(s, every)))
     shapes = _bands(_candidates(page))
     near = Near([(box, (box, colour)) for box, colour in shapes])
-    cells: dict[tuple[int, ...], tuple[Box, frozenset[str]]] = {}
-    held: dict[tuple[int, ...], list[Word]] = {}
+    cells: dict[tuple[int, int, int, int], tuple[Box, frozenset[str]]] = {}
+    held: dict[tuple[int, int, int, int], list[Word]] = {}
     loose: list[Word] = []
     for word in page.words:
         got = _cell(word, walls, page)

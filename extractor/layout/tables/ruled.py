@@ -7,7 +7,8 @@ fields are one cell where no line parts them. Tolerances are in points and bear 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -44,7 +45,7 @@ def ruled_grids(page: Page) -> list[Grid]:
     across = [r for r in lines if r.horizontal and r.x1 - r.x0 >= _MIN_LINE]
     down = [r for r in lines if not r.horizontal and r.bottom - r.top >= _MIN_LINE]
     grids = []
-    free = set(range(len(page.words)))
+    free = _Free(page)
     # small ones first: a frame around a table must not take its words
     for net in sorted(_nets(across, down), key=_extent):
         xs, ys = _coordinates(net)
@@ -55,10 +56,31 @@ def ruled_grids(page: Page) -> list[Grid]:
             xs, ys = _coordinates(net)
         if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
             continue
-        grid = _grid(page, net, xs, ys, soft, free)
+        grid = _grid(page.number, net, xs, ys, soft, free)
         if grid is not None:
             grids.append(grid)
     return grids
+
+
+class _Free:
+    """The words of a page that no grid holds yet, found by their height on the page."""
+
+    def __init__(self, page: Page) -> None:
+        self.words = page.words
+        self._by_height = sorted(
+            ((w.box[1] + w.box[3]) / 2, (w.box[0] + w.box[2]) / 2, k) for k, w in enumerate(page.words)
+        )
+        self._taken: set[int] = set()
+
+    def within(self, box: Box) -> list[tuple[int, float, float]]:
+        """The words whose middles lie in a box, in the order of the file: index and middle (across, down)."""
+        x0, top, x1, bottom = box
+        first, last = bisect_left(self._by_height, (top,)), bisect_right(self._by_height, (bottom, math.inf))
+        return sorted((k, x, y) for y, x, k in self._by_height[first:last] if x0 <= x <= x1 and k not in self._taken)
+
+    def take(self, indexes: Iterable[int]) -> None:
+        """These words stand in a grid."""
+        self._taken.update(indexes)
 
 
 def _cell_sides(page: Page) -> list[Ruling]:
@@ -162,21 +184,18 @@ def _snapped(values: Iterable[float]) -> list[float]:
     return [sum(g) / len(g) for g in groups]
 
 
-def _grid(page: Page, net: _Net, xs: list[float], ys: list[float], soft: list[float], free: set[int]) -> Grid | None:
+def _grid(number: int, net: _Net, xs: list[float], ys: list[float], soft: list[float], free: _Free) -> Grid | None:
     """The grid of a net; ``soft`` are the heights at which only a coloured ground parts rows."""
+    held = free.within((xs[0] - 1, ys[0] - 1, xs[-1] + 1, ys[-1] + 1))
+    if len(held) < 2:
+        return None
     columns, rows = len(xs) - 1, len(ys) - 1
     region = _regions(net, xs, ys)
     words: dict[int, list[Word]] = defaultdict(list)
-    used: list[int] = []
-    for k in sorted(free):
-        word = page.words[k]
-        x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
-        if not (xs[0] - 1 <= x <= xs[-1] + 1 and ys[0] - 1 <= y <= ys[-1] + 1):
-            continue
+    for k, x, y in held:
         c = min(columns - 1, max(0, bisect_right(xs, x) - 1))
         r = min(rows - 1, max(0, bisect_right(ys, y) - 1))
-        words[region[r][c]].append(word)
-        used.append(k)
+        words[region[r][c]].append(free.words[k])
     if len(words) < 2:
         return None
     cells = _cells(region, xs, ys, words, {r for r, y in enumerate(ys) if any(abs(y - s) <= _SNAP for s in soft)})
@@ -184,8 +203,8 @@ def _grid(page: Page, net: _Net, xs: list[float], ys: list[float], soft: list[fl
     table = _without_empty(table)
     if not table or len(table[0]) < 2:
         return None
-    free.difference_update(used)
-    return Grid(page.number, (xs[0], ys[0], xs[-1], ys[-1]), table)
+    free.take(k for k, _, _ in held)
+    return Grid(number, (xs[0], ys[0], xs[-1], ys[-1]), table)
 
 
 def _regions(net: _Net, xs: list[float], ys: list[float]) -> list[list[int]]:
