@@ -13,11 +13,15 @@ from itertools import pairwise
 
 from extractor.read.page import Page
 from extractor.read.words import Box, Span, Word, box_around
+from extractor.records import record
 
 
 @dataclass(slots=True, unsafe_hash=True)
 class Line:
-    """Words on one visual line, left to right. Never changed once made, though not frozen, as with :class:`Word`."""
+    """Words on one visual line, left to right.
+
+    Never changed once made, though not frozen (see :mod:`extractor.records`): its span and box are kept.
+    """
 
     words: tuple[Word, ...]
     span: Span = field(init=False, repr=False, compare=False)
@@ -64,7 +68,7 @@ class Line:
         return tuple(Line(words[start:end]) for start, end in pairwise((0, *cuts, len(words))))
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Cell:
     """A cell of a table: its lines, top to bottom. ``row`` and ``column`` are where it begins."""
 

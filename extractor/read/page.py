@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractor.read.words import Box, Method, Word
+from extractor.records import record
 
 Point = tuple[float, float]
 
@@ -21,7 +22,7 @@ def corners_box(points: Iterable[Point]) -> Box:
     return (min(xs), min(ys), max(xs), max(ys))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ruling:
     """A straight horizontal or vertical line, in points; ``width`` is its thickness."""
 
@@ -36,7 +37,7 @@ class Ruling:
         return (self.x1 - self.x0) >= (self.bottom - self.top)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Shape:
     """A drawn path as it stands in the file: boxes, connectors, arrow heads, bands of colour.
 
@@ -56,7 +57,7 @@ class Shape:
         return corners_box(self.points)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class GridCell:
     """A cell of a grid: its lines of words, top to bottom, and how far it stretches."""
 

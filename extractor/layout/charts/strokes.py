@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.read.page import Page, Shape
 from extractor.read.words import Box
+from extractor.records import record
 
 SNAP = 1.6
 """Strokes whose places differ by less (points) lie on one line."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stroke:
     """A straight stroke: ``at`` is its place across, ``low`` and ``high`` its ends along its direction (points)."""
 
