@@ -105,7 +105,7 @@ def components(get: Any, item: Handle) -> tuple[int, int, int] | None:
     """Red, green and blue (0 to 255) of a page object, ``None`` where it has none (a pattern) or is transparent."""
     if not get(item, *_colour.at):
         return None
-    r, g, b, a = _colour.values
+    r, g, b, a = _colour.values[:]
     return (r, g, b) if a else None
 
 

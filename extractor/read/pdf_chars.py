@@ -131,6 +131,9 @@ class Chars:
 
     def direction(self) -> int | None:
         """The direction of nearly all text (degrees counter-clockwise in the file); ``None`` for little text."""
+        angles = {style.angle for style in self.styles.values()}
+        if len(angles) == 1:
+            return angles.pop() if len(self.owners) - self.owners.count(None) >= _MANY else None
         counts: Counter[int | None] = Counter()
         for owner, signs in Counter(self.owners).items():
             if owner is not None:
@@ -150,10 +153,9 @@ def read_chars(text_page: Any) -> Chars:
     count = max(0, raw.FPDFText_CountChars(text_page.raw))
     text = _text(page, count)
     boxes, missing = _boxes.read(page, count)
-    owners = _owners(page, text)
+    owners, places = _owners(page, text)
     for k in missing:
         owners[k] = None
-    places = dict(zip(owners, range(count), strict=True))
     hyphens = (m.start() for m in _HYPHEN.finditer(text))
     return Chars(
         text,
@@ -174,16 +176,23 @@ def _text(page: call.Handle, count: int) -> str:
     return "".join([chr(call.char_code(page, k)) for k in range(count)])
 
 
-def _owners(page: call.Handle, text: str) -> list[int | None]:
-    """The text object of every character.
+def _owners(page: call.Handle, text: str) -> tuple[list[int | None], dict[int | None, int]]:
+    """The text object of every character, and the place of a character of every text object.
 
     A text object's characters stand together, so that not every one need be asked: all signs but printed ASCII ones,
     of a run of these those at the ends where the signs around it differ, and the ones between where the ends differ.
     """
     get = call.char_owner
     owners: list[int | None] = []
+    places: dict[int | None, int] = {}
     before: int | None = None
     start = 0
+
+    def ask_each(first: int, end: int) -> None:
+        for n in range(first, end):
+            owners.append(get(page, n))
+            places[owners[n]] = n
+
     for found in _RUN_ENDS.finditer(text):
         k = found.start()
         after = get(page, k)
@@ -191,12 +200,14 @@ def _owners(page: call.Handle, text: str) -> list[int | None]:
             holder = before if before is not None and before == after else get(page, start)
             if (holder is not None and holder == after) or holder == get(page, k - 1):
                 owners += [holder] * (k - start)
+                places[holder] = start
             else:
-                owners += [get(page, n) for n in range(start, k)]
+                ask_each(start, k)
         owners.append(after)
+        places[after] = k
         before, start = after, k + 1
-    owners += [get(page, k) for k in range(start, len(text))]
-    return owners
+    ask_each(start, len(text))
+    return owners, places
 
 
 def _styles(page: call.Handle, places: dict[int | None, int]) -> dict[int, Style]:

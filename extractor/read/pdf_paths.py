@@ -99,7 +99,7 @@ def _placed(item: Handle, outer: Matrix) -> Matrix:
     """From an object's own coordinates to the page's."""
     if not call.object_matrix(item, _slots.at[0]):
         return outer
-    a, b, c, d, e, f = own = tuple(_slots.values)
+    a, b, c, d, e, f = own = tuple(_slots.values[:])
     return outer if own == _IDENTITY else _times((a, b, c, d, e, f), outer)
 
 
@@ -126,7 +126,7 @@ def _bounds(item: Handle, matrix: Matrix) -> Box:
 
 def _path(item: Handle, outer: Matrix, size: tuple[float, float], drawn: Drawn) -> None:
     call.draw_mode(item, *_modes.at)
-    filled, stroked = _modes.values
+    filled, stroked = _modes.values[:]
     fill = call.colour(call.fill_colour, item) if filled else None
     stroke = call.colour(call.stroke_colour, item) if stroked else None
     if fill is None and stroke is None:

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
@@ -67,10 +68,13 @@ class _Free:
 
     def __init__(self, page: Page) -> None:
         self.words = page.words
-        self._by_height = sorted(
-            ((w.box[1] + w.box[3]) / 2, (w.box[0] + w.box[2]) / 2, k) for k, w in enumerate(page.words)
-        )
         self._taken: set[int] = set()
+
+    @cached_property
+    def _by_height(self) -> list[tuple[float, float, int]]:
+        """Middle down and across, index."""
+        boxes = [w.box for w in self.words]
+        return sorted([((top + bottom) / 2, (x0 + x1) / 2, k) for k, (x0, top, x1, bottom) in enumerate(boxes)])
 
     def within(self, box: Box) -> list[tuple[int, float, float]]:
         """The words whose middles lie in a box, in the order of the file: index and middle (across, down)."""
