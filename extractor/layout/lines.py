@@ -58,10 +58,11 @@ class _Row:
 
 def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     """The visual lines of words that stand on one page."""
-    upright: list[Word] = []
-    turned: list[Word] = []
-    for word in words:
-        (turned if is_turned(word) else upright).append(word)
+    words = list(words)
+    if len(words) < 2:
+        return (Line(tuple(words)),) if words else ()
+    turned = [word for word in words if is_turned(word)]
+    upright = [word for word in words if not is_turned(word)] if turned else words
     rows: list[_Row] = []
     window: list[_Row] = []
     upright.sort(key=_height)

@@ -124,8 +124,10 @@ def is_chart(page: Page) -> bool:
         return False
     chart = read_chart(page)
     least, most = _LINKED * len(page.words), _TABLE * len(page.words)
+    if sum(len(line.words) for b in chart.boxes for line in b.lines) < least:
+        return False
     held = [sum(len(line.words) for b in block for line in b.lines) for block in chart.blocks]
-    if sum(held) < least or any(
+    if any(
         words > most and len({round(b.box[0] / 4) for b in block}) > 2
         for words, block in zip(held, chart.blocks, strict=True)
     ):
