@@ -8,9 +8,8 @@ why nobody in the house passes page numbers around: a value that was matched in 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import accumulate
 from typing import Literal
 
@@ -53,10 +52,15 @@ class Word:
         x0, top, x1, bottom = self.box
         step = (x1 - x0) / max(1, len(self.text))
         start, end = max(0, start), min(len(self.text), end)
-        return replace(
-            self,
-            text=self.text[start:end],
-            box=(x0 + step * start, top, x0 + step * end, bottom),
+        return Word(
+            self.text[start:end],
+            self.page,
+            (x0 + step * start, top, x0 + step * end, bottom),
+            self.line,
+            self.confidence,
+            self.method,
+            self.size,
+            self.bold,
             glued=self.glued if start == 0 else True,
             paper=None if self.paper is None else _part(self.paper, start, end, len(self.text)),
             printed=_part_printed(self.text, self.printed, start, end),
@@ -180,24 +184,22 @@ class Span:
     def cut(self, start: int, end: int | None = None) -> Span:
         """The part of the span that covers ``text[start:end]``, without white space at its ends."""
         text = self.text
-        end = len(text) if end is None else end
+        end = len(text) if end is None else min(end, len(text))
         piece = text[start:end]
         start += len(piece) - len(piece.lstrip())
         end -= len(piece) - len(piece.rstrip())
         if start >= end:
             return Span()
+        if start <= 0 and end >= len(text):
+            return self
         starts = self._offsets()
-        first = max(0, bisect_right(starts, start) - 1)
-        words: list[Word] = []
-        for i in range(first, len(self.words)):
-            at = starts[i]
-            if at >= end:
-                break
-            word = self.words[i]
-            # a word that lost its hyphen in the text keeps it on paper: cut by the end of the text, not of the word
-            stop = len(word.text) if end >= at + len(word.text) else end - at
-            if start - at < len(word.text):
-                words.append(word.cut(start - at, stop))
+        first, last = max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)
+        # a word that lost its hyphen in the text keeps it on paper: only the ends are cut
+        words = list(self.words[first:last])
+        if len(words) == 1:
+            return Span([words[0].cut(start - starts[first], end - starts[first])])
+        words[0] = words[0].cut(start - starts[first], len(words[0].text))
+        words[-1] = words[-1].cut(0, end - starts[last - 1])
         return Span(words)
 
     def of(self, match: re.Match[str], group: int | str = 0) -> Span:
