@@ -279,13 +279,16 @@ def _cells(
     begins = _row_begins(places, lines)
     cells: dict[tuple[int, int], GridCell] = {}
     for key, fields in places.items():
-        r0, r1 = min(r for r, _ in fields), max(r for r, _ in fields)
-        c0, c1 = min(c for _, c in fields), max(c for _, c in fields)
+        # regions are rectangles, their fields stand in reading order
+        (r0, c0), (r1, c1) = fields[0], fields[-1]
         cuts = [r for r in range(r0 + 1, r1 + 1) if _parts(lines[key], ys[r], begins[r], soft=r in soft)]
         for start, end in zip([r0, *cuts], [*cuts, r1 + 1], strict=True):
             box: Box = (xs[c0], ys[start], xs[c1 + 1], ys[end])
-            own = tuple(line.words for line in lines[key] if start == r0 or _middle(line) > ys[start])
-            own = tuple(w for w in own if end > r1 or _middle(Line(w)) <= ys[end])
+            own = tuple(
+                line.words
+                for line in lines[key]
+                if (start == r0 or _middle(line) > ys[start]) and (end > r1 or _middle(line) <= ys[end])
+            )
             cell = GridCell(own, box, start, c0, end - start, c1 - c0 + 1)
             for r in range(start, end):
                 for c in range(c0, c1 + 1):
