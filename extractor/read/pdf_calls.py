@@ -1,7 +1,8 @@
 """Lean bindings of the pdfium calls that are made once a character or once a path segment.
 
-Comes in: nothing. Goes out: plain functions on integer handles. Separate because the comfortable bindings wrap every
-handle in an object and let go of the interpreter lock at every call, which costs more than such a small call itself.
+Comes in: nothing. Goes out: plain functions on handles, and the arrays that they write into. Separate because the
+comfortable bindings wrap every handle in an object and let go of the interpreter lock at every call, which costs more
+than such a small call itself.
 """
 
 from __future__ import annotations
