@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -65,6 +64,19 @@ def with_pdfium(path: Path) -> int:
     return count
 
 
+def peak_memory() -> float:
+    """The most memory that this process has held, in MB (the peak working set on Windows)."""
+    if sys.platform == "win32":
+        import psutil
+
+        return float(psutil.Process().memory_info().peak_wset) / 2**20
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # macOS counts bytes, the others kilobytes
+    return most / (2**20 if sys.platform == "darwin" else 2**10)
+
+
 def measure(way: str, path: Path, repeat: int, pages: int) -> dict[str, float]:
     """Runs in the child: the best of ``repeat`` runs, milliseconds a page (wall clock and processor), peak MB."""
     run: Callable[[Path], int] = {
@@ -81,9 +93,8 @@ def measure(way: str, path: Path, repeat: int, pages: int) -> dict[str, float]:
         wall = min(wall, time.perf_counter() - begun)
         processor = min(processor, time.process_time() - begun_processor)
         repeat -= 1
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     each = 1000 / max(1, count)
-    return {"pages": count, "wall": wall * each, "processor": processor * each, "peak": peak}
+    return {"pages": count, "wall": wall * each, "processor": processor * each, "peak": peak_memory()}
 
 
 def in_child(way: str, path: Path, repeat: int, pages: int) -> dict[str, float]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from extractor.match.found import Draft, DraftValue, Found, Within
@@ -28,18 +29,19 @@ def escape(key: str) -> str:
 
 def provenance(span: Span, matcher: str | None) -> Provenance:
     """The entry of a value: its first place, and further places where it goes on over a page."""
-    head, *more = [_place(group, matcher) for group in _together(span)]
-    # thousands of entries are made of values that are right by construction: they are not validated again
-    return Provenance.model_construct(**head, more=[Place.model_construct(**p) for p in more])
+    head, *more = [_place(part, matcher) for part in _together(span)]
+    # pydantic validates faster than its model_construct() skips the validation
+    return Provenance(**head, more=[Place(**p) for p in more])
 
 
-def _place(words: list[Word], matcher: str | None) -> dict[str, Any]:
+def _place(span: Span, matcher: str | None) -> dict[str, Any]:
     """The place of words that stand on one page, as the fields of a :class:`Place`."""
-    span = Span(words)
+    words = span.words
     first = words[0]
     lines = [w.line for w in words if w.line is not None] if first.method == "text" else None
     # a repaired word is shown as it was read: what stands at the place, not what was made of it
-    shown = Span(replace(w, text=w.printed or w.text) for w in words) if any(w.printed for w in words) else span
+    repaired = any(w.printed for w in words)
+    shown = Span(replace(w, text=w.printed or w.text) for w in words) if repaired else span
     return {
         "page": None if lines else first.page,
         "bbox": None if lines else [round(v, 2) for v in span.paper],
@@ -50,15 +52,13 @@ def _place(words: list[Word], matcher: str | None) -> dict[str, Any]:
     }
 
 
-def _together(span: Span) -> list[list[Word]]:
-    """The words of a span in groups that stand together: on one page, or on neighbouring lines of a text export."""
-    groups: list[list[Word]] = []
-    for word in span.words:
-        last = groups[-1][-1] if groups else None
-        if last is None or not _near(last, word):
-            groups.append([])
-        groups[-1].append(word)
-    return groups
+def _together(span: Span) -> list[Span]:
+    """The span in parts that stand together: on one page, or on neighbouring lines of a text export."""
+    words = span.words
+    begins = [k for k, (a, b) in enumerate(pairwise(words), 1) if not _near(a, b)]
+    if not begins:
+        return [span]
+    return [Span(words[start:end]) for start, end in pairwise((0, *begins, len(words)))]
 
 
 def _near(a: Word, b: Word) -> bool:
@@ -79,6 +79,8 @@ def _repairs(value: Found[Any], at: str) -> Iterator[Correction]:
 
 
 def _lower(value: DraftValue, at: str, root: str, entries: dict[str, Provenance], repairs: list[Correction]) -> Any:
+    if value is None or isinstance(value, (str, int, float)):
+        return value
     if isinstance(value, Found):
         if value.span:
             entries[at] = provenance(value.span, value.matcher)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -65,15 +66,21 @@ def regions(text: str) -> Iterator[tuple[str, str]]:
             yield level, name
 
 
+@cache
 def _region_pattern() -> re.Pattern[str]:
     words = sorted(toml("audit")["level_words"], key=len, reverse=True)
     alternatives = "|".join(re.escape(w) for w in words)
     return re.compile(rf"\b(?P<level>(?i:{alternatives}))\.?\s+(?P<name>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){{0,3}})")
 
 
+@cache
+def _not_in_names() -> frozenset[str]:
+    return frozenset((*toml("audit")["not_in_names"], *toml("audit")["level_words"]))
+
+
 def _name_words(text: str) -> list[str]:
     """The words of a name, up to the first that belongs to no name (``TAHUN``, ``Provinsi``)."""
-    stops = set(toml("audit")["not_in_names"]) | set(toml("audit")["level_words"])
+    stops = _not_in_names()
     words: list[str] = []
     for word in text.split():
         if word.casefold() in stops:

@@ -66,7 +66,9 @@ def plain(text: str | None) -> str:
 
 def same_text(a: str, b: str, threshold: float = 94) -> bool:
     """Whether two plain texts say the same but for slips and the order of words."""
-    return ratio(a, b) >= threshold or token_sort_ratio(a, b) >= threshold
+    return (
+        ratio(a, b, score_cutoff=threshold) >= threshold or token_sort_ratio(a, b, score_cutoff=threshold) >= threshold
+    )
 
 
 def same_person(a: str, b: str) -> bool:

@@ -6,7 +6,7 @@ candidates; this decides among the few that are left, which is why a plain dynam
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, permutations
 
 from extractor.knowledge import toml
@@ -27,6 +27,7 @@ def _costs() -> tuple[float, float, float, dict[tuple[str, str], float]]:
     return data["doubled"], data["transposed"], data["moved"], pairs
 
 
+@lru_cache(maxsize=20_000)
 def distance(a: str, b: str) -> float:
     """The weighted distance of two lower-case words; 0 for equal words, about 1 for one ordinary slip."""
     doubled, transposed, moved, pairs = _costs()

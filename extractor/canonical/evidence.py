@@ -6,21 +6,27 @@ because it is made anew for every file.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from extractor.lexicon import Lexicon
 
 TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+ALIKE = 0.74
+"""Likeness (1 less the slips per letter) from which a word of the file may be meant by another spelling."""
 _REACH = 4
 """How many neighbours on each side are compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: where it stands and its lower-case form."""
 
     start: int
@@ -34,17 +40,19 @@ def tokens(text: str) -> list[Token]:
     return [Token(m.start(), m.end(), m.group(), m.group().casefold()) for m in TOKEN.finditer(text)]
 
 
+def forms(text: str) -> list[str]:
+    """The lower-case forms of the words of a text, as :func:`tokens` gives them, without their places."""
+    return [word.casefold() for word in TOKEN.findall(text)]
+
+
 class Evidence:
-    """Words of a file: counts, and the neighbours of every known word."""
+    """Words of a file: counts, and where each of them stands."""
 
     def __init__(self, texts: Iterable[str], lexicon: Lexicon) -> None:
-        self.counts: Counter[str] = Counter()
-        self._texts: list[list[str]] = []
-        for text in dict.fromkeys(texts):
-            low = [t.low for t in tokens(text)]
-            self._texts.append(low)
-            self.counts.update(low)
+        self._texts = [forms(text) for text in dict.fromkeys(texts)]
+        self.counts = Counter(chain.from_iterable(self._texts))
         self._lexicon = lexicon
+        self._alike: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def _places(self) -> dict[str, list[tuple[int, int]]]:
@@ -55,31 +63,51 @@ class Evidence:
                 places[word].append((n, i))
         return places
 
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        lengths: dict[int, list[str]] = defaultdict(list)
+        for word in self.counts:
+            lengths[len(word)].append(word)
+        return lengths
+
+    def alike(self, word: str) -> tuple[str, ...]:
+        """Other words of the file that the lexicon knows and whose likeness to ``word`` is at least ``ALIKE``."""
+        found = self._alike.get(word)
+        if found is None:
+            shortest, longest = math.ceil(ALIKE * len(word)), math.floor(len(word) / ALIKE)
+            near = [w for length in range(shortest, longest + 1) for w in self._by_length.get(length, ())]
+            hits = extract(word, near, scorer=OSA.normalized_similarity, score_cutoff=ALIKE, limit=None)
+            found = tuple(w for w, _, _ in hits if w != word and self._lexicon.knows(w))
+            self._alike[word] = found
+        return found
+
     def phrase_mates(self, words: list[str], at: int) -> dict[str, tuple[int, int]]:
-        """Known words that stand elsewhere between the same neighbours as ``words[at]``.
+        """Words :meth:`alike` ``words[at]`` that stand elsewhere between the same neighbours.
 
         For each: how many neighbours agree in a row to the left and to the right (at most four each).
         """
         found: dict[str, tuple[int, int]] = {}
-        for offset in (-1, 1):
-            neighbour = at + offset
-            if not 0 <= neighbour < len(words):
-                continue
-            for n, i in self._places.get(words[neighbour], ()):
-                text, place = self._texts[n], i - offset
-                if not 0 <= place < len(text) or text[place] == words[at] or not self._lexicon.knows(text[place]):
-                    continue
-                left = _agree(words[:at][::-1], text[:place][::-1])
-                right = _agree(words[at + 1 :], text[place + 1 :])
-                mate = text[place]
-                if left + right > sum(found.get(mate, (0, 0))):
-                    found[mate] = (left, right)
+        left, right = words[max(0, at - _REACH) : at][::-1], words[at + 1 : at + 1 + _REACH]
+        for mate in self.alike(words[at]):
+            agreeing = []
+            for n, i in self._places[mate]:
+                text = self._texts[n]
+                agreeing.append(
+                    (
+                        _agree(left, text[max(0, i - _REACH) : i][::-1]),
+                        _agree(right, text[i + 1 : i + 1 + _REACH]),
+                    )
+                )
+            # of places that agree equally far the first one whose left neighbour agrees
+            best = max(sorted(agreeing, key=lambda pair: pair[0] == 0), key=sum)
+            if sum(best):
+                found[mate] = best
         return found
 
 
 def _agree(a: list[str], b: list[str]) -> int:
     n = 0
-    for x, y in zip(a[:_REACH], b[:_REACH], strict=False):
+    for x, y in zip(a, b, strict=False):
         if x != y:
             break
         n += 1

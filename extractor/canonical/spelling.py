@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from extractor.canonical.cost import distance
-from extractor.canonical.evidence import Evidence, Token, tokens
+from extractor.canonical.evidence import ALIKE, Evidence, Token, forms, tokens
 from extractor.knowledge import toml
 from extractor.lexicon import Lexicon, variants
 
@@ -50,16 +50,18 @@ def edits(text: str, evidence: Evidence, lexicon: Lexicon, protected: frozenset[
 
     ``protected`` are lower-case words that are never touched (names of persons and places of this file).
     """
+    low = forms(text)
+    known = variants()
+    # most words are words: they are passed over before anything is asked that costs time
+    doubtful = [i for i, word in enumerate(low) if word == "di" or word in known or not lexicon.lists(word)]
+    if not doubtful:
+        return []
     found = tokens(text)
-    low = [t.low for t in found]
     out: list[Edit] = []
     skip = -1
-    known = variants()
-    for i, token in enumerate(found):
-        # most words are words: they are passed over before anything is asked that costs time
-        if i <= skip or (low[i] != "di" and lexicon.lists(low[i]) and low[i] not in known):
-            continue
-        if low[i] in protected or _is_name(found, i, text):
+    for i in doubtful:
+        token = found[i]
+        if i <= skip or low[i] in protected or _is_name(found, i, text):
             continue
         joined = _joined(found, i, text, evidence, lexicon)
         if joined is not None:
@@ -105,7 +107,7 @@ def _by_phrase(token: Token, low: list[str], i: int, evidence: Evidence) -> Edit
         both = min(left, right) >= 1
         ratio = OSA.normalized_similarity(token.low, mate)
         short = len(token.low) < _MIN_ALONE
-        if (both and ratio >= (0.79 if short else 0.74)) or (left + right >= 4 and ratio >= 0.74 and not short):
+        if (both and ratio >= (0.79 if short else ALIKE)) or (left + right >= 4 and ratio >= ALIKE and not short):
             rated.append((left + right, ratio, mate))
     if not rated:
         return None

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz.fuzz import token_set_ratio
 
 from extractor.kinds.cascading_labels import read_label
-from extractor.kinds.cascading_piece import Piece, Stage, read_pieces
+from extractor.kinds.cascading_piece import Piece, Stage
+from extractor.kinds.cascading_reader import read_pieces
 from extractor.kinds.cascading_tables import read_grid
 from extractor.layout.blocks import Block, Line, Table
 from extractor.read.words import Span

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from extractor.kinds.cascading_indicators import numbered
 from extractor.kinds.cascading_labels import begins_explanation, begins_indicator, read_label
 from extractor.kinds.cascading_marks import Mark, mark_of, mark_of_line
-from extractor.kinds.cascading_piece import Group, Piece, read_pieces
+from extractor.kinds.cascading_piece import Group, Piece
+from extractor.kinds.cascading_reader import read_pieces
 from extractor.kinds.cascading_tables import Column, read_grid, read_rows
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.charts import Chart, ChartBox

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.kinds.cascading_labels import Label, Role, column_role
-from extractor.kinds.cascading_piece import Group, Piece, read_pieces
+from extractor.kinds.cascading_piece import Group, Piece
+from extractor.kinds.cascading_reader import read_pieces
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.read.words import Span
 

@@ -9,20 +9,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from extractor.read.page import Page
 from extractor.read.words import Box, Span, Word, box_around
+from extractor.records import record
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Line:
-    """Words on one visual line, left to right."""
+    """Words on one visual line, left to right.
+
+    Never changed once made, though not frozen (see :mod:`extractor.records`): its span and box are kept.
+    """
 
     words: tuple[Word, ...]
+    span: Span = field(init=False, repr=False, compare=False)
+    _box: Box | None = field(default=None, init=False, repr=False, compare=False)
 
-    @cached_property
-    def span(self) -> Span:
-        return Span(self.words)
+    def __post_init__(self) -> None:
+        self.span = Span(self.words)
 
     @property
     def text(self) -> str:
@@ -32,9 +38,11 @@ class Line:
     def page(self) -> int:
         return self.words[0].page
 
-    @cached_property
+    @property
     def box(self) -> Box:
-        return box_around(w.box for w in self.words)
+        if self._box is None:
+            self._box = box_around([w.box for w in self.words])
+        return self._box
 
     @property
     def size(self) -> float:
@@ -49,16 +57,18 @@ class Line:
 
     def segments(self, gap: float = 2.0) -> tuple[Line, ...]:
         """The line cut where the space between two words is wider than ``gap`` times the type size."""
-        parts: list[list[Word]] = []
-        for word in self.words:
-            if parts and word.box[0] - parts[-1][-1].box[2] <= gap * max(word.size, parts[-1][-1].size):
-                parts[-1].append(word)
-            else:
-                parts.append([word])
-        return tuple(Line(tuple(p)) for p in parts)
+        words = self.words
+        cuts = [
+            k
+            for k, (a, b) in enumerate(pairwise(words), 1)
+            if b.box[0] - a.box[2] > gap * (a.size if a.size > b.size else b.size)
+        ]
+        if not cuts:
+            return (self,)
+        return tuple(Line(words[start:end]) for start, end in pairwise((0, *cuts, len(words))))
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Cell:
     """A cell of a table: its lines, top to bottom. ``row`` and ``column`` are where it begins."""
 

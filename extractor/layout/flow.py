@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extractor.layout.blocks import Block, Line, PageLayout, Table
-from extractor.layout.charts import chart_lines
 from extractor.layout.columns import Run, in_columns
 from extractor.layout.furniture import furniture, is_stamp
-from extractor.layout.lines import lines_of
-from extractor.layout.tables import PageTables, find_tables, join_tables
+from extractor.layout.tables import PageTables, join_tables, tables_and_lines
 from extractor.read.page import Grid, Page
-from extractor.read.words import Word
 
 
 def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
@@ -20,10 +17,10 @@ def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
     Tables are joined over the whole file, so that a table which goes on over a page stands once, where it begins.
     """
     read = list(pages)
-    grids = [find_tables(page) for page in read]
-    kept = [tuple(g for g in found if not is_stamp(g)) for found in grids]
-    stamps = [tuple(g for g in found if is_stamp(g)) for found in grids]
-    lines = [_lines(page, found) for page, found in zip(read, grids, strict=True)]
+    found = [tables_and_lines(page) for page in read]
+    grids, lines = [g for g, _ in found], [ls for _, ls in found]
+    kept = [tuple(g for g in page_grids if not is_stamp(g)) for page_grids in grids]
+    stamps = [tuple(g for g in page_grids if is_stamp(g)) for page_grids in grids]
     apart = furniture(read, lines)
     flowing = [
         tuple(line for k, line in enumerate(page_lines) if k not in marked)
@@ -41,21 +38,6 @@ def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
         )
         for k, page in enumerate(read)
     )
-
-
-def _lines(page: Page, grids: Sequence[Grid]) -> Sequence[Line]:
-    """The lines outside grids. On a chart the words of two boxes never stand on one line."""
-    # a chart has no grids: where there are some, the question is answered
-    chart = None if grids else chart_lines(page)
-    return lines_of(_outside(page, grids)) if chart is None else chart
-
-
-def _outside(page: Page, grids: Sequence[Grid]) -> Iterable[Word]:
-    """The words that stand in no grid."""
-    if not grids:
-        return page.words
-    taken = {id(w) for g in grids for row in g.rows for cell in row for line in cell.lines for w in line}
-    return (w for w in page.words if id(w) not in taken)
 
 
 def _stamp_lines(grids: Sequence[Grid]) -> tuple[Line, ...]:

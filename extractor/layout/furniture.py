@@ -38,7 +38,7 @@ def furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[se
     repeated = _repeated(pages, lines)
     found: list[set[int]] = []
     for page, page_lines in zip(pages, lines, strict=True):
-        marked = {k for k, line in enumerate(page_lines) if _key(line) in repeated and _marginal(page, line)}
+        marked = {k for k, line in enumerate(page_lines) if _marginal(page, line) and _key(line) in repeated}
         marked |= _numbers(page, page_lines, marked)
         marked |= _stamps(page_lines)
         found.append(marked)
@@ -55,7 +55,7 @@ def is_stamp(grid: Grid) -> bool:
 def _begins_stamp(text: str) -> bool:
     head = text.casefold().lstrip("0123456789. ")
     return any(
-        head[: len(stamp) + 2].strip() and partial_ratio(stamp, head[: len(stamp) + 4]) >= _LIKE
+        head[: len(stamp) + 2].strip() and partial_ratio(stamp, head[: len(stamp) + 4], score_cutoff=_LIKE)
         for stamp in toml("furniture")["stamps"]
         if len(head) >= len(stamp) - 3
     )
@@ -121,8 +121,9 @@ def _repeated(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> set[str
     for page, page_lines in zip(pages, lines, strict=True):
         sizes = sorted(w.size for line in page_lines for w in line.words)
         body = sizes[len(sizes) // 2] if sizes else 10.0
-        head = [line for line in page_lines if _marginal(page, line) and line.box[3] < 0.5 * page.height]
-        foot = [line for line in page_lines if _marginal(page, line) and line.box[1] > 0.5 * page.height]
+        marginal = [line for line in page_lines if _marginal(page, line)]
+        head = [line for line in marginal if line.box[3] < 0.5 * page.height]
+        foot = [line for line in marginal if line.box[1] > 0.5 * page.height]
         for group in (head, foot):
             # a letterhead or a title block has several lines, large or bold
             if len(group) > 2:

@@ -58,10 +58,11 @@ class _Row:
 
 def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     """The visual lines of words that stand on one page."""
-    upright: list[Word] = []
-    turned: list[Word] = []
-    for word in words:
-        (turned if is_turned(word) else upright).append(word)
+    words = list(words)
+    if len(words) < 2:
+        return (Line(tuple(words)),) if words else ()
+    turned = [word for word in words if is_turned(word)]
+    upright = [word for word in words if not is_turned(word)] if turned else words
     rows: list[_Row] = []
     window: list[_Row] = []
     upright.sort(key=_height)
@@ -72,7 +73,10 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
             row = rows[-1]
             if row.flat and -_LEVEL < top - row.top < _LEVEL and -_LEVEL < bottom - row.bottom < _LEVEL:
                 row.words.append(word)
-                row.left, row.high = min(row.left, left), min(row.high, top)
+                if left < row.left:
+                    row.left = left
+                if top < row.high:
+                    row.high = top
                 continue
         window = [row for row in window if row.bottom > top]
         best, most = None, 0.0

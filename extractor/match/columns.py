@@ -23,6 +23,7 @@ Measure = Literal["outcome", "output"]
 _LIKE = 86
 _WORD = re.compile(r"[^\W_]+|%")
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+_QUARTER = re.compile(r"\s*(?:I|II|III|IV)\s*")
 _BRACKET = re.compile(r"\(\s*([^()]+?)\s*\)")
 _NUMBER = re.compile(r"\(?\s*(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])\s*[.)]*")
 _RESULT = re.compile(
@@ -239,17 +240,22 @@ def _measure(text: str) -> Measure | None:
     return None if outcome == output else "outcome" if outcome else "output"
 
 
-def _period(span: Span) -> Span | None:
-    text = span.text
+@cache
+def _periods() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A numbered part of a year (`TW II`), and a month."""
     data = toml("columns")["periods"]
     parts = "|".join(sorted((p.replace(" ", r"\s*") for p in data["parts"]), key=len, reverse=True))
-    part = re.search(rf"\b(?:{parts})\s*[.\-:]?\s*(?:[IVX]{{1,4}}|\d{{1,2}})\b", text, re.IGNORECASE)
-    if part is None:
-        part = re.search(rf"\b(?:{'|'.join(data['months'])})\b", text, re.IGNORECASE)
-    if part is None:
-        part = re.fullmatch(r"\s*(?:I|II|III|IV)\s*", text)
-    part = part or _YEAR.search(text)
-    return span.of(part) if part else None
+    return (
+        re.compile(rf"\b(?:{parts})\s*[.\-:]?\s*(?:[IVX]{{1,4}}|\d{{1,2}})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{'|'.join(data['months'])})\b", re.IGNORECASE),
+    )
+
+
+def _period(span: Span) -> Span | None:
+    text = span.text
+    part, month = _periods()
+    found = part.search(text) or month.search(text) or _QUARTER.fullmatch(text) or _YEAR.search(text)
+    return span.of(found) if found else None
 
 
 def _unit(own: Span, over: Span, meaning: str) -> Span | None:

@@ -27,6 +27,8 @@ _LEAD = re.compile(rf"(?:(?<=\s)|^){_MARK}\s*$", re.IGNORECASE)
 _TAIL = re.compile(r"\s+(?:\(?[a-z][.)]|[-–•*·▪➢✓])\s*$", re.IGNORECASE)
 _ITEM = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s+(?=\S)")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_SLASHED = re.compile(r"(\w[\w ]{2,30}?)\s*/\s*$")
+_MARK_AHEAD = re.compile(rf"^\s*{_MARK}\s+")
 _LONGEST = 4
 
 
@@ -232,7 +234,8 @@ def _label_before(text: str, end: int, least: int, begins: set[int]) -> tuple[st
     if best is None:
         return None
     # `Formulasi / Cara Pengukuran :` is one label
-    slash = re.search(r"(\w[\w ]{2,30}?)\s*/\s*$", text[least : best[1]])
+    ahead = text[least : best[1]]
+    slash = _SLASHED.search(ahead) if ahead.rstrip().endswith("/") else None
     if slash:
         head = _label_before(text, least + slash.end(1), least, begins)
         if head is not None and head[0] == best[0]:
@@ -244,7 +247,7 @@ def _bare_label(text: str, start: int, begins: set[int]) -> tuple[str, int, int]
     """A label without a sign, alone on its line (`Sumber Data` / text)."""
     stop = min((b for b in begins if b > start), default=len(text))
     line = text[start:stop]
-    plain = re.sub(rf"^\s*{_MARK}\s+", "", line).strip()
+    plain = _MARK_AHEAD.sub("", line).strip()
     named = _named(plain) if plain else None
     if named is None or named[1] or not plain[:1].isupper() or stop == len(text):
         return None

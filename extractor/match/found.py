@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from extractor.read.words import Span
+from extractor.records import record
 
 T = TypeVar("T", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Found(Generic[T]):
     """A value and where it was read.
 

@@ -35,7 +35,7 @@ class Person:
 
 
 def _fold(text: str) -> str:
-    return "".join(c for c in text.upper() if c.isalpha())
+    return "".join(filter(str.isalpha, text.upper()))
 
 
 @cache

@@ -8,7 +8,7 @@ Separate because the same words decide in signature blocks, in statement sheets 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -66,6 +66,16 @@ def _roles() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def _long_roles() -> tuple[str, ...]:
+    return tuple(word for word, _ in _roles() if len(word) > 8)
+
+
+@cache
+def _rank_names() -> tuple[str, ...]:
+    return tuple(name.upper() for name in knowledge.toml("positions")["ranks"]["names"])
+
+
+@cache
 def _ranks() -> re.Pattern[str]:
     names = sorted(knowledge.toml("positions")["ranks"]["names"], key=len, reverse=True)
     parts = [_rank_pattern(n) for n in names]
@@ -85,13 +95,13 @@ def _rank_pattern(name: str) -> str:
 
 def role_of(text: str) -> str | None:
     """``first_party`` or ``second_party`` where the text is nothing but the name of a party (`PIHAK KEDUA,`)."""
-    plain = "".join(c for c in text.upper() if c.isalpha())
+    plain = "".join(filter(str.isalpha, text.upper()))
     if not 6 <= len(plain) <= 24:
         return None
     for word, role in _roles():
         if plain == word:
             return role
-    best = process.extractOne(plain, [w for w, _ in _roles() if len(w) > 8], scorer=fuzz.ratio, score_cutoff=_LIKE)
+    best = process.extractOne(plain, _long_roles(), scorer=fuzz.ratio, score_cutoff=_LIKE)
     return next((role for word, role in _roles() if best and word == best[0]), None)
 
 
@@ -103,8 +113,10 @@ def is_rank(text: str) -> bool:
 def near_rank(text: str) -> bool:
     """Whether the text is a rank with a misprint in it."""
     plain = re.sub(r"[^A-Z ]", "", text.upper()).strip()
-    names = [n.upper() for n in knowledge.toml("positions")["ranks"]["names"]]
-    return len(plain) >= 5 and process.extractOne(plain, names, scorer=fuzz.ratio, score_cutoff=_NEAR_RANK) is not None
+    return (
+        len(plain) >= 5
+        and process.extractOne(plain, _rank_names(), scorer=fuzz.ratio, score_cutoff=_NEAR_RANK) is not None
+    )
 
 
 def match_rank(span: Span) -> Found[str] | None:
@@ -123,7 +135,12 @@ def begins_position(text: str) -> bool:
     first = re.match(r"\W*(\w{6,})", bare)
     if first is None:
         return False
-    word = first[1].upper()
+    return _like_a_head(first[1].upper())
+
+
+@lru_cache(maxsize=20_000)
+def _like_a_head(word: str) -> bool:
+    """Whether a word form in capitals is the first word of an office but for one slip."""
     return any(DamerauLevenshtein.distance(word, head, score_cutoff=1) <= 1 for head in _long_heads())
 
 

@@ -6,15 +6,23 @@ nor needs to.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractor.read.words import Box, Method, Word
+from extractor.records import record
 
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+def corners_box(points: Iterable[Point]) -> Box:
+    """The smallest box around one point or more."""
+    xs, ys = zip(*points, strict=True)
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+@record(frozen=True, slots=True)
 class Ruling:
     """A straight horizontal or vertical line, in points; ``width`` is its thickness."""
 
@@ -29,7 +37,7 @@ class Ruling:
         return (self.x1 - self.x0) >= (self.bottom - self.top)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Shape:
     """A drawn path as it stands in the file: boxes, connectors, arrow heads, bands of colour.
 
@@ -46,11 +54,10 @@ class Shape:
 
     @cached_property
     def box(self) -> Box:
-        xs, ys = zip(*self.points, strict=True)
-        return (min(xs), min(ys), max(xs), max(ys))
+        return corners_box(self.points)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class GridCell:
     """A cell of a grid: its lines of words, top to bottom, and how far it stretches."""
 

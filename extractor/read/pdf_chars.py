@@ -11,10 +11,12 @@ import ctypes
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass, field
-from itertools import repeat
+from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pypdfium2.raw as raw
+from numpy.typing import NDArray
 
 from extractor.read import pdf_calls as call
 from extractor.read.page import Point
@@ -26,9 +28,16 @@ _INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _FILLED_AND_STROKED = raw.FPDF_TEXTRENDERMODE_FILL_STROKE
 _SLANT = 15.0
 """Degrees by which a baseline may lean and still be a level (or upright) one."""
-_WHITE = "f0"
+_WHITE = 0xF0
+"""Red, green and blue of white type are no less than this."""
+_HYPHEN = re.compile("[\x02\ufffe]")
+_RUN_ENDS = re.compile(r"[^!-~]")
 _MANY = 100
 """Characters from which the direction of a page's text is taken for the page's own."""
+
+
+Columns = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
+"""Left, top, right and bottom sides of many boxes on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +82,17 @@ class Placement:
             return (self.right - x, y + self.bottom)
         return (self.right - y, self.top - x)
 
-    def columns(self, chars: Chars) -> tuple[list[float], list[float], list[float], list[float]]:
-        """The same for the boxes of all characters at once: left, top, right and bottom sides."""
+    def columns(self, boxes: NDArray[np.float64]) -> Columns:
+        """The same for many boxes (left, top, right, bottom) at once: left, top, right and bottom sides on the page."""
+        lefts, tops, rights, bottoms = boxes.T
         left, bottom, right, top = self.left, self.bottom, self.right, self.top
         if self.turn == 0:
-            return (
-                [x - left for x in chars.lefts],
-                [top - y for y in chars.tops],
-                [x - left for x in chars.rights],
-                [top - y for y in chars.bottoms],
-            )
+            return lefts - left, top - tops, rights - left, top - bottoms
         if self.turn == 90:
-            return (
-                [y - bottom for y in chars.bottoms],
-                [x - left for x in chars.lefts],
-                [y - bottom for y in chars.tops],
-                [x - left for x in chars.rights],
-            )
+            return bottoms - bottom, lefts - left, tops - bottom, rights - left
         if self.turn == 180:
-            return (
-                [right - x for x in chars.rights],
-                [y - bottom for y in chars.bottoms],
-                [right - x for x in chars.lefts],
-                [y - bottom for y in chars.tops],
-            )
-        return (
-            [top - y for y in chars.tops],
-            [right - x for x in chars.rights],
-            [top - y for y in chars.bottoms],
-            [right - x for x in chars.lefts],
-        )
+            return right - rights, bottoms - bottom, right - lefts, tops - bottom
+        return top - tops, right - rights, top - bottoms, right - lefts
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +119,21 @@ LEVEL = Style(10.0, 10.0, False, 0, False, False)
 class Chars:
     """The characters of a page in the order of the file, blanks included."""
 
-    codes: list[int]
+    text: str
+    """One sign a character."""
+    boxes: NDArray[np.float64]
+    """Left, top, right and bottom of each in the file's coordinates."""
     owners: list[int | None]
-    lefts: list[float]
-    tops: list[float]
-    rights: list[float]
-    bottoms: list[float]
+    """The text object that each belongs to, ``None`` for the blanks that pdfium puts in."""
+    styles: dict[int, Style]
     hyphens: frozenset[int]
     """Places where pdfium has taken a hyphen at a line's end for its own sign."""
-    styles: dict[int, Style] = field(default_factory=dict)
 
     def direction(self) -> int | None:
         """The direction of nearly all text (degrees counter-clockwise in the file); ``None`` for little text."""
+        angles = {style.angle for style in self.styles.values()}
+        if len(angles) == 1:
+            return angles.pop() if len(self.owners) - self.owners.count(None) >= _MANY else None
         counts: Counter[int | None] = Counter()
         for owner, signs in Counter(self.owners).items():
             if owner is not None:
@@ -150,82 +143,108 @@ class Chars:
         return best if total >= _MANY and counts[best] > 0.8 * total else None
 
 
-def read_chars(text_page: object) -> Chars:
+_boxes = call.Boxes()
+_matrix = call.Slots(ctypes.c_float, 6)
+
+
+def read_chars(text_page: Any) -> Chars:
     """The characters of an open text page."""
-    handle = call.address(text_page.raw)  # type: ignore[attr-defined]
-    count = max(0, raw.FPDFText_CountChars(text_page.raw))  # type: ignore[attr-defined]
-    codes = _codes(handle, count)
-    boxes = call.Slots(ctypes.c_float, 4 * count)
-    got = list(map(call.char_box, repeat(handle), range(count), range(boxes.at(0), boxes.at(4 * count), 16)))
-    flat = boxes.values[:]
-    owners = _owners(handle, codes)
-    if not all(got):
-        owners = [owner if ok else None for owner, ok in zip(owners, got, strict=True)]
-    hyphens = frozenset(k for k, c in enumerate(codes) if c in (0x02, 0xFFFE) and call.char_is_hyphen(handle, k) == 1)
-    chars = Chars(codes, owners, flat[0::4], flat[1::4], flat[2::4], flat[3::4], hyphens)
-    fonts: dict[int, bool] = {}
-    matrix = call.Slots(ctypes.c_float, 6)
-    firsts = dict(zip(reversed(owners), range(count - 1, -1, -1), strict=True))
-    for owner, k in firsts.items():
-        if owner is not None:
-            chars.styles[owner] = _style(handle, k, owner, fonts, matrix)
-    return chars
+    page = call.Handle(call.address(text_page.raw))
+    count = max(0, raw.FPDFText_CountChars(text_page.raw))
+    text = _text(page, count)
+    boxes, missing = _boxes.read(page, count)
+    owners, places = _owners(page, text)
+    for k in missing:
+        owners[k] = None
+    hyphens = (m.start() for m in _HYPHEN.finditer(text))
+    return Chars(
+        text,
+        boxes,
+        owners,
+        _styles(page, places),
+        frozenset(k for k in hyphens if call.char_is_hyphen(page, k) == 1),
+    )
 
 
-def _codes(handle: int, count: int) -> list[int]:
-    """The characters' code points, at one go where pdfium's text has one unit a character."""
-    text = call.Slots(ctypes.c_ushort, count + 1)
-    if call.text_of_page(handle, 0, count, text.at(0)) == count + 1:
-        codes: list[int] = text.values[:count]
-        if max(codes, default=0) < 0xD800 or not any(0xD800 <= code < 0xE000 for code in codes):
-            return codes
-    return list(map(call.char_code, repeat(handle), range(count)))
+def _text(page: call.Handle, count: int) -> str:
+    """The characters, at one go where pdfium's text has one unit a character."""
+    units = np.empty(count + 1, np.uint16)
+    if call.text_of_page(page, 0, count, call.Handle(units.ctypes.data)) == count + 1:
+        text = units[:count].astype("<u2").tobytes().decode("utf-16-le", "replace")
+        if len(text) == count and "\ufffd" not in text:
+            return text
+    return "".join([chr(call.char_code(page, k)) for k in range(count)])
 
 
-def _owners(handle: int, codes: list[int]) -> list[int | None]:
-    """The text object of every character, ``None`` for the blanks that pdfium puts in.
+def _owners(page: call.Handle, text: str) -> tuple[list[int | None], dict[int | None, int]]:
+    """The text object of every character, and the place of a character of every text object.
 
-    A text object's characters stand together, so that not every one need be asked: only those at the ends of a run
-    without blanks, and the ones between where the ends differ.
+    A text object's characters stand together, so that not every one need be asked: all signs but printed ASCII ones,
+    of a run of these those at the ends where the signs around it differ, and the ones between where the ends differ.
     """
     get = call.char_owner
-    owners: list[int | None] = [None] * len(codes)
-    k, count = 0, len(codes)
-    while k < count:
-        if not 32 < codes[k] < 127:
-            owners[k] = get(handle, k)
-            k += 1
+    owners: list[int | None] = []
+    places: dict[int | None, int] = {}
+    before: int | None = None
+    start = 0
+
+    def ask_each(first: int, end: int) -> None:
+        for n in range(first, end):
+            owners.append(get(page, n))
+            places[owners[n]] = n
+
+    for found in _RUN_ENDS.finditer(text):
+        k = found.start()
+        after = get(page, k)
+        if start < k:
+            holder = before if before is not None and before == after else get(page, start)
+            if (holder is not None and holder == after) or holder == get(page, k - 1):
+                owners += [holder] * (k - start)
+                places[holder] = start
+            else:
+                ask_each(start, k)
+        owners.append(after)
+        places[after] = k
+        before, start = after, k + 1
+    ask_each(start, len(text))
+    return owners, places
+
+
+def _styles(page: call.Handle, places: dict[int | None, int]) -> dict[int, Style]:
+    """The style of every text object, by the place of one of its characters; equal ones are one object."""
+    fonts: dict[int, bool] = {}
+    known: dict[object, Style] = {}
+    styles: dict[int, Style] = {}
+    for owner, k in places.items():
+        if owner is None:
             continue
-        end = k + 1
-        while end < count and 32 < codes[end] < 127:
-            end += 1
-        first, last = get(handle, k), get(handle, end - 1)
-        if first == last:
-            owners[k:end] = [first] * (end - k)
-        else:
-            owners[k:end] = [get(handle, n) for n in range(k, end)]
-        k = end
-    return owners
+        item = call.Handle(owner)
+        size = float(call.char_size(page, k))
+        matrix = tuple(_matrix.values[:4]) if call.char_matrix(page, k, _matrix.at[0]) else None
+        mode = call.text_mode(item)
+        font = call.text_font(item) or 0
+        white = min(call.components(call.fill_colour, item) or (0,)) >= _WHITE
+        key = (size, matrix, mode, font, white)
+        if key not in known:
+            if font not in fonts:
+                fonts[font] = _is_bold(call.Handle(font)) if font else False
+            known[key] = _style(size, matrix, mode, fonts[font], white)
+        styles[owner] = known[key]
+    return styles
 
 
-def _style(handle: int, k: int, owner: int, fonts: dict[int, bool], matrix: call.Slots) -> Style:
-    size = unit = float(call.char_size(handle, k))
+def _style(size: float, matrix: tuple[float, ...] | None, mode: int, bold: bool, white: bool) -> Style:
+    unit = size
     angle: int | None = 0
-    if call.char_matrix(handle, k, matrix.at(0)):
-        a, b, c, d = matrix.values[:4]
+    if matrix is not None:
+        a, b, c, d = matrix
         size, unit = size * math.hypot(c, d), size * math.hypot(a, b)
         angle = _direction(a, b)
     size = size if size > 0.5 else 1.0
-    mode = call.text_mode(owner)
-    font = call.text_font(owner) or 0
-    if font not in fonts:
-        fonts[font] = _is_bold(font) if font else False
-    fill = call.colour(call.fill_colour, owner)
-    white = fill is not None and fill[1:3] >= _WHITE and fill[3:5] >= _WHITE and fill[5:7] >= _WHITE
     return Style(
         size,
         min(size, unit) or size,
-        fonts[font] or mode == _FILLED_AND_STROKED,
+        bold or mode == _FILLED_AND_STROKED,
         angle,
         mode in _INVISIBLE,
         white and mode != _FILLED_AND_STROKED,
@@ -240,10 +259,10 @@ def _direction(a: float, b: float) -> int | None:
     return nearest % 360 if abs(degrees - nearest) <= _SLANT else None
 
 
-def _is_bold(font: int) -> bool:
+def _is_bold(font: call.Handle) -> bool:
     if call.font_weight(font) >= _BOLD_WEIGHT or call.font_flags(font) & _FORCE_BOLD:
         return True
-    length = call.font_name(font, None, 0)
+    length = call.font_name(font, None, ctypes.c_size_t(0))
     name = ctypes.create_string_buffer(max(1, length))
-    call.font_name(font, ctypes.addressof(name), length)
+    call.font_name(font, name, ctypes.c_size_t(length))
     return bool(_BOLD_NAME.search(name.value.decode("utf-8", "replace")))

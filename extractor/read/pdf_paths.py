@@ -17,7 +17,8 @@ from typing import Any
 import pypdfium2.raw as raw
 
 from extractor.read import pdf_calls as call
-from extractor.read.page import Point, Ruling, Shape
+from extractor.read.page import Point, Ruling, Shape, corners_box
+from extractor.read.pdf_calls import Handle
 from extractor.read.words import Box, box_around
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -31,6 +32,7 @@ _SHORT = 0.8
 _STRAIGHT = 0.7
 _TOUCH = 1.2
 _DEPTH = 5
+_MOVE, _LINE, _CURVE = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_BEZIERTO
 _MOST_PATHS = 60_000
 """More paths than this are a drawing or a map, not a form: the rest is left out."""
 
@@ -50,7 +52,7 @@ def read_drawn(page: Any, to_page: Matrix, width: float, height: float) -> Drawn
     """Everything drawn on the page; ``to_page`` leads from the file's coordinates to the page's."""
     drawn = Drawn()
     texts = behind = 0
-    for count, (kind, item, matrix) in enumerate(_objects(call.address(page.raw), to_page)):
+    for count, (kind, item, matrix) in enumerate(_objects(call.Handle(call.address(page.raw)), to_page)):
         if count > _MOST_PATHS:
             break
         if kind == raw.FPDF_PAGEOBJ_TEXT:
@@ -67,7 +69,7 @@ def read_drawn(page: Any, to_page: Matrix, width: float, height: float) -> Drawn
     return drawn
 
 
-def _objects(page: int, outer: Matrix) -> Iterator[tuple[int, int, Matrix]]:
+def _objects(page: Handle, outer: Matrix) -> Iterator[tuple[int, Handle, Matrix]]:
     """Kind, object and matrix of every object, forms entered."""
     for k in range(call.object_count(page)):
         item = call.object_at(page, k)
@@ -78,10 +80,10 @@ def _objects(page: int, outer: Matrix) -> Iterator[tuple[int, int, Matrix]]:
             yield kind, item, outer
 
 
-def _inside(form: int, outer: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
-    matrix = _times(_matrix(form), outer)
+def _inside(form: Handle, outer: Matrix, depth: int) -> Iterator[tuple[int, Handle, Matrix]]:
+    matrix = _placed(form, outer)
     for k in range(call.form_count(form)):
-        item = call.form_object(form, k)
+        item = call.form_object(form, ctypes.c_ulong(k))
         kind = call.object_kind(item)
         if kind != raw.FPDF_PAGEOBJ_FORM:
             yield kind, item, matrix
@@ -90,15 +92,15 @@ def _inside(form: int, outer: Matrix, depth: int) -> Iterator[tuple[int, int, Ma
 
 
 _slots = call.Slots(ctypes.c_float, 6)
-_slots_at = tuple(_slots.at(k) for k in range(6))
 _modes = call.Slots(ctypes.c_int, 2)
 
 
-def _matrix(item: int) -> Matrix:
-    if not call.object_matrix(item, _slots_at[0]):
-        return _IDENTITY
-    a, b, c, d, e, f = _slots.values
-    return (a, b, c, d, e, f)
+def _placed(item: Handle, outer: Matrix) -> Matrix:
+    """From an object's own coordinates to the page's."""
+    if not call.object_matrix(item, _slots.at[0]):
+        return outer
+    a, b, c, d, e, f = own = tuple(_slots.values[:])
+    return outer if own == _IDENTITY else _times((a, b, c, d, e, f), outer)
 
 
 def _times(inner: Matrix, outer: Matrix) -> Matrix:
@@ -113,8 +115,8 @@ def _apply(m: Matrix, x: float, y: float) -> Point:
     return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
 
 
-def _bounds(item: int, matrix: Matrix) -> Box:
-    if not call.object_bounds(item, *_slots_at[:4]):
+def _bounds(item: Handle, matrix: Matrix) -> Box:
+    if not call.object_bounds(item, *_slots.at[:4]):
         return (0.0, 0.0, 0.0, 0.0)
     left, bottom, right, top = _slots.values[:4]
     corners = [(left, bottom), (right, bottom), (left, top), (right, top)]
@@ -122,25 +124,25 @@ def _bounds(item: int, matrix: Matrix) -> Box:
     return box_around((x, y, x, y) for x, y in points)
 
 
-def _path(item: int, outer: Matrix, size: tuple[float, float], drawn: Drawn) -> None:
-    call.draw_mode(item, _modes.at(0), _modes.at(1))
-    filled, stroked = _modes.values
+def _path(item: Handle, outer: Matrix, size: tuple[float, float], drawn: Drawn) -> None:
+    call.draw_mode(item, *_modes.at)
+    filled, stroked = _modes.values[:]
     fill = call.colour(call.fill_colour, item) if filled else None
     stroke = call.colour(call.stroke_colour, item) if stroked else None
     if fill is None and stroke is None:
         return
-    matrix = _times(_matrix(item), outer)
+    matrix = _placed(item, outer)
     thickness = 1.0
     if stroke is not None:
-        call.stroke_width(item, _slots_at[0])
+        call.stroke_width(item, _slots.at[0])
         thickness = _slots.values[0] * (abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5)
-    for points, closed, curved in _subpaths(item, matrix):
+    for points, closed, curved in _subpaths(item, matrix, filled=fill is not None):
         (x, y), (across, down) = points[0], size
         if not (0 <= x <= across and 0 <= y <= down) and _is_outside(points, size):
             continue
-        shape = Shape(tuple(points), closed or fill is not None, curved, fill, stroke, max(thickness, 0.1))
-        if fill is not None and not curved and stroke is None and _thin_line(shape, drawn):
+        if stroke is None and not curved and _thin_line(points, fill, drawn):
             continue
+        shape = Shape(tuple(points), closed, curved, fill, stroke, max(thickness, 0.1))
         if stroke is not None and not curved:
             if stroke == "#ffffff" and fill is None:
                 continue
@@ -154,13 +156,16 @@ def _is_outside(points: list[Point], size: tuple[float, float]) -> bool:
     return max(xs) < 0 or max(ys) < 0 or min(xs) > size[0] or min(ys) > size[1]
 
 
-def _thin_line(shape: Shape, drawn: Drawn) -> bool:
+def _thin_line(points: list[Point], fill: str | None, drawn: Drawn) -> bool:
     """A thin filled rectangle is a ruling line along its middle (white ones cover, they do not rule)."""
-    x0, top, x1, bottom = shape.box
-    w, h = x1 - x0, bottom - top
-    if min(w, h) > _THIN or max(w, h) < 2 * min(w, h) or len(shape.points) > 6:
+    if len(points) > 6:
         return False
-    if shape.fill != "#ffffff" and max(w, h) >= _SHORT:
+    x0, top, x1, bottom = corners_box(points)
+    w, h = x1 - x0, bottom - top
+    thin, long = (h, w) if w >= h else (w, h)
+    if thin > _THIN or long < 2 * thin:
+        return False
+    if fill != "#ffffff" and long >= _SHORT:
         if w >= h:
             middle = (top + bottom) / 2
             drawn.rulings.append(Ruling(x0, middle, x1, middle, max(h, 0.1)))
@@ -197,12 +202,12 @@ def _length(line: Ruling) -> float:
     return max(line.x1 - line.x0, line.bottom - line.top)
 
 
-def _subpaths(item: int, matrix: Matrix) -> Iterator[tuple[list[Point], bool, bool]]:
-    """Corners, closed?, curved? of every part of a path; of a curve its end point."""
+def _subpaths(item: Handle, matrix: Matrix, *, filled: bool) -> Iterator[tuple[list[Point], bool, bool]]:
+    """Corners, closed?, curved? of every part of a path; of a curve its end point. What is filled is closed."""
     points: list[Point] = []
-    closed = curved = False
+    closed, curved = filled, False
     pending = 0
-    x_at, y_at = _slots_at[:2]
+    x_at, y_at = _slots.at[:2]
     values = _slots.values
     a, b, c, d, e, f = matrix
     for k in range(call.segment_count(item)):
@@ -211,19 +216,19 @@ def _subpaths(item: int, matrix: Matrix) -> Iterator[tuple[list[Point], bool, bo
         call.segment_point(segment, x_at, y_at)
         x, y = values[0], values[1]
         point = (a * x + c * y + e, b * x + d * y + f)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
+        if kind == _LINE:
+            points.append(point)
+        elif kind == _MOVE:
             if len(points) > 1:
                 yield points, closed or points[0] == points[-1], curved
-            points, closed, curved, pending = [point], False, False, 0
-        elif kind == raw.FPDF_SEGMENT_LINETO:
-            points.append(point)
-        elif kind == raw.FPDF_SEGMENT_BEZIERTO:
+            points, closed, curved, pending = [point], filled, False, 0
+        elif kind == _CURVE:
             curved = True
             pending += 1
             if pending == 3:
                 points.append(point)
                 pending = 0
-        if call.segment_closes(segment):
+        if not closed and call.segment_closes(segment):
             closed = True
     if len(points) > 1:
         yield points, closed or points[0] == points[-1], curved

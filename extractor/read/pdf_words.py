@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from operator import sub
 
-from extractor.read.pdf_chars import LEVEL, Chars, Placement, Style
-from extractor.read.words import Box, Word, box_around
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.read.pdf_chars import LEVEL, Chars, Columns, Placement, Style
+from extractor.read.pdf_spaced import RUN, WIDE, closed_up
+from extractor.read.words import Box, Word
 
 _GAP = 0.155
 """Gap between two characters, in type sizes, from which they belong to two words although no blank is printed."""
@@ -27,8 +30,6 @@ _TIGHT = 0.05
 _CLOSE = 0.08
 """Signs of one text object with no wider gaps are one piece, whatever the rest of the line is like."""
 _LAPPED = 0.25
-_WIDE = 1.2
-"""No letter-spacing is wider than this."""
 _TRACKED = 0.1
 """Usual gap within words from which a line is letter-spaced."""
 _SHIFT = 0.45
@@ -37,12 +38,11 @@ _SHADOW = 0.25
 _FAR = 40.0
 _HYPHEN = 0.33
 """Width of a hyphen in type sizes."""
-_RUN = 5
-"""Single letters in a row that make a letter-spaced word."""
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": "-"})
 _BLANKS = frozenset((0xA0, 0x200B, 0xFEFF, 0x3000, *range(0x2000, 0x200B), 0x202F, 0x205F))
-_PIECES = re.compile(r"[!-~]+|[^!-~]", re.DOTALL)
+_PIECES = re.compile(r"[!-~]+|[\x02\x7f-\U0010ffff]")
+"""Pieces of a page's text between blanks. What is no ASCII sign stands alone, so pdfium's mark of a hyphen (2)."""
 # Signs of the Symbol and Wingdings types that have no Unicode value in the file: lists' bullets and comparisons.
 _PRIVATE = {
     0xF0B7: "•", 0xF0A7: "▪", 0xF06E: "■", 0xF0FC: "✓", 0xF0FE: "☑", 0xF0A8: "□", 0xF0D8: "➢", 0xF076: "❖", 0xF0E0: "→",
@@ -71,15 +71,11 @@ class _Glyphs:
 
         ``False`` where it is the last one printed again, a fraction of a point aside: imitated bold type.
         """
-        near = _TWICE * style.size
-        if (
-            self.texts
-            and text == self.texts[-1]
-            and abs(self.x0[-1] - x0) < min(near, 0.6 * (x1 - x0))
-            and abs(self.top[-1] - top) < near
-        ):
-            self.twice.add(len(self.texts) - 1)
-            return False
+        if self.texts and text == self.texts[-1]:
+            near = _TWICE * style.size
+            if abs(self.x0[-1] - x0) < min(near, 0.6 * (x1 - x0)) and abs(self.top[-1] - top) < near:
+                self.twice.add(len(self.texts) - 1)
+                return False
         self.texts.append(text)
         self.x0.append(x0)
         self.top.append(top)
@@ -140,49 +136,58 @@ def read_words(chars: Chars, number: int, placement: Placement, turned: int) -> 
 def _glyphs(chars: Chars, placement: Placement, turned: int) -> _Glyphs:
     """What is printed on the page, each sign once, with the blanks before it.
 
-    Signs of one text object that follow each other closely are taken as one piece.
+    Signs of one text object that follow each other closely are taken as one piece. Boxes stay in numpy's columns but
+    for those of the pieces: most characters stand within one, and nobody asks where.
     """
     width, height = placement.size
-    x0s, tops, x1s, bottoms = placement.columns(chars)
-    gaps = list(map(sub, x0s[1:], x1s))
+    sides = placement.columns(chars.boxes)
+    owners, styles = chars.owners, chars.styles
     got = _Glyphs()
     blank = 0
     style = LEVEL
-    owner: int | None = None
-    for found in _PIECES.finditer("".join(map(chr, chars.codes))):
-        k, end = found.span()
-        text = found.group()
-        holder = chars.owners[k]
-        if holder != owner and holder is not None:
-            owner, style = holder, chars.styles[holder]
-        whole = end - k == 1
-        if not whole and style.angle == turned and holder == chars.owners[end - 1]:
-            between = gaps[k : end - 1]
-            whole = max(between) <= _CLOSE * style.unit and min(between) >= -_LAPPED * style.unit
-        if whole and text > " " and text < "\x7f" and holder is not None:
-            x0, top, x1, bottom = x0s[k], tops[k], x1s[end - 1], bottoms[k]
+    at = 0
+    spans = [found.span() for found in _PIECES.finditer(chars.text)]
+    places = np.array(spans, np.intp).reshape(-1, 2)
+    for (k, end), (x0, top, x1, bottom), (widest, tightest) in zip(
+        spans, _boxes(sides, *places.T), _gaps_within(sides, places), strict=True
+    ):
+        for holder in owners[at:k]:
+            # blanks that belong to no text object are guesses: the gap has its say
+            if holder is None:
+                blank = blank or 1
+            else:
+                blank, style = 2, styles[holder]
+        at = end
+        holder = owners[k]
+        if holder is not None:
+            style = styles[holder]
+        whole = end - k == 1 or (
+            style.angle == turned
+            and holder == owners[end - 1]
+            and widest <= _CLOSE * style.unit
+            and tightest >= -_LAPPED * style.unit
+        )
+        text = chars.text[k:end]
+        if whole and holder is not None and "!" <= text[0] <= "~":
             if not (-1 <= (x0 + x1) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
                 continue
             if got.add(text, x0, top, x1, bottom, style, blank):
                 blank = 0
             continue
-        for n in range(k, end):
-            code = chars.codes[n]
-            sign = _sign(code, n in chars.hyphens)
-            holder = chars.owners[n]
+        for n, (x0, top, x1, bottom) in enumerate(_boxes(sides, np.arange(k, end), np.arange(k, end) + 1), k):
+            sign = _sign(chars.text[n], n in chars.hyphens)
+            holder = owners[n]
             if sign == " ":
-                # blanks that belong to no text object are guesses: the gap has its say
                 blank = max(blank, 1 if holder is None else 2)
                 continue
-            x0, top, x1, bottom = x0s[n], tops[n], x1s[n], bottoms[n]
             if holder is None and sign:
                 # a hyphen that pdfium took for the line break's own has lost its place
                 if sign != "-" or not got.texts or style.angle != 0 or placement.turn:
                     continue
                 x0, top, bottom = got.x1[-1], got.top[-1], got.bottom[-1]
                 x1 = x0 + _HYPHEN * style.unit
-            elif holder is not None and holder != owner:
-                owner, style = holder, chars.styles[holder]
+            elif holder is not None:
+                style = styles[holder]
             if not sign or not (-1 <= (x0 + x1) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
                 continue
             if got.add(sign, x0, top, x1, bottom, style, blank):
@@ -190,17 +195,35 @@ def _glyphs(chars: Chars, placement: Placement, turned: int) -> _Glyphs:
     return got
 
 
-def _sign(code: int, hyphen: bool) -> str:
-    """The text of a code point: a blank for all kinds of blanks, empty for what prints nothing."""
+def _boxes(sides: Columns, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Iterator[Box]:
+    """The boxes of level pieces: from the left of the first to the right of the last character."""
+    x0, top, x1, bottom = sides
+    return zip(x0[starts].tolist(), top[starts].tolist(), x1[ends - 1].tolist(), bottom[starts].tolist(), strict=True)
+
+
+def _gaps_within(sides: Columns, places: NDArray[np.intp]) -> Iterable[tuple[float, float]]:
+    """The widest and the tightest gap within each piece (of no meaning for single characters)."""
+    if not len(places):
+        return ()
+    x0, _, x1, _ = sides
+    gaps = np.append(x0[1:] - x1[:-1], 0.0)
+    # from the first to the last character of each piece; what lies between two pieces is dropped
+    bounds = (places - (0, 1)).ravel()
+    widest, tightest = np.maximum.reduceat(gaps, bounds), np.minimum.reduceat(gaps, bounds)
+    return zip(widest[::2].tolist(), tightest[::2].tolist(), strict=True)
+
+
+def _sign(text: str, hyphen: bool) -> str:
+    """What a character prints: a blank for all kinds of blanks, nothing for what prints nothing."""
+    code = ord(text)
     if 0x20 < code < 0x7F:
-        return chr(code)
+        return text
     if hyphen or code == 0xAD:
         return "-"
     if code <= 0x20 or code in _BLANKS:
         return " "
     if 0xE000 <= code <= 0xF8FF:
         return _PRIVATE.get(code, "•" if 0xF020 <= code <= 0xF0FF else "")
-    text = chr(code)
     return (
         "" if unicodedata.category(text) in ("Cc", "Cs", "Cn", "Cf") else text.translate(_LIGATURES).translate(_HYPHENS)
     )
@@ -242,9 +265,9 @@ def _ends(glyphs: _Glyphs, i: int, k: int, turned: int) -> bool:
     aside = abs((ax0 + ax1) - (bx0 + bx1)) / 2
     below = abs((atop + abottom) - (btop + bbottom)) / 2
     if (style.angle - turned) % 180:
-        return aside > _SHIFT * size or max(btop - abottom, atop - bbottom) > _WIDE * size
+        return aside > _SHIFT * size or max(btop - abottom, atop - bbottom) > WIDE * size
     if style.angle != turned:
-        return below > _SHIFT * size or max(bx0 - ax1, ax0 - bx1) > _WIDE * size
+        return below > _SHIFT * size or max(bx0 - ax1, ax0 - bx1) > WIDE * size
     gap = bx0 - ax1
     if gap < -size or gap > _FAR * size:
         return True
@@ -259,7 +282,7 @@ def _level(glyphs: _Glyphs, start: int, end: int, number: int) -> list[Word]:
         return [_word(glyphs, start, end, number)]
     gaps = _gaps(glyphs, start, end)
     wide, guessed = _GAP, _GUESSED
-    if len(gaps) >= _RUN - 1 and max(gaps) > _TRACKED:
+    if len(gaps) >= RUN - 1 and max(gaps) > _TRACKED:
         tracking = _tracking(glyphs, start, gaps)
         if tracking > _TRACKED:
             wide = guessed = tracking + 0.16
@@ -270,8 +293,8 @@ def _level(glyphs: _Glyphs, start: int, end: int, number: int) -> list[Word]:
             words.append(_word(glyphs, begin, k, number))
             begin = k
     words.append(_word(glyphs, begin, end, number))
-    if len(words) >= _RUN and sum([len(word.text) == 1 for word in words]) >= _RUN:
-        return list(_closed_up(words))
+    if len(words) >= RUN and sum([len(word.text) == 1 for word in words]) >= RUN:
+        return list(closed_up(words))
     return words
 
 
@@ -292,8 +315,8 @@ def _tracking(glyphs: _Glyphs, start: int, gaps: list[float]) -> float:
     signs = "".join(glyphs.texts[start : start + len(gaps) + 1])
     # within pieces there are none
     inner = [0.0] * (len(signs) - len(gaps) - 1)
-    inner += sorted([gap for k, gap in enumerate(gaps, start + 1) if gap < _WIDE and blanks[k] != 2])
-    if len(inner) < _RUN - 1:
+    inner += sorted([gap for k, gap in enumerate(gaps, start + 1) if gap < WIDE and blanks[k] != 2])
+    if len(inner) < RUN - 1:
         return 0.0
     middle = inner[len(inner) // 2]
     # figures in narrow columns stand apart as evenly as spaced letters
@@ -352,49 +375,3 @@ def _once(words: list[Word]) -> Iterator[Word]:
                 continue
             before.append(word)
         yield word
-
-
-def _closed_up(words: list[Word]) -> Iterator[Word]:
-    """Words typed with blanks between their letters (``P E R J A N J I A N``) made whole.
-
-    They end where a gap is clearly wider than the others.
-    """
-    run: list[Word] = []
-    for word in words:
-        if len(word.text) == 1 and word.text.isalnum() and (not run or _continues(run[-1], word)):
-            run.append(word)
-            continue
-        yield from _spaced(run)
-        run = [word] if len(word.text) == 1 and word.text.isalnum() else []
-        if not run:
-            yield word
-    yield from _spaced(run)
-
-
-def _continues(a: Word, b: Word) -> bool:
-    cases = a.text.isupper() == b.text.isupper() or not (a.text.isalpha() and b.text.isalpha())
-    return cases and b.box[0] - a.box[2] < 2 * _WIDE * a.size
-
-
-def _spaced(run: list[Word]) -> Iterator[Word]:
-    gaps = [b.box[0] - a.box[2] for a, b in pairwise(run)]
-    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
-    letters = sum(w.text.isalpha() for w in run)
-    if len(run) < _RUN or letters < max(4, 0.4 * len(run)) or usual > _WIDE * run[0].size:
-        yield from run
-        return
-    group = [run[0]]
-    for word, gap in zip(run[1:], gaps, strict=True):
-        if gap > 1.6 * usual + 0.5:
-            yield _whole(group)
-            group = []
-        group.append(word)
-    yield _whole(group)
-
-
-def _whole(group: list[Word]) -> Word:
-    first = group[0]
-    bold = all(w.bold for w in group)
-    return Word(
-        "".join(w.text for w in group), first.page, box_around(w.box for w in group), size=first.size, bold=bold
-    )

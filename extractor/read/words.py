@@ -8,11 +8,12 @@ why nobody in the house passes page numbers around: a value that was matched in 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Literal
+
+from extractor.records import record
 
 Box = tuple[float, float, float, float]
 """``(x0, top, x1, bottom)`` in PDF points, origin at the top left of the page as a person sees it."""
@@ -20,16 +21,16 @@ Box = tuple[float, float, float, float]
 Method = Literal["text-layer", "ocr", "text"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Word:
     """One printed word.
 
-    ``page`` is 1-based. ``line`` is the 1-based line of a text export, ``None`` for pages with real geometry; the box
-    of
-    a text export's word is a layout on an imagined grid, good for comparing places, never for output. ``size`` is the
-    type size in points, ``glued`` says that no space stands before the word although a word precedes it. ``paper`` is
-    the box on the page as it lies in the file, where ``box`` is that of a page which was turned or straightened for
-    reading. ``printed`` is what stands there, where a reader repaired it (a letter O in an amount).
+    ``page`` is 1-based. ``line`` is the 1-based line of a text export, ``None`` for pages with real geometry; the
+    box of a text export's word is a layout on an imagined grid, good for comparing places, never for output.
+    ``size`` is the type size in points, ``glued`` says that no space stands before the word although a word
+    precedes it. ``paper`` is the box on the page as it lies in the file, where ``box`` is that of a page which was
+    turned or straightened for reading. ``printed`` is what stands there, where a reader repaired it (a letter O in
+    an amount).
     """
 
     text: str
@@ -51,10 +52,15 @@ class Word:
         x0, top, x1, bottom = self.box
         step = (x1 - x0) / max(1, len(self.text))
         start, end = max(0, start), min(len(self.text), end)
-        return replace(
-            self,
-            text=self.text[start:end],
-            box=(x0 + step * start, top, x0 + step * end, bottom),
+        return Word(
+            self.text[start:end],
+            self.page,
+            (x0 + step * start, top, x0 + step * end, bottom),
+            self.line,
+            self.confidence,
+            self.method,
+            self.size,
+            self.bold,
             glued=self.glued if start == 0 else True,
             paper=None if self.paper is None else _part(self.paper, start, end, len(self.text)),
             printed=_part_printed(self.text, self.printed, start, end),
@@ -109,9 +115,9 @@ class Span:
 
     def __init__(self, words: Iterable[Word] = ()) -> None:
         self.words: tuple[Word, ...] = tuple(words)
-        # most spans are cut, joined and measured without their text ever being asked for
+        # most spans are cut, joined and measured without their text or its offsets ever being asked for
         self._text: str | None = None
-        self._starts: list[int] = []
+        self._starts: list[int] | None = None
 
     @property
     def text(self) -> str:
@@ -119,15 +125,18 @@ class Span:
         return self._read() if self._text is None else self._text
 
     def _read(self) -> str:
-        texts = [word.text for word in self.words]
-        text = " ".join(texts)
-        if "- " in text or True in [word.glued for word in self.words]:
+        words = self.words
+        text = words[0].text if len(words) == 1 else " ".join([word.text for word in words])
+        if "- " in text or (len(words) > 1 and True in [word.glued for word in words]):
             text = self._read_joints()
-        else:
-            lengths = [len(part) + 1 for part in texts[:-1]]
-            self._starts = list(accumulate(lengths, initial=0))
         self._text = text
         return text
+
+    def _offsets(self) -> list[int]:
+        """Where each word begins in the text, which has been read."""
+        if self._starts is None:
+            self._starts = list(accumulate([len(word.text) + 1 for word in self.words[:-1]], initial=0))
+        return self._starts
 
     def _read_joints(self) -> str:
         """The text where words are glued or hyphens may stand at line ends."""
@@ -158,38 +167,39 @@ class Span:
     @property
     def box(self) -> Box:
         """The box around the words that stand on the first word's page."""
-        return box_around(w.box for w in self.words if w.page == self.words[0].page)
+        page = self.words[0].page
+        return box_around([w.box for w in self.words if w.page == page])
 
     @property
     def paper(self) -> Box:
         """The box around the first page's words on the page as it lies in the file."""
-        return box_around(w.paper or w.box for w in self.words if w.page == self.words[0].page)
+        page = self.words[0].page
+        return box_around([w.paper or w.box for w in self.words if w.page == page])
 
     @property
     def confidence(self) -> float:
         """The lowest confidence of the words: a value is as sure as its least sure word."""
-        return min((w.confidence for w in self.words), default=1.0)
+        return min([w.confidence for w in self.words], default=1.0)
 
     def cut(self, start: int, end: int | None = None) -> Span:
         """The part of the span that covers ``text[start:end]``, without white space at its ends."""
         text = self.text
-        end = len(text) if end is None else end
+        end = len(text) if end is None else min(end, len(text))
         piece = text[start:end]
         start += len(piece) - len(piece.lstrip())
         end -= len(piece) - len(piece.rstrip())
         if start >= end:
             return Span()
-        first = max(0, bisect_right(self._starts, start) - 1)
-        words: list[Word] = []
-        for i in range(first, len(self.words)):
-            at = self._starts[i]
-            if at >= end:
-                break
-            word = self.words[i]
-            # a word that lost its hyphen in the text keeps it on paper: cut by the end of the text, not of the word
-            stop = len(word.text) if end >= at + len(word.text) else end - at
-            if start - at < len(word.text):
-                words.append(word.cut(start - at, stop))
+        if start <= 0 and end >= len(text):
+            return self
+        starts = self._offsets()
+        first, last = max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)
+        # a word that lost its hyphen in the text keeps it on paper: only the ends are cut
+        words = list(self.words[first:last])
+        if len(words) == 1:
+            return Span([words[0].cut(start - starts[first], end - starts[first])])
+        words[0] = words[0].cut(start - starts[first], len(words[0].text))
+        words[-1] = words[-1].cut(0, end - starts[last - 1])
         return Span(words)
 
     def of(self, match: re.Match[str], group: int | str = 0) -> Span:
@@ -237,7 +247,7 @@ def join(spans: Iterable[Span]) -> Span:
 def box_around(boxes: Iterable[Box]) -> Box:
     """The smallest box around the boxes; ``(0, 0, 0, 0)`` for none."""
     got = list(boxes)
-    if not got:
-        return (0.0, 0.0, 0.0, 0.0)
+    if len(got) < 2:
+        return got[0] if got else (0.0, 0.0, 0.0, 0.0)
     x0, top, x1, bottom = zip(*got, strict=True)
     return (min(x0), min(top), max(x1), max(bottom))

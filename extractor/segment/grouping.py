@@ -7,11 +7,10 @@ keeps the agreements that it quotes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from rapidfuzz import fuzz
 
-from extractor.match.person import match_person
 from extractor.segment.sheets import SHORT, Sheet
 from extractor.segment.structure import kind_by_structure
 from extractor.segment.titles import UNKNOWN, letters, policy
@@ -62,13 +61,7 @@ def unit_letters(sheet: Sheet) -> str:
     return letters(block.unit.text) if block and block.unit else ""
 
 
-def persons(sheet: Sheet) -> set[str]:
-    """Who signs a sheet: names without titles, as letters."""
-    names = [b.name for b in sheet.signatures.blocks if b.name] + [p.name for p in sheet.parties if p.name]
-    return {letters(person.name.value) for name in names if (person := match_person(name))}
-
-
-def _same_persons(one: set[str], other: set[str]) -> bool:
+def _same_persons(one: Set[str], other: Set[str]) -> bool:
     """Whether the same persons sign: all that the smaller set names are in the larger one, misprints allowed."""
     small, large = sorted((one, other), key=len)
     return all(any(fuzz.ratio(a, b) >= _SAME_PERSON for b in large) for a in small)
@@ -114,7 +107,7 @@ def _same_agreement(group: Group, sheet: Sheet) -> bool:
         return True
     if sheet.is_cover or sheet.is_statement:
         return False
-    before, here = set().union(*(persons(s) for s in group.sheets)), persons(sheet)
+    before, here = set().union(*(s.signers for s in group.sheets)), sheet.signers
     if last.is_statement:
         # an attachment follows its statement; only other names mean that it is another agreement's
         return not (before and here) or not _disjoint(before, here)
@@ -125,11 +118,11 @@ def _same_agreement(group: Group, sheet: Sheet) -> bool:
     )
 
 
-def _disjoint(one: set[str], other: set[str]) -> bool:
+def _disjoint(one: Set[str], other: Set[str]) -> bool:
     """Whether nobody signs both; a sheet on which one name only can be read says nothing."""
     return min(len(one), len(other)) > 1 and not any(fuzz.ratio(a, b) >= _SAME_PERSON for a in one for b in other)
 
 
 def _again(last: Sheet, sheet: Sheet) -> bool:
     """Whether two attachments with the same unit and the same signatures follow each other: one in two parts."""
-    return _same_persons(persons(last), persons(sheet))
+    return _same_persons(last.signers, sheet.signers)

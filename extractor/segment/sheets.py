@@ -13,6 +13,7 @@ from functools import cache, cached_property
 
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, PageLayout, Table
+from extractor.match.person import match_person
 from extractor.match.position import names_office
 from extractor.segment.component import Party, TitleBlock
 from extractor.segment.letterhead import is_letterhead_line
@@ -67,6 +68,12 @@ class Sheet:
     def parties(self) -> tuple[Party, ...]:
         """The persons whom a statement introduces."""
         return find_parties(self.blocks)
+
+    @cached_property
+    def signers(self) -> frozenset[str]:
+        """Who signs or is introduced: names without titles, as letters."""
+        names = [b.name for b in self.signatures.blocks if b.name] + [p.name for p in self.parties if p.name]
+        return frozenset(letters(person.name.value) for name in names if (person := match_person(name)))
 
     @cached_property
     def is_cover(self) -> bool:

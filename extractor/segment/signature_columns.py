@@ -20,10 +20,10 @@ _EDGE = 60.0
 
 def columns_of(lines: Sequence[Line]) -> list[list[Line]]:
     """The zone's parts by column, left to right; one column where nothing stands side by side."""
-    parts = [part for line in lines for part in parts_of(line)]
-    split = [parts_of(line) for line in lines if len(parts_of(line)) > 1]
+    rows = [parts_of(line) for line in lines]
+    parts = [part for row in rows for part in row]
     gaps: list[tuple[float, float]] = []
-    for row in split:
+    for row in rows:
         gaps.extend((a.box[2], b.box[0]) for a, b in pairwise(row) if b.box[0] - a.box[2] > a.size)
     edges = sorted(_free(parts, gaps))
     columns: list[list[Line]] = [[] for _ in range(len(edges) + 1)]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
@@ -68,7 +68,7 @@ class TitleLine:
 
 def letters(text: str) -> str:
     """The text's letters in upper case, nothing else: what titles are compared by."""
-    return "".join(c for c in text.upper() if c.isalpha())
+    return "".join(filter(str.isalpha, text.upper()))
 
 
 @cache
@@ -101,6 +101,12 @@ def _phrases() -> tuple[tuple[str, str, str], ...]:
     """(letters, phrase, kind) of every title, the longest first."""
     found = [(letters(t), t, k.name) for k in kind_titles() for t in k.titles]
     return tuple(sorted(found, key=lambda f: (-len(f[0]), f[0])))
+
+
+@lru_cache(maxsize=2000)
+def _phrases_like(beginning: str) -> tuple[tuple[str, str, str], ...]:
+    """The title phrases that share the first or the second of two letters."""
+    return tuple(p for p in _phrases() if p[0][:1] == beginning[:1] or p[0][1:2] == beginning[1:2])
 
 
 @cache
@@ -150,9 +156,7 @@ def find_phrase(text: str) -> tuple[str, str, int, int] | None:
     skipped = 0
     while True:
         rest = plain[skipped:]
-        for folded, phrase, kind in _phrases():
-            if rest[:1] != folded[:1] and rest[1:2] != folded[1:2]:
-                continue
+        for folded, phrase, kind in _phrases_like(rest[:2]):
             size = phrase_length(rest, folded)
             if size is None:
                 continue

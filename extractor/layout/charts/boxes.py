@@ -122,8 +122,9 @@ def _cell(word: Word, walls: Walls, page: Page) -> tuple[Box, frozenset[str]] | 
     return (x0, top, x1, bottom), frozenset(cut)
 
 
-def _round(box: Box) -> tuple[int, ...]:
-    return tuple(round(v / 2) for v in box)
+def _round(box: Box) -> tuple[int, int, int, int]:
+    x0, top, x1, bottom = box
+    return round(x0 / 2), round(top / 2), round(x1 / 2), round(bottom / 2)
 
 
 @dataclass
@@ -143,8 +144,8 @@ def find_boxes(page: Page) -> Found:
     walls = Walls(s for s in strokes if not s.horizontal or all(closed_ends(s, every)))
     shapes = _bands(_candidates(page))
     near = Near([(box, (box, colour)) for box, colour in shapes])
-    cells: dict[tuple[int, ...], tuple[Box, frozenset[str]]] = {}
-    held: dict[tuple[int, ...], list[Word]] = {}
+    cells: dict[tuple[int, int, int, int], tuple[Box, frozenset[str]]] = {}
+    held: dict[tuple[int, int, int, int], list[Word]] = {}
     loose: list[Word] = []
     for word in page.words:
         got = _cell(word, walls, page)
@@ -171,7 +172,7 @@ def find_boxes(page: Page) -> Found:
     outside: list[Word] = []
     for word in loose:
         x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
-        home = next((s for s in near.around((x, y, x, y)) if s[0][0] <= x <= s[0][2] and s[0][1] <= y <= s[0][3]), None)
+        home = next((s for s in near.at(x, y) if s[0][0] <= x <= s[0][2] and s[0][1] <= y <= s[0][3]), None)
         if home is None:
             outside.append(word)
         else:
@@ -242,7 +243,7 @@ def _is_panel(box: Box, shapes: Sequence[tuple[Box, str | None]], words: Sequenc
 def _fill(box: Box, near: Near[tuple[Box, str | None]]) -> str | None:
     """The colour at the top of a box."""
     x, y = (box[0] + box[2]) / 2, box[1] + 3
-    for b, colour in near.around((x, y, x, y)):
+    for b, colour in near.at(x, y):
         if colour is not None and b[0] <= x <= b[2] and b[1] <= y <= b[3] and b[2] - b[0] > 0.7 * (box[2] - box[0]):
             return colour
     return None

@@ -13,6 +13,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.charts.boxes import ChartBox, find_boxes
 from extractor.layout.charts.connectors import Network, networks, pieces_of
 from extractor.layout.charts.near import Near
+from extractor.layout.charts.strokes import Stroke
 from extractor.layout.charts.tiles import stitch
 from extractor.layout.charts.tree import Links, link, opened
 from extractor.layout.lines import lines_of
@@ -23,6 +24,8 @@ TOUCH = 3.5
 """Boxes whose walls are nearer than this (points) touch."""
 _LINKED = 0.3
 """Share of a chart's words that stand in boxes which connectors join, at the least."""
+_TABLE = 0.6
+"""Share of a page's words in one block of three and more columns from which the block is a table."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,22 @@ class Chart:
     page: Page
     boxes: tuple[ChartBox, ...]
     lines: tuple[Line, ...]
-    networks: tuple[Network, ...]
-    links: Links
+    panels: tuple[ChartBox, ...] = ()
+    """Frames around some of the boxes: what leads to them leads to these."""
+    strokes: tuple[Stroke, ...] = ()
+
+    @cached_property
+    def networks(self) -> tuple[Network, ...]:
+        """Connectors that hang together. Most pages that are asked for them at all are no charts: made when asked."""
+        if not self.boxes:
+            return ()
+        ends = [*self.boxes, *self.panels]
+        return tuple(networks(self.page, pieces_of(self.page, self.strokes, ends), ends))
+
+    @cached_property
+    def links(self) -> Links:
+        """Which box stands over which."""
+        return opened(link(self.networks))
 
     @cached_property
     def blocks(self) -> tuple[tuple[ChartBox, ...], ...]:
@@ -87,11 +104,9 @@ MOST = 5000
 def read_chart(page: Page) -> Chart:
     """The chart on a page. Several rooms ask for the same page: the last ones are kept."""
     if len(page.shapes) > MOST or len(page.rulings) > 2 * MOST:
-        return Chart(page, (), tuple(part for line in lines_of(page.words) for part in line.segments()), (), Links())
+        return Chart(page, (), tuple(part for line in lines_of(page.words) for part in line.segments()))
     found = find_boxes(page)
-    ends = found.boxes + found.panels
-    nets = networks(page, pieces_of(page, found.strokes, ends), ends)
-    return Chart(page, tuple(found.boxes), tuple(found.lines), tuple(nets), opened(link(nets)))
+    return Chart(page, tuple(found.boxes), tuple(found.lines), tuple(found.panels), tuple(found.strokes))
 
 
 def read_tiles(pages: Sequence[Page]) -> list[Chart]:
@@ -108,19 +123,22 @@ def is_chart(page: Page) -> bool:
     if len(page.words) < 4 or _within_walls(page) < _LINKED * len(page.words):
         return False
     chart = read_chart(page)
+    least, most = _LINKED * len(page.words), _TABLE * len(page.words)
+    if sum(len(line.words) for b in chart.boxes for line in b.lines) < least:
+        return False
+    held = [sum(len(line.words) for b in block for line in b.lines) for block in chart.blocks]
+    if any(
+        words > most and len({round(b.box[0] / 4) for b in block}) > 2
+        for words, block in zip(held, chart.blocks, strict=True)
+    ):
+        return False
     block_of = {box: i for i, block in enumerate(chart.blocks) for box in block}
     linked: set[int] = set()
     for network in chart.networks:
         ends = {block_of[b] for t in network.terminals for b in (t.box.members or (t.box,))}
         if len(ends) > 1:
             linked |= ends
-    held = [sum(len(line.words) for b in block for line in b.lines) for block in chart.blocks]
-    if sum(held[i] for i in linked) < _LINKED * len(page.words):
-        return False
-    return not any(
-        held[i] > 0.6 * len(page.words) and len({round(b.box[0] / 4) for b in block}) > 2
-        for i, block in enumerate(chart.blocks)
-    )
+    return sum(held[i] for i in linked) >= least
 
 
 def _within_walls(page: Page) -> int:

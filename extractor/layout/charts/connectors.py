@@ -12,6 +12,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from extractor.layout.charts.boxes import ChartBox, area
@@ -134,8 +135,12 @@ class _Words:
     """The middles of a page's words, by their height on the page."""
 
     def __init__(self, page: Page) -> None:
-        middles = [((w.box[1] + w.box[3]) / 2, (w.box[0] + w.box[2]) / 2) for w in page.words]
-        self.middles = sorted(middles)
+        self._page = page
+
+    @cached_property
+    def middles(self) -> list[tuple[float, float]]:
+        """Down and across. Most pages have no shape that asks for them."""
+        return sorted([((w.box[1] + w.box[3]) / 2, (w.box[0] + w.box[2]) / 2) for w in self._page.words])
 
     def within(self, box: Box) -> bool:
         """Does a word stand in the box?"""

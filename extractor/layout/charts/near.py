@@ -6,7 +6,7 @@ In come things with boxes, out come those that share a square of a coarse net wi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from extractor.read.words import Box
@@ -27,6 +27,10 @@ class Near(Generic[T]):
             for square in _squares(box, 0.0):
                 self._squares.setdefault(square, []).append(i)
 
+    def at(self, x: float, y: float) -> list[T]:
+        """What may lie over a point, in the order given."""
+        return [self._things[i] for i in self._squares.get((int(x // _SQUARE), int(y // _SQUARE)), ())]
+
     def around(self, box: Box, margin: float = 0.0) -> list[T]:
         """What may lie in the box widened by ``margin`` points, each thing once, in the order given."""
         found: set[int] = set()
@@ -35,8 +39,7 @@ class Near(Generic[T]):
         return [self._things[i] for i in sorted(found)]
 
 
-def _squares(box: Box, margin: float) -> Iterator[tuple[int, int]]:
+def _squares(box: Box, margin: float) -> list[tuple[int, int]]:
     x0, top, x1, bottom = box
-    for x in range(int((x0 - margin) // _SQUARE), int((x1 + margin) // _SQUARE) + 1):
-        for y in range(int((top - margin) // _SQUARE), int((bottom + margin) // _SQUARE) + 1):
-            yield x, y
+    down = range(int((top - margin) // _SQUARE), int((bottom + margin) // _SQUARE) + 1)
+    return [(x, y) for x in range(int((x0 - margin) // _SQUARE), int((x1 + margin) // _SQUARE) + 1) for y in down]

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.read.page import Page, Shape
 from extractor.read.words import Box
+from extractor.records import record
 
 SNAP = 1.6
 """Strokes whose places differ by less (points) lie on one line."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stroke:
     """A straight stroke: ``at`` is its place across, ``low`` and ``high`` its ends along its direction (points)."""
 
@@ -133,13 +133,13 @@ class Walls:
         self, x: float, y: float, slack: float = 1.0
     ) -> tuple[Stroke | None, Stroke | None, Stroke | None, Stroke | None]:
         """The nearest strokes left, above, right and below that pass the point."""
-        i = bisect_right(self._v, x)
-        left = next((s for s in reversed(self.vertical[:i]) if s.low - slack <= y <= s.high + slack), None)
-        right = next((s for s in self.vertical[i:] if s.low - slack <= y <= s.high + slack), None)
-        j = bisect_right(self._h, y)
-        above = next((s for s in reversed(self.horizontal[:j]) if s.low - slack <= x <= s.high + slack), None)
-        below = next((s for s in self.horizontal[j:] if s.low - slack <= x <= s.high + slack), None)
-        return left, above, right, below
+        i, j = bisect_right(self._v, x), bisect_right(self._h, y)
+        return (
+            _passing(self.vertical[:i][::-1], y, slack),
+            _passing(self.horizontal[:j][::-1], x, slack),
+            _passing(self.vertical[i:], y, slack),
+            _passing(self.horizontal[j:], x, slack),
+        )
 
     def crossing(self, stroke: Stroke, slack: float = 2.5) -> list[Stroke]:
         """The strokes of the other direction that touch or cross this one."""
@@ -150,6 +150,14 @@ class Walls:
         a = bisect_left(keys, stroke.low - slack)
         b = bisect_right(keys, stroke.high + slack)
         return [s for s in pool[a:b] if s.low - slack <= stroke.at <= s.high + slack]
+
+
+def _passing(strokes: Iterable[Stroke], at: float, slack: float) -> Stroke | None:
+    """The first of the strokes that passes a place along their direction."""
+    for stroke in strokes:
+        if stroke.low - slack <= at <= stroke.high + slack:
+            return stroke
+    return None
 
 
 def closed_ends(stroke: Stroke, walls: Walls, slack: float = 2.5) -> tuple[bool, bool]:

@@ -1,6 +1,6 @@
 """Grids without ruling lines: lists in columns under a heading, as agreements print their programmes and amounts.
 
-Comes in: the words outside ruled grids. Goes out: grids. Only a heading whose words name columns
+Comes in: the lines outside ruled grids. Goes out: grids. Only a heading whose words name columns
 (``patterns/borderless.toml``) with amounts under it, or numbered lines that end in a column of amounts, make a table:
 signature blocks stand in columns too.
 """
@@ -10,17 +10,18 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
 
 from extractor.knowledge import toml
 from extractor.layout.blocks import Line
-from extractor.layout.lines import lines_of
 from extractor.read.page import Grid, GridCell, Page
 from extractor.read.words import Box, Word, box_around
 
 _LIKE = 86
+_GROUPS = ("names", "amounts", "others")
 _AMOUNT = re.compile(r"(?:Rp\.?)?\s*\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?[.,]?-?|Rp\.?|-")
 _AMOUNT_END = re.compile(r"(?:Rp\.?)?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?[.,]?-?", re.IGNORECASE)
 _FIGURE = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
@@ -39,9 +40,8 @@ _MAX_GAP = 4.0
 """Empty space between two rows, in line heights, over which a list does not go on."""
 
 
-def borderless_grids(page: Page, words: Sequence[Word], ruled: Sequence[Grid]) -> list[Grid]:
-    """The borderless grids among the words."""
-    lines = lines_of(words)
+def borderless_grids(page: Page, lines: Sequence[Line], ruled: Sequence[Grid]) -> list[Grid]:
+    """The borderless grids among the lines."""
     grids: list[Grid] = []
     k = 0
     while k < len(lines):
@@ -107,9 +107,14 @@ def _names(words: Sequence[Word]) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _heads(text: str) -> frozenset[str]:
     known = toml("borderless")
-    return frozenset(
-        group for group in ("names", "amounts", "others") if any(ratio(text, name) >= _LIKE for name in known[group])
-    )
+    if extractOne(text, _every_name(), scorer=ratio, score_cutoff=_LIKE) is None:
+        return frozenset()
+    return frozenset(group for group in _GROUPS if any(ratio(text, name) >= _LIKE for name in known[group]))
+
+
+@cache
+def _every_name() -> tuple[str, ...]:
+    return tuple(name for group in _GROUPS for name in toml("borderless")[group])
 
 
 def _end(lines: Sequence[Line], start: int, ruled: Sequence[Grid]) -> int:

@@ -1,13 +1,16 @@
-"""All grids of a page: those the source marks, ruled ones, level-ruled ones, borderless ones.
+"""All grids of a page: those the source marks, ruled ones, level-ruled ones, borderless ones; and the lines outside.
 
-Comes in: a page. Goes out: its grids from top to bottom; chart pages give none.
+Comes in: a page. Goes out: its grids from top to bottom; chart pages give none, and on their lines the words of two
+boxes never stand together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.layout.charts import is_chart
+from extractor.layout.blocks import Line
+from extractor.layout.charts import chart_lines
+from extractor.layout.lines import lines_of
 from extractor.layout.tables.borderless import borderless_grids
 from extractor.layout.tables.ghosts import without_ghosts
 from extractor.layout.tables.heading import cells_of, heading_rows, own_cells
@@ -27,23 +30,33 @@ _FILLED = 0.45
 
 def find_tables(page: Page) -> tuple[Grid, ...]:
     """The grids of one page from top to bottom. Every word stands in at most one of them."""
+    return tables_and_lines(page)[0]
+
+
+def tables_and_lines(page: Page) -> tuple[tuple[Grid, ...], tuple[Line, ...]]:
+    """The grids of :func:`find_tables`, and the lines of the words outside them.
+
+    Together, because lines are made to look for borderless grids and are nearly always the page's own.
+    """
     if page.method == "text":
-        return page.grids
+        return page.grids, lines_of(_free(page.words, page.grids))
     ruled = [without_ghosts(grid) for grid in ruled_grids(page)]
-    if not any(_rules_the_page(grid, page) for grid in ruled) and is_chart(page):
-        return ()
+    if not any(_rules_the_page(grid, page) for grid in ruled):
+        chart = chart_lines(page)
+        if chart is not None:
+            return (), chart
     level = level_grids(page, _free(page.words, ruled), ruled)
     lined = [*ruled, *level]
-    grids = [
-        *page.grids,
-        *map(cut_rows, lined),
-        *borderless_grids(page, _free(page.words, lined), lined),
-    ]
-    return tuple(sorted(grids, key=lambda g: (g.box[1], g.box[0])))
+    lines = lines_of(_free(page.words, lined))
+    others = [*page.grids, *borderless_grids(page, lines, lined)]
+    grids = sorted([*others, *map(cut_rows, lined)], key=lambda g: (g.box[1], g.box[0]))
+    return tuple(grids), lines_of(_free(page.words, grids)) if others else lines
 
 
-def _free(words: Sequence[Word], grids: Sequence[Grid]) -> list[Word]:
+def _free(words: Sequence[Word], grids: Sequence[Grid]) -> Sequence[Word]:
     """The words that stand in none of the grids."""
+    if not grids:
+        return words
     taken = {id(w) for grid in grids for w in _words(grid)}
     return [w for w in words if id(w) not in taken]
 

@@ -90,11 +90,10 @@ def _placed(rows: Sequence[Sequence[GridCell]]) -> tuple[Row, ...]:
     made: dict[int, GridCell] = {}
     for row in rows:
         for cell in row:
-            at = places[id(cell)]
-            top, left = min(r for r, _ in at), min(c for _, c in at)
-            height = max(r for r, _ in at) - top + 1
-            width = max(c for _, c in at) - left + 1
-            made.setdefault(
-                id(cell), replace(cell, row=top, column=left, row_span=height, column_span=width)
-            )  # fmt: skip
+            if id(cell) in made:
+                continue
+            down, across = zip(*places[id(cell)], strict=True)
+            top, left = min(down), min(across)
+            height, width = max(down) - top + 1, max(across) - left + 1
+            made[id(cell)] = replace(cell, row=top, column=left, row_span=height, column_span=width)
     return tuple(tuple(made[id(cell)] for cell in row) for row in rows)

@@ -119,7 +119,8 @@ def _placed(rows: Sequence[Sequence[GridCell]]) -> tuple[tuple[GridCell, ...], .
     made: dict[int, GridCell] = {}
     for r, row in enumerate(rows):
         for cell in row:
-            made.setdefault(id(cell), replace(cell, row=r))
+            if id(cell) not in made:
+                made[id(cell)] = replace(cell, row=r)
     return tuple(tuple(made[id(cell)] for cell in row) for row in rows)
 
 

@@ -7,10 +7,12 @@ fields are one cell where no line parts them. Tolerances are in points and bear 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
@@ -44,7 +46,7 @@ def ruled_grids(page: Page) -> list[Grid]:
     across = [r for r in lines if r.horizontal and r.x1 - r.x0 >= _MIN_LINE]
     down = [r for r in lines if not r.horizontal and r.bottom - r.top >= _MIN_LINE]
     grids = []
-    free = set(range(len(page.words)))
+    free = _Free(page)
     # small ones first: a frame around a table must not take its words
     for net in sorted(_nets(across, down), key=_extent):
         xs, ys = _coordinates(net)
@@ -55,10 +57,34 @@ def ruled_grids(page: Page) -> list[Grid]:
             xs, ys = _coordinates(net)
         if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
             continue
-        grid = _grid(page, net, xs, ys, soft, free)
+        grid = _grid(page.number, net, xs, ys, soft, free)
         if grid is not None:
             grids.append(grid)
     return grids
+
+
+class _Free:
+    """The words of a page that no grid holds yet, found by their height on the page."""
+
+    def __init__(self, page: Page) -> None:
+        self.words = page.words
+        self._taken: set[int] = set()
+
+    @cached_property
+    def _by_height(self) -> list[tuple[float, float, int]]:
+        """Middle down and across, index."""
+        boxes = [w.box for w in self.words]
+        return sorted([((top + bottom) / 2, (x0 + x1) / 2, k) for k, (x0, top, x1, bottom) in enumerate(boxes)])
+
+    def within(self, box: Box) -> list[tuple[int, float, float]]:
+        """The words whose middles lie in a box, in the order of the file: index and middle (across, down)."""
+        x0, top, x1, bottom = box
+        first, last = bisect_left(self._by_height, (top,)), bisect_right(self._by_height, (bottom, math.inf))
+        return sorted((k, x, y) for y, x, k in self._by_height[first:last] if x0 <= x <= x1 and k not in self._taken)
+
+    def take(self, indexes: Iterable[int]) -> None:
+        """These words stand in a grid."""
+        self._taken.update(indexes)
 
 
 def _cell_sides(page: Page) -> list[Ruling]:
@@ -162,21 +188,18 @@ def _snapped(values: Iterable[float]) -> list[float]:
     return [sum(g) / len(g) for g in groups]
 
 
-def _grid(page: Page, net: _Net, xs: list[float], ys: list[float], soft: list[float], free: set[int]) -> Grid | None:
+def _grid(number: int, net: _Net, xs: list[float], ys: list[float], soft: list[float], free: _Free) -> Grid | None:
     """The grid of a net; ``soft`` are the heights at which only a coloured ground parts rows."""
+    held = free.within((xs[0] - 1, ys[0] - 1, xs[-1] + 1, ys[-1] + 1))
+    if len(held) < 2:
+        return None
     columns, rows = len(xs) - 1, len(ys) - 1
     region = _regions(net, xs, ys)
     words: dict[int, list[Word]] = defaultdict(list)
-    used: list[int] = []
-    for k in sorted(free):
-        word = page.words[k]
-        x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
-        if not (xs[0] - 1 <= x <= xs[-1] + 1 and ys[0] - 1 <= y <= ys[-1] + 1):
-            continue
+    for k, x, y in held:
         c = min(columns - 1, max(0, bisect_right(xs, x) - 1))
         r = min(rows - 1, max(0, bisect_right(ys, y) - 1))
-        words[region[r][c]].append(word)
-        used.append(k)
+        words[region[r][c]].append(free.words[k])
     if len(words) < 2:
         return None
     cells = _cells(region, xs, ys, words, {r for r, y in enumerate(ys) if any(abs(y - s) <= _SNAP for s in soft)})
@@ -184,8 +207,8 @@ def _grid(page: Page, net: _Net, xs: list[float], ys: list[float], soft: list[fl
     table = _without_empty(table)
     if not table or len(table[0]) < 2:
         return None
-    free.difference_update(used)
-    return Grid(page.number, (xs[0], ys[0], xs[-1], ys[-1]), table)
+    free.take(k for k, _, _ in held)
+    return Grid(number, (xs[0], ys[0], xs[-1], ys[-1]), table)
 
 
 def _regions(net: _Net, xs: list[float], ys: list[float]) -> list[list[int]]:
@@ -199,13 +222,14 @@ def _regions(net: _Net, xs: list[float], ys: list[float]) -> list[list[int]]:
             i = parent[i]
         return i
 
-    down = {j: [v for v in net.down if abs(v.x0 - xs[j]) <= _SNAP + 0.5] for j in range(1, columns)}
-    across = {i: [h for h in net.across if abs(h.top - ys[i]) <= _SNAP + 0.5] for i in range(1, rows)}
+    reach = _SNAP + 0.5
+    down = {j: sorted((v.top, v.bottom) for v in net.down if abs(v.x0 - xs[j]) <= reach) for j in range(1, columns)}
+    across = {i: sorted((h.x0, h.x1) for h in net.across if abs(h.top - ys[i]) <= reach) for i in range(1, rows)}
     for r in range(rows):
         for c in range(columns):
-            if c + 1 < columns and not _covered([(v.top, v.bottom) for v in down[c + 1]], ys[r], ys[r + 1]):
+            if c + 1 < columns and not _covered(down[c + 1], ys[r], ys[r + 1]):
                 parent[root(r * columns + c + 1)] = root(r * columns + c)
-            if r + 1 < rows and not _covered([(h.x0, h.x1) for h in across[r + 1]], xs[c], xs[c + 1]):
+            if r + 1 < rows and not _covered(across[r + 1], xs[c], xs[c + 1]):
                 parent[root((r + 1) * columns + c)] = root(r * columns + c)
     # a region that is no rectangle (a missing piece of line) is cut back to its rows
     members: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -232,9 +256,10 @@ def _regions(net: _Net, xs: list[float], ys: list[float]) -> list[list[int]]:
 
 
 def _covered(stretches: Sequence[tuple[float, float]], start: float, end: float) -> bool:
+    """Whether stretches, sorted, cover enough of the way from ``start`` to ``end``."""
     total = 0.0
     at = start
-    for a, b in sorted(stretches):
+    for a, b in stretches:
         a, b = max(a, at), min(b, end)
         if b > a:
             total += b - a
@@ -254,13 +279,16 @@ def _cells(
     begins = _row_begins(places, lines)
     cells: dict[tuple[int, int], GridCell] = {}
     for key, fields in places.items():
-        r0, r1 = min(r for r, _ in fields), max(r for r, _ in fields)
-        c0, c1 = min(c for _, c in fields), max(c for _, c in fields)
+        # regions are rectangles, their fields stand in reading order
+        (r0, c0), (r1, c1) = fields[0], fields[-1]
         cuts = [r for r in range(r0 + 1, r1 + 1) if _parts(lines[key], ys[r], begins[r], soft=r in soft)]
         for start, end in zip([r0, *cuts], [*cuts, r1 + 1], strict=True):
             box: Box = (xs[c0], ys[start], xs[c1 + 1], ys[end])
-            own = tuple(line.words for line in lines[key] if start == r0 or _middle(line) > ys[start])
-            own = tuple(w for w in own if end > r1 or _middle(Line(w)) <= ys[end])
+            own = tuple(
+                line.words
+                for line in lines[key]
+                if (start == r0 or _middle(line) > ys[start]) and (end > r1 or _middle(line) <= ys[end])
+            )
             cell = GridCell(own, box, start, c0, end - start, c1 - c0 + 1)
             for r in range(start, end):
                 for c in range(c0, c1 + 1):

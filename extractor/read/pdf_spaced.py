@@ -1,0 +1,63 @@
+"""Words typed with blanks between their letters, made whole.
+
+Comes in: the words of one line. Goes out: the same line with such words as one. Separate from the making of words,
+because here blanks are printed and mean nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from extractor.read.words import Word, box_around
+
+RUN = 5
+"""Single letters in a row that make a letter-spaced word."""
+WIDE = 1.2
+"""Type sizes: no letter-spacing is wider than this."""
+
+
+def closed_up(words: list[Word]) -> Iterator[Word]:
+    """Words typed with blanks between their letters (``P E R J A N J I A N``) made whole.
+
+    They end where a gap is clearly wider than the others.
+    """
+    run: list[Word] = []
+    for word in words:
+        if len(word.text) == 1 and word.text.isalnum() and (not run or _continues(run[-1], word)):
+            run.append(word)
+            continue
+        yield from _spaced(run)
+        run = [word] if len(word.text) == 1 and word.text.isalnum() else []
+        if not run:
+            yield word
+    yield from _spaced(run)
+
+
+def _continues(a: Word, b: Word) -> bool:
+    cases = a.text.isupper() == b.text.isupper() or not (a.text.isalpha() and b.text.isalpha())
+    return cases and b.box[0] - a.box[2] < 2 * WIDE * a.size
+
+
+def _spaced(run: list[Word]) -> Iterator[Word]:
+    gaps = [b.box[0] - a.box[2] for a, b in pairwise(run)]
+    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
+    letters = sum(w.text.isalpha() for w in run)
+    if len(run) < RUN or letters < max(4, 0.4 * len(run)) or usual > WIDE * run[0].size:
+        yield from run
+        return
+    group = [run[0]]
+    for word, gap in zip(run[1:], gaps, strict=True):
+        if gap > 1.6 * usual + 0.5:
+            yield _whole(group)
+            group = []
+        group.append(word)
+    yield _whole(group)
+
+
+def _whole(group: list[Word]) -> Word:
+    first = group[0]
+    bold = all(w.bold for w in group)
+    return Word(
+        "".join(w.text for w in group), first.page, box_around(w.box for w in group), size=first.size, bold=bold
+    )
