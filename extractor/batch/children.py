@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
+from importlib import import_module
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread
 from typing import Any
@@ -24,6 +25,8 @@ _RECYCLE = 1000
 """Documents after which a child is replaced: whatever a library leaks stays small (some 60 kB a PDF were measured), and
 to start a child, which costs as much as 50 short documents, stays rare.
 """
+
+_LIBRARIES = ("extractor.pipeline", "extractor.match.entity_language")
 
 
 class Children:
@@ -85,9 +88,11 @@ class Children:
 
 
 def _prepare(memory: int | None) -> None:
-    """What a child does first."""
+    """What a child does first. It loads the libraries here, where that counts for no document's time limit."""
     limit_memory(memory)
     Thread(target=_end_with_parent, daemon=True).start()
+    for name in _LIBRARIES:
+        import_module(name)
 
 
 def _end_with_parent() -> None:
