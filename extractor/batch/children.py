@@ -21,9 +21,9 @@ from extractor.options import Options
 
 LOOK = 1.0
 """Seconds between two looks whether the pool still lives, while documents are waited for."""
-_RECYCLE = 1000
+_RECYCLE = 3000
 """Documents after which a child is replaced: whatever a library leaks stays small (some 60 kB a PDF were measured), and
-to start a child, which costs as much as 50 short documents, stays rare.
+to start a child, which costs as much as 130 short documents, stays rare.
 """
 
 _LIBRARIES = ("extractor.pipeline", "extractor.match.entity_language")

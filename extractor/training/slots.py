@@ -20,6 +20,8 @@ _ABBREVIATED = frozenset(("R", "A", "M", "KRT", "KRA", "RM", "Rd", "Moh", "Abd",
 _INITIALS = "ABDEFHIJKLMNPRSTWY"
 _SHORTENED = 0.06
 """Share of the regions whose type word is shortened."""
+_UNKNOWN = 0.07
+"""Share of the passages whose region is on no list: names are misspelt, and regions are parted anew."""
 _TITLES = 110
 """So many titles of ``titles.toml`` are common."""
 
@@ -53,6 +55,8 @@ class Slots:
         self.chance = chance
         self.kind, self.name, self.province = chance.choice(_regencies())
         self.provincial = chance.random() < 0.25
+        if chance.random() < _UNKNOWN:
+            self.name, self.province = self.village_name(), self.village_name()
 
     def _some(self, share: float) -> bool:
         return self.chance.random() < share
