@@ -29,6 +29,8 @@ _BULLET = (0.1, 0.4)
 _SOLID = 0.7
 _INDENT = 2.5
 """How far a bullet stands before its line, in heights of the line."""
+_IN_LINE = 0.4
+"""How far the bullets of one list may stand from one vertical line, as a share of the usual line box."""
 _DENSE = (0.12, 0.95)
 
 
@@ -81,6 +83,8 @@ def bullets(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
         inside = any(b[0] - 1 <= x and x + w <= b[2] + 1 and b[1] < middle < b[3] for b in boxes)
         if before and not inside and _apart(ink, (x, y, w, h)):
             found.append((x, y, x + w, y + h))
+    # bullets of a list stand under each other; a dot that stands alone is dirt, or what is left of a colon
+    found = [b for b in found if any(o is not b and abs(o[0] - b[0]) < _IN_LINE * usual for o in found)]
     return found if len(found) <= _MOST else []
 
 

@@ -49,9 +49,12 @@ def test_print_on_a_coloured_ground_stays() -> None:
     assert ink(cleaned(heading)[630:690, 50:400]) > 500
 
 
-def test_bullets_before_lines_are_found_and_dots_in_them_are_not() -> None:
+def test_bullets_of_a_list_are_found_and_dots_in_lines_or_alone_are_not() -> None:
+    lines = [(100.0, 100.0, 400.0, 140.0), (100.0, 160.0, 400.0, 200.0), (300.0, 220.0, 400.0, 260.0)]
     grey = np.full((300, 600), 255, np.uint8)
     grey[114:124, 60:70] = 0
+    grey[174:184, 62:72] = 0
     grey[130:135, 200:205] = 0
     grey[240:250, 500:510] = 0
-    assert bullets(grey, [(100, 100, 400, 140)]) == [(60, 114, 70, 124)]
+    grey[234:244, 270:280] = 0  # what is left of a colon
+    assert bullets(grey, lines) == [(60, 114, 70, 124), (62, 174, 72, 184)]
