@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from extractor import knowledge
 from extractor.layout.blocks import Line
@@ -49,24 +50,24 @@ def _by_rules(text: str) -> Entities:
     return [(*even.original(start, end), label) for start, end, label in found]
 
 
-def _passages(lines: Iterable[Line]) -> Iterator[tuple[Span, str]]:
+def _passages(lines: Iterable[Line]) -> Iterator[tuple[list[Line], str]]:
     """Runs of lines over whose ends an entity may go on, and runs of short lines that stand close together
-    (signatures, headings, lists): each as a span and as its text with line ends. Both count characters alike.
+    (signatures, headings, lists): each with its text, which counts characters as the span of its words does.
     """
     run: list[Line] = []
     for line in lines:
         if run and (len(run) >= _MOST_LINES or not (_near(run[-1], line) and _goes_on(run[-1], line))):
-            yield _passage(run)
+            yield run, _text(run)
             run = []
         run.append(line)
     if run:
-        yield _passage(run)
+        yield run, _text(run)
 
 
-def _passage(lines: Sequence[Line]) -> tuple[Span, str]:
-    whole = Span(w for line in lines for w in line.words)
-    parted = "\n".join(line.text for line in lines)
-    return whole, parted if len(parted) == len(whole.text) else whole.text  # a word broken over a line's end
+def _text(lines: Sequence[Line]) -> str:
+    if any(a.words[-1].text.endswith("-") or b.words[0].glued for a, b in pairwise(lines)):
+        return Span(w for line in lines for w in line.words).text  # mends the word that is broken over a line's end
+    return "\n".join(line.text for line in lines)
 
 
 def _near(above: Line, below: Line) -> bool:
@@ -98,7 +99,8 @@ def count_entities(lines: Iterable[Line]) -> list[DraftValue]:
     found = _found_in({text for _, text in passages})
     counts: dict[tuple[str, str], int] = {}
     firsts: dict[tuple[str, str], Span] = {}
-    for span, text in passages:
+    for run, text in passages:
+        span = Span(w for line in run for w in line.words) if found[text] else Span()
         for start, end, label in found[text]:
             place = span.cut(start, end)
             if label == "NIP":
