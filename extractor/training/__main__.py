@@ -21,7 +21,7 @@ def main() -> None:
 @main.command()
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=_MODEL, show_default=True)
 @click.option("--nergrit", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of the corpus.")
-@click.option("--passages", type=click.IntRange(1), default=40_000, show_default=True, help="Invented passages.")
+@click.option("--passages", type=click.IntRange(1), default=60_000, show_default=True, help="Invented passages.")
 @click.option("--epochs", type=click.IntRange(1), default=8, show_default=True)
 @click.option("--seed", type=int, default=7, show_default=True)
 def train(out: Path, nergrit: Path | None, passages: int, epochs: int, seed: int) -> None:

@@ -42,7 +42,7 @@ _FIRST = 2000
 class Settings:
     """What a training is made with: invented passages, rounds over all examples, and the seed of all chance."""
 
-    passages: int = 40_000
+    passages: int = 60_000
     epochs: int = 8
     seed: int = 7
 
