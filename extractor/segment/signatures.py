@@ -69,6 +69,8 @@ def _is_name(part: Line, kind: str, gap: float, before: str | None, after: str |
         return False
     if after in (NIP, RANK) and kind == NAME:
         return True
+    if kind == NAME and before in (POSITION, ROLE) and gap >= _SPACE:
+        return True  # under the space that is left for the signature
     if said := says(column, part):
         return said == "PERSON"
     if before in (POSITION, ROLE) and gap < _SPACE and after not in (NIP, RANK):

@@ -83,3 +83,17 @@ def test_a_misread_position_over_a_name_is_no_name() -> None:
     assert [(b.position and b.position.text, b.name and b.name.text) for b in found] == [
         ("8UPATI KULON PROGO,", "HASTO PRAWIRO UTOMO")
     ]
+
+
+def test_a_single_word_under_the_space_for_a_signature_is_a_name() -> None:
+    flow = [
+        line("Diundangkan di Wates", top=86),
+        line("pada tanggal 4 Mei 2031", top=100),
+        line("SEKRETARIS DAERAH", top=114),
+        line("KABUPATEN KULON PROGO,", top=128),
+        line("WIRODIKROMO", top=170),
+    ]
+    found = find_signatures([as_recognised(block) for block in flow]).blocks
+    assert [(b.position and b.position.text, b.name and b.name.text) for b in found] == [
+        ("SEKRETARIS DAERAH KABUPATEN KULON PROGO,", "WIRODIKROMO")
+    ]
