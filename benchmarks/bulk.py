@@ -23,11 +23,12 @@ import psutil
 
 from benchmarks.audit_stress import agreements
 from extractor import __version__
-from extractor.batch.places import write_whole
+from extractor.batch.limits import Limits
 from extractor.batch.plan import Again
-from extractor.batch.run import Limits, run
+from extractor.batch.run import run
 from extractor.batch.sources import Item, expand
 from extractor.batch.worker import Outcome
+from extractor.files import write_whole
 from extractor.options import Options
 from extractor.pipeline import extract
 from extractor.write.json_text import to_json
@@ -69,6 +70,7 @@ def now() -> Cost:
 def loop(folder: Path, out: Path) -> Cost:
     """The cost of a document when ``extract()`` is called in a loop and every result is written."""
     files = sorted(folder.iterdir())
+    out.mkdir(exist_ok=True)
     extract(files[0])  # loads what is loaded once
     began = now()
     for file in files:

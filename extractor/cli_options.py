@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 import click
 
 from extractor.errors import ExitCode, ExtractorError, InternalError, NotWritableError, PageListError
+from extractor.files import write_whole
 from extractor.knowledge import OWN_PATTERNS
 from extractor.options import Options
 
@@ -65,12 +66,7 @@ def write_result(text: str, output: Path | None) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        temporary = output.with_name(f".{output.name}.{os.getpid()}.tmp")
-        try:
-            temporary.write_bytes(data)
-            temporary.replace(output)
-        finally:
-            temporary.unlink(missing_ok=True)
+        write_whole(output, data)
     except OSError as error:
         raise NotWritableError(name=str(output), reason=error.strerror or str(error)) from error
 

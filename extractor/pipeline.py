@@ -14,7 +14,7 @@ from extractor.canonical.apply import canonicalise
 from extractor.canonical.nomenclature import add_nomenclature
 from extractor.errors import message
 from extractor.kinds.registry import kinds
-from extractor.layout.blocks import Line, PageLayout
+from extractor.layout.blocks import PageLayout
 from extractor.layout.flow import lay_out
 from extractor.match import entity_model
 from extractor.match.entities import read_ahead
@@ -108,7 +108,7 @@ def _extracted(source: str | Path | bytes | Held, options: Options) -> tuple[Ext
     documents: list[Document] = []
     provenance: dict[str, Provenance] = {}
     components = split(layouts)
-    read_ahead([b for b in component.body if isinstance(b, Line)] for component in components)
+    read_ahead(component.body_lines for component in components)
     for index, component in enumerate(components):
         kind = kinds()[component.kind]
         document, entries = assemble(kind.build(component), kind.model, index)

@@ -81,11 +81,12 @@ def batch(
     with told(out, lang):
         from dataclasses import replace
 
+        from extractor.batch.limits import Limits
         from extractor.batch.lines import append_line, write_lines
         from extractor.batch.places import is_url, join
         from extractor.batch.plan import Again
         from extractor.batch.progress import Progress
-        from extractor.batch.run import Limits, run
+        from extractor.batch.run import run
         from extractor.batch.sources import expand
 
         if ledger is None and is_url(out):

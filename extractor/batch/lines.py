@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from extractor.batch.places import join, presence, read, write_whole
+from extractor.batch.places import join, presence, read
+from extractor.files import write_whole
 
 
 def line_of(result: Path | str) -> bytes:

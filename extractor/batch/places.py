@@ -9,7 +9,6 @@ fsspec is imported for other URLs only. Who may read what is told by the environ
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Any
 from urllib.request import url2pathname
 
 from extractor.errors import ExtractorError, MissingPackageError, NotFoundError, NotWritableError
+from extractor.files import write_whole
 
 _PIECE = 1024 * 1024
 _FILE = "file://"
@@ -126,29 +126,17 @@ def _opened(place: str | Path) -> Any:
 def write(place: str, data: bytes) -> None:
     """Writes a result so that it is there whole or not at all. Raises ``NotWritableError``.
 
-    On a disk by :func:`write_whole`. Object stores show an object when its upload is complete, so that one upload is
-    enough; a second name to move it from would cost a copy of every object.
+    On a disk by :func:`extractor.files.write_whole`. Object stores show an object when its upload is complete, so that
+    one upload is enough; a second name to move it from would cost a copy of every object.
     """
     with _told(NotWritableError, place):
         if not is_url(place):
-            write_whole(Path(place), data)
+            file = Path(place)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(file, data)
             return
         system, path = store(place)
         system.pipe_file(path, data)
-
-
-def write_whole(file: Path, data: bytes) -> None:
-    """Writes a file so that it is there whole or not at all, also after a power cut."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def presence(folder: str | Path) -> Callable[[str], bool]:

@@ -16,14 +16,12 @@ from typing import Any
 from extractor.batch.engine import LOST, Engine, Task, Work
 from extractor.batch.engine_local import LocalEngine
 from extractor.batch.ledger import MOST_ATTEMPTS, Entry, Ledger
-from extractor.batch.limits import Limits, page_estimate
+from extractor.batch.limits import Limits
 from extractor.batch.places import is_url, join
 from extractor.batch.plan import HARD_FAILURES, Again, to_read
 from extractor.batch.sources import Item
 from extractor.batch.worker import Outcome, configuration, process
 from extractor.options import Options
-
-__all__ = ["Limits", "Summary", "page_estimate", "run"]
 
 
 @dataclass

@@ -41,7 +41,7 @@ def _taken(component: Component) -> frozenset[Word]:
     for b in component.signatures:
         spans += [s for s in (b.name, b.position, b.role, b.rank, b.nip, b.on_behalf_of) if s]
     if component.body:
-        kept = {w for b in component.body if isinstance(b, Line) for w in b.words}
+        kept = {w for line in component.body_lines for w in line.words}
         spans += [b.span for b in component.blocks if isinstance(b, Line) and not kept.issuperset(b.words)]
     return frozenset(w for s in spans for w in s.words)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from extractor.kinds._signers import Signer, merge_signers, no_roles
-from extractor.layout.blocks import Line, Table
+from extractor.layout.blocks import Table
 from extractor.match.date import match_date
 from extractor.match.entities import count_entities
 from extractor.match.found import Draft, DraftValue, Found
@@ -37,7 +37,7 @@ def common_fields(component: Component, roles: Roles = no_roles) -> dict[str, Dr
         "signed": signed(component.signed[0]) if component.signed else None,
         "signatories": signatories(component, roles),
         "tables": [table(t, paged=paged(component)) for t in component.tables],
-        "entities": count_entities(b for b in component.body if isinstance(b, Line)),
+        "entities": count_entities(component.body_lines),
     }
 
 

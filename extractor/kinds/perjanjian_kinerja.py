@@ -11,7 +11,6 @@ from extractor.kinds._indicators import Carry, corrections, indicators, is_indic
 from extractor.kinds._signers import agreement_roles
 from extractor.kinds.common import common_fields
 from extractor.kinds.registry import Kind, register
-from extractor.layout.blocks import Line
 from extractor.match.columns import Columns, read_columns
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.match.numbers import Habit
@@ -24,7 +23,7 @@ def build(component: Component) -> Draft:
     tables = [(k, read_columns(table)) for k, table in enumerate(component.tables)]
     habit = target_habit(columns for _, columns in tables)
     lists = [budgets(columns) for _, columns in tables if is_budget_table(columns)]
-    loose = [block for block in component.body if isinstance(block, Line)]
+    loose = component.body_lines
     if not lists:
         listed = budget_lines(loose)
         lists = [listed if listed.lines else labelled_lines(loose)]

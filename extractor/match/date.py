@@ -25,7 +25,8 @@ _YEAR = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?![\d/]|\s*[-–]\s*\d)
 
 
 @cache
-def _months() -> dict[str, int]:
+def months() -> dict[str, int]:
+    """The number of each month by its name in small letters, in every spelling (``months.toml``)."""
     return {
         name.casefold(): number for number, names in enumerate(knowledge.toml("months")["months"], 1) for name in names
     }
@@ -33,14 +34,14 @@ def _months() -> dict[str, int]:
 
 @cache
 def _full_names() -> tuple[tuple[str, int], ...]:
-    return tuple((n, m) for n, m in _months().items() if len(n) >= 5)
+    return tuple((n, m) for n, m in months().items() if len(n) >= 5)
 
 
 @cache
 def month_number(word: str) -> int | None:
     """1 to 12 for a month's name, short form or misprint (`Januai`, `Pebruari`, `Agst`), else ``None``."""
     folded = word.casefold().rstrip(".")
-    exact = _months().get(folded)
+    exact = months().get(folded)
     if exact or len(folded) < 5:
         return exact
     near = sorted(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from extractor import knowledge
+from extractor.match.date import months
 from extractor.match.entity_text import flat
 from extractor.match.person import strip_titles
 
@@ -40,10 +41,10 @@ _GAZETTE = re.compile(
 
 @cache
 def _date() -> re.Pattern[str]:
-    months = "|".join(m for names in knowledge.toml("months")["months"] for m in names)
+    names = "|".join(months())
     return re.compile(
-        rf"(?<!\d)(?:[0-3]?\d\s)?\b(?:{months})\s(?:tahun\s)?(?:19|20)\d\d\b"
-        rf"|(?<!\d)[0-3]?\d(?:{months})\s?(?:19|20)\d\d\b"
+        rf"(?<!\d)(?:[0-3]?\d\s)?\b(?:{names})\s(?:tahun\s)?(?:19|20)\d\d\b"
+        rf"|(?<!\d)[0-3]?\d(?:{names})\s?(?:19|20)\d\d\b"
         r"|(?<![\d./-])[0-3]?\d\s?[-/]\s?[01]?\d\s?[-/]\s?(?:19|20)\d\d(?!\d)",
         re.IGNORECASE,
     )
@@ -52,8 +53,8 @@ def _date() -> re.Pattern[str]:
 @lru_cache(maxsize=_KEPT)
 def certain(text: str) -> tuple[tuple[int, int, str], ...]:
     """The entities of certain form in a text as printed."""
-    if not any(c.isdigit() or c == ":" for c in text) and "ttd" not in text.casefold():
-        return ()
+    if not any(c.isdigit() for c in text) and not _DECREED_AT.search(text):
+        return ()  # every other form holds a figure
     even = flat(text)
     found = first_of_each([*forms(even.text), *_laws(even.text)])
     return tuple((*even.original(start, end), label) for start, end, label in found)

@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from extractor import knowledge
+from extractor.match.date import months
 from extractor.match.entity_forms import gazettes, held_for_a_time, word_before
 from extractor.match.person import strip_titles
 
@@ -40,7 +41,7 @@ class _Rules:
 def _words() -> dict[str, list[str]]:
     """The word lists that patterns name with @."""
     words: dict[str, list[str]] = dict(knowledge.toml("entities")["words"])
-    words["months"] = [m.casefold() for names in knowledge.toml("months")["months"] for m in names]
+    words["months"] = list(months())
     titles = knowledge.toml("titles")
     words["titles_before"] = sorted(
         {f"{t.casefold()}{dot}" for t in titles["before"] for dot in ("", ".") if len(t) > 1 or dot}

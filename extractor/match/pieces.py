@@ -14,6 +14,7 @@ from functools import cache
 
 from extractor import knowledge
 from extractor.lexicon import lexicon
+from extractor.match.date import months
 
 _PIECE = re.compile(
     r"\s+"
@@ -49,7 +50,7 @@ def _classes() -> dict[str, str]:
         ("region", words["region"]),
         ("office", words["organisation"]),
         ("post", [*words["position"], *(h.casefold() for h in knowledge.toml("positions")["heads"] if " " not in h)]),
-        ("month", [m.casefold() for names in knowledge.toml("months")["months"] for m in names]),
+        ("month", list(months())),
         ("rank", words["ranks"]),
         ("acting", words["acting"]),
         ("cue", words["cues"]),
@@ -69,9 +70,7 @@ def _places() -> dict[str, list[tuple[str, ...]]]:
     """Names of regions by their first word, longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for row in knowledge.table("regions"):
-        words = [
-            w for w in row["name"].casefold().split() if w not in ("provinsi", "kabupaten", "kota", "administrasi")
-        ]
+        words = [w for w in row["name"].casefold().split() if w not in _TYPE_WORDS]
         if words:
             found.setdefault(words[0], []).append(tuple(words))
     return {first: sorted(names, key=len, reverse=True) for first, names in found.items()}

@@ -100,5 +100,10 @@ class Component:
         return tuple(b for b in self.blocks if isinstance(b, Line))
 
     @property
+    def body_lines(self) -> tuple[Line, ...]:
+        """The lines that no zone took, those of tables aside."""
+        return tuple(b for b in self.body if isinstance(b, Line))
+
+    @property
     def tables(self) -> tuple[Table, ...]:
         return tuple(b for b in self.blocks if isinstance(b, Table))

@@ -75,10 +75,10 @@ def find_parties(blocks: Sequence[Block]) -> tuple[Party, ...]:
     since: list[Line] = []
     for line in _lines(blocks):
         text = line.text
-        if current is not None and current.label == "called" and _LABEL.match(text):
+        label = _LABEL.match(text)
+        if label and current is not None and current.label == "called":
             since = []
         since.append(line)
-        label = _LABEL.match(text)
         if label and (label["colon"] or len(line.segments(1.5)) > 1 or label.end() >= len(text) - 1):
             kind = label["label"].casefold()
             if kind.startswith("n") and not kind.replace(" ", "").startswith("nip"):

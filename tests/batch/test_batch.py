@@ -20,9 +20,10 @@ from reportlab.pdfgen.canvas import Canvas
 from extractor import __version__
 from extractor.batch.export import export_tables, guarded
 from extractor.batch.ledger import Ledger
+from extractor.batch.limits import Limits, page_estimate
 from extractor.batch.lines import write_lines
 from extractor.batch.plan import Again
-from extractor.batch.run import Limits, Summary, page_estimate, run
+from extractor.batch.run import Summary, run
 from extractor.batch.sources import expand
 from extractor.batch.worker import Outcome, process
 from extractor.errors import ExtractorError

@@ -15,8 +15,9 @@ from extractor import __version__
 from extractor.batch.children import Children
 from extractor.batch.engine import LOST, Task
 from extractor.batch.ledger import Entry, Ledger
+from extractor.batch.limits import Limits
 from extractor.batch.plan import Again
-from extractor.batch.run import Limits, Summary, run
+from extractor.batch.run import Summary, run
 from extractor.batch.sources import Item, expand
 from extractor.batch.worker import Outcome, process
 from extractor.options import Options

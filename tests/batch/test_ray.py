@@ -19,10 +19,11 @@ ray = pytest.importorskip("ray")
 from extractor import __version__  # noqa: E402
 from extractor.batch.engine_ray import RayEngine  # noqa: E402
 from extractor.batch.ledger import Ledger  # noqa: E402
+from extractor.batch.limits import Limits  # noqa: E402
 from extractor.batch.places import read as content  # noqa: E402
 from extractor.batch.places import write  # noqa: E402
 from extractor.batch.plan import Again  # noqa: E402
-from extractor.batch.run import Limits, Summary, run  # noqa: E402
+from extractor.batch.run import Summary, run  # noqa: E402
 from extractor.batch.sources import Item, expand  # noqa: E402
 from extractor.batch.worker import Outcome, process  # noqa: E402
 from extractor.errors import ClusterError, ExitCode  # noqa: E402

@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.files import write_whole
 from extractor.read.ocr.compose import compose
 from extractor.read.ocr.raw import RawPage, from_json, to_json
 from extractor.read.ocr.second import tesseract
@@ -116,10 +117,8 @@ def read_cached(
         return compose(from_json(json.loads(file.read_text(encoding="utf-8"))), number)
     raw = _read(picture, scale, threads, finer)
     cache.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_suffix(f".{os.getpid()}.tmp")
     text = json.dumps(to_json(raw), ensure_ascii=False, separators=(",", ":"))
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(file)
+    write_whole(file, text.encode("utf-8"))
     # what a second run takes from the cache is what the first one gives
     return compose(from_json(json.loads(text)), number)
 
