@@ -1,6 +1,6 @@
-"""How kinds are found: every module of this package that registers one, and entry points of other packages.
+"""How kinds are found: every folder of this package, and entry points of other packages.
 
-To add a kind, write one module in this package (or a package with an entry point in the group
+To add a kind, write one folder in this package (or a package with an entry point in the group
 ``arsip_extractor.kinds``)
 that calls :func:`register` with a :class:`Kind`; its model is a subclass of :class:`extractor.schema.Document`. Nothing
 else changes.

@@ -13,14 +13,14 @@ from itertools import pairwise
 
 from extractor.read.page import Page
 from extractor.read.words import Box, Span, Word, box_around
-from extractor.records import record
+from extractor.record import record
 
 
 @dataclass(slots=True, unsafe_hash=True)
 class Line:
     """Words on one visual line, left to right.
 
-    Never changed once made, though not frozen (see :mod:`extractor.records`): its span and box are kept.
+    Never changed once made, though not frozen (see :mod:`extractor.record`): its span and box are kept.
     """
 
     words: tuple[Word, ...]

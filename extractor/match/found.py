@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from extractor.read.words import Span
-from extractor.records import record
+from extractor.record import record
 
 T = TypeVar("T", covariant=True)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractor.read.words import Box, Method, Word
-from extractor.records import record
+from extractor.record import record
 
 Point = tuple[float, float]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Literal
 
-from extractor.records import record
+from extractor.record import record
 
 Box = tuple[float, float, float, float]
 """``(x0, top, x1, bottom)`` in PDF points, origin at the top left of the page as a person sees it."""

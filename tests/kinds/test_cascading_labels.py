@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.kinds.cascading_labels import column_role, names_office, read_echelon, read_label
+from extractor.kinds.cascade.labels import column_role, names_office, read_echelon, read_label
 from extractor.read.words import Span, Word
 
 

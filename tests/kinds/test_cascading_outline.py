@@ -4,9 +4,9 @@ under whom.
 
 from __future__ import annotations
 
-from extractor.kinds.cascading_build import node_of
-from extractor.kinds.cascading_outline import read_outline
-from extractor.kinds.cascading_parents import Node, merge, plant
+from extractor.kinds.cascade.build import node_of
+from extractor.kinds.cascade.outline import read_outline
+from extractor.kinds.cascade.parents import Node, merge, plant
 from extractor.layout.blocks import Line
 from extractor.read.words import Word
 

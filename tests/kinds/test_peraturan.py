@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from paper import component
 
 from extractor.assemble import assemble
-from extractor.kinds.peraturan import KIND, build
+from extractor.kinds.regulation.kind import KIND, build
 from extractor.read.words import join
 from extractor.segment.component import Component, SignatureBlock
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from paper import lines
 
-from extractor.kinds._peraturan_references import cross_references
-from extractor.kinds._peraturan_rows import rows
-from extractor.kinds._peraturan_tree import grow
+from extractor.kinds.regulation.references import cross_references
+from extractor.kinds.regulation.rows import rows
+from extractor.kinds.regulation.tree import grow
 from extractor.match.found import Found, Within
 
 BODY = """

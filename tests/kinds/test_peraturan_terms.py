@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from paper import lines
 
-from extractor.kinds._peraturan_rows import rows
-from extractor.kinds._peraturan_terms import definitions
-from extractor.kinds._peraturan_tree import grow
+from extractor.kinds.regulation.rows import rows
+from extractor.kinds.regulation.terms import definitions
+from extractor.kinds.regulation.tree import grow
 from extractor.match.found import Found
 
 BODY = """

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper import lines
 
-from extractor.kinds._peraturan_rows import rows
-from extractor.kinds._peraturan_tree import Node, grow
+from extractor.kinds.regulation.rows import rows
+from extractor.kinds.regulation.tree import Node, grow
 
 Plain = tuple[str, str, str, str, list[Any]]
 

@@ -10,10 +10,10 @@ from reportlab.lib import colors
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
-from extractor.kinds.cascading_build import nodes_of
-from extractor.kinds.cascading_indicators import indicators
-from extractor.kinds.cascading_outline import read_outline
-from extractor.kinds.cascading_parents import Node, fold, merge, plant
+from extractor.kinds.cascade.build import nodes_of
+from extractor.kinds.cascade.indicators import indicators
+from extractor.kinds.cascade.outline import read_outline
+from extractor.kinds.cascade.parents import Node, fold, merge, plant
 from extractor.layout.flow import lay_out
 from extractor.options import Options
 from extractor.read.pdf import read_pdf

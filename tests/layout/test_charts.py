@@ -8,9 +8,9 @@ import time
 import pytest
 from chart_drawings import LEVELS, STYLES, Drawn, random_tree, vertical
 
-from extractor.kinds.cascading_chart import read_charts
-from extractor.kinds.cascading_indicators import indicators
-from extractor.kinds.cascading_parents import Node, fold, merge, plant
+from extractor.kinds.cascade.chart import read_charts
+from extractor.kinds.cascade.indicators import indicators
+from extractor.kinds.cascade.parents import Node, fold, merge, plant
 from extractor.layout.charts import is_chart, read_chart
 from extractor.options import Options
 from extractor.read.page import Page

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extractor.read.page import Page, Shape
 from extractor.read.words import Box
-from extractor.records import record
+from extractor.record import record
 
 SNAP = 1.6
 """Strokes whose places differ by less (points) lie on one line."""

@@ -1,0 +1,122 @@
+"""From pieces to the draft of the document: nodes with their statements, indicators, explanations and targets.
+
+In comes the planted tree, out come the drafts of ``tree`` and of the flat ``indicators``. Apart from the readers of
+the three forms (outline, grid, chart) because all of them end here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.kinds.cascade.indicators import indicators, numbered, plain, targets_in_brackets, trimmed
+from extractor.kinds.cascade.parents import Node
+from extractor.kinds.cascade.piece import Group, Piece
+from extractor.match.found import DraftValue, Found, Within, prose
+from extractor.match.money import match_rupiah
+from extractor.read.words import join
+
+_STATED = ("program", "kegiatan", "sub_kegiatan")
+
+
+def node_of(piece: Piece) -> Node:
+    """The node of a piece: its number and title set apart."""
+    title = trimmed(join(line.span for line in piece.title))
+    number = piece.number
+    own, rest = numbered(title)
+    if own and rest:
+        title = rest
+        number = number or own
+    return Node(piece, trimmed(number), title)
+
+
+def nodes_of(pieces: Sequence[Piece]) -> list[Node]:
+    """The nodes of pieces, those of a grid under their parents."""
+    nodes = {id(p): node_of(p) for p in pieces}
+    for piece in pieces:
+        above = nodes.get(id(piece.under))
+        if above is not None:
+            above.adopt(nodes[id(piece)])
+    return list(nodes.values())
+
+
+def draft(roots: Sequence[Node], pointer: str = "/tree") -> tuple[list[DraftValue], list[DraftValue]]:
+    """``(tree, flat indicators)`` of the planted nodes; joint parents become pointers."""
+    places = dict(_places(roots, pointer))
+    flat: list[DraftValue] = []
+    brackets = targets_in_brackets(_groups(roots))
+    return [_node(n, {}, flat, places, brackets) for n in roots], flat
+
+
+def _places(nodes: Sequence[Node], pointer: str) -> Iterator[tuple[Node, str]]:
+    for i, node in enumerate(nodes):
+        yield node, f"{pointer}/{i}"
+        yield from _places(node.children, f"{pointer}/{i}/children")
+
+
+def _node(
+    node: Node, above: dict[str, DraftValue], flat: list[DraftValue], places: dict[Node, str], brackets: bool
+) -> DraftValue:
+    piece = node.piece
+    title = prose(node.title)
+    objective = prose(trimmed(join(line.span for line in piece.objective)))
+    if title is None and objective is not None:
+        title, objective = objective, None
+    named = dict(above)
+    statement = objective
+    if piece.level == "program":
+        named["program"] = title
+    elif piece.level == "kegiatan":
+        named["activity"] = title
+    elif piece.level not in _STATED:
+        statement = title
+    row = plain(node.number) if piece.tabular else None
+    found: list[DraftValue] = []
+    for group in piece.groups:
+        shared: dict[str, DraftValue] = {
+            "row": plain(group.row) or row,
+            "objective": statement,
+            "program": named.get("program"),
+            "activity": named.get("activity"),
+        }
+        found += indicators(group, shared, brackets)
+    flat += found
+    span = piece.words()
+    record: dict[str, DraftValue] = {
+        "level": piece.level,
+        "echelon": Found(piece.echelon.text.upper(), piece.echelon) if piece.echelon else None,
+        "number": plain(node.number),
+        "title": title,
+        "objective": objective,
+        "indicators": found,
+        "children": [_node(c, named, flat, places, brackets) for c in node.children],
+        "joint_parents": [Within(places[j]) for j in node.joint if j in places],
+    }
+    return Found(record, span) if span else record
+
+
+def _groups(roots: Sequence[Node]) -> Iterator[Group]:
+    for node in roots:
+        yield from node.piece.groups
+        yield from _groups(node.children)
+
+
+def budgets(roots: Sequence[Node], program: DraftValue = None) -> list[DraftValue]:
+    """The amounts that stand in or beside boxes, as lines of a budget, in tree order."""
+    out: list[DraftValue] = []
+    for node in roots:
+        piece = node.piece
+        title = prose(node.title)
+        span = join(line.span for line in piece.budget)
+        amount = match_rupiah(span) if span else None
+        if amount is not None and title is not None:
+            level = piece.level if piece.level in _STATED else None
+            record: dict[str, DraftValue] = {
+                "number": plain(node.number),
+                "level": level,
+                "program": None if level == "program" else program,
+                "name": title,
+                "amount": amount,
+            }
+            out.append(Found(record, node.title + span))
+        out += budgets(node.children, title if piece.level == "program" else program)
+    return out

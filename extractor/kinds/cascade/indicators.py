@@ -1,0 +1,173 @@
+"""The indicators of a node as records: name, number, targets, explanation.
+
+In comes a group of lines as the box or the row held them, out come indicator drafts. Apart from the builder of nodes
+because targets stand in three places: in brackets at the end of the name, under a label of their own, in columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractor.kinds.cascade.items import items
+from extractor.kinds.cascade.labels import BULLET
+from extractor.kinds.cascade.piece import Group
+from extractor.match.explanation import match_explanations, share
+from extractor.match.found import DraftValue, Found, prose
+from extractor.match.target import match_target, split_targets
+from extractor.read.words import Span, join
+
+_NUMBER = re.compile(
+    r"^(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-Za-z])\s*[.)]\s*(?=[^\s\d])|^(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\s+"
+)
+_BRACKET = re.compile(
+    r"\s*[(\[]\s*(?:target\s*[:=]?\s*)?(?P<target>(?:[<>≤≥=]+\s*)?\d[^()\[\]]*)[)\]]\s*\.?$", re.IGNORECASE
+)
+_REPEATED = ("name", "formula", "data_source", "notes")
+_YEAR = re.compile(r"^(?:19|20)\d{2}$")
+_AGE = re.compile(r"^\d+\s*(?:-|–|s\.?d\.?|sampai)\s*\d+\s*(?:tahun|thn|th|bulan|bln)\b", re.IGNORECASE)
+_PERIOD = re.compile(r"\b(?:19|20)\d{2}\b|\b(?:triwulan|semester|tw|smt)\s*(?:[IV]+|\d)\b", re.IGNORECASE)
+
+
+def trimmed(span: Span) -> Span:
+    """The span without the punctuation that labels leave at its ends."""
+    text = span.text
+    head = re.match(r"[\s:;,\-–•=\"“”]*", text)
+    tail = re.search(r"[\s:;,=\"“”]*$", text)
+    start = head.end() if head else 0
+    end = tail.start() if tail else len(text)
+    return span.cut(start, end) if start < end else Span()
+
+
+def plain(span: Span) -> Found[DraftValue] | None:
+    """A number as a value, without its dot."""
+    return Found(span.text.strip(" ."), span) if span else None
+
+
+def numbered(span: Span) -> tuple[Span, Span]:
+    """``(number without its dot, the rest)`` of a text that may begin with a number."""
+    text = span.text
+    bullet = BULLET.match(text)
+    if bullet is not None:
+        span = span.cut(bullet.end())
+        text = span.text
+    m = _NUMBER.match(text)
+    if m is None:
+        return Span(), trimmed(span)
+    return span.of(m, "number" if m.group("number") else "dotted"), trimmed(span.cut(m.end()))
+
+
+def _bracket(name: Span) -> re.Match[str] | None:
+    """A quantity in brackets at the end of a name; years and ages (``7-12 tahun``) are parts of the name."""
+    m = _BRACKET.search(name.text)
+    if m is None or m.start() == 0:
+        return None
+    said = m.group("target").strip()
+    return None if _YEAR.match(said) or _AGE.match(said) else m
+
+
+def targets_in_brackets(groups: Iterable[Group]) -> bool:
+    """Do the indicators of a chart carry their targets in brackets? One bracket alone may be anything."""
+    names = [numbered(item)[1] for g in groups for item in items(g.lines)]
+    return len(names) > 1 and sum(_bracket(n) is not None for n in names) >= 0.5 * len(names)
+
+
+def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> list[DraftValue]:
+    """The indicators of a group.
+
+    ``shared`` are the fields that all of them have (row, objective, program, activity). ``brackets`` says that the
+    chart prints targets in brackets.
+    """
+    found = [(number, name) for number, name in map(numbered, items(group.lines)) if name]
+    under = _under(group, len(found))
+    for line, quantity in group.beside:
+        owner = next((i for i, (_, name) in enumerate(found) if line.words[-1] in name.words), None)
+        target = match_target(quantity.span)
+        if owner is not None and target is not None:
+            under[owner].append(target)
+    explained = _explained(group, len(found))
+    brackets = brackets or (len(found) > 1 and all(_bracket(name) for _, name in found))
+    out: list[DraftValue] = []
+    for i, (number, name) in enumerate(found):
+        first: DraftValue = under[i][0] if under[i] else None
+        further: list[DraftValue] = list(under[i][1:])
+        m = _bracket(name) if brackets else None
+        place = name
+        if m is not None:
+            inside = match_target(name.of(m, "target"))
+            name = trimmed(name.cut(0, m.start()))
+            if first is None:
+                first = inside
+            elif inside is not None:
+                further.insert(0, inside)
+        record: dict[str, DraftValue] = {
+            **shared,
+            "number": plain(number or group.number),
+            "name": prose(name),
+            **explained[i],
+            "unit": prose(_nth(group, i, len(found))),
+            "target": first,
+            "further_targets": further,
+        }
+        # the heading over the group belongs to its first indicator's place: it may carry another number than the box
+        heading = group.label.span if group.label is not None and not out else Span()
+        out.append(Found(record, heading + number + place))
+    for other in group.others:
+        _add_places(out, indicators(other, shared, brackets))
+    return out
+
+
+def _add_places(mine: Sequence[DraftValue], others: Sequence[DraftValue]) -> None:
+    """Adds to values the places of other sheets that print them differently, in place; the first place stays first."""
+    if len(mine) != len(others):
+        return
+    for one, two in zip(mine, others, strict=True):
+        if not isinstance(one, Found) or not isinstance(two, Found):
+            continue
+        record, other = one.value, two.value
+        if not isinstance(record, dict) or not isinstance(other, dict):
+            continue
+        for name in _REPEATED:
+            a, b = record.get(name), other.get(name)
+            if isinstance(a, Found) and isinstance(b, Found) and a.value != b.value:
+                record[name] = Found(a.value, a.span + b.span, a.matcher)
+
+
+def _explained(group: Group, count: int) -> list[dict[str, DraftValue]]:
+    """The parts of the explanation of every indicator: its own, or the one that stands for all of them."""
+    read = match_explanations(group.explanation)
+    if len(read) > 1:
+        shared = share(read, count)
+        return [e.fields() for e in shared] if shared is not None else [{}] * count
+    return [read[0].fields() if read else {}] * count
+
+
+def _nth(group: Group, i: int, count: int) -> Span:
+    """The unit of one of several indicators: its own line, or the one unit there is."""
+    if not group.unit:
+        return Span()
+    if len(group.unit) == count and count > 1:
+        return trimmed(group.unit[i].span)
+    return trimmed(join(line.span for line in group.unit)) if count == 1 or len(group.unit) == 1 else Span()
+
+
+def _under(group: Group, count: int) -> list[list[DraftValue]]:
+    """The targets of every indicator that stand under a label or in columns, in order."""
+    out: list[list[DraftValue]] = [[] for _ in range(count)]
+    columns = [(Span(), group.target), *group.targets] if group.target else list(group.targets)
+    for head, lines in columns:
+        if not lines:
+            continue
+        m = _PERIOD.search(head.text)
+        period = head.of(m) if m is not None else None
+        whole = trimmed(join(line.span for line in lines))
+        if count == 1:
+            pieces: Sequence[Span] = [whole]
+        else:
+            parts = [numbered(p)[1] or p for p in items(lines)]
+            pieces = parts if len(parts) == count else split_targets(whole, count) or []
+        for i, piece in enumerate(pieces):
+            target = match_target(trimmed(piece), period=period)
+            if target is not None:
+                out[i].append(target)
+    return out

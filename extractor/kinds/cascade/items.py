@@ -1,0 +1,96 @@
+"""The indicators of a box told apart: by bullets and numbers, by gaps, by line ends that no lack of room explains.
+
+In come the lines under an indicator heading, out come spans, one an indicator. Apart from the reader of boxes because
+this is the one place where the look of wrapped lines counts.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from extractor.kinds.cascade.labels import BULLET, begins_indicator
+from extractor.layout.blocks import Line
+from extractor.read.words import Span, join
+
+MARK = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*(?=\s)|[a-z][.)])\s*(?=\S)")
+
+
+def items(lines: list[Line], width: tuple[float, float] | None = None) -> list[Span]:
+    """The lines cut into items: by bullets or numbers, by gaps, by line ends that no lack of room explains.
+
+    ``width`` is the inner left and right edge of the box; without it the longest line gives them.
+    """
+    lines = [part for line in lines for part in _inline_items(line)]
+    if not lines:
+        return []
+    marked = [_marked(line.span) for line in lines]
+    groups: list[list[Line]] = []
+    if marked[0] or sum(marked) > 1:
+        for line, mark in zip(lines, marked, strict=True):
+            if mark or not groups:
+                groups.append([line])
+            else:
+                groups[-1].append(line)
+        return [join(part.span for part in g) for g in groups]
+    right = width[1] if width else max(line.box[2] for line in lines)
+    left = width[0] if width else min(line.box[0] for line in lines)
+    pitch = min(
+        (b.box[1] - a.box[1] for a, b in pairwise(lines) if b.page == a.page and b.box[1] > a.box[1]),
+        default=0.0,
+    )
+    for i, line in enumerate(lines):
+        if i == 0 or _new_item(lines[i - 1], line, left, right, pitch):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [join(part.span for part in g) for g in groups]
+
+
+def _marked(span: Span) -> bool:
+    text = span.text
+    bullet = BULLET.match(text)
+    return (bullet is not None and bullet.end() < len(text)) or MARK.match(text) is not None
+
+
+_DASHED = re.compile(r"\s[-–•](?=\s+[A-Z])")
+
+
+def _inline_items(line: Line) -> list[Line]:
+    """``- Jumlah A - Jumlah B`` on one line is two items."""
+    span = line.span
+    if not BULLET.match(span.text):
+        return [line]
+    parts: list[Line] = []
+    at = 0
+    for m in _DASHED.finditer(span.text):
+        head, tail = span.cut(at, m.start()), span.cut(m.start())
+        if begins_indicator(tail) and len(head) > 1:
+            parts.append(Line(head.words))
+            at = m.start()
+    parts.append(Line(span.cut(at).words))
+    return parts
+
+
+def _new_item(before: Line, line: Line, left: float, right: float, pitch: float) -> bool:
+    starter = begins_indicator(line.span)
+    if not line.text[:1].isupper() and not line.text[:1].isdigit():
+        return False
+    if before.page == line.page and pitch and line.box[1] - before.box[1] > 1.45 * pitch:
+        return starter or line.box[1] - before.box[1] > 1.9 * pitch
+    if not starter:
+        return False
+    # would the line's first word have had room on the line before?
+    size = line.words[0].size
+    need = line.words[0].box[2] - line.words[0].box[0] + 0.3 * size
+    room = (right - left) - (before.box[2] - before.box[0])
+    said = before.text.rstrip()
+    if room > need or said.endswith((".", ";", ")")):
+        return True
+    return len(line.words) > 1 and _OPEN_END.search(said) is None
+
+
+_OPEN_END = re.compile(
+    r"(?:\b(?:dan|atau|yang|dari|dengan|di|ke|untuk|oleh|pada|terhadap|per|dibagi|serta|dalam|antara)|[,/(\-])$",
+    re.IGNORECASE,
+)

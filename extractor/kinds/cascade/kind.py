@@ -1,0 +1,49 @@
+"""Cascades (cascading kinerja, pohon kinerja): the chart or table from goals down to sub activities as a tree."""
+
+from __future__ import annotations
+
+from extractor.kinds.cascade.build import budgets, draft, nodes_of
+from extractor.kinds.cascade.chart import read_charts
+from extractor.kinds.cascade.outline import heads_outline, read_outline
+from extractor.kinds.cascade.parents import merge, plant
+from extractor.kinds.cascade.tables import read_grid
+from extractor.kinds.registry import Kind, register
+from extractor.layout.blocks import Line
+from extractor.layout.charts import boxed, is_chart
+from extractor.match.found import Draft
+from extractor.read.words import Word
+from extractor.records.common import common_fields
+from extractor.schema import Cascading
+from extractor.segment.component import Component
+
+
+def build(component: Component) -> Draft:
+    """The draft of a cascade."""
+    pages = [p.page for p in component.pages]
+    if any(is_chart(p) for p in pages) or (not _tabular(component) and any(boxed(p) for p in pages)):
+        nodes = read_charts(pages, _taken(component))
+    else:
+        nodes = nodes_of(read_outline(component.body or component.blocks))
+    roots = merge(plant(nodes))
+    tree, flat = draft(roots)
+    return {**common_fields(component), "tree": tree, "indicators": flat, "budgets": budgets(roots)}
+
+
+def _tabular(component: Component) -> bool:
+    """Is there a cascade table, or a flow of headings?"""
+    return any(read_grid(t) for t in component.tables) or heads_outline(component.blocks) > 2
+
+
+def _taken(component: Component) -> frozenset[Word]:
+    """The words that belong to titles and signatures."""
+    spans = [line.span for t in component.titles for line in t.lines]
+    spans += [s.span for s in component.signed]
+    for b in component.signatures:
+        spans += [s for s in (b.name, b.position, b.role, b.rank, b.nip, b.on_behalf_of) if s]
+    if component.body:
+        kept = {w for line in component.body_lines for w in line.words}
+        spans += [b.span for b in component.blocks if isinstance(b, Line) and not kept.issuperset(b.words)]
+    return frozenset(w for s in spans for w in s.words)
+
+
+KIND = register(Kind("cascading", Cascading, build))

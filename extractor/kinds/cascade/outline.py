@@ -1,0 +1,197 @@
+"""A cascade without geometry: headed blocks and small tables in reading order become pieces.
+
+In comes the flow of a component (lines and tables), out come the pieces in order of their headings, sheet by sheet.
+A chart that was written out row by row reads across: first the boxes of a row as far as the page reached, then,
+after the page break, what was cut off each of them. Those displaced runs of lines are dealt out to the boxes that
+lack just them, the first such box first. Apart from the chart reader because here only order, headings and numbers
+speak.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from extractor.kinds.cascade.labels import read_label
+from extractor.kinds.cascade.piece import Piece, Stage
+from extractor.kinds.cascade.reader import read_pieces
+from extractor.kinds.cascade.tables import read_grid
+from extractor.layout.blocks import Block, Line, Table
+from extractor.read.words import Span
+
+_ORDER: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("formula", re.compile(r"formula|rumus|cara peng|cara perh", re.IGNORECASE)),
+    ("type", re.compile(r"(?:tipe|jenis) p\w+", re.IGNORECASE)),
+    ("source", re.compile(r"sumber data", re.IGNORECASE)),
+    ("notes", re.compile(r"keterangan", re.IGNORECASE)),
+)
+
+
+def read_outline(blocks: Sequence[Block]) -> list[Piece]:
+    """The pieces of the flow, displaced lines given back to the pieces that they were cut from."""
+    pieces: list[Piece] = []
+    echelon = Span()
+    sheet = 0
+    chunks = [
+        chunk if isinstance(chunk, Table) else read_pieces(chunk, Piece(stage="lead")) for chunk in _chunks(blocks)
+    ]
+    for i, chunk in enumerate(chunks):
+        if isinstance(chunk, Table):
+            grid = read_grid(chunk)
+            if grid is not None:
+                level = next((p.level for p in grid if p.level), None)
+                while pieces and pieces[-1].level == level and not pieces[-1].title and not pieces[-1].groups:
+                    if pieces[-1].echelon:
+                        echelon = pieces[-1].echelon
+                    pieces.pop()
+                new = grid
+            else:
+                new = _columns(chunk, pieces[sheet:])
+        else:
+            first, *new = chunk
+            if first.echelon:
+                echelon = first.echelon
+            if not first.blank or first.slots:
+                _deal(first, pieces[sheet:], None if new else _follows(chunks[i + 1 : i + 2]))
+        for piece in new:
+            if piece.echelon:
+                echelon = piece.echelon
+            piece.echelon = echelon
+        if new and pieces and new[0].level == "tujuan" and any(p.level not in ("tujuan", None) for p in pieces[sheet:]):
+            sheet = len(pieces)
+        pieces += new
+    return [p for p in pieces if p.title or p.objective or any(not g.empty for g in p.groups)]
+
+
+def _chunks(blocks: Iterable[Block]) -> Iterable[list[Line] | Table]:
+    """Runs of lines without a blank line between them, and tables."""
+    run: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            if run:
+                yield run
+            run = []
+            yield block
+            continue
+        if run and _parted(run[-1], block):
+            yield run
+            run = []
+        run.append(block)
+    if run:
+        yield run
+
+
+def _parted(before: Line, line: Line) -> bool:
+    height = max(before.box[3] - before.box[1], line.box[3] - line.box[1])
+    return before.page != line.page or not -height <= line.box[1] - before.box[3] <= 0.9 * height
+
+
+def _columns(table: Table, pieces: list[Piece]) -> list[Piece]:
+    """A table whose columns are boxes: every column is read from top to bottom, left before right."""
+    new: list[Piece] = []
+    columns: list[list[Line]] = []
+    for c, head in enumerate(table.header):
+        lines = [Line(head.words)] if head else []
+        seen: set[int] = set()
+        for row in table.rows:
+            if id(row[c]) not in seen and row[c].column == c:
+                lines += row[c].lines
+            seen.add(id(row[c]))
+        lines = [line for line in lines if any(ch.isalnum() for ch in line.text)]
+        if lines:
+            columns.append(lines)
+    heads = [read_label(lines[0].span) for lines in columns]
+    boxes = len(columns) > 1 and all(h is not None and h.role in ("level", "objective") for h in heads)
+    for lines in columns:
+        if boxes:
+            new += read_pieces(lines)
+            continue
+        first, *rest = read_pieces(lines, Piece(stage="lead"))
+        if not first.blank or first.slots:
+            _deal(first, pieces + new)
+        new += rest
+    return new
+
+
+def _parts(lines: Sequence[Line]) -> set[int]:
+    text = " ".join(line.text for line in lines)
+    parts = {i for i, (_, pattern) in enumerate(_ORDER) if pattern.search(text)}
+    if lines and not parts:
+        parts.add(0)
+    first = lines[0].text if lines else ""
+    if parts and not any(p.search(first) for _, p in _ORDER) and any(ch.isalpha() for ch in first):
+        parts.add(0)  # unlabelled text at the head of an explanation is its formula
+    return parts
+
+
+_BEFORE: dict[str, Stage] = {
+    "objective": "title",
+    "indicator": "objective",
+    "explanation": "indicator",
+    "target": "indicator",
+}
+
+
+def _follows(chunks: Sequence[list[Piece] | Table]) -> Stage | None:
+    """The slot that the next run of lines begins with, where it goes on with a piece."""
+    for chunk in chunks:
+        if not isinstance(chunk, Table) and not chunk[0].lead and chunk[0].slots:
+            return chunk[0].slots[0]
+    return None
+
+
+def _deal(more: Piece, pieces: list[Piece], next_slot: Stage | None = None) -> None:
+    """Gives a continuation to the piece that it was cut from."""
+    following = more.slots[0] if more.slots else None
+    lead = _BEFORE.get(following or next_slot or "") if more.lead else None
+    able = [p for p in pieces if _accepts(p, more, lead, following)]
+    if not able and lead is not None and following is None:
+        lead = None
+        able = [p for p in pieces if _accepts(p, more, lead, following)]
+    if able:
+        piece = _best(able, more, lead)
+        piece.absorb(more, lead or piece.open_slot() or piece.stage)
+    elif pieces:
+        pieces[-1].absorb(more, lead or pieces[-1].stage)
+
+
+def _accepts(piece: Piece, more: Piece, lead: Stage | None, following: str | None) -> bool:
+    grouped = any(not g.empty for g in piece.groups)
+    if lead == "title":
+        return not piece.title and not piece.objective and not grouped
+    if lead == "objective":
+        return bool(piece.title) and not piece.objective and not grouped
+    if lead == "indicator":
+        return piece.open_slot() == "indicator" or (bool(piece.objective) and not grouped)
+    if more.lead:
+        return piece.open_slot() is not None
+    if following == "objective":
+        return bool(piece.title) and not piece.objective and not grouped
+    if following == "indicator":
+        return bool(piece.title) and not grouped
+    if following == "explanation" and grouped:
+        if not more.groups or not more.groups[-1].explanation:
+            return not piece.groups[-1].explanation
+        have = _parts(piece.groups[-1].explanation)
+        return not have or max(have) < min(_parts(more.groups[0].explanation))
+    return False
+
+
+def _best(able: list[Piece], more: Piece, lead: Stage | None) -> Piece:
+    """The first of the pieces, unless the words of a statement speak for another one's title."""
+    if lead == "objective" and len(able) > 1:
+        said = " ".join(line.text for line in more.lead)
+        scores = [token_set_ratio(said, " ".join(line.text for line in p.title)) for p in able]
+        best = max(scores)
+        if best >= 80 and scores[0] < best - 20:
+            return able[scores.index(best)]
+    return able[0]
+
+
+def heads_outline(blocks: Sequence[Block]) -> int:
+    """How many headings of nodes stand in the flow."""
+    return sum(
+        1 for b in blocks if isinstance(b, Line) and (label := read_label(b.span)) is not None and label.role == "level"
+    )

@@ -1,0 +1,226 @@
+"""Which node belongs under which where no line tells it: by level, number, order and nomenclature.
+
+In come nodes in reading order, some of which know their parent already (from geometry or a grid), out comes the
+tree. Siblings written row by row are dealt out: a ``1`` opens the next parent that has no child yet, a higher
+number goes on where the number before it stands. Where a child could belong to several, the nomenclature of
+Permendagri 90/2019 decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from rapidfuzz.fuzz import ratio
+
+from extractor import knowledge
+from extractor.kinds.cascade.piece import Piece
+from extractor.read.words import Span
+
+_ECHELONS = {"I": 1.0, "II": 2.0, "III": 3.0, "IV": 4.0, "V": 5.0}
+
+
+@cache
+def _ranks() -> dict[str, float]:
+    return {name: float(rank) for name, rank in knowledge.toml("cascading")["ranks"].items()}
+
+
+@dataclass(eq=False)
+class Node:
+    """A node of the tree while it is being put together."""
+
+    piece: Piece
+    number: Span
+    title: Span
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+    joint: list[Node] = field(default_factory=list)
+    trunk: object | None = None
+    """Nodes with one trunk hang on one line that comes from another page: they share a parent."""
+    folded: Node | None = None
+    """The node that took this one in."""
+
+    @property
+    def level(self) -> str | None:
+        return self.piece.level
+
+    @property
+    def rank(self) -> float | None:
+        """How deep the node's level stands; ``None`` where neither a level nor a name tells."""
+        if self.piece.level is not None:
+            return _ranks()[self.piece.level]
+        label = self.piece.label or self.piece.named
+        name = label.name if label is not None else ""
+        if name in _ranks():
+            return _ranks()[name]
+        if self.piece.echelon:
+            return _ECHELONS.get(self.piece.echelon.text.upper(), 5.0) / 10 + 4
+        return None
+
+    def adopt(self, child: Node) -> None:
+        child.parent = self
+        self.children.append(child)
+
+
+def _first_number(span: Span) -> int | None:
+    m = re.search(r"(\d+)\D*$", span.text)
+    return int(m.group(1)) if m else None
+
+
+def fold(text: str) -> str:
+    """A name for comparing: letters and digits only, case folded."""
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+
+
+@cache
+def _nomenclature() -> dict[str, frozenset[str]]:
+    above: dict[str, set[str]] = {}
+    for row in knowledge.table("cascading_nomenclature"):
+        above.setdefault(fold(row["sub_kegiatan"]), set()).add(fold(row["kegiatan"]))
+    return {k: frozenset(v) for k, v in above.items()}
+
+
+def _by_nomenclature(node: Node, candidates: Sequence[Node]) -> Node | None:
+    name = fold(node.title.text)
+    if not name:
+        return None
+    table = _nomenclature()
+    parents = table.get(name)
+    if parents is None:
+        from rapidfuzz import process
+
+        best = process.extractOne(name, table.keys(), scorer=ratio, score_cutoff=90)
+        if best is None:
+            return None
+        parents = table[best[0]]
+    scored = [(max(ratio(fold(c.title.text), p) for p in parents), c) for c in candidates]
+    top = max(scored, key=lambda x: x[0])
+    return top[1] if top[0] >= 90 else None
+
+
+def _choose(node: Node, candidates: list[Node], before: Node | None) -> Node:
+    """The parent of a node among the nodes of the level above it."""
+    if len(candidates) == 1:
+        return candidates[0]
+    dotted = node.number.text.rpartition(".")[0]
+    if dotted:
+        for c in reversed(candidates):
+            if c.number.text == dotted:
+                return c
+    if before is candidates[-1] and all(c.children for c in candidates[:-1]):
+        return before
+    number = _first_number(node.number)
+    if number is None:
+        return _by_nomenclature(node, candidates) or candidates[-1]
+    if before is not None and before.parent in candidates and before.level == node.level:
+        last = _first_number(before.number)
+        if last is not None and number == last + 1:
+            return before.parent
+    known = _by_nomenclature(node, candidates)
+    if known is not None:
+        return known
+    if number == 1:
+        return next((c for c in candidates if not c.children), candidates[-1])
+    lasts = [(_first_number(c.children[-1].number) if c.children else None, c) for c in candidates]
+    for last, c in reversed(lasts):
+        if last == number - 1:
+            return c
+    for last, c in reversed(lasts):
+        if last is not None and last < number:
+            return c
+    return candidates[-1]
+
+
+def plant(nodes: Sequence[Node]) -> list[Node]:
+    """The roots of the tree. Nodes with a parent keep it; the others are placed by level, number and order."""
+    roots: list[Node] = []
+    placed: list[Node] = []
+    start = 0  # where the last sheet begins: what stands before it is no parent of what follows
+    before: Node | None = None
+    for node in nodes:
+        parent = node.parent
+        if parent is None:
+            mate = next((n for n in placed if node.trunk is not None and n.trunk is node.trunk), None)
+            parent = mate.parent if mate is not None else None
+            if parent is not None:
+                parent.adopt(node)
+                placed.append(node)
+                before = node
+                continue
+            parent = _above(node, placed[start:], before)
+            if parent is None:
+                if before is not None and before.parent is not None:
+                    start = len(placed)
+                roots.append(node)
+            else:
+                parent.adopt(node)
+        placed.append(node)
+        before = node
+    for node in placed:
+        _inherit(node)
+    return roots
+
+
+def _inherit(node: Node) -> None:
+    """An echelon that is printed once, over a block, is that of the nodes in it."""
+    if not node.piece.echelon and node.parent is not None:
+        _inherit(node.parent)
+        node.piece.echelon = node.parent.piece.echelon
+
+
+def _above(node: Node, placed: Sequence[Node], before: Node | None) -> Node | None:
+    rank = node.rank
+    if rank is None:
+        if before is None:
+            return None
+        prefix = node.number.text.rpartition(".")[0]
+        numbered = next((n for n in reversed(placed) if prefix and n.number.text == prefix), None)
+        if numbered is not None:
+            return numbered
+        return before.parent if before.rank is None else before
+    above = [(n.rank, n) for n in placed if n.rank is not None and n.rank < rank]
+    if not above:
+        return None
+    deepest = max(r for r, _ in above if r is not None)
+    candidates = [n for r, n in above if r == deepest]
+    return _choose(node, [n for n in candidates if n.parent is candidates[-1].parent], before)
+
+
+def merge(roots: list[Node]) -> list[Node]:
+    """Nodes that several sheets repeat become one: the same level, number and title under the same parent."""
+    out: list[Node] = []
+    for node in roots:
+        twin = next((n for n in out if _repeats(n, node)), None)
+        if twin is None:
+            out.append(node)
+            continue
+        for child in node.children:
+            child.parent = twin
+        twin.children += node.children
+        if not twin.piece.groups:
+            twin.piece.groups = node.piece.groups
+        elif len(twin.piece.groups) == len(node.piece.groups):
+            for mine, repeated in zip(twin.piece.groups, node.piece.groups, strict=True):
+                mine.others.append(repeated)
+        for other in node.children:
+            other.joint = [twin if j is node else j for j in other.joint]
+    for node in out:
+        node.children = merge(node.children)
+    return out
+
+
+def _repeats(a: Node, b: Node) -> bool:
+    """Is the one node the other one on another sheet? (Leaves of one sheet that merely carry one name are two.)"""
+    if a.level != b.level or a.level == "sub_kegiatan" or not a.title or not b.title:
+        return False
+    first, second = a.title.words[0], b.title.words[0]
+    if (first.page, first.line) == (second.page, second.line):
+        return False
+    same = a.number.text.rstrip(".") == b.number.text.rstrip(".")
+    one, two = fold(a.title.text).replace(" ", ""), fold(b.title.text).replace(" ", "")
+    if one == two:
+        return same
+    # a scan reads one statement in two ways
+    return same and ratio(one, two) >= (93 if a.number else 97)

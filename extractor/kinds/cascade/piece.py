@@ -1,0 +1,174 @@
+"""A node's text while it is read: its parts, and where the next line goes.
+
+In come lines one at a time, each to the slot where the piece stands. A piece that the paper cut off can absorb the
+lines that stand elsewhere (:meth:`Piece.absorb`). Apart from the builder of nodes because the outline form deals
+displaced lines out before anything can be built; what the lines mean is :mod:`extractor.kinds.cascade.reader`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractor.kinds.cascade.labels import Label, names_office
+from extractor.layout.blocks import Line
+from extractor.read.words import Span, join
+
+Stage = Literal["lead", "title", "objective", "indicator", "explanation", "target", "budget", "unit", "holder"]
+
+
+@dataclass
+class Group:
+    """Indicators under one heading, with what explains them."""
+
+    label: Label | None = None
+    lines: list[Line] = field(default_factory=list)
+    explanation: list[Line] = field(default_factory=list)
+    target: list[Line] = field(default_factory=list)
+    unit: list[Line] = field(default_factory=list)
+    beside: list[tuple[Line, Line]] = field(default_factory=list)
+    """Lines of a name with the quantity that stands to their right."""
+    targets: list[tuple[Span, list[Line]]] = field(default_factory=list)
+    """Columns of targets with their headings (years)."""
+    row: Span = field(default_factory=Span)
+    """The table's number for the row."""
+    number: Span = field(default_factory=Span)
+    """The indicator's own number, where it has a box of its own."""
+    folded: bool = False
+    """Stands in a box of its own under the node."""
+    others: list[Group] = field(default_factory=list)
+    """The same group where other sheets repeat the node."""
+
+    @property
+    def empty(self) -> bool:
+        return not (self.lines or self.explanation or self.target or self.targets or self.unit)
+
+
+@dataclass
+class Piece:
+    """A node's text. ``stage`` is where the last line went; ``slots`` are the headings met, in order."""
+
+    level: str | None = None
+    label: Label | None = None
+    named: Label | None = None
+    """The label beside the row or over the column where the node has none of its own."""
+    echelon: Span = field(default_factory=Span)
+    title: list[Line] = field(default_factory=list)
+    objective: list[Line] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    budget: list[Line] = field(default_factory=list)
+    holder: list[Line] = field(default_factory=list)
+    lead: list[Line] = field(default_factory=list)
+    stage: Stage = "title"
+    slots: list[Stage] = field(default_factory=list)
+    joined: int = 0
+    """How often lines from elsewhere were added."""
+    column: int | None = None
+    """The column of the grid in which the node stands."""
+    under: Piece | None = None
+    """The node above it, where a grid tells."""
+    row: Span = field(default_factory=Span)
+    tabular: bool = False
+    """Read from a table: its number is the number of its rows."""
+
+    @property
+    def number(self) -> Span:
+        return self.label.number if self.label is not None else Span()
+
+    @property
+    def blank(self) -> bool:
+        """Nothing at all was read."""
+        return self.label is None and not self.title and not self.objective and not self.groups and not self.lead
+
+    def words(self) -> Span:
+        """What names the node: its label, number and title; its statement where it has no name."""
+        spans = [self.label.span] if self.label is not None else []
+        spans += [line.span for line in (self.title or self.objective)]
+        return join(spans)
+
+    def open_slot(self) -> Stage | None:
+        """The slot whose heading stands there without anything under it."""
+        if not self.title and self.label is not None and not self.objective and not self.groups:
+            return "title"
+        if self.stage == "objective" and not self.objective:
+            return "objective"
+        if self.stage == "indicator" and self.groups and not self.groups[-1].lines:
+            return "indicator"
+        if (
+            self.stage == "explanation"
+            and self.groups
+            and (not self.groups[-1].explanation or re.search(r"[:=]\s*$", self.groups[-1].explanation[-1].text))
+        ):
+            return "explanation"
+        return None
+
+    def add(self, line: Line) -> None:
+        """Adds a line where the piece stands."""
+        if self.stage in ("indicator", "explanation", "target", "unit") and not self.groups:
+            self.groups.append(Group())
+        match self.stage:
+            case "lead":
+                self.lead.append(line)
+            case "title":
+                self.title.append(line)
+            case "objective":
+                self.objective.append(line)
+            case "indicator":
+                self.groups[-1].lines.append(line)
+            case "explanation":
+                self.groups[-1].explanation.append(line)
+            case "target":
+                self.groups[-1].target.append(line)
+            case "unit":
+                self.groups[-1].unit.append(line)
+            case "budget":
+                self.budget.append(line)
+            case "holder":
+                self.holder.append(line)
+
+    def heads_office(self) -> bool:
+        """Nothing but the name of an office was read."""
+        bare = self.label is None and not self.objective and not self.groups and not self.lead
+        return bare and bool(self.title) and names_office(self.title[0].span)
+
+    def last_line(self) -> Line | None:
+        """The line before the one that comes, in the slot where the piece stands."""
+        group = self.groups[-1] if self.groups else Group()
+        held = {
+            "lead": self.lead,
+            "title": self.title,
+            "objective": self.objective,
+            "indicator": group.lines,
+            "explanation": group.explanation,
+            "target": group.target,
+        }.get(self.stage)
+        return held[-1] if held else None
+
+    def enter(self, stage: Stage) -> None:
+        self.stage = stage
+        self.slots.append(stage)
+
+    def absorb(self, more: Piece, lead: Stage) -> None:
+        """Adds what was cut off this piece; ``lead`` is the slot that its first lines go on with."""
+        for line in more.lead:
+            self.stage = lead
+            self.add(line)
+        self.objective += more.objective
+        for g in more.groups:
+            if g.label is None and self.groups:
+                own = self.groups[-1]
+                own.lines += g.lines
+                own.explanation += g.explanation
+                own.target += g.target
+                own.unit += g.unit
+            elif self.groups and self.groups[-1].empty:
+                self.groups[-1] = g
+            else:
+                self.groups.append(g)
+        self.budget += more.budget
+        self.holder += more.holder
+        if more.slots:
+            self.stage = more.stage
+            self.slots += more.slots
+        self.joined += 1

@@ -1,0 +1,248 @@
+"""The text of a box (or of a headed block) taken apart: title, statement, indicators, explanation.
+
+In come lines in reading order, out come :class:`Piece` objects, one a node. A heading opens a slot or a node, any
+other line goes where the reader stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractor.kinds.cascade.items import MARK
+from extractor.kinds.cascade.labels import (
+    Label,
+    begins_explanation,
+    begins_indicator,
+    names_office,
+    read_echelon,
+    read_label,
+    read_named,
+)
+from extractor.kinds.cascade.piece import Group, Piece, Stage
+from extractor.layout.blocks import Line
+from extractor.read.words import Span
+
+_INLINE = re.compile(
+    r"\s(?=(?:penjelasan|formulasi)\s*:?\s*(?:(?:[a-c1-3][.)]|[-–•])\s*)?"
+    r"(?:formula|formulasi|rumus|cara|tipe|jenis|sumber|keterangan)?\s*[\w/ ]{0,30}[:=])",
+    re.IGNORECASE,
+)
+_INLINE_BOLD = re.compile(r"\spenjelasan(?!\w)", re.IGNORECASE)
+
+
+def broken(line: Line) -> list[Line]:
+    """The line, cut before an explanation that begins in its middle."""
+    span = line.span
+    cuts = [m.start() for m in _INLINE.finditer(span.text) if not begins_explanation(span)]
+    for m in _INLINE_BOLD.finditer(span.text):
+        after = span.cut(m.start(), m.end())
+        if after and all(w.bold for w in after) and not line.bold:
+            cuts.append(m.start())
+    if not cuts:
+        return [line]
+    at = min(cuts)
+    return [Line(s.words) for s in (span.cut(0, at), span.cut(at)) if s]
+
+
+_STATED = ("program", "kegiatan", "sub_kegiatan")
+
+
+def _is_objective(label: Label, piece: Piece | None) -> bool:
+    """Does this label head the statement of the node above it, rather than a node of its own?"""
+    if piece is None or piece.objective or any(not g.empty for g in piece.groups) or piece.stage == "lead":
+        return label.role == "objective" and piece is not None and piece.stage == "lead"
+    if label.role == "objective":
+        return bool(piece.title or piece.label)
+    return (
+        label.role == "level"
+        and piece.level in _STATED
+        and bool(piece.title)
+        and not label.number
+        and label.level in (None, "sasaran")
+        and label.name in ("sasaran", "kinerja", "outcome", "output", "kinerja utama")
+    )
+
+
+def read_pieces(lines: Iterable[Line], first: Piece | None = None) -> list[Piece]:
+    """The nodes in a run of lines. ``first`` is a piece that the lines go on with (a continuation has stage
+    ``lead``).
+    """
+    reader = _Reader(first)
+    run = [part for line in lines for part in broken(line)]
+    for i, line in enumerate(run):
+        reader.feed(line, run[i + 1] if i + 1 < len(run) else None)
+    return [p for p in reader.pieces if not p.blank or p is first]
+
+
+class _Reader:
+    """Takes lines one at a time; a heading opens a slot or a node, any other line goes where the reader stands."""
+
+    def __init__(self, first: Piece | None) -> None:
+        self.pieces: list[Piece] = [first] if first is not None else []
+        self.echelon = Span()
+
+    @property
+    def current(self) -> Piece | None:
+        return self.pieces[-1] if self.pieces else None
+
+    def feed(self, line: Line, following: Line | None) -> None:
+        echelon = read_echelon(line.span)
+        if echelon is not None and not echelon[1]:
+            self.echelon = echelon[0]
+            if self.current is not None and self.current.blank:
+                self.current.echelon = self.echelon
+            return
+        label = _columns_label(line) or read_label(line.span)
+        if label is not None and _is_running_text(line, label, self.current):
+            label = None
+        if label is None:
+            label = self._named(line, following)
+        if label is None:
+            self._text(line)
+            return
+        if label.role in ("level", "objective"):
+            if _is_objective(label, self.current) and self.current is not None:
+                self.current.enter("objective")
+            else:
+                self._open(label).enter("title" if label.role == "level" else "objective")
+        elif label.role == "indicator":
+            piece = self._standing()
+            if piece.groups and piece.groups[-1].empty:
+                piece.groups[-1].label = label
+            else:
+                piece.groups.append(Group(label))
+            piece.enter("indicator")
+        else:
+            self._standing().enter(_SLOTS[label.role])
+        if label.rest:
+            for part in broken(Line(label.rest.words)):
+                self._text(part)
+
+    def _open(self, label: Label) -> Piece:
+        current = self.current
+        if current is not None and current.heads_office():
+            # "Kepala Bidang Arsip" over "Sasaran : ...": the office is whose node it is
+            current.holder, current.title = current.title, []
+            current.label, current.level = label, label.level
+            return current
+        piece = Piece(level=label.level, label=label, echelon=self.echelon)
+        self.pieces.append(piece)
+        return piece
+
+    def _standing(self) -> Piece:
+        if self.current is None:
+            self.pieces.append(Piece(echelon=self.echelon))
+        return self.pieces[-1]
+
+    def _text(self, line: Line) -> None:
+        piece = self._standing()
+        if piece.stage == "lead" and names_office(line.span):
+            piece.holder.append(line)
+            return
+        if _next_in_list(piece, line):
+            piece = Piece(level=piece.level, named=piece.label or piece.named, echelon=piece.echelon, title=[line])
+            piece.enter("title")
+            self.pieces.append(piece)
+            return
+        if piece.stage == "title" and piece.title and _listed_indicator(line.span):
+            piece.groups.append(Group())
+            piece.enter("indicator")
+        explains = begins_explanation(line.span) and (piece.stage in ("indicator", "lead") or bool(piece.groups))
+        if explains and piece.stage != "explanation":
+            piece.enter("explanation")
+        if piece.stage == "indicator":
+            line, quantity = _quantity_beside(line)
+            if quantity is not None:
+                if not piece.groups:
+                    piece.groups.append(Group())
+                piece.groups[-1].beside.append((line, quantity))
+        piece.add(line)
+
+    def _named(self, line: Line, following: Line | None) -> Label | None:
+        """A node whose name begins with its level, ``1.1 Kegiatan Pengawasan``: numbered, or headed by its weight, or
+        where the next line is a heading of what belongs to such a node.
+        """
+        piece = self.current
+        if piece is None or piece.open_slot() == "title" or (piece.stage == "title" and not piece.slots):
+            return None
+        named = read_named(line.span)
+        if named is None:
+            return None
+        level, number, name = named
+        if not number:
+            after = read_label(following.span) if following is not None else None
+            headed = after is not None and after.role in ("indicator", "objective")
+            before = piece.last_line()
+            heavy = line.bold and before is not None and not before.bold
+            if not heavy and (not headed or piece.stage in ("title", "objective", "lead")):
+                return None
+        return Label("level", level, level, number, number, name)
+
+
+_FIGURE = re.compile(r"^(\d{1,2})[.)]\s*(?=[^\s\d])")
+
+
+def _next_in_list(piece: Piece, line: Line) -> bool:
+    """``2. ...`` after the indicators of ``1. ...``: the next node under one heading."""
+    label = piece.label or piece.named
+    if label is None or label.number or not piece.title or piece.stage in ("lead", "title", "objective"):
+        return False
+    before, here = _FIGURE.match(piece.title[0].text), _FIGURE.match(line.text)
+    if before is None or here is None or int(here.group(1)) != int(before.group(1)) + 1:
+        return False
+    return not begins_indicator(line.span.cut(here.end()))
+
+
+_QUANTITY = re.compile(
+    r"^(?:[<>≤≥=]+\s*)?\d[\d.,]*\s*(?:%|[A-Za-z/]+(?:\s[A-Za-z/]+){0,2})?$|^[A-D][+-]?$|^(?:A{2}|B{2}|C{2})$"
+)
+_YEAR = re.compile(r"^(?:19|20)\d{2}$")
+
+
+def _quantity_beside(line: Line) -> tuple[Line, Line | None]:
+    """An indicator and the target that stands apart at the right end of its line."""
+    parts = line.segments(1.5)
+    if len(parts) < 2 or not _QUANTITY.match(parts[-1].text) or _YEAR.match(parts[-1].text):
+        return line, None
+    return Line(tuple(w for part in parts[:-1] for w in part.words)), parts[-1]
+
+
+def _columns_label(line: Line) -> Label | None:
+    """``Indikator Kinerja      Target``: the heading of two columns in a box; the first one names the slot."""
+    parts = line.segments(1.5)
+    if not 2 <= len(parts) <= 4:
+        return None
+    labels = [read_label(part.span) for part in parts]
+    if any(x is None or x.rest for x in labels) or {x.role for x in labels[1:] if x} - {"target", "unit", "budget"}:
+        return None
+    return labels[0]
+
+
+_SLOTS: dict[str, Stage] = {
+    "explanation": "explanation",
+    "target": "target",
+    "budget": "budget",
+    "unit": "unit",
+    "holder": "holder",
+}
+
+
+def _is_running_text(line: Line, label: Label, piece: Piece | None) -> bool:
+    """A lone ``Kegiatan`` or ``Anggaran`` on a line of a wrapped sentence is no label, unless its weight says so."""
+    if label.number or label.rest or piece is None or ":" in label.span.text:
+        return False
+    before = piece.last_line()
+    if before is None:
+        return False
+    if line.text[:1].islower() or before.text.count("(") > before.text.count(")"):
+        return True
+    if label.role in ("indicator", "explanation", "objective"):
+        return False
+    return piece.stage in ("title", "objective") and not (line.bold and not before.bold)
+
+
+def _listed_indicator(span: Span) -> bool:
+    """``5.2.1 Persentase ...``: a numbered line that begins as indicators do."""
+    mark = MARK.match(span.text)
+    return mark is not None and begins_indicator(span.cut(mark.end()))

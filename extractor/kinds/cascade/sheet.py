@@ -1,0 +1,245 @@
+"""One chart page taken apart into pieces: stacks of cells, grids in charts, loose statements, labels on their own.
+
+In comes a page, out comes a :class:`Sheet`: its chart, the pieces of text of each box, the marks beside rows and over
+columns. Apart from placing the nodes because what a box is called decides where one node ends and the next begins,
+while who is whose parent is a matter of lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractor.kinds.cascade.indicators import numbered
+from extractor.kinds.cascade.labels import begins_explanation, begins_indicator, read_label
+from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
+from extractor.kinds.cascade.piece import Group, Piece
+from extractor.kinds.cascade.reader import read_pieces
+from extractor.kinds.cascade.tables import Column, read_grid, read_rows
+from extractor.layout.blocks import Cell, Line, Table
+from extractor.layout.charts import Chart, ChartBox
+from extractor.read.words import Box, Span, box_around
+
+
+@dataclass
+class Sheet:
+    """What one page gave: its chart, and the pieces of each box from top to bottom."""
+
+    chart: Chart
+    pieces: dict[ChartBox, list[Piece]] = field(default_factory=dict)
+    boxes: dict[int, list[ChartBox]] = field(default_factory=dict)
+    order: list[Piece] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    stack: dict[ChartBox, int] = field(default_factory=dict)
+
+    def put(self, box: ChartBox, piece: Piece) -> None:
+        held = self.pieces.setdefault(box, [])
+        if piece not in held:
+            held.append(piece)
+        self.boxes.setdefault(id(piece), []).append(box)
+        if not any(p is piece for p in self.order):
+            self.order.append(piece)
+
+    def place(self, piece: Piece) -> Box:
+        return box_around(b.box for b in self.boxes[id(piece)])
+
+
+def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
+    """The pieces of a chart; ``before`` is the sheet before it, whose cut boxes may go on here."""
+    sheet = Sheet(chart)
+    used: set[ChartBox] = set()
+    for block in chart.blocks:
+        if len({round(b.box[0] / 4) for b in block}) > 1:
+            used |= _grid(sheet, block) or _cards(sheet, block)
+    for i, stack in enumerate(chart.stacks):
+        cells = [b for b in stack if b not in used]
+        for b in cells:
+            sheet.stack[b] = i
+        if not cells:
+            continue
+        mark = mark_of(cells)
+        if mark is not None:
+            sheet.marks.append(mark)
+            continue
+        _part(sheet, cells, _continued(cells[0], before))
+    _stated(sheet)
+    return sheet
+
+
+def _stated(sheet: Sheet) -> None:
+    """Loose lines: marks, and statements under a label that has no box (``VISI`` over its sentence)."""
+    free: list[Line] = []
+    for line in sheet.chart.lines:
+        mark = mark_of_line(line)
+        if mark is None:
+            free.append(line)
+        else:
+            sheet.marks.append(mark)
+    for mark in [m for m in sheet.marks if m.label is not None and m.label.role == "level"]:
+        x0, _, x1, bottom = mark.box
+        height = max(line.box[3] - line.box[1] for line in free) if free else 0.0
+        said: list[Line] = []
+        for line in free:
+            wide = max(x0, line.box[0]) <= min(x1, line.box[2])
+            centred = abs((line.box[0] + line.box[2]) / 2 - (x0 + x1) / 2) < 0.1 * sheet.chart.page.width
+            if wide and centred and -1 <= line.box[1] - bottom <= 1.8 * height:
+                said.append(line)
+                bottom = line.box[3]
+        if not said or _box_between(sheet.chart, said[0], mark.box):
+            continue
+        piece = Piece(level=mark.label.level if mark.label else None, label=mark.label, title=said)
+        place = box_around((mark.box, *(line.box for line in said)))
+        sheet.put(ChartBox(sheet.chart.page.number, place, said), piece)
+        sheet.marks.remove(mark)
+        free = [line for line in free if line not in said]
+
+
+def _box_between(chart: Chart, line: Line, box: Box) -> bool:
+    return any(
+        b.box[1] >= box[3] - 2 and b.box[1] < line.box[1] and b.box[0] < line.box[2] and b.box[2] > line.box[0]
+        for b in chart.boxes
+    )
+
+
+def _grid(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
+    """Boxes that share walls in rows and columns: a cascade table inside the chart."""
+    table, at = _as_table(block)
+    pieces = read_grid(table) if table is not None else None
+    if not pieces:
+        return set()
+    for piece in pieces:
+        lines = {id(line) for line in piece.title}
+        for g in piece.groups:
+            lines |= {id(line) for part in (g.lines, g.explanation, g.target) for line in part}
+        for box in block:
+            if any(id(line) in lines for line in at[box]):
+                sheet.put(box, piece)
+        if id(piece) not in sheet.boxes:
+            sheet.put(block[0], piece)
+    return set(block)
+
+
+def _cards(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
+    """Boxes with a table in them: cells as wide as the block say what the node is, the rows under them (indicator,
+    target, unit) belong to it.
+    """
+    frame = box_around(b.box for b in block)
+    wide = [b for b in block if b.box[2] - b.box[0] >= 0.93 * (frame[2] - frame[0])]
+    if not wide or wide[0].box[1] > frame[1] + 4:
+        return set()
+    ends = [b.box[1] for b in wide[1:]] + [frame[3]]
+    parts: list[tuple[list[ChartBox], list[ChartBox]]] = []
+    for head, end in zip(wide, ends, strict=True):
+        rows = [b for b in block if b not in wide and head.box[3] - 3 <= b.box[1] and b.box[3] <= end + 3]
+        if parts and not parts[-1][1]:
+            parts[-1][0].append(head)
+            parts[-1][1].extend(rows)
+        else:
+            parts.append(([head], rows))
+    columns: tuple[Column, ...] = ()
+    made: list[tuple[ChartBox, Piece]] = []
+    for heads, rows in parts:
+        table, _ = _as_table(rows) if len(rows) > 1 else (None, {})
+        pieces = read_pieces(line for b in heads for line in b.lines)
+        if table is None or len(pieces) != 1:
+            return set()
+        columns, groups = read_rows(table, columns)
+        if not groups:
+            return set()
+        pieces[0].groups += groups
+        made += [(b, pieces[0]) for b in (*heads, *rows)]
+    for box, piece in made:
+        sheet.put(box, piece)
+    return set(block)
+
+
+def _as_table(block: Sequence[ChartBox]) -> tuple[Table | None, dict[ChartBox, tuple[Line, ...]]]:
+    """The block as a table with merged cells; ``None`` where its cells do not fill rows."""
+    xs = _edges(x for b in block for x in (b.box[0], b.box[2]))
+    ys = _edges(y for b in block for y in (b.box[1], b.box[3]))
+    columns, rows = len(xs) - 1, len(ys) - 1
+    lines = {b: tuple(b.lines) for b in block}
+    if columns < 2 or rows < 2 or columns * rows > 4000:
+        return None, lines
+    frame = box_around(b.box for b in block)
+    grid: list[list[Cell | None]] = [[None] * columns for _ in range(rows)]
+    for b in block:
+        c0, c1 = _index(xs, b.box[0]), _index(xs, b.box[2])
+        r0, r1 = _index(ys, b.box[1]), _index(ys, b.box[3])
+        cell = Cell(lines[b], b.box, r0, c0, max(1, r1 - r0), max(1, c1 - c0))
+        for r in range(r0, r1):
+            for c in range(c0, c1):
+                grid[r][c] = cell
+    full = tuple(tuple(cell or Cell((), frame, r, c) for c, cell in enumerate(row)) for r, row in enumerate(grid))
+    header = tuple(cell.span if cell.column == c else Span() for c, cell in enumerate(full[0]))
+    page = block[0].page
+    return Table((page,), header, full[1:], frame, frame[3]), lines
+
+
+def _edges(values: Iterable[float]) -> list[float]:
+    out: list[float] = []
+    for v in sorted(values):
+        if not out or v - out[-1] > 3:
+            out.append(v)
+    return out
+
+
+def _index(edges: Sequence[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
+
+
+def _continued(cell: ChartBox, before: Sheet | None) -> Piece | None:
+    """The piece of the page before that the page's edge cut where this cell goes on."""
+    if before is None or "top" not in cell.cut:
+        return None
+    for box, pieces in before.pieces.items():
+        if "bottom" in box.cut and abs(box.box[0] - cell.box[0]) < 5 and abs(box.box[2] - cell.box[2]) < 5:
+            return pieces[-1]
+    return None
+
+
+def _part(sheet: Sheet, cells: Sequence[ChartBox], current: Piece | None) -> None:
+    """Parts a stack of cells into pieces."""
+    previous: ChartBox | None = None
+    cut_off = current
+    for cell in cells:
+        goes_on = current is not None and _goes_on(current, cell, previous)
+        got = read_pieces(cell.lines, current if goes_on else None)
+        for piece in got:
+            if piece is not cut_off:
+                sheet.put(cell, piece)
+        if got == [cut_off]:
+            sheet.pieces[cell] = got
+        if got:
+            current = got[-1]
+        previous = cell
+
+
+def _goes_on(piece: Piece, cell: ChartBox, previous: ChartBox | None) -> bool:
+    """Does a cell go on with the node of the cell above it?"""
+    if previous is None:
+        return True
+    first = cell.lines[0].span
+    label = read_label(first)
+    if label is not None:
+        return label.role != "level" or label.level is not None
+    if piece.open_slot() is not None or begins_explanation(first):
+        return True
+    listed = any(not g.empty for g in piece.groups)
+    if begins_indicator(_after_number(first)):
+        if listed:
+            last = piece.groups[-1].lines
+            return bool(last) and piece.stage == "indicator" and begins_indicator(_after_number(last[0].span))
+        if piece.title:
+            piece.enter("indicator")
+            piece.groups.append(Group())
+            return True
+    if not listed and piece.title and previous.fill is not None and previous.fill != cell.fill and len(cell.lines) > 0:
+        piece.enter("objective" if piece.level in ("program", "kegiatan", "sub_kegiatan") else "indicator")
+        return True
+    return False
+
+
+def _after_number(span: Span) -> Span:
+    number, rest = numbered(span)
+    return rest if number else span

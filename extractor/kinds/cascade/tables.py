@@ -1,0 +1,176 @@
+"""Cascade tables: columns tujuan, indikator, sasaran, indikator, program ... give pieces, merged cells one node each.
+
+In comes a table as layout read it, out come pieces that know the piece above them, or ``None`` where the table is no
+such grid. Apart from the outline because a column's heading, not the cell's own words, says what a cell is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.kinds.cascade.labels import Label, Role, column_role
+from extractor.kinds.cascade.piece import Group, Piece
+from extractor.kinds.cascade.reader import read_pieces
+from extractor.layout.blocks import Cell, Line, Table
+from extractor.read.words import Span
+
+_CODE = re.compile(r"^(?:[\dX]+\.)+[\dX]+(?=\s|$)")
+_SEGMENTS = {3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
+"""Permendagri 90/2019: urusan.bidang.program.kegiatan (two segments).sub kegiatan."""
+_DEPTH = {"program": 0, "kegiatan": 1, "sub_kegiatan": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds."""
+
+    role: Role | None
+    label: Label | None
+    level: str | None
+    mixed: bool = False
+    head: Span = field(default_factory=Span)
+
+
+def _column(head: Span) -> Column:
+    role, level, mixed, label = column_role(head)
+    return Column(role, label, level, mixed, head)
+
+
+def read_grid(table: Table) -> list[Piece] | None:
+    """The nodes of a cascade table, parents before their children; ``None`` when it is none."""
+    rows = table.rows
+    columns = [_column(h) for h in table.header]
+    if not any(c.role == "level" for c in columns) and rows:
+        columns, rows = [_column(cell.span if cell.column == c else Span()) for c, cell in enumerate(rows[0])], rows[1:]
+    levels = [c for c in columns if c.role == "level"]
+    if not levels or not rows or (len(levels) < 2 and not any(c.role == "indicator" for c in columns)):
+        return None
+    if len(levels) > 1 and len({(c.level, c.label.name if c.label else None) for c in levels}) == 1:
+        return None  # "Sub Kegiatan 1 | Sub Kegiatan 2": boxes side by side
+    return _Walk(columns).rows(rows)
+
+
+def read_rows(table: Table, columns: Sequence[Column] = ()) -> tuple[tuple[Column, ...], list[Group]]:
+    """Indicators with targets in rows, without any node: ``(columns, groups)``; ``columns`` are those of a table before
+    it that this one goes on with where it has no headings of its own.
+    """
+    own = tuple(_column(h) for h in table.header)
+    rows = table.rows
+    if not any(c.role == "indicator" for c in own):
+        if len(columns) != len(own):
+            return own, []
+        first = [cell for c, cell in enumerate(table.rows[0]) if cell.column == c] if table.rows else []
+        head = tuple(
+            Cell((Line(h.words),) if h else (), cell.box, 0, cell.column)
+            for h, cell in zip(table.header, first, strict=False)
+        )
+        own, rows = tuple(columns), ((head, *table.rows) if len(head) == len(own) else table.rows)
+    groups: list[Group] = []
+    for row in rows:
+        fresh: Group | None = None
+        for c, cell in enumerate(row[: len(own)]):
+            if cell.column != c or not cell.span:
+                continue
+            if own[c].role == "indicator":
+                fresh = Group(own[c].label, list(cell.lines))
+                groups.append(fresh)
+            elif own[c].role in ("explanation", "target", "unit") and (fresh or groups):
+                _add(fresh or groups[-1], own[c], list(cell.lines))
+    return own, groups
+
+
+class _Walk:
+    """Goes through the rows; remembers the node last begun in every column."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.columns = columns
+        self.pieces: list[Piece] = []
+        self.open_at: dict[int, Piece] = {}
+        self.cells: dict[int, Cell] = {}
+        self.number = Span()
+        self.code = Span()
+
+    def rows(self, rows: Sequence[Sequence[Cell]]) -> list[Piece]:
+        for row in rows:
+            self._row(row[: len(self.columns)])
+        return self.pieces
+
+    def _row(self, row: Sequence[Cell]) -> None:
+        owner: Piece | None = None
+        fresh: Group | None = None
+        for c, cell in enumerate(row):
+            column = self.columns[c]
+            new = self.cells.get(c) is not cell and cell.column == c and bool(cell.span)
+            self.cells[c] = cell
+            if column.role == "number":
+                if new:
+                    self.number = cell.span
+                    self.code = cell.span if _CODE.match(cell.text) else Span()
+            elif column.role == "level":
+                owner = self._node(c, column, cell) if new else self.open_at.get(c)
+                fresh = None
+            elif owner is None or not new:
+                continue
+            elif column.role == "objective":
+                owner.objective += cell.lines
+            elif column.role == "indicator":
+                fresh = Group(column.label, list(cell.lines), row=self.number)
+                owner.groups.append(fresh)
+            elif column.role == "budget":
+                owner.budget += cell.lines
+            elif column.role in ("explanation", "target", "unit"):
+                if not owner.groups:
+                    owner.groups.append(Group(row=self.number))
+                _add(fresh or owner.groups[-1], column, list(cell.lines))
+
+    def _node(self, c: int, column: Column, cell: Cell) -> Piece:
+        above = next((self.open_at[k] for k in sorted(self.open_at, reverse=True) if k < c), None)
+        level = self._mixed_level(cell) if column.mixed else column.level
+        if column.mixed:
+            known = self.open_at.get(c)
+            while known is not None and level is not None and _DEPTH.get(known.level or "", 3) >= _DEPTH[level]:
+                known = known.under if known.column == c else None
+            if known is not None and known.column == c:
+                above = known
+        before = self.open_at.get(c)
+        if before is not None and before.under is above and _same(before.title, cell.lines):
+            return before
+        read = read_pieces(cell.lines)
+        piece = read[0] if len(read) == 1 and read[0].title else Piece(title=list(cell.lines))
+        piece.level = level or piece.level
+        piece.enter("title")
+        piece.column, piece.tabular, piece.under, piece.row = c, True, above, self.number
+        self.pieces.append(piece)
+        self.open_at = {k: p for k, p in self.open_at.items() if k < c}
+        self.open_at[c] = piece
+        return piece
+
+    def _mixed_level(self, cell: Cell) -> str | None:
+        """The level of a cell in a column for several levels: by its code, else by its first word."""
+        text = cell.text.casefold()
+        code = _CODE.match(cell.text) or (_CODE.match(self.code.text) if self.code else None)
+        if code is not None and code.group().count(".") + 1 in _SEGMENTS:
+            return _SEGMENTS[code.group().count(".") + 1]
+        for level, word in (
+            ("sub_kegiatan", r"sub\s*kegiatan\b"),
+            ("kegiatan", r"kegiatan\b"),
+            ("program", r"program\b"),
+        ):
+            if re.match(word, text):
+                return level
+        return None
+
+
+def _add(group: Group, column: Column, lines: list[Line]) -> None:
+    if column.role == "explanation":
+        group.explanation += lines
+    elif column.role == "unit":
+        group.unit += lines
+    else:
+        group.targets.append((column.head, lines))
+
+
+def _same(a: Sequence[Line], b: Sequence[Line]) -> bool:
+    return " ".join(x.text for x in a).casefold() == " ".join(x.text for x in b).casefold()

@@ -1,0 +1,107 @@
+"""Attachments: label, title and pages of each Lampiran.
+
+Comes in: the rows after the signatures. Goes out: draft records (UU 12/2011, Lampiran II, nos. 192-201). Separate
+because an attachment announces itself by a block of lines (Lampiran, the regulation's name, number, date, subject)
+that is not its title: the title stands under it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extractor.kinds.regulation.rows import Row, spaced
+from extractor.knowledge import toml
+from extractor.match.found import Draft, Found
+from extractor.match.law import law_type
+from extractor.read.words import Span, join
+
+MATCHER = "regulation"
+_HEAD = re.compile(r"^(?:NOM[O0]R|TANGGAL|TENTANG|TAHUN|[:.])", re.IGNORECASE)
+_CHANGED = re.compile(r"^(?:PERUBAHAN\s+(?:KE\w+\s+)?(?:ATAS\s+)?)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^NOM[O0]R\b", re.IGNORECASE)
+_HEAD_ROWS = 14
+_HEAD_PARTS = 4
+"""Regulation, number, TENTANG, subject: these follow the word even in a centred head, which has no left edge."""
+_TITLE_ROWS = 6
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    words = toml("regulation")["ending"]["attachment"]
+    spelled = "|".join([*words, *(w.capitalize() for w in words)])
+    return re.compile(r"^(?P<label>(?:" + spelled + r")(?:\s+(?:[IVXLC]+|\d{1,2})\b)?)\s*[.:]?\s*(?P<rest>.*)$")
+
+
+def is_attachment(rows: Sequence[Row], at: int) -> bool:
+    """Whether an attachment begins here: the word, with or without a number, and the regulation's name after it.
+
+    In small letters the word may begin a sentence: then the regulation's number must follow on a line of its own.
+    """
+    m = _label().match(rows[at].text)
+    if m is None:
+        return False
+    following = rows[at + 1 : at + 4]
+    named = law_type(_CHANGED.sub("", m["rest"])) is not None if m["rest"] else False
+    if m["label"].split()[0].isupper():
+        return named if m["rest"] else any(law_type(r.text) or _HEAD.match(r.text) for r in following)
+    return (named or not m["rest"]) and any(_NUMBERED.match(r.text) for r in following)
+
+
+def attachments(rows: Sequence[Row], subject: str | None, last_page: int, *, paged: bool) -> list[Draft]:
+    """The attachments in order. ``subject`` is what the regulation is about, ``last_page`` the document's last."""
+    starts = [i for i in range(len(rows)) if is_attachment(rows, i)]
+    out: list[Draft] = []
+    for n, start in enumerate(starts):
+        row = rows[start]
+        end = starts[n + 1] if n + 1 < len(starts) else len(rows)
+        label = _label().match(row.text)
+        assert label is not None
+        pages = None
+        if paged:
+            until = rows[end].page if end < len(rows) else last_page + 1
+            pages = [row.page, max(row.page, until - 1)]
+        title = _title(rows[start:end], spaced(subject or ""))
+        out.append(
+            {
+                "label": Found(label["label"], row.span.of(label, "label"), MATCHER),
+                "title": Found(title.text, title, MATCHER) if title else None,
+                "pages": pages,
+            }
+        )
+    return out
+
+
+def _title(rows: Sequence[Row], subject: str) -> Span:
+    """The title under the head block: lines in capitals up to a gap."""
+    at = _head_end(rows, subject)
+    title: list[Row] = []
+    for row in rows[at : at + _TITLE_ROWS]:
+        letters = [c for c in row.text if c.isalpha()]
+        apart = row.page != rows[0].page or (title and row.gap and row.drawn)
+        if not letters or row.text.upper() != row.text or not row.centred or apart:
+            break
+        title.append(row)
+    return join(r.span for r in title)
+
+
+def _head_end(rows: Sequence[Row], subject: str) -> int:
+    """Where the head block ends: it stands in one column, and after TENTANG it repeats the regulation's subject."""
+    column = rows[0].x
+    about = False
+    for i, row in enumerate(rows[1:_HEAD_ROWS], 1):
+        known = law_type(row.text) is not None or _HEAD.match(row.text) is not None
+        about = about or spaced(row.text) == "TENTANG"
+        repeats = bool(subject) and spaced(row.text) in subject
+        if row.drawn and row.x < column - 12 and not (known and i <= _HEAD_PARTS) and not repeats:
+            return i
+        if row.drawn and row.gap and not known and not repeats:
+            return i
+        if not row.drawn and not known and (about or _numbered(rows[1:i])) and not repeats:
+            return i
+    return min(len(rows), _HEAD_ROWS)
+
+
+def _numbered(rows: Sequence[Row]) -> bool:
+    return any(_NUMBERED.match(r.text) for r in rows)

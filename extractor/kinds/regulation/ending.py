@@ -1,0 +1,163 @@
+"""The ending: the order to publish, enactment and promulgation.
+
+Comes in: the rows after the last article. Goes out: draft fields and the places of the two signatures (UU 12/2011,
+Lampiran II, nos. 160-176). Separate because here the page may stand in two columns: Diundangkan left, Ditetapkan right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from rapidfuzz.distance import Levenshtein
+
+from extractor.kinds.regulation.rows import Row, spaced
+from extractor.knowledge import toml
+from extractor.layout.blocks import Line
+from extractor.match.date import match_date
+from extractor.match.found import Draft, DraftValue, Found
+from extractor.read.words import Box, Span, join
+
+MATCHER = "regulation"
+Act = Literal["enacted", "promulgated"]
+
+_PLACE = re.compile(
+    r"^\S+\s+(?:(?i:di)\s*(?=[\s:A-Z]))?\s*:?\s*(?P<place>[A-Z][^:,\d]*?)\s*(?=$|,|\b(?i:pada|tanggal)\b)"
+)
+_AT = re.compile(r"^\S+\s*:?\s*(?i:di)(?![a-z])\s*:?\s*[A-Z.…_]")
+_DATE_ROWS = 3
+_DATE_WORDS = 6
+
+
+@dataclass(frozen=True)
+class Acted:
+    """An enactment or promulgation: its parts and where its line stands."""
+
+    act: Act
+    place: Span
+    date: Found[str] | None
+    span: Span
+
+    @property
+    def page(self) -> int:
+        return self.span.page
+
+    @property
+    def box(self) -> Box:
+        return self.span.box
+
+
+@cache
+def _acts() -> tuple[tuple[str, Act], ...]:
+    ending = toml("regulation")["ending"]
+    acts: tuple[Act, ...] = ("enacted", "promulgated")
+    return tuple(sorted({(words.split()[0], act) for act in acts for words in ending[act]}))
+
+
+def act_at(rows: Sequence[Row], i: int, part: Line) -> Act | None:
+    """What a part of row ``i`` such as ``Ditetapkan di Maju`` announces; a sentence announces nothing.
+
+    Misprints of the word pass. Where the place cannot be read (a stamp lies over it), a line with the date must follow.
+    """
+    words = part.text.split()
+    if not words or not words[0][:1].isupper():
+        return None
+    distance, act = min(
+        (Levenshtein.distance(words[0].casefold().rstrip(":"), word.casefold(), score_cutoff=3), act)
+        for word, act in _acts()
+    )
+    if distance <= 2 and _AT.match(part.text):
+        return act
+    followed = distance <= 3 and len(words) <= 4 and _dated_part(rows[i + 1 : i + 1 + _DATE_ROWS], part)
+    return act if followed else None
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    words = toml("regulation")["ending"]["dated"]
+    return re.compile(r"^\W*(?:" + "|".join(r"\s*".join(w.split()) for w in words) + r")\b", re.IGNORECASE)
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    words = toml("regulation")["ending"]["order"]
+    return re.compile(r"^(?:" + "|".join(r"\s*".join(w.split()) for w in words) + r")", re.IGNORECASE)
+
+
+def is_order(row: Row) -> bool:
+    """Whether the order to publish begins with the row."""
+    return _order().match(row.text) is not None
+
+
+def _columns(row: Row) -> tuple[Line, ...]:
+    return row.line.segments() or (row.line,)
+
+
+def is_explanation(row: Row) -> bool:
+    """Whether the elucidation (Penjelasan) of the regulation begins with the row."""
+    return spaced(row.text) in toml("regulation")["ending"]["explanation"]
+
+
+def begins_act(rows: Sequence[Row], i: int) -> bool:
+    """Whether a part of row ``i`` announces enactment or promulgation."""
+    return any(act_at(rows, i, part) for part in _columns(rows[i]))
+
+
+def same_column(a: Box, b: Box) -> bool:
+    return min(a[2], b[2]) - max(a[0], b[0]) > 0 or abs(a[0] - b[0]) < 40
+
+
+def acts(rows: Sequence[Row]) -> list[Acted]:
+    """Enactment and promulgation, the first of each."""
+    out: list[Acted] = []
+    for i, row in enumerate(rows):
+        for part in _columns(row):
+            act = act_at(rows, i, part)
+            if act is None or any(a.act == act for a in out):
+                continue
+            span = part.span
+            dated = span
+            if match_date(span) is None:
+                dated = _dated_part(rows[i + 1 : i + 1 + _DATE_ROWS], part)
+            place = _PLACE.match(span.text)
+            whole = span if dated is span else span + dated
+            date = match_date(dated, year_only=True) if dated else None
+            out.append(Acted(act, span.of(place, "place") if place else Span(), date, whole))
+    return out
+
+
+def _dated_part(rows: Sequence[Row], above: Line) -> Span:
+    """The line with the date, in the column under the act's line."""
+    for row in rows:
+        for part in _columns(row):
+            short = len(part.words) <= _DATE_WORDS and match_date(part.span) is not None
+            if (_dated().match(part.text) or short) and same_column(above.box, part.box):
+                return part.span
+    return Span()
+
+
+def closing(rows: Sequence[Row]) -> DraftValue:
+    """The order to publish, as one text."""
+    span = join(r.span for r in rows)
+    return Found(span.text, span, MATCHER) if span else None
+
+
+def signed(found: Sequence[Acted]) -> Draft | None:
+    """Place and date of the enactment as a document's ``signed``."""
+    act = next((a for a in found if a.act == "enacted"), None)
+    if act is None:
+        return None
+    return {"place": _place(act), "date": act.date, "text": Found(act.span.text, act.span, MATCHER)}
+
+
+def _place(act: Acted) -> DraftValue:
+    return Found(act.place.text, act.place, MATCHER) if act.place else None
+
+
+def enactment(found: Sequence[Acted], act: Act, signatory: int | None) -> Draft | None:
+    """Place, date and the signatory's index of one of the two."""
+    got = next((a for a in found if a.act == act), None)
+    return None if got is None else {"place": _place(got), "date": got.date, "signatory": signatory}

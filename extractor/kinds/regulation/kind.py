@@ -1,0 +1,160 @@
+"""Regulations (UU 12/2011): laws, government, ministerial and regional regulations, and decrees.
+
+Comes in: a component of kind ``peraturan``. Goes out: its draft. This room only cuts the document into its parts
+(preamble, body, ending, attachments) and puts together what their rooms read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.kinds.registry import Kind, register
+from extractor.kinds.regulation import attachments as annex
+from extractor.kinds.regulation import ending as ending
+from extractor.kinds.regulation import preamble as preamble
+from extractor.kinds.regulation.gazette import gazette
+from extractor.kinds.regulation.labels import article_label, dictum_label, part_label
+from extractor.kinds.regulation.references import cross_references
+from extractor.kinds.regulation.rows import Row, prose_lines, rows
+from extractor.kinds.regulation.terms import definitions
+from extractor.kinds.regulation.tree import Node, grow
+from extractor.match.found import Draft, DraftValue, Found
+from extractor.read.words import join
+from extractor.records.common import common_fields
+from extractor.schema import Peraturan
+from extractor.segment.component import Component
+
+MATCHER = "provision"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A regulation's rows, part by part."""
+
+    preamble: Sequence[Row]
+    body: Sequence[Row]
+    order: Sequence[Row]
+    signed: Sequence[Row]
+    attached: Sequence[Row]
+
+
+def _first(got: Sequence[Row], start: int, end: int, *tests: Callable[[Row], bool]) -> int:
+    for i in range(start, end):
+        if any(test(got[i]) for test in tests):
+            return i
+    return end
+
+
+def cut(got: Sequence[Row]) -> Parts:
+    """Cuts the rows into the regulation's parts. A part that the document does not have is empty."""
+    total = len(got)
+    decided = _first(got, 0, total, preamble.is_decided, lambda r: preamble.begins(r, "decision"))
+    start = decided if decided < total else 0
+    body = _first(got, start, total, _begins_body)
+    attached = next((i for i in range(body, total) if annex.is_attachment(got, i)), total)
+    explained = _first(got, body, attached, ending.is_explanation)
+    acted = next((i for i in range(body, explained) if ending.begins_act(got, i)), explained)
+    ordered = _first(got, body, acted, ending.is_order)
+    return Parts(got[:body], got[body:ordered], got[ordered:acted], got[acted:explained], got[attached:])
+
+
+def _begins_body(row: Row) -> bool:
+    if part_label(row.text) or article_label(row.text):
+        return True
+    dictum = dictum_label(row.text)
+    return dictum is not None and dictum.first
+
+
+def _provision(node: Node) -> Draft:
+    paragraphs = node.paragraphs()
+    heading = join(node.heading)
+    return {
+        "level": node.level,
+        "number": Found(node.label, node.number, MATCHER),
+        "heading": Found(heading.text, heading, MATCHER) if heading else None,
+        "text": Found("\n".join(p.text for p in paragraphs), join(paragraphs), MATCHER) if paragraphs else None,
+        "children": [_provision(c) for c in node.children],
+    }
+
+
+_SECRETARY = re.compile(r"(?:(?:Plt|Plh|Pj)\.?\s+)?Sekretaris\s+Daerah\b", re.IGNORECASE)
+
+
+def _value(draft: DraftValue) -> object:
+    return draft.value if isinstance(draft, Found) else draft
+
+
+def _with_roles(
+    signatories: DraftValue, acts: Sequence[ending.Acted], *, by_head: bool
+) -> tuple[list[Draft], dict[str, int]]:
+    """The signatories with their roles, and the index of the one who signed each act.
+
+    A signature belongs to the nearest act above it in its own column. What the head of a region enacts (``by_head``)
+    is never enacted, only promulgated by the secretary (Law 12/2011, art. 86): stamps may hide the line that says so.
+    """
+    people = [p for p in signatories if isinstance(p, Mapping)] if isinstance(signatories, Sequence) else []
+    roles = {"enacted": "issuer", "promulgated": "promulgator"}
+    signed: dict[str, int] = {}
+    for i, person in enumerate(people):
+        name = person.get("name") or person.get("position")
+        if not isinstance(name, Found) or not name.span:
+            continue
+        page, box = name.span.page, name.span.box
+        above = [a for a in acts if (a.page, a.box[1]) < (page, box[1])]
+        near = [a for a in above if a.page == page and ending.same_column(a.box, box)] or above
+        if near:
+            act = max(near, key=lambda a: (a.page, a.box[1])).act
+            position = _value(person.get("position"))
+            if by_head and isinstance(position, str) and _SECRETARY.match(position):
+                act = "promulgated"
+            signed.setdefault(act, i)
+    by_index = {i: roles[act] for act, i in signed.items()}
+    return [{**p, "role": by_index.get(i)} for i, p in enumerate(people)], signed
+
+
+def build(component: Component) -> Draft:
+    """The draft of a regulation."""
+    common: dict[str, DraftValue] = dict(common_fields(component))
+    got = rows(prose_lines(component.blocks, preamble.is_keyword), {p.number: p.page.width for p in component.pages})
+    parts = cut(got)
+    head = preamble.cut(parts.preamble)
+    fields = preamble.fields(head)
+    kind = _value(fields["regulation_type"])
+    tree = grow(parts.body, decree=isinstance(kind, str) and kind.startswith(("Keputusan", "Instruksi")))
+    acts = ending.acts(parts.signed)
+    issuer = _value(fields["issuer"])
+    by_head = not (isinstance(issuer, str) and _SECRETARY.match(issuer))
+    signatories, signed = _with_roles(common.get("signatories"), acts, by_head=by_head)
+    number, subject = _value(fields["number"]), _value(fields["about"])
+    paged = common.get("pages") is not None
+    attached = annex.attachments(
+        parts.attached,
+        subject if isinstance(subject, str) else None,
+        max((p.number for p in component.pages), default=1),
+        paged=paged,
+    )
+    labels = [str(_value(a["label"])) for a in attached]
+    return {
+        **common,
+        **fields,
+        "title": fields["title"] or common.get("title"),
+        "year": fields["year"] or common.get("year"),
+        # who enacts stands over the title of a regulation, and nothing else: it has no letterhead and is about no unit
+        "letterhead": None,
+        "unit": None,
+        "signed": ending.signed(acts) or common.get("signed"),
+        "signatories": signatories,
+        "body": [_provision(n) for n in tree],
+        "closing": ending.closing(parts.order),
+        "definitions": definitions(tree),
+        "enacted": ending.enactment(acts, "enacted", signed.get("enacted")),
+        "promulgated": ending.enactment(acts, "promulgated", signed.get("promulgated")),
+        "gazette": gazette(parts.signed, parts.preamble, number if isinstance(number, str) else None),
+        "attachments": attached,
+        "cross_references": cross_references(tree, labels),
+    }
+
+
+KIND = register(Kind("peraturan", Peraturan, build))

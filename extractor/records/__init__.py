@@ -1,0 +1,1 @@
+"""Indicators, budgets and signatories out of tables and lines, whatever the kind of document."""

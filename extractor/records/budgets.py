@@ -1,0 +1,356 @@
+"""From lists of programmes and activities to budget lines and the total.
+
+Comes in: the columns of a table that names programmes or activities beside amounts. Goes out: drafts of the contract's
+Budget and the total that the list prints. A line printed without an amount keeps ``amount`` null; the total is read,
+never computed. Apart from the indicators because a list has lines of several levels and a sum.
+
+    columns = read_columns(table)
+    if is_budget_table(columns):
+        found = budgets(columns)      # found.lines, found.total
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractor.layout.blocks import Line
+from extractor.match.columns import Columns, match_heading
+from extractor.match.found import DraftValue, Found
+from extractor.match.money import amounts, is_total, match_amount
+from extractor.read.words import Span, join
+from extractor.records.cell_items import items, tidy
+from extractor.records.levels import code_level, own_level
+from extractor.records.table_rows import Row, table_rows
+
+MATCHER = "cell"
+LEVELS = {"program": "program", "activity": "kegiatan", "sub_activity": "sub_kegiatan"}
+_NAMES = ("program", "activity", "sub_activity", "line")
+_NUMBER = re.compile(r"^\(?\s*(?P<number>\d{1,3}(?:\.\d{1,2})?|[A-Za-z]|[IVX]{1,5})\s*[.)]*\s*$")
+_LEAD = re.compile(r"^\(?(?P<number>\d{1,2}|[A-Za-z]|[IVX]{1,4})[.)]\s*(?=[^\W\d_(])|^(?P<bare>\d{1,2})\s+(?=[^\W\d_])")
+_BULLET = re.compile(r"^[-–—•*·▪●○➢✓]\s*")
+_CODE = re.compile(r"^(?P<code>(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,2}|\d{4}|[xX]{1,2})){2,6})\.?(?=\s|$)")
+_DASH = re.compile(r"^[\s\-–—.]*$")
+_LABEL = re.compile(r"\s*(?:\d{1,2}[.)]\s*)?(?P<label>[^\W\d_][\w /]{2,30}?)\s*[:=]\s*")
+_LONGEST_HEADING = 8
+_FAR = 2.5
+"""A gap of so many line heights ends a list of plain lines."""
+
+
+@dataclass
+class BudgetList:
+    """The lines of one list and its total."""
+
+    lines: list[DraftValue] = field(default_factory=list)
+    total: Found[DraftValue] | None = None
+
+
+@dataclass
+class _Entry:
+    """A line of the list as printed; ``level`` is that of its column or heading."""
+
+    name: Span
+    amount: Found[int | float] | None
+    number: Found[DraftValue] | None = None
+    code: Found[DraftValue] | None = None
+    funding: Span | None = None
+    level: str | None = None
+    bullet: bool = False
+
+
+def is_budget_table(columns: Columns) -> bool:
+    """Whether a table lists programmes or activities with amounts and no indicators."""
+    return columns.has("budget") and columns.has(*_NAMES) and not columns.has("name", "target")
+
+
+def budgets(columns: Columns) -> BudgetList:
+    """The lines and the total of a list."""
+    entries: list[_Entry] = []
+    for row in table_rows(columns):
+        entries += _entries(columns, row)
+    return _listed(entries)
+
+
+def budget_lines(lines: Sequence[Line]) -> BudgetList:
+    """A list set in plain lines under a heading line such as `Program ... Anggaran`; nothing where there is none."""
+    entries: list[_Entry] = []
+    level: str | None = None
+    above: Line | None = None
+    for line in lines:
+        said = _heading(line)
+        if said is not None:
+            above, level = line, said or level
+            continue
+        if above is None:
+            continue
+        found = amounts(line.span)
+        amount = found[-1] if found else None
+        name = line.span
+        funding: Span | None = None
+        if amount is not None:
+            at = line.words.index(next(w for w in line.words if w.box[0] >= amount.span.words[0].box[0] - 0.01))
+            name, after = (
+                Span(line.words[:at]),
+                [w for w in line.words if w.box[0] >= amount.span.words[-1].box[2] - 0.01],
+            )
+            funding = Span(after) if after and any(c.isalpha() for w in after for c in w.text) else None
+        entry = _entry(name, amount, level)
+        entry.funding = funding
+        begins = entry.number is not None or entry.bullet or own_level(entry.name.text) is not None
+        far = line.page != above.page or line.box[1] - above.box[3] > _FAR * (line.box[3] - line.box[1])
+        above = line
+        if far and amount is None and not begins:
+            break
+        rest = bool(entries) and not begins and not is_total(name.text)
+        # the rest of a name, or the amount of the line above
+        if rest and (not name or entries[-1].amount is None or amount is None):
+            entries[-1].name = entries[-1].name + name if name else entries[-1].name
+            entries[-1].amount = entries[-1].amount or amount
+            entries[-1].funding = entries[-1].funding or funding
+            continue
+        if entry.name or entry.amount:
+            entries.append(entry)
+    return _listed([e for e in entries if e.amount is not None or e.number is not None or own_level(e.name.text)])
+
+
+def labelled_lines(lines: Sequence[Line]) -> BudgetList:
+    """Lines such as `Kegiatan : ...` and `Anggaran : Rp ...` without a list."""
+    entries: list[_Entry] = []
+    above: Line | None = None
+    for line in lines:
+        own = _own_amount(line)
+        if own is not None:
+            entries.append(own)
+            above = None
+            continue
+        m = _LABEL.match(line.text)
+        meaning = match_heading(m["label"]) if m else None
+        rest = line.span.cut(m.end()) if m else line.span
+        near = above is not None and line.page == above.page and line.box[1] - above.box[3] < line.box[3] - line.box[1]
+        if meaning in LEVELS and rest:
+            entries.append(_entry(rest, None, LEVELS[meaning]))
+        elif meaning == "budget" and entries and entries[-1].amount is None and m and not is_total(m["label"]):
+            entries[-1].amount = match_amount(rest)
+        elif above is not None and near and m is None and entries and entries[-1].amount is None:
+            entries[-1].name = entries[-1].name + rest
+            above = line
+            continue
+        above = line if meaning in LEVELS else None
+    return _listed([e for e in entries if e.amount is not None])
+
+
+def _own_amount(line: Line) -> _Entry | None:
+    """`Program Air Bersih : Rp 5.000.000`: a line that names its level and ends with an amount of money."""
+    found = amounts(line.span)
+    if len(found) != 1 or own_level(line.text) not in LEVELS.values():
+        return None
+    money = found[0].span.text
+    at = re.search(r"[\s.:=]*$", line.text[: line.text.find(money)])
+    if (
+        at is None
+        or not line.text.rstrip(" .-").endswith(money.rstrip(" .-"))
+        or not re.match(r"rp", money, re.IGNORECASE)
+    ):
+        return None
+    entry = _entry(line.span.cut(0, at.start()), found[0], None)
+    return entry if len(entry.name) > 1 else None
+
+
+def stated_total(lines: Sequence[Line]) -> Found[DraftValue] | None:
+    """The total in a line of its own outside the list (`Jumlah Anggaran : Rp ...`)."""
+    for line in lines:
+        found = amounts(line.span)
+        if (
+            len(found) == 1
+            and isinstance(found[0].value, int)
+            and is_total(line.text[: line.text.find(found[0].span.words[0].text)])
+        ):
+            return Found(found[0].value, found[0].span, "money")
+    return None
+
+
+def _heading(line: Line) -> str | None:
+    """The level that a heading line of a list names (empty when none); ``None`` for other lines."""
+    if amounts(line.span):
+        return None
+    parts = line.segments()
+    if len(parts) < 2 or any(len(part.words) > _LONGEST_HEADING for part in parts):
+        return None
+    meanings = [match_heading(part.text) for part in parts]
+    if "budget" in meanings and any(m in _NAMES for m in meanings):
+        return next((LEVELS[m] for m in meanings if m in LEVELS), "")
+    return None
+
+
+def _entries(columns: Columns, row: Row) -> list[_Entry]:
+    """The lines of a row: mostly one, more where a cell holds several, numbered, with as many amounts."""
+    budget = _budget_columns(columns)
+    parts = [row.cells[k].span for k in budget if row.own(k) and row.fresh[k] and row.text(k)]
+    money = join(parts)
+    amount = match_amount(money)
+    funding = next((row.cells[k].span for k in columns.at("funding", "notes") if row.own(k) and row.text(k)), None)
+    names = [k for k in columns.at(*_NAMES) if row.own(k) and row.fresh[k] and row.text(k)]
+    number = _number(columns, row)
+    code = next((row.cells[k].span for k in columns.at("code") if row.own(k) and row.fresh[k] and row.text(k)), None)
+    if not names:
+        label = next(
+            (row.cells[k].span for k in range(len(row.cells)) if row.own(k) and row.fresh[k] and is_total(row.text(k))),
+            Span(),
+        )
+        return [_Entry(label, amount, None)] if amount is not None else []
+    several = _several(row, names[-1], budget) if len(names) == 1 and number is None else []
+    if several:
+        for entry in several:
+            entry.level, entry.funding = _column_level(columns, names[-1]), funding
+        return several
+    found = []
+    for k in names:
+        last = k == names[-1]
+        entry = _entry(row.cells[k].span, amount if last else None, _column_level(columns, k))
+        entry.number = number if number is not None and k == names[0] else entry.number
+        entry.bullet = entry.bullet or (k == names[0] and _bulleted(columns, row))
+        if last:
+            entry.funding = funding if funding is not None and not _DASH.match(funding.text) else None
+            if code is not None and entry.code is None:
+                entry.code = Found(code.text.strip(" ."), code, MATCHER)
+        found.append(entry)
+    return found
+
+
+def _several(row: Row, name: int, budget: Sequence[int]) -> list[_Entry]:
+    """`1. Program A 2. Program B` in one cell beside two amounts in another."""
+    cells = items(row.cells[name])
+    found = [f for k in budget if row.own(k) for line in row.cells[k].lines for f in amounts(line.span)]
+    if len(cells) < 2 or len(found) != len(cells):
+        return []
+    return [_Entry(i.span, f, _as_value(i.number)) for i, f in zip(cells, found, strict=True)]
+
+
+def _as_value(found: Found[str] | None) -> Found[DraftValue] | None:
+    return None if found is None else Found(found.value, found.span, found.matcher)
+
+
+def _budget_columns(columns: Columns) -> list[int]:
+    """The column(s) of the amount: a currency column with the one beside it, the later one of a changed agreement."""
+    found = columns.at("budget")
+    later = [k for k in found if columns.columns[k].later]
+    if later and len(later) < len(found):
+        return later
+    bare = [k for k in found if all(not re.search(r"\d", row[k].text) for row in columns.rows)]
+    figures = [k for k in found if k not in bare]
+    return sorted([*bare, *figures[:1]])
+
+
+def _column_level(columns: Columns, k: int) -> str | None:
+    return LEVELS.get(columns.columns[k].meaning)
+
+
+def _number(columns: Columns, row: Row) -> Found[DraftValue] | None:
+    for k in columns.at("row"):
+        m = _NUMBER.match(row.text(k)) if row.own(k) and row.fresh[k] else None
+        if m:
+            return Found(
+                m["number"], row.cells[k].span.of(re.search(re.escape(m["number"]), row.cells[k].text) or m), "number"
+            )
+    return None
+
+
+def _bulleted(columns: Columns, row: Row) -> bool:
+    return any(_BULLET.fullmatch(row.text(k)) for k in columns.at("row") if row.own(k))
+
+
+def _entry(span: Span, amount: Found[int | float] | None, level: str | None) -> _Entry:
+    """A line cut into bullet or number, code and name."""
+    entry = _Entry(tidy(span) if span else span, amount, level=level)
+    bullet = _BULLET.match(entry.name.text)
+    if bullet:
+        entry.bullet, entry.name = True, entry.name.cut(bullet.end())
+    code = _CODE.match(entry.name.text)
+    if code is None:
+        lead = _LEAD.match(entry.name.text)
+        if lead:
+            group = "number" if lead["number"] else "bare"
+            entry.number = Found(lead[group], entry.name.of(lead, group), "number")
+            entry.name = tidy(entry.name.cut(lead.end()))
+            code = _CODE.match(entry.name.text)
+    if code:
+        entry.code = Found(code["code"], entry.name.of(code, "code"), "code")
+        entry.name = tidy(entry.name.cut(code.end()))
+    label = re.match(r"(?:program|kegiatan|sub\s*kegiatan)\s*:\s*", entry.name.text, re.IGNORECASE)
+    if label:
+        entry.level = own_level(label.group()) or entry.level
+        entry.name = entry.name.cut(label.end())
+    return entry
+
+
+def _listed(entries: list[_Entry]) -> BudgetList:
+    """The entries with levels and programmes, the total taken out."""
+    found = BudgetList()
+    entries, total = _without_total(_whole(entries))
+    if total is not None and total.amount is not None and isinstance(total.amount.value, int):
+        found.total = Found(total.amount.value, total.amount.span, total.amount.matcher)
+    program: Found[DraftValue] | None = None
+    for entry in entries:
+        own = own_level(entry.name.text)
+        level = own if own in LEVELS.values() else None
+        if level is None and entry.level is None and entry.code is not None:
+            level = code_level(str(entry.code.value))
+        level = level or entry.level
+        name = Found(entry.name.text, entry.name, MATCHER) if entry.name else None
+        if level == "program":
+            program = name
+        funding = tidy(entry.funding) if entry.funding else None
+        found.lines.append(
+            {
+                "number": entry.number,
+                "level": level,
+                "program": program if level in ("kegiatan", "sub_kegiatan") else None,
+                "name": name,
+                "code": entry.code,
+                "funding": Found(funding.text, funding, MATCHER) if funding else None,
+                "amount": entry.amount,
+            }
+        )
+    return found
+
+
+def _whole(entries: list[_Entry]) -> list[_Entry]:
+    """Entries that are the rest of the name above joined to it: small first letter, nothing else in the line."""
+    whole: list[_Entry] = []
+    numbered = any(e.number for e in entries)
+    for entry in entries:
+        bare = entry.number is None and entry.code is None and not entry.bullet
+        rest = entry.amount is None and (
+            entry.name.text[:1].islower() or (numbered and own_level(entry.name.text) is None)
+        )
+        late = bool(whole) and not entry.name and whole[-1].amount is None
+        if whole and bare and not is_total(entry.name.text) and (rest or late):
+            whole[-1].name = whole[-1].name + entry.name
+            whole[-1].amount = whole[-1].amount or entry.amount
+            whole[-1].funding = whole[-1].funding or entry.funding
+            continue
+        whole.append(entry)
+    return whole
+
+
+def _without_total(entries: list[_Entry]) -> tuple[list[_Entry], _Entry | None]:
+    """The lines of the list and its sum: labelled (`Jumlah`), or a last amount without a name."""
+    lines, totals = [], []
+    for entry in entries:
+        if is_total(entry.name.text):
+            totals.append(entry)
+        elif entry.name:
+            lines.append(entry)
+    if totals:
+        return lines, totals[-1]
+    last = entries[-1] if entries else None
+    if last is not None and not last.name and last.amount is not None and len(lines) > 0:
+        return lines, last if all(e.amount for e in lines) or _sums(lines, last) else None
+    return lines, None
+
+
+def _sums(lines: Sequence[_Entry], last: _Entry) -> bool:
+    assert last.amount is not None
+    return sum(Decimal(str(e.amount.value)) for e in lines if e.amount) == Decimal(str(last.amount.value))

@@ -1,0 +1,134 @@
+"""The fields that every kind has, built from the zones that segmentation found.
+
+Comes in: a component. Goes out: the draft fields ``kind, pages, title, unit, year, letterhead, signed, signatories,
+tables, entities``. Separate so that a kind takes them as they are, or builds single ones anew from the functions here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from extractor.layout.blocks import Table
+from extractor.match.date import match_date
+from extractor.match.entities import count_entities
+from extractor.match.found import Draft, DraftValue, Found
+from extractor.match.position import match_position, match_rank
+from extractor.read.words import Span
+from extractor.records.signers import Signer, merge_signers, no_roles
+from extractor.segment.component import Component, SignedPlace, TitleBlock
+
+Roles = Callable[[Sequence[Signer], Component], Sequence[str | None]]
+"""Gives every signer the role that nothing printed says, in their order."""
+_SPACES = re.compile(r"\s+")
+_END = re.compile(r"[\s,;:]+$")
+
+
+def common_fields(component: Component, roles: Roles = no_roles) -> dict[str, DraftValue]:
+    """The fields of any document. ``roles`` gives roles to signers where the document prints none."""
+    main = main_title(component)
+    return {
+        "kind": component.kind,
+        "pages": pages(component),
+        "title": line_text(main.title) if main else None,
+        "unit": line_text(unit_span(component)),
+        "year": year(component),
+        "letterhead": letterhead(component),
+        "signed": signed(component.signed[0]) if component.signed else None,
+        "signatories": signatories(component, roles),
+        "tables": [table(t, paged=paged(component)) for t in component.tables],
+        "entities": count_entities(component.body_lines),
+    }
+
+
+def paged(component: Component) -> bool:
+    """Whether the document has pages (a text export has none)."""
+    return component.pages[0].page.method != "text"
+
+
+def pages(component: Component) -> list[int] | None:
+    """First and last page."""
+    numbers = [p.number for p in component.pages]
+    return [min(numbers), max(numbers)] if paged(component) else None
+
+
+def line_text(span: Span | None) -> Found[DraftValue] | None:
+    """The words as a line of text, without a comma or colon at its end."""
+    if not span:
+        return None
+    return Found(_END.sub("", _SPACES.sub(" ", span.text)), span, "line")
+
+
+def main_title(component: Component) -> TitleBlock | None:
+    """The document's title: an agreement's own rather than its cover's."""
+    if component.kind == "perjanjian_kinerja":
+        own = next((t for t in component.titles if not t.cover), None)
+        if own:
+            return own
+    return component.titles[0] if component.titles else None
+
+
+def unit_span(component: Component) -> Span | None:
+    """The unit lines of the main title block, else those of the first further one that has any."""
+    main = main_title(component)
+    blocks = [main, *(t for t in component.titles if t is not main and not t.cover), *component.titles]
+    return next((t.unit for t in blocks if t and t.unit), None)
+
+
+def year(component: Component) -> Found[DraftValue] | None:
+    """The year that the title states."""
+    main = main_title(component)
+    for block in (main, *component.titles):
+        if block and block.year and block.year.text.isdecimal():
+            return Found(int(block.year.text), block.year, "year")
+    return None
+
+
+def letterhead(component: Component) -> Draft | None:
+    """The letterhead's parts."""
+    head = component.letterhead
+    if head is None:
+        return None
+    return {
+        "government": line_text(head.government),
+        "office": line_text(head.office),
+        "address": line_text(head.address),
+        "phone": line_text(head.phone),
+        "email": Found(_SPACES.sub("", head.email.text), head.email, "email") if head.email else None,
+    }
+
+
+def signed(place: SignedPlace) -> Draft:
+    """Place, date and text of a place-and-date line."""
+    date = match_date(place.date, year_only=True) if place.date else None
+    return {"place": line_text(place.place), "date": date, "text": line_text(place.span)}
+
+
+def table(source: Table, *, paged: bool) -> Draft:
+    """A table as read."""
+    return {
+        "pages": [source.pages[0], source.pages[-1]] if paged else None,
+        "header": [h.text for h in source.header],
+        "rows": source.grid_text(),
+    }
+
+
+def signatories(component: Component, roles: Roles = no_roles) -> list[DraftValue]:
+    """One record a person. Positions with nobody under them are no signatories."""
+    signers = [s for s in merge_signers(component) if s.person]
+    given = roles(signers, component)
+    return [_signatory(s, s.role or role) for s, role in zip(signers, given, strict=True)]
+
+
+def _signatory(signer: Signer, role: str | None) -> Draft:
+    assert signer.person is not None
+    return {
+        "name": signer.person.name,
+        "full_name": signer.person.full_name,
+        "titles": list(signer.person.titles),
+        "position": match_position(signer.position) if signer.position else None,
+        "role": role,
+        "rank": match_rank(signer.rank) if signer.rank else None,
+        "nip": signer.nip,
+        "on_behalf_of": match_position(signer.on_behalf_of) if signer.on_behalf_of else None,
+    }

@@ -1,0 +1,292 @@
+"""What stands beside indicators: targets, units, explanations, amounts, and how they are dealt out.
+
+Comes in: the rows of a table with the indicators found in them. Goes out: the indicators with what belongs to each. A
+cell that reaches over several rows is read once, for all the indicators beside it: it may hold one value for all of
+them or one for each. Apart from the reader of rows, which says what the indicators are and what they stand under.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractor.layout.blocks import Cell
+from extractor.match.columns import Column, Columns
+from extractor.match.explanation import Explanation, match_calculation, match_explanations, merge, share
+from extractor.match.found import DraftValue, Found
+from extractor.match.money import match_rupiah
+from extractor.match.numbers import Habit
+from extractor.match.target import match_target, split_targets
+from extractor.read.words import Span, join
+from extractor.records.cell_items import Item, deal, items, placed, tidy
+from extractor.records.table_rows import Row
+
+MATCHER = "cell"
+_SEMICOLON = re.compile(r"\s*;\s*")
+DASH = re.compile(r"^[\s\-–—.]*$")
+_KEYS = (
+    "table", "row", "number", "goal", "objective", "program", "activity", "name", "formula", "calculation_type",
+    "data_source", "notes", "measure", "unit", "baseline", "target", "further_targets", "location", "budget",
+)  # fmt: skip
+
+
+@dataclass
+class Made:
+    """An indicator in the making. ``targets`` are by the rank of their column, ``more`` stand in rows of their own."""
+
+    fields: dict[str, DraftValue]
+    explanation: Explanation | None = None
+    targets: dict[int, DraftValue] = field(default_factory=dict)
+    more: list[DraftValue] = field(default_factory=list)
+    first_is_target: bool = True
+    place: int = 0
+    inherited: Mapping[str, DraftValue] = field(default_factory=dict)
+    """What the row of the programme or kegiatan above says, where this one's own row does not."""
+
+    def draft(self) -> dict[str, DraftValue]:
+        """The draft with all the keys of the contract's Indicator."""
+        parts: Mapping[str, DraftValue] = self.explanation.fields() if self.explanation else {}
+        own = {k: v for k, v in self.fields.items() if v is not None}
+        listed = [self.targets[n] for n in sorted(self.targets)]
+        target = listed[0] if self.first_is_target and listed else None
+        more = [t for t in (*listed, *_news(listed, self.more)) if t is not None and t is not target]
+        if target is None and len(listed) == 1 and self.first_is_target and more:
+            target = more.pop(0)
+        return {
+            **dict.fromkeys(_KEYS),
+            **self.inherited,
+            **{k: v for k, v in parts.items() if v is not None},
+            **own,
+            "target": target,
+            "further_targets": more,
+        }
+
+    def explain(self, explanation: Explanation) -> None:
+        """Adds an explanation, or what one has that is still missing."""
+        self.explanation = merge(self.explanation, explanation) if self.explanation else explanation
+
+
+@dataclass(frozen=True)
+class Group:
+    """The columns that belong to one column of indicators (a table may have one for outcomes and one for outputs)."""
+
+    name: int
+    targets: tuple[int, ...]
+    baseline: int | None
+    unit: int | None
+
+
+@dataclass
+class _Beside:
+    """A cell and the indicators that stand beside it, from all the rows that it reaches over."""
+
+    cell: Cell
+    column: int
+    role: str
+    rank: int = 0
+    items: list[Item] = field(default_factory=list)
+    made: list[Made] = field(default_factory=list)
+
+
+class Beside:
+    """Collects the cells beside indicators and deals them out at the end of the table."""
+
+    def __init__(self, columns: Columns, habit: Habit | None) -> None:
+        self.columns, self.habit = columns, habit
+        self.cells: dict[tuple[int, int, int], _Beside] = {}
+
+    def fill(self, row: Row, group: Group, found: Sequence[Item], made: Sequence[Made]) -> None:
+        """Notes what stands beside the indicators of a row."""
+        for rank, k in enumerate(group.targets):
+            self._note(row, group, k, "target", found, made, rank)
+            for one in made:
+                one.first_is_target = one.first_is_target and not (rank == 0 and is_part(self.columns.columns[k]))
+        for column, role in ((group.baseline, "baseline"), (group.unit, "unit")):
+            if column is not None:
+                self._note(row, group, column, role, found, made)
+        for role in ("location", "notes", "data_source", "calculation"):
+            for k in self.columns.at(role)[:1]:
+                self._note(row, group, k, role, found, made)
+        for k in self.columns.at("explanation", "formula"):
+            self._note(row, group, k, "explanation", found, made)
+        budgets = [k for k in self.columns.at("budget") if row.own(k)]
+        if len(budgets) == 1:
+            self._note(row, group, budgets[0], "budget", found, made)
+        elif budgets:
+            amount = self._amount(row, budgets)
+            for one in made:
+                one.fields["budget"] = amount
+
+    def more(self, row: Row, group: Group, above: Sequence[Made]) -> None:
+        """A row without an indicator of its own: more targets, or the rest of an explanation, of the one above."""
+        if not above:
+            return
+        one = above[-1]
+        for k in group.targets:
+            if row.own(k) and row.fresh[k] and row.text(k):
+                more = self._target(self.columns.columns[k], row.cells[k].span)
+                if more is not None:
+                    one.more.append(more)
+        for k in self.columns.at("explanation", "formula"):
+            if row.own(k) and row.fresh[k] and row.text(k):
+                self._note(row, group, k, "explanation", [Item(None, row.cells[k].span, 0.0)], [one])
+
+    def said(self, row: Row) -> dict[str, DraftValue]:
+        """The amount and the place that a row says of itself."""
+        budgets = [k for k in self.columns.at("budget") if row.own(k)]
+        places = [row.cells[k].span for k in self.columns.at("location")[:1] if row.text(k)]
+        return {
+            "budget": self._amount(row, budgets) if budgets else None,
+            "location": text_of(places[0]) if places and not DASH.match(places[0].text) else None,
+        }
+
+    def finish(self) -> None:
+        """Deals the noted cells out."""
+        for beside in self.cells.values():
+            if beside.role == "explanation":
+                _explain(beside)
+            elif beside.role == "target":
+                for one, span in zip(beside.made, _dealt(beside), strict=True):
+                    one.targets[beside.rank] = self._target(self.columns.columns[beside.column], span)
+            else:
+                self._set(beside)
+
+    def _note(
+        self, row: Row, group: Group, k: int, role: str, found: Sequence[Item], made: Sequence[Made], rank: int = 0
+    ) -> None:
+        if not row.own(k):
+            return
+        key = (group.name, k, id(row.cells[k]))
+        beside = self.cells.setdefault(key, _Beside(row.cells[k], k, role, rank))
+        beside.items.extend(found)
+        beside.made.extend(made)
+
+    def _target(self, column: Column, span: Span | None) -> DraftValue:
+        return match_target(span, column.unit, habit=self.habit, period=column.period) if span else None
+
+    def _set(self, beside: _Beside) -> None:
+        for one, span in zip(beside.made, _dealt(beside), strict=True):
+            if span is None or DASH.match(span.text):
+                continue
+            if beside.role == "baseline":
+                one.fields["baseline"] = self._target(self.columns.columns[beside.column], span)
+            elif beside.role == "calculation":
+                one.fields["calculation_type"] = match_calculation(span)
+            elif beside.role == "budget":
+                one.fields["budget"] = match_rupiah(span)
+            else:
+                one.fields[beside.role] = text_of(span)
+
+    def _amount(self, row: Row, budgets: Sequence[int]) -> Found[int] | None:
+        """The amount of a row; of columns for several funds the one that says something, if it is only one."""
+        later = [k for k in budgets if self.columns.columns[k].later]
+        spans = [row.cells[k].span for k in (later or budgets)]
+        found = [f for f in map(match_rupiah, spans) if f is not None and f.value]
+        return found[0] if len(found) == 1 else match_rupiah(join(spans)) if not found else None
+
+
+def _dealt(beside: _Beside) -> list[Span | None]:
+    """The piece of a cell for each indicator beside it; one value in a cell beside several is said of all where it
+    reaches over their rows, or where such a thing is said once (a unit, a place, an amount).
+    """
+    cell, count = beside.cell, len(beside.items)
+    listed = semicolons(cell.span)
+    if count > 1 and len(listed) == count:
+        return list(listed)
+    if beside.role == "location" and not any(item.number for item in items(cell)):
+        # the lines of a place are one name
+        return [cell.span] * count
+    split = split_targets if beside.role in ("target", "baseline") else None
+    spans = deal(cell, beside.items, split)
+    if count == 1 or any(spans) or not cell.span:
+        return spans
+    rows = len({one.place for one in beside.made})
+    if beside.role in ("target", "baseline"):
+        # a cell that reaches over rows of one indicator each, and holds one value
+        return [cell.span] * count if rows == count and split_targets(cell.span, 1) else spans
+    if beside.role == "notes" and rows != count:
+        return spans
+    return [cell.span] * count
+
+
+def semicolons(span: Span) -> list[Span]:
+    """The parts of a text between semicolons; one part for a text without any."""
+    return span.split(_SEMICOLON)
+
+
+def _news(listed: Sequence[DraftValue], more: Sequence[DraftValue]) -> list[DraftValue]:
+    """The further targets that do not merely repeat one: a cell each for the rows that an indicator reaches over."""
+    said = {_printed(t) for t in listed}
+    fresh: list[DraftValue] = []
+    for target in more:
+        if _printed(target) not in said:
+            said.add(_printed(target))
+            fresh.append(target)
+    return fresh
+
+
+def _printed(target: DraftValue) -> str | None:
+    return target.span.text if isinstance(target, Found) else None
+
+
+def _explain(beside: _Beside) -> None:
+    cell, made = beside.cell, beside.made
+    blocks = match_explanations(cell.lines)
+    if not blocks:
+        return
+    if len(made) == 1:
+        for block in blocks:
+            made[0].explain(block)
+        return
+    shared = share(blocks, len(made))
+    if shared is None and len(blocks) == 1 and placed(cell):
+        pieces = deal(cell, beside.items)
+        if all(pieces):
+            parts = [match_explanations(p) for p in pieces if p]
+            shared = [p[0] for p in parts] if all(len(p) == 1 for p in parts) else None
+    if shared is None and len(blocks) == 1 and len({one.place for one in made}) == len(made):
+        shared = blocks * len(made)
+    for one, block in zip(made, shared or (), strict=False):
+        one.explain(block)
+
+
+def groups(columns: Columns, year: int | None) -> list[Group]:
+    """A group for every column of indicators; targets and units stand right of the indicators that they are for."""
+    names = columns.at("name")
+    targets, units = columns.at("target"), columns.at("unit")
+    groups = []
+    for n, name in enumerate(names):
+        end = names[n + 1] if n + 1 < len(names) else len(columns.columns)
+        low = name if n else -1
+        own = [k for k in targets if low < k < end] if len(names) > 1 else targets
+        unit = next((k for k in units if low < k < end), None) if len(names) > 1 else next(iter(units), None)
+        groups.append(Group(name, tuple(_ordered(columns, own, year)), next(iter(columns.at("baseline")), None), unit))
+    return groups
+
+
+def _ordered(columns: Columns, targets: Sequence[int], year: int | None) -> list[int]:
+    """The column of the whole year first, then those of its parts and of other years."""
+
+    def rank(k: int) -> tuple[int, int]:
+        column = columns.columns[k]
+        if column.period is None:
+            return (0, k)
+        if year is not None and column.period.text == str(year):
+            return (1, k)
+        return (3 if is_part(column) else 2, k)
+
+    return sorted(targets, key=rank)
+
+
+def is_part(column: Column) -> bool:
+    """Whether the column is for a part of the year."""
+    return column.period is not None and not column.period.text.isdigit()
+
+
+def text_of(span: Span | None) -> Found[DraftValue] | None:
+    """The tidied text of a span as a value."""
+    if not span:
+        return None
+    span = tidy(span)
+    return Found(span.text, span, MATCHER) if span else None

@@ -1,0 +1,329 @@
+"""From tables to indicators.
+
+Comes in: a table whose columns' meanings are known (:func:`extractor.match.columns.read_columns`). Goes out: one draft
+of the contract's Indicator for each indicator in it, all keys set. Agreements and plans share it.
+
+    columns = read_columns(table)
+    if is_indicator_table(columns):
+        drafts = indicators(columns, index=0, habit=habit, carry=carry)
+
+``index`` becomes the draft's ``table``; ``habit`` is :func:`target_habit` of the document's tables;
+``carry`` is a :class:`Carry` that keeps what merged cells say (row, sasaran, program ...): hand the same one to the
+table that goes on with the same columns. ``year`` chooses among target columns of several years.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractor.kinds.cascade.joint import unjoined
+from extractor.layout.blocks import Cell
+from extractor.match.columns import Columns, Measure
+from extractor.match.explanation import (
+    misspelt_calculation,
+)
+from extractor.match.found import DraftValue, Found, Within
+from extractor.match.money import is_total
+from extractor.match.numbers import Habit, habit_of
+from extractor.match.target import split_targets
+from extractor.read.words import Span
+from extractor.records.cell_items import Item, bare_item, bare_numbers, down, items, set_apart, tidy
+from extractor.records.indicator_parts import DASH, MATCHER, Beside, Group, Made, groups, semicolons, text_of
+from extractor.records.levels import code_level, measure_label, named, own_level
+from extractor.records.table_rows import HIERARCHY, Row, logical_rows
+
+__all__ = [
+    "Carry",
+    "Row",
+    "code_level",
+    "corrections",
+    "indicator_rows",
+    "indicators",
+    "is_indicator_table",
+    "logical_rows",
+    "own_level",
+    "target_habit",
+]
+_ROW = re.compile(r"^\(?\s*([0-9]{1,3}(?:\.[0-9]{1,3})*|[A-Za-z]|[IVXLC]{1,6})\s*[.)]*\s*$")
+_MERE_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Z])[.)]*$")
+_LEAD = re.compile(r"^\(?([0-9]{1,2}|[A-Z])[.)]\s*(?=[^\W\d_])")
+
+
+@dataclass
+class Carry:
+    """What was said last, for rows that do not say it again. ``values`` are found texts by field."""
+
+    row: Found[DraftValue] | None = None
+    values: dict[str, Found[DraftValue] | None] = field(default_factory=dict)
+
+    def say(self, name: str, value: Found[DraftValue] | None, below: Sequence[str] = ()) -> None:
+        """Keeps a value and forgets what stood under the one before it."""
+        self.values[name] = value
+        for lower in below:
+            self.values[lower] = None
+
+
+def is_indicator_table(columns: Columns) -> bool:
+    """Whether a table lists indicators: a column of them beside targets, units, formulas or what they serve."""
+    if columns.has("joint"):
+        return columns.has("target")
+    return columns.has("name") and (
+        columns.has("target", "unit", "explanation", "formula", "baseline")
+        or (columns.has("objective", "goal", "program", "activity", "line") and not columns.has("actual", "budget"))
+    )
+
+
+def target_habit(tables: Iterable[Columns]) -> Habit | None:
+    """Which sign parts thousands in the targets of a document; amounts of money do not tell (programs print them)."""
+    return habit_of(
+        row[k].text
+        for columns in tables
+        if is_indicator_table(columns)
+        for row in columns.rows
+        for k in columns.at("target", "baseline")
+    )
+
+
+def indicators(
+    columns: Columns,
+    *,
+    index: int | None = None,
+    habit: Habit | None = None,
+    carry: Carry | None = None,
+    year: int | None = None,
+) -> list[dict[str, DraftValue]]:
+    """The indicators of a table, in order."""
+    return [draft for _, draft in indicator_rows(columns, index=index, habit=habit, carry=carry, year=year)]
+
+
+def indicator_rows(
+    columns: Columns,
+    *,
+    index: int | None = None,
+    habit: Habit | None = None,
+    carry: Carry | None = None,
+    year: int | None = None,
+) -> list[tuple[int, dict[str, DraftValue]]]:
+    """The indicators of a table with the index of the row in which each begins."""
+    carry = carry if carry is not None else Carry()
+    columns = unjoined(columns)
+    reader = _Reader(columns, index, habit, carry, year)
+    for row in logical_rows(columns):
+        reader.read(row)
+    reader.beside.finish()
+    return [(made.place, made.draft()) for made in reader.made]
+
+
+def corrections(drafts: Sequence[Mapping[str, DraftValue]]) -> list[DraftValue]:
+    """What was respelt in types of calculation (`Komulatif`): drafts of the contract's Correction.
+
+    Other spelling is a matter for later; an enumeration's value no longer shows how it was printed.
+    """
+    found: list[DraftValue] = []
+    for k, draft in enumerate(drafts):
+        value = draft.get("calculation_type")
+        if isinstance(value, Found):
+            for printed, written, score in misspelt_calculation(value.span):
+                path = Within(f"/indicators/{k}/calculation_type")
+                found.append({"path": path, "from": printed, "to": written, "score": round(score, 1)})
+    return found
+
+
+class _Reader:
+    """Reads a table row by row."""
+
+    def __init__(
+        self, columns: Columns, index: int | None, habit: Habit | None, carry: Carry, year: int | None
+    ) -> None:
+        self.columns, self.index, self.carry = columns, index, carry
+        self.made: list[Made] = []
+        self.last: dict[int, list[Made]] = {}
+        self.groups = groups(columns, year)
+        self.beside = Beside(columns, habit)
+        self.bare = {g.name for g in self.groups if bare_numbers(_cells_of(columns, g.name))}
+        """Columns of indicators numbered without dots."""
+        self.inherited: dict[str, DraftValue] = {}
+        self.numbers: list[Found[DraftValue]] = []
+        """Numbers of a cell with several, for the rows under it that it reaches over."""
+
+    def _first(self, *meanings: str) -> int | None:
+        return next(iter(self.columns.at(*meanings)), None)
+
+    def read(self, row: Row) -> None:
+        if self._section(row):
+            return
+        self._keep(row)
+        if any(row.fresh[k] and row.text(k) for k in self.columns.at("line", "program", "activity", "sub_activity")):
+            # a programme or kegiatan whose indicators stand in rows of their own under it
+            alone = not any(row.fresh[g.name] and row.text(g.name) for g in self.groups)
+            self.inherited = self.beside.said(row) if alone else {}
+        for group in self.groups:
+            self._group(row, group)
+
+    def _section(self, row: Row) -> bool:
+        """A heading over the rows after it (a programme's name across the table)."""
+        filled = [k for k in range(len(row.cells)) if row.fresh[k] and row.text(k)]
+        if not filled or len(filled) > 2:
+            return False
+        last = row.cells[filled[-1]]
+        if len(filled) == 2 and not _ROW.match(row.text(filled[0])):
+            return False
+        wide = last.column_span * 2 > len(row.cells)
+        level = own_level(last.text)
+        alone = filled == [0] and not _ROW.match(row.text(0)) and level is not None
+        if not (wide or alone) or DASH.match(last.text):
+            return False
+        name = {"sub_kegiatan": "activity", "kegiatan": "activity", "program": "program"}.get(level or "", level)
+        if name is None and not self.columns.has("objective"):
+            name = "objective"
+        if name is not None:
+            found = text_of(named(last.span, level))
+            self.carry.say(name, found, HIERARCHY[HIERARCHY.index(name) + 1 :])
+        return True
+
+    def _keep(self, row: Row) -> None:
+        """Takes row number, sasaran and the like; rows that leave them out inherit them."""
+        number = self._first("row")
+        code = self._first("code")
+        if number is None and code is not None and _MERE_NUMBER.match(row.text(code)):
+            number = code  # a column of codes that only counts
+        said = row.text(number) if number is not None else ""
+        matched = _ROW.match(said)
+        new_row = number is not None and row.fresh[number] and matched is not None
+        if matched is not None and number is not None and new_row:
+            self.carry.row = Found(matched[1], row.cells[number].span.of(matched, 1), MATCHER)
+        elif number is not None and row.own(number) and (next_number := self._next_number(row, number)):
+            self.carry.row = next_number
+            new_row = True
+        first = True
+        for k, column in enumerate(self.columns.columns):
+            if column.meaning not in HIERARCHY or not row.own(k) or not row.fresh[k] or not row.text(k):
+                continue
+            span = row.cells[k].span
+            if DASH.match(span.text):
+                continue
+            lead = _LEAD.match(span.text)
+            if lead:
+                if number is None and first:
+                    self.carry.row = Found(lead[1], span.of(lead, 1), MATCHER)
+                    new_row = True
+                span = span.cut(lead.end())
+            elif (
+                first
+                and not new_row
+                and k == self._first(*HIERARCHY)
+                and (number is None or row.fresh[number])
+                and self.groups
+                and column.meaning != "line"
+            ):
+                # a row of its own without a number; a programme beside a sasaran that is said above is none
+                self.carry.row = None
+            first = False
+            self._say(k, row, span)
+
+    def _next_number(self, row: Row, number: int) -> Found[DraftValue] | None:
+        """The number of a row whose cell holds those of several rows (`12` and `13` without a line between)."""
+        cell = row.cells[number]
+        names = self.columns.at("line", "name")
+        if row.fresh[number]:
+            self.numbers = []
+            words = [Span([w]) for w in cell.span.words]
+            under = [r for r in self.columns.rows if r[number] is cell]
+            begun = {id(r[names[0]]) for r in under if r[names[0]].text.strip()} if names else set()
+            if len(words) > 1 and len(words) == len(begun) and all(_ROW.match(w.text) for w in words):
+                self.numbers = [Found(w.text.strip(" .()"), w, MATCHER) for w in words]
+        begins = bool(names) and row.fresh[names[0]] and bool(row.text(names[0]))
+        return self.numbers.pop(0) if self.numbers and begins else None
+
+    def _say(self, k: int, row: Row, span: Span) -> None:
+        name = self.columns.columns[k].meaning
+        right = [c.meaning for c in self.columns.columns[k + 1 :] if c.meaning in HIERARCHY]
+        if name == "line":
+            level = own_level(span.text) or self._line_level(row)
+            name = {"program": "program", "kegiatan": "activity", "sub_kegiatan": "activity"}.get(
+                level or "", "activity"
+            )
+            span = named(span, level)
+        elif name == "sub_activity":
+            name = "activity"
+        else:
+            span = named(span, {"activity": "kegiatan"}.get(name, name))
+        # a column further right that says nothing in this row does not mean what the row before said there
+        below = {"activity" if m in ("sub_activity", "line") else m for m in right} - {name}
+        if self.columns.columns[k].meaning == "line" and name == "program":
+            below.add("activity")
+        self.carry.say(name, text_of(span), sorted(below))
+
+    def _line_level(self, row: Row) -> str | None:
+        """The level of a line without its own word: by its code, its indicator's label or its kind of number."""
+        code = self._first("code")
+        if code is not None and row.text(code):
+            return code_level(row.text(code))
+        for k in self.columns.at("name"):
+            label = measure_label(row.cells[k].span) if row.own(k) else None
+            if label:
+                return "program" if label[0] == "outcome" else "kegiatan"
+        return None
+
+    def _group(self, row: Row, group: Group) -> None:
+        cell = row.cells[group.name]
+        if not row.own(group.name) or not row.fresh[group.name] or not cell.text.strip() or DASH.match(cell.text):
+            self.beside.more(row, group, self.last.get(group.name, []))
+            return
+        if is_total(cell.text) and not any(row.text(k) for k in group.targets):
+            return
+        found = self._items(row, group)
+        column = self.columns.columns[group.name]
+        self.last[group.name] = [self._start(item, column.measure, column.heading, row.index) for item in found]
+        self.made.extend(self.last[group.name])
+        self.beside.fill(row, group, found, self.last[group.name])
+
+    def _items(self, row: Row, group: Group) -> list[Item]:
+        cell = row.cells[group.name]
+        found = items(cell)
+        if len(found) == 1 and found[0].number is None:
+            if group.name in self.bare:
+                return [bare_item(found[0])]
+            for k in group.targets:
+                listed = semicolons(row.cells[k].span) if row.own(k) else []
+                if len(listed) > 1 and len(parts := semicolons(cell.span)) == len(listed):
+                    return [Item(None, tidy(p), down(p.words[0])) for p in parts]
+                if row.own(k) and row.fresh[k]:
+                    apart = set_apart(cell, row.cells[k])
+                    if len(apart) > 1 and all(split_targets(line.span, 1) for line in row.cells[k].lines):
+                        return apart
+        return found
+
+    def _start(self, item: Item, measure: Measure | None, heading: Span | None, place: int) -> Made:
+        span = item.span
+        label = measure_label(span)
+        said: DraftValue = Found(measure, heading, MATCHER) if measure and heading else measure
+        if label:
+            said, span = Found(label[0], span.cut(0, label[1]), MATCHER), tidy(span.cut(label[1]))
+        values = self.carry.values
+        return Made(
+            {
+                "table": self.index,
+                "row": self.carry.row,
+                "number": item.number,
+                "goal": values.get("goal"),
+                "objective": values.get("objective"),
+                "program": values.get("program"),
+                "activity": values.get("activity"),
+                "name": text_of(span),
+                "measure": said,
+            },
+            place=place,
+            inherited=self.inherited,
+        )
+
+
+def _cells_of(columns: Columns, k: int) -> list[Cell]:
+    """The cells that begin in a column, top to bottom."""
+    cells: list[Cell] = []
+    for row in columns.rows:
+        if row[k].text.strip() and (not cells or row[k] is not cells[-1]):
+            cells.append(row[k])
+    return cells

@@ -1,0 +1,162 @@
+"""Budget lines and totals out of lists of programmes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from paper import lines
+from sheet import sheet
+from test_indicators import plain
+
+from extractor.layout.blocks import Table
+from extractor.match.columns import read_columns
+from extractor.records.budgets import budget_lines, budgets, is_budget_table, labelled_lines, stated_total
+
+
+def read(table: Table) -> tuple[list[dict[str, Any]], Any]:
+    columns = read_columns(table)
+    assert is_budget_table(columns)
+    found = budgets(columns)
+    return [plain(line) for line in found.lines], plain(found.total)
+
+
+def brief(table: Table, *keys: str) -> list[tuple[Any, ...]]:
+    return [tuple(line[k] for k in keys) for line in read(table)[0]]
+
+
+def test_numbers_in_a_column_or_before_the_name() -> None:
+    own = sheet(" | Program | Anggaran", "1. | Program Air | Rp 5.000.000", "2. | Program Jalan | Rp 6.000.000")
+    lead = sheet("Program | Anggaran", "1 Program Air | 5,000,000", "2 Program Jalan | 6,000,000")
+    expected = [("1", "program", "Program Air", 5_000_000), ("2", "program", "Program Jalan", 6_000_000)]
+    assert brief(own, "number", "level", "name", "amount") == expected
+    assert brief(lead, "number", "level", "name", "amount") == expected
+
+
+def test_the_heading_gives_the_level_that_a_line_does_not() -> None:
+    assert brief(sheet("Sub Kegiatan | Anggaran", "Gali sumur | 5.000.000"), "level") == [("sub_kegiatan",)]
+    assert brief(sheet("Program/Kegiatan | Anggaran", "Gali sumur | 5.000.000"), "level") == [(None,)]
+
+
+def test_activities_stand_under_the_programme_above_them() -> None:
+    table = sheet(
+        "No | Program | Anggaran (Rp) | Keterangan",
+        "1. | Program Air | |",
+        " | - Kegiatan Gali sumur\ndi desa | 5.000.000 | APBD",
+        "2. | Program Jalan | 7.000.000 | APBN\n(Dekonsentrasi)",
+        " | - Kegiatan Ratakan jalan | |",
+    )
+    assert brief(table, "number", "level", "program", "name", "funding", "amount") == [
+        ("1", "program", None, "Program Air", None, None),
+        (None, "kegiatan", "Program Air", "Kegiatan Gali sumur di desa", "APBD", 5_000_000),
+        ("2", "program", None, "Program Jalan", "APBN (Dekonsentrasi)", 7_000_000),
+        (None, "kegiatan", "Program Jalan", "Kegiatan Ratakan jalan", None, None),
+    ]
+
+
+def test_programme_and_activity_columns() -> None:
+    table = sheet(
+        "No | Program | Kegiatan | Anggaran",
+        "1 | Program Air | Gali sumur | 5.000.000",
+        "2 | ^ | Beli timba | 6.000.000",
+    )
+    assert brief(table, "level", "program", "name", "amount") == [
+        ("program", None, "Program Air", None),
+        ("kegiatan", "Program Air", "Gali sumur", 5_000_000),
+        ("kegiatan", "Program Air", "Beli timba", 6_000_000),
+    ]
+
+
+def test_codes_are_told_from_names_and_give_the_level() -> None:
+    table = sheet(
+        "Program/Kegiatan/Sub Kegiatan | Anggaran",
+        "7.01.02 Pelayanan Air | 5.000.000",
+        "7.01.02.2.01 Gali sumur | 4.000.000",
+        "7.01.02.2.01.0003 Beli timba | 1.000.000",
+    )
+    assert brief(table, "code", "level", "name") == [
+        ("7.01.02", "program", "Pelayanan Air"),
+        ("7.01.02.2.01", "kegiatan", "Gali sumur"),
+        ("7.01.02.2.01.0003", "sub_kegiatan", "Beli timba"),
+    ]
+
+
+def test_the_sum_is_the_total_and_no_line() -> None:
+    found, total = read(
+        sheet("Program | Anggaran", "Program Air | 5.000.000", "Program Jalan | 6.000.000", "Jumlah | 11.000.000")
+    )
+    assert (len(found), total) == (2, 11_000_000)
+
+
+def test_a_last_amount_without_a_name_is_the_total() -> None:
+    found, total = read(
+        sheet(" | Kegiatan | Anggaran", "1 | Gali sumur | 5.000.000", "2 | Beli timba | 6.000.000", " | | 11.000.000")
+    )
+    assert (len(found), total) == (2, 11_000_000)
+
+
+def test_the_total_is_read_and_never_computed() -> None:
+    assert read(sheet("Program | Anggaran", "Program Air | 5.000.000"))[1] is None
+    assert read(sheet("Program | Anggaran", "Program Air | 5.000.000", "Jumlah | 9.000.000"))[1] == 9_000_000
+
+
+def test_the_currency_may_have_a_column() -> None:
+    table = sheet(
+        "No | Program | Anggaran | Anggaran", "1 | Program Air | Rp | 5.000.000", "2 | Program Jalan | Rp | 6.000.000"
+    )
+    assert brief(table, "amount") == [(5_000_000,), (6_000_000,)]
+
+
+def test_a_changed_agreement_has_the_later_amount() -> None:
+    table = sheet("Program | Anggaran Sebelum | Anggaran Setelah Perubahan", "Program Air | 5.000.000 | 6.000.000")
+    assert brief(table, "amount") == [(6_000_000,)]
+
+
+def test_the_rest_of_a_name_belongs_to_it() -> None:
+    table = sheet(
+        "No | Kegiatan | Anggaran",
+        "1 | Gali sumur dalam | 5.000.000",
+        " | Desa Maju | ",
+        "2 | Beli timba | 6.000.000",
+        drawn=False,
+    )
+    assert brief(table, "name", "amount") == [("Gali sumur dalam Desa Maju", 5_000_000), ("Beli timba", 6_000_000)]
+
+
+def test_a_list_in_plain_lines() -> None:
+    text = """
+Program                                   Anggaran          Keterangan
+1. Program Air Bersih                     Rp. 5.000.000,-   APBD
+2. Program Jalan Rata dan
+   Jembatan                               Rp. 6.000.000,-   APBN
+Jumlah                                    Rp. 11.000.000,-
+"""
+    found = budget_lines(lines(text))
+    assert [(plain(b)["number"], plain(b)["name"], plain(b)["amount"], plain(b)["funding"]) for b in found.lines] == [
+        ("1", "Program Air Bersih", 5_000_000, "APBD"),
+        ("2", "Program Jalan Rata dan Jembatan", 6_000_000, "APBN"),
+    ]
+    assert plain(found.total) == 11_000_000
+
+
+def test_a_total_in_a_line_of_its_own() -> None:
+    assert plain(stated_total(lines("Jumlah Anggaran Tahun 2021 : Rp. 7.000.000,-"))) == 7_000_000
+    assert stated_total(lines("Jumlah penduduk 7.000.000 orang")) is None
+
+
+def test_programmes_and_amounts_in_labelled_lines() -> None:
+    found = budget_lines(lines("Kegiatan : Gali sumur"))
+    assert found.lines == []
+    found = labelled_lines(
+        lines("Kegiatan : Gali sumur dalam\n           di Desa Maju\nAnggaran : Rp 5.000.000\n\nNama : SITI RAHAYU")
+    )
+    assert [(plain(b)["level"], plain(b)["name"], plain(b)["amount"]) for b in found.lines] == [
+        ("kegiatan", "Gali sumur dalam di Desa Maju", 5_000_000)
+    ]
+
+
+def test_a_line_that_names_its_level_and_ends_with_money() -> None:
+    text = "Program Air Bersih Desa   :   Rp   5.000.000\n\nProgram ini besar sejak 2.000.000 tahun"
+    found = labelled_lines(lines(text))
+    assert [(plain(b)["level"], plain(b)["name"], plain(b)["amount"]) for b in found.lines] == [
+        ("program", "Program Air Bersih Desa", 5_000_000)
+    ]

@@ -1,0 +1,185 @@
+"""The fields of every kind: signatories merged over the sheets, titles of the right sheet, roles."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.assemble import assemble
+from extractor.layout.blocks import PageLayout
+from extractor.records.common import common_fields
+from extractor.records.signers import agreement_roles, same_name
+from extractor.schema import UnknownDocument
+from extractor.segment.split import split
+
+sys.path.append(str(Path(__file__).parents[1] / "segment"))
+
+from segment_pages import TARGETS, centred, page
+
+LEFT, RIGHT = 60, 350
+
+
+def fields(*pages: PageLayout) -> dict[str, Any]:
+    (component,) = split(pages)
+    draft = common_fields(component, roles=agreement_roles)
+    document, _ = assemble({**draft, "kind": "unknown"}, UnknownDocument, 0)
+    return document.model_dump()
+
+
+def statement() -> PageLayout:
+    return page(
+        1,
+        [centred("PERJANJIAN KINERJA TAHUN 2031")],
+        "Dalam rangka mewujudkan pemerintahan yang baik, kami yang bertanda tangan di bawah ini:",
+        "Nama : Dra. SITI M. RAHAYU, M. Si",
+        "Jabatan : Kepala Dinas Jalan Kabupaten Contoh",
+        "Selanjutnya disebut PIHAK KESATU",
+        "Nama : BUDI CONTOH",
+        "Jabatan : Bupati Contoh",
+        "Selanjutnya disebut PIHAK KEDUA",
+        [(300, "Maju,"), (420, "2031")],
+        [(LEFT, "PIHAK KEDUA,"), (RIGHT, "PIHAK KESATU,")],
+        4,
+        [(LEFT, "BUDI CONTOH"), (RIGHT, "Dra. SITI M. RAHAYU, M. Si")],
+        [(RIGHT, "Pembina Tk. I")],
+    )
+
+
+def attachment() -> PageLayout:
+    return page(
+        2,
+        [centred("PERJANJIAN KINERJA TAHUN 2031")],
+        [centred("DINAS JALAN KABUPATEN CONTOH")],
+        TARGETS,
+        [(RIGHT, "Maju, 4 Januari 2031")],
+        [(LEFT, "BUPATI CONTOH,"), (RIGHT, "KEPALA DINAS JALAN,")],
+        4,
+        [(LEFT, "BUDI CONTOH"), (RIGHT, "Dra. SITI MURNI RAHAYU, M.Si")],
+        [(RIGHT, "NIP. 19700101 199503 2 001")],
+    )
+
+
+def test_a_person_of_statement_and_attachment_is_one_signatory() -> None:
+    got = fields(statement(), attachment())
+    assert [(s["name"], s["position"], s["role"], s["rank"], s["nip"]) for s in got["signatories"]] == [
+        ("BUDI CONTOH", "Bupati Contoh", "second_party", None, None),
+        ("SITI M. RAHAYU", "Kepala Dinas Jalan Kabupaten Contoh", "first_party", "Pembina Tk. I", "197001011995032001"),
+    ]
+    assert got["signatories"][1]["titles"] == ["Dra.", "M.Si"]
+
+
+def test_unit_of_the_attachment_where_the_statement_has_none() -> None:
+    got = fields(statement(), attachment())
+    assert (got["title"], got["unit"], got["year"]) == (
+        "PERJANJIAN KINERJA TAHUN 2031",
+        "DINAS JALAN KABUPATEN CONTOH",
+        2031,
+    )
+
+
+def test_place_and_date_of_the_first_signature() -> None:
+    assert fields(statement(), attachment())["signed"] == {"place": "Maju", "date": "2031", "text": "Maju, 2031"}
+
+
+def test_an_agreements_own_title_goes_before_its_covers() -> None:
+    cover = page(1, 10, [centred("PERNYATAAN PERJANJIAN KINERJA")], [centred("BADAN CONTOH")], [centred("TAHUN 2031")])
+    own = page(2, *[[centred(t)] for t in ("PERJANJIAN KINERJA TAHUN 2031", "KEPALA DINAS JALAN")], TARGETS)
+    got = fields(cover, own)
+    assert (got["title"], got["unit"]) == ("PERJANJIAN KINERJA TAHUN 2031", "KEPALA DINAS JALAN")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "roles"),
+    [
+        ("CAMAT MAJU", "KEPALA SEKSI UMUM", ["second_party", "first_party"]),
+        ("KEPALA SEKSI UMUM", "CAMAT MAJU", ["first_party", "second_party"]),
+        ("PENGELOLA DATA", "PENGELOLA ARSIP", ["second_party", "first_party"]),
+    ],
+)
+def test_the_higher_office_is_the_second_party(left: str, right: str, roles: list[str]) -> None:
+    got = fields(
+        page(
+            1,
+            [centred("PERJANJIAN KINERJA TAHUN 2031")],
+            TARGETS,
+            [(RIGHT, "Maju, 4 Januari 2031")],
+            [(LEFT, left), (RIGHT, right)],
+            4,
+            [(LEFT, "Drs. BUDI CONTOH"), (RIGHT, "SITI RAHAYU, SE")],
+        )
+    )
+    assert [s["role"] for s in got["signatories"]] == roles
+
+
+def test_a_head_of_government_alone_is_the_superior() -> None:
+    got = fields(
+        page(
+            1,
+            [centred("PERJANJIAN KINERJA TAHUN 2031")],
+            TARGETS,
+            "Maju, Januari 2031",
+            "BUPATI CONTOH",
+            4,
+            "BUDI CONTOH",
+        )
+    )
+    assert [(s["name"], s["role"]) for s in got["signatories"]] == [("BUDI CONTOH", "second_party")]
+
+
+def test_a_role_with_nobody_under_it_is_no_signatory() -> None:
+    got = fields(
+        page(
+            1,
+            [centred("PERJANJIAN KINERJA TAHUN 2031")],
+            TARGETS,
+            [(LEFT, "PIHAK KEDUA"), (RIGHT, "PIHAK KESATU")],
+            4,
+            [(LEFT, "Drs. BUDI CONTOH")],
+            [(LEFT, "NIP. 19700101 199503 1 001")],
+        )
+    )
+    assert [(s["name"], s["role"], s["position"]) for s in got["signatories"]] == [
+        ("BUDI CONTOH", "second_party", None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("SITI M. RAHAYU", "SITI MURNI RAHAYU", True),
+        ("SITI RAHAYU", "SITI RAHAJU", True),
+        ("BUDI CONTOH", "SITI RAHAYU", False),
+        ("BUDI", "BUDI CONTOH", False),
+        ("AGUS SALEH", "AGUS SALIM", False),
+    ],
+)
+def test_when_two_names_are_one_person(one: str, other: str, same: bool) -> None:
+    assert same_name(one, other) is same
+
+
+def test_number_and_rank_that_only_the_statement_prints() -> None:
+    got = fields(
+        page(
+            1,
+            [centred("PERJANJIAN KINERJA TAHUN 2031")],
+            "Nama : BUDI CONTOH, S.T.",
+            "NIP : 19700101 199503 1 001",
+            "Pangkat/Gol. Ruang : Penata Tk. I (III/d)",
+            "Jabatan : Kepala Seksi Jalan",
+            "Selanjutnya disebut PIHAK PERTAMA",
+            "Nama : SITI RAHAYU",
+            "NIP : -",
+            "Jabatan : Camat Maju",
+            "Selanjutnya disebut PIHAK KEDUA",
+            [(LEFT, "PIHAK KEDUA"), (RIGHT, "PIHAK PERTAMA")],
+            4,
+            [(LEFT, "SITI RAHAYU"), (RIGHT, "BUDI CONTOH, S.T.")],
+        )
+    )
+    assert [(s["name"], s["nip"], s["rank"]) for s in got["signatories"]] == [
+        ("SITI RAHAYU", None, None),
+        ("BUDI CONTOH", "197001011995031001", "Penata Tk. I"),
+    ]

@@ -1,0 +1,262 @@
+"""Indicators out of tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sheet import sheet
+
+from extractor.layout.blocks import Table
+from extractor.match.columns import read_columns
+from extractor.match.found import Found
+from extractor.records.indicators import Carry, corrections, indicators, is_indicator_table, target_habit
+
+
+def plain(value: Any) -> Any:
+    """A draft without its places."""
+    if isinstance(value, Found):
+        return plain(value.value)
+    if isinstance(value, dict):
+        return {k: plain(v) for k, v in value.items()}
+    return [plain(v) for v in value] if isinstance(value, (list, tuple)) else value
+
+
+def read(table: Table, **kwargs: Any) -> list[dict[str, Any]]:
+    columns = read_columns(table)
+    assert is_indicator_table(columns)
+    return [plain(d) for d in indicators(columns, **kwargs)]
+
+
+def brief(table: Table, *keys: str, **kwargs: Any) -> list[tuple[Any, ...]]:
+    return [
+        tuple(d["target"] and d["target"]["value"] if k == "value" else d[k] for k in keys)
+        for d in read(table, **kwargs)
+    ]
+
+
+HEAD = "No | Sasaran | Indikator Kinerja | Target"
+
+
+def test_merged_cells_are_said_of_every_row() -> None:
+    table = sheet(HEAD, "1. | Sumur terjaga | Jumlah sumur | 4 buah", "^ | ^ | Persentase air jernih | 90 %")
+    assert brief(table, "row", "objective", "name", "value") == [
+        ("1", "Sumur terjaga", "Jumlah sumur", 4),
+        ("1", "Sumur terjaga", "Persentase air jernih", 90),
+    ]
+
+
+def test_empty_cells_of_a_text_export_mean_the_same() -> None:
+    table = sheet(HEAD, "1 | Sumur terjaga | Jumlah sumur | 4", " | | Persentase air | 90", drawn=False)
+    assert brief(table, "row", "objective") == [("1", "Sumur terjaga")] * 2
+
+
+def test_a_row_with_a_sasaran_of_its_own_and_no_number_has_none() -> None:
+    table = sheet(HEAD, "1 | Sumur terjaga | Jumlah sumur | 4", " | Jalan rata | Panjang jalan | 9", drawn=False)
+    assert brief(table, "row", "objective") == [("1", "Sumur terjaga"), (None, "Jalan rata")]
+
+
+def test_the_number_in_the_first_cell_stands_for_a_missing_column() -> None:
+    table = sheet("Sasaran | Indikator | Target", "1. Sumur terjaga | Jumlah sumur | 4")
+    assert brief(table, "row", "objective") == [("1", "Sumur terjaga")]
+
+
+def test_numbered_indicators_in_one_line_are_told_apart() -> None:
+    table = sheet(
+        HEAD, "1 | Sumur terjaga | 1. Jumlah sumur 2. Hasil uji 4. Mutu air 3. Luas | 3 B- 90 5 ha", drawn=False
+    )
+    assert brief(table, "number", "name", "value") == [
+        ("1", "Jumlah sumur", 3),
+        ("2", "Hasil uji", "B-"),
+        ("4", "Mutu air", 90),
+        ("3", "Luas", 5),
+    ]
+
+
+def test_figures_inside_a_name_begin_no_item() -> None:
+    table = sheet(
+        HEAD, "1 | Sumur terjaga | Jumlah sumur tahun 2. Tahap | 4", "2 | Air | 1. Nilai Pasal 3. ayat | 5", drawn=False
+    )
+    assert [n for (n,) in brief(table, "name")] == ["Jumlah sumur tahun 2. Tahap", "Nilai Pasal 3. ayat"]
+
+
+def test_targets_stand_beside_their_indicators() -> None:
+    table = sheet(
+        HEAD,
+        "1 | Sumur terjaga | 1. Jumlah sumur\nyang terjaga\n2. Jumlah timba\nbaru\n3. Mutu | 4 buah\n_\n_\n7 buah\n",
+    )
+    assert brief(table, "number", "value") == [("1", 4), ("2", 7), ("3", None)]
+
+
+def test_what_does_not_fit_is_not_dealt_out() -> None:
+    table = sheet(HEAD, "1 | Sumur terjaga | 1. Jumlah sumur 2. Mutu air 3. Luas | 4 90", drawn=False)
+    assert brief(table, "value") == [(None,), (None,), (None,)]
+
+
+def test_one_target_half_way_down_is_said_of_all() -> None:
+    table = sheet(HEAD, "1 | Sumur | a. Jumlah sumur\nb. Jumlah timba\nc. Jumlah tali | _\n12 bulan")
+    assert brief(table, "number", "value") == [("a", 12), ("b", 12), ("c", 12)]
+
+
+def test_unmarked_indicators_are_parted_where_targets_begin() -> None:
+    table = sheet(HEAD, "1 | Sumur | Jumlah sumur\nyang bersih\nPersentase timba | 4 buah\n_\n90 %")
+    assert brief(table, "name", "value") == [("Jumlah sumur yang bersih", 4), ("Persentase timba", 90)]
+
+
+def test_bullets_under_a_first_indicator_are_indicators_where_each_has_a_target() -> None:
+    table = sheet(
+        HEAD, "1 | Sumur | Naiknya mutu air\n• Laporan sumur\nyang bersih\n• Denah timba | 90 %\n1 buah\n_\n1 buah"
+    )
+    assert brief(table, "name", "value") == [
+        ("Naiknya mutu air", 90),
+        ("Laporan sumur yang bersih", 1),
+        ("Denah timba", 1),
+    ]
+
+
+def test_a_target_over_two_lines_is_one() -> None:
+    table = sheet(HEAD, "1 | Sumur | Jumlah sumur\nJawa Tengah | 4\nBuah")
+    assert brief(table, "name", "value") == [("Jumlah sumur Jawa Tengah", 4)]
+
+
+def test_a_row_cut_by_a_page_goes_on() -> None:
+    table = sheet(
+        "No | Sasaran | Indikator Kinerja | Penjelasan | Target",
+        "1 | Terjaganya sumur | Jumlah sumur | Formulasi : Hitung sumur | 4",
+        " | dan timba | yang bersih | |",
+        " | | | Sumber Data : Buku sumur |",
+        drawn=False,
+    )
+    (one,) = read(table)
+    assert (one["objective"], one["name"]) == ("Terjaganya sumur dan timba", "Jumlah sumur yang bersih")
+    assert (one["formula"], one["data_source"]) == ("Hitung sumur", "Buku sumur")
+
+
+def test_each_indicator_has_its_own_explanation() -> None:
+    table = sheet(
+        "No | Sasaran | Indikator | Penjelasan | Target",
+        "1 | Sumur | 1. Jumlah A 2. Jumlah B | Formulasi : A Tipe Perhitungan : Komulatif Formulasi : B | 1 2",
+        drawn=False,
+    )
+    assert brief(table, "name", "formula", "calculation_type") == [
+        ("Jumlah A", "A", "kumulatif"),
+        ("Jumlah B", "B", None),
+    ]
+
+
+def test_a_misspelt_type_is_a_correction() -> None:
+    table = sheet("Indikator | Penjelasan | Target", "Jumlah A | Formulasi : A Tipe Perhitungan : Komulatif | 1")
+    (one,) = corrections(indicators(read_columns(table)))
+    assert isinstance(one, dict)
+    assert (one["from"], one["to"]) == ("Komulatif", "Kumulatif")
+
+
+def test_a_heading_across_the_table_names_the_programme_of_the_rows_after_it() -> None:
+    table = sheet(
+        "No | Sasaran | Indikator | Target",
+        "Program Air Bersih | < | < | <",
+        "1 | Sumur terjaga | Jumlah sumur | 4",
+        "Program Jalan Rata | < | < | <",
+        "1 | Jalan rata | Panjang jalan | 9 km",
+    )
+    assert brief(table, "program", "objective") == [
+        ("Program Air Bersih", "Sumur terjaga"),
+        ("Program Jalan Rata", "Jalan rata"),
+    ]
+
+
+def test_programme_and_activity_in_one_column() -> None:
+    table = sheet(
+        "No | Program dan Kegiatan | Indikator Program (Outcome) dan Kegiatan (Output) | Target | Rp | Lokasi",
+        "A | Program Air Bersih | Outcome: Air tersedia | | |",
+        "1 | Kegiatan: Gali sumur | Output: Jumlah sumur | 4 buah | 1.500.000 | Desa Maju",
+    )
+    first, second = read(table)
+    assert (first["program"], first["activity"], first["name"], first["measure"]) == (
+        "Program Air Bersih", None, "Air tersedia", "outcome",
+    )  # fmt: skip
+    assert (second["row"], second["program"], second["activity"], second["measure"]) == (
+        "1", "Program Air Bersih", "Gali sumur", "output",
+    )  # fmt: skip
+    assert (second["budget"], second["location"]) == (1_500_000, "Desa Maju")
+
+
+def test_further_columns_and_rows_are_further_targets() -> None:
+    table = sheet("No | Indikator | Target 2022 | TW I | TW II", "1 | Jumlah sumur | 4 | 1 | 3")
+    (one,) = read(table)
+    assert (one["target"]["value"], one["target"]["period"]) == (4, "2022")
+    assert [(t["period"], t["value"]) for t in one["further_targets"]] == [("TW I", 1), ("TW II", 3)]
+    (two,) = read(sheet("Sasaran | Indikator | Target", "Sumur | Jumlah sumur | 4", "^ | ^ | 90 %"))
+    assert two["target"]["value"] == 4
+    assert [t["value"] for t in two["further_targets"]] == [90]
+
+
+def test_unit_and_baseline_have_columns() -> None:
+    table = sheet("No | Indikator | Satuan | Kondisi Awal | Target", "1 | Jumlah sumur | Buah | 2 | 4")
+    (one,) = read(table)
+    assert (one["unit"], one["baseline"]["value"], one["target"]["unit"]) == ("Buah", 2, None)
+
+
+def test_a_table_that_goes_on_keeps_its_sasaran() -> None:
+    carry = Carry()
+    read(sheet(HEAD, "3 | Sumur terjaga | 1. Jumlah sumur | 4", drawn=False), carry=carry)
+    later = sheet(HEAD, " | | 2. Jumlah timba | 5", drawn=False)
+    assert brief(later, "row", "number", "objective", carry=carry) == [("3", "2", "Sumur terjaga")]
+
+
+def test_headings_among_the_rows_are_found() -> None:
+    table = sheet(" | | ", "Sasaran | Indikator Kinerja | Target", "Sumur | Jumlah sumur | 4")
+    assert brief(table, "name", "value") == [("Jumlah sumur", 4)]
+
+
+def test_targets_show_the_habit_and_amounts_do_not() -> None:
+    table = sheet(
+        "Indikator | Target | Anggaran", "Jumlah ikan | 15.000 ekor | 1,500,000", "Jumlah kolam | 2,5 | 3,000,000"
+    )
+    columns = read_columns(table)
+    assert brief(table, "value", habit=target_habit([columns])) == [(15_000,), (2.5,)]
+
+
+def test_numbers_of_two_steps_are_numbers() -> None:
+    table = sheet(HEAD, "1 | Sumur | 1.1 Jumlah sumur | 4", " | | 1.2 Jumlah timba | 5", drawn=False)
+    assert brief(table, "number", "name") == [("1.1", "Jumlah sumur"), ("1.2", "Jumlah timba")]
+
+
+def test_a_cell_over_several_rows_is_dealt_out_once() -> None:
+    table = sheet(
+        "Sasaran | Indikator | Penjelasan | Target",
+        "Sumur | Jumlah A | Formulasi : A\nFormulasi : B | 12 bulan",
+        "^ | Jumlah B | ^ | ^",
+    )
+    assert brief(table, "name", "formula", "value") == [("Jumlah A", "A", 12), ("Jumlah B", "B", 12)]
+
+
+def test_numbers_without_dots_go_on_from_row_to_row() -> None:
+    table = sheet(HEAD, "1 | Sumur | 1 Jumlah sumur | 4", " | | 2 Jumlah timba | 5", "2 | Jalan | 3 Panjang jalan | 6")
+    assert brief(table, "number", "name") == [("1", "Jumlah sumur"), ("2", "Jumlah timba"), ("3", "Panjang jalan")]
+    single = sheet(HEAD, "1 | Sumur | 2 Pilar desa | 4")
+    assert brief(single, "number", "name") == [(None, "2 Pilar desa")]
+
+
+def test_a_unit_column_of_figures_holds_the_targets() -> None:
+    table = sheet(" | Tupoksi | Satuan | Keterangan", "1. | Menggali sumur | 12 | -", "2. | Membeli timba | 4 | -")
+    assert brief(table, "row", "name", "value", "notes") == [
+        ("1", "Menggali sumur", 12, None),
+        ("2", "Membeli timba", 4, None),
+    ]
+
+
+def test_sasaran_and_indicators_in_one_column() -> None:
+    table = sheet(
+        "No | Sasaran Program (Outcome)/Sasaran Kegiatan (Output)/Indikator | Target",
+        "1 | Program Air Bersih | ",
+        " | Sasaran: Sumur terjaga | ",
+        " | 1.1 Jumlah sumur | 4 buah",
+        " | 1.2 Mutu air | 90 %",
+        "2 | Kegiatan Gali Sumur | ",
+        " | 2.1 Jumlah galian | 3",
+    )
+    assert brief(table, "row", "number", "program", "activity", "objective", "name", "value") == [
+        ("1", "1.1", "Program Air Bersih", None, "Sumur terjaga", "Jumlah sumur", 4),
+        ("1", "1.2", "Program Air Bersih", None, "Sumur terjaga", "Mutu air", 90),
+        ("2", "2.1", "Program Air Bersih", "Kegiatan Gali Sumur", None, "Jumlah galian", 3),
+    ]

@@ -1,0 +1,121 @@
+"""Indicators of the tables of plans."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sheet import sheet
+from test_indicators import plain
+
+from extractor.layout.blocks import Table
+from extractor.match.columns import read_columns
+from extractor.match.found import Found
+from extractor.records.plan_table import Setting, plan_indicators, sides
+
+
+def brief(table: Table, *keys: str, program: Found[Any] | None = None) -> list[tuple[Any, ...]]:
+    drafts = [plain(d) for d in plan_indicators(read_columns(table), 0, Setting(year=2023), program)]
+    return [tuple(d["target"] and d["target"]["text"] if k == "target" else d.get(k) for k in keys) for d in drafts]
+
+
+def test_two_plans_side_by_side_are_read_one_after_the_other() -> None:
+    table = sheet(
+        "No | Program/Kegiatan | Indikator | Target | Rp | Program/Kegiatan | Indikator | Target | Rp",
+        "1 | Program Kebun | Pohon tumbuh | 90% | 5.000.000 | Program Taman | Taman rapi | 80% | 4.000.000",
+    )
+    assert len(sides(read_columns(table))) == 2
+    assert brief(table, "row", "program", "name", "target", "budget") == [
+        ("1", "Program Kebun", "Pohon tumbuh", "90%", 5000000),
+        ("1", "Program Taman", "Taman rapi", "80%", 4000000),
+    ]
+
+
+def test_outputs_and_outcomes_have_columns_of_their_own() -> None:
+    table = sheet(
+        "Program/Kegiatan | Keluaran (Output) Tolok Ukur | Target | Hasil Tolok Ukur | Target",
+        "Kegiatan Menanam | Pohon jati | 12 batang | Kebun rindang | 70%",
+    )
+    assert brief(table, "measure", "name", "target") == [
+        ("output", "Pohon jati", "12 batang"),
+        ("outcome", "Kebun rindang", "70%"),
+    ]
+
+
+def test_the_amount_on_the_row_of_the_kegiatan_is_said_of_its_indicators() -> None:
+    table = sheet(
+        "Kode | Program/Kegiatan | Indikator Kinerja | Target | Pagu Indikatif",
+        "1.02.01 | Program Kebun | | | 9.000.000",
+        "1.02.01.2.01 | Menanam | | | 7.000.000",
+        " | | Jumlah pohon | 12 batang | ",
+        " | | Luas kebun | 3 ha | ",
+    )
+    assert brief(table, "program", "activity", "name", "budget") == [
+        ("Program Kebun", "Menanam", "Jumlah pohon", 7000000),
+        ("Program Kebun", "Menanam", "Luas kebun", 7000000),
+    ]
+
+
+def test_semicolons_part_indicators_and_their_targets() -> None:
+    table = sheet("Sasaran | Indikator Kinerja | Target", "Kebun rindang | Jumlah pohon; Luas kebun | 12 batang; 3 ha")
+    assert brief(table, "name", "target") == [("Jumlah pohon", "12 batang"), ("Luas kebun", "3 ha")]
+
+
+def test_a_programme_over_the_table_is_said_of_its_rows() -> None:
+    table = sheet("No | Sasaran | Indikator | Target", "1 | Kebun rindang | Jumlah pohon | 4")
+    over: Found[Any] = Found("Program Kebun", table.header[0])
+    assert brief(table, "program", "objective", program=over) == [("Program Kebun", "Kebun rindang")]
+
+
+def test_a_programme_across_the_table_is_said_of_the_rows_under_it() -> None:
+    table = sheet(
+        "No | Sasaran | Indikator | Target",
+        "Program Kebun | < | < | <",
+        "1 | Kebun rindang | Jumlah pohon | 4",
+        "Program Taman | < | < | <",
+        "2 | Taman rapi | Luas taman | 5",
+    )
+    assert brief(table, "program", "name") == [("Program Kebun", "Jumlah pohon"), ("Program Taman", "Luas taman")]
+
+
+def test_a_place_and_an_indicator_in_each_others_columns_change_places() -> None:
+    table = sheet(
+        "Kegiatan | Indikator Kinerja | Lokasi | Target | Pagu Indikatif",
+        "Menanam | Kota Lama | Jumlah pohon yang ditanam | 12 | 7.000.000",
+        "Merawat | Persentase pohon yang tidak sakit | Kota Lama | 90% | 2.000.000",
+    )
+    assert brief(table, "name", "location") == [
+        ("Jumlah pohon yang ditanam", "Kota Lama"),
+        ("Persentase pohon yang tidak sakit", "Kota Lama"),
+    ]
+
+
+YIELDS = "Nomor Kode | Nomor Kode | Nomor Kode | Program/Kegiatan | Lokasi | Anggaran (Rp.)"
+
+
+def test_what_a_kegiatan_yields_stands_in_bulleted_lines() -> None:
+    table = sheet(
+        YIELDS,
+        "1 | 29 | | Program Kebun | | 9,000,000",
+        "1 | 29 | 01 | Menanam Pohon | Alun-alun | 7,000,000",
+        " | | | - Kebun bertambah rindang | | ",
+        "2 | 29 | 02 | Merawat Pohon\n- Pohon tidak sakit\n- Daun tidak gugur | Kota | 2,000,000",
+    )
+    assert brief(table, "program", "activity", "name", "location", "budget") == [
+        ("Program Kebun", "Menanam Pohon", "Kebun bertambah rindang", "Alun-alun", 7000000),
+        ("Program Kebun", "Merawat Pohon", "Pohon tidak sakit", "Kota", 2000000),
+        ("Program Kebun", "Merawat Pohon", "Daun tidak gugur", "Kota", 2000000),
+    ]
+
+
+def test_a_kegiatan_of_another_programme_has_none() -> None:
+    table = sheet(
+        YIELDS,
+        "1 | 29 | | Program Kebun | | 9,000,000",
+        "1 | 30 | 01 | Menata Taman\n- Taman rapi | Kota | 7,000,000",
+    )
+    assert brief(table, "program", "activity") == [(None, "Menata Taman")]
+
+
+def test_a_list_of_amounts_without_yields_has_no_indicators() -> None:
+    table = sheet("No | Program/Kegiatan | Lokasi | Anggaran", "1 | Program Kebun | Kota | 9.000.000")
+    assert brief(table, "name") == []
