@@ -22,7 +22,16 @@ from extractor.segment.signature_zones import flatten_signature_tables
 from extractor.segment.signatures import Signatures, find_signatures
 from extractor.segment.statement import find_parties
 from extractor.segment.titleblock import find_title_block, is_mark, names_unit
-from extractor.segment.titles import UNKNOWN, TitleLine, capitals, letters, looks_like_title, running, title_line
+from extractor.segment.titles import (
+    UNKNOWN,
+    TitleLine,
+    capitals,
+    letters,
+    looks_like_title,
+    policy,
+    running,
+    title_line,
+)
 
 SHORT = 14
 """Lines of the longest cover."""
@@ -140,7 +149,7 @@ def _hits(flow: Sequence[Block], layout: PageLayout, *, first: bool) -> list[Tit
         if layout.page.method == "text" and _in_paragraph(flow, i):
             continue
         title = title_line(flow, i)
-        if title and (title.kind != UNKNOWN or _telling(flow, title, first=first)):
+        if title and (not policy(title.kind).named or _telling(flow, title, first=first)):
             found.append(title)
     return found
 
@@ -197,8 +206,8 @@ def _one_title(flow: Sequence[Block], first: int, second: int) -> bool:
 
 
 def _telling(flow: Sequence[Block], title: TitleLine, *, first: bool) -> bool:
-    """Whether a title of a kind without module begins a document: inside a file only with a unit or a year, since
-    INDIKATOR KINERJA UTAMA is a column's heading as well."""
+    """Whether a title that is a caption as well begins a document: inside a file only with a unit or a year, since
+    INDIKATOR KINERJA UTAMA is a column's heading too."""
     if capitals(title.line.text) < 0.7:
         return False
     block = find_title_block(flow, [title])
