@@ -59,9 +59,11 @@ class Sheet:
 
     @property
     def kind(self) -> str:
-        """The most telling kind among the titles: a known one before ``unknown``."""
-        kinds = [t.kind for t in self.titles]
-        return next((k for k in kinds if k != UNKNOWN), kinds[0] if kinds else UNKNOWN)
+        """The most telling kind among the titles: one whose title is never a caption before one whose title may be,
+        a known one before ``unknown``.
+        """
+        kinds = sorted((t.kind for t in self.titles), key=lambda k: (k == UNKNOWN, policy(k).named))
+        return kinds[0] if kinds else UNKNOWN
 
     @cached_property
     def title_block(self) -> TitleBlock | None:
@@ -188,7 +190,8 @@ def cut_sheets(layouts: Sequence[PageLayout]) -> list[Sheet]:
             if last is not None and _one_title(flow, last.index, hit.index):
                 begins[-1][1].append(hit)
             else:
-                begins.append((_head_begin(flow, hit.index, layout), [hit]))
+                after = last.index + 1 if last is not None else 0
+                begins.append((max(after, _head_begin(flow, hit.index, layout)), [hit]))
         stops = [begin for begin, _ in begins] + [len(flow)]
         if stops[0]:
             if not sheets:
