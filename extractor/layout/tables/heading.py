@@ -142,9 +142,10 @@ def _is_first(rows: Sequence[Row], start: int) -> bool:
         return False
     if _NUMBERING.fullmatch(texts[0].strip()) and len(texts) > 1:
         return True
-    if _ROW_NUMBER.fullmatch(texts[0].strip()) or (texts[0][:1].islower() and not _known(texts[0])):
-        return False
     known = sum(_known(t) for t in texts)
+    # a narrow column breaks `No` in two, and its first letter looks like a row's
+    if known < 2 and (_ROW_NUMBER.fullmatch(texts[0].strip()) or (texts[0][:1].islower() and not _known(texts[0]))):
+        return False
     if len(texts) == 1:
         return known == 1 and all(_is_word(p) for p in _parts(texts[0])) and start + 1 < len(rows)
     if known * 2 >= len(texts) or known >= 2:

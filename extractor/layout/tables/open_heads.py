@@ -30,6 +30,8 @@ _BASELINE = 0.2
 """Type sizes by which words of one run may differ in height."""
 _OVER = 0.25
 """Share of the narrower of two texts that stand over one another."""
+_SMALL = 3
+"""Letters of the longest word that stays small in a heading (`dan`, `per`)."""
 _NUMBER_ROW = re.compile(r"[(\[]?\d{1,2}[.)\]]*(?:\s*=.*)?")
 
 
@@ -98,7 +100,14 @@ def _goes_on(line: Line) -> bool:
     texts = [p.text for p in parts(line)]
     if any(holds_figures(t) and not names_period(t) for t in texts) or all(_NUMBER_ROW.fullmatch(t) for t in texts):
         return False
-    return all(len(t.split()) <= _LONGEST for t in texts)
+    return not _is_prose(line) and all(len(t.split()) <= _LONGEST for t in texts)
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line is one of a paragraph: justified ones fall into many runs, yet their words go on in small letters."""
+    words = [w.text for w in line.words if w.text[:1].isalpha()]
+    small = sum(w[0].islower() and len(w) > _SMALL for w in words)
+    return small >= 3 and 3 * small >= len(words)
 
 
 def _band(lines: Sequence[Line], k: int, seps: Sequence[Separator], floor: int) -> tuple[int, int]:
@@ -158,6 +167,8 @@ def _read(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
     over: list[tuple[list[Line], list[Column]]] = []
     for part in sorted(_runs(words_of(lines)), key=lambda n: (-n.box[1], n.box[0])):
         under = [c for c in columns if _stand_over(part.box, c.box)]
+        if len(under) == 1:
+            under = _storey(columns, under[0], part, seps)
         if len(under) > 1:
             over.append(([part], under))
         elif under:
@@ -176,6 +187,37 @@ def _read(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
         else:
             same[0].insert(0, words[0])
     return head
+
+
+def _storey(columns: Sequence[Column], below: Column, part: Line, seps: Sequence[Separator]) -> list[Column]:
+    """The columns that a text over one of them names: several, where a line under it spans them, or where it stands in
+    the middle of several headings of one height rather than over its own.
+    """
+    x0, _, x1, bottom = part.box
+    middle = (x0 + x1) / 2
+    for sep in seps:
+        if bottom - 2 <= sep.y <= below.box[1] + 2:
+            spanned = [[c for c in columns if a <= c.middle <= b] for a, b in sep.stretches if a <= middle <= b]
+            if spanned and len(spanned[0]) < len(columns):
+                return spanned[0] if below in spanned[0] else [below]
+            if spanned:
+                break
+    if bottom > below.box[1] + 1:
+        return [below]
+    ordered = sorted(columns, key=lambda c: c.middle)
+    place = next(k for k, c in enumerate(ordered) if c is below)
+    level = _BASELINE * part.size
+    first = last = place
+    while first > 0 and abs(ordered[first - 1].box[1] - below.box[1]) <= level:
+        first -= 1
+    while last + 1 < len(ordered) and abs(ordered[last + 1].box[1] - below.box[1]) <= level:
+        last += 1
+    best = (abs(below.middle - middle), place, place)
+    for a in range(first, place + 1):
+        for b in range(place, last + 1):
+            centre = (ordered[a].box[0] + ordered[b].box[2]) / 2
+            best = min(best, (abs(centre - middle) + level * (a != b), a, b))
+    return ordered[best[1] : best[2] + 1]
 
 
 def _runs(words: Sequence[Word]) -> list[Line]:
