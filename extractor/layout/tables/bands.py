@@ -28,6 +28,8 @@ _LEVEL = 0.45
 """Type sizes by which the tops of two texts on one level may differ."""
 _CENTRED = 0.6
 """Type sizes by which the middle of a merged cell's text may miss that of its rows."""
+_MOSTLY = 0.75
+"""Share of the lines of a column of values that are values; a unit may wrap, a heading may stand over a group."""
 _VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVX]{1,5})[.)]*")
 
@@ -142,10 +144,9 @@ def _leading(columns: Sequence[Sequence[Line]], size: float, *, ocr: bool) -> fl
 
 
 def _value_tops(column: Sequence[Line]) -> list[float]:
-    """The tops of a column's lines, where every line is a value of its own (a figure, a grade)."""
-    if not column or not all(_VALUE.match(line.text) for line in column):
-        return []
-    return [line.box[1] for line in column]
+    """The tops of a column's values, where nearly every line is one of its own (a figure, a grade)."""
+    values = [line.box[1] for line in column if _VALUE.match(line.text)]
+    return values if len(values) >= _MOSTLY * len(column) else []
 
 
 def _anew(block: Sequence[Line], line: Line, values: Sequence[Sequence[float]], size: float) -> bool:

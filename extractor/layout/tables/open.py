@@ -31,6 +31,8 @@ _SLACK = 1.5
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 _UPRIGHT = 0.5
 """Share of the table's height that an upright line covers which parts two columns."""
+_PLACE = re.compile(r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,2}\s?,.{0,24}(?:19|20)\d\d")
+"""Place and year over a signature, whatever stands for the day."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -123,8 +125,9 @@ def _stops(line: Line, frame: _Frame, *, inside: bool) -> bool:
     if inside:
         return False
     dated = any(re.search(rf"\b{m}\b", text) for m in words["months"]) and _YEAR.search(text) is not None
-    alone = len(parts(line)) == 1 or line.box[0] > (frame.x0 + frame.x1) / 2
-    return (dated and alone) or text.startswith(tuple(words["roles"]))
+    alone = len(line.segments(1.2)) == 1 or line.box[0] > (frame.x0 + frame.x1) / 2
+    placed = _PLACE.fullmatch(line.text) is not None
+    return ((dated or placed) and alone) or text.startswith(tuple(words["roles"]))
 
 
 def _spans(

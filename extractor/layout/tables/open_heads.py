@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
-from extractor.layout.tables.heading import holds_figures, names_column, names_period, numbers_row
+from extractor.layout.tables.heading import holds_figures, is_telling, names_column, names_period, numbers_row
 from extractor.read.words import Box, Word, box_around
 
 _APART = 0.42
@@ -92,7 +92,12 @@ def _heads(line: Line) -> bool:
     if len(texts) < 2 or numbers_row(texts[0]) or any(holds_figures(t) for t in texts):
         return False
     named = sum(names_column(t) for t in texts)
-    return named >= 2 and 2 * named >= len(texts) and all(len(t.split()) <= _LONGEST for t in texts)
+    return (
+        any(map(is_telling, texts))
+        and named >= 2
+        and 2 * named >= len(texts)
+        and all(len(t.split()) <= _LONGEST for t in texts)
+    )
 
 
 def _goes_on(line: Line) -> bool:
@@ -175,7 +180,7 @@ def _read(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
             under[0].parts.insert(0, part)
         else:
             columns.append(Column([part]))
-    columns.sort(key=lambda c: c.middle)
+    columns = _with_brackets(sorted(columns, key=lambda c: c.middle))
     if len(columns) < 2:
         return None
     head = Head(list(lines), columns)
@@ -187,6 +192,18 @@ def _read(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
         else:
             same[0].insert(0, words[0])
     return head
+
+
+def _with_brackets(columns: Sequence[Column]) -> list[Column]:
+    """What stands in brackets beside a heading belongs to it (`Anggaran   (Rp)`): it heads no column of its own."""
+    joined: list[Column] = []
+    for column in columns:
+        text = " ".join(p.text for p in column.parts)
+        if joined and text.startswith("(") and not names_period(text):
+            joined[-1].parts.extend(column.parts)
+        else:
+            joined.append(column)
+    return joined
 
 
 def _storey(columns: Sequence[Column], below: Column, part: Line, seps: Sequence[Separator]) -> list[Column]:
