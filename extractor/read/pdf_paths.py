@@ -21,6 +21,7 @@ from extractor.read import pdf_calls as call
 from extractor.read.page import Point, Ruling, Shape, corners_box
 from extractor.read.pdf_calls import Handle
 from extractor.read.pdf_grounds import WHITE, Grounds
+from extractor.read.pdf_pictures import hides
 from extractor.read.words import Box, box_around
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -63,7 +64,8 @@ class Drawn:
 def read_drawn(page: Any, to_page: Matrix, width: float, height: float) -> Drawn:
     """Everything drawn on the page; ``to_page`` leads from the file's coordinates to the page's."""
     drawn = Drawn()
-    texts = behind = 0
+    texts = 0
+    whole: list[tuple[int, Handle]] = []
     for count, (kind, item, matrix) in enumerate(_objects(call.Handle(call.address(page.raw)), to_page)):
         if count > _MOST_PATHS:
             break
@@ -73,7 +75,7 @@ def read_drawn(page: Any, to_page: Matrix, width: float, height: float) -> Drawn
             box = _bounds(item, matrix)
             drawn.pictures.append(box)
             if (box[2] - box[0]) * (box[3] - box[1]) > _WHOLE * width * height:
-                behind = texts
+                whole.append((texts, item))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             _path(item, matrix, (width, height), drawn)
     grounds = Grounds(drawn.shapes)
@@ -81,7 +83,9 @@ def read_drawn(page: Any, to_page: Matrix, width: float, height: float) -> Drawn
     for line in merged(drawn.white):
         drawn.rulings.extend(grounds.seen(line))
     drawn.rulings = merged(drawn.rulings + dotted(drawn.dots + [r for r in drawn.rulings if _length(r) <= _DASH]))
-    drawn.text_behind = texts > 0 and behind > _BEHIND * texts
+    drawn.text_behind = texts > 0 and any(
+        behind > _BEHIND * texts and hides(page, item) for behind, item in reversed(whole)
+    )
     return drawn
 
 

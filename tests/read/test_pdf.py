@@ -162,6 +162,27 @@ def test_a_picture_behind_visible_text_is_decoration_and_one_over_it_hides_it() 
     assert behind.hidden
 
 
+def test_a_stamp_pasted_as_a_picture_of_the_whole_page_hides_nothing() -> None:
+    from PIL import Image, ImageDraw
+    from reportlab.lib.utils import ImageReader
+
+    stamp = Image.new("RGBA", (300, 420), (255, 255, 255, 0))
+    ImageDraw.Draw(stamp).ellipse((150, 250, 230, 330), outline=(40, 40, 200, 255), width=6)
+
+    def stamped(canvas: Canvas) -> None:
+        LINE(canvas)
+        canvas.drawImage(ImageReader(stamp), 0, 0, *A4, mask="auto")
+
+    def pale(canvas: Canvas) -> None:
+        LINE(canvas)
+        canvas.setFillAlpha(0.2)
+        canvas.drawImage(ImageReader(Image.new("L", (20, 30), 230)), 0, 0, *A4)
+
+    for page in pages(pdf(stamped, pale)):
+        assert not page.hidden
+        assert len(page.pictures) == 1
+
+
 def test_rules_boxes_and_shapes() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.line(50, 700, 300, 700)
