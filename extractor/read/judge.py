@@ -23,6 +23,8 @@ _MARGIN = 0.1
 """Share of the page's height, above and below, in which the lines of copying and signing software stand."""
 _SQUARES = 24
 """The area that several pictures cover is counted in so many by so many parts of the page."""
+_LAPPED = 1.1
+"""The strips of a scan overlap by less than this; the pictures of a cover lie over one another."""
 _GOOD_ALONE = 0.55
 """Share of known words below which even a layer without a picture behind it is garbage (a broken font encoding)."""
 _GOOD_OVER_PICTURE = 0.86
@@ -80,8 +82,8 @@ def _is_stamped(page: Page) -> bool:
 
 
 def _covered(page: Page) -> float:
-    """The share of the page that its largest picture covers, or all of them where they hold all of its words: scanners
-    leave a page in strips.
+    """The share of the page that its largest picture covers, or all of them where they lie side by side and hold all
+    of its words: scanners leave a page in strips.
     """
     area = max(1.0, page.width * page.height)
     boxes = [(x0, top, x1, bottom) for x0, top, x1, bottom in page.pictures if x1 > x0 and bottom > top]
@@ -93,8 +95,6 @@ def _covered(page: Page) -> float:
         return largest
     steps = [(k + 0.5) / _SQUARES for k in range(_SQUARES)]
     xs, ys = [page.width * step for step in steps], [page.height * step for step in steps]
-    covered: set[tuple[float, float]] = set()
-    for x0, top, x1, bottom in boxes:
-        inside = [y for y in ys if top <= y <= bottom]
-        covered.update((x, y) for x in xs if x0 <= x <= x1 for y in inside)
-    return len(covered) / _SQUARES**2
+    covered = [(x, y) for x0, top, x1, bottom in boxes for x in xs if x0 <= x <= x1 for y in ys if top <= y <= bottom]
+    together = len(set(covered))
+    return together / _SQUARES**2 if len(covered) <= _LAPPED * together else largest

@@ -77,6 +77,7 @@ def test_a_scan_in_strips_covers_the_page() -> None:
     assert needs_reading(page(misread, pictures=strips))
     # photographs on a cover, the title above them
     assert not needs_reading(page(misread, pictures=strips[1:]))
+    assert not needs_reading(page(misread, pictures=(*strips, (0, 0, 595, 400))))
 
 
 def test_a_few_words_are_never_judged() -> None:
