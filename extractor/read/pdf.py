@@ -24,6 +24,9 @@ from extractor.read.words import Box, Word
 _HIDDEN = 0.9
 """Share of words that are invisible from which the layer is a scanner's."""
 _FEW_PICTURE = 0.02
+_TINY, _USUAL = 4.0, 9.0
+"""Points: type smaller than anybody prints is a large sheet plotted small (a chart of 1.5 points on A4). It is read
+enlarged to the usual type, for whatever comes behind measures in points what stands close together."""
 
 
 def read_pdf(data: bytes, name: str, options: Options) -> tuple[int, Iterator[Page]]:
@@ -85,6 +88,10 @@ def _read(page: Any, number: int) -> Page:
     # or stated with their corners swapped
     shown: Box = page.get_bbox()
     placement = Placement(*shown, turn)
+    usual = chars.usual_size()
+    if 0 < usual < _TINY:
+        placement = replace(placement, scale=_USUAL / usual)
+        chars.enlarge(placement.scale)
     width, height = placement.size
     text = read_words(chars, number, placement, turn)
     drawn = read_drawn(page, placement.matrix, width, height)
@@ -95,8 +102,8 @@ def _read(page: Any, number: int) -> Page:
     if text.white:
         dark = [s.box for s in drawn.shapes if is_dark(s)]
         words += tuple(w for w in text.white if any(_within(w, b) for b in (*drawn.pictures, *dark)))
-    if turn != page.get_rotation() % 360:
-        as_shown = replace(placement, turn=page.get_rotation() % 360)
+    as_shown = Placement(*shown, page.get_rotation() % 360)
+    if placement != as_shown:
         words = tuple(replace(w, paper=_moved(w.box, placement, as_shown)) for w in words)
     covered = max(((b[2] - b[0]) * (b[3] - b[1]) for b in drawn.pictures), default=0.0) / max(1.0, width * height)
     return Page(
