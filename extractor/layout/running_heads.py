@@ -112,7 +112,7 @@ def _repeated(
     for k, edge in enumerate(edges):
         for n in edge:
             line = lines[k][n]
-            if not _opens_text(line.text) and not (top and _like_title(pages[k], line, body)):
+            if not _opens_text(line.text) and not (top and _like_title(pages[k], lines[k], n, body)):
                 box = line.box
                 places[_key(line)].append(_Place(k, n, box[1] if top else pages[k].height - box[3]))
     found = set()
@@ -162,7 +162,7 @@ def _is_apart(page: Page, line: Line, inner: Line) -> bool:
     """Whether a gap, a rule or larger type parts a line from the next one of the page."""
     upper, lower = (line, inner) if line.box[1] <= inner.box[1] else (inner, line)
     gap = lower.box[1] - upper.box[3]
-    if gap >= _APART * line.size or line.size < _SMALLER * inner.size or page.method == "text":
+    if gap >= _APART * line.size or line.size < _SMALLER * inner.size:
         return True
     between = upper.box[3] - 0.3 * upper.size, lower.box[1] + 0.3 * lower.size
     return any(
@@ -170,14 +170,23 @@ def _is_apart(page: Page, line: Line, inner: Line) -> bool:
     )
 
 
-def _like_title(page: Page, line: Line, body: float) -> bool:
-    """Whether a line is set as titles and letterheads are: in capitals, and bold or in the middle of the page."""
-    text = line.text
-    if not text.isupper() or sum(c.isalpha() for c in text) < 4:
+def _like_title(page: Page, lines: Sequence[Line], n: int, body: float) -> bool:
+    """Whether a line is set as titles and letterheads are: in capitals, and bold, in the middle of the page (of a text
+    export nobody knows) or beside another one in capitals.
+    """
+    line = lines[n]
+    if not _in_capitals(line):
         return False
     x0, _, x1, _ = line.box
-    centred = abs((x0 + x1) / 2 - page.width / 2) <= _CENTRED * page.width
-    return line.bold or (centred and line.size >= _TITLE_SIZE * body)
+    centred = page.method == "text" or abs((x0 + x1) / 2 - page.width / 2) <= _CENTRED * page.width
+    if line.bold or (centred and line.size >= _TITLE_SIZE * body):
+        return True
+    beside = [a for a in lines[max(0, n - 1) : n + 2] if a is not line]
+    return any(_in_capitals(a) and not _is_apart(page, line, a) for a in beside)
+
+
+def _in_capitals(line: Line) -> bool:
+    return line.text.isupper() and sum(c.isalpha() for c in line.text) >= 4
 
 
 def _opens_text(text: str) -> bool:

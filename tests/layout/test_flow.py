@@ -189,6 +189,14 @@ def test_heads_of_articles_and_titles_of_a_bundle_stay() -> None:
         assert [texts(layout)[0] for layout in layouts] == [top.format(k) for k in range(1, 6)]
 
 
+def test_a_short_letterhead_in_plain_capitals_stays() -> None:
+    head = [(60.0, 30.0, "PEMERINTAH KOTA TELUK GARAM"), (60.0, 44.0, "DINAS KELAUTAN")]
+    for layout in lay_out(page(k, *head, *BODY) for k in range(1, 6)):
+        assert not apart(layout)
+    alone = [page(k, head[0], *BODY) for k in range(1, 6)]
+    assert all(apart(layout) == [head[0][2]] for layout in lay_out(alone))
+
+
 def test_what_a_form_says_at_the_head_of_every_page_is_said_once() -> None:
     head = (60.0, 40.0, "Unit Kerja : Dinas Garam")
     layouts = lay_out(page(k, head, *BODY) for k in range(1, 4))
