@@ -36,9 +36,15 @@ def _alternatives(key: str) -> str:
     return "|".join(r"\s*".join(map(re.escape, p.split())) for p in phrases)
 
 
+def _spelled() -> str:
+    """The stamp lines with any sign between their letters: ``Cap/ttd.``, ``t.t.d``, ``(T T D)``."""
+    lines = sorted(knowledge.toml("signatures")["stamp_lines"], key=len, reverse=True)
+    return "|".join(r"\W*".join(line.replace(" ", "")) for line in lines)
+
+
 @cache
 def _stamp() -> re.Pattern[str]:
-    return re.compile(rf"^\W*(?:(?:{_alternatives('stamps')})\b|(?:{_alternatives('stamp_lines')})\W*$)", re.IGNORECASE)
+    return re.compile(rf"^\W*(?:(?:{_alternatives('stamps')})\b|(?:{_spelled()})\W*$)", re.IGNORECASE)
 
 
 @cache
@@ -104,6 +110,9 @@ def _bare_nip(span: Span) -> bool:
 def parts_of(line: Line) -> tuple[Line, ...]:
     """The line's parts, one a column; an NIP behind a name is a part of its own."""
     parts = list(line.segments(2.0))
+    for i in range(len(parts) - 1, 0, -1):
+        if parts[i].text.startswith(":"):  # `Ditetapkan di      : Maju`
+            parts[i - 1 : i + 1] = [Line(parts[i - 1].words + parts[i].words)]
     for i in range(len(parts) - 1, 0, -1):
         # the day and month are left to handwriting: `Maju,              2016`
         if parts[i - 1].text.endswith(",") and _DATE_REST.match(parts[i].text) and not role_of(parts[i - 1].text):
