@@ -233,7 +233,7 @@ def gaps(parts: Sequence[Line]) -> list[float]:
         height = max(1.0, part.box[3] - part.box[1])
         found.append((part.box[1] - above.box[3]) / height if above.page == part.page else FAR)
     least = min((g for g in found[1:] if g > -_TIGHT), default=0.0)
-    return [g - min(least, _WIDE) for g in found] if len(parts) > 3 else found
+    return [g - min(least, _WIDE) for g in found] if len(parts) > 2 else found
 
 
 def label(parts: Sequence[Line], weights: Weights = Weights()) -> list[str]:

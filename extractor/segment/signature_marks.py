@@ -23,6 +23,7 @@ ANCHORS = frozenset((PLACE, ROLE, NIP, WITNESS))
 """Marks of which one stands in every signature zone."""
 _NAME_WORD = re.compile(r"^\W*(?:[A-Z][\w.'’`-]*|[a-z]{1,3}\.?|bin|binti)\W*$")
 _DATE_REST = re.compile(r"^[\s\d._…]*[A-Za-z]{0,9}[\s._…]*(?:19|20)\d\d\W*$")
+_DATE_BEFORE = re.compile(r",$|\btanggal\W*$", re.IGNORECASE)
 _NO_SIGNATURE = re.compile(r"\d{3,}|[:;=]|^\W*\d(?![A-Z]{3})|^\s*[-–•·*>]|^\s*[a-z][.)]\s|\.\.\.|[a-z]{3}\.$")
 _RANK_WORDS = 5
 _KEPT = 10_000
@@ -50,6 +51,16 @@ def _stamp() -> re.Pattern[str]:
 @cache
 def _witness() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{_alternatives('witness')})(?:nya)?\b", re.IGNORECASE)
+
+
+@cache
+def _addressee() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{_alternatives('addressee')})\b", re.IGNORECASE)
+
+
+def is_addressee(text: str) -> bool:
+    """Whether the text names whom a letter or a copy goes to: `Yth. Bupati Maju`, `Tembusan :`."""
+    return _addressee().match(text) is not None
 
 
 def is_witness(text: str) -> bool:
@@ -90,7 +101,7 @@ def _mark(line: Line, text: str) -> str | None:
         return STAMP
     if is_witness(text):
         return WITNESS
-    if _NO_SIGNATURE.search(text):
+    if _NO_SIGNATURE.search(text) or is_addressee(text):
         return None
     if begins_position(text):
         return POSITION
@@ -115,7 +126,11 @@ def parts_of(line: Line) -> tuple[Line, ...]:
             parts[i - 1 : i + 1] = [Line(parts[i - 1].words + parts[i].words)]
     for i in range(len(parts) - 1, 0, -1):
         # the day and month are left to handwriting: `Maju,              2016`
-        if parts[i - 1].text.endswith(",") and _DATE_REST.match(parts[i].text) and not role_of(parts[i - 1].text):
+        if (
+            _DATE_BEFORE.search(parts[i - 1].text)
+            and _DATE_REST.match(parts[i].text)
+            and not role_of(parts[i - 1].text)
+        ):
             parts[i - 1 : i + 1] = [Line(parts[i - 1].words + parts[i].words)]
     return tuple(piece for part in parts for piece in _before_nip(part))
 
