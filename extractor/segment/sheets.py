@@ -35,6 +35,9 @@ _HEAD = 0.7
 """Share of the page's height in which a title may stand (a cover's stands near the middle)."""
 _TITLE_RUN = 8
 """Lines after a title within which a second title line belongs to the same title block."""
+_SUBJECT_GAP = 1.6
+"""Line heights between the lines of one subject."""
+_CITED = re.compile(r"\b(?:Nomor|No\.)\s*\S+\s+Tahun\s+\d{4}\b|\btentang\b")
 _SIGNED = re.compile(r"\bNIP\b|\b\d{8}\s?\d{6}\s?\d\s?\d{3}\b|\b(?:19|20)\d\d\s*$", re.IGNORECASE)
 
 
@@ -130,6 +133,24 @@ def _in_paragraph(flow: Sequence[Block], index: int) -> bool:
     return isinstance(above, Line) and running(above) and line.box[1] - above.box[3] < height * 0.9
 
 
+def _subject(flow: Sequence[Block], index: int) -> bool:
+    """Whether a line stands under TENTANG, in a decree's or a circular's subject: what it names announces nothing."""
+    for above, below in zip(reversed(flow[:index]), reversed(flow[1 : index + 1]), strict=True):
+        if isinstance(above, Table) or above.page != below.page or running(above):
+            return False
+        if letters(above.text) == "TENTANG":
+            return True
+        height = above.box[3] - above.box[1]
+        if below.box[1] - above.box[3] > _SUBJECT_GAP * height:
+            return False
+    return False
+
+
+def _cited(line: Line) -> bool:
+    """Whether a line names a regulation in small letters, number and all: the beginning of a citation that wraps."""
+    return capitals(line.text) < 0.7 and _CITED.search(line.text) is not None
+
+
 def _hits(flow: Sequence[Block], layout: PageLayout, *, first: bool) -> list[TitleLine]:
     """The title lines of a page that can begin a document."""
     found: list[TitleLine] = []
@@ -139,7 +160,7 @@ def _hits(flow: Sequence[Block], layout: PageLayout, *, first: bool) -> list[Tit
             continue
         if layout.page.method == "text" and _in_paragraph(flow, i):
             continue
-        title = title_line(flow, i)
+        title = None if _subject(flow, i) or _cited(block) else title_line(flow, i)
         if title and (title.kind != UNKNOWN or _telling(flow, title, first=first)):
             found.append(title)
     return found

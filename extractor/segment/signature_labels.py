@@ -21,6 +21,7 @@ from extractor.match.person import has_title, only_titles
 from extractor.match.position import begins_position, names_office, near_rank, on_behalf
 from extractor.segment.named import says
 from extractor.segment.signature_marks import DATE, NAME, NIP, PLACE, POSITION, RANK, ROLE, STAMP, WITNESS, mark
+from extractor.segment.signed import match_place
 
 POSITION_GO, BEHALF, BEHALF_GO, NAME_GO, OTHER = "position-go", "behalf", "behalf-go", "name-go", "other"
 LABELS = (PLACE, DATE, WITNESS, ROLE, BEHALF, BEHALF_GO, POSITION, POSITION_GO, STAMP, NAME, NAME_GO, RANK, NIP, OTHER)
@@ -79,6 +80,10 @@ class _Look:
     told: str | None
     tail: bool
     """Ends so that it cannot be a whole office."""
+    region: bool
+    """Begins with a word like `KABUPATEN`: the end of an office that began above."""
+    place: bool
+    """May be a place without a date: `Maju,`."""
     noise: bool
     """Larger than the column's type by far, and badly recognised: a scribble, a stamp."""
 
@@ -112,6 +117,8 @@ def _look(part: Line, column: Sequence[Line], size: float) -> _Look:
         near=near_rank(text),
         told=says(column, part),
         tail=unfinished(text),
+        region=(re.findall(r"[A-Z]+", text.upper()) or [""])[0] in _unfinished_words(),
+        place=match_place(part) is not None,
         noise=part.size > 1.8 * size and any(w.confidence < 1 for w in part.words),
     )
 
@@ -126,6 +133,8 @@ def _alone(look: _Look, label: str, w: Weights) -> float:
         return (
             -w.sure if label == OTHER else (-w.told if label in (NAME, POSITION_GO) and look.sure == RANK else _NEVER)
         )
+    if label == PLACE and look.place and not look.head and not look.titled:
+        return 0.5 - w.office * look.office
     if label in (PLACE, DATE, ROLE, WITNESS, NIP):
         return _NEVER
     if label in (BEHALF, RANK):
@@ -135,7 +144,8 @@ def _alone(look: _Look, label: str, w: Weights) -> float:
 
 
 def _as_name(look: _Look, w: Weights) -> float:
-    score = 1.0 if look.name_like else -w.titled
+    short = len(look.line.words) == 1 and sum(map(str.isalpha, look.line.text)) < _SHORTEST
+    score = (1.0 if look.name_like else -w.titled) - w.office * short
     score += w.titled * look.titled - w.head * (look.head or look.behalf) - (w.office + 0.5) * look.office
     score += {"PERSON": w.told, "POSITION": -w.told}.get(look.told or "", 0.0)
     return score - w.comma * (look.comma and not look.titled) - w.head * look.titles
@@ -149,7 +159,14 @@ def _as_position(look: _Look, w: Weights) -> float:
 
 def _as_rest(look: _Look, w: Weights) -> float:
     """A further line of an office's name."""
-    score = 1.0 * look.office + 1.0 * look.comma - w.comma * look.head - w.titled * look.titled - w.head * look.behalf
+    score = (
+        1.0 * look.office
+        + 1.0 * look.comma
+        + w.office * look.region
+        - w.comma * look.head
+        - w.titled * look.titled
+        - w.head * look.behalf
+    )
     score += {"PERSON": -w.told, "POSITION": w.told}.get(look.told or "", 0.0)
     return score - w.head * look.titles
 
@@ -217,10 +234,12 @@ def _following(before: str | None, above: _Look | None, label: str, look: _Look,
         return space - w.unfinished * above.tail + 0.5 * above.comma - (before in (BEHALF, BEHALF_GO))
     if label == STAMP and look.sure != STAMP and before in (NAME, NAME_GO, RANK, NIP):
         return _NEVER  # letters that nobody knows stand for a stamp between the office and the name only
-    lone = label == POSITION and not look.head and before in (None, OTHER, NAME, NAME_GO, RANK, NIP)
+    lone = label == POSITION and not look.head and before not in (PLACE, DATE, WITNESS, ROLE, BEHALF, BEHALF_GO)
     return _AFTER[before].get(label, _NEVER) - (w.opening + w.office) * lone
 
 
+_SHORTEST = 4
+"""Letters of a one-word name that is no scribble."""
 _TIGHT, _WIDE = 0.6, 1.0
 """Line heights between two lines of one office, and from which space is left for a signature: beside the least space
 between lines of the column, so that wide setting changes nothing."""

@@ -54,13 +54,13 @@ def _witness() -> re.Pattern[str]:
 
 
 @cache
-def _addressee() -> re.Pattern[str]:
-    return re.compile(rf"^\W*(?:{_alternatives('addressee')})\b", re.IGNORECASE)
+def _address() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{_alternatives('addressee')}|{_alternatives('speaker')})\b", re.IGNORECASE)
 
 
-def is_addressee(text: str) -> bool:
-    """Whether the text names whom a letter or a copy goes to: `Yth. Bupati Maju`, `Tembusan :`."""
-    return _addressee().match(text) is not None
+def is_address(text: str) -> bool:
+    """Whether the text names whom a letter or a copy goes to, or begins a sentence in the first person."""
+    return _address().match(text) is not None
 
 
 def is_witness(text: str) -> bool:
@@ -101,7 +101,7 @@ def _mark(line: Line, text: str) -> str | None:
         return STAMP
     if is_witness(text):
         return WITNESS
-    if _NO_SIGNATURE.search(text) or is_addressee(text):
+    if _NO_SIGNATURE.search(text) or is_address(text):
         return None
     if begins_position(text):
         return POSITION

@@ -24,12 +24,12 @@ from extractor.segment.signature_marks import (
     ROLE,
     STAMP,
     WITNESS,
-    is_addressee,
+    is_address,
     is_witness,
     mark,
     parts_of,
 )
-from extractor.segment.signed import match_act, match_place_date
+from extractor.segment.signed import match_act, match_place, match_place_date
 from extractor.segment.titles import running
 
 FAR = 11.0
@@ -78,6 +78,11 @@ class _Marks:
             known = [None] if isinstance(block, Table) else [mark(part) for part in parts_of(block)]
             self._known[index] = known
         return known
+
+    def parts(self, index: int) -> tuple[Line, ...]:
+        """The parts of a line, none of a table."""
+        block = self.blocks[index]
+        return () if isinstance(block, Table) else parts_of(block)
 
     def hinted(self, index: int) -> list[Line]:
         """The lines of the block that may be anchors."""
@@ -194,12 +199,20 @@ def _above(blocks: Sequence[Block], index: int, marks: _Marks, free: int) -> int
         first -= 1
     while first < index and not _begins_block(_line(blocks[first])):
         first += 1
+    over = first - 1
+    if over >= free and _is_place(marks.parts(over)) and _near(blocks[over], blocks[first], _OVER_PLACE):
+        first = over
     if first == index and above is _OVER_NIP:
         # a name (and a rank) over its NIP, without a position
         if first > free and set(marks.of(first - 1)) == {RANK}:
             first -= 1
         first = first - 1 if first > free and set(marks.of(first - 1)) == {NAME} else index
     return first
+
+
+def _is_place(parts: Sequence[Line]) -> bool:
+    """Whether a line holds nothing but a place without its date: `Maju,`."""
+    return len(parts) == 1 and match_place(parts[0]) is not None and not begins_position(parts[0].text)
 
 
 def _strips(blocks: Sequence[Block], taken: set[int], marks: _Marks) -> list[list[Line]]:
@@ -241,7 +254,7 @@ def _strip(parts: Sequence[Line], head: Line) -> list[Line]:
             continue
         if part.box[1] - last.box[3] > FAR * max(1.0, last.box[3] - last.box[1]):
             break
-        if is_addressee(part.text) or running(part):
+        if is_address(part.text) or running(part):
             break
         if part.box[0] < right and part.box[2] > left and mark(part) is not None:
             strip.append(part)

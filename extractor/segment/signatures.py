@@ -19,7 +19,7 @@ from extractor.segment.signature_columns import columns_of
 from extractor.segment.signature_labels import BEHALF, BEHALF_GO, NAME_GO, OTHER, POSITION_GO, label
 from extractor.segment.signature_marks import DATE, NAME, NIP, PLACE, POSITION, RANK, ROLE, WITNESS
 from extractor.segment.signature_zones import find_zones
-from extractor.segment.signed import match_act, match_place_date, with_date
+from extractor.segment.signed import match_act, match_place, match_place_date, with_date
 from extractor.segment.titles import letters
 
 _OVER_NAME = (ROLE, BEHALF, BEHALF_GO, POSITION, POSITION_GO)
@@ -100,7 +100,7 @@ class _Column:
 
     def _dated(self, part: Line, kind: str) -> None:
         if kind == PLACE:
-            self._place = match_act(part) or match_place_date(part)
+            self._place = match_act(part) or match_place_date(part) or match_place(part)
             if self._place:
                 self.signed.append(self._place)
             self._named = None

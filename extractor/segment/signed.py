@@ -22,6 +22,8 @@ _PLACE_DATE = re.compile(
     r"(?P<comma>,)?[\s._…,]*(?i:tanggal|tgl\.?)?[\s:._…-]*"
     r"(?P<date>\d{0,2}[\s._…/-]*[A-Za-z]*[\s._…/,-]*(?:\d{1,2}[/-])?(?:(?:19|20)\d\d)?)[\s._…,]*$"
 )
+_PLACE = re.compile(r"^\W*(?P<place>[A-Z][A-Za-z.'’-]*(?:\s+[A-Z][A-Za-z.'’-]*){0,3})\s*,\s*$")
+_PLACE_WORDS = 4
 _ACT = re.compile(r"^\W*(?P<act>D\w{4,14})\s+[Dd][Ii]\b\s*:?\s*(?P<place>[A-Z].*?)?[\s,.:]*$")
 _PLACE_HINT = re.compile(r"(?:19|20)\d\d\W*$|,\s*[._…]{3,}|,\W*[A-Z][a-z]+\W*$")
 _DATED = re.compile(r"^\W*tanggal\s*:?\s*.*\d", re.IGNORECASE)
@@ -58,6 +60,12 @@ def match_place_date(line: Line) -> SignedPlace | None:
         return None
     found = match_date(date, year_only=True) if date else None
     return SignedPlace(span, span.of(m, "place"), found.span if found else None)
+
+
+def match_place(line: Line) -> SignedPlace | None:
+    """A place whose date is left to handwriting, `Maju,`; whether it is one, only the lines around it tell."""
+    m = _PLACE.match(line.text)
+    return SignedPlace(line.span, line.span.of(m, "place")) if m and len(line.words) <= _PLACE_WORDS else None
 
 
 def match_act(line: Line) -> SignedPlace | None:
