@@ -17,12 +17,21 @@ from extractor.match.person import match_person
 from extractor.match.position import names_office
 from extractor.segment.component import Party, TitleBlock
 from extractor.segment.letterhead import is_letterhead_line
-from extractor.segment.signature_marks import NAME, mark
+from extractor.segment.signature_marks import NAME, is_address, mark
 from extractor.segment.signature_zones import flatten_signature_tables
 from extractor.segment.signatures import Signatures, find_signatures
 from extractor.segment.statement import find_parties
 from extractor.segment.titleblock import find_title_block, is_mark, names_unit
-from extractor.segment.titles import UNKNOWN, TitleLine, capitals, letters, looks_like_title, running, title_line
+from extractor.segment.titles import (
+    UNKNOWN,
+    TitleLine,
+    capitals,
+    letters,
+    looks_like_title,
+    policy,
+    running,
+    title_line,
+)
 
 SHORT = 14
 """Lines of the longest cover."""
@@ -38,6 +47,8 @@ _TITLE_RUN = 8
 _SUBJECT_GAP = 1.6
 """Line heights between the lines of one subject."""
 _CITED = re.compile(r"\b(?:Nomor|No\.)\s*\S+\s+Tahun\s+\d{4}\b|\btentang\b")
+_OPENS = re.compile(r"^\W*(?:Nomor|No|Nama|Jabatan|Kepada|Dari|Yang bertanda)\b", re.IGNORECASE)
+"""How the first line of a letter or a declaration begins."""
 _SIGNED = re.compile(r"\bNIP\b|\b\d{8}\s?\d{6}\s?\d\s?\d{3}\b|\b(?:19|20)\d\d\s*$", re.IGNORECASE)
 
 
@@ -53,9 +64,11 @@ class Sheet:
 
     @property
     def kind(self) -> str:
-        """The most telling kind among the titles: a known one before ``unknown``."""
-        kinds = [t.kind for t in self.titles]
-        return next((k for k in kinds if k != UNKNOWN), kinds[0] if kinds else UNKNOWN)
+        """The most telling kind among the titles: one whose title is never a caption before one whose title may be,
+        a known one before ``unknown``.
+        """
+        kinds = sorted((t.kind for t in self.titles), key=lambda k: (k == UNKNOWN, policy(k).named))
+        return kinds[0] if kinds else UNKNOWN
 
     @cached_property
     def title_block(self) -> TitleBlock | None:
@@ -161,7 +174,7 @@ def _hits(flow: Sequence[Block], layout: PageLayout, *, first: bool) -> list[Tit
         if layout.page.method == "text" and _in_paragraph(flow, i):
             continue
         title = None if _subject(flow, i) or _cited(block) else title_line(flow, i)
-        if title and (title.kind != UNKNOWN or _telling(flow, title, first=first)):
+        if title and (not policy(title.kind).named or _telling(flow, title, first=first)):
             found.append(title)
     return found
 
@@ -200,7 +213,8 @@ def cut_sheets(layouts: Sequence[PageLayout]) -> list[Sheet]:
             if last is not None and _one_title(flow, last.index, hit.index):
                 begins[-1][1].append(hit)
             else:
-                begins.append((_head_begin(flow, hit.index, layout), [hit]))
+                after = last.index + 1 if last is not None else 0
+                begins.append((max(after, _head_begin(flow, hit.index, layout)), [hit]))
         stops = [begin for begin, _ in begins] + [len(flow)]
         if stops[0]:
             if not sheets:
@@ -218,9 +232,20 @@ def _one_title(flow: Sequence[Block], first: int, second: int) -> bool:
 
 
 def _telling(flow: Sequence[Block], title: TitleLine, *, first: bool) -> bool:
-    """Whether a title of a kind without module begins a document: inside a file only with a unit or a year, since
-    INDIKATOR KINERJA UTAMA is a column's heading as well."""
+    """Whether a title that is a caption as well begins a document: inside a file only with a unit or a year, since
+    INDIKATOR KINERJA UTAMA is a column's heading too."""
     if capitals(title.line.text) < 0.7:
         return False
     block = find_title_block(flow, [title])
-    return first or block.unit is not None or block.year is not None
+    return first or block.unit is not None or block.year is not None or _speaks(flow, title)
+
+
+def _speaks(flow: Sequence[Block], title: TitleLine) -> bool:
+    """Whether what follows a title that stands alone on its line is a letter or a declaration: its number, whom it goes
+    to, who declares, running text. Over a table the same words are its caption."""
+    if len(title.line.segments()) > 1:
+        return False
+    after = flow[title.index + 1] if title.index + 1 < len(flow) else None
+    return isinstance(after, Line) and (
+        running(after) or is_address(after.text) or _OPENS.match(after.text) is not None
+    )
