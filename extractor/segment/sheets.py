@@ -44,6 +44,8 @@ _HEAD = 0.7
 """Share of the page's height in which a title may stand (a cover's stands near the middle)."""
 _TITLE_RUN = 8
 """Lines after a title within which a second title line belongs to the same title block."""
+_EDGE, _SMALL = 0.08, 0.92
+"""Share of the page's height that is its edge, and of its usual type below which type is small."""
 _SUBJECT_GAP = 1.6
 """Line heights between the lines of one subject."""
 _CITED = re.compile(r"\b(?:Nomor|No\.)\s*\S+\s+Tahun\s+\d{4}\b|\btentang\b")
@@ -159,6 +161,13 @@ def _subject(flow: Sequence[Block], index: int) -> bool:
     return False
 
 
+def _runs(line: Line, layout: PageLayout) -> bool:
+    """Whether a line in small type at the page's edge is a running head: on a page alone nothing repeats it."""
+    sizes = sorted(b.size for b in layout.lines)
+    at_edge = min(line.box[3], layout.page.height - line.box[1]) < _EDGE * layout.page.height
+    return layout.page.method != "text" and at_edge and line.size < _SMALL * sizes[len(sizes) // 2]
+
+
 def _cited(line: Line) -> bool:
     """Whether a line names a regulation in small letters, number and all: the beginning of a citation that wraps."""
     return capitals(line.text) < 0.7 and _CITED.search(line.text) is not None
@@ -173,7 +182,9 @@ def _hits(flow: Sequence[Block], layout: PageLayout, *, first: bool) -> list[Tit
             continue
         if layout.page.method == "text" and _in_paragraph(flow, i):
             continue
-        title = None if _subject(flow, i) or _cited(block) else title_line(flow, i)
+        if _subject(flow, i) or _cited(block) or _runs(block, layout):
+            continue
+        title = title_line(flow, i)
         if title and (not policy(title.kind).named or _telling(flow, title, first=first)):
             found.append(title)
     return found
