@@ -7,12 +7,14 @@ while who is whose parent is a matter of lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extractor.kinds.cascade.halves import runs
 from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.labels import begins_explanation, begins_indicator, read_label
 from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
+from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.tables import Column, read_grid, read_rows
@@ -31,6 +33,8 @@ class Sheet:
     order: list[Piece] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     stack: dict[ChartBox, int] = field(default_factory=dict)
+    columns: list[list[Piece]] = field(default_factory=list)
+    """The pieces of each stack of boxes, top to bottom."""
 
     def put(self, box: ChartBox, piece: Piece) -> None:
         held = self.pieces.setdefault(box, [])
@@ -39,6 +43,16 @@ class Sheet:
         self.boxes.setdefault(id(piece), []).append(box)
         if not any(p is piece for p in self.order):
             self.order.append(piece)
+
+    def first(self, box: ChartBox, known: Mapping[int, Node]) -> Node | None:
+        """The node that a connector to a box leads to."""
+        held = self.pieces.get(box)
+        return known[id(held[0])] if held else None
+
+    def last(self, box: ChartBox, known: Mapping[int, Node]) -> Node | None:
+        """The node that a connector from a box comes from."""
+        held = self.pieces.get(box)
+        return known[id(held[-1])] if held else None
 
     def place(self, piece: Piece) -> Box:
         return box_around(b.box for b in self.boxes[id(piece)])
@@ -51,17 +65,15 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     for block in chart.blocks:
         if len({round(b.box[0] / 4) for b in block}) > 1:
             used |= _grid(sheet, block) or _cards(sheet, block)
-    for i, stack in enumerate(chart.stacks):
-        cells = [b for b in stack if b not in used]
+    free = [run for stack in chart.stacks if (run := [b for b in stack if b not in used])]
+    for i, cells in enumerate(runs(free)):
         for b in cells:
             sheet.stack[b] = i
-        if not cells:
-            continue
         mark = mark_of(cells)
         if mark is not None:
             sheet.marks.append(mark)
             continue
-        _part(sheet, cells, _continued(cells[0], before))
+        sheet.columns.append(_part(sheet, cells, _continued(cells[0], before)))
     _stated(sheet)
     return sheet
 
@@ -198,9 +210,10 @@ def _continued(cell: ChartBox, before: Sheet | None) -> Piece | None:
     return None
 
 
-def _part(sheet: Sheet, cells: Sequence[ChartBox], current: Piece | None) -> None:
-    """Parts a stack of cells into pieces."""
+def _part(sheet: Sheet, cells: Sequence[ChartBox], current: Piece | None) -> list[Piece]:
+    """Parts a run of cells into pieces; returns them in order."""
     previous: ChartBox | None = None
+    parted: list[Piece] = []
     cut_off = current
     for cell in cells:
         goes_on = current is not None and _goes_on(current, cell, previous)
@@ -212,7 +225,9 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], current: Piece | None) -> Non
             sheet.pieces[cell] = got
         if got:
             current = got[-1]
+        parted += [p for p in got if not any(p is q for q in parted)]
         previous = cell
+    return parted
 
 
 def _goes_on(piece: Piece, cell: ChartBox, previous: ChartBox | None) -> bool:
