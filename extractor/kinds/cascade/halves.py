@@ -61,20 +61,28 @@ def _are_halves(left: Sequence[ChartBox], right: Sequence[ChartBox]) -> bool:
     return (
         len(left) == len(right)
         and all(_is_half_beside(a, b) for a, b in zip(left, right, strict=True))
-        and all(is_list(b) and not is_list(a) for a, b in zip(left, right, strict=True))
+        and all(
+            not is_list(a) and (is_headed(b) or (is_list(b) and a.fill != b.fill))
+            for a, b in zip(left, right, strict=True)
+        )
     )
 
 
 def _is_half_beside(left: ChartBox, right: ChartBox) -> bool:
     a, b = left.box, right.box
     in_line = abs(a[1] - b[1]) <= _EDGE and abs(a[3] - b[3]) <= _EDGE
-    return in_line and -1 <= b[0] - a[2] <= _BESIDE and left.fill != right.fill
+    return in_line and -1 <= b[0] - a[2] <= _BESIDE
+
+
+def is_headed(box: ChartBox) -> bool:
+    """Does the box begin with a label of what belongs to a node (`Indikator Kinerja :`)?"""
+    label = read_label(box.lines[0].span)
+    return label is not None and label.role != "level"
 
 
 def is_list(box: ChartBox) -> bool:
     """Does the box begin as the lower half of a card does: a heading of a list, a bullet, an indicator?"""
     first = box.lines[0].span
-    label = read_label(first)
-    if label is not None:
-        return label.role != "level"
+    if read_label(first) is not None:
+        return is_headed(box)
     return BULLET.match(first.text) is not None or begins_indicator(first)

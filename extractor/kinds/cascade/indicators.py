@@ -21,8 +21,11 @@ _NUMBER = re.compile(
     r"^(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-Za-z])\s*[.)]\s*(?=[^\s\d])|^(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\s+"
 )
 _BRACKET = re.compile(
-    r"\s*[(\[]\s*(?:target\s*[:=]?\s*)?(?P<target>(?:[<>≤≥=]+\s*)?\d[^()\[\]]*)[)\]]\s*\.?$", re.IGNORECASE
+    r"\s*[(\[]\s*(?:target\s*[:=]?\s*)?(?P<target>(?:[<>≤≥=]+\s*)?(?:\d[^()\[\]]*|[A-D]{1,2}[+-]?))[)\]]\s*\.?$",
+    re.IGNORECASE,
 )
+_STATED = re.compile(r"\s*[:=]\s*(?P<target>(?:[<>≤≥=]+\s*)?(?:\d[^()\[\]:=]*|[A-D]{1,2}[+-]?))\s*\.?$")
+"""``Persentase jalan mantap : 85,4 %``."""
 _REPEATED = ("name", "formula", "data_source", "notes")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _AGE = re.compile(r"^\d+\s*(?:-|–|s\.?d\.?|sampai)\s*\d+\s*(?:tahun|thn|th|bulan|bln)\b", re.IGNORECASE)
@@ -58,8 +61,10 @@ def numbered(span: Span) -> tuple[Span, Span]:
 
 
 def _bracket(name: Span) -> re.Match[str] | None:
-    """A quantity in brackets at the end of a name; years and ages (``7-12 tahun``) are parts of the name."""
-    m = _BRACKET.search(name.text)
+    """A quantity in brackets, or behind a colon or an equals sign, at the end of a name; years and ages (``7-12 tahun``)
+    are parts of the name.
+    """
+    m = _BRACKET.search(name.text) or _STATED.search(name.text)
     if m is None or m.start() == 0:
         return None
     said = m.group("target").strip()

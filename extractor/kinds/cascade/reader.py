@@ -7,10 +7,11 @@ other line goes where the reader stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from extractor.kinds.cascade.items import MARK
 from extractor.kinds.cascade.labels import (
+    BULLET,
     Label,
     begins_explanation,
     begins_indicator,
@@ -69,10 +70,37 @@ def read_pieces(lines: Iterable[Line], first: Piece | None = None) -> list[Piece
     ``lead``).
     """
     reader = _Reader(first)
-    run = [part for line in lines for part in broken(line)]
+    run = [part for line in _unwrapped(list(lines)) for part in broken(line)]
     for i, line in enumerate(run):
         reader.feed(line, run[i + 1] if i + 1 < len(run) else None)
     return [p for p in reader.pieces if not p.blank or p is first]
+
+
+_LABEL_LINES = 3
+"""Lines over which a label is broken in a narrow box: `Indikator Kinerja / Sub / Kegiatan :`."""
+
+
+def _unwrapped(lines: list[Line]) -> list[Line]:
+    """The lines, those that only together are a label joined to one."""
+    out: list[Line] = []
+    i = 0
+    while i < len(lines):
+        count = next((n for n in range(min(_LABEL_LINES, len(lines) - i), 1, -1) if _label_over(lines[i : i + n])), 1)
+        out.append(Line(tuple(w for line in lines[i : i + count] for w in line.words)) if count > 1 else lines[i])
+        i += count
+    return out
+
+
+def _label_over(lines: Sequence[Line]) -> bool:
+    """Does a label begin on the first line and end on the last one, in one weight?"""
+    if lines[0].words[0].page != lines[-1].words[0].page:
+        return False
+    label = read_label(Span(tuple(w for line in lines for w in line.words)))
+    if label is None or lines[-1].words[0] not in label.span.words:
+        return False
+    if len({w.bold for w in label.span.words}) > 1:
+        return False
+    return ":" in label.span.text or not label.rest
 
 
 class _Reader:
@@ -93,9 +121,13 @@ class _Reader:
             if self.current is not None and self.current.blank:
                 self.current.echelon = self.echelon
             return
-        label = _columns_label(line) or read_label(line.span)
+        label = _columns_label(line) or read_label(line.span) or self._first_name(line)
         if label is not None and _is_running_text(line, label, self.current):
             label = None
+        if label is not None and _is_own_name(label, self.current):
+            label = None
+            self._text(line)
+            return
         if label is None:
             label = self._named(line, following)
         if label is None:
@@ -145,7 +177,10 @@ class _Reader:
             piece.enter("title")
             self.pieces.append(piece)
             return
-        if piece.stage == "title" and piece.title and _listed_indicator(line.span):
+        if _begins_list(piece, line):
+            piece.groups.append(Group())
+            piece.enter("indicator")
+        if _next_indicator(piece, line):
             piece.groups.append(Group())
             piece.enter("indicator")
         explains = begins_explanation(line.span) and (piece.stage in ("indicator", "lead") or bool(piece.groups))
@@ -158,6 +193,13 @@ class _Reader:
                     piece.groups.append(Group())
                 piece.groups[-1].beside.append((line, quantity))
         piece.add(line)
+
+    def _first_name(self, line: Line) -> Label | None:
+        """The level that the first line of a box names itself: `1.1 Kegiatan Pengawasan`; the word is the name's."""
+        if self.current is not None:
+            return None
+        named = read_named(line.span)
+        return None if named is None else Label("level", named[0], named[0], named[1], named[1], named[2])
 
     def _named(self, line: Line, following: Line | None) -> Label | None:
         """A node whose name begins with its level, ``1.1 Kegiatan Pengawasan``: numbered, or headed by its weight, or
@@ -240,6 +282,46 @@ def _is_running_text(line: Line, label: Label, piece: Piece | None) -> bool:
     if label.role in ("indicator", "explanation", "objective"):
         return False
     return piece.stage in ("title", "objective") and not (line.bold and not before.bold)
+
+
+def _begins_list(piece: Piece, line: Line) -> bool:
+    """Does a list of indicators begin here without a heading, under a statement that is none itself?"""
+    said = {"title": piece.title, "objective": piece.objective}.get(piece.stage)
+    if not said:
+        return False
+    if BULLET.match(line.text) and len(line.words) > 1:
+        return not BULLET.match(said[0].text)
+    return piece.stage == "title" and _listed_indicator(line.span)
+
+
+_LEAST_WORDS = 3
+"""A line of fewer words under a target may be its unit (`12 / Dokumen`)."""
+
+
+def _next_indicator(piece: Piece, line: Line) -> bool:
+    """Does the next indicator of the list begin, after the target or the explanation of the one before it?"""
+    if piece.stage not in ("explanation", "target") or not piece.groups or not piece.groups[-1].lines:
+        return False
+    group = piece.groups[-1]
+    own, here = BULLET.match(group.lines[0].text), BULLET.match(line.text)
+    if own is not None:
+        return here is not None and here.group() == own.group() and len(line.words) > 1
+    first, mark = MARK.match(group.lines[0].text), MARK.match(line.text)
+    if first is not None:
+        return mark is not None and mark.group() != first.group() and begins_indicator(line.span.cut(mark.end()))
+    if not line.text[:1].isupper() or begins_explanation(line.span):
+        return False
+    if piece.stage == "target":
+        return bool(group.target) and (begins_indicator(line.span) or len(line.words) >= _LEAST_WORDS)
+    said = [part for part in group.explanation if begins_explanation(part.span)]
+    return bool(said) and "sumber" in said[-1].text.casefold() and begins_indicator(line.span)
+
+
+def _is_own_name(label: Label, piece: Piece | None) -> bool:
+    """`Program` alone on a line right under the label `Program`: the first word of a wrapped name."""
+    if piece is None or piece.label is None or piece.open_slot() != "title" or label.number or label.rest:
+        return False
+    return label.role == "level" and label.name == piece.label.name and ":" not in label.span.text
 
 
 def _listed_indicator(span: Span) -> bool:

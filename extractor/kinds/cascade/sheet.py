@@ -69,13 +69,22 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     for i, cells in enumerate(runs(free)):
         for b in cells:
             sheet.stack[b] = i
-        mark = mark_of(cells)
-        if mark is not None:
-            sheet.marks.append(mark)
+        marks = _marks(cells)
+        if marks:
+            sheet.marks += marks
             continue
         sheet.columns.append(_part(sheet, cells, _continued(cells[0], before)))
     _stated(sheet)
     return sheet
+
+
+def _marks(cells: Sequence[ChartBox]) -> list[Mark]:
+    """The labels that a run of cells is: one in all, or one a cell; none where any cell is more than that."""
+    whole = mark_of(cells)
+    if whole is not None:
+        return [whole]
+    each = [mark_of([cell]) for cell in cells]
+    return [m for m in each if m is not None] if all(each) else []
 
 
 def _stated(sheet: Sheet) -> None:
