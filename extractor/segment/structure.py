@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.layout.blocks import Block, Line, PageLayout
+from extractor.layout.charts import is_chart
 from extractor.segment.titles import UNKNOWN, kind_titles, letters, phrase_length
 
 _BEGINNING = 60
@@ -36,6 +37,8 @@ def kind_by_structure(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> s
     for kind in kind_titles():
         for rule in kind.structure:
             if rule.get("landscape") and not landscape:
+                continue
+            if rule.get("chart") and not any(is_chart(p.page) for p in pages):
                 continue
             labels = [letters(label) for label in rule["labels"]]
             seen = sum(any(phrase_length(s, label) is not None for s in starts) for label in labels)

@@ -61,8 +61,8 @@ def numbered(span: Span) -> tuple[Span, Span]:
 
 
 def _bracket(name: Span) -> re.Match[str] | None:
-    """A quantity in brackets, or behind a colon or an equals sign, at the end of a name; years and ages (``7-12 tahun``)
-    are parts of the name.
+    """A quantity at the end of a name, in brackets or behind a colon or an equals sign; years and ages (``7-12
+    tahun``) are parts of the name.
     """
     m = _BRACKET.search(name.text) or _STATED.search(name.text)
     if m is None or m.start() == 0:

@@ -121,7 +121,9 @@ class _Reader:
             if self.current is not None and self.current.blank:
                 self.current.echelon = self.echelon
             return
-        label = _columns_label(line) or read_label(line.span) or self._first_name(line)
+        label = self._numbered_name(line, following) or _columns_label(line) or read_label(line.span)
+        if label is None:
+            label = self._first_name(line)
         if label is not None and _is_running_text(line, label, self.current):
             label = None
         if label is not None and _is_own_name(label, self.current):
@@ -193,6 +195,16 @@ class _Reader:
                     piece.groups.append(Group())
                 piece.groups[-1].beside.append((line, quantity))
         piece.add(line)
+
+    def _numbered_name(self, line: Line, following: Line | None) -> Label | None:
+        """`1.1.1 Sub / Kegiatan Pengawasan`, at the beginning of a box: a name behind its number, however it wraps."""
+        if self.current is not None or following is None or line.bold != following.bold:
+            return None
+        named = read_named(Span((*line.words, *following.words)))
+        if named is None or not named[1] or ":" in line.text:
+            return None
+        rest = Span(tuple(w for w in line.words if w in named[2].words))
+        return Label("level", named[0], named[0], named[1], named[1], rest) if rest else None
 
     def _first_name(self, line: Line) -> Label | None:
         """The level that the first line of a box names itself: `1.1 Kegiatan Pengawasan`; the word is the name's."""
