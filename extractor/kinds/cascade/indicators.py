@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from extractor.kinds.cascade.items import items
 from extractor.kinds.cascade.labels import BULLET
 from extractor.kinds.cascade.piece import Group
-from extractor.match.explanation import match_explanations, share
+from extractor.match.explanation import Explanation, match_explanations, merge, share
 from extractor.match.found import DraftValue, Found, prose
 from extractor.match.target import match_target, split_targets
 from extractor.read.words import Span, join
@@ -144,7 +144,9 @@ def _explained(group: Group, count: int) -> list[dict[str, DraftValue]]:
     if len(read) > 1:
         shared = share(read, count)
         return [e.fields() for e in shared] if shared is not None else [{}] * count
-    return [read[0].fields() if read else {}] * count
+    columns = {name: join(line.span for line in lines) or None for name, lines in group.parts.items()}
+    stated = Explanation(*(columns.get(name) for name in ("formula", "calculation", "data_source", "notes")))
+    return [merge(read[0], stated).fields() if read else stated.fields()] * count
 
 
 def _nth(group: Group, i: int, count: int) -> Span:
@@ -154,6 +156,12 @@ def _nth(group: Group, i: int, count: int) -> Span:
     if len(group.unit) == count and count > 1:
         return trimmed(group.unit[i].span)
     return trimmed(join(line.span for line in group.unit)) if count == 1 or len(group.unit) == 1 else Span()
+
+
+def _unlisted(quantity: Span, k: int) -> Span:
+    """The k-th quantity of a list without its mark: ``2. 45 dokumen``, ``b) 45 dokumen``."""
+    m = re.match(rf"\s*{k}\s*[.)]\s+", quantity.text)
+    return quantity.cut(m.end()) if m is not None else numbered(quantity)[1] or quantity
 
 
 def _under(group: Group, count: int) -> list[list[DraftValue]]:
@@ -169,7 +177,7 @@ def _under(group: Group, count: int) -> list[list[DraftValue]]:
         if count == 1:
             pieces: Sequence[Span] = [whole]
         else:
-            parts = [numbered(p)[1] or p for p in items(lines)]
+            parts = [_unlisted(p, k) for k, p in enumerate(items(lines), 1)]
             pieces = parts if len(parts) == count else split_targets(whole, count) or []
         for i, piece in enumerate(pieces):
             target = match_target(trimmed(piece), period=period)

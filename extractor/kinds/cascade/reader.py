@@ -76,6 +76,16 @@ def read_pieces(lines: Iterable[Line], first: Piece | None = None) -> list[Piece
     return [p for p in reader.pieces if not p.blank or p is first]
 
 
+def read_list(lines: Iterable[Line], label: Label | None) -> list[Group]:
+    """The indicators in a cell of a column of indicators, with the targets and explanations that stand under them."""
+    piece = Piece(groups=[Group(label)])
+    piece.enter("indicator")
+    read = read_pieces(lines, piece)
+    if len(read) == 1 and not piece.title and not piece.objective:
+        return piece.groups
+    return [Group(label, list(lines))]
+
+
 _LABEL_LINES = 3
 """Lines over which a label is broken in a narrow box: `Indikator Kinerja / Sub / Kegiatan :`."""
 

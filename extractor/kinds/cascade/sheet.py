@@ -171,6 +171,8 @@ def _cards(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
         made += [(b, pieces[0]) for b in (*heads, *rows)]
     for box, piece in made:
         sheet.put(box, piece)
+        sheet.stack[box] = -len(sheet.columns) - 1
+    sheet.columns.append(list({id(piece): piece for _, piece in made}.values()))
     return set(block)
 
 
