@@ -90,6 +90,9 @@ def _read(page: Any, number: int) -> Page:
     words += tuple(w for w in text.hidden if hidden or any(_within(w, p) for p in drawn.pictures))
     if text.white:
         dark = [s.box for s in drawn.shapes if s.fill is not None and not _whitish(s.fill)]
+        # nobody prints only white words in a white box: its filling is a gradient, which PDFium gives as white
+        pale = [s.box for s in drawn.shapes if s.fill is not None and _whitish(s.fill) and s.closed]
+        dark += [b for b in pale if not any(_within(w, b) for w in text.words)]
         words += tuple(w for w in text.white if any(_within(w, b) for b in (*drawn.pictures, *dark)))
     if turn != page.get_rotation() % 360:
         as_shown = replace(placement, turn=page.get_rotation() % 360)

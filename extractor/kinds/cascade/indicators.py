@@ -145,7 +145,9 @@ def _explained(group: Group, count: int) -> list[dict[str, DraftValue]]:
         shared = share(read, count)
         return [e.fields() for e in shared] if shared is not None else [{}] * count
     columns = {name: join(line.span for line in lines) or None for name, lines in group.parts.items()}
-    stated = Explanation(*(columns.get(name) for name in ("formula", "calculation", "data_source", "notes")))
+    stated = Explanation(
+        columns.get("formula"), columns.get("calculation"), columns.get("data_source"), columns.get("notes")
+    )
     return [merge(read[0], stated).fields() if read else stated.fields()] * count
 
 

@@ -25,6 +25,8 @@ class Mark:
     box: Box
     label: Label | None
     echelon: Span
+    boxed: bool = False
+    """Stands in a box as high as its row: what is outside the row is not meant."""
 
 
 def mark_of_line(line: Line) -> Mark | None:
@@ -56,7 +58,7 @@ def mark_of(cells: Sequence[ChartBox]) -> Mark | None:
     box = box_around(cell.box for cell in cells)
     label = next((m.label for m in marks if m is not None and m.label is not None), None)
     echelon = next((m.echelon for m in marks if m is not None and m.echelon), Span())
-    return Mark(box, label, echelon)
+    return Mark(box, label, echelon, boxed=True)
 
 
 def heads_columns(marks: Sequence[Mark], places: Sequence[Box]) -> bool:
@@ -100,7 +102,7 @@ def apply_marks(
                 if _class(n, depths) == common:
                     named.setdefault(n, mark)
     for n, mark in named.items():
-        _name(n, mark.label, mark.echelon)
+        _name(n, mark)
 
 
 def _is_over(mark: Mark, box: Box) -> bool:
@@ -137,8 +139,10 @@ def _depth(node: Node, above: dict[Node, list[Node]]) -> int:
     return depth
 
 
-def _name(node: Node, label: Label | None, echelon: Span) -> None:
+def _name(node: Node, mark: Mark) -> None:
     piece = node.piece
+    label, echelon = mark.label, mark.echelon
+    node.row_only = node.row_only or (mark.boxed and bool(echelon))
     if echelon and not piece.echelon:
         piece.echelon = echelon
     if label is None or piece.label is not None or piece.level is not None or piece.tabular:

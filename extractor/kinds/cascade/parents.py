@@ -41,6 +41,8 @@ class Node:
     """Nodes with one trunk hang on one line that comes from another page: they share a parent."""
     folded: Node | None = None
     """The node that took this one in."""
+    row_only: bool = False
+    """Its echelon is that of a row of the chart, not of what stands under the node."""
     drawn: bool = False
     """Stands on a chart page, where connectors and place have spoken: without a level it goes under no other node."""
 
@@ -177,7 +179,8 @@ def _inherit(node: Node) -> None:
     """An echelon that is printed once, over a block, is that of the nodes in it."""
     if not node.piece.echelon and node.parent is not None:
         _inherit(node.parent)
-        node.piece.echelon = node.parent.piece.echelon
+        if not node.parent.row_only:
+            node.piece.echelon = node.parent.piece.echelon
 
 
 def _above(node: Node, placed: Sequence[Node], before: Node | None) -> Node | None:

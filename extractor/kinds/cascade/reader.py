@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractor.kinds.cascade.items import MARK
 from extractor.kinds.cascade.labels import (
@@ -136,8 +137,11 @@ class _Reader:
             label = self._first_name(line)
         if label is not None and _is_running_text(line, label, self.current):
             label = None
-        if label is not None and _is_own_name(label, self.current):
-            label = None
+        if label is not None and self.current is not None and _is_own_name(label, self.current):
+            # under the label `Program`: `Program Pengawasan`, `1.2 Program Pengawasan`
+            if label.number and not self.current.number:
+                self.current.label = replace(self.current.label or label, number=label.number)
+                line = Line(tuple(w for w in line.words if w not in label.number.words))
             self._text(line)
             return
         if label is None:
@@ -339,11 +343,11 @@ def _next_indicator(piece: Piece, line: Line) -> bool:
     return bool(said) and "sumber" in said[-1].text.casefold() and begins_indicator(line.span)
 
 
-def _is_own_name(label: Label, piece: Piece | None) -> bool:
-    """`Program` alone on a line right under the label `Program`: the first word of a wrapped name."""
-    if piece is None or piece.label is None or piece.open_slot() != "title" or label.number or label.rest:
+def _is_own_name(label: Label, piece: Piece) -> bool:
+    """Is a level's word right under the label of that level the first word of the name itself?"""
+    if piece.label is None or piece.open_slot() != "title" or ":" in label.span.text:
         return False
-    return label.role == "level" and label.name == piece.label.name and ":" not in label.span.text
+    return label.role == "level" and label.level is not None and label.level == piece.label.level
 
 
 def _listed_indicator(span: Span) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.kinds.cascade.halves import runs
+from extractor.kinds.cascade.halves import is_headed, runs
 from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.labels import begins_explanation, begins_indicator, read_label
 from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
@@ -159,16 +159,25 @@ def _cards(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
             parts.append(([head], rows))
     columns: tuple[Column, ...] = ()
     made: list[tuple[ChartBox, Piece]] = []
+    current: Piece | None = None
     for heads, rows in parts:
+        for cell in heads:
+            # a row as wide as the card under its table (`Penanggung Jawab : ...`) goes on with it
+            goes_on = current is not None and is_headed(cell)
+            read = read_pieces(cell.lines, current if goes_on else None)
+            fresh = [p for p in read if p is not current]
+            if len(fresh) > 1 or not read:
+                return set()
+            current = read[-1]
+            made.append((cell, current))
+        if not rows and any(r for _, r in parts):
+            continue
         table, _ = _as_table(rows) if len(rows) > 1 else (None, {})
-        pieces = read_pieces(line for b in heads for line in b.lines)
-        if table is None or len(pieces) != 1:
+        columns, groups = read_rows(table, columns) if table is not None else (columns, [])
+        if current is None or not groups:
             return set()
-        columns, groups = read_rows(table, columns)
-        if not groups:
-            return set()
-        pieces[0].groups += groups
-        made += [(b, pieces[0]) for b in (*heads, *rows)]
+        current.groups += groups
+        made += [(b, current) for b in rows]
     for box, piece in made:
         sheet.put(box, piece)
         sheet.stack[box] = -len(sheet.columns) - 1

@@ -143,7 +143,8 @@ def is_chart(page: Page) -> bool:
             linked |= ends
     if sum(held[i] for i in linked) >= least:
         return True
-    return sum(held) >= most and (any(_spreads(block) for block in most_held) or _scattered(chart))
+    spread = sum(words for words, block in zip(held, chart.blocks, strict=True) if _spreads(block))
+    return sum(held) >= most and (spread >= most or _scattered(chart))
 
 
 def _widths(block: Sequence[ChartBox]) -> int:
