@@ -1,8 +1,8 @@
 """Who stands under whom on a chart page: one assignment over scored candidates.
 
 In come nodes with their places, what the connectors say and which way the chart runs, out comes for every node the
-candidate that was chosen, with its features. Ranks are hard: no node stands under one of its own or a deeper level,
-and no ring of parents can arise, for an edge that would close one is never taken. Apart from the placing of nodes
+candidate that was chosen, with its features. Ranks are hard: no node stands under one of a deeper level, nor of its own
+unless a connector says so, and no ring of parents can arise, for an edge that would close one is never taken. Apart from the placing of nodes
 because here nothing is read any more, only weighed.
 """
 
@@ -74,6 +74,13 @@ def outranks(upper: Node, lower: Node) -> bool:
     return upper.rank is None or lower.rank is None or upper.rank < lower.rank
 
 
+def may_lead_to(upper: Node, lower: Node) -> bool:
+    """May a connector lead from the one node to the other? (Also between two of one level: the sasaran of a region over
+    those of its offices.)
+    """
+    return upper.rank is None or lower.rank is None or upper.rank <= lower.rank
+
+
 def heads(upper: Node, lower: Node) -> bool:
     """Do both levels tell that the one node stands over the other?"""
     return upper.rank is not None and lower.rank is not None and upper.rank < lower.rank
@@ -106,7 +113,7 @@ class _Ladder:
 
 
 def _candidates(node: Node, nodes: Sequence[Node], evidence: Evidence, ladder: _Ladder) -> list[Candidate]:
-    linked = [p for p in evidence.linked.get(node, ()) if outranks(p, node)]
+    linked = [p for p in evidence.linked.get(node, ()) if may_lead_to(p, node)]
     if linked:
         able = linked
     elif node in evidence.held and node.rank is None:

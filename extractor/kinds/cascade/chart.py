@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.kinds.cascade.assign import Candidate, Evidence, assign, heads, outranks
+from extractor.kinds.cascade.assign import Candidate, Evidence, assign, heads, may_lead_to
 from extractor.kinds.cascade.build import node_of
 from extractor.kinds.cascade.marks import apply_marks, heads_columns
 from extractor.kinds.cascade.parents import Node
@@ -140,7 +140,7 @@ def _adopt(
         elif node in chosen:
             parent = chosen[node].parent
             parent.adopt(node)
-            node.joint = [p for p in linked.get(node, ()) if p is not parent and outranks(p, node)]
+            node.joint = [p for p in linked.get(node, ()) if p is not parent and may_lead_to(p, node)]
 
 
 def _go_on(node: Node) -> None:

@@ -235,6 +235,19 @@ def _misprinted(span: Span) -> Label | None:
 
 
 @cache
+def _first_words() -> frozenset[str]:
+    data = knowledge.toml("cascading")
+    groups = (*data["levels"].values(), *(data[g]["names"] for g in ("neutral", "objective", "indicator", *_GROUPS)))
+    return frozenset(name.split()[0] for names in groups for name in names)
+
+
+def begins_label(span: Span) -> bool:
+    """Is the span's first word one that a label begins with?"""
+    word = re.search(r"[^\W\d_]+", span.text)
+    return word is not None and word.group().casefold() in _first_words()
+
+
+@cache
 def _offices() -> re.Pattern[str]:
     return re.compile(
         rf"^\W{{0,2}}(?:{_alternatives(knowledge.toml('cascading')['office']['heads'])})\b", re.IGNORECASE

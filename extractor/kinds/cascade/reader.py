@@ -16,6 +16,7 @@ from extractor.kinds.cascade.labels import (
     Label,
     begins_explanation,
     begins_indicator,
+    begins_label,
     names_office,
     read_echelon,
     read_label,
@@ -105,6 +106,8 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
 def _label_over(lines: Sequence[Line]) -> bool:
     """Does a label begin on the first line and end on the last one, in one weight?"""
     if lines[0].words[0].page != lines[-1].words[0].page:
+        return False
+    if not begins_label(lines[0].span):
         return False
     label = read_label(Span(tuple(w for line in lines for w in line.words)))
     if label is None or lines[-1].words[0] not in label.span.words:
