@@ -179,7 +179,9 @@ def cut_sheets(layouts: Sequence[PageLayout]) -> list[Sheet]:
             if last is not None and _one_title(flow, last.index, hit.index):
                 begins[-1][1].append(hit)
             else:
-                begins.append((_head_begin(flow, hit.index, layout), [hit]))
+                # the head of a sheet never reaches up into the title of the sheet before it
+                least = last.index + 1 if last is not None else 0
+                begins.append((max(least, _head_begin(flow, hit.index, layout)), [hit]))
         stops = [begin for begin, _ in begins] + [len(flow)]
         if stops[0]:
             if not sheets:

@@ -1,9 +1,9 @@
 """Who stands under whom on a chart page: one assignment over scored candidates.
 
 In come nodes with their places, what the connectors say and which way the chart runs, out comes for every node the
-candidate that was chosen, with its features. Ranks are hard: no node stands under one of a deeper level, nor of its own
-unless a connector says so, and no ring of parents can arise, for an edge that would close one is never taken. Apart from the placing of nodes
-because here nothing is read any more, only weighed.
+candidate that was chosen, with its features. Ranks are hard: no node stands under one of a deeper level, nor of its
+own unless a connector says so; and no ring of parents can arise, for an edge that would close one is never taken.
+Apart from the placing of nodes because here nothing is read any more, only weighed.
 """
 
 from __future__ import annotations

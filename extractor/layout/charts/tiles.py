@@ -46,8 +46,8 @@ def _shift(left: Page, right: Page) -> float | None:
         return None
     edge = max(s.high if s.horizontal else s.at for s in ending)
     start = min(s.low if s.horizontal else s.at for s in beginning)
-    # what is drawn or printed beyond the strokes' ends says that nothing was cut there
-    if any(box[2] > edge + _NEAR for box in _contents(left)) or any(box[0] < start - _NEAR for box in _contents(right)):
+    # what stands wholly beyond the strokes' ends says that nothing was cut there (a cut word crosses them)
+    if any(box[0] > edge - _NEAR for box in _contents(left)) or any(box[2] < start + _NEAR for box in _contents(right)):
         return None
     # a wall at the edge closes the chart there
     if any(not s.horizontal and s.at >= edge - 1 for s in ending):
