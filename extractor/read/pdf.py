@@ -93,7 +93,7 @@ def _read(page: Any, number: int) -> Page:
         # nobody prints only white words in a white box: its filling is a gradient, which PDFium gives as white
         pale = [s.box for s in drawn.shapes if s.fill is not None and _whitish(s.fill) and s.closed]
         dark += [b for b in pale if not any(_within(w, b) for w in text.words)]
-        words += tuple(w for w in text.white if any(_within(w, b) for b in (*drawn.pictures, *dark)))
+        words += tuple(w for w in text.white if any(_within(w, b) for b in (*drawn.pictures, *drawn.gradients, *dark)))
     if turn != page.get_rotation() % 360:
         as_shown = replace(placement, turn=page.get_rotation() % 360)
         words = tuple(replace(w, paper=_moved(w.box, placement, as_shown)) for w in words)

@@ -26,7 +26,7 @@ def runs(stacks: Sequence[Sequence[ChartBox]]) -> list[list[ChartBox]]:
 
 
 def _one_under_the_other(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:
-    """Joins stacks of one width, a small gap apart, whose boxes differ in colour."""
+    """Joins stacks of one width, a small gap apart, whose boxes differ in colour or say that they go on."""
     out: list[list[ChartBox]] = []
     for stack in sorted(stacks, key=lambda s: (s[0].box[1], s[0].box[0])):
         home = next((run for run in out if _is_half_under(run[-1], stack[0])), None)
@@ -40,7 +40,7 @@ def _one_under_the_other(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:
 def _is_half_under(upper: ChartBox, lower: ChartBox) -> bool:
     a, b = upper.box, lower.box
     in_line = abs(a[0] - b[0]) <= _EDGE and abs(a[2] - b[2]) <= _EDGE
-    return in_line and -1 <= b[1] - a[3] <= _UNDER and upper.fill != lower.fill
+    return in_line and -1 <= b[1] - a[3] <= _UNDER and (upper.fill != lower.fill or is_headed(lower))
 
 
 def _side_by_side(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:

@@ -202,6 +202,11 @@ def chart_lines(page: Page) -> tuple[Line, ...] | None:
     return chart.lines + tuple(line for box in chart.boxes for line in box.lines)
 
 
+def in_box(page: Page, line: Line) -> bool:
+    """Does a line stand in a box of a chart? (Its capitals are those of the box, no title of a document.)"""
+    return is_chart(page) and any(line.words[0] in part.words for b in read_chart(page).boxes for part in b.lines)
+
+
 def boxed(page: Page) -> bool:
     """Do most of the page's words stand in boxes, whether or not anything joins them?"""
     if len(page.words) < 4 or not (page.rulings or page.shapes):
