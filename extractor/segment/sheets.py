@@ -13,6 +13,7 @@ from functools import cache, cached_property
 
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, PageLayout, Table
+from extractor.layout.charts import in_box
 from extractor.match.person import match_person
 from extractor.match.position import names_office
 from extractor.segment.component import Party, TitleBlock
