@@ -48,7 +48,7 @@ def kind_by_structure(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> s
         for rule in kind.structure:
             if rule.get("landscape") and not landscape:
                 continue
-            if rule.get("chart") and not any(is_chart(p.page) for p in pages):
+            if rule.get("chart") and sum(is_chart(p.page) for p in pages) <= len(pages) / 2:
                 continue
             labels = [letters(label) for label in rule["labels"]]
             if rule.get("columns"):

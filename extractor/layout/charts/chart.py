@@ -152,10 +152,14 @@ def _widths(block: Sequence[ChartBox]) -> int:
 
 
 def _scattered(chart: Chart) -> bool:
-    """Do blocks stand apart in rows of several, as no tables on a page do?"""
-    blocks = [box_around(b.box for b in block) for block in chart.blocks if _widths(block) <= _FEW]
+    """Do blocks that hold most of the words stand apart in rows of several, as no tables on a page do?"""
+    cards = [block for block in chart.blocks if _widths(block) <= _FEW]
+    held = sum(len(line.words) for block in cards for b in block for line in b.lines)
+    if len(cards) < _APART or held < _TABLE * len(chart.page.words):
+        return False
+    blocks = [box_around(b.box for b in block) for block in cards]
     abreast = [a for i, a in enumerate(blocks) if any(min(a[3], b[3]) - max(a[1], b[1]) > TOUCH for b in blocks[:i])]
-    return len(blocks) >= _APART and len(abreast) >= len(blocks) / 2
+    return len(abreast) >= len(blocks) / 2
 
 
 def _spreads(block: Sequence[ChartBox]) -> bool:
