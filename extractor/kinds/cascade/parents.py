@@ -16,6 +16,7 @@ from functools import cache
 from rapidfuzz.fuzz import ratio
 
 from extractor import knowledge
+from extractor.kinds.cascade.labels import of_secretariat, office_depth
 from extractor.kinds.cascade.piece import Piece
 from extractor.read.words import Span
 
@@ -59,6 +60,9 @@ class Node:
         name = label.name if label is not None else ""
         if name in _ranks():
             return _ranks()[name]
+        depth = office_depth(self.title) if label is None else None
+        if depth:
+            return 4.2 + depth / 10
         if self.piece.echelon:
             return _ECHELONS.get(self.piece.echelon.text.upper(), 5.0) / 10 + 4
         return None
@@ -116,6 +120,9 @@ def _choose(node: Node, candidates: list[Node], before: Node | None) -> Node:
     """The parent of a node among the nodes of the level above it."""
     if len(candidates) == 1:
         return candidates[0]
+    if of_secretariat(node.title):
+        office = [c for c in candidates if c.title.text.casefold().startswith("sekretar")]
+        candidates = office or candidates
     dotted = node.number.text.rpartition(".")[0]
     if dotted:
         for c in reversed(candidates):

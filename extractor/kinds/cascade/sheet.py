@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from extractor.kinds.cascade.halves import is_headed, runs
 from extractor.kinds.cascade.indicators import numbered
-from extractor.kinds.cascade.labels import begins_explanation, begins_indicator, read_label
+from extractor.kinds.cascade.labels import begins_explanation, begins_indicator, names_office, read_label
 from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.piece import Group, Piece
@@ -233,10 +233,12 @@ def _continued(cell: ChartBox, before: Sheet | None) -> Piece | None:
 def _part(sheet: Sheet, cells: Sequence[ChartBox], current: Piece | None) -> list[Piece]:
     """Parts a run of cells into pieces; returns them in order."""
     previous: ChartBox | None = None
+    head: ChartBox | None = None
     parted: list[Piece] = []
     cut_off = current
     for cell in cells:
-        goes_on = current is not None and _goes_on(current, cell, previous)
+        goes_on = current is not None and _goes_on(current, cell, previous, head)
+        head = head if goes_on else cell
         got = read_pieces(cell.lines, current if goes_on else None)
         for piece in got:
             if piece is not cut_off:
@@ -250,8 +252,11 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], current: Piece | None) -> lis
     return parted
 
 
-def _goes_on(piece: Piece, cell: ChartBox, previous: ChartBox | None) -> bool:
-    """Does a cell go on with the node of the cell above it?"""
+def _goes_on(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: ChartBox | None) -> bool:
+    """Does a cell go on with the node of the cell above it? ``head`` is the cell in which that node began.
+
+    Under an indicator (or an office) every cell of another look than the head's is an indicator.
+    """
     if previous is None:
         return True
     first = cell.lines[0].span
@@ -260,19 +265,30 @@ def _goes_on(piece: Piece, cell: ChartBox, previous: ChartBox | None) -> bool:
         return label.role != "level" or label.level is not None
     if piece.open_slot() is not None or begins_explanation(first):
         return True
+    if names_office(Span(tuple(w for line in cell.lines for w in line.words))):
+        return False
     listed = any(not g.empty for g in piece.groups)
-    if begins_indicator(_after_number(first)):
-        if listed:
-            last = piece.groups[-1].lines
-            return bool(last) and piece.stage == "indicator" and begins_indicator(_after_number(last[0].span))
-        if piece.title:
-            piece.enter("indicator")
-            piece.groups.append(Group())
-            return True
-    if not listed and piece.title and previous.fill is not None and previous.fill != cell.fill and len(cell.lines) > 0:
-        piece.enter("objective" if piece.level in ("program", "kegiatan", "sub_kegiatan") else "indicator")
+    number, rest = numbered(first)
+    starts = begins_indicator(rest if number else first)
+    office = not listed and bool(piece.title) and names_office(piece.title[0].span) and piece.label is None
+    other = head is not None and _look(head) != _look(cell)
+    if listed:
+        last = piece.groups[-1].lines
+        alike = bool(last) and begins_indicator(_after_number(last[0].span))
+        if not (starts and (alike or other)) and not (other and number and _look(cell) == _look(previous)):
+            return False
+    elif not (office or (piece.title and (starts or previous.fill != cell.fill))):
+        return False
+    elif not starts and not office and piece.level in ("program", "kegiatan", "sub_kegiatan"):
+        piece.enter("objective")
         return True
-    return False
+    piece.groups.append(Group())
+    piece.enter("indicator")
+    return True
+
+
+def _look(box: ChartBox) -> tuple[str | None, bool]:
+    return box.fill, all(w.bold for w in box.lines[0].words)
 
 
 def _after_number(span: Span) -> Span:
