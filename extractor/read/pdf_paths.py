@@ -57,6 +57,7 @@ class Drawn:
     """Small squares: a row of them is a dotted line."""
     shapes: list[Shape] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    gradients: list[Box] = field(default_factory=list)
     text_behind: bool = False
     """Nearly all text is painted before a picture of the whole page and lies behind it."""
 
@@ -76,6 +77,8 @@ def read_drawn(page: Any, to_page: Matrix, width: float, height: float) -> Drawn
             drawn.pictures.append(box)
             if (box[2] - box[0]) * (box[3] - box[1]) > _WHOLE * width * height:
                 whole.append((texts, item))
+        elif kind == raw.FPDF_PAGEOBJ_SHADING:
+            drawn.gradients.append(_bounds(item, matrix))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             _path(item, matrix, (width, height), drawn)
     grounds = Grounds(drawn.shapes)
