@@ -154,14 +154,15 @@ def _hits(flow: Sequence[Block], layout: PageLayout, *, first: bool) -> list[Tit
     return found
 
 
-def _head_begin(flow: Sequence[Block], index: int, layout: PageLayout) -> int:
+def _head_begin(flow: Sequence[Block], index: int, after: int, layout: PageLayout) -> int:
     """Where the head over the title at ``index`` begins: letterhead, issuer, unit and mark lines. A page with real
-    geometry has nothing else over a title that begins a document."""
+    geometry has nothing else over the first title that begins a document on it. ``after`` is the block under the page's
+    title before, zero for the first."""
     if layout.page.method != "text":
-        return 0
+        return index if after else 0
     begin = index
     height = flow[index].box[3] - flow[index].box[1]
-    while begin and index - begin < _HEAD_LINES:
+    while begin > after and index - begin < _HEAD_LINES:
         above = flow[begin - 1]
         if isinstance(above, Table) or running(above) or _SIGNED.search(above.text) or not _heads(above):
             break
@@ -188,7 +189,8 @@ def cut_sheets(layouts: Sequence[PageLayout]) -> list[Sheet]:
             if last is not None and _one_title(flow, last.index, hit.index):
                 begins[-1][1].append(hit)
             else:
-                begins.append((_head_begin(flow, hit.index, layout), [hit]))
+                after = 0 if last is None else last.index + 1
+                begins.append((_head_begin(flow, hit.index, after, layout), [hit]))
         stops = [begin for begin, _ in begins] + [len(flow)]
         if stops[0]:
             if not sheets:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extractor.kinds.registry import Kind, register
 from extractor.kinds.regulation import attachments as annex
 from extractor.kinds.regulation import ending as ending
+from extractor.kinds.regulation import head as head
 from extractor.kinds.regulation import preamble as preamble
 from extractor.kinds.regulation.gazette import gazette
 from extractor.kinds.regulation.labels import article_label, dictum_label, part_label
@@ -119,10 +120,9 @@ def build(component: Component) -> Draft:
     common: dict[str, DraftValue] = dict(common_fields(component))
     got = rows(prose_lines(component.blocks, preamble.is_keyword), {p.number: p.page.width for p in component.pages})
     parts = cut(got)
-    head = preamble.cut(parts.preamble)
-    fields = preamble.fields(head)
-    kind = _value(fields["regulation_type"])
-    tree = grow(parts.body, decree=isinstance(kind, str) and kind.startswith(("Keputusan", "Instruksi")))
+    opening = preamble.cut(parts.preamble)
+    fields = {**head.fields(head.cut(opening.head)), **preamble.fields(opening)}
+    tree = grow(parts.body)
     acts = ending.acts(parts.signed)
     issuer = _value(fields["issuer"])
     by_head = not (isinstance(issuer, str) and _SECRETARY.match(issuer))
@@ -141,8 +141,7 @@ def build(component: Component) -> Draft:
         **fields,
         "title": fields["title"] or common.get("title"),
         "year": fields["year"] or common.get("year"),
-        # who enacts stands over the title of a regulation, and nothing else: it has no letterhead and is about no unit
-        "letterhead": None,
+        # who enacts stands over the title of a regulation: it is about no unit
         "unit": None,
         "signed": ending.signed(acts) or common.get("signed"),
         "signatories": signatories,
