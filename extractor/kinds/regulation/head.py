@@ -113,7 +113,7 @@ def _office() -> re.Pattern[str]:
 
 
 def regulation_type(title: str) -> str | None:
-    """The type that a title begins with: ``Peraturan Bupati``; of an office that the list of laws does not have, the act
+    """The type that a title begins with: ``Peraturan Bupati``; of an office that no law is listed for, the act
     and the office's kind: ``Keputusan Kepala Kantor``. ``None`` where no act begins the title."""
     known = law_type(title)
     act = _act().match(title)

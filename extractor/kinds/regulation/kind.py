@@ -24,6 +24,8 @@ from extractor.kinds.regulation.tree import Node, grow
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.read.words import join
 from extractor.records.common import common_fields
+from extractor.records.indicators import corrections
+from extractor.records.tables import read_tables
 from extractor.schema import Peraturan
 from extractor.segment.component import Component
 
@@ -136,8 +138,14 @@ def build(component: Component) -> Draft:
         paged=paged,
     )
     labels = [str(_value(a["label"])) for a in attached]
+    # the indicators that a decree lays down stand in the tables of its attachments
+    found = read_tables(component)
     return {
         **common,
+        "corrections": corrections(found.indicators),
+        "indicators": found.indicators,
+        "budgets": found.budgets,
+        "budget_total": found.total,
         **fields,
         "title": fields["title"] or common.get("title"),
         "year": fields["year"] or common.get("year"),
