@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from extractor.knowledge import toml
-
 Level = Literal["bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka"]
 Ordinal = tuple[int, str]
 """Place in the order: the number and the letter of an inserted one (``12A`` is ``(12, "A")``)."""
