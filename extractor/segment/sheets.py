@@ -59,9 +59,11 @@ class Sheet:
 
     @property
     def kind(self) -> str:
-        """The most telling kind among the titles: a known one before ``unknown``."""
-        kinds = [t.kind for t in self.titles]
-        return next((k for k in kinds if k != UNKNOWN), kinds[0] if kinds else UNKNOWN)
+        """The most telling kind among the titles: one whose title is never a caption before one whose title may be,
+        a known one before ``unknown``.
+        """
+        kinds = sorted((t.kind for t in self.titles), key=lambda k: (k == UNKNOWN, policy(k).named))
+        return kinds[0] if kinds else UNKNOWN
 
     @cached_property
     def title_block(self) -> TitleBlock | None:
@@ -154,15 +156,14 @@ def _hits(flow: Sequence[Block], layout: PageLayout, *, first: bool) -> list[Tit
     return found
 
 
-def _head_begin(flow: Sequence[Block], index: int, after: int, layout: PageLayout) -> int:
+def _head_begin(flow: Sequence[Block], index: int, layout: PageLayout) -> int:
     """Where the head over the title at ``index`` begins: letterhead, issuer, unit and mark lines. A page with real
-    geometry has nothing else over the first title that begins a document on it. ``after`` is the block under the page's
-    title before, zero for the first."""
+    geometry has nothing else over a title that begins a document."""
     if layout.page.method != "text":
-        return index if after else 0
+        return 0
     begin = index
     height = flow[index].box[3] - flow[index].box[1]
-    while begin > after and index - begin < _HEAD_LINES:
+    while begin and index - begin < _HEAD_LINES:
         above = flow[begin - 1]
         if isinstance(above, Table) or running(above) or _SIGNED.search(above.text) or not _heads(above):
             break
@@ -189,8 +190,8 @@ def cut_sheets(layouts: Sequence[PageLayout]) -> list[Sheet]:
             if last is not None and _one_title(flow, last.index, hit.index):
                 begins[-1][1].append(hit)
             else:
-                after = 0 if last is None else last.index + 1
-                begins.append((_head_begin(flow, hit.index, after, layout), [hit]))
+                after = last.index + 1 if last is not None else 0
+                begins.append((max(after, _head_begin(flow, hit.index, layout)), [hit]))
         stops = [begin for begin, _ in begins] + [len(flow)]
         if stops[0]:
             if not sheets:
