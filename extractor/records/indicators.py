@@ -243,6 +243,8 @@ class _Reader:
         if name == "line":
             level = own_level(span.text) or self._line_level(row)
             name = LEVEL_FIELDS.get(level or "", "activity")
+            if name == "sub_activity" and own_level(span.text) is None and self.carry.values.get("activity") is None:
+                name = "activity"  # codes before Permendagri 90/2019 have more segments, and no sub kegiatan
             span = named(span, level)
         else:
             span = named(span, {"activity": "kegiatan"}.get(name, name))

@@ -136,8 +136,9 @@ def _yields(columns: Columns, index: int) -> list[dict[str, DraftValue]]:
     line = _Line()
     rows = [r for r in logical_rows(columns) if r.fresh[place] and r.text(place) and not is_total(r.text(place))]
     parted = [_parted(row.cells[place]) for row in rows]
-    if not any(bullets for _, bullets in parted):
-        return []
+    listed = [bullet for _, bullets in parted for bullet in bullets]
+    if not listed or any(own_level(bullet.text) for bullet in listed):
+        return []  # a list of kegiatan under their programmes says what is done, not what it yields
     for row, (named, bullets) in zip(rows, parted, strict=True):
         alone = not any(row.text(k) for k in range(len(row.cells)) if k != place and row.fresh[k])
         if named and alone and not bullets and line.activity and not own_level(named.text):
