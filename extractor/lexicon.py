@@ -91,7 +91,7 @@ class Lexicon:
         usual = dict.fromkeys(self.roots | self.forms, _RARE)
         usual.update(self.frequencies)
         usual.update((word, self.zipf(word)) for word in self.vocabulary)
-        barred = self.others | variants().keys()
+        barred = (self.others - self.vocabulary) | variants().keys()
         return {word: zipf for word, zipf in usual.items() if len(word) > 3 and word not in barred}
 
     def near(self, word: str) -> tuple[str, ...]:
@@ -144,7 +144,7 @@ def _standing(lexicon: Lexicon, word: str) -> Standing:
 
 def _is_sure(lexicon: Lexicon, found: Analysis) -> bool:
     root, form, _ = found
-    if form.verbal and root not in lexicon.verbs:
+    if form.rare or (form.verbal and root not in lexicon.verbs):
         return False
     if len(root) == _SHORT and form.prefix and sum(letter in VOWELS for letter in root) == 1:
         # a single syllable is met by chance unless it is an everyday word
@@ -176,7 +176,7 @@ def _near(lexicon: Lexicon, word: str) -> tuple[str, ...]:
 
 
 def _slips(word: str) -> Iterator[str]:
-    """Every spelling one slip away: a letter gone, changed, put in, or changed with the next."""
+    """Every spelling one slip away: a letter gone, changed, put in, or changed with the next or the one after."""
     letters = string.ascii_lowercase + "-"
     for i in range(len(word) + 1):
         a, b = word[:i], word[i:]
@@ -188,6 +188,8 @@ def _slips(word: str) -> Iterator[str]:
             yield a + b[1:]
         if len(b) > 1 and b[0] != b[1]:
             yield a + b[1] + b[0] + b[2:]
+        if len(b) > 2 and b[0] != b[2]:
+            yield a + b[2] + b[1] + b[0] + b[3:]
 
 
 @cache
@@ -196,16 +198,18 @@ def lexicon() -> Lexicon:
     groups = {name: frozenset(members) for name, members in compressed_groups("lexicon").items()}
     spelling = toml("spelling")
     regions = " ".join(f"{row['name']} {row['aka']}" for row in table("regions"))
+    names = groups["name"] | frozenset(re.findall(r"[^\W\d_]+", regions.casefold()))
+    frequencies = {word: float(band) for band, members in compressed_groups("frequencies").items() for word in members}
     return Lexicon(
         groups["root"] | groups["verb"],
         groups["verb"],
         groups["form"],
-        groups["name"]
+        # regions are named by words too: Aceh Barat, Kota Administrasi
+        (names - groups["root"] - groups["verb"] - groups["form"] - frequencies.keys())
         | groups["foreign"]
-        | frozenset(spelling["current"] + spelling["abbreviations"])
-        | frozenset(re.findall(r"[^\W\d_]+", regions.casefold())),
+        | frozenset(spelling["current"] + spelling["abbreviations"]),
         words("vocabulary") | groups["field"],
-        {word: float(band) for band, members in compressed_groups("frequencies").items() for word in members},
+        frequencies,
     )
 
 

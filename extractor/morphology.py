@@ -27,11 +27,14 @@ _SHORTEST = 3
 
 
 class Form(NamedTuple):
-    """A prefix (N: the nasal) with one of its suffixes. ``verbal``: of roots that make verbs."""
+    """A prefix (N: the nasal) with one of its suffixes."""
 
     prefix: str
     suffix: str
-    verbal: bool
+    verbal: bool = False
+    """Of roots that make verbs."""
+    rare: bool = False
+    """Of few roots."""
 
 
 class Analysis(NamedTuple):
@@ -46,7 +49,7 @@ class Analysis(NamedTuple):
 def forms() -> tuple[Form, ...]:
     """The combinations of affixes."""
     return tuple(
-        Form(entry["prefix"], suffix, entry.get("verbal", False))
+        Form(entry["prefix"], suffix, entry.get("verbal", False), entry.get("rare", False))
         for entry in toml("affixes")["form"]
         for suffix in entry["suffixes"]
     )
@@ -54,7 +57,7 @@ def forms() -> tuple[Form, ...]:
 
 @cache
 def _loans() -> tuple[Form, ...]:
-    return tuple(Form("", suffix, False) for suffix in toml("affixes")["loan"])
+    return tuple(Form("", suffix) for suffix in toml("affixes")["loan"])
 
 
 def made(root: str, form: Form) -> str:
@@ -138,7 +141,7 @@ def analyses(word: str, roots: Container[str]) -> Iterator[Analysis]:
         return
     for stem, clitic in without_clitic(word):
         if clitic and stem in roots:
-            yield Analysis(stem, Form("", "", False), clitic)
+            yield Analysis(stem, Form("", ""), clitic)
         for form in forms():
             if not stem.endswith(form.suffix):
                 continue

@@ -35,6 +35,7 @@ _FOREIGN = 1.2
 """What more, where the spelling looks like another language."""
 _AHEAD = 0.7
 """How much better the best word must be than the next."""
+_CUT = 0.6
 _DICTIONARY = 2.0
 """Zipf frequency of words that only the dictionary attests: too few to bear an enclitic."""
 _WITH_NYA = 0.5
@@ -50,7 +51,7 @@ def likely(token: Token, standing: Standing, evidence: Evidence, lexicon: Lexico
     if len(word) < _SHORTEST or not word.isascii() or _ROMAN_TAIL.fullmatch(token.text):
         return None
     rated = sorted(
-        ((_worth(word, candidate, zipf, evidence), candidate) for candidate, zipf in _candidates(word, lexicon)),
+        ((_worth(token, candidate, zipf, evidence), candidate) for candidate, zipf in _candidates(word, lexicon)),
         reverse=True,
     )
     if not rated or rated[0][0] < _needed(token, standing):
@@ -78,8 +79,11 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     yield from found.items()
 
 
-def _worth(word: str, candidate: str, zipf: float, evidence: Evidence) -> float:
-    cost = distance(word, candidate)
+def _worth(token: Token, candidate: str, zipf: float, evidence: Evidence) -> float:
+    word = token.low
+    # at the beginning of a value the first letter may lie behind the edge of the cell
+    cut = token.start == 0 and candidate[1:] == word and token.text.islower()
+    cost = _CUT if cut else distance(word, candidate)
     if cost > _ONE:
         cost += _TWO * (cost - _ONE)
     length = min(max(len(word) - _USUAL_LENGTH, -4), 6)

@@ -79,6 +79,12 @@ def _pairs() -> frozenset[str]:
 
 
 @cache
+def glued() -> frozenset[str]:
+    """Pairs of words that are often written as one, written so; without those that are current so."""
+    return frozenset(pair.replace(" ", "") for pair in _pairs()) - frozenset(toml("spelling")["current"])
+
+
+@cache
 def _function_words() -> frozenset[str]:
     return frozenset(toml("spelling")["function_words"])
 

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from extractor.canonical.edit import Edit, mended
 from extractor.canonical.evidence import ALIKE, Evidence, Token, forms, tokens
 from extractor.canonical.likely import likely
-from extractor.canonical.parting import joined, split
+from extractor.canonical.parting import glued, joined, split
 from extractor.knowledge import toml
 from extractor.lexicon import Lexicon, Standing, variants
 
@@ -36,7 +36,8 @@ def edits(text: str, evidence: Evidence, lexicon: Lexicon, protected: frozenset[
     low = forms(text)
     known = variants()
     # most words are words: they are passed over before anything is asked that costs time
-    doubtful = [i for i, word in enumerate(low) if word == "di" or word in known or not lexicon.lists(word)]
+    asked = known.keys() | glued() | {"di"}
+    doubtful = [i for i, word in enumerate(low) if word in asked or not lexicon.lists(word)]
     if not doubtful:
         return []
     found = tokens(text)
