@@ -81,14 +81,15 @@ def extract_with_layouts(
     source: str | Path | bytes | Held, options: Options = DEFAULTS
 ) -> tuple[Extraction, tuple[PageLayout, ...]]:
     """What :func:`extract` gives, and the pages as they were laid out, for those who draw them."""
-    with _collector_paused(), entity_model.asked(options.ner):
+    with entity_model.asked(options.ner):
         return _extracted(source, options)
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pauses the cycle collector: it would look again and again at words and cells, which hold no cycles (a fifth of
-    the time of a dense page).
+def collector_paused() -> Iterator[None]:
+    """Pauses the cycle collector of this process: it would look again and again at words and cells, which hold no
+    cycles (a fifth of the time of a dense page). For processes of this program's own; :func:`extract` leaves the
+    collector of a program that calls it alone.
     """
     was = gc.isenabled()
     gc.disable()

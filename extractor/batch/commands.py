@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extractor import __version__
-from extractor.cli_options import options_of, reading_options, start_logging, told
+from extractor.apart import start_logging
+from extractor.cli_options import lang_option, options_of, reading_options, told
 from extractor.errors import ExitCode, LedgerPlaceError, message
 
 if TYPE_CHECKING:
@@ -49,10 +50,6 @@ class _Folder(click.Path):
     show_envvar=True,
     help="The Ray cluster, such as auto or HOST:6379; without one, ray starts on this machine for the run.",
 )
-@click.option("--timeout", type=click.FloatRange(min=0.1), help="Seconds a document may take (120 + 10 a page).")
-@click.option(
-    "--memory", type=click.IntRange(200), default=3000, show_default=True, help="Megabytes a process may take."
-)
 @click.option("--retry", metavar="failed[:CODE]", help="Read failed documents again, all or those of one code.")
 @click.option("--force", is_flag=True, help="Read everything again.")
 @click.option("--jsonl", type=click.Path(dir_okay=False, path_type=Path), help="Also write every result as one line.")
@@ -64,8 +61,6 @@ def batch(
     ledger: Path | None,
     engine: str,
     cluster: str | None,
-    timeout: float | None,
-    memory: int,
     retry: str | None,
     force: bool,
     jsonl: Path | None,
@@ -108,10 +103,10 @@ def batch(
                 options,
                 version=__version__,
                 jobs=options.jobs,
-                limits=Limits(timeout, memory),
+                limits=Limits(reading["timeout"], reading["memory"]),
                 again=Again(force, retry is not None, code),
                 report=report,
-                engine=_ray(options, reading["jobs"], memory, cluster, places) if engine == "ray" else None,
+                engine=_ray(options, reading["jobs"], reading["memory"], cluster, places) if engine == "ray" else None,
                 ledger=ledger,
             )
             progress.skip(summary.skipped)
@@ -130,9 +125,7 @@ def _ray(options: Any, jobs: int | None, memory: int, cluster: str | None, place
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--lang", type=click.Choice(["id", "en"]), default="id", envvar="EXTRACT_LANG", help="Language of messages."
-)
+@lang_option
 def status(folder: Path, lang: str) -> None:
     """Show what the ledger of the output FOLDER says, or the ledger file that is named itself."""
     with told(str(folder), lang):
@@ -160,9 +153,7 @@ def status(folder: Path, lang: str) -> None:
 @click.option(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for the tables."
 )
-@click.option(
-    "--lang", type=click.Choice(["id", "en"]), default="id", envvar="EXTRACT_LANG", help="Language of messages."
-)
+@lang_option
 def export(folder: Path, form: str, output: Path, lang: str) -> None:
     """Flatten the results in FOLDER to tables: documents, indicators, budgets, signatories and so on."""
     with told(str(folder), lang):

@@ -16,6 +16,9 @@ from extractor.batch.sources import Item
 _COUNT = re.compile(rb"/Type\s*/Page(?![a-zA-Z])|/Count\s+(\d{1,6})")
 _HEAD = 4_000_000
 _MOST = 20_000
+_SECONDS, _SECONDS_PAGE = 120.0, 10.0
+_LEAST_PAGE = 2_000
+"""Bytes that a page with something on it takes at least: a file that says it has more pages buys no time with it."""
 _STORED_PAGE = 20_000
 """Bytes that a page of a black and white scan takes at least."""
 
@@ -36,7 +39,13 @@ class Limits:
             pages = min(_MOST, max(1, item.found.size // _STORED_PAGE))
         else:
             pages = page_estimate(Path(item.place))
-        return 120.0 + 10.0 * pages
+        return _SECONDS + _SECONDS_PAGE * pages
+
+
+def seconds_for(source: str | bytes) -> float:
+    """The time that a single file (its path, or its bytes) may take where nobody says otherwise."""
+    pages = _estimate(source[:_HEAD], len(source)) if isinstance(source, bytes) else page_estimate(Path(source))
+    return _SECONDS + _SECONDS_PAGE * pages
 
 
 def page_estimate(path: Path) -> int:
@@ -44,13 +53,20 @@ def page_estimate(path: Path) -> int:
     limit.
     """
     try:
+        if not path.is_file():
+            return 1
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
             size = len(head) if len(head) < _HEAD else stream.seek(0, os.SEEK_END)
     except OSError:
         return 1
+    return _estimate(head, size)
+
+
+def _estimate(head: bytes, size: int) -> int:
     found = _COUNT.findall(head)
     counts = [int(count) for count in found if count]
     marks = len(found) - len(counts)
     # page objects may be compressed: a page of a scan takes some 50 kB
-    return min(_MOST, max([marks, size // 50_000, *counts[:1000], 1]))
+    claimed = min(size // _LEAST_PAGE, max([marks, *counts[:1000]]))
+    return min(_MOST, max(claimed, size // 50_000, 1))

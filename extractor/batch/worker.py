@@ -7,15 +7,12 @@ a file.
 from __future__ import annotations
 
 import hashlib
-import sys
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractor.batch.places import is_url, name_of, read, write
 from extractor.options import Options
-
-_MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +28,12 @@ class Outcome:
     seconds: float = 0.0
 
 
-def limit_memory(megabytes: int | None) -> None:
-    """Caps this process's memory where the system can (not on Windows and macOS): asking for more fails instead of
-    starving the machine.
-    """
-    if megabytes is None or not sys.platform.startswith("linux"):
-        return
-    import resource
-
-    size = megabytes * _MEGABYTE
-    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-    soft = size if hard == resource.RLIM_INFINITY else min(size, hard)
-    resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
-
-
 def process(path: str, result: str, options: Options) -> Outcome:
     """Reads the file at ``path`` and writes its JSON to ``result``, both local paths or URLs. Every typed error becomes
     a failed outcome.
     """
     from extractor.errors import ExtractorError, NoTextError
-    from extractor.pipeline import extract, readable
+    from extractor.pipeline import collector_paused, extract, readable
     from extractor.read.source import Held
     from extractor.write.json_text import to_json
 
@@ -58,7 +41,8 @@ def process(path: str, result: str, options: Options) -> Outcome:
     options = replace(options, jobs=1)
     try:
         source = Held(name_of(path), read(path)) if is_url(path) else Path(path)
-        extraction = extract(source, options)
+        with collector_paused():
+            extraction = extract(source, options)
         if not options.provenance:
             extraction.provenance = None
         write(result, to_json(extraction).encode("utf-8"))
