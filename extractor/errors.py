@@ -50,6 +50,21 @@ def message(section: str, message_id: str, lang: str, **details: object) -> str:
     return template.format(**details)
 
 
+def counted(message_id: str, lang: str, count: int) -> str:
+    """The sentence of ``words`` with a number, in the singular or the plural (``….one``), digits grouped as usual."""
+    table = toml("messages")["words"]
+    form = f"{message_id}-one" if count == 1 and f"{message_id}-one" in table else message_id
+    return message("words", form, lang, count=number(count, lang))
+
+
+def number(value: float, lang: str) -> str:
+    """A number as people of the language write it: ``1.234`` and ``4,2`` in Indonesian, ``1,234`` and ``4.2`` in
+    English.
+    """
+    text = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
+    return text if lang == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
 class ExtractorError(Exception):
     """Base of all errors that a person can do something about; ``details`` fill in its sentence."""
 

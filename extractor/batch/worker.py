@@ -9,15 +9,21 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import dataclass, replace
+from importlib.metadata import version as package_version
 from pathlib import Path
 
 from extractor.batch.places import is_url, name_of, read, write
 from extractor.options import Options
 
+READERS = ("pypdfium2", "pdfplumber", "rapidocr", "onnxruntime", "spacy", "rapidfuzz")
+"""The libraries whose version decides what is read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a document ended: ``ok``, ``partial`` (a page could not be read) or ``failed`` with a code."""
+    """How a document ended: ``ok``, ``partial`` (a page could not be read), ``failed`` with a code, or ``ignored`` (no
+    document). ``written`` says that a failed one has a result all the same: one that says which pages are unreadable.
+    """
 
     state: str
     code: str | None = None
@@ -26,6 +32,7 @@ class Outcome:
     pages: int | None = None
     findings: int | None = None
     seconds: float = 0.0
+    written: bool = False
 
 
 def process(path: str, result: str, options: Options) -> Outcome:
@@ -45,7 +52,7 @@ def process(path: str, result: str, options: Options) -> Outcome:
             extraction = extract(source, options)
         if not options.provenance:
             extraction.provenance = None
-        write(result, to_json(extraction).encode("utf-8"))
+        write(result, to_json(extraction).encode("utf-8", "backslashreplace"))
         unreadable = any(f.code == "page-unreadable" for f in extraction.findings)
         state = "partial" if unreadable else "ok"
         code = "page-unreadable" if unreadable else None
@@ -61,6 +68,7 @@ def process(path: str, result: str, options: Options) -> Outcome:
             extraction.source.pages,
             len(extraction.findings),
             round(time.perf_counter() - began, 3),
+            written=True,
         )
     except ExtractorError as error:
         return Outcome(
@@ -71,6 +79,15 @@ def process(path: str, result: str, options: Options) -> Outcome:
 
 
 def configuration(options: Options, version: str) -> str:
-    """A mark of everything that changes results: the program's version and the options, not the number of processes."""
+    """A mark of everything that changes results: the program's version, the options (but the number of processes, the
+    cache, the password), the libraries that read, an organisation's own patterns, and whether there is a second reader
+    for doubtful lines of scans.
+    """
+    from extractor.knowledge import own_digest
+    from extractor.read.ocr.second import tesseract_version
+
     relevant = replace(options, jobs=1, ocr_cache=None, password=None)
-    return hashlib.sha256(f"{version} {relevant!r}".encode()).hexdigest()[:16]
+    libraries = [f"{name} {package_version(name)}" for name in READERS]
+    second = None if options.ocr == "never" else tesseract_version()
+    parts = (version, repr(relevant), *libraries, own_digest(), second)
+    return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()[:16]
