@@ -74,12 +74,14 @@ class Grid:
     """Cells in rows and columns on one page, before anybody asked what they mean.
 
     Every ``rows[r][c]`` is the cell that covers the place; a merged cell is the same object in every place it covers.
-    All rows are equally long.
+    All rows are equally long. ``heading`` is how many rows at the top name the columns, where the one who made the grid
+    knows it.
     """
 
     page: int
     box: Box
     rows: tuple[tuple[GridCell, ...], ...]
+    heading: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

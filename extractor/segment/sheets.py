@@ -22,7 +22,16 @@ from extractor.segment.signature_zones import flatten_signature_tables
 from extractor.segment.signatures import Signatures, find_signatures
 from extractor.segment.statement import find_parties
 from extractor.segment.titleblock import find_title_block, is_mark, names_unit
-from extractor.segment.titles import UNKNOWN, TitleLine, capitals, letters, looks_like_title, running, title_line
+from extractor.segment.titles import (
+    UNKNOWN,
+    TitleLine,
+    capitals,
+    letters,
+    looks_like_title,
+    policy,
+    running,
+    title_line,
+)
 
 SHORT = 14
 """Lines of the longest cover."""
@@ -50,9 +59,11 @@ class Sheet:
 
     @property
     def kind(self) -> str:
-        """The most telling kind among the titles: a known one before ``unknown``."""
-        kinds = [t.kind for t in self.titles]
-        return next((k for k in kinds if k != UNKNOWN), kinds[0] if kinds else UNKNOWN)
+        """The most telling kind among the titles: one whose title is never a caption before one whose title may be,
+        a known one before ``unknown``.
+        """
+        kinds = sorted((t.kind for t in self.titles), key=lambda k: (k == UNKNOWN, policy(k).named))
+        return kinds[0] if kinds else UNKNOWN
 
     @cached_property
     def title_block(self) -> TitleBlock | None:
@@ -140,7 +151,7 @@ def _hits(flow: Sequence[Block], layout: PageLayout, *, first: bool) -> list[Tit
         if layout.page.method == "text" and _in_paragraph(flow, i):
             continue
         title = title_line(flow, i)
-        if title and (title.kind != UNKNOWN or _telling(flow, title, first=first)):
+        if title and (not policy(title.kind).named or _telling(flow, title, first=first)):
             found.append(title)
     return found
 
@@ -179,7 +190,8 @@ def cut_sheets(layouts: Sequence[PageLayout]) -> list[Sheet]:
             if last is not None and _one_title(flow, last.index, hit.index):
                 begins[-1][1].append(hit)
             else:
-                begins.append((_head_begin(flow, hit.index, layout), [hit]))
+                after = last.index + 1 if last is not None else 0
+                begins.append((max(after, _head_begin(flow, hit.index, layout)), [hit]))
         stops = [begin for begin, _ in begins] + [len(flow)]
         if stops[0]:
             if not sheets:
@@ -197,8 +209,8 @@ def _one_title(flow: Sequence[Block], first: int, second: int) -> bool:
 
 
 def _telling(flow: Sequence[Block], title: TitleLine, *, first: bool) -> bool:
-    """Whether a title of a kind without module begins a document: inside a file only with a unit or a year, since
-    INDIKATOR KINERJA UTAMA is a column's heading as well."""
+    """Whether a title that is a caption as well begins a document: inside a file only with a unit or a year, since
+    INDIKATOR KINERJA UTAMA is a column's heading too."""
     if capitals(title.line.text) < 0.7:
         return False
     block = find_title_block(flow, [title])

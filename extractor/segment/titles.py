@@ -48,6 +48,7 @@ class KindTitles:
     confirm_count: int
     together: str
     swallows: bool
+    named: bool
     structure: tuple[dict[str, Any], ...]
 
 
@@ -83,6 +84,7 @@ def kind_titles() -> tuple[KindTitles, ...]:
             entry.get("confirm_count", 0),
             entry.get("together", "never"),
             entry.get("swallows", False),
+            entry.get("named", False),
             tuple(entry.get("structure", ())),
         )
         for name, entry in data.items()

@@ -31,6 +31,10 @@ _ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Z]|[a-z]|[IVX]+)[.)]*")
 _NUMBERING = re.compile(r"n\s*o\.?(?:\s*urut)?|nomor(?:\s*urut)?|no[.:]+", re.IGNORECASE)
 _FIGURES = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?\s*%|^\d{1,3}(?:[.,]\d+)?$|^\d{5,}$")
 """Amounts, percentages, plain numbers: what stands in a table, not over it (years do)."""
+_PERIOD = re.compile(
+    r"\(?(?:tahun\s+|th\.?\s*)?(?:19|20)\d\d\)?|(?:(?:triwulan|tribulan|trw|tw|semester|smt|bulan)\s*)?\(?(?:[IVX]{1,4}|\d{1,2})\)?",
+    re.IGNORECASE,
+)
 _LIKE = 85
 _MOST = 4
 """Heading rows that stand over one another at most."""
@@ -138,9 +142,10 @@ def _is_first(rows: Sequence[Row], start: int) -> bool:
         return False
     if _NUMBERING.fullmatch(texts[0].strip()) and len(texts) > 1:
         return True
-    if _ROW_NUMBER.fullmatch(texts[0].strip()) or (texts[0][:1].islower() and not _known(texts[0])):
-        return False
     known = sum(_known(t) for t in texts)
+    # a narrow column breaks `No` in two, and its first letter looks like a row's
+    if known < 2 and (_ROW_NUMBER.fullmatch(texts[0].strip()) or (texts[0][:1].islower() and not _known(texts[0]))):
+        return False
     if len(texts) == 1:
         return known == 1 and all(_is_word(p) for p in _parts(texts[0])) and start + 1 < len(rows)
     if known * 2 >= len(texts) or known >= 2:
@@ -161,6 +166,26 @@ def _goes_on(rows: Sequence[Row], start: int, k: int) -> bool:
     under_merged = any(c.column_span > 1 for c in above)
     known = sum(_known(t) for t in texts)
     return known * 2 >= len(texts) and (under_merged or known == len(texts))
+
+
+def names_column(text: str) -> bool:
+    """Whether a text reads like the heading of a column."""
+    return _known(text) or _NUMBERING.fullmatch(text.strip()) is not None
+
+
+def numbers_row(text: str) -> bool:
+    """Whether a text is the number or letter of a row."""
+    return _ROW_NUMBER.fullmatch(text.strip()) is not None
+
+
+def names_period(text: str) -> bool:
+    """Whether a text is a year, a quarter or its number: the heading of one of several columns of periods."""
+    return _PERIOD.fullmatch(text.strip()) is not None
+
+
+def holds_figures(text: str) -> bool:
+    """Whether a text holds an amount, a percentage or a plain figure: what stands in a table, not over it."""
+    return _FIGURES.search(text) is not None and _PERIOD.fullmatch(text.strip()) is None
 
 
 def _bold(cells: Sequence[Cell]) -> bool:
