@@ -201,6 +201,13 @@ class CrashedError(ExtractorError):
     message_id = "crashed"
 
 
+class WorkersError(ExtractorError):
+    """The processes that read pictures side by side cannot start, or ended. Details: ``name``."""
+
+    exit_code = ExitCode.DAMAGED
+    message_id = "workers"
+
+
 class OwnPatternsError(ExtractorError):
     """A file of an organisation's own patterns is wrong. Details: ``name``, ``line``, ``reason``."""
 
