@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.engine import Char, Reading, engine
 from extractor.read.ocr.missed import bullets, missed
+from extractor.read.ocr.networks import RuntimeChoice
 from extractor.read.ocr.prepare import ENLARGED, cleaned, enlarged, skew, straightened, turned
 from extractor.read.ocr.raw import PixelLine, RawLine, RawPage
 from extractor.read.ocr.rulings import rulings
@@ -21,7 +22,7 @@ from extractor.read.ocr.second import read_again
 from extractor.read.words import Box
 
 if TYPE_CHECKING:
-    from extractor.read.ocr.engine import Picture, Quad, RapidEngine
+    from extractor.read.ocr.engine import Engine, Picture, Quad
 
 FIND_SIDE = 1600
 """Pixels of the longer side of the picture in which lines of text are looked for."""
@@ -47,14 +48,18 @@ _DOUBTFUL_LINE = 0.88
 
 
 def read_picture(
-    picture: Picture, scale: float, *, threads: int = 0, finer: Callable[[float], tuple[Picture, float]] | None = None
+    picture: Picture,
+    scale: float,
+    *,
+    choice: RuntimeChoice = "auto",
+    finer: Callable[[float], tuple[Picture, float]] | None = None,
 ) -> RawPage:
     """What a colour picture shows; ``scale`` is pixels for a point.
 
     ``finer`` gives the same page ``factor`` times as large, as far as that is allowed; it is asked where the print is
-    small. ``threads`` is the number of the engine's threads, 0 for its own choice.
+    small. ``choice`` says what runs the engine.
     """
-    reader = engine(threads)
+    reader = engine(choice)
     height, width = (side / scale for side in picture.shape[:2])
     grey = cleaned(picture)
     quads = _find(reader, grey, FIND_SIDE)
@@ -103,7 +108,7 @@ def _print_height(quads: list[Quad]) -> float:
     return heights[len(heights) // 2]
 
 
-def _find(reader: RapidEngine, grey: Picture, side: int) -> list[Quad]:
+def _find(reader: Engine, grey: Picture, side: int) -> list[Quad]:
     """Lines of text, looked for in a picture of the size that suits the network."""
     import cv2
     import numpy as np
@@ -111,12 +116,10 @@ def _find(reader: RapidEngine, grey: Picture, side: int) -> list[Quad]:
     longer = max(grey.shape[:2])
     factor = min(1.0, side / longer)
     small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else grey
-    return [
-        np.asarray(quad, dtype=np.float32) / factor for quad in reader.find(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR))
-    ]
+    return [np.asarray(quad, dtype=np.float32) / factor for quad in reader.find(small)]
 
 
-def _quarter(reader: RapidEngine, grey: Picture, quads: list[Quad]) -> int:
+def _quarter(reader: Engine, grey: Picture, quads: list[Quad]) -> int:
     """How many right angles the page must be turned counter-clockwise to stand upright."""
     boxes = [_box(quad) for quad in quads]
     tall = sum(b[3] - b[1] for b in boxes if b[3] - b[1] > 1.5 * (b[2] - b[0]))
@@ -132,12 +135,12 @@ def _quarter(reader: RapidEngine, grey: Picture, quads: list[Quad]) -> int:
     return second if _certainty(reader, [turned(c, second) for c in crops]) > upright + 0.05 else first
 
 
-def _certainty(reader: RapidEngine, crops: list[Picture]) -> float:
+def _certainty(reader: Engine, crops: list[Picture]) -> float:
     readings = reader.read(crops)
     return sum(r.confidence for r in readings) / max(1, len(readings))
 
 
-def _lines(reader: RapidEngine, grey: Picture, boxes: list[Box]) -> list[RawLine]:
+def _lines(reader: Engine, grey: Picture, boxes: list[Box]) -> list[RawLine]:
     crops = [_crop(grey, b) for b in boxes]
     lines: list[RawLine] = []
     doubtful: list[int] = []
@@ -162,7 +165,7 @@ def _lines(reader: RapidEngine, grey: Picture, boxes: list[Box]) -> list[RawLine
     return lines
 
 
-def _overlooked(reader: RapidEngine, grey: Picture, boxes: list[Box]) -> list[RawLine]:
+def _overlooked(reader: Engine, grey: Picture, boxes: list[Box]) -> list[RawLine]:
     """Figures and letters of lists that stand alone and in no line that was found, if they are read for sure."""
     lines = _lines(reader, grey, missed(grey, boxes))
     return [
@@ -196,7 +199,7 @@ def _ink(crop: Picture, chars: tuple[Char, ...]) -> list[tuple[int, int]]:
     """For every character its dark pixels and the length of its outline: their quotient is the stroke's thickness."""
     import numpy as np
 
-    ink = (crop[:, :, 0] < _INK).astype(np.int32)
+    ink = (crop < _INK).astype(np.int32)
     outline = np.zeros(ink.shape[1], dtype=np.int64)
     outline += np.abs(np.diff(ink, axis=0)).sum(axis=0)
     outline[1:] += np.abs(np.diff(ink, axis=1)).sum(axis=0)
@@ -213,7 +216,7 @@ def _gaps(crop: Picture) -> list[tuple[float, float]]:
     import numpy as np
 
     height = crop.shape[0]
-    rows = crop[int(0.15 * height) : max(1, int(0.85 * height)), :, 0] < _INK
+    rows = crop[int(0.15 * height) : max(1, int(0.85 * height))] < _INK
     # an underline joins all letters; where it runs, and a row beside it, is no part of them
     lined = np.convolve(rows.mean(axis=1) > _UNDERLINED, (1, 1, 1), mode="same") > 0
     ink = rows[~lined].any(axis=0)
@@ -222,12 +225,10 @@ def _gaps(crop: Picture) -> list[tuple[float, float]]:
 
 
 def _crop(grey: Picture, box: Box) -> Picture:
-    import cv2
-
     height, width = grey.shape[:2]
     x0, y0 = max(0, int(box[0])), max(0, int(box[1]))
     x1, y1 = min(width, int(box[2]) + 1), min(height, int(box[3]) + 1)
-    return cv2.cvtColor(grey[y0 : max(y1, y0 + 4), x0 : max(x1, x0 + 4)], cv2.COLOR_GRAY2BGR)
+    return grey[y0 : max(y1, y0 + 4), x0 : max(x1, x0 + 4)]
 
 
 def _moved(quad: Quad, matrix: Any) -> Quad:

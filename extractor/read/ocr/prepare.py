@@ -182,4 +182,4 @@ def enlarged(grey: Picture, box: tuple[float, float, float, float]) -> tuple[Pic
     crop = grey[y0 : max(y1, y0 + 4), x0 : max(x1, x0 + 4)]
     large = cv2.resize(crop, None, fx=ENLARGED, fy=ENLARGED, interpolation=cv2.INTER_CUBIC)
     sharp = cv2.addWeighted(large, 1.6, cv2.GaussianBlur(large, (0, 0), 2.0), -0.6, 0)
-    return np.ascontiguousarray(cv2.cvtColor(sharp, cv2.COLOR_GRAY2BGR)), x0
+    return np.ascontiguousarray(sharp), x0

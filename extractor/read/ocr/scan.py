@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from extractor.files import write_whole
 from extractor.read.ocr.compose import compose
+from extractor.read.ocr.networks import RuntimeChoice, runtime_name
 from extractor.read.ocr.raw import RawPage, from_json, to_json
 from extractor.read.ocr.second import tesseract
 from extractor.read.page import Page
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Finer = Callable[[float], tuple[Picture, float]]
 
-CACHE_FORMAT = "6"
+CACHE_FORMAT = "7"
 """Changes whenever the same picture would be read otherwise."""
 RESOLUTION = 200
 """Dots an inch at which a page is rendered: print of 8 to 12 points then has letters that the network reads best."""
@@ -44,19 +44,25 @@ class Job:
     password: str | None
     number: int
     cache: Path | None
-    threads: int
+    choice: RuntimeChoice
 
 
 def read_scanned(
-    data: bytes, numbers: Sequence[int], *, password: str | None = None, jobs: int = 1, cache: Path | None = None
+    data: bytes,
+    numbers: Sequence[int],
+    *,
+    password: str | None = None,
+    jobs: int = 1,
+    cache: Path | None = None,
+    choice: RuntimeChoice = "auto",
 ) -> Iterator[Page]:
     """The pages of the given numbers (1-based), in their order, each read once.
 
     ``jobs`` worker processes are used where there is more than one page; with 1 everything happens in this process.
+    Every process reads in one thread. Raises ``MissingPackageError`` where the chosen engine is not installed.
     """
     workers = max(1, min(jobs, len(numbers)))
-    threads = max(1, (os.cpu_count() or 1) // workers)
-    work = [Job(data, password, number, cache, threads) for number in numbers]
+    work = [Job(data, password, number, cache, choice) for number in numbers]
     if workers <= 1:
         yield from map(read_job, work)
         return
@@ -71,7 +77,7 @@ def read_job(job: Job) -> Page:
     def finer(factor: float) -> tuple[Picture, float]:
         return rendered(job.data, job.password, job.number, factor)
 
-    page = read_cached(picture, scale, job.number, job.cache, threads=job.threads, finer=finer)
+    page = read_cached(picture, scale, job.number, job.cache, choice=job.choice, finer=finer)
     return noted(page, scale)
 
 
@@ -102,20 +108,26 @@ def rendered(data: bytes, password: str | None, number: int, factor: float = 1.0
 
 
 def read_cached(
-    picture: Picture, scale: float, number: int, cache: Path | None, *, threads: int = 0, finer: Finer | None = None
+    picture: Picture,
+    scale: float,
+    number: int,
+    cache: Path | None,
+    *,
+    choice: RuntimeChoice = "auto",
+    finer: Finer | None = None,
 ) -> Page:
     """The page of a picture; its readings are kept in and taken from the folder ``cache`` by the hash of its pixels."""
     if blank(picture):
         return Page(number, picture.shape[1] / scale, picture.shape[0] / scale, method="ocr")
     if cache is None:
-        return compose(_read(picture, scale, threads, finer), number)
-    reader = CACHE_FORMAT if tesseract() is None else f"{CACHE_FORMAT}+tesseract"
+        return compose(_read(picture, scale, choice, finer), number)
+    reader = f"{CACHE_FORMAT} {runtime_name(choice)}{'' if tesseract() is None else ' tesseract'}"
     digest = hashlib.sha256(f"{reader} {scale:.6f} {picture.shape}".encode())
     digest.update(picture.tobytes())
     file = cache / f"{digest.hexdigest()}.json"
     if file.exists():
         return compose(from_json(json.loads(file.read_text(encoding="utf-8"))), number)
-    raw = _read(picture, scale, threads, finer)
+    raw = _read(picture, scale, choice, finer)
     cache.mkdir(parents=True, exist_ok=True)
     text = json.dumps(to_json(raw), ensure_ascii=False, separators=(",", ":"))
     write_whole(file, text.encode("utf-8"))
@@ -132,7 +144,7 @@ def blank(picture: Picture) -> bool:
     return bool(np.mean(darkest < paper - 70) < _BLANK_INK)
 
 
-def _read(picture: Picture, scale: float, threads: int, finer: Finer | None) -> RawPage:
+def _read(picture: Picture, scale: float, choice: RuntimeChoice, finer: Finer | None) -> RawPage:
     from extractor.read.ocr.picture import read_picture
 
-    return read_picture(picture, scale, threads=threads, finer=finer)
+    return read_picture(picture, scale, choice=choice, finer=finer)
