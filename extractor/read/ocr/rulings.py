@@ -24,6 +24,8 @@ _SHORTEST_LINK = 4
 _THIN = 2.0
 _TOUCH = 1.6
 """Points: the shortest link between two lines, its greatest thickness, how far it may end from a line."""
+_THICKEST = (3.2, 5.5)
+"""Points of the thickest line, and of the thickest that is long and whole."""
 _LONG = 6
 """A line so many times as long as the shortest is none of letters."""
 _UNBROKEN, _WHOLE = 0.985, 0.9
@@ -62,10 +64,8 @@ def rulings(picture: Picture, scale: float, boxes: Sequence[Box]) -> tuple[list[
     )
     links = _links(ink, scale, down, horizontal=True), _links(ink, scale, across, horizontal=False)
     across, down = across + links[0], down + links[1]
-    return (
-        across + pale(picture, scale, boxes, across, horizontal=True),
-        down + pale(picture, scale, boxes, down, horizontal=False),
-    )
+    faint = pale(picture, scale, boxes, across, down)
+    return across + faint[0], down + faint[1]
 
 
 def _letters(line: PixelLine, ink: Any, text: Any, horizontal: bool) -> bool:
@@ -140,9 +140,13 @@ def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[PixelLine]:
     for k in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[k])
         length, thickness = (w, h) if horizontal else (h, w)
-        if area / max(1, length) > 3.2 * scale or length < shortest or thickness > max(6 * scale, 0.05 * length):
+        if length < shortest or thickness > max(6 * scale, 0.05 * length):
             continue
         filled = _filled(ink, (x, y, w, h), horizontal=horizontal)
+        # two rules close together are one thick one, if they are long and whole
+        thickest = _THICKEST[length >= _LONG * shortest and filled >= _UNBROKEN]
+        if area / length > thickest * scale:
+            continue
         # what is broken may be a column of figures, however long; what is whole and long can be no letters
         if length < _LONG * shortest or filled < _WHOLE:
             crowded = _CROWDED_LINE if filled >= _UNBROKEN else _CROWDED

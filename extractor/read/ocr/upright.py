@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 GLANCE = 960
 """Pixels of the longer side of the picture that is glanced at."""
-_SAMPLE = 6
+_SAMPLE = 3
 _SURE = 0.93
-_SAMPLE_SHAPE = 14.0
+_SAMPLE_SHAPE = 10.0
 """Widths in heights of the longest lines that are read to tell which end is up."""
 _LINES = 3
 _MIN_SKEW, _MAX_SKEW = 0.1, 30.0
@@ -149,17 +149,16 @@ def _quarter(reader: Engine, grey: Picture, boxes: list[Box]) -> int:
     # lines of middling length say enough and cost little
     lines = [(max(x1 - x0, y1 - y0), (x0, y0, x1, y1)) for x0, y0, x1, y1 in boxes]
     short = [line for line in lines if line[0] < _SAMPLE_SHAPE * min(line[1][2] - line[1][0], line[1][3] - line[1][1])]
-    chosen = sorted(short or lines, reverse=True)[:_SAMPLE]
+    chosen = sorted(short or lines, reverse=True)[: 2 * _SAMPLE]
     crops = [grey[int(y0) : int(y1) + 1, int(x0) : int(x1) + 1] for _, (x0, y0, x1, y1) in chosen]
 
-    def certainty(quarter: int) -> float:
-        readings = reader.read([np.rot90(crop, quarter) for crop in crops])
+    def certainty(quarter: int, sample: list[Picture]) -> float:
+        readings = reader.read([np.rot90(crop, quarter) for crop in sample])
         return sum(r.confidence for r in readings) / max(1, len(readings))
 
-    sure = certainty(first)
-    if sure >= _SURE:
+    if certainty(first, crops[:_SAMPLE]) >= _SURE:
         return first
-    return second if certainty(second) > sure + 0.05 else first
+    return second if certainty(second, crops) > certainty(first, crops) + 0.05 else first
 
 
 def _turn(shape: tuple[int, ...], quarter: int) -> Any:
