@@ -1,8 +1,8 @@
 """Tables that upright lines do not rule: rules between rows or groups, a rule under the heading, bands of colour, an
 outer frame, nothing at all.
 
-Comes in: a page, the lines outside its ruled grids, its separators. Goes out: grids. Heading and white tell the columns;
-separators, where there are any, tell the rows, and ``bands`` what stands between two of them. A table without a
+Comes in: a page, the lines outside its ruled grids, its separators. Goes out: grids. Heading and white tell the
+columns; separators, where there are any, tell the rows, and ``bands`` what stands between two of them. A table without a
 heading goes on from the page before with that page's columns.
 """
 
@@ -154,7 +154,7 @@ def _spans(
 def _table(
     page: Page, lines: Sequence[Line], place: tuple[int, int, int], head: Head, seps: Sequence[Separator]
 ) -> OpenTable | None:
-    start, first, limit = place
+    _, first, limit = place
     box = head.box
     frame = _frame(head, seps, page)
     end = _end(lines, first, limit, frame, seps, box[3])
@@ -275,14 +275,14 @@ def _stretch(words: Sequence[Word], low: float, high: float, usual: float) -> fl
             continue
         crossing = sum(w.box[0] < b - 0.1 and w.box[2] > a + 0.1 for w in near)
         cost = (crossing, -(b - a), abs((a + b) / 2 - usual))
-        if best is None or cost < best[:2] + (best[2],):
+        if best is None or cost < best:
             best = cost
             place = (a + b) / 2
     return None if best is None else place
 
 
 def _without_empty(head: Head, borders: tuple[float, ...], body: Sequence[Line]) -> tuple[Head, tuple[float, ...]]:
-    """Super-headings that stand over the white between two columns were taken for columns: no text stands under them."""
+    """Without columns that no text stands under: super-headings over the white between two others."""
     columns, kept, over = list(head.columns), list(borders), list(head.over)
     words = [w for line in body for w in line.words]
     k = 0

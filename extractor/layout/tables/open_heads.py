@@ -17,7 +17,7 @@ from extractor.layout.tables.heading import holds_figures, is_telling, names_col
 from extractor.read.words import Box, Word, box_around
 
 _APART = 0.42
-"""Type sizes of the white that parts two headings: twice the blank between words, less than the padding of two cells."""
+"""Type sizes of the white that parts two headings: twice a blank, less than the padding of two cells."""
 _TIGHT = 0.75
 """Type sizes of white between two lines of a heading at the most."""
 _WIDE = 0.6
@@ -109,7 +109,7 @@ def _goes_on(line: Line) -> bool:
 
 
 def _is_prose(line: Line) -> bool:
-    """Whether a line is one of a paragraph: justified ones fall into many runs, yet their words go on in small letters."""
+    """Whether a line is one of a paragraph: justified ones fall into runs, yet their words go on in small letters."""
     words = [w.text for w in line.words if w.text[:1].isalpha()]
     small = sum(w[0].islower() and len(w) > _SMALL for w in words)
     return small >= 3 and 3 * small >= len(words)
@@ -156,7 +156,7 @@ def _bounded(line: Line, step: int, wide: Sequence[float]) -> bool:
 
 
 def _fits(here: Line, other: Line, step: int) -> bool:
-    """Whether a close line without a separator beyond it is still the heading's: in its type, no sentence of the body."""
+    """Whether a close line without a separator beyond it is still the heading's: in its type, no sentence."""
     if here.bold != other.bold:
         return False
     texts = [p.text for p in parts(other)]
