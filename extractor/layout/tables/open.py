@@ -109,12 +109,17 @@ def _end(lines: Sequence[Line], start: int, limit: int, frame: _Frame, seps: Seq
             break
         if any(frame.crossed(p) for p in parts(line)) and not _spans(lines, k, limit, frame, wide, closing):
             break
-        if not later and closing and len(wide) > 1:
-            # under the last of several separators the page goes on without the table
+        if not later and closing and any(not _is_number_line(n) for n in lines[start:k]):
+            # under the last separator the page goes on without the table
             break
         above = max(above, line.box[3])
         end = k + 1
     return end
+
+
+def _is_number_line(line: Line) -> bool:
+    """Whether a line holds column numbers only: `(1) (2) (3)`."""
+    return all(numbers_row(p.text) or p.text.strip("[]").isdigit() for p in parts(line))
 
 
 def _stops(line: Line, frame: _Frame, *, inside: bool) -> bool:
