@@ -74,6 +74,7 @@ def _place(
         place,
         linked,
         {n: sheet.stack[sheet.boxes[id(n.piece)][0]] for n in nodes if sheet.boxes[id(n.piece)][0] in sheet.stack},
+        {n: sheet.boxes[id(n.piece)][0].fill for n in nodes},
         frozenset(n for _, members in groups for n in members),
         rightwards,
     )
