@@ -23,6 +23,10 @@ from extractor.read.words import Span
 _ECHELONS = {"I": 1.0, "II": 2.0, "III": 3.0, "IV": 4.0, "V": 5.0}
 
 
+_HEAD_OF_OFFICE = -3.0
+"""The head of an office stands over its vision, goals and all."""
+
+
 @cache
 def _ranks() -> dict[str, float]:
     return {name: float(rank) for name, rank in knowledge.toml("cascading")["ranks"].items()}
@@ -61,8 +65,8 @@ class Node:
         if name in _ranks():
             return _ranks()[name]
         depth = office_depth(self.title) if label is None else None
-        if depth:
-            return 4.2 + depth / 10
+        if depth is not None:
+            return 4.2 + depth / 10 if depth else _HEAD_OF_OFFICE
         if self.piece.echelon:
             return _ECHELONS.get(self.piece.echelon.text.upper(), 5.0) / 10 + 4
         return None

@@ -73,7 +73,7 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
         if marks:
             sheet.marks += marks
             continue
-        sheet.columns.append(_part(sheet, cells, _continued(cells[0], before)))
+        sheet.columns.append(_part(sheet, cells, _continued(cells[0], sheet, before)))
     _stated(sheet)
     return sheet
 
@@ -220,24 +220,46 @@ def _index(edges: Sequence[float], value: float) -> int:
     return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
 
 
-def _continued(cell: ChartBox, before: Sheet | None) -> Piece | None:
-    """The piece of the page before that the page's edge cut where this cell goes on."""
-    if before is None or "top" not in cell.cut:
+@dataclass(frozen=True)
+class _Before:
+    """The piece of the page before that goes on at the top of a page, with the last of its boxes and its first one."""
+
+    piece: Piece
+    last: ChartBox
+    head: ChartBox
+
+
+def _continued(cell: ChartBox, sheet: Sheet, before: Sheet | None) -> _Before | None:
+    """The piece of the page before that goes on in a cell: one that the page's edge cut, or one that ends where the
+    boxes of that page end, over a cell with which the boxes of this page begin.
+    """
+    if before is None or not before.pieces:
         return None
+    foot = max(b.box[3] for b in before.pieces)
+    first = cell.box[1] <= min(b.box[1] for b in sheet.chart.boxes) + _EDGE
     for box, pieces in before.pieces.items():
-        if "bottom" in box.cut and abs(box.box[0] - cell.box[0]) < 5 and abs(box.box[2] - cell.box[2]) < 5:
-            return pieces[-1]
+        if abs(box.box[0] - cell.box[0]) >= 5 or abs(box.box[2] - cell.box[2]) >= 5:
+            continue
+        if ("top" in cell.cut and "bottom" in box.cut) or (first and box.box[3] >= foot - _EDGE):
+            piece = pieces[-1]
+            return _Before(piece, box, before.boxes[id(piece)][0])
     return None
 
 
-def _part(sheet: Sheet, cells: Sequence[ChartBox], current: Piece | None) -> list[Piece]:
+_EDGE = 3.0
+"""Boxes that end within these points of the lowest one end with it."""
+
+
+def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> list[Piece]:
     """Parts a run of cells into pieces; returns them in order."""
-    previous: ChartBox | None = None
-    head: ChartBox | None = None
+    current = cut_off = before.piece if before is not None else None
+    previous = before.last if before is not None else None
+    head = before.head if before is not None else None
+    cut = "top" in cells[0].cut
     parted: list[Piece] = []
-    cut_off = current
     for cell in cells:
-        goes_on = current is not None and _goes_on(current, cell, previous, head)
+        goes_on = current is not None and (cut or _goes_on(current, cell, previous, head))
+        cut = False
         head = head if goes_on else cell
         got = read_pieces(cell.lines, current if goes_on else None)
         for piece in got:
@@ -270,12 +292,13 @@ def _goes_on(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: Char
     listed = any(not g.empty for g in piece.groups)
     number, rest = numbered(first)
     starts = begins_indicator(rest if number else first)
-    office = not listed and bool(piece.title) and names_office(piece.title[0].span) and piece.label is None
+    office = bool(piece.title) and names_office(piece.title[0].span) and piece.label is None
     other = head is not None and _look(head) != _look(cell)
     if listed:
         last = piece.groups[-1].lines
         alike = bool(last) and begins_indicator(_after_number(last[0].span))
-        if not (starts and (alike or other)) and not (other and number and _look(cell) == _look(previous)):
+        same = _look(cell) == _look(previous)
+        if not (starts and (alike or other)) and not (other and (office or (number and same))):
             return False
     elif not (office or (piece.title and (starts or previous.fill != cell.fill))):
         return False
