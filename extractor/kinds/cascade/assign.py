@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.kinds.cascade.parents import Node, by_nomenclature
+from extractor.kinds.cascade.parents import Node, by_nomenclature, under_offices
 from extractor.read.words import Box
 
 WEIGHTS = {
@@ -164,6 +164,7 @@ def _next_level(node: Node, able: list[Node], evidence: Evidence, ladder: _Ladde
     """Of the nodes before a node, those of the level next above its own; where levels are not known, those of the
     row (the column) next before it, or over it where nearly everything else hangs on connectors.
     """
+    able = list(under_offices(node, able))
     ranks = [p.rank for p in able if p.rank is not None]
     if node.rank is not None:
         if ranks:

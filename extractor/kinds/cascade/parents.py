@@ -64,12 +64,19 @@ class Node:
         name = label.name if label is not None else ""
         if name in _ranks():
             return _ranks()[name]
-        depth = office_depth(self.title) if label is None else None
+        depth = self.office
         if depth is not None:
             return 4.2 + depth / 10 if depth else _HEAD_OF_OFFICE
         if self.piece.echelon:
             return _ECHELONS.get(self.piece.echelon.text.upper(), 5.0) / 10 + 4
         return None
+
+    @property
+    def office(self) -> int | None:
+        """How deep the office stands whose box the node is; ``None`` for statements."""
+        if self.piece.level is not None or self.piece.label is not None or self.piece.named is not None:
+            return None
+        return office_depth(self.title)
 
     def stands_under(self, other: Node) -> bool:
         """Is the other node this one, or one above it?"""
@@ -81,6 +88,13 @@ class Node:
     def adopt(self, child: Node) -> None:
         child.parent = self
         self.children.append(child)
+
+
+def under_offices(node: Node, candidates: Sequence[Node]) -> Sequence[Node]:
+    """Of what may stand over a node, the offices alone where the node is one and there are any."""
+    if not node.office:
+        return candidates
+    return [c for c in candidates if c.office is not None] or candidates
 
 
 def _first_number(span: Span) -> int | None:
@@ -206,7 +220,8 @@ def _above(node: Node, placed: Sequence[Node], before: Node | None) -> Node | No
         if node.drawn or before.stands_under(node):
             return None
         return before.parent if before.rank is None else before
-    above = [(n.rank, n) for n in placed if n.rank is not None and n.rank < rank]
+    able = [n for n in placed if n.rank is not None and n.rank < rank]
+    above = [(n.rank, n) for n in under_offices(node, able)]
     if not above:
         return None
     deepest = max(r for r, _ in above if r is not None)
