@@ -69,6 +69,7 @@ def _place(
     nodes = [known[id(p)] for p in sheet.order]
     for node in nodes:
         node.drawn = not node.piece.tabular
+        node.sheet = sheet
     place = {node: sheet.place(node.piece) for node in nodes}
     linked = _linked(sheet, known, nodes)
     rightwards = _rightwards(linked, place, sheet)

@@ -48,6 +48,8 @@ class Node:
     """The node that took this one in."""
     row_only: bool = False
     """Its echelon is that of a row of the chart, not of what stands under the node."""
+    sheet: object | None = None
+    """The chart in which it stands: one chart names a node once, however alike two of its boxes are."""
     drawn: bool = False
     """Stands on a chart page, where connectors and place have spoken: without a level it goes under no other node."""
 
@@ -257,7 +259,7 @@ def _repeats(a: Node, b: Node) -> bool:
     if a.level != b.level or a.level == "sub_kegiatan" or not a.title or not b.title:
         return False
     first, second = a.title.words[0], b.title.words[0]
-    if (first.page, first.line) == (second.page, second.line):
+    if (first.page, first.line) == (second.page, second.line) or (a.sheet is not None and a.sheet is b.sheet):
         return False
     same = a.number.text.rstrip(".") == b.number.text.rstrip(".")
     one, two = fold(a.title.text).replace(" ", ""), fold(b.title.text).replace(" ", "")
