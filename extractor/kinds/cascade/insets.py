@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import column_role
+from extractor.kinds.cascade.tables import read_grid
 from extractor.layout.blocks import Line, Table
 from extractor.layout.charts import Chart, ChartBox
 from extractor.layout.tables import PageTables, join_tables, tables_and_lines
-from extractor.read.words import Word
+from extractor.read.words import Span, Word, box_around
 
 _GAP = 3.5
 """A box of rows stands under the box of their headings with no more than this (points) between."""
@@ -32,12 +33,12 @@ def find_insets(chart: Chart) -> Insets:
     """The tables of a chart page that are no boxes of the chart."""
     boxes = _boxed(chart.boxes)
     lines = [*chart.lines, *(line for b in boxes for line in b.lines)]
-    if not any(_is_heading(line) for line in _rows(lines)):
+    if not boxes and not any(_is_heading(line) for line in _rows(lines)):
         return Insets((), chart)
     words = tuple(w for line in lines for w in line.words)
     page = replace(chart.page, words=words, shapes=())
     grids, free = tables_and_lines(page)
-    tables = join_tables([PageTables(page, grids, free)])
+    tables = [t for t in join_tables([PageTables(page, grids, free)]) if read_grid(t)]
     taken = {w for t in tables for w in _words(t)}
     if not taken:
         return Insets((), chart)
@@ -50,11 +51,20 @@ def find_insets(chart: Chart) -> Insets:
 
 
 def _boxed(boxes: Sequence[ChartBox]) -> list[ChartBox]:
-    """Boxes that frame a table's headings, or its rows right under them."""
-    heads = [b for b in boxes if any(_is_heading(line) for line in b.lines)]
-    return [
-        b for b in boxes if b in heads or any(in_line(h.box, b.box) and abs(b.box[1] - h.box[3]) <= _GAP for h in heads)
-    ]
+    """Boxes that frame a table's headings (all of them, or each one), and those of its rows right under them."""
+    abreast: dict[tuple[int, int], list[ChartBox]] = {}
+    for b in boxes:
+        abreast.setdefault((round(b.box[1]), round(b.box[3])), []).append(b)
+    heads = [[b] for b in boxes if any(_is_heading(line) for line in b.lines)]
+    for row in abreast.values():
+        if len(row) > 1 and _are_headings([Span(tuple(_all(b.lines))) for b in row]):
+            heads += [row]
+    found: list[ChartBox] = []
+    for row in heads:
+        frame = box_around(b.box for b in row)
+        found += row
+        found += [b for b in boxes if in_line(frame, b.box) and abs(b.box[1] - frame[3]) <= _GAP]
+    return list(dict.fromkeys(found))
 
 
 def _rows(lines: Sequence[Line]) -> list[Line]:
@@ -70,7 +80,11 @@ def _rows(lines: Sequence[Line]) -> list[Line]:
 
 def _is_heading(line: Line) -> bool:
     """Do the parts of a line head columns, one of a level and one of indicators?"""
-    roles = [column_role(part.span) for part in line.segments()]
+    return _are_headings([part.span for part in line.segments()])
+
+
+def _are_headings(parts: Sequence[Span]) -> bool:
+    roles = [column_role(part) for part in parts]
     named = {role for role, _, _, label in roles if label is None or not label.rest}
     return len(roles) > 1 and None not in named and {"level", "indicator"} <= named
 

@@ -23,6 +23,8 @@ _MET = 0.7
 
 _ALL = 0.9
 """Share of the strokes at a sheet's edge that must go on in a grid of tiles."""
+_REPEATED = 0.2
+"""Share of a sheet's words that stand on the sheet before at the same place, too, where it is a form filled in anew."""
 _OPEN = 3
 """Fewer strokes cut open may be chance."""
 
@@ -38,12 +40,19 @@ def _across(pages: Sequence[Page]) -> list[Page]:
     """Tiles side by side, one after the other."""
     out: list[Page] = []
     for page in pages:
-        shift = _shift(_Edges.of(out[-1]), _Edges.of(page)) if out else None
+        shift = _shift(_Edges.of(out[-1]), _Edges.of(page)) if out and not _alike(out[-1], page) else None
         if shift is None:
             out.append(page)
         else:
             out[-1] = _joined([out[-1], _moved(page, shift, 0.0)], page.width + shift, out[-1].height)
     return out
+
+
+def _alike(one: Page, other: Page) -> bool:
+    """Do two sheets say the same at the same places (a title, headings)? Then they are two sheets of one form."""
+    places = {(w.text, round(w.box[0] / 2), round(w.box[1] / 2)) for w in one.words}
+    again = sum((w.text, round(w.box[0] / 2), round(w.box[1] / 2)) in places for w in other.words)
+    return again > _REPEATED * len(other.words)
 
 
 def _down_first(pages: Sequence[Page]) -> Page | None:
@@ -54,7 +63,7 @@ def _down_first(pages: Sequence[Page]) -> Page | None:
     edges = [_Edges.of(p) for p in pages]
     flipped = [e.flipped() for e in edges]
     for rows in range(2, len(pages) // 2 + 1):
-        if len(pages) % rows:
+        if len(pages) % rows or any(_alike(a, b) for a, b in zip(pages, pages[rows:], strict=False)):
             continue
         if not any(_cuts_open(edges[k]) for k in range(len(pages) - rows)):
             continue
