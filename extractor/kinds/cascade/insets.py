@@ -14,7 +14,7 @@ from extractor.kinds.cascade.labels import column_role
 from extractor.kinds.cascade.tables import read_grid
 from extractor.layout.blocks import Line, Table
 from extractor.layout.charts import Chart, ChartBox
-from extractor.layout.tables import PageTables, join_tables, tables_and_lines
+from extractor.layout.tables import PageTables, join_tables, read_page
 from extractor.read.words import Span, Word, box_around
 
 _GAP = 3.5
@@ -37,8 +37,8 @@ def find_insets(chart: Chart) -> Insets:
         return Insets((), chart)
     words = tuple(w for line in lines for w in line.words)
     page = replace(chart.page, words=words, shapes=())
-    grids, free = tables_and_lines(page)
-    tables = [t for t in join_tables([PageTables(page, grids, free)]) if read_grid(t)]
+    read = read_page(page)
+    tables = [t for t in join_tables([PageTables(page, read.grids, read.lines)]) if read_grid(t)]
     taken = {w for t in tables for w in _words(t)}
     if not taken:
         return Insets((), chart)
