@@ -18,8 +18,8 @@ from extractor.lexicon import Lexicon, Standing
 _SHORTEST = 5
 _SLIP = 2.4
 """Powers of ten that a slip of cost 1 is rarer than the word itself."""
-_ONE, _TWO = 1.2, 1.0
-"""Cost up to which it is one slip; two in one word are rarer than their costs say, by this for each further 1."""
+_ONE, _TWO = 1.2, 0.5
+"""Cost up to which it is one slip, and what two in one word cost more: they are rarer than their costs say."""
 _SEEN = 1.0
 """What it counts for a word that the file prints it."""
 _LETTER = 0.25
@@ -85,7 +85,7 @@ def _worth(token: Token, candidate: str, zipf: float, evidence: Evidence) -> flo
     cut = token.start == 0 and candidate[1:] == word and token.text.islower()
     cost = _CUT if cut else distance(word, candidate)
     if cost > _ONE:
-        cost += _TWO * (cost - _ONE)
+        cost += _TWO
     length = min(max(len(word) - _USUAL_LENGTH, -4), 6)
     return zipf - _SLIP * cost + _SEEN * bool(evidence.counts[candidate]) + _LETTER * length
 

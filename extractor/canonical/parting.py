@@ -22,6 +22,10 @@ _USUAL = 3.0
 """Zipf frequency of a word that stands beside a function word."""
 _COMMON = 4.3
 """That of each of two words that are taken for one."""
+_EVERYDAY = 5.0
+"""That of a whole of which one piece is a word too."""
+_WHOLE, _PIECE = 7, 3
+"""Letters of a whole, and of a piece of it that may be a word by chance."""
 _PARTED, _JOINED = 90.0, 95.0
 
 
@@ -90,7 +94,7 @@ def _function_words() -> frozenset[str]:
 
 
 def joined(found: list[Token], i: int, text: str, evidence: Evidence, lexicon: Lexicon) -> Edit | None:
-    """One word written as two: ``di dokumentasikan`` (a passive verb), ``bim bingan``."""
+    """One word written as two: ``di dokumentasikan`` (a passive verb), ``bim bingan`` (cut at the edge of a cell)."""
     if i + 1 >= len(found) or text[found[i].end : found[i + 1].start] != " ":
         return None
     a, b = found[i], found[i + 1]
@@ -100,14 +104,23 @@ def joined(found: list[Token], i: int, text: str, evidence: Evidence, lexicon: L
         if b.text.islower() and _is_passive(whole, b.low, before, evidence, lexicon):
             return Edit(a.start, b.end, like(a.text, whole), _JOINED)
         return None
-    shouted = a.text.isupper() and b.text.isupper() and len(whole) >= 9
-    plain = b.text.islower() and a.text[1:].islower() and len(whole) >= 7
-    if not shouted and not plain:
+    if b.text.isupper() != a.text.isupper() and len(b.low) > 1 or not (b.text.islower() or b.text.isupper()):
         return None
-    strange = not _is_own(a.low, lexicon) and not _is_own(b.low, lexicon) and not lexicon.lists(b.low)
-    if strange and lexicon.standing(whole) is Standing.WORD and whole not in lexicon.others:
+    if _are_halves(a.low, b.low, lexicon):
         return Edit(a.start, b.end, like(a.text, whole), _PARTED)
     return None
+
+
+def _are_halves(a: str, b: str, lexicon: Lexicon) -> bool:
+    """Whether two pieces are no words and their whole is one."""
+    whole = a + b
+    strange = [part for part in (a, b) if not lexicon.lists(part) and lexicon.standing(part) < Standing.WORD]
+    if not strange or whole in lexicon.others:
+        return False
+    if not any(_is_own(part, lexicon) and len(part) > 1 for part in (a, b)):
+        return len(whole) >= _WHOLE and lexicon.standing(whole) is Standing.WORD
+    # a piece may happen to be a short word: then the whole has to be an everyday one
+    return min(len(a), len(b)) <= _PIECE and len(whole) >= _WHOLE - 1 and lexicon.zipf(whole) >= _EVERYDAY
 
 
 def _is_passive(whole: str, verb: str, before: str, evidence: Evidence, lexicon: Lexicon) -> bool:
