@@ -31,7 +31,7 @@ _TELLING = 6
 _SHORT, _EVERYDAY = 3, 4.0
 _FIELD = 5.0
 """Zipf frequency that a word of the field has at least."""
-_AT_HOME = 0.7
+_AT_HOME = 1.0
 """Powers of ten that a word of the field is more usual in documents than in common speech."""
 _RARE = 2.0
 """That of words which only the dictionary has."""
@@ -127,9 +127,10 @@ def _standing(lexicon: Lexicon, word: str) -> Standing:
     for found in analyses(word, lexicon.roots):
         if _is_sure(lexicon, found):
             return Standing.WORD
-        best = Standing.DOUBTFUL
+        if found.form.prefix or found.form.suffix or len(found.root) > _SHORT:
+            best = Standing.DOUBTFUL
     for stem, _ in without_clitic(word):
-        if stem != word and stem in lexicon.listed:
+        if stem != word and stem in lexicon.listed and (len(stem) > _SHORT + 1 or lexicon.zipf(stem) >= _EVERYDAY):
             return Standing.WORD
         if any(True for _ in analyses(stem, compounds())):
             return Standing.WORD
@@ -146,7 +147,7 @@ def _is_sure(lexicon: Lexicon, found: Analysis) -> bool:
     root, form, _ = found
     if form.rare or (form.verbal and root not in lexicon.verbs):
         return False
-    if len(root) == _SHORT and form.prefix and sum(letter in VOWELS for letter in root) == 1:
+    if len(root) == _SHORT and (form.prefix or found.clitic) and sum(letter in VOWELS for letter in root) == 1:
         # a single syllable is met by chance unless it is an everyday word
         return lexicon.zipf(root) >= _EVERYDAY
     return lexicon.zipf(root) >= _USUAL or len(root) >= _TELLING

@@ -6,6 +6,7 @@ candidates; this decides among the few that are left, which is why a plain dynam
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise, permutations
 from typing import NamedTuple
@@ -64,6 +65,15 @@ def distance(printed: str, word: str) -> float:
         # a last letter that is cut off is the usual slip at a word's end; another ending is another word
         best = min(best, costs.cut) if printed == word[:-1] else best + costs.last
     return best
+
+
+def misread(word: str) -> Iterator[str]:
+    """What the word may be where character recognition took some letters for another run of them: ``ternpat``."""
+    for a, b, _ in _costs().runs:
+        at = word.find(a)
+        while at >= 0:
+            yield word[:at] + b + word[at + len(a) :]
+            at = word.find(a, at + 1)
 
 
 def _edits(a: str, b: str, costs: _Costs) -> float:

@@ -104,7 +104,7 @@ def joined(found: list[Token], i: int, text: str, evidence: Evidence, lexicon: L
         if b.text.islower() and _is_passive(whole, b.low, before, evidence, lexicon):
             return Edit(a.start, b.end, like(a.text, whole), _JOINED)
         return None
-    if b.text.isupper() != a.text.isupper() and len(b.low) > 1 or not (b.text.islower() or b.text.isupper()):
+    if (b.text.isupper() != a.text.isupper() and len(b.low) > 1) or not (b.text.islower() or b.text.isupper()):
         return None
     if _are_halves(a.low, b.low, lexicon):
         return Edit(a.start, b.end, like(a.text, whole), _PARTED)

@@ -69,7 +69,8 @@ def _of_word(found: list[Token], low: list[str], i: int, evidence: Evidence, lex
     standing = lexicon.standing(token.low)
     if standing is Standing.WORD or _is_abbreviation(found, i):
         return None
-    word = _by_phrase(token, low, i, evidence) or likely(token, standing, evidence, lexicon)
+    opening = i == 0 and len(found) > 2 and found[1].text.islower()
+    word = _by_phrase(token, low, i, evidence) or likely(token, standing, evidence, lexicon, opening=opening)
     if word is None or (evidence.counts[token.low] >= _MEANT and not evidence.counts[word]):
         return None
     return mended(token, word)
