@@ -273,8 +273,9 @@ def regulation(chance: random.Random, fault: str | None) -> Case:
 
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 READ_FOR = (
-    ("m", "rn"), ("rn", "m"), ("l", "i"), ("i", "l"), ("e", "c"), ("c", "e"), ("n", "h"), ("h", "n"), ("d", "cl"), ("u", "n"),
-    ("n", "u"), ("o", "e"), ("g", "q"), ("t", "f"), ("b", "h"), ("a", "o"), ("ri", "n"), ("i", "j"), ("li", "h"), ("s", "a"),
+    ("m", "rn"), ("rn", "m"), ("l", "i"), ("i", "l"), ("e", "c"), ("c", "e"), ("n", "h"), ("h", "n"), ("d", "cl"),
+    ("u", "n"), ("n", "u"), ("o", "e"), ("g", "q"), ("t", "f"), ("b", "h"), ("a", "o"), ("ri", "n"), ("i", "j"),
+    ("li", "h"), ("s", "a"),
 )  # fmt: skip
 """What character recognition takes for one another on poor scans."""
 

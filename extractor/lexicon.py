@@ -33,8 +33,12 @@ _FIELD = 5.0
 """Zipf frequency that a word of the field has at least."""
 _AT_HOME = 1.0
 """Powers of ten that a word of the field is more usual in documents than in common speech."""
+_COMMON = 6.3
+"""Zipf frequency of words that are everywhere at home."""
+_REGULAR = 3.0
+"""That of forms which only the dictionary has, of everyday roots."""
 _RARE = 2.0
-"""That of words which only the dictionary has."""
+"""That of other words which only the dictionary has."""
 
 
 class Standing(IntEnum):
@@ -55,6 +59,8 @@ class Lexicon:
     """Those of the roots that make verbs."""
     forms: frozenset[str]
     """Derived forms of the dictionary."""
+    regular: frozenset[str]
+    """Those of the forms whose roots are everyday words."""
     others: frozenset[str]
     """Words that are known and never offered: foreign ones, names, current spellings, abbreviations."""
     vocabulary: frozenset[str]
@@ -82,13 +88,16 @@ class Lexicon:
         """How usual the word is: the power of ten that it occurs in a billion words; 0 for what nobody attests."""
         usual = self.frequencies.get(word, 0.0)
         if word in self.vocabulary:
-            return max(usual + _AT_HOME, _FIELD)
+            return max(usual, min(usual + _AT_HOME, _COMMON), _FIELD)
+        if word in self.regular:
+            return max(usual, _REGULAR)
         return max(usual, _RARE) if word in self.roots or word in self.forms else usual
 
     @cached_property
     def targets(self) -> dict[str, float]:
         """What a misprint may stand for, with its frequency: attested words, none that is only made."""
         usual = dict.fromkeys(self.roots | self.forms, _RARE)
+        usual.update(dict.fromkeys(self.regular, _REGULAR))
         usual.update(self.frequencies)
         usual.update((word, self.zipf(word)) for word in self.vocabulary)
         barred = (self.others - self.vocabulary) | variants().keys()
@@ -204,12 +213,13 @@ def lexicon() -> Lexicon:
     return Lexicon(
         groups["root"] | groups["verb"],
         groups["verb"],
-        groups["form"],
+        groups["form"] | groups["regular"],
+        groups["regular"],
         # regions are named by words too: Aceh Barat, Kota Administrasi
-        (names - groups["root"] - groups["verb"] - groups["form"] - frequencies.keys())
+        (names - groups["root"] - groups["verb"] - groups["form"] - groups["regular"] - frequencies.keys())
         | groups["foreign"]
         | frozenset(spelling["current"] + spelling["abbreviations"]),
-        words("vocabulary") | groups["field"],
+        (words("vocabulary") | groups["field"]) - frozenset(spelling["current"]),
         frequencies,
     )
 

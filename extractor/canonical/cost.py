@@ -12,6 +12,7 @@ from itertools import pairwise, permutations
 from typing import NamedTuple
 
 from extractor.knowledge import toml
+from extractor.morphology import VOWELS
 
 
 class _Costs(NamedTuple):
@@ -104,12 +105,14 @@ def _single(word: str, i: int, letter: str, costs: _Costs) -> float:
 
 
 def _skipped(short: str, long: str) -> bool:
-    """Whether two or three letters are left out, or written twice, from one letter to the same one again."""
+    """Whether a syllable is left out, or written twice, from one letter to the same one again."""
     gap = len(long) - len(short)
     if gap not in (2, 3):
         return False
     return any(
-        long[:i] + long[i + gap :] == short and (long[i - 1] == long[i + gap - 1] or long[i] == long[i + gap])
+        long[:i] + long[i + gap :] == short
+        and (long[i - 1] == long[i + gap - 1] or long[i] == long[i + gap])
+        and any(letter in VOWELS for letter in long[i : i + gap])
         for i in range(1, len(short))
     )
 

@@ -77,7 +77,7 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     if word.startswith("di"):
         # the passive of a verb that is attested is as good as attested
         for verb in lexicon.near(word[2:]):
-            if verb in lexicon.verbs and lexicon.targets[verb] >= _EVERYDAY:
+            if len(verb) > _SHORTEST and verb in lexicon.verbs and lexicon.targets[verb] >= _EVERYDAY:
                 found.setdefault(f"di{verb}", lexicon.targets[verb] - _INFLECTED)
     enclitic = _ENCLITIC.fullmatch(word)
     if enclitic:

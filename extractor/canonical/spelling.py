@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from extractor.canonical.edit import Edit, mended
 from extractor.canonical.evidence import ALIKE, Evidence, Token, forms, tokens
 from extractor.canonical.likely import likely
-from extractor.canonical.parting import glued, joined, split
+from extractor.canonical.parting import UNSURE, glued, joined, split
 from extractor.knowledge import toml
 from extractor.lexicon import Lexicon, Standing, variants
 
@@ -64,13 +64,15 @@ def _of_word(found: list[Token], low: list[str], i: int, evidence: Evidence, lex
     """The correction of a word that no list holds."""
     token = found[i]
     parted = split(token, evidence, lexicon)
-    if parted is not None:
+    if parted is not None and parted.score > UNSURE:
         return parted
     standing = lexicon.standing(token.low)
     if standing is Standing.WORD or _is_abbreviation(found, i):
         return None
     opening = i == 0 and len(found) > 2 and found[1].text.islower()
     word = _by_phrase(token, low, i, evidence) or likely(token, standing, evidence, lexicon, opening=opening)
+    if word is None and parted is not None:
+        return parted
     if word is None or (evidence.counts[token.low] >= _MEANT and not evidence.counts[word]):
         return None
     return mended(token, word)
