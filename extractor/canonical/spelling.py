@@ -10,6 +10,7 @@ never changed into one that the file does not print.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
@@ -36,8 +37,8 @@ def edits(text: str, evidence: Evidence, lexicon: Lexicon, protected: frozenset[
     low = forms(text)
     known = variants()
     # most words are words: they are passed over before anything is asked that costs time
-    asked = known.keys() | glued() | {"di"}
-    doubtful = [i for i, word in enumerate(low) if word in asked or not lexicon.lists(word)]
+    plain = _plain(lexicon)
+    doubtful = [i for i, word in enumerate(low) if word not in plain]
     if not doubtful:
         return []
     found = tokens(text)
@@ -58,6 +59,12 @@ def edits(text: str, evidence: Evidence, lexicon: Lexicon, protected: frozenset[
         elif low[i] != "di" and (edit := _of_word(found, low, i, evidence, lexicon)) is not None:
             out.append(edit)
     return out
+
+
+@cache
+def _plain(lexicon: Lexicon) -> frozenset[str]:
+    """Words that are never asked about: the listed ones but those that are known for misprints."""
+    return lexicon.listed - variants().keys() - glued() - {"di"}
 
 
 def _of_word(found: list[Token], low: list[str], i: int, evidence: Evidence, lexicon: Lexicon) -> Edit | None:
