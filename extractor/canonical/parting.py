@@ -68,7 +68,7 @@ def _parts(token: Token, k: int, evidence: Evidence, lexicon: Lexicon) -> float:
     for small, large in ((a, b), (b, a)):
         if small in _function_words() and len(large) > 4 and lexicon.zipf(large) >= _USUAL and _is_own(large, lexicon):
             return _PARTED
-    if b == "di" and len(a) > 5 and lexicon.zipf(a) >= _USUAL:
+    if b == "di" and len(a) > 5 and _is_own(a, lexicon) and token.text.islower():
         return _PARTED
     if min(len(a), len(b)) < 4 or not (_is_own(a, lexicon) and _is_own(b, lexicon)):
         return 0.0
