@@ -14,6 +14,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from extractor.canonical.cost import distance
 from extractor.canonical.edit import Edit, mended
 from extractor.canonical.evidence import ALIKE, Evidence, Token, forms, tokens
 from extractor.canonical.likely import likely
@@ -25,6 +26,8 @@ _MEANT = 3
 """A form that is printed so many times is meant."""
 _MIN_ALONE = 6
 """Letters of a word from which one side of a phrase is enough."""
+_TWO_SLIPS = 2.0
+"""What a correction may cost, whatever stands around it."""
 _ACRONYM = 7
 """Capitals up to which a word of capitals may be an abbreviation."""
 
@@ -111,6 +114,8 @@ def _by_phrase(token: Token, low: list[str], i: int, evidence: Evidence) -> str 
     rated = []
     for mate, (left, right) in evidence.phrase_mates(low, i).items():
         both = min(left, right) >= 1
+        if distance(token.low, mate) > _TWO_SLIPS:
+            continue
         ratio = OSA.normalized_similarity(token.low, mate)
         short = len(token.low) < _MIN_ALONE
         if (both and ratio >= (0.79 if short else ALIKE)) or (left + right >= 4 and ratio >= ALIKE and not short):
