@@ -29,7 +29,7 @@ _USUAL = 3.0
 _TELLING = 6
 """A root of so many letters is not met by chance."""
 _SHORT, _EVERYDAY = 3, 4.0
-_FIELD = 5.0
+_FIELD = 5.4
 """Zipf frequency that a word of the field has at least."""
 _AT_HOME = 1.0
 """Powers of ten that a word of the field is more usual in documents than in common speech."""

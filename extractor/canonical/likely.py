@@ -33,7 +33,7 @@ _BARE = 0.6
 """What more of a short spelling without affixes: roots are many, and unlike one another in one letter."""
 _FOREIGN = 1.2
 """What more, where the spelling looks like another language."""
-_AHEAD, _AHEAD_SHORT = 0.7, 1.1
+_AHEAD, _AHEAD_SHORT = 1.0, 1.4
 """How much better the best word must be than the next, for short spellings too."""
 _CUT = 0.6
 _DICTIONARY = 2.0
