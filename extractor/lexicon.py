@@ -61,8 +61,10 @@ class Lexicon:
     """Derived forms of the dictionary."""
     regular: frozenset[str]
     """Those of the forms whose roots are everyday words."""
+    names: frozenset[str]
+    """Of regions, and what else people write that no dictionary has."""
     others: frozenset[str]
-    """Words that are known and never offered: foreign ones, names, current spellings, abbreviations."""
+    """Words that are known and never offered: names, foreign ones, current spellings, abbreviations."""
     vocabulary: frozenset[str]
     """Words of the field."""
     frequencies: dict[str, float] = field(repr=False, compare=False)
@@ -103,6 +105,10 @@ class Lexicon:
         barred = (self.others - self.vocabulary) | variants().keys()
         return {word: zipf for word, zipf in usual.items() if len(word) > 3 and word not in barred}
 
+    def may_be_name(self, word: str) -> bool:
+        """Whether the spelling is one slip away from a name."""
+        return any(slip in self.names for slip in _slips(word))
+
     def near(self, word: str) -> tuple[str, ...]:
         """Words within one slip of the spelling, and within two for long ones that begin with the same letter."""
         return _near(self, word)
@@ -139,6 +145,9 @@ def _standing(lexicon: Lexicon, word: str) -> Standing:
         if found.form.prefix or found.form.suffix or len(found.root) > _SHORT:
             best = Standing.DOUBTFUL
     for stem, _ in without_clitic(word):
+        if stem.startswith("ke") and stem.endswith("an") and stem[2:-2] in lexicon.forms:
+            # ke-an is put around nouns that are made themselves: kepesertaan
+            return Standing.WORD
         if stem != word and stem in lexicon.listed and (len(stem) > _SHORT + 1 or lexicon.zipf(stem) >= _EVERYDAY):
             return Standing.WORD
         if any(True for _ in analyses(stem, compounds())):
@@ -210,15 +219,15 @@ def lexicon() -> Lexicon:
     regions = " ".join(f"{row['name']} {row['aka']}" for row in table("regions"))
     names = groups["name"] | frozenset(re.findall(r"[^\W\d_]+", regions.casefold()))
     frequencies = {word: float(band) for band, members in compressed_groups("frequencies").items() for word in members}
+    # regions are named by words too: Aceh Barat, Kota Administrasi
+    names -= groups["root"] | groups["verb"] | groups["form"] | groups["regular"] | frequencies.keys()
     return Lexicon(
         groups["root"] | groups["verb"],
         groups["verb"],
         groups["form"] | groups["regular"],
         groups["regular"],
-        # regions are named by words too: Aceh Barat, Kota Administrasi
-        (names - groups["root"] - groups["verb"] - groups["form"] - groups["regular"] - frequencies.keys())
-        | groups["foreign"]
-        | frozenset(spelling["current"] + spelling["abbreviations"]),
+        names,
+        names | groups["foreign"] | groups["jargon"] | frozenset(spelling["current"] + spelling["abbreviations"]),
         (words("vocabulary") | groups["field"]) - frozenset(spelling["current"]),
         frequencies,
     )

@@ -36,6 +36,8 @@ _FOREIGN = 1.2
 _AHEAD, _AHEAD_SHORT = 1.0, 1.4
 """How much better the best word must be than the next, for short spellings too."""
 _CUT = 0.6
+_EVERYWHERE = 6.0
+"""Zipf frequency of words that are meant even where a name is as near."""
 _DICTIONARY = 2.0
 """Zipf frequency of words that only the dictionary attests: too few to bear an enclitic."""
 _EVERYDAY = 3.5
@@ -67,7 +69,10 @@ def likely(
     ahead = _AHEAD if len(word) >= _USUAL_LENGTH - 1 else _AHEAD_SHORT
     if len(rated) > 1 and rated[0][0] - rated[1][0] < ahead:
         return None
-    return rated[0][1]
+    best = rated[0][1]
+    if token.text.istitle() and not opening and not _AFFIXED.fullmatch(word) and not evidence.counts[best]:
+        return best if lexicon.zipf(best) >= _EVERYWHERE or not lexicon.may_be_name(word) else None
+    return best
 
 
 def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:

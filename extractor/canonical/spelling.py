@@ -114,7 +114,8 @@ def _by_phrase(token: Token, low: list[str], i: int, evidence: Evidence) -> str 
     rated = []
     for mate, (left, right) in evidence.phrase_mates(low, i).items():
         both = min(left, right) >= 1
-        if distance(token.low, mate) > _TWO_SLIPS:
+        # another first letter is another prefix: mengoordinasikan is not pengoordinasian
+        if distance(token.low, mate) > _TWO_SLIPS or (mate[0] != token.low[0] and mate[1:] != token.low):
             continue
         ratio = OSA.normalized_similarity(token.low, mate)
         short = len(token.low) < _MIN_ALONE

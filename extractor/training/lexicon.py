@@ -58,6 +58,8 @@ def words(english: Path) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     }
     forms = dictionary - roots
     regular = {word for word in forms if any(frequent.get(f.root, 0.0) >= _EVERYDAY for f in analyses(word, roots))}
+    field = {word for word in _field() if _PLAIN.fullmatch(word)}
+    made = {word for word in field if "-" in word or word in dictionary | roots or any(analyses(word, roots))}
     groups = {
         "root": roots - verbs,
         "verb": verbs,
@@ -65,7 +67,8 @@ def words(english: Path) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
         "regular": regular,
         "name": strange - misprints,
         "foreign": foreign - dictionary - roots,
-        "field": {word for word in _field() if _PLAIN.fullmatch(word)},
+        "field": field & made,
+        "jargon": field - made,
     }
     bands: dict[str, set[str]] = defaultdict(set)
     for word in known - groups["name"]:
