@@ -30,6 +30,7 @@ _SLANT = 15.0
 """Degrees by which a baseline may lean and still be a level (or upright) one."""
 _WHITE = 0xF0
 """Red, green and blue of white type are no less than this."""
+_BLANK = re.compile(" ")
 _HYPHEN = re.compile("[\x02\ufffe]")
 _RUN_ENDS = re.compile(r"[^!-~]")
 _MANY = 100
@@ -134,6 +135,8 @@ class Chars:
     styles: dict[int, Style]
     hyphens: frozenset[int]
     """Places where pdfium has taken a hyphen at a line's end for its own sign."""
+    guesses: frozenset[int] = frozenset()
+    """Places of the blanks that pdfium puts within a text object, where signs stand apart."""
 
     def direction(self) -> int | None:
         """The direction of nearly all text (degrees counter-clockwise in the file); ``None`` for little text."""
@@ -183,12 +186,14 @@ def read_chars(text_page: Any) -> Chars:
     for k in missing:
         owners[k] = None
     hyphens = (m.start() for m in _HYPHEN.finditer(text))
+    blanks = (m.start() for m in _BLANK.finditer(text))
     return Chars(
         text,
         boxes,
         owners,
         _styles(page, places),
         frozenset(k for k in hyphens if call.char_is_hyphen(page, k) == 1),
+        frozenset(k for k in blanks if owners[k] is not None and call.char_is_generated(page, k) == 1),
     )
 
 
