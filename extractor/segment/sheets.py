@@ -165,7 +165,8 @@ def _runs(line: Line, layout: PageLayout) -> bool:
     """Whether a line in small type at the page's edge is a running head: on a page alone nothing repeats it."""
     sizes = sorted(b.size for b in layout.lines)
     at_edge = min(line.box[3], layout.page.height - line.box[1]) < _EDGE * layout.page.height
-    return layout.page.method != "text" and at_edge and line.size < _SMALL * sizes[len(sizes) // 2]
+    small = capitals(line.text) < 0.7 and line.size < _SMALL * sizes[len(sizes) // 2]
+    return layout.page.method != "text" and at_edge and small
 
 
 def _cited(line: Line) -> bool:
