@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Block, Line
 from extractor.match.nip import match_nip
-from extractor.match.position import is_office, on_behalf
+from extractor.match.position import begins_position, is_office, on_behalf
 from extractor.read.words import Span
 from extractor.segment.component import SignatureBlock, SignedPlace
 from extractor.segment.signature_columns import columns_of
