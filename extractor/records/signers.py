@@ -36,6 +36,8 @@ class Signer:
     rank: Span | None = None
     nip: Found[str] | None = None
     on_behalf_of: Span | None = None
+    printed: Span | None = None
+    """The words that say the role, where any do."""
 
 
 def no_roles(signers: Sequence[Signer], component: Component) -> Sequence[str | None]:  # noqa: ARG001
@@ -88,6 +90,7 @@ def _of_block(block: SignatureBlock) -> Signer:
         block.rank,
         _number(block.nip) if block.nip else None,
         block.on_behalf_of,
+        block.role,
     )
 
 
@@ -133,6 +136,7 @@ def _merge(first: Signer, further: Signer) -> Signer:
         first.rank or further.rank,
         _well_formed(first.nip, further.nip),
         first.on_behalf_of or further.on_behalf_of,
+        first.printed if first.role else further.printed,
     )
 
 
@@ -156,7 +160,7 @@ def _introduce(signers: list[Signer], party: Party, number: int) -> None:
     if at is None:
         at = next((i for i, s in enumerate(signers) if s.person is None and role and s.role == role), None)
     if at is None:
-        signers.append(Signer(person, party.position, role))
+        signers.append(Signer(person, party.position, role, printed=party.role))
         at = len(signers) - 1
     known = signers[at]
     signers[at] = replace(
@@ -164,6 +168,7 @@ def _introduce(signers: list[Signer], party: Party, number: int) -> None:
         person=person,
         position=party.position or known.position,
         role=role or known.role,
+        printed=party.role or known.printed,
         # printed on the statement only
         rank=known.rank or party.rank,
         nip=known.nip or (match_nip(party.nip) if party.nip else None),

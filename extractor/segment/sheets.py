@@ -44,7 +44,7 @@ _HEAD = 0.7
 """Share of the page's height in which a title may stand (a cover's stands near the middle)."""
 _TITLE_RUN = 8
 """Lines after a title within which a second title line belongs to the same title block."""
-_EDGE, _SMALL = 0.08, 0.92
+_EDGE, _SMALL = 0.12, 0.92
 """Share of the page's height that is its edge, and of its usual type below which type is small."""
 _SUBJECT_GAP = 1.6
 """Line heights between the lines of one subject."""

@@ -305,7 +305,7 @@ def _before(flow: Sequence[Block], at: int) -> list[Line]:
 
 
 def _unit_over(flow: Sequence[Block], at: int, title: Line) -> list[Line]:
-    """Unit lines directly over the title, where no letterhead stands there."""
+    """Unit lines directly over the title; a letterhead without an address may stand there instead."""
     over: list[Line] = []
     below = title
     for b in reversed(flow[:at]):
@@ -315,6 +315,6 @@ def _unit_over(flow: Sequence[Block], at: int, title: Line) -> list[Line]:
             break
         over.insert(0, b)
         below = b
-    if any(is_letterhead_line(line) for line in flow[:at] if isinstance(line, Line)):
+    if any(is_letterhead_line(line) for line in over):
         return []
     return over if over and letters(over[0].text) else []
