@@ -13,6 +13,7 @@ from functools import cache, cached_property
 
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, PageLayout, Table
+from extractor.layout.charts import in_box
 from extractor.match.person import match_person
 from extractor.match.position import names_office
 from extractor.segment.component import Party, TitleBlock
@@ -186,6 +187,8 @@ def _hits(flow: Sequence[Block], layout: PageLayout, *, first: bool) -> list[Tit
         if _subject(flow, i) or _cited(block) or _runs(block, layout):
             continue
         title = title_line(flow, i)
+        if title and title.kind == UNKNOWN and in_box(layout.page, block):
+            continue
         if title and (not policy(title.kind).named or _telling(flow, title, first=first)):
             found.append(title)
     return found

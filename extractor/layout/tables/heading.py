@@ -187,7 +187,7 @@ def is_telling(text: str) -> bool:
     """Whether a heading says of itself that a table stands under it: `Indikator`, `Program`; `Pihak Kedua` heads a
     signature too.
     """
-    return any(part in _telling() for part in _parts(text)[:2])
+    return any(part in _telling() for part in _parts(text)[:1])
 
 
 @cache
@@ -198,6 +198,11 @@ def _telling() -> frozenset[str]:
 def numbers_row(text: str) -> bool:
     """Whether a text is the number or letter of a row."""
     return _ROW_NUMBER.fullmatch(text.strip()) is not None
+
+
+def numbers_rows(text: str) -> bool:
+    """Whether a heading stands over the numbers of rows: `No`."""
+    return _NUMBERING.fullmatch(text.strip()) is not None
 
 
 def names_period(text: str) -> bool:

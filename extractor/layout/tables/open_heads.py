@@ -17,7 +17,7 @@ from extractor.layout.tables.heading import holds_figures, is_telling, names_col
 from extractor.read.words import Box, Word, box_around
 
 _APART = 0.42
-"""Type sizes of the white that parts two headings: twice the blank between words, less than the padding of two cells."""
+"""Type sizes of the white that parts two headings: twice a blank, less than the padding of two cells."""
 _TIGHT = 0.75
 """Type sizes of white between two lines of a heading at the most."""
 _WIDE = 0.6
@@ -109,7 +109,7 @@ def _goes_on(line: Line) -> bool:
 
 
 def _is_prose(line: Line) -> bool:
-    """Whether a line is one of a paragraph: justified ones fall into many runs, yet their words go on in small letters."""
+    """Whether a line is one of a paragraph: justified ones fall into runs, yet their words go on in small letters."""
     words = [w.text for w in line.words if w.text[:1].isalpha()]
     small = sum(w[0].islower() and len(w) > _SMALL for w in words)
     return small >= 3 and 3 * small >= len(words)
@@ -156,7 +156,7 @@ def _bounded(line: Line, step: int, wide: Sequence[float]) -> bool:
 
 
 def _fits(here: Line, other: Line, step: int) -> bool:
-    """Whether a close line without a separator beyond it is still the heading's: in its type, no sentence of the body."""
+    """Whether a close line without a separator beyond it is still the heading's: in its type, no sentence."""
     if here.bold != other.bold:
         return False
     texts = [p.text for p in parts(other)]
@@ -172,8 +172,8 @@ def _read(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
     over: list[tuple[list[Line], list[Column]]] = []
     for part in sorted(_runs(words_of(lines)), key=lambda n: (-n.box[1], n.box[0])):
         under = [c for c in columns if _stand_over(part.box, c.box)]
-        if len(under) == 1:
-            under = _storey(columns, under[0], part, seps)
+        if len(under) < 2:
+            under = _storey(columns, under, part, seps)
         if len(under) > 1:
             over.append(([part], under))
         elif under:
@@ -206,35 +206,49 @@ def _with_brackets(columns: Sequence[Column]) -> list[Column]:
     return joined
 
 
-def _storey(columns: Sequence[Column], below: Column, part: Line, seps: Sequence[Separator]) -> list[Column]:
-    """The columns that a text over one of them names: several, where a line under it spans them, or where it stands in
-    the middle of several headings of one height rather than over its own.
+def _storey(
+    columns: Sequence[Column], under: Sequence[Column], part: Line, seps: Sequence[Separator]
+) -> Sequence[Column]:
+    """The columns that a text over one of them, or over the white between two, names: several, where a line under it
+    spans them, or where it stands in the middle of several headings of one height rather than over its own.
     """
     x0, _, x1, bottom = part.box
     middle = (x0 + x1) / 2
+    lower = sorted((c for c in columns if c.box[1] > bottom - 1), key=lambda c: c.middle)
+    if not lower or (under and under[0] not in lower):
+        return under
     for sep in seps:
-        if bottom - 2 <= sep.y <= below.box[1] + 2:
-            spanned = [[c for c in columns if a <= c.middle <= b] for a, b in sep.stretches if a <= middle <= b]
-            if spanned and len(spanned[0]) < len(columns):
-                return spanned[0] if below in spanned[0] else [below]
+        if bottom - 2 <= sep.y <= min(c.box[1] for c in (under or lower)) + 2:
+            spanned = [[c for c in lower if a <= c.middle <= b] for a, b in sep.stretches if a <= middle <= b]
+            if spanned and len(spanned[0]) < len(columns) and all(c in spanned[0] for c in under):
+                return spanned[0] or under
             if spanned:
                 break
-    if bottom > below.box[1] + 1:
-        return [below]
-    ordered = sorted(columns, key=lambda c: c.middle)
-    place = next(k for k, c in enumerate(ordered) if c is below)
+    return _balanced(lower, under, part)
+
+
+def _balanced(lower: Sequence[Column], under: Sequence[Column], part: Line) -> Sequence[Column]:
+    """The run of lower headings of one height in whose middle a text stands; ``under`` where that is its own column."""
+    middle = (part.box[0] + part.box[2]) / 2
     level = _BASELINE * part.size
+    place = next((k for k, c in enumerate(lower) if under and c is under[0]), None)
+    if place is None:
+        right = next((k for k, c in enumerate(lower) if c.middle > middle), None)
+        if not right:
+            return under
+        place = right - 1
     first = last = place
-    while first > 0 and abs(ordered[first - 1].box[1] - below.box[1]) <= level:
+    while first > 0 and abs(lower[first - 1].box[1] - lower[place].box[1]) <= level:
         first -= 1
-    while last + 1 < len(ordered) and abs(ordered[last + 1].box[1] - below.box[1]) <= level:
+    while last + 1 < len(lower) and abs(lower[last + 1].box[1] - lower[place].box[1]) <= level:
         last += 1
-    best = (abs(below.middle - middle), place, place)
+    best = (abs(lower[place].middle - middle) if under else float("inf"), place, place)
     for a in range(first, place + 1):
         for b in range(place, last + 1):
-            centre = (ordered[a].box[0] + ordered[b].box[2]) / 2
-            best = min(best, (abs(centre - middle) + level * (a != b), a, b))
-    return ordered[best[1] : best[2] + 1]
+            centre = (lower[a].box[0] + lower[b].box[2]) / 2
+            if a != b:
+                best = min(best, (abs(centre - middle) + level, a, b))
+    return lower[best[1] : best[2] + 1] if best[1] != best[2] else under
 
 
 def _runs(words: Sequence[Word]) -> list[Line]:
