@@ -141,10 +141,16 @@ def _merge(first: Signer, further: Signer) -> Signer:
 
 
 def _well_formed(first: Found[str] | None, further: Found[str] | None) -> Found[str] | None:
-    """The first number, unless only the further one has as many digits as an NIP has."""
-    if first and further and len(first.value) not in LENGTHS and len(further.value) in LENGTHS:
-        return further
-    return first or further
+    """The first number, unless only the further one has as many digits as an NIP has. Where the two differ, the place
+    of the other one is told as well.
+    """
+    if not first or not further:
+        return first or further
+    if len(first.value) not in LENGTHS and len(further.value) in LENGTHS:
+        first, further = further, first
+    if first.value == further.value or first.span.page == further.span.page:
+        return first
+    return Found(first.value, first.span + further.span, first.matcher)
 
 
 def _introduce(signers: list[Signer], party: Party, number: int) -> None:
