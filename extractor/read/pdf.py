@@ -34,7 +34,7 @@ class _File:
 
     def __init__(self, data: bytes, name: str, password: str | None) -> None:
         """Raises ``EncryptedError`` and ``DamagedError``."""
-        self._data, self._password = mend.mended(data), password
+        self._original, self._data, self._password = data, mend.mended(data), password
         self._second: SecondParser | None = None
         self._second_fails = False
         self.document = self._opened(name)
@@ -74,10 +74,14 @@ class _File:
     def second(self) -> SecondParser | None:
         """The second parser, ``None`` where it cannot open the file either."""
         if self._second is None and not self._second_fails:
-            try:
-                self._second = SecondParser(self._data, self._password)
-            except ValueError:
-                self._second_fails = True
+            # what helps the one parser may keep the other from finding the catalogue
+            for data in (self._data, self._original):
+                try:
+                    self._second = SecondParser(data, self._password)
+                    break
+                except ValueError:
+                    continue
+            self._second_fails = self._second is None
         return self._second
 
     def pages(self, numbers: Iterable[int]) -> Iterator[Page]:
