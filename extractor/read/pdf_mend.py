@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.read.pdf_forms import without_endless_forms
+
 HEADER = b"%PDF-"
 _HEADER_WITHIN = 1024
 _START = re.compile(rb"startxref\s+(\d{1,12})")
@@ -30,12 +32,15 @@ def looks_like_pdf(data: bytes) -> bool:
 
 
 def mended(data: bytes) -> bytes:
-    """The bytes with a header at their beginning, and without a table of places that leads elsewhere."""
+    """The bytes with a header at their beginning, without a table of places that leads elsewhere, and without forms
+    that contain themselves.
+    """
     at = data.find(HEADER, 0, _HEADER_WITHIN)
     if at < 0:
         late = data.find(HEADER)
         data = data[late:] if late > 0 else b"%PDF-1.7\n" + data
         at = 0
+    data = without_endless_forms(data)
     return data if _places_hold(data, at) else without_places(data)
 
 

@@ -158,3 +158,43 @@ def test_a_dynamic_form_and_a_portfolio_are_told() -> None:
         read_pdf(case.replace(b"/Catalog /Pages 2 0 R", names + b" /Collection << /View /D >>"), "x", Options())
     # a file with another attached to it is read
     assert words(pages(case.replace(b"/Catalog /Pages 2 0 R", names))[0]) == ["Please", "wait..."]
+
+
+def form(content: bytes, resources: bytes) -> bytes:
+    return stream(
+        content,
+        b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> %s >>" % resources,
+    )
+
+
+def test_forms_that_contain_each_other_cost_nothing_but_themselves() -> None:
+    first = b"BT /F1 11 Tf 72 742 Td (Panen rumput laut) Tj ET /A Do /C Do"
+    data = sheet(
+        first,
+        HELVETICA,
+        form(b"/B Do /B Do", b"/XObject << /B 7 0 R >>"),
+        form(b"/A Do /A Do", b"/XObject << /A 6 0 R >>"),
+        form(b"BT /F1 11 Tf 72 700 Td (Stempel) Tj ET", b""),
+    ).replace(b"/Resources << /Font << /F1 5 0 R >> >> >>", b"/Resources << /Font << /F1 5 0 R >> /XObject 9 0 R >> >>")
+    data = data.replace(b"xref\n0", b"9 0 obj\n<< /A 6 0 R /C 8 0 R >>\nendobj\nxref\n0", 1)
+    assert words(pages(data)[0]) == ["Panen", "rumput", "laut", "Stempel"]
+
+
+def test_forms_that_multiply_are_cut() -> None:
+    levels = 30
+    forms = [form(b"/N Do /N Do", b"/XObject << /N %d 0 R >>" % (7 + n)) for n in range(levels)]
+    last = form(b"BT /F1 11 Tf 72 700 Td (Akhir) Tj ET", b"")
+    data = sheet(b"BT /F1 11 Tf 72 742 Td (Awal) Tj ET /A Do", HELVETICA, *forms, last)
+    data = data.replace(b"/F1 5 0 R >> >> >>", b"/F1 5 0 R >> /XObject << /A 6 0 R >> >> >>", 1)
+    assert words(pages(data)[0]) == ["Awal"]
+
+
+def test_forms_that_share_their_resources_are_drawn() -> None:
+    shared = b"<< /Font << /F1 5 0 R >> /XObject << /A 6 0 R /B 7 0 R >> >>"
+    one = stream(
+        b"BT /F1 11 Tf 72 700 Td (Satu) Tj ET", b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources 8 0 R"
+    )
+    two = stream(b"/A Do BT /F1 11 Tf 72 650 Td (Dua) Tj ET", b"/Subtype /Form /BBox [0 0 595 842] /Resources 8 0 R")
+    data = sheet(b"/B Do", HELVETICA, one, two, shared)
+    data = data.replace(b"/Resources << /Font << /F1 5 0 R >> >> >>", b"/Resources 8 0 R >>", 1)
+    assert words(pages(data)[0]) == ["Satu", "Dua"]
