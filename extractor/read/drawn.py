@@ -43,6 +43,7 @@ class Drawn:
     """Small squares: a row of them is a dotted line."""
     shapes: list[Shape] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    gradients: list[Box] = field(default_factory=list)
     text_behind: bool = False
     """Nearly all text is painted before a picture of the whole page and lies behind it."""
 

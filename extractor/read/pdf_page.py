@@ -50,7 +50,10 @@ def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:
     words += tuple(w for w in text.hidden if hidden or any(_within(w, p) for p in drawn.pictures))
     if text.white:
         dark = [s.box for s in drawn.shapes if is_dark(s)]
-        words += tuple(w for w in text.white if any(_within(w, b) for b in (*drawn.pictures, *dark)))
+        # nobody prints only white words in a white box: its filling is a gradient, which PDFium gives as white
+        pale = [s.box for s in drawn.shapes if s.fill is not None and not is_dark(s) and s.closed]
+        dark += [b for b in pale if not any(_within(w, b) for w in text.words)]
+        words += tuple(w for w in text.white if any(_within(w, b) for b in (*drawn.pictures, *drawn.gradients, *dark)))
     if placement != shown:
         words = tuple(replace(w, paper=_moved(w.box, placement, shown)) for w in words)
     covered = max(((b[2] - b[0]) * (b[3] - b[1]) for b in drawn.pictures), default=0.0) / max(1.0, width * height)

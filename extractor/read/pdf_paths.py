@@ -43,6 +43,8 @@ def read_drawn(page: Any, to_page: Matrix, width: float, height: float) -> Drawn
             drawn.pictures.append(box)
             if (box[2] - box[0]) * (box[3] - box[1]) > _WHOLE * width * height:
                 whole.append((texts, item))
+        elif kind == raw.FPDF_PAGEOBJ_SHADING:
+            drawn.gradients.append(_bounds(item, matrix))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             _path(item, matrix, (width, height), drawn)
     drawn.finish()

@@ -200,6 +200,11 @@ def numbers_row(text: str) -> bool:
     return _ROW_NUMBER.fullmatch(text.strip()) is not None
 
 
+def numbers_rows(text: str) -> bool:
+    """Whether a heading stands over the numbers of rows: `No`."""
+    return _NUMBERING.fullmatch(text.strip()) is not None
+
+
 def names_period(text: str) -> bool:
     """Whether a text is a year, a quarter or its number: the heading of one of several columns of periods."""
     return _PERIOD.fullmatch(text.strip()) is not None

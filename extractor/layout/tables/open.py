@@ -18,7 +18,8 @@ from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.bands import Piece, Rows, split_band
 from extractor.layout.tables.evidence import Separator
-from extractor.layout.tables.open_heads import Head, find_heads, parts
+from extractor.layout.tables.heading import numbers_row, numbers_rows
+from extractor.layout.tables.open_heads import Column, Head, find_heads, parts
 from extractor.read.page import Grid, GridCell, Page, Ruling
 from extractor.read.words import Box, Word, box_around
 
@@ -164,8 +165,14 @@ def _table(
     if borders is None:
         return None
     head, borders = _without_empty(head, borders, body)
-    if len(borders) < 1:
-        return None
+    if (label := _label_border(head, borders, body)) is not None:
+        # the column of numbers before the names has no heading
+        head = replace(
+            head,
+            columns=[Column([]), *head.columns],
+            over=[(p, first + 1, last + 1) for p, first, last in head.over],
+        )
+        borders = (label, *borders)
     x0 = min(frame.x0, *(line.box[0] for line in (*head.lines, *body)))
     x1 = max(frame.x1, *(line.box[2] for line in (*head.lines, *body)))
     edges = (x0, *borders, x1)
@@ -240,6 +247,20 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
     return tuple(borders)
 
 
+def _label_border(head: Head, borders: tuple[float, ...], body: Sequence[Line]) -> float | None:
+    """Where a column of row numbers without a heading ends, if the first column begins with one."""
+    if numbers_rows(" ".join(p.text for p in head.columns[0].parts)):
+        return None
+    right = borders[0] if borders else float("inf")
+    runs = [p for line in body for p in parts(line) if p.box[2] <= right + _SLACK]
+    labels = [p for p in runs if numbers_row(p.text)]
+    texts = [p for p in runs if not numbers_row(p.text)]
+    if len(labels) < 2 or not texts:
+        return None
+    end, start = max(p.box[2] for p in labels), min(p.box[0] for p in texts)
+    return (end + start) / 2 if end < start else None
+
+
 def _within(ruling: Ruling, top: float, bottom: float) -> float:
     return (min(ruling.bottom, bottom) - max(ruling.top, top)) / max(1.0, bottom - top)
 
@@ -296,7 +317,7 @@ def _head_rows(head: Head, edges: Sequence[float], top: float) -> list[tuple[Gri
                 lowest[c] = max(lowest[c], level + 1)
     for c, column in enumerate(head.columns):
         box = (edges[c], top, edges[c + 1], bottom)
-        cell = GridCell(tuple(p.words for p in column.parts), box, lowest[c], c, depth - lowest[c], 1)
+        cell = GridCell(tuple(p.words for p in column.parts if p.words), box, lowest[c], c, depth - lowest[c], 1)
         for r in range(depth):
             if r >= lowest[c]:
                 rows[r][c] = cell
