@@ -281,6 +281,12 @@ class LedgerNewerError(ExtractorError):
     message_id = "ledger-newer"
 
 
+class TableTooLargeError(TooLargeError):
+    """A text has tables of more cells than are read at once. Details: ``name``, ``cells``, ``limit``."""
+
+    message_id = "table-too-large"
+
+
 class LedgerPlaceError(ExtractorError):
     """The ledger of a run would lie where no database can. Details: ``name``."""
 
