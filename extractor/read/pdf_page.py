@@ -14,6 +14,7 @@ from extractor.read.drawn import Drawn, Matrix
 from extractor.read.page import Page
 from extractor.read.pdf_chars import Chars, Placement
 from extractor.read.pdf_grounds import is_dark
+from extractor.read.pdf_repair import repaired
 from extractor.read.pdf_words import read_words
 from extractor.read.words import Box, Word
 
@@ -46,7 +47,7 @@ def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:
     drawn = draw(placement.matrix, width, height)
     hidden = len(text.hidden) > _HIDDEN * (len(text.hidden) + len(text.words)) or drawn.text_behind
     # an invisible word counts where a picture shows it, a white one where something dark lies under it
-    words = text.words
+    words = repaired(text.words)
     words += tuple(w for w in text.hidden if hidden or any(_within(w, p) for p in drawn.pictures))
     if text.white:
         dark = [s.box for s in drawn.shapes if is_dark(s)]
