@@ -203,6 +203,18 @@ def test_a_running_head_may_stand_on_two_pages_deep_and_in_large_type() -> None:
         assert apart(layout) == [head[2]]
 
 
+def test_a_running_head_of_a_single_page_is_told_by_its_number_or_its_small_type() -> None:
+    numbered = (60.0, 20.0, "Renja Dinas Garam 2031"), (500.0, 20.0, "1")
+    small = (60.0, 20.0, "Rencana Garam Teluk 2031", 7.0, False)
+    (layout,) = lay_out([page(1, *numbered, *BODY)])
+    assert apart(layout) == ["Renja Dinas Garam 2031 1"]
+    (layout,) = lay_out([page(1, small, *BODY)])
+    assert apart(layout) == [small[2]]
+    for stays in ("RENCANA GARAM", "Lampiran 1", "Unit : Dinas Garam"):
+        (layout,) = lay_out([page(1, (60.0, 20.0, stays, 7.0, False), *BODY)])
+        assert not apart(layout)
+
+
 def test_heads_of_articles_and_titles_of_a_bundle_stay() -> None:
     for top in ("Pasal {}", "PERJANJIAN GARAM TAHUN 203{}", "BAB {}"):
         layouts = lay_out(page(k, (255.0, 40.0, top.format(k)), *BODY) for k in range(1, 6))
