@@ -79,7 +79,8 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
-def compressed_words(name: str) -> frozenset[str]:
-    """The words of ``patterns/NAME.txt.gz``, one a line, as they stand there."""
+def compressed_groups(name: str) -> dict[str, tuple[str, ...]]:
+    """The words of ``patterns/NAME.txt.gz`` by group: a group a line, its name first."""
     data = resources.files("extractor.patterns").joinpath(f"{name}.txt.gz").read_bytes()
-    return frozenset(gzip.decompress(data).decode("utf-8").split("\n"))
+    lines = (line.split(" ") for line in gzip.decompress(data).decode("utf-8").split("\n"))
+    return {group: tuple(members) for group, *members in lines}

@@ -12,7 +12,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.charts import chart_lines
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.borderless import borderless_grids
-from extractor.layout.tables.choice import Candidate, choose, is_firm
+from extractor.layout.tables.choice import Candidate, choose, is_firm, is_table
 from extractor.layout.tables.evidence import separators
 from extractor.layout.tables.ghosts import without_ghosts
 from extractor.layout.tables.heading import cells_of, heading_rows, own_cells
@@ -50,7 +50,7 @@ def tables_and_lines(page: Page) -> tuple[tuple[Grid, ...], tuple[Line, ...]]:
     firm = [grid for grid in ruled if is_firm(grid)]
     loose = [grid for grid in ruled if not is_firm(grid)]
     lines = lines_of(_free(page.words, firm))
-    opened = [t.grid for t in open_tables(page, lines, separators(page))]
+    opened = [t.grid for t in open_tables(page, lines, separators(page)) if is_table(t.grid)]
     if opened and loose:
         rivals = [*(Candidate(g, "ruled") for g in loose), *(Candidate(g, "open") for g in opened)]
         chosen = choose(rivals)

@@ -1,8 +1,8 @@
 """Tables that upright lines do not rule: rules between rows or groups, a rule under the heading, bands of colour, an
 outer frame, nothing at all.
 
-Comes in: a page, the lines outside its ruled grids, its separators. Goes out: grids. Heading and white tell the columns;
-separators, where there are any, tell the rows, and ``bands`` what stands between two of them. A table without a
+Comes in: a page, the lines outside its ruled grids, its separators. Goes out: grids. Heading and white tell the
+columns; separators, where there are any, tell the rows, and ``bands`` what stands between two of them. A table without a
 heading goes on from the page before with that page's columns.
 """
 
@@ -18,7 +18,8 @@ from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.bands import Piece, Rows, split_band
 from extractor.layout.tables.evidence import Separator
-from extractor.layout.tables.open_heads import Head, find_heads, parts
+from extractor.layout.tables.heading import numbers_row, numbers_rows
+from extractor.layout.tables.open_heads import Column, Head, find_heads, parts
 from extractor.read.page import Grid, GridCell, Page, Ruling
 from extractor.read.words import Box, Word, box_around
 
@@ -31,6 +32,8 @@ _SLACK = 1.5
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 _UPRIGHT = 0.5
 """Share of the table's height that an upright line covers which parts two columns."""
+_PLACE = re.compile(r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,2}\s?,.{0,24}(?:19|20)\d\d")
+"""Place and year over a signature, whatever stands for the day."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -123,8 +126,9 @@ def _stops(line: Line, frame: _Frame, *, inside: bool) -> bool:
     if inside:
         return False
     dated = any(re.search(rf"\b{m}\b", text) for m in words["months"]) and _YEAR.search(text) is not None
-    alone = len(parts(line)) == 1 or line.box[0] > (frame.x0 + frame.x1) / 2
-    return (dated and alone) or text.startswith(tuple(words["roles"]))
+    alone = len(line.segments(1.2)) == 1 or line.box[0] > (frame.x0 + frame.x1) / 2
+    placed = _PLACE.fullmatch(line.text) is not None
+    return ((dated or placed) and alone) or text.startswith(tuple(words["roles"]))
 
 
 def _spans(
@@ -150,7 +154,7 @@ def _spans(
 def _table(
     page: Page, lines: Sequence[Line], place: tuple[int, int, int], head: Head, seps: Sequence[Separator]
 ) -> OpenTable | None:
-    start, first, limit = place
+    _, first, limit = place
     box = head.box
     frame = _frame(head, seps, page)
     end = _end(lines, first, limit, frame, seps, box[3])
@@ -161,8 +165,14 @@ def _table(
     if borders is None:
         return None
     head, borders = _without_empty(head, borders, body)
-    if len(borders) < 1:
-        return None
+    if (label := _label_border(head, borders, body)) is not None:
+        # the column of numbers before the names has no heading
+        head = replace(
+            head,
+            columns=[Column([]), *head.columns],
+            over=[(p, first + 1, last + 1) for p, first, last in head.over],
+        )
+        borders = (label, *borders)
     x0 = min(frame.x0, *(line.box[0] for line in (*head.lines, *body)))
     x1 = max(frame.x1, *(line.box[2] for line in (*head.lines, *body)))
     edges = (x0, *borders, x1)
@@ -237,6 +247,20 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
     return tuple(borders)
 
 
+def _label_border(head: Head, borders: tuple[float, ...], body: Sequence[Line]) -> float | None:
+    """Where a column of row numbers without a heading ends, if the first column begins with one."""
+    if numbers_rows(" ".join(p.text for p in head.columns[0].parts)):
+        return None
+    right = borders[0] if borders else float("inf")
+    runs = [p for line in body for p in parts(line) if p.box[2] <= right + _SLACK]
+    labels = [p for p in runs if numbers_row(p.text)]
+    texts = [p for p in runs if not numbers_row(p.text)]
+    if len(labels) < 2 or not texts:
+        return None
+    end, start = max(p.box[2] for p in labels), min(p.box[0] for p in texts)
+    return (end + start) / 2 if end < start else None
+
+
 def _within(ruling: Ruling, top: float, bottom: float) -> float:
     return (min(ruling.bottom, bottom) - max(ruling.top, top)) / max(1.0, bottom - top)
 
@@ -251,14 +275,14 @@ def _stretch(words: Sequence[Word], low: float, high: float, usual: float) -> fl
             continue
         crossing = sum(w.box[0] < b - 0.1 and w.box[2] > a + 0.1 for w in near)
         cost = (crossing, -(b - a), abs((a + b) / 2 - usual))
-        if best is None or cost < best[:2] + (best[2],):
+        if best is None or cost < best:
             best = cost
             place = (a + b) / 2
     return None if best is None else place
 
 
 def _without_empty(head: Head, borders: tuple[float, ...], body: Sequence[Line]) -> tuple[Head, tuple[float, ...]]:
-    """Super-headings that stand over the white between two columns were taken for columns: no text stands under them."""
+    """Without columns that no text stands under: super-headings over the white between two others."""
     columns, kept, over = list(head.columns), list(borders), list(head.over)
     words = [w for line in body for w in line.words]
     k = 0
@@ -293,7 +317,7 @@ def _head_rows(head: Head, edges: Sequence[float], top: float) -> list[tuple[Gri
                 lowest[c] = max(lowest[c], level + 1)
     for c, column in enumerate(head.columns):
         box = (edges[c], top, edges[c + 1], bottom)
-        cell = GridCell(tuple(p.words for p in column.parts), box, lowest[c], c, depth - lowest[c], 1)
+        cell = GridCell(tuple(p.words for p in column.parts if p.words), box, lowest[c], c, depth - lowest[c], 1)
         for r in range(depth):
             if r >= lowest[c]:
                 rows[r][c] = cell

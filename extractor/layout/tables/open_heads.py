@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
-from extractor.layout.tables.heading import holds_figures, names_column, names_period, numbers_row
+from extractor.layout.tables.heading import holds_figures, is_telling, names_column, names_period, numbers_row
 from extractor.read.words import Box, Word, box_around
 
 _APART = 0.42
-"""Type sizes of the white that parts two headings: twice the blank between words, less than the padding of two cells."""
+"""Type sizes of the white that parts two headings: twice a blank, less than the padding of two cells."""
 _TIGHT = 0.75
 """Type sizes of white between two lines of a heading at the most."""
 _WIDE = 0.6
@@ -92,7 +92,12 @@ def _heads(line: Line) -> bool:
     if len(texts) < 2 or numbers_row(texts[0]) or any(holds_figures(t) for t in texts):
         return False
     named = sum(names_column(t) for t in texts)
-    return named >= 2 and 2 * named >= len(texts) and all(len(t.split()) <= _LONGEST for t in texts)
+    return (
+        any(map(is_telling, texts))
+        and named >= 2
+        and 2 * named >= len(texts)
+        and all(len(t.split()) <= _LONGEST for t in texts)
+    )
 
 
 def _goes_on(line: Line) -> bool:
@@ -104,7 +109,7 @@ def _goes_on(line: Line) -> bool:
 
 
 def _is_prose(line: Line) -> bool:
-    """Whether a line is one of a paragraph: justified ones fall into many runs, yet their words go on in small letters."""
+    """Whether a line is one of a paragraph: justified ones fall into runs, yet their words go on in small letters."""
     words = [w.text for w in line.words if w.text[:1].isalpha()]
     small = sum(w[0].islower() and len(w) > _SMALL for w in words)
     return small >= 3 and 3 * small >= len(words)
@@ -151,7 +156,7 @@ def _bounded(line: Line, step: int, wide: Sequence[float]) -> bool:
 
 
 def _fits(here: Line, other: Line, step: int) -> bool:
-    """Whether a close line without a separator beyond it is still the heading's: in its type, no sentence of the body."""
+    """Whether a close line without a separator beyond it is still the heading's: in its type, no sentence."""
     if here.bold != other.bold:
         return False
     texts = [p.text for p in parts(other)]
@@ -175,7 +180,7 @@ def _read(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
             under[0].parts.insert(0, part)
         else:
             columns.append(Column([part]))
-    columns.sort(key=lambda c: c.middle)
+    columns = _with_brackets(sorted(columns, key=lambda c: c.middle))
     if len(columns) < 2:
         return None
     head = Head(list(lines), columns)
@@ -187,6 +192,18 @@ def _read(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
         else:
             same[0].insert(0, words[0])
     return head
+
+
+def _with_brackets(columns: Sequence[Column]) -> list[Column]:
+    """What stands in brackets beside a heading belongs to it (`Anggaran   (Rp)`): it heads no column of its own."""
+    joined: list[Column] = []
+    for column in columns:
+        text = " ".join(p.text for p in column.parts)
+        if joined and text.startswith("(") and not names_period(text):
+            joined[-1].parts.extend(column.parts)
+        else:
+            joined.append(column)
+    return joined
 
 
 def _storey(columns: Sequence[Column], below: Column, part: Line, seps: Sequence[Separator]) -> list[Column]:
