@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as package_version
 from pathlib import Path
 
 from extractor.batch.places import is_url, name_of, read, write
+from extractor.errors import MissingPackageError
 from extractor.options import Options
 
 READERS = ("pypdfium2", "pdfplumber", "rapidocr", "onnxruntime", "spacy", "rapidfuzz")
@@ -84,10 +86,16 @@ def configuration(options: Options, version: str) -> str:
     for doubtful lines of scans.
     """
     from extractor.knowledge import own_digest
+    from extractor.read.ocr.networks import runtime_name
     from extractor.read.ocr.second import tesseract_version
 
     relevant = replace(options, jobs=1, ocr_cache=None, password=None)
     libraries = [f"{name} {package_version(name)}" for name in READERS]
-    second = None if options.ocr == "never" else tesseract_version()
-    parts = (version, repr(relevant), *libraries, own_digest(), second)
+    try:
+        pictures = () if options.ocr == "never" else (runtime_name(options.ocr_engine), tesseract_version())
+    except PackageNotFoundError as error:
+        raise MissingPackageError(
+            name=f"--ocr-engine {options.ocr_engine}", how=f"pip install {options.ocr_engine}"
+        ) from error
+    parts = (version, repr(relevant), *libraries, own_digest(), *pictures)
     return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()[:16]

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.errors import EmptyInputError, NotFoundError, TooLargeError
+from extractor.errors import EmptyInputError, FileTooLargeError, NotFoundError, TooLargeError
 from extractor.options import Options
 from extractor.read.image import media_type
 from extractor.read.page import Page
+
+MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,11 @@ class Held:
     data: bytes
 
 
-def load(source: str | Path | bytes | Held) -> tuple[str, bytes]:
-    """Name and bytes of the source. Raises ``NotFoundError`` and ``EmptyInputError``."""
+def load(source: str | Path | bytes | Held, most: int | None = None) -> tuple[str, bytes]:
+    """Name and bytes of the source, ``most`` so many.
+
+    Raises ``NotFoundError``, ``EmptyInputError`` and ``FileTooLargeError``.
+    """
     if isinstance(source, Held):
         name, data = source.name, source.data
     elif isinstance(source, bytes):
@@ -41,9 +46,12 @@ def load(source: str | Path | bytes | Held) -> tuple[str, bytes]:
     else:
         path = Path(source)
         try:
-            name, data = path.name, path.read_bytes()
+            with path.open("rb") as stream:  # a device may have no end
+                name, data = path.name, stream.read() if most is None else stream.read(most + 1)
         except OSError as e:
             raise NotFoundError(name=str(path), reason=e.strerror or str(e)) from e
+    if most is not None and len(data) > most:
+        raise FileTooLargeError(name=name, size=most // MEGABYTE)
     if not data.strip():
         raise EmptyInputError(name=name)
     return name, data
@@ -73,7 +81,7 @@ def open_source(source: str | Path | bytes | Held, options: Options) -> SourceFi
 
     Raises the errors of :mod:`extractor.errors` that concern input.
     """
-    name, data = load(source)
+    name, data = load(source, options.max_bytes)
     digest = hashlib.sha256(data).hexdigest()
     picture = media_type(data)
     kind = options.type or ("pdf" if b"%PDF-" in data[:1024] else "image" if picture else "txt")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.errors import PageRangeError
+from extractor.errors import FileTooLargeError, PageRangeError
 from extractor.options import Options
 from extractor.read.page import Page
 from extractor.read.text_aligned import aligned
@@ -28,8 +28,10 @@ def read_text(data: bytes, name: str, options: Options) -> Iterator[Page]:
 
     A page ends at a form feed, at a page mark of the export, or, where the export has neither, at a run of blank lines.
     Raises ``UnsupportedInputError`` for binary data, ``EncodingError`` for an encoding that cannot be told and
-    ``PageRangeError`` where ``options.pages`` names a page that the text does not have.
+    ``PageRangeError`` where ``options.pages`` names a page that the text does not have, and ``FileTooLargeError``.
     """
+    if len(data) > options.max_text:
+        raise FileTooLargeError(name=name, size=options.max_text // 1_000_000)
     pages = pages_of(with_breaks(rebuilt(aligned(tables(elements_of(lines_of(decode(data, name))))))))
     if options.pages is not None:
         beyond = [n for n in options.pages if not 1 <= n <= len(pages)]

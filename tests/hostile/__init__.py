@@ -1,1 +1,1 @@
-"""Inputs that were made to break a reader, and the proof that each costs little and ends in a result or a typed error."""
+"""Inputs made to break a reader, and the proof that each costs little and ends in a result or a typed error."""

@@ -12,7 +12,8 @@ Maker = Callable[[], bytes]
 
 _REGULATION = (
     "PERATURAN BUPATI MAJU\n\nNOMOR 3 TAHUN 2041\n\nTENTANG\n\nTATA NASKAH\n\nDENGAN RAHMAT TUHAN YANG MAHA ESA\n\n"
-    "BUPATI MAJU,\n\nMenimbang :\n{considerations}\n\nMengingat : Undang-Undang Nomor 43 Tahun 2009 tentang Kearsipan;\n\n"
+    "BUPATI MAJU,\n\nMenimbang :\n{considerations}\n\n"
+    "Mengingat : Undang-Undang Nomor 43 Tahun 2009 tentang Kearsipan;\n\n"
     "MEMUTUSKAN:\n\nMenetapkan : PERATURAN BUPATI TENTANG TATA NASKAH.\n\nPasal 1\n\n{body}\n"
 )
 _AGREEMENT = (

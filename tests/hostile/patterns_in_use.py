@@ -17,7 +17,7 @@ from typing import Any
 from tests.hostile.inputs import LONG
 
 MOST_SECONDS = 0.5
-"""Processor time for 20 kB: a linear pattern takes a hundredth of it, one that looks at every pair of places seconds."""
+"""Processor time for 20 kB: a linear pattern takes a hundredth of it, one that tries every pair of places seconds."""
 
 
 def watched() -> dict[tuple[str, int], tuple[re.Pattern[str], str]]:
