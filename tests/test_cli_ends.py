@@ -305,3 +305,19 @@ def test_bash_substitution_is_a_place_for_a_result(document: Path, tmp_path: Pat
     while not (tmp_path / "x.json").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["source"]["name"] == document.name
+
+
+def test_a_file_of_which_no_page_can_be_read_has_its_code_and_its_findings(tmp_path: Path) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    file = tmp_path / "scan.pdf"
+    canvas = Canvas(str(file), invariant=True)
+    for _ in range(2):
+        canvas.drawImage(ImageReader(Image.new("L", (60, 80), 90)), 0, 0, 595, 842)
+        canvas.showPage()
+    canvas.save()
+    done = CliRunner().invoke(main, [str(file), "--ocr", "never"])
+    assert (done.exit_code, done.stderr.count("\n")) == (ExitCode.NO_TEXT, 1)
+    assert [f["code"] for f in json.loads(done.stdout)["findings"]].count("page-unreadable") == 2

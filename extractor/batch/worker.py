@@ -42,7 +42,7 @@ def process(path: str, result: str, options: Options) -> Outcome:
     a failed outcome.
     """
     from extractor.errors import ExtractorError, NoTextError
-    from extractor.pipeline import collector_paused, extract, readable
+    from extractor.pipeline import collector_paused, extract_with_layouts, readable
     from extractor.read.source import Held
     from extractor.write.json_text import to_json
 
@@ -51,7 +51,7 @@ def process(path: str, result: str, options: Options) -> Outcome:
     try:
         source = Held(name_of(path), read(path)) if is_url(path) else Path(path)
         with collector_paused():
-            extraction = extract(source, options)
+            extraction, layouts = extract_with_layouts(source, options)
         if not options.provenance:
             extraction.provenance = None
         write(result, to_json(extraction).encode("utf-8", "backslashreplace"))
@@ -59,7 +59,7 @@ def process(path: str, result: str, options: Options) -> Outcome:
         state = "partial" if unreadable else "ok"
         code = "page-unreadable" if unreadable else None
         message: str | None = None
-        if not readable(extraction):
+        if not readable(layouts):
             error = NoTextError(name=extraction.source.name)
             state, code, message = "failed", error.message_id, error.say(options.lang)
         return Outcome(
