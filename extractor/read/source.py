@@ -13,6 +13,7 @@ from extractor.read.image import media_type
 from extractor.read.page import Page
 
 MEGABYTE = 1_000_000
+_PIECE = 16 * MEGABYTE
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,7 @@ def load(source: str | Path | bytes | Held, most: int | None = None) -> tuple[st
     else:
         path = Path(source)
         try:
-            with path.open("rb") as stream:  # a device may have no end
-                name, data = path.name, stream.read() if most is None else stream.read(most + 1)
+            name, data = path.name, _read(path, most)
         except OSError as e:
             raise NotFoundError(name=str(path), reason=e.strerror or str(e)) from e
     if most is not None and len(data) > most:
@@ -55,6 +55,19 @@ def load(source: str | Path | bytes | Held, most: int | None = None) -> tuple[st
     if not data.strip():
         raise EmptyInputError(name=name)
     return name, data
+
+
+def _read(path: Path, most: int | None) -> bytes:
+    """The bytes of a file; of a device, which may have no end, and of a file that is larger, a little more than
+    ``most``.
+    """
+    if most is None:
+        return path.read_bytes()
+    data = bytearray()
+    with path.open("rb") as stream:
+        while len(data) <= most and (piece := stream.read(_PIECE)):
+            data += piece
+    return bytes(data)
 
 
 def _with_pictures_read(pages: Iterator[Page], data: bytes, options: Options) -> Iterator[Page]:
