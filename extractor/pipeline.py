@@ -65,9 +65,9 @@ def _scaled_down(layouts: tuple[PageLayout, ...], lang: str) -> list[Finding]:
     ]
 
 
-def readable(extraction: Extraction) -> bool:
-    """Whether at least one page could be read."""
-    return bool(extraction.documents)
+def readable(layouts: tuple[PageLayout, ...]) -> bool:
+    """Whether at least one page could be read (a blank one can)."""
+    return not layouts or any(layout.page.trouble is None for layout in layouts)
 
 
 def extract(source: str | Path | bytes | Held, options: Options = DEFAULTS) -> Extraction:
