@@ -1,4 +1,4 @@
-"""Finds small print that the network overlooks: single figures and letters that stand alone, bullets of lists.
+"""Finds small print that the network overlooks: single figures and letters that stand alone, bullets of lists, dashes.
 
 Comes in: a clean, straight picture and the boxes of the lines that were found. Goes out: boxes of what looks like one
 or a few characters outside of them. Separate because it looks at ink, not at text: the network that looks for lines
@@ -32,6 +32,13 @@ _INDENT = 2.5
 _IN_LINE = 0.4
 """How far the bullets of one list may stand from one vertical line, as a share of the usual line box."""
 _DENSE = (0.12, 0.95)
+_DASH_HEIGHT, _DASH_FLAT = 0.16, 1.7
+"""Height of a dash as a share of the usual line box; its least width in heights of itself."""
+_DASH_WIDTH = (0.13, 0.7)
+_DASH_LEVEL = (0.4, 0.72)
+"""Where between top and bottom of a line's box the middle of a dash stands."""
+_DASH_APART = 0.3
+_SPECKS = 0.1
 
 
 def missed(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
@@ -85,6 +92,36 @@ def bullets(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
             found.append((x, y, x + w, y + h))
     # bullets of a list stand under each other; a dot that stands alone is dirt, or what is left of a colon
     found = [b for b in found if any(o is not b and abs(o[0] - b[0]) < _IN_LINE * usual for o in found)]
+    return found if len(found) <= _MOST else []
+
+
+def dashes(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
+    """Boxes of dashes that stand alone beside a line, as a value or a mark of a list: the network overlooks most."""
+    import cv2
+    import numpy as np
+
+    if not boxes:
+        return []
+    heights = sorted(b[3] - b[1] for b in boxes)
+    usual = heights[len(heights) // 2]
+    ink = (grey < _INK).astype(np.uint8)
+    for x0, y0, x1, y1 in boxes:
+        ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    found: list[Box] = []
+    for x, y, w, h, area in stats[1:].tolist():
+        flat = _THINNEST <= h < _DASH_HEIGHT * usual and w > _DASH_FLAT * h and area > _SOLID * w * h
+        if not flat or not _DASH_WIDTH[0] * usual < w < _DASH_WIDTH[1] * usual:
+            continue
+        middle = y + h / 2
+        level = any(
+            b[1] + _DASH_LEVEL[0] * (b[3] - b[1]) < middle < b[1] + _DASH_LEVEL[1] * (b[3] - b[1]) for b in boxes
+        )
+        # nothing near it but the rules of its cell
+        around = round(_DASH_APART * usual)
+        near = ink[max(0, y - around) : y + h + around, max(0, x - around) : x + w + around]
+        if level and int(near.sum()) - area <= _SPECKS * area:
+            found.append((x, y, x + w, y + h))
     return found if len(found) <= _MOST else []
 
 

@@ -17,7 +17,7 @@ from extractor.read.ocr.blanks import with_blanks
 from extractor.read.ocr.compose import compose, settled
 from extractor.read.ocr.doubt import weighed
 from extractor.read.ocr.engine import Char
-from extractor.read.ocr.missed import missed
+from extractor.read.ocr.missed import dashes, missed
 from extractor.read.ocr.raw import PixelLine, RawLine, RawPage
 from extractor.read.ocr.repair import mended
 from extractor.read.ocr.scan import noted
@@ -54,6 +54,12 @@ def test_a_gap_in_a_word_is_none() -> None:
 
 def test_a_chapters_number_stands_apart() -> None:
     assert read("KETENTUANII", {9: 5.0}) == "KETENTUAN II"
+
+
+def test_the_strokes_of_a_numeral_stay_together_and_it_stands_apart_in_a_short_line() -> None:
+    assert read("BAB II", {3: 9.0, 5: 6.0}) == "BAB II"
+    assert read("BABI", {3: 5.0}) == "BAB I"
+    assert read("SEKSI", {4: 5.0}) == "SEKSI"
 
 
 def test_a_narrow_figure_in_a_number_takes_no_blank() -> None:
@@ -153,6 +159,16 @@ def test_a_lone_figure_is_found_and_dirt_is_not() -> None:
     grey[150:152, 300:302] = 0
     (box,) = missed(grey, [(200, 20, 380, 50)])
     assert box[0] < 55 < box[2]
+
+
+def test_a_dash_that_stands_alone_is_found_and_parts_of_rules_are_not() -> None:
+    lines = [(100.0, 100.0, 300.0, 140.0), (100.0, 160.0, 300.0, 200.0)]
+    grey = np.full((300, 600), 255, np.uint8)
+    grey[121:124, 420:432] = 0
+    grey[150:153, 420:432] = 0  # between the lines
+    grey[181:184, 420:432] = 0
+    grey[181:184, 436:448] = 0  # one of a row of dots
+    assert dashes(grey, lines) == [(420, 121, 432, 124)]
 
 
 def test_words_carry_the_certainty_of_their_least_sure_letter() -> None:
