@@ -147,6 +147,13 @@ def blank(picture: Picture) -> bool:
 
 
 def _read(picture: Picture, scale: float, choice: RuntimeChoice, finer: Finer | None) -> RawPage:
+    import cv2
+
     from extractor.read.ocr.picture import read_picture
 
-    return read_picture(picture, scale, choice=choice, finer=finer)
+    threads = cv2.getNumThreads()
+    cv2.setNumThreads(1)
+    try:
+        return read_picture(picture, scale, choice=choice, finer=finer)
+    finally:
+        cv2.setNumThreads(threads)
