@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from extractor.knowledge import toml
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     Picture = NDArray[Any]
     Quad = NDArray[Any]
 
+_ENGINE = Lock()
 _LINE_HEIGHT = 48
 """Pixels: the height that the recognition network takes."""
 _STRIDE = 8
@@ -160,7 +162,12 @@ def _placed(chars: list[Char], step: float, width: int) -> list[Char]:
     return placed
 
 
-@cache
 def engine(choice: RuntimeChoice = "auto") -> Engine:
-    """The engine of this process, loaded at the first call. Raises ``MissingPackageError``."""
+    """The engine of this process, loaded at the first call, by one thread. Raises ``MissingPackageError``."""
+    with _ENGINE:
+        return _engine(choice)
+
+
+@cache
+def _engine(choice: RuntimeChoice) -> Engine:
     return Engine(choice)

@@ -9,6 +9,7 @@ RapidOCR brings the PP-OCR models inside its wheel, so that nothing is fetched a
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ RuntimeChoice = Literal["auto", "openvino", "onnxruntime"]
 
 _FIND = "*_det_*.onnx"
 _READ = "*_rec_*.onnx"
+_TELEMETRY = "ORT_DISABLE_TELEMETRY"
 _REPORTER = "openvino_telemetry"
 _CHARACTERS = "character"
 
@@ -117,7 +119,8 @@ def _kept(labels: list[str], keep: Callable[[str], bool]) -> list[int]:
 
 
 def _with_onnxruntime(model: Path, keep: Callable[[str], bool] | None) -> Network:
-    import onnxruntime
+    with _untold():
+        import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -164,6 +167,23 @@ def _with_openvino(model: Path, keep: Callable[[str], bool] | None) -> Network:
         return output
 
     return Network(run, tuple(labels[k] for k in kept))
+
+
+@contextmanager
+def _untold() -> Iterator[None]:
+    """Imports onnxruntime without its telemetry: at its import it looks up a host of its maker, and writes a number for
+    this machine into the user's cache folder, unless the environment says no. What a program that calls this one has
+    set there stands afterwards as before.
+    """
+    said = os.environ.get(_TELEMETRY)
+    os.environ[_TELEMETRY] = "1"
+    try:
+        yield
+    finally:
+        if said is None:
+            del os.environ[_TELEMETRY]
+        else:
+            os.environ[_TELEMETRY] = said
 
 
 @contextmanager
