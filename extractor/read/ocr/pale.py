@@ -20,7 +20,9 @@ _SCALE = 1.5
 """Pixels for a point of the picture that is looked at."""
 _SHORTEST = 40
 """Points of the shortest pale line: shorter ones are parts of crests and stamps."""
-_PIECE, _BREAK = 10, 24
+_EDGE = 0.012
+"""A line that runs into the edge of the sheet (a share of its width away at most) is a fold or the sheet's own edge."""
+_PIECE, _BREAK = 15, 24
 """Points of the shortest piece of a broken line, and of the longest break between two."""
 _STRETCH = 8
 """Points over which brightness is evened out along a line: noise goes, a line stays."""
@@ -90,6 +92,9 @@ def _level(picture: Picture, scale: float, boxes: Sequence[Any], found: Sequence
     lines = []
     for x, y, w, h, area in stats[1:].tolist():
         if area / w - 2 > _THICK * scale or h > max(4 * scale, 0.03 * w):
+            continue
+        margin = _EDGE * picture.shape[1]
+        if x <= margin or x + w >= picture.shape[1] - margin:
             continue
         line = PixelLine(x, y + h / 2, x + w, y + h / 2, 0.0)
         if _known(line, found, scale) or _free(line, boxes) < _FREE:

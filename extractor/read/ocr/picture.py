@@ -12,8 +12,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.alone import better_alone
 from extractor.read.ocr.engine import Char, Reading, engine
 from extractor.read.ocr.fold import fold
+from extractor.read.ocr.frames import without_frames
 from extractor.read.ocr.missed import bullets, dashes, missed
 from extractor.read.ocr.networks import RuntimeChoice
 from extractor.read.ocr.prepare import ENLARGED, enlarged
@@ -74,9 +76,10 @@ def read_picture(
     quads = _find(reader, view) if view.line else []
     if not quads:
         return RawPage(width, height, scale, size)
-    across, down = rulings(grey, scale, [box_of(quad) for quad in quads])
-    boxes = [part for quad in quads for part in _cut_at(box_of(quad), down)]
-    lines = _lines(reader, grey, boxes)
+    found = [box_of(quad) for quad in quads]
+    across, down = without_frames(*rulings(grey, scale, found), found)
+    boxes = [part for box in found for part in _cut_at(box, down)]
+    lines = _lines(reader, grey, boxes, down)
     held = [line.box for line in lines]
     shown = (*lines, *_overlooked(reader, grey, held), *_signs(grey, held))
     return RawPage(
@@ -111,11 +114,12 @@ def _find(reader: Engine, view: View) -> list[Quad]:
     return [np.asarray(quad, dtype=np.float32) / factor for quad in reader.find(small)]
 
 
-def _lines(reader: Engine, grey: Picture, boxes: list[Box]) -> list[RawLine]:
+def _lines(reader: Engine, grey: Picture, boxes: list[Box], down: list[PixelLine]) -> list[RawLine]:
     crops = [_crop(grey, b) for b in boxes]
+    readings = better_alone(reader, grey, boxes, reader.read(crops), down)
     lines: list[RawLine] = []
     doubtful: list[int] = []
-    for box, crop, reading in zip(boxes, crops, reader.read(crops), strict=True):
+    for box, crop, reading in zip(boxes, crops, readings, strict=True):
         least = _READABLE_LONE if _LONE.fullmatch(reading.text) else _READABLE
         if reading.confidence < least:
             continue
@@ -139,7 +143,7 @@ def _lines(reader: Engine, grey: Picture, boxes: list[Box]) -> list[RawLine]:
 
 def _overlooked(reader: Engine, grey: Picture, boxes: list[Box]) -> list[RawLine]:
     """Figures and letters of lists that stand alone and in no line that was found, if they are read for sure."""
-    lines = _lines(reader, grey, missed(grey, boxes))
+    lines = _lines(reader, grey, missed(grey, boxes), [])
     return [
         line
         for line in lines

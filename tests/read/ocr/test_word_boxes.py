@@ -82,6 +82,26 @@ def test_a_letter_in_a_figure_is_a_digit_where_the_figure_is_valid_then(read: st
 
 
 @pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("lklim", "Iklim"),
+        ("PeIayanan", "Pelayanan"),
+        ("DipI.", "Dipl."),
+        ("JI.", "Jl."),
+        ("lV", "IV"),
+        ("SAKlP", "SAKIP"),
+    ],
+)
+def test_i_and_l_stand_where_a_word_has_them(read: str, meant: str) -> None:
+    assert mended(read) == meant
+
+
+@pytest.mark.parametrize("text", ["Ilmu", "Islam", "lain", "II", "Ali", "SILPA", "All", "l.", "Xlqi"])
+def test_words_with_i_and_l_that_are_none_otherwise_stay(text: str) -> None:
+    assert mended(text) == text
+
+
+@pytest.mark.parametrize(
     "text", ["S1", "B5", "Slot", "OOO", "I", "19829904O", "l9829904", "A-", "B8.I", "Lt.2O", "SOSIAL"]
 )
 def test_nothing_else_is_repaired(text: str) -> None:
@@ -123,6 +143,12 @@ def test_two_readings_of_a_figure_that_differ_are_doubtful() -> None:
     assert text == "13"
     assert sure < 0.6
     assert weighed(chars("13", 0.6), chars("18", 0.95))[0] == "18"
+
+
+def test_a_figure_whose_comma_may_be_a_point_is_doubtful_even_if_read_alike_twice() -> None:
+    figure = (*chars("77"), Char(".", 20, 30, 0.7, ",", 0.28), Char("7", 30, 40, 0.99), Char("1", 40, 50, 0.99))
+    text, sure = weighed(figure, figure)
+    assert (text, sure < 0.6) == ("77.71", True)
 
 
 def test_boxes_reach_into_no_neighbour_and_over_no_ruling_line() -> None:
