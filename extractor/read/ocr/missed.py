@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from extractor.read.ocr.blobs import blobs
 from extractor.read.words import Box
 
 if TYPE_CHECKING:
@@ -55,9 +56,8 @@ def missed(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
         ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
     # figures of one number stand closer to each other than a third of their height
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, round(_SPACING * usual))), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     found: list[Box] = []
-    for x, y, w, h, _ in stats[1:].tolist():
+    for x, y, w, h, _ in blobs(joined):
         if not _TALL[0] * usual < h < _TALL[1] * usual or not _THINNEST < w < _WIDEST * h:
             continue
         if _DENSE[0] < float(ink[y : y + h, x : x + w].mean()) < _DENSE[1] and _apart(ink, (x, y, w, h)):
@@ -68,7 +68,6 @@ def missed(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
 
 def bullets(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
     """Boxes of solid squares and discs that stand alone before a line: the network reads letters only."""
-    import cv2
     import numpy as np
 
     if not boxes:
@@ -76,10 +75,9 @@ def bullets(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
     heights = sorted(b[3] - b[1] for b in boxes)
     usual = heights[len(heights) // 2]
     ink = (grey < _INK).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     least, most = _BULLET[0] * usual, _BULLET[1] * usual
     found: list[Box] = []
-    for x, y, w, h, area in stats[1:].tolist():
+    for x, y, w, h, area in blobs(ink):
         if not (least < w < most and least < h < most and 0.6 < w / h < 1.6 and area > _SOLID * w * h):
             continue
         middle = y + h / 2
@@ -97,7 +95,6 @@ def bullets(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
 
 def dashes(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
     """Boxes of dashes that stand alone beside a line, as a value or a mark of a list: the network overlooks most."""
-    import cv2
     import numpy as np
 
     if not boxes:
@@ -107,9 +104,8 @@ def dashes(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
     ink = (grey < _INK).astype(np.uint8)
     for x0, y0, x1, y1 in boxes:
         ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     found: list[Box] = []
-    for x, y, w, h, area in stats[1:].tolist():
+    for x, y, w, h, area in blobs(ink):
         flat = _THINNEST <= h < _DASH_HEIGHT * usual and w > _DASH_FLAT * h and area > _SOLID * w * h
         if not flat or not _DASH_WIDTH[0] * usual < w < _DASH_WIDTH[1] * usual:
             continue

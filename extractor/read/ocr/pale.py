@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.blobs import blobs
 from extractor.read.ocr.raw import PixelLine
 from extractor.read.words import Box
 
@@ -92,11 +93,10 @@ def _level(picture: Picture, scale: float, boxes: Sequence[Any], found: Sequence
     pieces = cv2.morphologyEx(pieces, cv2.MORPH_OPEN, along(_PIECE))
     long = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, along(_BREAK))
     long = cv2.morphologyEx(long, cv2.MORPH_OPEN, along(_SHORTEST))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(long, connectivity=8)
     beyond = _BEYOND * _STRETCH * scale
     off, deep = round(_BESIDE[0] * scale), round(_BESIDE[1] * scale)
     lines = []
-    for x, y, w, h, area in stats[1:].tolist():
+    for x, y, w, h, area in blobs(long):
         if area / w - 2 > _THICK * scale or h > max(4 * scale, 0.03 * w):
             continue
         margin = _EDGE * picture.shape[1]

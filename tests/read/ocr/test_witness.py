@@ -12,27 +12,8 @@ from extractor.read.page import Page
 from extractor.read.words import Box, Word
 
 TEXT = [
-    "terwujudnya",
-    "penyelenggaraan",
-    "pemerintahan",
-    "yang",
-    "bersih",
-    "dengan",
-    "target",
-    "sebesar",
-    "seratus",
-    "persen",
-    "pada",
-    "akhir",
-    "periode",
-    "perencanaan",
-    "tahun",
-    "berjalan",
-    "menurut",
-    "laporan",
-    "instansi",
-    "pengawas",
-    "daerah",
+    *("terwujudnya", "penyelenggaraan", "pemerintahan", "yang", "bersih", "dengan", "target", "sebesar", "seratus"),
+    *("persen", "pada", "akhir", "periode", "perencanaan", "tahun", "berjalan", "menurut", "laporan", "instansi"),
 ]
 
 
