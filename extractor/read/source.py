@@ -83,6 +83,7 @@ def _with_pictures_read(pages: Iterator[Page], data: bytes, options: Options) ->
     """The pages, those without a usable text layer read as pictures (all of them with ``ocr="always"``)."""
     from extractor.read.judge import needs_reading
     from extractor.read.ocr.scan import read_scanned
+    from extractor.read.ocr.witness import heard
 
     held = list(pages)
     wanted = [page.number for page in held if options.ocr == "always" or needs_reading(page)]
@@ -94,7 +95,8 @@ def _with_pictures_read(pages: Iterator[Page], data: bytes, options: Options) ->
         cache=options.ocr_cache,
         choice=options.ocr_engine,
     )
-    read = dict(zip(wanted, found, strict=True))
+    layers = {page.number: page for page in held}
+    read = {number: heard(page, layers[number]) for number, page in zip(wanted, found, strict=True)}
     yield from (read.get(page.number, page) for page in held)
 
 
