@@ -17,6 +17,7 @@ from extractor import __version__
 from extractor.batch.commands import batch, export, status
 from extractor.cli_options import options_of, reading_options, start_logging, told, write_result
 from extractor.errors import ExitCode, NoTextError
+from extractor.serve.commands import corrections, review_option, serve, write_review
 
 _DEFAULT_COMMAND = "file"
 
@@ -68,6 +69,7 @@ def main() -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also draw what was understood of the first page (of --pages) as SVG.",
 )
+@review_option
 @reading_options
 def _file(
     file: str,
@@ -75,6 +77,7 @@ def _file(
     indent: int | None,
     no_provenance: bool,
     picture: Path | None,
+    review: Path | None,
     **reading: Any,
 ) -> None:
     """Extract FILE to JSON (the command that runs when no other is named)."""
@@ -90,6 +93,8 @@ def _file(
             from extractor.write.picture import picture as drawn
 
             write_result(drawn(extraction, layouts, options.pages[0] if options.pages else 1), picture)
+        if review is not None:
+            write_review(source, extraction, options, review)
         if no_provenance:
             extraction.provenance = None
         write_result(to_json(extraction, indent), output)
@@ -130,5 +135,5 @@ def schema(kind: str | None, lang: str) -> None:
         write_result(json_schema(kind), None)
 
 
-for _command in (batch, status, export):
+for _command in (batch, status, export, serve, corrections):
     main.add_command(_command)

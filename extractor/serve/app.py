@@ -1,0 +1,81 @@
+"""The web application: routes, guard, start and end of the room."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.openapi.utils import get_openapi
+from fastapi.staticfiles import StaticFiles
+
+from extractor import __version__
+from extractor.serve import problems, routes_archive, routes_documents, routes_pages, routes_reading, routes_review
+from extractor.serve.guard import Guard
+from extractor.serve.room import Room
+from extractor.serve.settings import Settings
+
+_ABOUT = (
+    "Reads Indonesian government documents into typed, traceable JSON, keeps what people correct beside the results, "
+    "and gives both to other systems. Errors are problem details (RFC 9457)."
+)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application over a folder; its threads and children live as long as its lifespan."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.room.start()
+        try:
+            yield
+        finally:
+            app.state.room.stop()
+
+    app = FastAPI(
+        title="Arsip Extractor",
+        version=__version__,
+        description=_ABOUT,
+        lifespan=lifespan,
+        docs_url=None,  # it would load its scripts from another host
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+        separate_input_output_schemas=False,
+    )
+    app.state.room = Room(settings)
+    for router in (routes_reading, routes_archive, routes_documents, routes_review, routes_pages):
+        app.include_router(router.router)
+    app.mount("/static", StaticFiles(packages=[("extractor.serve", "static")]), name="static")
+    problems.install(app)
+    app.middleware("http")(_measured)
+    app.add_middleware(Guard, settings=settings)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    return app
+
+
+async def _measured(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    began = time.perf_counter()
+    response = await call_next(request)
+    route: Any = request.scope.get("route")
+    path = getattr(route, "path", "other")
+    request.app.state.room.metrics.answered(request.method, path, response.status_code, time.perf_counter() - began)
+    return response
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    """The API's description: without the answers that the framework would give and this application does not."""
+    if app.openapi_schema:
+        return app.openapi_schema
+    schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+    schemas = schema["components"]["schemas"]
+    schemas["Problem"] = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    settings: Settings = app.state.room.settings
+    if settings.token:
+        schema["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+        schema["security"] = [{"token": []}]
+    app.openapi_schema = schema
+    return schema
