@@ -6,6 +6,7 @@ Names of persons, numbers, NIPs, addresses, codes, dates, titles of laws and tab
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,20 +15,22 @@ from extractor.schema import Document
 
 PROSE: dict[str, tuple[str, ...]] = {
     "Indicator": (
-        "goal", "objective", "program", "activity", "name", "formula", "data_source", "notes", "unit", "location",
+        "goal", "objective", "program", "activity", "sub_activity", "name", "formula", "data_source", "notes", "unit",
+        "location", "owner",
     ),
-    "Budget": ("program", "name"),
+    "Budget": ("program", "activity", "name"),
     "Node": ("title", "objective"),
     "Section": ("heading", "text"),
-    "RencanaKinerja": ("vision", "missions", "strategic_objectives"),
+    "PlanningDocument": ("vision", "missions", "strategic_objectives"),
     "Consideration": ("text",),
     "LegalBasis": ("text",),
     "Provision": ("heading", "text"),
     "Definition": ("term", "definition"),
     "Peraturan": ("closing",),
     "Attachment": ("title",),
+    "Signatory": ("position", "on_behalf_of"),
 }  # fmt: skip
-NOT_ENTERED = frozenset({"tables", "entities", "corrections", "letterhead", "signatories", "signed"})
+NOT_ENTERED = frozenset({"tables", "entities", "corrections", "letterhead", "signed"})
 
 
 class Leaf:
@@ -56,8 +59,14 @@ def prose(document: Document, index: int) -> Iterator[Leaf]:
     yield from _walk(document, f"/documents/{index}")
 
 
+@cache
+def _prose_of(model: type[BaseModel]) -> frozenset[str]:
+    """The prose fields of a model, those of its bases among them."""
+    return frozenset(name for kind in model.__mro__ for name in PROSE.get(kind.__name__, ()))
+
+
 def _walk(model: BaseModel, at: str) -> Iterator[Leaf]:
-    own = PROSE.get(type(model).__name__, ())
+    own = _prose_of(type(model))
     for name in type(model).model_fields:
         if name in NOT_ENTERED:
             continue

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from extractor.layout.blocks import Block, Line, PageLayout, Table
 from extractor.layout.columns import Run, in_columns
-from extractor.layout.furniture import furniture, is_stamp
+from extractor.layout.furniture import furniture
+from extractor.layout.stamps import is_stamp
 from extractor.layout.tables import PageTables, join_tables, tables_and_lines
 from extractor.read.page import Grid, Page
 

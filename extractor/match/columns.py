@@ -33,6 +33,8 @@ _RESULT = re.compile(
 """`Hasil`, `Hasil Program`: an outcome. `Hasil Analisis` is none."""
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _LISTED = {"program", "activity", "sub_activity", "line"}
+_DATED = ("target", "other", "", "actual", "achievement", "baseline")
+"""Meanings of columns that may stand under a year or a part of it."""
 _HIERARCHY = ("affair", "program", "activity", "sub_activity")
 _STRONG = {
     "objective",
@@ -143,7 +145,7 @@ def _column(own: Span, over: Span) -> Column:
     hits = _hits(text)
     meaning = _chosen(hits) if text.strip() else ""
     wider = _chosen(_hits(above)) if above else ""
-    period = _period(own) or (_period(over) if meaning in ("target", "other", "", "actual") else None)
+    period = _period(own) or (_period(over) if meaning in _DATED else None)
     if "forward" in (meaning, wider):
         return Column("forward", period=period)
     if meaning in ("", "other") and wider not in ("", "other", "row"):
@@ -152,7 +154,7 @@ def _column(own: Span, over: Span) -> Column:
     elif wider == "budget" and meaning in ("target", "program", "activity") and "rp" not in text.casefold():
         meaning = meaning if meaning == "target" else "budget"
     elif wider in ("actual", "baseline") and meaning in ("target", "budget") and not _says(text, "target"):
-        meaning = "actual"
+        meaning = wider if meaning == "target" else "spent"
     levels = tuple(m for _, m, _ in hits if m in _HIERARCHY)
     if meaning == "objective":
         levels = tuple(m for m in _HIERARCHY if _says(text, *toml("columns")["labels"][m][:1]))
@@ -177,8 +179,8 @@ def _chosen(hits: list[tuple[int, str, int]]) -> str:
             return "line"
     if first == "target" and "budget" in meanings[1:]:
         return "budget"
-    if first == "actual":
-        return "other" if "budget" in meanings else "actual"
+    if first in ("actual", "achievement") and "budget" in meanings:
+        return "spent" if first == "actual" else "achievement"
     if first == "budget" and "target" in meanings[1:] and hits[0][2] == 1:
         return "target"
     if first == "objective" and "name" in meanings:
@@ -260,7 +262,7 @@ def _period(span: Span) -> Span | None:
 
 def _unit(own: Span, over: Span, meaning: str) -> Span | None:
     """`%` or a word in brackets in the heading of targets."""
-    if meaning not in ("target", "baseline"):
+    if meaning not in ("target", "baseline", "actual"):
         return None
     for span in (own, over):
         percent = re.search(r"%", span.text)
@@ -312,7 +314,36 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             if places:
                 out[places[-1]] = replace(out[places[-1]], meaning="name")
                 break
+    return _reached(tuple(out))
+
+
+def _reached(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """What columns of realisasi and capaian mean beside one another.
+
+    `Capaian` beside `Realisasi` is a rate; alone and without a percent sign it is a quantity. One quantity of a year,
+    printed before the target, is where the plan sets out from.
+    """
+    out = list(columns)
+    named = {c.meaning for c in out}
+    for k, column in enumerate(out):
+        said = column.heading.text if column.heading else ""
+        bare = said.strip(" ()") == "%" and bool(named & {"actual", "spent"})
+        rate = column.meaning == "actual" and "%" in said and "achievement" not in named and _rated(out, k)
+        if column.meaning == "achievement" and "%" not in said and not named & {"actual", "spent"}:
+            out[k] = replace(column, meaning="actual")
+        elif rate or (column.meaning == "other" and bare):
+            out[k] = replace(column, meaning="achievement")
+    reached = [k for k, c in enumerate(out) if c.meaning == "actual"]
+    targets = [k for k, c in enumerate(out) if c.meaning == "target"]
+    alone = len(reached) == 1 and not any(c.meaning == "achievement" for c in out)
+    if alone and targets and reached[0] < targets[0] and out[reached[0]].period is not None:
+        out[reached[0]] = replace(out[reached[0]], meaning="baseline")
     return tuple(out)
+
+
+def _rated(columns: Sequence[Column], k: int) -> bool:
+    """Whether another column says what was reached, so that a percentage is a rate."""
+    return any(c.meaning in ("actual", "spent") for n, c in enumerate(columns) if n != k)
 
 
 def _numbers_under(columns: tuple[Column, ...], k: int, rows: Sequence[Sequence[Cell]]) -> bool:

@@ -44,6 +44,15 @@ def match_target(
     return Found(draft, span, MATCHER)
 
 
+def match_rate(span: Span, habit: Habit | None = None) -> Found[DraftValue] | None:
+    """The percentage that a cell of rates (capaian) prints, as a number; ``None`` for anything but one figure."""
+    read = _read(span, habit)
+    unit = read.unit.value if read.unit is not None else "%"
+    if not isinstance(read.value, (int, float)) or unit != "%" or read.operator != "=":
+        return None
+    return Found(read.value, span, MATCHER)
+
+
 def _sayable(unit: Found[DraftValue] | None) -> DraftValue:
     """A unit with its place; a bare sign (`%`) has that of the target, where a reader finds it."""
     if unit is None:

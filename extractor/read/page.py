@@ -74,22 +74,26 @@ class Grid:
     """Cells in rows and columns on one page, before anybody asked what they mean.
 
     Every ``rows[r][c]`` is the cell that covers the place; a merged cell is the same object in every place it covers.
-    All rows are equally long.
+    All rows are equally long. ``heading`` is how many rows at the top name the columns, where the one who made the grid
+    knows it.
     """
 
     page: int
     box: Box
     rows: tuple[tuple[GridCell, ...], ...]
+    heading: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """One page: words in the order of the source, lines, shapes and pictures.
 
-    ``width`` and ``height`` are in points, after the page's own rotation. ``grids`` are tables that the source itself
-    marks (the tab-separated rows of a text export); their words do not stand in ``words`` again. ``trouble`` says why a
-    page could not be read (it has no words then) and becomes a ``page-unreadable`` finding. ``hidden`` says that the
-    text layer is invisible or lies behind a picture, as scanner software leaves it.
+    ``width`` and ``height`` are in points, after the page's own rotation. ``rulings`` are the lines that are seen,
+    white ones on colour among them; ``edges`` (of no thickness) are the sides along which two grounds of different
+    colour meet, whether a line is drawn there or not: bands of a zebra, coloured cells. ``grids`` are tables that the
+    source itself marks (the tab-separated rows of a text export); their words do not stand in ``words`` again.
+    ``trouble`` says why a page could not be read (it has no words then) and becomes a ``page-unreadable`` finding.
+    ``hidden`` says that the text layer is invisible or lies behind a picture, as scanner software leaves it.
     """
 
     number: int
@@ -104,3 +108,4 @@ class Page:
     trouble: str | None = None
     hidden: bool = False
     notes: tuple[str, ...] = field(default=())
+    edges: tuple[Ruling, ...] = ()

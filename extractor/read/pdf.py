@@ -16,6 +16,7 @@ from extractor.errors import DamagedError, EncryptedError, PageRangeError
 from extractor.options import Options
 from extractor.read.page import Page
 from extractor.read.pdf_chars import Placement, read_chars
+from extractor.read.pdf_grounds import is_dark
 from extractor.read.pdf_paths import read_drawn
 from extractor.read.pdf_words import read_words
 from extractor.read.words import Box, Word
@@ -23,6 +24,9 @@ from extractor.read.words import Box, Word
 _HIDDEN = 0.9
 """Share of words that are invisible from which the layer is a scanner's."""
 _FEW_PICTURE = 0.02
+_TINY, _USUAL = 4.0, 9.0
+"""Points: type smaller than anybody prints is a large sheet plotted small (a chart of 1.5 points on A4). It is read
+enlarged to the usual type, for whatever comes behind measures in points what stands close together."""
 
 
 def read_pdf(data: bytes, name: str, options: Options) -> tuple[int, Iterator[Page]]:
@@ -80,7 +84,14 @@ def _read(page: Any, number: int) -> Page:
         # a sheet printed sideways on a page that does not say so: it is read as a person would turn it
         notes = (f"turned {(direction - turn) % 360}",)
         turn = direction
-    placement = Placement(*_visible(page), turn)
+    # what is shown, before the page's rotation: crop box within media box, both perhaps inherited from the page tree
+    # or stated with their corners swapped
+    shown: Box = page.get_bbox()
+    placement = Placement(*shown, turn)
+    usual = chars.usual_size()
+    if 0 < usual < _TINY:
+        placement = replace(placement, scale=_USUAL / usual)
+        chars.enlarge(placement.scale)
     width, height = placement.size
     text = read_words(chars, number, placement, turn)
     drawn = read_drawn(page, placement.matrix, width, height)
@@ -89,10 +100,13 @@ def _read(page: Any, number: int) -> Page:
     words = text.words
     words += tuple(w for w in text.hidden if hidden or any(_within(w, p) for p in drawn.pictures))
     if text.white:
-        dark = [s.box for s in drawn.shapes if s.fill is not None and not _whitish(s.fill)]
-        words += tuple(w for w in text.white if any(_within(w, b) for b in (*drawn.pictures, *dark)))
-    if turn != page.get_rotation() % 360:
-        as_shown = replace(placement, turn=page.get_rotation() % 360)
+        dark = [s.box for s in drawn.shapes if is_dark(s)]
+        # nobody prints only white words in a white box: its filling is a gradient, which PDFium gives as white
+        pale = [s.box for s in drawn.shapes if s.fill is not None and not is_dark(s) and s.closed]
+        dark += [b for b in pale if not any(_within(w, b) for w in text.words)]
+        words += tuple(w for w in text.white if any(_within(w, b) for b in (*drawn.pictures, *drawn.gradients, *dark)))
+    as_shown = Placement(*shown, page.get_rotation() % 360)
+    if placement != as_shown:
         words = tuple(replace(w, paper=_moved(w.box, placement, as_shown)) for w in words)
     covered = max(((b[2] - b[0]) * (b[3] - b[1]) for b in drawn.pictures), default=0.0) / max(1.0, width * height)
     return Page(
@@ -101,6 +115,7 @@ def _read(page: Any, number: int) -> Page:
         height,
         words=words,
         rulings=tuple(drawn.rulings),
+        edges=tuple(drawn.edges),
         shapes=tuple(drawn.shapes),
         pictures=tuple(drawn.pictures),
         trouble="no-text" if not words and covered > _FEW_PICTURE else None,
@@ -119,15 +134,3 @@ def _moved(box: Box, source: Placement, target: Placement) -> Box:
 def _within(word: Word, box: Box) -> bool:
     x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
-def _whitish(colour: str) -> bool:
-    return all(colour[k : k + 2] >= "e0" for k in (1, 3, 5))
-
-
-def _visible(page: Any) -> Box:
-    """Left, bottom, right, top of what is shown, before the page's rotation: the crop box within the media box."""
-    left, bottom, right, top = page.get_mediabox()
-    crop = page.get_cropbox()
-    inner = (max(left, crop[0]), max(bottom, crop[1]), min(right, crop[2]), min(top, crop[3]))
-    return inner if inner[0] < inner[2] and inner[1] < inner[3] else (left, bottom, right, top)

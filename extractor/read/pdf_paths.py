@@ -2,7 +2,8 @@
 
 Comes in: an open page and the transformation to page coordinates. Goes out: straight lines (strokes and thin filled
 rectangles, duplicates and pieces of one line merged), every other path as a shape, boxes of pictures. Forms (XObjects)
-are entered.
+are entered. Which white lines are seen and where two colours meet is asked of
+:mod:`extractor.read.pdf_grounds`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ import pypdfium2.raw as raw
 from extractor.read import pdf_calls as call
 from extractor.read.page import Point, Ruling, Shape, corners_box
 from extractor.read.pdf_calls import Handle
+from extractor.read.pdf_grounds import WHITE, Grounds
+from extractor.read.pdf_pictures import hides
 from extractor.read.words import Box, box_around
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -29,6 +32,10 @@ _WHOLE, _BEHIND = 0.7, 0.9
 _THIN = 3.2
 """Points: a filled rectangle no thicker than this is a line."""
 _SHORT = 0.8
+_DASH = 4.0
+"""Points: neither the dashes of a dashed line nor the gaps between them are longer."""
+_DOTS = 6
+"""A dotted or dashed line has at least so many pieces."""
 _STRAIGHT = 0.7
 _TOUCH = 1.2
 _DEPTH = 5
@@ -42,8 +49,15 @@ class Drawn:
     """What is drawn on a page beside its text."""
 
     rulings: list[Ruling] = field(default_factory=list)
+    edges: list[Ruling] = field(default_factory=list)
+    """Sides along which two colours meet."""
+    white: list[Ruling] = field(default_factory=list)
+    """White lines, seen or not."""
+    dots: list[Ruling] = field(default_factory=list)
+    """Small squares: a row of them is a dotted line."""
     shapes: list[Shape] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    gradients: list[Box] = field(default_factory=list)
     text_behind: bool = False
     """Nearly all text is painted before a picture of the whole page and lies behind it."""
 
@@ -51,7 +65,8 @@ class Drawn:
 def read_drawn(page: Any, to_page: Matrix, width: float, height: float) -> Drawn:
     """Everything drawn on the page; ``to_page`` leads from the file's coordinates to the page's."""
     drawn = Drawn()
-    texts = behind = 0
+    texts = 0
+    whole: list[tuple[int, Handle]] = []
     for count, (kind, item, matrix) in enumerate(_objects(call.Handle(call.address(page.raw)), to_page)):
         if count > _MOST_PATHS:
             break
@@ -61,11 +76,19 @@ def read_drawn(page: Any, to_page: Matrix, width: float, height: float) -> Drawn
             box = _bounds(item, matrix)
             drawn.pictures.append(box)
             if (box[2] - box[0]) * (box[3] - box[1]) > _WHOLE * width * height:
-                behind = texts
+                whole.append((texts, item))
+        elif kind == raw.FPDF_PAGEOBJ_SHADING:
+            drawn.gradients.append(_bounds(item, matrix))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             _path(item, matrix, (width, height), drawn)
-    drawn.rulings = merged(drawn.rulings)
-    drawn.text_behind = texts > 0 and behind > _BEHIND * texts
+    grounds = Grounds(drawn.shapes)
+    drawn.edges = grounds.edges()
+    for line in merged(drawn.white):
+        drawn.rulings.extend(grounds.seen(line))
+    drawn.rulings = merged(drawn.rulings + dotted(drawn.dots + [r for r in drawn.rulings if _length(r) <= _DASH]))
+    drawn.text_behind = texts > 0 and any(
+        behind > _BEHIND * texts and hides(page, item) for behind, item in reversed(whole)
+    )
     return drawn
 
 
@@ -144,9 +167,8 @@ def _path(item: Handle, outer: Matrix, size: tuple[float, float], drawn: Drawn) 
             continue
         shape = Shape(tuple(points), closed, curved, fill, stroke, max(thickness, 0.1))
         if stroke is not None and not curved:
-            if stroke == "#ffffff" and fill is None:
-                continue
-            if _straight_lines(shape, drawn):
+            into = drawn.white if stroke == WHITE and fill in (None, WHITE) else drawn.rulings
+            if _straight_lines(shape, into) or (fill is None and stroke == WHITE):
                 continue
         drawn.shapes.append(shape)
 
@@ -157,25 +179,30 @@ def _is_outside(points: list[Point], size: tuple[float, float]) -> bool:
 
 
 def _thin_line(points: list[Point], fill: str | None, drawn: Drawn) -> bool:
-    """A thin filled rectangle is a ruling line along its middle (white ones cover, they do not rule)."""
+    """A thin filled rectangle is a ruling line along its middle."""
     if len(points) > 6:
         return False
     x0, top, x1, bottom = corners_box(points)
     w, h = x1 - x0, bottom - top
     thin, long = (h, w) if w >= h else (w, h)
-    if thin > _THIN or long < 2 * thin:
+    if thin > _THIN:
         return False
-    if fill != "#ffffff" and long >= _SHORT:
-        if w >= h:
-            middle = (top + bottom) / 2
-            drawn.rulings.append(Ruling(x0, middle, x1, middle, max(h, 0.1)))
-        else:
-            middle = (x0 + x1) / 2
-            drawn.rulings.append(Ruling(middle, top, middle, bottom, max(w, 0.1)))
+    if w >= h:
+        middle = (top + bottom) / 2
+        line = Ruling(x0, middle, x1, middle, max(h, 0.1))
+    else:
+        middle = (x0 + x1) / 2
+        line = Ruling(middle, top, middle, bottom, max(w, 0.1))
+    if long < 2 * thin:
+        if fill != WHITE:
+            drawn.dots.append(line)
+        return False
+    if long >= _SHORT:
+        (drawn.white if fill == WHITE else drawn.rulings).append(line)
     return True
 
 
-def _straight_lines(shape: Shape, drawn: Drawn) -> bool:
+def _straight_lines(shape: Shape, into: list[Ruling]) -> bool:
     """Adds a stroked path's sides as ruling lines; says whether the path is nothing else (one straight line)."""
     points = list(shape.points)
     if shape.closed and points[0] != points[-1]:
@@ -184,7 +211,7 @@ def _straight_lines(shape: Shape, drawn: Drawn) -> bool:
     level = [_side(a, b, shape.width) for a, b in sides]
     rectangle = len(sides) >= 4 and shape.closed and all(level)
     if len(sides) == 1 or rectangle:
-        drawn.rulings.extend(side for side in level if side is not None and _length(side) >= _SHORT)
+        into.extend(side for side in level if side is not None and _length(side) >= _SHORT)
     return len(sides) == 1 and level[0] is not None
 
 
@@ -254,6 +281,34 @@ def merged(lines: list[Ruling]) -> list[Ruling]:
         out.append(current)
     out.sort(key=lambda r: (r.top, r.x0, r.x1, r.bottom))
     return out
+
+
+def dotted(pieces: list[Ruling]) -> list[Ruling]:
+    """Dots and dashes that follow one another on a line, as that line."""
+    found: list[Ruling] = []
+    rows: dict[float, list[tuple[float, float, float]]] = defaultdict(list)
+    columns: dict[float, list[tuple[float, float, float]]] = defaultdict(list)
+    for r in pieces:
+        across, down = (r.x1 - r.x0 or r.width) / 2, (r.bottom - r.top or r.width) / 2
+        x, y = (r.x0 + r.x1) / 2, (r.top + r.bottom) / 2
+        rows[round(y, 1)].append((x - across, x + across, r.width))
+        columns[round(x, 1)].append((y - down, y + down, r.width))
+    for y, row in rows.items():
+        found += [Ruling(a, y, b, y, width) for a, b, width in _chains(row)]
+    for x, column in columns.items():
+        found += [Ruling(x, a, x, b, width) for a, b, width in _chains(column)]
+    return found
+
+
+def _chains(pieces: list[tuple[float, float, float]]) -> Iterator[tuple[float, float, float]]:
+    """Start, end and thickness of the runs of pieces that follow closely."""
+    pieces.sort()
+    first = 0
+    for k in range(1, len(pieces) + 1):
+        if k == len(pieces) or not 0 < pieces[k][0] - pieces[k - 1][1] <= _DASH:
+            if k - first >= _DOTS:
+                yield pieces[first][0], pieces[k - 1][1], max(width for _, _, width in pieces[first:k])
+            first = k
 
 
 def _joined(a: Ruling, b: Ruling) -> Ruling:

@@ -20,6 +20,7 @@ from extractor.layout.blocks import Line
 from extractor.match.columns import Columns, match_heading
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import amounts, is_total, match_amount
+from extractor.match.target import match_rate
 from extractor.read.words import Span, join
 from extractor.records.cell_items import items, tidy
 from extractor.records.levels import code_level, own_level
@@ -58,6 +59,8 @@ class _Entry:
     funding: Span | None = None
     level: str | None = None
     bullet: bool = False
+    actual: Found[int | float] | None = None
+    achievement: Found[DraftValue] | None = None
 
 
 def is_budget_table(columns: Columns) -> bool:
@@ -213,6 +216,7 @@ def _entries(columns: Columns, row: Row) -> list[_Entry]:
         entry.bullet = entry.bullet or (k == names[0] and _bulleted(columns, row))
         if last:
             entry.funding = funding if funding is not None and not _DASH.match(funding.text) else None
+            entry.actual, entry.achievement = _spent(columns, row)
             if code is not None and entry.code is None:
                 entry.code = Found(code.text.strip(" ."), code, MATCHER)
         found.append(entry)
@@ -257,6 +261,13 @@ def _number(columns: Columns, row: Row) -> Found[DraftValue] | None:
     return None
 
 
+def _spent(columns: Columns, row: Row) -> tuple[Found[int | float] | None, Found[DraftValue] | None]:
+    """What was spent of the amount, and the rate."""
+    actual = [row.cells[k].span for k in columns.at("spent", "actual") if row.own(k) and row.fresh[k]]
+    rates = [row.cells[k].span for k in columns.at("achievement") if row.own(k) and row.fresh[k]]
+    return match_amount(join(actual)) if actual else None, match_rate(rates[0]) if rates and rates[0] else None
+
+
 def _bulleted(columns: Columns, row: Row) -> bool:
     return any(_BULLET.fullmatch(row.text(k)) for k in columns.at("row") if row.own(k))
 
@@ -292,6 +303,7 @@ def _listed(entries: list[_Entry]) -> BudgetList:
     if total is not None and total.amount is not None and isinstance(total.amount.value, int):
         found.total = Found(total.amount.value, total.amount.span, total.amount.matcher)
     program: Found[DraftValue] | None = None
+    activity: Found[DraftValue] | None = None
     for entry in entries:
         own = own_level(entry.name.text)
         level = own if own in LEVELS.values() else None
@@ -300,17 +312,22 @@ def _listed(entries: list[_Entry]) -> BudgetList:
         level = level or entry.level
         name = Found(entry.name.text, entry.name, MATCHER) if entry.name else None
         if level == "program":
-            program = name
+            program, activity = name, None
+        elif level == "kegiatan":
+            activity = name
         funding = tidy(entry.funding) if entry.funding else None
         found.lines.append(
             {
                 "number": entry.number,
                 "level": level,
                 "program": program if level in ("kegiatan", "sub_kegiatan") else None,
+                "activity": activity if level == "sub_kegiatan" else None,
                 "name": name,
                 "code": entry.code,
                 "funding": Found(funding.text, funding, MATCHER) if funding else None,
                 "amount": entry.amount,
+                "actual": entry.actual,
+                "achievement": entry.achievement,
             }
         )
     return found

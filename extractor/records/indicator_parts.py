@@ -17,17 +17,20 @@ from extractor.match.explanation import Explanation, match_calculation, match_ex
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import match_rupiah
 from extractor.match.numbers import Habit
-from extractor.match.target import match_target, split_targets
+from extractor.match.target import match_rate, match_target, split_targets
 from extractor.read.words import Span, join
 from extractor.records.cell_items import Item, deal, items, placed, tidy
 from extractor.records.table_rows import Row
 
 MATCHER = "cell"
+_QUANTITIES = ("target", "actual", "baseline", "achievement")
+"""Roles whose cells hold quantities: one line may hold several."""
 _SEMICOLON = re.compile(r"\s*;\s*")
 DASH = re.compile(r"^[\s\-–—.]*$")
 _KEYS = (
-    "table", "row", "number", "goal", "objective", "program", "activity", "name", "formula", "calculation_type",
-    "data_source", "notes", "measure", "unit", "baseline", "target", "further_targets", "location", "budget",
+    "table", "row", "number", "goal", "objective", "program", "activity", "sub_activity", "name", "formula",
+    "calculation_type", "data_source", "notes", "measure", "unit", "baseline", "target", "further_targets", "location",
+    "owner", "actual", "further_actuals", "achievement", "budget",
 )  # fmt: skip
 
 
@@ -38,8 +41,10 @@ class Made:
     fields: dict[str, DraftValue]
     explanation: Explanation | None = None
     targets: dict[int, DraftValue] = field(default_factory=dict)
+    actuals: dict[int, DraftValue] = field(default_factory=dict)
     more: list[DraftValue] = field(default_factory=list)
     first_is_target: bool = True
+    first_is_actual: bool = True
     place: int = 0
     inherited: Mapping[str, DraftValue] = field(default_factory=dict)
     """What the row of the programme or kegiatan above says, where this one's own row does not."""
@@ -53,6 +58,8 @@ class Made:
         more = [t for t in (*listed, *_news(listed, self.more)) if t is not None and t is not target]
         if target is None and len(listed) == 1 and self.first_is_target and more:
             target = more.pop(0)
+        reached = [self.actuals[n] for n in sorted(self.actuals)]
+        actual = reached.pop(0) if self.first_is_actual and reached else None
         return {
             **dict.fromkeys(_KEYS),
             **self.inherited,
@@ -60,6 +67,8 @@ class Made:
             **own,
             "target": target,
             "further_targets": more,
+            "actual": actual,
+            "further_actuals": [a for a in reached if a is not None],
         }
 
     def explain(self, explanation: Explanation) -> None:
@@ -73,8 +82,12 @@ class Group:
 
     name: int
     targets: tuple[int, ...]
+    actuals: tuple[int, ...]
     baseline: int | None
     unit: int | None
+    whole_target: bool
+    """The first target column is the plan's own, not one of several periods."""
+    whole_actual: bool
 
 
 @dataclass
@@ -100,12 +113,14 @@ class Beside:
         """Notes what stands beside the indicators of a row."""
         for rank, k in enumerate(group.targets):
             self._note(row, group, k, "target", found, made, rank)
-            for one in made:
-                one.first_is_target = one.first_is_target and not (rank == 0 and is_part(self.columns.columns[k]))
+        for rank, k in enumerate(group.actuals):
+            self._note(row, group, k, "actual", found, made, rank)
+        for one in made:
+            one.first_is_target, one.first_is_actual = group.whole_target, group.whole_actual
         for column, role in ((group.baseline, "baseline"), (group.unit, "unit")):
             if column is not None:
                 self._note(row, group, column, role, found, made)
-        for role in ("location", "notes", "data_source", "calculation"):
+        for role in ("location", "notes", "data_source", "calculation", "owner", "achievement"):
             for k in self.columns.at(role)[:1]:
                 self._note(row, group, k, role, found, made)
         for k in self.columns.at("explanation", "formula"):
@@ -146,9 +161,11 @@ class Beside:
         for beside in self.cells.values():
             if beside.role == "explanation":
                 _explain(beside)
-            elif beside.role == "target":
+            elif beside.role in ("target", "actual"):
+                column = self.columns.columns[beside.column]
                 for one, span in zip(beside.made, _dealt(beside), strict=True):
-                    one.targets[beside.rank] = self._target(self.columns.columns[beside.column], span)
+                    into = one.targets if beside.role == "target" else one.actuals
+                    into[beside.rank] = self._target(column, span)
             else:
                 self._set(beside)
 
@@ -175,6 +192,8 @@ class Beside:
                 one.fields["calculation_type"] = match_calculation(span)
             elif beside.role == "budget":
                 one.fields["budget"] = match_rupiah(span)
+            elif beside.role == "achievement":
+                one.fields["achievement"] = match_rate(span, self.habit)
             else:
                 one.fields[beside.role] = text_of(span)
 
@@ -197,12 +216,12 @@ def _dealt(beside: _Beside) -> list[Span | None]:
     if beside.role == "location" and not any(item.number for item in items(cell)):
         # the lines of a place are one name
         return [cell.span] * count
-    split = split_targets if beside.role in ("target", "baseline") else None
+    split = split_targets if beside.role in _QUANTITIES else None
     spans = deal(cell, beside.items, split)
     if count == 1 or any(spans) or not cell.span:
         return spans
     rows = len({one.place for one in beside.made})
-    if beside.role in ("target", "baseline"):
+    if beside.role in _QUANTITIES:
         # a cell that reaches over rows of one indicator each, and holds one value
         return [cell.span] * count if rows == count and split_targets(cell.span, 1) else spans
     if beside.role == "notes" and rows != count:
@@ -252,16 +271,21 @@ def _explain(beside: _Beside) -> None:
 
 
 def groups(columns: Columns, year: int | None) -> list[Group]:
-    """A group for every column of indicators; targets and units stand right of the indicators that they are for."""
+    """A group for every column of indicators; what is measured stands right of the indicators that it is for."""
     names = columns.at("name")
-    targets, units = columns.at("target"), columns.at("unit")
+    units = columns.at("unit")
     groups = []
     for n, name in enumerate(names):
         end = names[n + 1] if n + 1 < len(names) else len(columns.columns)
         low = name if n else -1
-        own = [k for k in targets if low < k < end] if len(names) > 1 else targets
+        targets, actuals = (
+            tuple(_ordered(columns, [k for k in columns.at(role) if low < k < end or len(names) == 1], year))
+            for role in ("target", "actual")
+        )
         unit = next((k for k in units if low < k < end), None) if len(names) > 1 else next(iter(units), None)
-        groups.append(Group(name, tuple(_ordered(columns, own, year)), next(iter(columns.at("baseline")), None), unit))
+        baseline = next(iter(columns.at("baseline")), None)
+        whole = [_is_whole(columns, part, year) for part in (targets, actuals)]
+        groups.append(Group(name, targets, actuals, baseline, unit, whole[0], whole[1]))
     return groups
 
 
@@ -274,9 +298,21 @@ def _ordered(columns: Columns, targets: Sequence[int], year: int | None) -> list
             return (0, k)
         if year is not None and column.period.text == str(year):
             return (1, k)
-        return (3 if is_part(column) else 2, k)
+        return (2, k)
 
     return sorted(targets, key=rank)
+
+
+def _is_whole(columns: Columns, ordered: Sequence[int], year: int | None) -> bool:
+    """Whether the first of the columns is the document's own: not a part of the year, not one of several years."""
+    if not ordered:
+        return True
+    first = columns.columns[ordered[0]].period
+    if first is None:
+        return True
+    if not first.text.isdigit():
+        return False
+    return len(ordered) == 1 or (year is not None and first.text == str(year))
 
 
 def is_part(column: Column) -> bool:

@@ -31,7 +31,7 @@ from extractor.match.target import split_targets
 from extractor.read.words import Span
 from extractor.records.cell_items import Item, bare_item, bare_numbers, down, items, set_apart, tidy
 from extractor.records.indicator_parts import DASH, MATCHER, Beside, Group, Made, groups, semicolons, text_of
-from extractor.records.levels import code_level, measure_label, named, own_level
+from extractor.records.levels import LEVEL_FIELDS, code_level, measure_label, named, own_level
 from extractor.records.table_rows import HIERARCHY, Row, logical_rows
 
 __all__ = [
@@ -70,7 +70,7 @@ def is_indicator_table(columns: Columns) -> bool:
     if columns.has("joint"):
         return columns.has("target")
     return columns.has("name") and (
-        columns.has("target", "unit", "explanation", "formula", "baseline")
+        columns.has("target", "unit", "explanation", "formula", "baseline", "actual", "data_source", "owner")
         or (columns.has("objective", "goal", "program", "activity", "line") and not columns.has("actual", "budget"))
     )
 
@@ -82,7 +82,7 @@ def target_habit(tables: Iterable[Columns]) -> Habit | None:
         for columns in tables
         if is_indicator_table(columns)
         for row in columns.rows
-        for k in columns.at("target", "baseline")
+        for k in columns.at("target", "baseline", "actual")
     )
 
 
@@ -175,7 +175,7 @@ class _Reader:
         alone = filled == [0] and not _ROW.match(row.text(0)) and level is not None
         if not (wide or alone) or DASH.match(last.text):
             return False
-        name = {"sub_kegiatan": "activity", "kegiatan": "activity", "program": "program"}.get(level or "", level)
+        name = LEVEL_FIELDS.get(level or "", level)
         if name is None and not self.columns.has("objective"):
             name = "objective"
         if name is not None:
@@ -242,18 +242,16 @@ class _Reader:
         right = [c.meaning for c in self.columns.columns[k + 1 :] if c.meaning in HIERARCHY]
         if name == "line":
             level = own_level(span.text) or self._line_level(row)
-            name = {"program": "program", "kegiatan": "activity", "sub_kegiatan": "activity"}.get(
-                level or "", "activity"
-            )
+            name = LEVEL_FIELDS.get(level or "", "activity")
+            if name == "sub_activity" and own_level(span.text) is None and self.carry.values.get("activity") is None:
+                name = "activity"  # codes before Permendagri 90/2019 have more segments, and no sub kegiatan
             span = named(span, level)
-        elif name == "sub_activity":
-            name = "activity"
         else:
             span = named(span, {"activity": "kegiatan"}.get(name, name))
         # a column further right that says nothing in this row does not mean what the row before said there
-        below = {"activity" if m in ("sub_activity", "line") else m for m in right} - {name}
-        if self.columns.columns[k].meaning == "line" and name == "program":
-            below.add("activity")
+        below = {"activity" if m == "line" else m for m in right} - {name}
+        if self.columns.columns[k].meaning == "line":
+            below.update({"program": ("activity", "sub_activity"), "activity": ("sub_activity",)}.get(name, ()))
         self.carry.say(name, text_of(span), sorted(below))
 
     def _line_level(self, row: Row) -> str | None:
@@ -312,6 +310,7 @@ class _Reader:
                 "objective": values.get("objective"),
                 "program": values.get("program"),
                 "activity": values.get("activity"),
+                "sub_activity": values.get("sub_activity"),
                 "name": text_of(span),
                 "measure": said,
             },

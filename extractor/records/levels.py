@@ -14,6 +14,9 @@ from extractor.knowledge import toml
 from extractor.match.columns import Measure
 from extractor.read.words import Span
 
+LEVEL_FIELDS = {"program": "program", "kegiatan": "activity", "sub_kegiatan": "sub_activity"}
+"""The field of an indicator that names what stands at a level."""
+
 
 def own_level(text: str) -> str | None:
     """The level that a line says of itself by its first word (``kegiatan``, ``objective`` ...)."""

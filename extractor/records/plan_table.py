@@ -43,14 +43,22 @@ class Setting:
 
 
 def plan_indicators(
-    columns: Columns, index: int, setting: Setting, program: Found[DraftValue] | None = None
+    columns: Columns,
+    index: int,
+    setting: Setting,
+    carry: Carry | None = None,
+    program: Found[DraftValue] | None = None,
 ) -> list[dict[str, DraftValue]]:
-    """The indicators of a plan's table, ``program`` being that of the heading over it."""
+    """The indicators of a table, ``program`` being that of the heading over it.
+
+    ``carry`` keeps what merged cells said in a table before it that has the same columns.
+    """
     if not is_indicator_table(columns):
         return _yields(columns, index)
     found: list[tuple[int, int, dict[str, DraftValue]]] = []
-    for n, side in enumerate(sides(_in_place(columns))):
-        carry = Carry()
+    parts = sides(_in_place(columns))
+    for n, side in enumerate(parts):
+        carry = carry if carry is not None and len(parts) == 1 else Carry()
         if program is not None:
             carry.values["program"] = program
         rows = indicator_rows(side, index=index, habit=setting.habit, carry=carry, year=setting.year)
@@ -128,8 +136,9 @@ def _yields(columns: Columns, index: int) -> list[dict[str, DraftValue]]:
     line = _Line()
     rows = [r for r in logical_rows(columns) if r.fresh[place] and r.text(place) and not is_total(r.text(place))]
     parted = [_parted(row.cells[place]) for row in rows]
-    if not any(bullets for _, bullets in parted):
-        return []
+    listed = [bullet for _, bullets in parted for bullet in bullets]
+    if not listed or any(own_level(bullet.text) for bullet in listed):
+        return []  # a list of kegiatan under their programmes says what is done, not what it yields
     for row, (named, bullets) in zip(rows, parted, strict=True):
         alone = not any(row.text(k) for k in range(len(row.cells)) if k != place and row.fresh[k])
         if named and alone and not bullets and line.activity and not own_level(named.text):

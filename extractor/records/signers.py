@@ -101,10 +101,28 @@ def _same(one: Signer, other: Signer) -> bool:
         alike = same_name(one.person.name.value, other.person.name.value)
         if one.nip and other.nip and one.nip.value == other.nip.value:
             return alike or fuzz.partial_ratio(one.person.name.value, other.person.name.value) >= _SAME_NAME
-        return alike
+        return alike and not _namesakes(one, other)
     if one.nip and other.nip:
         return one.nip.value == other.nip.value
     return one.role is not None and one.role == other.role
+
+
+def _namesakes(one: Signer, other: Signer) -> bool:
+    """Whether two persons of one name, or of which one's name begins like the other's, sign for different offices."""
+    assert one.person is not None
+    assert other.person is not None
+    if not one.position or not other.position:
+        return False
+    if fuzz.token_set_ratio(one.position.text.upper(), other.position.text.upper()) >= _SAME_OFFICE:
+        return False
+    titles = [{t.value.upper().replace(".", "") for t in s.person.titles} for s in (one, other) if s.person]
+    unlike = bool(titles[0]) and bool(titles[1]) and not titles[0] & titles[1]
+    numbers = one.nip is not None and other.nip is not None and one.nip.value != other.nip.value
+    return unlike and (numbers or _letters(one.person) != _letters(other.person))
+
+
+def _letters(person: Person) -> str:
+    return "".join(filter(str.isalpha, person.name.value.upper()))
 
 
 def _merge(first: Signer, further: Signer) -> Signer:

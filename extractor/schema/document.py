@@ -23,11 +23,22 @@ from extractor.schema.values import (
 PageRange = Annotated[list[int], Field(min_length=2, max_length=2)]
 
 
+class Coverage(Model):
+    """How much of what is printed stands in a value, a heading, a label or a text."""
+
+    words: int = Field(ge=0)
+    """Words of the document's pages, running heads, page numbers and stamps left out."""
+    claimed: int = Field(ge=0)
+    """Those of them that stand somewhere in the output."""
+
+
 class Document(Model):
     """What every document has, whatever its kind."""
 
     kind: str = Field(examples=["perjanjian_kinerja"])
-    """The document's kind."""
+    """The document's kind: a note about it, never a gate; every field of this class is read for every kind."""
+    coverage: Coverage | None = None
+    """How much of its words the output holds."""
     pages: PageRange | None = Field(None, examples=[[1, 3]])
     """First and last page in the file, 1-based; null for text input."""
     title: str | None = Field(None, examples=["PERJANJIAN KINERJA TAHUN 2021"])
@@ -112,10 +123,9 @@ class Section(Model):
     """Text up to the next heading."""
 
 
-class RencanaKinerja(Document):
-    """Annual performance plan (Rencana Kinerja Tahunan)."""
+class PlanningDocument(Document):
+    """What plans, reports and lists of an organisation have beside tables."""
 
-    kind: Literal["rencana_kinerja"] = "rencana_kinerja"
     organization: str | None = None
     """The organisation that plans."""
     vision: str | None = None
@@ -126,6 +136,36 @@ class RencanaKinerja(Document):
     """Sasaran strategis."""
     sections: list[Section] = Field(default_factory=list)
     """Headed parts in reading order."""
+
+
+class RencanaKinerja(PlanningDocument):
+    """Annual performance plan (Rencana Kinerja Tahunan, Renja)."""
+
+    kind: Literal["rencana_kinerja"] = "rencana_kinerja"
+
+
+class RencanaAksi(PlanningDocument):
+    """Action plan of a performance agreement: targets by quarter or month."""
+
+    kind: Literal["rencana_aksi"] = "rencana_aksi"
+
+
+class IndikatorKinerjaUtama(PlanningDocument):
+    """List of key performance indicators (PermenPAN 9/2007): name, formula, data source, owner."""
+
+    kind: Literal["indikator_kinerja_utama"] = "indikator_kinerja_utama"
+
+
+class RencanaStrategis(PlanningDocument):
+    """Strategic plan of five years (Renstra)."""
+
+    kind: Literal["rencana_strategis"] = "rencana_strategis"
+
+
+class LaporanKinerja(PlanningDocument):
+    """Performance report (LKjIP, PermenPANRB 53/2014; before it LAKIP)."""
+
+    kind: Literal["laporan_kinerja"] = "laporan_kinerja"
 
 
 class Reference(Model):

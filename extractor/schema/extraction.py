@@ -9,7 +9,7 @@ from pydantic import Field, SerializeAsAny
 from extractor.schema.base import JsonPointer, Model
 from extractor.schema.document import Document
 
-SCHEMA_VERSION: Literal["1.0"] = "1.0"
+SCHEMA_VERSION: Literal["1.1"] = "1.1"
 
 FindingCode = Literal[
     "nip-format",
@@ -28,6 +28,9 @@ FindingCode = Literal[
     "text-doubtful",
     "page-unreadable",
     "kind-unknown",
+    "kind-doubtful",
+    "table-unread",
+    "content-unclaimed",
 ]
 Severity = Literal["error", "warning", "info"]
 
@@ -47,6 +50,19 @@ class Source(Model):
     """Where the words come from."""
 
 
+class FindingPlace(Model):
+    """Where on paper something stands that no value holds."""
+
+    page: int | None = None
+    """1-based; null for text input."""
+    bbox: list[float] | None = Field(None, min_length=4, max_length=4)
+    """``[x0, top, x1, bottom]`` in PDF points, origin top left; null for text input."""
+    lines: list[int] | None = Field(None, min_length=2, max_length=2)
+    """First and last line, 1-based, for text input."""
+    text: str
+    """What is printed there."""
+
+
 class Finding(Model):
     """Something wrong or doubtful."""
 
@@ -60,6 +76,8 @@ class Finding(Model):
     """The values concerned."""
     documents: list[int] = Field(default_factory=list)
     """Indexes of the documents concerned."""
+    places: list[FindingPlace] = Field(default_factory=list)
+    """Where on paper, for what has no value to point to."""
 
 
 class Place(Model):
@@ -89,7 +107,7 @@ class Provenance(Place):
 class Extraction(Model):
     """What the program says of one file."""
 
-    schema_version: Literal["1.0"] = "1.0"
+    schema_version: Literal["1.1"] = "1.1"
     """Version of this contract."""
     source: Source
     """The file."""

@@ -94,6 +94,8 @@ class Indicator(Model):
     """Program."""
     activity: str | None = None
     """Kegiatan."""
+    sub_activity: str | None = None
+    """Sub kegiatan."""
     name: str | None = Field(None, examples=["Persentase layanan yang selesai tepat waktu"])
     """The indicator, without its number."""
     formula: str | None = None
@@ -116,6 +118,14 @@ class Indicator(Model):
     """More quantities or periods of the same indicator."""
     location: str | None = None
     """Lokasi."""
+    owner: str | None = Field(None, examples=["Bidang Pelayanan"])
+    """Penanggung jawab, pelaksana, as printed."""
+    actual: Target | None = None
+    """Realisasi."""
+    further_actuals: list[Target] = Field(default_factory=list)
+    """What was reached in further periods or former years, each with its period."""
+    achievement: int | float | None = Field(None, examples=[98.5])
+    """Capaian in percent, as printed."""
     budget: int | None = Field(None, examples=[12450700000])
     """Amount in the indicator's row, in rupiah."""
 
@@ -140,6 +150,8 @@ class Budget(Model):
     """The line's own word, else what the heading of the list says."""
     program: str | None = None
     """Name of the programme line above a kegiatan in the same list."""
+    activity: str | None = None
+    """Name of the kegiatan line above a sub kegiatan in the same list."""
     name: str | None = None
     """Name of the programme or activity."""
     code: str | None = Field(None, examples=["7.01.01.2.01"])
@@ -148,6 +160,10 @@ class Budget(Model):
     """Source of funds as printed."""
     amount: int | float | None = Field(None, examples=[2480150000])
     """Rupiah; an int when whole."""
+    actual: int | float | None = None
+    """Realisasi, in rupiah."""
+    achievement: int | float | None = Field(None, examples=[98.5])
+    """Capaian in percent, as printed."""
     nomenclature: Nomenclature | None = None
     """Official code and name, where the list has them."""
 

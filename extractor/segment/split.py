@@ -12,9 +12,11 @@ from dataclasses import replace
 from extractor.layout.blocks import Line, PageLayout, Table
 from extractor.segment.component import Component, Letterhead, SignatureBlock, SignedPlace, TitleBlock
 from extractor.segment.grouping import Group, group_sheets
+from extractor.segment.headline import find_headline
 from extractor.segment.letterhead import find_letterhead
 from extractor.segment.sheets import Sheet, cut_sheets
 from extractor.segment.structure import kind_by_structure
+from extractor.segment.titleblock import find_title_block
 from extractor.segment.titles import UNKNOWN
 
 
@@ -48,7 +50,9 @@ def _component(group: Group, pages: Sequence[PageLayout]) -> Component:
     kind = group.kind if titled else kind_by_structure(blocks, pages)
     own = [s for s in titled if s.kind == kind]
     titles: list[TitleBlock] = [replace(t, cover=s.is_cover) for s in own if (t := s.title_block)]
-    letterhead, head_lines = _letterhead(own or group.sheets[:1])
+    if not titles and (headline := find_headline(blocks)):
+        titles = [find_title_block(blocks, [headline])]
+    letterhead, head_lines = _letterhead(own or group.sheets[:1], titles)
     signed: list[SignedPlace] = []
     signatures: list[SignatureBlock] = []
     taken = {id(b) for t in titles for b in t.lines} | {id(b) for b in head_lines}
@@ -69,10 +73,10 @@ def _component(group: Group, pages: Sequence[PageLayout]) -> Component:
     )
 
 
-def _letterhead(sheets: Sequence[Sheet]) -> tuple[Letterhead | None, tuple[Line, ...]]:
+def _letterhead(sheets: Sequence[Sheet], titles: Sequence[TitleBlock]) -> tuple[Letterhead | None, tuple[Line, ...]]:
     """The letterhead of the first sheet that has one: a cover has none."""
     for sheet in sheets:
-        found = find_letterhead(sheet.blocks, sheet.title_block)
+        found = find_letterhead(sheet.blocks, sheet.title_block or (titles[0] if titles else None))
         if found[0] is not None:
             return found
     return None, ()

@@ -17,6 +17,7 @@ from extractor.match.position import begins_position
 from extractor.read.words import Box, Span, Word
 from extractor.segment.component import TitleBlock
 from extractor.segment.letterhead import is_letterhead_line
+from extractor.segment.signature_marks import is_address
 from extractor.segment.titles import TitleLine, capitals, headline, is_chapter, letters, running
 
 _YEAR = re.compile(
@@ -60,7 +61,14 @@ def _gap(above: Line, below: Line) -> float:
 
 def _unit_like(line: Line) -> bool:
     text = line.text
-    if running(line) or is_chapter(line) or _ITEM.match(text) or _LABEL.match(text) or len(line.words) > 22:
+    if (
+        running(line)
+        or is_chapter(line)
+        or is_address(text)
+        or _ITEM.match(text)
+        or _LABEL.match(text)
+        or len(line.words) > 22
+    ):
         return False
     if len(line.segments(4.0)) > 1 or text.rstrip().endswith((":", ";")):
         return False

@@ -31,6 +31,8 @@ _WIDE = 4.0
 """Type sizes of a gap that parts a title from what stands beside it on a cover."""
 _SMALLER = 0.6
 """Share of the title's type size below which words beside it are no part of it."""
+_CAPITALS = 0.7
+"""Share of capitals from which a line is set in capitals."""
 _LEADERS = re.compile(r"\.{4,}|…|_{4,}")
 _ITEM = re.compile(r"^\s*(?:[0-9]+[.)]|[0-9]+(?:\.[0-9]+)+\.?|[A-Za-z][.)]|[IVXLC]+[.)]|[-•·▪*])\s*\w")
 _CHAPTER = re.compile(r"^\W*(?:BAB|BAGIAN|CHAPTER)\.?\s+(?:[IVXLC]+|[0-9]{1,2})\W*$", re.IGNORECASE)
@@ -48,6 +50,8 @@ class KindTitles:
     confirm_count: int
     together: str
     swallows: bool
+    capitals: bool
+    named: bool
     structure: tuple[dict[str, Any], ...]
 
 
@@ -83,6 +87,8 @@ def kind_titles() -> tuple[KindTitles, ...]:
             entry.get("confirm_count", 0),
             entry.get("together", "never"),
             entry.get("swallows", False),
+            entry.get("capitals", False),
+            entry.get("named", False),
             tuple(entry.get("structure", ())),
         )
         for name, entry in data.items()
@@ -194,7 +200,7 @@ def looks_like_title(line: Line) -> bool:
         return False
     if _LEADERS.search(text) or _ITEM.match(text) or _no_title().match(text) or _PROSE_END.search(text):
         return False
-    return capitals(text) >= 0.7 or headline(text)
+    return capitals(text) >= _CAPITALS or headline(text)
 
 
 def running(block: Block | None) -> bool:
@@ -209,7 +215,7 @@ def _in_running_text(blocks: Sequence[Block], index: int) -> bool:
     """Whether a line with capital initials stands in the middle of a paragraph."""
     line = blocks[index]
     assert isinstance(line, Line)
-    if capitals(line.text) >= 0.7:
+    if capitals(line.text) >= _CAPITALS:
         return False
     before = blocks[index - 1] if index else None
     height = line.box[3] - line.box[1]
@@ -244,8 +250,8 @@ def _goes_on(blocks: Sequence[Block], index: int, phrase: str) -> tuple[tuple[st
     found = find_phrase(joined)
     if found is None or len(letters(found[1])) <= len(letters(phrase)):
         return None
-    if not found[2] < len(block.text) < found[3] - 1:
-        return None
+    if not found[2] < len(block.text) < found[3] - 1 or any(map(str.isdigit, joined[found[2] : found[3]])):
+        return None  # RENCANA KERJA TAHUN 2041 / KECAMATAN MAJU is no RENCANA KERJA TAHUNAN
     return (found, after) if not policy(found[0]).confirm else None
 
 
@@ -295,6 +301,8 @@ def title_line(blocks: Sequence[Block], index: int) -> TitleLine | None:
     if found is None or _in_running_text(blocks, index):
         return None
     kind, phrase, start, end = found
+    if policy(kind).capitals and capitals(span.text) < _CAPITALS:
+        return None
     if not _confirmed(blocks, index, policy(kind)):
         return None
     return TitleLine(index, block, span, kind, phrase, start, end)

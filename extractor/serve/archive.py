@@ -83,14 +83,16 @@ class Archive:
         if not (self.folder / LEDGER).exists():
             return {}
         with Ledger(self.folder) as ledger:
-            return {entry.key: entry for entry in ledger.entries()}
+            return {_place(entry): entry for entry in ledger.entries() if entry.state != "ignored"}
 
     def entry(self, key: str) -> Entry | None:
         """What the ledger says of one file."""
         if not (self.folder / LEDGER).exists():
             return None
         with Ledger(self.folder) as ledger:
-            return ledger.get(key)
+            entry = ledger.get(key)
+        # two files that a disk takes for one have results of other names
+        return entry if entry is not None and _place(entry) == key else self.entries().get(key)
 
     def record(self, entry: Entry) -> None:
         """Writes an entry of an upload into the ledger, so that ``extract status`` knows of it."""
@@ -144,6 +146,11 @@ def is_result(data: Any) -> bool:
         and isinstance(data.get("documents"), list)
         and isinstance(data.get("findings"), list)
     )
+
+
+def _place(entry: Entry) -> str:
+    """The key that the archive knows an entry by: the place of its result."""
+    return (entry.result or entry.key + _SUFFIX).removesuffix(_SUFFIX)
 
 
 _hashes: dict[tuple[str, int, int], str] = {}

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from extractor.cli_options import told
-from extractor.errors import ExitCode, message
+from extractor.cli_options import lang_option, told
+from extractor.errors import ExitCode
 from extractor.serve.settings import STATE, Settings, is_loopback
-
-if TYPE_CHECKING:
-    from extractor.options import Options
-    from extractor.schema import Extraction
-
-_LANG = click.option(
-    "--lang", type=click.Choice(["id", "en"]), default="id", envvar="EXTRACT_LANG", help="Language of messages."
-)
-
+from extractor.serve.words import say
 
 review_option = click.option(
     "--review",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write a page (HTML) with pictures, boxes, values and findings, in one file.",
 )
-"""The option of ``extract FILE`` that :func:`write_review` carries out."""
+"""The option of ``extract FILE`` that :func:`extractor.write.review_page.review_of` carries out."""
 
 
 @click.command()
@@ -51,7 +42,7 @@ review_option = click.option(
 @click.option("--max-upload", type=click.IntRange(1), default=200, show_default=True, help="Megabytes of an upload.")
 @click.option("--max-pages", type=click.IntRange(1), default=2000, show_default=True, help="Pages of a document.")
 @click.option("--webhook-host", multiple=True, metavar="HOST[:PORT]", help="Host that may be told of a job's end.")
-@_LANG
+@lang_option
 def serve(
     folder: Path,
     host: str,
@@ -70,7 +61,7 @@ def serve(
 ) -> None:
     """Open the reading room on a FOLDER of results (of extract batch, or an empty one)."""
     if not is_loopback(host) and not (token or user_header):
-        raise click.UsageError(message("room", "needs-token", lang))
+        raise click.UsageError(say("needs-token", lang))
     with told(str(folder), lang):
         from extractor.options import Options
         from extractor.serve.run import listening, run
@@ -93,9 +84,7 @@ def serve(
         try:
             address = listening(settings)
         except OSError as error:
-            click.echo(
-                message("room", "address-taken", lang, address=f"{host}:{port}", reason=error.strerror), err=True
-            )
+            click.echo(say("address-taken", lang, address=f"{host}:{port}", reason=error.strerror), err=True)
             sys.exit(ExitCode.USAGE)
         run(settings, address, open_browser=open_)
 
@@ -106,7 +95,7 @@ def serve(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to write to."
 )
 @click.option("--all", "all_", is_flag=True, help="Also files that were corrected but not approved.")
-@_LANG
+@lang_option
 def corrections(folder: Path, output: Path, all_: bool, lang: str) -> None:
     """Write what people corrected and approved in FOLDER as gold for evaluation."""
     with told(str(folder), lang):
@@ -116,12 +105,4 @@ def corrections(folder: Path, output: Path, all_: bool, lang: str) -> None:
         if not (folder / STATE).is_dir():
             raise NotFoundError(name=str(folder / STATE), reason=os.strerror(2))
         files, changes = write_gold(desk_of(folder), output, approved_only=not all_)
-        click.echo(message("room", "gold-written", lang, files=files, changes=changes), err=True)
-
-
-def write_review(source: str | bytes, extraction: Extraction, options: Options, target: Path) -> None:
-    """Writes the review page of a file that was just read (``extract FILE --review PAGE``)."""
-    from extractor.cli_options import write_result
-    from extractor.write.review_page import review_of
-
-    write_result(review_of(source, extraction, replace(options, jobs=1)), target)
+        click.echo(say("gold-written", lang, files=files, changes=changes), err=True)

@@ -18,10 +18,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 
-from extractor.errors import message
 from extractor.serve.problems import problem
 from extractor.serve.settings import Settings, is_loopback
 from extractor.serve.tongue import lang_of
+from extractor.serve.words import say
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -83,7 +83,7 @@ class Guard:
     async def _received(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._receiving >= self._settings.max_receiving:
             lang = lang_of(HTTPConnection(scope))
-            await problem(429, "busy", message("room", "busy", lang), retry=2)(scope, receive, send)
+            await problem(429, "busy", say("busy", lang), retry=2)(scope, receive, send)
             return
         self._receiving += 1
         try:
@@ -96,19 +96,19 @@ class Guard:
         headers = Headers(scope=scope)
         lang = lang_of(HTTPConnection(scope))
         if not self._host_is_ours(headers):
-            return problem(403, "host", message("room", "host", lang))
+            return problem(403, "host", say("host", lang))
         if not scope["path"].startswith(_OPEN) and not self._known(scope, headers):
             if "text/html" in headers.get("accept", "") and scope["method"] == "GET" and self._settings.token:
                 return RedirectResponse("/login", 303)
-            answer = problem(401, "unauthorized", message("room", "unauthorized", lang))
+            answer = problem(401, "unauthorized", say("unauthorized", lang))
             answer.headers["www-authenticate"] = "Bearer"
             return answer
         if scope["method"] not in _SAFE and not _same_site(headers):
-            return problem(403, "forged", message("room", "forged", lang))
+            return problem(403, "forged", say("forged", lang))
         length = headers.get("content-length", "")
         most = self._settings.max_upload if scope["path"].startswith(_RECEIVING) else _SMALL
         if length.isdigit() and int(length) > most:
-            return problem(413, "too-large", message("room", "too-much", lang, limit=most // 2**20), exit_code=11)
+            return problem(413, "too-large", say("too-much", lang, limit=most // 2**20), exit_code=11)
         return None
 
     def _host_is_ours(self, headers: Headers) -> bool:

@@ -16,12 +16,13 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
-from extractor.errors import ExitCode, ExtractorError, message
+from extractor.errors import ExitCode, ExtractorError
 from extractor.serve.desk import NoFileError, SeenOtherwiseError
 from extractor.serve.fields import FieldError
 from extractor.serve.jobs import ReusedKeyError
 from extractor.serve.store import Stale
 from extractor.serve.tongue import lang_of
+from extractor.serve.words import say
 
 MEDIA_TYPE = "application/problem+json"
 _URN = "urn:arsip-extractor:problem:"
@@ -91,14 +92,14 @@ def exit_code_of(code: str) -> ExitCode | None:
 def of_outcome(code: str, said: str | None, lang: str) -> JSONResponse:
     """The answer for a document that could not be read."""
     if code in _RUN and code != "internal":
-        return problem(_RUN[code], code, message("room", f"run-{code}", lang))
+        return problem(_RUN[code], code, say(f"run-{code}", lang))
     exit_code = exit_code_of(code) or ExitCode.INTERNAL
     return problem(_STATUS.get(exit_code, 422), code, said or code, exit_code=int(exit_code))
 
 
 def said(code: str | None, text: str | None, lang: str) -> str | None:
     """What went wrong with a document, for a person."""
-    return message("room", f"run-{code}", lang) if code in _RUN and code != "internal" else text
+    return say(f"run-{code}", lang) if code in _RUN and code != "internal" else text
 
 
 def install(app: FastAPI) -> None:
@@ -106,7 +107,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Refused)
     async def _refused(request: Request, error: Refused) -> JSONResponse:
-        sentence = message("room", error.name, lang_of(request), **error.details)
+        sentence = say(error.name, lang_of(request), **error.details)
         return problem(error.status, error.name, sentence, retry=error.retry)
 
     @app.exception_handler(ExtractorError)
@@ -115,11 +116,11 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(NoFileError)
     async def _missing(request: Request, _: NoFileError) -> JSONResponse:
-        return problem(404, "not-found", message("room", "no-such-file", lang_of(request)), exit_code=3)
+        return problem(404, "not-found", say("no-such-file", lang_of(request)), exit_code=3)
 
     @app.exception_handler(FieldError)
     async def _field(request: Request, error: FieldError) -> JSONResponse:
-        sentence = message("room", f"field-{error.reason}", lang_of(request), detail=error.detail)
+        sentence = say(f"field-{error.reason}", lang_of(request), detail=error.detail)
         return problem(422, f"field-{error.reason}", sentence)
 
     @app.exception_handler(SeenOtherwiseError)
@@ -129,19 +130,19 @@ def install(app: FastAPI) -> None:
             return problem(
                 409,
                 "changed",
-                message("room", "changed-by", lang, who=error.last.who),
+                say("changed-by", lang, who=error.last.who),
                 present=error.present,
                 who=error.last.who,
             )
-        return problem(409, "changed", message("room", "changed", lang), present=error.present)
+        return problem(409, "changed", say("changed", lang), present=error.present)
 
     @app.exception_handler(Stale)
     async def _stale(request: Request, error: Stale) -> JSONResponse:
-        return problem(409, "stale", message("room", "stale", lang_of(request)), version=error.version)
+        return problem(409, "stale", say("stale", lang_of(request)), version=error.version)
 
     @app.exception_handler(ReusedKeyError)
     async def _reused(request: Request, _: ReusedKeyError) -> JSONResponse:
-        return problem(422, "idempotency", message("room", "idempotency", lang_of(request)))
+        return problem(422, "idempotency", say("idempotency", lang_of(request)))
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
@@ -157,7 +158,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def _fault(request: Request, error: Exception) -> JSONResponse:
-        sentence = message("room", "fault", lang_of(request), reason=type(error).__name__)
+        sentence = say("fault", lang_of(request), reason=type(error).__name__)
         return problem(500, "internal", sentence, exit_code=int(ExitCode.INTERNAL))
 
 

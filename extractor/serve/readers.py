@@ -168,6 +168,7 @@ class Reader:
             outcome.pages,
             outcome.findings,
             outcome.seconds,
+            f"{job.file}.json",
         )
 
 

@@ -23,7 +23,8 @@ from extractor.serve.guard import ticket
 from extractor.serve.index import Query as Wanted
 from extractor.serve.problems import said
 from extractor.serve.room import Room
-from extractor.serve.tongue import COOKIE, LANGS, lang_of, texts
+from extractor.serve.tongue import COOKIE, LANGS, lang_of
+from extractor.serve.words import texts
 
 router = APIRouter(include_in_schema=False)
 _ROWS = 50

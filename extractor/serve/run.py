@@ -10,9 +10,9 @@ import webbrowser
 import click
 import uvicorn
 
-from extractor.errors import message
 from extractor.serve.app import create_app
 from extractor.serve.settings import Settings
+from extractor.serve.words import say
 
 _WAITING = 2048
 
@@ -22,7 +22,7 @@ def run(settings: Settings, address: socket.socket, *, open_browser: bool = Fals
     port = address.getsockname()[1]
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     url = f"http://{host}:{port}/"
-    click.echo(message("room", "serving", settings.options.lang, url=url, folder=settings.folder), err=True)
+    click.echo(say("serving", settings.options.lang, url=url, folder=settings.folder), err=True)
     sys.stderr.flush()
     if open_browser:
         threading.Timer(1.0, webbrowser.open, [url]).start()

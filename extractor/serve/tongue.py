@@ -1,12 +1,8 @@
-"""In which language a request is answered, and the texts of the pages."""
+"""In which language a request is answered."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from starlette.requests import HTTPConnection
-
-from extractor.knowledge import toml
 
 LANGS = ("id", "en")
 COOKIE = "lang"
@@ -25,8 +21,3 @@ def lang_of(request: HTTPConnection) -> str:
             return "id"
     room = getattr(request.app.state, "room", None) if "app" in request.scope else None
     return room.settings.options.lang if room is not None else "id"
-
-
-def texts(lang: str) -> dict[str, Any]:
-    """All texts of the pages by name, in a language."""
-    return {name: text[lang] for name, text in toml("messages")["room"].items()}

@@ -19,6 +19,7 @@ from typing import Any
 
 from extractor.options import Options
 from extractor.schema import Extraction
+from extractor.serve.words import texts
 
 MODULES = ("dom.js", "model.js", "paper.js", "values.js", "looking.js", "reader.js")
 """Scripts of the reading room that the page needs, those that others import first."""
@@ -40,12 +41,9 @@ def review_page(view: dict[str, Any], pictures: list[str], lang: str) -> str:
     ``view`` is what ``GET /v1/documents/{id}`` of the reading room answers; ``pictures`` are the pages as ``data:``
     addresses, in their order.
     """
-    from extractor.knowledge import toml
-
-    texts = {name: text[lang] for name, text in toml("messages")["room"].items()}
     style = _asset("room.css")
     script = "\n".join(_EXPORT.sub("", _IMPORT.sub("", _asset(name))) for name in MODULES) + _START
-    data = json.dumps({"view": view, "pictures": pictures, "texts": texts}, ensure_ascii=False)
+    data = json.dumps({"view": view, "pictures": pictures, "texts": texts(lang)}, ensure_ascii=False)
     documents = view["result"]["documents"]
     name = next((d["title"] for d in documents if d.get("title")), None) or view["name"]
     policy = (

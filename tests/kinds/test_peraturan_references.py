@@ -123,7 +123,6 @@ Beberapa ketentuan diubah sebagai berikut:
 def test_a_dictum_is_referred_to_by_its_word() -> None:
     tree = grow(
         rows(lines("KESATU : Membentuk tim.\nKEDUA : Tim dalam Diktum KESATU dan diktum KETIGA bekerja.\n")),
-        decree=True,
     )
     records = [(r["text"], r["to"]) for r in cross_references(tree, ())]
     assert [(t.value, to.pointer if isinstance(to, Within) else None) for t, to in records if isinstance(t, Found)] == [

@@ -31,8 +31,8 @@ def plain(nodes: Sequence[Node]) -> list[Plain]:
     ]
 
 
-def parse(text: str, *, drawn: bool = True, decree: bool = False) -> list[Plain]:
-    return plain(grow(rows(lines(text, drawn=drawn)), decree=decree))
+def parse(text: str, *, drawn: bool = True) -> list[Plain]:
+    return plain(grow(rows(lines(text, drawn=drawn))))
 
 
 def outline(nodes: Sequence[Plain], depth: int = 0) -> str:
@@ -247,9 +247,7 @@ Rencana berlaku.
 
 
 def test_a_decree_has_dicta() -> None:
-    got = parse(
-        "KESATU : Membentuk tim.\nKEDUA : Tim bertugas:\n        a. mencatat; dan\n        b. melapor.\n", decree=True
-    )
+    got = parse("KESATU : Membentuk tim.\nKEDUA : Tim bertugas:\n        a. mencatat; dan\n        b. melapor.\n")
     assert outline(got) == "pasal KESATU\npasal KEDUA\n  huruf a\n  huruf b\n"
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from paper import component
 
-from extractor.kinds.plan.sections import read_report, section_span
+from extractor.kinds.planning.sections import read_report, section_span
 from extractor.layout.blocks import Line, PageLayout
 from extractor.segment.component import Component
 

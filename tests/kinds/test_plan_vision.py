@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from paper import component
 
-from extractor.kinds.plan.sections import read_report
-from extractor.kinds.plan.vision import missions, objectives, vision
+from extractor.kinds.planning.sections import read_report
+from extractor.kinds.planning.vision import missions, objectives, vision
 
 PROSE = "Kebun kota dirawat oleh warga dan oleh petugas yang datang setiap pagi."
 

@@ -235,15 +235,50 @@ def _misprinted(span: Span) -> Label | None:
 
 
 @cache
+def _first_words() -> frozenset[str]:
+    data = knowledge.toml("cascading")
+    groups = (*data["levels"].values(), *(data[g]["names"] for g in ("neutral", "objective", "indicator", *_GROUPS)))
+    return frozenset(name.split()[0] for names in groups for name in names)
+
+
+def begins_label(span: Span) -> bool:
+    """Is the span's first word one that a label begins with?"""
+    word = re.search(r"[^\W\d_]+", span.text)
+    return word is not None and word.group().casefold() in _first_words()
+
+
+_OFFICES = ("head", "division", "section", "staff")
+_LONGEST_OFFICE = 10
+"""More words than these name no office: they are a statement that begins with one."""
+
+
+@cache
 def _offices() -> re.Pattern[str]:
-    return re.compile(
-        rf"^\W{{0,2}}(?:{_alternatives(knowledge.toml('cascading')['office']['heads'])})\b", re.IGNORECASE
-    )
+    office = knowledge.toml("cascading")["office"]
+    names = sorted(((n, group) for group in _OFFICES for n in office[group]), key=lambda x: -len(x[0]))
+    groups = "|".join(rf"(?P<{group}_{i}>{_alternatives([name])})" for i, (name, group) in enumerate(names))
+    return re.compile(rf"^\W{{0,2}}(?:{groups})(?!\w)", re.IGNORECASE)
+
+
+def office_depth(span: Span) -> int | None:
+    """How deep the office that a text names stands, from 0 (``Kepala Dinas``) to 3 (``Bendahara``); ``None`` where it
+    names none.
+    """
+    m = _offices().match(span.text) if len(span.words) <= _LONGEST_OFFICE else None
+    if m is None:
+        return None
+    return next(_OFFICES.index(g.rpartition("_")[0]) for g, text in m.groupdict().items() if text is not None)
+
+
+def of_secretariat(span: Span) -> bool:
+    """Does a text name an office that stands under the secretary (``Kasubag Umum``)?"""
+    names = _alternatives(knowledge.toml("cascading")["office"]["secretariat"])
+    return re.match(rf"\W{{0,2}}(?:{names})(?!\w)", span.text, re.IGNORECASE) is not None
 
 
 def names_office(span: Span) -> bool:
     """Is the line an office (``Kepala Bidang Arsip``)?"""
-    return len(span.words) <= 10 and _offices().match(span.text) is not None
+    return office_depth(span) is not None
 
 
 def read_named(span: Span) -> tuple[str, Span, Span] | None:

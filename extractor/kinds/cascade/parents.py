@@ -16,6 +16,7 @@ from functools import cache
 from rapidfuzz.fuzz import ratio
 
 from extractor import knowledge
+from extractor.kinds.cascade.labels import of_secretariat, office_depth
 from extractor.kinds.cascade.piece import Piece
 from extractor.read.words import Span
 
@@ -41,6 +42,10 @@ class Node:
     """Nodes with one trunk hang on one line that comes from another page: they share a parent."""
     folded: Node | None = None
     """The node that took this one in."""
+    row_only: bool = False
+    """Its echelon is that of a row of the chart, not of what stands under the node."""
+    drawn: bool = False
+    """Stands on a chart page, where connectors and place have spoken: without a level it goes under no other node."""
 
     @property
     def level(self) -> str | None:
@@ -55,9 +60,19 @@ class Node:
         name = label.name if label is not None else ""
         if name in _ranks():
             return _ranks()[name]
+        depth = office_depth(self.title) if label is None else None
+        if depth:
+            return 4.2 + depth / 10
         if self.piece.echelon:
             return _ECHELONS.get(self.piece.echelon.text.upper(), 5.0) / 10 + 4
         return None
+
+    def stands_under(self, other: Node) -> bool:
+        """Is the other node this one, or one above it?"""
+        above: Node | None = self
+        while above is not None and above is not other:
+            above = above.parent
+        return above is other
 
     def adopt(self, child: Node) -> None:
         child.parent = self
@@ -82,7 +97,8 @@ def _nomenclature() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in above.items()}
 
 
-def _by_nomenclature(node: Node, candidates: Sequence[Node]) -> Node | None:
+def by_nomenclature(node: Node, candidates: Sequence[Node]) -> Node | None:
+    """The candidate that the nomenclature of Permendagri 90/2019 has over a node, ``None`` where it has none."""
     name = fold(node.title.text)
     if not name:
         return None
@@ -104,6 +120,9 @@ def _choose(node: Node, candidates: list[Node], before: Node | None) -> Node:
     """The parent of a node among the nodes of the level above it."""
     if len(candidates) == 1:
         return candidates[0]
+    if of_secretariat(node.title):
+        office = [c for c in candidates if c.title.text.casefold().startswith("sekretar")]
+        candidates = office or candidates
     dotted = node.number.text.rpartition(".")[0]
     if dotted:
         for c in reversed(candidates):
@@ -113,12 +132,12 @@ def _choose(node: Node, candidates: list[Node], before: Node | None) -> Node:
         return before
     number = _first_number(node.number)
     if number is None:
-        return _by_nomenclature(node, candidates) or candidates[-1]
+        return by_nomenclature(node, candidates) or candidates[-1]
     if before is not None and before.parent in candidates and before.level == node.level:
         last = _first_number(before.number)
         if last is not None and number == last + 1:
             return before.parent
-    known = _by_nomenclature(node, candidates)
+    known = by_nomenclature(node, candidates)
     if known is not None:
         return known
     if number == 1:
@@ -144,12 +163,12 @@ def plant(nodes: Sequence[Node]) -> list[Node]:
         if parent is None:
             mate = next((n for n in placed if node.trunk is not None and n.trunk is node.trunk), None)
             parent = mate.parent if mate is not None else None
-            if parent is not None:
+            if parent is not None and not parent.stands_under(node):
                 parent.adopt(node)
                 placed.append(node)
                 before = node
                 continue
-            parent = _above(node, placed[start:], before)
+            parent = _above(node, [n for n in placed[start:] if not n.stands_under(node)], before)
             if parent is None:
                 if before is not None and before.parent is not None:
                     start = len(placed)
@@ -167,7 +186,8 @@ def _inherit(node: Node) -> None:
     """An echelon that is printed once, over a block, is that of the nodes in it."""
     if not node.piece.echelon and node.parent is not None:
         _inherit(node.parent)
-        node.piece.echelon = node.parent.piece.echelon
+        if not node.parent.row_only:
+            node.piece.echelon = node.parent.piece.echelon
 
 
 def _above(node: Node, placed: Sequence[Node], before: Node | None) -> Node | None:
@@ -179,6 +199,8 @@ def _above(node: Node, placed: Sequence[Node], before: Node | None) -> Node | No
         numbered = next((n for n in reversed(placed) if prefix and n.number.text == prefix), None)
         if numbered is not None:
             return numbered
+        if node.drawn or before.stands_under(node):
+            return None
         return before.parent if before.rank is None else before
     above = [(n.rank, n) for n in placed if n.rank is not None and n.rank < rank]
     if not above:

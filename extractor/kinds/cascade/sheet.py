@@ -7,12 +7,14 @@ while who is whose parent is a matter of lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extractor.kinds.cascade.halves import is_headed, runs
 from extractor.kinds.cascade.indicators import numbered
-from extractor.kinds.cascade.labels import begins_explanation, begins_indicator, read_label
+from extractor.kinds.cascade.labels import begins_explanation, begins_indicator, names_office, read_label
 from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
+from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.tables import Column, read_grid, read_rows
@@ -31,6 +33,8 @@ class Sheet:
     order: list[Piece] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     stack: dict[ChartBox, int] = field(default_factory=dict)
+    columns: list[list[Piece]] = field(default_factory=list)
+    """The pieces of each stack of boxes, top to bottom."""
 
     def put(self, box: ChartBox, piece: Piece) -> None:
         held = self.pieces.setdefault(box, [])
@@ -39,6 +43,16 @@ class Sheet:
         self.boxes.setdefault(id(piece), []).append(box)
         if not any(p is piece for p in self.order):
             self.order.append(piece)
+
+    def first(self, box: ChartBox, known: Mapping[int, Node]) -> Node | None:
+        """The node that a connector to a box leads to."""
+        held = self.pieces.get(box)
+        return known[id(held[0])] if held else None
+
+    def last(self, box: ChartBox, known: Mapping[int, Node]) -> Node | None:
+        """The node that a connector from a box comes from."""
+        held = self.pieces.get(box)
+        return known[id(held[-1])] if held else None
 
     def place(self, piece: Piece) -> Box:
         return box_around(b.box for b in self.boxes[id(piece)])
@@ -51,19 +65,26 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     for block in chart.blocks:
         if len({round(b.box[0] / 4) for b in block}) > 1:
             used |= _grid(sheet, block) or _cards(sheet, block)
-    for i, stack in enumerate(chart.stacks):
-        cells = [b for b in stack if b not in used]
+    free = [run for stack in chart.stacks if (run := [b for b in stack if b not in used])]
+    for i, cells in enumerate(runs(free)):
         for b in cells:
             sheet.stack[b] = i
-        if not cells:
+        marks = _marks(cells)
+        if marks:
+            sheet.marks += marks
             continue
-        mark = mark_of(cells)
-        if mark is not None:
-            sheet.marks.append(mark)
-            continue
-        _part(sheet, cells, _continued(cells[0], before))
+        sheet.columns.append(_part(sheet, cells, _continued(cells[0], before)))
     _stated(sheet)
     return sheet
+
+
+def _marks(cells: Sequence[ChartBox]) -> list[Mark]:
+    """The labels that a run of cells is: one in all, or one a cell; none where any cell is more than that."""
+    whole = mark_of(cells)
+    if whole is not None:
+        return [whole]
+    each = [mark_of([cell]) for cell in cells]
+    return [m for m in each if m is not None] if all(each) else []
 
 
 def _stated(sheet: Sheet) -> None:
@@ -138,18 +159,29 @@ def _cards(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
             parts.append(([head], rows))
     columns: tuple[Column, ...] = ()
     made: list[tuple[ChartBox, Piece]] = []
+    current: Piece | None = None
     for heads, rows in parts:
+        for cell in heads:
+            # a row as wide as the card under its table (`Penanggung Jawab : ...`) goes on with it
+            goes_on = current is not None and is_headed(cell)
+            read = read_pieces(cell.lines, current if goes_on else None)
+            fresh = [p for p in read if p is not current]
+            if len(fresh) > 1 or not read:
+                return set()
+            current = read[-1]
+            made.append((cell, current))
+        if not rows and any(r for _, r in parts):
+            continue
         table, _ = _as_table(rows) if len(rows) > 1 else (None, {})
-        pieces = read_pieces(line for b in heads for line in b.lines)
-        if table is None or len(pieces) != 1:
+        columns, groups = read_rows(table, columns) if table is not None else (columns, [])
+        if current is None or not groups:
             return set()
-        columns, groups = read_rows(table, columns)
-        if not groups:
-            return set()
-        pieces[0].groups += groups
-        made += [(b, pieces[0]) for b in (*heads, *rows)]
+        current.groups += groups
+        made += [(b, current) for b in rows]
     for box, piece in made:
         sheet.put(box, piece)
+        sheet.stack[box] = -len(sheet.columns) - 1
+    sheet.columns.append(list({id(piece): piece for _, piece in made}.values()))
     return set(block)
 
 
@@ -198,12 +230,15 @@ def _continued(cell: ChartBox, before: Sheet | None) -> Piece | None:
     return None
 
 
-def _part(sheet: Sheet, cells: Sequence[ChartBox], current: Piece | None) -> None:
-    """Parts a stack of cells into pieces."""
+def _part(sheet: Sheet, cells: Sequence[ChartBox], current: Piece | None) -> list[Piece]:
+    """Parts a run of cells into pieces; returns them in order."""
     previous: ChartBox | None = None
+    head: ChartBox | None = None
+    parted: list[Piece] = []
     cut_off = current
     for cell in cells:
-        goes_on = current is not None and _goes_on(current, cell, previous)
+        goes_on = current is not None and _goes_on(current, cell, previous, head)
+        head = head if goes_on else cell
         got = read_pieces(cell.lines, current if goes_on else None)
         for piece in got:
             if piece is not cut_off:
@@ -212,11 +247,16 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], current: Piece | None) -> Non
             sheet.pieces[cell] = got
         if got:
             current = got[-1]
+        parted += [p for p in got if not any(p is q for q in parted)]
         previous = cell
+    return parted
 
 
-def _goes_on(piece: Piece, cell: ChartBox, previous: ChartBox | None) -> bool:
-    """Does a cell go on with the node of the cell above it?"""
+def _goes_on(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: ChartBox | None) -> bool:
+    """Does a cell go on with the node of the cell above it? ``head`` is the cell in which that node began.
+
+    Under an indicator (or an office) every cell of another look than the head's is an indicator.
+    """
     if previous is None:
         return True
     first = cell.lines[0].span
@@ -225,19 +265,30 @@ def _goes_on(piece: Piece, cell: ChartBox, previous: ChartBox | None) -> bool:
         return label.role != "level" or label.level is not None
     if piece.open_slot() is not None or begins_explanation(first):
         return True
+    if names_office(Span(tuple(w for line in cell.lines for w in line.words))):
+        return False
     listed = any(not g.empty for g in piece.groups)
-    if begins_indicator(_after_number(first)):
-        if listed:
-            last = piece.groups[-1].lines
-            return bool(last) and piece.stage == "indicator" and begins_indicator(_after_number(last[0].span))
-        if piece.title:
-            piece.enter("indicator")
-            piece.groups.append(Group())
-            return True
-    if not listed and piece.title and previous.fill is not None and previous.fill != cell.fill and len(cell.lines) > 0:
-        piece.enter("objective" if piece.level in ("program", "kegiatan", "sub_kegiatan") else "indicator")
+    number, rest = numbered(first)
+    starts = begins_indicator(rest if number else first)
+    office = not listed and bool(piece.title) and names_office(piece.title[0].span) and piece.label is None
+    other = head is not None and _look(head) != _look(cell)
+    if listed:
+        last = piece.groups[-1].lines
+        alike = bool(last) and begins_indicator(_after_number(last[0].span))
+        if not (starts and (alike or other)) and not (other and number and _look(cell) == _look(previous)):
+            return False
+    elif not (office or (piece.title and (starts or previous.fill != cell.fill))):
+        return False
+    elif not starts and not office and piece.level in ("program", "kegiatan", "sub_kegiatan"):
+        piece.enter("objective")
         return True
-    return False
+    piece.groups.append(Group())
+    piece.enter("indicator")
+    return True
+
+
+def _look(box: ChartBox) -> tuple[str | None, bool]:
+    return box.fill, all(w.bold for w in box.lines[0].words)
 
 
 def _after_number(span: Span) -> Span:

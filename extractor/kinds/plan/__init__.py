@@ -1,4 +1,4 @@
-"""Performance plans (rencana kinerja tahunan, renja)."""
+"""Annual performance plans: RKT, Renja and the tables that belong to them."""
 
 from extractor.kinds.plan.kind import KIND
 

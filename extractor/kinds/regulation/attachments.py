@@ -11,10 +11,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from rapidfuzz.fuzz import ratio
+
+from extractor.kinds.regulation.head import regulation_type
 from extractor.kinds.regulation.rows import Row, spaced
 from extractor.knowledge import toml
 from extractor.match.found import Draft, Found
-from extractor.match.law import law_type
 from extractor.read.words import Span, join
 
 MATCHER = "regulation"
@@ -24,7 +26,9 @@ _NUMBERED = re.compile(r"^NOM[O0]R\b", re.IGNORECASE)
 _HEAD_ROWS = 14
 _HEAD_PARTS = 4
 """Regulation, number, TENTANG, subject: these follow the word even in a centred head, which has no left edge."""
-_TITLE_ROWS = 6
+_TITLE_ROWS = 8
+_ALIKE = 85
+"""Likeness (0-100) of the subject as the attachment's head repeats it, misprints allowed."""
 
 
 @cache
@@ -37,16 +41,23 @@ def _label() -> re.Pattern[str]:
 def is_attachment(rows: Sequence[Row], at: int) -> bool:
     """Whether an attachment begins here: the word, with or without a number, and the regulation's name after it.
 
-    In small letters the word may begin a sentence: then the regulation's number must follow on a line of its own.
+    Alone on its line at the head of a page it needs no name, only the title under it. In small letters elsewhere it
+    may begin a sentence: then the regulation's number must follow on a line of its own.
     """
     m = _label().match(rows[at].text)
     if m is None:
         return False
     following = rows[at + 1 : at + 4]
-    named = law_type(_CHANGED.sub("", m["rest"])) is not None if m["rest"] else False
+    named = regulation_type(_CHANGED.sub("", m["rest"])) is not None if m["rest"] else False
+    if not m["rest"] and at and rows[at - 1].page != rows[at].page and following and _capitals(following[0]):
+        return True
     if m["label"].split()[0].isupper():
-        return named if m["rest"] else any(law_type(r.text) or _HEAD.match(r.text) for r in following)
+        return named if m["rest"] else any(regulation_type(r.text) or _HEAD.match(r.text) for r in following)
     return (named or not m["rest"]) and any(_NUMBERED.match(r.text) for r in following)
+
+
+def _capitals(row: Row) -> bool:
+    return row.text.upper() == row.text and any(c.isalpha() for c in row.text)
 
 
 def attachments(rows: Sequence[Row], subject: str | None, last_page: int, *, paged: bool) -> list[Draft]:
@@ -78,9 +89,8 @@ def _title(rows: Sequence[Row], subject: str) -> Span:
     at = _head_end(rows, subject)
     title: list[Row] = []
     for row in rows[at : at + _TITLE_ROWS]:
-        letters = [c for c in row.text if c.isalpha()]
         apart = row.page != rows[0].page or (title and row.gap and row.drawn)
-        if not letters or row.text.upper() != row.text or not row.centred or apart:
+        if not _capitals(row) or not row.centred or apart:
             break
         title.append(row)
     return join(r.span for r in title)
@@ -89,18 +99,30 @@ def _title(rows: Sequence[Row], subject: str) -> Span:
 def _head_end(rows: Sequence[Row], subject: str) -> int:
     """Where the head block ends: it stands in one column, and after TENTANG it repeats the regulation's subject."""
     column = rows[0].x
-    about = False
+    repeated: str | None = None
+    """What stands after TENTANG so far."""
     for i, row in enumerate(rows[1:_HEAD_ROWS], 1):
-        known = law_type(row.text) is not None or _HEAD.match(row.text) is not None
-        about = about or spaced(row.text) == "TENTANG"
-        repeats = bool(subject) and spaced(row.text) in subject
-        if row.drawn and row.x < column - 12 and not (known and i <= _HEAD_PARTS) and not repeats:
+        text = spaced(row.text)
+        if repeated is not None:
+            if not subject or len(repeated) >= len(subject) or not _goes_on(subject, repeated + text):
+                return i
+            repeated += text
+            continue
+        known = regulation_type(row.text) is not None or _HEAD.match(row.text) is not None
+        if text.startswith("TENTANG"):
+            repeated = text.removeprefix("TENTANG")
+        elif not known and (row.gap or not row.drawn) and _numbered(rows[1:i]):
             return i
-        if row.drawn and row.gap and not known and not repeats:
+        elif row.drawn and row.x < column - 12 and not (known and i <= _HEAD_PARTS):
             return i
-        if not row.drawn and not known and (about or _numbered(rows[1:i])) and not repeats:
+        elif row.drawn and row.gap and not known:
             return i
     return min(len(rows), _HEAD_ROWS)
+
+
+def _goes_on(subject: str, text: str) -> bool:
+    """Whether the subject begins with the text, misprints allowed."""
+    return ratio(subject[: len(text)], text) >= _ALIKE
 
 
 def _numbered(rows: Sequence[Row]) -> bool:

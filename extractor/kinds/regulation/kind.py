@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extractor.kinds.registry import Kind, register
 from extractor.kinds.regulation import attachments as annex
 from extractor.kinds.regulation import ending as ending
+from extractor.kinds.regulation import head as head
 from extractor.kinds.regulation import preamble as preamble
 from extractor.kinds.regulation.gazette import gazette
 from extractor.kinds.regulation.labels import article_label, dictum_label, part_label
@@ -23,6 +24,8 @@ from extractor.kinds.regulation.tree import Node, grow
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.read.words import join
 from extractor.records.common import common_fields
+from extractor.records.indicators import corrections
+from extractor.records.tables import read_tables
 from extractor.schema import Peraturan
 from extractor.segment.component import Component
 
@@ -119,10 +122,9 @@ def build(component: Component) -> Draft:
     common: dict[str, DraftValue] = dict(common_fields(component))
     got = rows(prose_lines(component.blocks, preamble.is_keyword), {p.number: p.page.width for p in component.pages})
     parts = cut(got)
-    head = preamble.cut(parts.preamble)
-    fields = preamble.fields(head)
-    kind = _value(fields["regulation_type"])
-    tree = grow(parts.body, decree=isinstance(kind, str) and kind.startswith(("Keputusan", "Instruksi")))
+    opening = preamble.cut(parts.preamble)
+    fields = {**head.fields(head.cut(opening.head)), **preamble.fields(opening)}
+    tree = grow(parts.body)
     acts = ending.acts(parts.signed)
     issuer = _value(fields["issuer"])
     by_head = not (isinstance(issuer, str) and _SECRETARY.match(issuer))
@@ -136,13 +138,18 @@ def build(component: Component) -> Draft:
         paged=paged,
     )
     labels = [str(_value(a["label"])) for a in attached]
+    # the indicators that a decree lays down stand in the tables of its attachments
+    found = read_tables(component)
     return {
         **common,
+        "corrections": corrections(found.indicators),
+        "indicators": found.indicators,
+        "budgets": found.budgets,
+        "budget_total": found.total,
         **fields,
         "title": fields["title"] or common.get("title"),
         "year": fields["year"] or common.get("year"),
-        # who enacts stands over the title of a regulation, and nothing else: it has no letterhead and is about no unit
-        "letterhead": None,
+        # who enacts stands over the title of a regulation: it is about no unit
         "unit": None,
         "signed": ending.signed(acts) or common.get("signed"),
         "signatories": signatories,

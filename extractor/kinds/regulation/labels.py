@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from extractor.knowledge import toml
-
 Level = Literal["bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka"]
 Ordinal = tuple[int, str]
 """Place in the order: the number and the letter of an inserted one (``12A`` is ``(12, "A")``)."""
@@ -147,6 +145,7 @@ def _ordinal_words() -> dict[str, int]:
     words |= {"pertama": 1}
     for i, unit in enumerate(_ORDINALS[1:9], 2):
         words |= {unit + "belas": 10 + i, unit + "puluh": 10 * i}
+        words |= {f"{unit}puluh{one.removeprefix('ke')}": 10 * i + n for n, one in enumerate(_ORDINALS[:9], 1)}
     return words
 
 
@@ -184,19 +183,17 @@ def part_label(text: str) -> Label | None:
     return None
 
 
-@cache
-def _dicta() -> tuple[tuple[re.Pattern[str], int], ...]:
-    found = [
-        (re.compile(r"^(?P<n>" + r"\s*".join(word.split()) + r")\b(?!\s+[A-Z]{2,}\b)\s*[:;.]?\s*"), i)
-        for i, words in enumerate(toml("regulation")["body"]["dicta"], 1)
-        for word in words
-    ]
-    return tuple(sorted(found, key=lambda p: -len(p[0].pattern)))
+_DICTUM = re.compile(
+    r"^(?P<n>(?:KE[A-Z]{3,}|PERTAMA)(?:\s?BELAS|\s?PULUH(?:\s[A-Z]+)?)?)(?!\s+[A-Z]{2,}\b)\s*[:;.]?\s*"
+    r"|^(?P<s>(?:Ke[a-z]{3,}|Pertama)(?:\s?[Bb]elas|\s?[Pp]uluh(?:\s[A-Za-z]+)?)?)\s*:\s*"
+)
 
 
 def dictum_label(text: str) -> Label | None:
-    """``KESATU :`` at the start of a line of a decree (Keputusan has dicta where a regulation has articles)."""
-    for pattern, count in _dicta():
-        if m := pattern.match(text):
-            return Label("pasal", "KESATU", (count, ""), m.span("n"), m.end())
-    return None
+    """``KESATU :`` or ``Kesatu :`` at the start of a line of a decree, whose dicta stand where articles would."""
+    m = _DICTUM.match(text)
+    if m is None:
+        return None
+    group = "n" if m["n"] else "s"
+    count = _counted(m[group])
+    return Label("pasal", "KESATU", (count, ""), m.span(group), m.end()) if count else None

@@ -121,10 +121,11 @@ def goes_on(text: str) -> bool:
 class Tree:
     """Grows a tree of provisions row by row."""
 
-    def __init__(self, rows: Sequence[Row], *, articles: bool = True, decree: bool = False) -> None:
+    def __init__(self, rows: Sequence[Row], *, articles: bool = True) -> None:
         self.rows = rows
         self.articles = articles
-        self.decree = decree
+        self.decree = bool(rows) and articles and dictum_label(rows[0].text) is not None
+        """Dicta (KESATU, KEDUA) stand where regulations have articles."""
         self.root = Node("bab", "", (0, ""), Span(), -1e9, 0)
         self.stack: list[Node] = [self.root]
         self.latest: dict[str, Ordinal] = {}
@@ -385,9 +386,9 @@ class Tree:
         return len(self.stack) > 1 and node.level in ("ayat", "huruf", "angka")
 
 
-def grow(rows: Sequence[Row], *, decree: bool = False) -> list[Node]:
-    """The provisions of a body. ``decree``: dicta (KESATU, KEDUA) stand where regulations have articles."""
-    return Tree(rows, decree=decree).root.children
+def grow(rows: Sequence[Row]) -> list[Node]:
+    """The provisions of a body, from its first part, article or dictum on."""
+    return Tree(rows).root.children
 
 
 def grow_list(rows: Sequence[Row]) -> Node:

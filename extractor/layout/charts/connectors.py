@@ -18,7 +18,7 @@ from typing import Literal
 from extractor.layout.charts.boxes import ChartBox, area
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import Stroke, is_rectangle, is_straight
-from extractor.read.page import Page, Point
+from extractor.read.page import Page, Point, Shape
 from extractor.read.words import Box
 
 Side = Literal["top", "bottom", "left", "right"]
@@ -116,6 +116,9 @@ def pieces_of(page: Page, strokes: Iterable[Stroke], boxes: Sequence[ChartBox]) 
         box = shape.box
         width, height = box[2] - box[0], box[3] - box[1]
         if not shape.closed:
+            if _is_open_head(shape):
+                out.append(Piece(shape.points, head=True))
+                continue
             drawn = len(shape.points) >= 2 and max(width, height) > 3 and not is_straight(shape)
             if drawn and not _traces(shape.points, outlines):
                 out.append(Piece(shape.points))
@@ -129,6 +132,23 @@ def pieces_of(page: Page, strokes: Iterable[Stroke], boxes: Sequence[ChartBox]) 
             x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
             out.append(Piece(((box[0], y), (box[2], y)) if width >= height else ((x, box[1]), (x, box[3]))))
     return out
+
+
+_HEAD = 12.0
+"""An arrow head is no larger (points)."""
+
+
+def _is_open_head(shape: Shape) -> bool:
+    """Is a bent stroke an open arrow head: two short barbs of one length that meet in the tip?"""
+    if shape.curved or len(shape.points) != 3:
+        return False
+    a, tip, b = shape.points
+    one, two = math.dist(a, tip), math.dist(b, tip)
+    if not 1.5 < max(one, two) <= _HEAD or abs(one - two) > 0.25 * max(one, two):
+        return False
+    return math.dist(a, b) > 0.4 * max(one, two) and all(
+        min(abs(p[0] - tip[0]), abs(p[1] - tip[1])) > 0.5 for p in (a, b)
+    )
 
 
 class _Words:

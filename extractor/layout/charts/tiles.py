@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extractor.layout.charts.strokes import strokes_of
 from extractor.read.page import Page, Ruling, Shape
-from extractor.read.words import Word
+from extractor.read.words import Box, Word
 
 _NEAR = 2.5
 """Strokes whose heights on two sheets differ by less (points) are one line."""
@@ -46,6 +46,9 @@ def _shift(left: Page, right: Page) -> float | None:
         return None
     edge = max(s.high if s.horizontal else s.at for s in ending)
     start = min(s.low if s.horizontal else s.at for s in beginning)
+    # what stands wholly beyond the strokes' ends says that nothing was cut there (a cut word crosses them)
+    if any(box[0] > edge - _NEAR for box in _contents(left)) or any(box[2] < start + _NEAR for box in _contents(right)):
+        return None
     # a wall at the edge closes the chart there
     if any(not s.horizontal and s.at >= edge - 1 for s in ending):
         return None
@@ -57,6 +60,11 @@ def _shift(left: Page, right: Page) -> float | None:
     if not met or met < 0.7 * max(len(ends), len(starts)):
         return None
     return edge - start
+
+
+def _contents(page: Page) -> list[Box]:
+    """The boxes of what stands on a page: words, and shapes but for its background."""
+    return [w.box for w in page.words] + [s.box for s in page.shapes if s.box[2] - s.box[0] < 0.97 * page.width]
 
 
 def _moved(word: Word, dx: float) -> Word:

@@ -12,9 +12,11 @@ from extractor.layout.blocks import Line
 from extractor.layout.charts import chart_lines
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.borderless import borderless_grids
+from extractor.layout.tables.choice import Candidate, choose, is_firm, is_table
+from extractor.layout.tables.evidence import separators
 from extractor.layout.tables.ghosts import without_ghosts
 from extractor.layout.tables.heading import cells_of, heading_rows, own_cells
-from extractor.layout.tables.level import level_grids
+from extractor.layout.tables.open import open_tables
 from extractor.layout.tables.rows import cut_rows
 from extractor.layout.tables.ruled import ruled_grids
 from extractor.read.page import Grid, Page
@@ -45,11 +47,19 @@ def tables_and_lines(page: Page) -> tuple[tuple[Grid, ...], tuple[Line, ...]]:
         chart = chart_lines(page)
         if chart is not None:
             return (), chart
-    level = level_grids(page, _free(page.words, ruled), ruled)
-    lined = [*ruled, *level]
-    lines = lines_of(_free(page.words, lined))
-    others = [*page.grids, *borderless_grids(page, lines, lined)]
-    grids = sorted([*others, *map(cut_rows, lined)], key=lambda g: (g.box[1], g.box[0]))
+    firm = [grid for grid in ruled if is_firm(grid)]
+    loose = [grid for grid in ruled if not is_firm(grid)]
+    lines = lines_of(_free(page.words, firm))
+    opened = [t.grid for t in open_tables(page, lines, separators(page)) if is_table(t.grid)]
+    if opened and loose:
+        rivals = [*(Candidate(g, "ruled") for g in loose), *(Candidate(g, "open") for g in opened)]
+        chosen = choose(rivals)
+        loose = [c.grid for c in chosen if c.proposer == "ruled"]
+        opened = [c.grid for c in chosen if c.proposer == "open"]
+    if opened or loose:
+        lines = lines_of(_free(page.words, [*firm, *loose, *opened]))
+    others = [*page.grids, *borderless_grids(page, lines, [*firm, *loose, *opened])]
+    grids = sorted([*others, *opened, *map(cut_rows, [*firm, *loose])], key=lambda g: (g.box[1], g.box[0]))
     return tuple(grids), lines_of(_free(page.words, grids)) if others else lines
 
 

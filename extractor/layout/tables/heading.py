@@ -31,6 +31,10 @@ _ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Z]|[a-z]|[IVX]+)[.)]*")
 _NUMBERING = re.compile(r"n\s*o\.?(?:\s*urut)?|nomor(?:\s*urut)?|no[.:]+", re.IGNORECASE)
 _FIGURES = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?\s*%|^\d{1,3}(?:[.,]\d+)?$|^\d{5,}$")
 """Amounts, percentages, plain numbers: what stands in a table, not over it (years do)."""
+_PERIOD = re.compile(
+    r"\(?(?:tahun\s+|th\.?\s*)?(?:19|20)\d\d\)?|(?:(?:triwulan|tribulan|trw|tw|semester|smt|bulan)\s*)?\(?(?:[IVX]{1,4}|\d{1,2})\)?",
+    re.IGNORECASE,
+)
 _LIKE = 85
 _MOST = 4
 """Heading rows that stand over one another at most."""
@@ -138,6 +142,8 @@ def _is_first(rows: Sequence[Row], start: int) -> bool:
         return False
     if _NUMBERING.fullmatch(texts[0].strip()) and len(texts) > 1:
         return True
+    if _is_broken_no(rows, start):
+        return True
     if _ROW_NUMBER.fullmatch(texts[0].strip()) or (texts[0][:1].islower() and not _known(texts[0])):
         return False
     known = sum(_known(t) for t in texts)
@@ -149,11 +155,20 @@ def _is_first(rows: Sequence[Row], start: int) -> bool:
     return filled and _bold(own) and len(rows) > 1 and not _bold(own_cells(rows[start + 1]))
 
 
+def _is_broken_no(rows: Sequence[Row], start: int) -> bool:
+    """Whether a narrow first column breaks `No` in two, so that its first letter looks like a row's."""
+    first = rows[start][0].text.strip()
+    return (
+        len(first) == 1 and start + 1 < len(rows) and _NUMBERING.fullmatch(first + rows[start + 1][0].text) is not None
+    )
+
+
 def _goes_on(rows: Sequence[Row], start: int, k: int) -> bool:
     """Whether row ``k`` is heading too: it names parts of a column that is merged above it."""
     row = rows[k]
     above = [c for r in rows[start:k] for c in own_cells(r)]
-    if row[0].row == k and row[0].text and (_ROW_NUMBER.fullmatch(row[0].text.strip()) or rows[start][0].text):
+    first = row[0].text.strip() if row[0].row == k else ""
+    if first and not _is_broken_no(rows, start) and (_ROW_NUMBER.fullmatch(first) or rows[start][0].text):
         return False
     texts = [c.text for c in own_cells(row) if c.text]
     if not texts or len(own_cells(row)) == 1 or any(_FIGURES.search(t) for t in texts):
@@ -161,6 +176,43 @@ def _goes_on(rows: Sequence[Row], start: int, k: int) -> bool:
     under_merged = any(c.column_span > 1 for c in above)
     known = sum(_known(t) for t in texts)
     return known * 2 >= len(texts) and (under_merged or known == len(texts))
+
+
+def names_column(text: str) -> bool:
+    """Whether a text reads like the heading of a column."""
+    return _known(text) or _NUMBERING.fullmatch(text.strip()) is not None
+
+
+def is_telling(text: str) -> bool:
+    """Whether a heading says of itself that a table stands under it: `Indikator`, `Program`; `Pihak Kedua` heads a
+    signature too.
+    """
+    return any(part in _telling() for part in _parts(text)[:2])
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(toml("headings")["telling"])
+
+
+def numbers_row(text: str) -> bool:
+    """Whether a text is the number or letter of a row."""
+    return _ROW_NUMBER.fullmatch(text.strip()) is not None
+
+
+def numbers_rows(text: str) -> bool:
+    """Whether a heading stands over the numbers of rows: `No`."""
+    return _NUMBERING.fullmatch(text.strip()) is not None
+
+
+def names_period(text: str) -> bool:
+    """Whether a text is a year, a quarter or its number: the heading of one of several columns of periods."""
+    return _PERIOD.fullmatch(text.strip()) is not None
+
+
+def holds_figures(text: str) -> bool:
+    """Whether a text holds an amount, a percentage or a plain figure: what stands in a table, not over it."""
+    return _FIGURES.search(text) is not None and _PERIOD.fullmatch(text.strip()) is None
 
 
 def _bold(cells: Sequence[Cell]) -> bool:

@@ -58,7 +58,7 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
     for current in pages:
         for k, grid in enumerate(current.grids):
             rows = cells_of(grid)
-            head, body = _parted(rows)
+            head, body = _parted(rows, grid.heading)
             goes_on = last is not None and (
                 _over_page(last, before, current, grid) if k == 0 else _close_under(last, current, grid) and not head
             )
@@ -80,9 +80,9 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
     ]
 
 
-def _parted(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+def _parted(rows: Sequence[Row], known: int | None) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Heading rows (with their column numbers) and the rows under them that say something."""
-    count = heading_rows(rows)
+    count = heading_rows(rows) if known is None else known
     head, body = tuple(rows[:count]), tuple(row for row in rows[count:] if _says_something(row))
     while body and is_number_row(body[0]):
         head, body = (*head, body[0]), body[1:]

@@ -9,10 +9,12 @@ text-direction classifier is not used: it turns small cells upside down.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from extractor.knowledge import toml
@@ -28,6 +30,8 @@ _LINE_HEIGHT = 48
 _STRIDE = 8
 """Pixels of width for one step of the network's output."""
 _BATCH = 6
+_TELEMETRY = "ORT_DISABLE_TELEMETRY"
+_LOADING, _ENGINE = Lock(), Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ class RapidEngine:
 
     def __init__(self, threads: int) -> None:
         import numpy as np
+
+        _load_runtime()
         from rapidocr import RapidOCR
 
         engine: Any = RapidOCR(
@@ -144,6 +150,23 @@ class RapidEngine:
         )
 
 
+def _load_runtime() -> None:
+    """Imports onnxruntime without its telemetry: at its import it looks up a host of its maker, and writes a number for
+    this machine into the user's cache folder, unless the environment says no. What a program that calls this one has
+    set there stands afterwards as before.
+    """
+    with _LOADING:
+        said = os.environ.get(_TELEMETRY)
+        os.environ[_TELEMETRY] = "1"
+        try:
+            import onnxruntime  # noqa: F401
+        finally:
+            if said is None:
+                del os.environ[_TELEMETRY]
+            else:
+                os.environ[_TELEMETRY] = said
+
+
 def _scaled(crop: Picture) -> Any:
     import cv2
 
@@ -164,7 +187,12 @@ def _placed(chars: list[Char], step: float, width: int) -> list[Char]:
     return placed
 
 
-@cache
 def engine(threads: int = 0) -> RapidEngine:
     """The engine of this process, loaded at the first call; ``threads`` 0 leaves the number to the runtime."""
-    return RapidEngine(threads or -1)
+    with _ENGINE:
+        return _engine(threads or -1)
+
+
+@cache
+def _engine(threads: int) -> RapidEngine:
+    return RapidEngine(threads)

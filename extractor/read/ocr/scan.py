@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from functools import lru_cache
+from importlib.metadata import version
+from multiprocessing import current_process, get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.apart import end_with_parent, leave_interrupts_to_parent
+from extractor.errors import WorkersError
 from extractor.files import write_whole
 from extractor.read.ocr.compose import compose
 from extractor.read.ocr.raw import RawPage, from_json, to_json
-from extractor.read.ocr.second import tesseract
+from extractor.read.ocr.second import tesseract_version
 from extractor.read.page import Page
 
 if TYPE_CHECKING:
@@ -33,6 +39,7 @@ RESOLUTION = 200
 """Dots an inch at which a page is rendered: print of 8 to 12 points then has letters that the network reads best."""
 LARGEST = 20_000_000
 """Pixels of the largest picture that is read; a larger page is rendered smaller, with a note."""
+_log = logging.getLogger(__name__)
 _BLANK_INK = 0.0004
 
 
@@ -60,8 +67,19 @@ def read_scanned(
     if workers <= 1:
         yield from map(read_job, work)
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(read_job, work)
+    if getattr(current_process(), "_inheriting", False):
+        # this process is such a child itself and runs, unguarded, the script that asked for it
+        raise WorkersError(name=f"{numbers[0]}-{numbers[-1]}")
+    try:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_child) as pool:
+            yield from pool.map(read_job, work)
+    except BrokenProcessPool as error:
+        raise WorkersError(name=f"{numbers[0]}-{numbers[-1]}") from error
+
+
+def _begin_child() -> None:
+    leave_interrupts_to_parent()
+    end_with_parent()
 
 
 def read_job(job: Job) -> Page:
@@ -109,18 +127,43 @@ def read_cached(
         return Page(number, picture.shape[1] / scale, picture.shape[0] / scale, method="ocr")
     if cache is None:
         return compose(_read(picture, scale, threads, finer), number)
-    reader = CACHE_FORMAT if tesseract() is None else f"{CACHE_FORMAT}+tesseract"
-    digest = hashlib.sha256(f"{reader} {scale:.6f} {picture.shape}".encode())
+    digest = hashlib.sha256(f"{reader()} {scale:.6f} {picture.shape}".encode())
     digest.update(picture.tobytes())
     file = cache / f"{digest.hexdigest()}.json"
-    if file.exists():
-        return compose(from_json(json.loads(file.read_text(encoding="utf-8"))), number)
-    raw = _read(picture, scale, threads, finer)
-    cache.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(to_json(raw), ensure_ascii=False, separators=(",", ":"))
-    write_whole(file, text.encode("utf-8"))
-    # what a second run takes from the cache is what the first one gives
-    return compose(from_json(json.loads(text)), number)
+    raw = _kept(file)
+    if raw is None:
+        text = json.dumps(to_json(_read(picture, scale, threads, finer)), ensure_ascii=False, separators=(",", ":"))
+        _keep(file, text)
+        # what a second run takes from the cache is what the first one gives
+        raw = from_json(json.loads(text))
+    return compose(raw, number)
+
+
+@lru_cache(maxsize=1)
+def reader() -> str:
+    """What reads pictures here, in all that changes a reading: it is a part of every kept reading's name."""
+    libraries = (f"{name} {version(name)}" for name in ("rapidocr", "onnxruntime"))
+    return " ".join((CACHE_FORMAT, *libraries, tesseract_version() or "alone"))
+
+
+def _kept(file: Path) -> RawPage | None:
+    """A kept reading; ``None`` where there is none, or a broken one, which is read anew then."""
+    try:
+        return from_json(json.loads(file.read_bytes()))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError, KeyError, IndexError) as error:
+        _log.warning("kept reading %s is of no use (%s): the page is read again", file, error)
+        return None
+
+
+def _keep(file: Path, text: str) -> None:
+    """Keeps a reading for the next run; a folder that cannot be written costs the keeping, not the page."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, text.encode("utf-8"))
+    except OSError as error:
+        _log.warning("the reading cannot be kept in %s: %s", file.parent, error.strerror or error)
 
 
 def blank(picture: Picture) -> bool:

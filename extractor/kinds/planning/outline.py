@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.kinds.plan.headings import CHAPTER, LEADERS, LONGEST_PLAIN, Candidate, Headings
+from extractor.kinds.planning.headings import CHAPTER, LEADERS, LONGEST_PLAIN, Candidate, Headings
 from extractor.layout.blocks import Block, Line, Table
 from extractor.read.words import Span
 from extractor.segment.component import TitleBlock

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor import knowledge
-from extractor.kinds.plan.sections import Report
+from extractor.kinds.planning.sections import Report
 from extractor.layout.blocks import Block, Line, Table
 from extractor.match.found import DraftValue, Found
 from extractor.read.words import Span

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.kinds.plan.outline import Heading, Outline, find_outline
+from extractor.kinds.planning.outline import Heading, Outline, find_outline
 from extractor.layout.blocks import Block, Line
 from extractor.match.found import DraftValue, Found
 from extractor.read.words import Span

@@ -1,0 +1,102 @@
+"""The word that a spelling is most likely meant for, by itself.
+
+How usual a word is, how easily the slip is made, and how likely the spelling is a word that no list holds are weighed
+against each other in powers of ten (a noisy channel: Kernighan, Church and Gale 1990). Separate from spelling because
+the weights are one subject, and are fitted together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.canonical.cost import distance
+from extractor.canonical.evidence import Evidence, Token
+from extractor.knowledge import toml
+from extractor.lexicon import Lexicon, Standing
+
+_SHORTEST = 5
+_SLIP = 2.4
+"""Powers of ten that a slip of cost 1 is rarer than the word itself."""
+_ONE, _TWO = 1.2, 1.0
+"""Cost up to which it is one slip; two in one word are rarer than their costs say, by this for each further 1."""
+_SEEN = 1.0
+"""What it counts for a word that the file prints it."""
+_LETTER = 0.25
+"""A letter more: the longer a word, the fewer others look like it."""
+_USUAL_LENGTH = 8
+_NEEDED = {Standing.UNKNOWN: 1.4, Standing.DOUBTFUL: 2.9}
+"""What a correction must be worth before a spelling that may be a word of its own is given up."""
+_NAME = 0.8
+"""What more, where a capital says that it may be a name."""
+_BARE = 0.6
+"""What more of a short spelling without affixes: roots are many, and unlike one another in one letter."""
+_FOREIGN = 1.2
+"""What more, where the spelling looks like another language."""
+_AHEAD = 0.7
+"""How much better the best word must be than the next."""
+_CUT = 0.6
+_DICTIONARY = 2.0
+"""Zipf frequency of words that only the dictionary attests: too few to bear an enclitic."""
+_WITH_NYA = 0.5
+_AFFIXED = re.compile(r"(?:me|pe|be|te|di|ke|se)\w{6,}|\w{4,}(?:an|nya|kan|asi|itas|isme)")
+_STRANGE = re.compile(r"[qx]|th|ph|ck|oo|ee|ght|sch|tz|([bcdfghjklmpqrstvwxyz])\1|[^aeiou\W]{4}")
+_ROMAN_TAIL = re.compile(r"[A-Z]{4,}?[IVX]+")
+_ENCLITIC = re.compile(r"(\w{4,}?)(n{0,2}ya|ny|na|nay|n?yaa|nyan|nyanya)")
+
+
+def likely(token: Token, standing: Standing, evidence: Evidence, lexicon: Lexicon) -> str | None:
+    """The lower-case word that the spelling stands for; ``None`` where none is likely enough, or two are."""
+    word = token.low
+    if len(word) < _SHORTEST or not word.isascii() or _ROMAN_TAIL.fullmatch(token.text):
+        return None
+    rated = sorted(
+        ((_worth(token, candidate, zipf, evidence), candidate) for candidate, zipf in _candidates(word, lexicon)),
+        reverse=True,
+    )
+    if not rated or rated[0][0] < _needed(token, standing):
+        return None
+    if len(rated) > 1 and rated[0][0] - rated[1][0] < _AHEAD:
+        return None
+    return rated[0][1]
+
+
+def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+    """Attested words near the spelling with their frequency, and such words with the enclitic -nya."""
+    found = {candidate: lexicon.targets[candidate] for candidate in lexicon.near(word)}
+    enclitic = _ENCLITIC.fullmatch(word)
+    if enclitic:
+        stems = {enclitic[1], word[:-3]} if word.endswith("nya") else {enclitic[1]}
+        for stem in stems:
+            near = {stem} if stem in lexicon.targets else set(lexicon.near(stem)) if word.endswith("nya") else set()
+            for other in near:
+                if lexicon.targets[other] > _DICTIONARY:
+                    found.setdefault(f"{other}nya", lexicon.targets[other] - _WITH_NYA)
+            if near == {stem}:
+                # what follows the word is the rest of an enclitic, no slip
+                found.pop(stem, None)
+    found.pop(word, None)
+    yield from found.items()
+
+
+def _worth(token: Token, candidate: str, zipf: float, evidence: Evidence) -> float:
+    word = token.low
+    # at the beginning of a value the first letter may lie behind the edge of the cell
+    cut = token.start == 0 and candidate[1:] == word and token.text.islower()
+    cost = _CUT if cut else distance(word, candidate)
+    if cost > _ONE:
+        cost += _TWO * (cost - _ONE)
+    length = min(max(len(word) - _USUAL_LENGTH, -4), 6)
+    return zipf - _SLIP * cost + _SEEN * bool(evidence.counts[candidate]) + _LETTER * length
+
+
+def _needed(token: Token, standing: Standing) -> float:
+    word = token.low
+    needed = _NEEDED[standing]
+    if len(word) < _USUAL_LENGTH and not _AFFIXED.fullmatch(word):
+        needed += _BARE
+    if token.text[:1].isupper() and not _AFFIXED.fullmatch(word):
+        needed += _NAME
+    if word.endswith(tuple(toml("spelling")["foreign_endings"])) or _STRANGE.search(word):
+        needed += _FOREIGN
+    return needed

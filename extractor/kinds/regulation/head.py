@@ -1,0 +1,199 @@
+"""The head: title, type, number, subject and issuer.
+
+Comes in: the rows over the considerations. Goes out: draft fields (UU 12/2011, Lampiran II, nos. 2-16 and 245-251).
+Separate because a head is read by its centred lines, whatever follows: who decrees stands in the title, in a line of
+its own under the subject, or in both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rapidfuzz.fuzz import ratio
+
+from extractor.kinds.regulation.rows import Row, spaced
+from extractor.knowledge import toml
+from extractor.match.found import DraftValue, Found
+from extractor.match.law import law_type
+from extractor.read.words import Span, join
+
+MATCHER = "regulation"
+_NUMBER = re.compile(
+    r"\bN(?:[O0]M[O0]R\b|[O0]\b\.?)\s*[:.]*\s*(?P<number>(?:(?!TAHUN)[\w.])+(?:\s?[/-]\s?(?:(?!TAHUN)[\w.])+)*)"
+    r"(?:\s*TAHUN\s*(?P<year>(?:1[89]|20)\d\d)\b)?",
+    re.IGNORECASE,
+)
+_NUMBER_ROW = re.compile(r"^\W*N(?:[O0]M[O0]R\b|[O0]\b\.?)", re.IGNORECASE)
+_YEAR_ROW = re.compile(r"^\W*TAHUN\W*(?:1[89]|20)\d\d\W*$", re.IGNORECASE)
+_ABOUT = re.compile(r"\bTENTANG\b")
+_YEAR = re.compile(r"\bTAHUN\s*((?:1[89]|20)\d\d)\s*$")
+_TAIL_YEAR = re.compile(r"[/.-]((?:19|20)\d\d)$")
+_ALIKE = 85
+"""Likeness (0-100) of the issuer's words in the title and under the subject, misprints allowed."""
+_ISSUER_ROWS = 4
+"""Rows of the longest issuer."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """The rows of the head's parts; a part that the document does not have is empty."""
+
+    title: Sequence[Row]
+    about: Sequence[Row]
+    issuer: Sequence[Row]
+
+
+def cut(rows: Sequence[Row]) -> Head:
+    """Parts the rows over the considerations."""
+    head = _subject_apart(rows)
+    about = next((i for i, r in enumerate(head) if spaced(r.text) == "TENTANG"), len(head))
+    title = _title(head[:about])
+    subject, issuer = _subject(head[about + 1 :], _issuer_words(join(r.span for r in title)).text)
+    return Head(title, subject, issuer)
+
+
+def _subject_apart(rows: Sequence[Row]) -> list[Row]:
+    """The rows with the word TENTANG on a row of its own, where a title prints it within a line."""
+    for i, row in enumerate(rows):
+        word = _ABOUT.search(row.text)
+        if word is None:
+            continue
+        before = replace(row, span=row.span.cut(0, word.start()))
+        parts = [before, replace(row, span=row.span.of(word)), row.after(word.end())]
+        return [*rows[:i], *(p for p in parts if p.span), *rows[i + 1 :]]
+    return list(rows)
+
+
+def _title(head: Sequence[Row]) -> list[Row]:
+    """The rows from the one that names the regulation's type, nearest over its number, down to number and year."""
+    number = next((i for i in range(len(head) - 1, -1, -1) if _NUMBER_ROW.match(head[i].text)), None)
+    end = len(head) if number is None else number + 1
+    begins = [i for i in range(end) if head[i].text.upper() == head[i].text and _type_at(head[i:end])]
+    if not begins:
+        return []
+    if number is None:
+        inside = next((i for i in range(begins[-1], end) if _NUMBER.search(head[i].text)), None)
+        end = begins[-1] + 2 if inside is None else inside + 1
+    elif end < len(head) and _YEAR_ROW.match(head[end].text):
+        end += 1
+    return list(head[begins[-1] : end])
+
+
+def _type_at(rows: Sequence[Row]) -> bool:
+    """Whether a title begins with the first of the rows: the word for the act, and what completes it."""
+    return regulation_type(join(r.span for r in rows[:_ISSUER_ROWS]).text) is not None
+
+
+@cache
+def _act() -> re.Pattern[str]:
+    acts = sorted(toml("regulation")["preamble"]["acts"], key=len, reverse=True)
+    return re.compile(r"^\W*(?P<act>" + "|".join(r"\s*".join(w.split()) for w in acts) + r")\b\s*", re.IGNORECASE)
+
+
+@cache
+def _issuer_start() -> re.Pattern[str]:
+    words = toml("regulation")["preamble"]["issuers"]
+    return re.compile(r"^\W*(?P<head>" + "|".join(r"\s*".join(w.split()) for w in words) + r")\b", re.IGNORECASE)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    """What of an issuer names the kind of its decrees: ``Kepala Dinas``, ``Camat``."""
+    preamble = toml("regulation")["preamble"]
+    heads = sorted(preamble["issuers"], key=len, reverse=True)
+    of = "|".join(preamble["heads_of"])
+    return re.compile(
+        r"^(?:(?:" + "|".join(preamble["acting"]) + r")\b\.?\s+)*"
+        r"(?P<office>(?:" + of + r")\s+[^\W\d_]+|" + "|".join(r"\s*".join(w.split()) for w in heads) + r")\b",
+        re.IGNORECASE,
+    )
+
+
+def regulation_type(title: str) -> str | None:
+    """The type that a title begins with: ``Peraturan Bupati``; of an office that no law is listed for, the act
+    and the office's kind: ``Keputusan Kepala Kantor``. ``None`` where no act begins the title."""
+    known = law_type(title)
+    act = _act().match(title)
+    if known is not None or act is None:
+        return known
+    office = _office().match(title[act.end() :])
+    if office is None:
+        return None
+    name = toml("regulation")["preamble"]["acts"][" ".join(act["act"].upper().split())]
+    words = " ".join(w.title() for w in office["office"].split())
+    return law_type(f"{name} {words}") or f"{name} {words}"
+
+
+def _issuer_words(title: Span) -> Span:
+    """Who issues, as the title says after its act: ``KEPUTUSAN BUPATI MAJU NOMOR 3`` names the Bupati of Maju."""
+    act = _act().match(title.text)
+    if act is None or not _issuer_start().match(title.text[act.end() :]):
+        return Span()
+    number = _NUMBER.search(title.text, act.end())
+    return title.cut(act.end(), len(title.text) if number is None else number.start())
+
+
+@cache
+def _invocation() -> re.Pattern[str]:
+    phrases = toml("regulation")["preamble"]["invocation"]
+    return re.compile("|".join(r"\s*".join(w.split()) for w in phrases), re.IGNORECASE)
+
+
+def _subject(rows: Sequence[Row], named: str) -> tuple[list[Row], list[Row]]:
+    """The subject's rows and the issuer's rows, between TENTANG and the considerations. ``named``: who issues, by the
+    title."""
+    for i, row in enumerate(rows):
+        if called := _invocation().search(row.text):
+            before = replace(row, span=row.span.cut(0, called.start()))
+            issuer = [r for r in (row.after(called.end()), *rows[i + 1 : i + 1 + _ISSUER_ROWS]) if r.span]
+            return [*rows[:i], *([before] if before.span else [])], issuer
+    for i in range(len(rows) - 1, max(0, len(rows) - 1 - _ISSUER_ROWS), -1):
+        if not _issuer_start().match(rows[i].text):
+            continue
+        words = spaced("".join(r.text for r in rows[i:]))
+        again = bool(named) and ratio(words, spaced(named)) >= _ALIKE
+        if again or rows[-1].text.rstrip().endswith(","):
+            return list(rows[:i]), list(rows[i:])
+    return list(rows), []
+
+
+def fields(head: Head) -> dict[str, DraftValue]:
+    """title, regulation_type, number, year, about, issuer."""
+    title = join(r.span for r in head.title)
+    kind = regulation_type(title.text) if title else None
+    number, year = _numbered(title)
+    issuer = join(r.span for r in head.issuer) or _issuer_words(title)
+    return {
+        "title": Found(title.text, title, MATCHER) if title else None,
+        "year": year,
+        "regulation_type": Found(kind, title, MATCHER) if kind else None,
+        "number": number,
+        "about": trimmed(join(r.span for r in head.about), " "),
+        "issuer": trimmed(issuer, " ,.") or None,
+    }
+
+
+def _numbered(title: Span) -> tuple[DraftValue, DraftValue]:
+    """Number and year of a title; the year may be the last part of the number (``188.4/12/2017``)."""
+    found = _NUMBER.search(title.text)
+    alone = _YEAR.search(title.text)
+    year: DraftValue = Found(int(alone[1]), title.of(alone, 1), MATCHER) if alone else None
+    if found is None:
+        return None, year
+    printed = re.sub(r"\s*([/-])\s*", r"\1", found["number"])
+    place = title.of(found, "number")
+    if found["year"]:
+        year = Found(int(found["year"]), title.of(found, "year"), MATCHER)
+    elif tail := _TAIL_YEAR.search(printed):
+        year = Found(int(tail[1]), place, MATCHER)
+    return Found(printed, place, MATCHER), year
+
+
+def trimmed(span: Span, ends: str) -> DraftValue:
+    """The span's text without the signs ``ends`` at its end."""
+    text = span.text.rstrip()
+    kept = span.cut(0, len(text.rstrip(ends)))
+    return Found(kept.text, kept, MATCHER) if kept else None

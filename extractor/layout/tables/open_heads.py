@@ -1,0 +1,300 @@
+"""Headings of tables without upright lines: which lines name columns, and where the columns lie.
+
+Comes in: the lines of a page outside ruled grids, and its separators. Goes out: headings with their columns from left
+to right, and the super-headings over several of them. What reads as a heading is for ``heading`` to say; here its words
+are put in columns: what stands over one another names one column, what stands over several is their super-heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.layout.blocks import Line
+from extractor.layout.tables.evidence import Separator
+from extractor.layout.tables.heading import holds_figures, is_telling, names_column, names_period, numbers_row
+from extractor.read.words import Box, Word, box_around
+
+_APART = 0.42
+"""Type sizes of the white that parts two headings: twice the blank between words, less than the padding of two cells."""
+_TIGHT = 0.75
+"""Type sizes of white between two lines of a heading at the most."""
+_WIDE = 0.6
+"""Share of a heading that a separator covers which frames it."""
+_TALLEST = 9
+"""Lines of the tallest heading."""
+_LONGEST = 9
+"""Words of the longest heading of a column on one line."""
+_BASELINE = 0.2
+"""Type sizes by which words of one run may differ in height."""
+_OVER = 0.25
+"""Share of the narrower of two texts that stand over one another."""
+_SMALL = 3
+"""Letters of the longest word that stays small in a heading (`dan`, `per`)."""
+_NUMBER_ROW = re.compile(r"[(\[]?\d{1,2}[.)\]]*(?:\s*=.*)?")
+
+
+@dataclass
+class Column:
+    """The heading of one column: its words by line, top to bottom."""
+
+    parts: list[Line]
+
+    @property
+    def box(self) -> Box:
+        return box_around([p.box for p in self.parts])
+
+    @property
+    def middle(self) -> float:
+        return (self.box[0] + self.box[2]) / 2
+
+
+@dataclass
+class Head:
+    """A heading: its lines, its columns and the super-headings with the first and the last column under them."""
+
+    lines: list[Line]
+    columns: list[Column]
+    over: list[tuple[list[Line], int, int]] = field(default_factory=list)
+
+    @property
+    def box(self) -> Box:
+        return box_around([line.box for line in self.lines])
+
+
+def find_heads(lines: Sequence[Line], seps: Sequence[Separator]) -> list[tuple[int, int, Head]]:
+    """The headings among lines: index of the first line, index after the last, the heading."""
+    found: list[tuple[int, int, Head]] = []
+    k = 0
+    while k < len(lines):
+        if not _heads(lines[k]):
+            k += 1
+            continue
+        start, end = _band(lines, k, seps, found[-1][1] if found else 0)
+        head = _read(lines[start:end], seps)
+        if head is not None:
+            found.append((start, end, head))
+        k = max(end, k + 1)
+    return found
+
+
+def parts(line: Line) -> list[Line]:
+    """The runs of words of a line between which more than a blank is white."""
+    return list(line.segments(_APART))
+
+
+def _heads(line: Line) -> bool:
+    """Whether a line names two columns or more."""
+    if len(line.words) < 2 or len(line.words) > 60:
+        return False
+    texts = [p.text for p in parts(line)]
+    if len(texts) < 2 or numbers_row(texts[0]) or any(holds_figures(t) for t in texts):
+        return False
+    named = sum(names_column(t) for t in texts)
+    return (
+        any(map(is_telling, texts))
+        and named >= 2
+        and 2 * named >= len(texts)
+        and all(len(t.split()) <= _LONGEST for t in texts)
+    )
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line may be a further line of a heading: nothing in it is a figure, a sentence or a row's number."""
+    texts = [p.text for p in parts(line)]
+    if any(holds_figures(t) and not names_period(t) for t in texts) or all(_NUMBER_ROW.fullmatch(t) for t in texts):
+        return False
+    return not _is_prose(line) and all(len(t.split()) <= _LONGEST for t in texts)
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line is one of a paragraph: justified ones fall into many runs, yet their words go on in small letters."""
+    words = [w.text for w in line.words if w.text[:1].isalpha()]
+    small = sum(w[0].islower() and len(w) > _SMALL for w in words)
+    return small >= 3 and 3 * small >= len(words)
+
+
+def _band(lines: Sequence[Line], k: int, seps: Sequence[Separator], floor: int) -> tuple[int, int]:
+    """The lines of the heading around line ``k``: down and up to a separator, else as long as lines stand close."""
+    x0, _, x1, _ = lines[k].box
+    wide = [s.y for s in seps if s.cover(x0, x1) >= _WIDE]
+    start = _edge(lines, k, -1, wide, floor)
+    end = _edge(lines, k, 1, wide, floor)
+    return start, end + 1
+
+
+def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor: int) -> int:
+    """The last line of the heading in one direction."""
+    at = k
+    while abs(at - k) < _TALLEST and floor <= at + step < len(lines):
+        here, other = lines[at], lines[at + step]
+        upper, lower = (here, other) if step > 0 else (other, here)
+        gap = lower.box[1] - upper.box[3]
+        parted = any(upper.box[3] - 2 <= y <= lower.box[1] + 2 for y in wide)
+        if not _goes_on(other) or (parted and not _further(other, step)):
+            break
+        bounded = _bounded(other, step, wide)
+        if not parted and not bounded and (gap > _TIGHT * here.size or not _fits(here, other, step)):
+            break
+        at += step
+    return at
+
+
+def _further(line: Line, step: int) -> bool:
+    """Whether a line beyond a separator is a second storey of the heading: it names columns or periods only."""
+    texts = [p.text for p in parts(line)]
+    named = [names_column(t) or names_period(t) for t in texts]
+    return all(named) if step > 0 else (len(texts) > 1 and all(named))
+
+
+def _bounded(line: Line, step: int, wide: Sequence[float]) -> bool:
+    """Whether a separator closes the heading not far beyond a line."""
+    reach = 6 * line.size
+    y = line.box[3] if step > 0 else line.box[1]
+    return any(0 <= (at - y) * step <= reach for at in wide)
+
+
+def _fits(here: Line, other: Line, step: int) -> bool:
+    """Whether a close line without a separator beyond it is still the heading's: in its type, no sentence of the body."""
+    if here.bold != other.bold:
+        return False
+    texts = [p.text for p in parts(other)]
+    named = sum(names_column(t) or names_period(t) for t in texts)
+    if step < 0:
+        return 2 * named >= len(texts) and (len(texts) > 1 or len(other.words) <= 4)
+    return here.bold or 2 * named >= len(texts)
+
+
+def _read(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
+    """The columns of a heading."""
+    columns: list[Column] = []
+    over: list[tuple[list[Line], list[Column]]] = []
+    for part in sorted(_runs(words_of(lines)), key=lambda n: (-n.box[1], n.box[0])):
+        under = [c for c in columns if _stand_over(part.box, c.box)]
+        if len(under) == 1:
+            under = _storey(columns, under[0], part, seps)
+        if len(under) > 1:
+            over.append(([part], under))
+        elif under:
+            under[0].parts.insert(0, part)
+        else:
+            columns.append(Column([part]))
+    columns = _with_brackets(sorted(columns, key=lambda c: c.middle))
+    if len(columns) < 2:
+        return None
+    head = Head(list(lines), columns)
+    for words, under in over:
+        first, last = _span(columns, words[0].box, under, seps)
+        same = next((o for o in head.over if (o[1], o[2]) == (first, last)), None)
+        if same is None:
+            head.over.append((words, first, last))
+        else:
+            same[0].insert(0, words[0])
+    return head
+
+
+def _with_brackets(columns: Sequence[Column]) -> list[Column]:
+    """What stands in brackets beside a heading belongs to it (`Anggaran   (Rp)`): it heads no column of its own."""
+    joined: list[Column] = []
+    for column in columns:
+        text = " ".join(p.text for p in column.parts)
+        if joined and text.startswith("(") and not names_period(text):
+            joined[-1].parts.extend(column.parts)
+        else:
+            joined.append(column)
+    return joined
+
+
+def _storey(columns: Sequence[Column], below: Column, part: Line, seps: Sequence[Separator]) -> list[Column]:
+    """The columns that a text over one of them names: several, where a line under it spans them, or where it stands in
+    the middle of several headings of one height rather than over its own.
+    """
+    x0, _, x1, bottom = part.box
+    middle = (x0 + x1) / 2
+    for sep in seps:
+        if bottom - 2 <= sep.y <= below.box[1] + 2:
+            spanned = [[c for c in columns if a <= c.middle <= b] for a, b in sep.stretches if a <= middle <= b]
+            if spanned and len(spanned[0]) < len(columns):
+                return spanned[0] if below in spanned[0] else [below]
+            if spanned:
+                break
+    if bottom > below.box[1] + 1:
+        return [below]
+    ordered = sorted(columns, key=lambda c: c.middle)
+    place = next(k for k, c in enumerate(ordered) if c is below)
+    level = _BASELINE * part.size
+    first = last = place
+    while first > 0 and abs(ordered[first - 1].box[1] - below.box[1]) <= level:
+        first -= 1
+    while last + 1 < len(ordered) and abs(ordered[last + 1].box[1] - below.box[1]) <= level:
+        last += 1
+    best = (abs(below.middle - middle), place, place)
+    for a in range(first, place + 1):
+        for b in range(place, last + 1):
+            centre = (ordered[a].box[0] + ordered[b].box[2]) / 2
+            best = min(best, (abs(centre - middle) + level * (a != b), a, b))
+    return ordered[best[1] : best[2] + 1]
+
+
+def _runs(words: Sequence[Word]) -> list[Line]:
+    """Words that stand side by side on one baseline. Lines of a page join what overlaps in height; headings that are
+    set in the middle of theirs overlap with two storeys of others.
+    """
+    runs: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.box[0], w.box[1])):
+        near = [r for r in runs if _follows(r[-1], word)]
+        if near:
+            max(near, key=lambda r: r[-1].box[2]).append(word)
+        else:
+            runs.append([word])
+    return [Line(tuple(run)) for run in runs]
+
+
+def _follows(left: Word, right: Word) -> bool:
+    size = max(left.size, right.size)
+    level = abs(left.box[1] - right.box[1]) <= _BASELINE * size or abs(left.box[3] - right.box[3]) <= _BASELINE * size
+    return level and -0.3 * size <= right.box[0] - left.box[2] <= _APART * size
+
+
+def _stand_over(a: Box, b: Box) -> bool:
+    shared = min(a[2], b[2]) - max(a[0], b[0])
+    return shared > _OVER * min(a[2] - a[0], b[2] - b[0])
+
+
+def _span(columns: Sequence[Column], box: Box, under: Sequence[Column], seps: Sequence[Separator]) -> tuple[int, int]:
+    """The columns under a super-heading: those that a line under it spans, else as many on both sides as have their
+    own heading below it only.
+    """
+    places = [k for k, c in enumerate(columns) if any(c is u for u in under)]
+    first, last = places[0], places[-1]
+    below = [k for k, c in enumerate(columns) if c.box[1] > box[3] - 1]
+    for sep in seps:
+        if not box[3] - 2 <= sep.y <= min(columns[k].box[1] for k in places) + 2:
+            continue
+        for a, b in sep.stretches:
+            spanned = [k for k, c in enumerate(columns) if a - 1 <= c.middle <= b + 1]
+            if spanned and spanned[0] <= first and last <= spanned[-1] and all(k in below for k in spanned):
+                return spanned[0], spanned[-1]
+    middle = (box[0] + box[2]) / 2
+    best = (abs((columns[first].middle + columns[last].middle) / 2 - middle), first, last)
+    low = high = None
+    for k in range(first, -1, -1):
+        if k not in below:
+            break
+        low = k
+    for k in range(last, len(columns)):
+        if k not in below:
+            break
+        high = k
+    if low is None or high is None:
+        return first, last
+    for a in range(low, first + 1):
+        for b in range(last, high + 1):
+            best = min(best, (abs((columns[a].box[0] + columns[b].box[2]) / 2 - middle), a, b))
+    return best[1], best[2]
+
+
+def words_of(lines: Sequence[Line]) -> list[Word]:
+    """The words of lines, in their order."""
+    return [w for line in lines for w in line.words]

@@ -1,0 +1,90 @@
+"""Indicators, budgets and their total out of all tables of a document, whatever its kind.
+
+Comes in: a component's tables (and its lines outside them, where lists of amounts may stand without rules). Goes out:
+drafts of the contract's Indicator and Budget in the order of the file. Apart from the kinds because what a table means
+does not depend on what the document is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractor.layout.blocks import Line
+from extractor.match.columns import Columns, read_columns
+from extractor.match.found import DraftValue, Found
+from extractor.match.money import is_total, match_rupiah
+from extractor.read.words import join
+from extractor.records.budgets import BudgetList, budget_lines, budgets, is_budget_table, labelled_lines, stated_total
+from extractor.records.common import year
+from extractor.records.indicators import Carry, target_habit
+from extractor.records.plan_table import Setting, plan_indicators
+from extractor.records.table_rows import table_rows
+from extractor.segment.component import Component
+
+
+@dataclass
+class TableRecords:
+    """What the tables of a document say; ``columns`` are their columns, one entry a table."""
+
+    columns: list[Columns] = field(default_factory=list)
+    indicators: list[dict[str, DraftValue]] = field(default_factory=list)
+    lists: list[BudgetList] = field(default_factory=list)
+    total: Found[DraftValue] | None = None
+
+    @property
+    def budgets(self) -> list[DraftValue]:
+        """The lines of all lists."""
+        return [line for found in self.lists for line in found.lines]
+
+
+def read_tables(
+    component: Component,
+    *,
+    loose: Sequence[Line] = (),
+    programs: Mapping[int, Found[DraftValue]] | None = None,
+) -> TableRecords:
+    """The records of a component's tables.
+
+    ``loose`` are lines among which a list of programmes with amounts may stand where no table holds one; ``programs``
+    are programmes that headings over tables name, by the table's index.
+    """
+    found = TableRecords([read_columns(t) for t in component.tables])
+    stated = year(component)
+    own_year = stated.value if stated and isinstance(stated.value, int) else None
+    setting = Setting(target_habit(found.columns), own_year)
+    carry, before = Carry(), None
+    totals: list[Found[DraftValue]] = []
+    for index, columns in enumerate(found.columns):
+        meanings = tuple(c.meaning for c in columns.columns)
+        carry = carry if meanings == before else Carry()
+        before = meanings
+        program = (programs or {}).get(index)
+        drafts = plan_indicators(columns, index, setting, carry, program)
+        found.indicators.extend(drafts)
+        if drafts and (total := _sum_row(columns)) is not None:
+            totals.append(total)
+        if not drafts and is_budget_table(columns) and (listed := budgets(columns)).lines:
+            found.lists.append(listed)
+    if loose and not found.lists:
+        listed = budget_lines(loose)
+        found.lists = [listed if listed.lines else labelled_lines(loose)]
+    found.total = _total([*totals, *(x.total for x in found.lists if x.total is not None)]) or stated_total(loose)
+    return found
+
+
+def _total(totals: Sequence[Found[DraftValue]]) -> Found[DraftValue] | None:
+    """The total of the last list that prints one; lists with several totals of their own state none for the whole."""
+    return totals[-1] if len({t.value for t in totals}) == 1 else None
+
+
+def _sum_row(columns: Columns) -> Found[DraftValue] | None:
+    """The amount in the JUMLAH row of a table whose rows are indicators."""
+    money = columns.at("budget")
+    for row in reversed(table_rows(columns)):
+        filled = [k for k in range(len(row.cells)) if row.own(k) and row.fresh[k] and row.text(k)]
+        if not filled or not is_total(row.text(filled[0])):
+            continue
+        amount = match_rupiah(join([row.cells[k].span for k in money if row.own(k)])) if money else None
+        return Found(amount.value, amount.span, amount.matcher) if amount is not None else None
+    return None
