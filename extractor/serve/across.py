@@ -64,7 +64,8 @@ def _amounts(db: sqlite3.Connection) -> Iterator[Across]:
     query = (
         f"SELECT a.office || '/' || a.year || '/' || COALESCE(a.level, '') || '/' || a.folded line, a.name subject, "
         f"a.year, a.amount value, a.pointer, f.key, f.id, f.name, f.title, f.unit FROM amounts a "
-        f"JOIN files f ON f.key = a.file WHERE ({same}) IN (SELECT {same} FROM amounts "
+        f"JOIN files f ON f.key = a.file "
+        f"WHERE (a.office, a.year, COALESCE(a.level, ''), a.folded) IN (SELECT {same} FROM amounts "
         f"WHERE level IN ('kegiatan', 'sub_kegiatan') GROUP BY {same} "
         f"HAVING COUNT(DISTINCT file) > 1 AND COUNT(DISTINCT amount) > 1) ORDER BY line, f.key, a.pointer"
     )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.staticfiles import StaticFiles
 
 from extractor import __version__
 from extractor.serve import problems, routes_archive, routes_documents, routes_pages, routes_reading, routes_review
-from extractor.serve.guard import Guard
+from extractor.serve.guard import Guard, Receive, Scope, Send
 from extractor.serve.room import Room
 from extractor.serve.settings import Settings
 
@@ -49,19 +49,31 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router.router)
     app.mount("/static", StaticFiles(packages=[("extractor.serve", "static")]), name="static")
     problems.install(app)
-    app.middleware("http")(_measured)
+    app.add_middleware(_Measured, room=app.state.room)
     app.add_middleware(Guard, settings=settings)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
 
 
-async def _measured(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    began = time.perf_counter()
-    response = await call_next(request)
-    route: Any = request.scope.get("route")
-    path = getattr(route, "path", "other")
-    request.app.state.room.metrics.answered(request.method, path, response.status_code, time.perf_counter() - began)
-    return response
+class _Measured:
+    """Counts every answer by its route."""
+
+    def __init__(self, app: Any, room: Room) -> None:
+        self._app, self._room = app, room
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began = time.perf_counter()
+
+        async def seen(event: MutableMapping[str, Any]) -> None:
+            if event["type"] == "http.response.start":
+                path = getattr(scope.get("route"), "path", "other")
+                self._room.metrics.answered(scope["method"], path, event["status"], time.perf_counter() - began)
+            await send(event)
+
+        await self._app(scope, receive, seen)
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:

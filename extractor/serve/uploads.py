@@ -147,4 +147,4 @@ class Intake:
 
 def _hidden(name: str) -> bool:
     parts = PurePosixPath(name.replace("\\", "/")).parts
-    return any(p.startswith((".", "__MACOSX")) for p in parts)
+    return any(p.startswith((".", "__MACOSX")) for p in parts if p not in (".", ".."))

@@ -163,7 +163,9 @@ def test_a_removed_record_goes_on_export_and_pointers_are_counted_anew(desk: Des
 
 
 def test_an_added_record_can_be_corrected_and_taken_back(desk: Desk) -> None:
-    added = desk.add(FAULTY, "/documents/0/indicators", {"name": "Jumlah peta", "target": "12 Peta"}, who="A", drawn=None)
+    added = desk.add(
+        FAULTY, "/documents/0/indicators", {"name": "Jumlah peta", "target": "12 Peta"}, who="A", drawn=None
+    )
     at = "/documents/0/indicators/3"
     assert get(desk.view(FAULTY).merged.result, at)["target"]["value"] == 12
     desk.correct(FAULTY, f"{at}/name", "Jumlah peta lama", before="Jumlah peta", who="B")
