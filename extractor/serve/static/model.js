@@ -44,8 +44,12 @@ export class Model {
   placesOf(pointer) {
     const at = this.anchor(pointer);
     if (at === null) {
-      const inside = Object.keys(this.places).find((key) => key.startsWith(`${pointer}/`));
-      return inside ? [this.places[inside]] : [];
+      // an empty value stands where its record does
+      for (let near = pointer; near.split("/").length > 4; near = near.slice(0, near.lastIndexOf("/"))) {
+        const inside = Object.keys(this.places).find((key) => key.startsWith(`${near}/`));
+        if (inside) return [this.places[inside]];
+      }
+      return [];
     }
     const place = this.places[at];
     return [place, ...(place.more || [])];
