@@ -63,9 +63,8 @@ class Room:
         self._drawn = 0
 
     def start(self) -> None:
-        """Starts the threads and the first children."""
-        for pool in (self._painters, self.pool):
-            pool.start(pictures.nothing, task("", Path(), Path(), _SECONDS), self.settings.options)
+        """Starts the threads, and the child that draws: somebody will look at a page soon."""
+        self._painters.start(pictures.nothing, task("", Path(), Path(), _SECONDS), self.settings.options)
         self.reader.start()
         self.shelf.start()
 
