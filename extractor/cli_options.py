@@ -215,6 +215,13 @@ def reading_options(command: _F) -> _F:
             help="Which pages are read as pictures: those without a usable text layer, all, or none.",
         ),
         click.option(
+            "--ocr-engine",
+            type=click.Choice(["auto", "openvino", "onnxruntime"]),
+            default="auto",
+            show_default=True,
+            help="What runs the reading of pictures: OpenVINO where it works on this machine, or one of the two.",
+        ),
+        click.option(
             "--jobs",
             type=click.IntRange(1, 256),
             help="Processes that read the pictures of a file, or the files of a batch (default: all cores).",
@@ -259,6 +266,7 @@ def options_of(reading: dict[str, Any]) -> Options:
         lang=reading["lang"],
         canonical=not reading["no_canonical"],
         ocr=reading["ocr"],
+        ocr_engine=reading["ocr_engine"],
         jobs=reading["jobs"] or os.cpu_count() or 1,
         ocr_cache=reading["ocr_cache"],
         ner=not reading["no_ner"],

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.errors import DamagedError, PageRangeError
@@ -49,14 +48,14 @@ def read_image(data: bytes, name: str, options: Options) -> tuple[int, Iterator[
         for number in options.pages or range(1, count + 1):
             image.seek(number - 1)
             try:
-                yield _page(image, number, options.ocr_cache)
+                yield _page(image, number, options)
             except OSError:
                 yield Page(number, _A4_SHORT, _A4_SHORT, method="ocr", trouble="damaged")
 
     return count, pages()
 
 
-def _page(image: Image, number: int, cache: Path | None) -> Page:
+def _page(image: Image, number: int, options: Options) -> Page:
     import cv2
     import numpy as np
 
@@ -69,5 +68,7 @@ def _page(image: Image, number: int, cache: Path | None) -> Page:
     factor = min(1.0, 1.5 * RESOLUTION / 72 / scale, (LARGEST / (width * height)) ** 0.5)
     if factor < 1:
         picture = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    page = read_cached(np.ascontiguousarray(picture), scale * factor, number, cache)
+    page = read_cached(
+        np.ascontiguousarray(picture), scale * factor, number, options.ocr_cache, choice=options.ocr_engine
+    )
     return noted(page, scale * factor) if factor < 1 else page

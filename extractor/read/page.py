@@ -24,13 +24,17 @@ def corners_box(points: Iterable[Point]) -> Box:
 
 @record(frozen=True, slots=True)
 class Ruling:
-    """A straight horizontal or vertical line, in points; ``width`` is its thickness."""
+    """A straight horizontal or vertical line, in points; ``width`` is its thickness.
+
+    ``strength`` (0 to 1) is how far it is evidence: 1 for a drawn line, less for one that a scan shows pale or broken.
+    """
 
     x0: float
     top: float
     x1: float
     bottom: float
     width: float = 1.0
+    strength: float = 1.0
 
     @property
     def horizontal(self) -> bool:

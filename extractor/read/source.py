@@ -56,7 +56,14 @@ def _with_pictures_read(pages: Iterator[Page], data: bytes, options: Options) ->
 
     held = list(pages)
     wanted = [page.number for page in held if options.ocr == "always" or needs_reading(page)]
-    found = read_scanned(data, wanted, password=options.password, jobs=options.jobs, cache=options.ocr_cache)
+    found = read_scanned(
+        data,
+        wanted,
+        password=options.password,
+        jobs=options.jobs,
+        cache=options.ocr_cache,
+        choice=options.ocr_engine,
+    )
     read = dict(zip(wanted, found, strict=True))
     yield from (read.get(page.number, page) for page in held)
 

@@ -79,8 +79,8 @@ def split_band(
     """The rows of a band.
 
     ``columns`` are the lines of each column, top to bottom. ``closed`` says that lines part other rows of the table:
-    then a row is cut only where two columns begin anew. ``forced`` are heights at which a line parts some columns (their
-    indexes); a column that it leaves out has one cell over the rows on both sides.
+    then a row is cut only where two columns begin anew. ``forced`` are heights at which a line parts some columns
+    (their indexes); a column that it leaves out has one cell over the rows on both sides.
     """
     blocks = _blocks(columns)
     cuts = _cuts(blocks, [y for y, _ in forced], closed=closed)
@@ -281,7 +281,7 @@ def _reach(block: Block, cuts: Sequence[float]) -> tuple[int, int]:
 def _between_walls(
     placed: Sequence[tuple[Block, int, int]], walls: set[int], ruled: set[int], count: int
 ) -> tuple[Piece, ...]:
-    """Cells between the cuts that a line draws in this column; elsewhere it is parted where its own text begins anew."""
+    """Cells between the lines that part this column; elsewhere it is parted where its own text begins anew."""
     begun = {first for _, first, _ in placed}
     over = {n for _, first, last in placed for n in range(first, last)}
     parted = [n + 1 for n in range(count - 1) if n in walls or n + 1 in begun or (n not in ruled and n not in over)]

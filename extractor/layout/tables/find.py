@@ -47,8 +47,9 @@ def tables_and_lines(page: Page) -> tuple[tuple[Grid, ...], tuple[Line, ...]]:
         chart = chart_lines(page)
         if chart is not None:
             return (), chart
-    firm = [grid for grid in ruled if is_firm(grid)]
-    loose = [grid for grid in ruled if not is_firm(grid)]
+    # grounds alone say little: bands of colour lie under every second row, or under the heading only
+    firm = [grid for grid in ruled if page.rulings and is_firm(grid)]
+    loose = [grid for grid in ruled if all(grid is not f for f in firm)]
     lines = lines_of(_free(page.words, firm))
     opened = [t.grid for t in open_tables(page, lines, separators(page)) if is_table(t.grid)]
     if opened and loose:

@@ -187,7 +187,7 @@ def is_telling(text: str) -> bool:
     """Whether a heading says of itself that a table stands under it: `Indikator`, `Program`; `Pihak Kedua` heads a
     signature too.
     """
-    return any(part in _telling() for part in _parts(text)[:2])
+    return any(part in _telling() for part in _parts(text)[:1])
 
 
 @cache

@@ -18,7 +18,7 @@ from extractor.read.ocr.compose import compose, settled
 from extractor.read.ocr.doubt import weighed
 from extractor.read.ocr.engine import Char
 from extractor.read.ocr.missed import missed
-from extractor.read.ocr.raw import RawLine, RawPage
+from extractor.read.ocr.raw import PixelLine, RawLine, RawPage
 from extractor.read.ocr.repair import mended
 from extractor.read.ocr.scan import noted
 from extractor.read.ocr.words import line_words
@@ -93,7 +93,7 @@ def test_text_without_figures_is_never_repaired(text: str) -> None:
 
 
 def test_a_repair_keeps_what_was_printed_and_is_told() -> None:
-    (word,) = compose(RawPage(595, 842, 1.0, lines=(line("10.41O.000"),)), 1).words
+    (word,) = compose(RawPage(595, 842, 1.0, (595, 842), lines=(line("10.41O.000"),)), 1).words
     assert (word.text, word.printed) == ("10.410.000", "10.41O.000")
     draft = {"kind": "unknown", "title": Found(word.text, Span((word,)), "title")}
     document, entries = assemble(draft, UnknownDocument, 0)
@@ -121,13 +121,14 @@ def test_two_readings_of_a_figure_that_differ_are_doubtful() -> None:
 
 def test_boxes_reach_into_no_neighbour_and_over_no_ruling_line() -> None:
     upper, lower = line("kesatu", top=100), line("kedua", top=116)
-    upper, lower = settled((upper, lower), [(0, 103, 200, 103)])
+    upper, lower = settled((upper, lower), [PixelLine(0, 103, 200, 103)])
     assert upper.box[1] == 103
     assert upper.box[3] == lower.box[1] == 118
 
 
 def test_strokes_of_letters_are_no_ruling_line_and_an_underline_is_one() -> None:
-    raw = RawPage(595, 842, 1.0, lines=(line("masyarakat", top=100),), across=((5, 110, 90, 110), (0, 119, 100, 119)))
+    across = (PixelLine(5, 110, 90, 110), PixelLine(0, 119, 100, 119))
+    raw = RawPage(595, 842, 1.0, (595, 842), lines=(line("masyarakat", top=100),), across=across)
     assert [r.top for r in compose(raw, 1).rulings] == [119]
 
 
@@ -135,14 +136,14 @@ def test_thick_strokes_are_bold() -> None:
     thin, thick = line("biasa saja di sini"), line("tebal", top=40)
     thin = replace(thin, ink=((40, 40),) * 18)
     thick = replace(thick, ink=((80, 50),) * 5)
-    words = compose(RawPage(595, 842, 1.0, lines=(thin, thick)), 1).words
+    words = compose(RawPage(595, 842, 1.0, (595, 842), lines=(thin, thick)), 1).words
     assert [w.bold for w in words] == [False] * 4 + [True]
 
 
 def test_the_pale_lettering_of_a_stamp_is_left_out() -> None:
     printed = [replace(line("kalimat yang tercetak", top=30 * k), ink=((40, 30),) * 21) for k in range(3)]
     stamp = replace(line("CAMAT", top=200), ink=((1, 2),) * 5)
-    words = compose(RawPage(595, 842, 1.0, lines=(*printed, stamp)), 1).words
+    words = compose(RawPage(595, 842, 1.0, (595, 842), lines=(*printed, stamp)), 1).words
     assert "CAMAT" not in {w.text for w in words}
 
 
