@@ -31,6 +31,21 @@ def extraction_model() -> Any:
     return create_model("ExtractionResult", __base__=Extraction, documents=(listed[documents], ...))
 
 
+PageSize = Annotated[list[float], Field(min_length=2, max_length=2)]
+"""Width and height of a page in points."""
+
+
+class StoredResult(BaseModel):
+    """A result of the archive: the output contract in the version that wrote it."""
+
+    model_config = ConfigDict(extra="allow")
+
+    schema_version: str = Field(examples=["1.1"])
+    source: dict[str, JsonValue]
+    documents: list[dict[str, JsonValue]]
+    findings: list[dict[str, JsonValue]]
+
+
 class JobView(BaseModel):
     """A file to read, and how far it is."""
 
@@ -200,7 +215,7 @@ class DocumentView(BaseModel):
     removed: list[str]
     conflicts: list[ConflictView]
     reviews: list[ReviewEntry]
-    sizes: list[tuple[float, float]] | None = Field(description="Width and height of the pages in points.")
+    sizes: list[PageSize] | None = Field(description="Width and height of the pages in points.")
     lines: list[str] | None = Field(description="The lines of a text.")
 
 

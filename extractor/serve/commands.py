@@ -61,7 +61,8 @@ def serve(
 ) -> None:
     """Open the reading room on a FOLDER of results (of extract batch, or an empty one)."""
     if not is_loopback(host) and not (token or user_header):
-        raise click.UsageError(say("needs-token", lang))
+        click.echo(f"extract: {say('needs-token', lang)}", err=True)
+        sys.exit(ExitCode.USAGE)
     with told(str(folder), lang):
         from extractor.options import Options
         from extractor.serve.run import listening, run

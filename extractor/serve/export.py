@@ -7,8 +7,9 @@ program wrote stay as they are.
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -44,16 +45,25 @@ def write_results(desk: Desk, out: Path, *, reviewed: bool) -> int:
 
 
 @contextmanager
-def reviewed_folder(folder: Path) -> Iterator[Path]:
-    """A folder with the results of ``folder`` as people corrected them, gone at the end; ``folder`` itself where nobody
-    corrected anything.
+def as_reviewed(folder: str, results: Sequence[str], *, wanted: bool) -> Iterator[str]:
+    """A folder with the named results of ``folder`` as people corrected them, gone at the end; ``folder`` itself where
+    that is not wanted or nobody corrected anything.
     """
-    if not (folder / STATE / NAME).exists():
+    if not wanted or not (Path(folder) / STATE / NAME).is_file():
         yield folder
         return
+    desk = desk_of(Path(folder))
+    touched = desk.store.reviewed()
     with TemporaryDirectory(prefix="reviewed-") as name:
-        write_results(desk_of(folder), Path(name), reviewed=True)
-        yield Path(name)
+        for result in results:
+            target = Path(name, result)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            key = result.removesuffix(".json")
+            if key in touched:
+                target.write_text(json.dumps(desk.reviewed(key), ensure_ascii=False) + "\n", encoding="utf-8")
+            else:
+                shutil.copyfile(Path(folder, result), target)
+        yield name
 
 
 def zipped(desk: Desk, folder: Path, form: str, *, reviewed: bool) -> Path:

@@ -17,10 +17,11 @@ from extractor.serve.api_models import (
     DocumentView,
     FieldHint,
     FileRow,
+    PageSize,
+    StoredResult,
     Value,
     Words,
     correction_view,
-    extraction_model,
     review_view,
 )
 from extractor.serve.archive import identity
@@ -86,7 +87,7 @@ def _loaded(path: Path) -> Any:
 @router.get(
     "/result",
     summary="The contract's JSON",
-    responses={200: {"model": extraction_model(), "description": "The output contract."}, **answers()},
+    responses={200: {"model": StoredResult, "description": "The output contract."}, **answers()},
 )
 def result(
     key: Key, room: TheRoom, reviewed: Annotated[bool, Query(description="With the corrections of people.")] = False
@@ -131,7 +132,7 @@ def field(
     return FieldHint(**fields.hint(fields.annotation(room.desk.view(key).merged.result, pointer)))
 
 
-@router.get("/pages", response_model=list[tuple[float, float]], summary="Sizes of the pages", responses=answers(503))
+@router.get("/pages", response_model=list[PageSize], summary="Sizes of the pages", responses=answers(503))
 async def pages(key: Key, room: TheRoom) -> Any:
     """Width and height of every page in points; an empty list for a text."""
     return _loaded(await room.sizes(key))
