@@ -15,6 +15,7 @@ from extractor.errors import ExitCode
 from extractor.serve.across import across
 from extractor.serve.desk import Desk
 from extractor.serve.index import Index
+from extractor.serve.pointers import get
 from extractor.serve.shelf import Shelf
 from extractor.serve.store import insert_review
 from extractor.serve.words import texts
@@ -61,7 +62,7 @@ def test_corrections_writes_approved_files_as_gold(desk: Desk, tmp_path: Path) -
     assert written["documents"][0]["budget_total"] == 200_000_000
     assert "provenance" not in written
     lines = [json.loads(line) for line in (gold / "corrections.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [(c["file"], c["before"], c["after"]) for c in lines][0] == (FAULTY, 210_000_000, 200_000_000)
+    assert next((c["file"], c["before"], c["after"]) for c in lines) == (FAULTY, 210_000_000, 200_000_000)
     run("corrections", str(desk.archive.folder), "-o", str(gold), "--all")
     assert (gold / "perjanjian_kinerja.pdf.json").exists()
 
@@ -77,8 +78,9 @@ def test_another_host_without_a_token_is_refused(tmp_path: Path) -> None:
 
 
 def test_one_nip_under_two_names_in_two_files_is_found(desk: Desk, tmp_path: Path) -> None:
-    desk.correct("perjanjian_kinerja.pdf", "/documents/0/signatories/0/nip", "200311242029011007", before=(
-        desk.view("perjanjian_kinerja.pdf").merged.result["documents"][0]["signatories"][0]["nip"]), who="A")  # fmt: skip
+    at = "/documents/0/signatories/0/nip"
+    before = get(desk.view("perjanjian_kinerja.pdf").merged.result, at)
+    desk.correct("perjanjian_kinerja.pdf", at, "200311242029011007", before=before, who="A")
     index = Index(tmp_path, desk.store.path)
     Shelf(desk.archive, desk, index).look()
     found = [f for f in across(index) if f.code == "nip-duplicate" and f.subject == "200311242029011007"]
