@@ -8,7 +8,7 @@ from extractor.layout.blocks import Block, Line, PageLayout, Table
 from extractor.layout.columns import Run, in_columns
 from extractor.layout.furniture import furniture
 from extractor.layout.stamps import is_stamp
-from extractor.layout.tables import PageTables, join_tables, tables_and_lines
+from extractor.layout.tables import PageReading, PageTables, join_tables, read_page
 from extractor.read.page import Grid, Page
 
 
@@ -18,8 +18,8 @@ def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
     Tables are joined over the whole file, so that a table which goes on over a page stands once, where it begins.
     """
     read = list(pages)
-    found = [tables_and_lines(page) for page in read]
-    grids, lines = [g for g, _ in found], [ls for _, ls in found]
+    found = _read_pages(read)
+    grids, lines = [f.grids for f in found], [f.lines for f in found]
     kept = [tuple(g for g in page_grids if not is_stamp(g)) for page_grids in grids]
     stamps = [tuple(g for g in page_grids if is_stamp(g)) for page_grids in grids]
     apart = furniture(read, lines)
@@ -39,6 +39,14 @@ def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
         )
         for k, page in enumerate(read)
     )
+
+
+def _read_pages(pages: Sequence[Page]) -> list[PageReading]:
+    """The tables and lines of all pages; a table without ruled columns goes on where the page before left it."""
+    found: list[PageReading] = []
+    for page in pages:
+        found.append(read_page(page, found[-1].open_end if found else None))
+    return found
 
 
 def _stamp_lines(grids: Sequence[Grid]) -> tuple[Line, ...]:

@@ -17,6 +17,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.knowledge import toml
 from extractor.layout.blocks import Cell, Table
+from extractor.match.money import scale_of
 from extractor.read.words import Span
 
 Measure = Literal["outcome", "output"]
@@ -69,6 +70,19 @@ class Column:
     later: bool = False
     heading: Span | None = None
     """What is printed over the column."""
+    over: str = ""
+    """What is printed over it and over its neighbours."""
+
+    @property
+    def own(self) -> str:
+        """What is printed over this column alone."""
+        text = self.heading.text if self.heading else ""
+        return text[len(self.over) :].strip() if text.startswith(self.over) else text
+
+    @property
+    def scale(self) -> int:
+        """What its amounts are multiplied by."""
+        return scale_of(self.heading.text) if self.heading else 1
 
 
 @dataclass(frozen=True)
@@ -160,7 +174,9 @@ def _column(own: Span, over: Span) -> Column:
         levels = tuple(m for m in _HIERARCHY if _says(text, *toml("columns")["labels"][m][:1]))
     later = any(w in toml("columns")["changed"]["words"] for w in _WORD.findall(f"{above} {text}".casefold()))
     heading = Span((*over.words, *own.words)) or None
-    return Column(meaning, _unit(own, over, meaning), period, _measure(text) or _measure(above), levels, later, heading)
+    return Column(
+        meaning, _unit(own, over, meaning), period, _measure(text) or _measure(above), levels, later, heading, above
+    )
 
 
 def _chosen(hits: list[tuple[int, str, int]]) -> str:
