@@ -82,12 +82,16 @@ class Desk:
         self.archive, self.store, self._lang = archive, store, lang
 
     def view(self, key: str, lang: str | None = None) -> View:
-        """A file as people see it now. Raises :class:`NoFileError`."""
+        """A file as people see it now, its findings in a language (``None``: as they were written, where nobody
+        corrected anything). Raises :class:`NoFileError`.
+        """
         result = self.archive.result(key)
         if result is None:
             raise NoFileError(key)
         version = self.store.version(key)
         corrections = self.store.corrections(key) if version else []
+        if not corrections and lang is None:
+            return View(key, result.mark, version, Merged(result.data), result.data["findings"])
         return seen(key, result, version, corrections, lang or self._lang)
 
     def reviewed(self, key: str) -> dict[str, Any]:

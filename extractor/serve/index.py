@@ -119,11 +119,12 @@ class Index:
             rows = db.execute("SELECT key, size, modified, version FROM files").fetchall()
         return {r["key"]: (r["size"], r["modified"], r["version"]) for r in rows}
 
-    def put(self, file: File, view: View) -> None:
-        """Takes a file as people see it."""
+    def put(self, *files: tuple[File, View]) -> None:
+        """Takes files as people see them, all or none."""
         with self._changing() as db:
-            _forget(db, file.key)
-            _insert(db, file, view)
+            for file, view in files:
+                _forget(db, file.key)
+                _insert(db, file, view)
 
     def put_failed(self, file: File, code: str | None, said: str | None) -> None:
         """Takes a file that could not be read."""

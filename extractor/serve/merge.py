@@ -59,7 +59,11 @@ class Merged:
 
 
 def merge(result: dict[str, Any], mark: str, corrections: Sequence[Correction]) -> Merged:
-    """The result with the corrections, in their order. ``mark`` is the hash of the result's bytes."""
+    """The result with the corrections, in their order; without any it is the same object. ``mark`` is the hash of the
+    result's bytes.
+    """
+    if not corrections:
+        return Merged(result)
     merged = Merged(copy.deepcopy(result))
     for correction in corrections:
         if own := _OF_ADDED.fullmatch(correction.pointer):
@@ -176,6 +180,8 @@ def _overlap(a: dict[str, Any], b: dict[str, Any]) -> float:
 
 def pruned(merged: Merged) -> dict[str, Any]:
     """The result without the records that people took out: pointers behind them are counted anew."""
+    if not merged.removed:
+        return merged.result
     result = copy.deepcopy(merged.result)
     for pointer in sorted(merged.removed, key=_last_index, reverse=True):
         head, _, last = pointer.rpartition("/")

@@ -15,6 +15,8 @@ from extractor.serve.index import Index
 
 LOOK = 10.0
 """Seconds between two looks at the folder."""
+_TOGETHER = 25
+"""Files that the index takes in one transaction: what a person changes waits for no more than these."""
 _log = logging.getLogger(__name__)
 
 
@@ -61,11 +63,11 @@ class Shelf:
         for key, entry in failed.items():
             if known.get(key, (0, 0, 0))[1] != entry.modified:
                 self._index.put_failed(File(key, entry.size, entry.modified), entry.code, entry.message)
-        for done, file in enumerate(due):
+        for start in range(0, len(due), _TOGETHER):
             if self._stopping.is_set():
                 return
-            self.left = len(due) - done
-            self._take(file)
+            self.left = len(due) - start
+            self._take(*due[start : start + _TOGETHER])
         self.left = 0
 
     def refresh(self, key: str) -> None:
@@ -80,13 +82,16 @@ class Shelf:
             return
         self._take(File(key, stat.st_size, stat.st_mtime_ns))
 
-    def _take(self, file: File) -> None:
+    def _take(self, *files: File) -> None:
         with self._lock:
-            try:
-                self._index.put(file, self._desk.view(file.key))
-            except NoFileError:
-                # some other JSON lies in the folder, or the file went away just now
-                self._index.forget(file.key)
+            seen = []
+            for file in files:
+                try:
+                    seen.append((file, self._desk.view(file.key)))
+                except NoFileError:
+                    # some other JSON lies in the folder, or the file went away just now
+                    self._index.forget(file.key)
+            self._index.put(*seen)
 
     def find(self, number: str) -> str | None:
         """The key of a file by its id; a file that the index has not taken yet is looked for in the folder."""
