@@ -7,6 +7,7 @@ and what is in doubt. Every change is checked against the models and against wha
 from __future__ import annotations
 
 import copy
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -199,20 +200,22 @@ def seen(key: str, result: Result, version: int, corrections: Sequence[Correctio
     """A result with corrections, as people see it; findings in the language where the audit can say them anew."""
     merged = merge(result.data, result.mark, corrections)
     final = pruned(merged)
-    findings = present_findings(result.data, merged, final, lang)
+    findings = present_findings(result.data, result.mark, merged, final, lang)
     if merged.removed:
         findings = [{**f, "paths": [restored(p, merged.removed) for p in f["paths"]]} for f in findings]
     return View(key, result.mark, version, merged, findings)
 
 
-def present_findings(base: dict[str, Any], merged: Merged, final: dict[str, Any], lang: str) -> list[dict[str, Any]]:
+def present_findings(
+    base: dict[str, Any], mark: str, merged: Merged, final: dict[str, Any], lang: str
+) -> list[dict[str, Any]]:
     """The findings of a corrected result (``final``, without removed records): what the audit says of its values now,
     and what was told when the file was read.
 
     A finding of the reading that the audit makes of the values as they were read, but not as they are now, is settled.
     What the audit cannot make from values alone (an unreadable page) stays.
     """
-    was = {_name(f): f for f in _audited(base, lang)}
+    was = {_name(f): f for f in _audited_once(mark, base, lang)}
     now = {_name(f): f for f in _audited(final, lang)} if merged.applied else was
     if merged.removed:
         was = {_name({**f, "paths": shifted(f["paths"], merged.removed)}): f for f in was.values()}
@@ -227,6 +230,20 @@ def present_findings(base: dict[str, Any], merged: Merged, final: dict[str, Any]
 
 def _name(finding: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
     return (finding["code"], tuple(finding["paths"]))
+
+
+_audits: OrderedDict[tuple[str, str], list[dict[str, Any]]] = OrderedDict()
+_AUDITS = 64
+
+
+def _audited_once(mark: str, result: dict[str, Any], lang: str) -> list[dict[str, Any]]:
+    """As :func:`_audited` of a result as it was read, kept by the hash of its bytes."""
+    found = _audits.get((mark, lang))
+    if found is None:
+        found = _audits[(mark, lang)] = _audited(result, lang)
+        while len(_audits) > _AUDITS:
+            _audits.popitem(last=False)
+    return found
 
 
 def _audited(result: dict[str, Any], lang: str) -> list[dict[str, Any]]:

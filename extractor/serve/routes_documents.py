@@ -53,19 +53,22 @@ async def one(key: Key, room: TheRoom, lang: Lang) -> Response:
             raise
         # the original is gone or cannot be drawn: the values are shown without it
     shown = await run_in_threadpool(document_view, room, view, sizes, lines)
-    return Response(shown.model_dump_json(by_alias=True), media_type="application/json")
+    data = await run_in_threadpool(json.dumps, shown, ensure_ascii=False)
+    return Response(data.encode("utf-8", "backslashreplace"), media_type="application/json")
 
 
-def document_view(room: Room, view: View, sizes: Any, lines: Any) -> DocumentView:
-    """Everything that a page about a file shows."""
+def document_view(room: Room, view: View, sizes: Any, lines: Any) -> dict[str, Any]:
+    """Everything that a page about a file shows, as a :class:`DocumentView` would be written: the result is not
+    validated once more, which would take longer than to read it.
+    """
     row = room.index.row(view.key)
-    return DocumentView(
+    shown = DocumentView(
         id=identity(view.key),
         name=view.merged.result["source"].get("name") or view.key,
         key=view.key,
         version=view.version,
         row=FileRow.model_validate(row) if row else None,
-        result={**view.merged.result, "findings": []},
+        result={},
         findings=[Finding.model_validate(f) for f in view.findings],
         doubtful=view.doubtful,
         changes=[correction_view(a.correction, a.pointer) for a in view.merged.applied],
@@ -75,9 +78,11 @@ def document_view(room: Room, view: View, sizes: Any, lines: Any) -> DocumentVie
             for c in view.merged.conflicts
         ],
         reviews=[review_view(r) for r in room.store.reviews(view.key)],
-        sizes=sizes,
-        lines=lines,
+        sizes=None,
+        lines=None,
     )
+    result = {**view.merged.result, "findings": []}
+    return {**shown.model_dump(mode="json", by_alias=True), "result": result, "sizes": sizes, "lines": lines}
 
 
 def _loaded(path: Path) -> Any:
@@ -190,7 +195,7 @@ async def review_page(key: Key, room: TheRoom, lang: Lang) -> Response:
         path = await room.page(key, page, 1200)
         pictures.append(f"data:image/png;base64,{base64.b64encode(path.read_bytes()).decode()}")
     shown = await run_in_threadpool(document_view, room, view, sizes, lines_)
-    html = written(json.loads(shown.model_dump_json(by_alias=True)), pictures, lang)
+    html = written(shown, pictures, lang)
     name = f"{identity(key)}.html"
     # a page to download, not to open here: its script is its own
     return Response(html, media_type="text/html", headers={"content-disposition": f'attachment; filename="{name}"'})

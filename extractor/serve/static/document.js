@@ -66,7 +66,7 @@ function acts(t, reader) {
       reader().values.root.focus();
     },
     confirm: (pointer) => change({op: "confirm", pointer, before: value(pointer)}, t.saved)
-      .then(() => reader().walk(reader().model.attention(), 1)).catch(fail),
+      .then(() => reader().walk(() => reader().model.attention(), 1)).catch(fail),
     remove: (pointer) => change({op: "remove", pointer, before: value(pointer)}, t.saved).catch(fail),
     add: (list, values) => change({op: "add", pointer: list, value: values}, t.saved),
     async undo(correction) {

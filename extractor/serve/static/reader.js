@@ -30,6 +30,10 @@ export class Reader {
   }
 
   build() {
+    this.values.onbuilt = () => {
+      this.paper.refresh();
+      this.count();
+    };
     this.values.build();
     this.paper.refresh();
     this.left = el("span", {class: "where"});
@@ -77,11 +81,13 @@ export class Reader {
     this.values.build();
     this.paper.refresh();
     this.count();
+    if (chosen && !this.model.shownSet().has(chosen)) this.values.finish();
     if (chosen && this.model.shownSet().has(chosen)) this.pick(chosen, {scroll: false});
     else this.looking.idle();
   }
 
   pick(pointer, {scroll = true, paper = true} = {}) {
+    if (pointer && !this.model.shownFor(pointer)) this.values.finish();
     const shown = pointer && this.model.shownFor(pointer);
     if (!shown) return;
     this.values.light(shown, scroll);
@@ -93,6 +99,7 @@ export class Reader {
     const finding = this.model.view.findings[k];
     if (!finding) return;
     this.finding = k;
+    this.values.finish();
     this.values.finding(k);
     const path = finding.paths.find((p) => this.model.shownFor(p));
     if (path) {
@@ -109,7 +116,9 @@ export class Reader {
     this.values.finding(k);
   }
 
-  walk(list, step) {
+  walk(values, step) {
+    this.values.finish();
+    const list = values();
     if (!list.length) {
       this.source.say(this.t["nothing-doubtful"]);
       return;
@@ -160,8 +169,8 @@ export class Reader {
     const chosen = this.looking.pointer;
     const change = chosen && this.model.changes.get(chosen);
     const acts = {
-      n: () => this.walk(this.model.attention(), 1), N: () => this.walk(this.model.attention(), -1),
-      j: () => this.walk(this.model.shown, 1), k: () => this.walk(this.model.shown, -1),
+      n: () => this.walk(() => this.model.attention(), 1), N: () => this.walk(() => this.model.attention(), -1),
+      j: () => this.walk(() => this.model.shown, 1), k: () => this.walk(() => this.model.shown, -1),
       f: () => this.nextFinding(1), F: () => this.nextFinding(-1),
       "+": () => this.paper.step(1), "=": () => this.paper.step(1), "-": () => this.paper.step(-1),
       0: () => this.paper.setZoom("width"), 9: () => this.paper.setZoom("page"),

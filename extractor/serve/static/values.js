@@ -8,6 +8,8 @@ const DONE = new Set([...HEADER, ...BASIS, ...PLAN, "letterhead", "signed", "sig
   "tree", "body", "sections", "tables", "entities", "coverage", "pages", "corrections"]);
 const TARGETS = new Set(["target", "baseline", "actual"]);
 const MANY = 400;
+const AT_ONCE = 4;
+const SLICE = 12;
 
 export class Values {
   constructor(model, t, lang, {onpick, onadd, ondecide, readonly}) {
@@ -15,6 +17,8 @@ export class Values {
     this.numbers = new Intl.NumberFormat(lang === "id" ? "id-ID" : "en-GB", {maximumFractionDigits: 4});
     this.nodes = new Map();
     this.open = new Map();
+    this.kept = new Map();
+    this.pending = [];
     this.root = el("div", {class: "values", tabindex: "0", role: "region", "aria-label": t.values});
     this.root.addEventListener("click", (event) => {
       const value = event.target.closest(".v");
@@ -23,11 +27,15 @@ export class Values {
     this.nav = el("nav", {class: "zones", "aria-label": t.values});
   }
 
-  /** Builds everything anew and gives the model its shown values in their order. */
+  /**
+   * Builds what has changed and gives the model its shown values in their order. Of a file that binds many documents the
+   * first ones come at once, the others when there is time; `finish` waits for none.
+   */
   build() {
     const top = this.root.scrollTop;
     this.nodes.clear();
     this.model.shown = [];
+    this.pending = [];
     this.nav.replaceChildren();
     const documents = this.model.result.documents;
     const parts = [this.conflicts(), this.findings()];
@@ -37,6 +45,22 @@ export class Values {
     this.root.replaceChildren(...parts.filter(Boolean));
     this.root.scrollTop = top;
     if (this.selected) this.light(this.selected, false);
+    if (this.pending.length) setTimeout(() => this.work());
+    else this.onbuilt?.();
+  }
+
+  work() {
+    const end = performance.now() + SLICE;
+    while (this.pending.length && performance.now() < end) this.pending.shift()();
+    if (this.pending.length) setTimeout(() => this.work());
+    else this.onbuilt?.();
+  }
+
+  /** Builds what is still to be built. */
+  finish() {
+    if (!this.pending.length) return;
+    while (this.pending.length) this.pending.shift()();
+    this.onbuilt?.();
   }
 
   link(id, text) {
@@ -98,17 +122,36 @@ export class Values {
     const body = el("div", {});
     const name = [doc.title, doc.unit].filter(Boolean).join(" – ") || this.t[`kind-${doc.kind}`] || doc.kind;
     const pages = doc.pages ? `${this.t.page.toLowerCase()} ${doc.pages[0]}${doc.pages[1] > doc.pages[0] ? `–${doc.pages[1]}` : ""}` : "";
-    const zones = this.zones(doc, at);
-    for (const [id, , node] of zones) {
-      node.id = `z${k}-${id}`;
-      body.append(node);
-    }
-    if (count === 1) for (const [id, title] of zones) this.link(`z${k}-${id}`, title);
+    const fill = () => this.fill(doc, k, at, body);
+    if (k < AT_ONCE) fill();
+    else this.pending.push(fill);
+    if (count === 1) for (const node of body.children) this.link(node.id, node.getAttribute("aria-label"));
     else this.link(`d${k}`, `${k + 1}. ${doc.unit || doc.title || doc.kind}`);
     const box = el("details", {class: "document", id: `d${k}`, open: this.open.get(k) ?? (count < 4 || k === 0)},
       el("summary", {}, count > 1 ? `${k + 1}. ${name}` : name, el("small", {}, pages)), body);
     box.addEventListener("toggle", () => this.open.set(k, box.open));
     return box;
+  }
+
+  /** Puts the zones of a document into its body: those that stand as they did are taken over. */
+  fill(doc, k, at, body) {
+    const {view, shown} = this.model;
+    const own = (pointers) => pointers.filter((p) => p.startsWith(`${at}/`));
+    const sign = JSON.stringify([doc, own(view.doubtful), own(view.removed), view.changes.filter((c) => c.pointer.startsWith(`${at}/`)),
+      view.findings.map((f) => [f.message, ...own(f.paths)]).filter((f) => f.length > 1)]);
+    let kept = this.kept.get(k);
+    if (!kept || kept.sign !== sign) {
+      const start = shown.length;
+      const zones = this.zones(doc, at);
+      for (const [id, , node] of zones) node.id = `z${k}-${id}`;
+      kept = {sign, zones, pointers: shown.slice(start), nodes: new Map()};
+      for (const pointer of kept.pointers) kept.nodes.set(pointer, this.nodes.get(pointer));
+      this.kept.set(k, kept);
+    } else {
+      for (const pointer of kept.pointers) shown.push(pointer);
+      for (const [pointer, node] of kept.nodes) this.nodes.set(pointer, node);
+    }
+    body.append(...kept.zones.map(([, , node]) => node));
   }
 
   zones(doc, at) {
@@ -344,9 +387,10 @@ export class Values {
 
   /** Lights up a value, and brings it into view. */
   light(pointer, scroll = true) {
-    this.root.querySelectorAll(".v.on").forEach((node) => node.classList.remove("on"));
+    this.lit?.classList.remove("on");
     this.selected = pointer;
-    const node = pointer && this.nodes.get(pointer);
+    this.lit = pointer && this.nodes.get(pointer);
+    const node = this.lit;
     if (!node) return;
     node.classList.add("on");
     const closed = node.closest("details:not([open])");
