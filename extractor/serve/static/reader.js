@@ -30,13 +30,12 @@ export class Reader {
   }
 
   build() {
+    this.left = el("span", {class: "where"});
     this.values.onbuilt = () => {
       this.paper.refresh();
       this.count();
     };
     this.values.build();
-    this.paper.refresh();
-    this.left = el("span", {class: "where"});
     const bar = el("div", {class: "bar"}, this.values.nav, this.left,
       el("button", {type: "button", title: `${this.t.keys} (?)`, "aria-label": this.t.keys, onclick: () => this.help()}, "?"));
     const right = el("section", {class: "pane", "aria-label": this.t.values}, bar, this.values.root, this.looking.root);
