@@ -21,6 +21,7 @@ from extractor.batch.children import LOOK, Children, outcome_of
 from extractor.batch.engine import Task, Work
 from extractor.batch.ledger import MOST_ATTEMPTS, Entry
 from extractor.batch.limits import Limits
+from extractor.batch.places import set_aside
 from extractor.batch.plan import HARD_FAILURES
 from extractor.batch.sources import Item
 from extractor.batch.worker import Outcome, configuration, process
@@ -145,13 +146,22 @@ class Reader:
         if outcome.code in HARD_FAILURES and job.attempts < MOST_ATTEMPTS:
             self._jobs.back(job.id)
             return
-        self._archive.record(self._entry(job, outcome))
+        if outcome.state == "failed" and not outcome.written:
+            # an older result must not pass for what the file says now
+            set_aside(str(self._archive.place(job.file)))
+        entry = self._entry(job, outcome)
+        if entry is not None:
+            self._archive.record(entry)
         self._jobs.end(job.id, outcome)
         self._told(job, outcome)
 
-    def _entry(self, job: Job, outcome: Outcome) -> Entry:
+    def _entry(self, job: Job, outcome: Outcome) -> Entry | None:
+        """What the ledger is told; nothing where somebody took the file out of the folder meanwhile."""
         place = self._archive.folder / job.file
-        stat = place.stat()
+        try:
+            stat = place.stat()
+        except FileNotFoundError:
+            return None
         options = options_for(self._settings, job.options)
         state: Any = outcome.state
         return Entry(

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -47,6 +48,18 @@ class Server:
         self.process.wait(30)
         assert self.process.stderr is not None
         self.process.stderr.close()
+
+
+def ended(server: Server, count: int, seconds: float = 120) -> dict[str, Any]:
+    """Waits until so many jobs have an end; the jobs by name."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found = httpx.get(f"{server.url}/v1/jobs", params={"limit": 1000}, timeout=30).json()
+        done = {job["name"]: job for job in found["jobs"] if job["state"] not in ("queued", "running")}
+        if len(done) >= count:
+            return done
+        time.sleep(0.2)
+    raise AssertionError(found["counts"])
 
 
 @contextlib.contextmanager

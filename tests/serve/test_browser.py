@@ -17,7 +17,7 @@ import httpx
 import pytest
 
 from .conftest import FAULTY, SAMPLES
-from .server import Server, serving
+from .server import Server, ended, serving
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
@@ -82,7 +82,8 @@ def test_a_clerk_finds_the_wrong_total_corrects_it_and_exports(page: Any, server
     page.goto(server.url)
     no_serious_violations(page)
     page.set_input_files("#files", [str(SAMPLES / FAULTY), str(SAMPLES / "cascading.txt")])
-    page.locator("#fresh:not([hidden])").wait_for(timeout=60_000)
+    ended(server, 2)
+    page.locator("#fresh:not([hidden])").wait_for()
     page.goto(f"{server.url}/?code=budget-total-mismatch")
     page.locator(f"tr:has-text('{FAULTY}') .what a").click()
     page.locator(".sheet img").first.wait_for()

@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from .conftest import FAULTY, filled
-from .server import Server, serving
+from .server import Server, ended, serving
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills processes as only POSIX can")
 
@@ -31,17 +31,6 @@ _MEGABYTE = 2**20
 
 def document(number: int) -> bytes:
     return TEXT.format(number, number).encode()
-
-
-def ended(server: Server, seconds: float) -> dict[str, Any]:
-    """Waits until no job waits or runs; the jobs by name."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        found = httpx.get(f"{server.url}/v1/jobs", params={"limit": 1000}, timeout=30).json()
-        if not (found["counts"].get("queued") or found["counts"].get("running")):
-            return {job["name"]: job for job in found["jobs"]}
-        time.sleep(0.2)
-    raise AssertionError(found["counts"])
 
 
 def test_of_200_uploads_at_once_every_one_is_answered_and_none_is_lost(tmp_path: Path) -> None:
@@ -66,7 +55,7 @@ def test_of_200_uploads_at_once_every_one_is_answered_and_none_is_lost(tmp_path:
         assert len(taken) == UPLOADS
         grown = psutil.Process(server.process.pid).memory_info().rss - before
         assert grown < 150 * _MEGABYTE
-        jobs = ended(server, 120)
+        jobs = ended(server, UPLOADS)
         assert {job["state"] for job in jobs.values()} == {"ok"}
         assert len(jobs) == UPLOADS
 
@@ -95,7 +84,7 @@ def test_kills_at_random_moments_lose_no_upload_and_no_correction(tmp_path: Path
             time.sleep(chance.uniform(0.0, 0.8))
             server.kill()
             server.start()
-        jobs = ended(server, 120)
+        jobs = ended(server, len(promised))
         assert set(jobs) == promised
         assert {job["state"] for job in jobs.values()} == {"ok"}
         number = next(r["id"] for r in rows(server) if r["name"] == FAULTY)
