@@ -248,7 +248,7 @@ def _one_title(flow: Sequence[Block], first: int, second: int) -> bool:
 def _telling(flow: Sequence[Block], title: TitleLine, *, first: bool) -> bool:
     """Whether a title that is a caption as well begins a document: inside a file only with a unit or a year, since
     INDIKATOR KINERJA UTAMA is a column's heading too."""
-    if capitals(title.line.text) < 0.7:
+    if capitals(title.line.text) < 0.7 and not (first and title.line.bold):
         return False
     block = find_title_block(flow, [title])
     return first or block.unit is not None or block.year is not None or _speaks(flow, title)

@@ -239,12 +239,19 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
     """Where columns part: at an upright line, else in the stretch between two headings that the fewest words cross."""
     words = [w for line in body for w in line.words]
     own = [w for c in head.columns for p in c.parts for w in p.words]
+    # a currency sign belongs to the amount at its right, however far from it it stands
+    marks = [
+        a.box[0] - 0.5
+        for line in body
+        for a, b in pairwise(line.words)
+        if _CURRENCY.fullmatch(a.text) and b.text[:1].isdigit()
+    ]
     top, bottom = head.box[1], max(line.box[3] for line in body)
     upright = [r for r in page.rulings if not r.horizontal and _within(r, top, bottom) >= _UPRIGHT]
     borders: list[float] = []
     for left, right in pairwise(head.columns):
         low, high = left.middle, right.middle
-        signs = [w.box[0] - 0.5 for w in words if _CURRENCY.fullmatch(w.text) and low < w.box[0] < high]
+        signs = [x for x in marks if low < x < high]
         drawn = [r.x0 for r in upright if low < r.x0 < high]
         if drawn:
             borders.append(drawn[0])
