@@ -29,13 +29,22 @@ def runs(stacks: Sequence[Sequence[ChartBox]]) -> list[list[ChartBox]]:
 def _one_under_the_other(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:
     """Joins stacks of one width, a small gap apart, whose boxes differ in colour or say that they go on."""
     out: list[list[ChartBox]] = []
+    columns: dict[int, list[list[ChartBox]]] = {}
     for stack in sorted(stacks, key=lambda s: (s[0].box[1], s[0].box[0])):
-        home = next((run for run in out if _is_half_under(run[-1], stack[0])), None)
+        near = (run for k in _cells(stack[0].box[0]) for run in columns.get(k, ()))
+        home = next((run for run in near if _is_half_under(run[-1], stack[0])), None)
         if home is None:
             out.append(stack)
+            columns.setdefault(_cells(stack[0].box[0])[1], []).append(stack)
         else:
             home += stack
     return out
+
+
+def _cells(at: float) -> tuple[int, int, int]:
+    """The squares of a coarse net in which a wall that stands in line with one at a place may be."""
+    k = int(at // 8)
+    return k - 1, k, k + 1
 
 
 def in_line(a: Box, b: Box) -> bool:
@@ -52,8 +61,12 @@ def _side_by_side(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:
     """Joins a stack of statements with the stack of lists at its right, box by box."""
     out: list[list[ChartBox]] = []
     taken: set[int] = set()
+    rows: dict[int, list[list[ChartBox]]] = {}
+    for stack in stacks:
+        rows.setdefault(_cells(stack[0].box[1])[1], []).append(stack)
     for left in stacks:
-        right = next((r for r in stacks if r is not left and id(r) not in taken and _are_halves(left, r)), None)
+        near = (r for k in _cells(left[0].box[1]) for r in rows.get(k, ()))
+        right = next((r for r in near if r is not left and id(r) not in taken and _are_halves(left, r)), None)
         if right is None:
             out.append(left)
             continue
