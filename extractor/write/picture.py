@@ -25,8 +25,8 @@ COLOURS = {
     None: "#555555",
 }
 _STYLE = (
-    "text{font-family:sans-serif}.w{fill:#bbb}.e{fill:none;stroke-width:1.2}.c{fill:none;stroke-width:.5;stroke-dasharray:2 1}.y{fill:#777}"
-    ".j{stroke-dasharray:4 3}"
+    "text{font-family:sans-serif}.w{fill:#bbb}.e{fill:none;stroke-width:1.2}.j{stroke-dasharray:4 3}"
+    ".c{fill:none;stroke-width:.5;stroke-dasharray:2 1}.y{fill:#777}"
     ".t{fill:none;stroke:#1b4f9c;stroke-width:1}.s{fill:none;stroke:#a3174f;stroke-width:1}"
 )
 
