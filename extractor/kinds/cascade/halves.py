@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.kinds.cascade.labels import BULLET, begins_indicator, read_label
+from extractor.kinds.cascade.reader import unwrapped
 from extractor.layout.charts import ChartBox
 from extractor.read.words import Box
 
@@ -54,7 +55,11 @@ def in_line(a: Box, b: Box) -> bool:
 
 def _is_half_under(upper: ChartBox, lower: ChartBox) -> bool:
     a, b = upper.box, lower.box
-    return in_line(a, b) and -1 <= b[1] - a[3] <= _UNDER and (upper.fill != lower.fill or is_headed(lower))
+    return (
+        in_line(a, b)
+        and -1 <= b[1] - a[3] <= _UNDER
+        and (upper.fill != lower.fill or (is_headed(lower) and not is_list(upper)))
+    )
 
 
 def _side_by_side(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:
@@ -94,7 +99,7 @@ def _is_half_beside(left: ChartBox, right: ChartBox) -> bool:
 
 def is_headed(box: ChartBox) -> bool:
     """Does the box begin with a label of what belongs to a node (`Indikator Kinerja :`)?"""
-    label = read_label(box.lines[0].span)
+    label = read_label(unwrapped(box.lines)[0].span)
     return label is not None and label.role != "level"
 
 
