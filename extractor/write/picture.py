@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from extractor.kinds.cascade.explain import explain
 from extractor.layout.blocks import PageLayout
 from extractor.read.words import Box, box_around
 from extractor.schema import Cascading, Extraction, Provenance
@@ -25,6 +26,7 @@ COLOURS = {
 }
 _STYLE = (
     "text{font-family:sans-serif}.w{fill:#bbb}.e{fill:none;stroke-width:1.2}.j{stroke-dasharray:4 3}"
+    ".c{fill:none;stroke-width:.5;stroke-dasharray:2 1}.y{fill:#777}"
     ".t{fill:none;stroke:#1b4f9c;stroke-width:1}.s{fill:none;stroke:#a3174f;stroke-width:1}"
 )
 
@@ -32,7 +34,8 @@ _STYLE = (
 def picture(extraction: Extraction, layouts: Sequence[PageLayout] = (), page: int = 1) -> str:
     """The SVG of a page (1-based).
 
-    ``layouts`` give the page's size, its words (grey) and its tables; without them the picture is as large as what it
+    ``layouts`` give the page's size, its words (grey), its tables, and of a chart the cards with the scores that chose
+    their parents (small, under each card, and as its tooltip); without them the picture is as large as what it
     shows. Raises ``ValueError`` when the extraction was made without provenance.
     """
     if extraction.provenance is None:
@@ -43,7 +46,7 @@ def picture(extraction: Extraction, layouts: Sequence[PageLayout] = (), page: in
     for i, document in enumerate(extraction.documents):
         if isinstance(document, Cascading):
             drawn, seen = _tree(document, i, extraction.provenance, page)
-            parts += drawn
+            parts += drawn + _reasons(document, layouts, page)
             boxes += seen
         for k in range(len(document.signatories)):
             box = _box(extraction.provenance.get(f"/documents/{i}/signatories/{k}"), page)
@@ -104,6 +107,23 @@ def _tree(document: Cascading, index: int, provenance: dict[str, Provenance], pa
             x, y = box[0], box[1] - 2.5
             parts.append(f'<text x="{x:.2f}" y="{y:.2f}" font-size="6" fill="{colour}">{escape(label)}</text>')
     return parts, [box for _, box in places.values()]
+
+
+def _reasons(document: Cascading, layouts: Sequence[PageLayout], page: int) -> list[str]:
+    """The cards of a chart, and over each why it stands under its parent: scores, and what came second."""
+    first, last = document.pages or (0, 0)
+    pages = [x.page for x in layouts if first <= x.number <= last]
+    parts = []
+    for card in explain(pages):
+        if card.page != page:
+            continue
+        x0, top, x1, bottom = card.box
+        frame = _rect((x0 - 1, top - 1, x1 + 1, bottom + 1), "c", f'stroke="{COLOURS[card.level]}"')
+        parts.append(f"<g>{frame}<title>{escape(card.reason)}</title></g>")
+        if card.reason:
+            said = escape(card.reason)
+            parts.append(f'<text class="y" x="{x0:.2f}" y="{bottom + 4:.2f}" font-size="3.5">{said}</text>')
+    return parts
 
 
 def _around(node: Node, pointer: str, provenance: dict[str, Provenance], page: int) -> Box | None:

@@ -132,3 +132,67 @@ def test_running_text_is_no_chart() -> None:
 def test_pages_that_merely_follow_each_other_are_not_laid_together() -> None:
     first = page({"A": A, "C": C}, path((100, 60), (100, 200)))
     assert len(read_tiles([first, first])) == 2
+
+
+def test_an_open_arrow_head_ends_its_line() -> None:
+    head = Shape(((97, 192), (100, 197), (103, 192)), False, stroke="#000000")
+    assert parents(page({"A": A, "C": C}, head, rulings=(Ruling(100, 63, 100, 197),))) == {"C": ["A"]}
+
+
+def test_a_bus_whose_arrows_lead_away_comes_from_the_wall_that_it_runs_along() -> None:
+    left, upper, lower = (50.0, 100.0, 150.0, 200.0), (200.0, 60.0, 300.0, 100.0), (200.0, 200.0, 300.0, 240.0)
+    tips = [Shape(((194, y - 3), (199, y), (194, y + 3), (194, y - 3)), True, fill="#000000") for y in (80, 220)]
+    rulings = (Ruling(158, 80, 158, 220), Ruling(158, 80, 195, 80), Ruling(158, 220, 195, 220))
+    found = parents(page({"A": left, "B": upper, "C": lower}, *tips, rulings=rulings))
+    assert found == {"B": ["A"], "C": ["A"]}
+
+
+def test_tiles_printed_column_by_column_are_laid_together() -> None:
+    def tile(number: int, *lines: Ruling, said: str, x: float, y: float) -> Page:
+        return Page(number, 300, 200, tuple(write(said, x, y)), lines)
+
+    # one box over four sheets, and a line in it that the cut between the columns opens too
+    first = tile(
+        1,
+        Ruling(50, 50, 300, 50),
+        Ruling(50, 50, 50, 200),
+        Ruling(80, 100, 300, 100),
+        Ruling(80, 150, 300, 150),
+        said="Satu",
+        x=60,
+        y=60,
+    )
+    below = tile(
+        2,
+        Ruling(50, 0, 50, 150),
+        Ruling(50, 150, 300, 150),
+        Ruling(80, 60, 300, 60),
+        Ruling(80, 90, 300, 90),
+        said="Dua",
+        x=60,
+        y=120,
+    )
+    beside = tile(
+        3,
+        Ruling(0, 50, 250, 50),
+        Ruling(250, 50, 250, 200),
+        Ruling(0, 100, 200, 100),
+        Ruling(0, 150, 200, 150),
+        said="Tiga",
+        x=60,
+        y=70,
+    )
+    last = tile(
+        4,
+        Ruling(250, 0, 250, 150),
+        Ruling(0, 150, 250, 150),
+        Ruling(0, 60, 200, 60),
+        Ruling(0, 90, 200, 90),
+        said="Empat",
+        x=60,
+        y=130,
+    )
+    (whole,) = read_tiles([first, below, beside, last])
+    assert [[line.text for line in b.lines] for b in whole.boxes] == [["Satu", "Tiga", "Dua", "Empat"]]
+    assert whole.page.width == 600
+    assert whole.page.height == 400

@@ -42,6 +42,25 @@ class Candidate:
         return sum(self.features.values())
 
 
+@dataclass(frozen=True)
+class Choice:
+    """The candidate that was chosen, and the best of the others."""
+
+    best: Candidate
+    rival: Candidate | None = None
+
+    @property
+    def parent(self) -> Node:
+        return self.best.parent
+
+    def __str__(self) -> str:
+        shares = ", ".join(f"{name} {share:.1f}" for name, share in self.best.features.items())
+        told = f"{self.best.score:.1f} = {shares}"
+        if self.rival is None:
+            return told
+        return f"{told}; next {self.rival.score:.1f} {self.rival.parent.title.text[:40]}"
+
+
 @dataclass
 class Evidence:
     """What a page says of its nodes.
@@ -58,15 +77,15 @@ class Evidence:
     rightwards: bool = False
 
 
-def assign(nodes: Sequence[Node], evidence: Evidence) -> dict[Node, Candidate]:
+def assign(nodes: Sequence[Node], evidence: Evidence) -> dict[Node, Choice]:
     """The parent of every node that has one on the page."""
     ladder = _Ladder(nodes, evidence)
-    found = [c for node in nodes for c in _candidates(node, nodes, evidence, ladder)]
-    found.sort(key=lambda c: -c.score)
-    chosen: dict[Node, Candidate] = {}
-    for c in found:
+    of = {node: _candidates(node, nodes, evidence, ladder) for node in nodes}
+    chosen: dict[Node, Choice] = {}
+    for c in sorted((c for found in of.values() for c in found), key=lambda c: -c.score):
         if c.node not in chosen and not _rings(c, chosen):
-            chosen[c.node] = c
+            others = [other for other in of[c.node] if other is not c]
+            chosen[c.node] = Choice(c, max(others, key=lambda other: other.score, default=None))
     return chosen
 
 
@@ -87,7 +106,7 @@ def heads(upper: Node, lower: Node) -> bool:
     return upper.rank is not None and lower.rank is not None and upper.rank < lower.rank
 
 
-def _rings(candidate: Candidate, chosen: Mapping[Node, Candidate]) -> bool:
+def _rings(candidate: Candidate, chosen: Mapping[Node, Choice]) -> bool:
     above: Node | None = candidate.parent
     while above is not None:
         if above is candidate.node:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.kinds.cascade.assign import Candidate, Evidence, assign, heads, may_lead_to
+from extractor.kinds.cascade.assign import Choice, Evidence, assign, heads, may_lead_to
 from extractor.kinds.cascade.build import node_of
 from extractor.kinds.cascade.marks import apply_marks, heads_columns
 from extractor.kinds.cascade.parents import Node
@@ -134,7 +134,7 @@ def _linked(sheet: Sheet, known: dict[int, Node], nodes: Sequence[Node]) -> dict
 def _adopt(
     nodes: Sequence[Node],
     place: dict[Node, Box],
-    chosen: dict[Node, Candidate],
+    chosen: dict[Node, Choice],
     linked: dict[Node, list[Node]],
     known: dict[int, Node],
     rightwards: bool,
@@ -149,6 +149,7 @@ def _adopt(
             known[id(node.piece.under)].adopt(node)
         elif node in chosen:
             parent = chosen[node].parent
+            node.reason = str(chosen[node])
             parent.adopt(node)
             node.joint = [p for p in linked.get(node, ()) if p is not parent and may_lead_to(p, node)]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.kinds.cascade.labels import BULLET, begins_indicator, read_label
+from extractor.kinds.cascade.reader import unwrapped
 from extractor.layout.charts import ChartBox
 from extractor.read.words import Box
 
@@ -29,13 +30,22 @@ def runs(stacks: Sequence[Sequence[ChartBox]]) -> list[list[ChartBox]]:
 def _one_under_the_other(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:
     """Joins stacks of one width, a small gap apart, whose boxes differ in colour or say that they go on."""
     out: list[list[ChartBox]] = []
+    columns: dict[int, list[list[ChartBox]]] = {}
     for stack in sorted(stacks, key=lambda s: (s[0].box[1], s[0].box[0])):
-        home = next((run for run in out if _is_half_under(run[-1], stack[0])), None)
+        near = (run for k in _cells(stack[0].box[0]) for run in columns.get(k, ()))
+        home = next((run for run in near if _is_half_under(run[-1], stack[0])), None)
         if home is None:
             out.append(stack)
+            columns.setdefault(_cells(stack[0].box[0])[1], []).append(stack)
         else:
             home += stack
     return out
+
+
+def _cells(at: float) -> tuple[int, int, int]:
+    """The squares of a coarse net in which a wall that stands in line with one at a place may be."""
+    k = int(at // 8)
+    return k - 1, k, k + 1
 
 
 def in_line(a: Box, b: Box) -> bool:
@@ -45,15 +55,23 @@ def in_line(a: Box, b: Box) -> bool:
 
 def _is_half_under(upper: ChartBox, lower: ChartBox) -> bool:
     a, b = upper.box, lower.box
-    return in_line(a, b) and -1 <= b[1] - a[3] <= _UNDER and (upper.fill != lower.fill or is_headed(lower))
+    return (
+        in_line(a, b)
+        and -1 <= b[1] - a[3] <= _UNDER
+        and (upper.fill != lower.fill or (is_headed(lower) and not is_list(upper)))
+    )
 
 
 def _side_by_side(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:
     """Joins a stack of statements with the stack of lists at its right, box by box."""
     out: list[list[ChartBox]] = []
     taken: set[int] = set()
+    rows: dict[int, list[list[ChartBox]]] = {}
+    for stack in stacks:
+        rows.setdefault(_cells(stack[0].box[1])[1], []).append(stack)
     for left in stacks:
-        right = next((r for r in stacks if r is not left and id(r) not in taken and _are_halves(left, r)), None)
+        near = (r for k in _cells(left[0].box[1]) for r in rows.get(k, ()))
+        right = next((r for r in near if r is not left and id(r) not in taken and _are_halves(left, r)), None)
         if right is None:
             out.append(left)
             continue
@@ -81,7 +99,7 @@ def _is_half_beside(left: ChartBox, right: ChartBox) -> bool:
 
 def is_headed(box: ChartBox) -> bool:
     """Does the box begin with a label of what belongs to a node (`Indikator Kinerja :`)?"""
-    label = read_label(box.lines[0].span)
+    label = read_label(unwrapped(box.lines)[0].span)
     return label is not None and label.role != "level"
 
 

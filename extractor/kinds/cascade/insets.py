@@ -19,6 +19,8 @@ from extractor.read.words import Span, Word, box_around
 
 _GAP = 3.5
 """A box of rows stands under the box of their headings with no more than this (points) between."""
+_LONGEST = 8
+"""More words than these are a statement, no heading of a column."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,11 @@ def _is_heading(line: Line) -> bool:
 
 
 def _are_headings(parts: Sequence[Span]) -> bool:
+    if len(parts) < 2 or any(len(part.words) > _LONGEST for part in parts):
+        return False
     roles = [column_role(part) for part in parts]
     named = {role for role, _, _, label in roles if label is None or not label.rest}
-    return len(roles) > 1 and None not in named and {"level", "indicator"} <= named
+    return None not in named and {"level", "indicator"} <= named
 
 
 def _all(lines: Sequence[Line]) -> list[Word]:

@@ -53,7 +53,7 @@ def mark_of(cells: Sequence[ChartBox]) -> Mark | None:
     if not 1 <= len(lines) <= 2:
         return None
     marks = [mark_of_line(line) for line in lines]
-    if len(lines) == 2 and marks[0] is None:
+    if len(lines) == 2 and None in marks:
         whole = mark_of_line(Line(tuple(w for line in lines for w in line.words)))
         marks = [whole]
     if any(m is None for m in marks):

@@ -46,6 +46,8 @@ class Node:
     """Nodes with one trunk hang on one line that comes from another page: they share a parent."""
     folded: Node | None = None
     """The node that took this one in."""
+    reason: str = ""
+    """Why it stands under its parent: the score with its shares, and what came second."""
     row_only: bool = False
     """Its echelon is that of a row of the chart, not of what stands under the node."""
     sheet: object | None = None

@@ -72,7 +72,7 @@ def read_pieces(lines: Iterable[Line], first: Piece | None = None) -> list[Piece
     ``lead``).
     """
     reader = _Reader(first)
-    run = [part for line in _unwrapped(list(lines)) for part in broken(line)]
+    run = [part for line in unwrapped(list(lines)) for part in broken(line)]
     for i, line in enumerate(run):
         reader.feed(line, run[i + 1] if i + 1 < len(run) else None)
     return [p for p in reader.pieces if not p.blank or p is first]
@@ -92,7 +92,7 @@ _LABEL_LINES = 3
 """Lines over which a label is broken in a narrow box: `Indikator Kinerja / Sub / Kegiatan :`."""
 
 
-def _unwrapped(lines: list[Line]) -> list[Line]:
+def unwrapped(lines: list[Line]) -> list[Line]:
     """The lines, those that only together are a label joined to one."""
     out: list[Line] = []
     i = 0

@@ -207,8 +207,14 @@ def chart_lines(page: Page) -> tuple[Line, ...] | None:
 
 
 def in_box(page: Page, line: Line) -> bool:
-    """Does a line stand in a box of a chart? (Its capitals are those of the box, no title of a document.)"""
-    return is_chart(page) and any(line.words[0] in part.words for b in read_chart(page).boxes for part in b.lines)
+    """Does a line stand in a box of a chart? Its capitals are those of the box, no title of a document. (A box over all
+    others is a banner, whose text may be the title.)
+    """
+    if not is_chart(page):
+        return False
+    boxes = read_chart(page).boxes
+    home = next((b for b in boxes for part in b.lines if line.words[0] in part.words), None)
+    return home is not None and any(b is not home and b.box[1] < home.box[3] - TOUCH for b in boxes)
 
 
 def boxed(page: Page) -> bool:

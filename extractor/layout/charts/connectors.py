@@ -38,7 +38,7 @@ class Piece:
     points: tuple[Point, ...]
     head: bool = False
 
-    @property
+    @cached_property
     def box(self) -> Box:
         xs = [p[0] for p in self.points]
         ys = [p[1] for p in self.points]

@@ -6,7 +6,7 @@ the direction of a chart (downwards, to the right) is a question about the whole
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.layout.charts.boxes import ChartBox
@@ -106,6 +106,9 @@ def _roles_of(group: Sequence[Network]) -> tuple[list[Terminal], list[Terminal]]
 
 
 def _cross(a: Network, b: Network) -> bool:
+    one, two = a.box, b.box
+    if one[0] - 2 > two[2] or two[0] - 2 > one[2] or one[1] - 2 > two[3] or two[1] - 2 > one[3]:
+        return False
     return any(
         p.box[0] - 2 <= q.box[2] and q.box[0] - 2 <= p.box[2] and p.box[1] - 2 <= q.box[3] and q.box[1] - 2 <= p.box[3]
         for p in a.pieces
@@ -124,37 +127,3 @@ def _join(links: Links, up: Sequence[Terminal], down: Sequence[Terminal]) -> Non
 def _apart(a: ChartBox, b: ChartBox) -> float:
     (ax, ay), (bx, by) = a.middle, b.middle
     return abs(ax - bx) + abs(ay - by)
-
-
-def aligned_parent(
-    box: ChartBox, boxes: Sequence[ChartBox], rightwards: bool, wall: Mapping[ChartBox, int]
-) -> ChartBox | None:
-    """The box under whose span a box stands (in a chart to the right: beside whose span), the nearest one.
-
-    ``wall`` numbers the stacks: a box is never the parent of another one in its own stack.
-    """
-    x, y = box.middle
-    best: tuple[float, float, ChartBox] | None = None
-    for other in boxes:
-        if other is box or wall.get(other) == wall.get(box):
-            continue
-        x0, top, x1, bottom = other.box
-        if rightwards:
-            gap, off = box.box[0] - x1, max(top - y, 0.0, y - bottom)
-        else:
-            gap, off = box.box[1] - bottom, max(x0 - x, 0.0, x - x1)
-        if gap < -2:
-            continue
-        key = (off if off > 1 else 0.0, gap)
-        if best is None or _nearer(key, best[:2]):
-            best = (*key, other)
-    return best[2] if best is not None else None
-
-
-def _nearer(a: tuple[float, float], b: tuple[float, float]) -> bool:
-    """Rows count before sideways distance only where both stand over the box."""
-    if (a[0] == 0) != (b[0] == 0):
-        return a[0] == 0
-    if a[0] == 0:
-        return a[1] < b[1]
-    return a[1] + 2 * a[0] < b[1] + 2 * b[0]

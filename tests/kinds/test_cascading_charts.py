@@ -1,0 +1,200 @@
+"""Charts read to nodes, one difficulty each: cards in several boxes, levels beside rows, parents by weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.kinds.cascade.assign import Evidence, assign
+from extractor.kinds.cascade.chart import read_charts
+from extractor.kinds.cascade.indicators import indicators
+from extractor.kinds.cascade.parents import Node, merge, plant
+from extractor.kinds.cascade.piece import Group, Piece
+from extractor.layout.blocks import Line
+from extractor.match.found import Found
+from extractor.read.page import Page, Ruling, Shape
+from extractor.read.words import Box, Span, Word
+
+GREEN, BLUE, PINK, GREY = "#99ff99", "#b8cce4", "#ffc7ce", "#b8b8b8"
+
+
+def words(lines: Sequence[str], x: float, y: float, *, bold: bool = False) -> Iterator[Word]:
+    for n, line in enumerate(lines):
+        at = x
+        for part in line.split():
+            top = y + 9 * n
+            yield Word(part, 1, (at, top, at + 4 * len(part), top + 7), size=7, bold=bold)
+            at += 4 * len(part) + 2
+
+
+def frame(box: Box, fill: str | None = None, stroke: str | None = "#000000") -> Shape:
+    x0, top, x1, bottom = box
+    return Shape(((x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top)), True, fill=fill, stroke=stroke)
+
+
+def box(
+    x: float, y: float, width: float, height: float, text: str, fill: str | None = None
+) -> tuple[Shape, list[Word]]:
+    place = (x, y, x + width, y + height)
+    return frame(place, fill), list(words(text.split(" / "), x + 4, y + 4))
+
+
+def chart(*boxes: tuple[Shape, list[Word]], rulings: tuple[Ruling, ...] = (), number: int = 1) -> Page:
+    said = tuple(w for _, held in boxes for w in held)
+    return Page(number, 700, 500, said, rulings, tuple(shape for shape, _ in boxes))
+
+
+def told(indicator: object) -> tuple[str, str | None]:
+    """Name and target of an indicator's draft."""
+    assert isinstance(indicator, Found)
+    assert isinstance(indicator.value, dict)
+    name, target = indicator.value["name"], indicator.value["target"]
+    assert isinstance(name, Found)
+    assert target is None or isinstance(target, Found)
+    return str(name.value), target.span.text if isinstance(target, Found) else None
+
+
+def tree(*pages: Page) -> list[str]:
+    """The nodes as lines, indented by depth: level, title, `*` before every indicator."""
+    out: list[str] = []
+
+    def walk(node: Node, depth: int) -> None:
+        out.append("  " * depth + (f"{node.level}: " if node.level else "") + node.title.text)
+        for group in node.piece.groups:
+            for found in indicators(group, {}, True):
+                name, aim = told(found)
+                out.append("  " * depth + f"* {name}" + (f" = {aim}" if aim else ""))
+        for child in node.children:
+            walk(child, depth + 1)
+
+    for root in merge(plant(read_charts(pages, frozenset()))):
+        walk(root, 0)
+    return out
+
+
+def test_halves_side_by_side_are_one_card() -> None:
+    page = chart(
+        box(20, 100, 80, 40, "Sasaran 1 : / Jalan yang mantap", GREEN),
+        box(104, 100, 90, 40, "- Panjang jalan", "#ffffff"),
+        box(260, 60, 80, 40, "Program : / Jalan kota", BLUE),
+        box(344, 60, 90, 40, "- Luas jalan", "#ffffff"),
+        rulings=(Ruling(194, 120, 225, 120), Ruling(225, 80, 225, 120), Ruling(225, 80, 260, 80)),
+    )
+    assert tree(page) == [
+        "sasaran: Jalan yang mantap",
+        "* Panjang jalan",
+        "  program: Jalan kota",
+        "  * Luas jalan",
+    ]
+
+
+def test_every_cell_under_an_office_is_an_indicator_until_the_next_office() -> None:
+    page = chart(
+        box(50, 50, 200, 15, "KEPALA BIDANG JALAN", GREEN),
+        box(50, 65, 200, 20, "1.1. Merawat jalan (98 %)", BLUE),
+        box(50, 85, 200, 20, "2,1 Jembatan yang dibangun (2 unit)", PINK),
+        box(50, 140, 200, 15, "KEPALA SEKSI JEMBATAN", GREEN),
+        box(50, 155, 200, 20, "1.2. Membuat laporan (5 dokumen)", BLUE),
+    )
+    assert tree(page) == [
+        "KEPALA BIDANG JALAN",
+        "* Merawat jalan = 98 %",
+        "* Jembatan yang dibangun = 2 unit",
+        "  KEPALA SEKSI JEMBATAN",
+        "  * Membuat laporan = 5 dokumen",
+    ]
+
+
+def test_a_label_broken_over_lines_is_a_label_and_its_word_repeated_is_the_name() -> None:
+    page = chart(
+        box(50, 50, 60, 60, "Sasaran / Renstra / Jalan mantap", BLUE),
+        box(50, 160, 60, 80, "Program / Program Jalan / Indikator / Program : / Luas jalan", BLUE),
+        rulings=(Ruling(80, 110, 80, 160),),
+    )
+    assert tree(page) == ["sasaran: Jalan mantap", "  program: Program Jalan", "  * Luas jalan"]
+
+
+def test_many_cards_with_tables_stand_in_one_block() -> None:
+    def card(x: float, y: float, width: float, title: str, name: str, aim: str) -> list[tuple[Shape, list[Word]]]:
+        part = width * 0.7
+        return [
+            box(x, y, width, 15, title, GREEN),
+            box(x, y + 15, part, 15, "Indikator", "#ffffff"),
+            box(x + part, y + 15, width - part, 15, "Target", "#ffffff"),
+            box(x, y + 30, part, 15, name, "#ffffff"),
+            box(x + part, y + 30, width - part, 15, aim, "#ffffff"),
+        ]
+
+    page = chart(
+        *card(50, 50, 400, "1. Jalan mantap", "Panjang jalan", "5 km"),
+        *card(50, 95, 200, "1.1. Jalan kota", "Luas jalan", "2 km"),
+        *card(250, 95, 200, "1.2. Jalan desa", "Umur jalan", "9 tahun"),
+    )
+    assert tree(page) == [
+        "Jalan mantap",
+        "* Panjang jalan = 5 km",
+        "  Jalan kota",
+        "  * Luas jalan = 2 km",
+        "  Jalan desa",
+        "  * Umur jalan = 9 tahun",
+    ]
+
+
+def test_a_shadow_takes_no_words_from_its_box() -> None:
+    place = (50.0, 50.0, 150.0, 90.0)
+    shadow = frame((53, 53, 153, 93), GREY, None)
+    held = list(words(["Sasaran : Jalan", "Indikator : Luas"], 54, 54))
+    page = chart((shadow, []), (frame(place, "#ffffff"), held), box(50, 150, 100, 40, "Program : Kota", BLUE))
+    assert tree(page)[:2] == ["sasaran: Jalan", "* Luas"]
+
+
+def test_sheets_that_say_the_same_at_the_same_places_are_no_tiles() -> None:
+    rules = (Ruling(20, 60, 600, 60), Ruling(20, 90, 600, 90))
+
+    def sheet(number: int, name: str) -> Page:
+        said = [*words(["Cascading Dinas Jalan Kota Contoh Tahun 2031"], 40, 20), *words([name], 40, 70)]
+        return chart(
+            (frame((40, 200, 140, 240)), [*said, *words([f"Program : {name}"], 44, 204)]), rulings=rules, number=number
+        )
+
+    assert [line for line in tree(sheet(1, "Satu"), sheet(2, "Dua")) if "program" in line] == [
+        "program: Satu",
+        "program: Dua",
+    ]
+
+
+@given(
+    st.lists(st.sampled_from([None, "sasaran", "program", "kegiatan"]), min_size=2, max_size=7),
+    st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=12),
+    st.booleans(),
+)
+def test_parents_hold_the_ranks_and_make_no_ring(
+    levels: list[str | None], links: list[tuple[int, int]], rightwards: bool
+) -> None:
+    nodes = [Node(Piece(level=level), Span(), Span()) for level in levels]
+    place = {n: (30.0 * k, 40.0 * (k % 3), 30.0 * k + 25, 40.0 * (k % 3) + 30) for k, n in enumerate(nodes)}
+    linked: dict[Node, list[Node]] = {}
+    for a, b in links:
+        if a != b and a < len(nodes) and b < len(nodes):
+            linked.setdefault(nodes[a], []).append(nodes[b])
+    chosen = assign(nodes, Evidence(place, linked, rightwards=rightwards))
+    for node in chosen:
+        above = chosen[node].parent
+        assert node.rank is None or above.rank is None or above.rank <= node.rank
+        seen = {node}
+        while above in chosen:
+            assert above not in seen
+            seen.add(above)
+            above = chosen[above].parent
+
+
+def test_a_target_stands_behind_a_colon_or_an_equals_sign() -> None:
+    for said, aim in (
+        ("Luas jalan : 85,4 %", "85,4 %"),
+        ("Nilai jalan = BB", "BB"),
+        ("Umur jalan (9 tahun)", "9 tahun"),
+    ):
+        found = indicators(Group(lines=[Line(tuple(words([said], 10, 10)))]), {}, True)
+        assert told(found[0])[1] == aim
