@@ -154,22 +154,31 @@ def _boxes(nodes: list[Node], at: str, level: str | None) -> list[Numbered]:
 
 
 def _provision_lists(body: list[Provision], at: str) -> Iterator[list[Numbered]]:
-    """Lists of provisions of one level under one parent; the articles run through the whole regulation."""
+    """Lists of provisions of one level under one parent; the articles run through the whole regulation. An amendment
+    quotes single parts of another law inside its own article: their numbers make no list."""
     pasal: list[Numbered] = []
 
-    def walk(children: list[Provision], here: str) -> Iterator[list[Numbered]]:
+    def walk(children: list[Provision], here: str, *, quoted: bool) -> Iterator[list[Numbered]]:
         for level, group in groupby(enumerate(children), key=lambda c: c[1].level):
             members = [(f"{here}/{k}", p.number) for k, p in group]
+            if quoted:
+                continue
             if level == "pasal":
                 pasal.extend(members)
             elif level != "angka":
                 yield members
         for k, provision in enumerate(children):
-            yield from walk(provision.children, f"{here}/{k}/children")
+            inside = quoted or (provision.level == "pasal" and _quotes(provision))
+            yield from walk(provision.children, f"{here}/{k}/children", quoted=inside)
 
-    lists = list(walk(body, at))
+    lists = list(walk(body, at, quoted=False))
     yield from lists
     yield pasal
+
+
+def _quotes(provision: Provision) -> bool:
+    """Whether an article stands inside a provision: it quotes another law."""
+    return any(c.level in ("bab", "bagian", "paragraf", "pasal") or _quotes(c) for c in provision.children)
 
 
 def _fault(sequence: Sequence[Numbered], *, from_one: bool = False) -> tuple[list[str], str, str] | None:

@@ -111,11 +111,10 @@ def _head_end(rows: Sequence[Row], subject: str) -> int:
         known = regulation_type(row.text) is not None or _HEAD.match(row.text) is not None
         if text.startswith("TENTANG"):
             repeated = text.removeprefix("TENTANG")
-        elif not known and (row.gap or not row.drawn) and _numbered(rows[1:i]):
-            return i
-        elif row.drawn and row.x < column - 12 and not (known and i <= _HEAD_PARTS):
-            return i
-        elif row.drawn and row.gap and not known:
+        elif known:
+            if row.drawn and row.x < column - 12 and i > _HEAD_PARTS:
+                return i
+        elif (row.gap or row.x < column - 12) if row.drawn else _numbered(rows[1:i]):
             return i
     return min(len(rows), _HEAD_ROWS)
 

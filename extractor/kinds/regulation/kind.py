@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.kinds.registry import Kind, register
 from extractor.kinds.regulation import attachments as annex
@@ -59,8 +59,18 @@ def cut(got: Sequence[Row]) -> Parts:
     attached = next((i for i in range(body, total) if annex.is_attachment(got, i)), total)
     explained = _first(got, body, attached, ending.is_explanation)
     acted = next((i for i in range(body, explained) if ending.begins_act(got, i)), explained)
-    ordered = _first(got, body, acted, ending.is_order)
-    return Parts(got[:body], got[body:ordered], got[ordered:acted], got[acted:explained], got[attached:])
+    articles, order = _order_apart(got[body:acted])
+    return Parts(got[:body], articles, order, got[acted:explained], got[attached:])
+
+
+def _order_apart(got: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows before the order to publish and those of the order, which may begin within a row."""
+    for i, row in enumerate(got):
+        at = ending.order_at(got, i)
+        if at is not None:
+            before = replace(row, span=row.span.cut(0, at))
+            return [*got[:i], *([before] if before.span else [])], [row.after(at), *got[i + 1 :]]
+    return list(got), []
 
 
 def _begins_body(row: Row) -> bool:
