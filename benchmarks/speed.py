@@ -26,8 +26,10 @@ def with_extract(path: Path) -> int:
     """The whole way: read, lay out, segment, match, build, spell, audit."""
     from extractor import extract
     from extractor.options import Options
+    from extractor.pipeline import collector_paused
 
-    found = extract(path, Options(ocr="never"))
+    with collector_paused():  # as the command line and a batch do
+        found = extract(path, Options(ocr="never"))
     return found.source.pages or 0
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+# nothing is imported here: ``python -m extractor`` must be able to put the working folder, which may hold a
+# ``typing.py`` of the user's, behind the standard library first (see __main__)
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from extractor.match.entities import entities
     from extractor.options import Options
@@ -21,7 +22,7 @@ _LAZY = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Public names are imported when first used, so that ``extract --help`` costs no PDF library."""
     if name in _LAZY:
         from importlib import import_module

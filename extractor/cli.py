@@ -1,27 +1,43 @@
 """The command line: ``extract FILE`` and its sub-commands.
 
 stdout carries the result and nothing else; everything for people goes to stderr. Every error of the program is one line
-and an exit code of its own (:class:`extractor.errors.ExitCode`), mapped here and nowhere else. Imports of PDF and
-language libraries happen inside the commands, so that ``--help`` answers at once.
+and an exit code of its own (:class:`extractor.errors.ExitCode`), mapped here and nowhere else. A file is read in a
+child process that may not take more time or memory than it is given. Imports of PDF and language libraries happen
+there, so that ``--help`` answers at once.
 """
 
 from __future__ import annotations
 
+import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from extractor import __version__
+from extractor.apart import apart, start_logging
 from extractor.batch.commands import batch, export, status
-from extractor.cli_options import options_of, reading_options, start_logging, told, write_result
-from extractor.errors import ExitCode, NoTextError
+from extractor.cli_options import (
+    STDIO,
+    lang_option,
+    not_onto_source,
+    options_of,
+    reading_options,
+    source_of,
+    told,
+    write_result,
+)
+from extractor.cli_usage import TranslatedGroup
+from extractor.errors import ExitCode, FolderError, NoTextError
+from extractor.options import Options
+from extractor.serve.commands import corrections, review_option, serve
 
 _DEFAULT_COMMAND = "file"
 
 
-class _FileFirst(click.Group):
+class _FileFirst(TranslatedGroup):
     """A group whose first argument may be a file: ``extract doc.pdf`` means ``extract file doc.pdf``."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -54,13 +70,18 @@ class _FileFirst(click.Group):
 def main() -> None:
     """Turn an Indonesian government document into JSON.
 
-    FILE is a PDF or a text export; - reads standard input. The JSON goes to stdout, messages to stderr.
+    FILE is a PDF, a picture or a text export; - reads standard input. The JSON goes to stdout, messages to stderr.
     """
 
 
 @main.command(_DEFAULT_COMMAND, hidden=True)
 @click.argument("file")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the JSON to this file instead of stdout.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="Write the JSON to this file instead of stdout (-).",
+)
 @click.option("--indent", type=click.IntRange(0, 16), help="Indent the JSON by so many blanks.")
 @click.option("--no-provenance", is_flag=True, help="Leave out where the values were read.")
 @click.option(
@@ -68,6 +89,7 @@ def main() -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also draw what was understood of the first page (of --pages) as SVG.",
 )
+@review_option
 @reading_options
 def _file(
     file: str,
@@ -75,26 +97,24 @@ def _file(
     indent: int | None,
     no_provenance: bool,
     picture: Path | None,
+    review: Path | None,
     **reading: Any,
 ) -> None:
     """Extract FILE to JSON (the command that runs when no other is named)."""
     start_logging(reading["verbose"])
     with told(file, reading["lang"]):
-        options = options_of(reading)
-        from extractor.pipeline import extract_with_layouts, readable
-        from extractor.write.json_text import to_json
+        from extractor.single import extracted
 
-        source: str | bytes = sys.stdin.buffer.read() if file == "-" else file
-        extraction, layouts = extract_with_layouts(source, options)
-        if picture is not None:
-            from extractor.write.picture import picture as drawn
-
-            write_result(drawn(extraction, layouts, options.pages[0] if options.pages else 1), picture)
-        if no_provenance:
-            extraction.provenance = None
-        write_result(to_json(extraction, indent), output)
-        if not readable(extraction):
-            raise NoTextError(name=extraction.source.name)
+        not_onto_source(file, output, picture, review)
+        options = replace(options_of(reading), provenance=not no_provenance)
+        result = _apart(file, reading, extracted, options, indent, picture is not None, review is not None)
+        if picture is not None and result.drawing is not None:
+            write_result(result.drawing, picture)
+        if review is not None and result.review is not None:
+            write_result(result.review, review)
+        write_result(result.text, output)
+        if not result.readable:
+            raise NoTextError(name=file)
 
 
 @main.command()
@@ -104,24 +124,35 @@ def check(file: str, **reading: Any) -> None:
     """Print what is wrong or doubtful in FILE, for people. Exit code 1 when there is an error."""
     start_logging(reading["verbose"])
     with told(file, reading["lang"]):
-        options = options_of(reading)
-        from extractor.pipeline import extract, readable
-        from extractor.write.findings_text import findings_text
+        from extractor.single import checked
 
-        source: str | bytes = sys.stdin.buffer.read() if file == "-" else file
-        extraction = extract(source, options)
-        click.echo(findings_text(extraction, options.lang), nl=False)
-        if not readable(extraction):
-            raise NoTextError(name=extraction.source.name)
-        if any(finding.severity == "error" for finding in extraction.findings):
+        coloured = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        result = _apart(file, reading, checked, options_of(reading), coloured)
+        if coloured:
+            click.echo(result.text, nl=False)
+        else:
+            write_result(result.text, None)
+        if not result.readable:
+            raise NoTextError(name=file)
+        if result.errors:
             sys.exit(ExitCode.FINDINGS)
+
+
+def _apart(file: str, reading: dict[str, Any], work: Any, options: Options, *args: object) -> Any:
+    """What ``work`` gives for a file, read in a child process within the limits of the command line."""
+    from extractor.batch.limits import seconds_for
+
+    if file != STDIO and Path(file).is_dir():
+        raise FolderError(name=file)
+    source = source_of(file)
+    seconds = reading["timeout"] or seconds_for(source)
+    limits = {"seconds": seconds, "memory": reading["memory"], "verbose": reading["verbose"]}
+    return apart(file, work, source, options, *args, **limits)
 
 
 @main.command()
 @click.argument("kind", required=False)
-@click.option(
-    "--lang", type=click.Choice(["id", "en"]), default="id", envvar="EXTRACT_LANG", help="Language of messages."
-)
+@lang_option
 def schema(kind: str | None, lang: str) -> None:
     """Print the JSON Schema of the output, or of one document KIND."""
     with told(kind or "", lang):
@@ -130,5 +161,5 @@ def schema(kind: str | None, lang: str) -> None:
         write_result(json_schema(kind), None)
 
 
-for _command in (batch, status, export):
+for _command in (batch, status, export, serve, corrections):
     main.add_command(_command)

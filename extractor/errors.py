@@ -5,9 +5,12 @@ The sentences stand in ``patterns/messages.toml`` in both languages; ``message``
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 
 from extractor.knowledge import toml
+
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class ExitCode(IntEnum):
@@ -30,12 +33,36 @@ class ExitCode(IntEnum):
     MISSING_PACKAGE = 14
     MODEL_MISSING = 15
     INTERNAL = 70
+    INTERRUPTED = 130
+    TERMINATED = 143
+
+
+def shown(text: object) -> str:
+    """A text from a document or a file's name as it may go to a terminal: control characters, which a terminal obeys
+    (colours, titles, the direction of writing), and bytes that are no character are written out.
+    """
+    return _UNSHOWN.sub(lambda m: m[0].encode("unicode_escape", "surrogatepass").decode("ascii"), str(text))
 
 
 def message(section: str, message_id: str, lang: str, **details: object) -> str:
     """The sentence ``section.message_id`` in the language, details filled in. ``KeyError`` for an unknown id."""
     template: str = toml("messages")[section][message_id][lang]
     return template.format(**details)
+
+
+def counted(message_id: str, lang: str, count: int) -> str:
+    """The sentence of ``words`` with a number, in the singular or the plural (``….one``), digits grouped as usual."""
+    table = toml("messages")["words"]
+    form = f"{message_id}-one" if count == 1 and f"{message_id}-one" in table else message_id
+    return message("words", form, lang, count=number(count, lang))
+
+
+def number(value: float, lang: str) -> str:
+    """A number as people of the language write it: ``1.234`` and ``4,2`` in Indonesian, ``1,234`` and ``4.2`` in
+    English.
+    """
+    text = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
+    return text if lang == "en" else text.translate(str.maketrans(",.", ".,"))
 
 
 class ExtractorError(Exception):
@@ -50,7 +77,8 @@ class ExtractorError(Exception):
 
     def say(self, lang: str) -> str:
         """The error as one sentence for a person, in ``id`` or ``en``."""
-        return message("errors", self.message_id, lang, **self.details)
+        details = {k: shown(v).replace("\n", " ") if isinstance(v, str) else v for k, v in self.details.items()}
+        return message("errors", self.message_id, lang, **details)
 
     def __reduce__(self) -> tuple[object, ...]:
         # keyword-only details do not survive pickling (worker processes) by themselves
@@ -80,6 +108,30 @@ class UnsupportedInputError(ExtractorError):
 
     exit_code = ExitCode.UNSUPPORTED
     message_id = "unsupported"
+
+
+class WebPageError(UnsupportedInputError):
+    """A web page was saved under a document's name. Details: ``name``."""
+
+    message_id = "web-page"
+
+
+class OfficeFileError(UnsupportedInputError):
+    """The file is one of a word processor or a spreadsheet, or an archive. Details: ``name``."""
+
+    message_id = "office-file"
+
+
+class PortfolioError(UnsupportedInputError):
+    """The PDF is only the cover of other files that are attached to it. Details: ``name``."""
+
+    message_id = "portfolio"
+
+
+class XfaFormError(UnsupportedInputError):
+    """The PDF is a dynamic form (XFA), whose only page asks for another program. Details: ``name``."""
+
+    message_id = "xfa-form"
 
 
 class EncryptedError(ExtractorError):
@@ -152,6 +204,95 @@ class TooLargeError(ExtractorError):
     message_id = "too-large"
 
 
+class FileTooLargeError(TooLargeError):
+    """The file has more bytes than are read at once. Details: ``name``, ``size`` (the limit in megabytes)."""
+
+    message_id = "file-too-large"
+
+
+class TimeLimitError(ExtractorError):
+    """Reading the file took longer than it may. Details: ``name``, ``seconds``."""
+
+    exit_code = ExitCode.TOO_LARGE
+    message_id = "time-limit"
+
+
+class MemoryLimitError(ExtractorError):
+    """Reading the file needs more memory than it may take. Details: ``name``, ``memory`` (megabytes)."""
+
+    exit_code = ExitCode.TOO_LARGE
+    message_id = "memory-limit"
+
+
+class CrashedError(ExtractorError):
+    """A library ended the process that read the file. Details: ``name``, ``reason`` (signal or exit code)."""
+
+    exit_code = ExitCode.DAMAGED
+    message_id = "crashed"
+
+
+class WorkersError(ExtractorError):
+    """The processes that read pictures side by side cannot start, or ended. Details: ``name``."""
+
+    exit_code = ExitCode.DAMAGED
+    message_id = "workers"
+
+
+class OwnPatternsError(ExtractorError):
+    """A file of an organisation's own patterns is wrong. Details: ``name``, ``line``, ``reason``."""
+
+    exit_code = ExitCode.USAGE
+    message_id = "own-patterns"
+
+
+class SameFileError(ExtractorError):
+    """The result would take the place of its own source. Details: ``name``."""
+
+    exit_code = ExitCode.USAGE
+    message_id = "same-file"
+
+
+class FolderError(ExtractorError):
+    """A folder is named where one file is meant. Details: ``name``."""
+
+    exit_code = ExitCode.USAGE
+    message_id = "folder"
+
+
+class NothingToReadError(ExtractorError):
+    """The sources of a batch name no file that can be read. Details: ``names``."""
+
+    exit_code = ExitCode.NOT_FOUND
+    message_id = "nothing-to-read"
+
+
+class LedgerInUseError(ExtractorError):
+    """Another run works in the same output folder or with the same ledger. Details: ``name``."""
+
+    exit_code = ExitCode.NOT_WRITABLE
+    message_id = "ledger-in-use"
+
+
+class LedgerDamagedError(ExtractorError):
+    """The file is no ledger of this program, or a damaged one. Details: ``name``, ``reason``."""
+
+    exit_code = ExitCode.NOT_WRITABLE
+    message_id = "ledger-damaged"
+
+
+class LedgerNewerError(ExtractorError):
+    """The ledger is of a later version of the program. Details: ``name``."""
+
+    exit_code = ExitCode.NOT_WRITABLE
+    message_id = "ledger-newer"
+
+
+class TableTooLargeError(TooLargeError):
+    """A text has tables of more cells than are read at once. Details: ``name``, ``cells``, ``limit``."""
+
+    message_id = "table-too-large"
+
+
 class LedgerPlaceError(ExtractorError):
     """The ledger of a run would lie where no database can. Details: ``name``."""
 
@@ -171,6 +312,12 @@ class MissingPackageError(ExtractorError):
 
     exit_code = ExitCode.MISSING_PACKAGE
     message_id = "missing-package"
+
+
+class InstallationError(ExtractorError):
+    """A module of the program or of a library cannot be imported. Details: ``reason``."""
+
+    message_id = "installation"
 
 
 class InternalError(ExtractorError):

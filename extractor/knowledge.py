@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import hashlib
 import os
 import tomllib
 from functools import cache
@@ -27,6 +28,19 @@ def _texts(name: str) -> list[str]:
     if own and (Path(own) / name).is_file():
         texts.append((Path(own) / name).read_text(encoding="utf-8-sig"))
     return texts
+
+
+def own_digest() -> str | None:
+    """SHA-256 over the names and bytes of an organisation's own files, ``None`` where there are none."""
+    own = os.environ.get(OWN_PATTERNS)
+    if not own or not Path(own).is_dir():
+        return None
+    digest = hashlib.sha256()
+    for file in sorted(p for p in Path(own).rglob("*") if p.is_file()):
+        data = file.read_bytes()
+        digest.update(f"{file.relative_to(own).as_posix()} {len(data)} ".encode("utf-8", "backslashreplace"))
+        digest.update(data)
+    return digest.hexdigest()
 
 
 def _merged(base: Any, more: Any) -> Any:
@@ -65,7 +79,8 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
-def compressed_words(name: str) -> frozenset[str]:
-    """The words of ``patterns/NAME.txt.gz``, one a line, as they stand there."""
+def compressed_groups(name: str) -> dict[str, tuple[str, ...]]:
+    """The words of ``patterns/NAME.txt.gz`` by group: a group a line, its name first."""
     data = resources.files("extractor.patterns").joinpath(f"{name}.txt.gz").read_bytes()
-    return frozenset(gzip.decompress(data).decode("utf-8").split("\n"))
+    lines = (line.split(" ") for line in gzip.decompress(data).decode("utf-8").split("\n"))
+    return {group: tuple(members) for group, *members in lines}

@@ -1,8 +1,9 @@
-"""What is a word, and which words are near a spelling that is none.
+"""What is a word, how usual it is, and which words are near a spelling that is none.
 
 Stands beside the rooms, because readers judge a text layer by it and canonical spelling corrects with it. The word
-forms come from ``patterns/lexicon.txt.gz`` (made by :mod:`extractor.training.lexicon`) and
-``patterns/vocabulary.txt``. Loaded once a process, when first asked.
+lists come from ``patterns/lexicon.txt.gz`` and ``patterns/frequencies.txt.gz`` (made by
+:mod:`extractor.training.lexicon`), ``patterns/vocabulary.txt`` and ``patterns/regions.csv``; what no list holds is
+taken apart by :mod:`extractor.morphology`. Loaded once a process, when first asked.
 """
 
 from __future__ import annotations
@@ -10,70 +11,182 @@ from __future__ import annotations
 import re
 import string
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from enum import IntEnum
+from functools import cache, cached_property, lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from extractor.knowledge import compressed_words, toml, words
+from extractor.knowledge import compressed_groups, table, toml, words
+from extractor.morphology import LONGEST, VOWELS, Analysis, analyses, compounds, without_clitic
 
-_CLITIC = re.compile(r"(?:nya|lah|kah|pun|ku|mu)$")
-# Regular forms that no list holds in full: the bare verb in -kan (``panjatkan``), passive in di- and unmelted meng-k.
-_VERB = re.compile(r"(?:di|meng(?=k))?(?!pe[nmr])(\w{3,})(?:kan|i)")
-_FAR = 9
+_FAR = 8
 """From this length on a word may be two slips away."""
+_USUAL = 3.0
+"""Zipf frequency (powers of ten in a billion words) of a root that needs no other witness: once in a million words."""
+_TELLING = 6
+"""A root of so many letters is not met by chance."""
+_SHORT, _EVERYDAY = 3, 4.0
+_FIELD = 5.4
+"""Zipf frequency that a word of the field has at least."""
+_AT_HOME = 1.0
+"""Powers of ten that a word of the field is more usual in documents than in common speech."""
+_COMMON = 6.3
+"""Zipf frequency of words that are everywhere at home."""
+_REGULAR = 3.0
+"""That of forms which only the dictionary has, of everyday roots."""
+_RARE = 2.0
+"""That of other words which only the dictionary has."""
+
+
+class Standing(IntEnum):
+    """How sure it is that a form is a word."""
+
+    UNKNOWN = 0
+    DOUBTFUL = 1
+    """It can be made of a root, but by a rare root or in an unusual way."""
+    WORD = 2
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Known word forms, the administrative words, and spellings that are current although they differ from KBBI."""
+    """The words by what they are; all lower case."""
 
+    roots: frozenset[str]
+    verbs: frozenset[str]
+    """Those of the roots that make verbs."""
     forms: frozenset[str]
+    """Derived forms of the dictionary."""
+    regular: frozenset[str]
+    """Those of the forms whose roots are everyday words."""
+    names: frozenset[str]
+    """Of regions, and what else people write that no dictionary has."""
+    others: frozenset[str]
+    """Words that are known and never offered: names, foreign ones, current spellings, abbreviations."""
     vocabulary: frozenset[str]
-    current: frozenset[str] = frozenset()
-    _buckets: dict[tuple[str, int], list[str]] = field(default_factory=dict, repr=False, compare=False)
+    """Words of the field."""
+    frequencies: dict[str, float] = field(repr=False, compare=False)
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """Every form that a list holds."""
+        return self.roots | self.forms | self.others | self.vocabulary | self.frequencies.keys()
 
     def lists(self, word: str) -> bool:
         """Whether one of the lists holds the lower-case form as it stands."""
-        return word in self.forms or word in self.vocabulary or word in self.current
+        return word in self.listed
 
     def knows(self, word: str) -> bool:
-        """Whether the lower-case form is a word; compounds and reduplications when each part is one."""
-        if self.lists(word):
-            return True
-        bare = _CLITIC.sub("", word)
-        if bare != word and len(bare) > 2 and self.knows(bare):
-            return True
-        verb = _VERB.fullmatch(word)
-        if verb and (verb[1] in self.forms or verb[1] in self.vocabulary):
-            return True
-        if "-" in word:
-            return all(len(part) < 2 or self.knows(part) for part in word.split("-"))
-        return False
+        """Whether the lower-case form is a word, or can be made of one."""
+        return word in self.listed or self.standing(word) > Standing.UNKNOWN
 
-    def of_the_field(self, word: str) -> bool:
-        """Whether the word (without an enclitic) is one of the administrative vocabulary."""
-        return word in self.vocabulary or _CLITIC.sub("", word) in self.vocabulary
+    def standing(self, word: str) -> Standing:
+        """How sure it is that the lower-case form is a word; of parts joined by hyphens the least sure one decides."""
+        return Standing.WORD if word in self.listed else _standing(self, word)
+
+    def zipf(self, word: str) -> float:
+        """How usual the word is: the power of ten that it occurs in a billion words; 0 for what nobody attests."""
+        usual = self.frequencies.get(word, 0.0)
+        if word in self.vocabulary:
+            return max(usual, min(usual + _AT_HOME, _COMMON), _FIELD)
+        if word in self.regular:
+            return max(usual, _REGULAR)
+        return max(usual, _RARE) if word in self.roots or word in self.forms else usual
+
+    @cached_property
+    def targets(self) -> dict[str, float]:
+        """What a misprint may stand for, with its frequency: attested words, none that is only made."""
+        usual = dict.fromkeys(self.roots | self.forms, _RARE)
+        usual.update(dict.fromkeys(self.regular, _REGULAR))
+        usual.update(self.frequencies)
+        usual.update((word, self.zipf(word)) for word in self.vocabulary)
+        barred = (self.others - self.vocabulary) | variants().keys()
+        return {word: zipf for word, zipf in usual.items() if len(word) > 3 and word not in barred}
+
+    def may_be_name(self, word: str) -> bool:
+        """Whether the spelling is one slip away from a name."""
+        return any(slip in self.names for slip in _slips(word))
 
     def near(self, word: str) -> tuple[str, ...]:
         """Words within one slip of the spelling, and within two for long ones that begin with the same letter."""
         return _near(self, word)
 
+    @cached_property
+    def _buckets(self) -> dict[tuple[str, int], list[str]]:
+        buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in sorted(self.targets):
+            if len(word) >= _FAR - 2:
+                buckets[word[0], len(word)].append(word)
+        return buckets
+
     def bucket(self, first: str, length: int) -> list[str]:
         """The words of one length with one first letter."""
-        if not self._buckets:
-            buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
-            for w in self.forms | self.vocabulary:
-                if len(w) >= _FAR - 2:
-                    buckets[w[0], len(w)].append(w)
-            self._buckets.update({k: sorted(v) for k, v in buckets.items()})
         return self._buckets.get((first, length), [])
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+@lru_cache(maxsize=50_000)
+def _standing(lexicon: Lexicon, word: str) -> Standing:
+    if len(word) > LONGEST:
+        return Standing.UNKNOWN
+    if "-" in word:
+        parts = word.split("-")
+        if _doubled(lexicon, parts):
+            return Standing.WORD
+        return min((lexicon.standing(part) for part in parts if len(part) > 1), default=Standing.WORD)
+    best = Standing.UNKNOWN
+    for found in analyses(word, lexicon.roots):
+        if _is_sure(lexicon, found):
+            return Standing.WORD
+        if found.form.prefix or found.form.suffix or len(found.root) > _SHORT:
+            best = Standing.DOUBTFUL
+    for stem, _ in without_clitic(word):
+        if stem.startswith("ke") and stem.endswith("an") and stem[2:-2] in lexicon.forms:
+            # ke-an is put around nouns that are made themselves: kepesertaan
+            return Standing.WORD
+        if stem != word and stem in lexicon.listed and (len(stem) > _SHORT + 1 or lexicon.zipf(stem) >= _EVERYDAY):
+            return Standing.WORD
+        if any(True for _ in analyses(stem, compounds())):
+            return Standing.WORD
+        for bound in toml("affixes")["bound"]:
+            if stem.startswith(bound) and len(stem) - len(bound) >= 4:
+                rest = lexicon.standing(stem[len(bound) :])
+                if rest is Standing.WORD and len(bound) > 3:
+                    return rest
+                best = max(best, min(rest, Standing.DOUBTFUL))
+    return best
+
+
+def _is_sure(lexicon: Lexicon, found: Analysis) -> bool:
+    root, form, _ = found
+    if form.rare or (form.verbal and root not in lexicon.verbs):
+        return False
+    if len(root) == _SHORT and (form.prefix or found.clitic) and sum(letter in VOWELS for letter in root) == 1:
+        # a single syllable is met by chance unless it is an everyday word
+        return lexicon.zipf(root) >= _EVERYDAY
+    return lexicon.zipf(root) >= _USUAL or len(root) >= _TELLING
+
+
+def _doubled(lexicon: Lexicon, parts: list[str]) -> bool:
+    """Whether parts are one word said twice with an affix at an end: ``perundang-undangan``, ``tolong-menolong``."""
+    if len(parts) != 2:
+        return False
+    a, b = parts
+    shorter, longer = sorted(parts, key=len)
+    if shorter in lexicon.listed and longer.endswith(shorter[1:]) and lexicon.knows(longer):
+        return True
+    return any(a.endswith(b[:k]) and b[:k] in lexicon.roots and lexicon.knows(a + b[k:]) for k in range(len(b), 2, -1))
 
 
 @lru_cache(maxsize=20_000)
 def _near(lexicon: Lexicon, word: str) -> tuple[str, ...]:
-    found = {w for w in _slips(word) if w in lexicon.forms or w in lexicon.vocabulary}
+    if len(word) > LONGEST:
+        return ()
+    found = {w for w in _slips(word) if w in lexicon.targets}
     if len(word) >= _FAR:
         for length in range(len(word) - 2, len(word) + 3):
             hits = extract(word, lexicon.bucket(word[0], length), scorer=OSA.distance, score_cutoff=2, limit=None)
@@ -81,24 +194,42 @@ def _near(lexicon: Lexicon, word: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _slips(word: str) -> set[str]:
-    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    letters = string.ascii_lowercase
-    slips = {a + b[1:] for a, b in cuts if b}
-    slips |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
-    slips |= {a + c + b[1:] for a, b in cuts if b for c in letters}
-    slips |= {a + c + b for a, b in cuts for c in letters}
-    slips.discard(word)
-    return slips
+def _slips(word: str) -> Iterator[str]:
+    """Every spelling one slip away: a letter gone, changed, put in, or changed with the next or the one after."""
+    letters = string.ascii_lowercase + "-"
+    for i in range(len(word) + 1):
+        a, b = word[:i], word[i:]
+        for c in letters:
+            yield a + c + b
+            if b and c != b[0]:
+                yield a + c + b[1:]
+        if b:
+            yield a + b[1:]
+        if len(b) > 1 and b[0] != b[1]:
+            yield a + b[1] + b[0] + b[2:]
+        if len(b) > 2 and b[0] != b[2]:
+            yield a + b[2] + b[1] + b[0] + b[3:]
 
 
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of this process."""
+    groups = {name: frozenset(members) for name, members in compressed_groups("lexicon").items()}
+    spelling = toml("spelling")
+    regions = " ".join(f"{row['name']} {row['aka']}" for row in table("regions"))
+    names = groups["name"] | frozenset(re.findall(r"[^\W\d_]+", regions.casefold()))
+    frequencies = {word: float(band) for band, members in compressed_groups("frequencies").items() for word in members}
+    # regions are named by words too: Aceh Barat, Kota Administrasi
+    names -= groups["root"] | groups["verb"] | groups["form"] | groups["regular"] | frequencies.keys()
     return Lexicon(
-        compressed_words("lexicon"),
-        words("vocabulary"),
-        frozenset(toml("spelling")["current"] + toml("spelling")["abbreviations"]),
+        groups["root"] | groups["verb"],
+        groups["verb"],
+        groups["form"] | groups["regular"],
+        groups["regular"],
+        names,
+        names | groups["foreign"] | groups["jargon"] | frozenset(spelling["current"] + spelling["abbreviations"]),
+        (words("vocabulary") | groups["field"]) - frozenset(spelling["current"]),
+        frequencies,
     )
 
 

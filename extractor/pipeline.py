@@ -6,24 +6,27 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from typing import Literal
 
-from extractor.assemble import assemble
 from extractor.audit.run import audit
+from extractor.audit.unread import unread_findings
 from extractor.canonical.apply import canonicalise
 from extractor.canonical.nomenclature import add_nomenclature
 from extractor.errors import message
-from extractor.kinds.registry import kinds
 from extractor.layout.blocks import PageLayout
-from extractor.layout.flow import lay_out
 from extractor.match import entity_model
 from extractor.match.entities import read_ahead
 from extractor.options import Options
 from extractor.read.source import Held, open_source
 from extractor.schema import Document, Extraction, Finding, Provenance, Source
-from extractor.segment.split import split
+from extractor.walls import Walls
 
 DEFAULTS = Options()
+_READING = RLock()
+"""Files are read one after the other, whatever thread asks: PDFium and the buffers that it writes into are one for the
+process. What is made of the pages afterwards is made side by side.
+"""
 
 
 def _text_source(layouts: tuple[PageLayout, ...]) -> Literal["embedded", "ocr", "mixed", "text"]:
@@ -62,9 +65,9 @@ def _scaled_down(layouts: tuple[PageLayout, ...], lang: str) -> list[Finding]:
     ]
 
 
-def readable(extraction: Extraction) -> bool:
-    """Whether at least one page could be read."""
-    return bool(extraction.documents)
+def readable(layouts: tuple[PageLayout, ...]) -> bool:
+    """Whether at least one page could be read (a blank one can)."""
+    return not layouts or any(layout.page.trouble is None for layout in layouts)
 
 
 def extract(source: str | Path | bytes | Held, options: Options = DEFAULTS) -> Extraction:
@@ -72,7 +75,7 @@ def extract(source: str | Path | bytes | Held, options: Options = DEFAULTS) -> E
 
     ``source`` is a path or the bytes of a PDF or a text export (``Held``: with a name). Raises
     :class:`extractor.errors.ExtractorError` where the input cannot be read; a page that cannot be read costs that page
-    and gives a finding.
+    and gives a finding. May be called from several threads: each gets what it would get alone.
     """
     return extract_with_layouts(source, options)[0]
 
@@ -81,14 +84,15 @@ def extract_with_layouts(
     source: str | Path | bytes | Held, options: Options = DEFAULTS
 ) -> tuple[Extraction, tuple[PageLayout, ...]]:
     """What :func:`extract` gives, and the pages as they were laid out, for those who draw them."""
-    with _collector_paused(), entity_model.asked(options.ner):
+    with entity_model.asked(options.ner):
         return _extracted(source, options)
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pauses the cycle collector: it would look again and again at words and cells, which hold no cycles (a fifth of
-    the time of a dense page).
+def collector_paused() -> Iterator[None]:
+    """Pauses the cycle collector of this process: it would look again and again at words and cells, which hold no
+    cycles (a fifth of the time of a dense page). For processes of this program's own; :func:`extract` leaves the
+    collector of a program that calls it alone.
     """
     was = gc.isenabled()
     gc.disable()
@@ -103,24 +107,29 @@ def _collector_paused() -> Iterator[None]:
 
 
 def _extracted(source: str | Path | bytes | Held, options: Options) -> tuple[Extraction, tuple[PageLayout, ...]]:
-    opened = open_source(source, options)
-    layouts = lay_out(opened.pages)
+    with _READING:
+        opened = open_source(source, options)
+        pages = list(opened.pages)
+    walls = Walls(options.lang)
+    layouts = walls.layouts(pages)
     documents: list[Document] = []
     provenance: dict[str, Provenance] = {}
-    components = split(layouts)
-    read_ahead(component.body_lines for component in components)
+    components = walls.components(layouts)
+    walls.within(lambda: read_ahead(component.body_lines for component in components))
     for index, component in enumerate(components):
-        kind = kinds()[component.kind]
-        document, entries = assemble(kind.build(component), kind.model, index)
+        document, entries = walls.document(component, index)
         documents.append(document)
         provenance |= entries
     if options.canonical:
-        canonicalise(documents, provenance)
-        add_nomenclature(documents, provenance)
+        walls.whole(lambda: canonicalise(documents, provenance))
+        walls.whole(lambda: add_nomenclature(documents, provenance))
+    audited = walls.whole(lambda: audit(documents, provenance, options.lang))
     findings = [
         *_unreadable(layouts, options.lang),
         *_scaled_down(layouts, options.lang),
-        *audit(documents, provenance, options.lang),
+        *walls.findings,
+        *unread_findings(documents, walls.unread, options.lang),
+        *(audited or ()),
     ]
     extraction = Extraction(
         source=Source(

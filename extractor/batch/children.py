@@ -7,16 +7,15 @@ its nodes. A Python exception handler cannot stop an endless loop in a parser; e
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from importlib import import_module
-from multiprocessing import connection, get_context, parent_process
-from threading import Thread
+from multiprocessing import get_context
 from typing import Any
 
+from extractor.apart import end_with_parent, leave_interrupts_to_parent, limit_memory
 from extractor.batch.engine import Task, Work
-from extractor.batch.worker import Outcome, limit_memory
+from extractor.batch.worker import Outcome
 from extractor.options import Options
 
 LOOK = 1.0
@@ -89,20 +88,11 @@ class Children:
 
 def _prepare(memory: int | None) -> None:
     """What a child does first. It loads the libraries here, where that counts for no document's time limit."""
+    leave_interrupts_to_parent()
+    end_with_parent()
     limit_memory(memory)
-    Thread(target=_end_with_parent, daemon=True).start()
     for name in _LIBRARIES:
         import_module(name)
-
-
-def _end_with_parent() -> None:
-    """Ends this child when its parent is gone: a parent that is killed cannot end its children, and one that hangs
-    would stay for ever.
-    """
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
 
 
 def outcome_of(future: Future[Any]) -> Outcome:

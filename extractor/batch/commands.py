@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from extractor import __version__
-from extractor.cli_options import options_of, reading_options, start_logging, told
-from extractor.errors import ExitCode, LedgerPlaceError, message
+from extractor.apart import start_logging
+from extractor.cli_options import lang_option, options_of, reading_options, told
+from extractor.errors import ExitCode, LedgerPlaceError, counted, message, shown
 
 if TYPE_CHECKING:
     from extractor.batch.engine import Engine
@@ -25,6 +27,22 @@ class _Folder(click.Path):
 
         place = plain(str(value))
         return place if is_url(place) else str(super().convert(place, param, ctx))
+
+
+def _sign(_ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """One character that can part columns."""
+    sign = {"\\t": "\t", "tab": "\t"}.get(value, value)
+    if len(sign) != 1 or sign in '"\r\n':
+        raise click.BadParameter(value, param=param)
+    return sign
+
+
+def _retry(_ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str | None, str | None]:
+    """``failed``, ``failed:CODE`` or ``partial``, as two."""
+    state, _, code = (value or "").partition(":")
+    if value is not None and (state not in ("failed", "partial") or (code and state == "partial")):
+        raise click.BadParameter(value, param=param)
+    return state or None, code or None
 
 
 @click.command()
@@ -49,11 +67,17 @@ class _Folder(click.Path):
     show_envvar=True,
     help="The Ray cluster, such as auto or HOST:6379; without one, ray starts on this machine for the run.",
 )
-@click.option("--timeout", type=click.FloatRange(min=0.1), help="Seconds a document may take (120 + 10 a page).")
 @click.option(
-    "--memory", type=click.IntRange(200), default=3000, show_default=True, help="Megabytes a process may take."
+    "--retry",
+    metavar="failed[:CODE]|partial",
+    callback=_retry,
+    help="Read failed documents again, all or those of one code; or those of which a page could not be read.",
 )
-@click.option("--retry", metavar="failed[:CODE]", help="Read failed documents again, all or those of one code.")
+@click.option(
+    "--base",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder that the places of results are relative to (for lists and globs of absolute names).",
+)
 @click.option("--force", is_flag=True, help="Read everything again.")
 @click.option("--jsonl", type=click.Path(dir_okay=False, path_type=Path), help="Also write every result as one line.")
 @click.option("--no-provenance", is_flag=True, help="Leave out where the values were read.")
@@ -64,9 +88,8 @@ def batch(
     ledger: Path | None,
     engine: str,
     cluster: str | None,
-    timeout: float | None,
-    memory: int,
-    retry: str | None,
+    retry: tuple[str | None, str | None],
+    base: Path | None,
     force: bool,
     jsonl: Path | None,
     no_provenance: bool,
@@ -78,7 +101,8 @@ def batch(
     """
     start_logging(reading["verbose"])
     lang = reading["lang"]
-    with told(out, lang):
+    stopping: list[Callable[[], str]] = []
+    with told(out, lang, lambda: stopping[0]() if stopping else message("words", "stopped", lang)):
         from dataclasses import replace
 
         from extractor.batch.limits import Limits
@@ -92,10 +116,16 @@ def batch(
         if ledger is None and is_url(out):
             raise LedgerPlaceError(name=out)
         options = replace(options_of(reading), provenance=not no_provenance)
-        items = expand(sources)
-        code = retry.partition(":")[2] or None if retry else None
+        items = expand(sources, base)
+        again = Again(
+            force,
+            retry is not None and retry[0] == "failed",
+            retry[1] if retry else None,
+            retry is not None and retry[0] == "partial",
+        )
         places = (out, *(item.place for item in items[:1]))
         with Progress(len(items), lang) as progress:
+            stopping.append(progress.stopped)
 
             def report(item: Any, outcome: Any) -> None:
                 if jsonl is not None and outcome.state != "failed":
@@ -108,17 +138,17 @@ def batch(
                 options,
                 version=__version__,
                 jobs=options.jobs,
-                limits=Limits(timeout, memory),
-                again=Again(force, retry is not None, code),
+                limits=Limits(reading["timeout"], reading["memory"]),
+                again=again,
                 report=report,
-                engine=_ray(options, reading["jobs"], memory, cluster, places) if engine == "ray" else None,
+                engine=_ray(options, reading["jobs"], reading["memory"], cluster, places) if engine == "ray" else None,
                 ledger=ledger,
             )
             progress.skip(summary.skipped)
         if jsonl is not None:
-            write_lines(jsonl, out, [item.result for item in items])
+            write_lines(jsonl, out, summary.results)
         click.echo(progress.summary(summary), err=True)
-        if summary.failed:
+        if not summary.complete:
             sys.exit(ExitCode.PARTIAL)
 
 
@@ -130,43 +160,68 @@ def _ray(options: Any, jobs: int | None, memory: int, cluster: str | None, place
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--lang", type=click.Choice(["id", "en"]), default="id", envvar="EXTRACT_LANG", help="Language of messages."
-)
+@lang_option
 def status(folder: Path, lang: str) -> None:
     """Show what the ledger of the output FOLDER says, or the ledger file that is named itself."""
     with told(str(folder), lang):
         from collections import Counter
+        from dataclasses import replace
 
-        from extractor.batch.ledger import NAME, Ledger
+        from extractor.batch.engine import LOST
+        from extractor.batch.ledger import NAME, Ledger, held
         from extractor.errors import NotFoundError
 
         file = folder / NAME if folder.is_dir() else folder
         if not file.exists():
             raise NotFoundError(name=str(file), reason=os.strerror(2))
         states: Counter[str] = Counter()
+        running = held(file)
         with Ledger(file.parent, file.name) as ledger:
             for entry in ledger.entries():
+                if entry.state == "running" and not running:  # the run that left it behind is over
+                    entry = replace(entry, state="failed", code=LOST)
                 states[f"{entry.state}:{entry.code}" if entry.state == "failed" else entry.state] += 1
-                if entry.state in ("failed", "running"):
-                    click.echo(f"{entry.state}\t{entry.code or ''}\t{entry.key}\t{entry.message or ''}")
+                if entry.state not in ("ok", "ignored"):
+                    columns = (entry.state, entry.code or "", entry.key, entry.message or "")
+                    click.echo("\t".join(shown(column).replace("\t", " ") for column in columns))
         click.echo("  ".join(f"{state} {count}" for state, count in sorted(states.items())))
-        click.echo(message("words", "batch-total", lang, total=sum(states.values())))
+        click.echo(counted("batch-total", lang, sum(states.values())))
 
 
 @click.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=_Folder(exists=True, file_okay=False))
 @click.option("--format", "form", type=click.Choice(["csv", "parquet", "xlsx"]), default="csv", show_default=True)
 @click.option(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for the tables."
 )
 @click.option(
-    "--lang", type=click.Choice(["id", "en"]), default="id", envvar="EXTRACT_LANG", help="Language of messages."
+    "--ledger",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="File of the ledger (default: ledger.sqlite in FOLDER, where there is one).",
 )
-def export(folder: Path, form: str, output: Path, lang: str) -> None:
-    """Flatten the results in FOLDER to tables: documents, indicators, budgets, signatories and so on."""
-    with told(str(folder), lang):
-        from extractor.batch.export import export_tables
+@click.option(
+    "--sep",
+    callback=_sign,
+    default=",",
+    show_default=True,
+    metavar="SIGN",
+    help="What parts the columns of CSV; Excel set to Indonesian wants ;",
+)
+@click.option("--reviewed", is_flag=True, help="With the corrections that people made in the reading room.")
+@lang_option
+def export(folder: str, form: str, output: Path, ledger: Path | None, sep: str, reviewed: bool, lang: str) -> None:
+    """Flatten the results in FOLDER (or an URL) to tables: documents, indicators, budgets, signatories and so on.
 
-        for file in export_tables(folder, output, form):
-            click.echo(str(file), err=True)
+    Results of documents that failed, changed or vanished since they were read are left out.
+    """
+    with told(folder, lang):
+        from extractor.batch.export import export_tables
+        from extractor.batch.fresh import fresh_results
+        from extractor.serve.export import as_reviewed
+
+        results, left_out = fresh_results(folder, ledger)
+        for reason, count in sorted(left_out.items()):
+            click.echo(counted(f"left-out-{reason}", lang, count), err=True)
+        with as_reviewed(folder, results, wanted=reviewed) as place:
+            for file in export_tables(place, output, form, results=results, sep=sep):
+                click.echo(str(file), err=True)

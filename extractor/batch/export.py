@@ -1,16 +1,26 @@
 """Flattens results to tables: CSV, Parquet, XLSX.
 
-Comes in: a folder of results. Goes out: one file a table. Every row has the stable key of its record: the file's
-SHA-256 and the record's JSON Pointer. Cells that a spreadsheet would take for formulas are marked as text.
+Comes in: results of a folder or a store. Goes out: one file a table, whole or not at all. Every row has the stable key
+of its record: the source's path in the archive (two copies of a file are two) and the record's JSON Pointer; beside it
+the file's name and SHA-256. Cells that a spreadsheet would take for formulas, or for numbers that it rounds (a NIP has
+18 digits, Excel keeps 15), are marked as text.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from extractor.batch.places import join, read
+from extractor.batch.places import results as stored_results
+from extractor.errors import MissingPackageError, NotWritableError
+from extractor.files import replacing
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "documents": ("kind", "title", "unit", "year", "first_page", "last_page", "signed_place", "signed_date",
@@ -27,37 +37,57 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "references": ("document", "type", "number", "year", "about"),
     "findings": ("code", "severity", "message", "paths", "documents"),
 }  # fmt: skip
-KEYS = ("sha256", "pointer")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+KEYS = ("file", "path", "sha256", "pointer")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+_ROUNDED = re.compile(r"0\d+|\d{16,}")
+"""Digits of which a spreadsheet drops the first ones or rounds the last ones."""
+_EXTRA = 'pip install "arsip-extractor[export]"'
 _SHEET_ROWS = 1_048_575
 
 
-def export_tables(folder: Path, output: Path, form: str) -> list[Path]:
-    """Writes the tables of all results under ``folder``; returns the files. ``form`` is csv, parquet or xlsx.
+def export_tables(
+    folder: str | Path, output: Path, form: str, *, results: Sequence[str] | None = None, sep: str = ","
+) -> list[Path]:
+    """Writes the tables of results under ``folder`` (a local one, or an URL); returns the files.
 
-    Parquet needs DuckDB and XLSX openpyxl (the extra ``export``).
+    ``results`` are paths relative to the folder (``None``: all), ``form`` is csv, parquet or xlsx, ``sep`` parts the
+    columns of CSV. Parquet needs DuckDB and XLSX openpyxl (the extra ``export``): raises ``MissingPackageError``
+    without. Raises ``NotWritableError`` where a table cannot be written, and ``NotFoundError`` for a result that cannot
+    be read.
     """
-    output.mkdir(parents=True, exist_ok=True)
+    taken = stored_results(folder) if results is None else results
+    writer = _writer(form, sep)
     written = []
-    for table in COLUMNS:
-        rows = _rows(folder, table)
-        file = output / f"{table}.{form}"
-        if form == "csv":
-            _write_csv(file, table, rows)
-        elif form == "parquet":
-            _write_parquet(file, table, rows)
-        else:
-            _write_xlsx(file, table, rows)
-        written.append(file)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        for table in COLUMNS:
+            file = output / f"{table}.{form}"
+            with replacing(file.resolve()) as temporary:
+                writer(temporary, table, _rows(folder, taken, table))
+            written.append(file)
+    except OSError as error:
+        raise NotWritableError(name=str(output), reason=error.strerror or str(error)) from error
     return written
 
 
-def _rows(folder: Path, table: str) -> Iterator[list[Any]]:
-    for file in sorted(folder.rglob("*.json")):
-        result = json.loads(file.read_bytes())
-        sha256 = result["source"]["sha256"]
+def _writer(form: str, sep: str) -> Callable[[Path, str, Iterable[list[Any]]], None]:
+    """What writes a table in the form."""
+    if form == "csv":
+        return partial(_write_csv, sep=sep)
+    try:
+        import_module("duckdb" if form == "parquet" else "openpyxl")
+    except ImportError as error:
+        raise MissingPackageError(name=f"--format {form}", how=_EXTRA) from error
+    return _write_parquet if form == "parquet" else _write_xlsx
+
+
+def _rows(folder: str | Path, results: Sequence[str], table: str) -> Iterator[list[Any]]:
+    for name in results:
+        result = json.loads(read(join(folder, name)))
+        source = result["source"]
+        keys = (source["name"], name.removesuffix(".json"), source["sha256"])
         for pointer, record in records(result, table):
-            yield [sha256, pointer, *(_plain(record.get(column)) for column in COLUMNS[table])]
+            yield [*keys, pointer, *(_plain(record.get(column)) for column in COLUMNS[table])]
 
 
 def records(result: dict[str, Any], table: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -106,13 +136,19 @@ def _plain(value: Any) -> Any:
 
 
 def guarded(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection)."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    """A text that a spreadsheet would run as a formula (OWASP, CSV injection), or take for a number that it cannot
+    hold, gets an apostrophe in front. A sign alone (the operator ``=``, a dash for nothing) is neither.
+    """
+    if not isinstance(value, str):
+        return value
+    formula = value.startswith(_FORMULA) and value.strip("=-") != ""
+    return f"'{value}" if formula or _ROUNDED.fullmatch(value) else value
 
 
-def _write_csv(file: Path, table: str, rows: Iterable[list[Any]]) -> None:
-    with file.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
+def _write_csv(file: Path, table: str, rows: Iterable[list[Any]], *, sep: str) -> None:
+    # with a mark at its beginning Excel knows that it is UTF-8
+    with file.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as stream:
+        writer = csv.writer(stream, delimiter=sep)
         writer.writerow((*KEYS, *COLUMNS[table]))
         writer.writerows([guarded(value) for value in row] for row in rows)
 
@@ -151,5 +187,10 @@ def _write_xlsx(file: Path, table: str, rows: Iterable[list[Any]]) -> None:
         if count % _SHEET_ROWS == 0:
             sheet = book.create_sheet(f"{table} {count // _SHEET_ROWS + 1}")
             sheet.append([*KEYS, *COLUMNS[table]])
-        sheet.append([guarded(ILLEGAL_CHARACTERS_RE.sub("", v)[:32_000]) if isinstance(v, str) else v for v in row])
+        sheet.append([_sheet_cell(ILLEGAL_CHARACTERS_RE.sub("", v)) if isinstance(v, str) else v for v in row])
     book.save(file)
+
+
+def _sheet_cell(text: str) -> str:
+    """A text as a cell of a sheet, which keeps digits as they are: only what would run is marked."""
+    return text[:32_000] if _ROUNDED.fullmatch(text) else guarded(text[:32_000])

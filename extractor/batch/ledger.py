@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from extractor.errors import LedgerDamagedError, LedgerInUseError, LedgerNewerError, NotWritableError
+
 NAME = "ledger.sqlite"
-State = Literal["running", "ok", "partial", "failed"]
+State = Literal["running", "ok", "partial", "failed", "ignored"]
 MOST_ATTEMPTS = 2
 """A document that crashed, hung or ate memory so often is left alone."""
 
+VERSION = 2
+"""Of the table: 1 had no ``result``. Stands in the file itself (``PRAGMA user_version``; version 1 wrote none)."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
     key TEXT PRIMARY KEY,
@@ -32,7 +36,8 @@ CREATE TABLE IF NOT EXISTS documents (
     attempts INTEGER NOT NULL DEFAULT 0,
     pages INTEGER,
     findings INTEGER,
-    seconds REAL
+    seconds REAL,
+    result TEXT
 );
 """
 
@@ -56,19 +61,55 @@ class Entry:
     pages: int | None = None
     findings: int | None = None
     seconds: float | None = None
+    result: str | None = None
 
 
 class Ledger:
     """Opens (and makes, where there is none) the ledger of an output folder. It lies on a local disk: SQLite needs
     locks that shared folders and stores do not give.
+
+    A ledger of an earlier version is brought up to date. Raises ``LedgerDamagedError`` for a file that is none,
+    ``LedgerNewerError`` for one of a later version, ``NotWritableError`` where it cannot be made or written.
     """
 
     def __init__(self, folder: Path, name: str = NAME) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(folder / name, isolation_level=None, timeout=30)
+        self._file = folder / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise NotWritableError(name=str(folder), reason=error.strerror or str(error)) from error
+        with self._told():
+            self._db = sqlite3.connect(self._file, isolation_level=None, timeout=30)
+            try:
+                self._prepare()
+            except BaseException:
+                self._db.close()
+                raise
+
+    def _prepare(self) -> None:
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if version > VERSION:
+            raise LedgerNewerError(name=str(self._file))
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
+        columns = {row[1] for row in self._db.execute("PRAGMA table_info(documents)")}
+        if columns and "result" not in columns:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute("ALTER TABLE documents ADD COLUMN result TEXT")
+            self._db.execute("UPDATE documents SET result = key || '.json'")
+            self._db.execute("COMMIT")
         self._db.executescript(_SCHEMA)
+        self._db.execute(f"PRAGMA user_version = {VERSION}")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What SQLite cannot do, as errors that a person can do something about."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:  # no rights, no room, a locked file
+            raise NotWritableError(name=str(self._file), reason=str(error)) from error
+        except sqlite3.DatabaseError as error:
+            raise LedgerDamagedError(name=str(self._file), reason=str(error)) from error
 
     def close(self) -> None:
         """Closes the file; further calls fail."""
@@ -82,7 +123,7 @@ class Ledger:
 
     def get(self, key: str) -> Entry | None:
         """The entry of a document, ``None`` where it was never read."""
-        with closing(self._db.execute("SELECT * FROM documents WHERE key = ?", (key,))) as rows:
+        with self._told(), closing(self._db.execute("SELECT * FROM documents WHERE key = ?", (key,))) as rows:
             row = rows.fetchone()
         return None if row is None else Entry(*row)
 
@@ -92,15 +133,69 @@ class Ledger:
             return
         names = tuple(Entry.__dataclass_fields__)
         marks = ", ".join("?" * len(names))
-        self._db.execute("BEGIN")
-        self._db.executemany(
-            f"INSERT OR REPLACE INTO documents VALUES ({marks})",
-            [tuple(getattr(entry, name) for name in names) for entry in entries],
-        )
-        self._db.execute("COMMIT")
+        rows = [tuple(getattr(entry, name) for name in names) for entry in entries]
+        with self._told():
+            self._db.execute("BEGIN")
+            try:
+                self._db.executemany(f"INSERT OR REPLACE INTO documents VALUES ({marks})", rows)
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def end_running(self, code: str) -> None:
+        """Documents that a run which is over left behind as ``running`` end as failed with this code."""
+        with self._told():
+            self._db.execute("UPDATE documents SET state = 'failed', code = ? WHERE state = 'running'", (code,))
 
     def entries(self) -> Iterator[Entry]:
         """All entries in the order of their keys."""
-        with closing(self._db.execute("SELECT * FROM documents ORDER BY key")) as rows:
+        with self._told(), closing(self._db.execute("SELECT * FROM documents ORDER BY key")) as rows:
             for row in rows:
                 yield Entry(*row)
+
+
+class Lock:
+    """Holds an output folder, or a ledger elsewhere, for one run: a context manager. Raises ``LedgerInUseError`` where
+    another run holds it, ``NotWritableError`` where no lock can be made. It ends with the process, however that ends.
+    """
+
+    def __init__(self, *files: Path) -> None:
+        from filelock import FileLock
+
+        names = sorted({str(file.absolute()) for file in files})
+        self._locks = [FileLock(f"{name}.lock", timeout=0) for name in names]
+
+    def __enter__(self) -> Lock:
+        from filelock import Timeout
+
+        for lock in self._locks:
+            name = lock.lock_file.removesuffix(".lock")
+            try:
+                Path(name).parent.mkdir(parents=True, exist_ok=True)
+                lock.acquire()
+            except Timeout as error:
+                self.__exit__()
+                raise LedgerInUseError(name=str(Path(name).parent)) from error
+            except OSError as error:
+                self.__exit__()
+                raise NotWritableError(name=name, reason=error.strerror or str(error)) from error
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for lock in self._locks:
+            lock.release()
+
+
+def held(file: Path) -> bool:
+    """Whether a run holds the ledger now."""
+    if not Path(f"{file.absolute()}.lock").exists():
+        return False
+    try:
+        with Lock(file):
+            return False
+    except LedgerInUseError:
+        return True
+    except NotWritableError:
+        return False

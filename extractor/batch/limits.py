@@ -16,8 +16,13 @@ from extractor.batch.sources import Item
 _COUNT = re.compile(rb"/Type\s*/Page(?![a-zA-Z])|/Count\s+(\d{1,6})")
 _HEAD = 4_000_000
 _MOST = 20_000
+_SECONDS, _SECONDS_PAGE = 120.0, 10.0
+_LEAST_PAGE = 400
+"""Bytes that an empty page takes at least: a file cannot have more pages than that, whatever it says of itself."""
+_LEAST_SCAN = 5_000
+"""Bytes that a page takes at least which must be read as a picture: others are read in a moment and buy no time."""
 _STORED_PAGE = 20_000
-"""Bytes that a page of a black and white scan takes at least."""
+"""Bytes that a page of a black and white scan usually takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +38,41 @@ class Limits:
             return self.timeout
         if item.found is not None:
             # to look at the bytes of a file in a store would be to fetch it twice: its size must do
-            pages = min(_MOST, max(1, item.found.size // _STORED_PAGE))
-        else:
-            pages = page_estimate(Path(item.place))
-        return 120.0 + 10.0 * pages
+            return _SECONDS + _SECONDS_PAGE * min(_MOST, max(1, item.found.size // _STORED_PAGE))
+        return seconds_for(item.place)
+
+
+def seconds_for(source: str | bytes) -> float:
+    """The time that a file (its path, or its bytes) may take where nobody says otherwise: it grows with the pages that
+    it says it has, but never faster than with its bytes.
+    """
+    head, size = (source[:_HEAD], len(source)) if isinstance(source, bytes) else _looked_at(Path(source))
+    return _SECONDS + _SECONDS_PAGE * min(_pages(head, size), 1 + size // _LEAST_SCAN)
 
 
 def page_estimate(path: Path) -> int:
     """How many pages a file may have, from a look at its bytes without parsing it: an upper guess for the time
     limit.
     """
+    return _pages(*_looked_at(path))
+
+
+def _looked_at(path: Path) -> tuple[bytes, int]:
+    """The first bytes of a file and its size; nothing of what is no file or cannot be opened."""
     try:
+        if not path.is_file():
+            return b"", 0
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
-            size = len(head) if len(head) < _HEAD else stream.seek(0, os.SEEK_END)
+            return head, len(head) if len(head) < _HEAD else stream.seek(0, os.SEEK_END)
     except OSError:
-        return 1
+        return b"", 0
+
+
+def _pages(head: bytes, size: int) -> int:
     found = _COUNT.findall(head)
     counts = [int(count) for count in found if count]
     marks = len(found) - len(counts)
     # page objects may be compressed: a page of a scan takes some 50 kB
-    return min(_MOST, max([marks, size // 50_000, *counts[:1000], 1]))
+    claimed = min(size // _LEAST_PAGE, max([marks, *counts[:1000]]))
+    return min(_MOST, max(claimed, size // 50_000, 1))

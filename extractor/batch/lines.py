@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from extractor.batch.places import join, presence, read
+from extractor.errors import NotWritableError
 from extractor.files import write_whole
 
 
@@ -18,9 +19,13 @@ def line_of(result: Path | str) -> bytes:
 
 def append_line(file: Path, result: Path | str) -> None:
     """Adds a result at the end, so that a reader can follow a run."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("ab") as stream:
-        stream.write(line_of(result))
+    line = line_of(result)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("ab") as stream:
+            stream.write(line)
+    except OSError as error:
+        raise NotWritableError(name=str(file), reason=error.strerror or str(error)) from error
 
 
 def write_lines(file: Path, out: Path | str, results: Iterable[str]) -> None:
@@ -28,4 +33,8 @@ def write_lines(file: Path, out: Path | str, results: Iterable[str]) -> None:
     a run was interrupted.
     """
     there = presence(out)
-    write_whole(file, b"".join(line_of(join(out, result)) for result in results if there(result)))
+    data = b"".join(line_of(join(out, result)) for result in results if there(result))
+    try:
+        write_whole(file, data)
+    except OSError as error:
+        raise NotWritableError(name=str(file), reason=error.strerror or str(error)) from error

@@ -139,6 +139,31 @@ def write(place: str, data: bytes) -> None:
         system.pipe_file(path, data)
 
 
+def set_aside(place: str) -> None:
+    """Moves an older result out of the way, as ``….json.old``: it must not pass for what its source says now. Does
+    nothing where there is none. Raises ``NotWritableError``.
+    """
+    with _told(NotWritableError, place):
+        if not is_url(place):
+            if Path(place).is_file():
+                Path(place).replace(f"{place}.old")
+            return
+        system, path = store(place)
+        if system.exists(path):
+            system.mv(path, f"{path}.old")
+
+
+def results(folder: str | Path) -> list[str]:
+    """The results (``….json``) under a folder or in a store, relative to it, with ``/``, sorted."""
+    if not is_url(folder):
+        base = Path(folder)
+        return sorted(file.relative_to(base).as_posix() for file in base.rglob("*.json") if file.is_file())
+    system, path = store(str(folder))
+    with _told(NotFoundError, str(folder)):
+        head = path.rstrip("/")
+        return sorted(name.removeprefix(f"{head}/") for name in system.find(path) if name.endswith(".json"))
+
+
 def presence(folder: str | Path) -> Callable[[str], bool]:
     """A function that says whether a file (relative, with ``/``) is under the folder.
 
@@ -154,12 +179,13 @@ def presence(folder: str | Path) -> Callable[[str], bool]:
     return lambda relative: f"{head}/{relative}" in there
 
 
-def listed(url: str) -> tuple[list[Found], str | None, bool]:
-    """The files that an URL names, the path that their keys are relative to (``None``: each to its own folder), and
-    whether the URL named everything in a folder.
+def listed(url: str) -> tuple[list[Found], str, bool]:
+    """The files that an URL names, the path that their keys are relative to, and whether the URL named everything in a
+    folder.
 
-    An URL names a file, a folder, or files by a glob; ``**`` stands for any depth, and the tree below the part before
-    the first wildcard is then mirrored as that of a folder. Raises ``NotFoundError`` where it names nothing.
+    An URL names a file, a folder, or files by a glob; ``**`` stands for any depth. Keys begin with the name of the
+    folder: of a file its own, of a glob the last one before the first wildcard. Raises ``NotFoundError`` where it
+    names nothing.
     """
     system, path = store(url)
     path = path.rstrip("/")
@@ -174,19 +200,17 @@ def listed(url: str) -> tuple[list[Found], str | None, bool]:
     return files, base, whole
 
 
-def _under(system: Any, path: str) -> tuple[dict[str, Any], str | None, bool]:
+def _under(system: Any, path: str) -> tuple[dict[str, Any], str, bool]:
     info = system.info(path)
     if info["type"] == "file":
-        return {path: info}, None, False
+        return {path: info}, _parent(_parent(path)), False
     return system.find(path, detail=True), _parent(path), True
 
 
-def _matched(system: Any, path: str) -> tuple[dict[str, Any], str | None, bool]:
+def _matched(system: Any, path: str) -> tuple[dict[str, Any], str, bool]:
     if system.isfile(path):  # an object may have a wildcard in its name
-        return {path: system.info(path)}, None, False
+        return {path: system.info(path)}, _parent(_parent(path)), False
     details = {name: info for name, info in system.glob(path, detail=True).items() if info["type"] == "file"}
-    if "**" not in path:
-        return details, None, False
     fixed = path[: min(path.find(sign) for sign in "*?[" if sign in path)]
     return details, _parent(_parent(fixed)), path.endswith("**")
 

@@ -17,11 +17,14 @@ HARD_FAILURES = frozenset({"timeout", "crashed", "memory", "interrupted"})
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """What is read again although it was done: everything (``force``), or failed documents (of one code)."""
+    """What is read again although it was done: everything (``force``), failed documents (of one code), or those of
+    which a page could not be read (``partial``).
+    """
 
     force: bool = False
     failed: bool = False
     code: str | None = None
+    partial: bool = False
 
 
 def to_read(
@@ -42,7 +45,7 @@ def to_read(
                 yield item, 0
             elif entry.code in HARD_FAILURES and entry.attempts < MOST_ATTEMPTS:
                 yield item, entry.attempts
-        elif entry.state == "running" or not there(item.result):
+        elif entry.state == "running" or not there(item.result) or (entry.state == "partial" and again.partial):
             yield item, 0
 
 

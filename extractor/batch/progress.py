@@ -11,7 +11,8 @@ import click
 
 from extractor.batch.run import Summary
 from extractor.batch.worker import Outcome
-from extractor.errors import message
+from extractor.errors import counted, message, number, shown
+from extractor.knowledge import toml
 
 
 class Progress:
@@ -42,8 +43,19 @@ class Progress:
         if self._bar is not None:
             self._bar.update(1)
             return
-        note = f" ({outcome.code})" if outcome.code else ""
-        click.echo(f"[{self._done}/{self._total}] {outcome.state}{note} {key}", err=True)
+        note = f" ({self._word('code', outcome.code)})" if outcome.code else ""
+        state = self._word("state", outcome.state)
+        click.echo(f"[{self._done}/{self._total}] {state}{note} {shown(key)}", err=True)
+
+    def _word(self, kind: str, name: str) -> str:
+        """A state or a code as a word for people; codes that nobody translated stand as they are."""
+        known = toml("messages")["words"].get(f"{kind}-{name}")
+        return str(known[self._lang]) if known else name
+
+    def stopped(self) -> str:
+        """What is done when the run is stopped."""
+        done, total = number(self._done, self._lang), number(self._total, self._lang)
+        return message("words", "batch-stopped", self._lang, done=done, total=total)
 
     def skip(self, count: int) -> None:
         """Documents that needed no reading."""
@@ -53,18 +65,23 @@ class Progress:
     def summary(self, summary: Summary) -> str:
         """The run in one paragraph; its counts add up to the number of inputs."""
         seconds = max(time.perf_counter() - self._began, 1e-9)
-        failed = ", ".join(f"{code} {count}" for code, count in sorted(summary.failed.items()))
-        return message(
-            "words",
-            "batch-summary",
-            self._lang,
-            total=summary.total,
-            ok=summary.ok,
-            partial=summary.partial,
-            failed=sum(summary.failed.values()),
-            reasons=f" ({failed})" if failed else "",
-            skipped=summary.skipped,
-            unfinished=summary.unfinished,
-            pages=summary.pages,
-            rate=f"{summary.pages / seconds:.1f}",
-        )
+        lang = self._lang
+        reasons = ", ".join(f"{self._word('code', c)} {number(n, lang)}" for c, n in sorted(summary.failed.items()))
+        counts = {
+            "done": summary.ok,
+            "partial": summary.partial,
+            "failed": sum(summary.failed.values()),
+            "skipped": summary.skipped,
+            "failed-before": summary.failed_before,
+            "ignored": summary.ignored,
+            "unfinished": summary.unfinished,
+        }
+        parts = []
+        for name, count in counts.items():
+            if count or name == "done":
+                part = message("words", f"batch-{name}", lang, count=number(count, lang))
+                parts.append(f"{part} ({reasons})" if name == "failed" else part)
+        head = counted("batch-files", lang, summary.total)
+        pages = counted("batch-pages", lang, summary.pages)
+        rate = message("words", "batch-rate", lang, rate=number(summary.pages / seconds, lang))
+        return f"{head}: {', '.join(parts)}; {pages}, {rate}"

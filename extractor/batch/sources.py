@@ -1,22 +1,41 @@
 """Which files a run reads, and where each result goes.
 
-Comes in: what a person names (files, folders, globs, URLs of a store, ``@list.txt``). Goes out: pairs of file and
-relative path of its result, in a fixed order, every file once. The tree under a folder is mirrored.
+Comes in: what a person names (files, folders, globs, URLs of a store, ``@list.txt``). Goes out: items in a fixed order,
+every file once; what was named and cannot be read (a line of a list that leads nowhere, a broken link, a pipe) is an
+item with its reason, never the end of the run.
+
+The place of a result follows the name of its source alone, never what else is in the run and never where on the
+machine the archive stands:
+
+- a relative name keeps its path as it was given (``scans/2020/a.pdf``), ``..`` at its head left out;
+- of an absolute folder the folder's own name and all below it (``/data/scans`` gives ``scans/2020/a.pdf``), of an
+  absolute glob the same from its last folder without a wildcard on;
+- of an absolute file its folder's name and its own (``2020/a.pdf``); in a list, its path from the list's folder on
+  where it lies below;
+- with a base folder, everything below that is placed relative to it.
 """
 
 from __future__ import annotations
 
 import glob
+import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from extractor.batch.places import Found, is_url, listed, plain, read
-from extractor.errors import NotFoundError
+from extractor.errors import ExtractorError, NotFoundError, NothingToReadError
 
-SUFFIXES = frozenset({".pdf", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+SUFFIXES = frozenset({
+    ".pdf", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".jp2",
+})  # fmt: skip
 """Files that are taken from folders; a file that is named itself is always taken."""
+NOT_FOUND, UNSUPPORTED = "not-found", "unsupported"
+IGNORED = "ignored"
+_LARGEST_TIME = 2**63
+_LONGEST_NAME = 200
+"""Bytes of a result's name: file systems take 255, and the endings need some."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,16 +43,27 @@ class Item:
     """A file to read and the path of its result, relative to the output folder, with ``/``.
 
     ``place`` is a local path or the URL of a file in a store; of the latter the listing told size and mark already.
+    ``trouble`` is why it cannot be read: ``not-found``, ``unsupported`` or ``ignored``.
     """
 
     key: str
     place: str
     found: Found | None = field(default=None, compare=False)
+    trouble: str | None = field(default=None, compare=False)
 
     @property
     def result(self) -> str:
         """The result's path: the file's own with ``.json`` added, so that ``a.pdf`` and ``a.txt`` stay two."""
-        return f"{self.key}.json"
+        folder, slash, name = self.key.rpartition("/")
+        data = name.encode()
+        if len(data) > _LONGEST_NAME:
+            name = f"{data[:_LONGEST_NAME].decode(errors='ignore')}~{hashlib.sha256(data).hexdigest()[:8]}"
+        return f"{folder}{slash}{name}.json"
+
+    @property
+    def identity(self) -> str:
+        """What tells the source from every other: its URL, or its absolute path with odd bytes written out."""
+        return self.place if is_url(self.place) else utf8(os.path.abspath(self.place))  # noqa: PTH100  keeps links
 
     def state(self) -> tuple[int, int]:
         """Bytes, and a number that changes with the content: a time in nanoseconds on a disk, a store's own mark in a
@@ -43,88 +73,204 @@ class Item:
             return self.found.size, self.found.mark
         try:
             stat = Path(self.place).stat()
-        except OSError:
+        except (OSError, ValueError):
             return 0, 0
-        return stat.st_size, stat.st_mtime_ns
+        # a time after the year 2262 has more nanoseconds than a database's number holds
+        return stat.st_size, stat.st_mtime_ns % _LARGEST_TIME
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A file that a source names: an identity by which it is read once, its short and its whole key."""
-
-    identity: str
-    depth: int
-    key: str
-    whole: str
-    item: tuple[str, Found | None]
+def utf8(path: str) -> str:
+    """A path whose bytes are no UTF-8 (which Python holds as surrogates) with these bytes as ``%E9``."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return "".join(f"%{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else c for c in path)
+    return path
 
 
-def expand(sources: Sequence[str]) -> list[Item]:
-    """The items of all sources, sorted by key. Raises ``NotFoundError`` for a source that names nothing.
+def expand(sources: Sequence[str], base: Path | None = None) -> list[Item]:
+    """The items of all sources, sorted by key; ``base`` is the folder that places are relative to.
 
-    The key of a file under a folder begins with the folder's name, that of a single file is its name. Two files whose
-    keys would still be the same are told apart by their whole paths.
+    Raises ``NothingToReadError`` where no file that can be read is named, and ``NotFoundError`` for an URL that leads
+    nowhere.
     """
-    named = [file for source in sources for file in _one(plain(source))]
-    unique: dict[str, _Named] = {}
-    # a file that is named twice is read once, under the widest folder that was named
-    for file in sorted(named, key=lambda n: (n.depth, n.item[0])):
-        unique.setdefault(file.identity, file)
-    keys: dict[str, list[_Named]] = {}
-    for file in unique.values():
-        keys.setdefault(file.key, []).append(file)
-    return sorted(
-        Item(key if len(files) == 1 else file.whole, *file.item) for key, files in keys.items() for file in files
-    )
+    names = _Names(None if base is None else Path(os.path.abspath(base)))  # noqa: PTH100  keeps links
+    unique: dict[str, Item] = {}
+    for item in (item for source in sources for item in names.of(plain(source))):
+        # a file that is named twice is read once, under the longest of its names
+        other = unique.get(item.identity)
+        if other is None or (-item.key.count("/"), item.key) < (-other.key.count("/"), other.key):
+            unique[item.identity] = item
+    if all(item.trouble for item in unique.values()):
+        raise NothingToReadError(names=", ".join(sources))
+    return sorted(unique.values())
 
 
-def _one(source: str) -> Iterator[_Named]:
-    """Files of one source with their keys."""
-    if source.startswith("@"):
-        for line in read(plain(source[1:])).decode("utf-8-sig").splitlines():
-            if line.strip() and not line.startswith("#"):
-                yield from _one(plain(line.strip()))
+def apart(items: Sequence[Item], holder: dict[str, str]) -> list[Item]:
+    """The items with keys of their own: of several that claim one place, the one that ``holder`` (key -> identity, of
+    earlier runs) knows there keeps it, else the first; the others get a suffix by the hash of their content.
+    """
+    taken = dict(holder)
+    apart_from_others = []
+    for item in sorted(items, key=lambda i: (taken.get(i.key) != i.identity, i)):
+        free = item.key if taken.get(item.key, item.identity) == item.identity else _suffixed(item, taken)
+        taken[free] = item.identity
+        apart_from_others.append(replace(item, key=free))
+    return sorted(apart_from_others)
+
+
+def _suffixed(item: Item, taken: dict[str, str]) -> str:
+    from extractor.batch.places import fingerprint
+
+    try:
+        mark = fingerprint(item.place)[:8]
+    except ExtractorError:
+        mark = hashlib.sha256(item.key.encode()).hexdigest()[:8]
+    key, count = f"{item.key}~{mark}", 2
+    while taken.get(key, item.identity) != item.identity:
+        key, count = f"{item.key}~{mark}-{count}", count + 1
+    return key
+
+
+class _Names:
+    """Turns what a person names into items."""
+
+    def __init__(self, base: Path | None) -> None:
+        self._base = base
+        self._lists: list[str] = []
+
+    def of(self, source: str) -> Iterator[Item]:
+        """The items of one source."""
+        if source.startswith("@"):
+            yield from self._listed(plain(source[1:]))
+        elif is_url(source):
+            yield from _stored(source)
+        else:
+            yield from self._local(source, None)
+
+    def _listed(self, place: str) -> Iterator[Item]:
+        """The items of the lines of a list; one that names itself, or leads nowhere, is an item with its reason."""
+        name = place if is_url(place) else os.path.realpath(place)
+        if name in self._lists:
+            yield Item(utf8(place.lstrip("/")), f"@{place}", trouble=UNSUPPORTED)
+            return
+        self._lists.append(name)
+        for line in read(place).decode("utf-8-sig", errors="surrogateescape").splitlines():
+            source = plain(line.strip())
+            if not source or source.startswith("#"):
+                continue
+            if source.startswith("@") or is_url(source):
+                try:
+                    yield from self.of(source)
+                except NotFoundError:
+                    yield Item(_safe(source.replace("://", "/")), source, trouble=NOT_FOUND)
+            else:
+                yield from self._local(source, None if is_url(place) else Path(name).parent)
+        self._lists.pop()
+
+    def _local(self, source: str, beside: Path | None) -> Iterator[Item]:
+        path = Path(source)
+        if path.is_dir():
+            yield from self._below(path, None)
+        elif os.path.lexists(path):
+            yield self._item(path, None if beside and _under(path, beside) else path.absolute().parent, beside)
+        else:
+            # a glob may be absolute and name folders anywhere: Path.glob wants a folder to start from
+            names = sorted(glob.glob(source, recursive=True, include_hidden=False))  # noqa: PTH207
+            fixed = _fixed_folder(source)
+            if not names:
+                yield self._item(path, path.absolute().parent, beside)
+            for name in names:
+                hit = Path(name)
+                if not hit.is_dir():
+                    item = self._item(hit, fixed, None)
+                    other = source.endswith("**") and hit.suffix.casefold() not in SUFFIXES
+                    if not _through_itself(hit):
+                        yield replace(item, trouble=item.trouble or IGNORED) if other else item
+                elif "**" not in source:
+                    yield from self._below(hit, fixed)
+
+    def _below(self, folder: Path, root: Path | None) -> Iterator[Item]:
+        """The files below a folder, links to folders followed, but none into itself."""
+        for file in _files(folder, (os.path.realpath(folder),)):
+            item = self._item(file, root or folder.absolute(), None)
+            if item.trouble is None and file.suffix.casefold() not in SUFFIXES:
+                item = replace(item, trouble=IGNORED)
+            yield item
+
+    def _item(self, path: Path, root: Path | None, beside: Path | None) -> Item:
+        """The item of a file; of an absolute one, its key begins with the name of the folder ``root``."""
+        return Item(utf8(self._key(path, root, beside)), str(path), trouble=_trouble(path))
+
+    def _key(self, path: Path, root: Path | None, beside: Path | None) -> str:
+        whole = Path(os.path.abspath(path))  # noqa: PTH100  keeps links
+        if self._base is not None and whole.is_relative_to(self._base):
+            return whole.relative_to(self._base).as_posix()
+        if not path.is_absolute():
+            parts = Path(os.path.normpath(path)).parts
+            return PurePosixPath(*parts[next((k for k, p in enumerate(parts) if p != os.pardir), 0) :]).as_posix()
+        if beside is not None and whole.is_relative_to(beside):
+            return whole.relative_to(beside).as_posix()
+        above = Path(os.path.normpath(root or whole.parent)).parent
+        return whole.relative_to(above).as_posix() if above != above.parent or above != whole else whole.name
+
+
+def _under(path: Path, folder: Path) -> bool:
+    return path.is_absolute() and Path(os.path.abspath(path)).is_relative_to(folder)  # noqa: PTH100  keeps links
+
+
+def _through_itself(path: Path) -> bool:
+    """Whether a path goes through a link to a folder that it is in already."""
+    real = [os.path.realpath(folder) for folder in path.parents]
+    return len(set(real)) < len(real)
+
+
+def _fixed_folder(pattern: str) -> Path:
+    """The last folder of a glob before its first wildcard."""
+    fixed = []
+    for part in Path(pattern).parts[:-1]:
+        if glob.has_magic(part):
+            break
+        fixed.append(part)
+    return Path(*fixed).absolute()
+
+
+def _files(folder: Path, above: tuple[str, ...]) -> Iterable[Path]:
+    """The files below a folder in the order of their names; hidden ones and those of the program are left out."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        yield folder
         return
-    if is_url(source):
-        yield from _stored(source)
-        return
-    path = Path(source)
-    if path.is_dir():
-        root = path.resolve()
-        yield from (_local(file, root.parent) for file in _files(root))
-    elif path.is_file():
-        yield _local(path, path.parent.resolve())
-    else:
-        # a glob may be absolute and name folders anywhere: Path.glob wants a folder to start from
-        found = [Path(name) for name in sorted(glob.glob(source, recursive=True))]  # noqa: PTH207
-        if not found:
-            raise NotFoundError(name=source, reason="-")
-        for file in found:
-            yield from _one(str(file)) if file.is_dir() else (_local(file, file.parent.resolve()),)
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            real = os.path.realpath(entry)
+            if real not in above:
+                yield from _files(entry, (*above, real))
+        else:
+            yield entry
 
 
-def _files(folder: Path) -> Iterable[Path]:
-    return (p for p in sorted(folder.rglob("*")) if p.is_file() and p.suffix.casefold() in SUFFIXES)
+def _trouble(path: Path) -> str | None:
+    """Why a path is no file that can be read."""
+    try:
+        if path.is_file():
+            return None
+        # a pipe would wait for ever for somebody to write into it; a folder that cannot be looked into is not there
+        return UNSUPPORTED if path.exists() and not path.is_dir() else NOT_FOUND
+    except OSError:
+        return NOT_FOUND
 
 
-def _local(path: Path, root: Path) -> _Named:
-    resolved = path.resolve()
-    key = resolved.relative_to(root) if resolved.is_relative_to(root) else Path(resolved.name)
-    # the whole path without its anchor: unique, if not short
-    whole = PurePosixPath(*resolved.parts[1:]).as_posix()
-    return _Named(str(resolved), len(root.parts), PurePosixPath(*key.parts).as_posix(), whole, (str(path), None))
-
-
-def _stored(url: str) -> Iterator[_Named]:
-    """The files of a store that an URL names."""
+def _stored(url: str) -> Iterator[Item]:
+    """The files of a store that an URL names, in the same places as those of an absolute path."""
     files, base, whole = listed(url)
     for file in files:
-        if whole and PurePosixPath(file.path).suffix.casefold() not in SUFFIXES:
-            continue
-        above = file.path.rpartition("/")[0] if base is None else base
-        key = file.path.removeprefix(above).removeprefix("/")
-        depth = len([part for part in above.split("/") if part])
-        yield _Named(file.url, depth, _safe(key), _safe(file.path.lstrip("/")), (file.url, file))
+        key = file.path.removeprefix(base).removeprefix("/")
+        ignored = whole and PurePosixPath(file.path).suffix.casefold() not in SUFFIXES
+        yield Item(_safe(key), file.url, file, IGNORED if ignored else None)
 
 
 def _safe(key: str) -> str:

@@ -7,20 +7,25 @@ a file.
 from __future__ import annotations
 
 import hashlib
-import sys
 import time
 from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as package_version
 from pathlib import Path
 
 from extractor.batch.places import is_url, name_of, read, write
+from extractor.errors import MissingPackageError
 from extractor.options import Options
 
-_MEGABYTE = 1024 * 1024
+READERS = ("pypdfium2", "pdfplumber", "rapidocr", "onnxruntime", "spacy", "rapidfuzz")
+"""The libraries whose version decides what is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a document ended: ``ok``, ``partial`` (a page could not be read) or ``failed`` with a code."""
+    """How a document ended: ``ok``, ``partial`` (a page could not be read), ``failed`` with a code, or ``ignored`` (no
+    document). ``written`` says that a failed one has a result all the same: one that says which pages are unreadable.
+    """
 
     state: str
     code: str | None = None
@@ -29,20 +34,7 @@ class Outcome:
     pages: int | None = None
     findings: int | None = None
     seconds: float = 0.0
-
-
-def limit_memory(megabytes: int | None) -> None:
-    """Caps this process's memory where the system can (not on Windows and macOS): asking for more fails instead of
-    starving the machine.
-    """
-    if megabytes is None or not sys.platform.startswith("linux"):
-        return
-    import resource
-
-    size = megabytes * _MEGABYTE
-    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-    soft = size if hard == resource.RLIM_INFINITY else min(size, hard)
-    resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+    written: bool = False
 
 
 def process(path: str, result: str, options: Options) -> Outcome:
@@ -50,7 +42,7 @@ def process(path: str, result: str, options: Options) -> Outcome:
     a failed outcome.
     """
     from extractor.errors import ExtractorError, NoTextError
-    from extractor.pipeline import extract, readable
+    from extractor.pipeline import collector_paused, extract_with_layouts, readable
     from extractor.read.source import Held
     from extractor.write.json_text import to_json
 
@@ -58,15 +50,16 @@ def process(path: str, result: str, options: Options) -> Outcome:
     options = replace(options, jobs=1)
     try:
         source = Held(name_of(path), read(path)) if is_url(path) else Path(path)
-        extraction = extract(source, options)
+        with collector_paused():
+            extraction, layouts = extract_with_layouts(source, options)
         if not options.provenance:
             extraction.provenance = None
-        write(result, to_json(extraction).encode("utf-8"))
+        write(result, to_json(extraction).encode("utf-8", "backslashreplace"))
         unreadable = any(f.code == "page-unreadable" for f in extraction.findings)
         state = "partial" if unreadable else "ok"
         code = "page-unreadable" if unreadable else None
         message: str | None = None
-        if not readable(extraction):
+        if not readable(layouts):
             error = NoTextError(name=extraction.source.name)
             state, code, message = "failed", error.message_id, error.say(options.lang)
         return Outcome(
@@ -77,6 +70,7 @@ def process(path: str, result: str, options: Options) -> Outcome:
             extraction.source.pages,
             len(extraction.findings),
             round(time.perf_counter() - began, 3),
+            written=True,
         )
     except ExtractorError as error:
         return Outcome(
@@ -87,6 +81,21 @@ def process(path: str, result: str, options: Options) -> Outcome:
 
 
 def configuration(options: Options, version: str) -> str:
-    """A mark of everything that changes results: the program's version and the options, not the number of processes."""
+    """A mark of everything that changes results: the program's version, the options (but the number of processes, the
+    cache, the password), the libraries that read, an organisation's own patterns, and whether there is a second reader
+    for doubtful lines of scans.
+    """
+    from extractor.knowledge import own_digest
+    from extractor.read.ocr.networks import runtime_name
+    from extractor.read.ocr.second import tesseract_version
+
     relevant = replace(options, jobs=1, ocr_cache=None, password=None)
-    return hashlib.sha256(f"{version} {relevant!r}".encode()).hexdigest()[:16]
+    libraries = [f"{name} {package_version(name)}" for name in READERS]
+    try:
+        pictures = () if options.ocr == "never" else (runtime_name(options.ocr_engine), tesseract_version())
+    except PackageNotFoundError as error:
+        raise MissingPackageError(
+            name=f"--ocr-engine {options.ocr_engine}", how=f"pip install {options.ocr_engine}"
+        ) from error
+    parts = (version, repr(relevant), *libraries, own_digest(), *pictures)
+    return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()[:16]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from extractor.canonical.edit import Edit, like
 from extractor.canonical.evidence import Evidence, tokens
 from extractor.canonical.fields import prose
-from extractor.canonical.spelling import Edit, edits, like
+from extractor.canonical.spelling import edits
 from extractor.lexicon import lexicon, variants
 from extractor.schema import Correction, Document, Provenance
 

@@ -6,14 +6,31 @@ candidates; this decides among the few that are left, which is why a plain dynam
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise, permutations
+from typing import NamedTuple
 
 from extractor.knowledge import toml
+from extractor.morphology import VOWELS
+
+
+class _Costs(NamedTuple):
+    doubled: float
+    transposed: float
+    moved: float
+    skipped: float
+    hyphen: float
+    first: float
+    last: float
+    cut: float
+    pairs: dict[tuple[str, str], float]
+    runs: tuple[tuple[str, str, float], ...]
+    before: dict[str, float]
 
 
 @cache
-def _costs() -> tuple[float, float, float, dict[tuple[str, str], float]]:
+def _costs() -> _Costs:
     data = toml("confusions")
     pairs: dict[tuple[str, str], float] = {}
     for row in data["keyboard"]["rows"]:
@@ -24,28 +41,86 @@ def _costs() -> tuple[float, float, float, dict[tuple[str, str], float]]:
             pairs[a, b] = min(entry["cost"], pairs.get((a, b), 1.0))
     for a, b in permutations(data["vowels"], 2):
         pairs[a, b] = min(data["vowel"], pairs.get((a, b), 1.0))
-    return data["doubled"], data["transposed"], data["moved"], pairs
+    runs = tuple((a, b, entry["cost"]) for entry in data["run"] for a, b in permutations(entry["runs"], 2))
+    plain = {name: float(value) for name, value in data.items() if name in _Costs._fields}
+    before = {e["letter"] + next_: e["cost"] for e in data["unheard"] for next_ in e["before"]}
+    return _Costs(**plain, pairs=pairs, runs=runs, before=before)
 
 
 @lru_cache(maxsize=20_000)
-def distance(a: str, b: str) -> float:
-    """The weighted distance of two lower-case words; 0 for equal words, about 1 for one ordinary slip."""
-    doubled, transposed, moved, pairs = _costs()
+def distance(printed: str, word: str) -> float:
+    """What it costs to have printed one lower-case form for the other: 0 for equal ones, about 1 for one slip."""
+    costs = _costs()
+    best = _edits(printed, word, costs)
+    if best > costs.moved and len(printed) == len(word) and sorted(printed) == sorted(word):
+        # one letter out of its place, however far it slipped
+        best = costs.moved
+    if best > costs.skipped and _skipped(*sorted((printed, word), key=len)):
+        best = costs.skipped
+    for a, b, cost in costs.runs:
+        if best > cost and a in printed and _replaced(printed, a, b, word):
+            best = cost
+    if printed and word and printed[0] != word[0]:
+        best += costs.first
+    elif printed[-1:] != word[-1:]:
+        # a last letter that is cut off is the usual slip at a word's end; another ending is another word
+        best = min(best, costs.cut) if printed == word[:-1] else best + costs.last
+    return best
+
+
+def misread(word: str) -> Iterator[str]:
+    """What the word may be where character recognition took some letters for another run of them: ``ternpat``."""
+    for a, b, _ in _costs().runs:
+        at = word.find(a)
+        while at >= 0:
+            yield word[:at] + b + word[at + len(a) :]
+            at = word.find(a, at + 1)
+
+
+def _edits(a: str, b: str, costs: _Costs) -> float:
     before: list[float] = []
     row = [0.0]
     for j, y in enumerate(b):
-        row.append(row[-1] + (doubled if j and b[j - 1] == y else 1.0))
+        row.append(row[-1] + _single(b, j, y, costs))
     for i, x in enumerate(a):
-        gone = doubled if i and a[i - 1] == x else 1.0
+        gone = _single(a, i, x, costs)
         new = [row[0] + gone]
         for j, y in enumerate(b):
-            come = doubled if j and b[j - 1] == y else 1.0
-            best = min(row[j + 1] + gone, new[j] + come, row[j] + (0.0 if x == y else pairs.get((x, y), 1.0)))
+            come = _single(b, j, y, costs)
+            best = min(row[j + 1] + gone, new[j] + come, row[j] + (0.0 if x == y else costs.pairs.get((x, y), 1.0)))
             if i and j and x == b[j - 1] and a[i - 1] == y and x != y:
-                best = min(best, before[j - 1] + transposed)
+                best = min(best, before[j - 1] + costs.transposed)
             new.append(best)
         before, row = row, new
-    # one letter out of its place, however far it slipped
-    if row[-1] > moved and len(a) == len(b) and sorted(a) == sorted(b):
-        return moved
     return row[-1]
+
+
+def _single(word: str, i: int, letter: str, costs: _Costs) -> float:
+    """What a letter costs that only one of the spellings has."""
+    if letter == "-":
+        return costs.hyphen
+    if i and word[i - 1] == letter:
+        return costs.doubled
+    return costs.before.get(word[i : i + 2], 1.0)
+
+
+def _skipped(short: str, long: str) -> bool:
+    """Whether a syllable is left out, or written twice, from one letter to the same one again."""
+    gap = len(long) - len(short)
+    if gap not in (2, 3):
+        return False
+    return any(
+        long[:i] + long[i + gap :] == short
+        and (long[i - 1] == long[i + gap - 1] or long[i] == long[i + gap])
+        and any(letter in VOWELS for letter in long[i : i + gap])
+        for i in range(1, len(short))
+    )
+
+
+def _replaced(printed: str, a: str, b: str, word: str) -> bool:
+    at = printed.find(a)
+    while at >= 0:
+        if printed[:at] + b + printed[at + len(a) :] == word:
+            return True
+        at = printed.find(a, at + 1)
+    return False

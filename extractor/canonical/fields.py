@@ -28,8 +28,9 @@ PROSE: dict[str, tuple[str, ...]] = {
     "Definition": ("term", "definition"),
     "Peraturan": ("closing",),
     "Attachment": ("title",),
+    "Signatory": ("position", "on_behalf_of"),
 }  # fmt: skip
-NOT_ENTERED = frozenset({"tables", "entities", "corrections", "letterhead", "signatories", "signed"})
+NOT_ENTERED = frozenset({"tables", "entities", "corrections", "letterhead", "signed"})
 
 
 class Leaf:

@@ -1,137 +1,172 @@
-"""Sets apart what stands on pages but is no text: running heads and feet, page numbers, initials stamps (paraf).
+"""Sets apart what stands on pages but is no text: running heads and feet, page numbers, what programs and signing
+software print in the margins, catchwords, initials stamps (paraf).
 
-Comes in: the lines and grids of all pages of a file. Goes out: for each page the lines and the grids that are
-furniture. A letterhead repeats too, over every document of a bundle: what is long, large or bold is no running head.
+Comes in: the lines of all pages of a file. Goes out: for each page the lines that are furniture.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from rapidfuzz.fuzz import partial_ratio
+from rapidfuzz.fuzz import ratio
 
 from extractor.knowledge import toml
 from extractor.layout.blocks import Line
-from extractor.read.page import Grid, Page
+from extractor.layout.page_numbers import is_page_number
+from extractor.layout.running_heads import is_labelled, opens_text, running_heads
+from extractor.layout.stamps import is_copy_mark, stamp_lines
+from extractor.read.page import Page
 
-_HEAD, _FOOT = 0.1, 0.9
-"""Shares of the page's height in which running heads and feet stand."""
-_PAGES = 3
-_LIKE = 84
-_DIGITS = re.compile(r"\d+")
-_ROMAN = re.compile(r"^[ivxl]{1,6}\b|\b[ivxl]{1,6}$")
+_MARGIN = 0.12
+"""Share of the page's height, above and below, in which programs print."""
+_SIDE = 0.07
+"""The same of its width, left and right, for turned lines."""
+_NUMBER_HEAD, _NUMBER_FOOT = 0.12, 0.86
+_OUTER = 0.065
+"""Share of the page's height within which a running head must lie that stands on one page only."""
+_SMALL = 0.92
+_LONE = 1.0
+_APART = 0.45
+"""Type sizes between a page number and the text."""
+_COPY = 3
+"""The word that marks a copy stands on one of so many first lines of a page."""
+_CATCHWORD = re.compile(r"\s*(?:…+|(?:\.\s*){2,}[/;,]?)$")
+_CATCHWORD_WORDS = 5
+_LIKE = 80
 _DASHED = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]")
-_STAMP_LINE = 60
-"""Characters of the longest line under a stamp."""
-
-
-@cache
-def _page_number() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in toml("furniture")["page_numbers"]), re.IGNORECASE)
 
 
 def furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[set[int]]:
     """For every page the indexes of its lines that are furniture."""
-    repeated = _repeated(pages, lines)
-    found: list[set[int]] = []
-    for page, page_lines in zip(pages, lines, strict=True):
-        marked = {k for k, line in enumerate(page_lines) if _marginal(page, line) and _key(line) in repeated}
-        marked |= _numbers(page, page_lines, marked)
-        marked |= _stamps(page_lines)
-        found.append(marked)
+    found = running_heads(pages, lines)
+    for page, page_lines, marked in zip(pages, lines, found, strict=True):
+        marked |= _prints(page, page_lines)
+        marked |= _signing(page, page_lines)
+        marked |= stamp_lines(page_lines)
+        marked |= _lone_heads(page, page_lines, marked, len(pages))
+        marked |= {k for k, line in enumerate(page_lines[:_COPY]) if is_copy_mark(line.text)}
+        for _ in range(2):
+            # a number below the number of a running foot
+            marked |= _numbers(page, page_lines, marked, len(pages))
+    for k in range(len(pages) - 1):
+        found[k] |= _catchword(pages[k], lines[k], found[k], lines[k + 1], found[k + 1])
     return found
 
 
-def is_stamp(grid: Grid) -> bool:
-    """Whether a small grid is an initials stamp."""
-    cells = {id(c): c for row in grid.rows for c in row}.values()
-    text = " ".join(w.text for c in cells for line in c.lines for w in line)
-    return len(text) <= 4 * _STAMP_LINE and _begins_stamp(text)
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in toml("furniture")[name]), re.IGNORECASE)
 
 
-def _begins_stamp(text: str) -> bool:
-    head = text.casefold().lstrip("0123456789. ")
-    return any(
-        head[: len(stamp) + 2].strip() and partial_ratio(stamp, head[: len(stamp) + 4], score_cutoff=_LIKE)
-        for stamp in toml("furniture")["stamps"]
-        if len(head) >= len(stamp) - 3
-    )
+@cache
+def _print_line() -> re.Pattern[str]:
+    part = "|".join(f"(?:{p})" for p in toml("furniture")["prints"])
+    return re.compile(rf"(?:{part})(?:\s+(?:{part}))*", re.IGNORECASE)
 
 
-def _stamps(lines: Sequence[Line]) -> set[int]:
-    """Stamp lines and the offices under them, up to the first line that stands apart."""
-    marked: set[int] = set()
-    open_stamp = False
-    for k, line in enumerate(lines):
-        if len(line.text) <= _STAMP_LINE and _begins_stamp(line.text):
-            marked.add(k)
-            open_stamp = True
-        elif open_stamp and _office(line.text) and line.box[1] - lines[k - 1].box[3] < 0.8 * line.size:
-            marked.add(k)
-        else:
-            open_stamp = False
-    return marked
+def _in_margin(page: Page, line: Line) -> bool:
+    x0, top, x1, bottom = line.box
+    middle = (top + bottom) / 2 / max(1.0, page.height)
+    if middle < _MARGIN or middle > 1 - _MARGIN:
+        return True
+    return bottom - top > 3 * line.size and (x1 < _SIDE * page.width or x0 > (1 - _SIDE) * page.width)
 
 
-def _office(text: str) -> bool:
-    head = text.casefold().lstrip("0123456789. -")
-    return len(text) <= _STAMP_LINE and head.startswith(tuple(toml("furniture")["stamp_offices"]))
-
-
-def _marginal(page: Page, line: Line) -> bool:
-    middle = (line.box[1] + line.box[3]) / 2 / max(1.0, page.height)
-    return middle < _HEAD or middle > _FOOT
-
-
-def _numbers(page: Page, lines: Sequence[Line], marked: set[int]) -> set[int]:
-    """Page numbers: alone on the first or the last line of the page that is left."""
-    left = [k for k in range(len(lines)) if k not in marked]
+def _prints(page: Page, lines: Sequence[Line]) -> set[int]:
+    """Addresses, dates and names of files that the program which printed the page has set in its margins."""
     found = set()
-    for k in (left[0], left[-1]) if left else ():
-        alone = len(left) > 1 or _marginal(page, lines[k])
-        if alone and _page_number().fullmatch(lines[k].text.strip()) and _apart(lines, k, page):
+    for k, line in enumerate(lines):
+        if not _in_margin(page, line):
+            continue
+        text = line.text.strip()
+        if _pattern("print_notes").match(text) or (
+            _pattern("print_signs").search(text) and _print_line().fullmatch(text)
+        ):
             found.add(k)
     return found
 
 
-def _apart(lines: Sequence[Line], k: int, page: Page) -> bool:
-    """Whether a line stands in the margin or clearly apart from its neighbours."""
-    in_margin = lines[k].box[1] < 0.12 * page.height or lines[k].box[3] > 0.86 * page.height
+def _signing(page: Page, lines: Sequence[Line]) -> set[int]:
+    """What signing software prints in the margins: its lines, and those between them and the edge."""
+    found = {k for k, line in enumerate(lines) if _in_margin(page, line) and _pattern("signing").search(line.text)}
+    low = [k for k in found if lines[k].box[1] > page.height / 2]
+    if low:
+        size = max(lines[k].size for k in low)
+        found.update(k for k in range(min(low), len(lines)) if lines[k].size <= size)
+    return found
+
+
+def _lone_heads(page: Page, lines: Sequence[Line], marked: set[int], pages: int) -> set[int]:
+    """Running heads and feet that nothing repeats: the first or last line, which prints the page's number at its side,
+    or stands above the text in smaller type.
+    """
+    left = [k for k in range(len(lines)) if k not in marked]
+    found: set[int] = set()
+    for k in (left[0], left[-1]) if len(left) > 1 else ():
+        line = lines[k]
+        if not _in_outer_margin(page, line) or opens_text(line.text) or not _is_lone(lines, k, marked):
+            continue
+        parts = line.segments()
+        numbered = len(parts) > 1 and any(is_page_number(part.text, pages) for part in (parts[0], parts[-1]))
+        small = k == left[0] and line.size < _SMALL * _usual_size(page) and not is_labelled(line.text)
+        if (numbered or small) and not line.text.isupper():
+            found.add(k)
+    return found
+
+
+def _in_outer_margin(page: Page, line: Line) -> bool:
+    return page.method != "text" and (line.box[3] < _OUTER * page.height or line.box[1] > (1 - _OUTER) * page.height)
+
+
+def _is_lone(lines: Sequence[Line], k: int, marked: set[int]) -> bool:
+    """Whether a clear gap parts a line from the text on both sides."""
+    near = [lines[n] for n in (k - 1, k + 1) if 0 <= n < len(lines) and n not in marked]
+    return all(max(a.box[1] - lines[k].box[3], lines[k].box[1] - a.box[3]) > _LONE * lines[k].size for a in near)
+
+
+def _usual_size(page: Page) -> float:
+    sizes = sorted(w.size for w in page.words)
+    return sizes[len(sizes) // 2] if sizes else 10.0
+
+
+def _numbers(page: Page, lines: Sequence[Line], marked: set[int], pages: int) -> set[int]:
+    """Page numbers: alone on the first or the last line of the page that is left."""
+    left = [k for k in range(len(lines)) if k not in marked]
+    found = set()
+    for k in (left[0], left[-1]) if left else ():
+        alone = len(left) > 1 or _in_margin(page, lines[k])
+        if alone and is_page_number(lines[k].text, pages) and _stands_apart(lines, k, page, marked):
+            found.add(k)
+    return found
+
+
+def _stands_apart(lines: Sequence[Line], k: int, page: Page, marked: set[int]) -> bool:
+    """Whether a line stands in the margin and clearly apart from its neighbours in the text."""
+    box = lines[k].box
+    in_margin = box[1] < _NUMBER_HEAD * page.height or box[3] > _NUMBER_FOOT * page.height
     # a number between dashes is a page number wherever the text of its page begins: some pages have deep heads
     if page.method != "text" and not in_margin and not _DASHED.fullmatch(lines[k].text.strip()):
         return False
     gaps = []
-    if k > 0:
-        gaps.append(lines[k].box[1] - lines[k - 1].box[3])
-    if k + 1 < len(lines):
-        gaps.append(lines[k + 1].box[1] - lines[k].box[3])
-    return min(gaps, default=99.0) > 0.45 * lines[k].size
+    if k > 0 and k - 1 not in marked:
+        gaps.append(box[1] - lines[k - 1].box[3])
+    if k + 1 < len(lines) and k + 1 not in marked:
+        gaps.append(lines[k + 1].box[1] - box[3])
+    return min(gaps, default=99.0) > _APART * lines[k].size
 
 
-def _key(line: Line) -> str:
-    return _ROMAN.sub("#", _DIGITS.sub("#", line.text.casefold()))
-
-
-def _repeated(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> set[str]:
-    """Texts that stand in the same margin on several pages and look like running heads."""
-    counts: Counter[str] = Counter()
-    for page, page_lines in zip(pages, lines, strict=True):
-        sizes = sorted(w.size for line in page_lines for w in line.words)
-        body = sizes[len(sizes) // 2] if sizes else 10.0
-        marginal = [line for line in page_lines if _marginal(page, line)]
-        head = [line for line in marginal if line.box[3] < 0.5 * page.height]
-        foot = [line for line in marginal if line.box[1] > 0.5 * page.height]
-        for group in (head, foot):
-            # a letterhead or a title block has several lines, large or bold
-            if len(group) > 2:
-                continue
-            counts.update({_key(line) for line in group if line.size <= 1.08 * body and not _heading(line)})
-    needed = max(_PAGES, len(pages) // 3)
-    return {text for text, n in counts.items() if n >= needed}
-
-
-def _heading(line: Line) -> bool:
-    return line.bold and line.text.isupper()
+def _catchword(
+    page: Page, lines: Sequence[Line], marked: set[int], following: Sequence[Line], apart: set[int]
+) -> set[int]:
+    """The last line of a page where it announces the first words of the next one (``Pasal 5 . . .``)."""
+    last = next((k for k in range(len(lines) - 1, -1, -1) if k not in marked), None)
+    first = next((line for k, line in enumerate(following) if k not in apart), None)
+    if last is None or first is None or len(lines[last].words) > 2 * _CATCHWORD_WORDS:
+        return set()
+    text = lines[last].text
+    stem = _CATCHWORD.sub("", text)
+    if stem == text or not stem or len(stem.split()) > _CATCHWORD_WORDS or lines[last].box[0] < 0.4 * page.width:
+        return set()
+    return {last} if ratio(stem.casefold(), first.text[: len(stem)].casefold()) >= _LIKE else set()

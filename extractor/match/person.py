@@ -91,6 +91,12 @@ def has_title(text: str) -> bool:
     return any(_fold(t) in _after() for p in pieces[1:] for t in (p, *p.split()))
 
 
+def only_titles(text: str) -> bool:
+    """Whether the text is nothing but titles that stand behind a name: a long one's second line (`S.Sos., M.Si`)."""
+    pieces = [p for p in re.split(r"[,;]", text) if _fold(p)]
+    return bool(pieces) and all(all(_fold(t) in _after() for t in p.split()) or _fold(p) in _after() for p in pieces)
+
+
 def strip_titles(text: str, start: int, end: int) -> tuple[int, int]:
     """The place of the name in ``text[start:end]`` without titles; a title that nobility is born with stays."""
     while (title := _before().match(text, start, end)) and not title.group().upper().startswith(_BORN_WITH):

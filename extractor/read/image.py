@@ -1,4 +1,4 @@
-"""Reads pictures of pages as input: PNG, JPEG and TIFF with several pages.
+"""Reads pictures of pages as input: PNG, JPEG, TIFF with several pages, WEBP, BMP, GIF, JPEG 2000.
 
 Comes in: the file's bytes. Goes out: one page a picture, read by OCR. Its points come from the resolution that the
 file states; where it states none, a page is taken for A4.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.errors import DamagedError, PageRangeError
@@ -23,13 +22,25 @@ SIGNATURES = {
     b"\xff\xd8\xff": "image/jpeg",
     b"II*\x00": "image/tiff",
     b"MM\x00*": "image/tiff",
+    b"BM": "image/bmp",
+    b"GIF87a": "image/gif",
+    b"GIF89a": "image/gif",
+    b"\x00\x00\x00\x0cjP  \r\n\x87\n": "image/jp2",
+    b"\xff\x4f\xff\x51": "image/jp2",
 }
+_BITMAP_HEADS = (12, 16, 40, 52, 56, 64, 108, 124)
+"""Sizes of the second header of a BMP, by its version."""
 _A4_SHORT = 595.276
 _PLAUSIBLE_DPI = (60, 1300)
 
 
 def media_type(data: bytes) -> str | None:
     """The media type of a picture by its first bytes, ``None`` for anything else."""
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "image/webp"
+    if data.startswith(b"BM") and int.from_bytes(data[14:18], "little") not in _BITMAP_HEADS:
+        # a text may begin with these letters
+        return None
     return next((kind for signature, kind in SIGNATURES.items() if data.startswith(signature)), None)
 
 
@@ -49,14 +60,14 @@ def read_image(data: bytes, name: str, options: Options) -> tuple[int, Iterator[
         for number in options.pages or range(1, count + 1):
             image.seek(number - 1)
             try:
-                yield _page(image, number, options.ocr_cache)
+                yield _page(image, number, options)
             except OSError:
                 yield Page(number, _A4_SHORT, _A4_SHORT, method="ocr", trouble="damaged")
 
     return count, pages()
 
 
-def _page(image: Image, number: int, cache: Path | None) -> Page:
+def _page(image: Image, number: int, options: Options) -> Page:
     import cv2
     import numpy as np
 
@@ -69,5 +80,7 @@ def _page(image: Image, number: int, cache: Path | None) -> Page:
     factor = min(1.0, 1.5 * RESOLUTION / 72 / scale, (LARGEST / (width * height)) ** 0.5)
     if factor < 1:
         picture = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    page = read_cached(np.ascontiguousarray(picture), scale * factor, number, cache)
+    page = read_cached(
+        np.ascontiguousarray(picture), scale * factor, number, options.ocr_cache, choice=options.ocr_engine
+    )
     return noted(page, scale * factor) if factor < 1 else page

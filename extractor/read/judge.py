@@ -8,6 +8,7 @@ good text makes no scan.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractor.lexicon import lexicon
 from extractor.read.page import Page
@@ -17,6 +18,13 @@ _EDGES = re.compile(r"^\W+|\W+$")
 _COVER = 0.7
 """Share of the page that a scan's picture covers."""
 _FEW = 12
+_STAMPED_LINES = 2
+_MARGIN = 0.1
+"""Share of the page's height, above and below, in which the lines of copying and signing software stand."""
+_SQUARES = 24
+"""The area that several pictures cover is counted in so many by so many parts of the page."""
+_LAPPED = 1.1
+"""The strips of a scan overlap by less than this; the pictures of a cover lie over one another."""
 _GOOD_ALONE = 0.55
 """Share of known words below which even a layer without a picture behind it is garbage (a broken font encoding)."""
 _GOOD_OVER_PICTURE = 0.86
@@ -34,6 +42,8 @@ def needs_reading(page: Page) -> bool:
         return page.trouble == "no-text" or covered >= 0.02
     if page.hidden and covered >= _COVER:
         # the invisible text of scanner software: our reading is better than what it was made with
+        return True
+    if covered >= _COVER and _is_stamped(page):
         return True
     known, single, count = quality(page)
     if count < _FEW:
@@ -62,7 +72,29 @@ def pronounceable(page: Page) -> float:
     return good / max(1, len(tokens))
 
 
+def _is_stamped(page: Page) -> bool:
+    """Whether all text is a line or two, or stands in the outer margin: a stamp upon a scan, not the page's text."""
+    middles = sorted((w.box[1] + w.box[3]) / 2 for w in page.words)
+    if all(not _MARGIN <= y / max(1.0, page.height) <= 1 - _MARGIN for y in middles):
+        return True
+    size = max(w.size for w in page.words)
+    return 1 + sum(b - a > size / 2 for a, b in pairwise(middles)) <= _STAMPED_LINES
+
+
 def _covered(page: Page) -> float:
-    """The largest share of the page that one picture covers."""
+    """The share of the page that its largest picture covers, or all of them where they lie side by side and hold all
+    of its words: scanners leave a page in strips.
+    """
     area = max(1.0, page.width * page.height)
-    return max((min(1.0, (x1 - x0) * (bottom - top) / area) for x0, top, x1, bottom in page.pictures), default=0.0)
+    boxes = [(x0, top, x1, bottom) for x0, top, x1, bottom in page.pictures if x1 > x0 and bottom > top]
+    largest = max((min(1.0, (x1 - x0) * (bottom - top) / area) for x0, top, x1, bottom in boxes), default=0.0)
+    if largest >= _COVER or len(boxes) < 2:
+        return largest
+    middles = [((w.box[0] + w.box[2]) / 2, (w.box[1] + w.box[3]) / 2) for w in page.words]
+    if not all(any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes) for x, y in middles):
+        return largest
+    steps = [(k + 0.5) / _SQUARES for k in range(_SQUARES)]
+    xs, ys = [page.width * step for step in steps], [page.height * step for step in steps]
+    covered = [(x, y) for x0, top, x1, bottom in boxes for x in xs if x0 <= x <= x1 for y in ys if top <= y <= bottom]
+    together = len(set(covered))
+    return together / _SQUARES**2 if len(covered) <= _LAPPED * together else largest

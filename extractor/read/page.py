@@ -24,13 +24,17 @@ def corners_box(points: Iterable[Point]) -> Box:
 
 @record(frozen=True, slots=True)
 class Ruling:
-    """A straight horizontal or vertical line, in points; ``width`` is its thickness."""
+    """A straight horizontal or vertical line, in points; ``width`` is its thickness.
+
+    ``strength`` (0 to 1) is how far it is evidence: 1 for a drawn line, less for one that a scan shows pale or broken.
+    """
 
     x0: float
     top: float
     x1: float
     bottom: float
     width: float = 1.0
+    strength: float = 1.0
 
     @property
     def horizontal(self) -> bool:
@@ -88,10 +92,12 @@ class Grid:
 class Page:
     """One page: words in the order of the source, lines, shapes and pictures.
 
-    ``width`` and ``height`` are in points, after the page's own rotation. ``grids`` are tables that the source itself
-    marks (the tab-separated rows of a text export); their words do not stand in ``words`` again. ``trouble`` says why a
-    page could not be read (it has no words then) and becomes a ``page-unreadable`` finding. ``hidden`` says that the
-    text layer is invisible or lies behind a picture, as scanner software leaves it.
+    ``width`` and ``height`` are in points, after the page's own rotation. ``rulings`` are the lines that are seen,
+    white ones on colour among them; ``edges`` (of no thickness) are the sides along which two grounds of different
+    colour meet, whether a line is drawn there or not: bands of a zebra, coloured cells. ``grids`` are tables that the
+    source itself marks (the tab-separated rows of a text export); their words do not stand in ``words`` again.
+    ``trouble`` says why a page could not be read (it has no words then) and becomes a ``page-unreadable`` finding.
+    ``hidden`` says that the text layer is invisible or lies behind a picture, as scanner software leaves it.
     """
 
     number: int
@@ -106,3 +112,4 @@ class Page:
     trouble: str | None = None
     hidden: bool = False
     notes: tuple[str, ...] = field(default=())
+    edges: tuple[Ruling, ...] = ()

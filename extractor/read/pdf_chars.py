@@ -11,7 +11,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -30,8 +30,13 @@ _SLANT = 15.0
 """Degrees by which a baseline may lean and still be a level (or upright) one."""
 _WHITE = 0xF0
 """Red, green and blue of white type are no less than this."""
+_BLANK = re.compile(" ")
 _HYPHEN = re.compile("[\x02\ufffe]")
 _RUN_ENDS = re.compile(r"[^!-~]")
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffd]")
+_ASKED = 50
+_MANY_UNNAMED = 0.1
+"""Share of the characters asked: below it they are the bullets and signs of a symbol font."""
 _MANY = 100
 """Characters from which the direction of a page's text is taken for the page's own."""
 
@@ -42,30 +47,35 @@ Columns = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], N
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where the visible part of a page lies in the file's coordinates, and how far it is turned (clockwise degrees)."""
+    """Where the visible part of a page lies in the file's coordinates, and how far it is turned (clockwise degrees).
+
+    ``scale`` enlarges the page: a sheet that was plotted small is read at the size at which it was written.
+    """
 
     left: float
     bottom: float
     right: float
     top: float
     turn: int
+    scale: float = 1.0
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in points, as a person sees the page."""
-        width, height = self.right - self.left, self.top - self.bottom
+        width, height = (self.right - self.left) * self.scale, (self.top - self.bottom) * self.scale
         return (height, width) if self.turn in (90, 270) else (width, height)
 
     @property
     def matrix(self) -> tuple[float, float, float, float, float, float]:
         """From the file's coordinates to the page as a person sees it, origin top left."""
+        s = self.scale
         if self.turn == 0:
-            return (1, 0, 0, -1, -self.left, self.top)
+            return (s, 0, 0, -s, -s * self.left, s * self.top)
         if self.turn == 90:
-            return (0, 1, 1, 0, -self.bottom, -self.left)
+            return (0, s, s, 0, -s * self.bottom, -s * self.left)
         if self.turn == 180:
-            return (-1, 0, 0, 1, self.right, -self.bottom)
-        return (0, -1, -1, 0, self.top, self.right)
+            return (-s, 0, 0, s, s * self.right, -s * self.bottom)
+        return (0, -s, -s, 0, s * self.top, s * self.right)
 
     def point(self, x: float, y: float) -> Point:
         """A point of the file on the page as a person sees it."""
@@ -74,6 +84,7 @@ class Placement:
 
     def back(self, x: float, y: float) -> Point:
         """From the page as a person sees it to the file's coordinates: the way back of :meth:`point`."""
+        x, y = x / self.scale, y / self.scale
         if self.turn == 0:
             return (x + self.left, self.top - y)
         if self.turn == 90:
@@ -84,8 +95,8 @@ class Placement:
 
     def columns(self, boxes: NDArray[np.float64]) -> Columns:
         """The same for many boxes (left, top, right, bottom) at once: left, top, right and bottom sides on the page."""
-        lefts, tops, rights, bottoms = boxes.T
-        left, bottom, right, top = self.left, self.bottom, self.right, self.top
+        lefts, tops, rights, bottoms = boxes.T * self.scale
+        left, bottom, right, top = (v * self.scale for v in (self.left, self.bottom, self.right, self.top))
         if self.turn == 0:
             return lefts - left, top - tops, rights - left, top - bottoms
         if self.turn == 90:
@@ -128,6 +139,10 @@ class Chars:
     styles: dict[int, Style]
     hyphens: frozenset[int]
     """Places where pdfium has taken a hyphen at a line's end for its own sign."""
+    guesses: frozenset[int] = frozenset()
+    """Places of the blanks that pdfium puts within a text object, where signs stand apart."""
+    unnamed: int = 0
+    """About how many characters have glyphs of which the file does not say what they print."""
 
     def direction(self) -> int | None:
         """The direction of nearly all text (degrees counter-clockwise in the file); ``None`` for little text."""
@@ -141,6 +156,26 @@ class Chars:
         total = sum(counts.values())
         best = max(counts, key=lambda a: counts[a], default=None)
         return best if total >= _MANY and counts[best] > 0.8 * total else None
+
+    def usual_size(self) -> float:
+        """The type size (points) of which as many signs are smaller as are larger; 0 where nothing is printed."""
+        if len(self.styles) == 1:
+            return next(iter(self.styles.values())).size
+        counts: Counter[float] = Counter()
+        for owner, signs in Counter(self.owners).items():
+            if owner is not None:
+                counts[self.styles[owner].size] += signs
+        half = sum(counts.values()) / 2
+        for size in sorted(counts):
+            half -= counts[size]
+            if half <= 0:
+                return size
+        return 0.0
+
+    def enlarge(self, scale: float) -> None:
+        """Enlarges the type: the boxes are enlarged by a :class:`Placement`."""
+        larger = {s: replace(s, size=s.size * scale, unit=s.unit * scale) for s in set(self.styles.values())}
+        self.styles = {owner: larger[style] for owner, style in self.styles.items()}
 
 
 _boxes = call.Boxes()
@@ -156,14 +191,21 @@ def read_chars(text_page: Any) -> Chars:
     owners, places = _owners(page, text)
     for k in missing:
         owners[k] = None
-    hyphens = (m.start() for m in _HYPHEN.finditer(text))
-    return Chars(
-        text,
-        boxes,
-        owners,
-        _styles(page, places),
-        frozenset(k for k in hyphens if call.char_is_hyphen(page, k) == 1),
-    )
+    hyphens = frozenset(m.start() for m in _HYPHEN.finditer(text) if call.char_is_hyphen(page, m.start()) == 1)
+    blanks = (m.start() for m in _BLANK.finditer(text))
+    guesses = frozenset(k for k in blanks if owners[k] is not None and call.char_is_generated(page, k) == 1)
+    return Chars(text, boxes, owners, _styles(page, places), hyphens, guesses, _unnamed(page, text, hyphens))
+
+
+def _unnamed(page: call.Handle, text: str, hyphens: frozenset[int]) -> int:
+    """How many characters pdfium cannot name: it gives a control character, or the bare number of the glyph.
+
+    The latter is asked of some characters only, spread over the page: a font whose glyphs have no names has many.
+    """
+    control = sum(1 for m in _CONTROL.finditer(text) if m.start() not in hyphens)
+    asked = [k for k in range(0, len(text), max(1, len(text) // _ASKED)) if text[k] > " "]
+    wrong = sum(call.char_is_unnamed(page, k) == 1 for k in asked)
+    return max(control, round(wrong / len(asked) * len(text)) if wrong > _MANY_UNNAMED * len(asked) else 0)
 
 
 def _text(page: call.Handle, count: int) -> str:

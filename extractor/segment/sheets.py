@@ -13,11 +13,12 @@ from functools import cache, cached_property
 
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, PageLayout, Table
+from extractor.layout.charts import in_box
 from extractor.match.person import match_person
 from extractor.match.position import names_office
 from extractor.segment.component import Party, TitleBlock
 from extractor.segment.letterhead import is_letterhead_line
-from extractor.segment.signature_marks import NAME, mark
+from extractor.segment.signature_marks import NAME, is_address, mark
 from extractor.segment.signature_zones import flatten_signature_tables
 from extractor.segment.signatures import Signatures, find_signatures
 from extractor.segment.statement import find_parties
@@ -44,6 +45,13 @@ _HEAD = 0.7
 """Share of the page's height in which a title may stand (a cover's stands near the middle)."""
 _TITLE_RUN = 8
 """Lines after a title within which a second title line belongs to the same title block."""
+_EDGE, _SMALL = 0.12, 0.92
+"""Share of the page's height that is its edge, and of its usual type below which type is small."""
+_SUBJECT_GAP = 1.6
+"""Line heights between the lines of one subject."""
+_CITED = re.compile(r"\b(?:Nomor|No\.)\s*\S+\s+Tahun\s+\d{4}\b|\btentang\b")
+_OPENS = re.compile(r"^\W*(?:Nomor|No|Nama|Jabatan|Kepada|Dari|Yang bertanda)\b", re.IGNORECASE)
+"""How the first line of a letter or a declaration begins."""
 _SIGNED = re.compile(r"\bNIP\b|\b\d{8}\s?\d{6}\s?\d\s?\d{3}\b|\b(?:19|20)\d\d\s*$", re.IGNORECASE)
 
 
@@ -141,6 +149,32 @@ def _in_paragraph(flow: Sequence[Block], index: int) -> bool:
     return isinstance(above, Line) and running(above) and line.box[1] - above.box[3] < height * 0.9
 
 
+def _subject(flow: Sequence[Block], index: int) -> bool:
+    """Whether a line stands under TENTANG, in a decree's or a circular's subject: what it names announces nothing."""
+    for above, below in zip(reversed(flow[:index]), reversed(flow[1 : index + 1]), strict=True):
+        if isinstance(above, Table) or above.page != below.page or running(above):
+            return False
+        if letters(above.text) == "TENTANG":
+            return True
+        height = above.box[3] - above.box[1]
+        if below.box[1] - above.box[3] > _SUBJECT_GAP * height:
+            return False
+    return False
+
+
+def _runs(line: Line, layout: PageLayout) -> bool:
+    """Whether a line in small type at the page's edge is a running head: on a page alone nothing repeats it."""
+    sizes = sorted(b.size for b in layout.lines)
+    at_edge = min(line.box[3], layout.page.height - line.box[1]) < _EDGE * layout.page.height
+    small = capitals(line.text) < 0.7 and line.size < _SMALL * sizes[len(sizes) // 2]
+    return layout.page.method != "text" and at_edge and small
+
+
+def _cited(line: Line) -> bool:
+    """Whether a line names a regulation in small letters, number and all: the beginning of a citation that wraps."""
+    return capitals(line.text) < 0.7 and _CITED.search(line.text) is not None
+
+
 def _hits(flow: Sequence[Block], layout: PageLayout, *, first: bool) -> list[TitleLine]:
     """The title lines of a page that can begin a document."""
     found: list[TitleLine] = []
@@ -150,7 +184,11 @@ def _hits(flow: Sequence[Block], layout: PageLayout, *, first: bool) -> list[Tit
             continue
         if layout.page.method == "text" and _in_paragraph(flow, i):
             continue
+        if _subject(flow, i) or _cited(block) or _runs(block, layout):
+            continue
         title = title_line(flow, i)
+        if title and (found or title.kind == UNKNOWN) and in_box(layout.page, block):
+            continue
         if title and (not policy(title.kind).named or _telling(flow, title, first=first)):
             found.append(title)
     return found
@@ -211,7 +249,18 @@ def _one_title(flow: Sequence[Block], first: int, second: int) -> bool:
 def _telling(flow: Sequence[Block], title: TitleLine, *, first: bool) -> bool:
     """Whether a title that is a caption as well begins a document: inside a file only with a unit or a year, since
     INDIKATOR KINERJA UTAMA is a column's heading too."""
-    if capitals(title.line.text) < 0.7:
+    if capitals(title.line.text) < 0.7 and not (first and title.line.bold):
         return False
     block = find_title_block(flow, [title])
-    return first or block.unit is not None or block.year is not None
+    return first or block.unit is not None or block.year is not None or _speaks(flow, title)
+
+
+def _speaks(flow: Sequence[Block], title: TitleLine) -> bool:
+    """Whether what follows a title that stands alone on its line is a letter or a declaration: its number, whom it goes
+    to, who declares, running text. Over a table the same words are its caption."""
+    if len(title.line.segments()) > 1:
+        return False
+    after = flow[title.index + 1] if title.index + 1 < len(flow) else None
+    return isinstance(after, Line) and (
+        running(after) or is_address(after.text) or _OPENS.match(after.text) is not None
+    )

@@ -11,9 +11,12 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.match.person import begins_with_title, has_title
+from extractor.match.position import begins_position
 from extractor.read.words import Span
 from extractor.segment.signature_marks import parts_of
 
+_ALIGNED = 2.0
+"""Points by which lines that begin below each other may differ."""
 _EDGE = 60.0
 """Points from the edge between two columns within which a name may run over it."""
 
@@ -27,14 +30,16 @@ def columns_of(lines: Sequence[Line]) -> list[list[Line]]:
         gaps.extend((a.box[2], b.box[0]) for a, b in pairwise(row) if b.box[0] - a.box[2] > a.size)
     edges = sorted(_free(parts, gaps))
     columns: list[list[Line]] = [[] for _ in range(len(edges) + 1)]
-    for part in (piece for p in parts for piece in _at_edges(p, edges)):
+    lefts = [part.box[0] for part in parts]
+    for part in (piece for p in parts for piece in _at_edges(p, edges, lefts)):
         centre = (part.box[0] + part.box[2]) / 2
         columns[sum(centre > edge for edge in edges)].append(part)
     return [sorted(c, key=lambda p: (p.page, p.box[1])) for c in columns if c]
 
 
-def _at_edges(part: Line, edges: Sequence[float]) -> list[Line]:
-    """The part in pieces where it runs over the edge of a column: two long names that nearly touch."""
+def _at_edges(part: Line, edges: Sequence[float], lefts: Sequence[float]) -> list[Line]:
+    """The part in pieces where it runs over the edge of a column: two long names that nearly touch, or two offices of
+    which the second begins where the other lines of its column (``lefts``) do."""
     pieces = [part]
     for edge in edges:
         last = pieces[-1]
@@ -43,7 +48,9 @@ def _at_edges(part: Line, edges: Sequence[float]) -> list[Line]:
         near = [
             (abs((a.box[2] + b.box[0]) / 2 - edge), i)
             for i, (a, b) in enumerate(pairwise(last.words), 1)
-            if b.box[0] - a.box[2] > 0.7 * last.size or _two_names(last, i)
+            if b.box[0] - a.box[2] > 0.7 * last.size
+            or _two_names(last, i)
+            or (begins_position(Span(last.words[i:]).text) and sum(abs(x - b.box[0]) < _ALIGNED for x in lefts) > 1)
         ]
         if near and min(near)[0] < _EDGE:
             at = min(near)[1]

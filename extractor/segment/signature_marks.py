@@ -23,6 +23,7 @@ ANCHORS = frozenset((PLACE, ROLE, NIP, WITNESS))
 """Marks of which one stands in every signature zone."""
 _NAME_WORD = re.compile(r"^\W*(?:[A-Z][\w.'’`-]*|[a-z]{1,3}\.?|bin|binti)\W*$")
 _DATE_REST = re.compile(r"^[\s\d._…]*[A-Za-z]{0,9}[\s._…]*(?:19|20)\d\d\W*$")
+_DATE_BEFORE = re.compile(r",$|\btanggal\W*$", re.IGNORECASE)
 _NO_SIGNATURE = re.compile(r"\d{3,}|[:;=]|^\W*\d(?![A-Z]{3})|^\s*[-–•·*>]|^\s*[a-z][.)]\s|\.\.\.|[a-z]{3}\.$")
 _RANK_WORDS = 5
 _KEPT = 10_000
@@ -36,14 +37,30 @@ def _alternatives(key: str) -> str:
     return "|".join(r"\s*".join(map(re.escape, p.split())) for p in phrases)
 
 
+def _spelled() -> str:
+    """The stamp lines with any sign between their letters: ``Cap/ttd.``, ``t.t.d``, ``(T T D)``."""
+    lines = sorted(knowledge.toml("signatures")["stamp_lines"], key=len, reverse=True)
+    return "|".join(r"\W*".join(line.replace(" ", "")) for line in lines)
+
+
 @cache
 def _stamp() -> re.Pattern[str]:
-    return re.compile(rf"^\W*(?:(?:{_alternatives('stamps')})\b|(?:{_alternatives('stamp_lines')})\W*$)", re.IGNORECASE)
+    return re.compile(rf"^\W*(?:(?:{_alternatives('stamps')})\b|(?:{_spelled()})\W*$)", re.IGNORECASE)
 
 
 @cache
 def _witness() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{_alternatives('witness')})(?:nya)?\b", re.IGNORECASE)
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{_alternatives('addressee')}|{_alternatives('speaker')})\b", re.IGNORECASE)
+
+
+def is_address(text: str) -> bool:
+    """Whether the text names whom a letter or a copy goes to, or begins a sentence in the first person."""
+    return _address().match(text) is not None
 
 
 def is_witness(text: str) -> bool:
@@ -84,7 +101,7 @@ def _mark(line: Line, text: str) -> str | None:
         return STAMP
     if is_witness(text):
         return WITNESS
-    if _NO_SIGNATURE.search(text):
+    if _NO_SIGNATURE.search(text) or is_address(text):
         return None
     if begins_position(text):
         return POSITION
@@ -105,8 +122,15 @@ def parts_of(line: Line) -> tuple[Line, ...]:
     """The line's parts, one a column; an NIP behind a name is a part of its own."""
     parts = list(line.segments(2.0))
     for i in range(len(parts) - 1, 0, -1):
+        if parts[i].text.startswith(":"):  # `Ditetapkan di      : Maju`
+            parts[i - 1 : i + 1] = [Line(parts[i - 1].words + parts[i].words)]
+    for i in range(len(parts) - 1, 0, -1):
         # the day and month are left to handwriting: `Maju,              2016`
-        if parts[i - 1].text.endswith(",") and _DATE_REST.match(parts[i].text) and not role_of(parts[i - 1].text):
+        if (
+            _DATE_BEFORE.search(parts[i - 1].text)
+            and _DATE_REST.match(parts[i].text)
+            and not role_of(parts[i - 1].text)
+        ):
             parts[i - 1 : i + 1] = [Line(parts[i - 1].words + parts[i].words)]
     return tuple(piece for part in parts for piece in _before_nip(part))
 

@@ -24,11 +24,13 @@ from extractor.segment.signature_marks import (
     ROLE,
     STAMP,
     WITNESS,
+    is_address,
     is_witness,
     mark,
     parts_of,
 )
-from extractor.segment.signed import match_act, match_place_date
+from extractor.segment.signed import match_act, match_place, match_place_date
+from extractor.segment.titles import running
 
 FAR = 11.0
 """Line heights of the widest space for a signature."""
@@ -44,6 +46,7 @@ _HINT_NUMBER = re.compile(r"\d{8}")
 Every line of a file is asked, so the patterns are for small letters (minding no capitals is dear), and every branch of
 the first begins with a letter or sign, which lets ``re`` skip what can begin none: 2 instead of 15 µs a line.
 """
+_OVER_TITLED = frozenset((POSITION, ROLE, STAMP, WITNESS))
 _OVERLAP = 2.0
 """Line heights by which a line may stand higher than the one before it (two columns set apart)."""
 _MOST_ABOVE = 14
@@ -76,6 +79,11 @@ class _Marks:
             self._known[index] = known
         return known
 
+    def parts(self, index: int) -> tuple[Line, ...]:
+        """The parts of a line, none of a table."""
+        block = self.blocks[index]
+        return () if isinstance(block, Table) else parts_of(block)
+
     def hinted(self, index: int) -> list[Line]:
         """The lines of the block that may be anchors."""
         block = self.blocks[index]
@@ -91,6 +99,11 @@ class _Marks:
             return False
         marks = self.of(index)
         return None not in marks and not ANCHORS.isdisjoint(marks)
+
+    def names(self, index: int) -> bool:
+        """Whether the block is a line of nothing but names with titles."""
+        block = self.blocks[index]
+        return not isinstance(block, Table) and set(self.of(index)) == {NAME} and has_title(block.text)
 
 
 def _near(above: Block, below: Block, heights: float) -> bool:
@@ -127,8 +140,26 @@ def find_zones(blocks: Sequence[Block]) -> list[list[Line]]:
         zones.append([_line(blocks[i]) for i in members])
         taken.update(members)
         free = members[-1] + 1
+    for index in range(len(blocks)):
+        if index not in taken and marks.names(index):
+            members = _over_name(blocks, index, marks, taken)
+            zones.extend([[_line(blocks[i]) for i in members]] if members else [])
+            taken.update(members)
     zones.extend(_strips(blocks, taken, marks))
-    return zones
+    return sorted(zones, key=lambda zone: (zone[0].page, zone[0].box[1]))
+
+
+def _over_name(blocks: Sequence[Block], index: int, marks: _Marks, taken: set[int]) -> list[int]:
+    """A signature that nothing but its name's titles tells, without place, date or number: the lines from its office
+    down; none where no office stands over the name."""
+    first = index
+    while first and first - 1 not in taken and index - first < _MOST_ABOVE:
+        if not set(marks.of(first - 1)) <= _OVER_TITLED or not _near(blocks[first - 1], blocks[first], FAR):
+            break
+        first -= 1
+    while first < index and not _begins_block(_line(blocks[first])):
+        first += 1
+    return list(range(first, index + 1)) if first < index else []
 
 
 def _below(blocks: Sequence[Block], index: int, marks: _Marks) -> list[int]:
@@ -168,12 +199,20 @@ def _above(blocks: Sequence[Block], index: int, marks: _Marks, free: int) -> int
         first -= 1
     while first < index and not _begins_block(_line(blocks[first])):
         first += 1
+    over = first - 1
+    if over >= free and _is_place(marks.parts(over)) and _near(blocks[over], blocks[first], _OVER_PLACE):
+        first = over
     if first == index and above is _OVER_NIP:
         # a name (and a rank) over its NIP, without a position
         if first > free and set(marks.of(first - 1)) == {RANK}:
             first -= 1
         first = first - 1 if first > free and set(marks.of(first - 1)) == {NAME} else index
     return first
+
+
+def _is_place(parts: Sequence[Line]) -> bool:
+    """Whether a line holds nothing but a place without its date: `Maju,`."""
+    return len(parts) == 1 and match_place(parts[0]) is not None and not begins_position(parts[0].text)
 
 
 def _strips(blocks: Sequence[Block], taken: set[int], marks: _Marks) -> list[list[Line]]:
@@ -195,7 +234,24 @@ def _strips(blocks: Sequence[Block], taken: set[int], marks: _Marks) -> list[lis
             parts.extend(part for line in lines for part in parts_of(line))
     parts.sort(key=lambda p: (p.page, p.box[1], p.box[0]))
     strips = [_strip(parts, head) for head in heads]
-    return [s for s in strips if any(mark(p) == NIP or has_title(p.text) for p in s[1:])]
+    signed = [s for s in strips if any(mark(p) == NIP or has_title(p.text) for p in s[1:])]
+    alone = [head for head in heads if all(s[0] is not head for s in signed)]
+    return signed + [[head] for head in alone if _dates_letter(head, blocks) or _in_foot(head, blocks, taken)]
+
+
+def _dates_letter(head: Line, blocks: Sequence[Block]) -> bool:
+    """Whether a place and date stands at the end of a letter's first lines: `Nomor : 3/X     Maju, 5 Mei 2031`."""
+    found = match_place_date(head)
+    own = next((b for b in blocks if isinstance(b, Line) and b.words[-1] is head.words[-1]), None)
+    return found is not None and found.date is not None and own is not None and len(parts_of(own)) > 1
+
+
+def _in_foot(head: Line, blocks: Sequence[Block], taken: set[int]) -> bool:
+    """Whether a place and date is the last row of a table over a signature that the table's grid did not reach."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Table) and any(head.words[0] in line.words for line in _cell_lines(block)[-1:]):
+            return index + 1 in taken
+    return False
 
 
 def _strip(parts: Sequence[Line], head: Line) -> list[Line]:
@@ -206,6 +262,8 @@ def _strip(parts: Sequence[Line], head: Line) -> list[Line]:
         if part.page != head.page or part.box[1] < last.box[3] - 2:
             continue
         if part.box[1] - last.box[3] > FAR * max(1.0, last.box[3] - last.box[1]):
+            break
+        if is_address(part.text) or running(part):
             break
         if part.box[0] < right and part.box[2] > left and mark(part) is not None:
             strip.append(part)

@@ -7,27 +7,23 @@ decides, or one after the other as a text export prints them: then positions com
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Block, Line
 from extractor.match.nip import match_nip
-from extractor.match.person import has_title
-from extractor.match.position import begins_position, names_office, near_rank, on_behalf
+from extractor.match.position import begins_position, is_office, on_behalf
 from extractor.read.words import Span
 from extractor.segment.component import SignatureBlock, SignedPlace
-from extractor.segment.named import says
 from extractor.segment.signature_columns import columns_of
-from extractor.segment.signature_marks import DATE, NAME, NIP, PLACE, POSITION, RANK, ROLE, STAMP, WITNESS, mark
-from extractor.segment.signature_zones import FAR, find_zones
-from extractor.segment.signed import match_act, match_place_date, with_date
+from extractor.segment.signature_labels import BEHALF, BEHALF_GO, NAME_GO, OTHER, POSITION_GO, label
+from extractor.segment.signature_marks import DATE, NAME, NIP, PLACE, POSITION, RANK, ROLE, WITNESS
+from extractor.segment.signature_zones import find_zones
+from extractor.segment.signed import match_act, match_place, match_place_date, with_date
 from extractor.segment.titles import letters
 
-_SPACE = 1.0
-"""Line heights of free space from which a name may follow a position."""
-_LOOSE = 2.0
-"""Line heights between the lines of one position that is set wide."""
+_OVER_NAME = (ROLE, BEHALF, BEHALF_GO, POSITION, POSITION_GO)
+"""Labels of the lines over a name that are one signature's."""
 _SAME_ROW = 60.0
 """Points by which the tops of signatures that stand side by side may differ."""
 
@@ -61,164 +57,112 @@ class _Open:
         return self.lines[-1].box[1] if self.lines else self.order[1]
 
 
-def _is_name(part: Line, kind: str, gap: float, before: str | None, after: str | None, column: Sequence[Line]) -> bool:
-    """Whether a part that is marked as name or position is a name, by what stands around it."""
-    if has_title(part.text):
-        return True
-    if begins_position(part.text):
-        return False
-    if after in (NIP, RANK) and kind == NAME:
-        return True
-    if kind == NAME and before in (POSITION, ROLE) and gap >= _SPACE:
-        return True  # under the space that is left for the signature
-    if said := says(column, part):
-        return said == "PERSON"
-    if before in (POSITION, ROLE) and gap < _SPACE and after not in (NIP, RANK):
-        return kind == NAME and before == ROLE and not names_office(part.text) and gap > 0.6
-    return kind == NAME or (after in (NIP, RANK) and gap >= _SPACE)
+class _Column:
+    """The signatures of one column while they are put together. Positions without a name wait; names go to the waiting
+    positions in order, as a text export prints them: positions first."""
+
+    def __init__(self, signed: list[SignedPlace], used: set[int]) -> None:
+        self.found: list[_Open] = []
+        self.signed = signed
+        self.used = used
+        self._place: SignedPlace | None = None
+        self._named: _Open | None = None
+
+    def take(self, part: Line, kind: str, before: str | None) -> None:
+        """Adds the part, whose label is ``kind``, where it belongs."""
+        if kind in (PLACE, DATE):
+            self._dated(part, kind)
+        elif kind in (WITNESS, OTHER):
+            self._named = None
+        elif kind in (ROLE, BEHALF, POSITION):
+            self._titled(part, kind, before)
+        elif kind in (POSITION_GO, BEHALF_GO):
+            opened = self.found[-1]
+            (opened.positions if kind == POSITION_GO else opened.behalf).append(part.span)
+            opened.lines.append(part)
+        elif kind == NAME:
+            self._name(part)
+        elif kind == NAME_GO and self._named is not None and self._named.name is not None:
+            self._named.lines.append(part)
+            if not _repeats(part, self._named.name):
+                self._named.name = Span(self._named.name.words + part.words)
+        elif kind in (RANK, NIP):
+            self._number(part, kind)
+
+    def _waiting(self) -> _Open | None:
+        return next((o for o in self.found if o.name is None and o.nip is None), None)
+
+    def _new(self, part: Line) -> _Open:
+        opened = _Open((part.page, part.box[1], part.box[0]), signed=self._place)
+        self._place = None
+        self.found.append(opened)
+        return opened
+
+    def _dated(self, part: Line, kind: str) -> None:
+        if kind == PLACE:
+            self._place = match_act(part) or match_place_date(part) or match_place(part)
+            if self._place:
+                self.signed.append(self._place)
+            self._named = None
+        elif self.signed and self._place is self.signed[-1] and (dated := with_date(self.signed[-1], part)):
+            self.signed[-1] = self._place = dated
+        else:
+            return
+        self.used.update(map(id, part.words))
+
+    def _titled(self, part: Line, kind: str, before: str | None) -> None:
+        last = self.found[-1] if self.found and before in _OVER_NAME and self.found[-1].name is None else None
+        self._named = None
+        if kind == ROLE:
+            opened = last if last is not None and last.role is None else self._new(part)
+            opened.role = part.span
+        elif kind == BEHALF:
+            opened = last if last is not None and not (last.positions and before == POSITION) else self._new(part)
+            (opened.positions if opened.behalf else opened.behalf).append(on_behalf(part.span)[1])  # a.n. / u.b.
+        else:
+            if last is not None and last.positions:
+                over = before in (POSITION, POSITION_GO) and is_office(last.positions[0].text)
+                if over:
+                    last.positions.clear()  # the office over the office holder: KEMENTERIAN X / Kepala Biro Hukum
+                last = last if over or before in (BEHALF, BEHALF_GO) else None
+            opened = last or self._new(part)
+            opened.positions.append(part.span)
+        opened.lines.append(part)
+
+    def _name(self, part: Line) -> None:
+        if self._named is not None and self._named.name is not None and _repeats(part, self._named.name):
+            self._named.lines.append(part)  # printed again under the seal of an electronic signature
+            return
+        self._named = self._waiting() or self._new(part)
+        self._named.name = part.span
+        self._named.lines.append(part)
+
+    def _number(self, part: Line, kind: str) -> None:
+        target = self._named or self._waiting()
+        if target is None or (target.rank if kind == RANK else target.nip) is not None:
+            return
+        if kind == RANK:
+            target.rank = part.span
+        else:
+            number = match_nip(part.span)
+            target.nip = number.span if number else None
+        target.lines.append(part)
 
 
 def _read_column(parts: Sequence[Line], signed: list[SignedPlace], used: set[int]) -> list[_Open]:
-    """The signatures of one column. Positions without a name wait; names go to the waiting positions in order."""
-    found: list[_Open] = []
-    place: SignedPlace | None = None
+    """The signatures of one column."""
+    column = _Column(signed, used)
     before: str | None = None
-    bottom = parts[0].box[1]
-    kinds = [mark(p) for p in parts]
-    named: _Open | None = None
-
-    def waiting() -> _Open | None:
-        return next((o for o in found if o.name is None and o.nip is None), None)
-
-    def new(part: Line) -> _Open:
-        nonlocal place
-        opened = _Open((part.page, part.box[1], part.box[0]), signed=place)
-        place = None
-        found.append(opened)
-        return opened
-
-    for i, part in enumerate(parts):
-        kind = kinds[i] or NAME
-        height = max(1.0, part.box[3] - part.box[1])
-        gap = (part.box[1] - bottom) / height if not i or part.page == parts[i - 1].page else FAR
-        after = next((k for k in kinds[i + 1 :] if k != STAMP), None)
-        bottom = part.box[3]
-        if kind == STAMP:
-            before = STAMP
-            continue
-        if kind == PLACE:
-            place = match_act(part) or match_place_date(part)
-            if place:
-                signed.append(place)
-                used.update(map(id, part.words))
-            named = None
-        elif kind == DATE:
-            if signed and place is signed[-1] and (dated := with_date(signed[-1], part)):
-                signed[-1] = place = dated
-                used.update(map(id, part.words))
-        elif kind == WITNESS:
-            named = None
-        elif kind == ROLE:
-            opened = new(part)
-            opened.role = part.span
-            opened.lines.append(part)
-            named = None
-        elif kind == RANK:
-            target = named or waiting()
-            if target and target.rank is None:
-                target.rank = part.span
-                target.lines.append(part)
-        elif kind == NIP:
-            target = named or waiting()
-            number = match_nip(part.span)
-            if target and target.nip is None:
-                target.nip = number.span if number else None
-                target.lines.append(part)
-        elif before == NAME and named is not None and named.name is not None and _belongs_to_name(part, named, gap):
-            named.lines.append(part)
-            if named.name.text.rstrip().endswith(","):
-                named.name = Span(named.name.words + part.words)
-        elif _is_name(part, kind, gap, before, after, parts):
-            if named is not None and named.name is not None and _repeats(part, named.name):
-                named.lines.append(part)  # printed again under the seal of an electronic signature
-                continue
-            stamped = named if _is_stamp(named, part) else None
-            target = waiting() or stamped or (new(part) if has_title(part.text) or after in (NIP, RANK) else None)
-            if target is None:
-                continue  # a stamp over the signature, a heading of what follows
-            named = target
-            named.name = part.span
-            named.lines.append(part)
-            kind = NAME
-        else:
-            if named is not None and not begins_position(part.text):
-                if any(k == NIP or has_title(p.text) for k, p in zip(kinds[i:], parts[i:], strict=True)):
-                    continue  # a stamp between the position and the name
-                break
-            opened = _position_of(part, found, gap, before) or new(part)
-            _add_position(opened, part)
-            named = None
-            kind = POSITION
+    for part, kind in zip(parts, label(parts), strict=True):
+        column.take(part, kind, before)
         before = kind
-    return found
-
-
-def _is_stamp(named: _Open | None, part: Line) -> bool:
-    """Whether what was taken for a name is a stamp's word: a name with titles follows before any number."""
-    if named is None or named.name is None or named.nip is not None or named.rank is not None:
-        return False
-    return has_title(part.text) and not has_title(named.name.text)
+    return column.found
 
 
 def _repeats(part: Line, name: Span) -> bool:
     """Whether the line prints the name, or its first or second line, again."""
     whole, again = letters(name.text), letters(part.text)
     return whole.startswith(again) or whole.endswith(again)
-
-
-def _belongs_to_name(part: Line, named: _Open, gap: float) -> bool:
-    """Whether the line under a name is its second line of titles, or a rank that was misread: no further name."""
-    assert named.name is not None
-    if named.nip is not None or gap >= _SPACE or _repeats(part, named.name):
-        return False
-    if named.name.text.rstrip().endswith(","):
-        return not begins_position(part.text)
-    return not has_title(part.text) and near_rank(part.text)
-
-
-def _position_of(part: Line, found: list[_Open], gap: float, before: str | None) -> _Open | None:
-    """The waiting signature whose position the line continues or is; ``None`` where it begins a new one."""
-    last = found[-1] if found and found[-1].name is None else None
-    if last is None or before not in (POSITION, ROLE):
-        return None
-    if on_behalf(part.span)[0]:
-        return last if not last.positions else None
-    if last.positions and begins_position(part.text) and not begins_position(last.positions[0].text) and gap < _LOOSE:
-        last.positions.clear()  # the office over the office holder: KEMENTERIAN X / Kepala Biro Hukum
-        return last
-    if gap >= _SPACE and (last.positions or (last.behalf and not begins_position(part.text))):
-        return None
-    if last.positions and begins_position(part.text) and not _continues(last.positions[-1]):
-        return None
-    return last
-
-
-def _add_position(opened: _Open, part: Line) -> None:
-    opened.lines.append(part)
-    is_behalf, rest = on_behalf(part.span)
-    if is_behalf and not opened.behalf:
-        opened.behalf.append(rest)
-    elif is_behalf:
-        opened.positions.append(rest)  # a.n. BUPATI / u.b. ASISTEN
-    elif opened.behalf and not opened.positions and not begins_position(part.text):
-        opened.behalf.append(part.span)
-    else:
-        opened.positions.append(part.span)
-
-
-def _continues(position: Span) -> bool:
-    """Whether a position line cannot be complete."""
-    return bool(re.search(r"(?:\b(?:dan|di|pada|atau|untuk|selaku)|[/&-])\s*$", position.text, re.IGNORECASE))
 
 
 def find_signatures(blocks: Sequence[Block]) -> Signatures:

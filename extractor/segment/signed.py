@@ -22,9 +22,12 @@ _PLACE_DATE = re.compile(
     r"(?P<comma>,)?[\s._…,]*(?i:tanggal|tgl\.?)?[\s:._…-]*"
     r"(?P<date>\d{0,2}[\s._…/-]*[A-Za-z]*[\s._…/,-]*(?:\d{1,2}[/-])?(?:(?:19|20)\d\d)?)[\s._…,]*$"
 )
+_PLACE = re.compile(r"^\W*(?P<place>[A-Z][A-Za-z.'’-]*(?:\s+[A-Z][A-Za-z.'’-]*){0,3})\s*,\s*$")
+_PLACE_WORDS = 4
 _ACT = re.compile(r"^\W*(?P<act>D\w{4,14})\s+[Dd][Ii]\b\s*:?\s*(?P<place>[A-Z].*?)?[\s,.:]*$")
 _PLACE_HINT = re.compile(r"(?:19|20)\d\d\W*$|,\s*[._…]{3,}|,\W*[A-Z][a-z]+\W*$")
 _DATED = re.compile(r"^\W*tanggal\s*:?\s*.*\d", re.IGNORECASE)
+_AT = re.compile(r"^\W*[Dd]i\s*:?\s*(?P<place>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,3})\W*$")
 _BLANK_DATE = re.compile(r",\s*[._…]{3,}\s*$")
 _ON_DATE_INSIDE = re.compile(r"\s+pada\s+(?:tanggal|tgl)\b", re.IGNORECASE)
 
@@ -59,6 +62,12 @@ def match_place_date(line: Line) -> SignedPlace | None:
     return SignedPlace(span, span.of(m, "place"), found.span if found else None)
 
 
+def match_place(line: Line) -> SignedPlace | None:
+    """A place whose date is left to handwriting, `Maju,`; whether it is one, only the lines around it tell."""
+    m = _PLACE.match(line.text)
+    return SignedPlace(line.span, line.span.of(m, "place")) if m and len(line.words) <= _PLACE_WORDS else None
+
+
 def match_act(line: Line) -> SignedPlace | None:
     """`Ditetapkan di Muara Maju`, with the date where it follows on the same line."""
     span = line.span
@@ -87,7 +96,9 @@ def match_act(line: Line) -> SignedPlace | None:
 
 
 def is_on_date(text: str) -> bool:
-    """Whether the line is the second one of an act, `pada tanggal 3 Oktober 2016`; misprints of OCR pass."""
+    """Whether the line is a further one of an act: `pada tanggal 3 Oktober 2016`, `di : Maju`; misprints pass."""
+    if _AT.match(text):
+        return True
     plain = "".join(c for c in text.upper() if c.isalpha())
     words = "".join(c for c in knowledge.toml("signatures")["on_date"].upper() if c.isalpha())
     near = Levenshtein.distance(plain[: len(words)], words, score_cutoff=2) <= 2
@@ -95,9 +106,12 @@ def is_on_date(text: str) -> bool:
 
 
 def with_date(signed: SignedPlace, line: Line) -> SignedPlace | None:
-    """The act with the date of its second line, `pada tanggal 3 Oktober 2016`; ``None`` where the line is none."""
+    """The act with the date or place of a further line, `pada tanggal 3 Oktober 2016`; ``None`` where it is none."""
     if not is_on_date(line.span.text):
         return None
+    if at := _AT.match(line.span.text):
+        place = signed.place or line.span.of(at, "place")
+        return SignedPlace(Span(signed.span.words + line.span.words), place, signed.date, signed.act)
     found = match_date(line.span, year_only=True)
     whole = Span(signed.span.words + line.span.words)
     return SignedPlace(whole, signed.place, found.span if found else signed.date, signed.act)

@@ -12,9 +12,11 @@ from dataclasses import replace
 from extractor.layout.blocks import Line, PageLayout, Table
 from extractor.segment.component import Component, Letterhead, SignatureBlock, SignedPlace, TitleBlock
 from extractor.segment.grouping import Group, group_sheets
+from extractor.segment.headline import find_headline
 from extractor.segment.letterhead import find_letterhead
 from extractor.segment.sheets import Sheet, cut_sheets
 from extractor.segment.structure import kind_by_structure
+from extractor.segment.titleblock import find_title_block
 from extractor.segment.titles import UNKNOWN
 
 
@@ -23,8 +25,9 @@ def split(layouts: tuple[PageLayout, ...]) -> tuple[Component, ...]:
     groups = group_sheets(cut_sheets(layouts))
     if not groups:
         return (Component(UNKNOWN, layouts, ()),)
-    firsts = [_first_page(g) for g in groups] + [layouts[-1].number + 1]
-    firsts[0] = layouts[0].number
+    # pages that were bound wrongly stand in reading order, not in that of their numbers
+    numbers = [layout.number for layout in layouts]
+    firsts = [min(numbers), *(_first_page(g) for g in groups[1:]), max(numbers) + 1]
     components = []
     for i, group in enumerate(groups):
         # a blank page belongs to what stands before it
@@ -48,7 +51,9 @@ def _component(group: Group, pages: Sequence[PageLayout]) -> Component:
     kind = group.kind if titled else kind_by_structure(blocks, pages)
     own = [s for s in titled if s.kind == kind]
     titles: list[TitleBlock] = [replace(t, cover=s.is_cover) for s in own if (t := s.title_block)]
-    letterhead, head_lines = _letterhead(own or group.sheets[:1])
+    if not titles and (headline := find_headline(blocks)):
+        titles = [find_title_block(blocks, [headline])]
+    letterhead, head_lines = _letterhead(own or group.sheets[:1], titles)
     signed: list[SignedPlace] = []
     signatures: list[SignatureBlock] = []
     taken = {id(b) for t in titles for b in t.lines} | {id(b) for b in head_lines}
@@ -69,10 +74,10 @@ def _component(group: Group, pages: Sequence[PageLayout]) -> Component:
     )
 
 
-def _letterhead(sheets: Sequence[Sheet]) -> tuple[Letterhead | None, tuple[Line, ...]]:
+def _letterhead(sheets: Sequence[Sheet], titles: Sequence[TitleBlock]) -> tuple[Letterhead | None, tuple[Line, ...]]:
     """The letterhead of the first sheet that has one: a cover has none."""
     for sheet in sheets:
-        found = find_letterhead(sheet.blocks, sheet.title_block)
+        found = find_letterhead(sheet.blocks, sheet.title_block or (titles[0] if titles else None))
         if found[0] is not None:
             return found
     return None, ()

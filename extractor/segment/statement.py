@@ -26,6 +26,8 @@ _LABELS = {"j": "position", "n": "nip", "p": "rank"}
 """What a label names, by its first letter; a name's label is told from NIP before."""
 _CALLED = re.compile(r"\bdisebut\b", re.IGNORECASE)
 _PARTY = re.compile(r"\bp\w?ha?k\s+(?:ke\s?-?\s?)?\w+", re.IGNORECASE)
+_SUPERIOR_OF = re.compile(r"\b(?:atasan|bawahan)(?:\s+langsung)?(?:\s+dari)?\s*$", re.IGNORECASE)
+"""Before the party whose superior somebody is."""
 _END = re.compile(
     r"^\W*(?:selanjutnya|selaku|dalam hal ini|yang selanjutnya|untuk selanjutnya|disebut)\b", re.IGNORECASE
 )
@@ -161,7 +163,9 @@ def _party(draft: _Draft) -> Party:
 
 
 def _role(called: Span) -> Span | None:
-    """The words that say which party somebody is called."""
+    """The words that say which party somebody is called: of `selaku atasan PIHAK PERTAMA, selanjutnya disebut PIHAK
+    KEDUA` the second, wherever the sentence wraps."""
     at = _CALLED.search(called.text)
-    parties = (called.of(m) for m in _PARTY.finditer(called.text, at.end() if at else 0))
+    found = _PARTY.finditer(called.text, at.end() if at else 0)
+    parties = (called.of(m) for m in found if not _SUPERIOR_OF.search(called.text, 0, m.start()))
     return next((span for span in parties if role_of(span.text)), None)

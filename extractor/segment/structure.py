@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.layout.blocks import Block, Line, PageLayout
+from extractor.layout.blocks import Block, Line, PageLayout, Table
+from extractor.layout.charts import is_chart
 from extractor.segment.titles import UNKNOWN, kind_titles, letters, phrase_length
 
 _BEGINNING = 60
@@ -29,6 +30,16 @@ def _starts(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> set[str]:
     return {letters(t[:_BEGINNING]) for t in texts}
 
 
+def _columns(table: Table, labels: Sequence[str]) -> int:
+    """How many columns apart from each other have a heading that begins with one of the labels."""
+    storeys = (table.header, *([cell.span for cell in row] for row in table.rows[:2]))
+    counts = []
+    for heads in storeys:
+        named = [any(phrase_length(letters(h.text), label) is not None for label in labels) for h in heads]
+        counts.append(sum(here and not before for here, before in zip(named, [False, *named], strict=False)))
+    return max(counts)
+
+
 def kind_by_structure(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> str:
     """The first kind of ``kinds.toml`` whose labels are there, else ``unknown``."""
     starts = _starts(blocks, pages)
@@ -37,8 +48,13 @@ def kind_by_structure(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> s
         for rule in kind.structure:
             if rule.get("landscape") and not landscape:
                 continue
+            if rule.get("chart") and sum(is_chart(p.page) for p in pages) <= len(pages) / 2:
+                continue
             labels = [letters(label) for label in rule["labels"]]
-            seen = sum(any(phrase_length(s, label) is not None for s in starts) for label in labels)
+            if rule.get("columns"):
+                seen = max((_columns(b, labels) for b in blocks if not isinstance(b, Line)), default=0)
+            else:
+                seen = sum(any(phrase_length(s, label) is not None for s in starts) for label in labels)
             if seen >= rule["count"]:
                 return kind.name
     return UNKNOWN

@@ -250,8 +250,8 @@ def _goes_on(blocks: Sequence[Block], index: int, phrase: str) -> tuple[tuple[st
     found = find_phrase(joined)
     if found is None or len(letters(found[1])) <= len(letters(phrase)):
         return None
-    if not found[2] < len(block.text) < found[3] - 1:
-        return None
+    if not found[2] < len(block.text) < found[3] - 1 or any(map(str.isdigit, joined[found[2] : found[3]])):
+        return None  # RENCANA KERJA TAHUN 2041 / KECAMATAN MAJU is no RENCANA KERJA TAHUNAN
     return (found, after) if not policy(found[0]).confirm else None
 
 

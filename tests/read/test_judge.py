@@ -63,5 +63,22 @@ def test_a_page_without_text_is_read() -> None:
     assert needs_reading(page([], pictures=(WHOLE,)))
 
 
+def test_a_stamped_line_on_a_scan_is_no_text_layer() -> None:
+    line = tuple(Word(w, 1, (50 + 60 * k, 400, 100 + 60 * k, 412)) for k, w in enumerate(GOOD[:6]))
+    foot = tuple(Word(w, 1, (50, 780 + 12 * k, 100, 790 + 12 * k)) for k, w in enumerate(GOOD[:5]))
+    for stamped in (line, foot):
+        assert needs_reading(Page(1, 595, 842, words=stamped, pictures=(WHOLE,)))
+        assert not needs_reading(Page(1, 595, 842, words=stamped))
+
+
+def test_a_scan_in_strips_covers_the_page() -> None:
+    strips = tuple((0.0, 100.0 * k, 595.0, 100.0 * k + 100) for k in range(8))
+    misread = [w.replace("n", "iil").replace("a", "u") for w in 2 * GOOD]
+    assert needs_reading(page(misread, pictures=strips))
+    # photographs on a cover, the title above them
+    assert not needs_reading(page(misread, pictures=strips[1:]))
+    assert not needs_reading(page(misread, pictures=(*strips, (0, 0, 595, 400))))
+
+
 def test_a_few_words_are_never_judged() -> None:
     assert not needs_reading(page(["Xqzt"]))

@@ -79,6 +79,25 @@ def test_a_sheet_printed_sideways_is_turned_and_keeps_its_place_on_paper() -> No
     assert paper[3] == pytest.approx(A4[1] - 60, abs=0.5)
 
 
+def test_a_sheet_plotted_tiny_is_read_at_the_usual_size_and_keeps_its_place_on_paper() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 1.5)
+        canvas.drawString(60, 742, "Meningkatnya panen")
+        canvas.setLineWidth(0.1)
+        canvas.line(60, 740, 120, 740)
+
+    (page,) = pages(pdf(draw))
+    assert (page.width, page.height) == pytest.approx((6 * A4[0], 6 * A4[1]))
+    assert words(page) == ["Meningkatnya", "panen"]
+    word = page.words[0]
+    assert word.size == pytest.approx(9)
+    assert word.box[0] == pytest.approx(360, abs=1)
+    assert word.paper is not None
+    assert word.paper[0] == pytest.approx(60, abs=0.2)
+    assert word.paper[3] == pytest.approx(100, abs=0.6)
+    assert (page.rulings[0].x0, page.rulings[0].x1, page.rulings[0].top) == pytest.approx((360, 720, 612))
+
+
 def test_a_crop_box_moves_the_origin_and_hides_what_lies_outside() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setCropBox((50, 100, 500, 700))
@@ -160,6 +179,27 @@ def test_a_picture_behind_visible_text_is_decoration_and_one_over_it_hides_it() 
     front, behind = pages(pdf(decorated, covered))
     assert not front.hidden
     assert behind.hidden
+
+
+def test_a_stamp_pasted_as_a_picture_of_the_whole_page_hides_nothing() -> None:
+    from PIL import Image, ImageDraw
+    from reportlab.lib.utils import ImageReader
+
+    stamp = Image.new("RGBA", (300, 420), (255, 255, 255, 0))
+    ImageDraw.Draw(stamp).ellipse((150, 250, 230, 330), outline=(40, 40, 200, 255), width=6)
+
+    def stamped(canvas: Canvas) -> None:
+        LINE(canvas)
+        canvas.drawImage(ImageReader(stamp), 0, 0, *A4, mask="auto")
+
+    def pale(canvas: Canvas) -> None:
+        LINE(canvas)
+        canvas.setFillAlpha(0.2)
+        canvas.drawImage(ImageReader(Image.new("L", (20, 30), 230)), 0, 0, *A4)
+
+    for page in pages(pdf(stamped, pale)):
+        assert not page.hidden
+        assert len(page.pictures) == 1
 
 
 def test_rules_boxes_and_shapes() -> None:

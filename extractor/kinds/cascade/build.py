@@ -6,6 +6,7 @@ the three forms (outline, grid, chart) because all of them end here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractor.kinds.cascade.indicators import indicators, numbered, plain, targets_in_brackets, trimmed
@@ -18,10 +19,17 @@ from extractor.read.words import join
 _STATED = ("program", "kegiatan", "sub_kegiatan")
 
 
+_CODE = re.compile(r"^(?:[\dX]{1,2}\.)+(?:0\d|[\dX]{1,2}\.0\d{1,3}|\d\.\d{2})(?:\.\d{2,4})*\s+(?=\D)")
+"""A code of the nomenclature (Permendagri 90/2019: ``7.01.02.2.03``), which has parts with a zero before; no number."""
+
+
 def node_of(piece: Piece) -> Node:
     """The node of a piece: its number and title set apart."""
     title = trimmed(join(line.span for line in piece.title))
     number = piece.number
+    code = _CODE.match(title.text)
+    if code is not None:
+        return Node(piece, trimmed(number), trimmed(title.cut(code.end())))
     own, rest = numbered(title)
     if own and rest:
         title = rest

@@ -7,16 +7,16 @@ reading of a sheet because a connector may lead to the middle of a stack, from o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.kinds.cascade.assign import Candidate, Evidence, assign, heads, may_lead_to
 from extractor.kinds.cascade.build import node_of
-from extractor.kinds.cascade.marks import apply_marks
+from extractor.kinds.cascade.marks import apply_marks, heads_columns
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.sheet import Sheet, read_sheet
-from extractor.layout.charts import Chart, ChartBox, read_tiles
+from extractor.layout.charts import Chart, read_tiles
 from extractor.layout.charts.connectors import Network
-from extractor.layout.charts.tree import aligned_parent
 from extractor.read.page import Page
 from extractor.read.words import Box, Word
 
@@ -40,12 +40,20 @@ def read_charts(pages: Sequence[Page], taken: frozenset[Word]) -> list[Node]:
 
 
 def _without(chart: Chart, taken: frozenset[Word]) -> Chart:
-    """The chart without boxes and lines that are wholly titles or signatures."""
+    """The chart without boxes and lines that are wholly titles or signatures. (The bar of the head of an office reads
+    like a title too, but shares its walls with other boxes.)
+    """
     if not taken:
         return chart
+    titles = {
+        b
+        for block in chart.blocks
+        if all(taken.issuperset(line.words) for b in block for line in b.lines)
+        for b in block
+    }
     return replace(
         chart,
-        boxes=tuple(b for b in chart.boxes if not all(taken.issuperset(line.words) for line in b.lines)),
+        boxes=tuple(b for b in chart.boxes if b not in titles),
         lines=tuple(line for line in chart.lines if not taken.issuperset(line.words)),
     )
 
@@ -54,54 +62,37 @@ def _place(
     sheet: Sheet, trunks: list[tuple[float, list[Node]]], known: dict[int, Node]
 ) -> tuple[list[Node], list[tuple[float, list[Node]]]]:
     """Nodes of a page with their parents, and the trunks that lead off the page."""
-    chart = sheet.chart
-    node_by_piece = known
     known |= {id(p): node_of(p) for p in sheet.order}
     for pieces in sheet.pieces.values():
         for piece in pieces:
             _go_on(known[id(piece)])
-    nodes = [node_by_piece[id(p)] for p in sheet.order]
-    place = {node: sheet.place(node.piece) for node in nodes}
-
-    def top(box: ChartBox) -> Node | None:
-        held = sheet.pieces.get(box)
-        return node_by_piece[id(held[0])] if held else None
-
-    def bottom(box: ChartBox) -> Node | None:
-        held = sheet.pieces.get(box)
-        return node_by_piece[id(held[-1])] if held else None
-
-    above: dict[Node, list[Node]] = {}
-    for box, sources in chart.links.parents.items():
-        child = top(box)
-        if child is None:
-            continue
-        held = above.setdefault(child, [])
-        held += [n for s in sources if (n := bottom(s)) is not None and n is not child and n not in held]
+    nodes = [known[id(p)] for p in sheet.order]
     for node in nodes:
-        if node.piece.under is not None:
-            above[node] = [known[id(node.piece.under)]]
-    above = {child: parents for child, parents in above.items() if parents}
-    rightwards = _rightwards(above, place)
-    groups = [(net, [n for b in boxes if (n := top(b)) is not None]) for net, boxes in chart.links.orphans]
-    _inherit_in_stacks(sheet, node_by_piece, above)
-    nodes = [n for n in nodes if not (rightwards and _heads_columns(n, nodes, above, place))]
-    hanging = {n for _, members in groups for n in members}
-    _align(sheet, [n for n in nodes if n.rank is None], above, hanging, rightwards, node_by_piece)
-    apply_marks(sheet.marks, nodes, place, above, rightwards)
-    _align(sheet, nodes, above, hanging, rightwards, node_by_piece)
-
-    key = (lambda n: (place[n][1], place[n][0])) if rightwards else (lambda n: (place[n][0] // 8, place[n][1]))
-    nodes.sort(key=lambda n: (place[n][1], place[n][0]))
-    for child in sorted(above, key=key):
-        parents = above[child]
-        if child in nodes and not _circular(child, parents[0]):
-            parents[0].adopt(child)
-            child.joint = parents[1:]
+        node.drawn = not node.piece.tabular
+        node.sheet = sheet
+    place = {node: sheet.place(node.piece) for node in nodes}
+    linked = _linked(sheet, known, nodes)
+    rightwards = _rightwards(linked, place, sheet)
+    nodes = [n for n in nodes if not (rightwards and _heads_columns(n, nodes, linked, place))]
+    groups = [
+        (net, [n for b in boxes if (n := sheet.first(b, known)) is not None and n in nodes])
+        for net, boxes in sheet.chart.links.orphans
+    ]
+    apply_marks(sheet.marks, nodes, place, linked, rightwards)
+    evidence = Evidence(
+        place,
+        linked,
+        {n: sheet.stack[sheet.boxes[id(n.piece)][0]] for n in nodes if sheet.boxes[id(n.piece)][0] in sheet.stack},
+        {n: sheet.boxes[id(n.piece)][0].fill for n in nodes},
+        frozenset(n for _, members in groups for n in members),
+        rightwards,
+    )
+    chosen = assign([n for n in nodes if n.piece.under is None], evidence)
+    _adopt(nodes, place, chosen, linked, known, rightwards)
     nodes = _fold(nodes)
     _money(nodes, place)
     nodes = [n for n in nodes if n.title or n.piece.objective or n.children or any(not g.empty for g in n.piece.groups)]
-    leading = _trunks(chart, groups, trunks, nodes, bottom)
+    leading = _trunks(sheet, groups, trunks, nodes, known)
     ordered = sorted(
         nodes,
         key=lambda n: (
@@ -114,6 +105,54 @@ def _place(
     return ordered, leading
 
 
+def _linked(sheet: Sheet, known: dict[int, Node], nodes: Sequence[Node]) -> dict[Node, list[Node]]:
+    """The parents of nodes by connectors, nearest first; nodes stacked wall to wall share those of the stack's head."""
+    above: dict[Node, list[Node]] = {}
+    for box, sources in sheet.chart.links.parents.items():
+        child = sheet.first(box, known)
+        if child is None:
+            continue
+        held = above.setdefault(child, [])
+        held += [n for s in sources if (n := sheet.last(s, known)) is not None and n is not child and n not in held]
+    above = {child: parents for child, parents in above.items() if parents}
+    for column in sheet.columns:
+        stacked = [known[id(p)] for p in column if not p.tabular]
+        for i, node in enumerate(stacked[1:], 1):
+            if node in above:
+                continue
+            upper = next((n for n in reversed(stacked[:i]) if heads(n, node)), None)
+            if upper is not None:
+                above[node] = [upper]
+            elif stacked[0] in above:
+                above[node] = list(above[stacked[0]])
+            elif stacked[0].trunk is not None:
+                node.trunk = stacked[0].trunk
+    here = set(nodes)
+    return {n: [p for p in parents if p in here] for n, parents in above.items() if n in here}
+
+
+def _adopt(
+    nodes: Sequence[Node],
+    place: dict[Node, Box],
+    chosen: dict[Node, Candidate],
+    linked: dict[Node, list[Node]],
+    known: dict[int, Node],
+    rightwards: bool,
+) -> None:
+    """Hangs every node under its parent, in reading order."""
+
+    def key(n: Node) -> tuple[float, float]:
+        return (place[n][1], place[n][0]) if rightwards else (place[n][0] // 8, place[n][1])
+
+    for node in sorted(nodes, key=key):
+        if node.piece.under is not None:
+            known[id(node.piece.under)].adopt(node)
+        elif node in chosen:
+            parent = chosen[node].parent
+            parent.adopt(node)
+            node.joint = [p for p in linked.get(node, ()) if p is not parent and may_lead_to(p, node)]
+
+
 def _go_on(node: Node) -> None:
     """A node that goes on from the page before has more of its title now."""
     fresh = node_of(node.piece)
@@ -121,103 +160,16 @@ def _go_on(node: Node) -> None:
     node.number = fresh.number or node.number
 
 
-def _circular(child: Node, parent: Node) -> bool:
-    seen: Node | None = parent
-    while seen is not None:
-        if seen is child:
-            return True
-        seen = seen.parent
-    return False
-
-
-def _rightwards(above: dict[Node, list[Node]], place: dict[Node, Box]) -> bool:
-    """Do the connectors lead to the right rather than down?"""
+def _rightwards(linked: dict[Node, list[Node]], place: dict[Node, Box], sheet: Sheet) -> bool:
+    """Does the chart run to the right rather than down? By its connectors, else by the labels over its columns."""
     votes = sum(
         1 if place[child][0] >= place[parents[0]][2] - 2 and place[child][1] < place[parents[0]][3] else -1
-        for child, parents in above.items()
+        for child, parents in linked.items()
+        if parents
     )
+    if votes == 0:
+        return heads_columns(sheet.marks, list(place.values()))
     return votes > 0
-
-
-def _inherit_in_stacks(sheet: Sheet, node_by_piece: dict[int, Node], above: dict[Node, list[Node]]) -> None:
-    """Nodes stacked wall to wall under one connector share its parent; a deeper level belongs under the one above."""
-    for stack in sheet.chart.stacks:
-        column: list[Node] = []
-        for box in stack:
-            for piece in sheet.pieces.get(box, ()):
-                node = node_by_piece[id(piece)]
-                if node in column or node.piece.tabular:
-                    continue
-                if column and node not in above:
-                    upper = next(
-                        (n for n in reversed(column) if None not in (n.rank, node.rank) and n.rank < node.rank),  # type: ignore[operator]
-                        None,
-                    )
-                    if upper is not None:
-                        above[node] = [upper]
-                    elif column[0] in above:
-                        above[node] = list(above[column[0]])
-                    elif column[0].trunk is not None:
-                        node.trunk = column[0].trunk
-                column.append(node)
-
-
-def _align(
-    sheet: Sheet,
-    nodes: Sequence[Node],
-    above: dict[Node, list[Node]],
-    held: set[Node],
-    rightwards: bool,
-    node_by_piece: dict[int, Node],
-) -> None:
-    """Parents by alignment for nodes that no connector reaches."""
-    boxes = [b for b in sheet.chart.boxes if b in sheet.pieces]
-    for node in nodes:
-        if node in above or node.piece.tabular:
-            continue
-        first = sheet.boxes[id(node.piece)][0]
-        mates = set(sheet.boxes[id(node.piece)])
-        able = []
-        for b in boxes:
-            other = node_by_piece[id(sheet.pieces[b][-1])]
-            if b in mates or other is node:
-                continue
-            if node.rank is not None and other.rank is not None:
-                if other.rank >= node.rank:
-                    continue
-            elif node in held or node.rank is not None or (other.rank is not None and other.rank >= 2):
-                continue
-            able.append(b)
-        if node.rank is not None:
-            able = _deepest(able, first, rightwards, lambda b: node_by_piece[id(sheet.pieces[b][-1])].rank)
-        parent = aligned_parent(first, able, rightwards, sheet.stack)
-        if parent is None:
-            continue
-        found = node_by_piece[id(sheet.pieces[parent][-1])]
-        if not _leads_to(found, node, above):
-            above[node] = [found]
-
-
-def _deepest(
-    able: list[ChartBox], box: ChartBox, rightwards: bool, rank: Callable[[ChartBox], float | None]
-) -> list[ChartBox]:
-    """Of the boxes before a box, those of the level next above its own."""
-    i, j = (0, 2) if rightwards else (1, 3)
-    ranks = [r for b in able if (r := rank(b)) is not None and b.box[j] <= box.box[i] + 3]
-    return [b for b in able if rank(b) == max(ranks)] if ranks else able
-
-
-def _leads_to(start: Node, end: Node, above: dict[Node, list[Node]]) -> bool:
-    seen: set[Node] = set()
-    todo = [start]
-    while todo:
-        n = todo.pop()
-        if n is end:
-            return True
-        if n not in seen:
-            seen.add(n)
-            todo += above.get(n, [])
-    return False
 
 
 def _heads_columns(node: Node, nodes: Sequence[Node], above: dict[Node, list[Node]], place: dict[Node, Box]) -> bool:
@@ -297,28 +249,29 @@ def _is_amount(text: str) -> bool:
 
 
 def _trunks(
-    chart: Chart,
+    sheet: Sheet,
     groups: Sequence[tuple[Network, list[Node]]],
     before: list[tuple[float, list[Node]]],
     nodes: Sequence[Node],
-    bottom: Callable[[ChartBox], Node | None],
+    known: dict[int, Node],
 ) -> list[tuple[float, list[Node]]]:
     """Gives boxes on one trunk a common mark; returns the trunks that lead on to the next page, by their place."""
     leading: list[tuple[float, list[Node]]] = []
+    chart = sheet.chart
     for net, members in groups:
         members = [n for n in members if n in nodes and n.parent is None]
         if not members:
             continue
         tops = [x for x, y in net.loose if y <= net.box[1] + 3]
-        known = next((g for x, g in before if any(abs(x - t) <= _PAGE_END for t in tops)), None)
-        if known is not None:
-            parent = next((n for n in known if n.trunk is None), None)
+        mates = next((g for x, g in before if any(abs(x - t) <= _PAGE_END for t in tops)), None)
+        if mates is not None:
+            parent = next((n for n in mates if n.trunk is None), None)
             if parent is not None:
                 for m in members:
                     parent.adopt(m)
             else:
                 for m in members:
-                    m.trunk = known[0].trunk
+                    m.trunk = mates[0].trunk
         else:
             trunk = object()
             for m in members:
@@ -329,7 +282,9 @@ def _trunks(
             leading.append((net.box[0], members))
     for net in chart.networks:
         sources = {
-            id(n): n for t in net.terminals if t.side in ("bottom", "right") and (n := bottom(t.box)) is not None
+            id(n): n
+            for t in net.terminals
+            if t.side in ("bottom", "right") and (n := sheet.last(t.box, known)) is not None
         }
         if len(sources) == 1 and not any(net is g for g, _ in groups):
             leading += [(x, list(sources.values())) for x, y in net.loose if y >= net.box[3] - 3]

@@ -12,17 +12,20 @@ from collections.abc import Iterable, Sequence
 from extractor.kinds.cascade.items import items
 from extractor.kinds.cascade.labels import BULLET
 from extractor.kinds.cascade.piece import Group
-from extractor.match.explanation import match_explanations, share
+from extractor.match.explanation import Explanation, match_explanations, merge, share
 from extractor.match.found import DraftValue, Found, prose
 from extractor.match.target import match_target, split_targets
 from extractor.read.words import Span, join
 
 _NUMBER = re.compile(
-    r"^(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-Za-z])\s*[.)]\s*(?=[^\s\d])|^(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\s+"
+    r"^(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-Za-z])\s*[.)]\s*(?=[^\s\d])|^(?P<dotted>\d{1,2}(?:\.\d{1,2})+|\d{1,2},\d(?=\s+[A-Z]))\s+"
 )
 _BRACKET = re.compile(
-    r"\s*[(\[]\s*(?:target\s*[:=]?\s*)?(?P<target>(?:[<>≤≥=]+\s*)?\d[^()\[\]]*)[)\]]\s*\.?$", re.IGNORECASE
+    r"\s*[(\[]\s*(?:target\s*[:=]?\s*)?(?P<target>(?:[<>≤≥=]+\s*)?(?:\d[^()\[\]]*|[A-D]{1,2}[+-]?))[)\]]\s*\.?$",
+    re.IGNORECASE,
 )
+_STATED = re.compile(r"\s*[:=]\s*(?P<target>(?:[<>≤≥=]+\s*)?(?:\d[^()\[\]:=]*|[A-D]{1,2}[+-]?))\s*\.?$")
+"""``Persentase jalan mantap : 85,4 %``."""
 _REPEATED = ("name", "formula", "data_source", "notes")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _AGE = re.compile(r"^\d+\s*(?:-|–|s\.?d\.?|sampai)\s*\d+\s*(?:tahun|thn|th|bulan|bln)\b", re.IGNORECASE)
@@ -58,8 +61,10 @@ def numbered(span: Span) -> tuple[Span, Span]:
 
 
 def _bracket(name: Span) -> re.Match[str] | None:
-    """A quantity in brackets at the end of a name; years and ages (``7-12 tahun``) are parts of the name."""
-    m = _BRACKET.search(name.text)
+    """A quantity at the end of a name, in brackets or behind a colon or an equals sign; years and ages (``7-12
+    tahun``) are parts of the name.
+    """
+    m = _BRACKET.search(name.text) or _STATED.search(name.text)
     if m is None or m.start() == 0:
         return None
     said = m.group("target").strip()
@@ -139,7 +144,11 @@ def _explained(group: Group, count: int) -> list[dict[str, DraftValue]]:
     if len(read) > 1:
         shared = share(read, count)
         return [e.fields() for e in shared] if shared is not None else [{}] * count
-    return [read[0].fields() if read else {}] * count
+    columns = {name: join(line.span for line in lines) or None for name, lines in group.parts.items()}
+    stated = Explanation(
+        columns.get("formula"), columns.get("calculation"), columns.get("data_source"), columns.get("notes")
+    )
+    return [merge(read[0], stated).fields() if read else stated.fields()] * count
 
 
 def _nth(group: Group, i: int, count: int) -> Span:
@@ -149,6 +158,12 @@ def _nth(group: Group, i: int, count: int) -> Span:
     if len(group.unit) == count and count > 1:
         return trimmed(group.unit[i].span)
     return trimmed(join(line.span for line in group.unit)) if count == 1 or len(group.unit) == 1 else Span()
+
+
+def _unlisted(quantity: Span, k: int) -> Span:
+    """The k-th quantity of a list without its mark: ``2. 45 dokumen``, ``b) 45 dokumen``."""
+    m = re.match(rf"\s*{k}\s*[.)]\s+", quantity.text)
+    return quantity.cut(m.end()) if m is not None else numbered(quantity)[1] or quantity
 
 
 def _under(group: Group, count: int) -> list[list[DraftValue]]:
@@ -164,7 +179,7 @@ def _under(group: Group, count: int) -> list[list[DraftValue]]:
         if count == 1:
             pieces: Sequence[Span] = [whole]
         else:
-            parts = [numbered(p)[1] or p for p in items(lines)]
+            parts = [_unlisted(p, k) for k, p in enumerate(items(lines), 1)]
             pieces = parts if len(parts) == count else split_targets(whole, count) or []
         for i, piece in enumerate(pieces):
             target = match_target(trimmed(piece), period=period)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from extractor.kinds.cascade.build import budgets, draft, nodes_of
 from extractor.kinds.cascade.chart import read_charts
-from extractor.kinds.cascade.outline import heads_outline, read_outline
+from extractor.kinds.cascade.outline import read_outline
 from extractor.kinds.cascade.parents import merge, plant
 from extractor.kinds.cascade.tables import read_grid
 from extractor.kinds.registry import Kind, register
-from extractor.layout.blocks import Line
-from extractor.layout.charts import boxed, is_chart
+from extractor.layout.blocks import Cell, Line, Table
+from extractor.layout.charts import boxed
 from extractor.match.found import Draft
 from extractor.read.words import Word
 from extractor.records.common import common_fields
@@ -20,7 +20,7 @@ from extractor.segment.component import Component
 def build(component: Component) -> Draft:
     """The draft of a cascade."""
     pages = [p.page for p in component.pages]
-    if any(is_chart(p) for p in pages) or (not _tabular(component) and any(boxed(p) for p in pages)):
+    if not _tabular(component) and any(boxed(p) for p in pages):
         nodes = read_charts(pages, _taken(component))
     else:
         nodes = nodes_of(read_outline(component.body or component.blocks))
@@ -30,8 +30,13 @@ def build(component: Component) -> Draft:
 
 
 def _tabular(component: Component) -> bool:
-    """Is there a cascade table, or a flow of headings?"""
-    return any(read_grid(t) for t in component.tables) or heads_outline(component.blocks) > 2
+    """Does a cascade table hold most of the words?"""
+    held = sum(len(cell.span.words) for t in component.tables if read_grid(t) for cell in _cells(t))
+    return held > 0.5 * sum(len(p.page.words) for p in component.pages)
+
+
+def _cells(table: Table) -> list[Cell]:
+    return list({id(cell): cell for row in table.rows for cell in row}.values())
 
 
 def _taken(component: Component) -> frozenset[Word]:

@@ -70,6 +70,7 @@ def _alternatives(names: list[str] | tuple[str, ...]) -> str:
 class _Patterns:
     label: re.Pattern[str]
     echelon: re.Pattern[str]
+    inside: re.Pattern[str]
     parts: re.Pattern[str]
     levels: dict[str, str]
     neutral: frozenset[str]
@@ -109,6 +110,10 @@ def _patterns() -> _Patterns:
         r"(?P<grade>[.\s]*[ab])?(?!\w)\s*[:.]?\s*",
         re.IGNORECASE,
     )
+    inside = re.compile(
+        rf"\b(?:{_alternatives(data['echelon']['names'])})[.\s]*(?P<number>[IVX]{{1,3}})(?:[.\s]*[ab])?(?!\w)",
+        re.IGNORECASE,
+    )
     parts = re.compile(
         rf"^\W{{0,3}}(?:[a-f1-9][.)]\s*)?(?:{_alternatives(data['explanation']['parts'])})"
         r"(?:\s*/\s*[\w ]{3,30})?\s*(?:[:=]|$)",
@@ -117,6 +122,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         label,
         echelon,
+        inside,
         parts,
         {_key(k): v for k, v in levels.items()},
         frozenset(_key(n) for n in data["neutral"]["names"]),
@@ -235,15 +241,50 @@ def _misprinted(span: Span) -> Label | None:
 
 
 @cache
+def _first_words() -> frozenset[str]:
+    data = knowledge.toml("cascading")
+    groups = (*data["levels"].values(), *(data[g]["names"] for g in ("neutral", "objective", "indicator", *_GROUPS)))
+    return frozenset(name.split()[0] for names in groups for name in names)
+
+
+def begins_label(span: Span) -> bool:
+    """Is the span's first word one that a label begins with?"""
+    word = re.search(r"[^\W\d_]+", span.text)
+    return word is not None and word.group().casefold() in _first_words()
+
+
+_OFFICES = ("head", "division", "section", "staff")
+_LONGEST_OFFICE = 10
+"""More words than these name no office: they are a statement that begins with one."""
+
+
+@cache
 def _offices() -> re.Pattern[str]:
-    return re.compile(
-        rf"^\W{{0,2}}(?:{_alternatives(knowledge.toml('cascading')['office']['heads'])})\b", re.IGNORECASE
-    )
+    office = knowledge.toml("cascading")["office"]
+    names = sorted(((n, group) for group in _OFFICES for n in office[group]), key=lambda x: -len(x[0]))
+    groups = "|".join(rf"(?P<{group}_{i}>{_alternatives([name])})" for i, (name, group) in enumerate(names))
+    return re.compile(rf"^\W{{0,2}}(?:{groups})(?!\w)", re.IGNORECASE)
+
+
+def office_depth(span: Span) -> int | None:
+    """How deep the office that a text names stands, from 0 (``Kepala Dinas``) to 3 (``Bendahara``); ``None`` where it
+    names none.
+    """
+    m = _offices().match(span.text) if len(span.words) <= _LONGEST_OFFICE else None
+    if m is None:
+        return None
+    return next(_OFFICES.index(g.rpartition("_")[0]) for g, text in m.groupdict().items() if text is not None)
+
+
+def of_secretariat(span: Span) -> bool:
+    """Does a text name an office that stands under the secretary (``Kasubag Umum``)?"""
+    names = _alternatives(knowledge.toml("cascading")["office"]["secretariat"])
+    return re.match(rf"\W{{0,2}}(?:{names})(?!\w)", span.text, re.IGNORECASE) is not None
 
 
 def names_office(span: Span) -> bool:
     """Is the line an office (``Kepala Bidang Arsip``)?"""
-    return len(span.words) <= 10 and _offices().match(span.text) is not None
+    return office_depth(span) is not None
 
 
 def read_named(span: Span) -> tuple[str, Span, Span] | None:
@@ -261,6 +302,20 @@ def read_echelon(span: Span) -> tuple[Span, Span] | None:
     """``(echelon's numeral, what follows)`` where the span begins with ``Eselon II`` or the like."""
     m = _patterns().echelon.match(span.text)
     return None if m is None else (span.of(m, "number"), span.cut(m.end()))
+
+
+_LONGEST_MARK = 12
+
+
+def find_echelon(span: Span) -> Span | None:
+    """The echelon in a label of a row or column that says more (``KINERJA UTAMA ESELON III (BIDANG ARSIP)``), ``None``
+    where the text is no such label.
+    """
+    if len(span.words) > _LONGEST_MARK or not begins_label(span):
+        return None
+    m = _patterns().inside.search(span.text)
+    rest = span.text[m.end() :].strip() if m is not None else ""
+    return span.of(m, "number") if m is not None and (not rest or rest.startswith("(")) else None
 
 
 def begins_explanation(span: Span) -> bool:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.kinds.cascade.labels import Label, read_echelon, read_label
+from extractor.kinds.cascade.labels import Label, find_echelon, read_echelon, read_label
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.piece import Group
 from extractor.layout.blocks import Line
@@ -25,6 +25,8 @@ class Mark:
     box: Box
     label: Label | None
     echelon: Span
+    boxed: bool = False
+    """Stands in a box as high as its row: what is outside the row is not meant."""
 
 
 def mark_of_line(line: Line) -> Mark | None:
@@ -45,6 +47,9 @@ def mark_of_line(line: Line) -> Mark | None:
 def mark_of(cells: Sequence[ChartBox]) -> Mark | None:
     """The mark that a stack of cells is: one label, or a level and an echelon, and nothing else."""
     lines = [line for cell in cells for line in cell.lines]
+    stated = find_echelon(Span(tuple(w for line in lines for w in line.words)))
+    if stated is not None:
+        return Mark(box_around(cell.box for cell in cells), None, stated, boxed=True)
     if not 1 <= len(lines) <= 2:
         return None
     marks = [mark_of_line(line) for line in lines]
@@ -56,7 +61,14 @@ def mark_of(cells: Sequence[ChartBox]) -> Mark | None:
     box = box_around(cell.box for cell in cells)
     label = next((m.label for m in marks if m is not None and m.label is not None), None)
     echelon = next((m.echelon for m in marks if m is not None and m.echelon), Span())
-    return Mark(box, label, echelon)
+    return Mark(box, label, echelon, boxed=True)
+
+
+def heads_columns(marks: Sequence[Mark], places: Sequence[Box]) -> bool:
+    """Do labels stand side by side over the boxes, each over boxes of its own? Such a chart runs to the right."""
+    over = [m for m in marks if all(p[1] >= m.box[3] - 2 for p in places)]
+    abreast = [m for m in over if abs(m.box[1] - over[0].box[1]) <= 4]
+    return len(abreast) > 1 and all(any(_is_over(m, p) for p in places) for m in abreast)
 
 
 def apply_marks(
@@ -70,29 +82,55 @@ def apply_marks(
     if not nodes or not marks:
         return
     depths = {n: _depth(n, above) for n in nodes}
+    named: dict[Node, Mark] = {}
+    spread: list[tuple[Mark, list[Node]]] = []
     for mark in sorted(marks, key=lambda m: m.box[1]):
-        x0, top, x1, bottom = mark.box
-        y = (top + bottom) / 2
-        beside = [n for n in nodes if place[n][1] - 1 <= y <= place[n][3] + 1]
-        if rightwards and mark.label is not None:
-            middle = [
-                n for n in nodes if x0 - 3 <= (place[n][0] + place[n][2]) / 2 <= x1 + 3 and place[n][1] >= bottom - 2
-            ]
-            if middle and not any(place[n][0] > x1 and n in beside for n in nodes):
-                for n in middle:
-                    _name(n, mark.label, mark.echelon)
-                continue
-        row = [n for n in beside if place[n][0] >= x1 - 2] or [n for n in beside if place[n][2] <= x0 + 2]
-        if not row:
-            below = [n for n in nodes if place[n][1] >= y - 1]
-            if not below:
-                continue
-            first = min(place[n][1] for n in below)
-            row = [n for n in below if place[n][1] <= first + 3]
-        which = Counter((depths[n], n.piece.level if n.piece.tabular else None) for n in row).most_common(1)[0][0]
-        for n in nodes:
-            if (depths[n], n.piece.level if n.piece.tabular else None) == which:
-                _name(n, mark.label, mark.echelon)
+        column = [n for n in nodes if _is_over(mark, place[n])] if rightwards else []
+        beside = _beside(mark, nodes, place)
+        if column and not any(place[n][0] > mark.box[2] for n in beside):
+            row = column
+        else:
+            row = beside or _next_row(mark, nodes, place)
+            spread.append((mark, row))
+        for n in row:
+            named.setdefault(n, mark)
+    for mark, row in spread:
+        # what hangs on connectors as deep as the row belongs to it, though it stands lower
+        which = Counter(_class(n, depths) for n in row)
+        if not which:
+            continue
+        common = which.most_common(1)[0][0]
+        if common[0] > 0 or common[1] is not None:
+            for n in nodes:
+                if _class(n, depths) == common:
+                    named.setdefault(n, mark)
+    for n, mark in named.items():
+        _name(n, mark)
+
+
+def _is_over(mark: Mark, box: Box) -> bool:
+    x0, _, x1, bottom = mark.box
+    return x0 - 3 <= (box[0] + box[2]) / 2 <= x1 + 3 and box[1] >= bottom - 2
+
+
+def _beside(mark: Mark, nodes: Sequence[Node], place: dict[Node, Box]) -> list[Node]:
+    """The nodes in the row of a mark: to its right, else to its left."""
+    x0, top, x1, bottom = mark.box
+    y = (top + bottom) / 2
+    row = [n for n in nodes if place[n][1] - 1 <= y <= place[n][3] + 1]
+    return [n for n in row if place[n][0] >= x1 - 2] or [n for n in row if place[n][2] <= x0 + 2]
+
+
+def _next_row(mark: Mark, nodes: Sequence[Node], place: dict[Node, Box]) -> list[Node]:
+    """The first row of nodes below a mark."""
+    y = (mark.box[1] + mark.box[3]) / 2
+    below = [n for n in nodes if place[n][1] >= y - 1]
+    first = min((place[n][1] for n in below), default=0.0)
+    return [n for n in below if place[n][1] <= first + 3]
+
+
+def _class(node: Node, depths: dict[Node, int]) -> tuple[int, str | None]:
+    return depths[node], node.piece.level if node.piece.tabular else None
 
 
 def _depth(node: Node, above: dict[Node, list[Node]]) -> int:
@@ -104,8 +142,10 @@ def _depth(node: Node, above: dict[Node, list[Node]]) -> int:
     return depth
 
 
-def _name(node: Node, label: Label | None, echelon: Span) -> None:
+def _name(node: Node, mark: Mark) -> None:
     piece = node.piece
+    label, echelon = mark.label, mark.echelon
+    node.row_only = node.row_only or (mark.boxed and bool(echelon))
     if echelon and not piece.echelon:
         piece.echelon = echelon
     if label is None or piece.label is not None or piece.level is not None or piece.tabular:

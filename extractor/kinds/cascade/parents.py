@@ -16,10 +16,15 @@ from functools import cache
 from rapidfuzz.fuzz import ratio
 
 from extractor import knowledge
+from extractor.kinds.cascade.labels import of_secretariat, office_depth
 from extractor.kinds.cascade.piece import Piece
 from extractor.read.words import Span
 
 _ECHELONS = {"I": 1.0, "II": 2.0, "III": 3.0, "IV": 4.0, "V": 5.0}
+
+
+_HEAD_OF_OFFICE = -3.0
+"""The head of an office stands over its vision, goals and all."""
 
 
 @cache
@@ -41,6 +46,12 @@ class Node:
     """Nodes with one trunk hang on one line that comes from another page: they share a parent."""
     folded: Node | None = None
     """The node that took this one in."""
+    row_only: bool = False
+    """Its echelon is that of a row of the chart, not of what stands under the node."""
+    sheet: object | None = None
+    """The chart in which it stands: one chart names a node once, however alike two of its boxes are."""
+    drawn: bool = False
+    """Stands on a chart page, where connectors and place have spoken: without a level it goes under no other node."""
 
     @property
     def level(self) -> str | None:
@@ -55,13 +66,37 @@ class Node:
         name = label.name if label is not None else ""
         if name in _ranks():
             return _ranks()[name]
+        depth = self.office
+        if depth is not None:
+            return 4.2 + depth / 10 if depth else _HEAD_OF_OFFICE
         if self.piece.echelon:
             return _ECHELONS.get(self.piece.echelon.text.upper(), 5.0) / 10 + 4
         return None
 
+    @property
+    def office(self) -> int | None:
+        """How deep the office stands whose box the node is; ``None`` for statements."""
+        if self.piece.level is not None or self.piece.label is not None or self.piece.named is not None:
+            return None
+        return office_depth(self.title)
+
+    def stands_under(self, other: Node) -> bool:
+        """Is the other node this one, or one above it?"""
+        above: Node | None = self
+        while above is not None and above is not other:
+            above = above.parent
+        return above is other
+
     def adopt(self, child: Node) -> None:
         child.parent = self
         self.children.append(child)
+
+
+def under_offices(node: Node, candidates: Sequence[Node]) -> Sequence[Node]:
+    """Of what may stand over a node, the offices alone where the node is one and there are any."""
+    if not node.office:
+        return candidates
+    return [c for c in candidates if c.office is not None] or candidates
 
 
 def _first_number(span: Span) -> int | None:
@@ -82,7 +117,8 @@ def _nomenclature() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in above.items()}
 
 
-def _by_nomenclature(node: Node, candidates: Sequence[Node]) -> Node | None:
+def by_nomenclature(node: Node, candidates: Sequence[Node]) -> Node | None:
+    """The candidate that the nomenclature of Permendagri 90/2019 has over a node, ``None`` where it has none."""
     name = fold(node.title.text)
     if not name:
         return None
@@ -104,6 +140,9 @@ def _choose(node: Node, candidates: list[Node], before: Node | None) -> Node:
     """The parent of a node among the nodes of the level above it."""
     if len(candidates) == 1:
         return candidates[0]
+    if of_secretariat(node.title):
+        office = [c for c in candidates if c.title.text.casefold().startswith("sekretar")]
+        candidates = office or candidates
     dotted = node.number.text.rpartition(".")[0]
     if dotted:
         for c in reversed(candidates):
@@ -113,12 +152,12 @@ def _choose(node: Node, candidates: list[Node], before: Node | None) -> Node:
         return before
     number = _first_number(node.number)
     if number is None:
-        return _by_nomenclature(node, candidates) or candidates[-1]
+        return by_nomenclature(node, candidates) or candidates[-1]
     if before is not None and before.parent in candidates and before.level == node.level:
         last = _first_number(before.number)
         if last is not None and number == last + 1:
             return before.parent
-    known = _by_nomenclature(node, candidates)
+    known = by_nomenclature(node, candidates)
     if known is not None:
         return known
     if number == 1:
@@ -144,12 +183,12 @@ def plant(nodes: Sequence[Node]) -> list[Node]:
         if parent is None:
             mate = next((n for n in placed if node.trunk is not None and n.trunk is node.trunk), None)
             parent = mate.parent if mate is not None else None
-            if parent is not None:
+            if parent is not None and not parent.stands_under(node):
                 parent.adopt(node)
                 placed.append(node)
                 before = node
                 continue
-            parent = _above(node, placed[start:], before)
+            parent = _above(node, [n for n in placed[start:] if not n.stands_under(node)], before)
             if parent is None:
                 if before is not None and before.parent is not None:
                     start = len(placed)
@@ -167,7 +206,8 @@ def _inherit(node: Node) -> None:
     """An echelon that is printed once, over a block, is that of the nodes in it."""
     if not node.piece.echelon and node.parent is not None:
         _inherit(node.parent)
-        node.piece.echelon = node.parent.piece.echelon
+        if not node.parent.row_only:
+            node.piece.echelon = node.parent.piece.echelon
 
 
 def _above(node: Node, placed: Sequence[Node], before: Node | None) -> Node | None:
@@ -179,8 +219,11 @@ def _above(node: Node, placed: Sequence[Node], before: Node | None) -> Node | No
         numbered = next((n for n in reversed(placed) if prefix and n.number.text == prefix), None)
         if numbered is not None:
             return numbered
+        if node.drawn or before.stands_under(node):
+            return None
         return before.parent if before.rank is None else before
-    above = [(n.rank, n) for n in placed if n.rank is not None and n.rank < rank]
+    able = [n for n in placed if n.rank is not None and n.rank < rank]
+    above = [(n.rank, n) for n in under_offices(node, able)]
     if not above:
         return None
     deepest = max(r for r, _ in above if r is not None)
@@ -216,7 +259,7 @@ def _repeats(a: Node, b: Node) -> bool:
     if a.level != b.level or a.level == "sub_kegiatan" or not a.title or not b.title:
         return False
     first, second = a.title.words[0], b.title.words[0]
-    if (first.page, first.line) == (second.page, second.line):
+    if (first.page, first.line) == (second.page, second.line) or (a.sheet is not None and a.sheet is b.sheet):
         return False
     same = a.number.text.rstrip(".") == b.number.text.rstrip(".")
     one, two = fold(a.title.text).replace(" ", ""), fold(b.title.text).replace(" ", "")

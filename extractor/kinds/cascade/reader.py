@@ -7,13 +7,16 @@ other line goes where the reader stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractor.kinds.cascade.items import MARK
 from extractor.kinds.cascade.labels import (
+    BULLET,
     Label,
     begins_explanation,
     begins_indicator,
+    begins_label,
     names_office,
     read_echelon,
     read_label,
@@ -69,10 +72,49 @@ def read_pieces(lines: Iterable[Line], first: Piece | None = None) -> list[Piece
     ``lead``).
     """
     reader = _Reader(first)
-    run = [part for line in lines for part in broken(line)]
+    run = [part for line in _unwrapped(list(lines)) for part in broken(line)]
     for i, line in enumerate(run):
         reader.feed(line, run[i + 1] if i + 1 < len(run) else None)
     return [p for p in reader.pieces if not p.blank or p is first]
+
+
+def read_list(lines: Iterable[Line], label: Label | None) -> list[Group]:
+    """The indicators in a cell of a column of indicators, with the targets and explanations that stand under them."""
+    piece = Piece(groups=[Group(label)])
+    piece.enter("indicator")
+    read = read_pieces(lines, piece)
+    if len(read) == 1 and not piece.title and not piece.objective:
+        return piece.groups
+    return [Group(label, list(lines))]
+
+
+_LABEL_LINES = 3
+"""Lines over which a label is broken in a narrow box: `Indikator Kinerja / Sub / Kegiatan :`."""
+
+
+def _unwrapped(lines: list[Line]) -> list[Line]:
+    """The lines, those that only together are a label joined to one."""
+    out: list[Line] = []
+    i = 0
+    while i < len(lines):
+        count = next((n for n in range(min(_LABEL_LINES, len(lines) - i), 1, -1) if _label_over(lines[i : i + n])), 1)
+        out.append(Line(tuple(w for line in lines[i : i + count] for w in line.words)) if count > 1 else lines[i])
+        i += count
+    return out
+
+
+def _label_over(lines: Sequence[Line]) -> bool:
+    """Does a label begin on the first line and end on the last one, in one weight?"""
+    if lines[0].words[0].page != lines[-1].words[0].page:
+        return False
+    if not begins_label(lines[0].span):
+        return False
+    label = read_label(Span(tuple(w for line in lines for w in line.words)))
+    if label is None or lines[-1].words[0] not in label.span.words:
+        return False
+    if len({w.bold for w in label.span.words}) > 1:
+        return False
+    return ":" in label.span.text or not label.rest
 
 
 class _Reader:
@@ -93,9 +135,18 @@ class _Reader:
             if self.current is not None and self.current.blank:
                 self.current.echelon = self.echelon
             return
-        label = _columns_label(line) or read_label(line.span)
+        label = self._numbered_name(line, following) or _columns_label(line) or read_label(line.span)
+        if label is None:
+            label = self._first_name(line)
         if label is not None and _is_running_text(line, label, self.current):
             label = None
+        if label is not None and self.current is not None and _is_own_name(label, self.current):
+            # under the label `Program`: `Program Pengawasan`, `1.2 Program Pengawasan`
+            if label.number and not self.current.number:
+                self.current.label = replace(self.current.label or label, number=label.number)
+                line = Line(tuple(w for w in line.words if w not in label.number.words))
+            self._text(line)
+            return
         if label is None:
             label = self._named(line, following)
         if label is None:
@@ -145,7 +196,10 @@ class _Reader:
             piece.enter("title")
             self.pieces.append(piece)
             return
-        if piece.stage == "title" and piece.title and _listed_indicator(line.span):
+        if _begins_list(piece, line):
+            piece.groups.append(Group())
+            piece.enter("indicator")
+        if _next_indicator(piece, line):
             piece.groups.append(Group())
             piece.enter("indicator")
         explains = begins_explanation(line.span) and (piece.stage in ("indicator", "lead") or bool(piece.groups))
@@ -158,6 +212,23 @@ class _Reader:
                     piece.groups.append(Group())
                 piece.groups[-1].beside.append((line, quantity))
         piece.add(line)
+
+    def _numbered_name(self, line: Line, following: Line | None) -> Label | None:
+        """`1.1.1 Sub / Kegiatan Pengawasan`, at the beginning of a box: a name behind its number, however it wraps."""
+        if self.current is not None or following is None or line.bold != following.bold:
+            return None
+        named = read_named(Span((*line.words, *following.words)))
+        if named is None or not named[1] or ":" in line.text:
+            return None
+        rest = Span(tuple(w for w in line.words if w in named[2].words))
+        return Label("level", named[0], named[0], named[1], named[1], rest) if rest else None
+
+    def _first_name(self, line: Line) -> Label | None:
+        """The level that the first line of a box names itself: `1.1 Kegiatan Pengawasan`; the word is the name's."""
+        if self.current is not None:
+            return None
+        named = read_named(line.span)
+        return None if named is None else Label("level", named[0], named[0], named[1], named[1], named[2])
 
     def _named(self, line: Line, following: Line | None) -> Label | None:
         """A node whose name begins with its level, ``1.1 Kegiatan Pengawasan``: numbered, or headed by its weight, or
@@ -240,6 +311,46 @@ def _is_running_text(line: Line, label: Label, piece: Piece | None) -> bool:
     if label.role in ("indicator", "explanation", "objective"):
         return False
     return piece.stage in ("title", "objective") and not (line.bold and not before.bold)
+
+
+def _begins_list(piece: Piece, line: Line) -> bool:
+    """Does a list of indicators begin here without a heading, under a statement that is none itself?"""
+    said = {"title": piece.title, "objective": piece.objective}.get(piece.stage)
+    if not said:
+        return False
+    if BULLET.match(line.text) and len(line.words) > 1:
+        return not BULLET.match(said[0].text)
+    return piece.stage == "title" and _listed_indicator(line.span)
+
+
+_LEAST_WORDS = 3
+"""A line of fewer words under a target may be its unit (`12 / Dokumen`)."""
+
+
+def _next_indicator(piece: Piece, line: Line) -> bool:
+    """Does the next indicator of the list begin, after the target or the explanation of the one before it?"""
+    if piece.stage not in ("explanation", "target") or not piece.groups or not piece.groups[-1].lines:
+        return False
+    group = piece.groups[-1]
+    own, here = BULLET.match(group.lines[0].text), BULLET.match(line.text)
+    if own is not None:
+        return here is not None and here.group() == own.group() and len(line.words) > 1
+    first, mark = MARK.match(group.lines[0].text), MARK.match(line.text)
+    if first is not None:
+        return mark is not None and mark.group() != first.group() and begins_indicator(line.span.cut(mark.end()))
+    if not line.text[:1].isupper() or begins_explanation(line.span):
+        return False
+    if piece.stage == "target":
+        return bool(group.target) and (begins_indicator(line.span) or len(line.words) >= _LEAST_WORDS)
+    said = [part for part in group.explanation if begins_explanation(part.span)]
+    return bool(said) and "sumber" in said[-1].text.casefold() and begins_indicator(line.span)
+
+
+def _is_own_name(label: Label, piece: Piece) -> bool:
+    """Is a level's word right under the label of that level the first word of the name itself?"""
+    if piece.label is None or piece.open_slot() != "title" or ":" in label.span.text:
+        return False
+    return label.role == "level" and label.level is not None and label.level == piece.label.level
 
 
 def _listed_indicator(span: Span) -> bool:

@@ -10,10 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.kinds.cascade.labels import Label, Role, column_role
+from extractor import knowledge
+from extractor.kinds.cascade.labels import Label, Role, column_role, read_echelon
 from extractor.kinds.cascade.piece import Group, Piece
-from extractor.kinds.cascade.reader import read_pieces
+from extractor.kinds.cascade.reader import read_list, read_pieces
 from extractor.layout.blocks import Cell, Line, Table
+from extractor.match.columns import match_heading
 from extractor.read.words import Span
 
 _CODE = re.compile(r"^(?:[\dX]+\.)+[\dX]+(?=\s|$)")
@@ -31,23 +33,69 @@ class Column:
     level: str | None
     mixed: bool = False
     head: Span = field(default_factory=Span)
+    echelon: Span = field(default_factory=Span)
+    part: str | None = None
+    """The part of an explanation that the column holds, as the indicator's field is called."""
+
+
+_PARTS = {"formula": "formula", "calculation": "calculation", "data_source": "data_source", "notes": "notes"}
+_LONGEST = 8
+"""More words than these are a statement, no heading of a column."""
 
 
 def _column(head: Span) -> Column:
+    if len(head.words) > _LONGEST:
+        return Column(None, None, None, head=head)
+    echelon = read_echelon(head)
+    if echelon is not None and not echelon[1]:
+        return Column("level", None, None, head=head, echelon=echelon[0])
     role, level, mixed, label = column_role(head)
+    if role == "level" and label is not None and label.rest:
+        return Column(None, None, None, head=head)
+    meaning = match_heading(head.text) if role in (None, "explanation") and head else ""
+    if meaning in _PARTS:
+        return Column("explanation", label, level, mixed, head, part=_PARTS[meaning])
     return Column(role, label, level, mixed, head)
+
+
+def _headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
+    """The columns of a table and its rows below the headings, which may stand in two storeys (`Sasaran` over `Uraian`
+    and `Indikator`), or in rows that the reader of tables took for no headings.
+    """
+    storeys: list[list[Span]] = [list(table.header)] if any(table.header) else []
+    rows = list(table.rows)
+    while rows and len(storeys) < _STOREYS and all(_is_heading(cell.span) for cell in rows[0]):
+        storeys.append([cell.span for cell in rows.pop(0)])
+    columns = []
+    for heads in zip(*storeys, strict=True):
+        own, *over = [_column(head) for head in reversed(heads) if head] or [_column(Span())]
+        plain = own.role is None and own.head.text.casefold() in _PLAIN
+        columns.append(next((c for c in over if c.role is not None), own) if plain else own)
+    if not any(c.role == "level" for c in columns):
+        return [], rows
+    return columns, rows
+
+
+_STOREYS = 3
+_PLAIN = frozenset(knowledge.toml("cascading")["statement"]["names"])
+"""Headings that say no more than that the column holds what the heading over it names."""
+
+
+def _is_heading(span: Span) -> bool:
+    """Is a cell a heading of a column, or empty?"""
+    if not span:
+        return True
+    column = _column(span)
+    return column.role is not None or span.text.casefold() in _PLAIN
 
 
 def read_grid(table: Table) -> list[Piece] | None:
     """The nodes of a cascade table, parents before their children; ``None`` when it is none."""
-    rows = table.rows
-    columns = [_column(h) for h in table.header]
-    if not any(c.role == "level" for c in columns) and rows:
-        columns, rows = [_column(cell.span if cell.column == c else Span()) for c, cell in enumerate(rows[0])], rows[1:]
+    columns, rows = _headed(table)
     levels = [c for c in columns if c.role == "level"]
     if not levels or not rows or (len(levels) < 2 and not any(c.role == "indicator" for c in columns)):
         return None
-    if len(levels) > 1 and len({(c.level, c.label.name if c.label else None) for c in levels}) == 1:
+    if len(levels) > 1 and len({(c.level, c.label.name if c.label else None, c.echelon.text) for c in levels}) == 1:
         return None  # "Sub Kegiatan 1 | Sub Kegiatan 2": boxes side by side
     return _Walk(columns).rows(rows)
 
@@ -74,8 +122,9 @@ def read_rows(table: Table, columns: Sequence[Column] = ()) -> tuple[tuple[Colum
             if cell.column != c or not cell.span:
                 continue
             if own[c].role == "indicator":
-                fresh = Group(own[c].label, list(cell.lines))
-                groups.append(fresh)
+                listed = read_list(cell.lines, own[c].label)
+                groups += listed
+                fresh = listed[-1]
             elif own[c].role in ("explanation", "target", "unit") and (fresh or groups):
                 _add(fresh or groups[-1], own[c], list(cell.lines))
     return own, groups
@@ -116,8 +165,11 @@ class _Walk:
             elif column.role == "objective":
                 owner.objective += cell.lines
             elif column.role == "indicator":
-                fresh = Group(column.label, list(cell.lines), row=self.number)
-                owner.groups.append(fresh)
+                listed = read_list(cell.lines, column.label)
+                for group in listed:
+                    group.row = self.number
+                owner.groups += listed
+                fresh = listed[-1]
             elif column.role == "budget":
                 owner.budget += cell.lines
             elif column.role in ("explanation", "target", "unit"):
@@ -140,6 +192,7 @@ class _Walk:
         read = read_pieces(cell.lines)
         piece = read[0] if len(read) == 1 and read[0].title else Piece(title=list(cell.lines))
         piece.level = level or piece.level
+        piece.echelon = column.echelon or piece.echelon
         piece.enter("title")
         piece.column, piece.tabular, piece.under, piece.row = c, True, above, self.number
         self.pieces.append(piece)
@@ -164,7 +217,9 @@ class _Walk:
 
 
 def _add(group: Group, column: Column, lines: list[Line]) -> None:
-    if column.role == "explanation":
+    if column.part is not None:
+        group.parts[column.part] = lines
+    elif column.role == "explanation":
         group.explanation += lines
     elif column.role == "unit":
         group.unit += lines

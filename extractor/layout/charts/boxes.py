@@ -72,7 +72,27 @@ def _candidates(page: Page) -> list[Shape]:
         for s in page.shapes
         if s.closed and _LEAST <= area(s.box) < 0.6 * whole and min(s.box[2] - s.box[0], s.box[3] - s.box[1]) > 5
     ]
-    return sorted(shapes, key=lambda s: area(s.box))
+    near = Near([(s.box, (i, s)) for i, s in enumerate(shapes)])
+    kept = [s for i, s in enumerate(shapes) if not _is_shadow(i, s, near)]
+    return sorted(kept, key=lambda s: area(s.box))
+
+
+_SHADOW = 8.0
+"""A shadow falls no further (points) beside its box."""
+
+
+def _is_shadow(i: int, shape: Shape, near: Near[tuple[int, Shape]]) -> bool:
+    """Is a filled shape without an outline the shadow of one of its size that is drawn over it, a little aside?"""
+    if shape.fill is None or shape.stroke is not None:
+        return False
+    x0, top, x1, bottom = shape.box
+    for j, other in near.around(shape.box):
+        a0, b0, a1, b1 = other.box
+        aside = max(abs(a0 - x0), abs(b0 - top))
+        alike = abs((a1 - a0) - (x1 - x0)) <= 1.5 and abs((b1 - b0) - (bottom - top)) <= 1.5
+        if j > i and alike and 0.8 < aside <= _SHADOW:
+            return True
+    return False
 
 
 def _bands(shapes: Sequence[Shape]) -> list[tuple[Box, str | None]]:

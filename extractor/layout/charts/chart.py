@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.charts.boxes import ChartBox, find_boxes
@@ -26,6 +27,10 @@ _LINKED = 0.3
 """Share of a chart's words that stand in boxes which connectors join, at the least."""
 _TABLE = 0.6
 """Share of a page's words in one block of three and more columns from which the block is a table."""
+_FEW = 2
+"""A block of boxes with more columns may be a table; a card with a list of indicators and targets has two."""
+_APART = 5
+"""So many blocks apart from each other, the least, are the boxes of a chart without lines."""
 
 
 @dataclass(frozen=True)
@@ -127,10 +132,8 @@ def is_chart(page: Page) -> bool:
     if sum(len(line.words) for b in chart.boxes for line in b.lines) < least:
         return False
     held = [sum(len(line.words) for b in block for line in b.lines) for block in chart.blocks]
-    if any(
-        words > most and len({round(b.box[0] / 4) for b in block}) > 2
-        for words, block in zip(held, chart.blocks, strict=True)
-    ):
+    most_held = [block for words, block in zip(held, chart.blocks, strict=True) if words > most]
+    if any(_widths(block) > _FEW and not _spreads(block) for block in most_held):
         return False
     block_of = {box: i for i, block in enumerate(chart.blocks) for box in block}
     linked: set[int] = set()
@@ -138,7 +141,44 @@ def is_chart(page: Page) -> bool:
         ends = {block_of[b] for t in network.terminals for b in (t.box.members or (t.box,))}
         if len(ends) > 1:
             linked |= ends
-    return sum(held[i] for i in linked) >= least
+    if sum(held[i] for i in linked) >= least:
+        return True
+    spread = sum(words for words, block in zip(held, chart.blocks, strict=True) if _spreads(block))
+    return sum(held) >= most and (spread >= most or _scattered(chart))
+
+
+def _widths(block: Sequence[ChartBox]) -> int:
+    return len({round(b.box[0] / 4) for b in block})
+
+
+def _scattered(chart: Chart) -> bool:
+    """Do blocks that hold most of the words stand apart in rows of several, as no tables on a page do?"""
+    cards = [block for block in chart.blocks if _widths(block) <= _FEW]
+    held = sum(len(line.words) for block in cards for b in block for line in b.lines)
+    if len(cards) < _APART or held < _TABLE * len(chart.page.words):
+        return False
+    blocks = [box_around(b.box for b in block) for block in cards]
+    abreast = [a for i, a in enumerate(blocks) if any(min(a[3], b[3]) - max(a[1], b[1]) > TOUCH for b in blocks[:i])]
+    return len(abreast) >= len(blocks) / 2
+
+
+def _spreads(block: Sequence[ChartBox]) -> bool:
+    """Is a block a tree without lines: row by row more boxes, each under one box of the row over it? (Under the
+    heading of a table the columns stay the same.)
+    """
+    rows: list[list[ChartBox]] = []
+    for box in sorted(block, key=lambda b: b.box[1]):
+        if rows and box.box[1] - rows[-1][0].box[1] <= TOUCH:
+            rows[-1].append(box)
+        else:
+            rows.append([box])
+    if len(rows) < 3 or len(rows[-1]) <= len(rows[-2]) or any(len(b) < len(a) for a, b in pairwise(rows)):
+        return False
+    return all(
+        any(u.box[0] - TOUCH <= b.box[0] and b.box[2] <= u.box[2] + TOUCH for u in upper)
+        for upper, lower in pairwise(rows)
+        for b in lower
+    )
 
 
 def _within_walls(page: Page) -> int:
@@ -164,6 +204,11 @@ def chart_lines(page: Page) -> tuple[Line, ...] | None:
         return None
     chart = read_chart(page)
     return chart.lines + tuple(line for box in chart.boxes for line in box.lines)
+
+
+def in_box(page: Page, line: Line) -> bool:
+    """Does a line stand in a box of a chart? (Its capitals are those of the box, no title of a document.)"""
+    return is_chart(page) and any(line.words[0] in part.words for b in read_chart(page).boxes for part in b.lines)
 
 
 def boxed(page: Page) -> bool:

@@ -28,6 +28,11 @@ _LEVEL = 0.45
 """Type sizes by which the tops of two texts on one level may differ."""
 _CENTRED = 0.6
 """Type sizes by which the middle of a merged cell's text may miss that of its rows."""
+_MOSTLY = 0.75
+"""Share of the lines of a column of values that are values; a unit may wrap, a heading may stand over a group."""
+_CENTRED_VALUE = 0.3
+"""Type sizes by which a value may miss the middle of its lines: half a line more belongs to another."""
+_MARK = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]|\d{1,2}\s|[-–•*▪●➢✓]")
 _VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVX]{1,5})[.)]*")
 
@@ -77,10 +82,10 @@ def split_band(
     """The rows of a band.
 
     ``columns`` are the lines of each column, top to bottom. ``closed`` says that lines part other rows of the table:
-    then a row is cut only where two columns begin anew. ``forced`` are heights at which a line parts some columns (their
-    indexes); a column that it leaves out has one cell over the rows on both sides.
+    then a row is cut only where two columns begin anew. ``forced`` are heights at which a line parts some columns
+    (their indexes); a column that it leaves out has one cell over the rows on both sides.
     """
-    blocks = _blocks(columns)
+    blocks = _blocks(columns, closed=closed)
     cuts = _cuts(blocks, [y for y, _ in forced], closed=closed)
     ruled = dict(forced)
     main = _main(blocks)
@@ -96,7 +101,7 @@ def _size(lines: Sequence[Line]) -> float:
     return sizes[len(sizes) // 2] if sizes else 10.0
 
 
-def _blocks(columns: Sequence[Sequence[Line]]) -> list[list[Block]]:
+def _blocks(columns: Sequence[Sequence[Line]], *, closed: bool) -> list[list[Block]]:
     """The blocks of every column."""
     every = [line for column in columns for line in column]
     if not every:
@@ -109,12 +114,91 @@ def _blocks(columns: Sequence[Sequence[Line]]) -> list[list[Block]]:
         others = [tops for n, tops in enumerate(starts) if n != k and tops]
         own: list[list[Line]] = []
         for line in column:
-            before = own[-1][-1] if own else None
-            if before is None or _step(before, line) > leading or _anew(own[-1], line, others, size):
+            if not own or _begins(own[-1], line, starts[k], others, leading, size):
                 own.append([])
             own[-1].append(line)
         made.append([Block(tuple(lines)) for lines in own])
-    return made
+    if closed:
+        return made
+    main = _main(made)
+    if len(made[main]) == 1 and len(made[main][0].lines) > 2:
+        made = _by_capitals(made, main, size)
+    values = {k: [b for b in made[k] if b.lines[0].box[1] in tops] for k, tops in enumerate(starts) if tops}
+    return [
+        column
+        if starts[k]
+        else [
+            part
+            for block in column
+            for part in _beside_values(block, [values[n] for n in (k - 1, k + 1) if n in values], size)
+        ]
+        for k, column in enumerate(made)
+    ]
+
+
+def _by_capitals(columns: Sequence[Sequence[Block]], main: int, size: float) -> list[list[Block]]:
+    """Blocks of rows set without any white, cut where the main text and another begin with a capital on one level."""
+    tops = [
+        [line.box[1] for block in column for line in block.lines if line.text.lstrip("-•– ")[:1].isupper()]
+        for k, column in enumerate(columns)
+        if k > main
+    ]
+    found: list[list[Block]] = []
+    for k, column in enumerate(columns):
+        if k < main or len(column) > 1:
+            found.append(list(column))
+            continue
+        parts: list[list[Line]] = []
+        for line in (line for block in column for line in block.lines):
+            begins = line.text.lstrip("-•– ")[:1].isupper() and any(
+                abs(top - line.box[1]) <= _LEVEL * size for other in tops for top in other if k == main
+            )
+            if not parts or begins:
+                parts.append([])
+            parts[-1].append(line)
+        found.append([Block(tuple(lines)) for lines in parts])
+    return found
+
+
+def _beside_values(block: Block, values: Sequence[Sequence[Block]], size: float) -> list[Block]:
+    """A block cut into the cells of rows without white between them: each is centred to a value beside it."""
+    for column in values:
+        beside = [v for v in column if block.top - size / 2 < v.middle < block.bottom + size / 2]
+        if 1 < len(beside) <= len(block.lines) and (parts := _centred_to(block.lines, beside, size)) is not None:
+            return parts
+    return [block]
+
+
+def _centred_to(lines: Sequence[Line], values: Sequence[Block], size: float) -> list[Block] | None:
+    """Consecutive groups of lines in the middle of which the values stand; ``None`` where there are none such."""
+    groups: list[Block] = []
+    start = 0
+    for n, value in enumerate(values):
+        latest = len(lines) - (len(values) - n)
+        ends = range(start, latest + 1) if n + 1 < len(values) else range(latest, latest + 1)
+        missed = [(abs((lines[start].box[1] + lines[end].box[3]) / 2 - value.middle), end) for end in ends]
+        error, end = min(missed, default=(size, start))
+        if error > _CENTRED_VALUE * size:
+            return None
+        groups.append(Block(tuple(lines[start : end + 1])))
+        start = end + 1
+    return groups
+
+
+def _begins(
+    block: Sequence[Line],
+    line: Line,
+    values: Sequence[float],
+    others: Sequence[Sequence[float]],
+    leading: float,
+    size: float,
+) -> bool:
+    """Whether a line begins a block: after white, as a value among values, or beside a value of its own."""
+    if _step(block[-1], line) > leading:
+        return True
+    if values:
+        return line.box[1] in values
+    return _anew(block, line, others, size)
 
 
 def _step(upper: Line, lower: Line) -> float:
@@ -142,21 +226,22 @@ def _leading(columns: Sequence[Sequence[Line]], size: float, *, ocr: bool) -> fl
 
 
 def _value_tops(column: Sequence[Line]) -> list[float]:
-    """The tops of a column's lines, where every line is a value of its own (a figure, a grade)."""
-    if not column or not all(_VALUE.match(line.text) for line in column):
-        return []
-    return [line.box[1] for line in column]
+    """The tops of a column's values, where nearly every line is one of its own (a figure, a grade)."""
+    values = [line.box[1] for line in column if _VALUE.match(line.text)]
+    return values if len(values) >= _MOSTLY * len(column) else []
 
 
 def _anew(block: Sequence[Line], line: Line, values: Sequence[Sequence[float]], size: float) -> bool:
-    """Whether a line begins a cell though it follows closely: a value stands beside it and beside the block's first."""
+    """Whether a line begins a cell though it follows closely: a value stands beside it, and the block has its own."""
     text = line.text.lstrip("-•– ")
-    if not text[:1].isupper() and not text[:1].isdigit():
+    if not text[:1].isupper() and not _MARK.match(line.text):
         return False
+    if _MARK.match(block[0].text) and not _MARK.match(line.text):
+        return False  # the items of a list begin with their marks
     near = _LEVEL * size
+    top, first = line.box[1], block[0].box[1]
     return any(
-        any(abs(top - line.box[1]) <= near for top in tops) and any(abs(top - block[0].box[1]) <= near for top in tops)
-        for tops in values
+        any(abs(v - top) <= near for v in tops) and any(first - size < v < top - near for v in tops) for tops in values
     )
 
 
@@ -177,13 +262,13 @@ def _main(blocks: Sequence[Sequence[Block]]) -> int:
 def _cuts(blocks: Sequence[Sequence[Block]], forced: Sequence[float], *, closed: bool) -> list[float]:
     """The heights at which rows part.
 
-    The column of most blocks is asked first; another column adds a cut where its texts part and no text of the columns
-    asked before stands in the way. A block that is cut all the same is a merged cell.
+    The column that tells the rows is asked first; another column adds a cut where its texts part and no text of the
+    columns asked before stands in the way. A block that is cut all the same is a merged cell.
     """
     cuts = sorted(forced)
     asked: list[Block] = []
     main = _main(blocks)
-    order = sorted(range(len(blocks)), key=lambda k: (-len(blocks[k]), k != main, k))
+    order = sorted(range(len(blocks)), key=lambda k: (k != main, -len(blocks[k]), k))
     every = [b for column in blocks for b in column]
     for k in order:
         for upper, lower in pairwise(blocks[k]):
@@ -265,14 +350,12 @@ def _reach(block: Block, cuts: Sequence[float]) -> tuple[int, int]:
 def _between_walls(
     placed: Sequence[tuple[Block, int, int]], walls: set[int], ruled: set[int], count: int
 ) -> tuple[Piece, ...]:
-    """Cells between the cuts that a line draws in this column; cuts that text alone makes part it where text does."""
-    bounds = [0]
-    for n in range(count - 1):
-        if n in walls or (n not in ruled and not any(first <= n < last for _, first, last in placed)):
-            bounds.append(n + 1)
-    bounds.append(count)
+    """Cells between the lines that part this column; elsewhere it is parted where its own text begins anew."""
+    begun = {first for _, first, _ in placed}
+    over = {n for _, first, last in placed for n in range(first, last)}
+    parted = [n + 1 for n in range(count - 1) if n in walls or n + 1 in begun or (n not in ruled and n not in over)]
     pieces = []
-    for start, end in pairwise(bounds):
+    for start, end in pairwise([0, *parted, count]):
         lines = [line for b, first, _ in placed if start <= first < end for line in b.lines]
         pieces.append(Piece(tuple(lines), start, end - 1))
     return tuple(pieces)

@@ -6,17 +6,24 @@ good where its heading names its columns, its words keep to their columns, and i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
-from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, names_column, own_cells
+from extractor.layout.blocks import Line
+from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, names_column, names_period, own_cells
 from extractor.read.page import Grid
 from extractor.read.words import Word
 
 _WIDE = 1.6
 """Type sizes of white within a line of a cell that look like a border which was missed."""
 
+_CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
+_NAMED, _MANY, _FILLED = 0.4, 0.3, 0.3
+"""Boxes of a chart and blocks of signatures stand in columns too: their headings are names, their lines fall apart, or
+most of their places are empty.
+"""
 _FEW = 0.04
 """Share of lines or words that may be out of place in a grid that needs no other reading: a stamp, a wide dash."""
 
@@ -78,11 +85,11 @@ def features(grid: Grid, region: int) -> Features:
     rows = cells_of(grid)
     count = grid.heading if grid.heading is not None else heading_rows(rows)
     heads = [span.text for span in header_spans(rows[:count], len(rows[0]))] if count else []
-    known = sum(bool(text) and names_column(text) for text in heads)
+    known = sum(bool(text) and (names_column(text) or names_period(text)) for text in heads)
     own = [cell for row in rows[count:] for cell in own_cells(row)]
     words = words_of(grid)
     lines = [line for cell in {id(c): c for row in rows[count:] for c in row}.values() for line in cell.lines]
-    gaps = sum(len(line.segments(_WIDE)) > 1 for line in lines)
+    gaps = sum(_falls_apart(line) for line in lines)
     over = sum(
         w.box[0] < cell.box[0] - 2 or w.box[2] > cell.box[2] + 2
         for cell in {id(c): c for row in rows for c in row}.values()
@@ -101,10 +108,22 @@ def features(grid: Grid, region: int) -> Features:
     )
 
 
+def _falls_apart(line: Line) -> bool:
+    """Whether a wide white parts a line; not where it follows a currency sign, which may stand far from its amount."""
+    parted = line.segments(_WIDE)
+    return len(parted) > 1 and not (len(parted) == 2 and _CURRENCY.fullmatch(parted[0].text))
+
+
 def score(found: Features, weights: Weights) -> float:
     """The sum of the features' shares."""
     given = asdict(weights)
-    return sum(value * given[name] for name, value in asdict(found).items())
+    return float(sum(value * given[name] for name, value in asdict(found).items()))
+
+
+def is_table(grid: Grid) -> bool:
+    """Whether a grid that no upright lines vouch for is a table: headed, and its words keep to its columns."""
+    found = features(grid, 1)
+    return bool(found.headed) and found.named >= _NAMED and found.wide_gaps <= _MANY and found.filled >= _FILLED
 
 
 def is_firm(grid: Grid) -> bool:

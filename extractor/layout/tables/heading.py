@@ -142,10 +142,11 @@ def _is_first(rows: Sequence[Row], start: int) -> bool:
         return False
     if _NUMBERING.fullmatch(texts[0].strip()) and len(texts) > 1:
         return True
-    known = sum(_known(t) for t in texts)
-    # a narrow column breaks `No` in two, and its first letter looks like a row's
-    if known < 2 and (_ROW_NUMBER.fullmatch(texts[0].strip()) or (texts[0][:1].islower() and not _known(texts[0]))):
+    if _is_broken_no(rows, start):
+        return True
+    if _ROW_NUMBER.fullmatch(texts[0].strip()) or (texts[0][:1].islower() and not _known(texts[0])):
         return False
+    known = sum(_known(t) for t in texts)
     if len(texts) == 1:
         return known == 1 and all(_is_word(p) for p in _parts(texts[0])) and start + 1 < len(rows)
     if known * 2 >= len(texts) or known >= 2:
@@ -154,11 +155,20 @@ def _is_first(rows: Sequence[Row], start: int) -> bool:
     return filled and _bold(own) and len(rows) > 1 and not _bold(own_cells(rows[start + 1]))
 
 
+def _is_broken_no(rows: Sequence[Row], start: int) -> bool:
+    """Whether a narrow first column breaks `No` in two, so that its first letter looks like a row's."""
+    first = rows[start][0].text.strip()
+    return (
+        len(first) == 1 and start + 1 < len(rows) and _NUMBERING.fullmatch(first + rows[start + 1][0].text) is not None
+    )
+
+
 def _goes_on(rows: Sequence[Row], start: int, k: int) -> bool:
     """Whether row ``k`` is heading too: it names parts of a column that is merged above it."""
     row = rows[k]
     above = [c for r in rows[start:k] for c in own_cells(r)]
-    if row[0].row == k and row[0].text and (_ROW_NUMBER.fullmatch(row[0].text.strip()) or rows[start][0].text):
+    first = row[0].text.strip() if row[0].row == k else ""
+    if first and not _is_broken_no(rows, start) and (_ROW_NUMBER.fullmatch(first) or rows[start][0].text):
         return False
     texts = [c.text for c in own_cells(row) if c.text]
     if not texts or len(own_cells(row)) == 1 or any(_FIGURES.search(t) for t in texts):
@@ -173,9 +183,26 @@ def names_column(text: str) -> bool:
     return _known(text) or _NUMBERING.fullmatch(text.strip()) is not None
 
 
+def is_telling(text: str) -> bool:
+    """Whether a heading says of itself that a table stands under it: `Indikator`, `Program`; `Pihak Kedua` heads a
+    signature too.
+    """
+    return any(part in _telling() for part in _parts(text)[:1])
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(toml("headings")["telling"])
+
+
 def numbers_row(text: str) -> bool:
     """Whether a text is the number or letter of a row."""
     return _ROW_NUMBER.fullmatch(text.strip()) is not None
+
+
+def numbers_rows(text: str) -> bool:
+    """Whether a heading stands over the numbers of rows: `No`."""
+    return _NUMBERING.fullmatch(text.strip()) is not None
 
 
 def names_period(text: str) -> bool:

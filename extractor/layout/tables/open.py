@@ -1,9 +1,9 @@
 """Tables that upright lines do not rule: rules between rows or groups, a rule under the heading, bands of colour, an
 outer frame, nothing at all.
 
-Comes in: a page, the lines outside its ruled grids, its separators. Goes out: grids. Heading and white tell the columns;
-separators, where there are any, tell the rows, and ``bands`` what stands between two of them. A table without a
-heading goes on from the page before with that page's columns.
+Comes in: a page, the lines outside its ruled grids, its separators. Goes out: grids. Heading and white tell the
+columns; separators, where there are any, tell the rows, and ``bands`` what stands between two of them. A table without
+a heading goes on from the page before with that page's columns.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.bands import Piece, Rows, split_band
 from extractor.layout.tables.evidence import Separator
-from extractor.layout.tables.open_heads import Head, find_heads, parts
+from extractor.layout.tables.heading import numbers_row, numbers_rows
+from extractor.layout.tables.open_heads import Column, Head, find_heads, parts
 from extractor.read.page import Grid, GridCell, Page, Ruling
 from extractor.read.words import Box, Word, box_around
 
@@ -31,6 +32,8 @@ _SLACK = 1.5
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 _UPRIGHT = 0.5
 """Share of the table's height that an upright line covers which parts two columns."""
+_PLACE = re.compile(r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,2}\s?,.{0,24}(?:19|20)\d\d")
+"""Place and year over a signature, whatever stands for the day."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -44,6 +47,8 @@ class OpenTable:
     x1: float
     last: int
     """The index of its last line among the lines that were given."""
+    continued: bool = False
+    """It goes on from the page before."""
 
 
 def open_tables(
@@ -92,7 +97,9 @@ def pairwise_edges(frame: _Frame) -> list[tuple[float, float]]:
 
 def _end(lines: Sequence[Line], start: int, limit: int, frame: _Frame, seps: Sequence[Separator], top: float) -> int:
     """The index after the last line of the table whose body begins at ``start``."""
-    wide = [s.y for s in seps if s.y > top and s.cover(frame.x0, frame.x1) >= _FULL]
+    full = [s for s in seps if s.y > top and s.cover(frame.x0, frame.x1) >= _FULL]
+    wide = [s.y for s in full]
+    drawn = {s.y for s in full if s.drawn}
     above = top
     end = start
     for k in range(start, limit):
@@ -102,16 +109,22 @@ def _end(lines: Sequence[Line], start: int, limit: int, frame: _Frame, seps: Seq
         later = [y for y in wide if y > line.box[1]]
         if line.box[1] - above > _FAR * line.size and not (later and bridged):
             break
-        if _stops(line, frame, inside=bool(later)):
+        framed = bridged and any(y - line.box[3] < _FAR * line.size for y in later)
+        if _stops(line, frame, inside=framed):
             break
         if any(frame.crossed(p) for p in parts(line)) and not _spans(lines, k, limit, frame, wide, closing):
             break
-        if not later and closing and len(wide) > 1:
-            # under the last of several separators the page goes on without the table
+        if not later and any(y in drawn for y in closing) and any(not _is_number_line(n) for n in lines[start:k]):
+            # under the last separator the page goes on without the table
             break
         above = max(above, line.box[3])
         end = k + 1
     return end
+
+
+def _is_number_line(line: Line) -> bool:
+    """Whether a line holds column numbers only: `(1) (2) (3)`."""
+    return all(numbers_row(p.text) or p.text.strip("[]").isdigit() for p in parts(line))
 
 
 def _stops(line: Line, frame: _Frame, *, inside: bool) -> bool:
@@ -123,8 +136,9 @@ def _stops(line: Line, frame: _Frame, *, inside: bool) -> bool:
     if inside:
         return False
     dated = any(re.search(rf"\b{m}\b", text) for m in words["months"]) and _YEAR.search(text) is not None
-    alone = len(parts(line)) == 1 or line.box[0] > (frame.x0 + frame.x1) / 2
-    return (dated and alone) or text.startswith(tuple(words["roles"]))
+    alone = len(line.segments(1.2)) == 1 or line.box[0] > (frame.x0 + frame.x1) / 2
+    placed = _PLACE.fullmatch(line.text) is not None
+    return ((dated or placed) and alone) or text.startswith(tuple(words["roles"]))
 
 
 def _spans(
@@ -150,7 +164,7 @@ def _spans(
 def _table(
     page: Page, lines: Sequence[Line], place: tuple[int, int, int], head: Head, seps: Sequence[Separator]
 ) -> OpenTable | None:
-    start, first, limit = place
+    _, first, limit = place
     box = head.box
     frame = _frame(head, seps, page)
     end = _end(lines, first, limit, frame, seps, box[3])
@@ -161,8 +175,14 @@ def _table(
     if borders is None:
         return None
     head, borders = _without_empty(head, borders, body)
-    if len(borders) < 1:
-        return None
+    if (label := _label_border(head, borders, body)) is not None:
+        # the column of numbers before the names has no heading
+        head = replace(
+            head,
+            columns=[Column([]), *head.columns],
+            over=[(p, first + 1, last + 1) for p, first, last in head.over],
+        )
+        borders = (label, *borders)
     x0 = min(frame.x0, *(line.box[0] for line in (*head.lines, *body)))
     x1 = max(frame.x1, *(line.box[2] for line in (*head.lines, *body)))
     edges = (x0, *borders, x1)
@@ -191,7 +211,7 @@ def _continued(page: Page, lines: Sequence[Line], seps: Sequence[Separator], bef
     top = body[0].box[1] - 1
     rows = _body_rows(body, edges, seps, top, 0)
     grid = Grid(page.number, (before.x0, top, before.x1, _bottom(body, seps, edges)), tuple(rows), 0)
-    return OpenTable(grid, before.borders, before.x0, before.x1, end - 1)
+    return OpenTable(grid, before.borders, before.x0, before.x1, end - 1, continued=True)
 
 
 def _keeps(line: Line, frame: _Frame) -> bool:
@@ -220,12 +240,19 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
     """Where columns part: at an upright line, else in the stretch between two headings that the fewest words cross."""
     words = [w for line in body for w in line.words]
     own = [w for c in head.columns for p in c.parts for w in p.words]
+    # a currency sign belongs to the amount at its right, however far from it it stands
+    marks = [
+        a.box[0] - 0.5
+        for line in body
+        for a, b in pairwise(line.words)
+        if _CURRENCY.fullmatch(a.text) and b.text[:1].isdigit()
+    ]
     top, bottom = head.box[1], max(line.box[3] for line in body)
     upright = [r for r in page.rulings if not r.horizontal and _within(r, top, bottom) >= _UPRIGHT]
     borders: list[float] = []
     for left, right in pairwise(head.columns):
         low, high = left.middle, right.middle
-        signs = [w.box[0] - 0.5 for w in words if _CURRENCY.fullmatch(w.text) and low < w.box[0] < high]
+        signs = [x for x in marks if low < x < high]
         drawn = [r.x0 for r in upright if low < r.x0 < high]
         if drawn:
             borders.append(drawn[0])
@@ -235,6 +262,20 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
             return None
         borders.append(best)
     return tuple(borders)
+
+
+def _label_border(head: Head, borders: tuple[float, ...], body: Sequence[Line]) -> float | None:
+    """Where a column of row numbers without a heading ends, if the first column begins with one."""
+    if numbers_rows(" ".join(p.text for p in head.columns[0].parts)):
+        return None
+    right = borders[0] if borders else float("inf")
+    runs = [p for line in body for p in parts(line) if p.box[2] <= right + _SLACK]
+    labels = [p for p in runs if numbers_row(p.text)]
+    texts = [p for p in runs if not numbers_row(p.text)]
+    if len(labels) < 2 or not texts:
+        return None
+    end, start = max(p.box[2] for p in labels), min(p.box[0] for p in texts)
+    return (end + start) / 2 if end < start else None
 
 
 def _within(ruling: Ruling, top: float, bottom: float) -> float:
@@ -251,14 +292,14 @@ def _stretch(words: Sequence[Word], low: float, high: float, usual: float) -> fl
             continue
         crossing = sum(w.box[0] < b - 0.1 and w.box[2] > a + 0.1 for w in near)
         cost = (crossing, -(b - a), abs((a + b) / 2 - usual))
-        if best is None or cost < best[:2] + (best[2],):
+        if best is None or cost < best:
             best = cost
             place = (a + b) / 2
     return None if best is None else place
 
 
 def _without_empty(head: Head, borders: tuple[float, ...], body: Sequence[Line]) -> tuple[Head, tuple[float, ...]]:
-    """Super-headings that stand over the white between two columns were taken for columns: no text stands under them."""
+    """Without columns that no text stands under: super-headings over the white between two others."""
     columns, kept, over = list(head.columns), list(borders), list(head.over)
     words = [w for line in body for w in line.words]
     k = 0
@@ -293,7 +334,7 @@ def _head_rows(head: Head, edges: Sequence[float], top: float) -> list[tuple[Gri
                 lowest[c] = max(lowest[c], level + 1)
     for c, column in enumerate(head.columns):
         box = (edges[c], top, edges[c + 1], bottom)
-        cell = GridCell(tuple(p.words for p in column.parts), box, lowest[c], c, depth - lowest[c], 1)
+        cell = GridCell(tuple(p.words for p in column.parts if p.words), box, lowest[c], c, depth - lowest[c], 1)
         for r in range(depth):
             if r >= lowest[c]:
                 rows[r][c] = cell
@@ -311,14 +352,17 @@ def _body_rows(
     full = [s.y for s in inside if s.cover(*_inner(edges)) >= _FULL]
     partial = [s for s in inside if s.y not in full and s.cover(*_inner(edges)) > 0]
     marks = sorted([top, *(y for y in full if y > top + 2), bottom + 2])
-    parted = [m for m in marks[1:-1] if m < bottom - 2]
-    rows: list[tuple[GridCell, ...]] = []
+    bands: list[tuple[float, float, list[Word]]] = []
     for low, high in pairwise(marks):
         words = [w for line in body for w in line.words if low <= (w.box[1] + w.box[3]) / 2 < high]
-        if not words:
-            continue
+        if words:
+            bands.append((low, high, words))
+    # a line under the column numbers parts no rows
+    closed = sum(not _is_number_line(Line(tuple(words))) for _, _, words in bands) > 1
+    rows: list[tuple[GridCell, ...]] = []
+    for low, high, words in bands:
         forced = [(s.y, _columns_under(s, edges)) for s in partial if low + 3 < s.y < high - 3]
-        rows += _band(words, edges, (low, high), forced, first + len(rows), closed=bool(parted))
+        rows += _band(words, edges, (low, high), forced, first + len(rows), closed=closed)
     return rows
 
 

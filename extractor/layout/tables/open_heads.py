@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
-from extractor.layout.tables.heading import holds_figures, names_column, names_period, numbers_row
+from extractor.layout.tables.heading import holds_figures, is_telling, names_column, names_period, numbers_row
 from extractor.read.words import Box, Word, box_around
 
 _APART = 0.42
-"""Type sizes of the white that parts two headings: twice the blank between words, less than the padding of two cells."""
+"""Type sizes of the white that parts two headings: twice a blank, less than the padding of two cells."""
 _TIGHT = 0.75
 """Type sizes of white between two lines of a heading at the most."""
 _WIDE = 0.6
@@ -92,7 +92,12 @@ def _heads(line: Line) -> bool:
     if len(texts) < 2 or numbers_row(texts[0]) or any(holds_figures(t) for t in texts):
         return False
     named = sum(names_column(t) for t in texts)
-    return named >= 2 and 2 * named >= len(texts) and all(len(t.split()) <= _LONGEST for t in texts)
+    return (
+        any(map(is_telling, texts))
+        and named >= 2
+        and 2 * named >= len(texts)
+        and all(len(t.split()) <= _LONGEST for t in texts)
+    )
 
 
 def _goes_on(line: Line) -> bool:
@@ -104,7 +109,7 @@ def _goes_on(line: Line) -> bool:
 
 
 def _is_prose(line: Line) -> bool:
-    """Whether a line is one of a paragraph: justified ones fall into many runs, yet their words go on in small letters."""
+    """Whether a line is one of a paragraph: justified ones fall into runs, yet their words go on in small letters."""
     words = [w.text for w in line.words if w.text[:1].isalpha()]
     small = sum(w[0].islower() and len(w) > _SMALL for w in words)
     return small >= 3 and 3 * small >= len(words)
@@ -129,7 +134,8 @@ def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor
         parted = any(upper.box[3] - 2 <= y <= lower.box[1] + 2 for y in wide)
         if not _goes_on(other) or (parted and not _further(other, step)):
             break
-        bounded = _bounded(other, step, wide)
+        # a line of its own over a heading is a title or a caption, whatever rule stands over it
+        bounded = _bounded(other, step, wide) and (step > 0 or len(parts(other)) > 1)
         if not parted and not bounded and (gap > _TIGHT * here.size or not _fits(here, other, step)):
             break
         at += step
@@ -140,7 +146,8 @@ def _further(line: Line, step: int) -> bool:
     """Whether a line beyond a separator is a second storey of the heading: it names columns or periods only."""
     texts = [p.text for p in parts(line)]
     named = [names_column(t) or names_period(t) for t in texts]
-    return all(named) if step > 0 else (len(texts) > 1 and all(named))
+    telling = any(is_telling(t) or (names_period(t) and not numbers_row(t)) for t in texts)
+    return len(texts) > 1 and all(named) and (telling or step < 0)
 
 
 def _bounded(line: Line, step: int, wide: Sequence[float]) -> bool:
@@ -151,7 +158,7 @@ def _bounded(line: Line, step: int, wide: Sequence[float]) -> bool:
 
 
 def _fits(here: Line, other: Line, step: int) -> bool:
-    """Whether a close line without a separator beyond it is still the heading's: in its type, no sentence of the body."""
+    """Whether a close line without a separator beyond it is still the heading's: in its type, no sentence."""
     if here.bold != other.bold:
         return False
     texts = [p.text for p in parts(other)]
@@ -164,60 +171,102 @@ def _fits(here: Line, other: Line, step: int) -> bool:
 def _read(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
     """The columns of a heading."""
     columns: list[Column] = []
-    over: list[tuple[list[Line], list[Column]]] = []
+    over: list[tuple[Line, list[Column]]] = []
     for part in sorted(_runs(words_of(lines)), key=lambda n: (-n.box[1], n.box[0])):
         under = [c for c in columns if _stand_over(part.box, c.box)]
-        if len(under) == 1:
-            under = _storey(columns, under[0], part, seps)
+        if len(under) < 2:
+            under = _spanned(columns, under, part, seps)
         if len(under) > 1:
-            over.append(([part], under))
+            over.append((part, under))
         elif under:
             under[0].parts.insert(0, part)
         else:
             columns.append(Column([part]))
-    columns.sort(key=lambda c: c.middle)
+    columns = _with_brackets(sorted(columns, key=lambda c: c.middle))
+    columns, more = _balanced(columns)
     if len(columns) < 2:
         return None
     head = Head(list(lines), columns)
-    for words, under in over:
-        first, last = _span(columns, words[0].box, under, seps)
+    for part, under in (*over, *more):
+        kept = [c for c in under if any(c is k for k in columns)]
+        if not kept:
+            continue
+        first, last = _span(columns, part.box, kept, seps)
         same = next((o for o in head.over if (o[1], o[2]) == (first, last)), None)
         if same is None:
-            head.over.append((words, first, last))
+            head.over.append(([part], first, last))
         else:
-            same[0].insert(0, words[0])
+            same[0].insert(0, part)
     return head
 
 
-def _storey(columns: Sequence[Column], below: Column, part: Line, seps: Sequence[Separator]) -> list[Column]:
-    """The columns that a text over one of them names: several, where a line under it spans them, or where it stands in
-    the middle of several headings of one height rather than over its own.
-    """
+def _with_brackets(columns: Sequence[Column]) -> list[Column]:
+    """What stands in brackets beside a heading belongs to it (`Anggaran   (Rp)`): it heads no column of its own."""
+    joined: list[Column] = []
+    for column in columns:
+        text = " ".join(p.text for p in column.parts)
+        if joined and text.startswith("(") and not names_period(text):
+            joined[-1].parts.extend(column.parts)
+        else:
+            joined.append(column)
+    return joined
+
+
+def _spanned(columns: Sequence[Column], under: Sequence[Column], part: Line, seps: Sequence[Separator]) -> list[Column]:
+    """The columns that a line under a text spans, where it spans several; else the column that it stands over."""
     x0, _, x1, bottom = part.box
     middle = (x0 + x1) / 2
+    lower = [c for c in columns if c.box[1] > bottom - 1]
+    floor = min((c.box[1] for c in (under or lower)), default=bottom) + 2
     for sep in seps:
-        if bottom - 2 <= sep.y <= below.box[1] + 2:
-            spanned = [[c for c in columns if a <= c.middle <= b] for a, b in sep.stretches if a <= middle <= b]
-            if spanned and len(spanned[0]) < len(columns):
-                return spanned[0] if below in spanned[0] else [below]
-            if spanned:
-                break
-    if bottom > below.box[1] + 1:
-        return [below]
-    ordered = sorted(columns, key=lambda c: c.middle)
-    place = next(k for k, c in enumerate(ordered) if c is below)
-    level = _BASELINE * part.size
-    first = last = place
-    while first > 0 and abs(ordered[first - 1].box[1] - below.box[1]) <= level:
-        first -= 1
-    while last + 1 < len(ordered) and abs(ordered[last + 1].box[1] - below.box[1]) <= level:
-        last += 1
-    best = (abs(below.middle - middle), place, place)
-    for a in range(first, place + 1):
-        for b in range(place, last + 1):
-            centre = (ordered[a].box[0] + ordered[b].box[2]) / 2
-            best = min(best, (abs(centre - middle) + level * (a != b), a, b))
-    return ordered[best[1] : best[2] + 1]
+        if not bottom - 2 <= sep.y <= floor:
+            continue
+        spanned = [[c for c in lower if a <= c.middle <= b] for a, b in sep.stretches if a <= middle <= b]
+        if spanned and 1 < len(spanned[0]) < len(columns) and all(c in spanned[0] for c in under):
+            return spanned[0]
+    return list(under)
+
+
+def _balanced(columns: Sequence[Column]) -> tuple[list[Column], list[tuple[Line, list[Column]]]]:
+    """Headings that stand above their neighbours and in the middle of several of them are super-headings."""
+    kept: list[Column] = []
+    over: list[tuple[Line, list[Column]]] = []
+    for k, column in enumerate(columns):
+        part, rest = column.parts[0], column.parts[1:]
+        own = Column(rest) if rest else None
+        left, right = _lower(columns, k, -1, part), _lower(columns, k, 1, part)
+        if not (left and right) and not (own and (left or right)):
+            kept.append(column)
+            continue
+        middle = (part.box[0] + part.box[2]) / 2
+        level = _BASELINE * part.size
+        best = (abs(own.middle - middle) if own else float("inf"), 0, 0)
+        for a in range(len(left) + 1):
+            for b in range(len(right) + 1):
+                if a + b < (1 if own else 2) or (not own and not (a and b)):
+                    continue
+                edge = left[a - 1] if a else own or right[0]
+                end = right[b - 1] if b else own or left[0]
+                best = min(best, (abs((edge.box[0] + end.box[2]) / 2 - middle) + level, a, b))
+        _, a, b = best
+        if not a and not b:
+            kept.append(column)
+            continue
+        over.append((part, [*reversed(left[:a]), *([column] if own else []), *right[:b]]))
+        if own:
+            column.parts[:] = rest
+            kept.append(column)
+    return kept, over
+
+
+def _lower(columns: Sequence[Column], k: int, step: int, part: Line) -> list[Column]:
+    """The neighbours of a column on one side, nearest first, all of whose heading stands lower than a text."""
+    found: list[Column] = []
+    k += step
+    while 0 <= k < len(columns) and columns[k].box[1] > part.box[3] - 1:
+        found.append(columns[k])
+        k += step
+    return found
 
 
 def _runs(words: Sequence[Word]) -> list[Line]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from extractor.read.ocr.fold import refolded, unfolded
 from extractor.read.ocr.raw import PixelLine, RawLine, RawPage
 from extractor.read.ocr.words import PictureWord, line_words
 from extractor.read.page import Page, Ruling
@@ -28,58 +29,60 @@ _LETTERING = 24
 _MIDDLE = (0.12, 0.8)
 """Between these shares of a text line's height no ruling line runs, unless the text is struck out."""
 _MARGIN = 0.3
+_LETTERED = 0.8
+"""Share of a line's way that leads through letters from which it is made of them."""
 _CLIP = 0.4
 """Share of a box's height that a ruling line or a neighbour may take away from it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How the straight picture lies on the page: pixels for a point, quarter turns taken, the straightening matrix."""
+    """How the straight picture lies on the page: the matrix back to the page's picture, and its fold."""
 
-    scale: float
-    quarter: int
-    matrix: Any
-    width: float
-    height: float
+    raw: RawPage
+    back: Any
 
     def paper(self, box: Box) -> Box:
         """A box of the straight picture (pixels) as a box on the page (points)."""
+        box = refolded(self.raw, box)
         corners = [(box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3])]
-        points = [self._unturned(x / self.scale, y / self.scale) for x, y in map(self._tilted, corners)]
-        x0, top, x1, bottom = box_around((x, y, x, y) for x, y in points)
-        return (max(0.0, x0), max(0.0, top), min(self.width, x1), min(self.height, bottom))
+        x0, top, x1, bottom = box_around((x, y, x, y) for x, y in (self._point(*corner) for corner in corners))
+        return (max(0.0, x0), max(0.0, top), min(self.raw.width, x1), min(self.raw.height, bottom))
 
-    def _tilted(self, corner: tuple[float, float]) -> tuple[float, float]:
-        """The corner before the picture was straightened (the matrix turns and moves, nothing else)."""
-        if self.matrix is None:
-            return corner
-        (a, b, c), (d, e, f) = self.matrix
-        x, y = corner[0] - c, corner[1] - f
-        det = a * e - b * d
-        return ((e * x - b * y) / det, (a * y - d * x) / det)
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        if self.back is None:
+            return x / self.raw.scale, y / self.raw.scale
+        (a, b, c), (d, e, f), (g, h, i) = self.back
+        depth = (g * x + h * y + i) * self.raw.scale
+        return (a * x + b * y + c) / depth, (d * x + e * y + f) / depth
 
-    def _unturned(self, x: float, y: float) -> tuple[float, float]:
-        if self.quarter == 1:
-            return self.width - y, x
-        if self.quarter == 2:
-            return self.width - x, self.height - y
-        if self.quarter == 3:
-            return y, self.height - x
-        return x, y
+
+def frame(raw: RawPage) -> Frame:
+    """How the straight picture of the page lies on it."""
+    if raw.matrix is None:
+        return Frame(raw, None)
+    (a, b, c), (d, e, f), (g, h, i) = raw.matrix
+    # the inverse but for its determinant, which is the same for all of a point's parts
+    back = (
+        (e * i - f * h, c * h - b * i, b * f - c * e),
+        (f * g - d * i, a * i - c * g, c * d - a * f),
+        (d * h - e * g, b * g - a * h, a * e - b * d),
+    )
+    return Frame(raw, back)
 
 
 def compose(raw: RawPage, number: int) -> Page:
     """The page of this number (1-based) that the readings make."""
-    frame = Frame(raw.scale, raw.quarter, raw.matrix, raw.width, raw.height)
-    sideways = raw.quarter % 2 == 1
+    placed = frame(raw)
+    raw = unfolded(raw)
     lines = _printed(raw.lines)
     usual = _usual_stroke(lines)
     across = [line for line in raw.across if not _letters(line, lines)]
-    words = [word for line in settled(lines, across) for word in _line(line, frame, number, usual)]
+    words = [word for line in settled(lines, across) for word in _line(line, placed, number, usual)]
     return Page(
         number,
-        raw.height if sideways else raw.width,
-        raw.width if sideways else raw.height,
+        raw.size[0] / raw.scale,
+        raw.size[1] / raw.scale,
         words=tuple(words),
         rulings=tuple(_ruling(line, raw.scale) for line in (*across, *raw.down)),
         method="ocr",
@@ -126,13 +129,13 @@ def settled(lines: Sequence[RawLine], across: Sequence[PixelLine]) -> list[RawLi
     return [replace(line, box=(line.box[0], tops[k], line.box[2], bottoms[k])) for k, line in enumerate(lines)]
 
 
-def _line(line: RawLine, frame: Frame, number: int, usual: float) -> list[Word]:
+def _line(line: RawLine, placed: Frame, number: int, usual: float) -> list[Word]:
     bold = _stroke(line) > _BOLD * usual > 0
-    return [_word(word, frame, number, bold=bold) for word in line_words(line)]
+    return [_word(word, placed, number, bold=bold) for word in line_words(line)]
 
 
-def _word(word: PictureWord, frame: Frame, number: int, *, bold: bool) -> Word:
-    x0, y0, x1, y1 = (v / frame.scale for v in word.box)
+def _word(word: PictureWord, placed: Frame, number: int, *, bold: bool) -> Word:
+    x0, y0, x1, y1 = (v / placed.raw.scale for v in word.box)
     air = _AIR * (y1 - y0)
     box = (x0, y0 + air, x1, y1 - air)
     return Word(
@@ -143,7 +146,7 @@ def _word(word: PictureWord, frame: Frame, number: int, *, bold: bool) -> Word:
         method="ocr",
         size=_TYPE_SIZE * (box[3] - box[1]),
         bold=bold,
-        paper=frame.paper(word.box),
+        paper=placed.paper(word.box),
         printed=word.printed,
     )
 
@@ -171,16 +174,16 @@ def _usual_stroke(lines: tuple[RawLine, ...]) -> float:
 
 
 def _letters(ruling: PixelLine, lines: tuple[RawLine, ...]) -> bool:
-    """Whether a horizontal line runs through the middle of a line of text and no further: strokes of its letters."""
-    x0, y, x1, _ = ruling
+    """Whether a horizontal line runs through the middle of text for most of its way: strokes of letters in a row."""
+    covered = 0.0
     for line in lines:
         left, top, right, bottom = line.box
         height = bottom - top
-        within = left - _MARGIN * height <= x0 and x1 <= right + _MARGIN * height
-        if within and top + _MIDDLE[0] * height < y < top + _MIDDLE[1] * height:
-            return True
-    return False
+        if top + _MIDDLE[0] * height < ruling.y0 < top + _MIDDLE[1] * height:
+            margin = _MARGIN * height
+            covered += max(0.0, min(ruling.x1, right + margin) - max(ruling.x0, left - margin))
+    return covered > _LETTERED * (ruling.x1 - ruling.x0)
 
 
 def _ruling(line: PixelLine, scale: float) -> Ruling:
-    return Ruling(line[0] / scale, line[1] / scale, line[2] / scale, line[3] / scale)
+    return Ruling(line.x0 / scale, line.y0 / scale, line.x1 / scale, line.y1 / scale, strength=line.strength)

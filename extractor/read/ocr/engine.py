@@ -1,10 +1,10 @@
 """The OCR engine behind a small interface: where is text, and what does it say.
 
 Comes in: pictures as arrays. Goes out: boxes of lines, and readings with the place and the certainty of every
-character. RapidOCR brings PP-OCR models inside its wheel, so that nothing is fetched and no system package is needed.
-Its own decoder knows thousands of Chinese characters and accents that no Indonesian document prints; reading is
-restricted to the characters of ``patterns/ocr.toml``, which is why the raw network output is decoded here. Its
-text-direction classifier is not used: it turns small cells upside down.
+character. RapidOCR brings the models and finds the outlines of lines. Its own decoder knows thousands of
+Chinese characters and accents that no Indonesian document prints; reading is restricted to the characters of
+``patterns/ocr.toml``, which is why the network's output is decoded here. Its text-direction classifier is not used: it
+turns small cells upside down.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from extractor.knowledge import toml
+from extractor.read.ocr.networks import RuntimeChoice, load
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,11 +25,18 @@ if TYPE_CHECKING:
     Picture = NDArray[Any]
     Quad = NDArray[Any]
 
+_ENGINE = Lock()
 _LINE_HEIGHT = 48
 """Pixels: the height that the recognition network takes."""
 _STRIDE = 8
 """Pixels of width for one step of the network's output."""
-_BATCH = 6
+_WIDTHS = ((320, 32), (960, 64), (1 << 15, 128))
+"""Up to which width pictures of lines are filled up to multiples of what: a network is prepared anew for every width
+that it meets, so that there must be few, but what is filled up is work for nothing."""
+_NARROWEST = 160
+"""Pixels to which a shorter picture is filled up: alone in a narrow one, a letter is misread."""
+_SIDE = 32
+"""Pixels of which the sides of a picture must be multiples for the network that finds lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,56 +70,42 @@ class Reading:
         return sum(c.confidence for c in self.chars) / len(self.chars) if self.chars else 0.0
 
 
-class RapidEngine:
-    """RapidOCR with the models of its wheel. One for each process."""
+class Engine:
+    """The networks with what stands before and after them. One for each process."""
 
-    def __init__(self, threads: int) -> None:
-        import numpy as np
-        from rapidocr import RapidOCR
+    def __init__(self, choice: RuntimeChoice) -> None:
+        from rapidocr.ch_ppocr_det.utils import DBPostProcess
 
-        engine: Any = RapidOCR(
-            params={
-                "Global.use_cls": False,
-                "Global.log_level": "error",
-                "EngineConfig.onnxruntime.intra_op_num_threads": threads,
-                "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-                # the pictures come in the size that suits them: no scaling inside
-                "Det.limit_type": "max",
-                "Det.limit_side_len": 4096,
-            }
-        )
-        self._find = engine._load_det_model()
-        recognizer = engine._load_rec_model()
-        self._session = recognizer.session
-        characters: list[str] = recognizer.postprocess_op.character
-        allowed = set(toml("ocr")["characters"])
-        keep = [i for i, c in enumerate(characters) if i == 0 or c == " " or c in allowed]
-        self._keep = np.array(keep)
-        self._characters = [characters[i] for i in keep]
+        self._networks = load(choice, set(toml("ocr")["characters"]).__contains__)
+        # the measures of PP-OCR's own configuration
+        self._outlines = DBPostProcess(thresh=0.3, box_thresh=0.5, unclip_ratio=1.6, use_dilation=True)
 
     def find(self, picture: Picture) -> list[Quad]:
-        """The lines of text in a picture: four corners each, clockwise from the top left, in pixels."""
-        found: Any = self._find(picture)
-        return [] if found.boxes is None else list(found.boxes)
+        """The lines of text in a grey picture: four corners each, clockwise from the top left, in pixels."""
+        import cv2
+
+        height, width = picture.shape
+        fitted = cv2.resize(picture, (_multiple(width), _multiple(height)), interpolation=cv2.INTER_LINEAR)
+        quads, _ = self._outlines(self._networks.find.run(_batch(fitted)), (height, width))
+        # from top to bottom, as lists and tables are read
+        return sorted(quads, key=lambda q: (float(q[0][1]), float(q[0][0])))
 
     def read(self, crops: Sequence[Picture]) -> list[Reading]:
-        """What the crops say, in their order."""
+        """What the grey pictures of lines say, in their order."""
+        return [self._read(crop) for crop in crops]
+
+    def _read(self, crop: Picture) -> Reading:
+        import cv2
         import numpy as np
 
-        order = sorted(range(len(crops)), key=lambda i: crops[i].shape[1] / crops[i].shape[0])
-        readings: list[Reading] = [Reading(())] * len(crops)
-        for start in range(0, len(order), _BATCH):
-            group = order[start : start + _BATCH]
-            scaled = [_scaled(crops[i]) for i in group]
-            width = max(320, *(s.shape[1] for s in scaled))
-            batch = np.zeros((len(group), 3, _LINE_HEIGHT, width), dtype=np.float32)
-            for k, s in enumerate(scaled):
-                batch[k, :, :, : s.shape[1]] = (s.transpose(2, 0, 1).astype(np.float32) / 255 - 0.5) / 0.5
-            output: Any = self._session(batch)
-            for k, i in enumerate(group):
-                factor = crops[i].shape[1] / scaled[k].shape[1]
-                readings[i] = self._decode(output[k][:, self._keep], factor, crops[i].shape[1])
-        return readings
+        height, width = crop.shape
+        scaled = max(_STRIDE, round(width * _LINE_HEIGHT / height))
+        step = next(step for most, step in _WIDTHS if scaled <= most)
+        filled = max(_NARROWEST, -(-scaled // step) * step)
+        batch = np.zeros((1, 3, _LINE_HEIGHT, filled), dtype=np.float32)
+        batch[:, :, :, :scaled] = _batch(cv2.resize(crop, (scaled, _LINE_HEIGHT)))
+        steps = self._networks.read.run(batch)[0]
+        return self._decode(steps, width / scaled, width)
 
     def _decode(self, steps: Any, factor: float, width: int) -> Reading:
         """Greedy CTC decoding over the allowed characters; ``factor`` leads from network pixels to crop pixels."""
@@ -139,16 +134,19 @@ class RapidEngine:
         rest = step.copy()
         rest[index] = 0
         other = int(rest.argmax())
-        return Char(
-            self._characters[index], t, t, probability, self._characters[other] if other else "", float(rest[other])
-        )
+        labels = self._networks.read.labels
+        return Char(labels[index], t, t, probability, labels[other], float(rest[other]))
 
 
-def _scaled(crop: Picture) -> Any:
-    import cv2
+def _multiple(side: int) -> int:
+    return max(_SIDE, round(side / _SIDE) * _SIDE)
 
-    height, width = crop.shape[:2]
-    return cv2.resize(crop, (max(_STRIDE, round(width * _LINE_HEIGHT / height)), _LINE_HEIGHT))
+
+def _batch(picture: Picture) -> Any:
+    """One grey picture as the networks take it: three times the same, from -1 (black) to 1 (white)."""
+    import numpy as np
+
+    return np.broadcast_to(picture.astype(np.float32) / 127.5 - 1, (1, 3, *picture.shape))
 
 
 def _placed(chars: list[Char], step: float, width: int) -> list[Char]:
@@ -164,7 +162,12 @@ def _placed(chars: list[Char], step: float, width: int) -> list[Char]:
     return placed
 
 
+def engine(choice: RuntimeChoice = "auto") -> Engine:
+    """The engine of this process, loaded at the first call, by one thread. Raises ``MissingPackageError``."""
+    with _ENGINE:
+        return _engine(choice)
+
+
 @cache
-def engine(threads: int = 0) -> RapidEngine:
-    """The engine of this process, loaded at the first call; ``threads`` 0 leaves the number to the runtime."""
-    return RapidEngine(threads or -1)
+def _engine(choice: RuntimeChoice) -> Engine:
+    return Engine(choice)

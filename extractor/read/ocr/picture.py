@@ -12,137 +12,116 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.alone import better_alone
 from extractor.read.ocr.engine import Char, Reading, engine
-from extractor.read.ocr.missed import bullets, missed
-from extractor.read.ocr.prepare import ENLARGED, cleaned, enlarged, skew, straightened, turned
-from extractor.read.ocr.raw import PixelLine, RawLine, RawPage
+from extractor.read.ocr.fold import fold
+from extractor.read.ocr.frames import without_frames
+from extractor.read.ocr.missed import bullets, dashes, missed
+from extractor.read.ocr.networks import RuntimeChoice
+from extractor.read.ocr.prepare import ENLARGED, enlarged
+from extractor.read.ocr.raw import Matrix, PixelLine, RawLine, RawPage
 from extractor.read.ocr.rulings import rulings
 from extractor.read.ocr.second import read_again
+from extractor.read.ocr.upright import View, box_of, upright
 from extractor.read.words import Box
 
 if TYPE_CHECKING:
-    from extractor.read.ocr.engine import Picture, Quad, RapidEngine
+    from extractor.read.ocr.engine import Engine, Picture, Quad
 
-FIND_SIDE = 1600
-"""Pixels of the longer side of the picture in which lines of text are looked for."""
-_LARGEST_FIND_SIDE = 2400
-"""What memory allows: the network holds dozens of pictures of this size."""
-_SAMPLE = 6
+_LINE_TO_FIND = 21.0
+"""Pixels of a line's height in the picture in which lines are looked for: more costs time and finds no more."""
+_FIND_SIDES = (960, 2400)
+"""The least and the most of that picture's longer side; what memory allows is the most."""
 _SURE = 0.93
 _INK = 150
 _UNDERLINED = 0.8
 """Share of ink in a row of pixels from which it is a line, not letters."""
 _READABLE = 0.45
 """Below this certainty a reading is noise: stamps, signatures, pictures."""
+_READABLE_LONE = 0.3
+"""The same of numbers and letters of lists that stand alone: strokes without a word around them are hard to tell."""
 _SMALL_PRINT = 19.0
 """Pixels of a line's height below which print is too small to be read well; the box of a line is about twice the
 height of its x."""
 _GOOD_PRINT = 32.0
 _LARGEST_STEP = 2.0
 _LONE = re.compile(r"\d{1,4}[.,%)]?|[A-Za-z][.)]|[IVX]{1,4}")
-_BULLET = "•"
-_BULLET_SURE = 0.9
+_BULLET, _DASH = "•", "-"
+_SIGN_SURE = 0.9
 _DOUBTFUL_CHAR = 0.9
 _DOUBTFUL_LINE = 0.88
 
 
 def read_picture(
-    picture: Picture, scale: float, *, threads: int = 0, finer: Callable[[float], tuple[Picture, float]] | None = None
+    picture: Picture,
+    scale: float,
+    *,
+    choice: RuntimeChoice = "auto",
+    finer: Callable[[float], tuple[Picture, float]] | None = None,
 ) -> RawPage:
     """What a colour picture shows; ``scale`` is pixels for a point.
 
     ``finer`` gives the same page ``factor`` times as large, as far as that is allowed; it is asked where the print is
-    small. ``threads`` is the number of the engine's threads, 0 for its own choice.
+    small. ``choice`` says what runs the engine.
     """
-    reader = engine(threads)
+    reader = engine(choice)
     height, width = (side / scale for side in picture.shape[:2])
-    grey = cleaned(picture)
-    quads = _find(reader, grey, FIND_SIDE)
-    if not quads:
-        return RawPage(width, height, scale)
-    small = _print_height(quads)
-    if finer is not None and small < _SMALL_PRINT:
-        larger, larger_scale = finer(min(_LARGEST_STEP, _GOOD_PRINT / small))
+    view = upright(reader, picture)
+    if finer is not None and 0 < view.line < _SMALL_PRINT:
+        larger, larger_scale = finer(min(_LARGEST_STEP, _GOOD_PRINT / view.line))
         if larger_scale > 1.1 * scale:
-            side = min(_LARGEST_FIND_SIDE, round(FIND_SIDE * larger_scale / scale))
-            scale, grey = larger_scale, cleaned(larger)
-            quads = _find(reader, grey, side) or quads
-    quarter = _quarter(reader, grey, quads)
-    if quarter:
-        grey = turned(grey, quarter)
-        quads = _find(reader, grey, FIND_SIDE)
-    angle = skew(quads)
-    matrix = None
-    if angle:
-        grey, matrix = straightened(grey, angle)
-        quads = [_moved(quad, matrix) for quad in quads]
-    across, down = rulings(grey, scale)
-    boxes = [part for quad in quads for part in _cut_at(_box(quad), down)]
-    lines = _lines(reader, grey, boxes)
+            scale, view = larger_scale, upright(reader, larger)
+    grey = view.grey
+    size = (float(grey.shape[1]), float(grey.shape[0]))
+    quads = _find(reader, view) if view.line else []
+    if not quads:
+        return RawPage(width, height, scale, size)
+    found = [box_of(quad) for quad in quads]
+    across, down = without_frames(*rulings(grey, scale, found), found)
+    boxes = [part for box in found for part in _cut_at(box, down)]
+    lines = _lines(reader, grey, boxes, down)
     held = [line.box for line in lines]
+    shown = (*lines, *_overlooked(reader, grey, held), *_signs(grey, held))
     return RawPage(
         width,
         height,
         scale,
-        quarter,
-        None if matrix is None else (_row(matrix[0]), _row(matrix[1])),
-        (*lines, *_overlooked(reader, grey, held), *_bullets(grey, held)),
+        size,
+        _matrix(view.matrix),
+        fold(size, [line.box for line in shown], across),
+        shown,
         tuple(across),
         tuple(down),
     )
 
 
-def _row(row: Any) -> tuple[float, float, float]:
-    a, b, c = map(float, row)
-    return (a, b, c)
+def _matrix(matrix: Any) -> Matrix | None:
+    """The matrix in plain numbers, ``None`` for one that moves nothing."""
+    (a, b, c), (d, e, f), (g, h, i) = ([float(v) for v in row] for row in matrix)
+    plain = ((a, b, c), (d, e, f), (g, h, i))
+    return None if plain == ((1, 0, 0), (0, 1, 0), (0, 0, 1)) else plain
 
 
-def _print_height(quads: list[Quad]) -> float:
-    """The usual height of a line in pixels, whichever way the page stands."""
-    heights = sorted(min(b[2] - b[0], b[3] - b[1]) for b in map(_box, quads))
-    return heights[len(heights) // 2]
-
-
-def _find(reader: RapidEngine, grey: Picture, side: int) -> list[Quad]:
+def _find(reader: Engine, view: View) -> list[Quad]:
     """Lines of text, looked for in a picture of the size that suits the network."""
     import cv2
     import numpy as np
 
-    longer = max(grey.shape[:2])
+    longer = max(view.grey.shape)
+    side = min(_FIND_SIDES[1], max(_FIND_SIDES[0], longer * _LINE_TO_FIND / view.line))
     factor = min(1.0, side / longer)
-    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else grey
-    return [
-        np.asarray(quad, dtype=np.float32) / factor for quad in reader.find(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR))
-    ]
+    small = cv2.resize(view.grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else view.grey
+    return [np.asarray(quad, dtype=np.float32) / factor for quad in reader.find(small)]
 
 
-def _quarter(reader: RapidEngine, grey: Picture, quads: list[Quad]) -> int:
-    """How many right angles the page must be turned counter-clockwise to stand upright."""
-    boxes = [_box(quad) for quad in quads]
-    tall = sum(b[3] - b[1] for b in boxes if b[3] - b[1] > 1.5 * (b[2] - b[0]))
-    wide = sum(b[2] - b[0] for b in boxes if b[2] - b[0] > 1.5 * (b[3] - b[1]))
-    sideways = tall > wide
-    # lines of middling length say enough and cost little
-    longest = sorted(boxes, key=lambda b: -max(b[2] - b[0], b[3] - b[1]))
-    crops = [_crop(grey, b) for b in longest[len(longest) // 4 :][:_SAMPLE]]
-    first, second = (1, 3) if sideways else (0, 2)
-    upright = _certainty(reader, [turned(c, first) for c in crops] if first else crops)
-    if upright >= _SURE:
-        return first
-    return second if _certainty(reader, [turned(c, second) for c in crops]) > upright + 0.05 else first
-
-
-def _certainty(reader: RapidEngine, crops: list[Picture]) -> float:
-    readings = reader.read(crops)
-    return sum(r.confidence for r in readings) / max(1, len(readings))
-
-
-def _lines(reader: RapidEngine, grey: Picture, boxes: list[Box]) -> list[RawLine]:
+def _lines(reader: Engine, grey: Picture, boxes: list[Box], down: list[PixelLine]) -> list[RawLine]:
     crops = [_crop(grey, b) for b in boxes]
+    readings = better_alone(reader, grey, boxes, reader.read(crops), down)
     lines: list[RawLine] = []
     doubtful: list[int] = []
-    for box, crop, reading in zip(boxes, crops, reader.read(crops), strict=True):
-        if reading.confidence < _READABLE:
+    for box, crop, reading in zip(boxes, crops, readings, strict=True):
+        least = _READABLE_LONE if _LONE.fullmatch(reading.text) else _READABLE
+        if reading.confidence < least:
             continue
         if _doubtful(reading):
             doubtful.append(len(lines))
@@ -162,9 +141,9 @@ def _lines(reader: RapidEngine, grey: Picture, boxes: list[Box]) -> list[RawLine
     return lines
 
 
-def _overlooked(reader: RapidEngine, grey: Picture, boxes: list[Box]) -> list[RawLine]:
+def _overlooked(reader: Engine, grey: Picture, boxes: list[Box]) -> list[RawLine]:
     """Figures and letters of lists that stand alone and in no line that was found, if they are read for sure."""
-    lines = _lines(reader, grey, missed(grey, boxes))
+    lines = _lines(reader, grey, missed(grey, boxes), [])
     return [
         line
         for line in lines
@@ -172,14 +151,16 @@ def _overlooked(reader: RapidEngine, grey: Picture, boxes: list[Box]) -> list[Ra
     ]
 
 
-def _bullets(grey: Picture, boxes: list[Box]) -> list[RawLine]:
-    """Bullets as lines of one sign, as high as the line that they stand before."""
+def _signs(grey: Picture, boxes: list[Box]) -> list[RawLine]:
+    """Bullets and dashes as lines of one sign, as high as the line that they stand beside."""
     lines = []
-    for x0, y0, x1, y1 in bullets(grey, boxes):
-        middle = (y0 + y1) / 2
-        _, top, _, bottom = min((b for b in boxes if b[1] < middle < b[3] and b[0] > x1), key=lambda b: b[0])
-        char = Char(_BULLET, 0.0, x1 - x0, _BULLET_SURE)
-        lines.append(RawLine((x0, top, x1, bottom), x0, (char,)))
+    for sign, found in ((_BULLET, bullets(grey, boxes)), (_DASH, dashes(grey, boxes))):
+        for x0, y0, x1, y1 in found:
+            middle = (y0 + y1) / 2
+            beside = [b for b in boxes if b[1] < middle < b[3]]
+            _, top, _, bottom = min(beside, key=lambda b: (b[0] < x1, abs(b[0] - x1)))
+            char = Char(sign, 0.0, x1 - x0, _SIGN_SURE)
+            lines.append(RawLine((x0, top, x1, bottom), x0, (char,)))
     return lines
 
 
@@ -196,7 +177,7 @@ def _ink(crop: Picture, chars: tuple[Char, ...]) -> list[tuple[int, int]]:
     """For every character its dark pixels and the length of its outline: their quotient is the stroke's thickness."""
     import numpy as np
 
-    ink = (crop[:, :, 0] < _INK).astype(np.int32)
+    ink = (crop < _INK).astype(np.int32)
     outline = np.zeros(ink.shape[1], dtype=np.int64)
     outline += np.abs(np.diff(ink, axis=0)).sum(axis=0)
     outline[1:] += np.abs(np.diff(ink, axis=1)).sum(axis=0)
@@ -213,7 +194,7 @@ def _gaps(crop: Picture) -> list[tuple[float, float]]:
     import numpy as np
 
     height = crop.shape[0]
-    rows = crop[int(0.15 * height) : max(1, int(0.85 * height)), :, 0] < _INK
+    rows = crop[int(0.15 * height) : max(1, int(0.85 * height))] < _INK
     # an underline joins all letters; where it runs, and a row beside it, is no part of them
     lined = np.convolve(rows.mean(axis=1) > _UNDERLINED, (1, 1, 1), mode="same") > 0
     ink = rows[~lined].any(axis=0)
@@ -222,21 +203,10 @@ def _gaps(crop: Picture) -> list[tuple[float, float]]:
 
 
 def _crop(grey: Picture, box: Box) -> Picture:
-    import cv2
-
     height, width = grey.shape[:2]
     x0, y0 = max(0, int(box[0])), max(0, int(box[1]))
     x1, y1 = min(width, int(box[2]) + 1), min(height, int(box[3]) + 1)
-    return cv2.cvtColor(grey[y0 : max(y1, y0 + 4), x0 : max(x1, x0 + 4)], cv2.COLOR_GRAY2BGR)
-
-
-def _moved(quad: Quad, matrix: Any) -> Quad:
-    moved: Quad = quad @ matrix[:, :2].T + matrix[:, 2]
-    return moved
-
-
-def _box(quad: Quad) -> Box:
-    return (float(quad[:, 0].min()), float(quad[:, 1].min()), float(quad[:, 0].max()), float(quad[:, 1].max()))
+    return grey[y0 : max(y1, y0 + 4), x0 : max(x1, x0 + 4)]
 
 
 def _cut_at(box: Box, down: list[PixelLine]) -> list[Box]:

@@ -1,4 +1,4 @@
-"""Makes a page's picture fit for reading: light evened out, stamps and dark edges gone, upright and straight.
+"""Makes a page's picture fit for reading: light evened out, stamps and dark edges gone.
 
 Comes in: the rendered page in colour. Goes out: a grey picture with dark text on white. Sizes are in pixels.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from extractor.read.ocr.engine import Picture, Quad
+    from extractor.read.ocr.engine import Picture
 
 ENLARGED = 2
 _COLOURED = 22
@@ -34,8 +34,6 @@ _PRINT = 130
 """Brightness below which a pixel is surely print."""
 _EDGE_DARK = 90
 _SOLID, _GROUND = 13, 3000
-_MIN_SKEW = 0.15
-_MAX_SKEW = 8.0
 
 
 def cleaned(picture: Picture) -> Picture:
@@ -55,11 +53,15 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     import cv2
     import numpy as np
 
+    sample = picture[::8, ::8]
+    if int((sample.max(axis=2) - sample.min(axis=2)).max()) < _TINGED:
+        return None
     paper = np.percentile(picture[::8, ::8].reshape(-1, 3), 75, axis=0).clip(1)
     steps = np.clip(np.arange(256)[:, None] * (255 / paper), 0, 255).astype(np.uint8)
     white = cv2.LUT(picture, steps[None])
-    strongest = white.max(axis=2)
-    colour = strongest - white.min(axis=2)
+    blue, green, red = cv2.split(white)
+    strongest = cv2.max(cv2.max(blue, green), red)
+    colour = strongest - cv2.min(cv2.min(blue, green), red)
     # a camera gives black print some colour, too: as much as its middle pixel has is none
     dark = (grey < _PRINT).astype(np.uint8)
     print_colour = float(np.median(colour[dark > 0])) if dark.any() else 0.0
@@ -67,7 +69,7 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
         return None
     noise = _NOISE * print_colour
     light = strongest > _DARK
-    ink = ((colour >= _COLOURED + noise) & (light | (colour >= np.float32(_DEEP) * strongest))).astype(np.uint8)
+    ink: Any = ((colour >= _COLOURED + noise) & (light | (colour >= np.float32(_DEEP) * strongest))).astype(np.uint8)
     if not ink.any():
         return None
     # a solid coloured area is a heading's ground, not a stamp: its text would go with it
@@ -118,6 +120,8 @@ def _without_edges(grey: Any) -> Any:
 
     height, width = grey.shape
     dark = (grey < _EDGE_DARK).astype(np.uint8)
+    if not any(strip.any() for strip in (dark[:3], dark[-3:], dark[:, :3], dark[:, -3:])):
+        return grey
     thick = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(thick, connectivity=8)
     for k in range(1, count):
@@ -127,45 +131,6 @@ def _without_edges(grey: Any) -> Any:
             mask = cv2.dilate((labels == k).astype(np.uint8), np.ones((13, 13), np.uint8))
             grey[mask > 0] = 255
     return grey
-
-
-def skew(quads: list[Quad]) -> float:
-    """The angle in degrees by which lines of text are turned (clockwise positive), 0 where it cannot be told."""
-    import numpy as np
-
-    angles, weights = [], []
-    for quad in quads:
-        width = float(np.linalg.norm(quad[1] - quad[0]))
-        height = float(np.linalg.norm(quad[3] - quad[0]))
-        if width < 6 * height or width < 60:
-            continue
-        top = np.degrees(np.arctan2(quad[1][1] - quad[0][1], quad[1][0] - quad[0][0]))
-        bottom = np.degrees(np.arctan2(quad[2][1] - quad[3][1], quad[2][0] - quad[3][0]))
-        angles.append((top + bottom) / 2)
-        weights.append(width)
-    if len(angles) < 3:
-        return 0.0
-    order = np.argsort(angles)
-    middle = np.searchsorted(np.cumsum(np.array(weights)[order]), sum(weights) / 2)
-    angle = float(np.array(angles)[order][middle])
-    return angle if _MIN_SKEW < abs(angle) < _MAX_SKEW else 0.0
-
-
-def turned(picture: Picture, quarter: int) -> Picture:
-    """The picture turned counter-clockwise by ``quarter`` right angles."""
-    import numpy as np
-
-    return np.ascontiguousarray(np.rot90(picture, quarter))
-
-
-def straightened(picture: Picture, angle: float) -> tuple[Picture, Any]:
-    """The picture turned back by ``angle`` degrees about its middle, and the matrix (2 x 3) that does it."""
-    import cv2
-
-    height, width = picture.shape[:2]
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    straight = cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
-    return straight, matrix
 
 
 def enlarged(grey: Picture, box: tuple[float, float, float, float]) -> tuple[Picture, int]:
@@ -182,4 +147,4 @@ def enlarged(grey: Picture, box: tuple[float, float, float, float]) -> tuple[Pic
     crop = grey[y0 : max(y1, y0 + 4), x0 : max(x1, x0 + 4)]
     large = cv2.resize(crop, None, fx=ENLARGED, fy=ENLARGED, interpolation=cv2.INTER_CUBIC)
     sharp = cv2.addWeighted(large, 1.6, cv2.GaussianBlur(large, (0, 0), 2.0), -0.6, 0)
-    return np.ascontiguousarray(cv2.cvtColor(sharp, cv2.COLOR_GRAY2BGR)), x0
+    return np.ascontiguousarray(sharp), x0

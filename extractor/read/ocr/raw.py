@@ -7,14 +7,23 @@ costs seconds a page and everything after it nothing: a cache holds this form, a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.read.ocr.engine import Char
 from extractor.read.words import Box
 
-PixelLine = tuple[float, float, float, float]
-"""``(x0, y0, x1, y1)`` of a ruling line's middle."""
-Matrix = tuple[tuple[float, float, float], tuple[float, float, float]]
+Row = tuple[float, float, float]
+Matrix = tuple[Row, Row, Row]
+
+
+class PixelLine(NamedTuple):
+    """A ruling line's middle, and how strong it is as evidence (0 to 1): a pale or broken line may be none."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    strength: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +45,17 @@ class RawLine:
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """Lines and ruling lines of a page; ``scale`` is pixels for a point, ``quarter`` the right angles it was turned
-    (counter-clockwise), ``matrix`` what straightened it. ``width`` and ``height`` are the page's, in points.
+    """Lines and ruling lines of a page; ``scale`` is pixels for a point. ``width`` and ``height`` are the page's, in
+    points; ``size`` is that of the straight picture in pixels, and ``matrix`` leads there from the page's picture
+    (``None``: the page lies straight). ``fold`` is where two pages that lie side by side meet (pixels).
     """
 
     width: float
     height: float
     scale: float
-    quarter: int = 0
+    size: tuple[float, float]
     matrix: Matrix | None = None
+    fold: float | None = None
     lines: tuple[RawLine, ...] = ()
     across: tuple[PixelLine, ...] = ()
     down: tuple[PixelLine, ...] = ()
@@ -53,7 +64,7 @@ class RawPage:
 def to_json(page: RawPage) -> dict[str, Any]:
     """The page as JSON; places are kept to a tenth of a pixel."""
     return {
-        "page": [page.width, page.height, page.scale, page.quarter, page.matrix],
+        "page": [page.width, page.height, page.scale, page.size, page.matrix, page.fold],
         "lines": [
             {
                 "box": _rounded(line.box),
@@ -65,20 +76,21 @@ def to_json(page: RawPage) -> dict[str, Any]:
             }
             for line in page.lines
         ],
-        "across": [_rounded(x) for x in page.across],
-        "down": [_rounded(x) for x in page.down],
+        "across": [_ruling(x) for x in page.across],
+        "down": [_ruling(x) for x in page.down],
     }
 
 
 def from_json(data: dict[str, Any]) -> RawPage:
     """The page that :func:`to_json` gave."""
-    width, height, scale, quarter, matrix = data["page"]
+    width, height, scale, (across, along), matrix, fold = data["page"]
     return RawPage(
         width,
         height,
         scale,
-        quarter,
-        (tuple(matrix[0]), tuple(matrix[1])) if matrix else None,
+        (across, along),
+        (_row(matrix[0]), _row(matrix[1]), _row(matrix[2])) if matrix else None,
+        fold,
         tuple(
             RawLine(
                 tuple(line["box"]),
@@ -90,13 +102,22 @@ def from_json(data: dict[str, Any]) -> RawPage:
             )
             for line in data["lines"]
         ),
-        tuple((a, b, c, d) for a, b, c, d in data["across"]),
-        tuple((a, b, c, d) for a, b, c, d in data["down"]),
+        tuple(PixelLine(*line) for line in data["across"]),
+        tuple(PixelLine(*line) for line in data["down"]),
     )
+
+
+def _row(values: list[float]) -> Row:
+    a, b, c = values
+    return (a, b, c)
 
 
 def _rounded(values: tuple[float, ...]) -> list[float]:
     return [round(v, 1) for v in values]
+
+
+def _ruling(line: PixelLine) -> list[float]:
+    return [*_rounded(line[:4]), round(line.strength, 2)]
 
 
 def _chars(chars: tuple[Char, ...]) -> list[list[Any]]:

@@ -6,9 +6,13 @@ a little tilted and of uneven thickness: small gaps are closed, and a line may w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.blobs import blobs
+from extractor.read.ocr.pale import pale
 from extractor.read.ocr.raw import PixelLine
+from extractor.read.words import Box
 
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
@@ -21,6 +25,8 @@ _SHORTEST_LINK = 4
 _THIN = 2.0
 _TOUCH = 1.6
 """Points: the shortest link between two lines, its greatest thickness, how far it may end from a line."""
+_THICKEST = (3.2, 5.5)
+"""Points of the thickest line, and of the thickest that is long and whole."""
 _LONG = 6
 """A line so many times as long as the shortest is none of letters."""
 _UNBROKEN, _WHOLE = 0.985, 0.9
@@ -34,16 +40,50 @@ _CROWDED_BROKEN = 0.06
 _CROWDED_LINK = 0.35
 _CROWDED_LINE = 0.5
 """The same for what is no row of letters; more is a dark ground, whose white letters leave strips of it."""
+_INSET = 0.1
+"""How far the box of a line of text stands away from its letters, as a share of its height."""
+_IN_TEXT = 0.8
+_OUTSIDE = 0.15
+_KEPT_UP = 0.7
+"""Shares of a line's length: in text, from which it is strokes of its letters; outside of text, from which it shows
+there whether it goes on; inked there, where it does.
+"""
 
 
-def rulings(picture: Picture, scale: float) -> tuple[list[PixelLine], list[PixelLine]]:
-    """Horizontal and vertical lines; ``scale`` is pixels for a point."""
+def rulings(picture: Picture, scale: float, boxes: Sequence[Box]) -> tuple[list[PixelLine], list[PixelLine]]:
+    """Horizontal and vertical lines; ``scale`` is pixels for a point, ``boxes`` are those of the lines of text."""
     import numpy as np
 
     ink = (picture < _INK).astype(np.uint8)
-    across, down = _lines(ink, scale, horizontal=True), _lines(ink, scale, horizontal=False)
+    text = np.zeros_like(ink)
+    for x0, y0, x1, y1 in boxes:
+        inset = _INSET * min(y1 - y0, x1 - x0)
+        text[max(0, int(y0 + inset)) : int(y1 - inset), max(0, int(x0)) : int(x1)] = 1
+    across, down = (
+        [line for line in _lines(ink, scale, horizontal=horizontal) if not _letters(line, ink, text, horizontal)]
+        for horizontal in (True, False)
+    )
     links = _links(ink, scale, down, horizontal=True), _links(ink, scale, across, horizontal=False)
-    return across + links[0], down + links[1]
+    across, down = across + links[0], down + links[1]
+    faint = pale(picture, scale, boxes, across, down)
+    return across + faint[0], down + faint[1]
+
+
+def _letters(line: PixelLine, ink: Any, text: Any, horizontal: bool) -> bool:
+    """Whether a line is made of the strokes of letters: in rows it runs through text alone, in columns of figures
+    under each other it breaks off wherever no text stands.
+    """
+    import numpy as np
+
+    x0, y0, x1, y1 = (int(v) for v in line[:4])
+    if horizontal:
+        middle = text[y0, x0:x1]
+        return float(middle.mean()) > _IN_TEXT
+    inked = ink[y0:y1, max(0, x0 - 2) : x0 + 3].any(axis=1)
+    outside = text[y0:y1, x0] == 0
+    if np.count_nonzero(outside) < _OUTSIDE * len(outside):
+        return float(inked.mean()) < _UNBROKEN
+    return float(inked[outside].mean()) < _KEPT_UP
 
 
 def _links(ink: Any, scale: float, crossing: list[PixelLine], *, horizontal: bool) -> list[PixelLine]:
@@ -56,17 +96,17 @@ def _links(ink: Any, scale: float, crossing: list[PixelLine], *, horizontal: boo
     shortest, longest = round(_SHORTEST_LINK * scale), round((_ACROSS if horizontal else _DOWN) * scale)
     thin, reach = max(3.0, _THIN * scale), _TOUCH * scale
     kernel = np.ones((1, shortest) if horizontal else (shortest, 1), np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel), connectivity=8)
     lines: list[PixelLine] = []
-    walls = np.array(crossing)
-    for x, y, w, h, _ in stats[1:].tolist():
+    walls = np.array([line[:4] for line in crossing])
+    for x, y, w, h, _ in blobs(cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel)):
         length, thickness = (w, h) if horizontal else (h, w)
         if thickness > thin or length > longest + 2 * reach or length < 3 * thickness:
             continue
         if not _alone(ink, (x, y, w, h), scale, horizontal=horizontal, crowded=_CROWDED_LINK):
             continue
-        line = (x, y + h / 2, x + w, y + h / 2) if horizontal else (x + w / 2, y, x + w / 2, y + h)
-        if all(_touches(walls, end, reach, horizontal=horizontal) for end in (line[:2], line[2:])):
+        line = PixelLine(x, y + h / 2, x + w, y + h / 2) if horizontal else PixelLine(x + w / 2, y, x + w / 2, y + h)
+        ends = ((line.x0, line.y0), (line.x1, line.y1))
+        if all(_touches(walls, end, reach, horizontal=horizontal) for end in ends):
             lines.append(line)
     return lines
 
@@ -93,16 +133,18 @@ def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[PixelLine]:
     thick = cv2.dilate(ink, np.ones((3, 1) if horizontal else (1, 3), np.uint8))
     thick = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, along(gap))
     long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, along(shortest))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(long, connectivity=8)
     stroke = round(_STROKE * scale)
     solid = ink if horizontal else cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((stroke, 1), np.uint8))
     lines: list[PixelLine] = []
-    for k in range(1, count):
-        x, y, w, h, area = (int(v) for v in stats[k])
+    for x, y, w, h, area in blobs(long):
         length, thickness = (w, h) if horizontal else (h, w)
-        if area / max(1, length) > 3.2 * scale or length < shortest or thickness > max(6 * scale, 0.05 * length):
+        if length < shortest or thickness > max(6 * scale, 0.05 * length):
             continue
         filled = _filled(ink, (x, y, w, h), horizontal=horizontal)
+        # two rules close together are one thick one, if they are long and whole
+        thickest = _THICKEST[length >= _LONG * shortest and filled >= _UNBROKEN]
+        if area / length > thickest * scale:
+            continue
         # what is broken may be a column of figures, however long; what is whole and long can be no letters
         if length < _LONG * shortest or filled < _WHOLE:
             crowded = _CROWDED_LINE if filled >= _UNBROKEN else _CROWDED
@@ -113,9 +155,9 @@ def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[PixelLine]:
         if broken and not _alone(ink, (x, y, w, h), scale, horizontal=horizontal, crowded=_CROWDED_BROKEN):
             continue
         if horizontal:
-            lines.append((x, y + h / 2, x + w, y + h / 2))
+            lines.append(PixelLine(x, y + h / 2, x + w, y + h / 2, filled))
         else:
-            lines.append((x + w / 2, y, x + w / 2, y + h))
+            lines.append(PixelLine(x + w / 2, y, x + w / 2, y + h, filled))
     return lines
 
 

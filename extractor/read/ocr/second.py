@@ -31,8 +31,25 @@ def tesseract() -> str | None:
     program = shutil.which("tesseract")
     if program is None:
         return None
-    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=_SECONDS, check=False)
-    return program if LANGUAGE in listed.stdout.split() else None
+    return program if LANGUAGE in _said(program, "--list-langs").split() else None
+
+
+@cache
+def tesseract_version() -> str | None:
+    """The first line that Tesseract says of itself (``tesseract 5.3.0``), ``None`` where it cannot be asked."""
+    program = tesseract()
+    if program is None:
+        return None
+    return _said(program, "--version").partition("\n")[0].strip()
+
+
+def _said(program: str, question: str) -> str:
+    """What the program answers, nothing where it cannot be started or does not answer."""
+    try:
+        done = subprocess.run([program, question], capture_output=True, text=True, timeout=_SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout or done.stderr
 
 
 def read_again(crops: Sequence[Picture]) -> list[Reading | None]:

@@ -17,8 +17,8 @@ from extractor.read.ocr.blanks import with_blanks
 from extractor.read.ocr.compose import compose, settled
 from extractor.read.ocr.doubt import weighed
 from extractor.read.ocr.engine import Char
-from extractor.read.ocr.missed import missed
-from extractor.read.ocr.raw import RawLine, RawPage
+from extractor.read.ocr.missed import dashes, missed
+from extractor.read.ocr.raw import PixelLine, RawLine, RawPage
 from extractor.read.ocr.repair import mended
 from extractor.read.ocr.scan import noted
 from extractor.read.ocr.words import line_words
@@ -56,6 +56,12 @@ def test_a_chapters_number_stands_apart() -> None:
     assert read("KETENTUANII", {9: 5.0}) == "KETENTUAN II"
 
 
+def test_the_strokes_of_a_numeral_stay_together_and_it_stands_apart_in_a_short_line() -> None:
+    assert read("BAB II", {3: 9.0, 5: 6.0}) == "BAB II"
+    assert read("BABI", {3: 5.0}) == "BAB I"
+    assert read("SEKSI", {4: 5.0}) == "SEKSI"
+
+
 def test_a_narrow_figure_in_a_number_takes_no_blank() -> None:
     assert read("7.264.000", {2: 5.5}) == "7.264.000"
 
@@ -76,6 +82,26 @@ def test_a_letter_in_a_figure_is_a_digit_where_the_figure_is_valid_then(read: st
 
 
 @pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("lklim", "Iklim"),
+        ("PeIayanan", "Pelayanan"),
+        ("DipI.", "Dipl."),
+        ("JI.", "Jl."),
+        ("lV", "IV"),
+        ("SAKlP", "SAKIP"),
+    ],
+)
+def test_i_and_l_stand_where_a_word_has_them(read: str, meant: str) -> None:
+    assert mended(read) == meant
+
+
+@pytest.mark.parametrize("text", ["Ilmu", "Islam", "lain", "II", "Ali", "SILPA", "All", "l.", "Xlqi"])
+def test_words_with_i_and_l_that_are_none_otherwise_stay(text: str) -> None:
+    assert mended(text) == text
+
+
+@pytest.mark.parametrize(
     "text", ["S1", "B5", "Slot", "OOO", "I", "19829904O", "l9829904", "A-", "B8.I", "Lt.2O", "SOSIAL"]
 )
 def test_nothing_else_is_repaired(text: str) -> None:
@@ -93,7 +119,7 @@ def test_text_without_figures_is_never_repaired(text: str) -> None:
 
 
 def test_a_repair_keeps_what_was_printed_and_is_told() -> None:
-    (word,) = compose(RawPage(595, 842, 1.0, lines=(line("10.41O.000"),)), 1).words
+    (word,) = compose(RawPage(595, 842, 1.0, (595, 842), lines=(line("10.41O.000"),)), 1).words
     assert (word.text, word.printed) == ("10.410.000", "10.41O.000")
     draft = {"kind": "unknown", "title": Found(word.text, Span((word,)), "title")}
     document, entries = assemble(draft, UnknownDocument, 0)
@@ -119,15 +145,22 @@ def test_two_readings_of_a_figure_that_differ_are_doubtful() -> None:
     assert weighed(chars("13", 0.6), chars("18", 0.95))[0] == "18"
 
 
+def test_a_figure_whose_comma_may_be_a_point_is_doubtful_even_if_read_alike_twice() -> None:
+    figure = (*chars("77"), Char(".", 20, 30, 0.7, ",", 0.28), Char("7", 30, 40, 0.99), Char("1", 40, 50, 0.99))
+    text, sure = weighed(figure, figure)
+    assert (text, sure < 0.6) == ("77.71", True)
+
+
 def test_boxes_reach_into_no_neighbour_and_over_no_ruling_line() -> None:
     upper, lower = line("kesatu", top=100), line("kedua", top=116)
-    upper, lower = settled((upper, lower), [(0, 103, 200, 103)])
+    upper, lower = settled((upper, lower), [PixelLine(0, 103, 200, 103)])
     assert upper.box[1] == 103
     assert upper.box[3] == lower.box[1] == 118
 
 
 def test_strokes_of_letters_are_no_ruling_line_and_an_underline_is_one() -> None:
-    raw = RawPage(595, 842, 1.0, lines=(line("masyarakat", top=100),), across=((5, 110, 90, 110), (0, 119, 100, 119)))
+    across = (PixelLine(5, 110, 90, 110), PixelLine(0, 119, 100, 119))
+    raw = RawPage(595, 842, 1.0, (595, 842), lines=(line("masyarakat", top=100),), across=across)
     assert [r.top for r in compose(raw, 1).rulings] == [119]
 
 
@@ -135,14 +168,14 @@ def test_thick_strokes_are_bold() -> None:
     thin, thick = line("biasa saja di sini"), line("tebal", top=40)
     thin = replace(thin, ink=((40, 40),) * 18)
     thick = replace(thick, ink=((80, 50),) * 5)
-    words = compose(RawPage(595, 842, 1.0, lines=(thin, thick)), 1).words
+    words = compose(RawPage(595, 842, 1.0, (595, 842), lines=(thin, thick)), 1).words
     assert [w.bold for w in words] == [False] * 4 + [True]
 
 
 def test_the_pale_lettering_of_a_stamp_is_left_out() -> None:
     printed = [replace(line("kalimat yang tercetak", top=30 * k), ink=((40, 30),) * 21) for k in range(3)]
     stamp = replace(line("CAMAT", top=200), ink=((1, 2),) * 5)
-    words = compose(RawPage(595, 842, 1.0, lines=(*printed, stamp)), 1).words
+    words = compose(RawPage(595, 842, 1.0, (595, 842), lines=(*printed, stamp)), 1).words
     assert "CAMAT" not in {w.text for w in words}
 
 
@@ -152,6 +185,16 @@ def test_a_lone_figure_is_found_and_dirt_is_not() -> None:
     grey[150:152, 300:302] = 0
     (box,) = missed(grey, [(200, 20, 380, 50)])
     assert box[0] < 55 < box[2]
+
+
+def test_a_dash_that_stands_alone_is_found_and_parts_of_rules_are_not() -> None:
+    lines = [(100.0, 100.0, 300.0, 140.0), (100.0, 160.0, 300.0, 200.0)]
+    grey = np.full((300, 600), 255, np.uint8)
+    grey[121:124, 420:432] = 0
+    grey[150:153, 420:432] = 0  # between the lines
+    grey[181:184, 420:432] = 0
+    grey[181:184, 436:448] = 0  # one of a row of dots
+    assert dashes(grey, lines) == [(420, 121, 432, 124)]
 
 
 def test_words_carry_the_certainty_of_their_least_sure_letter() -> None:

@@ -1,0 +1,144 @@
+"""Two words printed as one, and one printed as two.
+
+A blank is lost or put in where it makes other words, so the words on both sides have to be ones that stand together in
+this way: a preposition and a noun, a passive's prefix and its verb, two words that are often taken for one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.canonical.edit import Edit, like
+from extractor.canonical.evidence import Evidence, Token
+from extractor.knowledge import toml
+from extractor.lexicon import Lexicon, Standing, variants
+from extractor.morphology import analyses
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+_PLACE = re.compile(r"di(\w{4,}(?<!k)an)")
+"""A preposition written onto a noun in -an (``dikawasan``); passives end in -kan, in -i or bare."""
+_USUAL = 3.0
+"""Zipf frequency of a word that stands beside a function word."""
+_COMMON = 4.3
+"""That of each of two words that are taken for one."""
+_EVERYDAY = 5.0
+"""That of a whole of which one piece is a word too."""
+_WHOLE, _PIECE = 7, 3
+"""Letters of a whole, and of a piece of it that may be a word by chance."""
+_LONGEST_PAIR = 40
+"""Letters of the longest run that is two words."""
+UNSURE, _PARTED, _JOINED = 80.0, 90.0, 95.0
+"""Scores. An unsure one stands back where one word is likely."""
+
+
+def split(token: Token, evidence: Evidence, lexicon: Lexicon) -> Edit | None:
+    """The words of a spelling that is two or more of them: ``KegiatanPerencanaan``, ``beberapakali``, ``dikawasan``."""
+    parts = _CAMEL.split(token.text)
+    if len(parts) > 1:
+        if all(len(part) > 2 and _is_own(part.casefold(), lexicon) for part in parts):
+            known = variants()
+            whole = " ".join(like(part, known.get(part.casefold(), part.casefold())) for part in parts)
+            return Edit(token.start, token.end, whole, _JOINED)
+        return None
+    places = range(2, len(token.low) - 1) if len(token.low) <= _LONGEST_PAIR else ()
+    cuts = [(k, score) for k in places if (score := _parts(token, k, evidence, lexicon))]
+    if len(cuts) != 1:
+        return None
+    at, score = cuts[0]
+    return Edit(token.start, token.end, f"{token.text[:at]} {token.text[at:]}", score)
+
+
+def _is_own(word: str, lexicon: Lexicon) -> bool:
+    """Whether it is a word of the language, no name or foreign word."""
+    return word not in lexicon.others and lexicon.standing(word) is Standing.WORD
+
+
+def _parts(token: Token, k: int, evidence: Evidence, lexicon: Lexicon) -> float:
+    """How sure it is that two words meet at the place, 0 to 100."""
+    a, b = token.low[:k], token.low[k:]
+    if f"{a} {b}" in _pairs():
+        return _PARTED
+    place = _PLACE.fullmatch(token.low)
+    if k == 2 and place:
+        noun = lexicon.zipf(place[1]) >= _USUAL and lexicon.standing(token.low) < Standing.WORD
+        return _PARTED if noun else 0.0
+    if lexicon.standing(token.low) is not Standing.UNKNOWN:
+        return 0.0
+    for small, large in ((a, b), (b, a)):
+        if small in _function_words() and len(large) > 4 and lexicon.zipf(large) >= _USUAL and _is_own(large, lexicon):
+            return _PARTED
+    if b == "di" and len(a) > 5 and _is_own(a, lexicon) and token.text.islower():
+        return _PARTED
+    if min(len(a), len(b)) < 4 or not (_is_own(a, lexicon) and _is_own(b, lexicon)):
+        return 0.0
+    if evidence.counts[a] and evidence.counts[b] and evidence.prints(a, b):
+        return _PARTED
+    usual = min(lexicon.zipf(a), lexicon.zipf(b)) >= _COMMON and min(len(a), len(b)) > 4
+    # a capital at the beginning alone may make a name of them: Sukamaju
+    return UNSURE if usual and (token.text.islower() or token.text.isupper()) else 0.0
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    return frozenset(toml("spelling")["pairs"])
+
+
+@cache
+def glued() -> frozenset[str]:
+    """Pairs of words that are often written as one, written so; without those that are current so."""
+    return frozenset(pair.replace(" ", "") for pair in _pairs()) - frozenset(toml("spelling")["current"])
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(toml("spelling")["function_words"])
+
+
+def joined(found: list[Token], i: int, text: str, evidence: Evidence, lexicon: Lexicon) -> Edit | None:
+    """One word written as two: ``di dokumentasikan`` (a passive verb), ``bim bingan`` (cut at the edge of a cell)."""
+    if i + 1 >= len(found) or text[found[i].end : found[i + 1].start] != " ":
+        return None
+    a, b = found[i], found[i + 1]
+    whole = a.low + b.low
+    if a.low == "di":
+        before = found[i - 1].low if i else ""
+        if b.text.islower() and _is_passive(whole, b.low, before, evidence, lexicon):
+            return Edit(a.start, b.end, like(a.text, whole), _JOINED)
+        return None
+    if (b.text.isupper() != a.text.isupper() and len(b.low) > 1) or not (b.text.islower() or b.text.isupper()):
+        return None
+    if _are_halves(a.low, b.low, lexicon):
+        return Edit(a.start, b.end, like(a.text, whole), _PARTED)
+    return None
+
+
+def _are_halves(a: str, b: str, lexicon: Lexicon) -> bool:
+    """Whether two pieces are no words and their whole is one."""
+    whole = a + b
+    strange = [part for part in (a, b) if not lexicon.lists(part) and lexicon.standing(part) < Standing.WORD]
+    if not strange or whole in lexicon.others:
+        return False
+    if not any(_is_own(part, lexicon) and len(part) > 1 for part in (a, b)):
+        return len(whole) >= _WHOLE and lexicon.standing(whole) is Standing.WORD
+    # a piece may happen to be a short word: then the whole has to be an everyday one
+    return min(len(a), len(b)) <= _PIECE and len(whole) >= _WHOLE - 1 and lexicon.zipf(whole) >= _EVERYDAY
+
+
+def _is_passive(whole: str, verb: str, before: str, evidence: Evidence, lexicon: Lexicon) -> bool:
+    """Whether ``di`` is a passive's prefix, no preposition: before a verb in -kan or -i, or a bare one that must be."""
+    spelling = toml("spelling")
+    if verb in spelling["places"] or f"di {verb}" in _pairs() or whole in lexicon.others:
+        return False
+    if lexicon.standing(whole) is Standing.UNKNOWN:
+        return False
+    made = [found for found in analyses(whole, lexicon.roots) if found.form.prefix in ("di", "diper", "diber", "dike")]
+    verbal = any(found.root in lexicon.verbs for found in made)
+    if verbal and evidence.counts[whole]:
+        return True
+    if verb.endswith("kan"):
+        return verbal or lexicon.lists(whole)
+    attested = whole in lexicon.frequencies or whole in lexicon.forms
+    if verb.endswith("i") and verb not in lexicon.roots:
+        return verbal and attested
+    return verbal and attested and before in spelling["before_passives"]

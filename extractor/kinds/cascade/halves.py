@@ -1,0 +1,93 @@
+"""Cards drawn in several boxes: halves one under the other with a gap, halves side by side.
+
+In come stacks of boxes (wall to wall), out come runs: boxes in the order in which their text is read. Whether a box
+goes on with the node of the box before it is for the reader of the run to say. Apart from the reading of a sheet
+because only places and looks speak here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.kinds.cascade.labels import BULLET, begins_indicator, read_label
+from extractor.layout.charts import ChartBox
+from extractor.read.words import Box
+
+_EDGE = 3.5
+"""Walls (points) that differ by less stand in line."""
+_UNDER = 6.5
+"""A gap (points) between two halves of one card, the one under the other."""
+_BESIDE = 12.0
+"""A gap (points) between two halves of one card, side by side."""
+
+
+def runs(stacks: Sequence[Sequence[ChartBox]]) -> list[list[ChartBox]]:
+    """The stacks, joined where they are halves of the same cards."""
+    return _side_by_side(_one_under_the_other([list(s) for s in stacks]))
+
+
+def _one_under_the_other(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:
+    """Joins stacks of one width, a small gap apart, whose boxes differ in colour or say that they go on."""
+    out: list[list[ChartBox]] = []
+    for stack in sorted(stacks, key=lambda s: (s[0].box[1], s[0].box[0])):
+        home = next((run for run in out if _is_half_under(run[-1], stack[0])), None)
+        if home is None:
+            out.append(stack)
+        else:
+            home += stack
+    return out
+
+
+def in_line(a: Box, b: Box) -> bool:
+    """Have two boxes the same left and right walls?"""
+    return abs(a[0] - b[0]) <= _EDGE and abs(a[2] - b[2]) <= _EDGE
+
+
+def _is_half_under(upper: ChartBox, lower: ChartBox) -> bool:
+    a, b = upper.box, lower.box
+    return in_line(a, b) and -1 <= b[1] - a[3] <= _UNDER and (upper.fill != lower.fill or is_headed(lower))
+
+
+def _side_by_side(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:
+    """Joins a stack of statements with the stack of lists at its right, box by box."""
+    out: list[list[ChartBox]] = []
+    taken: set[int] = set()
+    for left in stacks:
+        right = next((r for r in stacks if r is not left and id(r) not in taken and _are_halves(left, r)), None)
+        if right is None:
+            out.append(left)
+            continue
+        taken.add(id(right))
+        out.append([box for pair in zip(left, right, strict=True) for box in pair])
+    return [run for run in out if id(run) not in taken]
+
+
+def _are_halves(left: Sequence[ChartBox], right: Sequence[ChartBox]) -> bool:
+    return (
+        len(left) == len(right)
+        and all(_is_half_beside(a, b) for a, b in zip(left, right, strict=True))
+        and all(
+            not is_list(a) and (is_headed(b) or (is_list(b) and a.fill != b.fill))
+            for a, b in zip(left, right, strict=True)
+        )
+    )
+
+
+def _is_half_beside(left: ChartBox, right: ChartBox) -> bool:
+    a, b = left.box, right.box
+    abreast = abs(a[1] - b[1]) <= _EDGE and abs(a[3] - b[3]) <= _EDGE
+    return abreast and -1 <= b[0] - a[2] <= _BESIDE
+
+
+def is_headed(box: ChartBox) -> bool:
+    """Does the box begin with a label of what belongs to a node (`Indikator Kinerja :`)?"""
+    label = read_label(box.lines[0].span)
+    return label is not None and label.role != "level"
+
+
+def is_list(box: ChartBox) -> bool:
+    """Does the box begin as the lower half of a card does: a heading of a list, a bullet, an indicator?"""
+    first = box.lines[0].span
+    if read_label(first) is not None:
+        return is_headed(box)
+    return BULLET.match(first.text) is not None or begins_indicator(first)

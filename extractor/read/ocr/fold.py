@@ -1,0 +1,74 @@
+"""Two pages that lie side by side on one sheet: where they meet, and the second set below the first.
+
+Comes in: what was read on a sheet. Goes out: the same as one page twice as long, so that nothing is read across the
+fold; places on paper are not touched by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.read.ocr.raw import PixelLine, RawPage
+from extractor.read.words import Box
+
+_SHAPE = (1.2, 1.75)
+"""Width of an open book as a share of its height."""
+_MIDDLE = 0.06
+"""How far the fold may lie from the middle of the sheet, as a share of its width."""
+_MARGINS = 0.07
+"""The least width of the two inner margins together, as a share of the sheet: columns of a table stand closer."""
+_LINES, _REACH = 8, 0.45
+"""Lines that each page has at least, and the share of the sheet's height over which they stand."""
+
+
+def fold(size: tuple[float, float], boxes: Sequence[Box], across: Sequence[PixelLine]) -> float | None:
+    """Where two pages meet (pixels from the left), ``None`` for a single page."""
+    width, height = size
+    if not _SHAPE[0] < width / max(1.0, height) < _SHAPE[1]:
+        return None
+    middle = width / 2
+    left = [b for b in boxes if (b[0] + b[2]) / 2 < middle]
+    right = [b for b in boxes if (b[0] + b[2]) / 2 >= middle]
+    if min(len(left), len(right)) < _LINES:
+        return None
+    begin, end = max(b[2] for b in left), min(b[0] for b in right)
+    between = (begin + end) / 2
+    if end - begin < _MARGINS * width or abs(between - middle) > _MIDDLE * width:
+        return None
+    if any(line.x0 < between < line.x1 for line in across):
+        return None
+    reaches = [max(b[3] for b in page) - min(b[1] for b in page) for page in (left, right)]
+    return between if min(reaches) > _REACH * height else None
+
+
+def unfolded(raw: RawPage) -> RawPage:
+    """The sheet with its right page set below the left one."""
+    if raw.fold is None:
+        return raw
+    at = raw.fold
+    width, height = raw.size
+
+    def below(x0: float, y0: float, x1: float, y1: float) -> Box:
+        return (x0 - at, y0 + height, x1 - at, y1 + height)
+
+    def moved(line: PixelLine) -> PixelLine:
+        return line if line.x0 < at else PixelLine(*below(*line[:4]), line.strength)
+
+    return replace(
+        raw,
+        size=(max(at, width - at), 2 * height),
+        lines=tuple(
+            line if line.box[0] < at else replace(line, box=below(*line.box), left=line.left - at) for line in raw.lines
+        ),
+        across=tuple(map(moved, raw.across)),
+        down=tuple(map(moved, raw.down)),
+    )
+
+
+def refolded(raw: RawPage, box: Box) -> Box:
+    """Where a box of the long page stands on the sheet; ``raw`` is the sheet."""
+    height = raw.size[1]
+    if raw.fold is None or box[1] < height:
+        return box
+    return (box[0] + raw.fold, box[1] - height, box[2] + raw.fold, box[3] - height)

@@ -1,0 +1,143 @@
+"""Finds ruling lines that are too pale, too thin or too broken to be ink: faded ones, grey ones, dotted ones.
+
+Comes in: a clean, straight picture, where its text stands, and the lines that were found as ink. Goes out: further
+lines, each with its strength. Separate because it looks at what is a little darker than the paper beside it, over a
+stretch that no noise keeps up, and not at ink.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from extractor.read.ocr.blobs import blobs
+from extractor.read.ocr.raw import PixelLine
+from extractor.read.words import Box
+
+if TYPE_CHECKING:
+    from extractor.read.ocr.engine import Picture
+
+_SCALE = 1.5
+"""Pixels for a point of the picture that is looked at."""
+_SHORTEST = 40
+"""Points of the shortest pale line: shorter ones are parts of crests and stamps."""
+_EDGE = 0.012
+"""A line that runs into the edge of the sheet (a share of its width away at most) is a fold or the sheet's own edge."""
+_PIECE, _BREAK = 15, 24
+"""Points of the shortest piece of a broken line, and of the longest break between two."""
+_STRETCH = 8
+"""Points over which brightness is evened out along a line: noise goes, a line stays."""
+_INKED = 0.45
+"""Share of its length that shows of a stretch: the boxes of a chart stand in line, with nothing between them."""
+_BEYOND = 0.35
+_THICK = 3.2
+"""Points of the thickest line."""
+_CONTRAST = 11
+"""Levels of grey (of 255) by which a line is darker than the paper on both of its sides."""
+_FULL = 110
+"""The same of a line that is as good as ink."""
+_INSET = 0.1
+"""How far the box of a line of text stands away from its letters, as a share of its height."""
+_FREE = 0.35
+"""Share of a line's length that leads through no text and close along none."""
+_SAME, _REST = 2.0, (10.0, 12.0)
+"""Points: how far beside a line another may run to be the same; the least that is new between two of its pieces, and
+at its ends."""
+_BESIDE = (1.2, 2.2)
+"""Points: how far beside a line its surroundings begin and how deep they are."""
+_STRONGEST = 0.95
+_CROWDED = 0.4
+"""Share of its own contrast that is found right beside a line from which it is part of print."""
+
+
+def pale(
+    picture: Picture, scale: float, boxes: Sequence[Box], across: Sequence[PixelLine], down: Sequence[PixelLine]
+) -> tuple[list[PixelLine], list[PixelLine]]:
+    """The horizontal and vertical lines that are not among those found; ``scale`` is pixels for a point."""
+    import cv2
+    import numpy as np
+
+    # half the size shows a pale line as well, and its noise less
+    factor = min(1.0, _SCALE / scale)
+    small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    within = [tuple(v * factor for v in box) for box in boxes]
+
+    def turned(line: PixelLine) -> PixelLine:
+        return PixelLine(line.y0, line.x0, line.y1, line.x1, line.strength)
+
+    def sized(line: PixelLine, by: float) -> PixelLine:
+        return PixelLine(line.x0 * by, line.y0 * by, line.x1 * by, line.y1 * by, line.strength)
+
+    level = _level(small, scale * factor, within, [sized(line, factor) for line in across])
+    # what is down is level in the picture laid on its side
+    laid = np.ascontiguousarray(small.T)
+    aside = [(y0, x0, y1, x1) for x0, y0, x1, y1 in within]
+    upright = _level(laid, scale * factor, aside, [sized(turned(line), factor) for line in down])
+    return [sized(line, 1 / factor) for line in level], [sized(turned(line), 1 / factor) for line in upright]
+
+
+def _level(picture: Picture, scale: float, boxes: Sequence[Any], found: Sequence[PixelLine]) -> list[PixelLine]:
+    import cv2
+    import numpy as np
+
+    def along(points: float) -> Any:
+        return np.ones((1, round(points * scale)), np.uint8)
+
+    smooth = cv2.blur(picture, (round(_STRETCH * scale), 1))
+    darker: Any = cv2.morphologyEx(smooth, cv2.MORPH_BLACKHAT, np.ones((2 * round(_THICK * scale) + 1, 1), np.uint8))
+    for x0, y0, x1, y1 in boxes:
+        inset = _INSET * min(y1 - y0, x1 - x0)
+        darker[max(0, int(y0 + inset)) : int(y1 - inset), max(0, int(x0)) : int(x1)] = 0
+    # a line may sink by a pixel or two on its way
+    pieces = cv2.dilate((darker > _CONTRAST).astype(np.uint8), np.ones((3, 1), np.uint8))
+    pieces = cv2.morphologyEx(pieces, cv2.MORPH_OPEN, along(_PIECE))
+    long = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, along(_BREAK))
+    long = cv2.morphologyEx(long, cv2.MORPH_OPEN, along(_SHORTEST))
+    beyond = _BEYOND * _STRETCH * scale
+    off, deep = round(_BESIDE[0] * scale), round(_BESIDE[1] * scale)
+    lines = []
+    for x, y, w, h, area in blobs(long):
+        if area / w - 2 > _THICK * scale or h > max(4 * scale, 0.03 * w):
+            continue
+        margin = _EDGE * picture.shape[1]
+        if x <= margin or x + w >= picture.shape[1] - margin:
+            continue
+        # evened out, it reaches beyond its ends
+        line = PixelLine(x + beyond, y + h / 2, x + w - beyond, y + h / 2, 0.0)
+        if _free(line, boxes) < _FREE:
+            continue
+        contrast = float(darker[y : y + h, x : x + w].max(axis=0).mean())
+        sides = darker[max(0, y - off - deep) : max(0, y - off), x : x + w], darker[y + h + off :, x : x + w][:deep]
+        if all(side.size == 0 or float(side.mean()) < _CROWDED * contrast for side in sides):
+            strength = min(_STRONGEST, contrast / _FULL)
+            inked: Any = pieces[y : y + h].any(axis=0)
+            lines += [
+                line._replace(x0=x0, x1=x1, strength=strength)
+                for x0, x1 in _new(line, found, scale)
+                if float(inked[int(x0) : int(x1) + 1].mean()) > _INKED
+            ]
+    return lines
+
+
+def _new(line: PixelLine, found: Sequence[PixelLine], scale: float) -> list[tuple[float, float]]:
+    """The stretches of the line that lie on no line that was found already: the gaps of a broken one, say."""
+    near = sorted((f.x0, f.x1) for f in found if abs(f.y0 - line.y0) < _SAME * scale)
+    stretches = []
+    at = line.x0
+    for x0, x1 in (*near, (line.x1, line.x1)):
+        end = min(x0, line.x1)
+        outer = at == line.x0 or end == line.x1
+        if end - at > _REST[outer] * scale:
+            stretches.append((at, end))
+        at = max(at, x1)
+    return stretches
+
+
+def _free(line: PixelLine, boxes: Sequence[Box]) -> float:
+    """The share of the line that leads through no text and close along none."""
+    beside = sum(
+        max(0.0, min(x1, line.x1) - max(x0, line.x0))
+        for x0, y0, x1, y1 in boxes
+        if y0 - 0.1 * (y1 - y0) < line.y0 < y1 + 0.1 * (y1 - y0)
+    )
+    return 1 - beside / (line.x1 - line.x0)

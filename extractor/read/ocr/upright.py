@@ -1,0 +1,191 @@
+"""Sets a page's picture upright and straight before it is read.
+
+Comes in: the picture in colour. Goes out: the cleaned page in grey as it would lie on a table under the eye, and the
+matrix that leads there. Three things are undone, in this order: the perspective of a camera, where the sheet's own
+edges show; quarter turns; small turns. A glance at the page, one run of the network in a small picture, tells where
+lines run and how high print is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from extractor.read.ocr.photo import flattened
+from extractor.read.ocr.prepare import cleaned
+from extractor.read.words import Box
+
+if TYPE_CHECKING:
+    from extractor.read.ocr.engine import Engine, Picture, Quad
+
+GLANCE = 832
+"""Pixels of the longer side of the picture that is glanced at."""
+_SAMPLE = 3
+_SURE = 0.93
+_SAMPLE_SHAPE = 7.0
+"""Widths in heights of the longest lines that are read to tell which end is up."""
+_LINES = 3
+_MIN_SKEW, _MAX_SKEW = 0.1, 30.0
+"""Degrees: what is not worth a new picture, and what cannot be told from a quarter turn any more."""
+_ROOM = 3.0
+"""Degrees from which the corners of a page turned back need a larger picture."""
+_PROFILE = 560
+_STEPS = [k / 20 for k in range(-12, 13)]
+"""Degrees about the angle of the lines at which rows of print are tried to be parted best."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page set upright: in grey, the matrix (3 x 3) from the pixels of its picture, the usual height of its lines
+    (pixels), 0 for a page without text.
+    """
+
+    grey: Picture
+    matrix: Any
+    line: float
+
+
+def upright(reader: Engine, picture: Picture) -> View:
+    """The picture cleaned, upright and straight."""
+    import numpy as np
+
+    flat, matrix = flattened(picture)
+    grey = cleaned(flat)
+    quads = _glanced(reader, grey)
+    if not quads:
+        return View(grey, matrix, 0.0)
+    boxes = [box_of(q) for q in quads]
+    heights = sorted(min(b[2] - b[0], b[3] - b[1]) for b in map(_level, quads))
+    quarter = _quarter(reader, grey, boxes)
+    if quarter:
+        turn = _turn(grey.shape, quarter)
+        grey, matrix = np.ascontiguousarray(np.rot90(grey, quarter)), turn @ matrix
+        quads = [np.roll(moved(q, turn), -quarter, axis=0) for q in quads]
+    angle = _refined(grey, skew(quads))
+    if abs(angle) >= _MIN_SKEW:
+        grey, turn = _straightened(grey, angle)
+        matrix = turn @ matrix
+    # small print decides: a heading's size does not help to read a table
+    return View(grey, matrix, heights[len(heights) // 3])
+
+
+def box_of(quad: Quad) -> Box:
+    """The level box around four corners."""
+    return (float(quad[:, 0].min()), float(quad[:, 1].min()), float(quad[:, 0].max()), float(quad[:, 1].max()))
+
+
+def moved(quad: Quad, matrix: Any) -> Quad:
+    """The corners after the matrix (3 x 3)."""
+    import numpy as np
+
+    points = np.concatenate([quad, np.ones((len(quad), 1))], axis=1) @ matrix.T
+    placed: Quad = points[:, :2] / points[:, 2:]
+    return placed
+
+
+def skew(quads: Sequence[Quad]) -> float:
+    """The angle in degrees by which lines of text are turned (clockwise positive), 0 where it cannot be told."""
+    import numpy as np
+
+    angles, weights = [], []
+    for quad in quads:
+        width = float(np.linalg.norm(quad[1] - quad[0]))
+        height = float(np.linalg.norm(quad[3] - quad[0]))
+        if width < 4 * height or width < 60:
+            continue
+        top = np.degrees(np.arctan2(quad[1][1] - quad[0][1], quad[1][0] - quad[0][0]))
+        bottom = np.degrees(np.arctan2(quad[2][1] - quad[3][1], quad[2][0] - quad[3][0]))
+        angles.append((top + bottom) / 2)
+        weights.append(width)
+    if len(angles) < _LINES:
+        return 0.0
+    order = np.argsort(angles)
+    middle = np.searchsorted(np.cumsum(np.array(weights)[order]), sum(weights) / 2)
+    angle = float(np.array(angles)[order][middle])
+    return angle if abs(angle) < _MAX_SKEW else 0.0
+
+
+def _refined(grey: Picture, angle: float) -> float:
+    """The angle near the given one at which rows of print and the white between them are parted best."""
+    import cv2
+    import numpy as np
+
+    factor = min(1.0, _PROFILE / max(grey.shape))
+    small = 255 - cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    height, width = small.shape
+
+    def parted(turn: float) -> float:
+        matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle + turn, 1.0)
+        rows = cv2.warpAffine(small, matrix, (width, height), flags=cv2.INTER_LINEAR).sum(axis=1, dtype=np.int64)
+        return float((np.diff(rows) ** 2).sum())
+
+    return angle + max(_STEPS, key=lambda turn: (parted(turn), -abs(turn)))
+
+
+def _glanced(reader: Engine, grey: Picture) -> list[Quad]:
+    import cv2
+    import numpy as np
+
+    factor = min(1.0, GLANCE / max(grey.shape))
+    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else grey
+    return [np.asarray(quad, dtype=np.float32) / factor for quad in reader.find(small)]
+
+
+def _level(quad: Quad) -> Box:
+    """The quad's own sides as a level box: a slanting line is not higher than a level one."""
+    import numpy as np
+
+    return (0, 0, float(np.linalg.norm(quad[1] - quad[0])), float(np.linalg.norm(quad[3] - quad[0])))
+
+
+def _quarter(reader: Engine, grey: Picture, boxes: list[Box]) -> int:
+    """How many right angles the page must be turned counter-clockwise to stand upright."""
+    import numpy as np
+
+    tall = sum(b[3] - b[1] for b in boxes if b[3] - b[1] > 1.5 * (b[2] - b[0]))
+    wide = sum(b[2] - b[0] for b in boxes if b[2] - b[0] > 1.5 * (b[3] - b[1]))
+    first, second = (1, 3) if tall > wide else (0, 2)
+    # lines of middling length say enough and cost little
+    lines = [(max(x1 - x0, y1 - y0), (x0, y0, x1, y1)) for x0, y0, x1, y1 in boxes]
+    short = [line for line in lines if line[0] < _SAMPLE_SHAPE * min(line[1][2] - line[1][0], line[1][3] - line[1][1])]
+    chosen = sorted(short or lines, reverse=True)[: 2 * _SAMPLE]
+    crops = [grey[int(y0) : int(y1) + 1, int(x0) : int(x1) + 1] for _, (x0, y0, x1, y1) in chosen]
+
+    def certainty(quarter: int, sample: list[Picture]) -> float:
+        readings = reader.read([np.rot90(crop, quarter) for crop in sample])
+        return sum(r.confidence for r in readings) / max(1, len(readings))
+
+    if certainty(first, crops[:_SAMPLE]) >= _SURE:
+        return first
+    return second if certainty(second, crops) > certainty(first, crops) + 0.05 else first
+
+
+def _turn(shape: tuple[int, ...], quarter: int) -> Any:
+    """The matrix of ``quarter`` right angles counter-clockwise of a picture of this shape."""
+    import numpy as np
+
+    height, width = shape[:2]
+    return np.array(
+        {
+            1: [[0, 1, 0], [-1, 0, width], [0, 0, 1]],
+            2: [[-1, 0, width], [0, -1, height], [0, 0, 1]],
+            3: [[0, -1, height], [1, 0, 0], [0, 0, 1]],
+        }[quarter],
+        dtype=float,
+    )
+
+
+def _straightened(grey: Picture, angle: float) -> tuple[Picture, Any]:
+    """The picture turned back by ``angle`` degrees about its middle, and the matrix that does it."""
+    import cv2
+    import numpy as np
+
+    height, width = grey.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    if abs(angle) > _ROOM:
+        across, along = np.abs(matrix[:, :2]) @ (width, height)
+        matrix[:, 2] += ((across - width) / 2, (along - height) / 2)
+        width, height = round(across), round(along)
+    straight = cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
+    return straight, np.vstack([matrix, (0, 0, 1)])
