@@ -137,7 +137,7 @@ def _child(node: Node, target: Target) -> Node | None:
 
 
 @dataclass(frozen=True)
-class _Chain:
+class Chain:
     """One reference as printed: its steps from the outer to the inner one, and its place in the text."""
 
     steps: tuple[Target, ...]
@@ -145,12 +145,12 @@ class _Chain:
     end: int
 
 
-def _chains(text: str) -> list[list[_Chain]]:
+def chains(text: str) -> list[list[Chain]]:
     """The references of a text, those that are listed together in one group."""
-    groups: list[list[_Chain]] = []
+    groups: list[list[Chain]] = []
     at = 0
     while (m := _PARTS.search(text, at)) is not None:
-        group: list[_Chain] = []
+        group: list[Chain] = []
         while m is not None:
             steps, start, end = [_step(m)], m.start(), m.end()
             while (further := _PARTS.match(text, _skip(text, end))) is not None:
@@ -161,9 +161,9 @@ def _chains(text: str) -> list[list[_Chain]]:
                 else:
                     break
                 end = further.end()
-            group.append(_Chain(tuple(steps), start, end))
+            group.append(Chain(tuple(steps), start, end))
             while steps[-1].level == "ayat" and (more := _ELIDED.match(text, end)):
-                group.append(_Chain((Target("ayat", more["ayat_n"]),), more.start("ayat_n") - 1, more.end()))
+                group.append(Chain((Target("ayat", more["ayat_n"]),), more.start("ayat_n") - 1, more.end()))
                 end = more.end()
             joint = _NEXT.match(text, end)
             assert joint is not None
@@ -213,7 +213,7 @@ def _after_law(text: str, start: int, named: Sequence[tuple[int, int]]) -> bool:
     return False
 
 
-def _context(earlier: Sequence[_Chain], chain: _Chain) -> tuple[Target, ...]:
+def _context(earlier: Sequence[Chain], chain: Chain) -> tuple[Target, ...]:
     """Outer steps that a listed reference takes over: the second of ``ayat (1) huruf a dan huruf c`` has ayat (1)."""
     rank = _RANKS.index(chain.steps[0].level)
     taken: tuple[Target, ...] = ()
@@ -237,7 +237,7 @@ def _resolve(resolver: Resolver, steps: Sequence[Target], at: Placed) -> Node | 
     return node
 
 
-def _amending(node: Node) -> bool:
+def amending(node: Node) -> bool:
     """Whether a node is the article of an amending regulation that says what is amended (Pasal I)."""
     return node.style == "Pasal I" and (node.ordinal == (1, "") or bool(node.children))
 
@@ -245,12 +245,12 @@ def _amending(node: Node) -> bool:
 def _amends(at: Placed) -> bool:
     """Whether the provision says what is amended: its articles are those of the amended law."""
     chain = (*at.ancestors, at.node)
-    amending = next((i for i, n in enumerate(chain) if _amending(n)), None)
-    return amending is not None and not any(n.level == "pasal" for n in chain[amending + 1 :])
+    first = next((i for i, n in enumerate(chain) if amending(n)), None)
+    return first is not None and not any(n.level == "pasal" for n in chain[first + 1 :])
 
 
 def _quoted(at: Placed) -> bool:
-    return any(_amending(n) for n in at.ancestors)
+    return any(amending(n) for n in at.ancestors)
 
 
 def cross_references(nodes: Sequence[Node], attachments: Sequence[str]) -> list[Draft]:
@@ -275,7 +275,7 @@ def _to_provisions(resolver: Resolver, at: Placed, span: Span) -> Iterator[tuple
     text = span.text
     if _amends(at):
         return
-    groups = _chains(text)
+    groups = chains(text)
     named = [(law.start, law.end) for law in laws(span)] if groups else []
     for group in groups:
         if _of_other_law(text, group[-1].end) or _after_law(text, group[0].start, named):
