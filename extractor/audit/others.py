@@ -22,13 +22,18 @@ _DOUBT = 0.6
 def reference_dangling(view: View) -> Iterator[Problem]:
     """A provision or an attachment that does not exist is referred to."""
     for i, regulation in view.regulations():
+        missing: dict[str, list[str]] = {}
         for j, reference in enumerate(regulation.cross_references):
-            if reference.to is None:
-                details: dict[str, object] = {"text": reference.text}
-                paths = [f"/documents/{i}/cross_references/{j}", reference.from_]
-                yield Problem("reference-dangling", "warning", "reference", paths, [i], details)
-        told = any(r.to is None and r.text.casefold().startswith("lampiran") for r in regulation.cross_references)
-        if regulation.attachments or told:
+            attachment = reference.text.casefold().startswith("lampiran")
+            # an unnumbered Lampiran means all of several
+            if reference.to is None and not (attachment and regulation.attachments and " " not in reference.text):
+                key = reference.text.casefold() if attachment else str(j)
+                missing.setdefault(key, []).append(f"/documents/{i}/cross_references/{j}")
+        for paths in missing.values():
+            first = regulation.cross_references[int(paths[0].rsplit("/", 1)[1])]
+            details: dict[str, object] = {"text": first.text}
+            yield Problem("reference-dangling", "warning", "reference", [*paths, first.from_], [i], details)
+        if regulation.attachments or any(key.startswith("lampiran") for key in missing):
             continue
         texts = list(provisions(regulation.body, f"/documents/{i}/body"))
         for path, provision in texts:

@@ -275,6 +275,37 @@ class CrossReference(Model):
     model_config = Model.model_config | {"populate_by_name": True}
 
 
+class ElucidatedArticle(Model):
+    """What the elucidation says of an article."""
+
+    number: str | None = Field(None, examples=["5"])
+    """The article's number as printed."""
+    text: str | None = None
+    """What is said of it."""
+
+
+class Elucidation(Model):
+    """The elucidation (Penjelasan) of a regulation. It gives no provisions, definitions or cross references."""
+
+    general: str | None = None
+    """The general part (Umum)."""
+    articles: list[ElucidatedArticle] = Field(default_factory=list)
+    """Article by article (Pasal demi Pasal)."""
+
+
+class Change(Model):
+    """A change that an amending regulation makes in another one."""
+
+    target: Reference | None = None
+    """The regulation that is changed."""
+    provision: str | None = Field(None, examples=["Pasal 5 ayat (2)"])
+    """The provision that is changed, as printed."""
+    action: Literal["replace", "insert", "delete", "append"]
+    """What is done with it."""
+    at: JsonPointer
+    """The provision that says so."""
+
+
 class Peraturan(Document):
     """A regulation (UU 12/2011)."""
 
@@ -307,5 +338,11 @@ class Peraturan(Document):
     """Lembaran or Berita."""
     attachments: list[Attachment] = Field(default_factory=list)
     """Lampiran."""
+    elucidation: Elucidation | None = None
+    """Penjelasan; null where there is none."""
+    changes: list[Change] = Field(default_factory=list)
+    """What an amending regulation changes."""
+    repeals: list[Reference] = Field(default_factory=list)
+    """The laws that it declares void."""
     cross_references: list[CrossReference] = Field(default_factory=list)
     """References from provision to provision."""

@@ -76,6 +76,8 @@ ARTICLE_1, ARTICLE_2 = "/body/0/children/0", "/body/0/children/1"
             [("a yat ( 1)", f"{ARTICLE_2}/children/0"), ("ay at (2)", f"{ARTICLE_2}/children/1")],
         ),
         ("Dalam Pasal 9 ayat (1).", [("Pasal 9 ayat (1)", None)]),
+        ("Pada huruf a ayat (2).", [("huruf a ayat (2)", f"{ARTICLE_2}/children/1/children/0")]),
+        ("Lihat Pasal 1 (satu) huruf c.", [("Pasal 1 (satu) huruf c", f"{ARTICLE_1}/children/2")]),
         ("Dalam Pasal 1 Peraturan Bupati ini.", [("Pasal 1", ARTICLE_1)]),
         ("Dalam Bab I berlaku.", [("Bab I", "/body/0")]),
     ],
@@ -90,6 +92,7 @@ def test_a_reference_points_to_what_it_names(text: str, expected: list[tuple[str
         "Menurut Pasal 1 ayat (2) Undang-Undang Nomor 3 Tahun 2030.",
         "Menurut Pasal 1, Pasal 2 dan Pasal 3 Peraturan Pemerintah Nomor 3 Tahun 2030 tentang Arsip.",
         "Menurut ketentuan peraturan perundang-undangan.",
+        "Undang-Undang Nomor 3 Tahun 2030 (Lembaran Negara Tahun 2030 Nomor 2), Pasal 2 ayat (3) berlaku.",
     ],
 )
 def test_articles_of_other_laws_are_no_cross_references(text: str) -> None:

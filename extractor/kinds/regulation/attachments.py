@@ -49,7 +49,8 @@ def is_attachment(rows: Sequence[Row], at: int) -> bool:
         return False
     following = rows[at + 1 : at + 4]
     named = regulation_type(_CHANGED.sub("", m["rest"])) is not None if m["rest"] else False
-    if not m["rest"] and at and rows[at - 1].page != rows[at].page and following and _capitals(following[0]):
+    page_head = not at or rows[at - 1].page != rows[at].page
+    if page_head and not m["rest"] and following and _capitals(following[0]):
         return True
     if m["label"].split()[0].isupper():
         return named if m["rest"] else any(regulation_type(r.text) or _HEAD.match(r.text) for r in following)
@@ -99,6 +100,8 @@ def _title(rows: Sequence[Row], subject: str) -> Span:
 def _head_end(rows: Sequence[Row], subject: str) -> int:
     """Where the head block ends: it stands in one column, and after TENTANG it repeats the regulation's subject."""
     column = rows[0].x
+    label = _label().match(rows[0].text)
+    bare = label is not None and not label["rest"]
     repeated: str | None = None
     """What stands after TENTANG so far."""
     for i, row in enumerate(rows[1:_HEAD_ROWS], 1):
@@ -111,11 +114,12 @@ def _head_end(rows: Sequence[Row], subject: str) -> int:
         known = regulation_type(row.text) is not None or _HEAD.match(row.text) is not None
         if text.startswith("TENTANG"):
             repeated = text.removeprefix("TENTANG")
-        elif (
-            (not known and (row.gap or not row.drawn) and _numbered(rows[1:i]))
-            or (row.drawn and row.x < column - 12 and not (known and i <= _HEAD_PARTS))
-            or (row.drawn and row.gap and not known)
-        ):
+        elif i == 1 and not known and bare:
+            return i  # the word alone is the whole head
+        elif known:
+            if row.drawn and row.x < column - 12 and i > _HEAD_PARTS:
+                return i
+        elif (row.gap or row.x < column - 12) if row.drawn else _numbered(rows[1:i]):
             return i
     return min(len(rows), _HEAD_ROWS)
 

@@ -84,12 +84,15 @@ def _dated() -> re.Pattern[str]:
 @cache
 def _order() -> re.Pattern[str]:
     words = toml("regulation")["ending"]["order"]
-    return re.compile(r"^(?:" + "|".join(r"\s*".join(w.split()) for w in words) + r")", re.IGNORECASE)
+    spelled = "|".join(r"\s*".join(w.split()) for w in words)
+    return re.compile(r"(?:^|(?<=[.;])\s+)(?P<order>" + spelled + r")", re.IGNORECASE)
 
 
-def is_order(row: Row) -> bool:
-    """Whether the order to publish begins with the row."""
-    return _order().match(row.text) is not None
+def order_at(rows: Sequence[Row], i: int) -> int | None:
+    """Where in the text of row ``i`` the order to publish begins: at its start, or after the end of a sentence."""
+    text = rows[i].text
+    found = _order().search(" ".join([text, *(r.text for r in rows[i + 1 : i + 2])]))
+    return found.start("order") if found is not None and found.start("order") < len(text) else None
 
 
 def _columns(row: Row) -> tuple[Line, ...]:

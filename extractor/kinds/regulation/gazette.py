@@ -18,7 +18,7 @@ from extractor.read.words import Span, join
 
 MATCHER = "gazette"
 _YEAR = re.compile(r"TAHUN\s*((?:19|20)\d\d)")
-_NUMBER = re.compile(r"N[O0]M[O0]R\s*[:.]?\s*(?!TAHUN)(\S+)")
+_NUMBER = re.compile(r"N[O0]M[O0]R\s*[:.]?\s*(?!TAHUN)(\S+(?:\s*/\s*\S+)?)")
 _HEAD_NUMBER = re.compile(r"^N(?:o|omor|O|OMOR)\s*\.?\s*(?P<number>\d+)\s*,\s*(?P<year>(?:19|20)\d\d)")
 _CONFUSED = str.maketrans({"!": "1", "|": "1", "I": "1", "l": "1", "O": "0", "o": "0", "S": "5", "B": "8", "Z": "2"})
 _MISPRINT = 0.5
@@ -72,7 +72,7 @@ def _record(span: Span, named: re.Match[str], expected: str | None) -> Draft:
 
 
 def _number(span: Span, expected: str | None) -> DraftValue:
-    printed = span.text.rstrip(".,;)")
+    printed = re.sub(r"\s*/\s*", "/", span.text).rstrip(".,;)")
     if re.match(r"\d", printed) and not re.search(r"[!|]", printed):
         return Found(printed, span, MATCHER)
     if expected is not None and printed.translate(_CONFUSED) == expected:

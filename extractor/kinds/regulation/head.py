@@ -115,7 +115,7 @@ def _office() -> re.Pattern[str]:
 def regulation_type(title: str) -> str | None:
     """The type that a title begins with: ``Peraturan Bupati``; of an office that no law is listed for, the act
     and the office's kind: ``Keputusan Kepala Kantor``. ``None`` where no act begins the title."""
-    known = law_type(title)
+    known = _listed(title)
     act = _act().match(title)
     if known is not None or act is None:
         return known
@@ -124,7 +124,13 @@ def regulation_type(title: str) -> str | None:
         return None
     name = toml("regulation")["preamble"]["acts"][" ".join(act["act"].upper().split())]
     words = " ".join(w.title() for w in office["office"].split())
-    return law_type(f"{name} {words}") or f"{name} {words}"
+    return _listed(f"{name} {words}") or f"{name} {words}"
+
+
+def _listed(title: str) -> str | None:
+    """The type in the list of laws; one that leaves open whose head decrees (``Keputusan Kepala``) says too little."""
+    known = law_type(title)
+    return None if known is not None and known.split()[-1].upper() == "KEPALA" else known
 
 
 def _issuer_words(title: Span) -> Span:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.kinds.registry import Kind, register
 from extractor.kinds.regulation import attachments as annex
 from extractor.kinds.regulation import ending as ending
 from extractor.kinds.regulation import head as head
 from extractor.kinds.regulation import preamble as preamble
+from extractor.kinds.regulation.changes import changes, repeals
+from extractor.kinds.regulation.elucidation import elucidation
 from extractor.kinds.regulation.gazette import gazette
 from extractor.kinds.regulation.labels import article_label, dictum_label, part_label
 from extractor.kinds.regulation.references import cross_references
@@ -22,6 +24,7 @@ from extractor.kinds.regulation.rows import Row, prose_lines, rows
 from extractor.kinds.regulation.terms import definitions
 from extractor.kinds.regulation.tree import Node, grow
 from extractor.match.found import Draft, DraftValue, Found
+from extractor.match.law import references
 from extractor.read.words import join
 from extractor.records.common import common_fields
 from extractor.records.indicators import corrections
@@ -40,6 +43,7 @@ class Parts:
     body: Sequence[Row]
     order: Sequence[Row]
     signed: Sequence[Row]
+    explained: Sequence[Row]
     attached: Sequence[Row]
 
 
@@ -56,11 +60,25 @@ def cut(got: Sequence[Row]) -> Parts:
     decided = _first(got, 0, total, preamble.is_decided, lambda r: preamble.begins(r, "decision"))
     start = decided if decided < total else 0
     body = _first(got, start, total, _begins_body)
+    explained = _first(got, body, total, ending.is_explanation)
     attached = next((i for i in range(body, total) if annex.is_attachment(got, i)), total)
-    explained = _first(got, body, attached, ending.is_explanation)
-    acted = next((i for i in range(body, explained) if ending.begins_act(got, i)), explained)
-    ordered = _first(got, body, acted, ending.is_order)
-    return Parts(got[:body], got[body:ordered], got[ordered:acted], got[acted:explained], got[attached:])
+    end = min(explained, attached)
+    acted = next((i for i in range(body, end) if ending.begins_act(got, i)), end)
+    articles, order = _order_apart(got[body:acted])
+    # the elucidation stands before the attachments or after them
+    explanation = got[explained:] if attached < explained else got[explained:attached]
+    annexes = got[attached:explained] if attached < explained else got[attached:]
+    return Parts(got[:body], articles, order, got[acted:end], explanation, annexes)
+
+
+def _order_apart(got: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows before the order to publish and those of the order, which may begin within a row."""
+    for i, row in enumerate(got):
+        at = ending.order_at(got, i)
+        if at is not None:
+            before = replace(row, span=row.span.cut(0, at))
+            return [*got[:i], *([before] if before.span else [])], [row.after(at), *got[i + 1 :]]
+    return list(got), []
 
 
 def _begins_body(row: Row) -> bool:
@@ -117,6 +135,11 @@ def _with_roles(
     return [{**p, "role": by_index.get(i)} for i, p in enumerate(people)], signed
 
 
+def _changed(about: DraftValue) -> DraftValue:
+    """The law that the subject says is changed: ``PERUBAHAN ATAS PERATURAN BUPATI ...``."""
+    return next(iter(references(about.span)), None) if isinstance(about, Found) else None
+
+
 def build(component: Component) -> Draft:
     """The draft of a regulation."""
     common: dict[str, DraftValue] = dict(common_fields(component))
@@ -160,6 +183,9 @@ def build(component: Component) -> Draft:
         "promulgated": ending.enactment(acts, "promulgated", signed.get("promulgated")),
         "gazette": gazette(parts.signed, parts.preamble, number if isinstance(number, str) else None),
         "attachments": attached,
+        "elucidation": elucidation(parts.explained),
+        "changes": changes(tree, _changed(fields["about"])),
+        "repeals": repeals(tree),
         "cross_references": cross_references(tree, labels),
     }
 

@@ -85,7 +85,7 @@ def spelled(word: str) -> str:
     return "(?:" + "|".join(r"\s?".join(w) for w in (word.capitalize(), word.upper())) + ")"
 
 
-_BAB = re.compile(r"^[\"“'‘]?(?:BAB|Bab)\s*(?P<n>[IVXLC]+|\d{1,2})(?P<a>[A-H]?)\b\s*[.:]?\s*")
+_BAB = re.compile(r"^[\"“'‘]?(?:BAB|Bab)\s*(?P<n>[IVXLC](?:\s?[IVXLC])*|\d{1,2})(?P<a>[A-H]?)\b\s*[.:]?\s*")
 _HEADING = re.compile(r"^[A-Z][^.;:]*[^.;:,]$")
 _ARTICLE = re.compile(
     r"^[\"“'‘]?"
@@ -110,6 +110,7 @@ _LISTS: tuple[tuple[str, Level, re.Pattern[str]], ...] = (
     ("A.", "huruf", re.compile(r"^(?P<l>[A-Z])\.(?!\w\.|\d)\s+")),
     ("a.", "huruf", re.compile(r"^(?P<l>(?P<c>[CKOPSUVWXZ]))\.(?!\w\.|\d)\s+")),
     ("1.", "angka", re.compile(r"^[\"“'‘]?(?P<n>" + _DIGITS + r")(?P<a>[a-zA-Z]?)(?:\.|(?P<c>,))(?!\d)\s*")),
+    ("a.", "huruf", re.compile(r"^(?P<one>1)\.(?!\w\.|\d)\s*")),
     ("1.", "angka", re.compile(r"^(?P<n>\d(?P<c>\s)\d)(?P<a>[A-Z]?)\.(?!\d)\s*")),
     ("a)", "huruf", re.compile(r"^(?P<l>[a-z]|([a-z])\2|a[a-z])\)\s*")),
     ("1)", "angka", re.compile(r"^(?P<n>" + _DIGITS + r")(?P<a>[a-z]?)\)\s*")),
@@ -126,7 +127,10 @@ def list_labels(text: str) -> list[Label]:
             continue
         got = m.groupdict()
         value = None
-        if got.get("l"):
+        if got.get("one"):
+            # a letter l, in types that draw it like the figure
+            ordinal, number, value = (letters("l"), ""), m.span("one"), "l"
+        elif got.get("l"):
             ordinal = (letters(m["l"]), got.get("d") or "")
             number = (m.start("l"), m.end("d") if got.get("d") else m.end("l"))
             value = text[slice(*number)].lower() if got.get("c") else None
@@ -173,9 +177,11 @@ def part_label(text: str) -> Label | None:
     """``BAB II``, ``Bagian Kesatu`` or ``Paragraf 1``; what follows on the line is its heading."""
     if m := _BAB.match(text):
         rest = text[m.end() :]
-        count = int(m["n"]) if m["n"].isdigit() else roman(m["n"])
+        printed = re.sub(r"\s", "", m["n"])
+        count = int(printed) if printed.isdigit() else roman(printed)
+        value = printed + m["a"] if printed != m["n"] else None
         if count and (not rest or rest.upper() == rest or (text.startswith("BAB") and _HEADING.match(rest))):
-            return Label("bab", "BAB", (count, m["a"]), (m.start("n"), m.end("a")), m.end())
+            return Label("bab", "BAB", (count, m["a"]), (m.start("n"), m.end("a")), m.end(), value)
     if (m := _BAGIAN.match(text)) and (count := _counted(m["n"])):
         return Label("bagian", "Bagian", (count, ""), m.span("n"), m.end())
     if (m := _PARAGRAF.match(text)) and (count := _counted(m["n"])):

@@ -7,7 +7,7 @@ preamble is found by its keywords, the body by its labels.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -15,6 +15,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from extractor.kinds.regulation.head import trimmed
+from extractor.kinds.regulation.labels import Label, list_labels
 from extractor.kinds.regulation.rows import Row, spaced
 from extractor.kinds.regulation.tree import Node, grow_list
 from extractor.knowledge import toml
@@ -23,6 +24,7 @@ from extractor.match.law import law_type, references
 from extractor.read.words import Span, join
 
 MATCHER = "regulation"
+_BARE = re.compile(r"^(?P<n>\d{1,2})\s+(?=[A-Z])")
 _COLON = re.compile(r"^[:;]\s*")
 
 
@@ -112,17 +114,25 @@ def _part(rows: Sequence[Row], marks: Mapping[str, int], name: str) -> list[Row]
 def fields(parts: Preamble) -> dict[str, DraftValue]:
     """considerations, legal_basis, decision."""
     return {
-        "considerations": [_record(n) for n in _items(parts.considerations)],
+        "considerations": [_record(n) for n in _items(parts.considerations, list_labels)],
         "legal_basis": [{**_record(n), "references": references(_whole(n))} for n in _laws(parts.legal_basis)],
         "decision": trimmed(join(r.span for r in parts.decision), " "),
     }
 
 
-def _items(rows: Sequence[Row]) -> list[Node]:
+def _law_labels(text: str) -> list[Label]:
+    """The labels of a legal basis: also a number without its dot, where the name of a law follows."""
+    m = _BARE.match(text)
+    if m is None or law_type(text[m.end() :]) is None:
+        return list_labels(text)
+    return [Label("angka", "1.", (int(m["n"]), ""), m.span("n"), m.end())]
+
+
+def _items(rows: Sequence[Row], labels: Callable[[str], list[Label]]) -> list[Node]:
     """The items of a list, or the one unlettered ground."""
     if not rows:
         return []
-    root = grow_list(rows)
+    root = grow_list(rows, labels)
     if root.before:
         alone = Node("huruf", "", (0, ""), Span(), 0.0, 0, before=root.before)
         return [alone, *root.children]
@@ -132,7 +142,7 @@ def _items(rows: Sequence[Row]) -> list[Node]:
 def _laws(rows: Sequence[Row]) -> list[Node]:
     """The legal bases; one whose number was lost is known by the law that a row begins with after a semicolon."""
     out: list[Node] = []
-    for item in _items(rows):
+    for item in _items(rows, _law_labels):
         lines = [line for paragraph in item.before for line in paragraph]
         starts = [
             i

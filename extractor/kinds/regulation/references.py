@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from extractor.kinds.regulation.labels import dictum_label, letters, roman, spelled
 from extractor.kinds.regulation.tree import Node
 from extractor.match.found import Draft, DraftValue, Found, Within
-from extractor.match.law import law_type
+from extractor.match.law import law_type, laws
 from extractor.read.words import Span, join
 
 MATCHER = "cross-reference"
@@ -27,21 +27,26 @@ def _word(word: str) -> str:
 _PARTS = re.compile(
     r"\b(?:(?P<bab>B(?:ab|AB))\s+(?P<bab_n>[IVXLC]+[A-Z]?)(?!\w)"
     r"|(?P<pasal>" + _word("pasal") + r")\s*(?P<pasal_n>\d{1,4}[A-Z]{0,2}|[IVX]{1,4})(?!\w)"
-    r"|(?P<dictum>[Dd]iktum|DIKTUM)\s+(?P<dictum_n>(?:KE[A-Z]+|PERTAMA)(?:\s?BELAS)?)(?!\w)"
+    r"|(?P<dictum>[Dd]iktum|DIKTUM)\s+(?P<dictum_n>(?:K[Ee][A-Za-z]+|PERTAMA|Pertama)(?:\s?(?:BELAS|[Bb]elas))?)(?!\w)"
     r"|(?P<ayat>" + _word("ayat") + r")\s*\(\s?(?P<ayat_n>\d{1,3}[a-zA-Z]?)\s?\)"
     r"|(?P<huruf>" + _word("huruf") + r")\s*(?P<huruf_n>[a-z]{1,2})\b(?!\.\w)\)?"
     r"|(?P<angka>" + _word("angka") + r")\s*(?P<angka_n>\d{1,3}[A-Za-z]?)\b\)?)"
 )
 _ATTACHMENT = re.compile(r"\b(?:L(?:ampiran|AMPIRAN)|lampiran)(?:\s+(?P<n>[IVX]+|\d{1,2})(?!\w))?")
 _ELIDED = re.compile(
-    r"\s*(?:,|,?\s*(?:dan/atau|dan|atau|serta|sampai\s+dengan|s\.?d\.?))\s*\((?P<ayat_n>\d{1,3}[a-zA-Z]?)\)"
+    r"\s*(?:,|,?\s*(?:dan/atau|dan|atau|serta|sampai\s+dengan|hingga|s\.?\s?/?\s?d\.?))\s*\((?P<ayat_n>\d{1,3}[a-zA-Z]?)\)"
 )
-_NEXT = re.compile(r"\s*(?:,|,?\s*(?:dan/atau|dan|atau|serta|sampai\s+dengan|s\.?d\.?))?\s*")
+_NEXT = re.compile(r"\s*(?:,|,?\s*(?:dan/atau|dan|atau|serta|sampai\s+dengan|hingga|s\.?\s?/?\s?d\.?))?\s*")
+_SPACE = re.compile(r"\s*(?:\([a-z][a-z\s]*\)\s*)?")
+"""Blanks, and the number in words: ``Pasal 5 (lima) huruf b``."""
 _GAP = re.compile(r"[\s,]*")
+_LAW_GAP = re.compile(r"[\s,]*(?:\([^()]*\)[\s,]*)?$")
+"""What may stand between a law's name and its article: the gazette in brackets."""
 _OWN = re.compile(r"\b(?:ini|tersebut)\b")
 _RANKS = ("bab", "pasal", "ayat", "huruf", "angka")
 _BOUND = re.compile(r"\s*(?:yang\s+merupakan|yang\s+tidak|merupakan)\b")
 _STANDS_IN = re.compile(r"(?:dalam|pada|dengan|lihat|sebagaimana)\s*$", re.IGNORECASE)
+_LINKED = re.compile(r"\b(?:dalam|pada|dengan|ketentuan|dimaksud|menurut|oleh|dan|atau)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ class Resolver:
         if target.level == "bab":
             return self.chapters.get(key)
         if target.level == "pasal":
-            dictum = dictum_label(target.number)
+            dictum = dictum_label(f"{target.number} :")
             if dictum is not None:
                 return self.articles.get((dictum.style, dictum.ordinal))
             return self.articles.get(("Pasal 1" if target.number[0].isdigit() else "Pasal I", key))
@@ -117,9 +122,11 @@ class Resolver:
 
     def attachment(self, number: str | None) -> str | None:
         """Pointer of an attachment by its number; the only one where no number is printed."""
-        for i, label in enumerate(self.attachments):
-            last = label.split()[-1].upper() if label else ""
-            if (number is None and len(self.attachments) == 1) or (number is not None and last == number.upper()):
+        printed = [label.split()[1:] for label in self.attachments]
+        if number is None:
+            return "/attachments/0" if len(printed) == 1 else None
+        for i, own in enumerate(printed):
+            if [number.upper()] == [n.upper() for n in own] or (not own and len(printed) == 1 and number == "I"):
                 return f"/attachments/{i}"
         return None
 
@@ -130,7 +137,7 @@ def _child(node: Node, target: Target) -> Node | None:
 
 
 @dataclass(frozen=True)
-class _Chain:
+class Chain:
     """One reference as printed: its steps from the outer to the inner one, and its place in the text."""
 
     steps: tuple[Target, ...]
@@ -138,20 +145,25 @@ class _Chain:
     end: int
 
 
-def _chains(text: str) -> list[list[_Chain]]:
+def chains(text: str) -> list[list[Chain]]:
     """The references of a text, those that are listed together in one group."""
-    groups: list[list[_Chain]] = []
+    groups: list[list[Chain]] = []
     at = 0
     while (m := _PARTS.search(text, at)) is not None:
-        group: list[_Chain] = []
+        group: list[Chain] = []
         while m is not None:
             steps, start, end = [_step(m)], m.start(), m.end()
-            while (inner := _PARTS.match(text, _skip(text, end))) and _inner(steps[-1], _step(inner)):
-                steps.append(_step(inner))
-                end = inner.end()
-            group.append(_Chain(tuple(steps), start, end))
+            while (further := _PARTS.match(text, _skip(text, end))) is not None:
+                if _inner(steps[-1], _step(further)):
+                    steps.append(_step(further))
+                elif _inner(_step(further), steps[0]):
+                    steps.insert(0, _step(further))  # huruf a ayat (3): from the inner to the outer one
+                else:
+                    break
+                end = further.end()
+            group.append(Chain(tuple(steps), start, end))
             while steps[-1].level == "ayat" and (more := _ELIDED.match(text, end)):
-                group.append(_Chain((Target("ayat", more["ayat_n"]),), more.start("ayat_n") - 1, more.end()))
+                group.append(Chain((Target("ayat", more["ayat_n"]),), more.start("ayat_n") - 1, more.end()))
                 end = more.end()
             joint = _NEXT.match(text, end)
             assert joint is not None
@@ -162,7 +174,7 @@ def _chains(text: str) -> list[list[_Chain]]:
 
 
 def _skip(text: str, at: int) -> int:
-    m = re.compile(r"\s+").match(text, at)
+    m = _SPACE.match(text, at)
     return m.end() if m else at
 
 
@@ -189,7 +201,19 @@ def _of_other_law(text: str, end: int) -> bool:
     return own is None
 
 
-def _context(earlier: Sequence[_Chain], chain: _Chain) -> tuple[Target, ...]:
+def _after_law(text: str, start: int, named: Sequence[tuple[int, int]]) -> bool:
+    """Whether a law's name stands right before a reference, which then is that law's: ``Undang-Undang Nomor 4 Tahun
+    2030 Pasal 2``. ``named``: start and end of each law's name with its title, which nothing may end.
+    """
+    for begin, end in named:
+        if end <= start and _LAW_GAP.fullmatch(text, end, start):
+            return True
+        if begin < start < end and not _LINKED.search(text[:start]):
+            return True
+    return False
+
+
+def _context(earlier: Sequence[Chain], chain: Chain) -> tuple[Target, ...]:
     """Outer steps that a listed reference takes over: the second of ``ayat (1) huruf a dan huruf c`` has ayat (1)."""
     rank = _RANKS.index(chain.steps[0].level)
     taken: tuple[Target, ...] = ()
@@ -213,7 +237,7 @@ def _resolve(resolver: Resolver, steps: Sequence[Target], at: Placed) -> Node | 
     return node
 
 
-def _amending(node: Node) -> bool:
+def amending(node: Node) -> bool:
     """Whether a node is the article of an amending regulation that says what is amended (Pasal I)."""
     return node.style == "Pasal I" and (node.ordinal == (1, "") or bool(node.children))
 
@@ -221,12 +245,12 @@ def _amending(node: Node) -> bool:
 def _amends(at: Placed) -> bool:
     """Whether the provision says what is amended: its articles are those of the amended law."""
     chain = (*at.ancestors, at.node)
-    amending = next((i for i, n in enumerate(chain) if _amending(n)), None)
-    return amending is not None and not any(n.level == "pasal" for n in chain[amending + 1 :])
+    first = next((i for i, n in enumerate(chain) if amending(n)), None)
+    return first is not None and not any(n.level == "pasal" for n in chain[first + 1 :])
 
 
 def _quoted(at: Placed) -> bool:
-    return any(_amending(n) for n in at.ancestors)
+    return any(amending(n) for n in at.ancestors)
 
 
 def cross_references(nodes: Sequence[Node], attachments: Sequence[str]) -> list[Draft]:
@@ -251,8 +275,10 @@ def _to_provisions(resolver: Resolver, at: Placed, span: Span) -> Iterator[tuple
     text = span.text
     if _amends(at):
         return
-    for group in _chains(text):
-        if _of_other_law(text, group[-1].end):
+    groups = chains(text)
+    named = [(law.start, law.end) for law in laws(span)] if groups else []
+    for group in groups:
+        if _of_other_law(text, group[-1].end) or _after_law(text, group[0].start, named):
             continue
         for i, chain in enumerate(group):
             if chain.steps[0].level == "bab" and not _STANDS_IN.search(text[: chain.start]):

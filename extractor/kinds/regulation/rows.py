@@ -24,6 +24,8 @@ _ALIKE = 0.75
 """How alike a catchword and the words that it announces are."""
 _LOWER = 0.3
 """Share of a label's height that it must have in common with the line whose label it is."""
+_SPACED_LETTERS = 3
+"""Single letters in a row from which a word is letter-spaced."""
 _BULLET = re.compile(r"^[-–—•*·]\s+(?=[(\w])")
 
 
@@ -140,7 +142,7 @@ def rows(lines: Iterable[Line], paper: Mapping[int, float] | None = None) -> lis
         x = line.box[0]
         row = Row(
             line,
-            line.span,
+            _closed_up(line.span),
             line.page,
             x,
             x - margin.left,
@@ -154,6 +156,17 @@ def rows(lines: Iterable[Line], paper: Mapping[int, float] | None = None) -> lis
         out.append(row.after(bullet.end()) if bullet else row)
         previous = line
     return out
+
+
+def _closed_up(span: Span) -> Span:
+    """A row of letter-spaced words only (``P E R S``), closed up; a wider space parts two words."""
+    words = span.words
+    if len(words) < _SPACED_LETTERS or any(len(w.text) > 1 and w.text.isalpha() for w in words):
+        return span
+    gaps = [b.box[0] - a.box[2] for a, b in pairwise(words)]
+    usual = median(gaps)
+    wide = [g > 1.8 * usual and g - usual > 0.2 * w.size for g, w in zip(gaps, words[1:], strict=True)]
+    return Span([words[0], *(replace(w, glued=w.glued or not apart) for w, apart in zip(words[1:], wide, strict=True))])
 
 
 def prose_lines(blocks: Iterable[Block], is_keyword: Callable[[str], bool]) -> list[Line]:

@@ -9,7 +9,7 @@ list, when the text before it has ended, and, where the page shows it, when it s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
@@ -35,6 +35,8 @@ _GAP = 3
 """How many labels of a list may be missing (lost or never printed) before a label is no longer taken for its next."""
 _AHEAD = 60
 """How many rows are looked at for the second item of a list that begins without a colon."""
+_AMOUNT_END = re.compile(r"\d,(?:-+|00)$")
+"""An amount in rupiah ends an item as a full stop would: ``Rp 30.000,-``."""
 _HEADING_ROWS = 6
 _TAIL = 120
 """How many characters of the text before a label are looked at: a row may be one word long."""
@@ -110,7 +112,12 @@ def _words() -> _Words:
 
 def ended(text: str) -> bool:
     """Whether a text stands at the end of a sentence or of a list's item."""
-    return text.rstrip("\"”'’ ").endswith((".", ";", ":")) or _words().joins.search(text) is not None
+    text = text.rstrip("\"”'’ ")
+    return (
+        text.endswith((".", ";", ":"))
+        or _AMOUNT_END.search(text) is not None
+        or _words().joins.search(text) is not None
+    )
 
 
 def goes_on(text: str) -> bool:
@@ -121,9 +128,12 @@ def goes_on(text: str) -> bool:
 class Tree:
     """Grows a tree of provisions row by row."""
 
-    def __init__(self, rows: Sequence[Row], *, articles: bool = True) -> None:
+    def __init__(
+        self, rows: Sequence[Row], *, articles: bool = True, labels: Callable[[str], list[Label]] = list_labels
+    ) -> None:
         self.rows = rows
         self.articles = articles
+        self.labels = labels
         self.decree = bool(rows) and articles and dictum_label(rows[0].text) is not None
         """Dicta (KESATU, KEDUA) stand where regulations have articles."""
         self.root = Node("bab", "", (0, ""), Span(), -1e9, 0)
@@ -248,7 +258,7 @@ class Tree:
     def _list_items(self, i: int, row: Row) -> None:
         opened = False
         while row.span:
-            placed = ((label, self._place(i, row, label, opened)) for label in list_labels(row.text))
+            placed = ((label, self._place(i, row, label, opened)) for label in self.labels(row.text))
             label, at = next(((label, at) for label, at in placed if at is not None), (None, None))
             if label is None or at is None:
                 break
@@ -340,7 +350,7 @@ class Tree:
         for following in self.rows[i + 1 : i + 1 + _AHEAD]:
             if article_label(following.text) or (label.level != "ayat" and following.text.startswith("(1)")):
                 return False
-            for other in list_labels(following.text):
+            for other in self.labels(following.text):
                 if other.style == label.style and other.ordinal == wanted:
                     return True
                 if other.style == label.style and other.first and not other.doubtful:
@@ -388,9 +398,21 @@ class Tree:
 
 def grow(rows: Sequence[Row]) -> list[Node]:
     """The provisions of a body, from its first part, article or dictum on."""
-    return Tree(rows).root.children
+    tree = Tree(rows).root.children
+    _old_paragraphs(tree)
+    return tree
 
 
-def grow_list(rows: Sequence[Row]) -> Node:
-    """A list outside articles, under a node that holds the text before it."""
-    return Tree(rows, articles=False).root
+def _old_paragraphs(nodes: Sequence[Node]) -> None:
+    """The numbered paragraphs of older laws are ayat, though printed ``1.``: they are the whole article, which has no
+    text of its own that they would complete."""
+    for node in nodes:
+        if node.style == "Pasal 1" and not node.before and all(c.style == "1." for c in node.children):
+            for child in node.children:
+                child.level = "ayat"
+        _old_paragraphs(node.children)
+
+
+def grow_list(rows: Sequence[Row], labels: Callable[[str], list[Label]] = list_labels) -> Node:
+    """A list outside articles, under a node that holds the text before it. ``labels`` reads a row's label."""
+    return Tree(rows, articles=False, labels=labels).root

@@ -1,0 +1,77 @@
+"""Decrees as offices print them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from paper import component
+
+from extractor.assemble import assemble
+from extractor.kinds.regulation.head import regulation_type
+from extractor.kinds.regulation.kind import KIND, build
+
+BODY = """
+Menimbang  : bahwa arsip perlu dijaga;
+Mengingat  : 1 Undang-Undang Nomor 3 Tahun 2030 tentang Arsip;
+             2 Peraturan Daerah Kabupaten Maju Nomor 4 Tahun 2031 tentang
+               Gudang;
+                             MEMUTUSKAN:
+Menetapkan :
+Kesatu     : Membentuk Tim Arsip dengan susunan:
+             a. ketua, dengan honorarium Rp 30.000,-
+             b. anggota.
+Kedua      : Tim dalam Diktum Kesatu bekerja setahun.
+                                   Ditetapkan di Kota Maju
+                                   pada tanggal 5 Mei 2031
+"""
+TEAM = "Tim terdiri atas seorang ketua, seorang sekretaris dan beberapa anggota"
+
+
+def read(*pages: str) -> dict[str, Any]:
+    document, _ = assemble(build(component(*pages)), KIND.model, 0)
+    return document.model_dump(by_alias=True)
+
+
+@pytest.mark.parametrize(
+    ("act", "issuer", "under", "kind"),
+    [
+        ("KEPUTUSAN", "CAMAT MAJU", "CAMAT MAJU", "Keputusan Camat"),
+        ("K E P U T U S A N", "BUPATI MAJU", "BUPATI MAJU,", "Keputusan Bupati"),
+        ("SURAT KEPUTUSAN", "KEPALA KANTOR ARSIP KABUPATEN MAJU", "", "Keputusan Kepala Kantor"),
+        ("INSTRUKSI", "BUPATI MAJU", "", "Instruksi Bupati"),
+    ],
+)
+def test_the_act_may_stand_alone_on_its_line(act: str, issuer: str, under: str, kind: str) -> None:
+    middle = "\n".join(
+        line.center(72).rstrip() for line in (act, issuer, "No. 99", "TENTANG", "TIM ARSIP DAERAH", "", under)
+    )
+    document = read(f"\n{middle}\n{BODY}")
+    assert (document["regulation_type"], document["number"]) == (kind, "99")
+    assert (document["about"], document["issuer"]) == ("TIM ARSIP DAERAH", issuer)
+
+
+def test_dicta_in_small_letters_and_legal_bases_without_dots() -> None:
+    document = read(f"\n{'KEPUTUSAN CAMAT MAJU'.center(72)}\n{'NOMOR 5 TAHUN 2031'.center(72)}\n{BODY}")
+    assert [(p["number"], len(p["children"])) for p in document["body"]] == [("Kesatu", 2), ("Kedua", 0)]
+    assert [b["label"] for b in document["legal_basis"]] == ["1", "2"]
+    assert [(r["text"], r["to"]) for r in document["cross_references"]] == [("Diktum Kesatu", "/documents/0/body/0")]
+
+
+def test_an_attachment_needs_no_more_than_its_word_at_the_head_of_a_page() -> None:
+    head = f"\n{'KEPUTUSAN CAMAT MAJU'.center(72)}\n{'NOMOR 5 TAHUN 2031'.center(72)}\n{BODY}"
+    document = read(head, f"\nLampiran\n{'SUSUNAN TIM ARSIP'.center(72)}\n" + f"{TEAM}\n" * 8)
+    assert [(a["label"], a["title"]) for a in document["attachments"]] == [("Lampiran", "SUSUNAN TIM ARSIP")]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("KEPUTUSAN KETUA PANITIA ARSIP", "Keputusan Ketua"),
+        ("KEPUTUSAN SEKRETARIS DAERAH KABUPATEN MAJU", "Keputusan Sekretaris Daerah"),
+        ("PERATURAN BUPATI MAJU", "Peraturan Bupati"),
+        ("BUPATI MAJU", None),
+    ],
+)
+def test_the_type_is_the_act_and_the_office(title: str, kind: str | None) -> None:
+    assert regulation_type(title) == kind
