@@ -34,6 +34,7 @@ def respell(text: str, *others: str, protected: frozenset[str] = frozenset()) ->
         ("Dukungan KegiatanPerencanaan", "Dukungan Kegiatan Perencanaan"),
         ("sosialisasi dan bim bingan teknis", "sosialisasi dan bimbingan teknis"),
         ("cakupan layana n dasar", "cakupan layanan dasar"),
+        ("dibagi jumla h anak", "dibagi jumlah anak"),
         ("kulaitas pelaksaan pengelolaaan", "kualitas pelaksanaan pengelolaan"),
         ("JENIS KEAMANANAN PANGAN", "JENIS KEAMANAN PANGAN"),
         ("asas Keamananan", "asas Keamanan"),
