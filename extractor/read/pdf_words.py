@@ -8,6 +8,7 @@ spaced. Gaps are measured against the type size and against the gaps of the same
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -38,6 +39,8 @@ _TRACKED = 0.1
 _SHIFT = 0.45
 _TWICE = 0.12
 _SHADOW = 0.25
+_MANY = 24
+"""Equal words from which they are looked up by their place."""
 _FAR = 40.0
 _HYPHEN = 0.33
 """Width of a hyphen in type sizes."""
@@ -378,14 +381,46 @@ def _composed(text: str) -> str:
 def _once(words: list[Word]) -> Iterator[Word]:
     """Words printed over themselves (imitated bold type, shadows) once."""
     seen: dict[str, list[Word]] = {}
+    crowds: dict[str, _Crowd] = {}
     for word in words:
         before = seen.get(word.text)
         if before is None:
             seen[word.text] = [word]
-        else:
-            near = _SHADOW * word.size
-            x0, top = word.box[0], word.box[1]
-            if any(abs(b.box[0] - x0) < near and abs(b.box[1] - top) < near for b in before):
+        elif len(before) < _MANY:
+            if any(_printed_again(word, b) for b in before):
                 continue
             before.append(word)
+        else:
+            crowd = crowds.get(word.text)
+            if crowd is None:
+                crowd = crowds[word.text] = _Crowd(before)
+            if not crowd.takes(word):
+                continue
         yield word
+
+
+def _printed_again(word: Word, before: Word) -> bool:
+    near = _SHADOW * word.size
+    return abs(before.box[0] - word.box[0]) < near and abs(before.box[1] - word.box[1]) < near
+
+
+class _Crowd:
+    """Very many equal words, kept by squares of the page, so that each is compared to its neighbours only."""
+
+    def __init__(self, words: list[Word]) -> None:
+        self._squares: dict[tuple[int, int, int], list[Word]] = {}
+        for word in words:
+            self.takes(word)
+
+    def takes(self, word: Word) -> bool:
+        """Adds a word, unless it is printed over one that is there."""
+        # squares as wide as the distance at most, so that few words that differ in place fit into one
+        level = math.frexp(max(_SHADOW * word.size, 1e-3))[1]
+        side = math.ldexp(1.0, level)
+        across, down = math.floor(word.box[0] / side), math.floor(word.box[1] / side)
+        for x in (across - 1, across, across + 1):
+            for y in (down - 1, down, down + 1):
+                if any(_printed_again(word, b) for b in self._squares.get((level, x, y), ())):
+                    return False
+        self._squares.setdefault((level, across, down), []).append(word)
+        return True

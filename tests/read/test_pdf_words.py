@@ -164,3 +164,23 @@ def test_a_hyphen_at_a_lines_end_stays() -> None:
 )
 def test_any_even_setting_gives_the_words_back(parts: list[str], gap: float, letters: float) -> None:
     assert words(pages(placed(gap, parts, letters))[0]) == parts
+
+
+def test_many_equal_words_are_each_compared_to_their_neighbours_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    from extractor.read import pdf_words
+    from extractor.read.words import Word
+
+    places = [(float(x), float(y)) for y in range(0, 800, 8) for x in range(0, 600, 6)]
+    equal = [Word("0", 1, (x, y, x + 5, y + 8), size=8) for x, y in places]
+    again = [Word("0", 1, (x + 0.4, y, x + 5.4, y + 8), size=8) for x, y in places]
+    compared = 0
+    plain = pdf_words._printed_again
+
+    def counted(word: Word, before: Word) -> bool:
+        nonlocal compared
+        compared += 1
+        return plain(word, before)
+
+    monkeypatch.setattr(pdf_words, "_printed_again", counted)
+    assert list(pdf_words._once(equal + again)) == equal
+    assert compared < 20 * len(places)
