@@ -30,6 +30,7 @@ def respell(text: str, *others: str, protected: frozenset[str] = frozenset()) ->
         ("terselenggaraya rapat", "terselenggaranya rapat"),
         ("hasil yang di laksanakan", "hasil yang dilaksanakan"),
         ("budidaya diperairan umum", "budidaya di perairan umum"),
+        ("rapat dikantor desa", "rapat di kantor desa"),
         ("telah beberapakali diubah", "telah beberapa kali diubah"),
         ("Dukungan KegiatanPerencanaan", "Dukungan Kegiatan Perencanaan"),
         ("sosialisasi dan bim bingan teknis", "sosialisasi dan bimbingan teknis"),
