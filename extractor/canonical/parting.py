@@ -20,8 +20,6 @@ _PLACE = re.compile(r"di(\w{4,}(?<!k)an)")
 """A preposition written onto a noun in -an (``dikawasan``); passives end in -kan, in -i or bare."""
 _USUAL = 3.0
 """Zipf frequency of a word that stands beside a function word."""
-_NOUN = 4.0
-"""That of a noun onto which a preposition is written."""
 _COMMON = 4.3
 """That of each of two words that are taken for one."""
 _EVERYDAY = 5.0
@@ -65,9 +63,6 @@ def _parts(token: Token, k: int, evidence: Evidence, lexicon: Lexicon) -> float:
     if k == 2 and place:
         noun = lexicon.zipf(place[1]) >= _USUAL and lexicon.standing(token.low) < Standing.WORD
         return _PARTED if noun else 0.0
-    if a == "di" and b in lexicon.roots and b not in lexicon.verbs and lexicon.zipf(b) >= _NOUN:
-        # a noun that makes no verbs: dikantor
-        return _PARTED if lexicon.standing(token.low) < Standing.WORD else 0.0
     if lexicon.standing(token.low) is not Standing.UNKNOWN:
         return 0.0
     for small, large in ((a, b), (b, a)):
@@ -111,9 +106,9 @@ def joined(found: list[Token], i: int, text: str, evidence: Evidence, lexicon: L
         if b.text.islower() and _is_passive(whole, b.low, before, evidence, lexicon):
             return Edit(a.start, b.end, like(a.text, whole), _JOINED)
         return None
-    if (b.text.isupper() != a.text.isupper() and len(b.low) > 1) or not (b.text.islower() or b.text.isupper()):
-        return None
-    if _are_halves(a.low, b.low, lexicon):
+    small = b.text.islower() and (len(a.low) == 1 or not a.text.isupper())
+    large = a.text.isupper() and b.text.isupper()
+    if (small or large) and _are_halves(a.low, b.low, lexicon):
         return Edit(a.start, b.end, like(a.text, whole), _PARTED)
     return None
 

@@ -36,6 +36,7 @@ def respell(text: str, *others: str, protected: frozenset[str] = frozenset()) ->
         ("sosialisasi dan bim bingan teknis", "sosialisasi dan bimbingan teknis"),
         ("cakupan layana n dasar", "cakupan layanan dasar"),
         ("dibagi jumla h anak", "dibagi jumlah anak"),
+        ("Bidang P encatatan Sipil", "Bidang Pencatatan Sipil"),
         ("kulaitas pelaksaan pengelolaaan", "kualitas pelaksanaan pengelolaan"),
         ("JENIS KEAMANANAN PANGAN", "JENIS KEAMANAN PANGAN"),
         ("asas Keamananan", "asas Keamanan"),
@@ -74,6 +75,7 @@ def test_misprints_are_mended_in_their_own_capitals(printed: str, canonical: str
         "DPA-PPKD dan RKA-PPKD",
         "di antara, di dalam dan di bidang",
         "WhatsApp, YouTube dan SiRUP",
+        "rancangan untuk diharmonisasi dan Bagian A anggaran",
         "rumah di tengah, di sisi dan di bali",
     ],
 )
