@@ -101,6 +101,7 @@ def test_a_form_that_is_printed_three_times_is_changed_only_into_one_that_is_pri
 
 def test_a_letter_behind_the_edge_is_put_back_at_the_beginning_of_a_value() -> None:
     assert respell("ebagaimana dimaksud") == "sebagaimana dimaksud"
+    assert respell("nronisasi data dan arsip desa", "Sinkronisasi data dan arsip desa").startswith("sinkronisasi")
 
 
 def test_a_very_long_run_of_letters_costs_little() -> None:
