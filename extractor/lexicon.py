@@ -40,6 +40,9 @@ _REGULAR = 3.0
 _RARE = 2.0
 """That of other words which only the dictionary has."""
 
+_MADE = re.compile(r"(?:me|pe|ke|be|te|di|se)\w+|\w+(?:an|i|nya)|.{1,4}|.*-.*")
+"""Words of the field that look made themselves, and short ones: no affix is looked for around them."""
+
 
 class Standing(IntEnum):
     """How sure it is that a form is a word."""
@@ -73,6 +76,11 @@ class Lexicon:
     def listed(self) -> frozenset[str]:
         """Every form that a list holds."""
         return self.roots | self.forms | self.others | self.vocabulary | self.frequencies.keys()
+
+    @cached_property
+    def bases(self) -> frozenset[str]:
+        """What affixes are put on: roots, and the words of the field, which may be younger than the dictionary."""
+        return self.roots | {word for word in self.vocabulary if not _MADE.fullmatch(word)}
 
     def lists(self, word: str) -> bool:
         """Whether one of the lists holds the lower-case form as it stands."""
@@ -139,7 +147,7 @@ def _standing(lexicon: Lexicon, word: str) -> Standing:
             return Standing.WORD
         return min((lexicon.standing(part) for part in parts if len(part) > 1), default=Standing.WORD)
     best = Standing.UNKNOWN
-    for found in analyses(word, lexicon.roots):
+    for found in analyses(word, lexicon.bases):
         if _is_sure(lexicon, found):
             return Standing.WORD
         if found.form.prefix or found.form.suffix or len(found.root) > _SHORT:
@@ -227,7 +235,10 @@ def lexicon() -> Lexicon:
         groups["form"] | groups["regular"],
         groups["regular"],
         names,
-        names | groups["foreign"] | groups["jargon"] | frozenset(spelling["current"] + spelling["abbreviations"]),
+        names
+        | groups["foreign"]
+        | groups["jargon"]
+        | frozenset(spelling["current"] + spelling["abbreviations"] + spelling["latin"]),
         (words("vocabulary") | groups["field"]) - frozenset(spelling["current"]),
         frequencies,
     )

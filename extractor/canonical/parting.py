@@ -106,9 +106,9 @@ def joined(found: list[Token], i: int, text: str, evidence: Evidence, lexicon: L
         if b.text.islower() and _is_passive(whole, b.low, before, evidence, lexicon):
             return Edit(a.start, b.end, like(a.text, whole), _JOINED)
         return None
-    if (b.text.isupper() != a.text.isupper() and len(b.low) > 1) or not (b.text.islower() or b.text.isupper()):
-        return None
-    if _are_halves(a.low, b.low, lexicon):
+    small = b.text.islower() and (len(a.low) == 1 or not a.text.isupper())
+    large = a.text.isupper() and b.text.isupper()
+    if (small or large) and _are_halves(a.low, b.low, lexicon):
         return Edit(a.start, b.end, like(a.text, whole), _PARTED)
     return None
 
@@ -119,10 +119,12 @@ def _are_halves(a: str, b: str, lexicon: Lexicon) -> bool:
     strange = [part for part in (a, b) if not lexicon.lists(part) and lexicon.standing(part) < Standing.WORD]
     if not strange or whole in lexicon.others:
         return False
-    if not any(_is_own(part, lexicon) and len(part) > 1 for part in (a, b)):
-        return len(whole) >= _WHOLE and lexicon.standing(whole) is Standing.WORD
-    # a piece may happen to be a short word: then the whole has to be an everyday one
-    return min(len(a), len(b)) <= _PIECE and len(whole) >= _WHOLE - 1 and lexicon.zipf(whole) >= _EVERYDAY
+    if min(len(a), len(b)) <= _PIECE and len(whole) >= _WHOLE - 1 and lexicon.zipf(whole) >= _EVERYDAY:
+        # a piece may happen to be a short word: then the whole is an everyday one
+        return True
+    if any(_is_own(part, lexicon) and len(part) > 1 for part in (a, b)):
+        return False
+    return len(whole) >= _WHOLE and lexicon.standing(whole) is Standing.WORD
 
 
 def _is_passive(whole: str, verb: str, before: str, evidence: Evidence, lexicon: Lexicon) -> bool:

@@ -114,8 +114,11 @@ def _by_phrase(token: Token, low: list[str], i: int, evidence: Evidence) -> str 
     rated = []
     for mate, (left, right) in evidence.phrase_mates(low, i).items():
         both = min(left, right) >= 1
-        # another first letter is another prefix: mengoordinasikan is not pengoordinasian
-        if distance(token.low, mate) > _TWO_SLIPS or (mate[0] != token.low[0] and mate[1:] != token.low):
+        # the first letters may lie behind the edge of the cell; else another first letter is another prefix:
+        # mengoordinasikan is not pengoordinasian
+        cut = token.text.islower() and mate.endswith(token.low[1:])
+        other_prefix = mate[0] != token.low[0] and mate[1:] != token.low
+        if not cut and (other_prefix or distance(token.low, mate) > _TWO_SLIPS):
             continue
         ratio = OSA.normalized_similarity(token.low, mate)
         short = len(token.low) < _MIN_ALONE

@@ -30,10 +30,13 @@ def respell(text: str, *others: str, protected: frozenset[str] = frozenset()) ->
         ("terselenggaraya rapat", "terselenggaranya rapat"),
         ("hasil yang di laksanakan", "hasil yang dilaksanakan"),
         ("budidaya diperairan umum", "budidaya di perairan umum"),
+        ("rapat dikantor desa", "rapat di kantor desa"),
         ("telah beberapakali diubah", "telah beberapa kali diubah"),
         ("Dukungan KegiatanPerencanaan", "Dukungan Kegiatan Perencanaan"),
         ("sosialisasi dan bim bingan teknis", "sosialisasi dan bimbingan teknis"),
         ("cakupan layana n dasar", "cakupan layanan dasar"),
+        ("dibagi jumla h anak", "dibagi jumlah anak"),
+        ("Bidang P encatatan Sipil", "Bidang Pencatatan Sipil"),
         ("kulaitas pelaksaan pengelolaaan", "kualitas pelaksanaan pengelolaan"),
         ("JENIS KEAMANANAN PANGAN", "JENIS KEAMANAN PANGAN"),
         ("asas Keamananan", "asas Keamanan"),
@@ -72,6 +75,7 @@ def test_misprints_are_mended_in_their_own_capitals(printed: str, canonical: str
         "DPA-PPKD dan RKA-PPKD",
         "di antara, di dalam dan di bidang",
         "WhatsApp, YouTube dan SiRUP",
+        "rancangan untuk diharmonisasi dan Bagian A anggaran",
         "rumah di tengah, di sisi dan di bali",
     ],
 )
@@ -97,6 +101,7 @@ def test_a_form_that_is_printed_three_times_is_changed_only_into_one_that_is_pri
 
 def test_a_letter_behind_the_edge_is_put_back_at_the_beginning_of_a_value() -> None:
     assert respell("ebagaimana dimaksud") == "sebagaimana dimaksud"
+    assert respell("nronisasi data dan arsip desa", "Sinkronisasi data dan arsip desa").startswith("sinkronisasi")
 
 
 def test_a_very_long_run_of_letters_costs_little() -> None:
