@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.layout.blocks import Block, Cell, Line, Table
+from extractor.layout.blocks import Block, Line, Table
 from extractor.match.person import has_title
 from extractor.match.position import begins_position, role_of
 from extractor.segment.signature_marks import (
@@ -29,6 +29,7 @@ from extractor.segment.signature_marks import (
     mark,
     parts_of,
 )
+from extractor.segment.signature_tables import cell_lines
 from extractor.segment.signed import match_act, match_place, match_place_date
 from extractor.segment.titles import running
 
@@ -53,8 +54,6 @@ _MOST_ABOVE = 14
 """Lines of the tallest signature block above its NIP."""
 _OVER_PLACE = 3.0
 """Line heights between a position and the place and date that stand lower in the other column."""
-_MOST_ROWS, _MOST_COLUMNS = 14, 4
-"""Size of the largest grid that holds nothing but signatures."""
 
 
 def _hints(line: Line) -> bool:
@@ -88,7 +87,7 @@ class _Marks:
         """The lines of the block that may be anchors."""
         block = self.blocks[index]
         if isinstance(block, Table):
-            return [line for line in _cell_lines(block) if _hints(line)]
+            return [line for line in cell_lines(block) if _hints(line)]
         if index not in self._hinted:
             self._hinted[index] = _hints(block)
         return [block] if self._hinted[index] else []
@@ -230,7 +229,7 @@ def _strips(blocks: Sequence[Block], taken: set[int], marks: _Marks) -> list[lis
     parts: list[Line] = []
     for index, block in enumerate(blocks):
         if index not in taken:
-            lines = _cell_lines(block) if isinstance(block, Table) else [block]
+            lines = cell_lines(block) if isinstance(block, Table) else [block]
             parts.extend(part for line in lines for part in parts_of(line))
     parts.sort(key=lambda p: (p.page, p.box[1], p.box[0]))
     strips = [_strip(parts, head) for head in heads]
@@ -249,8 +248,10 @@ def _dates_letter(head: Line, blocks: Sequence[Block]) -> bool:
 def _in_foot(head: Line, blocks: Sequence[Block], taken: set[int]) -> bool:
     """Whether a place and date is the last row of a table over a signature that the table's grid did not reach."""
     for index, block in enumerate(blocks):
-        if isinstance(block, Table) and any(head.words[0] in line.words for line in _cell_lines(block)[-1:]):
-            return index + 1 in taken
+        if isinstance(block, Table) and block.rows:
+            foot = [line for cell in block.rows[-1] for line in cell.lines]
+            if any(head.words[0] in line.words for line in foot):
+                return index + 1 in taken
     return False
 
 
@@ -274,50 +275,3 @@ def _strip(parts: Sequence[Line], head: Line) -> list[Line]:
 def _line(block: Block) -> Line:
     assert isinstance(block, Line)
     return block
-
-
-def flatten_signature_tables(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, where tables that hold nothing but signatures are lines again (borderless grids, tabs)."""
-    out: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Table) and _holds_signatures(block, out[-1] if out else None):
-            out.extend(_table_lines(block))
-        else:
-            out.append(block)
-    return out
-
-
-def _cells(table: Table) -> list[Cell]:
-    seen: dict[int, Cell] = {}
-    for row in table.rows:
-        for cell in row:
-            seen.setdefault(id(cell), cell)
-    return list(seen.values())
-
-
-def _holds_signatures(table: Table, before: Block | None) -> bool:
-    """Whether the table is no table: all its lines belong to signatures, and it or the line before it has an anchor."""
-    if len(table.rows) > _MOST_ROWS or len(table.header) > _MOST_COLUMNS:
-        return False
-    marks = [mark(line) for line in _cell_lines(table)]
-    if not marks or None in marks:
-        return False
-    return not ANCHORS.isdisjoint(marks) or (isinstance(before, Line) and mark(before) in ANCHORS)
-
-
-def _cell_lines(table: Table) -> list[Line]:
-    """The lines of the heading and of all cells."""
-    return [Line(h.words) for h in table.header if h] + [line for cell in _cells(table) for line in cell.lines]
-
-
-def _table_lines(table: Table) -> list[Line]:
-    """The table's words on visual lines, top to bottom; a header's words come first."""
-    lines = _cell_lines(table)
-    lines.sort(key=lambda x: (x.page, x.box[1], x.box[0]))
-    out: list[list[Line]] = []
-    for line in lines:
-        if out and out[-1][0].page == line.page and line.box[1] < out[-1][0].box[3] - 2:
-            out[-1].append(line)
-        else:
-            out.append([line])
-    return [Line(tuple(w for part in sorted(row, key=lambda x: x.box[0]) for w in part.words)) for row in out]

@@ -36,7 +36,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _UNIT_LABEL = re.compile(
-    r"^\s*(?:NAMA\s+)?(?:UNIT\s*(?:KERJA|ORGANISASI)|ORGANISASI|SKPD|OPD|PERANGKAT DAERAH|INSTANSI)"
+    r"^\s*(?:\d+[.)]?\s+)?(?:NAMA\s+)?(?:UNIT\s*(?:KERJA|ORGANISASI)|ORGANISASI|SKPD|OPD|PERANGKAT DAERAH|INSTANSI)"
     r"(?:\s*/\s*(?:SKPD|OPD|UNIT KERJA|PERANGKAT DAERAH))?\s*:\s*(?:[\d.]*\d[\d.]*\s*[-–.]*\s*)?(?=\S)",
     re.IGNORECASE,
 )
@@ -256,7 +256,9 @@ def _unit_apart(rest: Sequence[Line]) -> list[Line]:
     for line in rest:
         if found and (_gap(found[-1], line) > _FAR or not _unit_like(line) or is_letterhead_line(line)):
             break
-        if found or (_unit_like(line) and names_unit(line.text) and not is_letterhead_line(line)):
+        if found or (
+            _unit_like(line) and len(line.words) > 1 and names_unit(line.text) and not is_letterhead_line(line)
+        ):
             found.append(line)
     return found
 

@@ -6,7 +6,7 @@ import pytest
 from segment_pages import line, page
 
 from extractor.segment.component import SignatureBlock
-from extractor.segment.signature_zones import flatten_signature_tables
+from extractor.segment.signature_tables import flatten_signature_tables
 from extractor.segment.signatures import Signatures, find_signatures
 from extractor.segment.signed import match_place_date
 

@@ -132,7 +132,7 @@ def test_a_mention_of_a_regulation_is_no_title() -> None:
     assert got == [("unknown", 1, 1)]
 
 
-def test_a_report_is_unknown_and_one() -> None:
+def test_a_report_is_one_with_the_titles_in_it() -> None:
     got = documents(
         page(
             1, 15, [centred("LAPORAN KINERJA INSTANSI PEMERINTAH")], [centred("DINAS JALAN")], [centred("TAHUN 2031")]
@@ -140,7 +140,7 @@ def test_a_report_is_unknown_and_one() -> None:
         page(2, [centred("DAFTAR ISI")], "PERJANJIAN KINERJA ............ 4"),
         page(3, [centred("PERJANJIAN KINERJA TAHUN 2031")], TARGETS),
     )
-    assert got == [("unknown", 1, 3)]
+    assert got == [("laporan_kinerja", 1, 3)]
 
 
 def test_misprints_and_letter_spacing_do_not_hide_a_title() -> None:
@@ -220,4 +220,4 @@ def test_the_heading_of_a_column_begins_no_document() -> None:
         ("perjanjian_kinerja", 1, 2)
     ]
     report = page(2, [centred("INDIKATOR KINERJA UTAMA")], [centred("DINAS JALAN")], TARGETS)
-    assert documents(first, report) == [("perjanjian_kinerja", 1, 1), ("unknown", 2, 2)]
+    assert documents(first, report) == [("perjanjian_kinerja", 1, 1), ("indikator_kinerja_utama", 2, 2)]
