@@ -92,7 +92,7 @@ def nip_conflict(view: View) -> Iterator[Problem]:
         else:
             people.append((person.name, {person.nip: [(i, at)]}))
     for name, numbers in people:
-        if len(numbers) > 1:
+        if len(numbers) > 1 and not _namesakes(view, numbers):
             places = [place for group in numbers.values() for place in group]
             yield Problem(
                 "nip-conflict",
@@ -102,6 +102,14 @@ def nip_conflict(view: View) -> Iterator[Problem]:
                 sorted({i for i, _ in places}),
                 {"name": name, "nips": ", ".join(numbers)},
             )
+
+
+def _namesakes(view: View, numbers: dict[str, list[tuple[int, str]]]) -> bool:
+    """Whether two persons of one name, each with a number and titles of his own, sign one document."""
+    holders = {at: person for _, at, person in view.signatories()}
+    titled = {(i, frozenset(holders[at].titles)) for places in numbers.values() for i, at in places}
+    documents = [i for i, _ in titled]
+    return len(documents) > len(set(documents))
 
 
 def _distinct(names: list[str]) -> list[str]:

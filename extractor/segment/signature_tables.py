@@ -24,7 +24,8 @@ def flatten_signature_tables(blocks: Sequence[Block]) -> list[Block]:
         if isinstance(block, Table) and _holds_signatures(block, out[-1] if out else None):
             out.extend(_table_lines(cell_lines(block)))
         elif isinstance(block, Table) and (first := _foot(block)) is not None:
-            kept, freed = block.rows[:first], _unique(block.rows[first:])
+            kept = _cut(block.rows, first)
+            freed = [cell for cell in _unique(block.rows[first:]) if cell.row >= first]
             out.append(replace(block, rows=kept, bottom=max(c.box[3] for c in kept[-1])))
             out.extend(_table_lines([line for cell in freed for line in cell.lines]))
         else:
@@ -38,8 +39,6 @@ def _foot(table: Table) -> int | None:
     found: int | None = None
     for first in range(len(table.rows) - 1, 0, -1):
         cells = _unique(table.rows[first:])
-        if any(cell.row < first for cell in cells):
-            continue
         lines = _table_lines([line for cell in cells if cell.row == first for line in cell.lines])
         marks = [mark(part) for line in lines for part in parts_of(line)]
         if None in marks:
@@ -47,6 +46,14 @@ def _foot(table: Table) -> int | None:
         if {PLACE, ROLE}.intersection(marks):
             found = first
     return found
+
+
+def _cut(rows: Sequence[Sequence[Cell]], end: int) -> tuple[tuple[Cell, ...], ...]:
+    """The rows before ``end``; a cell that reached over it ends there."""
+    cut: dict[int, Cell] = {}
+    for cell in _unique(rows[:end]):
+        cut[id(cell)] = replace(cell, row_span=min(cell.row_span, end - cell.row))
+    return tuple(tuple(cut[id(cell)] for cell in row) for row in rows[:end])
 
 
 def _unique(rows: Sequence[Sequence[Cell]]) -> list[Cell]:

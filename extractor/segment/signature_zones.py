@@ -38,7 +38,7 @@ FAR = 11.0
 _OVER_NIP = frozenset((POSITION, ROLE, WITNESS, NAME, RANK, STAMP, DATE))
 _HINT = re.compile(
     r"n\s?\.?\s?[i1l]\s?\.?\s?p\b|p.h?ak|19\d\d\W*$|20\d\d\W*$|,\s*[._…]{3,}|engeta|enyetuj|isetuj|isahk|"
-    r"dengan\s+(?:yang\s+)?asli"
+    r"dengan\s+(?:yang\s+)?asli|etapkan\s+di\b|undangkan\s+di\b"
 )
 _HINT_AT_BEGINNING = re.compile(r"\W*(?:d\w+\s+di\b|di\w{6,}\W*$)")
 _HINT_NUMBER = re.compile(r"\d{8}")
@@ -233,9 +233,16 @@ def _strips(blocks: Sequence[Block], taken: set[int], marks: _Marks) -> list[lis
             parts.extend(part for line in lines for part in parts_of(line))
     parts.sort(key=lambda p: (p.page, p.box[1], p.box[0]))
     strips = [_strip(parts, head) for head in heads]
-    signed = [s for s in strips if any(mark(p) == NIP or has_title(p.text) for p in s[1:])]
+    signed = [s for s in strips if any(mark(p) == NIP or has_title(p.text) for p in s[1:]) or _enacts(s)]
     alone = [head for head in heads if all(s[0] is not head for s in signed)]
     return signed + [[head] for head in alone if _dates_letter(head, blocks) or _in_foot(head, blocks, taken)]
+
+
+def _enacts(strip: Sequence[Line]) -> bool:
+    """Whether an office and a name stand under an act, `Ditetapkan di Maju`: a regent signs without a number."""
+    marks = [mark(part) for part in strip[1:]]
+    office = next((k for k, part in enumerate(strip[1:]) if begins_position(part.text)), None)
+    return match_act(strip[0]) is not None and office is not None and NAME in marks[office:]
 
 
 def _dates_letter(head: Line, blocks: Sequence[Block]) -> bool:

@@ -73,7 +73,9 @@ def match_place_date(line: Line) -> SignedPlace | None:
 def match_place(line: Line) -> SignedPlace | None:
     """A place whose date is left to handwriting, `Maju,`; whether it is one, only the lines around it tell."""
     m = _PLACE.match(line.text)
-    return SignedPlace(line.span, line.span.of(m, "place")) if m and len(line.words) <= _PLACE_WORDS else None
+    if m is None or len(line.words) > _PLACE_WORDS or _no_place().match(m["place"]):
+        return None
+    return SignedPlace(line.span, line.span.of(m, "place"))
 
 
 def match_act(line: Line) -> SignedPlace | None:
