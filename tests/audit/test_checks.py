@@ -374,6 +374,13 @@ def test_a_superior_who_signs_alone_is_missing_nobody() -> None:
         assert (finding.code, finding.severity) == ("signatory-missing", severity)
 
 
+def test_one_signature_where_the_other_agreements_of_the_file_have_two() -> None:
+    alone = PerjanjianKinerja(signatories=[Signatory(name="BUDI UTOMO", position="Camat Maju")])
+    head = PerjanjianKinerja(signatories=[Signatory(name="BUDI UTOMO", position="BUPATI MAJU")])
+    assert codes(both(), alone) == ["signatory-missing"]
+    assert codes(both(), head) == []
+
+
 def test_a_number_with_a_digit_too_many_on_the_other_sheet() -> None:
     document = both(signatories=[Signatory(name="A B", nip=NIP)])
     other = Place(page=2, bbox=[0, 0, 1, 1], text=f"{NIP[:8]} {NIP[8:]}9", confidence=1, method="text-layer")
