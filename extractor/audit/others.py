@@ -96,7 +96,11 @@ def text_doubtful(view: View) -> Iterator[Problem]:
 
 
 def kind_unknown(view: View) -> Iterator[Problem]:
-    """A document of no known kind."""
+    """A document of no known kind of which nothing else says what it is: no title, no records.
+
+    A circular or a table with a title of its own is understood, though no kind of its own.
+    """
     for i, document in enumerate(view.documents):
-        if document.kind == "unknown":
+        said = document.title or document.indicators or document.budgets
+        if document.kind == "unknown" and not said:
             yield Problem("kind-unknown", "info", "kind-unknown", [f"/documents/{i}"], [i])

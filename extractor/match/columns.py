@@ -17,7 +17,8 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.knowledge import toml
 from extractor.layout.blocks import Cell, Table
-from extractor.read.words import Span
+from extractor.match.money import scale_of
+from extractor.read.words import Span, Word
 
 Measure = Literal["outcome", "output"]
 _LIKE = 86
@@ -69,6 +70,19 @@ class Column:
     later: bool = False
     heading: Span | None = None
     """What is printed over the column."""
+    over: str = ""
+    """What is printed over it and over its neighbours."""
+
+    @property
+    def own(self) -> str:
+        """What is printed over this column alone."""
+        text = self.heading.text if self.heading else ""
+        return text[len(self.over) :].strip() if text.startswith(self.over) else text
+
+    @property
+    def scale(self) -> int:
+        """What its amounts are multiplied by."""
+        return scale_of(self.heading.text) if self.heading else 1
 
 
 @dataclass(frozen=True)
@@ -160,7 +174,9 @@ def _column(own: Span, over: Span) -> Column:
         levels = tuple(m for m in _HIERARCHY if _says(text, *toml("columns")["labels"][m][:1]))
     later = any(w in toml("columns")["changed"]["words"] for w in _WORD.findall(f"{above} {text}".casefold()))
     heading = Span((*over.words, *own.words)) or None
-    return Column(meaning, _unit(own, over, meaning), period, _measure(text) or _measure(above), levels, later, heading)
+    return Column(
+        meaning, _unit(own, over, meaning), period, _measure(text) or _measure(above), levels, later, heading, above
+    )
 
 
 def _chosen(hits: list[tuple[int, str, int]]) -> str:
@@ -257,7 +273,25 @@ def _period(span: Span) -> Span | None:
     text = span.text
     part, month = _periods()
     found = part.search(text) or month.search(text) or _QUARTER.fullmatch(text) or _YEAR.search(text)
-    return span.of(found) if found else None
+    return span.of(found) if found else _broken_period(span)
+
+
+def _broken_period(span: Span) -> Span | None:
+    """A period whose word a narrow column broke (`Triwul an I`, `Februar i`), its pieces joined."""
+    words = span.words
+    for start in range(len(words)):
+        joined = "".join(w.text for w in words[start:])
+        part, month = _periods()
+        if len(words) - start > 1 and (part.fullmatch(joined) or month.fullmatch(joined)):
+            last = len(words) - start - 1 if month.fullmatch(joined) else _number_at(words[start:])
+            glued = [replace(w, glued=True) if 0 < n <= last else w for n, w in enumerate(words[start:])]
+            return Span(glued)
+    return None
+
+
+def _number_at(words: Sequence[Word]) -> int:
+    """How many words after the first are pieces of the period's word: all but its number."""
+    return len(words) - 2 if words[-1].text.strip("IVX0123456789") == "" else len(words) - 1
 
 
 def _unit(own: Span, over: Span, meaning: str) -> Span | None:
@@ -368,6 +402,10 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
             # one heading over the numbers and over what they number
             out[k] = replace(column, meaning="row")
             named.add("row")
+        if column.meaning == "name" and k and _is_value_beside(out, k, rows):
+            # one heading over an indicator and its target
+            out[k] = replace(column, meaning="target", measure=None)
+            continue
         if column.meaning:
             continue
         texts = [row[k].text.strip() for row in rows if row[k].text.strip() and row[k].column == k]
@@ -385,6 +423,14 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
             out[k] = replace(column, meaning="budget")
             named.add("budget")
     return tuple(out)
+
+
+def _is_value_beside(columns: Sequence[Column], k: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a column under the heading of the indicators at its left holds figures."""
+    left, own = columns[k - 1], columns[k]
+    if left.meaning != "name" or left.heading is None or own.heading is None or left.heading.words != own.heading.words:
+        return False
+    return _figures(rows, k) and not _figures(rows, k - 1)
 
 
 def _figures(rows: Sequence[Sequence[Cell]], k: int) -> bool:

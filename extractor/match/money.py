@@ -7,6 +7,7 @@ are printed, with `Rp`, `Rp.`, `,00`, `,-`, `.-`, brackets and blanks; what can 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from extractor.knowledge import toml
@@ -52,9 +53,26 @@ def match_amount(span: Span) -> Found[int | float] | None:
     return _mended(span)
 
 
-def match_rupiah(span: Span) -> Found[int] | None:
+def scale_of(heading: str) -> int:
+    """What the amounts under a heading are multiplied by: 1,000 for `(ribuan)`, 1,000,000 for `(dlm juta)`."""
+    plain = "".join(c for c in heading.casefold() if c.isalnum())
+    for factor, words in toml("amounts")["scales"].items():
+        if any(word in plain for word in words):
+            return int(factor)
+    return 1
+
+
+def times(found: Found[int | float] | None, scale: int) -> Found[int | float] | None:
+    """An amount that its heading prints on a scale, in rupiah."""
+    if found is None or scale == 1:
+        return found
+    value = Decimal(str(found.value)) * scale
+    return Found(int(value) if value == value.to_integral_value() else float(value), found.span, found.matcher)
+
+
+def match_rupiah(span: Span, scale: int = 1) -> Found[int] | None:
     """The amount of a cell in whole rupiah; ``None`` for one with sen, where only whole rupiah are kept."""
-    found = match_amount(span)
+    found = times(match_amount(span), scale)
     return Found(found.value, found.span, found.matcher) if found and isinstance(found.value, int) else None
 
 

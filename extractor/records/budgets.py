@@ -19,7 +19,7 @@ from decimal import Decimal
 from extractor.layout.blocks import Line
 from extractor.match.columns import Columns, match_heading
 from extractor.match.found import DraftValue, Found
-from extractor.match.money import amounts, is_total, match_amount
+from extractor.match.money import amounts, is_total, match_amount, times
 from extractor.match.target import match_rate
 from extractor.read.words import Span, join
 from extractor.records.cell_items import items, tidy
@@ -192,7 +192,8 @@ def _entries(columns: Columns, row: Row) -> list[_Entry]:
     budget = _budget_columns(columns)
     parts = [row.cells[k].span for k in budget if row.own(k) and row.fresh[k] and row.text(k)]
     money = join(parts)
-    amount = match_amount(money)
+    scale = columns.columns[budget[0]].scale if budget else 1
+    amount = times(match_amount(money), scale)
     funding = next((row.cells[k].span for k in columns.at("funding", "notes") if row.own(k) and row.text(k)), None)
     names = [k for k in columns.at(*_NAMES) if row.own(k) and row.fresh[k] and row.text(k)]
     number = _number(columns, row)
@@ -265,7 +266,10 @@ def _spent(columns: Columns, row: Row) -> tuple[Found[int | float] | None, Found
     """What was spent of the amount, and the rate."""
     actual = [row.cells[k].span for k in columns.at("spent", "actual") if row.own(k) and row.fresh[k]]
     rates = [row.cells[k].span for k in columns.at("achievement") if row.own(k) and row.fresh[k]]
-    return match_amount(join(actual)) if actual else None, match_rate(rates[0]) if rates and rates[0] else None
+    scale = next((columns.columns[k].scale for k in columns.at("spent", "actual")), 1)
+    return times(match_amount(join(actual)), scale) if actual else None, match_rate(rates[0]) if rates and rates[
+        0
+    ] else None
 
 
 def _bulleted(columns: Columns, row: Row) -> bool:

@@ -15,7 +15,7 @@ from extractor.layout.blocks import Cell
 from extractor.match.columns import Column, Columns
 from extractor.match.explanation import Explanation, match_calculation, match_explanations, merge, share
 from extractor.match.found import DraftValue, Found
-from extractor.match.money import match_rupiah
+from extractor.match.money import is_total, match_rupiah
 from extractor.match.numbers import Habit
 from extractor.match.target import match_rate, match_target, split_targets
 from extractor.read.words import Span, join
@@ -191,18 +191,26 @@ class Beside:
             elif beside.role == "calculation":
                 one.fields["calculation_type"] = match_calculation(span)
             elif beside.role == "budget":
-                one.fields["budget"] = match_rupiah(span)
+                one.fields["budget"] = match_rupiah(span, self.columns.columns[beside.column].scale)
             elif beside.role == "achievement":
                 one.fields["achievement"] = match_rate(span, self.habit)
             else:
                 one.fields[beside.role] = text_of(span)
 
     def _amount(self, row: Row, budgets: Sequence[int]) -> Found[int] | None:
-        """The amount of a row; of columns for several funds the one that says something, if it is only one."""
-        later = [k for k in budgets if self.columns.columns[k].later]
-        spans = [row.cells[k].span for k in (later or budgets)]
-        found = [f for f in map(match_rupiah, spans) if f is not None and f.value]
-        return found[0] if len(found) == 1 else match_rupiah(join(spans)) if not found else None
+        """The amount of a row; of columns for several funds their total's, else their sum."""
+        columns = self.columns.columns
+        later = [k for k in budgets if columns[k].later]
+        chosen = later or budgets
+        totals = [k for k in chosen if is_total(columns[k].own)]
+        chosen = totals if totals and len(totals) < len(chosen) else chosen
+        found = [f for k in chosen if (f := match_rupiah(row.cells[k].span, columns[k].scale)) is not None and f.value]
+        if len(found) > 1 and len({columns[k].over for k in chosen}) == 1 and columns[chosen[0]].over:
+            return Found(sum(f.value for f in found), join([f.span for f in found]), found[0].matcher)
+        spans = [row.cells[k].span for k in chosen]
+        return (
+            found[0] if len(found) == 1 else match_rupiah(join(spans), columns[chosen[0]].scale) if not found else None
+        )
 
 
 def _dealt(beside: _Beside) -> list[Span | None]:

@@ -79,12 +79,16 @@ def _total(totals: Sequence[Found[DraftValue]]) -> Found[DraftValue] | None:
 
 
 def _sum_row(columns: Columns) -> Found[DraftValue] | None:
-    """The amount in the JUMLAH row of a table whose rows are indicators."""
+    """The amount in the JUMLAH row of a table whose rows are indicators; of several funds that of their total."""
     money = columns.at("budget")
+    totals = [k for k in money if is_total(columns.columns[k].own)]
+    money = totals if totals and len(totals) < len(money) else money
     for row in reversed(table_rows(columns)):
         filled = [k for k in range(len(row.cells)) if row.own(k) and row.fresh[k] and row.text(k)]
         if not filled or not is_total(row.text(filled[0])):
             continue
-        amount = match_rupiah(join([row.cells[k].span for k in money if row.own(k)])) if money else None
+        printed = [k for k in money if row.own(k) and row.text(k)]
+        scale = columns.columns[printed[0]].scale if printed else 1
+        amount = match_rupiah(join([row.cells[k].span for k in printed]), scale)
         return Found(amount.value, amount.span, amount.matcher) if amount is not None else None
     return None

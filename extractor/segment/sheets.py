@@ -187,7 +187,7 @@ def _hits(flow: Sequence[Block], layout: PageLayout, *, first: bool) -> list[Tit
         if _subject(flow, i) or _cited(block) or _runs(block, layout):
             continue
         title = title_line(flow, i)
-        if title and title.kind == UNKNOWN and in_box(layout.page, block):
+        if title and (found or title.kind == UNKNOWN) and in_box(layout.page, block):
             continue
         if title and (not policy(title.kind).named or _telling(flow, title, first=first)):
             found.append(title)
@@ -249,7 +249,7 @@ def _one_title(flow: Sequence[Block], first: int, second: int) -> bool:
 def _telling(flow: Sequence[Block], title: TitleLine, *, first: bool) -> bool:
     """Whether a title that is a caption as well begins a document: inside a file only with a unit or a year, since
     INDIKATOR KINERJA UTAMA is a column's heading too."""
-    if capitals(title.line.text) < 0.7:
+    if capitals(title.line.text) < 0.7 and not (first and title.line.bold):
         return False
     block = find_title_block(flow, [title])
     return first or block.unit is not None or block.year is not None or _speaks(flow, title)

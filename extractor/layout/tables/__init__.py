@@ -3,7 +3,7 @@
 Comes in: pages. Goes out: grids of every page, then tables with their headings found.
 """
 
-from extractor.layout.tables.find import find_tables, tables_and_lines
+from extractor.layout.tables.find import PageReading, find_tables, read_page
 from extractor.layout.tables.join import PageTables, join_tables
 
-__all__ = ["PageTables", "find_tables", "join_tables", "tables_and_lines"]
+__all__ = ["PageReading", "PageTables", "find_tables", "join_tables", "read_page"]

@@ -27,6 +27,8 @@ class Separator:
 
     y: float
     stretches: tuple[tuple[float, float], ...]
+    drawn: bool = True
+    """A line is drawn there; else only a coloured ground begins or ends."""
 
     @property
     def x0(self) -> float:
@@ -44,18 +46,23 @@ class Separator:
 
 def separators(page: Page) -> tuple[Separator, ...]:
     """The separators of a page from top to bottom."""
-    pieces = [(r.top, r.x0, r.x1) for r in page.rulings if r.horizontal and r.x1 - r.x0 >= _LEAST]
+    pieces = [(r.top, r.x0, r.x1, True) for r in page.rulings if r.horizontal and r.x1 - r.x0 >= _LEAST]
     for x0, top, x1, bottom in grounds(page):
-        pieces += [(top, x0, x1), (bottom, x0, x1)]
+        pieces += [(top, x0, x1, False), (bottom, x0, x1, False)]
     pieces.sort()
-    groups: list[list[tuple[float, float, float]]] = []
+    groups: list[list[tuple[float, float, float, bool]]] = []
     for piece in pieces:
         if groups and piece[0] - groups[-1][-1][0] <= _SAME and piece[0] - groups[-1][0][0] <= 2 * _SAME:
             groups[-1].append(piece)
         else:
             groups.append([piece])
     return tuple(
-        Separator(sum(y for y, _, _ in group) / len(group), _joined([(a, b) for _, a, b in group])) for group in groups
+        Separator(
+            sum(piece[0] for piece in group) / len(group),
+            _joined([(a, b) for _, a, b, _ in group]),
+            any(drawn for _, _, _, drawn in group),
+        )
+        for group in groups
     )
 
 

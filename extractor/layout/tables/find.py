@@ -7,16 +7,18 @@ boxes never stand together.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractor.layout.blocks import Line
 from extractor.layout.charts import chart_lines
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.borderless import borderless_grids
-from extractor.layout.tables.choice import Candidate, choose, is_firm, is_table
+from extractor.layout.tables.choice import Candidate, choose, features, is_firm, is_table
 from extractor.layout.tables.evidence import separators
 from extractor.layout.tables.ghosts import without_ghosts
+from extractor.layout.tables.gutters import part_columns
 from extractor.layout.tables.heading import cells_of, heading_rows, own_cells
-from extractor.layout.tables.open import open_tables
+from extractor.layout.tables.open import OpenTable, open_tables
 from extractor.layout.tables.rows import cut_rows
 from extractor.layout.tables.ruled import ruled_grids
 from extractor.read.page import Grid, Page
@@ -26,42 +28,54 @@ _MOST = 0.6
 _COLUMNS = 3
 _THROUGH = 0.6
 """Share of a grid's fields that are cells of their own in their row."""
+_AFTER = 3
+"""Lines that may follow a table which goes on on the next page: a page number, a running foot."""
 _FILLED = 0.45
 """Share of the cells that hold words."""
 
 
+@dataclass(frozen=True)
+class PageReading:
+    """The grids of a page from top to bottom, the lines outside them, and a table that may go on on the next page."""
+
+    grids: tuple[Grid, ...]
+    lines: tuple[Line, ...]
+    open_end: OpenTable | None = None
+
+
 def find_tables(page: Page) -> tuple[Grid, ...]:
     """The grids of one page from top to bottom. Every word stands in at most one of them."""
-    return tables_and_lines(page)[0]
+    return read_page(page).grids
 
 
-def tables_and_lines(page: Page) -> tuple[tuple[Grid, ...], tuple[Line, ...]]:
-    """The grids of :func:`find_tables`, and the lines of the words outside them.
+def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
+    """The tables of a page and its lines outside them; ``before`` is a table at the end of the page before.
 
-    Together, because lines are made to look for borderless grids and are nearly always the page's own.
+    Together, because lines are made to look for tables and are nearly always the page's own.
     """
     if page.method == "text":
-        return page.grids, lines_of(_free(page.words, page.grids))
-    ruled = [without_ghosts(grid) for grid in ruled_grids(page)]
+        return PageReading(page.grids, lines_of(_free(page.words, page.grids)))
+    ruled = [part_columns(without_ghosts(grid)) for grid in ruled_grids(page)]
     if not any(_rules_the_page(grid, page) for grid in ruled):
         chart = chart_lines(page)
-        if chart is not None:
-            return (), chart
+        if chart is not None and not _fills_the_page(page):
+            return PageReading((), chart)
     # grounds alone say little: bands of colour lie under every second row, or under the heading only
     firm = [grid for grid in ruled if page.rulings and is_firm(grid)]
     loose = [grid for grid in ruled if all(grid is not f for f in firm)]
     lines = lines_of(_free(page.words, firm))
-    opened = [t.grid for t in open_tables(page, lines, separators(page)) if is_table(t.grid)]
+    tables = [t for t in open_tables(page, lines, separators(page), before) if t.continued or is_table(t.grid)]
+    opened = [t.grid for t in tables]
     if opened and loose:
-        rivals = [*(Candidate(g, "ruled") for g in loose), *(Candidate(g, "open") for g in opened)]
-        chosen = choose(rivals)
+        chosen = choose([*(Candidate(g, "ruled") for g in loose), *(Candidate(g, "open") for g in opened)])
         loose = [c.grid for c in chosen if c.proposer == "ruled"]
         opened = [c.grid for c in chosen if c.proposer == "open"]
+    end = next((t for t in tables[-1:] if any(t.grid is g for g in opened) and len(lines) - t.last <= _AFTER), None)
     if opened or loose:
         lines = lines_of(_free(page.words, [*firm, *loose, *opened]))
     others = [*page.grids, *borderless_grids(page, lines, [*firm, *loose, *opened])]
     grids = sorted([*others, *opened, *map(cut_rows, [*firm, *loose])], key=lambda g: (g.box[1], g.box[0]))
-    return tuple(grids), lines_of(_free(page.words, grids)) if others else lines
+    return PageReading(tuple(grids), lines_of(_free(page.words, grids)) if others else lines, end)
 
 
 def _free(words: Sequence[Word], grids: Sequence[Grid]) -> Sequence[Word]:
@@ -75,6 +89,14 @@ def _free(words: Sequence[Word], grids: Sequence[Grid]) -> Sequence[Word]:
 def _words(grid: Grid) -> list[Word]:
     cells = {id(c): c for row in grid.rows for c in row}.values()
     return [w for cell in cells for line in cell.lines for w in line]
+
+
+def _fills_the_page(page: Page) -> bool:
+    """Whether a table without ruled columns holds most of the page, in nearly all of its places: no chart does that."""
+    lines = lines_of(page.words)
+    tables = [t.grid for t in open_tables(page, lines, separators(page))]
+    least = _MOST * len(page.words)
+    return any(is_table(g) and features(g, 1).filled >= _THROUGH and len(_words(g)) >= least for g in tables)
 
 
 def _rules_the_page(grid: Grid, page: Page) -> bool:

@@ -2,8 +2,8 @@
 outer frame, nothing at all.
 
 Comes in: a page, the lines outside its ruled grids, its separators. Goes out: grids. Heading and white tell the
-columns; separators, where there are any, tell the rows, and ``bands`` what stands between two of them. A table without a
-heading goes on from the page before with that page's columns.
+columns; separators, where there are any, tell the rows, and ``bands`` what stands between two of them. A table without
+a heading goes on from the page before with that page's columns.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ class OpenTable:
     x1: float
     last: int
     """The index of its last line among the lines that were given."""
+    continued: bool = False
+    """It goes on from the page before."""
 
 
 def open_tables(
@@ -95,7 +97,9 @@ def pairwise_edges(frame: _Frame) -> list[tuple[float, float]]:
 
 def _end(lines: Sequence[Line], start: int, limit: int, frame: _Frame, seps: Sequence[Separator], top: float) -> int:
     """The index after the last line of the table whose body begins at ``start``."""
-    wide = [s.y for s in seps if s.y > top and s.cover(frame.x0, frame.x1) >= _FULL]
+    full = [s for s in seps if s.y > top and s.cover(frame.x0, frame.x1) >= _FULL]
+    wide = [s.y for s in full]
+    drawn = {s.y for s in full if s.drawn}
     above = top
     end = start
     for k in range(start, limit):
@@ -105,11 +109,12 @@ def _end(lines: Sequence[Line], start: int, limit: int, frame: _Frame, seps: Seq
         later = [y for y in wide if y > line.box[1]]
         if line.box[1] - above > _FAR * line.size and not (later and bridged):
             break
-        if _stops(line, frame, inside=bool(later)):
+        framed = bridged and any(y - line.box[3] < _FAR * line.size for y in later)
+        if _stops(line, frame, inside=framed):
             break
         if any(frame.crossed(p) for p in parts(line)) and not _spans(lines, k, limit, frame, wide, closing):
             break
-        if not later and closing and any(not _is_number_line(n) for n in lines[start:k]):
+        if not later and any(y in drawn for y in closing) and any(not _is_number_line(n) for n in lines[start:k]):
             # under the last separator the page goes on without the table
             break
         above = max(above, line.box[3])
@@ -206,7 +211,7 @@ def _continued(page: Page, lines: Sequence[Line], seps: Sequence[Separator], bef
     top = body[0].box[1] - 1
     rows = _body_rows(body, edges, seps, top, 0)
     grid = Grid(page.number, (before.x0, top, before.x1, _bottom(body, seps, edges)), tuple(rows), 0)
-    return OpenTable(grid, before.borders, before.x0, before.x1, end - 1)
+    return OpenTable(grid, before.borders, before.x0, before.x1, end - 1, continued=True)
 
 
 def _keeps(line: Line, frame: _Frame) -> bool:
@@ -235,12 +240,19 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
     """Where columns part: at an upright line, else in the stretch between two headings that the fewest words cross."""
     words = [w for line in body for w in line.words]
     own = [w for c in head.columns for p in c.parts for w in p.words]
+    # a currency sign belongs to the amount at its right, however far from it it stands
+    marks = [
+        a.box[0] - 0.5
+        for line in body
+        for a, b in pairwise(line.words)
+        if _CURRENCY.fullmatch(a.text) and b.text[:1].isdigit()
+    ]
     top, bottom = head.box[1], max(line.box[3] for line in body)
     upright = [r for r in page.rulings if not r.horizontal and _within(r, top, bottom) >= _UPRIGHT]
     borders: list[float] = []
     for left, right in pairwise(head.columns):
         low, high = left.middle, right.middle
-        signs = [w.box[0] - 0.5 for w in words if _CURRENCY.fullmatch(w.text) and low < w.box[0] < high]
+        signs = [x for x in marks if low < x < high]
         drawn = [r.x0 for r in upright if low < r.x0 < high]
         if drawn:
             borders.append(drawn[0])
@@ -340,14 +352,17 @@ def _body_rows(
     full = [s.y for s in inside if s.cover(*_inner(edges)) >= _FULL]
     partial = [s for s in inside if s.y not in full and s.cover(*_inner(edges)) > 0]
     marks = sorted([top, *(y for y in full if y > top + 2), bottom + 2])
-    parted = [m for m in marks[1:-1] if m < bottom - 2]
-    rows: list[tuple[GridCell, ...]] = []
+    bands: list[tuple[float, float, list[Word]]] = []
     for low, high in pairwise(marks):
         words = [w for line in body for w in line.words if low <= (w.box[1] + w.box[3]) / 2 < high]
-        if not words:
-            continue
+        if words:
+            bands.append((low, high, words))
+    # a line under the column numbers parts no rows
+    closed = sum(not _is_number_line(Line(tuple(words))) for _, _, words in bands) > 1
+    rows: list[tuple[GridCell, ...]] = []
+    for low, high, words in bands:
         forced = [(s.y, _columns_under(s, edges)) for s in partial if low + 3 < s.y < high - 3]
-        rows += _band(words, edges, (low, high), forced, first + len(rows), closed=bool(parted))
+        rows += _band(words, edges, (low, high), forced, first + len(rows), closed=closed)
     return rows
 
 

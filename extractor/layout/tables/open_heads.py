@@ -134,7 +134,8 @@ def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor
         parted = any(upper.box[3] - 2 <= y <= lower.box[1] + 2 for y in wide)
         if not _goes_on(other) or (parted and not _further(other, step)):
             break
-        bounded = _bounded(other, step, wide)
+        # a line of its own over a heading is a title or a caption, whatever rule stands over it
+        bounded = _bounded(other, step, wide) and (step > 0 or len(parts(other)) > 1)
         if not parted and not bounded and (gap > _TIGHT * here.size or not _fits(here, other, step)):
             break
         at += step
@@ -145,7 +146,8 @@ def _further(line: Line, step: int) -> bool:
     """Whether a line beyond a separator is a second storey of the heading: it names columns or periods only."""
     texts = [p.text for p in parts(line)]
     named = [names_column(t) or names_period(t) for t in texts]
-    return all(named) if step > 0 else (len(texts) > 1 and all(named))
+    telling = any(is_telling(t) or (names_period(t) and not numbers_row(t)) for t in texts)
+    return len(texts) > 1 and all(named) and (telling or step < 0)
 
 
 def _bounded(line: Line, step: int, wide: Sequence[float]) -> bool:
@@ -169,28 +171,32 @@ def _fits(here: Line, other: Line, step: int) -> bool:
 def _read(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
     """The columns of a heading."""
     columns: list[Column] = []
-    over: list[tuple[list[Line], list[Column]]] = []
+    over: list[tuple[Line, list[Column]]] = []
     for part in sorted(_runs(words_of(lines)), key=lambda n: (-n.box[1], n.box[0])):
         under = [c for c in columns if _stand_over(part.box, c.box)]
         if len(under) < 2:
-            under = _storey(columns, under, part, seps)
+            under = _spanned(columns, under, part, seps)
         if len(under) > 1:
-            over.append(([part], under))
+            over.append((part, under))
         elif under:
             under[0].parts.insert(0, part)
         else:
             columns.append(Column([part]))
     columns = _with_brackets(sorted(columns, key=lambda c: c.middle))
+    columns, more = _balanced(columns)
     if len(columns) < 2:
         return None
     head = Head(list(lines), columns)
-    for words, under in over:
-        first, last = _span(columns, words[0].box, under, seps)
+    for part, under in (*over, *more):
+        kept = [c for c in under if any(c is k for k in columns)]
+        if not kept:
+            continue
+        first, last = _span(columns, part.box, kept, seps)
         same = next((o for o in head.over if (o[1], o[2]) == (first, last)), None)
         if same is None:
-            head.over.append((words, first, last))
+            head.over.append(([part], first, last))
         else:
-            same[0].insert(0, words[0])
+            same[0].insert(0, part)
     return head
 
 
@@ -206,49 +212,61 @@ def _with_brackets(columns: Sequence[Column]) -> list[Column]:
     return joined
 
 
-def _storey(
-    columns: Sequence[Column], under: Sequence[Column], part: Line, seps: Sequence[Separator]
-) -> Sequence[Column]:
-    """The columns that a text over one of them, or over the white between two, names: several, where a line under it
-    spans them, or where it stands in the middle of several headings of one height rather than over its own.
-    """
+def _spanned(columns: Sequence[Column], under: Sequence[Column], part: Line, seps: Sequence[Separator]) -> list[Column]:
+    """The columns that a line under a text spans, where it spans several; else the column that it stands over."""
     x0, _, x1, bottom = part.box
     middle = (x0 + x1) / 2
-    lower = sorted((c for c in columns if c.box[1] > bottom - 1), key=lambda c: c.middle)
-    if not lower or (under and under[0] not in lower):
-        return under
+    lower = [c for c in columns if c.box[1] > bottom - 1]
+    floor = min((c.box[1] for c in (under or lower)), default=bottom) + 2
     for sep in seps:
-        if bottom - 2 <= sep.y <= min(c.box[1] for c in (under or lower)) + 2:
-            spanned = [[c for c in lower if a <= c.middle <= b] for a, b in sep.stretches if a <= middle <= b]
-            if spanned and len(spanned[0]) < len(columns) and all(c in spanned[0] for c in under):
-                return spanned[0] or under
-            if spanned:
-                break
-    return _balanced(lower, under, part)
+        if not bottom - 2 <= sep.y <= floor:
+            continue
+        spanned = [[c for c in lower if a <= c.middle <= b] for a, b in sep.stretches if a <= middle <= b]
+        if spanned and 1 < len(spanned[0]) < len(columns) and all(c in spanned[0] for c in under):
+            return spanned[0]
+    return list(under)
 
 
-def _balanced(lower: Sequence[Column], under: Sequence[Column], part: Line) -> Sequence[Column]:
-    """The run of lower headings of one height in whose middle a text stands; ``under`` where that is its own column."""
-    middle = (part.box[0] + part.box[2]) / 2
-    level = _BASELINE * part.size
-    place = next((k for k, c in enumerate(lower) if under and c is under[0]), None)
-    if place is None:
-        right = next((k for k, c in enumerate(lower) if c.middle > middle), None)
-        if not right:
-            return under
-        place = right - 1
-    first = last = place
-    while first > 0 and abs(lower[first - 1].box[1] - lower[place].box[1]) <= level:
-        first -= 1
-    while last + 1 < len(lower) and abs(lower[last + 1].box[1] - lower[place].box[1]) <= level:
-        last += 1
-    best = (abs(lower[place].middle - middle) if under else float("inf"), place, place)
-    for a in range(first, place + 1):
-        for b in range(place, last + 1):
-            centre = (lower[a].box[0] + lower[b].box[2]) / 2
-            if a != b:
-                best = min(best, (abs(centre - middle) + level, a, b))
-    return lower[best[1] : best[2] + 1] if best[1] != best[2] else under
+def _balanced(columns: Sequence[Column]) -> tuple[list[Column], list[tuple[Line, list[Column]]]]:
+    """Headings that stand above their neighbours and in the middle of several of them are super-headings."""
+    kept: list[Column] = []
+    over: list[tuple[Line, list[Column]]] = []
+    for k, column in enumerate(columns):
+        part, rest = column.parts[0], column.parts[1:]
+        own = Column(rest) if rest else None
+        left, right = _lower(columns, k, -1, part), _lower(columns, k, 1, part)
+        if not (left and right) and not (own and (left or right)):
+            kept.append(column)
+            continue
+        middle = (part.box[0] + part.box[2]) / 2
+        level = _BASELINE * part.size
+        best = (abs(own.middle - middle) if own else float("inf"), 0, 0)
+        for a in range(len(left) + 1):
+            for b in range(len(right) + 1):
+                if a + b < (1 if own else 2) or (not own and not (a and b)):
+                    continue
+                edge = left[a - 1] if a else own or right[0]
+                end = right[b - 1] if b else own or left[0]
+                best = min(best, (abs((edge.box[0] + end.box[2]) / 2 - middle) + level, a, b))
+        _, a, b = best
+        if not a and not b:
+            kept.append(column)
+            continue
+        over.append((part, [*reversed(left[:a]), *([column] if own else []), *right[:b]]))
+        if own:
+            column.parts[:] = rest
+            kept.append(column)
+    return kept, over
+
+
+def _lower(columns: Sequence[Column], k: int, step: int, part: Line) -> list[Column]:
+    """The neighbours of a column on one side, nearest first, all of whose heading stands lower than a text."""
+    found: list[Column] = []
+    k += step
+    while 0 <= k < len(columns) and columns[k].box[1] > part.box[3] - 1:
+        found.append(columns[k])
+        k += step
+    return found
 
 
 def _runs(words: Sequence[Word]) -> list[Line]:
