@@ -25,7 +25,7 @@ def nip_format(view: View) -> Iterator[Problem]:
         entry = view.provenance.get(f"{at}/nip")
         for place in entry.more if entry is not None else ():
             other = "".join(c for c in place.text if c.isdigit())
-            if other and len(other) not in (_LENGTH, _OLD_LENGTH):
+            if other and len(other) not in (_LENGTH, _OLD_LENGTH) and not (person.nip or "").startswith(other):
                 yield _format(f"{at}/nip", i, other, len(other))
                 break
 

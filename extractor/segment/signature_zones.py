@@ -47,6 +47,8 @@ _HINT_NUMBER = re.compile(r"\d{8}")
 Every line of a file is asked, so the patterns are for small letters (minding no capitals is dear), and every branch of
 the first begins with a letter or sign, which lets ``re`` skip what can begin none: 2 instead of 15 µs a line.
 """
+_SIGNING_SPACE, _NAME_WORDS = 1.5, 5
+"""Line heights left for a signature over a name that nothing else tells, and words of such a name."""
 _OVER_TITLED = frozenset((POSITION, ROLE, STAMP, WITNESS))
 _OVERLAP = 2.0
 """Line heights by which a line may stand higher than the one before it (two columns set apart)."""
@@ -140,12 +142,28 @@ def find_zones(blocks: Sequence[Block]) -> list[list[Line]]:
         taken.update(members)
         free = members[-1] + 1
     for index in range(len(blocks)):
-        if index not in taken and marks.names(index):
+        if index not in taken and (marks.names(index) or _signs_off(blocks, index, marks)):
             members = _over_name(blocks, index, marks, taken)
             zones.extend([[_line(blocks[i]) for i in members]] if members else [])
             taken.update(members)
     zones.extend(_strips(blocks, taken, marks))
     return sorted(zones, key=lambda zone: (zone[0].page, zone[0].box[1]))
+
+
+def _signs_off(blocks: Sequence[Block], index: int, marks: _Marks) -> bool:
+    """Whether a line is a name without titles that ends a letter: under the space for a signature, an office over it,
+    nothing near below it but whom copies go to."""
+    block, above = blocks[index], blocks[index - 1] if index else None
+    if isinstance(block, Table) or not isinstance(above, Line) or set(marks.of(index)) != {NAME}:
+        return False
+    office = any(isinstance(b, Line) and begins_position(b.text) for b in blocks[max(0, index - 2) : index])
+    if not 2 <= len(block.words) <= _NAME_WORDS or not office or above.page != block.page:
+        return False
+    space = block.box[1] - above.box[3] >= _SIGNING_SPACE * max(1.0, block.box[3] - block.box[1])
+    if not space and set(marks.of(index - 1)) != {STAMP}:
+        return False
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    return below is None or is_address(getattr(below, "text", "")) or not _near(block, below, FAR)
 
 
 def _over_name(blocks: Sequence[Block], index: int, marks: _Marks, taken: set[int]) -> list[int]:

@@ -423,3 +423,9 @@ def test_signatures_in_the_last_rows_of_a_table_are_no_rows() -> None:
     flow = flatten_signature_tables(page(1, rows).flow)
     assert [len(b.rows) for b in flow if isinstance(b, Table)] == [1]
     assert [told(b)["name"] for b in find_signatures(flow).blocks] == ["BUDI", "SITI"]
+
+
+def test_a_name_without_titles_ends_a_letter() -> None:
+    got = read("Demikian disampaikan, atas perhatiannya kami ucapkan terima kasih.", "Camat Maju,", 4, "SITI RAHAYU")
+    assert [told(b) for b in got.blocks] == [{"name": "SITI RAHAYU", "position": "Camat Maju,"}]
+    assert read("Camat Maju,", "SITI RAHAYU", "Panjang jalan yang baik di kota").blocks == ()
