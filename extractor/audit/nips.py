@@ -25,7 +25,7 @@ def nip_format(view: View) -> Iterator[Problem]:
         entry = view.provenance.get(f"{at}/nip")
         for place in entry.more if entry is not None else ():
             other = "".join(c for c in place.text if c.isdigit())
-            if other and len(other) not in (_LENGTH, _OLD_LENGTH):
+            if other and len(other) not in (_LENGTH, _OLD_LENGTH) and not (person.nip or "").startswith(other):
                 yield _format(f"{at}/nip", i, other, len(other))
                 break
 
@@ -92,7 +92,7 @@ def nip_conflict(view: View) -> Iterator[Problem]:
         else:
             people.append((person.name, {person.nip: [(i, at)]}))
     for name, numbers in people:
-        if len(numbers) > 1:
+        if len(numbers) > 1 and not _namesakes(view, numbers):
             places = [place for group in numbers.values() for place in group]
             yield Problem(
                 "nip-conflict",
@@ -102,6 +102,14 @@ def nip_conflict(view: View) -> Iterator[Problem]:
                 sorted({i for i, _ in places}),
                 {"name": name, "nips": ", ".join(numbers)},
             )
+
+
+def _namesakes(view: View, numbers: dict[str, list[tuple[int, str]]]) -> bool:
+    """Whether two persons of one name, each with a number and titles of his own, sign one document."""
+    holders = {at: person for _, at, person in view.signatories()}
+    titled = {(i, frozenset(holders[at].titles)) for places in numbers.values() for i, at in places}
+    documents = [i for i, _ in titled]
+    return len(documents) > len(set(documents))
 
 
 def _distinct(names: list[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from rapidfuzz.fuzz import partial_ratio
@@ -14,6 +14,8 @@ from extractor.knowledge import toml
 from extractor.schema import Indicator, Severity, Target
 
 _MIN_WORDS = 4
+_SLIPS = 3
+"""Indicators of which two tables state different targets by mistake."""
 
 
 def target_missing(view: View) -> Iterator[Problem]:
@@ -55,18 +57,20 @@ def target_conflict(view: View) -> Iterator[Problem]:
                 break
         else:
             groups.append((name, [(i, at, indicator)]))
-    for _, members in groups:
-        conflict = _conflicting(view, members)
-        if conflict:
-            texts = list(dict.fromkeys(m.target.text for _, _, m in conflict if m.target and m.target.text))
-            yield Problem(
-                "target-conflict",
-                "warning",
-                "target-conflict",
-                [f"{at}/target" for _, at, _ in conflict],
-                sorted({i for i, _, _ in conflict}),
-                {"name": conflict[0][2].name, "targets": ", ".join(texts)},
-            )
+    found = [conflict for _, members in groups if (conflict := _conflicting(view, members))]
+    tables = Counter(frozenset((i, n.table) for i, _, n in conflict) for conflict in found)
+    for conflict in found:
+        # two tables that differ in many rows state two things: what was proposed and what was planned
+        many = tables[frozenset((i, n.table) for i, _, n in conflict)] > _SLIPS
+        texts = list(dict.fromkeys(m.target.text for _, _, m in conflict if m.target and m.target.text))
+        yield Problem(
+            "target-conflict",
+            "info" if many else "warning",
+            "target-conflict",
+            [f"{at}/target" for _, at, _ in conflict],
+            sorted({i for i, _, _ in conflict}),
+            {"name": conflict[0][2].name, "targets": ", ".join(texts)},
+        )
 
 
 def _conflicting(view: View, members: list[tuple[int, str, Indicator]]) -> list[tuple[int, str, Indicator]]:

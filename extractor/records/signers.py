@@ -24,6 +24,8 @@ from extractor.segment.component import Component, Party, SignatureBlock
 _SAME_NAME = 88
 """Likeness (0-100) from which two names are one, misprints allowed."""
 _SAME_OFFICE = 80
+_BESIDE = 30.0
+"""Points by which the tops of two signatures that stand side by side may differ."""
 
 
 @dataclass(frozen=True)
@@ -70,16 +72,30 @@ def merge_signers(component: Component) -> list[Signer]:
     """The persons who sign, each once; a position or role with no name under it stays a signer without person."""
     parties = [p for p in component.parties if p.name]
     signers: list[Signer] = []
+    beside: list[tuple[int, float]] = []
     for block in component.signatures:
         signer = _of_block(block)
-        at = next((i for i, s in enumerate(signers) if _same(s, signer)), None)
+        place = (block.page, block.top)
+        alike = [i for i, s in enumerate(signers) if _same(s, signer) and not _side_by_side(beside[i], place)]
+        at = next((i for i in alike if _one_number(signers[i], signer)), alike[0] if alike else None)
         if at is None:
             signers.append(signer)
+            beside.append(place)
         else:
             signers[at] = _merge(signers[at], signer)
+            beside[at] = place
     for number, party in enumerate(parties):
-        _introduce(signers, party, number)
+        _introduce(signers, party, number, both=len(parties) > 1)
     return signers
+
+
+def _side_by_side(one: tuple[int, float], other: tuple[int, float]) -> bool:
+    """Whether two signatures, by page and top, stand beside each other: then two persons sign, whatever their names."""
+    return one[0] == other[0] and abs(one[1] - other[1]) < _BESIDE
+
+
+def _one_number(one: Signer, other: Signer) -> bool:
+    return one.nip is not None and other.nip is not None and one.nip.value == other.nip.value
 
 
 def _of_block(block: SignatureBlock) -> Signer:
@@ -153,13 +169,15 @@ def _well_formed(first: Found[str] | None, further: Found[str] | None) -> Found[
     return Found(first.value, first.span + further.span, first.matcher)
 
 
-def _introduce(signers: list[Signer], party: Party, number: int) -> None:
-    """Adds what the statement says of a person: name and position from there, the rest from the signature."""
+def _introduce(signers: list[Signer], party: Party, number: int, *, both: bool) -> None:
+    """Adds what the statement says of a person: name and position from there, the rest from the signature. Where two
+    are introduced and none is called a party, the first one is the first party."""
     assert party.name is not None
     person = match_person(party.name)
     if person is None:
         return
-    role = role_of(party.role.text) if party.role else ("first_party", "second_party")[number] if number < 2 else None
+    by_order = ("first_party", "second_party")[number] if both and number < 2 else None
+    role = role_of(party.role.text) if party.role else by_order
     at = next(
         (i for i, s in enumerate(signers) if s.person and same_name(s.person.name.value, person.name.value)), None
     )

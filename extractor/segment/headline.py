@@ -19,8 +19,8 @@ from extractor.segment.titles import UNKNOWN, TitleLine, capitals, looks_like_ti
 
 _HEAD = 12
 """Lines of the tallest head, letterhead and all."""
-_ENOUGH = 4.0
-"""Signs that make a title: capitals and a year and two of the rest, or all but one of them."""
+_ENOUGH = 3.5
+"""Signs that make a title: a year and two of the rest."""
 _CAPITALS = 0.7
 _CENTRED = 0.04
 """Share of the page's text width by which a centred line's middle may be off."""

@@ -19,7 +19,7 @@ from extractor.match.position import names_office
 from extractor.segment.component import Party, TitleBlock
 from extractor.segment.letterhead import is_letterhead_line
 from extractor.segment.signature_marks import NAME, is_address, mark
-from extractor.segment.signature_zones import flatten_signature_tables
+from extractor.segment.signature_tables import flatten_signature_tables
 from extractor.segment.signatures import Signatures, find_signatures
 from extractor.segment.statement import find_parties
 from extractor.segment.titleblock import find_title_block, is_mark, names_unit
@@ -164,7 +164,7 @@ def _subject(flow: Sequence[Block], index: int) -> bool:
 
 def _runs(line: Line, layout: PageLayout) -> bool:
     """Whether a line in small type at the page's edge is a running head: on a page alone nothing repeats it."""
-    sizes = sorted(b.size for b in layout.lines)
+    sizes = sorted(w.size for w in layout.page.words)
     at_edge = min(line.box[3], layout.page.height - line.box[1]) < _EDGE * layout.page.height
     small = capitals(line.text) < 0.7 and line.size < _SMALL * sizes[len(sizes) // 2]
     return layout.page.method != "text" and at_edge and small

@@ -221,7 +221,7 @@ def _following(before: str | None, above: _Look | None, label: str, look: _Look,
     if label == NAME and before in (None, OTHER):
         return -w.opening
     if label == NAME and before in (PLACE, DATE, WITNESS):
-        return -1.0
+        return -1.0 if gap >= _WIDE else -w.opening / 2
     if label in (POSITION_GO, BEHALF_GO):
         if before not in ((POSITION, POSITION_GO) if label == POSITION_GO else (BEHALF, BEHALF_GO)):
             return _NEVER

@@ -23,6 +23,7 @@ ANCHORS = frozenset((PLACE, ROLE, NIP, WITNESS))
 """Marks of which one stands in every signature zone."""
 _NAME_WORD = re.compile(r"^\W*(?:[A-Z][\w.'’`-]*|[a-z]{1,3}\.?|bin|binti)\W*$")
 _DATE_REST = re.compile(r"^[\s\d._…]*[A-Za-z]{0,9}[\s._…]*(?:19|20)\d\d\W*$")
+_REST_OF_NUMBER = re.compile(r"^[\d\s.-]{1,16}$")
 _DATE_BEFORE = re.compile(r",$|\btanggal\W*$", re.IGNORECASE)
 _NO_SIGNATURE = re.compile(r"\d{3,}|[:;=]|^\W*\d(?![A-Z]{3})|^\s*[-–•·*>]|^\s*[a-z][.)]\s|\.\.\.|[a-z]{3}\.$")
 _RANK_WORDS = 5
@@ -122,7 +123,8 @@ def parts_of(line: Line) -> tuple[Line, ...]:
     """The line's parts, one a column; an NIP behind a name is a part of its own."""
     parts = list(line.segments(2.0))
     for i in range(len(parts) - 1, 0, -1):
-        if parts[i].text.startswith(":"):  # `Ditetapkan di      : Maju`
+        number = LABEL.search(parts[i - 1].text) and _REST_OF_NUMBER.match(parts[i].text)
+        if number or parts[i].text.startswith(":"):  # `NIP 19700101    199503 1 001`, `Ditetapkan di      : Maju`
             parts[i - 1 : i + 1] = [Line(parts[i - 1].words + parts[i].words)]
     for i in range(len(parts) - 1, 0, -1):
         # the day and month are left to handwriting: `Maju,              2016`

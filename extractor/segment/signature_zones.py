@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.layout.blocks import Block, Cell, Line, Table
+from extractor.layout.blocks import Block, Line, Table
 from extractor.match.person import has_title
 from extractor.match.position import begins_position, role_of
 from extractor.segment.signature_marks import (
@@ -29,6 +29,7 @@ from extractor.segment.signature_marks import (
     mark,
     parts_of,
 )
+from extractor.segment.signature_tables import cell_lines
 from extractor.segment.signed import match_act, match_place, match_place_date
 from extractor.segment.titles import running
 
@@ -37,7 +38,7 @@ FAR = 11.0
 _OVER_NIP = frozenset((POSITION, ROLE, WITNESS, NAME, RANK, STAMP, DATE))
 _HINT = re.compile(
     r"n\s?\.?\s?[i1l]\s?\.?\s?p\b|p.h?ak|19\d\d\W*$|20\d\d\W*$|,\s*[._…]{3,}|engeta|enyetuj|isetuj|isahk|"
-    r"dengan\s+(?:yang\s+)?asli"
+    r"dengan\s+(?:yang\s+)?asli|etapkan\s+di\b|undangkan\s+di\b"
 )
 _HINT_AT_BEGINNING = re.compile(r"\W*(?:d\w+\s+di\b|di\w{6,}\W*$)")
 _HINT_NUMBER = re.compile(r"\d{8}")
@@ -46,6 +47,8 @@ _HINT_NUMBER = re.compile(r"\d{8}")
 Every line of a file is asked, so the patterns are for small letters (minding no capitals is dear), and every branch of
 the first begins with a letter or sign, which lets ``re`` skip what can begin none: 2 instead of 15 µs a line.
 """
+_SIGNING_SPACE, _NAME_WORDS = 1.5, 5
+"""Line heights left for a signature over a name that nothing else tells, and words of such a name."""
 _OVER_TITLED = frozenset((POSITION, ROLE, STAMP, WITNESS))
 _OVERLAP = 2.0
 """Line heights by which a line may stand higher than the one before it (two columns set apart)."""
@@ -53,8 +56,6 @@ _MOST_ABOVE = 14
 """Lines of the tallest signature block above its NIP."""
 _OVER_PLACE = 3.0
 """Line heights between a position and the place and date that stand lower in the other column."""
-_MOST_ROWS, _MOST_COLUMNS = 14, 4
-"""Size of the largest grid that holds nothing but signatures."""
 
 
 def _hints(line: Line) -> bool:
@@ -88,7 +89,7 @@ class _Marks:
         """The lines of the block that may be anchors."""
         block = self.blocks[index]
         if isinstance(block, Table):
-            return [line for line in _cell_lines(block) if _hints(line)]
+            return [line for line in cell_lines(block) if _hints(line)]
         if index not in self._hinted:
             self._hinted[index] = _hints(block)
         return [block] if self._hinted[index] else []
@@ -141,12 +142,28 @@ def find_zones(blocks: Sequence[Block]) -> list[list[Line]]:
         taken.update(members)
         free = members[-1] + 1
     for index in range(len(blocks)):
-        if index not in taken and marks.names(index):
+        if index not in taken and (marks.names(index) or _signs_off(blocks, index, marks)):
             members = _over_name(blocks, index, marks, taken)
             zones.extend([[_line(blocks[i]) for i in members]] if members else [])
             taken.update(members)
     zones.extend(_strips(blocks, taken, marks))
     return sorted(zones, key=lambda zone: (zone[0].page, zone[0].box[1]))
+
+
+def _signs_off(blocks: Sequence[Block], index: int, marks: _Marks) -> bool:
+    """Whether a line is a name without titles that ends a letter: under the space for a signature, an office over it,
+    nothing near below it but whom copies go to."""
+    block, above = blocks[index], blocks[index - 1] if index else None
+    if isinstance(block, Table) or not isinstance(above, Line) or set(marks.of(index)) != {NAME}:
+        return False
+    office = any(isinstance(b, Line) and begins_position(b.text) for b in blocks[max(0, index - 2) : index])
+    if not 2 <= len(block.words) <= _NAME_WORDS or not office or above.page != block.page:
+        return False
+    space = block.box[1] - above.box[3] >= _SIGNING_SPACE * max(1.0, block.box[3] - block.box[1])
+    if not space and set(marks.of(index - 1)) != {STAMP}:
+        return False
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    return below is None or is_address(getattr(below, "text", "")) or not _near(block, below, FAR)
 
 
 def _over_name(blocks: Sequence[Block], index: int, marks: _Marks, taken: set[int]) -> list[int]:
@@ -230,13 +247,20 @@ def _strips(blocks: Sequence[Block], taken: set[int], marks: _Marks) -> list[lis
     parts: list[Line] = []
     for index, block in enumerate(blocks):
         if index not in taken:
-            lines = _cell_lines(block) if isinstance(block, Table) else [block]
+            lines = cell_lines(block) if isinstance(block, Table) else [block]
             parts.extend(part for line in lines for part in parts_of(line))
     parts.sort(key=lambda p: (p.page, p.box[1], p.box[0]))
     strips = [_strip(parts, head) for head in heads]
-    signed = [s for s in strips if any(mark(p) == NIP or has_title(p.text) for p in s[1:])]
+    signed = [s for s in strips if any(mark(p) == NIP or has_title(p.text) for p in s[1:]) or _enacts(s)]
     alone = [head for head in heads if all(s[0] is not head for s in signed)]
     return signed + [[head] for head in alone if _dates_letter(head, blocks) or _in_foot(head, blocks, taken)]
+
+
+def _enacts(strip: Sequence[Line]) -> bool:
+    """Whether an office and a name stand under an act, `Ditetapkan di Maju`: a regent signs without a number."""
+    marks = [mark(part) for part in strip[1:]]
+    office = next((k for k, part in enumerate(strip[1:]) if begins_position(part.text)), None)
+    return match_act(strip[0]) is not None and office is not None and NAME in marks[office:]
 
 
 def _dates_letter(head: Line, blocks: Sequence[Block]) -> bool:
@@ -249,8 +273,10 @@ def _dates_letter(head: Line, blocks: Sequence[Block]) -> bool:
 def _in_foot(head: Line, blocks: Sequence[Block], taken: set[int]) -> bool:
     """Whether a place and date is the last row of a table over a signature that the table's grid did not reach."""
     for index, block in enumerate(blocks):
-        if isinstance(block, Table) and any(head.words[0] in line.words for line in _cell_lines(block)[-1:]):
-            return index + 1 in taken
+        if isinstance(block, Table) and block.rows:
+            foot = [line for cell in block.rows[-1] for line in cell.lines]
+            if any(head.words[0] in line.words for line in foot):
+                return index + 1 in taken
     return False
 
 
@@ -274,50 +300,3 @@ def _strip(parts: Sequence[Line], head: Line) -> list[Line]:
 def _line(block: Block) -> Line:
     assert isinstance(block, Line)
     return block
-
-
-def flatten_signature_tables(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, where tables that hold nothing but signatures are lines again (borderless grids, tabs)."""
-    out: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Table) and _holds_signatures(block, out[-1] if out else None):
-            out.extend(_table_lines(block))
-        else:
-            out.append(block)
-    return out
-
-
-def _cells(table: Table) -> list[Cell]:
-    seen: dict[int, Cell] = {}
-    for row in table.rows:
-        for cell in row:
-            seen.setdefault(id(cell), cell)
-    return list(seen.values())
-
-
-def _holds_signatures(table: Table, before: Block | None) -> bool:
-    """Whether the table is no table: all its lines belong to signatures, and it or the line before it has an anchor."""
-    if len(table.rows) > _MOST_ROWS or len(table.header) > _MOST_COLUMNS:
-        return False
-    marks = [mark(line) for line in _cell_lines(table)]
-    if not marks or None in marks:
-        return False
-    return not ANCHORS.isdisjoint(marks) or (isinstance(before, Line) and mark(before) in ANCHORS)
-
-
-def _cell_lines(table: Table) -> list[Line]:
-    """The lines of the heading and of all cells."""
-    return [Line(h.words) for h in table.header if h] + [line for cell in _cells(table) for line in cell.lines]
-
-
-def _table_lines(table: Table) -> list[Line]:
-    """The table's words on visual lines, top to bottom; a header's words come first."""
-    lines = _cell_lines(table)
-    lines.sort(key=lambda x: (x.page, x.box[1], x.box[0]))
-    out: list[list[Line]] = []
-    for line in lines:
-        if out and out[-1][0].page == line.page and line.box[1] < out[-1][0].box[3] - 2:
-            out[-1].append(line)
-        else:
-            out.append([line])
-    return [Line(tuple(w for part in sorted(row, key=lambda x: x.box[0]) for w in part.words)) for row in out]

@@ -28,6 +28,8 @@ _ACT = re.compile(r"^\W*(?P<act>D\w{4,14})\s+[Dd][Ii]\b\s*:?\s*(?P<place>[A-Z].*
 _PLACE_HINT = re.compile(r"(?:19|20)\d\d\W*$|,\s*[._…]{3,}|,\W*[A-Z][a-z]+\W*$")
 _DATED = re.compile(r"^\W*tanggal\s*:?\s*.*\d", re.IGNORECASE)
 _AT = re.compile(r"^\W*[Dd]i\s*:?\s*(?P<place>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,3})\W*$")
+_YEAR_REST = re.compile(r"^\W*(?:19|20)\d\d\W*$")
+"""The year of a date whose line was too short for it."""
 _BLANK_DATE = re.compile(r",\s*[._…]{3,}\s*$")
 _ON_DATE_INSIDE = re.compile(r"\s+pada\s+(?:tanggal|tgl)\b", re.IGNORECASE)
 
@@ -37,6 +39,12 @@ def _acts() -> tuple[str, ...]:
     return tuple(act.upper() for act in knowledge.toml("signatures")["acts"])
 
 
+@cache
+def _no_place() -> re.Pattern[str]:
+    words = knowledge.toml("signatures")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words['no_place'] + words['witness']))})\b", re.IGNORECASE)
+
+
 def match_place_date(line: Line) -> SignedPlace | None:
     """Place and date of one line: `Maju Jaya, 2 Januari 2041`, `Maju,          2016`, `Maju, .......... 2021`."""
     span = line.span
@@ -44,7 +52,7 @@ def match_place_date(line: Line) -> SignedPlace | None:
     if len(line.words) > 12 or not _PLACE_HINT.search(text):
         return None
     m = _PLACE_DATE.match(text)
-    if m is None or m["place"].split()[0].casefold() in knowledge.toml("signatures")["no_place"]:
+    if m is None or _no_place().match(m["place"]):
         return None
     date = span.of(m, "date")
     words = re.findall(r"[A-Za-z]+", date.text)
@@ -65,7 +73,9 @@ def match_place_date(line: Line) -> SignedPlace | None:
 def match_place(line: Line) -> SignedPlace | None:
     """A place whose date is left to handwriting, `Maju,`; whether it is one, only the lines around it tell."""
     m = _PLACE.match(line.text)
-    return SignedPlace(line.span, line.span.of(m, "place")) if m and len(line.words) <= _PLACE_WORDS else None
+    if m is None or len(line.words) > _PLACE_WORDS or _no_place().match(m["place"]):
+        return None
+    return SignedPlace(line.span, line.span.of(m, "place"))
 
 
 def match_act(line: Line) -> SignedPlace | None:
@@ -97,7 +107,7 @@ def match_act(line: Line) -> SignedPlace | None:
 
 def is_on_date(text: str) -> bool:
     """Whether the line is a further one of an act: `pada tanggal 3 Oktober 2016`, `di : Maju`; misprints pass."""
-    if _AT.match(text):
+    if _AT.match(text) or _YEAR_REST.match(text):
         return True
     plain = "".join(c for c in text.upper() if c.isalpha())
     words = "".join(c for c in knowledge.toml("signatures")["on_date"].upper() if c.isalpha())
@@ -112,6 +122,6 @@ def with_date(signed: SignedPlace, line: Line) -> SignedPlace | None:
     if at := _AT.match(line.span.text):
         place = signed.place or line.span.of(at, "place")
         return SignedPlace(Span(signed.span.words + line.span.words), place, signed.date, signed.act)
-    found = match_date(line.span, year_only=True)
     whole = Span(signed.span.words + line.span.words)
+    found = match_date(whole if _YEAR_REST.match(line.text) else line.span, year_only=True)
     return SignedPlace(whole, signed.place, found.span if found else signed.date, signed.act)

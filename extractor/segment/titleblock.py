@@ -36,7 +36,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _UNIT_LABEL = re.compile(
-    r"^\s*(?:NAMA\s+)?(?:UNIT\s*(?:KERJA|ORGANISASI)|ORGANISASI|SKPD|OPD|PERANGKAT DAERAH|INSTANSI)"
+    r"^\s*(?:\d+[.)]?\s+)?(?:NAMA\s+)?(?:UNIT\s*(?:KERJA|ORGANISASI)|ORGANISASI|SKPD|OPD|PERANGKAT DAERAH|INSTANSI)"
     r"(?:\s*/\s*(?:SKPD|OPD|UNIT KERJA|PERANGKAT DAERAH))?\s*:\s*(?:[\d.]*\d[\d.]*\s*[-–.]*\s*)?(?=\S)",
     re.IGNORECASE,
 )
@@ -67,14 +67,11 @@ def _gap(above: Line, below: Line) -> float:
 
 def _unit_like(line: Line) -> bool:
     text = line.text
-    if (
-        running(line)
-        or is_chapter(line)
-        or is_address(text)
-        or _ITEM.match(text)
-        or _LABEL.match(text)
-        or len(line.words) > 22
-    ):
+    if running(line) or is_chapter(line) or is_address(text) or len(line.words) > 22:
+        return False
+    if _UNIT_LABEL.match(text):
+        return True
+    if _ITEM.match(text) or _LABEL.match(text):
         return False
     if len(line.segments(4.0)) > 1 or text.rstrip().endswith((":", ";")):
         return False
@@ -232,7 +229,7 @@ class _Reading:
 
     def _take_unit(self, span: Span) -> None:
         if label := _UNIT_LABEL.match(span.text):
-            span = span.cut(label.end())
+            span = Line(span.cut(label.end()).words).segments()[0].span
         bare, year = _split_year(span)
         if year and self.dated:
             bare = span
@@ -256,7 +253,9 @@ def _unit_apart(rest: Sequence[Line]) -> list[Line]:
     for line in rest:
         if found and (_gap(found[-1], line) > _FAR or not _unit_like(line) or is_letterhead_line(line)):
             break
-        if found or (_unit_like(line) and names_unit(line.text) and not is_letterhead_line(line)):
+        if found or (
+            _unit_like(line) and len(line.words) > 1 and names_unit(line.text) and not is_letterhead_line(line)
+        ):
             found.append(line)
     return found
 

@@ -18,6 +18,7 @@ from extractor.schema import (
     Enactment,
     Gazette,
     Indicator,
+    LaporanKinerja,
     Letterhead,
     Node,
     Peraturan,
@@ -28,6 +29,7 @@ from extractor.schema import (
     RencanaKinerja,
     Signatory,
     Signed,
+    Table,
     Target,
     UnknownDocument,
 )
@@ -340,3 +342,85 @@ def test_every_sentence_exists_in_both_languages() -> None:
     for name, sentence in toml("messages")["findings"].items():
         assert set(sentence) == {"id", "en"}, name
     assert len(CHECKS) == len(set(CHECKS))
+
+
+def near_tie(pointer: str, confidence: float = 0.8, method: str = "text-layer") -> dict[str, Provenance]:
+    return {pointer: Provenance(page=1, bbox=[0, 0, 1, 1], text="x", confidence=confidence, method=method)}
+
+
+def test_what_rests_on_a_near_tie_is_for_information() -> None:
+    document = both(budgets=[Budget(name="A", amount=1), Budget(name="B", amount=2)], budget_total=5)
+    at = "/documents/0/budget_total"
+    for told, severity in (({}, "error"), (near_tie(at), "info"), (near_tie(at, 0.8, "ocr"), "error")):
+        (finding,) = audit([document], told, "en")
+        assert (finding.code, finding.severity) == ("budget-total-mismatch", severity)
+
+
+def test_a_total_over_a_line_that_was_not_read_is_for_information() -> None:
+    rows = [["A", "1.000.000"], ["B", "2.000.000"], ["Jumlah", "5.000.000"]]
+    lines = [Budget(name="A", amount=1_000_000), Budget(name="B", amount=2_000_000)]
+    whole = Table(pages=[1, 1], header=["Program", "Anggaran"], rows=rows)
+    part = Table(pages=[1, 1], header=["Program", "Anggaran"], rows=[*rows, ["C", "3.000.000"]])
+    fields = {"budgets": lines, "budget_total": 5_000_000}
+    assert codes(both(tables=[whole], **fields)) == ["budget-total-mismatch"]
+    assert codes(both(tables=[part], **fields)) == []
+
+
+def test_a_superior_who_signs_alone_is_missing_nobody() -> None:
+    alone = PerjanjianKinerja(signatories=[Signatory(name="BUDI UTOMO", role="second_party")])
+    role = "/documents/0/signatories/0/role"
+    for printed, severity in ((role, "warning"), ("/documents/0/title", "info")):
+        (finding,) = audit([alone], near_tie(printed, 1.0), "en")
+        assert (finding.code, finding.severity) == ("signatory-missing", severity)
+
+
+def test_one_signature_where_the_other_agreements_of_the_file_have_two() -> None:
+    alone = PerjanjianKinerja(signatories=[Signatory(name="BUDI UTOMO", position="Camat Maju")])
+    head = PerjanjianKinerja(signatories=[Signatory(name="BUDI UTOMO", position="BUPATI MAJU")])
+    assert codes(both(), alone) == ["signatory-missing"]
+    assert codes(both(), head) == []
+
+
+def test_a_number_with_a_digit_too_many_on_the_other_sheet() -> None:
+    document = both(signatories=[Signatory(name="A B", nip=NIP)])
+    other = Place(page=2, bbox=[0, 0, 1, 1], text=f"{NIP[:8]} {NIP[8:]}9", confidence=1, method="text-layer")
+    entry = Provenance(page=1, bbox=[0, 0, 1, 1], text=NIP, confidence=1, method="text-layer", more=[other])
+    assert [f.code for f in audit([document], {"/documents/0/signatories/0/nip": entry}, "en")] == ["nip-format"]
+
+
+def test_two_namesakes_in_one_document_are_no_conflict() -> None:
+    people = [
+        Signatory(name="SITI RAHAYU", titles=["M.Si"], nip=NIP, role="first_party"),
+        Signatory(name="SITI RAHAYU", titles=["S.Sos"], nip=OTHER_NIP, role="second_party"),
+    ]
+    assert codes(both(signatories=people)) == []
+
+
+def provision(level: str, number: str, text: str = "", children: tuple[Provision, ...] = ()) -> Provision:
+    return Provision.model_validate({"level": level, "number": number, "text": text, "children": list(children)})
+
+
+def test_the_articles_that_an_amendment_quotes_need_no_order() -> None:
+    first = provision("pasal", "I", children=(provision("pasal", "11"), provision("pasal", "3")))
+    assert codes(Peraturan(body=[first, provision("pasal", "II")])) == []
+
+
+def test_a_provision_that_was_not_told_apart_is_not_missing() -> None:
+    articles = [provision("pasal", n) for n in ("1", "2", "4")]
+    assert codes(Peraturan(body=articles)) == ["numbering"]
+    articles[1] = provision("pasal", "2", "Jalan yang baik.\nPasal 3\nJembatan yang baik.")
+    assert codes(Peraturan(body=articles)) == []
+
+
+def test_a_target_that_is_printed_but_was_not_read_is_not_missing() -> None:
+    rows = [Indicator(name="Panjang jalan", table=0, target=target("1", 1)), Indicator(name="Jumlah jembatan", table=0)]
+    for cell, severity in (("", "warning"), ("12 buah", "info")):
+        printed = [["Panjang jalan", "1"], ["Jumlah jembatan", cell]]
+        table = Table(pages=[1, 1], header=["Indikator", "Target"], rows=printed)
+        (finding,) = audit([RencanaKinerja(indicators=rows, tables=[table])], {}, "en")
+        assert (finding.code, finding.severity) == ("target-missing", severity)
+
+
+def test_a_report_is_signed_after_its_year() -> None:
+    report = LaporanKinerja(year=2030, signed=Signed(place="Maju", date="2031-01", text="Maju, Januari 2031"))
+    assert codes(report) == []

@@ -183,3 +183,22 @@ def test_number_and_rank_that_only_the_statement_prints() -> None:
         ("SITI RAHAYU", None, None),
         ("BUDI CONTOH", "197001011995031001", "Penata Tk. I"),
     ]
+
+
+def test_two_namesakes_who_sign_side_by_side_are_two_persons() -> None:
+    got = fields(
+        page(
+            1,
+            [centred("PERJANJIAN KINERJA TAHUN 2031")],
+            TARGETS,
+            [(RIGHT, "Maju, 4 Januari 2031")],
+            [(LEFT, "Kepala Dinas Jalan"), (RIGHT, "Kepala Bidang Jalan")],
+            4,
+            [(LEFT, "SITI RAHAYU, M.Si"), (RIGHT, "SITI RAHAYU, S.Sos")],
+            [(LEFT, "NIP. 197001011995031001"), (RIGHT, "NIP. 198001012005012001")],
+        )
+    )
+    assert [(s["name"], s["nip"]) for s in got["signatories"]] == [
+        ("SITI RAHAYU", "197001011995031001"),
+        ("SITI RAHAYU", "198001012005012001"),
+    ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from segment_pages import line, page
 
+from extractor.layout.blocks import Table
 from extractor.segment.component import SignatureBlock
-from extractor.segment.signature_zones import flatten_signature_tables
+from extractor.segment.signature_tables import flatten_signature_tables
 from extractor.segment.signatures import Signatures, find_signatures
 from extractor.segment.signed import match_place_date
 
@@ -332,3 +333,99 @@ def test_words_of_a_stamp_are_no_names() -> None:
         ("BUPATI", "dr. SITI RAHAYU", None),
         ("KEPALA BADAN JALAN", "BUDI CONTOH, S.Sos. M.Si.", "19700101 199503 1 001"),
     ]
+
+
+def test_a_remark_of_a_stamp_stands_close_over_the_name() -> None:
+    got = read(
+        [(RIGHT, "Ditetapkan di"), (RIGHT + 90, ": Maju")],
+        [(RIGHT, "Pada tanggal"), (RIGHT + 90, ": 3 Mei 2031")],
+        [(RIGHT, "BUPATI CONTOH,")],
+        [(RIGHT, "Cap/ttd.")],
+        [(RIGHT, "SITI RAHAYU")],
+    )
+    assert [told(b) for b in got.blocks] == [{"name": "SITI RAHAYU", "position": "BUPATI CONTOH,"}]
+    assert [(s.place and s.place.text, s.date and s.date.text) for s in got.signed] == [("Maju", "3 Mei 2031")]
+
+
+def test_an_office_that_ends_with_the_word_before_a_regions_name_goes_on() -> None:
+    got = read(
+        "Maju, 4 Januari 2031", "SEKRETARIS DAERAH KABUPATEN", "CONTOH RAYA,", "BUDI UTAMA", "NIP. 197001011995031001"
+    )
+    assert [(told(b)["position"], told(b)["name"]) for b in got.blocks] == [
+        ("SEKRETARIS DAERAH KABUPATEN CONTOH RAYA,", "BUDI UTAMA")
+    ]
+
+
+def test_a_name_with_titles_under_an_office_needs_no_date_and_no_number() -> None:
+    got = read(
+        "Demikian disampaikan, atas perhatiannya kami ucapkan banyak terima kasih.", "Camat Maju,", "SITI, S.Sos"
+    )
+    assert [told(b) for b in got.blocks] == [{"name": "SITI, S.Sos", "position": "Camat Maju,"}]
+
+
+def test_whom_a_letter_goes_to_signs_nothing() -> None:
+    got = read(
+        [(LEFT, "Nomor : 050/3/2031"), (RIGHT, "Maju, 17 Maret 2031")],
+        [(LEFT, "Sifat : Penting"), (RIGHT, "Kepada")],
+        [(RIGHT, "Yth. Bupati Contoh")],
+        [(RIGHT, "di Tempat")],
+    )
+    assert got.blocks == ()
+    assert [s.date and s.date.text for s in got.signed] == ["17 Maret 2031"]
+
+
+def test_a_place_whose_date_is_left_out() -> None:
+    got = read(
+        [(RIGHT, "Maju,")],
+        [(LEFT, "Pihak Kedua,"), (RIGHT, "Pihak Pertama,")],
+        4,
+        [(LEFT, "BUDI CONTOH"), (RIGHT, "SITI RAHAYU, S.E")],
+    )
+    assert [(s.place and s.place.text, s.date) for s in got.signed] == [("Maju", None)]
+    assert [told(b)["name"] for b in got.blocks] == ["BUDI CONTOH", "SITI RAHAYU, S.E"]
+
+
+def test_an_office_over_its_holder_is_no_signature_of_its_own() -> None:
+    got = read(
+        "Salinan sesuai dengan aslinya",
+        "SEKRETARIAT KABINET",
+        "Kepala Biro Hukum,",
+        3,
+        "BUDI CONTOH",
+        "NIP. 197001011995031001",
+    )
+    assert [(told(b)["position"], told(b)["name"]) for b in got.blocks] == [("Kepala Biro Hukum,", "BUDI CONTOH")]
+
+
+def test_two_offices_that_nearly_touch_are_two_columns() -> None:
+    left = "SEKRETARIS DAERAH KABUPATEN MAJU,"
+    right = LEFT + 5 * (len(left) + 1)
+    got = read(
+        [(LEFT, "Diundangkan di Maju"), (right, "Ditetapkan di Maju")],
+        [(LEFT, "pada tanggal 3 Mei 2031"), (right, "pada tanggal 3 Mei 2031")],
+        [(LEFT, left), (right, "BUPATI MAJU,")],
+        3,
+        [(LEFT, "BUDI CONTOH"), (right, "SITI RAHAYU")],
+    )
+    assert [(told(b)["position"], told(b)["name"]) for b in got.blocks] == [
+        (left, "BUDI CONTOH"),
+        ("BUPATI MAJU,", "SITI RAHAYU"),
+    ]
+
+
+def test_signatures_in_the_last_rows_of_a_table_are_no_rows() -> None:
+    rows = (
+        ["No", "Program", "Anggaran"],
+        ["1", "Program jalan yang baik", "5.000.000"],
+        ["PIHAK KEDUA", "", "PIHAK KESATU"],
+        ["BUDI", "", "SITI"],
+    )
+    flow = flatten_signature_tables(page(1, rows).flow)
+    assert [len(b.rows) for b in flow if isinstance(b, Table)] == [1]
+    assert [told(b)["name"] for b in find_signatures(flow).blocks] == ["BUDI", "SITI"]
+
+
+def test_a_name_without_titles_ends_a_letter() -> None:
+    got = read("Demikian disampaikan, atas perhatiannya kami ucapkan terima kasih.", "Camat Maju,", 4, "SITI RAHAYU")
+    assert [told(b) for b in got.blocks] == [{"name": "SITI RAHAYU", "position": "Camat Maju,"}]
+    assert read("Camat Maju,", "SITI RAHAYU", "Panjang jalan yang baik di kota").blocks == ()

@@ -132,7 +132,7 @@ def test_a_mention_of_a_regulation_is_no_title() -> None:
     assert got == [("unknown", 1, 1)]
 
 
-def test_a_report_is_unknown_and_one() -> None:
+def test_a_report_is_one_with_the_titles_in_it() -> None:
     got = documents(
         page(
             1, 15, [centred("LAPORAN KINERJA INSTANSI PEMERINTAH")], [centred("DINAS JALAN")], [centred("TAHUN 2031")]
@@ -140,7 +140,7 @@ def test_a_report_is_unknown_and_one() -> None:
         page(2, [centred("DAFTAR ISI")], "PERJANJIAN KINERJA ............ 4"),
         page(3, [centred("PERJANJIAN KINERJA TAHUN 2031")], TARGETS),
     )
-    assert got == [("unknown", 1, 3)]
+    assert got == [("laporan_kinerja", 1, 3)]
 
 
 def test_misprints_and_letter_spacing_do_not_hide_a_title() -> None:
@@ -220,4 +220,42 @@ def test_the_heading_of_a_column_begins_no_document() -> None:
         ("perjanjian_kinerja", 1, 2)
     ]
     report = page(2, [centred("INDIKATOR KINERJA UTAMA")], [centred("DINAS JALAN")], TARGETS)
-    assert documents(first, report) == [("perjanjian_kinerja", 1, 1), ("unknown", 2, 2)]
+    assert documents(first, report) == [("perjanjian_kinerja", 1, 1), ("indikator_kinerja_utama", 2, 2)]
+
+
+def test_a_pact_behind_an_agreement_is_a_document_of_its_own() -> None:
+    pact = page(2, [centred("PAKTA INTEGRITAS")], None, "Saya, SITI RAHAYU, Kasi Pelayanan, menyatakan hal berikut:")
+    assert documents(attachment(1, "KASI PELAYANAN", "SITI RAHAYU", "19800101 200501 2 001"), pact) == [
+        ("perjanjian_kinerja", 1, 1),
+        ("unknown", 2, 2),
+    ]
+
+
+def test_the_subject_of_a_circular_is_no_title() -> None:
+    circular = page(
+        1,
+        [centred("SURAT EDARAN")],
+        [centred("NOMOR 3 TAHUN 2031")],
+        [centred("TENTANG")],
+        [centred("PENYUSUNAN DAN PELAPORAN")],
+        [centred("PERJANJIAN KINERJA TAHUN 2031")],
+        None,
+        PROSE,
+    )
+    assert documents(circular) == [("unknown", 1, 1)]
+    assert only(circular).titles[0].title.text.startswith("SURAT EDARAN")
+
+
+def test_the_title_of_no_known_kind_is_found_by_how_it_is_set() -> None:
+    unknown = only(
+        page(1, [centred("MATRIKS SASARAN DAN TARGET TAHUN 2031")], [centred("DINAS JALAN KABUPATEN MAJU")], TARGETS)
+    )
+    (title,) = unknown.titles
+    assert (title.title.text, title.unit and title.unit.text) == (
+        "MATRIKS SASARAN DAN TARGET TAHUN 2031",
+        "DINAS JALAN KABUPATEN MAJU",
+    )
+
+
+def test_a_short_table_without_a_head_has_no_title() -> None:
+    assert only(page(1, "Panjang jalan yang baik di kota", TARGETS)).titles == ()

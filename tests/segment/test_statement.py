@@ -43,3 +43,19 @@ def test_a_label_between_the_lines_of_its_value() -> None:
 
 def test_no_statement_no_parties() -> None:
     assert told("Nama program : Jalan baik", "Nama Kegiatan dan sub kegiatan yang ada di dalam rencana kerja") == []
+
+
+def test_whose_superior_somebody_is_says_no_role_wherever_the_sentence_wraps() -> None:
+    for lines in (
+        ("Selaku atasan pihak pertama,", "Selanjutnya disebut pihak kedua."),
+        ("Selaku atasan pihak pertama, Selanjutnya", "disebut pihak kedua."),
+    ):
+        got = told(
+            [(50, "Nama"), (150, ": SITI RAHAYU")],
+            [(50, "Jabatan"), (150, ": KEPALA DINAS JALAN")],
+            "Selanjutnya disebut pihak pertama.",
+            [(50, "Nama"), (150, ": BUDI CONTOH")],
+            [(50, "Jabatan"), (150, ": BUPATI CONTOH")],
+            *lines,
+        )
+        assert [role for _, _, role in got] == ["pihak pertama", "pihak kedua"]

@@ -20,6 +20,7 @@ from extractor.layout.blocks import Line
 from extractor.match.date import match_date
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.read.words import Box, Span, join
+from extractor.segment.signature_marks import parts_of
 
 MATCHER = "regulation"
 Act = Literal["enacted", "promulgated"]
@@ -96,7 +97,7 @@ def order_at(rows: Sequence[Row], i: int) -> int | None:
 
 
 def _columns(row: Row) -> tuple[Line, ...]:
-    return row.line.segments() or (row.line,)
+    return parts_of(row.line)
 
 
 def is_explanation(row: Row) -> bool:
