@@ -8,7 +8,7 @@ Which white lines are seen and where two colours meet is asked of :mod:`extracto
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -43,7 +43,8 @@ class Drawn:
     """Small squares: a row of them is a dotted line."""
     shapes: list[Shape] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
-    gradients: list[Box] = field(default_factory=list)
+    shows_white: Callable[[Box], bool] | None = None
+    """Whether white type is seen in a box of the page as the file shows it; ``None`` where nobody can tell."""
     text_behind: bool = False
     """Nearly all text is painted before a picture of the whole page and lies behind it."""
 
