@@ -204,6 +204,12 @@ class TooLargeError(ExtractorError):
     message_id = "too-large"
 
 
+class FileTooLargeError(TooLargeError):
+    """The file has more bytes than are read at once. Details: ``name``, ``size`` (the limit in megabytes)."""
+
+    message_id = "file-too-large"
+
+
 class TimeLimitError(ExtractorError):
     """Reading the file took longer than it may. Details: ``name``, ``seconds``."""
 

@@ -30,6 +30,7 @@ _SLANT = 15.0
 """Degrees by which a baseline may lean and still be a level (or upright) one."""
 _WHITE = 0xF0
 """Red, green and blue of white type are no less than this."""
+_BLANK = re.compile(" ")
 _HYPHEN = re.compile("[\x02\ufffe]")
 _RUN_ENDS = re.compile(r"[^!-~]")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffd]")
@@ -138,6 +139,8 @@ class Chars:
     styles: dict[int, Style]
     hyphens: frozenset[int]
     """Places where pdfium has taken a hyphen at a line's end for its own sign."""
+    guesses: frozenset[int] = frozenset()
+    """Places of the blanks that pdfium puts within a text object, where signs stand apart."""
     unnamed: int = 0
     """About how many characters have glyphs of which the file does not say what they print."""
 
@@ -189,7 +192,9 @@ def read_chars(text_page: Any) -> Chars:
     for k in missing:
         owners[k] = None
     hyphens = frozenset(m.start() for m in _HYPHEN.finditer(text) if call.char_is_hyphen(page, m.start()) == 1)
-    return Chars(text, boxes, owners, _styles(page, places), hyphens, _unnamed(page, text, hyphens))
+    blanks = (m.start() for m in _BLANK.finditer(text))
+    guesses = frozenset(k for k in blanks if owners[k] is not None and call.char_is_generated(page, k) == 1)
+    return Chars(text, boxes, owners, _styles(page, places), hyphens, guesses, _unnamed(page, text, hyphens))
 
 
 def _unnamed(page: call.Handle, text: str, hyphens: frozenset[int]) -> int:

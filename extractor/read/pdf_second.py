@@ -104,7 +104,7 @@ def _chars(found: Iterable[dict[str, Any]]) -> Chars:
             owners.append(len(styles))
     signs = "".join(text)
     columns = np.array(boxes, np.float64).reshape(-1, 4)
-    return Chars(signs, columns, owners, styles, frozenset(), signs.count(_UNNAMED))
+    return Chars(signs, columns, owners, styles, frozenset(), unnamed=signs.count(_UNNAMED))
 
 
 def _signs(text: str) -> str:

@@ -8,11 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.errors import EmptyInputError, NotFoundError, OfficeFileError, TooLargeError, WebPageError
+from extractor.errors import (
+    EmptyInputError,
+    FileTooLargeError,
+    NotFoundError,
+    OfficeFileError,
+    TooLargeError,
+    WebPageError,
+)
 from extractor.options import Options
 from extractor.read.image import media_type
 from extractor.read.page import Page
 from extractor.read.pdf_mend import looks_like_pdf
+
+MEGABYTE = 1_000_000
+_PIECE = 16 * MEGABYTE
 
 
 @dataclass(frozen=True)
@@ -34,8 +44,11 @@ class Held:
     data: bytes
 
 
-def load(source: str | Path | bytes | Held) -> tuple[str, bytes]:
-    """Name and bytes of the source. Raises ``NotFoundError`` and ``EmptyInputError``."""
+def load(source: str | Path | bytes | Held, most: int | None = None) -> tuple[str, bytes]:
+    """Name and bytes of the source, ``most`` so many.
+
+    Raises ``NotFoundError``, ``EmptyInputError`` and ``FileTooLargeError``.
+    """
     if isinstance(source, Held):
         name, data = source.name, source.data
     elif isinstance(source, bytes):
@@ -43,18 +56,34 @@ def load(source: str | Path | bytes | Held) -> tuple[str, bytes]:
     else:
         path = Path(source)
         try:
-            name, data = path.name, path.read_bytes()
+            name, data = path.name, _read(path, most)
         except OSError as e:
             raise NotFoundError(name=str(path), reason=e.strerror or str(e)) from e
+    if most is not None and len(data) > most:
+        raise FileTooLargeError(name=name, size=most // MEGABYTE)
     if not data.strip():
         raise EmptyInputError(name=name)
     return name, data
+
+
+def _read(path: Path, most: int | None) -> bytes:
+    """The bytes of a file; of a device, which may have no end, and of a file that is larger, a little more than
+    ``most``.
+    """
+    if most is None:
+        return path.read_bytes()
+    data = bytearray()
+    with path.open("rb") as stream:
+        while len(data) <= most and (piece := stream.read(_PIECE)):
+            data += piece
+    return bytes(data)
 
 
 def _with_pictures_read(pages: Iterator[Page], data: bytes, options: Options) -> Iterator[Page]:
     """The pages, those without a usable text layer read as pictures (all of them with ``ocr="always"``)."""
     from extractor.read.judge import needs_reading
     from extractor.read.ocr.scan import read_scanned
+    from extractor.read.ocr.witness import heard
 
     held = list(pages)
     wanted = [page.number for page in held if options.ocr == "always" or needs_reading(page)]
@@ -66,7 +95,8 @@ def _with_pictures_read(pages: Iterator[Page], data: bytes, options: Options) ->
         cache=options.ocr_cache,
         choice=options.ocr_engine,
     )
-    read = dict(zip(wanted, found, strict=True))
+    layers = {page.number: page for page in held}
+    read = {number: heard(page, layers[number]) for number, page in zip(wanted, found, strict=True)}
     yield from (read.get(page.number, page) for page in held)
 
 
@@ -101,7 +131,7 @@ def open_source(source: str | Path | bytes | Held, options: Options) -> SourceFi
 
     Raises the errors of :mod:`extractor.errors` that concern input.
     """
-    name, data = load(source)
+    name, data = load(source, options.max_bytes)
     digest = hashlib.sha256(data).hexdigest()
     kind = _kind(data, name, options)
     if kind == "pdf":

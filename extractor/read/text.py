@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.errors import PageRangeError, TableTooLargeError
+from extractor.errors import FileTooLargeError, PageRangeError, TableTooLargeError
 from extractor.options import Options
 from extractor.read.page import Page
 from extractor.read.text_aligned import aligned
@@ -32,8 +32,11 @@ def read_text(data: bytes, name: str, options: Options) -> Iterator[Page]:
 
     A page ends at a form feed, at a page mark of the export, or, where the export has neither, at a run of blank lines.
     Raises ``UnsupportedInputError`` for binary data, ``EncodingError`` for an encoding that cannot be told,
-    ``TableTooLargeError``, and ``PageRangeError`` where ``options.pages`` names a page that the text does not have.
+    ``FileTooLargeError``, ``TableTooLargeError``, and ``PageRangeError`` where ``options.pages`` names a page that the
+    text does not have.
     """
+    if len(data) > options.max_text:
+        raise FileTooLargeError(name=name, size=options.max_text // 1_000_000)
     elements = elements_of(lines_of(decode(data, name)))
     cells = sum(len(row.cells) for e in elements if isinstance(e, Rows) for row in e.rows)
     if cells > MOST_CELLS:

@@ -51,6 +51,30 @@ def test_blanks_of_every_kind_part_words() -> None:
     assert words(page) == ["kolam", "ikan", "dan", "tambak"]
 
 
+def test_blanks_of_sheared_type_part_words_though_the_boxes_overlap() -> None:
+    def draw(canvas: Canvas) -> None:
+        line = canvas.beginText()
+        line.setFont("Helvetica", 7)
+        line.setTextTransform(1, 0, 0.33, 1, 72, 700)
+        line.textOut("Nilai Organisasi efektif dan Efisien")
+        canvas.drawText(line)
+
+    assert words(pages(pdf(draw))[0]) == ["Nilai", "Organisasi", "efektif", "dan", "Efisien"]
+
+
+@pytest.mark.parametrize("gap", [140, 200, 250])
+@pytest.mark.parametrize("size", [3.7, 11])
+def test_a_gap_within_a_word_of_a_line_with_blanks_parts_no_word(gap: int, size: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", size)
+        line = canvas.beginText(72, 700)
+        line.setFont("Helvetica", size)
+        line._code.append(f"[(Jumlah Bay) {-gap} (i y) {-gap} (ang lahir di) {-gap} (desa)] TJ")
+        canvas.drawText(line)
+
+    assert words(pages(pdf(draw))[0]) == ["Jumlah", "Bayi", "yang", "lahir", "di", "desa"]
+
+
 def test_letters_printed_twice_are_read_once() -> None:
     def draw(canvas: Canvas) -> None:
         x = 72.0
