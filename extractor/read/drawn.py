@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.read.page import Point, Ruling, Shape, corners_box
+from extractor.read.page import Point, Ruling, Shape
 from extractor.read.pdf_grounds import WHITE, Grounds
 from extractor.read.words import Box
 
@@ -74,7 +74,7 @@ class Drawn:
         """A thin filled rectangle is a ruling line along its middle."""
         if len(shape.points) > 6:
             return False
-        x0, top, x1, bottom = corners_box(shape.points)
+        x0, top, x1, bottom = shape.box
         w, h = x1 - x0, bottom - top
         thin, long = (h, w) if w >= h else (w, h)
         if thin > _THIN:

@@ -38,8 +38,8 @@ def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:
         # a sheet printed sideways on a page that does not say so: it is read as a person would turn it
         notes = (f"turned {(direction - shown.turn) % 360}",)
         placement = replace(placement, turn=direction)
-    usual = chars.usual_size()
-    if 0 < usual < _TINY:
+    usual = chars.usual_size(_TINY)
+    if usual is not None:
         placement = replace(placement, scale=_USUAL / usual)
         chars.enlarge(placement.scale)
     width, height = placement.size
