@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.read.page import Ruling, Shape
-from extractor.read.words import Box
+from extractor.read.words import Box, box_around
 
 WHITE = "#ffffff"
 _LEAST = 2.0
@@ -35,9 +35,7 @@ class Grounds:
     """The colours of a page, painted field by field between the sides of its filled rectangles."""
 
     def __init__(self, shapes: Sequence[Shape]) -> None:
-        painted: list[tuple[Box, str]] = []
-        if any(shape.fill not in (None, WHITE) for shape in shapes):
-            painted = [(shape.box, shape.fill) for shape in shapes if shape.fill is not None and _is_ground(shape)]
+        painted = _painted(shapes)
         xs = _places([x for (x0, _, x1, _), _ in painted for x in (x0, x1)])
         ys = _places([y for (_, top, _, bottom), _ in painted for y in (top, bottom)])
         if len(xs) * len(ys) > _FIELDS:
@@ -84,6 +82,20 @@ class Grounds:
         if sum(b - a for a, b in pieces) >= _SEEN * (end - start):
             return [line]
         return [_part(line, a, b) for a, b in _touching(pieces) if b - a >= _SHORT]
+
+
+def _painted(shapes: Sequence[Shape]) -> list[tuple[Box, str]]:
+    """Boxes and colours of the coloured grounds, and of the white ones that are painted over one of them."""
+    coloured = [k for k, s in enumerate(shapes) if s.fill is not None and s.fill != WHITE and _is_ground(s)]
+    if not coloured:
+        return []
+    x0, top, x1, bottom = box_around([shapes[k].box for k in coloured])
+    painted: list[tuple[Box, str]] = []
+    for shape in shapes[coloured[0] :]:
+        a, b, c, d = shape.box
+        if shape.fill is not None and a < x1 and c > x0 and b < bottom and d > top and _is_ground(shape):
+            painted.append((shape.box, shape.fill))
+    return painted
 
 
 def _is_ground(shape: Shape) -> bool:
