@@ -8,11 +8,11 @@ Which white lines are seen and where two colours meet is asked of :mod:`extracto
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.read.page import Point, Ruling, Shape, corners_box
+from extractor.read.page import Point, Ruling, Shape
 from extractor.read.pdf_grounds import WHITE, Grounds
 from extractor.read.words import Box
 
@@ -43,7 +43,8 @@ class Drawn:
     """Small squares: a row of them is a dotted line."""
     shapes: list[Shape] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
-    gradients: list[Box] = field(default_factory=list)
+    shows_white: Callable[[Box], bool] | None = None
+    """Whether white type is seen in a box of the page as the file shows it; ``None`` where nobody can tell."""
     text_behind: bool = False
     """Nearly all text is painted before a picture of the whole page and lies behind it."""
 
@@ -73,7 +74,7 @@ class Drawn:
         """A thin filled rectangle is a ruling line along its middle."""
         if len(shape.points) > 6:
             return False
-        x0, top, x1, bottom = corners_box(shape.points)
+        x0, top, x1, bottom = shape.box
         w, h = x1 - x0, bottom - top
         thin, long = (h, w) if w >= h else (w, h)
         if thin > _THIN:

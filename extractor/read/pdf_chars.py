@@ -157,10 +157,10 @@ class Chars:
         best = max(counts, key=lambda a: counts[a], default=None)
         return best if total >= _MANY and counts[best] > 0.8 * total else None
 
-    def usual_size(self) -> float:
-        """The type size (points) of which as many signs are smaller as are larger; 0 where nothing is printed."""
-        if len(self.styles) == 1:
-            return next(iter(self.styles.values())).size
+    def usual_size(self, below: float) -> float | None:
+        """The type size (points) of which as many signs are smaller as are larger, if it is less than ``below``."""
+        if min([style.size for style in self.styles.values()], default=below) >= below:
+            return None
         counts: Counter[float] = Counter()
         for owner, signs in Counter(self.owners).items():
             if owner is not None:
@@ -169,8 +169,8 @@ class Chars:
         for size in sorted(counts):
             half -= counts[size]
             if half <= 0:
-                return size
-        return 0.0
+                return size if 0 < size < below else None
+        return None
 
     def enlarge(self, scale: float) -> None:
         """Enlarges the type: the boxes are enlarged by a :class:`Placement`."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass, field
+from itertools import islice
 
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 _OBJECT = re.compile(rb"obj\b")
@@ -17,10 +18,12 @@ _DRAWS = re.compile(rb"/([^\s/<>\[\](){}%]{1,127})\s+Do\b")
 _NAMED = re.compile(rb"/([^\s/<>\[\](){}%]{1,127})\s+(\d{1,8})\s+\d{1,5}\s+R")
 _XOBJECTS = re.compile(rb"/XObject\s*(?:<<(.*?)>>|(\d{1,8})\s+\d{1,5}\s+R)", re.DOTALL)
 _RESOURCES = re.compile(rb"/Resources\s+(\d{1,8})\s+\d{1,5}\s+R")
-_HEAD = 65_536
+_HEAD = 8192
 """Bytes before and behind the mark of a form within which its dictionary lies."""
-_CONTENT = 1 << 20
-"""Bytes of a form's content that are looked at."""
+_CONTENT, _LOOK = 1 << 19, 1 << 15
+"""Bytes of a form's content that are looked at, and what a look costs at the least."""
+_MOST_FORMS, _UNPACKED = 20_000, 64 << 20
+"""Forms of a file, and bytes of their contents, that are looked at: a file with more is no document."""
 _MOST_DRAWN = 200_000
 """Forms that one page may draw, counted with all that they draw in turn."""
 
@@ -50,17 +53,20 @@ def without_endless_forms(data: bytes) -> bytes:
 def _forms(data: bytes) -> dict[int, _Form]:
     found: dict[int, _Form] = {}
     objects = _Objects(data)
-    for mark in _FORM.finditer(data):
+    unpacked = 0
+    for mark in islice(_FORM.finditer(data), _MOST_FORMS):
         start = data.rfind(b"obj", max(0, mark.start() - _HEAD), mark.start())
-        end = data.find(b"stream", mark.end(), mark.end() + _HEAD)
+        end = data.find(b"stream", mark.end(), mark.end() + _HEAD) if start >= 0 else -1
         number = _number_before(data, start)
         if end < 0 or number is None:
             continue
         form = found[number] = _Form(mark.end())
         head = data[start:end]
         names = _named(head, objects)
-        if names:
-            for drawn in _DRAWS.findall(_content(data, head, end)):
+        if names and unpacked < _UNPACKED:
+            content = _content(data, head, end)
+            unpacked += max(len(content), _LOOK)
+            for drawn in _DRAWS.findall(content):
                 if drawn in names:
                     form.draws[names[drawn]] = form.draws.get(names[drawn], 0) + 1
     return found

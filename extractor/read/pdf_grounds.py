@@ -7,6 +7,7 @@ because it asks what is seen in the end: grounds are painted over one another, a
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.read.page import Ruling, Shape
+from extractor.read.words import Box, box_around
 
 WHITE = "#ffffff"
 _LEAST = 2.0
@@ -33,20 +35,20 @@ class Grounds:
     """The colours of a page, painted field by field between the sides of its filled rectangles."""
 
     def __init__(self, shapes: Sequence[Shape]) -> None:
-        painted = [(shape.box, shape.fill) for shape in shapes if shape.fill is not None and _is_ground(shape)]
-        if all(fill == WHITE for _, fill in painted):
-            painted = []
-        self._xs = _places([x for (x0, _, x1, _), _ in painted for x in (x0, x1)])
-        self._ys = _places([y for (_, top, _, bottom), _ in painted for y in (top, bottom)])
-        if len(self._xs) * len(self._ys) > _FIELDS:
-            painted, self._xs, self._ys = [], _places([]), _places([])
+        painted = _painted(shapes)
+        xs = _places([x for (x0, _, x1, _), _ in painted for x in (x0, x1)])
+        ys = _places([y for (_, top, _, bottom), _ in painted for y in (top, bottom)])
+        if len(xs) * len(ys) > _FIELDS:
+            painted, xs, ys = [], [], []
+        self._xs, self._ys = xs, ys
         self._fields: NDArray[np.int32] = np.zeros((len(self._ys) + 1, len(self._xs) + 1), np.int32)
         """The number of the colour between two sides, 0 for white; a border of paper around all."""
         numbers = {WHITE: 0}
         for (x0, top, x1, bottom), fill in painted:
-            left, right = (_index(self._xs, x) for x in (x0, x1))
-            first, last = (_index(self._ys, y) for y in (top, bottom))
-            self._fields[first + 1 : last + 1, left + 1 : right + 1] = numbers.setdefault(fill, len(numbers))
+            # of sides that lie close together the first is the place
+            left, right = bisect_right(xs, x0), bisect_right(xs, x1)
+            first, last = bisect_right(ys, top), bisect_right(ys, bottom)
+            self._fields[first:last, left:right] = numbers.setdefault(fill, len(numbers))
 
     @property
     def coloured(self) -> bool:
@@ -73,51 +75,58 @@ class Grounds:
         place = line.top if line.horizontal else line.x0
         aside = line.width / 2 + _SNAP
         # colour on both sides of the line: along the side of a band the white of the paper begins
-        before, after = (np.searchsorted(across, place + d) for d in (-aside, aside))
+        before, after = (bisect_left(across, place + d) for d in (-aside, aside))
         coloured = (fields[before] != 0) & (fields[after] != 0)
-        bounds = [start, *(float(x) for x in along if start < x < end), end]
-        pieces = [(a, b) for a, b in pairwise(bounds) if coloured[np.searchsorted(along, (a + b) / 2)]]
+        bounds = [start, *(x for x in along if start < x < end), end]
+        pieces = [(a, b) for a, b in pairwise(bounds) if coloured[bisect_left(along, (a + b) / 2)]]
         if sum(b - a for a, b in pieces) >= _SEEN * (end - start):
             return [line]
         return [_part(line, a, b) for a, b in _touching(pieces) if b - a >= _SHORT]
 
 
+def _painted(shapes: Sequence[Shape]) -> list[tuple[Box, str]]:
+    """Boxes and colours of the coloured grounds, and of the white ones that are painted over one of them."""
+    coloured = [k for k, s in enumerate(shapes) if s.fill is not None and s.fill != WHITE and _is_ground(s)]
+    if not coloured:
+        return []
+    x0, top, x1, bottom = box_around([shapes[k].box for k in coloured])
+    painted: list[tuple[Box, str]] = []
+    for shape in shapes[coloured[0] :]:
+        a, b, c, d = shape.box
+        if shape.fill is not None and a < x1 and c > x0 and b < bottom and d > top and _is_ground(shape):
+            painted.append((shape.box, shape.fill))
+    return painted
+
+
 def _is_ground(shape: Shape) -> bool:
+    """Whether a shape is a rectangle that stands upright and is no line."""
+    if shape.curved or not 4 <= len(shape.points) <= 5:
+        return False
     x0, top, x1, bottom = shape.box
-    return (
-        not shape.curved and len(shape.points) in (4, 5) and min(x1 - x0, bottom - top) >= _LEAST and _is_upright(shape)
-    )
+    if x1 - x0 < _LEAST or bottom - top < _LEAST:
+        return False
+    right, low = x1 - _SNAP, bottom - _SNAP
+    left, high = x0 + _SNAP, top + _SNAP
+    aside = [x for x, y in shape.points if left < x < right or high < y < low]
+    return not aside
 
 
-def _is_upright(shape: Shape) -> bool:
-    """Whether a path's corners are those of its box."""
-    x0, top, x1, bottom = shape.box
-    return all(min(x - x0, x1 - x) < _SNAP and min(y - top, bottom - y) < _SNAP for x, y in shape.points)
-
-
-def _places(values: list[float]) -> NDArray[np.float64]:
+def _places(values: list[float]) -> list[float]:
     """The distinct values, of those that lie close together the first."""
     found: list[float] = []
     for value in sorted(values):
         if not found or value - found[-1] > _SNAP:
             found.append(value)
-    return np.array(found, np.float64)
+    return found
 
 
-def _index(places: NDArray[np.float64], value: float) -> int:
-    """The place that stands for a value: the last one not behind it."""
-    return int(np.searchsorted(places, value, side="right")) - 1
-
-
-def _runs(
-    differs: NDArray[np.bool_], places: NDArray[np.float64], along: NDArray[np.float64]
-) -> list[tuple[float, float, float]]:
+def _runs(differs: NDArray[np.bool_], places: list[float], along: list[float]) -> list[tuple[float, float, float]]:
     """Place, start and end of every unbroken stretch of fields that differ from those across the place."""
     found: list[tuple[float, float, float]] = []
-    for place, row in zip(places.tolist(), differs, strict=True):
+    for place, row in zip(places, differs, strict=True):
         # a field at either end is paper, so that every stretch begins and ends
         turns = np.flatnonzero(row[1:] != row[:-1]).reshape(-1, 2)
-        found += [(place, float(along[a]), float(along[b])) for a, b in turns if along[b] - along[a] >= _SHORT]
+        found += [(place, along[a], along[b]) for a, b in turns.tolist() if along[b] - along[a] >= _SHORT]
     return found
 
 

@@ -7,7 +7,7 @@ sees them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.read.drawn import Drawn, Matrix
@@ -38,8 +38,8 @@ def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:
         # a sheet printed sideways on a page that does not say so: it is read as a person would turn it
         notes = (f"turned {(direction - shown.turn) % 360}",)
         placement = replace(placement, turn=direction)
-    usual = chars.usual_size()
-    if 0 < usual < _TINY:
+    usual = chars.usual_size(_TINY)
+    if usual is not None:
         placement = replace(placement, scale=_USUAL / usual)
         chars.enlarge(placement.scale)
     width, height = placement.size
@@ -49,12 +49,7 @@ def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:
     # an invisible word counts where a picture shows it, a white one where something dark lies under it
     words = repaired(text.words)
     words += tuple(w for w in text.hidden if hidden or any(_within(w, p) for p in drawn.pictures))
-    if text.white:
-        dark = [s.box for s in drawn.shapes if is_dark(s)]
-        # nobody prints only white words in a white box: its filling is a gradient, which PDFium gives as white
-        pale = [s.box for s in drawn.shapes if s.fill is not None and not is_dark(s) and s.closed]
-        dark += [b for b in pale if not any(_within(w, b) for w in text.words)]
-        words += tuple(w for w in text.white if any(_within(w, b) for b in (*drawn.pictures, *drawn.gradients, *dark)))
+    words += tuple(_seen_white(text.white, drawn, placement, shown))
     if placement != shown:
         words = tuple(replace(w, paper=_moved(w.box, placement, shown)) for w in words)
     covered = max(((b[2] - b[0]) * (b[3] - b[1]) for b in drawn.pictures), default=0.0) / max(1.0, width * height)
@@ -71,6 +66,16 @@ def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:
         hidden=hidden and bool(words),
         notes=notes + tuple(f"aslant: {a}" for a in text.aslant),
     )
+
+
+def _seen_white(words: Sequence[Word], drawn: Drawn, placement: Placement, shown: Placement) -> Iterator[Word]:
+    """The white words that stand on something darker; what is hidden so (white on white) is no text of the page."""
+    dark = [s.box for s in drawn.shapes if is_dark(s)] if words else []
+    for word in words:
+        if any(_within(word, b) for b in (*drawn.pictures, *dark)) or (
+            drawn.shows_white is not None and drawn.shows_white(_moved(word.box, placement, shown))
+        ):
+            yield word
 
 
 def _moved(box: Box, source: Placement, target: Placement) -> Box:

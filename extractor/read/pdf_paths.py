@@ -16,7 +16,7 @@ from extractor.read import pdf_calls as call
 from extractor.read.drawn import Drawn, Matrix
 from extractor.read.page import Point, Shape
 from extractor.read.pdf_calls import Handle
-from extractor.read.pdf_pictures import hides
+from extractor.read.pdf_pictures import SeenGround, hides
 from extractor.read.words import Box, box_around
 
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -43,11 +43,10 @@ def read_drawn(page: Any, to_page: Matrix, width: float, height: float) -> Drawn
             drawn.pictures.append(box)
             if (box[2] - box[0]) * (box[3] - box[1]) > _WHOLE * width * height:
                 whole.append((texts, item))
-        elif kind == raw.FPDF_PAGEOBJ_SHADING:
-            drawn.gradients.append(_bounds(item, matrix))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             _path(item, matrix, (width, height), drawn)
     drawn.finish()
+    drawn.shows_white = SeenGround(page).shows_white
     drawn.text_behind = texts > 0 and any(
         behind > _BEHIND * texts and hides(page, item) for behind, item in reversed(whole)
     )

@@ -70,15 +70,11 @@ def _joined_titles(words: Sequence[Word]) -> list[Word]:
     out: list[Word] = []
     run: list[Word] = []
     for word in words:
-        if word.text.isalpha() and word.text.isupper() and (not run or _goes_on(run[-1], word)):
-            run.append(word)
-            continue
-        out += _title(run)
-        run = []
-        if word.text.isalpha() and word.text.isupper():
-            run.append(word)
-        else:
-            out.append(word)
+        capitals = word.text.isupper() and word.text.isalpha()
+        if run and not (capitals and _goes_on(run[-1], word)):
+            out += _title(run)
+            run = []
+        (run if capitals else out).append(word)
     return out + _title(run)
 
 

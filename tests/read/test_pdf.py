@@ -202,6 +202,31 @@ def test_a_stamp_pasted_as_a_picture_of_the_whole_page_hides_nothing() -> None:
         assert len(page.pictures) == 1
 
 
+def test_white_type_is_read_where_its_ground_is_darker() -> None:
+    from reportlab.lib.colors import blue, red
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 500, "hitam")
+        canvas.setFillGray(1)
+        canvas.rect(50, 600, 300, 100, stroke=1, fill=1)
+        canvas.drawString(60, 650, "tersembunyi")
+        canvas.drawString(60, 300, "kosong")
+        canvas.saveState()
+        path = canvas.beginPath()
+        path.rect(50, 400, 300, 60)
+        canvas.clipPath(path, stroke=0, fill=0)
+        canvas.linearGradient(50, 400, 350, 460, (red, blue))
+        canvas.restoreState()
+        canvas.drawString(60, 420, "gradasi")
+        canvas.setFillGray(0.4)
+        canvas.rect(50, 200, 300, 60, stroke=0, fill=1)
+        canvas.setFillGray(1)
+        canvas.drawString(60, 220, "pita")
+
+    for page in pages(pdf(draw)):
+        assert sorted(words(page)) == ["gradasi", "hitam", "pita"]
+
+
 def test_rules_boxes_and_shapes() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.line(50, 700, 300, 700)
