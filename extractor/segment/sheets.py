@@ -47,6 +47,8 @@ _TITLE_RUN = 8
 """Lines after a title within which a second title line belongs to the same title block."""
 _EDGE, _SMALL = 0.12, 0.92
 """Share of the page's height that is its edge, and of its usual type below which type is small."""
+_SUBJECT_LINES = 30
+"""Lines of the longest subject under TENTANG."""
 _SUBJECT_GAP = 1.6
 """Line heights between the lines of one subject."""
 _CITED = re.compile(r"\b(?:Nomor|No\.)\s*\S+\s+Tahun\s+\d{4}\b|\btentang\b")
@@ -151,7 +153,8 @@ def _in_paragraph(flow: Sequence[Block], index: int) -> bool:
 
 def _subject(flow: Sequence[Block], index: int) -> bool:
     """Whether a line stands under TENTANG, in a decree's or a circular's subject: what it names announces nothing."""
-    for above, below in zip(reversed(flow[:index]), reversed(flow[1 : index + 1]), strict=True):
+    near = flow[max(0, index - _SUBJECT_LINES) : index + 1]
+    for above, below in zip(reversed(near[:-1]), reversed(near[1:]), strict=True):
         if isinstance(above, Table) or above.page != below.page or running(above):
             return False
         if letters(above.text) == "TENTANG":
@@ -164,10 +167,11 @@ def _subject(flow: Sequence[Block], index: int) -> bool:
 
 def _runs(line: Line, layout: PageLayout) -> bool:
     """Whether a line in small type at the page's edge is a running head: on a page alone nothing repeats it."""
-    sizes = sorted(w.size for w in layout.page.words)
     at_edge = min(line.box[3], layout.page.height - line.box[1]) < _EDGE * layout.page.height
-    small = capitals(line.text) < 0.7 and line.size < _SMALL * sizes[len(sizes) // 2]
-    return layout.page.method != "text" and at_edge and small
+    if layout.page.method == "text" or not at_edge or capitals(line.text) >= 0.7:
+        return False
+    sizes = sorted(b.size for b in layout.lines)
+    return line.size < _SMALL * sizes[len(sizes) // 2]
 
 
 def _cited(line: Line) -> bool:

@@ -30,6 +30,7 @@ from extractor.errors import ExtractorError
 from extractor.options import Options
 from extractor.pipeline import extract
 from tests.batch.faults import faulty
+from tests.hostile.inputs import mutated
 
 TEXT = (
     "PERATURAN BUPATI MAJU\n\nNOMOR {n} TAHUN 2024\n\nTENTANG\n\nTATA NASKAH\n\n"
@@ -187,20 +188,7 @@ def test_a_decompression_bomb_is_a_result_or_a_typed_error(tmp_path: Path) -> No
 def mutations(count: int) -> list[bytes]:
     chance = random.Random(11)
     originals = [p.read_bytes() for p in sorted(SAMPLES.glob("*.pdf")) + sorted(SAMPLES.glob("*.txt"))]
-    out = []
-    for _ in range(count):
-        data = bytearray(chance.choice(originals))
-        for _ in range(chance.choice((1, 3, 30, 300))):
-            place = chance.randrange(len(data))
-            action = chance.randrange(3)
-            if action == 0:
-                data[place] = chance.randrange(256)
-            elif action == 1:
-                del data[place : place + chance.randrange(1, 40)]
-            else:
-                data[place:place] = data[place : place + chance.randrange(1, 40)]
-        out.append(bytes(data))
-    return out
+    return [mutated(chance.choice(originals), chance) for _ in range(count)]
 
 
 def test_mutated_files_give_a_result_or_a_typed_error() -> None:

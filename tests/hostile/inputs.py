@@ -5,6 +5,7 @@ Goes out: name -> bytes, made when asked for. Used by the tests of this folder a
 
 from __future__ import annotations
 
+import random
 import zlib
 from collections.abc import Callable
 
@@ -160,3 +161,18 @@ FILES: dict[str, Maker] = {
         stream(b"".join(b"%d %d 4 4 re S\n" % (k % 500, k // 500) for k in range(60_000)))
     ),
 }
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """The bytes with a few or many places changed, cut out, or doubled."""
+    out = bytearray(data)
+    for _ in range(chance.choice((1, 3, 30, 300))):
+        place = chance.randrange(len(out))
+        action = chance.randrange(3)
+        if action == 0:
+            out[place] = chance.randrange(256)
+        elif action == 1:
+            del out[place : place + chance.randrange(1, 40)]
+        else:
+            out[place:place] = out[place : place + chance.randrange(1, 40)]
+    return bytes(out)
