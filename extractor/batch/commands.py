@@ -201,10 +201,11 @@ def status(folder: Path, lang: str) -> None:
 )
 @click.option(
     "--sep",
+    callback=_sign,
     default=",",
     show_default=True,
     metavar="SIGN",
-    help="What parts the columns of CSV: Indonesian Excel wants ;",
+    help="What parts the columns of CSV; Excel set to Indonesian wants ;",
 )
 @lang_option
 def export(folder: str, form: str, output: Path, ledger: Path | None, sep: str, lang: str) -> None:

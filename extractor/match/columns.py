@@ -18,7 +18,7 @@ from rapidfuzz.fuzz import ratio
 from extractor.knowledge import toml
 from extractor.layout.blocks import Cell, Table
 from extractor.match.money import scale_of
-from extractor.read.words import Span
+from extractor.read.words import Span, Word
 
 Measure = Literal["outcome", "output"]
 _LIKE = 86
@@ -273,7 +273,25 @@ def _period(span: Span) -> Span | None:
     text = span.text
     part, month = _periods()
     found = part.search(text) or month.search(text) or _QUARTER.fullmatch(text) or _YEAR.search(text)
-    return span.of(found) if found else None
+    return span.of(found) if found else _broken_period(span)
+
+
+def _broken_period(span: Span) -> Span | None:
+    """A period whose word a narrow column broke (`Triwul an I`, `Februar i`), its pieces joined."""
+    words = span.words
+    for start in range(len(words)):
+        joined = "".join(w.text for w in words[start:])
+        part, month = _periods()
+        if len(words) - start > 1 and (part.fullmatch(joined) or month.fullmatch(joined)):
+            last = len(words) - start - 1 if month.fullmatch(joined) else _number_at(words[start:])
+            glued = [replace(w, glued=True) if 0 < n <= last else w for n, w in enumerate(words[start:])]
+            return Span(glued)
+    return None
+
+
+def _number_at(words: Sequence[Word]) -> int:
+    """How many words after the first are pieces of the period's word: all but its number."""
+    return len(words) - 2 if words[-1].text.strip("IVX0123456789") == "" else len(words) - 1
 
 
 def _unit(own: Span, over: Span, meaning: str) -> Span | None:

@@ -54,7 +54,7 @@ def match_amount(span: Span) -> Found[int | float] | None:
 
 
 def scale_of(heading: str) -> int:
-    """What the amounts under a heading are multiplied by: 1,000 for `(ribuan)` and `(Rp. 000)`, 1,000,000 for `(juta)`."""
+    """What the amounts under a heading are multiplied by: 1,000 for `(ribuan)`, 1,000,000 for `(dlm juta)`."""
     plain = "".join(c for c in heading.casefold() if c.isalnum())
     for factor, words in toml("amounts")["scales"].items():
         if any(word in plain for word in words):

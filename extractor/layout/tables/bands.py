@@ -30,6 +30,9 @@ _CENTRED = 0.6
 """Type sizes by which the middle of a merged cell's text may miss that of its rows."""
 _MOSTLY = 0.75
 """Share of the lines of a column of values that are values; a unit may wrap, a heading may stand over a group."""
+_CENTRED_VALUE = 0.3
+"""Type sizes by which a value may miss the middle of its lines: half a line more belongs to another."""
+_MARK = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]|\d{1,2}\s|[-–•*▪●➢✓]")
 _VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVX]{1,5})[.)]*")
 
@@ -82,7 +85,7 @@ def split_band(
     then a row is cut only where two columns begin anew. ``forced`` are heights at which a line parts some columns
     (their indexes); a column that it leaves out has one cell over the rows on both sides.
     """
-    blocks = _blocks(columns)
+    blocks = _blocks(columns, closed=closed)
     cuts = _cuts(blocks, [y for y, _ in forced], closed=closed)
     ruled = dict(forced)
     main = _main(blocks)
@@ -98,7 +101,7 @@ def _size(lines: Sequence[Line]) -> float:
     return sizes[len(sizes) // 2] if sizes else 10.0
 
 
-def _blocks(columns: Sequence[Sequence[Line]]) -> list[list[Block]]:
+def _blocks(columns: Sequence[Sequence[Line]], *, closed: bool) -> list[list[Block]]:
     """The blocks of every column."""
     every = [line for column in columns for line in column]
     if not every:
@@ -115,7 +118,71 @@ def _blocks(columns: Sequence[Sequence[Line]]) -> list[list[Block]]:
                 own.append([])
             own[-1].append(line)
         made.append([Block(tuple(lines)) for lines in own])
-    return made
+    if closed:
+        return made
+    main = _main(made)
+    if len(made[main]) == 1 and len(made[main][0].lines) > 2:
+        made = _by_capitals(made, main, size)
+    values = {k: [b for b in made[k] if b.lines[0].box[1] in tops] for k, tops in enumerate(starts) if tops}
+    return [
+        column
+        if starts[k]
+        else [
+            part
+            for block in column
+            for part in _beside_values(block, [values[n] for n in (k - 1, k + 1) if n in values], size)
+        ]
+        for k, column in enumerate(made)
+    ]
+
+
+def _by_capitals(columns: Sequence[Sequence[Block]], main: int, size: float) -> list[list[Block]]:
+    """Blocks of rows set without any white, cut where the main text and another begin with a capital on one level."""
+    tops = [
+        [line.box[1] for block in column for line in block.lines if line.text.lstrip("-•– ")[:1].isupper()]
+        for k, column in enumerate(columns)
+        if k > main
+    ]
+    found: list[list[Block]] = []
+    for k, column in enumerate(columns):
+        if k < main or len(column) > 1:
+            found.append(list(column))
+            continue
+        parts: list[list[Line]] = []
+        for line in (line for block in column for line in block.lines):
+            begins = line.text.lstrip("-•– ")[:1].isupper() and any(
+                abs(top - line.box[1]) <= _LEVEL * size for other in tops for top in other if k == main
+            )
+            if not parts or begins:
+                parts.append([])
+            parts[-1].append(line)
+        found.append([Block(tuple(lines)) for lines in parts])
+    return found
+
+
+def _beside_values(block: Block, values: Sequence[Sequence[Block]], size: float) -> list[Block]:
+    """A block cut into the cells of rows without white between them: each is centred to a value beside it."""
+    for column in values:
+        beside = [v for v in column if block.top - size / 2 < v.middle < block.bottom + size / 2]
+        if 1 < len(beside) <= len(block.lines) and (parts := _centred_to(block.lines, beside, size)) is not None:
+            return parts
+    return [block]
+
+
+def _centred_to(lines: Sequence[Line], values: Sequence[Block], size: float) -> list[Block] | None:
+    """Consecutive groups of lines in the middle of which the values stand; ``None`` where there are none such."""
+    groups: list[Block] = []
+    start = 0
+    for n, value in enumerate(values):
+        latest = len(lines) - (len(values) - n)
+        ends = range(start, latest + 1) if n + 1 < len(values) else range(latest, latest + 1)
+        missed = [(abs((lines[start].box[1] + lines[end].box[3]) / 2 - value.middle), end) for end in ends]
+        error, end = min(missed, default=(size, start))
+        if error > _CENTRED_VALUE * size:
+            return None
+        groups.append(Block(tuple(lines[start : end + 1])))
+        start = end + 1
+    return groups
 
 
 def _begins(
@@ -167,8 +234,10 @@ def _value_tops(column: Sequence[Line]) -> list[float]:
 def _anew(block: Sequence[Line], line: Line, values: Sequence[Sequence[float]], size: float) -> bool:
     """Whether a line begins a cell though it follows closely: a value stands beside it, and the block has its own."""
     text = line.text.lstrip("-•– ")
-    if not text[:1].isupper() and not text[:1].isdigit():
+    if not text[:1].isupper() and not _MARK.match(line.text):
         return False
+    if _MARK.match(block[0].text) and not _MARK.match(line.text):
+        return False  # the items of a list begin with their marks
     near = _LEVEL * size
     top, first = line.box[1], block[0].box[1]
     return any(

@@ -109,7 +109,8 @@ def _end(lines: Sequence[Line], start: int, limit: int, frame: _Frame, seps: Seq
         later = [y for y in wide if y > line.box[1]]
         if line.box[1] - above > _FAR * line.size and not (later and bridged):
             break
-        if _stops(line, frame, inside=bool(later)):
+        framed = bridged and any(y - line.box[3] < _FAR * line.size for y in later)
+        if _stops(line, frame, inside=framed):
             break
         if any(frame.crossed(p) for p in parts(line)) and not _spans(lines, k, limit, frame, wide, closing):
             break
@@ -239,12 +240,19 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
     """Where columns part: at an upright line, else in the stretch between two headings that the fewest words cross."""
     words = [w for line in body for w in line.words]
     own = [w for c in head.columns for p in c.parts for w in p.words]
+    # a currency sign belongs to the amount at its right, however far from it it stands
+    marks = [
+        a.box[0] - 0.5
+        for line in body
+        for a, b in pairwise(line.words)
+        if _CURRENCY.fullmatch(a.text) and b.text[:1].isdigit()
+    ]
     top, bottom = head.box[1], max(line.box[3] for line in body)
     upright = [r for r in page.rulings if not r.horizontal and _within(r, top, bottom) >= _UPRIGHT]
     borders: list[float] = []
     for left, right in pairwise(head.columns):
         low, high = left.middle, right.middle
-        signs = [w.box[0] - 0.5 for w in words if _CURRENCY.fullmatch(w.text) and low < w.box[0] < high]
+        signs = [x for x in marks if low < x < high]
         drawn = [r.x0 for r in upright if low < r.x0 < high]
         if drawn:
             borders.append(drawn[0])

@@ -134,7 +134,8 @@ def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor
         parted = any(upper.box[3] - 2 <= y <= lower.box[1] + 2 for y in wide)
         if not _goes_on(other) or (parted and not _further(other, step)):
             break
-        bounded = _bounded(other, step, wide)
+        # a line of its own over a heading is a title or a caption, whatever rule stands over it
+        bounded = _bounded(other, step, wide) and (step > 0 or len(parts(other)) > 1)
         if not parted and not bounded and (gap > _TIGHT * here.size or not _fits(here, other, step)):
             break
         at += step

@@ -17,7 +17,7 @@ from extractor.layout.tables.heading import cells_of, heading_rows
 from extractor.read.page import Grid, GridCell
 
 _LABEL = re.compile(r"\(?(\d{1,3})[.)]*")
-_FEW = 2
+_FEW = 1
 """Rows of a grid that rules do not part, heading aside: its lines are a frame."""
 
 
