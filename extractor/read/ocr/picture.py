@@ -220,8 +220,8 @@ def _ink(crop: Picture, chars: tuple[Char, ...]) -> list[tuple[int, int]]:
 
 
 def _gaps(crop: Picture) -> list[tuple[float, float]]:
-    """Stretches of a crop's width without ink, in pixels; the outermost rows are left out (neighbouring lines,
-    rules).
+    """Stretches of a crop's width without ink between its letters, in pixels; the outermost rows are left out
+    (neighbouring lines, rules).
     """
     import numpy as np
 
@@ -231,7 +231,9 @@ def _gaps(crop: Picture) -> list[tuple[float, float]]:
     lined = np.convolve(rows.mean(axis=1) > _UNDERLINED, (1, 1, 1), mode="same") > 0
     ink = rows[~lined].any(axis=0)
     edges = np.flatnonzero(np.diff(np.concatenate(([1], ink.astype(np.int8), [1]))))
-    return [(float(a), float(b)) for a, b in zip(edges[::2], edges[1::2], strict=False)]
+    within = zip(edges[::2], edges[1::2], strict=False)
+    # what is white before the first letter and behind the last one is no gap between two
+    return [(float(a), float(b)) for a, b in within if a > 0 and b < len(ink)]
 
 
 def _crop(grey: Picture, box: Box) -> Picture:
