@@ -233,7 +233,7 @@ def _gaps(crop: Picture) -> list[tuple[float, float]]:
     edges = np.flatnonzero(np.diff(np.concatenate(([1], ink.astype(np.int8), [1]))))
     within = zip(edges[::2], edges[1::2], strict=False)
     # what is white before the first letter and behind the last one is no gap between two
-    return [(float(a), float(b)) for a, b in within if a > 0 and b < len(ink)]
+    return [(float(a), float(b)) for a, b in within if a > 0 and b < crop.shape[1]]
 
 
 def _crop(grey: Picture, box: Box) -> Picture:
