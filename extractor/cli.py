@@ -32,6 +32,7 @@ from extractor.cli_options import (
 from extractor.cli_usage import TranslatedGroup
 from extractor.errors import ExitCode, FolderError, NoTextError
 from extractor.options import Options
+from extractor.serve.commands import corrections, review_option, serve
 
 _DEFAULT_COMMAND = "file"
 
@@ -88,6 +89,7 @@ def main() -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also draw what was understood of the first page (of --pages) as SVG.",
 )
+@review_option
 @reading_options
 def _file(
     file: str,
@@ -95,6 +97,7 @@ def _file(
     indent: int | None,
     no_provenance: bool,
     picture: Path | None,
+    review: Path | None,
     **reading: Any,
 ) -> None:
     """Extract FILE to JSON (the command that runs when no other is named)."""
@@ -102,11 +105,13 @@ def _file(
     with told(file, reading["lang"]):
         from extractor.single import extracted
 
-        not_onto_source(file, output, picture)
+        not_onto_source(file, output, picture, review)
         options = replace(options_of(reading), provenance=not no_provenance)
-        result = _apart(file, reading, extracted, options, indent, picture is not None)
+        result = _apart(file, reading, extracted, options, indent, picture is not None, review is not None)
         if picture is not None and result.drawing is not None:
             write_result(result.drawing, picture)
+        if review is not None and result.review is not None:
+            write_result(result.review, review)
         write_result(result.text, output)
         if not result.readable:
             raise NoTextError(name=file)
@@ -156,5 +161,5 @@ def schema(kind: str | None, lang: str) -> None:
         write_result(json_schema(kind), None)
 
 
-for _command in (batch, status, export):
+for _command in (batch, status, export, serve, corrections):
     main.add_command(_command)

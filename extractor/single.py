@@ -14,18 +14,19 @@ from extractor.pipeline import collector_paused, extract_with_layouts, readable
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """Text to write, the drawing of a page where one was asked for, whether a page could be read, and the number of
-    findings that are errors.
+    """Text to write, the drawing of a page and the review page where they were asked for, whether a page could be read,
+    and the number of findings that are errors.
     """
 
     text: str
     drawing: str | None = None
     readable: bool = True
     errors: int = 0
+    review: str | None = None
 
 
-def extracted(source: str | bytes, options: Options, indent: int | None, draw: bool) -> Produced:
-    """The JSON of a source; with ``draw`` also the picture of its first page as SVG."""
+def extracted(source: str | bytes, options: Options, indent: int | None, draw: bool, review: bool = False) -> Produced:
+    """The JSON of a source; with ``draw`` also the SVG of its first page, with ``review`` the review page."""
     from extractor.write.json_text import to_json
 
     with collector_paused():
@@ -36,9 +37,14 @@ def extracted(source: str | bytes, options: Options, indent: int | None, draw: b
             from extractor.write.picture import picture
 
             drawing = picture(extraction, layouts, options.pages[0] if options.pages else 1)
+        page = None
+        if review:
+            from extractor.write.review_page import review_of
+
+            page = review_of(source, extraction, options)
         if not options.provenance:
             extraction.provenance = None
-        return Produced(to_json(extraction, indent), drawing, readable(layouts))
+        return Produced(to_json(extraction, indent), drawing, readable(layouts), review=page)
 
 
 def checked(source: str | bytes, options: Options, coloured: bool) -> Produced:

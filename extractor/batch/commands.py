@@ -207,8 +207,9 @@ def status(folder: Path, lang: str) -> None:
     metavar="SIGN",
     help="What parts the columns of CSV; Excel set to Indonesian wants ;",
 )
+@click.option("--reviewed", is_flag=True, help="With the corrections that people made in the reading room.")
 @lang_option
-def export(folder: str, form: str, output: Path, ledger: Path | None, sep: str, lang: str) -> None:
+def export(folder: str, form: str, output: Path, ledger: Path | None, sep: str, reviewed: bool, lang: str) -> None:
     """Flatten the results in FOLDER (or an URL) to tables: documents, indicators, budgets, signatories and so on.
 
     Results of documents that failed, changed or vanished since they were read are left out.
@@ -216,9 +217,11 @@ def export(folder: str, form: str, output: Path, ledger: Path | None, sep: str, 
     with told(folder, lang):
         from extractor.batch.export import export_tables
         from extractor.batch.fresh import fresh_results
+        from extractor.serve.export import as_reviewed
 
         results, left_out = fresh_results(folder, ledger)
         for reason, count in sorted(left_out.items()):
             click.echo(counted(f"left-out-{reason}", lang, count), err=True)
-        for file in export_tables(folder, output, form, results=results, sep=sep):
-            click.echo(str(file), err=True)
+        with as_reviewed(folder, results, wanted=reviewed) as place:
+            for file in export_tables(place, output, form, results=results, sep=sep):
+                click.echo(str(file), err=True)

@@ -1,0 +1,385 @@
+"""The index of the archive: a list that can be searched, filtered, sorted and counted (SQLite FTS5).
+
+Comes in: results with their corrections. Goes out: rows for the list, and values that stand in several files. All of
+it is derived: the file can be deleted at any time and is made anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from extractor.audit.view import plain
+from extractor.serve.archive import File
+from extractor.serve.desk import View
+from extractor.serve.pointers import leaves
+
+NAME = "index.sqlite"
+_VERSION = 3
+_LONGEST_TEXT = 2_000_000
+
+_SCHEMA = """
+CREATE TABLE files (
+    number INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, id TEXT UNIQUE NOT NULL,
+    name TEXT NOT NULL, title TEXT, unit TEXT, kind TEXT, year INTEGER,
+    pages INTEGER, documents INTEGER NOT NULL, state TEXT NOT NULL, code TEXT, message TEXT, source TEXT,
+    errors INTEGER NOT NULL, warnings INTEGER NOT NULL, notes INTEGER NOT NULL, doubts INTEGER NOT NULL,
+    changes INTEGER NOT NULL, conflicts INTEGER NOT NULL,
+    size INTEGER NOT NULL, modified INTEGER NOT NULL, version INTEGER NOT NULL
+);
+CREATE TABLE components (file TEXT NOT NULL, position INTEGER, kind TEXT, title TEXT, unit TEXT, year INTEGER);
+CREATE INDEX components_file ON components (file);
+CREATE TABLE codes (file TEXT NOT NULL, code TEXT NOT NULL, n INTEGER NOT NULL);
+CREATE INDEX codes_file ON codes (file);
+CREATE TABLE people (file TEXT NOT NULL, pointer TEXT NOT NULL, name TEXT NOT NULL, nip TEXT NOT NULL);
+CREATE INDEX people_file ON people (file);
+CREATE INDEX people_nip ON people (nip);
+CREATE TABLE amounts (
+    file TEXT NOT NULL, pointer TEXT NOT NULL, office TEXT NOT NULL, year INTEGER NOT NULL, level TEXT,
+    folded TEXT NOT NULL, name TEXT NOT NULL, amount REAL NOT NULL
+);
+CREATE INDEX amounts_file ON amounts (file);
+CREATE INDEX amounts_same ON amounts (office, year, folded);
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, unit, people, indicators, body, tokenize = "unicode61 remove_diacritics 2"
+);
+"""
+_TABLES = ("files", "components", "codes", "people", "amounts", "search")
+
+
+@dataclass(frozen=True)
+class Query:
+    """What the list is asked for. Empty choices choose everything; ``state`` is that of the reading or the review."""
+
+    text: str = ""
+    kind: str = ""
+    year: int | None = None
+    unit: str = ""
+    state: str = ""
+    code: str = ""
+    review: str = ""
+    doubt: bool = False
+    sort: str = ""
+    offset: int = 0
+    limit: int = 50
+
+
+@dataclass
+class Answer:
+    """Rows of the list, how many there are in all, and the choices that remain with their counts."""
+
+    total: int
+    rows: list[dict[str, Any]]
+    facets: dict[str, list[tuple[Any, int]]] = field(default_factory=dict)
+
+
+SORTS = {
+    "name": "f.name COLLATE NOCASE, f.key",
+    "title": "f.title IS NULL, f.title COLLATE NOCASE, f.key",
+    "year": "f.year IS NULL, f.year DESC, f.key",
+    "findings": "f.errors DESC, f.warnings DESC, f.key",
+    "doubts": "f.doubts DESC, f.key",
+    "new": "f.modified DESC, f.key",
+}
+
+
+class Index:
+    """The index file. Every call opens it for itself; ``reviews`` is the database of :mod:`extractor.serve.store`."""
+
+    def __init__(self, folder: Path, reviews: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._path, self._reviews = folder / NAME, reviews
+        with self.opened() as db:
+            if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+                for name in _TABLES:
+                    db.execute(f"DROP TABLE IF EXISTS {name}")
+                db.executescript(_SCHEMA)
+                db.execute(f"PRAGMA user_version = {_VERSION}")
+            db.execute("PRAGMA journal_mode = WAL")
+
+    @contextmanager
+    def opened(self) -> Iterator[sqlite3.Connection]:
+        """A connection that also sees the reviews."""
+        db = sqlite3.connect(self._path, isolation_level=None, timeout=30)
+        db.row_factory = sqlite3.Row
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("ATTACH DATABASE ? AS review", (str(self._reviews),))
+        try:
+            yield db
+        finally:
+            db.close()
+
+    def known(self) -> dict[str, tuple[int, int, int]]:
+        """Size and time of every result that is in the index, and the version of its review."""
+        with self.opened() as db:
+            rows = db.execute("SELECT key, size, modified, version FROM files").fetchall()
+        return {r["key"]: (r["size"], r["modified"], r["version"]) for r in rows}
+
+    def put(self, *files: tuple[File, View]) -> None:
+        """Takes files as people see them, all or none."""
+        with self._changing() as db:
+            for file, view in files:
+                _forget(db, file.key)
+                _insert(db, file, view)
+
+    def put_failed(self, file: File, code: str | None, said: str | None) -> None:
+        """Takes a file that could not be read."""
+        with self._changing() as db:
+            _forget(db, file.key)
+            row = _row(file, state="failed", code=code, message=said)
+            number = _insert_row(db, "files", row)
+            db.execute("INSERT INTO search (rowid, title) VALUES (?, ?)", (number, file.name))
+
+    def forget(self, *keys: str) -> None:
+        """Leaves out files that are gone."""
+        with self._changing() as db:
+            for key in keys:
+                _forget(db, key)
+
+    @contextmanager
+    def _changing(self) -> Iterator[sqlite3.Connection]:
+        with self.opened() as db:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                db.execute("COMMIT")
+            except BaseException:
+                db.execute("ROLLBACK")
+                raise
+
+    def key(self, number: str) -> str | None:
+        """The key of a file by its id."""
+        with self.opened() as db:
+            row = db.execute("SELECT key FROM files WHERE id = ?", (number,)).fetchone()
+        return row["key"] if row else None
+
+    def row(self, key: str) -> dict[str, Any] | None:
+        """The row of one file."""
+        with self.opened() as db:
+            row = db.execute(f"SELECT f.*, {_REVIEW} AS review FROM files f WHERE key = ?", (key,)).fetchone()
+        return dict(row) if row else None
+
+    def totals(self) -> dict[str, int]:
+        """Counts over the whole archive, for its heading."""
+        query = (
+            f"SELECT COUNT(*) files, COALESCE(SUM(documents), 0) documents, COALESCE(SUM(pages), 0) pages, "
+            f"COALESCE(SUM(errors > 0), 0) errors, COALESCE(SUM(doubts > 0), 0) doubts, "
+            f"COALESCE(SUM(state = 'failed'), 0) failed, COALESCE(SUM({_REVIEW} = 'approved'), 0) approved FROM files f"
+        )
+        with self.opened() as db:
+            return dict(db.execute(query).fetchone())
+
+    def find(self, query: Query, *, facets: bool = True) -> Answer:
+        """The files that a query chooses."""
+        where, values = _where(query)
+        match = _match(query.text)
+        source = "files f"
+        order = SORTS.get(query.sort, SORTS["name"])
+        picked = "f.*"
+        if match:
+            source += " JOIN search ON search.rowid = f.number"
+            where.append("search MATCH :match")
+            values["match"] = match
+            picked += ", snippet(search, -1, char(2), char(3), ' … ', 14) AS snippet"
+            if not query.sort:
+                order = "bm25(search, 8.0, 6.0, 5.0, 4.0, 1.0), f.key"
+        clause = f" WHERE {' AND '.join(where)}" if where else ""
+        page = {**values, "limit": query.limit, "offset": query.offset}
+        with self.opened() as db:
+            total = db.execute(f"SELECT COUNT(*) n FROM {source}{clause}", values).fetchone()["n"]
+            rows = db.execute(
+                f"SELECT {picked}, {_REVIEW} AS review FROM {source}{clause} ORDER BY {order} "
+                "LIMIT :limit OFFSET :offset",
+                page,
+            ).fetchall()
+            counts = {n: _facet(db, n, query) for n in _FACETS} if facets else {}
+        return Answer(total, [dict(r) for r in rows], counts)
+
+
+_REVIEW = (
+    "(SELECT r.state FROM review.reviews r WHERE r.file = f.key AND r.state IS NOT NULL AND r.pointer IS NULL "
+    "ORDER BY r.id DESC LIMIT 1)"
+)
+_FACETS = {
+    "kind": "SELECT c.kind v, COUNT(DISTINCT c.file) n FROM components c JOIN files f ON f.key = c.file{where} "
+    "GROUP BY v ORDER BY n DESC, v",
+    "year": "SELECT c.year v, COUNT(DISTINCT c.file) n FROM components c JOIN files f ON f.key = c.file{where} "
+    "GROUP BY v HAVING v IS NOT NULL ORDER BY v DESC",
+    "unit": "SELECT c.unit v, COUNT(DISTINCT c.file) n FROM components c JOIN files f ON f.key = c.file{where} "
+    "GROUP BY v HAVING v IS NOT NULL ORDER BY n DESC, v LIMIT 200",
+    "code": "SELECT c.code v, COUNT(DISTINCT c.file) n FROM codes c JOIN files f ON f.key = c.file{where} "
+    "GROUP BY v ORDER BY n DESC, v",
+    "state": "SELECT f.state v, COUNT(*) n FROM files f{where} GROUP BY v ORDER BY n DESC",
+    "review": f"SELECT COALESCE({_REVIEW}, 'open') v, COUNT(*) n FROM files f{{where}} GROUP BY v ORDER BY n DESC",
+}
+
+
+def _where(query: Query, without: str = "") -> tuple[list[str], dict[str, Any]]:
+    """Conditions of a query; a facet counts as if its own choice were not made."""
+    where: list[str] = []
+    values: dict[str, Any] = {}
+    inner = {n: getattr(query, n) for n in ("kind", "year", "unit") if getattr(query, n) and n != without}
+    if inner:
+        same = " AND ".join(f"w.{n} = :{n}" for n in inner)
+        where.append(f"EXISTS (SELECT 1 FROM components w WHERE w.file = f.key AND {same})")
+        values |= inner
+    if query.code and without != "code":
+        where.append("EXISTS (SELECT 1 FROM codes w WHERE w.file = f.key AND w.code = :code)")
+        values["code"] = query.code
+    if query.state and without != "state":
+        where.append("f.state = :state")
+        values["state"] = query.state
+    if query.review and without != "review":
+        where.append(f"COALESCE({_REVIEW}, 'open') = :review")
+        values["review"] = query.review
+    if query.doubt:
+        where.append("f.doubts > 0")
+    return where, values
+
+
+def _facet(db: sqlite3.Connection, name: str, query: Query) -> list[tuple[Any, int]]:
+    where, values = _where(query, without=name)
+    match = _match(query.text)
+    if match:
+        where.append("f.number IN (SELECT rowid FROM search WHERE search MATCH :match)")
+        values["match"] = match
+    clause = f" WHERE {' AND '.join(where)}" if where else ""
+    return [(r["v"], r["n"]) for r in db.execute(_FACETS[name].format(where=clause), values)]
+
+
+def _match(text: str) -> str:
+    """What a person typed as an FTS5 query: every word must stand there, the last one perhaps unfinished; ``"…"`` is a
+    phrase. No sign of the query language gets through.
+    """
+    parts = []
+    for k, piece in enumerate(text.split('"')):
+        words = ["".join(c if c.isalnum() else " " for c in w) for w in ([piece] if k % 2 else piece.split())]
+        parts += [f'"{" ".join(w.split())}"' for w in words if w.strip()]
+    if not parts:
+        return ""
+    closed = text.rstrip().endswith('"')
+    return " ".join(parts) + ("" if closed else "*")
+
+
+def _forget(db: sqlite3.Connection, key: str) -> None:
+    row = db.execute("SELECT number FROM files WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        return
+    db.execute("DELETE FROM search WHERE rowid = ?", (row["number"],))
+    db.execute("DELETE FROM files WHERE number = ?", (row["number"],))
+    for table in ("components", "codes", "people", "amounts"):
+        db.execute(f"DELETE FROM {table} WHERE file = ?", (key,))
+
+
+def _row(file: File, **values: Any) -> dict[str, Any]:
+    blank: dict[str, Any] = dict.fromkeys(
+        ("documents", "errors", "warnings", "notes", "doubts", "changes", "conflicts"), 0
+    )
+    own = {
+        "key": file.key,
+        "id": file.id,
+        "name": file.name,
+        "size": file.size,
+        "modified": file.modified,
+        "version": 0,
+    }
+    return {**blank, **own, **values}
+
+
+def _insert_row(db: sqlite3.Connection, table: str, row: dict[str, Any]) -> int:
+    names = ", ".join(row)
+    done = db.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join(f':{n}' for n in row)})", row)
+    return done.lastrowid or 0
+
+
+def _insert(db: sqlite3.Connection, file: File, view: View) -> None:
+    result = view.merged.result
+    documents = result["documents"]
+    first: dict[str, Any] = next(
+        (d for d in documents if d.get("kind") != "unknown"), documents[0] if documents else {}
+    )
+    severities = [f["severity"] for f in view.findings]
+    unreadable = any(f["code"] == "page-unreadable" for f in view.findings)
+    row = _row(
+        file,
+        title=first.get("title"),
+        unit=first.get("unit"),
+        kind=first.get("kind"),
+        year=first.get("year"),
+        pages=result["source"].get("pages"),
+        source=result["source"].get("text_source"),
+        documents=len(documents),
+        state=("partial" if documents else "failed") if unreadable else "ok",
+        errors=severities.count("error"),
+        warnings=severities.count("warning"),
+        notes=severities.count("info"),
+        doubts=len(view.doubtful),
+        changes=sum(a.correction.op != "confirm" for a in view.merged.applied),
+        conflicts=len(view.merged.conflicts),
+        version=view.version,
+    )
+    number = _insert_row(db, "files", row)
+    for position, document in enumerate(documents):
+        component = {n: document.get(n) for n in ("kind", "title", "unit", "year")}
+        _insert_row(db, "components", {"file": file.key, "position": position, **component})
+        _insert_people(db, file.key, position, document)
+        _insert_amounts(db, file.key, position, document)
+    codes = [f["code"] for f in view.findings]
+    for code in sorted(set(codes)):
+        _insert_row(db, "codes", {"file": file.key, "code": code, "n": codes.count(code)})
+    _insert_row(db, "search", {"rowid": number, **_texts(file, documents)})
+
+
+def _insert_people(db: sqlite3.Connection, key: str, position: int, document: dict[str, Any]) -> None:
+    for k, person in enumerate(document.get("signatories") or []):
+        if person.get("name") and person.get("nip"):
+            at = f"/documents/{position}/signatories/{k}"
+            _insert_row(db, "people", {"file": key, "pointer": at, "name": person["name"], "nip": person["nip"]})
+
+
+def _insert_amounts(db: sqlite3.Connection, key: str, position: int, document: dict[str, Any]) -> None:
+    """Lines of budgets that name their office and year: only those of one office in one year can be compared."""
+    office = (document.get("letterhead") or {}).get("office")
+    year = document.get("year")
+    if not office or not year or document.get("kind") != "perjanjian_kinerja":
+        return
+    for k, line in enumerate(document.get("budgets") or []):
+        if line.get("name") and line.get("amount") is not None:
+            row = {
+                "file": key,
+                "pointer": f"/documents/{position}/budgets/{k}",
+                "office": plain(office),
+                "year": year,
+                "level": line.get("level"),
+                "folded": plain(line["name"]),
+                "name": line["name"],
+                "amount": line["amount"],
+            }
+            _insert_row(db, "amounts", row)
+
+
+def _texts(file: File, documents: list[dict[str, Any]]) -> dict[str, str]:
+    people = [
+        str(v)
+        for d in documents
+        for p in d.get("signatories") or []
+        for v in (p.get("full_name"), p.get("position"), p.get("nip"))
+        if v
+    ]
+    names = [i["name"] for d in documents for i in d.get("indicators") or [] if i.get("name")]
+    seen: dict[str, None] = {}
+    for document in documents:
+        for _, value in leaves(document):
+            if isinstance(value, str):
+                seen.setdefault(value)
+    return {
+        "title": "\n".join([*(d["title"] for d in documents if d.get("title")), file.name]),
+        "unit": "\n".join(d["unit"] for d in documents if d.get("unit")),
+        "people": "\n".join(people),
+        "indicators": "\n".join(dict.fromkeys(names)),
+        "body": "\n".join(seen)[:_LONGEST_TEXT],
+    }
