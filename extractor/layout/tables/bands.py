@@ -32,6 +32,8 @@ _MOSTLY = 0.75
 """Share of the lines of a column of values that are values; a unit may wrap, a heading may stand over a group."""
 _CENTRED_VALUE = 0.3
 """Type sizes by which a value may miss the middle of its lines: half a line more belongs to another."""
+_WORDED = 12
+"""Letters of a text that is no unit or grade."""
 _MARK = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]|\d{1,2}\s|[-–•*▪●➢✓]")
 _VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVX]{1,5})[.)]*")
@@ -259,8 +261,8 @@ def _main(blocks: Sequence[Sequence[Block]]) -> int:
     """The column whose texts tell the rows: the one of most blocks, of texts before figures."""
 
     def rank(k: int) -> tuple[int, int, int]:
-        texts = [b.lines[0].text for b in blocks[k]]
-        worded = sum(sum(c.isalpha() for c in t) > 6 for t in texts) * 2 > len(texts)
+        texts = [" ".join(line.text for line in b.lines) for b in blocks[k]]
+        worded = sum(sum(c.isalpha() for c in t) > _WORDED for t in texts) * 2 > len(texts)
         return (-len(texts) if worded else 0, 0 if worded else 1, k)
 
     return min(range(len(blocks)), key=rank) if blocks else 0
