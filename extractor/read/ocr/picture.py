@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 
 _LINE_TO_FIND = 21.0
 """Pixels of a line's height in the picture in which lines are looked for: more costs time and finds no more."""
-_FIND_SIDES = (960, 2400)
+_FIND_SIDES = (960, 1760)
 """The least and the most of that picture's longer side; what memory allows is the most."""
+_LAP = 360
+"""Pixels by which parts of a larger picture overlap."""
 _SURE = 0.93
 _INK = 150
 _UNDERLINED = 0.8
@@ -66,11 +68,11 @@ def read_picture(
     """
     reader = engine(choice)
     height, width = (side / scale for side in picture.shape[:2])
-    view = upright(reader, picture)
+    view = upright(reader, picture, scale)
     if finer is not None and 0 < view.line < _SMALL_PRINT:
         larger, larger_scale = finer(min(_LARGEST_STEP, _GOOD_PRINT / view.line))
         if larger_scale > 1.1 * scale:
-            scale, view = larger_scale, upright(reader, larger)
+            scale, view = larger_scale, upright(reader, larger, larger_scale)
     grey = view.grey
     size = (float(grey.shape[1]), float(grey.shape[0]))
     quads = _find(reader, view) if view.line else []
@@ -103,15 +105,45 @@ def _matrix(matrix: Any) -> Matrix | None:
 
 
 def _find(reader: Engine, view: View) -> list[Quad]:
-    """Lines of text, looked for in a picture of the size that suits the network."""
+    """Lines of text, looked for in a picture of the size that suits the network, or in several where it is large."""
     import cv2
     import numpy as np
 
     longer = max(view.grey.shape)
-    side = min(_FIND_SIDES[1], max(_FIND_SIDES[0], longer * _LINE_TO_FIND / view.line))
-    factor = min(1.0, side / longer)
+    factor = min(1.0, max(_FIND_SIDES[0] / longer, _LINE_TO_FIND / view.line))
     small = cv2.resize(view.grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else view.grey
-    return [np.asarray(quad, dtype=np.float32) / factor for quad in reader.find(small)]
+    return [np.asarray(quad, dtype=np.float32) / factor for quad in _found(reader, small)]
+
+
+def _found(reader: Engine, picture: Picture) -> list[Quad]:
+    """Lines of text in a picture of any size: a large one is looked at in parts that overlap."""
+    import numpy as np
+
+    side, lap = _FIND_SIDES[1], _LAP
+    height, width = picture.shape
+    if max(height, width) <= side:
+        return reader.find(picture)
+    rows, columns = (_parts(length, side, lap) for length in (height, width))
+    quads = []
+    for y, top, bottom in rows:
+        for x, left, right in columns:
+            for quad in reader.find(np.ascontiguousarray(picture[y : y + side, x : x + side])):
+                placed = quad + np.array((x, y))
+                across, along = placed.mean(axis=0)
+                # what lies in two parts is taken from the one in which it lies farther inside
+                if left <= across < right and top <= along < bottom:
+                    quads.append(placed)
+    return quads
+
+
+def _parts(length: int, side: int, lap: int) -> list[tuple[int, float, float]]:
+    """Parts of a length that overlap: where each begins, and from where to where it alone counts."""
+    if length <= side:
+        return [(0, 0.0, float("inf"))]
+    count = -(-(length - lap) // (side - lap))
+    starts = [round(k * (length - side) / (count - 1)) for k in range(count)]
+    borders = [(a + side + b) / 2 for a, b in pairwise(starts)]
+    return list(zip(starts, [0.0, *borders], [*borders, float("inf")], strict=True))
 
 
 def _lines(reader: Engine, grey: Picture, boxes: list[Box], down: list[PixelLine]) -> list[RawLine]:
@@ -188,8 +220,8 @@ def _ink(crop: Picture, chars: tuple[Char, ...]) -> list[tuple[int, int]]:
 
 
 def _gaps(crop: Picture) -> list[tuple[float, float]]:
-    """Stretches of a crop's width without ink, in pixels; the outermost rows are left out (neighbouring lines,
-    rules).
+    """Stretches of a crop's width without ink between its letters, in pixels; the outermost rows are left out
+    (neighbouring lines, rules).
     """
     import numpy as np
 
@@ -199,7 +231,9 @@ def _gaps(crop: Picture) -> list[tuple[float, float]]:
     lined = np.convolve(rows.mean(axis=1) > _UNDERLINED, (1, 1, 1), mode="same") > 0
     ink = rows[~lined].any(axis=0)
     edges = np.flatnonzero(np.diff(np.concatenate(([1], ink.astype(np.int8), [1]))))
-    return [(float(a), float(b)) for a, b in zip(edges[::2], edges[1::2], strict=False)]
+    within = zip(edges[::2], edges[1::2], strict=False)
+    # what is white before the first letter and behind the last one is no gap between two
+    return [(float(a), float(b)) for a, b in within if a > 0 and b < crop.shape[1]]
 
 
 def _crop(grey: Picture, box: Box) -> Picture:

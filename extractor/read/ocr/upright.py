@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 GLANCE = 832
 """Pixels of the longer side of the picture that is glanced at."""
+_SHEET = 1300
+"""Points of the longer side of a sheet (A3) that is glanced at as a whole: of a larger one, print could not be told."""
+_INK = 150
 _SAMPLE = 3
 _SURE = 0.93
 _SAMPLE_SHAPE = 7.0
@@ -46,13 +49,13 @@ class View:
     line: float
 
 
-def upright(reader: Engine, picture: Picture) -> View:
-    """The picture cleaned, upright and straight."""
+def upright(reader: Engine, picture: Picture, scale: float) -> View:
+    """The picture cleaned, upright and straight; ``scale`` is its pixels for a point."""
     import numpy as np
 
     flat, matrix = flattened(picture)
     grey = cleaned(flat)
-    quads = _glanced(reader, grey)
+    quads = _glanced(reader, grey, scale)
     if not quads:
         return View(grey, matrix, 0.0)
     boxes = [box_of(q) for q in quads]
@@ -123,13 +126,31 @@ def _refined(grey: Picture, angle: float) -> float:
     return angle + max(_STEPS, key=lambda turn: (parted(turn), -abs(turn)))
 
 
-def _glanced(reader: Engine, grey: Picture) -> list[Quad]:
+def _glanced(reader: Engine, grey: Picture, scale: float) -> list[Quad]:
+    """Lines of text, as far as a glance tells; on a large sheet, of its fullest part."""
     import cv2
     import numpy as np
 
-    factor = min(1.0, GLANCE / max(grey.shape))
-    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else grey
-    return [np.asarray(quad, dtype=np.float32) / factor for quad in reader.find(small)]
+    x, y, part = _fullest(grey, round(_SHEET * scale))
+    factor = min(1.0, GLANCE / max(part.shape))
+    small = cv2.resize(part, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else part
+    return [np.asarray(quad, dtype=np.float32) / factor + np.array((x, y), np.float32) for quad in reader.find(small)]
+
+
+def _fullest(grey: Picture, side: int) -> tuple[int, int, Picture]:
+    """The part of a picture, no side longer than ``side``, with most ink in it, and where it begins."""
+    import numpy as np
+
+    height, width = grey.shape
+    if max(height, width) <= side:
+        return 0, 0, grey
+    places = [
+        (x, y)
+        for y in range(0, max(1, height - side // 2), side // 2)
+        for x in range(0, max(1, width - side // 2), side // 2)
+    ]
+    x, y = max(places, key=lambda p: np.count_nonzero(grey[p[1] : p[1] + side : 4, p[0] : p[0] + side : 4] < _INK))
+    return x, y, grey[y : y + side, x : x + side]
 
 
 def _level(quad: Quad) -> Box:

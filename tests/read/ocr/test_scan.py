@@ -18,7 +18,7 @@ from extractor.options import Options
 from extractor.pipeline import extract
 from extractor.read.ocr.compose import compose
 from extractor.read.ocr.engine import Char
-from extractor.read.ocr.picture import read_picture
+from extractor.read.ocr.picture import _gaps, read_picture
 from extractor.read.ocr.prepare import cleaned
 from extractor.read.ocr.raw import RawLine, from_json, to_json
 from extractor.read.ocr.rulings import rulings
@@ -178,3 +178,9 @@ def test_pictures_and_scanned_pdfs_go_the_same_way(tmp_path: Path) -> None:
     assert extraction.source.text_source == "ocr"
     assert extraction.source.pages == 1
     assert extraction.documents
+
+
+def test_white_before_and_behind_the_letters_is_no_gap() -> None:
+    crop = np.full((20, 100), 255, np.uint8)
+    crop[4:16, 10:30] = crop[4:16, 40:60] = 0
+    assert _gaps(crop) == [(30.0, 40.0)]

@@ -16,6 +16,7 @@ from extractor.read.ocr.fold import fold
 from extractor.read.ocr.frames import without_frames
 from extractor.read.ocr.pale import pale
 from extractor.read.ocr.photo import flattened, sheet
+from extractor.read.ocr.picture import _parts
 from extractor.read.ocr.raw import Matrix, PixelLine, RawLine, RawPage, from_json, to_json
 from extractor.read.words import Box
 
@@ -80,6 +81,14 @@ def test_a_frame_around_the_page_is_no_rule_and_the_border_of_a_table_is_one() -
     across, down = without_frames([*ends, inner], sides, text)
     assert down == sides
     assert inner in across
+
+
+@given(st.integers(1, 9000), st.integers(400, 2000))
+def test_every_place_of_a_large_picture_counts_in_one_of_its_parts(length: int, side: int) -> None:
+    parts = _parts(length, side, 200)
+    for place in (0.0, length / 3, length / 2, length - 0.5):
+        (start,) = [start for start, low, high in parts if low <= place < high]
+        assert start <= place < start + side
 
 
 def line(text: str, x0: float, top: float) -> RawLine:
