@@ -119,7 +119,7 @@ class Guard:
             return True
         host = headers.get("host", "").strip()
         name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
-        return is_loopback(name) or name == "testserver"
+        return is_loopback(name)
 
     def _known(self, scope: Scope, headers: Headers) -> bool:
         if self._settings.user_header:

@@ -222,6 +222,7 @@ def test_health_and_figures(served: TestClient) -> None:
 
 def test_the_pages_speak_both_languages(served: TestClient) -> None:
     assert "Findings across files" in served.get("/across", params={"lang": "en"}).text
+    assert "built-in method" not in served.get("/", params={"kind": "peraturan", "q": "x"}).text
     assert "Temuan antarberkas" in served.get("/across", params={"lang": "id"}).text
     found = served.get(f"/v1/documents/{identity(FAULTY)}/findings", params={"lang": "en"}).json()
     assert any("The stated total" in f["message"] for f in found)

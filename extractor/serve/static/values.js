@@ -200,8 +200,9 @@ export class Values {
     const shown = text ?? this.text(value, pointer);
     const marks = this.model.marks(pointer);
     const empty = shown === "";
-    const node = el("button", {type: "button", class: ["v", ...marks, empty ? "none" : ""].filter(Boolean).join(" "), "data-pointer": pointer},
-      empty ? this.t.empty : shown);
+    const node = el("button", {type: "button", class: ["v", ...marks, empty ? "none" : ""].filter(Boolean).join(" "), "data-pointer": pointer,
+      "aria-label": empty ? `${this.labelOf(pointer)}: ${this.t.empty}` : null, title: empty ? this.t.empty : null},
+    empty ? "—" : shown);
     const said = [];
     if (marks.includes("low")) said.push(this.t.doubts);
     if (marks.includes("bad")) said.push(this.model.faulty.get(pointer).message);
@@ -357,7 +358,34 @@ export class Values {
     return this.fields(pairs);
   }
 
+  /** Considerations, legal bases, definitions, references: each a line, its label first. */
+  clauses(list, p) {
+    return el("ul", {class: "clauses"}, list.map((item, k) => {
+      const at = `${p}/${k}`;
+      const [label, text] = "term" in item ? ["term", "definition"] : ["label", "title" in item ? "title" : "text"];
+      const refs = (item.references || []).map((r, j) => [this.inline(r, `${at}/references/${j}`), el("br")]);
+      return el("li", {}, el("span", {}, item[label] === null || item[label] === undefined ? "" : this.value(`${at}/${label}`, item[label])),
+        el("span", {}, this.value(`${at}/${text}`, item[text])), refs.length ? el("span", {class: "refs"}, refs) : null);
+    }));
+  }
+
+  /** The filled leaves of a record, one after the other. */
+  inline(record, p) {
+    return Object.keys(record).filter((f) => this.filled(record[f]) && typeof record[f] !== "object")
+      .map((f) => [this.value(`${p}/${f}`, record[f]), " "]);
+  }
+
+  /** References from provision to provision: what is printed, and a mark where it leads nowhere. */
+  crossed(list, p) {
+    return el("details", {}, el("summary", {}, String(list.length)), list.map((item, k) => [
+      this.value(`${p}/${k}/text`, item.text), item.to ? null : el("span", {class: "chip error"}, "?"), " "]));
+  }
+
   anything(value, p) {
+    if (p.endsWith("/cross_references")) return this.crossed(value, p);
+    if (Array.isArray(value) && value.length && /\/(considerations|legal_basis|definitions|attachments)$/.test(p)) return this.clauses(value, p);
+    if (/\/(enacted|promulgated)$/.test(p)) return this.inline({...value, signatory: null}, p);
+    if (Array.isArray(value) && p.endsWith("/repeals")) return value.map((r, k) => el("div", {}, this.inline(r, `${p}/${k}`)));
     if (value === null || typeof value !== "object") return this.value(p, value);
     if (Array.isArray(value)) {
       return value.map((v, k) => el("div", {}, this.anything(v, `${p}/${k}`)));
