@@ -39,12 +39,47 @@ INDICATORS = (
     "Persentase dokumen perencanaan yang disusun sesuai ketentuan",
     "Jumlah kegiatan pembinaan ketertiban umum yang dilaksanakan",
 )
+PHRASES = (
+    "Persentase peningkatan kapasitas aparatur pemerintah kelurahan",
+    "Jumlah kelompok tani yang menerima bantuan benih unggul",
+    "Cakupan pelayanan kesehatan ibu hamil dan balita",
+    "Indeks kepuasan masyarakat terhadap pelayanan perizinan",
+    "Persentase jalan kabupaten dalam kondisi mantap",
+    "Tingkat partisipasi angkatan kerja perempuan",
+    "Jumlah koperasi yang menyelenggarakan rapat anggota tahunan",
+    "Persentase arsip dinamis yang dikelola secara baku",
+    "Nilai evaluasi akuntabilitas kinerja perangkat daerah",
+    "Jumlah wisatawan yang berkunjung ke objek wisata",
+    "Persentase sampah yang terangkut ke tempat pembuangan akhir",
+    "Rasio elektrifikasi rumah tangga di wilayah terpencil",
+    "Persentase penyelesaian tindak lanjut hasil pemeriksaan",
+    "Jumlah populasi ternak yang divaksinasi setiap tahun",
+    "Luas lahan sawah yang terlayani jaringan irigasi teknis",
+    "Persentase sekolah dasar yang memenuhi standar nasional pendidikan",
+    "Jumlah produksi perikanan budidaya air tawar",
+    "Terwujudnya penataan kelembagaan dan ketatalaksanaan daerah",
+    "Persentase kendaraan angkutan umum yang laik jalan",
+    "Jumlah penyandang disabilitas yang memperoleh rehabilitasi sosial",
+    "Meningkatnya kesadaran hukum dan ketenteraman lingkungan",
+    "Persentase penduduk yang memiliki kartu identitas elektronik",
+    "Jumlah rancangan peraturan yang diharmonisasikan",
+    "Persentase barang milik daerah yang diinventarisasi",
+    "Terlaksananya pengawasan internal secara berkala",
+    "Jumlah pustakawan yang mengikuti pelatihan",
+    "Persentase ketersediaan informasi pembangunan melalui media elektronik",
+    "Cakupan penanggulangan bencana dan kesiapsiagaan masyarakat",
+    "Jumlah usaha mikro yang memperoleh pendampingan pemasaran",
+    "Kontribusi pendapatan asli daerah terhadap belanja",
+)
+"""What else offices measure: the words that are misprinted."""
 PROGRAMS = (
     "Program Pemberdayaan Masyarakat Desa dan Kelurahan",
     "Program Penyelenggaraan Pemerintahan dan Pelayanan Publik",
     "Program Pembinaan dan Pengawasan Pemerintahan Desa",
 )
 SPELLING = "spelling"
+SHORTEST = 6
+"""Letters of the shortest word that is misprinted."""
 
 
 @dataclass
@@ -236,13 +271,60 @@ def regulation(chance: random.Random, fault: str | None) -> Case:
     return Case(text, Counter([fault] if fault else []), pages=3)
 
 
+KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+READ_FOR = (
+    ("m", "rn"), ("rn", "m"), ("l", "i"), ("i", "l"), ("e", "c"), ("c", "e"), ("n", "h"), ("h", "n"), ("d", "cl"),
+    ("u", "n"), ("n", "u"), ("o", "e"), ("g", "q"), ("t", "f"), ("b", "h"), ("a", "o"), ("ri", "n"), ("i", "j"),
+    ("li", "h"), ("s", "a"),
+)  # fmt: skip
+"""What character recognition takes for one another on poor scans."""
+
+
+def _beside(letter: str, chance: random.Random) -> str:
+    """A key that lies beside the letter's."""
+    keys = [row[k + step] for row in KEYBOARD for k, c in enumerate(row) for step in (-1, 1)
+            if c == letter and 0 <= k + step < len(row)]  # fmt: skip
+    return chance.choice(keys) if keys else letter
+
+
+def _place(word: str, chance: random.Random) -> int:
+    return chance.randrange(1, len(word) - 1)
+
+
+def _left_out(word: str, chance: random.Random) -> str:
+    k = _place(word, chance)
+    return word[:k] + word[k + 1 :]
+
+
+def _twice(word: str, chance: random.Random) -> str:
+    k = _place(word, chance)
+    return word[:k] + word[k] + word[k:]
+
+
+def _exchanged(word: str, chance: random.Random) -> str:
+    k = _place(word, chance)
+    return word[:k] + word[k + 1] + word[k] + word[k + 2 :]
+
+
+def _missed(word: str, chance: random.Random) -> str:
+    k = _place(word, chance)
+    return word[:k] + _beside(word[k], chance) + word[k + 1 :]
+
+
+def _both_keys(word: str, chance: random.Random) -> str:
+    k = _place(word, chance)
+    return word[:k] + _beside(word[k], chance) + word[k:]
+
+
+def _misread(word: str, chance: random.Random) -> str:
+    seen, read = chance.choice([pair for pair in READ_FOR if pair[0] in word[1:]] or [("", "")])
+    at = chance.choice([k for k in range(1, len(word)) if seen and word.startswith(seen, k)] or [0])
+    return word[:at] + read + word[at + len(seen) :] if at else word
+
+
 SLIPS: tuple[Callable[[str, random.Random], str], ...] = (
-    lambda w, r: (k := r.randrange(2, len(w) - 1), w[:k] + w[k + 1 :])[1],
-    lambda w, r: (k := r.randrange(2, len(w) - 1), w[:k] + w[k] + w[k:])[1],
-    lambda w, r: (k := r.randrange(2, len(w) - 2), w[:k] + w[k + 1] + w[k] + w[k + 2 :])[1],
-    lambda w, _: w.replace("m", "rn", 1) if "m" in w[2:] else w.replace("n", "m", 1),
-    lambda w, r: (k := r.randrange(2, len(w) - 1), w[:k] + r.choice("aeioudtskr") + w[k + 1 :])[1],
-)
+    _left_out, _twice, _exchanged, _missed, _both_keys, _misread, _misread, _misread,
+)  # fmt: skip
 
 
 def misprinted(chance: random.Random) -> Case:
@@ -250,10 +332,10 @@ def misprinted(chance: random.Random) -> Case:
     made = agreements(chance)
     case = Case("")
     for agreement in made:
-        row = chance.choice(agreement.rows)
-        words = row[2].split()
-        places = [k for k, w in enumerate(words) if len(w) >= 9 and w.isalpha()]
-        if places:
+        for row, phrase in zip(agreement.rows, chance.sample(PHRASES, len(agreement.rows)), strict=True):
+            words = phrase.split()
+            row[2] = phrase
+            places = [k for k, w in enumerate(words) if len(w) >= SHORTEST and w.isalpha()]
             k = chance.choice(places)
             wrong = chance.choice(SLIPS)(words[k], chance)
             if wrong != words[k]:

@@ -18,6 +18,8 @@ from extractor.schema import Correction, Document, Place, Provenance
 
 _LINES_TOGETHER = 2
 """Lines of a text export that may lie between two words of one place (a blank line between wrapped ones)."""
+_AS_READ = frozenset({"tables", "entities", "corrections"})
+"""Fields that repeat what is printed, whatever is made of it."""
 _MARGIN = 60.0
 """Where lines of running text begin at the latest on the imagined grid of a text export."""
 
@@ -32,6 +34,11 @@ def provenance(span: Span, matcher: str | None) -> Provenance:
     head, *more = [_place(part, matcher) for part in _together(span)]
     # pydantic validates faster than its model_construct() skips the validation
     return Provenance(**head, more=[Place(**p) for p in more])
+
+
+def places(span: Span) -> list[dict[str, Any]]:
+    """The places of a span, as the fields of a :class:`Place`: one a page on which it stands."""
+    return [_place(part, None) for part in _together(span)]
 
 
 def _place(span: Span, matcher: str | None) -> dict[str, Any]:
@@ -76,6 +83,27 @@ def _repairs(value: Found[Any], at: str) -> Iterator[Correction]:
         if word.printed is not None:
             score = round(100 * word.confidence, 1)
             yield Correction(path=at, **{"from": word.printed}, to=word.text, score=score)
+
+
+def _words(value: DraftValue) -> Iterator[Word]:
+    """The words that the leaves of a draft were read from."""
+    if isinstance(value, Found):
+        if isinstance(value.value, (Mapping, list, tuple)):
+            yield from _words(value.value)
+        elif value.span:
+            yield from value.span.words
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key not in _AS_READ:
+                yield from _words(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _words(inner)
+
+
+def claimed(draft: Draft) -> list[Word]:
+    """The words that a document's values hold; tables as read and entities claim none."""
+    return list(_words(draft))
 
 
 def _lower(value: DraftValue, at: str, root: str, entries: dict[str, Provenance], repairs: list[Correction]) -> Any:

@@ -110,6 +110,30 @@ class UnsupportedInputError(ExtractorError):
     message_id = "unsupported"
 
 
+class WebPageError(UnsupportedInputError):
+    """A web page was saved under a document's name. Details: ``name``."""
+
+    message_id = "web-page"
+
+
+class OfficeFileError(UnsupportedInputError):
+    """The file is one of a word processor or a spreadsheet, or an archive. Details: ``name``."""
+
+    message_id = "office-file"
+
+
+class PortfolioError(UnsupportedInputError):
+    """The PDF is only the cover of other files that are attached to it. Details: ``name``."""
+
+    message_id = "portfolio"
+
+
+class XfaFormError(UnsupportedInputError):
+    """The PDF is a dynamic form (XFA), whose only page asks for another program. Details: ``name``."""
+
+    message_id = "xfa-form"
+
+
 class EncryptedError(ExtractorError):
     """The PDF needs a password, or the one given is wrong. Details: ``name``."""
 
@@ -178,6 +202,12 @@ class TooLargeError(ExtractorError):
 
     exit_code = ExitCode.TOO_LARGE
     message_id = "too-large"
+
+
+class FileTooLargeError(TooLargeError):
+    """The file has more bytes than are read at once. Details: ``name``, ``size`` (the limit in megabytes)."""
+
+    message_id = "file-too-large"
 
 
 class TimeLimitError(ExtractorError):
@@ -255,6 +285,12 @@ class LedgerNewerError(ExtractorError):
 
     exit_code = ExitCode.NOT_WRITABLE
     message_id = "ledger-newer"
+
+
+class TableTooLargeError(TooLargeError):
+    """A text has tables of more cells than are read at once. Details: ``name``, ``cells``, ``limit``."""
+
+    message_id = "table-too-large"
 
 
 class LedgerPlaceError(ExtractorError):

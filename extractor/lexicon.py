@@ -29,12 +29,16 @@ _USUAL = 3.0
 _TELLING = 6
 """A root of so many letters is not met by chance."""
 _SHORT, _EVERYDAY = 3, 4.0
-_FIELD = 5.0
+_FIELD = 5.4
 """Zipf frequency that a word of the field has at least."""
-_AT_HOME = 0.7
+_AT_HOME = 1.0
 """Powers of ten that a word of the field is more usual in documents than in common speech."""
+_COMMON = 6.3
+"""Zipf frequency of words that are everywhere at home."""
+_REGULAR = 3.0
+"""That of forms which only the dictionary has, of everyday roots."""
 _RARE = 2.0
-"""That of words which only the dictionary has."""
+"""That of other words which only the dictionary has."""
 
 
 class Standing(IntEnum):
@@ -55,8 +59,12 @@ class Lexicon:
     """Those of the roots that make verbs."""
     forms: frozenset[str]
     """Derived forms of the dictionary."""
+    regular: frozenset[str]
+    """Those of the forms whose roots are everyday words."""
+    names: frozenset[str]
+    """Of regions, and what else people write that no dictionary has."""
     others: frozenset[str]
-    """Words that are known and never offered: foreign ones, names, current spellings, abbreviations."""
+    """Words that are known and never offered: names, foreign ones, current spellings, abbreviations."""
     vocabulary: frozenset[str]
     """Words of the field."""
     frequencies: dict[str, float] = field(repr=False, compare=False)
@@ -82,17 +90,24 @@ class Lexicon:
         """How usual the word is: the power of ten that it occurs in a billion words; 0 for what nobody attests."""
         usual = self.frequencies.get(word, 0.0)
         if word in self.vocabulary:
-            return max(usual + _AT_HOME, _FIELD)
+            return max(usual, min(usual + _AT_HOME, _COMMON), _FIELD)
+        if word in self.regular:
+            return max(usual, _REGULAR)
         return max(usual, _RARE) if word in self.roots or word in self.forms else usual
 
     @cached_property
     def targets(self) -> dict[str, float]:
         """What a misprint may stand for, with its frequency: attested words, none that is only made."""
         usual = dict.fromkeys(self.roots | self.forms, _RARE)
+        usual.update(dict.fromkeys(self.regular, _REGULAR))
         usual.update(self.frequencies)
         usual.update((word, self.zipf(word)) for word in self.vocabulary)
         barred = (self.others - self.vocabulary) | variants().keys()
         return {word: zipf for word, zipf in usual.items() if len(word) > 3 and word not in barred}
+
+    def may_be_name(self, word: str) -> bool:
+        """Whether the spelling is one slip away from a name."""
+        return any(slip in self.names for slip in _slips(word))
 
     def near(self, word: str) -> tuple[str, ...]:
         """Words within one slip of the spelling, and within two for long ones that begin with the same letter."""
@@ -127,9 +142,13 @@ def _standing(lexicon: Lexicon, word: str) -> Standing:
     for found in analyses(word, lexicon.roots):
         if _is_sure(lexicon, found):
             return Standing.WORD
-        best = Standing.DOUBTFUL
+        if found.form.prefix or found.form.suffix or len(found.root) > _SHORT:
+            best = Standing.DOUBTFUL
     for stem, _ in without_clitic(word):
-        if stem != word and stem in lexicon.listed:
+        if stem.startswith("ke") and stem.endswith("an") and stem[2:-2] in lexicon.forms:
+            # ke-an is put around nouns that are made themselves: kepesertaan
+            return Standing.WORD
+        if stem != word and stem in lexicon.listed and (len(stem) > _SHORT + 1 or lexicon.zipf(stem) >= _EVERYDAY):
             return Standing.WORD
         if any(True for _ in analyses(stem, compounds())):
             return Standing.WORD
@@ -146,7 +165,7 @@ def _is_sure(lexicon: Lexicon, found: Analysis) -> bool:
     root, form, _ = found
     if form.rare or (form.verbal and root not in lexicon.verbs):
         return False
-    if len(root) == _SHORT and form.prefix and sum(letter in VOWELS for letter in root) == 1:
+    if len(root) == _SHORT and (form.prefix or found.clitic) and sum(letter in VOWELS for letter in root) == 1:
         # a single syllable is met by chance unless it is an everyday word
         return lexicon.zipf(root) >= _EVERYDAY
     return lexicon.zipf(root) >= _USUAL or len(root) >= _TELLING
@@ -200,15 +219,16 @@ def lexicon() -> Lexicon:
     regions = " ".join(f"{row['name']} {row['aka']}" for row in table("regions"))
     names = groups["name"] | frozenset(re.findall(r"[^\W\d_]+", regions.casefold()))
     frequencies = {word: float(band) for band, members in compressed_groups("frequencies").items() for word in members}
+    # regions are named by words too: Aceh Barat, Kota Administrasi
+    names -= groups["root"] | groups["verb"] | groups["form"] | groups["regular"] | frequencies.keys()
     return Lexicon(
         groups["root"] | groups["verb"],
         groups["verb"],
-        groups["form"],
-        # regions are named by words too: Aceh Barat, Kota Administrasi
-        (names - groups["root"] - groups["verb"] - groups["form"] - frequencies.keys())
-        | groups["foreign"]
-        | frozenset(spelling["current"] + spelling["abbreviations"]),
-        words("vocabulary") | groups["field"],
+        groups["form"] | groups["regular"],
+        groups["regular"],
+        names,
+        names | groups["foreign"] | groups["jargon"] | frozenset(spelling["current"] + spelling["abbreviations"]),
+        (words("vocabulary") | groups["field"]) - frozenset(spelling["current"]),
         frequencies,
     )
 

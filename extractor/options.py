@@ -15,7 +15,9 @@ class Options:
     1-based page numbers to read (``None``: all), ``password`` opens an encrypted PDF, ``lang`` is the language of
     messages for people, ``canonical`` turns spelling on, ``provenance`` keeps the places of the values.
 
-    ``max_pages`` is the largest number of pages that is read at once (memory grows with it a little).
+    ``max_pages`` is the largest number of pages that is read at once (memory grows with it a little), ``max_bytes`` the
+    size of the largest file, ``max_text`` that of the largest text export (some 3,000 pages; each of its megabytes
+    takes a hundred of memory).
 
     ``ocr`` says which pages are read as pictures: those whose text layer is missing or bad, all, or none.
     ``ocr_engine`` says what runs the networks that read them: OpenVINO where it is installed and sound and else
@@ -33,6 +35,8 @@ class Options:
     canonical: bool = True
     provenance: bool = True
     max_pages: int = 20_000
+    max_bytes: int = 1_000_000_000
+    max_text: int = 8_000_000
     ocr: Literal["auto", "always", "never"] = "auto"
     ocr_engine: Literal["auto", "openvino", "onnxruntime"] = "auto"
     jobs: int = 1

@@ -10,6 +10,7 @@ from threading import RLock
 from typing import Literal
 
 from extractor.audit.run import audit
+from extractor.audit.unread import unread_findings
 from extractor.canonical.apply import canonicalise
 from extractor.canonical.nomenclature import add_nomenclature
 from extractor.errors import message
@@ -64,9 +65,9 @@ def _scaled_down(layouts: tuple[PageLayout, ...], lang: str) -> list[Finding]:
     ]
 
 
-def readable(extraction: Extraction) -> bool:
-    """Whether at least one page could be read."""
-    return bool(extraction.documents)
+def readable(layouts: tuple[PageLayout, ...]) -> bool:
+    """Whether at least one page could be read (a blank one can)."""
+    return not layouts or any(layout.page.trouble is None for layout in layouts)
 
 
 def extract(source: str | Path | bytes | Held, options: Options = DEFAULTS) -> Extraction:
@@ -127,6 +128,7 @@ def _extracted(source: str | Path | bytes | Held, options: Options) -> tuple[Ext
         *_unreadable(layouts, options.lang),
         *_scaled_down(layouts, options.lang),
         *walls.findings,
+        *unread_findings(documents, walls.unread, options.lang),
         *(audited or ()),
     ]
     extraction = Extraction(

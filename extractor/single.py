@@ -44,7 +44,7 @@ def extracted(source: str | bytes, options: Options, indent: int | None, draw: b
             page = review_of(source, extraction, options)
         if not options.provenance:
             extraction.provenance = None
-        return Produced(to_json(extraction, indent), drawing, readable(extraction), review=page)
+        return Produced(to_json(extraction, indent), drawing, readable(layouts), review=page)
 
 
 def checked(source: str | bytes, options: Options, coloured: bool) -> Produced:
@@ -54,7 +54,7 @@ def checked(source: str | bytes, options: Options, coloured: bool) -> Produced:
     from extractor.write.findings_text import findings_text
 
     with collector_paused():
-        extraction, _ = extract_with_layouts(source, options)
+        extraction, layouts = extract_with_layouts(source, options)
     text = findings_text(extraction, options.lang)
     errors = sum(finding.severity == "error" for finding in extraction.findings)
-    return Produced(text if coloured else click.unstyle(text), None, readable(extraction), errors)
+    return Produced(text if coloured else click.unstyle(text), None, readable(layouts), errors)

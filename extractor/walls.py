@@ -12,14 +12,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from extractor.assemble import assemble
+from extractor.assemble import assemble, claimed
 from extractor.errors import ExtractorError, message
 from extractor.kinds.registry import kinds
 from extractor.layout.blocks import Block, Line, PageLayout
 from extractor.layout.flow import lay_out
 from extractor.layout.lines import lines_of
+from extractor.match.found import Draft
 from extractor.read.page import Page
-from extractor.schema import Document, Finding, FindingPlace, Provenance
+from extractor.records.unread import Unread, read_unread
+from extractor.schema import Coverage, Document, Finding, FindingPlace, Provenance
 from extractor.segment.component import Component
 from extractor.segment.split import split
 from extractor.segment.titles import UNKNOWN
@@ -34,6 +36,7 @@ class Walls:
     def __init__(self, lang: str) -> None:
         self._lang = lang
         self.findings: list[Finding] = []
+        self.unread: dict[int, Unread] = {}
 
     def within(self, step: Callable[[], T]) -> tuple[T | None, str | None]:
         """What a step gives, or ``None`` and the fault in a few words."""
@@ -78,7 +81,10 @@ class Walls:
 
         def built(part: Component) -> tuple[Document, dict[str, Provenance]]:
             kind = kinds()[part.kind]
-            return assemble(kind.build(part), kind.model, index)
+            draft = kind.build(part)
+            document, entries = assemble(draft, kind.model, index)
+            self._note_unread(part, draft, document, index)
+            return document, entries
 
         made, fault = self.within(lambda: built(component))
         if made is not None:
@@ -92,6 +98,13 @@ class Walls:
             )
             made = built(bare)
         return made
+
+    def _note_unread(self, part: Component, draft: Draft, document: Document, index: int) -> None:
+        """Keeps what of a document's print stands in no value, for the audit."""
+        unread, _ = self.within(lambda: read_unread(part, claimed(draft)))
+        if unread is not None:
+            document.coverage = Coverage(words=unread.words, claimed=unread.claimed)
+            self.unread[index] = unread
 
     def whole(self, step: Callable[[], T]) -> T | None:
         """What a step over the whole file gives (spelling, audit); without it the documents stand as they were read."""

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from extractor.cli import main
 from extractor.cli_options import parse_pages
 from extractor.errors import ExitCode, PageListError
+from extractor.schema.extraction import SCHEMA_VERSION
 
 TEXT = """PERJANJIAN KINERJA TAHUN 2024
 KECAMATAN MAJU
@@ -63,7 +64,7 @@ def test_output_goes_whole_to_a_file(document: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.json"
     code, out, _ = run(str(document), "-o", str(target), "--indent", "2")
     assert (code, out) == (ExitCode.OK, b"")
-    assert json.loads(target.read_text(encoding="utf-8"))["schema_version"] == "1.0"
+    assert json.loads(target.read_text(encoding="utf-8"))["schema_version"] == SCHEMA_VERSION
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
 
 

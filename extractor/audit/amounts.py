@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractor.audit.problem import Problem
 from extractor.audit.view import View, plain, same_person, same_text
-from extractor.schema import Budget, Document
+from extractor.schema import Budget, Document, Severity
+
+_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?!\d)")
+_OF_PROGRAM = re.compile(r"\bkegiatan\b", re.IGNORECASE)
+"""A line that names both a programme and its kegiatan has the kegiatan's amount."""
+_NO_DIGIT = re.compile(r"\D")
 
 
 def budget_total(view: View) -> Iterator[Problem]:
@@ -21,14 +27,28 @@ def budget_total(view: View) -> Iterator[Problem]:
         if total is None or not sums or total in sums:
             continue
         nearest = min(sums, key=lambda s: abs(s - total))
+        severity: Severity = "info" if _unread(view, i, total) else "error"
         yield Problem(
             "budget-total-mismatch",
-            "error",
+            severity,
             "budget-total",
             [f"/documents/{i}/budget_total"],
             [i],
             {"total": _rupiah(total), "sum": _rupiah(nearest), "difference": _rupiah(abs(total - nearest))},
         )
+
+
+def _unread(view: View, i: int, total: int) -> bool:
+    """Whether the table that prints the total prints an amount that stands in no line: then a line was not read, and
+    the sum says nothing.
+    """
+    document = view.documents[i]
+    known = {total, *(b.amount for b in document.budgets), *(n.budget for n in document.indicators)}
+    for table in document.tables:
+        printed = {int(_NO_DIGIT.sub("", m.group())) for row in table.rows for c in row for m in _AMOUNT.finditer(c)}
+        if total in printed and not printed <= known:
+            return True
+    return False
 
 
 def _possible_sums(lines: Sequence[Budget]) -> set[int | float]:
@@ -50,7 +70,7 @@ def budget_rollup(view: View) -> Iterator[Problem]:
     """The parts of a programme do not add up to it: activities in its list, shares in subordinate agreements."""
     for i, document in enumerate(view.documents):
         for j, line in enumerate(document.budgets):
-            if line.level != "program" or line.amount is None or not line.name:
+            if line.level != "program" or line.amount is None or not line.name or _OF_PROGRAM.search(line.name):
                 continue
             at = f"/documents/{i}/budgets/{j}"
             parts = [b.amount for b in document.budgets if b.program == line.name and b.level == "kegiatan"]

@@ -19,9 +19,19 @@ def nip_format(view: View) -> Iterator[Problem]:
     for i, at, person in view.signatories():
         if person.nip and not (person.nip.isdigit() and len(person.nip) in (_LENGTH, _OLD_LENGTH)):
             digits = sum(c.isdigit() for c in person.nip)
-            yield Problem(
-                "nip-format", "error", "nip-format", [f"{at}/nip"], [i], {"nip": person.nip, "digits": digits}
-            )
+            yield _format(f"{at}/nip", i, person.nip, digits)
+            continue
+        # on the other sheet the same number may be printed with a digit too many
+        entry = view.provenance.get(f"{at}/nip")
+        for place in entry.more if entry is not None else ():
+            other = "".join(c for c in place.text if c.isdigit())
+            if other and len(other) not in (_LENGTH, _OLD_LENGTH):
+                yield _format(f"{at}/nip", i, other, len(other))
+                break
+
+
+def _format(path: str, document: int, nip: str, digits: int) -> Problem:
+    return Problem("nip-format", "error", "nip-format", [path], [document], {"nip": nip, "digits": digits})
 
 
 def nip_date(view: View) -> Iterator[Problem]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from extractor.audit.problem import Problem
-from extractor.audit.view import View
+from extractor.audit.view import View, provisions
 from extractor.schema import Document, Node, Provision
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -24,6 +25,7 @@ _ORDINALS = [
     "kesepuluh",
 ]
 
+_ROMAN_NUMBER = re.compile(r"[IVX]+")
 _SHOWN = 120
 _INDICATOR_HEADING = re.compile(
     r"\W*(?P<heading>indikator(?:\s+kinerja)?\s+(?P<level>program|sub\s*kegiatan|kegiatan)\s+(?P<number>\d+))\b",
@@ -48,8 +50,10 @@ def numbering(view: View) -> Iterator[Problem]:
         yield from _chart(lists, i)
         yield from _headings(view, lists, i)
     for i, regulation in view.regulations():
+        texts = dict(provisions(regulation.body, f"/documents/{i}/body"))
         for sequence in _provision_lists(regulation.body, f"/documents/{i}/body"):
-            yield from _judge(sequence, i)
+            for problem in _judge(sequence, i):
+                yield problem if _told(problem, sequence, texts) else replace(problem, severity="info")
 
 
 def _chart(lists: Sequence[tuple[str, list[Node]]], document: int) -> Iterator[Problem]:
@@ -92,6 +96,27 @@ def _judge(sequence: Sequence[Numbered], document: int, *, from_one: bool = Fals
         yield Problem("numbering", "warning", f"numbering-{kind}", wrong, [document], details)
 
 
+def _told(problem: Problem, sequence: Sequence[Numbered], texts: Mapping[str, Provision]) -> bool:
+    """Whether a fault in the numbers of provisions is the regulation's own: one slip in a list, and a number that is
+    missing stands nowhere in the text before it, where a provision that was not told apart would have ended up.
+    """
+    numbers = [v[1] for _, n in sequence if n and (v := value(n))]
+    slips = sum(now not in (before + 1, 1) for before, now in pairwise(numbers))
+    if slips + (numbers[:1] != [1]) > 1:
+        return False
+    number = str(problem.details["number"])
+    if problem.sentence != "numbering-missing" or not number:
+        return True
+    at = next((k for k, (path, _) in enumerate(sequence) if path in problem.paths), 0)
+    before = sequence[at - 1][0] if at else ""
+    inside = [p.text or "" for path, p in texts.items() if path == before or path.startswith(f"{before}/")]
+    over = texts.get(before.rpartition("/children/")[0])
+    label = re.compile(
+        rf"(?:^|[\n(;.]|\b(?:BAB|Pasal|Bagian)\s)\s*\(?{re.escape(number)}\s*[.)\n]?(?!\w)", re.IGNORECASE
+    )
+    return not any(label.search(text) for text in (*inside, (over.text or "") if over else ""))
+
+
 def value(number: str) -> tuple[str, int] | None:
     """Kind and value of a printed number: ``4`` is ("digit", 4), ``IV`` ("roman", 4), ``d`` ("letter", 4).
 
@@ -103,7 +128,7 @@ def value(number: str) -> tuple[str, int] | None:
     if re.fullmatch(r"[IVXLC]{2,}|[IVX]", text):
         return "roman", _roman(text)
     if re.fullmatch(r"[A-Za-z]", text):
-        return "letter", ord(text.casefold()) - ord("a") + 1
+        return "letter" if text.islower() else "capital", ord(text.casefold()) - ord("a") + 1
     if text.casefold() in _ORDINALS:
         return "ordinal", _ORDINALS.index(text.casefold()) + 1
     return None
@@ -125,7 +150,10 @@ def _sequences(document: Document, at: str) -> Iterator[list[Numbered]]:
         yield from _by_kind([next(run) for _, run in groupby(printed, key=lambda r: r[1])])
         for _, run in groupby(members, key=lambda r: (r[1].row, r[1].objective)):
             yield [(p, n.number) for p, n in run if n.number is not None]
-    yield from _by_kind([(f"{at}/budgets/{j}", b.number) for j, b in enumerate(document.budgets) if b.number])
+    lines = [(f"{at}/budgets/{j}", b) for j, b in enumerate(document.budgets) if b.number]
+    for _, listed in groupby(lines, key=lambda line: (line[1].program, line[1].activity)):
+        # the kegiatan of each programme are numbered anew
+        yield from _by_kind([(path, b.number) for path, b in listed])
 
 
 def _by_kind(sequence: Sequence[Numbered]) -> Iterator[list[Numbered]]:
@@ -134,8 +162,13 @@ def _by_kind(sequence: Sequence[Numbered]) -> Iterator[list[Numbered]]:
     if len(kinds) <= 1:
         yield list(sequence)
         return
-    for kind in sorted(kinds):
-        yield [(p, n) for p, n in sequence if n and (k := value(n)) and k[0] == kind]
+    kinds_in_order = [(v := value(n or "")) and v[0] for _, n in sequence]
+    outer = next(k for k in kinds_in_order if k)
+    yield [s for s, kind in zip(sequence, kinds_in_order, strict=True) if kind == outer]
+    for kind, run in groupby(zip(sequence, kinds_in_order, strict=True), key=lambda pair: pair[1]):
+        # what stands under a number of the outer list may begin anew under the next one
+        if kind and kind != outer:
+            yield [s for s, _ in run]
 
 
 def _runs_through(lists: Sequence[list[Node]], level: str | None) -> bool:
@@ -156,6 +189,8 @@ def _boxes(nodes: list[Node], at: str, level: str | None) -> list[Numbered]:
 def _provision_lists(body: list[Provision], at: str) -> Iterator[list[Numbered]]:
     """Lists of provisions of one level under one parent; the articles run through the whole regulation."""
     pasal: list[Numbered] = []
+    # an amendment's own articles are I and II; what stands in them is quoted from another regulation
+    amends = any(p.level == "pasal" and _ROMAN_NUMBER.fullmatch(p.number or "") for _, p in provisions(body, at))
 
     def walk(children: list[Provision], here: str) -> Iterator[list[Numbered]]:
         for level, group in groupby(enumerate(children), key=lambda c: c[1].level):
@@ -165,6 +200,8 @@ def _provision_lists(body: list[Provision], at: str) -> Iterator[list[Numbered]]
             elif level != "angka":
                 yield members
         for k, provision in enumerate(children):
+            if amends and provision.level == "pasal":
+                continue
             yield from walk(provision.children, f"{here}/{k}/children")
 
     lists = list(walk(body, at))

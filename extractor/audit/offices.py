@@ -75,7 +75,7 @@ def _region_pattern() -> re.Pattern[str]:
 
 @cache
 def _not_in_names() -> frozenset[str]:
-    return frozenset((*toml("audit")["not_in_names"], *toml("audit")["level_words"]))
+    return frozenset((*toml("audit")["not_in_names"], *toml("audit")["level_words"], *toml("audit")["rates"], "jumlah"))
 
 
 def _name_words(text: str) -> list[str]:
@@ -83,8 +83,8 @@ def _name_words(text: str) -> list[str]:
     stops = _not_in_names()
     words: list[str] = []
     for word in text.split():
-        if word.casefold() in stops:
-            break
+        if word.casefold() in stops or word.casefold().endswith("nya"):
+            break  # an indicator begins: `Kecamatan Meningkatnya ...` are two cells
         words.append(word)
     return words
 

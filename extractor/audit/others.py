@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractor.audit.problem import Problem
 from extractor.audit.view import View, provisions
-from extractor.schema import PerjanjianKinerja
+from extractor.schema import PerjanjianKinerja, Severity
 
 _OWN_ATTACHMENT = re.compile(
     r"\blampiran\b(?:\s+[IVX]+\b)?[^.;]{0,80}?"
@@ -38,7 +38,10 @@ def reference_dangling(view: View) -> Iterator[Problem]:
 
 
 def signatory_missing(view: View) -> Iterator[Problem]:
-    """A role or a position with nobody under it, or an agreement that nobody signs."""
+    """A role or a position with nobody under it, or an agreement that one of two parties signs.
+
+    That nobody at all signs is for information: a photograph of a signature or a page left out looks the same.
+    """
     for i, at, person in view.signatories():
         if person.name is None:
             details: dict[str, object] = {"who": person.position or person.on_behalf_of or str(person.role)}
@@ -47,12 +50,15 @@ def signatory_missing(view: View) -> Iterator[Problem]:
         if not isinstance(document, PerjanjianKinerja):
             continue
         if not document.signatories:
-            yield Problem("signatory-missing", "warning", "signatory-none", [f"/documents/{i}"], [i])
+            yield Problem("signatory-missing", "info", "signatory-none", [f"/documents/{i}"], [i])
         elif len(document.signatories) == 1:
             missing = {"first_party": "PIHAK KEDUA", "second_party": "PIHAK PERTAMA"}
             who = missing.get(document.signatories[0].role or "", "PIHAK KEDUA / PIHAK PERTAMA")
+            # an attachment that its superior alone signs names no parties
+            parties = document.signatories[0].role and view.printed(f"/documents/{i}/signatories/0/role")
+            severity: Severity = "warning" if parties else "info"
             yield Problem(
-                "signatory-missing", "warning", "signatory", [f"/documents/{i}/signatories"], [i], {"who": who}
+                "signatory-missing", severity, "signatory", [f"/documents/{i}/signatories"], [i], {"who": who}
             )
 
 

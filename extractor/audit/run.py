@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.audit.amounts import budget_rollup, budget_total
 from extractor.audit.nips import nip_conflict, nip_date, nip_duplicate, nip_format
@@ -14,7 +15,7 @@ from extractor.audit.targets import target_conflict, target_missing
 from extractor.audit.view import View
 from extractor.audit.years import year_mismatch
 from extractor.errors import message
-from extractor.schema import Document, Finding, Provenance
+from extractor.schema import Document, Finding, FindingCode, Provenance
 
 CHECKS: tuple[Check, ...] = (
     nip_format,
@@ -35,10 +36,16 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+OF_DOUBT: tuple[FindingCode, ...] = ("text-doubtful", "kind-doubtful", "kind-unknown")
+"""Codes that say themselves that a reading is doubtful. Every other one rests on what was read: where that was a near
+tie or is doubtful it is for information only."""
+
+
 def audit(documents: Sequence[Document], provenance: dict[str, Provenance], lang: str) -> list[Finding]:
     """The findings over the whole file: in the order of documents, then of checks."""
     view = View(documents, provenance)
     problems = [problem for check in CHECKS for problem in check(view)]
+    problems = [p if p.code in OF_DOUBT or view.sure(p.paths) else replace(p, severity="info") for p in problems]
     problems.sort(key=lambda p: min(p.documents, default=-1))
     return [
         Finding(

@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import partial_ratio
 from extractor.audit.problem import Problem
 from extractor.audit.view import View, plain, same_text
 from extractor.knowledge import toml
-from extractor.schema import Indicator, Target
+from extractor.schema import Indicator, Severity, Target
 
 _MIN_WORDS = 4
 
@@ -22,9 +22,21 @@ def target_missing(view: View) -> Iterator[Problem]:
     for i, at, indicator in view.indicators():
         groups[i, indicator.table].append((at, indicator))
     for (i, _), members in groups.items():
-        without = [at for at, indicator in members if indicator.target is None and not indicator.further_targets]
+        without = [(at, n) for at, n in members if n.target is None and not n.further_targets]
         if without and len(without) < len(members):
-            yield Problem("target-missing", "warning", "target-missing", without, [i], {"count": len(without)})
+            severity: Severity = "warning" if all(_blank(view, i, n) for _, n in without) else "info"
+            paths = [at for at, _ in without]
+            yield Problem("target-missing", severity, "target-missing", paths, [i], {"count": len(without)})
+
+
+def _blank(view: View, i: int, indicator: Indicator) -> bool:
+    """Whether the row that prints the indicator has nothing in its target's columns: what is printed there and was not
+    read is no fault of the document. A document without such a table prints no target to miss.
+    """
+    name = plain(indicator.name)
+    rows = [(head, row) for head, row in view.cells(i) if name and any(name in plain(cell) for cell in row)]
+    cells = [cell for head, row in rows for h, cell in zip(head, row, strict=False) if "target" in plain(h)]
+    return bool(cells) and not any(any(c.isalnum() for c in cell) for cell in cells)
 
 
 def target_conflict(view: View) -> Iterator[Problem]:

@@ -9,6 +9,8 @@ from rapidfuzz.fuzz import ratio, token_sort_ratio
 
 from extractor.schema import Cascading, Document, Indicator, Node, Peraturan, Provenance, Provision, Signatory
 
+_SURE, _SURE_OCR = 0.9, 0.6
+"""Confidence below which a reading was a near tie (of a text layer) or is doubtful (of a picture)."""
 _NO_WORD = re.compile(r"\W+")
 
 
@@ -18,6 +20,23 @@ class View:
     def __init__(self, documents: Sequence[Document], provenance: dict[str, Provenance]) -> None:
         self.documents = list(documents)
         self.provenance = provenance
+
+    def entry(self, pointer: str) -> Provenance | None:
+        """The provenance of a value: its own entry or that of its nearest parent that has one."""
+        while pointer.count("/") > 2:
+            if (entry := self.provenance.get(pointer)) is not None:
+                return entry
+            pointer = pointer.rpartition("/")[0]
+        return None
+
+    def sure(self, pointers: Sequence[str]) -> bool:
+        """Whether no reading of the values was a near tie and none of a picture was doubtful."""
+        entries = [entry for pointer in pointers if (entry := self.entry(pointer)) is not None]
+        return all(e.confidence >= (_SURE_OCR if e.method.startswith("ocr") else _SURE) for e in entries)
+
+    def printed(self, pointer: str) -> bool:
+        """Whether the value itself was printed, not concluded; without any provenance nothing speaks against it."""
+        return pointer in self.provenance or not self.provenance
 
     def indicators(self) -> Iterator[tuple[int, str, Indicator]]:
         """Document index, pointer, indicator."""
@@ -30,6 +49,11 @@ class View:
         for i, document in enumerate(self.documents):
             for j, signatory in enumerate(document.signatories):
                 yield i, f"/documents/{i}/signatories/{j}", signatory
+
+    def cells(self, i: int) -> Iterator[tuple[list[str], list[str]]]:
+        """Heading and row of every row of a document's tables."""
+        for table in self.documents[i].tables:
+            yield from ((table.header, row) for row in table.rows)
 
     def siblings(self) -> Iterator[tuple[int, str, list[Node]]]:
         """Document index, pointer of a list of nodes under one parent, and the list; for every chart."""

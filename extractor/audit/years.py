@@ -6,17 +6,18 @@ from collections.abc import Iterator
 
 from extractor.audit.problem import Problem
 from extractor.audit.view import View
-from extractor.schema import Peraturan, RencanaKinerja, UnknownDocument
+from extractor.schema import LaporanKinerja, Peraturan, RencanaKinerja, UnknownDocument
 
+_SIGNED_LATER = (UnknownDocument, LaporanKinerja)
 _LAST_QUARTER = "10"
 
 
 def year_mismatch(view: View) -> Iterator[Problem]:
     """The year of the title is not that of the signature.
 
-    A report is signed after its year: documents of no known kind are not checked. A plan may be signed in the year
-    before, and an agreement in the last quarter of the year before: that is how they
-    are made. A regulation carries the year in which it was enacted (UU 12/2011, Lampiran II number 5).
+    A report is signed after its year: reports and documents of no known kind are not checked. A plan may be signed in
+    the year before, and an agreement in the last quarter of the year before: that is how they are made. A regulation
+    carries the year in which it was enacted (UU 12/2011, Lampiran II number 5).
     """
     for i, document in enumerate(view.documents):
         if document.year is None:
@@ -29,7 +30,7 @@ def year_mismatch(view: View) -> Iterator[Problem]:
                     dated.append((f"{at}/{name}/date", act.date))
             if document.gazette is not None and document.gazette.year:
                 dated.append((f"{at}/gazette/year", str(document.gazette.year)))
-        elif not isinstance(document, UnknownDocument) and document.signed is not None and document.signed.date:
+        elif document.signed is not None and document.signed.date and not isinstance(document, _SIGNED_LATER):
             dated.append((f"{at}/signed/date", document.signed.date))
         wrong = [(path, when) for path, when in dated if not _fits(document.year, when, document)]
         if wrong:

@@ -201,10 +201,11 @@ def status(folder: Path, lang: str) -> None:
 )
 @click.option(
     "--sep",
+    callback=_sign,
     default=",",
     show_default=True,
     metavar="SIGN",
-    help="What parts the columns of CSV: Indonesian Excel wants ;",
+    help="What parts the columns of CSV; Excel set to Indonesian wants ;",
 )
 @click.option("--reviewed", is_flag=True, help="With the corrections that people made in the reading room.")
 @lang_option

@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as package_version
 from pathlib import Path
 
 from extractor.batch.places import is_url, name_of, read, write
+from extractor.errors import MissingPackageError
 from extractor.options import Options
 
 READERS = ("pypdfium2", "pdfplumber", "rapidocr", "onnxruntime", "spacy", "rapidfuzz")
@@ -40,7 +42,7 @@ def process(path: str, result: str, options: Options) -> Outcome:
     a failed outcome.
     """
     from extractor.errors import ExtractorError, NoTextError
-    from extractor.pipeline import collector_paused, extract, readable
+    from extractor.pipeline import collector_paused, extract_with_layouts, readable
     from extractor.read.source import Held
     from extractor.write.json_text import to_json
 
@@ -49,7 +51,7 @@ def process(path: str, result: str, options: Options) -> Outcome:
     try:
         source = Held(name_of(path), read(path)) if is_url(path) else Path(path)
         with collector_paused():
-            extraction = extract(source, options)
+            extraction, layouts = extract_with_layouts(source, options)
         if not options.provenance:
             extraction.provenance = None
         write(result, to_json(extraction).encode("utf-8", "backslashreplace"))
@@ -57,7 +59,7 @@ def process(path: str, result: str, options: Options) -> Outcome:
         state = "partial" if unreadable else "ok"
         code = "page-unreadable" if unreadable else None
         message: str | None = None
-        if not readable(extraction):
+        if not readable(layouts):
             error = NoTextError(name=extraction.source.name)
             state, code, message = "failed", error.message_id, error.say(options.lang)
         return Outcome(
@@ -84,10 +86,16 @@ def configuration(options: Options, version: str) -> str:
     for doubtful lines of scans.
     """
     from extractor.knowledge import own_digest
+    from extractor.read.ocr.networks import runtime_name
     from extractor.read.ocr.second import tesseract_version
 
     relevant = replace(options, jobs=1, ocr_cache=None, password=None)
     libraries = [f"{name} {package_version(name)}" for name in READERS]
-    second = None if options.ocr == "never" else tesseract_version()
-    parts = (version, repr(relevant), *libraries, own_digest(), second)
+    try:
+        pictures = () if options.ocr == "never" else (runtime_name(options.ocr_engine), tesseract_version())
+    except PackageNotFoundError as error:
+        raise MissingPackageError(
+            name=f"--ocr-engine {options.ocr_engine}", how=f"pip install {options.ocr_engine}"
+        ) from error
+    parts = (version, repr(relevant), *libraries, own_digest(), *pictures)
     return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()[:16]

@@ -6,11 +6,13 @@ candidates; this decides among the few that are left, which is why a plain dynam
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise, permutations
 from typing import NamedTuple
 
 from extractor.knowledge import toml
+from extractor.morphology import VOWELS
 
 
 class _Costs(NamedTuple):
@@ -66,6 +68,15 @@ def distance(printed: str, word: str) -> float:
     return best
 
 
+def misread(word: str) -> Iterator[str]:
+    """What the word may be where character recognition took some letters for another run of them: ``ternpat``."""
+    for a, b, _ in _costs().runs:
+        at = word.find(a)
+        while at >= 0:
+            yield word[:at] + b + word[at + len(a) :]
+            at = word.find(a, at + 1)
+
+
 def _edits(a: str, b: str, costs: _Costs) -> float:
     before: list[float] = []
     row = [0.0]
@@ -94,12 +105,14 @@ def _single(word: str, i: int, letter: str, costs: _Costs) -> float:
 
 
 def _skipped(short: str, long: str) -> bool:
-    """Whether two or three letters are left out, or written twice, from one letter to the same one again."""
+    """Whether a syllable is left out, or written twice, from one letter to the same one again."""
     gap = len(long) - len(short)
     if gap not in (2, 3):
         return False
     return any(
-        long[:i] + long[i + gap :] == short and (long[i - 1] == long[i + gap - 1] or long[i] == long[i + gap])
+        long[:i] + long[i + gap :] == short
+        and (long[i - 1] == long[i + gap - 1] or long[i] == long[i + gap])
+        and any(letter in VOWELS for letter in long[i : i + gap])
         for i in range(1, len(short))
     )
 

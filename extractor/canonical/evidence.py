@@ -17,7 +17,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from extractor.lexicon import Lexicon, Standing
+from extractor.lexicon import Lexicon, Standing, variants
 
 TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 ALIKE = 0.74
@@ -71,15 +71,23 @@ class Evidence:
         return lengths
 
     def alike(self, word: str) -> tuple[str, ...]:
-        """Other words of the file that the lexicon knows and whose likeness to ``word`` is at least ``ALIKE``."""
+        """Other words of the file that are right and whose likeness to ``word`` is at least ``ALIKE``."""
         found = self._alike.get(word)
         if found is None:
             shortest, longest = math.ceil(ALIKE * len(word)), math.floor(len(word) / ALIKE)
             near = [w for length in range(shortest, longest + 1) for w in self._by_length.get(length, ())]
             hits = extract(word, near, scorer=OSA.normalized_similarity, score_cutoff=ALIKE, limit=None)
-            found = tuple(w for w, _, _ in hits if w != word and self._lexicon.standing(w) is Standing.WORD)
+            found = tuple(w for w, _, _ in hits if w != word and self._is_right(w))
             self._alike[word] = found
         return found
+
+    def _is_right(self, word: str) -> bool:
+        """Whether it is a word and surely no misprint of its own: attested, or made rightly and printed twice."""
+        if word in variants():
+            return False
+        if self._lexicon.lists(word):
+            return True
+        return self.counts[word] > 1 and self._lexicon.standing(word) is Standing.WORD
 
     def prints(self, a: str, b: str) -> bool:
         """Whether the file prints the two words one after the other."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.canonical.cost import distance
+from extractor.canonical.cost import distance, misread
 from extractor.canonical.evidence import Evidence, Token
 from extractor.knowledge import toml
 from extractor.lexicon import Lexicon, Standing
@@ -18,8 +18,8 @@ from extractor.lexicon import Lexicon, Standing
 _SHORTEST = 5
 _SLIP = 2.4
 """Powers of ten that a slip of cost 1 is rarer than the word itself."""
-_ONE, _TWO = 1.2, 1.0
-"""Cost up to which it is one slip; two in one word are rarer than their costs say, by this for each further 1."""
+_ONE, _TWO = 1.2, 0.5
+"""Cost up to which it is one slip, and what two in one word cost more: they are rarer than their costs say."""
 _SEEN = 1.0
 """What it counts for a word that the file prints it."""
 _LETTER = 0.25
@@ -33,20 +33,30 @@ _BARE = 0.6
 """What more of a short spelling without affixes: roots are many, and unlike one another in one letter."""
 _FOREIGN = 1.2
 """What more, where the spelling looks like another language."""
-_AHEAD = 0.7
-"""How much better the best word must be than the next."""
+_AHEAD, _AHEAD_SHORT = 1.0, 1.4
+"""How much better the best word must be than the next, for short spellings too."""
 _CUT = 0.6
+_EVERYWHERE = 6.0
+"""Zipf frequency of words that are meant even where a name is as near."""
 _DICTIONARY = 2.0
 """Zipf frequency of words that only the dictionary attests: too few to bear an enclitic."""
-_WITH_NYA = 0.5
+_EVERYDAY = 3.5
+_INFLECTED = 0.5
+"""Powers of ten that a form with an enclitic or of the passive is rarer than the word."""
 _AFFIXED = re.compile(r"(?:me|pe|be|te|di|ke|se)\w{6,}|\w{4,}(?:an|nya|kan|asi|itas|isme)")
-_STRANGE = re.compile(r"[qx]|th|ph|ck|oo|ee|ght|sch|tz|([bcdfghjklmpqrstvwxyz])\1|[^aeiou\W]{4}")
+_STRANGE = re.compile(r"[qx]|th|ph|ck|oo|ee|ght|sch|tz")
+_DOUBLED = re.compile(r"([bcdfghjklmpqrstvwxyz])\1")
 _ROMAN_TAIL = re.compile(r"[A-Z]{4,}?[IVX]+")
 _ENCLITIC = re.compile(r"(\w{4,}?)(n{0,2}ya|ny|na|nay|n?yaa|nyan|nyanya)")
 
 
-def likely(token: Token, standing: Standing, evidence: Evidence, lexicon: Lexicon) -> str | None:
-    """The lower-case word that the spelling stands for; ``None`` where none is likely enough, or two are."""
+def likely(
+    token: Token, standing: Standing, evidence: Evidence, lexicon: Lexicon, *, opening: bool = False
+) -> str | None:
+    """The lower-case word that the spelling stands for; ``None`` where none is likely enough, or two are.
+
+    ``opening``: the token begins a sentence, which gives it its capital.
+    """
     word = token.low
     if len(word) < _SHORTEST or not word.isascii() or _ROMAN_TAIL.fullmatch(token.text):
         return None
@@ -54,16 +64,26 @@ def likely(token: Token, standing: Standing, evidence: Evidence, lexicon: Lexico
         ((_worth(token, candidate, zipf, evidence), candidate) for candidate, zipf in _candidates(word, lexicon)),
         reverse=True,
     )
-    if not rated or rated[0][0] < _needed(token, standing):
+    if not rated or rated[0][0] < _needed(token, standing, opening):
         return None
-    if len(rated) > 1 and rated[0][0] - rated[1][0] < _AHEAD:
+    ahead = _AHEAD if len(word) >= _USUAL_LENGTH - 1 else _AHEAD_SHORT
+    if len(rated) > 1 and rated[0][0] - rated[1][0] < ahead:
         return None
-    return rated[0][1]
+    best = rated[0][1]
+    if token.text.istitle() and not opening and not _AFFIXED.fullmatch(word) and not evidence.counts[best]:
+        return best if lexicon.zipf(best) >= _EVERYWHERE or not lexicon.may_be_name(word) else None
+    return best
 
 
 def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     """Attested words near the spelling with their frequency, and such words with the enclitic -nya."""
-    found = {candidate: lexicon.targets[candidate] for candidate in lexicon.near(word)}
+    near_by = (*lexicon.near(word), *(other for other in misread(word) if other in lexicon.targets))
+    found = {candidate: lexicon.targets[candidate] for candidate in near_by}
+    if word.startswith("di"):
+        # the passive of a verb that is attested is as good as attested
+        for verb in lexicon.near(word[2:]):
+            if len(verb) > _SHORTEST and verb in lexicon.verbs and lexicon.targets[verb] >= _EVERYDAY:
+                found.setdefault(f"di{verb}", lexicon.targets[verb] - _INFLECTED)
     enclitic = _ENCLITIC.fullmatch(word)
     if enclitic:
         stems = {enclitic[1], word[:-3]} if word.endswith("nya") else {enclitic[1]}
@@ -71,7 +91,7 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
             near = {stem} if stem in lexicon.targets else set(lexicon.near(stem)) if word.endswith("nya") else set()
             for other in near:
                 if lexicon.targets[other] > _DICTIONARY:
-                    found.setdefault(f"{other}nya", lexicon.targets[other] - _WITH_NYA)
+                    found.setdefault(f"{other}nya", lexicon.targets[other] - _INFLECTED)
             if near == {stem}:
                 # what follows the word is the rest of an enclitic, no slip
                 found.pop(stem, None)
@@ -85,18 +105,20 @@ def _worth(token: Token, candidate: str, zipf: float, evidence: Evidence) -> flo
     cut = token.start == 0 and candidate[1:] == word and token.text.islower()
     cost = _CUT if cut else distance(word, candidate)
     if cost > _ONE:
-        cost += _TWO * (cost - _ONE)
+        cost += _TWO
     length = min(max(len(word) - _USUAL_LENGTH, -4), 6)
     return zipf - _SLIP * cost + _SEEN * bool(evidence.counts[candidate]) + _LETTER * length
 
 
-def _needed(token: Token, standing: Standing) -> float:
+def _needed(token: Token, standing: Standing, opening: bool) -> float:
     word = token.low
     needed = _NEEDED[standing]
     if len(word) < _USUAL_LENGTH and not _AFFIXED.fullmatch(word):
         needed += _BARE
-    if token.text[:1].isupper() and not _AFFIXED.fullmatch(word):
+    if token.text[:1].isupper() and not opening and not _AFFIXED.fullmatch(word):
         needed += _NAME
     if word.endswith(tuple(toml("spelling")["foreign_endings"])) or _STRANGE.search(word):
         needed += _FOREIGN
+    elif _DOUBLED.search(word):
+        needed += _FOREIGN / 2
     return needed

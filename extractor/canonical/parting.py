@@ -22,7 +22,14 @@ _USUAL = 3.0
 """Zipf frequency of a word that stands beside a function word."""
 _COMMON = 4.3
 """That of each of two words that are taken for one."""
-_PARTED, _JOINED = 90.0, 95.0
+_EVERYDAY = 5.0
+"""That of a whole of which one piece is a word too."""
+_WHOLE, _PIECE = 7, 3
+"""Letters of a whole, and of a piece of it that may be a word by chance."""
+_LONGEST_PAIR = 40
+"""Letters of the longest run that is two words."""
+UNSURE, _PARTED, _JOINED = 80.0, 90.0, 95.0
+"""Scores. An unsure one stands back where one word is likely."""
 
 
 def split(token: Token, evidence: Evidence, lexicon: Lexicon) -> Edit | None:
@@ -34,11 +41,12 @@ def split(token: Token, evidence: Evidence, lexicon: Lexicon) -> Edit | None:
             whole = " ".join(like(part, known.get(part.casefold(), part.casefold())) for part in parts)
             return Edit(token.start, token.end, whole, _JOINED)
         return None
-    cuts = [k for k in range(2, len(token.low) - 1) if _parts(token, k, evidence, lexicon)]
+    places = range(2, len(token.low) - 1) if len(token.low) <= _LONGEST_PAIR else ()
+    cuts = [(k, score) for k in places if (score := _parts(token, k, evidence, lexicon))]
     if len(cuts) != 1:
         return None
-    a, b = token.text[: cuts[0]], token.text[cuts[0] :]
-    return Edit(token.start, token.end, f"{a} {b}", _PARTED)
+    at, score = cuts[0]
+    return Edit(token.start, token.end, f"{token.text[:at]} {token.text[at:]}", score)
 
 
 def _is_own(word: str, lexicon: Lexicon) -> bool:
@@ -46,31 +54,29 @@ def _is_own(word: str, lexicon: Lexicon) -> bool:
     return word not in lexicon.others and lexicon.standing(word) is Standing.WORD
 
 
-def _parts(token: Token, k: int, evidence: Evidence, lexicon: Lexicon) -> bool:
-    """Whether two words meet at the place."""
+def _parts(token: Token, k: int, evidence: Evidence, lexicon: Lexicon) -> float:
+    """How sure it is that two words meet at the place, 0 to 100."""
     a, b = token.low[:k], token.low[k:]
     if f"{a} {b}" in _pairs():
-        return True
+        return _PARTED
     place = _PLACE.fullmatch(token.low)
     if k == 2 and place:
-        return lexicon.zipf(place[1]) >= _USUAL and lexicon.standing(token.low) < Standing.WORD
-    if len(token.low) > _LONGEST_PAIR or lexicon.standing(token.low) is not Standing.UNKNOWN:
-        return False
+        noun = lexicon.zipf(place[1]) >= _USUAL and lexicon.standing(token.low) < Standing.WORD
+        return _PARTED if noun else 0.0
+    if lexicon.standing(token.low) is not Standing.UNKNOWN:
+        return 0.0
     for small, large in ((a, b), (b, a)):
         if small in _function_words() and len(large) > 4 and lexicon.zipf(large) >= _USUAL and _is_own(large, lexicon):
-            return True
-    if b == "di" and len(a) > 5 and lexicon.zipf(a) >= _USUAL:
-        return True
-    if min(len(a), len(b)) < 4:
-        return False
+            return _PARTED
+    if b == "di" and len(a) > 5 and _is_own(a, lexicon) and token.text.islower():
+        return _PARTED
+    if min(len(a), len(b)) < 4 or not (_is_own(a, lexicon) and _is_own(b, lexicon)):
+        return 0.0
     if evidence.counts[a] and evidence.counts[b] and evidence.prints(a, b):
-        return _is_own(a, lexicon) and _is_own(b, lexicon)
+        return _PARTED
     usual = min(lexicon.zipf(a), lexicon.zipf(b)) >= _COMMON and min(len(a), len(b)) > 4
     # a capital at the beginning alone may make a name of them: Sukamaju
-    return usual and (token.text.islower() or token.text.isupper()) and _is_own(a, lexicon) and _is_own(b, lexicon)
-
-
-_LONGEST_PAIR = 40
+    return UNSURE if usual and (token.text.islower() or token.text.isupper()) else 0.0
 
 
 @cache
@@ -90,7 +96,7 @@ def _function_words() -> frozenset[str]:
 
 
 def joined(found: list[Token], i: int, text: str, evidence: Evidence, lexicon: Lexicon) -> Edit | None:
-    """One word written as two: ``di dokumentasikan`` (a passive verb), ``bim bingan``."""
+    """One word written as two: ``di dokumentasikan`` (a passive verb), ``bim bingan`` (cut at the edge of a cell)."""
     if i + 1 >= len(found) or text[found[i].end : found[i + 1].start] != " ":
         return None
     a, b = found[i], found[i + 1]
@@ -100,14 +106,23 @@ def joined(found: list[Token], i: int, text: str, evidence: Evidence, lexicon: L
         if b.text.islower() and _is_passive(whole, b.low, before, evidence, lexicon):
             return Edit(a.start, b.end, like(a.text, whole), _JOINED)
         return None
-    shouted = a.text.isupper() and b.text.isupper() and len(whole) >= 9
-    plain = b.text.islower() and a.text[1:].islower() and len(whole) >= 7
-    if not shouted and not plain:
+    if (b.text.isupper() != a.text.isupper() and len(b.low) > 1) or not (b.text.islower() or b.text.isupper()):
         return None
-    strange = not _is_own(a.low, lexicon) and not _is_own(b.low, lexicon) and not lexicon.lists(b.low)
-    if strange and lexicon.standing(whole) is Standing.WORD and whole not in lexicon.others:
+    if _are_halves(a.low, b.low, lexicon):
         return Edit(a.start, b.end, like(a.text, whole), _PARTED)
     return None
+
+
+def _are_halves(a: str, b: str, lexicon: Lexicon) -> bool:
+    """Whether two pieces are no words and their whole is one."""
+    whole = a + b
+    strange = [part for part in (a, b) if not lexicon.lists(part) and lexicon.standing(part) < Standing.WORD]
+    if not strange or whole in lexicon.others:
+        return False
+    if not any(_is_own(part, lexicon) and len(part) > 1 for part in (a, b)):
+        return len(whole) >= _WHOLE and lexicon.standing(whole) is Standing.WORD
+    # a piece may happen to be a short word: then the whole has to be an everyday one
+    return min(len(a), len(b)) <= _PIECE and len(whole) >= _WHOLE - 1 and lexicon.zipf(whole) >= _EVERYDAY
 
 
 def _is_passive(whole: str, verb: str, before: str, evidence: Evidence, lexicon: Lexicon) -> bool:

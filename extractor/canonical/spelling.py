@@ -10,13 +10,15 @@ never changed into one that the file does not print.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from extractor.canonical.cost import distance
 from extractor.canonical.edit import Edit, mended
 from extractor.canonical.evidence import ALIKE, Evidence, Token, forms, tokens
 from extractor.canonical.likely import likely
-from extractor.canonical.parting import glued, joined, split
+from extractor.canonical.parting import UNSURE, glued, joined, split
 from extractor.knowledge import toml
 from extractor.lexicon import Lexicon, Standing, variants
 
@@ -24,6 +26,8 @@ _MEANT = 3
 """A form that is printed so many times is meant."""
 _MIN_ALONE = 6
 """Letters of a word from which one side of a phrase is enough."""
+_TWO_SLIPS = 2.0
+"""What a correction may cost, whatever stands around it."""
 _ACRONYM = 7
 """Capitals up to which a word of capitals may be an abbreviation."""
 
@@ -36,8 +40,8 @@ def edits(text: str, evidence: Evidence, lexicon: Lexicon, protected: frozenset[
     low = forms(text)
     known = variants()
     # most words are words: they are passed over before anything is asked that costs time
-    asked = known.keys() | glued() | {"di"}
-    doubtful = [i for i, word in enumerate(low) if word in asked or not lexicon.lists(word)]
+    plain = _plain(lexicon)
+    doubtful = [i for i, word in enumerate(low) if word not in plain]
     if not doubtful:
         return []
     found = tokens(text)
@@ -60,16 +64,25 @@ def edits(text: str, evidence: Evidence, lexicon: Lexicon, protected: frozenset[
     return out
 
 
+@cache
+def _plain(lexicon: Lexicon) -> frozenset[str]:
+    """Words that are never asked about: the listed ones but those that are known for misprints."""
+    return lexicon.listed - variants().keys() - glued() - {"di"}
+
+
 def _of_word(found: list[Token], low: list[str], i: int, evidence: Evidence, lexicon: Lexicon) -> Edit | None:
     """The correction of a word that no list holds."""
     token = found[i]
     parted = split(token, evidence, lexicon)
-    if parted is not None:
+    if parted is not None and parted.score > UNSURE:
         return parted
     standing = lexicon.standing(token.low)
     if standing is Standing.WORD or _is_abbreviation(found, i):
         return None
-    word = _by_phrase(token, low, i, evidence) or likely(token, standing, evidence, lexicon)
+    opening = i == 0 and len(found) > 2 and found[1].text.islower()
+    word = _by_phrase(token, low, i, evidence) or likely(token, standing, evidence, lexicon, opening=opening)
+    if word is None and parted is not None:
+        return parted
     if word is None or (evidence.counts[token.low] >= _MEANT and not evidence.counts[word]):
         return None
     return mended(token, word)
@@ -101,6 +114,9 @@ def _by_phrase(token: Token, low: list[str], i: int, evidence: Evidence) -> str 
     rated = []
     for mate, (left, right) in evidence.phrase_mates(low, i).items():
         both = min(left, right) >= 1
+        # another first letter is another prefix: mengoordinasikan is not pengoordinasian
+        if distance(token.low, mate) > _TWO_SLIPS or (mate[0] != token.low[0] and mate[1:] != token.low):
+            continue
         ratio = OSA.normalized_similarity(token.low, mate)
         short = len(token.low) < _MIN_ALONE
         if (both and ratio >= (0.79 if short else ALIKE)) or (left + right >= 4 and ratio >= ALIKE and not short):

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Sequence
 from extractor.layout.blocks import Block, Line, PageLayout, Table
 from extractor.layout.columns import Run, in_columns
 from extractor.layout.furniture import furniture
+from extractor.layout.order import reading_order
+from extractor.layout.page_numbers import is_page_number, printed_number
 from extractor.layout.stamps import is_stamp
 from extractor.layout.tables import PageReading, PageTables, join_tables, read_page
 from extractor.read.page import Grid, Page
 
 
 def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
-    """The layouts of all pages of a file, in their order.
+    """The layouts of all pages of a file, in reading order: that of the file, unless their printed numbers say that
+    pages were bound wrongly.
 
     Tables are joined over the whole file, so that a table which goes on over a page stands once, where it begins.
     """
@@ -23,6 +26,10 @@ def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
     kept = [tuple(g for g in page_grids if not is_stamp(g)) for page_grids in grids]
     stamps = [tuple(g for g in page_grids if is_stamp(g)) for page_grids in grids]
     apart = furniture(read, lines)
+    order = reading_order([_printed_number(ls, marked, len(read)) for ls, marked in zip(lines, apart, strict=True)])
+    if order != sorted(order):
+        read, lines, apart = [read[k] for k in order], [lines[k] for k in order], [apart[k] for k in order]
+        kept, stamps = [kept[k] for k in order], [stamps[k] for k in order]
     flowing = [
         tuple(line for k, line in enumerate(page_lines) if k not in marked)
         for page_lines, marked in zip(lines, apart, strict=True)
@@ -39,6 +46,12 @@ def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
         )
         for k, page in enumerate(read)
     )
+
+
+def _printed_number(lines: Sequence[Line], apart: set[int], pages: int) -> int | None:
+    """The number that a page prints by itself, if it is an Arabic one."""
+    texts = (lines[k].text.strip() for k in sorted(apart))
+    return next((printed_number(text) for text in texts if is_page_number(text, pages)), None)
 
 
 def _read_pages(pages: Sequence[Page]) -> list[PageReading]:

@@ -15,7 +15,7 @@ from rapidfuzz.fuzz import ratio
 from extractor.knowledge import toml
 from extractor.layout.blocks import Line
 from extractor.layout.page_numbers import is_page_number
-from extractor.layout.running_heads import running_heads
+from extractor.layout.running_heads import is_labelled, opens_text, running_heads
 from extractor.layout.stamps import is_copy_mark, stamp_lines
 from extractor.read.page import Page
 
@@ -24,6 +24,10 @@ _MARGIN = 0.12
 _SIDE = 0.07
 """The same of its width, left and right, for turned lines."""
 _NUMBER_HEAD, _NUMBER_FOOT = 0.12, 0.86
+_OUTER = 0.065
+"""Share of the page's height within which a running head must lie that stands on one page only."""
+_SMALL = 0.92
+_LONE = 1.0
 _APART = 0.45
 """Type sizes between a page number and the text."""
 _COPY = 3
@@ -41,6 +45,7 @@ def furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[se
         marked |= _prints(page, page_lines)
         marked |= _signing(page, page_lines)
         marked |= stamp_lines(page_lines)
+        marked |= _lone_heads(page, page_lines, marked, len(pages))
         marked |= {k for k, line in enumerate(page_lines[:_COPY]) if is_copy_mark(line.text)}
         for _ in range(2):
             # a number below the number of a running foot
@@ -91,6 +96,39 @@ def _signing(page: Page, lines: Sequence[Line]) -> set[int]:
         size = max(lines[k].size for k in low)
         found.update(k for k in range(min(low), len(lines)) if lines[k].size <= size)
     return found
+
+
+def _lone_heads(page: Page, lines: Sequence[Line], marked: set[int], pages: int) -> set[int]:
+    """Running heads and feet that nothing repeats: the first or last line, which prints the page's number at its side,
+    or stands above the text in smaller type.
+    """
+    left = [k for k in range(len(lines)) if k not in marked]
+    found: set[int] = set()
+    for k in (left[0], left[-1]) if len(left) > 1 else ():
+        line = lines[k]
+        if not _in_outer_margin(page, line) or opens_text(line.text) or not _is_lone(lines, k, marked):
+            continue
+        parts = line.segments()
+        numbered = len(parts) > 1 and any(is_page_number(part.text, pages) for part in (parts[0], parts[-1]))
+        small = k == left[0] and line.size < _SMALL * _usual_size(page) and not is_labelled(line.text)
+        if (numbered or small) and not line.text.isupper():
+            found.add(k)
+    return found
+
+
+def _in_outer_margin(page: Page, line: Line) -> bool:
+    return page.method != "text" and (line.box[3] < _OUTER * page.height or line.box[1] > (1 - _OUTER) * page.height)
+
+
+def _is_lone(lines: Sequence[Line], k: int, marked: set[int]) -> bool:
+    """Whether a clear gap parts a line from the text on both sides."""
+    near = [lines[n] for n in (k - 1, k + 1) if 0 <= n < len(lines) and n not in marked]
+    return all(max(a.box[1] - lines[k].box[3], lines[k].box[1] - a.box[3]) > _LONE * lines[k].size for a in near)
+
+
+def _usual_size(page: Page) -> float:
+    sizes = sorted(w.size for w in page.words)
+    return sizes[len(sizes) // 2] if sizes else 10.0
 
 
 def _numbers(page: Page, lines: Sequence[Line], marked: set[int], pages: int) -> set[int]:

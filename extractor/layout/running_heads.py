@@ -69,7 +69,7 @@ def running_heads(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> lis
             if key in repeated and 2 * sum(apart for _, _, apart in cast) >= len(cast):
                 page, line, _ = cast[0]
                 # what a form says at the head of all its pages (unit, year) is said once
-                first = _LABELLED.search(lines[page][line].text) and not _stands_before(key, lines[:page])
+                first = is_labelled(lines[page][line].text) and not _stands_before(key, lines[:page])
                 kept = cast[1:] if top and first else cast
                 for k, n, _ in kept:
                     found[k].add(n)
@@ -112,7 +112,7 @@ def _repeated(
     for k, edge in enumerate(edges):
         for n in edge:
             line = lines[k][n]
-            if not _opens_text(line.text) and not (top and _like_title(pages[k], lines[k], n, body)):
+            if not opens_text(line.text) and not (top and _like_title(pages[k], lines[k], n, body)):
                 box = line.box
                 places[_key(line)].append(_Place(k, n, box[1] if top else pages[k].height - box[3]))
     found = set()
@@ -189,13 +189,19 @@ def _in_capitals(line: Line) -> bool:
     return line.text.isupper() and sum(c.isalpha() for c in line.text) >= 4
 
 
-def _opens_text(text: str) -> bool:
+def opens_text(text: str) -> bool:
+    """Whether a line begins as parts of a text do (``Pasal 5``, ``a. ``), wherever it stands."""
     return bool(_never().match(text.strip()))
 
 
 @cache
 def _never() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in toml("furniture")["never"]), re.IGNORECASE)
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line says something of a document: a label, a colon, a value."""
+    return bool(_LABELLED.search(text))
 
 
 def _key(line: Line) -> str:

@@ -149,6 +149,17 @@ def names_office(text: str) -> bool:
     return any(w in _organisations() for w in re.findall(r"[A-Z0-9]+", text.upper()))
 
 
+def is_office(text: str) -> bool:
+    """Whether the text names an office rather than who holds it: `KEMENTERIAN X`, `SEKRETARIAT DAERAH`."""
+    first = re.match(r"\W*([\w-]+)", text)
+    return first is not None and (first[1].upper() in _unit_heads() or not begins_position(text))
+
+
+@cache
+def _unit_heads() -> frozenset[str]:
+    return frozenset(knowledge.toml("positions")["unit_heads"])
+
+
 def on_behalf(span: Span) -> tuple[bool, Span]:
     """(whether the span begins with `a.n.`, the position after it)."""
     m = _on_behalf().match(span.text)

@@ -1,4 +1,4 @@
-"""Reads pictures of pages as input: PNG, JPEG and TIFF with several pages.
+"""Reads pictures of pages as input: PNG, JPEG, TIFF with several pages, WEBP, BMP, GIF, JPEG 2000.
 
 Comes in: the file's bytes. Goes out: one page a picture, read by OCR. Its points come from the resolution that the
 file states; where it states none, a page is taken for A4.
@@ -22,13 +22,25 @@ SIGNATURES = {
     b"\xff\xd8\xff": "image/jpeg",
     b"II*\x00": "image/tiff",
     b"MM\x00*": "image/tiff",
+    b"BM": "image/bmp",
+    b"GIF87a": "image/gif",
+    b"GIF89a": "image/gif",
+    b"\x00\x00\x00\x0cjP  \r\n\x87\n": "image/jp2",
+    b"\xff\x4f\xff\x51": "image/jp2",
 }
+_BITMAP_HEADS = (12, 16, 40, 52, 56, 64, 108, 124)
+"""Sizes of the second header of a BMP, by its version."""
 _A4_SHORT = 595.276
 _PLAUSIBLE_DPI = (60, 1300)
 
 
 def media_type(data: bytes) -> str | None:
     """The media type of a picture by its first bytes, ``None`` for anything else."""
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "image/webp"
+    if data.startswith(b"BM") and int.from_bytes(data[14:18], "little") not in _BITMAP_HEADS:
+        # a text may begin with these letters
+        return None
     return next((kind for signature, kind in SIGNATURES.items() if data.startswith(signature)), None)
 
 

@@ -1,136 +1,183 @@
 """Reads PDFs with pdfium: opens the file, gives its pages one at a time, closes every page behind it.
 
-Comes in: the file's bytes. Goes out: :class:`Page` objects. A page that pdfium cannot load costs that page.
+Comes in: the file's bytes. Goes out: :class:`Page` objects. What pdfium cannot open, or whose characters it cannot
+name, is read by a second parser (:mod:`extractor.read.pdf_second`); a page that neither can read costs that page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extractor.errors import DamagedError, EncryptedError, PageRangeError
+from extractor.errors import DamagedError, EncryptedError, PageRangeError, PortfolioError, XfaFormError
 from extractor.options import Options
+from extractor.read import pdf_mend as mend
 from extractor.read.page import Page
 from extractor.read.pdf_chars import Placement, read_chars
-from extractor.read.pdf_grounds import is_dark
+from extractor.read.pdf_page import page_of
 from extractor.read.pdf_paths import read_drawn
-from extractor.read.pdf_words import read_words
-from extractor.read.words import Box, Word
+from extractor.read.pdf_second import SecondParser
+from extractor.read.words import Box
 
-_HIDDEN = 0.9
-"""Share of words that are invisible from which the layer is a scanner's."""
-_FEW_PICTURE = 0.02
-_TINY, _USUAL = 4.0, 9.0
-"""Points: type smaller than anybody prints is a large sheet plotted small (a chart of 1.5 points on A4). It is read
-enlarged to the usual type, for whatever comes behind measures in points what stands close together."""
+_MOST_LOST = 100
+"""A page count that exceeds the pages by more than this is a lie, not so many lost pages."""
+_COVER_WORDS = 80
+"""The page that stands before a portfolio or a dynamic form, and asks for another program, has no more words."""
+
+
+class _File:
+    """An opened PDF: pdfium's document, the second parser where it was needed."""
+
+    def __init__(self, data: bytes, name: str, password: str | None) -> None:
+        """Raises ``EncryptedError`` and ``DamagedError``."""
+        self._original, self._data, self._password = data, mend.mended(data), password
+        self._second: SecondParser | None = None
+        self._second_fails = False
+        self.document = self._opened(name)
+        self.count = len(self.document) if self.document is not None else 0
+        if self.document is not None and mend.plain_pages(self._data) not in (0, self.count):
+            self._recount()
+        if self.count == 0:
+            second = self.second
+            if second is None or second.count == 0:
+                raise DamagedError(name=name)
+            self.count = second.count
+
+    def _opened(self, name: str) -> Any:
+        """pdfium's document; ``None`` where it finds no pages."""
+        for data in (self._data, mend.without_places(self._data)):
+            try:
+                document = pdfium.PdfDocument(data, password=self._password)
+                if len(document):
+                    return document
+            except pdfium.PdfiumError as error:
+                if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "password" in str(error).casefold():
+                    raise EncryptedError(name=name) from error
+        return None
+
+    def _recount(self) -> None:
+        """A page count that lies, or pages of a former state of the file: the pages are counted one by one."""
+        try:
+            counted = pdfium.PdfDocument(mend.with_counted_pages(self._data), password=self._password)
+        except pdfium.PdfiumError:
+            # without its counts the file cannot be opened: they stay
+            return
+        if len(counted) not in (0, self.count):
+            self.document.close()
+            self.document, self.count = counted, len(counted)
+
+    @property
+    def second(self) -> SecondParser | None:
+        """The second parser, ``None`` where it cannot open the file either."""
+        if self._second is None and not self._second_fails:
+            # what helps the one parser may keep the other from finding the catalogue
+            for data in (self._data, self._original):
+                try:
+                    self._second = SecondParser(data, self._password)
+                    break
+                except ValueError:
+                    continue
+            self._second_fails = self._second is None
+        return self._second
+
+    def pages(self, numbers: Iterable[int]) -> Iterator[Page]:
+        """The pages, one at a time; the file is closed behind the last one."""
+        try:
+            for number in numbers:
+                if number > self.count:
+                    # a page count that lies in a stream was found out behind the pages that there are
+                    break
+                page = self._page(number)
+                if page is not None:
+                    yield page
+        finally:
+            self.close()
+
+    def _page(self, number: int) -> Page | None:
+        """A page; ``None`` where there is none, whatever the page count says."""
+        if self.document is not None:
+            try:
+                page = self.document[number - 1]
+            except pdfium.PdfiumError:
+                if self.second is not None and self.count > self.second.count + _MOST_LOST:
+                    self.count = self.second.count
+                    return None
+                return self._second_page(number) or Page(number, 595.0, 842.0, trouble="damaged")
+            try:
+                return self._first_page(page, number)
+            except pdfium.PdfiumError:
+                width, height = page.get_size()
+                return self._second_page(number) or Page(number, width, height, trouble="damaged")
+            finally:
+                page.close()
+        return self._second_page(number) or Page(number, 595.0, 842.0, trouble="damaged")
+
+    def _first_page(self, page: Any, number: int) -> Page:
+        text_page = page.get_textpage()
+        try:
+            chars = read_chars(text_page)
+        finally:
+            text_page.close()
+        if chars.unnamed:
+            better = self._second_page(number, chars.unnamed)
+            if better is not None:
+                return better
+        shown: Box = page.get_bbox()
+        # what is shown, before the page's rotation: crop box within media box, both perhaps inherited from the page
+        # tree or stated with their corners swapped
+        placement = Placement(*shown, page.get_rotation() % 360)
+        return page_of(number, chars, partial(read_drawn, page), placement)
+
+    def _second_page(self, number: int, unnamed: int | None = None) -> Page | None:
+        """A page as the second parser reads it, where it can; where fewer characters than ``unnamed`` stay unnamed."""
+        if self.second is None or self.second.count != self.count:
+            # where the parsers count differently, page three of the one is not page three of the other
+            return None
+        try:
+            chars, draw, placement = self.second.read(number)
+        except ValueError:
+            return None
+        if unnamed is not None and chars.unnamed >= unnamed:
+            return None
+        return page_of(number, chars, draw, placement)
+
+    def close(self) -> None:
+        """Closes what was opened."""
+        if self.document is not None:
+            self.document.close()
+        if self._second is not None:
+            self._second.close()
+
+    def refuse_covers(self, name: str) -> None:
+        """Raises ``PortfolioError`` or ``XfaFormError`` where the only page asks for another program."""
+        if self.document is None or self.count != 1:
+            return
+        form = self.document.get_formtype() == raw.FORMTYPE_XFA_FULL
+        attached = raw.FPDFDoc_GetAttachmentCount(self.document.raw) > 0
+        if not form and not attached:
+            return
+        page = self._page(1)
+        if page is None or len(page.words) > _COVER_WORDS:
+            return
+        if form:
+            raise XfaFormError(name=name)
+        if self.second is not None and self.second.is_portfolio:
+            raise PortfolioError(name=name)
 
 
 def read_pdf(data: bytes, name: str, options: Options) -> tuple[int, Iterator[Page]]:
     """Number of pages, and the pages one at a time.
 
-    Raises ``EncryptedError``, ``DamagedError`` and ``PageRangeError``.
+    Raises ``EncryptedError``, ``DamagedError``, ``PageRangeError``, and ``PortfolioError`` and ``XfaFormError`` for
+    files whose pages only ask for another program.
     """
-    try:
-        document = pdfium.PdfDocument(data, password=options.password)
-        count = len(document)
-    except pdfium.PdfiumError as error:
-        if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "password" in str(error).casefold():
-            raise EncryptedError(name=name) from error
-        raise DamagedError(name=name) from error
-    if count == 0:
-        raise DamagedError(name=name)
+    file = _File(data, name, options.password)
+    file.refuse_covers(name)
     for wanted in options.pages or ():
-        if not 1 <= wanted <= count:
-            raise PageRangeError(pages=wanted, count=count)
-    return count, _pages(document, options.pages or range(1, count + 1))
-
-
-def _pages(document: Any, numbers: Iterable[int]) -> Iterator[Page]:
-    try:
-        for number in numbers:
-            yield _page(document, number)
-    finally:
-        document.close()
-
-
-def _page(document: Any, number: int) -> Page:
-    try:
-        page = document[number - 1]
-    except pdfium.PdfiumError:
-        return Page(number, 595.0, 842.0, trouble="damaged")
-    try:
-        return _read(page, number)
-    except pdfium.PdfiumError:
-        width, height = page.get_size()
-        return Page(number, width, height, trouble="damaged")
-    finally:
-        page.close()
-
-
-def _read(page: Any, number: int) -> Page:
-    text_page = page.get_textpage()
-    try:
-        chars = read_chars(text_page)
-    finally:
-        text_page.close()
-    turn = page.get_rotation() % 360
-    direction = chars.direction()
-    notes: tuple[str, ...] = ()
-    if direction is not None and direction != turn:
-        # a sheet printed sideways on a page that does not say so: it is read as a person would turn it
-        notes = (f"turned {(direction - turn) % 360}",)
-        turn = direction
-    # what is shown, before the page's rotation: crop box within media box, both perhaps inherited from the page tree
-    # or stated with their corners swapped
-    shown: Box = page.get_bbox()
-    placement = Placement(*shown, turn)
-    usual = chars.usual_size()
-    if 0 < usual < _TINY:
-        placement = replace(placement, scale=_USUAL / usual)
-        chars.enlarge(placement.scale)
-    width, height = placement.size
-    text = read_words(chars, number, placement, turn)
-    drawn = read_drawn(page, placement.matrix, width, height)
-    hidden = len(text.hidden) > _HIDDEN * (len(text.hidden) + len(text.words)) or drawn.text_behind
-    # an invisible word counts where a picture shows it, a white one where something dark lies under it
-    words = text.words
-    words += tuple(w for w in text.hidden if hidden or any(_within(w, p) for p in drawn.pictures))
-    if text.white:
-        dark = [s.box for s in drawn.shapes if is_dark(s)]
-        # nobody prints only white words in a white box: its filling is a gradient, which PDFium gives as white
-        pale = [s.box for s in drawn.shapes if s.fill is not None and not is_dark(s) and s.closed]
-        dark += [b for b in pale if not any(_within(w, b) for w in text.words)]
-        words += tuple(w for w in text.white if any(_within(w, b) for b in (*drawn.pictures, *drawn.gradients, *dark)))
-    as_shown = Placement(*shown, page.get_rotation() % 360)
-    if placement != as_shown:
-        words = tuple(replace(w, paper=_moved(w.box, placement, as_shown)) for w in words)
-    covered = max(((b[2] - b[0]) * (b[3] - b[1]) for b in drawn.pictures), default=0.0) / max(1.0, width * height)
-    return Page(
-        number,
-        width,
-        height,
-        words=words,
-        rulings=tuple(drawn.rulings),
-        edges=tuple(drawn.edges),
-        shapes=tuple(drawn.shapes),
-        pictures=tuple(drawn.pictures),
-        trouble="no-text" if not words and covered > _FEW_PICTURE else None,
-        hidden=hidden and bool(words),
-        notes=notes + tuple(f"aslant: {a}" for a in text.aslant),
-    )
-
-
-def _moved(box: Box, source: Placement, target: Placement) -> Box:
-    """A box on the sheet as it is read, on the page as the file shows it."""
-    ax, ay = target.point(*source.back(box[0], box[1]))
-    bx, by = target.point(*source.back(box[2], box[3]))
-    return (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-
-
-def _within(word: Word, box: Box) -> bool:
-    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+        if not 1 <= wanted <= file.count:
+            raise PageRangeError(pages=wanted, count=file.count)
+    return file.count, file.pages(options.pages or range(1, file.count + 1))

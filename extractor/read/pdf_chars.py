@@ -30,8 +30,13 @@ _SLANT = 15.0
 """Degrees by which a baseline may lean and still be a level (or upright) one."""
 _WHITE = 0xF0
 """Red, green and blue of white type are no less than this."""
+_BLANK = re.compile(" ")
 _HYPHEN = re.compile("[\x02\ufffe]")
 _RUN_ENDS = re.compile(r"[^!-~]")
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffd]")
+_ASKED = 50
+_MANY_UNNAMED = 0.1
+"""Share of the characters asked: below it they are the bullets and signs of a symbol font."""
 _MANY = 100
 """Characters from which the direction of a page's text is taken for the page's own."""
 
@@ -134,6 +139,10 @@ class Chars:
     styles: dict[int, Style]
     hyphens: frozenset[int]
     """Places where pdfium has taken a hyphen at a line's end for its own sign."""
+    guesses: frozenset[int] = frozenset()
+    """Places of the blanks that pdfium puts within a text object, where signs stand apart."""
+    unnamed: int = 0
+    """About how many characters have glyphs of which the file does not say what they print."""
 
     def direction(self) -> int | None:
         """The direction of nearly all text (degrees counter-clockwise in the file); ``None`` for little text."""
@@ -182,14 +191,21 @@ def read_chars(text_page: Any) -> Chars:
     owners, places = _owners(page, text)
     for k in missing:
         owners[k] = None
-    hyphens = (m.start() for m in _HYPHEN.finditer(text))
-    return Chars(
-        text,
-        boxes,
-        owners,
-        _styles(page, places),
-        frozenset(k for k in hyphens if call.char_is_hyphen(page, k) == 1),
-    )
+    hyphens = frozenset(m.start() for m in _HYPHEN.finditer(text) if call.char_is_hyphen(page, m.start()) == 1)
+    blanks = (m.start() for m in _BLANK.finditer(text))
+    guesses = frozenset(k for k in blanks if owners[k] is not None and call.char_is_generated(page, k) == 1)
+    return Chars(text, boxes, owners, _styles(page, places), hyphens, guesses, _unnamed(page, text, hyphens))
+
+
+def _unnamed(page: call.Handle, text: str, hyphens: frozenset[int]) -> int:
+    """How many characters pdfium cannot name: it gives a control character, or the bare number of the glyph.
+
+    The latter is asked of some characters only, spread over the page: a font whose glyphs have no names has many.
+    """
+    control = sum(1 for m in _CONTROL.finditer(text) if m.start() not in hyphens)
+    asked = [k for k in range(0, len(text), max(1, len(text) // _ASKED)) if text[k] > " "]
+    wrong = sum(call.char_is_unnamed(page, k) == 1 for k in asked)
+    return max(control, round(wrong / len(asked) * len(text)) if wrong > _MANY_UNNAMED * len(asked) else 0)
 
 
 def _text(page: call.Handle, count: int) -> str:

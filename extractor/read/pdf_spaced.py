@@ -1,7 +1,7 @@
 """Words typed with blanks between their letters, made whole.
 
 Comes in: the words of one line. Goes out: the same line with such words as one. Separate from the making of words,
-because here blanks are printed and mean nothing.
+because here blanks are printed and mean nothing, or gaps are wide and part nothing.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from extractor.lexicon import lexicon
 from extractor.read.words import Word, box_around
 
 RUN = 5
@@ -32,6 +33,15 @@ def closed_up(words: list[Word]) -> Iterator[Word]:
         if not run:
             yield word
     yield from _spaced(run)
+
+
+def one_word(a: str, b: str) -> bool:
+    """Whether two pieces that stand close are the halves of a word: they are not both words, and their whole is one."""
+    whole = a + b.rstrip(",.;:)")
+    if not whole.isalpha() or not (b[0].islower() or whole.isupper()):
+        return False
+    known, halves = lexicon(), [half.casefold() for half in (a, whole[len(a) :])]
+    return known.lists(whole.casefold()) and not all(len(half) > 1 and known.lists(half) for half in halves)
 
 
 def _continues(a: Word, b: Word) -> bool:

@@ -8,6 +8,7 @@ spaced. Gaps are measured against the type size and against the gaps of the same
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -18,13 +19,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.read.pdf_chars import LEVEL, Chars, Columns, Placement, Style
-from extractor.read.pdf_spaced import RUN, WIDE, closed_up
+from extractor.read.pdf_signs import printed_sign
+from extractor.read.pdf_spaced import RUN, WIDE, closed_up, one_word
 from extractor.read.words import Box, Word
 
 _GAP = 0.155
 """Gap between two characters, in type sizes, from which they belong to two words although no blank is printed."""
 _GUESSED = 0.13
 """The same where pdfium, which knows the width of the type's blank, guesses one too."""
+_BLANK = 0.3
+"""Width of a usual blank: a wider gap parts words whatever they are."""
 _TIGHT = 0.05
 """A printed blank narrower than this (in type sizes) is none."""
 _CLOSE = 0.08
@@ -35,20 +39,13 @@ _TRACKED = 0.1
 _SHIFT = 0.45
 _TWICE = 0.12
 _SHADOW = 0.25
+_MANY = 24
+"""Equal words from which they are looked up by their place."""
 _FAR = 40.0
 _HYPHEN = 0.33
 """Width of a hyphen in type sizes."""
-_LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
-_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": "-"})
-_BLANKS = frozenset((0xA0, 0x200B, 0xFEFF, 0x3000, *range(0x2000, 0x200B), 0x202F, 0x205F))
 _PIECES = re.compile(r"[!-~]+|[\x02\x7f-\U0010ffff]")
 """Pieces of a page's text between blanks. What is no ASCII sign stands alone, so pdfium's mark of a hyphen (2)."""
-# Signs of the Symbol and Wingdings types that have no Unicode value in the file: lists' bullets and comparisons.
-_PRIVATE = {
-    0xF0B7: "•", 0xF0A7: "▪", 0xF06E: "■", 0xF0FC: "✓", 0xF0FE: "☑", 0xF0A8: "□", 0xF0D8: "➢", 0xF076: "❖", 0xF0E0: "→",
-    0xF0B3: "≥", 0xF0A3: "≤", 0xF0B4: "×", 0xF0B8: "÷", 0xF0E5: "∑", 0xF02D: "-", 0xF02B: "+", 0xF03D: "=", 0xF03E: ">",
-    0xF03C: "<", 0xF025: "%", 0xF028: "(", 0xF029: ")",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -63,14 +60,19 @@ class _Glyphs:
     styles: list[Style] = field(default_factory=list)
     blanks: list[int] = field(default_factory=list)
     """What stands before the sign: 0 nothing, 1 a blank that pdfium guesses, 2 a printed blank."""
+    starts: list[float] = field(default_factory=list)
+    """Left side of the printed blank before the sign, else of the sign: boxes of sheared type overlap, these do not."""
+    guesses: set[int] = field(default_factory=set)
+    """Signs whose printed blank is a guess of pdfium after all."""
     twice: set[int] = field(default_factory=set)
     """Signs that are printed twice to look bold."""
 
-    def add(self, text: str, x0: float, top: float, x1: float, bottom: float, style: Style, blank: int) -> bool:
+    def add(self, text: str, box: Box, style: Style, blank: int, start: float) -> bool:
         """One more sign, or piece of signs that surely belong together.
 
         ``False`` where it is the last one printed again, a fraction of a point aside: imitated bold type.
         """
+        x0, top, x1, bottom = box
         if self.texts and text == self.texts[-1]:
             near = _TWICE * style.size
             if abs(self.x0[-1] - x0) < min(near, 0.6 * (x1 - x0)) and abs(self.top[-1] - top) < near:
@@ -83,6 +85,7 @@ class _Glyphs:
         self.bottom.append(bottom)
         self.styles.append(style)
         self.blanks.append(blank)
+        self.starts.append(start if blank == 2 else x0)
         return True
 
     def box(self, start: int, end: int) -> Box:
@@ -143,7 +146,7 @@ def _glyphs(chars: Chars, placement: Placement, turned: int) -> _Glyphs:
     sides = placement.columns(chars.boxes)
     owners, styles = chars.owners, chars.styles
     got = _Glyphs()
-    blank = 0
+    blank, start, guess = 0, 0.0, False
     style = LEVEL
     at = 0
     spans = [found.span() for found in _PIECES.finditer(chars.text)]
@@ -151,12 +154,17 @@ def _glyphs(chars: Chars, placement: Placement, turned: int) -> _Glyphs:
     for (k, end), (x0, top, x1, bottom), (widest, tightest) in zip(
         spans, _boxes(sides, *places.T), _gaps_within(sides, places), strict=True
     ):
-        for holder in owners[at:k]:
+        for n, holder in enumerate(owners[at:k], at):
             # blanks that belong to no text object are guesses: the gap has its say
             if holder is None:
                 blank = blank or 1
             else:
+                start = start if blank == 2 else float(sides[0][n])
+                guess = n in chars.guesses and (guess or blank != 2)
                 blank, style = 2, styles[holder]
+        if guess:
+            got.guesses.add(len(got.texts))
+            guess = False
         at = end
         holder = owners[k]
         if holder is not None:
@@ -171,13 +179,14 @@ def _glyphs(chars: Chars, placement: Placement, turned: int) -> _Glyphs:
         if whole and holder is not None and "!" <= text[0] <= "~":
             if not (-1 <= (x0 + x1) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
                 continue
-            if got.add(text, x0, top, x1, bottom, style, blank):
+            if got.add(text, (x0, top, x1, bottom), style, blank, start):
                 blank = 0
             continue
         for n, (x0, top, x1, bottom) in enumerate(_boxes(sides, np.arange(k, end), np.arange(k, end) + 1), k):
-            sign = _sign(chars.text[n], n in chars.hyphens)
+            sign = printed_sign(chars.text[n], n in chars.hyphens)
             holder = owners[n]
             if sign == " ":
+                start = start if blank == 2 else x0
                 blank = max(blank, 1 if holder is None else 2)
                 continue
             if holder is None and sign:
@@ -190,7 +199,7 @@ def _glyphs(chars: Chars, placement: Placement, turned: int) -> _Glyphs:
                 style = styles[holder]
             if not sign or not (-1 <= (x0 + x1) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
                 continue
-            if got.add(sign, x0, top, x1, bottom, style, blank):
+            if got.add(sign, (x0, top, x1, bottom), style, blank, start):
                 blank = 0
     return got
 
@@ -211,22 +220,6 @@ def _gaps_within(sides: Columns, places: NDArray[np.intp]) -> Iterable[tuple[flo
     bounds = (places - (0, 1)).ravel()
     widest, tightest = np.maximum.reduceat(gaps, bounds), np.minimum.reduceat(gaps, bounds)
     return zip(widest[::2].tolist(), tightest[::2].tolist(), strict=True)
-
-
-def _sign(text: str, hyphen: bool) -> str:
-    """What a character prints: a blank for all kinds of blanks, nothing for what prints nothing."""
-    code = ord(text)
-    if 0x20 < code < 0x7F:
-        return text
-    if hyphen or code == 0xAD:
-        return "-"
-    if code <= 0x20 or code in _BLANKS:
-        return " "
-    if 0xE000 <= code <= 0xF8FF:
-        return _PRIVATE.get(code, "•" if 0xF020 <= code <= 0xF0FF else "")
-    return (
-        "" if unicodedata.category(text) in ("Cc", "Cs", "Cn", "Cf") else text.translate(_LIGATURES).translate(_HYPHENS)
-    )
 
 
 def _lines(glyphs: _Glyphs, turned: int) -> Iterator[tuple[int, int]]:
@@ -286,16 +279,40 @@ def _level(glyphs: _Glyphs, start: int, end: int, number: int) -> list[Word]:
         tracking = _tracking(glyphs, start, gaps)
         if tracking > _TRACKED:
             wide = guessed = tracking + 0.16
-    words: list[Word] = []
-    begin = start
+    cuts = [start, end]
+    doubtful = False
     for k, (gap, blank) in enumerate(zip(gaps, glyphs.blanks[start + 1 : end], strict=True), start + 1):
-        if gap > wide or (blank and ((gap > _TIGHT or gap < -0.3) if blank == 2 else gap > guessed)):
-            words.append(_word(glyphs, begin, k, number))
-            begin = k
-    words.append(_word(glyphs, begin, end, number))
+        if gap > wide or (blank and (_is_blank(glyphs, k, gap) if blank == 2 else gap > guessed)):
+            cuts.insert(-1, k)
+            doubtful = doubtful or _is_doubtful(glyphs, k, gap)
+    if doubtful:
+        cuts = _kept(glyphs, cuts, gaps)
+    words = [_word(glyphs, a, b, number) for a, b in pairwise(cuts)]
     if len(words) >= RUN and sum([len(word.text) == 1 for word in words]) >= RUN:
         return list(closed_up(words))
     return words
+
+
+def _kept(glyphs: _Glyphs, cuts: list[int], gaps: list[float]) -> list[int]:
+    """The cuts of a line without those where no blank is printed, the gap is no wider than one, and a word is cut.
+
+    Places of tiny type are rounded: gaps within its words may be as wide as blanks.
+    """
+    kept = cuts[:1]
+    for k, after in pairwise(cuts[1:]):
+        doubtful = _is_doubtful(glyphs, k, gaps[k - cuts[0] - 1])
+        if not (doubtful and one_word("".join(glyphs.texts[kept[-1] : k]), "".join(glyphs.texts[k:after]))):
+            kept.append(k)
+    return [*kept, cuts[-1]]
+
+
+def _is_doubtful(glyphs: _Glyphs, k: int, gap: float) -> bool:
+    return gap <= _BLANK and (glyphs.blanks[k] != 2 or k in glyphs.guesses)
+
+
+def _is_blank(glyphs: _Glyphs, k: int, gap: float) -> bool:
+    """Whether the blank that is printed before a sign takes room: old scanner software prints some that take none."""
+    return gap > _TIGHT or gap < -0.3 or glyphs.x0[k] - glyphs.starts[k] > _TIGHT * max(glyphs.styles[k].unit, 1.0)
 
 
 def _gaps(glyphs: _Glyphs, start: int, end: int) -> list[float]:
@@ -364,14 +381,46 @@ def _composed(text: str) -> str:
 def _once(words: list[Word]) -> Iterator[Word]:
     """Words printed over themselves (imitated bold type, shadows) once."""
     seen: dict[str, list[Word]] = {}
+    crowds: dict[str, _Crowd] = {}
     for word in words:
         before = seen.get(word.text)
         if before is None:
             seen[word.text] = [word]
-        else:
-            near = _SHADOW * word.size
-            x0, top = word.box[0], word.box[1]
-            if any(abs(b.box[0] - x0) < near and abs(b.box[1] - top) < near for b in before):
+        elif len(before) < _MANY:
+            if any(_printed_again(word, b) for b in before):
                 continue
             before.append(word)
+        else:
+            crowd = crowds.get(word.text)
+            if crowd is None:
+                crowd = crowds[word.text] = _Crowd(before)
+            if not crowd.takes(word):
+                continue
         yield word
+
+
+def _printed_again(word: Word, before: Word) -> bool:
+    near = _SHADOW * word.size
+    return abs(before.box[0] - word.box[0]) < near and abs(before.box[1] - word.box[1]) < near
+
+
+class _Crowd:
+    """Very many equal words, kept by squares of the page, so that each is compared to its neighbours only."""
+
+    def __init__(self, words: list[Word]) -> None:
+        self._squares: dict[tuple[int, int, int], list[Word]] = {}
+        for word in words:
+            self.takes(word)
+
+    def takes(self, word: Word) -> bool:
+        """Adds a word, unless it is printed over one that is there."""
+        # squares as wide as the distance at most, so that few words that differ in place fit into one
+        level = math.frexp(max(_SHADOW * word.size, 1e-3))[1]
+        side = math.ldexp(1.0, level)
+        across, down = math.floor(word.box[0] / side), math.floor(word.box[1] / side)
+        for x in (across - 1, across, across + 1):
+            for y in (down - 1, down, down + 1):
+                if any(_printed_again(word, b) for b in self._squares.get((level, x, y), ())):
+                    return False
+        self._squares.setdefault((level, across, down), []).append(word)
+        return True

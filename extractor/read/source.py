@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.errors import EmptyInputError, NotFoundError, TooLargeError
+from extractor.errors import (
+    EmptyInputError,
+    FileTooLargeError,
+    NotFoundError,
+    OfficeFileError,
+    TooLargeError,
+    WebPageError,
+)
 from extractor.options import Options
 from extractor.read.image import media_type
 from extractor.read.page import Page
+from extractor.read.pdf_mend import looks_like_pdf
+
+MEGABYTE = 1_000_000
+_PIECE = 16 * MEGABYTE
 
 
 @dataclass(frozen=True)
@@ -32,8 +44,11 @@ class Held:
     data: bytes
 
 
-def load(source: str | Path | bytes | Held) -> tuple[str, bytes]:
-    """Name and bytes of the source. Raises ``NotFoundError`` and ``EmptyInputError``."""
+def load(source: str | Path | bytes | Held, most: int | None = None) -> tuple[str, bytes]:
+    """Name and bytes of the source, ``most`` so many.
+
+    Raises ``NotFoundError``, ``EmptyInputError`` and ``FileTooLargeError``.
+    """
     if isinstance(source, Held):
         name, data = source.name, source.data
     elif isinstance(source, bytes):
@@ -41,18 +56,34 @@ def load(source: str | Path | bytes | Held) -> tuple[str, bytes]:
     else:
         path = Path(source)
         try:
-            name, data = path.name, path.read_bytes()
+            name, data = path.name, _read(path, most)
         except OSError as e:
             raise NotFoundError(name=str(path), reason=e.strerror or str(e)) from e
+    if most is not None and len(data) > most:
+        raise FileTooLargeError(name=name, size=most // MEGABYTE)
     if not data.strip():
         raise EmptyInputError(name=name)
     return name, data
+
+
+def _read(path: Path, most: int | None) -> bytes:
+    """The bytes of a file; of a device, which may have no end, and of a file that is larger, a little more than
+    ``most``.
+    """
+    if most is None:
+        return path.read_bytes()
+    data = bytearray()
+    with path.open("rb") as stream:
+        while len(data) <= most and (piece := stream.read(_PIECE)):
+            data += piece
+    return bytes(data)
 
 
 def _with_pictures_read(pages: Iterator[Page], data: bytes, options: Options) -> Iterator[Page]:
     """The pages, those without a usable text layer read as pictures (all of them with ``ocr="always"``)."""
     from extractor.read.judge import needs_reading
     from extractor.read.ocr.scan import read_scanned
+    from extractor.read.ocr.witness import heard
 
     held = list(pages)
     wanted = [page.number for page in held if options.ocr == "always" or needs_reading(page)]
@@ -64,8 +95,35 @@ def _with_pictures_read(pages: Iterator[Page], data: bytes, options: Options) ->
         cache=options.ocr_cache,
         choice=options.ocr_engine,
     )
-    read = dict(zip(wanted, found, strict=True))
+    layers = {page.number: page for page in held}
+    read = {number: heard(page, layers[number]) for number, page in zip(wanted, found, strict=True)}
     yield from (read.get(page.number, page) for page in held)
+
+
+_WEB_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
+"""What files of word processors, spreadsheets and archives begin with."""
+_TEXTS = (".txt", ".md")
+
+
+def _kind(data: bytes, name: str, options: Options) -> str:
+    """``pdf``, ``image`` or ``txt``, by what the bytes are.
+
+    Raises ``WebPageError`` and ``OfficeFileError`` for what people take for documents.
+    """
+    if options.type is not None and options.type != "pdf":
+        return options.type
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(_OFFICE):
+        raise OfficeFileError(name=name)
+    if _WEB_PAGE.match(data.removeprefix(b"\xef\xbb\xbf")[:4096]) and Path(name).suffix.casefold() not in _TEXTS:
+        raise WebPageError(name=name)
+    if media_type(data):
+        return "image"
+    return "pdf" if options.type == "pdf" or looks_like_pdf(data) else "txt"
 
 
 def open_source(source: str | Path | bytes | Held, options: Options) -> SourceFile:
@@ -73,10 +131,9 @@ def open_source(source: str | Path | bytes | Held, options: Options) -> SourceFi
 
     Raises the errors of :mod:`extractor.errors` that concern input.
     """
-    name, data = load(source)
+    name, data = load(source, options.max_bytes)
     digest = hashlib.sha256(data).hexdigest()
-    picture = media_type(data)
-    kind = options.type or ("pdf" if b"%PDF-" in data[:1024] else "image" if picture else "txt")
+    kind = _kind(data, name, options)
     if kind == "pdf":
         from extractor.read.pdf import read_pdf
 
@@ -90,7 +147,7 @@ def open_source(source: str | Path | bytes | Held, options: Options) -> SourceFi
         from extractor.read.image import read_image
 
         count, pages = read_image(data, name, options)
-        return SourceFile(name, digest, picture or "application/octet-stream", count, pages)
+        return SourceFile(name, digest, media_type(data) or "application/octet-stream", count, pages)
     from extractor.read.text import read_text
 
     return SourceFile(name, digest, "text/plain", None, read_text(data, name, options))

@@ -11,26 +11,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.errors import PageRangeError
+from extractor.errors import FileTooLargeError, PageRangeError, TableTooLargeError
 from extractor.options import Options
 from extractor.read.page import Page
 from extractor.read.text_aligned import aligned
 from extractor.read.text_breaks import with_breaks
 from extractor.read.text_decode import decode, lines_of
+from extractor.read.text_elements import Rows
 from extractor.read.text_loose import rebuilt
 from extractor.read.text_pages import pages_of
 from extractor.read.text_repair import tables
 from extractor.read.text_rows import elements_of
+
+MOST_CELLS = 200_000
+"""Cells that the tables of a text have together, at the most: ten times those of the longest plan of a province."""
 
 
 def read_text(data: bytes, name: str, options: Options) -> Iterator[Page]:
     """The pages of a text export.
 
     A page ends at a form feed, at a page mark of the export, or, where the export has neither, at a run of blank lines.
-    Raises ``UnsupportedInputError`` for binary data, ``EncodingError`` for an encoding that cannot be told and
-    ``PageRangeError`` where ``options.pages`` names a page that the text does not have.
+    Raises ``UnsupportedInputError`` for binary data, ``EncodingError`` for an encoding that cannot be told,
+    ``FileTooLargeError``, ``TableTooLargeError``, and ``PageRangeError`` where ``options.pages`` names a page that the
+    text does not have.
     """
-    pages = pages_of(with_breaks(rebuilt(aligned(tables(elements_of(lines_of(decode(data, name))))))))
+    if len(data) > options.max_text:
+        raise FileTooLargeError(name=name, size=options.max_text // 1_000_000)
+    elements = elements_of(lines_of(decode(data, name)))
+    cells = sum(len(row.cells) for e in elements if isinstance(e, Rows) for row in e.rows)
+    if cells > MOST_CELLS:
+        raise TableTooLargeError(name=name, cells=cells, limit=MOST_CELLS)
+    pages = pages_of(with_breaks(rebuilt(aligned(tables(elements)))))
     if options.pages is not None:
         beyond = [n for n in options.pages if not 1 <= n <= len(pages)]
         if beyond:

@@ -22,8 +22,10 @@ _LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]{1,2}|[ivxIVX]{1,5})[.)]|[-–•
 _ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|[-–•])(?:\s|$)")
 _BROKEN_LINES = 4
 """At most so many lines without tabs may stand inside one row."""
-_MOST_COLUMNS = 100
-"""A line with more tabs is no row."""
+_RAGGED = 4
+_FEW_FIELDS = 10_000
+"""A table has no more places than this or than so many for each of its cells: a few endless lines among short ones are
+no table."""
 _TAIL_WORDS = 3
 _LONG_NUMBER = re.compile(r"(?:\d[ .]?){15,}")
 
@@ -226,7 +228,8 @@ def _table_or_lines(rows: Rows, before: Element | None, after: Element | None) -
         _drop_empty(rows)
         return [rows]
     whole = rows.width
-    if whole > _MOST_COLUMNS or any(sum(c.columns for c in r.cells) > _MOST_COLUMNS for r in rows.rows):
+    widest = max((sum(c.columns for c in r.cells) for r in rows.rows), default=0)
+    if widest * len(rows.rows) > max(_FEW_FIELDS, _RAGGED * sum(len(r.cells) for r in rows.rows)):
         return _as_lines(rows)
     rows.rows = [r for r in rows.rows if r.filled]
     if not rows.rows:

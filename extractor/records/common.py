@@ -127,7 +127,7 @@ def _signatory(signer: Signer, role: str | None) -> Draft:
         "full_name": signer.person.full_name,
         "titles": list(signer.person.titles),
         "position": match_position(signer.position) if signer.position else None,
-        "role": role,
+        "role": Found(role, signer.printed, "role") if role and signer.printed else role,
         "rank": match_rank(signer.rank) if signer.rank else None,
         "nip": signer.nip,
         "on_behalf_of": match_position(signer.on_behalf_of) if signer.on_behalf_of else None,

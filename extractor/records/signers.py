@@ -36,6 +36,8 @@ class Signer:
     rank: Span | None = None
     nip: Found[str] | None = None
     on_behalf_of: Span | None = None
+    printed: Span | None = None
+    """The words that say the role, where any do."""
 
 
 def no_roles(signers: Sequence[Signer], component: Component) -> Sequence[str | None]:  # noqa: ARG001
@@ -88,6 +90,7 @@ def _of_block(block: SignatureBlock) -> Signer:
         block.rank,
         _number(block.nip) if block.nip else None,
         block.on_behalf_of,
+        block.role,
     )
 
 
@@ -133,14 +136,21 @@ def _merge(first: Signer, further: Signer) -> Signer:
         first.rank or further.rank,
         _well_formed(first.nip, further.nip),
         first.on_behalf_of or further.on_behalf_of,
+        first.printed if first.role else further.printed,
     )
 
 
 def _well_formed(first: Found[str] | None, further: Found[str] | None) -> Found[str] | None:
-    """The first number, unless only the further one has as many digits as an NIP has."""
-    if first and further and len(first.value) not in LENGTHS and len(further.value) in LENGTHS:
-        return further
-    return first or further
+    """The first number, unless only the further one has as many digits as an NIP has. Where the two differ, the place
+    of the other one is told as well.
+    """
+    if not first or not further:
+        return first or further
+    if len(first.value) not in LENGTHS and len(further.value) in LENGTHS:
+        first, further = further, first
+    if first.value == further.value or first.span.page == further.span.page:
+        return first
+    return Found(first.value, first.span + further.span, first.matcher)
 
 
 def _introduce(signers: list[Signer], party: Party, number: int) -> None:
@@ -156,7 +166,7 @@ def _introduce(signers: list[Signer], party: Party, number: int) -> None:
     if at is None:
         at = next((i for i, s in enumerate(signers) if s.person is None and role and s.role == role), None)
     if at is None:
-        signers.append(Signer(person, party.position, role))
+        signers.append(Signer(person, party.position, role, printed=party.role))
         at = len(signers) - 1
     known = signers[at]
     signers[at] = replace(
@@ -164,6 +174,7 @@ def _introduce(signers: list[Signer], party: Party, number: int) -> None:
         person=person,
         position=party.position or known.position,
         role=role or known.role,
+        printed=party.role or known.printed,
         # printed on the statement only
         rank=known.rank or party.rank,
         nip=known.nip or (match_nip(party.nip) if party.nip else None),

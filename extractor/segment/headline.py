@@ -25,6 +25,7 @@ _CAPITALS = 0.7
 _CENTRED = 0.04
 """Share of the page's text width by which a centred line's middle may be off."""
 _YEAR = re.compile(r"\b(?:TAHUN|THN\.?|T\.?A\.?|PERIODE)\s*(?:ANGGARAN\s*)?:?\s*(?:19|20)\d\d\b", re.IGNORECASE)
+_CAPTION = re.compile(r"^\W*Tabel(?:\s+(?:[IVX]+|\d+)(?:[.-]\d+)*)?[\s.:]+", re.IGNORECASE)
 _WORDS = 2
 
 
@@ -34,8 +35,14 @@ def find_headline(blocks: Sequence[Block]) -> TitleLine | None:
     best = max(range(len(head)), key=lambda i: (_signs(head, i, blocks), -i), default=None)
     if best is None or _signs(head, best, blocks) < _ENOUGH:
         return None
-    line = head[best]
-    return TitleLine(best, line, line.span, UNKNOWN, "", 0, _end(line))
+    line = _bare(head[best])
+    return TitleLine(best, head[best], line.span, UNKNOWN, "", 0, _end(line))
+
+
+def _bare(line: Line) -> Line:
+    """The line without the mark of a caption: a table alone has no other title."""
+    mark = _CAPTION.match(line.text)
+    return Line(line.span.cut(mark.end()).words) if mark and mark.end() < len(line.text) else line
 
 
 def _head(blocks: Sequence[Block]) -> list[Line]:
@@ -49,19 +56,19 @@ def _head(blocks: Sequence[Block]) -> list[Line]:
 
 
 def _signs(head: Sequence[Line], index: int, blocks: Sequence[Block]) -> float:
-    line = head[index]
+    line = _bare(head[index])
     text = line.text
     if not looks_like_title(line) or len(line.words) < _WORDS or is_letterhead_line(line) or is_mark(line):
         return 0.0
     if names_unit(text) or begins_position(text) or is_address(text) or len(line.segments()) > 1 or ":" in text:
         return 0.0
     below = head[index + 1] if index + 1 < len(head) else None
-    first = next((i for i, b in enumerate(blocks) if b is line), 0)
+    first = next((i for i, b in enumerate(blocks) if b is head[index]), 0)
     rest = blocks[first + 1 : first + 4]
     return (
         1.0 * (capitals(text) >= _CAPITALS)
         + 1.5 * bool(_YEAR.search(text) or (below and _YEAR.search(below.text)))
-        + 1.0 * _centred(line, blocks)
+        + 1.0 * _centred(head[index], blocks)
         + 1.0 * (below is not None and names_unit(below.text))
         + 1.0 * any(isinstance(b, Table) for b in rest)
         + 0.5 * (line.bold or line.size > 1.1 * _usual(blocks))

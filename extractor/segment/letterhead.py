@@ -26,7 +26,7 @@ _PHONE_LABEL = re.compile(
 )
 _PHONE = re.compile(r"\(?\+?\d[\d()\s./–-]{4,}\d")
 _EMAIL_LABEL = re.compile(r"\b(?:E\s?-?\s?mail|Surel|Surat elektronik)\s*[:.]?\s*", re.IGNORECASE)
-_EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)+", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)+", re.IGNORECASE)
 _WEB = re.compile(r"\b(?:Web\s?site|Website|Web|Situs|Laman)\b\s*[:.]?\s*|(?:https?://|www\.)\S+", re.IGNORECASE)
 _AREA = re.compile(r"\(0\d{2,4}\)\s?\d{5,8}\b")
 """A number with its area code in brackets, which needs no label."""

@@ -45,7 +45,7 @@ _HEAD = 0.7
 """Share of the page's height in which a title may stand (a cover's stands near the middle)."""
 _TITLE_RUN = 8
 """Lines after a title within which a second title line belongs to the same title block."""
-_EDGE, _SMALL = 0.08, 0.92
+_EDGE, _SMALL = 0.12, 0.92
 """Share of the page's height that is its edge, and of its usual type below which type is small."""
 _SUBJECT_GAP = 1.6
 """Line heights between the lines of one subject."""
@@ -166,7 +166,8 @@ def _runs(line: Line, layout: PageLayout) -> bool:
     """Whether a line in small type at the page's edge is a running head: on a page alone nothing repeats it."""
     sizes = sorted(b.size for b in layout.lines)
     at_edge = min(line.box[3], layout.page.height - line.box[1]) < _EDGE * layout.page.height
-    return layout.page.method != "text" and at_edge and line.size < _SMALL * sizes[len(sizes) // 2]
+    small = capitals(line.text) < 0.7 and line.size < _SMALL * sizes[len(sizes) // 2]
+    return layout.page.method != "text" and at_edge and small
 
 
 def _cited(line: Line) -> bool:
@@ -186,7 +187,7 @@ def _hits(flow: Sequence[Block], layout: PageLayout, *, first: bool) -> list[Tit
         if _subject(flow, i) or _cited(block) or _runs(block, layout):
             continue
         title = title_line(flow, i)
-        if title and title.kind == UNKNOWN and in_box(layout.page, block):
+        if title and (found or title.kind == UNKNOWN) and in_box(layout.page, block):
             continue
         if title and (not policy(title.kind).named or _telling(flow, title, first=first)):
             found.append(title)

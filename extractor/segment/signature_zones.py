@@ -235,7 +235,8 @@ def _strips(blocks: Sequence[Block], taken: set[int], marks: _Marks) -> list[lis
     parts.sort(key=lambda p: (p.page, p.box[1], p.box[0]))
     strips = [_strip(parts, head) for head in heads]
     signed = [s for s in strips if any(mark(p) == NIP or has_title(p.text) for p in s[1:])]
-    return signed + [[head] for head in heads if _dates_letter(head, blocks) and all(s[0] is not head for s in signed)]
+    alone = [head for head in heads if all(s[0] is not head for s in signed)]
+    return signed + [[head] for head in alone if _dates_letter(head, blocks) or _in_foot(head, blocks, taken)]
 
 
 def _dates_letter(head: Line, blocks: Sequence[Block]) -> bool:
@@ -243,6 +244,14 @@ def _dates_letter(head: Line, blocks: Sequence[Block]) -> bool:
     found = match_place_date(head)
     own = next((b for b in blocks if isinstance(b, Line) and b.words[-1] is head.words[-1]), None)
     return found is not None and found.date is not None and own is not None and len(parts_of(own)) > 1
+
+
+def _in_foot(head: Line, blocks: Sequence[Block], taken: set[int]) -> bool:
+    """Whether a place and date is the last row of a table over a signature that the table's grid did not reach."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Table) and any(head.words[0] in line.words for line in _cell_lines(block)[-1:]):
+            return index + 1 in taken
+    return False
 
 
 def _strip(parts: Sequence[Line], head: Line) -> list[Line]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Block, Line
 from extractor.match.nip import match_nip
-from extractor.match.position import begins_position, on_behalf
+from extractor.match.position import begins_position, is_office, on_behalf
 from extractor.read.words import Span
 from extractor.segment.component import SignatureBlock, SignedPlace
 from extractor.segment.signature_columns import columns_of
@@ -121,7 +121,7 @@ class _Column:
             (opened.positions if opened.behalf else opened.behalf).append(on_behalf(part.span)[1])  # a.n. / u.b.
         else:
             if last is not None and last.positions:
-                over = before in (POSITION, POSITION_GO) and not begins_position(last.positions[0].text)
+                over = before in (POSITION, POSITION_GO) and is_office(last.positions[0].text)
                 if over:
                     last.positions.clear()  # the office over the office holder: KEMENTERIAN X / Kepala Biro Hukum
                 last = last if over or before in (BEHALF, BEHALF_GO) else None

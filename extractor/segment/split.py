@@ -25,8 +25,9 @@ def split(layouts: tuple[PageLayout, ...]) -> tuple[Component, ...]:
     groups = group_sheets(cut_sheets(layouts))
     if not groups:
         return (Component(UNKNOWN, layouts, ()),)
-    firsts = [_first_page(g) for g in groups] + [layouts[-1].number + 1]
-    firsts[0] = layouts[0].number
+    # pages that were bound wrongly stand in reading order, not in that of their numbers
+    numbers = [layout.number for layout in layouts]
+    firsts = [min(numbers), *(_first_page(g) for g in groups[1:]), max(numbers) + 1]
     components = []
     for i, group in enumerate(groups):
         # a blank page belongs to what stands before it

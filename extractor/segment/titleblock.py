@@ -18,7 +18,7 @@ from extractor.read.words import Box, Span, Word
 from extractor.segment.component import TitleBlock
 from extractor.segment.letterhead import is_letterhead_line
 from extractor.segment.signature_marks import is_address
-from extractor.segment.titles import TitleLine, capitals, headline, is_chapter, letters, running
+from extractor.segment.titles import UNKNOWN, TitleLine, capitals, headline, is_chapter, letters, policy, running
 
 _YEAR = re.compile(
     r"\b(?:TAHUN|THN\.?|TH\.|T\.?\s?A\.?)?\s*(?:ANGGARAN\s*)?\(?\b((?:19|20)\d\d|20XX)\b\)?\s*$", re.IGNORECASE
@@ -35,6 +35,12 @@ _LABEL = re.compile(
     r"\b.{0,30}?(?::|$|\b[IVX]+$)",
     re.IGNORECASE,
 )
+_UNIT_LABEL = re.compile(
+    r"^\s*(?:NAMA\s+)?(?:UNIT\s*(?:KERJA|ORGANISASI)|ORGANISASI|SKPD|OPD|PERANGKAT DAERAH|INSTANSI)"
+    r"(?:\s*/\s*(?:SKPD|OPD|UNIT KERJA|PERANGKAT DAERAH))?\s*:\s*(?:[\d.]*\d[\d.]*\s*[-–.]*\s*)?(?=\S)",
+    re.IGNORECASE,
+)
+"""The label and the code before a unit: `Organisasi / SKPD : 4.01.03 - KECAMATAN MAJU`."""
 _ITEM = re.compile(r"^\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]+|[A-Za-z])[.)]\s")
 _REGION = re.compile(r"^\W*(?:KABUPATEN|KAB\.|KOTA|PROVINSI|PROPINSI|REPUBLIK|KECAMATAN)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"^\([^()]*\)$")
@@ -225,6 +231,8 @@ class _Reading:
         return True
 
     def _take_unit(self, span: Span) -> None:
+        if label := _UNIT_LABEL.match(span.text):
+            span = span.cut(label.end())
         bare, year = _split_year(span)
         if year and self.dated:
             bare = span
@@ -254,7 +262,8 @@ def _unit_apart(rest: Sequence[Line]) -> list[Line]:
 
 
 def _main_kind(titles: Sequence[TitleLine]) -> str:
-    return next((t.kind for t in titles if t.kind != "unknown"), titles[0].kind)
+    """The kind whose title is never a caption before one whose title may be, a known one before ``unknown``."""
+    return min((t.kind for t in titles), key=lambda kind: (kind == UNKNOWN, policy(kind).named))
 
 
 def _has_number(run: Sequence[Line]) -> bool:
@@ -296,7 +305,7 @@ def _before(flow: Sequence[Block], at: int) -> list[Line]:
 
 
 def _unit_over(flow: Sequence[Block], at: int, title: Line) -> list[Line]:
-    """Unit lines directly over the title, where no letterhead stands there."""
+    """Unit lines directly over the title; a letterhead without an address may stand there instead."""
     over: list[Line] = []
     below = title
     for b in reversed(flow[:at]):
@@ -306,6 +315,6 @@ def _unit_over(flow: Sequence[Block], at: int, title: Line) -> list[Line]:
             break
         over.insert(0, b)
         below = b
-    if any(is_letterhead_line(line) for line in flow[:at] if isinstance(line, Line)):
+    if any(is_letterhead_line(line) for line in over):
         return []
     return over if over and letters(over[0].text) else []

@@ -30,6 +30,8 @@ PATTERNS = Path(__file__).resolve().parents[2] / "patterns"
 _PLAIN = re.compile(r"[a-z]{2,}(?:-[a-z]{2,})*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PHRASES = ("training/works.toml", "training/offices.toml", "laws.toml", "titles.toml", "positions.toml")
+_EVERYDAY = 4.0
+"""Zipf frequency of a root whose forms are met although no corpus has them."""
 _RARER = 1.5
 """Powers of ten by which a misprint is rarer than its word."""
 
@@ -54,13 +56,19 @@ def words(english: Path) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
         for found in analyses(word, roots)
         if found.form.verbal and not found.clitic
     }
+    forms = dictionary - roots
+    regular = {word for word in forms if any(frequent.get(f.root, 0.0) >= _EVERYDAY for f in analyses(word, roots))}
+    field = {word for word in _field() if _PLAIN.fullmatch(word)}
+    made = {word for word in field if "-" in word or word in dictionary | roots or any(analyses(word, roots))}
     groups = {
         "root": roots - verbs,
         "verb": verbs,
-        "form": dictionary - roots,
+        "form": forms - regular,
+        "regular": regular,
         "name": strange - misprints,
         "foreign": foreign - dictionary - roots,
-        "field": {word for word in _field() if _PLAIN.fullmatch(word)},
+        "field": field & made,
+        "jargon": field - made,
     }
     bands: dict[str, set[str]] = defaultdict(set)
     for word in known - groups["name"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from extractor.errors import message
+from extractor.errors import counted, message, shown
 from extractor.schema import Extraction, Finding, Place
 
 _ORDER = ("error", "warning", "info")
@@ -19,14 +19,19 @@ def findings_text(extraction: Extraction, lang: str) -> str:
     for finding in extraction.findings:
         groups.setdefault(tuple(finding.documents), []).append(finding)
     for documents, findings in sorted(groups.items()):
-        lines.append(click.style(_heading(extraction, documents, lang), bold=True))
+        lines.append(click.style(_printable(_heading(extraction, documents, lang)), bold=True))
         for finding in sorted(findings, key=lambda f: _ORDER.index(f.severity)):
             word = click.style(message("words", finding.severity, lang), fg=_COLOURS[finding.severity])
             lines.append(f"  {word} {finding.code}{_places(extraction, finding, lang)}")
-            lines.append(f"      {finding.message}")
+            lines.append(f"      {_printable(finding.message)}")
     counts = {s: sum(f.severity == s for f in extraction.findings) for s in _ORDER}
-    lines.append(message("words", "summary", lang, **counts))
+    lines.append(", ".join(counted(f"count-{s}", lang, count) for s, count in counts.items()))
     return "\n".join(lines) + "\n"
+
+
+def _printable(text: str) -> str:
+    """A text of the document on one line, without what a terminal would obey."""
+    return shown(" ".join(text.split("\n")))
 
 
 def _heading(extraction: Extraction, documents: tuple[int, ...], lang: str) -> str:

@@ -301,7 +301,11 @@ def test_a_role_without_a_person() -> None:
         signatories=[Signatory(name="A B", role="second_party"), Signatory(role="first_party", position="Camat Maju")]
     )
     assert codes(document) == ["signatory-missing"]
-    assert codes(PerjanjianKinerja()) == ["signatory-missing"]
+
+
+def test_that_nobody_signs_is_for_information() -> None:
+    assert codes(PerjanjianKinerja()) == []
+    assert "signatory-missing" in codes(PerjanjianKinerja(), info=True)
 
 
 def test_a_reference_to_nothing() -> None:

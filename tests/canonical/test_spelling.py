@@ -33,6 +33,18 @@ def respell(text: str, *others: str, protected: frozenset[str] = frozenset()) ->
         ("telah beberapakali diubah", "telah beberapa kali diubah"),
         ("Dukungan KegiatanPerencanaan", "Dukungan Kegiatan Perencanaan"),
         ("sosialisasi dan bim bingan teknis", "sosialisasi dan bimbingan teknis"),
+        ("cakupan layana n dasar", "cakupan layanan dasar"),
+        ("kulaitas pelaksaan pengelolaaan", "kualitas pelaksanaan pengelolaan"),
+        ("JENIS KEAMANANAN PANGAN", "JENIS KEAMANAN PANGAN"),
+        ("asas Keamananan", "asas Keamanan"),
+        ("sarana adrninistrasi umum", "sarana administrasi umum"),
+        ("rencana sesuaidengan ketentuan", "rencana sesuai dengan ketentuan"),
+        ("Undang-UndangNomor 5", "Undang-Undang Nomor 5"),
+        ("PelayananPublik dan Prosentase", "Pelayanan Publik dan Persentase"),
+        ("peraturan perundangundangan", "peraturan perundang-undangan"),
+        ("gedung yang di rehabilitasi", "gedung yang direhabilitasi"),
+        ("pelabuhan embarkasidi kota", "pelabuhan embarkasi di kota"),
+        ("tingkat e-Goverment", "tingkat e-Government"),
     ],
 )
 def test_misprints_are_mended_in_their_own_capitals(printed: str, canonical: str) -> None:
@@ -51,6 +63,16 @@ def test_misprints_are_mended_in_their_own_capitals(printed: str, canonical: str
         "di lokasi, di provinsi, di kabupaten",
         "Peraturan Nomor 12A/2020",
         "undang-undang dan sama-sama",
+        "wartawan, usahawan dan wirausaha yang dipersamakan",
+        "retribusi yang dipungut dan dipertimbangkan kependidikan",
+        "sapi pasundan, domba garut dan kecacingan",
+        "Kota Banjarbaru, Kabupaten Katingan dan Minahasa",
+        "bentuk optikal, pengentrian dan keterhubungan kedepannya",
+        "belanja akrual, sanitarian dan kepesertaan Perusda",
+        "DPA-PPKD dan RKA-PPKD",
+        "di antara, di dalam dan di bidang",
+        "WhatsApp, YouTube dan SiRUP",
+        "rumah di tengah, di sisi dan di bali",
     ],
 )
 def test_names_abbreviations_and_current_forms_stay(text: str) -> None:
@@ -65,6 +87,28 @@ def test_the_same_phrase_printed_right_elsewhere_decides() -> None:
 def test_a_short_word_needs_the_phrase_on_both_sides() -> None:
     assert respell("rencana yang elah ditetapkan") == "rencana yang elah ditetapkan"
     assert respell("rencana yang elah ditetapkan", "hal yang telah ditetapkan") == "rencana yang telah ditetapkan"
+
+
+def test_a_form_that_is_printed_three_times_is_changed_only_into_one_that_is_printed() -> None:
+    lines = ["cara kegiaatan baru", "hal kegiaatan lama", "isi kegiaatan kini"]
+    assert respell(lines[0], *lines[1:]) == lines[0]
+    assert respell(lines[0], *lines[1:], "kegiatan") == "cara kegiatan baru"
+
+
+def test_a_letter_behind_the_edge_is_put_back_at_the_beginning_of_a_value() -> None:
+    assert respell("ebagaimana dimaksud") == "sebagaimana dimaksud"
+
+
+def test_a_very_long_run_of_letters_costs_little() -> None:
+    assert respell("x" + "ab" * 50_000) == "x" + "ab" * 50_000
+
+
+def test_a_position_is_mended_and_the_name_beside_it_is_not() -> None:
+    signatory = Signatory(full_name="ADMINSTRASI", position="Kepala Dinas Petenakan")
+    document = PerjanjianKinerja(signatories=[signatory])
+    canonicalise([document], {})
+    assert signatory.position == "Kepala Dinas Peternakan"
+    assert signatory.full_name == "ADMINSTRASI"
 
 
 def test_corrections_name_the_value_and_the_run_of_words() -> None:
@@ -95,4 +139,6 @@ def test_titles_of_laws_are_quoted_as_printed() -> None:
 def test_likely_slips_cost_less_than_others() -> None:
     assert distance("komulatif", "kumulatif") < 1
     assert distance("pelaksanana", "pelaksanaan") < distance("pelaksana", "pelaksanaan")
+    assert distance("pelaksaan", "pelaksanaan") < distance("pelaksaan", "pelaksana")
+    assert distance("adrninistrasi", "administrasi") < 0.5
     assert distance("sama", "sama") == 0

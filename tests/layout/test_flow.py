@@ -129,6 +129,26 @@ def test_a_letterhead_on_every_sheet_of_a_bundle_stays() -> None:
         assert texts(layout)[0] == "PEMERINTAH KABUPATEN TELUK GARAM"
 
 
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ([None, 2, 4, 3, 5], [1, 2, 4, 3, 5]),
+        ([None, 5, 4, 3, 2], [1, 5, 4, 3, 2]),
+        ([2, 1, 3, None], [2, 1, 3, 4]),
+        # papers of a bundle, a gap, a number twice, too few to tell
+        ([1, 2, 1, 2, 3], [1, 2, 3, 4, 5]),
+        ([None, 2, 3, None, 2, 3], [1, 2, 3, 4, 5, 6]),
+        ([7, 9, 6, 5], [1, 2, 3, 4]),
+        ([1, 3, 2, 2], [1, 2, 3, 4]),
+        ([2, 1], [1, 2]),
+    ],
+)
+def test_pages_bound_out_of_order_are_read_by_their_printed_numbers(printed: list[int | None], read: list[int]) -> None:
+    numbers = [[] if n is None else [(290.0, 800.0, f"- {n} -")] for n in printed]
+    layouts = lay_out(page(k, *BODY, *number) for k, number in enumerate(numbers, 1))
+    assert [layout.number for layout in layouts] == read
+
+
 def test_initials_stamps_are_set_apart() -> None:
     stamp = [(400.0, 700.0, "PARAF KOORDINASI"), (400.0, 714.0, "KABAG HUKUM")]
     (layout,) = lay_out([page(1, *BODY, *stamp)])
@@ -181,6 +201,18 @@ def test_a_running_head_may_stand_on_two_pages_deep_and_in_large_type() -> None:
         assert apart(layout) == [head[2], foot[2]]
     for layout in lay_out(page(k, head, *small) for k in (1, 2)):
         assert apart(layout) == [head[2]]
+
+
+def test_a_running_head_of_a_single_page_is_told_by_its_number_or_its_small_type() -> None:
+    numbered = (60.0, 20.0, "Renja Dinas Garam 2031"), (500.0, 20.0, "1")
+    small = (60.0, 20.0, "Rencana Garam Teluk 2031", 7.0, False)
+    (layout,) = lay_out([page(1, *numbered, *BODY)])
+    assert apart(layout) == ["Renja Dinas Garam 2031 1"]
+    (layout,) = lay_out([page(1, small, *BODY)])
+    assert apart(layout) == [small[2]]
+    for stays in ("RENCANA GARAM", "Lampiran 1", "Unit : Dinas Garam"):
+        (layout,) = lay_out([page(1, (60.0, 20.0, stays, 7.0, False), *BODY)])
+        assert not apart(layout)
 
 
 def test_heads_of_articles_and_titles_of_a_bundle_stay() -> None:

@@ -51,6 +51,30 @@ def test_blanks_of_every_kind_part_words() -> None:
     assert words(page) == ["kolam", "ikan", "dan", "tambak"]
 
 
+def test_blanks_of_sheared_type_part_words_though_the_boxes_overlap() -> None:
+    def draw(canvas: Canvas) -> None:
+        line = canvas.beginText()
+        line.setFont("Helvetica", 7)
+        line.setTextTransform(1, 0, 0.33, 1, 72, 700)
+        line.textOut("Nilai Organisasi efektif dan Efisien")
+        canvas.drawText(line)
+
+    assert words(pages(pdf(draw))[0]) == ["Nilai", "Organisasi", "efektif", "dan", "Efisien"]
+
+
+@pytest.mark.parametrize("gap", [140, 200, 250])
+@pytest.mark.parametrize("size", [3.7, 11])
+def test_a_gap_within_a_word_of_a_line_with_blanks_parts_no_word(gap: int, size: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", size)
+        line = canvas.beginText(72, 700)
+        line.setFont("Helvetica", size)
+        line._code.append(f"[(Jumlah Bay) {-gap} (i y) {-gap} (ang lahir di) {-gap} (desa)] TJ")
+        canvas.drawText(line)
+
+    assert words(pages(pdf(draw))[0]) == ["Jumlah", "Bayi", "yang", "lahir", "di", "desa"]
+
+
 def test_letters_printed_twice_are_read_once() -> None:
     def draw(canvas: Canvas) -> None:
         x = 72.0
@@ -140,3 +164,23 @@ def test_a_hyphen_at_a_lines_end_stays() -> None:
 )
 def test_any_even_setting_gives_the_words_back(parts: list[str], gap: float, letters: float) -> None:
     assert words(pages(placed(gap, parts, letters))[0]) == parts
+
+
+def test_many_equal_words_are_each_compared_to_their_neighbours_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    from extractor.read import pdf_words
+    from extractor.read.words import Word
+
+    places = [(float(x), float(y)) for y in range(0, 800, 8) for x in range(0, 600, 6)]
+    equal = [Word("0", 1, (x, y, x + 5, y + 8), size=8) for x, y in places]
+    again = [Word("0", 1, (x + 0.4, y, x + 5.4, y + 8), size=8) for x, y in places]
+    compared = 0
+    plain = pdf_words._printed_again
+
+    def counted(word: Word, before: Word) -> bool:
+        nonlocal compared
+        compared += 1
+        return plain(word, before)
+
+    monkeypatch.setattr(pdf_words, "_printed_again", counted)
+    assert list(pdf_words._once(equal + again)) == equal
+    assert compared < 20 * len(places)

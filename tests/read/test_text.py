@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.errors import EncodingError, PageRangeError, UnsupportedInputError
+from extractor.errors import EncodingError, PageRangeError, TableTooLargeError, UnsupportedInputError
 from extractor.options import Options
 from extractor.read.page import Grid, Page
 from extractor.read.text import read_text
@@ -450,3 +450,22 @@ class TestAlignedColumns:
         text = "No   Sasaran     Target\n" + "\n".join(rows)
         want = Counter((w, n) for n, line in enumerate(text.splitlines(), 1) for w in line.split())
         assert Counter((w.text, w.line) for w in all_words(pages(text))) == want
+
+
+class TestLargeTables:
+    @pytest.mark.parametrize("mark", ["|", "\t"])
+    def test_a_table_may_have_very_many_columns(self, mark: str) -> None:
+        rows = [mark.join(f"s{r}k{c}" for c in range(150)) for r in range(3)]
+        text = "\n".join(f"|{row}|" if mark == "|" else row for row in rows)
+        (grid,) = tables(text)
+        assert [len(row) for row in grid] == [150] * 3
+
+    def test_an_endless_line_among_short_ones_makes_no_table_of_its_width(self) -> None:
+        (page,) = pages("\n".join(["a\tb"] * 2000 + ["\t".join(["x"] * 5000)]))
+        assert not page.grids
+        assert len(page.words) == 9000
+
+    def test_more_cells_than_can_be_read_are_told(self) -> None:
+        row = "\t".join(["1"] * 1000)
+        with pytest.raises(TableTooLargeError):
+            pages("\n".join([row] * 201))

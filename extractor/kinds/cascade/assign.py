@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.kinds.cascade.parents import Node, by_nomenclature
+from extractor.kinds.cascade.parents import Node, by_nomenclature, under_offices
 from extractor.read.words import Box
 
 WEIGHTS = {
@@ -47,12 +47,13 @@ class Evidence:
     """What a page says of its nodes.
 
     ``linked`` are the parents by connectors, nearest first; ``stack`` numbers the stacks of boxes that stand wall to
-    wall; ``held`` are nodes whose connector comes from another page.
+    wall, ``look`` says how a node's box looks; ``held`` are nodes whose connector comes from another page.
     """
 
     place: Mapping[Node, Box]
     linked: Mapping[Node, Sequence[Node]]
     stack: Mapping[Node, int] = field(default_factory=dict)
+    look: Mapping[Node, object] = field(default_factory=dict)
     held: frozenset[Node] = frozenset()
     rightwards: bool = False
 
@@ -163,12 +164,19 @@ def _next_level(node: Node, able: list[Node], evidence: Evidence, ladder: _Ladde
     """Of the nodes before a node, those of the level next above its own; where levels are not known, those of the
     row (the column) next before it, or over it where nearly everything else hangs on connectors.
     """
+    able = list(under_offices(node, able))
     ranks = [p.rank for p in able if p.rank is not None]
     if node.rank is not None:
         if ranks:
             return [p for p in able if p.rank == max(ranks)]
     elif ladder.linked:
-        able = [p for p in able if _aside(evidence.place[p], evidence.place[node], evidence.rightwards) <= 1]
+        # among boxes on connectors a loose one of the same look is a neighbour
+        able = [
+            p
+            for p in able
+            if _aside(evidence.place[p], evidence.place[node], evidence.rightwards) <= 1
+            and evidence.look.get(p) != evidence.look.get(node)
+        ]
     if not able:
         return []
     last = max(ladder.step[p] for p in able)

@@ -40,12 +40,20 @@ def read_charts(pages: Sequence[Page], taken: frozenset[Word]) -> list[Node]:
 
 
 def _without(chart: Chart, taken: frozenset[Word]) -> Chart:
-    """The chart without boxes and lines that are wholly titles or signatures."""
+    """The chart without boxes and lines that are wholly titles or signatures. (The bar of the head of an office reads
+    like a title too, but shares its walls with other boxes.)
+    """
     if not taken:
         return chart
+    titles = {
+        b
+        for block in chart.blocks
+        if all(taken.issuperset(line.words) for b in block for line in b.lines)
+        for b in block
+    }
     return replace(
         chart,
-        boxes=tuple(b for b in chart.boxes if not all(taken.issuperset(line.words) for line in b.lines)),
+        boxes=tuple(b for b in chart.boxes if b not in titles),
         lines=tuple(line for line in chart.lines if not taken.issuperset(line.words)),
     )
 
@@ -61,6 +69,7 @@ def _place(
     nodes = [known[id(p)] for p in sheet.order]
     for node in nodes:
         node.drawn = not node.piece.tabular
+        node.sheet = sheet
     place = {node: sheet.place(node.piece) for node in nodes}
     linked = _linked(sheet, known, nodes)
     rightwards = _rightwards(linked, place, sheet)
@@ -74,6 +83,7 @@ def _place(
         place,
         linked,
         {n: sheet.stack[sheet.boxes[id(n.piece)][0]] for n in nodes if sheet.boxes[id(n.piece)][0] in sheet.stack},
+        {n: sheet.boxes[id(n.piece)][0].fill for n in nodes},
         frozenset(n for _, members in groups for n in members),
         rightwards,
     )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from extractor.kinds.cascade.labels import BULLET, begins_indicator, read_label
 from extractor.layout.charts import ChartBox
+from extractor.read.words import Box
 
 _EDGE = 3.5
 """Walls (points) that differ by less stand in line."""
@@ -37,10 +38,14 @@ def _one_under_the_other(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:
     return out
 
 
+def in_line(a: Box, b: Box) -> bool:
+    """Have two boxes the same left and right walls?"""
+    return abs(a[0] - b[0]) <= _EDGE and abs(a[2] - b[2]) <= _EDGE
+
+
 def _is_half_under(upper: ChartBox, lower: ChartBox) -> bool:
     a, b = upper.box, lower.box
-    in_line = abs(a[0] - b[0]) <= _EDGE and abs(a[2] - b[2]) <= _EDGE
-    return in_line and -1 <= b[1] - a[3] <= _UNDER and (upper.fill != lower.fill or is_headed(lower))
+    return in_line(a, b) and -1 <= b[1] - a[3] <= _UNDER and (upper.fill != lower.fill or is_headed(lower))
 
 
 def _side_by_side(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:
@@ -70,8 +75,8 @@ def _are_halves(left: Sequence[ChartBox], right: Sequence[ChartBox]) -> bool:
 
 def _is_half_beside(left: ChartBox, right: ChartBox) -> bool:
     a, b = left.box, right.box
-    in_line = abs(a[1] - b[1]) <= _EDGE and abs(a[3] - b[3]) <= _EDGE
-    return in_line and -1 <= b[0] - a[2] <= _BESIDE
+    abreast = abs(a[1] - b[1]) <= _EDGE and abs(a[3] - b[3]) <= _EDGE
+    return abreast and -1 <= b[0] - a[2] <= _BESIDE
 
 
 def is_headed(box: ChartBox) -> bool:

@@ -18,7 +18,7 @@ from extractor.match.target import match_target, split_targets
 from extractor.read.words import Span, join
 
 _NUMBER = re.compile(
-    r"^(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-Za-z])\s*[.)]\s*(?=[^\s\d])|^(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\s+"
+    r"^(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-Za-z])\s*[.)]\s*(?=[^\s\d])|^(?P<dotted>\d{1,2}(?:\.\d{1,2})+|\d{1,2},\d(?=\s+[A-Z]))\s+"
 )
 _BRACKET = re.compile(
     r"\s*[(\[]\s*(?:target\s*[:=]?\s*)?(?P<target>(?:[<>≤≥=]+\s*)?(?:\d[^()\[\]]*|[A-D]{1,2}[+-]?))[)\]]\s*\.?$",

@@ -70,6 +70,7 @@ def _alternatives(names: list[str] | tuple[str, ...]) -> str:
 class _Patterns:
     label: re.Pattern[str]
     echelon: re.Pattern[str]
+    inside: re.Pattern[str]
     parts: re.Pattern[str]
     levels: dict[str, str]
     neutral: frozenset[str]
@@ -109,6 +110,10 @@ def _patterns() -> _Patterns:
         r"(?P<grade>[.\s]*[ab])?(?!\w)\s*[:.]?\s*",
         re.IGNORECASE,
     )
+    inside = re.compile(
+        rf"\b(?:{_alternatives(data['echelon']['names'])})[.\s]*(?P<number>[IVX]{{1,3}})(?:[.\s]*[ab])?(?!\w)",
+        re.IGNORECASE,
+    )
     parts = re.compile(
         rf"^\W{{0,3}}(?:[a-f1-9][.)]\s*)?(?:{_alternatives(data['explanation']['parts'])})"
         r"(?:\s*/\s*[\w ]{3,30})?\s*(?:[:=]|$)",
@@ -117,6 +122,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         label,
         echelon,
+        inside,
         parts,
         {_key(k): v for k, v in levels.items()},
         frozenset(_key(n) for n in data["neutral"]["names"]),
@@ -296,6 +302,20 @@ def read_echelon(span: Span) -> tuple[Span, Span] | None:
     """``(echelon's numeral, what follows)`` where the span begins with ``Eselon II`` or the like."""
     m = _patterns().echelon.match(span.text)
     return None if m is None else (span.of(m, "number"), span.cut(m.end()))
+
+
+_LONGEST_MARK = 12
+
+
+def find_echelon(span: Span) -> Span | None:
+    """The echelon in a label of a row or column that says more (``KINERJA UTAMA ESELON III (BIDANG ARSIP)``), ``None``
+    where the text is no such label.
+    """
+    if len(span.words) > _LONGEST_MARK or not begins_label(span):
+        return None
+    m = _patterns().inside.search(span.text)
+    rest = span.text[m.end() :].strip() if m is not None else ""
+    return span.of(m, "number") if m is not None and (not rest or rest.startswith("(")) else None
 
 
 def begins_explanation(span: Span) -> bool:

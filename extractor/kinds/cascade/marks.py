@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.kinds.cascade.labels import Label, read_echelon, read_label
+from extractor.kinds.cascade.labels import Label, find_echelon, read_echelon, read_label
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.piece import Group
 from extractor.layout.blocks import Line
@@ -47,6 +47,9 @@ def mark_of_line(line: Line) -> Mark | None:
 def mark_of(cells: Sequence[ChartBox]) -> Mark | None:
     """The mark that a stack of cells is: one label, or a level and an echelon, and nothing else."""
     lines = [line for cell in cells for line in cell.lines]
+    stated = find_echelon(Span(tuple(w for line in lines for w in line.words)))
+    if stated is not None:
+        return Mark(box_around(cell.box for cell in cells), None, stated, boxed=True)
     if not 1 <= len(lines) <= 2:
         return None
     marks = [mark_of_line(line) for line in lines]

@@ -23,6 +23,10 @@ from extractor.read.words import Span
 _ECHELONS = {"I": 1.0, "II": 2.0, "III": 3.0, "IV": 4.0, "V": 5.0}
 
 
+_HEAD_OF_OFFICE = -3.0
+"""The head of an office stands over its vision, goals and all."""
+
+
 @cache
 def _ranks() -> dict[str, float]:
     return {name: float(rank) for name, rank in knowledge.toml("cascading")["ranks"].items()}
@@ -44,6 +48,8 @@ class Node:
     """The node that took this one in."""
     row_only: bool = False
     """Its echelon is that of a row of the chart, not of what stands under the node."""
+    sheet: object | None = None
+    """The chart in which it stands: one chart names a node once, however alike two of its boxes are."""
     drawn: bool = False
     """Stands on a chart page, where connectors and place have spoken: without a level it goes under no other node."""
 
@@ -60,12 +66,19 @@ class Node:
         name = label.name if label is not None else ""
         if name in _ranks():
             return _ranks()[name]
-        depth = office_depth(self.title) if label is None else None
-        if depth:
-            return 4.2 + depth / 10
+        depth = self.office
+        if depth is not None:
+            return 4.2 + depth / 10 if depth else _HEAD_OF_OFFICE
         if self.piece.echelon:
             return _ECHELONS.get(self.piece.echelon.text.upper(), 5.0) / 10 + 4
         return None
+
+    @property
+    def office(self) -> int | None:
+        """How deep the office stands whose box the node is; ``None`` for statements."""
+        if self.piece.level is not None or self.piece.label is not None or self.piece.named is not None:
+            return None
+        return office_depth(self.title)
 
     def stands_under(self, other: Node) -> bool:
         """Is the other node this one, or one above it?"""
@@ -77,6 +90,13 @@ class Node:
     def adopt(self, child: Node) -> None:
         child.parent = self
         self.children.append(child)
+
+
+def under_offices(node: Node, candidates: Sequence[Node]) -> Sequence[Node]:
+    """Of what may stand over a node, the offices alone where the node is one and there are any."""
+    if not node.office:
+        return candidates
+    return [c for c in candidates if c.office is not None] or candidates
 
 
 def _first_number(span: Span) -> int | None:
@@ -202,7 +222,8 @@ def _above(node: Node, placed: Sequence[Node], before: Node | None) -> Node | No
         if node.drawn or before.stands_under(node):
             return None
         return before.parent if before.rank is None else before
-    above = [(n.rank, n) for n in placed if n.rank is not None and n.rank < rank]
+    able = [n for n in placed if n.rank is not None and n.rank < rank]
+    above = [(n.rank, n) for n in under_offices(node, able)]
     if not above:
         return None
     deepest = max(r for r, _ in above if r is not None)
@@ -238,7 +259,7 @@ def _repeats(a: Node, b: Node) -> bool:
     if a.level != b.level or a.level == "sub_kegiatan" or not a.title or not b.title:
         return False
     first, second = a.title.words[0], b.title.words[0]
-    if (first.page, first.line) == (second.page, second.line):
+    if (first.page, first.line) == (second.page, second.line) or (a.sheet is not None and a.sheet is b.sheet):
         return False
     same = a.number.text.rstrip(".") == b.number.text.rstrip(".")
     one, two = fold(a.title.text).replace(" ", ""), fold(b.title.text).replace(" ", "")

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.kinds.cascade.halves import is_headed, runs
+from extractor.kinds.cascade.cards import Card, find_cards
+from extractor.kinds.cascade.halves import in_line, runs
 from extractor.kinds.cascade.indicators import numbered
+from extractor.kinds.cascade.insets import find_insets
 from extractor.kinds.cascade.labels import begins_explanation, begins_indicator, names_office, read_label
 from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
 from extractor.kinds.cascade.parents import Node
@@ -60,7 +62,13 @@ class Sheet:
 
 def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     """The pieces of a chart; ``before`` is the sheet before it, whose cut boxes may go on here."""
+    insets = find_insets(chart)
+    chart = insets.chart
     sheet = Sheet(chart)
+    for table in insets.tables:
+        for piece in read_grid(table) or ():
+            lines = [*piece.title, *(line for g in piece.groups for line in g.lines)]
+            sheet.put(ChartBox(chart.page.number, box_around(line.box for line in lines), lines), piece)
     used: set[ChartBox] = set()
     for block in chart.blocks:
         if len({round(b.box[0] / 4) for b in block}) > 1:
@@ -73,7 +81,7 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
         if marks:
             sheet.marks += marks
             continue
-        sheet.columns.append(_part(sheet, cells, _continued(cells[0], before)))
+        sheet.columns.append(_part(sheet, cells, _continued(cells[0], sheet, before)))
     _stated(sheet)
     return sheet
 
@@ -141,48 +149,42 @@ def _grid(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
 
 
 def _cards(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
-    """Boxes with a table in them: cells as wide as the block say what the node is, the rows under them (indicator,
-    target, unit) belong to it.
+    """Boxes with a table in them: what the heading cells say is the node, the rows under them (indicator, target, unit)
+    belong to it.
     """
-    frame = box_around(b.box for b in block)
-    wide = [b for b in block if b.box[2] - b.box[0] >= 0.93 * (frame[2] - frame[0])]
-    if not wide or wide[0].box[1] > frame[1] + 4:
-        return set()
-    ends = [b.box[1] for b in wide[1:]] + [frame[3]]
-    parts: list[tuple[list[ChartBox], list[ChartBox]]] = []
-    for head, end in zip(wide, ends, strict=True):
-        rows = [b for b in block if b not in wide and head.box[3] - 3 <= b.box[1] and b.box[3] <= end + 3]
-        if parts and not parts[-1][1]:
-            parts[-1][0].append(head)
-            parts[-1][1].extend(rows)
-        else:
-            parts.append(([head], rows))
+    cards = find_cards(block)
     columns: tuple[Column, ...] = ()
     made: list[tuple[ChartBox, Piece]] = []
-    current: Piece | None = None
-    for heads, rows in parts:
-        for cell in heads:
-            # a row as wide as the card under its table (`Penanggung Jawab : ...`) goes on with it
-            goes_on = current is not None and is_headed(cell)
-            read = read_pieces(cell.lines, current if goes_on else None)
-            fresh = [p for p in read if p is not current]
-            if len(fresh) > 1 or not read:
-                return set()
-            current = read[-1]
-            made.append((cell, current))
-        if not rows and any(r for _, r in parts):
-            continue
-        table, _ = _as_table(rows) if len(rows) > 1 else (None, {})
+    for card in cards:
+        read = read_pieces(line for b in card.heads for line in b.lines)
+        table, _ = _as_table(card.rows)
         columns, groups = read_rows(table, columns) if table is not None else (columns, [])
-        if current is None or not groups:
+        if len(read) != 1 or not groups:
             return set()
-        current.groups += groups
-        made += [(b, current) for b in rows]
+        read[0].groups += groups
+        for tail in card.tails:
+            read_pieces(tail.lines, read[0])
+        made += [(b, read[0]) for b in (*card.heads, *card.rows, *card.tails)]
+    for column in _columns(cards):
+        sheet.columns.append([p for card in column for b, p in made if b is card.heads[0]])
+        for card in column:
+            for b in (*card.heads, *card.rows, *card.tails):
+                sheet.stack[b] = -len(sheet.columns)
     for box, piece in made:
         sheet.put(box, piece)
-        sheet.stack[box] = -len(sheet.columns) - 1
-    sheet.columns.append(list({id(piece): piece for _, piece in made}.values()))
-    return set(block)
+    return {box for box, _ in made}
+
+
+def _columns(cards: Sequence[Card]) -> list[list[Card]]:
+    """Cards of one width under each other."""
+    out: list[list[Card]] = []
+    for card in cards:
+        home = next((c for c in out if in_line(c[0].heads[0].box, card.heads[0].box)), None)
+        if home is None:
+            out.append([card])
+        else:
+            home.append(card)
+    return out
 
 
 def _as_table(block: Sequence[ChartBox]) -> tuple[Table | None, dict[ChartBox, tuple[Line, ...]]]:
@@ -220,24 +222,46 @@ def _index(edges: Sequence[float], value: float) -> int:
     return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
 
 
-def _continued(cell: ChartBox, before: Sheet | None) -> Piece | None:
-    """The piece of the page before that the page's edge cut where this cell goes on."""
-    if before is None or "top" not in cell.cut:
+@dataclass(frozen=True)
+class _Before:
+    """The piece of the page before that goes on at the top of a page, with the last of its boxes and its first one."""
+
+    piece: Piece
+    last: ChartBox
+    head: ChartBox
+
+
+def _continued(cell: ChartBox, sheet: Sheet, before: Sheet | None) -> _Before | None:
+    """The piece of the page before that goes on in a cell: one that the page's edge cut, or one that ends where the
+    boxes of that page end, over a cell with which the boxes of this page begin.
+    """
+    if before is None or not before.pieces:
         return None
+    foot = max(b.box[3] for b in before.pieces)
+    first = cell.box[1] <= min(b.box[1] for b in sheet.chart.boxes) + _EDGE
     for box, pieces in before.pieces.items():
-        if "bottom" in box.cut and abs(box.box[0] - cell.box[0]) < 5 and abs(box.box[2] - cell.box[2]) < 5:
-            return pieces[-1]
+        if abs(box.box[0] - cell.box[0]) >= 5 or abs(box.box[2] - cell.box[2]) >= 5:
+            continue
+        if ("top" in cell.cut and "bottom" in box.cut) or (first and box.box[3] >= foot - _EDGE):
+            piece = pieces[-1]
+            return _Before(piece, box, before.boxes[id(piece)][0])
     return None
 
 
-def _part(sheet: Sheet, cells: Sequence[ChartBox], current: Piece | None) -> list[Piece]:
+_EDGE = 3.0
+"""Boxes that end within these points of the lowest one end with it."""
+
+
+def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> list[Piece]:
     """Parts a run of cells into pieces; returns them in order."""
-    previous: ChartBox | None = None
-    head: ChartBox | None = None
+    current = cut_off = before.piece if before is not None else None
+    previous = before.last if before is not None else None
+    head = before.head if before is not None else None
+    cut = "top" in cells[0].cut
     parted: list[Piece] = []
-    cut_off = current
     for cell in cells:
-        goes_on = current is not None and _goes_on(current, cell, previous, head)
+        goes_on = current is not None and (cut or _goes_on(current, cell, previous, head))
+        cut = False
         head = head if goes_on else cell
         got = read_pieces(cell.lines, current if goes_on else None)
         for piece in got:
@@ -270,12 +294,13 @@ def _goes_on(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: Char
     listed = any(not g.empty for g in piece.groups)
     number, rest = numbered(first)
     starts = begins_indicator(rest if number else first)
-    office = not listed and bool(piece.title) and names_office(piece.title[0].span) and piece.label is None
+    office = bool(piece.title) and names_office(piece.title[0].span) and piece.label is None
     other = head is not None and _look(head) != _look(cell)
     if listed:
         last = piece.groups[-1].lines
         alike = bool(last) and begins_indicator(_after_number(last[0].span))
-        if not (starts and (alike or other)) and not (other and number and _look(cell) == _look(previous)):
+        same = _look(cell) == _look(previous)
+        if not (starts and (alike or other)) and not (other and (office or (number and same))):
             return False
     elif not (office or (piece.title and (starts or previous.fill != cell.fill))):
         return False

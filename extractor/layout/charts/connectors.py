@@ -242,6 +242,7 @@ def networks(page: Page, pieces: Sequence[Piece], boxes: Sequence[ChartBox]) -> 
 def _find_terminals(network: Network, near: Near[ChartBox]) -> None:
     lines = [p for p in network.pieces if not p.head]
     heads = [p for p in network.pieces if p.head]
+    ends: list[tuple[Point, Point]] = []
     for piece in lines:
         for end, before in ((piece.points[0], piece.points[1]), (piece.points[-1], piece.points[-2])):
             # where pieces meet no line ends, unless they meet at a box
@@ -254,13 +255,49 @@ def _find_terminals(network: Network, near: Near[ChartBox]) -> None:
             found = _box_at(end, before, near.around((*end, *end), reach), reach)
             if found is None:
                 if not inner:
-                    network.loose.append(end)
+                    ends.append((end, before))
             elif not any(t.box is found[0] and t.side == found[1] for t in network.terminals):
                 network.terminals.append(Terminal(found[0], found[1], head is not None, end))
+    for end, before in ends:
+        # the tail of an arrow may just miss a corner
+        tail = bool(heads) and not any(_touch(end, h) for h in heads)
+        missed = _box_at(end, before, near.around((*end, *end), REACH), REACH, corner=-MEET) if tail else None
+        if missed is None:
+            network.loose.append(end)
+        elif not any(t.box is missed[0] for t in network.terminals):
+            network.terminals.append(Terminal(missed[0], missed[1], False, end))
+    if network.terminals and all(t.head for t in network.terminals):
+        network.terminals += _behind(network, near)
 
 
-def _box_at(end: Point, before: Point, boxes: Sequence[ChartBox], reach: float) -> tuple[ChartBox, Side] | None:
-    """The box that a line ends at and the side where it arrives."""
+_BUS = 12.0
+"""A bus whose arrows all lead away runs this near (points) to the box that it comes from."""
+
+
+def _behind(network: Network, near: Near[ChartBox]) -> list[Terminal]:
+    """The boxes at whose wall a bus runs without touching it, on the side that its arrows turn their backs to."""
+    x0, top, x1, bottom = network.box
+    sides = {t.side for t in network.terminals}
+    if len(sides) != 1:
+        return []
+    side = sides.pop()
+    known = {id(t.box) for t in network.terminals}
+    found = []
+    for b in near.around(network.box, _BUS):
+        left, above, right, below = b.box
+        level = above < bottom and below > top
+        upright = left < x1 and right > x0
+        gap = {"top": top - below, "bottom": above - bottom, "left": x0 - right, "right": left - x1}[side]
+        if id(b) not in known and -MEET <= gap <= _BUS and (level if side in ("left", "right") else upright):
+            away: Side = {"top": "bottom", "bottom": "top", "left": "right", "right": "left"}[side]  # type: ignore[assignment]
+            found.append(Terminal(b, away, False, ((x0 + x1) / 2, (top + bottom) / 2)))
+    return found
+
+
+def _box_at(
+    end: Point, before: Point, boxes: Sequence[ChartBox], reach: float, corner: float = 0.5
+) -> tuple[ChartBox, Side] | None:
+    """The box that a line ends at and the side where it arrives, ``corner`` points from the side's ends at least."""
     dx, dy = end[0] - before[0], end[1] - before[1]
     upright: Side = "top" if dy > 0 else "bottom"
     level: Side = "left" if dx > 0 else "right"
@@ -280,9 +317,9 @@ def _box_at(end: Point, before: Point, boxes: Sequence[ChartBox], reach: float) 
         if gap > reach:
             continue
         # a line that stands beside the box's corner leads past it
-        if facing in ("top", "bottom") and not x0 + 0.5 <= end[0] <= x1 - 0.5:
+        if facing in ("top", "bottom") and not x0 + corner <= end[0] <= x1 - corner:
             continue
-        if facing in ("left", "right") and not top + 0.5 <= end[1] <= bottom - 0.5:
+        if facing in ("left", "right") and not top + corner <= end[1] <= bottom - corner:
             continue
         # the box must lie where the line points (a line may end inside its box)
         ahead = {

@@ -120,6 +120,9 @@ def _blocks(columns: Sequence[Sequence[Line]], *, closed: bool) -> list[list[Blo
         made.append([Block(tuple(lines)) for lines in own])
     if closed:
         return made
+    main = _main(made)
+    if len(made[main]) == 1 and len(made[main][0].lines) > 2:
+        made = _by_capitals(made, main, size)
     values = {k: [b for b in made[k] if b.lines[0].box[1] in tops] for k, tops in enumerate(starts) if tops}
     return [
         column
@@ -131,6 +134,30 @@ def _blocks(columns: Sequence[Sequence[Line]], *, closed: bool) -> list[list[Blo
         ]
         for k, column in enumerate(made)
     ]
+
+
+def _by_capitals(columns: Sequence[Sequence[Block]], main: int, size: float) -> list[list[Block]]:
+    """Blocks of rows set without any white, cut where the main text and another begin with a capital on one level."""
+    tops = [
+        [line.box[1] for block in column for line in block.lines if line.text.lstrip("-•– ")[:1].isupper()]
+        for k, column in enumerate(columns)
+        if k > main
+    ]
+    found: list[list[Block]] = []
+    for k, column in enumerate(columns):
+        if k < main or len(column) > 1:
+            found.append(list(column))
+            continue
+        parts: list[list[Line]] = []
+        for line in (line for block in column for line in block.lines):
+            begins = line.text.lstrip("-•– ")[:1].isupper() and any(
+                abs(top - line.box[1]) <= _LEVEL * size for other in tops for top in other if k == main
+            )
+            if not parts or begins:
+                parts.append([])
+            parts[-1].append(line)
+        found.append([Block(tuple(lines)) for lines in parts])
+    return found
 
 
 def _beside_values(block: Block, values: Sequence[Sequence[Block]], size: float) -> list[Block]:

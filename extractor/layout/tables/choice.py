@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 
 from extractor.layout.blocks import Line
-from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, names_column, own_cells
+from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, names_column, names_period, own_cells
 from extractor.read.page import Grid
 from extractor.read.words import Word
 
@@ -85,7 +85,7 @@ def features(grid: Grid, region: int) -> Features:
     rows = cells_of(grid)
     count = grid.heading if grid.heading is not None else heading_rows(rows)
     heads = [span.text for span in header_spans(rows[:count], len(rows[0]))] if count else []
-    known = sum(bool(text) and names_column(text) for text in heads)
+    known = sum(bool(text) and (names_column(text) or names_period(text)) for text in heads)
     own = [cell for row in rows[count:] for cell in own_cells(row)]
     words = words_of(grid)
     lines = [line for cell in {id(c): c for row in rows[count:] for c in row}.values() for line in cell.lines]

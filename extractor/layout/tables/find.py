@@ -13,7 +13,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.charts import chart_lines
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.borderless import borderless_grids
-from extractor.layout.tables.choice import Candidate, choose, is_firm, is_table
+from extractor.layout.tables.choice import Candidate, choose, features, is_firm, is_table
 from extractor.layout.tables.evidence import separators
 from extractor.layout.tables.ghosts import without_ghosts
 from extractor.layout.tables.heading import cells_of, heading_rows, own_cells
@@ -57,7 +57,7 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     ruled = [without_ghosts(grid) for grid in ruled_grids(page)]
     if not any(_rules_the_page(grid, page) for grid in ruled):
         chart = chart_lines(page)
-        if chart is not None:
+        if chart is not None and not _fills_the_page(page):
             return PageReading((), chart)
     # grounds alone say little: bands of colour lie under every second row, or under the heading only
     firm = [grid for grid in ruled if page.rulings and is_firm(grid)]
@@ -88,6 +88,14 @@ def _free(words: Sequence[Word], grids: Sequence[Grid]) -> Sequence[Word]:
 def _words(grid: Grid) -> list[Word]:
     cells = {id(c): c for row in grid.rows for c in row}.values()
     return [w for cell in cells for line in cell.lines for w in line]
+
+
+def _fills_the_page(page: Page) -> bool:
+    """Whether a table without ruled columns holds most of the page, in nearly all of its places: no chart does that."""
+    lines = lines_of(page.words)
+    tables = [t.grid for t in open_tables(page, lines, separators(page))]
+    least = _MOST * len(page.words)
+    return any(is_table(g) and features(g, 1).filled >= _THROUGH and len(_words(g)) >= least for g in tables)
 
 
 def _rules_the_page(grid: Grid, page: Page) -> bool:

@@ -109,7 +109,8 @@ def _end(lines: Sequence[Line], start: int, limit: int, frame: _Frame, seps: Seq
         later = [y for y in wide if y > line.box[1]]
         if line.box[1] - above > _FAR * line.size and not (later and bridged):
             break
-        if _stops(line, frame, inside=bool(later)):
+        framed = bridged and any(y - line.box[3] < _FAR * line.size for y in later)
+        if _stops(line, frame, inside=framed):
             break
         if any(frame.crossed(p) for p in parts(line)) and not _spans(lines, k, limit, frame, wide, closing):
             break

@@ -11,10 +11,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractor.knowledge import toml
 from extractor.lexicon import lexicon
 from extractor.read.ocr.engine import Char
 
-_SHORT_LINE = 6
+_SHORTEST_LINE, _SHORT_LINE = 4, 6
+"""Characters of lines whose gaps say nothing, and say something only where words speak for it."""
 _CLOSING = frozenset(').,;:%?!"”’]}')
 _OPENING = frozenset("([{“‘")
 _REACH = 2.0
@@ -33,7 +35,7 @@ def with_blanks(chars: Sequence[Char], gaps: Sequence[tuple[float, float]]) -> l
     A blank stands where a gap is as wide as the line's other blanks, or clearly wider than those between letters with
     a word on either side that is one word with neither.
     """
-    if len(chars) < _SHORT_LINE or not gaps:
+    if len(chars) < _SHORTEST_LINE or not gaps:
         return list(enumerate(chars))
     between, known = _measured(chars, gaps)
     letters = sorted(g for g in between if g > 0)
@@ -45,7 +47,8 @@ def with_blanks(chars: Sequence[Char], gaps: Sequence[tuple[float, float]]) -> l
         left, right = chars[k], chars[k + 1]
         # a 1 is narrow and stands in a wide cell; closing signs lean away from what they close
         needed = 1.7 * limit if right.text.isdigit() and _in_figure(chars, k) else limit
-        clear = gap > needed and not (_alone(chars, k) or _alone(chars, k + 1)) and not _one_word(chars, k)
+        clear = len(chars) >= _SHORT_LINE and gap > needed
+        clear = clear and not (_alone(chars, k) or _alone(chars, k + 1)) and not _one_word(chars, k)
         weak = gap > max(_WEAK * usual, 0.2 * size) and _words_part(chars, k)
         if (clear or weak) and right.text not in _CLOSING and left.text not in _OPENING:
             out.append((k, Char(" ", left.x1, right.x0, 1.0)))
@@ -84,16 +87,24 @@ def _alone(chars: Sequence[Char], k: int) -> bool:
 def _words_part(chars: Sequence[Char], k: int) -> bool:
     """Whether what stands before and after the border behind character ``k`` are two words and no single one."""
     left, right = _parts(chars, k)
+    whole = left + right
+    if _ROMAN.fullmatch(right) and left.casefold() in toml("ocr")["numbered_words"]:
+        return True
+    if not left or not right or _ROMAN.fullmatch(whole) or lexicon().knows(whole.casefold()):
+        return False
     if _ROMAN.fullmatch(right) and left.isupper() and len(left) >= _SHORTEST_KNOWN:
         return lexicon().knows(left.casefold())
-    if not left or not right or lexicon().knows((left + right).casefold()):
-        return False
     return _stands(left, right) and _stands(right, left)
 
 
 def _one_word(chars: Sequence[Char], k: int) -> bool:
-    """Whether a known word stands over the border behind character ``k``, which a blank would cut into no words."""
+    """Whether a known word stands over the border behind character ``k``, which a blank would cut into no words.
+
+    A numeral in Roman letters is one: its strokes stand far apart.
+    """
     left, right = _parts(chars, k)
+    if _ROMAN.fullmatch(left + right):
+        return True
     whole = (left + right).casefold()
     return (
         whole.isalpha()

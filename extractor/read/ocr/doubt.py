@@ -14,10 +14,22 @@ from extractor.read.ocr.engine import Char
 _DISAGREED = 0.55
 _DISAGREED_LETTERS = 0.8
 """The most that a figure, and a word, is sure on which two readings differ."""
+_MARKS = frozenset(".,")
+_OTHER_MARK = 0.1
+"""Certainty of the other mark from which a figure's comma or point is doubtful."""
 _SURER = 0.08
 """By how much the second reading must be surer to be taken for the first."""
 _SURE = 0.93
 """Certainty from which the first reading of a word needs no second."""
+
+
+def doubtful_mark(chars: Sequence[Char]) -> bool:
+    """Whether a figure's comma may as well be a point, or the other way round: a thousandfold difference."""
+    return any(
+        mark.text in _MARKS and mark.other in _MARKS and mark.other_confidence > _OTHER_MARK
+        for before, mark, after in zip(chars, chars[1:], chars[2:], strict=False)
+        if before.text.isdigit() and after.text.isdigit()
+    )
 
 
 def certainty(chars: Sequence[Char]) -> float:
@@ -29,6 +41,9 @@ def certainty(chars: Sequence[Char]) -> float:
 def weighed(chars: Sequence[Char], second: Sequence[Char] | None) -> tuple[str, float]:
     """Text and certainty of a word, given the second reading of its line (``None`` where there was none)."""
     text, sure = "".join(c.text for c in chars), certainty(chars)
+    if doubtful_mark(chars):
+        # the same network is no second witness of what it could not tell
+        return text, min(_DISAGREED, sure)
     if second is None or sure >= _SURE:
         return text, sure
     half = (chars[-1].x1 - chars[0].x0) / len(chars) / 2

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Picture = NDArray[Any]
     Quad = NDArray[Any]
 
+_ENGINE = Lock()
 _LINE_HEIGHT = 48
 """Pixels: the height that the recognition network takes."""
 _STRIDE = 8
@@ -32,7 +33,8 @@ _STRIDE = 8
 _WIDTHS = ((320, 32), (960, 64), (1 << 15, 128))
 """Up to which width pictures of lines are filled up to multiples of what: a network is prepared anew for every width
 that it meets, so that there must be few, but what is filled up is work for nothing."""
-_ENGINE = Lock()
+_NARROWEST = 160
+"""Pixels to which a shorter picture is filled up: alone in a narrow one, a letter is misread."""
 _SIDE = 32
 """Pixels of which the sides of a picture must be multiples for the network that finds lines."""
 
@@ -99,7 +101,8 @@ class Engine:
         height, width = crop.shape
         scaled = max(_STRIDE, round(width * _LINE_HEIGHT / height))
         step = next(step for most, step in _WIDTHS if scaled <= most)
-        batch = np.zeros((1, 3, _LINE_HEIGHT, -(-scaled // step) * step), dtype=np.float32)
+        filled = max(_NARROWEST, -(-scaled // step) * step)
+        batch = np.zeros((1, 3, _LINE_HEIGHT, filled), dtype=np.float32)
         batch[:, :, :, :scaled] = _batch(cv2.resize(crop, (scaled, _LINE_HEIGHT)))
         steps = self._networks.read.run(batch)[0]
         return self._decode(steps, width / scaled, width)

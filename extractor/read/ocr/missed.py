@@ -1,4 +1,4 @@
-"""Finds small print that the network overlooks: single figures and letters that stand alone, bullets of lists.
+"""Finds small print that the network overlooks: single figures and letters that stand alone, bullets of lists, dashes.
 
 Comes in: a clean, straight picture and the boxes of the lines that were found. Goes out: boxes of what looks like one
 or a few characters outside of them. Separate because it looks at ink, not at text: the network that looks for lines
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from extractor.read.ocr.blobs import blobs
 from extractor.read.words import Box
 
 if TYPE_CHECKING:
@@ -32,6 +33,13 @@ _INDENT = 2.5
 _IN_LINE = 0.4
 """How far the bullets of one list may stand from one vertical line, as a share of the usual line box."""
 _DENSE = (0.12, 0.95)
+_DASH_HEIGHT, _DASH_FLAT = 0.16, 1.7
+"""Height of a dash as a share of the usual line box; its least width in heights of itself."""
+_DASH_WIDTH = (0.13, 0.7)
+_DASH_LEVEL = (0.4, 0.72)
+"""Where between top and bottom of a line's box the middle of a dash stands."""
+_DASH_APART = 0.3
+_SPECKS = 0.1
 
 
 def missed(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
@@ -48,9 +56,8 @@ def missed(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
         ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
     # figures of one number stand closer to each other than a third of their height
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, round(_SPACING * usual))), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     found: list[Box] = []
-    for x, y, w, h, _ in stats[1:].tolist():
+    for x, y, w, h, _ in blobs(joined):
         if not _TALL[0] * usual < h < _TALL[1] * usual or not _THINNEST < w < _WIDEST * h:
             continue
         if _DENSE[0] < float(ink[y : y + h, x : x + w].mean()) < _DENSE[1] and _apart(ink, (x, y, w, h)):
@@ -61,7 +68,6 @@ def missed(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
 
 def bullets(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
     """Boxes of solid squares and discs that stand alone before a line: the network reads letters only."""
-    import cv2
     import numpy as np
 
     if not boxes:
@@ -69,10 +75,9 @@ def bullets(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
     heights = sorted(b[3] - b[1] for b in boxes)
     usual = heights[len(heights) // 2]
     ink = (grey < _INK).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     least, most = _BULLET[0] * usual, _BULLET[1] * usual
     found: list[Box] = []
-    for x, y, w, h, area in stats[1:].tolist():
+    for x, y, w, h, area in blobs(ink):
         if not (least < w < most and least < h < most and 0.6 < w / h < 1.6 and area > _SOLID * w * h):
             continue
         middle = y + h / 2
@@ -85,6 +90,34 @@ def bullets(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
             found.append((x, y, x + w, y + h))
     # bullets of a list stand under each other; a dot that stands alone is dirt, or what is left of a colon
     found = [b for b in found if any(o is not b and abs(o[0] - b[0]) < _IN_LINE * usual for o in found)]
+    return found if len(found) <= _MOST else []
+
+
+def dashes(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
+    """Boxes of dashes that stand alone beside a line, as a value or a mark of a list: the network overlooks most."""
+    import numpy as np
+
+    if not boxes:
+        return []
+    heights = sorted(b[3] - b[1] for b in boxes)
+    usual = heights[len(heights) // 2]
+    ink = (grey < _INK).astype(np.uint8)
+    for x0, y0, x1, y1 in boxes:
+        ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
+    found: list[Box] = []
+    for x, y, w, h, area in blobs(ink):
+        flat = _THINNEST <= h < _DASH_HEIGHT * usual and w > _DASH_FLAT * h and area > _SOLID * w * h
+        if not flat or not _DASH_WIDTH[0] * usual < w < _DASH_WIDTH[1] * usual:
+            continue
+        middle = y + h / 2
+        level = any(
+            b[1] + _DASH_LEVEL[0] * (b[3] - b[1]) < middle < b[1] + _DASH_LEVEL[1] * (b[3] - b[1]) for b in boxes
+        )
+        # nothing near it but the rules of its cell
+        around = round(_DASH_APART * usual)
+        near = ink[max(0, y - around) : y + h + around, max(0, x - around) : x + w + around]
+        if level and int(near.sum()) - area <= _SPECKS * area:
+            found.append((x, y, x + w, y + h))
     return found if len(found) <= _MOST else []
 
 

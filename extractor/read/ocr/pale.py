@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.blobs import blobs
 from extractor.read.ocr.raw import PixelLine
 from extractor.read.words import Box
 
@@ -20,10 +21,15 @@ _SCALE = 1.5
 """Pixels for a point of the picture that is looked at."""
 _SHORTEST = 40
 """Points of the shortest pale line: shorter ones are parts of crests and stamps."""
-_PIECE, _BREAK = 10, 24
+_EDGE = 0.012
+"""A line that runs into the edge of the sheet (a share of its width away at most) is a fold or the sheet's own edge."""
+_PIECE, _BREAK = 15, 24
 """Points of the shortest piece of a broken line, and of the longest break between two."""
 _STRETCH = 8
 """Points over which brightness is evened out along a line: noise goes, a line stays."""
+_INKED = 0.45
+"""Share of its length that shows of a stretch: the boxes of a chart stand in line, with nothing between them."""
+_BEYOND = 0.35
 _THICK = 3.2
 """Points of the thickest line."""
 _CONTRAST = 11
@@ -34,7 +40,9 @@ _INSET = 0.1
 """How far the box of a line of text stands away from its letters, as a share of its height."""
 _FREE = 0.35
 """Share of a line's length that leads through no text and close along none."""
-_COVERED = 0.5
+_SAME, _REST = 2.0, (10.0, 12.0)
+"""Points: how far beside a line another may run to be the same; the least that is new between two of its pieces, and
+at its ends."""
 _BESIDE = (1.2, 2.2)
 """Points: how far beside a line its surroundings begin and how deep they are."""
 _STRONGEST = 0.95
@@ -85,27 +93,44 @@ def _level(picture: Picture, scale: float, boxes: Sequence[Any], found: Sequence
     pieces = cv2.morphologyEx(pieces, cv2.MORPH_OPEN, along(_PIECE))
     long = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, along(_BREAK))
     long = cv2.morphologyEx(long, cv2.MORPH_OPEN, along(_SHORTEST))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(long, connectivity=8)
+    beyond = _BEYOND * _STRETCH * scale
     off, deep = round(_BESIDE[0] * scale), round(_BESIDE[1] * scale)
     lines = []
-    for x, y, w, h, area in stats[1:].tolist():
+    for x, y, w, h, area in blobs(long):
         if area / w - 2 > _THICK * scale or h > max(4 * scale, 0.03 * w):
             continue
-        line = PixelLine(x, y + h / 2, x + w, y + h / 2, 0.0)
-        if _known(line, found, scale) or _free(line, boxes) < _FREE:
+        margin = _EDGE * picture.shape[1]
+        if x <= margin or x + w >= picture.shape[1] - margin:
+            continue
+        # evened out, it reaches beyond its ends
+        line = PixelLine(x + beyond, y + h / 2, x + w - beyond, y + h / 2, 0.0)
+        if _free(line, boxes) < _FREE:
             continue
         contrast = float(darker[y : y + h, x : x + w].max(axis=0).mean())
         sides = darker[max(0, y - off - deep) : max(0, y - off), x : x + w], darker[y + h + off :, x : x + w][:deep]
         if all(side.size == 0 or float(side.mean()) < _CROWDED * contrast for side in sides):
-            lines.append(line._replace(strength=min(_STRONGEST, contrast / _FULL)))
+            strength = min(_STRONGEST, contrast / _FULL)
+            inked: Any = pieces[y : y + h].any(axis=0)
+            lines += [
+                line._replace(x0=x0, x1=x1, strength=strength)
+                for x0, x1 in _new(line, found, scale)
+                if float(inked[int(x0) : int(x1) + 1].mean()) > _INKED
+            ]
     return lines
 
 
-def _known(line: PixelLine, found: Sequence[PixelLine], scale: float) -> bool:
-    """Whether most of the line lies on lines that were found already."""
-    near = [f for f in found if abs(f.y0 - line.y0) < 2 * scale]
-    covered = sum(max(0.0, min(f.x1, line.x1) - max(f.x0, line.x0)) for f in near)
-    return covered > _COVERED * (line.x1 - line.x0)
+def _new(line: PixelLine, found: Sequence[PixelLine], scale: float) -> list[tuple[float, float]]:
+    """The stretches of the line that lie on no line that was found already: the gaps of a broken one, say."""
+    near = sorted((f.x0, f.x1) for f in found if abs(f.y0 - line.y0) < _SAME * scale)
+    stretches = []
+    at = line.x0
+    for x0, x1 in (*near, (line.x1, line.x1)):
+        end = min(x0, line.x1)
+        outer = at == line.x0 or end == line.x1
+        if end - at > _REST[outer] * scale:
+            stretches.append((at, end))
+        at = max(at, x1)
+    return stretches
 
 
 def _free(line: PixelLine, boxes: Sequence[Box]) -> float:

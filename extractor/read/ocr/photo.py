@@ -50,6 +50,10 @@ def sheet(picture: Picture) -> Any:
     import cv2
     import numpy as np
 
+    edges = np.concatenate((picture[0], picture[-1], picture[:, 0], picture[:, -1]))
+    if float(np.percentile(edges, 20)) > float(np.median(picture[::16, ::16])) - _SHARP:
+        # paper reaches the edges of the picture: a scan
+        return None
     factor = min(1.0, _SIDE / max(picture.shape))
     small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)

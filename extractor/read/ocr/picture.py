@@ -12,9 +12,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.alone import better_alone
 from extractor.read.ocr.engine import Char, Reading, engine
 from extractor.read.ocr.fold import fold
-from extractor.read.ocr.missed import bullets, missed
+from extractor.read.ocr.frames import without_frames
+from extractor.read.ocr.missed import bullets, dashes, missed
 from extractor.read.ocr.networks import RuntimeChoice
 from extractor.read.ocr.prepare import ENLARGED, enlarged
 from extractor.read.ocr.raw import Matrix, PixelLine, RawLine, RawPage
@@ -36,14 +38,16 @@ _UNDERLINED = 0.8
 """Share of ink in a row of pixels from which it is a line, not letters."""
 _READABLE = 0.45
 """Below this certainty a reading is noise: stamps, signatures, pictures."""
+_READABLE_LONE = 0.3
+"""The same of numbers and letters of lists that stand alone: strokes without a word around them are hard to tell."""
 _SMALL_PRINT = 19.0
 """Pixels of a line's height below which print is too small to be read well; the box of a line is about twice the
 height of its x."""
 _GOOD_PRINT = 32.0
 _LARGEST_STEP = 2.0
 _LONE = re.compile(r"\d{1,4}[.,%)]?|[A-Za-z][.)]|[IVX]{1,4}")
-_BULLET = "•"
-_BULLET_SURE = 0.9
+_BULLET, _DASH = "•", "-"
+_SIGN_SURE = 0.9
 _DOUBTFUL_CHAR = 0.9
 _DOUBTFUL_LINE = 0.88
 
@@ -72,11 +76,12 @@ def read_picture(
     quads = _find(reader, view) if view.line else []
     if not quads:
         return RawPage(width, height, scale, size)
-    across, down = rulings(grey, scale, [box_of(quad) for quad in quads])
-    boxes = [part for quad in quads for part in _cut_at(box_of(quad), down)]
-    lines = _lines(reader, grey, boxes)
+    found = [box_of(quad) for quad in quads]
+    across, down = without_frames(*rulings(grey, scale, found), found)
+    boxes = [part for box in found for part in _cut_at(box, down)]
+    lines = _lines(reader, grey, boxes, down)
     held = [line.box for line in lines]
-    shown = (*lines, *_overlooked(reader, grey, held), *_bullets(grey, held))
+    shown = (*lines, *_overlooked(reader, grey, held), *_signs(grey, held))
     return RawPage(
         width,
         height,
@@ -109,12 +114,14 @@ def _find(reader: Engine, view: View) -> list[Quad]:
     return [np.asarray(quad, dtype=np.float32) / factor for quad in reader.find(small)]
 
 
-def _lines(reader: Engine, grey: Picture, boxes: list[Box]) -> list[RawLine]:
+def _lines(reader: Engine, grey: Picture, boxes: list[Box], down: list[PixelLine]) -> list[RawLine]:
     crops = [_crop(grey, b) for b in boxes]
+    readings = better_alone(reader, grey, boxes, reader.read(crops), down)
     lines: list[RawLine] = []
     doubtful: list[int] = []
-    for box, crop, reading in zip(boxes, crops, reader.read(crops), strict=True):
-        if reading.confidence < _READABLE:
+    for box, crop, reading in zip(boxes, crops, readings, strict=True):
+        least = _READABLE_LONE if _LONE.fullmatch(reading.text) else _READABLE
+        if reading.confidence < least:
             continue
         if _doubtful(reading):
             doubtful.append(len(lines))
@@ -136,7 +143,7 @@ def _lines(reader: Engine, grey: Picture, boxes: list[Box]) -> list[RawLine]:
 
 def _overlooked(reader: Engine, grey: Picture, boxes: list[Box]) -> list[RawLine]:
     """Figures and letters of lists that stand alone and in no line that was found, if they are read for sure."""
-    lines = _lines(reader, grey, missed(grey, boxes))
+    lines = _lines(reader, grey, missed(grey, boxes), [])
     return [
         line
         for line in lines
@@ -144,14 +151,16 @@ def _overlooked(reader: Engine, grey: Picture, boxes: list[Box]) -> list[RawLine
     ]
 
 
-def _bullets(grey: Picture, boxes: list[Box]) -> list[RawLine]:
-    """Bullets as lines of one sign, as high as the line that they stand before."""
+def _signs(grey: Picture, boxes: list[Box]) -> list[RawLine]:
+    """Bullets and dashes as lines of one sign, as high as the line that they stand beside."""
     lines = []
-    for x0, y0, x1, y1 in bullets(grey, boxes):
-        middle = (y0 + y1) / 2
-        _, top, _, bottom = min((b for b in boxes if b[1] < middle < b[3] and b[0] > x1), key=lambda b: b[0])
-        char = Char(_BULLET, 0.0, x1 - x0, _BULLET_SURE)
-        lines.append(RawLine((x0, top, x1, bottom), x0, (char,)))
+    for sign, found in ((_BULLET, bullets(grey, boxes)), (_DASH, dashes(grey, boxes))):
+        for x0, y0, x1, y1 in found:
+            middle = (y0 + y1) / 2
+            beside = [b for b in boxes if b[1] < middle < b[3]]
+            _, top, _, bottom = min(beside, key=lambda b: (b[0] < x1, abs(b[0] - x1)))
+            char = Char(sign, 0.0, x1 - x0, _SIGN_SURE)
+            lines.append(RawLine((x0, top, x1, bottom), x0, (char,)))
     return lines
 
 

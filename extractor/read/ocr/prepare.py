@@ -53,6 +53,9 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     import cv2
     import numpy as np
 
+    sample = picture[::8, ::8]
+    if int((sample.max(axis=2) - sample.min(axis=2)).max()) < _TINGED:
+        return None
     paper = np.percentile(picture[::8, ::8].reshape(-1, 3), 75, axis=0).clip(1)
     steps = np.clip(np.arange(256)[:, None] * (255 / paper), 0, 255).astype(np.uint8)
     white = cv2.LUT(picture, steps[None])
@@ -117,6 +120,8 @@ def _without_edges(grey: Any) -> Any:
 
     height, width = grey.shape
     dark = (grey < _EDGE_DARK).astype(np.uint8)
+    if not any(strip.any() for strip in (dark[:3], dark[-3:], dark[:, :3], dark[:, -3:])):
+        return grey
     thick = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(thick, connectivity=8)
     for k in range(1, count):

@@ -1,8 +1,9 @@
-"""Repairs figures in which a letter was read for a digit, where only one valid figure is possible.
+"""Repairs words in which a sign was read for one that looks like it, where only one valid word is possible.
 
-Comes in: a word as it was read. Goes out: the word with digits, or the word unchanged. Separate because it decides what
-evidence is enough: the word must be a figure but for letters that look like digits, and what comes out must be valid as
-an amount in groups, a year, a percentage, or a date as an employee number holds it. Nothing else is touched.
+Comes in: a word as it was read. Goes out: the word put right, or unchanged. Separate because it decides what evidence
+is enough. A figure: the word must be one but for letters that look like digits, and what comes out must be valid as an
+amount in groups, a year, a percentage, or a date as an employee number holds it. A word: it is none, and it is one with
+``I`` for ``l`` or the other way round. Nothing else is touched.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from datetime import date
 from functools import cache
 
 from extractor.knowledge import toml
+from extractor.lexicon import lexicon
 
 _PERCENT = re.compile(r"(?<=\d)(?:Yo|%o|º/o|°/o|o/o)$")
 _AMOUNT = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:[.,]\d{2})?")
 _YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d")
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?%")
 _CORE = re.compile(r"^(?P<head>(?:[Rr]p\.?)?[(\"“]*)(?P<core>.*?)(?P<tail>[,.;:)\"”–-]*)$")
+_NUMERAL = re.compile(r"[IVXl]*[IVX][IVXl]*|ll|lll")
+_LIKE = re.compile(r"(?=.*[Il])..")
 _ROUND = frozenset("Oo")
 """Letters that are hardly anything but a nought in a figure."""
 _MOST_RARE = 0.4
@@ -32,6 +36,8 @@ def mended(text: str) -> str:
     if m is None:
         return text
     core = m["core"]
+    if core.isalpha():
+        return f"{m['head']}{_spelled(core)}{m['tail']}"
     letters = [c for c in core if c in _likenesses()]
     digits = sum(c.isdigit() for c in core)
     rare = sum(c not in _ROUND for c in letters)
@@ -41,6 +47,21 @@ def mended(text: str) -> str:
         return text
     figure = "".join(_likenesses().get(c, c) for c in core)
     return f"{m['head']}{figure}{m['tail']}" if any(valid(figure) for valid in _VALID) else text
+
+
+def _spelled(word: str) -> str:
+    """The word with ``I`` and ``l`` where they belong: ``lklim`` is ``Iklim``, ``DipI`` ``Dipl``, ``lV`` ``IV``."""
+    if _NUMERAL.fullmatch(word):
+        return word.replace("l", "I")
+    short = toml("ocr")["abbreviations"]
+    if not _LIKE.search(word) or word in short:
+        return word
+    # a capital stands at the beginning or nowhere, unless all are capitals
+    ways = [word.replace("l", "I")] if word.replace("l", "").isupper() else []
+    ways += [first + word[1:].replace("I", "l") for first in (word[0], "I" if word[0] == "l" else word[0])]
+    known = lexicon().knows
+    none = not known(word.casefold())
+    return next((way for way in ways if way in short or (none and known(way.casefold()))), word)
 
 
 @cache

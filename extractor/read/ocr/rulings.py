@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.blobs import blobs
 from extractor.read.ocr.pale import pale
 from extractor.read.ocr.raw import PixelLine
 from extractor.read.words import Box
@@ -95,10 +96,9 @@ def _links(ink: Any, scale: float, crossing: list[PixelLine], *, horizontal: boo
     shortest, longest = round(_SHORTEST_LINK * scale), round((_ACROSS if horizontal else _DOWN) * scale)
     thin, reach = max(3.0, _THIN * scale), _TOUCH * scale
     kernel = np.ones((1, shortest) if horizontal else (shortest, 1), np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel), connectivity=8)
     lines: list[PixelLine] = []
     walls = np.array([line[:4] for line in crossing])
-    for x, y, w, h, _ in stats[1:].tolist():
+    for x, y, w, h, _ in blobs(cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel)):
         length, thickness = (w, h) if horizontal else (h, w)
         if thickness > thin or length > longest + 2 * reach or length < 3 * thickness:
             continue
@@ -133,12 +133,10 @@ def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[PixelLine]:
     thick = cv2.dilate(ink, np.ones((3, 1) if horizontal else (1, 3), np.uint8))
     thick = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, along(gap))
     long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, along(shortest))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(long, connectivity=8)
     stroke = round(_STROKE * scale)
     solid = ink if horizontal else cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((stroke, 1), np.uint8))
     lines: list[PixelLine] = []
-    for k in range(1, count):
-        x, y, w, h, area = (int(v) for v in stats[k])
+    for x, y, w, h, area in blobs(long):
         length, thickness = (w, h) if horizontal else (h, w)
         if length < shortest or thickness > max(6 * scale, 0.05 * length):
             continue

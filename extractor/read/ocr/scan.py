@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Finer = Callable[[float], tuple[Picture, float]]
 
-CACHE_FORMAT = "8"
+CACHE_FORMAT = "11"
 """Changes whenever the same picture would be read otherwise."""
 RESOLUTION = 200
 """Dots an inch at which a page is rendered: print of 8 to 12 points then has letters that the network reads best."""
@@ -183,13 +183,20 @@ def blank(picture: Picture) -> bool:
     import cv2
     import numpy as np
 
-    blue, green, red = cv2.split(picture)
+    blue, green, red = cv2.split(picture[::2, ::2])
     darkest = cv2.min(cv2.min(blue, green), red)
     paper = float(np.median(darkest[::4, ::4]))
     return float(np.mean(darkest < paper - 70)) < _BLANK_INK
 
 
 def _read(picture: Picture, scale: float, choice: RuntimeChoice, finer: Finer | None) -> RawPage:
+    import cv2
+
     from extractor.read.ocr.picture import read_picture
 
-    return read_picture(picture, scale, choice=choice, finer=finer)
+    threads = cv2.getNumThreads()
+    cv2.setNumThreads(1)
+    try:
+        return read_picture(picture, scale, choice=choice, finer=finer)
+    finally:
+        cv2.setNumThreads(threads)

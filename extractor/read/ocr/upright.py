@@ -19,18 +19,18 @@ from extractor.read.words import Box
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Engine, Picture, Quad
 
-GLANCE = 960
+GLANCE = 832
 """Pixels of the longer side of the picture that is glanced at."""
 _SAMPLE = 3
 _SURE = 0.93
-_SAMPLE_SHAPE = 10.0
+_SAMPLE_SHAPE = 7.0
 """Widths in heights of the longest lines that are read to tell which end is up."""
 _LINES = 3
 _MIN_SKEW, _MAX_SKEW = 0.1, 30.0
 """Degrees: what is not worth a new picture, and what cannot be told from a quarter turn any more."""
 _ROOM = 3.0
 """Degrees from which the corners of a page turned back need a larger picture."""
-_PROFILE = 700
+_PROFILE = 560
 _STEPS = [k / 20 for k in range(-12, 13)]
 """Degrees about the angle of the lines at which rows of print are tried to be parted best."""
 

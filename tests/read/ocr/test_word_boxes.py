@@ -17,7 +17,7 @@ from extractor.read.ocr.blanks import with_blanks
 from extractor.read.ocr.compose import compose, settled
 from extractor.read.ocr.doubt import weighed
 from extractor.read.ocr.engine import Char
-from extractor.read.ocr.missed import missed
+from extractor.read.ocr.missed import dashes, missed
 from extractor.read.ocr.raw import PixelLine, RawLine, RawPage
 from extractor.read.ocr.repair import mended
 from extractor.read.ocr.scan import noted
@@ -56,6 +56,12 @@ def test_a_chapters_number_stands_apart() -> None:
     assert read("KETENTUANII", {9: 5.0}) == "KETENTUAN II"
 
 
+def test_the_strokes_of_a_numeral_stay_together_and_it_stands_apart_in_a_short_line() -> None:
+    assert read("BAB II", {3: 9.0, 5: 6.0}) == "BAB II"
+    assert read("BABI", {3: 5.0}) == "BAB I"
+    assert read("SEKSI", {4: 5.0}) == "SEKSI"
+
+
 def test_a_narrow_figure_in_a_number_takes_no_blank() -> None:
     assert read("7.264.000", {2: 5.5}) == "7.264.000"
 
@@ -73,6 +79,26 @@ def test_a_narrow_figure_in_a_number_takes_no_blank() -> None:
 )
 def test_a_letter_in_a_figure_is_a_digit_where_the_figure_is_valid_then(read: str, meant: str) -> None:
     assert mended(read) == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("lklim", "Iklim"),
+        ("PeIayanan", "Pelayanan"),
+        ("DipI.", "Dipl."),
+        ("JI.", "Jl."),
+        ("lV", "IV"),
+        ("SAKlP", "SAKIP"),
+    ],
+)
+def test_i_and_l_stand_where_a_word_has_them(read: str, meant: str) -> None:
+    assert mended(read) == meant
+
+
+@pytest.mark.parametrize("text", ["Ilmu", "Islam", "lain", "II", "Ali", "SILPA", "All", "l.", "Xlqi"])
+def test_words_with_i_and_l_that_are_none_otherwise_stay(text: str) -> None:
+    assert mended(text) == text
 
 
 @pytest.mark.parametrize(
@@ -119,6 +145,12 @@ def test_two_readings_of_a_figure_that_differ_are_doubtful() -> None:
     assert weighed(chars("13", 0.6), chars("18", 0.95))[0] == "18"
 
 
+def test_a_figure_whose_comma_may_be_a_point_is_doubtful_even_if_read_alike_twice() -> None:
+    figure = (*chars("77"), Char(".", 20, 30, 0.7, ",", 0.28), Char("7", 30, 40, 0.99), Char("1", 40, 50, 0.99))
+    text, sure = weighed(figure, figure)
+    assert (text, sure < 0.6) == ("77.71", True)
+
+
 def test_boxes_reach_into_no_neighbour_and_over_no_ruling_line() -> None:
     upper, lower = line("kesatu", top=100), line("kedua", top=116)
     upper, lower = settled((upper, lower), [PixelLine(0, 103, 200, 103)])
@@ -153,6 +185,16 @@ def test_a_lone_figure_is_found_and_dirt_is_not() -> None:
     grey[150:152, 300:302] = 0
     (box,) = missed(grey, [(200, 20, 380, 50)])
     assert box[0] < 55 < box[2]
+
+
+def test_a_dash_that_stands_alone_is_found_and_parts_of_rules_are_not() -> None:
+    lines = [(100.0, 100.0, 300.0, 140.0), (100.0, 160.0, 300.0, 200.0)]
+    grey = np.full((300, 600), 255, np.uint8)
+    grey[121:124, 420:432] = 0
+    grey[150:153, 420:432] = 0  # between the lines
+    grey[181:184, 420:432] = 0
+    grey[181:184, 436:448] = 0  # one of a row of dots
+    assert dashes(grey, lines) == [(420, 121, 432, 124)]
 
 
 def test_words_carry_the_certainty_of_their_least_sure_letter() -> None:

@@ -1,0 +1,43 @@
+"""Tells what of the print stands in no value: tables that gave nothing, figures that nobody holds.
+
+Comes in: the documents and what of each was left unread. Goes out: findings with their places on paper. Apart from the
+checks, which see values only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from extractor.assemble import places
+from extractor.errors import message
+from extractor.read.words import Span
+from extractor.records.unread import Unread
+from extractor.schema import Document, Finding, FindingPlace
+
+_MOST = 40
+"""Places that one finding names at most: the first ones lead to the others."""
+
+
+def unread_findings(documents: Sequence[Document], unread: Mapping[int, Unread], lang: str) -> Iterator[Finding]:
+    """One ``table-unread`` a table and one ``content-unclaimed`` a document."""
+    for index, document in enumerate(documents):
+        left = unread.get(index)
+        if left is None:
+            continue
+        for spans in left.tables:
+            yield _finding("table-unread", "warning", index, spans, lang)
+        if left.figures:
+            known = document.kind != "unknown"
+            yield _finding("content-unclaimed", "warning" if known else "info", index, left.figures, lang)
+
+
+def _finding(code: Any, severity: Any, index: int, spans: Sequence[Span], lang: str) -> Finding:
+    where = [place for span in spans[:_MOST] for place in places(span)]
+    return Finding(
+        code=code,
+        severity=severity,
+        message=message("findings", code, lang, count=len(spans), where=where[0]["text"][:60] if where else ""),
+        documents=[index],
+        places=[FindingPlace(**{k: place[k] for k in ("page", "bbox", "lines", "text")}) for place in where],
+    )

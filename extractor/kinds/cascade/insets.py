@@ -1,0 +1,97 @@
+"""Tables on a chart page: `Tujuan | Indikator` ruled over the boxes, without walls between its columns.
+
+In come the boxes and loose lines of a page, out come the tables among them as layout's reader of tables sees them, and
+what is left. Apart from the reading of a sheet because the same reader of tables serves pages of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.kinds.cascade.halves import in_line
+from extractor.kinds.cascade.labels import column_role
+from extractor.kinds.cascade.tables import read_grid
+from extractor.layout.blocks import Line, Table
+from extractor.layout.charts import Chart, ChartBox
+from extractor.layout.tables import PageTables, join_tables, read_page
+from extractor.read.words import Span, Word, box_around
+
+_GAP = 3.5
+"""A box of rows stands under the box of their headings with no more than this (points) between."""
+
+
+@dataclass(frozen=True)
+class Insets:
+    """The tables of a page, and the chart without them."""
+
+    tables: tuple[Table, ...]
+    chart: Chart
+
+
+def find_insets(chart: Chart) -> Insets:
+    """The tables of a chart page that are no boxes of the chart."""
+    boxes = _boxed(chart.boxes)
+    lines = [*chart.lines, *(line for b in boxes for line in b.lines)]
+    if not boxes and not any(_is_heading(line) for line in _rows(lines)):
+        return Insets((), chart)
+    words = tuple(w for line in lines for w in line.words)
+    page = replace(chart.page, words=words, shapes=())
+    read = read_page(page)
+    tables = [t for t in join_tables([PageTables(page, read.grids, read.lines)]) if read_grid(t)]
+    taken = {w for t in tables for w in _words(t)}
+    if not taken:
+        return Insets((), chart)
+    left = replace(
+        chart,
+        boxes=tuple(b for b in chart.boxes if b not in boxes or not taken.issuperset(_all(b.lines))),
+        lines=tuple(line for line in chart.lines if not taken.intersection(line.words)),
+    )
+    return Insets(tuple(tables), left)
+
+
+def _boxed(boxes: Sequence[ChartBox]) -> list[ChartBox]:
+    """Boxes that frame a table's headings (all of them, or each one), and those of its rows right under them."""
+    abreast: dict[tuple[int, int], list[ChartBox]] = {}
+    for b in boxes:
+        abreast.setdefault((round(b.box[1]), round(b.box[3])), []).append(b)
+    heads = [[b] for b in boxes if any(_is_heading(line) for line in b.lines)]
+    for row in abreast.values():
+        if len(row) > 1 and _are_headings([Span(tuple(_all(b.lines))) for b in row]):
+            heads += [row]
+    found: list[ChartBox] = []
+    for row in heads:
+        frame = box_around(b.box for b in row)
+        found += row
+        found += [b for b in boxes if in_line(frame, b.box) and abs(b.box[1] - frame[3]) <= _GAP]
+    return list(dict.fromkeys(found))
+
+
+def _rows(lines: Sequence[Line]) -> list[Line]:
+    """Parts of lines put together again that stand in one row."""
+    out: list[Line] = []
+    for line in sorted(lines, key=lambda x: (x.box[1], x.box[0])):
+        if out and abs(out[-1].box[1] - line.box[1]) < 2 and line.box[0] > out[-1].box[2]:
+            out[-1] = Line((*out[-1].words, *line.words))
+        else:
+            out.append(line)
+    return out
+
+
+def _is_heading(line: Line) -> bool:
+    """Do the parts of a line head columns, one of a level and one of indicators?"""
+    return _are_headings([part.span for part in line.segments()])
+
+
+def _are_headings(parts: Sequence[Span]) -> bool:
+    roles = [column_role(part) for part in parts]
+    named = {role for role, _, _, label in roles if label is None or not label.rest}
+    return len(roles) > 1 and None not in named and {"level", "indicator"} <= named
+
+
+def _all(lines: Sequence[Line]) -> list[Word]:
+    return [w for line in lines for w in line.words]
+
+
+def _words(table: Table) -> list[Word]:
+    return [w for h in table.header for w in h.words] + [w for row in table.rows for c in row for w in c.span.words]

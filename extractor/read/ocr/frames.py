@@ -1,0 +1,51 @@
+"""Tells the edges of a sheet and frames around a whole page from rules.
+
+Comes in: ruling lines and where text stands. Goes out: the lines without those that lie outside of all text and that no
+other line runs into: ornamental frames, edges of paper, shadows of a book's back. The outer borders of a table that
+fills the page stay, for its rows and columns end there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.read.ocr.raw import PixelLine
+from extractor.read.words import Box
+
+_REACH = 0.01
+"""How far from a line another may end that runs into it, as a share of the longer side of the text."""
+_CORNER = 0.03
+"""Share of a line's length at either end that is a corner: a frame's other sides meet it there."""
+
+
+def without_frames(
+    across: Sequence[PixelLine], down: Sequence[PixelLine], boxes: Sequence[Box]
+) -> tuple[list[PixelLine], list[PixelLine]]:
+    """The horizontal and vertical lines that are rules; ``boxes`` are those of the lines of text."""
+    if not boxes:
+        return list(across), list(down)
+    left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    right, bottom = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    reach = _REACH * max(right - left, bottom - top)
+    flat = [
+        line
+        for line in across
+        if top < line.y0 < bottom or _entered((line.x0, line.x1), line.y0, [(d.x0, d.y0, d.y1) for d in down], reach)
+    ]
+    upright = [
+        line
+        for line in down
+        if left < line.x0 < right or _entered((line.y0, line.y1), line.x0, [(a.y0, a.x0, a.x1) for a in across], reach)
+    ]
+    return flat, upright
+
+
+def _entered(
+    length: tuple[float, float], place: float, crossing: Sequence[tuple[float, float, float]], reach: float
+) -> bool:
+    """Whether a line of the other direction (its place, begin and end) ends at or crosses the line between corners."""
+    corner = max(reach, _CORNER * (length[1] - length[0]))
+    return any(
+        length[0] + corner < at < length[1] - corner and begin - reach <= place <= end + reach
+        for at, begin, end in crossing
+    )

@@ -1,0 +1,85 @@
+"""A page from its characters and what is drawn on it, whichever parser found them.
+
+Comes in: characters, a way to ask for the drawing, and where the page lies in the file. Goes out: the :class:`Page`,
+turned as a person would turn it, a sheet that was plotted tiny enlarged, hidden and white words left out where nobody
+sees them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from extractor.read.drawn import Drawn, Matrix
+from extractor.read.page import Page
+from extractor.read.pdf_chars import Chars, Placement
+from extractor.read.pdf_grounds import is_dark
+from extractor.read.pdf_repair import repaired
+from extractor.read.pdf_words import read_words
+from extractor.read.words import Box, Word
+
+Draw = Callable[[Matrix, float, float], Drawn]
+"""Gives what is drawn, by the way from the file's coordinates to the page's, and the page's width and height."""
+
+_HIDDEN = 0.9
+"""Share of words that are invisible from which the layer is a scanner's."""
+_FEW_PICTURE = 0.02
+_TINY, _USUAL = 4.0, 9.0
+"""Points: type smaller than anybody prints is a large sheet plotted small (a chart of 1.5 points on A4). It is read
+enlarged to the usual type, for whatever comes behind measures in points what stands close together."""
+
+
+def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:
+    """Page ``number``; ``shown`` is its placement as the file shows it."""
+    direction = chars.direction()
+    notes: tuple[str, ...] = ()
+    placement = shown
+    if direction is not None and direction != shown.turn:
+        # a sheet printed sideways on a page that does not say so: it is read as a person would turn it
+        notes = (f"turned {(direction - shown.turn) % 360}",)
+        placement = replace(placement, turn=direction)
+    usual = chars.usual_size()
+    if 0 < usual < _TINY:
+        placement = replace(placement, scale=_USUAL / usual)
+        chars.enlarge(placement.scale)
+    width, height = placement.size
+    text = read_words(chars, number, placement, placement.turn)
+    drawn = draw(placement.matrix, width, height)
+    hidden = len(text.hidden) > _HIDDEN * (len(text.hidden) + len(text.words)) or drawn.text_behind
+    # an invisible word counts where a picture shows it, a white one where something dark lies under it
+    words = repaired(text.words)
+    words += tuple(w for w in text.hidden if hidden or any(_within(w, p) for p in drawn.pictures))
+    if text.white:
+        dark = [s.box for s in drawn.shapes if is_dark(s)]
+        # nobody prints only white words in a white box: its filling is a gradient, which PDFium gives as white
+        pale = [s.box for s in drawn.shapes if s.fill is not None and not is_dark(s) and s.closed]
+        dark += [b for b in pale if not any(_within(w, b) for w in text.words)]
+        words += tuple(w for w in text.white if any(_within(w, b) for b in (*drawn.pictures, *drawn.gradients, *dark)))
+    if placement != shown:
+        words = tuple(replace(w, paper=_moved(w.box, placement, shown)) for w in words)
+    covered = max(((b[2] - b[0]) * (b[3] - b[1]) for b in drawn.pictures), default=0.0) / max(1.0, width * height)
+    return Page(
+        number,
+        width,
+        height,
+        words=words,
+        rulings=tuple(drawn.rulings),
+        edges=tuple(drawn.edges),
+        shapes=tuple(drawn.shapes),
+        pictures=tuple(drawn.pictures),
+        trouble="no-text" if not words and covered > _FEW_PICTURE else None,
+        hidden=hidden and bool(words),
+        notes=notes + tuple(f"aslant: {a}" for a in text.aslant),
+    )
+
+
+def _moved(box: Box, source: Placement, target: Placement) -> Box:
+    """A box on the sheet as it is read, on the page as the file shows it."""
+    ax, ay = target.point(*source.back(box[0], box[1]))
+    bx, by = target.point(*source.back(box[2], box[3]))
+    return (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+
+def _within(word: Word, box: Box) -> bool:
+    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

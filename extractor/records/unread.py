@@ -1,0 +1,169 @@
+"""What of a document's print stands in no value: nothing is lost in silence.
+
+Comes in: a component and the words that its values were read from. Goes out: how many of its words are claimed, the
+rows of tables that gave nothing where they should have, figures that no value holds, headings of tables that were not
+read as tables. What is told of it is for the audit of the file to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractor.layout.blocks import Cell, Line, Table
+from extractor.layout.tables.heading import is_telling, names_column
+from extractor.match.columns import Columns, read_columns
+from extractor.match.money import is_total
+from extractor.read.words import Span, Word
+from extractor.records.budgets import is_budget_table
+from extractor.records.indicators import is_indicator_table
+from extractor.records.table_rows import Row, table_rows
+from extractor.segment.component import Component
+from extractor.segment.titles import running
+
+_KEY = ("name", "target", "budget", "actual", "achievement", "baseline")
+"""Meanings of columns whose cells must stand in a value."""
+_NAMES = ("name", "program", "activity", "sub_activity", "line")
+_FIGURE = re.compile(
+    r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d+(?:[.,]\d+)?\s*%|\d{8}\s?\d{6}\s?\d\s?\d{3}"
+)
+"""Amounts from a million, percentages, NIPs."""
+_SHARE = 0.3
+"""Share of a word's width that a value must hold to claim it."""
+_HEADS = 3
+"""Columns that a line names to be the heading of a table: two may be words of a sentence set apart."""
+
+
+@dataclass
+class Unread:
+    """What stands in no value; spans say where it is printed."""
+
+    words: int = 0
+    claimed: int = 0
+    tables: list[list[Span]] = field(default_factory=list)
+    """One list a table that looks like indicators or budgets: rows of it that gave nothing, or its heading."""
+    figures: list[Span] = field(default_factory=list)
+    """Figures outside running text, one a cell or line."""
+
+
+class Claims:
+    """The words that values hold, found by their place."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self._held: dict[tuple[int, int | None, float], list[tuple[float, float]]] = defaultdict(list)
+        for word in words:
+            self._held[self._level(word)].append((word.box[0], word.box[2]))
+
+    @staticmethod
+    def _level(word: Word) -> tuple[int, int | None, float]:
+        return (word.page, word.line, round(word.box[1], 1))
+
+    def hold(self, word: Word) -> bool:
+        """Whether a value was read from the word or from a part of it."""
+        x0, _, x1, _ = word.box
+        least = _SHARE * (x1 - x0)
+        return any(min(b, x1) - max(a, x0) >= least for a, b in self._held.get(self._level(word), ()))
+
+    def touch(self, span: Span) -> bool:
+        """Whether a value was read from one of the words."""
+        return any(self.hold(w) for w in span.words)
+
+
+def read_unread(component: Component, claimed: Iterable[Word]) -> Unread:
+    """What of a component stands in no value."""
+    claims = Claims(claimed)
+    found = Unread()
+    taken = {id(b) for b in component.body}
+    for block in component.blocks:
+        words = [w for span in _spans(block) for w in span.words]
+        found.words += len(words)
+        zone = isinstance(block, Line) and id(block) not in taken
+        labels = {id(w) for head in block.header for w in head.words} if isinstance(block, Table) else set()
+        found.claimed += sum(zone or id(w) in labels or claims.hold(w) for w in words)
+        if isinstance(block, Table):
+            _table(block, claims, found)
+    _lines(component, claims, found)
+    return found
+
+
+def _spans(block: Line | Table) -> Iterator[Span]:
+    if isinstance(block, Line):
+        yield block.span
+        return
+    yield from {tuple(id(w) for w in head.words): head for head in block.header if head}.values()
+    yield from (cell.span for cell in _cells(block))
+
+
+def _cells(table: Table) -> list[Cell]:
+    return [c for c in {id(c): c for row in table.rows for c in row}.values() if c.lines]
+
+
+def _table(table: Table, claims: Claims, found: Unread) -> None:
+    """Rows of a table that gave nothing where they should have, else figures of it that no value holds."""
+    columns = read_columns(table)
+    if not (is_indicator_table(columns) or is_budget_table(columns)):
+        found.figures += [
+            cell.span
+            for cell in _cells(table)
+            if _FIGURE.search(cell.text) and not _sums(table, cell) and not any(claims.hold(w) for w in cell.span.words)
+        ]
+        return
+    rows = [row for row in table_rows(columns) if _is_unread(columns, row, claims)]
+    if rows:
+        found.tables.append([_row_span(row) for row in rows])
+
+
+def _sums(table: Table, cell: Cell) -> bool:
+    """Whether a cell stands in a row of sums, which no record holds."""
+    row = table.rows[cell.row]
+    return any(is_total(c.text) for c in row if c.lines)
+
+
+def _is_unread(columns: Columns, row: Row, claims: Claims) -> bool:
+    filled = [k for k in range(len(row.cells)) if row.own(k) and row.fresh[k] and _says(row.text(k))]
+    if not filled or any(is_total(row.text(k)) for k in filled):
+        return False
+    names = [k for k in filled if columns.columns[k].meaning in _NAMES]
+    if not names and len(filled) < 2:
+        return False
+    for meaning in _KEY:
+        places = [k for k in filled if columns.columns[k].meaning == meaning]
+        unread = [k for k in places if not claims.touch(row.cells[k].span)]
+        if meaning == "budget" and columns.has("name") and not any(columns.columns[k].meaning == "name" for k in filled):
+            continue  # the amount of a programme over its kegiatan: the indicators have theirs
+        # of several funds the total is kept
+        if unread and (meaning != "budget" or len(unread) == len(places)):
+            return True
+    return False
+
+
+def _says(text: str) -> bool:
+    return any(c.isalnum() for c in text)
+
+
+def _row_span(row: Row) -> Span:
+    cells = {id(c): c for k, c in enumerate(row.cells) if row.fresh[k]}.values()
+    return Span(w for cell in cells for w in cell.span.words)
+
+
+def _lines(component: Component, claims: Claims, found: Unread) -> None:
+    """Headings and figures among the lines outside tables and zones."""
+    for block in component.body:
+        if not isinstance(block, Line) or running(block):
+            continue
+        parts = block.segments(0.8)
+        named = sum(names_column(p.text) for p in parts)
+        if named >= _HEADS and named == len(parts) and any(is_telling(p.text) for p in parts):
+            found.tables.append([block.span])
+        elif _FIGURE.search(block.text) and not claims.touch(block.span) and not _in_paragraph(component, block):
+            found.figures.append(block.span)
+
+
+def _in_paragraph(component: Component, line: Line) -> bool:
+    """Whether a line is one of running text: the one before or after it is, close by."""
+    body: Sequence[object] = component.body
+    at = next(k for k, b in enumerate(body) if b is line)
+    near = [b for b in (*body[max(0, at - 1) : at], *body[at + 1 : at + 2]) if isinstance(b, Line)]
+    return any(running(b) and abs(b.box[1] - line.box[1]) < 3 * line.size for b in near)
