@@ -74,6 +74,7 @@ class Room:
         self.shelf.stop()
         self.pool.stop()
         self._painters.stop()
+        self.caller.close()
         self._readings.cleanup()
 
     def _read(self, job: Job, outcome: Outcome) -> None:
