@@ -402,6 +402,10 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
             # one heading over the numbers and over what they number
             out[k] = replace(column, meaning="row")
             named.add("row")
+        if column.meaning == "name" and k and _is_value_beside(out, k, rows):
+            # one heading over an indicator and its target
+            out[k] = replace(column, meaning="target", measure=None)
+            continue
         if column.meaning:
             continue
         texts = [row[k].text.strip() for row in rows if row[k].text.strip() and row[k].column == k]
@@ -419,6 +423,14 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
             out[k] = replace(column, meaning="budget")
             named.add("budget")
     return tuple(out)
+
+
+def _is_value_beside(columns: Sequence[Column], k: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a column under the heading of the indicators at its left holds figures."""
+    left, own = columns[k - 1], columns[k]
+    if left.meaning != "name" or left.heading is None or own.heading is None or left.heading.words != own.heading.words:
+        return False
+    return _figures(rows, k) and not _figures(rows, k - 1)
 
 
 def _figures(rows: Sequence[Sequence[Cell]], k: int) -> bool:

@@ -131,7 +131,11 @@ def _is_unread(columns: Columns, row: Row, claims: Claims) -> bool:
     for meaning in _KEY:
         places = [k for k in filled if columns.columns[k].meaning == meaning]
         unread = [k for k in places if not claims.touch(row.cells[k].span)]
-        if meaning == "budget" and columns.has("name") and not any(columns.columns[k].meaning == "name" for k in filled):
+        if (
+            meaning == "budget"
+            and columns.has("name")
+            and not any(columns.columns[k].meaning == "name" for k in filled)
+        ):
             continue  # the amount of a programme over its kegiatan: the indicators have theirs
         # of several funds the total is kept
         if unread and (meaning != "budget" or len(unread) == len(places)):

@@ -195,7 +195,8 @@ def _begins(
 ) -> bool:
     """Whether a line begins a block: after white, as a value among values, or beside a value of its own."""
     if _step(block[-1], line) > leading:
-        return True
+        # no cell begins in mid-sentence: types and spacing vary within one
+        return not line.text[:1].islower() or _step(block[-1], line) > _LEADING * size
     if values:
         return line.box[1] in values
     return _anew(block, line, others, size)

@@ -16,6 +16,7 @@ from extractor.layout.tables.borderless import borderless_grids
 from extractor.layout.tables.choice import Candidate, choose, features, is_firm, is_table
 from extractor.layout.tables.evidence import separators
 from extractor.layout.tables.ghosts import without_ghosts
+from extractor.layout.tables.gutters import part_columns
 from extractor.layout.tables.heading import cells_of, heading_rows, own_cells
 from extractor.layout.tables.open import OpenTable, open_tables
 from extractor.layout.tables.rows import cut_rows
@@ -54,7 +55,7 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     """
     if page.method == "text":
         return PageReading(page.grids, lines_of(_free(page.words, page.grids)))
-    ruled = [without_ghosts(grid) for grid in ruled_grids(page)]
+    ruled = [part_columns(without_ghosts(grid)) for grid in ruled_grids(page)]
     if not any(_rules_the_page(grid, page) for grid in ruled):
         chart = chart_lines(page)
         if chart is not None and not _fills_the_page(page):

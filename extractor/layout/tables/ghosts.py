@@ -79,10 +79,11 @@ def _merged(rows: Sequence[Row], c: int) -> tuple[Row, ...]:
         # where both sides stay cells of their own, the one with text stands
         keep = c if not cells[c - 1].lines and cells[c].lines else c - 1
         out.append([*cells[: c - 1], cells[keep], *cells[c + 1 :]])
-    return _placed(out)
+    return placed(out)
 
 
-def _placed(rows: Sequence[Sequence[GridCell]]) -> tuple[Row, ...]:
+def placed(rows: Sequence[Sequence[GridCell]]) -> tuple[Row, ...]:
+    """The rows with the places and spans of their cells counted anew; a cell is one object in all its places."""
     places: dict[int, list[tuple[int, int]]] = {}
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):

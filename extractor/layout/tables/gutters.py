@@ -1,0 +1,111 @@
+"""Columns of a ruled grid that no line parts: `Tolok Ukur   Target` in one field, a figure beside every text.
+
+Comes in: a grid. Goes out: the grid with such a column cut in two. Only where one upright white runs through all of
+the column's cells, and the heading falls apart there too or figures stand at its right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.layout.blocks import Line
+from extractor.layout.tables.ghosts import placed
+from extractor.layout.tables.heading import cells_of, heading_rows, names_column
+from extractor.read.page import Grid, GridCell
+
+_GAP = 0.8
+"""Type sizes of white between two columns at the least: three blanks."""
+_CELLS = 3
+"""Cells that must fall apart: two may do so by chance."""
+_VALUES = 0.8
+"""Share of the right parts that must be figures where the heading does not say that there are two columns."""
+_VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?\d|[A-D]{1,2}[+-]?$|-$")
+_CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
+
+
+def part_columns(grid: Grid) -> Grid:
+    """The grid with every column cut that holds two."""
+    heading = grid.heading if grid.heading is not None else heading_rows(cells_of(grid))
+    if not heading:
+        return grid
+    c = 0
+    while c < len(grid.rows[0]):
+        x = _gutter(grid.rows, c, heading)
+        if x is not None:
+            grid = replace(grid, rows=_cut(grid.rows, c, x, heading))
+            c += 1
+        c += 1
+    return grid
+
+
+def _own(rows: Sequence[Sequence[GridCell]], c: int) -> list[GridCell]:
+    """The cells that stand in a column alone, each once."""
+    return list({id(row[c]): row[c] for row in rows if row[c].column_span == 1 and row[c].lines}.values())
+
+
+def _gutter(rows: Sequence[Sequence[GridCell]], c: int, heading: int) -> float | None:
+    """Where a column falls apart."""
+    cells = _own(rows[heading:], c)
+    if len(cells) < _CELLS:
+        return None
+    lines = [Line(words) for cell in cells for words in cell.lines]
+    gaps: list[tuple[float, float]] = []
+    right: list[str] = []
+    for line in lines:
+        parted = line.segments(_GAP)
+        if len(parted) == 2 and not _CURRENCY.fullmatch(parted[0].text):
+            gaps.append((parted[0].box[2], parted[1].box[0]))
+            right.append(parted[1].text)
+        elif len(parted) > 1:
+            return None
+    if len(gaps) < _CELLS:
+        return None
+    low, high = max(a for a, _ in gaps), min(b for _, b in gaps)
+    if high - low < 1 or any(_runs_over(line, low, high) for line in lines):
+        return None
+    x = (low + high) / 2
+    headed = _heads_two([Line(words) for cell in _own(rows[:heading], c) for words in cell.lines], x)
+    figures = sum(bool(_VALUE.match(text)) for text in right) >= _VALUES * len(right)
+    return x if headed or (figures and 2 * len(gaps) >= len(cells)) else None
+
+
+def _runs_over(line: Line, low: float, high: float) -> bool:
+    """Whether a line without a gap goes through the white."""
+    return len(line.segments(_GAP)) < 2 and line.box[0] < low - 1 and line.box[2] > high + 1
+
+
+def _heads_two(lines: Sequence[Line], x: float) -> bool:
+    """Whether a line of the heading names a column on both sides of a height across."""
+    for line in lines:
+        parted = line.segments(_GAP)
+        left = [p for p in parted if p.box[2] <= x + 1]
+        right = [p for p in parted if p.box[0] >= x - 1]
+        if left and right and all(names_column(p.text) for p in (left[-1], right[0])):
+            return True
+    return False
+
+
+def _cut(rows: Sequence[Sequence[GridCell]], c: int, x: float, heading: int) -> tuple[tuple[GridCell, ...], ...]:
+    """The rows with column ``c`` cut at ``x``; cells over it, and headings over both parts, reach over both."""
+    made: dict[int, tuple[GridCell, GridCell]] = {}
+    out = []
+    for r, row in enumerate(rows):
+        cell = row[c]
+        if id(cell) not in made:
+            lines = [Line(words) for words in cell.lines if words]
+            whole = cell.column_span > 1 or (r < heading and not _heads_two(lines, x))
+            made[id(cell)] = (cell, cell) if whole else _halves(cell, x)
+        out.append((*row[:c], *made[id(cell)], *row[c + 1 :]))
+    return placed(out)
+
+
+def _halves(cell: GridCell, x: float) -> tuple[GridCell, GridCell]:
+    left = tuple(tuple(w for w in words if (w.box[0] + w.box[2]) / 2 <= x) for words in cell.lines)
+    right = tuple(tuple(w for w in words if (w.box[0] + w.box[2]) / 2 > x) for words in cell.lines)
+    x0, top, x1, bottom = cell.box
+    return (
+        replace(cell, lines=tuple(n for n in left if n), box=(x0, top, x, bottom)),
+        replace(cell, lines=tuple(n for n in right if n), box=(x, top, x1, bottom)),
+    )
