@@ -31,6 +31,7 @@ LEVELS = {"program": "program", "activity": "kegiatan", "sub_activity": "sub_keg
 _NAMES = ("program", "activity", "sub_activity", "line")
 _NUMBER = re.compile(r"^\(?\s*(?P<number>\d{1,3}(?:\.\d{1,2})?|[A-Za-z]|[IVX]{1,5})\s*[.)]*\s*$")
 _LEAD = re.compile(r"^\(?(?P<number>\d{1,2}|[A-Za-z]|[IVX]{1,4})[.)]\s*(?=[^\W\d_(])|^(?P<bare>\d{1,2})\s+(?=[^\W\d_])")
+_ROW = re.compile(r"\(?(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[IVX]{1,4})[.)]*")
 _BULLET = re.compile(r"^[-–—•*·▪●○➢✓]\s*")
 _CODE = re.compile(r"^(?P<code>(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,2}|\d{4}|[xX]{1,2})){2,6})\.?(?=\s|$)")
 _DASH = re.compile(r"^[\s\-–—.]*$")
@@ -73,7 +74,9 @@ def budgets(columns: Columns) -> BudgetList:
     entries: list[_Entry] = []
     for row in table_rows(columns):
         entries += _entries(columns, row)
-    return _listed(entries)
+    found = _listed(entries)
+    found.total = found.total or _column_total(columns)
+    return found
 
 
 def budget_lines(lines: Sequence[Line]) -> BudgetList:
@@ -116,6 +119,42 @@ def budget_lines(lines: Sequence[Line]) -> BudgetList:
         if entry.name or entry.amount:
             entries.append(entry)
     return _listed([e for e in entries if e.amount is not None or e.number is not None or own_level(e.name.text)])
+
+
+def numbered_lines(lines: Sequence[Line]) -> BudgetList:
+    """A list without any heading: numbered names with an amount at the end of their first or last line."""
+    entries: list[_Entry] = []
+    above: Line | None = None
+    for line in lines:
+        number = _ROW.fullmatch(line.words[0].text)
+        found = amounts(line.span)
+        near = above is not None and line.page == above.page and line.box[1] - above.box[3] < _FAR * line.size
+        if number and len(found) == 1 and len(line.words) > 2 and (near or not entries):
+            entry = _row_entry(line, found[0])
+            entry.number = Found(number["number"], Span(line.words[:1]).of(number, "number"), "number")
+            entries.append(entry)
+        elif entries and near and len(found) == 1 and is_total(_before(line, found[0])):
+            entries.append(_Entry(Span(w for w in line.words if w.box[2] < found[0].span.words[0].box[0]), found[0]))
+            break
+        elif entries and near and not found and line.box[0] >= entries[-1].name.words[0].box[0] - 2:
+            entries[-1].name = entries[-1].name + line.span
+        elif entries:
+            break
+        above = line
+    return _listed(entries) if len(entries) > 1 else BudgetList()
+
+
+def _row_entry(line: Line, amount: Found[int | float]) -> _Entry:
+    """A numbered line with an amount: the name before it, the source of funds after it."""
+    first, last = amount.span.words[0].box[0], amount.span.words[-1].box[2]
+    entry = _entry(Span(w for w in line.words[1:] if w.box[2] <= first + 0.1), amount, None)
+    after = Span(w for w in line.words if w.box[0] >= last - 0.1)
+    entry.funding = after if any(c.isalpha() for c in after.text) else None
+    return entry
+
+
+def _before(line: Line, amount: Found[int | float]) -> str:
+    return Span(w for w in line.words if w.box[2] < amount.span.words[0].box[0]).text
 
 
 def labelled_lines(lines: Sequence[Line]) -> BudgetList:
@@ -239,13 +278,30 @@ def _as_value(found: Found[str] | None) -> Found[DraftValue] | None:
 
 def _budget_columns(columns: Columns) -> list[int]:
     """The column(s) of the amount: a currency column with the one beside it, the later one of a changed agreement."""
-    found = columns.at("budget")
+    sums = _totals(columns)
+    found = [k for k in columns.at("budget") if k not in sums]
     later = [k for k in found if columns.columns[k].later]
     if later and len(later) < len(found):
         return later
     bare = [k for k in found if all(not re.search(r"\d", row[k].text) for row in columns.rows)]
     figures = [k for k in found if k not in bare]
     return sorted([*bare, *figures[:1]])
+
+
+def _totals(columns: Columns) -> list[int]:
+    """Columns of sums beside columns of amounts: `Total Anggaran` beside `Anggaran`."""
+    money = columns.at("budget")
+    totals = [k for k in money if is_total(columns.columns[k].own)]
+    return totals if len(totals) < len(money) else []
+
+
+def _column_total(columns: Columns) -> Found[DraftValue] | None:
+    """The one sum that a column of sums prints for the whole list."""
+    spans = {id(row[k]): row[k].span for k in _totals(columns) for row in columns.rows if row[k].text.strip()}
+    if len(spans) != 1:
+        return None
+    amount = match_amount(next(iter(spans.values())))
+    return Found(amount.value, amount.span, amount.matcher) if amount and isinstance(amount.value, int) else None
 
 
 def _column_level(columns: Columns, k: int) -> str | None:

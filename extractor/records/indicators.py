@@ -31,6 +31,8 @@ from extractor.match.target import split_targets
 from extractor.read.words import Span
 from extractor.records.cell_items import Item, bare_item, bare_numbers, down, items, set_apart, tidy
 from extractor.records.indicator_parts import DASH, MATCHER, Beside, Group, Made, groups, semicolons, text_of
+from extractor.records.lead_in import LeadIn, in_cell, open_lead, under
+from extractor.records.lead_in import named as named_under
 from extractor.records.levels import LEVEL_FIELDS, code_level, measure_label, named, own_level
 from extractor.records.table_rows import HIERARCHY, Row, logical_rows
 
@@ -145,6 +147,8 @@ class _Reader:
         self.bare = {g.name for g in self.groups if bare_numbers(_cells_of(columns, g.name))}
         """Columns of indicators numbered without dots."""
         self.inherited: dict[str, DraftValue] = {}
+        self.leads: dict[int, LeadIn] = {}
+        """The lead-in that is open in each column of indicators."""
         self.numbers: list[Found[DraftValue]] = []
         """Numbers of a cell with several, for the rows under it that it reaches over."""
 
@@ -272,11 +276,38 @@ class _Reader:
             return
         if is_total(cell.text) and not any(row.text(k) for k in group.targets):
             return
-        found = self._items(row, group)
+        lead, found = self._led(row, group)
+        if not found:
+            return
         column = self.columns.columns[group.name]
-        self.last[group.name] = [self._start(item, column.measure, column.heading, row.index) for item in found]
+        made = [self._start(item, column.measure, column.heading, row.index) for item in found]
+        if lead is not None:
+            for one, item in zip(made, found, strict=True):
+                span = named_under(lead, item.span)
+                one.fields["name"] = Found(f"{lead.span.text} {item.span.text}", span, MATCHER)
+        self.last[group.name] = made
         self.made.extend(self.last[group.name])
         self.beside.fill(row, group, found, self.last[group.name])
+
+    def _led(self, row: Row, group: Group) -> tuple[LeadIn | None, list[Item]]:
+        """The items of a row's cell and the lead-in that they stand under; none for a row that is a lead-in."""
+        cell = row.cells[group.name]
+        values = [sum(1 for line in row.cells[k].lines if line.text.strip()) for k in group.targets if row.own(k)]
+        if any(row.fresh[k] and row.text(k) for k in self.columns.at(*HIERARCHY)):
+            self.leads.pop(group.name, None)
+        lead = self.leads.get(group.name)
+        if lead is not None and (items_under := under(lead, cell)) is not None:
+            return lead, items_under
+        self.leads.pop(group.name, None)
+        inner = in_cell(cell, max(values, default=0))
+        if inner is not None:
+            self.leads[group.name] = inner[0]
+            return inner
+        opened = open_lead(cell)
+        if opened is not None and not any(values):
+            self.leads[group.name] = opened
+            return None, []
+        return None, self._items(row, group)
 
     def _items(self, row: Row, group: Group) -> list[Item]:
         cell = row.cells[group.name]

@@ -15,7 +15,15 @@ from extractor.match.columns import Columns, read_columns
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import is_total, match_rupiah
 from extractor.read.words import join
-from extractor.records.budgets import BudgetList, budget_lines, budgets, is_budget_table, labelled_lines, stated_total
+from extractor.records.budgets import (
+    BudgetList,
+    budget_lines,
+    budgets,
+    is_budget_table,
+    labelled_lines,
+    numbered_lines,
+    stated_total,
+)
 from extractor.records.common import year
 from extractor.records.indicators import Carry, target_habit
 from extractor.records.plan_table import Setting, plan_indicators
@@ -67,8 +75,8 @@ def read_tables(
         if not drafts and is_budget_table(columns) and (listed := budgets(columns)).lines:
             found.lists.append(listed)
     if loose and not found.lists:
-        listed = budget_lines(loose)
-        found.lists = [listed if listed.lines else labelled_lines(loose)]
+        readings = (read(loose) for read in (budget_lines, numbered_lines, labelled_lines))
+        found.lists = [next((listed for listed in readings if listed.lines), BudgetList())]
     found.total = _total([*totals, *(x.total for x in found.lists if x.total is not None)]) or stated_total(loose)
     return found
 

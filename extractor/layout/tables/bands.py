@@ -32,6 +32,8 @@ _MOSTLY = 0.75
 """Share of the lines of a column of values that are values; a unit may wrap, a heading may stand over a group."""
 _CENTRED_VALUE = 0.3
 """Type sizes by which a value may miss the middle of its lines: half a line more belongs to another."""
+_WORDED = 12
+"""Letters of a text that is no unit or grade."""
 _MARK = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]|\d{1,2}\s|[-–•*▪●➢✓]")
 _VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVX]{1,5})[.)]*")
@@ -89,6 +91,8 @@ def split_band(
     cuts = _cuts(blocks, [y for y, _ in forced], closed=closed)
     ruled = dict(forced)
     main = _main(blocks)
+    if not closed:
+        blocks = [own if k < main else _split_at(own, cuts) for k, own in enumerate(blocks)]
     pieces = tuple(_pieces(k, own, blocks, cuts, ruled, leading=k < main) for k, own in enumerate(blocks))
     return Rows(tuple(cuts), pieces)
 
@@ -124,13 +128,16 @@ def _blocks(columns: Sequence[Sequence[Line]], *, closed: bool) -> list[list[Blo
     if len(made[main]) == 1 and len(made[main][0].lines) > 2:
         made = _by_capitals(made, main, size)
     values = {k: [b for b in made[k] if b.lines[0].box[1] in tops] for k, tops in enumerate(starts) if tops}
+    texts = [k for k, tops in enumerate(starts) if not tops]
+    # the first of several columns of text is what the others stand under: its cells may be merged
+    first = texts[0] if len(texts) > 1 else None
     return [
         column
         if starts[k]
         else [
             part
             for block in column
-            for part in _beside_values(block, [values[n] for n in (k - 1, k + 1) if n in values], size)
+            for part in _beside_values(block, [] if k == first else list(values.values()), size)
         ]
         for k, column in enumerate(made)
     ]
@@ -164,6 +171,10 @@ def _beside_values(block: Block, values: Sequence[Sequence[Block]], size: float)
     """A block cut into the cells of rows without white between them: each is centred to a value beside it."""
     for column in values:
         beside = [v for v in column if block.top - size / 2 < v.middle < block.bottom + size / 2]
+        marked = [n for n, line in enumerate(block.lines) if _MARK.match(line.text)]
+        if 1 < len(beside) == len(marked) and marked[0] == 0:
+            ends = [*marked[1:], len(block.lines)]
+            return [Block(block.lines[a:b]) for a, b in zip(marked, ends, strict=True)]
         if 1 < len(beside) <= len(block.lines) and (parts := _centred_to(block.lines, beside, size)) is not None:
             return parts
     return [block]
@@ -250,8 +261,8 @@ def _main(blocks: Sequence[Sequence[Block]]) -> int:
     """The column whose texts tell the rows: the one of most blocks, of texts before figures."""
 
     def rank(k: int) -> tuple[int, int, int]:
-        texts = [b.lines[0].text for b in blocks[k]]
-        worded = sum(sum(c.isalpha() for c in t) > 6 for t in texts) * 2 > len(texts)
+        texts = [" ".join(line.text for line in b.lines) for b in blocks[k]]
+        worded = sum(sum(c.isalpha() for c in t) > _WORDED for t in texts) * 2 > len(texts)
         return (-len(texts) if worded else 0, 0 if worded else 1, k)
 
     return min(range(len(blocks)), key=rank) if blocks else 0
@@ -284,18 +295,47 @@ def _cuts(blocks: Sequence[Sequence[Block]], forced: Sequence[float], *, closed:
 
 
 def _free(low: float, high: float, asked: Sequence[Block], every: Sequence[Block]) -> float | None:
-    """The height between ``low`` and ``high`` that cuts none of the blocks asked, and the fewest of all."""
+    """The height between ``low`` and ``high`` that cuts none of the blocks asked, the fewest lines of all, and above
+    which the fewest texts go on in mid-sentence.
+    """
     if high <= low:
         low, high = (low + high) / 2 - 0.2, (low + high) / 2 + 0.2
-    edges = sorted({low, high, *(y for b in every for y in (b.top, b.bottom) if low < y < high)})
-    best: tuple[int, float, float] | None = None
+    lines = [line for b in every for line in b.lines]
+    edges = sorted({low, high, *(y for n in lines for y in (n.box[1], n.box[3]) if low < y < high)})
+    best: tuple[int, int, float, float] | None = None
     for a, b in pairwise(edges):
         y = (a + b) / 2
         if any(x.top < y - 0.3 and y + 0.3 < x.bottom for x in asked):
             continue
-        cost = (sum(x.top < y < x.bottom for x in every), -(b - a), y)
+        through = sum(n.box[1] < y - 0.3 and y + 0.3 < n.box[3] for n in lines)
+        cost = (through, sum(_torn(x, y) for x in every), -(b - a), y)
         best = cost if best is None or cost < best else best
-    return best[2] if best else None
+    return best[3] if best else None
+
+
+def _torn(block: Block, y: float) -> bool:
+    """Whether a height cuts a block in mid-sentence: its next line does not begin like a cell."""
+    below = next((line for line in block.lines if line.box[1] >= y - 0.3), None)
+    return block.top < y < block.bottom and (below is None or not _may_begin(below))
+
+
+def _may_begin(line: Line) -> bool:
+    """Whether a line reads like the first one of a cell."""
+    return line.text.lstrip("-•– (")[:1].isupper() or _MARK.match(line.text) is not None
+
+
+def _split_at(column: Sequence[Block], cuts: Sequence[float]) -> list[Block]:
+    """The blocks of a column, cut where a row begins and their next line reads like the first of a cell."""
+    found: list[Block] = []
+    for block in column:
+        parts: list[list[Line]] = [[block.lines[0]]]
+        for upper, lower in pairwise(block.lines):
+            crossed = any(upper.box[3] - 1 <= y <= lower.box[1] + 1 for y in cuts)
+            if crossed and _may_begin(lower):
+                parts.append([])
+            parts[-1].append(lower)
+        found += [Block(tuple(lines)) for lines in parts]
+    return found
 
 
 def _supported(y: float, blocks: Sequence[Sequence[Block]]) -> bool:

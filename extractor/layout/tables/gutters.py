@@ -30,6 +30,7 @@ def part_columns(grid: Grid) -> Grid:
     heading = grid.heading if grid.heading is not None else heading_rows(cells_of(grid))
     if not heading:
         return grid
+    grid = replace(grid, rows=_parted_heads(grid.rows, heading))
     c = 0
     while c < len(grid.rows[0]):
         x = _gutter(grid.rows, c, heading)
@@ -38,6 +39,41 @@ def part_columns(grid: Grid) -> Grid:
             c += 1
         c += 1
     return grid
+
+
+def _parted_heads(rows: Sequence[Sequence[GridCell]], heading: int) -> tuple[tuple[GridCell, ...], ...]:
+    """The rows with every heading cut that stands over several columns and falls apart at the side of one of them."""
+    edges = {row[c].column: row[c].box[0] for row in rows for c in range(len(row)) if row[c].column_span == 1}
+    made: dict[int, tuple[GridCell, ...]] = {}
+    out: list[tuple[GridCell, ...]] = []
+    for r, row in enumerate(rows):
+        if r >= heading:
+            out.append(tuple(row))
+            continue
+        cells: list[GridCell] = []
+        for cell in row:
+            if id(cell) not in made:
+                made[id(cell)] = _parted_head(cell, edges)
+            part = made[id(cell)]
+            cells.append(part[0] if len(part) == 1 else part[len(cells) - cell.column])
+        out.append(tuple(cells))
+    return placed(out)
+
+
+def _parted_head(cell: GridCell, edges: dict[int, float]) -> tuple[GridCell, ...]:
+    """A heading over several columns: itself, or for each of its columns the part that stands over it."""
+    if cell.column_span < 2 or not cell.lines or len(cell.lines) > 1:
+        return (cell,)
+    parted = Line(cell.lines[0]).segments(_GAP)
+    if len(parted) != 2:
+        return (cell,)
+    for c in range(cell.column + 1, cell.column + cell.column_span):
+        x = edges.get(c)
+        if x is not None and parted[0].box[2] <= x <= parted[1].box[0]:
+            left, right = _halves(cell, x)
+            count = c - cell.column
+            return (left,) * count + (right,) * (cell.column_span - count)
+    return (cell,)
 
 
 def _own(rows: Sequence[Sequence[GridCell]], c: int) -> list[GridCell]:
