@@ -81,13 +81,14 @@ class Guard:
             await self._app(scope, _counted(receive, _SMALL), headed)
 
     async def _received(self, scope: Scope, receive: Receive, send: Send) -> None:
+        body = _Body(receive, send)
         if self._receiving >= self._settings.max_receiving:
             lang = lang_of(HTTPConnection(scope))
-            await problem(429, "busy", say("busy", lang), retry=2)(scope, receive, send)
+            await problem(429, "busy", say("busy", lang), retry=2)(scope, body.receive, body.send)
             return
         self._receiving += 1
         try:
-            await self._app(scope, _counted(receive, self._settings.max_upload), send)
+            await self._app(scope, _counted(body.receive, self._settings.max_upload), body.send)
         finally:
             self._receiving -= 1
 
@@ -119,7 +120,7 @@ class Guard:
             return True
         host = headers.get("host", "").strip()
         name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
-        return is_loopback(name) or name == "testserver"
+        return is_loopback(name)
 
     def _known(self, scope: Scope, headers: Headers) -> bool:
         if self._settings.user_header:
@@ -131,6 +132,28 @@ class Guard:
             return True
         kept = HTTPConnection(scope).cookies.get(COOKIE, "")
         return hmac.compare_digest(kept.encode(), ticket(self._settings.token).encode())
+
+
+class _Body:
+    """The body of a request that may be refused before it was read: what is left of it, as long as it is not large, is
+    taken before the answer goes, or the sender would see a broken connection instead of the answer.
+    """
+
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self._receive, self._send = receive, send
+        self._more = True
+
+    async def receive(self) -> MutableMapping[str, Any]:
+        event = await self._receive()
+        self._more = event["type"] == "http.request" and event.get("more_body", False)
+        return event
+
+    async def send(self, event: MutableMapping[str, Any]) -> None:
+        if event["type"] == "http.response.start" and event["status"] >= 400:
+            taken = 0
+            while self._more and taken < _SMALL:
+                taken += len((await self.receive()).get("body", b""))
+        await self._send(event)
 
 
 def _same_site(headers: Headers) -> bool:

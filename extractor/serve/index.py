@@ -19,7 +19,7 @@ from extractor.serve.desk import View
 from extractor.serve.pointers import leaves
 
 NAME = "index.sqlite"
-_VERSION = 3
+_VERSION = 4
 _LONGEST_TEXT = 2_000_000
 
 _SCHEMA = """
@@ -29,7 +29,7 @@ CREATE TABLE files (
     pages INTEGER, documents INTEGER NOT NULL, state TEXT NOT NULL, code TEXT, message TEXT, source TEXT,
     errors INTEGER NOT NULL, warnings INTEGER NOT NULL, notes INTEGER NOT NULL, doubts INTEGER NOT NULL,
     changes INTEGER NOT NULL, conflicts INTEGER NOT NULL,
-    size INTEGER NOT NULL, modified INTEGER NOT NULL, version INTEGER NOT NULL
+    size INTEGER NOT NULL, modified INTEGER NOT NULL, version INTEGER NOT NULL, sha256 TEXT
 );
 CREATE TABLE components (file TEXT NOT NULL, position INTEGER, kind TEXT, title TEXT, unit TEXT, year INTEGER);
 CREATE INDEX components_file ON components (file);
@@ -44,11 +44,12 @@ CREATE TABLE amounts (
 );
 CREATE INDEX amounts_file ON amounts (file);
 CREATE INDEX amounts_same ON amounts (office, year, folded);
+CREATE TABLE texts (file TEXT PRIMARY KEY, sha256 TEXT NOT NULL, text TEXT NOT NULL);
 CREATE VIRTUAL TABLE search USING fts5 (
     title, unit, people, indicators, body, tokenize = "unicode61 remove_diacritics 2"
 );
 """
-_TABLES = ("files", "components", "codes", "people", "amounts", "search")
+_TABLES = ("files", "components", "codes", "people", "amounts", "texts", "search")
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,24 @@ class Index:
         with self._changing() as db:
             for key in keys:
                 _forget(db, key)
+                db.execute("DELETE FROM texts WHERE file = ?", (key,))
+
+    def textless(self, limit: int) -> list[tuple[str, str]]:
+        """Keys and hashes of files whose full text is not known yet."""
+        query = (
+            "SELECT key, sha256 FROM files WHERE sha256 IS NOT NULL AND NOT EXISTS "
+            "(SELECT 1 FROM texts t WHERE t.file = files.key AND t.sha256 = files.sha256) LIMIT ?"
+        )
+        with self.opened() as db:
+            return [(r["key"], r["sha256"]) for r in db.execute(query, (limit,))]
+
+    def put_text(self, key: str, sha256: str, text: str) -> None:
+        """Takes the full text of a file, so that words in no value are found too."""
+        with self._changing() as db:
+            row = db.execute("SELECT number FROM files WHERE key = ?", (key,)).fetchone()
+            if row is not None:
+                db.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", (key, sha256, text))
+                db.execute("UPDATE search SET body = body || char(10) || ? WHERE rowid = ?", (text, row["number"]))
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
@@ -321,6 +340,7 @@ def _insert(db: sqlite3.Connection, file: File, view: View) -> None:
         changes=sum(a.correction.op != "confirm" for a in view.merged.applied),
         conflicts=len(view.merged.conflicts),
         version=view.version,
+        sha256=result["source"].get("sha256"),
     )
     number = _insert_row(db, "files", row)
     for position, document in enumerate(documents):
@@ -331,7 +351,11 @@ def _insert(db: sqlite3.Connection, file: File, view: View) -> None:
     codes = [f["code"] for f in view.findings]
     for code in sorted(set(codes)):
         _insert_row(db, "codes", {"file": file.key, "code": code, "n": codes.count(code)})
-    _insert_row(db, "search", {"rowid": number, **_texts(file, documents)})
+    texts = _texts(file, documents)
+    whole = db.execute("SELECT text FROM texts WHERE file = ? AND sha256 = ?", (file.key, row["sha256"])).fetchone()
+    if whole is not None:
+        texts["body"] += f"\n{whole['text']}"
+    _insert_row(db, "search", {"rowid": number, **texts})
 
 
 def _insert_people(db: sqlite3.Connection, key: str, position: int, document: dict[str, Any]) -> None:

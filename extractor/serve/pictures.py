@@ -20,6 +20,7 @@ from extractor.options import Options
 _A4_SHORT = 595.276
 _PLAUSIBLE_DPI = (60, 1300)
 _LINES = 200_000
+_LONGEST = 2_000_000
 
 
 def _done(result: str, data: bytes) -> Outcome:
@@ -177,6 +178,40 @@ def words_in(box: tuple[float, float, float, float], path: str, result: str, opt
         "bbox": [round(v, 2) for v in (span.paper if words else box)],
     }
     return _done(result, json.dumps(said, ensure_ascii=False).encode())
+
+
+def full_text(path: str, result: str, options: Options) -> Outcome:
+    """Writes all text that the file itself holds: of a PDF its text layer, of a picture nothing."""
+    from extractor.read.image import media_type
+    from extractor.read.source import load
+    from extractor.read.text_decode import decode
+
+    try:
+        name, data = load(Path(path))
+        if media_type(data):
+            found = ""
+        elif b"%PDF-" in data[:1024]:
+            found = _pdf_text(data, options)
+        else:
+            found = decode(data, name)
+        return _done(result, found[:_LONGEST].encode("utf-8", "replace"))
+    except (ExtractorError, ValueError, OSError) as error:
+        return _failed(error, options.lang)
+
+
+def _pdf_text(data: bytes, options: Options) -> str:
+    document = _pdf(data, options)
+    parts = []
+    try:
+        for number in range(min(len(document), options.max_pages)):
+            page = document[number]
+            text = page.get_textpage()
+            parts.append(text.get_text_bounded())
+            text.close()
+            page.close()
+    finally:
+        document.close()
+    return "\n".join(parts)
 
 
 def lines(path: str, result: str, options: Options) -> Outcome:

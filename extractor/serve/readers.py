@@ -57,6 +57,12 @@ class Pool:
         with self._lock:
             self._children.mend()
 
+    def outcome(self, future: Future[Any]) -> Outcome:
+        """Waits for a document's end in this thread."""
+        while not wait([future], timeout=LOOK).done:
+            self.mend()
+        return outcome_of(future)
+
     async def ask(self, work: Work, task: Task, options: Options) -> Outcome:
         """Waits for a document's end without holding a thread."""
         future = await asyncio.to_thread(self.start, work, task, options)

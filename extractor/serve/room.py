@@ -49,7 +49,7 @@ class Room:
         self.store = Store(settings.state)
         self.desk = Desk(self.archive, self.store, settings.options.lang)
         self.index = Index(settings.state, self.store.path)
-        self.shelf = Shelf(self.archive, self.desk, self.index)
+        self.shelf = Shelf(self.archive, self.desk, self.index, self._full_text)
         self.jobs = Jobs(self.store)
         self.intake = Intake(settings)
         self.metrics = Metrics(self.jobs, self.index)
@@ -74,6 +74,7 @@ class Room:
         self.shelf.stop()
         self.pool.stop()
         self._painters.stop()
+        self.caller.close()
         self._readings.cleanup()
 
     def _read(self, job: Job, outcome: Outcome) -> None:
@@ -131,6 +132,19 @@ class Room:
         if outcome.state == "failed" or not place.exists():
             raise Refused(422, "page-not-drawn")
         return place
+
+    def _full_text(self, key: str, sha256: str) -> str:
+        """All text of an original, read in a child; nothing where it is gone or cannot be read."""
+        source = self.archive.source(key, sha256)
+        if source is None:
+            return ""
+        place = self.intake.fresh()
+        asked = self._painters.start(pictures.full_text, task(key, source, place, _SECONDS), self.settings.options)
+        try:
+            outcome = self._painters.outcome(asked)
+            return place.read_text(encoding="utf-8") if outcome.state == "ok" else ""
+        finally:
+            place.unlink(missing_ok=True)
 
     def _sweep(self) -> None:
         """Takes the oldest pictures off the disk where they are too many."""

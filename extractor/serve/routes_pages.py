@@ -33,7 +33,7 @@ _YEAR = 365 * 24 * 3600
 
 def _marked(snippet: str) -> Markup:
     """A snippet with its found words marked; everything else of it is text."""
-    return Markup(str(escape(snippet)).replace("\x02", "<mark>").replace("\x03", "</mark>"))
+    return Markup(str(escape(snippet.replace("\n", " · "))).replace("\x02", "<mark>").replace("\x03", "</mark>"))
 
 
 def _number(value: float | None, lang: str) -> str:

@@ -34,6 +34,7 @@ def run(settings: Settings, address: socket.socket, *, open_browser: bool = Fals
         server_header=False,
         lifespan="on",
         timeout_graceful_shutdown=5,
+        timeout_keep_alive=75,  # longer than clients keep idle connections: no request meets a closed one
     )
     uvicorn.Server(config).run([address])
 

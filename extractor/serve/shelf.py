@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 from extractor.serve.archive import Archive, File, identity
 from extractor.serve.desk import Desk, NoFileError
@@ -17,14 +18,20 @@ LOOK = 10.0
 """Seconds between two looks at the folder."""
 _TOGETHER = 25
 """Files that the index takes in one transaction: what a person changes waits for no more than these."""
+_TEXTS = 500
+"""Files whose full text is asked for between two looks."""
 _log = logging.getLogger(__name__)
 
 
 class Shelf:
     """The thread that keeps the index, and what it knows of its progress."""
 
-    def __init__(self, archive: Archive, desk: Desk, index: Index) -> None:
+    def __init__(
+        self, archive: Archive, desk: Desk, index: Index, full_text: Callable[[str, str], str] | None = None
+    ) -> None:
+        """``full_text`` gives all text of a file by key and hash; without it only what stands in values is found."""
         self._archive, self._desk, self._index = archive, desk, index
+        self._full_text = full_text
         self._stopping = threading.Event()
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="room-shelf", daemon=True)
@@ -45,6 +52,7 @@ class Shelf:
         while not self._stopping.is_set():
             try:
                 self.look()
+                self._read_texts()
             except Exception:  # noqa: BLE001  it is logged
                 # the folder may be on a share that goes away for a while: the next look sees it again
                 _log.exception("the folder could not be looked through")
@@ -69,6 +77,17 @@ class Shelf:
             self.left = len(due) - start
             self._take(*due[start : start + _TOGETHER])
         self.left = 0
+
+    def _read_texts(self) -> None:
+        """Asks for the full text of some files whose values are in the index already."""
+        if self._full_text is None:
+            return
+        for key, sha256 in self._index.textless(_TEXTS):
+            if self._stopping.is_set():
+                return
+            text = self._full_text(key, sha256)
+            with self._lock:
+                self._index.put_text(key, sha256, text)
 
     def refresh(self, key: str) -> None:
         """Takes one file anew: it was read, or a person changed something."""

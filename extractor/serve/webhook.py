@@ -42,6 +42,10 @@ class Caller:
         if self.allowed(url):
             self._thread.submit(self._tell, url, job, outcome)
 
+    def close(self) -> None:
+        """Ends the thread when all that was to be told has been."""
+        self._thread.shutdown()
+
     def _tell(self, url: str, job: str, outcome: Outcome) -> None:
         body = json.dumps({"id": job, "state": outcome.state, "code": outcome.code}).encode()
         request = urllib.request.Request(url, body, {"content-type": "application/json"}, method="POST")

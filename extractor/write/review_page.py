@@ -21,7 +21,7 @@ from extractor.options import Options
 from extractor.schema import Extraction
 from extractor.serve.words import texts
 
-MODULES = ("dom.js", "model.js", "paper.js", "values.js", "looking.js", "reader.js")
+MODULES = ("dom.js", "model.js", "paper.js", "zones.js", "values.js", "looking.js", "reader.js")
 """Scripts of the reading room that the page needs, those that others import first."""
 WIDTH = 1200
 """Pixels of a page's picture: print of 9 points can be read, and a page takes some 100 kB."""

@@ -41,6 +41,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A client of a room over the samples; tests that change a file take one that no other test looks at."""
     folder = filled(tmp_path_factory.mktemp("room") / "results")
     settings = Settings(folder=folder, options=Options(lang="id"), jobs=1, max_upload=3 * 2**20, max_pages=50)
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+    with TestClient(create_app(settings), "http://localhost", raise_server_exceptions=False) as client:
         client.app.state.room.shelf.look()
         yield client

@@ -53,6 +53,16 @@ def test_the_list_finds_by_words_filters_and_counts(served: TestClient) -> None:
     assert kinds["cascading"] == 1
 
 
+def test_words_that_stand_in_no_value_are_found_too(served: TestClient) -> None:
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        found = served.get("/v1/documents", params={"q": '"guna mewujudkan pemerintahan"'}).json()
+        if FAULTY in [row["key"] for row in found["rows"]]:
+            return
+        time.sleep(0.2)
+    raise AssertionError("the running text is not in the index")
+
+
 @pytest.mark.parametrize("words", ['"', "a OR", "NEAR(", "title:x", "*", "x* AND", "'; DROP TABLE files"])
 def test_no_search_text_is_a_query_of_its_own(served: TestClient, words: str) -> None:
     assert served.get("/v1/documents", params={"q": words}).status_code == 200
@@ -222,6 +232,7 @@ def test_health_and_figures(served: TestClient) -> None:
 
 def test_the_pages_speak_both_languages(served: TestClient) -> None:
     assert "Findings across files" in served.get("/across", params={"lang": "en"}).text
+    assert "built-in method" not in served.get("/", params={"kind": "peraturan", "q": "x"}).text
     assert "Temuan antarberkas" in served.get("/across", params={"lang": "id"}).text
     found = served.get(f"/v1/documents/{identity(FAULTY)}/findings", params={"lang": "en"}).json()
     assert any("The stated total" in f["message"] for f in found)

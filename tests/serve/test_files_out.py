@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import re
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner
 
+from extractor.batch.worker import Outcome
 from extractor.cli import main
 from extractor.errors import ExitCode
 from extractor.serve.across import across
@@ -18,6 +21,7 @@ from extractor.serve.index import Index
 from extractor.serve.pointers import get
 from extractor.serve.shelf import Shelf
 from extractor.serve.store import insert_review
+from extractor.serve.webhook import Caller
 from extractor.serve.words import texts
 from extractor.write.review_page import MODULES, review_page
 
@@ -109,6 +113,33 @@ def test_the_index_follows_the_folder(desk: Desk, tmp_path: Path) -> None:
     (desk.archive.folder / "other.json").write_text('{"a": 1}', encoding="utf-8")
     shelf.look()
     assert index.totals()["files"] == 3
+
+
+def test_only_hosts_that_were_named_are_told_of_a_job() -> None:
+    heard: list[dict[str, object]] = []
+
+    class Hook(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            heard.append(json.loads(self.rfile.read(int(self.headers["content-length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    server = HTTPServer(("127.0.0.1", 0), Hook)
+    Thread(target=server.serve_forever, daemon=True).start()
+    host = f"127.0.0.1:{server.server_port}"
+    caller = Caller([host])
+    assert not caller.allowed("http://elsewhere.example/hook")
+    assert not caller.allowed(f"http://name:word@{host}/hook")
+    assert not caller.allowed(f"file://{host}/hook")
+    caller.tell("http://elsewhere.example/hook", "no", Outcome("ok"))
+    caller.tell(f"http://{host}/hook", "job-1", Outcome("failed", "damaged"))
+    caller.close()
+    server.shutdown()
+    server.server_close()
+    assert heard == [{"id": "job-1", "state": "failed", "code": "damaged"}]
 
 
 def test_the_review_page_holds_nothing_that_a_browser_would_fetch_or_run_unasked(desk: Desk) -> None:

@@ -7,6 +7,7 @@ import random
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,21 +38,22 @@ def test_of_200_uploads_at_once_every_one_is_answered_and_none_is_lost(tmp_path:
     with serving(tmp_path / "load") as server:
         before = psutil.Process(server.process.pid).memory_info().rss
 
-        def upload(number: int) -> int:
+        def upload(client: httpx.Client, number: int) -> int:
             for _ in range(300):
-                with httpx.Client(timeout=60) as client:
-                    answer = client.post(
-                        f"{server.url}/v1/jobs", params={"name": f"{number}.txt"}, content=document(number)
-                    )
+                answer = client.post("/v1/jobs", params={"name": f"{number}.txt"}, content=document(number))
                 assert answer.status_code in (202, 429, 503), answer.text
                 if answer.status_code == 202:
                     return number
                 assert float(answer.headers["retry-after"]) > 0
-                time.sleep(0.05)
+                time.sleep(0.3)
             raise AssertionError("never taken")
 
-        with ThreadPoolExecutor(UPLOADS) as pool:
-            taken = set(pool.map(upload, range(UPLOADS)))
+        limits = httpx.Limits(max_connections=UPLOADS)
+        with (
+            httpx.Client(base_url=server.url, timeout=60, limits=limits) as client,
+            ThreadPoolExecutor(UPLOADS) as pool,
+        ):
+            taken = set(pool.map(partial(upload, client), range(UPLOADS)))
         assert len(taken) == UPLOADS
         grown = psutil.Process(server.process.pid).memory_info().rss - before
         assert grown < 150 * _MEGABYTE
