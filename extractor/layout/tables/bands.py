@@ -262,8 +262,10 @@ def _anew(block: Sequence[Line], line: Line, values: Sequence[Sequence[float]], 
         return False  # the items of a list begin with their marks
     near = _LEVEL * size
     top, first = line.box[1], block[0].box[1]
+    marked = _MARK.match(line.text) is not None
     return any(
-        any(abs(v - top) <= near for v in tops) and any(first - size < v < top - near for v in tops) for tops in values
+        any(abs(v - top) <= near for v in tops) and (marked or any(first - size < v < top - near for v in tops))
+        for tops in values
     )
 
 
