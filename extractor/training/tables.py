@@ -26,7 +26,7 @@ from extractor.layout.tables.rows import cut_rows
 from extractor.training.slots import data
 from extractor.training.table_pages import DrawnTable, drawn_table
 
-_HELD_OUT = 300
+_HELD_OUT = 1000
 _BETTER = 0.05
 """Share of the cells by which one reading must be better than another to teach something."""
 _HELD = 0.02
