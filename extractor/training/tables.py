@@ -74,8 +74,7 @@ def likeness(candidate: Candidate, drawn: DrawnTable) -> float:
 
 def read_drawn(drawn: DrawnTable) -> Read:
     """The readings that the program's proposers make of a drawn page."""
-    found = proposed(drawn.page, together=True)
-    candidates = tuple(found)
+    candidates = tuple(c for c in proposed(drawn.page, together=True) if c.proposer != "refused")
     rows = [asdict(features(c.grid, region_of(c, candidates))) for c in candidates]
     return Read(
         candidates,

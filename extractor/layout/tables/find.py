@@ -78,16 +78,19 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
 
 
 def proposed(page: Page, before: OpenTable | None = None, *, together: bool = False) -> list[Candidate]:
-    """The readings of a page that may be tables: ``ruled`` and ``open`` ones, and with them ``firm`` ones that need no
-    other reading. With ``together`` none is firm, and all words are read by all proposers.
+    """The readings of a page that may be tables: ``ruled`` and ``open`` ones, ``firm`` ones that need no other reading,
+    and ``refused`` ones that do not look like a table. With ``together`` none is firm, and all words are read by all
+    proposers.
     """
     ruled = _ruled(page)
     firm = [] if together else _firm(page, ruled)
     lines = lines_of(_free(page.words, firm))
-    tables = open_tables(page, lines, separators(page), before)
     return [
         *(Candidate(g, "firm" if any(g is f for f in firm) else "ruled") for g in ruled),
-        *(Candidate(t.grid, "open") for t in tables if t.continued or is_table(t.grid)),
+        *(
+            Candidate(t.grid, "open" if t.continued or is_table(t.grid) else "refused")
+            for t in open_tables(page, lines, separators(page), before)
+        ),
     ]
 
 
