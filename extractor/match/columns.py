@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W_]+|%")
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _QUARTER = re.compile(r"\s*(?:I|II|III|IV)\s*")
 _BRACKET = re.compile(r"\(\s*([^()]+?)\s*\)")
-_NUMBER = re.compile(r"\(?\s*(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])\s*[.)]*")
+_NUMBER = re.compile(r"\(?\s*(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVX]{1,5}|[A-Za-z])\s*[.)]*")
 _RESULT = re.compile(
     r"\bhasil(?:\s+(?:sub\s*)?(?:program|kegiatan)){0,2}\s*(?:$|[()/,:-]|\b(?:tol[oa]k|indikator|uraian|target|satuan)\b)",
     re.IGNORECASE,
@@ -37,6 +37,8 @@ _LISTED = {"program", "activity", "sub_activity", "line"}
 _DATED = ("target", "other", "", "actual", "achievement", "baseline")
 """Meanings of columns that may stand under a year or a part of it."""
 _HIERARCHY = ("affair", "program", "activity", "sub_activity")
+_NUMBERED = {"name", "goal", "objective", "program", "activity", "sub_activity"}
+"""Meanings of columns before which their numbers may stand in a column of their own."""
 _STRONG = {
     "objective",
     "name",
@@ -382,12 +384,22 @@ def _rated(columns: Sequence[Column], k: int) -> bool:
 
 def _numbers_under(columns: tuple[Column, ...], k: int, rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether a column that shares its heading with its right neighbour holds nothing but row numbers."""
-    left, right = columns[k].heading, columns[k + 1].heading
-    if left is None or right is None or left.words != right.words:
+    left, right = columns[k], columns[k + 1]
+    shared = left.heading is not None and right.heading is not None and left.heading.words == right.heading.words
+    # or no heading, or one more `No`, over the numbers
+    apart = left.meaning in ("", "other", "row") and k > 0 and right.meaning in _NUMBERED
+    if not (shared or (apart and (left.heading is None or left.meaning != "other"))):
+        return False
+    if left.meaning == "row" and not any(c.meaning == "row" for c in columns[:k]):
         return False
     texts = [row[k].text.strip() for row in rows if row[k] is not row[k + 1]]
     numbers = [t for t in texts if t]
     return bool(numbers) and all(_NUMBER.fullmatch(t) for t in numbers)
+
+
+def _numbering(columns: Sequence[Column], k: int) -> str:
+    """What a column of numbers before another says: the numbers of indicators, or of what they stand under."""
+    return "number" if columns[k + 1].meaning == "name" else "other"
 
 
 def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
@@ -398,10 +410,12 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
         if column.meaning == "unit" and not named & {"target", "budget"} and _figures(rows, k):
             # a `Satuan` column that prints quantities
             out[k] = replace(column, meaning="target")
-        if k + 1 < len(columns) and "row" not in named and _numbers_under(columns, k, rows):
+        if k + 1 < len(columns) and _numbers_under(columns, k, rows):
             # one heading over the numbers and over what they number
-            out[k] = replace(column, meaning="row")
+            first = "row" not in named and columns[k + 1].meaning != "name"
+            out[k] = replace(column, meaning="row" if first else _numbering(columns, k))
             named.add("row")
+            continue
         if column.meaning == "name" and k and _is_value_beside(out, k, rows):
             # one heading over an indicator and its target
             out[k] = replace(column, meaning="target", measure=None)

@@ -147,6 +147,8 @@ class _Reader:
         self.bare = {g.name for g in self.groups if bare_numbers(_cells_of(columns, g.name))}
         """Columns of indicators numbered without dots."""
         self.inherited: dict[str, DraftValue] = {}
+        self.kegiatan_depth = 0
+        """Segments of the codes of kegiatan."""
         self.leads: dict[int, LeadIn] = {}
         """The lead-in that is open in each column of indicators."""
         self.numbers: list[Found[DraftValue]] = []
@@ -247,8 +249,8 @@ class _Reader:
         if name == "line":
             level = own_level(span.text) or self._line_level(row)
             name = LEVEL_FIELDS.get(level or "", "activity")
-            if name == "sub_activity" and own_level(span.text) is None and self.carry.values.get("activity") is None:
-                name = "activity"  # codes before Permendagri 90/2019 have more segments, and no sub kegiatan
+            if name == "sub_activity" and own_level(span.text) is None and self._is_kegiatan(row):
+                name = "activity"
             span = named(span, level)
         else:
             span = named(span, {"activity": "kegiatan"}.get(name, name))
@@ -257,6 +259,16 @@ class _Reader:
         if self.columns.columns[k].meaning == "line":
             below.update({"program": ("activity", "sub_activity"), "activity": ("sub_activity",)}.get(name, ()))
         self.carry.say(name, text_of(span), sorted(below))
+
+    def _is_kegiatan(self, row: Row) -> bool:
+        """Whether a line whose code is as long as a sub kegiatan's stands directly under its programme: codes before
+        Permendagri 90/2019 have more segments, and no sub kegiatan.
+        """
+        code = self._first("code", "row")
+        depth = len(re.findall(r"[0-9X]+", row.text(code))) if code is not None else 0
+        if self.carry.values.get("activity") is None:
+            self.kegiatan_depth = depth
+        return depth == self.kegiatan_depth
 
     def _line_level(self, row: Row) -> str | None:
         """The level of a line without its own word: by its code, its indicator's label or its kind of number."""
@@ -285,9 +297,19 @@ class _Reader:
             for one, item in zip(made, found, strict=True):
                 span = named_under(lead, item.span)
                 one.fields["name"] = Found(f"{lead.span.text} {item.span.text}", span, MATCHER)
+        self._number(row, group, made)
         self.last[group.name] = made
         self.made.extend(self.last[group.name])
         self.beside.fill(row, group, found, self.last[group.name])
+
+    def _number(self, row: Row, group: Group, made: Sequence[Made]) -> None:
+        """Gives an indicator the number that a narrow column before it prints."""
+        k = group.name - 1
+        if k < 0 or self.columns.columns[k].meaning != "number" or not row.own(k) or len(made) != 1:
+            return
+        m = _ROW.match(row.cells[k].text)
+        if m and made[0].fields.get("number") is None:
+            made[0].fields["number"] = Found(m[1], row.cells[k].span.of(m, 1), MATCHER)
 
     def _led(self, row: Row, group: Group) -> tuple[LeadIn | None, list[Item]]:
         """The items of a row's cell and the lead-in that they stand under; none for a row that is a lead-in."""

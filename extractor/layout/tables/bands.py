@@ -226,7 +226,12 @@ def _leading(columns: Sequence[Sequence[Line]], size: float, *, ocr: bool) -> fl
     steps = sorted(
         step for column in columns for a, b in pairwise(column) if 0.7 * size < (step := _step(a, b)) <= 4 * size
     )
+    sure = [s for column in columns for a, b in pairwise(column) if _goes_on(a, b) and (s := _step(a, b)) <= 3 * size]
     within = [s for s in steps if s <= _LEADING * size]
+    if sure:
+        least = sorted(sure)[len(sure) // 2]
+        within = [s for s in steps if s <= max(_LEADING * size, least)]
+        within = [s for s in within if s >= least] or within
     if not within:
         return _LEADING * size
     widest = within[0]
@@ -235,6 +240,11 @@ def _leading(columns: Sequence[Sequence[Line]], size: float, *, ocr: bool) -> fl
             break
         widest = step
     return widest + wider / 2
+
+
+def _goes_on(upper: Line, lower: Line) -> bool:
+    """Whether a line goes on in small letters, and so is never the first of a cell; a unit is not part of a text."""
+    return lower.text[:1].islower() and sum(c.isalpha() for c in upper.text) > _WORDED
 
 
 def _value_tops(column: Sequence[Line]) -> list[float]:
@@ -252,8 +262,10 @@ def _anew(block: Sequence[Line], line: Line, values: Sequence[Sequence[float]], 
         return False  # the items of a list begin with their marks
     near = _LEVEL * size
     top, first = line.box[1], block[0].box[1]
+    marked = _MARK.match(line.text) is not None
     return any(
-        any(abs(v - top) <= near for v in tops) and any(first - size < v < top - near for v in tops) for tops in values
+        any(abs(v - top) <= near for v in tops) and (marked or any(first - size < v < top - near for v in tops))
+        for tops in values
     )
 
 

@@ -68,7 +68,8 @@ def find_heads(lines: Sequence[Line], seps: Sequence[Separator]) -> list[tuple[i
     found: list[tuple[int, int, Head]] = []
     k = 0
     while k < len(lines):
-        if not _heads(lines[k]):
+        # rows of a table name columns in part; a further table begins with a line that does so wholly
+        if not _heads(lines[k]) or (found and not _names_all(lines[k])):
             k += 1
             continue
         start, end = _band(lines, k, seps, found[-1][1] if found else 0)
@@ -98,6 +99,11 @@ def _heads(line: Line) -> bool:
         and 2 * named >= len(texts)
         and all(len(t.split()) <= _LONGEST for t in texts)
     )
+
+
+def _names_all(line: Line) -> bool:
+    """Whether every run of words of a line names a column or a period."""
+    return all(names_column(p.text) or names_period(p.text) for p in parts(line))
 
 
 def _goes_on(line: Line) -> bool:

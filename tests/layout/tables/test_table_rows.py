@@ -60,17 +60,18 @@ def test_amounts_beside_every_name_cut_rows() -> None:
     assert body(table) == [["Program ke-0", "1.250.000"], ["Program ke-1", "300.000.000"]]
 
 
-def test_several_targets_of_one_row_do_not_cut_it() -> None:
+def test_items_with_values_beside_them_are_rows_under_one_number() -> None:
     sheet = Sheet()
     _frame(sheet, [50, 90, 300, 400], 100, 120, 190)
     for k, text in enumerate(("No", "Indikator", "Target")):
         sheet.text(text, (55, 95, 305)[k], 104)
     sheet.text("1", 55, 126)
     for k in range(3):
-        sheet.text(f"{k + 1}. indikator", 95, 126 + 20 * k).text(f"{90 + k}%", 305, 126 + 20 * k)
+        sheet.text(f"{k + 1}. indikator pelayanan", 95, 126 + 20 * k).text(f"{90 + k}%", 305, 126 + 20 * k)
     (table,) = tables(sheet)
-    assert len(table.rows) == 1
-    assert len(table.rows[0][2].lines) == 3
+    assert [row[2].text for row in table.rows] == ["90%", "91%", "92%"]
+    assert [row[1].text for row in table.rows] == [f"{k}. indikator pelayanan" for k in (1, 2, 3)]
+    assert len({id(row[0]) for row in table.rows}) == 1
 
 
 def test_level_rules_alone_make_a_table_when_the_first_band_is_a_heading() -> None:
