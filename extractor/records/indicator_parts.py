@@ -320,7 +320,8 @@ def _is_whole(columns: Columns, ordered: Sequence[int], year: int | None) -> boo
         return True
     if not first.text.isdigit():
         return False
-    return len(ordered) == 1 or (year is not None and first.text == str(year))
+    years = [k for k in ordered if not is_part(columns.columns[k])]
+    return len(years) == 1 or (year is not None and first.text == str(year))
 
 
 def is_part(column: Column) -> bool:

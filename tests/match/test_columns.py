@@ -32,7 +32,7 @@ from extractor.read.words import Span
         ("Kondisi Awal", "baseline"),
         ("Tipe Penghitungan", "calculation"),
         ("Prakiraan Maju", "forward"),
-        ("Realisasi Anggaran", "other"),
+        ("Realisasi Anggaran", "spent"),
         ("Bunga", "other"),
     ],
 )

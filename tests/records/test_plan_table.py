@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from drafts import plain
 from sheet import sheet
-from test_indicators import plain
 
 from extractor.layout.blocks import Table
 from extractor.match.columns import read_columns
@@ -14,7 +14,7 @@ from extractor.records.plan_table import Setting, plan_indicators, sides
 
 
 def brief(table: Table, *keys: str, program: Found[Any] | None = None) -> list[tuple[Any, ...]]:
-    drafts = [plain(d) for d in plan_indicators(read_columns(table), 0, Setting(year=2023), program)]
+    drafts = [plain(d) for d in plan_indicators(read_columns(table), 0, Setting(year=2023), program=program)]
     return [tuple(d["target"] and d["target"]["text"] if k == "target" else d.get(k) for k in keys) for d in drafts]
 
 
