@@ -53,11 +53,11 @@ def test_values_in_the_middle_of_their_texts_part_rows() -> None:
 
 
 def test_a_text_in_the_middle_of_several_rows_is_a_merged_cell() -> None:
-    tops = (100, 124)
-    sasaran = column(50, ("Terjaganya hutan", 112))
+    tops = (100, 124, 148)
+    sasaran = column(50, ("Terjaganya hutan", 118), ("dan taman kota", 130))
     names = column(200, *((f"Indikator nomor {k} dari tiga", top) for k, top in enumerate(tops)))
     values = column(400, *((f"{k + 5} ha", top) for k, top in enumerate(tops)))
-    assert cells(sasaran, names, values)[0] == [("Terjaganya hutan", 0, 1)]
+    assert cells(sasaran, names, values)[0] == [("Terjaganya hutan dan taman kota", 0, 2)]
 
 
 def test_between_lines_a_row_is_cut_only_where_two_columns_begin_anew() -> None:

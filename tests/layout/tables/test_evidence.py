@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from table_pages import PAD, PITCH, Sheet, body, header, tables
 
 from extractor.layout.tables.choice import Candidate, choose
@@ -44,7 +46,7 @@ def _grid(sheet: Sheet, edges: tuple[float, ...], depth: float = 20.0) -> Grid:
     for r in range(3):
         top = 100 + r * depth
         cells = []
-        for c, (a, b) in enumerate(zip(edges, edges[1:], strict=False)):
+        for c, (a, b) in enumerate(pairwise(edges)):
             held = tuple(w for w in sheet.words if a <= w.box[0] < b and top <= w.box[1] < top + depth)
             cells.append(GridCell((held,) if held else (), (a, top, b, top + depth), r, c))
         rows.append(tuple(cells))
