@@ -103,7 +103,7 @@ def _fills_the_page(page: Page, lines: Sequence[Line]) -> bool:
     """Whether a table without ruled columns holds most of the page, in nearly all of its places: no chart does that."""
     tables = [t.grid for t in _opened(page, lines)]
     least = _MOST * len(page.words)
-    return any(is_table(g) and features(g, 1).filled >= _THROUGH and len(_words(g)) >= least for g in tables)
+    return any(len(_words(g)) >= least and is_table(g) and features(g, 1).filled >= _THROUGH for g in tables)
 
 
 def _rules_the_page(grid: Grid, page: Page) -> bool:
