@@ -22,6 +22,8 @@ from extractor.read.words import Span, Word
 
 Measure = Literal["outcome", "output"]
 _LIKE = 86
+_ALIKE = 0.75
+"""Texts are not alike to 86 of 100 where the shorter has less than this share of the longer's letters (86 / 114)."""
 _WORD = re.compile(r"[^\W_]+|%")
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _QUARTER = re.compile(r"\s*(?:I|II|III|IV)\s*")
@@ -212,17 +214,21 @@ def _chosen(hits: list[tuple[int, str, int]]) -> str:
 def _label_hits(text: str) -> tuple[tuple[int, str, int], ...]:
     words = _WORD.findall(text.casefold())
     found: list[tuple[float, int, int, str]] = []
-    squashed = "".join
+    windows: dict[int, list[tuple[int, str, int, bool]]] = {}
     for name, spelling, length in _labels():
+        least, most = _ALIKE * len(spelling), len(spelling) / _ALIKE
         # a word may have lost a letter at a line's end (`SASARA N`) or the blank before it (`INDIKATORKINERJA`)
         for n in {max(1, length - 1), length, length + 1}:
-            for at in range(len(words) - n + 1):
-                window = squashed(words[at : at + n])
-                if n > length and not any(len(w) == 1 for w in words[at : at + n]):
+            if n not in windows:
+                windows[n] = _windows(words, n)
+            for at, window, size, lone in windows[n]:
+                if size < least or size > most or (n > length and not lone):
                     continue
-                if n < length and abs(len(window) - len(spelling)) > 1:
+                if n < length and abs(size - len(spelling)) > 1:
                     continue
-                score = 100.0 if window == spelling else ratio(window, spelling) if len(spelling) > 4 else 0.0
+                score = 100.0 if window == spelling else 0.0
+                if not score and len(spelling) > 4:
+                    score = ratio(window, spelling, score_cutoff=_LIKE)
                 if score >= _LIKE:
                     found.append((score, n, at, name))
     # the most words first, then the likest: `indikator kinerja` goes before `kinerja`
@@ -233,6 +239,12 @@ def _label_hits(text: str) -> tuple[tuple[int, str, int], ...]:
             taken.update(range(at, at + n))
             chosen.append((at, name, n))
     return tuple(sorted(chosen))
+
+
+def _windows(words: Sequence[str], n: int) -> list[tuple[int, str, int, bool]]:
+    """Every run of ``n`` words: its place, its letters, how many they are, and whether one word is a single letter."""
+    runs = [(at, words[at : at + n]) for at in range(len(words) - n + 1)]
+    return [(at, (text := "".join(run)), len(text), any(len(w) == 1 for w in run)) for at, run in runs]
 
 
 def _hits(text: str) -> list[tuple[int, str, int]]:

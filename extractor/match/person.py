@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor import knowledge
 from extractor.match.found import Found
@@ -34,6 +34,7 @@ class Person:
     titles: tuple[Found[str], ...]
 
 
+@lru_cache(maxsize=8192)
 def _fold(text: str) -> str:
     return "".join(filter(str.isalpha, text.upper()))
 

@@ -64,7 +64,10 @@ class Claims:
         """Whether a value was read from the word or from a part of it."""
         x0, _, x1, _ = word.box
         least = _SHARE * (x1 - x0)
-        return any(min(b, x1) - max(a, x0) >= least for a, b in self._held.get(self._level(word), ()))
+        for a, b in self._held.get(self._level(word), ()):
+            if (b if b < x1 else x1) - (a if a > x0 else x0) >= least:
+                return True
+        return False
 
     def touch(self, span: Span) -> bool:
         """Whether a value was read from one of the words."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz import process
@@ -270,7 +270,13 @@ def office_depth(span: Span) -> int | None:
     """How deep the office that a text names stands, from 0 (``Kepala Dinas``) to 3 (``Bendahara``); ``None`` where it
     names none.
     """
-    m = _offices().match(span.text) if len(span.words) <= _LONGEST_OFFICE else None
+    return _office_depth(span.text) if len(span.words) <= _LONGEST_OFFICE else None
+
+
+@lru_cache(maxsize=4096)
+def _office_depth(text: str) -> int | None:
+    # asked for every two boxes of a chart
+    m = _offices().match(text)
     if m is None:
         return None
     return next(_OFFICES.index(g.rpartition("_")[0]) for g, text in m.groupdict().items() if text is not None)

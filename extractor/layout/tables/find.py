@@ -19,6 +19,7 @@ from extractor.layout.tables.ghosts import without_ghosts
 from extractor.layout.tables.gutters import part_columns
 from extractor.layout.tables.heading import cells_of, heading_rows, own_cells
 from extractor.layout.tables.open import OpenTable, open_tables
+from extractor.layout.tables.open_heads import has_heads
 from extractor.layout.tables.rows import cut_rows
 from extractor.layout.tables.ruled import ruled_grids
 from extractor.read.page import Grid, Page
@@ -58,12 +59,12 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     ruled = _ruled(page)
     if not any(_rules_the_page(grid, page) for grid in ruled):
         chart = chart_lines(page)
-        if chart is not None and not _fills_the_page(page):
+        if chart is not None and not _fills_the_page(page, lines_of(page.words)):
             return PageReading((), chart)
     firm = _firm(page, ruled)
     loose = [grid for grid in ruled if all(grid is not f for f in firm)]
     lines = lines_of(_free(page.words, firm))
-    tables = [t for t in open_tables(page, lines, separators(page), before) if t.continued or is_table(t.grid)]
+    tables = [t for t in _opened(page, lines, before) if t.continued or is_table(t.grid)]
     opened = [t.grid for t in tables]
     if opened and loose:
         chosen = choose([*(Candidate(g, "ruled") for g in loose), *(Candidate(g, "open") for g in opened)])
@@ -119,12 +120,18 @@ def _words(grid: Grid) -> list[Word]:
     return [w for cell in cells for line in cell.lines for w in line]
 
 
-def _fills_the_page(page: Page) -> bool:
+def _opened(page: Page, lines: Sequence[Line], before: OpenTable | None = None) -> list[OpenTable]:
+    """The tables without upright lines; what parts rows is only looked for where a line can head one."""
+    if before is None and not has_heads(lines):
+        return []
+    return open_tables(page, lines, separators(page), before)
+
+
+def _fills_the_page(page: Page, lines: Sequence[Line]) -> bool:
     """Whether a table without ruled columns holds most of the page, in nearly all of its places: no chart does that."""
-    lines = lines_of(page.words)
-    tables = [t.grid for t in open_tables(page, lines, separators(page))]
+    tables = [t.grid for t in _opened(page, lines)]
     least = _MOST * len(page.words)
-    return any(is_table(g) and features(g, 1).filled >= _THROUGH and len(_words(g)) >= least for g in tables)
+    return any(len(_words(g)) >= least and is_table(g) and features(g, 1).filled >= _THROUGH for g in tables)
 
 
 def _rules_the_page(grid: Grid, page: Page) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -40,6 +40,8 @@ _MOST = 4
 """Heading rows that stand over one another at most."""
 _LONGEST = 9
 """Words of the longest heading that is known by its words."""
+_KEPT = 8192
+"""Texts whose answers are kept: one line is asked about many times, by whoever looks for a table."""
 
 
 def cells_of(grid: Grid) -> tuple[tuple[Cell, ...], ...]:
@@ -178,11 +180,13 @@ def _goes_on(rows: Sequence[Row], start: int, k: int) -> bool:
     return known * 2 >= len(texts) and (under_merged or known == len(texts))
 
 
+@lru_cache(maxsize=_KEPT)
 def names_column(text: str) -> bool:
     """Whether a text reads like the heading of a column."""
     return _known(text) or _NUMBERING.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=_KEPT)
 def is_telling(text: str) -> bool:
     """Whether a heading says of itself that a table stands under it: `Indikator`, `Program`; `Pihak Kedua` heads a
     signature too.
@@ -195,6 +199,7 @@ def _telling() -> frozenset[str]:
     return frozenset(toml("headings")["telling"])
 
 
+@lru_cache(maxsize=_KEPT)
 def numbers_row(text: str) -> bool:
     """Whether a text is the number or letter of a row."""
     return _ROW_NUMBER.fullmatch(text.strip()) is not None
@@ -205,11 +210,13 @@ def numbers_rows(text: str) -> bool:
     return _NUMBERING.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=_KEPT)
 def names_period(text: str) -> bool:
     """Whether a text is a year, a quarter or its number: the heading of one of several columns of periods."""
     return _PERIOD.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=_KEPT)
 def holds_figures(text: str) -> bool:
     """Whether a text holds an amount, a percentage or a plain figure: what stands in a table, not over it."""
     return _FIGURES.search(text) is not None and _PERIOD.fullmatch(text.strip()) is None
@@ -224,6 +231,7 @@ def _parts(text: str) -> list[str]:
     return [p for part in re.sub(r"[^\w\s/%]", " ", text.casefold()).split() for p in part.split("/") if p]
 
 
+@lru_cache(maxsize=_KEPT)
 def _known(text: str) -> bool:
     """Whether a text reads like a column heading: it begins with a heading word, and half of its words are such."""
     parts = _parts(text)
@@ -235,4 +243,4 @@ def _known(text: str) -> bool:
 
 @cache
 def _is_word(word: str) -> bool:
-    return any(ratio(word, known) >= _LIKE for known in toml("headings")["words"])
+    return any(ratio(word, known, score_cutoff=_LIKE) >= _LIKE for known in toml("headings")["words"])

@@ -63,6 +63,11 @@ class Head:
         return box_around([line.box for line in self.lines])
 
 
+def has_heads(lines: Sequence[Line]) -> bool:
+    """Whether any line can head a table."""
+    return any(map(_heads, lines))
+
+
 def find_heads(lines: Sequence[Line], seps: Sequence[Separator]) -> list[tuple[int, int, Head]]:
     """The headings among lines: index of the first line, index after the last, the heading."""
     found: list[tuple[int, int, Head]] = []
@@ -90,15 +95,13 @@ def _heads(line: Line) -> bool:
     if len(line.words) < 2 or len(line.words) > 60:
         return False
     texts = [p.text for p in parts(line)]
-    if len(texts) < 2 or numbers_row(texts[0]) or any(holds_figures(t) for t in texts):
+    # the cheap test that nearly all lines fail goes first
+    if len(texts) < 2 or not any(map(is_telling, texts)):
         return False
-    named = sum(names_column(t) for t in texts)
-    return (
-        any(map(is_telling, texts))
-        and named >= 2
-        and 2 * named >= len(texts)
-        and all(len(t.split()) <= _LONGEST for t in texts)
-    )
+    if numbers_row(texts[0]) or any(map(holds_figures, texts)):
+        return False
+    named = sum(map(names_column, texts))
+    return named >= 2 and 2 * named >= len(texts) and all(len(t.split()) <= _LONGEST for t in texts)
 
 
 def _names_all(line: Line) -> bool:
