@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from samples import agreements, chart, plan, regulation
+from samples import agreements, chart, plan, planning, regulation
 from samples.blocks import Sample
 from samples.to_pdf import draw, drawn
 from samples.to_text import export
@@ -37,7 +37,16 @@ class Made:
 
 def made() -> Iterator[Made]:
     """All samples."""
-    samples: tuple[Sample, ...] = (agreements.bundle(), agreements.faulty(), plan.sample(), regulation.sample())
+    samples: tuple[Sample, ...] = (
+        agreements.bundle(),
+        agreements.faulty(),
+        plan.sample(),
+        regulation.sample(),
+        planning.key_indicators(),
+        planning.action_plan(),
+        planning.strategic_plan(),
+        planning.report(),
+    )
     for s in samples:
         yield Made(s.name, draw(s), export(s.blocks), s.documents, s.findings)
     pdf = drawn(chart.paint, chart.WIDTH, chart.HEIGHT, "cascading")

@@ -36,6 +36,7 @@ _BULLET = re.compile(r"^[-–—•*·▪●○➢✓]\s*")
 _CODE = re.compile(r"^(?P<code>(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,2}|\d{4}|[xX]{1,2})){2,6})\.?(?=\s|$)")
 _DASH = re.compile(r"^[\s\-–—.]*$")
 _LABEL = re.compile(r"\s*(?:\d{1,2}[.)]\s*)?(?P<label>[^\W\d_][\w /]{2,30}?)\s*[:=]\s*")
+_FIGURE = re.compile(r"\d")
 _LONGEST_HEADING = 8
 _FAR = 2.5
 """A gap of so many line heights ends a list of plain lines."""
@@ -65,8 +66,15 @@ class _Entry:
 
 
 def is_budget_table(columns: Columns) -> bool:
-    """Whether a table lists programmes or activities with amounts and no indicators."""
-    return columns.has("budget") and columns.has(*_NAMES) and not columns.has("name", "target")
+    """Whether a table lists programmes or activities with amounts and no indicators.
+
+    A column that is filled with other things than amounts is none of amounts (`Jumlah` over `3 boks` in a list of
+    files); one that is empty is: a line printed without an amount stays a line.
+    """
+    if not (columns.has("budget") and columns.has(*_NAMES)) or columns.has("name", "target"):
+        return False
+    filled = [row[k].span for k in columns.at("budget") for row in columns.rows if _FIGURE.search(row[k].text)]
+    return not filled or any(amounts(span) or match_amount(span) is not None for span in filled)
 
 
 def budgets(columns: Columns) -> BudgetList:
@@ -305,7 +313,11 @@ def _column_total(columns: Columns) -> Found[DraftValue] | None:
 
 
 def _column_level(columns: Columns, k: int) -> str | None:
-    return LEVELS.get(columns.columns[k].meaning)
+    """What the heading of a column says of lines that do not name their level: of two levels the lower one."""
+    column = columns.columns[k]
+    if column.meaning == "line" and len(set(column.levels)) == 2:
+        return LEVELS.get(column.levels[-1])
+    return LEVELS.get(column.meaning)
 
 
 def _number(columns: Columns, row: Row) -> Found[DraftValue] | None:
@@ -367,7 +379,7 @@ def _listed(entries: list[_Entry]) -> BudgetList:
     for entry in entries:
         own = own_level(entry.name.text)
         level = own if own in LEVELS.values() else None
-        if level is None and entry.level is None and entry.code is not None:
+        if level is None and entry.code is not None:
             level = code_level(str(entry.code.value))
         level = level or entry.level
         name = Found(entry.name.text, entry.name, MATCHER) if entry.name else None

@@ -126,7 +126,7 @@ class Drawn(BaseModel):
     text: str = Field(max_length=20_000)
 
 
-class Change(BaseModel):
+class ValueChange(BaseModel):
     """A change that a person makes."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [

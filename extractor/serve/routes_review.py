@@ -8,11 +8,11 @@ from fastapi import APIRouter, Request
 from fastapi import Path as InPath
 
 from extractor.serve.api_models import (
-    Change,
     CorrectionView,
     Kept,
     ReviewChange,
     ReviewEntry,
+    ValueChange,
     correction_view,
     review_view,
 )
@@ -31,7 +31,7 @@ def corrections(key: Key, room: TheRoom, undone: bool = False) -> list[Correctio
 
 
 @router.post("/corrections", status_code=201, response_model=Kept, summary="Change a value", responses=answers(409))
-def correct(key: Key, room: TheRoom, request: Request, change: Change) -> Kept:
+def correct(key: Key, room: TheRoom, request: Request, change: ValueChange) -> Kept:
     """``replace`` sets a value, ``confirm`` says that it is right, ``add`` and ``remove`` change the lists of
     indicators, budgets and signatories.
     """

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from drafts import plain
 from paper import lines
 from sheet import sheet
-from test_indicators import plain
 
 from extractor.layout.blocks import Table
 from extractor.match.columns import read_columns
@@ -160,3 +160,10 @@ def test_a_line_that_names_its_level_and_ends_with_money() -> None:
     assert [(plain(b)["level"], plain(b)["name"], plain(b)["amount"]) for b in found.lines] == [
         ("program", "Program Air Bersih Desa", 5_000_000)
     ]
+
+
+def test_a_column_filled_with_other_things_than_amounts_makes_no_list_of_budgets() -> None:
+    files = sheet("No | Uraian Kegiatan | Jumlah", "1 | Laporan pembinaan | 3 boks", "2 | Berkas keuangan | 12 boks")
+    assert not is_budget_table(read_columns(files))
+    empty = sheet("No | Uraian Kegiatan | Jumlah", "1 | Laporan pembinaan | ", "2 | Berkas keuangan | -")
+    assert is_budget_table(read_columns(empty))

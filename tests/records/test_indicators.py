@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from drafts import plain
 from sheet import sheet
 
 from extractor.layout.blocks import Table
 from extractor.match.columns import read_columns
-from extractor.match.found import Found
 from extractor.records.indicators import Carry, corrections, indicators, is_indicator_table, target_habit
-
-
-def plain(value: Any) -> Any:
-    """A draft without its places."""
-    if isinstance(value, Found):
-        return plain(value.value)
-    if isinstance(value, dict):
-        return {k: plain(v) for k, v in value.items()}
-    return [plain(v) for v in value] if isinstance(value, (list, tuple)) else value
 
 
 def read(table: Table, **kwargs: Any) -> list[dict[str, Any]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from drafts import plain
 from sheet import sheet
-from test_indicators import plain
 
 from extractor.layout.blocks import Table
 from extractor.match.columns import read_columns

@@ -62,7 +62,7 @@ def test_every_answer_is_one_that_the_description_names(description: Any) -> Non
 def test_the_description_is_of_version_3_1_and_shows_examples(served: TestClient) -> None:
     described = served.get("/v1/openapi.json").json()
     assert described["openapi"].startswith("3.1")
-    assert described["components"]["schemas"]["Change"]["examples"]
+    assert described["components"]["schemas"]["ValueChange"]["examples"]
     assert described["components"]["schemas"]["Problem"]["examples"][0]["exit_code"] == 7
     for path, operations in described["paths"].items():
         for method, operation in operations.items():

@@ -442,7 +442,7 @@ def _centred(
 
     Groups follow one another and fill the band, so each block's middle tells where its group ends.
     """
-    extents = _extents(blocks, cuts)
+    extents = _extents([column for column in blocks if column is not own], cuts)
     size = _size([b.lines[0] for b in own])
     if all(min(abs(b.top - top) for top, _ in extents) <= _LEVEL * size for b in own):
         return None
@@ -463,7 +463,7 @@ def _centred(
 
 
 def _extents(blocks: Sequence[Sequence[Block]], cuts: Sequence[float]) -> list[tuple[float, float]]:
-    """Top and bottom of the text of every row, merged cells aside."""
+    """Top and bottom of the text of every row, merged cells (and the column asked of) aside."""
     found: list[tuple[float, float]] = []
     for n in range(len(cuts) + 1):
         inside = [b for column in blocks for b in column if _reach(b, cuts) == (n, n)]

@@ -165,13 +165,18 @@ def _bounded(line: Line, step: int, wide: Sequence[float]) -> bool:
 
 def _fits(here: Line, other: Line, step: int) -> bool:
     """Whether a close line without a separator beyond it is still the heading's: in its type, no sentence."""
-    if here.bold != other.bold:
+    if _is_bold(here) != _is_bold(other):
         return False
     texts = [p.text for p in parts(other)]
     named = sum(names_column(t) or names_period(t) for t in texts)
     if step < 0:
         return 2 * named >= len(texts) and (len(texts) > 1 or len(other.words) <= 4)
     return here.bold or 2 * named >= len(texts)
+
+
+def _is_bold(line: Line) -> bool:
+    """Whether a line is bold; one of years only is by its figures."""
+    return line.bold or all(w.bold for w in line.words)
 
 
 def _read(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from drafts import plain
 from table_pages import Sheet, body, header, tables, texts
 
 from extractor.layout.tables import find_tables
+from extractor.match.columns import read_columns
+from extractor.records.indicators import indicators
 
 
 def _frame(sheet: Sheet, xs: list[float], top: float, middle: float, bottom: float) -> None:
@@ -60,18 +63,18 @@ def test_amounts_beside_every_name_cut_rows() -> None:
     assert body(table) == [["Program ke-0", "1.250.000"], ["Program ke-1", "300.000.000"]]
 
 
-def test_items_with_values_beside_them_are_rows_under_one_number() -> None:
+def test_several_indicators_and_targets_in_one_ruled_row_are_as_many_indicators_of_one_row() -> None:
     sheet = Sheet()
     _frame(sheet, [50, 90, 300, 400], 100, 120, 190)
     for k, text in enumerate(("No", "Indikator", "Target")):
         sheet.text(text, (55, 95, 305)[k], 104)
     sheet.text("1", 55, 126)
     for k in range(3):
-        sheet.text(f"{k + 1}. indikator pelayanan", 95, 126 + 20 * k).text(f"{90 + k}%", 305, 126 + 20 * k)
+        sheet.text(f"{k + 1}. indikator", 95, 126 + 20 * k).text(f"{90 + k}%", 305, 126 + 20 * k)
     (table,) = tables(sheet)
-    assert [row[2].text for row in table.rows] == ["90%", "91%", "92%"]
-    assert [row[1].text for row in table.rows] == [f"{k}. indikator pelayanan" for k in (1, 2, 3)]
-    assert len({id(row[0]) for row in table.rows}) == 1
+    drafts = [plain(d) for d in indicators(read_columns(table))]
+    assert [(d["row"], d["number"], d["name"]) for d in drafts] == [("1", n, "indikator") for n in ("1", "2", "3")]
+    assert [d["target"]["value"] for d in drafts] == [90, 91, 92]
 
 
 def test_level_rules_alone_make_a_table_when_the_first_band_is_a_heading() -> None:

@@ -1,0 +1,77 @@
+"""Rows of a band that no line parts."""
+
+from __future__ import annotations
+
+from table_pages import words
+
+from extractor.layout.blocks import Line
+from extractor.layout.tables.bands import split_band
+
+
+def column(x: float, *placed: tuple[str, float]) -> list[Line]:
+    """Lines of a column by their tops."""
+    return [Line(tuple(words(text, x, top))) for text, top in placed]
+
+
+def cells(*columns: list[Line], closed: bool = False, forced: list[tuple[float, frozenset[int]]] | None = None) -> list[
+    list[tuple[str, int, int]]
+]:  # fmt: skip
+    """Text, first and last row of every cell, column by column."""
+    rows = split_band(columns, closed=closed, forced=forced or ())
+    return [[(" ".join(n.text for n in p.lines), p.first, p.last) for p in pieces] for pieces in rows.pieces]
+
+
+def test_white_wider_than_that_between_lines_parts_rows() -> None:
+    names = column(
+        50, ("Jumlah pasar yang", 100), ("tertata rapi", 112), ("Luas hutan kota yang", 130), ("dirawat warga", 142)
+    )
+    values = column(300, ("80%", 100), ("12 ha", 130))
+    assert cells(names, values) == [
+        [("Jumlah pasar yang tertata rapi", 0, 0), ("Luas hutan kota yang dirawat warga", 1, 1)],
+        [("80%", 0, 0), ("12 ha", 1, 1)],
+    ]
+
+
+def test_values_beside_texts_part_rows_that_no_white_parts() -> None:
+    names = column(
+        50, ("Jumlah pasar yang", 100), ("tertata rapi", 112), ("Luas hutan kota yang", 124), ("dirawat warga", 136)
+    )
+    values = column(300, ("80%", 100), ("12 ha", 124))
+    found = cells(names, values)
+    assert [text for text, _, _ in found[0]] == ["Jumlah pasar yang tertata rapi", "Luas hutan kota yang dirawat warga"]
+    assert [text for text, _, _ in found[1]] == ["80%", "12 ha"]
+
+
+def test_values_in_the_middle_of_their_texts_part_rows() -> None:
+    names = column(
+        50, ("Jumlah pasar yang", 100), ("tertata rapi", 112), ("Luas hutan kota yang", 124), ("dirawat warga", 136)
+    )
+    values = column(300, ("80%", 106), ("12 ha", 130))
+    found = cells(names, values)
+    assert [text for text, _, _ in found[0]] == ["Jumlah pasar yang tertata rapi", "Luas hutan kota yang dirawat warga"]
+    assert [(text, first, last) for text, first, last in found[1]] == [("80%", 0, 0), ("12 ha", 1, 1)]
+
+
+def test_a_text_in_the_middle_of_several_rows_is_a_merged_cell() -> None:
+    tops = (100, 124, 148)
+    sasaran = column(50, ("Terjaganya hutan", 118), ("dan taman kota", 130))
+    names = column(200, *((f"Indikator nomor {k} dari tiga", top) for k, top in enumerate(tops)))
+    values = column(400, *((f"{k + 5} ha", top) for k, top in enumerate(tops)))
+    assert cells(sasaran, names, values)[0] == [("Terjaganya hutan dan taman kota", 0, 2)]
+
+
+def test_between_lines_a_row_is_cut_only_where_two_columns_begin_anew() -> None:
+    names = column(50, ("Jumlah pasar yang tertata", 100), ("Dihitung setiap tahun", 124))
+    assert cells(names, column(300, ("80%", 100)), closed=True)[0] == [
+        ("Jumlah pasar yang tertata Dihitung setiap tahun", 0, 0)
+    ]
+    both = cells(names, column(300, ("80%", 100), ("90%", 124)), closed=True)
+    assert [text for text, _, _ in both[0]] == ["Jumlah pasar yang tertata", "Dihitung setiap tahun"]
+
+
+def test_a_column_that_a_line_leaves_out_has_one_cell_over_both_rows() -> None:
+    sasaran = column(50, ("Terjaganya hutan", 112))
+    names = column(200, ("Luas hutan kota yang dirawat", 100), ("Jumlah taman yang dirawat", 124))
+    found = cells(sasaran, names, column(400, ("5 ha", 100), ("8 buah", 124)), forced=[(117.0, frozenset({1, 2}))])
+    assert found[0] == [("Terjaganya hutan", 0, 1)]
+    assert [first for _, first, _ in found[1]] == [0, 1]

@@ -1,0 +1,58 @@
+"""The same content in many frames gives the same indicators."""
+
+from __future__ import annotations
+
+import pytest
+from drafts import plain
+from table_pages import PAD, PITCH, Sheet, header, tables
+
+from extractor.match.columns import read_columns
+from extractor.records.indicators import indicators
+
+HEAD = ("No", "Sasaran Strategis", "Indikator Kinerja", "Target")
+ROWS = (
+    ("1", "Meningkatnya mutu layanan pasar", "Persentase pasar yang tertata rapi", "80%"),
+    ("2", "Terjaganya hutan kota", "Luas hutan kota yang dirawat", "12 ha"),
+    ("3", "Meningkatnya minat baca", "Jumlah pengunjung perpustakaan keliling", "1.500 orang"),
+)
+EDGES = (50.0, 80.0, 230.0, 430.0, 530.0)
+FRAMES = ("grid", "box with uprights", "box", "rules", "header rule", "zebra", "none")
+
+
+def written(sheet: Sheet, rows: tuple[tuple[str, ...], ...]) -> list[float]:
+    """Writes rows in columns, the first of them bold; gives the heights between them."""
+    heights = [100.0]
+    for r, row in enumerate(rows):
+        deepest = 1
+        for c, text in enumerate(row):
+            before = len(sheet.words)
+            sheet.cell(text, EDGES[c], heights[-1], EDGES[c + 1], bold=r == 0)
+            deepest = max(deepest, len({w.box[1] for w in sheet.words[before:]}))
+        heights.append(heights[-1] + deepest * PITCH + 2 * PAD + 4)
+    return heights
+
+
+def framed(frame: str) -> Sheet:
+    sheet = Sheet()
+    heights = written(sheet, (HEAD, *ROWS))
+    left, right, top, bottom = EDGES[0], EDGES[-1], heights[0], heights[-1]
+    levels = {"grid": heights, "rules": heights, "header rule": [*heights[:2], bottom]}
+    for y in levels.get(frame, []):
+        sheet.level(left, right, y)
+    if frame in ("grid", "box with uprights"):
+        for x in EDGES:
+            sheet.upright(x, top, bottom)
+    if frame.startswith("box"):
+        sheet.box(left, top, right, bottom)
+    if frame == "zebra":
+        for k in range(0, len(ROWS) + 1, 2):
+            sheet.filled(left, heights[k], right, heights[k + 1])
+    return sheet
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_the_same_content_in_any_frame_gives_the_same_indicators(frame: str) -> None:
+    (table,) = tables(framed(frame))
+    assert header(table) == list(HEAD)
+    drafts = [plain(d) for d in indicators(read_columns(table))]
+    assert [(d["row"], d["objective"], d["name"], d["target"]["text"]) for d in drafts] == list(ROWS)
