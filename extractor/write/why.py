@@ -36,7 +36,8 @@ def why(extraction: Extraction, layouts: Sequence[PageLayout], page: int, lang: 
     # a frame that was not chosen lies under the chosen one
     found = sorted(readings([x.page for x in layouts], page), key=lambda r: r.fate == "chosen")
     for k, reading in enumerate(found):
-        parts.append(_candidate(reading, k, lang))
+        above = sum(bool(r.rated.candidate.words & reading.rated.candidate.words) for r in found[:k])
+        parts.append(_candidate(reading, above, lang))
     for document in extraction.documents:
         if isinstance(document, Cascading):
             parts += _cards(document, layouts, page)
@@ -50,8 +51,8 @@ def why(extraction: Extraction, layouts: Sequence[PageLayout], page: int, lang: 
     )
 
 
-def _candidate(reading: Reading, place: int, lang: str) -> str:
-    """The frame of a candidate and its columns and rows; candidates of one region are told one under another."""
+def _candidate(reading: Reading, above: int, lang: str) -> str:
+    """The frame of a candidate and its columns and rows; what is told stands over ``above`` others of its region."""
     rated, colour = reading.rated, _FATES[reading.fate]
     grid = rated.candidate.grid
     name = "" if reading.fate == "chosen" else "n"
@@ -60,7 +61,7 @@ def _candidate(reading: Reading, place: int, lang: str) -> str:
     features = ", ".join(f"{key} {value:.2f}" for key, value in asdict(rated.features).items())
     cells = {id(c): c.box for row in grid.rows for c in row}.values()
     inner = "".join(rect(box, name, f'{style} stroke-width="0.4"') for box in cells)
-    x, y = grid.box[0], max(_TYPE, grid.box[1] - 2 - (_TYPE + 1) * place)
+    x, y = grid.box[0], max(_TYPE, grid.box[1] - 2 - (_TYPE + 1) * above)
     said = _said(x, y, f"{told} ({features})", colour)
     return f"<g>{inner}{rect(grid.box, name, style)}{said}<title>{escape(f'{told}; {features}')}</title></g>"
 

@@ -41,20 +41,19 @@ def readings(pages: Sequence[Page], number: int) -> list[Reading]:
 
 
 def _of(page: Page, before: OpenTable | None, found: PageReading) -> list[Reading]:
-    held = frozenset(id(w) for g in found.grids for row in g.rows for c in row for line in c.lines for w in line)
     out: list[Reading] = []
     if page.method != "text":
         candidates = proposed(page, before)
         rivals = [c for c in candidates if c.proposer != "refused"]
-        out = [Reading(rated, _fate(rated, held)) for rated in rate(rivals)]
+        out = [Reading(rated, _fate(rated, found)) for rated in rate(rivals)]
         out += [Reading(rated, "no-table") for c in candidates if c.proposer == "refused" for rated in rate([c])]
     seen = frozenset().union(*(r.rated.candidate.words for r in out if r.fate == "chosen"))
     others = [Candidate(g, "marked" if g in page.grids else "borderless") for g in found.grids]
     return out + [Reading(rated, "chosen") for c in others if not c.words & seen for rated in rate([c])]
 
 
-def _fate(rated: Rated, held: frozenset[int]) -> Fate:
-    """A chosen candidate whose words stand in no grid of the page was given up: the page is a chart."""
-    if not rated.chosen:
-        return "rejected"
-    return "chosen" if rated.candidate.words & held else "chart"
+def _fate(rated: Rated, found: PageReading) -> Fate:
+    """What became of a candidate. A page with candidates and without a grid was read as a chart."""
+    if not found.grids:
+        return "chart"
+    return "chosen" if rated.chosen else "rejected"
