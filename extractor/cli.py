@@ -89,6 +89,11 @@ def main() -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also draw what was understood of the first page (of --pages) as SVG.",
 )
+@click.option(
+    "--why",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also draw what was chosen and rejected on the first page (of --pages), with scores, as SVG.",
+)
 @review_option
 @reading_options
 def _file(
@@ -97,6 +102,7 @@ def _file(
     indent: int | None,
     no_provenance: bool,
     picture: Path | None,
+    why: Path | None,
     review: Path | None,
     **reading: Any,
 ) -> None:
@@ -105,13 +111,16 @@ def _file(
     with told(file, reading["lang"]):
         from extractor.single import extracted
 
-        not_onto_source(file, output, picture, review)
+        not_onto_source(file, output, picture, review, why)
         options = replace(options_of(reading), provenance=not no_provenance)
-        result = _apart(file, reading, extracted, options, indent, picture is not None, review is not None)
+        asked = (picture is not None, review is not None, why is not None)
+        result = _apart(file, reading, extracted, options, indent, *asked)
         if picture is not None and result.drawing is not None:
             write_result(result.drawing, picture)
         if review is not None and result.review is not None:
             write_result(result.review, review)
+        if why is not None and result.why is not None:
+            write_result(result.why, why)
         write_result(result.text, output)
         if not result.readable:
             raise NoTextError(name=file)

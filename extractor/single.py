@@ -14,8 +14,8 @@ from extractor.pipeline import collector_paused, extract_with_layouts, readable
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """Text to write, the drawing of a page and the review page where they were asked for, whether a page could be read,
-    and the number of findings that are errors.
+    """Text to write; the drawing, the review page, the weighed candidates where they were asked for; whether a page
+    could be read; the number of findings that are errors.
     """
 
     text: str
@@ -23,10 +23,15 @@ class Produced:
     readable: bool = True
     errors: int = 0
     review: str | None = None
+    why: str | None = None
 
 
-def extracted(source: str | bytes, options: Options, indent: int | None, draw: bool, review: bool = False) -> Produced:
-    """The JSON of a source; with ``draw`` also the SVG of its first page, with ``review`` the review page."""
+def extracted(
+    source: str | bytes, options: Options, indent: int | None, draw: bool, review: bool = False, weigh: bool = False
+) -> Produced:
+    """The JSON of a source; with ``draw`` also the SVG of its first page, with ``review`` the review page, with
+    ``weigh`` the SVG of what was chosen and rejected on its first page.
+    """
     from extractor.write.json_text import to_json
 
     with collector_paused():
@@ -42,9 +47,14 @@ def extracted(source: str | bytes, options: Options, indent: int | None, draw: b
             from extractor.write.review_page import review_of
 
             page = review_of(source, extraction, options)
+        reasons = None
+        if weigh:
+            from extractor.write.why import why
+
+            reasons = why(extraction, layouts, options.pages[0] if options.pages else 1, options.lang)
         if not options.provenance:
             extraction.provenance = None
-        return Produced(to_json(extraction, indent), drawing, readable(layouts), review=page)
+        return Produced(to_json(extraction, indent), drawing, readable(layouts), review=page, why=reasons)
 
 
 def checked(source: str | bytes, options: Options, coloured: bool) -> Produced:

@@ -107,7 +107,7 @@ def test_a_dash_is_stdout_and_a_result_never_replaces_its_source(
     monkeypatch.chdir(document.parent)
     done = CliRunner().invoke(main, [document.name, "-o", "-"])
     assert json.loads(done.stdout)["source"]["name"] == document.name
-    for option in ("-o", "--picture"):
+    for option in ("-o", "--picture", "--why"):
         assert usage(document.name, option, f"./{document.name}")[0] == ExitCode.USAGE
     assert document.read_text(encoding="utf-8") == TEXT
     assert not Path("-").exists()

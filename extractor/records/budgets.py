@@ -313,7 +313,11 @@ def _column_total(columns: Columns) -> Found[DraftValue] | None:
 
 
 def _column_level(columns: Columns, k: int) -> str | None:
-    return LEVELS.get(columns.columns[k].meaning)
+    """What the heading of a column says of lines that do not name their level: of two levels the lower one."""
+    column = columns.columns[k]
+    if column.meaning == "line" and len(set(column.levels)) == 2:
+        return LEVELS.get(column.levels[-1])
+    return LEVELS.get(column.meaning)
 
 
 def _number(columns: Columns, row: Row) -> Found[DraftValue] | None:
@@ -375,7 +379,7 @@ def _listed(entries: list[_Entry]) -> BudgetList:
     for entry in entries:
         own = own_level(entry.name.text)
         level = own if own in LEVELS.values() else None
-        if level is None and entry.level is None and entry.code is not None:
+        if level is None and entry.code is not None:
             level = code_level(str(entry.code.value))
         level = level or entry.level
         name = Found(entry.name.text, entry.name, MATCHER) if entry.name else None

@@ -103,7 +103,9 @@ def _cells(table: Table) -> list[Cell]:
 def _table(table: Table, claims: Claims, found: Unread) -> None:
     """Rows of a table that gave nothing where they should have, else figures of it that no value holds."""
     columns = read_columns(table)
-    if not (is_indicator_table(columns) or is_budget_table(columns)):
+    amounts = [cell for k in columns.at("budget") for row in columns.rows if (cell := row[k]).lines]
+    listed = is_budget_table(columns) and any(c.isdigit() for cell in amounts for c in cell.text)
+    if not (is_indicator_table(columns) or listed):
         found.figures += [
             cell.span
             for cell in _cells(table)

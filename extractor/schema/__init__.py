@@ -1,9 +1,9 @@
 """The output contract: Pydantic models, and nothing else. Imports nothing of the project."""
 
 from extractor.schema.document import (
+    Amendment,
     Attachment,
     Cascading,
-    Change,
     Consideration,
     Coverage,
     CrossReference,
@@ -54,10 +54,10 @@ from extractor.schema.values import (
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Amendment",
     "Attachment",
     "Budget",
     "Cascading",
-    "Change",
     "Consideration",
     "Correction",
     "Coverage",

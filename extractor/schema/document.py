@@ -293,7 +293,7 @@ class Elucidation(Model):
     """Article by article (Pasal demi Pasal)."""
 
 
-class Change(Model):
+class Amendment(Model):
     """A change that an amending regulation makes in another one."""
 
     target: Reference | None = None
@@ -340,7 +340,7 @@ class Peraturan(Document):
     """Lampiran."""
     elucidation: Elucidation | None = None
     """Penjelasan; null where there is none."""
-    changes: list[Change] = Field(default_factory=list)
+    changes: list[Amendment] = Field(default_factory=list)
     """What an amending regulation changes."""
     repeals: list[Reference] = Field(default_factory=list)
     """The laws that it declares void."""

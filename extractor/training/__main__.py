@@ -1,6 +1,6 @@
-"""``python -m extractor.training``: trains the entity model, measures it, shows what it is trained on.
+"""``python -m extractor.training``: trains the models, measures them, shows what they are trained on.
 
-Separate from the ``extract`` program: only those who change the model need it.
+Separate from the ``extract`` program: only those who change a model need it.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from pathlib import Path
 
 import click
 
-_MODEL = Path(__file__).resolve().parents[2] / "models" / "entities"
+_MODELS = Path(__file__).resolve().parents[2] / "models"
+_MODEL = _MODELS / "entities"
 
 
 @click.group()
 def main() -> None:
-    """Trains and measures the entity model."""
+    """Trains and measures the models."""
 
 
 @main.command()
@@ -58,6 +59,19 @@ def passages(count: int, seed: int) -> None:
 
     for made in invented(count, seed):
         click.echo(json.dumps({"text": made.text, "entities": made.entities}, ensure_ascii=False))
+
+
+@main.command()
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=_MODELS / "layout", show_default=True)
+@click.option("--pages", type=click.IntRange(1), default=1500, show_default=True, help="Drawn pages.")
+@click.option("--seed", type=int, default=7, show_default=True)
+def tables(out: Path, pages: int, seed: int) -> None:
+    """Draws pages with tables and fits the weights by which readings of a table are chosen."""
+    from extractor.training.tables import Settings
+    from extractor.training.tables import train as fit_weights
+
+    for name, told in fit_weights(out, Settings(pages, seed)).items():
+        click.echo(f"{name}: " + ", ".join(f"{what} {value:.3f}" for what, value in told.items()))
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def picture(extraction: Extraction, layouts: Sequence[PageLayout] = (), page: in
     if extraction.provenance is None:
         raise ValueError("a picture needs provenance")
     layout = next((x for x in layouts if x.number == page), None)
-    parts = list(_words(layout)) if layout is not None else []
+    parts = list(drawn_words(layout)) if layout is not None else []
     boxes: list[Box] = []
     for i, document in enumerate(extraction.documents):
         if isinstance(document, Cascading):
@@ -52,9 +52,9 @@ def picture(extraction: Extraction, layouts: Sequence[PageLayout] = (), page: in
             box = _box(extraction.provenance.get(f"/documents/{i}/signatories/{k}"), page)
             if box is not None:
                 boxes.append(box)
-                parts.append(_rect(box, "s"))
+                parts.append(rect(box, "s"))
     if layout is not None:
-        parts += [_rect(t.box, "t") for t in layout.tables if t.page == page]
+        parts += [rect(t.box, "t") for t in layout.tables if t.page == page]
         width, height = layout.page.width, layout.page.height
     else:
         width = max((b[2] for b in boxes), default=100.0) + 20
@@ -66,7 +66,7 @@ def picture(extraction: Extraction, layouts: Sequence[PageLayout] = (), page: in
     )
 
 
-def _words(layout: PageLayout) -> Iterator[str]:
+def drawn_words(layout: PageLayout) -> Iterator[str]:
     for w in layout.page.words:
         x0, _, x1, bottom = w.box
         size = max(1.0, w.size)
@@ -102,7 +102,7 @@ def _tree(document: Cascading, index: int, provenance: dict[str, Provenance], pa
         label = " ".join(
             x for x in (node.level or "", node.number or "", f"({node.echelon})" if node.echelon else "") if x
         )
-        parts.append(_rect(box, "", f'fill="{colour}" fill-opacity="0.08" stroke="{colour}" stroke-width="1"'))
+        parts.append(rect(box, "", f'fill="{colour}" fill-opacity="0.08" stroke="{colour}" stroke-width="1"'))
         if label:
             x, y = box[0], box[1] - 2.5
             parts.append(f'<text x="{x:.2f}" y="{y:.2f}" font-size="6" fill="{colour}">{escape(label)}</text>')
@@ -118,7 +118,7 @@ def _reasons(document: Cascading, layouts: Sequence[PageLayout], page: int) -> l
         if card.page != page:
             continue
         x0, top, x1, bottom = card.box
-        frame = _rect((x0 - 1, top - 1, x1 + 1, bottom + 1), "c", f'stroke="{COLOURS[card.level]}"')
+        frame = rect((x0 - 1, top - 1, x1 + 1, bottom + 1), "c", f'stroke="{COLOURS[card.level]}"')
         parts.append(f"<g>{frame}<title>{escape(card.reason)}</title></g>")
         if card.reason:
             said = escape(card.reason)
@@ -153,7 +153,7 @@ def _box(entry: Provenance | None, page: int) -> Box | None:
     return None
 
 
-def _rect(box: Box, name: str, more: str = "") -> str:
+def rect(box: Box, name: str, more: str = "") -> str:
     x0, top, x1, bottom = box
     style = f' class="{name}"' if name else ""
     return f'<rect x="{x0:.2f}" y="{top:.2f}" width="{x1 - x0:.2f}" height="{bottom - top:.2f}"{style} {more}/>'

@@ -6,10 +6,14 @@ good where its heading names its columns, its words keep to their columns, and i
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib import resources
+from math import isfinite
+from typing import Any
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, names_column, names_period, own_cells
@@ -52,13 +56,30 @@ class Features:
 class Weights:
     """What each feature adds to the score."""
 
-    headed: float = 2.0
-    named: float = 1.5
-    filled: float = 1.0
-    wide_gaps: float = -3.0
-    crossing: float = -3.0
-    lonely: float = -1.5
-    words: float = 1.5
+    headed: float
+    named: float
+    filled: float
+    wide_gaps: float
+    crossing: float
+    lonely: float
+    words: float
+
+
+def weights_of(told: dict[str, Any]) -> Weights:
+    """Weights from their names and values. Raises ``ValueError`` where one is missing, unknown or no number."""
+    names = Weights.__dataclass_fields__.keys()
+    if told.keys() != names:
+        raise ValueError(f"weights of tables: {sorted(told.keys() ^ names)} missing or unknown")
+    if not all(isinstance(v, (int, float)) and isfinite(v) for v in told.values()):
+        raise ValueError("weights of tables: not all are numbers")
+    return Weights(**told)
+
+
+@cache
+def fitted() -> Weights:
+    """The weights that ``python -m extractor.training tables`` made (``models/layout``)."""
+    text = resources.files("extractor.models").joinpath("layout/tables.json").read_text(encoding="utf-8")
+    return weights_of(json.loads(text)["weights"])
 
 
 @dataclass(frozen=True)
@@ -132,17 +153,42 @@ def is_firm(grid: Grid) -> bool:
     return bool(found.headed) and found.wide_gaps <= _FEW and found.crossing <= _FEW
 
 
+def region_of(candidate: Candidate, candidates: Sequence[Candidate]) -> int:
+    """The number of words of all readings that share a word with a candidate, its own among them."""
+    return len(frozenset().union(*(c.words for c in candidates if c.words & candidate.words)))
+
+
+@dataclass(frozen=True)
+class Rated:
+    """A candidate, its features and score, and whether it is chosen."""
+
+    candidate: Candidate
+    features: Features
+    score: float
+    chosen: bool
+
+
+def rate(candidates: Sequence[Candidate], weights: Weights | None = None) -> list[Rated]:
+    """All candidates with features and score, those chosen marked: for whoever asks why."""
+    chosen = choose(candidates, weights)
+    weights = weights or fitted()
+    out = []
+    for c in candidates:
+        found = features(c.grid, region_of(c, candidates))
+        out.append(Rated(c, found, score(found, weights), any(c is k for k in chosen)))
+    return out
+
+
 def choose(candidates: Sequence[Candidate], weights: Weights | None = None) -> list[Candidate]:
     """The candidates of the best scores that share no word."""
-    weights = weights or Weights()
+    weights = weights or fitted()
     rated = []
     for k, candidate in enumerate(candidates):
         rivals = [c for c in candidates if c.words & candidate.words]
         if len(rivals) == 1:
             rated.append((0.0, k, candidate))
             continue
-        region = len(frozenset().union(*(c.words for c in rivals)))
-        rated.append((-score(features(candidate.grid, region), weights), k, candidate))
+        rated.append((-score(features(candidate.grid, region_of(candidate, rivals)), weights), k, candidate))
     chosen: list[Candidate] = []
     for _, _, candidate in sorted(rated, key=lambda r: r[:2]):
         if not any(candidate.words & c.words for c in chosen):

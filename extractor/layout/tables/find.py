@@ -55,13 +55,12 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     """
     if page.method == "text":
         return PageReading(page.grids, lines_of(_free(page.words, page.grids)))
-    ruled = [part_columns(without_ghosts(grid)) for grid in ruled_grids(page)]
+    ruled = _ruled(page)
     if not any(_rules_the_page(grid, page) for grid in ruled):
         chart = chart_lines(page)
         if chart is not None and not _fills_the_page(page):
             return PageReading((), chart)
-    # grounds alone say little: bands of colour lie under every second row, or under the heading only
-    firm = [grid for grid in ruled if page.rulings and is_firm(grid)]
+    firm = _firm(page, ruled)
     loose = [grid for grid in ruled if all(grid is not f for f in firm)]
     lines = lines_of(_free(page.words, firm))
     tables = [t for t in open_tables(page, lines, separators(page), before) if t.continued or is_table(t.grid)]
@@ -76,6 +75,35 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     others = [*page.grids, *borderless_grids(page, lines, [*firm, *loose, *opened])]
     grids = sorted([*others, *opened, *map(cut_rows, [*firm, *loose])], key=lambda g: (g.box[1], g.box[0]))
     return PageReading(tuple(grids), lines_of(_free(page.words, grids)) if others else lines, end)
+
+
+def proposed(page: Page, before: OpenTable | None = None, *, together: bool = False) -> list[Candidate]:
+    """The readings of a page that may be tables: ``ruled`` and ``open`` ones, ``firm`` ones that need no other reading,
+    and ``refused`` ones that do not look like a table. With ``together`` none is firm, and all words are read by all
+    proposers.
+    """
+    ruled = _ruled(page)
+    firm = [] if together else _firm(page, ruled)
+    lines = lines_of(_free(page.words, firm))
+    return [
+        *(Candidate(g, "firm" if any(g is f for f in firm) else "ruled") for g in ruled),
+        *(
+            Candidate(t.grid, "open" if t.continued or is_table(t.grid) else "refused")
+            for t in open_tables(page, lines, separators(page), before)
+        ),
+    ]
+
+
+def _ruled(page: Page) -> list[Grid]:
+    return [part_columns(without_ghosts(grid)) for grid in ruled_grids(page)]
+
+
+def _firm(page: Page, ruled: Sequence[Grid]) -> list[Grid]:
+    """Those of the ruled grids that need no other reading.
+
+    Grounds alone say little: bands of colour lie under every second row, or under the heading only.
+    """
+    return [grid for grid in ruled if page.rulings and is_firm(grid)]
 
 
 def _free(words: Sequence[Word], grids: Sequence[Grid]) -> Sequence[Word]:

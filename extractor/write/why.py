@@ -1,0 +1,82 @@
+"""A picture of what was weighed on a page: every reading of its tables, chosen or not, and the cards of its charts.
+
+In come the extraction and the layouts; out comes an SVG document in points, origin top left. Apart from
+:mod:`extractor.write.picture`, which shows what was understood, not what else it could have been.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from html import escape
+
+from extractor.errors import message
+from extractor.kinds.cascade.explain import explain
+from extractor.layout.blocks import PageLayout
+from extractor.layout.tables.readings import Reading, readings
+from extractor.schema import Cascading, Extraction
+from extractor.write.picture import COLOURS, drawn_words, rect
+
+_FATES = {"chosen": "#0f7b6c", "rejected": "#a3174f", "no-table": "#888888", "chart": "#b35900"}
+_STYLE = "text{font-family:sans-serif}.w{fill:#bbb}.n{stroke-dasharray:4 3}.c{stroke-width:.5;stroke-dasharray:2 1}"
+_TYPE = 5.0
+"""Points of the type in which scores and features are told."""
+
+
+def why(extraction: Extraction, layouts: Sequence[PageLayout], page: int, lang: str) -> str:
+    """The SVG of a page (1-based): tables' candidates in frames (broken ones were not chosen) with score and features,
+    cards of charts with level and the reason for their parent. ``lang`` is ``id`` or ``en``.
+
+    Raises ``ValueError`` where the page is none of the layouts.
+    """
+    layout = next((x for x in layouts if x.number == page), None)
+    if layout is None:
+        raise ValueError(f"page {page} was not read")
+    parts = list(drawn_words(layout))
+    # a frame that was not chosen lies under the chosen one
+    found = sorted(readings([x.page for x in layouts], page), key=lambda r: r.fate == "chosen")
+    for k, reading in enumerate(found):
+        parts.append(_candidate(reading, k, lang))
+    for document in extraction.documents:
+        if isinstance(document, Cascading):
+            parts += _cards(document, layouts, page)
+    if len(parts) == len(layout.page.words):
+        parts.append(_said(10, 10, message("words", "why-none", lang), "#555555"))
+    width, height = layout.page.width, layout.page.height
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.2f} {height:.2f}" '
+        f'width="{width:.2f}pt" height="{height:.2f}pt"><style>{_STYLE}</style>'
+        f'<rect width="100%" height="100%" fill="#fff"/>{"".join(parts)}</svg>\n'
+    )
+
+
+def _candidate(reading: Reading, place: int, lang: str) -> str:
+    """The frame of a candidate and its columns and rows; candidates of one region are told one under another."""
+    rated, colour = reading.rated, _FATES[reading.fate]
+    grid = rated.candidate.grid
+    name = "" if reading.fate == "chosen" else "n"
+    style = f'fill="none" stroke="{colour}"'
+    told = f"{rated.candidate.proposer} {rated.score:.2f}: {message('words', f'why-{reading.fate}', lang)}"
+    features = ", ".join(f"{key} {value:.2f}" for key, value in asdict(rated.features).items())
+    cells = {id(c): c.box for row in grid.rows for c in row}.values()
+    inner = "".join(rect(box, name, f'{style} stroke-width="0.4"') for box in cells)
+    x, y = grid.box[0], max(_TYPE, grid.box[1] - 2 - (_TYPE + 1) * place)
+    said = _said(x, y, f"{told} ({features})", colour)
+    return f"<g>{inner}{rect(grid.box, name, style)}{said}<title>{escape(f'{told}; {features}')}</title></g>"
+
+
+def _cards(document: Cascading, layouts: Sequence[PageLayout], page: int) -> list[str]:
+    first, last = document.pages or (0, 0)
+    parts = []
+    for card in explain([x.page for x in layouts if first <= x.number <= last]):
+        if card.page == page:
+            colour = COLOURS[card.level]
+            told = f"{card.level or '-'}: {card.reason}"
+            frame = rect(card.box, "c", f'fill="none" stroke="{colour}"')
+            said = _said(card.box[0], card.box[3] + 4, told, colour)
+            parts.append(f"<g>{frame}{said}<title>{escape(told)}</title></g>")
+    return parts
+
+
+def _said(x: float, y: float, text: str, colour: str) -> str:
+    return f'<text x="{x:.2f}" y="{y:.2f}" font-size="{_TYPE}" fill="{colour}">{escape(text)}</text>'

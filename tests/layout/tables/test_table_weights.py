@@ -1,0 +1,52 @@
+"""The shipped weights are whole and choose the drawn table; those of another make are refused."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from math import nan
+from random import Random
+
+import pytest
+
+from extractor.layout.tables.choice import fitted, rate, weights_of
+from extractor.layout.tables.find import find_tables, proposed
+from extractor.layout.tables.heading import cells_of, own_cells
+from extractor.training.table_pages import drawn_table
+from extractor.training.tables import read_drawn
+
+
+@pytest.mark.parametrize("frame", ["grid", "groups", "heading", "zebra", "box", "columns", "none"])
+def test_the_drawn_table_is_found_in_every_frame(frame: str) -> None:
+    drawn = drawn_table(Random(2), frame)
+    (grid,) = find_tables(drawn.page)
+    texts = {c.text for row in cells_of(grid) for c in own_cells(row) if c.text}
+    assert texts == set(drawn.cells)
+
+
+def test_of_rival_readings_the_one_with_the_drawn_cells_is_chosen() -> None:
+    chance = Random(11)
+    rivals = [r for r in (read_drawn(drawn_table(chance, "columns")) for _ in range(12)) if r.pairs()]
+    right = 0
+    for read in rivals:
+        rated = rate(read.candidates)
+        assert not all(r.chosen for r in rated)
+        right += max(g for g, r in zip(read.good, rated, strict=True) if r.chosen) == max(read.good)
+    assert len(rivals) >= 3
+    assert right >= 0.8 * len(rivals)
+
+
+def test_a_rating_tells_the_score_of_every_candidate() -> None:
+    candidates = proposed(drawn_table(Random(2), "columns").page, together=True)
+    rated = rate(candidates)
+    assert [r.candidate for r in rated] == candidates
+    weights = asdict(fitted())
+    for r in rated:
+        assert r.score == pytest.approx(sum(weights[k] * v for k, v in asdict(r.features).items()))
+
+
+@pytest.mark.parametrize("change", [{"words": nan}, {"words": "much"}, {"colour": 1.0}])
+def test_weights_that_are_not_those_of_the_features_are_refused(change: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="weights of tables"):
+        weights_of(asdict(fitted()) | change)
+    with pytest.raises(ValueError, match="missing"):
+        weights_of({"headed": 1.0})
