@@ -41,7 +41,7 @@ def test_numbers_in_a_column_or_before_the_name() -> None:
 
 def test_the_heading_gives_the_level_that_a_line_does_not() -> None:
     assert brief(sheet("Sub Kegiatan | Anggaran", "Gali sumur | 5.000.000"), "level") == [("sub_kegiatan",)]
-    assert brief(sheet("Program/Kegiatan | Anggaran", "Gali sumur | 5.000.000"), "level") == [(None,)]
+    assert brief(sheet("Program/Kegiatan | Anggaran", "Gali sumur | 5.000.000"), "level") == [("kegiatan",)]
 
 
 def test_activities_stand_under_the_programme_above_them() -> None:
