@@ -33,6 +33,9 @@ from extractor.read.words import Span
         ("Tipe Penghitungan", "calculation"),
         ("Prakiraan Maju", "forward"),
         ("Realisasi Anggaran", "spent"),
+        ("Realisasi", "actual"),
+        ("% Capaian", "achievement"),
+        ("Capaian (%)", "achievement"),
         ("Bunga", "other"),
     ],
 )
@@ -65,3 +68,13 @@ def test_the_unit_in_a_heading() -> None:
 def test_tasks_are_measured_where_there_are_no_indicators() -> None:
     columns = match_columns([span_of("No"), span_of("Uraian Tugas"), span_of("Target")])
     assert [c.meaning for c in columns] == ["row", "name", "target"]
+
+
+def test_a_period_that_a_narrow_column_broke_is_joined() -> None:
+    columns = match_columns([span_of("Indikator"), span_of("Triwu lan I"), span_of("Februar i")])
+    assert [c.period.text for c in columns[1:] if c.period] == ["Triwulan I", "Februari"]
+
+
+def test_what_was_reached_may_stand_under_years() -> None:
+    columns = match_columns([span_of("Indikator"), span_of("Realisasi 2040"), span_of("Realisasi 2041")])
+    assert [(c.meaning, c.period and c.period.text) for c in columns[1:]] == [("actual", "2040"), ("actual", "2041")]

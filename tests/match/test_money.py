@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from span_of import span_of
 
-from extractor.match.money import amounts, is_total, match_amount, match_rupiah
+from extractor.match.money import amounts, is_total, match_amount, match_rupiah, scale_of, times
 
 
 def grouped(value: int, sign: str) -> str:
@@ -96,3 +96,24 @@ def test_sen_are_no_whole_rupiah() -> None:
     found = match_rupiah(span_of("1.250.000,00"))
     assert found is not None
     assert found.value == 1_250_000
+
+
+@pytest.mark.parametrize(
+    ("heading", "scale"),
+    [
+        ("Anggaran (Rp)", 1),
+        ("Pagu (ribuan rupiah)", 1_000),
+        ("Anggaran (Rp 000)", 1_000),
+        ("Pagu dlm juta", 1_000_000),
+    ],
+)
+def test_a_heading_says_the_scale_of_its_amounts(heading: str, scale: int) -> None:
+    assert scale_of(heading) == scale
+
+
+@given(st.integers(1, 10**9), st.sampled_from([1, 1_000, 1_000_000]))
+def test_an_amount_on_a_scale_is_that_many_rupiah(value: int, scale: int) -> None:
+    found = times(match_amount(span_of(f"{value:,}".replace(",", "."))), scale)
+    assert found is not None
+    assert found.value == value * scale
+    assert times(None, scale) is None

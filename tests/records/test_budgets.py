@@ -10,7 +10,14 @@ from sheet import sheet
 
 from extractor.layout.blocks import Table
 from extractor.match.columns import read_columns
-from extractor.records.budgets import budget_lines, budgets, is_budget_table, labelled_lines, stated_total
+from extractor.records.budgets import (
+    budget_lines,
+    budgets,
+    is_budget_table,
+    labelled_lines,
+    numbered_lines,
+    stated_total,
+)
 
 
 def read(table: Table) -> tuple[list[dict[str, Any]], Any]:
@@ -34,7 +41,7 @@ def test_numbers_in_a_column_or_before_the_name() -> None:
 
 def test_the_heading_gives_the_level_that_a_line_does_not() -> None:
     assert brief(sheet("Sub Kegiatan | Anggaran", "Gali sumur | 5.000.000"), "level") == [("sub_kegiatan",)]
-    assert brief(sheet("Program/Kegiatan | Anggaran", "Gali sumur | 5.000.000"), "level") == [(None,)]
+    assert brief(sheet("Program/Kegiatan | Anggaran", "Gali sumur | 5.000.000"), "level") == [("kegiatan",)]
 
 
 def test_activities_stand_under_the_programme_above_them() -> None:
@@ -167,3 +174,37 @@ def test_a_column_filled_with_other_things_than_amounts_makes_no_list_of_budgets
     assert not is_budget_table(read_columns(files))
     empty = sheet("No | Uraian Kegiatan | Jumlah", "1 | Laporan pembinaan | ", "2 | Berkas keuangan | -")
     assert is_budget_table(read_columns(empty))
+
+
+def test_numbered_lines_with_amounts_are_a_list_without_a_heading() -> None:
+    found = numbered_lines(
+        lines("""
+1.  Program Penataan Taman        Rp 5.000.000   APBD
+2.  Program Pengelolaan Hutan     Rp 7.500.000   APBN
+    Kota dan Pesisir
+    Jumlah                        Rp 12.500.000
+""")
+    )
+    assert [(b["number"], b["name"], b["amount"], b["funding"]) for b in map(plain, found.lines)] == [
+        ("1", "Program Penataan Taman", 5_000_000, "APBD"),
+        ("2", "Program Pengelolaan Hutan Kota dan Pesisir", 7_500_000, "APBN"),
+    ]
+    assert plain(found.total) == 12_500_000
+
+
+def test_one_numbered_line_with_an_amount_is_no_list() -> None:
+    assert numbered_lines(lines("1.  Sewa gedung sebesar Rp 5.000.000")).lines == []
+
+
+def test_a_column_of_sums_gives_the_total_and_no_amount() -> None:
+    table = sheet(
+        "Program | Anggaran | Total Anggaran", "Program Taman | 5.000.000 | 12.500.000", "Program Hutan | 7.500.000 | ^"
+    )
+    found, total = read(table)
+    assert [b["amount"] for b in found] == [5_000_000, 7_500_000]
+    assert total == 12_500_000
+
+
+def test_amounts_are_on_the_scale_of_their_heading() -> None:
+    found, _ = read(sheet("Program | Anggaran (dalam ribuan)", "Program Taman | 5.000", "Program Hutan | 7.500,5"))
+    assert [b["amount"] for b in found] == [5_000_000, 7_500_500]

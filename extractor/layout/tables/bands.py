@@ -388,7 +388,7 @@ def _pieces(
     walls = {n for n, y in enumerate(cuts) if k in ruled.get(y, frozenset())}
     if ruled:
         return _between_walls(placed, walls, {n for n, y in enumerate(cuts) if y in ruled}, count)
-    if len(own) < count and own and (groups := _centred(own, blocks, cuts)) is not None:
+    if len(own) < count and own and (groups := _centred(own, blocks, cuts, leading=leading)) is not None:
         return tuple(Piece(b.lines, first, last) for b, (first, last) in zip(own, groups, strict=True))
     return _from_tops(placed, count, leading=leading)
 
@@ -436,7 +436,7 @@ def _from_tops(placed: Sequence[tuple[Block, int, int]], count: int, *, leading:
 
 
 def _centred(
-    own: Sequence[Block], blocks: Sequence[Sequence[Block]], cuts: Sequence[float]
+    own: Sequence[Block], blocks: Sequence[Sequence[Block]], cuts: Sequence[float], *, leading: bool
 ) -> list[tuple[int, int]] | None:
     """The rows that each block of a column is set in the middle of; ``None`` where they begin with their rows.
 
@@ -444,7 +444,9 @@ def _centred(
     """
     extents = _extents([column for column in blocks if column is not own], cuts)
     size = _size([b.lines[0] for b in own])
-    if all(min(abs(b.top - top) for top, _ in extents) <= _LEVEL * size for b in own):
+    # a text in the middle of three rows stands level with the second: a leading column says something of the first
+    late = leading and own[0].top - extents[0][0] > _LEVEL * size
+    if not late and all(min(abs(b.top - top) for top, _ in extents) <= _LEVEL * size for b in own):
         return None
     groups: list[tuple[int, int]] = []
     start = 0

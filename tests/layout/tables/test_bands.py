@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from table_pages import words
 
 from extractor.layout.blocks import Line
@@ -52,12 +53,12 @@ def test_values_in_the_middle_of_their_texts_part_rows() -> None:
     assert [(text, first, last) for text, first, last in found[1]] == [("80%", 0, 0), ("12 ha", 1, 1)]
 
 
-def test_a_text_in_the_middle_of_several_rows_is_a_merged_cell() -> None:
+@pytest.mark.parametrize("lines", [[("Hutan", 118), ("terjaga", 130)], [("Hutan terjaga", 124)]], ids=["two", "one"])
+def test_a_text_in_the_middle_of_several_rows_is_a_merged_cell(lines: list[tuple[str, float]]) -> None:
     tops = (100, 124, 148)
-    sasaran = column(50, ("Terjaganya hutan", 118), ("dan taman kota", 130))
     names = column(200, *((f"Indikator nomor {k} dari tiga", top) for k, top in enumerate(tops)))
     values = column(400, *((f"{k + 5} ha", top) for k, top in enumerate(tops)))
-    assert cells(sasaran, names, values)[0] == [("Terjaganya hutan dan taman kota", 0, 2)]
+    assert cells(column(50, *lines), names, values)[0] == [("Hutan terjaga", 0, 2)]
 
 
 def test_between_lines_a_row_is_cut_only_where_two_columns_begin_anew() -> None:

@@ -1,0 +1,79 @@
+"""Where tables without upright lines begin, end and go on."""
+
+from __future__ import annotations
+
+from table_pages import Sheet, body, header, tables
+
+PLACES = (50.0, 80.0, 400.0)
+HEAD = ("No", "Indikator Kinerja", "Target")
+ROWS = (("1", "Jumlah pasar tertata", "5 unit"), ("2", "Luas hutan kota", "8 ha"), ("3", "Jumlah taman", "9 buah"))
+
+
+def written(
+    sheet: Sheet, *rows: tuple[str, ...], top: float = 100.0, places: tuple[float, ...] = PLACES, bold: bool = False
+) -> float:
+    """Rows 24 points apart; gives the height under the last."""
+    for row in rows:
+        for text, x in zip(row, places, strict=True):
+            sheet.text(text, x, top, bold=bold)
+        top += 24
+    return top
+
+
+def opened(sheet: Sheet) -> float:
+    """A table without any line at the head of a page."""
+    written(sheet, HEAD, bold=True)
+    return written(sheet, *ROWS, top=124)
+
+
+def test_a_table_ends_before_place_and_date() -> None:
+    sheet = Sheet()
+    below = opened(sheet)
+    sheet.text("Majusari, 20 Februari 2041", 330, below).text("Kepala Dinas", 330, below + 14)
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in ROWS]
+
+
+def test_a_table_ends_before_running_text_over_its_columns() -> None:
+    sheet = Sheet()
+    below = opened(sheet)
+    for k in range(2):
+        sheet.text("target itu hendak dicapai dengan anggaran yang tersedia dalam tahun berjalan", 50, below + 12 * k)
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in ROWS]
+
+
+def test_a_table_goes_on_over_a_page_without_its_heading() -> None:
+    first, second = Sheet(height=300), Sheet(number=2, height=300)
+    written(first, HEAD, bold=True)
+    written(first, *(((str(k), f"Jumlah taman ke-{k}", f"{k} buah")) for k in range(1, 7)), top=124)
+    written(second, ("7", "Jumlah taman ke-7", "7 buah"), ("8", "Jumlah taman ke-8", "8 buah"), top=60)
+    (table,) = tables(first, second)
+    assert [row[0] for row in body(table)] == [str(k) for k in range(1, 9)]
+    assert table.pages == (1, 2)
+
+
+def test_numbers_before_the_names_are_a_column_that_no_heading_names() -> None:
+    sheet = Sheet()
+    written(sheet, HEAD[1:], bold=True, places=(150.0, 400.0))
+    written(sheet, *ROWS, top=124)
+    (table,) = tables(sheet)
+    assert header(table) == ["", *HEAD[1:]]
+    assert body(table) == [list(row) for row in ROWS]
+
+
+def test_under_the_last_rule_the_page_goes_on_without_the_table() -> None:
+    sheet = Sheet()
+    below = opened(sheet)
+    for y in (96, 118, below):
+        sheet.level(50, 460, y)
+    sheet.text("4", 50, below + 10).text("Sumber data", 80, below + 10).text("Dinas", 400, below + 10)
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in ROWS]
+
+
+def test_prose_in_columns_of_words_is_no_table() -> None:
+    sheet = Sheet()
+    for k in range(5):
+        sheet.text("pemerintah daerah menetapkan", 50, 100 + 14 * k).text("rencana kerja tahunan", 300, 100 + 14 * k)
+    assert tables(sheet) == []

@@ -1,0 +1,96 @@
+"""Records out of all tables of a document, and what of them stands in no value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from drafts import plain
+from sheet import sheet
+
+from extractor.layout.blocks import PageLayout, Table
+from extractor.match.found import Found
+from extractor.read.page import Page
+from extractor.read.words import Word
+from extractor.records.tables import TableRecords, read_tables
+from extractor.records.unread import Unread, read_unread
+from extractor.segment.component import Component
+
+HEAD = "No | Program | Indikator | Target | Anggaran (Rp)"
+
+
+def component(table: Table) -> Component:
+    """A document of one table."""
+    layout = PageLayout(Page(1, 1200, 842, ()), (table,))
+    return Component("rencana_kinerja", (layout,), (table,), body=())
+
+
+def records(table: Table) -> TableRecords:
+    return read_tables(component(table))
+
+
+def _words(value: Any) -> Iterator[Word]:
+    if isinstance(value, Found):
+        yield from value.span.words
+        yield from _words(value.value)
+    elif isinstance(value, (dict, list, tuple)):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _words(one)
+
+
+def unread(table: Table, *, but: str = "") -> Unread:
+    """What is unread when all indicators are claimed but those whose name holds a text."""
+    drafts = [d for d in records(table).indicators if not but or but not in plain(d)["name"]]
+    return read_unread(component(table), _words(drafts))
+
+
+def rows(*more: str) -> Table:
+    return sheet(
+        HEAD,
+        "1 | Program Taman | Luas taman terawat | 5 ha | 5.000.000",
+        "2 | Program Pasar | Jumlah pasar tertata | 3 unit | 7.500.000",
+        *more,
+    )
+
+
+def test_the_amount_of_a_sum_row_is_the_total_and_no_indicator() -> None:
+    found = records(rows(" | JUMLAH | | | 12.500.000"))
+    assert plain(found.total) == 12_500_000
+    assert [plain(d)["budget"] for d in found.indicators] == [5_000_000, 7_500_000]
+
+
+def test_without_a_sum_row_there_is_no_total() -> None:
+    assert records(rows()).total is None
+
+
+def test_of_several_funds_the_total_is_kept() -> None:
+    table = sheet(
+        "Program | APBD | APBN | Jumlah Anggaran",
+        "Program Taman | 5.000.000 | 1.000.000 | 6.000.000",
+        "Program Pasar | 7.500.000 | 0 | 7.500.000",
+        "JUMLAH | 12.500.000 | 1.000.000 | 13.500.000",
+    )
+    found = records(table)
+    assert [plain(b)["amount"] for b in found.budgets] == [6_000_000, 7_500_000]
+    assert plain(found.total) == 13_500_000
+
+
+def test_a_table_read_whole_is_unread_in_no_row() -> None:
+    found = unread(rows(" | JUMLAH | | | 12.500.000"))
+    assert found.tables == []
+    assert found.claimed < found.words  # the sum row stands in no indicator, and is none
+
+
+def test_a_row_that_gave_nothing_is_told() -> None:
+    found = unread(rows(), but="pasar")
+    assert [[span.text for span in spans] for spans in found.tables] == [
+        ["2 Program Pasar Jumlah pasar tertata 3 unit 7.500.000"]
+    ]
+    assert found.claimed < unread(rows()).claimed
+
+
+def test_figures_of_a_table_of_another_kind_are_told_and_its_sums_are_not() -> None:
+    table = sheet("Kecamatan | Penduduk", "Maju | 1.250.000", "Jaya | 2.500.000", "Jumlah | 3.750.000")
+    found = read_unread(component(table), ())
+    assert [span.text for span in found.figures] == ["1.250.000", "2.500.000"]
+    assert found.tables == []
