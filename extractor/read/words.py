@@ -85,7 +85,7 @@ def _part(box: Box, start: int, end: int, length: int) -> Box:
 
 
 _ABBREVIATION = 4
-_REDUPLICATED = re.compile(r"([^\W\d_]+)-$")
+_REDUPLICATED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-$")
 
 
 def _joint(left: Word, right: Word) -> tuple[bool, str]:
