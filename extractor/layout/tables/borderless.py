@@ -155,7 +155,7 @@ def _dated(line: Line) -> bool:
     """Place and date of a signature, or a role over it."""
     words = toml("borderless")
     text = line.text.casefold()
-    return (any(m in text for m in words["months"]) and bool(re.search(r"\b(?:19|20)\d\d\b", text))) or (
+    return (any(re.search(rf"\b{m}\b", text) for m in words["months"]) and bool(re.search(r"\b(?:19|20)\d\d\b", text))) or (
         text.startswith(tuple(words["roles"]))
     )
 
