@@ -155,9 +155,9 @@ def _dated(line: Line) -> bool:
     """Place and date of a signature, or a role over it."""
     words = toml("borderless")
     text = line.text.casefold()
-    return (any(re.search(rf"\b{m}\b", text) for m in words["months"]) and bool(re.search(r"\b(?:19|20)\d\d\b", text))) or (
-        text.startswith(tuple(words["roles"]))
-    )
+    month = any(re.search(rf"\b{m}\b", text) for m in words["months"])
+    dated = month and re.search(r"\b(?:19|20)\d\d\b", text) is not None
+    return dated or text.startswith(tuple(words["roles"]))
 
 
 def _grid(number: int, heads: list[Line], body: list[Line]) -> Grid:
