@@ -33,7 +33,7 @@ from extractor.errors import (
     message,
 )
 from extractor.files import same_file, write_whole
-from extractor.knowledge import OWN_PATTERNS
+from extractor.knowledge import own_patterns
 from extractor.options import Options
 
 STDIO = "-"
@@ -233,8 +233,9 @@ def reading_options(command: _F) -> _F:
         ),
         click.option(
             "--patterns",
+            envvar="EXTRACT_PATTERNS",
             type=click.Path(exists=True, file_okay=False, path_type=Path),
-            help="Folder with an organisation's own vocabulary.txt, variants.toml, nomenclature.csv.",
+            help="Folder with an organisation's own vocabulary.txt, variants.toml, nomenclature.csv …",
         ),
         click.option("--timeout", type=click.FloatRange(min=0.1), help="Seconds a file may take (120 + 10 a page)."),
         click.option(
@@ -255,10 +256,14 @@ def reading_options(command: _F) -> _F:
 
 
 def options_of(reading: dict[str, Any]) -> Options:
-    """The options of :func:`reading_options` as click gives them. Raises ``PageListError`` and ``NotFoundError``."""
+    """The options of :func:`reading_options` as click gives them. Raises ``PageListError``, ``NotFoundError``
+    and ``OwnPatternsError``.
+    """
     pages = reading["pages"]
-    if reading["patterns"]:
-        os.environ[OWN_PATTERNS] = str(reading["patterns"].resolve())
+    own = reading["patterns"].resolve() if reading["patterns"] else None
+    if own is not None:
+        # what the program says is among what an organisation may say in its own words
+        click.get_current_context().with_resource(own_patterns(own))
     return Options(
         type=reading["type_"],
         pages=parse_pages(pages) if pages else None,
@@ -269,6 +274,7 @@ def options_of(reading: dict[str, Any]) -> Options:
         ocr_engine=reading["ocr_engine"],
         jobs=reading["jobs"] or os.cpu_count() or 1,
         ocr_cache=reading["ocr_cache"],
+        patterns=own,
         ner=not reading["no_ner"],
     )
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from extractor.audit.problem import Problem
 from extractor.audit.view import View, provisions
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.schema import PerjanjianKinerja, Severity
 
 _OWN_ATTACHMENT = re.compile(
@@ -77,7 +76,7 @@ def _two_sign(view: View, i: int, document: PerjanjianKinerja) -> bool:
     return any(isinstance(d, PerjanjianKinerja) and len(d.signatories) > 1 for d in view.documents)
 
 
-@cache
+@kept
 def _heads_of_government() -> re.Pattern[str]:
     levels = toml("positions")["levels"][: toml("positions")["heads_of_government"] + 1]
     return re.compile(rf"^\W*(?:{'|'.join(word for level in levels for word in level)})\b")

@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz.fuzz import ratio
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell, Table
 from extractor.match.money import scale_of
 from extractor.read.words import Span, Word
@@ -210,7 +209,7 @@ def _chosen(hits: list[tuple[int, str, int]]) -> str:
     return first
 
 
-@lru_cache(maxsize=2048)
+@kept(maxsize=2048)
 def _label_hits(text: str) -> tuple[tuple[int, str, int], ...]:
     words = _WORD.findall(text.casefold())
     found: list[tuple[float, int, int, str]] = []
@@ -251,7 +250,7 @@ def _hits(text: str) -> list[tuple[int, str, int]]:
     return list(_label_hits(text))
 
 
-@cache
+@kept
 def _labels() -> tuple[tuple[str, str, int], ...]:
     return tuple(
         (name, "".join(_WORD.findall(label)), len(_WORD.findall(label)))
@@ -272,7 +271,7 @@ def _measure(text: str) -> Measure | None:
     return None if outcome == output else "outcome" if outcome else "output"
 
 
-@cache
+@kept
 def _periods() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A numbered part of a year (`TW II`), and a month."""
     data = toml("columns")["periods"]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -24,7 +23,7 @@ _NUMERIC = re.compile(r"(?<!\d)(?P<day>[0-3]?\d)\s?[-/.]\s?(?P<month>[01]?\d)\s?
 _YEAR = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?![\d/]|\s*[-–]\s*\d)")
 
 
-@cache
+@knowledge.kept
 def months() -> dict[str, int]:
     """The number of each month by its name in small letters, in every spelling (``months.toml``)."""
     return {
@@ -32,12 +31,12 @@ def months() -> dict[str, int]:
     }
 
 
-@cache
+@knowledge.kept
 def _full_names() -> tuple[tuple[str, int], ...]:
     return tuple((n, m) for n, m in months().items() if len(n) >= 5)
 
 
-@cache
+@knowledge.kept
 def month_number(word: str) -> int | None:
     """1 to 12 for a month's name, short form or misprint (`Januai`, `Pebruari`, `Agst`), else ``None``."""
     folded = word.casefold().rstrip(".")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
 
 from extractor import knowledge
 from extractor.match.date import months
@@ -39,7 +38,7 @@ _GAZETTE = re.compile(
 )
 
 
-@cache
+@knowledge.kept
 def _date() -> re.Pattern[str]:
     names = "|".join(months())
     return re.compile(
@@ -50,7 +49,7 @@ def _date() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=_KEPT)
+@knowledge.kept(maxsize=_KEPT)
 def certain(text: str) -> tuple[tuple[int, int, str], ...]:
     """The entities of certain form in a text as printed."""
     if not any(c.isdigit() for c in text) and not _DECREED_AT.search(text):
@@ -66,7 +65,7 @@ def _laws(text: str) -> Iterator[tuple[int, int, str]]:
         yield *match.span(), "LAW"
 
 
-@cache
+@knowledge.kept
 def _law() -> re.Pattern[str]:
     kinds = "|".join(re.escape(kind) for kind in knowledge.toml("entities")["certain_laws"])
     return re.compile(
@@ -136,7 +135,7 @@ def gazettes(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _GAZETTE.finditer(text)]
 
 
-@cache
+@knowledge.kept
 def _places() -> re.Pattern[str]:
     names = sorted(knowledge.toml("entities")["places"]["names"], key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join((*names, *(n.upper() for n in names)))})(?![\w-])")

@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.match.found import DraftValue, Found
 from extractor.read.words import Span, Word
@@ -265,7 +264,7 @@ def _typed(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@kept(maxsize=4096)
 def _named(phrase: str) -> tuple[str, bool, float] | None:
     """What a phrase announces as a label, whether it needs a line's start to do so, how like a known label it is."""
     plain = " ".join(_WORD.findall(phrase.casefold()))

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.match.found import Found
 from extractor.match.numbers import FIGURE, number
 from extractor.read.words import Span
@@ -18,7 +17,7 @@ from extractor.read.words import Span
 MATCHER = "money"
 
 
-@cache
+@kept
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = toml("amounts")
     currency = "|".join(sorted((re.escape(c) for c in data["currency"]), key=len, reverse=True))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from extractor import knowledge
 from extractor.lexicon import lexicon
@@ -39,7 +38,7 @@ def pieces(text: str) -> list[str]:
     return found
 
 
-@cache
+@knowledge.kept
 def _classes() -> dict[str, str]:
     """What the lists say of a word in small letters; the first list wins."""
     words = knowledge.toml("entities")["words"]
@@ -65,7 +64,7 @@ def _classes() -> dict[str, str]:
     return found
 
 
-@cache
+@knowledge.kept
 def _places() -> dict[str, list[tuple[str, ...]]]:
     """Names of regions by their first word, longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
@@ -76,7 +75,7 @@ def _places() -> dict[str, list[tuple[str, ...]]]:
     return {first: sorted(names, key=len, reverse=True) for first, names in found.items()}
 
 
-@cache
+@knowledge.kept
 def _class_of(piece: str) -> str:
     if piece.isspace():
         return "line" if "\n" in piece else "gap"

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.lexicon import lexicon
 from extractor.read.words import Word, box_around
 
@@ -60,7 +59,7 @@ def _ligature(sign: str, texts: Sequence[str]) -> str | None:
     return usual
 
 
-@cache
+@kept
 def _known(text: str) -> bool:
     return lexicon().lists(_EDGES.sub("", text).casefold())
 

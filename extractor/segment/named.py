@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
+from extractor.knowledge import kept
 from extractor.layout.blocks import Line
 from extractor.match import entity_model
 from extractor.match.entities import entities
@@ -36,7 +36,7 @@ def says(lines: Sequence[Line], line: Line) -> str | None:
     return next((label for each, label in zip(lines, told, strict=True) if each is line), None)
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(maxsize=_KEPT)
 def _told(texts: tuple[str, ...]) -> tuple[str | None, ...]:
     found = entities("\n".join(texts))
     out: list[str | None] = []

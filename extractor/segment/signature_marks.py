@@ -7,7 +7,6 @@ ask the same question. The words are data (``positions.toml``, ``signatures.toml
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from extractor import knowledge
 from extractor.layout.blocks import Line
@@ -28,7 +27,6 @@ _DATE_BEFORE = re.compile(r",$|\btanggal\W*$", re.IGNORECASE)
 _NO_SIGNATURE = re.compile(r"\d{3,}|[:;=]|^\W*\d(?![A-Z]{3})|^\s*[-–•·*>]|^\s*[a-z][.)]\s|\.\.\.|[a-z]{3}\.$")
 _RANK_WORDS = 5
 _KEPT = 10_000
-_known: dict[str, str | None] = {}
 _MOST_WORDS = 14
 """Words of the longest position line."""
 
@@ -44,17 +42,17 @@ def _spelled() -> str:
     return "|".join(r"\W*".join(line.replace(" ", "")) for line in lines)
 
 
-@cache
+@knowledge.kept
 def _stamp() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:(?:{_alternatives('stamps')})\b|(?:{_spelled()})\W*$)", re.IGNORECASE)
 
 
-@cache
+@knowledge.kept
 def _witness() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{_alternatives('witness')})(?:nya)?\b", re.IGNORECASE)
 
 
-@cache
+@knowledge.kept
 def _address() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{_alternatives('addressee')}|{_alternatives('speaker')})\b", re.IGNORECASE)
 
@@ -75,12 +73,19 @@ def mark(line: Line) -> str | None:
     It depends on the text alone, and the same texts come again and again over a bundle: what was found is kept.
     """
     text = line.text
-    if text in _known:
-        return _known[text]
-    if len(_known) >= _KEPT:
-        _known.clear()
-    found = _known[text] = _mark(line, text)
-    return found
+    marks = _marks()
+    if text in marks:
+        return marks[text]
+    if len(marks) >= _KEPT:
+        marks.clear()
+    mark = marks[text] = _mark(line, text)
+    return mark
+
+
+@knowledge.kept
+def _marks() -> dict[str, str | None]:
+    """What was found so far."""
+    return {}
 
 
 def _mark(line: Line, text: str) -> str | None:

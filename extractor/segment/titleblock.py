@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
@@ -89,7 +88,7 @@ def names_unit(text: str) -> bool:
     return word in _unit_heads() or acronym or begins_position(text)
 
 
-@cache
+@knowledge.kept
 def _unit_heads() -> frozenset[str]:
     return frozenset(knowledge.toml("positions")["unit_heads"])
 

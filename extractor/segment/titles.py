@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
@@ -75,7 +74,7 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalpha, text.upper()))
 
 
-@cache
+@knowledge.kept
 def kind_titles() -> tuple[KindTitles, ...]:
     """Every kind's entry in ``kinds.toml``."""
     data = knowledge.toml("kinds")
@@ -96,31 +95,31 @@ def kind_titles() -> tuple[KindTitles, ...]:
     )
 
 
-@cache
+@knowledge.kept
 def policy(kind: str) -> KindTitles:
     """The entry of one kind."""
     return next(k for k in kind_titles() if k.name == kind)
 
 
-@cache
+@knowledge.kept
 def _phrases() -> tuple[tuple[str, str, str], ...]:
     """(letters, phrase, kind) of every title, the longest first."""
     found = [(letters(t), t, k.name) for k in kind_titles() for t in k.titles]
     return tuple(sorted(found, key=lambda f: (-len(f[0]), f[0])))
 
 
-@lru_cache(maxsize=2000)
+@knowledge.kept(maxsize=2000)
 def _phrases_like(beginning: str) -> tuple[tuple[str, str, str], ...]:
     """The title phrases that share the first or the second of two letters."""
     return tuple(p for p in _phrases() if p[0][:1] == beginning[:1] or p[0][1:2] == beginning[1:2])
 
 
-@cache
+@knowledge.kept
 def _prefixes() -> tuple[str, ...]:
     return tuple(sorted((letters(p) for p in knowledge.toml("kinds")["prefixes"]), key=len, reverse=True))
 
 
-@cache
+@knowledge.kept
 def _no_title() -> re.Pattern[str]:
     return re.compile(r"^\W*(?:" + "|".join(knowledge.toml("kinds")["no_title_starts"]) + r")\b", re.IGNORECASE)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz import process
@@ -80,7 +79,7 @@ def _key(text: str) -> str:
     return re.sub(r"[\s\-]+", "", text).casefold()
 
 
-@cache
+@knowledge.kept
 def _patterns() -> _Patterns:
     data = knowledge.toml("cascading")
     levels = {name: level for level, names in data["levels"].items() for name in names}
@@ -214,7 +213,7 @@ _WHOLE = re.compile(
 )
 
 
-@cache
+@knowledge.kept
 def _whole_labels() -> dict[str, str]:
     """Labels that may stand alone on a line, without blanks -> as they are spelt."""
     data = knowledge.toml("cascading")
@@ -240,7 +239,7 @@ def _misprinted(span: Span) -> Label | None:
     return replace(label, number=span.of(m, "number") if m.group("number") else Span(), span=span, rest=Span())
 
 
-@cache
+@knowledge.kept
 def _first_words() -> frozenset[str]:
     data = knowledge.toml("cascading")
     groups = (*data["levels"].values(), *(data[g]["names"] for g in ("neutral", "objective", "indicator", *_GROUPS)))
@@ -258,7 +257,7 @@ _LONGEST_OFFICE = 10
 """More words than these name no office: they are a statement that begins with one."""
 
 
-@cache
+@knowledge.kept
 def _offices() -> re.Pattern[str]:
     office = knowledge.toml("cascading")["office"]
     names = sorted(((n, group) for group in _OFFICES for n in office[group]), key=lambda x: -len(x[0]))
@@ -273,7 +272,7 @@ def office_depth(span: Span) -> int | None:
     return _office_depth(span.text) if len(span.words) <= _LONGEST_OFFICE else None
 
 
-@lru_cache(maxsize=4096)
+@knowledge.kept(maxsize=4096)
 def _office_depth(text: str) -> int | None:
     # asked for every two boxes of a chart
     m = _offices().match(text)
@@ -329,7 +328,7 @@ def begins_explanation(span: Span) -> bool:
     return _patterns().parts.match(span.text) is not None
 
 
-@cache
+@knowledge.kept
 def starters() -> frozenset[str]:
     """First words of indicators, case folded."""
     return frozenset(knowledge.toml("cascading")["starters"]["words"])

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -27,7 +26,7 @@ _HEAD_OF_OFFICE = -3.0
 """The head of an office stands over its vision, goals and all."""
 
 
-@cache
+@knowledge.kept
 def _ranks() -> dict[str, float]:
     return {name: float(rank) for name, rank in knowledge.toml("cascading")["ranks"].items()}
 
@@ -111,7 +110,7 @@ def fold(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
-@cache
+@knowledge.kept
 def _nomenclature() -> dict[str, frozenset[str]]:
     above: dict[str, set[str]] = {}
     for row in knowledge.table("cascading_nomenclature"):

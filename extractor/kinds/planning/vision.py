@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from extractor import knowledge
 from extractor.kinds.planning.sections import Report
@@ -58,7 +57,7 @@ def stretches(report: Report) -> Iterator[Stretch]:
         run = []
 
 
-@cache
+@knowledge.kept
 def _words(part: str, key: str) -> re.Pattern[str]:
     found = knowledge.toml("plan")[part][key]
     return re.compile(r"\b(?:" + "|".join(r"\s*".join(re.escape(c) for c in w.split()) for w in found) + r")\b", re.I)
@@ -69,7 +68,7 @@ def _spaced(word: str) -> str:
     return r"\s?".join(re.escape(c) for c in word)
 
 
-@cache
+@knowledge.kept
 def _quoted(part: str) -> re.Pattern[str]:
     words = "|".join(_spaced(w) for w in knowledge.toml("plan")[part]["words"])
     return re.compile(
@@ -78,7 +77,7 @@ def _quoted(part: str) -> re.Pattern[str]:
     )
 
 
-@cache
+@knowledge.kept
 def _labelled(part: str) -> re.Pattern[str]:
     words = "|".join(_spaced(w) for w in knowledge.toml("plan")[part]["words"])
     return re.compile(

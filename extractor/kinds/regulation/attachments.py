@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
 from extractor.kinds.regulation.head import regulation_type
 from extractor.kinds.regulation.rows import Row, spaced
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, Found
 from extractor.read.words import Span, join
 
@@ -31,7 +30,7 @@ _ALIKE = 85
 """Likeness (0-100) of the subject as the attachment's head repeats it, misprints allowed."""
 
 
-@cache
+@kept
 def _label() -> re.Pattern[str]:
     words = toml("regulation")["ending"]["attachment"]
     spelled = "|".join([*words, *(w.capitalize() for w in words)])

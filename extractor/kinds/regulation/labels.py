@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
+
+from extractor.knowledge import kept
 
 Level = Literal["bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka"]
 Ordinal = tuple[int, str]
@@ -143,7 +144,7 @@ def list_labels(text: str) -> list[Label]:
     return sorted(found, key=lambda label: label.doubtful)
 
 
-@cache
+@kept
 def _ordinal_words() -> dict[str, int]:
     words = {w: i for i, w in enumerate(_ORDINALS, 1)}
     words |= {"pertama": 1}

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import NamedTuple
 
 from extractor.kinds.regulation.labels import (
@@ -25,7 +24,7 @@ from extractor.kinds.regulation.labels import (
     part_label,
 )
 from extractor.kinds.regulation.rows import Row
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.read.words import Span, join
 
 _RANK = {"bab": 1, "bagian": 2, "paragraf": 3, "pasal": 4}
@@ -93,7 +92,7 @@ class _Words(NamedTuple):
     """An amendment without a number begins: ``Ketentuan Pasal 7``."""
 
 
-@cache
+@kept
 def _words() -> _Words:
     body = toml("regulation")["body"]
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.read.page import Grid, GridCell, Page
 from extractor.read.words import Box, Word, box_around
@@ -104,7 +103,7 @@ def _names(words: Sequence[Word]) -> frozenset[str]:
     return _heads(" ".join(w.text for w in words).casefold().strip(" :."))
 
 
-@lru_cache(maxsize=4096)
+@kept(maxsize=4096)
 def _heads(text: str) -> frozenset[str]:
     known = toml("borderless")
     if extractOne(text, _every_name(), scorer=ratio, score_cutoff=_LIKE) is None:
@@ -112,7 +111,7 @@ def _heads(text: str) -> frozenset[str]:
     return frozenset(group for group in _GROUPS if any(ratio(text, name) >= _LIKE for name in known[group]))
 
 
-@cache
+@kept
 def _every_name() -> tuple[str, ...]:
     return tuple(name for group in _GROUPS for name in toml("borderless")[group])
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell, Line
 from extractor.read.page import Grid, GridCell
 from extractor.read.words import Span, Word
@@ -180,13 +179,13 @@ def _goes_on(rows: Sequence[Row], start: int, k: int) -> bool:
     return known * 2 >= len(texts) and (under_merged or known == len(texts))
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(maxsize=_KEPT)
 def names_column(text: str) -> bool:
     """Whether a text reads like the heading of a column."""
     return _known(text) or _NUMBERING.fullmatch(text.strip()) is not None
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(maxsize=_KEPT)
 def is_telling(text: str) -> bool:
     """Whether a heading says of itself that a table stands under it: `Indikator`, `Program`; `Pihak Kedua` heads a
     signature too.
@@ -194,12 +193,12 @@ def is_telling(text: str) -> bool:
     return any(part in _telling() for part in _parts(text)[:1])
 
 
-@cache
+@kept
 def _telling() -> frozenset[str]:
     return frozenset(toml("headings")["telling"])
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(maxsize=_KEPT)
 def numbers_row(text: str) -> bool:
     """Whether a text is the number or letter of a row."""
     return _ROW_NUMBER.fullmatch(text.strip()) is not None
@@ -210,13 +209,13 @@ def numbers_rows(text: str) -> bool:
     return _NUMBERING.fullmatch(text.strip()) is not None
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(maxsize=_KEPT)
 def names_period(text: str) -> bool:
     """Whether a text is a year, a quarter or its number: the heading of one of several columns of periods."""
     return _PERIOD.fullmatch(text.strip()) is not None
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(maxsize=_KEPT)
 def holds_figures(text: str) -> bool:
     """Whether a text holds an amount, a percentage or a plain figure: what stands in a table, not over it."""
     return _FIGURES.search(text) is not None and _PERIOD.fullmatch(text.strip()) is None
@@ -231,7 +230,7 @@ def _parts(text: str) -> list[str]:
     return [p for part in re.sub(r"[^\w\s/%]", " ", text.casefold()).split() for p in part.split("/") if p]
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(maxsize=_KEPT)
 def _known(text: str) -> bool:
     """Whether a text reads like a column heading: it begins with a heading word, and half of its words are such."""
     parts = _parts(text)
@@ -241,6 +240,6 @@ def _known(text: str) -> bool:
     return hits * 2 >= len(parts)
 
 
-@cache
+@kept
 def _is_word(word: str) -> bool:
     return any(ratio(word, known, score_cutoff=_LIKE) >= _LIKE for known in toml("headings")["words"])
