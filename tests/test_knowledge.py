@@ -82,6 +82,7 @@ def test_what_is_kept_of_a_function_is_kept_for_each_folder(tmp_path: Path) -> N
             "needed",
         ),
         ("kinds.toml", '# own\n[peraturan]\ntitle = ["QANUN"]\n', 3, "peraturan.title", "no such key"),
+        ("kinds.toml", '[surat]\ntitles = ["SURAT"]\n', 1, "surat", "no such document kind"),
         ("kinds.toml", "misprint_letters = '8'\n", 1, "misprint_letters", "number"),
         ("furniture.toml", 'never = [\n  "a(",\n]\n', 1, "never.1", "not accepted"),
         ("months.toml", 'months = [["Januari"]\n', 2, "-", "TOML"),

@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from extractor.errors import OwnPatternsError
 from extractor.knowledge import merged, shipped
 from extractor.knowledge.schemas import SCHEMAS, TABLES, WORDS
+from extractor.registry import kinds
 
 _KNOWN_AS = {
     "extra_forbidden": "unknown-key",
@@ -79,12 +80,21 @@ def _check_toml(file: Path, name: str, text: str) -> None:
     base = tomllib.loads(shipped(f"{name}.toml"))
     try:
         SCHEMAS[name].model_validate(merged(base, own))
+        if name == "kinds":
+            _known_kinds(file, text, own)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         steps = _own_steps(first["loc"], base)
         key = ".".join(str(s + 1) if isinstance(s, int) else s for s in steps)
         fault = _KNOWN_AS.get(first["type"], "other")
         raise _wrong(file, _line(text, steps), key, fault, first["msg"]) from None
+
+
+def _known_kinds(file: Path, text: str, own: Mapping[str, Any]) -> None:
+    """A title for a kind that no package brings would be found and then be nothing."""
+    for name, table in own.items():
+        if isinstance(table, dict) and name not in kinds():
+            raise _wrong(file, _line(text, [name]), name, "unknown-kind", ", ".join(kinds()))
 
 
 def _own_steps(steps: Sequence[str | int], base: Any) -> list[str | int]:

@@ -142,7 +142,7 @@ def find_title_block(blocks: Sequence[Block], titles: Sequence[TitleLine]) -> Ti
         if isinstance(b, Table) or b.page != main.line.page:
             break
         run.append(b)
-    if main.kind == "peraturan" or _has_number(run):
+    if letters("NOMOR") in policy(main.kind).confirm or _has_number(run):
         lines, found = _regulation(run, 0, main)
         if found:
             span = Span(w for line in lines for w in line.words)
