@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractor.audit.problem import Problem
+from extractor.printed import roman
 
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ORDINALS = [
     "kesatu",
     "kedua",
@@ -60,19 +60,12 @@ def value(number: str) -> tuple[str, int] | None:
     if text.isdigit():
         return "digit", int(text)
     if re.fullmatch(r"[IVXLC]{2,}|[IVX]", text):
-        return "roman", _roman(text)
+        return "roman", roman(text)
     if re.fullmatch(r"[A-Za-z]", text):
         return "letter" if text.islower() else "capital", ord(text.casefold()) - ord("a") + 1
     if text.casefold() in _ORDINALS:
         return "ordinal", _ORDINALS.index(text.casefold()) + 1
     return None
-
-
-def _roman(text: str) -> int:
-    total = 0
-    for a, b in zip(text, text[1:] + " ", strict=True):
-        total += -_ROMAN[a] if _ROMAN.get(b, 0) > _ROMAN[a] else _ROMAN[a]
-    return total
 
 
 def _fault(sequence: Sequence[Numbered], *, from_one: bool = False) -> tuple[list[str], str, str] | None:

@@ -72,14 +72,12 @@ class Borderless(File):
     others: Words
     stops: Words
     roles: Words
-    months: Words
 
 
 class Periods(Part):
     """Words that head a column of a part of the year."""
 
     parts: Words
-    months: Words
 
 
 class Columns(File):

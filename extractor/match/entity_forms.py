@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractor import knowledge
-from extractor.match.date import months
 from extractor.match.entity_text import flat
 from extractor.match.person import strip_titles
+from extractor.printed import month_names
 
 Entities = list[tuple[int, int, str]]
 """``(start, end, label)`` by character offsets, in order, without overlaps."""
@@ -40,7 +40,7 @@ _GAZETTE = re.compile(
 
 @knowledge.kept
 def _date() -> re.Pattern[str]:
-    names = "|".join(months())
+    names = "|".join(month_names())
     return re.compile(
         rf"(?<!\d)(?:[0-3]?\d\s)?\b(?:{names})\s(?:tahun\s)?(?:19|20)\d\d\b"
         rf"|(?<!\d)[0-3]?\d(?:{names})\s?(?:19|20)\d\d\b"

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from extractor import knowledge
-from extractor.match.date import months
 from extractor.match.entity_forms import gazettes, held_for_a_time, word_before
 from extractor.match.person import strip_titles
+from extractor.printed import month_names
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher
@@ -40,7 +40,7 @@ class _Rules:
 def _words() -> dict[str, list[str]]:
     """The word lists that patterns name with @."""
     words: dict[str, list[str]] = dict(knowledge.toml("entities")["words"])
-    words["months"] = list(months())
+    words["months"] = list(month_names())
     titles = knowledge.toml("titles")
     words["titles_before"] = sorted(
         {f"{t.casefold()}{dot}" for t in titles["before"] for dot in ("", ".") if len(t) > 1 or dot}

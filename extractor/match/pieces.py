@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from extractor import knowledge
 from extractor.lexicon import lexicon
-from extractor.match.date import months
+from extractor.printed import month_names
 
 _PIECE = re.compile(
     r"\s+"
@@ -49,7 +49,7 @@ def _classes() -> dict[str, str]:
         ("region", words["region"]),
         ("office", words["organisation"]),
         ("post", [*words["position"], *(h.casefold() for h in knowledge.toml("positions")["heads"] if " " not in h)]),
-        ("month", list(months())),
+        ("month", list(month_names())),
         ("rank", words["ranks"]),
         ("acting", words["acting"]),
         ("cue", words["cues"]),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from extractor.printed import BULLETS
 from extractor.read.text_elements import Break, Element, Gap, Plain, RawCell, RawRow, Rows
 from extractor.read.text_markup import Piece, Token
 
@@ -18,8 +19,8 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(\d{1,3})[.)]?$")
-_LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]{1,2}|[ivxIVX]{1,5})[.)]|[-–•*o·▪])$")
-_ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|[-–•])(?:\s|$)")
+_LABEL = re.compile(rf"(?:\(?(?:\d{{1,3}}|[a-zA-Z]{{1,2}}|[ivxIVX]{{1,5}})[.)]|[{BULLETS}o])$")
+_ITEM = re.compile(rf"(?:\(?\d{{1,3}}[.)]|\(?[a-z][.)]|[{BULLETS}])(?:\s|$)")
 _BROKEN_LINES = 4
 """At most so many lines without tabs may stand inside one row."""
 _RAGGED = 4

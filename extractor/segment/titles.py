@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
+from extractor.printed import BULLETS, LONG_ROMAN
 from extractor.read.words import Span
 from extractor.registry import Announced, Structure, kinds
 
@@ -34,7 +35,7 @@ _SMALLER = 0.6
 _CAPITALS = 0.7
 """Share of capitals from which a line is set in capitals."""
 _LEADERS = re.compile(r"\.{4,}|…|_{4,}")
-_ITEM = re.compile(r"^\s*(?:[0-9]+[.)]|[0-9]+(?:\.[0-9]+)+\.?|[A-Za-z][.)]|[IVXLC]+[.)]|[-•·▪*])\s*\w")
+_ITEM = re.compile(rf"^\s*(?:[0-9]+[.)]|[0-9]+(?:\.[0-9]+)+\.?|[A-Za-z][.)]|{LONG_ROMAN}[.)]|[{BULLETS}])\s*\w")
 _CHAPTER = re.compile(r"^\W*(?:BAB|BAGIAN|CHAPTER)\.?\s+(?:[IVXLC]+|[0-9]{1,2})\W*$", re.IGNORECASE)
 """A chapter's number on a line of its own: the chapter's heading stands under it."""
 _PROSE_END = re.compile(r"[;,]$|[a-z)]\.$")

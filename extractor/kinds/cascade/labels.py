@@ -15,6 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
 from extractor import knowledge
+from extractor.printed import BULLETS
 from extractor.read.words import Span
 
 Role = Literal[
@@ -23,7 +24,7 @@ Role = Literal[
 LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 
 NUMBER = r"\d{1,3}(?:\.\d{1,3})*(?:\.?[a-z](?![\w]))?|[IVX]{1,5}(?![\w])|[A-Za-z](?=\s*(?:[.):]|$))"
-BULLET = re.compile(r"^(?:[-–—•·▪►➢→*\uf0a7\uf0b7\uf0d8\u2022\u25cf\u25aa\u2013]|o(?=\s[A-Z]))\s*")
+BULLET = re.compile(rf"^(?:[{BULLETS}]|o(?=\s[A-Z]))\s*")
 
 _LISTED = re.compile(r"^(?:(?P<figure>\d{1,2}(?:\.\d{1,2})*)[.)]?|[A-Z][.)]|[IVX]{1,5}[.)])\s+(?=[A-Za-z])")
 _NAMED = re.compile(

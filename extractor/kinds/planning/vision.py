@@ -15,12 +15,13 @@ from extractor import knowledge
 from extractor.kinds.planning.sections import Report
 from extractor.layout.blocks import Block, Line, Table
 from extractor.match.found import DraftValue, Found
+from extractor.printed import BULLETS
 from extractor.read.words import Span
 from extractor.segment.titles import letters
 
 MATCHER = "statement"
 _QUOTE = '"“”„«»‟'
-_ITEM = re.compile(r"^(?:(?P<label>\d{1,2}|[a-zA-Z]|[ivx]{1,4})\s?[.)]+|(?P<bullet>[-–•▪●○o➢✓❖*·]))\s*(?P<text>.*)$")
+_ITEM = re.compile(rf"^(?:(?P<label>\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})\s?[.)]+|(?P<bullet>[{BULLETS}o]))\s*(?P<text>.*)$")
 _SENTENCE = re.compile(r"(?<=[.;:!?])\s+(?=[A-Z“\"])")
 _END = re.compile(r"^[\s:.;,–-]+|[\s:;,]+$")
 _ANNOUNCES = re.compile(

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
+from extractor.printed import BULLETS, ROW_NUMBER, STEPPED
 
 _WIDER = 0.14
 """Type sizes by which the step from row to row exceeds that from line to line: tables set with one point of padding
@@ -34,9 +35,8 @@ _CENTRED_VALUE = 0.3
 """Type sizes by which a value may miss the middle of its lines: half a line more belongs to another."""
 _WORDED = 12
 """Letters of a text that is no unit or grade."""
-_MARK = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]|\d{1,2}\s|[-–•*▪●➢✓]")
+_MARK = re.compile(rf"\(?(?:{STEPPED}|[a-z])[.)]|\d{{1,2}}\s|[{BULLETS}]")
 _VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
-_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVX]{1,5})[.)]*")
 
 
 @dataclass(frozen=True)
@@ -479,4 +479,4 @@ def _extents(blocks: Sequence[Sequence[Block]], cuts: Sequence[float]) -> list[t
 
 def counts_up(lines: Sequence[Line]) -> bool:
     """Whether a column holds nothing but the numbers of rows."""
-    return bool(lines) and all(_NUMBER.fullmatch(line.text.replace(" ", "")) for line in lines)
+    return bool(lines) and all(ROW_NUMBER.fullmatch(line.text.replace(" ", "")) for line in lines)

@@ -15,6 +15,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell, Line
+from extractor.printed import GROUPED, ROW_NUMBER
 from extractor.read.page import Grid, GridCell
 from extractor.read.words import Span, Word
 
@@ -26,9 +27,8 @@ _FIGURE = 12
 """Characters of a column number with its sum (``8=(6/5)x100``); a row with a longer text says something."""
 _COLUMN_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})[)=.]*(?:[\d+x:/().=-]+)?")
 _COLUMN_LETTER = re.compile(r"\(?(?P<letter>[a-z])[).]?", re.IGNORECASE)
-_ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Z]|[a-z]|[IVX]+)[.)]*")
 _NUMBERING = re.compile(r"n\s*o\.?(?:\s*urut)?|nomor(?:\s*urut)?|no[.:]+", re.IGNORECASE)
-_FIGURES = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?\s*%|^\d{1,3}(?:[.,]\d+)?$|^\d{5,}$")
+_FIGURES = re.compile(rf"{GROUPED}|\d+(?:[.,]\d+)?\s*%|^\d{{1,3}}(?:[.,]\d+)?$|^\d{{5,}}$")
 """Amounts, percentages, plain numbers: what stands in a table, not over it (years do)."""
 _PERIOD = re.compile(
     r"\(?(?:tahun\s+|th\.?\s*)?(?:19|20)\d\d\)?|(?:(?:triwulan|tribulan|trw|tw|semester|smt|bulan)\s*)?\(?(?:[IVX]{1,4}|\d{1,2})\)?",
@@ -145,7 +145,7 @@ def _is_first(rows: Sequence[Row], start: int) -> bool:
         return True
     if _is_broken_no(rows, start):
         return True
-    if _ROW_NUMBER.fullmatch(texts[0].strip()) or (texts[0][:1].islower() and not _known(texts[0])):
+    if ROW_NUMBER.fullmatch(texts[0].strip()) or (texts[0][:1].islower() and not _known(texts[0])):
         return False
     known = sum(_known(t) for t in texts)
     if len(texts) == 1:
@@ -169,7 +169,7 @@ def _goes_on(rows: Sequence[Row], start: int, k: int) -> bool:
     row = rows[k]
     above = [c for r in rows[start:k] for c in own_cells(r)]
     first = row[0].text.strip() if row[0].row == k else ""
-    if first and not _is_broken_no(rows, start) and (_ROW_NUMBER.fullmatch(first) or rows[start][0].text):
+    if first and not _is_broken_no(rows, start) and (ROW_NUMBER.fullmatch(first) or rows[start][0].text):
         return False
     texts = [c.text for c in own_cells(row) if c.text]
     if not texts or len(own_cells(row)) == 1 or any(_FIGURES.search(t) for t in texts):
@@ -201,7 +201,7 @@ def _telling() -> frozenset[str]:
 @kept(maxsize=_KEPT)
 def numbers_row(text: str) -> bool:
     """Whether a text is the number or letter of a row."""
-    return _ROW_NUMBER.fullmatch(text.strip()) is not None
+    return ROW_NUMBER.fullmatch(text.strip()) is not None
 
 
 def numbers_rows(text: str) -> bool:
