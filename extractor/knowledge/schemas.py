@@ -80,13 +80,22 @@ class Periods(Part):
     parts: Words
 
 
+class HeadingWords(Part):
+    """Words that headings are made of."""
+
+    further: Words
+    common: Words
+    telling: Words
+
+
 class Columns(File):
-    """What the headings of columns mean."""
+    """What the headings of columns mean, and what words they are made of."""
 
     WINS: ClassVar[str] = "The first label in a heading decides; of labels that begin at one place the longest."
     labels: dict[Word, Words]
     periods: Periods
     changed: Listed
+    words: HeadingWords
 
 
 class Pair(Part):
@@ -210,13 +219,6 @@ class Furniture(File):
     signing: list[Regex]
     copies: list[Regex]
     never: list[Regex]
-
-
-class Headings(File):
-    """Words that column headings are made of."""
-
-    words: Words
-    telling: Words
 
 
 class Law(Part):
@@ -421,7 +423,6 @@ SCHEMAS: dict[str, type[File] | type[RootModel[Any]]] = {
     "entities": Entities,
     "explanation": Explanation,
     "furniture": Furniture,
-    "headings": Headings,
     "kinds": Kinds,
     "laws": Laws,
     "levels": Levels,

@@ -21,7 +21,12 @@ from extractor.read.page import Grid, GridCell, Page
 from extractor.read.words import Box, Word, box_around
 
 _LIKE = 86
-_GROUPS = ("names", "amounts", "others")
+_GROUPS = {
+    "names": ("program", "activity", "sub_activity"),
+    "amounts": ("budget",),
+    "others": ("notes", "funding", "row", "target"),
+}
+"""What a column of such a list may hold, by the meanings of ``columns.toml``."""
 _AMOUNT = re.compile(rf"{AMOUNT}[.,]?")
 _FIGURE = re.compile(GROUPED)
 _LABEL = re.compile(rf"{LABEL}[.)]?|[{BULLETS}]")
@@ -105,15 +110,23 @@ def _names(words: Sequence[Word]) -> frozenset[str]:
 
 @kept(maxsize=4096)
 def _heads(text: str) -> frozenset[str]:
-    known = toml("borderless")
-    if extractOne(text, _every_name(), scorer=ratio, score_cutoff=_LIKE) is None:
+    if (
+        extractOne(
+            text, [name for names in _names_by_group().values() for name in names], scorer=ratio, score_cutoff=_LIKE
+        )
+        is None
+    ):
         return frozenset()
-    return frozenset(group for group in _GROUPS if any(ratio(text, name) >= _LIKE for name in known[group]))
+    return frozenset(group for group, names in _names_by_group().items() if any(ratio(text, n) >= _LIKE for n in names))
 
 
 @kept
-def _every_name() -> tuple[str, ...]:
-    return tuple(name for group in _GROUPS for name in toml("borderless")[group])
+def _names_by_group() -> dict[str, tuple[str, ...]]:
+    labels = toml("columns")["labels"]
+    return {
+        group: (*toml("borderless")[group], *(label for meaning in meanings for label in labels[meaning]))
+        for group, meanings in _GROUPS.items()
+    }
 
 
 def _end(lines: Sequence[Line], start: int, ruled: Sequence[Grid]) -> int:

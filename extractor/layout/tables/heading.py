@@ -195,7 +195,7 @@ def is_telling(text: str) -> bool:
 
 @kept
 def _telling() -> frozenset[str]:
-    return frozenset(toml("headings")["telling"])
+    return frozenset(toml("columns")["words"]["telling"])
 
 
 @kept(maxsize=_KEPT)
@@ -242,4 +242,14 @@ def _known(text: str) -> bool:
 
 @kept
 def _is_word(word: str) -> bool:
-    return any(ratio(word, known, score_cutoff=_LIKE) >= _LIKE for known in toml("headings")["words"])
+    return any(ratio(word, known, score_cutoff=_LIKE) >= _LIKE for known in _words())
+
+
+@kept
+def _words() -> tuple[str, ...]:
+    """The words that headings are made of: those of the labels of columns, and further ones."""
+    columns = toml("columns")
+    labels = [word for names in columns["labels"].values() for name in names for word in _parts(name)]
+    return tuple(
+        w for w in dict.fromkeys((*labels, *columns["words"]["further"])) if w not in columns["words"]["common"]
+    )
