@@ -188,25 +188,9 @@ def lang_option(command: _F) -> _F:
     )(command)
 
 
-def reading_options(command: _F) -> _F:
-    """The options of every command that reads a document."""
-    decorators = [
-        click.option(
-            "--type", "type_", type=click.Choice(["pdf", "txt", "image"]), help="What FILE is (seldom needed)."
-        ),
-        click.option("--pages", metavar="LIST", help="Read only these pages, such as 1-5,9."),
-        click.option(
-            "--password",
-            metavar="TEXT",
-            envvar="EXTRACT_PASSWORD",
-            help="Password of an encrypted PDF; others may see it in the list of processes, so rather set"
-            " EXTRACT_PASSWORD or use --password-file; - asks for it.",
-        ),
-        click.option(
-            "--password-file",
-            type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-            help="File whose first line is the password; - asks for it.",
-        ),
+def _picture_options() -> list[Callable[[_F], _F]]:
+    """How pages that are pictures are read."""
+    return [
         click.option(
             "--ocr",
             type=click.Choice(["auto", "always", "never"]),
@@ -231,6 +215,29 @@ def reading_options(command: _F) -> _F:
             type=click.Path(file_okay=False, path_type=Path),
             help="Folder that keeps readings of pictures.",
         ),
+    ]
+
+
+def reading_options(command: _F) -> _F:
+    """The options of every command that reads a document."""
+    decorators = [
+        click.option(
+            "--type", "type_", type=click.Choice(["pdf", "txt", "image"]), help="What FILE is (seldom needed)."
+        ),
+        click.option("--pages", metavar="LIST", help="Read only these pages, such as 1-5,9."),
+        click.option(
+            "--password",
+            metavar="TEXT",
+            envvar="EXTRACT_PASSWORD",
+            help="Password of an encrypted PDF; others may see it in the list of processes, so rather set"
+            " EXTRACT_PASSWORD or use --password-file; - asks for it.",
+        ),
+        click.option(
+            "--password-file",
+            type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+            help="File whose first line is the password; - asks for it.",
+        ),
+        *_picture_options(),
         click.option(
             "--patterns",
             envvar="EXTRACT_PATTERNS",

@@ -17,6 +17,7 @@ from extractor.errors import ExitCode, LedgerPlaceError, counted, message, shown
 
 if TYPE_CHECKING:
     from extractor.batch.engine import Engine
+    from extractor.batch.progress import Progress
 
 
 class _Folder(click.Path):
@@ -106,8 +107,8 @@ def batch(
         from dataclasses import replace
 
         from extractor.batch.limits import Limits
-        from extractor.batch.lines import append_line, write_lines
-        from extractor.batch.places import is_url, join
+        from extractor.batch.lines import write_lines
+        from extractor.batch.places import is_url
         from extractor.batch.plan import Again
         from extractor.batch.progress import Progress
         from extractor.batch.run import run
@@ -117,21 +118,11 @@ def batch(
             raise LedgerPlaceError(name=out)
         options = replace(options_of(reading), provenance=not no_provenance)
         items = expand(sources, base)
-        again = Again(
-            force,
-            retry is not None and retry[0] == "failed",
-            retry[1] if retry else None,
-            retry is not None and retry[0] == "partial",
-        )
+        which, code = retry or (None, None)
+        again = Again(force, which == "failed", code, which == "partial")
         places = (out, *(item.place for item in items[:1]))
         with Progress(len(items), lang) as progress:
             stopping.append(progress.stopped)
-
-            def report(item: Any, outcome: Any) -> None:
-                if jsonl is not None and outcome.state != "failed":
-                    append_line(jsonl, join(out, item.result))
-                progress.step(item.key, outcome)
-
             summary = run(
                 items,
                 out,
@@ -140,7 +131,7 @@ def batch(
                 jobs=options.jobs,
                 limits=Limits(reading["timeout"], reading["memory"]),
                 again=again,
-                report=report,
+                report=_report(progress, out, jsonl),
                 engine=_ray(options, reading["jobs"], reading["memory"], cluster, places) if engine == "ray" else None,
                 ledger=ledger,
             )
@@ -150,6 +141,19 @@ def batch(
         click.echo(progress.summary(summary), err=True)
         if not summary.complete:
             sys.exit(ExitCode.PARTIAL)
+
+
+def _report(progress: Progress, out: str, jsonl: Path | None) -> Callable[[Any, Any], None]:
+    """What is done as a document ends: its result as a line, where that is wanted, and a step of the bar."""
+    from extractor.batch.lines import append_line
+    from extractor.batch.places import join
+
+    def report(item: Any, outcome: Any) -> None:
+        if jsonl is not None and outcome.state != "failed":
+            append_line(jsonl, join(out, item.result))
+        progress.step(item.key, outcome)
+
+    return report
 
 
 def _ray(options: Any, jobs: int | None, memory: int, cluster: str | None, places: tuple[str, ...]) -> Engine:

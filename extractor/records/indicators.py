@@ -18,7 +18,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.kinds.cascade.joint import unjoined
 from extractor.layout.blocks import Cell
 from extractor.match.columns import Columns, Measure
 from extractor.match.explanation import (
@@ -32,6 +31,7 @@ from extractor.printed import ROW_NUMBER
 from extractor.read.words import Span
 from extractor.records.cell_items import Item, bare_item, bare_numbers, down, items, set_apart, tidy
 from extractor.records.indicator_parts import DASH, MATCHER, Beside, Group, Made, groups, semicolons, text_of
+from extractor.records.joint import unjoined
 from extractor.records.lead_in import LeadIn, in_cell, open_lead, under
 from extractor.records.lead_in import named as named_under
 from extractor.records.levels import LEVEL_FIELDS, code_level, measure_label, named, own_level
@@ -216,16 +216,11 @@ class _Reader:
                     self.carry.row = Found(lead[1], span.of(lead, 1), MATCHER)
                     new_row = True
                 span = span.cut(lead.end())
-            elif (
-                first
-                and not new_row
-                and k == self._first(*HIERARCHY)
-                and (number is None or row.fresh[number])
-                and self.groups
-                and column.meaning != "line"
-            ):
-                # a row of its own without a number; a programme beside a sasaran that is said above is none
-                self.carry.row = None
+            elif first and not new_row and self.groups and column.meaning != "line":
+                unnumbered = number is None or row.fresh[number]
+                if unnumbered and k == self._first(*HIERARCHY):
+                    # a row of its own without a number; a programme beside a sasaran that is said above is none
+                    self.carry.row = None
             first = False
             self._say(k, row, span)
 

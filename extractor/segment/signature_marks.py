@@ -95,6 +95,16 @@ def _mark(line: Line, text: str) -> str | None:
         return PLACE
     if len(line.words) > _MOST_WORDS:
         return None
+    said = _said(line, text)
+    if said is not None:
+        return said
+    if _NO_SIGNATURE.search(text) or is_address(text):
+        return None
+    return _office_or_person(text)
+
+
+def _said(line: Line, text: str) -> str | None:
+    """What a line says of itself by its words or its number."""
     if is_on_date(text):
         return DATE
     if role_of(text):
@@ -105,10 +115,11 @@ def _mark(line: Line, text: str) -> str | None:
         return RANK
     if _stamp().match(text):
         return STAMP
-    if is_witness(text):
-        return WITNESS
-    if _NO_SIGNATURE.search(text) or is_address(text):
-        return None
+    return WITNESS if is_witness(text) else None
+
+
+def _office_or_person(text: str) -> str | None:
+    """Whether a line is an office title or a name, by how it begins and is set."""
     if begins_position(text):
         return POSITION
     if has_title(text):

@@ -129,6 +129,25 @@ def _patterns() -> _Patterns:
     )
 
 
+_NAMES = ("indicator", "objective", "explanation", "target", "budget", "satuan", "holder", "level", "neutral")
+"""Groups of the label's expression that stand for its name."""
+
+
+def _named_by(m: re.Match[str]) -> tuple[Role, str | None, str]:
+    """Role, node level and name of what matched."""
+    levels = _patterns().levels
+    if m.group("indicator") is not None:
+        return "indicator", levels.get(_key(m.group("of") or "")), "indikator"
+    if m.group("objective") is not None:
+        return "objective", levels.get(_key(m.group("objective_of"))), m.group("objective")
+    if m.group("level") is not None:
+        return "level", levels[_key(m.group("level_name"))], m.group("level_name")
+    if m.group("neutral") is not None:
+        return "level", None, m.group("neutral")
+    role, name = next((r, m.group(g)) for g, r in _GROUPS.items() if m.group(g) is not None)
+    return role, None, name
+
+
 def read_label(span: Span) -> Label | None:
     """The label that the span begins with, ``None`` where it begins with none.
 
@@ -143,26 +162,10 @@ def read_label(span: Span) -> Label | None:
             return None
         number = inner.number or (span.of(listed, "figure") if listed.group("figure") else Span())
         return replace(inner, number=number, span=span.cut(0, listed.end()) + inner.span)
-    text = span.text
-    patterns = _patterns()
-    m = patterns.label.match(text)
+    m = _patterns().label.match(span.text)
     if m is None:
         return _misprinted(span)
-    role: Role
-    level: str | None = None
-    if m.group("indicator") is not None:
-        role, name = "indicator", "indikator"
-        level = patterns.levels.get(_key(m.group("of") or ""))
-    elif m.group("objective") is not None:
-        role, name = "objective", m.group("objective")
-        level = patterns.levels.get(_key(m.group("objective_of")))
-    elif m.group("level") is not None:
-        role, name = "level", m.group("level_name")
-        level = patterns.levels[_key(m.group("level_name"))]
-    elif m.group("neutral") is not None:
-        role, name = "level", m.group("neutral")
-    else:
-        role, name = next((r, m.group(g)) for g, r in _GROUPS.items() if m.group(g) is not None)
+    role, level, name = _named_by(m)
     number = span.of(m, "number") if m.group("number") is not None else Span()
     rest = span.cut(m.end())
     closed = (m.group("close") or "").strip()
@@ -182,25 +185,7 @@ def read_label(span: Span) -> Label | None:
         sure = begins_explanation(rest) or _LETTERED.match(rest.text) is not None
     if not sure:
         # a bold label before plain words: "Indikator Kepuasan" is none, "**Indikator** Kepuasan" is
-        end = (
-            m.end("number")
-            if number
-            else next(
-                m.end(g)
-                for g in (
-                    "indicator",
-                    "objective",
-                    "explanation",
-                    "target",
-                    "budget",
-                    "satuan",
-                    "holder",
-                    "level",
-                    "neutral",
-                )
-                if m.group(g) is not None
-            )
-        )
+        end = m.end("number") if number else next(m.end(g) for g in _NAMES if m.group(g) is not None)
         head, tail = span.cut(0, end), span.cut(end)
         if head and tail and all(w.bold for w in head) and not tail.words[0].bold:
             label, rest, sure = head, tail, True

@@ -158,9 +158,11 @@ def _choose(node: Node, candidates: list[Node], before: Node | None) -> Node:
         last = _first_number(before.number)
         if last is not None and number == last + 1:
             return before.parent
-    known = by_nomenclature(node, candidates)
-    if known is not None:
-        return known
+    return by_nomenclature(node, candidates) or _by_number(number, candidates)
+
+
+def _by_number(number: int, candidates: list[Node]) -> Node:
+    """The parent of a node of a number, by the numbers of the children that the candidates have so far."""
     if number == 1:
         return next((c for c in candidates if not c.children), candidates[-1])
     lasts = [(_first_number(c.children[-1].number) if c.children else None, c) for c in candidates]

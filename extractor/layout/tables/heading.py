@@ -2,7 +2,7 @@
 
 Comes in: the rows of a grid. Goes out: how many of them are heading, and one span a column. Separate from the
 joining because what a heading looks like (words, merged cells, column numbers, bold type) is a subject of its own;
-its words are data (``patterns/headings.toml``).
+its words are data (``patterns/columns.toml``).
 """
 
 from __future__ import annotations
