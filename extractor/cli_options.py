@@ -60,7 +60,7 @@ def parse_pages(text: str) -> tuple[int, ...]:
 
 
 @contextmanager
-def told(name: str, lang: str, stopped: Callable[[], str] | None = None) -> Iterator[None]:
+def reporting_errors(name: str, lang: str, stopped: Callable[[], str] | None = None) -> Iterator[None]:
     """Turns every error into one line on stderr and an exit code.
 
     ``stopped`` says in the user's language what is done when the work is interrupted (Ctrl-C, SIGTERM).

@@ -22,7 +22,7 @@ def unit_mismatch(view: View) -> Iterator[Problem]:
     """Another region of the document's own kind (kecamatan, kabupaten) is named where the document's own should be."""
     for i, document in enumerate(view.documents):
         heads = list(_heads(document, f"/documents/{i}"))
-        own = _own(heads)
+        own = _region_of(heads)
         reported: set[str] = set()
         for path, text in heads:
             for level, name in regions(text):
@@ -112,7 +112,7 @@ def _heads(document: Document, at: str) -> Iterator[tuple[str, str]]:
             yield f"{at}/signatories/{j}/position", signatory.position
 
 
-def _own(heads: list[tuple[str, str]]) -> dict[str, str]:
+def _region_of(heads: list[tuple[str, str]]) -> dict[str, str]:
     own: dict[str, str] = {}
     for _, text in heads:
         for level, name in regions(text):

@@ -12,7 +12,7 @@ import click
 
 from extractor import __version__
 from extractor.apart import start_logging
-from extractor.cli_options import lang_option, options_of, reading_options, told
+from extractor.cli_options import lang_option, options_of, reading_options, reporting_errors
 from extractor.errors import ExitCode, LedgerPlaceError, counted, message, shown
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def batch(
     start_logging(reading["verbose"])
     lang = reading["lang"]
     stopping: list[Callable[[], str]] = []
-    with told(out, lang, lambda: stopping[0]() if stopping else message("words", "stopped", lang)):
+    with reporting_errors(out, lang, lambda: stopping[0]() if stopping else message("words", "stopped", lang)):
         from dataclasses import replace
 
         from extractor.batch.limits import Limits
@@ -167,7 +167,7 @@ def _ray(options: Any, jobs: int | None, memory: int, cluster: str | None, place
 @lang_option
 def status(folder: Path, lang: str) -> None:
     """Show what the ledger of the output FOLDER says, or the ledger file that is named itself."""
-    with told(str(folder), lang):
+    with reporting_errors(str(folder), lang):
         from collections import Counter
         from dataclasses import replace
 
@@ -218,7 +218,7 @@ def export(folder: str, form: str, output: Path, ledger: Path | None, sep: str, 
 
     Results of documents that failed, changed or vanished since they were read are left out.
     """
-    with told(folder, lang):
+    with reporting_errors(folder, lang):
         from extractor.batch.export import export_tables
         from extractor.batch.fresh import fresh_results
         from extractor.serve.export import as_reviewed

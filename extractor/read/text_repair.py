@@ -114,7 +114,7 @@ def _text_cell(row: RawRow) -> RawCell:
     return max(words or row.cells, key=lambda c: len(c.text))
 
 
-def _goes_on(row: RawRow, line: RawCell) -> bool:
+def _row_continues(row: RawRow, line: RawCell) -> bool:
     """Whether a line without tabs goes on with the row above; else it heads the rows below."""
     words = [c for c in row.filled if any(x.isalpha() for x in row.cells[c].text)]
     return _lower(line) or (len(words) == 1 and len(line.text.split()) <= _TAIL_WORDS)
@@ -134,7 +134,7 @@ def _rejoin(rows: Rows) -> None:
             row.cells[-1].pieces += other.cells[0].pieces
             row.cells += other.cells[1:]
         at += count
-        if len(row.cells) == 1 and out and count == 1 and _goes_on(out[-1], row.cells[0]):
+        if len(row.cells) == 1 and out and count == 1 and _row_continues(out[-1], row.cells[0]):
             _text_cell(out[-1]).pieces += row.cells[0].pieces
         else:
             out.append(row)

@@ -219,7 +219,7 @@ def _confirmed(blocks: Sequence[Block], index: int, kind: Announced) -> bool:
     return len(seen) >= kind.confirm_count
 
 
-def _goes_on(blocks: Sequence[Block], index: int, phrase: str) -> tuple[tuple[str, str, int, int], Line] | None:
+def _continues(blocks: Sequence[Block], index: int, phrase: str) -> tuple[tuple[str, str, int, int], Line] | None:
     """The longer phrase that the line makes with the one under it: RENCANA KINERJA / TAHUNAN, and that line."""
     block = blocks[index]
     after = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -270,7 +270,7 @@ def title_line(blocks: Sequence[Block], index: int) -> TitleLine | None:
         return None
     span = block.span
     found = find_phrase(span.text)
-    further = _goes_on(blocks, index, found[1] if found else "")
+    further = _continues(blocks, index, found[1] if found else "")
     if further is not None:
         kind, phrase, start, end = further[0]
         return TitleLine(index, block, Span(block.words + further[1].words), kind, phrase, start, end, further[1])

@@ -106,7 +106,7 @@ def _head_end(rows: Sequence[Row], subject: str) -> int:
     for i, row in enumerate(rows[1:_HEAD_ROWS], 1):
         text = spaced(row.text)
         if repeated is not None:
-            if not subject or len(repeated) >= len(subject) or not _goes_on(subject, repeated + text):
+            if not subject or len(repeated) >= len(subject) or not _continues(subject, repeated + text):
                 return i
             repeated += text
             continue
@@ -123,7 +123,7 @@ def _head_end(rows: Sequence[Row], subject: str) -> int:
     return min(len(rows), _HEAD_ROWS)
 
 
-def _goes_on(subject: str, text: str) -> bool:
+def _continues(subject: str, text: str) -> bool:
     """Whether the subject begins with the text, misprints allowed."""
     return ratio(subject[: len(text)], text) >= _ALIKE
 

@@ -45,10 +45,10 @@ def provision_numbers(view: View) -> Iterator[Problem]:
         texts = dict(_provisions(regulation.body, f"/documents/{i}/body"))
         for sequence in _provision_lists(regulation.body, f"/documents/{i}/body"):
             for problem in judge(sequence, i):
-                yield problem if _told(problem, sequence, texts) else replace(problem, severity="info")
+                yield problem if _is_its_own(problem, sequence, texts) else replace(problem, severity="info")
 
 
-def _told(problem: Problem, sequence: Sequence[Numbered], texts: Mapping[str, Provision]) -> bool:
+def _is_its_own(problem: Problem, sequence: Sequence[Numbered], texts: Mapping[str, Provision]) -> bool:
     """Whether a fault in the numbers of provisions is the regulation's own: one slip in a list, and a number that is
     missing stands nowhere in the text before it, where a provision that was not told apart would have ended up.
     """

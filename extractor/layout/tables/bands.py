@@ -137,7 +137,7 @@ def _blocks(columns: Sequence[Sequence[Line]], *, closed: bool) -> list[list[Blo
         else [
             part
             for block in column
-            for part in _beside_values(block, [] if k == first else list(values.values()), size)
+            for part in _cut_at_values(block, [] if k == first else list(values.values()), size)
         ]
         for k, column in enumerate(made)
     ]
@@ -167,7 +167,7 @@ def _by_capitals(columns: Sequence[Sequence[Block]], main: int, size: float) -> 
     return found
 
 
-def _beside_values(block: Block, values: Sequence[Sequence[Block]], size: float) -> list[Block]:
+def _cut_at_values(block: Block, values: Sequence[Sequence[Block]], size: float) -> list[Block]:
     """A block cut into the cells of rows without white between them: each is centred to a value beside it."""
     for column in values:
         beside = [v for v in column if block.top - size / 2 < v.middle < block.bottom + size / 2]
@@ -226,7 +226,7 @@ def _leading(columns: Sequence[Sequence[Line]], size: float, *, ocr: bool) -> fl
     steps = sorted(
         step for column in columns for a, b in pairwise(column) if 0.7 * size < (step := _step(a, b)) <= 4 * size
     )
-    sure = [s for column in columns for a, b in pairwise(column) if _goes_on(a, b) and (s := _step(a, b)) <= 3 * size]
+    sure = [s for column in columns for a, b in pairwise(column) if _continues(a, b) and (s := _step(a, b)) <= 3 * size]
     within = [s for s in steps if s <= _LEADING * size]
     if sure:
         least = sorted(sure)[len(sure) // 2]
@@ -242,7 +242,7 @@ def _leading(columns: Sequence[Sequence[Line]], size: float, *, ocr: bool) -> fl
     return widest + wider / 2
 
 
-def _goes_on(upper: Line, lower: Line) -> bool:
+def _continues(upper: Line, lower: Line) -> bool:
     """Whether a line goes on in small letters, and so is never the first of a cell; a unit is not part of a text."""
     return lower.text[:1].islower() and sum(c.isalpha() for c in upper.text) > _WORDED
 

@@ -78,7 +78,7 @@ def heading_rows(rows: Sequence[Row]) -> int:
     if not _is_first(rows, start):
         return 0
     count = _reach(rows, start, start + 1)
-    while count < min(start + _MOST, len(rows)) and _goes_on(rows, start, count):
+    while count < min(start + _MOST, len(rows)) and _continues(rows, start, count):
         count = _reach(rows, start, count + 1)
     return min(count, len(rows))
 
@@ -164,7 +164,7 @@ def _is_broken_no(rows: Sequence[Row], start: int) -> bool:
     )
 
 
-def _goes_on(rows: Sequence[Row], start: int, k: int) -> bool:
+def _continues(rows: Sequence[Row], start: int, k: int) -> bool:
     """Whether row ``k`` is heading too: it names parts of a column that is merged above it."""
     row = rows[k]
     above = [c for r in rows[start:k] for c in own_cells(r)]

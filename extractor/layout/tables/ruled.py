@@ -320,8 +320,8 @@ def _parts(lines: Sequence[Line], y: float, begins: Sequence[float], *, soft: bo
 
 def _without_empty(table: tuple[tuple[GridCell, ...], ...]) -> tuple[tuple[GridCell, ...], ...]:
     """The grid without rows and columns that are only slivers between double lines."""
-    rows = [r for r in range(len(table)) if any(_own(c, r, 0) for c in table[r])]
-    columns = [c for c in range(len(table[0])) if any(_own(row[c], c, 1) for row in table)]
+    rows = [r for r in range(len(table)) if any(_begins_at(c, r, 0) for c in table[r])]
+    columns = [c for c in range(len(table[0])) if any(_begins_at(row[c], c, 1) for row in table)]
     if len(rows) == len(table) and len(columns) == len(table[0]):
         return table
     new_row = {r: k for k, r in enumerate(rows)}
@@ -345,7 +345,7 @@ def _without_empty(table: tuple[tuple[GridCell, ...], ...]) -> tuple[tuple[GridC
     return tuple(tuple(moved(table[r][c]) for c in columns) for r in rows)
 
 
-def _own(cell: GridCell, place: int, axis: int) -> bool:
+def _begins_at(cell: GridCell, place: int, axis: int) -> bool:
     """Whether a cell gives its row (axis 0) or column (axis 1) a reason to stand: it begins there, or is wide."""
     if axis == 0:
         return (cell.row == place and bool(cell.lines)) or (
