@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from extractor.batch.export import COLUMNS, export_tables, guarded
+from extractor.batch.export import export_tables, guarded, tables
 from extractor.cli import main
 from extractor.errors import ExitCode, NotWritableError
 
@@ -133,7 +133,7 @@ def test_results_in_a_store_can_be_exported(folder: Path, tmp_path: Path) -> Non
     export_tables(folder, tmp_path / "local", "csv")
     done = extract("export", f"memory://{tmp_path.name}", "-o", str(tmp_path / "stored"))
     assert done.exit_code == ExitCode.OK, done.stderr
-    for table in COLUMNS:
+    for table in tables():
         assert (tmp_path / "stored" / f"{table}.csv").read_bytes() == (tmp_path / "local" / f"{table}.csv").read_bytes()
 
 
