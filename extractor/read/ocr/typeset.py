@@ -1,0 +1,92 @@
+"""How a line of print is set: its type size, its baseline, where its ink begins and ends.
+
+Comes in: the crop of a line and what was read in it. Goes out: the box that the same line has in a born-digital page,
+from ascender to descender. Separate because the network's boxes stand wider than the print by a changing share, and
+what lies in one row, in one column or in one type can only be told from boxes that are measured.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.read.words import Box
+
+if TYPE_CHECKING:
+    from extractor.read.ocr.engine import Picture
+
+_INK = 150
+_RULED = 0.85
+"""Share of ink in two rows, or in a column, of a crop's pixels from which they are a rule, no part of letters."""
+_LEAST = 2
+"""Pixels of ink in a row that is no speck."""
+_DOT = 0.14
+"""White between a letter and its dot or a comma, as a share of the crop's height."""
+_TALL, _SMALL = 0.69, 0.49
+"""Heights of capitals and figures, and of a small ``x``, as shares of the type size: the middle of the types in use."""
+_DEEP, _COMMA = 0.21, 0.12
+"""How far ``g`` and a comma reach under the baseline, as shares of the type size."""
+_ASCENT, _DESCENT = 0.89, 0.21
+"""What the box of a line holds above and under its baseline, as shares of the type size."""
+_TALL_SIGNS = frozenset("bdfhklijt%()[]/?!&\\\"'")
+_DEEP_SIGNS = frozenset("gjpqy()[]/")
+_COMMAS = frozenset(",;")
+_FLAT_SIGNS = frozenset("-–—•.…_=~:+*<>")
+_FIT = (0.45, 1.05)
+"""Type sizes of lines that can be, as shares of the height of the network's box."""
+
+
+_SPECK = 0.12
+"""Height and width of the smallest stroke, as a share of the print's height: a full stop is larger."""
+
+
+def print_box(crop: Picture) -> Box | None:
+    """The box of the ink of a crop (its pixels) without rules and neighbouring lines; ``None`` where there is none."""
+    import numpy as np
+
+    ink = crop < _INK
+    rows = ink.sum(axis=1)
+    # a rule that tilts lies in two rows of pixels
+    ruled = np.flatnonzero((ink[1:] | ink[:-1]).mean(axis=1) > _RULED)
+    rows[ruled] = rows[ruled + 1] = 0
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], (rows >= _LEAST).astype(np.int8), [0]))))
+    runs = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    if not runs:
+        return None
+    height = len(rows)
+    main = max(range(len(runs)), key=lambda k: int(rows[runs[k][0] : runs[k][1]].sum()))
+    top, bottom = runs[main]
+    for a, b in reversed(runs[:main]):
+        # what runs into the crop's edge is a neighbour's
+        if top - b > _DOT * height or a == 0:
+            break
+        top = a
+    for a, b in runs[main + 1 :]:
+        if a - bottom > _DOT * height or b == height:
+            break
+        bottom = b
+    band = ink[top:bottom]
+    columns = np.where(ink.mean(axis=0) < _RULED, band.sum(axis=0), 0)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], (columns > 0).astype(np.int8), [0]))))
+    speck = (_SPECK * (bottom - top)) ** 2
+    strokes = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if columns[a:b].sum() > speck]
+    if not strokes:
+        return None
+    return (float(strokes[0][0]), float(top), float(strokes[-1][1]), float(bottom))
+
+
+def set_box(box: Box, ink: Box, text: str) -> tuple[float, float, float] | None:
+    """Top and bottom of the line from ascender to descender, and its type size; all in the pixels of the boxes.
+
+    ``box`` is the network's, ``ink`` that of the print, ``text`` what was read. ``None`` where the text has no letters
+    to measure, or the measure makes no sense: ink of another line, a stamp over it.
+    """
+    signs = {c for c in text if not c.isspace()} - _FLAT_SIGNS
+    if not signs:
+        return None
+    above = _TALL if any(c.isupper() or c.isdigit() or c in _TALL_SIGNS for c in signs) else _SMALL
+    below = _DEEP if signs & _DEEP_SIGNS else _COMMA if signs & _COMMAS else 0.0
+    size = (ink[3] - ink[1]) / (above + below)
+    if not _FIT[0] * (box[3] - box[1]) < size < _FIT[1] * (box[3] - box[1]):
+        return None
+    baseline = ink[3] - below * size
+    return baseline - _ASCENT * size, baseline + _DESCENT * size, size
