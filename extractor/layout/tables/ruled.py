@@ -25,11 +25,6 @@ _SNAP = 3.0
 _TOUCH = 4.0
 _COVER = 0.6
 """Share of a field's side that a line must cover to part it from its neighbour."""
-_WEAK, _SHOWS = 0.6, 0.12
-"""Strength of a line that a scan shows pale or in pieces; the least share of a field's side that it must show beside
-the text that hides it."""
-_INTO = 2.5
-"""Points by which text reaches over a line that it crosses."""
 _MIN_SIDE = 6.0
 _MIN_LINE = 7.0
 _SAME_TOP = 4.0
@@ -199,7 +194,7 @@ def _grid(number: int, net: _Net, xs: list[float], ys: list[float], soft: list[f
     if len(held) < 2:
         return None
     columns, rows = len(xs) - 1, len(ys) - 1
-    region = _regions(net, xs, ys, [free.words[k].box for k, _, _ in held])
+    region = _regions(net, xs, ys)
     words: dict[int, list[Word]] = defaultdict(list)
     for k, x, y in held:
         c = min(columns - 1, max(0, bisect_right(xs, x) - 1))
@@ -216,34 +211,8 @@ def _grid(number: int, net: _Net, xs: list[float], ys: list[float], soft: list[f
     return Grid(number, (xs[0], ys[0], xs[-1], ys[-1]), table)
 
 
-class _Faint:
-    """Where a pale or broken line goes on unseen: it shows beside the place, and no text crosses it there."""
-
-    def __init__(self, net: _Net, boxes: Sequence[Box]) -> None:
-        self._across = [r for r in net.across if r.strength < _WEAK]
-        self._down = [r for r in net.down if r.strength < _WEAK]
-        self._boxes = boxes
-
-    def parts_rows(self, y: float, x0: float, x1: float) -> bool:
-        """Whether a level line goes on from ``x0`` to ``x1``."""
-        near = sorted((r.x0, r.x1) for r in self._across if abs(r.top - y) <= _SNAP + 0.5)
-        if not _covered(near, x0, x1, _SHOWS):
-            return False
-        return not any(b[1] + _INTO < y < b[3] - _INTO and b[0] < x1 and b[2] > x0 for b in self._boxes)
-
-    def parts_columns(self, x: float, top: float, bottom: float) -> bool:
-        """Whether an upright line goes on from ``top`` to ``bottom``."""
-        near = sorted((r.top, r.bottom) for r in self._down if abs(r.x0 - x) <= _SNAP + 0.5)
-        if not _covered(near, top, bottom, _SHOWS):
-            return False
-        return not any(b[0] + _INTO < x < b[2] - _INTO and b[1] < bottom and b[3] > top for b in self._boxes)
-
-
-def _regions(net: _Net, xs: list[float], ys: list[float], boxes: Sequence[Box]) -> list[list[int]]:
-    """The number of the cell that covers each field: neighbouring fields without a line between them are one cell.
-
-    ``boxes`` are those of the words: what they cross is no line that went unseen.
-    """
+def _regions(net: _Net, xs: list[float], ys: list[float]) -> list[list[int]]:
+    """The number of the cell that covers each field: neighbouring fields without a line between them are one cell."""
     columns, rows = len(xs) - 1, len(ys) - 1
     parent = list(range(rows * columns))
 
@@ -254,16 +223,13 @@ def _regions(net: _Net, xs: list[float], ys: list[float], boxes: Sequence[Box]) 
         return i
 
     reach = _SNAP + 0.5
-    faint = _Faint(net, boxes)
     down = {j: sorted((v.top, v.bottom) for v in net.down if abs(v.x0 - xs[j]) <= reach) for j in range(1, columns)}
     across = {i: sorted((h.x0, h.x1) for h in net.across if abs(h.top - ys[i]) <= reach) for i in range(1, rows)}
     for r in range(rows):
         for c in range(columns):
-            drawn = c + 1 == columns or _covered(down[c + 1], ys[r], ys[r + 1])
-            if not drawn and not faint.parts_columns(xs[c + 1], ys[r], ys[r + 1]):
+            if c + 1 < columns and not _covered(down[c + 1], ys[r], ys[r + 1]):
                 parent[root(r * columns + c + 1)] = root(r * columns + c)
-            drawn = r + 1 == rows or _covered(across[r + 1], xs[c], xs[c + 1])
-            if not drawn and not faint.parts_rows(ys[r + 1], xs[c], xs[c + 1]):
+            if r + 1 < rows and not _covered(across[r + 1], xs[c], xs[c + 1]):
                 parent[root((r + 1) * columns + c)] = root(r * columns + c)
     # a region that is no rectangle (a missing piece of line) is cut back to its rows
     members: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -289,8 +255,8 @@ def _regions(net: _Net, xs: list[float], ys: list[float], boxes: Sequence[Box]) 
     return number
 
 
-def _covered(stretches: Sequence[tuple[float, float]], start: float, end: float, share: float = _COVER) -> bool:
-    """Whether stretches, sorted, cover that share of the way from ``start`` to ``end``."""
+def _covered(stretches: Sequence[tuple[float, float]], start: float, end: float) -> bool:
+    """Whether stretches, sorted, cover enough of the way from ``start`` to ``end``."""
     total = 0.0
     at = start
     for a, b in stretches:
@@ -298,7 +264,7 @@ def _covered(stretches: Sequence[tuple[float, float]], start: float, end: float,
         if b > a:
             total += b - a
             at = b
-    return total >= share * (end - start)
+    return total >= _COVER * (end - start)
 
 
 def _cells(

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from extractor.read.ocr.broken import whole_rules
+from extractor.read.ocr.curl import uncurled
 from extractor.read.ocr.fold import refolded, unfolded
 from extractor.read.ocr.raw import PixelLine, PixelShape, RawLine, RawPage
 from extractor.read.ocr.typeset import set_box
@@ -84,7 +86,7 @@ def compose(raw: RawPage, number: int) -> Page:
         for line, at in zip(lines, settled([_set(line) for line in lines], across), strict=True)
         for word in _line(at, _type_size(line), placed, number, bold=_is_bold(line, usual))
     ]
-    return Page(
+    page = Page(
         number,
         raw.size[0] / raw.scale,
         raw.size[1] / raw.scale,
@@ -94,6 +96,7 @@ def compose(raw: RawPage, number: int) -> Page:
         method="ocr",
         trouble=None if words else "no-text",
     )
+    return whole_rules(uncurled(page))
 
 
 def _printed(lines: tuple[RawLine, ...]) -> tuple[RawLine, ...]:
