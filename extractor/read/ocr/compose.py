@@ -21,6 +21,8 @@ from extractor.read.words import Box, Word, box_around
 
 _AIR = 0.12
 """The network's boxes stand wider than the print: so much of their height above and below is air."""
+_BEARING = 0.035
+"""White that belongs to a letter on either side, as a share of the type size."""
 _TYPE_SIZE = 0.9
 _BOLD = 1.16
 """How much thicker than the page's usual strokes those of bold type are, for their size."""
@@ -167,7 +169,9 @@ def _line(line: RawLine, size: float, placed: Frame, number: int, *, bold: bool)
 
 def _word(word: PictureWord, size: float, placed: Frame, number: int, *, bold: bool) -> Word:
     scale = placed.raw.scale
-    x0, y0, x1, y1 = (v / scale for v in word.box)
+    x0, y0, x1, y1 = word.box
+    bearing = _BEARING * size
+    x0, y0, x1, y1 = (v / scale for v in (x0 - bearing, y0, x1 + bearing, y1))
     return Word(
         word.text,
         number,

@@ -34,8 +34,19 @@ _FULL = 0.86
 """Share of its box that a ground fills."""
 _LARGEST = 0.6
 """Share of the page over which a ground is the page's own colour."""
+_SMOOTH = 0.5
+"""Share of a ground that shades off where neighbouring points hardly differ."""
 _SHARE = 0.0004
 """Share of the page that has a colour which is one of a ground's."""
+_DARK = 200
+"""Brightness below which a ground is dark."""
+_SIDE = 1.5
+"""Points along the sides of a ground that are left as they are: its soft edge, a line around it."""
+_CONTRAST, _PRINTED, _QUIET = 60.0, 99.0, 8
+"""Levels by which print stands out from its ground at the least, percentile of what stands out that is print, and
+levels of noise."""
+_WINDOW = 21
+"""Quarter pixels (odd) around a place whose middle colour is that of the ground: more than a line of print."""
 _INK = 165
 _OUTLINE = (24.0, 12.0)
 """Points of the narrowest and lowest outline of a box."""
@@ -57,7 +68,6 @@ def grounds(colour: Picture) -> list[PixelShape]:
     tinted = (255 - white.min(axis=2) >= _TINT).astype(np.uint8)
     # the soft edges between a ground and its neighbour have colours of their own
     sharp = cv2.morphologyEx(white, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).max(axis=2) < 2 * _ALIKE
-    height, width = tinted.shape
 
     def box(side: int) -> Any:
         return np.ones((side, side), np.uint8)
@@ -73,19 +83,93 @@ def grounds(colour: Picture) -> list[PixelShape]:
         # print that is left in a ground makes holes in it, the paper between two grounds is none
         whole = cv2.morphologyEx(cv2.morphologyEx(near, cv2.MORPH_OPEN, box(2)), cv2.MORPH_CLOSE, box(_HOLE))
         solid = cv2.morphologyEx((whole & tinted) | near, cv2.MORPH_OPEN, box(3))
-        fill = "#{:02x}{:02x}{:02x}".format(*(int(v) for v in tone[::-1]))
-        rings, _ = cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-        for ring in rings:
-            x, y, w, h = cv2.boundingRect(ring)
-            if w < _LEAST[0] or h < _LEAST[1] or w * h > _LARGEST * width * height:
-                continue
-            if x <= 1 or y <= 1 or x + w >= width - 1 or y + h >= height - 1:
-                continue
-            # print in the ground belongs to it, paper does not: a frame is no ground
-            paper = 1 - float(tinted[y : y + h, x : x + w].mean())
-            if cv2.contourArea(ring) >= _FULL * (w - 1) * (h - 1) and paper < 1 - _FULL:
-                found.append(_rectangle((float(x), float(y), float(x + w), float(y + h)), fill))
+        found += [_rectangle(place, _colour(tone)) for place in _rectangles(solid, tinted)]
+    # what shades off has no colour of its own: it is one ground by its sides
+    rest = tinted.copy()
+    for shape in found:
+        (x0, top), (x1, bottom) = shape.points[0], shape.points[2]
+        rest[int(top) : int(bottom), int(x0) : int(x1)] = 0
+    for place in _rectangles(cv2.morphologyEx(rest, cv2.MORPH_OPEN, box(_LEAST[1])), tinted):
+        x0, top, x1, bottom = (int(v) for v in place)
+        part = white[top:bottom, x0:x1].reshape(-1, 3)
+        # bold print is as dark, but rough
+        if float(sharp[top:bottom, x0:x1].mean()) < _SMOOTH:
+            continue
+        found.append(_rectangle(place, _colour(np.median(part, axis=0))))
     return sorted(found, key=lambda s: (s.points[0][1], s.points[0][0]))
+
+
+def _rectangles(solid: Any, tinted: Any) -> list[Box]:
+    """The rectangles among the pieces of a mask; ``tinted`` is where no paper is."""
+    import cv2
+
+    height, width = solid.shape
+    places = []
+    rings, _ = cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    for ring in rings:
+        x, y, w, h = cv2.boundingRect(ring)
+        if w < _LEAST[0] or h < _LEAST[1] or w * h > _LARGEST * width * height:
+            continue
+        if x <= 1 or y <= 1 or x + w >= width - 1 or y + h >= height - 1:
+            continue
+        # print in the ground belongs to it, paper does not: a frame is no ground
+        paper = 1 - float(tinted[y : y + h, x : x + w].mean())
+        if cv2.contourArea(ring) >= _FULL * (w - 1) * (h - 1) and paper < 1 - _FULL:
+            places.append((float(x), float(y), float(x + w), float(y + h)))
+    return places
+
+
+def _colour(tone: Any) -> str:
+    """A colour (blue, green, red) as ``#rrggbb``."""
+    blue, green, red = (int(v) for v in tone)
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def is_dark(shape: PixelShape) -> bool:
+    """Whether print on a ground is pale, or hard to tell from it: its paper must be made white to read it."""
+    return shape.fill is not None and sum(_tone(shape.fill)) < 3 * _DARK
+
+
+def _tone(fill: str) -> tuple[int, int, int]:
+    """Blue, green and red (0 to 255)."""
+    red, green, blue = (int(fill[k : k + 2], 16) for k in (1, 3, 5))
+    return blue, green, red
+
+
+def without_grounds(colour: Picture, grey: Picture, shapes: Sequence[PixelShape], scale: float) -> Picture:
+    """The grey picture with the grounds (pixels, rectangles) white and what is printed on them dark, whatever its
+    colour; ``colour`` is the same page in colour.
+    """
+    import numpy as np
+
+    shown = grey.copy()
+    inset = _SIDE * scale
+    for shape in sorted(shapes, key=_area, reverse=True):
+        (x0, top), (x1, bottom) = shape.points[0], shape.points[2]
+        place = slice(int(top + inset), int(bottom - inset)), slice(int(x0 + inset), int(x1 - inset))
+        part = colour[place].astype(np.int16)
+        if part.size == 0:
+            continue
+        away = np.abs(part - _ground_of(colour[place]).astype(np.int16)).max(axis=2)
+        most = max(_CONTRAST, float(np.percentile(away, _PRINTED)))
+        shown[place] = np.clip(255 - (away - _QUIET) * (255 / (most - _QUIET)), 0, 255).astype(np.uint8)
+    return shown
+
+
+def _ground_of(part: Picture) -> Picture:
+    """The colour of the ground at every place of a picture: what is left of it where print is taken away."""
+    import cv2
+
+    height, width = part.shape[:2]
+    small = cv2.resize(part, (max(1, width // 4), max(1, height // 4)), interpolation=cv2.INTER_AREA)
+    plain = cv2.medianBlur(small, min(_WINDOW, max(3, min(small.shape[:2]) // 2 * 2 - 1)))
+    ground: Picture = cv2.resize(plain, (width, height), interpolation=cv2.INTER_LINEAR)
+    return ground
+
+
+def _area(shape: PixelShape) -> float:
+    (x0, top), (x1, bottom) = shape.points[0], shape.points[2]
+    return (x1 - x0) * (bottom - top)
 
 
 def _whitened(picture: Picture) -> Any:

@@ -70,7 +70,7 @@ def unfolded(raw: RawPage) -> RawPage:
                 line,
                 box=below(*line.box),
                 left=line.left - at,
-                print=None if line.print is None else below(*line.print),
+                print=None if line.print is None else line.print.moved(-at, height),
             )
             for line in raw.lines
         ),

@@ -26,6 +26,21 @@ class PixelLine(NamedTuple):
     strength: float = 1.0
 
 
+class Print(NamedTuple):
+    """The ink of a line: its box, and the top and bottom of its core, the band that all letters fill."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    core_top: float
+    core_bottom: float
+
+    def moved(self, x: float, y: float) -> Print:
+        """The same somewhere else."""
+        return Print(self.x0 + x, self.top + y, self.x1 + x, self.bottom + y, self.core_top + y, self.core_bottom + y)
+
+
 class PixelShape(NamedTuple):
     """A coloured ground, a rounded outline or a slanting stroke: its corners, and its colours as ``#rrggbb``."""
 
@@ -42,8 +57,8 @@ class RawLine:
 
     ``left`` is where the crop begins that the places of characters and gaps count from. ``gaps`` are the stretches of
     the crop without ink. ``ink`` is, for every character, its dark area and the length of its outline. ``second`` is
-    another reading of the same crop where the first was doubtful. ``print`` is the box of the ink without the network's
-    margins, ``None`` where it was not measured.
+    another reading of the same crop where the first was doubtful. ``print`` is the ink without the network's margins,
+    ``None`` where it was not measured.
     """
 
     box: Box
@@ -52,7 +67,7 @@ class RawLine:
     gaps: tuple[tuple[float, float], ...] = ()
     ink: tuple[tuple[int, int], ...] = ()
     second: tuple[Char, ...] | None = None
-    print: Box | None = None
+    print: Print | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +129,7 @@ def from_json(data: dict[str, Any]) -> RawPage:
                 tuple((a, b) for a, b in line["gaps"]),
                 tuple((a, b) for a, b in line["ink"]),
                 None if line["second"] is None else tuple(Char(*c) for c in line["second"]),
-                None if line["print"] is None else tuple(line["print"]),
+                None if line["print"] is None else Print(*line["print"]),
             )
             for line in data["lines"]
         ),

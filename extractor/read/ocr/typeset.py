@@ -7,8 +7,9 @@ what lies in one row, in one column or in one type can only be told from boxes t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.raw import Print
 from extractor.read.words import Box
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 _INK = 150
 _RULED = 0.85
 """Share of ink in two rows, or in a column, of a crop's pixels from which they are a rule, no part of letters."""
+_DARK_GROUND = 0.55
+"""Share of ink in a crop from which it is the ground: print covers less, be it bold."""
+_GROUND = 2
+"""Percentile of what is the darkest and the lightest of a crop."""
 _LEAST = 2
 """Pixels of ink in a row that is no speck."""
 _DOT = 0.14
@@ -31,6 +36,10 @@ _TALL_SIGNS = frozenset("bdfhklijt%()[]/?!&\\\"'")
 _DEEP_SIGNS = frozenset("gjpqy()[]/")
 _COMMAS = frozenset(",;")
 _FLAT_SIGNS = frozenset("-–—•.…_=~:+*<>")
+_SHARED = 0.4
+"""Share of the ink of a usual row of letters from which a row is one of those that nearly all letters fill."""
+_TELLING, _AGREES = 5, 1.18
+"""Letters of a line whose core says how large they are; how far that may differ from what the whole ink says."""
 _FIT = (0.45, 1.05)
 """Type sizes of lines that can be, as shares of the height of the network's box."""
 
@@ -39,8 +48,20 @@ _SPECK = 0.12
 """Height and width of the smallest stroke, as a share of the print's height: a full stop is larger."""
 
 
-def print_box(crop: Picture) -> Box | None:
-    """The box of the ink of a crop (its pixels) without rules and neighbouring lines; ``None`` where there is none."""
+def dark_on_light(crop: Picture) -> Picture:
+    """The crop with dark print: white print on a dark ground is turned, and so spread that paper is white."""
+    import numpy as np
+
+    if float((crop < _INK).mean()) < _DARK_GROUND:
+        return crop
+    low, high = np.percentile(crop, (_GROUND, 100 - _GROUND))
+    spread = (high - crop.astype(np.float32)) * (255 / max(1.0, high - low))
+    turned: Picture = np.clip(spread, 0, 255).astype(np.uint8)
+    return turned
+
+
+def print_box(crop: Picture) -> Print | None:
+    """The ink of a crop (its pixels) without rules and neighbouring lines; ``None`` where there is none."""
     import numpy as np
 
     ink = crop < _INK
@@ -71,22 +92,38 @@ def print_box(crop: Picture) -> Box | None:
     strokes = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if columns[a:b].sum() > speck]
     if not strokes:
         return None
-    return (float(strokes[0][0]), float(top), float(strokes[-1][1]), float(bottom))
+    core = _core(rows[top:bottom])
+    return Print(float(strokes[0][0]), float(top), float(strokes[-1][1]), float(bottom), top + core[0], top + core[1])
 
 
-def set_box(box: Box, ink: Box, text: str) -> tuple[float, float, float] | None:
+def _core(rows: Any) -> tuple[float, float]:
+    """The first and last of the rows of ink that nearly all letters share."""
+    import numpy as np
+
+    usual = float(np.sort(rows)[len(rows) // 2 :].mean())
+    full = np.flatnonzero(rows >= _SHARED * usual)
+    return float(full[0]), float(full[-1] + 1)
+
+
+def set_box(box: Box, ink: Print, text: str) -> tuple[float, float, float] | None:
     """Top and bottom of the line from ascender to descender, and its type size; all in the pixels of the boxes.
 
     ``box`` is the network's, ``ink`` that of the print, ``text`` what was read. ``None`` where the text has no letters
     to measure, or the measure makes no sense: ink of another line, a stamp over it.
     """
-    signs = {c for c in text if not c.isspace()} - _FLAT_SIGNS
+    signs = [c for c in text if not c.isspace() and c not in _FLAT_SIGNS]
     if not signs:
         return None
     above = _TALL if any(c.isupper() or c.isdigit() or c in _TALL_SIGNS for c in signs) else _SMALL
-    below = _DEEP if signs & _DEEP_SIGNS else _COMMA if signs & _COMMAS else 0.0
-    size = (ink[3] - ink[1]) / (above + below)
+    below = _DEEP if _DEEP_SIGNS & set(signs) else _COMMA if _COMMAS & set(signs) else 0.0
+    size = (ink.bottom - ink.top) / (above + below)
+    baseline = ink.bottom - below * size
+    if len(signs) >= _TELLING:
+        # tightly set lines touch one another: the letters' own band tells their size then
+        small = 2 * sum(c.islower() for c in signs) > len(signs)
+        core = (ink.core_bottom - ink.core_top) / (_SMALL if small else _TALL)
+        if not 1 / _AGREES < size / core < _AGREES:
+            size, baseline = core, ink.core_bottom
     if not _FIT[0] * (box[3] - box[1]) < size < _FIT[1] * (box[3] - box[1]):
         return None
-    baseline = ink[3] - below * size
     return baseline - _ASCENT * size, baseline + _DESCENT * size, size

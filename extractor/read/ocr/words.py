@@ -64,7 +64,7 @@ def _edges(line: RawLine, groups: list[list[Char]]) -> list[tuple[float, float]]
         if within:
             edges[k][1], edges[k + 1][0] = max(within, key=lambda g: g[1] - g[0])
     if edges and line.print is not None:
-        begin, finish = line.print[0] - line.left, line.print[2] - line.left
+        begin, finish = line.print.x0 - line.left, line.print.x1 - line.left
         first, last = groups[0][0], groups[-1][-1]
         if first.x0 - _FAR * (first.x1 - first.x0) < begin < _centre(first):
             edges[0][0] = begin

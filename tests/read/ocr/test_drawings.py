@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from extractor.read.ocr.drawings import grounds, outlines, slanting
-from extractor.read.ocr.raw import PixelLine
-from extractor.read.ocr.typeset import print_box, set_box
+from extractor.read.ocr.raw import PixelLine, Print
+from extractor.read.ocr.typeset import dark_on_light, print_box, set_box
 
 
 def page(height: int = 400, width: int = 300) -> Any:
@@ -102,14 +102,15 @@ def test_print_is_measured_without_rules_specks_and_neighbouring_lines() -> None
     crop[50:53] = 0
     crop[0:6, 60:70] = 0
     crop[30, 5] = 0
-    assert print_box(crop) == (40, 20, 144, 41)
+    assert print_box(crop) == (40, 20, 144, 41, 20, 41)
 
 
 def test_lines_of_one_type_have_one_size_whatever_their_letters() -> None:
     size, baseline, box = 30.0, 100.0, (0.0, 70.0, 200.0, 115.0)
 
-    def ink(above: float, below: float) -> tuple[float, float, float, float]:
-        return (0.0, baseline - above * size, 200.0, baseline + below * size)
+    def ink(above: float, below: float) -> Print:
+        core = 0.69 if below == 0 and above > 0.5 else 0.49
+        return Print(0, baseline - above * size, 200, baseline + below * size, baseline - core * size, baseline)
 
     for text, above, below in (
         ("KAMI", 0.69, 0.0),
@@ -122,5 +123,19 @@ def test_lines_of_one_type_have_one_size_whatever_their_letters() -> None:
 
 
 def test_a_line_of_dashes_and_ink_of_another_line_are_not_measured() -> None:
-    assert set_box((0, 0, 100, 40), (0, 18, 100, 22), "- -") is None
-    assert set_box((0, 0, 100, 40), (0, 0, 100, 60), "KAMI") is None
+    assert set_box((0, 0, 100, 40), Print(0, 18, 100, 22, 18, 22), "- -") is None
+    assert set_box((0, 0, 100, 40), Print(0, 0, 100, 60, 0, 60), "KAMI") is None
+
+
+def test_lines_set_so_tightly_that_they_touch_are_measured_by_their_core() -> None:
+    size, baseline = 30.0, 100.0
+    whole = Print(0, baseline - 0.69 * size - 9, 200, baseline + 0.21 * size + 4, baseline - 0.49 * size, baseline)
+    assert set_box((0, 60, 200, 115), whole, "perencanaan yang") == pytest.approx((73.3, 106.3, 30), abs=0.1)
+
+
+def test_white_print_on_a_dark_ground_is_turned() -> None:
+    light = np.full((60, 200), 255, np.uint8)
+    letters(light, 40, 20, 41, 8)
+    dark = np.where(light < 128, 235, 70).astype(np.uint8)
+    assert print_box(dark_on_light(dark)) == print_box(light)
+    assert dark_on_light(light) is light
