@@ -34,6 +34,8 @@ _FULL = 0.86
 """Share of its box that a ground fills."""
 _LARGEST = 0.6
 """Share of the page over which a ground is the page's own colour."""
+_STEP = 3
+"""Levels by which two rows of points differ at the most where a ground shades off."""
 _SMOOTH = 0.5
 """Share of a ground that shades off where neighbouring points hardly differ."""
 _SHARE = 0.0004
@@ -84,7 +86,8 @@ def grounds(colour: Picture) -> list[PixelShape]:
         whole = cv2.morphologyEx(cv2.morphologyEx(near, cv2.MORPH_OPEN, box(2)), cv2.MORPH_CLOSE, box(_HOLE))
         solid = cv2.morphologyEx((whole & tinted) | near, cv2.MORPH_OPEN, box(3))
         found += [_rectangle(place, _colour(tone)) for place in _rectangles(solid, tinted)]
-    # what shades off has no colour of its own: it is one ground by its sides
+    found = _unshaded(found, white)
+    # what shades off fast has no colour of its own: it is one ground by its sides
     rest = tinted.copy()
     for shape in found:
         (x0, top), (x1, bottom) = shape.points[0], shape.points[2]
@@ -97,6 +100,32 @@ def grounds(colour: Picture) -> list[PixelShape]:
             continue
         found.append(_rectangle(place, _colour(np.median(part, axis=0))))
     return sorted(found, key=lambda s: (s.points[0][1], s.points[0][0]))
+
+
+def _unshaded(shapes: Sequence[PixelShape], picture: Any) -> list[PixelShape]:
+    """The grounds, bands of one that shades off from top to bottom joined: no edge is seen between them."""
+    joined: list[PixelShape] = []
+    for shape in sorted(shapes, key=lambda s: (s.points[0][1], s.points[0][0])):
+        (x0, top), (x1, bottom) = shape.points[0], shape.points[2]
+        for k, other in enumerate(joined):
+            (left, above), (right, below) = other.points[0], other.points[2]
+            flush = abs(left - x0) <= 2 and abs(right - x1) <= 2 and abs(top - below) <= _HOLE / 2
+            if flush and _shades_off(picture, (x0, below, x1, top)):
+                joined[k] = _rectangle((left, above, right, bottom), str(other.fill))
+                break
+        else:
+            joined.append(shape)
+    return joined
+
+
+def _shades_off(picture: Any, border: Box) -> bool:
+    """Whether colour changes little over the border of two bands: where the upper one ends and the lower one begins."""
+    import numpy as np
+
+    x0, below, x1, top = (int(v) for v in border)
+    first, last = min(below, top) - 3, max(below, top) + 3
+    rows = np.median(picture[max(0, first) : last, x0:x1], axis=1).astype(np.int16)
+    return bool(np.abs(np.diff(rows, axis=0)).max() <= _STEP)
 
 
 def _rectangles(solid: Any, tinted: Any) -> list[Box]:

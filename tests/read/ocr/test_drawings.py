@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 import pytest
 
-from extractor.read.ocr.drawings import grounds, outlines, slanting
-from extractor.read.ocr.raw import PixelLine, Print
+from extractor.read.ocr.drawings import grounds, is_dark, outlines, slanting, without_grounds
+from extractor.read.ocr.raw import PixelLine, PixelShape, Print
 from extractor.read.ocr.typeset import dark_on_light, print_box, set_box
 
 
@@ -139,3 +139,28 @@ def test_white_print_on_a_dark_ground_is_turned() -> None:
     dark = np.where(light < 128, 235, 70).astype(np.uint8)
     assert print_box(dark_on_light(dark)) == print_box(light)
     assert dark_on_light(light) is light
+
+
+def test_a_ground_that_shades_off_is_one_ground_and_bold_print_is_none() -> None:
+    picture = page()
+    shade = np.linspace(120, 190, 60).astype(np.uint8)
+    picture[100:160, 40:260] = shade[:, None, None]
+    cv2.putText(picture, "TEBAL SEKALI", (40, 250), cv2.FONT_HERSHEY_SIMPLEX, 0.9, (20, 20, 20), 4)
+    (ground,) = grounds(noisy(picture))
+    assert ground.points[0] == pytest.approx((40, 100), abs=2)
+    assert ground.points[2] == pytest.approx((260, 160), abs=2)
+
+
+@pytest.mark.parametrize("ink", [(250, 250, 250), (10, 10, 10)])
+def test_print_on_a_dark_ground_becomes_dark_on_white(ink: tuple[int, int, int]) -> None:
+    scale = 200 / 72
+    picture = np.full((300, 600, 3), 250, np.uint8)
+    picture[100:200, 100:500] = (150, 90, 60)
+    cv2.putText(picture, "kata", (200, 160), cv2.FONT_HERSHEY_SIMPLEX, 1.0, ink, 2)
+    ground = PixelShape(((100, 100), (500, 100), (500, 200), (100, 200)), closed=True, fill="#3c5a96")
+    assert is_dark(ground)
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    shown = without_grounds(picture, grey, [ground], scale)
+    assert np.median(shown[110:190, 110:490]) == 255
+    assert (shown[130:165, 200:280] < 100).mean() > 0.1
+    assert (shown[:90] == grey[:90]).all()
