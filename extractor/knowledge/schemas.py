@@ -43,6 +43,7 @@ class RowCuts(File):
     """Words by which texts of cells are told."""
 
     hanging: Words
+    openings: Words
 
 
 class Total(Part):

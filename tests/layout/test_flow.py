@@ -276,3 +276,12 @@ def test_every_word_stands_in_exactly_one_line(placed: list[tuple[int, int, str]
     words = [w for x, top, text in placed for w in line(x, top, text)]
     got = [w for found in lines_of(words) for w in found.words]
     assert sorted(map(id, got)) == sorted(map(id, words))
+
+
+def test_the_margin_of_a_running_head_is_that_of_the_paper_whichever_way_it_is_printed() -> None:
+    across = []
+    for number, text in ((1, "Luas taman kota bertambah"), (2, "Jumlah pasar rakyat tetap")):
+        placed = (*line(60, 58, "Rencana Kota Majusari", number, size=7), *line(60, 200, text, number))
+        across.append(Page(number, 842.0, 595.0, tuple(placed)))
+    for layout in lay_out(across):
+        assert apart(layout) == ["Rencana Kota Majusari"]

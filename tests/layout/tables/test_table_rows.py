@@ -48,9 +48,9 @@ def test_numbers_in_the_middle_of_wrapped_names_cut_at_the_widest_gap() -> None:
     sheet.text("No", 55, 104).text("Program", 95, 104)
     for k in range(2):
         y = 124 + 36 * k
-        sheet.text(f"nama-{k} baris", 95, y).text("lanjutan", 95, y + 12).text(f"{k + 1}", 55, y + 6)
+        sheet.text(f"Nama-{k} baris", 95, y).text("lanjutan", 95, y + 12).text(f"{k + 1}", 55, y + 6)
     (table,) = tables(sheet)
-    assert body(table) == [["1", "nama-0 baris lanjutan"], ["2", "nama-1 baris lanjutan"]]
+    assert body(table) == [["1", "Nama-0 baris lanjutan"], ["2", "Nama-1 baris lanjutan"]]
 
 
 def test_amounts_beside_every_name_cut_rows() -> None:
