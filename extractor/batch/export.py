@@ -24,15 +24,27 @@ from extractor.files import replacing
 from extractor.registry import ExportTable, kinds
 
 _COMMON: dict[str, tuple[str, ...]] = {
-    "documents": ("kind", "title", "unit", "year", "first_page", "last_page", "signed_place", "signed_date",
-    "budget_total"), "indicators": (
-        "document", "table", "row", "number", "goal", "objective", "program", "activity", "name", "formula",
-        "calculation_type",
-        "data_source", "notes", "measure", "unit", "target_text", "target_value", "target_unit", "target_operator",
-        "location", "budget",
+    "documents": (
+        "kind", "title", "unit", "year", "first_page", "last_page", "government", "office", "signed_place",
+        "signed_date", "budget_total", "organization", "regulation_type", "number", "about", "words", "claimed",
     ),
-    "budgets": ("document", "number", "level", "program", "name", "code", "funding", "amount"),
+    "indicators": (
+        "document", "table", "row", "number", "goal", "objective", "program", "activity", "sub_activity", "name",
+        "formula", "calculation_type", "data_source", "notes", "measure", "unit",
+        "baseline_text", "baseline_value", "baseline_unit", "baseline_operator",
+        "target_text", "target_value", "target_unit", "target_operator",
+        "actual_text", "actual_value", "actual_unit", "actual_operator",
+        "achievement", "location", "owner", "budget",
+    ),
+    "figures": (
+        "document", "indicator", "name", "figure", "period", "text", "value", "unit", "operator",
+    ),
+    "budgets": (
+        "document", "number", "level", "program", "activity", "name", "code", "funding", "amount", "actual",
+        "achievement",
+    ),
     "signatories": ("document", "name", "full_name", "titles", "position", "role", "rank", "nip", "on_behalf_of"),
+    "entities": ("document", "label", "text", "count", "code", "name"),
     "findings": ("code", "severity", "message", "paths", "documents"),
 }  # fmt: skip
 """What every kind has; the kinds bring further ones."""
@@ -116,18 +128,50 @@ def records(result: dict[str, Any], table: str) -> Iterator[tuple[str, Mapping[s
                 yield at + pointer, {**record, "document": d, "parent": above and at + above}
         elif table == "documents":
             yield at, _document(document)
+        elif table == "figures":
+            yield from _figures(document, at, d)
         else:
             for k, record in enumerate(document.get(table) or []):
-                target = record.get("target") or {}
-                flat = {f"target_{name}": target.get(name) for name in ("text", "value", "unit", "operator")}
-                yield f"{at}/{table}/{k}", {**record, **flat, "document": d}
+                yield f"{at}/{table}/{k}", {**record, **(_flat(record) if table == "indicators" else {}), "document": d}
+
+
+_ONE = ("baseline", "target", "actual")
+_MANY = {"further_targets": "target", "further_actuals": "actual"}
+"""Fields of an indicator that hold one figure (columns of its row) and several (rows of ``figures``)."""
+
+
+def _flat(record: dict[str, Any]) -> dict[str, Any]:
+    """The parts of an indicator's figures as columns of its row."""
+    parts = ("text", "value", "unit", "operator")
+    return {f"{field}_{part}": (record.get(field) or {}).get(part) for field in _ONE for part in parts}
+
+
+def _figures(document: dict[str, Any], at: str, number: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every figure of every indicator as a row of its own: a plan of five years has five a line."""
+    for k, indicator in enumerate(document.get("indicators") or []):
+        here = f"{at}/indicators/{k}"
+        about = {"document": number, "indicator": here, "name": indicator.get("name")}
+        for field in _ONE:
+            if indicator.get(field):
+                yield f"{here}/{field}", {**indicator[field], **about, "figure": field}
+        for field, figure in _MANY.items():
+            for j, one in enumerate(indicator.get(field) or []):
+                yield f"{here}/{field}/{j}", {**one, **about, "figure": figure}
 
 
 def _document(document: dict[str, Any]) -> dict[str, Any]:
+    """A document's own values, those of its parts as columns."""
     pages = document.get("pages") or [None, None]
     signed = document.get("signed") or {}
     more = {"signed_place": signed.get("place"), "signed_date": signed.get("date")}
-    return {**document, **more, "first_page": pages[0], "last_page": pages[1]}
+    return {
+        **document,
+        **more,
+        **(document.get("letterhead") or {}),
+        **(document.get("coverage") or {}),
+        "first_page": pages[0],
+        "last_page": pages[1],
+    }
 
 
 def _plain(value: Any) -> Any:
@@ -169,7 +213,9 @@ def _write_parquet(file: Path, table: str, rows: Iterable[list[Any]]) -> None:
         database.execute(f"COPY t TO '{name}' (FORMAT parquet)")
 
 
-_WHOLE = frozenset({"year", "first_page", "last_page", "document", "table", "budget", "budget_total"})
+_WHOLE = frozenset({
+    "year", "first_page", "last_page", "document", "table", "budget", "budget_total", "words", "claimed", "count",
+})  # fmt: skip
 
 
 def _cell(value: Any, *, whole: bool) -> Any:

@@ -39,6 +39,12 @@ class Affixes(File):
     form: list[Affix]
 
 
+class RowCuts(File):
+    """Words by which texts of cells are told."""
+
+    hanging: Words
+
+
 class Total(Part):
     """Words of a line that gives a sum."""
 
@@ -433,6 +439,7 @@ SCHEMAS: dict[str, type[File] | type[RootModel[Any]]] = {
     "plan": Plan,
     "positions": Positions,
     "regulation": Regulation,
+    "row_cuts": RowCuts,
     "room": Room,
     "signatures": Signatures,
     "spelling": Spelling,

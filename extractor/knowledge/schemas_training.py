@@ -76,6 +76,33 @@ class Tables(File):
     around: Around
 
 
+class RowsColumn(Part):
+    """A column of a drawn band of rows: how wide, how often it is there and how often merged."""
+
+    role: Word
+    share: float
+    at: float
+    merged: float
+
+
+class Rows(File):
+    """Drawn bands of rows, from which the weights of row cuts are fitted."""
+
+    closed: float
+    counts_closed: list[int]
+    counts: list[int]
+    stacked: float
+    grouped: float
+    total: float
+    figures: list[str]
+    units: list[str]
+    owners: Words
+    begins: Words
+    links: Words
+    columns: list[RowsColumn]
+    prior: dict[Word, float]
+
+
 class Things(File):
     """What stands in passages."""
 
@@ -90,6 +117,7 @@ TRAINING: dict[str, type[File]] = {
     "training/noise": Noise,
     "training/offices": Lists,
     "training/passages": Passages,
+    "training/rows": Rows,
     "training/tables": Tables,
     "training/things": Things,
     "training/works": Lists,
