@@ -21,17 +21,16 @@ from extractor.match.target import match_rate, match_target, split_targets
 from extractor.read.words import Span, join
 from extractor.records.cell_items import Item, deal, items, placed, tidy
 from extractor.records.table_rows import Row
+from extractor.schema import Indicator
 
 MATCHER = "cell"
 _QUANTITIES = ("target", "actual", "baseline", "achievement")
 """Roles whose cells hold quantities: one line may hold several."""
 _SEMICOLON = re.compile(r"\s*;\s*")
 DASH = re.compile(r"^[\s\-–—.]*$")
-_KEYS = (
-    "table", "row", "number", "goal", "objective", "program", "activity", "sub_activity", "name", "formula",
-    "calculation_type", "data_source", "notes", "measure", "unit", "baseline", "target", "further_targets", "location",
-    "owner", "actual", "further_actuals", "achievement", "budget",
-)  # fmt: skip
+_KEYS = tuple(Indicator.model_fields)
+_TEXTS = ("location", "notes", "data_source", "calculation", "owner", "achievement")
+"""Meanings of columns of which an indicator has one cell, read as a text or by a matcher of its own."""
 
 
 @dataclass
@@ -120,7 +119,7 @@ class Beside:
         for column, role in ((group.baseline, "baseline"), (group.unit, "unit")):
             if column is not None:
                 self._note(row, group, column, role, found, made)
-        for role in ("location", "notes", "data_source", "calculation", "owner", "achievement"):
+        for role in _TEXTS:
             for k in self.columns.at(role)[:1]:
                 self._note(row, group, k, role, found, made)
         for k in self.columns.at("explanation", "formula"):

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from extractor.knowledge import toml
 from extractor.layout.blocks import Line
-from extractor.printed import BULLETS, ROW_NUMBER, STEPPED
+from extractor.printed import BULLETS, ITEM_NUMBER, ROW_NUMBER
 
 _SLIVER = 0.2
 """Share of a line's box above its capitals, and below its letters: boxes of close lines overlap by it."""
@@ -32,7 +32,7 @@ _MOSTLY = 0.75
 """Share of the lines of a column of values that are values; a unit may wrap, a heading may stand over a group."""
 _WORDED = 9
 """Letters of a line that is more than a unit or a grade."""
-MARK = re.compile(rf"\(?(?:{STEPPED}|[a-z])[.)]|\d{{1,2}}\s|[{BULLETS}]")
+MARK = re.compile(rf"\(?(?:{ITEM_NUMBER}|[a-z])[.)]|\d{{1,2}}\s|[{BULLETS}]")
 _VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
 
 
