@@ -39,6 +39,8 @@ _LISTED = {"program", "activity", "sub_activity", "line"}
 _DATED = ("target", "other", "", "actual", "achievement", "baseline")
 """Meanings of columns that may stand under a year or a part of it."""
 _HIERARCHY = ("affair", "program", "activity", "sub_activity")
+_YEARS = 3
+"""Columns headed by nothing but a year that make a plan of several years; one alone may be anything of that year."""
 _NUMBERED = {"name", "goal", "objective", "program", "activity", "sub_activity"}
 """Meanings of columns before which their numbers may stand in a column of their own."""
 _STRONG = {
@@ -283,10 +285,16 @@ def _periods() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _short_month() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{'|'.join(toml('columns')['periods']['short_months'])})\.?\s*", re.IGNORECASE)
+
+
 def _period(span: Span) -> Span | None:
     text = span.text
     part, month = _periods()
-    found = part.search(text) or month.search(text) or _QUARTER.fullmatch(text) or _YEAR.search(text)
+    alone = _QUARTER.fullmatch(text) or _short_month().fullmatch(text)
+    found = part.search(text) or month.search(text) or alone or _YEAR.search(text)
     return span.of(found) if found else _broken_period(span)
 
 
@@ -346,10 +354,12 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     for k, column in enumerate(out):
         if column.meaning == "joint" and "name" in named:
             out[k] = replace(column, meaning="objective")
+    bare_years = [k for k, c in enumerate(out) if c.meaning == "other" and c.period and c.period.text.isdigit()]
     for k, column in enumerate(out):
-        # `Target | TW I | TW II`: the parts of the year stand beside the whole
+        # `Target | TW I | TW II`: the parts of the year stand beside the whole; so do the years of a plan of several
         part = column.period is not None and not column.period.text.isdigit()
-        if column.meaning == "other" and part and {"name", "task"} & named:
+        several = k in bare_years and len(bare_years) >= _YEARS
+        if column.meaning == "other" and (part or several) and {"name", "task"} & named:
             out[k] = replace(column, meaning="target")
     if (
         not any(c.meaning in ("name", "joint") for c in out)

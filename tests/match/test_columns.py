@@ -78,3 +78,20 @@ def test_a_period_that_a_narrow_column_broke_is_joined() -> None:
 def test_what_was_reached_may_stand_under_years() -> None:
     columns = match_columns([span_of("Indikator"), span_of("Realisasi 2040"), span_of("Realisasi 2041")])
     assert [(c.meaning, c.period and c.period.text) for c in columns[1:]] == [("actual", "2040"), ("actual", "2041")]
+
+
+def _heads(*texts: str) -> list[Span]:
+    return [span_of(text) for text in texts]
+
+
+def test_months_cut_short_are_periods_where_a_heading_says_nothing_else() -> None:
+    columns = match_columns(_heads("Indikator", "Target Tahunan", "Jan", "Feb.", "Agt", "Nop", "Mar Raya"))
+    periods = [c.period.text.strip() if c.period else None for c in columns]
+    assert periods == [None, None, "Jan", "Feb.", "Agt", "Nop", None]
+    assert [c.meaning for c in columns[2:6]] == ["target"] * 4
+
+
+def test_years_alone_are_targets_where_there_are_several() -> None:
+    several = match_columns(_heads("Sasaran", "Indikator", "2031", "2032", "2033"))
+    assert [c.meaning for c in several[2:]] == ["target"] * 3
+    assert match_columns(_heads("Sasaran", "Indikator", "2031"))[2].meaning == "other"
