@@ -9,13 +9,12 @@ columns of the tables mean.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Any
 
 from extractor.layout.blocks import Block, Line, PageLayout, Table
 from extractor.layout.charts import is_chart
 from extractor.match.columns import Columns, read_columns
-from extractor.segment.titles import UNKNOWN, KindTitles, kind_titles, letters, looks_like_title, phrase_length, running
+from extractor.segment.titles import UNKNOWN, inner_kind, kind_titles, letters, looks_like_title, phrase_length, running
 
 _BEGINNING = 60
 """Characters of a line, box or cell in which a label may stand."""
@@ -25,8 +24,6 @@ _ENOUGH = 2.0
 """Weight of the signs that tell a kind: a rule of ``kinds.toml`` that holds, a phrase over a table of such columns."""
 _PERIODS = 3
 """Columns of years, quarters or months that make a plan over several of them."""
-_SHORTEST_PHRASE = 9
-"""Letters of the shortest phrase that is looked for inside a line: RENJA or DPA stand inside other words."""
 
 
 def kind_by_structure(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> str:
@@ -125,7 +122,6 @@ def _named_in_head(blocks: Sequence[Block]) -> str | None:
     """The kind whose longest phrase stands somewhere in a heading over the first table; a subject under TENTANG names
     what a paper is about, not what it is.
     """
-    best: tuple[int, str] | None = None
     for block in blocks[:_HEAD]:
         if isinstance(block, Table) or running(block):
             break
@@ -134,20 +130,7 @@ def _named_in_head(blocks: Sequence[Block]) -> str | None:
             return None
         if not looks_like_title(block):
             continue
-        for phrase, kind in _inner_phrases():
-            if phrase in plain and (best is None or len(phrase) > best[0]):
-                best = (len(phrase), kind.name)
-        if best is not None:
-            return best[1]
+        kind = inner_kind(plain)
+        if kind is not None:
+            return kind
     return None
-
-
-@cache
-def _inner_phrases() -> tuple[tuple[str, KindTitles], ...]:
-    return tuple(
-        (phrase, kind)
-        for kind in kind_titles()
-        if kind.name != UNKNOWN and not kind.confirm
-        for title in kind.titles
-        if len(phrase := letters(title)) >= _SHORTEST_PHRASE
-    )
