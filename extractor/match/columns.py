@@ -18,6 +18,7 @@ from rapidfuzz.fuzz import ratio
 from extractor.knowledge import toml
 from extractor.layout.blocks import Cell, Table
 from extractor.match.money import scale_of
+from extractor.match.storeys import Storeys, storeys
 from extractor.read.words import Span, Word
 
 Measure = Literal["outcome", "output"]
@@ -39,6 +40,8 @@ _LISTED = {"program", "activity", "sub_activity", "line"}
 _DATED = ("target", "other", "", "actual", "achievement", "baseline")
 """Meanings of columns that may stand under a year or a part of it."""
 _HIERARCHY = ("affair", "program", "activity", "sub_activity")
+_STATED = {"goal", "objective", "program", "activity", "sub_activity"}
+"""Meanings of columns that hold statements and names of which indicators are measured."""
 _NUMBERED = {"name", "goal", "objective", "program", "activity", "sub_activity"}
 """Meanings of columns before which their numbers may stand in a column of their own."""
 _STRONG = {
@@ -119,15 +122,7 @@ def read_columns(table: Table) -> Columns:
 
 def match_columns(header: Sequence[Span]) -> tuple[Column, ...]:
     """One column for each heading."""
-    ids = [frozenset(id(w) for w in span.words) for span in header]
-    found = []
-    for k, span in enumerate(header):
-        beside = (ids[k - 1] if k else frozenset()) | (ids[k + 1] if k + 1 < len(header) else frozenset())
-        same = (k > 0 and ids[k] == ids[k - 1]) or (k + 1 < len(ids) and ids[k] == ids[k + 1])
-        own = span if same else Span(w for w in span.words if id(w) not in beside)
-        over = Span() if same else Span(w for w in span.words if id(w) in beside)
-        found.append(_column(own, over))
-    return _settled(tuple(found))
+    return _settled(tuple(_column(over) for over in storeys(header)))
 
 
 def match_heading(text: str) -> str:
@@ -158,11 +153,16 @@ def _short(span: Span) -> bool:
     return len(span.text.split()) <= 12
 
 
-def _column(own: Span, over: Span) -> Column:
+def _column(heading: Storeys) -> Column:
+    own, over = heading.own, heading.above
     text, above = own.text, over.text
     hits = _hits(text)
     meaning = _chosen(hits) if text.strip() else ""
-    wider = _chosen(_hits(above)) if above else ""
+    wider = _wider(heading)
+    if meaning == "task" and wider in _STATED and _says_only(text, toml("columns")["stated"]["words"]):
+        meaning = wider
+    elif meaning in ("outcome", "output") and wider == "name":
+        meaning = wider  # `Indikator Kinerja` over `Hasil`
     period = _period(own) or (_period(over) if meaning in _DATED else None)
     if "forward" in (meaning, wider):
         return Column("forward", period=period)
@@ -177,10 +177,28 @@ def _column(own: Span, over: Span) -> Column:
     if meaning == "objective":
         levels = tuple(m for m in _HIERARCHY if _says(text, *toml("columns")["labels"][m][:1]))
     later = any(w in toml("columns")["changed"]["words"] for w in _WORD.findall(f"{above} {text}".casefold()))
-    heading = Span((*over.words, *own.words)) or None
+    whole = Span((*over.words, *own.words)) or None
     return Column(
-        meaning, _unit(own, over, meaning), period, _measure(text) or _measure(above), levels, later, heading, above
+        meaning, _unit(own, over, meaning), period, _measure(text) or _measure(above), levels, later, whole, above
     )
+
+
+def _wider(heading: Storeys) -> str:
+    """What stands over a column and its neighbours means.
+
+    Of several storeys the nearest counts; one that says what is measured goes before one that says of what (`Sasaran`
+    over `Target` over the four quarters, `Indikator Kinerja` over `Kegiatan` over `Hasil`).
+    """
+    said = [_chosen(_hits(span.text)) for span in reversed(heading.over)]
+    told = [m for m in said if m not in ("", "other", "row", "outcome", "output")]
+    if len(said) > 1 and told:
+        return next((m for m in told if m not in _STATED), told[0])
+    return _chosen(_hits(heading.above.text)) if heading.over else ""
+
+
+def _says_only(text: str, words: Sequence[str]) -> bool:
+    """Whether a text has no other words than these."""
+    return all(word in words for word in _WORD.findall(text.casefold()))
 
 
 def _chosen(hits: list[tuple[int, str, int]]) -> str:

@@ -78,3 +78,20 @@ def test_a_period_that_a_narrow_column_broke_is_joined() -> None:
 def test_what_was_reached_may_stand_under_years() -> None:
     columns = match_columns([span_of("Indikator"), span_of("Realisasi 2040"), span_of("Realisasi 2041")])
     assert [(c.meaning, c.period and c.period.text) for c in columns[1:]] == [("actual", "2040"), ("actual", "2041")]
+
+
+def test_the_nearest_storey_over_a_column_counts_and_uraian_is_what_stands_over_it() -> None:
+    sasaran, target = span_of("Sasaran"), span_of("Target")
+    headings = [
+        Span(sasaran.words + span_of("Uraian").words),
+        Span(sasaran.words + span_of("Indikator").words),
+        *(Span(sasaran.words + target.words + span_of(f"TW {n}").words) for n in (1, 2)),
+    ]
+    assert [c.meaning for c in match_columns(headings)] == ["objective", "name", "target", "target"]
+
+
+def test_hasil_under_indikator_kinerja_is_an_indicator_of_outcomes() -> None:
+    over = span_of("Indikator Kinerja")
+    output, outcome = (Span(over.words + span_of(word).words) for word in ("Keluaran", "Hasil"))
+    found = match_columns([output, outcome])
+    assert [(c.meaning, c.measure) for c in found] == [("name", "output"), ("name", "outcome")]
