@@ -36,6 +36,11 @@ _RESULT = re.compile(
 )
 """`Hasil`, `Hasil Program`: an outcome. `Hasil Analisis` is none."""
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_MONEY = re.compile(r"(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?(?:[.,]?-)?", re.IGNORECASE)
+_NEARLY = 0.8
+"""Share of a column's cells from which on what they hold is what the column is for; the rest are empty or dashes."""
+_PAID = {"budget", "name", "target", "unit"}
+"""Meanings of columns beside which further amounts are no budget of their own."""
 _LISTED = {"program", "activity", "sub_activity", "line"}
 _DATED = ("target", "other", "", "actual", "achievement", "baseline")
 """Meanings of columns that may stand under a year or a part of it."""
@@ -245,7 +250,7 @@ def _label_hits(text: str) -> tuple[tuple[int, str, int], ...]:
                 if n < length and abs(size - len(spelling)) > 1:
                     continue
                 score = 100.0 if window == spelling else 0.0
-                if not score and len(spelling) > 4:
+                if not score and len(spelling) > 4 and not any(c.isdigit() for c in window):
                     score = ratio(window, spelling, score_cutoff=_LIKE)
                 if score >= _LIKE:
                     found.append((score, n, at, name))
@@ -390,6 +395,7 @@ def _reached(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     printed before the target, is where the plan sets out from.
     """
     out = list(columns)
+    _set_out(out)
     named = {c.meaning for c in out}
     for k, column in enumerate(out):
         said = column.heading.text if column.heading else ""
@@ -405,6 +411,15 @@ def _reached(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     if alone and targets and reached[0] < targets[0] and out[reached[0]].period is not None:
         out[reached[0]] = replace(out[reached[0]], meaning="baseline")
     return tuple(out)
+
+
+def _set_out(columns: list[Column]) -> None:
+    """Marks the column of where a plan sets out from: `Kondisi 2018 | Target 2019 | Realisasi 2019`."""
+    reached = [k for k, c in enumerate(columns) if c.meaning in ("actual", "achievement")]
+    states = [k for k in reached if _says(columns[k].own, *toml("columns")["states"]["words"])]
+    target = next((k for k, c in enumerate(columns) if c.meaning == "target"), 0)
+    if len(states) == 1 < len(reached) and states[0] < target:
+        columns[states[0]] = replace(columns[states[0]], meaning="baseline")
 
 
 def _rated(columns: Sequence[Column], k: int) -> bool:
@@ -450,6 +465,10 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
             # one heading over an indicator and its target
             out[k] = replace(column, meaning="target", measure=None)
             continue
+        if column.meaning == "other" and named & _LISTED and not named & _PAID and _amounts(rows, k):
+            # `Program | Penetapan | Perubahan | Serapan`: amounts under headings that do not say so
+            out[k] = replace(column, meaning="budget")
+            continue
         if column.meaning:
             continue
         texts = [row[k].text.strip() for row in rows if row[k].text.strip() and row[k].column == k]
@@ -467,6 +486,12 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
             out[k] = replace(column, meaning="budget")
             named.add("budget")
     return tuple(out)
+
+
+def _amounts(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether nearly all cells of a column hold an amount of money and nothing else."""
+    texts = [row[k].text.strip() for row in rows if row[k].text.strip() and row[k].column == k]
+    return len(texts) > 1 and sum(bool(_MONEY.fullmatch(t)) for t in texts) >= _NEARLY * len(texts)
 
 
 def _is_value_beside(columns: Sequence[Column], k: int, rows: Sequence[Sequence[Cell]]) -> bool:
