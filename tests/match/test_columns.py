@@ -99,7 +99,8 @@ def test_hasil_under_indikator_kinerja_is_an_indicator_of_outcomes() -> None:
 
 def test_a_state_before_the_target_is_where_the_plan_sets_out_from() -> None:
     headings = ["Indikator", "Kondisi 2040", "Target 2041", "Realisasi 2041"]
-    assert [c.meaning for c in match_columns([span_of(h) for h in headings])] == ["name", "baseline", "target", "actual"]
+    found = match_columns([span_of(h) for h in headings])
+    assert [c.meaning for c in found] == ["name", "baseline", "target", "actual"]
 
 
 def test_a_figure_in_a_label_is_no_misprint_of_another() -> None:
