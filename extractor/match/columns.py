@@ -18,6 +18,7 @@ from rapidfuzz.fuzz import ratio
 from extractor.knowledge import toml
 from extractor.layout.blocks import Cell, Table
 from extractor.match.money import scale_of
+from extractor.match.storeys import Storeys, storeys
 from extractor.read.words import Span, Word
 
 Measure = Literal["outcome", "output"]
@@ -35,12 +36,19 @@ _RESULT = re.compile(
 )
 """`Hasil`, `Hasil Program`: an outcome. `Hasil Analisis` is none."""
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_MONEY = re.compile(r"(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?(?:[.,]?-)?", re.IGNORECASE)
+_NEARLY = 0.8
+"""Share of a column's cells from which on what they hold is what the column is for; the rest are empty or dashes."""
+_PAID = {"budget", "name", "target", "unit"}
+"""Meanings of columns beside which further amounts are no budget of their own."""
 _LISTED = {"program", "activity", "sub_activity", "line"}
 _DATED = ("target", "other", "", "actual", "achievement", "baseline")
 """Meanings of columns that may stand under a year or a part of it."""
 _HIERARCHY = ("affair", "program", "activity", "sub_activity")
 _YEARS = 3
 """Columns headed by nothing but a year that make a plan of several years; one alone may be anything of that year."""
+_STATED = {"goal", "objective", "program", "activity", "sub_activity"}
+"""Meanings of columns that hold statements and names of which indicators are measured."""
 _NUMBERED = {"name", "goal", "objective", "program", "activity", "sub_activity"}
 """Meanings of columns before which their numbers may stand in a column of their own."""
 _STRONG = {
@@ -121,15 +129,7 @@ def read_columns(table: Table) -> Columns:
 
 def match_columns(header: Sequence[Span]) -> tuple[Column, ...]:
     """One column for each heading."""
-    ids = [frozenset(id(w) for w in span.words) for span in header]
-    found = []
-    for k, span in enumerate(header):
-        beside = (ids[k - 1] if k else frozenset()) | (ids[k + 1] if k + 1 < len(header) else frozenset())
-        same = (k > 0 and ids[k] == ids[k - 1]) or (k + 1 < len(ids) and ids[k] == ids[k + 1])
-        own = span if same else Span(w for w in span.words if id(w) not in beside)
-        over = Span() if same else Span(w for w in span.words if id(w) in beside)
-        found.append(_column(own, over))
-    return _settled(tuple(found))
+    return _settled(tuple(_column(over) for over in storeys(header)))
 
 
 def match_heading(text: str) -> str:
@@ -160,11 +160,16 @@ def _short(span: Span) -> bool:
     return len(span.text.split()) <= 12
 
 
-def _column(own: Span, over: Span) -> Column:
+def _column(heading: Storeys) -> Column:
+    own, over = heading.own, heading.above
     text, above = own.text, over.text
     hits = _hits(text)
     meaning = _chosen(hits) if text.strip() else ""
-    wider = _chosen(_hits(above)) if above else ""
+    wider = _wider(heading)
+    if meaning == "task" and wider in _STATED and _says_only(text, toml("columns")["stated"]["words"]):
+        meaning = wider
+    elif meaning in ("outcome", "output") and wider == "name":
+        meaning = wider  # `Indikator Kinerja` over `Hasil`
     period = _period(own) or (_period(over) if meaning in _DATED else None)
     if "forward" in (meaning, wider):
         return Column("forward", period=period)
@@ -179,10 +184,28 @@ def _column(own: Span, over: Span) -> Column:
     if meaning == "objective":
         levels = tuple(m for m in _HIERARCHY if _says(text, *toml("columns")["labels"][m][:1]))
     later = any(w in toml("columns")["changed"]["words"] for w in _WORD.findall(f"{above} {text}".casefold()))
-    heading = Span((*over.words, *own.words)) or None
+    whole = Span((*over.words, *own.words)) or None
     return Column(
-        meaning, _unit(own, over, meaning), period, _measure(text) or _measure(above), levels, later, heading, above
+        meaning, _unit(own, over, meaning), period, _measure(text) or _measure(above), levels, later, whole, above
     )
+
+
+def _wider(heading: Storeys) -> str:
+    """What stands over a column and its neighbours means.
+
+    Of several storeys the nearest counts; one that says what is measured goes before one that says of what (`Sasaran`
+    over `Target` over the four quarters, `Indikator Kinerja` over `Kegiatan` over `Hasil`).
+    """
+    said = [_chosen(_hits(span.text)) for span in reversed(heading.over)]
+    told = [m for m in said if m not in ("", "other", "row", "outcome", "output")]
+    if len(said) > 1 and told:
+        return next((m for m in told if m not in _STATED), told[0])
+    return _chosen(_hits(heading.above.text)) if heading.over else ""
+
+
+def _says_only(text: str, words: Sequence[str]) -> bool:
+    """Whether a text has no other words than these."""
+    return all(word in words for word in _WORD.findall(text.casefold()))
 
 
 def _chosen(hits: list[tuple[int, str, int]]) -> str:
@@ -229,7 +252,7 @@ def _label_hits(text: str) -> tuple[tuple[int, str, int], ...]:
                 if n < length and abs(size - len(spelling)) > 1:
                     continue
                 score = 100.0 if window == spelling else 0.0
-                if not score and len(spelling) > 4:
+                if not score and len(spelling) > 4 and not any(c.isdigit() for c in window):
                     score = ratio(window, spelling, score_cutoff=_LIKE)
                 if score >= _LIKE:
                     found.append((score, n, at, name))
@@ -382,6 +405,7 @@ def _reached(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     printed before the target, is where the plan sets out from.
     """
     out = list(columns)
+    _set_out(out)
     named = {c.meaning for c in out}
     for k, column in enumerate(out):
         said = column.heading.text if column.heading else ""
@@ -397,6 +421,15 @@ def _reached(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     if alone and targets and reached[0] < targets[0] and out[reached[0]].period is not None:
         out[reached[0]] = replace(out[reached[0]], meaning="baseline")
     return tuple(out)
+
+
+def _set_out(columns: list[Column]) -> None:
+    """Marks the column of where a plan sets out from: `Kondisi 2018 | Target 2019 | Realisasi 2019`."""
+    reached = [k for k, c in enumerate(columns) if c.meaning in ("actual", "achievement")]
+    states = [k for k in reached if _says(columns[k].own, *toml("columns")["states"]["words"])]
+    target = next((k for k, c in enumerate(columns) if c.meaning == "target"), 0)
+    if len(states) == 1 < len(reached) and states[0] < target:
+        columns[states[0]] = replace(columns[states[0]], meaning="baseline")
 
 
 def _rated(columns: Sequence[Column], k: int) -> bool:
@@ -442,6 +475,10 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
             # one heading over an indicator and its target
             out[k] = replace(column, meaning="target", measure=None)
             continue
+        if column.meaning == "other" and named & _LISTED and not named & _PAID and _amounts(rows, k):
+            # `Program | Penetapan | Perubahan | Serapan`: amounts under headings that do not say so
+            out[k] = replace(column, meaning="budget")
+            continue
         if column.meaning:
             continue
         texts = [row[k].text.strip() for row in rows if row[k].text.strip() and row[k].column == k]
@@ -459,6 +496,12 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
             out[k] = replace(column, meaning="budget")
             named.add("budget")
     return tuple(out)
+
+
+def _amounts(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether nearly all cells of a column hold an amount of money and nothing else."""
+    texts = [row[k].text.strip() for row in rows if row[k].text.strip() and row[k].column == k]
+    return len(texts) > 1 and sum(bool(_MONEY.fullmatch(t)) for t in texts) >= _NEARLY * len(texts)
 
 
 def _is_value_beside(columns: Sequence[Column], k: int, rows: Sequence[Sequence[Cell]]) -> bool:

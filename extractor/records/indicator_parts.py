@@ -122,16 +122,24 @@ class Beside:
                 self._note(row, group, column, role, found, made)
         for role in ("location", "notes", "data_source", "calculation", "owner", "achievement"):
             for k in self.columns.at(role)[:1]:
-                self._note(row, group, k, role, found, made)
+                if self._of(row, group, k):
+                    self._note(row, group, k, role, found, made)
         for k in self.columns.at("explanation", "formula"):
             self._note(row, group, k, "explanation", found, made)
-        budgets = [k for k in self.columns.at("budget") if row.own(k)]
+        budgets = [k for k in self.columns.at("budget") if row.own(k) and self._of(row, group, k)]
         if len(budgets) == 1:
             self._note(row, group, budgets[0], "budget", found, made)
         elif budgets:
             amount = self._amount(row, budgets)
             for one in made:
                 one.fields["budget"] = amount
+
+    def _of(self, row: Row, group: Group, k: int) -> bool:
+        """Whether what a table prints once for several levels of indicators is said of those of this level: not of a
+        sasaran's indicator that reaches over several programmes, where each has an amount of its own.
+        """
+        lowest = self.columns.at("name")[-1] == group.name
+        return lowest or row.cells[group.name].row_span <= row.cells[k].row_span
 
     def more(self, row: Row, group: Group, above: Sequence[Made]) -> None:
         """A row without an indicator of its own: more targets, or the rest of an explanation, of the one above."""

@@ -59,6 +59,8 @@ class Carry:
 
     row: Found[DraftValue] | None = None
     values: dict[str, Found[DraftValue] | None] = field(default_factory=dict)
+    spoken: dict[int, tuple[str, Found[DraftValue] | None]] = field(default_factory=dict)
+    """The field that each column said last and its value, for tables with indicators of several levels."""
 
     def say(self, name: str, value: Found[DraftValue] | None, below: Sequence[str] = ()) -> None:
         """Keeps a value and forgets what stood under the one before it."""
@@ -259,6 +261,19 @@ class _Reader:
         if self.columns.columns[k].meaning == "line":
             below.update({"program": ("activity", "sub_activity"), "activity": ("sub_activity",)}.get(name, ()))
         self.carry.say(name, text_of(span), sorted(below))
+        spoken = {n: said for n, said in self.carry.spoken.items() if n < k or said[0] not in {*below, name}}
+        self.carry.spoken = {**spoken, k: (name, self.carry.values[name])}
+
+    def _above(self, group: Group) -> Mapping[str, Found[DraftValue] | None]:
+        """What an indicator stands under. Where a table has indicators of several levels, each with its statement on
+        its left (`Sasaran | Indikator | Program | Indikator`), that is what stands left of its own column.
+        """
+        hierarchy = self.columns.at(*HIERARCHY)
+        if len(self.groups) < 2 or not hierarchy or hierarchy[0] > self.groups[0].name:
+            return self.carry.values
+        left = [self.carry.spoken[k] for k in hierarchy if k < group.name and k in self.carry.spoken]
+        right = {self.carry.spoken[k][0] for k in hierarchy if k > group.name and k in self.carry.spoken}
+        return {**self.carry.values, **dict.fromkeys(right), **dict(left)}
 
     def _is_kegiatan(self, row: Row) -> bool:
         """Whether a line whose code is as long as a sub kegiatan's stands directly under its programme: codes before
@@ -292,7 +307,8 @@ class _Reader:
         if not found:
             return
         column = self.columns.columns[group.name]
-        made = [self._start(item, column.measure, column.heading, row.index) for item in found]
+        above = self._above(group)
+        made = [self._start(item, column.measure, column.heading, row.index, above) for item in found]
         if lead is not None:
             for one, item in zip(made, found, strict=True):
                 span = named_under(lead, item.span)
@@ -347,13 +363,19 @@ class _Reader:
                         return apart
         return found
 
-    def _start(self, item: Item, measure: Measure | None, heading: Span | None, place: int) -> Made:
+    def _start(
+        self,
+        item: Item,
+        measure: Measure | None,
+        heading: Span | None,
+        place: int,
+        values: Mapping[str, Found[DraftValue] | None],
+    ) -> Made:
         span = item.span
         label = measure_label(span)
         said: DraftValue = Found(measure, heading, MATCHER) if measure and heading else measure
         if label:
             said, span = Found(label[0], span.cut(0, label[1]), MATCHER), tidy(span.cut(label[1]))
-        values = self.carry.values
         return Made(
             {
                 "table": self.index,

@@ -36,11 +36,13 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"[\s,;:.·|–-]*\b(?:PERIODE|TAHUN|TA\.?)?\s*(?:19|20)\d\d\s*(?:-|–|/|s\.?/?d\.?|sampai)\s*(?:19|20)\d\d\W*$", re.IGNORECASE
+    r"[\s,;:.·|–-]*\b(?:PERIODE|TAHUN|TA\.?)?\s*(?:19|20)\d\d\s*(?:-|–|/|s\.?/?d\.?|sampai)\s*(?:19|20)\d\d\W*$",
+    re.IGNORECASE,
 )
 """A period of years at the end of a unit's line (`Dinas Contoh - Periode 2041 - 2045`): no year of the document."""
 _UNIT_LABEL = re.compile(
-    r"^\s*(?:\d+[.)]?\s+)?(?:NAMA\s+)?(?:UNIT\s*(?:KERJA|ORGANISASI)|SATUAN\s*KERJA|ORGANISASI|SKPD|OPD|PERANGKAT DAERAH|INSTANSI)"
+    r"^\s*(?:\d+[.)]?\s+)?(?:NAMA\s+)?"
+    r"(?:UNIT\s*(?:KERJA|ORGANISASI)|SATUAN\s*KERJA|ORGANISASI|SKPD|OPD|PERANGKAT DAERAH|INSTANSI)"
     r"(?:\s*/\s*(?:SKPD|OPD|UNIT KERJA|PERANGKAT DAERAH))?\s*:\s*(?:[\d.]*\d[\d.]*\s*[-–.]*\s*)?(?=\S)",
     re.IGNORECASE,
 )

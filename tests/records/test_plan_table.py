@@ -119,3 +119,16 @@ def test_a_kegiatan_of_another_programme_has_none() -> None:
 def test_a_list_of_amounts_without_yields_has_no_indicators() -> None:
     table = sheet("No | Program/Kegiatan | Lokasi | Anggaran", "1 | Program Kebun | Kota | 9.000.000")
     assert brief(table, "name") == []
+
+
+def test_indicators_of_several_levels_stand_under_what_is_left_of_them() -> None:
+    table = sheet(
+        "Sasaran | Indikator | Target | Program | Indikator | Target | Anggaran",
+        "Air bersih | Mutu air | 90 % | Program Sumur | Jumlah sumur | 4 | 1.000.000",
+        "^ | ^ | ^ | Program Pipa | Panjang pipa | 9 km | 2.500.000",
+    )
+    assert brief(table, "objective", "program", "name", "budget") == [
+        ("Air bersih", None, "Mutu air", None),
+        ("Air bersih", "Program Sumur", "Jumlah sumur", 1_000_000),
+        ("Air bersih", "Program Pipa", "Panjang pipa", 2_500_000),
+    ]
