@@ -45,6 +45,8 @@ _LISTED = {"program", "activity", "sub_activity", "line"}
 _DATED = ("target", "other", "", "actual", "achievement", "baseline")
 """Meanings of columns that may stand under a year or a part of it."""
 _HIERARCHY = ("affair", "program", "activity", "sub_activity")
+_MOSTLY = 0.6
+"""Share of a column's cells that name parts of the year where the rows are parts of the year; sums stand among them."""
 _YEARS = 3
 """Columns headed by nothing but a year that make a plan of several years; one alone may be anything of that year."""
 _STATED = {"goal", "objective", "program", "activity", "sub_activity"}
@@ -163,6 +165,8 @@ def _short(span: Span) -> bool:
 def _column(heading: Storeys) -> Column:
     own, over = heading.own, heading.above
     text, above = own.text, over.text
+    if text.strip() == "#":
+        return Column("row", heading=own)
     hits = _hits(text)
     meaning = _chosen(hits) if text.strip() else ""
     wider = _wider(heading)
@@ -224,6 +228,8 @@ def _chosen(hits: list[tuple[int, str, int]]) -> str:
             return "line"
     if first == "target" and "budget" in meanings[1:]:
         return "budget"
+    if first == "baseline" and "target" in meanings[1:]:
+        return "target"  # `Baseline / Target Tahunan`
     if first in ("actual", "achievement") and "budget" in meanings:
         return "spent" if first == "actual" else "achievement"
     if first == "budget" and "target" in meanings[1:] and hits[0][2] == 1:
@@ -361,7 +367,8 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     for k, column in enumerate(out):
         if column.meaning in ("outcome", "output"):
             measure: Measure = "outcome" if column.meaning == "outcome" else "output"
-            out[k] = replace(column, meaning="other" if "name" in named else "name", measure=measure)
+            own = "name" not in named or _has_target(columns, k)
+            out[k] = replace(column, meaning="name" if own else "other", measure=measure)
         elif column.meaning == "task":
             free = "name" not in named and not {"outcome", "output"} & named
             out[k] = replace(
@@ -398,6 +405,16 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return _reached(tuple(out))
 
 
+def _has_target(columns: Sequence[Column], k: int) -> bool:
+    """Whether a column of outputs right of the indicators and their targets has targets of its own beside it:
+    `Indikator | Target | Kegiatan | Output | Target`.
+    """
+    beside = [c.meaning for c in columns[k + 1 : k + 3]]
+    return (
+        beside[:1] in (["target"], ["unit"]) and "target" in beside and any(c.meaning == "target" for c in columns[:k])
+    )
+
+
 def _reached(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """What columns of realisasi and capaian mean beside one another.
 
@@ -409,8 +426,8 @@ def _reached(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     named = {c.meaning for c in out}
     for k, column in enumerate(out):
         said = column.heading.text if column.heading else ""
-        bare = said.strip(" ()") == "%" and bool(named & {"actual", "spent"})
-        rate = column.meaning == "actual" and "%" in said and "achievement" not in named and _rated(out, k)
+        bare = column.own.strip(" ()") == "%" and bool(named & {"actual", "spent"})
+        rate = column.meaning == "actual" and "%" in said and _rated(out, k)
         if column.meaning == "achievement" and "%" not in said and not named & {"actual", "spent"}:
             out[k] = replace(column, meaning="actual")
         elif rate or (column.meaning == "other" and bare):
@@ -475,6 +492,10 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
             # one heading over an indicator and its target
             out[k] = replace(column, meaning="target", measure=None)
             continue
+        if column.meaning in ("", "other", "schedule") and _period_rows(rows, k):
+            # `Triwulan | Target | Realisasi`: the quarters stand in rows
+            out[k] = replace(column, meaning="period")
+            continue
         if column.meaning == "other" and named & _LISTED and not named & _PAID and _amounts(rows, k):
             # `Program | Penetapan | Perubahan | Serapan`: amounts under headings that do not say so
             out[k] = replace(column, meaning="budget")
@@ -496,6 +517,21 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
             out[k] = replace(column, meaning="budget")
             named.add("budget")
     return tuple(out)
+
+
+def period_of(span: Span) -> Span | None:
+    """The part of the year that a cell names and nothing else: `Triwulan 1 :`, `Februari`."""
+    part, month = _periods()
+    found = part.search(span.text) or month.search(span.text)
+    left = span.text[: found.start()] + span.text[found.end() :] if found else "-"
+    return span.of(found) if found and not any(c.isalnum() for c in left) else None
+
+
+def _period_rows(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether most cells of a column name a part of the year each, one after the other."""
+    cells = [row[k] for row in rows if row[k].column == k and row[k].text.strip()]
+    named = sum(period_of(cell.span) is not None for cell in cells)
+    return named >= _YEARS and named >= _MOSTLY * len(cells)
 
 
 def _amounts(rows: Sequence[Sequence[Cell]], k: int) -> bool:

@@ -189,14 +189,16 @@ class _Reader:
         if name is not None:
             found = text_of(named(last.span, level))
             self.carry.say(name, found, HIERARCHY[HIERARCHY.index(name) + 1 :])
+        if len(filled) == 2 and (m := _ROW.match(row.text(filled[0]))) and self._first("row") == filled[0]:
+            self.carry.row = Found(m[1], row.cells[filled[0]].span.of(m, 1), MATCHER)
         return True
 
     def _keep(self, row: Row) -> None:
         """Takes row number, sasaran and the like; rows that leave them out inherit them."""
         number = self._first("row")
         code = self._first("code")
-        if number is None and code is not None and _MERE_NUMBER.match(row.text(code)):
-            number = code  # a column of codes that only counts
+        if number is None and len(self.columns.at("code")) == 1 and code is not None:
+            number = code if _MERE_NUMBER.match(row.text(code)) else None  # a column of codes that only counts
         said = row.text(number) if number is not None else ""
         matched = _ROW.match(said)
         new_row = number is not None and row.fresh[number] and matched is not None
@@ -224,6 +226,7 @@ class _Reader:
                 and k == self._first(*HIERARCHY)
                 and (number is None or row.fresh[number])
                 and self.groups
+                and k < self.groups[0].name
                 and column.meaning != "line"
             ):
                 # a row of its own without a number; a programme beside a sasaran that is said above is none

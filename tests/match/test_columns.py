@@ -122,3 +122,19 @@ def test_a_state_before_the_target_is_where_the_plan_sets_out_from() -> None:
 
 def test_a_figure_in_a_label_is_no_misprint_of_another() -> None:
     assert match_heading("Capaian Tahun 2019") == "achievement"
+
+
+@pytest.mark.parametrize(
+    ("heads", "meanings"),
+    [
+        (("Indikator", "Baseline / Target Tahunan"), ["name", "target"]),
+        (("#", "Indikator", "Target", "Target Tercapai"), ["row", "name", "target", "actual"]),
+        (
+            ("Indikator", "Realisasi", "% Realisasi", "Capaian Renstra"),
+            ["name", "actual", "achievement", "achievement"],
+        ),
+        (("Satuan Kerja", "Indikator", "Jenis Indikator", "Target"), ["owner", "name", "group", "target"]),
+    ],
+)
+def test_meanings_beside_one_another(heads: tuple[str, ...], meanings: list[str]) -> None:
+    assert [c.meaning for c in match_columns(_heads(*heads))] == meanings
