@@ -120,10 +120,12 @@ class Columns:
 def read_columns(table: Table) -> Columns:
     """The meanings of a table's columns, by its heading or, where none was found, by its first rows."""
     header, rows = table.header, table.rows
-    if not any(header) and rows:
+    if rows and sum(c.meaning in _STRONG for c in match_columns(header)) < 2:
+        # no heading was found, or a row of a form stands over it (`Bidang | ... | Tahun | 2041`)
+        least = 3 if any(header) else 2
         for depth in (1, 2):
             spans = _stacked(rows[:depth])
-            if sum(c.meaning in _STRONG for c in match_columns(spans)) >= 2 and all(_short(s) for s in spans):
+            if sum(c.meaning in _STRONG for c in match_columns(spans)) >= least and all(_short(s) for s in spans):
                 header, rows = spans, _without_heading(rows[depth:], rows[:depth])
                 break
     return Columns(_by_content(match_columns(header), rows), rows)
@@ -376,7 +378,7 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
                 meaning="name"
                 if free and ("target" in named or "unit" in named)
                 else "line"
-                if "budget" in named
+                if "budget" in named and not {"activity", "sub_activity"} & named
                 else "other",
             )
         elif column.meaning == "k" or (column.meaning == "row" and k > 2 and "row" in {c.meaning for c in out[:k]}):
@@ -482,7 +484,8 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
         if column.meaning == "unit" and not named & {"target", "budget"} and _figures(rows, k):
             # a `Satuan` column that prints quantities
             out[k] = replace(column, meaning="target")
-        if k + 1 < len(columns) and _numbers_under(columns, k, rows):
+        codes = column.meaning == "code" and "code" in {c.meaning for n, c in enumerate(columns) if abs(n - k) == 1}
+        if k + 1 < len(columns) and not codes and _numbers_under(columns, k, rows):
             # one heading over the numbers and over what they number
             first = "row" not in named and columns[k + 1].meaning != "name"
             out[k] = replace(column, meaning="row" if first else _numbering(columns, k))

@@ -184,6 +184,8 @@ class _Reader:
         if not (wide or alone) or DASH.match(last.text):
             return False
         name = LEVEL_FIELDS.get(level or "", level)
+        if name is None and any("affair" in c.levels for c in self.columns.columns):
+            return True  # `Urusan/Program/Kegiatan`: an urusan over its programmes
         if name is None and not self.columns.has("objective"):
             name = "objective"
         if name is not None:
@@ -290,9 +292,9 @@ class _Reader:
 
     def _line_level(self, row: Row) -> str | None:
         """The level of a line without its own word: by its code, its indicator's label or its kind of number."""
-        code = self._first("code")
-        if code is not None and row.text(code):
-            return code_level(row.text(code))
+        code = ".".join(text for k in self.columns.at("code") if (text := row.text(k)))
+        if code:
+            return code_level(code)
         for k in self.columns.at("name"):
             label = measure_label(row.cells[k].span) if row.own(k) else None
             if label:

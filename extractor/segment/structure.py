@@ -32,13 +32,17 @@ def kind_by_structure(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> s
     landscape = any(p.page.width > p.page.height for p in pages if p.page.method != "text")
     charts = bool(pages) and sum(is_chart(p.page) for p in pages) > len(pages) / 2
     columns = [read_columns(b) for b in blocks if isinstance(b, Table)]
-    weights = _by_columns(columns)
-    for kind in kind_titles():
-        if any(_holds(rule, blocks, starts, landscape=landscape, charts=charts) for rule in kind.structure):
-            weights[kind.name] = weights.get(kind.name, 0.0) + 2.0
+    said = {
+        kind.name: _ENOUGH
+        for kind in kind_titles()
+        if any(_holds(rule, blocks, starts, landscape=landscape, charts=charts) for rule in kind.structure)
+    }
     named = _named_in_head(blocks)
     if named is not None:
-        weights[named] = weights.get(named, 0.0) + (1.5 if _measured(columns) else 1.0)
+        said.setdefault(named, _ENOUGH if _measured(columns) else 1.0)
+    weights = _by_columns(columns)
+    for name, weight in said.items():
+        weights[name] = weights.get(name, 0.0) + weight
     best = max((k.name for k in kind_titles()), key=lambda name: weights.get(name, 0.0))
     return best if weights.get(best, 0.0) >= _ENOUGH else UNKNOWN
 
@@ -109,7 +113,8 @@ def _table_signs(columns: Columns) -> Iterator[tuple[str, float]]:
     if reached:
         yield "laporan_kinerja", 0.5 + reached
     if len(years) >= _PERIODS:
-        yield "rencana_strategis", 2.0
+        yield "rencana_strategis", 2.5  # whatever the chapter is called that prints the table
+        return
     if len(parts) >= _PERIODS:
         yield "rencana_aksi", 2.0
     if columns.has("formula", "explanation") and columns.has("data_source") and not periods:

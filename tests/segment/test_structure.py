@@ -52,3 +52,11 @@ def test_a_subject_names_no_kind() -> None:
 def test_four_everyday_words_make_no_chart() -> None:
     wide = "Tujuan | Sasaran | Program | Kegiatan | Kebijakan"
     assert kind_by_structure([table(wide)], ()) == "unknown"
+
+
+def test_a_chapter_with_targets_of_five_years_is_a_strategic_plan() -> None:
+    blocks: list[Block] = [
+        line("RENCANA PROGRAM DAN KEGIATAN SERTA PENDANAAN"),
+        table("Program | Indikator | 2031 | 2032 | 2033 | 2034 | 2035 | Pagu"),
+    ]
+    assert kind_by_structure(blocks, ()) == "rencana_strategis"
