@@ -58,8 +58,9 @@ def _rows(cells: Sequence[GridCell], split: Rows, *, closed: bool) -> list[tuple
     count = len(split.cuts) + 1
     rows: list[list[GridCell]] = [[] for _ in range(count)]
     for cell, pieces in zip(cells, split.pieces, strict=True):
-        if closed and len(pieces) == 1:
-            pieces = (replace(pieces[0], first=0, last=count - 1),)  # rules around a cell say that it holds for all
+        said = [piece for piece in pieces if piece.lines]
+        if closed and len(said) == 1:
+            pieces = (replace(said[0], first=0, last=count - 1),)  # rules around a cell say that it holds for all
         for piece in pieces or (Piece((), 0, count - 1),):
             box = (cell.box[0], levels[piece.first], cell.box[2], levels[piece.last + 1])
             lines = tuple(line.words for line in piece.lines)
