@@ -17,6 +17,7 @@ from extractor.knowledge import toml
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.bands import Piece, Rows, split_band
+from extractor.layout.tables.choice import is_table
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import numbers_row, numbers_rows
 from extractor.layout.tables.open_heads import Column, Head, find_heads, parts
@@ -51,12 +52,16 @@ class OpenTable:
     """The index of its last line among the lines that were given."""
     continued: bool = False
     """It goes on from the page before."""
+    refused: bool = False
+    """What reads as its heading heads no table."""
 
 
 def open_tables(
     page: Page, lines: Sequence[Line], seps: Sequence[Separator], before: OpenTable | None = None
 ) -> list[OpenTable]:
-    """The tables among lines; ``before`` is a table at the end of the page before, which may go on here."""
+    """The tables among lines, refused ones with them; ``before`` is a table at the end of the page before, which may
+    go on here.
+    """
     tables: list[OpenTable] = []
     heads = find_heads(lines, seps)
     if before is not None:
@@ -64,13 +69,21 @@ def open_tables(
         table = _continued(page, lines[:first], seps, before)
         if table is not None:
             tables.append(table)
-    for n, (start, end, head) in enumerate(heads):
-        limit = heads[n + 1][0] if n + 1 < len(heads) else len(lines)
-        if tables and start <= tables[-1].last:
+    after = tables[-1].last + 1 if tables else 0
+    while heads:
+        start, end, head = heads.pop(0)
+        if start < after:
             continue
+        limit = heads[0][0] if heads else len(lines)
         table = _table(page, lines, (start, end, limit), head, seps)
-        if table is not None:
+        if table is not None and is_table(table.grid):
             tables.append(table)
+            after = table.last + 1
+            continue
+        if table is not None:
+            tables.append(replace(table, refused=True))
+        # a title that falls into columns heads no table; the lines under it may
+        heads = find_heads(lines, seps, start + 1)
     return tables
 
 

@@ -75,18 +75,18 @@ def has_heads(lines: Sequence[Line]) -> bool:
     return any(map(_heads, lines))
 
 
-def find_heads(lines: Sequence[Line], seps: Sequence[Separator]) -> list[tuple[int, int, Head]]:
-    """The headings among lines: index of the first line, index after the last, the heading."""
+def find_heads(lines: Sequence[Line], seps: Sequence[Separator], first: int = 0) -> list[tuple[int, int, Head]]:
+    """The headings among lines from ``first`` on: index of the first line, index after the last, the heading."""
     found: list[tuple[int, int, Head]] = []
-    k = 0
+    k = first
     while k < len(lines):
         # rows of a table name columns in part; a further table begins with a line that does so wholly
         if not _heads(lines[k]) or (found and not _names_all(lines[k])):
             k += 1
             continue
-        start, end = _band(lines, k, seps, found[-1][1] if found else 0)
+        start, end = _band(lines, k, seps, found[-1][1] if found else first)
         head = _read(lines[start:end], seps)
-        if head is not None:
+        if head is not None and not all(c.parts[0].text[:1].islower() for c in head.columns):
             found.append((start, end, head))
         k = max(end, k + 1)
     return found
