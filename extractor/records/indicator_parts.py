@@ -114,12 +114,10 @@ class Beside:
     def fill(self, row: Row, group: Group, found: Sequence[Item], made: Sequence[Made]) -> None:
         """Notes what stands beside the indicators of a row."""
         parts = self._in_period(row, group, made) if len(made) == 1 else frozenset()
-        for rank, k in enumerate(group.targets):
-            if k not in parts:
-                self._note(row, group, k, "target", found, made, rank)
-        for rank, k in enumerate(group.actuals):
-            if k not in parts:
-                self._note(row, group, k, "actual", found, made, rank)
+        for role, columns in (("target", group.targets), ("actual", group.actuals)):
+            for rank, k in enumerate(columns):
+                if k not in parts:
+                    self._note(row, group, k, role, found, made, rank)
         for one in made:
             one.first_is_target, one.first_is_actual = group.whole_target, group.whole_actual
         for column, role in ((group.baseline, "baseline"), (group.unit, "unit")):
@@ -133,6 +131,10 @@ class Beside:
         for k in (*self.columns.at("formula"), *self.columns.at("explanation")):
             if not DASH.match(row.cells[k].text):
                 self._note(row, group, k, "explanation", found, made)
+        self._budget(row, group, found, made)
+
+    def _budget(self, row: Row, group: Group, found: Sequence[Item], made: Sequence[Made]) -> None:
+        """Notes the amount beside the indicators of a row, or the one that holds of several."""
         budgets = [k for k in self.columns.at("budget") if row.own(k) and self._of(row, group, k)]
         if len(budgets) == 1:
             self._note(row, group, budgets[0], "budget", found, made)

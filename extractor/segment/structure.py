@@ -9,12 +9,20 @@ columns of the tables mean.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from extractor.layout.blocks import Block, Line, PageLayout, Table
 from extractor.layout.charts import is_chart
 from extractor.match.columns import Columns, read_columns
-from extractor.segment.titles import UNKNOWN, inner_kind, kind_titles, letters, looks_like_title, phrase_length, running
+from extractor.registry import Structure
+from extractor.segment.titles import (
+    UNKNOWN,
+    announced,
+    inner_kind,
+    letters,
+    looks_like_title,
+    phrase_length,
+    running,
+)
 
 _BEGINNING = 60
 """Characters of a line, box or cell in which a label may stand."""
@@ -33,8 +41,8 @@ def kind_by_structure(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> s
     charts = bool(pages) and sum(is_chart(p.page) for p in pages) > len(pages) / 2
     columns = [read_columns(b) for b in blocks if isinstance(b, Table)]
     said = {
-        kind.name: _ENOUGH
-        for kind in kind_titles()
+        name: _ENOUGH
+        for name, kind in announced().items()
         if any(_holds(rule, blocks, starts, landscape=landscape, charts=charts) for rule in kind.structure)
     }
     named = _named_in_head(blocks)
@@ -43,7 +51,7 @@ def kind_by_structure(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> s
     weights = _by_columns(columns)
     for name, weight in said.items():
         weights[name] = weights.get(name, 0.0) + weight
-    best = max((k.name for k in kind_titles()), key=lambda name: weights.get(name, 0.0))
+    best = max(announced(), key=lambda name: weights.get(name, 0.0))
     return best if weights.get(best, 0.0) >= _ENOUGH else UNKNOWN
 
 
@@ -60,16 +68,16 @@ def _starts(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> set[str]:
     return {letters(t[:_BEGINNING]) for t in texts}
 
 
-def _holds(rule: dict[str, Any], blocks: Sequence[Block], starts: set[str], *, landscape: bool, charts: bool) -> bool:
+def _holds(rule: Structure, blocks: Sequence[Block], starts: set[str], *, landscape: bool, charts: bool) -> bool:
     """Whether enough labels of a rule of ``kinds.toml`` are there."""
-    if (rule.get("landscape") and not landscape) or (rule.get("chart") and not charts):
+    if (rule.landscape and not landscape) or (rule.chart and not charts):
         return False
-    labels = [letters(label) for label in rule["labels"]]
-    if rule.get("columns"):
+    labels = [letters(label) for label in rule.labels]
+    if rule.columns:
         seen = max((_columns(b, labels) for b in blocks if not isinstance(b, Line)), default=0)
     else:
         seen = sum(any(phrase_length(s, label) is not None for s in starts) for label in labels)
-    return bool(seen >= rule["count"])
+    return seen >= rule.count
 
 
 def _columns(table: Table, labels: Sequence[str]) -> int:

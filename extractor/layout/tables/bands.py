@@ -7,7 +7,6 @@ how many rows they reach over. ``row_cuts`` tells the heights; here texts become
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +14,7 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import MARK, is_text, usual_step
 from extractor.layout.tables.row_cuts import best_cuts
+from extractor.printed import ROW_NUMBER
 
 _WORDED = 12
 """Letters of a text that is no unit or grade."""
@@ -27,7 +27,6 @@ _LEVEL = 0.45
 """Type sizes by which the tops of two texts on one level may differ."""
 _CENTRED = 0.6
 """Type sizes by which the middle of a merged cell's text may miss that of its rows."""
-_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVX]{1,5})[.)]*")
 
 
 @dataclass(frozen=True)
@@ -249,4 +248,4 @@ def _extents(blocks: Sequence[Sequence[Block]], cuts: Sequence[float]) -> list[t
 
 def counts_up(lines: Sequence[Line]) -> bool:
     """Whether a column holds nothing but the numbers of rows."""
-    return bool(lines) and all(_NUMBER.fullmatch(line.text.replace(" ", "")) for line in lines)
+    return bool(lines) and all(ROW_NUMBER.fullmatch(line.text.replace(" ", "")) for line in lines)

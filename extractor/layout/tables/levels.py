@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extractor.knowledge import toml
 from extractor.layout.blocks import Line
+from extractor.printed import BULLETS, ROW_NUMBER, STEPPED
 
 _SLIVER = 0.2
 """Share of a line's box above its capitals, and below its letters: boxes of close lines overlap by it."""
@@ -31,9 +32,8 @@ _MOSTLY = 0.75
 """Share of the lines of a column of values that are values; a unit may wrap, a heading may stand over a group."""
 _WORDED = 9
 """Letters of a line that is more than a unit or a grade."""
-MARK = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]|\d{1,2}\s|[-–•*▪●➢✓]")
+MARK = re.compile(rf"\(?(?:{STEPPED}|[a-z])[.)]|\d{{1,2}}\s|[{BULLETS}]")
 _VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
-_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVX]{1,5})[.)]*")
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def band_of(columns: Sequence[Sequence[Line]], *, closed: bool, forced: Sequence
 def usual_step(columns: Sequence[Sequence[Line]], size: float) -> float:
     """The step between two lines of a cell: that before lines which go on in small letters, else the least."""
     steps = [
-        (b.box[1] - a.box[1], _goes_on(b.text) and sum(c.isalpha() for c in a.text) > _WORDED)
+        (b.box[1] - a.box[1], _continues(b.text) and sum(c.isalpha() for c in a.text) > _WORDED)
         for column in columns
         for a, b in pairwise(column)
         if 0.7 * size < b.box[1] - a.box[1] <= _WIDEST * size
@@ -114,7 +114,7 @@ def usual_step(columns: Sequence[Sequence[Line]], size: float) -> float:
     return least if least <= _LEADING * size else _USUAL * size
 
 
-def _goes_on(text: str) -> bool:
+def _continues(text: str) -> bool:
     """Whether a line goes on in small letters, and so is never the first of a cell."""
     return text[:1].islower() and MARK.match(text) is None
 
@@ -127,7 +127,7 @@ def is_text(lines: Sequence[Line]) -> bool:
 def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
     texts = [line.text for line in lines]
     values = [_VALUE.match(t) is not None for t in texts]
-    labels = [_LABEL.fullmatch(t.replace(" ", "")) is not None for t in texts]
+    labels = [ROW_NUMBER.fullmatch(t.replace(" ", "")) is not None for t in texts]
     rising = all(labels) and all(len(t) <= 6 for t in texts)
     kind = "text" if is_text(lines) else "unit"
     if rising and _counts(texts):
@@ -149,7 +149,7 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
         bottoms,
         tuple((a + b) / 2 for a, b in zip(tops, bottoms, strict=True)),
         tuple(counted),
-        tuple(_goes_on(t) for t in texts),
+        tuple(_continues(t) for t in texts),
         tuple(t.rpartition(" ")[2].casefold() in hanging or t.endswith((",", "-", "(", "/")) for t in texts),
         tuple(MARK.match(t) is not None for t in texts),
         tuple(t[:1].isupper() for t in plain),

@@ -126,7 +126,7 @@ def _names_all(line: Line) -> bool:
     return all(names_column(p.text) or names_period(p.text) for p in parts(line))
 
 
-def _goes_on(line: Line) -> bool:
+def _continues(line: Line) -> bool:
     """Whether a line may be a further line of a heading: nothing in it is a figure, a sentence or a row's number."""
     texts = [p.text for p in parts(line)]
     if any(holds_figures(t) and not names_period(t) for t in texts) or all(_NUMBER_ROW.fullmatch(t) for t in texts):
@@ -158,7 +158,7 @@ def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor
         upper, lower = (here, other) if step > 0 else (other, here)
         gap = lower.box[1] - upper.box[3]
         parted = any(upper.box[3] - 2 <= y <= lower.box[1] + 2 for y in wide)
-        if not _goes_on(other) or (parted and not _further(other, step)):
+        if not _continues(other) or (parted and not _further(other, step)):
             break
         # a line of its own over a heading is a title or a caption, whatever rule stands over it
         bounded = _bounded(other, step, wide) and (step > 0 or len(parts(other)) > 1)
