@@ -82,9 +82,10 @@ class Borderless(File):
 
 
 class Periods(Part):
-    """Words that head a column of a part of the year."""
+    """Words that head a column of a part of the year, and months cut short."""
 
     parts: Words
+    short_months: Words
 
 
 class HeadingWords(Part):
@@ -102,6 +103,8 @@ class Columns(File):
     labels: dict[Word, Words]
     periods: Periods
     changed: Listed
+    stated: Listed
+    states: Listed
     words: HeadingWords
 
 
