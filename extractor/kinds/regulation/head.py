@@ -22,11 +22,12 @@ from extractor.read.words import Span, join
 
 MATCHER = "regulation"
 _NUMBER = re.compile(
-    r"\bN(?:[O0]M[O0]R\b|[O0]\b\.?)\s*[:.]*\s*(?P<number>(?:(?!TAHUN)[\w.])+(?:\s?[/-]\s?(?:(?!TAHUN)[\w.])+)*)"
+    r"\bN(?:[O0]M[O0]R(?![A-Z])|[O0]\b\.?)\s*[:.]*\s*"
+    r"(?P<number>(?:(?!TAHUN)[\w.&])+(?:\s?[/-]\s?(?:(?!TAHUN)[\w.&])+)*)"
     r"(?:\s*TAHUN\s*(?P<year>(?:1[89]|20)\d\d)\b)?",
     re.IGNORECASE,
 )
-_NUMBER_ROW = re.compile(r"^\W*N(?:[O0]M[O0]R\b|[O0]\b\.?)", re.IGNORECASE)
+_NUMBER_ROW = re.compile(r"^\W*N(?:[O0]M[O0]R(?![A-Z])|[O0]\b\.?)", re.IGNORECASE)
 _YEAR_ROW = re.compile(r"^\W*TAHUN\W*(?:1[89]|20)\d\d\W*$", re.IGNORECASE)
 _ABOUT = re.compile(r"\bTENTANG\b")
 _YEAR = re.compile(r"\bTAHUN\s*((?:1[89]|20)\d\d)\s*$")
@@ -112,9 +113,28 @@ def _office() -> re.Pattern[str]:
     )
 
 
+_MISREAD = re.compile(r"(?<=[A-Z])[!|](?=[A-Z\s,]|$)")
+"""What a reader of scans takes a capital I for."""
+
+
+@cache
+def _torn() -> re.Pattern[str]:
+    """The word for the act with a space inside, as wide setting or a scan leaves it: ``PER ATURAN``."""
+    words = {w for act in toml("regulation")["preamble"]["acts"] for w in act.split()}
+    return re.compile(r"^(?:" + "|".join(r"\s?".join(w) for w in sorted(words, key=len, reverse=True)) + r")\b")
+
+
+def _mended(title: str) -> str:
+    """A title in capitals without what a scan did to its first words."""
+    title = _MISREAD.sub("I", title)
+    torn = _torn().match(title)
+    return title if torn is None else "".join(torn[0].split()) + title[torn.end() :]
+
+
 def regulation_type(title: str) -> str | None:
     """The type that a title begins with: ``Peraturan Bupati``; of an office that no law is listed for, the act
     and the office's kind: ``Keputusan Kepala Kantor``. ``None`` where no act begins the title."""
+    title = _mended(title)
     known = _listed(title)
     act = _act().match(title)
     if known is not None or act is None:

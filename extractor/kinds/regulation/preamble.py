@@ -39,7 +39,7 @@ def _keyword(name: str) -> re.Pattern[str]:
 _FIRST_WORD = re.compile(r"^[\W_]*(?P<word>[A-Za-z]{8,})\s*(?=:|a\b|1\b|bahwa\b)[:;.]*\s*")
 
 
-def _keyword_end(text: str, name: str) -> int | None:
+def keyword_end(text: str, name: str) -> int | None:
     """Where the keyword that a text begins with ends; one misread letter passes where its list follows at once."""
     exact = _keyword(name).match(text)
     if exact is not None:
@@ -64,12 +64,12 @@ def is_decided(row: Row) -> bool:
 
 def is_keyword(text: str) -> bool:
     """Whether a text begins with a keyword of the preamble."""
-    return any(_keyword_end(text, name) is not None for name in ("considerations", "legal_basis", "decision"))
+    return any(keyword_end(text, name) is not None for name in ("considerations", "legal_basis", "decision"))
 
 
 def begins(row: Row, name: str) -> bool:
     """Whether the row begins with a keyword of the preamble's part ``name``."""
-    return _keyword_end(row.text, name) is not None
+    return keyword_end(row.text, name) is not None
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _part(rows: Sequence[Row], marks: Mapping[str, int], name: str) -> list[Row]
     if start is None:
         return []
     end = min((i for i in marks.values() if i > start), default=len(rows))
-    got = [rows[start].after(_keyword_end(rows[start].text, name) or 0), *rows[start + 1 : end]]
+    got = [rows[start].after(keyword_end(rows[start].text, name) or 0), *rows[start + 1 : end]]
     got = [r for r in got if r.span]
     if got and (colon := _COLON.match(got[0].text)):
         got[0] = got[0].after(colon.end())

@@ -35,8 +35,8 @@ _GAP = 3
 """How many labels of a list may be missing (lost or never printed) before a label is no longer taken for its next."""
 _AHEAD = 60
 """How many rows are looked at for the second item of a list that begins without a colon."""
-_AMOUNT_END = re.compile(r"\d,(?:-+|00)$")
-"""An amount in rupiah ends an item as a full stop would: ``Rp 30.000,-``."""
+_AMOUNT_END = re.compile(r"(?:\bRp\.?\s*\(?\d[\d.]*(?:,(?:-+|\d\d))?|\d,(?:-+|\d\d))\)?$")
+"""An amount in rupiah ends an item as a full stop would: ``Rp 30.000,-``, ``Rp (2.500,75)``."""
 _HEADING_ROWS = 6
 _TAIL = 120
 """How many characters of the text before a label are looked at: a row may be one word long."""
@@ -61,6 +61,8 @@ class Node:
     children: list[Node] = field(default_factory=list)
     last: list[Span] = field(default_factory=list)
     """The paragraph that was written to last."""
+    margin: float = 0.0
+    """The left margin of its page."""
 
     def write(self, span: Span, new: bool) -> None:
         """Adds a row's text, as a new paragraph or to the one that stands open."""
@@ -156,7 +158,7 @@ class Tree:
                 self._open_part(row, label)
                 return
             label = article_label(row.text) or (dictum_label(row.text) if self.decree else None)
-            if label is not None and label.first and label.style not in self.latest:
+            if label is not None and label.first and self.latest.keys().isdisjoint(("Pasal 1", "Pasal I")):
                 label = self._settled(i, label)
             if label is not None and self._is_article(row, label):
                 self._open_article(row, label)
@@ -248,7 +250,9 @@ class Tree:
             self.stack.pop()
 
     def _push(self, row: Row, label: Label) -> Node:
-        node = Node(label.level, label.style, label.ordinal, row.span.cut(*label.number), row.x, row.page, label.value)
+        number = row.span.cut(*label.number)
+        margin = row.x - row.indent
+        node = Node(label.level, label.style, label.ordinal, number, row.x, row.page, label.value, margin=margin)
         self.top.children.append(node)
         self.stack.append(node)
         return node
@@ -385,29 +389,47 @@ class Tree:
             del self.stack[amending + 1 :]
             return
         if row.drawn:
-            while self._is_item(self.top) and row.page == self.top.page and row.x < self.top.x + _TOLERANCE / 2:
+            while self._is_item(self.top) and self._comparable(row) and row.x < self.top.x + _TOLERANCE / 2:
                 self.stack.pop()
             return
         if row.gap and self.tail.endswith("."):
             while self._is_item(self.top) and self.top.level != "ayat":
                 self.stack.pop()
 
+    def _comparable(self, row: Row) -> bool:
+        """Whether the row's left edge can be held against the open item's: on its page, or on one with its margin."""
+        if row.page == self.top.page:
+            return True
+        return abs(row.x - row.indent - self.top.margin) <= _TOLERANCE / 2 and row.text[:1].isupper()
+
     def _is_item(self, node: Node) -> bool:
         return len(self.stack) > 1 and node.level in ("ayat", "huruf", "angka")
 
 
 def grow(rows: Sequence[Row]) -> list[Node]:
-    """The provisions of a body, from its first part, article or dictum on."""
+    """The provisions of a body, from its first part, article or dictum on. A body that begins with a list alone has its
+    dicta numbered, as old decrees do."""
+    if rows and _first_of_list(rows[0].text):
+        dicta = Tree(rows, articles=False).root.children
+        for node in dicta:
+            node.level = "pasal"
+        return dicta
     tree = Tree(rows).root.children
     _old_paragraphs(tree)
     return tree
 
 
+def _first_of_list(text: str) -> bool:
+    begins = part_label(text) or article_label(text) or dictum_label(text)
+    return begins is None and any(label.first for label in list_labels(text))
+
+
 def _old_paragraphs(nodes: Sequence[Node]) -> None:
-    """The numbered paragraphs of older laws are ayat, though printed ``1.``: they are the whole article, which has no
-    text of its own that they would complete."""
+    """The numbered paragraphs of older laws are ayat, though printed ``1.`` or ``1)``: they are the whole article,
+    which has no text of its own that they would complete."""
     for node in nodes:
-        if node.style == "Pasal 1" and not node.before and all(c.style == "1." for c in node.children):
+        whole = len({c.style for c in node.children}) == 1 and node.children[0].style in ("1.", "1)")
+        if node.style == "Pasal 1" and not node.before and whole:
             for child in node.children:
                 child.level = "ayat"
         _old_paragraphs(node.children)
