@@ -117,11 +117,12 @@ def _near(above: Block, below: Block, heights: float) -> bool:
     return -height * _OVERLAP <= below.box[1] - above.box[3] <= heights * height
 
 
-def _over_page(above: Block, below: Line, kinds: Sequence[str | None]) -> bool:
-    """Whether the names of a signature stand on the page after its positions."""
+def _over_page(above: Block, below: Line, kinds: Sequence[str | None], *, dated: bool) -> bool:
+    """Whether the names of a signature stand on the page after its positions, or its positions on the page after place
+    and date (``dated``)."""
     if isinstance(above, Table) or below.page != above.page + 1:
         return False
-    return set(kinds) <= {NAME, RANK, NIP, STAMP}
+    return set(kinds) <= {NAME, RANK, NIP, STAMP, *((POSITION,) if dated else ())}
 
 
 def _begins_block(line: Line) -> bool:
@@ -197,7 +198,7 @@ def _below(blocks: Sequence[Block], index: int, marks: _Marks) -> dict[int, Line
         if _scribble(block) and _near(blocks[last], block, FAR):
             continue
         kinds = marks.of(i)
-        over = _over_page(blocks[last], block, kinds)
+        over = _over_page(blocks[last], block, kinds, dated=set(marks.of(last)) <= {PLACE, DATE})
         if not over and not _near(blocks[last], block, FAR):
             break
         beside = not over and (block.box[0] > right or block.box[2] < left)

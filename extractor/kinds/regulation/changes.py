@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from extractor.kinds.regulation.references import Placed, amending, chains, placed
+from extractor.kinds.regulation.references import Chain, Placed, Target, amending, chains, placed
 from extractor.kinds.regulation.tree import Node
 from extractor.knowledge import toml
 from extractor.match.found import Draft, DraftValue, Found, Within
@@ -19,6 +19,11 @@ from extractor.read.words import Span, join
 
 MATCHER = "change"
 _NAMED = re.compile(r"\b(?:yakni|yaitu)\b", re.IGNORECASE)
+_WORDING = re.compile(r"\b(?:sehingga|berbunyi)\b", re.IGNORECASE)
+_ATTACHMENT = re.compile(
+    r"^(?:Ketentuan\s+(?:dalam\s+)?)?(?P<name>Lampiran(?:\s+(?:[IVX]+|\d{1,2})\b)?)", re.IGNORECASE
+)
+_NEW = ("insert", "append")
 _AMENDED_BY = re.compile(r"\b(?:diubah|dengan|berdasarkan|sesuai|dalam|pada)\s*$", re.IGNORECASE)
 
 
@@ -58,23 +63,75 @@ def _instructions(at: Placed) -> Iterator[tuple[str, Span]]:
 
 
 def _read(span: Span) -> list[Draft]:
-    """What one instruction changes: a record for each provision that it names."""
+    """What one instruction changes: a record for each provision that it names.
+
+    What it does stands behind the provisions (``Pasal 1 angka 5 diubah dan angka 9 dihapus``), but new ones are named
+    after it (``disisipkan 1 (satu) pasal, yakni Pasal 7A``). The quoted wording, after ``sehingga``, says nothing more.
+    """
     text = span.text
-    action = next((name for name, words in _actions() if words.search(text)), None)
-    groups = chains(text)
-    if action is None or not groups:
-        return []
-    said = _NAMED.search(text)
-    later = [g for g in groups if said is not None and g[0].start > said.end()]
-    group = later[0] if later and action in ("insert", "append") else groups[0]
-    outer = ""
-    if group is not groups[0] and group[0].steps[0].level not in ("bab", "pasal"):
-        outer = text[groups[0][0].start : groups[0][0].end] + " "
+    wording = _WORDING.search(text)
+    stop = len(text) if wording is None else wording.start()
+    groups = [g for g in chains(text) if g[0].start < stop]
+    if not groups:
+        return _attachment(span)
     found: list[Draft] = []
-    for chain in group:
-        piece = span.cut(chain.start, chain.end)
-        found.append({"provision": Found(outer + piece.text, piece, MATCHER), "action": action})
-    return found
+    waiting: list[Chain] = []
+    named = ""
+    """What was done to the provisions that follow."""
+    article: tuple[Target, ...] = ()
+    for group, following in zip(groups, [*groups[1:], None], strict=True):
+        between = text[group[-1].end : stop if following is None else following[0].start]
+        acts = _acts_in(between)
+        if named:
+            found += [_change(span, chain, named, article) for chain in group]
+        else:
+            waiting += group
+        article = _article(group) or article
+        ahead = bool(acts) and acts[-1] in _NEW and _NAMED.search(between) is not None
+        behind = acts[:-1] if ahead else acts
+        if behind and waiting:
+            outer: tuple[Target, ...] = ()
+            for chain in waiting:
+                outer = _article([chain]) or outer
+                found.append(_change(span, chain, behind[0], outer or article))
+        if acts:
+            waiting = []
+            named = acts[-1] if ahead else ""
+    return found or [_change(span, c, act, ()) for act in _acts_in(text)[:1] for c in groups[0]]
+
+
+def _acts_in(text: str) -> list[str]:
+    """What a stretch of an instruction does, in its order."""
+    places = [(m.start(), name) for name, words in _actions() for m in [words.search(text)] if m is not None]
+    return [name for _, name in sorted(places)]
+
+
+def _article(group: Sequence[Chain]) -> tuple[Target, ...]:
+    """The article that a group of references names last."""
+    steps = [step for chain in group for step in chain.steps if step.level == "pasal"]
+    return tuple(steps[-1:])
+
+
+def _change(span: Span, chain: Chain, act: str, article: Sequence[Target]) -> Draft:
+    piece = span.cut(chain.start, chain.end)
+    steps = chain.steps if chain.steps[0].level in ("bab", "pasal") else (*article, *chain.steps)
+    return {"provision": Found(" ".join(map(_printed, steps)), piece, MATCHER), "action": act}
+
+
+def _printed(step: Target) -> str:
+    """A step as references print it: ``Pasal 5``, ``ayat (2)``."""
+    if step.level == "bab":
+        return f"BAB {step.number}"
+    if step.level == "ayat":
+        return f"ayat ({step.number})"
+    return f"{'Pasal' if step.level == 'pasal' else step.level} {step.number}"
+
+
+def _attachment(span: Span) -> list[Draft]:
+    """A change of an attachment: ``Ketentuan Lampiran II diubah``."""
+    m = _ATTACHMENT.match(span.text)
+    acts = _acts_in(span.text) if m is not None else []
+    return [{"provision": Found(m["name"], span.of(m, "name"), MATCHER), "action": acts[0]}] if m and acts else []
 
 
 def repeals(nodes: Sequence[Node]) -> list[DraftValue]:

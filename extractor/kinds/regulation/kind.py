@@ -35,6 +35,8 @@ from extractor.schema import Peraturan
 from extractor.segment.component import Component
 
 MATCHER = "provision"
+_LEVEL = 20.0
+"""Points by which the heights of two acts that stand side by side differ."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,9 @@ def _with_roles(
             continue
         page, box = name.span.page, name.span.box
         above = [a for a in acts if (a.page, a.box[1]) < (page, box[1])]
-        near = [a for a in above if a.page == page and ending.same_column(a.box, box)] or above
+        beside = [a for a in above if ending.same_column(a.box, box)]
+        # in its column of its own page, or of the page before, where the acts stand side by side at its foot
+        near = [a for a in beside if a.page == page] or (beside if _side_by_side(above) else []) or above
         if near:
             act = max(near, key=lambda a: (a.page, a.box[1])).act
             position = _value(person.get("position"))
@@ -154,6 +158,10 @@ def _with_roles(
             signed.setdefault(act, i)
     by_index = {i: roles[act] for act, i in signed.items()}
     return [{**p, "role": by_index.get(i)} for i, p in enumerate(people)], signed
+
+
+def _side_by_side(acts: Sequence[ending.Acted]) -> bool:
+    return any(a is not b and a.page == b.page and abs(a.box[1] - b.box[1]) < _LEVEL for a in acts for b in acts)
 
 
 def _changed(about: DraftValue) -> DraftValue:

@@ -105,6 +105,7 @@ _PARAGRAF = re.compile(
 _DIGITS = r"[\dlIO]{1,3}"
 _LISTS: tuple[tuple[str, Level, re.Pattern[str]], ...] = (
     ("(1)", "ayat", re.compile(r"^[\"“'‘]?\(\s?(?P<n>" + _DIGITS + r")(?P<a>[a-zA-Z]?)\s?\)\s*")),
+    ("I.", "angka", re.compile(r"^(?P<r>[IVX]{1,6})\.(?!\w\.|\d)\s+")),
     ("(a)", "huruf", re.compile(r"^\((?P<l>[a-z]{1,2})\)\s*")),
     ("a.", "huruf", re.compile(r"^[\"“'‘]?(?P<l>[a-z]|([a-z])\2|a[a-z])(?P<d>\d?)(?:\s?\.|(?P<c>,))(?!\w\.|\d)\s*")),
     ("A.", "huruf", re.compile(r"^(?P<l>[A-Z])\.(?!\w\.|\d)\s+")),
@@ -128,7 +129,11 @@ def list_labels(text: str) -> list[Label]:
             continue
         got = m.groupdict()
         value = None
-        if got.get("one"):
+        if got.get("r"):
+            if (count := roman(m["r"])) == 0:
+                continue
+            ordinal, number = (count, ""), m.span("r")
+        elif got.get("one"):
             # a letter l, in types that draw it like the figure
             ordinal, number, value = (letters("l"), ""), m.span("one"), "l"
         elif got.get("l"):

@@ -26,7 +26,9 @@ def _phrase(words: str) -> str:
 @cache
 def _opening() -> re.Pattern[str]:
     phrases = "|".join(map(_phrase, toml("regulation")["body"]["defining"]))
-    return re.compile(r"\b(?:" + phrases + r")\b\s*:?\s*", re.IGNORECASE)
+    # "yang dimaksud dalam Undang-undang ini dengan": the law that speaks may stand between the words
+    inside = r"yang\s+dimaksud(?:kan)?\s+(?:dalam|di\s+dalam)\s+[^.:;]{3,60}?\s+ini\s+dengan"
+    return re.compile(r"\b(?:" + phrases + "|" + inside + r")\b\s*:?\s*", re.IGNORECASE)
 
 
 @cache
@@ -56,7 +58,9 @@ def _split(span: Span) -> Draft | None:
         return None
     cut = _short_form().search(text, 0, m.start())
     term = span.cut(0, cut.start() if cut else m.start())
-    term = term.cut(0, len(term.text.rstrip(" ,:")))
+    bare = term.text.strip(" ,:\"“”'‘’")
+    at = term.text.find(bare)
+    term = term.cut(at, at + len(bare))
     definition = span.cut(m.end())
     if not term or not definition:
         return None

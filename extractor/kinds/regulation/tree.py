@@ -37,6 +37,9 @@ _AHEAD = 60
 """How many rows are looked at for the second item of a list that begins without a colon."""
 _AMOUNT_END = re.compile(r"(?:\bRp\.?\s*\(?\d[\d.]*(?:,(?:-+|\d\d))?|\d,(?:-+|\d\d))\)?$")
 """An amount in rupiah ends an item as a full stop would: ``Rp 30.000,-``, ``Rp (2.500,75)``."""
+_LIST_BESIDE = re.compile(r":\s+(?=(?:1|a|\(1\))[.)]?\s)")
+_FORM_LABEL = re.compile(r"^Pasal\s*:\s*(?=\S)")
+"""What a drafting form leaves unseen beside an article's text."""
 _HEADING_ROWS = 6
 _TAIL = 120
 """How many characters of the text before a label are looked at: a row may be one word long."""
@@ -169,6 +172,8 @@ class Tree:
                 self.top.heading.append(row.span)
                 self.tail = ""
                 return
+            if not self.tail and self.top.level == "pasal" and (form := _FORM_LABEL.match(row.text)):
+                row = row.after(form.end())
         self._list_items(i, row)
 
     def _is_part(self, i: int, row: Row, label: Label) -> bool:
@@ -271,8 +276,21 @@ class Tree:
             self.tail = ""
             row = row.after(label.end)
             opened = True
-        if row.span:
+        if row.span and not self._beside_colon(i, row, opened):
             self._text(row, after_label=opened)
+
+    def _beside_colon(self, i: int, row: Row, opened: bool) -> bool:
+        """Takes a row whose list begins behind a colon of its own: ``II. Pengarah : 1. Wakil Bupati``."""
+        colon = _LIST_BESIDE.search(row.text)
+        if colon is None:
+            return False
+        rest = row.after(colon.end())
+        first = next((label for label in self.labels(rest.text) if label.first and not label.doubtful), None)
+        if first is None or not self._second_follows(i, first):
+            return False
+        self._text(replace(row, span=row.span.cut(0, colon.start() + 1)), after_label=opened)
+        self._list_items(i, rest)
+        return True
 
     def _frontier(self) -> Iterator[tuple[int, Node]]:
         """Items that a sibling could follow, innermost first, with their parent's place in the stack."""
@@ -344,7 +362,7 @@ class Tree:
         elif self.top is self.root and self.articles:
             return None
         awaited = not self.tail or self.tail.endswith(":")
-        if awaited and not label.doubtful:
+        if awaited and not label.doubtful and label.style != "I.":  # a Roman I alone may be an initial
             return parent
         return parent if (awaited or row.broken) and self._second_follows(i, label) else None
 
