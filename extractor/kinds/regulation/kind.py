@@ -171,7 +171,8 @@ def _changed(about: DraftValue) -> DraftValue:
 
 def _as_text(component: Component) -> Component:
     """The component without the tables that are none: a list that layout took for columns (keywords beside their
-    items, amounts behind theirs) is text again, and the initials of those who drafted the paper are left out."""
+    items, amounts behind theirs), or a line of prose set wide, is text again, and the initials of those who
+    drafted the paper are left out."""
     kept = [b for b in component.blocks if isinstance(b, Line) or not _is_initials(b)]
     blocks = tuple(opened(kept, _is_text))
     return replace(component, blocks=blocks)
@@ -183,7 +184,10 @@ def _is_text(table: Table) -> bool:
     beginnings = [row[0].text for row in table.rows if row and row[0].text]
     if any(preamble.is_keyword(text) for text in beginnings):
         return True
-    if any(h.text for h in table.header) or not beginnings:
+    heads = [h.text for h in table.header if h.text]
+    if heads:
+        return all(h[0].islower() for h in heads)
+    if not beginnings:
         return False
     labelled = [t for t in beginnings if any(n.end < len(t) and not n.doubtful for n in list_labels(t))]
     return any(map(article_label, beginnings)) or 2 * len(labelled) > len(beginnings)

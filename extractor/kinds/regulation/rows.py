@@ -183,7 +183,9 @@ def opened(blocks: Iterable[Block], is_text: Callable[[Table], bool]) -> list[Bl
 def _visual_lines(table: Table) -> list[Line]:
     """A table's lines as they stand on the page, over all its cells."""
     cells = {id(c): c for row in table.rows for c in row}.values()
-    pieces = sorted((line for c in cells for line in c.lines), key=lambda line: (line.page, line.box[1], line.box[0]))
+    heads = {tuple(id(w) for w in head.words): head for head in table.header if head}.values()
+    pieces = [line for c in cells for line in c.lines] + [Line((w,)) for head in heads for w in head.words]
+    pieces.sort(key=lambda line: (line.page, line.box[1], line.box[0]))
     out: list[list[Line]] = []
     for piece in pieces:
         beside = out[-1][0] if out else None

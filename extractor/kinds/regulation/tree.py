@@ -418,7 +418,7 @@ class Tree:
         """Whether the row's left edge can be held against the open item's: on its page, or on one with its margin."""
         if row.page == self.top.page:
             return True
-        return abs(row.x - row.indent - self.top.margin) <= _TOLERANCE / 2 and row.text[:1].isupper()
+        return abs(row.x - row.indent - self.top.margin) <= _TOLERANCE / 2
 
     def _is_item(self, node: Node) -> bool:
         return len(self.stack) > 1 and node.level in ("ayat", "huruf", "angka")
