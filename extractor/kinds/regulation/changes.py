@@ -48,21 +48,32 @@ def changes(nodes: Sequence[Node], named: DraftValue) -> list[Draft]:
         if not amending(at.node) or any(amending(n) for n in at.ancestors):
             continue
         target = next(iter(references(join(s for p in at.node.before for s in p))), None) or named
-        for pointer, span in _instructions(at):
-            out += [{"target": target, **record, "at": Within(pointer)} for record in _read(span)]
+        for pointer, span, article in _instructions(at):
+            out += [{"target": target, **record, "at": Within(pointer)} for record in _read(span, article)]
     return out
 
 
-def _instructions(at: Placed) -> Iterator[tuple[str, Span]]:
-    """Pointer and text of each instruction: the items of the article's list, else the article's own paragraphs."""
+def _instructions(at: Placed) -> Iterator[tuple[str, Span, tuple[Target, ...]]]:
+    """Pointer and text of each instruction, and the article that it is about where another text names it: the items of
+    the article's list (or the parts of an item that changes one article in several places), else the article's own
+    paragraphs."""
     items = [(f"{at.pointer}/children/{i}", c) for i, c in enumerate(at.node.children) if c.level in ("angka", "huruf")]
     for pointer, item in items:
-        yield pointer, join(s for p in item.before for s in p)
+        own = join(s for p in item.before for s in p)
+        parts = [(f"{pointer}/children/{i}", c) for i, c in enumerate(item.children) if c.level in ("angka", "huruf")]
+        article = _article([chain for group in chains(own.text) for chain in group])
+        if parts and article and own.text.endswith(":") and _acts_in(own.text):
+            # Ketentuan Pasal 4 diubah sebagai berikut: a. ayat (1) diubah; b. ayat (4) dihapus
+            found = [(p, join(s for x in c.before for s in x), article) for p, c in parts]
+            if all(_acts_in(span.text) for _, span, _ in found):
+                yield from found
+                continue
+        yield pointer, own, ()
     if not items:
-        yield from ((at.pointer, join(p)) for p in (*at.node.before, *at.node.after))
+        yield from ((at.pointer, join(p), ()) for p in (*at.node.before, *at.node.after))
 
 
-def _read(span: Span) -> list[Draft]:
+def _read(span: Span, article: tuple[Target, ...]) -> list[Draft]:
     """What one instruction changes: a record for each provision that it names.
 
     What it does stands behind the provisions (``Pasal 1 angka 5 diubah dan angka 9 dihapus``), but new ones are named
@@ -78,7 +89,6 @@ def _read(span: Span) -> list[Draft]:
     waiting: list[Chain] = []
     named = ""
     """What was done to the provisions that follow."""
-    article: tuple[Target, ...] = ()
     for group, following in zip(groups, [*groups[1:], None], strict=True):
         between = text[group[-1].end : stop if following is None else following[0].start]
         acts = _acts_in(between)
@@ -97,7 +107,7 @@ def _read(span: Span) -> list[Draft]:
         if acts:
             waiting = []
             named = acts[-1] if ahead else ""
-    return found or [_change(span, c, act, ()) for act in _acts_in(text)[:1] for c in groups[0]]
+    return found or [_change(span, c, act, article) for act in _acts_in(text)[:1] for c in groups[0]]
 
 
 def _acts_in(text: str) -> list[str]:

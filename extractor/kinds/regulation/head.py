@@ -73,6 +73,8 @@ def _title(head: Sequence[Row]) -> list[Row]:
     number = next((i for i in range(len(head) - 1, -1, -1) if _NUMBER_ROW.match(head[i].text)), None)
     end = len(head) if number is None else number + 1
     begins = [i for i in range(end) if head[i].text.upper() == head[i].text and _type_at(head[i:end])]
+    if not begins and number and _act_alone(head[number - 1].text):
+        begins = [number - 1]
     if not begins:
         return []
     if number is None:
@@ -81,6 +83,12 @@ def _title(head: Sequence[Row]) -> list[Row]:
     elif end < len(head) and _YEAR_ROW.match(head[end].text):
         end += 1
     return list(head[begins[-1] : end])
+
+
+def _act_alone(text: str) -> bool:
+    """Whether a row is the word for the act and no more: who decrees stands under the subject."""
+    act = _act().match(_mended(text))
+    return act is not None and act.end() == len(text.rstrip())
 
 
 def _type_at(rows: Sequence[Row]) -> bool:
@@ -180,7 +188,7 @@ def _subject(rows: Sequence[Row], named: str) -> tuple[list[Row], list[Row]]:
         if not _issuer_start().match(rows[i].text):
             continue
         words = spaced("".join(r.text for r in rows[i:]))
-        again = bool(named) and ratio(words, spaced(named)) >= _ALIKE
+        again = ratio(words, spaced(named)) >= _ALIKE if named else rows[i].gap and rows[i].text.isupper()
         if again or rows[-1].text.rstrip().endswith(","):
             return list(rows[:i]), list(rows[i:])
     return list(rows), []
@@ -189,9 +197,12 @@ def _subject(rows: Sequence[Row], named: str) -> tuple[list[Row], list[Row]]:
 def fields(head: Head) -> dict[str, DraftValue]:
     """title, regulation_type, number, year, about, issuer."""
     title = join(r.span for r in head.title)
-    kind = regulation_type(title.text) if title else None
     number, year = _numbered(title)
     issuer = join(r.span for r in head.issuer) or _issuer_words(title)
+    kind = regulation_type(title.text) if title else None
+    act = _act().match(_mended(title.text))
+    if kind is None and act is not None and issuer:
+        kind = regulation_type(f"{act['act']} {issuer.text}")
     return {
         "title": Found(title.text, title, MATCHER) if title else None,
         "year": year,

@@ -243,7 +243,7 @@ def build(component: Component) -> Draft:
         "attachments": attached,
         "elucidation": elucidation(parts.explained),
         "changes": changes(tree, _changed(fields["about"])),
-        "repeals": repeals(tree),
+        "repeals": [*references(join(r.span for r in opening.repealing)), *repeals(tree)],
         "cross_references": cross_references(tree, labels),
     }
 

@@ -80,6 +80,8 @@ class Preamble:
     considerations: Sequence[Row]
     legal_basis: Sequence[Row]
     decision: Sequence[Row]
+    repealing: Sequence[Row]
+    """``Dengan mencabut ...`` between the word for the decision and what it lays down."""
 
 
 def cut(rows: Sequence[Row]) -> Preamble:
@@ -91,7 +93,18 @@ def cut(rows: Sequence[Row]) -> Preamble:
         if found is not None:
             marks[name] = at = found
     parts = {name: _part(rows, marks, name) for name in ("considerations", "legal_basis", "decision")}
-    return Preamble(rows[: min(marks.values(), default=len(rows))], **parts)
+    start = min(marks.values(), default=len(rows))
+    # Membaca stands before the considerations in old decrees
+    read = next((i for i in range(start) if _marks(rows[i], "others") and ":" in rows[i].text), start)
+    return Preamble(rows[:read], **parts, repealing=_repealing(rows, marks))
+
+
+def _repealing(rows: Sequence[Row], marks: Mapping[str, int]) -> Sequence[Row]:
+    decided, end = marks.get("decided"), marks.get("decision")
+    if decided is None or end is None:
+        return []
+    start = next((i for i in range(decided + 1, end) if begins(rows[i], "repealing")), end)
+    return rows[start:end]
 
 
 def _marks(row: Row, name: str) -> bool:

@@ -390,9 +390,11 @@ class Tree:
             self.top.text_x = row.x
             self.top.write(row.span, new=True)
         else:
-            new = row.broken and ended(self.tail)
+            new = row.broken and (ended(self.tail) or self._stands_out(row))
             if new:
                 self._climb(row)
+            elif self._beside_label(row):
+                return
             self.top.write(row.span, new)
         self.tail = f"{self.tail} {row.text}"[-_TAIL:]
 
@@ -413,6 +415,33 @@ class Tree:
         if row.gap and self.tail.endswith("."):
             while self._is_item(self.top) and self.top.level != "ayat":
                 self.stack.pop()
+
+    def _stands_out(self, row: Row) -> bool:
+        """Whether a row after a comma goes on with the sentence in which the open list stands, at its indent:
+        ``b. Peraturan X, / dicabut dan dinyatakan tidak berlaku.``"""
+        if not (row.drawn and self.tail.endswith(",") and self._is_item(self.top) and row.text[:1].islower()):
+            return False
+        hangs = self.top.text_x is not None and self.top.text_x > self.top.x + _TOLERANCE / 2
+        return hangs and self._comparable(row) and row.x < self.top.x + _TOLERANCE / 2
+
+    def _beside_label(self, row: Row) -> bool:
+        """Takes a row that ends the words left of a colon: ``Wakil Ketua merangkap : Sekretaris; / Anggota``. What
+        stands right of the colon in the same row goes on there."""
+        last = self.top.last
+        if not last or not row.drawn or row.gap:
+            return False
+        words = last[-1].words
+        at = next((k for k, w in enumerate(words) if w.text == ":"), 0)
+        if not 0 < at < len(words) - 1 or words[at].page != row.page or abs(row.x - words[0].box[0]) > _TOLERANCE:
+            return False
+        left = [w for w in row.span.words if w.box[2] <= words[at].box[0]]
+        right = list(row.span.words[len(left) :])
+        apart = all(w.box[0] >= words[at + 1].box[0] - 2 for w in right)
+        if not left or not apart or (not right and not ended(self.tail)):
+            return False
+        last[-1:] = [Span([*words[:at], *left]), Span([*words[at:], *right])]
+        self.tail = f"{self.tail} {Span(right).text}"[-_TAIL:] if right else self.tail
+        return True
 
     def _comparable(self, row: Row) -> bool:
         """Whether the row's left edge can be held against the open item's: on its page, or on one with its margin."""
