@@ -40,6 +40,8 @@ _AMOUNT_END = re.compile(r"(?:\bRp\.?\s*\(?\d[\d.]*(?:,(?:-+|\d\d))?|\d,(?:-+|\d
 _LIST_BESIDE = re.compile(r":\s+(?=(?:1|a|\(1\))[.)]?\s)")
 _FORM_LABEL = re.compile(r"^Pasal\s*:\s*(?=\S)")
 """What a drafting form leaves unseen beside an article's text."""
+_APART = 1.5
+"""Type sizes between the word of a dictum and its text, where no colon stands between them."""
 _HEADING_ROWS = 6
 _TAIL = 120
 """How many characters of the text before a label are looked at: a row may be one word long."""
@@ -160,7 +162,7 @@ class Tree:
             if label is not None and self._is_part(i, row, label):
                 self._open_part(row, label)
                 return
-            label = article_label(row.text) or (dictum_label(row.text) if self.decree else None)
+            label = article_label(row.text) or (self._dictum(row) if self.decree else None)
             if label is not None and label.first and self.latest.keys().isdisjoint(("Pasal 1", "Pasal I")):
                 label = self._settled(i, label)
             if label is not None and self._is_article(row, label):
@@ -204,10 +206,20 @@ class Tree:
         if self._in_sentence():
             return row.set_in and (expected or quoting)
         if label.style == "KESATU":
-            return expected
+            # one of them may be lost to a scan: the word stands in the margin all the same
+            ahead = 0 if known is None else label.ordinal[0] - known[0]
+            return expected or (1 < ahead <= _GAP and not row.set_in and ended(self.tail))
         # a heading alone on its line after a finished sentence is one, whatever number it carries: numbers are missed
         alone = label.end >= len(row.text.rstrip())
         return expected or quoting or row.set_in or (ended(self.tail) and (row.gap or alone)) or not self.tail
+
+    def _dictum(self, row: Row) -> Label | None:
+        """The label of a dictum: by its colon, or where a scan lost that, by the space after the word."""
+        label = dictum_label(row.text)
+        if label is not None or not row.drawn or len(row.span.words) < 2:
+            return label
+        first, second = row.span.words[:2]
+        return dictum_label(f"{first.text}:") if second.box[0] - first.box[2] > _APART * first.size else None
 
     def _settled(self, i: int, label: Label) -> Label:
         """The first article's label: I and 1 look alike to a reader of scans, the articles after it tell them apart."""
@@ -390,11 +402,11 @@ class Tree:
             self.top.text_x = row.x
             self.top.write(row.span, new=True)
         else:
-            new = row.broken and (ended(self.tail) or self._stands_out(row))
+            if self._beside_label(row):
+                return
+            new = (row.broken and ended(self.tail)) or self._stands_out(row)
             if new:
                 self._climb(row)
-            elif self._beside_label(row):
-                return
             self.top.write(row.span, new)
         self.tail = f"{self.tail} {row.text}"[-_TAIL:]
 
