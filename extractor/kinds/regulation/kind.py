@@ -18,11 +18,11 @@ from extractor.kinds.regulation import preamble as preamble
 from extractor.kinds.regulation.changes import changes, repeals
 from extractor.kinds.regulation.elucidation import elucidation
 from extractor.kinds.regulation.gazette import gazette
-from extractor.kinds.regulation.labels import article_label, dictum_label, list_labels, part_label
+from extractor.kinds.regulation.labels import article_label, list_labels, part_label
 from extractor.kinds.regulation.references import cross_references
 from extractor.kinds.regulation.rows import Row, opened, rows, spaced
 from extractor.kinds.regulation.terms import definitions
-from extractor.kinds.regulation.tree import Node, grow
+from extractor.kinds.regulation.tree import Node, dictum_of, grow
 from extractor.knowledge import toml
 from extractor.layout.blocks import Line, Table
 from extractor.match.found import Draft, DraftValue, Found
@@ -107,7 +107,7 @@ def _order_apart(got: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 def _begins_body(row: Row) -> bool:
     if part_label(row.text) or article_label(row.text):
         return True
-    dictum = dictum_label(row.text)
+    dictum = dictum_of(row)
     return dictum is not None and dictum.first
 
 

@@ -132,6 +132,15 @@ def goes_on(text: str) -> bool:
     return not ended(text) and _words().links.search(text) is not None
 
 
+def dictum_of(row: Row) -> Label | None:
+    """The label of a dictum: by its colon, or where a scan lost that, by the space after the word."""
+    label = dictum_label(row.text)
+    if label is not None or not row.drawn or len(row.span.words) < 2:
+        return label
+    first, second = row.span.words[:2]
+    return dictum_label(f"{first.text}:") if second.box[0] - first.box[2] > _APART * first.size else None
+
+
 class Tree:
     """Grows a tree of provisions row by row."""
 
@@ -141,7 +150,7 @@ class Tree:
         self.rows = rows
         self.articles = articles
         self.labels = labels
-        self.decree = bool(rows) and articles and dictum_label(rows[0].text) is not None
+        self.decree = bool(rows) and articles and dictum_of(rows[0]) is not None
         """Dicta (KESATU, KEDUA) stand where regulations have articles."""
         self.root = Node("bab", "", (0, ""), Span(), -1e9, 0)
         self.stack: list[Node] = [self.root]
@@ -162,7 +171,7 @@ class Tree:
             if label is not None and self._is_part(i, row, label):
                 self._open_part(row, label)
                 return
-            label = article_label(row.text) or (self._dictum(row) if self.decree else None)
+            label = article_label(row.text) or (dictum_of(row) if self.decree else None)
             if label is not None and label.first and self.latest.keys().isdisjoint(("Pasal 1", "Pasal I")):
                 label = self._settled(i, label)
             if label is not None and self._is_article(row, label):
@@ -212,14 +221,6 @@ class Tree:
         # a heading alone on its line after a finished sentence is one, whatever number it carries: numbers are missed
         alone = label.end >= len(row.text.rstrip())
         return expected or quoting or row.set_in or (ended(self.tail) and (row.gap or alone)) or not self.tail
-
-    def _dictum(self, row: Row) -> Label | None:
-        """The label of a dictum: by its colon, or where a scan lost that, by the space after the word."""
-        label = dictum_label(row.text)
-        if label is not None or not row.drawn or len(row.span.words) < 2:
-            return label
-        first, second = row.span.words[:2]
-        return dictum_label(f"{first.text}:") if second.box[0] - first.box[2] > _APART * first.size else None
 
     def _settled(self, i: int, label: Label) -> Label:
         """The first article's label: I and 1 look alike to a reader of scans, the articles after it tell them apart."""
@@ -468,7 +469,7 @@ class Tree:
 def grow(rows: Sequence[Row]) -> list[Node]:
     """The provisions of a body, from its first part, article or dictum on. A body that begins with a list alone has its
     dicta numbered, as old decrees do."""
-    if rows and _first_of_list(rows[0].text):
+    if rows and _first_of_list(rows[0]):
         dicta = Tree(rows, articles=False).root.children
         for node in dicta:
             node.level = "pasal"
@@ -478,9 +479,9 @@ def grow(rows: Sequence[Row]) -> list[Node]:
     return tree
 
 
-def _first_of_list(text: str) -> bool:
-    begins = part_label(text) or article_label(text) or dictum_label(text)
-    return begins is None and any(label.first for label in list_labels(text))
+def _first_of_list(row: Row) -> bool:
+    begins = part_label(row.text) or article_label(row.text) or dictum_of(row)
+    return begins is None and any(label.first for label in list_labels(row.text))
 
 
 def _old_paragraphs(nodes: Sequence[Node]) -> None:
