@@ -10,19 +10,24 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.kinds.registry import Kind, register
+from pydantic import BaseModel
+
 from extractor.kinds.regulation import attachments as annex
 from extractor.kinds.regulation import ending as ending
 from extractor.kinds.regulation import head as head
 from extractor.kinds.regulation import preamble as preamble
 from extractor.kinds.regulation.changes import changes, repeals
+from extractor.kinds.regulation.checks import CHECKS
+from extractor.kinds.regulation.dicta import dictum_of
 from extractor.kinds.regulation.elucidation import elucidation
+from extractor.kinds.regulation.export import TABLES
 from extractor.kinds.regulation.gazette import gazette
 from extractor.kinds.regulation.labels import article_label, list_labels, part_label
+from extractor.kinds.regulation.node import Node
 from extractor.kinds.regulation.references import cross_references
 from extractor.kinds.regulation.rows import Row, opened, rows, spaced
 from extractor.kinds.regulation.terms import definitions
-from extractor.kinds.regulation.tree import Node, dictum_of, grow
+from extractor.kinds.regulation.tree import grow
 from extractor.knowledge import toml
 from extractor.layout.blocks import Line, Table
 from extractor.match.found import Draft, DraftValue, Found
@@ -31,12 +36,22 @@ from extractor.read.words import join
 from extractor.records.common import common_fields
 from extractor.records.indicators import corrections
 from extractor.records.tables import read_tables
-from extractor.schema import Peraturan
+from extractor.registry import Kind
+from extractor.schema import Attachment, Consideration, Definition, LegalBasis, Peraturan, Provision
 from extractor.segment.component import Component
 
 MATCHER = "provision"
 _LEVEL = 20.0
 """Points by which the heights of two acts that stand side by side differ."""
+PROSE: dict[type[BaseModel], tuple[str, ...]] = {
+    Consideration: ("text",),
+    LegalBasis: ("text",),
+    Provision: ("heading", "text"),
+    Definition: ("term", "definition"),
+    Peraturan: ("closing",),
+    Attachment: ("title",),
+}
+"""Fields whose spelling may be touched."""
 
 
 @dataclass(frozen=True)
@@ -248,4 +263,13 @@ def build(component: Component) -> Draft:
     }
 
 
-KIND = register(Kind("peraturan", Peraturan, build))
+KIND = Kind(
+    name="peraturan",
+    model=Peraturan,
+    build=build,
+    label={"id": "Peraturan", "en": "Regulation"},
+    prose=PROSE,
+    checks=CHECKS,
+    tables=TABLES,
+    signed=None,  # the years of its acts are checked: CHECKS
+)

@@ -10,23 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import NamedTuple
+from dataclasses import replace
 
-from extractor.kinds.regulation.labels import (
-    Label,
-    Level,
-    Ordinal,
-    article_label,
-    dictum_label,
-    follows,
-    list_labels,
-    part_label,
-)
+from extractor.kinds.regulation.dicta import dictum_of
+from extractor.kinds.regulation.labels import Label, Ordinal, article_label, follows, list_labels, part_label
+from extractor.kinds.regulation.node import Node
 from extractor.kinds.regulation.rows import Row
-from extractor.knowledge import toml
-from extractor.read.words import Span, join
+from extractor.kinds.regulation.sentences import boundary_words, continues, ended
+from extractor.read.words import Span
 
 _RANK = {"bab": 1, "bagian": 2, "paragraf": 3, "pasal": 4}
 _TOLERANCE = 9.0
@@ -35,110 +26,12 @@ _GAP = 3
 """How many labels of a list may be missing (lost or never printed) before a label is no longer taken for its next."""
 _AHEAD = 60
 """How many rows are looked at for the second item of a list that begins without a colon."""
-_AMOUNT_END = re.compile(r"(?:\bRp\.?\s*\(?\d[\d.]*(?:,(?:-+|\d\d))?|\d,(?:-+|\d\d))\)?$")
-"""An amount in rupiah ends an item as a full stop would: ``Rp 30.000,-``, ``Rp (2.500,75)``."""
 _LIST_BESIDE = re.compile(r":\s+(?=(?:1|a|\(1\))[.)]?\s)")
 _FORM_LABEL = re.compile(r"^Pasal\s*:\s*(?=\S)")
 """What a drafting form leaves unseen beside an article's text."""
-_APART = 1.5
-"""Type sizes between the word of a dictum and its text, where no colon stands between them."""
 _HEADING_ROWS = 6
 _TAIL = 120
 """How many characters of the text before a label are looked at: a row may be one word long."""
-
-
-@dataclass
-class Node:
-    """A provision as it grows. ``x`` is the label's left edge, ``text_x`` where its first text begins."""
-
-    level: Level
-    style: str
-    ordinal: Ordinal
-    number: Span
-    x: float
-    page: int
-    value: str | None = None
-    """The number where it was printed or read in doubtful letters; else it is what ``number`` says."""
-    text_x: float | None = None
-    heading: list[Span] = field(default_factory=list)
-    before: list[list[Span]] = field(default_factory=list)
-    after: list[list[Span]] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
-    last: list[Span] = field(default_factory=list)
-    """The paragraph that was written to last."""
-    margin: float = 0.0
-    """The left margin of its page."""
-
-    def write(self, span: Span, new: bool) -> None:
-        """Adds a row's text, as a new paragraph or to the one that stands open."""
-        paragraphs = self.after if self.children else self.before
-        if new or not paragraphs:
-            self.last = []
-            paragraphs.append(self.last)
-        self.last.append(span)
-
-    @property
-    def label(self) -> str:
-        """The number as text."""
-        return self.value or self.number.text
-
-    def paragraphs(self) -> list[Span]:
-        """Its own paragraphs, those before its first child and those after the last."""
-        return [join(p) for p in (*self.before, *self.after)]
-
-
-class _Words(NamedTuple):
-    """What the words at the end of a text, or at the beginning of a row, say about the label between them."""
-
-    links: re.Pattern[str]
-    """The text goes on: ``sebagaimana dimaksud dalam``."""
-    joins: re.Pattern[str]
-    """An item has ended and the next follows: ``; dan``."""
-    amends: re.Pattern[str]
-    """An amendment begins: ``Ketentuan``."""
-    amends_unnumbered: re.Pattern[str]
-    """An amendment without a number begins: ``Ketentuan Pasal 7``."""
-
-
-@cache
-def _words() -> _Words:
-    body = toml("regulation")["body"]
-
-    def any_of(name: str) -> str:
-        return "|".join(r"\s*".join(map(re.escape, w.split())) for w in sorted(body[name], key=len, reverse=True))
-
-    numbered = r"(?:^|\s)(?:pasal|ayat|huruf|angka)\s\(?\w{1,3}\)?,?(?:\s(?:dan|atau))?$"
-    amends = r"^(?:" + any_of("amendments") + r")\b"
-    return _Words(
-        re.compile(r"(?:^|[\s(])(?:" + any_of("linking") + r")$|" + numbered, re.IGNORECASE),
-        re.compile(r"[;,.]\s*(?:" + any_of("joining") + r")$", re.IGNORECASE),
-        re.compile(amends),
-        re.compile(amends + r".*\b(?:" + any_of("amended") + r")\b"),
-    )
-
-
-def ended(text: str) -> bool:
-    """Whether a text stands at the end of a sentence or of a list's item."""
-    text = text.rstrip("\"”'’ ")
-    return (
-        text.endswith((".", ";", ":"))
-        or _AMOUNT_END.search(text) is not None
-        or _words().joins.search(text) is not None
-    )
-
-
-def goes_on(text: str) -> bool:
-    """Whether a text cannot end here: it ends with a word that asks for a number or a noun."""
-    return not ended(text) and _words().links.search(text) is not None
-
-
-def dictum_of(row: Row) -> Label | None:
-    """The label of a dictum: by its colon, or where a scan lost that, by the space after the word."""
-    label = dictum_label(row.text)
-    if label is not None or not row.drawn or len(row.span.words) < 2:
-        return label
-    first, second = row.span.words[:2]
-    return dictum_label(f"{first.text}:") if second.box[0] - first.box[2] > _APART * first.size else None
 
 
 class Tree:
@@ -233,7 +126,7 @@ class Tree:
         return label
 
     def _in_sentence(self) -> bool:
-        return goes_on(self.tail) or self.tail.endswith(",")
+        return continues(self.tail) or self.tail.endswith(",")
 
     def _amendment(self) -> int | None:
         """Place in the stack under which quoted provisions stand: the item of the Roman article, or the article."""
@@ -321,7 +214,7 @@ class Tree:
         """Place in the stack of the node under which the label opens a provision; ``None`` when it opens none."""
         if opened:
             return len(self.stack) - 1 if label.first and not label.doubtful else None
-        if goes_on(self.tail):
+        if continues(self.tail):
             return None
         siblings = [(at, n) for at, n in self._frontier() if n.style == label.style]
         next_of = [(at, n) for at, n in siblings if follows(n.ordinal, label.ordinal)]
@@ -347,7 +240,7 @@ class Tree:
         if len(found) > 1:
             amending = self._amendment()
             rest = row.text[label.end :]
-            if amending is not None and _words().amends.match(rest):
+            if amending is not None and boundary_words().amends.match(rest):
                 outer = [f for f in found if f[0] == amending - 1]
                 found = outer or found
             if row.drawn and len(found) > 1:
@@ -417,7 +310,7 @@ class Tree:
         if (
             amending is not None
             and self.stack[amending].level == "pasal"
-            and _words().amends_unnumbered.match(row.text)
+            and boundary_words().amends_unnumbered.match(row.text)
         ):
             del self.stack[amending + 1 :]
             return
