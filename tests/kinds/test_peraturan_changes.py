@@ -156,3 +156,26 @@ Peraturan ini mulai berlaku pada tanggal diundangkan.
     read_all = document.model_dump(by_alias=True)
     assert [r["number"] for r in read_all["repeals"]] == ["7", "8"]
     assert read_all["body"][0]["children"][1]["text"].endswith("arsip desa;")
+
+
+def test_one_article_changed_in_parts_gives_a_change_a_part() -> None:
+    page = """
+                                Pasal I
+Beberapa ketentuan dalam Peraturan Bupati Maju Nomor 7 Tahun 2029 tentang
+Gudang, diubah sebagai berikut:
+1. Ketentuan Pasal 4 diubah sebagai berikut:
+   a. ayat (1) huruf b diubah;
+   b. di antara ayat (2) dan ayat (3) disisipkan 1 (satu) ayat, yakni
+      ayat (2a); dan
+   c. ayat (4) dihapus,
+   sehingga Pasal 4 berbunyi sebagai berikut:
+                                Pasal 4
+   (1) Gudang dijaga.
+                                Pasal II
+Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.
+"""
+    assert [(c["provision"], c["action"], c["at"][-10:]) for c in read(page)["changes"]] == [
+        ("Pasal 4 ayat (1) huruf b", "replace", "children/0"),
+        ("Pasal 4 ayat (2a)", "insert", "children/1"),
+        ("Pasal 4 ayat (4)", "delete", "children/2"),
+    ]

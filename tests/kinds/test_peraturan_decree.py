@@ -151,3 +151,47 @@ def test_an_invocation_without_its_end_is_no_subject() -> None:
         + BODY
     )
     assert (document["about"], document["number"]) == ("ARSIP", "5a")
+
+
+def test_what_a_decision_repeals_stands_at_its_head() -> None:
+    document = read(
+        f"\n{'KEPUTUSAN CAMAT MAJU'.center(72)}\n{'NOMOR 5 TAHUN 1991'.center(72)}\n"
+        """
+Membaca    : Surat Bupati Maju tanggal 2 Mei 1990;
+Menimbang  : bahwa arsip perlu dijaga;
+                             MEMUTUSKAN :
+Dengan mencabut Keputusan Camat Maju Nomor 7 Tahun 1988 tentang Arsip;
+Menetapkan : KEPUTUSAN CAMAT TENTANG ARSIP.
+PERTAMA    : Membentuk tim.
+KEDUA        Tim bekerja setahun.
+"""
+    )
+    assert [(r["type"], r["number"]) for r in document["repeals"]] == [("Keputusan Camat", "7")]
+    assert [p["number"] for p in document["body"]] == ["PERTAMA", "KEDUA"]
+    assert document["decision"] == "KEPUTUSAN CAMAT TENTANG ARSIP."
+
+
+def test_words_left_of_a_colon_are_read_before_what_stands_right_of_it() -> None:
+    document = read(
+        f"\n{'KEPUTUSAN CAMAT MAJU'.center(72)}\n{'NOMOR 5 TAHUN 1991'.center(72)}\n"
+        """
+                             MEMUTUSKAN :
+Menetapkan :
+KESATU     : Membentuk tim dengan susunan:
+             a. Ketua merangkap      : Camat;
+                anggota
+             b. Sekretaris merangkap : Kepala Seksi Arsip
+                anggota                dan Umum.
+"""
+    )
+    assert [c["text"] for c in document["body"][0]["children"]] == [
+        "Ketua merangkap anggota : Camat;",
+        "Sekretaris merangkap anggota : Kepala Seksi Arsip dan Umum.",
+    ]
+
+
+def test_an_act_alone_takes_its_office_from_under_the_subject() -> None:
+    head = ("SURAT KEPUTUSAN", "Nomor : Skep/221/VII/1998", "tentang", "PEDOMAN ARSIP", "", "KEPALA KOMANDO MAJU,")
+    document = read("\n".join(line.center(72).rstrip() for line in head) + BODY)
+    assert (document["regulation_type"], document["number"]) == ("Keputusan Kepala Komando", "Skep/221/VII/1998")
+    assert (document["about"], document["issuer"]) == ("PEDOMAN ARSIP", "KEPALA KOMANDO MAJU")
