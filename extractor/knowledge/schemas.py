@@ -246,6 +246,12 @@ class Constitution(Part):
     spelled: Words
 
 
+class LawAcronyms(Part):
+    """Acts of bodies that are named by an acronym."""
+
+    acts: Words
+
+
 class LawWords(Part):
     """Words of references."""
 
@@ -262,6 +268,7 @@ class Laws(File):
 
     WINS: ClassVar[str] = "The first type that fits; longer names stand before shorter ones."
     type: list[Law]
+    acronyms: LawAcronyms
     constitution: Constitution
     words: LawWords
 

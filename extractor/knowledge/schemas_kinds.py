@@ -140,6 +140,7 @@ class Preamble(Part):
     others: Words
     decided: Words
     decision: Words
+    repealing: Words
     consent: Words
     invocation: Words
     issuers: Words
@@ -187,6 +188,7 @@ class Ending(Part):
     dated: Words
     gazettes: Words
     attachment: Words
+    initials: Words
     explanation: Words
 
 
