@@ -433,7 +433,7 @@ def _numbers_under(columns: tuple[Column, ...], k: int, rows: Sequence[Sequence[
     shared = left.heading is not None and right.heading is not None and left.heading.words == right.heading.words
     # or no heading, or one more `No`, over the numbers
     apart = left.meaning in ("", "other", "row") and k > 0 and right.meaning in _NUMBERED
-    if not (shared or (apart and (left.heading is None or left.meaning != "other"))):
+    if not (shared or (apart and (left.heading is None or left.meaning != "other"))) or left.meaning == "target":
         return False
     if left.meaning == "row" and not any(c.meaning == "row" for c in columns[:k]):
         return False
@@ -455,6 +455,10 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
         if column.meaning == "unit" and not named & {"target", "budget"} and _figures(rows, k):
             # a `Satuan` column that prints quantities
             out[k] = replace(column, meaning="target")
+        if k and column.meaning == "target" and "unit" not in named and _is_unit_beside(out, k, rows):
+            # one heading over a quantity and its unit
+            out[k] = replace(column, meaning="unit", unit=None)
+            continue
         if k + 1 < len(columns) and _numbers_under(columns, k, rows):
             # one heading over the numbers and over what they number
             first = "row" not in named and columns[k + 1].meaning != "name"
@@ -486,6 +490,16 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
             out[k] = replace(column, meaning="budget")
             named.add("budget")
     return tuple(out)
+
+
+def _is_unit_beside(columns: Sequence[Column], k: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a column under the heading of the quantities at its left holds words and no figures."""
+    left, own = columns[k - 1], columns[k]
+    if left.meaning != "target" or left.heading is None or own.heading is None:
+        return False
+    texts = [row[k].text for row in rows if row[k].text.strip() and row[k].column == k]
+    worded = bool(texts) and not any(c.isdigit() for t in texts for c in t)
+    return left.heading.words == own.heading.words and worded and _figures(rows, k - 1)
 
 
 def _amounts(rows: Sequence[Sequence[Cell]], k: int) -> bool:

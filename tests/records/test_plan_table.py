@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from drafts import plain
@@ -131,4 +132,15 @@ def test_indicators_of_several_levels_stand_under_what_is_left_of_them() -> None
         ("Air bersih", None, "Mutu air", None),
         ("Air bersih", "Program Sumur", "Jumlah sumur", 1_000_000),
         ("Air bersih", "Program Pipa", "Panjang pipa", 2_500_000),
+    ]
+
+
+def test_a_target_beside_the_kegiatan_is_none_of_its_sub_kegiatan_and_a_target_may_be_set_in_two_columns() -> None:
+    heading = "Kegiatan | Target Kinerja | Sub Kegiatan | Target | Target"
+    rows = ("Kebun | 3% | Menanam pohon | 12 | Bulan", "^ | ^ | Menyiram pohon | 40 | Kali")
+    table = sheet(heading, *rows)
+    shared = replace(table, header=(*table.header[:4], table.header[3]))
+    assert brief(shared, "activity", "name", "target", "unit") == [
+        ("Kebun", "Menanam pohon", "12", "Bulan"),
+        ("Kebun", "Menyiram pohon", "40", "Kali"),
     ]
