@@ -350,6 +350,9 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Meanings that depend on the other columns of the table."""
     named = {c.meaning for c in columns}
     out = list(columns)
+    if {"price", "budget"} <= named:
+        out = [_of_costs(c) for c in out]
+        named = {c.meaning for c in out}
     for k, column in enumerate(out):
         if column.meaning in ("outcome", "output"):
             measure: Measure = "outcome" if column.meaning == "outcome" else "output"
@@ -386,6 +389,13 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
                 out[places[-1]] = replace(out[places[-1]], meaning="name")
                 break
     return _reached(tuple(out))
+
+
+def _of_costs(column: Column) -> Column:
+    """A column of an itemised list of costs: `Uraian | Volume | Satuan | Harga | Jumlah`."""
+    if column.meaning in ("target", "unit", "price"):
+        return replace(column, meaning="other")
+    return replace(column, meaning="line") if column.meaning in ("task", "name") else column
 
 
 def _reached(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -465,6 +475,10 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
             out[k] = replace(column, meaning="row" if first else _numbering(columns, k))
             named.add("row")
             continue
+        if column.meaning == "name" and len([c for c in out if c.meaning == "name"]) > 1 and _stages(rows, k):
+            # `Indikator | Tolok Ukur`: masukan, keluaran, hasil and what measures them
+            out[k] = replace(column, meaning="stage")
+            continue
         if column.meaning == "name" and k and _is_value_beside(out, k, rows):
             # one heading over an indicator and its target
             out[k] = replace(column, meaning="target", measure=None)
@@ -500,6 +514,13 @@ def _is_unit_beside(columns: Sequence[Column], k: int, rows: Sequence[Sequence[C
     texts = [row[k].text for row in rows if row[k].text.strip() and row[k].column == k]
     worded = bool(texts) and not any(c.isdigit() for t in texts for c in t)
     return left.heading.words == own.heading.words and worded and _figures(rows, k - 1)
+
+
+def _stages(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether a column says of each row which stage of the work it measures."""
+    texts = [row[k].text.strip().casefold() for row in rows if row[k].text.strip() and row[k].column_span == 1]
+    words = toml("columns")["stages"]["words"]
+    return len(texts) > 1 and sum(t in words for t in texts) >= _NEARLY * len(texts)
 
 
 def _amounts(rows: Sequence[Sequence[Cell]], k: int) -> bool:

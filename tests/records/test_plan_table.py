@@ -144,3 +144,14 @@ def test_a_target_beside_the_kegiatan_is_none_of_its_sub_kegiatan_and_a_target_m
         ("Kebun", "Menanam pohon", "12", "Bulan"),
         ("Kebun", "Menyiram pohon", "40", "Kali"),
     ]
+
+
+def test_a_column_of_stages_says_what_is_measured() -> None:
+    table = sheet(
+        "Indikator | Tolok Ukur | Target", "Masukan | Dana | Rp 5.000", "Keluaran | Pohon | 9", "Hasil | Rindang | 70%"
+    )
+    assert brief(table, "measure", "name", "target") == [
+        (None, "Dana", "Rp 5.000"),
+        ("output", "Pohon", "9"),
+        ("outcome", "Rindang", "70%"),
+    ]
