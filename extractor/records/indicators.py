@@ -18,7 +18,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.kinds.cascade.joint import unjoined
 from extractor.layout.blocks import Cell
 from extractor.match.columns import Columns, Measure
 from extractor.match.explanation import (
@@ -31,6 +30,7 @@ from extractor.match.target import split_targets
 from extractor.read.words import Span
 from extractor.records.cell_items import Item, bare_item, bare_numbers, down, items, set_apart, tidy
 from extractor.records.indicator_parts import DASH, MATCHER, Beside, Group, Made, groups, semicolons, text_of
+from extractor.records.joint import unjoined
 from extractor.records.lead_in import LeadIn, in_cell, open_lead, under
 from extractor.records.lead_in import named as named_under
 from extractor.records.levels import LEVEL_FIELDS, code_level, measure_label, named, own_level, stage_measure

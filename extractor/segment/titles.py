@@ -52,7 +52,7 @@ class KindTitles:
     swallows: bool
     capitals: bool
     named: bool
-    structure: tuple[dict[str, Any], ...]
+    signs: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def kind_titles() -> tuple[KindTitles, ...]:
             entry.get("swallows", False),
             entry.get("capitals", False),
             entry.get("named", False),
-            tuple(entry.get("structure", ())),
+            tuple(entry.get("signs", ())),
         )
         for name, entry in data.items()
         if isinstance(entry, dict)
