@@ -21,6 +21,7 @@ from extractor.records.indicators import is_indicator_table
 from extractor.records.signers import Signer, merge_signers, no_roles
 from extractor.schema.values import TableRole
 from extractor.segment.component import Component, SignedPlace, TitleBlock
+from extractor.segment.titles import policy
 
 Roles = Callable[[Sequence[Signer], Component], Sequence[str | None]]
 """Gives every signer the role that nothing printed says, in their order."""
@@ -73,8 +74,8 @@ def line_text(span: Span | None) -> Found[DraftValue] | None:
 
 
 def main_title(component: Component) -> TitleBlock | None:
-    """The document's title: an agreement's own rather than its cover's."""
-    if component.kind == "perjanjian_kinerja":
+    """The document's title; of sheets that the same persons sign their own rather than their cover's."""
+    if policy(component.kind).together == "persons":
         own = next((t for t in component.titles if not t.cover), None)
         if own:
             return own

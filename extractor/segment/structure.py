@@ -8,15 +8,15 @@ heading, labels, the roles of columns and charts say it together. What speaks fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from extractor.layout.blocks import Block, Line, PageLayout, Table
 from extractor.layout.charts import is_chart
 from extractor.match.columns import Column, read_columns
-from extractor.segment.titles import UNKNOWN, kind_titles, letters, phrase_length
+from extractor.registry import Sign
+from extractor.segment.titles import UNKNOWN, announced, letters, phrase_length
 
 _BEGINNING = 60
 """Characters of a line, box or cell in which a label may stand."""
@@ -38,8 +38,8 @@ def scores(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> list[KindSco
     """All kinds with their scores, the best first; those of equal scores in the order of ``kinds.toml``."""
     seen = _Seen(blocks, pages)
     found = [
-        KindScore(kind.name, sum(float(sign["weight"]) for sign in kind.signs if _holds(sign, seen)))
-        for kind in kind_titles()
+        KindScore(name, sum(sign.weight for sign in kind.signs if _holds(sign, seen)))
+        for name, kind in announced().items()
     ]
     return sorted(found, key=lambda k: -k.score)
 
@@ -99,27 +99,26 @@ class _Seen:
         return sum(is_chart(p.page) for p in self.pages) > len(self.pages) / 2
 
 
-def _holds(sign: Mapping[str, Any], seen: _Seen) -> bool:
+def _holds(sign: Sign, seen: _Seen) -> bool:
     """Whether a sign is there."""
-    if (sign.get("landscape") and not seen.landscape) or (sign.get("chart") and not seen.charts):
+    if (sign.landscape and not seen.landscape) or (sign.chart and not seen.charts):
         return False
-    if "roles" in sign:
+    if sign.roles:
         return any(_has_roles(columns, sign) for columns in seen.columns)
-    labels = [letters(label) for label in sign["labels"]]
-    if sign.get("columns"):
-        return max((_headed(table, labels) for table in seen.tables), default=0) >= int(sign["count"])
-    said = sum(any(phrase_length(s, label) is not None for s in seen.starts) for label in labels)
-    return bool(said >= sign["count"])
+    labels = [letters(label) for label in sign.labels]
+    if sign.columns:
+        return max((_headed(table, labels) for table in seen.tables), default=0) >= sign.count
+    return sum(any(phrase_length(s, label) is not None for s in seen.starts) for label in labels) >= sign.count
 
 
-def _has_roles(columns: Sequence[Column], sign: Mapping[str, Any]) -> bool:
+def _has_roles(columns: Sequence[Column], sign: Sign) -> bool:
     """Whether a table has columns of all of a sign's roles, none of those that it must lack, and its periods."""
     meanings = {c.meaning for c in columns}
-    if not meanings.issuperset(sign["roles"]) or meanings.intersection(sign.get("without", ())):
+    if not meanings.issuperset(sign.roles) or meanings.intersection(sign.without):
         return False
     parts = sum(c.period is not None and not c.period.text.isdigit() for c in columns)
     years = sum(c.period is not None and c.period.text.isdigit() for c in columns)
-    return parts >= int(sign.get("parts", 0)) and years >= int(sign.get("years", 0))
+    return parts >= sign.parts and years >= sign.years
 
 
 def _headed(table: Table, labels: Sequence[str]) -> int:
