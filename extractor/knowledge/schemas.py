@@ -105,6 +105,7 @@ class Columns(File):
     changed: Listed
     stated: Listed
     states: Listed
+    stages: Listed
     words: HeadingWords
 
 
@@ -333,6 +334,7 @@ class Positions(File):
     on_behalf: Words
     acting: Words
     unit_heads: Words
+    general_heads: Words
     levels: list[Words]
     heads_of_government: Annotated[int, Field(ge=0)]
     roles: Roles
