@@ -24,6 +24,8 @@ _FARTHEST = 200.0
 """Points of the longest stretch between two pieces: a line of text that hides a pale rule is as long."""
 _ONWARDS, _SURE = 30.0, 40.0
 """Points that a piece goes on to the next rule where no other piece follows; the length of one that may."""
+_NEXT = 80.0
+"""Points that a rule which ends at another goes on to a corner: as far as a column of figures is wide."""
 _INTO = 2.5
 """Points by which text reaches over a rule that it stands across."""
 
@@ -73,7 +75,8 @@ def _whole(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence
         joined.extend(made)
     for piece in joined:
         if piece.end - piece.begin >= _SURE:
-            _go_on(piece, crossing, boxes)
+            while _go_on(piece, crossing, boxes, joined):
+                pass
     return joined
 
 
@@ -105,14 +108,30 @@ def _stands(piece: _Piece, begin: float, end: float, boxes: Sequence[Box]) -> bo
     return any(x0 < end and x1 > begin and y0 + _INTO < piece.at < y1 - _INTO for x0, y0, x1, y1 in boxes)
 
 
-def _go_on(piece: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box]) -> None:
-    """Leads the open ends of a piece to the next rule across its way, where one is near."""
+def _go_on(piece: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box], along: Sequence[_Piece]) -> bool:
+    """Leads the ends of a piece on: an open one to the next rule across its way, where one is near; every one to where
+    a rule across its way ends in the open, for there was a corner. ``along`` are all pieces of the piece's direction.
+    Gives whether it is longer now.
+    """
+    was = piece.begin, piece.end
     passing = [c.at for c in crossing if c.begin - _TOUCH <= piece.at <= c.end + _TOUCH]
-    if _open(piece.at, piece.end, crossing):
-        after = min((at for at in passing if piece.end < at <= piece.end + _ONWARDS), default=None)
-        if after is not None and not _stands(piece, piece.end, after, boxes):
-            piece.end = after
-    if _open(piece.at, piece.begin, crossing):
-        before = max((at for at in passing if piece.begin - _ONWARDS <= at < piece.begin), default=None)
-        if before is not None and not _stands(piece, before, piece.begin, boxes):
-            piece.begin = before
+    corners = [
+        c.at
+        for c in crossing
+        if any(abs(end - piece.at) <= _TOUCH and _open(c.at, end, along) for end in (c.begin, c.end))
+    ]
+    open_end = _open(piece.at, piece.end, crossing)
+    reach = _FARTHEST if open_end else _NEXT
+    after = [at for at in corners if piece.end < at <= piece.end + reach]
+    if open_end:
+        after += [at for at in passing if piece.end < at <= piece.end + _ONWARDS]
+    if after and not _stands(piece, piece.end, min(after), boxes):
+        piece.end = min(after)
+    open_begin = _open(piece.at, piece.begin, crossing)
+    reach = _FARTHEST if open_begin else _NEXT
+    before = [at for at in corners if piece.begin - reach <= at < piece.begin]
+    if open_begin:
+        before += [at for at in passing if piece.begin - _ONWARDS <= at < piece.begin]
+    if before and not _stands(piece, max(before), piece.begin, boxes):
+        piece.begin = max(before)
+    return was != (piece.begin, piece.end)

@@ -65,6 +65,19 @@ def test_a_rule_goes_on_to_the_next_one_it_would_run_into() -> None:
     assert (50, 500) in [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 150]
 
 
+def test_where_two_rules_end_in_the_open_was_a_corner() -> None:
+    rulings = [
+        *level(100, (50, 500)),
+        *level(160, (50, 500)),
+        *level(190, (200, 300)),
+        *upright(50, (100, 190)),
+        *upright(500, (100, 160)),
+        *upright(400, (160, 190)),
+    ]
+    shown = whole_rules(page(rulings))
+    assert (50, 400) in [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 190]
+
+
 def test_merged_cells_stay_merged_for_their_rules_end_at_others() -> None:
     rulings = [*frame(), *upright(350, (100, 200)), *level(150, (50, 250), (350, 500))]
     shown = whole_rules(page(rulings))
