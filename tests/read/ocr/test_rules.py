@@ -95,10 +95,10 @@ def test_a_rule_goes_on_behind_text_that_hides_it_and_not_over_empty_paper() -> 
 
 def test_a_box_that_lost_a_side_is_closed_where_its_other_sides_end() -> None:
     no_bottom = [*level(100, (50, 300)), *upright(50, (100, 200)), *upright(300, (100, 201))]
-    no_left = [*level(300, (50, 300)), *level(400, (51, 300)), *upright(300, (300, 400))]
+    no_left = [*level(500, (350, 550)), *level(600, (351, 550)), *upright(550, (500, 600))]
     shown = whole_rules(page([*no_bottom, *no_left]))
     assert (50, 300) in [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 200.5]
-    assert (300, 400) in [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 50.5]
+    assert (500, 600) in [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 350.5]
 
 
 def test_text_across_a_rules_way_stops_it() -> None:
