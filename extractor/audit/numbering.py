@@ -29,6 +29,8 @@ _ROMAN_NUMBER = re.compile(r"[IVX]+")
 _SLIPS = 2
 """Breaks that one wrong number makes in a sequence: `11, 4, 13`. Numbers that are further out of order were misread."""
 _SHOWN = 120
+_STEPS = 2
+_LEAD_WORDS = 3
 _INDICATOR_HEADING = re.compile(
     r"\W*(?P<heading>indikator(?:\s+kinerja)?\s+(?P<level>program|sub\s*kegiatan|kegiatan)\s+(?P<number>\d+))\b",
     re.IGNORECASE,
@@ -52,6 +54,7 @@ def numbering(view: View) -> Iterator[Problem]:
     for i, lists in charts.items():
         yield from _chart(lists, i)
         yield from _headings(view, lists, i)
+        yield from _stepped(lists, i)
     for i, regulation in view.regulations():
         texts = dict(provisions(regulation.body, f"/documents/{i}/body"))
         for sequence in _provision_lists(regulation.body, f"/documents/{i}/body"):
@@ -89,6 +92,29 @@ def _headings(view: View, lists: Sequence[tuple[str, list[Node]]], document: int
                     details: dict[str, object] = {"number": m["number"], "shown": f"{m['heading']} / {node.number}"}
                     yield Problem("numbering", "warning", "numbering-heading", [path], [document], details)
                     break
+
+
+def _stepped(lists: Sequence[tuple[str, list[Node]]], document: int) -> Iterator[Problem]:
+    """One number of two steps (`4.2`) that stands twice among the indicators of a box, which else run upwards."""
+    for at, nodes in lists:
+        for k, node in enumerate(nodes):
+            numbered = [(j, n) for j, n in enumerate(node.indicators) if n.number]
+            steps = [tuple(map(int, re.findall(r"\d+", n.number or ""))) for _, n in numbered]
+            twice = [a for a, b in pairwise(steps) if a == b]
+            if len(twice) != 1 or any(len(s) != _STEPS for s in steps) or steps != sorted(steps):
+                continue
+            first, second = (n for (_, n), s in zip(numbered, steps, strict=True) if s == twice[0])
+            if _lead(first.name) == _lead(second.name):
+                continue  # items of one indicator
+            j = next(j for j, n in numbered if n is second)
+            shown = ", ".join(n.number or "" for _, n in numbered)[:_SHOWN]
+            details: dict[str, object] = {"number": second.number, "shown": shown}
+            yield Problem("numbering", "warning", "numbering-twice", [f"{at}/{k}/indicators/{j}"], [document], details)
+
+
+def _lead(name: str | None) -> list[str]:
+    """The first words of a name: those of a lead-in are the same for all of its items."""
+    return (name or "").casefold().split()[:_LEAD_WORDS]
 
 
 def _judge(sequence: Sequence[Numbered], document: int, *, from_one: bool = False) -> Iterator[Problem]:

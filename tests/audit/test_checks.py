@@ -424,3 +424,29 @@ def test_a_target_that_is_printed_but_was_not_read_is_not_missing() -> None:
 def test_a_report_is_signed_after_its_year() -> None:
     report = LaporanKinerja(year=2030, signed=Signed(place="Maju", date="2031-01", text="Maju, Januari 2031"))
     assert codes(report) == []
+
+
+def plan(*rows: tuple[str, str | None, int], printed: list[str]) -> RencanaKinerja:
+    """A plan whose one table prints amounts in a column, with indicators: programme, kegiatan, amount."""
+    found = [Indicator(name=f"Nilai {k}", program=p, activity=a, budget=n, table=0) for k, (p, a, n) in enumerate(rows)]
+    cells = [[f"Baris {k}", amount] for k, amount in enumerate(printed)]
+    return RencanaKinerja(indicators=found, tables=[Table(pages=[1, 1], header=["Nama", "Pagu"], rows=cells)])
+
+
+def test_kegiatan_of_a_plan_that_do_not_add_up_to_their_programme() -> None:
+    rows = (("Taman", None, 9_000_000), ("Taman", "Tanam", 4_000_000), ("Taman", "Siram", 4_500_000))
+    assert codes(plan(*rows, printed=["9.000.000", "4.000.000", "4.500.000"])) == ["budget-rollup-mismatch"]
+    # a third kegiatan is printed that was not read
+    assert codes(plan(*rows, printed=["9.000.000", "4.000.000", "4.500.000", "500.000"])) == []
+    right = (*rows[:2], ("Taman", "Siram", 5_000_000))
+    assert codes(plan(*right, printed=["9.000.000", "4.000.000", "5.000.000"])) == []
+
+
+def test_a_stepped_number_that_stands_twice_in_a_box() -> None:
+    def box(*numbers: str) -> Cascading:
+        named = [Indicator(number=n, name=f"Nilai layanan {n} {k}", target=None) for k, n in enumerate(numbers)]
+        led = [Indicator(number=n, name=f"{'abcdefgh'[k]} layanan baik") for k, n in enumerate(numbers)]
+        return Cascading(tree=[Node(title="Seksi", indicators=named), Node(title="Bidang", indicators=led)])
+
+    assert codes(box("4.1", "4.2", "4.2", "7.3")) == ["numbering"]
+    assert codes(box("4.1", "4.2", "4.3", "7.3")) == []
