@@ -12,6 +12,9 @@ from extractor.audit.view import View, provisions
 from extractor.schema import Cascading, Document, Node, Provision
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ROMAN_SIGNS = (
+    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
 _ORDINALS = [
     "kesatu",
     "kedua",
@@ -63,6 +66,12 @@ def numbering(view: View) -> Iterator[Problem]:
 
 
 def _chart(lists: Sequence[tuple[str, list[Node]]], document: int) -> Iterator[Problem]:
+    # boxes of one level at two depths (the goals of the region over those of the office) are two lists
+    for depth in dict.fromkeys(at.count("/children") for at, _ in lists):
+        yield from _storey([(at, nodes) for at, nodes in lists if at.count("/children") == depth], document)
+
+
+def _storey(lists: Sequence[tuple[str, list[Node]]], document: int) -> Iterator[Problem]:
     for level in dict.fromkeys(n.level for _, nodes in lists for n in nodes):
         if not _runs_through([nodes for _, nodes in lists], level):
             for at, nodes in lists:
@@ -254,6 +263,10 @@ def _fault(sequence: Sequence[Numbered], *, from_one: bool = False) -> tuple[lis
     if any(v is None for _, _, v in values):
         inner = [p for k, (p, _, v) in enumerate(values) if v is None and 0 < k < len(values) - 1]
         return (inner, "unnumbered", "") if inner else None
+    kinds = {v[0] for _, _, v in values if v}
+    if len(kinds) > 1:
+        return None  # digits and letters in one list are two lists that were not told apart
+    kind = kinds.pop()
     numbers = [(p, n or "", v[1]) for p, n, v in values if v]
     if from_one and numbers[0][2] > _FAR_FROM_ONE:
         return None
@@ -261,7 +274,7 @@ def _fault(sequence: Sequence[Numbered], *, from_one: bool = False) -> tuple[lis
         repeated = [p for p, _, x in numbers if [y for _, _, y in numbers].count(x) > 1]
         if repeated:
             return repeated, "twice", next(n for p, n, _ in numbers if p == repeated[0])
-        return [numbers[0][0]], "missing", "1"
+        return [numbers[0][0]], "missing", _written(kind, 1)
     for (_, _, before), (path, number, now) in pairwise(numbers):
         if now == before + 1 or (now == 1 and before != 1 and not from_one):
             continue
@@ -270,9 +283,28 @@ def _fault(sequence: Sequence[Numbered], *, from_one: bool = False) -> tuple[lis
         return (
             [path],
             "missing" if now > before + 1 and not _later(numbers, before + 1) else "order",
-            (str(before + 1) if now > before + 1 else number),
+            (_written(kind, before + 1) if now > before + 1 else number),
         )
     return None
+
+
+def _written(kind: str, n: int) -> str:
+    """A number as its list prints it."""
+    if kind in ("letter", "capital"):
+        return chr(ord("a" if kind == "letter" else "A") + n - 1)
+    if kind == "ordinal":
+        return _ORDINALS[n - 1].capitalize()
+    if kind == "roman":
+        return _as_roman(n)
+    return str(n)
+
+
+def _as_roman(n: int) -> str:
+    written = ""
+    for least, sign in _ROMAN_SIGNS:
+        written += sign * (n // least)
+        n %= least
+    return written
 
 
 def _later(numbers: Sequence[tuple[str, str, int]], wanted: int) -> bool:

@@ -450,3 +450,29 @@ def test_a_stepped_number_that_stands_twice_in_a_box() -> None:
 
     assert codes(box("4.1", "4.2", "4.2", "7.3")) == ["numbering"]
     assert codes(box("4.1", "4.2", "4.3", "7.3")) == []
+
+
+def test_goals_of_the_region_over_those_of_the_office_are_two_lists() -> None:
+    own = [Node(level="tujuan", number=n, title=f"Tujuan {n}") for n in "123"]
+    region = Node(level="tujuan", number="1", title="Tujuan daerah", children=own)
+    assert codes(Cascading(tree=[region])) == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "missing"), [(("a", "b", "d"), "c"), (("I", "II", "III", "V"), "IV"), (("1", "2", "4"), "3")]
+)
+def test_the_missing_number_is_named_as_its_list_prints_it(numbers: tuple[str, ...], missing: str) -> None:
+    level = "bab" if numbers[0] == "I" else "huruf"
+    (finding,) = audit([Peraturan(body=[provision(level, n) for n in numbers])], {}, "en")
+    assert f" {missing} " in finding.message
+
+
+def test_a_letter_that_stands_in_the_text_before_it_is_not_missing() -> None:
+    listed = [provision("huruf", n, "Jalan") for n in ("a", "b", "d")]
+    assert codes(Peraturan(body=listed)) == ["numbering"]
+    listed[1] = provision("huruf", "b", "Jalan\nc. Jembatan")
+    assert codes(Peraturan(body=listed)) == []
+
+
+def test_digits_and_letters_in_one_list_were_not_told_apart() -> None:
+    assert codes(Cascading(tree=[Node(level="program", number=n, title="Jalan") for n in ("1", "2", "h", "m")])) == []

@@ -238,6 +238,20 @@ def test_name_and_number_on_one_line() -> None:
     ]
 
 
+def test_a_signature_without_a_date_among_the_boxes_of_a_chart() -> None:
+    got = read(
+        [(LEFT, "Indikator Kinerja :"), (RIGHT, "CAMAT MAJU")],
+        [(LEFT, "Panjang jalan 12 km")],
+        3,
+        [(LEFT, "Jumlah jembatan 125"), (RIGHT, "Drs. BUDI CONTOH")],
+        [(LEFT, "Jumlah lampu 12"), (RIGHT, "Pembina")],
+        [(LEFT, "Jumlah taman 4"), (RIGHT, "NIP. 19700101 199503 1 001")],
+    )
+    assert [(b.name and b.name.text, b.position and b.position.text) for b in got.blocks] == [
+        ("Drs. BUDI CONTOH", "CAMAT MAJU")
+    ]
+
+
 def test_a_signature_beside_a_chart() -> None:
     got = read(
         [(LEFT, "Jumlah jalan yang baik"), (RIGHT, "Maju, 1 Nopember 2031")],
