@@ -60,9 +60,11 @@ def numbering(view: View) -> Iterator[Problem]:
         yield from _stepped(lists, i)
     for i, regulation in view.regulations():
         texts = dict(provisions(regulation.body, f"/documents/{i}/body"))
+        cells = ["\n".join(row) for _, row in view.cells(i)]
         for sequence in _provision_lists(regulation.body, f"/documents/{i}/body"):
             for problem in _judge(sequence, i):
-                yield problem if _told(problem, sequence, texts) else replace(problem, severity="info")
+                told = _told(problem, sequence, texts, cells)
+                yield problem if told else replace(problem, severity="info")
 
 
 def _chart(lists: Sequence[tuple[str, list[Node]]], document: int) -> Iterator[Problem]:
@@ -140,9 +142,10 @@ def _slips(sequence: Sequence[Numbered]) -> int:
     return sum(now not in (before + 1, 1) for before, now in pairwise(numbers))
 
 
-def _told(problem: Problem, sequence: Sequence[Numbered], texts: Mapping[str, Provision]) -> bool:
+def _told(problem: Problem, sequence: Sequence[Numbered], texts: Mapping[str, Provision], cells: Sequence[str]) -> bool:
     """Whether a fault in the numbers of provisions is the regulation's own: one slip in a list, and a number that is
-    missing stands nowhere in the text before it, where a provision that was not told apart would have ended up.
+    missing stands nowhere in the text before it, where a provision that was not told apart would have ended up, nor in
+    a table.
     """
     first = next((v[1] for _, n in sequence if n and (v := value(n))), 1)
     if _slips(sequence) + (first != 1) > 1:
@@ -157,7 +160,7 @@ def _told(problem: Problem, sequence: Sequence[Numbered], texts: Mapping[str, Pr
     label = re.compile(
         rf"(?:^|[\n(;.]|\b(?:BAB|Pasal|Bagian)\s)\s*\(?{re.escape(number)}\s*[.)\n]?(?!\w)", re.IGNORECASE
     )
-    return not any(label.search(text) for text in (*inside, (over.text or "") if over else ""))
+    return not any(label.search(text) for text in (*inside, (over.text or "") if over else "", *cells))
 
 
 def value(number: str) -> tuple[str, int] | None:

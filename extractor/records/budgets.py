@@ -23,6 +23,7 @@ from extractor.match.money import amounts, is_total, match_amount, times
 from extractor.match.target import match_rate
 from extractor.read.words import Span, join
 from extractor.records.cell_items import items, tidy
+from extractor.records.funds import amount_columns, row_amount, total_columns
 from extractor.records.levels import code_level, own_level
 from extractor.records.table_rows import Row, table_rows
 
@@ -236,12 +237,11 @@ def _heading(line: Line) -> str | None:
 
 def _entries(columns: Columns, row: Row) -> list[_Entry]:
     """The lines of a row: mostly one, more where a cell holds several, numbered, with as many amounts."""
-    budget = _budget_columns(columns)
-    parts = [row.cells[k].span for k in budget if row.own(k) and row.fresh[k] and row.text(k)]
-    money = join(parts)
-    scale = columns.columns[budget[0]].scale if budget else 1
-    amount = times(match_amount(money), scale)
+    budget = amount_columns(columns)
+    amount = row_amount(columns, row, budget, fresh=True)
     funding = next((row.cells[k].span for k in columns.at("funding", "notes") if row.own(k) and row.text(k)), None)
+    if amount is None and funding is not None:
+        amount, funding = _glued(funding)
     names = [k for k in columns.at(*_NAMES) if row.own(k) and row.fresh[k] and row.text(k)]
     number = _number(columns, row)
     code = next((row.cells[k].span for k in columns.at("code") if row.own(k) and row.fresh[k] and row.text(k)), None)
@@ -284,28 +284,19 @@ def _as_value(found: Found[str] | None) -> Found[DraftValue] | None:
     return None if found is None else Found(found.value, found.span, found.matcher)
 
 
-def _budget_columns(columns: Columns) -> list[int]:
-    """The column(s) of the amount: a currency column with the one beside it, the later one of a changed agreement."""
-    sums = _totals(columns)
-    found = [k for k in columns.at("budget") if k not in sums]
-    later = [k for k in found if columns.columns[k].later]
-    if later and len(later) < len(found):
-        return later
-    bare = [k for k in found if all(not re.search(r"\d", row[k].text) for row in columns.rows)]
-    figures = [k for k in found if k not in bare]
-    return sorted([*bare, *figures[:1]])
-
-
-def _totals(columns: Columns) -> list[int]:
-    """Columns of sums beside columns of amounts: `Total Anggaran` beside `Anggaran`."""
-    money = columns.at("budget")
-    totals = [k for k in money if is_total(columns.columns[k].own)]
-    return totals if len(totals) < len(money) else []
+def _glued(funding: Span) -> tuple[Found[int | float] | None, Span | None]:
+    """The amount that is printed so far right that it begins the cell of the source of funds, and the source."""
+    found = amounts(funding)
+    if len(found) != 1 or not found[0].span.words or found[0].span.words[0].box != funding.words[0].box:
+        return None, funding
+    at = funding.text.find(found[0].span.text) + len(found[0].span.text)
+    return found[0], funding.cut(at) or None
 
 
 def _column_total(columns: Columns) -> Found[DraftValue] | None:
     """The one sum that a column of sums prints for the whole list."""
-    spans = {id(row[k]): row[k].span for k in _totals(columns) for row in columns.rows if row[k].text.strip()}
+    sums = total_columns(columns, columns.at("budget"))
+    spans = {id(row[k]): row[k].span for k in sums for row in columns.rows if row[k].text.strip()}
     if len(spans) != 1:
         return None
     amount = match_amount(next(iter(spans.values())))

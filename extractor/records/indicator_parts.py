@@ -15,11 +15,12 @@ from extractor.layout.blocks import Cell
 from extractor.match.columns import Column, Columns
 from extractor.match.explanation import Explanation, match_calculation, match_explanations, merge, share
 from extractor.match.found import DraftValue, Found
-from extractor.match.money import is_total, match_rupiah
+from extractor.match.money import match_rupiah
 from extractor.match.numbers import Habit
 from extractor.match.target import match_rate, match_target, split_targets
-from extractor.read.words import Span, join
+from extractor.read.words import Span
 from extractor.records.cell_items import Item, deal, items, placed, tidy
+from extractor.records.funds import amount_columns, are_funds, row_amount
 from extractor.records.table_rows import Row
 
 MATCHER = "cell"
@@ -198,19 +199,14 @@ class Beside:
                 one.fields[beside.role] = text_of(span)
 
     def _amount(self, row: Row, budgets: Sequence[int]) -> Found[int] | None:
-        """The amount of a row; of columns for several funds their total's, else their sum."""
-        columns = self.columns.columns
-        later = [k for k in budgets if columns[k].later]
-        chosen = later or budgets
-        totals = [k for k in chosen if is_total(columns[k].own)]
-        chosen = totals if totals and len(totals) < len(chosen) else chosen
-        found = [f for k in chosen if (f := match_rupiah(row.cells[k].span, columns[k].scale)) is not None and f.value]
-        if len(found) > 1 and len({columns[k].over for k in chosen}) == 1 and columns[chosen[0]].over:
-            return Found(sum(f.value for f in found), join([f.span for f in found]), found[0].matcher)
-        spans = [row.cells[k].span for k in chosen]
-        return (
-            found[0] if len(found) == 1 else match_rupiah(join(spans), columns[chosen[0]].scale) if not found else None
-        )
+        """The amount of a row; of columns that are no funds of one amount the only one that prints any."""
+        chosen = [k for k in amount_columns(self.columns) if k in budgets]
+        if not are_funds(self.columns, budgets):
+            later = [k for k in budgets if self.columns.columns[k].later]
+            printed = [k for k in later or budgets if match_rupiah(row.cells[k].span, 1)]
+            chosen = chosen if later or len(printed) < 2 else []
+        found = row_amount(self.columns, row, chosen, fresh=False) if chosen else None
+        return Found(found.value, found.span, found.matcher) if found and isinstance(found.value, int) else None
 
 
 def _dealt(beside: _Beside) -> list[Span | None]:

@@ -116,9 +116,15 @@ def read_unread(component: Component, claimed: Iterable[Word], figures: frozense
         labels = {id(w) for head in block.header for w in head.words} if isinstance(block, Table) else set()
         found.claimed += sum(zone or id(w) in labels or claims.hold(w) for w in words)
         if isinstance(block, Table):
-            _table(block, claims, found, kept=component.kind == "peraturan")
+            _table(block, claims, found, kept=_attached(component, block))
     _lines(component, claims, found)
     return found
+
+
+def _attached(component: Component, table: Table) -> bool:
+    """Whether a table stands in the attachment of a regulation: after its signatures."""
+    ends = [(s.page, s.top) for s in component.signatures]
+    return component.kind == "peraturan" and bool(ends) and (table.pages[0], table.box[1]) > min(ends)
 
 
 def _spans(block: Line | Table) -> Iterator[Span]:
@@ -136,8 +142,8 @@ def _cells(table: Table) -> list[Cell]:
 def _table(table: Table, claims: Claims, found: Unread, *, kept: bool) -> None:
     """Rows of a table that gave nothing where they should have, else figures of it that no value holds.
 
-    ``kept``: a table of another kind is a value itself (a tariff that a regulation sets). Labels with colons between
-    them and what they mean are no table of indicators.
+    ``kept``: a table of another kind is a value itself (a tariff that a regulation sets in its attachment). Labels with
+    colons between them and what they mean are no table of indicators.
     """
     columns = read_columns(table)
     amounts = [cell for k in columns.at("budget") for row in columns.rows if (cell := row[k]).lines]

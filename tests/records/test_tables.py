@@ -15,7 +15,7 @@ from extractor.read.page import Page
 from extractor.read.words import Word
 from extractor.records.tables import TableRecords, read_tables
 from extractor.records.unread import Unread, read_unread
-from extractor.segment.component import Component
+from extractor.segment.component import Component, SignatureBlock
 
 HEAD = "No | Program | Indikator | Target | Anggaran (Rp)"
 
@@ -126,7 +126,10 @@ def test_a_figure_that_a_value_holds_is_told_nowhere_else() -> None:
 
 def test_the_tariffs_that_a_regulation_sets_are_values_as_they_stand() -> None:
     regulation = replace(component(sheet("Layanan | Tarif", "Periksa | 1.250.000")), kind="peraturan")
-    assert read_unread(regulation, ()).figures == []
+    signed = replace(regulation, signatures=(SignatureBlock(page=1, top=20.0),))
+    assert read_unread(signed, ()).figures == []
+    # in the body it is text that was taken for a table
+    assert len(read_unread(regulation, ()).figures) == 1
 
 
 def test_a_legend_of_labels_is_no_table_of_indicators() -> None:
