@@ -83,13 +83,29 @@ def _heads_of_government() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{'|'.join(word for level in levels for word in level)})\b")
 
 
+_TWO_READINGS = re.compile(r"\W*\d{1,3}[.,]\d{3}(?:\s*[^\W\d_]+)*\W*")
+"""`3,000 ton`: thousands or decimals."""
+
+
 def text_doubtful(view: View) -> Iterator[Problem]:
-    """A number that is printed with signs which no number has, and readings of low confidence."""
+    """A number that is printed with signs which no number has, a figure that can be read two ways, and readings of low
+    confidence.
+    """
     for i, regulation in view.regulations():
         printed = _AFTER_NUMBER.search((regulation.gazette.text if regulation.gazette else None) or "")
         if printed and not _NUMBER.fullmatch(printed[1]):
             path = f"/documents/{i}/gazette/number"
             yield Problem("text-doubtful", "warning", "doubtful-number", [path], [i], {"text": printed[1]})
+    for i, document in enumerate(view.documents):
+        two = [
+            (f"/documents/{i}/indicators/{j}/{name}", read.text)
+            for j, indicator in enumerate(document.indicators)
+            for name, read in (("target", indicator.target), ("actual", indicator.actual))
+            if read is not None and read.value is None and _TWO_READINGS.fullmatch(read.text or "")
+        ]
+        if two:
+            details: dict[str, object] = {"text": two[0][1]}
+            yield Problem("text-doubtful", "warning", "doubtful-figure", [path for path, _ in two], [i], details)
     doubtful: dict[int, list[str]] = {}
     for pointer, entry in view.provenance.items():
         _, _, index, field = pointer.split("/", 3)

@@ -16,7 +16,7 @@ from extractor.match.columns import Column, Columns
 from extractor.match.explanation import Explanation, match_calculation, match_explanations, merge, share
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import match_rupiah
-from extractor.match.numbers import Habit
+from extractor.match.numbers import Habit, habit_of
 from extractor.match.target import match_rate, match_target, split_targets
 from extractor.read.words import Span
 from extractor.records.cell_items import Item, deal, items, placed, tidy
@@ -108,6 +108,8 @@ class Beside:
 
     def __init__(self, columns: Columns, habit: Habit | None) -> None:
         self.columns, self.habit = columns, habit
+        self.habits: dict[int, Habit | None] = {}
+        """What the figures of a column show themselves, where they do."""
         self.cells: dict[tuple[int, int, int], _Beside] = {}
 
     def fill(self, row: Row, group: Group, found: Sequence[Item], made: Sequence[Made]) -> None:
@@ -141,7 +143,7 @@ class Beside:
         one = above[-1]
         for k in group.targets:
             if row.own(k) and row.fresh[k] and row.text(k):
-                more = self._target(self.columns.columns[k], row.cells[k].span)
+                more = self._target(k, row.cells[k].span)
                 if more is not None:
                     one.more.append(more)
         for k in self.columns.at("explanation", "formula"):
@@ -163,10 +165,9 @@ class Beside:
             if beside.role == "explanation":
                 _explain(beside)
             elif beside.role in ("target", "actual"):
-                column = self.columns.columns[beside.column]
                 for one, span in zip(beside.made, _dealt(beside), strict=True):
                     into = one.targets if beside.role == "target" else one.actuals
-                    into[beside.rank] = self._target(column, span)
+                    into[beside.rank] = self._target(beside.column, span)
             else:
                 self._set(beside)
 
@@ -180,21 +181,28 @@ class Beside:
         beside.items.extend(found)
         beside.made.extend(made)
 
-    def _target(self, column: Column, span: Span | None) -> DraftValue:
-        return match_target(span, column.unit, habit=self.habit, period=column.period) if span else None
+    def _target(self, k: int, span: Span | None) -> DraftValue:
+        column = self.columns.columns[k]
+        return match_target(span, column.unit, habit=self._habit(k), period=column.period) if span else None
+
+    def _habit(self, k: int) -> Habit | None:
+        """Which sign parts thousands in a column: as its own figures show, else those of the document."""
+        if k not in self.habits:
+            self.habits[k] = habit_of(row[k].text for row in self.columns.rows) or self.habit
+        return self.habits[k]
 
     def _set(self, beside: _Beside) -> None:
         for one, span in zip(beside.made, _dealt(beside), strict=True):
             if span is None or DASH.match(span.text):
                 continue
             if beside.role == "baseline":
-                one.fields["baseline"] = self._target(self.columns.columns[beside.column], span)
+                one.fields["baseline"] = self._target(beside.column, span)
             elif beside.role == "calculation":
                 one.fields["calculation_type"] = match_calculation(span)
             elif beside.role == "budget":
                 one.fields["budget"] = match_rupiah(span, self.columns.columns[beside.column].scale)
             elif beside.role == "achievement":
-                one.fields["achievement"] = match_rate(span, self.habit)
+                one.fields["achievement"] = match_rate(span, self._habit(beside.column))
             else:
                 one.fields[beside.role] = text_of(span)
 

@@ -476,3 +476,10 @@ def test_a_letter_that_stands_in_the_text_before_it_is_not_missing() -> None:
 
 def test_digits_and_letters_in_one_list_were_not_told_apart() -> None:
     assert codes(Cascading(tree=[Node(level="program", number=n, title="Jalan") for n in ("1", "2", "h", "m")])) == []
+
+
+def test_a_figure_with_two_readings_is_doubtful() -> None:
+    document = RencanaKinerja(indicators=[Indicator(name="Panen", target=target("3,000 ton", None))])
+    assert codes(document) == ["text-doubtful"]
+    document.indicators[0].target = target("3,000 ton", 3000, "ton")
+    assert codes(document) == []

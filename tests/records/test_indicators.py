@@ -251,3 +251,14 @@ def test_sasaran_and_indicators_in_one_column() -> None:
         ("1", "1.2", "Program Air Bersih", None, "Sumur terjaga", "Mutu air", 90),
         ("2", "2.1", "Program Air Bersih", "Kegiatan Gali Sumur", None, "Jumlah galian", 3),
     ]
+
+
+def test_a_column_that_shows_its_own_habit_is_read_by_it() -> None:
+    table = sheet(
+        "Indikator | Realisasi | Target",
+        "Panen padi | 1.250,5 ton | 3,000 ton",
+        "Panen jagung | 2.000,5 ton | 12,345,000 ton",
+    )
+    drafts = [plain(d) for d in indicators(read_columns(table))]
+    assert [d["target"]["value"] for d in drafts] == [3_000, 12_345_000]
+    assert [d["actual"]["value"] for d in drafts] == [1250.5, 2000.5]
