@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from extractor.audit.problem import Problem
@@ -71,6 +71,8 @@ def _possible_sums(lines: Sequence[Budget]) -> set[int | float]:
 def budget_rollup(view: View) -> Iterator[Problem]:
     """The parts of a programme do not add up to it: activities in its list, shares in subordinate agreements."""
     for i, document in enumerate(view.documents):
+        # a kegiatan whose programme was not found may be a part of this one
+        torn = any(b.level == "kegiatan" and b.program is None for b in document.budgets)
         for j, line in enumerate(document.budgets):
             if line.level != "program" or line.amount is None or not line.name or _OF_PROGRAM.search(line.name):
                 continue
@@ -78,7 +80,8 @@ def budget_rollup(view: View) -> Iterator[Problem]:
             parts = [b.amount for b in document.budgets if b.program == line.name and b.level == "kegiatan"]
             known = [p for p in parts if p is not None]
             if parts and len(known) == len(parts) and sum(known) != line.amount:
-                yield _rollup([f"{at}/amount"], [i], line, sum(known))
+                found = _rollup([f"{at}/amount"], [i], line, sum(known))
+                yield replace(found, severity="info") if torn else found
                 continue
             shares = list(_shares(view, i, document, line.name))
             if shares and sum(amount for _, _, amount in shares) > line.amount:

@@ -49,6 +49,11 @@ class BudgetList:
 
     lines: list[DraftValue] = field(default_factory=list)
     total: Found[DraftValue] | None = None
+    program: Found[DraftValue] | None = None
+    activity: Found[DraftValue] | None = None
+    """The programme and the kegiatan that are open at the end of the list: a table on the next page may go on with
+    them.
+    """
 
 
 @dataclass
@@ -78,12 +83,12 @@ def is_budget_table(columns: Columns) -> bool:
     return not filled or any(amounts(span) or match_amount(span) is not None for span in filled)
 
 
-def budgets(columns: Columns) -> BudgetList:
-    """The lines and the total of a list."""
+def budgets(columns: Columns, above: BudgetList | None = None) -> BudgetList:
+    """The lines and the total of a list; ``above`` is the list of the table before it, where this one goes on with it."""
     entries: list[_Entry] = []
     for row in table_rows(columns):
         entries += _entries(columns, row)
-    found = _listed(entries)
+    found = _listed(entries, above)
     found.total = found.total or _column_total(columns)
     return found
 
@@ -359,14 +364,13 @@ def _entry(span: Span, amount: Found[int | float] | None, level: str | None) -> 
     return entry
 
 
-def _listed(entries: list[_Entry]) -> BudgetList:
+def _listed(entries: list[_Entry], above: BudgetList | None = None) -> BudgetList:
     """The entries with levels and programmes, the total taken out."""
     found = BudgetList()
     entries, total = _without_total(_whole(entries))
     if total is not None and total.amount is not None and isinstance(total.amount.value, int):
         found.total = Found(total.amount.value, total.amount.span, total.amount.matcher)
-    program: Found[DraftValue] | None = None
-    activity: Found[DraftValue] | None = None
+    program, activity = (above.program, above.activity) if above else (None, None)
     for entry in entries:
         own = own_level(entry.name.text)
         level = own if own in LEVELS.values() else None
@@ -393,6 +397,7 @@ def _listed(entries: list[_Entry]) -> BudgetList:
                 "achievement": entry.achievement,
             }
         )
+    found.program, found.activity = program, activity
     return found
 
 

@@ -61,22 +61,25 @@ def read_tables(
     stated = year(component)
     own_year = stated.value if stated and isinstance(stated.value, int) else None
     setting = Setting(target_habit(found.columns), own_year)
-    carry, before = Carry(), None
+    carry, before, listed = Carry(), None, None
     totals: list[Found[DraftValue]] = []
     for index, columns in enumerate(found.columns):
         meanings = tuple(c.meaning for c in columns.columns)
-        carry = carry if meanings == before else Carry()
+        if meanings != before:
+            carry, listed = Carry(), None
         before = meanings
         program = (programs or {}).get(index)
         drafts = plan_indicators(columns, index, setting, carry, program)
         found.indicators.extend(drafts)
         if drafts and (total := _sum_row(columns)) is not None:
             totals.append(total)
-        if not drafts and is_budget_table(columns) and (listed := budgets(columns)).lines:
+        if not drafts and is_budget_table(columns) and (listed := budgets(columns, listed)).lines:
             found.lists.append(listed)
+        if listed is not None and listed.total is not None:
+            listed = None  # a list ends with its total
     if loose and not found.lists:
         readings = (read(loose) for read in (budget_lines, numbered_lines, labelled_lines))
-        found.lists = [next((listed for listed in readings if listed.lines), BudgetList())]
+        found.lists = [next((read for read in readings if read.lines), BudgetList())]
     found.total = _total([*totals, *(x.total for x in found.lists if x.total is not None)]) or stated_total(loose)
     return found
 

@@ -483,3 +483,13 @@ def test_a_figure_with_two_readings_is_doubtful() -> None:
     assert codes(document) == ["text-doubtful"]
     document.indicators[0].target = target("3,000 ton", 3000, "ton")
     assert codes(document) == []
+
+
+def test_a_kegiatan_without_a_programme_may_be_the_part_that_is_missing() -> None:
+    lines = [
+        Budget(level="program", name="Taman", amount=9_000_000),
+        Budget(level="kegiatan", name="Tanam", program="Taman", amount=4_000_000),
+        Budget(level="kegiatan", name="Siram", amount=5_000_000),
+    ]
+    assert codes(both(budgets=lines)) == []
+    assert codes(both(budgets=lines[:2])) == ["budget-rollup-mismatch"]

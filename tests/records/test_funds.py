@@ -62,3 +62,13 @@ def test_an_amount_printed_into_the_cell_of_its_source_of_funds() -> None:
 
 def test_sumber_beside_amounts_is_the_source_of_funds() -> None:
     assert lines(records("Program | Anggaran | Sumber", "Program Taman | 5.000.000 | APBD"), "funding") == [("APBD",)]
+
+
+def test_a_list_that_goes_on_in_a_further_table_keeps_its_programme() -> None:
+    head = "No | Program/Kegiatan | Anggaran"
+    first = sheet(head, "1 | Program Taman | 9.000.000", "a | Penanaman Pohon | 4.000.000")
+    rest = sheet(head, "b | Perawatan Taman | 5.000.000", "2 | Program Air | 1.000.000", " | Jumlah | 10.000.000")
+    other = sheet(head, "c | Pemupukan Taman | 2.000.000")
+    layout = PageLayout(Page(1, 1200, 842, ()), (first, rest, other))
+    found = read_tables(Component("rencana_kinerja", (layout,), (first, rest, other), body=()))
+    assert [plain(line)["program"] for line in found.budgets] == [None, "Program Taman", "Program Taman", None, None]
