@@ -84,7 +84,7 @@ def is_budget_table(columns: Columns) -> bool:
 
 
 def budgets(columns: Columns, above: BudgetList | None = None) -> BudgetList:
-    """The lines and the total of a list; ``above`` is the list of the table before it, where this one goes on with it."""
+    """The lines and the total of a list; ``above`` is the list of the table before, where this one goes on with it."""
     entries: list[_Entry] = []
     for row in table_rows(columns):
         entries += _entries(columns, row)
