@@ -493,3 +493,10 @@ def test_a_kegiatan_without_a_programme_may_be_the_part_that_is_missing() -> Non
     ]
     assert codes(both(budgets=lines)) == []
     assert codes(both(budgets=lines[:2])) == ["budget-rollup-mismatch"]
+
+
+def test_the_number_of_a_soldier_is_no_malformed_nip() -> None:
+    document = both(signatories=[Signatory(name="A B", nip="78051234")])
+    for text, expected in (("NRP. 78051234", []), ("78051234", ["nip-format"])):
+        entry = Provenance(page=1, bbox=[0, 0, 1, 1], text=text, confidence=1, method="text-layer")
+        assert [f.code for f in audit([document], {"/documents/0/signatories/0/nip": entry}, "en")] == expected
