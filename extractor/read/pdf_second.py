@@ -8,6 +8,7 @@ whose catalogue is lost, and names glyphs by the parts of their names (``t_i``) 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from io import BytesIO
@@ -21,6 +22,9 @@ from extractor.read.pdf_chars import Chars, Placement, Style
 from extractor.read.pdf_page import Draw
 from extractor.read.words import Box
 
+_REFERENCE_ALONE = re.compile(
+    rb"(\d{1,10})\s{1,9}\d{1,5}\s{1,9}obj\s{1,9}(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R\s{0,9}endobj"
+)
 _UNNAMED = "\ufffd"
 _BOLD = ("bold", "black", "heavy", "demi")
 _WHITE = 0.94
@@ -32,6 +36,8 @@ class SecondParser:
     """A PDF opened with pdfplumber. Raises ``ValueError`` where it cannot be opened either."""
 
     def __init__(self, data: bytes, password: str | None) -> None:
+        if _refers_to_itself(data):
+            raise ValueError("an object is a reference to itself")
         # imported here: it costs as much as reading a hundred pages
         import pdfplumber
 
@@ -82,6 +88,22 @@ class SecondParser:
     def close(self) -> None:
         """Closes the file."""
         self._pdf.close()
+
+
+def _refers_to_itself(data: bytes) -> bool:
+    """Whether an object is nothing but a reference that leads back to it over others: pdfminer follows it for ever."""
+    leads = {int(m[1]): int(m[2]) for m in _REFERENCE_ALONE.finditer(data)}
+    harmless: set[int] = set()
+    for start in leads:
+        path: set[int] = set()
+        at = start
+        while at in leads and at not in harmless:
+            if at in path:
+                return True
+            path.add(at)
+            at = leads[at]
+        harmless |= path
+    return False
 
 
 def _chars(found: Iterable[dict[str, Any]]) -> Chars:

@@ -14,10 +14,11 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Cell
 from extractor.match.found import Found
+from extractor.printed import BULLETS
 from extractor.read.words import Span, Word
 from extractor.records.cell_items import Item, down, tidy
 
-_MARK = re.compile(r"\(?(?:(?P<number>\d{1,2})|(?P<letter>[a-z]))[.)]|(?P<bullet>[-–—•*·▪●○➢✓])")
+_MARK = re.compile(rf"\(?(?:(?P<number>\d{{1,2}})|(?P<letter>[a-z]))[.)]|(?P<bullet>[{BULLETS}])")
 _COLON = re.compile(r"\s*:\s*$")
 _INDENT = 0.8
 """Type sizes by which an item without a mark is set in under its lead-in."""
