@@ -22,9 +22,8 @@ def number(text: str, habit: Habit | None = None, *, short_groups: bool = True) 
     """The number that ``text`` (digits, dots and commas only) prints; an int when whole.
 
     One separator before exactly three digits (`3.000`, `3,000`) can mean thousands or decimals: ``habit`` settles it.
-    Where the document shows none, Indonesian spelling holds (dot for thousands, comma for decimals), but nobody prints
-    three decimals that are noughts: `3,000` is not read then. Where it shows both, neither is read. With
-    ``short_groups`` false such a figure has thousands (rupiah have two decimals).
+    Where the document shows none, Indonesian spelling holds (dot for thousands, comma for decimals); where it shows
+    both, the figure is not read. With ``short_groups`` false such a figure has thousands (rupiah have two decimals).
     """
     if not re.fullmatch(FIGURE, text):
         return None
@@ -40,7 +39,7 @@ def number(text: str, habit: Habit | None = None, *, short_groups: bool = True) 
             return _whole(f"{head}.{groups[0]}")
         if not short_groups:
             return int(head + groups[0])
-        if habit == "mixed" or (habit is None and signs[0] == "," and groups[0] == "000"):
+        if habit == "mixed":
             return None
         return int(head + groups[0]) if signs[0] == _sign(habit) else _whole(f"{head}.{groups[0]}")
     if len(groups[-1]) == 3 and thousands:

@@ -23,8 +23,9 @@ from extractor.match.money import amounts, is_total, match_amount, times
 from extractor.match.target import match_rate
 from extractor.printed import BULLETS, ROW_NUMBER
 from extractor.read.words import Span, join
-from extractor.records.cell_items import items, tidy
+from extractor.records.cell_items import down, items, placed, tidy
 from extractor.records.funds import amount_columns, row_amount, total_columns
+from extractor.records.lead_in import nested
 from extractor.records.levels import code_level, own_level
 from extractor.records.table_rows import Row, table_rows
 
@@ -256,9 +257,12 @@ def _entries(columns: Columns, row: Row) -> list[_Entry]:
         )
         return [_Entry(label, amount, None)] if amount is not None else []
     several = _several(row, names[-1], budget) if len(names) == 1 and number is None else []
+    several = several or (_storeyed(row, names[-1], budget) if len(names) == 1 else [])
     if several:
+        several[0].number = number or several[0].number
         for entry in several:
-            entry.level, entry.funding = _column_level(columns, names[-1]), funding
+            entry.level = _column_level(columns, names[-1])
+            entry.funding = funding if entry.amount is not None else None
         return several
     found = []
     for k in names:
@@ -282,6 +286,25 @@ def _several(row: Row, name: int, budget: Sequence[int]) -> list[_Entry]:
     if len(cells) < 2 or len(found) != len(cells):
         return []
     return [_Entry(i.span, f, _as_value(i.number)) for i, f in zip(cells, found, strict=True)]
+
+
+def _storeyed(row: Row, name: int, budget: Sequence[int]) -> list[_Entry]:
+    """`1. Program A` over `- Kegiatan B` in one cell: each amount is that of the line beside which it stands."""
+    texts = nested(row.cells[name])
+    levels = [own_level(item.span.text) for _, item in texts]
+    if len(texts) < 2 or any(level not in LEVELS.values() for level in levels) or len(set(levels)) == 1:
+        return []
+    entries = [_Entry(item.span, None, _as_value(item.number)) for _, item in texts]
+    if not placed(row.cells[name]):
+        return []
+    for amount in (f for k in budget if row.own(k) for line in row.cells[k].lines for f in amounts(line.span)):
+        word = amount.span.words[0]
+        middle = down(word) + (word.box[3] - word.box[1]) / 2
+        entry = entries[max((k for k, (_, item) in enumerate(texts) if item.top <= middle), default=0)]
+        if entry.amount is not None:
+            return []
+        entry.amount = amount
+    return entries
 
 
 def _as_value(found: Found[str] | None) -> Found[DraftValue] | None:

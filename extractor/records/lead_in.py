@@ -96,6 +96,11 @@ def in_cell(cell: Cell, values: int, after: Cell | None) -> list[Led] | None:
     return led if called or values == len(led) else None
 
 
+def nested(cell: Cell) -> list[tuple[int, Item]]:
+    """The texts of a cell with their depth in its list, 0 for the outermost; one for a cell without a list."""
+    return [(entry.depth, _item(entry, None)) for entry in _entries(cell)]
+
+
 def under(lead: LeadIn, cell: Cell) -> list[Led] | None:
     """The items of a cell that stands under an open lead-in; ``None`` where the lead-in has ended."""
     entries = _entries(cell, lead)

@@ -72,3 +72,11 @@ def test_a_list_that_goes_on_in_a_further_table_keeps_its_programme() -> None:
     layout = PageLayout(Page(1, 1200, 842, ()), (first, rest, other))
     found = read_tables(Component("rencana_kinerja", (layout,), (first, rest, other), body=()))
     assert [plain(line)["program"] for line in found.budgets] == [None, "Program Taman", "Program Taman", None, None]
+
+
+def test_a_programme_over_its_kegiatan_in_one_cell_are_two_lines() -> None:
+    found = records("Program | Anggaran", "1. Program Taman\n- Kegiatan Tanam | _\n4.000.000")
+    assert lines(found, "number", "level", "name", "amount") == [
+        ("1", "program", "Program Taman", None),
+        (None, "kegiatan", "Kegiatan Tanam", 4_000_000),
+    ]
