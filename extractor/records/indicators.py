@@ -312,23 +312,30 @@ class _Reader:
     def _led(self, row: Row, group: Group, after: Row | None) -> list[Led]:
         """The items of a row's cell with the lead-ins that they stand under; none for a row that is a lead-in."""
         cell = row.cells[group.name]
-        values = max((_values(row.cells[k]) for k in group.targets if row.own(k) and row.fresh[k]), default=0)
+        values = max((_values(row.cells[k]) for k in group.targets if row.own(k)), default=0)
         if self._anew(row):
             self.leads.pop(group.name, None)
         lead = self.leads.pop(group.name, None)
         led = under(lead, cell) if lead is not None else None
         if led is None:
-            opened = open_lead(cell) if not values else None
+            rest = self._rest(row, group, after)
+            opened = open_lead(cell, rest) if not values else None
             if opened is not None:
                 self.leads[group.name] = opened
                 return []
-            goes_on = after is not None and not self._anew(after) and after.own(group.name) and after.fresh[group.name]
-            led = in_cell(cell, values, after.cells[group.name] if after and goes_on else None)
+            led = in_cell(cell, values, rest)
         if led is None:
             return [Led(None, item) for item in self._items(row, group)]
         if led[-1].lead is not None:
             self.leads[group.name] = led[-1].lead
         return led
+
+    def _rest(self, row: Row, group: Group, after: Row | None) -> Cell | None:
+        """The cell under a row's indicators where the next row goes on with what they stand under, with targets."""
+        if after is None or self._anew(after) or not after.own(group.name) or not after.fresh[group.name]:
+            return None
+        valued = any(after.own(k) and after.fresh[k] and after.text(k) for k in group.targets)
+        return after.cells[group.name] if valued and after.cells[group.name] is not row.cells[group.name] else None
 
     def _anew(self, row: Row) -> bool:
         """Whether a row begins something above its indicators (a sasaran, a programme)."""

@@ -65,12 +65,17 @@ def named(lead: LeadIn, item: Span) -> Span:
     return Span((*lead.span.words, *item.words))
 
 
-def open_lead(cell: Cell) -> LeadIn | None:
-    """The lead-in that a cell consists of: one text that ends in a colon."""
+def open_lead(cell: Cell, after: Cell | None) -> LeadIn | None:
+    """The lead-in that a cell without a target consists of: one text that ends in a colon, or over a list of its own.
+
+    ``after`` is the cell under this one where it goes on with the same row and has targets.
+    """
     entries = _entries(cell)
-    if len(entries) != 1 or _COLON.search(cell.span.text) is None:
+    if len(entries) != 1:
         return None
-    return _lead(entries[0])
+    below = _kind_of(after) if after is not None else None
+    listed = below is not None and below != entries[0].kind
+    return _lead(entries[0]) if listed or _COLON.search(cell.span.text) else None
 
 
 def in_cell(cell: Cell, values: int, after: Cell | None) -> list[Led] | None:

@@ -500,3 +500,12 @@ def test_the_number_of_a_soldier_is_no_malformed_nip() -> None:
     for text, expected in (("NRP. 78051234", []), ("78051234", ["nip-format"])):
         entry = Provenance(page=1, bbox=[0, 0, 1, 1], text=text, confidence=1, method="text-layer")
         assert [f.code for f in audit([document], {"/documents/0/signatories/0/nip": entry}, "en")] == expected
+
+
+def test_the_items_of_a_lead_in_have_its_number() -> None:
+    def numbered(*rows: tuple[str, str]) -> RencanaKinerja:
+        return RencanaKinerja(indicators=[Indicator(row="1", number=n, name=name) for n, name in rows])
+
+    rest = ("2", "Luas kebun")
+    assert codes(numbered(("1", "Jumlah panen Kopi"), ("1", "Jumlah panen Teh"), rest)) == []
+    assert codes(numbered(("1", "Jumlah panen Kopi"), ("1", "Nilai mutu Teh"), rest)) == ["numbering"]

@@ -85,3 +85,11 @@ def test_letters_in_one_line_after_a_colon_are_items() -> None:
         ("Jumlah produksi Daging", "5 ton"),
         ("Jumlah produksi Telur", "6 ton"),
     ]
+
+
+def test_a_row_without_a_target_over_dashes_with_targets_leads_them_in() -> None:
+    table = sheet(HEAD, "1 | Jumlah desa yang menerapkan | ", " | - tata kopi | 5", " | - tata teh | 6")
+    assert read(table) == [
+        ("Jumlah desa yang menerapkan tata kopi", "5"),
+        ("Jumlah desa yang menerapkan tata teh", "6"),
+    ]
