@@ -509,3 +509,13 @@ def test_the_items_of_a_lead_in_have_its_number() -> None:
     rest = ("2", "Luas kebun")
     assert codes(numbered(("1", "Jumlah panen Kopi"), ("1", "Jumlah panen Teh"), rest)) == []
     assert codes(numbered(("1", "Jumlah panen Kopi"), ("1", "Nilai mutu Teh"), rest)) == ["numbering"]
+
+
+@pytest.mark.parametrize(("number", "expected"), [("2", []), ("9", ["reference-dangling"])])
+def test_a_reference_to_an_article_in_a_gap_of_what_was_read_is_not_the_regulations_fault(
+    number: str, expected: list[str]
+) -> None:
+    articles = [provision("pasal", n) for n in ("1", "3", "4")]
+    dangling = CrossReference.model_validate({"from": "/documents/0/body/0", "text": f"Pasal {number}", "to": None})
+    found = codes(Peraturan(body=articles, cross_references=[dangling]))
+    assert [code for code in found if code != "numbering"] == expected

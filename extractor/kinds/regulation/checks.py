@@ -108,7 +108,8 @@ def reference_dangling(view: View) -> Iterator[Problem]:
         for paths in missing.values():
             first = regulation.cross_references[int(paths[0].rsplit("/", 1)[1])]
             details: dict[str, object] = {"text": first.text}
-            yield Problem("reference-dangling", "warning", "reference", [*paths, first.from_], [i], details)
+            problem = Problem("reference-dangling", "warning", "reference", [*paths, first.from_], [i], details)
+            yield replace(problem, severity="info") if _in_gap(first.text, regulation.body) else problem
         if regulation.attachments or any(key.startswith("lampiran") for key in missing):
             continue
         texts = list(_provisions(regulation.body, f"/documents/{i}/body"))
@@ -116,6 +117,17 @@ def reference_dangling(view: View) -> Iterator[Problem]:
             if provision.text and (m := _OWN_ATTACHMENT.search(provision.text)):
                 yield Problem("reference-dangling", "warning", "attachment", [path], [i], {"text": m.group()})
                 break
+
+
+def _in_gap(text: str, body: list[Provision]) -> bool:
+    """Whether a reference names an article that is missing among those that were read: it was not told apart, or its
+    absence is a matter of the numbers.
+    """
+    named = re.match(r"pasal\s+(\d+)\b", text, re.IGNORECASE)
+    articles = {
+        int(p.number) for _, p in _provisions(body, "") if p.level == "pasal" and p.number and p.number.isdecimal()
+    }
+    return named is not None and int(named[1]) not in articles and int(named[1]) < max(articles, default=0)
 
 
 def gazette_number(view: View) -> Iterator[Problem]:
