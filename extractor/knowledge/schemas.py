@@ -43,6 +43,7 @@ class RowCuts(File):
     """Words by which texts of cells are told."""
 
     hanging: Words
+    openings: Words
 
 
 class Total(Part):
@@ -82,9 +83,10 @@ class Borderless(File):
 
 
 class Periods(Part):
-    """Words that head a column of a part of the year."""
+    """Words that head a column of a part of the year, and months cut short."""
 
     parts: Words
+    short_months: Words
 
 
 class HeadingWords(Part):
@@ -103,6 +105,8 @@ class Columns(File):
     periods: Periods
     changed: Listed
     rate: Listed
+    stated: Listed
+    states: Listed
     words: HeadingWords
 
 
@@ -244,6 +248,12 @@ class Constitution(Part):
     spelled: Words
 
 
+class LawAcronyms(Part):
+    """Acts of bodies that are named by an acronym."""
+
+    acts: Words
+
+
 class LawWords(Part):
     """Words of references."""
 
@@ -260,6 +270,7 @@ class Laws(File):
 
     WINS: ClassVar[str] = "The first type that fits; longer names stand before shorter ones."
     type: list[Law]
+    acronyms: LawAcronyms
     constitution: Constitution
     words: LawWords
 

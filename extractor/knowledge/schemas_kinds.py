@@ -148,6 +148,7 @@ class Preamble(Part):
     others: Words
     decided: Words
     decision: Words
+    repealing: Words
     consent: Words
     invocation: Words
     issuers: Words
@@ -195,6 +196,7 @@ class Ending(Part):
     dated: Words
     gazettes: Words
     attachment: Words
+    initials: Words
     explanation: Words
 
 

@@ -133,7 +133,8 @@ def read_unread(component: Component, claimed: Iterable[Word], figures: frozense
         labels = {id(w) for head in block.header for w in head.words} if isinstance(block, Table) else set()
         found.claimed += sum(zone or id(w) in labels or claims.hold(w) for w in words)
         if isinstance(block, Table):
-            _table(block, claims, found, kept=_attached(component, block))
+            kept = component.kind == "peraturan" and (any(block.header) or _attached(component, block))
+            _table(block, claims, found, kept=kept)
     _lines(component, claims, found)
     return found
 
@@ -159,16 +160,17 @@ def _cells(table: Table) -> list[Cell]:
 def _table(table: Table, claims: Claims, found: Unread, *, kept: bool) -> None:
     """Rows of a table that gave nothing where they should have, else figures of it that no value holds.
 
-    ``kept``: a table of another kind is a value itself (a tariff that a regulation sets in its attachment). Labels with
+    ``kept``: a table of another kind is a value itself (a tariff that a regulation sets). Labels with
     colons between them and what they mean are no table of indicators.
     """
     columns = read_columns(table)
     amounts = [cell for k in columns.at("budget") for row in columns.rows if (cell := row[k]).lines]
     listed = is_budget_table(columns) and any(c.isdigit() for cell in amounts for c in cell.text)
+    if kept and not is_indicator_table(columns):
+        return
     legend = any(c.own.strip() == ":" for c in columns.columns)
     if legend or not (is_indicator_table(columns) or listed):
-        if not kept:
-            found.figures += [c.span for c in _cells(table) if claims.figure(c.span) and not _sums(table, c)]
+        found.figures += [c.span for c in _cells(table) if claims.figure(c.span) and not _sums(table, c)]
         return
     said: dict[int, str] = {}
     rows = [row for row in table_rows(columns) if _is_unread(columns, row, claims, said)]

@@ -125,10 +125,12 @@ def test_a_figure_that_a_value_holds_is_told_nowhere_else() -> None:
 
 
 def test_the_tariffs_that_a_regulation_sets_are_values_as_they_stand() -> None:
-    regulation = replace(component(sheet("Layanan | Tarif", "Periksa | 1.250.000")), kind="peraturan")
+    headed = replace(component(sheet("Layanan | Tarif", "Periksa | 1.250.000")), kind="peraturan")
+    assert read_unread(headed, ()).figures == []
+    regulation = replace(component(sheet(" | ", "Periksa | 1.250.000")), kind="peraturan")
     signed = replace(regulation, signatures=(SignatureBlock(page=1, top=20.0),))
     assert read_unread(signed, ()).figures == []
-    # in the body it is text that was taken for a table
+    # without a heading, in the body, it is text that was taken for a table
     assert len(read_unread(regulation, ()).figures) == 1
 
 
