@@ -238,7 +238,9 @@ def lexicon() -> Lexicon:
         names
         | groups["foreign"]
         | groups["jargon"]
-        | frozenset(spelling["current"] + spelling["abbreviations"] + spelling["latin"]),
+        | frozenset(
+            word for name in ("current", "abbreviations", "latin", "regional", "species") for word in spelling[name]
+        ),
         (words("vocabulary") | groups["field"]) - frozenset(spelling["current"]),
         frequencies,
     )

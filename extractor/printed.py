@@ -31,6 +31,7 @@ DASHED = r"(?:[.,]?-)?"
 CURRENCY = r"(?:[Rr][Pp]\.?)"
 AMOUNT = rf"(?:{CURRENCY}\s*)?{GROUPED}{CENTS}{DASHED}"
 """An amount of money, with or without its currency."""
+_SIGNS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -40,6 +41,15 @@ def roman(text: str) -> int:
     if not all(values):
         return 0
     return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def as_roman(n: int) -> str:
+    """A number from 1 on in Roman signs."""
+    written = ""
+    for least, sign in _SIGNS:
+        written += sign * (n // least)
+        n %= least
+    return written
 
 
 @kept

@@ -19,7 +19,7 @@ from extractor.layout.flow import lay_out
 from extractor.layout.lines import lines_of
 from extractor.match.found import Draft
 from extractor.read.page import Page
-from extractor.records.unread import Unread, read_unread
+from extractor.records.unread import Unread, held_figures, read_unread
 from extractor.registry import kinds
 from extractor.schema import Coverage, Document, Finding, FindingPlace, Provenance
 from extractor.segment.component import Component
@@ -105,7 +105,7 @@ class Walls:
 
     def _note_unread(self, part: Component, draft: Draft, document: Document, index: int) -> None:
         """Keeps what of a document's print stands in no value, for the audit."""
-        unread, _ = self.within(lambda: read_unread(part, claimed(draft)))
+        unread, _ = self.within(lambda: read_unread(part, claimed(draft), held_figures(document)))
         if unread is not None:
             document.coverage = Coverage(words=unread.words, claimed=unread.claimed)
             self.unread[index] = unread

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from extractor.audit.problem import Problem
 from extractor.audit.view import View, plain, same_person, same_text
@@ -70,6 +72,8 @@ def _possible_sums(lines: Sequence[Budget]) -> set[int | float]:
 def budget_rollup(view: View) -> Iterator[Problem]:
     """The parts of a programme do not add up to it: activities in its list, shares in subordinate agreements."""
     for i, document in enumerate(view.documents):
+        # a kegiatan whose programme was not found may be a part of this one
+        torn = any(b.level == "kegiatan" and b.program is None for b in document.budgets)
         for j, line in enumerate(document.budgets):
             if line.level != "program" or line.amount is None or not line.name or _OF_PROGRAM.search(line.name):
                 continue
@@ -77,12 +81,74 @@ def budget_rollup(view: View) -> Iterator[Problem]:
             parts = [b.amount for b in document.budgets if b.program == line.name and b.level == "kegiatan"]
             known = [p for p in parts if p is not None]
             if parts and len(known) == len(parts) and sum(known) != line.amount:
-                yield _rollup([f"{at}/amount"], [i], line, sum(known))
+                found = _rollup([f"{at}/amount"], [i], line, sum(known))
+                yield replace(found, severity="info") if torn else found
                 continue
             shares = list(_shares(view, i, document, line.name))
             if shares and sum(amount for _, _, amount in shares) > line.amount:
                 paths = [f"{at}/amount", *(f"{where}/amount" for _, where, _ in shares)]
                 yield _rollup(paths, sorted({i, *(k for k, _, _ in shares)}), line, sum(a for _, _, a in shares))
+
+
+def plan_rollup(view: View) -> Iterator[Problem]:
+    """The kegiatan of a plan's table do not add up to their programme.
+
+    The amounts stand with the indicators there. One column must print the amount of the programme and under it those of
+    its kegiatan and no other: then all of them were read.
+    """
+    for i, document in enumerate(view.documents):
+        for t, table in enumerate(document.tables):
+            programs = _plan_amounts(document, t)
+            heads = {p.amount for p in programs.values()}
+            for name, program in programs.items():
+                whole = any(_is_whole(program, heads, column) for column in zip(*table.rows, strict=False))
+                if whole and sum(program.parts.values()) != program.amount:
+                    line = Budget.model_construct(name=name, amount=program.amount)
+                    at = f"/documents/{i}/indicators/{program.indicator}/budget"
+                    yield _rollup([at], [i], line, sum(program.parts.values()))
+
+
+@dataclass
+class _Program:
+    """A programme of a plan's table: the indicator that has its amount, the amount, those of its kegiatan by name."""
+
+    indicator: int
+    amount: int
+    parts: dict[str, int] = field(default_factory=dict)
+
+
+def _plan_amounts(document: Document, t: int) -> dict[str, _Program]:
+    """The programmes of a table that have one amount, and so have their kegiatan."""
+    programs: dict[str, _Program] = {}
+    unsure: set[str] = set()
+    for j, one in enumerate(document.indicators):
+        if one.table != t or one.program is None or one.sub_activity is not None:
+            continue
+        if one.budget is None:
+            unsure.add(one.program)
+        elif one.activity is None:
+            program = programs.setdefault(one.program, _Program(j, int(one.budget)))
+            if program.amount != one.budget:
+                unsure.add(one.program)
+        elif one.program not in programs or one.budget != programs[one.program].parts.setdefault(
+            one.activity, int(one.budget)
+        ):
+            unsure.add(one.program)
+    return {name: program for name, program in programs.items() if program.parts and name not in unsure}
+
+
+def _is_whole(program: _Program, heads: set[int], column: Sequence[str]) -> bool:
+    """Whether a column prints the programme's amount once, and between it and the next programme's just those of its
+    kegiatan; a cell that reaches over several rows prints its amount in each.
+    """
+    printed = [[int(_NO_DIGIT.sub("", m.group())) for m in _AMOUNT.finditer(cell)] for cell in column]
+    amounts = [a for cell in printed for a in cell]
+    if amounts.count(program.amount) != 1 or any(len(cell) > 1 for cell in printed):
+        return False
+    under = list(takewhile(lambda a: a not in heads, amounts[amounts.index(program.amount) + 1 :]))
+    once = [a for k, a in enumerate(under) if k == 0 or under[k - 1] != a]
+    known = list(program.parts.values())
+    return set(under) == set(known) and len(once) <= len(known) <= len(under)
 
 
 def _rollup(paths: list[str], documents: list[int], line: Budget, parts: int | float) -> Problem:

@@ -7,6 +7,7 @@ from datetime import date
 
 from extractor.audit.problem import Problem
 from extractor.audit.view import View, same_person
+from extractor.match.nip import is_other_number
 
 _LENGTH, _OLD_LENGTH = 18, 9
 _FIRST_CONTRACT = 21
@@ -17,6 +18,9 @@ _YOUNGEST, _OLDEST = 15, 60
 def nip_format(view: View) -> Iterator[Problem]:
     """A NIP that has neither 18 digits nor the 9 of the numbers before 2007."""
     for i, at, person in view.signatories():
+        printed = view.provenance.get(f"{at}/nip")
+        if printed is not None and is_other_number(printed.text):
+            continue
         if person.nip and not (person.nip.isdigit() and len(person.nip) in (_LENGTH, _OLD_LENGTH)):
             digits = sum(c.isdigit() for c in person.nip)
             yield _format(f"{at}/nip", i, person.nip, digits)

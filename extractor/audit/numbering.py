@@ -14,6 +14,9 @@ from extractor.audit.sequence import SLIPS, Numbered, judge, slips, value
 from extractor.audit.view import View
 from extractor.schema import Cascading, Document
 
+_LEAD = 2
+"""Words that the names of a lead-in's items have in common at least."""
+
 
 def numbering(view: View) -> Iterator[Problem]:
     """One finding for every sequence that is not in order."""
@@ -31,7 +34,10 @@ def _sequences(document: Document, at: str) -> Iterator[list[Numbered]]:
         printed = [(p, n.row) for p, n in members]
         yield from _by_kind([next(run) for _, run in groupby(printed, key=lambda r: r[1])])
         for _, run in groupby(members, key=lambda r: (r[1].row, r[1].objective)):
-            yield [(p, n.number) for p, n in run if n.number is not None]
+            numbered = [(p, n) for p, n in run if n.number is not None]
+            # the items of a lead-in bear its number
+            items = groupby(numbered, key=lambda r: (r[1].number, (r[1].name or "").casefold().split()[:_LEAD]))
+            yield [(p, n.number) for p, n in (next(same) for _, same in items)]
     if isinstance(document, Cascading):
         return  # amounts stand in boxes, which no order of reading numbers
     lines = [(f"{at}/budgets/{j}", b) for j, b in enumerate(document.budgets) if b.number]

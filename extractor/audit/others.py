@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.audit.problem import Problem
 from extractor.audit.view import View
 
 _DOUBT = 0.6
+_TWO_READINGS = re.compile(r"\W*\d{1,3}[.,]\d{3}(?:\s*[^\W\d_]+)*\W*")
+"""`3,000 ton`: thousands or decimals."""
 
 
 def signatory_missing(view: View) -> Iterator[Problem]:
@@ -19,7 +22,17 @@ def signatory_missing(view: View) -> Iterator[Problem]:
 
 
 def text_doubtful(view: View) -> Iterator[Problem]:
-    """Readings of low confidence."""
+    """A figure that can be read two ways, and readings of low confidence."""
+    for i, document in enumerate(view.documents):
+        two = [
+            (f"/documents/{i}/indicators/{j}/{name}", read.text)
+            for j, indicator in enumerate(document.indicators)
+            for name, read in (("target", indicator.target), ("actual", indicator.actual))
+            if read is not None and read.value is None and _TWO_READINGS.fullmatch(read.text or "")
+        ]
+        if two:
+            details: dict[str, object] = {"text": two[0][1]}
+            yield Problem("text-doubtful", "warning", "doubtful-figure", [path for path, _ in two], [i], details)
     doubtful: dict[int, list[str]] = {}
     for pointer, entry in view.provenance.items():
         _, _, index, field = pointer.split("/", 3)

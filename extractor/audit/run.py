@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
-from extractor.audit.amounts import budget_rollup, budget_total
+from extractor.audit.amounts import budget_rollup, budget_total, plan_rollup
 from extractor.audit.nips import nip_conflict, nip_date, nip_duplicate, nip_format
 from extractor.audit.numbering import numbering
 from extractor.audit.offices import unit_mismatch
@@ -26,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     nip_conflict,
     budget_total,
     budget_rollup,
+    plan_rollup,
     year_mismatch,
     unit_mismatch,
     numbering,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractor.audit.problem import Problem
-from extractor.printed import roman
+from extractor.printed import as_roman, roman
 
 _ORDINALS = [
     "kesatu",
@@ -78,6 +78,10 @@ def _fault(sequence: Sequence[Numbered], *, from_one: bool = False) -> tuple[lis
     if any(v is None for _, _, v in values):
         inner = [p for k, (p, _, v) in enumerate(values) if v is None and 0 < k < len(values) - 1]
         return (inner, "unnumbered", "") if inner else None
+    kinds = {v[0] for _, _, v in values if v}
+    if len(kinds) > 1:
+        return None  # digits and letters in one list are two lists that were not told apart
+    kind = kinds.pop()
     numbers = [(p, n or "", v[1]) for p, n, v in values if v]
     if from_one and numbers[0][2] > _FAR_FROM_ONE:
         return None
@@ -85,7 +89,7 @@ def _fault(sequence: Sequence[Numbered], *, from_one: bool = False) -> tuple[lis
         repeated = [p for p, _, x in numbers if [y for _, _, y in numbers].count(x) > 1]
         if repeated:
             return repeated, "twice", next(n for p, n, _ in numbers if p == repeated[0])
-        return [numbers[0][0]], "missing", "1"
+        return [numbers[0][0]], "missing", _written(kind, 1)
     for (_, _, before), (path, number, now) in pairwise(numbers):
         if now == before + 1 or (now == 1 and before != 1 and not from_one):
             continue
@@ -94,9 +98,18 @@ def _fault(sequence: Sequence[Numbered], *, from_one: bool = False) -> tuple[lis
         return (
             [path],
             "missing" if now > before + 1 and not _later(numbers, before + 1) else "order",
-            (str(before + 1) if now > before + 1 else number),
+            (_written(kind, before + 1) if now > before + 1 else number),
         )
     return None
+
+
+def _written(kind: str, n: int) -> str:
+    """A number as its list prints it."""
+    if kind in ("letter", "capital"):
+        return chr(ord("a" if kind == "letter" else "A") + n - 1)
+    if kind == "ordinal":
+        return _ORDINALS[n - 1].capitalize()
+    return as_roman(n) if kind == "roman" else str(n)
 
 
 def _later(numbers: Sequence[tuple[str, str, int]], wanted: int) -> bool:

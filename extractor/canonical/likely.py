@@ -96,7 +96,10 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
                 # what follows the word is the rest of an enclitic, no slip
                 found.pop(stem, None)
     found.pop(word, None)
-    yield from found.items()
+    for candidate, zipf in found.items():
+        # a form with -nya is as usual as its word lets it be, whether or not it is attested itself
+        stem = lexicon.targets.get(candidate[:-3], 0.0) if candidate.endswith("nya") else 0.0
+        yield candidate, max(zipf, stem - _INFLECTED)
 
 
 def _worth(token: Token, candidate: str, zipf: float, evidence: Evidence) -> float:

@@ -95,11 +95,18 @@ def _function_words() -> frozenset[str]:
 
 
 def joined(found: list[Token], i: int, text: str, evidence: Evidence, lexicon: Lexicon) -> Edit | None:
-    """One word written as two: ``di dokumentasikan`` (a passive verb), ``bim bingan`` (cut at the edge of a cell)."""
-    if i + 1 >= len(found) or text[found[i].end : found[i + 1].start] != " ":
+    """One word written as two: ``di dokumentasikan`` (a passive verb), ``bim bingan`` (cut at the edge of a cell),
+    ``peme- rintahan`` (cut at a line's end).
+    """
+    if i + 1 >= len(found):
         return None
     a, b = found[i], found[i + 1]
     whole = a.low + b.low
+    between = text[a.end : b.start]
+    if between == "- " and lexicon.standing(whole) is Standing.WORD and whole not in lexicon.others:
+        return Edit(a.start, b.end, like(a.text, whole), _JOINED)
+    if between != " ":
+        return None
     if a.low == "di":
         before = found[i - 1].low if i else ""
         if b.text.islower() and _is_passive(whole, b.low, before, evidence, lexicon):

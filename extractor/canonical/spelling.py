@@ -20,6 +20,7 @@ from extractor.canonical.likely import likely
 from extractor.canonical.parting import UNSURE, glued, joined, split
 from extractor.knowledge import kept, toml
 from extractor.lexicon import Lexicon, Standing, variants
+from extractor.match.person import has_title
 
 _MEANT = 3
 """A form that is printed so many times is meant."""
@@ -27,6 +28,8 @@ _MIN_ALONE = 6
 """Letters of a word from which one side of a phrase is enough."""
 _TWO_SLIPS = 2.0
 """What a correction may cost, whatever stands around it."""
+_NAME_WORDS = 6
+"""Words on each side that may belong to a person's name and titles."""
 _ACRONYM = 7
 """Capitals up to which a word of capitals may be an abbreviation."""
 
@@ -100,12 +103,35 @@ def _is_abbreviation(found: list[Token], i: int) -> bool:
 
 
 def _is_name(found: list[Token], i: int, text: str) -> bool:
-    """A capitalised word after Kecamatan or Desa names a place; part of an address or a number is no word."""
+    """A capitalised word after Kecamatan or Desa names a place, one among others with a title a person; part of an
+    address or a number is no word, nor is what a hyphen parts from the word before or after it.
+    """
     token = found[i]
     around = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
     if any(c.isdigit() or c in "@_" for c in around) or re.match(r"\.\w", text[token.end : token.end + 2]):
         return True
-    return i > 0 and token.text[:1].isupper() and found[i - 1].low in toml("spelling")["before_names"]
+    if text[max(0, token.start - 2) : token.start] == "- " and i and found[i - 1].end == token.start - 2:
+        return True
+    if not token.text[:1].isupper():
+        return False
+    return (i > 0 and found[i - 1].low in toml("spelling")["before_names"]) or _is_person(found, i, text)
+
+
+def _is_person(found: list[Token], i: int, text: str) -> bool:
+    """Whether a word stands among capitalised words of which some are titles: `Dr. Budi Contoh, SH, MH`."""
+    first = last = i
+    while first and i - first < _NAME_WORDS and _goes_on(found, first - 1, text):
+        first -= 1
+    while last + 1 < len(found) and last - i < _NAME_WORDS and _goes_on(found, last, text):
+        last += 1
+    run = text[found[first].start : found[last].end]
+    return first < last and not run.isupper() and has_title(run)
+
+
+def _goes_on(found: list[Token], k: int, text: str) -> bool:
+    """Whether the word at ``k`` and the next one are capitalised, with nothing but blanks, dots and commas between."""
+    between = text[found[k].end : found[k + 1].start]
+    return found[k].text[:1].isupper() and found[k + 1].text[:1].isupper() and not between.strip(" .,")
 
 
 def _by_phrase(token: Token, low: list[str], i: int, evidence: Evidence) -> str | None:

@@ -60,6 +60,7 @@ class Amounts(File):
     multipliers: dict[Word, Amount]
     total: Total
     scales: dict[Annotated[str, Field(pattern=r"^[0-9]+$")], Words]
+    funds: Listed
 
 
 class Audit(File):
@@ -103,6 +104,7 @@ class Columns(File):
     labels: dict[Word, Words]
     periods: Periods
     changed: Listed
+    rate: Listed
     stated: Listed
     states: Listed
     stages: Listed
@@ -372,6 +374,8 @@ class Spelling(File):
     foreign_endings: Words
     latin: Words
     abbreviations: Words
+    regional: Words
+    species: Words
 
 
 class Ranges(Part):

@@ -111,10 +111,12 @@ class Cascading(File):
 
 
 class Vision(Part):
-    """Words that announce the vision, and those of others' visions."""
+    """Words that announce the vision, those of others' visions, and of whom and where an introduction tells them."""
 
     words: Words
     others: Words
+    bodies: Words
+    introductions: Words
 
 
 class PlanList(Part):
@@ -122,6 +124,12 @@ class PlanList(Part):
 
     words: Words
     other_lists: Words
+
+
+class Missions(PlanList):
+    """Words that announce the missions, and by which they are counted."""
+
+    ordinals: Words
 
 
 class Starts(Part):
@@ -139,7 +147,7 @@ class Plan(File):
     sources: Words
     laws: Words
     vision: Vision
-    missions: PlanList
+    missions: Missions
     objectives: PlanList
     indicators: Starts
 

@@ -17,6 +17,7 @@ from rapidfuzz.fuzz import ratio
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell, Table
 from extractor.match.money import scale_of
+from extractor.match.money_columns import money_meanings
 from extractor.match.storeys import Storeys, storeys
 from extractor.printed import GROUPED, ROW_NUMBER, full_month_names
 from extractor.read.words import Span, Word
@@ -127,7 +128,10 @@ def read_columns(table: Table) -> Columns:
             if sum(c.meaning in _STRONG for c in match_columns(spans)) >= least and all(_short(s) for s in spans):
                 header, rows = spans, _without_heading(rows[depth:], rows[:depth])
                 break
-    return Columns(_by_content(match_columns(header), rows), rows)
+    columns = _by_content(match_columns(header), rows)
+    cells = [[row[k].text.strip() for row in rows if row[k].column == k] for k in range(len(columns))]
+    meanings = money_meanings([c.meaning for c in columns], [c.own for c in columns], cells)
+    return Columns(tuple(replace(c, meaning=m) for c, m in zip(columns, meanings, strict=True)), rows)
 
 
 def match_columns(header: Sequence[Span]) -> tuple[Column, ...]:

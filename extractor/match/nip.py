@@ -18,10 +18,12 @@ from extractor.read.words import Span
 MATCHER = "nip"
 _GAP = r"[\s.\-–']{0,3}"
 LABEL = re.compile(
-    r"(?<![A-Za-z])(?:N\s?\.?\s?[I1l]\s?\.?\s?P(?:\s?P\s?P\s?K|\s?P?\s?PK|\s?3\s?K)?|NRP)\s?[.:;,]*(?=[\s.:;,\d-]|$)",
+    r"(?<![A-Za-z])(?:N\s?\.?\s?[I1l]\s?\.?\s?P(?:\s?P\s?P\s?K|\s?P?\s?PK|\s?3\s?K)?|(?P<other>NRP|NIPD|NRK))"
+    r"\s?[.:;,]*(?=[\s.:;,\d-]|$)",
     re.IGNORECASE,
 )
-"""`NIP`, `N I P`, `NIP.`, `Nip :`; also NIPPPK of employees on contract and NRP of soldiers."""
+"""`NIP`, `N I P`, `NIP.`, `Nip :`, NIPPPK of employees on contract; ``other``: numbers of soldiers and police (NRP), of
+village officers (NIPD), of Jakarta (NRK), whose length is their own."""
 _AFTER_LABEL = re.compile(rf"[\s.:;,\-–]*(\d(?:{_GAP}\d){{4,24}})")
 _BARE = re.compile(
     rf"(?<![\d.,])\.?((?:19|20)\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}(?:\d{_GAP}){{5}}\d{_GAP}[12]{_GAP}\d{{2,3}})(?!\d|{_GAP}\d{{2}})"
@@ -40,6 +42,9 @@ def match_nip(span: Span) -> Found[str] | None:
     text = span.text
     for label in LABEL.finditer(text):
         m = _AFTER_LABEL.match(text, label.end())
+        if m and label["other"]:
+            # the label belongs to what is printed: it says that the number is no NIP
+            return Found(digits(m[1]), span.cut(label.start(), m.end()), MATCHER)
         if m:
             return _found(span, m)
     m = _BARE.search(text)
@@ -48,6 +53,12 @@ def match_nip(span: Span) -> Found[str] | None:
 
 def _found(span: Span, match: re.Match[str]) -> Found[str]:
     return Found(digits(match.group(1)), span.of(match, 1), MATCHER)
+
+
+def is_other_number(text: str) -> bool:
+    """Whether the text prints the number of a soldier, a village officer or the like, which is no malformed NIP."""
+    label = LABEL.match(text)
+    return label is not None and label["other"] is not None
 
 
 def has_nip_label(text: str) -> bool:

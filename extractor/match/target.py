@@ -118,6 +118,8 @@ class _Patterns:
     multiplier: re.Pattern[str]
     of: re.Pattern[str]
     start: re.Pattern[str]
+    speck: re.Pattern[str]
+    counted: re.Pattern[str]
 
 
 def _any_of(words: list[str]) -> str:
@@ -143,10 +145,14 @@ def _patterns() -> _Patterns:
         figure=re.compile(figure),
         money=re.compile(rf"(?i:rp)\s*\.?\s*(?P<figure>{FIGURE})"),
         grade=re.compile(grade),
-        words=re.compile(rf"(?:{graded})(?:\s+(?:{graded}))*\s*\.?\s*$", re.IGNORECASE),
+        words=re.compile(rf"(?P<grade>(?:{graded})(?:\s+(?:{graded}))*)\s*\.?\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE),
         label=re.compile(rf"(?:(?:{_any_of(data['grades']['labels'])})\s*[:=]?\s+)+", re.IGNORECASE),
         multiplier=re.compile(rf"\s*({_any_of(list(toml('amounts')['multipliers']))})\b\.?", re.IGNORECASE),
         of=re.compile(rf"\s*(?:%\s*)?\(?(?:{_any_of(data['of']['words'])})\s+{FIGURE}\s*", re.IGNORECASE),
+        # a speck before a percentage, a bullet before any figure
+        speck=re.compile(r"\s*(?:[.,'`](?=\d{2,3}(?:[.,]\d+)?\s*%)|[•·▪*]\s*(?=\d))"),
+        # `>B = 12 OPD`: how many have the grade is the target
+        counted=re.compile(rf"[<>≥≤=]*\s*(?:(?:{_any_of(data['grades']['labels'])})\s+)?{grade}\s*[=:]\s*(?=\d)"),
         start=re.compile(rf"(?:(?i:{before})\s*)?(?:(?i:rp)\.?\s*)?(?:{figure}|{grade})(?:\s*[-–]\s*{FIGURE})?"),
     )
 
@@ -154,6 +160,10 @@ def _patterns() -> _Patterns:
 def _read(span: Span, habit: Habit | None) -> _Read:
     p, text = _patterns(), span.text
     operator, at = "=", 0
+    if speck := p.speck.match(text):
+        return _read(span.cut(speck.end()), habit)
+    if counted := p.counted.match(text):
+        return _read(span.cut(counted.end()), habit)
     said = p.operator.match(text)
     if said:
         operator, at = p.meaning.get(_plain(said["op"]), "="), said.end()
@@ -179,7 +189,7 @@ def _read(span: Span, habit: Habit | None) -> _Read:
         return _Read(value, Found(unit, span, MATCHER), operator) if value is not None else _Read()
     spelt = p.words.match(text, start)
     if spelt:
-        return _Read(Found(spelt.group().strip(" ."), span.of(spelt), MATCHER), None, operator)
+        return _Read(Found(spelt["grade"].strip(" ."), span.of(spelt, "grade"), MATCHER), None, operator)
     return _Read()
 
 

@@ -23,7 +23,9 @@ from extractor.match.money import amounts, is_total, match_amount, times
 from extractor.match.target import match_rate
 from extractor.printed import BULLETS, ROW_NUMBER
 from extractor.read.words import Span, join
-from extractor.records.cell_items import items, tidy
+from extractor.records.cell_items import down, items, placed, tidy
+from extractor.records.funds import amount_columns, row_amount, total_columns
+from extractor.records.lead_in import nested
 from extractor.records.levels import code_level, own_level
 from extractor.records.table_rows import Row, table_rows
 
@@ -47,6 +49,11 @@ class BudgetList:
 
     lines: list[DraftValue] = field(default_factory=list)
     total: Found[DraftValue] | None = None
+    program: Found[DraftValue] | None = None
+    activity: Found[DraftValue] | None = None
+    """The programme and the kegiatan that are open at the end of the list: a table on the next page may go on with
+    them.
+    """
 
 
 @dataclass
@@ -76,12 +83,12 @@ def is_budget_table(columns: Columns) -> bool:
     return not filled or any(amounts(span) or match_amount(span) is not None for span in filled)
 
 
-def budgets(columns: Columns) -> BudgetList:
-    """The lines and the total of a list."""
+def budgets(columns: Columns, above: BudgetList | None = None) -> BudgetList:
+    """The lines and the total of a list; ``above`` is the list of the table before, where this one goes on with it."""
     entries: list[_Entry] = []
     for row in table_rows(columns):
         entries += _entries(columns, row)
-    found = _listed(entries)
+    found = _listed(entries, above)
     found.total = found.total or _column_total(columns)
     return found
 
@@ -235,12 +242,11 @@ def _heading(line: Line) -> str | None:
 
 def _entries(columns: Columns, row: Row) -> list[_Entry]:
     """The lines of a row: mostly one, more where a cell holds several, numbered, with as many amounts."""
-    budget = _budget_columns(columns)
-    parts = [row.cells[k].span for k in budget if row.own(k) and row.fresh[k] and row.text(k)]
-    money = join(parts)
-    scale = columns.columns[budget[0]].scale if budget else 1
-    amount = times(match_amount(money), scale)
+    budget = amount_columns(columns)
+    amount = row_amount(columns, row, budget, fresh=True)
     funding = next((row.cells[k].span for k in columns.at("funding", "notes") if row.own(k) and row.text(k)), None)
+    if amount is None and funding is not None:
+        amount, funding = _glued(funding)
     names = [k for k in columns.at(*_NAMES) if row.own(k) and row.fresh[k] and row.text(k)]
     number = _number(columns, row)
     code = _code(columns, row)
@@ -251,9 +257,12 @@ def _entries(columns: Columns, row: Row) -> list[_Entry]:
         )
         return [_Entry(label, amount, None)] if amount is not None else []
     several = _several(row, names[-1], budget) if len(names) == 1 and number is None else []
+    several = several or (_storeyed(row, names[-1], budget) if len(names) == 1 else [])
     if several:
+        several[0].number = number or several[0].number
         for entry in several:
-            entry.level, entry.funding = _column_level(columns, names[-1]), funding
+            entry.level = _column_level(columns, names[-1])
+            entry.funding = funding if entry.amount is not None else None
         return several
     found = []
     for k in names:
@@ -287,32 +296,42 @@ def _several(row: Row, name: int, budget: Sequence[int]) -> list[_Entry]:
     return [_Entry(i.span, f, _as_value(i.number)) for i, f in zip(cells, found, strict=True)]
 
 
+def _storeyed(row: Row, name: int, budget: Sequence[int]) -> list[_Entry]:
+    """`1. Program A` over `- Kegiatan B` in one cell: each amount is that of the line beside which it stands."""
+    texts = nested(row.cells[name])
+    levels = [own_level(item.span.text) for _, item in texts]
+    if len(texts) < 2 or any(level not in LEVELS.values() for level in levels) or len(set(levels)) == 1:
+        return []
+    entries = [_Entry(item.span, None, _as_value(item.number)) for _, item in texts]
+    if not placed(row.cells[name]):
+        return []
+    for amount in (f for k in budget if row.own(k) for line in row.cells[k].lines for f in amounts(line.span)):
+        word = amount.span.words[0]
+        middle = down(word) + (word.box[3] - word.box[1]) / 2
+        entry = entries[max((k for k, (_, item) in enumerate(texts) if item.top <= middle), default=0)]
+        if entry.amount is not None:
+            return []
+        entry.amount = amount
+    return entries
+
+
 def _as_value(found: Found[str] | None) -> Found[DraftValue] | None:
     return None if found is None else Found(found.value, found.span, found.matcher)
 
 
-def _budget_columns(columns: Columns) -> list[int]:
-    """The column(s) of the amount: a currency column with the one beside it, the later one of a changed agreement."""
-    sums = _totals(columns)
-    found = [k for k in columns.at("budget") if k not in sums]
-    later = [k for k in found if columns.columns[k].later]
-    if later and len(later) < len(found):
-        return later
-    bare = [k for k in found if all(not re.search(r"\d", row[k].text) for row in columns.rows)]
-    figures = [k for k in found if k not in bare]
-    return sorted([*bare, *figures[:1]])
-
-
-def _totals(columns: Columns) -> list[int]:
-    """Columns of sums beside columns of amounts: `Total Anggaran` beside `Anggaran`."""
-    money = columns.at("budget")
-    totals = [k for k in money if is_total(columns.columns[k].own)]
-    return totals if len(totals) < len(money) else []
+def _glued(funding: Span) -> tuple[Found[int | float] | None, Span | None]:
+    """The amount that is printed so far right that it begins the cell of the source of funds, and the source."""
+    found = amounts(funding)
+    if len(found) != 1 or not found[0].span.words or found[0].span.words[0].box != funding.words[0].box:
+        return None, funding
+    at = funding.text.find(found[0].span.text) + len(found[0].span.text)
+    return found[0], funding.cut(at) or None
 
 
 def _column_total(columns: Columns) -> Found[DraftValue] | None:
     """The one sum that a column of sums prints for the whole list."""
-    spans = {id(row[k]): row[k].span for k in _totals(columns) for row in columns.rows if row[k].text.strip()}
+    sums = total_columns(columns, columns.at("budget"))
+    spans = {id(row[k]): row[k].span for k in sums for row in columns.rows if row[k].text.strip()}
     if len(spans) != 1:
         return None
     amount = match_amount(next(iter(spans.values())))
@@ -375,14 +394,13 @@ def _entry(span: Span, amount: Found[int | float] | None, level: str | None) -> 
     return entry
 
 
-def _listed(entries: list[_Entry]) -> BudgetList:
+def _listed(entries: list[_Entry], above: BudgetList | None = None) -> BudgetList:
     """The entries with levels and programmes, the total taken out."""
     found = BudgetList()
     entries, total = _without_total(_whole(entries))
     if total is not None and total.amount is not None and isinstance(total.amount.value, int):
         found.total = Found(total.amount.value, total.amount.span, total.amount.matcher)
-    program: Found[DraftValue] | None = None
-    activity: Found[DraftValue] | None = None
+    program, activity = (above.program, above.activity) if above else (None, None)
     for entry in entries:
         own = own_level(entry.name.text)
         level = own if own in LEVELS.values() else None
@@ -409,6 +427,7 @@ def _listed(entries: list[_Entry]) -> BudgetList:
                 "achievement": entry.achievement,
             }
         )
+    found.program, found.activity = program, activity
     return found
 
 

@@ -15,11 +15,12 @@ from extractor.layout.blocks import Cell
 from extractor.match.columns import Column, Columns, period_of
 from extractor.match.explanation import Explanation, match_calculation, match_explanations, merge, share
 from extractor.match.found import DraftValue, Found
-from extractor.match.money import is_total, match_rupiah
-from extractor.match.numbers import Habit
+from extractor.match.money import match_rupiah
+from extractor.match.numbers import Habit, habit_of
 from extractor.match.target import match_parts, match_rate, match_target, split_targets
-from extractor.read.words import Span, join
+from extractor.read.words import Span
 from extractor.records.cell_items import Item, deal, items, placed, tidy
+from extractor.records.funds import amount_columns, are_funds, row_amount
 from extractor.records.table_rows import HIERARCHY, Row
 from extractor.schema import Indicator
 
@@ -108,6 +109,8 @@ class Beside:
 
     def __init__(self, columns: Columns, habit: Habit | None) -> None:
         self.columns, self.habit = columns, habit
+        self.habits: dict[int, Habit | None] = {}
+        """What the figures of a column show themselves, where they do."""
         self.cells: dict[tuple[int, int, int], _Beside] = {}
 
     def fill(self, row: Row, group: Group, found: Sequence[Item], made: Sequence[Made]) -> None:
@@ -159,7 +162,7 @@ class Beside:
             return
         for k in group.targets:
             if row.own(k) and row.fresh[k] and row.text(k):
-                more = self._target(self.columns.columns[k], row.cells[k].span)
+                more = self._target(k, row.cells[k].span)
                 if more is not None:
                     one.more.append(more)
         for k in self.columns.at("explanation", "formula"):
@@ -186,7 +189,7 @@ class Beside:
             if period is None:
                 self._sum(one, k, span)
             elif columns[k].meaning in ("target", "actual"):
-                value = match_target(span, columns[k].unit, habit=self.habit, period=period)
+                value = self._target(k, span, period)
                 into = one.more if columns[k].meaning == "target" else one.more_actuals
                 into.extend([value] if value is not None else [])
         return frozenset(parts)
@@ -195,11 +198,11 @@ class Beside:
         """What the row under the parts of the year says of the year."""
         meaning = self.columns.columns[k].meaning
         if meaning == "achievement":
-            one.fields["achievement"] = match_rate(span, self.habit)
+            one.fields["achievement"] = match_rate(span, self._habit(k))
         elif meaning == "actual":
-            one.actuals[0], one.first_is_actual = self._target(self.columns.columns[k], span), True
+            one.actuals[0], one.first_is_actual = self._target(k, span), True
         elif not one.targets:
-            one.targets[0] = self._target(self.columns.columns[k], span)
+            one.targets[0] = self._target(k, span)
 
     def said(self, row: Row) -> dict[str, DraftValue]:
         """The amount and the place that a row says of itself."""
@@ -216,17 +219,16 @@ class Beside:
             if beside.role == "explanation":
                 _explain(beside)
             elif beside.role in ("target", "actual"):
-                column = self.columns.columns[beside.column]
                 for one, span in zip(beside.made, _dealt(beside), strict=True):
                     parts = match_parts(span) if span else []
                     whole, more = (
                         (one.targets, one.more) if beside.role == "target" else (one.actuals, one.more_actuals)
                     )
                     if parts:
-                        found = (match_target(s, column.unit, habit=self.habit, period=p) for p, s in parts)
+                        found = (self._target(beside.column, s, p) for p, s in parts)
                         more.extend(t for t in found if t is not None)
                     else:
-                        whole[beside.rank] = self._target(column, span)
+                        whole[beside.rank] = self._target(beside.column, span)
             else:
                 self._set(beside)
 
@@ -240,38 +242,40 @@ class Beside:
         beside.items.extend(found)
         beside.made.extend(made)
 
-    def _target(self, column: Column, span: Span | None) -> DraftValue:
-        return match_target(span, column.unit, habit=self.habit, period=column.period) if span else None
+    def _target(self, k: int, span: Span | None, period: Span | None = None) -> DraftValue:
+        column = self.columns.columns[k]
+        return match_target(span, column.unit, habit=self._habit(k), period=period or column.period) if span else None
+
+    def _habit(self, k: int) -> Habit | None:
+        """Which sign parts thousands in a column: as its own figures show, else those of the document."""
+        if k not in self.habits:
+            self.habits[k] = habit_of(row[k].text for row in self.columns.rows) or self.habit
+        return self.habits[k]
 
     def _set(self, beside: _Beside) -> None:
         for one, span in zip(beside.made, _dealt(beside), strict=True):
             if span is None or DASH.match(span.text):
                 continue
             if beside.role == "baseline":
-                one.fields["baseline"] = self._target(self.columns.columns[beside.column], span)
+                one.fields["baseline"] = self._target(beside.column, span)
             elif beside.role == "calculation":
                 one.fields["calculation_type"] = match_calculation(span)
             elif beside.role == "budget":
                 one.fields["budget"] = match_rupiah(span, self.columns.columns[beside.column].scale)
             elif beside.role == "achievement":
-                one.fields["achievement"] = match_rate(span, self.habit)
+                one.fields["achievement"] = match_rate(span, self._habit(beside.column))
             else:
                 one.fields[beside.role] = text_of(span)
 
     def _amount(self, row: Row, budgets: Sequence[int]) -> Found[int] | None:
-        """The amount of a row; of columns for several funds their total's, else their sum."""
-        columns = self.columns.columns
-        later = [k for k in budgets if columns[k].later]
-        chosen = later or budgets
-        totals = [k for k in chosen if is_total(columns[k].own)]
-        chosen = totals if totals and len(totals) < len(chosen) else chosen
-        found = [f for k in chosen if (f := match_rupiah(row.cells[k].span, columns[k].scale)) is not None and f.value]
-        if len(found) > 1 and len({columns[k].over for k in chosen}) == 1 and columns[chosen[0]].over:
-            return Found(sum(f.value for f in found), join([f.span for f in found]), found[0].matcher)
-        spans = [row.cells[k].span for k in chosen]
-        return (
-            found[0] if len(found) == 1 else match_rupiah(join(spans), columns[chosen[0]].scale) if not found else None
-        )
+        """The amount of a row; of columns that are no funds of one amount the only one that prints any."""
+        chosen = [k for k in amount_columns(self.columns) if k in budgets]
+        if not are_funds(self.columns, budgets):
+            later = [k for k in budgets if self.columns.columns[k].later]
+            printed = [k for k in later or budgets if match_rupiah(row.cells[k].span, 1)]
+            chosen = chosen if later or len(printed) < 2 else []
+        found = row_amount(self.columns, row, chosen, fresh=False) if chosen else None
+        return Found(found.value, found.span, found.matcher) if found and isinstance(found.value, int) else None
 
 
 def _dealt(beside: _Beside) -> list[Span | None]:

@@ -32,7 +32,7 @@ from extractor.read.words import Span
 from extractor.records.cell_items import Item, bare_item, bare_numbers, down, items, set_apart, tidy
 from extractor.records.indicator_parts import DASH, MATCHER, Beside, Group, Made, groups, semicolons, text_of
 from extractor.records.joint import unjoined
-from extractor.records.lead_in import LeadIn, in_cell, open_lead, under
+from extractor.records.lead_in import LeadIn, Led, in_cell, open_lead, under
 from extractor.records.lead_in import named as named_under
 from extractor.records.levels import LEVEL_FIELDS, code_level, measure_label, named, own_level, stage_measure
 from extractor.records.table_rows import HIERARCHY, Row, logical_rows
@@ -114,8 +114,9 @@ def indicator_rows(
     carry = carry if carry is not None else Carry()
     columns = unjoined(columns)
     reader = _Reader(columns, index, habit, carry, year)
-    for row in logical_rows(columns):
-        reader.read(row)
+    rows = logical_rows(columns)
+    for k, row in enumerate(rows):
+        reader.read(row, rows[k + 1] if k + 1 < len(rows) else None)
     reader.beside.finish()
     return [(made.place, made.draft()) for made in reader.made]
 
@@ -159,7 +160,8 @@ class _Reader:
     def _first(self, *meanings: str) -> int | None:
         return next(iter(self.columns.at(*meanings)), None)
 
-    def read(self, row: Row) -> None:
+    def read(self, row: Row, after: Row | None = None) -> None:
+        """Reads a row; ``after`` is the one under it."""
         if self._section(row):
             return
         self._keep(row)
@@ -168,7 +170,7 @@ class _Reader:
             alone = not any(row.fresh[g.name] and row.text(g.name) for g in self.groups)
             self.inherited = self.beside.said(row) if alone else {}
         for group in self.groups:
-            self._group(row, group)
+            self._group(row, group, after)
 
     def _section(self, row: Row) -> bool:
         """A heading over the rows after it (a programme's name across the table)."""
@@ -301,24 +303,25 @@ class _Reader:
                 return "program" if label[0] == "outcome" else "kegiatan"
         return None
 
-    def _group(self, row: Row, group: Group) -> None:
+    def _group(self, row: Row, group: Group, after: Row | None) -> None:
         cell = row.cells[group.name]
         if not row.own(group.name) or not row.fresh[group.name] or not cell.text.strip() or DASH.match(cell.text):
             self.beside.more(row, group, self.last.get(group.name, []))
             return
         if is_total(cell.text) and not any(row.text(k) for k in group.targets):
             return
-        lead, found = self._led(row, group)
-        if not found:
+        led = self._led(row, group, after)
+        if not led:
             return
+        found = [one.item for one in led]
         column = self.columns.columns[group.name]
         above = self._above(group)
         measure, said = self._staged(row) or (column.measure, column.heading)
         made = [self._start(item, measure, said, row.index, above) for item in found]
-        if lead is not None:
-            for one, item in zip(made, found, strict=True):
-                span = named_under(lead, item.span)
-                one.fields["name"] = Found(f"{lead.span.text} {item.span.text}", span, MATCHER)
+        for one, draft in zip(led, made, strict=True):
+            if one.lead is not None:
+                name = f"{one.lead.span.text} {one.item.span.text}"
+                draft.fields["name"] = Found(name, named_under(one.lead, one.item.span), MATCHER)
         self._number(row, group, made)
         self.last[group.name] = made
         self.made.extend(self.last[group.name])
@@ -339,25 +342,37 @@ class _Reader:
         if m and made[0].fields.get("number") is None:
             made[0].fields["number"] = Found(m[1], row.cells[k].span.of(m, 1), MATCHER)
 
-    def _led(self, row: Row, group: Group) -> tuple[LeadIn | None, list[Item]]:
-        """The items of a row's cell and the lead-in that they stand under; none for a row that is a lead-in."""
+    def _led(self, row: Row, group: Group, after: Row | None) -> list[Led]:
+        """The items of a row's cell with the lead-ins that they stand under; none for a row that is a lead-in."""
         cell = row.cells[group.name]
-        values = [sum(1 for line in row.cells[k].lines if line.text.strip()) for k in group.targets if row.own(k)]
-        if any(row.fresh[k] and row.text(k) for k in self.columns.at(*HIERARCHY)):
+        values = max((_values(row.cells[k]) for k in group.targets if row.own(k)), default=0)
+        if self._anew(row):
             self.leads.pop(group.name, None)
-        lead = self.leads.get(group.name)
-        if lead is not None and (items_under := under(lead, cell)) is not None:
-            return lead, items_under
-        self.leads.pop(group.name, None)
-        inner = in_cell(cell, max(values, default=0))
-        if inner is not None:
-            self.leads[group.name] = inner[0]
-            return inner
-        opened = open_lead(cell)
-        if opened is not None and not any(values):
-            self.leads[group.name] = opened
-            return None, []
-        return None, self._items(row, group)
+        lead = self.leads.pop(group.name, None)
+        led = under(lead, cell) if lead is not None else None
+        if led is None:
+            rest = self._rest(row, group, after)
+            opened = open_lead(cell, rest) if not values else None
+            if opened is not None:
+                self.leads[group.name] = opened
+                return []
+            led = in_cell(cell, values, rest)
+        if led is None:
+            return [Led(None, item) for item in self._items(row, group)]
+        if led[-1].lead is not None:
+            self.leads[group.name] = led[-1].lead
+        return led
+
+    def _rest(self, row: Row, group: Group, after: Row | None) -> Cell | None:
+        """The cell under a row's indicators where the next row goes on with what they stand under, with targets."""
+        if after is None or self._anew(after) or not after.own(group.name) or not after.fresh[group.name]:
+            return None
+        valued = any(after.own(k) and after.fresh[k] and after.text(k) for k in group.targets)
+        return after.cells[group.name] if valued and after.cells[group.name] is not row.cells[group.name] else None
+
+    def _anew(self, row: Row) -> bool:
+        """Whether a row begins something above its indicators (a sasaran, a programme)."""
+        return any(row.fresh[k] and row.text(k) for k in self.columns.at(*HIERARCHY))
 
     def _items(self, row: Row, group: Group) -> list[Item]:
         cell = row.cells[group.name]
@@ -404,6 +419,11 @@ class _Reader:
             place=place,
             inherited=self.inherited,
         )
+
+
+def _values(cell: Cell) -> int:
+    """How many targets a cell seems to hold: one a line."""
+    return sum(1 for line in cell.lines if line.text.strip())
 
 
 def _cells_of(columns: Columns, k: int) -> list[Cell]:

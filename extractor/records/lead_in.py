@@ -2,7 +2,7 @@
 
 Comes in: the cells of a column of indicators, row by row. Goes out: the items with the lead-in that they stand under.
 The lead-in is no indicator; each item is one, named by both. Apart from the reader of rows, because a lead-in may stand
-in the cell of its items, in a row over them, or over items that are only indented.
+in the cell of its items, in a row over them, over items that are only indented, or be an item of a list itself.
 """
 
 from __future__ import annotations
@@ -10,26 +10,54 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from extractor.layout.blocks import Cell, Line
+from extractor.layout.blocks import Cell
+from extractor.match.found import Found
 from extractor.printed import BULLETS
-from extractor.read.words import Span
+from extractor.read.words import Span, Word
 from extractor.records.cell_items import Item, down, tidy
 
-_MARK = re.compile(rf"\s*(?:\(?(?:\d{{1,2}}|[a-z])[.)]|[{BULLETS}])\s*(?=\S)")
+_MARK = re.compile(rf"\(?(?:(?P<number>\d{{1,2}})|(?P<letter>[a-z]))[.)]|(?P<bullet>[{BULLETS}])")
 _COLON = re.compile(r"\s*:\s*$")
 _INDENT = 0.8
 """Type sizes by which an item without a mark is set in under its lead-in."""
+_DASHES = "-–—"
+_FIRST = ("1", "a")
 
 
 @dataclass
 class LeadIn:
-    """The lead-in that is open: its text, and where its lines begin."""
+    """The lead-in that is open: its text and number, where its lines begin, its own mark and that of its items."""
 
     span: Span
     left: float
-    marked: bool = False
-    """Its items bear marks."""
+    number: Found[str] | None = None
+    own: str | None = None
+    mark: str | None = None
+
+    @property
+    def outer(self) -> list[str]:
+        """The kinds of marks, from the outermost in, that tell in a further row where its items end."""
+        return [kind for kind in (self.own, self.mark) if kind is not None]
+
+
+@dataclass
+class Led:
+    """An item and the lead-in over it, if there is one."""
+
+    lead: LeadIn | None
+    item: Item
+
+
+@dataclass
+class _Entry:
+    """A text of a cell with its mark: what kind of mark, how deep in the list."""
+
+    words: list[Word]
+    kind: str | None = None
+    depth: int = 0
+    number: str | None = None
 
 
 def named(lead: LeadIn, item: Span) -> Span:
@@ -37,45 +65,165 @@ def named(lead: LeadIn, item: Span) -> Span:
     return Span((*lead.span.words, *item.words))
 
 
-def open_lead(cell: Cell) -> LeadIn | None:
-    """The lead-in that a cell consists of: a text that ends in a colon."""
-    text = cell.span.text
-    colon = _COLON.search(text)
-    if colon is None:
+def open_lead(cell: Cell, after: Cell | None) -> LeadIn | None:
+    """The lead-in that a cell without a target consists of: one text that ends in a colon, or over a list of its own.
+
+    ``after`` is the cell under this one where it goes on with the same row and has targets.
+    """
+    entries = _entries(cell)
+    if len(entries) != 1:
         return None
-    return LeadIn(tidy(cell.span.cut(0, colon.start())), cell.lines[0].box[0])
+    below = _kind_of(after) if after is not None else None
+    listed = below is not None and below != entries[0].kind
+    return _lead(entries[0]) if listed or _COLON.search(cell.span.text) else None
 
 
-def in_cell(cell: Cell, values: int) -> tuple[LeadIn, list[Item]] | None:
-    """A lead-in with its items in one cell; ``values`` is how many targets stand beside: one is said of the whole."""
-    lines = list(cell.lines)
-    marks = [n for n, line in enumerate(lines) if _MARK.match(line.text)]
-    if not marks or marks[0] == 0:
+def in_cell(cell: Cell, values: int, after: Cell | None) -> list[Led] | None:
+    """The items of a cell with their lead-ins; ``None`` for a cell without a lead-in.
+
+    ``values`` is how many targets stand beside: one is said of the whole list, as many as there are items are theirs.
+    ``after`` is the cell under this one where it goes on with the same row: it may hold further items of the lead-in.
+    """
+    entries = _entries(cell)
+    led = _with_leads(entries)
+    if not any(one.lead for one in led):
         return None
-    head = Span(w for line in lines[: marks[0]] for w in line.words)
-    colon = _COLON.search(head.text)
-    if colon is None or (len(marks) > 1 and values == 1):
+    heads = [e for e, below in pairwise(entries) if below.depth > e.depth]
+    called = all(_COLON.search(Span(head.words).text) for head in heads)
+    if len(led) == 1:
+        goes_on = after is not None and _kind_of(after) == entries[-1].kind
+        return led if called or goes_on else None
+    if values == 1:
         return None
-    lead = LeadIn(tidy(head.cut(0, colon.start())), lines[0].box[0], marked=True)
-    ends = [*marks[1:], len(lines)]
-    return lead, [_item(lines[a:b]) for a, b in zip(marks, ends, strict=True)]
+    if values == len(entries) > len(led):
+        # each text has a target of its own: none leads the others in
+        return [Led(None, _item(entry, None)) for entry in entries]
+    return led if called or values == len(led) else None
 
 
-def under(lead: LeadIn, cell: Cell) -> list[Item] | None:
+def nested(cell: Cell) -> list[tuple[int, Item]]:
+    """The texts of a cell with their depth in its list, 0 for the outermost; one for a cell without a list."""
+    return [(entry.depth, _item(entry, None)) for entry in _entries(cell)]
+
+
+def under(lead: LeadIn, cell: Cell) -> list[Led] | None:
     """The items of a cell that stands under an open lead-in; ``None`` where the lead-in has ended."""
-    lines = list(cell.lines)
-    marks = [n for n, line in enumerate(lines) if _MARK.match(line.text)]
-    if marks and marks[0] == 0:
-        lead.marked = True
-        ends = [*marks[1:], len(lines)]
-        return [_item(lines[a:b]) for a, b in zip(marks, ends, strict=True)]
-    if not lead.marked and lines[0].box[0] - lead.left >= _INDENT * lines[0].size:
-        return [_item(lines)]
-    return None
+    entries = _entries(cell, lead)
+    first = entries[0]
+    if first.kind is None:
+        line = cell.lines[0]
+        if lead.mark is None and line.box[0] - lead.left >= _INDENT * line.size:
+            return [Led(lead, _item(first, lead))]
+        return None
+    if first.kind == lead.own or lead.mark not in (None, first.kind):
+        return None
+    lead.mark = first.kind
+    # an item of the lead-in's own list ends it within the cell
+    own = next((k for k, e in enumerate(entries) if e.kind == lead.own), len(entries))
+    mine = [Led(lead, _item(e, lead)) for e in entries[:own]]
+    return mine + _with_leads(entries[own:])
 
 
-def _item(lines: Sequence[Line]) -> Item:
-    """An item without its mark. Its number is that of its lead-in, not its own."""
-    span = Span(w for line in lines for w in line.words)
-    mark = _MARK.match(span.text)
-    return Item(None, tidy(span.cut(mark.end()) if mark else span), down(lines[0].words[0]))
+def _with_leads(entries: Sequence[_Entry]) -> list[Led]:
+    """The entries with nothing under them, each with what it stands under."""
+    found: list[Led] = []
+    open_heads: list[tuple[int, LeadIn]] = []
+    for k, entry in enumerate(entries):
+        open_heads = [(depth, lead) for depth, lead in open_heads if depth < entry.depth]
+        over = open_heads[-1][1] if open_heads else None
+        if k + 1 < len(entries) and entries[k + 1].depth > entry.depth:
+            lead = _lead(entry, over)
+            lead.mark = entries[k + 1].kind
+            open_heads.append((entry.depth, lead))
+        else:
+            found.append(Led(over, _item(entry, over)))
+    return found
+
+
+def _lead(entry: _Entry, over: LeadIn | None = None) -> LeadIn:
+    span = _body(entry)
+    colon = _COLON.search(span.text)
+    span = tidy(span.cut(0, colon.start()) if colon else span)
+    number = over.number if over else _number(entry)
+    whole = Span((*over.span.words, *span.words)) if over else span
+    return LeadIn(whole, entry.words[0].box[0], number, entry.kind)
+
+
+def _item(entry: _Entry, over: LeadIn | None) -> Item:
+    """An entry without its mark. Under a lead-in its number is the lead-in's, not its own."""
+    return Item(over.number if over else _number(entry), tidy(_body(entry)), down(entry.words[0]))
+
+
+def _body(entry: _Entry) -> Span:
+    span = Span(entry.words)
+    mark = _MARK.match(span.text) if entry.kind else None
+    return span.cut(mark.end()) if mark else span
+
+
+def _number(entry: _Entry) -> Found[str] | None:
+    span = Span(entry.words)
+    mark = _MARK.match(span.text) if entry.number else None
+    if mark is None:
+        return None
+    group = "number" if mark["number"] else "letter"
+    return Found(mark[group], span.of(mark, group), "number")
+
+
+def _kind_of(cell: Cell) -> str | None:
+    return _entries(cell)[0].kind if cell.lines else None
+
+
+def _entries(cell: Cell, lead: LeadIn | None = None) -> list[_Entry]:
+    """The marked texts of a cell with their depth; a kind of mark that was not met before goes one deeper.
+
+    ``lead`` is what is open above the cell: its own list may go on in it.
+    """
+    stack: list[str | None] = list(lead.outer) if lead else []
+    last = {lead.own: lead.number.value} if lead and lead.own and lead.number else {}
+    entries: list[_Entry] = []
+    before = ""
+    for line in cell.lines:
+        for k, word in enumerate(line.words):
+            mark = _MARK.match(word.text)
+            begun = mark and _begins(mark, word, line.words[k + 1 : k + 2], first=k == 0, last=last, before=before)
+            before = word.text
+            if not mark or not begun:
+                if not entries:
+                    entries.append(_Entry([word]))
+                    stack = [None]
+                else:
+                    entries[-1].words.append(word)
+                continue
+            kind = _kind(mark)
+            stack = stack[: stack.index(kind) + 1] if kind in stack else [*stack, kind]
+            number = mark["number"] or mark["letter"]
+            last[kind] = number or ""
+            entries.append(_Entry([word], kind, len(stack) - 1, number))
+    return entries
+
+
+def _kind(mark: re.Match[str]) -> str:
+    if mark["number"]:
+        return "number"
+    if mark["letter"]:
+        return "letter"
+    return "dash" if mark["bullet"] in _DASHES else str(mark["bullet"])
+
+
+def _begins(
+    mark: re.Match[str], word: Word, after: Sequence[Word], *, first: bool, last: dict[str, str], before: str
+) -> bool:
+    """Whether a word that looks like a mark is one: at a line's beginning, or where a list goes on within a line."""
+    rest = word.text[mark.end() :] or (after[0].text if after else "")
+    if not rest[:1].isalpha() and rest[:1] not in "(\"'“":
+        return False
+    number, kind = mark["number"] or mark["letter"], _kind(mark)
+    if number is None:
+        return first
+    follows = kind in last and 0 < _place(number) - _place(last[kind]) <= (3 if first else 1)
+    opens = kind not in last and ((first and not before) or number in _FIRST)
+    return follows or (opens and (first or before.endswith(":")))
+
+
+def _place(number: str) -> int:
+    return int(number) if number.isdigit() else ord(number) - 96

@@ -128,6 +128,7 @@ class _Line:
     budget: Found[int | float] | None = None
     code: str = ""
     """The programme's part of the code, where the code is set in columns."""
+    yielded: bool = False
 
 
 def _yields(columns: Columns, index: int) -> list[dict[str, DraftValue]]:
@@ -137,7 +138,7 @@ def _yields(columns: Columns, index: int) -> list[dict[str, DraftValue]]:
         return []
     place = places[0]
     found: list[dict[str, DraftValue]] = []
-    line = _Line()
+    line, waiting = _Line(), None
     rows = [r for r in logical_rows(columns) if r.fresh[place] and r.text(place) and not is_total(r.text(place))]
     parted = [_parted(row.cells[place]) for row in rows]
     listed = [bullet for _, bullets in parted for bullet in bullets]
@@ -148,7 +149,13 @@ def _yields(columns: Columns, index: int) -> list[dict[str, DraftValue]]:
         if named and alone and not bullets and line.activity and not own_level(named.text):
             bullets = [named]  # what a kegiatan yields, once without a bullet
         elif named:
-            line = _named_line(columns, row, named, line)
+            above, line = line, _named_line(columns, row, named, line)
+            # a programme printed between a kegiatan and what it yields (at a page's head)
+            waiting = above if line.activity is None and above.activity and not above.yielded else None
+        elif waiting is not None and bullets:
+            found.extend(_yield(index, waiting, span) for span in bullets)
+            waiting, bullets = None, []
+        line.yielded = line.yielded or bool(bullets)
         found.extend(_yield(index, line, span) for span in bullets)
     return found
 

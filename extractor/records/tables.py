@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from extractor.layout.blocks import Line
 from extractor.match.columns import Columns, read_columns
 from extractor.match.found import DraftValue, Found
-from extractor.match.money import is_total, match_rupiah
-from extractor.read.words import join
+from extractor.match.money import is_total
 from extractor.records.budgets import (
     BudgetList,
     budget_lines,
@@ -25,6 +24,7 @@ from extractor.records.budgets import (
     stated_total,
 )
 from extractor.records.common import year
+from extractor.records.funds import amount_columns, row_amount
 from extractor.records.indicators import Carry, target_habit
 from extractor.records.plan_table import Setting, plan_indicators
 from extractor.records.table_rows import table_rows
@@ -61,22 +61,25 @@ def read_tables(
     stated = year(component)
     own_year = stated.value if stated and isinstance(stated.value, int) else None
     setting = Setting(target_habit(found.columns), own_year)
-    carry, before = Carry(), None
+    carry, before, listed = Carry(), None, None
     totals: list[Found[DraftValue]] = []
     for index, columns in enumerate(found.columns):
         meanings = tuple(c.meaning for c in columns.columns)
-        carry = carry if meanings == before else Carry()
+        if meanings != before:
+            carry, listed = Carry(), None
         before = meanings
         program = (programs or {}).get(index)
         drafts = plan_indicators(columns, index, setting, carry, program)
         found.indicators.extend(drafts)
         if drafts and (total := _sum_row(columns)) is not None:
             totals.append(total)
-        if not drafts and is_budget_table(columns) and (listed := budgets(columns)).lines:
+        if not drafts and is_budget_table(columns) and (listed := budgets(columns, listed)).lines:
             found.lists.append(listed)
+        if listed is not None and listed.total is not None:
+            listed = None  # a list ends with its total
     if loose and not found.lists:
         readings = (read(loose) for read in (budget_lines, numbered_lines, labelled_lines))
-        found.lists = [next((listed for listed in readings if listed.lines), BudgetList())]
+        found.lists = [next((read for read in readings if read.lines), BudgetList())]
     found.total = _total([*totals, *(x.total for x in found.lists if x.total is not None)]) or stated_total(loose)
     return found
 
@@ -88,15 +91,12 @@ def _total(totals: Sequence[Found[DraftValue]]) -> Found[DraftValue] | None:
 
 def _sum_row(columns: Columns) -> Found[DraftValue] | None:
     """The amount in the JUMLAH row of a table whose rows are indicators; of several funds that of their total."""
-    money = columns.at("budget")
-    totals = [k for k in money if is_total(columns.columns[k].own)]
-    money = totals if totals and len(totals) < len(money) else money
+    money = amount_columns(columns)
     for row in reversed(table_rows(columns)):
         filled = [k for k in range(len(row.cells)) if row.own(k) and row.fresh[k] and row.text(k)]
         if not filled or not is_total(row.text(filled[0])):
             continue
-        printed = [k for k in money if row.own(k) and row.text(k)]
-        scale = columns.columns[printed[0]].scale if printed else 1
-        amount = match_rupiah(join([row.cells[k].span for k in printed]), scale)
-        return Found(amount.value, amount.span, amount.matcher) if amount is not None else None
+        amount = row_amount(columns, row, money, fresh=False)
+        whole = amount is not None and isinstance(amount.value, int)
+        return Found(amount.value, amount.span, amount.matcher) if amount is not None and whole else None
     return None

@@ -18,10 +18,12 @@ from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.heading import is_telling, names_column
 from extractor.match.columns import Columns, read_columns
 from extractor.match.money import is_total
-from extractor.read.words import Span, Word
+from extractor.read.words import Box, Span, Word
 from extractor.records.budgets import is_budget_table
 from extractor.records.indicators import is_indicator_table
+from extractor.records.levels import own_level
 from extractor.records.table_rows import Row, table_rows
+from extractor.schema import Document
 from extractor.segment.component import Component
 from extractor.segment.titles import running
 
@@ -68,21 +70,23 @@ class _Extents:
 
 
 class Claims:
-    """The words that values hold, found by their place."""
+    """The words that values hold, found by their place; ``figures`` are long numbers of values, digits only."""
 
-    def __init__(self, words: Iterable[Word]) -> None:
+    def __init__(self, words: Iterable[Word], figures: frozenset[str] = frozenset()) -> None:
+        self._figures = figures
         held: dict[tuple[int, int | None, float], set[tuple[float, float]]] = defaultdict(set)
         for word in words:
-            held[self._level(word)].add((word.box[0], word.box[2]))
+            x0, _, x1, _ = _place(word)
+            held[self._level(word)].add((x0, x1))
         self._held = {level: _Extents(extents) for level, extents in held.items()}
 
     @staticmethod
     def _level(word: Word) -> tuple[int, int | None, float]:
-        return (word.page, word.line, round(word.box[1], 1))
+        return (word.page, word.line, round(_place(word)[1], 1))
 
     def hold(self, word: Word) -> bool:
         """Whether a value was read from the word or from a part of it."""
-        x0, _, x1, _ = word.box
+        x0, _, x1, _ = _place(word)
         extents = self._held.get(self._level(word))
         return extents is not None and extents.covers(x0, x1, _SHARE * (x1 - x0))
 
@@ -90,10 +94,36 @@ class Claims:
         """Whether a value was read from one of the words."""
         return any(self.hold(w) for w in span.words)
 
+    def figure(self, span: Span) -> bool:
+        """Whether a span prints a figure that stands in no value: one that is printed again stands in one."""
+        found = [m.group() for m in _FIGURE.finditer(span.text)]
+        return not all(_digits(f) in self._figures for f in found) and not self.touch(span)
 
-def read_unread(component: Component, claimed: Iterable[Word]) -> Unread:
-    """What of a component stands in no value."""
-    claims = Claims(claimed)
+
+def held_figures(document: Document) -> frozenset[str]:
+    """The NIPs and amounts that the values of a document hold, digits only."""
+    nips = (s.nip for s in document.signatories)
+    amounts = (
+        document.budget_total,
+        *(a for b in document.budgets for a in (b.amount, b.actual)),
+        *(i.budget for i in document.indicators),
+    )
+    return frozenset(_digits(str(int(f) if isinstance(f, float) else f)) for f in (*nips, *amounts) if f)
+
+
+def _digits(text: str) -> str:
+    """The digits of a figure without its decimals."""
+    return re.sub(r"\D", "", re.sub(r"[.,]\d{1,2}$", "", text))
+
+
+def _place(word: Word) -> Box:
+    """Where a word is printed: words of a chart on several sheets stand on the joined one."""
+    return word.paper or word.box
+
+
+def read_unread(component: Component, claimed: Iterable[Word], figures: frozenset[str] = frozenset()) -> Unread:
+    """What of a component stands in no value; ``figures`` are :func:`held_figures` of its document."""
+    claims = Claims(claimed, figures)
     found = Unread()
     taken = {id(b) for b in component.body}
     for block in component.blocks:
@@ -103,9 +133,16 @@ def read_unread(component: Component, claimed: Iterable[Word]) -> Unread:
         labels = {id(w) for head in block.header for w in head.words} if isinstance(block, Table) else set()
         found.claimed += sum(zone or id(w) in labels or claims.hold(w) for w in words)
         if isinstance(block, Table):
-            _table(block, claims, found, held=component.kind == "peraturan" and any(block.header))
+            kept = component.kind == "peraturan" and (any(block.header) or _attached(component, block))
+            _table(block, claims, found, kept=kept)
     _lines(component, claims, found)
     return found
+
+
+def _attached(component: Component, table: Table) -> bool:
+    """Whether a table stands in the attachment of a regulation: after its signatures."""
+    ends = [(s.page, s.top) for s in component.signatures]
+    return component.kind == "peraturan" and bool(ends) and (table.pages[0], table.box[1]) > min(ends)
 
 
 def _spans(block: Line | Table) -> Iterator[Span]:
@@ -120,22 +157,23 @@ def _cells(table: Table) -> list[Cell]:
     return [c for c in {id(c): c for row in table.rows for c in row}.values() if c.lines]
 
 
-def _table(table: Table, claims: Claims, found: Unread, *, held: bool) -> None:
-    """Rows of a table that gave nothing where they should have, else figures of it that no value holds. ``held``: the
-    table itself is their value, as the tariffs that a regulation lays down are."""
+def _table(table: Table, claims: Claims, found: Unread, *, kept: bool) -> None:
+    """Rows of a table that gave nothing where they should have, else figures of it that no value holds.
+
+    ``kept``: a table of another kind is a value itself (a tariff that a regulation sets). Labels with
+    colons between them and what they mean are no table of indicators.
+    """
     columns = read_columns(table)
     amounts = [cell for k in columns.at("budget") for row in columns.rows if (cell := row[k]).lines]
     listed = is_budget_table(columns) and any(c.isdigit() for cell in amounts for c in cell.text)
-    if held:
+    if kept and not is_indicator_table(columns):
         return
-    if not (is_indicator_table(columns) or listed):
-        found.figures += [
-            cell.span
-            for cell in _cells(table)
-            if _FIGURE.search(cell.text) and not _sums(table, cell) and not any(claims.hold(w) for w in cell.span.words)
-        ]
+    legend = any(c.own.strip() == ":" for c in columns.columns)
+    if legend or not (is_indicator_table(columns) or listed):
+        found.figures += [c.span for c in _cells(table) if claims.figure(c.span) and not _sums(table, c)]
         return
-    rows = [row for row in table_rows(columns) if _is_unread(columns, row, claims)]
+    said: dict[int, str] = {}
+    rows = [row for row in table_rows(columns) if _is_unread(columns, row, claims, said)]
     if rows:
         found.tables.append([_row_span(row) for row in rows])
 
@@ -146,8 +184,11 @@ def _sums(table: Table, cell: Cell) -> bool:
     return any(is_total(c.text) for c in row if c.lines)
 
 
-def _is_unread(columns: Columns, row: Row, claims: Claims) -> bool:
+def _is_unread(columns: Columns, row: Row, claims: Claims, said: dict[int, str]) -> bool:
+    """Whether a row gave nothing where it should have; ``said`` is what the columns said above, row by row."""
     filled = [k for k in range(len(row.cells)) if row.own(k) and row.fresh[k] and _says(row.text(k))]
+    repeated = {k for k in filled if said.get(k) == row.text(k) and not _begins(columns, row, k)}
+    said.update((k, row.text(k)) for k in filled)
     if not filled or any(is_total(row.text(k)) for k in filled):
         return False
     names = [k for k in filled if columns.columns[k].meaning in _NAMES]
@@ -155,17 +196,28 @@ def _is_unread(columns: Columns, row: Row, claims: Claims) -> bool:
         return False
     for meaning in _KEY:
         places = [k for k in filled if columns.columns[k].meaning == meaning]
-        unread = [k for k in places if not claims.touch(row.cells[k].span)]
-        if (
-            meaning == "budget"
-            and columns.has("name")
-            and not any(columns.columns[k].meaning == "name" for k in filled)
-        ):
+        unread = [k for k in places if k not in repeated and not claims.touch(row.cells[k].span)]
+        if unread and meaning == "budget" and _heads(columns, row, names):
             continue  # the amount of a programme over its kegiatan: the indicators have theirs
+        if unread and meaning == "baseline" and not names:
+            continue  # a further baseline of the indicator above, which has one
         # of several funds the total is kept
         if unread and (meaning != "budget" or len(unread) == len(places)):
             return True
     return False
+
+
+def _begins(columns: Columns, row: Row, k: int) -> bool:
+    """Whether an indicator of its own begins left of a column."""
+    names = [n for n in columns.at("name") if n < k]
+    return not names or (row.own(names[-1]) and row.fresh[names[-1]] and _says(row.text(names[-1])))
+
+
+def _heads(columns: Columns, row: Row, names: Sequence[int]) -> bool:
+    """Whether a row names a programme, or a kegiatan, over the indicators that stand in rows under it."""
+    if any(columns.columns[k].meaning == "name" for k in names):
+        return False
+    return columns.has("name") or any(own_level(row.text(k)) == "program" for k in names)
 
 
 def _says(text: str) -> bool:
@@ -183,12 +235,10 @@ def _lines(component: Component, claims: Claims, found: Unread) -> None:
         if not isinstance(block, Line) or running(block):
             continue
         parts = block.segments(0.8)
-        named = sum(names_column(p.text) for p in parts)
+        named = sum(names_column(p.text) for p in parts) if not any(p.text.startswith(":") for p in parts) else 0
         if named >= _HEADS and named == len(parts) and any(is_telling(p.text) for p in parts):
             found.tables.append([block.span])
-        elif (
-            _FIGURE.search(block.text) and not claims.touch(block.span) and not _in_paragraph(component.body, at, block)
-        ):
+        elif claims.figure(block.span) and not _in_paragraph(component.body, at, block):
             found.figures.append(block.span)
 
 

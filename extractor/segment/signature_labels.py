@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from extractor import knowledge
 from extractor.layout.blocks import Line
+from extractor.lexicon import lexicon
 from extractor.match.person import has_title, only_titles
 from extractor.match.position import begins_position, names_office, near_rank, on_behalf
 from extractor.segment.named import says
@@ -32,6 +33,7 @@ _OPENING = (PLACE, WITNESS, ROLE, BEHALF, POSITION)
 """Labels with which a signature may begin."""
 _JOINED = re.compile(r"\w\s+(?:dan|atau|serta|untuk)\s+\w", re.IGNORECASE)
 _JOINS = re.compile(r"(?:\b(?:dan|di|pada|atau|untuk|selaku|serta|dengan|bidang|urusan)|[/&-])\s*$", re.IGNORECASE)
+_DERIVED = re.compile(r"\b(?:ke|pe)\w{4,}an\b")
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,8 @@ class _Look:
     """Has a joining word within (`PROMOSI DAN LOGISTIK`), as no person's name has."""
     place: bool
     """May be a place without a date: `Maju,`."""
+    derived: bool
+    """Has a noun that is made of another word, which persons are not called: `PEMBERDAYAAN`."""
     noise: bool
     """Larger than the column's type by far, and badly recognised: a scribble, a stamp."""
 
@@ -122,6 +126,7 @@ def _look(part: Line, column: Sequence[Line], size: float) -> _Look:
         region=(re.findall(r"[A-Z]+", text.upper()) or [""])[0] in _unfinished_words(),
         joined=_JOINED.search(text) is not None,
         place=match_place(part) is not None,
+        derived=any(lexicon().lists(w) for w in _DERIVED.findall(text.casefold())),
         noise=part.size > 1.8 * size and any(w.confidence < 1 for w in part.words),
     )
 
@@ -153,6 +158,7 @@ def _as_name(look: _Look, w: Weights) -> float:
     score += w.titled * look.titled - w.head * (look.head or look.behalf) - (w.office + 0.5) * look.office
     score -= w.head * look.joined
     score += {"PERSON": w.told, "POSITION": -w.told}.get(look.told or "", 0.0)
+    score -= w.office * (look.derived and not look.titled)
     return score - w.comma * (look.comma and not look.titled) - w.head * look.titles
 
 
@@ -283,4 +289,10 @@ def label(parts: Sequence[Line], weights: Weights = Weights()) -> list[str]:
             nearest[name] = (score + own, [*path, name])
         best = nearest
         above = look
-    return max(best.values(), key=lambda found: found[0])[1]
+    return max(best.values(), key=lambda found: found[0] - _unsigned(found[1], parts, weights))[1]
+
+
+def _unsigned(labels: Sequence[str], parts: Sequence[Line], w: Weights) -> float:
+    """What it costs that a column ends with an office of several lines and no name, where the last could be one."""
+    last = labels[-1] if labels else OTHER
+    return w.comma if last in (POSITION_GO, BEHALF_GO) and len(parts[-1].words) > 1 and NAME not in labels else 0.0

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.layout.blocks import Block, Line, Table
+from extractor.match.nip import has_nip_label
 from extractor.match.person import has_title
 from extractor.match.position import begins_position, role_of
 from extractor.segment.signature_marks import (
@@ -142,6 +143,8 @@ def find_zones(blocks: Sequence[Block]) -> list[list[Line]]:
         below = _below(blocks, index, marks)
         first = _above(blocks, index, marks, free)
         members = [*range(first, index), index, *(i for i in below if i not in taken)]
+        if set().union(*(marks.of(i) for i in members)) <= {NIP, RANK}:
+            continue  # its name stands further up, beside something else
         zones.append([below.get(i) or _line(blocks[i]) for i in members])
         taken.update(members)
         free = members[-1] + 1
@@ -266,7 +269,8 @@ def _strips(blocks: Sequence[Block], taken: set[int], marks: _Marks) -> list[lis
         hinted = [part for line in marks.hinted(index) for part in parts_of(line)]
         if isinstance(block, Table) or len(hinted) > 1:
             heads.extend(p for p in hinted if match_place_date(p) or match_act(p))
-    if not heads:
+    numbers = [part for i in range(len(blocks)) if i not in taken for part in _numbers(i, marks)]
+    if not heads and not numbers:
         return []
     parts: list[Line] = []
     for index, block in enumerate(blocks):
@@ -277,7 +281,38 @@ def _strips(blocks: Sequence[Block], taken: set[int], marks: _Marks) -> list[lis
     strips = [_strip(parts, head) for head in heads]
     signed = [s for s in strips if any(mark(p) == NIP or has_title(p.text) for p in s[1:]) or _enacts(s)]
     alone = [head for head in heads if all(s[0] is not head for s in signed)]
+    held = {id(w) for strip in signed for part in strip for w in part.words}
+    signed += [strip for n in numbers if id(n.words[0]) not in held and (strip := _over_number(parts, n))]
     return signed + [[head] for head in alone if _dates_letter(head, blocks) or _in_foot(head, blocks, taken)]
+
+
+def _numbers(index: int, marks: _Marks) -> list[Line]:
+    """The parts of a line that are labelled numbers of persons (in a table they are its rows')."""
+    block = marks.blocks[index]
+    if isinstance(block, Table) or not marks.hinted(index):
+        return []
+    return [part for part in parts_of(block) if has_nip_label(part.text) and mark(part) == NIP]
+
+
+def _over_number(parts: Sequence[Line], number: Line) -> list[Line]:
+    """A signature without place and date beside something else (in a chart): what stands over its number in its column,
+    up to an office; nothing where there is no office or no name with titles."""
+    strip = [number]
+    left, right = number.box[0], number.box[2]
+    for part in sorted(parts, key=lambda p: p.box[3], reverse=True):
+        last = strip[0]
+        if part is number or part.page != number.page or part.box[3] > last.box[1] + 2:
+            continue
+        if not (part.box[0] < right and part.box[2] > left):
+            continue
+        far = last.box[1] - part.box[3] > FAR * max(1.0, last.box[3] - last.box[1])
+        if far or mark(part) not in _OVER_NIP:
+            break
+        strip.insert(0, part)
+        left, right = min(left, part.box[0]), max(right, part.box[2])
+        if begins_position(part.text):
+            return strip if any(has_title(p.text) for p in strip[1:]) else []
+    return []
 
 
 def _enacts(strip: Sequence[Line]) -> bool:

@@ -424,3 +424,98 @@ def test_a_target_that_is_printed_but_was_not_read_is_not_missing() -> None:
 def test_a_report_is_signed_after_its_year() -> None:
     report = LaporanKinerja(year=2030, signed=Signed(place="Maju", date="2031-01", text="Maju, Januari 2031"))
     assert codes(report) == []
+
+
+def plan(*rows: tuple[str, str | None, int], printed: list[str]) -> RencanaKinerja:
+    """A plan whose one table prints amounts in a column, with indicators: programme, kegiatan, amount."""
+    found = [Indicator(name=f"Nilai {k}", program=p, activity=a, budget=n, table=0) for k, (p, a, n) in enumerate(rows)]
+    cells = [[f"Baris {k}", amount] for k, amount in enumerate(printed)]
+    return RencanaKinerja(indicators=found, tables=[Table(pages=[1, 1], header=["Nama", "Pagu"], rows=cells)])
+
+
+def test_kegiatan_of_a_plan_that_do_not_add_up_to_their_programme() -> None:
+    rows = (("Taman", None, 9_000_000), ("Taman", "Tanam", 4_000_000), ("Taman", "Siram", 4_500_000))
+    assert codes(plan(*rows, printed=["9.000.000", "4.000.000", "4.500.000"])) == ["budget-rollup-mismatch"]
+    # a third kegiatan is printed that was not read
+    assert codes(plan(*rows, printed=["9.000.000", "4.000.000", "4.500.000", "500.000"])) == []
+    right = (*rows[:2], ("Taman", "Siram", 5_000_000))
+    assert codes(plan(*right, printed=["9.000.000", "4.000.000", "5.000.000"])) == []
+
+
+def test_a_stepped_number_that_stands_twice_in_a_box() -> None:
+    def box(*numbers: str) -> Cascading:
+        named = [Indicator(number=n, name=f"Nilai layanan {n} {k}", target=None) for k, n in enumerate(numbers)]
+        led = [Indicator(number=n, name=f"{'abcdefgh'[k]} layanan baik") for k, n in enumerate(numbers)]
+        return Cascading(tree=[Node(title="Seksi", indicators=named), Node(title="Bidang", indicators=led)])
+
+    assert codes(box("4.1", "4.2", "4.2", "7.3")) == ["numbering"]
+    assert codes(box("4.1", "4.2", "4.3", "7.3")) == []
+
+
+def test_goals_of_the_region_over_those_of_the_office_are_two_lists() -> None:
+    own = [Node(level="tujuan", number=n, title=f"Tujuan {n}") for n in "123"]
+    region = Node(level="tujuan", number="1", title="Tujuan daerah", children=own)
+    assert codes(Cascading(tree=[region])) == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "missing"), [(("a", "b", "d"), "c"), (("I", "II", "III", "V"), "IV"), (("1", "2", "4"), "3")]
+)
+def test_the_missing_number_is_named_as_its_list_prints_it(numbers: tuple[str, ...], missing: str) -> None:
+    level = "bab" if numbers[0] == "I" else "huruf"
+    (finding,) = audit([Peraturan(body=[provision(level, n) for n in numbers])], {}, "en")
+    assert f" {missing} " in finding.message
+
+
+def test_a_letter_that_stands_in_the_text_before_it_is_not_missing() -> None:
+    listed = [provision("huruf", n, "Jalan") for n in ("a", "b", "d")]
+    assert codes(Peraturan(body=listed)) == ["numbering"]
+    listed[1] = provision("huruf", "b", "Jalan\nc. Jembatan")
+    assert codes(Peraturan(body=listed)) == []
+
+
+def test_digits_and_letters_in_one_list_were_not_told_apart() -> None:
+    assert codes(Cascading(tree=[Node(level="program", number=n, title="Jalan") for n in ("1", "2", "h", "m")])) == []
+
+
+def test_a_figure_with_two_readings_is_doubtful() -> None:
+    document = RencanaKinerja(indicators=[Indicator(name="Panen", target=target("3,000 ton", None))])
+    assert codes(document) == ["text-doubtful"]
+    document.indicators[0].target = target("3,000 ton", 3000, "ton")
+    assert codes(document) == []
+
+
+def test_a_kegiatan_without_a_programme_may_be_the_part_that_is_missing() -> None:
+    lines = [
+        Budget(level="program", name="Taman", amount=9_000_000),
+        Budget(level="kegiatan", name="Tanam", program="Taman", amount=4_000_000),
+        Budget(level="kegiatan", name="Siram", amount=5_000_000),
+    ]
+    assert codes(both(budgets=lines)) == []
+    assert codes(both(budgets=lines[:2])) == ["budget-rollup-mismatch"]
+
+
+def test_the_number_of_a_soldier_is_no_malformed_nip() -> None:
+    document = both(signatories=[Signatory(name="A B", nip="78051234")])
+    for text, expected in (("NRP. 78051234", []), ("78051234", ["nip-format"])):
+        entry = Provenance(page=1, bbox=[0, 0, 1, 1], text=text, confidence=1, method="text-layer")
+        assert [f.code for f in audit([document], {"/documents/0/signatories/0/nip": entry}, "en")] == expected
+
+
+def test_the_items_of_a_lead_in_have_its_number() -> None:
+    def numbered(*rows: tuple[str, str]) -> RencanaKinerja:
+        return RencanaKinerja(indicators=[Indicator(row="1", number=n, name=name) for n, name in rows])
+
+    rest = ("2", "Luas kebun")
+    assert codes(numbered(("1", "Jumlah panen Kopi"), ("1", "Jumlah panen Teh"), rest)) == []
+    assert codes(numbered(("1", "Jumlah panen Kopi"), ("1", "Nilai mutu Teh"), rest)) == ["numbering"]
+
+
+@pytest.mark.parametrize(("number", "expected"), [("2", []), ("9", ["reference-dangling"])])
+def test_a_reference_to_an_article_in_a_gap_of_what_was_read_is_not_the_regulations_fault(
+    number: str, expected: list[str]
+) -> None:
+    articles = [provision("pasal", n) for n in ("1", "3", "4")]
+    dangling = CrossReference.model_validate({"from": "/documents/0/body/0", "text": f"Pasal {number}", "to": None})
+    found = codes(Peraturan(body=articles, cross_references=[dangling]))
+    assert [code for code in found if code != "numbering"] == expected

@@ -83,6 +83,24 @@ def test_names_abbreviations_and_current_forms_stay(text: str) -> None:
     assert respell(text) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "anggaran yang dikelola Dr. Melur Krisen, SH, MH",
+        "mengatur kalurahan, gampong, dan sapi limousin",
+        "kendala pada pelaksannannya di lapangan",
+    ],
+    ids=["a person with titles", "units and breeds of regions", "two words as near"],
+)
+def test_what_may_be_meant_otherwise_stays(text: str) -> None:
+    assert respell(text) == text
+
+
+def test_halves_that_a_hyphen_parts_are_one_word_or_stay() -> None:
+    assert respell("unsur penyelenggara peme- rintahan daerah") == "unsur penyelenggara pemerintahan daerah"
+    assert respell("unsur abcd- rintahan daerah") == "unsur abcd- rintahan daerah"
+
+
 def test_the_same_phrase_printed_right_elsewhere_decides() -> None:
     right = "Pengadaan dan pengelolaan logistik kantor"
     assert respell("Pengadaan dan pengolaan logistik kantor", right) == right

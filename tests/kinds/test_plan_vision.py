@@ -69,3 +69,25 @@ def test_missions_after_labels() -> None:
 def test_objectives_after_labels_are_listed_once() -> None:
     text = "Sasaran strategis :\nPohon bertambah rindang\n\nIndikator :\nJumlah pohon\n\n"
     assert read(text + text)[2] == ["Pohon bertambah rindang"]
+
+
+def test_statements_that_stand_alone_under_their_headings() -> None:
+    text = (
+        "BAB II\nARAH\n\n2.1 Visi\n\nTerwujudnya Kebun yang Rindang\n\n2.2 Misi\n\n1. Menanam pohon\n2. Merawat taman"
+    )
+    assert read(f"{text}\n\n{PROSE}")[:2] == ("Terwujudnya Kebun yang Rindang", ["Menanam pohon", "Merawat taman"])
+
+
+def test_prose_about_visions_under_their_heading_is_no_statement() -> None:
+    assert read(f"BAB II\nARAH\n\n2.1 Visi\n\nVisi adalah gambaran keadaan yang ingin dicapai.\n\n{PROSE}")[0] is None
+
+
+def test_missions_counted_in_words() -> None:
+    text = "2.2 Misi\n\nMisi Pertama, menanam pohon rindang.\nMisi Kedua, merawat taman kota.\n"
+    assert read(f"{PROSE}\n\n{text}")[1] == ["menanam pohon rindang.", "merawat taman kota."]
+
+
+def test_the_vision_and_missions_of_the_region_in_an_introduction_are_not_the_plans_own() -> None:
+    foreign = "Visi Kabupaten Maju adalah: Maju Bersama\n\nMisi Kabupaten Maju:\n1. Membangun jalan\n2. Membina desa"
+    text = f"BAB I\nPENDAHULUAN\n\n1.1 Latar Belakang\n\n{foreign}\n\nBAB II\nARAH\n\n2.1 Tugas\n\n{PROSE}"
+    assert read(text)[:2] == (None, [])

@@ -80,6 +80,12 @@ def test_operators_and_ranges(text: str, expected: tuple[object, object, object]
         ("Rp. 45.000/kg", (45_000, "Rp/kg", "=")),
         ("1laporan", (1, "laporan", "=")),
         ("97,125 %", (97.125, "%", "=")),
+        (".95 %", (95, "%", "=")),
+        ("• 95%", (95, "%", "=")),
+        (">B = 9 OPD", (9, "OPD", "=")),
+        ("Baik (80)", ("Baik", None, "=")),
+        ("A (80-85)", ("A", None, "=")),
+        ("7 (120 Temuan)", (7, None, "=")),
     ],
 )
 def test_what_stands_around_the_figure(text: str, expected: tuple[object, object, object]) -> None:
@@ -125,6 +131,8 @@ def test_a_cell_that_does_not_fit_is_not_cut(text: str, count: int) -> None:
 def test_three_digits_after_a_sign_follow_the_habit_of_the_document() -> None:
     assert number("15.000") == 15_000
     assert number("15,125") == 15.125
+    assert number("15,000") == 15
+    assert number("15,000", "comma") == 15_000
     assert number("15,000", "comma") == 15_000
     assert number("15.125", "comma") == 15.125
     assert number("15.125", "mixed") is None

@@ -253,6 +253,17 @@ def test_sasaran_and_indicators_in_one_column() -> None:
     ]
 
 
+def test_a_column_that_shows_its_own_habit_is_read_by_it() -> None:
+    table = sheet(
+        "Indikator | Realisasi | Target",
+        "Panen padi | 1.250,5 ton | 3,000 ton",
+        "Panen jagung | 2.000,5 ton | 12,345,000 ton",
+    )
+    drafts = [plain(d) for d in indicators(read_columns(table))]
+    assert [d["target"]["value"] for d in drafts] == [3_000, 12_345_000]
+    assert [d["actual"]["value"] for d in drafts] == [1250.5, 2000.5]
+
+
 def _later(table: Table, which: str = "further_targets") -> list[list[tuple[str | None, str]]]:
     return [[(t["period"], t["text"]) for t in d[which]] for d in read(table)]
 

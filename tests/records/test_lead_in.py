@@ -39,3 +39,57 @@ def test_a_row_without_a_mark_ends_the_lead_in_of_marked_items() -> None:
 
 def test_a_colon_beside_a_target_of_its_own_leads_nothing_in() -> None:
     assert read(sheet(HEAD, "1 | Nilai pengawasan: | 81")) == [("Nilai pengawasan:", "81")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("1 | 1. Jumlah panen:\n- Kopi (ton)\n- Teh (ton)\n2. Persentase kebun | _\n50\n60\n30%",),
+        (
+            "1 | 1. Jumlah panen:\n- Kopi (ton) | _\n50",
+            " | - Teh (ton) | 60",
+            " | 2. Persentase kebun | 30%",
+        ),
+        ("1 | 1. Jumlah panen\n- Kopi (ton) | _\n50", " | - Teh (ton)\n2. Persentase kebun | 60\n30%"),
+    ],
+    ids=["in one cell", "over rows", "no colon"],
+)
+def test_a_numbered_item_leads_in_the_dashes_under_it_and_gives_them_its_number(rows: tuple[str, ...]) -> None:
+    drafts = [plain(d) for d in indicators(read_columns(sheet(HEAD, *rows)))]
+    assert [(d["number"], d["name"], d["target"]["text"]) for d in drafts] == [
+        ("1", "Jumlah panen Kopi (ton)", "50"),
+        ("1", "Jumlah panen Teh (ton)", "60"),
+        ("2", "Persentase kebun", "30%"),
+    ]
+
+
+def test_items_without_a_colon_over_them_are_led_in_where_there_is_a_target_each() -> None:
+    table = sheet(HEAD, "1 | Jumlah desa yang menerapkan\n- tata\nkopi\n- tata\nteh | _\n_\n5\n_\n6")
+    assert read(table) == [
+        ("Jumlah desa yang menerapkan tata kopi", "5"),
+        ("Jumlah desa yang menerapkan tata teh", "6"),
+    ]
+
+
+def test_lists_within_lists_bear_all_that_stands_over_them() -> None:
+    table = sheet(HEAD, "1 | Jumlah ternak:\na. Besar:\n- Sapi\n- Kuda\nb. Kecil | _\n_\n4\n5\n6")
+    assert [name for name, _ in read(table)] == [
+        "Jumlah ternak Besar Sapi",
+        "Jumlah ternak Besar Kuda",
+        "Jumlah ternak Kecil",
+    ]
+
+
+def test_letters_in_one_line_after_a_colon_are_items() -> None:
+    assert read(sheet(HEAD, "1 | Jumlah produksi: a. Daging b. Telur | 5 ton\n6 ton")) == [
+        ("Jumlah produksi Daging", "5 ton"),
+        ("Jumlah produksi Telur", "6 ton"),
+    ]
+
+
+def test_a_row_without_a_target_over_dashes_with_targets_leads_them_in() -> None:
+    table = sheet(HEAD, "1 | Jumlah desa yang menerapkan | ", " | - tata kopi | 5", " | - tata teh | 6")
+    assert read(table) == [
+        ("Jumlah desa yang menerapkan tata kopi", "5"),
+        ("Jumlah desa yang menerapkan tata teh", "6"),
+    ]

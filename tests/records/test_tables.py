@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from drafts import plain
@@ -14,7 +15,7 @@ from extractor.read.page import Page
 from extractor.read.words import Word
 from extractor.records.tables import TableRecords, read_tables
 from extractor.records.unread import Unread, read_unread
-from extractor.segment.component import Component
+from extractor.segment.component import Component, SignatureBlock
 
 HEAD = "No | Program | Indikator | Target | Anggaran (Rp)"
 
@@ -94,3 +95,45 @@ def test_figures_of_a_table_of_another_kind_are_told_and_its_sums_are_not() -> N
     found = read_unread(component(table), ())
     assert [span.text for span in found.figures] == ["1.250.000", "2.500.000"]
     assert found.tables == []
+
+
+def test_a_target_that_is_printed_again_beside_a_merged_indicator_is_not_unread() -> None:
+    table = sheet(
+        "Kegiatan | Keluaran | Target | Hasil | Target",
+        "Sosialisasi | Baliho | 8 buah | Warga tahu | 100%",
+        "^ | Spanduk | 6 buah | ^ | 100%",
+    )
+    assert unread(table).tables == []
+    assert unread(table, but="Spanduk").tables != []
+
+
+def test_the_amount_of_a_programme_over_its_kegiatan_is_not_unread() -> None:
+    found = unread(
+        sheet(
+            "No | Program | Indikator | Target | Anggaran (Rp)",
+            "A | Program Taman | | | 9.000.000",
+            "1 | Kegiatan Tanam | Luas tanam | 5 ha | 9.000.000",
+        )
+    )
+    assert found.tables == []
+
+
+def test_a_figure_that_a_value_holds_is_told_nowhere_else() -> None:
+    table = sheet("Kecamatan | Penduduk", "Maju | 1.250.000", "Jaya | 2.500.000")
+    found = read_unread(component(table), (), frozenset({"1250000"}))
+    assert [span.text for span in found.figures] == ["2.500.000"]
+
+
+def test_the_tariffs_that_a_regulation_sets_are_values_as_they_stand() -> None:
+    headed = replace(component(sheet("Layanan | Tarif", "Periksa | 1.250.000")), kind="peraturan")
+    assert read_unread(headed, ()).figures == []
+    regulation = replace(component(sheet(" | ", "Periksa | 1.250.000")), kind="peraturan")
+    signed = replace(regulation, signatures=(SignatureBlock(page=1, top=20.0),))
+    assert read_unread(signed, ()).figures == []
+    # without a heading, in the body, it is text that was taken for a table
+    assert len(read_unread(regulation, ()).figures) == 1
+
+
+def test_a_legend_of_labels_is_no_table_of_indicators() -> None:
+    table = sheet("Sasaran | : | Indikator", "Mutu | : | Nilai satu", "Tata | : | Nilai dua")
+    assert read_unread(component(table), ()).tables == []

@@ -238,6 +238,41 @@ def test_name_and_number_on_one_line() -> None:
     ]
 
 
+def test_names_without_anything_directly_under_their_offices() -> None:
+    got = read(
+        [(RIGHT, "Maju, 4 Januari 2031")],
+        [(LEFT, "BUPATI MAJU"), (RIGHT, "KEPALA DINAS")],
+        [(LEFT, "RATNA CONTOH"), (RIGHT, "PEMBERDAYAAN DESA")],
+    )
+    assert [told(b) for b in got.blocks if b.name] == [{"name": "RATNA CONTOH", "position": "BUPATI MAJU"}]
+
+
+def test_a_rank_of_the_police_with_its_number_is_no_second_person() -> None:
+    got = read("Maju, 4 Januari 2031", "KEPALA KEPOLISIAN RESOR MAJU", 4, "BUDI CONTOH, S.I.K.", "AKBP NRP. 78051234")
+    assert [told(b) for b in got.blocks] == [
+        {
+            "name": "BUDI CONTOH, S.I.K.",
+            "position": "KEPALA KEPOLISIAN RESOR MAJU",
+            "rank": "AKBP",
+            "nip": "NRP. 78051234",
+        }
+    ]
+
+
+def test_a_signature_without_a_date_among_the_boxes_of_a_chart() -> None:
+    got = read(
+        [(LEFT, "Indikator Kinerja :"), (RIGHT, "CAMAT MAJU")],
+        [(LEFT, "Panjang jalan 12 km")],
+        3,
+        [(LEFT, "Jumlah jembatan 125"), (RIGHT, "Drs. BUDI CONTOH")],
+        [(LEFT, "Jumlah lampu 12"), (RIGHT, "Pembina")],
+        [(LEFT, "Jumlah taman 4"), (RIGHT, "NIP. 19700101 199503 1 001")],
+    )
+    assert [(b.name and b.name.text, b.position and b.position.text) for b in got.blocks] == [
+        ("Drs. BUDI CONTOH", "CAMAT MAJU")
+    ]
+
+
 def test_a_signature_beside_a_chart() -> None:
     got = read(
         [(LEFT, "Jumlah jalan yang baik"), (RIGHT, "Maju, 1 Nopember 2031")],

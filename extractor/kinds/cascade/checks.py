@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractor.audit.problem import Problem
 from extractor.audit.sequence import Numbered, judge, value
 from extractor.audit.view import View
-from extractor.schema import Cascading, Node
+from extractor.schema import Cascading, Indicator, Node
 
 _INDICATOR_HEADING = re.compile(
     r"\W*(?P<heading>indikator(?:\s+kinerja)?\s+(?P<level>program|sub\s*kegiatan|kegiatan)\s+(?P<number>\d+))\b",
     re.IGNORECASE,
 )
+
+_STEPS, _LEAD_WORDS = 2, 3
 
 Siblings = Sequence[tuple[str, list[Node]]]
 """The lists of nodes that stand under one parent each, with the pointers of the lists."""
@@ -47,7 +50,40 @@ def _siblings(nodes: list[Node], at: str) -> Iterator[tuple[str, list[Node]]]:
         yield from _siblings(node.children, f"{at}/{k}/children")
 
 
+def stepped_numbers(view: View) -> Iterator[Problem]:
+    """One number of two steps (`4.2`) stands twice among the indicators of a box, which else run upwards."""
+    for i, lists in _charts(view):
+        for at, nodes in lists:
+            for k, node in enumerate(nodes):
+                yield from _stepped(node.indicators, f"{at}/{k}", i)
+
+
+def _stepped(indicators: Sequence[Indicator], at: str, document: int) -> Iterator[Problem]:
+    numbered = [(j, n) for j, n in enumerate(indicators) if n.number]
+    steps = [tuple(map(int, re.findall(r"\d+", n.number or ""))) for _, n in numbered]
+    twice = [k for k, (a, b) in enumerate(pairwise(steps), 1) if a == b]
+    if len(twice) != 1 or any(len(s) != _STEPS for s in steps) or steps != sorted(steps):
+        return
+    j, second = numbered[twice[0]]
+    if _lead(numbered[twice[0] - 1][1].name) == _lead(second.name):
+        return  # items of one indicator
+    shown = ", ".join(n.number or "" for _, n in numbered)
+    details: dict[str, object] = {"number": second.number, "shown": shown}
+    yield Problem("numbering", "warning", "numbering-twice", [f"{at}/indicators/{j}"], [document], details)
+
+
+def _lead(name: str | None) -> list[str]:
+    """The first words of a name: those of a lead-in are the same for all of its items."""
+    return (name or "").casefold().split()[:_LEAD_WORDS]
+
+
 def _chart(lists: Siblings, document: int) -> Iterator[Problem]:
+    # boxes of one level at two depths (the goals of the region over those of the office) are two lists
+    for depth in dict.fromkeys(at.count("/children") for at, _ in lists):
+        yield from _storey([(at, nodes) for at, nodes in lists if at.count("/children") == depth], document)
+
+
+def _storey(lists: Siblings, document: int) -> Iterator[Problem]:
     for level in dict.fromkeys(n.level for _, nodes in lists for n in nodes):
         if not _runs_through([nodes for _, nodes in lists], level):
             for at, nodes in lists:

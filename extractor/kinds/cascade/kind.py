@@ -6,7 +6,7 @@ from functools import partial
 
 from extractor.kinds.cascade.build import budgets, draft, nodes_of
 from extractor.kinds.cascade.chart import read_charts
-from extractor.kinds.cascade.checks import box_numbers, heading_numbers
+from extractor.kinds.cascade.checks import box_numbers, heading_numbers, stepped_numbers
 from extractor.kinds.cascade.outline import read_outline
 from extractor.kinds.cascade.parents import merge, plant
 from extractor.kinds.cascade.tables import read_grid
@@ -60,7 +60,7 @@ KIND = Kind(
     build=build,
     label={"id": "Pohon kinerja", "en": "Cascade"},
     prose={Node: ("title", "objective")},
-    checks=(box_numbers, heading_numbers),
+    checks=(box_numbers, heading_numbers, stepped_numbers),
     tables=(
         ExportTable(
             "nodes", ("document", "parent", "level", "echelon", "number", "title", "objective"), partial(tree, "tree")

@@ -27,6 +27,8 @@ _END = re.compile(r"^[\s:.;,–-]+|[\s:;,]+$")
 _ANNOUNCES = re.compile(
     r"(?::|\b(?:berikut|yaitu|yakni|adalah|antara lain|meliputi)(?:\s+ini)?\s*[:.;]?)\s*$", re.IGNORECASE
 )
+_OTHER_HEADING = re.compile(r"\b(?:visi|tujuan|sasaran|strategi|program)\b", re.IGNORECASE)
+"""A heading over more than missions: its list may be of something else."""
 _LONGEST = 60
 """Words of the longest statement."""
 
@@ -81,8 +83,11 @@ def _quoted(part: str) -> re.Pattern[str]:
 @knowledge.kept
 def _labelled(part: str) -> re.Pattern[str]:
     words = "|".join(_spaced(w) for w in knowledge.toml("plan")[part]["words"])
+    ordinals = "|".join(knowledge.toml("plan")["missions"]["ordinals"])
     return re.compile(
-        rf"^\W*(?:{words})\s*(?:ke-?)?\s*(?:\d{{1,2}}|[IVX]{{1,4}})?\s*[:=]\s*(?P<text>.*)$", re.IGNORECASE
+        rf"^\W*(?:{words})\s*(?:(?:ke-?)?\s*(?:\d{{1,2}}|[IVX]{{1,4}})?\s*[:=]|(?:{ordinals})\s*(?:[:=,]|\b(?:adalah|yaitu|yakni)\b))"
+        r"\s*(?P<text>.*)$",
+        re.IGNORECASE,
     )
 
 
@@ -106,6 +111,8 @@ def vision(report: Report) -> Found[DraftValue] | None:
     best: tuple[int, Found[DraftValue]] | None = None
     for stretch in stretches(report):
         own = 2 if _words("vision", "words").search(stretch.heading) else 0
+        if _of_others(report, stretch, "vision"):
+            continue
         for score, span in _vision_candidates(stretch):
             found = statement(span)
             if found is not None and (best is None or score + own > best[0]):
@@ -113,7 +120,23 @@ def vision(report: Report) -> Found[DraftValue] | None:
     return best[1] if best else None
 
 
+def _of_others(report: Report, stretch: Stretch, part: str) -> bool:
+    """Whether a stretch of an introduction tells the vision or the missions of the body that the plan serves."""
+    introductions = knowledge.toml("plan")["vision"]["introductions"]
+    chapter = next((h for h in reversed(report.outline.headings) if h.first < stretch.place and h.level == 1), None)
+    heads = f"{chapter.span.text if chapter else ''} {stretch.heading}".casefold()
+    if _words(part, "words").search(stretch.heading) or not any(word in heads for word in introductions):
+        return False
+    return _words("vision", "bodies").search(Span(w for line in stretch.lines for w in line.words).text) is not None
+
+
 def _vision_candidates(stretch: Stretch) -> Iterator[tuple[int, Span]]:
+    heading, own = stretch.heading, _words("vision", "words")
+    if own.search(heading) and not _words("missions", "words").search(heading):
+        # the statement alone under `Visi`; a sentence that speaks of the vision is none
+        alone = Span(w for x in _paragraph(stretch.lines, 0, fresh=True) for w in x.words)
+        if alone and alone.text[0].isupper() and not _ITEM.match(alone.text) and not own.search(alone.text):
+            yield 0, alone
     span = Span(w for line in stretch.lines for w in line.words)
     others = _words("vision", "others")
     for m in _quoted("vision").finditer(span.text):
@@ -180,23 +203,32 @@ def _nothing_before(sentence: str, m: re.Match[str], part: str) -> bool:
 
 
 def missions(report: Report) -> list[Found[DraftValue]]:
-    """The missions that the text lists, else those after labels (`Misi 1 : ...`), else the quoted one."""
+    """The missions that the text lists, best those under a heading of their own, else those after labels
+    (`Misi 1 : ...`, `Misi Pertama, ...`), else the quoted one.
+    """
     quoted: list[Found[DraftValue]] = []
     labelled: list[Found[DraftValue]] = []
+    lists: list[tuple[int, list[Found[DraftValue]]]] = []
     for stretch in stretches(report):
+        if _of_others(report, stretch, "missions"):
+            continue
+        own = _words("missions", "words").search(stretch.heading) is not None
         for n, line in enumerate(stretch.lines):
-            if _announced(stretch.lines, n, "missions", _nothing_after):
-                listed = _items(stretch.lines, n + 1)
-                if listed:
-                    return listed
+            announced = _announced(stretch.lines, n, "missions", _nothing_after)
+            if announced and (listed := _items(stretch.lines, n + 1)):
+                lists.append((2 + own, listed))
             m = _labelled("missions").match(line.text)
             if m and m["text"]:
                 parts = [line.span.of(m, "text"), *(x.span for x in _paragraph(stretch.lines, n + 1))]
                 found = statement(Span(w for s in parts for w in s.words))
                 labelled.extend([found] if found else [])
+        if own and not _OTHER_HEADING.search(stretch.heading) and (listed := _items(stretch.lines, 0)):
+            lists.append((1, listed))
         span = Span(w for line in stretch.lines for w in line.words)
         spans = [span.of(m, "text") for m in _quoted("missions").finditer(span.text)]
         quoted.extend(f for s in spans if (f := statement(s)))
+    if lists:
+        return max(lists, key=lambda found: found[0])[1]
     return distinct(labelled) or quoted[:1]
 
 

@@ -43,14 +43,19 @@ def provision_numbers(view: View) -> Iterator[Problem]:
     """The provisions of a list are not numbered in order."""
     for i, regulation in _regulations(view):
         texts = dict(_provisions(regulation.body, f"/documents/{i}/body"))
+        cells = ["\n".join(row) for _, row in view.cells(i)]
         for sequence in _provision_lists(regulation.body, f"/documents/{i}/body"):
             for problem in judge(sequence, i):
-                yield problem if _is_its_own(problem, sequence, texts) else replace(problem, severity="info")
+                own = _is_its_own(problem, sequence, texts, cells)
+                yield problem if own else replace(problem, severity="info")
 
 
-def _is_its_own(problem: Problem, sequence: Sequence[Numbered], texts: Mapping[str, Provision]) -> bool:
+def _is_its_own(
+    problem: Problem, sequence: Sequence[Numbered], texts: Mapping[str, Provision], cells: Sequence[str]
+) -> bool:
     """Whether a fault in the numbers of provisions is the regulation's own: one slip in a list, and a number that is
-    missing stands nowhere in the text before it, where a provision that was not told apart would have ended up.
+    missing stands nowhere in the text before it, where a provision that was not told apart would have ended up,
+    nor in a table.
     """
     first = next((v[1] for _, n in sequence if n and (v := value(n))), 1)
     if slips(sequence) + (first != 1) > 1:
@@ -65,7 +70,7 @@ def _is_its_own(problem: Problem, sequence: Sequence[Numbered], texts: Mapping[s
     label = re.compile(
         rf"(?:^|[\n(;.]|\b(?:BAB|Pasal|Bagian)\s)\s*\(?{re.escape(number)}\s*[.)\n]?(?!\w)", re.IGNORECASE
     )
-    return not any(label.search(text) for text in (*inside, (over.text or "") if over else ""))
+    return not any(label.search(text) for text in (*inside, (over.text or "") if over else "", *cells))
 
 
 def _provision_lists(body: list[Provision], at: str) -> Iterator[list[Numbered]]:
@@ -103,7 +108,8 @@ def reference_dangling(view: View) -> Iterator[Problem]:
         for paths in missing.values():
             first = regulation.cross_references[int(paths[0].rsplit("/", 1)[1])]
             details: dict[str, object] = {"text": first.text}
-            yield Problem("reference-dangling", "warning", "reference", [*paths, first.from_], [i], details)
+            problem = Problem("reference-dangling", "warning", "reference", [*paths, first.from_], [i], details)
+            yield replace(problem, severity="info") if _in_gap(first.text, regulation.body) else problem
         if regulation.attachments or any(key.startswith("lampiran") for key in missing):
             continue
         texts = list(_provisions(regulation.body, f"/documents/{i}/body"))
@@ -111,6 +117,17 @@ def reference_dangling(view: View) -> Iterator[Problem]:
             if provision.text and (m := _OWN_ATTACHMENT.search(provision.text)):
                 yield Problem("reference-dangling", "warning", "attachment", [path], [i], {"text": m.group()})
                 break
+
+
+def _in_gap(text: str, body: list[Provision]) -> bool:
+    """Whether a reference names an article that is missing among those that were read: it was not told apart, or its
+    absence is a matter of the numbers.
+    """
+    named = re.match(r"pasal\s+(\d+)\b", text, re.IGNORECASE)
+    articles = {
+        int(p.number) for _, p in _provisions(body, "") if p.level == "pasal" and p.number and p.number.isdecimal()
+    }
+    return named is not None and int(named[1]) not in articles and int(named[1]) < max(articles, default=0)
 
 
 def gazette_number(view: View) -> Iterator[Problem]:

@@ -1,0 +1,56 @@
+"""Columns of amounts that their headings do not call so.
+
+Comes in: the meanings of a table's columns, what is printed over each alone, and their cells. Goes out: the meanings,
+where a column of amounts (of one fund, of a stage of the budget) and a rate beside amounts are told by what stands in
+them. Apart from the headings' labels, because here the cells and the other columns decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.knowledge import toml
+
+_WORD = re.compile(r"[^\W\d_]+|%")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d\d\b")
+_LISTED = ("program", "activity", "sub_activity", "line")
+_SPENT = ("spent", "actual")
+
+
+def money_meanings(meanings: Sequence[str], own: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:
+    """The meaning of each column; those that are known stay, but for quantities that are amounts."""
+    out = list(meanings)
+    listed = any(m in _LISTED for m in out)
+    amounts = [_amounts(column) for column in cells]
+    for k, meaning in enumerate(out):
+        if meaning == "other" and listed and amounts[k] and names_fund(own[k]):
+            out[k] = "budget"
+    if listed and "budget" not in out and "name" not in out:
+        # the stages of a budget, beside what was spent: `Penetapan | Perubahan | Serapan`
+        spent = next((k for k, m in enumerate(out) if m in _SPENT and amounts[k]), None)
+        for k in range(spent or 0):
+            if out[k] == "other" and amounts[k]:
+                out[k] = "budget"
+    for k, meaning in enumerate(out):
+        words = set(_WORD.findall(own[k].casefold()))
+        if meaning != "other" or "budget" not in out:
+            continue
+        if words and words <= set(toml("columns")["rate"]["words"]) and any(m in _SPENT for m in out[:k]):
+            out[k] = "achievement"
+        elif words == {"sumber"} and "name" not in out:
+            out[k] = "funding"
+    return out
+
+
+def names_fund(heading: str) -> bool:
+    """Whether a heading names a source of funds: `APBD`, `Dana DAK (Rp)`."""
+    return bool(set(_WORD.findall(heading.casefold())) & set(toml("amounts")["funds"]["words"]))
+
+
+def _amounts(column: Sequence[str]) -> bool:
+    """Whether a column holds nothing but amounts of money, dashes and noughts."""
+    filled = [text for text in column if any(c.isdigit() for c in text)]
+    return any(_GROUPED.search(t) for t in filled) and all(
+        _GROUPED.search(t) or re.fullmatch(r"\W*(?:rp\W*)?\d{1,3}(?:[.,]\d{3})?\W*", t.casefold()) for t in filled
+    )

@@ -1,0 +1,64 @@
+"""Which columns of a table make up the amount of a row, and what they come to.
+
+Comes in: the columns and a row. Goes out: one amount. Apart from indicators and lists of amounts, because both have
+columns before and after a change, columns of several funds with and without a total, and a currency sign set apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extractor.match.columns import Columns
+from extractor.match.found import Found
+from extractor.match.money import is_total, match_amount, times
+from extractor.match.money_columns import names_fund
+from extractor.read.words import join
+from extractor.records.table_rows import Row
+
+
+def amount_columns(columns: Columns) -> list[int]:
+    """The columns whose amounts count: of a change the later ones, of funds and their total the total, of funds without
+    one all of them; a column of nothing but currency signs goes with the one beside it.
+    """
+    money = columns.at("budget")
+    later = [k for k in money if columns.columns[k].later]
+    chosen = later if 0 < len(later) < len(money) else money
+    totals = total_columns(columns, chosen)
+    if are_funds(columns, [k for k in chosen if k not in totals]):
+        return totals or chosen
+    chosen = [k for k in chosen if k not in totals] or chosen
+    bare = [k for k in chosen if not any(re.search(r"\d", row[k].text) for row in columns.rows)]
+    return sorted([*bare, *[k for k in chosen if k not in bare][:1]])
+
+
+def total_columns(columns: Columns, money: Sequence[int]) -> list[int]:
+    """Those of the columns that hold sums (`Total Anggaran` beside `Anggaran`), unless all of them do."""
+    totals = [k for k in money if is_total(columns.columns[k].own)]
+    return totals if len(totals) < len(money) else []
+
+
+def are_funds(columns: Columns, money: Sequence[int]) -> bool:
+    """Whether several columns are of one source of funds each: one heading stands over them, or each names its own."""
+    over = {columns.columns[k].over for k in money}
+    shared = len(over) == 1 and over != {""}
+    return len(money) > 1 and (shared or all(names_fund(columns.columns[k].own) for k in money))
+
+
+def row_amount(columns: Columns, row: Row, chosen: Sequence[int], *, fresh: bool) -> Found[int | float] | None:
+    """The amount of a row in the columns that count, in rupiah; ``fresh``: cells from a row above do not count."""
+    places = [k for k in chosen if row.own(k) and row.text(k) and (row.fresh[k] or not fresh)]
+    if len(places) > 1 and are_funds(columns, chosen):
+        found = [f for k in places if (f := _amount(columns, row, k)) is not None and f.value]
+        if len(found) > 1:
+            total = sum((Decimal(str(f.value)) for f in found), Decimal(0))
+            value = int(total) if total == total.to_integral_value() else float(total)
+            return Found(value, join([f.span for f in found]), found[0].matcher)
+        return found[0] if found else _amount(columns, row, places[0])
+    scale = columns.columns[places[0]].scale if places else 1
+    return times(match_amount(join([row.cells[k].span for k in places])), scale)
+
+
+def _amount(columns: Columns, row: Row, k: int) -> Found[int | float] | None:
+    return times(match_amount(row.cells[k].span), columns.columns[k].scale)

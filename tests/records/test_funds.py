@@ -1,0 +1,82 @@
+"""Amounts in several columns: funds, stages of a budget, totals, what was spent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from drafts import plain
+from sheet import sheet
+
+from extractor.layout.blocks import PageLayout
+from extractor.read.page import Page
+from extractor.records.tables import TableRecords, read_tables
+from extractor.segment.component import Component
+
+
+def records(header: str, *rows: str) -> TableRecords:
+    table = sheet(header, *rows)
+    layout = PageLayout(Page(1, 1200, 842, ()), (table,))
+    return read_tables(Component("rencana_kinerja", (layout,), (table,), body=()))
+
+
+def lines(found: TableRecords, *keys: str) -> list[tuple[Any, ...]]:
+    return [tuple(plain(line)[k] for k in keys) for line in found.budgets]
+
+
+@pytest.mark.parametrize("header", ["No | Program | APBD | APBN", "No | Program | Dana APBD (Rp) | Dana DAK (Rp)"])
+def test_funds_without_a_total_and_without_a_shared_heading_are_added_up(header: str) -> None:
+    rows = ("1 | Program Taman | 5.000.000 | 1.000.000", "2 | Program Air | 4.000.000 | -")
+    found = records(header, *rows, " | JUMLAH | 9.000.000 | 1.000.000")
+    assert lines(found, "amount") == [(6_000_000,), (4_000_000,)]
+    assert plain(found.total) == 10_000_000
+
+
+def test_of_funds_beside_indicators_the_sum_is_the_budget() -> None:
+    found = records("Kegiatan | Indikator | Target | APBD | DAK", "Tanam | Luas taman | 5 ha | 5.000.000 | 1.000.000")
+    assert [plain(d)["budget"] for d in found.indicators] == [6_000_000]
+
+
+def test_a_rate_beside_what_was_spent() -> None:
+    found = records(
+        "Program | Anggaran (Rp) | Realisasi (Rp) | Persentase (%)", "Program Taman | 5.000.000 | 1.000.000 | 20,00"
+    )
+    assert lines(found, "amount", "actual", "achievement") == [(5_000_000, 1_000_000, 20)]
+
+
+def test_the_stages_of_a_budget_are_amounts_and_the_later_one_counts() -> None:
+    found = records(
+        "Program | Penetapan | Perubahan | Serapan | %", "Program Taman | 5.000.000 | 4.000.000 | 1.000.000 | 25,00%"
+    )
+    assert lines(found, "amount", "actual", "achievement") == [(4_000_000, 1_000_000, 25)]
+
+
+def test_an_amount_printed_into_the_cell_of_its_source_of_funds() -> None:
+    found = records(
+        "Program | Anggaran | Sumber Dana",
+        "Program Taman | Rp. | 5.000.000 APBD",
+        "Program Air | | Rp. 4.000.000,00 DAK",
+    )
+    assert lines(found, "amount", "funding") == [(5_000_000, "APBD"), (4_000_000, "DAK")]
+
+
+def test_sumber_beside_amounts_is_the_source_of_funds() -> None:
+    assert lines(records("Program | Anggaran | Sumber", "Program Taman | 5.000.000 | APBD"), "funding") == [("APBD",)]
+
+
+def test_a_list_that_goes_on_in_a_further_table_keeps_its_programme() -> None:
+    head = "No | Program/Kegiatan | Anggaran"
+    first = sheet(head, "1 | Program Taman | 9.000.000", "a | Penanaman Pohon | 4.000.000")
+    rest = sheet(head, "b | Perawatan Taman | 5.000.000", "2 | Program Air | 1.000.000", " | Jumlah | 10.000.000")
+    other = sheet(head, "c | Pemupukan Taman | 2.000.000")
+    layout = PageLayout(Page(1, 1200, 842, ()), (first, rest, other))
+    found = read_tables(Component("rencana_kinerja", (layout,), (first, rest, other), body=()))
+    assert [plain(line)["program"] for line in found.budgets] == [None, "Program Taman", "Program Taman", None, None]
+
+
+def test_a_programme_over_its_kegiatan_in_one_cell_are_two_lines() -> None:
+    found = records("Program | Anggaran", "1. Program Taman\n- Kegiatan Tanam | _\n4.000.000")
+    assert lines(found, "number", "level", "name", "amount") == [
+        ("1", "program", "Program Taman", None),
+        (None, "kegiatan", "Kegiatan Tanam", 4_000_000),
+    ]
