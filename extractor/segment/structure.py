@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.layout.blocks import Block, Line, PageLayout, Table
-from extractor.layout.charts import is_chart
 from extractor.segment.titles import UNKNOWN, kind_titles, letters, phrase_length
 
 _BEGINNING = 60
@@ -48,7 +47,7 @@ def kind_by_structure(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> s
         for rule in kind.structure:
             if rule.get("landscape") and not landscape:
                 continue
-            if rule.get("chart") and sum(is_chart(p.page) for p in pages) <= len(pages) / 2:
+            if rule.get("chart") and sum(p.chart is not None for p in pages) <= len(pages) / 2:
                 continue
             labels = [letters(label) for label in rule["labels"]]
             if rule.get("columns"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.layout.charts import ChartBox, is_chart, read_chart, read_tiles
+from extractor.layout.charts import ChartBox, chart_of, read_chart, read_tiles
 from extractor.read.page import Page, Point, Ruling, Shape
 from extractor.read.words import Word
 
@@ -121,12 +121,12 @@ def test_a_table_with_empty_cells_is_no_chart() -> None:
     rulings = [Ruling(50, y, 550, y) for y in range(50, 360, 30)]
     rulings += [Ruling(x, 50, x, 350) for x in range(50, 560, 100)]
     words = [w for r in range(10) for c in range(0, 5, 2) for w in write("isi sel", 55 + 100 * c, 55 + 30 * r)]
-    assert not is_chart(Page(1, 600, 400, tuple(words), tuple(rulings)))
+    assert chart_of(Page(1, 600, 400, tuple(words), tuple(rulings))) is None
 
 
 def test_running_text_is_no_chart() -> None:
     words = [w for r in range(30) for w in write("teks biasa di halaman", 50, 20 + 12 * r)]
-    assert not is_chart(Page(1, 600, 400, tuple(words), (Ruling(50, 18, 300, 18),)))
+    assert chart_of(Page(1, 600, 400, tuple(words), (Ruling(50, 18, 300, 18),))) is None
 
 
 def test_pages_that_merely_follow_each_other_are_not_laid_together() -> None:

@@ -44,6 +44,11 @@ class Chart:
     """Frames around some of the boxes: what leads to them leads to these."""
     strokes: tuple[Stroke, ...] = ()
 
+    @property
+    def every_line(self) -> tuple[Line, ...]:
+        """The lines outside boxes and in them: the words of two boxes never stand on one line."""
+        return self.lines + tuple(line for box in self.boxes for line in box.lines)
+
     @cached_property
     def networks(self) -> tuple[Network, ...]:
         """Connectors that hang together. Most pages that are asked for them at all are no charts: made when asked."""
@@ -119,15 +124,20 @@ def read_tiles(pages: Sequence[Page]) -> list[Chart]:
     return [read_chart(page) for page in stitch(pages)]
 
 
-def is_chart(page: Page) -> bool:
-    """Is the page a chart of boxes (or a part of one) and no page of text and tables?
+def chart_of(page: Page) -> Chart | None:
+    """The chart that a page is (or a part of one), ``None`` for a page of text and tables.
 
-    It is when a good part of its words stands in boxes that connectors join, and no grid holds most of them. (The
+    It is one when a good part of its words stands in boxes that connectors join, and no grid holds most of them. (The
     borders of a table's empty cells look like connectors, but they lead from a table to itself.)
     """
     if len(page.words) < 4 or _within_walls(page) < _LINKED * len(page.words):
-        return False
+        return None
     chart = read_chart(page)
+    return chart if _is_chart(chart) else None
+
+
+def _is_chart(chart: Chart) -> bool:
+    page = chart.page
     least, most = _LINKED * len(page.words), _TABLE * len(page.words)
     if sum(len(line.words) for b in chart.boxes for line in b.lines) < least:
         return False
@@ -198,21 +208,11 @@ def _within_walls(page: Page) -> int:
     )
 
 
-def chart_lines(page: Page) -> tuple[Line, ...] | None:
-    """The lines of a chart page, so that the words of two boxes never stand on one line; ``None`` for other pages."""
-    if not is_chart(page):
-        return None
-    chart = read_chart(page)
-    return chart.lines + tuple(line for box in chart.boxes for line in box.lines)
-
-
-def in_box(page: Page, line: Line) -> bool:
+def in_box(chart: Chart, line: Line) -> bool:
     """Does a line stand in a box of a chart? Its capitals are those of the box, no title of a document. (A box over all
     others is a banner, whose text may be the title.)
     """
-    if not is_chart(page):
-        return False
-    boxes = read_chart(page).boxes
+    boxes = chart.boxes
     home = next((b for b in boxes for part in b.lines if line.words[0] in part.words), None)
     return home is not None and any(b is not home and b.box[1] < home.box[3] - TOUCH for b in boxes)
 
