@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.layout.blocks import Block, Line, PageLayout, Table
+from extractor.layout.blocks import Block, Cell, Line, PageLayout, Table
 from extractor.segment.titles import UNKNOWN, kind_titles, letters, phrase_length
 
 _BEGINNING = 60
@@ -39,6 +39,16 @@ def _columns(table: Table, labels: Sequence[str]) -> int:
     return max(counts)
 
 
+def _is_loose(blocks: Sequence[Block]) -> bool:
+    """Do more words stand outside tables than in them?"""
+    tables = sum(len(cell.span.words) for b in blocks if not isinstance(b, Line) for cell in _cells(b))
+    return tables < sum(len(b.words) for b in blocks if isinstance(b, Line))
+
+
+def _cells(table: Table) -> list[Cell]:
+    return list({id(cell): cell for row in table.rows for cell in row}.values())
+
+
 def kind_by_structure(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> str:
     """The first kind of ``kinds.toml`` whose labels are there, else ``unknown``."""
     starts = _starts(blocks, pages)
@@ -46,6 +56,8 @@ def kind_by_structure(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> s
     for kind in kind_titles():
         for rule in kind.structure:
             if rule.get("landscape") and not landscape:
+                continue
+            if rule.get("loose") and not _is_loose(blocks):
                 continue
             if rule.get("chart") and sum(p.chart is not None for p in pages) <= len(pages) / 2:
                 continue
