@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor import knowledge
 from extractor.kinds.cascade.labels import Label, Role, column_role, read_echelon
@@ -47,8 +47,11 @@ def _column(head: Span) -> Column:
     if len(head.words) > _LONGEST:
         return Column(None, None, None, head=head)
     echelon = read_echelon(head)
-    if echelon is not None and not echelon[1]:
-        return Column("level", None, None, head=head, echelon=echelon[0])
+    if echelon is not None:
+        numeral, rest = echelon
+        return (
+            replace(_column(rest), echelon=numeral) if rest else Column("level", None, None, head=head, echelon=numeral)
+        )
     role, level, mixed, label = column_role(head)
     if role == "level" and label is not None and label.rest:
         return Column(None, None, None, head=head)
@@ -140,6 +143,8 @@ class _Walk:
         self.cells: dict[int, Cell] = {}
         self.number = Span()
         self.code = Span()
+        self.said: dict[int, tuple[int, str]] = {}
+        self.listed: dict[int, Group] = {}
 
     def rows(self, rows: Sequence[Sequence[Cell]]) -> list[Piece]:
         for row in rows:
@@ -149,6 +154,7 @@ class _Walk:
     def _row(self, row: Sequence[Cell]) -> None:
         owner: Piece | None = None
         fresh: Group | None = None
+        again = True
         for c, cell in enumerate(row):
             column = self.columns[c]
             new = self.cells.get(c) is not cell and cell.column == c and bool(cell.span)
@@ -159,23 +165,39 @@ class _Walk:
                     self.code = cell.span if _CODE.match(cell.text) else Span()
             elif column.role == "level":
                 owner = self._node(c, column, cell) if new else self.open_at.get(c)
-                fresh = None
+                fresh, again = None, True
             elif owner is None or not new:
+                continue
+            elif column.role == "indicator":
+                again = self._repeats(owner, c, cell)
+                fresh = self.listed[c] if again else self._listed(owner, column, cell)
+                self.listed[c] = fresh
+            elif self._repeats(owner, c, cell) and again:
                 continue
             elif column.role == "objective":
                 owner.objective += cell.lines
-            elif column.role == "indicator":
-                listed = read_list(cell.lines, column.label)
-                for group in listed:
-                    group.row = self.number
-                owner.groups += listed
-                fresh = listed[-1]
             elif column.role == "budget":
                 owner.budget += cell.lines
             elif column.role in ("explanation", "target", "unit"):
                 if not owner.groups:
                     owner.groups.append(Group(row=self.number))
                 _add(fresh or owner.groups[-1], column, list(cell.lines))
+
+    def _listed(self, owner: Piece, column: Column, cell: Cell) -> Group:
+        listed = read_list(cell.lines, column.label)
+        for group in listed:
+            group.row = self.number
+        owner.groups += listed
+        return listed[-1]
+
+    def _repeats(self, owner: Piece, c: int, cell: Cell) -> bool:
+        """Does the cell say of a node what the one over it has said? Prints that merge no cells repeat a node's words
+        in each of its rows.
+        """
+        said = (id(owner), _fold(cell.lines))
+        before = self.said.get(c)
+        self.said[c] = said
+        return said == before
 
     def _node(self, c: int, column: Column, cell: Cell) -> Piece:
         above = next((self.open_at[k] for k in sorted(self.open_at, reverse=True) if k < c), None)
@@ -228,4 +250,8 @@ def _add(group: Group, column: Column, lines: list[Line]) -> None:
 
 
 def _same(a: Sequence[Line], b: Sequence[Line]) -> bool:
-    return " ".join(x.text for x in a).casefold() == " ".join(x.text for x in b).casefold()
+    return _fold(a) == _fold(b)
+
+
+def _fold(lines: Sequence[Line]) -> str:
+    return " ".join(line.text for line in lines).casefold()
