@@ -74,7 +74,8 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
         if len({round(b.box[0] / 4) for b in block}) > 1:
             used |= _grid(sheet, block) or _cards(sheet, block)
     free = [run for stack in chart.stacks if (run := [b for b in stack if b not in used])]
-    for i, cells in enumerate(runs(free)):
+    linked = frozenset(t.box for network in chart.networks for t in network.terminals)
+    for i, cells in enumerate(runs(free, linked)):
         for b in cells:
             sheet.stack[b] = i
         marks = _marks(cells)

@@ -7,6 +7,7 @@ such grid. Apart from the outline because a column's heading, not the cell's own
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -65,7 +66,7 @@ def _headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
     """The columns of a table and its rows below the headings, which may stand in two storeys (`Sasaran` over `Uraian`
     and `Indikator`), or in rows that the reader of tables took for no headings.
     """
-    storeys: list[list[Span]] = [list(table.header)] if any(table.header) else []
+    storeys = _storeys(table.header)
     rows = list(table.rows)
     while rows and len(storeys) < _STOREYS and all(_is_heading(cell.span) for cell in rows[0]):
         storeys.append([cell.span for cell in rows.pop(0)])
@@ -73,10 +74,22 @@ def _headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
     for heads in zip(*storeys, strict=True):
         own, *over = [_column(head) for head in reversed(heads) if head] or [_column(Span())]
         plain = own.role is None and own.head.text.casefold() in _PLAIN
-        columns.append(next((c for c in over if c.role is not None), own) if plain else own)
+        column = next((c for c in over if c.role is not None), own) if plain else own
+        echelon = next((c.echelon for c in (own, *over) if c.echelon), Span())
+        columns.append(replace(column, echelon=echelon))
     if not any(c.role == "level" for c in columns):
         return [], rows
     return columns, rows
+
+
+def _storeys(header: Sequence[Span]) -> list[list[Span]]:
+    """The headings as the storeys of which they were joined: words that head several columns stand over the others."""
+    if not any(header):
+        return []
+    columns = Counter(w for head in header for w in head.words)
+    over = [Span(tuple(w for w in head.words if columns[w] > 1)) for head in header]
+    own = [Span(tuple(w for w in head.words if columns[w] == 1)) for head in header]
+    return [over, own] if any(over) and any(own) else [list(header)]
 
 
 _STOREYS = 3

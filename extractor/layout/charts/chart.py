@@ -13,13 +13,14 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.charts.boxes import ChartBox, find_boxes
 from extractor.layout.charts.connectors import Network, networks, pieces_of
+from extractor.layout.charts.frames import find_frames
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import Stroke
 from extractor.layout.charts.tiles import stitch
 from extractor.layout.charts.tree import Links, link, opened
 from extractor.layout.lines import lines_of
 from extractor.read.page import Page
-from extractor.read.words import box_around
+from extractor.read.words import Box, box_around
 
 TOUCH = 3.5
 """Boxes whose walls are nearer than this (points) touch."""
@@ -42,6 +43,8 @@ class Chart:
     lines: tuple[Line, ...]
     panels: tuple[ChartBox, ...] = ()
     """Frames around some of the boxes: what leads to them leads to these."""
+    lanes: tuple[Box, ...] = ()
+    """Frames around boxes that lead nowhere: swim lanes, borders of a part of the chart."""
     strokes: tuple[Stroke, ...] = ()
 
     @property
@@ -55,7 +58,7 @@ class Chart:
         if not self.boxes:
             return ()
         ends = [*self.boxes, *self.panels]
-        return tuple(networks(self.page, pieces_of(self.page, self.strokes, ends), ends))
+        return tuple(networks(self.page, pieces_of(self.page, self.strokes, ends, self.lanes), ends))
 
     @cached_property
     def links(self) -> Links:
@@ -116,7 +119,9 @@ def read_chart(page: Page) -> Chart:
     if len(page.shapes) > MOST or len(page.rulings) > 2 * MOST:
         return Chart(page, (), tuple(part for line in lines_of(page.words) for part in line.segments()))
     found = find_boxes(page)
-    return Chart(page, tuple(found.boxes), tuple(found.lines), tuple(found.panels), tuple(found.strokes))
+    panels, lanes = find_frames(page, found.boxes)
+    panels = [*found.panels, *(p for p in panels if all(p.members != known.members for known in found.panels))]
+    return Chart(page, tuple(found.boxes), tuple(found.lines), tuple(panels), tuple(lanes), tuple(found.strokes))
 
 
 def read_tiles(pages: Sequence[Page]) -> list[Chart]:

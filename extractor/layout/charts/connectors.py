@@ -78,18 +78,18 @@ class Network:
         return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
-def _off_walls(stroke: Stroke, boxes: Sequence[ChartBox]) -> list[Stroke]:
-    """What is left of a stroke outside the walls of the boxes."""
+def _off_walls(stroke: Stroke, boxes: Sequence[ChartBox], lanes: Sequence[Box]) -> list[Stroke]:
+    """What is left of a stroke outside the walls of the boxes and lanes."""
     taken: list[tuple[float, float]] = []
-    for b in boxes:
-        x0, top, x1, bottom = b.box
+    outlines = [(b.box, True) for b in boxes] + [(lane, False) for lane in lanes]
+    for (x0, top, x1, bottom), solid in outlines:
         sides = ((top, x0, x1), (bottom, x0, x1)) if stroke.horizontal else ((x0, top, bottom), (x1, top, bottom))
         for at, low, high in sides:
             if abs(at - stroke.at) <= 2.2 and low < stroke.high and high > stroke.low:
                 taken.append((low - 1.5, high + 1.5))
         # strokes within a box (an underline, a rule between its parts) are no connectors
-        across, a, b_ = (stroke.at, top, bottom) if stroke.horizontal else (stroke.at, x0, x1)
-        if a + 1 < across < b_ - 1:
+        a, b = (top, bottom) if stroke.horizontal else (x0, x1)
+        if solid and a + 1 < stroke.at < b - 1:
             low, high = (x0, x1) if stroke.horizontal else (top, bottom)
             if stroke.low >= low - 1.5 and stroke.high <= high + 1.5:
                 return []
@@ -104,11 +104,13 @@ def _off_walls(stroke: Stroke, boxes: Sequence[ChartBox]) -> list[Stroke]:
     return [s for s in left if s.length > 1.5]
 
 
-def pieces_of(page: Page, strokes: Iterable[Stroke], boxes: Sequence[ChartBox]) -> list[Piece]:
-    """The pieces of connectors on a page."""
+def pieces_of(
+    page: Page, strokes: Iterable[Stroke], boxes: Sequence[ChartBox], lanes: Sequence[Box] = ()
+) -> list[Piece]:
+    """The pieces of connectors on a page; ``lanes`` are frames that lead nowhere."""
     near = Near([(b.box, b) for b in boxes])
-    out = [Piece(s.ends) for stroke in strokes for s in _off_walls(stroke, near.around(stroke.box, 3.0))]
-    outlines = [b.box for b in boxes]
+    out = [Piece(s.ends) for stroke in strokes for s in _off_walls(stroke, near.around(stroke.box, 3.0), lanes)]
+    outlines = [*(b.box for b in boxes), *lanes]
     if len(page.shapes) + len(out) > MOST:
         return []
     words = _Words(page)
