@@ -181,7 +181,8 @@ def read_label(span: Span) -> Label | None:
         number, label, rest = Span(), span.cut(0, m.end("explanation")), span.cut(m.end("explanation"))
         sure = begins_explanation(rest) or _LETTERED.match(rest.text) is not None
     if not sure:
-        # a bold label before plain words: "Indikator Kepuasan" is none, "**Indikator** Kepuasan" is
+        # a bold label before plain words: "Indikator Kepuasan" is none, "**Indikator** Kepuasan" is; so is a badge in
+        # smaller type ("IK")
         end = (
             m.end("number")
             if number
@@ -202,13 +203,17 @@ def read_label(span: Span) -> Label | None:
             )
         )
         head, tail = span.cut(0, end), span.cut(end)
-        if head and tail and all(w.bold for w in head) and not tail.words[0].bold:
+        bold = head and tail and all(w.bold for w in head) and not tail.words[0].bold
+        badge = head and tail and role == "indicator" and head.words[-1].size < _BADGE * tail.words[0].size
+        if bold or badge:
             label, rest, sure = head, tail, True
     if not sure:
         return _misprinted(span)
     return Label(role, level, name.casefold(), number, label, rest, sure)
 
 
+_BADGE = 0.9
+"""A badge is set in type at least so much smaller than what it marks."""
 _WHOLE = re.compile(
     r"^\W{0,2}(?P<words>[^\W\d]+(?:[ /\-][^\W\d]+){0,5}?)\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)?\s*[:.]{0,2}$"
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.kinds.cascade.cards import Card, find_cards
+from extractor.kinds.cascade.forms import read_form
 from extractor.kinds.cascade.halves import in_line, runs
 from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.insets import find_insets
@@ -70,7 +71,15 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
             lines = [*piece.title, *(line for g in piece.groups for line in g.lines)]
             sheet.put(ChartBox(chart.page.number, box_around(line.box for line in lines), lines), piece)
     used: set[ChartBox] = set()
+    for panel in chart.panels:
+        form = read_form(panel)
+        if form is not None:
+            used.update(panel.members)
+            for box in panel.members:
+                sheet.put(box, form)
     for block in chart.blocks:
+        if used.issuperset(block):
+            continue
         if len({round(b.box[0] / 4) for b in block}) > 1:
             used |= _grid(sheet, block) or _cards(sheet, block)
     free = [run for stack in chart.stacks if (run := [b for b in stack if b not in used])]

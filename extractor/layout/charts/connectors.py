@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Literal
 
 from extractor.layout.charts.boxes import ChartBox, area
 from extractor.layout.charts.near import Near
-from extractor.layout.charts.strokes import Stroke, is_rectangle, is_straight
+from extractor.layout.charts.strokes import Stroke, is_rectangle, is_straight, sides_of
 from extractor.read.page import Page, Point, Shape
 from extractor.read.words import Box
 
@@ -109,11 +111,16 @@ def pieces_of(
 ) -> list[Piece]:
     """The pieces of connectors on a page; ``lanes`` are frames that lead nowhere."""
     near = Near([(b.box, b) for b in boxes])
-    out = [Piece(s.ends) for stroke in strokes for s in _off_walls(stroke, near.around(stroke.box, 3.0), lanes)]
+    words = _Words(page)
+    sides = (s for box in _elbows(page) if not words.within(box) for s in sides_of(box)[:1] + sides_of(box)[2:])
+    out = [
+        Piece(s.ends)
+        for stroke in chain(strokes, sides)
+        for s in _off_walls(stroke, near.around(stroke.box, 3.0), lanes)
+    ]
     outlines = [*(b.box for b in boxes), *lanes]
     if len(page.shapes) + len(out) > MOST:
         return []
-    words = _Words(page)
     for shape in page.shapes:
         box = shape.box
         width, height = box[2] - box[0], box[3] - box[1]
@@ -134,6 +141,14 @@ def pieces_of(
             x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
             out.append(Piece(((box[0], y), (box[2], y)) if width >= height else ((x, box[1]), (x, box[3]))))
     return out
+
+
+def _elbows(page: Page) -> list[Box]:
+    """Round elbows as browsers print them: the two borders of an empty element are painted one after the other over all
+    of it, each clipped to its side. They stand at the top and at one side; which, is told by what lies under them.
+    """
+    painted = Counter(s.box for s in page.shapes if s.fill is not None and s.stroke is None and is_rectangle(s))
+    return [box for box, times in painted.items() if times > 1 and min(box[2] - box[0], box[3] - box[1]) > _HEAD / 2]
 
 
 _HEAD = 12.0
