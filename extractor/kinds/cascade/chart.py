@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.kinds.cascade.assign import Choice, Evidence, assign, heads, may_lead_to
+from extractor.kinds.cascade.assign import Choice, Evidence, assign, heads, may_lead_to, righted
 from extractor.kinds.cascade.build import node_of
+from extractor.kinds.cascade.looks import level_by_look
 from extractor.kinds.cascade.marks import apply_marks, heads_columns
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.sheet import Sheet, read_sheet
@@ -79,11 +80,13 @@ def _place(
         for net, boxes in sheet.chart.links.orphans
     ]
     apply_marks(sheet.marks, nodes, place, linked, rightwards)
+    look = {n: sheet.boxes[id(n.piece)][0].fill for n in nodes}
+    level_by_look(nodes, look, linked)
     evidence = Evidence(
         place,
         linked,
         {n: sheet.stack[sheet.boxes[id(n.piece)][0]] for n in nodes if sheet.boxes[id(n.piece)][0] in sheet.stack},
-        {n: sheet.boxes[id(n.piece)][0].fill for n in nodes},
+        look,
         frozenset(n for _, members in groups for n in members),
         rightwards,
     )
@@ -114,7 +117,7 @@ def _linked(sheet: Sheet, known: dict[int, Node], nodes: Sequence[Node]) -> dict
             continue
         held = above.setdefault(child, [])
         held += [n for s in sources if (n := sheet.last(s, known)) is not None and n is not child and n not in held]
-    above = {child: parents for child, parents in above.items() if parents}
+    above = righted({child: parents for child, parents in above.items() if parents})
     for column in sheet.columns:
         stacked = [known[id(p)] for p in column if not p.tabular]
         for i, node in enumerate(stacked[1:], 1):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.kinds.cascade.labels import Label, find_echelon, read_echelon, read_label
+from extractor.kinds.cascade.looks import depth_of
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.piece import Group
 from extractor.layout.blocks import Line
@@ -81,7 +82,7 @@ def apply_marks(
     """Gives nodes the levels and echelons of the marks in whose row or column they stand."""
     if not nodes or not marks:
         return
-    depths = {n: _depth(n, above) for n in nodes}
+    depths = {n: depth_of(n, above) for n in nodes}
     named: dict[Node, Mark] = {}
     spread: list[tuple[Mark, list[Node]]] = []
     for mark in sorted(marks, key=lambda m: m.box[1]):
@@ -131,15 +132,6 @@ def _next_row(mark: Mark, nodes: Sequence[Node], place: dict[Node, Box]) -> list
 
 def _class(node: Node, depths: dict[Node, int]) -> tuple[int, str | None]:
     return depths[node], node.piece.level if node.piece.tabular else None
-
-
-def _depth(node: Node, above: dict[Node, list[Node]]) -> int:
-    depth, seen = 0, {node}
-    while above.get(node) and above[node][0] not in seen:
-        node = above[node][0]
-        seen.add(node)
-        depth += 1
-    return depth
 
 
 def _name(node: Node, mark: Mark) -> None:
