@@ -223,28 +223,23 @@ def _fold(nodes: list[Node]) -> list[Node]:
 
 
 def _money(nodes: list[Node], place: dict[Node, Box]) -> None:
-    """A box with nothing but an amount belongs to the box whose right wall it touches."""
-    for node in list(nodes):
-        if node.children or not _is_amount(" ".join(line.text for line in node.piece.title)):
+    """A box with nothing but an amount belongs to the box next at its left, in whose row it stands."""
+    amounts = [n for n in nodes if _is_amount(" ".join(line.text for line in n.piece.title))]
+    for node in amounts:
+        left = [n for n in nodes if n not in amounts and _is_beside(place[n], place[node])]
+        if node.children or not left:
             continue
-        x0, top, _, bottom = place[node]
-        host = next(
-            (
-                n
-                for n in nodes
-                if n is not node
-                and abs(place[n][2] - x0) < 4
-                and abs(place[n][1] - top) < 4
-                and abs(place[n][3] - bottom) < 4
-            ),
-            None,
-        )
-        if host is None:
-            continue
+        host = max(left, key=lambda n: place[n][2])
         host.piece.budget += node.piece.title
         if node.parent is not None:
             node.parent.children.remove(node)
         nodes.remove(node)
+
+
+def _is_beside(left: Box, right: Box) -> bool:
+    """Does the middle of a box stand in the row of one at its left, no farther away than it is wide?"""
+    middle = (right[1] + right[3]) / 2
+    return left[1] <= middle <= left[3] and -4 < right[0] - left[2] <= right[2] - right[0]
 
 
 def _is_amount(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.kinds.cascade.labels import Label, find_echelon, read_echelon, read_label
 from extractor.kinds.cascade.looks import depth_of
@@ -66,10 +67,22 @@ def mark_of(cells: Sequence[ChartBox]) -> Mark | None:
 
 
 def heads_columns(marks: Sequence[Mark], places: Sequence[Box]) -> bool:
-    """Do labels stand side by side over the boxes, each over boxes of its own? Such a chart runs to the right."""
+    """Do labels stand side by side over the boxes, each over boxes of its own? Such a chart runs to the right. (Not all
+    at one height: each over the uppermost box of its column.)
+    """
     over = [m for m in marks if all(p[1] >= m.box[3] - 2 for p in places)]
     abreast = [m for m in over if abs(m.box[1] - over[0].box[1]) <= 4]
-    return len(abreast) > 1 and all(any(_is_over(m, p) for p in places) for m in abreast)
+    if len(abreast) > 1 and all(any(_is_over(m, p) for p in places) for m in abreast):
+        return True
+    heads = sorted((m for m in marks if m.label is not None and _tops_column(m, places)), key=lambda m: m.box[0])
+    return len(heads) > 2 and all(a.box[2] <= b.box[0] for a, b in pairwise(heads))
+
+
+def _tops_column(mark: Mark, places: Sequence[Box]) -> bool:
+    """Does a label stand over several boxes of one column, and over the first of them?"""
+    x0, _, x1, bottom = mark.box
+    column = [p for p in places if p[0] < x1 and p[2] > x0]
+    return len(column) > 2 and all(p[1] >= bottom - 2 for p in column)
 
 
 def apply_marks(
@@ -88,7 +101,8 @@ def apply_marks(
     for mark in sorted(marks, key=lambda m: m.box[1]):
         column = [n for n in nodes if _is_over(mark, place[n])] if rightwards else []
         beside = _beside(mark, nodes, place)
-        if column and not any(place[n][0] > mark.box[2] for n in beside):
+        topping = rightwards and _tops_column(mark, list(place.values()))
+        if column and (topping or not any(place[n][0] > mark.box[2] for n in beside)):
             row = column
         else:
             row = beside or _next_row(mark, nodes, place)

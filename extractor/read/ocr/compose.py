@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from extractor.read.ocr.fold import refolded, unfolded
-from extractor.read.ocr.raw import PixelLine, RawLine, RawPage
+from extractor.read.ocr.raw import ColouredBox, PixelLine, RawLine, RawPage
 from extractor.read.ocr.words import PictureWord, line_words
-from extractor.read.page import Page, Ruling
+from extractor.read.page import Page, Ruling, Shape
 from extractor.read.words import Box, Word, box_around
 
 _AIR = 0.12
@@ -29,6 +29,8 @@ _LETTERING = 24
 _MIDDLE = (0.12, 0.8)
 """Between these shares of a text line's height no ruling line runs, unless the text is struck out."""
 _MARGIN = 0.3
+_EDGE = 4.0
+"""Pixels about a coloured box in which its edge is found."""
 _LETTERED = 0.8
 """Share of a line's way that leads through letters from which it is made of them."""
 _CLIP = 0.4
@@ -77,14 +79,16 @@ def compose(raw: RawPage, number: int) -> Page:
     raw = unfolded(raw)
     lines = _printed(raw.lines)
     usual = _usual_stroke(lines)
-    across = [line for line in raw.across if not _letters(line, lines)]
+    across = [line for line in raw.across if not _letters(line, lines) and _outside(line, raw.boxes)]
+    down = [line for line in raw.down if _outside(line, raw.boxes)]
     words = [word for line in settled(lines, across) for word in _line(line, placed, number, usual)]
     return Page(
         number,
         raw.size[0] / raw.scale,
         raw.size[1] / raw.scale,
         words=tuple(words),
-        rulings=tuple(_ruling(line, raw.scale) for line in (*across, *raw.down)),
+        rulings=tuple(_ruling(line, raw.scale) for line in (*across, *down)),
+        shapes=tuple(_shape(box, raw.scale) for box in raw.boxes),
         method="ocr",
         trouble=None if words else "no-text",
     )
@@ -183,6 +187,18 @@ def _letters(ruling: PixelLine, lines: tuple[RawLine, ...]) -> bool:
             margin = _MARGIN * height
             covered += max(0.0, min(ruling.x1, right + margin) - max(ruling.x0, left - margin))
     return covered > _LETTERED * (ruling.x1 - ruling.x0)
+
+
+def _shape(box: ColouredBox, scale: float) -> Shape:
+    x0, top, x1, bottom = (v / scale for v in box[:4])
+    corners = ((x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top))
+    return Shape(corners, closed=True, fill=box.fill, stroke=box.fill)
+
+
+def _outside(line: PixelLine, boxes: Sequence[ColouredBox]) -> bool:
+    """Whether a ruling line runs outside of coloured boxes: their shades and edges leave lines that are none."""
+    x, y = (line.x0 + line.x1) / 2, (line.y0 + line.y1) / 2
+    return not any(b.x0 - _EDGE <= x <= b.x1 + _EDGE and b.y0 - _EDGE <= y <= b.y1 + _EDGE for b in boxes)
 
 
 def _ruling(line: PixelLine, scale: float) -> Ruling:

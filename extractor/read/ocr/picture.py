@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.alone import better_alone
+from extractor.read.ocr.coloured import coloured_boxes
 from extractor.read.ocr.engine import Char, Reading, engine
 from extractor.read.ocr.fold import fold
 from extractor.read.ocr.frames import without_frames
@@ -72,7 +73,7 @@ def read_picture(
     if finer is not None and 0 < view.line < _SMALL_PRINT:
         larger, larger_scale = finer(min(_LARGEST_STEP, _GOOD_PRINT / view.line))
         if larger_scale > 1.1 * scale:
-            scale, view = larger_scale, upright(reader, larger, larger_scale)
+            picture, scale, view = larger, larger_scale, upright(reader, larger, larger_scale)
     grey = view.grey
     size = (float(grey.shape[1]), float(grey.shape[0]))
     quads = _find(reader, view) if view.line else []
@@ -94,7 +95,18 @@ def read_picture(
         shown,
         tuple(across),
         tuple(down),
+        coloured_boxes(_set_straight(picture, view), view.line, [line.box for line in lines]),
     )
+
+
+def _set_straight(picture: Picture, view: View) -> Picture:
+    """The picture in colour as it lies in the view."""
+    import cv2
+
+    if _matrix(view.matrix) is None:
+        return picture
+    height, width = view.grey.shape
+    return cv2.warpPerspective(picture, view.matrix, (width, height), borderValue=(255, 255, 255))
 
 
 def _matrix(matrix: Any) -> Matrix | None:

@@ -16,6 +16,16 @@ Row = tuple[float, float, float]
 Matrix = tuple[Row, Row, Row]
 
 
+class ColouredBox(NamedTuple):
+    """A box in pixels of the straight picture and its colour, as ``#rrggbb``."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    fill: str
+
+
 class PixelLine(NamedTuple):
     """A ruling line's middle, and how strong it is as evidence (0 to 1): a pale or broken line may be none."""
 
@@ -59,6 +69,7 @@ class RawPage:
     lines: tuple[RawLine, ...] = ()
     across: tuple[PixelLine, ...] = ()
     down: tuple[PixelLine, ...] = ()
+    boxes: tuple[ColouredBox, ...] = ()
 
 
 def to_json(page: RawPage) -> dict[str, Any]:
@@ -78,6 +89,7 @@ def to_json(page: RawPage) -> dict[str, Any]:
         ],
         "across": [_ruling(x) for x in page.across],
         "down": [_ruling(x) for x in page.down],
+        "boxes": [[*_rounded(box[:4]), box.fill] for box in page.boxes],
     }
 
 
@@ -104,6 +116,7 @@ def from_json(data: dict[str, Any]) -> RawPage:
         ),
         tuple(PixelLine(*line) for line in data["across"]),
         tuple(PixelLine(*line) for line in data["down"]),
+        tuple(ColouredBox(*box) for box in data["boxes"]),
     )
 
 
