@@ -237,3 +237,17 @@ def test_a_chart_of_lines_that_gather_grows_upwards() -> None:
         lines += [path((x + 25, 150), (x + 25, 200), (place[0], 200), (place[0], 250)) for x, _ in pair]
     found = parents(page(flipped, *lines))
     assert found == {"A": ["S"], "B": ["S"], "C": ["T"], "D": ["T"], "S": ["R"], "T": ["R"]}
+
+
+def test_boxes_that_part_twice_without_lines_are_a_chart() -> None:
+    whole: dict[str, Rect] = {"Tujuan": (50, 20, 450, 50), "Sasaran": (50, 50, 250, 80), "Strategi": (250, 50, 450, 90)}
+    parts: dict[str, Rect] = {f"Kegiatan{k}": (50 + 100 * k, 80, 150 + 100 * k, 120) for k in range(2)}
+    assert chart_of(page({**whole, **parts, "Aksi": (250, 90, 450, 120)})) is not None
+
+
+def test_a_table_whose_headings_part_once_is_no_chart() -> None:
+    heads: dict[str, Rect] = {"Target": (50, 20, 250, 40), "Pagu": (250, 20, 450, 40)}
+    cells: dict[str, Rect] = {
+        f"w{r}{c}": (50 + 100 * c, 40 + 20 * r, 150 + 100 * c, 60 + 20 * r) for r in range(6) for c in range(4)
+    }
+    assert chart_of(page({**heads, **cells})) is None

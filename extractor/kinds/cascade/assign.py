@@ -21,6 +21,7 @@ WEIGHTS = {
     "span": 3.0,
     "nomenclature": 1.5,
     "near": 2.0,
+    "colour": 1.5,
 }
 """What each feature adds. A connector outweighs whatever place says; a dotted number (``1.2`` under ``1``) outweighs
 place but not a connector; a parent two levels up is no rival of one of the next level."""
@@ -180,10 +181,17 @@ def _candidates(node: Node, nodes: Sequence[Node], evidence: Evidence, ladder: _
             features["span"] = WEIGHTS["span"]
         if p.rank is not None and p.rank == deepest:
             features["step"] = WEIGHTS["step"]
+        if _coloured(evidence.look.get(p)) and evidence.look.get(p) == evidence.look.get(node):
+            features["colour"] = WEIGHTS["colour"]
         if p is named:
             features["nomenclature"] = WEIGHTS["nomenclature"]
         out.append(Candidate(node, p, features))
     return out
+
+
+def _coloured(look: object) -> bool:
+    """Is a box of a colour of its own? (A branch may be drawn in one.)"""
+    return isinstance(look, str) and look.lower() != "#ffffff"
 
 
 def _is_numbered(node: Node, number: str) -> bool:
@@ -191,7 +199,7 @@ def _is_numbered(node: Node, number: str) -> bool:
 
 
 def _may_stand_over(upper: Node, lower: Node, evidence: Evidence) -> bool:
-    if not outranks(upper, lower):
+    if not outranks(upper, lower) or upper.measures:
         return False
     known = upper.rank is not None and lower.rank is not None
     if evidence.stack.get(upper) is not None and evidence.stack.get(upper) == evidence.stack.get(lower):

@@ -74,7 +74,7 @@ def _place(
     place = {node: sheet.place(node.piece) for node in nodes}
     linked = _linked(sheet, known, nodes)
     rightwards = _rightwards(linked, place, sheet)
-    nodes = [n for n in nodes if not (rightwards and _heads_columns(n, nodes, linked, place))]
+    nodes = [n for n in nodes if not (rightwards and _heads_columns(n, linked, place))]
     groups = [
         (net, [n for b in boxes if (n := sheet.first(b, known)) is not None and n in nodes])
         for net, boxes in sheet.chart.links.orphans
@@ -176,17 +176,17 @@ def _rightwards(linked: dict[Node, list[Node]], place: dict[Node, Box], sheet: S
     return votes > 0
 
 
-def _heads_columns(node: Node, nodes: Sequence[Node], above: dict[Node, list[Node]], place: dict[Node, Box]) -> bool:
+def _heads_columns(node: Node, above: dict[Node, list[Node]], place: dict[Node, Box]) -> bool:
     """A band over several columns of a chart to the right, which nothing leads to or from: a heading."""
     if node.piece.label is not None or node.piece.groups or node in above or any(node in p for p in above.values()):
         return False
     x0, _, x1, bottom = place[node]
-    under = {
-        round(place[n][0] / 4)
-        for n in nodes
-        if place[n][1] >= bottom - 2 and x0 - 2 <= place[n][0] and place[n][2] <= x1 + 2
-    }
-    return len(under) >= 3
+    under = [p for p in place.values() if p[1] >= bottom - 2 and x0 - 2 <= p[0] and p[2] <= x1 + 2]
+    columns, last = 0, x0 - 2
+    for left, _, right, _ in sorted(under, key=lambda p: p[2]):
+        if left >= last:
+            columns, last = columns + 1, right
+    return columns >= 3
 
 
 def _fold(nodes: list[Node]) -> list[Node]:
@@ -198,6 +198,8 @@ def _fold(nodes: list[Node]) -> list[Node]:
             not piece.title and not piece.objective and piece.level is None and any(not g.empty for g in piece.groups)
         )
         parent = node.parent
+        while parent is not None and parent.folded is not None:
+            parent = parent.folded
         if not only or parent is None:
             out.append(node)
             continue
@@ -206,7 +208,8 @@ def _fold(nodes: list[Node]) -> list[Node]:
             if g.label is not None and g.label.number:
                 g.number = g.label.number
         parent.piece.groups += piece.groups
-        parent.children.remove(node)
+        if node.parent is parent:
+            parent.children.remove(node)
         for child in node.children:
             parent.adopt(child)
         node.children = []

@@ -80,9 +80,18 @@ def heads_columns(marks: Sequence[Mark], places: Sequence[Box]) -> bool:
 
 def _tops_column(mark: Mark, places: Sequence[Box]) -> bool:
     """Does a label stand over several boxes of one column, and over the first of them?"""
-    x0, _, x1, bottom = mark.box
-    column = [p for p in places if p[0] < x1 and p[2] > x0]
-    return len(column) > 2 and all(p[1] >= bottom - 2 for p in column)
+    column = [p for p in places if _in_column(mark, p)]
+    return len(column) > 2 and sum(p[1] >= mark.box[3] - 2 for p in column) >= _UNDER * len(column)
+
+
+def _in_column(mark: Mark, box: Box) -> bool:
+    """Does the middle of the label, or of the box, stand within the other's width?"""
+    label, middle = (mark.box[0] + mark.box[2]) / 2, (box[0] + box[2]) / 2
+    return box[0] - 3 <= label <= box[2] + 3 or mark.box[0] - 3 <= middle <= mark.box[2] + 3
+
+
+_UNDER = 0.7
+"""Share of a column's boxes that stand under its label, at the least; a label may stand in a gap of its column."""
 
 
 def apply_marks(
@@ -99,9 +108,9 @@ def apply_marks(
     named: dict[Node, Mark] = {}
     spread: list[tuple[Mark, list[Node]]] = []
     for mark in sorted(marks, key=lambda m: m.box[1]):
-        column = [n for n in nodes if _is_over(mark, place[n])] if rightwards else []
-        beside = _beside(mark, nodes, place)
         topping = rightwards and _tops_column(mark, list(place.values()))
+        column = [n for n in nodes if (_in_column if topping else _is_over)(mark, place[n])] if rightwards else []
+        beside = _beside(mark, nodes, place)
         if column and (topping or not any(place[n][0] > mark.box[2] for n in beside)):
             row = column
         else:

@@ -296,7 +296,8 @@ def _goes_on(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: Char
     first = cell.lines[0].span
     label = read_label(first)
     if label is not None:
-        return label.role != "level" or label.level is not None
+        another = bool(piece.title) and label.level == piece.level
+        return label.role != "level" or (label.level is not None and not another)
     if piece.open_slot() is not None or begins_explanation(first):
         return True
     if names_office(Span(tuple(w for line in cell.lines for w in line.words))):

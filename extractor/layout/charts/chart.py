@@ -5,6 +5,7 @@ In comes a page, out comes a :class:`Chart`. Apart from its parts because the ki
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -188,12 +189,42 @@ def _spreads(block: Sequence[ChartBox]) -> bool:
         else:
             rows.append([box])
     if len(rows) < 3 or len(rows[-1]) <= len(rows[-2]) or any(len(b) < len(a) for a, b in pairwise(rows)):
-        return False
+        return _parts_twice(block)
     return all(
         any(u.box[0] - TOUCH <= b.box[0] and b.box[2] <= u.box[2] + TOUCH for u in upper)
         for upper, lower in pairwise(rows)
         for b in lower
     )
+
+
+_CHAIN = 6
+"""Boxes under each other that nothing parts, at most, in a tree without lines: three levels and their indicators."""
+
+
+def _parts_twice(block: Sequence[ChartBox]) -> bool:
+    """Does every box hang on one that is as wide at the least, and do boxes stand side by side under one box that
+    stands so itself? (The headings of a table part but once, and its columns are long.)
+    """
+    near = Near([(b.box, b) for b in block])
+    top = min(b.box[1] for b in block)
+    upper: dict[ChartBox, ChartBox] = {}
+    for b in block:
+        x0, y, x1, _ = b.box
+        over = [
+            u
+            for u in near.around((x0, y, x1, y), TOUCH)
+            if abs(u.box[3] - y) <= TOUCH and u.box[0] - TOUCH <= x0 and x1 <= u.box[2] + TOUCH
+        ]
+        if over:
+            upper[b] = over[0]
+        elif y > top + TOUCH:
+            return False
+    under = Counter(upper.values())
+    parted: dict[ChartBox, tuple[int, int]] = {}
+    for b in sorted(block, key=lambda b: b.box[1]):
+        times, chain = parted.get(upper[b], (0, 0)) if b in upper else (0, 0)
+        parted[b] = (times + 1, 1) if b in upper and under[upper[b]] > 1 else (times, chain + 1)
+    return max(times for times, _ in parted.values()) > 1 and max(chain for _, chain in parted.values()) <= _CHAIN
 
 
 def _within_walls(page: Page) -> int:
