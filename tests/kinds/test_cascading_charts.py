@@ -246,15 +246,26 @@ def test_a_map_grows_to_both_sides_of_its_root_by_the_levels() -> None:
 
 
 def test_boxes_drawn_alike_and_equally_deep_share_the_level_that_most_of_them_say() -> None:
+    trunk = (Ruling(300, 70, 300, 100), Ruling(100, 100, 500, 100))
     page = chart(
         box(250, 40, 100, 30, "Kota maju", GREEN),
-        box(150, 140, 100, 30, "Program Jalan", BLUE),
-        box(350, 140, 100, 30, "Pembinaan Pasar", BLUE),
-        rulings=(
-            Ruling(300, 70, 300, 100),
-            Ruling(200, 100, 400, 100),
-            Ruling(200, 100, 200, 140),
-            Ruling(400, 100, 400, 140),
-        ),
+        box(50, 140, 100, 30, "Program Jalan", BLUE),
+        box(250, 140, 100, 30, "Program Taman", BLUE),
+        box(450, 140, 100, 30, "Pembinaan Pasar", BLUE),
+        rulings=(*trunk, *(Ruling(x, 100, x, 140) for x in (100, 300, 500))),
     )
-    assert tree(page) == ["Kota maju", "  program: Program Jalan", "  program: Pembinaan Pasar"]
+    assert tree(page) == [
+        "Kota maju",
+        "  program: Program Jalan",
+        "  program: Program Taman",
+        "  program: Pembinaan Pasar",
+    ]
+
+
+def test_a_level_word_that_stands_alone_for_want_of_room_is_the_first_of_a_name() -> None:
+    page = chart(
+        box(50, 40, 60, 40, "Program / Perpustakaan / Keliling", BLUE),
+        box(50, 140, 200, 40, "Kegiatan / Pembinaan perpustakaan keliling", PINK),
+        rulings=(Ruling(80, 80, 80, 140),),
+    )
+    assert tree(page) == ["program: Program Perpustakaan Keliling", "  kegiatan: Pembinaan perpustakaan keliling"]

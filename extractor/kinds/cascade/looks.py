@@ -11,7 +11,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from extractor.kinds.cascade.parents import Node
 
 _TOLD = 0.5
-"""Share of alike boxes that say their level, from which the others are of the same."""
+"""Share of alike boxes that say their level, above which the others are of the same."""
 _NAMES_ITSELF = ("program", "kegiatan", "sub_kegiatan")
 """Levels whose names begin with the level's own word, or leave it out."""
 
@@ -25,7 +25,7 @@ def level_by_look(nodes: Sequence[Node], look: Mapping[Node, Hashable], above: M
     for group in alike.values():
         told = [n for n in group if n.level is not None]
         levels = {n.level for n in told}
-        if len(levels) != 1 or len(told) < _TOLD * len(group):
+        if len(levels) != 1 or len(told) <= _TOLD * len(group):
             continue
         level = levels.pop()
         if level not in _NAMES_ITSELF:

@@ -32,7 +32,7 @@ _TABLE = 0.6
 _FEW = 2
 """A block of boxes with more columns may be a table; a card with a list of indicators and targets has two."""
 _APART = 5
-"""So many blocks apart from each other, the least, are the boxes of a chart without lines."""
+"""So many blocks apart from each other, or boxes wall to wall, the least, are a chart without lines."""
 
 
 @dataclass(frozen=True)
@@ -182,6 +182,8 @@ def _spreads(block: Sequence[ChartBox]) -> bool:
     """Is a block a tree without lines: row by row more boxes, each under one box of the row over it? (Under the
     heading of a table the columns stay the same.)
     """
+    if len(block) < _APART:
+        return False
     rows: list[list[ChartBox]] = []
     for box in sorted(block, key=lambda b: b.box[1]):
         if rows and box.box[1] - rows[-1][0].box[1] <= TOUCH:
