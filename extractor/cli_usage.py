@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -16,6 +17,7 @@ import click
 from extractor.errors import ExitCode, message, shown
 
 _LANGUAGES = ("id", "en")
+_SAFE_PATH = "PYTHONSAFEPATH"
 
 
 class TranslatedGroup(click.Group):
@@ -23,13 +25,12 @@ class TranslatedGroup(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **kwargs: Any) -> Any:
         """See :meth:`click.Command.main`. Ends the process, also where click would return."""
-        # what starts with this program must not find modules in the folder that the user works in
-        os.environ.setdefault("PYTHONSAFEPATH", "1")
         given = list(sys.argv[1:] if args is None else args)
         kwargs["standalone_mode"] = False
         lang = _language(given)
         try:
-            code = super().main(given, *more, **kwargs)
+            with _safe_path():
+                code = super().main(given, *more, **kwargs)
         except click.ClickException as error:
             _tell(error, lang)
             sys.exit(ExitCode.USAGE)
@@ -37,6 +38,22 @@ class TranslatedGroup(click.Group):
             click.echo(f"extract: {message('words', 'stopped', lang)}", err=True)
             sys.exit(ExitCode.INTERRUPTED)
         sys.exit(code if isinstance(code, int) else ExitCode.OK)
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Processes that start inside find no modules in the folder that the user works in (a ``copy.py`` of his own would
+    stand in for Python's). The environment is a host program's afterwards as it was before.
+    """
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = before or "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before
 
 
 def _language(args: Sequence[str]) -> str:

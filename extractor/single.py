@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from extractor.cli_progress import progress
 from extractor.options import Options
 from extractor.pipeline import collector_paused, extract_with_layouts, readable
 
@@ -34,7 +35,7 @@ def extracted(
     """
     from extractor.write.json_text import to_json
 
-    with collector_paused():
+    with collector_paused(), progress(options.lang):
         # a picture is drawn from the provenance
         extraction, layouts = extract_with_layouts(source, replace(options, provenance=True))
         drawing = None
@@ -63,7 +64,7 @@ def checked(source: str | bytes, options: Options, coloured: bool) -> Produced:
 
     from extractor.write.findings_text import findings_text
 
-    with collector_paused():
+    with collector_paused(), progress(options.lang):
         extraction, layouts = extract_with_layouts(source, options)
     text = findings_text(extraction, options.lang)
     errors = sum(finding.severity == "error" for finding in extraction.findings)

@@ -86,6 +86,8 @@ def test_provenance_is_left_out_on_request(document: Path) -> None:
         (None, ExitCode.NOT_FOUND),
         (b"", ExitCode.EMPTY),
         (b"  \n\n", ExitCode.EMPTY),
+        (b"\xef\xbb\xbf\n", ExitCode.EMPTY),
+        (b"%!PS-Adobe-3.0\n(Arsip) show\n", ExitCode.UNSUPPORTED),
         (b"%PDF-1.4\nnot really", ExitCode.DAMAGED),
         (b"\x00\x01\x02\x03" * 50, ExitCode.UNSUPPORTED),
     ],

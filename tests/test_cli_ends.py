@@ -265,6 +265,13 @@ def test_a_wrong_installation_is_not_blamed_on_the_document(document: Path) -> N
     assert document.name not in done.stderr
 
 
+def test_a_program_that_calls_the_command_line_keeps_its_environment(document: Path) -> None:
+    before = dict(os.environ)
+    for args in ((str(document),), ("none.pdf",), (str(document), "--nothing")):
+        CliRunner().invoke(main, args)
+        assert dict(os.environ) == before
+
+
 def test_a_password_need_not_stand_in_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "secret"
     file.write_text("rahasia benar\nnot this\n", encoding="utf-8")

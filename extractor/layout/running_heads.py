@@ -11,9 +11,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.layout.lines import is_turned
 from extractor.layout.page_numbers import is_page_number
@@ -29,7 +28,8 @@ _PAGES = 3
 _OFTEN = 0.4
 """Share of the pages from the first to the last that has it which must have it: left and right pages may differ."""
 _OUTER = 0.09
-"""Share of the page's height within which a line that stands on two pages only must lie."""
+"""Share of the page's longer side within which a line that stands on two pages only must lie: margins are those of the
+paper, which way round it is printed."""
 _APART = 0.8
 """Type sizes between the running head and the text, where no rule parts them."""
 _SMALLER = 0.9
@@ -121,7 +121,7 @@ def _repeated(
         on = sorted({p.page for p in same})
         if len(on) < 2 or len(on) < _OFTEN * (on[-1] - on[0] + 1):
             continue
-        outer = all(p.distance <= _OUTER * pages[p.page].height for p in same)
+        outer = all(p.distance <= _OUTER * max(pages[p.page].width, pages[p.page].height) for p in same)
         if len(on) >= _PAGES or (outer and 2 * len(on) >= len(pages)):
             found.add(key)
     return found
@@ -194,7 +194,7 @@ def opens_text(text: str) -> bool:
     return bool(_never().match(text.strip()))
 
 
-@cache
+@kept
 def _never() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in toml("furniture")["never"]), re.IGNORECASE)
 

@@ -7,13 +7,14 @@ form is found by a regular expression and comes before every pattern of words an
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from operator import itemgetter
 
 from extractor import knowledge
-from extractor.match.date import months
 from extractor.match.entity_text import flat
 from extractor.match.person import strip_titles
+from extractor.printed import month_names
 
 Entities = list[tuple[int, int, str]]
 """``(start, end, label)`` by character offsets, in order, without overlaps."""
@@ -33,15 +34,17 @@ _DECREED_AT = re.compile(
     r"\b(?:Ditetapkan|Diundangkan|Disahkan|Dibuat) di ([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?=[\n,]|$| [Pp]ada)"
 )
 _DATED_AT = re.compile(r"(?:^|\n)([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?),?[ \n](?:[0-3]?\d\s)?$")
+_LONGEST_PLACE = 100
+"""Letters before a date among which its place is looked for: a line of a text export may be megabytes long."""
 _OVER_NIP = re.compile(r"(?:^|\n)([A-Z][^\n\d:]{3,50})\n(?:[^\n\d]{3,30}\n)?N\s?\.?\s?I\s?\.?\s?P\b")
 _GAZETTE = re.compile(
     r"\b(?:Lembaran|Berita)\s(?:Negara|Daerah)\b[^\n\d(),;.]{0,90}?(?=\s(?:Tahun|Nomor)\b)", re.IGNORECASE
 )
 
 
-@cache
+@knowledge.kept
 def _date() -> re.Pattern[str]:
-    names = "|".join(months())
+    names = "|".join(month_names())
     return re.compile(
         rf"(?<!\d)(?:[0-3]?\d\s)?\b(?:{names})\s(?:tahun\s)?(?:19|20)\d\d\b"
         rf"|(?<!\d)[0-3]?\d(?:{names})\s?(?:19|20)\d\d\b"
@@ -50,7 +53,7 @@ def _date() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=_KEPT)
+@knowledge.kept(maxsize=_KEPT)
 def certain(text: str) -> tuple[tuple[int, int, str], ...]:
     """The entities of certain form in a text as printed."""
     if not any(c.isdigit() for c in text) and not _DECREED_AT.search(text):
@@ -66,7 +69,7 @@ def _laws(text: str) -> Iterator[tuple[int, int, str]]:
         yield *match.span(), "LAW"
 
 
-@cache
+@knowledge.kept
 def _law() -> re.Pattern[str]:
     kinds = "|".join(re.escape(kind) for kind in knowledge.toml("entities")["certain_laws"])
     return re.compile(
@@ -77,11 +80,12 @@ def _law() -> re.Pattern[str]:
 
 def first_of_each(found: Iterable[tuple[int, int, str]]) -> Entities:
     """What was found, without that which overlaps something found before it; in order of place."""
-    chosen: Entities = []
+    chosen: Entities = []  # in order of place, without overlap: only the neighbours can be in the way
     for start, end, label in found:
-        if start < end and all(end <= s or start >= e for s, e, _ in chosen):
-            chosen.append((start, end, label))
-    return sorted(chosen)
+        at = bisect_left(chosen, end, key=itemgetter(0))
+        if start < end and (at == 0 or chosen[at - 1][1] <= start):
+            chosen.insert(at, (start, end, label))
+    return chosen
 
 
 def forms(text: str) -> Iterator[tuple[int, int, str]]:
@@ -92,8 +96,9 @@ def forms(text: str) -> Iterator[tuple[int, int, str]]:
         yield *match.span(1), "NIP"
     for match in _date().finditer(text):
         yield *match.span(), "DATE"
-        place = _DATED_AT.search(text, 0, match.start())
-        if place and text[: match.start()].rstrip().endswith(","):
+        before = max(0, match.start() - _LONGEST_PLACE)
+        place = _DATED_AT.search(text, before, match.start())
+        if place and text[before : match.start()].rstrip().endswith(","):
             yield *place.span(1), "GPE"
     for match in _DECREED_AT.finditer(text):
         yield *match.span(1), "GPE"
@@ -136,7 +141,7 @@ def gazettes(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _GAZETTE.finditer(text)]
 
 
-@cache
+@knowledge.kept
 def _places() -> re.Pattern[str]:
     names = sorted(knowledge.toml("entities")["places"]["names"], key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join((*names, *(n.upper() for n in names)))})(?![\w-])")

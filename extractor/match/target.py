@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.match.numbers import FIGURE, Habit, number
 from extractor.read.words import Span
 
 MATCHER = "target"
+_MARK = re.compile(r"^\s*[-–•]\s+(?=\d)")
+"""The mark of an entry of a list before its quantity: `- 10 Dokumen`; a sign stands close to its figure."""
 
 
 def match_target(
@@ -28,6 +29,8 @@ def match_target(
     ``unit`` is the unit that the column's heading prints (`Target %`), ``period`` the period; ``habit`` says which sign
     parts thousands where the document shows it elsewhere.
     """
+    if mark := _MARK.match(span.text):
+        span = span.cut(mark.end())
     text = span.text.strip()
     if not text or text.casefold() in toml("targets")["none"]["words"]:
         return None
@@ -73,6 +76,21 @@ def split_targets(span: Span, count: int) -> list[Span] | None:
     return pieces
 
 
+_PART = re.compile(
+    r"(?<![\w.,])((?:TW|TRIWULAN|TRIW|T|SEMESTER|SMT|Q)\s*\.?\s*(?:[1-4]|I{1,3}|IV))\s*[=:]\s*", re.IGNORECASE
+)
+"""The label of a part of the year before its target in a cell: `TW I : 20 %`, `T1 = 5`."""
+
+
+def match_parts(span: Span) -> list[tuple[Span, Span]]:
+    """(period, target) of a cell that lists the parts of the year with their targets; empty for any other cell."""
+    labels = list(_PART.finditer(span.text))
+    if len(labels) < 2 or span.text[: labels[0].start()].strip():
+        return []
+    ends = [*(m.start() for m in labels[1:]), len(span.text)]
+    return [(span.of(m, 1), span.cut(m.end(), end)) for m, end in zip(labels, ends, strict=True)]
+
+
 def unit_text(span: Span) -> Found[DraftValue] | None:
     """A unit as the contract spells it: lower case but for acronyms."""
     text = _lower(span.text.strip(" .,;:()"))
@@ -106,7 +124,7 @@ def _any_of(words: list[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
 
 
-@cache
+@kept
 def _patterns() -> _Patterns:
     data = toml("targets")
     meaning = {w: op for part in ("operators", "after") for op, words in data[part].items() for w in words}

@@ -8,6 +8,7 @@ whose catalogue is lost, and names glyphs by the parts of their names (``t_i``) 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from io import BytesIO
@@ -21,6 +22,9 @@ from extractor.read.pdf_chars import Chars, Placement, Style
 from extractor.read.pdf_page import Draw
 from extractor.read.words import Box
 
+_REFERENCE_ALONE = re.compile(
+    rb"(\d{1,10})\s{1,9}\d{1,5}\s{1,9}obj\s{1,9}(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R\s{0,9}endobj"
+)
 _UNNAMED = "\ufffd"
 _BOLD = ("bold", "black", "heavy", "demi")
 _WHITE = 0.94
@@ -32,6 +36,8 @@ class SecondParser:
     """A PDF opened with pdfplumber. Raises ``ValueError`` where it cannot be opened either."""
 
     def __init__(self, data: bytes, password: str | None) -> None:
+        if _refers_to_itself(data):
+            raise ValueError("an object is a reference to itself")
         # imported here: it costs as much as reading a hundred pages
         import pdfplumber
 
@@ -79,9 +85,41 @@ class SecondParser:
         # pdfplumber has turned the page already, and moved it to the origin
         return chars, draw, Placement(0.0, 0.0, width, height, 0)
 
+    def cells(self, number: int, size: tuple[float, float]) -> list[Box]:
+        """The cells of the tables that pdfplumber finds on page ``number``: left, top, right and bottom in points, from
+        the upper left corner of the page as a person sees it. None where the page has another size for pdfplumber,
+        which knows no crop boxes. Raises ``ValueError`` where the page cannot be read.
+        """
+        page = self._pages[number - 1]
+        try:
+            if max(abs(a - b) for a, b in zip(size, self.size(number), strict=True)) > 1:
+                return []
+            found = [cell for table in page.find_tables() for cell in table.cells]
+            return [(float(x0), float(top), float(x1), float(bottom)) for x0, top, x1, bottom in found]
+        except Exception as error:  # as above
+            raise ValueError(str(error)) from error
+        finally:
+            page.close()
+
     def close(self) -> None:
         """Closes the file."""
         self._pdf.close()
+
+
+def _refers_to_itself(data: bytes) -> bool:
+    """Whether an object is nothing but a reference that leads back to it over others: pdfminer follows it for ever."""
+    leads = {int(m[1]): int(m[2]) for m in _REFERENCE_ALONE.finditer(data)}
+    harmless: set[int] = set()
+    for start in leads:
+        path: set[int] = set()
+        at = start
+        while at in leads and at not in harmless:
+            if at in path:
+                return True
+            path.add(at)
+            at = leads[at]
+        harmless |= path
+    return False
 
 
 def _chars(found: Iterable[dict[str, Any]]) -> Chars:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections.abc import Iterator
@@ -14,15 +15,19 @@ from extractor.errors import (
     NotFoundError,
     OfficeFileError,
     TooLargeError,
+    UnsupportedInputError,
     WebPageError,
 )
 from extractor.options import Options
 from extractor.read.image import media_type
 from extractor.read.page import Page
 from extractor.read.pdf_mend import looks_like_pdf
+from extractor.read.progress import counted
 
 MEGABYTE = 1_000_000
 _PIECE = 16 * MEGABYTE
+_NOTHING = b" \t\r\n\f\v" + codecs.BOM_UTF8 + codecs.BOM_UTF16
+"""Bytes of which a file holds nothing: blanks, and the mark that editors put before a text."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ def load(source: str | Path | bytes | Held, most: int | None = None) -> tuple[st
             raise NotFoundError(name=str(path), reason=e.strerror or str(e)) from e
     if most is not None and len(data) > most:
         raise FileTooLargeError(name=name, size=most // MEGABYTE)
-    if not data.strip():
+    if not data.strip(_NOTHING):
         raise EmptyInputError(name=name)
     return name, data
 
@@ -87,7 +92,7 @@ def _with_pictures_read(pages: Iterator[Page], data: bytes, options: Options) ->
 
     held = list(pages)
     wanted = [page.number for page in held if options.ocr == "always" or needs_reading(page)]
-    found = read_scanned(
+    scanned = read_scanned(
         data,
         wanted,
         password=options.password,
@@ -95,6 +100,7 @@ def _with_pictures_read(pages: Iterator[Page], data: bytes, options: Options) ->
         cache=options.ocr_cache,
         choice=options.ocr_engine,
     )
+    found = counted(scanned, len(wanted))
     layers = {page.number: page for page in held}
     read = {number: heard(page, layers[number]) for number, page in zip(wanted, found, strict=True)}
     yield from (read.get(page.number, page) for page in held)
@@ -105,13 +111,15 @@ _WEB_PAGE = re.compile(
 )
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
 """What files of word processors, spreadsheets and archives begin with."""
+_PROGRAMS = (b"%!PS", b"\x7fELF", b"MZ\x90")
+"""What programs begin with: for a printer, for a machine. The first is text, but none that anybody would read."""
 _TEXTS = (".txt", ".md")
 
 
 def _kind(data: bytes, name: str, options: Options) -> str:
     """``pdf``, ``image`` or ``txt``, by what the bytes are.
 
-    Raises ``WebPageError`` and ``OfficeFileError`` for what people take for documents.
+    Raises ``WebPageError``, ``OfficeFileError`` and ``UnsupportedInputError`` for what people take for documents.
     """
     if options.type is not None and options.type != "pdf":
         return options.type
@@ -119,6 +127,8 @@ def _kind(data: bytes, name: str, options: Options) -> str:
         return "pdf"
     if data.startswith(_OFFICE):
         raise OfficeFileError(name=name)
+    if data.startswith(_PROGRAMS):
+        raise UnsupportedInputError(name=name)
     if _WEB_PAGE.match(data.removeprefix(b"\xef\xbb\xbf")[:4096]) and Path(name).suffix.casefold() not in _TEXTS:
         raise WebPageError(name=name)
     if media_type(data):
@@ -147,6 +157,7 @@ def open_source(source: str | Path | bytes | Held, options: Options) -> SourceFi
         from extractor.read.image import read_image
 
         count, pages = read_image(data, name, options)
+        pages = counted(pages, len(options.pages or range(count)))
         return SourceFile(name, digest, media_type(data) or "application/octet-stream", count, pages)
     from extractor.read.text import read_text
 

@@ -18,7 +18,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.kinds.cascade.joint import unjoined
 from extractor.layout.blocks import Cell
 from extractor.match.columns import Columns, Measure
 from extractor.match.explanation import (
@@ -28,9 +27,11 @@ from extractor.match.found import DraftValue, Found, Within
 from extractor.match.money import is_total
 from extractor.match.numbers import Habit, habit_of
 from extractor.match.target import split_targets
+from extractor.printed import ROW_NUMBER
 from extractor.read.words import Span
 from extractor.records.cell_items import Item, bare_item, bare_numbers, down, items, set_apart, tidy
 from extractor.records.indicator_parts import DASH, MATCHER, Beside, Group, Made, groups, semicolons, text_of
+from extractor.records.joint import unjoined
 from extractor.records.lead_in import LeadIn, in_cell, open_lead, under
 from extractor.records.lead_in import named as named_under
 from extractor.records.levels import LEVEL_FIELDS, code_level, measure_label, named, own_level
@@ -48,7 +49,6 @@ __all__ = [
     "own_level",
     "target_habit",
 ]
-_ROW = re.compile(r"^\(?\s*([0-9]{1,3}(?:\.[0-9]{1,3})*|[A-Za-z]|[IVXLC]{1,6})\s*[.)]*\s*$")
 _MERE_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Z])[.)]*$")
 _LEAD = re.compile(r"^\(?([0-9]{1,2}|[A-Z])[.)]\s*(?=[^\W\d_])")
 
@@ -59,6 +59,8 @@ class Carry:
 
     row: Found[DraftValue] | None = None
     values: dict[str, Found[DraftValue] | None] = field(default_factory=dict)
+    spoken: dict[int, tuple[str, Found[DraftValue] | None]] = field(default_factory=dict)
+    """The field that each column said last and its value, for tables with indicators of several levels."""
 
     def say(self, name: str, value: Found[DraftValue] | None, below: Sequence[str] = ()) -> None:
         """Keeps a value and forgets what stood under the one before it."""
@@ -174,29 +176,33 @@ class _Reader:
         if not filled or len(filled) > 2:
             return False
         last = row.cells[filled[-1]]
-        if len(filled) == 2 and not _ROW.match(row.text(filled[0])):
+        if len(filled) == 2 and not ROW_NUMBER.fullmatch(row.text(filled[0])):
             return False
         wide = last.column_span * 2 > len(row.cells)
         level = own_level(last.text)
-        alone = filled == [0] and not _ROW.match(row.text(0)) and level is not None
+        alone = filled == [0] and not ROW_NUMBER.fullmatch(row.text(0)) and level is not None
         if not (wide or alone) or DASH.match(last.text):
             return False
         name = LEVEL_FIELDS.get(level or "", level)
+        if name is None and any("affair" in c.levels for c in self.columns.columns):
+            return True  # `Urusan/Program/Kegiatan`: an urusan over its programmes
         if name is None and not self.columns.has("objective"):
             name = "objective"
         if name is not None:
             found = text_of(named(last.span, level))
             self.carry.say(name, found, HIERARCHY[HIERARCHY.index(name) + 1 :])
+        if len(filled) == 2 and (m := ROW_NUMBER.fullmatch(row.text(filled[0]))) and self._first("row") == filled[0]:
+            self.carry.row = Found(m[1], row.cells[filled[0]].span.of(m, 1), MATCHER)
         return True
 
     def _keep(self, row: Row) -> None:
         """Takes row number, sasaran and the like; rows that leave them out inherit them."""
         number = self._first("row")
         code = self._first("code")
-        if number is None and code is not None and _MERE_NUMBER.match(row.text(code)):
-            number = code  # a column of codes that only counts
+        if number is None and len(self.columns.at("code")) == 1 and code is not None:
+            number = code if _MERE_NUMBER.match(row.text(code)) else None  # a column of codes that only counts
         said = row.text(number) if number is not None else ""
-        matched = _ROW.match(said)
+        matched = ROW_NUMBER.fullmatch(said)
         new_row = number is not None and row.fresh[number] and matched is not None
         if matched is not None and number is not None and new_row:
             self.carry.row = Found(matched[1], row.cells[number].span.of(matched, 1), MATCHER)
@@ -216,18 +222,19 @@ class _Reader:
                     self.carry.row = Found(lead[1], span.of(lead, 1), MATCHER)
                     new_row = True
                 span = span.cut(lead.end())
-            elif (
-                first
-                and not new_row
-                and k == self._first(*HIERARCHY)
-                and (number is None or row.fresh[number])
-                and self.groups
-                and column.meaning != "line"
-            ):
-                # a row of its own without a number; a programme beside a sasaran that is said above is none
+            elif first and not new_row and self._unnumbered(row, k, number):
                 self.carry.row = None
             first = False
             self._say(k, row, span)
+
+    def _unnumbered(self, row: Row, k: int, number: int | None) -> bool:
+        """Whether what stands in the first column of the hierarchy begins a row of its own without a number; a
+        programme beside a sasaran that is said above begins none.
+        """
+        if number is not None and not row.fresh[number]:
+            return False
+        before = bool(self.groups) and k == self._first(*HIERARCHY) and k < self.groups[0].name
+        return before and self.columns.columns[k].meaning != "line"
 
     def _next_number(self, row: Row, number: int) -> Found[DraftValue] | None:
         """The number of a row whose cell holds those of several rows (`12` and `13` without a line between)."""
@@ -238,7 +245,7 @@ class _Reader:
             words = [Span([w]) for w in cell.span.words]
             under = [r for r in self.columns.rows if r[number] is cell]
             begun = {id(r[names[0]]) for r in under if r[names[0]].text.strip()} if names else set()
-            if len(words) > 1 and len(words) == len(begun) and all(_ROW.match(w.text) for w in words):
+            if len(words) > 1 and len(words) == len(begun) and all(ROW_NUMBER.fullmatch(w.text) for w in words):
                 self.numbers = [Found(w.text.strip(" .()"), w, MATCHER) for w in words]
         begins = bool(names) and row.fresh[names[0]] and bool(row.text(names[0]))
         return self.numbers.pop(0) if self.numbers and begins else None
@@ -259,6 +266,19 @@ class _Reader:
         if self.columns.columns[k].meaning == "line":
             below.update({"program": ("activity", "sub_activity"), "activity": ("sub_activity",)}.get(name, ()))
         self.carry.say(name, text_of(span), sorted(below))
+        spoken = {n: said for n, said in self.carry.spoken.items() if n < k or said[0] not in {*below, name}}
+        self.carry.spoken = {**spoken, k: (name, self.carry.values[name])}
+
+    def _above(self, group: Group) -> Mapping[str, Found[DraftValue] | None]:
+        """What an indicator stands under. Where a table has indicators of several levels, each with its statement on
+        its left (`Sasaran | Indikator | Program | Indikator`), that is what stands left of its own column.
+        """
+        hierarchy = self.columns.at(*HIERARCHY)
+        if len(self.groups) < 2 or not hierarchy or hierarchy[0] > self.groups[0].name:
+            return self.carry.values
+        left = [self.carry.spoken[k] for k in hierarchy if k < group.name and k in self.carry.spoken]
+        right = {self.carry.spoken[k][0] for k in hierarchy if k > group.name and k in self.carry.spoken}
+        return {**self.carry.values, **dict.fromkeys(right), **dict(left)}
 
     def _is_kegiatan(self, row: Row) -> bool:
         """Whether a line whose code is as long as a sub kegiatan's stands directly under its programme: codes before
@@ -272,9 +292,9 @@ class _Reader:
 
     def _line_level(self, row: Row) -> str | None:
         """The level of a line without its own word: by its code, its indicator's label or its kind of number."""
-        code = self._first("code")
-        if code is not None and row.text(code):
-            return code_level(row.text(code))
+        code = ".".join(text for k in self.columns.at("code") if (text := row.text(k)))
+        if code:
+            return code_level(code)
         for k in self.columns.at("name"):
             label = measure_label(row.cells[k].span) if row.own(k) else None
             if label:
@@ -292,7 +312,8 @@ class _Reader:
         if not found:
             return
         column = self.columns.columns[group.name]
-        made = [self._start(item, column.measure, column.heading, row.index) for item in found]
+        above = self._above(group)
+        made = [self._start(item, column.measure, column.heading, row.index, above) for item in found]
         if lead is not None:
             for one, item in zip(made, found, strict=True):
                 span = named_under(lead, item.span)
@@ -307,7 +328,7 @@ class _Reader:
         k = group.name - 1
         if k < 0 or self.columns.columns[k].meaning != "number" or not row.own(k) or len(made) != 1:
             return
-        m = _ROW.match(row.cells[k].text)
+        m = ROW_NUMBER.fullmatch(row.cells[k].text)
         if m and made[0].fields.get("number") is None:
             made[0].fields["number"] = Found(m[1], row.cells[k].span.of(m, 1), MATCHER)
 
@@ -347,13 +368,19 @@ class _Reader:
                         return apart
         return found
 
-    def _start(self, item: Item, measure: Measure | None, heading: Span | None, place: int) -> Made:
+    def _start(
+        self,
+        item: Item,
+        measure: Measure | None,
+        heading: Span | None,
+        place: int,
+        values: Mapping[str, Found[DraftValue] | None],
+    ) -> Made:
         span = item.span
         label = measure_label(span)
         said: DraftValue = Found(measure, heading, MATCHER) if measure and heading else measure
         if label:
             said, span = Found(label[0], span.cut(0, label[1]), MATCHER), tidy(span.cut(label[1]))
-        values = self.carry.values
         return Made(
             {
                 "table": self.index,

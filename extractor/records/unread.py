@@ -8,9 +8,11 @@ read as tables. What is told of it is for the audit of the file to say.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.heading import is_telling, names_column
@@ -48,13 +50,31 @@ class Unread:
     """Figures outside running text, one a cell or line."""
 
 
+class _Extents:
+    """Extents of words on one level, from the left: a line may be a megabyte long, so no word is held against all."""
+
+    def __init__(self, extents: Iterable[tuple[float, float]]) -> None:
+        self._extents = sorted(extents)
+        self._starts = [a for a, _ in self._extents]
+        self._reach = list(accumulate((b for _, b in self._extents), max))
+
+    def covers(self, x0: float, x1: float, least: float) -> bool:
+        """Whether one of them shares ``least`` points with the extent from ``x0`` to ``x1``."""
+        before = bisect_right(self._starts, x0)
+        if before and min(self._reach[before - 1], x1) - x0 >= least:
+            return True
+        within = self._extents[before : bisect_right(self._starts, x1)]
+        return any(min(b, x1) - a >= least for a, b in within)
+
+
 class Claims:
     """The words that values hold, found by their place."""
 
     def __init__(self, words: Iterable[Word]) -> None:
-        self._held: dict[tuple[int, int | None, float], list[tuple[float, float]]] = defaultdict(list)
+        held: dict[tuple[int, int | None, float], set[tuple[float, float]]] = defaultdict(set)
         for word in words:
-            self._held[self._level(word)].append((word.box[0], word.box[2]))
+            held[self._level(word)].add((word.box[0], word.box[2]))
+        self._held = {level: _Extents(extents) for level, extents in held.items()}
 
     @staticmethod
     def _level(word: Word) -> tuple[int, int | None, float]:
@@ -63,11 +83,8 @@ class Claims:
     def hold(self, word: Word) -> bool:
         """Whether a value was read from the word or from a part of it."""
         x0, _, x1, _ = word.box
-        least = _SHARE * (x1 - x0)
-        for a, b in self._held.get(self._level(word), ()):
-            if (b if b < x1 else x1) - (a if a > x0 else x0) >= least:
-                return True
-        return False
+        extents = self._held.get(self._level(word))
+        return extents is not None and extents.covers(x0, x1, _SHARE * (x1 - x0))
 
     def touch(self, span: Span) -> bool:
         """Whether a value was read from one of the words."""
@@ -86,7 +103,7 @@ def read_unread(component: Component, claimed: Iterable[Word]) -> Unread:
         labels = {id(w) for head in block.header for w in head.words} if isinstance(block, Table) else set()
         found.claimed += sum(zone or id(w) in labels or claims.hold(w) for w in words)
         if isinstance(block, Table):
-            _table(block, claims, found)
+            _table(block, claims, found, held=component.kind == "peraturan" and any(block.header))
     _lines(component, claims, found)
     return found
 
@@ -103,11 +120,14 @@ def _cells(table: Table) -> list[Cell]:
     return [c for c in {id(c): c for row in table.rows for c in row}.values() if c.lines]
 
 
-def _table(table: Table, claims: Claims, found: Unread) -> None:
-    """Rows of a table that gave nothing where they should have, else figures of it that no value holds."""
+def _table(table: Table, claims: Claims, found: Unread, *, held: bool) -> None:
+    """Rows of a table that gave nothing where they should have, else figures of it that no value holds. ``held``: the
+    table itself is their value, as the tariffs that a regulation lays down are."""
     columns = read_columns(table)
     amounts = [cell for k in columns.at("budget") for row in columns.rows if (cell := row[k]).lines]
     listed = is_budget_table(columns) and any(c.isdigit() for cell in amounts for c in cell.text)
+    if held:
+        return
     if not (is_indicator_table(columns) or listed):
         found.figures += [
             cell.span
@@ -159,20 +179,20 @@ def _row_span(row: Row) -> Span:
 
 def _lines(component: Component, claims: Claims, found: Unread) -> None:
     """Headings and figures among the lines outside tables and zones."""
-    for block in component.body:
+    for at, block in enumerate(component.body):
         if not isinstance(block, Line) or running(block):
             continue
         parts = block.segments(0.8)
         named = sum(names_column(p.text) for p in parts)
         if named >= _HEADS and named == len(parts) and any(is_telling(p.text) for p in parts):
             found.tables.append([block.span])
-        elif _FIGURE.search(block.text) and not claims.touch(block.span) and not _in_paragraph(component, block):
+        elif (
+            _FIGURE.search(block.text) and not claims.touch(block.span) and not _in_paragraph(component.body, at, block)
+        ):
             found.figures.append(block.span)
 
 
-def _in_paragraph(component: Component, line: Line) -> bool:
-    """Whether a line is one of running text: the one before or after it is, close by."""
-    body: Sequence[object] = component.body
-    at = next(k for k, b in enumerate(body) if b is line)
+def _in_paragraph(body: Sequence[object], at: int, line: Line) -> bool:
+    """Whether the line at a place of the body is one of running text: the one before or after it is, close by."""
     near = [b for b in (*body[max(0, at - 1) : at], *body[at + 1 : at + 2]) if isinstance(b, Line)]
     return any(running(b) and abs(b.box[1] - line.box[1]) < 3 * line.size for b in near)

@@ -8,13 +8,14 @@ at its boxes and lines, not at a list of values.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from extractor.kinds.cascade.explain import explain
 from extractor.layout.blocks import PageLayout
 from extractor.read.words import Box, box_around
 from extractor.schema import Cascading, Extraction, Provenance
 from extractor.schema.document import Node
+from extractor.write.svg import at, rect, said, titled
+from extractor.write.svg import document as drawing
 
 COLOURS = {
     "tujuan": "#1b4f9c",
@@ -59,21 +60,15 @@ def picture(extraction: Extraction, layouts: Sequence[PageLayout] = (), page: in
     else:
         width = max((b[2] for b in boxes), default=100.0) + 20
         height = max((b[3] for b in boxes), default=100.0) + 20
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.2f} {height:.2f}" '
-        f'width="{width:.2f}pt" height="{height:.2f}pt"><style>{_STYLE}</style>'
-        f'<rect width="100%" height="100%" fill="#fff"/>{"".join(parts)}</svg>\n'
-    )
+    return drawing(width, height, _STYLE, parts)
 
 
 def drawn_words(layout: PageLayout) -> Iterator[str]:
     for w in layout.page.words:
         x0, _, x1, bottom = w.box
         size = max(1.0, w.size)
-        yield (
-            f'<text class="w" x="{x0:.2f}" y="{bottom - 0.2 * size:.2f}" font-size="{size:.2f}" '
-            f'textLength="{max(0.1, x1 - x0):.2f}" lengthAdjust="spacingAndGlyphs">{escape(w.text)}</text>'
-        )
+        wide = f'class="w" textLength="{at(max(0.1, x1 - x0))}" lengthAdjust="spacingAndGlyphs"'
+        yield said(x0, bottom - 0.2 * size, w.text, size, wide)
 
 
 def _tree(document: Cascading, index: int, provenance: dict[str, Provenance], page: int) -> tuple[list[str], list[Box]]:
@@ -94,7 +89,7 @@ def _tree(document: Cascading, index: int, provenance: dict[str, Provenance], pa
 
     walk(document.tree, f"/documents/{index}/tree", None)
     edges = [(a, b) for a, b in edges if a in places and b in places]
-    aside = sum(1 if _beside(places[a][1], places[b][1]) else -1 for a, b in edges) > 0
+    aside = sum(1 if _next_to(places[a][1], places[b][1]) else -1 for a, b in edges) > 0
     parts = [_edge(places[a][1], places[b], "e", aside) for a, b in edges]
     parts += [_edge(places[a][1], places[b], "e j", aside) for a, b in joints if a in places and b in places]
     for node, box in places.values():
@@ -104,8 +99,7 @@ def _tree(document: Cascading, index: int, provenance: dict[str, Provenance], pa
         )
         parts.append(rect(box, "", f'fill="{colour}" fill-opacity="0.08" stroke="{colour}" stroke-width="1"'))
         if label:
-            x, y = box[0], box[1] - 2.5
-            parts.append(f'<text x="{x:.2f}" y="{y:.2f}" font-size="6" fill="{colour}">{escape(label)}</text>')
+            parts.append(said(box[0], box[1] - 2.5, label, 6, f'fill="{colour}"'))
     return parts, [box for _, box in places.values()]
 
 
@@ -119,10 +113,9 @@ def _reasons(document: Cascading, layouts: Sequence[PageLayout], page: int) -> l
             continue
         x0, top, x1, bottom = card.box
         frame = rect((x0 - 1, top - 1, x1 + 1, bottom + 1), "c", f'stroke="{COLOURS[card.level]}"')
-        parts.append(f"<g>{frame}<title>{escape(card.reason)}</title></g>")
+        parts.append(titled(frame, card.reason))
         if card.reason:
-            said = escape(card.reason)
-            parts.append(f'<text class="y" x="{x0:.2f}" y="{bottom + 4:.2f}" font-size="3.5">{said}</text>')
+            parts.append(said(x0, bottom + 4, card.reason, 3.5, 'class="y"'))
     return parts
 
 
@@ -153,13 +146,7 @@ def _box(entry: Provenance | None, page: int) -> Box | None:
     return None
 
 
-def rect(box: Box, name: str, more: str = "") -> str:
-    x0, top, x1, bottom = box
-    style = f' class="{name}"' if name else ""
-    return f'<rect x="{x0:.2f}" y="{top:.2f}" width="{x1 - x0:.2f}" height="{bottom - top:.2f}"{style} {more}/>'
-
-
-def _beside(parent: Box, child: Box) -> bool:
+def _next_to(parent: Box, child: Box) -> bool:
     return child[0] >= parent[2] - 2 and child[1] < parent[3]
 
 
@@ -171,10 +158,10 @@ def _edge(parent: Box, child: tuple[Node, Box], name: str, aside: bool) -> str:
         ax, ay = parent[2], (parent[1] + parent[3]) / 2
         bx, by = box[0], (box[1] + box[3]) / 2
         middle = (ax + bx) / 2
-        path = f"M{ax:.2f} {ay:.2f}H{middle:.2f}V{by:.2f}H{bx:.2f}"
+        path = f"M{at(ax)} {at(ay)}H{at(middle)}V{at(by)}H{at(bx)}"
     else:
         ax, ay = (parent[0] + parent[2]) / 2, parent[3]
         bx, by = (box[0] + box[2]) / 2, box[1]
         middle = (ay + by) / 2
-        path = f"M{ax:.2f} {ay:.2f}V{middle:.2f}H{bx:.2f}V{by:.2f}"
+        path = f"M{at(ax)} {at(ay)}V{at(middle)}H{at(bx)}V{at(by)}"
     return f'<path class="{name}" stroke="{colour}" d="{path}"/>'

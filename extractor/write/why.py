@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from html import escape
 
 from extractor.errors import message
 from extractor.kinds.cascade.explain import explain
 from extractor.layout.blocks import PageLayout
 from extractor.layout.tables.readings import Reading, readings
 from extractor.schema import Cascading, Extraction
-from extractor.write.picture import COLOURS, drawn_words, rect
+from extractor.write.picture import COLOURS, drawn_words
+from extractor.write.svg import document as drawing
+from extractor.write.svg import rect, said, titled
 
 _FATES = {"chosen": "#0f7b6c", "rejected": "#a3174f", "no-table": "#888888", "chart": "#b35900"}
 _STYLE = "text{font-family:sans-serif}.w{fill:#bbb}.n{stroke-dasharray:4 3}.c{stroke-width:.5;stroke-dasharray:2 1}"
@@ -43,12 +44,7 @@ def why(extraction: Extraction, layouts: Sequence[PageLayout], page: int, lang: 
             parts += _cards(document, layouts, page)
     if len(parts) == len(layout.page.words):
         parts.append(_said(10, 10, message("words", "why-none", lang), "#555555"))
-    width, height = layout.page.width, layout.page.height
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.2f} {height:.2f}" '
-        f'width="{width:.2f}pt" height="{height:.2f}pt"><style>{_STYLE}</style>'
-        f'<rect width="100%" height="100%" fill="#fff"/>{"".join(parts)}</svg>\n'
-    )
+    return drawing(layout.page.width, layout.page.height, _STYLE, parts)
 
 
 def _candidate(reading: Reading, above: int, lang: str) -> str:
@@ -62,8 +58,8 @@ def _candidate(reading: Reading, above: int, lang: str) -> str:
     cells = {id(c): c.box for row in grid.rows for c in row}.values()
     inner = "".join(rect(box, name, f'{style} stroke-width="0.4"') for box in cells)
     x, y = grid.box[0], max(_TYPE, grid.box[1] - 2 - (_TYPE + 1) * above)
-    said = _said(x, y, f"{told} ({features})", colour)
-    return f"<g>{inner}{rect(grid.box, name, style)}{said}<title>{escape(f'{told}; {features}')}</title></g>"
+    words = _said(x, y, f"{told} ({features})", colour)
+    return titled(f"{inner}{rect(grid.box, name, style)}{words}", f"{told}; {features}")
 
 
 def _cards(document: Cascading, layouts: Sequence[PageLayout], page: int) -> list[str]:
@@ -74,10 +70,9 @@ def _cards(document: Cascading, layouts: Sequence[PageLayout], page: int) -> lis
             colour = COLOURS[card.level]
             told = f"{card.level or '-'}: {card.reason}"
             frame = rect(card.box, "c", f'fill="none" stroke="{colour}"')
-            said = _said(card.box[0], card.box[3] + 4, told, colour)
-            parts.append(f"<g>{frame}{said}<title>{escape(told)}</title></g>")
+            parts.append(titled(frame + _said(card.box[0], card.box[3] + 4, told, colour), told))
     return parts
 
 
 def _said(x: float, y: float, text: str, colour: str) -> str:
-    return f'<text x="{x:.2f}" y="{y:.2f}" font-size="{_TYPE}" fill="{colour}">{escape(text)}</text>'
+    return said(x, y, text, _TYPE, f'fill="{colour}"')

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from extractor.batch.export import COLUMNS, export_tables, guarded
+from extractor.batch.export import columns, export_tables, guarded, tables
 from extractor.cli import main
 from extractor.errors import ExitCode, NotWritableError
+from extractor.schema.values import Budget, Indicator
 
 NIP = "199806152027032004"
 
@@ -106,6 +107,58 @@ def test_cells_are_guarded_where_they_would_run_or_be_rounded_and_nowhere_else(t
     assert guarded(text) == cell
 
 
+def test_what_a_report_states_stands_in_columns_and_every_figure_in_a_row(tmp_path: Path) -> None:
+    figure = {"text": "90", "value": 90, "unit": "%", "operator": "=", "period": None}
+    indicator = {
+        "name": "Persentase layanan",
+        "sub_activity": "Penataan Arsip",
+        "owner": "Bidang Arsip",
+        "baseline": figure,
+        "target": None,
+        "actual": {**figure, "value": 85.5},
+        "further_targets": [{**figure, "period": "2042"}, {**figure, "period": "2043"}],
+        "further_actuals": [{**figure, "period": "2040"}],
+        "achievement": 95,
+    }
+    budget = {"activity": "Pengelolaan Arsip", "amount": 10_000_000, "actual": 9_000_000, "achievement": 90}
+    report = result() | {
+        "documents": [
+            {
+                "kind": "laporan_kinerja",
+                "coverage": {"words": 200, "claimed": 150},
+                "letterhead": {"office": "DINAS KEARSIPAN"},
+                "indicators": [indicator],
+                "budgets": [budget],
+            }
+        ]
+    }
+    (tmp_path / "r.pdf.json").write_text(json.dumps(report), encoding="utf-8")
+    export_tables(tmp_path, tmp_path / "t", "csv")
+    (document,) = rows(tmp_path / "t" / "documents.csv")
+    assert (document["words"], document["claimed"], document["office"]) == ("200", "150", "DINAS KEARSIPAN")
+    (line,) = rows(tmp_path / "t" / "indicators.csv")
+    wanted = ("sub_activity", "owner", "baseline_value", "target_value", "actual_value", "achievement")
+    assert [line[name] for name in wanted] == ["Penataan Arsip", "Bidang Arsip", "90", "", "85.5", "95"]
+    (spent,) = rows(tmp_path / "t" / "budgets.csv")
+    assert (spent["activity"], spent["actual"], spent["achievement"]) == ("Pengelolaan Arsip", "9000000", "90")
+    assert [
+        (f["pointer"].rpartition("/0/")[2], f["figure"], f["period"]) for f in rows(tmp_path / "t" / "figures.csv")
+    ] == [
+        ("baseline", "baseline", ""),
+        ("actual", "actual", ""),
+        ("further_targets/0", "target", "2042"),
+        ("further_targets/1", "target", "2043"),
+        ("further_actuals/0", "actual", "2040"),
+    ]
+
+
+def test_every_field_of_an_indicator_and_a_budget_line_is_exported() -> None:
+    """A field that is added to the contract must not be forgotten here."""
+    figures = {"baseline", "target", "actual", "further_targets", "further_actuals"}
+    assert set(Indicator.model_fields) - figures <= set(columns("indicators"))
+    assert set(Budget.model_fields) - {"nomenclature"} <= set(columns("budgets"))
+
+
 def test_a_table_that_cannot_be_written_leaves_nothing_half_written(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "t").mkdir()
     (tmp_path / "t" / "indicators.csv").mkdir()
@@ -133,7 +186,7 @@ def test_results_in_a_store_can_be_exported(folder: Path, tmp_path: Path) -> Non
     export_tables(folder, tmp_path / "local", "csv")
     done = extract("export", f"memory://{tmp_path.name}", "-o", str(tmp_path / "stored"))
     assert done.exit_code == ExitCode.OK, done.stderr
-    for table in COLUMNS:
+    for table in tables():
         assert (tmp_path / "stored" / f"{table}.csv").read_bytes() == (tmp_path / "local" / f"{table}.csv").read_bytes()
 
 

@@ -97,6 +97,11 @@ def pages_in_circles() -> bytes:
     return pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 100000>>")
 
 
+def references_in_circles() -> bytes:
+    """Objects that are nothing but a reference to the next one, the last to the first."""
+    return pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"3 0 R", b"4 0 R", b"2 0 R")
+
+
 def wide_table(rows: int, columns: int, sign: str = "\t") -> bytes:
     """A table as a text export."""
     edge = sign if sign == "|" else ""
@@ -155,6 +160,7 @@ FILES: dict[str, Maker] = {
     "content-of-1-gigabyte.pdf": lambda: content_of(1_000_000_000),
     "count-lies.pdf": count_lies,
     "pages-in-circles.pdf": pages_in_circles,
+    "references-in-circles.pdf": references_in_circles,
     "nested-arrays.pdf": lambda: page(stream(b"[" * 500_000)),
     "many-paths.pdf": lambda: page(stream(b"0 0 m 100 100 l S\n" * 300_000)),
     "many-rectangles.pdf": lambda: page(

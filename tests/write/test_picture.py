@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import xml.etree.ElementTree as Tree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor.layout.blocks import PageLayout
 from extractor.read.page import Page, Ruling, Shape
@@ -50,6 +53,21 @@ def test_without_layouts_the_picture_is_as_large_as_what_it_shows() -> None:
 def test_a_page_without_boxes_gives_an_empty_picture() -> None:
     svg = Tree.fromstring(picture(extraction(), page=2))
     assert len(list(svg)) == 2
+
+
+@given(st.text(), st.lists(st.floats(), min_size=5, max_size=5))
+def test_whatever_a_page_holds_the_picture_is_xml(text: str, place_and_size: list[float]) -> None:
+    *box, size = place_and_size
+    word = Word(f"\x1b\0{text}\ufffe\ud800", 1, (box[0], box[1], box[2], box[3]), size=size)
+    chart = extraction()
+    assert isinstance(chart.documents[0], Cascading)
+    chart.documents[0].tree[0].number = text
+    svg = picture(chart, [PageLayout(Page(1, size, box[0], (word,)), ())])
+    svg.encode("utf-8")
+    drawn = list(Tree.fromstring(svg).iter())
+    numbers = [e.get(name, "0") for e in drawn for name in ("x", "y", "font-size", "textLength")]
+    assert all(math.isfinite(float(number)) for number in numbers)
+    assert any(e.tag.endswith("text") for e in drawn)
 
 
 def test_provenance_is_needed() -> None:

@@ -73,7 +73,7 @@ def _headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
     columns = []
     for heads in zip(*storeys, strict=True):
         own, *over = [_column(head) for head in reversed(heads) if head] or [_column(Span())]
-        plain = own.role is None and own.head.text.casefold() in _PLAIN
+        plain = own.role is None and own.head.text.casefold() in _plain_names()
         column = next((c for c in over if c.role is not None), own) if plain else own
         echelon = next((c.echelon for c in (own, *over) if c.echelon), Span())
         columns.append(replace(column, echelon=echelon))
@@ -93,8 +93,12 @@ def _storeys(header: Sequence[Span]) -> list[list[Span]]:
 
 
 _STOREYS = 3
-_PLAIN = frozenset(knowledge.toml("cascading")["statement"]["names"])
-"""Headings that say no more than that the column holds what the heading over it names."""
+
+
+@knowledge.kept
+def _plain_names() -> frozenset[str]:
+    """Headings that say no more than that the column holds what the heading over it names."""
+    return frozenset(knowledge.toml("cascading")["statement"]["names"])
 
 
 def _is_heading(span: Span) -> bool:
@@ -102,7 +106,7 @@ def _is_heading(span: Span) -> bool:
     if not span:
         return True
     column = _column(span)
-    return column.role is not None or span.text.casefold() in _PLAIN
+    return column.role is not None or span.text.casefold() in _plain_names()
 
 
 def read_grid(table: Table) -> list[Piece] | None:
@@ -221,8 +225,11 @@ class _Walk:
                 known = known.under if known.column == c else None
             if known is not None and known.column == c:
                 above = known
-        before = self.open_at.get(c)
-        if before is not None and before.under is above and _same(before.title, cell.lines):
+        before = next(
+            (p for p in self.pieces if p.column == c and p.under is above and _same(p.title, cell.lines)), None
+        )
+        if before is not None:
+            self.open_at = {k: p for k, p in self.open_at.items() if k < c} | {c: before}
             return before
         read = read_pieces(cell.lines)
         piece = read[0] if len(read) == 1 and read[0].title else Piece(title=list(cell.lines))

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
+
+from extractor.knowledge import kept
+from extractor.printed import roman
 
 Level = Literal["bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka"]
 Ordinal = tuple[int, str]
 """Place in the order: the number and the letter of an inserted one (``12A`` is ``(12, "A")``)."""
 
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ORDINALS = (
     *("kesatu", "kedua", "ketiga", "keempat", "kelima", "keenam"),
     *("ketujuh", "kedelapan", "kesembilan", "kesepuluh", "kesebelas"),
@@ -46,17 +47,6 @@ class Label:
     @property
     def first(self) -> bool:
         return self.ordinal == (1, "")
-
-
-def roman(text: str) -> int:
-    """Value of a Roman numeral; 0 when it is none."""
-    total = 0
-    values = [_ROMAN.get(c, 0) for c in text.upper()]
-    if not all(values):
-        return 0
-    for value, following in zip(values, [*values[1:], 0], strict=True):
-        total += -value if value < following else value
-    return total
 
 
 def letters(text: str) -> int:
@@ -105,12 +95,14 @@ _PARAGRAF = re.compile(
 _DIGITS = r"[\dlIO]{1,3}"
 _LISTS: tuple[tuple[str, Level, re.Pattern[str]], ...] = (
     ("(1)", "ayat", re.compile(r"^[\"“'‘]?\(\s?(?P<n>" + _DIGITS + r")(?P<a>[a-zA-Z]?)\s?\)\s*")),
+    ("I.", "angka", re.compile(r"^(?P<r>[IVX]{1,6})\.(?!\w\.|\d)\s+")),
     ("(a)", "huruf", re.compile(r"^\((?P<l>[a-z]{1,2})\)\s*")),
-    ("a.", "huruf", re.compile(r"^[\"“'‘]?(?P<l>[a-z]|([a-z])\2|a[a-z])(?P<d>\d?)(?:\.|(?P<c>,))(?!\w\.|\d)\s*")),
+    ("a.", "huruf", re.compile(r"^[\"“'‘]?(?P<l>[a-z]|([a-z])\2|a[a-z])(?P<d>\d?)(?:\s?\.|(?P<c>,))(?!\w\.|\d)\s*")),
     ("A.", "huruf", re.compile(r"^(?P<l>[A-Z])\.(?!\w\.|\d)\s+")),
     ("a.", "huruf", re.compile(r"^(?P<l>(?P<c>[CKOPSUVWXZ]))\.(?!\w\.|\d)\s+")),
-    ("1.", "angka", re.compile(r"^[\"“'‘]?(?P<n>" + _DIGITS + r")(?P<a>[a-zA-Z]?)(?:\.|(?P<c>,))(?!\d)\s*")),
+    ("1.", "angka", re.compile(r"^[\"“'‘]?(?P<n>" + _DIGITS + r")(?P<a>[a-zA-Z]?)(?:\s?\.|(?P<c>,))(?!\d)\s*")),
     ("a.", "huruf", re.compile(r"^(?P<one>1)\.(?!\w\.|\d)\s*")),
+    ("1.", "angka", re.compile(r"^(?P<n>\d{1,2})(?P<a>)(?P<c>\s)(?=[A-Z][a-z])")),
     ("1.", "angka", re.compile(r"^(?P<n>\d(?P<c>\s)\d)(?P<a>[A-Z]?)\.(?!\d)\s*")),
     ("a)", "huruf", re.compile(r"^(?P<l>[a-z]|([a-z])\2|a[a-z])\)\s*")),
     ("1)", "angka", re.compile(r"^(?P<n>" + _DIGITS + r")(?P<a>[a-z]?)\)\s*")),
@@ -127,7 +119,11 @@ def list_labels(text: str) -> list[Label]:
             continue
         got = m.groupdict()
         value = None
-        if got.get("one"):
+        if got.get("r"):
+            if (count := roman(m["r"])) == 0:
+                continue
+            ordinal, number = (count, ""), m.span("r")
+        elif got.get("one"):
             # a letter l, in types that draw it like the figure
             ordinal, number, value = (letters("l"), ""), m.span("one"), "l"
         elif got.get("l"):
@@ -143,7 +139,7 @@ def list_labels(text: str) -> list[Label]:
     return sorted(found, key=lambda label: label.doubtful)
 
 
-@cache
+@kept
 def _ordinal_words() -> dict[str, int]:
     words = {w: i for i, w in enumerate(_ORDINALS, 1)}
     words |= {"pertama": 1}

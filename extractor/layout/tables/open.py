@@ -17,9 +17,11 @@ from extractor.knowledge import toml
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.bands import Piece, Rows, split_band
+from extractor.layout.tables.choice import is_table
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import numbers_row, numbers_rows
 from extractor.layout.tables.open_heads import Column, Head, find_heads, parts
+from extractor.printed import full_month_names
 from extractor.read.page import Grid, GridCell, Page, Ruling
 from extractor.read.words import Box, Word, box_around
 
@@ -27,6 +29,8 @@ _FULL = 0.8
 """Share of a table's width that a separator covers which parts all its columns."""
 _FAR = 4.0
 """Type sizes of white, without a separator, over which a table does not go on."""
+_CAPTION = 2
+"""Lines of the caption between two tables at the most."""
 _SLACK = 1.5
 """Points by which a text may reach into the next column's heading."""
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
@@ -49,12 +53,16 @@ class OpenTable:
     """The index of its last line among the lines that were given."""
     continued: bool = False
     """It goes on from the page before."""
+    refused: bool = False
+    """What reads as its heading heads no table."""
 
 
 def open_tables(
     page: Page, lines: Sequence[Line], seps: Sequence[Separator], before: OpenTable | None = None
 ) -> list[OpenTable]:
-    """The tables among lines; ``before`` is a table at the end of the page before, which may go on here."""
+    """The tables among lines, refused ones with them; ``before`` is a table at the end of the page before, which may
+    go on here.
+    """
     tables: list[OpenTable] = []
     heads = find_heads(lines, seps)
     if before is not None:
@@ -62,13 +70,21 @@ def open_tables(
         table = _continued(page, lines[:first], seps, before)
         if table is not None:
             tables.append(table)
-    for n, (start, end, head) in enumerate(heads):
-        limit = heads[n + 1][0] if n + 1 < len(heads) else len(lines)
-        if tables and start <= tables[-1].last:
+    after = tables[-1].last + 1 if tables else 0
+    while heads:
+        start, end, head = heads.pop(0)
+        if start < after:
             continue
+        limit = heads[0][0] if heads else len(lines)
         table = _table(page, lines, (start, end, limit), head, seps)
-        if table is not None:
+        if table is not None and is_table(table.grid):
             tables.append(table)
+            after = table.last + 1
+            continue
+        if table is not None:
+            tables.append(replace(table, refused=True))
+        # a title that falls into columns heads no table; the lines under it may
+        heads = find_heads(lines, seps, start + 1)
     return tables
 
 
@@ -110,7 +126,8 @@ def _end(lines: Sequence[Line], start: int, limit: int, frame: _Frame, seps: Seq
         if line.box[1] - above > _FAR * line.size and not (later and bridged):
             break
         framed = bridged and any(y - line.box[3] < _FAR * line.size for y in later)
-        if _stops(line, frame, inside=framed):
+        captioned = not framed and limit - k <= _CAPTION and limit < len(lines)
+        if _stops(line, frame, inside=framed) or (captioned and _before_edge(line, lines[start:end], frame)):
             break
         if any(frame.crossed(p) for p in parts(line)) and not _spans(lines, k, limit, frame, wide, closing):
             break
@@ -120,6 +137,11 @@ def _end(lines: Sequence[Line], start: int, limit: int, frame: _Frame, seps: Seq
         above = max(above, line.box[3])
         end = k + 1
     return end
+
+
+def _before_edge(line: Line, above: Sequence[Line], frame: _Frame) -> bool:
+    """Whether a line before the next table begins left of this one, where none of its lines did: a caption."""
+    return line.box[0] < min([frame.x0, *(n.box[0] for n in above)]) - line.size
 
 
 def _is_number_line(line: Line) -> bool:
@@ -135,7 +157,7 @@ def _stops(line: Line, frame: _Frame, *, inside: bool) -> bool:
         return True
     if inside:
         return False
-    dated = any(re.search(rf"\b{m}\b", text) for m in words["months"]) and _YEAR.search(text) is not None
+    dated = any(re.search(rf"\b{m}\b", text) for m in full_month_names()) and _YEAR.search(text) is not None
     alone = len(line.segments(1.2)) == 1 or line.box[0] > (frame.x0 + frame.x1) / 2
     placed = _PLACE.fullmatch(line.text) is not None
     return ((dated or placed) and alone) or text.startswith(tuple(words["roles"]))

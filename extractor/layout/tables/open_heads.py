@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
@@ -18,6 +19,12 @@ from extractor.read.words import Box, Word, box_around
 
 _APART = 0.42
 """Type sizes of the white that parts two headings: twice a blank, less than the padding of two cells."""
+_EVEN_GAPS = 3
+"""Gaps between words from which on it is no chance that all are alike."""
+_EVEN = 1.6
+"""How much the widest blank of one justified line exceeds the narrowest: one blank and two columns differ by more."""
+_BLANK = 1.5
+"""Type sizes of the widest blank in a justified line of a narrow paragraph."""
 _TIGHT = 0.75
 """Type sizes of white between two lines of a heading at the most."""
 _WIDE = 0.6
@@ -68,18 +75,18 @@ def has_heads(lines: Sequence[Line]) -> bool:
     return any(map(_heads, lines))
 
 
-def find_heads(lines: Sequence[Line], seps: Sequence[Separator]) -> list[tuple[int, int, Head]]:
-    """The headings among lines: index of the first line, index after the last, the heading."""
+def find_heads(lines: Sequence[Line], seps: Sequence[Separator], first: int = 0) -> list[tuple[int, int, Head]]:
+    """The headings among lines from ``first`` on: index of the first line, index after the last, the heading."""
     found: list[tuple[int, int, Head]] = []
-    k = 0
+    k = first
     while k < len(lines):
         # rows of a table name columns in part; a further table begins with a line that does so wholly
         if not _heads(lines[k]) or (found and not _names_all(lines[k])):
             k += 1
             continue
-        start, end = _band(lines, k, seps, found[-1][1] if found else 0)
+        start, end = _band(lines, k, seps, found[-1][1] if found else first)
         head = _read(lines[start:end], seps)
-        if head is not None:
+        if head is not None and not all(c.parts[0].text[:1].islower() for c in head.columns):
             found.append((start, end, head))
         k = max(end, k + 1)
     return found
@@ -101,7 +108,17 @@ def _heads(line: Line) -> bool:
     if numbers_row(texts[0]) or any(map(holds_figures, texts)):
         return False
     named = sum(map(names_column, texts))
-    return named >= 2 and 2 * named >= len(texts) and all(len(t.split()) <= _LONGEST for t in texts)
+    if named < 2 or 2 * named < len(texts) or any(len(t.split()) > _LONGEST for t in texts):
+        return False
+    return not _evenly_set(line)
+
+
+def _evenly_set(line: Line) -> bool:
+    """Whether the same white, not much more than a blank, stands between all words of a line: it is one text, justified
+    or loosely set, whatever columns its words could name.
+    """
+    gaps = [right.box[0] - left.box[2] for left, right in pairwise(line.words)]
+    return len(gaps) >= _EVEN_GAPS and max(gaps) <= min(_EVEN * min(gaps), _BLANK * line.size)
 
 
 def _names_all(line: Line) -> bool:
@@ -109,7 +126,7 @@ def _names_all(line: Line) -> bool:
     return all(names_column(p.text) or names_period(p.text) for p in parts(line))
 
 
-def _goes_on(line: Line) -> bool:
+def _continues(line: Line) -> bool:
     """Whether a line may be a further line of a heading: nothing in it is a figure, a sentence or a row's number."""
     texts = [p.text for p in parts(line)]
     if any(holds_figures(t) and not names_period(t) for t in texts) or all(_NUMBER_ROW.fullmatch(t) for t in texts):
@@ -141,7 +158,7 @@ def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor
         upper, lower = (here, other) if step > 0 else (other, here)
         gap = lower.box[1] - upper.box[3]
         parted = any(upper.box[3] - 2 <= y <= lower.box[1] + 2 for y in wide)
-        if not _goes_on(other) or (parted and not _further(other, step)):
+        if not _continues(other) or (parted and not _further(other, step)):
             break
         # a line of its own over a heading is a title or a caption, whatever rule stands over it
         bounded = _bounded(other, step, wide) and (step > 0 or len(parts(other)) > 1)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extractor.read.ocr.raw import ColouredBox
+from extractor.read.ocr.raw import PixelLine, PixelShape
+from extractor.read.page import corners_box
 from extractor.read.words import Box
 
 if TYPE_CHECKING:
@@ -40,11 +41,45 @@ _INNER = 0.15
 """No border runs through a line of text but for so much of its height above and below."""
 _HELD = 0.4
 _FEWEST = 5
-"""Share of the lines of text in coloured boxes, and the number of these, from which the picture is a chart."""
+"""Share of the lines of text that stand in these boxes and on no ground of one colour, and the number of boxes, from
+which the picture is a chart.
+"""
+_EDGE = 4.0
+"""Pixels about a box in which its edge is found."""
 
 
-def coloured_boxes(picture: Picture, line: float, texts: Sequence[Box]) -> tuple[ColouredBox, ...]:
-    """The coloured boxes; ``line`` is the usual height of a line of text (pixels), ``texts`` are its lines."""
+class ColouredBox(NamedTuple):
+    """A box in pixels of the straight picture and its colour, as ``#rrggbb``."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    fill: str
+
+    @property
+    def shape(self) -> PixelShape:
+        """The box as a shape with an outline, so that two of one colour that touch stay two."""
+        corners = ((self.x0, self.y0), (self.x1, self.y0), (self.x1, self.y1), (self.x0, self.y1), (self.x0, self.y0))
+        return PixelShape(corners, closed=True, fill=self.fill, stroke=self.fill)
+
+
+def outside(lines: Sequence[PixelLine], boxes: Sequence[ColouredBox]) -> list[PixelLine]:
+    """The ruling lines outside of coloured boxes: their shades and edges leave lines that are none."""
+    return [line for line in lines if not any(_meets(line, box) for box in boxes)]
+
+
+def _meets(line: PixelLine, box: ColouredBox) -> bool:
+    x, y = (line.x0 + line.x1) / 2, (line.y0 + line.y1) / 2
+    return box.x0 - _EDGE <= x <= box.x1 + _EDGE and box.y0 - _EDGE <= y <= box.y1 + _EDGE
+
+
+def coloured_boxes(
+    picture: Picture, line: float, texts: Sequence[Box], grounds: Sequence[PixelShape] = ()
+) -> tuple[ColouredBox, ...]:
+    """The coloured boxes; ``line`` is the usual height of a line of text (pixels), ``texts`` are its lines, ``grounds``
+    are those of one colour, which are known already.
+    """
     import cv2
 
     if line <= 0 or not texts:
@@ -63,7 +98,9 @@ def coloured_boxes(picture: Picture, line: float, texts: Sequence[Box]) -> tuple
             for x0, y0, x1, y1 in _parted(small, mask, box, line * factor, printed):
                 found.append(ColouredBox(x0 / factor, y0 / factor, x1 / factor, y1 / factor, fill))
     found = _up_to_print(found, texts, line)
-    held = sum(any(_holds(box, text) for box in found) for text in texts)
+    flat = [ColouredBox(*corners_box(ground.points), "") for ground in grounds]
+    free = [text for text in texts if not any(_holds(box, text) for box in flat)]
+    held = sum(any(_holds(box, text) for box in found) for text in free)
     return tuple(found) if len(found) >= _FEWEST and held >= _HELD * len(texts) else ()
 
 
