@@ -10,10 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from extractor.read.page import Page
 from extractor.read.words import Box, Span, Word, box_around
 from extractor.record import record
+
+if TYPE_CHECKING:
+    from extractor.layout.charts import Chart
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -122,7 +126,8 @@ Block = Line | Table
 
 @dataclass(frozen=True)
 class PageLayout:
-    """A page in reading order. ``furniture`` are running heads, page numbers and paraph stamps, set apart.
+    """A page in reading order. ``furniture`` are running heads, page numbers and paraph stamps, set apart. ``chart`` is
+    the chart that the page was read as, ``None`` for a page of text and tables.
 
     A table over several pages stands in the flow of the page where it begins.
     """
@@ -130,6 +135,7 @@ class PageLayout:
     page: Page
     flow: tuple[Block, ...]
     furniture: tuple[Line, ...] = field(default=())
+    chart: Chart | None = None
 
     @property
     def number(self) -> int:

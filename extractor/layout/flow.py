@@ -29,6 +29,7 @@ def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
     order = reading_order([_printed_number(ls, marked, len(read)) for ls, marked in zip(lines, apart, strict=True)])
     if order != sorted(order):
         read, lines, apart = [read[k] for k in order], [lines[k] for k in order], [apart[k] for k in order]
+        found = [found[k] for k in order]
         kept, stamps = [kept[k] for k in order], [stamps[k] for k in order]
     flowing = [
         tuple(line for k, line in enumerate(page_lines) if k not in marked)
@@ -43,6 +44,7 @@ def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
             page,
             _ordered(in_columns(flowing[k]), by_page.get(page.number, [])),
             tuple(line for n, line in enumerate(lines[k]) if n in apart[k]) + _stamp_lines(stamps[k]),
+            found[k].chart,
         )
         for k, page in enumerate(read)
     )

@@ -191,7 +191,7 @@ def _hits(flow: Sequence[Block], layout: PageLayout, *, first: bool) -> list[Tit
         if _subject(flow, i) or _cited(block) or _runs(block, layout):
             continue
         title = title_line(flow, i)
-        if title and in_box(layout.page, block):
+        if title and layout.chart is not None and in_box(layout.chart, block):
             continue
         if title and (not policy(title.kind).named or _telling(flow, title, first=first)):
             found.append(title)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.layout.blocks import Block, Line, PageLayout, Table
-from extractor.layout.charts import is_chart
 from extractor.match.columns import Column, read_columns
 from extractor.registry import Sign
 from extractor.segment.titles import (
@@ -139,7 +138,7 @@ class _Seen:
     @cached_property
     def charts(self) -> bool:
         """Whether more than half of the pages are charts."""
-        return sum(is_chart(p.page) for p in self.pages) > len(self.pages) / 2
+        return sum(p.chart is not None for p in self.pages) > len(self.pages) / 2
 
 
 def _holds(sign: Sign, seen: _Seen) -> bool:

@@ -198,3 +198,74 @@ def test_a_target_stands_behind_a_colon_or_an_equals_sign() -> None:
     ):
         found = indicators(Group(lines=[Line(tuple(words([said], 10, 10)))]), {}, True)
         assert told(found[0])[1] == aim
+
+
+def test_a_form_in_a_frame_is_one_card() -> None:
+    def form(y: float, badge: str, name: str, measured: str) -> list[tuple[Shape, list[Word]]]:
+        rows = ((badge, name), ("Indikator", measured), ("Target/Satuan", "12 unit"), ("Warna", "merah"))
+        cells = [box(54, y + 4, 142, 14, badge, BLUE)]
+        for k, (label, value) in enumerate(rows):
+            cells += [
+                box(54, y + 20 + 15 * k, 52, 15, label, PINK),
+                box(106, y + 20 + 15 * k, 90, 15, value, "#ffffff"),
+            ]
+        return [*cells, box(50, y, 150, 84, "", "#ffffff")]
+
+    page = chart(
+        *form(40, "Sasaran", "Jalan mantap", "Panjang jalan"),
+        *form(160, "Program", "Program Jalan", "Luas jalan"),
+        rulings=(Ruling(125, 124, 125, 160),),
+    )
+    assert tree(page) == [
+        "sasaran: Jalan mantap",
+        "* Panjang jalan = 12 unit",
+        "  program: Program Jalan",
+        "  * Luas jalan = 12 unit",
+    ]
+
+
+def test_a_box_on_no_connector_belongs_to_the_one_that_it_touches() -> None:
+    page = chart(
+        box(20, 40, 100, 30, "Jalan mantap", GREEN),
+        box(120, 40, 100, 30, "1. Panjang jalan / 2. Umur jalan", "#ffffff"),
+        box(60, 80, 100, 30, "Jalan kota", BLUE),
+        box(160, 80, 100, 30, "1. Rusaknya jalan", "#ffffff"),
+        rulings=(Ruling(40, 70, 40, 95), Ruling(40, 95, 60, 95)),
+    )
+    assert tree(page) == ["Jalan mantap", "* Panjang jalan", "* Umur jalan", "  Jalan kota", "  * Rusaknya jalan"]
+
+
+def test_a_map_grows_to_both_sides_of_its_root_by_the_levels() -> None:
+    page = chart(
+        box(250, 100, 100, 30, "Tujuan : / Kota maju", GREEN),
+        box(450, 100, 100, 30, "Sasaran : / Jalan mantap", BLUE),
+        box(50, 100, 100, 30, "Sasaran : / Pasar ramai", BLUE),
+        rulings=(Ruling(350, 115, 450, 115), Ruling(150, 115, 250, 115)),
+    )
+    assert tree(page) == ["tujuan: Kota maju", "  sasaran: Pasar ramai", "  sasaran: Jalan mantap"]
+
+
+def test_boxes_drawn_alike_and_equally_deep_share_the_level_that_most_of_them_say() -> None:
+    trunk = (Ruling(300, 70, 300, 100), Ruling(100, 100, 500, 100))
+    page = chart(
+        box(250, 40, 100, 30, "Kota maju", GREEN),
+        box(50, 140, 100, 30, "Program Jalan", BLUE),
+        box(250, 140, 100, 30, "Program Taman", BLUE),
+        box(450, 140, 100, 30, "Pembinaan Pasar", BLUE),
+        rulings=(*trunk, *(Ruling(x, 100, x, 140) for x in (100, 300, 500))),
+    )
+    assert tree(page) == [
+        "Kota maju",
+        "  program: Program Jalan",
+        "  program: Program Taman",
+        "  program: Pembinaan Pasar",
+    ]
+
+
+def test_a_level_word_that_stands_alone_for_want_of_room_is_the_first_of_a_name() -> None:
+    page = chart(
+        box(50, 40, 60, 40, "Program / Perpustakaan / Keliling", BLUE),
+        box(50, 140, 200, 40, "Kegiatan / Pembinaan perpustakaan keliling", PINK),
+        rulings=(Ruling(80, 80, 80, 140),),
+    )
+    assert tree(page) == ["program: Program Perpustakaan Keliling", "  kegiatan: Pembinaan perpustakaan keliling"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.layout.charts import ChartBox, is_chart, read_chart, read_tiles
+from extractor.layout.charts import ChartBox, chart_of, read_chart, read_tiles
 from extractor.read.page import Page, Point, Ruling, Shape
 from extractor.read.words import Word
 
@@ -121,12 +121,12 @@ def test_a_table_with_empty_cells_is_no_chart() -> None:
     rulings = [Ruling(50, y, 550, y) for y in range(50, 360, 30)]
     rulings += [Ruling(x, 50, x, 350) for x in range(50, 560, 100)]
     words = [w for r in range(10) for c in range(0, 5, 2) for w in write("isi sel", 55 + 100 * c, 55 + 30 * r)]
-    assert not is_chart(Page(1, 600, 400, tuple(words), tuple(rulings)))
+    assert chart_of(Page(1, 600, 400, tuple(words), tuple(rulings))) is None
 
 
 def test_running_text_is_no_chart() -> None:
     words = [w for r in range(30) for w in write("teks biasa di halaman", 50, 20 + 12 * r)]
-    assert not is_chart(Page(1, 600, 400, tuple(words), (Ruling(50, 18, 300, 18),)))
+    assert chart_of(Page(1, 600, 400, tuple(words), (Ruling(50, 18, 300, 18),))) is None
 
 
 def test_pages_that_merely_follow_each_other_are_not_laid_together() -> None:
@@ -196,3 +196,58 @@ def test_tiles_printed_column_by_column_are_laid_together() -> None:
     assert [[line.text for line in b.lines] for b in whole.boxes] == [["Satu", "Tiga", "Dua", "Empat"]]
     assert whole.page.width == 600
     assert whole.page.height == 400
+
+
+def test_a_swim_lane_is_no_connector() -> None:
+    lanes = (rect((10, 10, 590, 70)), rect((10, 190, 590, 250)))
+    bus = (Ruling(100, 60, 100, 130), Ruling(100, 130, 400, 130), Ruling(400, 130, 400, 200))
+    drawn = page({"A": A, "B": B, "C": C, "D": D}, *lanes, rulings=bus)
+    assert parents(drawn) == {"D": ["A"]}
+
+
+def test_what_leads_to_a_frame_around_cells_leads_to_them() -> None:
+    frame = rect((345, 195, 455, 245))
+    cells = {"B": (350.0, 200.0, 400.0, 240.0), "C": (400.0, 200.0, 450.0, 240.0)}
+    drawn = page({"A": B, **cells}, frame, path((400, 60), (400, 195)))
+    assert parents(drawn) == {"B": ["A"], "C": ["A"]}
+
+
+def test_round_elbows_of_browsers_join_a_trunk_to_its_boxes() -> None:
+    left, right = (100.0, 180.0, 250.0, 200.0), (250.0, 180.0, 400.0, 200.0)
+    elbows = [rect(half, fill="#64748b", stroke=None) for half in (left, left, right, right)]
+    top = (200.0, 20.0, 300.0, 60.0)
+    drawn = page({"A": top, "C": C, "D": D}, *elbows, rulings=(Ruling(250, 60, 250, 180),))
+    assert parents(drawn) == {"C": ["A"], "D": ["A"]}
+
+
+def test_a_badge_belongs_to_the_card_in_which_it_stands() -> None:
+    card, badge = (50.0, 20.0, 150.0, 80.0), (80.0, 24.0, 120.0, 36.0)
+    words = [*write("Kegiatan", 84, 26), *write("Pembinaan arsip", 54, 50)]
+    (box,) = read_chart(Page(1, 600, 400, tuple(words), (), (rect(card), rect(badge, "#ff0000")))).boxes
+    assert [line.text for line in box.lines] == ["Kegiatan", "Pembinaan arsip"]
+
+
+def test_a_chart_of_lines_that_gather_grows_upwards() -> None:
+    roots = {"R": (250.0, 20.0, 350.0, 50.0), "S": (50.0, 120.0, 150.0, 150.0), "T": (450.0, 120.0, 550.0, 150.0)}
+    leaves = {"S": ((20.0, "A"), (130.0, "B")), "T": ((420.0, "C"), (530.0, "D"))}
+    boxes: dict[str, Rect] = {**roots, **{n: (x, 250.0, x + 50, 280.0) for pair in leaves.values() for x, n in pair}}
+    flipped = {n: (x0, 400 - bottom, x1, 400 - top) for n, (x0, top, x1, bottom) in boxes.items()}
+    lines = [path((100, 280), (100, 315), (300, 315), (300, 350)), path((500, 280), (500, 315), (300, 315))]
+    for place, pair in (((100, "S"), leaves["S"]), ((500, "T"), leaves["T"])):
+        lines += [path((x + 25, 150), (x + 25, 200), (place[0], 200), (place[0], 250)) for x, _ in pair]
+    found = parents(page(flipped, *lines))
+    assert found == {"A": ["S"], "B": ["S"], "C": ["T"], "D": ["T"], "S": ["R"], "T": ["R"]}
+
+
+def test_boxes_that_part_twice_without_lines_are_a_chart() -> None:
+    whole: dict[str, Rect] = {"Tujuan": (50, 20, 450, 50), "Sasaran": (50, 50, 250, 80), "Strategi": (250, 50, 450, 90)}
+    parts: dict[str, Rect] = {f"Kegiatan{k}": (50 + 100 * k, 80, 150 + 100 * k, 120) for k in range(2)}
+    assert chart_of(page({**whole, **parts, "Aksi": (250, 90, 450, 120)})) is not None
+
+
+def test_a_table_whose_headings_part_once_is_no_chart() -> None:
+    heads: dict[str, Rect] = {"Target": (50, 20, 250, 40), "Pagu": (250, 20, 450, 40)}
+    cells: dict[str, Rect] = {
+        f"w{r}{c}": (50 + 100 * c, 40 + 20 * r, 150 + 100 * c, 60 + 20 * r) for r in range(6) for c in range(4)
+    }
+    assert chart_of(page({**heads, **cells})) is None

@@ -11,7 +11,7 @@ from chart_drawings import LEVELS, STYLES, Drawn, random_tree, vertical
 from extractor.kinds.cascade.chart import read_charts
 from extractor.kinds.cascade.indicators import indicators
 from extractor.kinds.cascade.parents import Node, fold, merge, plant
-from extractor.layout.charts import is_chart, read_chart
+from extractor.layout.charts import chart_of, read_chart
 from extractor.options import Options
 from extractor.read.page import Page
 from extractor.read.pdf import read_pdf
@@ -98,7 +98,7 @@ def test_targets_belong_to_their_indicators(style: str) -> None:
 @pytest.mark.parametrize("style", sorted(set(STYLES) - {"unlinked"}))
 def test_a_chart_page_is_known_as_one(style: str) -> None:
     _, data = drawing(style, 3)
-    assert is_chart(pages_of(data)[0])
+    assert chart_of(pages_of(data)[0]) is not None
 
 
 def test_hundreds_of_boxes_take_less_than_a_second() -> None:

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from extractor.cli import main
 from extractor.layout.blocks import PageLayout
+from extractor.layout.charts import Chart
 from extractor.layout.tables.find import PageReading
 from extractor.layout.tables.readings import readings
 from extractor.read.page import Page, Ruling, Shape
@@ -72,9 +73,11 @@ def test_the_command_line_writes_it(tmp_path: Path) -> None:
     assert "chosen" in out.read_text(encoding="utf-8")
 
 
-def test_readings_of_a_table_on_a_page_without_grids_are_told_as_given_up_for_the_chart(
+def test_readings_of_a_table_on_a_page_read_as_a_chart_are_told_as_given_up_for_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = rivals()
-    monkeypatch.setattr("extractor.layout.tables.readings.read_page", lambda *_: PageReading((), ()))
+    monkeypatch.setattr(
+        "extractor.layout.tables.readings.read_page", lambda *_: PageReading((), (), chart=Chart(page, (), ()))
+    )
     assert {r.fate for r in readings([page], 1)} == {"chart"}

@@ -21,6 +21,7 @@ WEIGHTS = {
     "span": 3.0,
     "nomenclature": 1.5,
     "near": 2.0,
+    "colour": 1.5,
 }
 """What each feature adds. A connector outweighs whatever place says; a dotted number (``1.2`` under ``1``) outweighs
 place but not a connector; a parent two levels up is no rival of one of the next level."""
@@ -96,14 +97,37 @@ def outranks(upper: Node, lower: Node) -> bool:
 
 def may_lead_to(upper: Node, lower: Node) -> bool:
     """May a connector lead from the one node to the other? (Also between two of one level: the sasaran of a region over
-    those of its offices.)
+    those of its offices; and from a region's sasaran to the tujuan of an office.)
     """
+    if upper.level == "sasaran" and lower.level == "tujuan":
+        return True
     return upper.rank is None or lower.rank is None or upper.rank <= lower.rank
 
 
 def heads(upper: Node, lower: Node) -> bool:
     """Do both levels tell that the one node stands over the other?"""
     return upper.rank is not None and lower.rank is not None and upper.rank < lower.rank
+
+
+_BACKWARDS = 0.3
+"""Share of connectors that lead from a lower level to a higher one, from which they are read the other way round."""
+
+
+def righted(above: Mapping[Node, list[Node]]) -> dict[Node, list[Node]]:
+    """The parents by connectors, those of a chart that grows upwards or to both sides turned round by their levels.
+
+    In a chart that grows down, a line from a lower to a higher level is a slip of the pen or of the reading.
+    """
+    told = [(child, p) for child, parents in above.items() for p in parents if heads(p, child) or heads(child, p)]
+    wrong = [(child, p) for child, p in told if heads(child, p)]
+    if not wrong or len(wrong) < _BACKWARDS * len(told):
+        return dict(above)
+    out: dict[Node, list[Node]] = {child: [] for child in above}
+    for child, parents in above.items():
+        for p in parents:
+            lower, upper = (p, child) if heads(child, p) else (child, p)
+            out.setdefault(lower, []).append(upper)
+    return {child: parents for child, parents in out.items() if parents}
 
 
 def _rings(candidate: Candidate, chosen: Mapping[Node, Choice]) -> bool:
@@ -157,10 +181,17 @@ def _candidates(node: Node, nodes: Sequence[Node], evidence: Evidence, ladder: _
             features["span"] = WEIGHTS["span"]
         if p.rank is not None and p.rank == deepest:
             features["step"] = WEIGHTS["step"]
+        if _coloured(evidence.look.get(p)) and evidence.look.get(p) == evidence.look.get(node):
+            features["colour"] = WEIGHTS["colour"]
         if p is named:
             features["nomenclature"] = WEIGHTS["nomenclature"]
         out.append(Candidate(node, p, features))
     return out
+
+
+def _coloured(look: object) -> bool:
+    """Is a box of a colour of its own? (A branch may be drawn in one.)"""
+    return isinstance(look, str) and look.lower() != "#ffffff"
 
 
 def _is_numbered(node: Node, number: str) -> bool:
@@ -168,7 +199,7 @@ def _is_numbered(node: Node, number: str) -> bool:
 
 
 def _may_stand_over(upper: Node, lower: Node, evidence: Evidence) -> bool:
-    if not outranks(upper, lower):
+    if not outranks(upper, lower) or upper.measures:
         return False
     known = upper.rank is not None and lower.rank is not None
     if evidence.stack.get(upper) is not None and evidence.stack.get(upper) == evidence.stack.get(lower):

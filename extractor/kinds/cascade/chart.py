@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.kinds.cascade.assign import Choice, Evidence, assign, heads, may_lead_to
+from extractor.kinds.cascade.assign import Choice, Evidence, assign, heads, may_lead_to, righted
 from extractor.kinds.cascade.build import node_of
+from extractor.kinds.cascade.looks import level_by_look
 from extractor.kinds.cascade.marks import apply_marks, heads_columns
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.sheet import Sheet, read_sheet
@@ -73,17 +74,19 @@ def _place(
     place = {node: sheet.place(node.piece) for node in nodes}
     linked = _linked(sheet, known, nodes)
     rightwards = _rightwards(linked, place, sheet)
-    nodes = [n for n in nodes if not (rightwards and _heads_columns(n, nodes, linked, place))]
+    nodes = [n for n in nodes if not (rightwards and _heads_columns(n, linked, place))]
     groups = [
         (net, [n for b in boxes if (n := sheet.first(b, known)) is not None and n in nodes])
         for net, boxes in sheet.chart.links.orphans
     ]
     apply_marks(sheet.marks, nodes, place, linked, rightwards)
+    look = {n: sheet.boxes[id(n.piece)][0].fill for n in nodes}
+    level_by_look(nodes, look, linked)
     evidence = Evidence(
         place,
         linked,
         {n: sheet.stack[sheet.boxes[id(n.piece)][0]] for n in nodes if sheet.boxes[id(n.piece)][0] in sheet.stack},
-        {n: sheet.boxes[id(n.piece)][0].fill for n in nodes},
+        look,
         frozenset(n for _, members in groups for n in members),
         rightwards,
     )
@@ -114,7 +117,7 @@ def _linked(sheet: Sheet, known: dict[int, Node], nodes: Sequence[Node]) -> dict
             continue
         held = above.setdefault(child, [])
         held += [n for s in sources if (n := sheet.last(s, known)) is not None and n is not child and n not in held]
-    above = {child: parents for child, parents in above.items() if parents}
+    above = righted({child: parents for child, parents in above.items() if parents})
     for column in sheet.columns:
         stacked = [known[id(p)] for p in column if not p.tabular]
         for i, node in enumerate(stacked[1:], 1):
@@ -173,17 +176,17 @@ def _rightwards(linked: dict[Node, list[Node]], place: dict[Node, Box], sheet: S
     return votes > 0
 
 
-def _heads_columns(node: Node, nodes: Sequence[Node], above: dict[Node, list[Node]], place: dict[Node, Box]) -> bool:
+def _heads_columns(node: Node, above: dict[Node, list[Node]], place: dict[Node, Box]) -> bool:
     """A band over several columns of a chart to the right, which nothing leads to or from: a heading."""
     if node.piece.label is not None or node.piece.groups or node in above or any(node in p for p in above.values()):
         return False
     x0, _, x1, bottom = place[node]
-    under = {
-        round(place[n][0] / 4)
-        for n in nodes
-        if place[n][1] >= bottom - 2 and x0 - 2 <= place[n][0] and place[n][2] <= x1 + 2
-    }
-    return len(under) >= 3
+    under = [p for p in place.values() if p[1] >= bottom - 2 and x0 - 2 <= p[0] and p[2] <= x1 + 2]
+    columns, last = 0, x0 - 2
+    for left, _, right, _ in sorted(under, key=lambda p: p[2]):
+        if left >= last:
+            columns, last = columns + 1, right
+    return columns >= 3
 
 
 def _fold(nodes: list[Node]) -> list[Node]:
@@ -195,6 +198,8 @@ def _fold(nodes: list[Node]) -> list[Node]:
             not piece.title and not piece.objective and piece.level is None and any(not g.empty for g in piece.groups)
         )
         parent = node.parent
+        while parent is not None and parent.folded is not None:
+            parent = parent.folded
         if not only or parent is None:
             out.append(node)
             continue
@@ -203,7 +208,8 @@ def _fold(nodes: list[Node]) -> list[Node]:
             if g.label is not None and g.label.number:
                 g.number = g.label.number
         parent.piece.groups += piece.groups
-        parent.children.remove(node)
+        if node.parent is parent:
+            parent.children.remove(node)
         for child in node.children:
             parent.adopt(child)
         node.children = []
@@ -220,28 +226,23 @@ def _fold(nodes: list[Node]) -> list[Node]:
 
 
 def _money(nodes: list[Node], place: dict[Node, Box]) -> None:
-    """A box with nothing but an amount belongs to the box whose right wall it touches."""
-    for node in list(nodes):
-        if node.children or not _is_amount(" ".join(line.text for line in node.piece.title)):
+    """A box with nothing but an amount belongs to the box next at its left, in whose row it stands."""
+    amounts = [n for n in nodes if _is_amount(" ".join(line.text for line in n.piece.title))]
+    for node in amounts:
+        left = [n for n in nodes if n not in amounts and _is_beside(place[n], place[node])]
+        if node.children or not left:
             continue
-        x0, top, _, bottom = place[node]
-        host = next(
-            (
-                n
-                for n in nodes
-                if n is not node
-                and abs(place[n][2] - x0) < 4
-                and abs(place[n][1] - top) < 4
-                and abs(place[n][3] - bottom) < 4
-            ),
-            None,
-        )
-        if host is None:
-            continue
+        host = max(left, key=lambda n: place[n][2])
         host.piece.budget += node.piece.title
         if node.parent is not None:
             node.parent.children.remove(node)
         nodes.remove(node)
+
+
+def _is_beside(left: Box, right: Box) -> bool:
+    """Does the middle of a box stand in the row of one at its left, no farther away than it is wide?"""
+    middle = (right[1] + right[3]) / 2
+    return left[1] <= middle <= left[3] and -4 < right[0] - left[2] <= right[2] - right[0]
 
 
 def _is_amount(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.labels import BULLET, begins_indicator, read_label
 from extractor.kinds.cascade.reader import unwrapped
 from extractor.layout.charts import ChartBox
@@ -22,9 +23,9 @@ _BESIDE = 12.0
 """A gap (points) between two halves of one card, side by side."""
 
 
-def runs(stacks: Sequence[Sequence[ChartBox]]) -> list[list[ChartBox]]:
-    """The stacks, joined where they are halves of the same cards."""
-    return _side_by_side(_one_under_the_other([list(s) for s in stacks]))
+def runs(stacks: Sequence[Sequence[ChartBox]], linked: frozenset[ChartBox] = frozenset()) -> list[list[ChartBox]]:
+    """The stacks, joined where they are halves of the same cards; ``linked`` are the boxes that connectors end at."""
+    return _side_by_side(_one_under_the_other([list(s) for s in stacks]), linked)
 
 
 def _one_under_the_other(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:
@@ -62,7 +63,7 @@ def _is_half_under(upper: ChartBox, lower: ChartBox) -> bool:
     )
 
 
-def _side_by_side(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:
+def _side_by_side(stacks: list[list[ChartBox]], linked: frozenset[ChartBox]) -> list[list[ChartBox]]:
     """Joins a stack of statements with the stack of lists at its right, box by box."""
     out: list[list[ChartBox]] = []
     taken: set[int] = set()
@@ -71,7 +72,7 @@ def _side_by_side(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:
         rows.setdefault(_cells(stack[0].box[1])[1], []).append(stack)
     for left in stacks:
         near = (r for k in _cells(left[0].box[1]) for r in rows.get(k, ()))
-        right = next((r for r in near if r is not left and id(r) not in taken and _are_halves(left, r)), None)
+        right = next((r for r in near if r is not left and id(r) not in taken and _are_halves(left, r, linked)), None)
         if right is None:
             out.append(left)
             continue
@@ -80,14 +81,16 @@ def _side_by_side(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:
     return [run for run in out if id(run) not in taken]
 
 
-def _are_halves(left: Sequence[ChartBox], right: Sequence[ChartBox]) -> bool:
-    return (
-        len(left) == len(right)
-        and all(_is_half_beside(a, b) for a, b in zip(left, right, strict=True))
-        and all(
-            not is_list(a) and (is_headed(b) or (is_list(b) and a.fill != b.fill))
-            for a, b in zip(left, right, strict=True)
-        )
+def _are_halves(left: Sequence[ChartBox], right: Sequence[ChartBox], linked: frozenset[ChartBox]) -> bool:
+    if len(left) != len(right) or not all(_is_half_beside(a, b) for a, b in zip(left, right, strict=True)):
+        return False
+    if any(a in linked for a in left) and not any(b in linked for b in right):
+        # what shares a wall with a box on connectors and hangs on none itself is a part of it
+        touching = all(b.box[0] - a.box[2] <= _EDGE for a, b in zip(left, right, strict=True))
+        if touching and all(a.fill != b.fill for a, b in zip(left, right, strict=True)):
+            return True
+    return all(
+        not is_list(a) and (is_headed(b) or (is_list(b) and a.fill != b.fill)) for a, b in zip(left, right, strict=True)
     )
 
 
@@ -108,4 +111,4 @@ def is_list(box: ChartBox) -> bool:
     first = box.lines[0].span
     if read_label(first) is not None:
         return is_headed(box)
-    return BULLET.match(first.text) is not None or begins_indicator(first)
+    return BULLET.match(first.text) is not None or begins_indicator(numbered(first)[1])

@@ -101,7 +101,7 @@ def _patterns() -> _Patterns:
         rf"|{groups}"
         rf"|(?P<level>(?P<level_name>{level})(?:\s+(?:{owner}))*)"
         rf"|(?P<neutral>(?:{neutral})(?:\s+(?:{owner}))*)"
-        rf")(?!\w)(?:\s*\([A-Z./ ]{{2,12}}\))?(?:\s*(?:ke[\s\-]+)?{number})?"
+        rf")(?![^\W\d])(?:\s*\([A-Z./ ]{{2,12}}\))?(?:\s*(?:ke[\s\-]+)?{number})?"
         rf"(?P<owned>(?:\s+(?:{owner}))*)\s*(?P<close>[.]?\s*[:=]|[.)]|$)?\s*",
         re.IGNORECASE,
     )
@@ -184,16 +184,21 @@ def read_label(span: Span) -> Label | None:
         number, label, rest = Span(), span.cut(0, m.end("explanation")), span.cut(m.end("explanation"))
         sure = begins_explanation(rest) or _LETTERED.match(rest.text) is not None
     if not sure:
-        # a bold label before plain words: "Indikator Kepuasan" is none, "**Indikator** Kepuasan" is
+        # a bold label before plain words: "Indikator Kepuasan" is none, "**Indikator** Kepuasan" is; so is a badge in
+        # smaller type ("IK")
         end = m.end("number") if number else next(m.end(g) for g in _NAMES if m.group(g) is not None)
         head, tail = span.cut(0, end), span.cut(end)
-        if head and tail and all(w.bold for w in head) and not tail.words[0].bold:
+        bold = head and tail and all(w.bold for w in head) and not tail.words[0].bold
+        badge = head and tail and role == "indicator" and head.words[-1].size < _BADGE * tail.words[0].size
+        if bold or badge:
             label, rest, sure = head, tail, True
     if not sure:
         return _misprinted(span)
     return Label(role, level, name.casefold(), number, label, rest, sure)
 
 
+_BADGE = 0.9
+"""A badge is set in type at least so much smaller than what it marks."""
 _WHOLE = re.compile(
     r"^\W{0,2}(?P<words>[^\W\d]+(?:[ /\-][^\W\d]+){0,5}?)\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)?\s*[:.]{0,2}$"
 )

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.kinds.cascade.labels import Label, find_echelon, read_echelon, read_label
+from extractor.kinds.cascade.looks import depth_of
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.piece import Group
 from extractor.layout.blocks import Line
@@ -65,10 +67,31 @@ def mark_of(cells: Sequence[ChartBox]) -> Mark | None:
 
 
 def heads_columns(marks: Sequence[Mark], places: Sequence[Box]) -> bool:
-    """Do labels stand side by side over the boxes, each over boxes of its own? Such a chart runs to the right."""
+    """Do labels stand side by side over the boxes, each over boxes of its own? Such a chart runs to the right. (Not all
+    at one height: each over the uppermost box of its column.)
+    """
     over = [m for m in marks if all(p[1] >= m.box[3] - 2 for p in places)]
     abreast = [m for m in over if abs(m.box[1] - over[0].box[1]) <= 4]
-    return len(abreast) > 1 and all(any(_is_over(m, p) for p in places) for m in abreast)
+    if len(abreast) > 1 and all(any(_is_over(m, p) for p in places) for m in abreast):
+        return True
+    heads = sorted((m for m in marks if m.label is not None and _tops_column(m, places)), key=lambda m: m.box[0])
+    return len(heads) > 2 and all(a.box[2] <= b.box[0] for a, b in pairwise(heads))
+
+
+def _tops_column(mark: Mark, places: Sequence[Box]) -> bool:
+    """Does a label stand over several boxes of one column, and over the first of them?"""
+    column = [p for p in places if _in_column(mark, p)]
+    return len(column) > 2 and sum(p[1] >= mark.box[3] - 2 for p in column) >= _UNDER * len(column)
+
+
+def _in_column(mark: Mark, box: Box) -> bool:
+    """Does the middle of the label, or of the box, stand within the other's width?"""
+    label, middle = (mark.box[0] + mark.box[2]) / 2, (box[0] + box[2]) / 2
+    return box[0] - 3 <= label <= box[2] + 3 or mark.box[0] - 3 <= middle <= mark.box[2] + 3
+
+
+_UNDER = 0.7
+"""Share of a column's boxes that stand under its label, at the least; a label may stand in a gap of its column."""
 
 
 def apply_marks(
@@ -81,13 +104,14 @@ def apply_marks(
     """Gives nodes the levels and echelons of the marks in whose row or column they stand."""
     if not nodes or not marks:
         return
-    depths = {n: _depth(n, above) for n in nodes}
+    depths = {n: depth_of(n, above) for n in nodes}
     named: dict[Node, Mark] = {}
     spread: list[tuple[Mark, list[Node]]] = []
     for mark in sorted(marks, key=lambda m: m.box[1]):
-        column = [n for n in nodes if _is_over(mark, place[n])] if rightwards else []
+        topping = rightwards and _tops_column(mark, list(place.values()))
+        column = [n for n in nodes if (_in_column if topping else _is_over)(mark, place[n])] if rightwards else []
         beside = _next_to(mark, nodes, place)
-        if column and not any(place[n][0] > mark.box[2] for n in beside):
+        if column and (topping or not any(place[n][0] > mark.box[2] for n in beside)):
             row = column
         else:
             row = beside or _next_row(mark, nodes, place)
@@ -131,15 +155,6 @@ def _next_row(mark: Mark, nodes: Sequence[Node], place: dict[Node, Box]) -> list
 
 def _class(node: Node, depths: dict[Node, int]) -> tuple[int, str | None]:
     return depths[node], node.piece.level if node.piece.tabular else None
-
-
-def _depth(node: Node, above: dict[Node, list[Node]]) -> int:
-    depth, seen = 0, {node}
-    while above.get(node) and above[node][0] not in seen:
-        node = above[node][0]
-        seen.add(node)
-        depth += 1
-    return depth
 
 
 def _name(node: Node, mark: Mark) -> None:

@@ -75,6 +75,12 @@ class Node:
         return None
 
     @property
+    def measures(self) -> bool:
+        """Does the node hold indicators and nothing else? Without a connector nothing stands under it."""
+        said = self.piece.title or self.piece.objective or self.piece.level is not None
+        return not said and any(not g.empty for g in self.piece.groups)
+
+    @property
     def office(self) -> int | None:
         """How deep the office stands whose box the node is; ``None`` for statements."""
         if self.piece.level is not None or self.piece.label is not None or self.piece.named is not None:

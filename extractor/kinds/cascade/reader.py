@@ -71,8 +71,8 @@ def read_pieces(lines: Iterable[Line], first: Piece | None = None) -> list[Piece
     """The nodes in a run of lines. ``first`` is a piece that the lines go on with (a continuation has stage
     ``lead``).
     """
-    reader = _Reader(first)
     run = [part for line in unwrapped(list(lines)) for part in broken(line)]
+    reader = _Reader(first, max((line.box[2] - line.box[0] for line in run), default=0.0))
     for i, line in enumerate(run):
         reader.feed(line, run[i + 1] if i + 1 < len(run) else None)
     return [p for p in reader.pieces if not p.blank or p is first]
@@ -120,7 +120,8 @@ def _label_over(lines: Sequence[Line]) -> bool:
 class _Reader:
     """Takes lines one at a time; a heading opens a slot or a node, any other line goes where the reader stands."""
 
-    def __init__(self, first: Piece | None) -> None:
+    def __init__(self, first: Piece | None, width: float) -> None:
+        self.width = width
         self.pieces: list[Piece] = [first] if first is not None else []
         self.echelon = Span()
 
@@ -225,10 +226,23 @@ class _Reader:
         if self.current is not None or following is None or line.bold != following.bold:
             return None
         named = read_named(Span((*line.words, *following.words)))
-        if named is None or not named[1] or ":" in line.text:
+        if named is None or ":" in line.text or not (named[1] or self._wraps(line, following)):
             return None
         rest = Span(tuple(w for w in line.words if w in named[2].words))
         return Label("level", named[0], named[0], named[1], named[1], rest) if rest else None
+
+    def _wraps(self, line: Line, following: Line) -> bool:
+        """Does a line end because the next word has no room in the box (`Program / Destinasi / Agrowisata`), all in one
+        type? Then its word is the first of a name, no label over it.
+        """
+        last, word = line.words[-1], following.words[0]
+        if last.method == "text" or last.size != word.size or line.text.isupper() != following.text.isupper():
+            return False
+        beside = following.box[0] >= line.box[2] or following.box[2] <= line.box[0]
+        if beside or word.text.casefold() == line.words[0].text.casefold():
+            return False
+        blank = 0.25 * word.size
+        return line.box[2] - line.box[0] + blank + word.box[2] - word.box[0] > self.width
 
     def _first_name(self, line: Line) -> Label | None:
         """The level that the first line of a box names itself: `1.1 Kegiatan Pengawasan`; the word is the name's."""

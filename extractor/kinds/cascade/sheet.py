@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.kinds.cascade.cards import Card, find_cards
+from extractor.kinds.cascade.forms import read_form
 from extractor.kinds.cascade.halves import in_line, runs
 from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.insets import find_insets
@@ -70,11 +71,20 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
             lines = [*piece.title, *(line for g in piece.groups for line in g.lines)]
             sheet.put(ChartBox(chart.page.number, box_around(line.box for line in lines), lines), piece)
     used: set[ChartBox] = set()
+    for panel in chart.panels:
+        form = read_form(panel)
+        if form is not None:
+            used.update(panel.members)
+            for box in panel.members:
+                sheet.put(box, form)
     for block in chart.blocks:
+        if used.issuperset(block):
+            continue
         if len({round(b.box[0] / 4) for b in block}) > 1:
             used |= _grid(sheet, block) or _cards(sheet, block)
     free = [run for stack in chart.stacks if (run := [b for b in stack if b not in used])]
-    for i, cells in enumerate(runs(free)):
+    linked = frozenset(t.box for network in chart.networks for t in network.terminals)
+    for i, cells in enumerate(runs(free, linked)):
         for b in cells:
             sheet.stack[b] = i
         marks = _marks(cells)
@@ -286,7 +296,8 @@ def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: Ch
     first = cell.lines[0].span
     label = read_label(first)
     if label is not None:
-        return label.role != "level" or label.level is not None
+        another = bool(piece.title) and label.level == piece.level
+        return label.role != "level" or (label.level is not None and not another)
     if piece.open_slot() is not None or begins_explanation(first):
         return True
     if names_office(Span(tuple(w for line in cell.lines for w in line.words))):

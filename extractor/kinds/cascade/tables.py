@@ -7,8 +7,9 @@ such grid. Apart from the outline because a column's heading, not the cell's own
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor import knowledge
 from extractor.kinds.cascade.labels import Label, Role, column_role, read_echelon
@@ -47,8 +48,11 @@ def _column(head: Span) -> Column:
     if len(head.words) > _LONGEST:
         return Column(None, None, None, head=head)
     echelon = read_echelon(head)
-    if echelon is not None and not echelon[1]:
-        return Column("level", None, None, head=head, echelon=echelon[0])
+    if echelon is not None:
+        numeral, rest = echelon
+        return (
+            replace(_column(rest), echelon=numeral) if rest else Column("level", None, None, head=head, echelon=numeral)
+        )
     role, level, mixed, label = column_role(head)
     if role == "level" and label is not None and label.rest:
         return Column(None, None, None, head=head)
@@ -62,7 +66,7 @@ def _headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
     """The columns of a table and its rows below the headings, which may stand in two storeys (`Sasaran` over `Uraian`
     and `Indikator`), or in rows that the reader of tables took for no headings.
     """
-    storeys: list[list[Span]] = [list(table.header)] if any(table.header) else []
+    storeys = _storeys(table.header)
     rows = list(table.rows)
     while rows and len(storeys) < _STOREYS and all(_is_heading(cell.span) for cell in rows[0]):
         storeys.append([cell.span for cell in rows.pop(0)])
@@ -70,10 +74,22 @@ def _headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
     for heads in zip(*storeys, strict=True):
         own, *over = [_column(head) for head in reversed(heads) if head] or [_column(Span())]
         plain = own.role is None and own.head.text.casefold() in _plain_names()
-        columns.append(next((c for c in over if c.role is not None), own) if plain else own)
+        column = next((c for c in over if c.role is not None), own) if plain else own
+        echelon = next((c.echelon for c in (own, *over) if c.echelon), Span())
+        columns.append(replace(column, echelon=echelon))
     if not any(c.role == "level" for c in columns):
         return [], rows
     return columns, rows
+
+
+def _storeys(header: Sequence[Span]) -> list[list[Span]]:
+    """The headings as the storeys of which they were joined: words that head several columns stand over the others."""
+    if not any(header):
+        return []
+    columns = Counter(w for head in header for w in head.words)
+    over = [Span(tuple(w for w in head.words if columns[w] > 1)) for head in header]
+    own = [Span(tuple(w for w in head.words if columns[w] == 1)) for head in header]
+    return [over, own] if any(over) and any(own) else [list(header)]
 
 
 _STOREYS = 3
@@ -144,6 +160,8 @@ class _Walk:
         self.cells: dict[int, Cell] = {}
         self.number = Span()
         self.code = Span()
+        self.said: dict[int, tuple[int, str]] = {}
+        self.listed: dict[int, Group] = {}
 
     def rows(self, rows: Sequence[Sequence[Cell]]) -> list[Piece]:
         for row in rows:
@@ -153,7 +171,7 @@ class _Walk:
     def _row(self, row: Sequence[Cell]) -> None:
         owner: Piece | None = None
         fresh: Group | None = None
-        again = False
+        again = True
         for c, cell in enumerate(row):
             column = self.columns[c]
             new = self.cells.get(c) is not cell and cell.column == c and bool(cell.span)
@@ -164,24 +182,39 @@ class _Walk:
                     self.code = cell.span if _CODE.match(cell.text) else Span()
             elif column.role == "level":
                 owner = self._node(c, column, cell) if new else self.open_at.get(c)
-                fresh, again = None, False
+                fresh, again = None, True
             elif owner is None or not new:
+                continue
+            elif column.role == "indicator":
+                again = self._repeats(owner, c, cell)
+                fresh = self.listed[c] if again else self._listed(owner, column, cell)
+                self.listed[c] = fresh
+            elif self._repeats(owner, c, cell) and again:
                 continue
             elif column.role == "objective":
                 owner.objective += cell.lines
-            elif column.role == "indicator":
-                listed = read_list(cell.lines, column.label)
-                known = _known(owner, listed)
-                for group in () if known else listed:
-                    group.row = self.number
-                owner.groups += [] if known else listed
-                fresh, again = known or listed[-1], known is not None
             elif column.role == "budget":
                 owner.budget += cell.lines
-            elif column.role in ("explanation", "target", "unit") and not again:
+            elif column.role in ("explanation", "target", "unit"):
                 if not owner.groups:
                     owner.groups.append(Group(row=self.number))
                 _add(fresh or owner.groups[-1], column, list(cell.lines))
+
+    def _listed(self, owner: Piece, column: Column, cell: Cell) -> Group:
+        listed = read_list(cell.lines, column.label)
+        for group in listed:
+            group.row = self.number
+        owner.groups += listed
+        return listed[-1]
+
+    def _repeats(self, owner: Piece, c: int, cell: Cell) -> bool:
+        """Does the cell say of a node what the one over it has said? Prints that merge no cells repeat a node's words
+        in each of its rows.
+        """
+        said = (id(owner), _fold(cell.lines))
+        before = self.said.get(c)
+        self.said[c] = said
+        return said == before
 
     def _node(self, c: int, column: Column, cell: Cell) -> Piece:
         above = next((self.open_at[k] for k in sorted(self.open_at, reverse=True) if k < c), None)
@@ -236,12 +269,9 @@ def _add(group: Group, column: Column, lines: list[Line]) -> None:
         group.targets.append((column.head, lines))
 
 
-def _known(owner: Piece, listed: Sequence[Group]) -> Group | None:
-    """The group of a node that says the same as the only one of a cell: printed again for each of its rows."""
-    if len(listed) != 1:
-        return None
-    return next((g for g in owner.groups if g.lines and _same(g.lines, listed[0].lines)), None)
-
-
 def _same(a: Sequence[Line], b: Sequence[Line]) -> bool:
-    return " ".join(x.text for x in a).casefold() == " ".join(x.text for x in b).casefold()
+    return _fold(a) == _fold(b)
+
+
+def _fold(lines: Sequence[Line]) -> str:
+    return " ".join(line.text for line in lines).casefold()

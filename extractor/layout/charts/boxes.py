@@ -275,17 +275,20 @@ def _nested(boxes: list[ChartBox]) -> list[ChartBox]:
     """
     boxes.sort(key=lambda b: -area(b.box))
     near = Near([(b.box, i) for i, b in enumerate(boxes)])
+
+    def alone(host: ChartBox) -> bool:
+        """Do no two boxes stand side by side in it? Then what stands there is a badge on a card, no box in a panel."""
+        within = [
+            boxes[j].box for j in near.around(host.box) if boxes[j] is not host and inside(boxes[j].box, host.box)
+        ]
+        return bool(host.lines) and not _apart(within)
+
     hosts: set[int] = set()
     for i, b in enumerate(boxes):
         wide = b.box[2] - b.box[0]
-        larger = [j for j in near.around(b.box) if j < i and j in hosts]
+        larger = [j for j in near.around(b.box) if j < i and j in hosts and inside(b.box, boxes[j].box)]
         host = next(
-            (
-                j
-                for j in reversed(larger)
-                if inside(b.box, boxes[j].box) and wide > 0.6 * (boxes[j].box[2] - boxes[j].box[0])
-            ),
-            None,
+            (j for j in reversed(larger) if wide > 0.6 * (boxes[j].box[2] - boxes[j].box[0]) or alone(boxes[j])), None
         )
         if host is None:
             hosts.add(i)

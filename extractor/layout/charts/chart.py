@@ -5,6 +5,7 @@ In comes a page, out comes a :class:`Chart`. Apart from its parts because the ki
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,13 +14,14 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.charts.boxes import ChartBox, find_boxes
 from extractor.layout.charts.connectors import Network, networks, pieces_of
+from extractor.layout.charts.frames import find_frames
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import Stroke
 from extractor.layout.charts.tiles import stitch
 from extractor.layout.charts.tree import Links, link, opened
 from extractor.layout.lines import lines_of
 from extractor.read.page import Page
-from extractor.read.words import box_around
+from extractor.read.words import Box, box_around
 from extractor.unions import Unions
 
 TOUCH = 3.5
@@ -31,7 +33,7 @@ _TABLE = 0.6
 _FEW = 2
 """A block of boxes with more columns may be a table; a card with a list of indicators and targets has two."""
 _APART = 5
-"""So many blocks apart from each other, the least, are the boxes of a chart without lines."""
+"""So many blocks apart from each other, or boxes wall to wall, the least, are a chart without lines."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,14 @@ class Chart:
     lines: tuple[Line, ...]
     panels: tuple[ChartBox, ...] = ()
     """Frames around some of the boxes: what leads to them leads to these."""
+    lanes: tuple[Box, ...] = ()
+    """Frames around boxes that lead nowhere: swim lanes, borders of a part of the chart."""
     strokes: tuple[Stroke, ...] = ()
+
+    @property
+    def every_line(self) -> tuple[Line, ...]:
+        """The lines outside boxes and in them: the words of two boxes never stand on one line."""
+        return self.lines + tuple(line for box in self.boxes for line in box.lines)
 
     @cached_property
     def networks(self) -> tuple[Network, ...]:
@@ -51,7 +60,7 @@ class Chart:
         if not self.boxes:
             return ()
         ends = [*self.boxes, *self.panels]
-        return tuple(networks(self.page, pieces_of(self.page, self.strokes, ends), ends))
+        return tuple(networks(self.page, pieces_of(self.page, self.strokes, ends, self.lanes), ends))
 
     @cached_property
     def links(self) -> Links:
@@ -105,7 +114,9 @@ def read_chart(page: Page) -> Chart:
     if len(page.shapes) > MOST or len(page.rulings) > 2 * MOST:
         return Chart(page, (), tuple(part for line in lines_of(page.words) for part in line.segments()))
     found = find_boxes(page)
-    return Chart(page, tuple(found.boxes), tuple(found.lines), tuple(found.panels), tuple(found.strokes))
+    panels, lanes = find_frames(page, found.boxes)
+    panels = [*found.panels, *(p for p in panels if all(p.members != known.members for known in found.panels))]
+    return Chart(page, tuple(found.boxes), tuple(found.lines), tuple(panels), tuple(lanes), tuple(found.strokes))
 
 
 def read_tiles(pages: Sequence[Page]) -> list[Chart]:
@@ -113,15 +124,20 @@ def read_tiles(pages: Sequence[Page]) -> list[Chart]:
     return [read_chart(page) for page in stitch(pages)]
 
 
-def is_chart(page: Page) -> bool:
-    """Is the page a chart of boxes (or a part of one) and no page of text and tables?
+def chart_of(page: Page) -> Chart | None:
+    """The chart that a page is (or a part of one), ``None`` for a page of text and tables.
 
-    It is when a good part of its words stands in boxes that connectors join, and no grid holds most of them. (The
+    It is one when a good part of its words stands in boxes that connectors join, and no grid holds most of them. (The
     borders of a table's empty cells look like connectors, but they lead from a table to itself.)
     """
     if len(page.words) < 4 or _within_walls(page) < _LINKED * len(page.words):
-        return False
+        return None
     chart = read_chart(page)
+    return chart if _is_chart(chart) else None
+
+
+def _is_chart(chart: Chart) -> bool:
+    page = chart.page
     least, most = _LINKED * len(page.words), _TABLE * len(page.words)
     if sum(len(line.words) for b in chart.boxes for line in b.lines) < least:
         return False
@@ -160,6 +176,8 @@ def _spreads(block: Sequence[ChartBox]) -> bool:
     """Is a block a tree without lines: row by row more boxes, each under one box of the row over it? (Under the
     heading of a table the columns stay the same.)
     """
+    if len(block) < _APART:
+        return False
     rows: list[list[ChartBox]] = []
     for box in sorted(block, key=lambda b: b.box[1]):
         if rows and box.box[1] - rows[-1][0].box[1] <= TOUCH:
@@ -167,12 +185,42 @@ def _spreads(block: Sequence[ChartBox]) -> bool:
         else:
             rows.append([box])
     if len(rows) < 3 or len(rows[-1]) <= len(rows[-2]) or any(len(b) < len(a) for a, b in pairwise(rows)):
-        return False
+        return _parts_twice(block)
     return all(
         any(u.box[0] - TOUCH <= b.box[0] and b.box[2] <= u.box[2] + TOUCH for u in upper)
         for upper, lower in pairwise(rows)
         for b in lower
     )
+
+
+_CHAIN = 6
+"""Boxes under each other that nothing parts, at most, in a tree without lines: three levels and their indicators."""
+
+
+def _parts_twice(block: Sequence[ChartBox]) -> bool:
+    """Does every box hang on one that is as wide at the least, and do boxes stand side by side under one box that
+    stands so itself? (The headings of a table part but once, and its columns are long.)
+    """
+    near = Near([(b.box, b) for b in block])
+    top = min(b.box[1] for b in block)
+    upper: dict[ChartBox, ChartBox] = {}
+    for b in block:
+        x0, y, x1, _ = b.box
+        over = [
+            u
+            for u in near.around((x0, y, x1, y), TOUCH)
+            if abs(u.box[3] - y) <= TOUCH and u.box[0] - TOUCH <= x0 and x1 <= u.box[2] + TOUCH
+        ]
+        if over:
+            upper[b] = over[0]
+        elif y > top + TOUCH:
+            return False
+    under = Counter(upper.values())
+    parted: dict[ChartBox, tuple[int, int]] = {}
+    for b in sorted(block, key=lambda b: b.box[1]):
+        times, chain = parted.get(upper[b], (0, 0)) if b in upper else (0, 0)
+        parted[b] = (times + 1, 1) if b in upper and under[upper[b]] > 1 else (times, chain + 1)
+    return max(times for times, _ in parted.values()) > 1 and max(chain for _, chain in parted.values()) <= _CHAIN
 
 
 def _within_walls(page: Page) -> int:
@@ -192,21 +240,11 @@ def _within_walls(page: Page) -> int:
     )
 
 
-def chart_lines(page: Page) -> tuple[Line, ...] | None:
-    """The lines of a chart page, so that the words of two boxes never stand on one line; ``None`` for other pages."""
-    if not is_chart(page):
-        return None
-    chart = read_chart(page)
-    return chart.lines + tuple(line for box in chart.boxes for line in box.lines)
-
-
-def in_box(page: Page, line: Line) -> bool:
+def in_box(chart: Chart, line: Line) -> bool:
     """Does a line stand in a box of a chart? Its capitals are those of the box, no title of a document. (A box over all
     others is a banner, whose text may be the title.)
     """
-    if not is_chart(page):
-        return False
-    boxes = read_chart(page).boxes
+    boxes = chart.boxes
     home = next((b for b in boxes for part in b.lines if line.words[0] in part.words), None)
     return home is not None and any(b is not home and b.box[1] < home.box[3] - TOUCH for b in boxes)
 

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Literal
 
 from extractor.layout.charts.boxes import ChartBox, area
 from extractor.layout.charts.near import Near
-from extractor.layout.charts.strokes import Stroke, is_rectangle, is_straight
+from extractor.layout.charts.strokes import Stroke, is_rectangle, is_straight, sides_of
 from extractor.read.page import Page, Point, Shape
 from extractor.read.words import Box
 from extractor.unions import Unions
@@ -79,18 +81,18 @@ class Network:
         return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
-def _off_walls(stroke: Stroke, boxes: Sequence[ChartBox]) -> list[Stroke]:
-    """What is left of a stroke outside the walls of the boxes."""
+def _off_walls(stroke: Stroke, boxes: Sequence[ChartBox], lanes: Sequence[Box]) -> list[Stroke]:
+    """What is left of a stroke outside the walls of the boxes and lanes."""
     taken: list[tuple[float, float]] = []
-    for b in boxes:
-        x0, top, x1, bottom = b.box
+    outlines = [(b.box, True) for b in boxes] + [(lane, False) for lane in lanes]
+    for (x0, top, x1, bottom), solid in outlines:
         sides = ((top, x0, x1), (bottom, x0, x1)) if stroke.horizontal else ((x0, top, bottom), (x1, top, bottom))
         for at, low, high in sides:
             if abs(at - stroke.at) <= 2.2 and low < stroke.high and high > stroke.low:
                 taken.append((low - 1.5, high + 1.5))
         # strokes within a box (an underline, a rule between its parts) are no connectors
-        across, a, b_ = (stroke.at, top, bottom) if stroke.horizontal else (stroke.at, x0, x1)
-        if a + 1 < across < b_ - 1:
+        a, b = (top, bottom) if stroke.horizontal else (x0, x1)
+        if solid and a + 1 < stroke.at < b - 1:
             low, high = (x0, x1) if stroke.horizontal else (top, bottom)
             if stroke.low >= low - 1.5 and stroke.high <= high + 1.5:
                 return []
@@ -105,14 +107,21 @@ def _off_walls(stroke: Stroke, boxes: Sequence[ChartBox]) -> list[Stroke]:
     return [s for s in left if s.length > 1.5]
 
 
-def pieces_of(page: Page, strokes: Iterable[Stroke], boxes: Sequence[ChartBox]) -> list[Piece]:
-    """The pieces of connectors on a page."""
+def pieces_of(
+    page: Page, strokes: Iterable[Stroke], boxes: Sequence[ChartBox], lanes: Sequence[Box] = ()
+) -> list[Piece]:
+    """The pieces of connectors on a page; ``lanes`` are frames that lead nowhere."""
     near = Near([(b.box, b) for b in boxes])
-    out = [Piece(s.ends) for stroke in strokes for s in _off_walls(stroke, near.around(stroke.box, 3.0))]
-    outlines = [b.box for b in boxes]
+    words = _Words(page)
+    sides = (s for box in _elbows(page) if not words.within(box) for s in sides_of(box)[:1] + sides_of(box)[2:])
+    out = [
+        Piece(s.ends)
+        for stroke in chain(strokes, sides)
+        for s in _off_walls(stroke, near.around(stroke.box, 3.0), lanes)
+    ]
+    outlines = [*(b.box for b in boxes), *lanes]
     if len(page.shapes) + len(out) > MOST:
         return []
-    words = _Words(page)
     for shape in page.shapes:
         box = shape.box
         width, height = box[2] - box[0], box[3] - box[1]
@@ -133,6 +142,14 @@ def pieces_of(page: Page, strokes: Iterable[Stroke], boxes: Sequence[ChartBox]) 
             x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
             out.append(Piece(((box[0], y), (box[2], y)) if width >= height else ((x, box[1]), (x, box[3]))))
     return out
+
+
+def _elbows(page: Page) -> list[Box]:
+    """Round elbows as browsers print them: the two borders of an empty element are painted one after the other over all
+    of it, each clipped to its side. They stand at the top and at one side; which, is told by what lies under them.
+    """
+    painted = Counter(s.box for s in page.shapes if s.fill is not None and s.stroke is None and is_rectangle(s))
+    return [box for box, times in painted.items() if times > 1 and min(box[2] - box[0], box[3] - box[1]) > _HEAD / 2]
 
 
 _HEAD = 12.0

@@ -67,7 +67,8 @@ def joined(strokes: Iterable[Stroke], gap: float = 2.0) -> list[Stroke]:
     return out
 
 
-def _sides(box: Box) -> list[Stroke]:
+def sides_of(box: Box) -> list[Stroke]:
+    """The sides of a box: top, bottom, left, right."""
     x0, top, x1, bottom = box
     return [
         Stroke(True, top, x0, x1),
@@ -113,7 +114,7 @@ def strokes_of(page: Page) -> list[Stroke]:
             found.append(Stroke(False, (r.x0 + r.x1) / 2, r.top, r.bottom))
     for shape in page.shapes:
         if shape.stroke is not None and is_rectangle(shape):
-            found += _sides(shape.box)
+            found += sides_of(shape.box)
         elif shape.stroke is not None and not shape.curved:
             found += _segments(shape)
     return joined(s for s in found if s.length > 1.0)

@@ -49,6 +49,7 @@ def _roles(network: Network) -> tuple[list[Terminal], list[Terminal]]:
 def link(networks: Sequence[Network]) -> Links:
     """Parents by connectors."""
     links = Links()
+    told: list[tuple[list[Terminal], list[Terminal]]] = []
     for group in _completed(networks):
         first = group[0]
         whole = Network(first.page, [p for n in group for p in n.pieces])
@@ -56,10 +57,32 @@ def link(networks: Sequence[Network]) -> Links:
         whole.loose = [p for n in group for p in n.loose]
         up, down = _roles(whole)
         if up and down:
-            _join(links, up, down)
+            told.append((up, down))
         elif down:
             links.orphans.append((whole, [t.box for t in down]))
+    backwards = {axis for axis in _AXES if _gathers([roles for roles in told if _runs(roles, axis)])}
+    for up, down in told:
+        if any(_runs((up, down), axis) for axis in backwards):
+            up, down = down, up
+        _join(links, up, down)
     return links
+
+
+_AXES = (("top", "bottom"), ("left", "right"))
+
+
+def _runs(roles: tuple[list[Terminal], list[Terminal]], axis: tuple[str, str]) -> bool:
+    """Does a network run up and down (or across) only?"""
+    return all(t.side in axis for ends in roles for t in ends)
+
+
+def _gathers(told: Sequence[tuple[list[Terminal], list[Terminal]]]) -> bool:
+    """Do networks lead from several boxes to one rather than from one to several? A tree has more leaves than roots:
+    such a chart grows upwards (to the left), its arrows lead from cause to effect.
+    """
+    gathering = sum(len(up) > 1 and len(down) == 1 for up, down in told)
+    spreading = sum(len(up) == 1 and len(down) > 1 for up, down in told)
+    return gathering > 1 and gathering > 2 * spreading
 
 
 def opened(links: Links) -> Links:

@@ -15,7 +15,7 @@ from importlib import resources
 from math import isfinite
 from typing import Any
 
-from extractor.layout.blocks import Line
+from extractor.layout.blocks import Cell, Line
 from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, names_column, names_period, own_cells
 from extractor.read.page import Grid
 from extractor.read.words import Word
@@ -105,8 +105,7 @@ def features(grid: Grid, region: int) -> Features:
     """The features of a grid; ``region`` is the number of words of its region."""
     rows = cells_of(grid)
     count = grid.heading if grid.heading is not None else heading_rows(rows)
-    heads = [span.text for span in header_spans(rows[:count], len(rows[0]))] if count else []
-    known = sum(bool(text) and (names_column(text) or names_period(text)) for text in heads)
+    known = sum(map(_is_known, *_heads(rows[:count], len(rows[0])))) if count else 0
     own = [cell for row in rows[count:] for cell in own_cells(row)]
     words = words_of(grid)
     lines = [line for cell in {id(c): c for row in rows[count:] for c in row}.values() for line in cell.lines]
@@ -127,6 +126,15 @@ def features(grid: Grid, region: int) -> Features:
         lonely=lonely / max(1, len(rows) - count),
         words=len(words) / max(1, region),
     )
+
+
+def _heads(head: Sequence[Sequence[Cell]], width: int) -> tuple[list[str], list[str]]:
+    """The headings of the columns, whole and without what stands over their own storey."""
+    return [span.text for span in header_spans(head, width)], [span.text for span in header_spans(head[-1:], width)]
+
+
+def _is_known(whole: str, own: str) -> bool:
+    return any(bool(text) and (names_column(text) or names_period(text)) for text in (whole, own))
 
 
 def _falls_apart(line: Line) -> bool:

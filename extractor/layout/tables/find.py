@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.layout.blocks import Line
-from extractor.layout.charts import chart_lines
+from extractor.layout.charts import Chart, chart_of
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.borderless import borderless_grids
 from extractor.layout.tables.choice import Candidate, choose, features, is_firm
@@ -43,6 +43,8 @@ class PageReading:
     grids: tuple[Grid, ...]
     lines: tuple[Line, ...]
     open_end: OpenTable | None = None
+    chart: Chart | None = None
+    """The chart that the page was read as."""
 
 
 def find_tables(page: Page) -> tuple[Grid, ...]:
@@ -59,9 +61,9 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
         return PageReading(page.grids, lines_of(_free(page.words, page.grids)))
     ruled = _ruled(page)
     if not any(_rules_the_page(grid, page) for grid in ruled):
-        chart = chart_lines(page)
+        chart = chart_of(page)
         if chart is not None and not _fills_the_page(page, lines_of(page.words)):
-            return PageReading((), chart)
+            return PageReading((), chart.every_line, chart=chart)
     firm = _firm(page, ruled)
     loose = [grid for grid in ruled if all(grid is not f for f in firm)]
     lines = lines_of(_free(page.words, firm))

@@ -152,8 +152,21 @@ def _is_first(rows: Sequence[Row], start: int) -> bool:
         return known == 1 and all(_is_word(p) for p in _parts(texts[0])) and start + 1 < len(rows)
     if known * 2 >= len(texts) or known >= 2:
         return True
+    if _groups(rows, start):
+        return True
     filled = 2 * len(texts) > len(own) and len(texts) > 1
     return filled and _bold(own) and len(rows) > 1 and not _bold(own_cells(rows[start + 1]))
+
+
+def _groups(rows: Sequence[Row], start: int) -> bool:
+    """Whether the row's cells, most over several columns, stand over a row of known headings: whose the columns are
+    (`Kepala Dinas | Kepala Bidang`), whatever it is called.
+    """
+    own = [c for c in own_cells(rows[start]) if c.text]
+    if len(own) < 2 or 2 * sum(c.column_span > 1 for c in own) <= len(own) or start + 1 >= len(rows):
+        return False
+    below = [c.text for c in own_cells(rows[start + 1]) if c.row > rows[start][0].row]
+    return len(below) > len(own) and all(_known(text) for text in below)
 
 
 def _is_broken_no(rows: Sequence[Row], start: int) -> bool:
@@ -169,7 +182,9 @@ def _continues(rows: Sequence[Row], start: int, k: int) -> bool:
     row = rows[k]
     above = [c for r in rows[start:k] for c in own_cells(r)]
     first = row[0].text.strip() if row[0].row == k else ""
-    if first and not _is_broken_no(rows, start) and (ROW_NUMBER.fullmatch(first) or rows[start][0].text):
+    over = rows[start][0]
+    named = bool(over.text) and over.column_span == 1
+    if first and not _is_broken_no(rows, start) and (ROW_NUMBER.fullmatch(first) or named):
         return False
     texts = [c.text for c in own_cells(row) if c.text]
     if not texts or len(own_cells(row)) == 1 or any(_FIGURES.search(t) for t in texts):

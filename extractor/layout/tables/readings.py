@@ -53,7 +53,7 @@ def _of(page: Page, before: OpenTable | None, found: PageReading) -> list[Readin
 
 
 def _fate(rated: Rated, found: PageReading) -> Fate:
-    """What became of a candidate. A page with candidates and without a grid was read as a chart."""
-    if not found.grids:
+    """What became of a candidate."""
+    if found.chart is not None:
         return "chart"
     return "chosen" if rated.chosen else "rejected"

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.alone import better_alone
+from extractor.read.ocr.coloured import coloured_boxes, outside
 from extractor.read.ocr.drawings import grounds, is_dark, outlines, slanting, without_grounds
 from extractor.read.ocr.engine import Char, Reading, engine
 from extractor.read.ocr.fold import fold
@@ -90,7 +91,10 @@ def read_picture(
     lines = _lines(reader, grey, boxes, down)
     held = [line.box for line in lines]
     shown = (*lines, *_overlooked(reader, grey, held), *_signs(grey, held))
+    cards = coloured_boxes(_straight(picture, view), view.line, held, painted)
+    across, down = outside(across, cards), outside(down, cards)
     drawn = (*outlines(grey, scale), *slanting(grey, scale, held, (*across, *down)))
+    shapes = tuple(card.shape for card in cards) or (*painted, *drawn)
     return RawPage(
         width,
         height,
@@ -101,7 +105,7 @@ def read_picture(
         shown,
         tuple(across),
         tuple(down),
-        (*painted, *drawn),
+        shapes,
     )
 
 

@@ -1,0 +1,60 @@
+"""Frames around boxes: cards that frame a little form, lanes that hold a row of boxes.
+
+In come the page and its boxes, out come panels (frames that hold nothing else: what leads to them leads to their boxes)
+and lanes, whose outlines are no connectors. Apart from the box finder because frames are found around boxes, when these
+are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractor.layout.charts.boxes import ChartBox, area, inside
+from extractor.layout.charts.near import Near
+from extractor.read.page import Page
+from extractor.read.words import Box, box_around
+
+_MARGIN = 12.0
+"""A panel stands no farther (points) from the boxes that it holds."""
+_HELD = 0.5
+"""Share of a panel that its boxes fill, at the least."""
+_WHOLE = 0.95
+"""A frame with so much of its area in one box is that box's own outline."""
+
+
+def find_frames(page: Page, boxes: Sequence[ChartBox]) -> tuple[list[ChartBox], list[Box]]:
+    """``(panels, lanes)`` of a page."""
+    if not boxes:
+        return [], []
+    near = Near([(b.box, b) for b in boxes])
+    held: dict[Box, list[ChartBox]] = {}
+    for frame in _closed(page, min(area(b.box) for b in boxes)):
+        size = area(frame)
+        members = [b for b in near.around(frame) if inside(b.box, frame)]
+        if members and all(area(b.box) < _WHOLE * size for b in members):
+            held[frame] = members
+    panels = [ChartBox(page.number, f, [], members=tuple(m)) for f, m in held.items() if _is_panel(f, m, held)]
+    taken = {p.box for p in panels}
+    return panels, [f for f in held if f not in taken]
+
+
+def _closed(page: Page, least: float) -> Iterable[Box]:
+    """The outlines of shapes larger than the least box, each once."""
+    seen: set[tuple[int, ...]] = set()
+    most = 0.9 * page.width * page.height
+    for shape in page.shapes:
+        if not shape.closed or shape.stroke is None or not least < area(shape.box) < most:
+            continue
+        key = tuple(round(v / 3) for v in shape.box)
+        if key not in seen:
+            seen.add(key)
+            yield shape.box
+
+
+def _is_panel(frame: Box, members: Sequence[ChartBox], frames: dict[Box, list[ChartBox]]) -> bool:
+    if len(members) < 2 or sum(area(b.box) for b in members) < _HELD * area(frame):
+        return False
+    around = box_around(b.box for b in members)
+    if max(abs(a - b) for a, b in zip(frame, around, strict=True)) > _MARGIN:
+        return False
+    return not any(other != frame and len(m) > 1 and inside(other, frame) for other, m in frames.items())
