@@ -210,6 +210,12 @@ class FileTooLargeError(TooLargeError):
     message_id = "file-too-large"
 
 
+class ContentTooLargeError(TooLargeError):
+    """A part of the file unpacks to more bytes than are read. Details: ``name``, ``size`` (the limit in megabytes)."""
+
+    message_id = "content-too-large"
+
+
 class TimeLimitError(ExtractorError):
     """Reading the file took longer than it may. Details: ``name``, ``seconds``."""
 

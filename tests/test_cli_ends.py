@@ -157,6 +157,12 @@ def greedy() -> None:
         hoard.append(bytearray(20_000_000))
 
 
+def aborts_when_full() -> None:
+    hoard = bytearray(200_000_000)
+    hoard[::4096] = b"x" * len(hoard[::4096])
+    os.abort()
+
+
 def gone() -> None:
     os._exit(9)
 
@@ -183,6 +189,8 @@ def test_work_apart_gives_its_value_or_a_typed_error() -> None:
 def test_work_apart_may_not_take_more_memory_than_it_is_given() -> None:
     with pytest.raises(MemoryLimitError):
         apart("x", greedy, seconds=60, memory=300)
+    with pytest.raises(MemoryLimitError):
+        apart("x", aborts_when_full, seconds=60, memory=300)
 
 
 def test_a_file_that_takes_too_long_has_its_code(document: Path) -> None:
