@@ -25,8 +25,8 @@ from extractor.cli_options import (
     not_onto_source,
     options_of,
     reading_options,
+    reporting_errors,
     source_of,
-    told,
     write_result,
 )
 from extractor.cli_usage import TranslatedGroup
@@ -108,7 +108,7 @@ def _file(
 ) -> None:
     """Extract FILE to JSON (the command that runs when no other is named)."""
     start_logging(reading["verbose"])
-    with told(file, reading["lang"]):
+    with reporting_errors(file, reading["lang"]):
         from extractor.single import extracted
 
         not_onto_source(file, output, picture, review, why)
@@ -132,7 +132,7 @@ def _file(
 def check(file: str, **reading: Any) -> None:
     """Print what is wrong or doubtful in FILE, for people. Exit code 1 when there is an error."""
     start_logging(reading["verbose"])
-    with told(file, reading["lang"]):
+    with reporting_errors(file, reading["lang"]):
         from extractor.single import checked
 
         coloured = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
@@ -164,7 +164,7 @@ def _apart(file: str, reading: dict[str, Any], work: Any, options: Options, *arg
 @lang_option
 def schema(kind: str | None, lang: str) -> None:
     """Print the JSON Schema of the output, or of one document KIND."""
-    with told(kind or "", lang):
+    with reporting_errors(kind or "", lang):
         from extractor.write.json_schema import json_schema
 
         write_result(json_schema(kind), None)

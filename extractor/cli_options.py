@@ -33,7 +33,7 @@ from extractor.errors import (
     message,
 )
 from extractor.files import same_file, write_whole
-from extractor.knowledge import OWN_PATTERNS
+from extractor.knowledge import own_patterns
 from extractor.options import Options
 
 STDIO = "-"
@@ -60,7 +60,7 @@ def parse_pages(text: str) -> tuple[int, ...]:
 
 
 @contextmanager
-def told(name: str, lang: str, stopped: Callable[[], str] | None = None) -> Iterator[None]:
+def reporting_errors(name: str, lang: str, stopped: Callable[[], str] | None = None) -> Iterator[None]:
     """Turns every error into one line on stderr and an exit code.
 
     ``stopped`` says in the user's language what is done when the work is interrupted (Ctrl-C, SIGTERM).
@@ -188,25 +188,9 @@ def lang_option(command: _F) -> _F:
     )(command)
 
 
-def reading_options(command: _F) -> _F:
-    """The options of every command that reads a document."""
-    decorators = [
-        click.option(
-            "--type", "type_", type=click.Choice(["pdf", "txt", "image"]), help="What FILE is (seldom needed)."
-        ),
-        click.option("--pages", metavar="LIST", help="Read only these pages, such as 1-5,9."),
-        click.option(
-            "--password",
-            metavar="TEXT",
-            envvar="EXTRACT_PASSWORD",
-            help="Password of an encrypted PDF; others may see it in the list of processes, so rather set"
-            " EXTRACT_PASSWORD or use --password-file; - asks for it.",
-        ),
-        click.option(
-            "--password-file",
-            type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-            help="File whose first line is the password; - asks for it.",
-        ),
+def _picture_options() -> list[Callable[[_F], _F]]:
+    """How pages that are pictures are read."""
+    return [
         click.option(
             "--ocr",
             type=click.Choice(["auto", "always", "never"]),
@@ -231,10 +215,34 @@ def reading_options(command: _F) -> _F:
             type=click.Path(file_okay=False, path_type=Path),
             help="Folder that keeps readings of pictures.",
         ),
+    ]
+
+
+def reading_options(command: _F) -> _F:
+    """The options of every command that reads a document."""
+    decorators = [
+        click.option(
+            "--type", "type_", type=click.Choice(["pdf", "txt", "image"]), help="What FILE is (seldom needed)."
+        ),
+        click.option("--pages", metavar="LIST", help="Read only these pages, such as 1-5,9."),
+        click.option(
+            "--password",
+            metavar="TEXT",
+            envvar="EXTRACT_PASSWORD",
+            help="Password of an encrypted PDF; others may see it in the list of processes, so rather set"
+            " EXTRACT_PASSWORD or use --password-file; - asks for it.",
+        ),
+        click.option(
+            "--password-file",
+            type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+            help="File whose first line is the password; - asks for it.",
+        ),
+        *_picture_options(),
         click.option(
             "--patterns",
+            envvar="EXTRACT_PATTERNS",
             type=click.Path(exists=True, file_okay=False, path_type=Path),
-            help="Folder with an organisation's own vocabulary.txt, variants.toml, nomenclature.csv.",
+            help="Folder with an organisation's own vocabulary.txt, variants.toml, nomenclature.csv …",
         ),
         click.option("--timeout", type=click.FloatRange(min=0.1), help="Seconds a file may take (120 + 10 a page)."),
         click.option(
@@ -255,10 +263,14 @@ def reading_options(command: _F) -> _F:
 
 
 def options_of(reading: dict[str, Any]) -> Options:
-    """The options of :func:`reading_options` as click gives them. Raises ``PageListError`` and ``NotFoundError``."""
+    """The options of :func:`reading_options` as click gives them. Raises ``PageListError``, ``NotFoundError``
+    and ``OwnPatternsError``.
+    """
     pages = reading["pages"]
-    if reading["patterns"]:
-        os.environ[OWN_PATTERNS] = str(reading["patterns"].resolve())
+    own = reading["patterns"].resolve() if reading["patterns"] else None
+    if own is not None:
+        # what the program says is among what an organisation may say in its own words
+        click.get_current_context().with_resource(own_patterns(own))
     return Options(
         type=reading["type_"],
         pages=parse_pages(pages) if pages else None,
@@ -269,6 +281,7 @@ def options_of(reading: dict[str, Any]) -> Options:
         ocr_engine=reading["ocr_engine"],
         jobs=reading["jobs"] or os.cpu_count() or 1,
         ocr_cache=reading["ocr_cache"],
+        patterns=own,
         ner=not reading["no_ner"],
     )
 

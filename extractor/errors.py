@@ -245,10 +245,18 @@ class WorkersError(ExtractorError):
 
 
 class OwnPatternsError(ExtractorError):
-    """A file of an organisation's own patterns is wrong. Details: ``name``, ``line``, ``reason``."""
+    """A file of an organisation's own patterns is wrong. Details: ``name``, ``line``, ``key``, ``fault`` (a sentence of
+    ``patterns`` in ``messages.toml``), ``said`` (what fills it in).
+    """
 
     exit_code = ExitCode.USAGE
     message_id = "own-patterns"
+
+    def say(self, lang: str) -> str:
+        """The error as one sentence, with what is wrong in the language too."""
+        reason = message("patterns", str(self.details["fault"]), lang, said=shown(self.details["said"]))
+        key = shown(self.details["key"]) or "-"
+        return message("errors", self.message_id, lang, **{**self.details, "reason": reason, "key": key})
 
 
 class SameFileError(ExtractorError):

@@ -14,12 +14,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from extractor.knowledge import compressed_groups, table, toml, words
+from extractor.knowledge import compressed_groups, kept, table, toml, words
 from extractor.morphology import LONGEST, VOWELS, Analysis, analyses, compounds, without_clitic
 
 _FAR = 8
@@ -137,7 +137,7 @@ class Lexicon:
         return id(self)
 
 
-@lru_cache(maxsize=50_000)
+@kept(maxsize=50_000)
 def _standing(lexicon: Lexicon, word: str) -> Standing:
     if len(word) > LONGEST:
         return Standing.UNKNOWN
@@ -190,7 +190,7 @@ def _doubled(lexicon: Lexicon, parts: list[str]) -> bool:
     return any(a.endswith(b[:k]) and b[:k] in lexicon.roots and lexicon.knows(a + b[k:]) for k in range(len(b), 2, -1))
 
 
-@lru_cache(maxsize=20_000)
+@kept(maxsize=20_000)
 def _near(lexicon: Lexicon, word: str) -> tuple[str, ...]:
     if len(word) > LONGEST:
         return ()
@@ -219,7 +219,7 @@ def _slips(word: str) -> Iterator[str]:
             yield a + b[2] + b[1] + b[0] + b[3:]
 
 
-@cache
+@kept
 def lexicon() -> Lexicon:
     """The lexicon of this process."""
     groups = {name: frozenset(members) for name, members in compressed_groups("lexicon").items()}
@@ -244,7 +244,7 @@ def lexicon() -> Lexicon:
     )
 
 
-@cache
+@kept
 def variants() -> dict[str, str]:
     """Known variant spelling -> canonical form, lower case."""
     return {form: entry["canonical"] for entry in toml("variants")["variant"] for form in entry["forms"]}

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from functools import cache
 from typing import NamedTuple
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 
 VOWELS = "aeiou"
 _ER = re.compile(r"[^aeiou]er[^aeiou]")
@@ -45,7 +44,7 @@ class Analysis(NamedTuple):
     clitic: str
 
 
-@cache
+@kept
 def forms() -> tuple[Form, ...]:
     """The combinations of affixes."""
     return tuple(
@@ -55,7 +54,7 @@ def forms() -> tuple[Form, ...]:
     )
 
 
-@cache
+@kept
 def _loans() -> tuple[Form, ...]:
     return tuple(Form("", suffix) for suffix in toml("affixes")["loan"])
 
@@ -121,7 +120,7 @@ def _denasalised(rest: str) -> Iterator[str]:
         yield rest[3:]
 
 
-@cache
+@kept
 def _clitics() -> tuple[str, ...]:
     pronouns, particles = toml("affixes")["pronouns"], toml("affixes")["particles"]
     return (*pronouns, *particles, *(a + b for a in pronouns for b in particles))
@@ -157,7 +156,7 @@ def analyses(word: str, roots: Container[str]) -> Iterator[Analysis]:
                 yield Analysis(root, form, clitic)
 
 
-@cache
+@kept
 def compounds() -> frozenset[str]:
     """Pairs of words as they stand between a prefix and a suffix."""
     return frozenset(pair.replace(" ", "") for pair in toml("affixes")["compounds"] if " " in pair)

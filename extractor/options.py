@@ -25,6 +25,8 @@ class Options:
     more than one starts new processes, so that a script which asks for it must guard its main part
     (``if __name__ == "__main__"``). ``ocr_cache`` is a folder that keeps readings.
 
+    ``patterns`` is a folder with an organisation's own files (see ``docs/patterns.md``), which add to the shipped ones.
+
     ``ner`` says whether the trained entity model may be asked; without it entities are told by rules alone.
     """
 
@@ -41,4 +43,5 @@ class Options:
     ocr_engine: Literal["auto", "openvino", "onnxruntime"] = "auto"
     jobs: int = 1
     ocr_cache: Path | None = None
+    patterns: Path | None = None
     ner: bool = True

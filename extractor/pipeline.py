@@ -14,6 +14,7 @@ from extractor.audit.unread import unread_findings
 from extractor.canonical.apply import canonicalise
 from extractor.canonical.nomenclature import add_nomenclature
 from extractor.errors import message
+from extractor.knowledge import own_patterns
 from extractor.layout.blocks import PageLayout
 from extractor.match import entity_model
 from extractor.match.entities import read_ahead
@@ -74,8 +75,9 @@ def extract(source: str | Path | bytes | Held, options: Options = DEFAULTS) -> E
     """Reads a file and says what it states.
 
     ``source`` is a path or the bytes of a PDF or a text export (``Held``: with a name). Raises
-    :class:`extractor.errors.ExtractorError` where the input cannot be read; a page that cannot be read costs that page
-    and gives a finding. May be called from several threads: each gets what it would get alone.
+    :class:`extractor.errors.ExtractorError` where the input or a file of own patterns cannot be read; a page that
+    cannot be read costs that page and gives a finding. May be called from several threads: each gets what it would get
+    alone.
     """
     return extract_with_layouts(source, options)[0]
 
@@ -84,7 +86,7 @@ def extract_with_layouts(
     source: str | Path | bytes | Held, options: Options = DEFAULTS
 ) -> tuple[Extraction, tuple[PageLayout, ...]]:
     """What :func:`extract` gives, and the pages as they were laid out, for those who draw them."""
-    with entity_model.asked(options.ner):
+    with own_patterns(options.patterns), entity_model.asked(options.ner):
         return _extracted(source, options)
 
 

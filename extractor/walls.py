@@ -14,13 +14,13 @@ from typing import TypeVar
 
 from extractor.assemble import assemble, claimed
 from extractor.errors import ExtractorError, message
-from extractor.kinds.registry import kinds
 from extractor.layout.blocks import Block, Line, PageLayout
 from extractor.layout.flow import lay_out
 from extractor.layout.lines import lines_of
 from extractor.match.found import Draft
 from extractor.read.page import Page
 from extractor.records.unread import Unread, read_unread
+from extractor.registry import kinds
 from extractor.schema import Coverage, Document, Finding, FindingPlace, Provenance
 from extractor.segment.component import Component
 from extractor.segment.split import split

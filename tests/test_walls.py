@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from extractor import Extraction, Options, extract
+from extractor import Extraction, Options, extract, registry
 from extractor.errors import DamagedError
-from extractor.kinds import registry
-from extractor.kinds.registry import Kind
 from extractor.write.json_text import to_json
 
 TWO = b"""PERJANJIAN KINERJA TAHUN 2041
@@ -63,7 +62,7 @@ def test_a_fault_of_a_kind_costs_that_document_and_keeps_what_every_document_has
     undisturbed = extract(TWO)
     assert kinds_of(undisturbed) == ["perjanjian_kinerja", "peraturan"]
     agreement = registry.kinds()["perjanjian_kinerja"]
-    monkeypatch.setitem(registry.kinds(), agreement.name, Kind(agreement.name, agreement.model, fails))
+    monkeypatch.setitem(registry.kinds(), agreement.name, replace(agreement, build=fails))
     walled = extract(TWO)
     assert kinds_of(walled) == ["unknown", "peraturan"]
     assert walled.documents[0].title == "PERJANJIAN KINERJA TAHUN 2041"
@@ -79,7 +78,7 @@ def test_a_fault_that_even_the_unknown_kind_meets_leaves_a_bare_document(monkeyp
         return fails() if component.blocks else unknown.build(component)
 
     for name in ("perjanjian_kinerja", "unknown"):
-        monkeypatch.setitem(registry.kinds(), name, Kind(name, registry.kinds()[name].model, build))
+        monkeypatch.setitem(registry.kinds(), name, replace(registry.kinds()[name], build=build))
     walled = extract(TWO)
     assert kinds_of(walled) == ["unknown", "peraturan"]
     assert faults(walled) == [("kind-unknown", [0])]

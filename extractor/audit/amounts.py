@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from extractor.audit.problem import Problem
 from extractor.audit.view import View, plain, same_person, same_text
+from extractor.printed import GROUPED
 from extractor.schema import Budget, Document, Severity
 
-_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?!\d)")
+_AMOUNT = re.compile(rf"(?<![\d.,]){GROUPED}(?!\d)")
 _OF_PROGRAM = re.compile(r"\bkegiatan\b", re.IGNORECASE)
 """A line that names both a programme and its kegiatan has the kegiatan's amount."""
 _NO_DIGIT = re.compile(r"\D")

@@ -1,152 +1,26 @@
-"""Checks of numbering (rows, indicators, budget lines, boxes, provisions): a number missing, twice or out of order."""
+"""Checks of numbering that hold for every kind: the rows, indicators and budget lines of tables.
+
+What only one kind numbers (boxes, provisions) is checked by that kind.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from extractor.audit.problem import Problem
-from extractor.audit.view import View, provisions
-from extractor.schema import Cascading, Document, Node, Provision
-
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ORDINALS = [
-    "kesatu",
-    "kedua",
-    "ketiga",
-    "keempat",
-    "kelima",
-    "keenam",
-    "ketujuh",
-    "kedelapan",
-    "kesembilan",
-    "kesepuluh",
-]
-
-_ROMAN_NUMBER = re.compile(r"[IVX]+")
-_SLIPS = 2
-"""Breaks that one wrong number makes in a sequence: `11, 4, 13`. Numbers that are further out of order were misread."""
-_SHOWN = 120
-_INDICATOR_HEADING = re.compile(
-    r"\W*(?P<heading>indikator(?:\s+kinerja)?\s+(?P<level>program|sub\s*kegiatan|kegiatan)\s+(?P<number>\d+))\b",
-    re.IGNORECASE,
-)
-_FAR_FROM_ONE = 3
-"""A list that begins later than this shows a part of a longer one (programmes 12, 13 of a region's list)."""
-
-Numbered = tuple[str, str | None]
-"""Pointer and number as printed."""
+from extractor.audit.sequence import SLIPS, Numbered, judge, slips, value
+from extractor.audit.view import View
+from extractor.schema import Cascading, Document
 
 
 def numbering(view: View) -> Iterator[Problem]:
     """One finding for every sequence that is not in order."""
     for i, document in enumerate(view.documents):
         for sequence in _sequences(document, f"/documents/{i}"):
-            for problem in _judge(sequence, i):
-                yield problem if _slips(sequence) <= _SLIPS else replace(problem, severity="info")
-    charts: dict[int, list[tuple[str, list[Node]]]] = {}
-    for i, at, nodes in view.siblings():
-        charts.setdefault(i, []).append((at, nodes))
-    for i, lists in charts.items():
-        yield from _chart(lists, i)
-        yield from _headings(view, lists, i)
-    for i, regulation in view.regulations():
-        texts = dict(provisions(regulation.body, f"/documents/{i}/body"))
-        for sequence in _provision_lists(regulation.body, f"/documents/{i}/body"):
-            for problem in _judge(sequence, i):
-                yield problem if _told(problem, sequence, texts) else replace(problem, severity="info")
-
-
-def _chart(lists: Sequence[tuple[str, list[Node]]], document: int) -> Iterator[Problem]:
-    for level in dict.fromkeys(n.level for _, nodes in lists for n in nodes):
-        if not _runs_through([nodes for _, nodes in lists], level):
-            for at, nodes in lists:
-                yield from _judge(_boxes(nodes, at, level), document, from_one=True)
-            continue
-        whole = [box for at, nodes in lists for box in _boxes(nodes, at, level)]
-        numbers = [v[1] for _, n in whole if n and (v := value(n))]
-        # boxes drawn in another order than they are numbered tell nothing
-        if numbers == sorted(numbers):
-            yield from _judge(whole, document, from_one=True)
-
-
-def _headings(view: View, lists: Sequence[tuple[str, list[Node]]], document: int) -> Iterator[Problem]:
-    """Headings of indicators inside boxes (``Indikator Kinerja Kegiatan 5``) that name another number than their
-    box.
-    """
-    for at, nodes in lists:
-        for k, node in enumerate(nodes):
-            for j, _ in enumerate(node.indicators):
-                path = f"{at}/{k}/indicators/{j}"
-                entry = view.provenance.get(path)
-                m = _INDICATOR_HEADING.match(entry.text) if entry is not None else None
-                if m is None or node.number is None or node.level is None:
-                    continue
-                level = re.sub(r"\W+", "_", m["level"].casefold())
-                if level == node.level and m["number"] != node.number:
-                    details: dict[str, object] = {"number": m["number"], "shown": f"{m['heading']} / {node.number}"}
-                    yield Problem("numbering", "warning", "numbering-heading", [path], [document], details)
-                    break
-
-
-def _judge(sequence: Sequence[Numbered], document: int, *, from_one: bool = False) -> Iterator[Problem]:
-    fault = _fault(sequence, from_one=from_one)
-    if fault is not None:
-        wrong, kind, number = fault
-        details: dict[str, object] = {"number": number, "shown": ", ".join(n or "–" for _, n in sequence)[:_SHOWN]}
-        yield Problem("numbering", "warning", f"numbering-{kind}", wrong, [document], details)
-
-
-def _slips(sequence: Sequence[Numbered]) -> int:
-    """How often the numbers of a sequence do not follow each other; a sequence that begins anew is none."""
-    numbers = [v[1] for _, n in sequence if n and (v := value(n))]
-    return sum(now not in (before + 1, 1) for before, now in pairwise(numbers))
-
-
-def _told(problem: Problem, sequence: Sequence[Numbered], texts: Mapping[str, Provision]) -> bool:
-    """Whether a fault in the numbers of provisions is the regulation's own: one slip in a list, and a number that is
-    missing stands nowhere in the text before it, where a provision that was not told apart would have ended up.
-    """
-    first = next((v[1] for _, n in sequence if n and (v := value(n))), 1)
-    if _slips(sequence) + (first != 1) > 1:
-        return False
-    number = str(problem.details["number"])
-    if problem.sentence != "numbering-missing" or not number:
-        return True
-    at = next((k for k, (path, _) in enumerate(sequence) if path in problem.paths), 0)
-    before = sequence[at - 1][0] if at else ""
-    inside = [p.text or "" for path, p in texts.items() if path == before or path.startswith(f"{before}/")]
-    over = texts.get(before.rpartition("/children/")[0])
-    label = re.compile(
-        rf"(?:^|[\n(;.]|\b(?:BAB|Pasal|Bagian)\s)\s*\(?{re.escape(number)}\s*[.)\n]?(?!\w)", re.IGNORECASE
-    )
-    return not any(label.search(text) for text in (*inside, (over.text or "") if over else ""))
-
-
-def value(number: str) -> tuple[str, int] | None:
-    """Kind and value of a printed number: ``4`` is ("digit", 4), ``IV`` ("roman", 4), ``d`` ("letter", 4).
-
-    ``None`` for a number that stands in no simple sequence (``12A``, ``1.2``).
-    """
-    text = number.strip().rstrip(".")
-    if text.isdigit():
-        return "digit", int(text)
-    if re.fullmatch(r"[IVXLC]{2,}|[IVX]", text):
-        return "roman", _roman(text)
-    if re.fullmatch(r"[A-Za-z]", text):
-        return "letter" if text.islower() else "capital", ord(text.casefold()) - ord("a") + 1
-    if text.casefold() in _ORDINALS:
-        return "ordinal", _ORDINALS.index(text.casefold()) + 1
-    return None
-
-
-def _roman(text: str) -> int:
-    total = 0
-    for a, b in zip(text, text[1:] + " ", strict=True):
-        total += -_ROMAN[a] if _ROMAN.get(b, 0) > _ROMAN[a] else _ROMAN[a]
-    return total
+            for problem in judge(sequence, i):
+                yield problem if slips(sequence) <= SLIPS else replace(problem, severity="info")
 
 
 def _sequences(document: Document, at: str) -> Iterator[list[Numbered]]:
@@ -179,75 +53,3 @@ def _by_kind(sequence: Sequence[Numbered]) -> Iterator[list[Numbered]]:
         # what stands under a number of the outer list may begin anew under the next one
         if kind and kind != outer:
             yield [s for s, _ in run]
-
-
-def _runs_through(lists: Sequence[list[Node]], level: str | None) -> bool:
-    """Whether the boxes of a level are numbered through the chart (programmes 1, 2 under two sasaran), not anew in
-    each list.
-
-    Lists that begin anew begin with one; where most do not, the numbers run on, in whatever order the boxes are drawn.
-    """
-    firsts = [numbers[0] for nodes in lists if (numbers := [n.number for n in nodes if n.level == level and n.number])]
-    anew = sum((v := value(f)) is not None and v[1] == 1 for f in firsts)
-    return anew * 2 <= len(firsts) and len(firsts) > 1
-
-
-def _boxes(nodes: list[Node], at: str, level: str | None) -> list[Numbered]:
-    return [(f"{at}/{k}", n.number) for k, n in enumerate(nodes) if n.level == level and n.number is not None]
-
-
-def _provision_lists(body: list[Provision], at: str) -> Iterator[list[Numbered]]:
-    """Lists of provisions of one level under one parent; the articles run through the whole regulation."""
-    pasal: list[Numbered] = []
-    # an amendment has two articles, I and II, and quotes others in them
-    if any(p.level == "pasal" and _ROMAN_NUMBER.fullmatch(p.number or "") for _, p in provisions(body, at)):
-        return
-
-    def walk(children: list[Provision], here: str) -> Iterator[list[Numbered]]:
-        for level, group in groupby(enumerate(children), key=lambda c: c[1].level):
-            members = [(f"{here}/{k}", p.number) for k, p in group]
-            if level == "pasal":
-                pasal.extend(members)
-            elif level != "angka":
-                yield members
-        for k, provision in enumerate(children):
-            yield from walk(provision.children, f"{here}/{k}/children")
-
-    lists = list(walk(body, at))
-    yield from lists
-    yield pasal
-
-
-def _fault(sequence: Sequence[Numbered], *, from_one: bool = False) -> tuple[list[str], str, str] | None:
-    """What is wrong with a sequence: the places, ``missing`` / ``twice`` / ``order`` / ``unnumbered``, and the
-    number.
-    """
-    values = [(p, n, value(n) if n else None) for p, n in sequence]
-    if not any(v for _, _, v in values) or any(n and v is None for _, n, v in values):
-        return None
-    if any(v is None for _, _, v in values):
-        inner = [p for k, (p, _, v) in enumerate(values) if v is None and 0 < k < len(values) - 1]
-        return (inner, "unnumbered", "") if inner else None
-    numbers = [(p, n or "", v[1]) for p, n, v in values if v]
-    if from_one and numbers[0][2] > _FAR_FROM_ONE:
-        return None
-    if from_one and numbers[0][2] != 1:
-        repeated = [p for p, _, x in numbers if [y for _, _, y in numbers].count(x) > 1]
-        if repeated:
-            return repeated, "twice", next(n for p, n, _ in numbers if p == repeated[0])
-        return [numbers[0][0]], "missing", "1"
-    for (_, _, before), (path, number, now) in pairwise(numbers):
-        if now == before + 1 or (now == 1 and before != 1 and not from_one):
-            continue
-        if now == before:
-            return [path], "twice", number
-        return (
-            [path],
-            "missing" if now > before + 1 and not _later(numbers, before + 1) else "order",
-            (str(before + 1) if now > before + 1 else number),
-        )
-    return None
-
-
-def _later(numbers: Sequence[tuple[str, str, int]], wanted: int) -> bool:
-    return any(x == wanted for _, _, x in numbers)

@@ -7,13 +7,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
 from extractor.audit.problem import Problem
 from extractor.audit.view import View
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.schema import Cascading, Document, Indicator, Node, RencanaKinerja
 
 _ALIKE = 85
@@ -23,7 +22,7 @@ def unit_mismatch(view: View) -> Iterator[Problem]:
     """Another region of the document's own kind (kecamatan, kabupaten) is named where the document's own should be."""
     for i, document in enumerate(view.documents):
         heads = list(_heads(document, f"/documents/{i}"))
-        own = _own(heads)
+        own = _region_of(heads)
         reported: set[str] = set()
         for path, text in heads:
             for level, name in regions(text):
@@ -66,14 +65,14 @@ def regions(text: str) -> Iterator[tuple[str, str]]:
             yield level, name
 
 
-@cache
+@kept
 def _region_pattern() -> re.Pattern[str]:
     words = sorted(toml("audit")["level_words"], key=len, reverse=True)
     alternatives = "|".join(re.escape(w) for w in words)
     return re.compile(rf"\b(?P<level>(?i:{alternatives}))\.?\s+(?P<name>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){{0,3}})")
 
 
-@cache
+@kept
 def _not_in_names() -> frozenset[str]:
     return frozenset((*toml("audit")["not_in_names"], *toml("audit")["level_words"], *toml("audit")["rates"], "jumlah"))
 
@@ -113,7 +112,7 @@ def _heads(document: Document, at: str) -> Iterator[tuple[str, str]]:
             yield f"{at}/signatories/{j}/position", signatory.position
 
 
-def _own(heads: list[tuple[str, str]]) -> dict[str, str]:
+def _region_of(heads: list[tuple[str, str]]) -> dict[str, str]:
     own: dict[str, str] = {}
     for _, text in heads:
         for level, name in regions(text):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.fuzz import ratio, token_sort_ratio
 
-from extractor.schema import Cascading, Document, Indicator, Node, Peraturan, Provenance, Provision, Signatory
+from extractor.schema import Document, Indicator, Provenance, Signatory
 
 _SURE, _SURE_OCR = 0.9, 0.6
 """Confidence below which a reading was a near tie (of a text layer) or is doubtful (of a picture)."""
@@ -54,33 +54,6 @@ class View:
         """Heading and row of every row of a document's tables."""
         for table in self.documents[i].tables:
             yield from ((table.header, row) for row in table.rows)
-
-    def siblings(self) -> Iterator[tuple[int, str, list[Node]]]:
-        """Document index, pointer of a list of nodes under one parent, and the list; for every chart."""
-        for i, document in enumerate(self.documents):
-            if isinstance(document, Cascading):
-                yield from ((i, at, nodes) for at, nodes in _sibling_nodes(document.tree, f"/documents/{i}/tree"))
-
-    def regulations(self) -> Iterator[tuple[int, Peraturan]]:
-        """Document index and regulation."""
-        for i, document in enumerate(self.documents):
-            if isinstance(document, Peraturan):
-                yield i, document
-
-
-def _sibling_nodes(nodes: list[Node], at: str) -> Iterator[tuple[str, list[Node]]]:
-    if nodes:
-        yield at, nodes
-    for k, node in enumerate(nodes):
-        yield from _sibling_nodes(node.children, f"{at}/{k}/children")
-
-
-def provisions(body: list[Provision], at: str) -> Iterator[tuple[str, Provision]]:
-    """Pointer and provision, in reading order."""
-    for k, provision in enumerate(body):
-        here = f"{at}/{k}"
-        yield here, provision
-        yield from provisions(provision.children, f"{here}/children")
 
 
 def plain(text: str | None) -> str:

@@ -12,11 +12,12 @@ import click
 
 from extractor import __version__
 from extractor.apart import start_logging
-from extractor.cli_options import lang_option, options_of, reading_options, told
+from extractor.cli_options import lang_option, options_of, reading_options, reporting_errors
 from extractor.errors import ExitCode, LedgerPlaceError, counted, message, shown
 
 if TYPE_CHECKING:
     from extractor.batch.engine import Engine
+    from extractor.batch.progress import Progress
 
 
 class _Folder(click.Path):
@@ -102,12 +103,12 @@ def batch(
     start_logging(reading["verbose"])
     lang = reading["lang"]
     stopping: list[Callable[[], str]] = []
-    with told(out, lang, lambda: stopping[0]() if stopping else message("words", "stopped", lang)):
+    with reporting_errors(out, lang, lambda: stopping[0]() if stopping else message("words", "stopped", lang)):
         from dataclasses import replace
 
         from extractor.batch.limits import Limits
-        from extractor.batch.lines import append_line, write_lines
-        from extractor.batch.places import is_url, join
+        from extractor.batch.lines import write_lines
+        from extractor.batch.places import is_url
         from extractor.batch.plan import Again
         from extractor.batch.progress import Progress
         from extractor.batch.run import run
@@ -117,21 +118,11 @@ def batch(
             raise LedgerPlaceError(name=out)
         options = replace(options_of(reading), provenance=not no_provenance)
         items = expand(sources, base)
-        again = Again(
-            force,
-            retry is not None and retry[0] == "failed",
-            retry[1] if retry else None,
-            retry is not None and retry[0] == "partial",
-        )
+        which, code = retry or (None, None)
+        again = Again(force, which == "failed", code, which == "partial")
         places = (out, *(item.place for item in items[:1]))
         with Progress(len(items), lang) as progress:
             stopping.append(progress.stopped)
-
-            def report(item: Any, outcome: Any) -> None:
-                if jsonl is not None and outcome.state != "failed":
-                    append_line(jsonl, join(out, item.result))
-                progress.step(item.key, outcome)
-
             summary = run(
                 items,
                 out,
@@ -140,7 +131,7 @@ def batch(
                 jobs=options.jobs,
                 limits=Limits(reading["timeout"], reading["memory"]),
                 again=again,
-                report=report,
+                report=_report(progress, out, jsonl),
                 engine=_ray(options, reading["jobs"], reading["memory"], cluster, places) if engine == "ray" else None,
                 ledger=ledger,
             )
@@ -150,6 +141,19 @@ def batch(
         click.echo(progress.summary(summary), err=True)
         if not summary.complete:
             sys.exit(ExitCode.PARTIAL)
+
+
+def _report(progress: Progress, out: str, jsonl: Path | None) -> Callable[[Any, Any], None]:
+    """What is done as a document ends: its result as a line, where that is wanted, and a step of the bar."""
+    from extractor.batch.lines import append_line
+    from extractor.batch.places import join
+
+    def report(item: Any, outcome: Any) -> None:
+        if jsonl is not None and outcome.state != "failed":
+            append_line(jsonl, join(out, item.result))
+        progress.step(item.key, outcome)
+
+    return report
 
 
 def _ray(options: Any, jobs: int | None, memory: int, cluster: str | None, places: tuple[str, ...]) -> Engine:
@@ -163,7 +167,7 @@ def _ray(options: Any, jobs: int | None, memory: int, cluster: str | None, place
 @lang_option
 def status(folder: Path, lang: str) -> None:
     """Show what the ledger of the output FOLDER says, or the ledger file that is named itself."""
-    with told(str(folder), lang):
+    with reporting_errors(str(folder), lang):
         from collections import Counter
         from dataclasses import replace
 
@@ -214,7 +218,7 @@ def export(folder: str, form: str, output: Path, ledger: Path | None, sep: str, 
 
     Results of documents that failed, changed or vanished since they were read are left out.
     """
-    with told(folder, lang):
+    with reporting_errors(folder, lang):
         from extractor.batch.export import export_tables
         from extractor.batch.fresh import fresh_results
         from extractor.serve.export import as_reviewed

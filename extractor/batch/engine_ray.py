@@ -25,7 +25,6 @@ from extractor.batch.places import is_url
 from extractor.batch.ray_slot import Slot
 from extractor.batch.worker import Outcome, process
 from extractor.errors import ClusterError, MissingPackageError
-from extractor.knowledge import OWN_PATTERNS
 from extractor.options import Options
 
 _GRACE = 60.0
@@ -134,8 +133,10 @@ class RayEngine:
         self._own = True
 
     def _start(self) -> None:
-        patterns = os.environ.get(OWN_PATTERNS)
-        slot = self._slots.remote(self._options, self._memory, self._work, _everywhere(patterns) if patterns else None)
+        options = self._options
+        if options.patterns is not None:
+            options = replace(options, patterns=options.patterns.absolute())
+        slot = self._slots.remote(options, self._memory, self._work)
         self._starting[slot.trouble.remote(self._version, self._places)] = slot
 
     def _begun(self, ref: Any) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -21,8 +21,9 @@ from extractor.batch.places import join, read
 from extractor.batch.places import results as stored_results
 from extractor.errors import MissingPackageError, NotWritableError
 from extractor.files import replacing
+from extractor.registry import ExportTable, kinds
 
-COLUMNS: dict[str, tuple[str, ...]] = {
+_COMMON: dict[str, tuple[str, ...]] = {
     "documents": (
         "kind", "title", "unit", "year", "first_page", "last_page", "government", "office", "signed_place",
         "signed_date", "budget_total", "organization", "regulation_type", "number", "about", "words", "claimed",
@@ -43,12 +44,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "achievement",
     ),
     "signatories": ("document", "name", "full_name", "titles", "position", "role", "rank", "nip", "on_behalf_of"),
-    "nodes": ("document", "parent", "level", "echelon", "number", "title", "objective"),
-    "provisions": ("document", "parent", "level", "number", "heading", "text"),
-    "references": ("document", "type", "number", "year", "about"),
     "entities": ("document", "label", "text", "count", "code", "name"),
     "findings": ("code", "severity", "message", "paths", "documents"),
 }  # fmt: skip
+"""What every kind has; the kinds bring further ones."""
 KEYS = ("file", "path", "sha256", "pointer")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _ROUNDED = re.compile(r"0\d+|\d{16,}")
@@ -72,7 +71,7 @@ def export_tables(
     written = []
     try:
         output.mkdir(parents=True, exist_ok=True)
-        for table in COLUMNS:
+        for table in tables():
             file = output / f"{table}.{form}"
             with replacing(file.resolve()) as temporary:
                 writer(temporary, table, _rows(folder, taken, table))
@@ -94,31 +93,41 @@ def _writer(form: str, sep: str) -> Callable[[Path, str, Iterable[list[Any]]], N
 
 
 def _rows(folder: str | Path, results: Sequence[str], table: str) -> Iterator[list[Any]]:
+    wanted = columns(table)
     for name in results:
         result = json.loads(read(join(folder, name)))
         source = result["source"]
         keys = (source["name"], name.removesuffix(".json"), source["sha256"])
         for pointer, record in records(result, table):
-            yield [*keys, pointer, *(_plain(record.get(column)) for column in COLUMNS[table])]
+            yield [*keys, pointer, *(_plain(record.get(column)) for column in wanted)]
 
 
-def records(result: dict[str, Any], table: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def tables() -> dict[str, ExportTable | None]:
+    """The tables that are written, in their order; ``None`` for those that every kind has."""
+    common: dict[str, ExportTable | None] = dict.fromkeys(name for name in _COMMON if name != "findings")
+    return {**common, **{t.name: t for kind in kinds().values() for t in kind.tables}, "findings": None}
+
+
+def columns(table: str) -> tuple[str, ...]:
+    """The columns of a table, beside the keys of its rows."""
+    brought = tables()[table]
+    return _COMMON[table] if brought is None else tuple(brought.columns)
+
+
+def records(result: dict[str, Any], table: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Pointer and flat record of every row of a table in one result."""
     if table == "findings":
         yield from ((f"/findings/{k}", finding) for k, finding in enumerate(result["findings"]))
         return
+    brought = tables()[table]
     for d, document in enumerate(result["documents"]):
         at = f"/documents/{d}"
-        if table == "documents":
+        if brought is not None:
+            for pointer, record in brought.rows(document):
+                above = record.get("parent")
+                yield at + pointer, {**record, "document": d, "parent": above and at + above}
+        elif table == "documents":
             yield at, _document(document)
-        elif table == "nodes":
-            yield from _tree(document.get("tree") or [], f"{at}/tree", d, None)
-        elif table == "provisions":
-            yield from _tree(document.get("body") or [], f"{at}/body", d, None)
-        elif table == "references":
-            for k, basis in enumerate(document.get("legal_basis") or []):
-                for j, reference in enumerate(basis["references"]):
-                    yield f"{at}/legal_basis/{k}/references/{j}", {**reference, "document": d}
         elif table == "figures":
             yield from _figures(document, at, d)
         else:
@@ -165,15 +174,6 @@ def _document(document: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _tree(
-    nodes: list[dict[str, Any]], at: str, document: int, parent: str | None
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    for k, node in enumerate(nodes):
-        here = f"{at}/{k}"
-        yield here, {**node, "document": document, "parent": parent}
-        yield from _tree(node["children"], f"{here}/children", document, here)
-
-
 def _plain(value: Any) -> Any:
     """Lists and records as JSON text, everything else as it is."""
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
@@ -193,20 +193,22 @@ def _write_csv(file: Path, table: str, rows: Iterable[list[Any]], *, sep: str) -
     # with a mark at its beginning Excel knows that it is UTF-8
     with file.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as stream:
         writer = csv.writer(stream, delimiter=sep)
-        writer.writerow((*KEYS, *COLUMNS[table]))
+        writer.writerow((*KEYS, *columns(table)))
         writer.writerows([guarded(value) for value in row] for row in rows)
 
 
 def _write_parquet(file: Path, table: str, rows: Iterable[list[Any]]) -> None:
     import duckdb
 
-    columns = (*KEYS, *COLUMNS[table])
+    names = (*KEYS, *columns(table))
+    brought = tables()[table]
+    whole = _WHOLE | brought.whole if brought else _WHOLE
     with duckdb.connect() as database:
-        typed = ", ".join(f'"{c}" {"BIGINT" if c in _WHOLE else "VARCHAR"}' for c in columns)
+        typed = ", ".join(f'"{c}" {"BIGINT" if c in whole else "VARCHAR"}' for c in names)
         database.execute(f"CREATE TABLE t ({typed})")
-        batch = [[_cell(c, v) for c, v in zip(columns, row, strict=True)] for row in rows]
+        batch = [[_cell(v, whole=c in whole) for c, v in zip(names, row, strict=True)] for row in rows]
         if batch:
-            database.executemany(f"INSERT INTO t VALUES ({', '.join('?' * len(columns))})", batch)
+            database.executemany(f"INSERT INTO t VALUES ({', '.join('?' * len(names))})", batch)
         name = str(file).replace("'", "''")
         database.execute(f"COPY t TO '{name}' (FORMAT parquet)")
 
@@ -216,8 +218,8 @@ _WHOLE = frozenset({
 })  # fmt: skip
 
 
-def _cell(column: str, value: Any) -> Any:
-    if value is None or column in _WHOLE:
+def _cell(value: Any, *, whole: bool) -> Any:
+    if value is None or whole:
         return value
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
@@ -228,11 +230,11 @@ def _write_xlsx(file: Path, table: str, rows: Iterable[list[Any]]) -> None:
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(table)
-    sheet.append([*KEYS, *COLUMNS[table]])
+    sheet.append([*KEYS, *columns(table)])
     for count, row in enumerate(rows, 1):
         if count % _SHEET_ROWS == 0:
             sheet = book.create_sheet(f"{table} {count // _SHEET_ROWS + 1}")
-            sheet.append([*KEYS, *COLUMNS[table]])
+            sheet.append([*KEYS, *columns(table)])
         sheet.append([_sheet_cell(ILLEGAL_CHARACTERS_RE.sub("", v)) if isinstance(v, str) else v for v in row])
     book.save(file)
 

@@ -78,7 +78,7 @@ class Ledger:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise NotWritableError(name=str(folder), reason=error.strerror or str(error)) from error
-        with self._told():
+        with self._errors_named():
             self._db = sqlite3.connect(self._file, isolation_level=None, timeout=30)
             try:
                 self._prepare()
@@ -102,7 +102,7 @@ class Ledger:
         self._db.execute(f"PRAGMA user_version = {VERSION}")
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _errors_named(self) -> Iterator[None]:
         """What SQLite cannot do, as errors that a person can do something about."""
         try:
             yield
@@ -123,7 +123,7 @@ class Ledger:
 
     def get(self, key: str) -> Entry | None:
         """The entry of a document, ``None`` where it was never read."""
-        with self._told(), closing(self._db.execute("SELECT * FROM documents WHERE key = ?", (key,))) as rows:
+        with self._errors_named(), closing(self._db.execute("SELECT * FROM documents WHERE key = ?", (key,))) as rows:
             row = rows.fetchone()
         return None if row is None else Entry(*row)
 
@@ -134,7 +134,7 @@ class Ledger:
         names = tuple(Entry.__dataclass_fields__)
         marks = ", ".join("?" * len(names))
         rows = [tuple(getattr(entry, name) for name in names) for entry in entries]
-        with self._told():
+        with self._errors_named():
             self._db.execute("BEGIN")
             try:
                 self._db.executemany(f"INSERT OR REPLACE INTO documents VALUES ({marks})", rows)
@@ -146,12 +146,12 @@ class Ledger:
 
     def end_running(self, code: str) -> None:
         """Documents that a run which is over left behind as ``running`` end as failed with this code."""
-        with self._told():
+        with self._errors_named():
             self._db.execute("UPDATE documents SET state = 'failed', code = ? WHERE state = 'running'", (code,))
 
     def entries(self) -> Iterator[Entry]:
         """All entries in the order of their keys."""
-        with self._told(), closing(self._db.execute("SELECT * FROM documents ORDER BY key")) as rows:
+        with self._errors_named(), closing(self._db.execute("SELECT * FROM documents ORDER BY key")) as rows:
             for row in rows:
                 yield Entry(*row)
 

@@ -83,7 +83,7 @@ def store(url: str) -> tuple[Any, str]:
 
 
 @contextmanager
-def _told(kind: type[ExtractorError], name: str) -> Iterator[None]:
+def _errors_named(kind: type[ExtractorError], name: str) -> Iterator[None]:
     """Turns what a store raises into an error of the program: ``kind`` with ``name`` and ``reason``."""
     try:
         yield
@@ -99,7 +99,7 @@ def _told(kind: type[ExtractorError], name: str) -> Iterator[None]:
 
 def read(place: str) -> bytes:
     """All bytes of a file in a store or on a disk. Raises ``NotFoundError``."""
-    with _told(NotFoundError, place):
+    with _errors_named(NotFoundError, place):
         if not is_url(place):
             return Path(place).read_bytes()
         system, path = store(place)
@@ -110,7 +110,7 @@ def read(place: str) -> bytes:
 def fingerprint(place: str | Path) -> str:
     """SHA-256 of a file, read in pieces. Raises ``NotFoundError``."""
     digest = hashlib.sha256()
-    with _told(NotFoundError, str(place)), _opened(place) as stream:
+    with _errors_named(NotFoundError, str(place)), _opened(place) as stream:
         while piece := stream.read(_PIECE):
             digest.update(piece)
     return digest.hexdigest()
@@ -129,7 +129,7 @@ def write(place: str, data: bytes) -> None:
     On a disk by :func:`extractor.files.write_whole`. Object stores show an object when its upload is complete, so that
     one upload is enough; a second name to move it from would cost a copy of every object.
     """
-    with _told(NotWritableError, place):
+    with _errors_named(NotWritableError, place):
         if not is_url(place):
             file = Path(place)
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -143,7 +143,7 @@ def set_aside(place: str) -> None:
     """Moves an older result out of the way, as ``….json.old``: it must not pass for what its source says now. Does
     nothing where there is none. Raises ``NotWritableError``.
     """
-    with _told(NotWritableError, place):
+    with _errors_named(NotWritableError, place):
         if not is_url(place):
             if Path(place).is_file():
                 Path(place).replace(f"{place}.old")
@@ -159,7 +159,7 @@ def results(folder: str | Path) -> list[str]:
         base = Path(folder)
         return sorted(file.relative_to(base).as_posix() for file in base.rglob("*.json") if file.is_file())
     system, path = store(str(folder))
-    with _told(NotFoundError, str(folder)):
+    with _errors_named(NotFoundError, str(folder)):
         head = path.rstrip("/")
         return sorted(name.removeprefix(f"{head}/") for name in system.find(path) if name.endswith(".json"))
 
@@ -173,7 +173,7 @@ def presence(folder: str | Path) -> Callable[[str], bool]:
         base = Path(folder)
         return lambda relative: (base / relative).exists()
     system, path = store(str(folder))
-    with _told(NotFoundError, str(folder)):
+    with _errors_named(NotFoundError, str(folder)):
         there = frozenset(system.find(path))
     head = path.rstrip("/")
     return lambda relative: f"{head}/{relative}" in there
@@ -189,7 +189,7 @@ def listed(url: str) -> tuple[list[Found], str, bool]:
     """
     system, path = store(url)
     path = path.rstrip("/")
-    with _told(NotFoundError, url):
+    with _errors_named(NotFoundError, url):
         if any(sign in path for sign in "*?["):
             details, base, whole = _matched(system, path)
         else:

@@ -11,10 +11,8 @@ it would without a cluster, with the same code, and the actor lives on. Ray's ow
 
 from __future__ import annotations
 
-import os
 import socket
 import sys
-from pathlib import Path
 
 from extractor import __version__
 from extractor.batch.children import Children
@@ -22,21 +20,16 @@ from extractor.batch.engine import Task, Work
 from extractor.batch.places import is_url, store
 from extractor.batch.worker import Outcome
 from extractor.errors import ExtractorError
-from extractor.knowledge import OWN_PATTERNS
 from extractor.options import Options
 
 
 class Slot:
-    """Reads one document at a time. ``memory`` is in megabytes; ``patterns`` is the folder of an organisation's own
-    vocabulary, which must be there on every node.
+    """Reads one document at a time. ``memory`` is in megabytes; the folder of own patterns in the options must be there
+    on every node.
     """
 
-    def __init__(self, options: Options, memory: int | None, work: Work, patterns: str | None) -> None:
-        self._options, self._work, self._patterns = options, work, patterns
-        # the child inherits it; a node's own setting would give other results than the driver's
-        os.environ.pop(OWN_PATTERNS, None)
-        if patterns is not None:
-            os.environ[OWN_PATTERNS] = patterns
+    def __init__(self, options: Options, memory: int | None, work: Work) -> None:
+        self._options, self._work = options, work
         _forget_main()
         self._children = Children(1, memory)
 
@@ -49,8 +42,9 @@ class Slot:
         node = socket.gethostname()
         if __version__ != version:
             return f"{node} has arsip-extractor {__version__} instead of {version}"
-        if self._patterns is not None and not Path(self._patterns).is_dir():
-            return f"{node} has no folder {self._patterns}"
+        patterns = self._options.patterns
+        if patterns is not None and not patterns.is_dir():
+            return f"{node} has no folder {patterns}"
         for place in places:
             if is_url(place):
                 try:

@@ -89,7 +89,7 @@ def configuration(options: Options, version: str) -> str:
     from extractor.read.ocr.networks import runtime_name
     from extractor.read.ocr.second import tesseract_version
 
-    relevant = replace(options, jobs=1, ocr_cache=None, password=None)
+    relevant = replace(options, jobs=1, ocr_cache=None, password=None, patterns=None)
     libraries = [f"{name} {package_version(name)}" for name in READERS]
     try:
         pictures = () if options.ocr == "never" else (runtime_name(options.ocr_engine), tesseract_version())
@@ -97,5 +97,5 @@ def configuration(options: Options, version: str) -> str:
         raise MissingPackageError(
             name=f"--ocr-engine {options.ocr_engine}", how=f"pip install {options.ocr_engine}"
         ) from error
-    parts = (version, repr(relevant), *libraries, own_digest(), *pictures)
+    parts = (version, repr(relevant), *libraries, own_digest(options.patterns), *pictures)
     return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()[:16]

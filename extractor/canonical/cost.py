@@ -7,11 +7,10 @@ candidates; this decides among the few that are left, which is why a plain dynam
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
 from itertools import pairwise, permutations
 from typing import NamedTuple
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.morphology import VOWELS
 
 
@@ -29,7 +28,7 @@ class _Costs(NamedTuple):
     before: dict[str, float]
 
 
-@cache
+@kept
 def _costs() -> _Costs:
     data = toml("confusions")
     pairs: dict[tuple[str, str], float] = {}
@@ -47,7 +46,7 @@ def _costs() -> _Costs:
     return _Costs(**plain, pairs=pairs, runs=runs, before=before)
 
 
-@lru_cache(maxsize=20_000)
+@kept(maxsize=20_000)
 def distance(printed: str, word: str) -> float:
     """What it costs to have printed one lower-case form for the other: 0 for equal ones, about 1 for one slip."""
     costs = _costs()

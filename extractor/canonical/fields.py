@@ -5,31 +5,24 @@ Names of persons, numbers, NIPs, addresses, codes, dates, titles of laws and tab
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
-from extractor.schema import Document
+from extractor.registry import kinds
+from extractor.schema import Budget, Document, Indicator, Signatory
 
-PROSE: dict[str, tuple[str, ...]] = {
-    "Indicator": (
+_COMMON: Mapping[type[BaseModel], Sequence[str]] = {
+    Indicator: (
         "goal", "objective", "program", "activity", "sub_activity", "name", "formula", "data_source", "notes", "unit",
         "location", "owner",
     ),
-    "Budget": ("program", "activity", "name"),
-    "Node": ("title", "objective"),
-    "Section": ("heading", "text"),
-    "PlanningDocument": ("vision", "missions", "strategic_objectives"),
-    "Consideration": ("text",),
-    "LegalBasis": ("text",),
-    "Provision": ("heading", "text"),
-    "Definition": ("term", "definition"),
-    "Peraturan": ("closing",),
-    "Attachment": ("title",),
-    "Signatory": ("position", "on_behalf_of"),
+    Budget: ("program", "activity", "name"),
+    Signatory: ("position", "on_behalf_of"),
 }  # fmt: skip
+"""What every kind has; the kinds bring theirs."""
 NOT_ENTERED = frozenset({"tables", "entities", "corrections", "letterhead", "signed"})
 
 
@@ -62,7 +55,8 @@ def prose(document: Document, index: int) -> Iterator[Leaf]:
 @cache
 def _prose_of(model: type[BaseModel]) -> frozenset[str]:
     """The prose fields of a model, those of its bases among them."""
-    return frozenset(name for kind in model.__mro__ for name in PROSE.get(kind.__name__, ()))
+    brought = (_COMMON, *(kind.prose for kind in kinds().values()))
+    return frozenset(name for base in model.__mro__ for fields in brought for name in fields.get(base, ()))
 
 
 def _walk(model: BaseModel, at: str) -> Iterator[Leaf]:

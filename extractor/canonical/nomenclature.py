@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from rapidfuzz.fuzz import token_sort_ratio
 from rapidfuzz.process import extract
 
-from extractor.knowledge import table
+from extractor.knowledge import kept, table
 from extractor.schema import Budget, Cascading, Document, Node, Nomenclature, Provenance
 
 _LIKENESS = 90.0
@@ -79,6 +78,6 @@ def _name(index: int) -> str:
     return _names()[index]
 
 
-@cache
+@kept
 def _names() -> tuple[str, ...]:
     return tuple(_plain(entry["name"]) for entry in table("nomenclature"))

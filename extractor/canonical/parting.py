@@ -7,11 +7,10 @@ this way: a preposition and a noun, a passive's prefix and its verb, two words t
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from extractor.canonical.edit import Edit, like
 from extractor.canonical.evidence import Evidence, Token
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.lexicon import Lexicon, Standing, variants
 from extractor.morphology import analyses
 
@@ -79,18 +78,18 @@ def _parts(token: Token, k: int, evidence: Evidence, lexicon: Lexicon) -> float:
     return UNSURE if usual and (token.text.islower() or token.text.isupper()) else 0.0
 
 
-@cache
+@kept
 def _pairs() -> frozenset[str]:
     return frozenset(toml("spelling")["pairs"])
 
 
-@cache
+@kept
 def glued() -> frozenset[str]:
     """Pairs of words that are often written as one, written so; without those that are current so."""
     return frozenset(pair.replace(" ", "") for pair in _pairs()) - frozenset(toml("spelling")["current"])
 
 
-@cache
+@kept
 def _function_words() -> frozenset[str]:
     return frozenset(toml("spelling")["function_words"])
 

@@ -10,7 +10,6 @@ never changed into one that the file does not print.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from rapidfuzz.distance import OSA
 
@@ -19,7 +18,7 @@ from extractor.canonical.edit import Edit, mended
 from extractor.canonical.evidence import ALIKE, Evidence, Token, forms, tokens
 from extractor.canonical.likely import likely
 from extractor.canonical.parting import UNSURE, glued, joined, split
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.lexicon import Lexicon, Standing, variants
 
 _MEANT = 3
@@ -64,7 +63,7 @@ def edits(text: str, evidence: Evidence, lexicon: Lexicon, protected: frozenset[
     return out
 
 
-@cache
+@kept
 def _plain(lexicon: Lexicon) -> frozenset[str]:
     """Words that are never asked about: the listed ones but those that are known for misprints."""
     return lexicon.listed - variants().keys() - glued() - {"di"}

@@ -1,1 +1,1 @@
-"""Document kinds: one module each, found by themselves. See :mod:`extractor.kinds.registry`."""
+"""Document kinds: one module each, found by themselves. See :mod:`extractor.registry`."""

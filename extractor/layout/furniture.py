@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.layout.page_numbers import is_page_number
 from extractor.layout.running_heads import is_labelled, opens_text, running_heads
@@ -55,12 +54,12 @@ def furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[se
     return found
 
 
-@cache
+@kept
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in toml("furniture")[name]), re.IGNORECASE)
 
 
-@cache
+@kept
 def _print_line() -> re.Pattern[str]:
     part = "|".join(f"(?:{p})" for p in toml("furniture")["prints"])
     return re.compile(rf"(?:{part})(?:\s+(?:{part}))*", re.IGNORECASE)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extractor.layout.blocks import Line
+from extractor.printed import LABEL
 from extractor.read.words import Word
 
 _OVERLAP = 0.5
@@ -21,7 +22,7 @@ _UPRIGHT = 2.2
 
 _OVERLAP_LABEL = 0.3
 """The same for an item's label at the left of its text: word processors set it off the text's baseline."""
-_LABEL = re.compile(r"[(]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]{1,2}")
+_LABEL = re.compile(rf"[(]?(?:{LABEL}|[ivx]{{1,5}})[.)]{{1,2}}")
 
 
 _LEVEL = 0.1

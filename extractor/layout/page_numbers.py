@@ -6,16 +6,15 @@ Comes in: the text of a line. Goes out: whether it is a page number and nothing 
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 
 _YEARS = range(1900, 2100)
 _NUMBER = re.compile(r"\d+")
 _FORMS = {"{n}": r"\d{1,4}", "{r}": r"(?-i:[ivxlc]{1,7})", "{x}": r"(?:\d{1,4}|(?-i:[ivxlc]{1,7}))"}
 
 
-@cache
+@kept
 def _page_number() -> re.Pattern[str]:
     forms = list(toml("furniture")["page_numbers"])
     for name, form in _FORMS.items():

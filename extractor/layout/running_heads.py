@@ -11,9 +11,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.layout.lines import is_turned
 from extractor.layout.page_numbers import is_page_number
@@ -194,7 +193,7 @@ def opens_text(text: str) -> bool:
     return bool(_never().match(text.strip()))
 
 
-@cache
+@kept
 def _never() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in toml("furniture")["never"]), re.IGNORECASE)
 

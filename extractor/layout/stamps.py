@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.read.page import Grid
 
@@ -54,7 +53,7 @@ def is_copy_mark(text: str) -> bool:
     return _letters(text) in _data()[1]
 
 
-@cache
+@kept
 def _data() -> tuple[tuple[str, ...], frozenset[str], tuple[str, ...]]:
     data = toml("furniture")
     return (

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz.fuzz import ratio
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell, Table
 from extractor.match.money import scale_of
+from extractor.printed import GROUPED, ROW_NUMBER, full_month_names
 from extractor.read.words import Span, Word
 
 Measure = Literal["outcome", "output"]
@@ -28,13 +28,12 @@ _WORD = re.compile(r"[^\W_]+|%")
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _QUARTER = re.compile(r"\s*(?:I|II|III|IV)\s*")
 _BRACKET = re.compile(r"\(\s*([^()]+?)\s*\)")
-_NUMBER = re.compile(r"\(?\s*(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVX]{1,5}|[A-Za-z])\s*[.)]*")
 _RESULT = re.compile(
     r"\bhasil(?:\s+(?:sub\s*)?(?:program|kegiatan)){0,2}\s*(?:$|[()/,:-]|\b(?:tol[oa]k|indikator|uraian|target|satuan)\b)",
     re.IGNORECASE,
 )
 """`Hasil`, `Hasil Program`: an outcome. `Hasil Analisis` is none."""
-_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_GROUPED = re.compile(GROUPED)
 _LISTED = {"program", "activity", "sub_activity", "line"}
 _DATED = ("target", "other", "", "actual", "achievement", "baseline")
 """Meanings of columns that may stand under a year or a part of it."""
@@ -210,7 +209,7 @@ def _chosen(hits: list[tuple[int, str, int]]) -> str:
     return first
 
 
-@lru_cache(maxsize=2048)
+@kept(maxsize=2048)
 def _label_hits(text: str) -> tuple[tuple[int, str, int], ...]:
     words = _WORD.findall(text.casefold())
     found: list[tuple[float, int, int, str]] = []
@@ -251,7 +250,7 @@ def _hits(text: str) -> list[tuple[int, str, int]]:
     return list(_label_hits(text))
 
 
-@cache
+@kept
 def _labels() -> tuple[tuple[str, str, int], ...]:
     return tuple(
         (name, "".join(_WORD.findall(label)), len(_WORD.findall(label)))
@@ -272,14 +271,14 @@ def _measure(text: str) -> Measure | None:
     return None if outcome == output else "outcome" if outcome else "output"
 
 
-@cache
+@kept
 def _periods() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A numbered part of a year (`TW II`), and a month."""
     data = toml("columns")["periods"]
     parts = "|".join(sorted((p.replace(" ", r"\s*") for p in data["parts"]), key=len, reverse=True))
     return (
         re.compile(rf"\b(?:{parts})\s*[.\-:]?\s*(?:[IVX]{{1,4}}|\d{{1,2}})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{'|'.join(data['months'])})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{'|'.join(full_month_names())})\b", re.IGNORECASE),
     )
 
 
@@ -406,7 +405,7 @@ def _numbers_under(columns: tuple[Column, ...], k: int, rows: Sequence[Sequence[
         return False
     texts = [row[k].text.strip() for row in rows if row[k] is not row[k + 1]]
     numbers = [t for t in texts if t]
-    return bool(numbers) and all(_NUMBER.fullmatch(t) for t in numbers)
+    return bool(numbers) and all(ROW_NUMBER.fullmatch(t) for t in numbers)
 
 
 def _numbering(columns: Sequence[Column], k: int) -> str:
@@ -440,7 +439,7 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
         if (
             k == 0
             and "row" not in named
-            and sum(bool(_NUMBER.fullmatch(t) or not any(c.isalnum() for c in t)) for t in texts) > len(texts) / 2
+            and sum(bool(ROW_NUMBER.fullmatch(t) or not any(c.isalnum() for c in t)) for t in texts) > len(texts) / 2
         ):
             out[k] = replace(column, meaning="row")
         elif (

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from extractor import knowledge
 from extractor.match.found import Found
+from extractor.printed import full_month_names, month_names
 from extractor.read.words import Span
 
 MATCHER = "date"
@@ -24,29 +24,17 @@ _NUMERIC = re.compile(r"(?<!\d)(?P<day>[0-3]?\d)\s?[-/.]\s?(?P<month>[01]?\d)\s?
 _YEAR = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?![\d/]|\s*[-–]\s*\d)")
 
 
-@cache
-def months() -> dict[str, int]:
-    """The number of each month by its name in small letters, in every spelling (``months.toml``)."""
-    return {
-        name.casefold(): number for number, names in enumerate(knowledge.toml("months")["months"], 1) for name in names
-    }
-
-
-@cache
-def _full_names() -> tuple[tuple[str, int], ...]:
-    return tuple((n, m) for n, m in months().items() if len(n) >= 5)
-
-
-@cache
+@knowledge.kept
 def month_number(word: str) -> int | None:
     """1 to 12 for a month's name, short form or misprint (`Januai`, `Pebruari`, `Agst`), else ``None``."""
     folded = word.casefold().rstrip(".")
-    exact = months().get(folded)
+    exact = month_names().get(folded)
     if exact or len(folded) < 5:
         return exact
     near = sorted(
         (distance, number)
-        for name, number in _full_names()
+        for name, number in full_month_names().items()
+        if len(name) > 4
         if (distance := DamerauLevenshtein.distance(folded, name, score_cutoff=2)) <= (1 if len(name) < 7 else 2)
     )
     if not near or (len({n for d, n in near if d == near[0][0]}) > 1):

@@ -56,7 +56,7 @@ def _passages(lines: Iterable[Line]) -> Iterator[tuple[list[Line], str]]:
     """
     run: list[Line] = []
     for line in lines:
-        if run and (len(run) >= _MOST_LINES or not (_near(run[-1], line) and _goes_on(run[-1], line))):
+        if run and (len(run) >= _MOST_LINES or not (_near(run[-1], line) and _continues(run[-1], line))):
             yield run, _text(run)
             run = []
         run.append(line)
@@ -76,7 +76,7 @@ def _near(above: Line, below: Line) -> bool:
     return above.page == below.page and -2 <= below.box[1] - above.box[3] < height
 
 
-def _goes_on(above: Line, below: Line) -> bool:
+def _continues(above: Line, below: Line) -> bool:
     """Whether an entity may go on in the line below: it breaks between capitals or numbers, or at a joining word; or
     both lines are short, so that one says what the other is.
     """

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
 from operator import itemgetter
 
 from extractor import knowledge
-from extractor.match.date import months
 from extractor.match.entity_text import flat
 from extractor.match.person import strip_titles
+from extractor.printed import month_names
 
 Entities = list[tuple[int, int, str]]
 """``(start, end, label)`` by character offsets, in order, without overlaps."""
@@ -43,9 +42,9 @@ _GAZETTE = re.compile(
 )
 
 
-@cache
+@knowledge.kept
 def _date() -> re.Pattern[str]:
-    names = "|".join(months())
+    names = "|".join(month_names())
     return re.compile(
         rf"(?<!\d)(?:[0-3]?\d\s)?\b(?:{names})\s(?:tahun\s)?(?:19|20)\d\d\b"
         rf"|(?<!\d)[0-3]?\d(?:{names})\s?(?:19|20)\d\d\b"
@@ -54,7 +53,7 @@ def _date() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=_KEPT)
+@knowledge.kept(maxsize=_KEPT)
 def certain(text: str) -> tuple[tuple[int, int, str], ...]:
     """The entities of certain form in a text as printed."""
     if not any(c.isdigit() for c in text) and not _DECREED_AT.search(text):
@@ -70,7 +69,7 @@ def _laws(text: str) -> Iterator[tuple[int, int, str]]:
         yield *match.span(), "LAW"
 
 
-@cache
+@knowledge.kept
 def _law() -> re.Pattern[str]:
     kinds = "|".join(re.escape(kind) for kind in knowledge.toml("entities")["certain_laws"])
     return re.compile(
@@ -142,7 +141,7 @@ def gazettes(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _GAZETTE.finditer(text)]
 
 
-@cache
+@knowledge.kept
 def _places() -> re.Pattern[str]:
     names = sorted(knowledge.toml("entities")["places"]["names"], key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join((*names, *(n.upper() for n in names)))})(?![\w-])")

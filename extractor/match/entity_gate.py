@@ -6,7 +6,6 @@ page is: the model costs more than everything else that is done with a line of t
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 
 from extractor import knowledge
@@ -67,11 +66,11 @@ def _class_word(told: list[tuple[str, str]], k: int) -> bool:
     return False
 
 
-@cache
+@knowledge.kept
 def _phrases() -> frozenset[str]:
     return frozenset(knowledge.toml("entities")["words"]["class_words"])
 
 
-@cache
+@knowledge.kept
 def _sizes() -> tuple[int, ...]:
     return tuple(sorted({phrase.count(" ") + 1 for phrase in _phrases()}, reverse=True))

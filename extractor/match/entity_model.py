@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -63,7 +62,7 @@ def wanted() -> bool:
     return asking is None or asking.wanted
 
 
-@cache
+@knowledge.kept
 def model() -> Language:
     """The model as a spaCy pipeline. Raises :class:`ModelMissingError` where the installation has none."""
     from spacy.util import load_model_from_path
@@ -119,7 +118,7 @@ def _possible(text: str, entity: tuple[int, int, str]) -> bool:
     return label not in _WITH_DIGITS or any(c.isdigit() for c in text[start:end])
 
 
-@cache
+@knowledge.kept
 def _class_words() -> frozenset[str]:
     words = knowledge.toml("entities")["words"]
     return frozenset((*words["organisation"], *words["class_words"])) - frozenset(words["organisation_names"])

@@ -11,13 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from extractor import knowledge
-from extractor.match.date import months
 from extractor.match.entity_forms import gazettes, held_for_a_time, word_before
 from extractor.match.person import strip_titles
+from extractor.printed import month_names
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher
@@ -41,7 +40,7 @@ class _Rules:
 def _words() -> dict[str, list[str]]:
     """The word lists that patterns name with @."""
     words: dict[str, list[str]] = dict(knowledge.toml("entities")["words"])
-    words["months"] = list(months())
+    words["months"] = list(month_names())
     titles = knowledge.toml("titles")
     words["titles_before"] = sorted(
         {f"{t.casefold()}{dot}" for t in titles["before"] for dot in ("", ".") if len(t) > 1 or dot}
@@ -117,7 +116,7 @@ def _abbreviations() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(set(words), key=len, reverse=True)))})\.$")
 
 
-@cache
+@knowledge.kept
 def _rules() -> _Rules:
     """The tokenizer and the patterns, loaded once."""
     from spacy.lang.id import IndonesianDefaults
@@ -179,7 +178,7 @@ def _no_pilgrim(text: str, start: int) -> bool:
     return not before or (text[:start].endswith(" ") and before.split()[-1][0].isupper() and before[-1].isalpha())
 
 
-@cache
+@knowledge.kept
 def _triggers() -> frozenset[str]:
     """Words one of which stands in every entity: a text without any is not worth cutting into tokens."""
     words = _words()

@@ -10,21 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.match.found import DraftValue, Found
+from extractor.printed import BULLETS
 from extractor.read.words import Span, Word
 
 MATCHER = "explanation"
 _LIKE = 86
 _SIGN = re.compile(r"\s*[:=](?!=)")
-_MARK = r"(?:\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]|[-–•*·▪o➢✓])"
+_MARK = rf"(?:\(?(?:[a-z]|\d{{1,2}}|[ivx]{{1,4}})[.)]|[{BULLETS}o])"
 _LEAD = re.compile(rf"(?:(?<=\s)|^){_MARK}\s*$", re.IGNORECASE)
-_TAIL = re.compile(r"\s+(?:\(?[a-z][.)]|[-–•*·▪➢✓])\s*$", re.IGNORECASE)
+_TAIL = re.compile(rf"\s+(?:\(?[a-z][.)]|[{BULLETS}])\s*$", re.IGNORECASE)
 _ITEM = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s+(?=\S)")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _SLASHED = re.compile(r"(\w[\w ]{2,30}?)\s*/\s*$")
@@ -191,7 +191,7 @@ def _trimmed(span: Span, start: int, end: int, *, more: bool) -> Span:
         elif _LEAD.fullmatch(text.strip()):
             return Span()
     text = span.text[start:end]
-    skip = re.match(r"\s*(?:[-–•*·▪➢✓]\s+)?", text)
+    skip = re.match(rf"\s*(?:[{BULLETS}]\s+)?", text)
     return span.cut(start + (skip.end() if skip else 0), end)
 
 
@@ -265,7 +265,7 @@ def _typed(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@kept(maxsize=4096)
 def _named(phrase: str) -> tuple[str, bool, float] | None:
     """What a phrase announces as a label, whether it needs a line's start to do so, how like a known label it is."""
     plain = " ".join(_WORD.findall(phrase.casefold()))

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.match.found import DraftValue, Found
 from extractor.read.words import Span
 
@@ -49,7 +48,7 @@ class _Grammar:
     state: re.Pattern[str]
 
 
-@cache
+@kept
 def _grammar() -> _Grammar:
     data = toml("laws")
     words = data["words"]

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.match.found import Found
 from extractor.match.numbers import FIGURE, number
+from extractor.printed import CENTS, GROUPED
 from extractor.read.words import Span
 
 MATCHER = "money"
+_GROUPED = re.compile(GROUPED + CENTS)
 
 
-@cache
+@kept
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = toml("amounts")
     currency = "|".join(sorted((re.escape(c) for c in data["currency"]), key=len, reverse=True))
@@ -35,7 +36,7 @@ def amounts(span: Span) -> list[Found[int | float]]:
     """Every amount in the span that says of itself that it is one: by its currency, its groups or its multiplier."""
     found = []
     for m in _patterns()[0].finditer(span.text):
-        grouped = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?", m["figure"])
+        grouped = _GROUPED.fullmatch(m["figure"])
         if m["currency"] or m["multiplier"] or m["tail"] or grouped:
             value = _value(m)
             if value is not None:

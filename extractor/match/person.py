@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from extractor import knowledge
 from extractor.match.found import Found
@@ -39,19 +39,19 @@ def _fold(text: str) -> str:
     return "".join(filter(str.isalpha, text.upper()))
 
 
-@cache
+@knowledge.kept
 def _before() -> re.Pattern[str]:
     words = sorted({w.replace(" ", "") for w in knowledge.toml("titles")["before"]}, key=len, reverse=True)
     forms = "|".join(r"\.?\s?".join(w) if w.isupper() else w for w in words)
     return re.compile(rf"(?:{forms})(?:\s?\.\s*,?|\s+(?=\S))(?=\S)", re.IGNORECASE)
 
 
-@cache
+@knowledge.kept
 def _after() -> frozenset[str]:
     return frozenset(_fold(t) for t in knowledge.toml("titles")["after"])
 
 
-@cache
+@knowledge.kept
 def _certain() -> frozenset[str]:
     return frozenset(_fold(t) for t in knowledge.toml("titles")["certain"])
 

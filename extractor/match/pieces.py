@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from extractor import knowledge
 from extractor.lexicon import lexicon
-from extractor.match.date import months
+from extractor.printed import month_names
 
 _PIECE = re.compile(
     r"\s+"
@@ -39,7 +38,7 @@ def pieces(text: str) -> list[str]:
     return found
 
 
-@cache
+@knowledge.kept
 def _classes() -> dict[str, str]:
     """What the lists say of a word in small letters; the first list wins."""
     words = knowledge.toml("entities")["words"]
@@ -50,7 +49,7 @@ def _classes() -> dict[str, str]:
         ("region", words["region"]),
         ("office", words["organisation"]),
         ("post", [*words["position"], *(h.casefold() for h in knowledge.toml("positions")["heads"] if " " not in h)]),
-        ("month", list(months())),
+        ("month", list(month_names())),
         ("rank", words["ranks"]),
         ("acting", words["acting"]),
         ("cue", words["cues"]),
@@ -65,7 +64,7 @@ def _classes() -> dict[str, str]:
     return found
 
 
-@cache
+@knowledge.kept
 def _places() -> dict[str, list[tuple[str, ...]]]:
     """Names of regions by their first word, longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
@@ -76,7 +75,7 @@ def _places() -> dict[str, list[tuple[str, ...]]]:
     return {first: sorted(names, key=len, reverse=True) for first, names in found.items()}
 
 
-@cache
+@knowledge.kept
 def _class_of(piece: str) -> str:
     if piece.isspace():
         return "line" if "\n" in piece else "gap"

@@ -8,7 +8,6 @@ Separate because the same words decide in signature blocks, in statement sheets 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -29,53 +28,53 @@ def _alternatives(words: list[str]) -> str:
     return "|".join(r"\s*".join(map(re.escape, w.split())) for w in sorted(words, key=len, reverse=True))
 
 
-@cache
+@knowledge.kept
 def _on_behalf() -> re.Pattern[str]:
     return re.compile(
         rf"^\W*(?:{_alternatives(knowledge.toml('positions')['on_behalf'])})\s*:?\s*(?=\S)", re.IGNORECASE
     )
 
 
-@cache
+@knowledge.kept
 def _acting() -> re.Pattern[str]:
     return re.compile(
         rf"^\W*(?:{_alternatives(knowledge.toml('positions')['acting'])})(?=[\s.])[\s.]*(?=\S)", re.IGNORECASE
     )
 
 
-@cache
+@knowledge.kept
 def _heads() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{_alternatives(knowledge.toml('positions')['heads'])})(?!\w)", re.IGNORECASE)
 
 
-@cache
+@knowledge.kept
 def _long_heads() -> tuple[str, ...]:
     return tuple(h for h in knowledge.toml("positions")["heads"] if len(h) >= 6 and " " not in h)
 
 
-@cache
+@knowledge.kept
 def _organisations() -> frozenset[str]:
     return frozenset(knowledge.toml("positions")["organisations"])
 
 
-@cache
+@knowledge.kept
 def _roles() -> tuple[tuple[str, str], ...]:
     roles = knowledge.toml("positions")["roles"]
     found = [("".join(c for c in w if c.isalpha()), role) for role, words in roles.items() for w in words]
     return tuple(sorted(found, key=lambda f: -len(f[0])))
 
 
-@cache
+@knowledge.kept
 def _long_roles() -> tuple[str, ...]:
     return tuple(word for word, _ in _roles() if len(word) > 8)
 
 
-@cache
+@knowledge.kept
 def _rank_names() -> tuple[str, ...]:
     return tuple(name.upper() for name in knowledge.toml("positions")["ranks"]["names"])
 
 
-@cache
+@knowledge.kept
 def _ranks() -> re.Pattern[str]:
     names = sorted(knowledge.toml("positions")["ranks"]["names"], key=len, reverse=True)
     parts = [_rank_pattern(n) for n in names]
@@ -138,7 +137,7 @@ def begins_position(text: str) -> bool:
     return _like_a_head(first[1].upper())
 
 
-@lru_cache(maxsize=20_000)
+@knowledge.kept(maxsize=20_000)
 def _like_a_head(word: str) -> bool:
     """Whether a word form in capitals is the first word of an office but for one slip."""
     return any(DamerauLevenshtein.distance(word, head, score_cutoff=1) <= 1 for head in _long_heads())
@@ -155,7 +154,7 @@ def is_office(text: str) -> bool:
     return first is not None and (first[1].upper() in _unit_heads() or not begins_position(text))
 
 
-@cache
+@knowledge.kept
 def _unit_heads() -> frozenset[str]:
     return frozenset(knowledge.toml("positions")["unit_heads"])
 

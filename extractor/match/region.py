@@ -12,7 +12,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Literal, cast
 
 from rapidfuzz import process
@@ -102,7 +101,7 @@ def _split(text: str) -> tuple[RegionType | None, str]:
     return None, text
 
 
-@cache
+@knowledge.kept
 def _names() -> _Names:
     letters: dict[RegionType | None, dict[str, frozenset[Region]]] = defaultdict(dict)
     shapes: dict[RegionType | None, dict[str, frozenset[Region]]] = defaultdict(dict)
@@ -139,7 +138,7 @@ def region(text: str, within: str | None = None) -> Region | None:
     return _region(text.casefold(), within[:2] if within else None)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@knowledge.kept(maxsize=_REMEMBERED)
 def _region(text: str, province: str | None) -> Region | None:
     text = text.translate(_AS_LETTERS)
     held = _exact(text)

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.match.numbers import FIGURE, Habit, number
 from extractor.read.words import Span
@@ -106,7 +105,7 @@ def _any_of(words: list[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
 
 
-@cache
+@kept
 def _patterns() -> _Patterns:
     data = toml("targets")
     meaning = {w: op for part in ("operators", "after") for op, words in data[part].items() for w in words}

@@ -93,7 +93,8 @@ def _painted(shapes: Sequence[Shape]) -> list[tuple[Box, str]]:
     painted: list[tuple[Box, str]] = []
     for shape in shapes[coloured[0] :]:
         a, b, c, d = shape.box
-        if shape.fill is not None and a < x1 and c > x0 and b < bottom and d > top and _is_ground(shape):
+        within = a < x1 and c > x0 and b < bottom and d > top
+        if shape.fill is not None and within and _is_ground(shape):
             painted.append((shape.box, shape.fill))
     return painted
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.lexicon import lexicon
 from extractor.read.words import Word, box_around
 
@@ -60,7 +59,7 @@ def _ligature(sign: str, texts: Sequence[str]) -> str | None:
     return usual
 
 
-@cache
+@kept
 def _known(text: str) -> bool:
     return lexicon().lists(_EDGES.sub("", text).casefold())
 
@@ -71,14 +70,14 @@ def _joined_titles(words: Sequence[Word]) -> list[Word]:
     run: list[Word] = []
     for word in words:
         capitals = word.text.isupper() and word.text.isalpha()
-        if run and not (capitals and _goes_on(run[-1], word)):
+        if run and not (capitals and _continues(run[-1], word)):
             out += _title(run)
             run = []
         (run if capitals else out).append(word)
     return out + _title(run)
 
 
-def _goes_on(a: Word, b: Word) -> bool:
+def _continues(a: Word, b: Word) -> bool:
     level = abs(a.box[3] - b.box[3]) < _LEVEL * a.size and abs(a.size - b.size) < 0.5
     return level and -_LEVEL * a.size < b.box[0] - a.box[2] < _NEAR * a.size
 

@@ -182,26 +182,39 @@ def _glyphs(chars: Chars, placement: Placement, turned: int) -> _Glyphs:
             if got.add(text, (x0, top, x1, bottom), style, blank, start):
                 blank = 0
             continue
-        for n, (x0, top, x1, bottom) in enumerate(_boxes(sides, np.arange(k, end), np.arange(k, end) + 1), k):
-            sign = printed_sign(chars.text[n], n in chars.hyphens)
-            holder = owners[n]
-            if sign == " ":
-                start = start if blank == 2 else x0
-                blank = max(blank, 1 if holder is None else 2)
-                continue
-            if holder is None and sign:
-                # a hyphen that pdfium took for the line break's own has lost its place
-                if sign != "-" or not got.texts or style.angle != 0 or placement.turn:
-                    continue
-                x0, top, bottom = got.x1[-1], got.top[-1], got.bottom[-1]
-                x1 = x0 + _HYPHEN * style.unit
-            elif holder is not None:
-                style = styles[holder]
-            if not sign or not (-1 <= (x0 + x1) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
-                continue
-            if got.add(sign, (x0, top, x1, bottom), style, blank, start):
-                blank = 0
+        blank, start, style = _add_signs(got, chars, placement, (k, end), (blank, start, style))
     return got
+
+
+def _add_signs(
+    got: _Glyphs, chars: Chars, placement: Placement, part: tuple[int, int], state: tuple[int, float, Style]
+) -> tuple[int, float, Style]:
+    """Adds characters one by one; takes and gives the blank before the next one, where it starts, the last style."""
+    blank, start, style = state
+    width, height = placement.size
+    first, end = part
+    places = np.arange(end - first)
+    sides = placement.columns(chars.boxes[first:end])
+    for n, (x0, top, x1, bottom) in enumerate(_boxes(sides, places, places + 1), first):
+        sign = printed_sign(chars.text[n], n in chars.hyphens)
+        holder = chars.owners[n]
+        if sign == " ":
+            start = start if blank == 2 else x0
+            blank = max(blank, 1 if holder is None else 2)
+            continue
+        if holder is None and sign:
+            # a hyphen that pdfium took for the line break's own has lost its place
+            if sign != "-" or not got.texts or style.angle != 0 or placement.turn:
+                continue
+            x0, top, bottom = got.x1[-1], got.top[-1], got.bottom[-1]
+            x1 = x0 + _HYPHEN * style.unit
+        elif holder is not None:
+            style = chars.styles[holder]
+        if not sign or not (-1 <= (x0 + x1) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
+            continue
+        if got.add(sign, (x0, top, x1, bottom), style, blank, start):
+            blank = 0
+    return blank, start, style
 
 
 def _boxes(sides: Columns, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Iterator[Box]:

@@ -47,7 +47,7 @@ def _headed(rows: Rows) -> bool:
     return all(c and len(c) < 60 and not any(x.isdigit() for x in c) and c[0].isupper() for c in cells)
 
 
-def _goes_on(head: Rows, before: Rows, after: Rows) -> bool:
+def _continues(head: Rows, before: Rows, after: Rows) -> bool:
     """A table that a page break cut: as many columns, and either the heading of its first part again or none."""
     if "columns" in (before.source, after.source) or before.width != after.width:
         return False
@@ -84,7 +84,7 @@ def with_breaks(elements: list[Element]) -> list[Element]:
         before, after = elements[i - 1], elements[i + 1]
         if isinstance(before, Rows) and isinstance(after, Rows):
             head = head or before
-            cut = _goes_on(head, before, after)
+            cut = _continues(head, before, after)
             if cut or e.lines >= limit:
                 out.append(Break(e.line))
             if not cut:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from extractor.printed import AMOUNT
 from extractor.read.text_elements import Element, Gap, Plain, RawCell, RawRow, Rows
 from extractor.read.text_markup import Piece
 from extractor.read.text_repair import is_amount
@@ -21,7 +22,7 @@ _NEAR = 2
 """Blank lines that may part the lines of one row."""
 _LONGEST = 80
 """Lines of a table that was written as lines."""
-_AMOUNT_AT_END = re.compile(r"(?<=\s)(?:Rp\.?\s*)?\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+)(?:[.,]\d{2})?(?:[.,]?-)?$")
+_AMOUNT_AT_END = re.compile(rf"(?<=\s){AMOUNT}$")
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from extractor.printed import BULLETS
 from extractor.read.text_elements import Break, Element, Gap, Plain, RawCell, RawRow, Rows
 from extractor.read.text_markup import Piece, Token
 
@@ -18,8 +19,8 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(\d{1,3})[.)]?$")
-_LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]{1,2}|[ivxIVX]{1,5})[.)]|[-–•*o·▪])$")
-_ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|[-–•])(?:\s|$)")
+_LABEL = re.compile(rf"(?:\(?(?:\d{{1,3}}|[a-zA-Z]{{1,2}}|[ivxIVX]{{1,5}})[.)]|[{BULLETS}o])$")
+_ITEM = re.compile(rf"(?:\(?\d{{1,3}}[.)]|\(?[a-z][.)]|[{BULLETS}])(?:\s|$)")
 _BROKEN_LINES = 4
 """At most so many lines without tabs may stand inside one row."""
 _RAGGED = 4
@@ -113,7 +114,7 @@ def _text_cell(row: RawRow) -> RawCell:
     return max(words or row.cells, key=lambda c: len(c.text))
 
 
-def _goes_on(row: RawRow, line: RawCell) -> bool:
+def _row_continues(row: RawRow, line: RawCell) -> bool:
     """Whether a line without tabs goes on with the row above; else it heads the rows below."""
     words = [c for c in row.filled if any(x.isalpha() for x in row.cells[c].text)]
     return _lower(line) or (len(words) == 1 and len(line.text.split()) <= _TAIL_WORDS)
@@ -133,7 +134,7 @@ def _rejoin(rows: Rows) -> None:
             row.cells[-1].pieces += other.cells[0].pieces
             row.cells += other.cells[1:]
         at += count
-        if len(row.cells) == 1 and out and count == 1 and _goes_on(out[-1], row.cells[0]):
+        if len(row.cells) == 1 and out and count == 1 and _row_continues(out[-1], row.cells[0]):
             _text_cell(out[-1]).pieces += row.cells[0].pieces
         else:
             out.append(row)

@@ -21,6 +21,7 @@ from extractor.match.columns import Columns, match_heading
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import amounts, is_total, match_amount, times
 from extractor.match.target import match_rate
+from extractor.printed import BULLETS, ROW_NUMBER
 from extractor.read.words import Span, join
 from extractor.records.cell_items import items, tidy
 from extractor.records.levels import code_level, own_level
@@ -29,10 +30,8 @@ from extractor.records.table_rows import Row, table_rows
 MATCHER = "cell"
 LEVELS = {"program": "program", "activity": "kegiatan", "sub_activity": "sub_kegiatan"}
 _NAMES = ("program", "activity", "sub_activity", "line")
-_NUMBER = re.compile(r"^\(?\s*(?P<number>\d{1,3}(?:\.\d{1,2})?|[A-Za-z]|[IVX]{1,5})\s*[.)]*\s*$")
 _LEAD = re.compile(r"^\(?(?P<number>\d{1,2}|[A-Za-z]|[IVX]{1,4})[.)]\s*(?=[^\W\d_(])|^(?P<bare>\d{1,2})\s+(?=[^\W\d_])")
-_ROW = re.compile(r"\(?(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[IVX]{1,4})[.)]*")
-_BULLET = re.compile(r"^[-–—•*·▪●○➢✓]\s*")
+_BULLET = re.compile(rf"^[{BULLETS}]\s*")
 _CODE = re.compile(r"^(?P<code>(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,2}|\d{4}|[xX]{1,2})){2,6})\.?(?=\s|$)")
 _DASH = re.compile(r"^[\s\-–—.]*$")
 _LABEL = re.compile(r"\s*(?:\d{1,2}[.)]\s*)?(?P<label>[^\W\d_][\w /]{2,30}?)\s*[:=]\s*")
@@ -134,7 +133,7 @@ def numbered_lines(lines: Sequence[Line]) -> BudgetList:
     entries: list[_Entry] = []
     above: Line | None = None
     for line in lines:
-        number = _ROW.fullmatch(line.words[0].text)
+        number = ROW_NUMBER.fullmatch(line.words[0].text)
         found = amounts(line.span)
         near = above is not None and line.page == above.page and line.box[1] - above.box[3] < _FAR * line.size
         if number and len(found) == 1 and len(line.words) > 2 and (near or not entries):
@@ -322,7 +321,7 @@ def _column_level(columns: Columns, k: int) -> str | None:
 
 def _number(columns: Columns, row: Row) -> Found[DraftValue] | None:
     for k in columns.at("row"):
-        m = _NUMBER.match(row.text(k)) if row.own(k) and row.fresh[k] else None
+        m = ROW_NUMBER.fullmatch(row.text(k)) if row.own(k) and row.fresh[k] else None
         if m:
             return Found(
                 m["number"], row.cells[k].span.of(re.search(re.escape(m["number"]), row.cells[k].text) or m), "number"

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Cell, Line
 from extractor.match.found import Found
+from extractor.printed import BULLETS
 from extractor.read.words import Span, Word
 
 _PAGE = 10_000.0
@@ -21,7 +22,7 @@ _NUMBERED = re.compile(r"(?P<mark>\(?(?P<number>\d{1,2})(?:[.)]+(?!\d)|(?=\s+[A-
 _STEPPED = re.compile(r"(?P<mark>(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?)\s+(?=[^\W\d_(\"'“])")
 _LETTERED = re.compile(r"(?P<mark>\(?(?P<number>[a-z])[.)])\s+(?=\S)")
 _BARE = re.compile(r"^(\d{1,2})\s+(?=[A-Z])")
-_BULLET = re.compile(r"(?P<mark>[-–—•*·▪●○➢✓])\s*(?=[^\W\d_(\"'“])")
+_BULLET = re.compile(rf"(?P<mark>[{BULLETS}])\s*(?=[^\W\d_(\"'“])")
 _BULLETS = "•*·▪●○➢✓ "
 _STRAY = re.compile(r"^[\s.,;:)]+(?=\w)")
 _END = re.compile(r"[\s;,]+$")

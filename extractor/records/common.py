@@ -17,6 +17,7 @@ from extractor.match.position import match_position, match_rank
 from extractor.read.words import Span
 from extractor.records.signers import Signer, merge_signers, no_roles
 from extractor.segment.component import Component, SignedPlace, TitleBlock
+from extractor.segment.titles import policy
 
 Roles = Callable[[Sequence[Signer], Component], Sequence[str | None]]
 """Gives every signer the role that nothing printed says, in their order."""
@@ -60,8 +61,8 @@ def line_text(span: Span | None) -> Found[DraftValue] | None:
 
 
 def main_title(component: Component) -> TitleBlock | None:
-    """The document's title: an agreement's own rather than its cover's."""
-    if component.kind == "perjanjian_kinerja":
+    """The document's title; of sheets that the same persons sign their own rather than their cover's."""
+    if policy(component.kind).together == "persons":
         own = next((t for t in component.titles if not t.cover), None)
         if own:
             return own

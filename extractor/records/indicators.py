@@ -18,7 +18,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.kinds.cascade.joint import unjoined
 from extractor.layout.blocks import Cell
 from extractor.match.columns import Columns, Measure
 from extractor.match.explanation import (
@@ -28,9 +27,11 @@ from extractor.match.found import DraftValue, Found, Within
 from extractor.match.money import is_total
 from extractor.match.numbers import Habit, habit_of
 from extractor.match.target import split_targets
+from extractor.printed import ROW_NUMBER
 from extractor.read.words import Span
 from extractor.records.cell_items import Item, bare_item, bare_numbers, down, items, set_apart, tidy
 from extractor.records.indicator_parts import DASH, MATCHER, Beside, Group, Made, groups, semicolons, text_of
+from extractor.records.joint import unjoined
 from extractor.records.lead_in import LeadIn, in_cell, open_lead, under
 from extractor.records.lead_in import named as named_under
 from extractor.records.levels import LEVEL_FIELDS, code_level, measure_label, named, own_level
@@ -48,7 +49,6 @@ __all__ = [
     "own_level",
     "target_habit",
 ]
-_ROW = re.compile(r"^\(?\s*([0-9]{1,3}(?:\.[0-9]{1,3})*|[A-Za-z]|[IVXLC]{1,6})\s*[.)]*\s*$")
 _MERE_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Z])[.)]*$")
 _LEAD = re.compile(r"^\(?([0-9]{1,2}|[A-Z])[.)]\s*(?=[^\W\d_])")
 
@@ -174,11 +174,11 @@ class _Reader:
         if not filled or len(filled) > 2:
             return False
         last = row.cells[filled[-1]]
-        if len(filled) == 2 and not _ROW.match(row.text(filled[0])):
+        if len(filled) == 2 and not ROW_NUMBER.fullmatch(row.text(filled[0])):
             return False
         wide = last.column_span * 2 > len(row.cells)
         level = own_level(last.text)
-        alone = filled == [0] and not _ROW.match(row.text(0)) and level is not None
+        alone = filled == [0] and not ROW_NUMBER.fullmatch(row.text(0)) and level is not None
         if not (wide or alone) or DASH.match(last.text):
             return False
         name = LEVEL_FIELDS.get(level or "", level)
@@ -196,7 +196,7 @@ class _Reader:
         if number is None and code is not None and _MERE_NUMBER.match(row.text(code)):
             number = code  # a column of codes that only counts
         said = row.text(number) if number is not None else ""
-        matched = _ROW.match(said)
+        matched = ROW_NUMBER.fullmatch(said)
         new_row = number is not None and row.fresh[number] and matched is not None
         if matched is not None and number is not None and new_row:
             self.carry.row = Found(matched[1], row.cells[number].span.of(matched, 1), MATCHER)
@@ -216,16 +216,11 @@ class _Reader:
                     self.carry.row = Found(lead[1], span.of(lead, 1), MATCHER)
                     new_row = True
                 span = span.cut(lead.end())
-            elif (
-                first
-                and not new_row
-                and k == self._first(*HIERARCHY)
-                and (number is None or row.fresh[number])
-                and self.groups
-                and column.meaning != "line"
-            ):
-                # a row of its own without a number; a programme beside a sasaran that is said above is none
-                self.carry.row = None
+            elif first and not new_row and self.groups and column.meaning != "line":
+                unnumbered = number is None or row.fresh[number]
+                if unnumbered and k == self._first(*HIERARCHY):
+                    # a row of its own without a number; a programme beside a sasaran that is said above is none
+                    self.carry.row = None
             first = False
             self._say(k, row, span)
 
@@ -238,7 +233,7 @@ class _Reader:
             words = [Span([w]) for w in cell.span.words]
             under = [r for r in self.columns.rows if r[number] is cell]
             begun = {id(r[names[0]]) for r in under if r[names[0]].text.strip()} if names else set()
-            if len(words) > 1 and len(words) == len(begun) and all(_ROW.match(w.text) for w in words):
+            if len(words) > 1 and len(words) == len(begun) and all(ROW_NUMBER.fullmatch(w.text) for w in words):
                 self.numbers = [Found(w.text.strip(" .()"), w, MATCHER) for w in words]
         begins = bool(names) and row.fresh[names[0]] and bool(row.text(names[0]))
         return self.numbers.pop(0) if self.numbers and begins else None
@@ -307,7 +302,7 @@ class _Reader:
         k = group.name - 1
         if k < 0 or self.columns.columns[k].meaning != "number" or not row.own(k) or len(made) != 1:
             return
-        m = _ROW.match(row.cells[k].text)
+        m = ROW_NUMBER.fullmatch(row.cells[k].text)
         if m and made[0].fields.get("number") is None:
             made[0].fields["number"] = Found(m[1], row.cells[k].span.of(m, 1), MATCHER)
 

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.layout.blocks import Cell, Line
+from extractor.printed import BULLETS
 from extractor.read.words import Span
 from extractor.records.cell_items import Item, down, tidy
 
-_MARK = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-–—•*·▪●○➢✓])\s*(?=\S)")
+_MARK = re.compile(rf"\s*(?:\(?(?:\d{{1,2}}|[a-z])[.)]|[{BULLETS}])\s*(?=\S)")
 _COLON = re.compile(r"\s*:\s*$")
 _INDENT = 0.8
 """Type sizes by which an item without a mark is set in under its lead-in."""

@@ -18,6 +18,7 @@ from extractor.match.columns import Column, Columns
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import is_total, match_rupiah
 from extractor.match.numbers import Habit
+from extractor.printed import BULLETS, ROW_NUMBER
 from extractor.read.words import Span
 from extractor.records.indicators import (
     Carry,
@@ -31,7 +32,7 @@ from extractor.records.indicators import Row as TableRow
 
 MATCHER = "cell"
 _LINES = ("line", "program", "activity", "sub_activity")
-_BULLET = re.compile(r"^\s*[-–•▪●○➢✓*·]\s*(?=\w)")
+_BULLET = re.compile(rf"^\s*[{BULLETS}]\s*(?=\w)")
 
 
 @dataclass(frozen=True)
@@ -206,7 +207,7 @@ def _level_by_code(columns: Columns, row: TableRow) -> str | None:
 def _number(columns: Columns, row: TableRow) -> Found[DraftValue] | None:
     for k in (*columns.at("row"), 0):
         span = row.cells[k].span
-        m = re.fullmatch(r"\(?(\d{1,3}|[A-Za-z])[.)]*", span.text)
+        m = ROW_NUMBER.fullmatch(span.text)
         if m and row.own(k):
             return Found(m[1], span.of(m, 1), MATCHER)
     return None

@@ -50,7 +50,7 @@ def logical_rows(columns: Columns) -> list[Row]:
     """The table's rows, a row that was cut (by a page's end, by a blank line) put together again."""
     rows: list[Row] = []
     for row in table_rows(columns):
-        if not (rows and _goes_on(columns, rows[-1], row)):
+        if not (rows and _continues(columns, rows[-1], row)):
             rows.append(row)
             continue
         for k, cell in enumerate(row.cells):
@@ -60,7 +60,7 @@ def logical_rows(columns: Columns) -> list[Row]:
     return rows
 
 
-def _goes_on(columns: Columns, before: Row, row: Row) -> bool:
+def _continues(columns: Columns, before: Row, row: Row) -> bool:
     """Whether a row is the rest of the one before: nothing in it begins anew, and its texts go on in mid-sentence."""
     filled = [k for k in range(len(row.cells)) if row.fresh[k] and row.text(k)]
     meanings = {columns.columns[k].meaning for k in filled}

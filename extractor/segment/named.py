@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
+from extractor.knowledge import kept
 from extractor.layout.blocks import Line
 from extractor.match import entity_model
 from extractor.match.entities import entities
@@ -32,12 +32,12 @@ def says(lines: Sequence[Line], line: Line) -> str | None:
     """``PERSON`` or ``POSITION`` where the model takes the line for one among its neighbours, else ``None``."""
     if not entity_model.wanted() or not recognised(lines):
         return None
-    told = _told(tuple(each.text for each in lines))
-    return next((label for each, label in zip(lines, told, strict=True) if each is line), None)
+    labels = _labels_of(tuple(each.text for each in lines))
+    return next((label for each, label in zip(lines, labels, strict=True) if each is line), None)
 
 
-@lru_cache(maxsize=_KEPT)
-def _told(texts: tuple[str, ...]) -> tuple[str | None, ...]:
+@kept(maxsize=_KEPT)
+def _labels_of(texts: tuple[str, ...]) -> tuple[str | None, ...]:
     found = entities("\n".join(texts))
     out: list[str | None] = []
     start = 0

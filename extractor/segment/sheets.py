@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, PageLayout, Table
@@ -128,7 +128,7 @@ class Sheet:
         )
 
 
-@cache
+@knowledge.kept
 def _report_headings() -> frozenset[str]:
     return frozenset(letters(h) for h in knowledge.toml("kinds")["report_headings"])
 

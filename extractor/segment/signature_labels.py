@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from extractor import knowledge
@@ -92,7 +91,7 @@ _STEP = 20
 """Lines; columns of signatures have up to thirty."""
 
 
-@cache
+@knowledge.kept
 def _unfinished_words() -> frozenset[str]:
     return frozenset(knowledge.toml("positions")["unfinished"])
 

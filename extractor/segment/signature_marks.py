@@ -7,7 +7,6 @@ ask the same question. The words are data (``positions.toml``, ``signatures.toml
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from extractor import knowledge
 from extractor.layout.blocks import Line
@@ -28,7 +27,6 @@ _DATE_BEFORE = re.compile(r",$|\btanggal\W*$", re.IGNORECASE)
 _NO_SIGNATURE = re.compile(r"\d{3,}|[:;=]|^\W*\d(?![A-Z]{3})|^\s*[-–•·*>]|^\s*[a-z][.)]\s|\.\.\.|[a-z]{3}\.$")
 _RANK_WORDS = 5
 _KEPT = 10_000
-_known: dict[str, str | None] = {}
 _MOST_WORDS = 14
 """Words of the longest position line."""
 
@@ -44,17 +42,17 @@ def _spelled() -> str:
     return "|".join(r"\W*".join(line.replace(" ", "")) for line in lines)
 
 
-@cache
+@knowledge.kept
 def _stamp() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:(?:{_alternatives('stamps')})\b|(?:{_spelled()})\W*$)", re.IGNORECASE)
 
 
-@cache
+@knowledge.kept
 def _witness() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{_alternatives('witness')})(?:nya)?\b", re.IGNORECASE)
 
 
-@cache
+@knowledge.kept
 def _address() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{_alternatives('addressee')}|{_alternatives('speaker')})\b", re.IGNORECASE)
 
@@ -75,12 +73,19 @@ def mark(line: Line) -> str | None:
     It depends on the text alone, and the same texts come again and again over a bundle: what was found is kept.
     """
     text = line.text
-    if text in _known:
-        return _known[text]
-    if len(_known) >= _KEPT:
-        _known.clear()
-    found = _known[text] = _mark(line, text)
-    return found
+    marks = _marks()
+    if text in marks:
+        return marks[text]
+    if len(marks) >= _KEPT:
+        marks.clear()
+    mark = marks[text] = _mark(line, text)
+    return mark
+
+
+@knowledge.kept
+def _marks() -> dict[str, str | None]:
+    """What was found so far."""
+    return {}
 
 
 def _mark(line: Line, text: str) -> str | None:
@@ -90,6 +95,16 @@ def _mark(line: Line, text: str) -> str | None:
         return PLACE
     if len(line.words) > _MOST_WORDS:
         return None
+    said = _said(line, text)
+    if said is not None:
+        return said
+    if _NO_SIGNATURE.search(text) or is_address(text):
+        return None
+    return _office_or_person(text)
+
+
+def _said(line: Line, text: str) -> str | None:
+    """What a line says of itself by its words or its number."""
     if is_on_date(text):
         return DATE
     if role_of(text):
@@ -100,10 +115,11 @@ def _mark(line: Line, text: str) -> str | None:
         return RANK
     if _stamp().match(text):
         return STAMP
-    if is_witness(text):
-        return WITNESS
-    if _NO_SIGNATURE.search(text) or is_address(text):
-        return None
+    return WITNESS if is_witness(text) else None
+
+
+def _office_or_person(text: str) -> str | None:
+    """Whether a line is an office title or a name, by how it begins and is set."""
     if begins_position(text):
         return POSITION
     if has_title(text):

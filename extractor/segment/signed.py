@@ -7,7 +7,6 @@ beside them, or alone at the foot of a chart.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -34,12 +33,12 @@ _BLANK_DATE = re.compile(r",\s*[._…]{3,}\s*$")
 _ON_DATE_INSIDE = re.compile(r"\s+pada\s+(?:tanggal|tgl)\b", re.IGNORECASE)
 
 
-@cache
+@knowledge.kept
 def _acts() -> tuple[str, ...]:
     return tuple(act.upper() for act in knowledge.toml("signatures")["acts"])
 
 
-@cache
+@knowledge.kept
 def _no_place() -> re.Pattern[str]:
     words = knowledge.toml("signatures")
     return re.compile(rf"(?:{'|'.join(map(re.escape, words['no_place'] + words['witness']))})\b", re.IGNORECASE)

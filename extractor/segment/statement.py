@@ -72,56 +72,73 @@ def _labelled(table: Table) -> bool:
 
 def find_parties(blocks: Sequence[Block]) -> tuple[Party, ...]:
     """The parties in the order in which they are introduced; none where there is no statement."""
-    drafts: list[_Draft] = []
-    current: _Draft | None = None
-    since: list[Line] = []
+    reading = _Reading()
     for line in _lines(blocks):
+        reading.take(line)
+    parties = [_party(d) for d in reading.drafts]
+    return tuple(p for p in parties if p.name and (p.position or p.role))
+
+
+class _Reading:
+    """A statement while its lines are taken one by one: labelled lines open the fields of a party, others go on."""
+
+    def __init__(self) -> None:
+        self.drafts: list[_Draft] = []
+        self.current: _Draft | None = None
+        self.since: list[Line] = []
+        """Lines since the last party was called by its name in the agreement."""
+
+    def take(self, line: Line) -> None:
         text = line.text
         label = _LABEL.match(text)
-        if label and current is not None and current.label == "called":
-            since = []
-        since.append(line)
+        if label and self.current is not None and self.current.label == "called":
+            self.since = []
+        self.since.append(line)
         if label and (label["colon"] or len(line.segments(1.5)) > 1 or label.end() >= len(text) - 1):
-            kind = label["label"].casefold()
-            if kind.startswith("n") and not kind.replace(" ", "").startswith("nip"):
-                current = _new(drafts, "name", since)
-            elif current is None:
-                continue
-            else:
-                if current.label == "called":  # the label of the next party's name was misread
-                    current = _new(drafts, "", since)
-                current.label = _LABELS.get(kind[0], "other")
-            _take(current, _value(line.span.cut(label.end())))
-            continue
-        if current is None:
+            self._labelled(line, label)
+        elif self.current is None:
             if _CALLED.search(text) and _role(line.span):  # both labels were misread
-                current = _new(drafts, "called", since)
-                current.called.extend(line.words)
-            continue
-        if _END.match(text) or _CALLED.search(text):
+                self._open("called").called.extend(line.words)
+        else:
+            self._further(line, self.current)
+
+    def _open(self, label: str) -> _Draft:
+        self.current = _Draft(label=label, lines=self.since)
+        self.drafts.append(self.current)
+        return self.current
+
+    def _labelled(self, line: Line, label: re.Match[str]) -> None:
+        kind = label["label"].casefold()
+        current = self.current
+        if kind.startswith("n") and not kind.replace(" ", "").startswith("nip"):
+            current = self._open("name")
+        elif current is None:
+            return
+        else:
+            if current.label == "called":  # the label of the next party's name was misread
+                current = self._open("")
+            current.label = _LABELS.get(kind[0], "other")
+        _take(current, _value(line.span.cut(label.end())))
+
+    def _further(self, line: Line, current: _Draft) -> None:
+        """A line without a label under those of a party."""
+        if _END.match(line.text) or _CALLED.search(line.text):
             if current.label == "called" and _role(Span(current.called)) and _role(line.span):
-                current = _new(drafts, "called", since)
+                current = self._open("called")
             current.called.extend(line.words)
             current.label = "called"
         elif current.label == "called":
             if len(current.called) < 16 and not _PARTY.search(Span(current.called).text):
                 current.called.extend(line.words)
             else:
-                current = None
-                since = [line]
+                self.current = None
+                self.since = [line]
         elif current.edge and line.box[0] >= current.edge - _ALIKE:
             _continue(current, line)
         elif len(line.words) > 9:
-            current = None
+            self.current = None
         elif line.words[0].method == "text" and not current.edge:
             _continue(current, line)
-    parties = [_party(d) for d in drafts]
-    return tuple(p for p in parties if p.name and (p.position or p.role))
-
-
-def _new(drafts: list[_Draft], label: str, lines: list[Line]) -> _Draft:
-    drafts.append(_Draft(label=label, lines=lines))
-    return drafts[-1]
 
 
 def _value(span: Span) -> Span:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractor.layout.blocks import Block, Line, PageLayout, Table
 from extractor.layout.charts import is_chart
-from extractor.segment.titles import UNKNOWN, kind_titles, letters, phrase_length
+from extractor.segment.titles import UNKNOWN, announced, letters, phrase_length
 
 _BEGINNING = 60
 """Characters of a line, box or cell in which a label may stand."""
@@ -41,20 +41,20 @@ def _columns(table: Table, labels: Sequence[str]) -> int:
 
 
 def kind_by_structure(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> str:
-    """The first kind of ``kinds.toml`` whose labels are there, else ``unknown``."""
+    """The first kind whose labels are there, else ``unknown``."""
     starts = _starts(blocks, pages)
     landscape = any(p.page.width > p.page.height for p in pages if p.page.method != "text")
-    for kind in kind_titles():
+    for name, kind in announced().items():
         for rule in kind.structure:
-            if rule.get("landscape") and not landscape:
+            if rule.landscape and not landscape:
                 continue
-            if rule.get("chart") and sum(is_chart(p.page) for p in pages) <= len(pages) / 2:
+            if rule.chart and sum(is_chart(p.page) for p in pages) <= len(pages) / 2:
                 continue
-            labels = [letters(label) for label in rule["labels"]]
-            if rule.get("columns"):
+            labels = [letters(label) for label in rule.labels]
+            if rule.columns:
                 seen = max((_columns(b, labels) for b in blocks if not isinstance(b, Line)), default=0)
             else:
                 seen = sum(any(phrase_length(s, label) is not None for s in starts) for label in labels)
-            if seen >= rule["count"]:
-                return kind.name
+            if seen >= rule.count:
+                return name
     return UNKNOWN

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
@@ -89,7 +88,7 @@ def names_unit(text: str) -> bool:
     return word in _unit_heads() or acronym or begins_position(text)
 
 
-@cache
+@knowledge.kept
 def _unit_heads() -> frozenset[str]:
     return frozenset(knowledge.toml("positions")["unit_heads"])
 
@@ -143,7 +142,7 @@ def find_title_block(blocks: Sequence[Block], titles: Sequence[TitleLine]) -> Ti
         if isinstance(b, Table) or b.page != main.line.page:
             break
         run.append(b)
-    if main.kind == "peraturan" or _has_number(run):
+    if letters("NOMOR") in policy(main.kind).confirm or _has_number(run):
         lines, found = _regulation(run, 0, main)
         if found:
             span = Span(w for line in lines for w in line.words)

@@ -2,23 +2,24 @@
 
 Comes in: the flow of a page. Goes out: for every title line its kind, the title phrase, and where the phrase
 ends in the line. Separate because what counts as a title is a matter of its own: mentions in running prose, tables of
-contents, captions and chapter headings are none. What kinds there are, and how they announce themselves, is data
-(``kinds.toml``).
+contents, captions and chapter headings are none. How the kinds announce themselves is said by them and in
+``kinds.toml``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
+from extractor.printed import BULLETS, LONG_ROMAN
 from extractor.read.words import Span
+from extractor.registry import Announced, Structure, kinds
 
 UNKNOWN = "unknown"
 _LONGEST_TITLE = 24
@@ -34,25 +35,10 @@ _SMALLER = 0.6
 _CAPITALS = 0.7
 """Share of capitals from which a line is set in capitals."""
 _LEADERS = re.compile(r"\.{4,}|…|_{4,}")
-_ITEM = re.compile(r"^\s*(?:[0-9]+[.)]|[0-9]+(?:\.[0-9]+)+\.?|[A-Za-z][.)]|[IVXLC]+[.)]|[-•·▪*])\s*\w")
+_ITEM = re.compile(rf"^\s*(?:[0-9]+[.)]|[0-9]+(?:\.[0-9]+)+\.?|[A-Za-z][.)]|{LONG_ROMAN}[.)]|[{BULLETS}])\s*\w")
 _CHAPTER = re.compile(r"^\W*(?:BAB|BAGIAN|CHAPTER)\.?\s+(?:[IVXLC]+|[0-9]{1,2})\W*$", re.IGNORECASE)
 """A chapter's number on a line of its own: the chapter's heading stands under it."""
 _PROSE_END = re.compile(r"[;,]$|[a-z)]\.$")
-
-
-@dataclass(frozen=True)
-class KindTitles:
-    """What ``kinds.toml`` says of a kind."""
-
-    name: str
-    titles: tuple[str, ...]
-    confirm: tuple[str, ...]
-    confirm_count: int
-    together: str
-    swallows: bool
-    capitals: bool
-    named: bool
-    structure: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True)
@@ -75,52 +61,49 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalpha, text.upper()))
 
 
-@cache
-def kind_titles() -> tuple[KindTitles, ...]:
-    """Every kind's entry in ``kinds.toml``."""
+@knowledge.kept
+def announced() -> dict[str, Announced]:
+    """How every kind announces itself, by name: what it brings, and what its table in ``kinds.toml`` adds. Kinds of
+    that file come first, in its order: of two whose structure is there the earlier one holds.
+    """
     data = knowledge.toml("kinds")
-    return tuple(
-        KindTitles(
-            name,
-            tuple(entry["titles"]),
-            tuple(letters(w) for w in entry.get("confirm", ())),
-            entry.get("confirm_count", 0),
-            entry.get("together", "never"),
-            entry.get("swallows", False),
-            entry.get("capitals", False),
-            entry.get("named", False),
-            tuple(entry.get("structure", ())),
-        )
-        for name, entry in data.items()
-        if isinstance(entry, dict)
-    )
+    tables = {name: entry for name, entry in data.items() if isinstance(entry, dict)}
+    return {name: _added(kinds()[name].announced, tables.get(name, {})) for name in dict.fromkeys((*tables, *kinds()))}
 
 
-@cache
-def policy(kind: str) -> KindTitles:
-    """The entry of one kind."""
-    return next(k for k in kind_titles() if k.name == kind)
+def _added(brought: Announced, table: Mapping[str, Any]) -> Announced:
+    """What a kind brings with what is said of it in ``kinds.toml``: lists are appended, single values replaced."""
+    structure = tuple(Structure(**rule) for rule in table.get("structure", ()))
+    more: dict[str, Any] = {"titles": (), "confirm": (), **table, "structure": structure}
+    more = {k: (*getattr(brought, k), *v) if isinstance(v, (list, tuple)) else v for k, v in more.items()}
+    more["confirm"] = tuple(letters(word) for word in more["confirm"])
+    return replace(brought, **more)
 
 
-@cache
+def policy(kind: str) -> Announced:
+    """How one kind announces itself."""
+    return announced()[kind]
+
+
+@knowledge.kept
 def _phrases() -> tuple[tuple[str, str, str], ...]:
     """(letters, phrase, kind) of every title, the longest first."""
-    found = [(letters(t), t, k.name) for k in kind_titles() for t in k.titles]
+    found = [(letters(t), t, name) for name, kind in announced().items() for t in kind.titles]
     return tuple(sorted(found, key=lambda f: (-len(f[0]), f[0])))
 
 
-@lru_cache(maxsize=2000)
+@knowledge.kept(maxsize=2000)
 def _phrases_like(beginning: str) -> tuple[tuple[str, str, str], ...]:
     """The title phrases that share the first or the second of two letters."""
     return tuple(p for p in _phrases() if p[0][:1] == beginning[:1] or p[0][1:2] == beginning[1:2])
 
 
-@cache
+@knowledge.kept
 def _prefixes() -> tuple[str, ...]:
     return tuple(sorted((letters(p) for p in knowledge.toml("kinds")["prefixes"]), key=len, reverse=True))
 
 
-@cache
+@knowledge.kept
 def _no_title() -> re.Pattern[str]:
     return re.compile(r"^\W*(?:" + "|".join(knowledge.toml("kinds")["no_title_starts"]) + r")\b", re.IGNORECASE)
 
@@ -224,7 +207,7 @@ def _in_running_text(blocks: Sequence[Block], index: int) -> bool:
     return False
 
 
-def _confirmed(blocks: Sequence[Block], index: int, kind: KindTitles) -> bool:
+def _confirmed(blocks: Sequence[Block], index: int, kind: Announced) -> bool:
     if not kind.confirm:
         return True
     seen: set[str] = set()
@@ -236,7 +219,7 @@ def _confirmed(blocks: Sequence[Block], index: int, kind: KindTitles) -> bool:
     return len(seen) >= kind.confirm_count
 
 
-def _goes_on(blocks: Sequence[Block], index: int, phrase: str) -> tuple[tuple[str, str, int, int], Line] | None:
+def _continues(blocks: Sequence[Block], index: int, phrase: str) -> tuple[tuple[str, str, int, int], Line] | None:
     """The longer phrase that the line makes with the one under it: RENCANA KINERJA / TAHUNAN, and that line."""
     block = blocks[index]
     after = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -287,7 +270,7 @@ def title_line(blocks: Sequence[Block], index: int) -> TitleLine | None:
         return None
     span = block.span
     found = find_phrase(span.text)
-    further = _goes_on(blocks, index, found[1] if found else "")
+    further = _continues(blocks, index, found[1] if found else "")
     if further is not None:
         kind, phrase, start, end = further[0]
         return TitleLine(index, block, Span(block.words + further[1].words), kind, phrase, start, end, further[1])

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, create_model
 
-from extractor.kinds.registry import kinds
+from extractor.registry import kinds
 from extractor.schema import Extraction, Finding
 from extractor.serve.jobs import Job
 from extractor.serve.problems import said

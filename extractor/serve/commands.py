@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from extractor.cli_options import lang_option, told
+from extractor.cli_options import lang_option, reporting_errors
 from extractor.errors import ExitCode
 from extractor.serve.settings import STATE, Settings, is_loopback
 from extractor.serve.words import say
@@ -63,7 +63,7 @@ def serve(
     if not is_loopback(host) and not (token or user_header):
         click.echo(f"extract: {say('needs-token', lang)}", err=True)
         sys.exit(ExitCode.USAGE)
-    with told(str(folder), lang):
+    with reporting_errors(str(folder), lang):
         from extractor.options import Options
         from extractor.serve.run import listening, run
 
@@ -99,7 +99,7 @@ def serve(
 @lang_option
 def corrections(folder: Path, output: Path, all_: bool, lang: str) -> None:
     """Write what people corrected and approved in FOLDER as gold for evaluation."""
-    with told(str(folder), lang):
+    with reporting_errors(str(folder), lang):
         from extractor.errors import NotFoundError
         from extractor.serve.export import desk_of, write_gold
 

@@ -13,11 +13,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from extractor.kinds.registry import kinds
 from extractor.match.found import Found
 from extractor.match.money import match_amount
 from extractor.match.target import match_target
 from extractor.read.words import Span, Word
+from extractor.registry import kinds
 from extractor.schema import Document, Target
 from extractor.serve.pointers import MISSING, get, put, step, tokens
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.audit.view import plain
+from extractor.registry import kinds
 from extractor.serve.archive import File
 from extractor.serve.desk import View
 from extractor.serve.pointers import leaves
@@ -365,11 +366,17 @@ def _insert_people(db: sqlite3.Connection, key: str, position: int, document: di
             _insert_row(db, "people", {"file": key, "pointer": at, "name": person["name"], "nip": person["nip"]})
 
 
+def _commits(document: dict[str, Any]) -> bool:
+    """Whether the budget lines of a document's kind are what its office has for its year."""
+    kind = kinds().get(str(document.get("kind")))
+    return kind is not None and kind.commits
+
+
 def _insert_amounts(db: sqlite3.Connection, key: str, position: int, document: dict[str, Any]) -> None:
     """Lines of budgets that name their office and year: only those of one office in one year can be compared."""
     office = (document.get("letterhead") or {}).get("office")
     year = document.get("year")
-    if not office or not year or document.get("kind") != "perjanjian_kinerja":
+    if not office or not year or not _commits(document):
         return
     for k, line in enumerate(document.get("budgets") or []):
         if line.get("name") and line.get("amount") is not None:

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
-from extractor.kinds.registry import kinds
+from extractor.registry import kinds
 from extractor.serve.across import across
 from extractor.serve.common import TheRoom, person
 from extractor.serve.guard import COOKIE as TICKET

@@ -52,6 +52,12 @@ _BODY: dict[str, Any] = {
 Name = Annotated[str, Query(max_length=300, description="The file's name, where the body is the file.")]
 
 
+async def _stored(part: UploadFile, path: Path) -> None:
+    with path.open("wb") as out:
+        while piece := await part.read(_PIECE):
+            await asyncio.to_thread(out.write, piece)
+
+
 @asynccontextmanager
 async def _arrived(request: Request, room: Room, name: str) -> AsyncIterator[list[tuple[str, Path]]]:
     """The files of a request, written to the disk: name and path of each. What is left of them at the end goes."""
@@ -62,9 +68,7 @@ async def _arrived(request: Request, room: Room, name: str) -> AsyncIterator[lis
                 for part in (v for _, v in form.multi_items() if isinstance(v, UploadFile)):
                     path = room.intake.fresh()
                     files.append((part.filename or name, path))
-                    with path.open("wb") as out:
-                        while piece := await part.read(_PIECE):
-                            await asyncio.to_thread(out.write, piece)
+                    await _stored(part, path)
         else:
             path = room.intake.fresh()
             files.append((name, path))

@@ -74,5 +74,18 @@ def tables(out: Path, pages: int, seed: int) -> None:
         click.echo(f"{name}: " + ", ".join(f"{what} {value:.3f}" for what, value in told.items()))
 
 
+@main.command()
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=_MODELS / "layout", show_default=True)
+@click.option("--bands", type=click.IntRange(1), default=2500, show_default=True, help="Drawn bands.")
+@click.option("--seed", type=int, default=7, show_default=True)
+def rows(out: Path, bands: int, seed: int) -> None:
+    """Draws bands of rows and fits the weights by which they are cut."""
+    from extractor.training.rows import Settings
+    from extractor.training.rows import train as fit_weights
+
+    for name, told in fit_weights(out, Settings(bands, seed=seed)).items():
+        click.echo(f"{name}: " + ", ".join(f"{what} {value:.3f}" for what, value in told.items()))
+
+
 if __name__ == "__main__":
     main()

@@ -75,9 +75,9 @@ def train(folder: Path, settings: Settings, corpus: Path | None, say: Callable[[
 
     averages = _learn(nlp, examples, settings, report)
     with nlp.use_params(averages):  # the mean over all steps is what is kept
-        scores = {"invented": _told(score(held_out, finder(nlp)))}
+        scores = {"invented": _scores_shown(score(held_out, finder(nlp)))}
         if corpus:
-            scores["nergrit"] = _told(_news_scores(list(nergrit(corpus / "valid.txt")), nlp))
+            scores["nergrit"] = _scores_shown(_news_scores(list(nergrit(corpus / "valid.txt")), nlp))
         _save(nlp, folder, settings, scores)
     return scores
 
@@ -111,7 +111,7 @@ def _news_scores(sentences: Sequence[Passage], nlp: Language) -> Scores:
     return score(sentences, lambda text: [f for f in find(text) if f[2] in known])
 
 
-def _told(scores: Scores) -> dict[str, Any]:
+def _scores_shown(scores: Scores) -> dict[str, Any]:
     return {"f1": scores.all, "labels": scores.by_label}
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field, create_model
 
 from extractor.errors import UnknownKindError
-from extractor.kinds.registry import kinds
+from extractor.registry import kinds
 from extractor.schema import Extraction
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -89,7 +89,7 @@ def _tree(document: Cascading, index: int, provenance: dict[str, Provenance], pa
 
     walk(document.tree, f"/documents/{index}/tree", None)
     edges = [(a, b) for a, b in edges if a in places and b in places]
-    aside = sum(1 if _beside(places[a][1], places[b][1]) else -1 for a, b in edges) > 0
+    aside = sum(1 if _next_to(places[a][1], places[b][1]) else -1 for a, b in edges) > 0
     parts = [_edge(places[a][1], places[b], "e", aside) for a, b in edges]
     parts += [_edge(places[a][1], places[b], "e j", aside) for a, b in joints if a in places and b in places]
     for node, box in places.values():
@@ -146,7 +146,7 @@ def _box(entry: Provenance | None, page: int) -> Box | None:
     return None
 
 
-def _beside(parent: Box, child: Box) -> bool:
+def _next_to(parent: Box, child: Box) -> bool:
     return child[0] >= parent[2] - 2 and child[1] < parent[3]
 
 

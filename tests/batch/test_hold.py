@@ -21,7 +21,6 @@ from extractor.batch.sources import Item, expand
 from extractor.batch.worker import Outcome, configuration
 from extractor.cli import main
 from extractor.errors import ExitCode, LedgerDamagedError, LedgerInUseError, LedgerNewerError, NothingToReadError
-from extractor.knowledge import OWN_PATTERNS
 from extractor.options import Options
 from tests.batch.inline import Inline
 
@@ -247,10 +246,10 @@ def test_a_ledger_that_is_none_or_of_a_later_version_is_told() -> None:
 def test_what_changes_results_changes_the_mark_of_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
     put("own/vocabulary.txt")
     plain = configuration(Options(), "1")
-    monkeypatch.setenv(OWN_PATTERNS, "own")
-    own = configuration(Options(), "1")
+    options = Options(patterns=Path("own"))
+    own = configuration(options, "1")
     put("own/vocabulary.txt", "own/more.txt")
-    more = configuration(Options(), "1")
+    more = configuration(options, "1")
     monkeypatch.setattr("extractor.batch.worker.package_version", lambda name: f"{name} of tomorrow")
     assert len({plain, own, more, configuration(Options(), "1")}) == 4
     monkeypatch.setattr("extractor.read.ocr.second.tesseract_version", lambda: "tesseract 99")

@@ -54,6 +54,7 @@ def read(
     again: Again | None = None,
     timeout: float = 60.0,
     ledger: Path | None = None,
+    options: Options | None = None,
     **engine: Any,
 ) -> Summary:
     """A run on the cluster with faulty work; every document must be reported once."""
@@ -72,7 +73,7 @@ def read(
         limits=Limits(timeout, 3000),
         again=again or Again(),
         report=report,
-        engine=RayEngine(Options(), **settings),
+        engine=RayEngine(options or Options(), **settings),
         ledger=ledger,
     )
     assert len(ended) == len(set(ended)) == summary.inputs - summary.skipped - summary.unfinished - summary.ignored
@@ -148,15 +149,12 @@ def test_a_cluster_reads_from_a_bucket_and_writes_to_one(bucket: str | None, tmp
     assert (second.skipped, second.total) == (2, 2)
 
 
-def test_nodes_of_another_version_or_without_the_vocabulary_are_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nodes_of_another_version_or_without_the_vocabulary_are_refused(tmp_path: Path) -> None:
     source = archive(tmp_path / "arsip", "a.txt")
     with pytest.raises(ClusterError, match=f"has arsip-extractor {__version__} instead of 0.0.0"):
         read(str(source), tmp_path / "out", version="0.0.0")
-    monkeypatch.setenv("EXTRACT_PATTERNS", str(tmp_path / "none"))
     with pytest.raises(ClusterError, match="has no folder"):
-        read(str(source), tmp_path / "out")
+        read(str(source), tmp_path / "out", options=Options(patterns=tmp_path / "none"))
     assert results(tmp_path / "out") == {}
 
 

@@ -9,7 +9,6 @@ line's name, the way, the pattern. Exit code 1 when there are any.
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 import time
@@ -74,15 +73,15 @@ def watch() -> list[Watched]:
 
 def main(own: str | None = None) -> int:
     """The number of patterns that take too long."""
-    if own:
-        os.environ["EXTRACT_PATTERNS"] = own
     patterns = watch()
     from extractor import Options, extract
 
+    folder = Path(own) if own else None
+
     for sample in sorted((Path(__file__).resolve().parents[2] / "samples").glob("*.txt")):
-        extract(sample, Options(ocr="never"))
+        extract(sample, Options(ocr="never", patterns=folder))
     for line in LONG.values():
-        extract(line[:200].encode() + b"\n" + sample.read_bytes(), Options(ocr="never"))
+        extract(line[:200].encode() + b"\n" + sample.read_bytes(), Options(ocr="never", patterns=folder))
     slow = 0
     for pattern in patterns:
         if found := pattern.slow():

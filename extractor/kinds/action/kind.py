@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from extractor.kinds.planning.build import build_planning
-from extractor.kinds.registry import Kind, register
+from extractor.kinds.planning.build import PROSE, build_planning
+from extractor.registry import Kind
 from extractor.schema import RencanaAksi
 
-KIND = register(Kind("rencana_aksi", RencanaAksi, build_planning))
+KIND = Kind(
+    name="rencana_aksi",
+    model=RencanaAksi,
+    build=build_planning,
+    label={"id": "Rencana aksi", "en": "Action plan"},
+    prose=PROSE,
+)

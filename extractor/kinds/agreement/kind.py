@@ -7,12 +7,13 @@ which may stand in plain lines.
 
 from __future__ import annotations
 
-from extractor.kinds.registry import Kind, register
+from extractor.kinds.agreement.checks import party_missing
 from extractor.match.found import Draft
 from extractor.records.common import common_fields
 from extractor.records.indicators import corrections
 from extractor.records.signers import agreement_roles
 from extractor.records.tables import read_tables
+from extractor.registry import Kind
 from extractor.schema import PerjanjianKinerja
 from extractor.segment.component import Component
 
@@ -29,4 +30,11 @@ def build(component: Component) -> Draft:
     }
 
 
-KIND = register(Kind("perjanjian_kinerja", PerjanjianKinerja, build))
+KIND = Kind(
+    name="perjanjian_kinerja",
+    model=PerjanjianKinerja,
+    build=build,
+    label={"id": "Perjanjian kinerja", "en": "Performance agreement"},
+    checks=(party_missing,),
+    commits=True,
+)

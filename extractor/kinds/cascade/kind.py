@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from extractor.kinds.cascade.build import budgets, draft, nodes_of
 from extractor.kinds.cascade.chart import read_charts
+from extractor.kinds.cascade.checks import box_numbers, heading_numbers
 from extractor.kinds.cascade.outline import read_outline
 from extractor.kinds.cascade.parents import merge, plant
 from extractor.kinds.cascade.tables import read_grid
-from extractor.kinds.registry import Kind, register
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.charts import boxed
 from extractor.match.found import Draft
 from extractor.read.words import Word
 from extractor.records.common import common_fields
-from extractor.schema import Cascading
+from extractor.registry import ExportTable, Kind, tree
+from extractor.schema import Cascading, Node
 from extractor.segment.component import Component
 
 
@@ -51,4 +54,16 @@ def _taken(component: Component) -> frozenset[Word]:
     return frozenset(w for s in spans for w in s.words)
 
 
-KIND = register(Kind("cascading", Cascading, build))
+KIND = Kind(
+    name="cascading",
+    model=Cascading,
+    build=build,
+    label={"id": "Pohon kinerja", "en": "Cascade"},
+    prose={Node: ("title", "objective")},
+    checks=(box_numbers, heading_numbers),
+    tables=(
+        ExportTable(
+            "nodes", ("document", "parent", "level", "echelon", "number", "title", "objective"), partial(tree, "tree")
+        ),
+    ),
+)

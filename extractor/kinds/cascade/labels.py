@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
 from extractor import knowledge
+from extractor.printed import BULLETS
 from extractor.read.words import Span
 
 Role = Literal[
@@ -24,7 +24,7 @@ Role = Literal[
 LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 
 NUMBER = r"\d{1,3}(?:\.\d{1,3})*(?:\.?[a-z](?![\w]))?|[IVX]{1,5}(?![\w])|[A-Za-z](?=\s*(?:[.):]|$))"
-BULLET = re.compile(r"^(?:[-–—•·▪►➢→*\uf0a7\uf0b7\uf0d8\u2022\u25cf\u25aa\u2013]|o(?=\s[A-Z]))\s*")
+BULLET = re.compile(rf"^(?:[{BULLETS}]|o(?=\s[A-Z]))\s*")
 
 _LISTED = re.compile(r"^(?:(?P<figure>\d{1,2}(?:\.\d{1,2})*)[.)]?|[A-Z][.)]|[IVX]{1,5}[.)])\s+(?=[A-Za-z])")
 _NAMED = re.compile(
@@ -80,7 +80,7 @@ def _key(text: str) -> str:
     return re.sub(r"[\s\-]+", "", text).casefold()
 
 
-@cache
+@knowledge.kept
 def _patterns() -> _Patterns:
     data = knowledge.toml("cascading")
     levels = {name: level for level, names in data["levels"].items() for name in names}
@@ -129,6 +129,25 @@ def _patterns() -> _Patterns:
     )
 
 
+_NAMES = ("indicator", "objective", "explanation", "target", "budget", "satuan", "holder", "level", "neutral")
+"""Groups of the label's expression that stand for its name."""
+
+
+def _named_by(m: re.Match[str]) -> tuple[Role, str | None, str]:
+    """Role, node level and name of what matched."""
+    levels = _patterns().levels
+    if m.group("indicator") is not None:
+        return "indicator", levels.get(_key(m.group("of") or "")), "indikator"
+    if m.group("objective") is not None:
+        return "objective", levels.get(_key(m.group("objective_of"))), m.group("objective")
+    if m.group("level") is not None:
+        return "level", levels[_key(m.group("level_name"))], m.group("level_name")
+    if m.group("neutral") is not None:
+        return "level", None, m.group("neutral")
+    role, name = next((r, m.group(g)) for g, r in _GROUPS.items() if m.group(g) is not None)
+    return role, None, name
+
+
 def read_label(span: Span) -> Label | None:
     """The label that the span begins with, ``None`` where it begins with none.
 
@@ -143,26 +162,10 @@ def read_label(span: Span) -> Label | None:
             return None
         number = inner.number or (span.of(listed, "figure") if listed.group("figure") else Span())
         return replace(inner, number=number, span=span.cut(0, listed.end()) + inner.span)
-    text = span.text
-    patterns = _patterns()
-    m = patterns.label.match(text)
+    m = _patterns().label.match(span.text)
     if m is None:
         return _misprinted(span)
-    role: Role
-    level: str | None = None
-    if m.group("indicator") is not None:
-        role, name = "indicator", "indikator"
-        level = patterns.levels.get(_key(m.group("of") or ""))
-    elif m.group("objective") is not None:
-        role, name = "objective", m.group("objective")
-        level = patterns.levels.get(_key(m.group("objective_of")))
-    elif m.group("level") is not None:
-        role, name = "level", m.group("level_name")
-        level = patterns.levels[_key(m.group("level_name"))]
-    elif m.group("neutral") is not None:
-        role, name = "level", m.group("neutral")
-    else:
-        role, name = next((r, m.group(g)) for g, r in _GROUPS.items() if m.group(g) is not None)
+    role, level, name = _named_by(m)
     number = span.of(m, "number") if m.group("number") is not None else Span()
     rest = span.cut(m.end())
     closed = (m.group("close") or "").strip()
@@ -182,25 +185,7 @@ def read_label(span: Span) -> Label | None:
         sure = begins_explanation(rest) or _LETTERED.match(rest.text) is not None
     if not sure:
         # a bold label before plain words: "Indikator Kepuasan" is none, "**Indikator** Kepuasan" is
-        end = (
-            m.end("number")
-            if number
-            else next(
-                m.end(g)
-                for g in (
-                    "indicator",
-                    "objective",
-                    "explanation",
-                    "target",
-                    "budget",
-                    "satuan",
-                    "holder",
-                    "level",
-                    "neutral",
-                )
-                if m.group(g) is not None
-            )
-        )
+        end = m.end("number") if number else next(m.end(g) for g in _NAMES if m.group(g) is not None)
         head, tail = span.cut(0, end), span.cut(end)
         if head and tail and all(w.bold for w in head) and not tail.words[0].bold:
             label, rest, sure = head, tail, True
@@ -214,7 +199,7 @@ _WHOLE = re.compile(
 )
 
 
-@cache
+@knowledge.kept
 def _whole_labels() -> dict[str, str]:
     """Labels that may stand alone on a line, without blanks -> as they are spelt."""
     data = knowledge.toml("cascading")
@@ -240,7 +225,7 @@ def _misprinted(span: Span) -> Label | None:
     return replace(label, number=span.of(m, "number") if m.group("number") else Span(), span=span, rest=Span())
 
 
-@cache
+@knowledge.kept
 def _first_words() -> frozenset[str]:
     data = knowledge.toml("cascading")
     groups = (*data["levels"].values(), *(data[g]["names"] for g in ("neutral", "objective", "indicator", *_GROUPS)))
@@ -258,7 +243,7 @@ _LONGEST_OFFICE = 10
 """More words than these name no office: they are a statement that begins with one."""
 
 
-@cache
+@knowledge.kept
 def _offices() -> re.Pattern[str]:
     office = knowledge.toml("cascading")["office"]
     names = sorted(((n, group) for group in _OFFICES for n in office[group]), key=lambda x: -len(x[0]))
@@ -273,7 +258,7 @@ def office_depth(span: Span) -> int | None:
     return _office_depth(span.text) if len(span.words) <= _LONGEST_OFFICE else None
 
 
-@lru_cache(maxsize=4096)
+@knowledge.kept(maxsize=4096)
 def _office_depth(text: str) -> int | None:
     # asked for every two boxes of a chart
     m = _offices().match(text)
@@ -329,7 +314,7 @@ def begins_explanation(span: Span) -> bool:
     return _patterns().parts.match(span.text) is not None
 
 
-@cache
+@knowledge.kept
 def starters() -> frozenset[str]:
     """First words of indicators, case folded."""
     return frozenset(knowledge.toml("cascading")["starters"]["words"])

@@ -86,7 +86,7 @@ def apply_marks(
     spread: list[tuple[Mark, list[Node]]] = []
     for mark in sorted(marks, key=lambda m: m.box[1]):
         column = [n for n in nodes if _is_over(mark, place[n])] if rightwards else []
-        beside = _beside(mark, nodes, place)
+        beside = _next_to(mark, nodes, place)
         if column and not any(place[n][0] > mark.box[2] for n in beside):
             row = column
         else:
@@ -113,7 +113,7 @@ def _is_over(mark: Mark, box: Box) -> bool:
     return x0 - 3 <= (box[0] + box[2]) / 2 <= x1 + 3 and box[1] >= bottom - 2
 
 
-def _beside(mark: Mark, nodes: Sequence[Node], place: dict[Node, Box]) -> list[Node]:
+def _next_to(mark: Mark, nodes: Sequence[Node], place: dict[Node, Box]) -> list[Node]:
     """The nodes in the row of a mark: to its right, else to its left."""
     x0, top, x1, bottom = mark.box
     y = (top + bottom) / 2

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -27,7 +26,7 @@ _HEAD_OF_OFFICE = -3.0
 """The head of an office stands over its vision, goals and all."""
 
 
-@cache
+@knowledge.kept
 def _ranks() -> dict[str, float]:
     return {name: float(rank) for name, rank in knowledge.toml("cascading")["ranks"].items()}
 
@@ -111,7 +110,7 @@ def fold(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
-@cache
+@knowledge.kept
 def _nomenclature() -> dict[str, frozenset[str]]:
     above: dict[str, set[str]] = {}
     for row in knowledge.table("cascading_nomenclature"):
@@ -159,9 +158,11 @@ def _choose(node: Node, candidates: list[Node], before: Node | None) -> Node:
         last = _first_number(before.number)
         if last is not None and number == last + 1:
             return before.parent
-    known = by_nomenclature(node, candidates)
-    if known is not None:
-        return known
+    return by_nomenclature(node, candidates) or _by_number(number, candidates)
+
+
+def _by_number(number: int, candidates: list[Node]) -> Node:
+    """The parent of a node of a number, by the numbers of the children that the candidates have so far."""
     if number == 1:
         return next((c for c in candidates if not c.children), candidates[-1])
     lasts = [(_first_number(c.children[-1].number) if c.children else None, c) for c in candidates]

@@ -135,11 +135,7 @@ class _Reader:
             if self.current is not None and self.current.blank:
                 self.current.echelon = self.echelon
             return
-        label = self._numbered_name(line, following) or _columns_label(line) or read_label(line.span)
-        if label is None:
-            label = self._first_name(line)
-        if label is not None and _is_running_text(line, label, self.current):
-            label = None
+        label = self._label(line, following)
         if label is not None and self.current is not None and _is_own_name(label, self.current):
             # under the label `Program`: `Program Pengawasan`, `1.2 Program Pengawasan`
             if label.number and not self.current.number:
@@ -152,6 +148,20 @@ class _Reader:
         if label is None:
             self._text(line)
             return
+        self._begin(label)
+        if label.rest:
+            for part in broken(Line(label.rest.words)):
+                self._text(part)
+
+    def _label(self, line: Line, following: Line | None) -> Label | None:
+        """The label that the line begins with, where it is no running text."""
+        label = self._numbered_name(line, following) or _columns_label(line) or read_label(line.span)
+        if label is None:
+            label = self._first_name(line)
+        return None if label is not None and _is_running_text(line, label, self.current) else label
+
+    def _begin(self, label: Label) -> None:
+        """Opens the slot or the node that a label speaks of."""
         if label.role in ("level", "objective"):
             if _is_objective(label, self.current) and self.current is not None:
                 self.current.enter("objective")
@@ -166,9 +176,6 @@ class _Reader:
             piece.enter("indicator")
         else:
             self._standing().enter(_SLOTS[label.role])
-        if label.rest:
-            for part in broken(Line(label.rest.words)):
-                self._text(part)
 
     def _open(self, label: Label) -> Piece:
         current = self.current

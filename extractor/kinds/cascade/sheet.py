@@ -260,10 +260,10 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
     cut = "top" in cells[0].cut
     parted: list[Piece] = []
     for cell in cells:
-        goes_on = current is not None and (cut or _goes_on(current, cell, previous, head))
+        continued = current is not None and (cut or _continues(current, cell, previous, head))
         cut = False
-        head = head if goes_on else cell
-        got = read_pieces(cell.lines, current if goes_on else None)
+        head = head if continued else cell
+        got = read_pieces(cell.lines, current if continued else None)
         for piece in got:
             if piece is not cut_off:
                 sheet.put(cell, piece)
@@ -276,7 +276,7 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
     return parted
 
 
-def _goes_on(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: ChartBox | None) -> bool:
+def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: ChartBox | None) -> bool:
     """Does a cell go on with the node of the cell above it? ``head`` is the cell in which that node began.
 
     Under an indicator (or an office) every cell of another look than the head's is an indicator.

@@ -69,7 +69,7 @@ def _headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
     columns = []
     for heads in zip(*storeys, strict=True):
         own, *over = [_column(head) for head in reversed(heads) if head] or [_column(Span())]
-        plain = own.role is None and own.head.text.casefold() in _PLAIN
+        plain = own.role is None and own.head.text.casefold() in _plain_names()
         columns.append(next((c for c in over if c.role is not None), own) if plain else own)
     if not any(c.role == "level" for c in columns):
         return [], rows
@@ -77,8 +77,12 @@ def _headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
 
 
 _STOREYS = 3
-_PLAIN = frozenset(knowledge.toml("cascading")["statement"]["names"])
-"""Headings that say no more than that the column holds what the heading over it names."""
+
+
+@knowledge.kept
+def _plain_names() -> frozenset[str]:
+    """Headings that say no more than that the column holds what the heading over it names."""
+    return frozenset(knowledge.toml("cascading")["statement"]["names"])
 
 
 def _is_heading(span: Span) -> bool:
@@ -86,7 +90,7 @@ def _is_heading(span: Span) -> bool:
     if not span:
         return True
     column = _column(span)
-    return column.role is not None or span.text.casefold() in _PLAIN
+    return column.role is not None or span.text.casefold() in _plain_names()
 
 
 def read_grid(table: Table) -> list[Piece] | None:

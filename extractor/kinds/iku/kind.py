@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from extractor.kinds.planning.build import build_planning
-from extractor.kinds.registry import Kind, register
+from extractor.kinds.planning.build import PROSE, build_planning
+from extractor.registry import Kind
 from extractor.schema import IndikatorKinerjaUtama
 
-KIND = register(Kind("indikator_kinerja_utama", IndikatorKinerjaUtama, build_planning))
+KIND = Kind(
+    name="indikator_kinerja_utama",
+    model=IndikatorKinerjaUtama,
+    build=build_planning,
+    label={"id": "IKU", "en": "Key indicators"},
+    prose=PROSE,
+)

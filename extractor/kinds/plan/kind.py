@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from extractor.kinds.planning.build import build_planning
-from extractor.kinds.registry import Kind, register
+from extractor.kinds.planning.build import PROSE, build_planning
+from extractor.registry import Kind
 from extractor.schema import RencanaKinerja
 
-KIND = register(Kind("rencana_kinerja", RencanaKinerja, build_planning))
+KIND = Kind(
+    name="rencana_kinerja",
+    model=RencanaKinerja,
+    build=build_planning,
+    label={"id": "Rencana kinerja", "en": "Performance plan"},
+    prose=PROSE,
+    signed="year-before",
+)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pydantic import BaseModel
+
 from extractor.kinds.planning.sections import Report, read_report, sections_draft
 from extractor.kinds.planning.vision import (
     distinct,
@@ -25,9 +27,15 @@ from extractor.records.cell_items import items
 from extractor.records.common import common_fields, line_text, unit_span
 from extractor.records.indicators import corrections, own_level
 from extractor.records.tables import read_tables
+from extractor.schema import PlanningDocument, Section
 from extractor.segment.component import Component
 
 MATCHER = "cell"
+PROSE: dict[type[BaseModel], tuple[str, ...]] = {
+    PlanningDocument: ("vision", "missions", "strategic_objectives"),
+    Section: ("heading", "text"),
+}
+"""Fields of the family whose spelling may be touched."""
 
 
 def build_planning(component: Component) -> Draft:

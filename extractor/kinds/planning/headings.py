@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from statistics import median
 
@@ -46,12 +45,12 @@ class Candidate:
     bold: bool
 
 
-@cache
+@knowledge.kept
 def _set(name: str) -> frozenset[str]:
     return frozenset(letters(w) for w in knowledge.toml("plan")[name])
 
 
-@cache
+@knowledge.kept
 def _starts(name: str) -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in sorted(knowledge.toml("plan")[name], key=len, reverse=True))
     return re.compile(rf"^\W*(?:{words})\b", re.IGNORECASE)

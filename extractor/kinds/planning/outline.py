@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from extractor.kinds.planning.headings import CHAPTER, LEADERS, LONGEST_PLAIN, Candidate, Headings
 from extractor.layout.blocks import Block, Line, Table
+from extractor.printed import roman
 from extractor.read.words import Span
 from extractor.segment.component import TitleBlock
 from extractor.segment.titles import capitals, headline, running
@@ -219,11 +220,7 @@ def _value(label: str | None) -> int:
     """What a roman or arabic number counts."""
     if label is None:
         return 0
-    if label.isdecimal():
-        return int(label)
-    digits = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-    values = [digits[c] for c in label]
-    return sum(-v if any(w > v for w in values[n + 1 : n + 2]) else v for n, v in enumerate(values))
+    return int(label) if label.isdecimal() else roman(label)
 
 
 def _styled(found: list[Candidate]) -> list[Candidate]:

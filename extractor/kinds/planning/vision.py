@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from extractor import knowledge
 from extractor.kinds.planning.sections import Report
 from extractor.layout.blocks import Block, Line, Table
 from extractor.match.found import DraftValue, Found
+from extractor.printed import BULLETS
 from extractor.read.words import Span
 from extractor.segment.titles import letters
 
 MATCHER = "statement"
 _QUOTE = '"“”„«»‟'
-_ITEM = re.compile(r"^(?:(?P<label>\d{1,2}|[a-zA-Z]|[ivx]{1,4})\s?[.)]+|(?P<bullet>[-–•▪●○o➢✓❖*·]))\s*(?P<text>.*)$")
+_ITEM = re.compile(rf"^(?:(?P<label>\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})\s?[.)]+|(?P<bullet>[{BULLETS}o]))\s*(?P<text>.*)$")
 _SENTENCE = re.compile(r"(?<=[.;:!?])\s+(?=[A-Z“\"])")
 _END = re.compile(r"^[\s:.;,–-]+|[\s:;,]+$")
 _ANNOUNCES = re.compile(
@@ -58,7 +58,7 @@ def stretches(report: Report) -> Iterator[Stretch]:
         run = []
 
 
-@cache
+@knowledge.kept
 def _words(part: str, key: str) -> re.Pattern[str]:
     found = knowledge.toml("plan")[part][key]
     return re.compile(r"\b(?:" + "|".join(r"\s*".join(re.escape(c) for c in w.split()) for w in found) + r")\b", re.I)
@@ -69,7 +69,7 @@ def _spaced(word: str) -> str:
     return r"\s?".join(re.escape(c) for c in word)
 
 
-@cache
+@knowledge.kept
 def _quoted(part: str) -> re.Pattern[str]:
     words = "|".join(_spaced(w) for w in knowledge.toml("plan")[part]["words"])
     return re.compile(
@@ -78,7 +78,7 @@ def _quoted(part: str) -> re.Pattern[str]:
     )
 
 
-@cache
+@knowledge.kept
 def _labelled(part: str) -> re.Pattern[str]:
     words = "|".join(_spaced(w) for w in knowledge.toml("plan")[part]["words"])
     return re.compile(

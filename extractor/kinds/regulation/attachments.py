@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
 from extractor.kinds.regulation.head import regulation_type
 from extractor.kinds.regulation.rows import Row, spaced
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, Found
 from extractor.read.words import Span, join
 
@@ -31,7 +30,7 @@ _ALIKE = 85
 """Likeness (0-100) of the subject as the attachment's head repeats it, misprints allowed."""
 
 
-@cache
+@kept
 def _label() -> re.Pattern[str]:
     words = toml("regulation")["ending"]["attachment"]
     spelled = "|".join([*words, *(w.capitalize() for w in words)])
@@ -107,7 +106,7 @@ def _head_end(rows: Sequence[Row], subject: str) -> int:
     for i, row in enumerate(rows[1:_HEAD_ROWS], 1):
         text = spaced(row.text)
         if repeated is not None:
-            if not subject or len(repeated) >= len(subject) or not _goes_on(subject, repeated + text):
+            if not subject or len(repeated) >= len(subject) or not _continues(subject, repeated + text):
                 return i
             repeated += text
             continue
@@ -124,7 +123,7 @@ def _head_end(rows: Sequence[Row], subject: str) -> int:
     return min(len(rows), _HEAD_ROWS)
 
 
-def _goes_on(subject: str, text: str) -> bool:
+def _continues(subject: str, text: str) -> bool:
     """Whether the subject begins with the text, misprints allowed."""
     return ratio(subject[: len(text)], text) >= _ALIKE
 

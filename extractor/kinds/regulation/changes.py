@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from extractor.kinds.regulation.references import Placed, amending, chains, placed
 from extractor.kinds.regulation.tree import Node
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, DraftValue, Found, Within
 from extractor.match.law import laws, references
 from extractor.read.words import Span, join
@@ -22,7 +21,7 @@ _NAMED = re.compile(r"\b(?:yakni|yaitu)\b", re.IGNORECASE)
 _AMENDED_BY = re.compile(r"\b(?:diubah|dengan|berdasarkan|sesuai|dalam|pada)\s*$", re.IGNORECASE)
 
 
-@cache
+@kept
 def _actions() -> tuple[tuple[str, re.Pattern[str]], ...]:
     actions = toml("regulation")["actions"]
     return tuple(
@@ -30,7 +29,7 @@ def _actions() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-@cache
+@kept
 def _void() -> re.Pattern[str]:
     words = toml("regulation")["body"]["void"]
     return re.compile("|".join(r"\s+".join(w.split()) for w in words), re.IGNORECASE)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
 from extractor.kinds.regulation.labels import article_label
 from extractor.kinds.regulation.rows import Row, spaced
 from extractor.kinds.regulation.tree import ended
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.read.words import Span, join
 
@@ -22,7 +21,7 @@ MATCHER = "elucidation"
 _MARK = re.compile(r"^(?:I{1,2}|[AB]|[12])?(?=[A-Z]{4})")
 
 
-@cache
+@kept
 def _heads(name: str) -> frozenset[str]:
     return frozenset(spaced(w) for w in toml("regulation")["elucidation"][name])
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
 from extractor.kinds.regulation.rows import Row, spaced
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.match.date import match_date
 from extractor.match.found import Draft, DraftValue, Found
@@ -51,7 +50,7 @@ class Acted:
         return self.span.box
 
 
-@cache
+@kept
 def _acts() -> tuple[tuple[str, Act], ...]:
     ending = toml("regulation")["ending"]
     acts: tuple[Act, ...] = ("enacted", "promulgated")
@@ -76,13 +75,13 @@ def act_at(rows: Sequence[Row], i: int, part: Line) -> Act | None:
     return act if followed else None
 
 
-@cache
+@kept
 def _dated() -> re.Pattern[str]:
     words = toml("regulation")["ending"]["dated"]
     return re.compile(r"^\W*(?:" + "|".join(r"\s*".join(w.split()) for w in words) + r")\b", re.IGNORECASE)
 
 
-@cache
+@kept
 def _order() -> re.Pattern[str]:
     words = toml("regulation")["ending"]["order"]
     spelled = "|".join(r"\s*".join(w.split()) for w in words)

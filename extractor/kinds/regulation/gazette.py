@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from extractor.kinds.regulation.rows import Row
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.read.words import Span, join
 
@@ -26,17 +25,17 @@ _MISPRINT = 0.5
 _ROWS = 3
 
 
-@cache
+@kept
 def _names() -> str:
     return "|".join(r"\s*".join(w.split()) for w in toml("regulation")["ending"]["gazettes"])
 
 
-@cache
+@kept
 def _start() -> re.Pattern[str]:
     return re.compile(r"^\(?\s*(?P<name>" + _names() + r")")
 
 
-@cache
+@kept
 def _named() -> re.Pattern[str]:
     return re.compile(
         r"^\(?\s*(?P<name>" + _names() + r")\s*(?P<region>[A-Z][A-Z .'’-]*?)?\s*,?\s*(?=TAHUN|N[O0]M[O0]R)"

@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
 from extractor.kinds.regulation.rows import Row, spaced
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.match.found import DraftValue, Found
 from extractor.match.law import law_type
 from extractor.read.words import Span, join
@@ -87,19 +86,19 @@ def _type_at(rows: Sequence[Row]) -> bool:
     return regulation_type(join(r.span for r in rows[:_ISSUER_ROWS]).text) is not None
 
 
-@cache
+@kept
 def _act() -> re.Pattern[str]:
     acts = sorted(toml("regulation")["preamble"]["acts"], key=len, reverse=True)
     return re.compile(r"^\W*(?P<act>" + "|".join(r"\s*".join(w.split()) for w in acts) + r")\b\s*", re.IGNORECASE)
 
 
-@cache
+@kept
 def _issuer_start() -> re.Pattern[str]:
     words = toml("regulation")["preamble"]["issuers"]
     return re.compile(r"^\W*(?P<head>" + "|".join(r"\s*".join(w.split()) for w in words) + r")\b", re.IGNORECASE)
 
 
-@cache
+@kept
 def _office() -> re.Pattern[str]:
     """What of an issuer names the kind of its decrees: ``Kepala Dinas``, ``Camat``."""
     preamble = toml("regulation")["preamble"]
@@ -142,7 +141,7 @@ def _issuer_words(title: Span) -> Span:
     return title.cut(act.end(), len(title.text) if number is None else number.start())
 
 
-@cache
+@kept
 def _invocation() -> re.Pattern[str]:
     phrases = toml("regulation")["preamble"]["invocation"]
     return re.compile("|".join(r"\s*".join(w.split()) for w in phrases), re.IGNORECASE)

@@ -10,13 +10,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.kinds.registry import Kind, register
+from pydantic import BaseModel
+
 from extractor.kinds.regulation import attachments as annex
 from extractor.kinds.regulation import ending as ending
 from extractor.kinds.regulation import head as head
 from extractor.kinds.regulation import preamble as preamble
 from extractor.kinds.regulation.changes import changes, repeals
+from extractor.kinds.regulation.checks import CHECKS
 from extractor.kinds.regulation.elucidation import elucidation
+from extractor.kinds.regulation.export import TABLES
 from extractor.kinds.regulation.gazette import gazette
 from extractor.kinds.regulation.labels import article_label, dictum_label, part_label
 from extractor.kinds.regulation.references import cross_references
@@ -29,10 +32,20 @@ from extractor.read.words import join
 from extractor.records.common import common_fields
 from extractor.records.indicators import corrections
 from extractor.records.tables import read_tables
-from extractor.schema import Peraturan
+from extractor.registry import Kind
+from extractor.schema import Attachment, Consideration, Definition, LegalBasis, Peraturan, Provision
 from extractor.segment.component import Component
 
 MATCHER = "provision"
+PROSE: dict[type[BaseModel], tuple[str, ...]] = {
+    Consideration: ("text",),
+    LegalBasis: ("text",),
+    Provision: ("heading", "text"),
+    Definition: ("term", "definition"),
+    Peraturan: ("closing",),
+    Attachment: ("title",),
+}
+"""Fields whose spelling may be touched."""
 
 
 @dataclass(frozen=True)
@@ -190,4 +203,13 @@ def build(component: Component) -> Draft:
     }
 
 
-KIND = register(Kind("peraturan", Peraturan, build))
+KIND = Kind(
+    name="peraturan",
+    model=Peraturan,
+    build=build,
+    label={"id": "Peraturan", "en": "Regulation"},
+    prose=PROSE,
+    checks=CHECKS,
+    tables=TABLES,
+    signed=None,  # the years of its acts are checked: CHECKS
+)

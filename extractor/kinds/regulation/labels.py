@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
+
+from extractor.knowledge import kept
+from extractor.printed import roman
 
 Level = Literal["bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka"]
 Ordinal = tuple[int, str]
 """Place in the order: the number and the letter of an inserted one (``12A`` is ``(12, "A")``)."""
 
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ORDINALS = (
     *("kesatu", "kedua", "ketiga", "keempat", "kelima", "keenam"),
     *("ketujuh", "kedelapan", "kesembilan", "kesepuluh", "kesebelas"),
@@ -46,17 +47,6 @@ class Label:
     @property
     def first(self) -> bool:
         return self.ordinal == (1, "")
-
-
-def roman(text: str) -> int:
-    """Value of a Roman numeral; 0 when it is none."""
-    total = 0
-    values = [_ROMAN.get(c, 0) for c in text.upper()]
-    if not all(values):
-        return 0
-    for value, following in zip(values, [*values[1:], 0], strict=True):
-        total += -value if value < following else value
-    return total
 
 
 def letters(text: str) -> int:
@@ -143,7 +133,7 @@ def list_labels(text: str) -> list[Label]:
     return sorted(found, key=lambda label: label.doubtful)
 
 
-@cache
+@kept
 def _ordinal_words() -> dict[str, int]:
     words = {w: i for i, w in enumerate(_ORDINALS, 1)}
     words |= {"pertama": 1}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
@@ -18,7 +17,7 @@ from extractor.kinds.regulation.head import trimmed
 from extractor.kinds.regulation.labels import Label, list_labels
 from extractor.kinds.regulation.rows import Row, spaced
 from extractor.kinds.regulation.tree import Node, grow_list
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.match.law import law_type, references
 from extractor.read.words import Span, join
@@ -28,7 +27,7 @@ _BARE = re.compile(r"^(?P<n>\d{1,2})\s+(?=[A-Z])")
 _COLON = re.compile(r"^[:;]\s*")
 
 
-@cache
+@kept
 def _keyword(name: str) -> re.Pattern[str]:
     """A keyword and the colon after it; letter-spacing and lost spaces pass."""
     words = toml("regulation")["preamble"][name]
@@ -52,7 +51,7 @@ def _keyword_end(text: str, name: str) -> int | None:
     return None
 
 
-@cache
+@kept
 def _decided() -> frozenset[str]:
     return frozenset(spaced(w) for w in toml("regulation")["preamble"]["decided"])
 

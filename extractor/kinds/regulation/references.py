@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.kinds.regulation.labels import dictum_label, letters, roman, spelled
+from extractor.kinds.regulation.labels import dictum_label, letters, spelled
 from extractor.kinds.regulation.tree import Node
 from extractor.match.found import Draft, DraftValue, Found, Within
 from extractor.match.law import law_type, laws
+from extractor.printed import roman
 from extractor.read.words import Span, join
 
 MATCHER = "cross-reference"

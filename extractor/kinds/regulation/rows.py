@@ -17,6 +17,7 @@ from statistics import median
 from rapidfuzz.distance import Levenshtein
 
 from extractor.layout.blocks import Block, Line
+from extractor.printed import BULLETS
 from extractor.read.words import Span
 
 _CATCHWORD = re.compile(r"(?:\.\s?){3,}$|…\s*\.?$")
@@ -26,7 +27,7 @@ _LOWER = 0.3
 """Share of a label's height that it must have in common with the line whose label it is."""
 _SPACED_LETTERS = 3
 """Single letters in a row from which a word is letter-spaced."""
-_BULLET = re.compile(r"^[-–—•*·]\s+(?=[(\w])")
+_BULLET = re.compile(rf"^[{BULLETS}]\s+(?=[(\w])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from extractor.kinds.regulation.tree import Node
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, Found
 from extractor.read.words import Span, join
 
@@ -23,19 +22,19 @@ def _phrase(words: str) -> str:
     return r"\s+".join(r"\s?".join(w) for w in words.split())
 
 
-@cache
+@kept
 def _opening() -> re.Pattern[str]:
     phrases = "|".join(map(_phrase, toml("regulation")["body"]["defining"]))
     return re.compile(r"\b(?:" + phrases + r")\b\s*:?\s*", re.IGNORECASE)
 
 
-@cache
+@kept
 def _is_defined() -> tuple[re.Pattern[str], ...]:
     words = toml("regulation")["body"]["is_defined"]
     return tuple(re.compile(r"(?:\s|,)" + _phrase(w) + r"\s+", re.IGNORECASE) for w in words)
 
 
-@cache
+@kept
 def _short_form() -> re.Pattern[str]:
     phrases = sorted(toml("regulation")["body"]["short_form"], key=len, reverse=True)
     return re.compile(r"\s*,?\s*(?:" + "|".join(map(_phrase, phrases)) + r")\b", re.IGNORECASE)

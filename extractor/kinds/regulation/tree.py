@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import NamedTuple
 
 from extractor.kinds.regulation.labels import (
@@ -25,7 +24,7 @@ from extractor.kinds.regulation.labels import (
     part_label,
 )
 from extractor.kinds.regulation.rows import Row
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.read.words import Span, join
 
 _RANK = {"bab": 1, "bagian": 2, "paragraf": 3, "pasal": 4}
@@ -93,7 +92,7 @@ class _Words(NamedTuple):
     """An amendment without a number begins: ``Ketentuan Pasal 7``."""
 
 
-@cache
+@kept
 def _words() -> _Words:
     body = toml("regulation")["body"]
 
@@ -120,7 +119,7 @@ def ended(text: str) -> bool:
     )
 
 
-def goes_on(text: str) -> bool:
+def continues(text: str) -> bool:
     """Whether a text cannot end here: it ends with a word that asks for a number or a noun."""
     return not ended(text) and _words().links.search(text) is not None
 
@@ -213,7 +212,7 @@ class Tree:
         return label
 
     def _in_sentence(self) -> bool:
-        return goes_on(self.tail) or self.tail.endswith(",")
+        return continues(self.tail) or self.tail.endswith(",")
 
     def _amendment(self) -> int | None:
         """Place in the stack under which quoted provisions stand: the item of the Roman article, or the article."""
@@ -286,7 +285,7 @@ class Tree:
         """Place in the stack of the node under which the label opens a provision; ``None`` when it opens none."""
         if opened:
             return len(self.stack) - 1 if label.first and not label.doubtful else None
-        if goes_on(self.tail):
+        if continues(self.tail):
             return None
         siblings = [(at, n) for at, n in self._frontier() if n.style == label.style]
         next_of = [(at, n) for at, n in siblings if follows(n.ordinal, label.ordinal)]

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from extractor.kinds.planning.build import build_planning
-from extractor.kinds.registry import Kind, register
+from extractor.kinds.planning.build import PROSE, build_planning
+from extractor.registry import Kind
 from extractor.schema import LaporanKinerja
 
-KIND = register(Kind("laporan_kinerja", LaporanKinerja, build_planning))
+KIND = Kind(
+    name="laporan_kinerja",
+    model=LaporanKinerja,
+    build=build_planning,
+    label={"id": "Laporan kinerja", "en": "Performance report"},
+    prose=PROSE,
+    signed=None,  # after its year
+)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from extractor.kinds.planning.build import build_planning
-from extractor.kinds.registry import Kind, register
+from extractor.kinds.planning.build import PROSE, build_planning
+from extractor.registry import Kind
 from extractor.schema import RencanaStrategis
 
-KIND = register(Kind("rencana_strategis", RencanaStrategis, build_planning))
+KIND = Kind(
+    name="rencana_strategis",
+    model=RencanaStrategis,
+    build=build_planning,
+    label={"id": "Renstra", "en": "Strategic plan"},
+    prose=PROSE,
+)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from extractor.kinds.registry import Kind, register
+from extractor.kinds.unknown.checks import kind_unknown
 from extractor.match.found import Draft
 from extractor.records.common import common_fields
 from extractor.records.indicators import corrections
 from extractor.records.tables import read_tables
+from extractor.registry import Kind
 from extractor.schema import UnknownDocument
 from extractor.segment.component import Component
 
@@ -23,4 +24,11 @@ def build(component: Component) -> Draft:
     }
 
 
-KIND = register(Kind("unknown", UnknownDocument, build))
+KIND = Kind(
+    name="unknown",
+    model=UnknownDocument,
+    build=build,
+    label={"id": "Tidak dikenali", "en": "Not recognised"},
+    checks=(kind_unknown,),
+    signed=None,
+)

@@ -20,6 +20,7 @@ from extractor.layout.charts.tree import Links, link, opened
 from extractor.layout.lines import lines_of
 from extractor.read.page import Page
 from extractor.read.words import box_around
+from extractor.unions import Unions
 
 TOUCH = 3.5
 """Boxes whose walls are nearer than this (points) touch."""
@@ -82,22 +83,15 @@ def _stacked(a: ChartBox, b: ChartBox) -> bool:
 
 def _grouped(boxes: Sequence[ChartBox], related: Callable[[ChartBox, ChartBox], bool]) -> list[list[ChartBox]]:
     """Boxes that are related, directly or through others. Only boxes near each other are compared."""
-    owner = list(range(len(boxes)))
-
-    def root(i: int) -> int:
-        while owner[i] != i:
-            owner[i] = owner[owner[i]]
-            i = owner[i]
-        return i
-
+    joined = Unions(len(boxes))
     near = Near([(b.box, i) for i, b in enumerate(boxes)])
     for i, b in enumerate(boxes):
         for j in near.around(b.box, TOUCH):
-            if j < i and root(i) != root(j) and related(boxes[j], b):
-                owner[root(j)] = root(i)
+            if j < i and joined.root(i) != joined.root(j) and related(boxes[j], b):
+                joined.join(j, i)
     groups: dict[int, list[ChartBox]] = {}
     for i, b in enumerate(boxes):
-        groups.setdefault(root(i), []).append(b)
+        groups.setdefault(joined.root(i), []).append(b)
     return sorted(groups.values(), key=lambda g: (min(b.box[1] for b in g), min(b.box[0] for b in g)))
 
 

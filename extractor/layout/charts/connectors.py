@@ -20,6 +20,7 @@ from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import Stroke, is_rectangle, is_straight
 from extractor.read.page import Page, Point, Shape
 from extractor.read.words import Box
+from extractor.unions import Unions
 
 Side = Literal["top", "bottom", "left", "right"]
 
@@ -207,28 +208,25 @@ def _meet(a: Piece, b: Piece) -> bool:
 
 def networks(page: Page, pieces: Sequence[Piece], boxes: Sequence[ChartBox]) -> list[Network]:
     """Pieces joined to networks, with the boxes at their ends."""
-    owner = list(range(len(pieces)))
+    joined = Unions(len(pieces))
     near = Near([(b.box, b) for b in boxes])
-
-    def root(i: int) -> int:
-        while owner[i] != i:
-            owner[i] = owner[owner[i]]
-            i = owner[i]
-        return i
-
     order = sorted(range(len(pieces)), key=lambda i: pieces[i].box[0])
     frames = [p.box for p in pieces]
     for n, i in enumerate(order):
         for j in order[n + 1 :]:
             if frames[j][0] > frames[i][2] + MEET:
                 break
-            if frames[j][1] > frames[i][3] + MEET or frames[j][3] < frames[i][1] - MEET or root(i) == root(j):
+            if (
+                frames[j][1] > frames[i][3] + MEET
+                or frames[j][3] < frames[i][1] - MEET
+                or joined.root(i) == joined.root(j)
+            ):
                 continue
             if _meet(pieces[i], pieces[j]):
-                owner[root(i)] = root(j)
+                joined.join(i, j)
     groups: dict[int, list[Piece]] = {}
     for i, piece in enumerate(pieces):
-        groups.setdefault(root(i), []).append(piece)
+        groups.setdefault(joined.root(i), []).append(piece)
     out = []
     for group in groups.values():
         if all(p.head for p in group):

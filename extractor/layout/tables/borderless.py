@@ -10,25 +10,29 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
+from extractor.printed import AMOUNT, BULLETS, GROUPED, LABEL, full_month_names
 from extractor.read.page import Grid, GridCell, Page
 from extractor.read.words import Box, Word, box_around
 
 _LIKE = 86
-_GROUPS = ("names", "amounts", "others")
-_AMOUNT = re.compile(r"(?:Rp\.?)?\s*\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?[.,]?-?|Rp\.?|-")
-_AMOUNT_END = re.compile(r"(?:Rp\.?)?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?[.,]?-?", re.IGNORECASE)
-_FIGURE = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-_LABEL = re.compile(r"(?:\d{1,2}|[A-Za-z]|[IVX]+)[.)]?|[-•*–]")
+_GROUPS = {
+    "names": ("program", "activity", "sub_activity"),
+    "amounts": ("budget",),
+    "others": ("notes", "funding", "row", "target"),
+}
+"""What a column of such a list may hold, by the meanings of ``columns.toml``."""
+_AMOUNT = re.compile(rf"{AMOUNT}[.,]?")
+_FIGURE = re.compile(GROUPED)
+_LABEL = re.compile(rf"{LABEL}[.)]?|[{BULLETS}]")
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 _ALONE = re.compile(r"\d{1,2}[.)]?")
-_BULLETS = frozenset("-•*–")
+_BULLET = re.compile(rf"[{BULLETS}]")
 _LONGEST = 4
 _MOST_COLUMNS = 6
 _ROW_GAP = 0.9
@@ -64,12 +68,12 @@ def borderless_grids(page: Page, lines: Sequence[Line], ruled: Sequence[Grid]) -
 def _entry(line: Line) -> bool:
     """A numbered name with an amount at its end."""
     words = line.words
-    return len(words) > 2 and bool(_ALONE.fullmatch(words[0].text)) and bool(_AMOUNT_END.fullmatch(words[-1].text))
+    return len(words) > 2 and bool(_ALONE.fullmatch(words[0].text)) and bool(_AMOUNT.fullmatch(words[-1].text))
 
 
 def _is_list(body: Sequence[Line], *, headed: bool) -> bool:
     """Whether lines under a heading that names no amounts, or under none, are entries with amounts in a column."""
-    ends = [line.words[-1] for line in body if _entry(line) or (headed and _AMOUNT_END.fullmatch(line.words[-1].text))]
+    ends = [line.words[-1] for line in body if _entry(line) or (headed and _AMOUNT.fullmatch(line.words[-1].text))]
     if len(ends) < (2 if headed else 3):
         return False
     size = max(w.size for w in ends)
@@ -104,17 +108,25 @@ def _names(words: Sequence[Word]) -> frozenset[str]:
     return _heads(" ".join(w.text for w in words).casefold().strip(" :."))
 
 
-@lru_cache(maxsize=4096)
+@kept(maxsize=4096)
 def _heads(text: str) -> frozenset[str]:
-    known = toml("borderless")
-    if extractOne(text, _every_name(), scorer=ratio, score_cutoff=_LIKE) is None:
+    if (
+        extractOne(
+            text, [name for names in _names_by_group().values() for name in names], scorer=ratio, score_cutoff=_LIKE
+        )
+        is None
+    ):
         return frozenset()
-    return frozenset(group for group in _GROUPS if any(ratio(text, name) >= _LIKE for name in known[group]))
+    return frozenset(group for group, names in _names_by_group().items() if any(ratio(text, n) >= _LIKE for n in names))
 
 
-@cache
-def _every_name() -> tuple[str, ...]:
-    return tuple(name for group in _GROUPS for name in toml("borderless")[group])
+@kept
+def _names_by_group() -> dict[str, tuple[str, ...]]:
+    labels = toml("columns")["labels"]
+    return {
+        group: (*toml("borderless")[group], *(label for meaning in meanings for label in labels[meaning]))
+        for group, meanings in _GROUPS.items()
+    }
 
 
 def _end(lines: Sequence[Line], start: int, ruled: Sequence[Grid]) -> int:
@@ -155,7 +167,7 @@ def _dated(line: Line) -> bool:
     """Place and date of a signature, or a role over it."""
     words = toml("borderless")
     text = line.text.casefold()
-    month = any(re.search(rf"\b{m}\b", text) for m in words["months"])
+    month = any(re.search(rf"\b{m}\b", text) for m in full_month_names())
     dated = month and re.search(r"\b(?:19|20)\d\d\b", text) is not None
     return dated or text.startswith(tuple(words["roles"]))
 
@@ -230,7 +242,7 @@ def _before_amounts(body: Sequence[Line]) -> float:
     reach: list[float] = []
     for line in body:
         words = list(line.words)
-        if _AMOUNT_END.fullmatch(words[-1].text):
+        if _AMOUNT.fullmatch(words[-1].text):
             starts.append(words.pop().box[0])
             if words and _CURRENCY.fullmatch(words[-1].text):
                 starts.append(words.pop().box[0])
@@ -293,7 +305,7 @@ def _by_figures(lines: Sequence[Line], borders: Sequence[float]) -> list[list[li
     for line in lines:
         cells = _cut(line.words, borders)
         figure = any(_FIGURE.search(" ".join(w.text for w in cell)) for cell in cells[1:])
-        bullet = line.words[0].text in _BULLETS and bool(rows[-1])
+        bullet = _BULLET.fullmatch(line.words[0].text) is not None and bool(rows[-1])
         if (figure and has_figure) or bullet:
             rows.append([])
             has_figure = False

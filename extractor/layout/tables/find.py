@@ -13,7 +13,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.charts import chart_lines
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.borderless import borderless_grids
-from extractor.layout.tables.choice import Candidate, choose, features, is_firm, is_table
+from extractor.layout.tables.choice import Candidate, choose, features, is_firm
 from extractor.layout.tables.evidence import separators
 from extractor.layout.tables.ghosts import without_ghosts
 from extractor.layout.tables.gutters import part_columns
@@ -64,7 +64,7 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     firm = _firm(page, ruled)
     loose = [grid for grid in ruled if all(grid is not f for f in firm)]
     lines = lines_of(_free(page.words, firm))
-    tables = [t for t in _opened(page, lines, before) if t.continued or is_table(t.grid)]
+    tables = [t for t in _opened(page, lines, before) if not t.refused]
     opened = [t.grid for t in tables]
     if opened and loose:
         chosen = choose([*(Candidate(g, "ruled") for g in loose), *(Candidate(g, "open") for g in opened)])
@@ -89,7 +89,7 @@ def proposed(page: Page, before: OpenTable | None = None, *, together: bool = Fa
     return [
         *(Candidate(g, "firm" if any(g is f for f in firm) else "ruled") for g in ruled),
         *(
-            Candidate(t.grid, "open" if t.continued or is_table(t.grid) else "refused")
+            Candidate(t.grid, "refused" if t.refused else "open")
             for t in open_tables(page, lines, separators(page), before)
         ),
     ]
@@ -129,9 +129,9 @@ def _opened(page: Page, lines: Sequence[Line], before: OpenTable | None = None) 
 
 def _fills_the_page(page: Page, lines: Sequence[Line]) -> bool:
     """Whether a table without ruled columns holds most of the page, in nearly all of its places: no chart does that."""
-    tables = [t.grid for t in _opened(page, lines)]
+    tables = [t.grid for t in _opened(page, lines) if not t.refused]
     least = _MOST * len(page.words)
-    return any(len(_words(g)) >= least and is_table(g) and features(g, 1).filled >= _THROUGH for g in tables)
+    return any(len(_words(g)) >= least and features(g, 1).filled >= _THROUGH for g in tables)
 
 
 def _rules_the_page(grid: Grid, page: Page) -> bool:

@@ -76,14 +76,14 @@ def _parted_head(cell: GridCell, edges: dict[int, float]) -> tuple[GridCell, ...
     return (cell,)
 
 
-def _own(rows: Sequence[Sequence[GridCell]], c: int) -> list[GridCell]:
+def _cells_of(rows: Sequence[Sequence[GridCell]], c: int) -> list[GridCell]:
     """The cells that stand in a column alone, each once."""
     return list({id(row[c]): row[c] for row in rows if row[c].column_span == 1 and row[c].lines}.values())
 
 
 def _gutter(rows: Sequence[Sequence[GridCell]], c: int, heading: int) -> float | None:
     """Where a column falls apart."""
-    cells = _own(rows[heading:], c)
+    cells = _cells_of(rows[heading:], c)
     if len(cells) < _CELLS:
         return None
     lines = [Line(words) for cell in cells for words in cell.lines]
@@ -102,7 +102,7 @@ def _gutter(rows: Sequence[Sequence[GridCell]], c: int, heading: int) -> float |
     if high - low < 1 or any(_runs_over(line, low, high) for line in lines):
         return None
     x = (low + high) / 2
-    headed = _heads_two([Line(words) for cell in _own(rows[:heading], c) for words in cell.lines], x)
+    headed = _heads_two([Line(words) for cell in _cells_of(rows[:heading], c) for words in cell.lines], x)
     figures = sum(bool(_VALUE.match(text)) for text in right) >= _VALUES * len(right)
     return x if headed or (figures and 2 * len(gaps) >= len(cells)) else None
 

@@ -2,7 +2,7 @@
 
 Comes in: the rows of a grid. Goes out: how many of them are heading, and one span a column. Separate from the
 joining because what a heading looks like (words, merged cells, column numbers, bold type) is a subject of its own;
-its words are data (``patterns/headings.toml``).
+its words are data (``patterns/columns.toml``).
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell, Line
+from extractor.printed import GROUPED, ROW_NUMBER
 from extractor.read.page import Grid, GridCell
 from extractor.read.words import Span, Word
 
@@ -27,9 +27,8 @@ _FIGURE = 12
 """Characters of a column number with its sum (``8=(6/5)x100``); a row with a longer text says something."""
 _COLUMN_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})[)=.]*(?:[\d+x:/().=-]+)?")
 _COLUMN_LETTER = re.compile(r"\(?(?P<letter>[a-z])[).]?", re.IGNORECASE)
-_ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Z]|[a-z]|[IVX]+)[.)]*")
 _NUMBERING = re.compile(r"n\s*o\.?(?:\s*urut)?|nomor(?:\s*urut)?|no[.:]+", re.IGNORECASE)
-_FIGURES = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?\s*%|^\d{1,3}(?:[.,]\d+)?$|^\d{5,}$")
+_FIGURES = re.compile(rf"{GROUPED}|\d+(?:[.,]\d+)?\s*%|^\d{{1,3}}(?:[.,]\d+)?$|^\d{{5,}}$")
 """Amounts, percentages, plain numbers: what stands in a table, not over it (years do)."""
 _PERIOD = re.compile(
     r"\(?(?:tahun\s+|th\.?\s*)?(?:19|20)\d\d\)?|(?:(?:triwulan|tribulan|trw|tw|semester|smt|bulan)\s*)?\(?(?:[IVX]{1,4}|\d{1,2})\)?",
@@ -79,7 +78,7 @@ def heading_rows(rows: Sequence[Row]) -> int:
     if not _is_first(rows, start):
         return 0
     count = _reach(rows, start, start + 1)
-    while count < min(start + _MOST, len(rows)) and _goes_on(rows, start, count):
+    while count < min(start + _MOST, len(rows)) and _continues(rows, start, count):
         count = _reach(rows, start, count + 1)
     return min(count, len(rows))
 
@@ -146,7 +145,7 @@ def _is_first(rows: Sequence[Row], start: int) -> bool:
         return True
     if _is_broken_no(rows, start):
         return True
-    if _ROW_NUMBER.fullmatch(texts[0].strip()) or (texts[0][:1].islower() and not _known(texts[0])):
+    if ROW_NUMBER.fullmatch(texts[0].strip()) or (texts[0][:1].islower() and not _known(texts[0])):
         return False
     known = sum(_known(t) for t in texts)
     if len(texts) == 1:
@@ -165,12 +164,12 @@ def _is_broken_no(rows: Sequence[Row], start: int) -> bool:
     )
 
 
-def _goes_on(rows: Sequence[Row], start: int, k: int) -> bool:
+def _continues(rows: Sequence[Row], start: int, k: int) -> bool:
     """Whether row ``k`` is heading too: it names parts of a column that is merged above it."""
     row = rows[k]
     above = [c for r in rows[start:k] for c in own_cells(r)]
     first = row[0].text.strip() if row[0].row == k else ""
-    if first and not _is_broken_no(rows, start) and (_ROW_NUMBER.fullmatch(first) or rows[start][0].text):
+    if first and not _is_broken_no(rows, start) and (ROW_NUMBER.fullmatch(first) or rows[start][0].text):
         return False
     texts = [c.text for c in own_cells(row) if c.text]
     if not texts or len(own_cells(row)) == 1 or any(_FIGURES.search(t) for t in texts):
@@ -180,13 +179,13 @@ def _goes_on(rows: Sequence[Row], start: int, k: int) -> bool:
     return known * 2 >= len(texts) and (under_merged or known == len(texts))
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(maxsize=_KEPT)
 def names_column(text: str) -> bool:
     """Whether a text reads like the heading of a column."""
     return _known(text) or _NUMBERING.fullmatch(text.strip()) is not None
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(maxsize=_KEPT)
 def is_telling(text: str) -> bool:
     """Whether a heading says of itself that a table stands under it: `Indikator`, `Program`; `Pihak Kedua` heads a
     signature too.
@@ -194,15 +193,15 @@ def is_telling(text: str) -> bool:
     return any(part in _telling() for part in _parts(text)[:1])
 
 
-@cache
+@kept
 def _telling() -> frozenset[str]:
-    return frozenset(toml("headings")["telling"])
+    return frozenset(toml("columns")["words"]["telling"])
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(maxsize=_KEPT)
 def numbers_row(text: str) -> bool:
     """Whether a text is the number or letter of a row."""
-    return _ROW_NUMBER.fullmatch(text.strip()) is not None
+    return ROW_NUMBER.fullmatch(text.strip()) is not None
 
 
 def numbers_rows(text: str) -> bool:
@@ -210,13 +209,13 @@ def numbers_rows(text: str) -> bool:
     return _NUMBERING.fullmatch(text.strip()) is not None
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(maxsize=_KEPT)
 def names_period(text: str) -> bool:
     """Whether a text is a year, a quarter or its number: the heading of one of several columns of periods."""
     return _PERIOD.fullmatch(text.strip()) is not None
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(maxsize=_KEPT)
 def holds_figures(text: str) -> bool:
     """Whether a text holds an amount, a percentage or a plain figure: what stands in a table, not over it."""
     return _FIGURES.search(text) is not None and _PERIOD.fullmatch(text.strip()) is None
@@ -231,7 +230,7 @@ def _parts(text: str) -> list[str]:
     return [p for part in re.sub(r"[^\w\s/%]", " ", text.casefold()).split() for p in part.split("/") if p]
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(maxsize=_KEPT)
 def _known(text: str) -> bool:
     """Whether a text reads like a column heading: it begins with a heading word, and half of its words are such."""
     parts = _parts(text)
@@ -241,6 +240,16 @@ def _known(text: str) -> bool:
     return hits * 2 >= len(parts)
 
 
-@cache
+@kept
 def _is_word(word: str) -> bool:
-    return any(ratio(word, known, score_cutoff=_LIKE) >= _LIKE for known in toml("headings")["words"])
+    return any(ratio(word, known, score_cutoff=_LIKE) >= _LIKE for known in _words())
+
+
+@kept
+def _words() -> tuple[str, ...]:
+    """The words that headings are made of: those of the labels of columns, and further ones."""
+    columns = toml("columns")
+    labels = [word for names in columns["labels"].values() for name in names for word in _parts(name)]
+    return tuple(
+        w for w in dict.fromkeys((*labels, *columns["words"]["further"])) if w not in columns["words"]["common"]
+    )

@@ -59,10 +59,10 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
         for k, grid in enumerate(current.grids):
             rows = cells_of(grid)
             head, body = _parted(rows, grid.heading)
-            goes_on = last is not None and (
+            continued = last is not None and (
                 _over_page(last, before, current, grid) if k == 0 else _close_under(last, current, grid) and not head
             )
-            if last is not None and goes_on and (same := _body_after(last, rows, head, body)) is not None:
+            if last is not None and continued and (same := _body_after(last, rows, head, body)) is not None:
                 _append(last, grid, same)
             else:
                 header = header_spans(head, len(rows[0]))

@@ -17,9 +17,11 @@ from extractor.knowledge import toml
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.bands import Piece, Rows, split_band
+from extractor.layout.tables.choice import is_table
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import numbers_row, numbers_rows
 from extractor.layout.tables.open_heads import Column, Head, find_heads, parts
+from extractor.printed import full_month_names
 from extractor.read.page import Grid, GridCell, Page, Ruling
 from extractor.read.words import Box, Word, box_around
 
@@ -49,12 +51,16 @@ class OpenTable:
     """The index of its last line among the lines that were given."""
     continued: bool = False
     """It goes on from the page before."""
+    refused: bool = False
+    """What reads as its heading heads no table."""
 
 
 def open_tables(
     page: Page, lines: Sequence[Line], seps: Sequence[Separator], before: OpenTable | None = None
 ) -> list[OpenTable]:
-    """The tables among lines; ``before`` is a table at the end of the page before, which may go on here."""
+    """The tables among lines, refused ones with them; ``before`` is a table at the end of the page before, which may
+    go on here.
+    """
     tables: list[OpenTable] = []
     heads = find_heads(lines, seps)
     if before is not None:
@@ -62,13 +68,21 @@ def open_tables(
         table = _continued(page, lines[:first], seps, before)
         if table is not None:
             tables.append(table)
-    for n, (start, end, head) in enumerate(heads):
-        limit = heads[n + 1][0] if n + 1 < len(heads) else len(lines)
-        if tables and start <= tables[-1].last:
+    after = tables[-1].last + 1 if tables else 0
+    while heads:
+        start, end, head = heads.pop(0)
+        if start < after:
             continue
+        limit = heads[0][0] if heads else len(lines)
         table = _table(page, lines, (start, end, limit), head, seps)
-        if table is not None:
+        if table is not None and is_table(table.grid):
             tables.append(table)
+            after = table.last + 1
+            continue
+        if table is not None:
+            tables.append(replace(table, refused=True))
+        # a title that falls into columns heads no table; the lines under it may
+        heads = find_heads(lines, seps, start + 1)
     return tables
 
 
@@ -135,7 +149,7 @@ def _stops(line: Line, frame: _Frame, *, inside: bool) -> bool:
         return True
     if inside:
         return False
-    dated = any(re.search(rf"\b{m}\b", text) for m in words["months"]) and _YEAR.search(text) is not None
+    dated = any(re.search(rf"\b{m}\b", text) for m in full_month_names()) and _YEAR.search(text) is not None
     alone = len(line.segments(1.2)) == 1 or line.box[0] > (frame.x0 + frame.x1) / 2
     placed = _PLACE.fullmatch(line.text) is not None
     return ((dated or placed) and alone) or text.startswith(tuple(words["roles"]))

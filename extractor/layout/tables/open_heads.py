@@ -68,18 +68,18 @@ def has_heads(lines: Sequence[Line]) -> bool:
     return any(map(_heads, lines))
 
 
-def find_heads(lines: Sequence[Line], seps: Sequence[Separator]) -> list[tuple[int, int, Head]]:
-    """The headings among lines: index of the first line, index after the last, the heading."""
+def find_heads(lines: Sequence[Line], seps: Sequence[Separator], first: int = 0) -> list[tuple[int, int, Head]]:
+    """The headings among lines from ``first`` on: index of the first line, index after the last, the heading."""
     found: list[tuple[int, int, Head]] = []
-    k = 0
+    k = first
     while k < len(lines):
         # rows of a table name columns in part; a further table begins with a line that does so wholly
         if not _heads(lines[k]) or (found and not _names_all(lines[k])):
             k += 1
             continue
-        start, end = _band(lines, k, seps, found[-1][1] if found else 0)
+        start, end = _band(lines, k, seps, found[-1][1] if found else first)
         head = _read(lines[start:end], seps)
-        if head is not None:
+        if head is not None and not all(c.parts[0].text[:1].islower() for c in head.columns):
             found.append((start, end, head))
         k = max(end, k + 1)
     return found
@@ -109,7 +109,7 @@ def _names_all(line: Line) -> bool:
     return all(names_column(p.text) or names_period(p.text) for p in parts(line))
 
 
-def _goes_on(line: Line) -> bool:
+def _continues(line: Line) -> bool:
     """Whether a line may be a further line of a heading: nothing in it is a figure, a sentence or a row's number."""
     texts = [p.text for p in parts(line)]
     if any(holds_figures(t) and not names_period(t) for t in texts) or all(_NUMBER_ROW.fullmatch(t) for t in texts):
@@ -141,7 +141,7 @@ def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor
         upper, lower = (here, other) if step > 0 else (other, here)
         gap = lower.box[1] - upper.box[3]
         parted = any(upper.box[3] - 2 <= y <= lower.box[1] + 2 for y in wide)
-        if not _goes_on(other) or (parted and not _further(other, step)):
+        if not _continues(other) or (parted and not _further(other, step)):
             break
         # a line of its own over a heading is a title or a caption, whatever rule stands over it
         bounded = _bounded(other, step, wide) and (step > 0 or len(parts(other)) > 1)

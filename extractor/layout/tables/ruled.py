@@ -19,6 +19,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.read.page import Grid, GridCell, Page, Ruling
 from extractor.read.words import Box, Word
+from extractor.unions import Unions
 
 _SNAP = 3.0
 """Lines nearer than this are one coordinate."""
@@ -133,14 +134,7 @@ def _overlap(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 def _nets(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[_Net]:
     """Lines grouped by crossing or touching, a vertical line with every horizontal one it meets."""
-    parent = list(range(len(across) + len(down)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    nets = Unions(len(across) + len(down))
     order = sorted(range(len(across)), key=lambda i: across[i].top)
     tops = [across[i].top for i in order]
     for j, v in enumerate(down):
@@ -150,12 +144,12 @@ def _nets(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[_Net]:
             if h.top > v.bottom + _TOUCH:
                 break
             if h.x0 - _TOUCH <= v.x0 <= h.x1 + _TOUCH:
-                parent[root(len(across) + j)] = root(i)
+                nets.join(len(across) + j, i)
     groups: dict[int, tuple[list[Ruling], list[Ruling]]] = defaultdict(lambda: ([], []))
     for i, h in enumerate(across):
-        groups[root(i)][0].append(h)
+        groups[nets.root(i)][0].append(h)
     for j, v in enumerate(down):
-        groups[root(len(across) + j)][1].append(v)
+        groups[nets.root(len(across) + j)][1].append(v)
     return [_Net(tuple(hs), tuple(vs)) for hs, vs in groups.values() if hs and vs]
 
 
@@ -214,28 +208,21 @@ def _grid(number: int, net: _Net, xs: list[float], ys: list[float], soft: list[f
 def _regions(net: _Net, xs: list[float], ys: list[float]) -> list[list[int]]:
     """The number of the cell that covers each field: neighbouring fields without a line between them are one cell."""
     columns, rows = len(xs) - 1, len(ys) - 1
-    parent = list(range(rows * columns))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    cells = Unions(rows * columns)
     reach = _SNAP + 0.5
     down = {j: sorted((v.top, v.bottom) for v in net.down if abs(v.x0 - xs[j]) <= reach) for j in range(1, columns)}
     across = {i: sorted((h.x0, h.x1) for h in net.across if abs(h.top - ys[i]) <= reach) for i in range(1, rows)}
     for r in range(rows):
         for c in range(columns):
             if c + 1 < columns and not _covered(down[c + 1], ys[r], ys[r + 1]):
-                parent[root(r * columns + c + 1)] = root(r * columns + c)
+                cells.join(r * columns + c + 1, r * columns + c)
             if r + 1 < rows and not _covered(across[r + 1], xs[c], xs[c + 1]):
-                parent[root((r + 1) * columns + c)] = root(r * columns + c)
+                cells.join((r + 1) * columns + c, r * columns + c)
     # a region that is no rectangle (a missing piece of line) is cut back to its rows
     members: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for r in range(rows):
         for c in range(columns):
-            members[root(r * columns + c)].append((r, c))
+            members[cells.root(r * columns + c)].append((r, c))
     number = [[0] * columns for _ in range(rows)]
     fresh = rows * columns
     for key, fields in members.items():
@@ -333,8 +320,8 @@ def _parts(lines: Sequence[Line], y: float, begins: Sequence[float], *, soft: bo
 
 def _without_empty(table: tuple[tuple[GridCell, ...], ...]) -> tuple[tuple[GridCell, ...], ...]:
     """The grid without rows and columns that are only slivers between double lines."""
-    rows = [r for r in range(len(table)) if any(_own(c, r, 0) for c in table[r])]
-    columns = [c for c in range(len(table[0])) if any(_own(row[c], c, 1) for row in table)]
+    rows = [r for r in range(len(table)) if any(_begins_at(c, r, 0) for c in table[r])]
+    columns = [c for c in range(len(table[0])) if any(_begins_at(row[c], c, 1) for row in table)]
     if len(rows) == len(table) and len(columns) == len(table[0]):
         return table
     new_row = {r: k for k, r in enumerate(rows)}
@@ -358,7 +345,7 @@ def _without_empty(table: tuple[tuple[GridCell, ...], ...]) -> tuple[tuple[GridC
     return tuple(tuple(moved(table[r][c]) for c in columns) for r in rows)
 
 
-def _own(cell: GridCell, place: int, axis: int) -> bool:
+def _begins_at(cell: GridCell, place: int, axis: int) -> bool:
     """Whether a cell gives its row (axis 0) or column (axis 1) a reason to stand: it begins there, or is wide."""
     if axis == 0:
         return (cell.row == place and bool(cell.lines)) or (

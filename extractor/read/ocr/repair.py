@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.lexicon import lexicon
 
 _PERCENT = re.compile(r"(?<=\d)(?:Yo|%o|º/o|°/o|o/o)$")
@@ -64,7 +63,7 @@ def _spelled(word: str) -> str:
     return next((way for way in ways if way in short or (none and known(way.casefold()))), word)
 
 
-@cache
+@kept
 def _likenesses() -> dict[str, str]:
     """Letter -> the digit that it is read for."""
     likenesses: dict[str, str] = toml("ocr")["likenesses"]

@@ -39,11 +39,11 @@ def heard(page: Page, layer: Page) -> Page:
         return page
     shift = _shift(sample, layer.words)
     rows = _rows(layer.words, shift)
-    told = [(w, _beside(w, rows)) for w in sample]
+    told = [(w, _at_its_place(w, rows)) for w in sample]
     right = sum(other is not None and other.text == w.text for w, other in told) / len(told)
     if right < _GOOD:
         return page
-    return replace(page, words=tuple(_weighed(w, _beside(w, rows), right) for w in page.words))
+    return replace(page, words=tuple(_weighed(w, _at_its_place(w, rows), right) for w in page.words))
 
 
 def _shift(sample: Sequence[Word], layer: Sequence[Word]) -> tuple[float, float]:
@@ -73,7 +73,7 @@ def _rows(layer: Sequence[Word], shift: tuple[float, float]) -> dict[int, list[t
     return rows
 
 
-def _beside(word: Word, rows: dict[int, list[tuple[Box, Word]]]) -> Word | None:
+def _at_its_place(word: Word, rows: dict[int, list[tuple[Box, Word]]]) -> Word | None:
     """The layer's word whose middle lies in the word and whose box the word's middle lies in."""
     x0, top, x1, bottom = word.paper or word.box
     x, y = (x0 + x1) / 2, (top + bottom) / 2

@@ -177,7 +177,7 @@ export class Values extends Zones {
   }
 
   canAdd(doc) {
-    return !this.readonly && ["perjanjian_kinerja", "rencana_kinerja", "rencana_aksi", "indikator_kinerja_utama", "laporan_kinerja", "rencana_strategis"].includes(doc.kind);
+    return !this.readonly && doc.kind !== "unknown" && !("tree" in doc) && !("body" in doc);
   }
 
   adder(id, at, doc) {

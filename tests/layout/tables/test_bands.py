@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from table_pages import words
 
@@ -76,3 +78,13 @@ def test_a_column_that_a_line_leaves_out_has_one_cell_over_both_rows() -> None:
     found = cells(sasaran, names, column(400, ("5 ha", 100), ("8 buah", 124)), forced=[(117.0, frozenset({1, 2}))])
     assert found[0] == [("Terjaganya hutan", 0, 1)]
     assert [first for _, first, _ in found[1]] == [0, 1]
+
+
+def test_boxes_that_overlap_where_lines_stand_close_hide_no_row() -> None:
+    names = column(80, ("Perencanaan dan", 100), ("evaluasi", 111), ("Penyediaan jasa", 122), ("kantor", 133))
+    tall = [Line(tuple(replace(w, box=(w.box[0], w.box[1], w.box[2], w.box[1] + 15)) for w in n.words)) for n in names]
+    labels = column(50, ("1.", 100), ("2.", 122), ("Jumlah", 143))
+    amounts = column(300, ("6.000.000", 100), ("4.961.000", 122), ("10.961.000", 143))
+    found = cells(labels, tall, amounts)
+    assert found[0] == [("1.", 0, 0), ("2.", 1, 1), ("Jumlah", 2, 2)]
+    assert found[2][-1] == ("10.961.000", 2, 2)

@@ -1,0 +1,91 @@
+"""Checks of cascades: the numbers of boxes, and of the indicators in them.
+
+Comes in: the documents of a file. Goes out: problems.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.audit.problem import Problem
+from extractor.audit.sequence import Numbered, judge, value
+from extractor.audit.view import View
+from extractor.schema import Cascading, Node
+
+_INDICATOR_HEADING = re.compile(
+    r"\W*(?P<heading>indikator(?:\s+kinerja)?\s+(?P<level>program|sub\s*kegiatan|kegiatan)\s+(?P<number>\d+))\b",
+    re.IGNORECASE,
+)
+
+Siblings = Sequence[tuple[str, list[Node]]]
+"""The lists of nodes that stand under one parent each, with the pointers of the lists."""
+
+
+def box_numbers(view: View) -> Iterator[Problem]:
+    """The boxes of a level are not numbered in order."""
+    for i, lists in _charts(view):
+        yield from _chart(lists, i)
+
+
+def heading_numbers(view: View) -> Iterator[Problem]:
+    """Headings of indicators inside boxes (``Indikator Kinerja Kegiatan 5``) name another number than their box."""
+    for i, lists in _charts(view):
+        yield from _headings(view, lists, i)
+
+
+def _charts(view: View) -> Iterator[tuple[int, Siblings]]:
+    for i, document in enumerate(view.documents):
+        if isinstance(document, Cascading):
+            yield i, list(_siblings(document.tree, f"/documents/{i}/tree"))
+
+
+def _siblings(nodes: list[Node], at: str) -> Iterator[tuple[str, list[Node]]]:
+    if nodes:
+        yield at, nodes
+    for k, node in enumerate(nodes):
+        yield from _siblings(node.children, f"{at}/{k}/children")
+
+
+def _chart(lists: Siblings, document: int) -> Iterator[Problem]:
+    for level in dict.fromkeys(n.level for _, nodes in lists for n in nodes):
+        if not _runs_through([nodes for _, nodes in lists], level):
+            for at, nodes in lists:
+                yield from judge(_boxes(nodes, at, level), document, from_one=True)
+            continue
+        whole = [box for at, nodes in lists for box in _boxes(nodes, at, level)]
+        numbers = [v[1] for _, n in whole if n and (v := value(n))]
+        # boxes drawn in another order than they are numbered tell nothing
+        if numbers == sorted(numbers):
+            yield from judge(whole, document, from_one=True)
+
+
+def _headings(view: View, lists: Siblings, document: int) -> Iterator[Problem]:
+    for at, nodes in lists:
+        for k, node in enumerate(nodes):
+            for j, _ in enumerate(node.indicators):
+                path = f"{at}/{k}/indicators/{j}"
+                entry = view.provenance.get(path)
+                m = _INDICATOR_HEADING.match(entry.text) if entry is not None else None
+                if m is None or node.number is None or node.level is None:
+                    continue
+                level = re.sub(r"\W+", "_", m["level"].casefold())
+                if level == node.level and m["number"] != node.number:
+                    details: dict[str, object] = {"number": m["number"], "shown": f"{m['heading']} / {node.number}"}
+                    yield Problem("numbering", "warning", "numbering-heading", [path], [document], details)
+                    break
+
+
+def _runs_through(lists: Sequence[list[Node]], level: str | None) -> bool:
+    """Whether the boxes of a level are numbered through the chart (programmes 1, 2 under two sasaran), not anew in
+    each list.
+
+    Lists that begin anew begin with one; where most do not, the numbers run on, in whatever order the boxes are drawn.
+    """
+    firsts = [numbers[0] for nodes in lists if (numbers := [n.number for n in nodes if n.level == level and n.number])]
+    anew = sum((v := value(f)) is not None and v[1] == 1 for f in firsts)
+    return anew * 2 <= len(firsts) and len(firsts) > 1
+
+
+def _boxes(nodes: list[Node], at: str, level: str | None) -> list[Numbered]:
+    return [(f"{at}/{k}", n.number) for k, n in enumerate(nodes) if n.level == level and n.number is not None]

@@ -1,0 +1,141 @@
+"""Checks of regulations: the numbers of provisions, references, the years of the acts, the number of the gazette.
+
+Comes in: the documents of a file. Goes out: problems.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from extractor.audit.problem import Check, Problem
+from extractor.audit.sequence import Numbered, judge, slips, value
+from extractor.audit.view import View
+from extractor.schema import Peraturan, Provision
+
+_ROMAN_NUMBER = re.compile(r"[IVX]+")
+_OWN_ATTACHMENT = re.compile(
+    r"\blampiran\b(?:\s+[IVX]+\b)?[^.;]{0,80}?"
+    r"\b(?:bagian yang tidak (?:ter)?pisah|tidak terpisahkan|Peraturan \w+ ini)",
+    re.IGNORECASE,
+)
+_AFTER_NUMBER = re.compile(r"\bnomor\s*:?\s*(\S+)", re.IGNORECASE)
+_NUMBER = re.compile(r"[\w./-]+")
+
+
+def _regulations(view: View) -> Iterator[tuple[int, Peraturan]]:
+    for i, document in enumerate(view.documents):
+        if isinstance(document, Peraturan):
+            yield i, document
+
+
+def _provisions(body: list[Provision], at: str) -> Iterator[tuple[str, Provision]]:
+    """Pointer and provision, in reading order."""
+    for k, provision in enumerate(body):
+        here = f"{at}/{k}"
+        yield here, provision
+        yield from _provisions(provision.children, f"{here}/children")
+
+
+def provision_numbers(view: View) -> Iterator[Problem]:
+    """The provisions of a list are not numbered in order."""
+    for i, regulation in _regulations(view):
+        texts = dict(_provisions(regulation.body, f"/documents/{i}/body"))
+        for sequence in _provision_lists(regulation.body, f"/documents/{i}/body"):
+            for problem in judge(sequence, i):
+                yield problem if _is_its_own(problem, sequence, texts) else replace(problem, severity="info")
+
+
+def _is_its_own(problem: Problem, sequence: Sequence[Numbered], texts: Mapping[str, Provision]) -> bool:
+    """Whether a fault in the numbers of provisions is the regulation's own: one slip in a list, and a number that is
+    missing stands nowhere in the text before it, where a provision that was not told apart would have ended up.
+    """
+    first = next((v[1] for _, n in sequence if n and (v := value(n))), 1)
+    if slips(sequence) + (first != 1) > 1:
+        return False
+    number = str(problem.details["number"])
+    if problem.sentence != "numbering-missing" or not number:
+        return True
+    at = next((k for k, (path, _) in enumerate(sequence) if path in problem.paths), 0)
+    before = sequence[at - 1][0] if at else ""
+    inside = [p.text or "" for path, p in texts.items() if path == before or path.startswith(f"{before}/")]
+    over = texts.get(before.rpartition("/children/")[0])
+    label = re.compile(
+        rf"(?:^|[\n(;.]|\b(?:BAB|Pasal|Bagian)\s)\s*\(?{re.escape(number)}\s*[.)\n]?(?!\w)", re.IGNORECASE
+    )
+    return not any(label.search(text) for text in (*inside, (over.text or "") if over else ""))
+
+
+def _provision_lists(body: list[Provision], at: str) -> Iterator[list[Numbered]]:
+    """Lists of provisions of one level under one parent; the articles run through the whole regulation."""
+    pasal: list[Numbered] = []
+    # an amendment has two articles, I and II, and quotes others in them
+    if any(p.level == "pasal" and _ROMAN_NUMBER.fullmatch(p.number or "") for _, p in _provisions(body, at)):
+        return
+
+    def walk(children: list[Provision], here: str) -> Iterator[list[Numbered]]:
+        for level, group in groupby(enumerate(children), key=lambda c: c[1].level):
+            members = [(f"{here}/{k}", p.number) for k, p in group]
+            if level == "pasal":
+                pasal.extend(members)
+            elif level != "angka":
+                yield members
+        for k, provision in enumerate(children):
+            yield from walk(provision.children, f"{here}/{k}/children")
+
+    lists = list(walk(body, at))
+    yield from lists
+    yield pasal
+
+
+def reference_dangling(view: View) -> Iterator[Problem]:
+    """A provision or an attachment that does not exist is referred to."""
+    for i, regulation in _regulations(view):
+        missing: dict[str, list[str]] = {}
+        for j, reference in enumerate(regulation.cross_references):
+            attachment = reference.text.casefold().startswith("lampiran")
+            # an unnumbered Lampiran means all of several
+            if reference.to is None and not (attachment and regulation.attachments and " " not in reference.text):
+                key = reference.text.casefold() if attachment else str(j)
+                missing.setdefault(key, []).append(f"/documents/{i}/cross_references/{j}")
+        for paths in missing.values():
+            first = regulation.cross_references[int(paths[0].rsplit("/", 1)[1])]
+            details: dict[str, object] = {"text": first.text}
+            yield Problem("reference-dangling", "warning", "reference", [*paths, first.from_], [i], details)
+        if regulation.attachments or any(key.startswith("lampiran") for key in missing):
+            continue
+        texts = list(_provisions(regulation.body, f"/documents/{i}/body"))
+        for path, provision in texts:
+            if provision.text and (m := _OWN_ATTACHMENT.search(provision.text)):
+                yield Problem("reference-dangling", "warning", "attachment", [path], [i], {"text": m.group()})
+                break
+
+
+def gazette_number(view: View) -> Iterator[Problem]:
+    """The number of the gazette is printed with signs which no number has."""
+    for i, regulation in _regulations(view):
+        printed = _AFTER_NUMBER.search((regulation.gazette.text if regulation.gazette else None) or "")
+        if printed and not _NUMBER.fullmatch(printed[1]):
+            path = f"/documents/{i}/gazette/number"
+            yield Problem("text-doubtful", "warning", "doubtful-number", [path], [i], {"text": printed[1]})
+
+
+def act_years(view: View) -> Iterator[Problem]:
+    """A regulation carries another year than its acts or its gazette: it carries the year in which it was enacted (UU
+    12/2011, Lampiran II number 5).
+    """
+    for i, regulation in _regulations(view):
+        at = f"/documents/{i}"
+        acts = (("enacted", regulation.enacted), ("promulgated", regulation.promulgated))
+        dated = [(f"{at}/{name}/date", act.date) for name, act in acts if act is not None and act.date]
+        if regulation.gazette is not None and regulation.gazette.year:
+            dated.append((f"{at}/gazette/year", str(regulation.gazette.year)))
+        wrong = [(path, when) for path, when in dated if int(when[:4]) != regulation.year]
+        if regulation.year is not None and wrong:
+            details: dict[str, object] = {"year": regulation.year, "other": wrong[0][1][:4]}
+            yield Problem("year-mismatch", "warning", "year", [f"{at}/year", *(p for p, _ in wrong)], [i], details)
+
+
+CHECKS: tuple[Check, ...] = (act_years, provision_numbers, reference_dangling, gazette_number)

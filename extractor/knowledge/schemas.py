@@ -1,0 +1,469 @@
+"""The schema of every file of ``patterns/``: what keys it has and what stands there.
+
+Comes in: the data of a file. Goes out: nothing, or an error that names the key. An unknown key is an error as well: a
+misspelt one would be passed over in silence. ``docs/patterns.md`` is made from here.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field, RootModel, ValidationError
+
+from extractor.knowledge.forms import Amount, Cost, File, Listed, Names, Part, Regex, Said, Word, Words
+from extractor.knowledge.schemas_kinds import Cascading, Kinds, Plan, Regulation
+from extractor.knowledge.schemas_training import TRAINING
+
+Level = Literal["desa", "kelurahan", "kecamatan", "kabupaten", "kota", "provinsi"]
+Operator = Literal[">=", "<=", ">", "<"]
+
+
+class Affix(Part):
+    """A prefix with the suffixes that go with it."""
+
+    prefix: str
+    suffixes: list[str]
+    verbal: bool = False
+    rare: bool = False
+
+
+class Affixes(File):
+    """The affixes of Indonesian and how they combine."""
+
+    WINS: ClassVar[str] = "A word is known when one way of making it is; sure ways go before rare ones."
+    pronouns: Words
+    particles: Words
+    loan: Words
+    bound: Words
+    compounds: Words
+    form: list[Affix]
+
+
+class RowCuts(File):
+    """Words by which texts of cells are told."""
+
+    hanging: Words
+
+
+class Total(Part):
+    """Words of a line that gives a sum."""
+
+    first: Words
+    further: Words
+
+
+class Amounts(File):
+    """Amounts of money and their scales."""
+
+    currency: Words
+    multipliers: dict[Word, Amount]
+    total: Total
+    scales: dict[Annotated[str, Field(pattern=r"^[0-9]+$")], Words]
+
+
+class Audit(File):
+    """Facts that the audit needs."""
+
+    rates: Words
+    levels: list[Level]
+    not_in_names: Words
+    level_words: dict[Word, Level]
+
+
+class Borderless(File):
+    """Words that head the columns of lists without ruling lines."""
+
+    names: Words
+    amounts: Words
+    others: Words
+    stops: Words
+    roles: Words
+
+
+class Periods(Part):
+    """Words that head a column of a part of the year."""
+
+    parts: Words
+
+
+class HeadingWords(Part):
+    """Words that headings are made of."""
+
+    further: Words
+    common: Words
+    telling: Words
+
+
+class Columns(File):
+    """What the headings of columns mean, and what words they are made of."""
+
+    WINS: ClassVar[str] = "The first label in a heading decides; of labels that begin at one place the longest."
+    labels: dict[Word, Words]
+    periods: Periods
+    changed: Listed
+    words: HeadingWords
+
+
+class Pair(Part):
+    """Letters that are taken for each other."""
+
+    letters: Annotated[Words, Field(min_length=2)]
+    cost: Cost
+
+
+class Run(Part):
+    """Two runs of letters that are taken for each other."""
+
+    runs: Annotated[list[str], Field(min_length=2, max_length=2)]
+    cost: Cost
+
+
+class Unheard(Part):
+    """A letter that is not heard before others."""
+
+    letter: Word
+    before: Word
+    cost: Cost
+
+
+class Keyboard(Part):
+    """Keys side by side."""
+
+    rows: Words
+    cost: Cost
+
+
+class Confusions(File):
+    """What slips cost when two spellings are compared; an ordinary edit costs 1."""
+
+    WINS: ClassVar[str] = "The cheapest way from one spelling to the other."
+    doubled: Cost
+    transposed: Cost
+    moved: Cost
+    skipped: Cost
+    hyphen: Cost
+    cut: Cost
+    first: Cost
+    last: Cost
+    vowel: Cost
+    vowels: Word
+    pair: list[Pair]
+    keyboard: Keyboard
+    run: list[Run]
+    unheard: list[Unheard]
+
+
+class Rule(Part):
+    """A token pattern of spaCy's Matcher."""
+
+    label: Literal["PERSON", "NIP", "POSITION", "ORG", "GPE", "LAW", "MONEY", "DATE"]
+    pattern: list[dict[str, Any]]
+
+
+class Entities(File):
+    """Token patterns and word lists of named entities."""
+
+    WINS: ClassVar[str] = "Of matches that overlap the longest; of equal ones the rule that stands earlier."
+    abbreviations: Words
+    certain_laws: Words
+    words: dict[Word, Words]
+    rules: list[Rule]
+    places: Names
+
+
+class ExplanationLabels(Part):
+    """The labels of an explanation's parts."""
+
+    formula: Words
+    calculation_type: Words
+    data_source: Words
+    notes: Words
+    other: Words
+
+
+class Weak(Part):
+    """Labels that are ordinary words as well."""
+
+    labels: Words
+
+
+class CalculationTypes(Part):
+    """How the calculation types are spelled."""
+
+    kumulatif: Words
+    non_kumulatif: Words
+    kumulatif_negatif: Words
+
+
+class Spelled(Part):
+    """A word as it is spelled."""
+
+    word: Word
+
+
+class Explanation(File):
+    """The cell that explains an indicator."""
+
+    WINS: ClassVar[str] = "The longest label that a line begins with."
+    labels: ExplanationLabels
+    weak: Weak
+    calculation_types: CalculationTypes
+    spelling: Spelled
+
+
+class Furniture(File):
+    """What stands on a page but is no text of the document, as regular expressions."""
+
+    WINS: ClassVar[str] = "`never` goes before all others: such a line is text."
+    stamps: Words
+    stamp_offices: Words
+    page_numbers: Words
+    page_number_digits: Annotated[int, Field(ge=1, le=9)]
+    prints: list[Regex]
+    print_signs: list[Regex]
+    print_notes: list[Regex]
+    signing: list[Regex]
+    copies: list[Regex]
+    never: list[Regex]
+
+
+class Law(Part):
+    """A type of laws."""
+
+    name: Word
+    spelled: Words
+    keeps: bool = False
+
+
+class Constitution(Part):
+    """The constitution."""
+
+    name: Word
+    spelled: Words
+
+
+class LawWords(Part):
+    """Words of references."""
+
+    state: Words
+    number: Words
+    year: Words
+    about: Words
+    gazettes: Words
+    after_title: Words
+
+
+class Laws(File):
+    """Types of laws and the words of references."""
+
+    WINS: ClassVar[str] = "The first type that fits; longer names stand before shorter ones."
+    type: list[Law]
+    constitution: Constitution
+    words: LawWords
+
+
+class Levels(File):
+    """Words with which a line says of itself what it is."""
+
+    WINS: ClassVar[str] = "The first level that fits."
+    own: dict[Word, Words]
+    measures: dict[Word, Words]
+
+
+class Ligatures(File):
+    """Ligatures whose glyph a file maps to an odd character."""
+
+    WINS: ClassVar[str] = "The ligature that makes the most known words of the file; else the usual one."
+    ligatures: Words
+    usual: dict[Word, Word]
+
+
+class Messages(File):
+    """What the program says, in both languages."""
+
+    WINS: ClassVar[str] = "An organisation's own sentence takes the place of the shipped one."
+    errors: dict[Word, Said]
+    findings: dict[Word, Said]
+    patterns: dict[Word, Said]
+    words: dict[Word, Said]
+    usage: dict[Word, Said]
+
+
+class Months(File):
+    """Months as they are printed: the canonical name first."""
+
+    months: Annotated[list[Words], Field(min_length=12)]
+
+
+class Ocr(File):
+    """What character recognition may read."""
+
+    characters: Word
+    short_words: Words
+    numbered_words: Words
+    abbreviations: Words
+    likenesses: dict[Word, Word]
+
+
+class Roles(Part):
+    """What the parties of an agreement are called."""
+
+    first_party: Words
+    second_party: Words
+
+
+class Positions(File):
+    """Office titles."""
+
+    WINS: ClassVar[str] = "The longest title that a line begins with."
+    heads: Words
+    organisations: Words
+    unfinished: Words
+    on_behalf: Words
+    acting: Words
+    unit_heads: Words
+    levels: list[Words]
+    heads_of_government: Annotated[int, Field(ge=0)]
+    roles: Roles
+    ranks: Names
+
+
+class Room(RootModel[dict[Word, Said]]):
+    """The texts of the reading room, in both languages."""
+
+    WINS: ClassVar[str] = "An organisation's own text takes the place of the shipped one."
+
+
+class Signatures(File):
+    """Words around signatures."""
+
+    acts: Words
+    on_date: Word
+    no_place: Words
+    witness: Words
+    stamps: Words
+    stamp_lines: Words
+    addressee: Words
+    speaker: Words
+
+
+class Spelling(File):
+    """Facts that canonical spelling needs beside the word lists."""
+
+    before_names: Words
+    pairs: Words
+    function_words: Words
+    before_passives: Words
+    places: Words
+    current: Words
+    foreign_endings: Words
+    latin: Words
+    abbreviations: Words
+
+
+class Ranges(Part):
+    """Words between the ends of a range."""
+
+    between: Words
+
+
+class Grades(Part):
+    """Grades in the place of figures."""
+
+    letters: Words
+    words: Words
+    labels: Words
+
+
+class Units(Part):
+    """Facts of units."""
+
+    acronyms: Words
+    nothing: Words
+
+
+class Targets(File):
+    """What a target cell prints besides its figure."""
+
+    WINS: ClassVar[str] = "The longest word or sign that the cell begins or ends with."
+    operators: dict[Operator, Words]
+    after: dict[Operator, Words]
+    ranges: Ranges
+    of: Listed
+    none: Listed
+    grades: Grades
+    units: Units
+
+
+class Titles(File):
+    """Titles of persons."""
+
+    before: Words
+    after: Words
+    certain: Words
+
+
+class Variant(Part):
+    """A form with its misspellings."""
+
+    canonical: Word
+    forms: Words
+    where: Word
+
+
+class Variants(File):
+    """Spellings that are met often and are no words of their own."""
+
+    WINS: ClassVar[str] = "The last entry with a form: an organisation's own goes before the shipped one."
+    variant: list[Variant]
+
+
+SCHEMAS: dict[str, type[File] | type[RootModel[Any]]] = {
+    "affixes": Affixes,
+    "amounts": Amounts,
+    "audit": Audit,
+    "borderless": Borderless,
+    "cascading": Cascading,
+    "columns": Columns,
+    "confusions": Confusions,
+    "entities": Entities,
+    "explanation": Explanation,
+    "furniture": Furniture,
+    "kinds": Kinds,
+    "laws": Laws,
+    "levels": Levels,
+    "ligatures": Ligatures,
+    "messages": Messages,
+    "months": Months,
+    "ocr": Ocr,
+    "plan": Plan,
+    "positions": Positions,
+    "regulation": Regulation,
+    "row_cuts": RowCuts,
+    "room": Room,
+    "signatures": Signatures,
+    "spelling": Spelling,
+    "targets": Targets,
+    "titles": Titles,
+    "variants": Variants,
+    **TRAINING,
+}
+"""TOML files by name."""
+TABLES: dict[str, tuple[str, ...]] = {
+    "nomenclature": ("code", "level", "name", "edition"),
+    "cascading_nomenclature": ("kegiatan", "sub_kegiatan"),
+    "regions": ("code", "name", "aka"),
+}
+"""Columns of the CSV files by name."""
+WORDS = ("vocabulary",)
+"""Lists of words, one a line."""
+
+
+def validate(name: str, data: dict[str, Any]) -> None:
+    """Whether the schema of ``patterns/NAME.toml`` allows the data. Raises ``ValueError`` that names file and key."""
+    try:
+        SCHEMAS[name].model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ValueError(f"patterns/{name}.toml, {where}: {first['msg']}") from error

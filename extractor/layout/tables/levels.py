@@ -1,0 +1,187 @@
+"""A band of table rows as it is cut: its columns with what is known of their lines, and the heights between levels of
+text, each of which may part two rows.
+
+Comes in: the lines of every column. Goes out: the band. All lengths are told in type sizes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.knowledge import toml
+from extractor.layout.blocks import Line
+from extractor.printed import BULLETS, ROW_NUMBER, STEPPED
+
+_SLIVER = 0.2
+"""Share of a line's box above its capitals, and below its letters: boxes of close lines overlap by it."""
+_LEVEL = 0.15
+"""Type sizes by which the middles of lines on one level differ at the most."""
+_MOST = 1.5
+"""Type sizes of white that weigh no more than less."""
+_LEADING = 1.75
+"""Type sizes of the widest step between two lines of one cell (one and a half lines in a roomy face)."""
+_WIDEST = 3.0
+"""The same where the next line goes on in small letters (two lines apart, in a spacious face)."""
+_USUAL = 1.2
+"""Type sizes of the step between two lines where no text of the band wraps."""
+_MOSTLY = 0.75
+"""Share of the lines of a column of values that are values; a unit may wrap, a heading may stand over a group."""
+_WORDED = 9
+"""Letters of a line that is more than a unit or a grade."""
+MARK = re.compile(rf"\(?(?:{STEPPED}|[a-z])[.)]|\d{{1,2}}\s|[{BULLETS}]")
+_VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Column:
+    """The lines of a column, and what is known of each."""
+
+    kind: str
+    """``value``, ``unit``, ``label`` or ``text``."""
+    tops: tuple[float, ...]
+    bottoms: tuple[float, ...]
+    middles: tuple[float, ...]
+    counted: tuple[int, ...]
+    """Lines before each that are values, or labels."""
+    small: tuple[bool, ...]
+    hanging: tuple[bool, ...]
+    marked: tuple[bool, ...]
+    capital: tuple[bool, ...]
+    excess: tuple[float, ...]
+    """Type sizes of white before each line beyond the usual between lines; 0 for the first."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """The columns of a band, the heights that may part its rows, and which of them must."""
+
+    columns: tuple[Column, ...]
+    cuts: tuple[float, ...]
+    """From above the first line to below the last."""
+    above: tuple[tuple[int, ...], ...]
+    """For every cut the lines of each column above it."""
+    must: frozenset[int]
+    size: float
+    closed: bool
+    crossed: tuple[float, ...]
+    """For every cut the columns with text on its height."""
+    white: tuple[float, ...]
+    """For every cut the white around it in type sizes, beyond the usual between lines."""
+
+
+def band_of(columns: Sequence[Sequence[Line]], *, closed: bool, forced: Sequence[float] = ()) -> Band | None:
+    """A band as it is scored; ``None`` for one on a single level."""
+    lines = [line for column in columns for line in column]
+    if not lines:
+        return None
+    sizes = sorted(line.size for line in lines)
+    size = sizes[len(sizes) // 2]
+    usual = usual_step(columns, size)
+    made = tuple(_column(column, size, usual) for column in columns if column)
+    cuts = _levels(made, size, forced)
+    if len(cuts) < 3:
+        return None
+    above = tuple(tuple(bisect_left(c.middles, y) for c in made) for y in cuts)
+    must = frozenset(k for k, y in enumerate(cuts) if y in forced)
+    inks = sorted(b - t for c in made for t, b in zip(c.tops, c.bottoms, strict=True))
+    between = usual - inks[len(inks) // 2]
+    crossed, white = [], []
+    for k, y in enumerate(cuts):
+        over = [c.bottoms[n - 1] for c, n in zip(made, above[k], strict=True) if n]
+        under = [c.tops[n] for c, n in zip(made, above[k], strict=True) if n < len(c.tops)]
+        crossed.append(float(sum(b > y for b in over) + sum(t < y for t in under)))
+        gap = min([t for t in under if t >= y], default=y + size) - max([b for b in over if b <= y], default=y - size)
+        white.append(min(max(0.0, gap - between) / size, _MOST))
+    return Band(made, cuts, above, must, size, closed, tuple(crossed), tuple(white))
+
+
+def usual_step(columns: Sequence[Sequence[Line]], size: float) -> float:
+    """The step between two lines of a cell: that before lines which go on in small letters, else the least."""
+    steps = [
+        (b.box[1] - a.box[1], _continues(b.text) and sum(c.isalpha() for c in a.text) > _WORDED)
+        for column in columns
+        for a, b in pairwise(column)
+        if 0.7 * size < b.box[1] - a.box[1] <= _WIDEST * size
+    ]
+    sure = sorted(step for step, goes_on in steps if goes_on)
+    if sure:
+        return sure[len(sure) // 2]
+    least = min((step for step, _ in steps), default=_USUAL * size)
+    return least if least <= _LEADING * size else _USUAL * size
+
+
+def _continues(text: str) -> bool:
+    """Whether a line goes on in small letters, and so is never the first of a cell."""
+    return text[:1].islower() and MARK.match(text) is None
+
+
+def is_text(lines: Sequence[Line]) -> bool:
+    """Whether most lines of a column are words: not figures, units, grades or numbers of rows."""
+    return 2 * sum(sum(c.isalpha() for c in line.text) >= _WORDED for line in lines) >= len(lines)
+
+
+def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
+    texts = [line.text for line in lines]
+    values = [_VALUE.match(t) is not None for t in texts]
+    labels = [ROW_NUMBER.fullmatch(t.replace(" ", "")) is not None for t in texts]
+    rising = all(labels) and all(len(t) <= 6 for t in texts)
+    kind = "text" if is_text(lines) else "unit"
+    if rising and _counts(texts):
+        kind = "label"
+    elif sum(values) >= _MOSTLY * len(lines):
+        kind = "value"
+    ones = labels if kind == "label" else values
+    counted = [0]
+    for one in ones:
+        counted.append(counted[-1] + one)
+    hanging = toml("row_cuts")["hanging"]
+    tops = tuple([n.box[1] + _SLIVER * (n.box[3] - n.box[1]) for n in lines])
+    bottoms = tuple([n.box[3] - _SLIVER * (n.box[3] - n.box[1]) for n in lines])
+    steps = [0.0, *(b.box[1] - a.box[1] for a, b in pairwise(lines))]
+    plain = [t.lstrip("-–•▪●➢✓* ") for t in texts]
+    return Column(
+        kind,
+        tops,
+        bottoms,
+        tuple((a + b) / 2 for a, b in zip(tops, bottoms, strict=True)),
+        tuple(counted),
+        tuple(_continues(t) for t in texts),
+        tuple(t.rpartition(" ")[2].casefold() in hanging or t.endswith((",", "-", "(", "/")) for t in texts),
+        tuple(MARK.match(t) is not None for t in texts),
+        tuple(t[:1].isupper() for t in plain),
+        tuple(max(0.0, min((s - usual) / size, _MOST)) for s in steps),
+    )
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Whether texts are numbers of rows: ascending, or letters and Roman figures with their stop."""
+    plain = [t.replace(" ", "").strip("().") for t in texts]
+    if all(p.isdigit() for p in plain):
+        return all(int(b) > int(a) for a, b in pairwise(plain)) and int(plain[0]) + len(plain) > int(plain[-1])
+    return all(not p.isalpha() or t.strip()[-1:] in ".)" for p, t in zip(plain, texts, strict=True))
+
+
+def _levels(columns: Sequence[Column], size: float, forced: Sequence[float]) -> tuple[float, ...]:
+    """The heights between levels of text; lines whose middles are nearly level stand on one."""
+    spots = sorted(spot for c in columns for spot in zip(c.middles, c.tops, c.bottoms, strict=True))
+    cuts = [min(top for _, top, _ in spots) - size]
+    reach = spots[0][2]
+    for (a, _, _), (b, top, bottom) in pairwise(spots):
+        if b - a > _LEVEL * size:
+            y = (max(a, min(reach, b)) + min(b, max(top, a))) / 2
+            cuts.append(min(max(y, a + 0.01), b - 0.01))
+        reach = max(reach, bottom) if b - a <= _LEVEL * size else bottom
+    cuts.append(max(bottom for _, _, bottom in spots) + size)
+    middles = [m for m, _, _ in spots]
+    held = 0
+    for y in sorted(forced):
+        low = bisect_left(middles, y)
+        if held < low < len(middles):
+            # a line stands where the drawing puts it; one without text on both sides parts nothing
+            cuts = sorted({*(c for c in cuts if c in cuts[:1] or bisect_left(middles, c) != low), y})
+            held = low
+    return tuple(cuts)

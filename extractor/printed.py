@@ -1,0 +1,53 @@
+"""How numbers, marks of lists and amounts are printed: the pieces of regular expressions that all rooms share.
+
+Every room cuts texts by its own rules; what a bullet, a row's number, a Roman number, a grouped figure or a month is,
+is said here once. Imports nothing but the data.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.knowledge import kept, toml
+
+BULLETS = r"\-–—•*·▪■●○►➢✓❖→\uf0a7\uf0b7\uf0d8"
+"""Signs before an item of a list, for use within square brackets; the last ones are those of symbol fonts."""
+ROMAN = r"[IVX]{1,5}"
+"""A Roman number of a row or an item; chapters go further (``LONG_ROMAN``)."""
+LONG_ROMAN = r"[IVXLC]+"
+STEPPED = r"\d{1,3}(?:\.\d{1,3})*"
+"""A number with its upper ones: ``1.2.3``."""
+LABEL = rf"(?:{STEPPED}|[A-Za-z]|{ROMAN})"
+"""What numbers a row or an item, without brackets and dots."""
+ROW_NUMBER = re.compile(rf"\s*\(?\s*(?P<number>{LABEL})\s*[.)]*\s*")
+"""A cell or word that holds a row's number and nothing else (for ``fullmatch``)."""
+GROUPED = r"\d{1,3}(?:[.,]\d{3})+"
+"""A figure with its thousands parted: ``1.250.000``."""
+CENTS = r"(?:[.,]\d{2})?"
+DASHED = r"(?:[.,]?-)?"
+"""The dash after an amount of whole rupiah: ``1.250.000,-``."""
+CURRENCY = r"(?:[Rr][Pp]\.?)"
+AMOUNT = rf"(?:{CURRENCY}\s*)?{GROUPED}{CENTS}{DASHED}"
+"""An amount of money, with or without its currency."""
+_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def roman(text: str) -> int:
+    """The value of a Roman number; 0 where it is none."""
+    values = [_DIGITS.get(sign, 0) for sign in text.upper()]
+    if not all(values):
+        return 0
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
+
+
+@kept
+def month_names() -> dict[str, int]:
+    """The number of each month by its name in small letters, in every spelling (``months.toml``)."""
+    return {name.casefold(): number for number, names in enumerate(toml("months")["months"], 1) for name in names}
+
+
+@kept
+def full_month_names() -> dict[str, int]:
+    """The names that are no short forms, ``Mei`` among them: what may stand alone for a month."""
+    first = {names[0].casefold() for names in toml("months")["months"]}
+    return {name: number for name, number in month_names().items() if len(name) > 4 or name in first}

@@ -1,0 +1,90 @@
+"""Where the rows of a band part."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from table_pages import words
+
+from extractor.layout.blocks import Line
+from extractor.layout.tables.levels import band_of
+from extractor.layout.tables.row_cuts import along, best_cuts, decode, fitted
+from extractor.layout.tables.row_scores import WAYS, Scores, vector
+from extractor.training.rows import lessons_of, measured
+
+
+def column(x: float, *placed: tuple[str, float]) -> list[Line]:
+    """Lines of a column by their tops."""
+    return [Line(tuple(words(text, x, top))) for text, top in placed]
+
+
+NAMES = column(
+    50, ("Jumlah pasar yang", 100), ("tertata rapi", 112), ("Luas hutan kota yang", 124), ("dirawat warga", 136)
+)
+
+
+@pytest.mark.parametrize("tops", [(100, 124), (106, 130), (112, 136)], ids=["top", "middle", "foot"])
+def test_values_may_stand_at_the_top_in_the_middle_or_at_the_foot_of_their_texts(tops: tuple[float, float]) -> None:
+    values = column(300, ("80%", tops[0]), ("12 ha", tops[1]))
+    (height,) = best_cuts([NAMES, values], closed=False).heights
+    assert 112 < height < 136
+    assert all((line.box[1] + line.box[3]) / 2 < height for line in NAMES[:2])
+    assert all((line.box[1] + line.box[3]) / 2 > height for line in NAMES[2:])
+
+
+def test_a_heading_without_values_is_a_row_over_its_items() -> None:
+    names = column(50, ("Program penataan kota", 100), ("- Penataan pasar rakyat", 114), ("- Penataan taman kota", 128))
+    values = column(300, ("80.500.000", 114), ("12.250.000", 128))
+    assert len(best_cuts([names, values], closed=False).heights) == 2
+
+
+def test_a_list_in_a_cell_beside_one_value_is_one_row() -> None:
+    names = column(50, ("a. Jumlah pasar rakyat", 100), ("b. Jumlah taman kota", 112), ("c. Jumlah jalan", 124))
+    assert best_cuts([names, column(300, ("80%", 100))], closed=True).heights == ()
+
+
+def test_values_set_closer_than_the_texts_of_a_list_are_not_rows() -> None:
+    names = column(
+        50, ("a. Jumlah pasar yang", 100), ("tertata rapi", 112), ("b. Luas hutan kota yang", 124), ("dirawat", 136)
+    )
+    values = column(300, ("80", 100), ("12", 112))
+    assert best_cuts([names, values], closed=True).heights == ()
+
+
+def test_forced_heights_between_texts_are_always_among_the_cuts() -> None:
+    cuts = best_cuts([NAMES, column(300, ("80%", 100))], closed=True, forced=[90.0, 121.5, 122.0, 160.0])
+    assert cuts.heights == (121.5,)
+
+
+def test_a_text_in_the_middle_of_two_rows_is_told_as_merged() -> None:
+    sasaran = column(50, ("Terjaganya hutan kota", 112))
+    names = column(200, ("Luas hutan yang dirawat", 100), ("Jumlah taman yang dirawat", 124))
+    cuts = best_cuts([sasaran, names, column(400, ("5 ha", 100), ("8 buah", 124))], closed=False)
+    assert len(cuts.heights) == 1
+    assert not any(1 in merged or 2 in merged for merged in cuts.merged)
+
+
+def test_a_score_is_the_worth_of_the_features() -> None:
+    weights = fitted()
+    for taught in lessons_of(6, Random(9)):
+        for way in WAYS:
+            scores = Scores(taught.band, weights, way)
+            for b in range(1, len(taught.band.cuts)):
+                told = scores.features(b - 1, b)
+                worth = None if told is None else sum(w * v for w, v in zip(weights, vector(told[0]), strict=True))
+                assert scores.score(b - 1, b) == (None if worth is None else pytest.approx(worth))
+
+
+def test_no_other_cuts_score_higher_than_the_best() -> None:
+    band = band_of([NAMES, column(300, ("80%", 106), ("12 ha", 130))], closed=False)
+    assert band is not None
+    best = decode(band, fitted())
+    for k in range(1, len(band.cuts) - 1):
+        assert along(band, [0, k, len(band.cuts) - 1], fitted()).score <= best.score + 1e-9
+
+
+def test_the_shipped_weights_cut_most_drawn_bands_as_drawn() -> None:
+    scores = measured(lessons_of(60, Random(21)), fitted())
+    assert scores["one row"] >= 0.95
+    assert scores["several"] >= 0.85
