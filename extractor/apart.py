@@ -42,7 +42,7 @@ def apart(
     patience = 0.0
     try:
         if not ours.poll(seconds):
-            raise TimeLimitError(name=name, seconds=f"{seconds or 0:g}")
+            raise TimeLimitError(name=name, seconds=float(seconds or 0))
         patience = _PATIENCE
         try:
             error, value = ours.recv()

@@ -65,6 +65,12 @@ def number(value: float, lang: str) -> str:
     return text if lang == "en" else text.translate(str.maketrans(",.", ".,"))
 
 
+def reason_in(reason: str, lang: str) -> str:
+    """What the system said went wrong, in the language of the user; what nobody translated as it was said."""
+    said = toml("messages")["system"].values()
+    return next((str(texts[lang]) for texts in said if texts["en"] == reason), reason)
+
+
 class ExtractorError(Exception):
     """Base of all errors that a person can do something about; ``details`` fill in its sentence."""
 
@@ -77,12 +83,20 @@ class ExtractorError(Exception):
 
     def say(self, lang: str) -> str:
         """The error as one sentence for a person, in ``id`` or ``en``."""
-        details = {k: shown(v).replace("\n", " ") if isinstance(v, str) else v for k, v in self.details.items()}
-        return message("errors", self.message_id, lang, **details)
+        return message("errors", self.message_id, lang, **{k: _detail(k, v, lang) for k, v in self.details.items()})
 
     def __reduce__(self) -> tuple[object, ...]:
         # keyword-only details do not survive pickling (worker processes) by themselves
         return _rebuild, (type(self), self.details)
+
+
+def _detail(name: str, value: object, lang: str) -> object:
+    """A detail as it stands in a sentence."""
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", "," if lang == "id" else ".")
+    if not isinstance(value, str):
+        return value
+    return shown(reason_in(value, lang) if name == "reason" else value).replace("\n", " ")
 
 
 def _rebuild(cls: type[ExtractorError], details: dict[str, object]) -> ExtractorError:
