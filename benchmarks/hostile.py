@@ -58,6 +58,15 @@ def measured(path: str, result: str, options: Options) -> Outcome:
         Path(f"{result}.cost").write_text(f"{time.process_time() - began} {_peak()}", encoding="ascii")
 
 
+def cost_of(result: str) -> tuple[float, float]:
+    """Seconds of processor time and peak megabytes of a reading; zeros where its process did not end by itself."""
+    cost = Path(f"{result}.cost")
+    if not cost.exists():
+        return 0.0, 0.0
+    seconds, megabytes = cost.read_text(encoding="ascii").split()
+    return float(seconds), float(megabytes)
+
+
 def _peak() -> float:
     """Peak megabytes of this process since the last reset; 0 where the system does not tell."""
     status = Path("/proc/self/status")
@@ -103,8 +112,7 @@ def ends(files: Iterator[tuple[str, bytes]], folder: Path, limits: tuple[float, 
 
 def _ended(file: Path, future: Future[Any]) -> End:
     outcome = outcome_of(future)
-    cost = file.with_name(f"{file.name}.json.cost")
-    seconds, megabytes = map(float, cost.read_text(encoding="ascii").split()) if cost.exists() else (0.0, 0.0)
+    seconds, megabytes = cost_of(f"{file}.json")
     for left in file.parent.glob(f"{file.name}*"):
         left.unlink()
     return End(file.name, outcome.code or outcome.state, seconds, megabytes)

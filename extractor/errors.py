@@ -44,6 +44,11 @@ def shown(text: object) -> str:
     return _UNSHOWN.sub(lambda m: m[0].encode("unicode_escape", "surrogatepass").decode("ascii"), str(text))
 
 
+def one_line(text: object) -> str:
+    """A text as :func:`shown`, as a part of one line of a list: what would end the line or part its columns, too."""
+    return shown(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
 def message(section: str, message_id: str, lang: str, **details: object) -> str:
     """The sentence ``section.message_id`` in the language, details filled in. ``KeyError`` for an unknown id."""
     template: str = toml("messages")[section][message_id][lang]

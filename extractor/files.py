@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/(?:self|thread-self|\d+))/fd/(\d{1,6})")
+_ODD_BYTE = re.compile("%([89A-F][0-9A-F])")
 _NAMED_DESCRIPTORS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 
 
@@ -71,6 +72,14 @@ def utf8(path: str) -> str:
     except UnicodeEncodeError:
         return "".join(f"%{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else c for c in path)
     return path
+
+
+def raw(path: str) -> str:
+    """The path on this machine that :func:`utf8` wrote so; a name that holds ``%E9`` itself comes first."""
+    if "%" not in path or os.path.lexists(path):
+        return path
+    odd = _ODD_BYTE.sub(lambda m: chr(0xDC00 + int(m[1], 16)), path)
+    return odd if os.path.lexists(odd) else path
 
 
 def resolved(file: Path) -> Path:
