@@ -10,16 +10,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from extractor.read.ocr.broken import whole_rules
+from extractor.read.ocr.curl import uncurled
 from extractor.read.ocr.fold import refolded, unfolded
-from extractor.read.ocr.raw import PixelLine, RawLine, RawPage
+from extractor.read.ocr.raw import PixelLine, PixelShape, RawLine, RawPage
+from extractor.read.ocr.typeset import set_box
 from extractor.read.ocr.words import PictureWord, line_words
-from extractor.read.page import Page, Ruling
+from extractor.read.page import Page, Ruling, Shape
 from extractor.read.words import Box, Word, box_around
 
 _AIR = 0.12
 """The network's boxes stand wider than the print: so much of their height above and below is air."""
+_BEARING = 0.035
+"""White that belongs to a letter on either side, as a share of the type size."""
 _TYPE_SIZE = 0.9
-_BOLD = 1.22
+_BOLD = 1.16
 """How much thicker than the page's usual strokes those of bold type are, for their size."""
 _LEAST_LETTERS = 3
 _PALE, _PALE_PRINT = 0.02, 0.07
@@ -78,16 +83,22 @@ def compose(raw: RawPage, number: int) -> Page:
     lines = _printed(raw.lines)
     usual = _usual_stroke(lines)
     across = [line for line in raw.across if not _letters(line, lines)]
-    words = [word for line in settled(lines, across) for word in _line(line, placed, number, usual)]
-    return Page(
+    words = [
+        word
+        for line, at in zip(lines, settled([_set(line) for line in lines], across), strict=True)
+        for word in _line(at, _type_size(line), placed, number, bold=_is_bold(line, usual))
+    ]
+    page = Page(
         number,
         raw.size[0] / raw.scale,
         raw.size[1] / raw.scale,
         words=tuple(words),
         rulings=tuple(_ruling(line, raw.scale) for line in (*across, *raw.down)),
+        shapes=tuple(_shape(shape, raw.scale) for shape in raw.shapes),
         method="ocr",
         trouble=None if words else "no-text",
     )
+    return whole_rules(uncurled(page))
 
 
 def _printed(lines: tuple[RawLine, ...]) -> tuple[RawLine, ...]:
@@ -129,22 +140,45 @@ def settled(lines: Sequence[RawLine], across: Sequence[PixelLine]) -> list[RawLi
     return [replace(line, box=(line.box[0], tops[k], line.box[2], bottoms[k])) for k, line in enumerate(lines)]
 
 
-def _line(line: RawLine, placed: Frame, number: int, usual: float) -> list[Word]:
-    bold = _stroke(line) > _BOLD * usual > 0
-    return [_word(word, placed, number, bold=bold) for word in line_words(line)]
+def _measured(line: RawLine) -> tuple[float, float, float] | None:
+    """Top, bottom and type size of the line, ``None`` where the print was not or cannot be measured."""
+    if line.print is None:
+        return None
+    return set_box(line.box, line.print, "".join(c.text for c in line.chars))
 
 
-def _word(word: PictureWord, placed: Frame, number: int, *, bold: bool) -> Word:
-    x0, y0, x1, y1 = (v / placed.raw.scale for v in word.box)
-    air = _AIR * (y1 - y0)
-    box = (x0, y0 + air, x1, y1 - air)
+def _set(line: RawLine) -> RawLine:
+    """The line with the box that it has in a born-digital page, where its print was measured."""
+    x0, top, x1, bottom = line.box
+    measured = _measured(line)
+    if measured is None:
+        air = _AIR * (bottom - top)
+        return replace(line, box=(x0, top + air, x1, bottom - air))
+    return replace(line, box=(x0, measured[0], x1, measured[1]))
+
+
+def _type_size(line: RawLine) -> float:
+    """The type size in pixels."""
+    measured = _measured(line)
+    return measured[2] if measured else _TYPE_SIZE * (1 - 2 * _AIR) * (line.box[3] - line.box[1])
+
+
+def _line(line: RawLine, size: float, placed: Frame, number: int, *, bold: bool) -> list[Word]:
+    return [_word(word, size, placed, number, bold=bold) for word in line_words(line)]
+
+
+def _word(word: PictureWord, size: float, placed: Frame, number: int, *, bold: bool) -> Word:
+    scale = placed.raw.scale
+    x0, y0, x1, y1 = word.box
+    bearing = _BEARING * size
+    x0, y0, x1, y1 = (v / scale for v in (x0 - bearing, y0, x1 + bearing, y1))
     return Word(
         word.text,
         number,
-        box,
+        (x0, y0, x1, y1),
         confidence=round(word.confidence, 4),
         method="ocr",
-        size=_TYPE_SIZE * (box[3] - box[1]),
+        size=size / scale,
         bold=bold,
         paper=placed.paper(word.box),
         printed=word.printed,
@@ -152,14 +186,19 @@ def _word(word: PictureWord, placed: Frame, number: int, *, bold: bool) -> Word:
 
 
 def _stroke(line: RawLine) -> float:
-    """How thick the strokes are, as a share of the line's height; 0 where it cannot be told.
+    """How thick the strokes are, as a share of the type size; 0 where it cannot be told.
 
     A word alone is too little to tell bold from plain: a line is one or the other.
     """
     dark = sum(d for d, _ in line.ink)
     outline = sum(o for _, o in line.ink)
-    height = line.box[3] - line.box[1]
-    return 2 * dark / outline / height if outline and height > 0 else 0.0
+    size = _type_size(line)
+    return 2 * dark / outline / size if outline and size > 0 else 0.0
+
+
+def _is_bold(line: RawLine, usual: float) -> bool:
+    """Whether a line's strokes are those of bold type; a lone sign is too little to tell."""
+    return len(line.chars) >= _LEAST_LETTERS and _stroke(line) > _BOLD * usual > 0
 
 
 def _usual_stroke(lines: tuple[RawLine, ...]) -> float:
@@ -187,3 +226,8 @@ def _letters(ruling: PixelLine, lines: tuple[RawLine, ...]) -> bool:
 
 def _ruling(line: PixelLine, scale: float) -> Ruling:
     return Ruling(line.x0 / scale, line.y0 / scale, line.x1 / scale, line.y1 / scale, strength=line.strength)
+
+
+def _shape(shape: PixelShape, scale: float) -> Shape:
+    points = tuple((x / scale, y / scale) for x, y in shape.points)
+    return Shape(points, shape.closed, shape.curved, shape.fill, shape.stroke)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.read.ocr.raw import PixelLine, RawPage
+from extractor.read.ocr.raw import PixelLine, PixelShape, RawPage
 from extractor.read.words import Box
 
 _SHAPE = (1.2, 1.75)
@@ -55,14 +55,28 @@ def unfolded(raw: RawPage) -> RawPage:
     def moved(line: PixelLine) -> PixelLine:
         return line if line.x0 < at else PixelLine(*below(*line[:4]), line.strength)
 
+    def set_below(shape: PixelShape) -> PixelShape:
+        if max(x for x, _ in shape.points) < at:
+            return shape
+        return shape._replace(points=tuple(below(x, y, x, y)[:2] for x, y in shape.points))
+
     return replace(
         raw,
         size=(max(at, width - at), 2 * height),
         lines=tuple(
-            line if line.box[0] < at else replace(line, box=below(*line.box), left=line.left - at) for line in raw.lines
+            line
+            if line.box[0] < at
+            else replace(
+                line,
+                box=below(*line.box),
+                left=line.left - at,
+                print=None if line.print is None else line.print.moved(-at, height),
+            )
+            for line in raw.lines
         ),
         across=tuple(map(moved, raw.across)),
         down=tuple(map(moved, raw.down)),
+        shapes=tuple(map(set_below, raw.shapes)),
     )
 
 

@@ -13,15 +13,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.alone import better_alone
+from extractor.read.ocr.drawings import grounds, is_dark, outlines, slanting, without_grounds
 from extractor.read.ocr.engine import Char, Reading, engine
 from extractor.read.ocr.fold import fold
 from extractor.read.ocr.frames import without_frames
 from extractor.read.ocr.missed import bullets, dashes, missed
 from extractor.read.ocr.networks import RuntimeChoice
 from extractor.read.ocr.prepare import ENLARGED, enlarged
-from extractor.read.ocr.raw import Matrix, PixelLine, RawLine, RawPage
+from extractor.read.ocr.raw import Matrix, PixelLine, PixelShape, RawLine, RawPage
 from extractor.read.ocr.rulings import rulings
 from extractor.read.ocr.second import read_again
+from extractor.read.ocr.typeset import dark_on_light, print_box
 from extractor.read.ocr.upright import View, box_of, upright
 from extractor.read.words import Box
 
@@ -72,7 +74,11 @@ def read_picture(
     if finer is not None and 0 < view.line < _SMALL_PRINT:
         larger, larger_scale = finer(min(_LARGEST_STEP, _GOOD_PRINT / view.line))
         if larger_scale > 1.1 * scale:
-            scale, view = larger_scale, upright(reader, larger, larger_scale)
+            picture, scale, view = larger, larger_scale, upright(reader, larger, larger_scale)
+    painted = tuple(_sized(shape, scale) for shape in grounds(_in_points(picture, scale, view)))
+    dark = [shape for shape in painted if is_dark(shape)]
+    if dark:
+        view = replace(view, grey=without_grounds(_straight(picture, view), view.grey, dark, scale))
     grey = view.grey
     size = (float(grey.shape[1]), float(grey.shape[0]))
     quads = _find(reader, view) if view.line else []
@@ -84,6 +90,7 @@ def read_picture(
     lines = _lines(reader, grey, boxes, down)
     held = [line.box for line in lines]
     shown = (*lines, *_overlooked(reader, grey, held), *_signs(grey, held))
+    drawn = (*outlines(grey, scale), *slanting(grey, scale, held, (*across, *down)))
     return RawPage(
         width,
         height,
@@ -94,7 +101,34 @@ def read_picture(
         shown,
         tuple(across),
         tuple(down),
+        (*painted, *drawn),
     )
+
+
+def _in_points(picture: Picture, scale: float, view: View) -> Picture:
+    """The page in colour, upright and straight as ``view`` has it, a pixel for a point."""
+    import cv2
+    import numpy as np
+
+    small = cv2.resize(picture, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
+    smaller = np.diag((1 / scale, 1 / scale, 1.0))
+    size = (round(view.grey.shape[1] / scale), round(view.grey.shape[0] / scale))
+    matrix = smaller @ view.matrix @ np.linalg.inv(smaller)
+    straight: Picture = cv2.warpPerspective(small, matrix, size, borderMode=cv2.BORDER_REPLICATE)
+    return straight
+
+
+def _straight(picture: Picture, view: View) -> Picture:
+    """The page in colour, upright and straight as ``view`` has it."""
+    import cv2
+
+    height, width = view.grey.shape
+    straight: Picture = cv2.warpPerspective(picture, view.matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
+    return straight
+
+
+def _sized(shape: PixelShape, scale: float) -> PixelShape:
+    return shape._replace(points=tuple((x * scale, y * scale) for x, y in shape.points))
 
 
 def _matrix(matrix: Any) -> Matrix | None:
@@ -157,8 +191,13 @@ def _lines(reader: Engine, grey: Picture, boxes: list[Box], down: list[PixelLine
             continue
         if _doubtful(reading):
             doubtful.append(len(lines))
-        left = max(0, int(box[0]))
-        lines.append(RawLine(box, left, reading.chars, tuple(_gaps(crop)), tuple(_ink(crop, reading.chars))))
+        left, top = max(0, int(box[0])), max(0, int(box[1]))
+        shown = dark_on_light(crop)
+        ink = print_box(shown)
+        band = shown if ink is None else shown[int(ink.top) : int(ink.bottom)]
+        placed = None if ink is None else ink.moved(left, top)
+        strokes = tuple(_ink(band, reading.chars))
+        lines.append(RawLine(box, left, reading.chars, tuple(_gaps(shown)), strokes, print=placed))
     # another reader, or another rendering of the same print: what is read alike twice is likely right
     renderings = [enlarged(grey, lines[k].box) for k in doubtful]
     crops = [crop for crop, _ in renderings]

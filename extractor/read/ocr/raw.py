@@ -26,13 +26,39 @@ class PixelLine(NamedTuple):
     strength: float = 1.0
 
 
+class Print(NamedTuple):
+    """The ink of a line: its box, and the top and bottom of its core, the band that all letters fill."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    core_top: float
+    core_bottom: float
+
+    def moved(self, x: float, y: float) -> Print:
+        """The same somewhere else."""
+        return Print(self.x0 + x, self.top + y, self.x1 + x, self.bottom + y, self.core_top + y, self.core_bottom + y)
+
+
+class PixelShape(NamedTuple):
+    """A coloured ground, a rounded outline or a slanting stroke: its corners, and its colours as ``#rrggbb``."""
+
+    points: tuple[tuple[float, float], ...]
+    closed: bool
+    curved: bool = False
+    fill: str | None = None
+    stroke: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class RawLine:
     """A line of text, or a cell's part of one. Sizes are pixels of the straight picture.
 
     ``left`` is where the crop begins that the places of characters and gaps count from. ``gaps`` are the stretches of
     the crop without ink. ``ink`` is, for every character, its dark area and the length of its outline. ``second`` is
-    another reading of the same crop where the first was doubtful.
+    another reading of the same crop where the first was doubtful. ``print`` is the ink without the network's margins,
+    ``None`` where it was not measured.
     """
 
     box: Box
@@ -41,6 +67,7 @@ class RawLine:
     gaps: tuple[tuple[float, float], ...] = ()
     ink: tuple[tuple[int, int], ...] = ()
     second: tuple[Char, ...] | None = None
+    print: Print | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +86,7 @@ class RawPage:
     lines: tuple[RawLine, ...] = ()
     across: tuple[PixelLine, ...] = ()
     down: tuple[PixelLine, ...] = ()
+    shapes: tuple[PixelShape, ...] = ()
 
 
 def to_json(page: RawPage) -> dict[str, Any]:
@@ -73,11 +101,13 @@ def to_json(page: RawPage) -> dict[str, Any]:
                 "gaps": [_rounded(g) for g in line.gaps],
                 "ink": line.ink,
                 "second": None if line.second is None else _chars(line.second),
+                "print": None if line.print is None else _rounded(line.print),
             }
             for line in page.lines
         ],
         "across": [_ruling(x) for x in page.across],
         "down": [_ruling(x) for x in page.down],
+        "shapes": [[[_rounded(p) for p in s.points], *s[1:]] for s in page.shapes],
     }
 
 
@@ -99,11 +129,13 @@ def from_json(data: dict[str, Any]) -> RawPage:
                 tuple((a, b) for a, b in line["gaps"]),
                 tuple((a, b) for a, b in line["ink"]),
                 None if line["second"] is None else tuple(Char(*c) for c in line["second"]),
+                None if line["print"] is None else Print(*line["print"]),
             )
             for line in data["lines"]
         ),
         tuple(PixelLine(*line) for line in data["across"]),
         tuple(PixelLine(*line) for line in data["down"]),
+        tuple(PixelShape(tuple((x, y) for x, y in points), *rest) for points, *rest in data["shapes"]),
     )
 
 

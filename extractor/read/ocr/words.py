@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractor.knowledge import toml
 from extractor.lexicon import lexicon
@@ -22,6 +23,8 @@ from extractor.read.words import Box
 _LETTERS_DIGITS = re.compile(r"(?<=[A-Za-z]{3})(?=\d{4}\b)|(?<=\))(?=[0-9A-Za-z]{2})|(?<=[a-z]{2}[,;:])(?=[A-Za-z]{2})")
 _WORD = re.compile(r"[a-z]{8,}")
 _SHORTEST_HALF = 3
+_FAR = 1.0
+"""Widths of a character by which its ink may reach over the place that the network tells: an ``M`` is wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,37 @@ def line_words(line: RawLine) -> list[PictureWord]:
     """The words of a line that was read."""
     found: list[PictureWord] = []
     _, top, _, bottom = line.box
-    for group in _groups(with_blanks(line.chars, line.gaps)):
-        chars = [c for _, c in group]
+    groups = [[c for _, c in group] for group in _groups(with_blanks(line.chars, line.gaps))]
+    for chars, (x0, x1) in zip(groups, _edges(line, groups), strict=True):
         read, sure = weighed(chars, line.second)
         text = mended(read)
-        box = (line.left + chars[0].x0, top, line.left + chars[-1].x1, bottom)
+        box = (line.left + x0, top, line.left + x1, bottom)
         found.append(PictureWord(text, box, sure, None if text == read else read))
     return [part for word in found for part in _parted(word)]
+
+
+def _edges(line: RawLine, groups: list[list[Char]]) -> list[tuple[float, float]]:
+    """Where the ink of every word begins and ends (pixels of the crop): the white between two words and the ink's own
+    ends tell it; the network's places of characters do where nothing else does.
+    """
+    edges = [[chars[0].x0, chars[-1].x1] for chars in groups]
+    for k, (left, right) in enumerate(pairwise(groups)):
+        end, start = _centre(left[-1]), _centre(right[0])
+        within = [g for g in line.gaps if end < (g[0] + g[1]) / 2 < start]
+        if within:
+            edges[k][1], edges[k + 1][0] = max(within, key=lambda g: g[1] - g[0])
+    if edges and line.print is not None:
+        begin, finish = line.print.x0 - line.left, line.print.x1 - line.left
+        first, last = groups[0][0], groups[-1][-1]
+        if first.x0 - _FAR * (first.x1 - first.x0) < begin < _centre(first):
+            edges[0][0] = begin
+        if _centre(last) < finish < last.x1 + _FAR * (last.x1 - last.x0):
+            edges[-1][1] = finish
+    return [(x0, max(x0 + 1, x1)) for x0, x1 in edges]
+
+
+def _centre(char: Char) -> float:
+    return (char.x0 + char.x1) / 2
 
 
 def _groups(chars: list[tuple[int, Char]]) -> Iterator[list[tuple[int, Char]]]:

@@ -1,0 +1,299 @@
+"""What a scan shows beside text and level or upright lines: coloured grounds, rounded outlines, slanting strokes.
+
+Comes in: the page's picture, upright and straight, in colour and cleaned in grey. Goes out: shapes in its pixels, as a
+born-digital page has them. Separate from the ruling lines because grounds are looked for in the colours that cleaning
+takes away: bands of a zebra, coloured headings and the boxes of a chart are told by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from extractor.read.ocr.raw import PixelLine, PixelShape
+from extractor.read.words import Box
+
+if TYPE_CHECKING:
+    from extractor.read.ocr.engine import Picture
+
+_PAPER_SHARE = 85
+"""Percentile of brightness along a row or column of the page that is its paper."""
+_MEDIAN = 5
+"""Points (odd): strokes of print are thinner than half of it."""
+_TINT = 9
+"""Levels (of 255) by which a ground differs from white paper in one colour at least."""
+_HOLE = 15
+"""Points: higher than a line of print."""
+_ALIKE = 7
+"""Levels by which two places of one ground differ at the most: uneven light, JPEG blocks."""
+_MOST = 24
+"""Grounds of more colours are a picture."""
+_LEAST = (18, 9)
+"""Points of the narrowest and lowest ground."""
+_FULL = 0.86
+"""Share of its box that a ground fills."""
+_LARGEST = 0.6
+"""Share of the page over which a ground is the page's own colour."""
+_STEP = 3
+"""Levels by which two rows of points differ at the most where a ground shades off."""
+_SMOOTH = 0.5
+"""Share of a ground that shades off where neighbouring points hardly differ."""
+_SHARE = 0.0004
+"""Share of the page that has a colour which is one of a ground's."""
+_DARK = 200
+"""Brightness below which a ground is dark."""
+_SIDE = 1.5
+"""Points along the sides of a ground that are left as they are: its soft edge, a line around it."""
+_CONTRAST, _PRINTED, _QUIET = 60.0, 99.0, 8
+"""Levels by which print stands out from its ground at the least, percentile of what stands out that is print, and
+levels of noise."""
+_WINDOW = 21
+"""Quarter pixels (odd) around a place whose middle colour is that of the ground: more than a line of print."""
+_INK = 165
+_OUTLINE = (24.0, 12.0)
+"""Points of the narrowest and lowest outline of a box."""
+_ROUND = (1.5, 14.0)
+"""Points between the corner of its box and an outline that is rounded there."""
+_HOLLOW = 0.8
+_SLANT = (12.0, 3.0, 4.0)
+"""Points of the shortest slanting stroke and of the thickest; degrees by which it is neither level nor upright."""
+_WIDEST = 9.0
+"""Points: an arrow head makes a stroke wider at its end."""
+
+
+def grounds(colour: Picture) -> list[PixelShape]:
+    """The coloured grounds of a page whose picture has one pixel for a point, from the top left on."""
+    import cv2
+    import numpy as np
+
+    white = _whitened(cv2.medianBlur(colour, _MEDIAN))
+    tinted = (255 - white.min(axis=2) >= _TINT).astype(np.uint8)
+    # the soft edges between a ground and its neighbour have colours of their own
+    sharp = cv2.morphologyEx(white, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).max(axis=2) < 2 * _ALIKE
+
+    def box(side: int) -> Any:
+        return np.ones((side, side), np.uint8)
+
+    left = tinted & sharp
+    found: list[PixelShape] = []
+    for _ in range(_MOST):
+        tone = _commonest(white, left)
+        if tone is None:
+            break
+        near = (np.abs(white.astype(np.int16) - tone).max(axis=2) <= _ALIKE).astype(np.uint8)
+        left &= 1 - near
+        # print that is left in a ground makes holes in it, the paper between two grounds is none
+        whole = cv2.morphologyEx(cv2.morphologyEx(near, cv2.MORPH_OPEN, box(2)), cv2.MORPH_CLOSE, box(_HOLE))
+        solid = cv2.morphologyEx((whole & tinted) | near, cv2.MORPH_OPEN, box(3))
+        found += [_rectangle(place, _colour(tone)) for place in _rectangles(solid, tinted)]
+    found = _unshaded(found, white)
+    # what shades off fast has no colour of its own: it is one ground by its sides
+    rest = tinted.copy()
+    for shape in found:
+        (x0, top), (x1, bottom) = shape.points[0], shape.points[2]
+        rest[int(top) : int(bottom), int(x0) : int(x1)] = 0
+    for place in _rectangles(cv2.morphologyEx(rest, cv2.MORPH_OPEN, box(_LEAST[1])), tinted):
+        x0, top, x1, bottom = (int(v) for v in place)
+        part = white[top:bottom, x0:x1].reshape(-1, 3)
+        # bold print is as dark, but rough
+        if float(sharp[top:bottom, x0:x1].mean()) < _SMOOTH:
+            continue
+        found.append(_rectangle(place, _colour(np.median(part, axis=0))))
+    return sorted(found, key=lambda s: (s.points[0][1], s.points[0][0]))
+
+
+def _unshaded(shapes: Sequence[PixelShape], picture: Any) -> list[PixelShape]:
+    """The grounds, bands of one that shades off from top to bottom joined: no edge is seen between them."""
+    joined: list[PixelShape] = []
+    for shape in sorted(shapes, key=lambda s: (s.points[0][1], s.points[0][0])):
+        (x0, top), (x1, bottom) = shape.points[0], shape.points[2]
+        for k, other in enumerate(joined):
+            (left, above), (right, below) = other.points[0], other.points[2]
+            flush = abs(left - x0) <= 2 and abs(right - x1) <= 2 and abs(top - below) <= _HOLE / 2
+            if flush and _shades_off(picture, (x0, below, x1, top)):
+                joined[k] = _rectangle((left, above, right, bottom), str(other.fill))
+                break
+        else:
+            joined.append(shape)
+    return joined
+
+
+def _shades_off(picture: Any, border: Box) -> bool:
+    """Whether colour changes little over the border of two bands: where the upper one ends and the lower one begins."""
+    import numpy as np
+
+    x0, below, x1, top = (int(v) for v in border)
+    first, last = min(below, top) - 3, max(below, top) + 3
+    rows = np.median(picture[max(0, first) : last, x0:x1], axis=1).astype(np.int16)
+    return bool(np.abs(np.diff(rows, axis=0)).max() <= _STEP)
+
+
+def _rectangles(solid: Any, tinted: Any) -> list[Box]:
+    """The rectangles among the pieces of a mask; ``tinted`` is where no paper is."""
+    import cv2
+
+    height, width = solid.shape
+    places = []
+    rings, _ = cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    for ring in rings:
+        x, y, w, h = cv2.boundingRect(ring)
+        if w < _LEAST[0] or h < _LEAST[1] or w * h > _LARGEST * width * height:
+            continue
+        if x <= 1 or y <= 1 or x + w >= width - 1 or y + h >= height - 1:
+            continue
+        # print in the ground belongs to it, paper does not: a frame is no ground
+        paper = 1 - float(tinted[y : y + h, x : x + w].mean())
+        if cv2.contourArea(ring) >= _FULL * (w - 1) * (h - 1) and paper < 1 - _FULL:
+            places.append((float(x), float(y), float(x + w), float(y + h)))
+    return places
+
+
+def _colour(tone: Any) -> str:
+    """A colour (blue, green, red) as ``#rrggbb``."""
+    blue, green, red = (int(v) for v in tone)
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def is_dark(shape: PixelShape) -> bool:
+    """Whether print on a ground is pale, or hard to tell from it: its paper must be made white to read it."""
+    return shape.fill is not None and sum(_tone(shape.fill)) < 3 * _DARK
+
+
+def _tone(fill: str) -> tuple[int, int, int]:
+    """Blue, green and red (0 to 255)."""
+    red, green, blue = (int(fill[k : k + 2], 16) for k in (1, 3, 5))
+    return blue, green, red
+
+
+def without_grounds(colour: Picture, grey: Picture, shapes: Sequence[PixelShape], scale: float) -> Picture:
+    """The grey picture with the grounds (pixels, rectangles) white and what is printed on them dark, whatever its
+    colour; ``colour`` is the same page in colour.
+    """
+    import numpy as np
+
+    shown = grey.copy()
+    inset = _SIDE * scale
+    for shape in sorted(shapes, key=_area, reverse=True):
+        (x0, top), (x1, bottom) = shape.points[0], shape.points[2]
+        place = slice(int(top + inset), int(bottom - inset)), slice(int(x0 + inset), int(x1 - inset))
+        part = colour[place].astype(np.int16)
+        if part.size == 0:
+            continue
+        away = np.abs(part - _ground_of(colour[place]).astype(np.int16)).max(axis=2)
+        most = max(_CONTRAST, float(np.percentile(away, _PRINTED)))
+        shown[place] = np.clip(255 - (away - _QUIET) * (255 / (most - _QUIET)), 0, 255).astype(np.uint8)
+    return shown
+
+
+def _ground_of(part: Picture) -> Picture:
+    """The colour of the ground at every place of a picture: what is left of it where print is taken away."""
+    import cv2
+
+    height, width = part.shape[:2]
+    small = cv2.resize(part, (max(1, width // 4), max(1, height // 4)), interpolation=cv2.INTER_AREA)
+    plain = cv2.medianBlur(small, min(_WINDOW, max(3, min(small.shape[:2]) // 2 * 2 - 1)))
+    ground: Picture = cv2.resize(plain, (width, height), interpolation=cv2.INTER_LINEAR)
+    return ground
+
+
+def _area(shape: PixelShape) -> float:
+    (x0, top), (x1, bottom) = shape.points[0], shape.points[2]
+    return (x1 - x0) * (bottom - top)
+
+
+def _whitened(picture: Picture) -> Any:
+    """The picture with white paper, whatever its light: paper is the brightest part of every row and column."""
+    import cv2
+    import numpy as np
+
+    grey = picture.max(axis=2)
+    rows = np.percentile(grey, _PAPER_SHARE, axis=1).astype(np.float32)
+    columns = np.percentile(grey, _PAPER_SHARE, axis=0).astype(np.float32)
+    whole = float(np.percentile(grey, _PAPER_SHARE))
+    # a ground from edge to edge is no dark paper: what differs much is none of light
+    rows[np.abs(rows - whole) > _TINT] = whole
+    columns[columns < whole - 4 * _TINT] = whole
+    paper = np.outer(
+        cv2.blur(rows[:, None], (1, 2 * _MEDIAN + 1)) / max(1.0, whole), cv2.blur(columns[None], (2 * _MEDIAN + 1, 1))
+    )
+    tone = np.percentile(picture.reshape(-1, 3), _PAPER_SHARE, axis=0) / max(1.0, whole)
+    return np.clip(picture / np.maximum(1.0, paper[..., None] * tone) * 255, 0, 255).astype(np.uint8)
+
+
+def _commonest(picture: Picture, mask: Picture) -> Any:
+    """The commonest colour under a mask, ``None`` where too little is left."""
+    import numpy as np
+
+    pixels = picture[mask > 0]
+    if len(pixels) < _SHARE * mask.size:
+        return None
+    steps = (pixels // _ALIKE).astype(np.int32)
+    keys = steps[:, 0] + 64 * steps[:, 1] + 4096 * steps[:, 2]
+    best = np.bincount(keys).argmax()
+    return np.median(pixels[keys == best], axis=0).astype(np.int16)
+
+
+def _rectangle(box: Box, fill: str) -> PixelShape:
+    x0, top, x1, bottom = box
+    return PixelShape(((x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top)), closed=True, fill=fill)
+
+
+def outlines(grey: Picture, scale: float) -> list[PixelShape]:
+    """Boxes with rounded corners, whose sides meet nowhere as straight lines; ``scale`` is pixels for a point."""
+    import cv2
+    import numpy as np
+
+    ink = cv2.dilate((grey < _INK).astype(np.uint8), np.ones((2, 2), np.uint8))
+    rings, nesting = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    if nesting is None:
+        return []
+    found = []
+    for ring, (_, _, _, around) in zip(rings, nesting[0], strict=True):
+        x, y, w, h = cv2.boundingRect(ring)
+        if around < 0 or w < _OUTLINE[0] * scale or h < _OUTLINE[1] * scale:
+            continue
+        if max(w / grey.shape[1], h / grey.shape[0]) > _LARGEST or cv2.contourArea(ring) < _HOLLOW * w * h:
+            continue
+        corners = np.array([(x, y), (x + w, y), (x + w, y + h), (x, y + h)], dtype=np.float32)
+        away = [-cv2.pointPolygonTest(ring, (float(a), float(b)), True) / scale for a, b in corners]
+        if all(_ROUND[0] < d < _ROUND[1] for d in away):
+            points = tuple((float(a), float(b)) for a, b in (*corners, corners[0]))
+            found.append(PixelShape(points, closed=True, curved=True, stroke="#000000"))
+    return sorted(found, key=lambda s: (s.points[0][1], s.points[0][0]))
+
+
+def slanting(grey: Picture, scale: float, boxes: Sequence[Box], lines: Sequence[PixelLine]) -> list[PixelShape]:
+    """Strokes that are neither level nor upright: connectors of a chart. ``boxes`` are those of the lines of text,
+    ``lines`` the ruling lines.
+    """
+    import cv2
+    import numpy as np
+
+    ink = (grey < _INK).astype(np.uint8)
+    for x0, y0, x1, y1 in boxes:
+        ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
+    for line in lines:
+        ends = (round(line.x0), round(line.y0)), (round(line.x1), round(line.y1))
+        cv2.line(ink, *ends, 0, max(3, round(2.5 * scale)))
+    shortest, thickest, angle = _SLANT
+    found = []
+    rings, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    for ring in rings:
+        x, y, w, h = cv2.boundingRect(ring)
+        if max(w, h) < shortest * scale or min(w, h) < scale:
+            continue
+        (cx, cy), sides, _ = cv2.minAreaRect(ring)
+        length, width = max(sides), min(sides)
+        area = cv2.countNonZero(ink[y : y + h, x : x + w])
+        if length < shortest * scale or width > _WIDEST * scale or area > thickest * scale * length:
+            continue
+        dx, dy = cv2.fitLine(ring, cv2.DIST_HUBER, 0, 0.01, 0.01).ravel()[:2]
+        turn = abs(float(np.degrees(np.arctan2(dy, dx)))) % 90
+        if not angle < turn < 90 - angle:
+            continue
+        along = (ring.reshape(-1, 2) - (cx, cy)) @ np.array([dx, dy])
+        begin, end = float(along.min()), float(along.max())
+        points = ((cx + begin * dx, cy + begin * dy), (cx + end * dx, cy + end * dy))
+        placed = tuple((float(a), float(b)) for a, b in points)
+        found.append(PixelShape(placed, closed=False, stroke="#000000"))
+    return found

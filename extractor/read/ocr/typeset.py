@@ -1,0 +1,129 @@
+"""How a line of print is set: its type size, its baseline, where its ink begins and ends.
+
+Comes in: the crop of a line and what was read in it. Goes out: the box that the same line has in a born-digital page,
+from ascender to descender. Separate because the network's boxes stand wider than the print by a changing share, and
+what lies in one row, in one column or in one type can only be told from boxes that are measured.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from extractor.read.ocr.raw import Print
+from extractor.read.words import Box
+
+if TYPE_CHECKING:
+    from extractor.read.ocr.engine import Picture
+
+_INK = 150
+_RULED = 0.85
+"""Share of ink in two rows, or in a column, of a crop's pixels from which they are a rule, no part of letters."""
+_DARK_GROUND = 0.55
+"""Share of ink in a crop from which it is the ground: print covers less, be it bold."""
+_GROUND = 2
+"""Percentile of what is the darkest and the lightest of a crop."""
+_LEAST = 2
+"""Pixels of ink in a row that is no speck."""
+_DOT = 0.14
+"""White between a letter and its dot or a comma, as a share of the crop's height."""
+_TALL, _SMALL = 0.69, 0.49
+"""Heights of capitals and figures, and of a small ``x``, as shares of the type size: the middle of the types in use."""
+_DEEP, _COMMA = 0.21, 0.12
+"""How far ``g`` and a comma reach under the baseline, as shares of the type size."""
+_ASCENT, _DESCENT = 0.89, 0.21
+"""What the box of a line holds above and under its baseline, as shares of the type size."""
+_TALL_SIGNS = frozenset("bdfhklijt%()[]/?!&\\\"'")
+_DEEP_SIGNS = frozenset("gjpqy()[]/")
+_COMMAS = frozenset(",;")
+_FLAT_SIGNS = frozenset("-–—•.…_=~:+*<>")
+_SHARED = 0.4
+"""Share of the ink of a usual row of letters from which a row is one of those that nearly all letters fill."""
+_TELLING, _AGREES = 5, 1.18
+"""Letters of a line whose core says how large they are; how far that may differ from what the whole ink says."""
+_FIT = (0.45, 1.05)
+"""Type sizes of lines that can be, as shares of the height of the network's box."""
+
+
+_SPECK = 0.12
+"""Height and width of the smallest stroke, as a share of the print's height: a full stop is larger."""
+
+
+def dark_on_light(crop: Picture) -> Picture:
+    """The crop with dark print: white print on a dark ground is turned, and so spread that paper is white."""
+    import numpy as np
+
+    if float((crop < _INK).mean()) < _DARK_GROUND:
+        return crop
+    low, high = np.percentile(crop, (_GROUND, 100 - _GROUND))
+    spread = (high - crop.astype(np.float32)) * (255 / max(1.0, high - low))
+    turned: Picture = np.clip(spread, 0, 255).astype(np.uint8)
+    return turned
+
+
+def print_box(crop: Picture) -> Print | None:
+    """The ink of a crop (its pixels) without rules and neighbouring lines; ``None`` where there is none."""
+    import numpy as np
+
+    ink = crop < _INK
+    rows = ink.sum(axis=1)
+    # a rule that tilts lies in two rows of pixels
+    ruled = np.flatnonzero((ink[1:] | ink[:-1]).mean(axis=1) > _RULED)
+    rows[ruled] = rows[ruled + 1] = 0
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], (rows >= _LEAST).astype(np.int8), [0]))))
+    runs = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    if not runs:
+        return None
+    height = len(rows)
+    main = max(range(len(runs)), key=lambda k: int(rows[runs[k][0] : runs[k][1]].sum()))
+    top, bottom = runs[main]
+    for a, b in reversed(runs[:main]):
+        # what runs into the crop's edge is a neighbour's
+        if top - b > _DOT * height or a == 0:
+            break
+        top = a
+    for a, b in runs[main + 1 :]:
+        if a - bottom > _DOT * height or b == height:
+            break
+        bottom = b
+    band = ink[top:bottom]
+    columns = np.where(ink.mean(axis=0) < _RULED, band.sum(axis=0), 0)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], (columns > 0).astype(np.int8), [0]))))
+    speck = (_SPECK * (bottom - top)) ** 2
+    strokes = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if columns[a:b].sum() > speck]
+    if not strokes:
+        return None
+    core = _core(rows[top:bottom])
+    return Print(float(strokes[0][0]), float(top), float(strokes[-1][1]), float(bottom), top + core[0], top + core[1])
+
+
+def _core(rows: Any) -> tuple[float, float]:
+    """The first and last of the rows of ink that nearly all letters share."""
+    import numpy as np
+
+    usual = float(np.sort(rows)[len(rows) // 2 :].mean())
+    full = np.flatnonzero(rows >= _SHARED * usual)
+    return float(full[0]), float(full[-1] + 1)
+
+
+def set_box(box: Box, ink: Print, text: str) -> tuple[float, float, float] | None:
+    """Top and bottom of the line from ascender to descender, and its type size; all in the pixels of the boxes.
+
+    ``box`` is the network's, ``ink`` that of the print, ``text`` what was read. ``None`` where the text has no letters
+    to measure, or the measure makes no sense: ink of another line, a stamp over it.
+    """
+    signs = [c for c in text if not c.isspace() and c not in _FLAT_SIGNS]
+    if not signs:
+        return None
+    above = _TALL if any(c.isupper() or c.isdigit() or c in _TALL_SIGNS for c in signs) else _SMALL
+    below = _DEEP if _DEEP_SIGNS & set(signs) else _COMMA if _COMMAS & set(signs) else 0.0
+    size = (ink.bottom - ink.top) / (above + below)
+    baseline = ink.bottom - below * size
+    if len(signs) >= _TELLING:
+        # tightly set lines touch one another: the letters' own band tells their size then
+        small = 2 * sum(c.islower() for c in signs) > len(signs)
+        core = (ink.core_bottom - ink.core_top) / (_SMALL if small else _TALL)
+        if not 1 / _AGREES < size / core < _AGREES:
+            size, baseline = core, ink.core_bottom
+    if not _FIT[0] * (box[3] - box[1]) < size < _FIT[1] * (box[3] - box[1]):
+        return None
+    return baseline - _ASCENT * size, baseline + _DESCENT * size, size

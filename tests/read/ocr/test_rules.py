@@ -1,0 +1,93 @@
+"""Rules that a scan shows bent or in pieces."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.read.ocr.broken import whole_rules
+from extractor.read.ocr.curl import uncurled
+from extractor.read.page import Page, Ruling
+from extractor.read.words import Word
+
+
+def level(y: float, *pieces: tuple[float, float]) -> list[Ruling]:
+    return [Ruling(a, y, b, y) for a, b in pieces]
+
+
+def upright(x: float, *pieces: tuple[float, float]) -> list[Ruling]:
+    return [Ruling(x, a, x, b) for a, b in pieces]
+
+
+def page(rulings: list[Ruling], words: tuple[Word, ...] = ()) -> Page:
+    return Page(1, 842, 595, words=words, rulings=tuple(rulings), method="ocr")
+
+
+def word(x0: float, top: float, x1: float, bottom: float) -> Word:
+    return Word("kata", 1, (x0, top, x1, bottom), paper=(x0, top, x1, bottom))
+
+
+def frame() -> list[Ruling]:
+    return [
+        *level(100, (50, 500)),
+        *level(200, (50, 500)),
+        *upright(50, (100, 200)),
+        *upright(250, (100, 200)),
+        *upright(500, (100, 200)),
+    ]
+
+
+def test_rules_that_sink_are_level_again_and_words_go_with_them() -> None:
+    bent = [
+        Ruling(x, y + sunk, x + 90, y + sunk)
+        for y in (100, 200)
+        for x, sunk in ((50, 0.0), (145, 1.5), (240, 3.0), (335, 4.5), (430, 6.0))
+    ]
+    shown = uncurled(page(bent, (word(60, 110, 90, 120), word(440, 116, 470, 126))))
+    for k in (0, 5):
+        assert [r.top for r in shown.rulings[k : k + 5]] == pytest.approx([shown.rulings[k].top] * 5, abs=0.6)
+    left, right = shown.words
+    assert left.box[1] == pytest.approx(right.box[1], abs=1.0)
+    assert right.paper == (440, 116, 470, 126)
+
+
+def test_a_page_with_straight_rules_is_left_alone() -> None:
+    straight = page([*level(100, (50, 200), (205, 400), (405, 600)), *level(200, (50, 200), (205, 400), (405, 600))])
+    assert uncurled(straight) is straight
+
+
+def test_pieces_of_a_rule_are_joined_where_it_broke_off() -> None:
+    shown = whole_rules(page([*frame(), *level(150, (50, 120), (180, 500))]))
+    assert (50, 500) in [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 150]
+
+
+def test_a_rule_goes_on_to_the_next_one_it_would_run_into() -> None:
+    shown = whole_rules(page([*frame(), *level(150, (50, 480))]))
+    assert (50, 500) in [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 150]
+
+
+def test_merged_cells_stay_merged_for_their_rules_end_at_others() -> None:
+    rulings = [*frame(), *upright(350, (100, 200)), *level(150, (50, 250), (350, 500))]
+    shown = whole_rules(page(rulings))
+    assert [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 150] == [(50, 250), (350, 500)]
+
+
+def test_text_across_a_rules_way_stops_it() -> None:
+    rulings = [*frame(), *level(150, (50, 120), (180, 500))]
+    shown = whole_rules(page(rulings, (word(130, 144, 170, 156),)))
+    assert [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 150] == [(50, 120), (180, 500)]
+
+
+def test_boxes_with_rounded_corners_are_not_joined() -> None:
+    def box(x: float) -> list[Ruling]:
+        return [
+            *level(100, (x + 6, x + 94)),
+            *level(150, (x + 6, x + 94)),
+            *upright(x, (106, 144)),
+            *upright(x + 100, (106, 144)),
+        ]
+
+    rulings = [*box(50), *box(200)]
+    shown = whole_rules(page(rulings))
+    assert sorted((r.x0, r.top, r.x1, r.bottom) for r in shown.rulings) == sorted(
+        (r.x0, r.top, r.x1, r.bottom) for r in rulings
+    )
