@@ -167,6 +167,12 @@ class DamagedError(ExtractorError):
     message_id = "damaged"
 
 
+class DamagedPictureError(DamagedError):
+    """The picture cannot be decoded. Details: ``name``."""
+
+    message_id = "damaged-picture"
+
+
 class EncodingError(ExtractorError):
     """The text is in an encoding that cannot be told. Details: ``name``."""
 
@@ -233,6 +239,12 @@ class ContentTooLargeError(TooLargeError):
     """A part of the file unpacks to more bytes than are read. Details: ``name``, ``size`` (the limit in megabytes)."""
 
     message_id = "content-too-large"
+
+
+class PictureTooLargeError(TooLargeError):
+    """The picture has more pixels than are read at once. Details: ``name``."""
+
+    message_id = "picture-too-large"
 
 
 class TimeLimitError(ExtractorError):
