@@ -35,6 +35,7 @@ def sheet(header: str, *rows: str, drawn: bool = True) -> Table:
     """A table; cells are parted by ``|``, lines in a cell by a line break, an empty line in a cell by ``_``."""
     width = len(header.split("|"))
     made: list[list[Cell]] = []
+    said = [[t.strip() for t in row.split("|")] for row in rows]
     top = 100.0
     for r, row in enumerate(rows):
         texts = [t.strip() for t in row.split("|")]
@@ -52,7 +53,10 @@ def sheet(header: str, *rows: str, drawn: bool = True) -> Table:
                     span += 1
                 body = "\n".join("" if t.strip() == "_" else t for t in text.split("\n"))
                 box = (c * WIDTH, top, (c + span) * WIDTH, top + depth * LEADING)
-                cells.append(Cell(_lines(body, c * WIDTH, top, drawn=drawn, number=r + 1), box, r, c, 1, span))
+                down = 1
+                while r + down < len(rows) and said[r + down][c : c + 1] == [ABOVE]:
+                    down += 1
+                cells.append(Cell(_lines(body, c * WIDTH, top, drawn=drawn, number=r + 1), box, r, c, down, span))
         made.append(cells)
         top += depth * LEADING + 6
     heads = tuple(

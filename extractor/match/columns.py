@@ -17,6 +17,7 @@ from rapidfuzz.fuzz import ratio
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell, Table
 from extractor.match.money import scale_of
+from extractor.match.storeys import Storeys, storeys
 from extractor.printed import GROUPED, ROW_NUMBER, full_month_names
 from extractor.read.words import Span, Word
 
@@ -34,10 +35,21 @@ _RESULT = re.compile(
 )
 """`Hasil`, `Hasil Program`: an outcome. `Hasil Analisis` is none."""
 _GROUPED = re.compile(GROUPED)
+_MONEY = re.compile(r"(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?(?:[.,]?-)?", re.IGNORECASE)
+_NEARLY = 0.8
+"""Share of a column's cells from which on what they hold is what the column is for; the rest are empty or dashes."""
+_PAID = {"budget", "name", "target", "unit"}
+"""Meanings of columns beside which further amounts are no budget of their own."""
 _LISTED = {"program", "activity", "sub_activity", "line"}
 _DATED = ("target", "other", "", "actual", "achievement", "baseline")
 """Meanings of columns that may stand under a year or a part of it."""
 _HIERARCHY = ("affair", "program", "activity", "sub_activity")
+_MOSTLY = 0.6
+"""Share of a column's cells that name parts of the year where the rows are parts of the year; sums stand among them."""
+_YEARS = 3
+"""Columns headed by nothing but a year that make a plan of several years; one alone may be anything of that year."""
+_STATED = {"goal", "objective", "program", "activity", "sub_activity"}
+"""Meanings of columns that hold statements and names of which indicators are measured."""
 _NUMBERED = {"name", "goal", "objective", "program", "activity", "sub_activity"}
 """Meanings of columns before which their numbers may stand in a column of their own."""
 _STRONG = {
@@ -107,10 +119,12 @@ class Columns:
 def read_columns(table: Table) -> Columns:
     """The meanings of a table's columns, by its heading or, where none was found, by its first rows."""
     header, rows = table.header, table.rows
-    if not any(header) and rows:
+    if rows and sum(c.meaning in _STRONG for c in match_columns(header)) < 2:
+        # no heading was found, or a row of a form stands over it (`Bidang | ... | Tahun | 2041`)
+        least = 3 if any(header) else 2
         for depth in (1, 2):
             spans = _stacked(rows[:depth])
-            if sum(c.meaning in _STRONG for c in match_columns(spans)) >= 2 and all(_short(s) for s in spans):
+            if sum(c.meaning in _STRONG for c in match_columns(spans)) >= least and all(_short(s) for s in spans):
                 header, rows = spans, _without_heading(rows[depth:], rows[:depth])
                 break
     return Columns(_by_content(match_columns(header), rows), rows)
@@ -118,15 +132,7 @@ def read_columns(table: Table) -> Columns:
 
 def match_columns(header: Sequence[Span]) -> tuple[Column, ...]:
     """One column for each heading."""
-    ids = [frozenset(id(w) for w in span.words) for span in header]
-    found = []
-    for k, span in enumerate(header):
-        beside = (ids[k - 1] if k else frozenset()) | (ids[k + 1] if k + 1 < len(header) else frozenset())
-        same = (k > 0 and ids[k] == ids[k - 1]) or (k + 1 < len(ids) and ids[k] == ids[k + 1])
-        own = span if same else Span(w for w in span.words if id(w) not in beside)
-        over = Span() if same else Span(w for w in span.words if id(w) in beside)
-        found.append(_column(own, over))
-    return _settled(tuple(found))
+    return _settled(tuple(_column(over) for over in storeys(header)))
 
 
 def match_heading(text: str) -> str:
@@ -157,11 +163,18 @@ def _short(span: Span) -> bool:
     return len(span.text.split()) <= 12
 
 
-def _column(own: Span, over: Span) -> Column:
+def _column(heading: Storeys) -> Column:
+    own, over = heading.own, heading.above
     text, above = own.text, over.text
+    if text.strip() == "#":
+        return Column("row", heading=own)
     hits = _hits(text)
     meaning = _chosen(hits) if text.strip() else ""
-    wider = _chosen(_hits(above)) if above else ""
+    wider = _wider(heading)
+    if meaning == "task" and wider in _STATED and _says_only(text, toml("columns")["stated"]["words"]):
+        meaning = wider
+    elif meaning in ("outcome", "output") and wider == "name":
+        meaning = wider  # `Indikator Kinerja` over `Hasil`
     period = _period(own) or (_period(over) if meaning in _DATED else None)
     if "forward" in (meaning, wider):
         return Column("forward", period=period)
@@ -176,10 +189,28 @@ def _column(own: Span, over: Span) -> Column:
     if meaning == "objective":
         levels = tuple(m for m in _HIERARCHY if _says(text, *toml("columns")["labels"][m][:1]))
     later = any(w in toml("columns")["changed"]["words"] for w in _WORD.findall(f"{above} {text}".casefold()))
-    heading = Span((*over.words, *own.words)) or None
+    whole = Span((*over.words, *own.words)) or None
     return Column(
-        meaning, _unit(own, over, meaning), period, _measure(text) or _measure(above), levels, later, heading, above
+        meaning, _unit(own, over, meaning), period, _measure(text) or _measure(above), levels, later, whole, above
     )
+
+
+def _wider(heading: Storeys) -> str:
+    """What stands over a column and its neighbours means.
+
+    Of several storeys the nearest counts; one that says what is measured goes before one that says of what (`Sasaran`
+    over `Target` over the four quarters, `Indikator Kinerja` over `Kegiatan` over `Hasil`).
+    """
+    said = [_chosen(_hits(span.text)) for span in reversed(heading.over)]
+    told = [m for m in said if m not in ("", "other", "row", "outcome", "output")]
+    if len(said) > 1 and told:
+        return next((m for m in told if m not in _STATED), told[0])
+    return _chosen(_hits(heading.above.text)) if heading.over else ""
+
+
+def _says_only(text: str, words: Sequence[str]) -> bool:
+    """Whether a text has no other words than these."""
+    return all(word in words for word in _WORD.findall(text.casefold()))
 
 
 def _chosen(hits: list[tuple[int, str, int]]) -> str:
@@ -198,6 +229,8 @@ def _chosen(hits: list[tuple[int, str, int]]) -> str:
             return "line"
     if first == "target" and "budget" in meanings[1:]:
         return "budget"
+    if first == "baseline" and "target" in meanings[1:]:
+        return "target"  # `Baseline / Target Tahunan`
     if first in ("actual", "achievement") and "budget" in meanings:
         return "spent" if first == "actual" else "achievement"
     if first == "budget" and "target" in meanings[1:] and hits[0][2] == 1:
@@ -226,7 +259,7 @@ def _label_hits(text: str) -> tuple[tuple[int, str, int], ...]:
                 if n < length and abs(size - len(spelling)) > 1:
                     continue
                 score = 100.0 if window == spelling else 0.0
-                if not score and len(spelling) > 4:
+                if not score and len(spelling) > 4 and not any(c.isdigit() for c in window):
                     score = ratio(window, spelling, score_cutoff=_LIKE)
                 if score >= _LIKE:
                     found.append((score, n, at, name))
@@ -282,10 +315,16 @@ def _periods() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@kept
+def _short_month() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{'|'.join(toml('columns')['periods']['short_months'])})\.?\s*", re.IGNORECASE)
+
+
 def _period(span: Span) -> Span | None:
     text = span.text
     part, month = _periods()
-    found = part.search(text) or month.search(text) or _QUARTER.fullmatch(text) or _YEAR.search(text)
+    alone = _QUARTER.fullmatch(text) or _short_month().fullmatch(text)
+    found = part.search(text) or month.search(text) or alone or _YEAR.search(text)
     return span.of(found) if found else _broken_period(span)
 
 
@@ -326,10 +365,14 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Meanings that depend on the other columns of the table."""
     named = {c.meaning for c in columns}
     out = list(columns)
+    if {"price", "budget"} <= named:
+        out = [_of_costs(c) for c in out]
+        named = {c.meaning for c in out}
     for k, column in enumerate(out):
         if column.meaning in ("outcome", "output"):
             measure: Measure = "outcome" if column.meaning == "outcome" else "output"
-            out[k] = replace(column, meaning="other" if "name" in named else "name", measure=measure)
+            own = "name" not in named or _has_target(columns, k)
+            out[k] = replace(column, meaning="name" if own else "other", measure=measure)
         elif column.meaning == "task":
             free = "name" not in named and not {"outcome", "output"} & named
             out[k] = replace(
@@ -337,7 +380,7 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
                 meaning="name"
                 if free and ("target" in named or "unit" in named)
                 else "line"
-                if "budget" in named
+                if "budget" in named and not {"activity", "sub_activity"} & named
                 else "other",
             )
         elif column.meaning == "k" or (column.meaning == "row" and k > 2 and "row" in {c.meaning for c in out[:k]}):
@@ -345,10 +388,12 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     for k, column in enumerate(out):
         if column.meaning == "joint" and "name" in named:
             out[k] = replace(column, meaning="objective")
+    bare_years = [k for k, c in enumerate(out) if c.meaning == "other" and c.period and c.period.text.isdigit()]
     for k, column in enumerate(out):
-        # `Target | TW I | TW II`: the parts of the year stand beside the whole
+        # `Target | TW I | TW II`: the parts of the year stand beside the whole; so do the years of a plan of several
         part = column.period is not None and not column.period.text.isdigit()
-        if column.meaning == "other" and part and {"name", "task"} & named:
+        several = k in bare_years and len(bare_years) >= _YEARS
+        if column.meaning == "other" and (part or several) and {"name", "task"} & named:
             out[k] = replace(column, meaning="target")
     if (
         not any(c.meaning in ("name", "joint") for c in out)
@@ -364,6 +409,23 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return _reached(tuple(out))
 
 
+def _has_target(columns: Sequence[Column], k: int) -> bool:
+    """Whether a column of outputs right of the indicators and their targets has targets of its own beside it:
+    `Indikator | Target | Kegiatan | Output | Target`.
+    """
+    beside = [c.meaning for c in columns[k + 1 : k + 3]]
+    return (
+        beside[:1] in (["target"], ["unit"]) and "target" in beside and any(c.meaning == "target" for c in columns[:k])
+    )
+
+
+def _of_costs(column: Column) -> Column:
+    """A column of an itemised list of costs: `Uraian | Volume | Satuan | Harga | Jumlah`."""
+    if column.meaning in ("target", "unit", "price"):
+        return replace(column, meaning="other")
+    return replace(column, meaning="line") if column.meaning in ("task", "name") else column
+
+
 def _reached(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """What columns of realisasi and capaian mean beside one another.
 
@@ -371,11 +433,12 @@ def _reached(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     printed before the target, is where the plan sets out from.
     """
     out = list(columns)
+    _set_out(out)
     named = {c.meaning for c in out}
     for k, column in enumerate(out):
         said = column.heading.text if column.heading else ""
-        bare = said.strip(" ()") == "%" and bool(named & {"actual", "spent"})
-        rate = column.meaning == "actual" and "%" in said and "achievement" not in named and _rated(out, k)
+        bare = column.own.strip(" ()") == "%" and bool(named & {"actual", "spent"})
+        rate = column.meaning == "actual" and "%" in said and _rated(out, k)
         if column.meaning == "achievement" and "%" not in said and not named & {"actual", "spent"}:
             out[k] = replace(column, meaning="actual")
         elif rate or (column.meaning == "other" and bare):
@@ -386,6 +449,15 @@ def _reached(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     if alone and targets and reached[0] < targets[0] and out[reached[0]].period is not None:
         out[reached[0]] = replace(out[reached[0]], meaning="baseline")
     return tuple(out)
+
+
+def _set_out(columns: list[Column]) -> None:
+    """Marks the column of where a plan sets out from: `Kondisi 2018 | Target 2019 | Realisasi 2019`."""
+    reached = [k for k, c in enumerate(columns) if c.meaning in ("actual", "achievement")]
+    states = [k for k in reached if _says(columns[k].own, *toml("columns")["states"]["words"])]
+    target = next((k for k, c in enumerate(columns) if c.meaning == "target"), 0)
+    if len(states) == 1 < len(reached) and states[0] < target:
+        columns[states[0]] = replace(columns[states[0]], meaning="baseline")
 
 
 def _rated(columns: Sequence[Column], k: int) -> bool:
@@ -399,7 +471,7 @@ def _numbers_under(columns: tuple[Column, ...], k: int, rows: Sequence[Sequence[
     shared = left.heading is not None and right.heading is not None and left.heading.words == right.heading.words
     # or no heading, or one more `No`, over the numbers
     apart = left.meaning in ("", "other", "row") and k > 0 and right.meaning in _NUMBERED
-    if not (shared or (apart and (left.heading is None or left.meaning != "other"))):
+    if not (shared or (apart and (left.heading is None or left.meaning != "other"))) or left.meaning == "target":
         return False
     if left.meaning == "row" and not any(c.meaning == "row" for c in columns[:k]):
         return False
@@ -421,15 +493,32 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
         if column.meaning == "unit" and not named & {"target", "budget"} and _figures(rows, k):
             # a `Satuan` column that prints quantities
             out[k] = replace(column, meaning="target")
-        if k + 1 < len(columns) and _numbers_under(columns, k, rows):
+        codes = column.meaning == "code" and "code" in {c.meaning for n, c in enumerate(columns) if abs(n - k) == 1}
+        if k and column.meaning == "target" and "unit" not in named and _is_unit_beside(out, k, rows):
+            # one heading over a quantity and its unit
+            out[k] = replace(column, meaning="unit", unit=None)
+            continue
+        if k + 1 < len(columns) and not codes and _numbers_under(columns, k, rows):
             # one heading over the numbers and over what they number
             first = "row" not in named and columns[k + 1].meaning != "name"
             out[k] = replace(column, meaning="row" if first else _numbering(columns, k))
             named.add("row")
             continue
+        if column.meaning == "name" and len([c for c in out if c.meaning == "name"]) > 1 and _stages(rows, k):
+            # `Indikator | Tolok Ukur`: masukan, keluaran, hasil and what measures them
+            out[k] = replace(column, meaning="stage")
+            continue
         if column.meaning == "name" and k and _is_value_beside(out, k, rows):
             # one heading over an indicator and its target
             out[k] = replace(column, meaning="target", measure=None)
+            continue
+        if column.meaning in ("", "other", "schedule") and _period_rows(rows, k):
+            # `Triwulan | Target | Realisasi`: the quarters stand in rows
+            out[k] = replace(column, meaning="period")
+            continue
+        if column.meaning == "other" and named & _LISTED and not named & _PAID and _amounts(rows, k):
+            # `Program | Penetapan | Perubahan | Serapan`: amounts under headings that do not say so
+            out[k] = replace(column, meaning="budget")
             continue
         if column.meaning:
             continue
@@ -448,6 +537,44 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
             out[k] = replace(column, meaning="budget")
             named.add("budget")
     return tuple(out)
+
+
+def period_of(span: Span) -> Span | None:
+    """The part of the year that a cell names and nothing else: `Triwulan 1 :`, `Februari`."""
+    part, month = _periods()
+    found = part.search(span.text) or month.search(span.text)
+    left = span.text[: found.start()] + span.text[found.end() :] if found else "-"
+    return span.of(found) if found and not any(c.isalnum() for c in left) else None
+
+
+def _period_rows(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether most cells of a column name a part of the year each, one after the other."""
+    cells = [row[k] for row in rows if row[k].column == k and row[k].text.strip()]
+    named = sum(period_of(cell.span) is not None for cell in cells)
+    return named >= _YEARS and named >= _MOSTLY * len(cells)
+
+
+def _is_unit_beside(columns: Sequence[Column], k: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a column under the heading of the quantities at its left holds words and no figures."""
+    left, own = columns[k - 1], columns[k]
+    if left.meaning != "target" or left.heading is None or own.heading is None:
+        return False
+    texts = [row[k].text for row in rows if row[k].text.strip() and row[k].column == k]
+    worded = bool(texts) and not any(c.isdigit() for t in texts for c in t)
+    return left.heading.words == own.heading.words and worded and _figures(rows, k - 1)
+
+
+def _stages(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether a column says of each row which stage of the work it measures."""
+    texts = [row[k].text.strip().casefold() for row in rows if row[k].text.strip() and row[k].column_span == 1]
+    words = toml("columns")["stages"]["words"]
+    return len(texts) > 1 and sum(t in words for t in texts) >= _NEARLY * len(texts)
+
+
+def _amounts(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether nearly all cells of a column hold an amount of money and nothing else."""
+    texts = [row[k].text.strip() for row in rows if row[k].text.strip() and row[k].column == k]
+    return len(texts) > 1 and sum(bool(_MONEY.fullmatch(t)) for t in texts) >= _NEARLY * len(texts)
 
 
 def _is_value_beside(columns: Sequence[Column], k: int, rows: Sequence[Sequence[Cell]]) -> bool:

@@ -34,7 +34,7 @@ from extractor.records.indicator_parts import DASH, MATCHER, Beside, Group, Made
 from extractor.records.joint import unjoined
 from extractor.records.lead_in import LeadIn, in_cell, open_lead, under
 from extractor.records.lead_in import named as named_under
-from extractor.records.levels import LEVEL_FIELDS, code_level, measure_label, named, own_level
+from extractor.records.levels import LEVEL_FIELDS, code_level, measure_label, named, own_level, stage_measure
 from extractor.records.table_rows import HIERARCHY, Row, logical_rows
 
 __all__ = [
@@ -59,6 +59,8 @@ class Carry:
 
     row: Found[DraftValue] | None = None
     values: dict[str, Found[DraftValue] | None] = field(default_factory=dict)
+    spoken: dict[int, tuple[str, Found[DraftValue] | None]] = field(default_factory=dict)
+    """The field that each column said last and its value, for tables with indicators of several levels."""
 
     def say(self, name: str, value: Found[DraftValue] | None, below: Sequence[str] = ()) -> None:
         """Keeps a value and forgets what stood under the one before it."""
@@ -182,19 +184,23 @@ class _Reader:
         if not (wide or alone) or DASH.match(last.text):
             return False
         name = LEVEL_FIELDS.get(level or "", level)
+        if name is None and any("affair" in c.levels for c in self.columns.columns):
+            return True  # `Urusan/Program/Kegiatan`: an urusan over its programmes
         if name is None and not self.columns.has("objective"):
             name = "objective"
         if name is not None:
             found = text_of(named(last.span, level))
             self.carry.say(name, found, HIERARCHY[HIERARCHY.index(name) + 1 :])
+        if len(filled) == 2 and (m := ROW_NUMBER.fullmatch(row.text(filled[0]))) and self._first("row") == filled[0]:
+            self.carry.row = Found(m[1], row.cells[filled[0]].span.of(m, 1), MATCHER)
         return True
 
     def _keep(self, row: Row) -> None:
         """Takes row number, sasaran and the like; rows that leave them out inherit them."""
         number = self._first("row")
         code = self._first("code")
-        if number is None and code is not None and _MERE_NUMBER.match(row.text(code)):
-            number = code  # a column of codes that only counts
+        if number is None and len(self.columns.at("code")) == 1 and code is not None:
+            number = code if _MERE_NUMBER.match(row.text(code)) else None  # a column of codes that only counts
         said = row.text(number) if number is not None else ""
         matched = ROW_NUMBER.fullmatch(said)
         new_row = number is not None and row.fresh[number] and matched is not None
@@ -216,13 +222,19 @@ class _Reader:
                     self.carry.row = Found(lead[1], span.of(lead, 1), MATCHER)
                     new_row = True
                 span = span.cut(lead.end())
-            elif first and not new_row and self.groups and column.meaning != "line":
-                unnumbered = number is None or row.fresh[number]
-                if unnumbered and k == self._first(*HIERARCHY):
-                    # a row of its own without a number; a programme beside a sasaran that is said above is none
-                    self.carry.row = None
+            elif first and not new_row and self._unnumbered(row, k, number):
+                self.carry.row = None
             first = False
             self._say(k, row, span)
+
+    def _unnumbered(self, row: Row, k: int, number: int | None) -> bool:
+        """Whether what stands in the first column of the hierarchy begins a row of its own without a number; a
+        programme beside a sasaran that is said above begins none.
+        """
+        if number is not None and not row.fresh[number]:
+            return False
+        before = bool(self.groups) and k == self._first(*HIERARCHY) and k < self.groups[0].name
+        return before and self.columns.columns[k].meaning != "line"
 
     def _next_number(self, row: Row, number: int) -> Found[DraftValue] | None:
         """The number of a row whose cell holds those of several rows (`12` and `13` without a line between)."""
@@ -254,6 +266,19 @@ class _Reader:
         if self.columns.columns[k].meaning == "line":
             below.update({"program": ("activity", "sub_activity"), "activity": ("sub_activity",)}.get(name, ()))
         self.carry.say(name, text_of(span), sorted(below))
+        spoken = {n: said for n, said in self.carry.spoken.items() if n < k or said[0] not in {*below, name}}
+        self.carry.spoken = {**spoken, k: (name, self.carry.values[name])}
+
+    def _above(self, group: Group) -> Mapping[str, Found[DraftValue] | None]:
+        """What an indicator stands under. Where a table has indicators of several levels, each with its statement on
+        its left (`Sasaran | Indikator | Program | Indikator`), that is what stands left of its own column.
+        """
+        hierarchy = self.columns.at(*HIERARCHY)
+        if len(self.groups) < 2 or not hierarchy or hierarchy[0] > self.groups[0].name:
+            return self.carry.values
+        left = [self.carry.spoken[k] for k in hierarchy if k < group.name and k in self.carry.spoken]
+        right = {self.carry.spoken[k][0] for k in hierarchy if k > group.name and k in self.carry.spoken}
+        return {**self.carry.values, **dict.fromkeys(right), **dict(left)}
 
     def _is_kegiatan(self, row: Row) -> bool:
         """Whether a line whose code is as long as a sub kegiatan's stands directly under its programme: codes before
@@ -267,9 +292,9 @@ class _Reader:
 
     def _line_level(self, row: Row) -> str | None:
         """The level of a line without its own word: by its code, its indicator's label or its kind of number."""
-        code = self._first("code")
-        if code is not None and row.text(code):
-            return code_level(row.text(code))
+        code = ".".join(text for k in self.columns.at("code") if (text := row.text(k)))
+        if code:
+            return code_level(code)
         for k in self.columns.at("name"):
             label = measure_label(row.cells[k].span) if row.own(k) else None
             if label:
@@ -287,7 +312,9 @@ class _Reader:
         if not found:
             return
         column = self.columns.columns[group.name]
-        made = [self._start(item, column.measure, column.heading, row.index) for item in found]
+        above = self._above(group)
+        measure, said = self._staged(row) or (column.measure, column.heading)
+        made = [self._start(item, measure, said, row.index, above) for item in found]
         if lead is not None:
             for one, item in zip(made, found, strict=True):
                 span = named_under(lead, item.span)
@@ -296,6 +323,12 @@ class _Reader:
         self.last[group.name] = made
         self.made.extend(self.last[group.name])
         self.beside.fill(row, group, found, self.last[group.name])
+
+    def _staged(self, row: Row) -> tuple[Measure, Span] | None:
+        """What a column of stages says that a row measures: `Keluaran`, `Hasil`."""
+        k = self._first("stage")
+        measure = stage_measure(row.text(k)) if k is not None else None
+        return (measure, row.cells[k].span) if measure is not None and k is not None else None
 
     def _number(self, row: Row, group: Group, made: Sequence[Made]) -> None:
         """Gives an indicator the number that a narrow column before it prints."""
@@ -342,13 +375,19 @@ class _Reader:
                         return apart
         return found
 
-    def _start(self, item: Item, measure: Measure | None, heading: Span | None, place: int) -> Made:
+    def _start(
+        self,
+        item: Item,
+        measure: Measure | None,
+        heading: Span | None,
+        place: int,
+        values: Mapping[str, Found[DraftValue] | None],
+    ) -> Made:
         span = item.span
         label = measure_label(span)
         said: DraftValue = Found(measure, heading, MATCHER) if measure and heading else measure
         if label:
             said, span = Found(label[0], span.cut(0, label[1]), MATCHER), tidy(span.cut(label[1]))
-        values = self.carry.values
         return Made(
             {
                 "table": self.index,

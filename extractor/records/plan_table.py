@@ -93,9 +93,12 @@ def _indicator_like(text: str) -> bool:
 
 
 def sides(columns: Columns) -> list[Columns]:
-    """A table that prints two plans side by side as two: `line name target budget | line name target budget`."""
+    """A table that prints two plans side by side as two: `line name target budget | line name target budget`.
+
+    Levels side by side, each with its own indicators, are one plan (`program name target | activity name target`).
+    """
     starts = [k for k in columns.at(*_LINES) if k == 0 or columns.columns[k - 1].meaning not in _LINES]
-    if len(starts) < 2:
+    if len(starts) < 2 or len({columns.columns[k].meaning for k in starts}) > 1:
         return [columns]
     ends = [*starts[1:], len(columns.columns)]
     meanings = [{c.meaning for c in columns.columns[a:b]} for a, b in zip(starts, ends, strict=True)]

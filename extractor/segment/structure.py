@@ -1,36 +1,172 @@
-"""Tells the kind of a document that has no title, by how it is built.
+"""How likely each kind of a document without a title is: a score of several signs.
 
-Comes in: blocks and the pages that they stand on. Goes out: a kind's name. Separate because it is the last resort: a
-chart whose title is a picture, a chapter taken out of a plan, an attachment without its heading. What labels tell which
-kind is data (``structure`` in ``kinds.toml``).
+Comes in: blocks and the pages that they stand on. Goes out: every kind with its score, the best first. A title
+outweighs all signs; where a chart's title is a picture, a chapter was taken out of a plan, an attachment lost its
+heading, labels, the roles of columns and charts say it together. What speaks for which kind, and how much, is data
+(``signs`` in ``kinds.toml``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from extractor.layout.blocks import Block, Line, PageLayout, Table
 from extractor.layout.charts import is_chart
-from extractor.segment.titles import UNKNOWN, announced, letters, phrase_length
+from extractor.match.columns import Column, read_columns
+from extractor.registry import Sign
+from extractor.segment.titles import (
+    UNKNOWN,
+    announced,
+    inner_kind,
+    letters,
+    looks_like_title,
+    phrase_length,
+    running,
+)
 
 _BEGINNING = 60
 """Characters of a line, box or cell in which a label may stand."""
+_LEAST = 2.0
+"""Score from which on a document without a title is of a kind: one sign that tells, or two that hint."""
+_HEAD = 12
+"""Lines of the tallest head."""
+_PHRASE = 1.0
+"""Weight of a title's phrase inside a heading (`LAPORAN RENCANA AKSI`), and again where a table lists what is
+measured.
+"""
+_NEAR = 0.75
+"""Difference of two scores that is a near tie: less than what a hint adds."""
 
 
-def _starts(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> set[str]:
-    """How the lines, boxes, columns, cells and running heads begin, as letters."""
-    texts: list[str] = []
-    for block in blocks:
-        if isinstance(block, Line):
-            texts.extend(s.text for s in block.segments())
-        else:
-            texts.extend(h.text for h in block.header)
-            texts.extend(c.text for row in block.rows for c in row)
-    texts.extend(line.text for page in pages for line in page.furniture)
-    return {letters(t[:_BEGINNING]) for t in texts}
+@dataclass(frozen=True)
+class KindScore:
+    """A kind and what speaks for it."""
+
+    kind: str
+    score: float
 
 
-def _columns(table: Table, labels: Sequence[str]) -> int:
+def scores(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> list[KindScore]:
+    """All kinds with their scores, the best first; those of equal scores in the order of ``kinds.toml``."""
+    seen = _Seen(blocks, pages)
+    found = [KindScore(name, _score(name, kind.signs, seen)) for name, kind in announced().items()]
+    return sorted(found, key=lambda k: -k.score)
+
+
+def _score(name: str, signs: Sequence[Sign], seen: _Seen) -> float:
+    """The weights of the signs that are there; a phrase in the head counts where no label has said it."""
+    held = [sign for sign in signs if _holds(sign, seen)]
+    phrase = name == seen.named and not any(sign.labels for sign in held)
+    return sum(sign.weight for sign in held) + (_PHRASE * (1 + seen.measures) if phrase else 0.0)
+
+
+def likeliest(found: Sequence[KindScore]) -> str:
+    """The kind of the best score, ``unknown`` where nothing says enough."""
+    return found[0].kind if found and found[0].score >= _LEAST else UNKNOWN
+
+
+def rival(found: Sequence[KindScore]) -> str | None:
+    """The kind that is nearly as likely as the best one; ``None`` where there is none, or where nothing says enough."""
+    if len(found) < 2 or found[0].score < _LEAST or UNKNOWN in (found[0].kind, found[1].kind):
+        return None
+    return found[1].kind if found[1].score >= _LEAST and found[0].score - found[1].score <= _NEAR else None
+
+
+def kind_by_structure(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> str:
+    """The likeliest kind of blocks without a title."""
+    return likeliest(scores(blocks, pages))
+
+
+class _Seen:
+    """What a document shows, each thing found when it is asked for."""
+
+    def __init__(self, blocks: Sequence[Block], pages: Sequence[PageLayout]) -> None:
+        self.blocks, self.pages = blocks, pages
+
+    @cached_property
+    def starts(self) -> set[str]:
+        """How the lines, boxes, columns, cells and running heads begin, as letters."""
+        texts: list[str] = []
+        for block in self.blocks:
+            if isinstance(block, Line):
+                texts.extend(s.text for s in block.segments())
+            else:
+                texts.extend(h.text for h in block.header)
+                texts.extend(c.text for row in block.rows for c in row)
+        texts.extend(line.text for page in self.pages for line in page.furniture)
+        return {letters(t[:_BEGINNING]) for t in texts}
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        return [b for b in self.blocks if isinstance(b, Table)]
+
+    @cached_property
+    def columns(self) -> list[tuple[Column, ...]]:
+        """The columns of every table."""
+        return [read_columns(table).columns for table in self.tables]
+
+    @cached_property
+    def named(self) -> str | None:
+        """The kind whose longest phrase stands somewhere in a heading over the first table; a subject under TENTANG
+        names what a paper is about, not what it is.
+        """
+        for block in self.blocks[:_HEAD]:
+            if isinstance(block, Table) or running(block):
+                break
+            plain = letters(block.text)
+            if plain.startswith("TENTANG") or plain == "PERIHAL":
+                return None
+            kind = inner_kind(plain) if looks_like_title(block) else None
+            if kind is not None:
+                return kind
+        return None
+
+    @cached_property
+    def measures(self) -> bool:
+        """Whether a table lists what is measured or done."""
+        means = [{c.meaning for c in columns} for columns in self.columns]
+        return any(
+            not m.isdisjoint({"name", "joint"}) or ("budget" in m and not m.isdisjoint({"line", "program", "activity"}))
+            for m in means
+        )
+
+    @cached_property
+    def landscape(self) -> bool:
+        return any(p.page.width > p.page.height for p in self.pages if p.page.method != "text")
+
+    @cached_property
+    def charts(self) -> bool:
+        """Whether more than half of the pages are charts."""
+        return sum(is_chart(p.page) for p in self.pages) > len(self.pages) / 2
+
+
+def _holds(sign: Sign, seen: _Seen) -> bool:
+    """Whether a sign is there."""
+    if (sign.landscape and not seen.landscape) or (sign.chart and not seen.charts):
+        return False
+    if sign.roles:
+        return any(_has_roles(columns, sign) for columns in seen.columns)
+    labels = [letters(label) for label in sign.labels]
+    if sign.columns:
+        return max((_headed(table, labels) for table in seen.tables), default=0) >= sign.count
+    return sum(any(phrase_length(s, label) is not None for s in seen.starts) for label in labels) >= sign.count
+
+
+def _has_roles(columns: Sequence[Column], sign: Sign) -> bool:
+    """Whether a table has columns of all of a sign's roles, none of those that it must lack, and its periods."""
+    meanings = {c.meaning for c in columns}
+    if not meanings.issuperset(sign.roles) or meanings.intersection(sign.without):
+        return False
+    if sign.some and meanings.isdisjoint(sign.some):
+        return False
+    parts = sum(c.period is not None and not c.period.text.isdigit() for c in columns)
+    years = sum(c.period is not None and c.period.text.isdigit() for c in columns)
+    return parts >= sign.parts and years >= sign.years
+
+
+def _headed(table: Table, labels: Sequence[str]) -> int:
     """How many columns apart from each other have a heading that begins with one of the labels."""
     storeys = (table.header, *([cell.span for cell in row] for row in table.rows[:2]))
     counts = []
@@ -38,23 +174,3 @@ def _columns(table: Table, labels: Sequence[str]) -> int:
         named = [any(phrase_length(letters(h.text), label) is not None for label in labels) for h in heads]
         counts.append(sum(here and not before for here, before in zip(named, [False, *named], strict=False)))
     return max(counts)
-
-
-def kind_by_structure(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> str:
-    """The first kind whose labels are there, else ``unknown``."""
-    starts = _starts(blocks, pages)
-    landscape = any(p.page.width > p.page.height for p in pages if p.page.method != "text")
-    for name, kind in announced().items():
-        for rule in kind.structure:
-            if rule.landscape and not landscape:
-                continue
-            if rule.chart and sum(is_chart(p.page) for p in pages) <= len(pages) / 2:
-                continue
-            labels = [letters(label) for label in rule.labels]
-            if rule.columns:
-                seen = max((_columns(b, labels) for b in blocks if not isinstance(b, Line)), default=0)
-            else:
-                seen = sum(any(phrase_length(s, label) is not None for s in starts) for label in labels)
-            if seen >= rule.count:
-                return name
-    return UNKNOWN

@@ -19,13 +19,15 @@ from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
 from extractor.printed import BULLETS, LONG_ROMAN
 from extractor.read.words import Span
-from extractor.registry import Announced, Structure, kinds
+from extractor.registry import Announced, Sign, kinds
 
 UNKNOWN = "unknown"
 _LONGEST_TITLE = 24
 """Words of the longest title line that was met; prose lines are rarely shorter, so this only saves time."""
 _CONFIRM_WITHIN = 60
 """Lines after a regulation's title within which its preamble begins."""
+_SHORTEST_INNER = 9
+"""Letters of the shortest phrase that is looked for inside a line: RENJA or DPA stand inside other words."""
 _SHORTEST = 5
 """Letters of the shortest first half of a title over two lines."""
 _WIDE = 4.0
@@ -64,7 +66,7 @@ def letters(text: str) -> str:
 @knowledge.kept
 def announced() -> dict[str, Announced]:
     """How every kind announces itself, by name: what it brings, and what its table in ``kinds.toml`` adds. Kinds of
-    that file come first, in its order: of two whose structure is there the earlier one holds.
+    that file come first, in its order: of two whose signs weigh the same the earlier one holds.
     """
     data = knowledge.toml("kinds")
     tables = {name: entry for name, entry in data.items() if isinstance(entry, dict)}
@@ -73,8 +75,8 @@ def announced() -> dict[str, Announced]:
 
 def _added(brought: Announced, table: Mapping[str, Any]) -> Announced:
     """What a kind brings with what is said of it in ``kinds.toml``: lists are appended, single values replaced."""
-    structure = tuple(Structure(**rule) for rule in table.get("structure", ()))
-    more: dict[str, Any] = {"titles": (), "confirm": (), **table, "structure": structure}
+    signs = tuple(Sign(**sign) for sign in table.get("signs", ()))
+    more: dict[str, Any] = {"titles": (), "confirm": (), **table, "signs": signs}
     more = {k: (*getattr(brought, k), *v) if isinstance(v, (list, tuple)) else v for k, v in more.items()}
     more["confirm"] = tuple(letters(word) for word in more["confirm"])
     return replace(brought, **more)
@@ -127,6 +129,21 @@ def phrase_length(text: str, phrase: str) -> int | None:
         if distance <= allowed and (best is None or distance < best[0]):
             best = (distance, size)
     return best[1] if best else None
+
+
+@knowledge.kept
+def _inner_phrases() -> tuple[tuple[str, str], ...]:
+    """(letters, kind) of the phrases that are looked for inside a line, the longest first."""
+    return tuple(
+        (folded, kind)
+        for folded, _, kind in _phrases()
+        if kind != UNKNOWN and not policy(kind).confirm and len(folded) >= _SHORTEST_INNER
+    )
+
+
+def inner_kind(plain: str) -> str | None:
+    """The kind of the longest title phrase that stands anywhere in ``plain`` (letters only): LAPORAN RENCANA AKSI."""
+    return next((kind for phrase, kind in _inner_phrases() if phrase in plain), None)
 
 
 def _offset(text: str, count: int) -> int:

@@ -78,3 +78,63 @@ def test_a_period_that_a_narrow_column_broke_is_joined() -> None:
 def test_what_was_reached_may_stand_under_years() -> None:
     columns = match_columns([span_of("Indikator"), span_of("Realisasi 2040"), span_of("Realisasi 2041")])
     assert [(c.meaning, c.period and c.period.text) for c in columns[1:]] == [("actual", "2040"), ("actual", "2041")]
+
+
+def _heads(*texts: str) -> list[Span]:
+    return [span_of(text) for text in texts]
+
+
+def test_months_cut_short_are_periods_where_a_heading_says_nothing_else() -> None:
+    columns = match_columns(_heads("Indikator", "Target Tahunan", "Jan", "Feb.", "Agt", "Nop", "Mar Raya"))
+    periods = [c.period.text.strip() if c.period else None for c in columns]
+    assert periods == [None, None, "Jan", "Feb.", "Agt", "Nop", None]
+    assert [c.meaning for c in columns[2:6]] == ["target"] * 4
+
+
+def test_years_alone_are_targets_where_there_are_several() -> None:
+    several = match_columns(_heads("Sasaran", "Indikator", "2031", "2032", "2033"))
+    assert [c.meaning for c in several[2:]] == ["target"] * 3
+    assert match_columns(_heads("Sasaran", "Indikator", "2031"))[2].meaning == "other"
+
+
+def test_the_nearest_storey_over_a_column_counts_and_uraian_is_what_stands_over_it() -> None:
+    sasaran, target = span_of("Sasaran"), span_of("Target")
+    headings = [
+        Span(sasaran.words + span_of("Uraian").words),
+        Span(sasaran.words + span_of("Indikator").words),
+        *(Span(sasaran.words + target.words + span_of(f"TW {n}").words) for n in (1, 2)),
+    ]
+    assert [c.meaning for c in match_columns(headings)] == ["objective", "name", "target", "target"]
+
+
+def test_hasil_under_indikator_kinerja_is_an_indicator_of_outcomes() -> None:
+    over = span_of("Indikator Kinerja")
+    output, outcome = (Span(over.words + span_of(word).words) for word in ("Keluaran", "Hasil"))
+    found = match_columns([output, outcome])
+    assert [(c.meaning, c.measure) for c in found] == [("name", "output"), ("name", "outcome")]
+
+
+def test_a_state_before_the_target_is_where_the_plan_sets_out_from() -> None:
+    headings = ["Indikator", "Kondisi 2040", "Target 2041", "Realisasi 2041"]
+    found = match_columns([span_of(h) for h in headings])
+    assert [c.meaning for c in found] == ["name", "baseline", "target", "actual"]
+
+
+def test_a_figure_in_a_label_is_no_misprint_of_another() -> None:
+    assert match_heading("Capaian Tahun 2019") == "achievement"
+
+
+@pytest.mark.parametrize(
+    ("heads", "meanings"),
+    [
+        (("Indikator", "Baseline / Target Tahunan"), ["name", "target"]),
+        (("#", "Indikator", "Target", "Target Tercapai"), ["row", "name", "target", "actual"]),
+        (
+            ("Indikator", "Realisasi", "% Realisasi", "Capaian Renstra"),
+            ["name", "actual", "achievement", "achievement"],
+        ),
+        (("Satuan Kerja", "Indikator", "Jenis Indikator", "Target"), ["owner", "name", "group", "target"]),
+    ],
+)
+def test_meanings_beside_one_another(heads: tuple[str, ...], meanings: list[str]) -> None:
+    assert [c.meaning for c in match_columns(_heads(*heads))] == meanings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from drafts import plain
@@ -119,3 +120,69 @@ def test_a_kegiatan_of_another_programme_has_none() -> None:
 def test_a_list_of_amounts_without_yields_has_no_indicators() -> None:
     table = sheet("No | Program/Kegiatan | Lokasi | Anggaran", "1 | Program Kebun | Kota | 9.000.000")
     assert brief(table, "name") == []
+
+
+def test_indicators_of_several_levels_stand_under_what_is_left_of_them() -> None:
+    table = sheet(
+        "Sasaran | Indikator | Target | Program | Indikator | Target | Anggaran",
+        "Air bersih | Mutu air | 90 % | Program Sumur | Jumlah sumur | 4 | 1.000.000",
+        "^ | ^ | ^ | Program Pipa | Panjang pipa | 9 km | 2.500.000",
+    )
+    assert brief(table, "objective", "program", "name", "budget") == [
+        ("Air bersih", None, "Mutu air", None),
+        ("Air bersih", "Program Sumur", "Jumlah sumur", 1_000_000),
+        ("Air bersih", "Program Pipa", "Panjang pipa", 2_500_000),
+    ]
+
+
+def test_a_code_set_in_columns_tells_levels_and_counts_nothing() -> None:
+    table = sheet(
+        "Kode | Kode | Kode | Kode | Urusan/Program/Kegiatan | Indikator Kinerja | Target | Pagu Indikatif",
+        "2 | | | | Urusan Wajib Bukan Pelayanan Dasar | < | < | <",
+        "2 | 16 | | | Urusan Kebun | < | < | <",
+        "2 | 16 | 02 | | Tanaman Keras | Kebun rindang | 70 % | 9.000.000",
+        "2 | 16 | 02 | 01 | Menanam | Jumlah pohon | 12 batang | 7.000.000",
+    )
+    assert brief(table, "row", "objective", "program", "activity", "name") == [
+        (None, None, "Tanaman Keras", None, "Kebun rindang"),
+        (None, None, "Tanaman Keras", "Menanam", "Jumlah pohon"),
+    ]
+
+
+def test_a_row_of_a_form_over_the_heading_is_no_heading() -> None:
+    table = sheet(
+        "Bidang | < | Sekretariat | < | Tahun",
+        "No | Tujuan & Sasaran | Program/Kegiatan | Indikator Kinerja | Target",
+        "1 | Kebun rindang | | Luas kebun | 3 ha",
+    )
+    assert brief(table, "row", "name", "target") == [("1", "Luas kebun", "3 ha")]
+
+
+def test_what_is_done_for_a_kegiatan_is_no_kegiatan() -> None:
+    table = sheet(
+        "Indikator | Target | Program | Kegiatan | Aktivitas | Anggaran",
+        "Luas kebun | 3 ha | Program Kebun | Menanam | Rapat kebun | 5.000.000",
+    )
+    assert brief(table, "program", "activity", "budget") == [("Program Kebun", "Menanam", 5000000)]
+
+
+def test_a_target_beside_the_kegiatan_is_none_of_its_sub_kegiatan_and_a_target_may_be_set_in_two_columns() -> None:
+    heading = "Kegiatan | Target Kinerja | Sub Kegiatan | Target | Target"
+    rows = ("Kebun | 3% | Menanam pohon | 12 | Bulan", "^ | ^ | Menyiram pohon | 40 | Kali")
+    table = sheet(heading, *rows)
+    shared = replace(table, header=(*table.header[:4], table.header[3]))
+    assert brief(shared, "activity", "name", "target", "unit") == [
+        ("Kebun", "Menanam pohon", "12", "Bulan"),
+        ("Kebun", "Menyiram pohon", "40", "Kali"),
+    ]
+
+
+def test_a_column_of_stages_says_what_is_measured() -> None:
+    table = sheet(
+        "Indikator | Tolok Ukur | Target", "Masukan | Dana | Rp 5.000", "Keluaran | Pohon | 9", "Hasil | Rindang | 70%"
+    )
+    assert brief(table, "measure", "name", "target") == [
+        (None, "Dana", "Rp 5.000"),
+        ("output", "Pohon", "9"),
+        ("outcome", "Rindang", "70%"),
+    ]

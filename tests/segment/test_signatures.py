@@ -315,6 +315,36 @@ def test_positions_on_one_page_and_names_on_the_next() -> None:
     ]
 
 
+def test_acts_at_a_pages_foot_and_who_signs_on_the_next_page() -> None:
+    first = page(
+        1,
+        [(LEFT, "Diundangkan di Maju"), (RIGHT, "Ditetapkan di Maju")],
+        [(LEFT, "pada tanggal 2 Mei 2031"), (RIGHT, "pada tanggal 1 Mei 2031")],
+    ).flow
+    second = page(
+        2,
+        [(LEFT, "SEKRETARIS DAERAH,"), (RIGHT, "BUPATI MAJU,")],
+        2,
+        [(LEFT, "SITI RAHAYU"), (RIGHT, "BUDI CONTOH")],
+    ).flow
+    got = find_signatures([*first, *second])
+    assert [(told(b)["position"], told(b)["name"]) for b in got.blocks] == [
+        ("SEKRETARIS DAERAH,", "SITI RAHAYU"),
+        ("BUPATI MAJU,", "BUDI CONTOH"),
+    ]
+
+
+def test_a_name_beside_whom_copies_go_to_is_still_signed() -> None:
+    got = read(
+        [(RIGHT, "Ditetapkan di Maju")],
+        [(RIGHT, "CAMAT MAJU")],
+        3,
+        [(LEFT, "Kepada Yth. :"), (RIGHT, "BUDI CONTOH, SE")],
+        [(LEFT, "1. Kepala Dinas Arsip")],
+    )
+    assert [(told(b)["position"], told(b)["name"]) for b in got.blocks] == [("CAMAT MAJU", "BUDI CONTOH, SE")]
+
+
 def test_words_of_a_stamp_are_no_names() -> None:
     got = read(
         [(RIGHT, "Maju, Januari 2031")],
@@ -429,3 +459,31 @@ def test_a_name_without_titles_ends_a_letter() -> None:
     got = read("Demikian disampaikan, atas perhatiannya kami ucapkan terima kasih.", "Camat Maju,", 4, "SITI RAHAYU")
     assert [told(b) for b in got.blocks] == [{"name": "SITI RAHAYU", "position": "Camat Maju,"}]
     assert read("Camat Maju,", "SITI RAHAYU", "Panjang jalan yang baik di kota").blocks == ()
+
+
+def test_a_line_with_a_joining_word_goes_on_with_the_office_over_it() -> None:
+    got = read(
+        [(LEFT, "PIHAK KEDUA,")],
+        [(LEFT, "KEPALA SEKSI JALAN,")],
+        [(LEFT, "TAMAN DAN PERTAMANAN")],
+        4,
+        [(LEFT, "BUDI CONTOH")],
+        [(LEFT, "NIP. 19700101 199503 1 001")],
+    )
+    assert [(told(b)["name"], told(b)["position"]) for b in got.blocks] == [
+        ("BUDI CONTOH", "KEPALA SEKSI JALAN, TAMAN DAN PERTAMANAN")
+    ]
+
+
+def test_a_number_in_the_seal_and_under_the_name_is_taken_both_times() -> None:
+    got = read(
+        [(LEFT, "CAMAT MAJU")],
+        [(LEFT, "Ditandatangani secara elektronik oleh:")],
+        [(LEFT, "BUDI CONTOH")],
+        [(LEFT, "197001011995031001")],
+        2,
+        [(LEFT, "BUDI CONTOH")],
+        [(LEFT, "NIP. 197001011995031001")],
+    )
+    assert [told(b)["nip"] for b in got.blocks] == ["197001011995031001"]
+    assert len(got.taken) == 5

@@ -29,6 +29,8 @@ _FULL = 0.8
 """Share of a table's width that a separator covers which parts all its columns."""
 _FAR = 4.0
 """Type sizes of white, without a separator, over which a table does not go on."""
+_CAPTION = 2
+"""Lines of the caption between two tables at the most."""
 _SLACK = 1.5
 """Points by which a text may reach into the next column's heading."""
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
@@ -124,7 +126,8 @@ def _end(lines: Sequence[Line], start: int, limit: int, frame: _Frame, seps: Seq
         if line.box[1] - above > _FAR * line.size and not (later and bridged):
             break
         framed = bridged and any(y - line.box[3] < _FAR * line.size for y in later)
-        if _stops(line, frame, inside=framed):
+        captioned = not framed and limit - k <= _CAPTION and limit < len(lines)
+        if _stops(line, frame, inside=framed) or (captioned and _before_edge(line, lines[start:end], frame)):
             break
         if any(frame.crossed(p) for p in parts(line)) and not _spans(lines, k, limit, frame, wide, closing):
             break
@@ -134,6 +137,11 @@ def _end(lines: Sequence[Line], start: int, limit: int, frame: _Frame, seps: Seq
         above = max(above, line.box[3])
         end = k + 1
     return end
+
+
+def _before_edge(line: Line, above: Sequence[Line], frame: _Frame) -> bool:
+    """Whether a line before the next table begins left of this one, where none of its lines did: a caption."""
+    return line.box[0] < min([frame.x0, *(n.box[0] for n in above)]) - line.size
 
 
 def _is_number_line(line: Line) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
@@ -18,6 +19,12 @@ from extractor.read.words import Box, Word, box_around
 
 _APART = 0.42
 """Type sizes of the white that parts two headings: twice a blank, less than the padding of two cells."""
+_EVEN_GAPS = 3
+"""Gaps between words from which on it is no chance that all are alike."""
+_EVEN = 1.6
+"""How much the widest blank of one justified line exceeds the narrowest: one blank and two columns differ by more."""
+_BLANK = 1.5
+"""Type sizes of the widest blank in a justified line of a narrow paragraph."""
 _TIGHT = 0.75
 """Type sizes of white between two lines of a heading at the most."""
 _WIDE = 0.6
@@ -101,7 +108,17 @@ def _heads(line: Line) -> bool:
     if numbers_row(texts[0]) or any(map(holds_figures, texts)):
         return False
     named = sum(map(names_column, texts))
-    return named >= 2 and 2 * named >= len(texts) and all(len(t.split()) <= _LONGEST for t in texts)
+    if named < 2 or 2 * named < len(texts) or any(len(t.split()) > _LONGEST for t in texts):
+        return False
+    return not _evenly_set(line)
+
+
+def _evenly_set(line: Line) -> bool:
+    """Whether the same white, not much more than a blank, stands between all words of a line: it is one text, justified
+    or loosely set, whatever columns its words could name.
+    """
+    gaps = [right.box[0] - left.box[2] for left, right in pairwise(line.words)]
+    return len(gaps) >= _EVEN_GAPS and max(gaps) <= min(_EVEN * min(gaps), _BLANK * line.size)
 
 
 def _names_all(line: Line) -> bool:

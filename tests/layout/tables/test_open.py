@@ -77,3 +77,22 @@ def test_prose_in_columns_of_words_is_no_table() -> None:
     for k in range(5):
         sheet.text("pemerintah daerah menetapkan", 50, 100 + 14 * k).text("rencana kerja tahunan", 300, 100 + 14 * k)
     assert tables(sheet) == []
+
+
+def test_a_justified_line_of_words_that_could_name_columns_heads_no_table() -> None:
+    sheet = Sheet()
+    for k, words in enumerate(("jalan dan jembatan yang layak", "Sasaran kegiatan target anggaran", "jalan itu rata")):
+        x = 50.0
+        for word in words.split():
+            sheet.text(word, x, 100 + 14 * k)
+            x += 5 * len(word) + 8
+    assert tables(sheet) == []
+
+
+def test_a_caption_that_begins_left_of_a_table_belongs_to_the_next_one() -> None:
+    sheet = Sheet()
+    below = opened(sheet)
+    sheet.text("vi.", 20, below).text("Seksi Taman", 85, below)
+    written(sheet, HEAD, bold=True, top=below + 20)
+    written(sheet, *ROWS, top=below + 44)
+    assert [body(table) for table in tables(sheet)] == [[list(row) for row in ROWS]] * 2

@@ -1,0 +1,90 @@
+"""The kind of documents whose title names none: several signs are weighed."""
+
+from __future__ import annotations
+
+import pytest
+from segment_pages import line, page
+from sheet import sheet
+
+from extractor.layout.blocks import Block, Table
+from extractor.segment.structure import kind_by_structure, likeliest, rival, scores
+
+PLAIN = "Sasaran | Indikator Kinerja | Target"
+QUARTERS = "Sasaran | Indikator | Satuan | Triwulan I | Triwulan II | Triwulan III | Triwulan IV"
+
+
+def table(header: str) -> Table:
+    return sheet(header, " | ".join("Jalan baik" if k < 2 else "5" for k in range(header.count("|") + 1)))
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        (QUARTERS, "rencana_aksi"),
+        ("Sasaran | Indikator | 2031 | 2032 | 2033 | 2034 | 2035", "rencana_strategis"),
+        ("Sasaran | Indikator | Target | Realisasi | Capaian (%)", "laporan_kinerja"),
+        ("Program | Indikator | Lokasi | Target | Pagu Indikatif", "rencana_kinerja"),
+        (PLAIN, "unknown"),
+    ],
+)
+def test_columns_tell_the_kind(header: str, kind: str) -> None:
+    assert kind_by_structure([table(header)], ()) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "kind"),
+    [
+        ("TARGET DAN RENCANA AKSI", QUARTERS, "rencana_aksi"),
+        ("LAPORAN PENGUKURAN KINERJA TAHUN 2031", "Sasaran | Indikator | Target | Realisasi", "laporan_kinerja"),
+        ("DAFTAR SASARAN DAN TARGET TAHUN 2031", PLAIN, "unknown"),
+    ],
+)
+def test_a_phrase_inside_a_heading_counts_beside_the_columns(title: str, header: str, kind: str) -> None:
+    blocks: list[Block] = [line(title), table(header)]
+    assert kind_by_structure(blocks, ()) == kind
+
+
+def test_a_subject_names_no_kind() -> None:
+    blocks: list[Block] = [line("TENTANG", top=50), line("PENYUSUNAN PERJANJIAN KINERJA", top=70), table(PLAIN)]
+    assert kind_by_structure(blocks, ()) == "unknown"
+
+
+def test_four_everyday_words_make_no_chart() -> None:
+    wide = "Tujuan | Sasaran | Program | Kegiatan | Kebijakan"
+    assert kind_by_structure([table(wide)], ()) == "unknown"
+
+
+def test_a_chapter_with_targets_of_five_years_is_a_strategic_plan() -> None:
+    blocks: list[Block] = [
+        line("RENCANA PROGRAM DAN KEGIATAN SERTA PENDANAAN"),
+        table("Program | Indikator | 2031 | 2032 | 2033 | 2034 | 2035 | Pagu"),
+    ]
+    assert kind_by_structure(blocks, ()) == "rencana_strategis"
+
+
+def kind_of(*tables: Table, lines: tuple[str, ...] = ()) -> str:
+    layout = page(1, *lines) if lines else page(1, "teks")
+    return kind_by_structure([*layout.flow, *tables], [layout])
+
+
+def test_columns_that_hint_and_a_label_that_hints_make_a_kind_together() -> None:
+    listed = sheet("Indikator | Rumus | Satuan", "Panjang jalan | Panjang yang dibangun | km")
+    assert kind_of(listed) == "unknown"
+    assert kind_of(listed, lines=("Indikator Kinerja Utama Dinas Jalan",)) == "indikator_kinerja_utama"
+
+
+def test_prices_speak_against_a_cascade() -> None:
+    heading = "Indikator | Target | Indikator | Target | Indikator | Target"
+    measures = sheet(heading, "Mutu | 1 | Jumlah | 2 | Luas | 3")
+    assert kind_of(measures) == "cascading"
+    costs = sheet("Kode | Uraian | Harga | Jumlah", "5.1 | Kertas | 500 | 1.500.000")
+    assert kind_of(measures, costs) == "unknown"
+
+
+def test_two_kinds_nearly_as_likely_are_told() -> None:
+    layout = page(1, "Menimbang : bahwa perlu", "Mengingat : undang-undang", "Rencana Kerja", "Laporan Kinerja")
+    found = scores(layout.flow, [layout])
+    assert (likeliest(found), rival(found)) == ("peraturan", None)
+    layout = page(1, "PIHAK KEDUA", "PIHAK KESATU", "SASARAN", "INDIKATOR", "Rencana Kerja")
+    found = scores(layout.flow, [layout])
+    assert {likeliest(found), rival(found)} == {"perjanjian_kinerja", "rencana_kinerja"}
