@@ -42,12 +42,14 @@ def apart(
     patience = 0.0
     try:
         if not ours.poll(seconds):
-            raise TimeLimitError(name=name, seconds=f"{seconds or 0:g}")
+            raise TimeLimitError(name=name, seconds=float(seconds or 0))
         patience = _PATIENCE
         try:
             error, value = ours.recv()
         except EOFError:
             child.join(patience)
+            if memory is not None and _filled(child.exitcode, memory):
+                raise MemoryLimitError(name=name, memory=memory) from None
             raise CrashedError(name=name, reason=_reason(child.exitcode)) from None
     finally:
         ours.close()
@@ -117,6 +119,17 @@ def _child(
         error = InternalError(name=name, reason=f"{type(fault).__name__}: {fault}".splitlines()[0][:200])
     pipe.send((error, value))
     pipe.close()
+
+
+def _filled(exit_code: int | None, megabytes: int) -> bool:
+    """Whether a child that a signal ended had its memory full: libraries in C do not raise there, they abort. What they
+    ask for last is at most twice what they hold, so a third of the limit is a sign of it.
+    """
+    if exit_code is None or exit_code >= 0 or not sys.platform.startswith("linux"):
+        return False
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 > megabytes * _MEGABYTE / 3
 
 
 def _reason(exit_code: int | None) -> str:

@@ -8,6 +8,7 @@ there, so that ``--help`` answers at once.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from dataclasses import replace
@@ -30,7 +31,7 @@ from extractor.cli_options import (
     write_result,
 )
 from extractor.cli_usage import TranslatedGroup
-from extractor.errors import ExitCode, FolderError, NoTextError
+from extractor.errors import ExitCode, FolderError, NoTextError, NotFoundError
 from extractor.options import Options
 from extractor.serve.commands import corrections, review_option, serve
 
@@ -151,7 +152,10 @@ def _apart(file: str, reading: dict[str, Any], work: Any, options: Options, *arg
     """What ``work`` gives for a file, read in a child process within the limits of the command line."""
     from extractor.batch.limits import seconds_for
 
-    if file != STDIO and Path(file).is_dir():
+    if not file:
+        raise NotFoundError(name=file, reason=os.strerror(errno.ENOENT))
+    # not Path.is_dir, which raises for names that no file system takes
+    if file != STDIO and os.path.isdir(file):  # noqa: PTH112
         raise FolderError(name=file)
     source = source_of(file)
     seconds = reading["timeout"] or seconds_for(source)

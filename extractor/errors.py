@@ -44,6 +44,11 @@ def shown(text: object) -> str:
     return _UNSHOWN.sub(lambda m: m[0].encode("unicode_escape", "surrogatepass").decode("ascii"), str(text))
 
 
+def one_line(text: object) -> str:
+    """A text as :func:`shown`, as a part of one line of a list: what would end the line or part its columns, too."""
+    return shown(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
 def message(section: str, message_id: str, lang: str, **details: object) -> str:
     """The sentence ``section.message_id`` in the language, details filled in. ``KeyError`` for an unknown id."""
     template: str = toml("messages")[section][message_id][lang]
@@ -65,6 +70,12 @@ def number(value: float, lang: str) -> str:
     return text if lang == "en" else text.translate(str.maketrans(",.", ".,"))
 
 
+def reason_in(reason: str, lang: str) -> str:
+    """What the system said went wrong, in the language of the user; what nobody translated as it was said."""
+    said = toml("messages")["system"].values()
+    return next((str(texts[lang]) for texts in said if texts["en"] == reason), reason)
+
+
 class ExtractorError(Exception):
     """Base of all errors that a person can do something about; ``details`` fill in its sentence."""
 
@@ -77,12 +88,20 @@ class ExtractorError(Exception):
 
     def say(self, lang: str) -> str:
         """The error as one sentence for a person, in ``id`` or ``en``."""
-        details = {k: shown(v).replace("\n", " ") if isinstance(v, str) else v for k, v in self.details.items()}
-        return message("errors", self.message_id, lang, **details)
+        return message("errors", self.message_id, lang, **{k: _detail(k, v, lang) for k, v in self.details.items()})
 
     def __reduce__(self) -> tuple[object, ...]:
         # keyword-only details do not survive pickling (worker processes) by themselves
         return _rebuild, (type(self), self.details)
+
+
+def _detail(name: str, value: object, lang: str) -> object:
+    """A detail as it stands in a sentence."""
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", "," if lang == "id" else ".")
+    if not isinstance(value, str):
+        return value
+    return shown(reason_in(value, lang) if name == "reason" else value).replace("\n", " ")
 
 
 def _rebuild(cls: type[ExtractorError], details: dict[str, object]) -> ExtractorError:
@@ -148,6 +167,12 @@ class DamagedError(ExtractorError):
     message_id = "damaged"
 
 
+class DamagedPictureError(DamagedError):
+    """The picture cannot be decoded. Details: ``name``."""
+
+    message_id = "damaged-picture"
+
+
 class EncodingError(ExtractorError):
     """The text is in an encoding that cannot be told. Details: ``name``."""
 
@@ -208,6 +233,18 @@ class FileTooLargeError(TooLargeError):
     """The file has more bytes than are read at once. Details: ``name``, ``size`` (the limit in megabytes)."""
 
     message_id = "file-too-large"
+
+
+class ContentTooLargeError(TooLargeError):
+    """A part of the file unpacks to more bytes than are read. Details: ``name``, ``size`` (the limit in megabytes)."""
+
+    message_id = "content-too-large"
+
+
+class PictureTooLargeError(TooLargeError):
+    """The picture has more pixels than are read at once. Details: ``name``."""
+
+    message_id = "picture-too-large"
 
 
 class TimeLimitError(ExtractorError):

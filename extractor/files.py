@@ -5,6 +5,7 @@ Stands beside the rooms: results, the lines of a batch, tables and kept readings
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/(?:self|thread-self|\d+))/fd/(\d{1,6})")
+_ODD_BYTE = re.compile("%([89A-F][0-9A-F])")
 _NAMED_DESCRIPTORS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 
 
@@ -28,7 +30,7 @@ def write_whole(file: Path, data: bytes) -> None:
     if descriptor is not None:
         _write_into(os.dup(descriptor), data)
         return
-    target = file.resolve()
+    target = resolved(file)
     mode = _mode(target)
     if mode is not None and not stat.S_ISREG(mode):
         _write_into(os.open(target, os.O_WRONLY | getattr(os, "O_BINARY", 0)), data)
@@ -61,6 +63,31 @@ def same_file(one: str | Path, other: str | Path) -> bool:
         return Path(one).is_file() and Path(one).samefile(other)
     except OSError:
         return False
+
+
+def utf8(path: str) -> str:
+    """A path whose bytes are no UTF-8 (which Python holds as surrogates) with these bytes as ``%E9``."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return "".join(f"%{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else c for c in path)
+    return path
+
+
+def raw(path: str) -> str:
+    """The path on this machine that :func:`utf8` wrote so; a name that holds ``%E9`` itself comes first."""
+    if "%" not in path or os.path.lexists(path):
+        return path
+    odd = _ODD_BYTE.sub(lambda m: chr(0xDC00 + int(m[1], 16)), path)
+    return odd if os.path.lexists(odd) else path
+
+
+def resolved(file: Path) -> Path:
+    """The path behind all links. Raises ``OSError`` for links in a circle (``RuntimeError`` in Python 3.11)."""
+    try:
+        return file.resolve()
+    except RuntimeError:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(file)) from None
 
 
 def _mode(path: Path) -> int | None:

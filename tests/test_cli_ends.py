@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -44,7 +45,7 @@ def document(tmp_path: Path) -> Path:
     return file
 
 
-def program(*args: str, **how: Any) -> subprocess.Popen[bytes]:
+def program(*args: str | bytes, **how: Any) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "extractor", *args]
     return subprocess.Popen(command, **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **how})
 
@@ -157,6 +158,12 @@ def greedy() -> None:
         hoard.append(bytearray(20_000_000))
 
 
+def aborts_when_full() -> None:
+    hoard = bytearray(200_000_000)
+    hoard[::4096] = b"x" * len(hoard[::4096])
+    os.abort()
+
+
 def gone() -> None:
     os._exit(9)
 
@@ -183,6 +190,8 @@ def test_work_apart_gives_its_value_or_a_typed_error() -> None:
 def test_work_apart_may_not_take_more_memory_than_it_is_given() -> None:
     with pytest.raises(MemoryLimitError):
         apart("x", greedy, seconds=60, memory=300)
+    with pytest.raises(MemoryLimitError):
+        apart("x", aborts_when_full, seconds=60, memory=300)
 
 
 def test_a_file_that_takes_too_long_has_its_code(document: Path) -> None:
@@ -239,6 +248,39 @@ def test_every_message_stands_in_both_languages_with_the_same_details() -> None:
 def test_what_a_terminal_would_obey_is_written_out(text: str, safe: str) -> None:
     assert shown(text) == safe
     assert safe in NotWritableError(name=text, reason="-").say("en")
+
+
+def test_reasons_of_the_system_are_told_in_the_language_of_the_user(document: Path) -> None:
+    code, said = usage(str(document), "-o", str(document.parent / "none" / "x.json"))
+    assert (code, "(Berkas atau map tidak ada)" in said) == (ExitCode.NOT_WRITABLE, True)
+    assert "(No such file or directory)" in NotWritableError(name="x", reason=os.strerror(errno.ENOENT)).say("en")
+    assert "0,1 detik" in TimeLimitError(name="x", seconds=0.1).say("id")
+    assert "within 120 seconds" in TimeLimitError(name="x", seconds=120.0).say("en")
+
+
+@pytest.mark.parametrize("name", ["n" * 300 + ".txt", "", "\n", "a\nb.txt"])
+def test_names_that_lead_nowhere_are_no_fault_of_the_program(name: str) -> None:
+    code, said = usage(name)
+    assert (code, said.count("\n")) == (ExitCode.NOT_FOUND, 1)
+
+
+@posix
+def test_links_that_lead_to_themselves_are_told(document: Path) -> None:
+    link = document.parent / "loop"
+    link.symlink_to("loop")
+    assert usage(str(link))[0] == ExitCode.NOT_FOUND
+    assert usage(str(document), "-o", str(link))[0] == ExitCode.NOT_WRITABLE
+    assert link.is_symlink()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names that are no UTF-8")
+def test_a_name_that_is_no_utf8_gives_json_that_every_parser_reads(document: Path) -> None:
+    odd = os.fsencode(document.parent) + b"/caf\xe9\n.txt"
+    Path(os.fsdecode(odd)).write_bytes(document.read_bytes())
+    child = program(odd)
+    out, said = child.communicate()
+    assert (child.returncode, said) == (0, b"")
+    assert json.loads(out)["source"]["name"] == "caf%E9\n.txt"
 
 
 def test_numbers_are_written_as_the_language_writes_them() -> None:

@@ -13,7 +13,7 @@ import click
 from extractor import __version__
 from extractor.apart import start_logging
 from extractor.cli_options import lang_option, options_of, reading_options, reporting_errors
-from extractor.errors import ExitCode, LedgerPlaceError, counted, message, shown
+from extractor.errors import ExitCode, LedgerPlaceError, counted, message, one_line
 
 if TYPE_CHECKING:
     from extractor.batch.engine import Engine
@@ -187,7 +187,7 @@ def status(folder: Path, lang: str) -> None:
                 states[f"{entry.state}:{entry.code}" if entry.state == "failed" else entry.state] += 1
                 if entry.state not in ("ok", "ignored"):
                     columns = (entry.state, entry.code or "", entry.key, entry.message or "")
-                    click.echo("\t".join(shown(column).replace("\t", " ") for column in columns))
+                    click.echo("\t".join(one_line(column) for column in columns))
         click.echo("  ".join(f"{state} {count}" for state, count in sorted(states.items())))
         click.echo(counted("batch-total", lang, sum(states.values())))
 

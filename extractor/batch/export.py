@@ -20,7 +20,7 @@ from typing import Any
 from extractor.batch.places import join, read
 from extractor.batch.places import results as stored_results
 from extractor.errors import MissingPackageError, NotWritableError
-from extractor.files import replacing
+from extractor.files import replacing, resolved
 from extractor.registry import ExportTable, kinds
 
 _COMMON: dict[str, tuple[str, ...]] = {
@@ -73,7 +73,7 @@ def export_tables(
         output.mkdir(parents=True, exist_ok=True)
         for table in tables():
             file = output / f"{table}.{form}"
-            with replacing(file.resolve()) as temporary:
+            with replacing(resolved(file)) as temporary:
                 writer(temporary, table, _rows(folder, taken, table))
             written.append(file)
     except OSError as error:

@@ -15,6 +15,7 @@ from extractor.batch.ledger import NAME, Entry, Ledger
 from extractor.batch.places import is_url, presence, results
 from extractor.batch.plan import unchanged
 from extractor.batch.sources import Item
+from extractor.files import raw
 
 
 def fresh_results(folder: str | Path, ledger: Path | None = None) -> tuple[list[str], Counter[str]]:
@@ -54,7 +55,7 @@ def _reason(entry: Entry) -> str | None:
         return "failed"
     if is_url(entry.path):
         return None  # to look at every object again would cost a journey each: the next run does it
-    item = Item(entry.key, entry.path)
-    if not os.path.lexists(entry.path):
+    item = Item(entry.key, raw(entry.path))
+    if not os.path.lexists(item.place):
         return "vanished"
     return None if unchanged(item, entry.size, entry.modified, entry.sha256) else "changed"

@@ -11,7 +11,7 @@ import click
 
 from extractor.batch.run import Summary
 from extractor.batch.worker import Outcome
-from extractor.errors import counted, message, number, shown
+from extractor.errors import counted, message, number, one_line
 from extractor.knowledge import toml
 
 
@@ -45,7 +45,7 @@ class Progress:
             return
         note = f" ({self._word('code', outcome.code)})" if outcome.code else ""
         state = self._word("state", outcome.state)
-        click.echo(f"[{self._done}/{self._total}] {state}{note} {shown(key)}", err=True)
+        click.echo(f"[{self._done}/{self._total}] {state}{note} {one_line(key)}", err=True)
 
     def _word(self, kind: str, name: str) -> str:
         """A state or a code as a word for people; codes that nobody translated stand as they are."""

@@ -25,6 +25,7 @@ from extractor.batch.plan import HARD_FAILURES, Again, to_read
 from extractor.batch.sources import IGNORED, UNSUPPORTED, Item, apart
 from extractor.batch.worker import Outcome, configuration, process
 from extractor.errors import message, shown
+from extractor.files import raw
 from extractor.options import Options
 
 
@@ -125,7 +126,7 @@ def _holders(book: Ledger) -> dict[str, str]:
     holders = {}
     for entry in book.entries():
         path = entry.path if is_url(entry.path) else os.path.abspath(entry.path)  # noqa: PTH100  keeps links
-        if is_url(path) or os.path.lexists(path):
+        if is_url(path) or os.path.lexists(raw(path)):
             holders[entry.key] = path
     return holders
 

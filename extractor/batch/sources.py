@@ -26,6 +26,7 @@ from pathlib import Path, PurePosixPath
 
 from extractor.batch.places import Found, is_url, listed, plain, read
 from extractor.errors import ExtractorError, NotFoundError, NothingToReadError
+from extractor.files import utf8
 
 SUFFIXES = frozenset({
     ".pdf", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".jp2",
@@ -77,15 +78,6 @@ class Item:
             return 0, 0
         # a time after the year 2262 has more nanoseconds than a database's number holds
         return stat.st_size, stat.st_mtime_ns % _LARGEST_TIME
-
-
-def utf8(path: str) -> str:
-    """A path whose bytes are no UTF-8 (which Python holds as surrogates) with these bytes as ``%E9``."""
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return "".join(f"%{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else c for c in path)
-    return path
 
 
 def expand(sources: Sequence[str], base: Path | None = None) -> list[Item]:

@@ -301,6 +301,7 @@ class Messages(File):
     patterns: dict[Word, Said]
     words: dict[Word, Said]
     usage: dict[Word, Said]
+    system: dict[Word, Said]
 
 
 class Months(File):

@@ -130,9 +130,13 @@ def laws(span: Span) -> list[LawReference]:
     text = span.text
     out: list[LawReference] = []
     at = 0
+    basic, (head, rest) = grammar.constitution.search(text), _next_law(text, 0)
     while at < len(text):
-        basic = grammar.constitution.search(text, at)
-        head, rest = _next_law(text, at)
+        # what was found further on stays found: a list of a thousand laws is not searched to its end a thousand times
+        if basic is not None and basic.start() < at:
+            basic = grammar.constitution.search(text, at)
+        if head is not None and head.start() < at:
+            head, rest = _next_law(text, at)
         if basic is not None and (head is None or basic.start() <= head.start()):
             year = span.of(basic, "year")
             record: dict[str, DraftValue] = {

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from extractor.errors import DamagedError, PageRangeError
+from extractor.errors import DamagedPictureError, PageRangeError, PictureTooLargeError
 from extractor.options import Options
 from extractor.read.page import Page
 
@@ -45,14 +45,19 @@ def media_type(data: bytes) -> str | None:
 
 
 def read_image(data: bytes, name: str, options: Options) -> tuple[int, Iterator[Page]]:
-    """Number of pictures, and their pages one at a time. Raises ``DamagedError`` and ``PageRangeError``."""
+    """Number of pictures, and their pages one at a time.
+
+    Raises ``DamagedPictureError``, ``PictureTooLargeError`` and ``PageRangeError``.
+    """
     from PIL import Image, UnidentifiedImageError
 
     try:
         image = Image.open(BytesIO(data))
         count = getattr(image, "n_frames", 1)
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
-        raise DamagedError(name=name) from error
+    except Image.DecompressionBombError as error:
+        raise PictureTooLargeError(name=name) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise DamagedPictureError(name=name) from error
     if options.pages and options.pages[-1] > count:
         raise PageRangeError(pages=options.pages[-1], count=count)
 

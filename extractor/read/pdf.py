@@ -18,6 +18,7 @@ from extractor.errors import DamagedError, EncryptedError, PageRangeError, Portf
 from extractor.options import Options
 from extractor.read import pdf_mend as mend
 from extractor.read.page import Page, Point
+from extractor.read.pdf_bombs import refuse_bombs
 from extractor.read.pdf_chars import Placement, read_chars
 from extractor.read.pdf_page import page_of
 from extractor.read.pdf_paths import read_drawn
@@ -187,8 +188,9 @@ def read_pdf(data: bytes, name: str, options: Options) -> tuple[int, Iterator[Pa
     """Number of pages, and the pages one at a time.
 
     Raises ``EncryptedError``, ``DamagedError``, ``PageRangeError``, and ``PortfolioError`` and ``XfaFormError`` for
-    files whose pages only ask for another program.
+    files whose pages only ask for another program, ``ContentTooLargeError`` for what unpacks without end.
     """
+    refuse_bombs(data, name)
     file = _File(data, name, options.password)
     file.refuse_covers(name)
     for wanted in options.pages or ():

@@ -18,6 +18,7 @@ from extractor.errors import (
     UnsupportedInputError,
     WebPageError,
 )
+from extractor.files import utf8
 from extractor.options import Options
 from extractor.read.image import media_type
 from extractor.read.page import Page
@@ -61,7 +62,7 @@ def load(source: str | Path | bytes | Held, most: int | None = None) -> tuple[st
     else:
         path = Path(source)
         try:
-            name, data = path.name, _read(path, most)
+            name, data = utf8(path.name), _read(path, most)
         except OSError as e:
             raise NotFoundError(name=str(path), reason=e.strerror or str(e)) from e
     if most is not None and len(data) > most:

@@ -94,6 +94,10 @@ class _Look:
     """Larger than the column's type by far, and badly recognised: a scribble, a stamp."""
 
 
+_STEP = 20
+"""Lines; columns of signatures have up to thirty."""
+
+
 @knowledge.kept
 def _unfinished_words() -> frozenset[str]:
     return frozenset(knowledge.toml("positions")["unfinished"])
@@ -129,6 +133,14 @@ def _look(part: Line, column: Sequence[Line], size: float) -> _Look:
         derived=any(lexicon().lists(w) for w in _DERIVED.findall(text.casefold())),
         noise=part.size > 1.8 * size and any(w.confidence < 1 for w in part.words),
     )
+
+
+def _neighbours(column: Sequence[Line], k: int) -> Sequence[Line]:
+    """The lines among which line ``k`` is judged: the whole column, or of a list without end those around, in steps (so
+    that the model is asked once for each step's lines).
+    """
+    first = k // _STEP * _STEP
+    return column if len(column) <= 2 * _STEP else column[max(0, first - _STEP // 2) : first + _STEP + _STEP // 2]
 
 
 def _alone(look: _Look, label: str, w: Weights) -> float:
@@ -272,7 +284,7 @@ def gaps(parts: Sequence[Line]) -> list[float]:
 def label(parts: Sequence[Line], weights: Weights = Weights()) -> list[str]:
     """One of :data:`LABELS` for every part of a column, top to bottom."""
     sizes = sorted(p.size for p in parts)
-    looks = [_look(p, parts, sizes[len(sizes) // 2]) for p in parts]
+    looks = [_look(p, _neighbours(parts, k), sizes[len(sizes) // 2]) for k, p in enumerate(parts)]
     space = gaps(parts)
     best: dict[str | None, tuple[float, list[str]]] = {None: (0.0, [])}
     above: _Look | None = None

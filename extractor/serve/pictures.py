@@ -137,7 +137,7 @@ def _pdf_page(data: bytes, number: int, width: int, most: int, options: Options)
             raise ValueError(f"no page {number}")
         page = document[number - 1]
         wide, high = page.get_size()
-        scale = min(width / wide, (most / (wide * high)) ** 0.5)
+        scale = min(width / max(1.0, wide), (most / max(1.0, wide * high)) ** 0.5)
         return page.render(scale=scale).to_pil()
     except pdfium.PdfiumError as error:
         raise ValueError(str(error)) from error

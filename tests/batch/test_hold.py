@@ -186,6 +186,20 @@ def test_results_of_failed_changed_and_vanished_sources_are_not_exported() -> No
     assert left_out == {"failed": 1, "changed": 1, "vanished": 1, "unknown": 1}
 
 
+@posix
+def test_a_source_whose_name_is_no_utf8_is_there_and_a_name_of_two_lines_stays_one_line() -> None:
+    if sys.platform == "darwin":
+        pytest.skip("macOS has no such names")
+    put("in/two\nlines.txt", "in/%E9.txt")
+    Path(os.fsdecode(b"in/odd\xe9.txt")).write_text("isi", encoding="utf-8")
+    batch("in")
+    assert fresh_results("out") == (["in/%E9.txt.json", "in/odd%E9.txt.json", "in/two\nlines.txt.json"], {})
+    Path("in/two\nlines.txt").write_text("", encoding="utf-8")
+    done = extract("batch", "in", "--out", "out", "--jobs", "1")
+    assert "failed (empty) in/two\\nlines.txt\n" in done.stderr
+    assert [line.count("\t") for line in extract("status", "out").stdout.splitlines()[:-2]] == [3]
+
+
 def test_what_a_stopped_run_left_behind_is_not_running() -> None:
     put("in/a.txt", "in/b.txt")
     with pytest.raises(KeyboardInterrupt):

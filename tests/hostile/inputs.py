@@ -87,6 +87,12 @@ def content_of(size: int) -> bytes:
     return page(stream(b" " * size))
 
 
+def packed_twice(size: int) -> bytes:
+    """A page whose content is so many blanks, packed, and packed again: a millionth of that in the file."""
+    data = zlib.compress(zlib.compress(b" " * size, 9), 9)
+    return page(b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%b\nendstream" % (len(data), data))
+
+
 def count_lies() -> bytes:
     """A page tree that says it has a million pages and has one."""
     return equal_words(3).replace(b"/Count 1>>", b"/Count 1000000>>")
@@ -158,6 +164,7 @@ FILES: dict[str, Maker] = {
     "equal-words-apart-40000.pdf": lambda: equal_words_apart(40_000),
     "forms-in-each-other.pdf": forms_in_each_other,
     "content-of-1-gigabyte.pdf": lambda: content_of(1_000_000_000),
+    "content-packed-twice.pdf": lambda: packed_twice(800_000_000),
     "count-lies.pdf": count_lies,
     "pages-in-circles.pdf": pages_in_circles,
     "references-in-circles.pdf": references_in_circles,
@@ -173,6 +180,8 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     """The bytes with a few or many places changed, cut out, or doubled."""
     out = bytearray(data)
     for _ in range(chance.choice((1, 3, 30, 300))):
+        if not out:
+            break
         place = chance.randrange(len(out))
         action = chance.randrange(3)
         if action == 0:
