@@ -164,16 +164,18 @@ def _first(text: str | None) -> str:
 
 
 def _readers() -> dict[str, list[str]]:
-    """The modules that ask for each file, by the file's name without its ending."""
+    """The rooms that ask for each file, by the file's name without its ending."""
     found: dict[str, set[str]] = {}
     for path in sorted((ROOT / "extractor").rglob("*.py")):
-        module = path.relative_to(ROOT).as_posix()
+        # the room: which module of it asks changes too often to be worth a page
+        place = path.relative_to(ROOT)
+        room = (place if len(place.parts) == 2 else place.parent).as_posix()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
                 continue
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name in _READERS and isinstance(node.args[0].value, str):
-                found.setdefault(node.args[0].value, set()).add(module)
+                found.setdefault(node.args[0].value, set()).add(room)
     return {name: sorted(modules) for name, modules in found.items()}
 
 

@@ -10,7 +10,7 @@ from threading import RLock
 from typing import Literal
 
 from extractor.audit.run import audit
-from extractor.audit.unread import unread_findings
+from extractor.audit.unread import doubtful_kinds, unread_findings
 from extractor.canonical.apply import canonicalise
 from extractor.canonical.nomenclature import add_nomenclature
 from extractor.errors import message
@@ -131,6 +131,7 @@ def _extracted(source: str | Path | bytes | Held, options: Options) -> tuple[Ext
         *_scaled_down(layouts, options.lang),
         *walls.findings,
         *unread_findings(documents, walls.unread, options.lang),
+        *doubtful_kinds(documents, walls.rivals, options.lang),
         *(audited or ()),
     ]
     extraction = Extraction(

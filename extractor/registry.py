@@ -32,17 +32,27 @@ Text = Mapping[Literal["id", "en"], str]
 
 
 @dataclass(frozen=True)
-class Structure:
-    """Labels that tell a kind without a title: at least ``count`` different ones begin a line or a box. ``landscape``
-    asks for pages wider than high, ``chart`` for pages of boxes, more than half of all; ``columns`` counts the columns
-    of one table that one of the labels heads.
+class Sign:
+    """A sign of a kind beside its title, and its weight; a document without a title is of the kind whose signs weigh
+    most, if they weigh two and more. What speaks against a kind has a negative weight.
+
+    A sign asks for ``labels``, of which at least ``count`` different ones begin a line or a box (``columns``: head
+    columns of one table), or for ``roles``, meanings of columns that one table has, one of ``some`` with them,
+    ``without`` others; ``parts`` and ``years`` are the least numbers of its columns under a part of a year or a year.
+    ``landscape`` asks for pages wider than high, ``chart`` for pages of boxes, more than half of all.
     """
 
-    labels: Sequence[str]
-    count: int
+    labels: Sequence[str] = ()
+    count: int = 1
     landscape: bool = False
     chart: bool = False
     columns: bool = False
+    roles: Sequence[str] = ()
+    some: Sequence[str] = ()
+    without: Sequence[str] = ()
+    parts: int = 0
+    years: int = 0
+    weight: float = 3.0
 
 
 @dataclass(frozen=True)
@@ -53,7 +63,7 @@ class Announced:
     else the line is no title. ``together`` says when two sheets with titles of the kind form one document (see
     ``patterns/kinds.toml``). ``named``: inside a file the title begins a document only with a unit or a year.
     ``swallows``: titles of other kinds inside it are its attachments. ``capitals``: the title is set in capitals.
-    ``structure`` tells the kind of a document that has no title at all.
+    ``signs`` tell the kind of a document that has no title at all.
     """
 
     titles: Sequence[str] = ()
@@ -63,7 +73,7 @@ class Announced:
     swallows: bool = False
     capitals: bool = False
     named: bool = False
-    structure: Sequence[Structure] = ()
+    signs: Sequence[Sign] = ()
 
 
 @dataclass(frozen=True)

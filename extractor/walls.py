@@ -37,6 +37,8 @@ class Walls:
         self._lang = lang
         self.findings: list[Finding] = []
         self.unread: dict[int, Unread] = {}
+        self.rivals: dict[int, str] = {}
+        """The kind that is nearly as likely as the one that a document was read as."""
 
     def within(self, step: Callable[[], T]) -> tuple[T | None, str | None]:
         """What a step gives, or ``None`` and the fault in a few words."""
@@ -88,6 +90,8 @@ class Walls:
 
         made, fault = self.within(lambda: built(component))
         if made is not None:
+            if component.rival is not None:
+                self.rivals[index] = component.rival
             return made
         self._tell("kind-unknown", "fault-document", fault, documents=[index])
         unknown = replace(component, kind=UNKNOWN)

@@ -1,4 +1,4 @@
-"""Tells what of the print stands in no value: tables that gave nothing, figures that nobody holds.
+"""Tells what of the print stands in no value: tables that gave nothing, figures that nobody holds; kinds in doubt.
 
 Comes in: the documents and what of each was left unread. Goes out: findings with their places on paper. Apart from the
 checks, which see values only.
@@ -30,6 +30,19 @@ def unread_findings(documents: Sequence[Document], unread: Mapping[int, Unread],
         if left.figures:
             known = document.kind != "unknown"
             yield _finding("content-unclaimed", "warning" if known else "info", index, left.figures, lang)
+
+
+def doubtful_kinds(documents: Sequence[Document], rivals: Mapping[int, str], lang: str) -> Iterator[Finding]:
+    """One ``kind-doubtful`` a document of which two kinds are nearly as likely."""
+    for index, kind in sorted(rivals.items()):
+        said = message("findings", "kind-doubtful", lang, kind=documents[index].kind, rival=kind)
+        yield Finding(
+            code="kind-doubtful",
+            severity="warning",
+            message=said,
+            paths=[f"/documents/{index}/kind"],
+            documents=[index],
+        )
 
 
 def _finding(code: Any, severity: Any, index: int, spans: Sequence[Span], lang: str) -> Finding:

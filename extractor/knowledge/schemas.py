@@ -107,6 +107,7 @@ class Columns(File):
     rate: Listed
     stated: Listed
     states: Listed
+    stages: Listed
     words: HeadingWords
 
 
@@ -335,6 +336,7 @@ class Positions(File):
     on_behalf: Words
     acting: Words
     unit_heads: Words
+    general_heads: Words
     levels: list[Words]
     heads_of_government: Annotated[int, Field(ge=0)]
     roles: Roles

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from extractor.knowledge.forms import File, Listed, Names, Part, Regex, Word, Words
 
 
-class Structure(Part):
-    """Labels that tell a kind without a title."""
+class Sign(Part):
+    """A sign of a kind beside its title."""
 
-    labels: Annotated[Words, Field(min_length=1)]
-    count: Annotated[int, Field(ge=1)]
+    labels: Words = Field(default_factory=list)
+    count: Annotated[int, Field(ge=1)] = 1
     chart: bool = False
     columns: bool = False
     landscape: bool = False
+    roles: Words = Field(default_factory=list)
+    some: Words = Field(default_factory=list)
+    without: Words = Field(default_factory=list)
+    parts: Annotated[int, Field(ge=0)] = 0
+    years: Annotated[int, Field(ge=0)] = 0
+    weight: Annotated[float, Field(ge=-10, le=10)] = 3.0
+
+    @model_validator(mode="after")
+    def _asks(self) -> Sign:
+        if bool(self.labels) == bool(self.roles):
+            raise ValueError("a sign asks for labels or for roles")
+        return self
 
 
 class Announced(Part):
@@ -29,14 +41,14 @@ class Announced(Part):
     swallows: bool = False
     capitals: bool = False
     named: bool = False
-    structure: list[Structure] = Field(default_factory=list)
+    signs: list[Sign] = Field(default_factory=list)
 
 
 class Kinds(File):
     """How documents announce their kind: one table a kind, named as the kind."""
 
     WINS: ClassVar[str] = (
-        "The longest title; without any, the first kind whose structure is there. A table for a kind adds to the "
+        "The longest title; without any, the kind whose signs weigh most. A table for a kind adds to the "
         "titles that the kind brings itself."
     )
     model_config = ConfigDict(extra="allow", strict=True, defer_build=True)

@@ -369,6 +369,9 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Meanings that depend on the other columns of the table."""
     named = {c.meaning for c in columns}
     out = list(columns)
+    if {"price", "budget"} <= named:
+        out = [_of_costs(c) for c in out]
+        named = {c.meaning for c in out}
     for k, column in enumerate(out):
         if column.meaning in ("outcome", "output"):
             measure: Measure = "outcome" if column.meaning == "outcome" else "output"
@@ -420,6 +423,13 @@ def _has_target(columns: Sequence[Column], k: int) -> bool:
     )
 
 
+def _of_costs(column: Column) -> Column:
+    """A column of an itemised list of costs: `Uraian | Volume | Satuan | Harga | Jumlah`."""
+    if column.meaning in ("target", "unit", "price"):
+        return replace(column, meaning="other")
+    return replace(column, meaning="line") if column.meaning in ("task", "name") else column
+
+
 def _reached(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """What columns of realisasi and capaian mean beside one another.
 
@@ -465,7 +475,7 @@ def _numbers_under(columns: tuple[Column, ...], k: int, rows: Sequence[Sequence[
     shared = left.heading is not None and right.heading is not None and left.heading.words == right.heading.words
     # or no heading, or one more `No`, over the numbers
     apart = left.meaning in ("", "other", "row") and k > 0 and right.meaning in _NUMBERED
-    if not (shared or (apart and (left.heading is None or left.meaning != "other"))):
+    if not (shared or (apart and (left.heading is None or left.meaning != "other"))) or left.meaning == "target":
         return False
     if left.meaning == "row" and not any(c.meaning == "row" for c in columns[:k]):
         return False
@@ -488,11 +498,19 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
             # a `Satuan` column that prints quantities
             out[k] = replace(column, meaning="target")
         codes = column.meaning == "code" and "code" in {c.meaning for n, c in enumerate(columns) if abs(n - k) == 1}
+        if k and column.meaning == "target" and "unit" not in named and _is_unit_beside(out, k, rows):
+            # one heading over a quantity and its unit
+            out[k] = replace(column, meaning="unit", unit=None)
+            continue
         if k + 1 < len(columns) and not codes and _numbers_under(columns, k, rows):
             # one heading over the numbers and over what they number
             first = "row" not in named and columns[k + 1].meaning != "name"
             out[k] = replace(column, meaning="row" if first else _numbering(columns, k))
             named.add("row")
+            continue
+        if column.meaning == "name" and len([c for c in out if c.meaning == "name"]) > 1 and _stages(rows, k):
+            # `Indikator | Tolok Ukur`: masukan, keluaran, hasil and what measures them
+            out[k] = replace(column, meaning="stage")
             continue
         if column.meaning == "name" and k and _is_value_beside(out, k, rows):
             # one heading over an indicator and its target
@@ -538,6 +556,23 @@ def _period_rows(rows: Sequence[Sequence[Cell]], k: int) -> bool:
     cells = [row[k] for row in rows if row[k].column == k and row[k].text.strip()]
     named = sum(period_of(cell.span) is not None for cell in cells)
     return named >= _YEARS and named >= _MOSTLY * len(cells)
+
+
+def _is_unit_beside(columns: Sequence[Column], k: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a column under the heading of the quantities at its left holds words and no figures."""
+    left, own = columns[k - 1], columns[k]
+    if left.meaning != "target" or left.heading is None or own.heading is None:
+        return False
+    texts = [row[k].text for row in rows if row[k].text.strip() and row[k].column == k]
+    worded = bool(texts) and not any(c.isdigit() for t in texts for c in t)
+    return left.heading.words == own.heading.words and worded and _figures(rows, k - 1)
+
+
+def _stages(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether a column says of each row which stage of the work it measures."""
+    texts = [row[k].text.strip().casefold() for row in rows if row[k].text.strip() and row[k].column_span == 1]
+    words = toml("columns")["stages"]["words"]
+    return len(texts) > 1 and sum(t in words for t in texts) >= _NEARLY * len(texts)
 
 
 def _amounts(rows: Sequence[Sequence[Cell]], k: int) -> bool:

@@ -249,7 +249,7 @@ def _entries(columns: Columns, row: Row) -> list[_Entry]:
         amount, funding = _glued(funding)
     names = [k for k in columns.at(*_NAMES) if row.own(k) and row.fresh[k] and row.text(k)]
     number = _number(columns, row)
-    code = next((row.cells[k].span for k in columns.at("code") if row.own(k) and row.fresh[k] and row.text(k)), None)
+    code = _code(columns, row)
     if not names:
         label = next(
             (row.cells[k].span for k in range(len(row.cells)) if row.own(k) and row.fresh[k] and is_total(row.text(k))),
@@ -273,10 +273,18 @@ def _entries(columns: Columns, row: Row) -> list[_Entry]:
         if last:
             entry.funding = funding if funding is not None and not _DASH.match(funding.text) else None
             entry.actual, entry.achievement = _spent(columns, row)
-            if code is not None and entry.code is None:
-                entry.code = Found(code.text.strip(" ."), code, MATCHER)
+            if entry.code is None:
+                entry.code = code
         found.append(entry)
     return found
+
+
+def _code(columns: Columns, row: Row) -> Found[DraftValue] | None:
+    """The code of a line; its segments may stand in a column each (`5 | 1 | 02`)."""
+    spans = [row.cells[k].span for k in columns.at("code") if row.own(k) and row.fresh[k] and row.text(k)]
+    if not spans:
+        return None
+    return Found(".".join(span.text.strip(" .") for span in spans), join(spans), MATCHER)
 
 
 def _several(row: Row, name: int, budget: Sequence[int]) -> list[_Entry]:

@@ -10,18 +10,23 @@ import re
 from collections.abc import Callable, Sequence
 
 from extractor.layout.blocks import Table
+from extractor.match.columns import read_columns
 from extractor.match.date import match_date
 from extractor.match.entities import count_entities
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.match.position import match_position, match_rank
 from extractor.read.words import Span
+from extractor.records.budgets import is_budget_table
+from extractor.records.indicators import is_indicator_table
 from extractor.records.signers import Signer, merge_signers, no_roles
+from extractor.schema.values import TableRole
 from extractor.segment.component import Component, SignedPlace, TitleBlock
 from extractor.segment.titles import policy
 
 Roles = Callable[[Sequence[Signer], Component], Sequence[str | None]]
 """Gives every signer the role that nothing printed says, in their order."""
 _SPACES = re.compile(r"\s+")
+_SIGN = re.compile(r"\btanda\s*tangan\b|\bparaf\b|\bttd\b", re.IGNORECASE)
 _END = re.compile(r"[\s,;:]+$")
 
 
@@ -29,7 +34,7 @@ def common_fields(component: Component, roles: Roles = no_roles) -> dict[str, Dr
     """The fields of any document. ``roles`` gives roles to signers where the document prints none."""
     main = main_title(component)
     return {
-        "kind": component.kind,
+        "kind": _kind(component, main.title if main else None),
         "pages": pages(component),
         "title": line_text(main.title) if main else None,
         "unit": line_text(unit_span(component)),
@@ -40,6 +45,14 @@ def common_fields(component: Component, roles: Roles = no_roles) -> dict[str, Dr
         "tables": [table(t, paged=paged(component)) for t in component.tables],
         "entities": count_entities(component.body_lines),
     }
+
+
+def _kind(component: Component, title: Span | None) -> DraftValue:
+    """The kind, with the title that tells it; one without a title is nobody's words. Where another kind is nearly as
+    likely its confidence is that of a near tie."""
+    if not title:
+        return component.kind
+    return Found(component.kind, title, "title")
 
 
 def paged(component: Component) -> bool:
@@ -109,9 +122,20 @@ def table(source: Table, *, paged: bool) -> Draft:
     """A table as read."""
     return {
         "pages": [source.pages[0], source.pages[-1]] if paged else None,
+        "role": table_role(source),
         "header": [h.text for h in source.header],
         "rows": source.grid_text(),
     }
+
+
+def table_role(source: Table) -> TableRole:
+    """What a table's columns hold: indicators, budgets, places to sign."""
+    columns = read_columns(source)
+    if is_indicator_table(columns):
+        return "indicators"
+    if is_budget_table(columns):
+        return "budgets"
+    return "signatures" if any(_SIGN.search(head.text) for head in source.header) else "other"
 
 
 def signatories(component: Component, roles: Roles = no_roles) -> list[DraftValue]:

@@ -21,7 +21,7 @@ from extractor.match.target import match_parts, match_rate, match_target, split_
 from extractor.read.words import Span
 from extractor.records.cell_items import Item, deal, items, placed, tidy
 from extractor.records.funds import amount_columns, are_funds, row_amount
-from extractor.records.table_rows import Row
+from extractor.records.table_rows import HIERARCHY, Row
 from extractor.schema import Indicator
 
 MATCHER = "cell"
@@ -356,7 +356,7 @@ def groups(columns: Columns, year: int | None) -> list[Group]:
         end = names[n + 1] if n + 1 < len(names) else len(columns.columns)
         low = name if n else -1
         targets, actuals = (
-            tuple(_ordered(columns, [k for k in columns.at(role) if low < k < end or len(names) == 1], year))
+            tuple(_ordered(columns, [k for k in columns.at(role) if _measures(columns, k, name, low, end)], year))
             for role in ("target", "actual")
         )
         unit = next((k for k in units if low < k < end), None) if len(names) > 1 else next(iter(units), None)
@@ -364,6 +364,18 @@ def groups(columns: Columns, year: int | None) -> list[Group]:
         whole = [_is_whole(columns, part, year) for part in (targets, actuals)]
         groups.append(Group(name, targets, actuals, baseline, unit, whole[0], whole[1]))
     return groups
+
+
+def _measures(columns: Columns, k: int, name: int, low: int, end: int) -> bool:
+    """Whether a column measures the indicators of a column: it stands between ``low`` and ``end``.
+
+    The only indicators of a table are measured on both sides, but not by what stands beside a name that they belong to
+    where they have a measure of their own (`Kegiatan | Target | Sub Kegiatan | Target`).
+    """
+    if len(columns.at("name")) > 1:
+        return low < k < end
+    beside = 0 < k < name and columns.columns[k - 1].meaning in HIERARCHY
+    return not (beside and any(t > name for t in columns.at(columns.columns[k].meaning)))
 
 
 def _ordered(columns: Columns, targets: Sequence[int], year: int | None) -> list[int]:

@@ -34,7 +34,7 @@ from extractor.records.indicator_parts import DASH, MATCHER, Beside, Group, Made
 from extractor.records.joint import unjoined
 from extractor.records.lead_in import LeadIn, Led, in_cell, open_lead, under
 from extractor.records.lead_in import named as named_under
-from extractor.records.levels import LEVEL_FIELDS, code_level, measure_label, named, own_level
+from extractor.records.levels import LEVEL_FIELDS, code_level, measure_label, named, own_level, stage_measure
 from extractor.records.table_rows import HIERARCHY, Row, logical_rows
 
 __all__ = [
@@ -316,7 +316,8 @@ class _Reader:
         found = [one.item for one in led]
         column = self.columns.columns[group.name]
         above = self._above(group)
-        made = [self._start(item, column.measure, column.heading, row.index, above) for item in found]
+        measure, said = self._staged(row) or (column.measure, column.heading)
+        made = [self._start(item, measure, said, row.index, above) for item in found]
         for one, draft in zip(led, made, strict=True):
             if one.lead is not None:
                 name = f"{one.lead.span.text} {one.item.span.text}"
@@ -325,6 +326,12 @@ class _Reader:
         self.last[group.name] = made
         self.made.extend(self.last[group.name])
         self.beside.fill(row, group, found, self.last[group.name])
+
+    def _staged(self, row: Row) -> tuple[Measure, Span] | None:
+        """What a column of stages says that a row measures: `Keluaran`, `Hasil`."""
+        k = self._first("stage")
+        measure = stage_measure(row.text(k)) if k is not None else None
+        return (measure, row.cells[k].span) if measure is not None and k is not None else None
 
     def _number(self, row: Row, group: Group, made: Sequence[Made]) -> None:
         """Gives an indicator the number that a narrow column before it prints."""

@@ -14,6 +14,8 @@ from extractor.knowledge import toml
 from extractor.match.columns import Measure
 from extractor.read.words import Span
 
+_ACCOUNT = re.compile(r"[4-6](?:\s*\.\s*\d(?:\s*\.|$)|$)")
+"""The code of an account (belanja and the like, Permendagri 13/2006): its second segment has one digit."""
 LEVEL_FIELDS = {"program": "program", "kegiatan": "activity", "sub_kegiatan": "sub_activity"}
 """The field of an indicator that names what stands at a level."""
 
@@ -30,6 +32,8 @@ def own_level(text: str) -> str | None:
 def code_level(code: str) -> str | None:
     """The level of a nomenclature code by the number of its segments (Permendagri 90/2019)."""
     segments = re.findall(r"[0-9X]+", code)
+    if _ACCOUNT.match(code.strip()):
+        return None
     if len(segments) < 3 or any(len(s) == 3 for s in segments):
         return None
     return "program" if len(segments) == 3 else "kegiatan" if len(segments) in (4, 5) else "sub_kegiatan"
@@ -51,4 +55,12 @@ def measure_label(span: Span) -> tuple[Measure, int] | None:
     for measure, words in toml("levels")["measures"].items():
         if any(ratio(plain, w) >= 85 for w in words):
             return ("outcome" if measure == "outcome" else "output"), m.end()
+    return None
+
+
+def stage_measure(text: str) -> Measure | None:
+    """What a text that names a stage of the work says is measured: ``Keluaran`` the output, ``Hasil`` the outcome."""
+    for measure, words in toml("levels")["measures"].items():
+        if text.strip().casefold() in words:
+            return "outcome" if measure == "outcome" else "output"
     return None

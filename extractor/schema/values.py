@@ -11,6 +11,7 @@ from extractor.schema.base import JsonPointer, Model
 CalculationType = Literal["kumulatif", "non_kumulatif", "kumulatif_negatif"]
 Operator = Literal["=", ">=", "<=", ">", "<", "range"]
 Role = Literal["first_party", "second_party", "issuer", "promulgator"]
+TableRole = Literal["indicators", "budgets", "signatures", "other"]
 EntityLabel = Literal["PERSON", "POSITION", "ORG", "GPE", "LAW", "DATE", "MONEY", "NIP"]
 ReducedDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 
@@ -173,6 +174,8 @@ class Table(Model):
 
     pages: list[int] | None = Field(None, examples=[[2, 3]])
     """First and last page (1-based); null for text input."""
+    role: TableRole = "other"
+    """What its columns hold."""
     header: list[str]
     """Column headings; those of several heading rows are joined from top to bottom."""
     rows: list[list[str]]

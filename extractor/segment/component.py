@@ -81,8 +81,8 @@ class Letterhead:
 class Component:
     """A component document: its pages' flow cut to what belongs to it, and the zones found in it.
 
-    ``blocks`` is the whole flow in reading order (lines and tables of all pages); ``body`` is the same without what the
-    zones took (letterhead, title, signatures).
+    ``rival`` is a kind that is nearly as likely. ``blocks`` is the whole flow in reading order (lines and tables of all
+    pages); ``body`` is the same without what the zones took (letterhead, title, signatures).
     """
 
     kind: str
@@ -94,6 +94,7 @@ class Component:
     signatures: tuple[SignatureBlock, ...] = ()
     parties: tuple[Party, ...] = ()
     body: tuple[Block, ...] = field(default=())
+    rival: str | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -31,6 +31,7 @@ _NEVER = -100.0
 _OFFICE = (POSITION, POSITION_GO, BEHALF, BEHALF_GO)
 _OPENING = (PLACE, WITNESS, ROLE, BEHALF, POSITION)
 """Labels with which a signature may begin."""
+_JOINED = re.compile(r"\w\s+(?:dan|atau|serta|untuk)\s+\w", re.IGNORECASE)
 _JOINS = re.compile(r"(?:\b(?:dan|di|pada|atau|untuk|selaku|serta|dengan|bidang|urusan)|[/&-])\s*$", re.IGNORECASE)
 _DERIVED = re.compile(r"\b(?:ke|pe)\w{4,}an\b")
 
@@ -83,6 +84,8 @@ class _Look:
     """Ends so that it cannot be a whole office."""
     region: bool
     """Begins with a word like `KABUPATEN`: the end of an office that began above."""
+    joined: bool
+    """Has a joining word within (`PROMOSI DAN LOGISTIK`), as no person's name has."""
     place: bool
     """May be a place without a date: `Maju,`."""
     derived: bool
@@ -121,6 +124,7 @@ def _look(part: Line, column: Sequence[Line], size: float) -> _Look:
         told=says(column, part),
         tail=unfinished(text),
         region=(re.findall(r"[A-Z]+", text.upper()) or [""])[0] in _unfinished_words(),
+        joined=_JOINED.search(text) is not None,
         place=match_place(part) is not None,
         derived=any(lexicon().lists(w) for w in _DERIVED.findall(text.casefold())),
         noise=part.size > 1.8 * size and any(w.confidence < 1 for w in part.words),
@@ -152,6 +156,7 @@ def _as_name(look: _Look, w: Weights) -> float:
     short = max(letters) < _SHORTEST_WORD or (len(letters) == 1 and letters[0] < _SHORTEST)
     score = (1.0 if look.name_like else -w.titled) - w.office * short
     score += w.titled * look.titled - w.head * (look.head or look.behalf) - (w.office + 0.5) * look.office
+    score -= w.head * look.joined
     score += {"PERSON": w.told, "POSITION": -w.told}.get(look.told or "", 0.0)
     score -= w.office * (look.derived and not look.titled)
     return score - w.comma * (look.comma and not look.titled) - w.head * look.titles
@@ -167,6 +172,7 @@ def _as_rest(look: _Look, w: Weights) -> float:
     """A further line of an office's name."""
     score = (
         1.0 * look.office
+        + w.office * look.joined
         + 1.0 * look.comma
         + w.office * look.region
         - w.comma * look.head

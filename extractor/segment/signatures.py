@@ -139,7 +139,12 @@ class _Column:
 
     def _number(self, part: Line, kind: str) -> None:
         target = self._named or self._waiting()
-        if target is None or (target.rank if kind == RANK else target.nip) is not None:
+        if target is None:
+            return
+        said = target.rank if kind == RANK else target.nip
+        if said is not None:
+            if _digits(said) and _digits(said) == _digits(part.span):
+                target.lines.append(part)  # once in the seal of an electronic signature, once under the name
             return
         if kind == RANK:
             target.rank = part.span
@@ -157,6 +162,10 @@ def _read_column(parts: Sequence[Line], signed: list[SignedPlace], used: set[int
         column.take(part, kind, before)
         before = kind
     return column.found
+
+
+def _digits(span: Span) -> str:
+    return "".join(filter(str.isdigit, span.text))
 
 
 def _repeats(part: Line, name: Span) -> bool:

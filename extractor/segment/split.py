@@ -15,7 +15,7 @@ from extractor.segment.grouping import Group, group_sheets
 from extractor.segment.headline import find_headline
 from extractor.segment.letterhead import find_letterhead
 from extractor.segment.sheets import Sheet, cut_sheets
-from extractor.segment.structure import kind_by_structure
+from extractor.segment.structure import likeliest, rival, scores
 from extractor.segment.titleblock import find_title_block
 from extractor.segment.titles import UNKNOWN
 
@@ -48,7 +48,8 @@ def _last_page(group: Group) -> int:
 def _component(group: Group, pages: Sequence[PageLayout]) -> Component:
     blocks = [b for s in group.sheets for b in s.blocks]
     titled = [s for s in group.sheets if s.titles]
-    kind = group.kind if titled else kind_by_structure(blocks, pages)
+    found = [] if titled else scores(blocks, pages)
+    kind = group.kind if titled else likeliest(found)
     own = [s for s in titled if s.kind == kind]
     titles: list[TitleBlock] = [replace(t, cover=s.is_cover) for s in own if (t := s.title_block)]
     if not titles and (headline := find_headline(blocks)):
@@ -63,6 +64,7 @@ def _component(group: Group, pages: Sequence[PageLayout]) -> Component:
         taken |= sheet.signatures.taken
     return Component(
         kind=kind,
+        rival=rival(found),
         pages=tuple(pages),
         blocks=tuple(blocks),
         titles=tuple(titles),

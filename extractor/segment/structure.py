@@ -1,19 +1,21 @@
-"""Tells the kind of a document whose title names none, by how it is built.
+"""How likely each kind of a document without a title is: a score of several signs.
 
-Comes in: blocks and the pages that they stand on. Goes out: a kind's name. Separate because no title decides here: a
-chart whose title is a picture, a chapter taken out of a plan, an attachment without its heading, a heading that says
-other words first (`LAPORAN RENCANA AKSI`). Several signs are weighed: labels and phrases (``kinds.toml``) and what the
-columns of the tables mean.
+Comes in: blocks and the pages that they stand on. Goes out: every kind with its score, the best first. A title
+outweighs all signs; where a chart's title is a picture, a chapter was taken out of a plan, an attachment lost its
+heading, labels, the roles of columns and charts say it together. What speaks for which kind, and how much, is data
+(``signs`` in ``kinds.toml``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from extractor.layout.blocks import Block, Line, PageLayout, Table
 from extractor.layout.charts import is_chart
-from extractor.match.columns import Columns, read_columns
-from extractor.registry import Structure
+from extractor.match.columns import Column, read_columns
+from extractor.registry import Sign
 from extractor.segment.titles import (
     UNKNOWN,
     announced,
@@ -26,61 +28,145 @@ from extractor.segment.titles import (
 
 _BEGINNING = 60
 """Characters of a line, box or cell in which a label may stand."""
+_LEAST = 2.0
+"""Score from which on a document without a title is of a kind: one sign that tells, or two that hint."""
 _HEAD = 12
 """Lines of the tallest head."""
-_ENOUGH = 2.0
-"""Weight of the signs that tell a kind: a rule of ``kinds.toml`` that holds, a phrase over a table of such columns."""
-_PERIODS = 3
-"""Columns of years, quarters or months that make a plan over several of them."""
+_PHRASE = 1.0
+"""Weight of a title's phrase inside a heading (`LAPORAN RENCANA AKSI`), and again where a table lists what is
+measured.
+"""
+_NEAR = 0.75
+"""Difference of two scores that is a near tie: less than what a hint adds."""
+
+
+@dataclass(frozen=True)
+class KindScore:
+    """A kind and what speaks for it."""
+
+    kind: str
+    score: float
+
+
+def scores(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> list[KindScore]:
+    """All kinds with their scores, the best first; those of equal scores in the order of ``kinds.toml``."""
+    seen = _Seen(blocks, pages)
+    found = [KindScore(name, _score(name, kind.signs, seen)) for name, kind in announced().items()]
+    return sorted(found, key=lambda k: -k.score)
+
+
+def _score(name: str, signs: Sequence[Sign], seen: _Seen) -> float:
+    """The weights of the signs that are there; a phrase in the head counts where no label has said it."""
+    held = [sign for sign in signs if _holds(sign, seen)]
+    phrase = name == seen.named and not any(sign.labels for sign in held)
+    return sum(sign.weight for sign in held) + (_PHRASE * (1 + seen.measures) if phrase else 0.0)
+
+
+def likeliest(found: Sequence[KindScore]) -> str:
+    """The kind of the best score, ``unknown`` where nothing says enough."""
+    return found[0].kind if found and found[0].score >= _LEAST else UNKNOWN
+
+
+def rival(found: Sequence[KindScore]) -> str | None:
+    """The kind that is nearly as likely as the best one; ``None`` where there is none, or where nothing says enough."""
+    if len(found) < 2 or found[0].score < _LEAST or UNKNOWN in (found[0].kind, found[1].kind):
+        return None
+    return found[1].kind if found[1].score >= _LEAST and found[0].score - found[1].score <= _NEAR else None
 
 
 def kind_by_structure(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> str:
-    """The kind with the heaviest signs, else ``unknown``; of equal ones the first of ``kinds.toml``."""
-    starts = _starts(blocks, pages)
-    landscape = any(p.page.width > p.page.height for p in pages if p.page.method != "text")
-    charts = bool(pages) and sum(is_chart(p.page) for p in pages) > len(pages) / 2
-    columns = [read_columns(b) for b in blocks if isinstance(b, Table)]
-    said = {
-        name: _ENOUGH
-        for name, kind in announced().items()
-        if any(_holds(rule, blocks, starts, landscape=landscape, charts=charts) for rule in kind.structure)
-    }
-    named = _named_in_head(blocks)
-    if named is not None:
-        said.setdefault(named, _ENOUGH if _measured(columns) else 1.0)
-    weights = _by_columns(columns)
-    for name, weight in said.items():
-        weights[name] = weights.get(name, 0.0) + weight
-    best = max(announced(), key=lambda name: weights.get(name, 0.0))
-    return best if weights.get(best, 0.0) >= _ENOUGH else UNKNOWN
+    """The likeliest kind of blocks without a title."""
+    return likeliest(scores(blocks, pages))
 
 
-def _starts(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> set[str]:
-    """How the lines, boxes, columns, cells and running heads begin, as letters."""
-    texts: list[str] = []
-    for block in blocks:
-        if isinstance(block, Line):
-            texts.extend(s.text for s in block.segments())
-        else:
-            texts.extend(h.text for h in block.header)
-            texts.extend(c.text for row in block.rows for c in row)
-    texts.extend(line.text for page in pages for line in page.furniture)
-    return {letters(t[:_BEGINNING]) for t in texts}
+class _Seen:
+    """What a document shows, each thing found when it is asked for."""
+
+    def __init__(self, blocks: Sequence[Block], pages: Sequence[PageLayout]) -> None:
+        self.blocks, self.pages = blocks, pages
+
+    @cached_property
+    def starts(self) -> set[str]:
+        """How the lines, boxes, columns, cells and running heads begin, as letters."""
+        texts: list[str] = []
+        for block in self.blocks:
+            if isinstance(block, Line):
+                texts.extend(s.text for s in block.segments())
+            else:
+                texts.extend(h.text for h in block.header)
+                texts.extend(c.text for row in block.rows for c in row)
+        texts.extend(line.text for page in self.pages for line in page.furniture)
+        return {letters(t[:_BEGINNING]) for t in texts}
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        return [b for b in self.blocks if isinstance(b, Table)]
+
+    @cached_property
+    def columns(self) -> list[tuple[Column, ...]]:
+        """The columns of every table."""
+        return [read_columns(table).columns for table in self.tables]
+
+    @cached_property
+    def named(self) -> str | None:
+        """The kind whose longest phrase stands somewhere in a heading over the first table; a subject under TENTANG
+        names what a paper is about, not what it is.
+        """
+        for block in self.blocks[:_HEAD]:
+            if isinstance(block, Table) or running(block):
+                break
+            plain = letters(block.text)
+            if plain.startswith("TENTANG") or plain == "PERIHAL":
+                return None
+            kind = inner_kind(plain) if looks_like_title(block) else None
+            if kind is not None:
+                return kind
+        return None
+
+    @cached_property
+    def measures(self) -> bool:
+        """Whether a table lists what is measured or done."""
+        means = [{c.meaning for c in columns} for columns in self.columns]
+        return any(
+            not m.isdisjoint({"name", "joint"}) or ("budget" in m and not m.isdisjoint({"line", "program", "activity"}))
+            for m in means
+        )
+
+    @cached_property
+    def landscape(self) -> bool:
+        return any(p.page.width > p.page.height for p in self.pages if p.page.method != "text")
+
+    @cached_property
+    def charts(self) -> bool:
+        """Whether more than half of the pages are charts."""
+        return sum(is_chart(p.page) for p in self.pages) > len(self.pages) / 2
 
 
-def _holds(rule: Structure, blocks: Sequence[Block], starts: set[str], *, landscape: bool, charts: bool) -> bool:
-    """Whether enough labels of a rule of ``kinds.toml`` are there."""
-    if (rule.landscape and not landscape) or (rule.chart and not charts):
+def _holds(sign: Sign, seen: _Seen) -> bool:
+    """Whether a sign is there."""
+    if (sign.landscape and not seen.landscape) or (sign.chart and not seen.charts):
         return False
-    labels = [letters(label) for label in rule.labels]
-    if rule.columns:
-        seen = max((_columns(b, labels) for b in blocks if not isinstance(b, Line)), default=0)
-    else:
-        seen = sum(any(phrase_length(s, label) is not None for s in starts) for label in labels)
-    return seen >= rule.count
+    if sign.roles:
+        return any(_has_roles(columns, sign) for columns in seen.columns)
+    labels = [letters(label) for label in sign.labels]
+    if sign.columns:
+        return max((_headed(table, labels) for table in seen.tables), default=0) >= sign.count
+    return sum(any(phrase_length(s, label) is not None for s in seen.starts) for label in labels) >= sign.count
 
 
-def _columns(table: Table, labels: Sequence[str]) -> int:
+def _has_roles(columns: Sequence[Column], sign: Sign) -> bool:
+    """Whether a table has columns of all of a sign's roles, none of those that it must lack, and its periods."""
+    meanings = {c.meaning for c in columns}
+    if not meanings.issuperset(sign.roles) or meanings.intersection(sign.without):
+        return False
+    if sign.some and meanings.isdisjoint(sign.some):
+        return False
+    parts = sum(c.period is not None and not c.period.text.isdigit() for c in columns)
+    years = sum(c.period is not None and c.period.text.isdigit() for c in columns)
+    return parts >= sign.parts and years >= sign.years
+
+
+def _headed(table: Table, labels: Sequence[str]) -> int:
     """How many columns apart from each other have a heading that begins with one of the labels."""
     storeys = (table.header, *([cell.span for cell in row] for row in table.rows[:2]))
     counts = []
@@ -88,62 +174,3 @@ def _columns(table: Table, labels: Sequence[str]) -> int:
         named = [any(phrase_length(letters(h.text), label) is not None for label in labels) for h in heads]
         counts.append(sum(here and not before for here, before in zip(named, [False, *named], strict=False)))
     return max(counts)
-
-
-def _measured(columns: Sequence[Columns]) -> bool:
-    """Whether a table lists what is measured or done."""
-    return any(c.has("name", "joint") or (c.has("line", "program", "activity") and c.has("budget")) for c in columns)
-
-
-def _by_columns(tables: Sequence[Columns]) -> dict[str, float]:
-    """What the columns of the table that tells most say for each kind."""
-    weights: dict[str, float] = {}
-    for columns in tables:
-        for kind, weight in _table_signs(columns):
-            weights[kind] = max(weights.get(kind, 0.0), weight)
-    return weights
-
-
-def _table_signs(columns: Columns) -> Iterator[tuple[str, float]]:
-    """(kind, weight) of the signs of one table.
-
-    PermenPAN-RB 53/2014: an agreement lists sasaran, indicators and targets, a report adds what was reached.
-    Permendagri 86/2017: a strategic plan gives a target for each of five years, a work plan a place and an amount for
-    each activity and the forward estimate of the next year. Action plans part the year's target by quarters or months.
-    """
-    if not columns.has("name", "joint"):
-        return
-    targets = [columns.columns[k] for k in columns.at("target")]
-    periods = [c.period.text for c in targets if c.period is not None]
-    years = {p for p in periods if p.strip().isdigit()}
-    parts = {p for p in periods if not p.strip().isdigit()}
-    reached = columns.has("actual") + columns.has("achievement")
-    if reached:
-        yield "laporan_kinerja", 0.5 + reached
-    if len(years) >= _PERIODS:
-        yield "rencana_strategis", 2.5  # whatever the chapter is called that prints the table
-        return
-    if len(parts) >= _PERIODS:
-        yield "rencana_aksi", 2.0
-    if columns.has("formula", "explanation") and columns.has("data_source") and not periods:
-        yield "indikator_kinerja_utama", 1.5
-    if columns.has("line", "program", "activity") and columns.has("budget") and targets and not reached:
-        yield "rencana_kinerja", 1.5 + 0.5 * columns.has("forward") + 0.5 * columns.has("location")
-
-
-def _named_in_head(blocks: Sequence[Block]) -> str | None:
-    """The kind whose longest phrase stands somewhere in a heading over the first table; a subject under TENTANG names
-    what a paper is about, not what it is.
-    """
-    for block in blocks[:_HEAD]:
-        if isinstance(block, Table) or running(block):
-            break
-        plain = letters(block.text)
-        if plain.startswith("TENTANG") or plain == "PERIHAL":
-            return None
-        if not looks_like_title(block):
-            continue
-        kind = inner_kind(plain)
-        if kind is not None:
-            return kind
-    return None

@@ -61,10 +61,16 @@ _FAR = 4.0
 """Line heights of free space within a title block."""
 _NEAR = 1.6
 """Line heights between a year and the region under it."""
+_BESIDE = 4.0
+"""Type sizes of white between a title and what stands beside it."""
 _OVER = 2.6
 """Line heights between a unit and the title under it."""
 _FIRST_WORDS = 3
 """Words of a title's line after its phrase among which the unit may begin."""
+_WRAPPED = 0.8
+"""Line heights between the lines of one value."""
+_LABELS = 16
+"""Lines under a title block among which a form may name its office behind a label."""
 _MOST = 8
 """Lines of the longest title block."""
 
@@ -169,6 +175,8 @@ def find_title_block(blocks: Sequence[Block], titles: Sequence[TitleLine]) -> Ti
         under = [] if over else _unit_apart(rest)
         reading.unit = [w for line in over or under for w in line.words]
         reading.lines.extend(under)
+    if _is_general(reading.unit) and (named := _unit_labelled(flow[at + 1 :], main.line.page)):
+        reading.unit = list(named.words)
     title = Span(reading.title)
     return TitleBlock(
         title,
@@ -197,7 +205,7 @@ class _Reading:
 
     def take(self, whole: Line) -> bool:
         """Takes the next line in; ``False`` where the title block has ended."""
-        line = whole if self.column is None else _under(whole, self.column)
+        line = self._part(whole)
         if line is None:
             return True  # stands beside the title
         gap = _gap(self.lines[-1], whole)
@@ -222,6 +230,14 @@ class _Reading:
         self.lines.append(whole)
         return True
 
+    def _part(self, whole: Line) -> Line | None:
+        """The part of a line that stands under the title; beside it a form has its number, a cover a date."""
+        title = self.lines[0].box
+        over = whole.box[0] < title[2] and whole.box[2] > title[0]
+        if self.column is None and over and len(whole.segments(_BESIDE)) < 2:
+            return whole
+        return _under(whole, self.column or title)
+
     def _fits(self, line: Line, gap: float) -> bool:
         """Whether the line can be a unit line here."""
         if not _unit_like(line) or _MARK.match(line.text) or (self.own and not names_unit(line.text)):
@@ -240,8 +256,8 @@ class _Reading:
         return True
 
     def _take_unit(self, span: Span) -> None:
-        if label := _UNIT_LABEL.match(span.text):
-            span = Line(span.cut(label.end()).words).segments()[0].span
+        if _UNIT_LABEL.match(span.text):
+            span = _labelled(Line(span.words)).span
         if period := _PERIOD.search(span.text):
             span = span.cut(0, period.start())
         bare, year = _split_year(span)
@@ -253,6 +269,41 @@ class _Reading:
             self.title.extend(year.words)
             self.dated = self.ended = True
         self.unit.extend(bare.words)
+
+
+def _labelled(line: Line) -> Line:
+    """What stands behind the label of a unit."""
+    label = _UNIT_LABEL.match(line.text)
+    assert label is not None
+    return Line(line.span.cut(label.end()).words).segments()[0]
+
+
+def _unit_labelled(after: Sequence[Block], page: int) -> Span | None:
+    """The office that a form names behind a label under its title, a further line of its name with it."""
+    lines = [b for b in after if isinstance(b, Line) and b.page == page][:_LABELS]
+    for k, line in enumerate(lines):
+        if not _UNIT_LABEL.match(line.text):
+            continue
+        below = lines[k + 1] if k + 1 < len(lines) else None
+        named = _labelled(line)
+        wraps = below is not None and _gap(line, below) < _WRAPPED and len(below.segments()) == 1
+        if below is not None and wraps and _stands_under(below, line):
+            return Span((*named.words, *below.words))
+        return named.span
+    return None
+
+
+def _stands_under(below: Line, line: Line) -> bool:
+    """Whether a line begins where the value of a label and its value begins: behind the colon."""
+    colon = next((k for k, w in enumerate(line.words) if w.text.endswith(":")), None)
+    value = line.words[colon + 1 :] if colon is not None else ()
+    return bool(value) and abs(below.box[0] - value[0].box[0]) < line.size
+
+
+def _is_general(unit: Sequence[Word]) -> bool:
+    """Whether what stands as a unit names none: nothing, the kind of all offices, a government, a region."""
+    words = [w for w in re.findall(r"[^\W\d_]+", Span(unit).text.upper()) if w in _unit_heads()]
+    return not words or set(words) <= set(knowledge.toml("positions")["general_heads"])
 
 
 def _under(line: Line, column: Box) -> Line | None:

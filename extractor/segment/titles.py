@@ -19,7 +19,7 @@ from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
 from extractor.printed import BULLETS, LONG_ROMAN
 from extractor.read.words import Span
-from extractor.registry import Announced, Structure, kinds
+from extractor.registry import Announced, Sign, kinds
 
 UNKNOWN = "unknown"
 _LONGEST_TITLE = 24
@@ -66,7 +66,7 @@ def letters(text: str) -> str:
 @knowledge.kept
 def announced() -> dict[str, Announced]:
     """How every kind announces itself, by name: what it brings, and what its table in ``kinds.toml`` adds. Kinds of
-    that file come first, in its order: of two whose structure is there the earlier one holds.
+    that file come first, in its order: of two whose signs weigh the same the earlier one holds.
     """
     data = knowledge.toml("kinds")
     tables = {name: entry for name, entry in data.items() if isinstance(entry, dict)}
@@ -75,8 +75,8 @@ def announced() -> dict[str, Announced]:
 
 def _added(brought: Announced, table: Mapping[str, Any]) -> Announced:
     """What a kind brings with what is said of it in ``kinds.toml``: lists are appended, single values replaced."""
-    structure = tuple(Structure(**rule) for rule in table.get("structure", ()))
-    more: dict[str, Any] = {"titles": (), "confirm": (), **table, "structure": structure}
+    signs = tuple(Sign(**sign) for sign in table.get("signs", ()))
+    more: dict[str, Any] = {"titles": (), "confirm": (), **table, "signs": signs}
     more = {k: (*getattr(brought, k), *v) if isinstance(v, (list, tuple)) else v for k, v in more.items()}
     more["confirm"] = tuple(letters(word) for word in more["confirm"])
     return replace(brought, **more)

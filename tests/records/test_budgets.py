@@ -208,3 +208,15 @@ def test_a_column_of_sums_gives_the_total_and_no_amount() -> None:
 def test_amounts_are_on_the_scale_of_their_heading() -> None:
     found, _ = read(sheet("Program | Anggaran (dalam ribuan)", "Program Taman | 5.000", "Program Hutan | 7.500,5"))
     assert [b["amount"] for b in found] == [5_000_000, 7_500_500]
+
+
+def test_an_itemised_list_of_costs_has_lines_and_no_targets() -> None:
+    table = sheet(
+        "Kode | Kode | Uraian | Volume | Satuan | Harga | Jumlah",
+        "5 | 1 | Belanja Barang | | | | 1.500.000",
+        " | | Kertas | 3 | rim | 500.000 | 1.500.000",
+    )
+    assert brief(table, "code", "name", "level", "amount") == [
+        ("5.1", "Belanja Barang", None, 1_500_000),
+        (None, "Kertas", None, 1_500_000),
+    ]

@@ -10,7 +10,7 @@ import pytest
 
 from extractor.assemble import assemble
 from extractor.layout.blocks import PageLayout
-from extractor.records.common import common_fields
+from extractor.records.common import common_fields, table_role
 from extractor.records.signers import agreement_roles, same_name
 from extractor.schema import UnknownDocument
 from extractor.segment.split import split
@@ -18,6 +18,7 @@ from extractor.segment.split import split
 sys.path.append(str(Path(__file__).parents[1] / "segment"))
 
 from segment_pages import TARGETS, centred, page
+from sheet import sheet
 
 LEFT, RIGHT = 60, 350
 
@@ -202,3 +203,17 @@ def test_two_namesakes_who_sign_side_by_side_are_two_persons() -> None:
         ("SITI RAHAYU", "197001011995031001"),
         ("SITI RAHAYU", "198001012005012001"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Sasaran | Indikator | Target", "indicators"),
+        ("No | Program | Anggaran", "budgets"),
+        ("No | Nama | Tanda Tangan", "signatures"),
+        ("No | Media", "other"),
+    ],
+)
+def test_a_table_says_what_its_columns_hold(heading: str, role: str) -> None:
+    row = " | ".join("5.000.000" if "Anggaran" in head else "x" for head in heading.split("|"))
+    assert table_role(sheet(heading, row)) == role

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from drafts import plain
@@ -163,3 +164,25 @@ def test_what_is_done_for_a_kegiatan_is_no_kegiatan() -> None:
         "Luas kebun | 3 ha | Program Kebun | Menanam | Rapat kebun | 5.000.000",
     )
     assert brief(table, "program", "activity", "budget") == [("Program Kebun", "Menanam", 5000000)]
+
+
+def test_a_target_beside_the_kegiatan_is_none_of_its_sub_kegiatan_and_a_target_may_be_set_in_two_columns() -> None:
+    heading = "Kegiatan | Target Kinerja | Sub Kegiatan | Target | Target"
+    rows = ("Kebun | 3% | Menanam pohon | 12 | Bulan", "^ | ^ | Menyiram pohon | 40 | Kali")
+    table = sheet(heading, *rows)
+    shared = replace(table, header=(*table.header[:4], table.header[3]))
+    assert brief(shared, "activity", "name", "target", "unit") == [
+        ("Kebun", "Menanam pohon", "12", "Bulan"),
+        ("Kebun", "Menyiram pohon", "40", "Kali"),
+    ]
+
+
+def test_a_column_of_stages_says_what_is_measured() -> None:
+    table = sheet(
+        "Indikator | Tolok Ukur | Target", "Masukan | Dana | Rp 5.000", "Keluaran | Pohon | 9", "Hasil | Rindang | 70%"
+    )
+    assert brief(table, "measure", "name", "target") == [
+        (None, "Dana", "Rp 5.000"),
+        ("output", "Pohon", "9"),
+        ("outcome", "Rindang", "70%"),
+    ]

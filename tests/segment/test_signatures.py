@@ -494,3 +494,31 @@ def test_a_name_without_titles_ends_a_letter() -> None:
     got = read("Demikian disampaikan, atas perhatiannya kami ucapkan terima kasih.", "Camat Maju,", 4, "SITI RAHAYU")
     assert [told(b) for b in got.blocks] == [{"name": "SITI RAHAYU", "position": "Camat Maju,"}]
     assert read("Camat Maju,", "SITI RAHAYU", "Panjang jalan yang baik di kota").blocks == ()
+
+
+def test_a_line_with_a_joining_word_goes_on_with_the_office_over_it() -> None:
+    got = read(
+        [(LEFT, "PIHAK KEDUA,")],
+        [(LEFT, "KEPALA SEKSI JALAN,")],
+        [(LEFT, "TAMAN DAN PERTAMANAN")],
+        4,
+        [(LEFT, "BUDI CONTOH")],
+        [(LEFT, "NIP. 19700101 199503 1 001")],
+    )
+    assert [(told(b)["name"], told(b)["position"]) for b in got.blocks] == [
+        ("BUDI CONTOH", "KEPALA SEKSI JALAN, TAMAN DAN PERTAMANAN")
+    ]
+
+
+def test_a_number_in_the_seal_and_under_the_name_is_taken_both_times() -> None:
+    got = read(
+        [(LEFT, "CAMAT MAJU")],
+        [(LEFT, "Ditandatangani secara elektronik oleh:")],
+        [(LEFT, "BUDI CONTOH")],
+        [(LEFT, "197001011995031001")],
+        2,
+        [(LEFT, "BUDI CONTOH")],
+        [(LEFT, "NIP. 197001011995031001")],
+    )
+    assert [told(b)["nip"] for b in got.blocks] == ["197001011995031001"]
+    assert len(got.taken) == 5

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from segment_pages import line
+from segment_pages import line, page
 from sheet import sheet
 
 from extractor.layout.blocks import Block, Table
-from extractor.segment.structure import kind_by_structure
+from extractor.segment.structure import kind_by_structure, likeliest, rival, scores
 
 PLAIN = "Sasaran | Indikator Kinerja | Target"
 QUARTERS = "Sasaran | Indikator | Satuan | Triwulan I | Triwulan II | Triwulan III | Triwulan IV"
@@ -60,3 +60,31 @@ def test_a_chapter_with_targets_of_five_years_is_a_strategic_plan() -> None:
         table("Program | Indikator | 2031 | 2032 | 2033 | 2034 | 2035 | Pagu"),
     ]
     assert kind_by_structure(blocks, ()) == "rencana_strategis"
+
+
+def kind_of(*tables: Table, lines: tuple[str, ...] = ()) -> str:
+    layout = page(1, *lines) if lines else page(1, "teks")
+    return kind_by_structure([*layout.flow, *tables], [layout])
+
+
+def test_columns_that_hint_and_a_label_that_hints_make_a_kind_together() -> None:
+    listed = sheet("Indikator | Rumus | Satuan", "Panjang jalan | Panjang yang dibangun | km")
+    assert kind_of(listed) == "unknown"
+    assert kind_of(listed, lines=("Indikator Kinerja Utama Dinas Jalan",)) == "indikator_kinerja_utama"
+
+
+def test_prices_speak_against_a_cascade() -> None:
+    heading = "Indikator | Target | Indikator | Target | Indikator | Target"
+    measures = sheet(heading, "Mutu | 1 | Jumlah | 2 | Luas | 3")
+    assert kind_of(measures) == "cascading"
+    costs = sheet("Kode | Uraian | Harga | Jumlah", "5.1 | Kertas | 500 | 1.500.000")
+    assert kind_of(measures, costs) == "unknown"
+
+
+def test_two_kinds_nearly_as_likely_are_told() -> None:
+    layout = page(1, "Menimbang : bahwa perlu", "Mengingat : undang-undang", "Rencana Kerja", "Laporan Kinerja")
+    found = scores(layout.flow, [layout])
+    assert (likeliest(found), rival(found)) == ("peraturan", None)
+    layout = page(1, "PIHAK KEDUA", "PIHAK KESATU", "SASARAN", "INDIKATOR", "Rencana Kerja")
+    found = scores(layout.flow, [layout])
+    assert {likeliest(found), rival(found)} == {"perjanjian_kinerja", "rencana_kinerja"}

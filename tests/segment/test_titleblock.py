@@ -137,3 +137,16 @@ def test_titles_over_two_lines_and_units_behind_the_year(rows: list[str], title:
 def test_a_unit_a_word_behind_the_phrase() -> None:
     assert told("CASCADING KINERJA DINAS SOSIAL KABUPATEN MAJU", "TAHUN 2031")[1] == "DINAS SOSIAL KABUPATEN MAJU"
     assert told("CASCADING INDIKATOR BADAN ARSIP TAHUN 2031")[1] == "BADAN ARSIP"
+
+
+def test_a_form_names_its_office_behind_a_label_and_its_number_beside_the_title() -> None:
+    got = block(
+        [(150, "DOKUMEN PELAKSANAAN ANGGARAN")],
+        [(150, "SATUAN KERJA PERANGKAT DAERAH"), (500, "FORMULIR")],
+        [(170, "TAHUN ANGGARAN 2031")],
+        [(40, "Urusan"), (140, ": 1.02 - TAMAN")],
+        [(40, "Organisasi"), (140, ": 1.02.01 - DINAS TAMAN DAN HUTAN")],
+    )
+    assert got.title.text == "DOKUMEN PELAKSANAAN ANGGARAN TAHUN ANGGARAN 2031"
+    assert got.unit is not None
+    assert got.unit.text == "DINAS TAMAN DAN HUTAN"

@@ -22,6 +22,7 @@ from extractor.layout.tables.open import OpenTable, open_tables
 from extractor.layout.tables.open_heads import has_heads
 from extractor.layout.tables.rows import cut_rows
 from extractor.layout.tables.ruled import ruled_grids
+from extractor.layout.tables.stack import unstack
 from extractor.read.page import Grid, Page
 from extractor.read.words import Word
 
@@ -96,7 +97,7 @@ def proposed(page: Page, before: OpenTable | None = None, *, together: bool = Fa
 
 
 def _ruled(page: Page) -> list[Grid]:
-    return [part_columns(without_ghosts(grid)) for grid in ruled_grids(page)]
+    return [part_columns(without_ghosts(part)) for grid in ruled_grids(page) for part in unstack(grid)]
 
 
 def _firm(page: Page, ruled: Sequence[Grid]) -> list[Grid]:

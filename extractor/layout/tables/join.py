@@ -21,6 +21,8 @@ _SAME_COLUMN = 14.0
 """Points by which a column's left side may differ on the next page."""
 _CLOSE = 9.0
 """Points between two parts of one table on the same page: a scan broke its upright lines."""
+_ALONE = 24.0
+"""Points between a heading in a frame of its own and the rows under it."""
 _OPEN_ENDS = (",", "-", "/", " dan", " dan/atau", " atau", " yang", " di", " ke", " dengan", " untuk", "(", ":")
 
 Row = tuple[Cell, ...]
@@ -120,7 +122,8 @@ def _close_under(last: _Open, current: PageTables, grid: Grid) -> bool:
     if current.page.method == "text" or last.pages[-1] != grid.page:
         return False
     gap = grid.box[1] - last.grid.box[3]
-    return -2 <= gap <= _CLOSE and _same_columns(last, grid) and abs(grid.box[2] - last.grid.box[2]) <= _SAME_COLUMN
+    reach = _CLOSE if last.rows else _ALONE
+    return -2 <= gap <= reach and _same_columns(last, grid) and abs(grid.box[2] - last.grid.box[2]) <= _SAME_COLUMN
 
 
 def _same_columns(last: _Open, grid: Grid) -> bool:

@@ -9,7 +9,7 @@ from extractor.audit.problem import Problem
 from extractor.audit.view import View
 from extractor.match.found import Draft, Found
 from extractor.records.common import common_fields
-from extractor.registry import Announced, ExportTable, Kind, Structure
+from extractor.registry import Announced, ExportTable, Kind, Sign
 from extractor.schema import Document
 from extractor.segment.component import Component
 
@@ -50,9 +50,7 @@ KIND = Kind(
     model=Undangan,
     build=build,
     label={"id": "Undangan rapat", "en": "Invitation"},
-    announced=Announced(
-        titles=("UNDANGAN RAPAT",), structure=(Structure(("ACARA", "PUKUL", "MENGHARAP KEHADIRAN"), 3),)
-    ),
+    announced=Announced(titles=("UNDANGAN RAPAT",), signs=(Sign(("ACARA", "PUKUL", "MENGHARAP KEHADIRAN"), 3),)),
     prose={Undangan: ("agenda",)},
     checks=(agenda_missing,),
     tables=(ExportTable("agendas", ("document", "agenda"), agendas),),

@@ -1,0 +1,113 @@
+"""Forms: several tables, lines of labels and titles stacked in one frame, each with columns of its own.
+
+Comes in: a ruled grid. Goes out: the tables in it, each a grid with its own columns; what stands over, between and
+under them as titles and labels is in none of them, so that it is read as lines. Budget forms (RKA and DPA, Permendagri
+13/2006 and 77/2020) are printed so. A grid with one set of columns is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extractor.layout.tables.ghosts import placed
+from extractor.layout.tables.heading import cells_of, heading_rows, names_column, names_period, own_cells
+from extractor.read.page import Grid, GridCell
+from extractor.read.words import box_around
+
+_SAME = 6.0
+"""Points by which one border may differ between two rows: forms are set by programs that round cell by cell."""
+_KIN = 0.75
+"""Share of the fewer borders of two rows that both have in one table; in stacked ones few fall together, by chance."""
+_HEADS = 2
+"""Columns that a heading names at the least."""
+
+Rows = tuple[tuple[GridCell, ...], ...]
+
+
+@dataclass
+class _Part:
+    """Rows with one set of columns; ``first`` and ``last`` (exclusive) are their places in the grid."""
+
+    first: int
+    last: int
+    borders: list[float] = field(default_factory=list)
+
+
+def unstack(grid: Grid) -> list[Grid]:
+    """The tables of a grid; the grid alone where it is one table."""
+    parts = _parts(grid.rows)
+    if len(parts) < 2:
+        return [grid]
+    cut = [_grid(grid, part) for part in parts]
+    headed = [k for k, one in enumerate(cut) if _is_headed(one)]
+    if not headed:
+        return [grid]
+    # what stands over the first heading is the form's head: titles and labels
+    kept = [one for k, one in enumerate(cut) if k >= headed[0] and (k in headed or len(one.rows) > 1)]
+    return [one for one in kept if len(one.rows[0]) > 1]
+
+
+def _parts(rows: Rows) -> list[_Part]:
+    """Runs of rows that share their columns; rows of one cell between two of them are in neither."""
+    parts: list[_Part] = []
+    for first, last in _blocks(rows):
+        borders = _borders(rows[first:last])
+        if not borders:
+            continue
+        anew = bool(parts) and first > parts[-1].last and _heads(rows[first : last + 1])
+        if parts and _kin(parts[-1].borders, borders) and not anew:
+            parts[-1].last = last
+            parts[-1].borders += [x for x in borders if not _among(x, parts[-1].borders)]
+        else:
+            parts.append(_Part(first, last, borders))
+    return parts
+
+
+def _blocks(rows: Rows) -> list[tuple[int, int]]:
+    """Rows that no merged cell holds together, first and last (exclusive)."""
+    cuts = [r for r in range(1, len(rows)) if not any(rows[r - 1][c] is rows[r][c] for c in range(len(rows[r])))]
+    return list(zip([0, *cuts], [*cuts, len(rows)], strict=True))
+
+
+def _borders(rows: Sequence[Sequence[GridCell]]) -> list[float]:
+    """Where cells of the rows meet side by side."""
+    found: list[float] = []
+    for row in rows:
+        for left, right in pairwise(row):
+            if left is not right and not _among(right.box[0], found):
+                found.append(right.box[0])
+    return sorted(found)
+
+
+def _among(x: float, places: Sequence[float]) -> bool:
+    return any(abs(x - p) <= _SAME for p in places)
+
+
+def _kin(a: Sequence[float], b: Sequence[float]) -> bool:
+    """Whether two sets of borders are those of one table."""
+    few, many = sorted((a, b), key=len)
+    return sum(_among(x, many) for x in few) >= _KIN * len(few)
+
+
+def _grid(grid: Grid, part: _Part) -> Grid:
+    """The rows of a part as a grid of its own, without columns that none of them has and without a label beside all."""
+    rows = grid.rows[part.first : part.last]
+    kept = [c for c in range(len(rows[0])) if c == 0 or any(row[c] is not row[c - 1] for row in rows)]
+    rows = tuple(tuple(row[c] for c in kept) for row in rows)
+    if len(rows) > 1 and len(rows[0]) > _HEADS and all(row[0] is rows[0][0] for row in rows):
+        rows = tuple(row[1:] for row in rows)
+    rows = placed(rows)
+    return Grid(grid.page, box_around([c.box for row in rows for c in row]), rows)
+
+
+def _is_headed(grid: Grid) -> bool:
+    """Whether the first rows name two columns; a title beside a form's number is bold as a heading is."""
+    return _heads(grid.rows)
+
+
+def _heads(grid_rows: Rows) -> bool:
+    rows = cells_of(Grid(0, (0, 0, 0, 0), placed(grid_rows)))
+    heads = {id(c): c.text for row in rows[: heading_rows(rows)] for c in own_cells(row)}
+    return sum(names_column(text) or names_period(text) for text in heads.values()) >= _HEADS

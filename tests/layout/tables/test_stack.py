@@ -1,0 +1,53 @@
+"""Forms: several tables and lines of labels in one frame."""
+
+from __future__ import annotations
+
+from table_pages import Sheet, body, header, tables
+
+from extractor.layout.flow import lay_out
+
+FORM = ("DOKUMEN PELAKSANAAN ANGGARAN", "Formulir 7")
+MEASURES = (("Indikator", "Tolok Ukur", "Target"), ("Keluaran", "Jumlah pohon", "9 batang"))
+COSTS = (("Kode", "Uraian", "Harga", "Jumlah"), ("5.1", "Belanja Bibit", "500", "4.500"), ("5.2", "Pupuk", "7", "700"))
+
+
+def _row(sheet: Sheet, cells: tuple[str, ...], xs: tuple[float, ...], top: float) -> float:
+    for text, x0, x1 in zip(cells, xs, xs[1:], strict=False):
+        sheet.box(x0, top, x1, top + 18).text(text, x0 + 4, top + 4)
+    return top + 18
+
+
+def form() -> Sheet:
+    """A form: its title and number, a label, two tables with a bar between them."""
+    sheet, top = Sheet(), 60.0
+    top = _row(sheet, FORM, (50, 400, 550), top)
+    top = _row(sheet, ("Organisasi : DINAS TAMAN",), (50, 550), top)
+    for row in MEASURES:
+        top = _row(sheet, row, (50, 150, 420, 550), top)
+    top = _row(sheet, ("Rincian Belanja",), (50, 550), top)
+    for cost in COSTS:
+        top = _row(sheet, cost, (50, 120, 320, 460, 550), top)
+    return sheet
+
+
+def test_tables_stacked_in_one_frame_are_tables_of_their_own() -> None:
+    measures, costs = tables(form())
+    assert (header(measures), body(measures)) == (list(MEASURES[0]), [list(MEASURES[1])])
+    assert (header(costs), body(costs)) == (list(COSTS[0]), [list(row) for row in COSTS[1:]])
+
+
+def test_titles_and_labels_of_a_form_are_lines() -> None:
+    (layout,) = lay_out([form().page()])
+    lines = " ".join(line.text for line in layout.lines)
+    assert all(text in lines for text in ("PELAKSANAAN ANGGARAN", "Organisasi : DINAS TAMAN", "Rincian Belanja"))
+
+
+def test_a_table_with_sections_and_a_sum_stays_one() -> None:
+    sheet, top = Sheet(), 60.0
+    xs = (50.0, 90.0, 400.0, 550.0)
+    top = _row(sheet, ("No", "Program", "Anggaran"), xs, top)
+    for section in ("Urusan Taman", "Urusan Jalan"):
+        top = _row(sheet, (section,), (50, 550), top)
+        top = _row(sheet, ("1", "Program Pohon", "4.500.000"), xs, top)
+    _row(sheet, ("Jumlah", "9.000.000"), (50, 400, 550), top)
+    assert len(tables(sheet)) == 1
