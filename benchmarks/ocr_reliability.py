@@ -22,6 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from benchmarks.scoring import plain
 from extractor.options import Options
 from extractor.pipeline import extract
 
@@ -53,8 +54,8 @@ def main() -> int:
     return 0 if report(judged) else 1
 
 
-def judge(gold: dict[str, Any], output: dict[str, Any]) -> Iterator[tuple[float, bool, str]]:
-    """Certainty, whether it is right, and the field, for every value that was read from a picture."""
+def judge(gold: dict[str, Any], output: dict[str, Any], method: str = "ocr") -> Iterator[tuple[float, bool, str]]:
+    """Certainty, whether it is right, and the field, for every value that was read by a method (empty: by any)."""
     stated: dict[str, set[str]] = defaultdict(set)
     for document in gold["documents"]:
         for pointer, value in leaves(document, ""):
@@ -62,7 +63,7 @@ def judge(gold: dict[str, Any], output: dict[str, Any]) -> Iterator[tuple[float,
     values = dict(leaves(output["documents"], "/documents"))
     for pointer, entry in (output["provenance"] or {}).items():
         name = field(re.sub(r"^/documents/\d+", "", pointer))
-        if pointer in values and name in stated and entry["method"].startswith("ocr"):
+        if pointer in values and name in stated and entry["method"].startswith(method):
             yield entry["confidence"], plain(values[pointer]) in stated[name], name
 
 
@@ -81,11 +82,6 @@ def leaves(value: Any, at: str) -> Iterator[tuple[str, Any]]:
 def field(pointer: str) -> str:
     """The pointer without its places in lists."""
     return INDEX.sub("", pointer)
-
-
-def plain(value: Any) -> str:
-    """The value as it is compared: without case, white space, and marks between words."""
-    return re.sub(r"[\W_]+", "", str(value).casefold()) if isinstance(value, str) else repr(value)
 
 
 def report(judged: list[tuple[float, bool, str]]) -> bool:

@@ -17,6 +17,8 @@ ROMAN = r"[IVX]{1,5}"
 LONG_ROMAN = r"[IVXLC]+"
 STEPPED = r"\d{1,3}(?:\.\d{1,3})*"
 """A number with its upper ones: ``1.2.3``."""
+ITEM_NUMBER = r"\d{1,2}(?:\.\d{1,2})*"
+"""The same of an item within a text, where three digits and a dot begin an amount (``500.000``)."""
 LABEL = rf"(?:{STEPPED}|[A-Za-z]|{ROMAN})"
 """What numbers a row or an item, without brackets and dots."""
 ROW_NUMBER = re.compile(rf"\s*\(?\s*(?P<number>{LABEL})\s*[.)]*\s*")

@@ -37,9 +37,9 @@ class Sign:
     most, if they weigh two and more. What speaks against a kind has a negative weight.
 
     A sign asks for ``labels``, of which at least ``count`` different ones begin a line or a box (``columns``: head
-    columns of one table), or for ``roles``, meanings of columns that one table has, ``without`` others; ``parts`` and
-    ``years`` are the least numbers of its columns under a part of a year or a year. ``landscape`` asks for pages wider
-    than high, ``chart`` for pages of boxes, more than half of all.
+    columns of one table), or for ``roles``, meanings of columns that one table has, one of ``some`` with them,
+    ``without`` others; ``parts`` and ``years`` are the least numbers of its columns under a part of a year or a year.
+    ``landscape`` asks for pages wider than high, ``chart`` for pages of boxes, more than half of all.
     """
 
     labels: Sequence[str] = ()
@@ -48,6 +48,7 @@ class Sign:
     chart: bool = False
     columns: bool = False
     roles: Sequence[str] = ()
+    some: Sequence[str] = ()
     without: Sequence[str] = ()
     parts: int = 0
     years: int = 0

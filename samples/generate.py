@@ -1,7 +1,9 @@
-"""Writes the samples: ``python -m samples.generate [FOLDER] [--expected]``.
+"""Writes the samples: ``python -m samples.generate [FOLDER] [--expected] [--scans]``.
 
 Every sample comes as PDF and as text export with the same content. ``--expected`` also runs the extractor on them and
-writes what it gives beside them (``NAME.EXT.json``): look at the difference before you commit it.
+writes what it gives beside them (``NAME.EXT.json``): look at the difference before you commit it. ``--scans`` also
+writes the first pages of each kind as a scanner would give them (``NAME.scan.pdf``); their bytes depend on the versions
+of the libraries that draw them.
 """
 
 from __future__ import annotations
@@ -14,9 +16,12 @@ from pathlib import Path
 from samples import agreements, chart, plan, planning, regulation
 from samples.blocks import Sample
 from samples.to_pdf import draw, drawn
+from samples.to_scan import scan
 from samples.to_text import export
 
 FOLDER = Path(__file__).parent
+NO_KIND = frozenset({"perjanjian_kinerja_keliru"})
+"""Samples of a kind that another one shows too: they come as no scan."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +71,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m samples.generate", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
     parser.add_argument("--expected", action="store_true", help="also write what the extractor gives for them")
+    parser.add_argument("--scans", action="store_true", help="also write scans")
     chosen = parser.parse_args()
     chosen.folder.mkdir(parents=True, exist_ok=True)
     for sample in made():
+        if chosen.scans and sample.name not in NO_KIND:
+            path = chosen.folder / f"{sample.name}.scan.pdf"
+            path.write_bytes(scan(sample.pdf))
+            print(path)
         for name, data in sample.files.items():
             path = chosen.folder / name
             path.write_bytes(data)

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 
 from extractor.pipeline import extract
@@ -108,3 +109,18 @@ def test_values_stand_where_provenance_says(name: str, drawn: Path) -> None:
 def test_the_output_is_the_expected_one(name: str, drawn: Path) -> None:
     want = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     assert read(name, drawn) == want, "python -m samples.generate --expected writes it anew"
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLES.keys() - generate.NO_KIND))
+def test_every_kind_comes_as_a_scan_without_text(name: str) -> None:
+    document = pdfium.PdfDocument(FOLDER / f"{name}.scan.pdf")
+    assert len(document) >= 1
+    assert [page.get_textpage().count_chars() for page in document] == [0] * len(document)
+    document.close()
+
+
+def test_a_scan_says_what_the_sample_says() -> None:
+    got = read("indikator_kinerja_utama.scan.pdf", FOLDER)["documents"][0]
+    (want,) = SAMPLES["indikator_kinerja_utama"].documents
+    assert got["kind"] == want["kind"]
+    assert [i["name"] for i in got["indicators"]] == [i["name"] for i in want["indicators"]]  # type: ignore[attr-defined]

@@ -43,6 +43,7 @@ class RowCuts(File):
     """Words by which texts of cells are told."""
 
     hanging: Words
+    openings: Words
 
 
 class Total(Part):
@@ -81,9 +82,10 @@ class Borderless(File):
 
 
 class Periods(Part):
-    """Words that head a column of a part of the year."""
+    """Words that head a column of a part of the year, and months cut short."""
 
     parts: Words
+    short_months: Words
 
 
 class HeadingWords(Part):
@@ -245,6 +247,12 @@ class Constitution(Part):
     spelled: Words
 
 
+class LawAcronyms(Part):
+    """Acts of bodies that are named by an acronym."""
+
+    acts: Words
+
+
 class LawWords(Part):
     """Words of references."""
 
@@ -261,6 +269,7 @@ class Laws(File):
 
     WINS: ClassVar[str] = "The first type that fits; longer names stand before shorter ones."
     type: list[Law]
+    acronyms: LawAcronyms
     constitution: Constitution
     words: LawWords
 

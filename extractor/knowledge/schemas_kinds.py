@@ -18,6 +18,7 @@ class Sign(Part):
     columns: bool = False
     landscape: bool = False
     roles: Words = Field(default_factory=list)
+    some: Words = Field(default_factory=list)
     without: Words = Field(default_factory=list)
     parts: Annotated[int, Field(ge=0)] = 0
     years: Annotated[int, Field(ge=0)] = 0
@@ -151,6 +152,7 @@ class Preamble(Part):
     others: Words
     decided: Words
     decision: Words
+    repealing: Words
     consent: Words
     invocation: Words
     issuers: Words
@@ -198,6 +200,7 @@ class Ending(Part):
     dated: Words
     gazettes: Words
     attachment: Words
+    initials: Words
     explanation: Words
 
 

@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
-from extractor.layout.page_numbers import is_page_number
+from extractor.layout.page_numbers import is_page_number, printed_number
 from extractor.layout.running_heads import is_labelled, opens_text, running_heads
 from extractor.layout.stamps import is_copy_mark, stamp_lines
 from extractor.read.page import Page
@@ -29,6 +29,10 @@ _SMALL = 0.92
 _LONE = 1.0
 _APART = 0.45
 """Type sizes between a page number and the text."""
+_EMBLEM, _EMBLEM_DEPTH = 3, 0.3
+"""Lines under an emblem, and the share of the page's height within which they stand."""
+_COUNTED = 3
+"""Pages whose numbers count up."""
 _COPY = 3
 """The word that marks a copy stands on one of so many first lines of a page."""
 _CATCHWORD = re.compile(r"\s*(?:…+|(?:\.\s*){2,}[/;,]?)$")
@@ -46,6 +50,10 @@ def furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[se
         marked |= stamp_lines(page_lines)
         marked |= _lone_heads(page, page_lines, marked, len(pages))
         marked |= {k for k, line in enumerate(page_lines[:_COPY]) if is_copy_mark(line.text)}
+        marked |= _emblem(page, page_lines, marked, len(pages))
+    for marked, counted in zip(found, _counted(pages, lines, found), strict=True):
+        marked |= counted
+    for page, page_lines, marked in zip(pages, lines, found, strict=True):
         for _ in range(2):
             # a number below the number of a running foot
             marked |= _numbers(page, page_lines, marked, len(pages))
@@ -128,6 +136,40 @@ def _is_lone(lines: Sequence[Line], k: int, marked: set[int]) -> bool:
 def _usual_size(page: Page) -> float:
     sizes = sorted(w.size for w in page.words)
     return sizes[len(sizes) // 2] if sizes else 10.0
+
+
+def _emblem(page: Page, lines: Sequence[Line], marked: set[int], pages: int) -> set[int]:
+    """What stands under the emblem at the head of a further page, over its number: ``PRESIDEN / REPUBLIK INDONESIA /
+    - 2 -`` (PermenPANRB 80/2012, head of state's paper)."""
+    left = [k for k in range(len(lines)) if k not in marked][: _EMBLEM + 1]
+    for n, k in enumerate(left):
+        line = lines[k]
+        if n and is_page_number(line.text, pages) and _DASHED.fullmatch(line.text.strip()):
+            return set(left[: n + 1])
+        if not line.text.isupper() or opens_text(line.text) or line.box[1] > _EMBLEM_DEPTH * page.height:
+            return set()
+    return set()
+
+
+def _counted(pages: Sequence[Page], lines: Sequence[Sequence[Line]], marked: Sequence[set[int]]) -> list[set[int]]:
+    """Numbers at the head or foot of three pages or more that count up with the pages: however close the text is, these
+    are page numbers."""
+    found: list[set[int]] = [set() for _ in pages]
+    for edge in (0, -1):
+        places: dict[int, list[tuple[int, int]]] = {}
+        for i, (page, page_lines, apart) in enumerate(zip(pages, lines, marked, strict=True)):
+            left = [k for k in range(len(page_lines)) if k not in apart]
+            if page.method == "text" or len(left) < 2:
+                continue
+            line = page_lines[left[edge]]
+            number = printed_number(line.text) if is_page_number(line.text, len(pages)) else None
+            if number is not None and _in_margin(page, line):
+                places.setdefault(number - i, []).append((i, left[edge]))
+        for same in places.values():
+            if len(same) >= _COUNTED:
+                for i, k in same:
+                    found[i].add(k)
+    return found
 
 
 def _numbers(page: Page, lines: Sequence[Line], marked: set[int], pages: int) -> set[int]:

@@ -28,7 +28,8 @@ _PAGES = 3
 _OFTEN = 0.4
 """Share of the pages from the first to the last that has it which must have it: left and right pages may differ."""
 _OUTER = 0.09
-"""Share of the page's height within which a line that stands on two pages only must lie."""
+"""Share of the page's longer side within which a line that stands on two pages only must lie: margins are those of the
+paper, which way round it is printed."""
 _APART = 0.8
 """Type sizes between the running head and the text, where no rule parts them."""
 _SMALLER = 0.9
@@ -120,7 +121,7 @@ def _repeated(
         on = sorted({p.page for p in same})
         if len(on) < 2 or len(on) < _OFTEN * (on[-1] - on[0] + 1):
             continue
-        outer = all(p.distance <= _OUTER * pages[p.page].height for p in same)
+        outer = all(p.distance <= _OUTER * max(pages[p.page].width, pages[p.page].height) for p in same)
         if len(on) >= _PAGES or (outer and 2 * len(on) >= len(pages)):
             found.add(key)
     return found

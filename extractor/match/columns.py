@@ -44,6 +44,10 @@ _LISTED = {"program", "activity", "sub_activity", "line"}
 _DATED = ("target", "other", "", "actual", "achievement", "baseline")
 """Meanings of columns that may stand under a year or a part of it."""
 _HIERARCHY = ("affair", "program", "activity", "sub_activity")
+_MOSTLY = 0.6
+"""Share of a column's cells that name parts of the year where the rows are parts of the year; sums stand among them."""
+_YEARS = 3
+"""Columns headed by nothing but a year that make a plan of several years; one alone may be anything of that year."""
 _STATED = {"goal", "objective", "program", "activity", "sub_activity"}
 """Meanings of columns that hold statements and names of which indicators are measured."""
 _NUMBERED = {"name", "goal", "objective", "program", "activity", "sub_activity"}
@@ -115,10 +119,12 @@ class Columns:
 def read_columns(table: Table) -> Columns:
     """The meanings of a table's columns, by its heading or, where none was found, by its first rows."""
     header, rows = table.header, table.rows
-    if not any(header) and rows:
+    if rows and sum(c.meaning in _STRONG for c in match_columns(header)) < 2:
+        # no heading was found, or a row of a form stands over it (`Bidang | ... | Tahun | 2041`)
+        least = 3 if any(header) else 2
         for depth in (1, 2):
             spans = _stacked(rows[:depth])
-            if sum(c.meaning in _STRONG for c in match_columns(spans)) >= 2 and all(_short(s) for s in spans):
+            if sum(c.meaning in _STRONG for c in match_columns(spans)) >= least and all(_short(s) for s in spans):
                 header, rows = spans, _without_heading(rows[depth:], rows[:depth])
                 break
     return Columns(_by_content(match_columns(header), rows), rows)
@@ -160,6 +166,8 @@ def _short(span: Span) -> bool:
 def _column(heading: Storeys) -> Column:
     own, over = heading.own, heading.above
     text, above = own.text, over.text
+    if text.strip() == "#":
+        return Column("row", heading=own)
     hits = _hits(text)
     meaning = _chosen(hits) if text.strip() else ""
     wider = _wider(heading)
@@ -221,6 +229,8 @@ def _chosen(hits: list[tuple[int, str, int]]) -> str:
             return "line"
     if first == "target" and "budget" in meanings[1:]:
         return "budget"
+    if first == "baseline" and "target" in meanings[1:]:
+        return "target"  # `Baseline / Target Tahunan`
     if first in ("actual", "achievement") and "budget" in meanings:
         return "spent" if first == "actual" else "achievement"
     if first == "budget" and "target" in meanings[1:] and hits[0][2] == 1:
@@ -305,10 +315,16 @@ def _periods() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@kept
+def _short_month() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{'|'.join(toml('columns')['periods']['short_months'])})\.?\s*", re.IGNORECASE)
+
+
 def _period(span: Span) -> Span | None:
     text = span.text
     part, month = _periods()
-    found = part.search(text) or month.search(text) or _QUARTER.fullmatch(text) or _YEAR.search(text)
+    alone = _QUARTER.fullmatch(text) or _short_month().fullmatch(text)
+    found = part.search(text) or month.search(text) or alone or _YEAR.search(text)
     return span.of(found) if found else _broken_period(span)
 
 
@@ -355,7 +371,8 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     for k, column in enumerate(out):
         if column.meaning in ("outcome", "output"):
             measure: Measure = "outcome" if column.meaning == "outcome" else "output"
-            out[k] = replace(column, meaning="other" if "name" in named else "name", measure=measure)
+            own = "name" not in named or _has_target(columns, k)
+            out[k] = replace(column, meaning="name" if own else "other", measure=measure)
         elif column.meaning == "task":
             free = "name" not in named and not {"outcome", "output"} & named
             out[k] = replace(
@@ -363,7 +380,7 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
                 meaning="name"
                 if free and ("target" in named or "unit" in named)
                 else "line"
-                if "budget" in named
+                if "budget" in named and not {"activity", "sub_activity"} & named
                 else "other",
             )
         elif column.meaning == "k" or (column.meaning == "row" and k > 2 and "row" in {c.meaning for c in out[:k]}):
@@ -371,10 +388,12 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     for k, column in enumerate(out):
         if column.meaning == "joint" and "name" in named:
             out[k] = replace(column, meaning="objective")
+    bare_years = [k for k, c in enumerate(out) if c.meaning == "other" and c.period and c.period.text.isdigit()]
     for k, column in enumerate(out):
-        # `Target | TW I | TW II`: the parts of the year stand beside the whole
+        # `Target | TW I | TW II`: the parts of the year stand beside the whole; so do the years of a plan of several
         part = column.period is not None and not column.period.text.isdigit()
-        if column.meaning == "other" and part and {"name", "task"} & named:
+        several = k in bare_years and len(bare_years) >= _YEARS
+        if column.meaning == "other" and (part or several) and {"name", "task"} & named:
             out[k] = replace(column, meaning="target")
     if (
         not any(c.meaning in ("name", "joint") for c in out)
@@ -388,6 +407,16 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
                 out[places[-1]] = replace(out[places[-1]], meaning="name")
                 break
     return _reached(tuple(out))
+
+
+def _has_target(columns: Sequence[Column], k: int) -> bool:
+    """Whether a column of outputs right of the indicators and their targets has targets of its own beside it:
+    `Indikator | Target | Kegiatan | Output | Target`.
+    """
+    beside = [c.meaning for c in columns[k + 1 : k + 3]]
+    return (
+        beside[:1] in (["target"], ["unit"]) and "target" in beside and any(c.meaning == "target" for c in columns[:k])
+    )
 
 
 def _of_costs(column: Column) -> Column:
@@ -408,8 +437,8 @@ def _reached(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     named = {c.meaning for c in out}
     for k, column in enumerate(out):
         said = column.heading.text if column.heading else ""
-        bare = said.strip(" ()") == "%" and bool(named & {"actual", "spent"})
-        rate = column.meaning == "actual" and "%" in said and "achievement" not in named and _rated(out, k)
+        bare = column.own.strip(" ()") == "%" and bool(named & {"actual", "spent"})
+        rate = column.meaning == "actual" and "%" in said and _rated(out, k)
         if column.meaning == "achievement" and "%" not in said and not named & {"actual", "spent"}:
             out[k] = replace(column, meaning="actual")
         elif rate or (column.meaning == "other" and bare):
@@ -464,11 +493,12 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
         if column.meaning == "unit" and not named & {"target", "budget"} and _figures(rows, k):
             # a `Satuan` column that prints quantities
             out[k] = replace(column, meaning="target")
+        codes = column.meaning == "code" and "code" in {c.meaning for n, c in enumerate(columns) if abs(n - k) == 1}
         if k and column.meaning == "target" and "unit" not in named and _is_unit_beside(out, k, rows):
             # one heading over a quantity and its unit
             out[k] = replace(column, meaning="unit", unit=None)
             continue
-        if k + 1 < len(columns) and _numbers_under(columns, k, rows):
+        if k + 1 < len(columns) and not codes and _numbers_under(columns, k, rows):
             # one heading over the numbers and over what they number
             first = "row" not in named and columns[k + 1].meaning != "name"
             out[k] = replace(column, meaning="row" if first else _numbering(columns, k))
@@ -481,6 +511,10 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
         if column.meaning == "name" and k and _is_value_beside(out, k, rows):
             # one heading over an indicator and its target
             out[k] = replace(column, meaning="target", measure=None)
+            continue
+        if column.meaning in ("", "other", "schedule") and _period_rows(rows, k):
+            # `Triwulan | Target | Realisasi`: the quarters stand in rows
+            out[k] = replace(column, meaning="period")
             continue
         if column.meaning == "other" and named & _LISTED and not named & _PAID and _amounts(rows, k):
             # `Program | Penetapan | Perubahan | Serapan`: amounts under headings that do not say so
@@ -503,6 +537,21 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
             out[k] = replace(column, meaning="budget")
             named.add("budget")
     return tuple(out)
+
+
+def period_of(span: Span) -> Span | None:
+    """The part of the year that a cell names and nothing else: `Triwulan 1 :`, `Februari`."""
+    part, month = _periods()
+    found = part.search(span.text) or month.search(span.text)
+    left = span.text[: found.start()] + span.text[found.end() :] if found else "-"
+    return span.of(found) if found and not any(c.isalnum() for c in left) else None
+
+
+def _period_rows(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether most cells of a column name a part of the year each, one after the other."""
+    cells = [row[k] for row in rows if row[k].column == k and row[k].text.strip()]
+    named = sum(period_of(cell.span) is not None for cell in cells)
+    return named >= _YEARS and named >= _MOSTLY * len(cells)
 
 
 def _is_unit_beside(columns: Sequence[Column], k: int, rows: Sequence[Sequence[Cell]]) -> bool:

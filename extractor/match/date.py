@@ -18,7 +18,7 @@ from extractor.read.words import Span
 
 MATCHER = "date"
 _WRITTEN = re.compile(
-    r"(?:(?<!\d)(?P<day>[0-3]?\d)(?:\s*(?:-|/|\.)?\s*))?(?<![A-Za-z])(?P<month>[A-Za-z]{3,10})\.?[\s,./-]*(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"(?:(?<!\d)(?P<day>[0-3]?\d)(?:\s*(?:-|/|\.)?\s*))?(?<![A-Za-z])(?P<month>0?[A-Za-z]{3,10})\.?[\s,./-]*(?P<year>(?:19|20)\s?\d\d)(?!\d)"
 )
 _NUMERIC = re.compile(r"(?<!\d)(?P<day>[0-3]?\d)\s?[-/.]\s?(?P<month>[01]?\d)\s?[-/.]\s?(?P<year>(?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?![\d/]|\s*[-–]\s*\d)")
@@ -59,10 +59,11 @@ def match_date(span: Span, *, year_only: bool = False) -> Found[str] | None:
         month = month_number(m["month"])
         if month is None:
             continue
-        value = _iso(m["year"], month, m["day"])
+        year = m["year"].replace(" ", "")
+        value = _iso(year, month, m["day"])
         if value:
             return Found(value, span.of(m), MATCHER)
-        return Found(f"{m['year']}-{month:02}", span.cut(m.start("month"), m.end()), MATCHER)
+        return Found(f"{year}-{month:02}", span.cut(m.start("month"), m.end()), MATCHER)
     for m in _NUMERIC.finditer(text):
         if 1 <= int(m["month"]) <= 12:
             value = _iso(m["year"], int(m["month"]), m["day"])

@@ -52,16 +52,24 @@ class _Grammar:
 def _grammar() -> _Grammar:
     data = toml("laws")
     words = data["words"]
-    types = tuple(LawType(t["name"], t.get("keeps", False)) for t in data["type"])
-    starts = "|".join(f"(?P<t{i}>{_any_of(t['spelled'])})" for i, t in enumerate(data["type"]))
     number, year = _any_of(words["number"]), _any_of(words["year"])
+    acts = data["acronyms"]["acts"]
+    types = tuple(LawType(t["name"], t.get("keeps", False)) for t in data["type"])
+    types = (*types, *(LawType(act, keeps=True) for act in acts))
+    spelled = [
+        *(_any_of(t["spelled"]) for t in data["type"]),
+        *(rf"{act}(?=\s+(?-i:[A-Z][A-Z-]+)\s+(?:{number})\b)" for act in acts),
+    ]
+    starts = "|".join(f"(?P<t{i}>{names})" for i, names in enumerate(spelled))
     part = r"(?:(?!" + year + r"\s?\d{4})[\w.!])+"
     rest = (
         # the ministry or the region: names, joined by "dan", commas and slashes
         r"(?P<owner>(?:[\s,]+(?:(?!(?:" + number + r")\b)[A-Z][\w/.'’-]*|dan|dan/atau|di|bagi|RI)(?=[\s,]))*?)"
-        r"[\s,:]*(?:" + number + r")(?![a-z])\s*[.:]?\s*(?P<number>" + part + r"(?:\s?[/-]\s?" + part + r")*)"
+        r"[\s,:]*(?:(?:" + number + r")\s+)?(?:" + number + r")(?![a-z])\s*[.:]?\s*"
+        r"(?P<number>" + part + r"(?:\s?[/-]\s?" + part + r")*)"
         r"(?:\s+(?:Prp|Drt|Pnps))?\.?"
         r"(?:[\s,]*(?:" + year + r")(?![a-z])\s*[.:]?\s*(?P<year>(?:1[89]|20)\d\d)\b)?"
+        r"(?:[\s,]*(?:tanggal|tgl)\.?\s+\d{1,2}\s*(?:[^\W\d_]+|[-/]\s?\d{1,2}\s?[-/])\s*(?P<dated>(?:19|20)\d\d)\b)?"
     )
     return _Grammar(
         types,
@@ -97,7 +105,10 @@ def _capitals(text: str) -> str:
 def law_type(text: str) -> str | None:
     """The canonical type that a regulation's title begins with, without ministry and region: ``Peraturan Bupati``."""
     m = _grammar().starts.match(text.strip())
-    return None if m is None else _grammar().types[_which(m)].name
+    if m is None:
+        return None
+    kind = _grammar().types[_which(m)]
+    return None if kind.name in toml("laws")["acronyms"]["acts"] else kind.name
 
 
 def _which(m: re.Match[str]) -> int:
@@ -163,13 +174,17 @@ def _record(span: Span, head: re.Match[str], rest: re.Match[str], about: Span) -
         end = rest.start("owner") + len(owner)
         owner = " ".join(owner.split())
         if owner:
-            name = f"{name} {_capitals(owner)}".replace(" ,", ",")
+            # an acronym (Ketua LAPAN) is no name in capitals
+            owner = _capitals(owner) if head[0].isupper() else owner
+            name = f"{name} {owner}".replace(" ,", ",")
     printed = re.sub(r"\s*([/-])\s*", r"\1", rest["number"]).rstrip(".")
     year: DraftValue = None
     if rest["year"]:
         year = Found(int(rest["year"]), span.of(rest, "year"), MATCHER)
     elif tail := _TAIL_YEAR.search(printed):
         year = Found(int(tail[1]), span.of(rest, "number"), MATCHER)
+    elif rest["dated"]:
+        year = Found(int(rest["dated"]), span.of(rest, "dated"), MATCHER)
     return {
         "type": Found(name, span.cut(head.start(), end), MATCHER),
         "number": Found(printed, span.of(rest, "number"), MATCHER),

@@ -17,6 +17,8 @@ from extractor.match.numbers import FIGURE, Habit, number
 from extractor.read.words import Span
 
 MATCHER = "target"
+_MARK = re.compile(r"^\s*[-–•]\s+(?=\d)")
+"""The mark of an entry of a list before its quantity: `- 10 Dokumen`; a sign stands close to its figure."""
 
 
 def match_target(
@@ -27,6 +29,8 @@ def match_target(
     ``unit`` is the unit that the column's heading prints (`Target %`), ``period`` the period; ``habit`` says which sign
     parts thousands where the document shows it elsewhere.
     """
+    if mark := _MARK.match(span.text):
+        span = span.cut(mark.end())
     text = span.text.strip()
     if not text or text.casefold() in toml("targets")["none"]["words"]:
         return None
@@ -70,6 +74,21 @@ def split_targets(span: Span, count: int) -> list[Span] | None:
     if any(re.search(r"(?:[,;/(]|\bdan|&)$", p.text) for p in pieces[:-1]):
         return None
     return pieces
+
+
+_PART = re.compile(
+    r"(?<![\w.,])((?:TW|TRIWULAN|TRIW|T|SEMESTER|SMT|Q)\s*\.?\s*(?:[1-4]|I{1,3}|IV))\s*[=:]\s*", re.IGNORECASE
+)
+"""The label of a part of the year before its target in a cell: `TW I : 20 %`, `T1 = 5`."""
+
+
+def match_parts(span: Span) -> list[tuple[Span, Span]]:
+    """(period, target) of a cell that lists the parts of the year with their targets; empty for any other cell."""
+    labels = list(_PART.finditer(span.text))
+    if len(labels) < 2 or span.text[: labels[0].start()].strip():
+        return []
+    ends = [*(m.start() for m in labels[1:]), len(span.text)]
+    return [(span.of(m, 1), span.cut(m.end(), end)) for m, end in zip(labels, ends, strict=True)]
 
 
 def unit_text(span: Span) -> Found[DraftValue] | None:

@@ -6,6 +6,7 @@ name, is read by a second parser (:mod:`extractor.read.pdf_second`); a page that
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
@@ -16,13 +17,14 @@ import pypdfium2.raw as raw
 from extractor.errors import DamagedError, EncryptedError, PageRangeError, PortfolioError, XfaFormError
 from extractor.options import Options
 from extractor.read import pdf_mend as mend
-from extractor.read.page import Page
+from extractor.read.page import Page, Point
 from extractor.read.pdf_chars import Placement, read_chars
 from extractor.read.pdf_page import page_of
 from extractor.read.pdf_paths import read_drawn
 from extractor.read.pdf_second import SecondParser
 from extractor.read.words import Box
 
+_log = logging.getLogger(__name__)
 _MOST_LOST = 100
 """A page count that exceeds the pages by more than this is a lie, not so many lost pages."""
 _COVER_WORDS = 80
@@ -130,7 +132,19 @@ class _File:
         # what is shown, before the page's rotation: crop box within media box, both perhaps inherited from the page
         # tree or stated with their corners swapped
         placement = Placement(*shown, page.get_rotation() % 360)
-        return page_of(number, chars, partial(read_drawn, page), placement)
+        return page_of(number, chars, partial(read_drawn, page, partial(self._cells, number, placement)), placement)
+
+    def _cells(self, number: int, shown: Placement) -> Iterator[tuple[Point, ...]]:
+        """The cells of the tables that the second parser finds on a page, as corners in the file's coordinates."""
+        if self.second is None or self.second.count != self.count:
+            return
+        try:
+            cells = self.second.cells(number, shown.size)
+        except ValueError as error:
+            _log.info("the second parser finds no tables on page %s: %s", number, error)
+            return
+        for x0, top, x1, bottom in cells:
+            yield tuple(shown.back(x, y) for x, y in ((x0, top), (x1, top), (x1, bottom), (x0, bottom)))
 
     def _second_page(self, number: int, unnamed: int | None = None) -> Page | None:
         """A page as the second parser reads it, where it can; where fewer characters than ``unnamed`` stay unnamed."""

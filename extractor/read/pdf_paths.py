@@ -7,7 +7,7 @@ Comes in: an open page and the transformation to page coordinates. Goes out: wha
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -23,20 +23,29 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _WHOLE, _BEHIND = 0.7, 0.9
 """Share of the page that a picture of the whole page covers; share of the text objects that must lie behind it."""
 _DEPTH = 5
+_INK = "#000000"
 _MOVE, _LINE, _CURVE = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_BEZIERTO
 _MOST_PATHS = 60_000
 """More paths than this are a drawing or a map, not a form: the rest is left out."""
 
 
-def read_drawn(page: Any, to_page: Matrix, width: float, height: float) -> Drawn:
-    """Everything drawn on the page; ``to_page`` leads from the file's coordinates to the page's."""
+def read_drawn(
+    page: Any, propose: Callable[[], Iterable[Sequence[Point]]], to_page: Matrix, width: float, height: float
+) -> Drawn:
+    """Everything drawn on the page; ``to_page`` leads from the file's coordinates to the page's.
+
+    Forms may lie in forms too deep for pdfium: ``propose`` is asked then for the cells of tables, as corners in the
+    file's coordinates.
+    """
     drawn = Drawn()
-    texts = 0
+    texts, deep = 0, False
     whole: list[tuple[int, Handle]] = []
     for count, (kind, item, matrix) in enumerate(_objects(call.Handle(call.address(page.raw)), to_page)):
         if count > _MOST_PATHS:
             break
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
+        if kind == raw.FPDF_PAGEOBJ_FORM:
+            deep = True
+        elif kind == raw.FPDF_PAGEOBJ_TEXT:
             texts += 1
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             box = _bounds(item, matrix)
@@ -45,6 +54,9 @@ def read_drawn(page: Any, to_page: Matrix, width: float, height: float) -> Drawn
                 whole.append((texts, item))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             _path(item, matrix, (width, height), drawn)
+    for corners in propose() if deep else ():
+        points = tuple(_apply(to_page, x, y) for x, y in corners)
+        drawn.add(Shape(points, closed=True, curved=False, fill=None, stroke=_INK, width=0.5), (width, height))
     drawn.finish()
     drawn.shows_white = SeenGround(page).shows_white
     drawn.text_behind = texts > 0 and any(
@@ -54,7 +66,7 @@ def read_drawn(page: Any, to_page: Matrix, width: float, height: float) -> Drawn
 
 
 def _objects(page: Handle, outer: Matrix) -> Iterator[tuple[int, Handle, Matrix]]:
-    """Kind, object and matrix of every object, forms entered."""
+    """Kind, object and matrix of every object; forms are entered, but for those that lie too deep in others."""
     for k in range(call.object_count(page)):
         item = call.object_at(page, k)
         kind = call.object_kind(item)
@@ -73,6 +85,8 @@ def _inside(form: Handle, outer: Matrix, depth: int) -> Iterator[tuple[int, Hand
             yield kind, item, matrix
         elif depth < _DEPTH:
             yield from _inside(item, matrix, depth + 1)
+        else:
+            yield kind, item, matrix
 
 
 _slots = call.Slots(ctypes.c_float, 6)

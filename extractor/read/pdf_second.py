@@ -85,6 +85,22 @@ class SecondParser:
         # pdfplumber has turned the page already, and moved it to the origin
         return chars, draw, Placement(0.0, 0.0, width, height, 0)
 
+    def cells(self, number: int, size: tuple[float, float]) -> list[Box]:
+        """The cells of the tables that pdfplumber finds on page ``number``: left, top, right and bottom in points, from
+        the upper left corner of the page as a person sees it. None where the page has another size for pdfplumber,
+        which knows no crop boxes. Raises ``ValueError`` where the page cannot be read.
+        """
+        page = self._pages[number - 1]
+        try:
+            if max(abs(a - b) for a, b in zip(size, self.size(number), strict=True)) > 1:
+                return []
+            found = [cell for table in page.find_tables() for cell in table.cells]
+            return [(float(x0), float(top), float(x1), float(bottom)) for x0, top, x1, bottom in found]
+        except Exception as error:  # as above
+            raise ValueError(str(error)) from error
+        finally:
+            page.close()
+
     def close(self) -> None:
         """Closes the file."""
         self._pdf.close()

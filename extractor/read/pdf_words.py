@@ -9,19 +9,15 @@ spaced. Gaps are measured against the type size and against the gaps of the same
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
-import numpy as np
-from numpy.typing import NDArray
-
-from extractor.read.pdf_chars import LEVEL, Chars, Columns, Placement, Style
-from extractor.read.pdf_signs import printed_sign
+from extractor.read.pdf_chars import LEVEL, Chars, Placement
+from extractor.read.pdf_glyphs import Glyphs, read_glyphs
 from extractor.read.pdf_spaced import RUN, WIDE, closed_up, one_word
-from extractor.read.words import Box, Word
+from extractor.read.words import Word
 
 _GAP = 0.155
 """Gap between two characters, in type sizes, from which they belong to two words although no blank is printed."""
@@ -31,72 +27,13 @@ _BLANK = 0.3
 """Width of a usual blank: a wider gap parts words whatever they are."""
 _TIGHT = 0.05
 """A printed blank narrower than this (in type sizes) is none."""
-_CLOSE = 0.08
-"""Signs of one text object with no wider gaps are one piece, whatever the rest of the line is like."""
-_LAPPED = 0.25
 _TRACKED = 0.1
 """Usual gap within words from which a line is letter-spaced."""
 _SHIFT = 0.45
-_TWICE = 0.12
 _SHADOW = 0.25
 _MANY = 24
 """Equal words from which they are looked up by their place."""
 _FAR = 40.0
-_HYPHEN = 0.33
-"""Width of a hyphen in type sizes."""
-_PIECES = re.compile(r"[!-~]+|[\x02\x7f-\U0010ffff]")
-"""Pieces of a page's text between blanks. What is no ASCII sign stands alone, so pdfium's mark of a hyphen (2)."""
-
-
-@dataclass(slots=True)
-class _Glyphs:
-    """What is printed, in the order of the file and without blanks, as parallel lists (sides in page coordinates)."""
-
-    texts: list[str] = field(default_factory=list)
-    x0: list[float] = field(default_factory=list)
-    top: list[float] = field(default_factory=list)
-    x1: list[float] = field(default_factory=list)
-    bottom: list[float] = field(default_factory=list)
-    styles: list[Style] = field(default_factory=list)
-    blanks: list[int] = field(default_factory=list)
-    """What stands before the sign: 0 nothing, 1 a blank that pdfium guesses, 2 a printed blank."""
-    starts: list[float] = field(default_factory=list)
-    """Left side of the printed blank before the sign, else of the sign: boxes of sheared type overlap, these do not."""
-    guesses: set[int] = field(default_factory=set)
-    """Signs whose printed blank is a guess of pdfium after all."""
-    twice: set[int] = field(default_factory=set)
-    """Signs that are printed twice to look bold."""
-
-    def add(self, text: str, box: Box, style: Style, blank: int, start: float) -> bool:
-        """One more sign, or piece of signs that surely belong together.
-
-        ``False`` where it is the last one printed again, a fraction of a point aside: imitated bold type.
-        """
-        x0, top, x1, bottom = box
-        if self.texts and text == self.texts[-1]:
-            near = _TWICE * style.size
-            if abs(self.x0[-1] - x0) < min(near, 0.6 * (x1 - x0)) and abs(self.top[-1] - top) < near:
-                self.twice.add(len(self.texts) - 1)
-                return False
-        self.texts.append(text)
-        self.x0.append(x0)
-        self.top.append(top)
-        self.x1.append(x1)
-        self.bottom.append(bottom)
-        self.styles.append(style)
-        self.blanks.append(blank)
-        self.starts.append(start if blank == 2 else x0)
-        return True
-
-    def box(self, start: int, end: int) -> Box:
-        """The box around the signs of a level run."""
-        last = end - 1
-        return (
-            min(self.x0[start], self.x0[last]),
-            min(self.top[start:end]),
-            max(self.x1[start], self.x1[last]),
-            max(self.bottom[start:end]),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +51,7 @@ def read_words(chars: Chars, number: int, placement: Placement, turned: int) -> 
 
     ``turned`` is the direction of level text in the file (degrees counter-clockwise): the page's own rotation, usually.
     """
-    glyphs = _glyphs(chars, placement, turned)
+    glyphs = read_glyphs(chars, placement, turned)
     kinds: tuple[list[Word], list[Word], list[Word]] = ([], [], [])
     aslant: list[str] = []
     for start, end in _lines(glyphs, turned):
@@ -136,106 +73,7 @@ def read_words(chars: Chars, number: int, placement: Placement, turned: int) -> 
     return Text(plain, hidden, white, tuple(a for a in aslant if a))
 
 
-def _glyphs(chars: Chars, placement: Placement, turned: int) -> _Glyphs:
-    """What is printed on the page, each sign once, with the blanks before it.
-
-    Signs of one text object that follow each other closely are taken as one piece. Boxes stay in numpy's columns but
-    for those of the pieces: most characters stand within one, and nobody asks where.
-    """
-    width, height = placement.size
-    sides = placement.columns(chars.boxes)
-    owners, styles = chars.owners, chars.styles
-    got = _Glyphs()
-    blank, start, guess = 0, 0.0, False
-    style = LEVEL
-    at = 0
-    spans = [found.span() for found in _PIECES.finditer(chars.text)]
-    places = np.array(spans, np.intp).reshape(-1, 2)
-    for (k, end), (x0, top, x1, bottom), (widest, tightest) in zip(
-        spans, _boxes(sides, *places.T), _gaps_within(sides, places), strict=True
-    ):
-        for n, holder in enumerate(owners[at:k], at):
-            # blanks that belong to no text object are guesses: the gap has its say
-            if holder is None:
-                blank = blank or 1
-            else:
-                start = start if blank == 2 else float(sides[0][n])
-                guess = n in chars.guesses and (guess or blank != 2)
-                blank, style = 2, styles[holder]
-        if guess:
-            got.guesses.add(len(got.texts))
-            guess = False
-        at = end
-        holder = owners[k]
-        if holder is not None:
-            style = styles[holder]
-        whole = end - k == 1 or (
-            style.angle == turned
-            and holder == owners[end - 1]
-            and widest <= _CLOSE * style.unit
-            and tightest >= -_LAPPED * style.unit
-        )
-        text = chars.text[k:end]
-        if whole and holder is not None and "!" <= text[0] <= "~":
-            if not (-1 <= (x0 + x1) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
-                continue
-            if got.add(text, (x0, top, x1, bottom), style, blank, start):
-                blank = 0
-            continue
-        blank, start, style = _add_signs(got, chars, placement, (k, end), (blank, start, style))
-    return got
-
-
-def _add_signs(
-    got: _Glyphs, chars: Chars, placement: Placement, part: tuple[int, int], state: tuple[int, float, Style]
-) -> tuple[int, float, Style]:
-    """Adds characters one by one; takes and gives the blank before the next one, where it starts, the last style."""
-    blank, start, style = state
-    width, height = placement.size
-    first, end = part
-    places = np.arange(end - first)
-    sides = placement.columns(chars.boxes[first:end])
-    for n, (x0, top, x1, bottom) in enumerate(_boxes(sides, places, places + 1), first):
-        sign = printed_sign(chars.text[n], n in chars.hyphens)
-        holder = chars.owners[n]
-        if sign == " ":
-            start = start if blank == 2 else x0
-            blank = max(blank, 1 if holder is None else 2)
-            continue
-        if holder is None and sign:
-            # a hyphen that pdfium took for the line break's own has lost its place
-            if sign != "-" or not got.texts or style.angle != 0 or placement.turn:
-                continue
-            x0, top, bottom = got.x1[-1], got.top[-1], got.bottom[-1]
-            x1 = x0 + _HYPHEN * style.unit
-        elif holder is not None:
-            style = chars.styles[holder]
-        if not sign or not (-1 <= (x0 + x1) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
-            continue
-        if got.add(sign, (x0, top, x1, bottom), style, blank, start):
-            blank = 0
-    return blank, start, style
-
-
-def _boxes(sides: Columns, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Iterator[Box]:
-    """The boxes of level pieces: from the left of the first to the right of the last character."""
-    x0, top, x1, bottom = sides
-    return zip(x0[starts].tolist(), top[starts].tolist(), x1[ends - 1].tolist(), bottom[starts].tolist(), strict=True)
-
-
-def _gaps_within(sides: Columns, places: NDArray[np.intp]) -> Iterable[tuple[float, float]]:
-    """The widest and the tightest gap within each piece (of no meaning for single characters)."""
-    if not len(places):
-        return ()
-    x0, _, x1, _ = sides
-    gaps = np.append(x0[1:] - x1[:-1], 0.0)
-    # from the first to the last character of each piece; what lies between two pieces is dropped
-    bounds = (places - (0, 1)).ravel()
-    widest, tightest = np.maximum.reduceat(gaps, bounds), np.minimum.reduceat(gaps, bounds)
-    return zip(widest[::2].tolist(), tightest[::2].tolist(), strict=True)
-
-
-def _lines(glyphs: _Glyphs, turned: int) -> Iterator[tuple[int, int]]:
+def _lines(glyphs: Glyphs, turned: int) -> Iterator[tuple[int, int]]:
     """Runs of signs that go on in one direction on one baseline, in the order of the file: first, behind the last."""
     start = 0
     last_style, last_top, last_x1 = LEVEL, 0.0, 0.0
@@ -256,7 +94,7 @@ def _lines(glyphs: _Glyphs, turned: int) -> Iterator[tuple[int, int]]:
         yield start, len(glyphs.texts)
 
 
-def _ends(glyphs: _Glyphs, i: int, k: int, turned: int) -> bool:
+def _ends(glyphs: Glyphs, i: int, k: int, turned: int) -> bool:
     """Whether a line ends between two signs that follow each other."""
     before, style = glyphs.styles[i], glyphs.styles[k]
     if before is not style and (
@@ -282,7 +120,7 @@ def _ends(glyphs: _Glyphs, i: int, k: int, turned: int) -> bool:
     return min(abottom, bbottom) - max(atop, btop) < 0.5 * min(abottom - atop, bbottom - btop)
 
 
-def _level(glyphs: _Glyphs, start: int, end: int, number: int) -> list[Word]:
+def _level(glyphs: Glyphs, start: int, end: int, number: int) -> list[Word]:
     """The words of a line that reads from left to right."""
     if end - start == 1:
         return [_word(glyphs, start, end, number)]
@@ -306,7 +144,7 @@ def _level(glyphs: _Glyphs, start: int, end: int, number: int) -> list[Word]:
     return words
 
 
-def _kept(glyphs: _Glyphs, cuts: list[int], gaps: list[float]) -> list[int]:
+def _kept(glyphs: Glyphs, cuts: list[int], gaps: list[float]) -> list[int]:
     """The cuts of a line without those where no blank is printed, the gap is no wider than one, and a word is cut.
 
     Places of tiny type are rounded: gaps within its words may be as wide as blanks.
@@ -319,16 +157,16 @@ def _kept(glyphs: _Glyphs, cuts: list[int], gaps: list[float]) -> list[int]:
     return [*kept, cuts[-1]]
 
 
-def _is_doubtful(glyphs: _Glyphs, k: int, gap: float) -> bool:
+def _is_doubtful(glyphs: Glyphs, k: int, gap: float) -> bool:
     return gap <= _BLANK and (glyphs.blanks[k] != 2 or k in glyphs.guesses)
 
 
-def _is_blank(glyphs: _Glyphs, k: int, gap: float) -> bool:
+def _is_blank(glyphs: Glyphs, k: int, gap: float) -> bool:
     """Whether the blank that is printed before a sign takes room: old scanner software prints some that take none."""
     return gap > _TIGHT or gap < -0.3 or glyphs.x0[k] - glyphs.starts[k] > _TIGHT * max(glyphs.styles[k].unit, 1.0)
 
 
-def _gaps(glyphs: _Glyphs, start: int, end: int) -> list[float]:
+def _gaps(glyphs: Glyphs, start: int, end: int) -> list[float]:
     """The gaps between the signs of a line in type sizes (of the larger of two neighbours)."""
     sides = zip(glyphs.x1[start : end - 1], glyphs.x0[start + 1 : end], strict=True)
     style = glyphs.styles[start]
@@ -339,7 +177,7 @@ def _gaps(glyphs: _Glyphs, start: int, end: int) -> list[float]:
     return [(b - a) / max(u, v) for (a, b), (u, v) in zip(sides, pairwise(units), strict=True)]
 
 
-def _tracking(glyphs: _Glyphs, start: int, gaps: list[float]) -> float:
+def _tracking(glyphs: Glyphs, start: int, gaps: list[float]) -> float:
     """The usual gap within the words of a letter-spaced line in type sizes; 0 for type set as usual."""
     blanks = glyphs.blanks
     signs = "".join(glyphs.texts[start : start + len(gaps) + 1])
@@ -355,7 +193,7 @@ def _tracking(glyphs: _Glyphs, start: int, gaps: list[float]) -> float:
     return middle if sum(map(str.isalpha, signs)) >= 0.6 * len(signs) else 0.0
 
 
-def _with_blanks(glyphs: _Glyphs, start: int, end: int) -> str:
+def _with_blanks(glyphs: Glyphs, start: int, end: int) -> str:
     """The text of a line in any direction, a blank where one is printed or where the next sign stands apart."""
     parts = [glyphs.texts[start]]
     for k in range(start + 1, end):
@@ -368,7 +206,7 @@ def _with_blanks(glyphs: _Glyphs, start: int, end: int) -> str:
     return "".join(parts)
 
 
-def _word(glyphs: _Glyphs, start: int, end: int, number: int) -> Word:
+def _word(glyphs: Glyphs, start: int, end: int, number: int) -> Word:
     style = glyphs.styles[start]
     if end - start == 1:
         box = (glyphs.x0[start], glyphs.top[start], glyphs.x1[start], glyphs.bottom[start])
@@ -383,7 +221,7 @@ def _word(glyphs: _Glyphs, start: int, end: int, number: int) -> Word:
     return Word(_composed(text), number, glyphs.box(start, end), size=size, bold=bold)
 
 
-def _is_bold(glyphs: _Glyphs, start: int, end: int) -> bool:
+def _is_bold(glyphs: Glyphs, start: int, end: int) -> bool:
     return all(glyphs.styles[k].bold or k in glyphs.twice for k in range(start, end))
 
 

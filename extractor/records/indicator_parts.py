@@ -12,26 +12,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Cell
-from extractor.match.columns import Column, Columns
+from extractor.match.columns import Column, Columns, period_of
 from extractor.match.explanation import Explanation, match_calculation, match_explanations, merge, share
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import is_total, match_rupiah
 from extractor.match.numbers import Habit
-from extractor.match.target import match_rate, match_target, split_targets
+from extractor.match.target import match_parts, match_rate, match_target, split_targets
 from extractor.read.words import Span, join
 from extractor.records.cell_items import Item, deal, items, placed, tidy
 from extractor.records.table_rows import HIERARCHY, Row
+from extractor.schema import Indicator
 
 MATCHER = "cell"
 _QUANTITIES = ("target", "actual", "baseline", "achievement")
 """Roles whose cells hold quantities: one line may hold several."""
 _SEMICOLON = re.compile(r"\s*;\s*")
 DASH = re.compile(r"^[\s\-–—.]*$")
-_KEYS = (
-    "table", "row", "number", "goal", "objective", "program", "activity", "sub_activity", "name", "formula",
-    "calculation_type", "data_source", "notes", "measure", "unit", "baseline", "target", "further_targets", "location",
-    "owner", "actual", "further_actuals", "achievement", "budget",
-)  # fmt: skip
+_KEYS = tuple(Indicator.model_fields)
+_TEXTS = ("location", "notes", "data_source", "calculation", "owner", "achievement")
+"""Meanings of columns of which an indicator has one cell, read as a text or by a matcher of its own."""
 
 
 @dataclass
@@ -42,6 +41,7 @@ class Made:
     explanation: Explanation | None = None
     targets: dict[int, DraftValue] = field(default_factory=dict)
     actuals: dict[int, DraftValue] = field(default_factory=dict)
+    more_actuals: list[DraftValue] = field(default_factory=list)
     more: list[DraftValue] = field(default_factory=list)
     first_is_target: bool = True
     first_is_actual: bool = True
@@ -60,6 +60,7 @@ class Made:
             target = more.pop(0)
         reached = [self.actuals[n] for n in sorted(self.actuals)]
         actual = reached.pop(0) if self.first_is_actual and reached else None
+        reached += self.more_actuals
         return {
             **dict.fromkeys(_KEYS),
             **self.inherited,
@@ -111,21 +112,28 @@ class Beside:
 
     def fill(self, row: Row, group: Group, found: Sequence[Item], made: Sequence[Made]) -> None:
         """Notes what stands beside the indicators of a row."""
-        for rank, k in enumerate(group.targets):
-            self._note(row, group, k, "target", found, made, rank)
-        for rank, k in enumerate(group.actuals):
-            self._note(row, group, k, "actual", found, made, rank)
+        parts = self._in_period(row, group, made) if len(made) == 1 else frozenset()
+        for role, columns in (("target", group.targets), ("actual", group.actuals)):
+            for rank, k in enumerate(columns):
+                if k not in parts:
+                    self._note(row, group, k, role, found, made, rank)
         for one in made:
             one.first_is_target, one.first_is_actual = group.whole_target, group.whole_actual
         for column, role in ((group.baseline, "baseline"), (group.unit, "unit")):
             if column is not None:
                 self._note(row, group, column, role, found, made)
-        for role in ("location", "notes", "data_source", "calculation", "owner", "achievement"):
+        for role in _TEXTS:
             for k in self.columns.at(role)[:1]:
-                if self._of(row, group, k):
+                if k not in parts and self._of(row, group, k):
                     self._note(row, group, k, role, found, made)
-        for k in self.columns.at("explanation", "formula"):
-            self._note(row, group, k, "explanation", found, made)
+        # a formula's own column goes before an explanation, which may be one
+        for k in (*self.columns.at("formula"), *self.columns.at("explanation")):
+            if not DASH.match(row.cells[k].text):
+                self._note(row, group, k, "explanation", found, made)
+        self._budget(row, group, found, made)
+
+    def _budget(self, row: Row, group: Group, found: Sequence[Item], made: Sequence[Made]) -> None:
+        """Notes the amount beside the indicators of a row, or the one that holds of several."""
         budgets = [k for k in self.columns.at("budget") if row.own(k) and self._of(row, group, k)]
         if len(budgets) == 1:
             self._note(row, group, budgets[0], "budget", found, made)
@@ -146,6 +154,9 @@ class Beside:
         if not above:
             return
         one = above[-1]
+        if self.columns.has("period"):
+            self._in_period(row, group, [one])
+            return
         for k in group.targets:
             if row.own(k) and row.fresh[k] and row.text(k):
                 more = self._target(self.columns.columns[k], row.cells[k].span)
@@ -154,6 +165,41 @@ class Beside:
         for k in self.columns.at("explanation", "formula"):
             if row.own(k) and row.fresh[k] and row.text(k):
                 self._note(row, group, k, "explanation", [Item(None, row.cells[k].span, 0.0)], [one])
+
+    def _in_period(self, row: Row, group: Group, made: Sequence[Made]) -> frozenset[int]:
+        """Reads a row that is a part of the year (`Triwulan 1 | 20 | 18`), or their sum, for the indicator that reaches
+        over such rows; the columns that it read.
+        """
+        place = next(iter(self.columns.at("period")), None)
+        if place is None or not row.text(place):
+            return frozenset()
+        one, period = made[0], period_of(row.cells[place].span)
+        height = row.cells[place].row_span
+        columns = self.columns.columns
+        parts = [
+            k
+            for k in (*group.targets, *group.actuals, *self.columns.at("achievement"))
+            if row.own(k) and row.fresh[k] and row.cells[k].row_span <= height
+        ]
+        for k in parts:
+            span = row.cells[k].span
+            if period is None:
+                self._sum(one, k, span)
+            elif columns[k].meaning in ("target", "actual"):
+                value = match_target(span, columns[k].unit, habit=self.habit, period=period)
+                into = one.more if columns[k].meaning == "target" else one.more_actuals
+                into.extend([value] if value is not None else [])
+        return frozenset(parts)
+
+    def _sum(self, one: Made, k: int, span: Span) -> None:
+        """What the row under the parts of the year says of the year."""
+        meaning = self.columns.columns[k].meaning
+        if meaning == "achievement":
+            one.fields["achievement"] = match_rate(span, self.habit)
+        elif meaning == "actual":
+            one.actuals[0], one.first_is_actual = self._target(self.columns.columns[k], span), True
+        elif not one.targets:
+            one.targets[0] = self._target(self.columns.columns[k], span)
 
     def said(self, row: Row) -> dict[str, DraftValue]:
         """The amount and the place that a row says of itself."""
@@ -172,8 +218,15 @@ class Beside:
             elif beside.role in ("target", "actual"):
                 column = self.columns.columns[beside.column]
                 for one, span in zip(beside.made, _dealt(beside), strict=True):
-                    into = one.targets if beside.role == "target" else one.actuals
-                    into[beside.rank] = self._target(column, span)
+                    parts = match_parts(span) if span else []
+                    whole, more = (
+                        (one.targets, one.more) if beside.role == "target" else (one.actuals, one.more_actuals)
+                    )
+                    if parts:
+                        found = (match_target(s, column.unit, habit=self.habit, period=p) for p, s in parts)
+                        more.extend(t for t in found if t is not None)
+                    else:
+                        whole[beside.rank] = self._target(column, span)
             else:
                 self._set(beside)
 
@@ -261,8 +314,12 @@ def _news(listed: Sequence[DraftValue], more: Sequence[DraftValue]) -> list[Draf
     return fresh
 
 
-def _printed(target: DraftValue) -> str | None:
-    return target.span.text if isinstance(target, Found) else None
+def _printed(target: DraftValue) -> tuple[str, str | None] | None:
+    """What a target says: its text and its period."""
+    if not isinstance(target, Found):
+        return None
+    period = target.value["period"] if isinstance(target.value, Mapping) else None
+    return target.span.text, period.span.text if isinstance(period, Found) else None
 
 
 def _explain(beside: _Beside) -> None:

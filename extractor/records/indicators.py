@@ -184,19 +184,23 @@ class _Reader:
         if not (wide or alone) or DASH.match(last.text):
             return False
         name = LEVEL_FIELDS.get(level or "", level)
+        if name is None and any("affair" in c.levels for c in self.columns.columns):
+            return True  # `Urusan/Program/Kegiatan`: an urusan over its programmes
         if name is None and not self.columns.has("objective"):
             name = "objective"
         if name is not None:
             found = text_of(named(last.span, level))
             self.carry.say(name, found, HIERARCHY[HIERARCHY.index(name) + 1 :])
+        if len(filled) == 2 and (m := ROW_NUMBER.fullmatch(row.text(filled[0]))) and self._first("row") == filled[0]:
+            self.carry.row = Found(m[1], row.cells[filled[0]].span.of(m, 1), MATCHER)
         return True
 
     def _keep(self, row: Row) -> None:
         """Takes row number, sasaran and the like; rows that leave them out inherit them."""
         number = self._first("row")
         code = self._first("code")
-        if number is None and code is not None and _MERE_NUMBER.match(row.text(code)):
-            number = code  # a column of codes that only counts
+        if number is None and len(self.columns.at("code")) == 1 and code is not None:
+            number = code if _MERE_NUMBER.match(row.text(code)) else None  # a column of codes that only counts
         said = row.text(number) if number is not None else ""
         matched = ROW_NUMBER.fullmatch(said)
         new_row = number is not None and row.fresh[number] and matched is not None
@@ -218,13 +222,19 @@ class _Reader:
                     self.carry.row = Found(lead[1], span.of(lead, 1), MATCHER)
                     new_row = True
                 span = span.cut(lead.end())
-            elif first and not new_row and self.groups and column.meaning != "line":
-                unnumbered = number is None or row.fresh[number]
-                if unnumbered and k == self._first(*HIERARCHY):
-                    # a row of its own without a number; a programme beside a sasaran that is said above is none
-                    self.carry.row = None
+            elif first and not new_row and self._unnumbered(row, k, number):
+                self.carry.row = None
             first = False
             self._say(k, row, span)
+
+    def _unnumbered(self, row: Row, k: int, number: int | None) -> bool:
+        """Whether what stands in the first column of the hierarchy begins a row of its own without a number; a
+        programme beside a sasaran that is said above begins none.
+        """
+        if number is not None and not row.fresh[number]:
+            return False
+        before = bool(self.groups) and k == self._first(*HIERARCHY) and k < self.groups[0].name
+        return before and self.columns.columns[k].meaning != "line"
 
     def _next_number(self, row: Row, number: int) -> Found[DraftValue] | None:
         """The number of a row whose cell holds those of several rows (`12` and `13` without a line between)."""
@@ -282,9 +292,9 @@ class _Reader:
 
     def _line_level(self, row: Row) -> str | None:
         """The level of a line without its own word: by its code, its indicator's label or its kind of number."""
-        code = self._first("code")
-        if code is not None and row.text(code):
-            return code_level(row.text(code))
+        code = ".".join(text for k in self.columns.at("code") if (text := row.text(k)))
+        if code:
+            return code_level(code)
         for k in self.columns.at("name"):
             label = measure_label(row.cells[k].span) if row.own(k) else None
             if label:

@@ -103,7 +103,7 @@ def read_unread(component: Component, claimed: Iterable[Word]) -> Unread:
         labels = {id(w) for head in block.header for w in head.words} if isinstance(block, Table) else set()
         found.claimed += sum(zone or id(w) in labels or claims.hold(w) for w in words)
         if isinstance(block, Table):
-            _table(block, claims, found)
+            _table(block, claims, found, held=component.kind == "peraturan" and any(block.header))
     _lines(component, claims, found)
     return found
 
@@ -120,11 +120,14 @@ def _cells(table: Table) -> list[Cell]:
     return [c for c in {id(c): c for row in table.rows for c in row}.values() if c.lines]
 
 
-def _table(table: Table, claims: Claims, found: Unread) -> None:
-    """Rows of a table that gave nothing where they should have, else figures of it that no value holds."""
+def _table(table: Table, claims: Claims, found: Unread, *, held: bool) -> None:
+    """Rows of a table that gave nothing where they should have, else figures of it that no value holds. ``held``: the
+    table itself is their value, as the tariffs that a regulation lays down are."""
     columns = read_columns(table)
     amounts = [cell for k in columns.at("budget") for row in columns.rows if (cell := row[k]).lines]
     listed = is_budget_table(columns) and any(c.isdigit() for cell in amounts for c in cell.text)
+    if held:
+        return
     if not (is_indicator_table(columns) or listed):
         found.figures += [
             cell.span

@@ -15,7 +15,7 @@ from extractor.match.position import begins_position
 from extractor.segment.letterhead import is_letterhead_line
 from extractor.segment.signature_marks import is_address
 from extractor.segment.titleblock import is_mark, names_unit
-from extractor.segment.titles import UNKNOWN, TitleLine, capitals, looks_like_title, running
+from extractor.segment.titles import UNKNOWN, TitleLine, capitals, inner_kind, letters, looks_like_title, running
 
 _HEAD = 12
 """Lines of the tallest head, letterhead and all."""
@@ -71,6 +71,7 @@ def _signs(head: Sequence[Line], index: int, blocks: Sequence[Block]) -> float:
         + 1.0 * _centred(head[index], blocks)
         + 1.0 * (below is not None and names_unit(below.text))
         + 1.0 * any(isinstance(b, Table) for b in rest)
+        + 1.5 * (inner_kind(letters(text)) is not None)
         + 0.5 * (line.bold or line.size > 1.1 * _usual(blocks))
     )
 

@@ -147,7 +147,8 @@ def _alone(look: _Look, label: str, w: Weights) -> float:
 
 
 def _as_name(look: _Look, w: Weights) -> float:
-    short = len(look.line.words) == 1 and sum(map(str.isalpha, look.line.text)) < _SHORTEST
+    letters = [sum(map(str.isalpha, w.text)) for w in look.line.words]
+    short = max(letters) < _SHORTEST_WORD or (len(letters) == 1 and letters[0] < _SHORTEST)
     score = (1.0 if look.name_like else -w.titled) - w.office * short
     score += w.titled * look.titled - w.head * (look.head or look.behalf) - (w.office + 0.5) * look.office
     score -= w.head * look.joined
@@ -245,6 +246,8 @@ def _following(before: str | None, above: _Look | None, label: str, look: _Look,
 
 _SHORTEST = 4
 """Letters of a one-word name that is no scribble."""
+_SHORTEST_WORD = 3
+"""Letters of the longest word of a name that is no scribble."""
 _TIGHT, _WIDE = 0.6, 1.0
 """Line heights between two lines of one office, and from which space is left for a signature: beside the least space
 between lines of the column, so that wide setting changes nothing."""

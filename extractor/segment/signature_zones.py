@@ -50,6 +50,9 @@ the first begins with a letter or sign, which lets ``re`` skip what can begin no
 _SIGNING_SPACE, _NAME_WORDS = 1.5, 5
 """Line heights left for a signature over a name that nothing else tells, and words of such a name."""
 _OVER_TITLED = frozenset((POSITION, ROLE, STAMP, WITNESS))
+_SCRIBBLE_WORDS = 4
+_WORD = re.compile(r"[^\W\d_]{4}|[A-Z]\.|[A-Z]{3}")
+"""What a scribble does not have: a word, an initial, a short name in capitals."""
 _OVERLAP = 2.0
 """Line heights by which a line may stand higher than the one before it (two columns set apart)."""
 _MOST_ABOVE = 14
@@ -114,11 +117,12 @@ def _near(above: Block, below: Block, heights: float) -> bool:
     return -height * _OVERLAP <= below.box[1] - above.box[3] <= heights * height
 
 
-def _over_page(above: Block, below: Line, kinds: Sequence[str | None]) -> bool:
-    """Whether the names of a signature stand on the page after its positions."""
+def _over_page(above: Block, below: Line, kinds: Sequence[str | None], *, dated: bool) -> bool:
+    """Whether the names of a signature stand on the page after its positions, or its positions on the page after place
+    and date (``dated``)."""
     if isinstance(above, Table) or below.page != above.page + 1:
         return False
-    return set(kinds) <= {NAME, RANK, NIP, STAMP}
+    return set(kinds) <= {NAME, RANK, NIP, STAMP, *((POSITION,) if dated else ())}
 
 
 def _begins_block(line: Line) -> bool:
@@ -138,7 +142,7 @@ def find_zones(blocks: Sequence[Block]) -> list[list[Line]]:
         below = _below(blocks, index, marks)
         first = _above(blocks, index, marks, free)
         members = [*range(first, index), index, *(i for i in below if i not in taken)]
-        zones.append([_line(blocks[i]) for i in members])
+        zones.append([below.get(i) or _line(blocks[i]) for i in members])
         taken.update(members)
         free = members[-1] + 1
     for index in range(len(blocks)):
@@ -179,29 +183,49 @@ def _over_name(blocks: Sequence[Block], index: int, marks: _Marks, taken: set[in
     return list(range(first, index + 1)) if first < index else []
 
 
-def _below(blocks: Sequence[Block], index: int, marks: _Marks) -> list[int]:
-    """The lines under an anchor that belong to its zone. What stands in another column and does not begin a signature
-    (a box of a chart beside the signature) is passed over."""
-    found: list[int] = []
+def _below(blocks: Sequence[Block], index: int, marks: _Marks) -> dict[int, Line]:
+    """The lines under an anchor that belong to its zone, by their indexes. What stands in another column and does not
+    begin a signature (a box of a chart beside the signature, whom a copy goes to) is passed over."""
+    found: dict[int, Line] = {}
     last = index
     left, right = blocks[index].box[0], blocks[index].box[2]
     for i in range(index + 1, len(blocks)):
         block = blocks[i]
         if isinstance(block, Table):
+            if block.page == blocks[last].page and (block.box[0] > right or block.box[2] < left):
+                continue  # initials of those who drafted the paper, beside the signature
             break
+        if _scribble(block) and _near(blocks[last], block, FAR):
+            continue
         kinds = marks.of(i)
-        over = _over_page(blocks[last], block, kinds)
+        over = _over_page(blocks[last], block, kinds, dated=set(marks.of(last)) <= {PLACE, DATE})
         if not over and not _near(blocks[last], block, FAR):
             break
         beside = not over and (block.box[0] > right or block.box[2] < left)
         if beside and (None in kinds or not (_begins_block(block) or ANCHORS.intersection(kinds))):
             continue
-        if None in kinds:
+        own = _own_part(marks.parts(i), kinds, left, right) if None in kinds else block
+        if own is None:
             break
-        found.append(i)
+        found[i] = own
         last = i
-        left, right = min(left, block.box[0]), max(right, block.box[2])
+        left, right = min(left, own.box[0]), max(right, own.box[2])
     return found
+
+
+def _own_part(parts: Sequence[Line], kinds: Sequence[str | None], left: float, right: float) -> Line | None:
+    """The parts of a line that stand in a signature's column, where all others stand beside it."""
+    inside = [part.box[0] < right and part.box[2] > left for part in parts]
+    if not any(inside) or any(kind is None and within for kind, within in zip(kinds, inside, strict=True)):
+        return None
+    return Line(tuple(w for part, within in zip(parts, inside, strict=True) if within for w in part.words))
+
+
+def _scribble(line: Line) -> bool:
+    """Whether a recognised line is what handwriting leaves: signs and letters that make no word."""
+    if len(line.words) > _SCRIBBLE_WORDS or all(w.confidence >= 1 for w in line.words):
+        return False
+    return _WORD.search(line.text) is None and mark(line) in (None, NAME)
 
 
 def _above(blocks: Sequence[Block], index: int, marks: _Marks, free: int) -> int:

@@ -16,6 +16,7 @@ from extractor.match.position import role_of
 from extractor.read.words import Span, Word
 from extractor.segment.component import Party
 from extractor.segment.named import introduced
+from extractor.segment.titles import running
 
 _LABEL = re.compile(
     r"^\W*(?P<label>N[ae]?[mr]+n?a(?:\s+Lengkap)?|J[ae]batan|N\s?I\s?P|Pangkat(?:\s*/\s*Gol\w*\.?(?:\s*Ruang)?)?|Unit\s+Kerja|Instansi|Alamat|SKPD|OPD)"
@@ -135,7 +136,7 @@ class _Reading:
                 self.since = [line]
         elif current.edge and line.box[0] >= current.edge - _ALIKE:
             _continue(current, line)
-        elif len(line.words) > 9:
+        elif len(line.words) > 9 or running(line):
             self.current = None
         elif line.words[0].method == "text" and not current.edge:
             _continue(current, line)

@@ -16,12 +16,26 @@ from extractor.layout.blocks import Block, Line, PageLayout, Table
 from extractor.layout.charts import is_chart
 from extractor.match.columns import Column, read_columns
 from extractor.registry import Sign
-from extractor.segment.titles import UNKNOWN, announced, letters, phrase_length
+from extractor.segment.titles import (
+    UNKNOWN,
+    announced,
+    inner_kind,
+    letters,
+    looks_like_title,
+    phrase_length,
+    running,
+)
 
 _BEGINNING = 60
 """Characters of a line, box or cell in which a label may stand."""
 _LEAST = 2.0
 """Score from which on a document without a title is of a kind: one sign that tells, or two that hint."""
+_HEAD = 12
+"""Lines of the tallest head."""
+_PHRASE = 1.0
+"""Weight of a title's phrase inside a heading (`LAPORAN RENCANA AKSI`), and again where a table lists what is
+measured.
+"""
 _NEAR = 0.75
 """Difference of two scores that is a near tie: less than what a hint adds."""
 
@@ -37,11 +51,15 @@ class KindScore:
 def scores(blocks: Sequence[Block], pages: Sequence[PageLayout]) -> list[KindScore]:
     """All kinds with their scores, the best first; those of equal scores in the order of ``kinds.toml``."""
     seen = _Seen(blocks, pages)
-    found = [
-        KindScore(name, sum(sign.weight for sign in kind.signs if _holds(sign, seen)))
-        for name, kind in announced().items()
-    ]
+    found = [KindScore(name, _score(name, kind.signs, seen)) for name, kind in announced().items()]
     return sorted(found, key=lambda k: -k.score)
+
+
+def _score(name: str, signs: Sequence[Sign], seen: _Seen) -> float:
+    """The weights of the signs that are there; a phrase in the head counts where no label has said it."""
+    held = [sign for sign in signs if _holds(sign, seen)]
+    phrase = name == seen.named and not any(sign.labels for sign in held)
+    return sum(sign.weight for sign in held) + (_PHRASE * (1 + seen.measures) if phrase else 0.0)
 
 
 def likeliest(found: Sequence[KindScore]) -> str:
@@ -90,6 +108,31 @@ class _Seen:
         return [read_columns(table).columns for table in self.tables]
 
     @cached_property
+    def named(self) -> str | None:
+        """The kind whose longest phrase stands somewhere in a heading over the first table; a subject under TENTANG
+        names what a paper is about, not what it is.
+        """
+        for block in self.blocks[:_HEAD]:
+            if isinstance(block, Table) or running(block):
+                break
+            plain = letters(block.text)
+            if plain.startswith("TENTANG") or plain == "PERIHAL":
+                return None
+            kind = inner_kind(plain) if looks_like_title(block) else None
+            if kind is not None:
+                return kind
+        return None
+
+    @cached_property
+    def measures(self) -> bool:
+        """Whether a table lists what is measured or done."""
+        means = [{c.meaning for c in columns} for columns in self.columns]
+        return any(
+            not m.isdisjoint({"name", "joint"}) or ("budget" in m and not m.isdisjoint({"line", "program", "activity"}))
+            for m in means
+        )
+
+    @cached_property
     def landscape(self) -> bool:
         return any(p.page.width > p.page.height for p in self.pages if p.page.method != "text")
 
@@ -115,6 +158,8 @@ def _has_roles(columns: Sequence[Column], sign: Sign) -> bool:
     """Whether a table has columns of all of a sign's roles, none of those that it must lack, and its periods."""
     meanings = {c.meaning for c in columns}
     if not meanings.issuperset(sign.roles) or meanings.intersection(sign.without):
+        return False
+    if sign.some and meanings.isdisjoint(sign.some):
         return False
     parts = sum(c.period is not None and not c.period.text.isdigit() for c in columns)
     years = sum(c.period is not None and c.period.text.isdigit() for c in columns)

@@ -34,8 +34,14 @@ _LABEL = re.compile(
     r"\b.{0,30}?(?::|$|\b[IVX]+$)",
     re.IGNORECASE,
 )
+_PERIOD = re.compile(
+    r"[\s,;:.·|–-]*\b(?:PERIODE|TAHUN|TA\.?)?\s*(?:19|20)\d\d\s*(?:-|–|/|s\.?/?d\.?|sampai)\s*(?:19|20)\d\d\W*$",
+    re.IGNORECASE,
+)
+"""A period of years at the end of a unit's line (`Dinas Contoh - Periode 2041 - 2045`): no year of the document."""
 _UNIT_LABEL = re.compile(
-    r"^\s*(?:\d+[.)]?\s+)?(?:NAMA\s+)?(?:UNIT\s*(?:KERJA|ORGANISASI)|ORGANISASI|SKPD|OPD|PERANGKAT DAERAH|INSTANSI)"
+    r"^\s*(?:\d+[.)]?\s+)?(?:NAMA\s+)?"
+    r"(?:UNIT\s*(?:KERJA|ORGANISASI)|SATUAN\s*KERJA|ORGANISASI|SKPD|OPD|PERANGKAT DAERAH|INSTANSI)"
     r"(?:\s*/\s*(?:SKPD|OPD|UNIT KERJA|PERANGKAT DAERAH))?\s*:\s*(?:[\d.]*\d[\d.]*\s*[-–.]*\s*)?(?=\S)",
     re.IGNORECASE,
 )
@@ -47,6 +53,10 @@ _JOINING = re.compile(r"(?:\b(?:DAN|DI|PADA|ATAU|KE|DARI|UNTUK|SERTA|OLEH)|[,/&-
 _MARK = re.compile(
     r"^\W*(?:LAMPIRAN|LAMP\.?|SALINAN|FORMULIR|CONTOH|ANAK LAMPIRAN)\b[\s:.]*(?:[IVXLC]+|[0-9]+|[A-Z])?[\s:.]*$", re.I
 )
+_SMALLER = 0.9
+"""Share of a title's type size under which a line in small letters is its subtitle."""
+_CAPITALS = 0.7
+"""Share of capitals from which a title is set in capitals."""
 _FAR = 4.0
 """Line heights of free space within a title block."""
 _NEAR = 1.6
@@ -237,7 +247,10 @@ class _Reading:
         return not self.ended or (_REGION.match(line.text) is not None and gap < _NEAR)
 
     def _take_title(self, title: TitleLine, line: Line) -> bool:
+        first = self.lines[0]
         self.lines.append(title.line)
+        if line.size < _SMALLER * first.size and capitals(line.text) < _CAPITALS <= capitals(first.text):
+            return True  # a subtitle: POHON KINERJA, under it in small letters what it shows
         if not self.unit and not self.dated:
             self.title.extend(line.words)
             unit, self.dated = _title_of(title)
@@ -247,7 +260,11 @@ class _Reading:
     def _take_unit(self, span: Span) -> None:
         if _UNIT_LABEL.match(span.text):
             span = _labelled(Line(span.words)).span
+        if period := _PERIOD.search(span.text):
+            span = span.cut(0, period.start())
         bare, year = _split_year(span)
+        if year and (dash := re.search(r"[\s,;·|–-]+$", bare.text)):
+            bare = bare.cut(0, dash.start())
         if year and self.dated:
             bare = span
         elif year:

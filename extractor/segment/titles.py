@@ -26,6 +26,8 @@ _LONGEST_TITLE = 24
 """Words of the longest title line that was met; prose lines are rarely shorter, so this only saves time."""
 _CONFIRM_WITHIN = 60
 """Lines after a regulation's title within which its preamble begins."""
+_SHORTEST_INNER = 9
+"""Letters of the shortest phrase that is looked for inside a line: RENJA or DPA stand inside other words."""
 _SHORTEST = 5
 """Letters of the shortest first half of a title over two lines."""
 _WIDE = 4.0
@@ -127,6 +129,21 @@ def phrase_length(text: str, phrase: str) -> int | None:
         if distance <= allowed and (best is None or distance < best[0]):
             best = (distance, size)
     return best[1] if best else None
+
+
+@knowledge.kept
+def _inner_phrases() -> tuple[tuple[str, str], ...]:
+    """(letters, kind) of the phrases that are looked for inside a line, the longest first."""
+    return tuple(
+        (folded, kind)
+        for folded, _, kind in _phrases()
+        if kind != UNKNOWN and not policy(kind).confirm and len(folded) >= _SHORTEST_INNER
+    )
+
+
+def inner_kind(plain: str) -> str | None:
+    """The kind of the longest title phrase that stands anywhere in ``plain`` (letters only): LAPORAN RENCANA AKSI."""
+    return next((kind for phrase, kind in _inner_phrases() if phrase in plain), None)
 
 
 def _offset(text: str, count: int) -> int:

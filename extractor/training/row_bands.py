@@ -155,6 +155,10 @@ def _content(role: str, number: int, look: _Look, chance: Random) -> str:
         items = [f"{mark}{_sentence(chance, look)}" for mark in marks[: chance.randint(2, 3)]]
         return "\n".join(items)
     text = _sentence(chance, look)
+    if role == "formula" and chance.random() < 0.4:
+        text = f"{text} dibagi {_sentence(chance, look)} dikali 100%"
+    if role == "work":
+        text = f"{chance.choice(('Program', 'Kegiatan'))} {text}"
     if role == "owner":
         text = f"{chance.choice(told['owners'])} {chance.choice(works['things'])}"
     mark = chance.choices(("", f"{number + 1}. ", "- ", "• "), (8, 1, 1, 1))[0]

@@ -109,3 +109,73 @@ Gudang terdiri atas:
     first, second = read(page)["body"]
     assert [c["level"] for c in first["children"]] == ["ayat", "ayat"]
     assert [c["level"] for c in second["children"]] == ["angka", "angka"]
+
+
+def test_each_clause_of_an_instruction_does_its_own() -> None:
+    page = """
+                                Pasal I
+Beberapa ketentuan dalam Peraturan Bupati Maju Nomor 7 Tahun 2029 tentang
+Gudang, diubah sebagai berikut:
+1. Ketentuan Pasal 1 angka 5 diubah dan angka 9 dihapus, sehingga berbunyi
+   sebagai berikut:
+                                Pasal 1
+   Gudang adalah ruang.
+2. Ketentuan ayat (2) Pasal 25 dihapus dan ditambahkan 1 (satu) ayat, yakni
+   ayat (4), sehingga berbunyi sebagai berikut:
+                                Pasal 25
+   (4) Gudang dikunci.
+3. Ketentuan Lampiran II diubah.
+                                Pasal II
+Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.
+"""
+    assert [(c["provision"], c["action"]) for c in read(page)["changes"]] == [
+        ("Pasal 1 angka 5", "replace"),
+        ("Pasal 1 angka 9", "delete"),
+        ("Pasal 25 ayat (2)", "delete"),
+        ("Pasal 25 ayat (4)", "append"),
+        ("Lampiran II", "replace"),
+    ]
+
+
+def test_what_declares_a_list_void_may_stand_under_it() -> None:
+    pages = (
+        """
+                                Pasal 1
+Pada saat Peraturan ini mulai berlaku:
+1. Peraturan Bupati Maju Nomor 7 Tahun 2029 tentang Gudang;
+2. Peraturan Bupati Maju Nomor 8 Tahun 2029 tentang Arsip, sepanjang
+""",
+        """
+   menyangkut arsip desa;
+dinyatakan tidak berlaku.
+                                Pasal 2
+Peraturan ini mulai berlaku pada tanggal diundangkan.
+""",
+    )
+    document, _ = assemble(build(component(*pages)), KIND.model, 0)
+    read_all = document.model_dump(by_alias=True)
+    assert [r["number"] for r in read_all["repeals"]] == ["7", "8"]
+    assert read_all["body"][0]["children"][1]["text"].endswith("arsip desa;")
+
+
+def test_one_article_changed_in_parts_gives_a_change_a_part() -> None:
+    page = """
+                                Pasal I
+Beberapa ketentuan dalam Peraturan Bupati Maju Nomor 7 Tahun 2029 tentang
+Gudang, diubah sebagai berikut:
+1. Ketentuan Pasal 4 diubah sebagai berikut:
+   a. ayat (1) huruf b diubah;
+   b. di antara ayat (2) dan ayat (3) disisipkan 1 (satu) ayat, yakni
+      ayat (2a); dan
+   c. ayat (4) dihapus,
+   sehingga Pasal 4 berbunyi sebagai berikut:
+                                Pasal 4
+   (1) Gudang dijaga.
+                                Pasal II
+Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.
+"""
+    assert [(c["provision"], c["action"], c["at"][-10:]) for c in read(page)["changes"]] == [
+        ("Pasal 4 ayat (1) huruf b", "replace", "children/0"),
+        ("Pasal 4 ayat (2a)", "insert", "children/1"),
+        ("Pasal 4 ayat (4)", "delete", "children/2"),
+    ]

@@ -75,3 +75,123 @@ def test_an_attachment_needs_no_more_than_its_word_at_the_head_of_a_page() -> No
 )
 def test_the_type_is_the_act_and_the_office(title: str, kind: str | None) -> None:
     assert regulation_type(title) == kind
+
+
+def test_old_decrees_number_their_dicta_beside_the_word_for_the_decision() -> None:
+    document = read(
+        f"\n{'KEPUTUSAN CAMAT MAJU'.center(72)}\n{'NOMOR 5 TAHUN 1991'.center(72)}\n"
+        """
+Menimbang  : bahwa arsip perlu dijaga;
+                             MEMUTUSKAN
+Menetapkan : 1. Pedoman arsip seperti terlampir.
+             2. Keputusan ini berlaku sejak tanggal ditetapkan.
+                                   Ditetapkan di : Kota Maju
+                                   Pada tanggal  : 5 Mei 1991
+"""
+    )
+    assert [(p["level"], p["number"], p["text"]) for p in document["body"]] == [
+        ("pasal", "1", "Pedoman arsip seperti terlampir."),
+        ("pasal", "2", "Keputusan ini berlaku sejak tanggal ditetapkan."),
+    ]
+    assert (document["decision"], document["enacted"]["date"]) == (None, "1991-05-05")
+
+
+def test_the_first_dictum_may_stand_beside_the_word_for_the_decision() -> None:
+    document = read(
+        f"\n{'KEPUTUSAN CAMAT MAJU'.center(72)}\n{'NOMOR 5 TAHUN 1991'.center(72)}\n"
+        """
+                             MEMUTUSKAN :
+Menetapkan : PERTAMA : Membentuk tim.
+             KEDUA   : Tim bekerja setahun.
+"""
+    )
+    assert [p["number"] for p in document["body"]] == ["PERTAMA", "KEDUA"]
+
+
+def test_members_stand_under_roman_numbers_and_beside_colons() -> None:
+    document = read(
+        f"\n{'KEPUTUSAN CAMAT MAJU'.center(72)}\n{'NOMOR 5 TAHUN 2031'.center(72)}\n"
+        """
+                             MEMUTUSKAN :
+Menetapkan :
+KESATU     : Membentuk tim dengan susunan:
+             I.   Pembina  : 1. Camat;
+                             2. Sekretaris Kecamatan.
+             II.  Pelaksana:
+                  a. Ketua : Kepala Seksi;
+                  b. Anggota.
+KEDUA      : Tim bekerja setahun.
+"""
+    )
+    first = document["body"][0]
+    assert [(c["level"], c["number"], c["text"]) for c in first["children"]] == [
+        ("angka", "I", "Pembina :"),
+        ("angka", "II", "Pelaksana:"),
+    ]
+    assert [[c["number"] for c in n["children"]] for n in first["children"]] == [["1", "2"], ["a", "b"]]
+
+
+@pytest.mark.parametrize("title", ["PER ATURAN MENTER! ARSIP", "PERATURAN MENTERI ARSIP"])
+def test_a_title_that_a_scan_tore_keeps_its_type(title: str) -> None:
+    assert regulation_type(title) == "Peraturan Menteri"
+
+
+def test_an_invocation_without_its_end_is_no_subject() -> None:
+    document = read(
+        "\n".join(
+            line.center(72)
+            for line in (
+                "PERATURAN BUPATI MAJU",
+                "NOMOR 5a TAHUN 2031",
+                "TENTANG",
+                "ARSIP",
+                "DENGAN RAHMAT TUHAN YANG MAHA",
+            )
+        )
+        + BODY
+    )
+    assert (document["about"], document["number"]) == ("ARSIP", "5a")
+
+
+def test_what_a_decision_repeals_stands_at_its_head() -> None:
+    document = read(
+        f"\n{'KEPUTUSAN CAMAT MAJU'.center(72)}\n{'NOMOR 5 TAHUN 1991'.center(72)}\n"
+        """
+Membaca    : Surat Bupati Maju tanggal 2 Mei 1990;
+Menimbang  : bahwa arsip perlu dijaga;
+                             MEMUTUSKAN :
+Dengan mencabut Keputusan Camat Maju Nomor 7 Tahun 1988 tentang Arsip;
+Menetapkan : KEPUTUSAN CAMAT TENTANG ARSIP.
+PERTAMA    : Membentuk tim.
+KEDUA        Tim bekerja setahun.
+"""
+    )
+    assert [(r["type"], r["number"]) for r in document["repeals"]] == [("Keputusan Camat", "7")]
+    assert [p["number"] for p in document["body"]] == ["PERTAMA", "KEDUA"]
+    assert document["decision"] == "KEPUTUSAN CAMAT TENTANG ARSIP."
+
+
+def test_words_left_of_a_colon_are_read_before_what_stands_right_of_it() -> None:
+    document = read(
+        f"\n{'KEPUTUSAN CAMAT MAJU'.center(72)}\n{'NOMOR 5 TAHUN 1991'.center(72)}\n"
+        """
+                             MEMUTUSKAN :
+Menetapkan :
+KESATU     : Membentuk tim dengan susunan:
+             a. Ketua merangkap      : Camat;
+                anggota
+             b. Sekretaris merangkap : Kepala Seksi Arsip
+                anggota                dan Umum.
+"""
+    )
+    assert [c["text"] for c in document["body"][0]["children"]] == [
+        "Ketua merangkap anggota : Camat;",
+        "Sekretaris merangkap anggota : Kepala Seksi Arsip dan Umum.",
+    ]
+
+
+def test_an_act_alone_takes_its_office_from_under_the_subject() -> None:
+    head = ("SURAT KEPUTUSAN", "Nomor : Skep/221/VII/1998", "tentang", "PEDOMAN ARSIP", "", "KEPALA KOMANDO MAJU,")
+    document = read("\n".join(line.center(72).rstrip() for line in head) + BODY)
+    assert (document["regulation_type"], document["number"]) == ("Keputusan Kepala Komando", "Skep/221/VII/1998")
+    assert (document["about"], document["issuer"]) == ("PEDOMAN ARSIP", "KEPALA KOMANDO MAJU")

@@ -132,3 +132,16 @@ def test_a_dictum_is_referred_to_by_its_word() -> None:
         ("Diktum KESATU", "/body/0"),
         ("diktum KETIGA", None),
     ]
+
+
+def test_the_last_of_a_list_has_the_article_of_the_first() -> None:
+    body = """
+                                Pasal 1
+(1) Gudang dijaga.
+(2) Gudang dikunci.
+(3) Gudang dibersihkan.
+                                Pasal 2
+Ketentuan dalam Pasal 1 ayat (1), ayat (2), dan ayat (3) berlaku bagi arsip.
+"""
+    records = cross_references(grow(rows(lines(body))), ())
+    assert [r["to"] for r in records] == [Within(f"/body/0/children/{k}") for k in range(3)]

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper import lines
 
+from extractor.kinds.regulation.node import Node
 from extractor.kinds.regulation.rows import rows
-from extractor.kinds.regulation.tree import Node, grow
+from extractor.kinds.regulation.tree import grow
 
 Plain = tuple[str, str, str, str, list[Any]]
 

@@ -276,3 +276,30 @@ def test_every_word_stands_in_exactly_one_line(placed: list[tuple[int, int, str]
     words = [w for x, top, text in placed for w in line(x, top, text)]
     got = [w for found in lines_of(words) for w in found.words]
     assert sorted(map(id, got)) == sorted(map(id, words))
+
+
+def test_the_margin_of_a_running_head_is_that_of_the_paper_whichever_way_it_is_printed() -> None:
+    across = []
+    for number, text in ((1, "Luas taman kota bertambah"), (2, "Jumlah pasar rakyat tetap")):
+        placed = (*line(60, 58, "Rencana Kota Majusari", number, size=7), *line(60, 200, text, number))
+        across.append(Page(number, 842.0, 595.0, tuple(placed)))
+    for layout in lay_out(across):
+        assert apart(layout) == ["Rencana Kota Majusari"]
+
+
+def test_numbers_that_count_up_with_the_pages_may_stand_close_to_the_text() -> None:
+    high = [(x, top - 24, text) for x, top, text, *_ in BODY]
+    close = [[(500.0, 84.0, str(n + 3)), *high] for n in range(3)]
+    for layout in lay_out(page(k, *rest) for k, rest in enumerate(close, 1)):
+        assert apart(layout) == [str(layout.number + 2)]
+    (alone,) = lay_out([page(1, *close[0])])
+    assert apart(alone) == []
+
+
+def test_what_stands_under_an_emblem_over_the_pages_number_is_no_text() -> None:
+    head = [(270.0, 80.0, "PRESIDEN"), (240.0, 95.0, "REPUBLIK NUSA")]
+    first = page(1, *head, *((x, top + 40, text) for x, top, text, *_ in BODY))
+    second = page(2, *head, (285.0, 112.0, "- 2 -"), *((x, top + 40, text) for x, top, text, *_ in BODY))
+    one, two = lay_out([first, second])
+    assert apart(two) == ["PRESIDEN", "REPUBLIK NUSA", "- 2 -"]
+    assert texts(one)[:2] == ["PRESIDEN", "REPUBLIK NUSA"]

@@ -80,6 +80,23 @@ def test_what_was_reached_may_stand_under_years() -> None:
     assert [(c.meaning, c.period and c.period.text) for c in columns[1:]] == [("actual", "2040"), ("actual", "2041")]
 
 
+def _heads(*texts: str) -> list[Span]:
+    return [span_of(text) for text in texts]
+
+
+def test_months_cut_short_are_periods_where_a_heading_says_nothing_else() -> None:
+    columns = match_columns(_heads("Indikator", "Target Tahunan", "Jan", "Feb.", "Agt", "Nop", "Mar Raya"))
+    periods = [c.period.text.strip() if c.period else None for c in columns]
+    assert periods == [None, None, "Jan", "Feb.", "Agt", "Nop", None]
+    assert [c.meaning for c in columns[2:6]] == ["target"] * 4
+
+
+def test_years_alone_are_targets_where_there_are_several() -> None:
+    several = match_columns(_heads("Sasaran", "Indikator", "2031", "2032", "2033"))
+    assert [c.meaning for c in several[2:]] == ["target"] * 3
+    assert match_columns(_heads("Sasaran", "Indikator", "2031"))[2].meaning == "other"
+
+
 def test_the_nearest_storey_over_a_column_counts_and_uraian_is_what_stands_over_it() -> None:
     sasaran, target = span_of("Sasaran"), span_of("Target")
     headings = [
@@ -105,3 +122,19 @@ def test_a_state_before_the_target_is_where_the_plan_sets_out_from() -> None:
 
 def test_a_figure_in_a_label_is_no_misprint_of_another() -> None:
     assert match_heading("Capaian Tahun 2019") == "achievement"
+
+
+@pytest.mark.parametrize(
+    ("heads", "meanings"),
+    [
+        (("Indikator", "Baseline / Target Tahunan"), ["name", "target"]),
+        (("#", "Indikator", "Target", "Target Tercapai"), ["row", "name", "target", "actual"]),
+        (
+            ("Indikator", "Realisasi", "% Realisasi", "Capaian Renstra"),
+            ["name", "actual", "achievement", "achievement"],
+        ),
+        (("Satuan Kerja", "Indikator", "Jenis Indikator", "Target"), ["owner", "name", "group", "target"]),
+    ],
+)
+def test_meanings_beside_one_another(heads: tuple[str, ...], meanings: list[str]) -> None:
+    assert [c.meaning for c in match_columns(_heads(*heads))] == meanings

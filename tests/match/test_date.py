@@ -52,7 +52,13 @@ def test_every_spelling_of_a_month(number: int, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("Maju, Januai 2031", "2031-01"), ("Maju, 3 Okotber 2031", "2031-10-03"), ("31 Pebruari 2031", "2031-02")],
+    [
+        ("12 Agustus 20 19", "2019-08-12"),
+        ("19 0ktober 2015", "2015-10-19"),
+        ("Maju, Januai 2031", "2031-01"),
+        ("Maju, 3 Okotber 2031", "2031-10-03"),
+        ("31 Pebruari 2031", "2031-02"),
+    ],
 )
 def test_misprints_and_days_that_do_not_exist(text: str, value: str) -> None:
     found = match_date(span_of(text))

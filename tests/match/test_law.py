@@ -57,6 +57,16 @@ def plain(text: str) -> list[tuple[object, ...]]:
             "Peraturan Daerah Kabupaten Maju Nomor 8 Tahun 2016 tentang Arsip Kabupaten Maju",
             [("Peraturan Daerah", "8", 2016, "Arsip Kabupaten Maju")],
         ),
+        (
+            "Keputusan Ketua ARNAS Nomor AN/071/III/1989 tanggal 6 Maret 1989 tentang Tata Kerja jo. Keputusan "
+            "Presiden Nomor 24 Tahun 1994 tanggal 15 April 1994 tentang Arsip;",
+            [
+                ("Keputusan Ketua ARNAS", "AN/071/III/1989", 1989, "Tata Kerja"),
+                ("Keputusan Presiden", "24", 1994, "Arsip"),
+            ],
+        ),
+        ("Undang-Undang Nomor Nomor 28 Tahun 1999 tentang Arsip", [("Undang-Undang", "28", 1999, "Arsip")]),
+        ("Peraturan ARN-PT Nomor 15 tahun 2020 tentang Arsip", [("Peraturan ARN-PT", "15", 2020, "Arsip")]),
         ("Undang-Undang Nomor 6Tahun2014 tentang Desa", [("Undang-Undang", "6", 2014, "Desa")]),
         ("Peraturan Walikota Maju Nomor 2 Tahun 2017", [("Peraturan Wali Kota", "2", 2017, None)]),
         (

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractor.errors import DamagedError, PortfolioError, XfaFormError
 from extractor.options import Options
+from extractor.read.page import Ruling
 from extractor.read.pdf import read_pdf
 from extractor.read.pdf_second import SecondParser
 
@@ -198,3 +199,37 @@ def test_forms_that_share_their_resources_are_drawn() -> None:
     data = sheet(b"/B Do", HELVETICA, one, two, shared)
     data = data.replace(b"/Resources << /Font << /F1 5 0 R >> >> >>", b"/Resources 8 0 R >>", 1)
     assert words(pages(data)[0]) == ["Satu", "Dua"]
+
+
+def in_forms(depth: int, content: bytes, rotate: int) -> bytes:
+    """A page whose content lies in a form in a form, so many times."""
+    form = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> %s >>"
+    inner = [b"/XObject << /F %d 0 R >>" % (7 + k) for k in range(depth - 1)] + [b""]
+    return build(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate %d /Contents 4 0 R"
+        b" /Resources << /XObject << /F 6 0 R >> /Font << /F1 5 0 R >> >> >>" % rotate,
+        stream(b"/F Do"),
+        HELVETICA,
+        *(stream(b"/F Do" if more else content, form % more) for more in inner),
+    )
+
+
+@pytest.mark.parametrize("rotate", [0, 90])
+def test_a_table_in_forms_too_deep_for_pdfium_is_proposed_by_the_second_parser(rotate: int) -> None:
+    rows = [(b"No", b"Indikator", b"Target"), (b"1", b"Panen garam", b"12 ton"), (b"2", b"Panen teri", b"9 ton")]
+    columns = (72, 110, 300, 400)
+    content = b"0.5 w " + b"".join(b"72 %d m 400 %d l S " % (y, y) for y in (700, 670, 640, 610))
+    content += b"".join(b"%d 610 m %d 700 l S " % (x, x) for x in columns)
+    for k, row in enumerate(rows):
+        for x, cell in zip(columns, row, strict=False):
+            content += b"BT /F1 10 Tf %d %d Td (%s) Tj ET " % (x + 4, 680 - 30 * k, cell)
+    whole = next(read_pdf(in_forms(3, content, rotate), "a.pdf", Options())[1])
+    deep = next(read_pdf(in_forms(7, content, rotate), "a.pdf", Options())[1])
+    assert len(whole.rulings) == 8
+    assert [round_(r) for r in deep.rulings] == [round_(r) for r in whole.rulings]
+
+
+def round_(ruling: Ruling) -> tuple[int, ...]:
+    return tuple(round(v) for v in (ruling.x0, ruling.top, ruling.x1, ruling.bottom))

@@ -251,3 +251,63 @@ def test_sasaran_and_indicators_in_one_column() -> None:
         ("1", "1.2", "Program Air Bersih", None, "Sumur terjaga", "Mutu air", 90),
         ("2", "2.1", "Program Air Bersih", "Kegiatan Gali Sumur", None, "Jumlah galian", 3),
     ]
+
+
+def _later(table: Table, which: str = "further_targets") -> list[list[tuple[str | None, str]]]:
+    return [[(t["period"], t["text"]) for t in d[which]] for d in read(table)]
+
+
+def test_the_parts_of_the_year_may_stand_in_rows() -> None:
+    table = sheet(
+        "No | Indikator | Target Tahunan | Triwulan | Target | Realisasi | Capaian (%)",
+        "1 | Jumlah sumur | 8 | Triwulan 1 : | 2 | 1 | 50",
+        "^ | ^ | ^ | Triwulan 2 : | 4 | 4 | 100",
+        "^ | ^ | ^ | Triwulan 3 : | 4 | 4 | 100",
+        "^ | ^ | ^ | Kondisi Akhir | < | 7 | 87",
+    )
+    (draft,) = read(table)
+    assert draft["target"]["value"] == 8
+    assert _later(table) == [[("Triwulan 1", "2"), ("Triwulan 2", "4"), ("Triwulan 3", "4")]]
+    assert _later(table, "further_actuals") == [[("Triwulan 1", "1"), ("Triwulan 2", "4"), ("Triwulan 3", "4")]]
+    assert (draft["actual"]["value"], draft["achievement"]) == (7, 87)
+
+
+def test_the_parts_of_the_year_may_stand_in_a_cell() -> None:
+    table = sheet(HEAD, "1 | Sumur terjaga | Jumlah sumur | TW I : 2 buah\nTW II : 4 buah")
+    assert _later(table) == [[("TW I", "2 buah"), ("TW II", "4 buah")]]
+    assert read(table)[0]["target"] is None
+
+
+def test_a_dash_of_a_list_is_no_sign() -> None:
+    assert brief(sheet(HEAD, "1 | Sumur terjaga | Jumlah sumur | - 10 buah"), "value") == [(10,)]
+
+
+def test_the_number_of_a_heading_over_rows_is_said_of_them() -> None:
+    table = sheet(
+        "No | Indikator | Satuan | Target | Realisasi",
+        "1 | Sasaran : Sumur terjaga | < | < | <",
+        " | Jumlah sumur | buah | 4 | 3",
+        "2 | Sasaran : Jalan rata | < | < | <",
+        " | Panjang jalan | km | 9 | 9",
+    )
+    assert brief(table, "row", "objective", "name") == [
+        ("1", "Sumur terjaga", "Jumlah sumur"),
+        ("2", "Jalan rata", "Panjang jalan"),
+    ]
+
+
+def test_a_formula_has_its_own_column_beside_a_definition() -> None:
+    table = sheet(
+        "Indikator | Definisi Operasional | Formula | Target",
+        "Jumlah sumur | - | Banyaknya sumur yang dijaga | 4",
+        "Air jernih | Air tanpa lumpur | Sampel jernih dibagi sampel | 90",
+    )
+    assert brief(table, "formula") == [("Banyaknya sumur yang dijaga",), ("Sampel jernih dibagi sampel",)]
+
+
+def test_outputs_with_targets_of_their_own_are_measured() -> None:
+    table = sheet(
+        "Indikator | Target | Kegiatan | Output Kegiatan | Target",
+        "Air jernih | 90 % | Menggali | Jumlah sumur | 4 buah",
+    )
+    assert brief(table, "name", "value", "measure") == [("Air jernih", 90, None), ("Jumlah sumur", 4, "output")]

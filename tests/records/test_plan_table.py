@@ -135,6 +135,37 @@ def test_indicators_of_several_levels_stand_under_what_is_left_of_them() -> None
     ]
 
 
+def test_a_code_set_in_columns_tells_levels_and_counts_nothing() -> None:
+    table = sheet(
+        "Kode | Kode | Kode | Kode | Urusan/Program/Kegiatan | Indikator Kinerja | Target | Pagu Indikatif",
+        "2 | | | | Urusan Wajib Bukan Pelayanan Dasar | < | < | <",
+        "2 | 16 | | | Urusan Kebun | < | < | <",
+        "2 | 16 | 02 | | Tanaman Keras | Kebun rindang | 70 % | 9.000.000",
+        "2 | 16 | 02 | 01 | Menanam | Jumlah pohon | 12 batang | 7.000.000",
+    )
+    assert brief(table, "row", "objective", "program", "activity", "name") == [
+        (None, None, "Tanaman Keras", None, "Kebun rindang"),
+        (None, None, "Tanaman Keras", "Menanam", "Jumlah pohon"),
+    ]
+
+
+def test_a_row_of_a_form_over_the_heading_is_no_heading() -> None:
+    table = sheet(
+        "Bidang | < | Sekretariat | < | Tahun",
+        "No | Tujuan & Sasaran | Program/Kegiatan | Indikator Kinerja | Target",
+        "1 | Kebun rindang | | Luas kebun | 3 ha",
+    )
+    assert brief(table, "row", "name", "target") == [("1", "Luas kebun", "3 ha")]
+
+
+def test_what_is_done_for_a_kegiatan_is_no_kegiatan() -> None:
+    table = sheet(
+        "Indikator | Target | Program | Kegiatan | Aktivitas | Anggaran",
+        "Luas kebun | 3 ha | Program Kebun | Menanam | Rapat kebun | 5.000.000",
+    )
+    assert brief(table, "program", "activity", "budget") == [("Program Kebun", "Menanam", 5000000)]
+
+
 def test_a_target_beside_the_kegiatan_is_none_of_its_sub_kegiatan_and_a_target_may_be_set_in_two_columns() -> None:
     heading = "Kegiatan | Target Kinerja | Sub Kegiatan | Target | Target"
     rows = ("Kebun | 3% | Menanam pohon | 12 | Bulan", "^ | ^ | Menyiram pohon | 40 | Kali")

@@ -315,6 +315,36 @@ def test_positions_on_one_page_and_names_on_the_next() -> None:
     ]
 
 
+def test_acts_at_a_pages_foot_and_who_signs_on_the_next_page() -> None:
+    first = page(
+        1,
+        [(LEFT, "Diundangkan di Maju"), (RIGHT, "Ditetapkan di Maju")],
+        [(LEFT, "pada tanggal 2 Mei 2031"), (RIGHT, "pada tanggal 1 Mei 2031")],
+    ).flow
+    second = page(
+        2,
+        [(LEFT, "SEKRETARIS DAERAH,"), (RIGHT, "BUPATI MAJU,")],
+        2,
+        [(LEFT, "SITI RAHAYU"), (RIGHT, "BUDI CONTOH")],
+    ).flow
+    got = find_signatures([*first, *second])
+    assert [(told(b)["position"], told(b)["name"]) for b in got.blocks] == [
+        ("SEKRETARIS DAERAH,", "SITI RAHAYU"),
+        ("BUPATI MAJU,", "BUDI CONTOH"),
+    ]
+
+
+def test_a_name_beside_whom_copies_go_to_is_still_signed() -> None:
+    got = read(
+        [(RIGHT, "Ditetapkan di Maju")],
+        [(RIGHT, "CAMAT MAJU")],
+        3,
+        [(LEFT, "Kepada Yth. :"), (RIGHT, "BUDI CONTOH, SE")],
+        [(LEFT, "1. Kepala Dinas Arsip")],
+    )
+    assert [(told(b)["position"], told(b)["name"]) for b in got.blocks] == [("CAMAT MAJU", "BUDI CONTOH, SE")]
+
+
 def test_words_of_a_stamp_are_no_names() -> None:
     got = read(
         [(RIGHT, "Maju, Januari 2031")],

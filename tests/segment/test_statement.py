@@ -59,3 +59,14 @@ def test_whose_superior_somebody_is_says_no_role_wherever_the_sentence_wraps() -
             *lines,
         )
         assert [role for _, _, role in got] == ["pihak pertama", "pihak kedua"]
+
+
+def test_a_promise_without_a_calling_line_ends_what_a_label_says() -> None:
+    got = told(
+        [(50, "Nama : SITI RAHAYU")],
+        [(50, "Jabatan : Kepala Bagian Umum")],
+        [(50, "Pihak Pertama berjanji akan mewujudkan target kinerja yang")],
+        [(50, "seharusnya sesuai lampiran perjanjian ini.")],
+        [(300, "Maju, 4 Januari 2031")],
+    )
+    assert got == [("SITI RAHAYU", "Kepala Bagian Umum", None)]

@@ -1,14 +1,65 @@
-"""Kinds of documents without a title: several signs, each with a weight."""
+"""The kind of documents whose title names none: several signs are weighed."""
 
 from __future__ import annotations
 
-from segment_pages import page
+import pytest
+from segment_pages import line, page
 from sheet import sheet
 
-from extractor.layout.blocks import Table
+from extractor.layout.blocks import Block, Table
 from extractor.segment.structure import kind_by_structure, likeliest, rival, scores
 
-QUARTERS = "Indikator | Target TW I | Target TW II | Target TW III | Target TW IV"
+PLAIN = "Sasaran | Indikator Kinerja | Target"
+QUARTERS = "Sasaran | Indikator | Satuan | Triwulan I | Triwulan II | Triwulan III | Triwulan IV"
+
+
+def table(header: str) -> Table:
+    return sheet(header, " | ".join("Jalan baik" if k < 2 else "5" for k in range(header.count("|") + 1)))
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        (QUARTERS, "rencana_aksi"),
+        ("Sasaran | Indikator | 2031 | 2032 | 2033 | 2034 | 2035", "rencana_strategis"),
+        ("Sasaran | Indikator | Target | Realisasi | Capaian (%)", "laporan_kinerja"),
+        ("Program | Indikator | Lokasi | Target | Pagu Indikatif", "rencana_kinerja"),
+        (PLAIN, "unknown"),
+    ],
+)
+def test_columns_tell_the_kind(header: str, kind: str) -> None:
+    assert kind_by_structure([table(header)], ()) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "kind"),
+    [
+        ("TARGET DAN RENCANA AKSI", QUARTERS, "rencana_aksi"),
+        ("LAPORAN PENGUKURAN KINERJA TAHUN 2031", "Sasaran | Indikator | Target | Realisasi", "laporan_kinerja"),
+        ("DAFTAR SASARAN DAN TARGET TAHUN 2031", PLAIN, "unknown"),
+    ],
+)
+def test_a_phrase_inside_a_heading_counts_beside_the_columns(title: str, header: str, kind: str) -> None:
+    blocks: list[Block] = [line(title), table(header)]
+    assert kind_by_structure(blocks, ()) == kind
+
+
+def test_a_subject_names_no_kind() -> None:
+    blocks: list[Block] = [line("TENTANG", top=50), line("PENYUSUNAN PERJANJIAN KINERJA", top=70), table(PLAIN)]
+    assert kind_by_structure(blocks, ()) == "unknown"
+
+
+def test_four_everyday_words_make_no_chart() -> None:
+    wide = "Tujuan | Sasaran | Program | Kegiatan | Kebijakan"
+    assert kind_by_structure([table(wide)], ()) == "unknown"
+
+
+def test_a_chapter_with_targets_of_five_years_is_a_strategic_plan() -> None:
+    blocks: list[Block] = [
+        line("RENCANA PROGRAM DAN KEGIATAN SERTA PENDANAAN"),
+        table("Program | Indikator | 2031 | 2032 | 2033 | 2034 | 2035 | Pagu"),
+    ]
+    assert kind_by_structure(blocks, ()) == "rencana_strategis"
 
 
 def kind_of(*tables: Table, lines: tuple[str, ...] = ()) -> str:
@@ -17,9 +68,9 @@ def kind_of(*tables: Table, lines: tuple[str, ...] = ()) -> str:
 
 
 def test_columns_that_hint_and_a_label_that_hints_make_a_kind_together() -> None:
-    table = sheet(QUARTERS, "Panjang jalan | 1 km | 2 km | 3 km | 4 km")
-    assert kind_of(table) == "unknown"
-    assert kind_of(table, lines=("Rencana Aksi Dinas Jalan",)) == "rencana_aksi"
+    listed = sheet("Indikator | Rumus | Satuan", "Panjang jalan | Panjang yang dibangun | km")
+    assert kind_of(listed) == "unknown"
+    assert kind_of(listed, lines=("Indikator Kinerja Utama Dinas Jalan",)) == "indikator_kinerja_utama"
 
 
 def test_prices_speak_against_a_cascade() -> None:

@@ -24,6 +24,18 @@ def told(*rows: object) -> tuple[str, str | None, str | None]:
     ("rows", "title", "unit", "year"),
     [
         (
+            ["RENSTRA PERANGKAT DAERAH", "Perangkat Daerah: Dinas Contoh - Periode 2031 - 2035"],
+            "RENSTRA PERANGKAT DAERAH",
+            "Dinas Contoh",
+            None,
+        ),
+        (
+            ["RENCANA KERJA TAHUNAN", "Satuan Kerja: Dinas Contoh - Tahun 2031"],
+            "RENCANA KERJA TAHUNAN Tahun 2031",
+            "Dinas Contoh",
+            "2031",
+        ),
+        (
             ["PERJANJIAN KINERJA TAHUN 2031", "KECAMATAN MAJU"],
             "PERJANJIAN KINERJA TAHUN 2031",
             "KECAMATAN MAJU",

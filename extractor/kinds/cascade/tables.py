@@ -153,6 +153,7 @@ class _Walk:
     def _row(self, row: Sequence[Cell]) -> None:
         owner: Piece | None = None
         fresh: Group | None = None
+        again = False
         for c, cell in enumerate(row):
             column = self.columns[c]
             new = self.cells.get(c) is not cell and cell.column == c and bool(cell.span)
@@ -163,20 +164,21 @@ class _Walk:
                     self.code = cell.span if _CODE.match(cell.text) else Span()
             elif column.role == "level":
                 owner = self._node(c, column, cell) if new else self.open_at.get(c)
-                fresh = None
+                fresh, again = None, False
             elif owner is None or not new:
                 continue
             elif column.role == "objective":
                 owner.objective += cell.lines
             elif column.role == "indicator":
                 listed = read_list(cell.lines, column.label)
-                for group in listed:
+                known = _known(owner, listed)
+                for group in () if known else listed:
                     group.row = self.number
-                owner.groups += listed
-                fresh = listed[-1]
+                owner.groups += [] if known else listed
+                fresh, again = known or listed[-1], known is not None
             elif column.role == "budget":
                 owner.budget += cell.lines
-            elif column.role in ("explanation", "target", "unit"):
+            elif column.role in ("explanation", "target", "unit") and not again:
                 if not owner.groups:
                     owner.groups.append(Group(row=self.number))
                 _add(fresh or owner.groups[-1], column, list(cell.lines))
@@ -190,8 +192,11 @@ class _Walk:
                 known = known.under if known.column == c else None
             if known is not None and known.column == c:
                 above = known
-        before = self.open_at.get(c)
-        if before is not None and before.under is above and _same(before.title, cell.lines):
+        before = next(
+            (p for p in self.pieces if p.column == c and p.under is above and _same(p.title, cell.lines)), None
+        )
+        if before is not None:
+            self.open_at = {k: p for k, p in self.open_at.items() if k < c} | {c: before}
             return before
         read = read_pieces(cell.lines)
         piece = read[0] if len(read) == 1 and read[0].title else Piece(title=list(cell.lines))
@@ -229,6 +234,13 @@ def _add(group: Group, column: Column, lines: list[Line]) -> None:
         group.unit += lines
     else:
         group.targets.append((column.head, lines))
+
+
+def _known(owner: Piece, listed: Sequence[Group]) -> Group | None:
+    """The group of a node that says the same as the only one of a cell: printed again for each of its rows."""
+    if len(listed) != 1:
+        return None
+    return next((g for g in owner.groups if g.lines and _same(g.lines, listed[0].lines)), None)
 
 
 def _same(a: Sequence[Line], b: Sequence[Line]) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extractor.kinds.regulation.labels import article_label
 from extractor.kinds.regulation.rows import Row, spaced
-from extractor.kinds.regulation.tree import ended
+from extractor.kinds.regulation.sentences import ended
 from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.read.words import Span, join

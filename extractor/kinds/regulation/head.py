@@ -21,11 +21,12 @@ from extractor.read.words import Span, join
 
 MATCHER = "regulation"
 _NUMBER = re.compile(
-    r"\bN(?:[O0]M[O0]R\b|[O0]\b\.?)\s*[:.]*\s*(?P<number>(?:(?!TAHUN)[\w.])+(?:\s?[/-]\s?(?:(?!TAHUN)[\w.])+)*)"
+    r"\bN(?:[O0]M[O0]R(?![A-Z])|[O0]\b\.?)\s*[:.]*\s*"
+    r"(?P<number>(?:(?!TAHUN)[\w.&])+(?:\s?[/-]\s?(?:(?!TAHUN)[\w.&])+)*)"
     r"(?:\s*TAHUN\s*(?P<year>(?:1[89]|20)\d\d)\b)?",
     re.IGNORECASE,
 )
-_NUMBER_ROW = re.compile(r"^\W*N(?:[O0]M[O0]R\b|[O0]\b\.?)", re.IGNORECASE)
+_NUMBER_ROW = re.compile(r"^\W*N(?:[O0]M[O0]R(?![A-Z])|[O0]\b\.?)", re.IGNORECASE)
 _YEAR_ROW = re.compile(r"^\W*TAHUN\W*(?:1[89]|20)\d\d\W*$", re.IGNORECASE)
 _ABOUT = re.compile(r"\bTENTANG\b")
 _YEAR = re.compile(r"\bTAHUN\s*((?:1[89]|20)\d\d)\s*$")
@@ -71,6 +72,8 @@ def _title(head: Sequence[Row]) -> list[Row]:
     number = next((i for i in range(len(head) - 1, -1, -1) if _NUMBER_ROW.match(head[i].text)), None)
     end = len(head) if number is None else number + 1
     begins = [i for i in range(end) if head[i].text.upper() == head[i].text and _type_at(head[i:end])]
+    if not begins and number and _act_alone(head[number - 1].text):
+        begins = [number - 1]
     if not begins:
         return []
     if number is None:
@@ -79,6 +82,12 @@ def _title(head: Sequence[Row]) -> list[Row]:
     elif end < len(head) and _YEAR_ROW.match(head[end].text):
         end += 1
     return list(head[begins[-1] : end])
+
+
+def _act_alone(text: str) -> bool:
+    """Whether a row is the word for the act and no more: who decrees stands under the subject."""
+    act = _act().match(_mended(text))
+    return act is not None and act.end() == len(text.rstrip())
 
 
 def _type_at(rows: Sequence[Row]) -> bool:
@@ -111,9 +120,28 @@ def _office() -> re.Pattern[str]:
     )
 
 
+_MISREAD = re.compile(r"(?<=[A-Z])[!|](?=[A-Z\s,]|$)")
+"""What a reader of scans takes a capital I for."""
+
+
+@kept
+def _torn() -> re.Pattern[str]:
+    """The word for the act with a space inside, as wide setting or a scan leaves it: ``PER ATURAN``."""
+    words = {w for act in toml("regulation")["preamble"]["acts"] for w in act.split()}
+    return re.compile(r"^(?:" + "|".join(r"\s?".join(w) for w in sorted(words, key=len, reverse=True)) + r")\b")
+
+
+def _mended(title: str) -> str:
+    """A title in capitals without what a scan did to its first words."""
+    title = _MISREAD.sub("I", title)
+    torn = _torn().match(title)
+    return title if torn is None else "".join(torn[0].split()) + title[torn.end() :]
+
+
 def regulation_type(title: str) -> str | None:
     """The type that a title begins with: ``Peraturan Bupati``; of an office that no law is listed for, the act
     and the office's kind: ``Keputusan Kepala Kantor``. ``None`` where no act begins the title."""
+    title = _mended(title)
     known = _listed(title)
     act = _act().match(title)
     if known is not None or act is None:
@@ -159,7 +187,7 @@ def _subject(rows: Sequence[Row], named: str) -> tuple[list[Row], list[Row]]:
         if not _issuer_start().match(rows[i].text):
             continue
         words = spaced("".join(r.text for r in rows[i:]))
-        again = bool(named) and ratio(words, spaced(named)) >= _ALIKE
+        again = ratio(words, spaced(named)) >= _ALIKE if named else rows[i].gap and rows[i].text.isupper()
         if again or rows[-1].text.rstrip().endswith(","):
             return list(rows[:i]), list(rows[i:])
     return list(rows), []
@@ -168,9 +196,12 @@ def _subject(rows: Sequence[Row], named: str) -> tuple[list[Row], list[Row]]:
 def fields(head: Head) -> dict[str, DraftValue]:
     """title, regulation_type, number, year, about, issuer."""
     title = join(r.span for r in head.title)
-    kind = regulation_type(title.text) if title else None
     number, year = _numbered(title)
     issuer = join(r.span for r in head.issuer) or _issuer_words(title)
+    kind = regulation_type(title.text) if title else None
+    act = _act().match(_mended(title.text))
+    if kind is None and act is not None and issuer:
+        kind = regulation_type(f"{act['act']} {issuer.text}")
     return {
         "title": Found(title.text, title, MATCHER) if title else None,
         "year": year,

@@ -18,14 +18,18 @@ from extractor.kinds.regulation import head as head
 from extractor.kinds.regulation import preamble as preamble
 from extractor.kinds.regulation.changes import changes, repeals
 from extractor.kinds.regulation.checks import CHECKS
+from extractor.kinds.regulation.dicta import dictum_of
 from extractor.kinds.regulation.elucidation import elucidation
 from extractor.kinds.regulation.export import TABLES
 from extractor.kinds.regulation.gazette import gazette
-from extractor.kinds.regulation.labels import article_label, dictum_label, part_label
+from extractor.kinds.regulation.labels import article_label, list_labels, part_label
+from extractor.kinds.regulation.node import Node
 from extractor.kinds.regulation.references import cross_references
-from extractor.kinds.regulation.rows import Row, prose_lines, rows
+from extractor.kinds.regulation.rows import Row, opened, rows, spaced
 from extractor.kinds.regulation.terms import definitions
-from extractor.kinds.regulation.tree import Node, grow
+from extractor.kinds.regulation.tree import grow
+from extractor.knowledge import toml
+from extractor.layout.blocks import Line, Table
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.match.law import references
 from extractor.read.words import join
@@ -37,6 +41,8 @@ from extractor.schema import Attachment, Consideration, Definition, LegalBasis, 
 from extractor.segment.component import Component
 
 MATCHER = "provision"
+_LEVEL = 20.0
+"""Points by which the heights of two acts that stand side by side differ."""
 PROSE: dict[type[BaseModel], tuple[str, ...]] = {
     Consideration: ("text",),
     LegalBasis: ("text",),
@@ -69,10 +75,11 @@ def _first(got: Sequence[Row], start: int, end: int, *tests: Callable[[Row], boo
 
 def cut(got: Sequence[Row]) -> Parts:
     """Cuts the rows into the regulation's parts. A part that the document does not have is empty."""
+    got, numbered = _decision_apart(got)
     total = len(got)
     decided = _first(got, 0, total, preamble.is_decided, lambda r: preamble.begins(r, "decision"))
     start = decided if decided < total else 0
-    body = _first(got, start, total, _begins_body)
+    body = _first(got, start, total, _begins_body) if numbered is None else numbered
     explained = _first(got, body, total, ending.is_explanation)
     attached = next((i for i in range(body, total) if annex.is_attachment(got, i)), total)
     end = min(explained, attached)
@@ -82,6 +89,24 @@ def cut(got: Sequence[Row]) -> Parts:
     explanation = got[explained:] if attached < explained else got[explained:attached]
     annexes = got[attached:explained] if attached < explained else got[attached:]
     return Parts(got[:body], articles, order, got[acted:end], explanation, annexes)
+
+
+def _decision_apart(got: Sequence[Row]) -> tuple[list[Row], int | None]:
+    """The rows with the word Menetapkan on a row of its own where the first dictum stands beside it, and the index of
+    that dictum where it is none by its word: ``Menetapkan : 1. Pedoman ...`` (old decrees, which number their dicta).
+    """
+    for i, row in enumerate(got):
+        end = preamble.keyword_end(row.text, "decision")
+        if end is None:
+            continue
+        rest = row.after(end)
+        parted = [*got[:i], replace(row, span=row.span.cut(0, end)), *([rest] if rest.span else []), *got[i + 1 :]]
+        first = i + 1 if i + 1 < len(parted) else None
+        if first is not None and any(n.first and not n.doubtful for n in list_labels(parted[first].text)):
+            articles = any(_begins_body(r) for r in parted[first:])
+            return parted, None if articles else first
+        return (parted if rest.span and _begins_body(rest) else list(got)), None
+    return list(got), None
 
 
 def _order_apart(got: Sequence[Row]) -> tuple[list[Row], list[Row]]:
@@ -97,7 +122,7 @@ def _order_apart(got: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 def _begins_body(row: Row) -> bool:
     if part_label(row.text) or article_label(row.text):
         return True
-    dictum = dictum_label(row.text)
+    dictum = dictum_of(row)
     return dictum is not None and dictum.first
 
 
@@ -137,7 +162,9 @@ def _with_roles(
             continue
         page, box = name.span.page, name.span.box
         above = [a for a in acts if (a.page, a.box[1]) < (page, box[1])]
-        near = [a for a in above if a.page == page and ending.same_column(a.box, box)] or above
+        beside = [a for a in above if ending.same_column(a.box, box)]
+        # in its column of its own page, or of the page before, where the acts stand side by side at its foot
+        near = [a for a in beside if a.page == page] or (beside if _side_by_side(above) else []) or above
         if near:
             act = max(near, key=lambda a: (a.page, a.box[1])).act
             position = _value(person.get("position"))
@@ -148,16 +175,49 @@ def _with_roles(
     return [{**p, "role": by_index.get(i)} for i, p in enumerate(people)], signed
 
 
+def _side_by_side(acts: Sequence[ending.Acted]) -> bool:
+    return any(a is not b and a.page == b.page and abs(a.box[1] - b.box[1]) < _LEVEL for a in acts for b in acts)
+
+
 def _changed(about: DraftValue) -> DraftValue:
     """The law that the subject says is changed: ``PERUBAHAN ATAS PERATURAN BUPATI ...``."""
     return next(iter(references(about.span)), None) if isinstance(about, Found) else None
 
 
+def _as_text(component: Component) -> Component:
+    """The component without the tables that are none: a list that layout took for columns (keywords beside their
+    items, amounts behind theirs), or a line of prose set wide, is text again, and the initials of those who
+    drafted the paper are left out."""
+    kept = [b for b in component.blocks if isinstance(b, Line) or not _is_initials(b)]
+    blocks = tuple(opened(kept, _is_text))
+    return replace(component, blocks=blocks)
+
+
+def _is_text(table: Table) -> bool:
+    """Whether a table is a list of the text: a keyword of the preamble begins a row, or no row has a heading and most
+    begin with a list's label that its text follows."""
+    beginnings = [row[0].text for row in table.rows if row and row[0].text]
+    if any(preamble.is_keyword(text) for text in beginnings):
+        return True
+    heads = [h.text for h in table.header if h.text]
+    if heads:
+        return all(h[0].islower() for h in heads)
+    if not beginnings:
+        return False
+    labelled = [t for t in beginnings if any(n.end < len(t) and not n.doubtful for n in list_labels(t))]
+    return any(map(article_label, beginnings)) or 2 * len(labelled) > len(beginnings)
+
+
+def _is_initials(table: Table) -> bool:
+    """Whether a table takes the initials (paraf) of those through whose hands a draft goes."""
+    return any(spaced(h.text) in toml("regulation")["ending"]["initials"] for h in table.header)
+
+
 def build(component: Component) -> Draft:
     """The draft of a regulation."""
+    component = _as_text(component)
     common: dict[str, DraftValue] = dict(common_fields(component))
-    got = rows(prose_lines(component.blocks, preamble.is_keyword), {p.number: p.page.width for p in component.pages})
-    parts = cut(got)
+    parts = cut(rows(component.lines, {p.number: p.page.width for p in component.pages}))
     opening = preamble.cut(parts.preamble)
     fields = {**head.fields(head.cut(opening.head)), **preamble.fields(opening)}
     tree = grow(parts.body)
@@ -198,7 +258,7 @@ def build(component: Component) -> Draft:
         "attachments": attached,
         "elucidation": elucidation(parts.explained),
         "changes": changes(tree, _changed(fields["about"])),
-        "repeals": repeals(tree),
+        "repeals": [*references(join(r.span for r in opening.repealing)), *repeals(tree)],
         "cross_references": cross_references(tree, labels),
     }
 

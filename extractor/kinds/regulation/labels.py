@@ -95,12 +95,14 @@ _PARAGRAF = re.compile(
 _DIGITS = r"[\dlIO]{1,3}"
 _LISTS: tuple[tuple[str, Level, re.Pattern[str]], ...] = (
     ("(1)", "ayat", re.compile(r"^[\"“'‘]?\(\s?(?P<n>" + _DIGITS + r")(?P<a>[a-zA-Z]?)\s?\)\s*")),
+    ("I.", "angka", re.compile(r"^(?P<r>[IVX]{1,6})\.(?!\w\.|\d)\s+")),
     ("(a)", "huruf", re.compile(r"^\((?P<l>[a-z]{1,2})\)\s*")),
-    ("a.", "huruf", re.compile(r"^[\"“'‘]?(?P<l>[a-z]|([a-z])\2|a[a-z])(?P<d>\d?)(?:\.|(?P<c>,))(?!\w\.|\d)\s*")),
+    ("a.", "huruf", re.compile(r"^[\"“'‘]?(?P<l>[a-z]|([a-z])\2|a[a-z])(?P<d>\d?)(?:\s?\.|(?P<c>,))(?!\w\.|\d)\s*")),
     ("A.", "huruf", re.compile(r"^(?P<l>[A-Z])\.(?!\w\.|\d)\s+")),
     ("a.", "huruf", re.compile(r"^(?P<l>(?P<c>[CKOPSUVWXZ]))\.(?!\w\.|\d)\s+")),
-    ("1.", "angka", re.compile(r"^[\"“'‘]?(?P<n>" + _DIGITS + r")(?P<a>[a-zA-Z]?)(?:\.|(?P<c>,))(?!\d)\s*")),
+    ("1.", "angka", re.compile(r"^[\"“'‘]?(?P<n>" + _DIGITS + r")(?P<a>[a-zA-Z]?)(?:\s?\.|(?P<c>,))(?!\d)\s*")),
     ("a.", "huruf", re.compile(r"^(?P<one>1)\.(?!\w\.|\d)\s*")),
+    ("1.", "angka", re.compile(r"^(?P<n>\d{1,2})(?P<a>)(?P<c>\s)(?=[A-Z][a-z])")),
     ("1.", "angka", re.compile(r"^(?P<n>\d(?P<c>\s)\d)(?P<a>[A-Z]?)\.(?!\d)\s*")),
     ("a)", "huruf", re.compile(r"^(?P<l>[a-z]|([a-z])\2|a[a-z])\)\s*")),
     ("1)", "angka", re.compile(r"^(?P<n>" + _DIGITS + r")(?P<a>[a-z]?)\)\s*")),
@@ -117,7 +119,11 @@ def list_labels(text: str) -> list[Label]:
             continue
         got = m.groupdict()
         value = None
-        if got.get("one"):
+        if got.get("r"):
+            if (count := roman(m["r"])) == 0:
+                continue
+            ordinal, number = (count, ""), m.span("r")
+        elif got.get("one"):
             # a letter l, in types that draw it like the figure
             ordinal, number, value = (letters("l"), ""), m.span("one"), "l"
         elif got.get("l"):

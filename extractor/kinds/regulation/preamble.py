@@ -15,8 +15,9 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.kinds.regulation.head import trimmed
 from extractor.kinds.regulation.labels import Label, list_labels
+from extractor.kinds.regulation.node import Node
 from extractor.kinds.regulation.rows import Row, spaced
-from extractor.kinds.regulation.tree import Node, grow_list
+from extractor.kinds.regulation.tree import grow_list
 from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.match.law import law_type, references
@@ -38,7 +39,7 @@ def _keyword(name: str) -> re.Pattern[str]:
 _FIRST_WORD = re.compile(r"^[\W_]*(?P<word>[A-Za-z]{8,})\s*(?=:|a\b|1\b|bahwa\b)[:;.]*\s*")
 
 
-def _keyword_end(text: str, name: str) -> int | None:
+def keyword_end(text: str, name: str) -> int | None:
     """Where the keyword that a text begins with ends; one misread letter passes where its list follows at once."""
     exact = _keyword(name).match(text)
     if exact is not None:
@@ -63,12 +64,12 @@ def is_decided(row: Row) -> bool:
 
 def is_keyword(text: str) -> bool:
     """Whether a text begins with a keyword of the preamble."""
-    return any(_keyword_end(text, name) is not None for name in ("considerations", "legal_basis", "decision"))
+    return any(keyword_end(text, name) is not None for name in ("considerations", "legal_basis", "decision"))
 
 
 def begins(row: Row, name: str) -> bool:
     """Whether the row begins with a keyword of the preamble's part ``name``."""
-    return _keyword_end(row.text, name) is not None
+    return keyword_end(row.text, name) is not None
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,8 @@ class Preamble:
     considerations: Sequence[Row]
     legal_basis: Sequence[Row]
     decision: Sequence[Row]
+    repealing: Sequence[Row]
+    """``Dengan mencabut ...`` between the word for the decision and what it lays down."""
 
 
 def cut(rows: Sequence[Row]) -> Preamble:
@@ -90,7 +93,18 @@ def cut(rows: Sequence[Row]) -> Preamble:
         if found is not None:
             marks[name] = at = found
     parts = {name: _part(rows, marks, name) for name in ("considerations", "legal_basis", "decision")}
-    return Preamble(rows[: min(marks.values(), default=len(rows))], **parts)
+    start = min(marks.values(), default=len(rows))
+    # Membaca stands before the considerations in old decrees
+    read = next((i for i in range(start) if _marks(rows[i], "others") and ":" in rows[i].text), start)
+    return Preamble(rows[:read], **parts, repealing=_repealing(rows, marks))
+
+
+def _repealing(rows: Sequence[Row], marks: Mapping[str, int]) -> Sequence[Row]:
+    decided, end = marks.get("decided"), marks.get("decision")
+    if decided is None or end is None:
+        return []
+    start = next((i for i in range(decided + 1, end) if begins(rows[i], "repealing")), end)
+    return rows[start:end]
 
 
 def _marks(row: Row, name: str) -> bool:
@@ -103,7 +117,7 @@ def _part(rows: Sequence[Row], marks: Mapping[str, int], name: str) -> list[Row]
     if start is None:
         return []
     end = min((i for i in marks.values() if i > start), default=len(rows))
-    got = [rows[start].after(_keyword_end(rows[start].text, name) or 0), *rows[start + 1 : end]]
+    got = [rows[start].after(keyword_end(rows[start].text, name) or 0), *rows[start + 1 : end]]
     got = [r for r in got if r.span]
     if got and (colon := _COLON.match(got[0].text)):
         got[0] = got[0].after(colon.end())

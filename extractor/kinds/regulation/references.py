@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.kinds.regulation.labels import dictum_label, letters, spelled
-from extractor.kinds.regulation.tree import Node
+from extractor.kinds.regulation.node import Node
 from extractor.match.found import Draft, DraftValue, Found, Within
 from extractor.match.law import law_type, laws
 from extractor.printed import roman
@@ -37,7 +37,7 @@ _ATTACHMENT = re.compile(r"\b(?:L(?:ampiran|AMPIRAN)|lampiran)(?:\s+(?P<n>[IVX]+
 _ELIDED = re.compile(
     r"\s*(?:,|,?\s*(?:dan/atau|dan|atau|serta|sampai\s+dengan|hingga|s\.?\s?/?\s?d\.?))\s*\((?P<ayat_n>\d{1,3}[a-zA-Z]?)\)"
 )
-_NEXT = re.compile(r"\s*(?:,|,?\s*(?:dan/atau|dan|atau|serta|sampai\s+dengan|hingga|s\.?\s?/?\s?d\.?))?\s*")
+_NEXT = re.compile(r"\s*(?:,?\s*(?:dan/atau|dan|atau|serta|sampai\s+dengan|hingga|s\.?\s?/?\s?d\.?)(?!\w)|,)?\s*")
 _SPACE = re.compile(r"\s*(?:\([a-z][a-z\s]*\)\s*)?")
 """Blanks, and the number in words: ``Pasal 5 (lima) huruf b``."""
 _GAP = re.compile(r"[\s,]*")

@@ -16,7 +16,7 @@ from statistics import median
 
 from rapidfuzz.distance import Levenshtein
 
-from extractor.layout.blocks import Block, Line
+from extractor.layout.blocks import Block, Line, Table
 from extractor.printed import BULLETS
 from extractor.read.words import Span
 
@@ -170,21 +170,32 @@ def _closed_up(span: Span) -> Span:
     return Span([words[0], *(replace(w, glued=w.glued or not apart) for w, apart in zip(words[1:], wide, strict=True))])
 
 
-def prose_lines(blocks: Iterable[Block], is_keyword: Callable[[str], bool]) -> list[Line]:
-    """The lines of running text; a table that only sets a keyword beside its list (Menimbang, a. ...) is opened."""
-    out: list[Line] = []
+def opened(blocks: Iterable[Block], is_text: Callable[[Table], bool]) -> list[Block]:
+    """The blocks, each table that is text and no table as its lines again."""
+    out: list[Block] = []
     for block in blocks:
-        if isinstance(block, Line):
+        if isinstance(block, Table) and is_text(block):
+            out.extend(_visual_lines(block))
+        else:
             out.append(block)
-        elif any(is_keyword(row[0].text) for row in block.rows if row):
-            for row in block.rows:
-                cells = [c for i, c in enumerate(row) if c not in row[:i]]
-                depth = max(len(c.lines) for c in cells)
-                for k in range(depth):
-                    words = tuple(w for c in cells if k < len(c.lines) for w in c.lines[k].words)
-                    if words:
-                        out.append(Line(words))
     return out
+
+
+def _visual_lines(table: Table) -> list[Line]:
+    """A table's lines as they stand on the page, over all its cells."""
+    cells = {id(c): c for row in table.rows for c in row}.values()
+    heads = {tuple(id(w) for w in head.words): head for head in table.header if head}.values()
+    pieces = [line for c in cells for line in c.lines] + [Line((w,)) for head in heads for w in head.words]
+    pieces.sort(key=lambda line: (line.page, line.box[1], line.box[0]))
+    out: list[list[Line]] = []
+    for piece in pieces:
+        beside = out[-1][0] if out else None
+        middle = (piece.box[1] + piece.box[3]) / 2
+        if beside is not None and beside.page == piece.page and beside.box[1] <= middle <= beside.box[3]:
+            out[-1].append(piece)
+        else:
+            out.append([piece])
+    return [Line(tuple(w for part in sorted(row, key=lambda p: p.box[0]) for w in part.words)) for row in out]
 
 
 def spaced(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.kinds.regulation.tree import Node
+from extractor.kinds.regulation.node import Node
 from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, Found
 from extractor.read.words import Span, join
@@ -25,7 +25,9 @@ def _phrase(words: str) -> str:
 @kept
 def _opening() -> re.Pattern[str]:
     phrases = "|".join(map(_phrase, toml("regulation")["body"]["defining"]))
-    return re.compile(r"\b(?:" + phrases + r")\b\s*:?\s*", re.IGNORECASE)
+    # "yang dimaksud dalam Undang-undang ini dengan": the law that speaks may stand between the words
+    inside = r"yang\s+dimaksud(?:kan)?\s+(?:dalam|di\s+dalam)\s+[^.:;]{3,60}?\s+ini\s+dengan"
+    return re.compile(r"\b(?:" + phrases + "|" + inside + r")\b\s*:?\s*", re.IGNORECASE)
 
 
 @kept
@@ -55,7 +57,9 @@ def _split(span: Span) -> Draft | None:
         return None
     cut = _short_form().search(text, 0, m.start())
     term = span.cut(0, cut.start() if cut else m.start())
-    term = term.cut(0, len(term.text.rstrip(" ,:")))
+    bare = term.text.strip(" ,:\"“”'‘’")
+    at = term.text.find(bare)
+    term = term.cut(at, at + len(bare))
     definition = span.cut(m.end())
     if not term or not definition:
         return None

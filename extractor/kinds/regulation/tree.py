@@ -10,22 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import replace
 
-from extractor.kinds.regulation.labels import (
-    Label,
-    Level,
-    Ordinal,
-    article_label,
-    dictum_label,
-    follows,
-    list_labels,
-    part_label,
-)
+from extractor.kinds.regulation.dicta import dictum_of
+from extractor.kinds.regulation.labels import Label, Ordinal, article_label, follows, list_labels, part_label
+from extractor.kinds.regulation.node import Node
 from extractor.kinds.regulation.rows import Row
-from extractor.knowledge import kept, toml
-from extractor.read.words import Span, join
+from extractor.kinds.regulation.sentences import boundary_words, continues, ended
+from extractor.read.words import Span
 
 _RANK = {"bab": 1, "bagian": 2, "paragraf": 3, "pasal": 4}
 _TOLERANCE = 9.0
@@ -34,94 +26,12 @@ _GAP = 3
 """How many labels of a list may be missing (lost or never printed) before a label is no longer taken for its next."""
 _AHEAD = 60
 """How many rows are looked at for the second item of a list that begins without a colon."""
-_AMOUNT_END = re.compile(r"\d,(?:-+|00)$")
-"""An amount in rupiah ends an item as a full stop would: ``Rp 30.000,-``."""
+_LIST_BESIDE = re.compile(r":\s+(?=(?:1|a|\(1\))[.)]?\s)")
+_FORM_LABEL = re.compile(r"^Pasal\s*:\s*(?=\S)")
+"""What a drafting form leaves unseen beside an article's text."""
 _HEADING_ROWS = 6
 _TAIL = 120
 """How many characters of the text before a label are looked at: a row may be one word long."""
-
-
-@dataclass
-class Node:
-    """A provision as it grows. ``x`` is the label's left edge, ``text_x`` where its first text begins."""
-
-    level: Level
-    style: str
-    ordinal: Ordinal
-    number: Span
-    x: float
-    page: int
-    value: str | None = None
-    """The number where it was printed or read in doubtful letters; else it is what ``number`` says."""
-    text_x: float | None = None
-    heading: list[Span] = field(default_factory=list)
-    before: list[list[Span]] = field(default_factory=list)
-    after: list[list[Span]] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
-    last: list[Span] = field(default_factory=list)
-    """The paragraph that was written to last."""
-
-    def write(self, span: Span, new: bool) -> None:
-        """Adds a row's text, as a new paragraph or to the one that stands open."""
-        paragraphs = self.after if self.children else self.before
-        if new or not paragraphs:
-            self.last = []
-            paragraphs.append(self.last)
-        self.last.append(span)
-
-    @property
-    def label(self) -> str:
-        """The number as text."""
-        return self.value or self.number.text
-
-    def paragraphs(self) -> list[Span]:
-        """Its own paragraphs, those before its first child and those after the last."""
-        return [join(p) for p in (*self.before, *self.after)]
-
-
-class _Words(NamedTuple):
-    """What the words at the end of a text, or at the beginning of a row, say about the label between them."""
-
-    links: re.Pattern[str]
-    """The text goes on: ``sebagaimana dimaksud dalam``."""
-    joins: re.Pattern[str]
-    """An item has ended and the next follows: ``; dan``."""
-    amends: re.Pattern[str]
-    """An amendment begins: ``Ketentuan``."""
-    amends_unnumbered: re.Pattern[str]
-    """An amendment without a number begins: ``Ketentuan Pasal 7``."""
-
-
-@kept
-def _words() -> _Words:
-    body = toml("regulation")["body"]
-
-    def any_of(name: str) -> str:
-        return "|".join(r"\s*".join(map(re.escape, w.split())) for w in sorted(body[name], key=len, reverse=True))
-
-    numbered = r"(?:^|\s)(?:pasal|ayat|huruf|angka)\s\(?\w{1,3}\)?,?(?:\s(?:dan|atau))?$"
-    amends = r"^(?:" + any_of("amendments") + r")\b"
-    return _Words(
-        re.compile(r"(?:^|[\s(])(?:" + any_of("linking") + r")$|" + numbered, re.IGNORECASE),
-        re.compile(r"[;,.]\s*(?:" + any_of("joining") + r")$", re.IGNORECASE),
-        re.compile(amends),
-        re.compile(amends + r".*\b(?:" + any_of("amended") + r")\b"),
-    )
-
-
-def ended(text: str) -> bool:
-    """Whether a text stands at the end of a sentence or of a list's item."""
-    text = text.rstrip("\"”'’ ")
-    return (
-        text.endswith((".", ";", ":"))
-        or _AMOUNT_END.search(text) is not None
-        or _words().joins.search(text) is not None
-    )
-
-
-def continues(text: str) -> bool:
-    """Whether a text cannot end here: it ends with a word that asks for a number or a noun."""
-    return not ended(text) and _words().links.search(text) is not None
 
 
 class Tree:
@@ -133,7 +43,7 @@ class Tree:
         self.rows = rows
         self.articles = articles
         self.labels = labels
-        self.decree = bool(rows) and articles and dictum_label(rows[0].text) is not None
+        self.decree = bool(rows) and articles and dictum_of(rows[0]) is not None
         """Dicta (KESATU, KEDUA) stand where regulations have articles."""
         self.root = Node("bab", "", (0, ""), Span(), -1e9, 0)
         self.stack: list[Node] = [self.root]
@@ -154,8 +64,8 @@ class Tree:
             if label is not None and self._is_part(i, row, label):
                 self._open_part(row, label)
                 return
-            label = article_label(row.text) or (dictum_label(row.text) if self.decree else None)
-            if label is not None and label.first and label.style not in self.latest:
+            label = article_label(row.text) or (dictum_of(row) if self.decree else None)
+            if label is not None and label.first and self.latest.keys().isdisjoint(("Pasal 1", "Pasal I")):
                 label = self._settled(i, label)
             if label is not None and self._is_article(row, label):
                 self._open_article(row, label)
@@ -166,6 +76,8 @@ class Tree:
                 self.top.heading.append(row.span)
                 self.tail = ""
                 return
+            if not self.tail and self.top.level == "pasal" and (form := _FORM_LABEL.match(row.text)):
+                row = row.after(form.end())
         self._list_items(i, row)
 
     def _is_part(self, i: int, row: Row, label: Label) -> bool:
@@ -196,7 +108,9 @@ class Tree:
         if self._in_sentence():
             return row.set_in and (expected or quoting)
         if label.style == "KESATU":
-            return expected
+            # one of them may be lost to a scan: the word stands in the margin all the same
+            ahead = 0 if known is None else label.ordinal[0] - known[0]
+            return expected or (1 < ahead <= _GAP and not row.set_in and ended(self.tail))
         # a heading alone on its line after a finished sentence is one, whatever number it carries: numbers are missed
         alone = label.end >= len(row.text.rstrip())
         return expected or quoting or row.set_in or (ended(self.tail) and (row.gap or alone)) or not self.tail
@@ -247,7 +161,9 @@ class Tree:
             self.stack.pop()
 
     def _push(self, row: Row, label: Label) -> Node:
-        node = Node(label.level, label.style, label.ordinal, row.span.cut(*label.number), row.x, row.page, label.value)
+        number = row.span.cut(*label.number)
+        margin = row.x - row.indent
+        node = Node(label.level, label.style, label.ordinal, number, row.x, row.page, label.value, margin=margin)
         self.top.children.append(node)
         self.stack.append(node)
         return node
@@ -266,8 +182,21 @@ class Tree:
             self.tail = ""
             row = row.after(label.end)
             opened = True
-        if row.span:
+        if row.span and not self._beside_colon(i, row, opened):
             self._text(row, after_label=opened)
+
+    def _beside_colon(self, i: int, row: Row, opened: bool) -> bool:
+        """Takes a row whose list begins behind a colon of its own: ``II. Pengarah : 1. Wakil Bupati``."""
+        colon = _LIST_BESIDE.search(row.text)
+        if colon is None:
+            return False
+        rest = row.after(colon.end())
+        first = next((label for label in self.labels(rest.text) if label.first and not label.doubtful), None)
+        if first is None or not self._second_follows(i, first):
+            return False
+        self._text(replace(row, span=row.span.cut(0, colon.start() + 1)), after_label=opened)
+        self._list_items(i, rest)
+        return True
 
     def _frontier(self) -> Iterator[tuple[int, Node]]:
         """Items that a sibling could follow, innermost first, with their parent's place in the stack."""
@@ -311,7 +240,7 @@ class Tree:
         if len(found) > 1:
             amending = self._amendment()
             rest = row.text[label.end :]
-            if amending is not None and _words().amends.match(rest):
+            if amending is not None and boundary_words().amends.match(rest):
                 outer = [f for f in found if f[0] == amending - 1]
                 found = outer or found
             if row.drawn and len(found) > 1:
@@ -339,7 +268,7 @@ class Tree:
         elif self.top is self.root and self.articles:
             return None
         awaited = not self.tail or self.tail.endswith(":")
-        if awaited and not label.doubtful:
+        if awaited and not label.doubtful and label.style != "I.":  # a Roman I alone may be an initial
             return parent
         return parent if (awaited or row.broken) and self._second_follows(i, label) else None
 
@@ -367,7 +296,9 @@ class Tree:
             self.top.text_x = row.x
             self.top.write(row.span, new=True)
         else:
-            new = row.broken and ended(self.tail)
+            if self._beside_label(row):
+                return
+            new = (row.broken and ended(self.tail)) or self._stands_out(row)
             if new:
                 self._climb(row)
             self.top.write(row.span, new)
@@ -379,34 +310,79 @@ class Tree:
         if (
             amending is not None
             and self.stack[amending].level == "pasal"
-            and _words().amends_unnumbered.match(row.text)
+            and boundary_words().amends_unnumbered.match(row.text)
         ):
             del self.stack[amending + 1 :]
             return
         if row.drawn:
-            while self._is_item(self.top) and row.page == self.top.page and row.x < self.top.x + _TOLERANCE / 2:
+            while self._is_item(self.top) and self._comparable(row) and row.x < self.top.x + _TOLERANCE / 2:
                 self.stack.pop()
             return
         if row.gap and self.tail.endswith("."):
             while self._is_item(self.top) and self.top.level != "ayat":
                 self.stack.pop()
 
+    def _stands_out(self, row: Row) -> bool:
+        """Whether a row after a comma goes on with the sentence in which the open list stands, at its indent:
+        ``b. Peraturan X, / dicabut dan dinyatakan tidak berlaku.``"""
+        if not (row.drawn and self.tail.endswith(",") and self._is_item(self.top) and row.text[:1].islower()):
+            return False
+        hangs = self.top.text_x is not None and self.top.text_x > self.top.x + _TOLERANCE / 2
+        return hangs and self._comparable(row) and row.x < self.top.x + _TOLERANCE / 2
+
+    def _beside_label(self, row: Row) -> bool:
+        """Takes a row that ends the words left of a colon: ``Wakil Ketua merangkap : Sekretaris; / Anggota``. What
+        stands right of the colon in the same row goes on there."""
+        last = self.top.last
+        if not last or not row.drawn or row.gap:
+            return False
+        words = last[-1].words
+        at = next((k for k, w in enumerate(words) if w.text == ":"), 0)
+        if not 0 < at < len(words) - 1 or words[at].page != row.page or abs(row.x - words[0].box[0]) > _TOLERANCE:
+            return False
+        left = [w for w in row.span.words if w.box[2] <= words[at].box[0]]
+        right = list(row.span.words[len(left) :])
+        apart = all(w.box[0] >= words[at + 1].box[0] - 2 for w in right)
+        if not left or not apart or (not right and not ended(self.tail)):
+            return False
+        last[-1:] = [Span([*words[:at], *left]), Span([*words[at:], *right])]
+        self.tail = f"{self.tail} {Span(right).text}"[-_TAIL:] if right else self.tail
+        return True
+
+    def _comparable(self, row: Row) -> bool:
+        """Whether the row's left edge can be held against the open item's: on its page, or on one with its margin."""
+        if row.page == self.top.page:
+            return True
+        return abs(row.x - row.indent - self.top.margin) <= _TOLERANCE / 2
+
     def _is_item(self, node: Node) -> bool:
         return len(self.stack) > 1 and node.level in ("ayat", "huruf", "angka")
 
 
 def grow(rows: Sequence[Row]) -> list[Node]:
-    """The provisions of a body, from its first part, article or dictum on."""
+    """The provisions of a body, from its first part, article or dictum on. A body that begins with a list alone has its
+    dicta numbered, as old decrees do."""
+    if rows and _first_of_list(rows[0]):
+        dicta = Tree(rows, articles=False).root.children
+        for node in dicta:
+            node.level = "pasal"
+        return dicta
     tree = Tree(rows).root.children
     _old_paragraphs(tree)
     return tree
 
 
+def _first_of_list(row: Row) -> bool:
+    begins = part_label(row.text) or article_label(row.text) or dictum_of(row)
+    return begins is None and any(label.first for label in list_labels(row.text))
+
+
 def _old_paragraphs(nodes: Sequence[Node]) -> None:
-    """The numbered paragraphs of older laws are ayat, though printed ``1.``: they are the whole article, which has no
-    text of its own that they would complete."""
+    """The numbered paragraphs of older laws are ayat, though printed ``1.`` or ``1)``: they are the whole article,
+    which has no text of its own that they would complete."""
     for node in nodes:
-        if node.style == "Pasal 1" and not node.before and all(c.style == "1." for c in node.children):
+        whole = len({c.style for c in node.children}) == 1 and node.children[0].style in ("1.", "1)")
+        if node.style == "Pasal 1" and not node.before and whole:
             for child in node.children:
                 child.level = "ayat"
         _old_paragraphs(node.children)

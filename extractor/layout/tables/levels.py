@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from extractor.knowledge import toml
 from extractor.layout.blocks import Line
-from extractor.printed import BULLETS, ROW_NUMBER, STEPPED
+from extractor.printed import BULLETS, ITEM_NUMBER, ROW_NUMBER
 
 _SLIVER = 0.2
 """Share of a line's box above its capitals, and below its letters: boxes of close lines overlap by it."""
@@ -32,7 +32,7 @@ _MOSTLY = 0.75
 """Share of the lines of a column of values that are values; a unit may wrap, a heading may stand over a group."""
 _WORDED = 9
 """Letters of a line that is more than a unit or a grade."""
-MARK = re.compile(rf"\(?(?:{STEPPED}|[a-z])[.)]|\d{{1,2}}\s|[{BULLETS}]")
+MARK = re.compile(rf"\(?(?:{ITEM_NUMBER}|[a-z])[.)]|\d{{1,2}}\s|[{BULLETS}]")
 _VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
 
 
@@ -51,6 +51,9 @@ class Column:
     hanging: tuple[bool, ...]
     marked: tuple[bool, ...]
     capital: tuple[bool, ...]
+    """Lines that begin with a capital, without a mark, in a column whose texts go on in small letters."""
+    opening: tuple[bool, ...]
+    """Lines that begin with a word that statements, indicators and programmes begin with."""
     excess: tuple[float, ...]
     """Type sizes of white before each line beyond the usual between lines; 0 for the first."""
 
@@ -138,11 +141,13 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
     counted = [0]
     for one in ones:
         counted.append(counted[-1] + one)
-    hanging = toml("row_cuts")["hanging"]
+    words = toml("row_cuts")
+    hanging, openings = words["hanging"], tuple(words["openings"])
     tops = tuple([n.box[1] + _SLIVER * (n.box[3] - n.box[1]) for n in lines])
     bottoms = tuple([n.box[3] - _SLIVER * (n.box[3] - n.box[1]) for n in lines])
     steps = [0.0, *(b.box[1] - a.box[1] for a, b in pairwise(lines))]
     plain = [t.lstrip("-–•▪●➢✓* ") for t in texts]
+    sentences = any(_continues(t) for t in texts)
     return Column(
         kind,
         tops,
@@ -152,7 +157,8 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
         tuple(_continues(t) for t in texts),
         tuple(t.rpartition(" ")[2].casefold() in hanging or t.endswith((",", "-", "(", "/")) for t in texts),
         tuple(MARK.match(t) is not None for t in texts),
-        tuple(t[:1].isupper() for t in plain),
+        tuple(sentences and t[:1].isupper() for t in texts),
+        tuple(t.casefold().startswith(openings) for t in plain),
         tuple(max(0.0, min((s - usual) / size, _MOST)) for s in steps),
     )
 

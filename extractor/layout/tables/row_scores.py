@@ -27,6 +27,7 @@ NAMES = (
     "inner_white",
     "inner_mark",
     "inner_capital",
+    "inner_opening",
     "off_text",
     "off_value",
     "merged",
@@ -221,6 +222,7 @@ def _cell_features(c: Column, i: int, j: int) -> list[Feature]:
             own.append((_AT["hanging"], 1.0))
         own.append((_AT["inner_mark"], float(sum(c.marked[i + 1 : j]))))
         own.append((_AT["inner_capital"], float(sum(c.capital[i + 1 : j]))))
+        own.append((_AT["inner_opening"], float(sum(c.opening[i + 1 : j]))))
     return own
 
 

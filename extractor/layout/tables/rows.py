@@ -42,7 +42,7 @@ def _cut(row: Sequence[GridCell], *, closed: bool) -> list[tuple[GridCell, ...]]
     split = split_band([[Line(words) for words in cell.lines if words] for cell in cells], closed=closed)
     if not split.cuts:
         return [tuple(row)]
-    return _rows(cells, split)
+    return _rows(cells, split, closed=closed)
 
 
 def _counts(row: Sequence[GridCell]) -> bool:
@@ -52,12 +52,15 @@ def _counts(row: Sequence[GridCell]) -> bool:
     return len(numbers) > 1 and len(numbers) == len(found) and all(b > a for a, b in pairwise(numbers))
 
 
-def _rows(cells: Sequence[GridCell], split: Rows) -> list[tuple[GridCell, ...]]:
+def _rows(cells: Sequence[GridCell], split: Rows, *, closed: bool) -> list[tuple[GridCell, ...]]:
     top, bottom = min(c.box[1] for c in cells), max(c.box[3] for c in cells)
     levels = (top, *split.cuts, bottom)
     count = len(split.cuts) + 1
     rows: list[list[GridCell]] = [[] for _ in range(count)]
     for cell, pieces in zip(cells, split.pieces, strict=True):
+        said = [piece for piece in pieces if piece.lines]
+        if closed and len(said) == 1:
+            pieces = (replace(said[0], first=0, last=count - 1),)  # rules around a cell say that it holds for all
         for piece in pieces or (Piece((), 0, count - 1),):
             box = (cell.box[0], levels[piece.first], cell.box[2], levels[piece.last + 1])
             lines = tuple(line.words for line in piece.lines)

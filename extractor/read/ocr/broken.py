@@ -22,8 +22,16 @@ _CORNER = 12.0
 """Points within which the side of a rounded box ends before its next side."""
 _FARTHEST = 200.0
 """Points of the longest stretch between two pieces: a line of text that hides a pale rule is as long."""
+_BREAK = 60.0
+"""Points of the longest stretch that is missing without anything to hide it."""
+_NEAR, _HIDDEN = 5.0, 0.3
+"""Points beside a rule within which text hides it where it is pale; share of a gap in which it does."""
+_GUESSED = 0.3
+"""Strength of a rule that is not seen."""
 _ONWARDS, _SURE = 30.0, 40.0
 """Points that a piece goes on to the next rule where no other piece follows; the length of one that may."""
+_NEXT = 80.0
+"""Points that a rule which ends at another goes on to a corner: as far as a column of figures is wide."""
 _INTO = 2.5
 """Points by which text reaches over a rule that it stands across."""
 
@@ -34,9 +42,36 @@ def whole_rules(page: Page) -> Page:
     upright = [_Piece(r.x0, r.top, r.bottom, r) for r in page.rulings if not r.horizontal]
     boxes = [w.box for w in page.words]
     turned = [(y0, x0, y1, x1) for x0, y0, x1, y1 in boxes]
-    across = [p.level() for p in _whole(level, upright, boxes)]
-    down = [p.upright() for p in _whole(upright, level, turned)]
-    return replace(page, rulings=(*across, *down))
+    level, upright = _whole(level, upright, boxes), _whole(upright, level, turned)
+    level += _closing(upright, level, boxes)
+    upright += _closing(level, upright, turned)
+    return replace(page, rulings=(*(p.level() for p in level), *(p.upright() for p in upright)))
+
+
+def _closing(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence[Box]) -> list[_Piece]:
+    """Sides that a box has lost: where the first and the last of the pieces that one rule joins both end in the open,
+    at one place, its opposite side was drawn.
+    """
+    found: list[_Piece] = []
+    for side in ("begin", "end"):
+        ends = [(float(getattr(p, side)), p) for p in pieces if _open(p.at, getattr(p, side), crossing)]
+        for rule in crossing:
+            held = [
+                (place, p)
+                for place, p in ends
+                if rule.begin - _TOUCH <= p.at <= rule.end + _TOUCH
+                and p.begin - _TOUCH <= rule.at <= p.end + _TOUCH
+                and abs(place - rule.at) > _TOUCH
+            ]
+            if len(held) < 2:
+                continue
+            (place, first), (other, last) = (choose(held, key=lambda h: h[1].at) for choose in (min, max))
+            outer = abs(first.at - rule.begin) <= _TOUCH and abs(last.at - rule.end) <= _TOUCH
+            made = _Piece((place + other) / 2, first.at, last.at, replace(rule.ruling, strength=_GUESSED))
+            known = any(abs(f.at - made.at) <= _TOUCH and f.begin < made.end and f.end > made.begin for f in found)
+            if outer and abs(place - other) <= _TOUCH and not known and not _stands(made, made.begin, made.end, boxes):
+                found.append(made)
+    return found
 
 
 class _Piece:
@@ -60,9 +95,7 @@ def _whole(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence
     for line in _in_line(pieces):
         made = [_Piece(line[0].at, line[0].begin, line[0].end, line[0].ruling)]
         for left, right in pairwise(line):
-            gap = right.begin - left.end
-            open_end = _open(left.at, left.end, crossing) or _open(right.at, right.begin, crossing)
-            if gap <= 0 or (gap <= _FARTHEST and open_end and not _stands(left, left.end, right.begin, boxes)):
+            if _one_rule(left, right, crossing, boxes):
                 last = made[-1]
                 strength = min(last.ruling.strength, right.ruling.strength)
                 made[-1] = _Piece(
@@ -73,8 +106,27 @@ def _whole(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence
         joined.extend(made)
     for piece in joined:
         if piece.end - piece.begin >= _SURE:
-            _go_on(piece, crossing, boxes)
+            while _go_on(piece, crossing, boxes, joined):
+                pass
     return joined
+
+
+def _one_rule(left: _Piece, right: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box]) -> bool:
+    """Whether two pieces that follow one another are one rule: it broke off on both sides of a gap that is not wide, or
+    on one side of a gap in which text stands so close that it may hide it. Between two boxes of a chart nothing does.
+    """
+    gap = right.begin - left.end
+    if gap <= 0:
+        return True
+    ends = _open(left.at, left.end, crossing) + _open(right.at, right.begin, crossing)
+    if gap > _FARTHEST or not ends or _stands(left, left.end, right.begin, boxes):
+        return False
+    hidden = sum(
+        min(x1, right.begin) - max(x0, left.end)
+        for x0, y0, x1, y1 in boxes
+        if x0 < right.begin and x1 > left.end and y0 - _NEAR < left.at < y1 + _NEAR
+    )
+    return (ends == 2 and gap <= _BREAK) or hidden >= _HIDDEN * gap
 
 
 def _in_line(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
@@ -105,14 +157,30 @@ def _stands(piece: _Piece, begin: float, end: float, boxes: Sequence[Box]) -> bo
     return any(x0 < end and x1 > begin and y0 + _INTO < piece.at < y1 - _INTO for x0, y0, x1, y1 in boxes)
 
 
-def _go_on(piece: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box]) -> None:
-    """Leads the open ends of a piece to the next rule across its way, where one is near."""
+def _go_on(piece: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box], along: Sequence[_Piece]) -> bool:
+    """Leads the ends of a piece on: an open one to the next rule across its way, where one is near; every one to where
+    a rule across its way ends in the open, for there was a corner. ``along`` are all pieces of the piece's direction.
+    Gives whether it is longer now.
+    """
+    was = piece.begin, piece.end
     passing = [c.at for c in crossing if c.begin - _TOUCH <= piece.at <= c.end + _TOUCH]
-    if _open(piece.at, piece.end, crossing):
-        after = min((at for at in passing if piece.end < at <= piece.end + _ONWARDS), default=None)
-        if after is not None and not _stands(piece, piece.end, after, boxes):
-            piece.end = after
-    if _open(piece.at, piece.begin, crossing):
-        before = max((at for at in passing if piece.begin - _ONWARDS <= at < piece.begin), default=None)
-        if before is not None and not _stands(piece, before, piece.begin, boxes):
-            piece.begin = before
+    corners = [
+        c.at
+        for c in crossing
+        if any(abs(end - piece.at) <= _TOUCH and _open(c.at, end, along) for end in (c.begin, c.end))
+    ]
+    open_end = _open(piece.at, piece.end, crossing)
+    reach = _FARTHEST if open_end else _NEXT
+    after = [at for at in corners if piece.end < at <= piece.end + reach]
+    if open_end:
+        after += [at for at in passing if piece.end < at <= piece.end + _ONWARDS]
+    if after and not _stands(piece, piece.end, min(after), boxes):
+        piece.end = min(after)
+    open_begin = _open(piece.at, piece.begin, crossing)
+    reach = _FARTHEST if open_begin else _NEXT
+    before = [at for at in corners if piece.begin - reach <= at < piece.begin]
+    if open_begin:
+        before += [at for at in passing if piece.begin - _ONWARDS <= at < piece.begin]
+    if before and not _stands(piece, max(before), piece.begin, boxes):
+        piece.begin = max(before)
+    return was != (piece.begin, piece.end)

@@ -32,6 +32,10 @@ _LEAST = (18, 9)
 """Points of the narrowest and lowest ground."""
 _FULL = 0.86
 """Share of its box that a ground fills."""
+_HALF, _NICKED = 0.5, (40, 16)
+"""The same of one that is nicked by print at its sides; points of the smallest of these."""
+_RESIDUE = 48
+"""Levels by which what lies in a ground differs from it at the least, if it is no rest of print."""
 _LARGEST = 0.6
 """Share of the page over which a ground is the page's own colour."""
 _STEP = 3
@@ -85,7 +89,8 @@ def grounds(colour: Picture) -> list[PixelShape]:
         # print that is left in a ground makes holes in it, the paper between two grounds is none
         whole = cv2.morphologyEx(cv2.morphologyEx(near, cv2.MORPH_OPEN, box(2)), cv2.MORPH_CLOSE, box(_HOLE))
         solid = cv2.morphologyEx((whole & tinted) | near, cv2.MORPH_OPEN, box(3))
-        found += [_rectangle(place, _colour(tone)) for place in _rectangles(solid, tinted)]
+        places = [p for p in _rectangles(solid, tinted) if not any(_same(p, s) for s in found)]
+        found += [_rectangle(place, _colour(tone)) for place in places]
     found = _unshaded(found, white)
     # what shades off fast has no colour of its own: it is one ground by its sides
     rest = tinted.copy()
@@ -99,7 +104,18 @@ def grounds(colour: Picture) -> list[PixelShape]:
         if float(sharp[top:bottom, x0:x1].mean()) < _SMOOTH:
             continue
         found.append(_rectangle(place, _colour(np.median(part, axis=0))))
+    found = [s for s in found if not any(_rest_of_print(s, other) for other in found)]
     return sorted(found, key=lambda s: (s.points[0][1], s.points[0][0]))
+
+
+def _rest_of_print(shape: PixelShape, ground: PixelShape) -> bool:
+    """Whether what looks like a ground lies in another one and is no more than a soft shade of it."""
+    (x0, top), (x1, bottom) = shape.points[0], shape.points[2]
+    (left, above), (right, below) = ground.points[0], ground.points[2]
+    within = left <= x0 + 1 and above <= top + 1 and x1 <= right + 1 and bottom <= below + 1
+    if not within or _area(shape) > _FULL * _area(ground):
+        return False
+    return max(abs(a - b) for a, b in zip(_tone(str(shape.fill)), _tone(str(ground.fill)), strict=True)) < _RESIDUE
 
 
 def _unshaded(shapes: Sequence[PixelShape], picture: Any) -> list[PixelShape]:
@@ -143,9 +159,20 @@ def _rectangles(solid: Any, tinted: Any) -> list[Box]:
             continue
         # print in the ground belongs to it, paper does not: a frame is no ground
         paper = 1 - float(tinted[y : y + h, x : x + w].mean())
-        if cv2.contourArea(ring) >= _FULL * (w - 1) * (h - 1) and paper < 1 - _FULL:
+        # print that stands at a ground's side nicks it
+        nicked = w >= _NICKED[0] and h >= _NICKED[1] and cv2.contourArea(ring) >= _HALF * w * h
+        filled = cv2.contourArea(cv2.convexHull(ring) if nicked else ring)
+        if filled >= _FULL * (w - 1) * (h - 1) and paper < 1 - _FULL:
             places.append((float(x), float(y), float(x + w), float(y + h)))
     return places
+
+
+def _same(place: Box, shape: PixelShape) -> bool:
+    """Whether a place is that of a ground whose colour was found already: compression gives one ground two."""
+    (x0, top), (x1, bottom) = shape.points[0], shape.points[2]
+    shared = max(0.0, min(x1, place[2]) - max(x0, place[0])) * max(0.0, min(bottom, place[3]) - max(top, place[1]))
+    both = _area(shape) + (place[2] - place[0]) * (place[3] - place[1]) - shared
+    return shared > _FULL * both
 
 
 def _colour(tone: Any) -> str:

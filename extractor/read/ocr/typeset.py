@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _INK = 150
 _RULED = 0.85
-"""Share of ink in two rows, or in a column, of a crop's pixels from which they are a rule, no part of letters."""
+"""Share of ink in two rows or columns of a crop's pixels from which they are a rule, no part of letters."""
 _DARK_GROUND = 0.55
 """Share of ink in a crop from which it is the ground: print covers less, be it bold."""
 _GROUND = 2
@@ -39,7 +39,7 @@ _FLAT_SIGNS = frozenset("-–—•.…_=~:+*<>")
 _SHARED = 0.4
 """Share of the ink of a usual row of letters from which a row is one of those that nearly all letters fill."""
 _TELLING, _AGREES = 5, 1.18
-"""Letters of a line whose core says how large they are; how far that may differ from what the whole ink says."""
+"""Letters of a line whose core says how large they are; how much more the whole ink may say."""
 _FIT = (0.45, 1.05)
 """Type sizes of lines that can be, as shares of the height of the network's box."""
 
@@ -65,10 +65,12 @@ def print_box(crop: Picture) -> Print | None:
     import numpy as np
 
     ink = crop < _INK
+    # a rule that tilts lies in two rows or columns of pixels
+    upright = np.flatnonzero((ink[:, 1:] | ink[:, :-1]).mean(axis=0) > _RULED)
+    level = np.flatnonzero((ink[1:] | ink[:-1]).mean(axis=1) > _RULED)
+    ink[:, upright] = ink[:, upright + 1] = False
+    ink[level] = ink[level + 1] = False
     rows = ink.sum(axis=1)
-    # a rule that tilts lies in two rows of pixels
-    ruled = np.flatnonzero((ink[1:] | ink[:-1]).mean(axis=1) > _RULED)
-    rows[ruled] = rows[ruled + 1] = 0
     edges = np.flatnonzero(np.diff(np.concatenate(([0], (rows >= _LEAST).astype(np.int8), [0]))))
     runs = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     if not runs:
@@ -86,7 +88,7 @@ def print_box(crop: Picture) -> Print | None:
             break
         bottom = b
     band = ink[top:bottom]
-    columns = np.where(ink.mean(axis=0) < _RULED, band.sum(axis=0), 0)
+    columns = band.sum(axis=0)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], (columns > 0).astype(np.int8), [0]))))
     speck = (_SPECK * (bottom - top)) ** 2
     strokes = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if columns[a:b].sum() > speck]
@@ -122,7 +124,7 @@ def set_box(box: Box, ink: Print, text: str) -> tuple[float, float, float] | Non
         # tightly set lines touch one another: the letters' own band tells their size then
         small = 2 * sum(c.islower() for c in signs) > len(signs)
         core = (ink.core_bottom - ink.core_top) / (_SMALL if small else _TALL)
-        if not 1 / _AGREES < size / core < _AGREES:
+        if size > _AGREES * core:
             size, baseline = core, ink.core_bottom
     if not _FIT[0] * (box[3] - box[1]) < size < _FIT[1] * (box[3] - box[1]):
         return None

@@ -48,9 +48,9 @@ def test_numbers_in_the_middle_of_wrapped_names_cut_at_the_widest_gap() -> None:
     sheet.text("No", 55, 104).text("Program", 95, 104)
     for k in range(2):
         y = 124 + 36 * k
-        sheet.text(f"nama-{k} baris", 95, y).text("lanjutan", 95, y + 12).text(f"{k + 1}", 55, y + 6)
+        sheet.text(f"Nama-{k} baris", 95, y).text("lanjutan", 95, y + 12).text(f"{k + 1}", 55, y + 6)
     (table,) = tables(sheet)
-    assert body(table) == [["1", "nama-0 baris lanjutan"], ["2", "nama-1 baris lanjutan"]]
+    assert body(table) == [["1", "Nama-0 baris lanjutan"], ["2", "Nama-1 baris lanjutan"]]
 
 
 def test_amounts_beside_every_name_cut_rows() -> None:
@@ -156,3 +156,26 @@ def test_lines_that_a_scan_moved_stay_with_the_name_above_the_next_number() -> N
         sheet.text("dan Hutan Kota", 80, top + 17)
     (table,) = tables(sheet)
     assert {row[1] for row in body(table)} == {"Program Penataan Taman dan Hutan Kota"}
+
+
+def test_one_amount_in_a_ruled_row_is_said_of_all_its_lines() -> None:
+    sheet = Sheet()
+    xs = [50.0, 250.0, 350.0, 450.0, 550.0]
+    for y in (100, 120, 156, 192):
+        sheet.level(xs[0], xs[-1], y)
+    for x in xs:
+        sheet.upright(x, 100, 192)
+    for k, text in enumerate(("Keluaran", "Target", "Pagu", "Tahun Depan")):
+        sheet.text(text, xs[k] + 5, 104)
+    for top, first, second, amount in ((124, "pohon", "bibit", "1.000.000"), (160, "pagar", "pintu", "2.000.000")):
+        sheet.text(f"- Jumlah {first}", 55, top).text("10 batang", 255, top).text(amount, 355, top).text(
+            "12 batang", 455, top
+        )
+        sheet.text(f"- Jumlah {second}", 55, top + 12).text("20 batang", 255, top + 12).text("22 batang", 455, top + 12)
+    (table,) = tables(sheet)
+    assert [[row[0], row[2]] for row in body(table)] == [
+        ["- Jumlah pohon", "1.000.000"],
+        ["- Jumlah bibit", "1.000.000"],
+        ["- Jumlah pagar", "2.000.000"],
+        ["- Jumlah pintu", "2.000.000"],
+    ]

@@ -65,10 +65,40 @@ def test_a_rule_goes_on_to_the_next_one_it_would_run_into() -> None:
     assert (50, 500) in [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 150]
 
 
+def test_where_two_rules_end_in_the_open_was_a_corner() -> None:
+    rulings = [
+        *level(100, (50, 500)),
+        *level(160, (50, 500)),
+        *level(190, (200, 300)),
+        *upright(50, (100, 190)),
+        *upright(500, (100, 160)),
+        *upright(400, (160, 190)),
+    ]
+    shown = whole_rules(page(rulings))
+    assert (50, 400) in [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 190]
+
+
 def test_merged_cells_stay_merged_for_their_rules_end_at_others() -> None:
     rulings = [*frame(), *upright(350, (100, 200)), *level(150, (50, 250), (350, 500))]
     shown = whole_rules(page(rulings))
     assert [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 150] == [(50, 250), (350, 500)]
+
+
+def test_a_rule_goes_on_behind_text_that_hides_it_and_not_over_empty_paper() -> None:
+    pieces = level(150, (50, 120), (240, 400))
+    sides = [*upright(50, (100, 200)), *upright(120, (100, 200)), *upright(400, (100, 200))]
+    text = tuple(word(x, 139, x + 30, 149) for x in (130, 165, 200))
+    apart, behind = (whole_rules(page([*pieces, *sides], words)) for words in ((), text))
+    assert [(r.x0, r.x1) for r in apart.rulings if r.top == r.bottom == 150] == [(50, 120), (240, 400)]
+    assert [(r.x0, r.x1) for r in behind.rulings if r.top == r.bottom == 150] == [(50, 400)]
+
+
+def test_a_box_that_lost_a_side_is_closed_where_its_other_sides_end() -> None:
+    no_bottom = [*level(100, (50, 300)), *upright(50, (100, 200)), *upright(300, (100, 201))]
+    no_left = [*level(500, (350, 550)), *level(600, (351, 550)), *upright(550, (500, 600))]
+    shown = whole_rules(page([*no_bottom, *no_left]))
+    assert (50, 300) in [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 200.5]
+    assert (500, 600) in [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 350.5]
 
 
 def test_text_across_a_rules_way_stops_it() -> None:

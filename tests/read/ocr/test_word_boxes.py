@@ -172,6 +172,11 @@ def test_thick_strokes_are_bold() -> None:
     assert [w.bold for w in words] == [False] * 4 + [True]
 
 
+@pytest.mark.parametrize(("read", "meant"), [("Pasal i", "I"), ("BAB ll", "II"), ("Lampiran |", "I"), ("huruf i", "i")])
+def test_strokes_behind_a_numbered_part_are_a_roman_numeral(read: str, meant: str) -> None:
+    assert line_words(line(read))[-1].text == meant
+
+
 def test_the_pale_lettering_of_a_stamp_is_left_out() -> None:
     printed = [replace(line("kalimat yang tercetak", top=30 * k), ink=((40, 30),) * 21) for k in range(3)]
     stamp = replace(line("CAMAT", top=200), ink=((1, 2),) * 5)
