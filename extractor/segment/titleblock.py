@@ -232,6 +232,8 @@ class _Reading:
 
     def _part(self, whole: Line) -> Line | None:
         """The part of a line that stands under the title; beside it a form has its number, a cover a date."""
+        if _UNIT_LABEL.match(whole.text):
+            return whole
         title = self.lines[0].box
         over = whole.box[0] < title[2] and whole.box[2] > title[0]
         if self.column is None and over and len(whole.segments(_BESIDE)) < 2:

@@ -23,6 +23,9 @@ _KIN = 0.75
 _HEADS = 2
 """Columns that a heading names at the least."""
 
+_TALL = 3
+"""Lines of a field over the whole width from which on it is no heading of a section and no sum."""
+
 Rows = tuple[tuple[GridCell, ...], ...]
 
 
@@ -39,7 +42,7 @@ def unstack(grid: Grid) -> list[Grid]:
     """The tables of a grid; the grid alone where it is one table."""
     parts = _parts(grid.rows)
     if len(parts) < 2:
-        return [grid]
+        return [_without_foot(grid, parts[0])] if parts else [grid]
     cut = [_grid(grid, part) for part in parts]
     headed = [k for k, one in enumerate(cut) if _is_headed(one)]
     if not headed:
@@ -47,6 +50,16 @@ def unstack(grid: Grid) -> list[Grid]:
     # what stands over the first heading is the form's head: titles and labels
     kept = [one for k, one in enumerate(cut) if k >= headed[0] and (k in headed or len(one.rows) > 1)]
     return [one for one in kept if len(one.rows[0]) > 1]
+
+
+def _without_foot(grid: Grid, part: _Part) -> Grid:
+    """A table without the fields under it in its frame that reach over its whole width and hold several lines: places
+    to sign, a plan of payments, notes."""
+    foot = grid.rows[part.last :]
+    if not any(len(row[0].lines) >= _TALL for row in foot) or part.last < _HEADS:
+        return grid
+    rows = grid.rows[: part.last]
+    return Grid(grid.page, box_around([c.box for row in rows for c in row]), rows, grid.heading)
 
 
 def _parts(rows: Rows) -> list[_Part]:

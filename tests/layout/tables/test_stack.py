@@ -51,3 +51,15 @@ def test_a_table_with_sections_and_a_sum_stays_one() -> None:
         top = _row(sheet, ("1", "Program Pohon", "4.500.000"), xs, top)
     _row(sheet, ("Jumlah", "9.000.000"), (50, 400, 550), top)
     assert len(tables(sheet)) == 1
+
+
+def test_places_to_sign_in_the_frame_of_a_table_are_none_of_its_rows() -> None:
+    sheet, top = Sheet(), 60.0
+    xs = (50.0, 90.0, 400.0, 550.0)
+    for row in (("No", "Program", "Anggaran"), ("1", "Program Pohon", "4.500.000")):
+        top = _row(sheet, row, xs, top)
+    sheet.box(50, top, 550, top + 80)
+    for k, text in enumerate(("Majusari, 4 Januari 2041", "Kepala Dinas Taman", "BUDI CONTOH")):
+        sheet.text(text, 300, top + 4 + 20 * k)
+    (table,) = tables(sheet)
+    assert body(table) == [["1", "Program Pohon", "4.500.000"]]
