@@ -23,6 +23,8 @@ LABEL = rf"(?:{STEPPED}|[A-Za-z]|{ROMAN})"
 """What numbers a row or an item, without brackets and dots."""
 ROW_NUMBER = re.compile(rf"\s*\(?\s*(?P<number>{LABEL})\s*[.)]*\s*")
 """A cell or word that holds a row's number and nothing else (for ``fullmatch``)."""
+PLAIN_NUMBER = re.compile(rf"\s*\(?\s*(?:\d{{1,3}}|[A-Za-z]|{ROMAN})\s*[.)]*\s*")
+"""The same without upper ones, which a code has (``2.17.08``)."""
 GROUPED = r"\d{1,3}(?:[.,]\d{3})+"
 """A figure with its thousands parted: ``1.250.000``."""
 CENTS = r"(?:[.,]\d{2})?"

@@ -15,7 +15,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell, Line
-from extractor.printed import GROUPED, ROW_NUMBER
+from extractor.printed import GROUPED, PLAIN_NUMBER
 from extractor.read.page import Grid, GridCell
 from extractor.read.words import Span, Word
 
@@ -145,7 +145,7 @@ def _is_first(rows: Sequence[Row], start: int) -> bool:
         return True
     if _is_broken_no(rows, start):
         return True
-    if ROW_NUMBER.fullmatch(texts[0].strip()) or (texts[0][:1].islower() and not _known(texts[0])):
+    if PLAIN_NUMBER.fullmatch(texts[0].strip()) or (texts[0][:1].islower() and not _known(texts[0])):
         return False
     known = sum(_known(t) for t in texts)
     if len(texts) == 1:
@@ -184,7 +184,7 @@ def _continues(rows: Sequence[Row], start: int, k: int) -> bool:
     first = row[0].text.strip() if row[0].row == k else ""
     over = rows[start][0]
     named = bool(over.text) and over.column_span == 1
-    if first and not _is_broken_no(rows, start) and (ROW_NUMBER.fullmatch(first) or named):
+    if first and not _is_broken_no(rows, start) and (PLAIN_NUMBER.fullmatch(first) or named):
         return False
     texts = [c.text for c in own_cells(row) if c.text]
     if not texts or len(own_cells(row)) == 1 or any(_FIGURES.search(t) for t in texts):
@@ -216,7 +216,7 @@ def _telling() -> frozenset[str]:
 @kept(maxsize=_KEPT)
 def numbers_row(text: str) -> bool:
     """Whether a text is the number or letter of a row."""
-    return ROW_NUMBER.fullmatch(text.strip()) is not None
+    return PLAIN_NUMBER.fullmatch(text.strip()) is not None
 
 
 def numbers_rows(text: str) -> bool:

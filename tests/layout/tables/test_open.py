@@ -96,3 +96,13 @@ def test_a_caption_that_begins_left_of_a_table_belongs_to_the_next_one() -> None
     written(sheet, HEAD, bold=True, top=below + 20)
     written(sheet, *ROWS, top=below + 44)
     assert [body(table) for table in tables(sheet)] == [[list(row) for row in ROWS]] * 2
+
+
+def test_a_code_behind_a_row_number_is_no_row_number() -> None:
+    sheet = Sheet()
+    written(sheet, ("Kode", "Kegiatan", "Anggaran"), bold=True, places=(90.0, 180.0, 400.0))
+    places = (50.0, 80.0, 180.0, 400.0)
+    written(sheet, ("1.", "2.17.08.2.01", "Penataan pasar", "4.000.000"), top=124, places=places)
+    written(sheet, ("2.", "2.17.01.2.06", "Perawatan taman", "9.000.000"), top=148, places=places)
+    (table,) = tables(sheet)
+    assert [row[:2] for row in body(table)] == [["1.", "2.17.08.2.01"], ["2.", "2.17.01.2.06"]]
