@@ -30,6 +30,10 @@ _USUAL = 1.2
 """Type sizes of the step between two lines where no text of the band wraps."""
 _MOSTLY = 0.75
 """Share of the lines of a column of values that are values; a unit may wrap, a heading may stand over a group."""
+_SENTENCES = 0.3
+"""Share of the lines of a column that go on in small letters where texts are sentences, not titles
+(`Tata dan Kelola`).
+"""
 _WORDED = 9
 """Letters of a line that is more than a unit or a grade."""
 MARK = re.compile(rf"\(?(?:{ITEM_NUMBER}|[a-z])[.)]|\d{{1,2}}\s|[{BULLETS}]")
@@ -147,7 +151,7 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
     bottoms = tuple([n.box[3] - _SLIVER * (n.box[3] - n.box[1]) for n in lines])
     steps = [0.0, *(b.box[1] - a.box[1] for a, b in pairwise(lines))]
     plain = [t.lstrip("-–•▪●➢✓* ") for t in texts]
-    sentences = any(_continues(t) for t in texts)
+    sentences = sum(map(_continues, texts)) >= _SENTENCES * len(texts)
     return Column(
         kind,
         tops,

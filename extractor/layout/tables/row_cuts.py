@@ -18,6 +18,7 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import Band, band_of, is_text
 from extractor.layout.tables.row_scores import DOUBTS, NAMES, WAYS, Feature, Place, Scores, Vector, Way, vector
+from extractor.printed import ROW_NUMBER
 
 _TALLEST = 60
 """Levels of the tallest row."""
@@ -65,8 +66,11 @@ def best_cuts(columns: Sequence[Sequence[Line]], *, closed: bool, forced: Sequen
 
 
 def _is_one(columns: Sequence[Sequence[Line]]) -> bool:
-    """Whether a band between lines has columns of values or units, and one line in each of them: it is one row."""
-    short = [column for column in columns if column and not is_text(column)]
+    """Whether a band between lines has columns of values or units, beside the numbers of rows, and one line in each of
+    them: it is one row.
+    """
+    numbers = bool(columns[0]) and all(ROW_NUMBER.fullmatch(line.text) for line in columns[0])
+    short = [column for column in columns[numbers:] if column and not is_text(column)]
     return bool(short) and all(len(column) == 1 for column in short)
 
 

@@ -88,3 +88,10 @@ def test_the_shipped_weights_cut_most_drawn_bands_as_drawn() -> None:
     scores = measured(lessons_of(60, Random(21)), fitted())
     assert scores["one row"] >= 0.95
     assert scores["several"] >= 0.85
+
+
+def test_one_number_before_texts_of_several_rows_does_not_make_them_one() -> None:
+    label = column(30, ("1", 100))
+    names = column(60, ("Jumlah pasar tertata", 100), ("Luas hutan kota", 130))
+    sources = column(300, ("Laporan dinas pasar", 100), ("Laporan dinas hutan", 130))
+    assert len(best_cuts([label, names, sources], closed=True).heights) == 1
