@@ -251,3 +251,16 @@ def test_a_table_whose_headings_part_once_is_no_chart() -> None:
         f"w{r}{c}": (50 + 100 * c, 40 + 20 * r, 150 + 100 * c, 60 + 20 * r) for r in range(6) for c in range(4)
     }
     assert chart_of(page({**heads, **cells})) is None
+
+
+def test_the_short_arm_of_a_trunk_may_end_some_points_off_its_box() -> None:
+    hung: Rect = (70, 80, 170, 120)
+    assert parents(page({"A": A, "B": hung}, path((60, 66), (60, 100)), path((60, 100), (62.5, 100)))) == {"B": ["A"]}
+
+
+def test_cards_in_rows_are_a_chart_without_lines() -> None:
+    places = ((150, 20), (50, 100), (250, 100), (50, 180), (250, 180))
+    cards: dict[str, Rect] = {}
+    for k, (x, y) in enumerate(places):
+        cards |= {f"Kepala{k}": (x, y, x + 150, y + 25), f"Isi{k}": (x, y + 25, x + 150, y + 60)}
+    assert chart_of(page(cards)) is not None
