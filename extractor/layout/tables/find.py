@@ -62,7 +62,7 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     ruled = _ruled(page)
     if not any(_rules_the_page(grid, page) for grid in ruled):
         chart = chart_of(page)
-        if chart is not None and not _fills_the_page(page, lines_of(page.words)):
+        if chart is not None and not _fills_the_page(page, lines_of(page.words), chart):
             return PageReading((), chart.every_line, chart=chart)
     firm = _firm(page, ruled)
     loose = [grid for grid in ruled if all(grid is not f for f in firm)]
@@ -130,11 +130,20 @@ def _opened(page: Page, lines: Sequence[Line], before: OpenTable | None = None) 
     return open_tables(page, lines, separators(page), before)
 
 
-def _fills_the_page(page: Page, lines: Sequence[Line]) -> bool:
+def _fills_the_page(page: Page, lines: Sequence[Line], chart: Chart) -> bool:
     """Whether a table without ruled columns holds most of the page, in nearly all of its places: no chart does that."""
     tables = [t.grid for t in _opened(page, lines) if not t.refused]
     least = _MOST * len(page.words)
-    return any(len(_words(g)) >= least and features(g, 1).filled >= _THROUGH for g in tables)
+    return any(
+        len(_words(g)) >= least and features(g, 1).filled >= _THROUGH and not _cuts_boxes(g, chart) for g in tables
+    )
+
+
+def _cuts_boxes(grid: Grid, chart: Chart) -> bool:
+    """Whether a table's cells part what most boxes of a chart hold: columns of cards look like columns of text."""
+    cell_of = {word: id(cell) for row in grid.rows for cell in row for line in cell.lines for word in line}
+    held = [{cell_of.get(word) for line in box.lines for word in line.words} for box in chart.boxes if box.lines]
+    return 2 * sum(len(cells) > 1 for cells in held) > len(held)
 
 
 def _rules_the_page(grid: Grid, page: Page) -> bool:
