@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.layout.charts import ChartBox, chart_of, read_chart, read_tiles
+from extractor.layout.tables import read_page
 from extractor.read.page import Page, Point, Ruling, Shape
 from extractor.read.words import Word
 
@@ -264,3 +265,17 @@ def test_cards_in_rows_are_a_chart_without_lines() -> None:
     for k, (x, y) in enumerate(places):
         cards |= {f"Kepala{k}": (x, y, x + 150, y + 25), f"Isi{k}": (x, y + 25, x + 150, y + 60)}
     assert chart_of(page(cards)) is not None
+
+
+def test_cards_with_several_lines_that_stand_in_columns_are_no_table() -> None:
+    columns = {"Sasaran Strategis": 20, "Program": 220, "Kegiatan": 420}
+    words = [w for text, x in columns.items() for w in write(text, x + 4, 24)]
+    frames = [rect((x, 20, x + 160, 35)) for x in columns.values()]
+    lines = []
+    for y in (60, 140, 220):
+        for x in columns.values():
+            for k, text in enumerate(("Mutu naik", "Indikator Kinerja", "Jumlah pasar")):
+                words += write(text, x + 4, y + 4 + 12 * k)
+            frames.append(rect((x, y, x + 160, y + 45)))
+        lines += [path((x + 160, y + 20), (x + 200, y + 20)) for x in (20, 220)]
+    assert read_page(Page(1, 600, 400, tuple(words), (), (*frames, *lines))).chart is not None
