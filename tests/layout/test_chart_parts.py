@@ -272,10 +272,10 @@ def test_cards_with_several_lines_that_stand_in_columns_are_no_table() -> None:
     words = [w for text, x in columns.items() for w in write(text, x + 4, 24)]
     frames = [rect((x, 20, x + 160, 35)) for x in columns.values()]
     lines = []
-    for y in (60, 140, 220):
-        for x in columns.values():
+    for y in (40, 79, 118):
+        for c, x in enumerate(columns.values()):
             for k, text in enumerate(("Mutu naik", "Indikator Kinerja", "Jumlah pasar")):
-                words += write(text, x + 4, y + 4 + 12 * k)
-            frames.append(rect((x, y, x + 160, y + 45)))
+                words += write(text, x + 4, y + 4 * c + 2 + 12 * k)
+            frames.append(rect((x, y + 4 * c, x + 160, y + 4 * c + 36)))
         lines += [path((x + 160, y + 20), (x + 200, y + 20)) for x in (20, 220)]
     assert read_page(Page(1, 600, 400, tuple(words), (), (*frames, *lines))).chart is not None

@@ -6,6 +6,7 @@ boxes never stand together.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -140,10 +141,14 @@ def _fills_the_page(page: Page, lines: Sequence[Line], chart: Chart) -> bool:
 
 
 def _cuts_boxes(grid: Grid, chart: Chart) -> bool:
-    """Whether a table's cells part what most boxes of a chart hold: columns of cards look like columns of text."""
-    cell_of = {word: id(cell) for row in grid.rows for cell in row for line in cell.lines for word in line}
-    held = [{cell_of.get(word) for line in box.lines for word in line.words} for box in chart.boxes if box.lines]
-    return 2 * sum(len(cells) > 1 for cells in held) > len(held)
+    """Whether a table's rows part what most boxes of a chart hold, or its cells hold several: columns of cards look
+    like columns of text.
+    """
+    place = {w: (r, id(cell)) for r, row in enumerate(grid.rows) for cell in row for line in cell.lines for w in line}
+    held = [{place.get(word) for line in box.lines for word in line.words} for box in chart.boxes if box.lines]
+    boxes_in = Counter(cell for cells in held for cell in cells)
+    odd = [cells for cells in held if len({c[0] for c in cells if c}) > 1 or any(boxes_in[c] > 1 for c in cells if c)]
+    return 2 * len(odd) > len(held)
 
 
 def _rules_the_page(grid: Grid, page: Page) -> bool:
