@@ -17,7 +17,7 @@ _GOVERNMENT = re.compile(
     r"^\W*(?:PEMERINTAH|PEMKAB|PEMKOT|PEMPROV|KEMENTERIAN|REPUBLIK INDONESIA)\b|^\W*(?:PROVINSI|PROPINSI)\b",
     re.IGNORECASE,
 )
-_STREET = re.compile(r"^\W*(?:Jalan|Jln\b|Jl\b|Alamat|Komplek|Kompleks|Gedung|Kantor\s*:)", re.IGNORECASE)
+_STREET = re.compile(r"^\W*(?:(?-i:Jalan|JALAN)|Jln\b|Jl\b|Alamat|Komplek|Kompleks|Gedung|Kantor\s*:)", re.IGNORECASE)
 _POST = re.compile(r"\bKode\s*Pos\b|\bKodepos\b", re.IGNORECASE)
 _PHONE_LABEL = re.compile(
     r"\b(?:(?:No\.?\s*)?(?:Telp|Tlp|Telepon|Telephone|Phone|Tel|Hp)\b\.?\s*(?:[/&]|dan)?\s*(?:Fax(?:es|imile|imili|\.)?|Faks(?:imile|imili)?)?\.?|"

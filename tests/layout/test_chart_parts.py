@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.layout.charts import ChartBox, chart_of, read_chart, read_tiles
+from extractor.layout.tables import read_page
 from extractor.read.page import Page, Point, Ruling, Shape
 from extractor.read.words import Word
 
@@ -251,3 +252,30 @@ def test_a_table_whose_headings_part_once_is_no_chart() -> None:
         f"w{r}{c}": (50 + 100 * c, 40 + 20 * r, 150 + 100 * c, 60 + 20 * r) for r in range(6) for c in range(4)
     }
     assert chart_of(page({**heads, **cells})) is None
+
+
+def test_the_short_arm_of_a_trunk_may_end_some_points_off_its_box() -> None:
+    hung: Rect = (70, 80, 170, 120)
+    assert parents(page({"A": A, "B": hung}, path((60, 66), (60, 100)), path((60, 100), (62.5, 100)))) == {"B": ["A"]}
+
+
+def test_cards_in_rows_are_a_chart_without_lines() -> None:
+    places = ((150, 20), (50, 100), (250, 100), (50, 180), (250, 180))
+    cards: dict[str, Rect] = {}
+    for k, (x, y) in enumerate(places):
+        cards |= {f"Kepala{k}": (x, y, x + 150, y + 25), f"Isi{k}": (x, y + 25, x + 150, y + 60)}
+    assert chart_of(page(cards)) is not None
+
+
+def test_cards_with_several_lines_that_stand_in_columns_are_no_table() -> None:
+    columns = {"Sasaran Strategis": 20, "Program": 220, "Kegiatan": 420}
+    words = [w for text, x in columns.items() for w in write(text, x + 4, 24)]
+    frames = [rect((x, 20, x + 160, 35)) for x in columns.values()]
+    lines = []
+    for y in (40, 79, 118):
+        for c, x in enumerate(columns.values()):
+            for k, text in enumerate(("Mutu naik", "Indikator Kinerja", "Jumlah pasar")):
+                words += write(text, x + 4, y + 4 * c + 2 + 12 * k)
+            frames.append(rect((x, y + 4 * c, x + 160, y + 4 * c + 36)))
+        lines += [path((x + 160, y + 20), (x + 200, y + 20)) for x in (20, 220)]
+    assert read_page(Page(1, 600, 400, tuple(words), (), (*frames, *lines))).chart is not None

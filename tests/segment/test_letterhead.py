@@ -58,6 +58,10 @@ def test_a_unit_over_the_title_is_no_letterhead() -> None:
     assert head("DINAS JALAN", "KABUPATEN CONTOH") is None
 
 
+def test_a_statement_about_roads_that_goes_on_in_a_second_line_is_no_address() -> None:
+    assert head("Meningkatnya mutu", "jalan dan drainase") is None
+
+
 @pytest.mark.parametrize(
     ("line", "address", "phone"),
     [

@@ -199,6 +199,9 @@ def _is_numbered(node: Node, number: str) -> bool:
 
 
 def _may_stand_over(upper: Node, lower: Node, evidence: Evidence) -> bool:
+    # asked for every two nodes: the place first, ranks only where it allows
+    if not evidence.rightwards and evidence.place[upper][1] > evidence.place[lower][1] + 3:
+        return False
     if not outranks(upper, lower) or upper.measures:
         return False
     known = upper.rank is not None and lower.rank is not None

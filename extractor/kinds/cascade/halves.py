@@ -13,6 +13,7 @@ from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.labels import BULLET, begins_indicator, read_label
 from extractor.kinds.cascade.reader import unwrapped
 from extractor.layout.charts import ChartBox
+from extractor.layout.charts.near import Near
 from extractor.read.words import Box
 
 _EDGE = 3.5
@@ -67,11 +68,10 @@ def _side_by_side(stacks: list[list[ChartBox]], linked: frozenset[ChartBox]) -> 
     """Joins a stack of statements with the stack of lists at its right, box by box."""
     out: list[list[ChartBox]] = []
     taken: set[int] = set()
-    rows: dict[int, list[list[ChartBox]]] = {}
-    for stack in stacks:
-        rows.setdefault(_cells(stack[0].box[1])[1], []).append(stack)
+    tops = Near([(stack[0].box, stack) for stack in stacks])
     for left in stacks:
-        near = (r for k in _cells(left[0].box[1]) for r in rows.get(k, ()))
+        _, top, x1, _ = left[0].box
+        near = tops.around((x1 - 1, top - _EDGE, x1 + _BESIDE, top + _EDGE))
         right = next((r for r in near if r is not left and id(r) not in taken and _are_halves(left, r, linked)), None)
         if right is None:
             out.append(left)

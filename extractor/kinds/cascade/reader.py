@@ -67,12 +67,12 @@ def _is_objective(label: Label, piece: Piece | None) -> bool:
     )
 
 
-def read_pieces(lines: Iterable[Line], first: Piece | None = None) -> list[Piece]:
+def read_pieces(lines: Iterable[Line], first: Piece | None = None, width: float | None = None) -> list[Piece]:
     """The nodes in a run of lines. ``first`` is a piece that the lines go on with (a continuation has stage
-    ``lead``).
+    ``lead``), ``width`` the width (points) of the box that they stand in, where it is known.
     """
     run = [part for line in unwrapped(list(lines)) for part in broken(line)]
-    reader = _Reader(first, max((line.box[2] - line.box[0] for line in run), default=0.0))
+    reader = _Reader(first, width or max((line.box[2] - line.box[0] for line in run), default=0.0))
     for i, line in enumerate(run):
         reader.feed(line, run[i + 1] if i + 1 < len(run) else None)
     return [p for p in reader.pieces if not p.blank or p is first]
@@ -242,7 +242,8 @@ class _Reader:
         if beside or word.text.casefold() == line.words[0].text.casefold():
             return False
         blank = 0.25 * word.size
-        return line.box[2] - line.box[0] + blank + word.box[2] - word.box[0] > self.width
+        # never less than a blank is left at both walls together
+        return line.box[2] - line.box[0] + 2 * blank + word.box[2] - word.box[0] > self.width
 
     def _first_name(self, line: Line) -> Label | None:
         """The level that the first line of a box names itself: `1.1 Kegiatan Pengawasan`; the word is the name's."""

@@ -166,7 +166,8 @@ def _cards(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
     columns: tuple[Column, ...] = ()
     made: list[tuple[ChartBox, Piece]] = []
     for card in cards:
-        read = read_pieces(line for b in card.heads for line in b.lines)
+        width = max((b.box[2] - b.box[0] for b in card.heads), default=None)
+        read = read_pieces((line for b in card.heads for line in b.lines), width=width)
         table, _ = _as_table(card.rows)
         columns, groups = read_rows(table, columns) if table is not None else (columns, [])
         if len(read) != 1 or not groups:
@@ -273,7 +274,7 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
         continued = current is not None and (cut or _continues(current, cell, previous, head))
         cut = False
         head = head if continued else cell
-        got = read_pieces(cell.lines, current if continued else None)
+        got = read_pieces(cell.lines, current if continued else None, cell.box[2] - cell.box[0])
         for piece in got:
             if piece is not cut_off:
                 sheet.put(cell, piece)

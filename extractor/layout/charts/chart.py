@@ -168,7 +168,7 @@ def _scattered(chart: Chart) -> bool:
     if len(cards) < _APART or held < _TABLE * len(chart.page.words):
         return False
     blocks = [box_around(b.box for b in block) for block in cards]
-    abreast = [a for i, a in enumerate(blocks) if any(min(a[3], b[3]) - max(a[1], b[1]) > TOUCH for b in blocks[:i])]
+    abreast = [a for a in blocks if any(a is not b and min(a[3], b[3]) - max(a[1], b[1]) > TOUCH for b in blocks)]
     return len(abreast) >= len(blocks) / 2
 
 

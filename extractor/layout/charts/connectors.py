@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Literal
 
 from extractor.layout.charts.boxes import ChartBox, area
@@ -216,7 +216,12 @@ def _touch(p: Point, piece: Piece) -> bool:
     if piece.head:
         x0, top, x1, bottom = piece.box
         return x0 - MEET <= p[0] <= x1 + MEET and top - MEET <= p[1] <= bottom + MEET
-    return any(_distance(p, a, b) <= MEET for a, b in zip(piece.points, piece.points[1:], strict=False))
+    return _off(p, piece) <= MEET
+
+
+def _off(p: Point, piece: Piece) -> float:
+    """How far a point is from a line (points)."""
+    return min(_distance(p, a, b) for a, b in pairwise(piece.points))
 
 
 def _meet(a: Piece, b: Piece) -> bool:
@@ -259,9 +264,14 @@ def _find_terminals(network: Network, near: Near[ChartBox]) -> None:
     heads = [p for p in network.pieces if p.head]
     ends: list[tuple[Point, Point]] = []
     for piece in lines:
-        for end, before in ((piece.points[0], piece.points[1]), (piece.points[-1], piece.points[-2])):
-            # where pieces meet no line ends, unless they meet at a box
-            inner = any(other is not piece and _touch(end, other) for other in lines)
+        for end, before, far in (
+            (piece.points[0], piece.points[1], piece.points[-1]),
+            (piece.points[-1], piece.points[-2], piece.points[0]),
+        ):
+            # where pieces meet no line ends, unless they meet at a box; a short stub meets with its nearer end
+            inner = any(
+                other is not piece and _touch(end, other) and _off(end, other) <= _off(far, other) for other in lines
+            )
             head = next((h for h in heads if _touch(end, h)), None)
             reach = MEET if inner else REACH
             if head is not None:

@@ -7,7 +7,7 @@ connectors are made of the same strokes, those that no box took as a wall.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extractor.read.page import Page, Shape
@@ -136,10 +136,10 @@ class Walls:
         """The nearest strokes left, above, right and below that pass the point."""
         i, j = bisect_right(self._v, x), bisect_right(self._h, y)
         return (
-            _passing(self.vertical[:i][::-1], y, slack),
-            _passing(self.horizontal[:j][::-1], x, slack),
-            _passing(self.vertical[i:], y, slack),
-            _passing(self.horizontal[j:], x, slack),
+            _passing(self.vertical, range(i - 1, -1, -1), y, slack),
+            _passing(self.horizontal, range(j - 1, -1, -1), x, slack),
+            _passing(self.vertical, range(i, len(self.vertical)), y, slack),
+            _passing(self.horizontal, range(j, len(self.horizontal)), x, slack),
         )
 
     def crossing(self, stroke: Stroke, slack: float = 2.5) -> list[Stroke]:
@@ -153,9 +153,10 @@ class Walls:
         return [s for s in pool[a:b] if s.low - slack <= stroke.at <= s.high + slack]
 
 
-def _passing(strokes: Iterable[Stroke], at: float, slack: float) -> Stroke | None:
-    """The first of the strokes that passes a place along their direction."""
-    for stroke in strokes:
+def _passing(strokes: Sequence[Stroke], order: Iterable[int], at: float, slack: float) -> Stroke | None:
+    """The first of the strokes, in an order, that passes a place along their direction."""
+    for i in order:
+        stroke = strokes[i]
         if stroke.low - slack <= at <= stroke.high + slack:
             return stroke
     return None

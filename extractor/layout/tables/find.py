@@ -6,6 +6,7 @@ boxes never stand together.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -62,7 +63,7 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     ruled = _ruled(page)
     if not any(_rules_the_page(grid, page) for grid in ruled):
         chart = chart_of(page)
-        if chart is not None and not _fills_the_page(page, lines_of(page.words)):
+        if chart is not None and not _fills_the_page(page, lines_of(page.words), chart):
             return PageReading((), chart.every_line, chart=chart)
     firm = _firm(page, ruled)
     loose = [grid for grid in ruled if all(grid is not f for f in firm)]
@@ -130,11 +131,24 @@ def _opened(page: Page, lines: Sequence[Line], before: OpenTable | None = None) 
     return open_tables(page, lines, separators(page), before)
 
 
-def _fills_the_page(page: Page, lines: Sequence[Line]) -> bool:
+def _fills_the_page(page: Page, lines: Sequence[Line], chart: Chart) -> bool:
     """Whether a table without ruled columns holds most of the page, in nearly all of its places: no chart does that."""
     tables = [t.grid for t in _opened(page, lines) if not t.refused]
     least = _MOST * len(page.words)
-    return any(len(_words(g)) >= least and features(g, 1).filled >= _THROUGH for g in tables)
+    return any(
+        len(_words(g)) >= least and features(g, 1).filled >= _THROUGH and not _cuts_boxes(g, chart) for g in tables
+    )
+
+
+def _cuts_boxes(grid: Grid, chart: Chart) -> bool:
+    """Whether a table's rows part what most boxes of a chart hold, or its cells hold several: columns of cards look
+    like columns of text.
+    """
+    place = {w: (r, id(cell)) for r, row in enumerate(grid.rows) for cell in row for line in cell.lines for w in line}
+    held = [{place.get(word) for line in box.lines for word in line.words} for box in chart.boxes if box.lines]
+    boxes_in = Counter(cell for cells in held for cell in cells)
+    odd = [cells for cells in held if len({c[0] for c in cells if c}) > 1 or any(boxes_in[c] > 1 for c in cells if c)]
+    return 2 * len(odd) > len(held)
 
 
 def _rules_the_page(grid: Grid, page: Page) -> bool:

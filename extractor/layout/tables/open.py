@@ -20,7 +20,8 @@ from extractor.layout.tables.bands import Piece, Rows, split_band
 from extractor.layout.tables.choice import is_table
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import numbers_row, numbers_rows
-from extractor.layout.tables.open_heads import Column, Head, find_heads, parts
+from extractor.layout.tables.open_heads import Head, find_heads, parts
+from extractor.layout.tables.super_heads import Column
 from extractor.printed import full_month_names
 from extractor.read.page import Grid, GridCell, Page, Ruling
 from extractor.read.words import Box, Word, box_around

@@ -15,6 +15,7 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import holds_figures, is_telling, names_column, names_period, numbers_row
+from extractor.layout.tables.super_heads import BASELINE, Column, balanced, dealt, own_stretches, span, spanned
 from extractor.read.words import Box, Word, box_around
 
 _APART = 0.42
@@ -33,28 +34,11 @@ _TALLEST = 9
 """Lines of the tallest heading."""
 _LONGEST = 9
 """Words of the longest heading of a column on one line."""
-_BASELINE = 0.2
-"""Type sizes by which words of one run may differ in height."""
 _OVER = 0.25
 """Share of the narrower of two texts that stand over one another."""
 _SMALL = 3
 """Letters of the longest word that stays small in a heading (`dan`, `per`)."""
 _NUMBER_ROW = re.compile(r"[(\[]?\d{1,2}[.)\]]*(?:\s*=.*)?")
-
-
-@dataclass
-class Column:
-    """The heading of one column: its words by line, top to bottom."""
-
-    parts: list[Line]
-
-    @property
-    def box(self) -> Box:
-        return box_around([p.box for p in self.parts])
-
-    @property
-    def middle(self) -> float:
-        return (self.box[0] + self.box[2]) / 2
 
 
 @dataclass
@@ -203,10 +187,11 @@ def _read(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
     """The columns of a heading."""
     columns: list[Column] = []
     over: list[tuple[Line, list[Column]]] = []
-    for part in sorted(_runs(words_of(lines)), key=lambda n: (-n.box[1], n.box[0])):
+    runs = sorted(_runs(words_of(lines)), key=lambda n: (-n.box[1], n.box[0]))
+    for part in runs:
         under = [c for c in columns if _stand_over(part.box, c.box)]
         if len(under) < 2:
-            under = _spanned(columns, under, part, seps)
+            under = spanned(columns, under, part, own_stretches(part, runs, seps))
         if len(under) > 1:
             over.append((part, under))
         elif under:
@@ -214,15 +199,16 @@ def _read(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
         else:
             columns.append(Column([part]))
     columns = _with_brackets(sorted(columns, key=lambda c: c.middle))
-    columns, more = _balanced(columns)
+    columns, more = balanced(columns)
     if len(columns) < 2:
         return None
     head = Head(list(lines), columns)
+    spans: list[tuple[Line, int, int]] = []
     for part, under in (*over, *more):
         kept = [c for c in under if any(c is k for k in columns)]
-        if not kept:
-            continue
-        first, last = _span(columns, part.box, kept, seps)
+        if kept:
+            spans.append((part, *span(columns, part.box, kept, own_stretches(part, runs, seps))))
+    for part, first, last in dealt(columns, spans, seps):
         same = next((o for o in head.over if (o[1], o[2]) == (first, last)), None)
         if same is None:
             head.over.append(([part], first, last))
@@ -243,63 +229,6 @@ def _with_brackets(columns: Sequence[Column]) -> list[Column]:
     return joined
 
 
-def _spanned(columns: Sequence[Column], under: Sequence[Column], part: Line, seps: Sequence[Separator]) -> list[Column]:
-    """The columns that a line under a text spans, where it spans several; else the column that it stands over."""
-    x0, _, x1, bottom = part.box
-    middle = (x0 + x1) / 2
-    lower = [c for c in columns if c.box[1] > bottom - 1]
-    floor = min((c.box[1] for c in (under or lower)), default=bottom) + 2
-    for sep in seps:
-        if not bottom - 2 <= sep.y <= floor:
-            continue
-        spanned = [[c for c in lower if a <= c.middle <= b] for a, b in sep.stretches if a <= middle <= b]
-        if spanned and 1 < len(spanned[0]) < len(columns) and all(c in spanned[0] for c in under):
-            return spanned[0]
-    return list(under)
-
-
-def _balanced(columns: Sequence[Column]) -> tuple[list[Column], list[tuple[Line, list[Column]]]]:
-    """Headings that stand above their neighbours and in the middle of several of them are super-headings."""
-    kept: list[Column] = []
-    over: list[tuple[Line, list[Column]]] = []
-    for k, column in enumerate(columns):
-        part, rest = column.parts[0], column.parts[1:]
-        own = Column(rest) if rest else None
-        left, right = _lower(columns, k, -1, part), _lower(columns, k, 1, part)
-        if not (left and right) and not (own and (left or right)):
-            kept.append(column)
-            continue
-        middle = (part.box[0] + part.box[2]) / 2
-        level = _BASELINE * part.size
-        best = (abs(own.middle - middle) if own else float("inf"), 0, 0)
-        for a in range(len(left) + 1):
-            for b in range(len(right) + 1):
-                if a + b < (1 if own else 2) or (not own and not (a and b)):
-                    continue
-                edge = left[a - 1] if a else own or right[0]
-                end = right[b - 1] if b else own or left[0]
-                best = min(best, (abs((edge.box[0] + end.box[2]) / 2 - middle) + level, a, b))
-        _, a, b = best
-        if not a and not b:
-            kept.append(column)
-            continue
-        over.append((part, [*reversed(left[:a]), *([column] if own else []), *right[:b]]))
-        if own:
-            column.parts[:] = rest
-            kept.append(column)
-    return kept, over
-
-
-def _lower(columns: Sequence[Column], k: int, step: int, part: Line) -> list[Column]:
-    """The neighbours of a column on one side, nearest first, all of whose heading stands lower than a text."""
-    found: list[Column] = []
-    k += step
-    while 0 <= k < len(columns) and columns[k].box[1] > part.box[3] - 1:
-        found.append(columns[k])
-        k += step
-    return found
-
-
 def _runs(words: Sequence[Word]) -> list[Line]:
     """Words that stand side by side on one baseline. Lines of a page join what overlaps in height; headings that are
     set in the middle of theirs overlap with two storeys of others.
@@ -316,46 +245,13 @@ def _runs(words: Sequence[Word]) -> list[Line]:
 
 def _follows(left: Word, right: Word) -> bool:
     size = max(left.size, right.size)
-    level = abs(left.box[1] - right.box[1]) <= _BASELINE * size or abs(left.box[3] - right.box[3]) <= _BASELINE * size
+    level = abs(left.box[1] - right.box[1]) <= BASELINE * size or abs(left.box[3] - right.box[3]) <= BASELINE * size
     return level and -0.3 * size <= right.box[0] - left.box[2] <= _APART * size
 
 
 def _stand_over(a: Box, b: Box) -> bool:
     shared = min(a[2], b[2]) - max(a[0], b[0])
     return shared > _OVER * min(a[2] - a[0], b[2] - b[0])
-
-
-def _span(columns: Sequence[Column], box: Box, under: Sequence[Column], seps: Sequence[Separator]) -> tuple[int, int]:
-    """The columns under a super-heading: those that a line under it spans, else as many on both sides as have their
-    own heading below it only.
-    """
-    places = [k for k, c in enumerate(columns) if any(c is u for u in under)]
-    first, last = places[0], places[-1]
-    below = [k for k, c in enumerate(columns) if c.box[1] > box[3] - 1]
-    for sep in seps:
-        if not box[3] - 2 <= sep.y <= min(columns[k].box[1] for k in places) + 2:
-            continue
-        for a, b in sep.stretches:
-            spanned = [k for k, c in enumerate(columns) if a - 1 <= c.middle <= b + 1]
-            if spanned and spanned[0] <= first and last <= spanned[-1] and all(k in below for k in spanned):
-                return spanned[0], spanned[-1]
-    middle = (box[0] + box[2]) / 2
-    best = (abs((columns[first].middle + columns[last].middle) / 2 - middle), first, last)
-    low = high = None
-    for k in range(first, -1, -1):
-        if k not in below:
-            break
-        low = k
-    for k in range(last, len(columns)):
-        if k not in below:
-            break
-        high = k
-    if low is None or high is None:
-        return first, last
-    for a in range(low, first + 1):
-        for b in range(last, high + 1):
-            best = min(best, (abs((columns[a].box[0] + columns[b].box[2]) / 2 - middle), a, b))
-    return best[1], best[2]
 
 
 def words_of(lines: Sequence[Line]) -> list[Word]:

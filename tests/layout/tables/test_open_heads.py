@@ -58,3 +58,20 @@ def test_prose_over_a_heading_is_no_part_of_it() -> None:
     head = only(lines)
     assert head.lines == lines[1:2]
     assert named(head) == ["Indikator Kinerja", "Target"]
+
+
+def test_a_line_under_a_whole_storey_gives_each_super_heading_the_columns_around_its_middle() -> None:
+    names = [(text, 60 + 60 * k) for k, text in enumerate(["Uraian", "Indikator", "Target"] * 3)]
+    storeys = [
+        line(100, ("Sasaran", 112), ("Program", 304), ("Kegiatan", 470)),
+        line(109, ("No", 20)),
+        line(118, *names),
+        line(140, ("1", 20), *((text, x) for (_, x), text in zip(names, "abcdefghi", strict=True)), bold=False),
+    ]
+    head = only(storeys, (Separator(114, ((50, 600),)), Separator(132, ((10, 600),))))
+    assert named(head) == ["No", *(text for text, _ in names)]
+    assert sorted(super_headings(head), key=lambda s: s[1]) == [
+        ("Sasaran", 1, 3),
+        ("Program", 4, 6),
+        ("Kegiatan", 7, 9),
+    ]
