@@ -21,7 +21,7 @@ from tests.hostile.inputs import REPEATED
 
 pytestmark = pytest.mark.hostile
 HOUSE = str(Path(extractor.__file__).parent)
-FEW = 100
+FEW = 60
 TIMES = 4
 MOST = 2 * TIMES
 """Times as many lines of a function at four times the rows; where it takes every pair of rows, sixteen times."""
