@@ -225,6 +225,17 @@ def test_usage_errors_are_in_the_language_of_the_user(args: tuple[str, ...], wor
     assert english.splitlines()[0] != said.splitlines()[0]
 
 
+def test_a_faulty_file_of_own_patterns_is_named_with_line_and_key(document: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "kinds.toml").write_text('# own\n[peraturan]\ntitle = ["QANUN"]\n', encoding="utf-8")
+    for lang, place in (("en", "line 3, key peraturan.title"), ("id", "baris 3, kunci peraturan.title")):
+        code, said = usage(str(document), "--patterns", str(own), "--lang", lang)
+        assert code == ExitCode.USAGE
+        assert "kinds.toml" in said
+        assert place in said
+
+
 def test_every_message_stands_in_both_languages_with_the_same_details() -> None:
     import string
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from extractor.audit.problem import Problem
 from extractor.audit.view import View, plain, same_person, same_text
@@ -74,17 +75,22 @@ def budget_rollup(view: View) -> Iterator[Problem]:
     for i, document in enumerate(view.documents):
         # a kegiatan whose programme was not found may be a part of this one
         torn = any(b.level == "kegiatan" and b.program is None for b in document.budgets)
+        kegiatan: defaultdict[str | None, list[int | float | None]] = defaultdict(list)
+        for b in document.budgets:
+            if b.level == "kegiatan":
+                kegiatan[b.program].append(b.amount)
+        below = _subordinates(view, i, document)
         for j, line in enumerate(document.budgets):
             if line.level != "program" or line.amount is None or not line.name or _OF_PROGRAM.search(line.name):
                 continue
             at = f"/documents/{i}/budgets/{j}"
-            parts = [b.amount for b in document.budgets if b.program == line.name and b.level == "kegiatan"]
+            parts = kegiatan[line.name]
             known = [p for p in parts if p is not None]
             if parts and len(known) == len(parts) and sum(known) != line.amount:
                 found = _rollup([f"{at}/amount"], [i], line, sum(known))
                 yield replace(found, severity="info") if torn else found
                 continue
-            shares = list(_shares(view, i, document, line.name))
+            shares = list(_shares(view, below, line.name))
             if shares and sum(amount for _, _, amount in shares) > line.amount:
                 paths = [f"{at}/amount", *(f"{where}/amount" for _, where, _ in shares)]
                 yield _rollup(paths, sorted({i, *(k for k, _, _ in shares)}), line, sum(a for _, _, a in shares))
@@ -100,8 +106,9 @@ def plan_rollup(view: View) -> Iterator[Problem]:
         for t, table in enumerate(document.tables):
             programs = _plan_amounts(document, t)
             heads = {p.amount for p in programs.values()}
+            printed = _single_amounts(table.rows) if programs else []
             for name, program in programs.items():
-                whole = any(_is_whole(program, heads, column) for column in zip(*table.rows, strict=False))
+                whole = any(_is_whole(program, heads, column) for column in printed)
                 if whole and sum(program.parts.values()) != program.amount:
                     line = Budget.model_construct(name=name, amount=program.amount)
                     at = f"/documents/{i}/indicators/{program.indicator}/budget"
@@ -137,15 +144,23 @@ def _plan_amounts(document: Document, t: int) -> dict[str, _Program]:
     return {name: program for name, program in programs.items() if program.parts and name not in unsure}
 
 
-def _is_whole(program: _Program, heads: set[int], column: Sequence[str]) -> bool:
-    """Whether a column prints the programme's amount once, and between it and the next programme's just those of its
-    kegiatan; a cell that reaches over several rows prints its amount in each.
+def _single_amounts(rows: Sequence[Sequence[str]]) -> list[list[int]]:
+    """What each column prints, from the top, of those none of whose cells has several amounts."""
+    columns = []
+    for column in zip(*rows, strict=False):
+        printed = [[int(_NO_DIGIT.sub("", m.group())) for m in _AMOUNT.finditer(cell)] for cell in column]
+        if all(len(cell) <= 1 for cell in printed):
+            columns.append([a for cell in printed for a in cell])
+    return columns
+
+
+def _is_whole(program: _Program, heads: set[int], amounts: Sequence[int]) -> bool:
+    """Whether a column's ``amounts`` have the programme's once, and between it and the next programme's just those of
+    its kegiatan; a cell that reaches over several rows prints its amount in each.
     """
-    printed = [[int(_NO_DIGIT.sub("", m.group())) for m in _AMOUNT.finditer(cell)] for cell in column]
-    amounts = [a for cell in printed for a in cell]
-    if amounts.count(program.amount) != 1 or any(len(cell) > 1 for cell in printed):
+    if amounts.count(program.amount) != 1:
         return False
-    under = list(takewhile(lambda a: a not in heads, amounts[amounts.index(program.amount) + 1 :]))
+    under = list(takewhile(lambda a: a not in heads, islice(amounts, amounts.index(program.amount) + 1, None)))
     once = [a for k, a in enumerate(under) if k == 0 or under[k - 1] != a]
     known = list(program.parts.values())
     return set(under) == set(known) and len(once) <= len(known) <= len(under)
@@ -158,16 +173,23 @@ def _rollup(paths: list[str], documents: list[int], line: Budget, parts: int | f
     return Problem("budget-rollup-mismatch", "warning", "budget-rollup", paths, documents, details)
 
 
-def _shares(view: View, i: int, document: Document, name: str) -> Iterator[tuple[int, str, int | float]]:
-    """The lines of the same programme in agreements whose superior is this document's first party."""
+def _subordinates(view: View, i: int, document: Document) -> list[int]:
+    """The agreements whose superior is this document's first party."""
     mine = next((s.name for s in document.signatories if s.role == "first_party" and s.name), None)
     if mine is None:
-        return
+        return []
+    found = []
     for k, other in enumerate(view.documents):
         superior = next((s.name for s in other.signatories if s.role == "second_party" and s.name), None)
-        if k == i or superior is None or not same_person(superior, mine):
-            continue
-        for j, line in enumerate(other.budgets):
+        if k != i and superior is not None and same_person(superior, mine):
+            found.append(k)
+    return found
+
+
+def _shares(view: View, below: Sequence[int], name: str) -> Iterator[tuple[int, str, int | float]]:
+    """The lines of the same programme in the agreements ``below``."""
+    for k in below:
+        for j, line in enumerate(view.documents[k].budgets):
             if line.amount is not None and line.name and same_text(plain(line.name), plain(name), 96):
                 yield k, f"/documents/{k}/budgets/{j}", line.amount
 

@@ -63,11 +63,12 @@ def read_image(data: bytes, name: str, options: Options) -> tuple[int, Iterator[
 
     def pages() -> Iterator[Page]:
         for number in options.pages or range(1, count + 1):
-            image.seek(number - 1)
             try:
-                yield _page(image, number, options)
-            except OSError:
-                yield Page(number, _A4_SHORT, _A4_SHORT, method="ocr", trouble="damaged")
+                image.seek(number - 1)
+                page = _page(image, number, options)
+            except (OSError, EOFError, ValueError, SyntaxError):
+                page = Page(number, _A4_SHORT, _A4_SHORT, method="ocr", trouble="damaged")
+            yield page
 
     return count, pages()
 

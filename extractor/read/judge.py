@@ -37,6 +37,8 @@ def needs_reading(page: Page) -> bool:
     """Whether the page must be read as a picture: no text over a picture, a garbage layer, or a scanner's hidden
     layer.
     """
+    if page.trouble == "damaged":
+        return False
     covered = _covered(page)
     if not page.words:
         return page.trouble == "no-text" or covered >= 0.02

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -22,6 +23,7 @@ from extractor.read.pdf_bombs import refuse_bombs
 from extractor.read.pdf_chars import Placement, read_chars
 from extractor.read.pdf_page import page_of
 from extractor.read.pdf_paths import read_drawn
+from extractor.read.pdf_pictures import shows_nothing
 from extractor.read.pdf_second import SecondParser
 from extractor.read.words import Box
 
@@ -133,7 +135,9 @@ class _File:
         # what is shown, before the page's rotation: crop box within media box, both perhaps inherited from the page
         # tree or stated with their corners swapped
         placement = Placement(*shown, page.get_rotation() % 360)
-        return page_of(number, chars, partial(read_drawn, page, partial(self._cells, number, placement)), placement)
+        found = page_of(number, chars, partial(read_drawn, page, partial(self._cells, number, placement)), placement)
+        # painted, a broken picture is as white as a blank sheet: whoever reads what is painted cannot tell
+        return replace(found, trouble="damaged") if found.trouble == "no-text" and shows_nothing(page) else found
 
     def _cells(self, number: int, shown: Placement) -> Iterator[tuple[Point, ...]]:
         """The cells of the tables that the second parser finds on a page, as corners in the file's coordinates."""

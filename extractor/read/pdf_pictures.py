@@ -42,6 +42,24 @@ def hides(page: Any, item: Handle) -> bool:
     return bitmap.format != raw.FPDFBitmap_BGRA or bool((bitmap.to_numpy()[:, :, 3] >= _HALF).mean() > _HIDES)
 
 
+def shows_nothing(page: Any) -> bool:
+    """Whether a page has pictures and none of them can be decoded: their places stay blank when it is painted."""
+    pictures = [item.raw for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])]
+    return bool(pictures) and not any(_paints(page, picture) for picture in pictures)
+
+
+def _paints(page: Any, picture: Any) -> bool:
+    decoded = raw.FPDFImageObj_GetBitmap(picture)
+    if decoded:
+        raw.FPDFBitmap_Destroy(decoded)
+        return True
+    rendered = raw.FPDFImageObj_GetRenderedBitmap(page.pdf.raw, page.raw, picture)
+    if not rendered:
+        return False
+    bitmap = pdfium.PdfBitmap.from_raw(rendered)
+    return bitmap.format != raw.FPDFBitmap_BGRA or bool(bitmap.to_numpy()[:, :, 3].any())
+
+
 class SeenGround:
     """The page as it is painted, about one pixel a point; painted when first asked, and only asked about white type."""
 

@@ -92,7 +92,9 @@ def _with_pictures_read(pages: Iterator[Page], data: bytes, options: Options) ->
     from extractor.read.ocr.witness import heard
 
     held = list(pages)
-    wanted = [page.number for page in held if options.ocr == "always" or needs_reading(page)]
+    wanted = [
+        page.number for page in held if needs_reading(page) or (options.ocr == "always" and page.trouble != "damaged")
+    ]
     scanned = read_scanned(
         data,
         wanted,
@@ -158,6 +160,8 @@ def open_source(source: str | Path | bytes | Held, options: Options) -> SourceFi
         from extractor.read.image import read_image
 
         count, pages = read_image(data, name, options)
+        if options.pages is None and count > options.max_pages:
+            raise TooLargeError(name=name, pages=count, limit=options.max_pages)
         pages = counted(pages, len(options.pages or range(count)))
         return SourceFile(name, digest, media_type(data) or "application/octet-stream", count, pages)
     from extractor.read.text import read_text

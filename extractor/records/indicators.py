@@ -15,6 +15,7 @@ table that goes on with the same columns. ``year`` chooses among target columns 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -156,6 +157,7 @@ class _Reader:
         """The lead-in that is open in each column of indicators."""
         self.numbers: list[Found[DraftValue]] = []
         """Numbers of a cell with several, for the rows under it that it reaches over."""
+        self.reach: defaultdict[int, list[Sequence[Cell]]] | None = None
 
     def _first(self, *meanings: str) -> int | None:
         return next(iter(self.columns.at(*meanings)), None)
@@ -245,12 +247,20 @@ class _Reader:
         if row.fresh[number]:
             self.numbers = []
             words = [Span([w]) for w in cell.span.words]
-            under = [r for r in self.columns.rows if r[number] is cell]
+            under = self._rows_under(number).get(id(cell), ()) if len(words) > 1 else ()
             begun = {id(r[names[0]]) for r in under if r[names[0]].text.strip()} if names else set()
             if len(words) > 1 and len(words) == len(begun) and all(ROW_NUMBER.fullmatch(w.text) for w in words):
                 self.numbers = [Found(w.text.strip(" .()"), w, MATCHER) for w in words]
         begins = bool(names) and row.fresh[names[0]] and bool(row.text(names[0]))
         return self.numbers.pop(0) if self.numbers and begins else None
+
+    def _rows_under(self, number: int) -> Mapping[int, Sequence[Sequence[Cell]]]:
+        """The rows that each cell of the column of numbers reaches over, by the cell's identity."""
+        if self.reach is None:
+            self.reach = defaultdict(list)
+            for row in self.columns.rows:
+                self.reach[id(row[number])].append(row)
+        return self.reach
 
     def _say(self, k: int, row: Row, span: Span) -> None:
         name = self.columns.columns[k].meaning

@@ -8,7 +8,9 @@ page break, out of grids that reached over it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from extractor.layout.blocks import Block, Line, Table
 from extractor.match.nip import has_nip_label
@@ -60,6 +62,9 @@ _MOST_ABOVE = 14
 """Lines of the tallest signature block above its NIP."""
 _OVER_PLACE = 3.0
 """Line heights between a position and the place and date that stand lower in the other column."""
+
+_LAP = 2.0
+"""Points that a line may reach into the next one."""
 
 
 def _hints(line: Line) -> bool:
@@ -137,14 +142,17 @@ def find_zones(blocks: Sequence[Block]) -> list[list[Line]]:
     marks = _Marks(blocks)
     free = 0
     taken: set[int] = set()
+    bare: set[int] = set()
     for index in range(len(blocks)):
-        if index in taken or not marks.anchors(index):
+        if index in taken or index in bare or not marks.anchors(index):
             continue
         below = _below(blocks, index, marks)
         first = _above(blocks, index, marks, free)
         members = [*range(first, index), index, *(i for i in below if i not in taken)]
         if set().union(*(marks.of(i) for i in members)) <= {NIP, RANK}:
-            continue  # its name stands further up, beside something else
+            # its name stands further up, beside something else; numbers right under it have none either
+            bare.update(takewhile(below.__contains__, range(index + 1, len(blocks))))
+            continue
         zones.append([below.get(i) or _line(blocks[i]) for i in members])
         taken.update(members)
         free = members[-1] + 1
@@ -272,12 +280,9 @@ def _strips(blocks: Sequence[Block], taken: set[int], marks: _Marks) -> list[lis
     numbers = [part for i in range(len(blocks)) if i not in taken for part in _numbers(i, marks)]
     if not heads and not numbers:
         return []
-    parts: list[Line] = []
-    for index, block in enumerate(blocks):
-        if index not in taken:
-            lines = cell_lines(block) if isinstance(block, Table) else [block]
-            parts.extend(part for line in lines for part in parts_of(line))
-    parts.sort(key=lambda p: (p.page, p.box[1], p.box[0]))
+    free = (block for index, block in enumerate(blocks) if index not in taken)
+    lines = (line for block in free for line in (cell_lines(block) if isinstance(block, Table) else [block]))
+    parts = _Parts(part for line in lines for part in parts_of(line))
     strips = [_strip(parts, head) for head in heads]
     signed = [s for s in strips if any(mark(p) == NIP or has_title(p.text) for p in s[1:]) or _enacts(s)]
     alone = [head for head in heads if all(s[0] is not head for s in signed)]
@@ -294,19 +299,44 @@ def _numbers(index: int, marks: _Marks) -> list[Line]:
     return [part for part in parts_of(block) if has_nip_label(part.text) and mark(part) == NIP]
 
 
-def _over_number(parts: Sequence[Line], number: Line) -> list[Line]:
+class _Parts:
+    """Parts of lines, to be walked down or up a page from any of them."""
+
+    def __init__(self, parts: Iterable[Line]) -> None:
+        self._down = sorted(parts, key=lambda p: (p.page, p.box[1], p.box[0]))
+        self._up = sorted(self._down, key=lambda p: (-p.page, -p.box[3]))
+        self._tops = [(p.page, p.box[1]) for p in self._down]
+        self._bottoms = [(-p.page, -p.box[3]) for p in self._up]
+
+    def under(self, line: Line) -> Iterator[Line]:
+        """The parts of the page that begin under a line, from the top."""
+        for k in range(bisect_left(self._tops, (line.page, line.box[3] - _LAP)), len(self._down)):
+            if self._down[k].page != line.page:
+                return
+            yield self._down[k]
+
+    def over(self, line: Line) -> Iterator[Line]:
+        """The parts of the page that end over a line, from the bottom."""
+        for k in range(bisect_left(self._bottoms, (-line.page, -line.box[1] - _LAP)), len(self._up)):
+            if self._up[k].page != line.page:
+                return
+            yield self._up[k]
+
+
+def _over_number(parts: _Parts, number: Line) -> list[Line]:
     """A signature without place and date beside something else (in a chart): what stands over its number in its column,
     up to an office; nothing where there is no office or no name with titles."""
     strip = [number]
     left, right = number.box[0], number.box[2]
-    for part in sorted(parts, key=lambda p: p.box[3], reverse=True):
+    for part in parts.over(number):
         last = strip[0]
-        if part is number or part.page != number.page or part.box[3] > last.box[1] + 2:
+        if part is number or part.box[3] > last.box[1] + _LAP:
             continue
+        if last.box[1] - part.box[3] > FAR * max(1.0, last.box[3] - last.box[1]):
+            break
         if not (part.box[0] < right and part.box[2] > left):
             continue
-        far = last.box[1] - part.box[3] > FAR * max(1.0, last.box[3] - last.box[1])
-        if far or mark(part) not in _OVER_NIP:
+        if mark(part) not in _OVER_NIP:
             break
         strip.insert(0, part)
         left, right = min(left, part.box[0]), max(right, part.box[2])
@@ -339,12 +369,12 @@ def _in_foot(head: Line, blocks: Sequence[Block], taken: set[int]) -> bool:
     return False
 
 
-def _strip(parts: Sequence[Line], head: Line) -> list[Line]:
+def _strip(parts: _Parts, head: Line) -> list[Line]:
     strip = [head]
     left, right = head.box[0], head.box[2]
-    for part in parts:
+    for part in parts.under(head):
         last = strip[-1]
-        if part.page != head.page or part.box[1] < last.box[3] - 2:
+        if part.box[1] < last.box[3] - _LAP:
             continue
         if part.box[1] - last.box[3] > FAR * max(1.0, last.box[3] - last.box[1]):
             break

@@ -50,7 +50,7 @@ def sizes(path: str, result: str, options: Options) -> Outcome:
         if b"%PDF-" in data[:1024]:
             found = _pdf_sizes(data, options)
         elif media_type(data):
-            found = _picture_sizes(data)
+            found = _picture_sizes(data, options.max_pages)
         else:
             found = []
         return _done(result, json.dumps([[round(w, 2), round(h, 2)] for w, h in found]).encode())
@@ -80,15 +80,18 @@ def _opened(data: bytes) -> Any:
 
     try:
         return Image.open(BytesIO(data))
-    except (Image.DecompressionBombError, UnidentifiedImageError) as error:
+    except (Image.DecompressionBombError, UnidentifiedImageError, SyntaxError, EOFError) as error:
         raise ValueError(str(error)) from error
 
 
-def _picture_sizes(data: bytes) -> list[tuple[float, float]]:
+def _picture_sizes(data: bytes, most: int) -> list[tuple[float, float]]:
     image = _opened(data)
     found = []
-    for k in range(getattr(image, "n_frames", 1)):
-        image.seek(k)
+    for k in range(min(getattr(image, "n_frames", 1), most)):
+        try:
+            image.seek(k)
+        except (EOFError, SyntaxError) as error:
+            raise ValueError(str(error)) from error
         scale = _picture_scale(image)
         found.append((image.width / scale, image.height / scale))
     return found
@@ -123,9 +126,12 @@ def _frame(data: bytes, number: int) -> Any:
     image = _opened(data)
     try:
         image.seek(number - 1)
-    except EOFError as error:
+        picture = image.convert("L" if image.mode in ("1", "L") else "RGB")
+    except (EOFError, SyntaxError) as error:
         raise ValueError(f"no page {number}") from error
-    return image.convert("L" if image.mode in ("1", "L") else "RGB")
+    if not (picture.width and picture.height):
+        raise ValueError(f"page {number} has no size")
+    return picture
 
 
 def _pdf_page(data: bytes, number: int, width: int, most: int, options: Options) -> Any:
@@ -137,6 +143,8 @@ def _pdf_page(data: bytes, number: int, width: int, most: int, options: Options)
             raise ValueError(f"no page {number}")
         page = document[number - 1]
         wide, high = page.get_size()
+        if not (wide > 0 and high > 0):
+            raise ValueError(f"page {number} has no size")
         scale = min(width / max(1.0, wide), (most / max(1.0, wide * high)) ** 0.5)
         return page.render(scale=scale).to_pil()
     except pdfium.PdfiumError as error:

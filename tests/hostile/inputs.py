@@ -176,6 +176,31 @@ FILES: dict[str, Maker] = {
 }
 
 
+def repeated(row: str, head: str = "", edge: str = "") -> Callable[[int], bytes]:
+    """Makes a text of so many rows, each with its number (``{k}``), under a heading."""
+    return lambda n: (head + "".join(row.format(k=k, next=k + 1) for k in range(n)) + edge).encode()
+
+
+REPEATED: dict[str, Callable[[int], bytes]] = {
+    "targets": repeated("{k}\tPersentase layanan {k}\t90%\n", "NO\tINDIKATOR KINERJA\tTARGET\n"),
+    "pipe-targets": repeated(
+        "| {k} | Persentase layanan {k} | 90% |\n", "| NO | INDIKATOR KINERJA | TARGET |\n|---|---|---|\n"
+    ),
+    "budget": repeated("{k}\tProgram Arsip {k}\tRp{k}.000\n", "NO\tPROGRAM\tANGGARAN\n"),
+    "pipe-budget": repeated(
+        "| {k} | Program Arsip {k} | Rp{k}.000 |\n", "| NO | PROGRAM | ANGGARAN |\n|---|---|---|\n"
+    ),
+    "cells-in-a-row": repeated("{k}\t", "NO\tINDIKATOR KINERJA\tTARGET\n", "\n"),
+    "pipes-in-a-row": repeated("{k} |", "| NO | INDIKATOR KINERJA | TARGET |\n|---|---|---|\n| ", "\n"),
+    "signers": repeated(
+        "Kepala Dinas {k}\n\n\nBUDI SANTOSO {k}\nNIP. 19800101 200001 1 {k:03}\n\n", "PERJANJIAN KINERJA TAHUN 2041\n"
+    ),
+    "nips": repeated("NIP. 19800101200001{k:04}\n"),
+    "pasal": repeated("Pasal {next}\n\n(1) Arsip Pasal {k} ayat (2).\n\n", regulation().decode()),
+}
+"""Texts that repeat what a document has once or a few times, by how often."""
+
+
 def mutated(data: bytes, chance: random.Random) -> bytes:
     """The bytes with a few or many places changed, cut out, or doubled."""
     out = bytearray(data)

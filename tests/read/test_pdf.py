@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import pytest
 from drawn_pdf import A4, pages, pdf, text, words
@@ -10,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
+from extractor import extract
 from extractor.errors import DamagedError, EncryptedError, PageRangeError
 from extractor.options import Options
 from extractor.read.pdf import read_pdf
+from tests.hostile import inputs
 
 LINE = text((72, 100, "Meningkatnya panen rumput laut"))
 
@@ -263,3 +266,12 @@ def test_every_word_is_read_once_and_lies_on_the_page(placed: list[tuple[float, 
     for word in page.words:
         assert 0 <= word.box[0] < word.box[2] <= page.width
         assert 0 <= word.box[1] < word.box[3] <= page.height
+
+
+@pytest.mark.parametrize("ocr", ["auto", "never", "always"])
+def test_a_page_whose_only_picture_is_broken_is_no_blank_page(ocr: Literal["auto", "never", "always"]) -> None:
+    head = b"<</Type/XObject/Subtype/Image/Width 400/Height 500/ColorSpace/DeviceGray/BitsPerComponent 8"
+    picture = head + b"/Filter/DCTDecode/Length 7>>stream\ngarbage\nendstream"
+    data = inputs.page(inputs.stream(b"q 595 0 0 842 0 0 cm /I Do Q"), picture, resources=b"/XObject<</I 6 0 R>>")
+    found = extract(data, Options(ocr=ocr, lang="en")).findings
+    assert [f.message for f in found if f.code == "page-unreadable"] == ["Page 1 is damaged and cannot be read."]

@@ -105,11 +105,13 @@ def reference_dangling(view: View) -> Iterator[Problem]:
             if reference.to is None and not (attachment and regulation.attachments and " " not in reference.text):
                 key = reference.text.casefold() if attachment else str(j)
                 missing.setdefault(key, []).append(f"/documents/{i}/cross_references/{j}")
+        articles = _articles(regulation.body) if missing else set()
+        last = max(articles, default=0)
         for paths in missing.values():
             first = regulation.cross_references[int(paths[0].rsplit("/", 1)[1])]
             details: dict[str, object] = {"text": first.text}
             problem = Problem("reference-dangling", "warning", "reference", [*paths, first.from_], [i], details)
-            yield replace(problem, severity="info") if _in_gap(first.text, regulation.body) else problem
+            yield replace(problem, severity="info") if _in_gap(first.text, articles, last) else problem
         if regulation.attachments or any(key.startswith("lampiran") for key in missing):
             continue
         texts = list(_provisions(regulation.body, f"/documents/{i}/body"))
@@ -119,15 +121,18 @@ def reference_dangling(view: View) -> Iterator[Problem]:
                 break
 
 
-def _in_gap(text: str, body: list[Provision]) -> bool:
-    """Whether a reference names an article that is missing among those that were read: it was not told apart, or its
-    absence is a matter of the numbers.
+def _articles(body: list[Provision]) -> set[int]:
+    """The numbers of the articles that were read."""
+    every = (p for _, p in _provisions(body, ""))
+    return {int(p.number) for p in every if p.level == "pasal" and p.number and p.number.isdecimal()}
+
+
+def _in_gap(text: str, articles: set[int], last: int) -> bool:
+    """Whether a reference names an article before the last one that is missing among those that were read: it was not
+    told apart, or its absence is a matter of the numbers.
     """
     named = re.match(r"pasal\s+(\d+)\b", text, re.IGNORECASE)
-    articles = {
-        int(p.number) for _, p in _provisions(body, "") if p.level == "pasal" and p.number and p.number.isdecimal()
-    }
-    return named is not None and int(named[1]) not in articles and int(named[1]) < max(articles, default=0)
+    return named is not None and last > int(named[1]) not in articles
 
 
 def gazette_number(view: View) -> Iterator[Problem]:
