@@ -20,8 +20,10 @@ from extractor.read.words import Box, Word, box_around
 
 _CHART = 0.88
 """Certainty of what stands in a chart whose strokes do not tell all of it: about as much is right on drawn scans."""
-_LOST_RULE = 0.85
+_LOST_RULE = 0.88
 """Certainty of rows that no rule parts in a table whose other rows are ruled."""
+_MID_SENTENCE = 0.75
+"""Certainty of rows of which one begins in mid-sentence, or that hold the number of another row."""
 _BARE = 0.94
 """Certainty of rows in a table without rules between rows: they are told by white and wording."""
 _TABLE = 0.5
@@ -85,8 +87,8 @@ def _holds(box: Box, word: Box) -> bool:
 
 
 def _in_chart(layout: PageLayout) -> Iterator[Doubt]:
-    """The heights of a chart's boxes, where its strokes do not lead from one root to every box. Boxes that stand in no
-    table with known headings may be a chart or a table, and are doubted like one.
+    """The heights of a chart's boxes, where its strokes do not lead from one root to every box. Boxes that fill a page
+    without a table of known headings may be a chart or a table, and are doubted like one.
     """
     chart = layout.chart
     if chart is None and _in_headed(layout) <= _TABLE * len(layout.page.words) and boxed(layout.page):
@@ -122,6 +124,7 @@ def _is_headed(table: Table) -> bool:
 
 def _in_table(table: Table, parted: dict[int, tuple[Separator, ...]]) -> Iterator[Doubt]:
     """The cells of rows that no rule parts, and of those that begin in mid-sentence with the row above."""
+    small = {c for c, column in enumerate(zip(*table.rows, strict=True)) if _in_small_letters(column)}
     bare: set[int] = set()
     ruled = 0
     broken: set[int] = set()
@@ -131,13 +134,13 @@ def _in_table(table: Table, parted: dict[int, tuple[Separator, ...]]) -> Iterato
         ruled += any(known)
         if known and not all(known):
             bare |= {r, r + 1}
-        if any(b.row == r + 1 and _goes_on(b) for b in lower):
+        if any(c not in small and b.row == r + 1 and _goes_on(b) for c, b in enumerate(lower)):
             broken |= {r, r + 1}
     broken |= {r for r, row in enumerate(table.rows) if any(_holds_two(c) for c in row)}
     most = _LOST_RULE if ruled else _BARE
     for r in sorted(bare | broken):
         for cell in {id(c): c for c in table.rows[r]}.values():
-            yield from _cell(cell, _LOST_RULE if r in broken else most)
+            yield from _cell(cell, _MID_SENTENCE if r in broken else most)
 
 
 def _is_ruled(upper: Cell, lower: Cell, parted: dict[int, tuple[Separator, ...]]) -> bool | None:
@@ -157,6 +160,12 @@ def _is_ruled(upper: Cell, lower: Cell, parted: dict[int, tuple[Separator, ...]]
 def _goes_on(cell: Cell) -> bool:
     """Whether a cell's text begins in mid-sentence."""
     return len(cell.lines) > 0 and len(cell.text.split()) > 1 and cell.text[:1].islower()
+
+
+def _in_small_letters(column: Sequence[Cell]) -> bool:
+    """Whether half of the texts of a column begin with a small letter, so that one more says nothing."""
+    said = [cell for cell in column if len(cell.text.split()) > 1]
+    return sum(map(_goes_on, said)) * 2 >= len(said)
 
 
 def _holds_two(cell: Cell) -> bool:
