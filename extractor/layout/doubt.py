@@ -55,12 +55,13 @@ class Doubts:
             self._by_page[doubt.page].append(doubt)
 
     def certainty(self, words: Sequence[Word]) -> float:
-        """The most that a value of these words is sure: that of the most doubtful region in which one of them stands;
+        """The most that a value of these words is sure: that of the most doubtful region in which a scanned one stands;
         1 outside all of them.
         """
         if not self._by_page:
             return 1.0
-        found = [d.most for w in words for d in self._by_page.get(w.page, ()) if _holds(d.box, w.box)]
+        scanned = [w for w in words if w.method == "ocr"]
+        found = [d.most for w in scanned for d in self._by_page.get(w.page, ()) if _holds(d.box, w.box)]
         return min(found, default=1.0)
 
 
