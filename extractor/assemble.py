@@ -8,10 +8,11 @@ provenance is written down.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
+from extractor.layout.doubt import Doubts
 from extractor.match.found import Draft, DraftValue, Found, Within
 from extractor.read.words import Span, Word
 from extractor.schema import Correction, Document, Place, Provenance
@@ -20,6 +21,7 @@ _LINES_TOGETHER = 2
 """Lines of a text export that may lie between two words of one place (a blank line between wrapped ones)."""
 _AS_READ = frozenset({"tables", "entities", "corrections"})
 """Fields that repeat what is printed, whatever is made of it."""
+_SURE = Doubts()
 _MARGIN = 60.0
 """Where lines of running text begin at the latest on the imagined grid of a text export."""
 
@@ -29,9 +31,14 @@ def escape(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1")
 
 
-def provenance(span: Span, matcher: str | None) -> Provenance:
-    """The entry of a value: its first place, and further places where it goes on over a page."""
+def provenance(span: Span, matcher: str | None, doubts: Doubts = _SURE) -> Provenance:
+    """The entry of a value: its first place, and further places where it goes on over a page. It is no surer than the
+    structure of the regions in which it stands.
+    """
     head, *more = [_place(part, matcher) for part in _together(span)]
+    most = doubts.certainty(span.words)
+    for place in (head, *more):
+        place["confidence"] = min(place["confidence"], most)
     # pydantic validates faster than its model_construct() skips the validation
     return Provenance(**head, more=[Place(**p) for p in more])
 
@@ -106,32 +113,43 @@ def claimed(draft: Draft) -> list[Word]:
     return list(_words(draft))
 
 
-def _lower(value: DraftValue, at: str, root: str, entries: dict[str, Provenance], repairs: list[Correction]) -> Any:
+@dataclass
+class _Lowered:
+    """What is collected while a draft is split."""
+
+    root: str
+    doubts: Doubts
+    entries: dict[str, Provenance] = field(default_factory=dict)
+    repairs: list[Correction] = field(default_factory=list)
+
+
+def _lower(value: DraftValue, at: str, out: _Lowered) -> Any:
     if value is None or isinstance(value, (str, int, float)):
         return value
     if isinstance(value, Found):
         if value.span:
-            entries[at] = provenance(value.span, value.matcher)
-            repairs.extend(_repairs(value, at))
-        return _lower(value.value, at, root, entries, repairs)
+            out.entries[at] = provenance(value.span, value.matcher, out.doubts)
+            out.repairs.extend(_repairs(value, at))
+        return _lower(value.value, at, out)
     if isinstance(value, Within):
-        return root + value.pointer
+        return out.root + value.pointer
     if isinstance(value, Mapping):
-        return {k: _lower(v, f"{at}/{escape(k)}", root, entries, repairs) for k, v in value.items()}
+        return {k: _lower(v, f"{at}/{escape(k)}", out) for k, v in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_lower(v, f"{at}/{i}", root, entries, repairs) for i, v in enumerate(value)]
+        return [_lower(v, f"{at}/{i}", out) for i, v in enumerate(value)]
     return value
 
 
-def assemble(draft: Draft, model: type[Document], index: int) -> tuple[Document, dict[str, Provenance]]:
-    """The validated document at place ``index`` of the output and its provenance entries.
+def assemble(
+    draft: Draft, model: type[Document], index: int, doubts: Doubts = _SURE
+) -> tuple[Document, dict[str, Provenance]]:
+    """The validated document at place ``index`` of the output and its provenance entries; ``doubts`` are the regions of
+    its pages whose structure is doubtful.
 
     Raises pydantic's ``ValidationError`` when a kind builds what its model does not allow: a fault of the program.
     """
-    entries: dict[str, Provenance] = {}
     root = f"/documents/{index}"
-    repairs: list[Correction] = []
-    plain = _lower(draft, root, root, entries, repairs)
-    document = model.model_validate(plain)
-    document.corrections.extend(repairs)
-    return document, entries
+    out = _Lowered(root, doubts)
+    document = model.model_validate(_lower(draft, root, out))
+    document.corrections.extend(out.repairs)
+    return document, out.entries

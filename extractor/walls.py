@@ -15,6 +15,7 @@ from typing import TypeVar
 from extractor.assemble import assemble, claimed
 from extractor.errors import ExtractorError, message
 from extractor.layout.blocks import Block, Line, PageLayout
+from extractor.layout.doubt import doubts_of
 from extractor.layout.flow import lay_out
 from extractor.layout.lines import lines_of
 from extractor.match.found import Draft
@@ -84,7 +85,7 @@ class Walls:
         def built(part: Component) -> tuple[Document, dict[str, Provenance]]:
             kind = kinds()[part.kind]
             draft = kind.build(part)
-            document, entries = assemble(draft, kind.model, index)
+            document, entries = assemble(draft, kind.model, index, doubts_of(part.pages))
             self._note_unread(part, draft, document, index)
             return document, entries
 

@@ -1,0 +1,182 @@
+"""How far the structure of a scanned page can be trusted: the regions where words may belong elsewhere.
+
+Comes in: the layouts of a document's pages. Goes out: regions, each with the share of its values that the structure
+vouches for. Letters can be read without doubt and stand in the wrong row: a rule that the scan lost, a connector that
+ends in the open, a row that begins in mid-sentence. What a text layer holds is drawn exactly and is not doubted here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.layout.blocks import Cell, PageLayout, Table
+from extractor.layout.charts import Chart, boxed, read_chart
+from extractor.layout.tables.evidence import Separator, separators
+from extractor.layout.tables.heading import names_column, names_period
+from extractor.read.words import Box, Word, box_around
+
+_CHART = 0.88
+"""Certainty of what stands in a chart whose strokes do not tell all of it: about as much is right on drawn scans."""
+_LOST_RULE = 0.88
+"""Certainty of rows that no rule parts in a table whose other rows are ruled."""
+_MID_SENTENCE = 0.75
+"""Certainty of rows of which one begins in mid-sentence, or that hold the number of another row."""
+_BARE = 0.94
+"""Certainty of rows in a table without rules between rows: they are told by white and wording."""
+_TABLE = 0.5
+"""Share of a page's words in tables with known headings from which its boxes are cells, no chart."""
+_COVER = 0.5
+"""Share of a cell's width that a rule under it covers at the least."""
+_REACH = 3.0
+"""Points by which a rule may touch the boxes of the texts that it parts."""
+
+
+_LEVELS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A region of a page (1-based), in points, and the most that a value there is sure."""
+
+    page: int
+    box: Box
+    most: float
+
+
+class Doubts:
+    """The doubtful regions of a document's pages."""
+
+    def __init__(self, doubts: Sequence[Doubt] = ()) -> None:
+        self._by_page: dict[int, list[Doubt]] = defaultdict(list)
+        for doubt in doubts:
+            self._by_page[doubt.page].append(doubt)
+
+    def certainty(self, words: Sequence[Word]) -> float:
+        """The most that a value of these words is sure: that of the most doubtful region in which a scanned one stands;
+        1 outside all of them.
+        """
+        if not self._by_page:
+            return 1.0
+        scanned = [w for w in words if w.method == "ocr"]
+        found = [d.most for w in scanned for d in self._by_page.get(w.page, ()) if _holds(d.box, w.box)]
+        return min(found, default=1.0)
+
+
+def doubts_of(layouts: Sequence[PageLayout]) -> Doubts:
+    """The doubtful regions of the scanned ones among the pages."""
+    scanned = {p.number: p for p in layouts if any(w.method == "ocr" for w in p.page.words)}
+    if not scanned:
+        return Doubts()
+    found: list[Doubt] = []
+    parted = {number: separators(p.page) for number, p in scanned.items()}
+    for layout in scanned.values():
+        found += _in_chart(layout)
+        for table in layout.tables:
+            found += _in_table(table, parted)
+    return Doubts(found)
+
+
+def _holds(box: Box, word: Box) -> bool:
+    x, y = (word[0] + word[2]) / 2, (word[1] + word[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+# -- charts ---------------------------------------------------------------------------------------------------------
+
+
+def _in_chart(layout: PageLayout) -> Iterator[Doubt]:
+    """The heights of a chart's boxes, where its strokes do not lead from one root to every box. Boxes that fill a page
+    without a table of known headings may be a chart or a table, and are doubted like one.
+    """
+    chart = layout.chart
+    if chart is None and _in_headed(layout) <= _TABLE * len(layout.page.words) and boxed(layout.page):
+        chart = read_chart(layout.page)
+    if chart is not None and chart.boxes and not _is_whole(chart):
+        # the names of levels stand beside the boxes
+        _, top, _, bottom = box_around([b.box for b in chart.boxes])
+        yield Doubt(layout.number, (0.0, top, layout.page.width, bottom), _CHART)
+
+
+def _is_whole(chart: Chart) -> bool:
+    """Whether every connector leads from box to box, and all boxes but those of one block hang on another."""
+    if any(len(n.terminals) < 2 or n.loose for n in chart.networks):
+        return False
+    parents = chart.links.parents
+    return sum(all(b not in parents for b in block) for block in chart.blocks) == 1
+
+
+def _in_headed(layout: PageLayout) -> int:
+    """The number of words that stand in tables with known headings."""
+    cells = {id(c): c for table in layout.tables if _is_headed(table) for row in table.rows for c in row}
+    return sum(len(cell.span.words) for cell in cells.values())
+
+
+def _is_headed(table: Table) -> bool:
+    """Whether a table's heading names two columns or more."""
+    heads = [span.text for span in table.header if span]
+    return sum(names_column(text) or names_period(text) for text in heads) > 1
+
+
+# -- tables ---------------------------------------------------------------------------------------------------------
+
+
+def _in_table(table: Table, parted: dict[int, tuple[Separator, ...]]) -> Iterator[Doubt]:
+    """The cells of rows that no rule parts, and of those that begin in mid-sentence with the row above."""
+    small = {c for c, column in enumerate(zip(*table.rows, strict=True)) if _in_small_letters(column)}
+    bare: set[int] = set()
+    ruled = 0
+    broken: set[int] = set()
+    for r, (upper, lower) in enumerate(zip(table.rows, table.rows[1:], strict=False)):
+        told = [_is_ruled(a, b, parted) for a, b in zip(upper, lower, strict=True) if a is not b]
+        known = [rule for rule in told if rule is not None]
+        ruled += any(known)
+        if known and not all(known):
+            bare |= {r, r + 1}
+        if any(c not in small and b.row == r + 1 and _goes_on(b) for c, b in enumerate(lower)):
+            broken |= {r, r + 1}
+    broken |= {r for r, row in enumerate(table.rows) if any(_holds_two(c) for c in row)}
+    most = _LOST_RULE if ruled else _BARE
+    for r in sorted(bare | broken):
+        for cell in {id(c): c for c in table.rows[r]}.values():
+            yield from _cell(cell, _MID_SENTENCE if r in broken else most)
+
+
+def _is_ruled(upper: Cell, lower: Cell, parted: dict[int, tuple[Separator, ...]]) -> bool | None:
+    """Whether a rule parts two cells; ``None`` where that cannot be told (an empty cell, a page break)."""
+    if not upper.lines or not lower.lines:
+        return None
+    above, below = upper.lines[-1], lower.lines[0]
+    page = above.words[0].page
+    if page not in parted or below.words[0].page != page:
+        return None
+    x0, x1 = min(above.box[0], below.box[0]), max(above.box[2], below.box[2])
+    return any(
+        above.box[3] - _REACH <= s.y <= below.box[1] + _REACH and s.cover(x0, x1) >= _COVER for s in parted[page]
+    )
+
+
+def _goes_on(cell: Cell) -> bool:
+    """Whether a cell's text begins in mid-sentence."""
+    return len(cell.lines) > 0 and len(cell.text.split()) > 1 and cell.text[:1].islower()
+
+
+def _in_small_letters(column: Sequence[Cell]) -> bool:
+    """Whether half of the texts of a column begin with a small letter, so that one more says nothing."""
+    said = [cell for cell in column if len(cell.text.split()) > 1]
+    return sum(map(_goes_on, said)) * 2 >= len(said)
+
+
+def _holds_two(cell: Cell) -> bool:
+    """Whether a line in the middle of a cell begins with the number of a lower level: another row's (`2.1.2 ...`)."""
+    return any(_LEVELS.fullmatch(line.words[0].text) and len(line.words) > 1 for line in cell.lines[1:])
+
+
+def _cell(cell: Cell, most: float) -> Iterator[Doubt]:
+    by_page: dict[int, list[Box]] = defaultdict(list)
+    for line in cell.lines:
+        by_page[line.words[0].page].append(line.box)
+    for page, boxes in by_page.items():
+        yield Doubt(page, box_around(boxes), most)
