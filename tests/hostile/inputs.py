@@ -182,9 +182,9 @@ def repeated(row: str, head: str = "", edge: str = "") -> Callable[[int], bytes]
 
 
 REPEATED: dict[str, Callable[[int], bytes]] = {
-    "targets": repeated("{k}\tPersentase layanan {k}\t90%\n", "NO\tINDIKATOR KINERJA\tTARGET\n"),
+    "targets": repeated("1{k:04}\tPersentase layanan {k}\t90%\n", "NO\tINDIKATOR KINERJA\tTARGET\n"),
     "pipe-targets": repeated(
-        "| {k} | Persentase layanan {k} | 90% |\n", "| NO | INDIKATOR KINERJA | TARGET |\n|---|---|---|\n"
+        "| 1{k:04} | Persentase layanan {k} | 90% |\n", "| NO | INDIKATOR KINERJA | TARGET |\n|---|---|---|\n"
     ),
     "budget": repeated("{k}\tProgram Arsip {k}\tRp{k}.000\n", "NO\tPROGRAM\tANGGARAN\n"),
     "pipe-budget": repeated(
