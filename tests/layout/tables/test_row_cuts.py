@@ -34,8 +34,10 @@ def test_values_may_stand_at_the_top_in_the_middle_or_at_the_foot_of_their_texts
 
 
 def test_a_heading_without_values_is_a_row_over_its_items() -> None:
-    names = column(50, ("Program penataan kota", 100), ("- Penataan pasar rakyat", 114), ("- Penataan taman kota", 128))
-    values = column(300, ("80.500.000", 114), ("12.250.000", 128))
+    names = column(
+        50, ("Program penataan kota dan", 100), ("desa", 112), ("- Penataan pasar", 127), ("- Penataan taman", 142)
+    )
+    values = column(300, ("80.500.000", 127), ("12.250.000", 142))
     assert len(best_cuts([names, values], closed=False).heights) == 2
 
 
