@@ -98,7 +98,7 @@ def along(band: Band, cuts: Sequence[int], weights: Vector, whole: frozenset[int
 
 
 def _ways(band: Band) -> Sequence[Way]:
-    """The ways in which the texts of a band may be set; where all of them are single lines there is no telling."""
+    """The ways in which a band may be set; without values or units there are only texts to set."""
     aside = any(c.kind in ("value", "unit") for c in band.columns)
     return WAYS if aside else WAYS[:2]
 
