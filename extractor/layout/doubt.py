@@ -135,7 +135,7 @@ def _in_table(table: Table, parted: dict[int, tuple[Separator, ...]]) -> Iterato
         ruled += any(known)
         if known and not all(known):
             bare |= {r, r + 1}
-        if any(c not in small and b.row == r + 1 and _goes_on(b) for c, b in enumerate(lower)):
+        if any(c not in small and b.row == r + 1 and _continues(b) for c, b in enumerate(lower)):
             broken |= {r, r + 1}
     broken |= {r for r, row in enumerate(table.rows) if any(_holds_two(c) for c in row)}
     most = _LOST_RULE if ruled else _BARE
@@ -158,7 +158,7 @@ def _is_ruled(upper: Cell, lower: Cell, parted: dict[int, tuple[Separator, ...]]
     )
 
 
-def _goes_on(cell: Cell) -> bool:
+def _continues(cell: Cell) -> bool:
     """Whether a cell's text begins in mid-sentence."""
     return len(cell.lines) > 0 and len(cell.text.split()) > 1 and cell.text[:1].islower()
 
@@ -166,7 +166,7 @@ def _goes_on(cell: Cell) -> bool:
 def _in_small_letters(column: Sequence[Cell]) -> bool:
     """Whether half of the texts of a column begin with a small letter, so that one more says nothing."""
     said = [cell for cell in column if len(cell.text.split()) > 1]
-    return sum(map(_goes_on, said)) * 2 >= len(said)
+    return sum(map(_continues, said)) * 2 >= len(said)
 
 
 def _holds_two(cell: Cell) -> bool:

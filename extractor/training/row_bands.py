@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from random import Random
 
 from extractor.layout.blocks import Line
-from extractor.read.words import Word
 from extractor.training.slots import data
+from extractor.training.table_pages import LETTER, set_words, wrapped
 
-_LETTER, _BLANK = 0.5, 0.28
-"""Width of a letter, of a blank, in type sizes, as in Helvetica."""
 _WIDTH = 500.0
 """Points of a table across."""
 _GAP = 10.0
@@ -67,7 +65,7 @@ def drawn_band(chance: Random) -> DrawnBand:
     merged = _groups(count, chance)
     for c in roles:
         wide = _WIDTH * c["share"] / share - _GAP
-        most = max(4, int(wide / (_LETTER * look.size)))
+        most = max(4, int(wide / (LETTER * look.size)))
         spans = merged if c["merged"] and chance.random() < c["merged"] else [(n, n) for n in range(count)]
         texts.append([_Text(_set(_content(c["role"], a, look, chance), most), a, b) for a, b in spans])
     if chance.random() < told["grouped"]:
@@ -179,16 +177,7 @@ def _sentence(chance: Random, look: _Look) -> str:
 
 
 def _set(text: str, most: int) -> list[str]:
-    lines: list[str] = []
-    for part in text.split("\n"):
-        fresh = True
-        for word in part.split():
-            if not fresh and len(lines[-1]) + 1 + len(word) <= most:
-                lines[-1] += f" {word}"
-            else:
-                lines.append(word)
-                fresh = False
-    return lines
+    return [line for part in text.split("\n") for line in wrapped(part, most)]
 
 
 def _placed(
@@ -229,11 +218,6 @@ def _placed(
 
 
 def _line(text: str, x: float, top: float, look: _Look) -> Line:
-    words = []
-    for part in text.split():
-        wide = len(part) * _LETTER * look.size
-        middle = top + look.size / 2
-        half = look.box * look.size / 2
-        words.append(Word(part, 1, (x, middle - half, x + wide, middle + half), size=look.size))
-        x += wide + _BLANK * look.size
-    return Line(tuple(words))
+    middle = top + look.size / 2
+    half = look.box * look.size / 2
+    return Line(tuple(set_words(text, x, (middle - half, middle + half), look.size)))

@@ -16,7 +16,7 @@ from extractor.read.page import Page, Ruling, Shape
 from extractor.read.words import Word
 from extractor.training.slots import data
 
-_LETTER, _BLANK = 0.5, 0.28
+LETTER, _BLANK = 0.5, 0.28
 """Width of a letter, of a blank, in type sizes, as in Helvetica."""
 _LEADING = 1.25
 _PADS = (2.5, 4.0, 5.4, 5.4)
@@ -48,10 +48,7 @@ class _Sheet:
     shapes: list[Shape] = field(default_factory=list)
 
     def line(self, x: float, top: float, text: str, size: float, *, bold: bool = False) -> None:
-        for part in text.split():
-            wide = len(part) * _LETTER * size
-            self.words.append(Word(part, 1, (x, top, x + wide, top + size), size=size, bold=bold))
-            x += wide + _BLANK * size
+        self.words += set_words(text, x, (top, top + size), size, bold=bold)
 
     def across(self, x0: float, y: float, x1: float) -> None:
         self.rulings.append(Ruling(x0, y, x1, y))
@@ -119,7 +116,7 @@ class _Table:
         for lines, a, b in zip(wraps, self.edges, self.edges[1:], strict=False):
             y = top + (deep - len(lines) * _LEADING * size) / 2 if head else top
             for line in lines:
-                free = b - a - len(line) * _LETTER * size
+                free = b - a - len(line) * LETTER * size
                 x = a + free / 2 if head and self.centred else a + self.pad
                 self.sheet.line(x, y, line, size, bold=head)
                 y += _LEADING * size
@@ -221,9 +218,23 @@ def _work(chance: Random) -> str:
     return f"{chance.choice(works['makings'])} {chance.choice(works['things'])}"
 
 
+def set_words(text: str, x: float, heights: tuple[float, float], size: float, *, bold: bool = False) -> list[Word]:
+    """The words of a line that begins at ``x``, between two heights, in the widths of a plain face."""
+    words = []
+    for part in text.split():
+        wide = len(part) * LETTER * size
+        words.append(Word(part, 1, (x, heights[0], x + wide, heights[1]), size=size, bold=bold))
+        x += wide + _BLANK * size
+    return words
+
+
 def _wrapped(text: str, width: float, size: float) -> list[str]:
-    """The lines of a text that is set in a width; a word that is wider stands alone."""
-    most = max(1, int(width / (_LETTER * size)))
+    """The lines of a text that is set in a width."""
+    return wrapped(text, max(1, int(width / (LETTER * size))))
+
+
+def wrapped(text: str, most: int) -> list[str]:
+    """The lines of a text of which each holds so many letters; a word that is longer stands alone."""
     lines: list[str] = []
     for word in text.split():
         if lines and len(lines[-1]) + 1 + len(word) <= most:

@@ -14,7 +14,6 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import MARK, is_text, usual_step
 from extractor.layout.tables.row_cuts import best_cuts
-from extractor.printed import ROW_NUMBER
 
 _WORDED = 12
 """Letters of a text that is no unit or grade."""
@@ -244,8 +243,3 @@ def _extents(blocks: Sequence[Sequence[Block]], cuts: Sequence[float]) -> list[t
             low = cuts[n - 1] if n else cuts[0]
             found.append((low, cuts[n] if n < len(cuts) else low))
     return found
-
-
-def counts_up(lines: Sequence[Line]) -> bool:
-    """Whether a column holds nothing but the numbers of rows."""
-    return bool(lines) and all(ROW_NUMBER.fullmatch(line.text.replace(" ", "")) for line in lines)
