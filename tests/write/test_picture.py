@@ -6,11 +6,12 @@ import math
 import xml.etree.ElementTree as Tree
 
 import pytest
+from chart_page import chart_page
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.layout.blocks import PageLayout
-from extractor.read.page import Page, Ruling, Shape
+from extractor.read.page import Page
 from extractor.read.words import Word
 from extractor.schema import Cascading, Extraction, Provenance, Source
 from extractor.schema.document import Node
@@ -76,14 +77,7 @@ def test_provenance_is_needed() -> None:
 
 
 def test_every_card_of_a_chart_says_why_it_stands_under_its_parent() -> None:
-    def word(text: str, x: float, y: float) -> Word:
-        return Word(text, 1, (x, y, x + 5 * len(text), y + 8))
-
-    words = (word("Tujuan:", 100, 20), word("Kota", 140, 20), word("Sasaran:", 100, 80), word("Taman", 145, 80))
-    frames = tuple(
-        Shape(((95, y), (205, y), (205, y + 20), (95, y + 20), (95, y)), True, stroke="#000000") for y in (15, 75)
-    )
-    page = Page(1, 300, 200, words, (Ruling(150, 35, 150, 75),), frames)
+    page = chart_page()
     document = Cascading(pages=[1, 1], tree=[Node(level="tujuan", title="Kota")])
     svg = picture(Extraction(source=SOURCE, documents=[document], provenance={}), [PageLayout(page, ())])
     assert "connector 8.0" in svg

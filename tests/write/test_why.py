@@ -7,6 +7,7 @@ from random import Random
 from xml.etree import ElementTree as Tree
 
 import pytest
+from chart_page import chart_page
 from click.testing import CliRunner
 
 from extractor.cli import main
@@ -14,8 +15,7 @@ from extractor.layout.blocks import PageLayout
 from extractor.layout.charts import Chart
 from extractor.layout.tables.find import PageReading
 from extractor.layout.tables.readings import readings
-from extractor.read.page import Page, Ruling, Shape
-from extractor.read.words import Word
+from extractor.read.page import Page
 from extractor.schema import Cascading, Extraction, Source
 from extractor.schema.document import Node
 from extractor.training.table_pages import drawn_table
@@ -44,14 +44,7 @@ def test_chosen_and_rejected_readings_are_told_with_scores_and_features() -> Non
 
 
 def test_cards_of_a_chart_tell_their_level_and_reason() -> None:
-    def word(text: str, x: float, y: float) -> Word:
-        return Word(text, 1, (x, y, x + 5 * len(text), y + 8))
-
-    words = (word("Tujuan:", 100, 20), word("Kota", 140, 20), word("Sasaran:", 100, 80), word("Taman", 145, 80))
-    frames = tuple(
-        Shape(((95, y), (205, y), (205, y + 20), (95, y + 20), (95, y)), True, stroke="#000000") for y in (15, 75)
-    )
-    page = Page(1, 300, 200, words, (Ruling(150, 35, 150, 75),), frames)
+    page = chart_page()
     document = Cascading(pages=[1, 1], tree=[Node(level="tujuan", title="Kota")])
     svg = why(Extraction(source=SOURCE, documents=[document]), [PageLayout(page, ())], 1, "en")
     assert "sasaran: " in svg

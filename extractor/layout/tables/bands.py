@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
-from extractor.layout.tables.levels import MARK, is_text, usual_step
+from extractor.layout.tables.levels import MARK, is_text, usual_size, usual_step
 from extractor.layout.tables.row_cuts import best_cuts
 
 _WORDED = 12
@@ -88,18 +88,13 @@ def split_band(
 # -- blocks ---------------------------------------------------------------------------------------------------------
 
 
-def _size(lines: Sequence[Line]) -> float:
-    sizes = sorted(line.size for line in lines)
-    return sizes[len(sizes) // 2] if sizes else 10.0
-
-
 def _blocks(column: Sequence[Line], cuts: Sequence[float], merged: Sequence[bool]) -> list[Block]:
     """The texts of a column: its lines, parted at a cut where the next one reads like the first of a cell; ``merged``
     says for every row that the text there is part of a merged cell, which is parted by white only.
     """
     found: list[list[Line]] = []
     text = is_text(column)
-    usual = usual_step([column], _size(column))
+    usual = usual_step([column], usual_size(column))
     for line in column:
         before = found[-1][-1] if found else None
         if before is None or _begins(before, line, cuts, text=text):
@@ -211,7 +206,7 @@ def _centred(
     Groups follow one another and fill the band, so each block's middle tells where its group ends.
     """
     extents = _extents([column for column in blocks if column is not own], cuts)
-    size = _size([b.lines[0] for b in own])
+    size = usual_size([b.lines[0] for b in own])
     # a text in the middle of three rows stands level with the second: a leading column says something of the first
     late = leading and own[0].top - extents[0][0] > _LEVEL * size
     if not late and all(min(abs(b.top - top) for top, _ in extents) <= _LEVEL * size for b in own):

@@ -85,8 +85,7 @@ def band_of(columns: Sequence[Sequence[Line]], *, closed: bool, forced: Sequence
     lines = [line for column in columns for line in column]
     if not lines:
         return None
-    sizes = sorted(line.size for line in lines)
-    size = sizes[len(sizes) // 2]
+    size = usual_size(lines)
     usual = usual_step(columns, size)
     made = tuple(_column(column, size, usual) for column in columns if column)
     cuts = _levels(made, size, forced)
@@ -104,6 +103,12 @@ def band_of(columns: Sequence[Sequence[Line]], *, closed: bool, forced: Sequence
         gap = min([t for t in under if t >= y], default=y + size) - max([b for b in over if b <= y], default=y - size)
         white.append(min(max(0.0, gap - between) / size, _MOST))
     return Band(made, cuts, above, must, size, closed, tuple(crossed), tuple(white))
+
+
+def usual_size(lines: Sequence[Line]) -> float:
+    """The middle one of the type sizes of lines, in points; that of plain type where there are none."""
+    sizes = sorted(line.size for line in lines)
+    return sizes[len(sizes) // 2] if sizes else 10.0
 
 
 def usual_step(columns: Sequence[Sequence[Line]], size: float) -> float:
