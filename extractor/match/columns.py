@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.fuzz import ratio
@@ -119,16 +120,17 @@ class Columns:
 
 def read_columns(table: Table) -> Columns:
     """The meanings of a table's columns, by its heading or, where none was found, by its first rows."""
-    header, rows = table.header, table.rows
-    if rows and sum(c.meaning in _STRONG for c in match_columns(header)) < 2:
+    rows, columns = table.rows, match_columns(table.header)
+    if rows and sum(c.meaning in _STRONG for c in columns) < 2:
         # no heading was found, or a row of a form stands over it (`Bidang | ... | Tahun | 2041`)
-        least = 3 if any(header) else 2
+        least = 3 if any(table.header) else 2
         for depth in (1, 2):
             spans = _stacked(rows[:depth])
-            if sum(c.meaning in _STRONG for c in match_columns(spans)) >= least and all(_short(s) for s in spans):
-                header, rows = spans, _without_heading(rows[depth:], rows[:depth])
+            said = match_columns(spans) if all(_short(s) for s in spans) else ()
+            if sum(c.meaning in _STRONG for c in said) >= least:
+                columns, rows = said, _without_heading(rows[depth:], rows[:depth])
                 break
-    columns = _by_content(match_columns(header), rows)
+    columns = _by_content(columns, rows)
     cells = [[row[k].text.strip() for row in rows if row[k].column == k] for k in range(len(columns))]
     meanings = money_meanings([c.meaning for c in columns], [c.own for c in columns], cells)
     return Columns(tuple(replace(c, meaning=m) for c, m in zip(columns, meanings, strict=True)), rows)
@@ -296,6 +298,7 @@ def _labels() -> tuple[tuple[str, str, int], ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _says(text: str, *words: str) -> bool:
     plain = _WORD.findall(text.casefold())
     return any(ratio(p, w) >= _LIKE for p in plain for w in words)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Line
-from extractor.match.columns import Columns, read_columns
+from extractor.match.columns import Columns
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import is_total
 from extractor.records.budgets import (
@@ -57,7 +57,7 @@ def read_tables(
     ``loose`` are lines among which a list of programmes with amounts may stand where no table holds one; ``programs``
     are programmes that headings over tables name, by the table's index.
     """
-    found = TableRecords([read_columns(t) for t in component.tables])
+    found = TableRecords(list(component.columns))
     stated = year(component)
     own_year = stated.value if stated and isinstance(stated.value, int) else None
     setting = Setting(target_habit(found.columns), own_year)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -39,10 +40,13 @@ _MOST = 4
 """Heading rows that stand over one another at most."""
 _LONGEST = 9
 """Words of the longest heading that is known by its words."""
+_GRIDS = 64
+"""Grids whose cells are kept: the readings of a page, asked about by all that choose among them."""
 _KEPT = 8192
 """Texts whose answers are kept: one line is asked about many times, by whoever looks for a table."""
 
 
+@lru_cache(maxsize=_GRIDS)
 def cells_of(grid: Grid) -> tuple[tuple[Cell, ...], ...]:
     """The grid's rows with their words as lines; a merged cell stays one object in all its places."""
     made: dict[int, Cell] = {}
