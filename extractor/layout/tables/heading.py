@@ -90,11 +90,12 @@ def heading_rows(rows: Sequence[Row]) -> int:
 def header_spans(head: Sequence[Row], width: int) -> tuple[Span, ...]:
     """One span a column: the heading cells over it from top to bottom; column numbers and captions left out."""
     spans = []
+    named = [row for row in head if not is_number_row(row) and not _is_caption(row)]
     for c in range(width):
         seen: list[Cell] = []
-        for row in head:
+        for row in named:
             cell = row[c]
-            if cell.text and not is_number_row(row) and not _is_caption(row) and not any(cell is s for s in seen):
+            if cell.text and not any(cell is s for s in seen):
                 seen.append(cell)
         words: list[Word] = [w for cell in seen for w in cell.span.words]
         spans.append(Span(words))

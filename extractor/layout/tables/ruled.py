@@ -262,7 +262,7 @@ def _cells(
     for r, row in enumerate(region):
         for c, key in enumerate(row):
             places[key].append((r, c))
-    lines = {key: lines_of(words.get(key, ())) for key in places}
+    lines = {key: lines_of(words[key]) if key in words else () for key in places}
     begins = _row_begins(places, lines)
     cells: dict[tuple[int, int], GridCell] = {}
     for key, fields in places.items():
@@ -271,11 +271,14 @@ def _cells(
         cuts = [r for r in range(r0 + 1, r1 + 1) if _parts(lines[key], ys[r], begins[r], soft=r in soft)]
         for start, end in zip([r0, *cuts], [*cuts, r1 + 1], strict=True):
             box: Box = (xs[c0], ys[start], xs[c1 + 1], ys[end])
-            own = tuple(
-                line.words
-                for line in lines[key]
-                if (start == r0 or _middle(line) > ys[start]) and (end > r1 or _middle(line) <= ys[end])
-            )
+            held = lines[key]
+            if cuts:
+                held = tuple(
+                    line
+                    for line in held
+                    if (start == r0 or _middle(line) > ys[start]) and (end > r1 or _middle(line) <= ys[end])
+                )
+            own = tuple(line.words for line in held)
             cell = GridCell(own, box, start, c0, end - start, c1 - c0 + 1)
             for r in range(start, end):
                 for c in range(c0, c1 + 1):
