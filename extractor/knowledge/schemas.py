@@ -337,6 +337,7 @@ class Positions(File):
     on_behalf: Words
     acting: Words
     unit_heads: Words
+    collegial: Words
     general_heads: Words
     levels: list[Words]
     heads_of_government: Annotated[int, Field(ge=0)]
