@@ -20,6 +20,7 @@ from extractor.read.ocr.fold import fold
 from extractor.read.ocr.frames import without_frames
 from extractor.read.ocr.missed import bullets, dashes, missed
 from extractor.read.ocr.networks import RuntimeChoice
+from extractor.read.ocr.numerals import with_numerals
 from extractor.read.ocr.prepare import ENLARGED, enlarged
 from extractor.read.ocr.raw import Matrix, PixelLine, PixelShape, RawLine, RawPage
 from extractor.read.ocr.rulings import rulings
@@ -90,7 +91,10 @@ def read_picture(
     boxes = [part for box in found for part in _cut_at(box, down)]
     lines = _lines(reader, grey, boxes, down)
     held = [line.box for line in lines]
-    shown = (*lines, *_overlooked(reader, grey, held), *_signs(grey, held))
+    alone = missed(grey, held)
+    overlooked = _overlooked(reader, grey, alone)
+    unread = [box for box in alone if all(line.box != box for line in overlooked)]
+    shown = (*with_numerals(grey, (*lines, *overlooked), unread), *_signs(grey, held))
     cards = coloured_boxes(_straight(picture, view), view.line, held, painted)
     across, down = outside(across, cards), outside(down, cards)
     drawn = (*outlines(grey, scale), *slanting(grey, scale, held, (*across, *down)))
@@ -216,9 +220,9 @@ def _lines(reader: Engine, grey: Picture, boxes: list[Box], down: list[PixelLine
     return lines
 
 
-def _overlooked(reader: Engine, grey: Picture, boxes: list[Box]) -> list[RawLine]:
+def _overlooked(reader: Engine, grey: Picture, alone: list[Box]) -> list[RawLine]:
     """Figures and letters of lists that stand alone and in no line that was found, if they are read for sure."""
-    lines = _lines(reader, grey, missed(grey, boxes), [])
+    lines = _lines(reader, grey, alone, [])
     return [
         line
         for line in lines
