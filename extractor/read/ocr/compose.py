@@ -218,7 +218,11 @@ def _letters(ruling: PixelLine, lines: tuple[RawLine, ...]) -> bool:
     for line in lines:
         left, top, right, bottom = line.box
         height = bottom - top
-        if top + _MIDDLE[0] * height < ruling.y0 < top + _MIDDLE[1] * height:
+        middle = top + _MIDDLE[0] * height, top + _MIDDLE[1] * height
+        if line.print is not None:
+            # the box stands wider than the print: what runs above its letters is none of them
+            middle = max(middle[0], line.print.top), min(middle[1], line.print.bottom)
+        if middle[0] < ruling.y0 < middle[1]:
             margin = _MARGIN * height
             covered += max(0.0, min(ruling.x1, right + margin) - max(ruling.x0, left - margin))
     return covered > _LETTERED * (ruling.x1 - ruling.x0)
