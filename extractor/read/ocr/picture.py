@@ -18,6 +18,7 @@ from extractor.read.ocr.drawings import grounds, is_dark, outlines, slanting, wi
 from extractor.read.ocr.engine import Char, Reading, engine
 from extractor.read.ocr.fold import fold
 from extractor.read.ocr.frames import without_frames
+from extractor.read.ocr.light import evenly_lit
 from extractor.read.ocr.missed import bullets, dashes, missed
 from extractor.read.ocr.networks import RuntimeChoice
 from extractor.read.ocr.numerals import with_numerals
@@ -114,7 +115,7 @@ def read_picture(
 
 
 def _in_points(picture: Picture, scale: float, view: View) -> Picture:
-    """The page in colour, upright and straight as ``view`` has it, a pixel for a point."""
+    """The page in colour under even light, upright and straight as ``view`` has it, a pixel for a point."""
     import cv2
     import numpy as np
 
@@ -122,8 +123,7 @@ def _in_points(picture: Picture, scale: float, view: View) -> Picture:
     smaller = np.diag((1 / scale, 1 / scale, 1.0))
     size = (round(view.grey.shape[1] / scale), round(view.grey.shape[0] / scale))
     matrix = smaller @ view.matrix @ np.linalg.inv(smaller)
-    straight: Picture = cv2.warpPerspective(small, matrix, size, borderMode=cv2.BORDER_REPLICATE)
-    return straight
+    return evenly_lit(cv2.warpPerspective(small, matrix, size, borderMode=cv2.BORDER_REPLICATE))
 
 
 def _straight(picture: Picture, view: View) -> Picture:

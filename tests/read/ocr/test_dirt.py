@@ -10,6 +10,7 @@ import pytest
 
 from extractor.read.ocr.dirt import without_show_through, without_streaks
 from extractor.read.ocr.engine import Char
+from extractor.read.ocr.light import evenly_lit
 from extractor.read.ocr.numerals import bars, with_numerals
 from extractor.read.ocr.pale import pale
 from extractor.read.ocr.raw import RawLine
@@ -81,3 +82,13 @@ def test_a_bar_is_a_numeral_where_others_stand_in_its_column() -> None:
     alone = [(32.0, 114.0, 56.0, 146.0)]
     assert ["".join(c.text for c in line.chars) for line in with_numerals(page, [figure], alone)] == ["I", "II"]
     assert with_numerals(page, [figure], []) == [figure]
+
+
+def test_a_shadow_over_paper_goes_and_a_ground_stays() -> None:
+    sheet = np.full((600, 800, 3), 240, np.uint8)
+    sheet[200:280, 300:500] = (150, 210, 170)
+    assert evenly_lit(sheet) is sheet
+    shade = np.linspace(0.5, 1.0, 800)[None, :, None]
+    shown = evenly_lit((sheet * shade).astype(np.uint8))
+    assert int(np.ptp(shown[50:150])) < 30
+    assert float(shown[220:260, 320:480].min(axis=2).mean()) < 180
