@@ -102,13 +102,13 @@ def test_a_table_without_outer_lines_keeps_its_outer_columns() -> None:
 
 def test_pale_lines_that_cross_make_a_table_only_with_rows_and_columns() -> None:
     sheet = Sheet()
-    for y in (100, 130, 160):
-        sheet.level(50, 400, y)
-    sheet.upright(50, 100, 160).upright(400, 100, 160).text("atas", 60, 110).text("bawah", 60, 140)
+    for x in (50, 200, 400):
+        sheet.upright(x, 100, 160)
+    sheet.level(50, 400, 100).level(50, 400, 160).text("kiri", 60, 110).text("kanan", 210, 110).text("sana", 210, 140)
     assert len(ruled_grids(sheet.page())) == 1
     pale = replace(sheet.page(), rulings=tuple(replace(r, strength=0.3) for r in sheet.rulings))
     assert ruled_grids(pale) == []
-    parted = replace(pale, rulings=(*pale.rulings, Ruling(200, 100, 200, 160, strength=0.3)))
+    parted = replace(pale, rulings=(*pale.rulings, Ruling(50, 130, 400, 130, strength=0.3)))
     assert len(ruled_grids(parted)) == 1
 
 
