@@ -54,6 +54,10 @@ _STATED = {"goal", "objective", "program", "activity", "sub_activity"}
 """Meanings of columns that hold statements and names of which indicators are measured."""
 _NUMBERED = {"name", "goal", "objective", "program", "activity", "sub_activity"}
 """Meanings of columns before which their numbers may stand in a column of their own."""
+_MEASURED = {"target", "unit", "data_source"}
+"""Meanings of columns beside which what is listed is measured; the form of Permenpan 9/2007 for key indicators is
+headed `Uraian | Alasan | Sumber Data`.
+"""
 _STRONG = {
     "objective",
     "name",
@@ -385,7 +389,7 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             out[k] = replace(
                 column,
                 meaning="name"
-                if free and ("target" in named or "unit" in named)
+                if free and _MEASURED & named
                 else "line"
                 if "budget" in named and not {"activity", "sub_activity"} & named
                 else "other",
