@@ -335,6 +335,7 @@ class Positions(File):
     organisations: Words
     unfinished: Words
     on_behalf: Words
+    by_order: Words
     acting: Words
     unit_heads: Words
     general_heads: Words
