@@ -69,6 +69,7 @@ class Audit(File):
     rates: Words
     levels: list[Level]
     not_in_names: Words
+    office_kinds: Words
     level_words: dict[Word, Level]
 
 

@@ -226,7 +226,7 @@ def _begins(columns: Columns, row: Row, k: int) -> bool:
 
 def _heads(columns: Columns, row: Row, names: Sequence[int]) -> bool:
     """Whether a row names a programme, or a kegiatan, over the indicators that stand in rows under it."""
-    if any(columns.columns[k].meaning == "name" for k in names):
+    if any(columns.columns[k].meaning == "name" for k in names) or is_budget_table(columns):
         return False
     return columns.has("name") or any(own_level(row.text(k)) == "program" for k in names)
 
