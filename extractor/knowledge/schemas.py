@@ -69,6 +69,7 @@ class Audit(File):
     rates: Words
     levels: list[Level]
     not_in_names: Words
+    office_kinds: Words
     level_words: dict[Word, Level]
 
 
@@ -335,6 +336,7 @@ class Positions(File):
     organisations: Words
     unfinished: Words
     on_behalf: Words
+    by_order: Words
     acting: Words
     unit_heads: Words
     collegial: Words

@@ -43,6 +43,10 @@ _NEARLY = 0.8
 _PAID = {"budget", "name", "target", "unit"}
 """Meanings of columns beside which further amounts are no budget of their own."""
 _LISTED = {"program", "activity", "sub_activity", "line"}
+_SAID = _LISTED | {"objective", "name", "goal", "affair", "task", "unit"}
+"""Meanings of columns that say what the amounts of a table are for."""
+_TEXT = 8
+"""Letters of a cell that is no unit, fund or number."""
 _DATED = ("target", "other", "", "actual", "achievement", "baseline")
 """Meanings of columns that may stand under a year or a part of it."""
 _HIERARCHY = ("affair", "program", "activity", "sub_activity")
@@ -547,6 +551,9 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
         ):
             out[k] = replace(column, meaning="budget")
             named.add("budget")
+        elif "budget" in named and not named & _SAID and all(sum(map(str.isalpha, t)) >= _TEXT for t in texts):
+            out[k] = replace(column, meaning="line")  # what the amounts are for
+            named.add("line")
     return tuple(out)
 
 

@@ -172,6 +172,20 @@ def on_behalf(span: Span) -> tuple[bool, Span]:
     return (True, span.cut(m.end())) if m else (False, span)
 
 
+def is_by_order(text: str) -> bool:
+    """Whether the text begins with `u.b.` (untuk beliau): the office after it signs for the one before it, which itself
+    signs on somebody's behalf.
+    """
+    words = _alternatives(knowledge.toml("positions")["by_order"])
+    return re.match(rf"\W*(?:{words})(?!\w)", text, re.IGNORECASE) is not None
+
+
+def only_on_behalf(text: str) -> bool:
+    """Whether the text is nothing but `a.n.` or `u.b.`: whose position it is stands on the next line."""
+    plain = re.sub(r"\W", "", text.upper())
+    return any(plain == re.sub(r"\W", "", word) for word in knowledge.toml("positions")["on_behalf"])
+
+
 def match_position(span: Span) -> Found[str] | None:
     """The span as a position in canonical spacing, without the comma that ends the line; ``None`` for an empty one."""
     text = _SPACES.sub(" ", span.text)

@@ -266,6 +266,9 @@ def _following(before: str | None, above: _Look | None, label: str, look: _Look,
         assert above is not None
         space = w.space if gap >= _WIDE else (0.5 if gap >= _TIGHT else -0.5)
         return space - w.unfinished * above.tail + 0.5 * above.comma - (before in (BEHALF, BEHALF_GO))
+    if label == NAME_GO and look.titled and above is not None and not (look.titles or above.titled or above.comma):
+        # a long name in two lines, its titles at the end of the second
+        return w.head + w.titled + w.comma if before == NAME and gap < _TIGHT and not look.head else _NEVER
     if label == STAMP and look.sure != STAMP and before in (NAME, NAME_GO, RANK, NIP):
         return _NEVER  # letters that nobody knows stand for a stamp between the office and the name only
     lone = label == POSITION and not look.head and before not in (PLACE, DATE, WITNESS, ROLE, BEHALF, BEHALF_GO)
