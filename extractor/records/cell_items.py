@@ -18,6 +18,8 @@ from extractor.printed import BULLETS
 from extractor.read.words import Span, Word
 
 _PAGE = 10_000.0
+_BLANK = 0.35
+"""Type sizes of a blank: wider than most types' (a quarter), so that a word fits surely."""
 _NUMBERED = re.compile(r"(?P<mark>\(?(?P<number>\d{1,2})(?:[.)]+(?!\d)|(?=\s+[A-Z])))\s*(?=[^\W\d_(\"'“])")
 _STEPPED = re.compile(r"(?P<mark>(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?)\s+(?=[^\W\d_(\"'“])")
 _LETTERED = re.compile(r"(?P<mark>\(?(?P<number>[a-z])[.)])\s+(?=\S)")
@@ -173,6 +175,26 @@ def set_apart(cell: Cell, beside: Cell) -> list[Item]:
     return made
 
 
+def paragraphs(cell: Cell) -> list[Item]:
+    """A cell without marks cut where a line ends though the next word would have fitted in it, and a capital goes on:
+    there the writer began anew. One item where no line does so.
+    """
+    lines = list(cell.lines)
+    if not placed(cell) or len(lines) < 2 or len({line.page for line in lines}) > 1:
+        return [Item(None, tidy(cell.span), down(cell.span.words[0]))] if cell.span else []
+    right = max(line.box[2] for line in lines)
+    made: list[list[Line]] = [[lines[0]]]
+    for above, line in pairwise(lines):
+        first = line.words[0]
+        needed = first.box[2] - first.box[0] + _BLANK * line.size
+        fits = above.box[2] + needed <= right and line.box[1] > above.box[1]
+        if fits and first.text.lstrip("(\"'“")[:1].isupper():
+            made.append([])
+        made[-1].append(line)
+    spans = [Span(w for line in part for w in line.words) for part in made]
+    return [Item(None, tidy(span), down(span.words[0])) for span in spans]
+
+
 def _heads(lines: list[Line], other: list[Line]) -> list[Line] | None:
     """The lines that stand beside the others' lines, the first beside the first; ``None`` when one has no partner."""
     if lines[0].words[0].method == "text":
@@ -197,8 +219,9 @@ def deal(
     if count == 1:
         return [cell.span]
     own = items(cell)
-    if len(own) == count and any(i.number for i in own):
-        return [i.span for i in own]
+    marked = [i.span for i in own] if any(i.number for i in own) else _bulleted(cell)
+    if len(marked) == count:
+        return list(marked)
     if placed(cell):
         by_place = _by_place(cell, to)
         if by_place is not None and all(by_place):
@@ -218,6 +241,18 @@ def deal(
         return [i.span for i in own]
     in_order = split(cell.span, count) if split else None
     return list(in_order) if in_order else [None] * count
+
+
+def _bulleted(cell: Cell) -> list[Span]:
+    """The values that stand behind a bullet each, a dash being none: before a figure it may be a sign."""
+    found: list[list[Word]] = []
+    for line in cell.lines:
+        if line.text[:1] in _BULLETS.strip():
+            found.append([])
+        if not found:
+            return []
+        found[-1].extend(line.words)
+    return [tidy(span.cut(1)) for words in found if (span := Span(words))]
 
 
 def _in_the_middle(cell: Cell, to: Sequence[Item]) -> bool:
