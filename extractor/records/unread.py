@@ -17,11 +17,11 @@ from itertools import accumulate
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.heading import is_telling, names_column
 from extractor.match.columns import Columns
+from extractor.match.levels import own_level
 from extractor.match.money import is_total
 from extractor.read.words import Box, Span, Word
 from extractor.records.budgets import is_budget_table
 from extractor.records.indicators import is_indicator_table
-from extractor.records.levels import own_level
 from extractor.records.table_rows import Row, table_rows
 from extractor.schema import Document
 from extractor.segment.component import Component

@@ -14,7 +14,14 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
-from extractor.layout.tables.heading import holds_figures, is_telling, names_column, names_period, numbers_row
+from extractor.layout.tables.heading import (
+    holds_figures,
+    is_telling,
+    names_column,
+    names_period,
+    numbers_row,
+    numbers_rows,
+)
 from extractor.layout.tables.super_heads import BASELINE, Column, balanced, dealt, own_stretches, span, spanned
 from extractor.read.words import Box, Word, box_around
 
@@ -76,10 +83,16 @@ def find_heads(lines: Sequence[Line], seps: Sequence[Separator], first: int = 0)
             continue
         start, end = _band(lines, k, seps, found[-1][1] if found else first)
         head = _read(lines[start:end], seps)
-        if head is not None and 2 * sum(c.parts[0].text[:1].islower() for c in head.columns) < len(head.columns):
+        if head is not None and not _in_a_row(head):
             found.append((start, end, head))
         k = max(end, k + 1)
     return found
+
+
+def _in_a_row(head: Head) -> bool:
+    """Whether what reads like a heading is a row of a table: it is in mid-sentence, or has the number of a row."""
+    small = sum(c.parts[0].text[:1].islower() for c in head.columns)
+    return 2 * small >= len(head.columns) or all(numbers_row(part.text) for part in head.columns[0].parts)
 
 
 def parts(line: Line) -> list[Line]:
@@ -191,7 +204,9 @@ def _fits(here: Line, other: Line, step: int) -> bool:
     texts = [p.text for p in parts(other)]
     named = sum(names_column(t) or names_period(t) for t in texts)
     if step < 0:
-        return 2 * named >= len(texts) and (len(texts) > 1 or len(other.words) <= 4)
+        # a caption at the margin stands over none of the headings
+        over = any(_stand_over(other.box, p.box) for p in parts(here)) or numbers_rows(other.text)
+        return 2 * named >= len(texts) and (len(texts) > 1 or (len(other.words) <= 4 and over))
     return here.bold or 2 * named >= len(texts)
 
 
