@@ -43,9 +43,10 @@ class Sheet:
         held = self.pieces.setdefault(box, [])
         if piece not in held:
             held.append(piece)
-        self.boxes.setdefault(id(piece), []).append(box)
-        if not any(p is piece for p in self.order):
+        known = self.boxes.setdefault(id(piece), [])
+        if not known:
             self.order.append(piece)
+        known.append(box)
 
     def first(self, box: ChartBox, known: Mapping[int, Node]) -> Node | None:
         """The node that a connector to a box leads to."""
@@ -114,9 +115,9 @@ def _stated(sheet: Sheet) -> None:
             free.append(line)
         else:
             sheet.marks.append(mark)
+    height = max((line.box[3] - line.box[1] for line in free), default=0.0)
     for mark in [m for m in sheet.marks if m.label is not None and m.label.role == "level"]:
         x0, _, x1, bottom = mark.box
-        height = max(line.box[3] - line.box[1] for line in free) if free else 0.0
         said: list[Line] = []
         for line in free:
             wide = max(x0, line.box[0]) <= min(x1, line.box[2])
@@ -130,7 +131,8 @@ def _stated(sheet: Sheet) -> None:
         place = box_around((mark.box, *(line.box for line in said)))
         sheet.put(ChartBox(sheet.chart.page.number, place, said), piece)
         sheet.marks.remove(mark)
-        free = [line for line in free if line not in said]
+        taken = {id(line) for line in said}
+        free = [line for line in free if id(line) not in taken]
 
 
 def _box_between(chart: Chart, line: Line, box: Box) -> bool:

@@ -20,8 +20,8 @@ from typing import Literal
 from extractor.layout.charts.boxes import ChartBox, area
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import Stroke, is_rectangle, is_straight, sides_of
-from extractor.read.page import Page, Point, Shape
-from extractor.read.words import Box
+from extractor.read.page import Page, Point, Shape, corners_box
+from extractor.read.words import Box, box_around
 from extractor.unions import Unions
 
 Side = Literal["top", "bottom", "left", "right"]
@@ -43,9 +43,7 @@ class Piece:
 
     @cached_property
     def box(self) -> Box:
-        xs = [p[0] for p in self.points]
-        ys = [p[1] for p in self.points]
-        return min(xs), min(ys), max(xs), max(ys)
+        return corners_box(self.points)
 
     @property
     def ends(self) -> tuple[Point, ...]:
@@ -75,10 +73,9 @@ class Network:
     terminals: list[Terminal] = field(default_factory=list)
     loose: list[Point] = field(default_factory=list)
 
-    @property
+    @cached_property
     def box(self) -> Box:
-        boxes = [p.box for p in self.pieces]
-        return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+        return box_around(p.box for p in self.pieces)
 
 
 def _off_walls(stroke: Stroke, boxes: Sequence[ChartBox], lanes: Sequence[Box]) -> list[Stroke]:
