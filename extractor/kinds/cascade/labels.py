@@ -148,6 +148,10 @@ def _named_by(m: re.Match[str]) -> tuple[Role, str | None, str]:
     return role, None, name
 
 
+_COUNTED = ("level", "objective", "indicator", "explanation")
+"""Roles whose labels carry numbers (``Program 2``, ``Indikator 3``)."""
+
+
 def read_label(span: Span) -> Label | None:
     """The label that the span begins with, ``None`` where it begins with none.
 
@@ -179,6 +183,10 @@ def read_label(span: Span) -> Label | None:
         number_word = number.text.casefold()
         sure = len(number_word) > 1
     label = span.cut(0, m.end())
+    if number and role not in _COUNTED and not closed.endswith((":", "=")):
+        # "Target 12 Orang": the figure is what the label announces
+        start = m.start("number")
+        number, label, rest = Span(), span.cut(0, start), span.cut(start)
     if role == "explanation" and not alone and not closed.endswith((":", "=")):
         # "Penjelasan a. Formulasi = ...": the letter belongs to what follows
         number, label, rest = Span(), span.cut(0, m.end("explanation")), span.cut(m.end("explanation"))

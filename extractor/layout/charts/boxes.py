@@ -65,11 +65,18 @@ def _lines(words: Sequence[Word]) -> list[Line]:
     return lines
 
 
+def pictured(page: Page) -> list[Shape]:
+    """The pictures on a page as shapes without colour: posters draw boxes and lines so, round corners and all."""
+    return [
+        Shape(((x0, top), (x1, top), (x1, bottom), (x0, bottom)), closed=True) for x0, top, x1, bottom in page.pictures
+    ]
+
+
 def _candidates(page: Page) -> list[Shape]:
     whole = page.width * page.height
     shapes = [
         s
-        for s in page.shapes
+        for s in (*pictured(page), *page.shapes)
         if s.closed and _LEAST <= area(s.box) < 0.6 * whole and min(s.box[2] - s.box[0], s.box[3] - s.box[1]) > 5
     ]
     near = Near([(s.box, (i, s)) for i, s in enumerate(shapes)])

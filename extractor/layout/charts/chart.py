@@ -230,6 +230,7 @@ def _within_walls(page: Page) -> int:
     """
     walls = [(r.x0, r.top, r.x1, r.bottom) for r in page.rulings if not r.horizontal]
     walls += [shape.box for shape in page.shapes if shape.closed]
+    walls += page.pictures
     if not walls:
         return 0
     x0, top, x1, bottom = box_around(walls)
@@ -251,7 +252,7 @@ def in_box(chart: Chart, line: Line) -> bool:
 
 def boxed(page: Page) -> bool:
     """Do most of the page's words stand in boxes, whether or not anything joins them?"""
-    if len(page.words) < 4 or not (page.rulings or page.shapes):
+    if len(page.words) < 4 or not (page.rulings or page.shapes or page.pictures):
         return False
     boxes = read_chart(page).boxes
     held = sum(len(line.words) for b in boxes for line in b.lines)

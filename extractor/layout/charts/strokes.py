@@ -117,7 +117,22 @@ def strokes_of(page: Page) -> list[Stroke]:
             found += sides_of(shape.box)
         elif shape.stroke is not None and not shape.curved:
             found += _segments(shape)
+    found += [stroke for box in page.pictures for stroke in _drawn_along(box)]
     return joined(s for s in found if s.length > 1.0)
+
+
+_THIN = 3.2
+"""A picture no thicker than this (points) is a line, as a filled rectangle is."""
+
+
+def _drawn_along(box: Box) -> list[Stroke]:
+    """The line that a thin picture is."""
+    x0, top, x1, bottom = box
+    if bottom - top <= _THIN < x1 - x0:
+        return [Stroke(True, (top + bottom) / 2, x0, x1)]
+    if x1 - x0 <= _THIN < bottom - top:
+        return [Stroke(False, (x0 + x1) / 2, top, bottom)]
+    return []
 
 
 _BIN = 24.0
