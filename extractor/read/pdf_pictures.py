@@ -67,7 +67,7 @@ _STEP = 16
 
 
 class SeenGround:
-    """The page as it is painted, about one pixel a point; painted when first asked: about white type, about gradients."""
+    """The page as it is painted, about one pixel a point; painted when first asked (of white type, of gradients)."""
 
     def __init__(self, page: Any) -> None:
         self._page = page

@@ -62,6 +62,8 @@ class Terminal:
     side: Side
     head: bool
     point: Point
+    piece: Piece | None = None
+    """The line that arrives, where it is one."""
 
 
 @dataclass(eq=False)
@@ -221,6 +223,11 @@ def _off(p: Point, piece: Piece) -> float:
     return min(_distance(p, a, b) for a, b in pairwise(piece.points))
 
 
+def rests_on(piece: Piece, other: Piece) -> bool:
+    """Does a line end on the middle of another one?"""
+    return any(_touch(p, other) and all(math.dist(p, q) > MEET for q in other.ends) for p in piece.ends)
+
+
 def _meet(a: Piece, b: Piece) -> bool:
     return any(_touch(p, b) for p in a.ends) or any(_touch(p, a) for p in b.ends)
 
@@ -259,7 +266,7 @@ def networks(page: Page, pieces: Sequence[Piece], boxes: Sequence[ChartBox]) -> 
 def _find_terminals(network: Network, near: Near[ChartBox]) -> None:
     lines = [p for p in network.pieces if not p.head]
     heads = [p for p in network.pieces if p.head]
-    ends: list[tuple[Point, Point]] = []
+    ends: list[tuple[Point, Point, Piece]] = []
     for piece in lines:
         for end, before, far in (
             (piece.points[0], piece.points[1], piece.points[-1]),
@@ -277,17 +284,17 @@ def _find_terminals(network: Network, near: Near[ChartBox]) -> None:
             found = _box_at(end, before, near.around((*end, *end), reach), reach)
             if found is None:
                 if not inner:
-                    ends.append((end, before))
+                    ends.append((end, before, piece))
             elif not any(t.box is found[0] and t.side == found[1] for t in network.terminals):
-                network.terminals.append(Terminal(found[0], found[1], head is not None, end))
-    for end, before in ends:
+                network.terminals.append(Terminal(found[0], found[1], head is not None, end, piece))
+    for end, before, piece in ends:
         # the tail of an arrow may just miss a corner
         tail = bool(heads) and not any(_touch(end, h) for h in heads)
         missed = _box_at(end, before, near.around((*end, *end), REACH), REACH, corner=-MEET) if tail else None
         if missed is None:
             network.loose.append(end)
         elif not any(t.box is missed[0] for t in network.terminals):
-            network.terminals.append(Terminal(missed[0], missed[1], False, end))
+            network.terminals.append(Terminal(missed[0], missed[1], False, end, piece))
     if network.terminals and all(t.head for t in network.terminals):
         network.terminals += _behind(network, near)
 
