@@ -20,7 +20,7 @@ Matrix = tuple[float, float, float, float, float, float]
 """From coordinates of one kind to those of another: ``(a, b, c, d, e, f)`` as PDF writes them."""
 
 PATTERN = "pattern"
-"""What a shape is filled with whose colour the file does not name (gradients, patterns): only the painted page tells."""
+"""Fill of a shape whose colour the file does not name (gradients, patterns): only the painted page tells."""
 
 _THIN = 3.2
 """Points: a filled rectangle no thicker than this is a line."""
