@@ -61,10 +61,9 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     if page.method == "text":
         return PageReading(page.grids, lines_of(_free(page.words, page.grids)))
     ruled = _ruled(page)
-    if not any(_rules_the_page(grid, page) for grid in ruled):
-        chart = chart_of(page)
-        if chart is not None and not _fills_the_page(page, lines_of(page.words), chart):
-            return PageReading((), chart.every_line, chart=chart)
+    chart = _chart(page, ruled)
+    if chart is not None:
+        return PageReading((), chart.every_line, chart=chart)
     firm = _firm(page, ruled)
     loose = [grid for grid in ruled if all(grid is not f for f in firm)]
     lines = lines_of(_free(page.words, firm))
@@ -80,6 +79,23 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     others = [*page.grids, *borderless_grids(page, lines, [*firm, *loose, *opened])]
     grids = sorted([*others, *opened, *map(cut_rows, [*firm, *loose])], key=lambda g: (g.box[1], g.box[0]))
     return PageReading(tuple(grids), lines_of(_free(page.words, grids)) if others else lines, end)
+
+
+def _chart(page: Page, ruled: Sequence[Grid]) -> Chart | None:
+    """The chart that a page is and no table."""
+    tables = [grid for grid in ruled if _rules_the_page(grid, page)]
+    if tables and not any(_parts(grid) for grid in tables):
+        return None
+    chart = chart_of(page)
+    if chart is None or (tables and not chart.spreads):
+        return None
+    return None if not chart.joined and _fills_the_page(page, lines_of(page.words), chart) else chart
+
+
+def _parts(grid: Grid) -> bool:
+    """Whether a grid begins with fewer cells than it ends with: a tree of boxes wall to wall, or merged headings."""
+    rows = cells_of(grid)
+    return len(own_cells(rows[0])) < len(own_cells(rows[-1]))
 
 
 def proposed(page: Page, before: OpenTable | None = None, *, together: bool = False) -> list[Candidate]:
