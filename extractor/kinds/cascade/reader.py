@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractor.kinds.cascade.items import MARK
+from extractor.kinds.cascade.items import MARK, bracketed
 from extractor.kinds.cascade.labels import (
     BULLET,
     Label,
@@ -344,7 +344,7 @@ def _begins_list(piece: Piece, line: Line) -> bool:
         return False
     if BULLET.match(line.text) and len(line.words) > 1:
         return not BULLET.match(said[0].text)
-    return piece.stage == "title" and _listed_indicator(line.span)
+    return piece.stage == "title" and (_listed_indicator(line.span) or bracketed(line.span))
 
 
 _LEAST_WORDS = 3

@@ -84,18 +84,26 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
 def _chart(page: Page, ruled: Sequence[Grid]) -> Chart | None:
     """The chart that a page is and no table."""
     tables = [grid for grid in ruled if _rules_the_page(grid, page)]
-    if tables and not any(_parts(grid) for grid in tables):
+    if tables and not any(_may_be_boxes(grid) for grid in tables):
         return None
     chart = chart_of(page)
-    if chart is None or (tables and not chart.spreads):
+    if chart is None or (tables and not (chart.spreads or chart.joined)):
         return None
     return None if not chart.joined and _fills_the_page(page, lines_of(page.words), chart) else chart
 
 
-def _parts(grid: Grid) -> bool:
-    """Whether a grid begins with fewer cells than it ends with: a tree of boxes wall to wall, or merged headings."""
+def _may_be_boxes(grid: Grid) -> bool:
+    """Whether a grid begins with fewer cells than it ends with, as a tree of boxes wall to wall does, or has empty
+    places as there are between boxes: then the page is asked whether it is a chart. (Merged headings look so, too.)
+    """
     rows = cells_of(grid)
-    return len(own_cells(rows[0])) < len(own_cells(rows[-1]))
+    own = [cell for row in rows for cell in own_cells(row)]
+    empty = sum(not cell.text for cell in own)
+    return len(own_cells(rows[0])) < len(own_cells(rows[-1])) or empty >= _BETWEEN * len(own)
+
+
+_BETWEEN = 0.4
+"""Share of a grid's cells that are empty where boxes stand apart, at the least."""
 
 
 def proposed(page: Page, before: OpenTable | None = None, *, together: bool = False) -> list[Candidate]:
