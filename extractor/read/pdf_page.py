@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from extractor.read.drawn import PATTERN, Drawn, Matrix
 from extractor.read.page import Page, Shape
+from extractor.read.pdf_bullets import drawn_bullets
 from extractor.read.pdf_chars import Chars, Placement
 from extractor.read.pdf_grounds import is_dark
 from extractor.read.pdf_repair import repaired
@@ -51,6 +52,7 @@ def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:
     words = repaired(text.words)
     words += tuple(w for w in text.hidden if hidden or any(_within(w, p) for p in drawn.pictures))
     words += tuple(_seen_white(text.white, drawn, placement, shown))
+    words += tuple(drawn_bullets(words, drawn.shapes, number))
     if placement != shown:
         words = tuple(replace(w, paper=_moved(w.box, placement, shown)) for w in words)
     covered = max(((b[2] - b[0]) * (b[3] - b[1]) for b in drawn.pictures), default=0.0) / max(1.0, width * height)

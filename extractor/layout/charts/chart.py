@@ -215,7 +215,8 @@ def _spreads(block: Sequence[ChartBox]) -> bool:
             rows[-1].append(box)
         else:
             rows.append([box])
-    if len(rows) < 3 or len(rows[-1]) <= len(rows[-2]) or any(len(b) < len(a) for a, b in pairwise(rows)):
+    steps = [len(b) - len(a) for a, b in pairwise(rows)]
+    if len(rows) < 3 or steps[-1] <= 0 or min(steps) < 0 or sum(step > 0 for step in steps) < 2:
         return _parts_twice(block)
     return all(
         any(u.box[0] - TOUCH <= b.box[0] and b.box[2] <= u.box[2] + TOUCH for u in upper)
