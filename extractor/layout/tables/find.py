@@ -63,10 +63,9 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     if page.method == "text":
         return PageReading(page.grids, lines_of(_free(page.words, page.grids)))
     ruled = _ruled(page)
-    if not any(_rules_the_page(grid, page) for grid in ruled):
-        chart = chart_of(page)
-        if chart is not None and not _fills_the_page(page, lines_of(page.words), chart):
-            return PageReading((), chart.every_line, chart=chart)
+    chart = _chart(page, ruled)
+    if chart is not None:
+        return PageReading((), chart.every_line, chart=chart)
     firm = _firm(page, ruled)
     loose = [grid for grid in ruled if all(grid is not f for f in firm)]
     lines = lines_of(_free(page.words, firm))
@@ -82,6 +81,31 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     others = [*page.grids, *borderless_grids(page, lines, [*firm, *loose, *opened])]
     grids = sorted([*others, *opened, *map(cut_rows, [*firm, *loose])], key=lambda g: (g.box[1], g.box[0]))
     return PageReading(tuple(grids), lines_of(_free(page.words, grids)) if others else lines, end)
+
+
+def _chart(page: Page, ruled: Sequence[Grid]) -> Chart | None:
+    """The chart that a page is and no table."""
+    tables = [grid for grid in ruled if _rules_the_page(grid, page)]
+    if tables and not any(_may_be_boxes(grid) for grid in tables):
+        return None
+    chart = chart_of(page)
+    if chart is None or (tables and not (chart.spreads or chart.joined)):
+        return None
+    return None if not chart.joined and _fills_the_page(page, lines_of(page.words), chart) else chart
+
+
+def _may_be_boxes(grid: Grid) -> bool:
+    """Whether a grid begins with fewer cells than it ends with, as a tree of boxes wall to wall does, or has empty
+    places as there are between boxes: then the page is asked whether it is a chart. (Merged headings look so, too.)
+    """
+    rows = cells_of(grid)
+    own = [cell for row in rows for cell in own_cells(row)]
+    empty = sum(not cell.text for cell in own)
+    return len(own_cells(rows[0])) < len(own_cells(rows[-1])) or empty >= _BETWEEN * len(own)
+
+
+_BETWEEN = 0.4
+"""Share of a grid's cells that are empty where boxes stand apart, at the least."""
 
 
 def proposed(page: Page, before: OpenTable | None = None, *, together: bool = False) -> list[Candidate]:
