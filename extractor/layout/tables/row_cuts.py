@@ -25,9 +25,8 @@ from extractor.printed import ROW_NUMBER
 
 _TALLEST = 60
 """Levels of the tallest row."""
-_CLEAR = 3.0
-"""Score by which the best rows must be better than others to be beyond doubt: under the fitted certainty nothing is
-left of it there.
+_CLEAR = 1.5
+"""Score by which the best rows must be better than others to be beyond doubt: there the fitted certainty comes to 1.00.
 """
 _STACKED = 12
 """Values that stand over one another in one cell at the most."""
@@ -91,7 +90,7 @@ def fitted() -> Vector:
 def certainty(margin: float) -> float:
     """How likely a row is cut rightly whose cuts are better than the next best ones by ``margin``."""
     told = _model()["certainty"]
-    return 1 / (1 + math.exp(-(told["bias"] + told["slope"] * min(margin, _CLEAR))))
+    return round(1 / (1 + math.exp(-(told["bias"] + told["slope"] * min(margin, _CLEAR)))), 2)
 
 
 def best_cuts(columns: Sequence[Sequence[Line]], *, closed: bool, forced: Sequence[float] = ()) -> Cuts:
@@ -104,7 +103,7 @@ def best_cuts(columns: Sequence[Sequence[Line]], *, closed: bool, forced: Sequen
     best, tried = _decoded(band, fitted())
     filled = [k for k, column in enumerate(columns) if column]
     merged = tuple(frozenset(filled[k] for k in row) for row in best.merged)
-    sure = tuple(certainty(m) if m < _CLEAR else 1.0 for m in margins(band, best, tried))
+    sure = tuple(certainty(m) for m in margins(band, best, tried))
     return Cuts(tuple(band.cuts[k] for k in best.cuts[1:-1]), merged, sure)
 
 
