@@ -105,6 +105,11 @@ def _prefixes() -> tuple[str, ...]:
     return tuple(sorted((letters(p) for p in knowledge.toml("kinds")["prefixes"]), key=len, reverse=True))
 
 
+def is_prefix(text: str) -> bool:
+    """Whether a text is nothing but a word that stands before titles: `DOKUMEN` over PERJANJIAN KINERJA on a cover."""
+    return letters(text) in _prefixes()
+
+
 @knowledge.kept
 def _no_title() -> re.Pattern[str]:
     return re.compile(r"^\W*(?:" + "|".join(knowledge.toml("kinds")["no_title_starts"]) + r")\b", re.IGNORECASE)
@@ -221,7 +226,22 @@ def _in_running_text(blocks: Sequence[Block], index: int) -> bool:
     height = line.box[3] - line.box[1]
     if isinstance(before, Line) and before.page == line.page and running(before):
         return line.box[1] - before.box[3] < height * 1.2
-    return False
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    return isinstance(after, Line) and after.page == line.page and _opens_paragraph(line, after)
+
+
+def _opens_paragraph(line: Line, after: Line) -> bool:
+    """Whether a line is the first one of a paragraph: running text in its type goes on under it, further left, and both
+    end at the same margin.
+    """
+    return (
+        running(after)
+        and after.box[1] - line.box[3] < 1.2 * (line.box[3] - line.box[1])
+        and abs(after.size - line.size) < 0.1 * line.size
+        and line.bold == after.bold
+        and after.box[0] <= line.box[0] + line.size
+        and abs(after.box[2] - line.box[2]) < 2 * line.size
+    )
 
 
 def _confirmed(blocks: Sequence[Block], index: int, kind: Announced) -> bool:
