@@ -149,9 +149,16 @@ def names_office(text: str) -> bool:
 
 
 def is_office(text: str) -> bool:
-    """Whether the text names an office rather than who holds it: `KEMENTERIAN X`, `SEKRETARIAT DAERAH`."""
+    """Whether the text names an office or a body rather than who holds or signs for it: `KEMENTERIAN X`, `SEKRETARIAT
+    DAERAH`, `PIMPINAN DPRD`."""
     first = re.match(r"\W*([\w-]+)", text)
-    return first is not None and (first[1].upper() in _unit_heads() or not begins_position(text))
+    named = first is not None and first[1].upper()
+    return bool(named) and (named in _unit_heads() or named in _collegial() or not begins_position(text))
+
+
+@knowledge.kept
+def _collegial() -> frozenset[str]:
+    return frozenset(knowledge.toml("positions")["collegial"])
 
 
 @knowledge.kept

@@ -19,6 +19,7 @@ from decimal import Decimal
 from extractor.layout.blocks import Line
 from extractor.match.columns import Columns, match_heading
 from extractor.match.found import DraftValue, Found
+from extractor.match.levels import own_level
 from extractor.match.money import amounts, is_total, match_amount, times
 from extractor.match.target import match_rate
 from extractor.printed import BULLETS, ROW_NUMBER
@@ -26,7 +27,7 @@ from extractor.read.words import Span, join
 from extractor.records.cell_items import down, items, placed, tidy
 from extractor.records.funds import amount_columns, row_amount, total_columns
 from extractor.records.lead_in import nested
-from extractor.records.levels import code_level, own_level
+from extractor.records.levels import code_level
 from extractor.records.table_rows import Row, table_rows
 
 MATCHER = "cell"
@@ -274,7 +275,7 @@ def _entries(columns: Columns, row: Row) -> list[_Entry]:
     found = []
     for k in names:
         last = k == names[-1]
-        entry = _entry(row.cells[k].span, amount if last else None, _column_level(columns, k))
+        entry = _entry(row.cells[k].span, amount if last else _group_sum(columns, row, k), _column_level(columns, k))
         entry.number = number if number is not None and k == names[0] else entry.number
         entry.bullet = entry.bullet or (k == names[0] and _bulleted(columns, row))
         if last:
@@ -284,6 +285,14 @@ def _entries(columns: Columns, row: Row) -> list[_Entry]:
                 entry.code = code
         found.append(entry)
     return found
+
+
+def _group_sum(columns: Columns, row: Row, k: int) -> Found[int | float] | None:
+    """The sum of a group of lines, in a column of sums, merged over the same rows as the group's name."""
+    for at in total_columns(columns, columns.at("budget")):
+        if row.own(at) and row.fresh[at] and row.cells[at].row_span == row.cells[k].row_span:
+            return times(match_amount(row.cells[at].span), columns.columns[at].scale)
+    return None
 
 
 def _code(columns: Columns, row: Row) -> Found[DraftValue] | None:
@@ -346,6 +355,8 @@ def _with_fund(row: Row, budget: Sequence[int]) -> tuple[Found[int | float] | No
 def _column_total(columns: Columns) -> Found[DraftValue] | None:
     """The one sum that a column of sums prints for the whole list."""
     sums = total_columns(columns, columns.at("budget"))
+    if len(columns.at(*_NAMES)) > 1:
+        return None  # the sum of the one group is that of its name
     spans = {id(row[k]): row[k].span for k in sums for row in columns.rows if row[k].text.strip()}
     if len(spans) != 1:
         return None

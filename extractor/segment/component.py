@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from extractor.layout.blocks import Block, Line, PageLayout, Table
+from extractor.match.columns import Columns, read_columns
 from extractor.read.words import Span
 
 
@@ -98,15 +100,20 @@ class Component:
     body: tuple[Block, ...] = field(default=())
     rival: str | None = None
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         return tuple(b for b in self.blocks if isinstance(b, Line))
 
-    @property
+    @cached_property
     def body_lines(self) -> tuple[Line, ...]:
         """The lines that no zone took, those of tables aside."""
         return tuple(b for b in self.body if isinstance(b, Line))
 
-    @property
+    @cached_property
     def tables(self) -> tuple[Table, ...]:
         return tuple(b for b in self.blocks if isinstance(b, Table))
+
+    @cached_property
+    def columns(self) -> tuple[Columns, ...]:
+        """What the columns of each table mean."""
+        return tuple(read_columns(table) for table in self.tables)

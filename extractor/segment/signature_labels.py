@@ -131,8 +131,18 @@ def _look(part: Line, column: Sequence[Line], size: float) -> _Look:
         joined=_JOINED.search(text) is not None,
         place=match_place(part) is not None,
         derived=any(lexicon().lists(w) for w in _DERIVED.findall(text.casefold())),
-        noise=part.size > 1.8 * size and any(w.confidence < 1 for w in part.words),
+        noise=_noise(part, size),
     )
+
+
+def _noise(part: Line, size: float) -> bool:
+    """Whether a part is what a scribble or a stamp leaves: badly recognised and larger than the column's type by far,
+    or more signs than letters. An office under a scribble, which makes its line tall, is none."""
+    text = part.text
+    letters = sum(map(str.isalpha, text))
+    if text[:1].isalpha() and any(c in ".," for c in text) and letters < sum(not c.isalnum() for c in text if c != " "):
+        return not has_title(text)
+    return part.size > 1.8 * size and any(w.confidence < 1 for w in part.words) and not begins_position(text)
 
 
 def _neighbours(column: Sequence[Line], k: int) -> Sequence[Line]:

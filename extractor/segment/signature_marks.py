@@ -115,7 +115,7 @@ def _said(line: Line, text: str) -> str | None:
         return NIP
     if is_rank(text) or (len(line.words) <= _RANK_WORDS and near_rank(text)):
         return RANK
-    if _stamp().match(text):
+    if _stamp().match(text) or text.startswith("${"):  # what a form's program would have put in place of a signature
         return STAMP
     return WITNESS if is_witness(text) else None
 

@@ -137,9 +137,11 @@ class _Column:
         else:
             if last is not None and last.positions:
                 over = before in (POSITION, POSITION_GO) and is_office(last.positions[0].text)
+                under = before in (POSITION, POSITION_GO) and not over and is_office(part.text)
                 if over:
                     last.positions.clear()  # the office over the office holder: KEMENTERIAN X / Kepala Biro Hukum
-                last = last if over or before in (BEHALF, BEHALF_GO) else None
+                # under: the office goes on with whose it is, KEPALA BIRO HUKUM / SEKRETARIAT DAERAH
+                last = last if over or under or before in (BEHALF, BEHALF_GO) else None
             opened = last or self._new(part)
             opened.last = opened.positions
             opened.positions.append(part.span)
