@@ -34,6 +34,7 @@ class Affixes(File):
     pronouns: Words
     particles: Words
     loan: Words
+    rare_loan: Words
     bound: Words
     compounds: Words
     form: list[Affix]

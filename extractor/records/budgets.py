@@ -277,6 +277,10 @@ def _entries(columns: Columns, row: Row) -> list[_Entry]:
     if amount is None and funding is None:
         amount, funding = _with_fund(row, budget)
     names = [k for k in columns.at(*_NAMES) if row.own(k) and row.fresh[k] and row.text(k)]
+    if amount is None and any(is_total(row.text(k)) for k in range(len(row.cells)) if row.own(k)):
+        # the place and date under a list without lines may stand in the cell of its sum
+        sums = [f for k in budget if row.own(k) and row.fresh[k] for f in amounts(row.cells[k].span)]
+        amount = sums[0] if len(sums) == 1 else None
     number = _number(columns, row)
     code = _code(columns, row)
     if not names:
