@@ -69,6 +69,7 @@ class Audit(File):
     rates: Words
     levels: list[Level]
     not_in_names: Words
+    office_kinds: Words
     level_words: dict[Word, Level]
 
 
@@ -349,8 +350,10 @@ class Positions(File):
     organisations: Words
     unfinished: Words
     on_behalf: Words
+    by_order: Words
     acting: Words
     unit_heads: Words
+    collegial: Words
     general_heads: Words
     levels: list[Words]
     heads_of_government: Annotated[int, Field(ge=0)]

@@ -45,6 +45,10 @@ _NEARLY = 0.8
 _PAID = {"budget", "name", "target", "unit"}
 """Meanings of columns beside which further amounts are no budget of their own."""
 _LISTED = {"program", "activity", "sub_activity", "line"}
+_SAID = _LISTED | {"objective", "name", "goal", "affair", "task", "unit"}
+"""Meanings of columns that say what the amounts of a table are for."""
+_TEXT = 8
+"""Letters of a cell that is no unit, fund or number."""
 _DATED = ("target", "other", "", "actual", "achievement", "baseline", "budget")
 """Meanings of columns that may stand under a year or a part of it."""
 _HIERARCHY = ("affair", "program", "activity", "sub_activity")
@@ -56,6 +60,10 @@ _STATED = {"goal", "objective", "program", "activity", "sub_activity"}
 """Meanings of columns that hold statements and names of which indicators are measured."""
 _NUMBERED = {"name", "goal", "objective", "program", "activity", "sub_activity"}
 """Meanings of columns before which their numbers may stand in a column of their own."""
+_MEASURED = {"target", "unit", "data_source"}
+"""Meanings of columns beside which what is listed is measured; the form of Permenpan 9/2007 for key indicators is
+headed `Uraian | Alasan | Sumber Data`.
+"""
 _STRONG = {
     "objective",
     "name",
@@ -413,7 +421,7 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             out[k] = replace(
                 column,
                 meaning="name"
-                if free and ("target" in named or "unit" in named)
+                if free and _MEASURED & named
                 else "line"
                 if "budget" in named and not {"activity", "sub_activity"} & named
                 else "other",
@@ -571,6 +579,9 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
         ):
             out[k] = replace(column, meaning="budget")
             named.add("budget")
+        elif "budget" in named and not named & _SAID and all(sum(map(str.isalpha, t)) >= _TEXT for t in texts):
+            out[k] = replace(column, meaning="line")  # what the amounts are for
+            named.add("line")
     bare = [k > 0 and _is_bare(c, columns[k - 1]) for k, c in enumerate(columns)]
     for k, meaning in named_beside([c.meaning for c in out], bare, rows).items():
         out[k] = replace(out[k], meaning=meaning)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from extractor.read.drawn import Drawn, Matrix
-from extractor.read.page import Page
+from extractor.read.drawn import PATTERN, Drawn, Matrix
+from extractor.read.page import Page, Shape
 from extractor.read.pdf_bullets import drawn_bullets
 from extractor.read.pdf_chars import Chars, Placement
 from extractor.read.pdf_grounds import is_dark
@@ -46,6 +46,7 @@ def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:
     width, height = placement.size
     text = read_words(chars, number, placement, placement.turn)
     drawn = draw(placement.matrix, width, height)
+    drawn.shapes = [_named(s, drawn, placement, shown) if s.fill == PATTERN else s for s in drawn.shapes]
     hidden = len(text.hidden) > _HIDDEN * (len(text.hidden) + len(text.words)) or drawn.text_behind
     # an invisible word counts where a picture shows it, a white one where something dark lies under it
     words = repaired(text.words)
@@ -68,6 +69,20 @@ def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:
         hidden=hidden and bool(words),
         notes=notes + tuple(f"aslant: {a}" for a in text.aslant),
     )
+
+
+_INSIDE = 2.5
+"""Points under the middle of its upper side a shape shows its colour: no type stands so high in a box."""
+
+
+def _named(shape: Shape, drawn: Drawn, placement: Placement, shown: Placement) -> Shape:
+    """A shape that is filled with a gradient or a pattern, with the colour that is seen there."""
+    if drawn.colour_at is None:
+        return replace(shape, fill=None)
+    x0, top, x1, bottom = shape.box
+    x, y = (x0 + x1) / 2, min(top + _INSIDE, (top + bottom) / 2)
+    seen = _moved((x, y, x, y), placement, shown)
+    return replace(shape, fill=drawn.colour_at(seen[0], seen[1]))
 
 
 def _seen_white(words: Sequence[Word], drawn: Drawn, placement: Placement, shown: Placement) -> Iterator[Word]:

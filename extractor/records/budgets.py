@@ -34,12 +34,17 @@ from extractor.records.table_rows import Row, table_rows
 MATCHER = "cell"
 LEVELS = {"program": "program", "activity": "kegiatan", "sub_activity": "sub_kegiatan"}
 _NAMES = ("program", "activity", "sub_activity", "line")
-_LEAD = re.compile(r"^\(?(?P<number>\d{1,2}|[A-Za-z]|[IVX]{1,4})[.)]\s*(?=[^\W\d_(])|^(?P<bare>\d{1,2})\s+(?=[^\W\d_])")
+_BEGINS = r"(?=[^\W\d_]|\d{1,2}(?:\.\d{1,2}){2})"
+"""A name, or the code before it."""
+_LEAD = re.compile(rf"^\(?(?P<number>\d{{1,2}}|[A-Za-z]|[IVX]{{1,4}})[.)]\s*{_BEGINS}|^(?P<bare>\d{{1,2}})\s+{_BEGINS}")
+_HYPHEN = re.compile(r"[-–—]\s+")
 _BULLET = re.compile(rf"^[{BULLETS}]\s*")
 _CODE = re.compile(r"^(?P<code>(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,2}|\d{4}|[xX]{1,2})){2,6})\.?(?=\s|$)")
 _DASH = re.compile(r"^[\s\-–—.]*$")
 _LABEL = re.compile(r"\s*(?:\d{1,2}[.)]\s*)?(?P<label>[^\W\d_][\w /]{2,30}?)\s*[:=]\s*")
 _FIGURE = re.compile(r"\d")
+_FUND_WORDS = 3
+"""Words of the longest source of funds beside an amount."""
 _LONGEST_HEADING = 8
 _FAR = 2.5
 """A gap of so many line heights ends a list of plain lines."""
@@ -256,6 +261,8 @@ def _entries(columns: Columns, row: Row) -> list[_Entry]:
     funding = next((row.cells[k].span for k in columns.at("funding", "notes") if row.own(k) and row.text(k)), None)
     if amount is None and funding is not None:
         amount, funding = _glued(funding)
+    if amount is None and funding is None:
+        amount, funding = _with_fund(row, budget)
     names = [k for k in columns.at(*_NAMES) if row.own(k) and row.fresh[k] and row.text(k)]
     number = _number(columns, row)
     code = _code(columns, row)
@@ -345,6 +352,14 @@ def _glued(funding: Span) -> tuple[Found[int | float] | None, Span | None]:
     return found[0], funding.cut(at) or None
 
 
+def _with_fund(row: Row, budget: Sequence[int]) -> tuple[Found[int | float] | None, Span | None]:
+    """The amount of a cell that goes on with the source of funds, no white between the two: `Rp 5.000.000 DAK`."""
+    cells = [row.cells[k].span for k in budget if row.own(k) and row.fresh[k] and row.text(k)]
+    amount, rest = _glued(cells[0]) if len(cells) == 1 else (None, None)
+    short = rest is not None and len(rest.words) <= _FUND_WORDS and not _FIGURE.search(rest.text)
+    return (amount, rest) if short and amount is not None else (None, None)
+
+
 def _column_total(columns: Columns) -> Found[DraftValue] | None:
     """The one sum that a column of sums prints for the whole list."""
     sums = total_columns(columns, columns.at("budget"))
@@ -406,6 +421,8 @@ def _entry(span: Span, amount: Found[int | float] | None, level: str | None) -> 
     if code:
         entry.code = Found(code["code"], entry.name.of(code, "code"), "code")
         entry.name = tidy(entry.name.cut(code.end()))
+        if dash := _HYPHEN.match(entry.name.text):
+            entry.name = entry.name.cut(dash.end())
     label = re.match(r"(?:program|kegiatan|sub\s*kegiatan)\s*:\s*", entry.name.text, re.IGNORECASE)
     if label:
         entry.level = own_level(label.group()) or entry.level

@@ -32,6 +32,8 @@ DASH = re.compile(r"^[\s\-–—.]*$")
 _KEYS = tuple(Indicator.model_fields)
 _TEXTS = ("location", "notes", "data_source", "calculation", "owner", "achievement")
 """Meanings of columns of which an indicator has one cell, read as a text or by a matcher of its own."""
+_SHARED = ("location", "owner")
+"""Those of them that several indicators may have in common."""
 
 
 @dataclass
@@ -287,8 +289,9 @@ def _dealt(beside: _Beside) -> list[Span | None]:
     listed = semicolons(cell.span)
     if count > 1 and len(listed) == count:
         return list(listed)
-    if beside.role == "location" and not any(item.number for item in items(cell)):
-        # the lines of a place are one name
+    listed_here = len(items(cell)) if count > 1 and beside.role in _SHARED else count
+    if listed_here != count and (listed_here > 1 or beside.role == "location"):
+        # the lines of a place are one name; a list of more or fewer places, or owners, is said of all
         return [cell.span] * count
     split = split_targets if beside.role in _QUANTITIES else None
     spans = deal(cell, beside.items, split)
@@ -297,10 +300,18 @@ def _dealt(beside: _Beside) -> list[Span | None]:
     rows = len({one.place for one in beside.made})
     if beside.role in _QUANTITIES:
         # a cell that reaches over rows of one indicator each, and holds one value
-        return [cell.span] * count if rows == count and split_targets(cell.span, 1) else spans
+        if rows == count and split_targets(cell.span, 1):
+            return [cell.span] * count
+        # several that fit no split: each keeps them as a text without a value, and a finding tells it
+        return [cell.span] * count if _is_list(cell) and rows == 1 else spans
     if beside.role == "notes" and rows != count:
         return spans
     return [cell.span] * count
+
+
+def _is_list(cell: Cell) -> bool:
+    """Whether a cell lists several quantities, one a line."""
+    return len(cell.lines) > 1 and all(split_targets(line.span, 1) for line in cell.lines)
 
 
 def semicolons(span: Span) -> list[Span]:

@@ -50,6 +50,8 @@ class Unread:
     """One list a table that looks like indicators or budgets: rows of it that gave nothing, or its heading."""
     figures: list[Span] = field(default_factory=list)
     """Figures outside running text, one a cell or line."""
+    unsigned: list[Span] = field(default_factory=list)
+    """Positions over dots, or an empty NIP, where a name is to be written."""
 
 
 class _Extents:
@@ -137,7 +139,16 @@ def read_unread(component: Component, claimed: Iterable[Word], figures: frozense
             kept = component.kind == "peraturan" and (any(block.header) or _attached(component, block))
             _table(block, next(columns), claims, found, kept=kept)
     _lines(component, claims, found)
+    found.unsigned = list(_unsigned(component))
     return found
+
+
+def _unsigned(component: Component) -> Iterator[Span]:
+    """Positions that nobody signs for in a dated document; undated ones, and those of a regulation, are forms."""
+    for block in component.signatures:
+        dated = block.signed is not None and block.signed.date is not None
+        if block.unsigned and block.position and dated and component.kind != "peraturan":
+            yield block.position
 
 
 def _attached(component: Component, table: Table) -> bool:
@@ -215,7 +226,7 @@ def _begins(columns: Columns, row: Row, k: int) -> bool:
 
 def _heads(columns: Columns, row: Row, names: Sequence[int]) -> bool:
     """Whether a row names a programme, or a kegiatan, over the indicators that stand in rows under it."""
-    if any(columns.columns[k].meaning == "name" for k in names):
+    if any(columns.columns[k].meaning == "name" for k in names) or is_budget_table(columns):
         return False
     return columns.has("name") or any(own_level(row.text(k)) == "program" for k in names)
 

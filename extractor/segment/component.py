@@ -28,8 +28,9 @@ class SignatureBlock:
     """One person's signature, by what its lines are.
 
     ``position`` are the office (jabatan) lines over the name, ``role`` the ``PIHAK KEDUA`` kind of line,
-    ``on_behalf_of`` the position after ``a.n.``. ``name`` is ``None`` where nobody signs under the position. ``signed``
-    is the place and date that stands over this very signature.
+    ``on_behalf_of`` the position after ``a.n.``. ``name`` is ``None`` where nobody signs under the position;
+    ``unsigned`` says that dots or an empty NIP are printed there. ``signed`` is the place and date that stands over
+    this very signature.
     """
 
     name: Span | None = None
@@ -39,6 +40,7 @@ class SignatureBlock:
     nip: Span | None = None
     on_behalf_of: Span | None = None
     signed: SignedPlace | None = None
+    unsigned: bool = False
     page: int = 1
     top: float = 0.0
 

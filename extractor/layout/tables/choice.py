@@ -204,12 +204,12 @@ def choose(candidates: Sequence[Candidate], weights: Weights | None = None) -> l
     rated = []
     for k, candidate in enumerate(candidates):
         rivals = [c for c in candidates if c.words & candidate.words]
-        if len(rivals) == 1:
-            rated.append((0.0, k, candidate))
-            continue
-        rated.append((-score(features(candidate.grid, region_of(candidate, rivals)), weights), k, candidate))
+        region = region_of(candidate, rivals)
+        said = score(features(candidate.grid, region), weights) if len(rivals) > 1 else 0.0
+        # of two that nothing else tells apart, the one that parts more: what it parts does not fall apart
+        rated.append((-round(said, 6), -len(candidate.grid.rows) * len(candidate.grid.rows[0]), k, candidate))
     chosen: list[Candidate] = []
-    for _, _, candidate in sorted(rated, key=lambda r: r[:2]):
+    for *_, candidate in sorted(rated, key=lambda r: r[:3]):
         if not any(candidate.words & c.words for c in chosen):
             chosen.append(candidate)
     return chosen

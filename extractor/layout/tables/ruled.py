@@ -31,6 +31,8 @@ _MIN_LINE = 7.0
 _PATCH = 4
 """Filled rectangles edge to edge that make a table: two columns of two rows."""
 _SAME_TOP = 4.0
+_WEAK = 0.5
+"""Strength below which a line alone is no evidence of a table."""
 _LABEL = 4
 """Characters of the longest label of a row (``12.``, ``VIII``)."""
 
@@ -59,6 +61,9 @@ def ruled_grids(page: Page) -> list[Grid]:
             net = _Net((*net.across, *bands), net.down)
             xs, ys = _coordinates(net)
         if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
+            continue
+        if _is_weak(net) and min(len(xs), len(ys)) < 3:
+            # creases, shadows and show-through of a scan cross, too; a table of them has rows and columns
             continue
         grid = _grid(page.number, net, xs, ys, soft, free)
         if grid is not None:
@@ -216,6 +221,11 @@ def _nets(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[_Net]:
     for j, v in enumerate(down):
         groups[nets.root(len(across) + j)][1].append(v)
     return [_Net(tuple(hs), tuple(vs)) for hs, vs in groups.values() if hs and vs]
+
+
+def _is_weak(net: _Net) -> bool:
+    """Whether none of the lines is more than a hint (:attr:`Ruling.strength`)."""
+    return max(line.strength for line in (*net.across, *net.down)) < _WEAK
 
 
 def _extent(net: _Net) -> float:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from table_pages import Sheet, body, tables, texts
 
 from extractor.layout.tables import find_tables
+from extractor.layout.tables.ruled import ruled_grids
+from extractor.read.page import Ruling
 
 Merge = tuple[int, int, int, int]
 
@@ -94,6 +98,18 @@ def test_a_table_without_outer_lines_keeps_its_outer_columns() -> None:
         sheet.text(text, (60, 110, 310)[k], 140)
     (grid,) = find_tables(sheet.page())
     assert texts(grid) == [["No", "Uraian", "Target"], ["1", "Jalan desa", "5 km"]]
+
+
+def test_pale_lines_that_cross_make_a_table_only_with_rows_and_columns() -> None:
+    sheet = Sheet()
+    for x in (50, 200, 400):
+        sheet.upright(x, 100, 160)
+    sheet.level(50, 400, 100).level(50, 400, 160).text("kiri", 60, 110).text("kanan", 210, 110).text("sana", 210, 140)
+    assert len(ruled_grids(sheet.page())) == 1
+    pale = replace(sheet.page(), rulings=tuple(replace(r, strength=0.3) for r in sheet.rulings))
+    assert ruled_grids(pale) == []
+    parted = replace(pale, rulings=(*pale.rulings, Ruling(50, 130, 400, 130, strength=0.3)))
+    assert len(ruled_grids(parted)) == 1
 
 
 def test_cells_drawn_as_coloured_grounds_make_a_grid() -> None:
