@@ -84,6 +84,13 @@ class Borderless(File):
     roles: Words
 
 
+class Told(File):
+    """Words of agreements that tell their indicators in sentences."""
+
+    announces: Words
+    before: Words
+
+
 class Periods(Part):
     """Words that head a column of a part of the year, and months cut short."""
 
@@ -453,6 +460,7 @@ SCHEMAS: dict[str, type[File] | type[RootModel[Any]]] = {
     "amounts": Amounts,
     "audit": Audit,
     "borderless": Borderless,
+    "told": Told,
     "cascading": Cascading,
     "columns": Columns,
     "confusions": Confusions,
