@@ -19,6 +19,7 @@ from extractor.layout.tables.evidence import separators
 from extractor.layout.tables.ghosts import without_ghosts
 from extractor.layout.tables.gutters import part_columns
 from extractor.layout.tables.heading import cells_of, heading_rows, own_cells
+from extractor.layout.tables.hints import without_refuted
 from extractor.layout.tables.open import OpenTable, open_tables
 from extractor.layout.tables.open_heads import has_heads
 from extractor.layout.tables.rows import cut_rows
@@ -62,6 +63,7 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     """
     if page.method == "text":
         return PageReading(page.grids, lines_of(_free(page.words, page.grids)))
+    page = without_refuted(page)
     ruled = _ruled(page)
     chart = _chart(page, ruled)
     if chart is not None:
@@ -113,6 +115,7 @@ def proposed(page: Page, before: OpenTable | None = None, *, together: bool = Fa
     and ``refused`` ones that do not look like a table. With ``together`` none is firm, and all words are read by all
     proposers.
     """
+    page = without_refuted(page)
     ruled = _ruled(page)
     firm = [] if together else _firm(page, ruled)
     lines = lines_of(_free(page.words, firm))
