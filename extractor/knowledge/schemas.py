@@ -34,6 +34,7 @@ class Affixes(File):
     pronouns: Words
     particles: Words
     loan: Words
+    rare_loan: Words
     bound: Words
     compounds: Words
     form: list[Affix]
@@ -81,6 +82,13 @@ class Borderless(File):
     others: Words
     stops: Words
     roles: Words
+
+
+class Told(File):
+    """Words of agreements that tell their indicators in sentences."""
+
+    announces: Words
+    before: Words
 
 
 class Periods(Part):
@@ -452,6 +460,7 @@ SCHEMAS: dict[str, type[File] | type[RootModel[Any]]] = {
     "amounts": Amounts,
     "audit": Audit,
     "borderless": Borderless,
+    "told": Told,
     "cascading": Cascading,
     "columns": Columns,
     "confusions": Confusions,

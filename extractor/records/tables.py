@@ -28,7 +28,9 @@ from extractor.records.captions import stated_over
 from extractor.records.common import year
 from extractor.records.funds import amount_columns, row_amount
 from extractor.records.indicators import Carry, target_habit
+from extractor.records.label_lines import labelled_cards
 from extractor.records.plan_table import Setting, plan_indicators
+from extractor.records.prose_lists import told_indicators
 from extractor.records.table_rows import HIERARCHY, table_rows
 from extractor.segment.component import Component
 
@@ -84,6 +86,10 @@ def read_tables(
             found.lists.append(listed)
         if listed is not None and listed.total is not None:
             listed = None  # a list ends with its total
+    if not found.indicators:
+        lines = component.body_lines
+        told = labelled_cards(lines) or told_indicators(lines)
+        found.indicators = plan_indicators(told, None, setting) if told is not None else []
     if loose and not found.lists:
         readings = (read(loose) for read in (budget_lines, numbered_lines, labelled_lines))
         found.lists = [next((read for read in readings if read.lines), BudgetList())]

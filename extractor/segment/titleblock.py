@@ -64,6 +64,7 @@ _BRACKETS = re.compile(r"^\([^()]*\)$")
 _WITHIN = re.compile(r"\W*(?:PADA|DI\s+LINGKUNGAN)\s+", re.IGNORECASE)
 """Words between a title and the unit that it is made in."""
 _JOINING = re.compile(r"(?:\b(?:DAN|DI|PADA|ATAU|KE|DARI|UNTUK|SERTA|OLEH)|[,/&-])\s*$", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:dan|serta|beserta)\s", re.IGNORECASE)
 _MARK = re.compile(
     r"^\W*(?:LAMPIRAN|LAMP\.?|SALINAN|FORMULIR|CONTOH|ANAK LAMPIRAN)\b[\s:.]*(?:[IVXLC]+|[0-9]+|[A-Z])?[\s:.]*$", re.I
 )
@@ -205,7 +206,7 @@ def find_title_block(blocks: Sequence[Block], titles: Sequence[TitleLine]) -> Ti
         Span(reading.unit) or None,
         main.line.page,
         (*_before(flow, at), *over, *reading.lines),
-        _year_span(title),
+        _year_span(reading.first or title),
     )
 
 
@@ -222,6 +223,8 @@ class _Reading:
         self.lines = [main.line] if main.more is None else [main.line, main.more]
         self.ended = False
         """The year stood after the unit: only a region may follow."""
+        self.first: Span | None = None
+        """The title before it goes on with a conjunction: its year is the document's."""
         beside = main.more is None and len(main.span) < len(main.line.words)
         self.column = main.span.box if beside else None
 
@@ -236,6 +239,12 @@ class _Reading:
         further = next((t for t in self.titles if t.line is whole), None)
         if further is not None:
             return self._take_title(further, line)
+        if not self.unit and _GOES_ON.match(line.text) and gap < _NEAR:
+            # `... TAHUN 2041` / `DAN PRAKIRAAN MAJU TAHUN 2042`: no office begins with a conjunction
+            self.first = self.first or Span(self.title)
+            self.title.extend(line.words)
+            self.lines.append(whole)
+            return True
         if _YEAR_LINE.match(line.text) and any(c.isalnum() for c in line.text):
             if self.dated:
                 return False

@@ -29,7 +29,7 @@ from extractor.kinds.regulation.rows import Row, opened, rows, spaced
 from extractor.kinds.regulation.terms import definitions
 from extractor.kinds.regulation.tree import grow
 from extractor.knowledge import toml
-from extractor.layout.blocks import Line, Table
+from extractor.layout.blocks import Cell, Line, Table
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.match.law import references
 from extractor.read.words import join
@@ -202,10 +202,12 @@ def _as_text(component: Component) -> Component:
 
 
 def _is_text(table: Table) -> bool:
-    """Whether a table is a list of the text: a keyword of the preamble begins a row, or no row has a heading and most
-    begin with a list's label that its text follows."""
+    """Whether a table is a list of the text: a keyword of the preamble begins a row or an article's heading is one, or
+    it has no heading and most rows begin with a list's label that its text follows."""
     beginnings = [row[0].text for row in table.rows if row and row[0].text]
     if any(preamble.is_keyword(text) for text in beginnings):
+        return True
+    if any(_is_heading(row) for row in table.rows):
         return True
     heads = [h.text for h in table.header if h.text]
     if heads:
@@ -213,7 +215,13 @@ def _is_text(table: Table) -> bool:
     if not beginnings:
         return False
     labelled = [t for t in beginnings if any(n.end < len(t) and not n.doubtful for n in list_labels(t))]
-    return any(map(article_label, beginnings)) or 2 * len(labelled) > len(beginnings)
+    return 2 * len(labelled) > len(beginnings)
+
+
+def _is_heading(row: Sequence[Cell]) -> bool:
+    """Whether a row holds nothing but the heading of an article, which no table has within."""
+    filled = [cell.text for cell in row if cell.text]
+    return len(filled) == 1 and article_label(filled[0]) is not None
 
 
 def _is_initials(table: Table) -> bool:

@@ -13,17 +13,20 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, is_number_row, own_cells
+from extractor.layout.tables.hints import OPEN_ENDS
 from extractor.read.page import Grid, Page
 from extractor.read.words import Span
 
 _LIKE = 85
+_LEGIBLE, _TORN_LIKE, _MANY = 0.8, 40, 5
+"""Certainty of the words of a heading below which it was hardly read; how alike it is to the one before it then at the
+least, where so many columns stand at the same places."""
 _SAME_COLUMN = 14.0
 """Points by which a column's left side may differ on the next page."""
 _CLOSE = 9.0
 """Points between two parts of one table on the same page: a scan broke its upright lines."""
 _ALONE = 24.0
 """Points between a heading in a frame of its own and the rows under it."""
-_OPEN_ENDS = (",", "-", "/", " dan", " dan/atau", " atau", " yang", " di", " ke", " dengan", " untuk", "(", ":")
 
 Row = tuple[Cell, ...]
 
@@ -194,9 +197,17 @@ def _body_after(last: _Open, rows: Sequence[Row], head: Sequence[Row], body: Seq
             return body[1:]
         return body
     mine, other = _text(last.header), _text(header_spans(named, len(last.edges)))
-    if any(mine) and ratio(" | ".join(other), " | ".join(mine)) >= _LIKE:
+    least = _TORN_LIKE if len(last.edges) >= _MANY and _is_torn(named) else _LIKE
+    if any(mine) and ratio(" | ".join(other), " | ".join(mine)) >= least:
         return body
     return None
+
+
+def _is_torn(rows: Sequence[Row]) -> bool:
+    """Whether a scan shows the words of rows so badly that they were hardly read."""
+    cells = {id(c): c for row in rows for c in row}.values()
+    read = [w.confidence for c in cells for line in c.lines for w in line.words if w.method == "ocr"]
+    return bool(read) and sum(read) < _LEGIBLE * len(read)
 
 
 def _text(spans: Sequence[Span]) -> list[str]:
@@ -242,7 +253,7 @@ def _is_rest(above: Sequence[Row], lower: Row) -> bool:
     filled = [k for k, c in enumerate(lower) if c.text and (k == 0 or lower[k - 1] is not c)]
     if not all(upper[k].text for k in filled):
         return False
-    if all(lower[k].text[:1].islower() or upper[k].text.rstrip().endswith(_OPEN_ENDS) for k in filled):
+    if all(lower[k].text[:1].islower() or upper[k].text.rstrip().endswith(OPEN_ENDS) for k in filled):
         return True
     fewest = min(sum(bool(c.text) for c in own_cells(row)) for row in above)
     figures = any(any(ch.isdigit() for ch in lower[k].text) for k in filled)
