@@ -17,7 +17,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell, Table
-from extractor.match.money import scale_of
+from extractor.match.money import amounts, scale_of
 from extractor.match.money_columns import money_meanings
 from extractor.match.storeys import Storeys, storeys
 from extractor.match.turned import turned
@@ -144,7 +144,8 @@ def read_columns(table: Table) -> Columns:
         least = 3 if any(table.header) else 2
         for depth in (1, 2):
             spans = _stacked(rows[:depth])
-            said = match_columns(spans) if all(_short(s) for s in spans) else ()
+            # a row that prints an amount heads nothing, whatever its `Rp` names
+            said = match_columns(spans) if all(_short(s) and not amounts(s) for s in spans) else ()
             if sum(c.meaning in _STRONG for c in said) >= least:
                 columns, rows = said, _without_heading(rows[depth:], rows[:depth])
                 break

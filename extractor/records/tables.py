@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.layout.blocks import Line
+from extractor.layout.blocks import Line, Table
 from extractor.match.columns import Columns
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import is_total
@@ -91,12 +91,22 @@ def read_tables(
         told = labelled_cards(lines) or told_indicators(lines)
         found.indicators = plan_indicators(told, None, setting) if told is not None else []
     if loose and not found.lists:
+        found.lists = [own for t in component.tables if (own := numbered_lines(_bare_lines(t))).lines]
+    if loose and not found.lists:
         readings = (read(loose) for read in (budget_lines, numbered_lines, labelled_lines))
         found.lists = [next((read for read in readings if read.lines), BudgetList())]
     if listed_in and not found.lists and (own := programme_lines(listed_in)).lines:
         found.lists = [own]
     found.total = _total([*totals, *(x.total for x in found.lists if x.total is not None)]) or stated_total(loose)
     return found
+
+
+def _bare_lines(table: Table) -> list[Line]:
+    """The rows of a table without a heading, each as a line; none of any other table."""
+    if any(table.header):
+        return []
+    rows = ([w for cell in dict.fromkeys(row) for w in cell.span.words] for row in table.rows)
+    return [Line(tuple(words)) for words in rows if words]
 
 
 def _total(totals: Sequence[Found[DraftValue]]) -> Found[DraftValue] | None:

@@ -553,3 +553,32 @@ def test_an_office_over_or_under_whose_it_is(lines: tuple[str, str], position: s
 def test_letters_of_a_stamp_are_no_name() -> None:
     got = read("Salinan sesuai dengan aslinya", "KEPALA BAGIAN HUKUM,", "c .,. G ..1", "SITI RAHAYU, S.Sos")
     assert [told(b)["name"] for b in got.blocks] == ["SITI RAHAYU, S.Sos"]
+
+
+def test_place_and_date_in_a_column_of_labels() -> None:
+    got = read(
+        [(RIGHT, "Dikeluarkan")],
+        [(RIGHT, "di : Maju Jaya")],
+        [(RIGHT, "Pada tanggal : 18 Februari 2031")],
+        [(RIGHT, "KEPALA KANTOR CONTOH,")],
+        2,
+        [(RIGHT, "SITI RAHAYU, S.Sos")],
+        [(RIGHT, "NIP. 19800101 200501 2 001")],
+    )
+    (signed,) = got.signed
+    assert (signed.place and signed.place.text, signed.date and signed.date.text) == ("Maju Jaya", "18 Februari 2031")
+
+
+def test_what_signing_software_prints_parts_no_name_from_its_office() -> None:
+    got = read(
+        "Demikian disampaikan, atas perhatian dan kerja samanya diucapkan terima kasih.",
+        None,
+        [(RIGHT, "Sekretaris Kantor Contoh Kabupaten Maju,")],
+        None,
+        [(RIGHT, "Ditandatangani secara elektronik")],
+        [(RIGHT, "oleh:")],
+        [(RIGHT, "BUDI CONTOH")],
+    )
+    assert [told(b) for b in got.blocks] == [
+        {"name": "BUDI CONTOH", "position": "Sekretaris Kantor Contoh Kabupaten Maju,"}
+    ]
