@@ -161,7 +161,8 @@ def numbered_lines(lines: Sequence[Line]) -> BudgetList:
         elif entries:
             break
         above = line
-    return _listed(entries) if len(entries) > 1 else BudgetList()
+    coded = len(entries) == 1 and entries[0].code is not None
+    return _listed(entries) if len(entries) > 1 or coded else BudgetList()
 
 
 def _row_entry(line: Line, amount: Found[int | float]) -> _Entry:
