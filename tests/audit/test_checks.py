@@ -519,3 +519,20 @@ def test_a_reference_to_an_article_in_a_gap_of_what_was_read_is_not_the_regulati
     dangling = CrossReference.model_validate({"from": "/documents/0/body/0", "text": f"Pasal {number}", "to": None})
     found = codes(Peraturan(body=articles, cross_references=[dangling]))
     assert [code for code in found if code != "numbering"] == expected
+
+
+def test_letterhead_and_title_of_two_offices_are_a_mismatch() -> None:
+    head = Letterhead(government="PEMERINTAH KABUPATEN MAJU", office="DINAS LINGKUNGAN HIDUP")
+    assert codes(both(letterhead=head, unit="DINAS KESEHATAN KABUPATEN MAJU")) == ["unit-mismatch"]
+    assert codes(both(letterhead=head, unit="BIDANG SAMPAH DINAS LINGKUNGAN HIDUP KABUPATEN MAJU")) == []
+
+
+def test_a_list_of_values_that_nobody_could_deal_is_told_once() -> None:
+    target = Target(text="5 ton 6 ton")
+    rows = [Indicator(name=name, target=target, table=0) for name in ("Panen kopi", "Panen teh", "Panen padi")]
+    assert codes(both(indicators=rows)) == ["text-doubtful"]
+
+
+def test_indicators_of_the_next_programme_are_numbered_anew() -> None:
+    rows = [Indicator(name=f"Panen {p}", number="1", program=p, table=0, target=Target(text="5")) for p in ("A", "B")]
+    assert codes(both(indicators=rows)) == []
