@@ -28,6 +28,8 @@ _MIN_ALONE = 6
 """Letters of a word from which one side of a phrase is enough."""
 _TWO_SLIPS = 2.0
 """What a correction may cost, whatever stands around it."""
+_LONG_REST = 8
+"""Letters of what is no word by itself but the end of one; shorter ones (`poktan`, `gapoktan`) may be abbreviations."""
 _MANY = 3
 """Words that take turns in one place: from then on what stands around them is a form, no phrase."""
 _NAME_WORDS = 6
@@ -147,7 +149,8 @@ def _by_phrase(token: Token, low: list[str], i: int, evidence: Evidence, lexicon
         both = min(left, right) >= 1
         # the first letters may lie behind the edge of the cell; else another first letter is another prefix:
         # mengoordinasikan is not pengoordinasian
-        cut = i == 0 and token.text.islower() and mate.endswith(token.low[1:])
+        may_be_cut = i == 0 or len(token.low) >= _LONG_REST
+        cut = may_be_cut and token.text.islower() and mate.endswith(token.low[1:])
         other_prefix = mate[0] != token.low[0] and mate[1:] != token.low
         if not cut and (other_prefix or distance(token.low, mate) > _TWO_SLIPS):
             continue
