@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.kinds.regulation.labels import Label, list_labels
+from extractor.kinds.regulation.labels import follows, list_labels
 from extractor.kinds.regulation.node import Node
 from extractor.kinds.regulation.preamble import is_decided, is_keyword
 from extractor.kinds.regulation.rows import Row, spaced
@@ -42,25 +42,24 @@ def closing_at(rows: Sequence[Row]) -> int:
 class _Sections(Tree):
     """A tree whose outermost items have headings."""
 
-    def _text(self, row: Row, after_label: bool = False) -> None:
-        if not after_label and row.broken and self._headed(self.top):
-            self._set_heading(self.top)
-        super()._text(row, after_label)
+    def _list_items(self, i: int, row: Row) -> None:
+        top = self.top
+        if row.broken and self._headed(top) and not self._is_next(row, top):
+            top.heading, top.before = top.before[0], []
+            top.text_x = None
+            self.tail = ""
+        super()._list_items(i, row)
 
-    def _push(self, row: Row, label: Label) -> Node:
-        if self._headed(self.top):
-            self._set_heading(self.top)
-        return super()._push(row, label)
+    def _is_next(self, row: Row, item: Node) -> bool:
+        """Whether the row begins the item after this one."""
+        return any(
+            label.style == item.style and follows(item.ordinal, label.ordinal) for label in self.labels(row.text)
+        )
 
     def _headed(self, node: Node) -> bool:
         """Whether an outermost item's text so far is its heading: one row that ends like no sentence."""
         outermost = len(self.stack) == 2 and not node.children and not node.heading
         return outermost and len(node.before) == 1 and len(node.before[0]) == 1 and not ended(self.tail)
-
-    def _set_heading(self, node: Node) -> None:
-        node.heading, node.before = node.before[0], []
-        node.text_x = None
-        self.tail = ""
 
 
 def sections(rows: Sequence[Row]) -> list[Node]:
