@@ -34,6 +34,7 @@ class Affixes(File):
     pronouns: Words
     particles: Words
     loan: Words
+    rare_loan: Words
     bound: Words
     compounds: Words
     form: list[Affix]
@@ -83,6 +84,13 @@ class Borderless(File):
     roles: Words
 
 
+class Told(File):
+    """Words of agreements that tell their indicators in sentences."""
+
+    announces: Words
+    before: Words
+
+
 class Periods(Part):
     """Words that head a column of a part of the year, and months cut short."""
 
@@ -98,13 +106,20 @@ class HeadingWords(Part):
     telling: Words
 
 
+class Changed(Part):
+    """Words of a heading by which an amount or a target is that before or after a change."""
+
+    words: Words
+    before: Words
+
+
 class Columns(File):
     """What the headings of columns mean, and what words they are made of."""
 
     WINS: ClassVar[str] = "The first label in a heading decides; of labels that begin at one place the longest."
     labels: dict[Word, Words]
     periods: Periods
-    changed: Listed
+    changed: Changed
     rate: Listed
     stated: Listed
     states: Listed
@@ -226,6 +241,7 @@ class Furniture(File):
     stamps: Words
     stamp_offices: Words
     page_numbers: Words
+    numbered_ends: list[Regex]
     page_number_digits: Annotated[int, Field(ge=1, le=9)]
     prints: list[Regex]
     print_signs: list[Regex]
@@ -444,6 +460,7 @@ SCHEMAS: dict[str, type[File] | type[RootModel[Any]]] = {
     "amounts": Amounts,
     "audit": Audit,
     "borderless": Borderless,
+    "told": Told,
     "cascading": Cascading,
     "columns": Columns,
     "confusions": Confusions,

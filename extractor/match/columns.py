@@ -20,6 +20,8 @@ from extractor.layout.blocks import Cell, Table
 from extractor.match.money import scale_of
 from extractor.match.money_columns import money_meanings
 from extractor.match.storeys import Storeys, storeys
+from extractor.match.turned import turned
+from extractor.match.unnamed import named_beside
 from extractor.printed import GROUPED, ROW_NUMBER, full_month_names
 from extractor.read.words import Span, Word
 
@@ -47,7 +49,7 @@ _SAID = _LISTED | {"objective", "name", "goal", "affair", "task", "unit"}
 """Meanings of columns that say what the amounts of a table are for."""
 _TEXT = 8
 """Letters of a cell that is no unit, fund or number."""
-_DATED = ("target", "other", "", "actual", "achievement", "baseline")
+_DATED = ("target", "other", "", "actual", "achievement", "baseline", "budget")
 """Meanings of columns that may stand under a year or a part of it."""
 _HIERARCHY = ("affair", "program", "activity", "sub_activity")
 _MOSTLY = 0.6
@@ -97,12 +99,19 @@ class Column:
     """What is printed over the column."""
     over: str = ""
     """What is printed over it and over its neighbours."""
+    ahead: bool = False
+    """It is for the year after the one that is planned (prakiraan maju)."""
 
     @property
     def own(self) -> str:
         """What is printed over this column alone."""
         text = self.heading.text if self.heading else ""
         return text[len(self.over) :].strip() if text.startswith(self.over) else text
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is for a part of the year."""
+        return self.period is not None and not self.period.text.isdigit()
 
     @property
     def scale(self) -> int:
@@ -128,6 +137,7 @@ class Columns:
 
 def read_columns(table: Table) -> Columns:
     """The meanings of a table's columns, by its heading or, where none was found, by its first rows."""
+    table = turned(table, label_meaning) or table
     rows, columns = table.rows, match_columns(table.header)
     if rows and sum(c.meaning in _STRONG for c in columns) < 2:
         # no heading was found, or a row of a form stands over it (`Bidang | ... | Tahun | 2041`)
@@ -152,6 +162,18 @@ def match_columns(header: Sequence[Span]) -> tuple[Column, ...]:
 def match_heading(text: str) -> str:
     """The meaning of a heading that stands alone: a key of ``patterns/columns.toml``, ``line``, ``other`` or ``""``."""
     return _chosen(_hits(text)) if text.strip() else ""
+
+
+def label_meaning(text: str) -> str:
+    """The meaning of a text that is a label and little else, empty for others: more than half of its words name a
+    column.
+    """
+    hits = _hits(text)
+    further = {*toml("columns")["stated"]["words"], "tahun"}
+    words = _WORD.findall(text.casefold())
+    taken = {at + k for at, _, n in hits for k in range(n)}
+    taken |= {k for k, word in enumerate(words) if word in further or _YEAR.fullmatch(word)}
+    return _chosen(hits) if hits and 2 * len(taken) > len(words) else ""
 
 
 def _stacked(rows: Sequence[Sequence[Cell]]) -> tuple[Span, ...]:
@@ -191,7 +213,11 @@ def _column(heading: Storeys) -> Column:
         meaning = wider  # `Indikator Kinerja` over `Hasil`
     period = _period(own) or (_period(over) if meaning in _DATED else None)
     if "forward" in (meaning, wider):
-        return Column("forward", period=period)
+        if meaning != "target":
+            return Column("forward", period=period)
+        # what the year after is to reach; without a year the heading's words tell when
+        said = Span((*over.words, *own.words))
+        return Column("target", _unit(own, over, meaning), period or over, heading=said, over=above, ahead=True)
     if meaning in ("", "other") and wider not in ("", "other", "row"):
         if period is not None or wider in ("budget", "name", "objective", "target") or not text.strip():
             meaning = wider
@@ -202,7 +228,9 @@ def _column(heading: Storeys) -> Column:
     levels = tuple(m for _, m, _ in hits if m in _HIERARCHY)
     if meaning == "objective":
         levels = tuple(m for m in _HIERARCHY if _says(text, *toml("columns")["labels"][m][:1]))
-    later = any(w in toml("columns")["changed"]["words"] for w in _WORD.findall(f"{above} {text}".casefold()))
+    changed = toml("columns")["changed"]
+    words = set(_WORD.findall(f"{above} {text}".casefold()))
+    later = bool(words & set(changed["words"])) and not words & set(changed["before"])
     whole = Span((*over.words, *own.words)) or None
     return Column(
         meaning, _unit(own, over, meaning), period, _measure(text) or _measure(above), levels, later, whole, above
@@ -268,7 +296,10 @@ def _label_hits(text: str) -> tuple[tuple[int, str, int], ...]:
             if n not in windows:
                 windows[n] = _windows(words, n)
             for at, window, size, lone in windows[n]:
-                if size < least or size > most or (n > length and not lone):
+                if size < least or size > most:
+                    continue
+                # a scan or a narrow column parts a word (`PRO GRAM`)
+                if n > length and not lone and (window != spelling or len(spelling) <= 4):
                     continue
                 if n < length and abs(size - len(spelling)) > 1:
                     continue
@@ -554,7 +585,17 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
         elif "budget" in named and not named & _SAID and all(sum(map(str.isalpha, t)) >= _TEXT for t in texts):
             out[k] = replace(column, meaning="line")  # what the amounts are for
             named.add("line")
+    bare = [k > 0 and _is_bare(c, columns[k - 1]) for k, c in enumerate(columns)]
+    for k, meaning in named_beside([c.meaning for c in out], bare, rows).items():
+        out[k] = replace(out[k], meaning=meaning)
     return tuple(out)
+
+
+def _is_bare(column: Column, left: Column) -> bool:
+    """Whether a column has no heading, or none but the one that stands over its left neighbour too."""
+    if column.heading is None:
+        return True
+    return left.heading is not None and left.heading.words == column.heading.words
 
 
 def period_of(span: Span) -> Span | None:

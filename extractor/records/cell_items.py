@@ -18,6 +18,8 @@ from extractor.printed import BULLETS
 from extractor.read.words import Span, Word
 
 _PAGE = 10_000.0
+_BLANK = 0.35
+"""Type sizes of a blank: wider than most types' (a quarter), so that a word fits surely."""
 _NUMBERED = re.compile(r"(?P<mark>\(?(?P<number>\d{1,2})(?:[.)]+(?!\d)|(?=\s+[A-Z])))\s*(?=[^\W\d_(\"'“])")
 _STEPPED = re.compile(r"(?P<mark>(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?)\s+(?=[^\W\d_(\"'“])")
 _LETTERED = re.compile(r"(?P<mark>\(?(?P<number>[a-z])[.)])\s+(?=\S)")
@@ -177,6 +179,26 @@ def set_apart(cell: Cell, beside: Cell) -> list[Item]:
     return made
 
 
+def paragraphs(cell: Cell) -> list[Item]:
+    """A cell without marks cut where a line ends though the next word would have fitted in it, and a capital goes on:
+    there the writer began anew. One item where no line does so.
+    """
+    lines = list(cell.lines)
+    if not placed(cell) or len(lines) < 2 or len({line.page for line in lines}) > 1:
+        return [Item(None, tidy(cell.span), down(cell.span.words[0]))] if cell.span else []
+    right = max(line.box[2] for line in lines)
+    made: list[list[Line]] = [[lines[0]]]
+    for above, line in pairwise(lines):
+        first = line.words[0]
+        needed = first.box[2] - first.box[0] + _BLANK * line.size
+        fits = above.box[2] + needed <= right and line.box[1] > above.box[1]
+        if fits and first.text.lstrip("(\"'“")[:1].isupper():
+            made.append([])
+        made[-1].append(line)
+    spans = [Span(w for line in part for w in line.words) for part in made]
+    return [Item(None, tidy(span), down(span.words[0])) for span in spans]
+
+
 def _heads(lines: list[Line], other: list[Line]) -> list[Line] | None:
     """The lines that stand beside the others' lines, the first beside the first; ``None`` when one has no partner."""
     if lines[0].words[0].method == "text":
@@ -205,11 +227,13 @@ def deal(
         return list(marked)
     if placed(cell):
         by_place = _by_place(cell, to)
+        in_order = split(cell.span, count) if split else None
         if by_place is not None and all(by_place):
-            return by_place
+            # a value that wraps stands beside the item after its own, where it was not set level with it
+            single = split is None or all(piece and split(piece, 1) for piece in by_place)
+            return by_place if single or not in_order else list(in_order)
         if len(cell.lines) == count:
             return [line.span for line in cell.lines]
-        in_order = split(cell.span, count) if split else None
         if in_order:
             return list(in_order)
         if split and split(cell.span, 1) and _in_the_middle(cell, to):

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Cell
-from extractor.match.columns import Column, Columns, period_of
+from extractor.match.columns import Columns, period_of
 from extractor.match.explanation import Explanation, match_calculation, match_explanations, merge, share
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import match_rupiah
@@ -273,9 +273,10 @@ class Beside:
         """The amount of a row; of columns that are no funds of one amount the only one that prints any."""
         chosen = [k for k in amount_columns(self.columns) if k in budgets]
         if not are_funds(self.columns, budgets):
-            later = [k for k in budgets if self.columns.columns[k].later]
-            printed = [k for k in later or budgets if match_rupiah(row.cells[k].span, 1)]
-            chosen = chosen if later or len(printed) < 2 else []
+            whole = [k for k in budgets if not self.columns.columns[k].is_part]
+            later = any(self.columns.columns[k].later for k in budgets)
+            printed = [k for k in budgets if match_rupiah(row.cells[k].span, 1)]
+            chosen = chosen if later or len(whole) == 1 or len(printed) < 2 else []
         found = row_amount(self.columns, row, chosen, fresh=False) if chosen else None
         return Found(found.value, found.span, found.matcher) if found and isinstance(found.value, int) else None
 
@@ -294,9 +295,11 @@ def _dealt(beside: _Beside) -> list[Span | None]:
         return [cell.span] * count
     split = split_targets if beside.role in _QUANTITIES else None
     spans = deal(cell, beside.items, split)
+    rows = len({one.place for one in beside.made})
+    if count > 1 and split is None and rows == count and cell.span and not _each_begins(spans):
+        return [cell.span] * count  # prose in a cell that reaches over the rows of several
     if count == 1 or any(spans) or not cell.span:
         return spans
-    rows = len({one.place for one in beside.made})
     if beside.role in _QUANTITIES:
         # a cell that reaches over rows of one indicator each, and holds one value
         if rows == count and split_targets(cell.span, 1):
@@ -306,6 +309,11 @@ def _dealt(beside: _Beside) -> list[Span | None]:
     if beside.role == "notes" and rows != count:
         return spans
     return [cell.span] * count
+
+
+def _each_begins(spans: Sequence[Span | None]) -> bool:
+    """Whether every piece of a cell reads like the beginning of a text."""
+    return all(span is not None and not span.text.lstrip("-–•*( ")[:1].islower() for span in spans)
 
 
 def _is_list(cell: Cell) -> bool:
@@ -390,15 +398,17 @@ def _measures(columns: Columns, k: int, name: int, low: int, end: int) -> bool:
 
 
 def _ordered(columns: Columns, targets: Sequence[int], year: int | None) -> list[int]:
-    """The column of the whole year first, then those of its parts and of other years."""
+    """The column of the whole year first, then those of its parts and of other years; of a change the later ones."""
 
-    def rank(k: int) -> tuple[int, int]:
+    def rank(k: int) -> tuple[int, bool, int]:
         column = columns.columns[k]
+        if column.ahead:
+            return (3, False, k)
         if column.period is None:
-            return (0, k)
+            return (0, not column.later, k)
         if year is not None and column.period.text == str(year):
-            return (1, k)
-        return (2, k)
+            return (1, not column.later, k)
+        return (2, not column.later, k)
 
     return sorted(targets, key=rank)
 
@@ -412,13 +422,8 @@ def _is_whole(columns: Columns, ordered: Sequence[int], year: int | None) -> boo
         return True
     if not first.text.isdigit():
         return False
-    years = [k for k in ordered if not is_part(columns.columns[k])]
+    years = [k for k in ordered if not columns.columns[k].is_part and not columns.columns[k].ahead]
     return len(years) == 1 or (year is not None and first.text == str(year))
-
-
-def is_part(column: Column) -> bool:
-    """Whether the column is for a part of the year."""
-    return column.period is not None and not column.period.text.isdigit()
 
 
 def text_of(span: Span | None) -> Found[DraftValue] | None:

@@ -16,6 +16,7 @@ from extractor.records.budgets import (
     is_budget_table,
     labelled_lines,
     numbered_lines,
+    programme_lines,
     stated_total,
 )
 
@@ -219,4 +220,49 @@ def test_an_itemised_list_of_costs_has_lines_and_no_targets() -> None:
     assert brief(table, "code", "name", "level", "amount") == [
         ("5.1", "Belanja Barang", None, 1_500_000),
         (None, "Kertas", None, 1_500_000),
+    ]
+
+
+def test_programmes_with_amounts_among_the_text_of_a_report() -> None:
+    found = programme_lines(
+        lines(
+            "Untuk mencapai target itu didukung anggaran sebagai berikut :\n"
+            "1. Program Penataan Kota : Rp 1.214.330.000,-\n"
+            "2. Program Kebersihan dan Pertamanan Kota serta\n"
+            "Pemakaman : Rp 385.000.000,-\n"
+            "Kegiatan itu menghabiskan biaya Rp 12.000.000 dan berjalan baik."
+        )
+    )
+    assert [(b["name"], b["amount"]) for b in map(plain, found.lines)] == [
+        ("Program Penataan Kota", 1214330000),
+        ("Program Kebersihan dan Pertamanan Kota serta Pemakaman", 385000000),
+    ]
+
+
+def test_names_without_a_heading_beside_groups_are_the_lines() -> None:
+    table = sheet(
+        "No | Program | | Anggaran | Jumlah",
+        "1 | Bidang Air | Sumur Dalam | 5.000.000 | 8.000.000",
+        "^ | ^ | Timba Besar | 3.000.000 | ^",
+        "2 | Bidang Jalan | Jalan Desa | 7.000.000 | 7.000.000",
+    )
+    lines, total = read(table)
+    assert [(x["level"], x["name"], x["amount"]) for x in lines] == [
+        ("program", "Sumur Dalam", 5_000_000),
+        ("program", "Timba Besar", 3_000_000),
+        ("program", "Jalan Desa", 7_000_000),
+    ]
+    assert total is None
+
+
+def test_a_programme_over_unnamed_lines_has_the_sum_of_its_group() -> None:
+    table = sheet(
+        "Program | | Anggaran | Jumlah",
+        "Program Air | Gali sumur | 5.000.000 | 8.000.000",
+        "^ | Beli timba | 3.000.000 | ^",
+    )
+    assert brief(table, "name", "amount") == [
+        ("Program Air", 8_000_000),
+        ("Gali sumur", 5_000_000),
+        ("Beli timba", 3_000_000),
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from extractor.kinds.cascade.items import items
+from extractor.kinds.cascade.items import bracketed, items
 from extractor.kinds.cascade.labels import BULLET
 from extractor.kinds.cascade.piece import Group
 from extractor.match.explanation import Explanation, match_explanations, merge, share
@@ -27,6 +27,13 @@ _BRACKET = re.compile(
 )
 _STATED = re.compile(r"\s*[:=]\s*(?P<target>(?:[<>≤≥=]+\s*)?(?:\d[^()\[\]:=]*|[A-D]{1,2}[+-]?))\s*\.?$")
 """``Persentase jalan mantap : 85,4 %``."""
+_NAMED = re.compile(
+    r"\s*(?:[;,(\[–|/-]\s*target\s*[:=]?|[.]?\s+target\s*[:=])\s*"
+    r"(?P<target>(?:[<>≤≥=]+\s*)?(?:\d[^()\[\]:=;]*|[A-D]{1,2}[+-]?))\s*[)\]]?\s*\.?$",
+    re.IGNORECASE,
+)
+"""``Persentase jalan mantap; target 85,4 %``: the word says what it is, whatever the chart prints elsewhere. (Without a
+sign the word is the name's own: ``Persentase dinas yang mencapai target 100 %``.)"""
 _REPEATED = ("name", "formula", "data_source", "notes")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _AGE = re.compile(r"^\d+\s*(?:-|–|s\.?d\.?|sampai)\s*\d+\s*(?:tahun|thn|th|bulan|bln)\b", re.IGNORECASE)
@@ -72,9 +79,16 @@ def _bracket(name: Span) -> re.Match[str] | None:
     return None if _YEAR.match(said) or _AGE.match(said) else m
 
 
+def _unbracketed(item: Span) -> Span:
+    """An indicator without the brackets around all of it."""
+    text = item.text
+    closed = bracketed(item) and text.endswith(")") and "(" not in text[1 : text.find(")")]
+    return item.cut(1, len(text) - 1) if closed and text.find(")") == len(text) - 1 else item
+
+
 def targets_in_brackets(groups: Iterable[Group]) -> bool:
     """Do the indicators of a chart carry their targets in brackets? One bracket alone may be anything."""
-    names = [numbered(item)[1] for g in groups for item in items(g.lines)]
+    names = [numbered(_unbracketed(item))[1] for g in groups for item in items(g.lines)]
     return len(names) > 1 and sum(_bracket(n) is not None for n in names) >= 0.5 * len(names)
 
 
@@ -84,7 +98,7 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
     ``shared`` are the fields that all of them have (row, objective, program, activity). ``brackets`` says that the
     chart prints targets in brackets.
     """
-    found = [(number, name) for number, name in map(numbered, items(group.lines)) if name]
+    found = [(number, name) for number, name in map(numbered, map(_unbracketed, items(group.lines))) if name]
     under = _under(group, len(found))
     for line, quantity in group.beside:
         owner = next((i for i, (_, name) in enumerate(found) if line.words[-1] in name.words), None)
@@ -97,7 +111,7 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
     for i, (number, name) in enumerate(found):
         first: DraftValue = under[i][0] if under[i] else None
         further: list[DraftValue] = list(under[i][1:])
-        m = _bracket(name) if brackets else None
+        m = _NAMED.search(name.text) or (_bracket(name) if brackets else None)
         place = name
         if m is not None:
             inside = match_target(name.of(m, "target"))

@@ -13,7 +13,7 @@ from extractor.kinds.cascade.labels import BULLET, begins_indicator
 from extractor.layout.blocks import Line
 from extractor.read.words import Span, join
 
-MARK = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*(?=\s)|[a-z][.)])\s*(?=\S)")
+MARK = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)](?!\d)|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*(?=\s)|[a-z][.)])\s*(?=\S)")
 
 
 def items(lines: list[Line], width: tuple[float, float] | None = None) -> list[Span]:
@@ -47,10 +47,15 @@ def items(lines: list[Line], width: tuple[float, float] | None = None) -> list[S
     return [join(part.span for part in g) for g in groups]
 
 
+def bracketed(span: Span) -> bool:
+    """``(Persentase jalan mantap : 85 %)``: does an indicator begin in brackets?"""
+    return span.text.startswith("(") and begins_indicator(span.cut(1))
+
+
 def _marked(span: Span) -> bool:
     text = span.text
     bullet = BULLET.match(text)
-    return (bullet is not None and bullet.end() < len(text)) or MARK.match(text) is not None
+    return (bullet is not None and bullet.end() < len(text)) or MARK.match(text) is not None or bracketed(span)
 
 
 _DASHED = re.compile(r"\s[-–•](?=\s+[A-Z])")

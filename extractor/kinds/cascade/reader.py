@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractor.kinds.cascade.items import MARK
+from extractor.kinds.cascade.items import MARK, bracketed
 from extractor.kinds.cascade.labels import (
     BULLET,
     Label,
@@ -31,12 +31,15 @@ _INLINE = re.compile(
     r"(?:formula|formulasi|rumus|cara|tipe|jenis|sumber|keterangan)?\s*[\w/ ]{0,30}[:=])",
     re.IGNORECASE,
 )
+_EXPLAINED = re.compile(r"\s(?:penjelasan|formulasi)", re.IGNORECASE)
 _INLINE_BOLD = re.compile(r"\spenjelasan(?!\w)", re.IGNORECASE)
 
 
 def broken(line: Line) -> list[Line]:
     """The line, cut before an explanation that begins in its middle."""
     span = line.span
+    if not _EXPLAINED.search(span.text):
+        return [line]
     cuts = [m.start() for m in _INLINE.finditer(span.text) if not begins_explanation(span)]
     for m in _INLINE_BOLD.finditer(span.text):
         after = span.cut(m.start(), m.end())
@@ -72,7 +75,7 @@ def read_pieces(lines: Iterable[Line], first: Piece | None = None, width: float 
     ``lead``), ``width`` the width (points) of the box that they stand in, where it is known.
     """
     run = [part for line in unwrapped(list(lines)) for part in broken(line)]
-    reader = _Reader(first, width or max((line.box[2] - line.box[0] for line in run), default=0.0))
+    reader = _Reader(first, width or max((line.box[2] - line.box[0] for line in run), default=0.0), _measured(run))
     for i, line in enumerate(run):
         reader.feed(line, run[i + 1] if i + 1 < len(run) else None)
     return [p for p in reader.pieces if not p.blank or p is first]
@@ -97,7 +100,8 @@ def unwrapped(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     i = 0
     while i < len(lines):
-        count = next((n for n in range(min(_LABEL_LINES, len(lines) - i), 1, -1) if _label_over(lines[i : i + n])), 1)
+        most = min(_LABEL_LINES, len(lines) - i) if begins_label(lines[i].span) else 1
+        count = next((n for n in range(most, 1, -1) if _label_over(lines[i : i + n])), 1)
         out.append(Line(tuple(w for line in lines[i : i + count] for w in line.words)) if count > 1 else lines[i])
         i += count
     return out
@@ -107,8 +111,6 @@ def _label_over(lines: Sequence[Line]) -> bool:
     """Does a label begin on the first line and end on the last one, in one weight?"""
     if lines[0].words[0].page != lines[-1].words[0].page:
         return False
-    if not begins_label(lines[0].span):
-        return False
     label = read_label(Span(tuple(w for line in lines for w in line.words)))
     if label is None or lines[-1].words[0] not in label.span.words:
         return False
@@ -117,11 +119,32 @@ def _label_over(lines: Sequence[Line]) -> bool:
     return ":" in label.span.text or not label.rest
 
 
+def _measured(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines that begin an indicator whose target follows behind a colon (`Nilai SAKIP : 80`), over as many lines as it
+    takes: such a one needs no heading to be told from the title over it.
+    """
+    found: set[int] = set()
+    start: Line | None = None
+    said: list[str] = []
+    for line in lines:
+        if begins_indicator(line.span):
+            start, said = line, []
+        elif start is None or read_label(line.span) is not None:
+            start = None
+            continue
+        said.append(line.text)
+        if _TARGETED.search(" ".join(said)):
+            found.add(id(start))
+            start = None
+    return frozenset(found)
+
+
 class _Reader:
     """Takes lines one at a time; a heading opens a slot or a node, any other line goes where the reader stands."""
 
-    def __init__(self, first: Piece | None, width: float) -> None:
+    def __init__(self, first: Piece | None, width: float, measured: frozenset[int]) -> None:
         self.width = width
+        self.measured = measured
         self.pieces: list[Piece] = [first] if first is not None else []
         self.echelon = Span()
 
@@ -204,7 +227,7 @@ class _Reader:
             piece.enter("title")
             self.pieces.append(piece)
             return
-        if _begins_list(piece, line):
+        if _begins_list(piece, line) or (piece.stage == "title" and piece.title and id(line) in self.measured):
             piece.groups.append(Group())
             piece.enter("indicator")
         if _next_indicator(piece, line):
@@ -287,16 +310,17 @@ def _next_in_list(piece: Piece, line: Line) -> bool:
     return not begins_indicator(line.span.cut(here.end()))
 
 
-_QUANTITY = re.compile(
+QUANTITY = re.compile(
     r"^(?:[<>≤≥=]+\s*)?\d[\d.,]*\s*(?:%|[A-Za-z/]+(?:\s[A-Za-z/]+){0,2})?$|^[A-D][+-]?$|^(?:A{2}|B{2}|C{2})$"
 )
-_YEAR = re.compile(r"^(?:19|20)\d{2}$")
+_TARGETED = re.compile(r"\w\s*[:=]\s*(?:[<>≤≥=]+\s*)?\d[\d.,]*\s*(?:%|[A-Za-z/]+(?:\s[A-Za-z/]+)?)?$")
+YEAR = re.compile(r"^(?:19|20)\d{2}$")
 
 
 def _quantity_beside(line: Line) -> tuple[Line, Line | None]:
     """An indicator and the target that stands apart at the right end of its line."""
     parts = line.segments(1.5)
-    if len(parts) < 2 or not _QUANTITY.match(parts[-1].text) or _YEAR.match(parts[-1].text):
+    if len(parts) < 2 or not QUANTITY.match(parts[-1].text) or YEAR.match(parts[-1].text):
         return line, None
     return Line(tuple(w for part in parts[:-1] for w in part.words)), parts[-1]
 
@@ -342,7 +366,7 @@ def _begins_list(piece: Piece, line: Line) -> bool:
         return False
     if BULLET.match(line.text) and len(line.words) > 1:
         return not BULLET.match(said[0].text)
-    return piece.stage == "title" and _listed_indicator(line.span)
+    return piece.stage == "title" and (_listed_indicator(line.span) or bracketed(line.span))
 
 
 _LEAST_WORDS = 3

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extractor.kinds.cascade.badges import find_badges, pin
 from extractor.kinds.cascade.cards import Card, find_cards
 from extractor.kinds.cascade.forms import read_form
-from extractor.kinds.cascade.halves import in_line, runs
+from extractor.kinds.cascade.halves import in_line, is_list, runs
 from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.insets import find_insets
-from extractor.kinds.cascade.labels import begins_explanation, begins_indicator, names_office, read_label
+from extractor.kinds.cascade.labels import Label, begins_explanation, begins_indicator, names_office, read_label
+from extractor.kinds.cascade.legend import read_legend
 from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.piece import Group, Piece
@@ -38,14 +40,17 @@ class Sheet:
     stack: dict[ChartBox, int] = field(default_factory=dict)
     columns: list[list[Piece]] = field(default_factory=list)
     """The pieces of each stack of boxes, top to bottom."""
+    legend: dict[str, Label] = field(default_factory=dict)
+    """Levels by the colour of their boxes."""
 
     def put(self, box: ChartBox, piece: Piece) -> None:
         held = self.pieces.setdefault(box, [])
         if piece not in held:
             held.append(piece)
-        self.boxes.setdefault(id(piece), []).append(box)
-        if not any(p is piece for p in self.order):
+        known = self.boxes.setdefault(id(piece), [])
+        if not known:
             self.order.append(piece)
+        known.append(box)
 
     def first(self, box: ChartBox, known: Mapping[int, Node]) -> Node | None:
         """The node that a connector to a box leads to."""
@@ -82,8 +87,10 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
             continue
         if len({round(b.box[0] / 4) for b in block}) > 1:
             used |= _grid(sheet, block) or _cards(sheet, block)
-    free = [run for stack in chart.stacks if (run := [b for b in stack if b not in used])]
     linked = frozenset(t.box for network in chart.networks for t in network.terminals)
+    worn = find_badges([b for b in chart.boxes if b not in used], linked)
+    used.update(worn)
+    free = [run for stack in chart.stacks if (run := [b for b in stack if b not in used])]
     for i, cells in enumerate(runs(free, linked)):
         for b in cells:
             sheet.stack[b] = i
@@ -92,8 +99,17 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
             sheet.marks += marks
             continue
         sheet.columns.append(_part(sheet, cells, _continued(cells[0], sheet, before)))
+    for badge, card in worn.items():
+        if card in sheet.pieces:
+            pin(badge, sheet.pieces[card][-1])
+            sheet.put(badge, sheet.pieces[card][-1])
+    sheet.legend, sheet.marks = read_legend(chart, sheet.marks + _marks_of_lines(sheet))
     _stated(sheet)
     return sheet
+
+
+def _marks_of_lines(sheet: Sheet) -> list[Mark]:
+    return [mark for line in sheet.chart.lines if (mark := mark_of_line(line)) is not None]
 
 
 def _marks(cells: Sequence[ChartBox]) -> list[Mark]:
@@ -106,17 +122,11 @@ def _marks(cells: Sequence[ChartBox]) -> list[Mark]:
 
 
 def _stated(sheet: Sheet) -> None:
-    """Loose lines: marks, and statements under a label that has no box (``VISI`` over its sentence)."""
-    free: list[Line] = []
-    for line in sheet.chart.lines:
-        mark = mark_of_line(line)
-        if mark is None:
-            free.append(line)
-        else:
-            sheet.marks.append(mark)
+    """Statements under a label that has no box (``VISI`` over its sentence)."""
+    free = [line for line in sheet.chart.lines if mark_of_line(line) is None]
+    height = max((line.box[3] - line.box[1] for line in free), default=0.0)
     for mark in [m for m in sheet.marks if m.label is not None and m.label.role == "level"]:
         x0, _, x1, bottom = mark.box
-        height = max(line.box[3] - line.box[1] for line in free) if free else 0.0
         said: list[Line] = []
         for line in free:
             wide = max(x0, line.box[0]) <= min(x1, line.box[2])
@@ -130,7 +140,8 @@ def _stated(sheet: Sheet) -> None:
         place = box_around((mark.box, *(line.box for line in said)))
         sheet.put(ChartBox(sheet.chart.page.number, place, said), piece)
         sheet.marks.remove(mark)
-        free = [line for line in free if line not in said]
+        taken = {id(line) for line in said}
+        free = [line for line in free if id(line) not in taken]
 
 
 def _box_between(chart: Chart, line: Line, box: Box) -> bool:
@@ -270,11 +281,17 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
     head = before.head if before is not None else None
     cut = "top" in cells[0].cut
     parted: list[Piece] = []
-    for cell in cells:
-        continued = current is not None and (cut or _continues(current, cell, previous, head))
+    office: Piece | None = None
+    for i, cell in enumerate(cells):
+        stated = office is not None and _states(cell, cells[i - 1 : i + 2], under=current is office)
+        continued = current is not None and (cut or (not stated and _continues(current, cell, previous, head)))
         cut = False
         head = head if continued else cell
         got = read_pieces(cell.lines, current if continued else None, cell.box[2] - cell.box[0])
+        if got and not continued:
+            office = got[0] if _is_office(got[0]) else office
+            if stated:
+                got[0].under = office
         for piece in got:
             if piece is not cut_off:
                 sheet.put(cell, piece)
@@ -285,6 +302,24 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
         parted += [p for p in got if not any(p is q for q in parted)]
         previous = cell
     return parted
+
+
+def _is_office(piece: Piece) -> bool:
+    """Does the piece name an office and nothing else?"""
+    bare = piece.label is None and not piece.groups and not piece.objective
+    return bare and names_office(Span(tuple(w for line in piece.title for w in line.words)))
+
+
+def _states(cell: ChartBox, around: Sequence[ChartBox], under: bool) -> bool:
+    """Is a cell right under the name of an office a statement, with indicators in the cell under it? The three differ
+    in look; cells with numbers or quantities of their own are a list that has a gap in its look.
+    """
+    if not under or len(around) < 3 or len({_look(b) for b in around}) < 3:
+        return False
+    first = cell.lines[0].span
+    if is_list(cell) or numbered(first)[0] or read_label(first) is not None or names_office(first):
+        return False
+    return is_list(around[2]) and not cell.lines[-1].text.endswith((")", "%"))
 
 
 def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: ChartBox | None) -> bool:

@@ -160,13 +160,6 @@ def regulation_type(title: str) -> str | None:
     return _listed(f"{name} {words}") or f"{name} {words}"
 
 
-def _alone(act: re.Match[str]) -> str | None:
-    """The type of an act that needs nobody's name: ``Surat Edaran``."""
-    words = " ".join(act["act"].upper().split())
-    preamble = toml("regulation")["preamble"]
-    return preamble["acts"][words] if words in preamble["acts_alone"] else None
-
-
 def is_joint(title: object) -> bool:
     """Whether several issue an act together: ``KEPUTUSAN BERSAMA``."""
     act = _act().match(_mended(title)) if isinstance(title, str) else None
@@ -219,9 +212,8 @@ def fields(head: Head) -> dict[str, DraftValue]:
     issuer = join(r.span for r in head.issuer) or _issuer_words(title)
     kind = regulation_type(title.text) if title else None
     act = _act().match(_mended(title.text))
-    if kind is None and act is not None:
-        # a circular's title says no more than what it is
-        kind = regulation_type(f"{act['act']} {issuer.text}") if issuer else _alone(act)
+    if kind is None and act is not None and issuer:
+        kind = regulation_type(f"{act['act']} {issuer.text}")
     return {
         "title": Found(_ones(_mended(title.text), title.text), title, MATCHER) if title else None,
         "year": year,

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from pydantic import BaseModel
 
 from extractor.kinds.regulation import attachments as annex
-from extractor.kinds.regulation import circular as circular
 from extractor.kinds.regulation import ending as ending
 from extractor.kinds.regulation import head as head
 from extractor.kinds.regulation import preamble as preamble
@@ -65,8 +64,6 @@ class Parts:
     signed: Sequence[Row]
     explained: Sequence[Row]
     attached: Sequence[Row]
-    sections: bool = False
-    """The body is a circular's: sections, no articles."""
 
 
 def _first(got: Sequence[Row], start: int, end: int, *tests: Callable[[Row], bool]) -> int:
@@ -83,20 +80,15 @@ def cut(got: Sequence[Row]) -> Parts:
     decided = _first(got, 0, total, preamble.is_decided, lambda r: preamble.begins(r, "decision"))
     start = decided if decided < total else 0
     body = _first(got, start, total, _begins_body) if numbered is None else numbered
-    told = circular.begins(got) if body == total else None
-    body = body if told is None else told
     explained = _first(got, body, total, ending.is_explanation)
     attached = next((i for i in range(body, total) if annex.is_attachment(got, i)), total)
     end = min(explained, attached)
     acted = next((i for i in range(body, end) if ending.begins_act(got, i)), end)
     articles, order = _order_apart(got[body:acted])
-    if told is not None:
-        leave = circular.closing_at(articles)
-        articles, order = articles[:leave], articles[leave:]
     # the elucidation stands before the attachments or after them
     explanation = got[explained:] if attached < explained else got[explained:attached]
     annexes = got[attached:explained] if attached < explained else got[attached:]
-    return Parts(got[:body], articles, order, got[acted:end], explanation, annexes, told is not None)
+    return Parts(got[:body], articles, order, got[acted:end], explanation, annexes)
 
 
 def _decision_apart(got: Sequence[Row]) -> tuple[list[Row], int | None]:
@@ -244,7 +236,7 @@ def build(component: Component) -> Draft:
     parts = cut(rows(component.lines, {p.number: p.page.width for p in component.pages}))
     opening = preamble.cut(parts.preamble)
     fields = {**head.fields(head.cut(opening.head)), **preamble.fields(opening)}
-    tree = circular.sections(parts.body) if parts.sections else grow(parts.body)
+    tree = grow(parts.body)
     acts = ending.acts(parts.signed)
     issuer = _value(fields["issuer"])
     by_head = not (isinstance(issuer, str) and _SECRETARY.match(issuer))

@@ -12,12 +12,13 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
-from extractor.layout.charts.boxes import ChartBox, find_boxes
+from extractor.layout.charts.boxes import ChartBox, Found, find_boxes
 from extractor.layout.charts.connectors import Network, networks, pieces_of
 from extractor.layout.charts.frames import find_frames
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import Stroke
 from extractor.layout.charts.tiles import stitch
+from extractor.layout.charts.topics import find_topics
 from extractor.layout.charts.tree import Links, link, opened
 from extractor.layout.lines import lines_of
 from extractor.read.page import Page
@@ -73,6 +74,33 @@ class Chart:
         return tuple(tuple(g) for g in _grouped(self.boxes, _share_wall))
 
     @cached_property
+    def joined(self) -> bool:
+        """Do connectors join boxes that hold most of the page's words?"""
+        return self.linked_words >= _TABLE * len(self.page.words)
+
+    @cached_property
+    def linked_words(self) -> int:
+        """How many words stand in blocks of boxes that connectors lead to from other blocks."""
+        block_of = {box: i for i, block in enumerate(self.blocks) for box in block}
+        linked: set[int] = set()
+        for network in self.networks:
+            ends = {block_of[b] for t in network.terminals for b in (t.box.members or (t.box,))}
+            if len(ends) > 1:
+                linked |= ends
+        return sum(self.held[i] for i in linked)
+
+    @cached_property
+    def held(self) -> tuple[int, ...]:
+        """How many words each block holds."""
+        return tuple(sum(len(line.words) for b in block for line in b.lines) for block in self.blocks)
+
+    @cached_property
+    def spreads(self) -> bool:
+        """Do blocks that are trees without lines hold most of the page's words?"""
+        spread = sum(words for words, block in zip(self.held, self.blocks, strict=True) if _spreads(block))
+        return spread >= _TABLE * len(self.page.words)
+
+    @cached_property
     def stacks(self) -> tuple[tuple[ChartBox, ...], ...]:
         """Boxes of one width that stand wall to wall under each other, top to bottom."""
         return tuple(tuple(sorted(g, key=lambda b: b.box[1])) for g in _grouped(self.boxes, _stacked))
@@ -114,9 +142,20 @@ def read_chart(page: Page) -> Chart:
     if len(page.shapes) > MOST or len(page.rulings) > 2 * MOST:
         return Chart(page, (), tuple(part for line in lines_of(page.words) for part in line.segments()))
     found = find_boxes(page)
+    _with_topics(page, found)
     panels, lanes = find_frames(page, found.boxes)
     panels = [*found.panels, *(p for p in panels if all(p.members != known.members for known in found.panels))]
     return Chart(page, tuple(found.boxes), tuple(found.lines), tuple(panels), tuple(lanes), tuple(found.strokes))
+
+
+def _with_topics(page: Page, found: Found) -> None:
+    """Adds the topics to the boxes of a page of which few words stand in boxes."""
+    if sum(len(line.words) for b in found.boxes for line in b.lines) >= _LINKED * len(page.words):
+        return
+    topics = find_topics(page, found.lines, found.strokes)
+    taken = {id(line) for t in topics for line in t.lines}
+    found.boxes += topics
+    found.lines = [line for line in found.lines if id(line) not in taken]
 
 
 def read_tiles(pages: Sequence[Page]) -> list[Chart]:
@@ -141,20 +180,12 @@ def _is_chart(chart: Chart) -> bool:
     least, most = _LINKED * len(page.words), _TABLE * len(page.words)
     if sum(len(line.words) for b in chart.boxes for line in b.lines) < least:
         return False
-    held = [sum(len(line.words) for b in block for line in b.lines) for block in chart.blocks]
-    most_held = [block for words, block in zip(held, chart.blocks, strict=True) if words > most]
+    most_held = [block for words, block in zip(chart.held, chart.blocks, strict=True) if words > most]
     if any(_widths(block) > _FEW and not _spreads(block) for block in most_held):
         return False
-    block_of = {box: i for i, block in enumerate(chart.blocks) for box in block}
-    linked: set[int] = set()
-    for network in chart.networks:
-        ends = {block_of[b] for t in network.terminals for b in (t.box.members or (t.box,))}
-        if len(ends) > 1:
-            linked |= ends
-    if sum(held[i] for i in linked) >= least:
+    if chart.linked_words >= least:
         return True
-    spread = sum(words for words, block in zip(held, chart.blocks, strict=True) if _spreads(block))
-    return sum(held) >= most and (spread >= most or _scattered(chart))
+    return sum(chart.held) >= most and (chart.spreads or _scattered(chart))
 
 
 def _widths(block: Sequence[ChartBox]) -> int:
@@ -225,12 +256,13 @@ def _parts_twice(block: Sequence[ChartBox]) -> bool:
 
 
 def _within_walls(page: Page) -> int:
-    """How many words stand between the outermost walls drawn on the page: no more can stand in boxes.
+    """How many words stand between the outermost walls and lines drawn on the page: no more can be a chart's.
 
     A page of prose has rules under its head at the most, or a stamp at its foot.
     """
     walls = [(r.x0, r.top, r.x1, r.bottom) for r in page.rulings if not r.horizontal]
-    walls += [shape.box for shape in page.shapes if shape.closed]
+    walls += [shape.box for shape in page.shapes]
+    walls += page.pictures
     if not walls:
         return 0
     x0, top, x1, bottom = box_around(walls)
@@ -252,7 +284,7 @@ def in_box(chart: Chart, line: Line) -> bool:
 
 def boxed(page: Page) -> bool:
     """Do most of the page's words stand in boxes, whether or not anything joins them?"""
-    if len(page.words) < 4 or not (page.rulings or page.shapes):
+    if len(page.words) < 4 or not (page.rulings or page.shapes or page.pictures):
         return False
     boxes = read_chart(page).boxes
     held = sum(len(line.words) for b in boxes for line in b.lines)

@@ -62,6 +62,12 @@ class Rows:
 
     cuts: tuple[float, ...]
     pieces: tuple[tuple[Piece, ...], ...]
+    sure: tuple[float, ...] = (1.0,)
+    """For every row how sure it is that it was cut rightly (0 to 1)."""
+
+    def certainty(self, piece: Piece) -> float:
+        """How sure a cell is: one over several rows as sure as the surest of them."""
+        return max(self.sure[piece.first : piece.last + 1])
 
 
 def split_band(
@@ -82,7 +88,7 @@ def split_band(
     blocks = [_blocks(column, cuts, [k in merged for merged in best.merged]) for k, column in enumerate(columns)]
     main = _main(blocks)
     pieces = tuple(_pieces(k, own, blocks, cuts, ruled, leading=k < main) for k, own in enumerate(blocks))
-    return Rows(cuts, pieces)
+    return Rows(cuts, pieces, best.sure)
 
 
 # -- blocks ---------------------------------------------------------------------------------------------------------

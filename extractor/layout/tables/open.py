@@ -32,6 +32,8 @@ _FAR = 4.0
 """Type sizes of white, without a separator, over which a table does not go on."""
 _CAPTION = 2
 """Lines of the caption between two tables at the most."""
+_BADGE = 0.9
+"""Share of a caption's type below which a word behind it is a badge (`Aktif`), none of its words."""
 _SLACK = 1.5
 """Points by which a text may reach into the next column's heading."""
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
@@ -127,8 +129,10 @@ def _end(lines: Sequence[Line], start: int, limit: int, frame: _Frame, seps: Seq
         if line.box[1] - above > _FAR * line.size and not (later and bridged):
             break
         framed = bridged and any(y - line.box[3] < _FAR * line.size for y in later)
-        captioned = not framed and limit - k <= _CAPTION and limit < len(lines)
-        if _stops(line, frame, inside=framed) or (captioned and _before_edge(line, lines[start:end], frame)):
+        captioned = limit - k <= _CAPTION and limit < len(lines) and end > start
+        if _stops(line, frame, inside=framed):
+            break
+        if captioned and (_lone(line, frame) if framed else _before_edge(line, lines[start:end], frame)):
             break
         if any(frame.crossed(p) for p in parts(line)) and not _spans(lines, k, limit, frame, wide, closing):
             break
@@ -143,6 +147,15 @@ def _end(lines: Sequence[Line], start: int, limit: int, frame: _Frame, seps: Seq
 def _before_edge(line: Line, above: Sequence[Line], frame: _Frame) -> bool:
     """Whether a line before the next table begins left of this one, where none of its lines did: a caption."""
     return line.box[0] < min([frame.x0, *(n.box[0] for n in above)]) - line.size
+
+
+def _lone(line: Line, frame: _Frame) -> bool:
+    """Whether a line between two separators, over the next heading, is one text from the table's left edge: it would
+    head rows that do not come.
+    """
+    size = line.words[0].size
+    words = [w for w in line.words if w.size > _BADGE * size]
+    return len(parts(Line(tuple(words)))) == 1 and line.box[0] < min(frame.x0, frame.lefts[0]) + size
 
 
 def _is_number_line(line: Line) -> bool:
@@ -465,7 +478,8 @@ def grid_rows(
         for piece in pieces or (Piece((), 0, count - 1),):
             box: Box = (edges[c], levels[piece.first], edges[c + 1], levels[piece.last + 1])
             lines = tuple(line.words for line in piece.lines)
-            cell = GridCell(lines, box, first + piece.first, c, piece.last - piece.first + 1)
+            span = piece.last - piece.first + 1
+            cell = GridCell(lines, box, first + piece.first, c, span, certainty=split.certainty(piece))
             for r in range(piece.first, piece.last + 1):
                 rows[r].append(cell)
     return [tuple(row) for row in rows]

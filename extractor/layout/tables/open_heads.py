@@ -14,7 +14,14 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
-from extractor.layout.tables.heading import holds_figures, is_telling, names_column, names_period, numbers_row
+from extractor.layout.tables.heading import (
+    holds_figures,
+    is_telling,
+    names_column,
+    names_period,
+    numbers_row,
+    numbers_rows,
+)
 from extractor.layout.tables.super_heads import BASELINE, Column, balanced, dealt, own_stretches, span, spanned
 from extractor.read.words import Box, Word, box_around
 
@@ -76,10 +83,16 @@ def find_heads(lines: Sequence[Line], seps: Sequence[Separator], first: int = 0)
             continue
         start, end = _band(lines, k, seps, found[-1][1] if found else first)
         head = _read(lines[start:end], seps)
-        if head is not None and 2 * sum(c.parts[0].text[:1].islower() for c in head.columns) < len(head.columns):
+        if head is not None and not _in_a_row(head):
             found.append((start, end, head))
         k = max(end, k + 1)
     return found
+
+
+def _in_a_row(head: Head) -> bool:
+    """Whether what reads like a heading is a row of a table: it is in mid-sentence, or has the number of a row."""
+    small = sum(c.parts[0].text[:1].islower() for c in head.columns)
+    return 2 * small >= len(head.columns) or all(numbers_row(part.text) for part in head.columns[0].parts)
 
 
 def parts(line: Line) -> list[Line]:
@@ -184,6 +197,15 @@ def _bounded(line: Line, step: int, wide: Sequence[float]) -> bool:
     return any(0 <= (at - y) * step <= reach for at in wide)
 
 
+def _captions(line: Line, here: Line) -> bool:
+    """Whether a line over a heading is a caption at the margin: it stands clear of the heading and over none of its
+    columns, as the higher lines of a heading that is set in the middle of its cell do not.
+    """
+    clear = line.box[3] <= here.box[1] + BASELINE * here.size
+    margin = line.box[0] <= here.box[0] + here.size and not any(_stand_over(line.box, p.box) for p in parts(here))
+    return clear and margin and not numbers_rows(line.text)
+
+
 def _fits(here: Line, other: Line, step: int) -> bool:
     """Whether a close line without a separator beyond it is still the heading's: in its type, no sentence."""
     if _is_bold(here) != _is_bold(other):
@@ -191,7 +213,7 @@ def _fits(here: Line, other: Line, step: int) -> bool:
     texts = [p.text for p in parts(other)]
     named = sum(names_column(t) or names_period(t) for t in texts)
     if step < 0:
-        return 2 * named >= len(texts) and (len(texts) > 1 or len(other.words) <= 4)
+        return 2 * named >= len(texts) and (len(texts) > 1 or (len(other.words) <= 4 and not _captions(other, here)))
     return here.bold or 2 * named >= len(texts)
 
 

@@ -132,3 +132,20 @@ def test_a_programme_that_reaches_over_its_activities_stands_whole_in_its_column
     )
     (table,) = tables(sheet)
     assert body(table)[0] == ["1", "Program Penataan Pasar dan Hutan Kota", "", ""]
+
+
+def test_a_line_over_the_next_heading_belongs_to_the_next_table() -> None:
+    sheet = Sheet()
+    for top, row in ((96, HEAD), (120, ROWS[0]), (144, ("Sasaran 2: Kota hijau", "", "")), (168, HEAD), (192, ROWS[1])):
+        written(sheet, row, top=top + 4, bold=row is HEAD)
+        sheet.level(50, 460, top)
+    sheet.level(50, 460, 216)
+    assert [body(t) for t in tables(sheet)] == [[list(ROWS[0])], [list(ROWS[1])]]
+
+
+def test_a_row_with_a_number_is_no_further_heading() -> None:
+    sheet = Sheet()
+    written(sheet, HEAD, bold=True)
+    written(sheet, ("1", "Jumlah program", "5 unit"), ("2", "Indikator Program", "Target Kinerja"), top=124)
+    (table,) = tables(sheet)
+    assert [row[0] for row in body(table)] == ["1", "2"]

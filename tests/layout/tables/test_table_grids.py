@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from table_pages import Sheet, texts
+from table_pages import Sheet, body, tables, texts
 
 from extractor.layout.tables import find_tables
 from extractor.layout.tables.ruled import ruled_grids
@@ -186,3 +186,17 @@ def test_boxes_of_an_organisation_chart_are_no_table() -> None:
         sheet.upright(130 + 260 * k, 180, 220).box(50 + 260 * k, 220, 210 + 260 * k, 260)
         sheet.text(f"SEKSI TAMAN {k}", 80 + 260 * k, 235)
     assert find_tables(sheet.page()) == ()
+
+
+def test_columns_without_colour_between_coloured_ones_change_rows_with_them() -> None:
+    sheet = Sheet()
+    sheet.level(50, 500, 40)  # a letterhead's line elsewhere on the page
+    rows = (("No", "Sasaran", "Indikator"), ("1", "Air jernih", "Jumlah sumur"), ("2", "Hutan hijau", "Luas hutan"))
+    for r, row in enumerate(rows):
+        top = 100 + 30 * r
+        for c, text in enumerate(row):
+            if r == 0 or c != 1:
+                sheet.filled(50 + 120 * c, top, 170 + 120 * c, top + 30)
+            sheet.text(text, 55 + 120 * c, top + 5)
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in rows[1:]]
