@@ -75,6 +75,8 @@ def heading_rows(rows: Sequence[Row]) -> int:
     """
     for k, row in enumerate(rows[: _MOST + 1]):
         if k and is_number_row(row):
+            if any(map(_holds_values, rows[1:k])):
+                break  # it stands at the foot of a short table
             return k
     if not rows:
         return 0
@@ -89,6 +91,13 @@ def heading_rows(rows: Sequence[Row]) -> int:
     while count < min(start + _MOST, len(rows)) and _continues(rows, start, count):
         count = _reach(rows, start, count + 1)
     return min(count, len(rows))
+
+
+def _holds_values(row: Row) -> bool:
+    """Whether a row begins with a row's number or holds figures: a row of the table, none of its heading."""
+    texts = [c.text.strip() for c in own_cells(row) if c.text.strip()]
+    numbered = bool(texts) and PLAIN_NUMBER.fullmatch(texts[0]) is not None and any(c.isdigit() for c in texts[0])
+    return (numbered and not is_number_row(row)) or any(holds_figures(text) for text in texts)
 
 
 def header_spans(head: Sequence[Row], width: int) -> tuple[Span, ...]:

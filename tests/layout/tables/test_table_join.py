@@ -165,3 +165,16 @@ def test_close_pieces_of_one_table_on_a_page_are_joined() -> None:
     sheet.table(_rows(3, 2), WIDTHS, top=bottom + 6, heads=0)
     (table,) = tables(sheet)
     assert body(table) == _rows(1, 4)
+
+
+def test_the_numbers_of_the_columns_may_stand_at_the_foot() -> None:
+    sheet = Sheet()
+    sheet.table(
+        [("No", "Indikator", "Target"), ("1", "Jumlah sumur", "4"), ("2", "Luas sawah", "9 ha"), ("1", "2", "3")],
+        (40, 200, 100),
+    )
+    (table,) = tables(sheet)
+    assert (header(table), body(table)) == (
+        ["No", "Indikator", "Target"],
+        [["1", "Jumlah sumur", "4"], ["2", "Luas sawah", "9 ha"]],
+    )
