@@ -83,7 +83,7 @@ def heading_rows(rows: Sequence[Row]) -> int:
     start = next((k for k, row in enumerate(rows) if any(c.text for c in row)), 0)
     if len(rows) > start + 1 and _is_caption(rows[start]):
         start += 1
-    if _down_the_side(rows[start:]):
+    if down_the_side(rows[start:]):
         return 0
     if not _is_first(rows, start):
         return 0
@@ -176,7 +176,7 @@ def _is_first(rows: Sequence[Row], start: int) -> bool:
     return filled and _bold(own) and len(rows) > 1 and not _bold(own_cells(rows[start + 1]))
 
 
-def _down_the_side(rows: Sequence[Row]) -> bool:
+def down_the_side(rows: Sequence[Row]) -> bool:
     """Whether the headings stand in a column, each before what it names: a card of labels and values."""
     for k in (0, 1):
         cells = {id(row[k]): row[k].text for row in rows if k + 1 < len(row) and row[k] is not row[k + 1]}
