@@ -34,6 +34,7 @@ class Affixes(File):
     pronouns: Words
     particles: Words
     loan: Words
+    rare_loan: Words
     bound: Words
     compounds: Words
     form: list[Affix]
@@ -240,6 +241,7 @@ class Furniture(File):
     stamps: Words
     stamp_offices: Words
     page_numbers: Words
+    numbered_ends: list[Regex]
     page_number_digits: Annotated[int, Field(ge=1, le=9)]
     prints: list[Regex]
     print_signs: list[Regex]

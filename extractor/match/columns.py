@@ -306,7 +306,10 @@ def _label_hits(text: str) -> tuple[tuple[int, str, int], ...]:
             if n not in windows:
                 windows[n] = _windows(words, n)
             for at, window, size, lone in windows[n]:
-                if size < least or size > most or (n > length and not lone):
+                if size < least or size > most:
+                    continue
+                # a scan or a narrow column parts a word (`PRO GRAM`)
+                if n > length and not lone and (window != spelling or len(spelling) <= 4):
                     continue
                 if n < length and abs(size - len(spelling)) > 1:
                     continue

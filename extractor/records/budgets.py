@@ -215,10 +215,26 @@ def labelled_lines(lines: Sequence[Line]) -> BudgetList:
     return _listed([e for e in entries if e.amount is not None])
 
 
+def programme_lines(lines: Sequence[Line]) -> BudgetList:
+    """Programmes and kegiatan with their amounts, listed among the text of a report: two lines and more that name their
+    level and end with an amount of money, the first or the second line of each.
+    """
+    entries: list[_Entry] = []
+    above: Line | None = None
+    for line in lines:
+        near = above is not None and line.page == above.page and line.box[1] - above.box[3] < line.size
+        whole = Line((*above.words, *line.words)) if above is not None and near and not _names_level(line) else line
+        own = _own_amount(whole)
+        if own is not None:
+            entries.append(own)
+        above = line if own is None and _names_level(line) else None
+    return _listed(entries) if len(entries) > 1 else BudgetList()
+
+
 def _own_amount(line: Line) -> _Entry | None:
     """`Program Air Bersih : Rp 5.000.000`: a line that names its level and ends with an amount of money."""
     found = amounts(line.span)
-    if len(found) != 1 or own_level(line.text) not in LEVELS.values():
+    if len(found) != 1 or not _names_level(line):
         return None
     money = found[0].span.text
     at = re.search(r"[\s.:=]*$", line.text[: line.text.find(money)])
@@ -230,6 +246,11 @@ def _own_amount(line: Line) -> _Entry | None:
         return None
     entry = _entry(line.span.cut(0, at.start()), found[0], None)
     return entry if len(entry.name) > 1 else None
+
+
+def _names_level(line: Line) -> bool:
+    """Whether a line begins with the word for a level: `Program`, `2. Kegiatan`."""
+    return own_level(line.text) in LEVELS.values()
 
 
 def stated_total(lines: Sequence[Line]) -> Found[DraftValue] | None:
@@ -268,6 +289,10 @@ def _entries(columns: Columns, row: Row) -> list[_Entry]:
     if amount is None and funding is None:
         amount, funding = _with_fund(row, budget)
     names = [k for k in columns.at(*_NAMES) if row.own(k) and row.fresh[k] and row.text(k)]
+    if amount is None and any(is_total(row.text(k)) for k in range(len(row.cells)) if row.own(k)):
+        # the place and date under a list without lines may stand in the cell of its sum
+        sums = [f for k in budget if row.own(k) and row.fresh[k] for f in amounts(row.cells[k].span)]
+        amount = sums[0] if len(sums) == 1 else None
     number = _number(columns, row)
     code = _code(columns, row)
     if not names:

@@ -22,6 +22,7 @@ from extractor.records.budgets import (
     is_budget_table,
     labelled_lines,
     numbered_lines,
+    programme_lines,
     stated_total,
 )
 from extractor.records.captions import stated_over
@@ -54,12 +55,14 @@ def read_tables(
     component: Component,
     *,
     loose: Sequence[Line] = (),
+    listed_in: Sequence[Line] = (),
     programs: Mapping[int, Found[DraftValue]] | None = None,
 ) -> TableRecords:
     """The records of a component's tables.
 
-    ``loose`` are lines among which a list of programmes with amounts may stand where no table holds one; ``programs``
-    are programmes that headings over tables name, by the table's index.
+    ``loose`` are lines among which a list of programmes with amounts may stand where no table holds one; ``listed_in``
+    are lines of running text, among which only those that name their level are looked for; ``programs`` are programmes
+    that headings over tables name, by the table's index.
     """
     found = TableRecords(list(component.columns))
     of_year = year(component)
@@ -96,6 +99,8 @@ def read_tables(
         loose = _unread(component, read)
         readings = (read_list(loose) for read_list in (budget_lines, numbered_lines, labelled_lines))
         found.lists = [next((listed for listed in readings if listed.lines), BudgetList())]
+    if listed_in and not found.lists and (own := programme_lines(listed_in)).lines:
+        found.lists = [own]
     found.total = _total([*totals, *(x.total for x in found.lists if x.total is not None)]) or stated_total(loose)
     return found
 
