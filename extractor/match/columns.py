@@ -194,6 +194,16 @@ def label_meaning(text: str) -> str:
     return _chosen(hits) if hits and 2 * len(taken) > len(words) else ""
 
 
+def caption_level(text: str) -> str | None:
+    """The level of the lines of a list that a caption announces: `Anggaran Sub Kegiatan Tahun 2041 :`."""
+    if "budget" not in {m for _, m, _ in _hits(text)}:
+        return None
+    for level in ("sub_activity", "activity", "program"):
+        if any(re.search(rf"\b{re.escape(label)}\b", text.casefold()) for label in toml("columns")["labels"][level]):
+            return level
+    return None
+
+
 def _stacked(rows: Sequence[Sequence[Cell]]) -> tuple[Span, ...]:
     spans = []
     for c in range(len(rows[0])):

@@ -97,6 +97,8 @@ def _parted(rows: Sequence[Row], known: int | None) -> tuple[tuple[Row, ...], tu
     head, body = tuple(rows[:count]), tuple(row for row in rows[count:] if _says_something(row))
     while body and is_number_row(body[0]):
         head, body = (*head, body[0]), body[1:]
+    while len(body) > 1 and is_number_row(body[-1]) and all(cell.text for cell in own_cells(body[-1])):
+        body = body[:-1]  # the columns' numbers at the table's foot
     return head, body
 
 
