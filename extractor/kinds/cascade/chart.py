@@ -117,6 +117,12 @@ def _linked(sheet: Sheet, known: dict[int, Node], nodes: Sequence[Node]) -> dict
             continue
         held = above.setdefault(child, [])
         held += [n for s in sources if (n := sheet.last(s, known)) is not None and n is not child and n not in held]
+    for net, boxes in sheet.chart.links.orphans:
+        source = next((known[id(p)] for x, y in net.loose if (p := sheet.card_over(x, y)) is not None), None)
+        for box in boxes if source is not None else ():
+            child = sheet.first(box, known)
+            if child is not None and child is not source and source is not None:
+                above.setdefault(child, []).append(source)
     above = righted({child: parents for child, parents in above.items() if parents})
     for column in sheet.columns:
         stacked = [known[id(p)] for p in column if not p.tabular]

@@ -95,8 +95,10 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
     brackets = brackets or (len(found) > 1 and all(_bracket(name) for _, name in found))
     out: list[DraftValue] = []
     for i, (number, name) in enumerate(found):
-        first: DraftValue = under[i][0] if under[i] else None
-        further: list[DraftValue] = list(under[i][1:])
+        first: DraftValue = None
+        further: list[DraftValue] = list(under[i])
+        if further and not (len(further) > 1 and _for_a_period(further[0])):
+            first = further.pop(0)
         m = _bracket(name) if brackets else None
         place = name
         if m is not None:
@@ -121,6 +123,12 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
     for other in group.others:
         _add_places(out, indicators(other, shared, brackets))
     return out
+
+
+def _for_a_period(target: DraftValue) -> bool:
+    """Is a target that of one of several periods, rather than the indicator's own?"""
+    said = target.value if isinstance(target, Found) else target
+    return isinstance(said, dict) and said.get("period") is not None
 
 
 def _add_places(mine: Sequence[DraftValue], others: Sequence[DraftValue]) -> None:

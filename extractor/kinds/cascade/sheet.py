@@ -20,7 +20,7 @@ from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
-from extractor.kinds.cascade.tables import Column, read_grid, read_rows
+from extractor.kinds.cascade.tables import read_grid, read_rows
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.charts import Chart, ChartBox
 from extractor.read.words import Box, Span, box_around
@@ -38,6 +38,10 @@ class Sheet:
     stack: dict[ChartBox, int] = field(default_factory=dict)
     columns: list[list[Piece]] = field(default_factory=list)
     """The pieces of each stack of boxes, top to bottom."""
+    card_of: dict[int, Piece] = field(default_factory=dict)
+    """The node at the head of the card in whose table a node stands, by the latter."""
+    feet: list[tuple[Box, Piece]] = field(default_factory=list)
+    """The cards with a table in them, as wide and as deep as they are."""
 
     def put(self, box: ChartBox, piece: Piece) -> None:
         held = self.pieces.setdefault(box, [])
@@ -53,9 +57,13 @@ class Sheet:
         return known[id(held[0])] if held else None
 
     def last(self, box: ChartBox, known: Mapping[int, Node]) -> Node | None:
-        """The node that a connector from a box comes from."""
+        """The node that a connector from a box comes from: that of the whole card."""
         held = self.pieces.get(box)
-        return known[id(held[-1])] if held else None
+        return known[id(self.card_of.get(id(held[-1]), held[-1]))] if held else None
+
+    def card_over(self, x: float, y: float) -> Piece | None:
+        """The node of the card at whose foot a point lies: a connector may leave where two of its cells meet."""
+        return next((p for (x0, _, x1, foot), p in self.feet if x0 <= x <= x1 and abs(foot - y) <= _EDGE), None)
 
     def place(self, piece: Piece) -> Box:
         return box_around(b.box for b in self.boxes[id(piece)])
@@ -81,7 +89,7 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
         if used.issuperset(block):
             continue
         if len({round(b.box[0] / 4) for b in block}) > 1:
-            used |= _grid(sheet, block) or _cards(sheet, block)
+            used |= _cards(sheet, block) or _grid(sheet, block)
     free = [run for stack in chart.stacks if (run := [b for b in stack if b not in used])]
     linked = frozenset(t.box for network in chart.networks for t in network.terminals)
     for i, cells in enumerate(runs(free, linked)):
@@ -93,7 +101,17 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
             continue
         sheet.columns.append(_part(sheet, cells, _continued(cells[0], sheet, before)))
     _stated(sheet)
+    for piece in sheet.order:
+        _level_of_indicators(piece)
     return sheet
+
+
+def _level_of_indicators(piece: Piece) -> None:
+    """A statement over `Indikator Kegiatan` is that of a kegiatan, where nothing else says what it is."""
+    told = {g.label.level for g in piece.groups if g.label is not None and g.label.level is not None}
+    named = piece.label is not None or piece.named is not None or piece.heads_office()
+    if piece.level is None and not named and piece.title and len(told) == 1:
+        piece.level = told.pop()
 
 
 def _marks(cells: Sequence[ChartBox]) -> list[Mark]:
@@ -142,48 +160,59 @@ def _box_between(chart: Chart, line: Line, box: Box) -> bool:
 
 def _grid(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
     """Boxes that share walls in rows and columns: a cascade table inside the chart."""
-    table, at = _as_table(block)
+    table, at = as_table(block)
     pieces = read_grid(table) if table is not None else None
     if not pieces:
         return set()
     for piece in pieces:
-        lines = {id(line) for line in piece.title}
-        for g in piece.groups:
-            lines |= {id(line) for part in (g.lines, g.explanation, g.target) for line in part}
-        for box in block:
-            if any(id(line) in lines for line in at[box]):
-                sheet.put(box, piece)
-        if id(piece) not in sheet.boxes:
-            sheet.put(block[0], piece)
+        _put_lines(sheet, piece, block, at)
     return set(block)
 
 
 def _cards(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
     """Boxes with a table in them: what the heading cells say is the node, the rows under them (indicator, target, unit)
-    belong to it.
+    belong to it, or are nodes under it. Returns the cells that were dealt out.
     """
-    cards = find_cards(block)
-    columns: tuple[Column, ...] = ()
-    made: list[tuple[ChartBox, Piece]] = []
-    for card in cards:
-        width = max((b.box[2] - b.box[0] for b in card.heads), default=None)
+    made: list[tuple[Card, Piece]] = []
+    for card in find_cards(block):
+        width = max(b.box[2] - b.box[0] for b in card.heads)
         read = read_pieces((line for b in card.heads for line in b.lines), width=width)
-        table, _ = _as_table(card.rows)
-        columns, groups = read_rows(table, columns) if table is not None else (columns, [])
-        if len(read) != 1 or not groups:
-            return set()
-        read[0].groups += groups
+        table, at = as_table([*card.header, *card.rows])
+        under, groups = read_rows(table) if table is not None else ([], [])
+        if len(read) != 1 or not (under or groups):
+            continue
+        node = read[0]
+        node.groups += groups
         for tail in card.tails:
-            read_pieces(tail.lines, read[0])
-        made += [(b, read[0]) for b in (*card.heads, *card.rows, *card.tails)]
-    for column in _columns(cards):
-        sheet.columns.append([p for card in column for b, p in made if b is card.heads[0]])
+            read_pieces(tail.lines, node)
+        for b in (*card.heads, *card.header, *card.tails, *(() if under else card.rows)):
+            sheet.put(b, node)
+        for piece in under:
+            piece.under = piece.under or node
+            sheet.card_of[id(piece)] = node
+            _put_lines(sheet, piece, card.rows, at)
+        sheet.feet.append((box_around(b.box for b in card.cells), node))
+        made.append((card, node))
+    for column in _columns([card for card, _ in made]):
+        sheet.columns.append([node for card in column for c, node in made if c is card])
         for card in column:
-            for b in (*card.heads, *card.rows, *card.tails):
+            for b in card.cells:
                 sheet.stack[b] = -len(sheet.columns)
-    for box, piece in made:
-        sheet.put(box, piece)
-    return {box for box, _ in made}
+    return {b for card, _ in made for b in card.cells}
+
+
+def _put_lines(
+    sheet: Sheet, piece: Piece, block: Sequence[ChartBox], at: Mapping[ChartBox, tuple[Line, ...]]
+) -> None:
+    """Gives a piece read from a table the boxes in which its lines stand."""
+    lines = {id(line) for line in piece.title}
+    for g in piece.groups:
+        lines |= {id(line) for part in (g.lines, g.explanation, g.target) for line in part}
+    for box in block:
+        if any(id(line) in lines for line in at[box]):
+            sheet.put(box, piece)
+    if id(piece) not in sheet.boxes:
+        sheet.put(block[0], piece)
 
 
 def _columns(cards: Sequence[Card]) -> list[list[Card]]:
@@ -198,7 +227,7 @@ def _columns(cards: Sequence[Card]) -> list[list[Card]]:
     return out
 
 
-def _as_table(block: Sequence[ChartBox]) -> tuple[Table | None, dict[ChartBox, tuple[Line, ...]]]:
+def as_table(block: Sequence[ChartBox]) -> tuple[Table | None, dict[ChartBox, tuple[Line, ...]]]:
     """The block as a table with merged cells; ``None`` where its cells do not fill rows."""
     xs = _edges(x for b in block for x in (b.box[0], b.box[2]))
     ys = _edges(y for b in block for y in (b.box[1], b.box[3]))

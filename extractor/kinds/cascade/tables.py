@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor import knowledge
-from extractor.kinds.cascade.labels import Label, Role, column_role, read_echelon
+from extractor.kinds.cascade.labels import Label, Role, begins_indicator, column_role, read_echelon
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_list, read_pieces
 from extractor.layout.blocks import Cell, Line, Table
@@ -59,10 +59,37 @@ def _column(head: Span) -> Column:
     meaning = match_heading(head.text) if role in (None, "explanation") and head else ""
     if meaning in _PARTS:
         return Column("explanation", label, level, mixed, head, part=_PARTS[meaning])
+    if role is None and _PERIOD.fullmatch(head.text.strip(" .")):
+        return Column("target", label, None, head=head)
     return Column(role, label, level, mixed, head)
 
 
+_PERIOD = re.compile(r"(?:tahun\s*|target\s*)?(?:(?:19|20)\d{2}|(?:triwulan|semester|tw|smt)\s*(?:[IV]+|\d))", re.IGNORECASE)
+"""A heading that is no more than a period: the column holds the targets of that period."""
+
+
+def heading_role(span: Span) -> Role | None:
+    """What a cell heads if it heads a column at all; ``None`` for a statement, a name, a quantity."""
+    if not span or len(span.words) > _LONGEST_HEADING or begins_indicator(span):
+        return None
+    if span.text.casefold() in _plain_names():
+        return "level"
+    column = _column(span)
+    if column.label is None:
+        return None if column.role in ("level", "objective") else column.role
+    return None if column.label.rest else column.role
+
+
+_LONGEST_HEADING = 5
+
+
 def _headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
+    """The columns of a cascade table and its rows below the headings; no columns where none is of a level."""
+    columns, rows = _columns(table)
+    return (columns, rows) if any(c.role == "level" for c in columns) else ([], rows)
+
+
+def _columns(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
     """The columns of a table and its rows below the headings, which may stand in two storeys (`Sasaran` over `Uraian`
     and `Indikator`), or in rows that the reader of tables took for no headings.
     """
@@ -77,8 +104,6 @@ def _headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         column = next((c for c in over if c.role is not None), own) if plain else own
         echelon = next((c.echelon for c in (own, *over) if c.echelon), Span())
         columns.append(replace(column, echelon=echelon))
-    if not any(c.role == "level" for c in columns):
-        return [], rows
     return columns, rows
 
 
@@ -120,34 +145,45 @@ def read_grid(table: Table) -> list[Piece] | None:
     return _Walk(columns).rows(rows)
 
 
-def read_rows(table: Table, columns: Sequence[Column] = ()) -> tuple[tuple[Column, ...], list[Group]]:
-    """Indicators with targets in rows, without any node: ``(columns, groups)``; ``columns`` are those of a table before
-    it that this one goes on with where it has no headings of its own.
+def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
+    """``(nodes, indicators without a node)`` of the little table in a card, whose first row are its headings: rows of
+    indicators with targets, or statements with theirs.
     """
-    own = tuple(_column(h) for h in table.header)
-    rows = table.rows
-    if not any(c.role == "indicator" for c in own):
-        if len(columns) != len(own):
-            return own, []
-        first = [cell for c, cell in enumerate(table.rows[0]) if cell.column == c] if table.rows else []
-        head = tuple(
-            Cell((Line(h.words),) if h else (), cell.box, 0, cell.column)
-            for h, cell in zip(table.header, first, strict=False)
-        )
-        own, rows = tuple(columns), ((head, *table.rows) if len(head) == len(own) else table.rows)
+    columns, rows = _columns(table)
+    if any(c.role == "indicator" for c in columns) and any(_states(c) for c in columns):
+        return _Walk([replace(c, role="level") if _states(c) else c for c in columns]).rows(rows), []
     groups: list[Group] = []
+    known: dict[int, Group] = {}
     for row in rows:
-        fresh: Group | None = None
-        for c, cell in enumerate(row[: len(own)]):
-            if cell.column != c or not cell.span:
-                continue
-            if own[c].role == "indicator":
-                listed = read_list(cell.lines, own[c].label)
-                groups += listed
-                fresh = listed[-1]
-            elif own[c].role in ("explanation", "target", "unit") and (fresh or groups):
-                _add(fresh or groups[-1], own[c], list(cell.lines))
-    return own, groups
+        number, fresh = Span(), None
+        for c, cell in _own(row):
+            column = columns[c]
+            if column.role == "number":
+                number = cell.span
+            elif column.role == "indicator":
+                if id(cell) not in known:
+                    listed = read_list(cell.lines, column.label)
+                    for group in listed:
+                        group.row = number
+                    groups += listed
+                    known[id(cell)] = listed[-1]
+                fresh = known[id(cell)]
+            elif column.role in _VALUES and groups:
+                _add(fresh or groups[-1], column, list(cell.lines))
+    return [], groups
+
+
+_VALUES = ("explanation", "target", "unit")
+
+
+def _states(column: Column) -> bool:
+    """Does a column hold statements, each a node?"""
+    return column.role == "level" or (column.role is None and column.head.text.casefold() in _plain_names())
+
+
+def _own(row: Sequence[Cell]) -> list[tuple[int, Cell]]:
+    """The cells of a row that begin in it or reach down to it, each once, with the columns in which they begin."""
+    return [(c, cell) for c, cell in enumerate(row) if cell.column == c and cell.span]
 
 
 class _Walk:
