@@ -79,9 +79,9 @@ class Evidence:
 
 
 def assign(nodes: Sequence[Node], evidence: Evidence) -> dict[Node, Choice]:
-    """The parent of every node that has one on the page."""
+    """The parent of every node that has one on the page; those that a table has placed keep theirs."""
     ladder = _Ladder(nodes, evidence)
-    of = {node: _candidates(node, nodes, evidence, ladder) for node in nodes}
+    of = {node: _candidates(node, nodes, evidence, ladder) for node in nodes if node.parent is None}
     chosen: dict[Node, Choice] = {}
     for c in sorted((c for found in of.values() for c in found), key=lambda c: -c.score):
         if c.node not in chosen and not _rings(c, chosen):
@@ -135,7 +135,7 @@ def _rings(candidate: Candidate, chosen: Mapping[Node, Choice]) -> bool:
     while above is not None:
         if above is candidate.node:
             return True
-        above = chosen[above].parent if above in chosen else None
+        above = chosen[above].parent if above in chosen else above.parent
     return False
 
 

@@ -1,4 +1,4 @@
-"""Cards with a little table in them: a heading cell over the headings `Indikator | Satuan | 2022 | 2023` and their rows.
+"""Cards with a little table in them: a heading cell over the headings `Indikator | Satuan | 2022` and their rows.
 
 In comes a block of cells that share walls, out come cards: the cells that say what the node is, the cells of its table,
 the cells under it that go on with it. One block may hold many cards, side by side and one over the other, and cells
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.kinds.cascade.halves import in_line, is_headed
 from extractor.kinds.cascade.labels import read_label
@@ -94,7 +95,7 @@ def _headers(headings: Sequence[ChartBox], block: Sequence[ChartBox]) -> list[li
 
 
 def _touch(run: Sequence[ChartBox]) -> bool:
-    return all(abs(b.box[0] - a.box[2]) <= _EDGE for a, b in zip(run, run[1:], strict=False))
+    return all(abs(b.box[0] - a.box[2]) <= _EDGE for a, b in pairwise(run))
 
 
 def _storey(cell: ChartBox, headings: Sequence[ChartBox]) -> list[ChartBox]:

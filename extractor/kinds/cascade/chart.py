@@ -90,8 +90,11 @@ def _place(
         frozenset(n for _, members in groups for n in members),
         rightwards,
     )
-    chosen = assign([n for n in nodes if n.piece.under is None], evidence)
-    _adopt(nodes, place, chosen, linked, known, rightwards)
+    for node in nodes:
+        if node.piece.under is not None:
+            known[id(node.piece.under)].adopt(node)
+    chosen = assign(nodes, evidence)
+    _adopt(nodes, place, chosen, linked, rightwards)
     nodes = _fold(nodes)
     _money(nodes, place)
     nodes = [n for n in nodes if n.title or n.piece.objective or n.children or any(not g.empty for g in n.piece.groups)]
@@ -145,7 +148,6 @@ def _adopt(
     place: dict[Node, Box],
     chosen: dict[Node, Choice],
     linked: dict[Node, list[Node]],
-    known: dict[int, Node],
     rightwards: bool,
 ) -> None:
     """Hangs every node under its parent, in reading order."""
@@ -154,9 +156,7 @@ def _adopt(
         return (place[n][1], place[n][0]) if rightwards else (place[n][0] // 8, place[n][1])
 
     for node in sorted(nodes, key=key):
-        if node.piece.under is not None:
-            known[id(node.piece.under)].adopt(node)
-        elif node in chosen:
+        if node in chosen:
             parent = chosen[node].parent
             node.reason = str(chosen[node])
             parent.adopt(node)

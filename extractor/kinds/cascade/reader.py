@@ -24,6 +24,7 @@ from extractor.kinds.cascade.labels import (
 )
 from extractor.kinds.cascade.piece import Group, Piece, Stage
 from extractor.layout.blocks import Line
+from extractor.layout.charts import is_quantity
 from extractor.read.words import Span
 
 _INLINE = re.compile(
@@ -287,16 +288,10 @@ def _next_in_list(piece: Piece, line: Line) -> bool:
     return not begins_indicator(line.span.cut(here.end()))
 
 
-_QUANTITY = re.compile(
-    r"^(?:[<>≤≥=]+\s*)?\d[\d.,]*\s*(?:%|[A-Za-z/]+(?:\s[A-Za-z/]+){0,2})?$|^[A-D][+-]?$|^(?:A{2}|B{2}|C{2})$"
-)
-_YEAR = re.compile(r"^(?:19|20)\d{2}$")
-
-
 def _quantity_beside(line: Line) -> tuple[Line, Line | None]:
     """An indicator and the target that stands apart at the right end of its line."""
     parts = line.segments(1.5)
-    if len(parts) < 2 or not _QUANTITY.match(parts[-1].text) or _YEAR.match(parts[-1].text):
+    if len(parts) < 2 or not is_quantity(parts[-1]):
         return line, None
     return Line(tuple(w for part in parts[:-1] for w in part.words)), parts[-1]
 

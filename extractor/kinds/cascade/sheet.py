@@ -22,7 +22,7 @@ from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.tables import read_grid, read_rows
 from extractor.layout.blocks import Cell, Line, Table
-from extractor.layout.charts import Chart, ChartBox
+from extractor.layout.charts import Chart, ChartBox, Entry, find_entries, is_amount, stacks_of, whole
 from extractor.read.words import Box, Span, box_around
 
 
@@ -40,6 +40,8 @@ class Sheet:
     """The pieces of each stack of boxes, top to bottom."""
     card_of: dict[int, Piece] = field(default_factory=dict)
     """The node at the head of the card in whose table a node stands, by the latter."""
+    entries: dict[ChartBox, Entry] = field(default_factory=dict)
+    """The boxes that are several cells in one row: a text with its quantities."""
     feet: list[tuple[Box, Piece]] = field(default_factory=list)
     """The cards with a table in them, as wide and as deep as they are."""
 
@@ -90,9 +92,10 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
             continue
         if len({round(b.box[0] / 4) for b in block}) > 1:
             used |= _cards(sheet, block) or _grid(sheet, block)
-    free = [run for stack in chart.stacks if (run := [b for b in stack if b not in used])]
-    linked = frozenset(t.box for network in chart.networks for t in network.terminals)
-    for i, cells in enumerate(runs(free, linked)):
+    free, sheet.entries = find_entries(b for b in chart.boxes if b not in used)
+    linked = {t.box for network in chart.networks for t in network.terminals}
+    linked |= {box for box, entry in sheet.entries.items() if linked.intersection(entry.cells)}
+    for i, cells in enumerate(runs(stacks_of(free), frozenset(linked))):
         for b in cells:
             sheet.stack[b] = i
         marks = _marks(cells)
@@ -201,9 +204,7 @@ def _cards(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
     return {b for card, _ in made for b in card.cells}
 
 
-def _put_lines(
-    sheet: Sheet, piece: Piece, block: Sequence[ChartBox], at: Mapping[ChartBox, tuple[Line, ...]]
-) -> None:
+def _put_lines(sheet: Sheet, piece: Piece, block: Sequence[ChartBox], at: Mapping[ChartBox, tuple[Line, ...]]) -> None:
     """Gives a piece read from a table the boxes in which its lines stand."""
     lines = {id(line) for line in piece.title}
     for g in piece.groups:
@@ -300,7 +301,9 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
     cut = "top" in cells[0].cut
     parted: list[Piece] = []
     for cell in cells:
-        continued = current is not None and (cut or _continues(current, cell, previous, head))
+        entry = sheet.entries.get(cell)
+        valued = entry is not None and head not in sheet.entries
+        continued = current is not None and (cut or _continues(current, cell, previous, head, valued=valued))
         cut = False
         head = head if continued else cell
         got = read_pieces(cell.lines, current if continued else None, cell.box[2] - cell.box[0])
@@ -309,6 +312,10 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
                 sheet.put(cell, piece)
         if got == [cut_off]:
             sheet.pieces[cell] = got
+        if entry is not None and got:
+            _give(entry, got[-1])
+            for part in entry.cells:
+                sheet.pieces[part] = sheet.pieces[cell]
         if got:
             current = got[-1]
         parted += [p for p in got if not any(p is q for q in parted)]
@@ -316,8 +323,24 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
     return parted
 
 
-def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: ChartBox | None) -> bool:
-    """Does a cell go on with the node of the cell above it? ``head`` is the cell in which that node began.
+def _give(entry: Entry, piece: Piece) -> None:
+    """Adds number and quantities of an entry to the indicator that was read from its text, the last one of a piece."""
+    amounts = [v for v in entry.values if is_amount(whole(v))]
+    if not piece.groups and piece.title and len(amounts) < len(entry.values) and begins_indicator(piece.title[0].span):
+        piece.groups.append(Group(lines=piece.title))
+        piece.title = []
+    for value in entry.values:
+        if value in amounts:
+            piece.budget += value.lines
+        elif piece.groups:
+            piece.groups[-1].target += value.lines
+    if entry.number is not None and piece.groups:
+        piece.groups[-1].number = whole(entry.number).span
+
+
+def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: ChartBox | None, *, valued: bool) -> bool:
+    """Does a cell go on with the node of the cell above it? ``head`` is the cell in which that node began; ``valued``
+    says that the cell has quantities at its side, as that one has not.
 
     Under an indicator (or an office) every cell of another look than the head's is an indicator.
     """
@@ -333,6 +356,10 @@ def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: Ch
     if names_office(Span(tuple(w for line in cell.lines for w in line.words))):
         return False
     listed = any(not g.empty for g in piece.groups)
+    if valued and (piece.title or listed):
+        piece.groups.append(Group())
+        piece.enter("indicator")
+        return True
     number, rest = numbered(first)
     starts = begins_indicator(rest if number else first)
     office = bool(piece.title) and names_office(piece.title[0].span) and piece.label is None

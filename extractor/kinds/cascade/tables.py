@@ -64,7 +64,9 @@ def _column(head: Span) -> Column:
     return Column(role, label, level, mixed, head)
 
 
-_PERIOD = re.compile(r"(?:tahun\s*|target\s*)?(?:(?:19|20)\d{2}|(?:triwulan|semester|tw|smt)\s*(?:[IV]+|\d))", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"(?:tahun\s*|target\s*)?(?:(?:19|20)\d{2}|(?:triwulan|semester|tw|smt)\s*(?:[IV]+|\d))", re.IGNORECASE
+)
 """A heading that is no more than a period: the column holds the targets of that period."""
 
 
