@@ -206,11 +206,28 @@ def _may_stand_over(upper: Node, lower: Node, evidence: Evidence) -> bool:
         return False
     known = upper.rank is not None and lower.rank is not None
     if evidence.stack.get(upper) is not None and evidence.stack.get(upper) == evidence.stack.get(lower):
-        return known and evidence.place[upper][1] < evidence.place[lower][1]
+        over = evidence.place[upper][1] < evidence.place[lower][1]
+        return over and (known or _steps_down(upper, lower, evidence))
     a, b = evidence.place[upper], evidence.place[lower]
     if evidence.rightwards:
         return a[2] <= b[0] + 3
     return a[3] <= b[1] + 3 or (known and a[1] < b[1] - 1)
+
+
+def _steps_down(upper: Node, lower: Node, evidence: Evidence) -> bool:
+    """Does a node of another look than the one over it in a stack stand in a row of nodes that look as it does? An only
+    child under its parent, no sibling.
+    """
+    look, top = evidence.look.get(lower), evidence.place[lower][1]
+    return (
+        upper.rank is None
+        and lower.rank is None
+        and look != evidence.look.get(upper)
+        and any(
+            evidence.look.get(n) == look and abs(place[1] - top) <= _ROW and evidence.stack.get(n) != evidence.stack[lower]
+            for n, place in evidence.place.items()
+        )
+    )
 
 
 def _next_level(node: Node, able: list[Node], evidence: Evidence, ladder: _Ladder) -> list[Node]:
