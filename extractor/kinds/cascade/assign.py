@@ -224,8 +224,8 @@ def _steps_down(upper: Node, lower: Node, evidence: Evidence) -> bool:
         and lower.rank is None
         and look != evidence.look.get(upper)
         and any(
-            evidence.look.get(n) == look and abs(place[1] - top) <= _ROW and evidence.stack.get(n) != evidence.stack[lower]
-            for n, place in evidence.place.items()
+            evidence.look.get(n) == look and abs(at[1] - top) <= _ROW and evidence.stack.get(n) != evidence.stack[lower]
+            for n, at in evidence.place.items()
         )
     )
 

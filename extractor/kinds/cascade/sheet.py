@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from extractor.kinds.cascade.cards import Card, find_cards
 from extractor.kinds.cascade.forms import read_form
 from extractor.kinds.cascade.halves import in_line, runs
 from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.insets import find_insets
-from extractor.kinds.cascade.labels import begins_explanation, begins_indicator, names_office, read_label
+from extractor.kinds.cascade.labels import BULLET, begins_explanation, begins_indicator, names_office, read_label
 from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.piece import Group, Piece
@@ -300,13 +301,20 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
     head = before.head if before is not None else None
     cut = "top" in cells[0].cut
     parted: list[Piece] = []
-    for cell in cells:
+    for cell, following in zip_longest(cells, cells[1:]):
         entry = sheet.entries.get(cell)
+        office = _office_over(current, cell, following) if current is not None and entry is None else None
         valued = entry is not None and head not in sheet.entries
-        continued = current is not None and (cut or _continues(current, cell, previous, head, valued=valued))
+        continued = (
+            current is not None and office is None and (cut or _continues(current, cell, previous, head, valued=valued))
+        )
         cut = False
         head = head if continued else cell
         got = read_pieces(cell.lines, current if continued else None, cell.box[2] - cell.box[0])
+        if office is not None:
+            for piece in got:
+                piece.under = office
+                sheet.card_of[id(piece)] = office
         for piece in got:
             if piece is not cut_off:
                 sheet.put(cell, piece)
@@ -321,6 +329,20 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
         parted += [p for p in got if not any(p is q for q in parted)]
         previous = cell
     return parted
+
+
+def _office_over(piece: Piece, cell: ChartBox, following: ChartBox | None) -> Piece | None:
+    """The office whose statement a cell is: one right under the office's name, or under the indicators of another of
+    its statements, over indicators in cells of another look. ``None`` where it is an indicator or anything else.
+    """
+    office = piece.under if piece.under is not None and piece.under.heads_office() else piece
+    if not office.heads_office() or following is None or _look(following) == _look(cell):
+        return None
+    first = cell.lines[0].span
+    if read_label(first) is not None or numbered(first)[0] or BULLET.match(first.text) or begins_indicator(first):
+        return None
+    said = Span(tuple(w for line in cell.lines for w in line.words))
+    return None if names_office(said) or any(c.isdigit() for c in said.text) else office
 
 
 def _give(entry: Entry, piece: Piece) -> None:
