@@ -92,25 +92,29 @@ def _repairs(value: Found[Any], at: str) -> Iterator[Correction]:
             yield Correction(path=at, **{"from": word.printed}, to=word.text, score=score)
 
 
-def _words(value: DraftValue) -> Iterator[Word]:
-    """The words that the leaves of a draft were read from."""
+def claimed(draft: Draft) -> list[Word]:
+    """The words that a document's values hold; tables as read and entities claim none."""
+    words: list[Word] = []
+    _claim(draft, words)
+    return words
+
+
+def _claim(value: DraftValue, words: list[Word]) -> None:
+    """Adds the words that the leaves of a draft were read from."""
+    if value is None or isinstance(value, (str, int, float)):
+        return
     if isinstance(value, Found):
         if isinstance(value.value, (Mapping, list, tuple)):
-            yield from _words(value.value)
+            _claim(value.value, words)
         elif value.span:
-            yield from value.span.words
+            words.extend(value.span.words)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
             if key not in _AS_READ:
-                yield from _words(inner)
+                _claim(inner, words)
     elif isinstance(value, (list, tuple)):
         for inner in value:
-            yield from _words(inner)
-
-
-def claimed(draft: Draft) -> list[Word]:
-    """The words that a document's values hold; tables as read and entities claim none."""
-    return list(_words(draft))
+            _claim(inner, words)
 
 
 @dataclass

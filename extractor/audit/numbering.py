@@ -12,7 +12,7 @@ from itertools import groupby
 from extractor.audit.problem import Problem
 from extractor.audit.sequence import SLIPS, Numbered, judge, slips, value
 from extractor.audit.view import View
-from extractor.schema import Cascading, Document
+from extractor.schema import Cascading, Document, Indicator
 
 _LEAD = 2
 """Words that the names of a lead-in's items have in common at least."""
@@ -21,18 +21,18 @@ _LEAD = 2
 def numbering(view: View) -> Iterator[Problem]:
     """One finding for every sequence that is not in order."""
     for i, document in enumerate(view.documents):
-        for sequence in _sequences(document, f"/documents/{i}"):
+        for sequence in _sequences(view, document, f"/documents/{i}"):
             for problem in judge(sequence, i):
                 yield problem if slips(sequence) <= SLIPS else replace(problem, severity="info")
 
 
-def _sequences(document: Document, at: str) -> Iterator[list[Numbered]]:
+def _sequences(view: View, document: Document, at: str) -> Iterator[list[Numbered]]:
     """The sequences of numbers that a document's tables print."""
     rows = [(f"{at}/indicators/{j}", n) for j, n in enumerate(document.indicators)]
     for _, group in groupby(rows, key=lambda r: r[1].table):
         members = list(group)
-        printed = [(p, n.row) for p, n in members]
-        yield from _by_kind([next(run) for _, run in groupby(printed, key=lambda r: r[1])])
+        first = [m for k, m in enumerate(members) if not k or _is_new_row(view, members[k - 1], m)]
+        yield from _by_kind([(p, n.row) for p, n in first])
         for _, run in groupby(members, key=lambda r: (r[1].row, r[1].objective)):
             numbered = [(p, n) for p, n in run if n.number is not None]
             # the items of a lead-in bear its number
@@ -44,6 +44,19 @@ def _sequences(document: Document, at: str) -> Iterator[list[Numbered]]:
     for _, listed in groupby(lines, key=lambda line: (line[1].program, line[1].activity)):
         # the kegiatan of each programme are numbered anew
         yield from _by_kind([(path, b.number) for path, b in listed])
+
+
+def _is_new_row(view: View, above: tuple[str, Indicator], here: tuple[str, Indicator]) -> bool:
+    """Whether an indicator begins a row: it has another number, or the same one printed again beside a sasaran of its
+    own. A number that is printed for every indicator of a sasaran, or once for several sasaran, is one row's.
+    """
+    (at, one), (under, other) = above, here
+    if one.row != other.row:
+        return True
+    if other.row is None or not one.objective or not other.objective or one.objective == other.objective:
+        return False
+    places = [view.provenance.get(f"{pointer}/row") for pointer in (at, under)]
+    return all(places) and len({str((p.page, p.bbox, p.lines)) for p in places if p}) > 1
 
 
 def _by_kind(sequence: Sequence[Numbered]) -> Iterator[list[Numbered]]:

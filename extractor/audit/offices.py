@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.fuzz import ratio, token_set_ratio
 
 from extractor.audit.problem import Problem
 from extractor.audit.view import View
@@ -16,6 +16,10 @@ from extractor.knowledge import kept, toml
 from extractor.schema import Cascading, Document, Indicator, Node, RencanaKinerja
 
 _ALIKE = 85
+_OTHER_OFFICE = 50
+"""Likeness (0-100) of two offices' names below which they are two."""
+_ABBREVIATED = 7
+"""Letters up to which a name may be an abbreviation: `Dinas PUPR` is the one for public works."""
 
 
 def unit_mismatch(view: View) -> Iterator[Problem]:
@@ -44,6 +48,34 @@ def unit_mismatch(view: View) -> Iterator[Problem]:
             if name.casefold() not in reported:
                 details = {"level": lowest.capitalize(), "other": name, "own": own[lowest]}
                 yield Problem("unit-mismatch", "warning", "unit-text", list(dict.fromkeys(paths)), [i], details)
+
+
+def office_mismatch(view: View) -> Iterator[Problem]:
+    """The letterhead and the title name offices of one kind and different names (`Dinas Sosial`, `Dinas Kesehatan`):
+    one is left over from a template.
+    """
+    for i, document in enumerate(view.documents):
+        named: list[tuple[str, str, str]] = []
+        for path, text in _heads(document, f"/documents/{i}"):
+            m = _office_pattern().search(text)
+            if m and len(m["name"]) > _ABBREVIATED and "/signatories/" not in path:
+                named.append((path, m["kind"].casefold(), m["name"]))
+        for path, kind, name in named[1:]:
+            own = next((n for _, k, n in named if k == kind), name)
+            if token_set_ratio(own.casefold(), name.casefold()) < _OTHER_OFFICE:
+                details: dict[str, object] = {"level": kind.capitalize(), "other": name, "own": own}
+                yield Problem("unit-mismatch", "warning", "unit-head", [path], [i], details)
+                break
+
+
+@kept
+def _office_pattern() -> re.Pattern[str]:
+    """An office with its name, up to the region that it is of."""
+    kinds = "|".join(toml("audit")["office_kinds"])
+    stops = "|".join((*toml("audit")["levels"], *map(re.escape, toml("audit")["level_words"])))
+    return re.compile(
+        rf"\b(?P<kind>{kinds})\s+(?!(?:{stops})\b)(?P<name>[^,;:\d]+?)(?=\s+(?:{stops})\b|\s*$|[,;:\d])", re.IGNORECASE
+    )
 
 
 def _with_other_places(view: View, texts: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from extractor.audit.view import View
 _DOUBT = 0.6
 _TWO_READINGS = re.compile(r"\W*\d{1,3}[.,]\d{3}(?:\s*[^\W\d_]+)*\W*")
 """`3,000 ton`: thousands or decimals."""
+_FIGURES = re.compile(r"\d[\d.,]*")
 
 
 def signatory_missing(view: View) -> Iterator[Problem]:
@@ -22,7 +23,7 @@ def signatory_missing(view: View) -> Iterator[Problem]:
 
 
 def text_doubtful(view: View) -> Iterator[Problem]:
-    """A figure that can be read two ways, and readings of low confidence."""
+    """A figure that can be read two ways, a list that fits none of its neighbours, and readings of low confidence."""
     for i, document in enumerate(view.documents):
         two = [
             (f"/documents/{i}/indicators/{j}/{name}", read.text)
@@ -33,6 +34,8 @@ def text_doubtful(view: View) -> Iterator[Problem]:
         if two:
             details: dict[str, object] = {"text": two[0][1]}
             yield Problem("text-doubtful", "warning", "doubtful-figure", [path for path, _ in two], [i], details)
+        for text, paths in _undealt(view, i):
+            yield Problem("text-doubtful", "warning", "doubtful-list", paths, [i], {"text": text, "count": len(paths)})
     doubtful: dict[int, list[str]] = {}
     for pointer, entry in view.provenance.items():
         _, _, index, field = pointer.split("/", 3)
@@ -41,3 +44,18 @@ def text_doubtful(view: View) -> Iterator[Problem]:
             doubtful.setdefault(int(index), []).append(pointer)
     for i, low in sorted(doubtful.items()):
         yield Problem("text-doubtful", "warning", "doubtful-reading", low, [i], {"count": len(low)})
+
+
+def _undealt(view: View, i: int) -> Iterator[tuple[str, list[str]]]:
+    """The quantities that a cell lists beside several indicators without saying which is whose, and the targets that
+    all keep them.
+    """
+    held: dict[tuple[int | None, str, str], list[str]] = {}
+    for j, indicator in enumerate(view.documents[i].indicators):
+        target, at = indicator.target, f"/documents/{i}/indicators/{j}/target"
+        if target is not None and target.value is None and len(_FIGURES.findall(target.text or "")) > 1:
+            entry = view.entry(at)
+            held.setdefault((indicator.table, target.text or "", str(entry.bbox if entry else None)), []).append(at)
+    for (_, text, _), paths in held.items():
+        if len(paths) > 1:
+            yield text, paths

@@ -9,7 +9,7 @@ from typing import get_args
 from extractor.audit.amounts import budget_rollup, budget_total, plan_rollup
 from extractor.audit.nips import nip_conflict, nip_date, nip_duplicate, nip_format
 from extractor.audit.numbering import numbering
-from extractor.audit.offices import unit_mismatch
+from extractor.audit.offices import office_mismatch, unit_mismatch
 from extractor.audit.others import signatory_missing, text_doubtful
 from extractor.audit.problem import Check, Problem
 from extractor.audit.targets import target_conflict, target_missing
@@ -29,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     plan_rollup,
     year_mismatch,
     unit_mismatch,
+    office_mismatch,
     numbering,
     target_conflict,
     target_missing,

@@ -11,22 +11,27 @@ from typing import Any
 
 from extractor.assemble import places
 from extractor.errors import message
+from extractor.match.position import match_position
 from extractor.read.words import Span
 from extractor.records.unread import Unread
-from extractor.schema import Document, Finding, FindingPlace
+from extractor.schema import Document, Finding, FindingPlace, PerjanjianKinerja
 
 _MOST = 40
 """Places that one finding names at most: the first ones lead to the others."""
 
 
 def unread_findings(documents: Sequence[Document], unread: Mapping[int, Unread], lang: str) -> Iterator[Finding]:
-    """One ``table-unread`` a table and one ``content-unclaimed`` a document."""
+    """One ``table-unread`` a table, one ``content-unclaimed`` a document, one ``signatory-missing`` an office over a
+    line of dots; of an agreement's parties its own check tells who has not signed.
+    """
     for index, document in enumerate(documents):
         left = unread.get(index)
         if left is None:
             continue
         for spans in left.tables:
             yield _finding("table-unread", "warning", index, spans, lang)
+        for span in () if isinstance(document, PerjanjianKinerja) else left.unsigned:
+            yield _finding("signatory-missing", "warning", index, [span], lang, sentence="signatory", who=_office(span))
         if left.figures:
             known = document.kind != "unknown"
             yield _finding("content-unclaimed", "warning" if known else "info", index, left.figures, lang)
@@ -45,12 +50,20 @@ def doubtful_kinds(documents: Sequence[Document], rivals: Mapping[int, str], lan
         )
 
 
-def _finding(code: Any, severity: Any, index: int, spans: Sequence[Span], lang: str) -> Finding:
+def _office(span: Span) -> str:
+    found = match_position(span)
+    return found.value if found else span.text
+
+
+def _finding(
+    code: Any, severity: Any, index: int, spans: Sequence[Span], lang: str, *, sentence: str = "", **details: str
+) -> Finding:
     where = [place for span in spans[:_MOST] for place in places(span)]
+    details["where"] = where[0]["text"][:60] if where else ""
     return Finding(
         code=code,
         severity=severity,
-        message=message("findings", code, lang, count=len(spans), where=where[0]["text"][:60] if where else ""),
+        message=message("findings", sentence or code, lang, count=len(spans), **details),
         documents=[index],
         places=[FindingPlace(**{k: place[k] for k in ("page", "bbox", "lines", "text")}) for place in where],
     )

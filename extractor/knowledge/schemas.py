@@ -69,6 +69,7 @@ class Audit(File):
     rates: Words
     levels: list[Level]
     not_in_names: Words
+    office_kinds: Words
     level_words: dict[Word, Level]
 
 
@@ -97,13 +98,20 @@ class HeadingWords(Part):
     telling: Words
 
 
+class Changed(Part):
+    """Words of a heading by which an amount or a target is that before or after a change."""
+
+    words: Words
+    before: Words
+
+
 class Columns(File):
     """What the headings of columns mean, and what words they are made of."""
 
     WINS: ClassVar[str] = "The first label in a heading decides; of labels that begin at one place the longest."
     labels: dict[Word, Words]
     periods: Periods
-    changed: Listed
+    changed: Changed
     rate: Listed
     stated: Listed
     states: Listed
@@ -335,8 +343,10 @@ class Positions(File):
     organisations: Words
     unfinished: Words
     on_behalf: Words
+    by_order: Words
     acting: Words
     unit_heads: Words
+    collegial: Words
     general_heads: Words
     levels: list[Words]
     heads_of_government: Annotated[int, Field(ge=0)]

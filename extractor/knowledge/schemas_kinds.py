@@ -31,12 +31,21 @@ class Sign(Part):
         return self
 
 
+class Confirmed(Part):
+    """Titles of a kind that other words confirm."""
+
+    titles: Words
+    words: Words
+    count: Annotated[int, Field(ge=1)]
+
+
 class Announced(Part):
     """How a kind announces itself."""
 
     titles: Words
     confirm: Words = Field(default_factory=list)
     confirm_count: Annotated[int, Field(ge=0)] = 0
+    further: list[Confirmed] = Field(default_factory=list)
     together: Literal["always", "unit", "persons", "never"] = "never"
     swallows: bool = False
     capitals: bool = False
@@ -166,6 +175,7 @@ class Preamble(Part):
     issuers: Words
     heads_of: list[Regex]
     acting: Words
+    acts_alone: Words
     acts: dict[Word, Word]
 
 
@@ -197,12 +207,14 @@ class Elucidation(Part):
     general: Words
     by_article: Words
     ends: Words
+    plain: list[Regex]
 
 
 class Ending(Part):
     """Words of the end."""
 
     order: Words
+    closing_of_circulars: Words
     enacted: Words
     promulgated: Words
     dated: Words

@@ -2,7 +2,8 @@
 
 Comes in: the layouts of a document's pages. Goes out: regions, each with the share of its values that the structure
 vouches for. Letters can be read without doubt and stand in the wrong row: a rule that the scan lost, a connector that
-ends in the open, a row that begins in mid-sentence. What a text layer holds is drawn exactly and is not doubted here.
+ends in the open, a row that begins in mid-sentence, a heading that was hardly read. What a text layer holds is drawn
+exactly and is not doubted here.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ _MID_SENTENCE = 0.75
 """Certainty of rows of which one begins in mid-sentence, or that hold the number of another row."""
 _BARE = 0.94
 """Certainty of rows in a table without rules between rows: they are told by white and wording."""
+_MISREAD, _LEGIBLE = 0.75, 0.8
+"""Certainty of a column whose heading was hardly read: what its values are was told by them alone; certainty of the
+words of a heading below which it was."""
 _TABLE = 0.5
 """Share of a page's words in tables with known headings from which its boxes are cells, no chart."""
 _COVER = 0.5
@@ -138,10 +142,20 @@ def _in_table(table: Table, parted: dict[int, tuple[Separator, ...]]) -> Iterato
         if any(c not in small and b.row == r + 1 and _continues(b) for c, b in enumerate(lower)):
             broken |= {r, r + 1}
     broken |= {r for r, row in enumerate(table.rows) if any(_holds_two(c) for c in row)}
+    yield from _under_misread(table)
     most = _LOST_RULE if ruled else _BARE
     for r in sorted(bare | broken):
         for cell in {id(c): c for c in table.rows[r]}.values():
             yield from _cell(cell, _MID_SENTENCE if r in broken else most)
+
+
+def _under_misread(table: Table) -> Iterator[Doubt]:
+    """The columns whose headings a scan shows so badly that they were hardly read."""
+    for c, heading in enumerate(table.header):
+        read = [w.confidence for w in heading.words if w.method == "ocr"] if heading else []
+        if read and sum(read) < _LEGIBLE * len(read):
+            for cell in {id(row[c]): row[c] for row in table.rows}.values():
+                yield from _cell(cell, _MISREAD)
 
 
 def _is_ruled(upper: Cell, lower: Cell, parted: dict[int, tuple[Separator, ...]]) -> bool | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.fuzz import ratio
@@ -19,6 +20,8 @@ from extractor.layout.blocks import Cell, Table
 from extractor.match.money import scale_of
 from extractor.match.money_columns import money_meanings
 from extractor.match.storeys import Storeys, storeys
+from extractor.match.turned import turned
+from extractor.match.unnamed import named_beside
 from extractor.printed import GROUPED, ROW_NUMBER, full_month_names
 from extractor.read.words import Span, Word
 
@@ -42,7 +45,11 @@ _NEARLY = 0.8
 _PAID = {"budget", "name", "target", "unit"}
 """Meanings of columns beside which further amounts are no budget of their own."""
 _LISTED = {"program", "activity", "sub_activity", "line"}
-_DATED = ("target", "other", "", "actual", "achievement", "baseline")
+_SAID = _LISTED | {"objective", "name", "goal", "affair", "task", "unit"}
+"""Meanings of columns that say what the amounts of a table are for."""
+_TEXT = 8
+"""Letters of a cell that is no unit, fund or number."""
+_DATED = ("target", "other", "", "actual", "achievement", "baseline", "budget")
 """Meanings of columns that may stand under a year or a part of it."""
 _HIERARCHY = ("affair", "program", "activity", "sub_activity")
 _MOSTLY = 0.6
@@ -53,6 +60,10 @@ _STATED = {"goal", "objective", "program", "activity", "sub_activity"}
 """Meanings of columns that hold statements and names of which indicators are measured."""
 _NUMBERED = {"name", "goal", "objective", "program", "activity", "sub_activity"}
 """Meanings of columns before which their numbers may stand in a column of their own."""
+_MEASURED = {"target", "unit", "data_source"}
+"""Meanings of columns beside which what is listed is measured; the form of Permenpan 9/2007 for key indicators is
+headed `Uraian | Alasan | Sumber Data`.
+"""
 _STRONG = {
     "objective",
     "name",
@@ -96,6 +107,11 @@ class Column:
         return text[len(self.over) :].strip() if text.startswith(self.over) else text
 
     @property
+    def is_part(self) -> bool:
+        """Whether it is for a part of the year."""
+        return self.period is not None and not self.period.text.isdigit()
+
+    @property
     def scale(self) -> int:
         """What its amounts are multiplied by."""
         return scale_of(self.heading.text) if self.heading else 1
@@ -119,16 +135,18 @@ class Columns:
 
 def read_columns(table: Table) -> Columns:
     """The meanings of a table's columns, by its heading or, where none was found, by its first rows."""
-    header, rows = table.header, table.rows
-    if rows and sum(c.meaning in _STRONG for c in match_columns(header)) < 2:
+    table = turned(table, _labelled) or table
+    rows, columns = table.rows, match_columns(table.header)
+    if rows and sum(c.meaning in _STRONG for c in columns) < 2:
         # no heading was found, or a row of a form stands over it (`Bidang | ... | Tahun | 2041`)
-        least = 3 if any(header) else 2
+        least = 3 if any(table.header) else 2
         for depth in (1, 2):
             spans = _stacked(rows[:depth])
-            if sum(c.meaning in _STRONG for c in match_columns(spans)) >= least and all(_short(s) for s in spans):
-                header, rows = spans, _without_heading(rows[depth:], rows[:depth])
+            said = match_columns(spans) if all(_short(s) for s in spans) else ()
+            if sum(c.meaning in _STRONG for c in said) >= least:
+                columns, rows = said, _without_heading(rows[depth:], rows[:depth])
                 break
-    columns = _by_content(match_columns(header), rows)
+    columns = _by_content(columns, rows)
     cells = [[row[k].text.strip() for row in rows if row[k].column == k] for k in range(len(columns))]
     meanings = money_meanings([c.meaning for c in columns], [c.own for c in columns], cells)
     return Columns(tuple(replace(c, meaning=m) for c, m in zip(columns, meanings, strict=True)), rows)
@@ -142,6 +160,16 @@ def match_columns(header: Sequence[Span]) -> tuple[Column, ...]:
 def match_heading(text: str) -> str:
     """The meaning of a heading that stands alone: a key of ``patterns/columns.toml``, ``line``, ``other`` or ``""``."""
     return _chosen(_hits(text)) if text.strip() else ""
+
+
+def _labelled(text: str) -> str:
+    """The meaning of a text that is a label and little else: more than half of its words name a column."""
+    hits = _hits(text)
+    further = {*toml("columns")["stated"]["words"], "tahun"}
+    words = _WORD.findall(text.casefold())
+    taken = {at + k for at, _, n in hits for k in range(n)}
+    taken |= {k for k, word in enumerate(words) if word in further or _YEAR.fullmatch(word)}
+    return _chosen(hits) if hits and 2 * len(taken) > len(words) else ""
 
 
 def _stacked(rows: Sequence[Sequence[Cell]]) -> tuple[Span, ...]:
@@ -192,7 +220,9 @@ def _column(heading: Storeys) -> Column:
     levels = tuple(m for _, m, _ in hits if m in _HIERARCHY)
     if meaning == "objective":
         levels = tuple(m for m in _HIERARCHY if _says(text, *toml("columns")["labels"][m][:1]))
-    later = any(w in toml("columns")["changed"]["words"] for w in _WORD.findall(f"{above} {text}".casefold()))
+    changed = toml("columns")["changed"]
+    words = set(_WORD.findall(f"{above} {text}".casefold()))
+    later = bool(words & set(changed["words"])) and not words & set(changed["before"])
     whole = Span((*over.words, *own.words)) or None
     return Column(
         meaning, _unit(own, over, meaning), period, _measure(text) or _measure(above), levels, later, whole, above
@@ -296,6 +326,7 @@ def _labels() -> tuple[tuple[str, str, int], ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _says(text: str, *words: str) -> bool:
     plain = _WORD.findall(text.casefold())
     return any(ratio(p, w) >= _LIKE for p in plain for w in words)
@@ -382,7 +413,7 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             out[k] = replace(
                 column,
                 meaning="name"
-                if free and ("target" in named or "unit" in named)
+                if free and _MEASURED & named
                 else "line"
                 if "budget" in named and not {"activity", "sub_activity"} & named
                 else "other",
@@ -540,7 +571,20 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
         ):
             out[k] = replace(column, meaning="budget")
             named.add("budget")
+        elif "budget" in named and not named & _SAID and all(sum(map(str.isalpha, t)) >= _TEXT for t in texts):
+            out[k] = replace(column, meaning="line")  # what the amounts are for
+            named.add("line")
+    bare = [k > 0 and _is_bare(c, columns[k - 1]) for k, c in enumerate(columns)]
+    for k, meaning in named_beside([c.meaning for c in out], bare, rows).items():
+        out[k] = replace(out[k], meaning=meaning)
     return tuple(out)
+
+
+def _is_bare(column: Column, left: Column) -> bool:
+    """Whether a column has no heading, or none but the one that stands over its left neighbour too."""
+    if column.heading is None:
+        return True
+    return left.heading is not None and left.heading.words == column.heading.words
 
 
 def period_of(span: Span) -> Span | None:

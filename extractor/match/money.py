@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from rapidfuzz.distance import OSA
+
 from extractor.knowledge import kept, toml
 from extractor.match.found import Found
 from extractor.match.numbers import FIGURE, number
@@ -16,6 +18,8 @@ from extractor.printed import CENTS, GROUPED
 from extractor.read.words import Span
 
 MATCHER = "money"
+_LONG = 6
+"""Letters of a word that may have a slip."""
 _GROUPED = re.compile(GROUPED + CENTS)
 
 
@@ -121,5 +125,10 @@ def is_total(text: str) -> bool:
     plain = " ".join(words)
     for first in sorted(data["first"], key=len, reverse=True):
         if plain == first or plain.startswith(first + " "):
-            return all(w in data["further"] or w.isdigit() for w in plain[len(first) :].split())
+            return all(w.isdigit() or _is_further(w, data["further"]) for w in plain[len(first) :].split())
     return False
+
+
+def _is_further(word: str, further: list[str]) -> bool:
+    """Whether a word is one that follows `Jumlah`, a slip in a long one allowed: `TOTAL ANGARAN`."""
+    return word in further or any(len(w) >= _LONG and OSA.distance(word, w, score_cutoff=1) <= 1 for w in further)

@@ -14,6 +14,7 @@ from extractor.knowledge import toml
 
 _WORD = re.compile(r"[^\W\d_]+|%")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d\d\b")
+_DIGIT = re.compile(r"\d")
 _LISTED = ("program", "activity", "sub_activity", "line")
 _SPENT = ("spent", "actual")
 
@@ -50,7 +51,7 @@ def names_fund(heading: str) -> bool:
 
 def _amounts(column: Sequence[str]) -> bool:
     """Whether a column holds nothing but amounts of money, dashes and noughts."""
-    filled = [text for text in column if any(c.isdigit() for c in text)]
+    filled = [text for text in column if _DIGIT.search(text)]
     return any(_GROUPED.search(t) for t in filled) and all(
         _GROUPED.search(t) or re.fullmatch(r"\W*(?:rp\W*)?\d{1,3}(?:[.,]\d{3})?\W*", t.casefold()) for t in filled
     )

@@ -15,6 +15,9 @@ Habit = Literal["dot", "comma", "mixed"]
 
 FIGURE = r"\d+(?:[.,]\d+)*"
 """One figure with its separators, as a regular expression."""
+_GROUPED = re.compile(r"[1-9]\d{0,2},\d{3}")
+_SEVERAL = 3
+"""Round figures that show a habit."""
 _SURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)+(?![\w]|[.,]\d)")
 
 
@@ -56,15 +59,18 @@ def number(text: str, habit: Habit | None = None, *, short_groups: bool = True) 
 
 
 def habit_of(texts: Iterable[str]) -> Habit | None:
-    """The habit that unmistakable figures of a document show; ``None`` where there are none."""
+    """The habit that unmistakable figures of a document show, or several round ones; ``None`` where there are none."""
     votes = {"dot": 0, "comma": 0}
-    for text in texts:
-        for m in _SURE.finditer(text):
-            vote = _vote(m.group())
-            if vote:
-                votes[vote] += 1
+    figures = [m.group() for text in texts for m in _SURE.finditer(text)]
+    for figure in figures:
+        vote = _vote(figure)
+        if vote:
+            votes[vote] += 1
     if votes["dot"] and votes["comma"]:
         return "mixed"
+    if not any(votes.values()) and all(_GROUPED.fullmatch(figure) for figure in figures):
+        # nobody writes nought after nought behind a decimal comma: `3,000`, `12,500`, `1,250`
+        votes["comma"] = _SEVERAL <= len(figures) < 2 * sum(figure.endswith("0") for figure in figures)
     return "dot" if votes["dot"] else "comma" if votes["comma"] else None
 
 

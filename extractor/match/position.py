@@ -149,9 +149,16 @@ def names_office(text: str) -> bool:
 
 
 def is_office(text: str) -> bool:
-    """Whether the text names an office rather than who holds it: `KEMENTERIAN X`, `SEKRETARIAT DAERAH`."""
+    """Whether the text names an office or a body rather than who holds or signs for it: `KEMENTERIAN X`, `SEKRETARIAT
+    DAERAH`, `PIMPINAN DPRD`."""
     first = re.match(r"\W*([\w-]+)", text)
-    return first is not None and (first[1].upper() in _unit_heads() or not begins_position(text))
+    named = first is not None and first[1].upper()
+    return bool(named) and (named in _unit_heads() or named in _collegial() or not begins_position(text))
+
+
+@knowledge.kept
+def _collegial() -> frozenset[str]:
+    return frozenset(knowledge.toml("positions")["collegial"])
 
 
 @knowledge.kept
@@ -163,6 +170,20 @@ def on_behalf(span: Span) -> tuple[bool, Span]:
     """(whether the span begins with `a.n.`, the position after it)."""
     m = _on_behalf().match(span.text)
     return (True, span.cut(m.end())) if m else (False, span)
+
+
+def is_by_order(text: str) -> bool:
+    """Whether the text begins with `u.b.` (untuk beliau): the office after it signs for the one before it, which itself
+    signs on somebody's behalf.
+    """
+    words = _alternatives(knowledge.toml("positions")["by_order"])
+    return re.match(rf"\W*(?:{words})(?!\w)", text, re.IGNORECASE) is not None
+
+
+def only_on_behalf(text: str) -> bool:
+    """Whether the text is nothing but `a.n.` or `u.b.`: whose position it is stands on the next line."""
+    plain = re.sub(r"\W", "", text.upper())
+    return any(plain == re.sub(r"\W", "", word) for word in knowledge.toml("positions")["on_behalf"])
 
 
 def match_position(span: Span) -> Found[str] | None:

@@ -19,6 +19,9 @@ from extractor.read.words import Box
 Matrix = tuple[float, float, float, float, float, float]
 """From coordinates of one kind to those of another: ``(a, b, c, d, e, f)`` as PDF writes them."""
 
+PATTERN = "pattern"
+"""Fill of a shape whose colour the file does not name (gradients, patterns): only the painted page tells."""
+
 _THIN = 3.2
 """Points: a filled rectangle no thicker than this is a line."""
 _SHORT = 0.8
@@ -45,6 +48,8 @@ class Drawn:
     pictures: list[Box] = field(default_factory=list)
     shows_white: Callable[[Box], bool] | None = None
     """Whether white type is seen in a box of the page as the file shows it; ``None`` where nobody can tell."""
+    colour_at: Callable[[float, float], str] | None = None
+    """The colour that is seen at a place of the page as the file shows it; ``None`` where nobody can tell."""
     text_behind: bool = False
     """Nearly all text is painted before a picture of the whole page and lies behind it."""
 

@@ -73,9 +73,9 @@ class GridCell:
     column_span: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grid:
-    """Cells in rows and columns on one page, before anybody asked what they mean.
+    """Cells in rows and columns on one page, before anybody asked what they mean. Two of the same cells are two.
 
     Every ``rows[r][c]`` is the cell that covers the place; a merged cell is the same object in every place it covers.
     All rows are equally long. ``heading`` is how many rows at the top name the columns, where the one who made the grid

@@ -112,6 +112,11 @@ def components(get: Any, item: Handle) -> tuple[int, int, int] | None:
     return (r, g, b) if a else None
 
 
+def has_colour(get: Any, item: Handle) -> bool:
+    """Whether the file names the colour of a page object, though it may be transparent."""
+    return bool(get(item, *_colour.at))
+
+
 def colour(get: Any, item: Handle) -> str | None:
     """``#rrggbb`` of a page object, ``None`` as with :func:`components`."""
     found = components(get, item)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from extractor.read.drawn import Drawn, Matrix
-from extractor.read.page import Page
+from extractor.read.drawn import PATTERN, Drawn, Matrix
+from extractor.read.page import Page, Shape
+from extractor.read.pdf_bullets import drawn_bullets
 from extractor.read.pdf_chars import Chars, Placement
 from extractor.read.pdf_grounds import is_dark
 from extractor.read.pdf_repair import repaired
@@ -45,11 +46,13 @@ def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:
     width, height = placement.size
     text = read_words(chars, number, placement, placement.turn)
     drawn = draw(placement.matrix, width, height)
+    drawn.shapes = [_named(s, drawn, placement, shown) if s.fill == PATTERN else s for s in drawn.shapes]
     hidden = len(text.hidden) > _HIDDEN * (len(text.hidden) + len(text.words)) or drawn.text_behind
     # an invisible word counts where a picture shows it, a white one where something dark lies under it
     words = repaired(text.words)
     words += tuple(w for w in text.hidden if hidden or any(_within(w, p) for p in drawn.pictures))
     words += tuple(_seen_white(text.white, drawn, placement, shown))
+    words += tuple(drawn_bullets(words, drawn.shapes, number))
     if placement != shown:
         words = tuple(replace(w, paper=_moved(w.box, placement, shown)) for w in words)
     covered = max(((b[2] - b[0]) * (b[3] - b[1]) for b in drawn.pictures), default=0.0) / max(1.0, width * height)
@@ -66,6 +69,20 @@ def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:
         hidden=hidden and bool(words),
         notes=notes + tuple(f"aslant: {a}" for a in text.aslant),
     )
+
+
+_INSIDE = 2.5
+"""Points under the middle of its upper side a shape shows its colour: no type stands so high in a box."""
+
+
+def _named(shape: Shape, drawn: Drawn, placement: Placement, shown: Placement) -> Shape:
+    """A shape that is filled with a gradient or a pattern, with the colour that is seen there."""
+    if drawn.colour_at is None:
+        return replace(shape, fill=None)
+    x0, top, x1, bottom = shape.box
+    x, y = (x0 + x1) / 2, min(top + _INSIDE, (top + bottom) / 2)
+    seen = _moved((x, y, x, y), placement, shown)
+    return replace(shape, fill=drawn.colour_at(seen[0], seen[1]))
 
 
 def _seen_white(words: Sequence[Word], drawn: Drawn, placement: Placement, shown: Placement) -> Iterator[Word]:

@@ -13,7 +13,7 @@ from typing import Any
 import pypdfium2.raw as raw
 
 from extractor.read import pdf_calls as call
-from extractor.read.drawn import Drawn, Matrix
+from extractor.read.drawn import PATTERN, Drawn, Matrix
 from extractor.read.page import Point, Shape
 from extractor.read.pdf_calls import Handle
 from extractor.read.pdf_pictures import SeenGround, hides
@@ -54,11 +54,14 @@ def read_drawn(
                 whole.append((texts, item))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             _path(item, matrix, (width, height), drawn)
+        elif kind == raw.FPDF_PAGEOBJ_SHADING:
+            _shading(item, matrix, (width, height), drawn)
     for corners in propose() if deep else ():
         points = tuple(_apply(to_page, x, y) for x, y in corners)
         drawn.add(Shape(points, closed=True, curved=False, fill=None, stroke=_INK, width=0.5), (width, height))
     drawn.finish()
-    drawn.shows_white = SeenGround(page).shows_white
+    seen = SeenGround(page)
+    drawn.shows_white, drawn.colour_at = seen.shows_white, seen.colour_at
     drawn.text_behind = texts > 0 and any(
         behind > _BEHIND * texts and hides(page, item) for behind, item in reversed(whole)
     )
@@ -125,7 +128,7 @@ def _bounds(item: Handle, matrix: Matrix) -> Box:
 def _path(item: Handle, outer: Matrix, size: tuple[float, float], drawn: Drawn) -> None:
     call.draw_mode(item, *_modes.at)
     filled, stroked = _modes.values[:]
-    fill = call.colour(call.fill_colour, item) if filled else None
+    fill = (call.colour(call.fill_colour, item) or _pattern(item)) if filled else None
     stroke = call.colour(call.stroke_colour, item) if stroked else None
     if fill is None and stroke is None:
         return
@@ -136,6 +139,19 @@ def _path(item: Handle, outer: Matrix, size: tuple[float, float], drawn: Drawn) 
         thickness = _slots.values[0] * (abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5)
     for points, closed, curved in _subpaths(item, matrix, filled=fill is not None):
         drawn.add(Shape(tuple(points), closed, curved, fill, stroke, max(thickness, 0.1)), size)
+
+
+def _pattern(item: Handle) -> str | None:
+    """Is a path filled that has no colour, or is its colour transparent?"""
+    return None if call.has_colour(call.fill_colour, item) else PATTERN
+
+
+def _shading(item: Handle, matrix: Matrix, size: tuple[float, float], drawn: Drawn) -> None:
+    """A gradient that is painted into a clipping path, as presentations do: a shape as large as the path."""
+    x0, top, x1, bottom = _bounds(item, matrix)
+    if x1 > x0 and bottom > top:
+        corners = ((x0, top), (x1, top), (x1, bottom), (x0, bottom))
+        drawn.add(Shape(corners, closed=True, fill=PATTERN), size)
 
 
 def _subpaths(item: Handle, matrix: Matrix, *, filled: bool) -> Iterator[tuple[list[Point], bool, bool]]:

@@ -1,7 +1,7 @@
 """What is seen on a PDF page where its objects do not say: whether a picture hides what is painted before it, whether
-white type stands on a coloured ground.
+white type stands on a coloured ground, which colour a gradient has.
 
-Comes in: an open page, a picture of it or a place. Goes out: yes or no. Separate because pdfium must paint for it:
+Comes in: an open page, a picture of it or a place. Goes out: yes or no, a colour. Separate because pdfium must paint:
 stamps and signatures are pasted as pictures of a whole page whose mask leaves nearly all of it clear, and of a pattern
 or gradient only the painted page tells the colour.
 """
@@ -60,8 +60,14 @@ def _paints(page: Any, picture: Any) -> bool:
     return bitmap.format != raw.FPDFBitmap_BGRA or bool(bitmap.to_numpy()[:, :, 3].any())
 
 
+_LIGHTNESS = np.array([0.114, 0.587, 0.299], np.float32)
+"""Shares of blue, green and red in what is seen as light (ITU-R BT.601)."""
+_STEP = 16
+"""Colours of one gradient differ by less where they are asked for at like places of two boxes."""
+
+
 class SeenGround:
-    """The page as it is painted, about one pixel a point; painted when first asked, and only asked about white type."""
+    """The page as it is painted, about one pixel a point; painted when first asked (of white type, of gradients)."""
 
     def __init__(self, page: Any) -> None:
         self._page = page
@@ -70,11 +76,23 @@ class SeenGround:
 
     def shows_white(self, box: Box) -> bool:
         """Whether white type in a box (points, on the page as the file shows it) stands on a darker ground."""
+        painted = self._painted()
+        x0, top, x1, bottom = (max(0, round(v * self._scale)) for v in box)
+        pixels = painted[top : max(top + 1, bottom), x0 : max(x0 + 1, x1)] @ _LIGHTNESS
+        return bool(pixels.size and (pixels < _PALE).mean() > _GROUND)
+
+    def colour_at(self, x: float, y: float) -> str:
+        """The colour (``#rrggbb``, in few steps) that is seen at a place (points, on the page as the file shows it)."""
+        painted = self._painted()
+        height, width = painted.shape[:2]
+        row, column = (min(max(0, int(v * self._scale)), most - 1) for v, most in ((y, height), (x, width)))
+        blue, green, red = (min(255, _STEP * round(int(v) / _STEP)) for v in painted[row, column])
+        return f"#{red:02x}{green:02x}{blue:02x}"
+
+    def _painted(self) -> NDArray[np.uint8]:
         if self._pixels is None:
             width, height = self._page.get_size()
             self._scale = min(1.0, (_LARGEST / max(1.0, width * height)) ** 0.5)
-            painted = self._page.render(scale=self._scale, grayscale=True, draw_annots=False)
-            self._pixels = painted.to_numpy().copy()
-        x0, top, x1, bottom = (max(0, round(v * self._scale)) for v in box)
-        pixels = self._pixels[top : max(top + 1, bottom), x0 : max(x0 + 1, x1)]
-        return bool(pixels.size and (pixels < _PALE).mean() > _GROUND)
+            painted = self._page.render(scale=self._scale, draw_annots=False, rev_byteorder=False)
+            self._pixels = painted.to_numpy()[:, :, :3].copy()
+        return self._pixels

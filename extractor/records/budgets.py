@@ -19,6 +19,7 @@ from decimal import Decimal
 from extractor.layout.blocks import Line
 from extractor.match.columns import Columns, match_heading
 from extractor.match.found import DraftValue, Found
+from extractor.match.levels import own_level
 from extractor.match.money import amounts, is_total, match_amount, times
 from extractor.match.target import match_rate
 from extractor.printed import BULLETS, ROW_NUMBER
@@ -26,18 +27,23 @@ from extractor.read.words import Span, join
 from extractor.records.cell_items import down, items, placed, tidy
 from extractor.records.funds import amount_columns, row_amount, total_columns
 from extractor.records.lead_in import nested
-from extractor.records.levels import code_level, own_level
+from extractor.records.levels import code_level
 from extractor.records.table_rows import Row, table_rows
 
 MATCHER = "cell"
 LEVELS = {"program": "program", "activity": "kegiatan", "sub_activity": "sub_kegiatan"}
 _NAMES = ("program", "activity", "sub_activity", "line")
-_LEAD = re.compile(r"^\(?(?P<number>\d{1,2}|[A-Za-z]|[IVX]{1,4})[.)]\s*(?=[^\W\d_(])|^(?P<bare>\d{1,2})\s+(?=[^\W\d_])")
+_BEGINS = r"(?=[^\W\d_]|\d{1,2}(?:\.\d{1,2}){2})"
+"""A name, or the code before it."""
+_LEAD = re.compile(rf"^\(?(?P<number>\d{{1,2}}|[A-Za-z]|[IVX]{{1,4}})[.)]\s*{_BEGINS}|^(?P<bare>\d{{1,2}})\s+{_BEGINS}")
+_HYPHEN = re.compile(r"[-–—]\s+")
 _BULLET = re.compile(rf"^[{BULLETS}]\s*")
 _CODE = re.compile(r"^(?P<code>(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,2}|\d{4}|[xX]{1,2})){2,6})\.?(?=\s|$)")
 _DASH = re.compile(r"^[\s\-–—.]*$")
 _LABEL = re.compile(r"\s*(?:\d{1,2}[.)]\s*)?(?P<label>[^\W\d_][\w /]{2,30}?)\s*[:=]\s*")
 _FIGURE = re.compile(r"\d")
+_FUND_WORDS = 3
+"""Words of the longest source of funds beside an amount."""
 _LONGEST_HEADING = 8
 _FAR = 2.5
 """A gap of so many line heights ends a list of plain lines."""
@@ -247,6 +253,8 @@ def _entries(columns: Columns, row: Row) -> list[_Entry]:
     funding = next((row.cells[k].span for k in columns.at("funding", "notes") if row.own(k) and row.text(k)), None)
     if amount is None and funding is not None:
         amount, funding = _glued(funding)
+    if amount is None and funding is None:
+        amount, funding = _with_fund(row, budget)
     names = [k for k in columns.at(*_NAMES) if row.own(k) and row.fresh[k] and row.text(k)]
     number = _number(columns, row)
     code = _code(columns, row)
@@ -267,7 +275,7 @@ def _entries(columns: Columns, row: Row) -> list[_Entry]:
     found = []
     for k in names:
         last = k == names[-1]
-        entry = _entry(row.cells[k].span, amount if last else None, _column_level(columns, k))
+        entry = _entry(row.cells[k].span, amount if last else _group_sum(columns, row, k), _column_level(columns, k))
         entry.number = number if number is not None and k == names[0] else entry.number
         entry.bullet = entry.bullet or (k == names[0] and _bulleted(columns, row))
         if last:
@@ -277,6 +285,14 @@ def _entries(columns: Columns, row: Row) -> list[_Entry]:
                 entry.code = code
         found.append(entry)
     return found
+
+
+def _group_sum(columns: Columns, row: Row, k: int) -> Found[int | float] | None:
+    """The sum of a group of lines, in a column of sums, merged over the same rows as the group's name."""
+    for at in total_columns(columns, columns.at("budget")):
+        if row.own(at) and row.fresh[at] and row.cells[at].row_span == row.cells[k].row_span:
+            return times(match_amount(row.cells[at].span), columns.columns[at].scale)
+    return None
 
 
 def _code(columns: Columns, row: Row) -> Found[DraftValue] | None:
@@ -328,9 +344,19 @@ def _glued(funding: Span) -> tuple[Found[int | float] | None, Span | None]:
     return found[0], funding.cut(at) or None
 
 
+def _with_fund(row: Row, budget: Sequence[int]) -> tuple[Found[int | float] | None, Span | None]:
+    """The amount of a cell that goes on with the source of funds, no white between the two: `Rp 5.000.000 DAK`."""
+    cells = [row.cells[k].span for k in budget if row.own(k) and row.fresh[k] and row.text(k)]
+    amount, rest = _glued(cells[0]) if len(cells) == 1 else (None, None)
+    short = rest is not None and len(rest.words) <= _FUND_WORDS and not _FIGURE.search(rest.text)
+    return (amount, rest) if short and amount is not None else (None, None)
+
+
 def _column_total(columns: Columns) -> Found[DraftValue] | None:
     """The one sum that a column of sums prints for the whole list."""
     sums = total_columns(columns, columns.at("budget"))
+    if len(columns.at(*_NAMES)) > 1:
+        return None  # the sum of the one group is that of its name
     spans = {id(row[k]): row[k].span for k in sums for row in columns.rows if row[k].text.strip()}
     if len(spans) != 1:
         return None
@@ -387,6 +413,8 @@ def _entry(span: Span, amount: Found[int | float] | None, level: str | None) -> 
     if code:
         entry.code = Found(code["code"], entry.name.of(code, "code"), "code")
         entry.name = tidy(entry.name.cut(code.end()))
+        if dash := _HYPHEN.match(entry.name.text):
+            entry.name = entry.name.cut(dash.end())
     label = re.match(r"(?:program|kegiatan|sub\s*kegiatan)\s*:\s*", entry.name.text, re.IGNORECASE)
     if label:
         entry.level = own_level(label.group()) or entry.level

@@ -18,12 +18,18 @@ from extractor.printed import BULLETS
 from extractor.read.words import Span, Word
 
 _PAGE = 10_000.0
+_BLANK = 0.35
+"""Type sizes of a blank: wider than most types' (a quarter), so that a word fits surely."""
 _NUMBERED = re.compile(r"(?P<mark>\(?(?P<number>\d{1,2})(?:[.)]+(?!\d)|(?=\s+[A-Z])))\s*(?=[^\W\d_(\"'“])")
 _STEPPED = re.compile(r"(?P<mark>(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?)\s+(?=[^\W\d_(\"'“])")
 _LETTERED = re.compile(r"(?P<mark>\(?(?P<number>[a-z])[.)])\s+(?=\S)")
 _BARE = re.compile(r"^(\d{1,2})\s+(?=[A-Z])")
 _BULLET = re.compile(rf"(?P<mark>[{BULLETS}])\s*(?=[^\W\d_(\"'“])")
 _BULLETS = "•*·▪●○➢✓ "
+_VALUE_NUMBER = re.compile(r"(?<!\S)\(?(\d{1,2})[.)]\s+(?=\S)")
+_VALUE_LETTER = re.compile(r"(?<!\S)\(?([a-z])[.)]\s+(?=\S)")
+_VALUE_BULLET = re.compile(rf"(?<!\S)([{BULLETS}])\s+(?=\S)")
+"""The mark of a value: white parts it from the figure, which `2.5` has not."""
 _STRAY = re.compile(r"^[\s.,;:)]+(?=\w)")
 _END = re.compile(r"[\s;,]+$")
 
@@ -173,6 +179,26 @@ def set_apart(cell: Cell, beside: Cell) -> list[Item]:
     return made
 
 
+def paragraphs(cell: Cell) -> list[Item]:
+    """A cell without marks cut where a line ends though the next word would have fitted in it, and a capital goes on:
+    there the writer began anew. One item where no line does so.
+    """
+    lines = list(cell.lines)
+    if not placed(cell) or len(lines) < 2 or len({line.page for line in lines}) > 1:
+        return [Item(None, tidy(cell.span), down(cell.span.words[0]))] if cell.span else []
+    right = max(line.box[2] for line in lines)
+    made: list[list[Line]] = [[lines[0]]]
+    for above, line in pairwise(lines):
+        first = line.words[0]
+        needed = first.box[2] - first.box[0] + _BLANK * line.size
+        fits = above.box[2] + needed <= right and line.box[1] > above.box[1]
+        if fits and first.text.lstrip("(\"'“")[:1].isupper():
+            made.append([])
+        made[-1].append(line)
+    spans = [Span(w for line in part for w in line.words) for part in made]
+    return [Item(None, tidy(span), down(span.words[0])) for span in spans]
+
+
 def _heads(lines: list[Line], other: list[Line]) -> list[Line] | None:
     """The lines that stand beside the others' lines, the first beside the first; ``None`` when one has no partner."""
     if lines[0].words[0].method == "text":
@@ -197,8 +223,8 @@ def deal(
     if count == 1:
         return [cell.span]
     own = items(cell)
-    if len(own) == count and any(i.number for i in own):
-        return [i.span for i in own]
+    if marked := _marked_values(cell, count) if split else _marked_texts(own, count):
+        return list(marked)
     if placed(cell):
         by_place = _by_place(cell, to)
         if by_place is not None and all(by_place):
@@ -210,14 +236,50 @@ def deal(
             return list(in_order)
         if split and split(cell.span, 1) and _in_the_middle(cell, to):
             return [cell.span] * count
-        # fewer lines than items, each beside one of them
-        return by_place if by_place is not None and len(cell.lines) < count and len(cell.lines) > 1 else [None] * count
+        # fewer lines than items, each beside one of its own
+        few = by_place is not None and 1 < len(cell.lines) == sum(map(bool, by_place)) < count
+        beside = few and all(_stands_beside(line, to) for line in cell.lines)
+        return by_place if by_place is not None and beside else [None] * count
     if len(cell.lines) == count:
         return [line.span for line in cell.lines]
-    if len(own) == count:
-        return [i.span for i in own]
     in_order = split(cell.span, count) if split else None
     return list(in_order) if in_order else [None] * count
+
+
+def _marked_texts(own: Sequence[Item], count: int) -> list[Span] | None:
+    """The items of a list of texts, if it has as many as are asked for."""
+    return [i.span for i in own] if len(own) == count else None
+
+
+def _marked_values(cell: Cell, count: int) -> list[Span] | None:
+    """The values of a cell that marks them as the items beside it are marked: `1. 95%` / `2. 3 dokumen`, or each with
+    a bullet; ``None`` where their numbers or letters do not run from the first to the last item.
+    """
+    span = cell.span
+    for pattern, first in ((_VALUE_NUMBER, 1), (_VALUE_LETTER, ord("a")), (_VALUE_BULLET, None)):
+        starts = line_starts(cell) if first is None else ()
+        marks: list[re.Match[str]] = []
+        for m in pattern.finditer(span.text):
+            place = None if first is None else int(m[1]) if first == 1 else ord(m[1])
+            if m.start() in starts if first is None else place == first + len(marks):
+                marks.append(m)
+        if len(marks) == count and marks[0].start() == 0:
+            ends = [*(m.start() for m in marks[1:]), len(span.text)]
+            values = [tidy(span.cut(m.end(), end)) for m, end in zip(marks, ends, strict=True)]
+            return values if all(values) else None
+    return None
+
+
+def _stands_beside(line: Line, to: Sequence[Item]) -> bool:
+    """Whether a line stands level with the first line, the last one or the middle of an item."""
+    size = line.box[3] - line.box[1]
+    top = down(line.words[0])
+    for item in to:
+        words = item.span.words
+        first, last = down(words[0]), down(words[-1])
+        if any(abs(top - y) <= 0.4 * size for y in (first, last, (first + last) / 2)):
+            return True
+    return False
 
 
 def _in_the_middle(cell: Cell, to: Sequence[Item]) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from extractor.layout.blocks import Table
-from extractor.match.columns import read_columns
+from extractor.match.columns import Columns
 from extractor.match.date import match_date
 from extractor.match.entities import count_entities
 from extractor.match.found import Draft, DraftValue, Found
@@ -42,7 +42,10 @@ def common_fields(component: Component, roles: Roles = no_roles) -> dict[str, Dr
         "letterhead": letterhead(component),
         "signed": signed(component.signed[0]) if component.signed else None,
         "signatories": signatories(component, roles),
-        "tables": [table(t, paged=paged(component)) for t in component.tables],
+        "tables": [
+            table(t, columns, paged=paged(component))
+            for t, columns in zip(component.tables, component.columns, strict=True)
+        ],
         "entities": count_entities(component.body_lines),
     }
 
@@ -118,19 +121,18 @@ def signed(place: SignedPlace) -> Draft:
     return {"place": line_text(place.place), "date": date, "text": line_text(place.span)}
 
 
-def table(source: Table, *, paged: bool) -> Draft:
+def table(source: Table, columns: Columns, *, paged: bool) -> Draft:
     """A table as read."""
     return {
         "pages": [source.pages[0], source.pages[-1]] if paged else None,
-        "role": table_role(source),
+        "role": table_role(columns, source),
         "header": [h.text for h in source.header],
         "rows": source.grid_text(),
     }
 
 
-def table_role(source: Table) -> TableRole:
+def table_role(columns: Columns, source: Table) -> TableRole:
     """What a table's columns hold: indicators, budgets, places to sign."""
-    columns = read_columns(source)
     if is_indicator_table(columns):
         return "indicators"
     if is_budget_table(columns):

@@ -19,10 +19,12 @@ from extractor.records.table_rows import Row
 
 
 def amount_columns(columns: Columns) -> list[int]:
-    """The columns whose amounts count: of a change the later ones, of funds and their total the total, of funds without
-    one all of them; a column of nothing but currency signs goes with the one beside it.
+    """The columns whose amounts count: of the year and its parts those of the year, of a change the later ones, of
+    funds and their total the total, of funds without one all of them; a column of nothing but currency signs goes with
+    the one beside it.
     """
     money = columns.at("budget")
+    money = [k for k in money if not columns.columns[k].is_part] or money
     later = [k for k in money if columns.columns[k].later]
     chosen = later if 0 < len(later) < len(money) else money
     totals = total_columns(columns, chosen)

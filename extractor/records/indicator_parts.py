@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Cell
-from extractor.match.columns import Column, Columns, period_of
+from extractor.match.columns import Columns, period_of
 from extractor.match.explanation import Explanation, match_calculation, match_explanations, merge, share
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import match_rupiah
@@ -32,6 +32,8 @@ DASH = re.compile(r"^[\s\-–—.]*$")
 _KEYS = tuple(Indicator.model_fields)
 _TEXTS = ("location", "notes", "data_source", "calculation", "owner", "achievement")
 """Meanings of columns of which an indicator has one cell, read as a text or by a matcher of its own."""
+_SHARED = ("location", "owner")
+"""Those of them that several indicators may have in common."""
 
 
 @dataclass
@@ -271,9 +273,10 @@ class Beside:
         """The amount of a row; of columns that are no funds of one amount the only one that prints any."""
         chosen = [k for k in amount_columns(self.columns) if k in budgets]
         if not are_funds(self.columns, budgets):
-            later = [k for k in budgets if self.columns.columns[k].later]
-            printed = [k for k in later or budgets if match_rupiah(row.cells[k].span, 1)]
-            chosen = chosen if later or len(printed) < 2 else []
+            whole = [k for k in budgets if not self.columns.columns[k].is_part]
+            later = any(self.columns.columns[k].later for k in budgets)
+            printed = [k for k in budgets if match_rupiah(row.cells[k].span, 1)]
+            chosen = chosen if later or len(whole) == 1 or len(printed) < 2 else []
         found = row_amount(self.columns, row, chosen, fresh=False) if chosen else None
         return Found(found.value, found.span, found.matcher) if found and isinstance(found.value, int) else None
 
@@ -286,8 +289,9 @@ def _dealt(beside: _Beside) -> list[Span | None]:
     listed = semicolons(cell.span)
     if count > 1 and len(listed) == count:
         return list(listed)
-    if beside.role == "location" and not any(item.number for item in items(cell)):
-        # the lines of a place are one name
+    listed_here = len(items(cell)) if count > 1 and beside.role in _SHARED else count
+    if listed_here != count and (listed_here > 1 or beside.role == "location"):
+        # the lines of a place are one name; a list of more or fewer places, or owners, is said of all
         return [cell.span] * count
     split = split_targets if beside.role in _QUANTITIES else None
     spans = deal(cell, beside.items, split)
@@ -296,10 +300,18 @@ def _dealt(beside: _Beside) -> list[Span | None]:
     rows = len({one.place for one in beside.made})
     if beside.role in _QUANTITIES:
         # a cell that reaches over rows of one indicator each, and holds one value
-        return [cell.span] * count if rows == count and split_targets(cell.span, 1) else spans
+        if rows == count and split_targets(cell.span, 1):
+            return [cell.span] * count
+        # several that fit no split: each keeps them as a text without a value, and a finding tells it
+        return [cell.span] * count if _is_list(cell) and rows == 1 else spans
     if beside.role == "notes" and rows != count:
         return spans
     return [cell.span] * count
+
+
+def _is_list(cell: Cell) -> bool:
+    """Whether a cell lists several quantities, one a line."""
+    return len(cell.lines) > 1 and all(split_targets(line.span, 1) for line in cell.lines)
 
 
 def semicolons(span: Span) -> list[Span]:
@@ -379,15 +391,15 @@ def _measures(columns: Columns, k: int, name: int, low: int, end: int) -> bool:
 
 
 def _ordered(columns: Columns, targets: Sequence[int], year: int | None) -> list[int]:
-    """The column of the whole year first, then those of its parts and of other years."""
+    """The column of the whole year first, then those of its parts and of other years; of a change the later ones."""
 
-    def rank(k: int) -> tuple[int, int]:
+    def rank(k: int) -> tuple[int, bool, int]:
         column = columns.columns[k]
         if column.period is None:
-            return (0, k)
+            return (0, not column.later, k)
         if year is not None and column.period.text == str(year):
-            return (1, k)
-        return (2, k)
+            return (1, not column.later, k)
+        return (2, not column.later, k)
 
     return sorted(targets, key=rank)
 
@@ -401,13 +413,8 @@ def _is_whole(columns: Columns, ordered: Sequence[int], year: int | None) -> boo
         return True
     if not first.text.isdigit():
         return False
-    years = [k for k in ordered if not is_part(columns.columns[k])]
+    years = [k for k in ordered if not columns.columns[k].is_part]
     return len(years) == 1 or (year is not None and first.text == str(year))
-
-
-def is_part(column: Column) -> bool:
-    """Whether the column is for a part of the year."""
-    return column.period is not None and not column.period.text.isdigit()
 
 
 def text_of(span: Span | None) -> Found[DraftValue] | None:

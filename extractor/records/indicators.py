@@ -19,23 +19,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extractor.knowledge import toml
 from extractor.layout.blocks import Cell
 from extractor.match.columns import Columns, Measure
 from extractor.match.explanation import (
     misspelt_calculation,
 )
 from extractor.match.found import DraftValue, Found, Within
+from extractor.match.levels import own_level
 from extractor.match.money import is_total
 from extractor.match.numbers import Habit, habit_of
 from extractor.match.target import split_targets
 from extractor.printed import ROW_NUMBER
 from extractor.read.words import Span
-from extractor.records.cell_items import Item, bare_item, bare_numbers, down, items, set_apart, tidy
+from extractor.records.cell_items import Item, bare_item, bare_numbers, down, items, paragraphs, set_apart, tidy
 from extractor.records.indicator_parts import DASH, MATCHER, Beside, Group, Made, groups, semicolons, text_of
 from extractor.records.joint import unjoined
 from extractor.records.lead_in import LeadIn, Led, in_cell, open_lead, under
 from extractor.records.lead_in import named as named_under
-from extractor.records.levels import LEVEL_FIELDS, code_level, measure_label, named, own_level, stage_measure
+from extractor.records.levels import LEVEL_FIELDS, code_level, measure_label, named, stage_measure
 from extractor.records.table_rows import HIERARCHY, Row, logical_rows
 
 __all__ = [
@@ -398,7 +400,20 @@ class _Reader:
                     apart = set_apart(cell, row.cells[k])
                     if len(apart) > 1 and all(split_targets(line.span, 1) for line in row.cells[k].lines):
                         return apart
+            return self._begun_anew(row, group) or found
         return found
+
+    def _begun_anew(self, row: Row, group: Group) -> list[Item]:
+        """The paragraphs of a cell without marks that are an indicator each: as many as there are targets beside them,
+        or each with a word that indicators begin with.
+        """
+        parts = paragraphs(row.cells[group.name])
+        if len(parts) < 2:
+            return []
+        beside = [len(paragraphs(row.cells[k])) for k in group.targets if row.own(k) and row.text(k)]
+        starts = toml("plan")["indicators"]["starts"]
+        begun = all(part.span.words[0].text.casefold() in starts for part in parts)
+        return parts if begun or (beside and beside[0] == len(parts)) else []
 
     def _start(
         self,

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extractor.layout.blocks import Cell
 from extractor.match.columns import Column, Columns
-from extractor.records.levels import own_level
+from extractor.match.levels import own_level
 
 _PARTS = ("line", "objective", "name")
 

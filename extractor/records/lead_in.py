@@ -191,15 +191,34 @@ def _entries(cell: Cell, lead: LeadIn | None = None) -> list[_Entry]:
                 if not entries:
                     entries.append(_Entry([word]))
                     stack = [None]
+                elif k == 0 and (depth := _set_in(entries, word, line.size)) is not None:
+                    entries.append(_Entry([word], None, depth))
                 else:
                     entries[-1].words.append(word)
                 continue
             kind = _kind(mark)
+            for ended in stack[stack.index(kind) + 1 :] if kind in stack else ():
+                last.pop(str(ended), None)  # the list inside the next item begins anew
             stack = stack[: stack.index(kind) + 1] if kind in stack else [*stack, kind]
             number = mark["number"] or mark["letter"]
             last[kind] = number or ""
             entries.append(_Entry([word], kind, len(stack) - 1, number))
     return entries
+
+
+def _set_in(entries: Sequence[_Entry], word: Word, size: float) -> int | None:
+    """The depth of an item that only stands set in under its lead-in; ``None`` where a line goes on with the text
+    above it: it is not set in, does not begin like an item, or the lead-in's items have marks.
+    """
+    before = entries[-1]
+    if word.method == "text" or not word.text[:1].isupper():
+        return None
+    in_by = word.box[0] - before.words[0].box[0]
+    if _COLON.search(Span(before.words).text):
+        return before.depth + 1 if in_by >= _INDENT * size else None
+    over = entries[-2].depth if len(entries) > 1 else before.depth
+    is_item = before.kind is None and before.depth > 0 and over in (before.depth, before.depth - 1)
+    return before.depth if is_item and abs(in_by) < _INDENT * size else None
 
 
 def _kind(mark: re.Match[str]) -> str:

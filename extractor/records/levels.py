@@ -12,21 +12,13 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.knowledge import toml
 from extractor.match.columns import Measure
+from extractor.printed import ROMAN
 from extractor.read.words import Span
 
 _ACCOUNT = re.compile(r"[4-6](?:\s*\.\s*\d(?:\s*\.|$)|$)")
 """The code of an account (belanja and the like, Permendagri 13/2006): its second segment has one digit."""
 LEVEL_FIELDS = {"program": "program", "kegiatan": "activity", "sub_kegiatan": "sub_activity"}
 """The field of an indicator that names what stands at a level."""
-
-
-def own_level(text: str) -> str | None:
-    """The level that a line says of itself by its first word (``kegiatan``, ``objective`` ...)."""
-    plain = re.sub(r"^[\s\d.)\-–•]+", "", text.casefold())
-    for level, words in toml("levels")["own"].items():
-        if any(re.match(rf"{re.escape(w)}\b(?!\s*/)", plain) for w in words):
-            return str(level)
-    return None
 
 
 def code_level(code: str) -> str | None:
@@ -42,7 +34,7 @@ def code_level(code: str) -> str | None:
 def named(span: Span, level: str | None) -> Span:
     """A name without the label before it (`Kegiatan: ...`); a label without a colon is part of the name."""
     words = "|".join(re.escape(w) for w in toml("levels")["own"].get(level or "", ()))
-    m = re.match(rf"\s*(?:{words})\s*(?:\d{{1,2}})?\s*[:=]\s*", span.text, re.IGNORECASE) if words else None
+    m = re.match(rf"\s*(?:{words})\s*(?:\d{{1,2}}|{ROMAN})?\s*[:=]\s*", span.text, re.IGNORECASE) if words else None
     return span.cut(m.end()) if m else span
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Line
-from extractor.match.columns import Columns, read_columns
+from extractor.match.columns import Columns
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import is_total
 from extractor.records.budgets import (
@@ -23,11 +23,12 @@ from extractor.records.budgets import (
     numbered_lines,
     stated_total,
 )
+from extractor.records.captions import stated_over
 from extractor.records.common import year
 from extractor.records.funds import amount_columns, row_amount
 from extractor.records.indicators import Carry, target_habit
 from extractor.records.plan_table import Setting, plan_indicators
-from extractor.records.table_rows import table_rows
+from extractor.records.table_rows import HIERARCHY, table_rows
 from extractor.segment.component import Component
 
 
@@ -57,9 +58,10 @@ def read_tables(
     ``loose`` are lines among which a list of programmes with amounts may stand where no table holds one; ``programs``
     are programmes that headings over tables name, by the table's index.
     """
-    found = TableRecords([read_columns(t) for t in component.tables])
-    stated = year(component)
-    own_year = stated.value if stated and isinstance(stated.value, int) else None
+    found = TableRecords(list(component.columns))
+    of_year = year(component)
+    own_year = of_year.value if of_year and isinstance(of_year.value, int) else None
+    stated = stated_over(component)
     setting = Setting(target_habit(found.columns), own_year)
     carry, before, listed = Carry(), None, None
     totals: list[Found[DraftValue]] = []
@@ -69,6 +71,8 @@ def read_tables(
             carry, listed = Carry(), None
         before = meanings
         program = (programs or {}).get(index)
+        for name, value in stated.get(index, ()):
+            carry.say(name, value, HIERARCHY[HIERARCHY.index(name) + 1 :])
         drafts = plan_indicators(columns, index, setting, carry, program)
         found.indicators.extend(drafts)
         if drafts and (total := _sum_row(columns)) is not None:

@@ -16,12 +16,12 @@ from itertools import accumulate
 
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.heading import is_telling, names_column
-from extractor.match.columns import Columns, read_columns
+from extractor.match.columns import Columns
+from extractor.match.levels import own_level
 from extractor.match.money import is_total
 from extractor.read.words import Box, Span, Word
 from extractor.records.budgets import is_budget_table
 from extractor.records.indicators import is_indicator_table
-from extractor.records.levels import own_level
 from extractor.records.table_rows import Row, table_rows
 from extractor.schema import Document
 from extractor.segment.component import Component
@@ -50,6 +50,8 @@ class Unread:
     """One list a table that looks like indicators or budgets: rows of it that gave nothing, or its heading."""
     figures: list[Span] = field(default_factory=list)
     """Figures outside running text, one a cell or line."""
+    unsigned: list[Span] = field(default_factory=list)
+    """Positions over dots, or an empty NIP, where a name is to be written."""
 
 
 class _Extents:
@@ -126,6 +128,7 @@ def read_unread(component: Component, claimed: Iterable[Word], figures: frozense
     claims = Claims(claimed, figures)
     found = Unread()
     taken = {id(b) for b in component.body}
+    columns = iter(component.columns)
     for block in component.blocks:
         words = [w for span in _spans(block) for w in span.words]
         found.words += len(words)
@@ -134,9 +137,18 @@ def read_unread(component: Component, claimed: Iterable[Word], figures: frozense
         found.claimed += sum(zone or id(w) in labels or claims.hold(w) for w in words)
         if isinstance(block, Table):
             kept = component.kind == "peraturan" and (any(block.header) or _attached(component, block))
-            _table(block, claims, found, kept=kept)
+            _table(block, next(columns), claims, found, kept=kept)
     _lines(component, claims, found)
+    found.unsigned = list(_unsigned(component))
     return found
+
+
+def _unsigned(component: Component) -> Iterator[Span]:
+    """Positions that nobody signs for in a dated document; undated ones, and those of a regulation, are forms."""
+    for block in component.signatures:
+        dated = block.signed is not None and block.signed.date is not None
+        if block.unsigned and block.position and dated and component.kind != "peraturan":
+            yield block.position
 
 
 def _attached(component: Component, table: Table) -> bool:
@@ -157,13 +169,12 @@ def _cells(table: Table) -> list[Cell]:
     return [c for c in {id(c): c for row in table.rows for c in row}.values() if c.lines]
 
 
-def _table(table: Table, claims: Claims, found: Unread, *, kept: bool) -> None:
+def _table(table: Table, columns: Columns, claims: Claims, found: Unread, *, kept: bool) -> None:
     """Rows of a table that gave nothing where they should have, else figures of it that no value holds.
 
     ``kept``: a table of another kind is a value itself (a tariff that a regulation sets). Labels with
     colons between them and what they mean are no table of indicators.
     """
-    columns = read_columns(table)
     amounts = [cell for k in columns.at("budget") for row in columns.rows if (cell := row[k]).lines]
     listed = is_budget_table(columns) and any(c.isdigit() for cell in amounts for c in cell.text)
     if kept and not is_indicator_table(columns):
@@ -215,7 +226,7 @@ def _begins(columns: Columns, row: Row, k: int) -> bool:
 
 def _heads(columns: Columns, row: Row, names: Sequence[int]) -> bool:
     """Whether a row names a programme, or a kegiatan, over the indicators that stand in rows under it."""
-    if any(columns.columns[k].meaning == "name" for k in names):
+    if any(columns.columns[k].meaning == "name" for k in names) or is_budget_table(columns):
         return False
     return columns.has("name") or any(own_level(row.text(k)) == "program" for k in names)
 

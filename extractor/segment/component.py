@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from extractor.layout.blocks import Block, Line, PageLayout, Table
+from extractor.match.columns import Columns, read_columns
 from extractor.read.words import Span
 
 
@@ -26,8 +28,9 @@ class SignatureBlock:
     """One person's signature, by what its lines are.
 
     ``position`` are the office (jabatan) lines over the name, ``role`` the ``PIHAK KEDUA`` kind of line,
-    ``on_behalf_of`` the position after ``a.n.``. ``name`` is ``None`` where nobody signs under the position. ``signed``
-    is the place and date that stands over this very signature.
+    ``on_behalf_of`` the position after ``a.n.``. ``name`` is ``None`` where nobody signs under the position;
+    ``unsigned`` says that dots or an empty NIP are printed there. ``signed`` is the place and date that stands over
+    this very signature.
     """
 
     name: Span | None = None
@@ -37,6 +40,7 @@ class SignatureBlock:
     nip: Span | None = None
     on_behalf_of: Span | None = None
     signed: SignedPlace | None = None
+    unsigned: bool = False
     page: int = 1
     top: float = 0.0
 
@@ -96,15 +100,20 @@ class Component:
     body: tuple[Block, ...] = field(default=())
     rival: str | None = None
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         return tuple(b for b in self.blocks if isinstance(b, Line))
 
-    @property
+    @cached_property
     def body_lines(self) -> tuple[Line, ...]:
         """The lines that no zone took, those of tables aside."""
         return tuple(b for b in self.body if isinstance(b, Line))
 
-    @property
+    @cached_property
     def tables(self) -> tuple[Table, ...]:
         return tuple(b for b in self.blocks if isinstance(b, Table))
+
+    @cached_property
+    def columns(self) -> tuple[Columns, ...]:
+        """What the columns of each table mean."""
+        return tuple(read_columns(table) for table in self.tables)

@@ -77,7 +77,7 @@ def belongs(group: Group, sheet: Sheet) -> bool:
     if not any(s.titles for s in group.sheets):
         # what stands before the first title is its cover, or a document of its own when it is long
         first = group.sheets[0]
-        if len(first.blocks) <= SHORT:
+        if len(first.blocks) <= SHORT and not first.is_letter:
             return True
         # or a chapter of the same plan, the sheet of the same chart
         return policy(sheet.kind).together in ("unit", "always") and kind_by_structure(first.blocks, ()) == sheet.kind

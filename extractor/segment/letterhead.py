@@ -18,6 +18,8 @@ _GOVERNMENT = re.compile(
     re.IGNORECASE,
 )
 _STREET = re.compile(r"^\W*(?:(?-i:Jalan|JALAN)|Jln\b|Jl\b|Alamat|Komplek|Kompleks|Gedung|Kantor\s*:)", re.IGNORECASE)
+_STREET_INSIDE = re.compile(r"\b(?:Jalan|JALAN|Jln|JLN|Jl|JL)\b\.?\s+[A-Z].*\d")
+"""A street behind the name of the grounds: ``Kampus Hijau Jalan Melati Nomor 5``."""
 _POST = re.compile(r"\bKode\s*Pos\b|\bKodepos\b", re.IGNORECASE)
 _PHONE_LABEL = re.compile(
     r"\b(?:(?:No\.?\s*)?(?:Telp|Tlp|Telepon|Telephone|Phone|Tel|Hp)\b\.?\s*(?:[/&]|dan)?\s*(?:Fax(?:es|imile|imili|\.)?|Faks(?:imile|imili)?)?\.?|"
@@ -48,6 +50,7 @@ def contact(text: str) -> bool:
     """Whether a line gives an address, a telephone number or an e-mail address."""
     return bool(
         _STREET.match(text)
+        or _STREET_INSIDE.search(text)
         or _POST.search(text)
         or _EMAIL.search(text)
         or (_PHONE_LABEL.search(text) and _PHONE.search(text))

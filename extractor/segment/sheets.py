@@ -112,6 +112,12 @@ class Sheet:
         return bool(self.parties) or any(isinstance(b, Line) and _PROMISE.search(b.text) for b in self.blocks)
 
     @cached_property
+    def is_letter(self) -> bool:
+        """Whether the sheet is a signed letter: it names whom it goes to and who signs, nobody promises anything."""
+        addressed = any(is_address(part.text) for b in self.blocks if isinstance(b, Line) for part in b.segments(2.0))
+        return addressed and any(b.name for b in self.signatures.blocks) and not self.is_statement
+
+    @cached_property
     def is_front(self) -> bool:
         """Whether the sheet is the front matter of a booklet: foreword, contents, no signed agreement."""
         return self.has_chapters and not self.is_statement and not any(b.role for b in self.signatures.blocks)

@@ -17,6 +17,10 @@ from extractor.segment.signature_marks import parts_of
 
 _ALIGNED = 2.0
 """Points by which lines that begin below each other may differ."""
+_APART = 10.0
+"""Points of white that part two columns."""
+_LEADING = 0.9
+"""Type sizes from one line of a column to the next at the least."""
 _EDGE = 60.0
 """Points from the edge between two columns within which a name may run over it."""
 
@@ -58,6 +62,16 @@ def _at_edges(part: Line, edges: Sequence[float], lefts: Sequence[float]) -> lis
     return pieces
 
 
+def _side_by_side(parts: Sequence[Line], edge: float) -> bool:
+    """Whether lines on both sides of an edge stand closer over one another than those of one column do, more than once:
+    two blocks whose lines are not level.
+    """
+    left = [p for p in parts if p.box[2] <= edge]
+    right = [p for p in parts if p.box[0] >= edge]
+    close = [(a, b) for a in left for b in right if a.page == b.page and abs(a.box[1] - b.box[1]) < _LEADING * a.size]
+    return len({id(a) for a, _ in close}) > 1 and len({id(b) for _, b in close}) > 1
+
+
 def _two_names(line: Line, at: int) -> bool:
     """Whether names with titles stand on both sides of a word's beginning."""
     left, right = Span(line.words[:at]).text, Span(line.words[at:]).text
@@ -71,8 +85,9 @@ def _free(parts: Sequence[Line], gaps: Sequence[tuple[float, float]]) -> list[fl
         intervals = sorted((p.box[0], p.box[2]) for p in parts)
         edges, reach = [], intervals[0][1] if intervals else 0.0
         for x0, x1 in intervals[1:]:
-            if x0 > reach + 10:
-                edges.append((x0 + reach) / 2)
+            edge = (x0 + reach) / 2
+            if x0 > reach + _APART or (x0 > reach and _side_by_side(parts, edge)):
+                edges.append(edge)
             reach = max(reach, x1)
         return edges
     merged: list[list[tuple[float, float]]] = []

@@ -131,8 +131,18 @@ def _look(part: Line, column: Sequence[Line], size: float) -> _Look:
         joined=_JOINED.search(text) is not None,
         place=match_place(part) is not None,
         derived=any(lexicon().lists(w) for w in _DERIVED.findall(text.casefold())),
-        noise=part.size > 1.8 * size and any(w.confidence < 1 for w in part.words),
+        noise=_noise(part, size),
     )
+
+
+def _noise(part: Line, size: float) -> bool:
+    """Whether a part is what a scribble or a stamp leaves: badly recognised and larger than the column's type by far,
+    or more signs than letters. An office under a scribble, which makes its line tall, is none."""
+    text = part.text
+    letters = sum(map(str.isalpha, text))
+    if text[:1].isalpha() and any(c in ".," for c in text) and letters < sum(not c.isalnum() for c in text if c != " "):
+        return not has_title(text)
+    return part.size > 1.8 * size and any(w.confidence < 1 for w in part.words) and not begins_position(text)
 
 
 def _neighbours(column: Sequence[Line], k: int) -> Sequence[Line]:
@@ -256,6 +266,9 @@ def _following(before: str | None, above: _Look | None, label: str, look: _Look,
         assert above is not None
         space = w.space if gap >= _WIDE else (0.5 if gap >= _TIGHT else -0.5)
         return space - w.unfinished * above.tail + 0.5 * above.comma - (before in (BEHALF, BEHALF_GO))
+    if label == NAME_GO and look.titled and above is not None and not (look.titles or above.titled or above.comma):
+        # a long name in two lines, its titles at the end of the second
+        return w.head + w.titled + w.comma if before == NAME and gap < _TIGHT and not look.head else _NEVER
     if label == STAMP and look.sure != STAMP and before in (NAME, NAME_GO, RANK, NIP):
         return _NEVER  # letters that nobody knows stand for a stamp between the office and the name only
     lone = label == POSITION and not look.head and before not in (PLACE, DATE, WITNESS, ROLE, BEHALF, BEHALF_GO)

@@ -26,6 +26,8 @@ _REST_OF_NUMBER = re.compile(r"^[\d\s.-]{1,16}$")
 _DATE_BEFORE = re.compile(r",$|\btanggal\W*$", re.IGNORECASE)
 _NO_SIGNATURE = re.compile(r"\d{3,}|[:;=]|^\W*\d(?![A-Z]{3})|^\s*[-–•·*>]|^\s*[a-z][.)]\s|\.\.\.|[a-z]{3}\.$")
 _RANK_WORDS = 5
+DOTS = re.compile(r"[._…]{6,}")
+"""The line on which a name is to be written."""
 _KEPT = 10_000
 _MOST_WORDS = 14
 """Words of the longest position line."""
@@ -113,7 +115,7 @@ def _said(line: Line, text: str) -> str | None:
         return NIP
     if is_rank(text) or (len(line.words) <= _RANK_WORDS and near_rank(text)):
         return RANK
-    if _stamp().match(text):
+    if _stamp().match(text) or text.startswith("${"):  # what a form's program would have put in place of a signature
         return STAMP
     return WITNESS if is_witness(text) else None
 

@@ -12,18 +12,20 @@ from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Block, Line
 from extractor.match.nip import match_nip
-from extractor.match.position import begins_position, is_office, on_behalf
+from extractor.match.position import begins_position, is_by_order, is_office, on_behalf, only_on_behalf
 from extractor.read.words import Span
 from extractor.segment.component import SignatureBlock, SignedPlace
 from extractor.segment.signature_columns import columns_of
 from extractor.segment.signature_labels import BEHALF, BEHALF_GO, NAME_GO, OTHER, POSITION_GO, label
-from extractor.segment.signature_marks import DATE, NAME, NIP, PLACE, POSITION, RANK, ROLE, WITNESS
+from extractor.segment.signature_marks import DATE, DOTS, NAME, NIP, PLACE, POSITION, RANK, ROLE, STAMP, WITNESS
 from extractor.segment.signature_zones import find_zones
 from extractor.segment.signed import match_act, match_place, match_place_date, with_date
 from extractor.segment.titles import letters
 
 _OVER_NAME = (ROLE, BEHALF, BEHALF_GO, POSITION, POSITION_GO)
 """Labels of the lines over a name that are one signature's."""
+_UNDER = 0.8
+"""Type sizes between a name and the office right under it at the most."""
 _SAME_ROW = 60.0
 """Points by which the tops of signatures that stand side by side may differ."""
 
@@ -50,6 +52,10 @@ class _Open:
     nip: Span | None = None
     signed: SignedPlace | None = None
     lines: list[Line] = field(default_factory=list)
+    unsigned: bool = False
+    """Dots, or an empty NIP, stand where its name is to be written."""
+    last: list[Span] = field(default_factory=list)
+    """The list that its last line went to, where the next one may go on: ``positions`` or ``behalf``."""
 
     @property
     def bottom(self) -> float:
@@ -78,8 +84,10 @@ class _Column:
             self._titled(part, kind, before)
         elif kind in (POSITION_GO, BEHALF_GO):
             opened = self.found[-1]
-            (opened.positions if kind == POSITION_GO else opened.behalf).append(part.span)
+            opened.last.append(part.span)
             opened.lines.append(part)
+        elif kind == STAMP and DOTS.search(part.text):
+            self._left_open()
         elif kind == NAME:
             self._name(part)
         elif kind == NAME_GO and self._named is not None and self._named.name is not None:
@@ -111,23 +119,45 @@ class _Column:
         self.used.update(map(id, part.words))
 
     def _titled(self, part: Line, kind: str, before: str | None) -> None:
+        if kind == POSITION and before in (NAME, NAME_GO) and self._holds(part):
+            return
         last = self.found[-1] if self.found and before in _OVER_NAME and self.found[-1].name is None else None
         self._named = None
         if kind == ROLE:
             opened = last if last is not None and last.role is None else self._new(part)
             opened.role = part.span
         elif kind == BEHALF:
-            opened = last if last is not None and not (last.positions and before == POSITION) else self._new(part)
-            (opened.positions if opened.behalf else opened.behalf).append(on_behalf(part.span)[1])  # a.n. / u.b.
+            by_order = is_by_order(part.text)
+            over = last is not None and bool(last.positions) and before in (POSITION, POSITION_GO)
+            if by_order and over and last is not None and last.behalf:
+                last.positions.clear()  # a.n. BUPATI / SEKRETARIS DAERAH / u.b. / ASISTEN: the last one signs
+            opened = last if last is not None and (by_order or not over) else self._new(part)
+            opened.last = opened.positions if opened.behalf else opened.behalf
+            opened.last.append(on_behalf(part.span)[1])  # a.n. / u.b.
         else:
             if last is not None and last.positions:
                 over = before in (POSITION, POSITION_GO) and is_office(last.positions[0].text)
+                under = before in (POSITION, POSITION_GO) and not over and is_office(part.text)
                 if over:
                     last.positions.clear()  # the office over the office holder: KEMENTERIAN X / Kepala Biro Hukum
-                last = last if over or before in (BEHALF, BEHALF_GO) else None
+                # under: the office goes on with whose it is, KEPALA BIRO HUKUM / SEKRETARIAT DAERAH
+                last = last if over or under or before in (BEHALF, BEHALF_GO) else None
             opened = last or self._new(part)
+            opened.last = opened.positions
             opened.positions.append(part.span)
         opened.lines.append(part)
+
+    def _holds(self, part: Line) -> bool:
+        """Whether a position stands right under a name that has none: who signs, and as what."""
+        named = self._named
+        if named is None or named.positions or named.behalf or named.role or named.rank or named.nip:
+            return False
+        above = named.lines[-1]
+        if above.page != part.page or part.box[1] - above.box[3] > _UNDER * part.size:
+            return False
+        named.positions.append(part.span)
+        named.lines.append(part)
+        return True
 
     def _name(self, part: Line) -> None:
         if self._named is not None and self._named.name is not None and _repeats(part, self._named.name):
@@ -136,6 +166,12 @@ class _Column:
         self._named = self._waiting() or self._new(part)
         self._named.name = part.span
         self._named.lines.append(part)
+
+    def _left_open(self) -> None:
+        """Nobody has signed for the office that waits for a name."""
+        waiting = self._waiting()
+        if waiting is not None and waiting.positions:
+            waiting.unsigned = True
 
     def _number(self, part: Line, kind: str) -> None:
         target = self._named or self._waiting()
@@ -151,6 +187,8 @@ class _Column:
         else:
             number = match_nip(part.span)
             target.nip = number.span if number else None
+            if number is None and target.name is None:
+                self._left_open()
         target.lines.append(part)
 
 
@@ -158,10 +196,22 @@ def _read_column(parts: Sequence[Line], signed: list[SignedPlace], used: set[int
     """The signatures of one column."""
     column = _Column(signed, used)
     before: str | None = None
+    parts = _with_offices(parts)
     for part, kind in zip(parts, label(parts), strict=True):
         column.take(part, kind, before)
         before = kind
     return column.found
+
+
+def _with_offices(parts: Sequence[Line]) -> list[Line]:
+    """The parts of a column, an `u.b.` on a line of its own put before the office under it."""
+    made: list[Line] = []
+    for part in parts:
+        if made and only_on_behalf(made[-1].text):
+            made[-1] = Line(made[-1].words + part.words)
+        else:
+            made.append(part)
+    return made
 
 
 def _digits(span: Span) -> str:
@@ -200,6 +250,7 @@ def _telling(rows: Sequence[_Open]) -> list[_Open]:
         if o.name
         or o.nip
         or o.role
+        or o.unsigned
         or (bottom is not None and o.order[1] < bottom and o.positions and begins_position(o.positions[0].text))
     ]
 
@@ -230,6 +281,7 @@ def _block(opened: _Open) -> SignatureBlock:
         nip=opened.nip,
         on_behalf_of=_join(opened.behalf),
         signed=opened.signed,
+        unsigned=opened.unsigned and opened.name is None and opened.nip is None,
         page=opened.order[0],
         top=opened.order[1],
     )

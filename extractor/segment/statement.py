@@ -32,6 +32,8 @@ _SUPERIOR_OF = re.compile(r"\b(?:atasan|bawahan)(?:\s+langsung)?(?:\s+dari)?\s*$
 _END = re.compile(
     r"^\W*(?:selanjutnya|selaku|dalam hal ini|yang selanjutnya|untuk selanjutnya|disebut)\b", re.IGNORECASE
 )
+_FIELDS = 4
+"""Columns of a table of labels at most: number, label, colon, value."""
 _ALIKE = 12.0
 """Points by which a value's further lines may begin left of its first line."""
 
@@ -67,8 +69,10 @@ def _lines(blocks: Sequence[Block]) -> list[Line]:
 
 
 def _labelled(table: Table) -> bool:
+    if len(table.header) > _FIELDS:
+        return False
     firsts = [row[0].text for row in table.rows if row] + [h.text for h in table.header[:1]]
-    return sum(bool(_LABEL.match(t)) for t in firsts) >= 2 and len(table.header) <= 4
+    return sum(bool(_LABEL.match(t)) for t in firsts) >= 2
 
 
 def find_parties(blocks: Sequence[Block]) -> tuple[Party, ...]:

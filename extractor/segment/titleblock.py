@@ -49,6 +49,8 @@ _UNIT_LABEL = re.compile(
 _ITEM = re.compile(r"^\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]+|[A-Za-z])[.)]\s")
 _REGION = re.compile(r"^\W*(?:KABUPATEN|KAB\.|KOTA|PROVINSI|PROPINSI|REPUBLIK|KECAMATAN)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"^\([^()]*\)$")
+_WITHIN = re.compile(r"\W*(?:PADA|DI\s+LINGKUNGAN)\s+", re.IGNORECASE)
+"""Words between a title and the unit that it is made in."""
 _JOINING = re.compile(r"(?:\b(?:DAN|DI|PADA|ATAU|KE|DARI|UNTUK|SERTA|OLEH)|[,/&-])\s*$", re.IGNORECASE)
 _MARK = re.compile(
     r"^\W*(?:LAMPIRAN|LAMP\.?|SALINAN|FORMULIR|CONTOH|ANAK LAMPIRAN)\b[\s:.]*(?:[IVXLC]+|[0-9]+|[A-Z])?[\s:.]*$", re.I
@@ -262,6 +264,8 @@ class _Reading:
             span = _labelled(Line(span.words)).span
         if period := _PERIOD.search(span.text):
             span = span.cut(0, period.start())
+        if not self.unit and (within := _WITHIN.match(span.text)):
+            span = span.cut(within.end())
         bare, year = _split_year(span)
         if year and (dash := re.search(r"[\s,;·|–-]+$", bare.text)):
             bare = bare.cut(0, dash.start())

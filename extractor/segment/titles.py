@@ -19,7 +19,7 @@ from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
 from extractor.printed import BULLETS, LONG_ROMAN
 from extractor.read.words import Span
-from extractor.registry import Announced, Sign, kinds
+from extractor.registry import Announced, Confirmed, Sign, kinds
 
 UNKNOWN = "unknown"
 _LONGEST_TITLE = 24
@@ -76,7 +76,8 @@ def announced() -> dict[str, Announced]:
 def _added(brought: Announced, table: Mapping[str, Any]) -> Announced:
     """What a kind brings with what is said of it in ``kinds.toml``: lists are appended, single values replaced."""
     signs = tuple(Sign(**sign) for sign in table.get("signs", ()))
-    more: dict[str, Any] = {"titles": (), "confirm": (), **table, "signs": signs}
+    further = tuple(Confirmed(**entry) for entry in table.get("further", ()))
+    more: dict[str, Any] = {"titles": (), "confirm": (), **table, "signs": signs, "further": further}
     more = {k: (*getattr(brought, k), *v) if isinstance(v, (list, tuple)) else v for k, v in more.items()}
     more["confirm"] = tuple(letters(word) for word in more["confirm"])
     return replace(brought, **more)
@@ -90,7 +91,11 @@ def policy(kind: str) -> Announced:
 @knowledge.kept
 def _phrases() -> tuple[tuple[str, str, str], ...]:
     """(letters, phrase, kind) of every title, the longest first."""
-    found = [(letters(t), t, name) for name, kind in announced().items() for t in kind.titles]
+    found = [
+        (letters(t), t, name)
+        for name, kind in announced().items()
+        for t in (*kind.titles, *(t for entry in kind.further for t in entry.titles))
+    ]
     return tuple(sorted(found, key=lambda f: (-len(f[0]), f[0])))
 
 
@@ -224,16 +229,23 @@ def _in_running_text(blocks: Sequence[Block], index: int) -> bool:
     return False
 
 
-def _confirmed(blocks: Sequence[Block], index: int, kind: Announced) -> bool:
-    if not kind.confirm:
+def _confirming(kind: Announced, phrase: str) -> tuple[Sequence[str], int]:
+    """The words (letters only) that confirm a title phrase of a kind, and how many of them must follow."""
+    own = next((entry for entry in kind.further if phrase in entry.titles), None)
+    return (kind.confirm, kind.confirm_count) if own is None else (tuple(map(letters, own.words)), own.count)
+
+
+def _confirmed(blocks: Sequence[Block], index: int, kind: Announced, phrase: str) -> bool:
+    words, count = _confirming(kind, phrase)
+    if not words:
         return True
     seen: set[str] = set()
     for block in blocks[index : index + _CONFIRM_WITHIN]:
         texts = [block.text] if isinstance(block, Line) else [c.text for row in block.rows[:3] for c in row]
         for text in texts:
             plain = letters(text)
-            seen.update(w for w in kind.confirm if phrase_length(plain, w) is not None)
-    return len(seen) >= kind.confirm_count
+            seen.update(w for w in words if phrase_length(plain, w) is not None)
+    return len(seen) >= count
 
 
 def _continues(blocks: Sequence[Block], index: int, phrase: str) -> tuple[tuple[str, str, int, int], Line] | None:
@@ -303,6 +315,6 @@ def title_line(blocks: Sequence[Block], index: int) -> TitleLine | None:
     kind, phrase, start, end = found
     if policy(kind).capitals and capitals(span.text) < _CAPITALS:
         return None
-    if not _confirmed(blocks, index, policy(kind)):
+    if not _confirmed(blocks, index, policy(kind), phrase):
         return None
     return TitleLine(index, block, span, kind, phrase, start, end)

@@ -286,6 +286,13 @@ def test_gazettes_are_printed_in_many_ways(printed: str, year: int | None, numbe
     assert (document["gazette"]["year"], document["gazette"]["number"]) == (year, number)
 
 
+def test_the_misread_name_of_a_gazette_is_known_by_its_form() -> None:
+    torn = SECOND.replace("BERITA DAERAH KABUPATEN", "BERITA LAELAH KABUPATEN")
+    document, provenance = extracted(component(FIRST, torn))
+    assert (document["gazette"]["name"], document["gazette"]["number"]) == ("BERITA DAERAH", "12")
+    assert provenance["/documents/0/gazette/name"].text == "BERITA LAELAH"
+
+
 def test_a_gazette_may_stand_over_the_title() -> None:
     head = """
                             BERITA DAERAH

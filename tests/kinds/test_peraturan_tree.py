@@ -414,3 +414,23 @@ Peraturan ini mulai berlaku.
 def test_an_article_alone_on_its_line_opens_even_where_a_number_is_missing() -> None:
     text = "Pasal 1\n\nNaskah dinas ditata.\n\nPasal 3\n\nNaskah dinas dikirim menurut Pasal 1.\n\nPasal 4\n\nSelesai."
     assert [number for _, number, _, _, _ in parse(text, drawn=False)] == ["1", "3", "4"]
+
+
+def test_a_wrapped_line_at_the_edge_of_the_labels_goes_on_after_a_comma() -> None:
+    got = parse(
+        """
+Pasal 6
+(1) Kantor arsip mempunyai tugas menata semua arsip yang ada pada
+kantor daerah.
+(2) Untuk melaksanakan tugas sebagaimana dimaksud pada ayat (1),
+diselenggarakan fungsi:
+   a. penataan; dan
+   b. pelaporan.
+"""
+    )
+    (article,) = got
+    assert [text for _, _, _, text, _ in article[4]] == [
+        "Kantor arsip mempunyai tugas menata semua arsip yang ada pada kantor daerah.",
+        "Untuk melaksanakan tugas sebagaimana dimaksud pada ayat (1), diselenggarakan fungsi:",
+    ]
+    assert [number for _, number, _, _, _ in article[4][1][4]] == ["a", "b"]

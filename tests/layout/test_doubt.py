@@ -55,6 +55,16 @@ def test_rows_are_doubtful_where_one_of_the_rules_between_them_is_lost() -> None
     assert _sure(doubts, ROWS[1][0]) == _sure(doubts, ROWS[2][1]) < 0.9
 
 
+def test_a_column_under_a_heading_that_was_hardly_read_is_doubtful() -> None:
+    layout = _layout(*ROWS, ruled=(1, 2))
+    table = layout.tables[0]
+    torn = Span([Word("Tmget", 1, (100, 80, 150, 90), confidence=0.5, method="ocr")])
+    headed = replace(table, header=(table.header[0], torn))
+    doubts = doubts_of([PageLayout(layout.page, (headed,))])
+    assert [_sure(doubts, row[0]) for row in ROWS] == [1.0] * 3
+    assert all(_sure(doubts, row[1]) < 0.9 for row in ROWS)
+
+
 def test_rows_of_a_table_without_rules_are_less_sure_than_ruled_ones() -> None:
     doubts = doubts_of([_layout(*ROWS)])
     assert {_sure(doubts, cell) for row in ROWS for cell in row} == {0.94}

@@ -70,6 +70,11 @@ def test_tasks_are_measured_where_there_are_no_indicators() -> None:
     assert [c.meaning for c in columns] == ["row", "name", "target"]
 
 
+def test_what_has_a_source_of_data_is_measured() -> None:
+    columns = match_columns([span_of("No"), span_of("Uraian"), span_of("Dasar Pertimbangan"), span_of("Sumber Data")])
+    assert [c.meaning for c in columns] == ["row", "name", "explanation", "data_source"]
+
+
 def test_a_period_that_a_narrow_column_broke_is_joined() -> None:
     columns = match_columns([span_of("Indikator"), span_of("Triwu lan I"), span_of("Februar i")])
     assert [c.period.text for c in columns[1:] if c.period] == ["Triwulan I", "Februari"]

@@ -220,3 +220,32 @@ def test_an_itemised_list_of_costs_has_lines_and_no_targets() -> None:
         ("5.1", "Belanja Barang", None, 1_500_000),
         (None, "Kertas", None, 1_500_000),
     ]
+
+
+def test_names_without_a_heading_beside_groups_are_the_lines() -> None:
+    table = sheet(
+        "No | Program | | Anggaran | Jumlah",
+        "1 | Bidang Air | Sumur Dalam | 5.000.000 | 8.000.000",
+        "^ | ^ | Timba Besar | 3.000.000 | ^",
+        "2 | Bidang Jalan | Jalan Desa | 7.000.000 | 7.000.000",
+    )
+    lines, total = read(table)
+    assert [(x["level"], x["name"], x["amount"]) for x in lines] == [
+        ("program", "Sumur Dalam", 5_000_000),
+        ("program", "Timba Besar", 3_000_000),
+        ("program", "Jalan Desa", 7_000_000),
+    ]
+    assert total is None
+
+
+def test_a_programme_over_unnamed_lines_has_the_sum_of_its_group() -> None:
+    table = sheet(
+        "Program | | Anggaran | Jumlah",
+        "Program Air | Gali sumur | 5.000.000 | 8.000.000",
+        "^ | Beli timba | 3.000.000 | ^",
+    )
+    assert brief(table, "name", "amount") == [
+        ("Program Air", 8_000_000),
+        ("Gali sumur", 5_000_000),
+        ("Beli timba", 3_000_000),
+    ]

@@ -10,6 +10,7 @@ import pytest
 
 from extractor.assemble import assemble
 from extractor.layout.blocks import PageLayout
+from extractor.match.columns import read_columns
 from extractor.records.common import common_fields, table_role
 from extractor.records.signers import agreement_roles, same_name
 from extractor.schema import UnknownDocument
@@ -216,4 +217,5 @@ def test_two_namesakes_who_sign_side_by_side_are_two_persons() -> None:
 )
 def test_a_table_says_what_its_columns_hold(heading: str, role: str) -> None:
     row = " | ".join("5.000.000" if "Anggaran" in head else "x" for head in heading.split("|"))
-    assert table_role(sheet(heading, row)) == role
+    table = sheet(heading, row)
+    assert table_role(read_columns(table), table) == role

@@ -322,3 +322,32 @@ def test_outputs_with_targets_of_their_own_are_measured() -> None:
         "Air jernih | 90 % | Menggali | Jumlah sumur | 4 buah",
     )
     assert brief(table, "name", "value", "measure") == [("Air jernih", 90, None), ("Jumlah sumur", 4, "output")]
+
+
+def test_of_a_change_the_later_target_and_amount_hold() -> None:
+    table = sheet(
+        "Kegiatan | Indikator | Target Semula | Pagu Sebelum Perubahan | Target Menjadi | Pagu Setelah Perubahan",
+        "Gali sumur | Jumlah sumur | 4 buah | 5.000.000 | 3 buah | 4.000.000",
+    )
+    (draft,) = read(table)
+    assert (draft["target"]["value"], draft["budget"]) == (3, 4_000_000)
+
+
+def test_the_amount_of_the_year_goes_before_those_of_its_quarters() -> None:
+    table = sheet(
+        "Sasaran | Indikator | Target | Anggaran TW I | Anggaran TW II | Total Anggaran",
+        "Air | Jumlah sumur | 4 buah | 1.000.000 | 2.000.000 | 3.000.000",
+    )
+    assert [d["budget"] for d in read(table)] == [3_000_000]
+
+
+def test_a_line_that_ends_early_ends_an_indicator() -> None:
+    table = sheet(HEAD, "1 | Air | Jumlah sumur\nLuas sawah yang berair sepanjang tahun |")
+    assert brief(table, "name") == [("Jumlah sumur",), ("Luas sawah yang berair sepanjang tahun",)]
+
+
+def test_targets_behind_bullets_are_dealt_in_order() -> None:
+    table = sheet(
+        HEAD, "1 | Air | • Jumlah sumur yang\ndijaga warga\n• Luas sawah\n• Panjang parit | • 4 buah\n• 9 ha\n• 2 km"
+    )
+    assert brief(table, "value") == [(4,), (9,), (2,)]

@@ -6,6 +6,7 @@ import pytest
 from segment_pages import TARGETS, centred, page
 
 from extractor.segment.component import Letterhead
+from extractor.segment.letterhead import contact
 from extractor.segment.split import split
 
 TITLE = [centred("PERJANJIAN KINERJA TAHUN 2031")]
@@ -81,3 +82,8 @@ def test_a_statement_about_roads_that_goes_on_in_a_second_line_is_no_address() -
 )
 def test_address_and_telephone_in_every_order(line: str, address: str, phone: str) -> None:
     assert parts(head("PEMERINTAH KOTA CONTOH", "DINAS JALAN", line))[2:4] == (address, phone)
+
+
+def test_a_street_behind_the_name_of_the_grounds_is_an_address() -> None:
+    assert contact("Kampus Hijau Jalan Melati Nomor 5, Maju 81224")
+    assert not contact("PEMBANGUNAN JALAN DESA")

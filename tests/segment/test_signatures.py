@@ -522,3 +522,24 @@ def test_a_number_in_the_seal_and_under_the_name_is_taken_both_times() -> None:
     )
     assert [told(b)["nip"] for b in got.blocks] == ["197001011995031001"]
     assert len(got.taken) == 5
+
+
+@pytest.mark.parametrize(
+    ("lines", "position"),
+    [
+        (
+            ("KEPALA BIRO HUKUM", "SEKRETARIAT DAERAH PROVINSI MAJU,"),
+            "KEPALA BIRO HUKUM SEKRETARIAT DAERAH PROVINSI MAJU,",
+        ),
+        (("PIMPINAN DPRD KABUPATEN MAJU", "KETUA,"), "KETUA,"),
+        (("Majelis Arsip", "Ketua,"), "Ketua,"),
+    ],
+)
+def test_an_office_over_or_under_whose_it_is(lines: tuple[str, str], position: str) -> None:
+    got = read("Ditetapkan di Kota Maju", "pada tanggal 5 Mei 2031", *lines, 4, "SITI RAHAYU, S.Sos")
+    assert [told(b) for b in got.blocks] == [{"name": "SITI RAHAYU, S.Sos", "position": position}]
+
+
+def test_letters_of_a_stamp_are_no_name() -> None:
+    got = read("Salinan sesuai dengan aslinya", "KEPALA BAGIAN HUKUM,", "c .,. G ..1", "SITI RAHAYU, S.Sos")
+    assert [told(b)["name"] for b in got.blocks] == ["SITI RAHAYU, S.Sos"]

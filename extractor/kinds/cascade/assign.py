@@ -11,7 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.kinds.cascade.parents import Node, by_nomenclature, under_offices
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.kinds.cascade.parents import Node, by_nomenclature
 from extractor.read.words import Box
 
 WEIGHTS = {
@@ -80,8 +83,8 @@ class Evidence:
 
 def assign(nodes: Sequence[Node], evidence: Evidence) -> dict[Node, Choice]:
     """The parent of every node that has one on the page; those that a table has placed keep theirs."""
-    ladder = _Ladder(nodes, evidence)
-    of = {node: _candidates(node, nodes, evidence, ladder) for node in nodes if node.parent is None}
+    field = _Field(nodes, evidence)
+    of = {node: _candidates(node, nodes, evidence, field) for node in nodes if node.parent is None}
     chosen: dict[Node, Choice] = {}
     for c in sorted((c for found in of.values() for c in found), key=lambda c: -c.score):
         if c.node not in chosen and not _rings(c, chosen):
@@ -139,32 +142,115 @@ def _rings(candidate: Candidate, chosen: Mapping[Node, Choice]) -> bool:
     return False
 
 
-class _Ladder:
-    """Steps of depth where place alone tells: rows of a chart that runs down, columns of one that runs right."""
+class _Field:
+    """The nodes of a page as arrays, for each is compared with all others.
+
+    ``step`` is the depth where place alone tells: the row in a chart that runs down, the column in one that runs right.
+    """
 
     def __init__(self, nodes: Sequence[Node], evidence: Evidence) -> None:
-        i = 0 if evidence.rightwards else 1
-        self.step: dict[Node, int] = {}
-        last: float | None = None
-        step = -1
-        for node in sorted(nodes, key=lambda n: evidence.place[n][i]):
-            at = evidence.place[node][i]
-            if last is None or at - last > _ROW:
-                step += 1
-                last = at
-            self.step[node] = step
+        self.nodes = nodes
+        self.evidence = evidence
+        self.index = {node: i for i, node in enumerate(nodes)}
+        places = np.array([evidence.place[n] for n in nodes], float).reshape(-1, 4)
+        self.x0, self.top, self.x1, self.bottom = places.T
+        ranks = [n.rank for n in nodes]
+        self.rank = np.array([np.nan if r is None else r for r in ranks], float)
+        self.ranked = ~np.isnan(self.rank)
+        self.office = [n.office for n in nodes]
+        self.is_office = np.array([o is not None for o in self.office], bool)
+        self.measures = np.array([n.measures for n in nodes], bool)
+        stacks = {stack: k for k, stack in enumerate(dict.fromkeys(evidence.stack.values()))}
+        self.stack = np.array([stacks[evidence.stack[n]] if n in evidence.stack else -1 for n in nodes], int)
+        self.step = _steps(self.x0 if evidence.rightwards else self.top)
         self.linked = sum(n in evidence.linked or n in evidence.held for n in nodes) > 0.5 * len(nodes)
 
+    def upper(self, node: Node) -> list[Node]:
+        """Of the nodes before a node, those of the level next above its own; where levels are not known, those of the
+        row (the column) next before it, or over it where nearly everything else hangs on connectors.
+        """
+        i = self.index[node]
+        able = self._may_stand_over(i)
+        if self.office[i] and (able & self.is_office).any():
+            able &= self.is_office
+        above = np.flatnonzero(able & self.ranked)
+        if self.ranked[i]:
+            if len(above):
+                return self._of(above[self.rank[above] == self.rank[above].max()])
+        elif self.linked:
+            # among boxes on connectors a loose one of the same look is a neighbour
+            able &= self._aside(i) <= 1
+            look = self.evidence.look
+            for j in np.flatnonzero(able).tolist():
+                able[j] = look.get(self.nodes[j]) != look.get(node)
+        found = np.flatnonzero(able)
+        return self._of(found[self.step[found] == self.step[found].max()]) if len(found) else []
 
-def _candidates(node: Node, nodes: Sequence[Node], evidence: Evidence, ladder: _Ladder) -> list[Candidate]:
+    def _of(self, found: NDArray[np.intp]) -> list[Node]:
+        return [self.nodes[i] for i in found.tolist()]
+
+    def _may_stand_over(self, i: int) -> NDArray[np.bool_]:
+        """Which nodes may stand over one by their levels and places."""
+        known = self.ranked & self.ranked[i]
+        able: NDArray[np.bool_] = ~self.measures & ~(known & ~(self.rank < self.rank[i]))
+        able[i] = False
+        if self.evidence.rightwards:
+            before = self.x1 <= self.x0[i] + 3
+        else:
+            able &= self.top <= self.top[i] + 3
+            before = (self.bottom <= self.top[i] + 3) | (known & (self.top < self.top[i] - 1))
+        if self.stack[i] >= 0:
+            own = (self.stack == self.stack[i]) & (self.top < self.top[i])
+            before = np.where(self.stack == self.stack[i], own & (known | self._stepped(i, own)), before)
+        able &= before
+        return able
+
+    def _stepped(self, i: int, over: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Over which nodes of its stack a node of another look stands in a row of nodes that look as it does: an only
+        child under its parent, no sibling.
+        """
+        found = np.zeros(len(self.nodes), bool)
+        if self.ranked[i]:
+            return found
+        looks = self.evidence.look
+        look = looks.get(self.nodes[i])
+        row = np.flatnonzero((np.abs(self.top - self.top[i]) <= _ROW) & (self.stack != self.stack[i])).tolist()
+        if any(looks.get(self.nodes[j]) == look for j in row):
+            for j in np.flatnonzero(over & ~self.ranked).tolist():
+                found[j] = looks.get(self.nodes[j]) != look
+        return found
+
+    def _aside(self, i: int) -> NDArray[np.float64]:
+        """How far (points) the middle of a box stands outside the spans of the others."""
+        if self.evidence.rightwards:
+            low, high, at = self.top, self.bottom, (self.top[i] + self.bottom[i]) / 2
+        else:
+            low, high, at = self.x0, self.x1, (self.x0[i] + self.x1[i]) / 2
+        outside: NDArray[np.float64] = np.maximum(np.maximum(low - at, at - high), 0.0)
+        return outside
+
+
+def _steps(places: NDArray[np.float64]) -> NDArray[np.intp]:
+    """The row (the column) of every place, from the first one on."""
+    order = np.argsort(places, kind="stable")
+    steps = np.zeros(len(places), np.intp)
+    step, last = -1, None
+    for i in order:
+        if last is None or places[i] - last > _ROW:
+            step += 1
+            last = places[i]
+        steps[i] = step
+    return steps
+
+
+def _candidates(node: Node, nodes: Sequence[Node], evidence: Evidence, field: _Field) -> list[Candidate]:
     linked = [p for p in evidence.linked.get(node, ()) if may_lead_to(p, node)]
     if linked:
         able = linked
     elif node in evidence.held and node.rank is None:
         return []
     else:
-        able = [p for p in nodes if p is not node and _may_stand_over(p, node, evidence)]
-        able = _next_level(node, able, evidence, ladder)
+        able = field.upper(node)
     prefix = node.number.text.rstrip(".").rpartition(".")[0]
     if prefix and not linked:
         able = [*able, *(p for p in nodes if _is_numbered(p, prefix) and outranks(p, node) and p not in able)]
@@ -196,61 +282,6 @@ def _coloured(look: object) -> bool:
 
 def _is_numbered(node: Node, number: str) -> bool:
     return node.number.text.rstrip(".") == number
-
-
-def _may_stand_over(upper: Node, lower: Node, evidence: Evidence) -> bool:
-    # asked for every two nodes: the place first, ranks only where it allows
-    if not evidence.rightwards and evidence.place[upper][1] > evidence.place[lower][1] + 3:
-        return False
-    if not outranks(upper, lower) or upper.measures:
-        return False
-    known = upper.rank is not None and lower.rank is not None
-    if evidence.stack.get(upper) is not None and evidence.stack.get(upper) == evidence.stack.get(lower):
-        over = evidence.place[upper][1] < evidence.place[lower][1]
-        return over and (known or _steps_down(upper, lower, evidence))
-    a, b = evidence.place[upper], evidence.place[lower]
-    if evidence.rightwards:
-        return a[2] <= b[0] + 3
-    return a[3] <= b[1] + 3 or (known and a[1] < b[1] - 1)
-
-
-def _steps_down(upper: Node, lower: Node, evidence: Evidence) -> bool:
-    """Does a node of another look than the one over it in a stack stand in a row of nodes that look as it does? An only
-    child under its parent, no sibling.
-    """
-    look, top = evidence.look.get(lower), evidence.place[lower][1]
-    return (
-        upper.rank is None
-        and lower.rank is None
-        and look != evidence.look.get(upper)
-        and any(
-            evidence.look.get(n) == look and abs(at[1] - top) <= _ROW and evidence.stack.get(n) != evidence.stack[lower]
-            for n, at in evidence.place.items()
-        )
-    )
-
-
-def _next_level(node: Node, able: list[Node], evidence: Evidence, ladder: _Ladder) -> list[Node]:
-    """Of the nodes before a node, those of the level next above its own; where levels are not known, those of the
-    row (the column) next before it, or over it where nearly everything else hangs on connectors.
-    """
-    able = list(under_offices(node, able))
-    ranks = [p.rank for p in able if p.rank is not None]
-    if node.rank is not None:
-        if ranks:
-            return [p for p in able if p.rank == max(ranks)]
-    elif ladder.linked:
-        # among boxes on connectors a loose one of the same look is a neighbour
-        able = [
-            p
-            for p in able
-            if _aside(evidence.place[p], evidence.place[node], evidence.rightwards) <= 1
-            and evidence.look.get(p) != evidence.look.get(node)
-        ]
-    if not able:
-        return []
-    last = max(ladder.step[p] for p in able)
-    return [p for p in able if ladder.step[p] == last]
 
 
 def _aside(upper: Box, lower: Box, rightwards: bool) -> float:

@@ -7,11 +7,12 @@ reading of a sheet because a connector may lead to the middle of a stack, from o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.kinds.cascade.assign import Choice, Evidence, assign, heads, may_lead_to, righted
 from extractor.kinds.cascade.build import node_of
+from extractor.kinds.cascade.legend import apply_legend
 from extractor.kinds.cascade.looks import level_by_look
 from extractor.kinds.cascade.marks import apply_marks, heads_columns
 from extractor.kinds.cascade.parents import Node
@@ -81,6 +82,7 @@ def _place(
     ]
     apply_marks(sheet.marks, nodes, place, linked, rightwards)
     look = {n: sheet.boxes[id(n.piece)][0].fill for n in nodes}
+    apply_legend(sheet.legend, nodes, look)
     level_by_look(nodes, look, linked)
     evidence = Evidence(
         place,
@@ -118,14 +120,16 @@ def _linked(sheet: Sheet, known: dict[int, Node], nodes: Sequence[Node]) -> dict
         child = sheet.first(box, known)
         if child is None:
             continue
+        child = _holder(child, known)
         held = above.setdefault(child, [])
-        held += [n for s in sources if (n := sheet.last(s, known)) is not None and n is not child and n not in held]
-    for net, boxes in sheet.chart.links.orphans:
-        source = next((known[id(p)] for x, y in net.loose if (p := sheet.card_over(x, y)) is not None), None)
-        for box in boxes if source is not None else ():
-            child = sheet.first(box, known)
-            if child is not None and child is not source and source is not None:
-                above.setdefault(child, []).append(source)
+        for source in sources:
+            parent = sheet.last(source, known)
+            if parent is not None and child.office is not None:
+                parent = _holder(parent, known)
+            if parent is not None and parent is not child and parent not in held:
+                held.append(parent)
+    for child, parent in _from_cards(sheet, known):
+        above.setdefault(child, []).append(parent)
     above = righted({child: parents for child, parents in above.items() if parents})
     for column in sheet.columns:
         stacked = [known[id(p)] for p in column if not p.tabular]
@@ -141,6 +145,22 @@ def _linked(sheet: Sheet, known: dict[int, Node], nodes: Sequence[Node]) -> dict
                 node.trunk = stacked[0].trunk
     here = set(nodes)
     return {n: [p for p in parents if p in here] for n, parents in above.items() if n in here}
+
+
+def _from_cards(sheet: Sheet, known: dict[int, Node]) -> Iterator[tuple[Node, Node]]:
+    """Nodes with the node of the card at whose foot their connector begins, where two of its cells meet."""
+    for net, boxes in sheet.chart.links.orphans:
+        card = next((p for x, y in net.loose if (p := sheet.card_over(x, y)) is not None), None)
+        for box in boxes if card is not None else ():
+            child = sheet.first(box, known)
+            if child is not None and card is not None and child is not known[id(card)]:
+                yield _holder(child, known), known[id(card)]
+
+
+def _holder(node: Node, known: dict[int, Node]) -> Node:
+    """The office in whose card a statement stands: a connector that meets the card leads to the office."""
+    office = known.get(id(node.piece.under))
+    return node if office is None or node.piece.tabular else office
 
 
 def _adopt(

@@ -27,6 +27,13 @@ _BRACKET = re.compile(
 )
 _STATED = re.compile(r"\s*[:=]\s*(?P<target>(?:[<>≤≥=]+\s*)?(?:\d[^()\[\]:=]*|[A-D]{1,2}[+-]?))\s*\.?$")
 """``Persentase jalan mantap : 85,4 %``."""
+_NAMED = re.compile(
+    r"\s*(?:[;,(\[–|/-]\s*target\s*[:=]?|[.]?\s+target\s*[:=])\s*"
+    r"(?P<target>(?:[<>≤≥=]+\s*)?(?:\d[^()\[\]:=;]*|[A-D]{1,2}[+-]?))\s*[)\]]?\s*\.?$",
+    re.IGNORECASE,
+)
+"""``Persentase jalan mantap; target 85,4 %``: the word says what it is, whatever the chart prints elsewhere. (Without a
+sign the word is the name's own: ``Persentase dinas yang mencapai target 100 %``.)"""
 _REPEATED = ("name", "formula", "data_source", "notes")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _AGE = re.compile(r"^\d+\s*(?:-|–|s\.?d\.?|sampai)\s*\d+\s*(?:tahun|thn|th|bulan|bln)\b", re.IGNORECASE)
@@ -99,7 +106,7 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
         further: list[DraftValue] = list(under[i])
         if further and not (len(further) > 1 and _for_a_period(further[0])):
             first = further.pop(0)
-        m = _bracket(name) if brackets else None
+        m = _NAMED.search(name.text) or (_bracket(name) if brackets else None)
         place = name
         if m is not None:
             inside = match_target(name.of(m, "target"))

@@ -23,6 +23,10 @@ _LONGEST = 8
 """More words than these are a statement, no heading of a column."""
 
 
+_MOST_HEADINGS = 40
+"""More words than these on a line are rows of a table, no headings."""
+
+
 @dataclass(frozen=True)
 class Insets:
     """The tables of a page, and the chart without them."""
@@ -82,6 +86,8 @@ def _rows(lines: Sequence[Line]) -> list[Line]:
 
 def _is_heading(line: Line) -> bool:
     """Do the parts of a line head columns, one of a level and one of indicators?"""
+    if not 1 < len(line.words) <= _MOST_HEADINGS:
+        return False
     return _are_headings([part.span for part in line.segments()])
 
 

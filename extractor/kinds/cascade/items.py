@@ -13,7 +13,7 @@ from extractor.kinds.cascade.labels import BULLET, begins_indicator
 from extractor.layout.blocks import Line
 from extractor.read.words import Span, join
 
-MARK = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*(?=\s)|[a-z][.)])\s*(?=\S)")
+MARK = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)](?!\d)|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*(?=\s)|[a-z][.)])\s*(?=\S)")
 
 
 def items(lines: list[Line], width: tuple[float, float] | None = None) -> list[Span]:

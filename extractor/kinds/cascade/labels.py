@@ -148,6 +148,10 @@ def _named_by(m: re.Match[str]) -> tuple[Role, str | None, str]:
     return role, None, name
 
 
+_COUNTED = ("level", "objective", "indicator", "explanation")
+"""Roles whose labels carry numbers (``Program 2``, ``Indikator 3``)."""
+
+
 def read_label(span: Span) -> Label | None:
     """The label that the span begins with, ``None`` where it begins with none.
 
@@ -162,7 +166,7 @@ def read_label(span: Span) -> Label | None:
             return None
         number = inner.number or (span.of(listed, "figure") if listed.group("figure") else Span())
         return replace(inner, number=number, span=span.cut(0, listed.end()) + inner.span)
-    m = _patterns().label.match(span.text)
+    m = _patterns().label.match(span.text) if _may_begin(span.text) else None
     if m is None:
         return _misprinted(span)
     role, level, name = _named_by(m)
@@ -179,6 +183,10 @@ def read_label(span: Span) -> Label | None:
         number_word = number.text.casefold()
         sure = len(number_word) > 1
     label = span.cut(0, m.end())
+    if number and role not in _COUNTED and not closed.endswith((":", "=")):
+        # "Target 12 Orang": the figure is what the label announces
+        start = m.start("number")
+        number, label, rest = Span(), span.cut(0, start), span.cut(start)
     if role == "explanation" and not alone and not closed.endswith((":", "=")):
         # "Penjelasan a. Formulasi = ...": the letter belongs to what follows
         number, label, rest = Span(), span.cut(0, m.end("explanation")), span.cut(m.end("explanation"))
@@ -199,9 +207,19 @@ def read_label(span: Span) -> Label | None:
 
 _BADGE = 0.9
 """A badge is set in type at least so much smaller than what it marks."""
+_MOST_WORDS = 8
+_LONGEST_LABEL = 48
+"""A longer line is no label with a misprint in it (characters)."""
 _WHOLE = re.compile(
     r"^\W{0,2}(?P<words>[^\W\d]+(?:[ /\-][^\W\d]+){0,5}?)\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)?\s*[:.]{0,2}$"
 )
+
+
+@knowledge.kept(maxsize=4096)
+def _meant(text: str) -> str | None:
+    """The label that a text is but for a letter or two."""
+    found = process.extractOne(_key(text), _whole_labels().keys(), scorer=ratio, score_cutoff=88)
+    return None if found is None else _whole_labels()[found[0]]
 
 
 @knowledge.kept
@@ -217,13 +235,15 @@ def _whole_labels() -> dict[str, str]:
 
 def _misprinted(span: Span) -> Label | None:
     """A line that is a label but for a letter or two (``lndikator Kineja``): misprints, and faults of a scan."""
+    if len(span.text) > _LONGEST_LABEL or len(span.words) > _MOST_WORDS:
+        return None
     m = _WHOLE.match(span.text)
     if m is None or len(m.group("words")) > 32:
         return None
-    found = process.extractOne(_key(m.group("words")), _whole_labels().keys(), scorer=ratio, score_cutoff=88)
-    if found is None:
+    meant = _meant(m.group("words"))
+    if meant is None:
         return None
-    spelt = f"{_whole_labels()[found[0]]} {m.group('number') or ''}"
+    spelt = f"{meant} {m.group('number') or ''}"
     label = read_label(Span((replace(span.words[0], text=spelt.strip()),)))
     if label is None:
         return None
@@ -235,6 +255,21 @@ def _first_words() -> frozenset[str]:
     data = knowledge.toml("cascading")
     groups = (*data["levels"].values(), *(data[g]["names"] for g in ("neutral", "objective", "indicator", *_GROUPS)))
     return frozenset(name.split()[0] for names in groups for name in names)
+
+
+_FIRST = re.compile(r"\W{0,3}([^\W\d_]+)")
+
+
+@knowledge.kept
+def _first_parts() -> tuple[str, ...]:
+    """The first words of labels up to the first sign that is no letter (``program/kegiatan``)."""
+    return tuple(sorted({re.split(r"[\W\d_]", word)[0] for word in _first_words()}))
+
+
+def _may_begin(text: str) -> bool:
+    """Does a text begin with the first word of a label? (A chart asks of every line; most begin with none.)"""
+    word = _FIRST.match(text)
+    return word is not None and word.group(1).casefold().startswith(_first_parts())
 
 
 def begins_label(span: Span) -> bool:

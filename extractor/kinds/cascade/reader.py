@@ -32,12 +32,15 @@ _INLINE = re.compile(
     r"(?:formula|formulasi|rumus|cara|tipe|jenis|sumber|keterangan)?\s*[\w/ ]{0,30}[:=])",
     re.IGNORECASE,
 )
+_EXPLAINED = re.compile(r"\s(?:penjelasan|formulasi)", re.IGNORECASE)
 _INLINE_BOLD = re.compile(r"\spenjelasan(?!\w)", re.IGNORECASE)
 
 
 def broken(line: Line) -> list[Line]:
     """The line, cut before an explanation that begins in its middle."""
     span = line.span
+    if not _EXPLAINED.search(span.text):
+        return [line]
     cuts = [m.start() for m in _INLINE.finditer(span.text) if not begins_explanation(span)]
     for m in _INLINE_BOLD.finditer(span.text):
         after = span.cut(m.start(), m.end())
@@ -101,7 +104,8 @@ def unwrapped(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     i = 0
     while i < len(lines):
-        count = next((n for n in range(min(_LABEL_LINES, len(lines) - i), 1, -1) if _label_over(lines[i : i + n])), 1)
+        most = min(_LABEL_LINES, len(lines) - i) if begins_label(lines[i].span) else 1
+        count = next((n for n in range(most, 1, -1) if _label_over(lines[i : i + n])), 1)
         out.append(Line(tuple(w for line in lines[i : i + count] for w in line.words)) if count > 1 else lines[i])
         i += count
     return out
@@ -110,8 +114,6 @@ def unwrapped(lines: list[Line]) -> list[Line]:
 def _label_over(lines: Sequence[Line]) -> bool:
     """Does a label begin on the first line and end on the last one, in one weight?"""
     if lines[0].words[0].page != lines[-1].words[0].page:
-        return False
-    if not begins_label(lines[0].span):
         return False
     label = read_label(Span(tuple(w for line in lines for w in line.words)))
     if label is None or lines[-1].words[0] not in label.span.words:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
+from extractor.kinds.cascade.badges import find_badges, pin
 from extractor.kinds.cascade.cards import Card, find_cards
 from extractor.kinds.cascade.forms import read_form
-from extractor.kinds.cascade.halves import in_line, runs
+from extractor.kinds.cascade.halves import in_line, is_list, runs
 from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.insets import find_insets
-from extractor.kinds.cascade.labels import BULLET, begins_explanation, begins_indicator, names_office, read_label
+from extractor.kinds.cascade.labels import Label, begins_explanation, begins_indicator, names_office, read_label
+from extractor.kinds.cascade.legend import read_legend
 from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.piece import Group, Piece
@@ -45,14 +46,17 @@ class Sheet:
     """The boxes that are several cells in one row: a text with its quantities."""
     feet: list[tuple[Box, Piece]] = field(default_factory=list)
     """The cards with a table in them, as wide and as deep as they are."""
+    legend: dict[str, Label] = field(default_factory=dict)
+    """Levels by the colour of their boxes."""
 
     def put(self, box: ChartBox, piece: Piece) -> None:
         held = self.pieces.setdefault(box, [])
         if piece not in held:
             held.append(piece)
-        self.boxes.setdefault(id(piece), []).append(box)
-        if not any(p is piece for p in self.order):
+        known = self.boxes.setdefault(id(piece), [])
+        if not known:
             self.order.append(piece)
+        known.append(box)
 
     def first(self, box: ChartBox, known: Mapping[int, Node]) -> Node | None:
         """The node that a connector to a box leads to."""
@@ -93,10 +97,11 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
             continue
         if len({round(b.box[0] / 4) for b in block}) > 1:
             used |= _cards(sheet, block) or _grid(sheet, block)
-    free, sheet.entries = find_entries(b for b in chart.boxes if b not in used)
     linked = {t.box for network in chart.networks for t in network.terminals}
+    free, sheet.entries = find_entries(b for b in chart.boxes if b not in used)
     linked |= {box for box, entry in sheet.entries.items() if linked.intersection(entry.cells)}
-    for i, cells in enumerate(runs(stacks_of(free), frozenset(linked))):
+    worn = find_badges(free, frozenset(linked))
+    for i, cells in enumerate(runs(stacks_of([b for b in free if b not in worn]), frozenset(linked))):
         for b in cells:
             sheet.stack[b] = i
         marks = _marks(cells)
@@ -104,10 +109,19 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
             sheet.marks += marks
             continue
         sheet.columns.append(_part(sheet, cells, _continued(cells[0], sheet, before)))
+    for badge, card in worn.items():
+        if card in sheet.pieces:
+            pin(badge, sheet.pieces[card][-1])
+            sheet.put(badge, sheet.pieces[card][-1])
+    sheet.legend, sheet.marks = read_legend(chart, sheet.marks + _marks_of_lines(sheet))
     _stated(sheet)
     for piece in sheet.order:
         _level_of_indicators(piece)
     return sheet
+
+
+def _marks_of_lines(sheet: Sheet) -> list[Mark]:
+    return [mark for line in sheet.chart.lines if (mark := mark_of_line(line)) is not None]
 
 
 def _level_of_indicators(piece: Piece) -> None:
@@ -128,17 +142,11 @@ def _marks(cells: Sequence[ChartBox]) -> list[Mark]:
 
 
 def _stated(sheet: Sheet) -> None:
-    """Loose lines: marks, and statements under a label that has no box (``VISI`` over its sentence)."""
-    free: list[Line] = []
-    for line in sheet.chart.lines:
-        mark = mark_of_line(line)
-        if mark is None:
-            free.append(line)
-        else:
-            sheet.marks.append(mark)
+    """Statements under a label that has no box (``VISI`` over its sentence)."""
+    free = [line for line in sheet.chart.lines if mark_of_line(line) is None]
+    height = max((line.box[3] - line.box[1] for line in free), default=0.0)
     for mark in [m for m in sheet.marks if m.label is not None and m.label.role == "level"]:
         x0, _, x1, bottom = mark.box
-        height = max(line.box[3] - line.box[1] for line in free) if free else 0.0
         said: list[Line] = []
         for line in free:
             wide = max(x0, line.box[0]) <= min(x1, line.box[2])
@@ -152,7 +160,8 @@ def _stated(sheet: Sheet) -> None:
         place = box_around((mark.box, *(line.box for line in said)))
         sheet.put(ChartBox(sheet.chart.page.number, place, said), piece)
         sheet.marks.remove(mark)
-        free = [line for line in free if line not in said]
+        taken = {id(line) for line in said}
+        free = [line for line in free if id(line) not in taken]
 
 
 def _box_between(chart: Chart, line: Line, box: Box) -> bool:
@@ -301,20 +310,21 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
     head = before.head if before is not None else None
     cut = "top" in cells[0].cut
     parted: list[Piece] = []
-    for cell, following in zip_longest(cells, cells[1:]):
+    office: Piece | None = None
+    for i, cell in enumerate(cells):
         entry = sheet.entries.get(cell)
-        office = _office_over(current, cell, following) if current is not None and entry is None else None
+        stated = office is not None and entry is None and _states(sheet, cell, cells[i + 1 : i + 2])
         valued = entry is not None and head not in sheet.entries
-        continued = (
-            current is not None and office is None and (cut or _continues(current, cell, previous, head, valued=valued))
+        continued = current is not None and (
+            cut or (not stated and _continues(current, cell, previous, head, valued=valued))
         )
         cut = False
         head = head if continued else cell
         got = read_pieces(cell.lines, current if continued else None, cell.box[2] - cell.box[0])
-        if office is not None:
-            for piece in got:
-                piece.under = office
-                sheet.card_of[id(piece)] = office
+        if got and not continued:
+            office = got[0] if _is_office(got[0]) else office
+            if stated:
+                got[0].under = office
         for piece in got:
             if piece is not cut_off:
                 sheet.put(cell, piece)
@@ -331,20 +341,6 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
     return parted
 
 
-def _office_over(piece: Piece, cell: ChartBox, following: ChartBox | None) -> Piece | None:
-    """The office whose statement a cell is: one right under the office's name, or under the indicators of another of
-    its statements, over indicators in cells of another look. ``None`` where it is an indicator or anything else.
-    """
-    office = piece.under if piece.under is not None and piece.under.heads_office() else piece
-    if not office.heads_office() or following is None or _look(following) == _look(cell):
-        return None
-    first = cell.lines[0].span
-    if read_label(first) is not None or numbered(first)[0] or BULLET.match(first.text) or begins_indicator(first):
-        return None
-    said = Span(tuple(w for line in cell.lines for w in line.words))
-    return None if names_office(said) or any(c.isdigit() for c in said.text) else office
-
-
 def _give(entry: Entry, piece: Piece) -> None:
     """Adds number and quantities of an entry to the indicator that was read from its text, the last one of a piece."""
     amounts = [v for v in entry.values if is_amount(whole(v))]
@@ -358,6 +354,22 @@ def _give(entry: Entry, piece: Piece) -> None:
             piece.groups[-1].target += value.lines
     if entry.number is not None and piece.groups:
         piece.groups[-1].number = whole(entry.number).span
+
+
+def _is_office(piece: Piece) -> bool:
+    """Does the piece name an office and nothing else?"""
+    bare = piece.label is None and not piece.groups and not piece.objective
+    return bare and names_office(Span(tuple(w for line in piece.title for w in line.words)))
+
+
+def _states(sheet: Sheet, cell: ChartBox, following: Sequence[ChartBox]) -> bool:
+    """Is a cell under the name of an office a statement with indicators of its own in the cell under it?"""
+    first = cell.lines[0].span
+    if is_list(cell) or read_label(first) is not None or names_office(first):
+        return False
+    if any(c.isdigit() for line in cell.lines for c in line.text):
+        return False  # an indicator that begins as none does, with its number or its target
+    return any((is_list(b) or b in sheet.entries) and _look(b) != _look(cell) for b in following)
 
 
 def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: ChartBox | None, *, valued: bool) -> bool:

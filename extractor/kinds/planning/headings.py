@@ -30,6 +30,10 @@ _LONGEST, LONGEST_PLAIN = 30, 14
 """Words of the longest heading in bold type, and of the longest without."""
 
 
+_LABELLED = re.compile(r"[^:]{2,24}:\s+\S+\s+\S+")
+"""A label with what it says on one line, `Misi ke-1: Mewujudkan ...`: a statement, no heading."""
+
+
 @dataclass(frozen=True)
 class Candidate:
     """Lines that may be a heading: the flow's places ``first`` to ``last``, the words after the number, and the style
@@ -204,7 +208,9 @@ class Headings:
     def unnumbered(self, k: int, line: Line, *, bold_only: bool) -> Candidate | None:
         """A heading without a number: in bold type and apart, or short, alone and followed by text."""
         text = line.text.strip()
-        if not headlike(text) or text[0] in _QUOTES or not text[0].isupper() or text.endswith((".", ",", ";")):
+        if not headlike(text) or not text[0].isupper() or text.endswith((".", ",", ";")):
+            return None
+        if any(c in _QUOTES for c in text) or _LABELLED.match(text):
             return None
         if not any(len(w) > 2 and w.isalpha() for w in text.split()):
             return None

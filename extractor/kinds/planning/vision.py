@@ -135,7 +135,8 @@ def _vision_candidates(stretch: Stretch) -> Iterator[tuple[int, Span]]:
     if own.search(heading) and not _words("missions", "words").search(heading):
         # the statement alone under `Visi`; a sentence that speaks of the vision is none
         alone = Span(w for x in _paragraph(stretch.lines, 0, fresh=True) for w in x.words)
-        if alone and alone.text[0].isupper() and not _ITEM.match(alone.text) and not own.search(alone.text):
+        begins = alone.text.lstrip(_QUOTE)[:1].isupper() and not _ITEM.match(alone.text)
+        if begins and not own.search(alone.text):
             yield 0, alone
     span = Span(w for line in stretch.lines for w in line.words)
     others = _words("vision", "others")

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rapidfuzz.distance import Levenshtein
+
 from extractor.kinds.regulation.rows import Row
 from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, DraftValue, Found
@@ -19,6 +21,12 @@ MATCHER = "gazette"
 _YEAR = re.compile(r"TAHUN\s*((?:19|20)\d\d)")
 _NUMBER = re.compile(r"N[O0]M[O0]R\s*[:.]?\s*(?!TAHUN)(\S+(?:\s*/\s*\S+)?)")
 _HEAD_NUMBER = re.compile(r"^N(?:o|omor|O|OMOR)\s*\.?\s*(?P<number>\d+)\s*,\s*(?P<year>(?:19|20)\d\d)")
+_FORM = re.compile(
+    r"^\(?\s*(?P<name>[A-Z]{5,9}\s[A-Z]{4,9})\s(?P<region>(?:PROVINSI|KABUPATEN|KOTA)\s[A-Z .'’-]*?)\s*,?\s*"
+    r"(?=TAHUN\s*\d{4}\s*N[O0]M[O0]R)"
+)
+_ALIKE = 0.7
+"""How alike the misread name of a gazette and its name are."""
 _CONFUSED = str.maketrans({"!": "1", "|": "1", "I": "1", "l": "1", "O": "0", "o": "0", "S": "5", "B": "8", "Z": "2"})
 _MISPRINT = 0.5
 """Confidence of a number whose digits were misprinted and are known from elsewhere in the document."""
@@ -42,6 +50,18 @@ def _named() -> re.Pattern[str]:
     )
 
 
+def _misread(text: str) -> tuple[re.Match[str], str] | None:
+    """A line of a gazette's form whose name a scan misread (``BERITA LAELAH KABUPATEN ...``), and the name that it is
+    like.
+    """
+    form = _FORM.match(text)
+    if form is None:
+        return None
+    names = toml("regulation")["ending"]["gazettes"]
+    name = max(names, key=lambda known: Levenshtein.normalized_similarity(known, form["name"]))
+    return (form, name) if Levenshtein.normalized_similarity(name, form["name"]) >= _ALIKE else None
+
+
 def gazette(rows: Sequence[Row], head: Sequence[Row], number: str | None) -> Draft | None:
     """The gazette named under the signatures, else in the head of the first page (``No. 28, 2018``).
 
@@ -49,20 +69,22 @@ def gazette(rows: Sequence[Row], head: Sequence[Row], number: str | None) -> Dra
     stand with a low confidence; a number that cannot be read so is null.
     """
     for i, row in enumerate(rows):
-        if _start().match(row.text):
+        if _start().match(row.text) or _misread(row.text):
             spans = [join(r.span for r in rows[i:j]) for j in range(i + 1, min(i + _ROWS, len(rows)) + 1)]
             # the fewest rows that state year and number, else the first row as it stands
             whole = next((s for s in spans if _YEAR.search(s.text) and _NUMBER.search(s.text)), spans[0])
             named = _named().match(whole.text)
             if named is not None:
-                return _record(whole, named, number)
+                return _record(whole, named, named["name"], number)
+            if misread := _misread(whole.text):
+                return _record(whole, *misread, number)
     return _from_head(head)
 
 
-def _record(span: Span, named: re.Match[str], expected: str | None) -> Draft:
+def _record(span: Span, named: re.Match[str], name: str, expected: str | None) -> Draft:
     year, printed = _YEAR.search(span.text, named.end()), _NUMBER.search(span.text, named.end())
     return {
-        "name": Found(named["name"], span.of(named, "name"), MATCHER),
+        "name": Found(name, span.of(named, "name"), MATCHER),
         "region": Found(named["region"], span.of(named, "region"), MATCHER) if named["region"] else None,
         "year": Found(int(year[1]), span.of(year, 1), MATCHER) if year else None,
         "number": _number(span.of(printed, 1), expected) if printed else None,

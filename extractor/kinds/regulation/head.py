@@ -154,6 +154,19 @@ def regulation_type(title: str) -> str | None:
     return _listed(f"{name} {words}") or f"{name} {words}"
 
 
+def _alone(act: re.Match[str]) -> str | None:
+    """The type of an act that needs nobody's name: ``Surat Edaran``."""
+    words = " ".join(act["act"].upper().split())
+    preamble = toml("regulation")["preamble"]
+    return preamble["acts"][words] if words in preamble["acts_alone"] else None
+
+
+def is_joint(title: object) -> bool:
+    """Whether several issue an act together: ``KEPUTUSAN BERSAMA``."""
+    act = _act().match(_mended(title)) if isinstance(title, str) else None
+    return act is not None and isinstance(title, str) and _mended(title)[act.end() :].upper().startswith("BERSAMA")
+
+
 def _listed(title: str) -> str | None:
     """The type in the list of laws; one that leaves open whose head decrees (``Keputusan Kepala``) says too little."""
     known = law_type(title)
@@ -200,8 +213,9 @@ def fields(head: Head) -> dict[str, DraftValue]:
     issuer = join(r.span for r in head.issuer) or _issuer_words(title)
     kind = regulation_type(title.text) if title else None
     act = _act().match(_mended(title.text))
-    if kind is None and act is not None and issuer:
-        kind = regulation_type(f"{act['act']} {issuer.text}")
+    if kind is None and act is not None:
+        # a circular's title says no more than what it is
+        kind = regulation_type(f"{act['act']} {issuer.text}") if issuer else _alone(act)
     return {
         "title": Found(title.text, title, MATCHER) if title else None,
         "year": year,

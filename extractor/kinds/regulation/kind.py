@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pydantic import BaseModel
 
 from extractor.kinds.regulation import attachments as annex
+from extractor.kinds.regulation import circular as circular
 from extractor.kinds.regulation import ending as ending
 from extractor.kinds.regulation import head as head
 from extractor.kinds.regulation import preamble as preamble
@@ -64,6 +65,8 @@ class Parts:
     signed: Sequence[Row]
     explained: Sequence[Row]
     attached: Sequence[Row]
+    sections: bool = False
+    """The body is a circular's: sections, no articles."""
 
 
 def _first(got: Sequence[Row], start: int, end: int, *tests: Callable[[Row], bool]) -> int:
@@ -80,15 +83,20 @@ def cut(got: Sequence[Row]) -> Parts:
     decided = _first(got, 0, total, preamble.is_decided, lambda r: preamble.begins(r, "decision"))
     start = decided if decided < total else 0
     body = _first(got, start, total, _begins_body) if numbered is None else numbered
+    told = circular.begins(got) if body == total else None
+    body = body if told is None else told
     explained = _first(got, body, total, ending.is_explanation)
     attached = next((i for i in range(body, total) if annex.is_attachment(got, i)), total)
     end = min(explained, attached)
     acted = next((i for i in range(body, end) if ending.begins_act(got, i)), end)
     articles, order = _order_apart(got[body:acted])
+    if told is not None:
+        leave = circular.closing_at(articles)
+        articles, order = articles[:leave], articles[leave:]
     # the elucidation stands before the attachments or after them
     explanation = got[explained:] if attached < explained else got[explained:attached]
     annexes = got[attached:explained] if attached < explained else got[attached:]
-    return Parts(got[:body], articles, order, got[acted:end], explanation, annexes)
+    return Parts(got[:body], articles, order, got[acted:end], explanation, annexes, told is not None)
 
 
 def _decision_apart(got: Sequence[Row]) -> tuple[list[Row], int | None]:
@@ -145,10 +153,17 @@ def _value(draft: DraftValue) -> object:
     return draft.value if isinstance(draft, Found) else draft
 
 
+def _is_one_of(person: Mapping[str, DraftValue], joint: str) -> bool:
+    """Whether a signatory's office stands among those that issue a joint act together."""
+    position = _value(person.get("position"))
+    return isinstance(position, str) and bool(joint) and spaced(position) in joint
+
+
 def _with_roles(
-    signatories: DraftValue, acts: Sequence[ending.Acted], *, by_head: bool
+    signatories: DraftValue, acts: Sequence[ending.Acted], *, by_head: bool, joint: str
 ) -> tuple[list[Draft], dict[str, int]]:
-    """The signatories with their roles, and the index of the one who signed each act.
+    """The signatories with their roles, and the index of the one who signed each act. ``joint``: who issue a joint act
+    (capitals without blanks), empty for others.
 
     A signature belongs to the nearest act above it in its own column. What the head of a region enacts (``by_head``)
     is never enacted, only promulgated by the secretary (Law 12/2011, art. 86): stamps may hide the line that says so.
@@ -172,6 +187,7 @@ def _with_roles(
                 act = "promulgated"
             signed.setdefault(act, i)
     by_index = {i: roles[act] for act, i in signed.items()}
+    by_index |= {i: "issuer" for i, p in enumerate(people) if i not in by_index and _is_one_of(p, joint)}
     return [{**p, "role": by_index.get(i)} for i, p in enumerate(people)], signed
 
 
@@ -220,11 +236,12 @@ def build(component: Component) -> Draft:
     parts = cut(rows(component.lines, {p.number: p.page.width for p in component.pages}))
     opening = preamble.cut(parts.preamble)
     fields = {**head.fields(head.cut(opening.head)), **preamble.fields(opening)}
-    tree = grow(parts.body)
+    tree = circular.sections(parts.body) if parts.sections else grow(parts.body)
     acts = ending.acts(parts.signed)
     issuer = _value(fields["issuer"])
     by_head = not (isinstance(issuer, str) and _SECRETARY.match(issuer))
-    signatories, signed = _with_roles(common.get("signatories"), acts, by_head=by_head)
+    joint = spaced(issuer) if isinstance(issuer, str) and head.is_joint(_value(fields["title"])) else ""
+    signatories, signed = _with_roles(common.get("signatories"), acts, by_head=by_head, joint=joint)
     number, subject = _value(fields["number"]), _value(fields["about"])
     paged = common.get("pages") is not None
     attached = annex.attachments(

@@ -327,8 +327,10 @@ class Tree:
         ``b. Peraturan X, / dicabut dan dinyatakan tidak berlaku.``"""
         if not (row.drawn and self.tail.endswith(",") and self._is_item(self.top) and row.text[:1].islower()):
             return False
-        hangs = self.top.text_x is not None and self.top.text_x > self.top.x + _TOLERANCE / 2
-        return hangs and self._comparable(row) and row.x < self.top.x + _TOLERANCE / 2
+        if not self._comparable(row) or row.x >= self.top.x + _TOLERANCE / 2:
+            return False
+        hangs = next((h for n in reversed(self.stack[-2].children) if (h := _hangs(n)) is not None), None)
+        return row.broken if hangs is None else hangs
 
     def _beside_label(self, row: Row) -> bool:
         """Takes a row that ends the words left of a colon: ``Wakil Ketua merangkap : Sekretaris; / Anggota``. What
@@ -357,6 +359,12 @@ class Tree:
 
     def _is_item(self, node: Node) -> bool:
         return len(self.stack) > 1 and node.level in ("ayat", "huruf", "angka")
+
+
+def _hangs(node: Node) -> bool | None:
+    """Whether the lines of an item hang beside its label; ``None`` where it has one line only."""
+    lines = [line for paragraph in node.before for line in paragraph[1:] if line.page == node.page]
+    return lines[0].box[0] > node.x + _TOLERANCE / 2 if lines else None
 
 
 def grow(rows: Sequence[Row]) -> list[Node]:

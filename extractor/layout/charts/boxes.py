@@ -77,6 +77,14 @@ def _candidates(page: Page) -> list[Shape]:
     return sorted(kept, key=lambda s: area(s.box))
 
 
+def _pictured(page: Page) -> list[Box]:
+    """Pictures that may be boxes, small ones first: posters paint boxes so, round corners and all. They count for words
+    that no drawn shape holds, for presentations paint shadows so.
+    """
+    whole = page.width * page.height
+    return sorted((b for b in page.pictures if _LEAST <= area(b) < 0.6 * whole), key=area)
+
+
 _SHADOW = 8.0
 """A shadow falls no further (points) beside its box."""
 
@@ -164,6 +172,7 @@ def find_boxes(page: Page) -> Found:
     walls = Walls(s for s in strokes if not s.horizontal or all(closed_ends(s, every)))
     shapes = _bands(_candidates(page))
     near = Near([(box, (box, colour)) for box, colour in shapes])
+    painted = Near([(box, (box, None)) for box in _pictured(page)])
     cells: dict[tuple[int, int, int, int], tuple[Box, frozenset[str]]] = {}
     held: dict[tuple[int, int, int, int], list[Word]] = {}
     loose: list[Word] = []
@@ -192,7 +201,10 @@ def find_boxes(page: Page) -> Found:
     outside: list[Word] = []
     for word in loose:
         x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
-        home = next((s for s in near.at(x, y) if s[0][0] <= x <= s[0][2] and s[0][1] <= y <= s[0][3]), None)
+        home = next(
+            (s for at in (near, painted) for s in at.at(x, y) if s[0][0] <= x <= s[0][2] and s[0][1] <= y <= s[0][3]),
+            None,
+        )
         if home is None:
             outside.append(word)
         else:

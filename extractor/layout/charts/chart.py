@@ -12,13 +12,14 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
-from extractor.layout.charts.boxes import ChartBox, find_boxes
+from extractor.layout.charts.boxes import ChartBox, Found, find_boxes
 from extractor.layout.charts.connectors import Network, networks, pieces_of
 from extractor.layout.charts.entries import find_entries
 from extractor.layout.charts.frames import find_frames
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import Stroke
 from extractor.layout.charts.tiles import stitch
+from extractor.layout.charts.topics import find_topics
 from extractor.layout.charts.tree import Links, link, opened
 from extractor.layout.lines import lines_of
 from extractor.read.page import Page
@@ -120,9 +121,20 @@ def read_chart(page: Page) -> Chart:
     if len(page.shapes) > MOST or len(page.rulings) > 2 * MOST:
         return Chart(page, (), tuple(part for line in lines_of(page.words) for part in line.segments()))
     found = find_boxes(page)
+    _with_topics(page, found)
     panels, lanes = find_frames(page, found.boxes)
     panels = [*found.panels, *(p for p in panels if all(p.members != known.members for known in found.panels))]
     return Chart(page, tuple(found.boxes), tuple(found.lines), tuple(panels), tuple(lanes), tuple(found.strokes))
+
+
+def _with_topics(page: Page, found: Found) -> None:
+    """Adds the topics to the boxes of a page of which few words stand in boxes."""
+    if sum(len(line.words) for b in found.boxes for line in b.lines) >= _LINKED * len(page.words):
+        return
+    topics = find_topics(page, found.lines, found.strokes)
+    taken = {id(line) for t in topics for line in t.lines}
+    found.boxes += topics
+    found.lines = [line for line in found.lines if id(line) not in taken]
 
 
 def read_tiles(pages: Sequence[Page]) -> list[Chart]:
@@ -191,7 +203,8 @@ def _spreads(block: Sequence[ChartBox]) -> bool:
             rows[-1].append(box)
         else:
             rows.append([box])
-    if len(rows) < 3 or len(rows[-1]) <= len(rows[-2]) or any(len(b) < len(a) for a, b in pairwise(rows)):
+    steps = [len(b) - len(a) for a, b in pairwise(rows)]
+    if len(rows) < 3 or steps[-1] <= 0 or min(steps) < 0 or sum(step > 0 for step in steps) < 2:
         return _parts_twice(block)
     return all(
         any(u.box[0] - TOUCH <= b.box[0] and b.box[2] <= u.box[2] + TOUCH for u in upper)
@@ -231,12 +244,13 @@ def _parts_twice(block: Sequence[ChartBox]) -> bool:
 
 
 def _within_walls(page: Page) -> int:
-    """How many words stand between the outermost walls drawn on the page: no more can stand in boxes.
+    """How many words stand between the outermost walls and lines drawn on the page: no more can be a chart's.
 
     A page of prose has rules under its head at the most, or a stamp at its foot.
     """
     walls = [(r.x0, r.top, r.x1, r.bottom) for r in page.rulings if not r.horizontal]
-    walls += [shape.box for shape in page.shapes if shape.closed]
+    walls += [shape.box for shape in page.shapes]
+    walls += page.pictures
     if not walls:
         return 0
     x0, top, x1, bottom = box_around(walls)
@@ -258,7 +272,7 @@ def in_box(chart: Chart, line: Line) -> bool:
 
 def boxed(page: Page) -> bool:
     """Do most of the page's words stand in boxes, whether or not anything joins them?"""
-    if len(page.words) < 4 or not (page.rulings or page.shapes):
+    if len(page.words) < 4 or not (page.rulings or page.shapes or page.pictures):
         return False
     boxes = read_chart(page).boxes
     held = sum(len(line.words) for b in boxes for line in b.lines)

@@ -20,8 +20,8 @@ from typing import Literal
 from extractor.layout.charts.boxes import ChartBox, area
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import Stroke, is_rectangle, is_straight, sides_of
-from extractor.read.page import Page, Point, Shape
-from extractor.read.words import Box
+from extractor.read.page import Page, Point, Shape, corners_box
+from extractor.read.words import Box, box_around
 from extractor.unions import Unions
 
 Side = Literal["top", "bottom", "left", "right"]
@@ -43,9 +43,7 @@ class Piece:
 
     @cached_property
     def box(self) -> Box:
-        xs = [p[0] for p in self.points]
-        ys = [p[1] for p in self.points]
-        return min(xs), min(ys), max(xs), max(ys)
+        return corners_box(self.points)
 
     @property
     def ends(self) -> tuple[Point, ...]:
@@ -64,6 +62,8 @@ class Terminal:
     side: Side
     head: bool
     point: Point
+    piece: Piece | None = None
+    """The line that arrives, where it is one."""
 
 
 @dataclass(eq=False)
@@ -75,10 +75,9 @@ class Network:
     terminals: list[Terminal] = field(default_factory=list)
     loose: list[Point] = field(default_factory=list)
 
-    @property
+    @cached_property
     def box(self) -> Box:
-        boxes = [p.box for p in self.pieces]
-        return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+        return box_around(p.box for p in self.pieces)
 
 
 def _off_walls(stroke: Stroke, boxes: Sequence[ChartBox], lanes: Sequence[Box]) -> list[Stroke]:
@@ -224,6 +223,11 @@ def _off(p: Point, piece: Piece) -> float:
     return min(_distance(p, a, b) for a, b in pairwise(piece.points))
 
 
+def rests_on(piece: Piece, other: Piece) -> bool:
+    """Does a line end on the middle of another one?"""
+    return any(_touch(p, other) and all(math.dist(p, q) > MEET for q in other.ends) for p in piece.ends)
+
+
 def _meet(a: Piece, b: Piece) -> bool:
     return any(_touch(p, b) for p in a.ends) or any(_touch(p, a) for p in b.ends)
 
@@ -262,7 +266,7 @@ def networks(page: Page, pieces: Sequence[Piece], boxes: Sequence[ChartBox]) -> 
 def _find_terminals(network: Network, near: Near[ChartBox]) -> None:
     lines = [p for p in network.pieces if not p.head]
     heads = [p for p in network.pieces if p.head]
-    ends: list[tuple[Point, Point]] = []
+    ends: list[tuple[Point, Point, Piece]] = []
     for piece in lines:
         for end, before, far in (
             (piece.points[0], piece.points[1], piece.points[-1]),
@@ -280,17 +284,17 @@ def _find_terminals(network: Network, near: Near[ChartBox]) -> None:
             found = _box_at(end, before, near.around((*end, *end), reach), reach)
             if found is None:
                 if not inner:
-                    ends.append((end, before))
+                    ends.append((end, before, piece))
             elif not any(t.box is found[0] and t.side == found[1] for t in network.terminals):
-                network.terminals.append(Terminal(found[0], found[1], head is not None, end))
-    for end, before in ends:
+                network.terminals.append(Terminal(found[0], found[1], head is not None, end, piece))
+    for end, before, piece in ends:
         # the tail of an arrow may just miss a corner
         tail = bool(heads) and not any(_touch(end, h) for h in heads)
         missed = _box_at(end, before, near.around((*end, *end), REACH), REACH, corner=-MEET) if tail else None
         if missed is None:
             network.loose.append(end)
         elif not any(t.box is missed[0] for t in network.terminals):
-            network.terminals.append(Terminal(missed[0], missed[1], False, end))
+            network.terminals.append(Terminal(missed[0], missed[1], False, end, piece))
     if network.terminals and all(t.head for t in network.terminals):
         network.terminals += _behind(network, near)
 

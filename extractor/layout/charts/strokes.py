@@ -117,7 +117,60 @@ def strokes_of(page: Page) -> list[Stroke]:
             found += sides_of(shape.box)
         elif shape.stroke is not None and not shape.curved:
             found += _segments(shape)
+    found += [stroke for box in page.pictures for stroke in _drawn_along(box)]
     return joined(s for s in found if s.length > 1.0)
+
+
+_THIN = 3.2
+"""A picture no thicker than this (points) is a line, as a filled rectangle is."""
+
+
+def _drawn_along(box: Box) -> list[Stroke]:
+    """The line that a thin picture is."""
+    x0, top, x1, bottom = box
+    if bottom - top <= _THIN < x1 - x0:
+        return [Stroke(True, (top + bottom) / 2, x0, x1)]
+    if x1 - x0 <= _THIN < bottom - top:
+        return [Stroke(False, (x0 + x1) / 2, top, bottom)]
+    return []
+
+
+_BIN = 24.0
+"""Width (points) of the bands by which strokes are looked up."""
+
+
+class _Banded:
+    """Strokes of one direction by the bands that they pass, in each band by their place across."""
+
+    def __init__(self, strokes: Sequence[Stroke], slack: float) -> None:
+        self._bands: dict[int, tuple[list[float], list[Stroke]]] = {}
+        for s in strokes:
+            for k in range(int((s.low - slack) // _BIN), int((s.high + slack) // _BIN) + 1):
+                places, held = self._bands.setdefault(k, ([], []))
+                places.append(s.at)
+                held.append(s)
+
+    def beside(self, at: float, along: float, slack: float) -> tuple[Stroke | None, Stroke | None]:
+        """The nearest strokes before and behind a place that pass it; ``along`` is the place along their direction."""
+        places, held = self._bands.get(int(along // _BIN), ((), ()))
+        middle = bisect_right(places, at)
+        before = behind = None
+        # asked for every word of a page: plain loops
+        for i in range(middle - 1, -1, -1):
+            s = held[i]
+            if s.low - slack <= along <= s.high + slack:
+                before = s
+                break
+        for i in range(middle, len(held)):
+            s = held[i]
+            if s.low - slack <= along <= s.high + slack:
+                behind = s
+                break
+        return before, behind
+
+
+_SLACK = 1.0
+"""A wall that ends so near (points) to the height of a point passes it."""
 
 
 class Walls:
@@ -129,18 +182,14 @@ class Walls:
         self.horizontal = sorted((s for s in every if s.horizontal), key=lambda s: s.at)
         self._v = [s.at for s in self.vertical]
         self._h = [s.at for s in self.horizontal]
+        self._upright = _Banded(self.vertical, _SLACK)
+        self._level = _Banded(self.horizontal, _SLACK)
 
-    def around(
-        self, x: float, y: float, slack: float = 1.0
-    ) -> tuple[Stroke | None, Stroke | None, Stroke | None, Stroke | None]:
+    def around(self, x: float, y: float) -> tuple[Stroke | None, Stroke | None, Stroke | None, Stroke | None]:
         """The nearest strokes left, above, right and below that pass the point."""
-        i, j = bisect_right(self._v, x), bisect_right(self._h, y)
-        return (
-            _passing(self.vertical, range(i - 1, -1, -1), y, slack),
-            _passing(self.horizontal, range(j - 1, -1, -1), x, slack),
-            _passing(self.vertical, range(i, len(self.vertical)), y, slack),
-            _passing(self.horizontal, range(j, len(self.horizontal)), x, slack),
-        )
+        left, right = self._upright.beside(x, y, _SLACK)
+        above, below = self._level.beside(y, x, _SLACK)
+        return left, above, right, below
 
     def crossing(self, stroke: Stroke, slack: float = 2.5) -> list[Stroke]:
         """The strokes of the other direction that touch or cross this one."""
@@ -151,15 +200,6 @@ class Walls:
         a = bisect_left(keys, stroke.low - slack)
         b = bisect_right(keys, stroke.high + slack)
         return [s for s in pool[a:b] if s.low - slack <= stroke.at <= s.high + slack]
-
-
-def _passing(strokes: Sequence[Stroke], order: Iterable[int], at: float, slack: float) -> Stroke | None:
-    """The first of the strokes, in an order, that passes a place along their direction."""
-    for i in order:
-        stroke = strokes[i]
-        if stroke.low - slack <= at <= stroke.high + slack:
-            return stroke
-    return None
 
 
 def closed_ends(stroke: Stroke, walls: Walls, slack: float = 2.5) -> tuple[bool, bool]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.layout.charts.boxes import ChartBox
-from extractor.layout.charts.connectors import Network, Terminal
+from extractor.layout.charts.connectors import Network, Terminal, rests_on
 
 
 @dataclass
@@ -55,6 +55,10 @@ def link(networks: Sequence[Network]) -> Links:
         whole = Network(first.page, [p for n in group for p in n.pieces])
         whole.terminals = [t for n in group for t in n.terminals]
         whole.loose = [p for n in group for p in n.loose]
+        bones = _bones(whole)
+        if bones:
+            told += bones
+            continue
         up, down = _roles(whole)
         if up and down:
             told.append((up, down))
@@ -66,6 +70,28 @@ def link(networks: Sequence[Network]) -> Links:
             up, down = down, up
         _join(links, up, down)
     return links
+
+
+def _bones(network: Network) -> list[tuple[list[Terminal], list[Terminal]]]:
+    """The pairs of a fish bone: a box whose line ends on the middle of another box's line stands under that box.
+
+    Only where lines end so on lines that do so themselves; whatever is joined in one step, sides and arrows tell.
+    """
+    over: dict[Terminal, Terminal] = {}
+    root: Terminal | None = None
+    for t in network.terminals:
+        if t.piece is None:
+            return []
+        on = [o for o in network.terminals if o.piece not in (None, t.piece) and rests_on(t.piece, o.piece)]
+        if len(on) == 1:
+            over[t] = on[0]
+        elif root is None:
+            root = t
+        else:
+            return []
+    if not any(upper in over for upper in over.values()):
+        return []
+    return [([upper], [t]) for t, upper in over.items()]
 
 
 _AXES = (("top", "bottom"), ("left", "right"))

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property
 from importlib import resources
 from math import isfinite
 from typing import Any
 
+from extractor.knowledge import kept
 from extractor.layout.blocks import Cell, Line
 from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, names_column, names_period, own_cells
 from extractor.read.page import Grid
@@ -30,6 +31,9 @@ most of their places are empty.
 """
 _FEW = 0.04
 """Share of lines or words that may be out of place in a grid that needs no other reading: a stamp, a wide dash."""
+
+_GRIDS = 64
+"""Grids whose features are kept: the readings of a page, asked about by all that choose among them."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,13 @@ def words_of(grid: Grid) -> list[Word]:
 
 def features(grid: Grid, region: int) -> Features:
     """The features of a grid; ``region`` is the number of words of its region."""
+    found = _features(grid)
+    return replace(found, words=found.words / max(1, region))
+
+
+@kept(maxsize=_GRIDS)
+def _features(grid: Grid) -> Features:
+    """The features of a grid in a region of one word."""
     rows = cells_of(grid)
     count = grid.heading if grid.heading is not None else heading_rows(rows)
     known = sum(map(_is_known, *_heads(rows[:count], len(rows[0])))) if count else 0
@@ -124,7 +135,7 @@ def features(grid: Grid, region: int) -> Features:
         wide_gaps=gaps / max(1, len(lines)),
         crossing=over / max(1, len(words)),
         lonely=lonely / max(1, len(rows) - count),
-        words=len(words) / max(1, region),
+        words=float(len(words)),
     )
 
 
@@ -193,12 +204,12 @@ def choose(candidates: Sequence[Candidate], weights: Weights | None = None) -> l
     rated = []
     for k, candidate in enumerate(candidates):
         rivals = [c for c in candidates if c.words & candidate.words]
-        if len(rivals) == 1:
-            rated.append((0.0, k, candidate))
-            continue
-        rated.append((-score(features(candidate.grid, region_of(candidate, rivals)), weights), k, candidate))
+        region = region_of(candidate, rivals)
+        said = score(features(candidate.grid, region), weights) if len(rivals) > 1 else 0.0
+        # of two that nothing else tells apart, the one that parts more: what it parts does not fall apart
+        rated.append((-round(said, 6), -len(candidate.grid.rows) * len(candidate.grid.rows[0]), k, candidate))
     chosen: list[Candidate] = []
-    for _, _, candidate in sorted(rated, key=lambda r: r[:2]):
+    for *_, candidate in sorted(rated, key=lambda r: r[:3]):
         if not any(candidate.words & c.words for c in chosen):
             chosen.append(candidate)
     return chosen

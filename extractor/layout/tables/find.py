@@ -25,10 +25,12 @@ from extractor.layout.tables.rows import cut_rows
 from extractor.layout.tables.ruled import ruled_grids
 from extractor.layout.tables.stack import unstack
 from extractor.read.page import Grid, Page
-from extractor.read.words import Word
+from extractor.read.words import Box, Word
 
 _MOST = 0.6
 _COLUMNS = 3
+_EDGE = 3.0
+"""Points by which a line on a grid's edge may lie beyond it."""
 _THROUGH = 0.6
 """Share of a grid's fields that are cells of their own in their row."""
 _AFTER = 3
@@ -108,7 +110,13 @@ def _firm(page: Page, ruled: Sequence[Grid]) -> list[Grid]:
 
     Grounds alone say little: bands of colour lie under every second row, or under the heading only.
     """
-    return [grid for grid in ruled if page.rulings and is_firm(grid)]
+    return [grid for grid in ruled if _drawn_in(page, grid.box) and is_firm(grid)]
+
+
+def _drawn_in(page: Page, box: Box) -> bool:
+    """Whether a line is drawn in a stretch of the page."""
+    x0, top, x1, bottom = box
+    return any(r.x0 < x1 and r.x1 > x0 and r.top < bottom + _EDGE and r.bottom > top - _EDGE for r in page.rulings)
 
 
 def _free(words: Sequence[Word], grids: Sequence[Grid]) -> Sequence[Word]:

@@ -18,8 +18,11 @@ Row = tuple[GridCell, ...]
 
 def without_ghosts(grid: Grid) -> Grid:
     """The grid with every column and row merged into the one before it that no two texts need apart."""
-    columns = _turned(_without(grid.rows))
-    return replace(grid, rows=_turned(_without(columns)))
+    rows = _without(grid.rows)
+    across = tuple(zip(*rows, strict=True))
+    if any(_is_ghost(across, r) for r in range(1, len(across[0]))):
+        rows = _turned(_without(_turned(rows)))
+    return grid if rows is grid.rows else replace(grid, rows=rows)
 
 
 def _without(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -96,5 +99,6 @@ def placed(rows: Sequence[Sequence[GridCell]]) -> tuple[Row, ...]:
             down, across = zip(*places[id(cell)], strict=True)
             top, left = min(down), min(across)
             height, width = max(down) - top + 1, max(across) - left + 1
-            made[id(cell)] = replace(cell, row=top, column=left, row_span=height, column_span=width)
+            stands = (cell.row, cell.column, cell.row_span, cell.column_span) == (top, left, height, width)
+            made[id(cell)] = cell if stands else replace(cell, row=top, column=left, row_span=height, column_span=width)
     return tuple(tuple(made[id(cell)] for cell in row) for row in rows)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -37,12 +38,17 @@ _PERIOD = re.compile(
 _LIKE = 85
 _MOST = 4
 """Heading rows that stand over one another at most."""
+_LABELS = 3
+"""Rows that name what stands beside them, of a card at least."""
 _LONGEST = 9
 """Words of the longest heading that is known by its words."""
+_GRIDS = 64
+"""Grids whose cells are kept: the readings of a page, asked about by all that choose among them."""
 _KEPT = 8192
 """Texts whose answers are kept: one line is asked about many times, by whoever looks for a table."""
 
 
+@lru_cache(maxsize=_GRIDS)
 def cells_of(grid: Grid) -> tuple[tuple[Cell, ...], ...]:
     """The grid's rows with their words as lines; a merged cell stays one object in all its places."""
     made: dict[int, Cell] = {}
@@ -75,6 +81,8 @@ def heading_rows(rows: Sequence[Row]) -> int:
     start = next((k for k, row in enumerate(rows) if any(c.text for c in row)), 0)
     if len(rows) > start + 1 and _is_caption(rows[start]):
         start += 1
+    if _down_the_side(rows[start:]):
+        return 0
     if not _is_first(rows, start):
         return 0
     count = _reach(rows, start, start + 1)
@@ -86,11 +94,12 @@ def heading_rows(rows: Sequence[Row]) -> int:
 def header_spans(head: Sequence[Row], width: int) -> tuple[Span, ...]:
     """One span a column: the heading cells over it from top to bottom; column numbers and captions left out."""
     spans = []
+    named = [row for row in head if not is_number_row(row) and not _is_caption(row)]
     for c in range(width):
         seen: list[Cell] = []
-        for row in head:
+        for row in named:
             cell = row[c]
-            if cell.text and not is_number_row(row) and not _is_caption(row) and not any(cell is s for s in seen):
+            if cell.text and not any(cell is s for s in seen):
                 seen.append(cell)
         words: list[Word] = [w for cell in seen for w in cell.span.words]
         spans.append(Span(words))
@@ -156,6 +165,21 @@ def _is_first(rows: Sequence[Row], start: int) -> bool:
         return True
     filled = 2 * len(texts) > len(own) and len(texts) > 1
     return filled and _bold(own) and len(rows) > 1 and not _bold(own_cells(rows[start + 1]))
+
+
+def _down_the_side(rows: Sequence[Row]) -> bool:
+    """Whether the headings stand in a column, each before what it names: a card of labels and values."""
+    for k in (0, 1):
+        cells = {id(row[k]): row[k].text for row in rows if k + 1 < len(row) and row[k] is not row[k + 1]}
+        labels = [text for text in cells.values() if text]
+        known = {text for text in labels if _known(text)}
+        if len(known) < _LABELS or len(known) * 2 <= len(labels) or not any(is_telling(text) for text in known):
+            continue
+        beside = [row[j].text for row in rows[:_LABELS] for j in range(k + 1, len(row)) if row[j].text.strip(" :")]
+        across = [cell.text for cell in own_cells(rows[0])[k + 1 :] if cell.text.strip(" :")]
+        if sum(map(_known, beside)) * 2 < len(beside) and sum(map(_known, across)) * 2 <= len(across):
+            return True
+    return False
 
 
 def _groups(rows: Sequence[Row], start: int) -> bool:

@@ -244,7 +244,8 @@ def _renumbered(rows: Sequence[Row]) -> tuple[Row, ...]:
         line = []
         for cell in row:
             if id(cell) not in made:
-                made[id(cell)] = replace(cell, row=r, row_span=span[id(cell)])
+                stands = (cell.row, cell.row_span) == (r, span[id(cell)])
+                made[id(cell)] = cell if stands else replace(cell, row=r, row_span=span[id(cell)])
             line.append(made[id(cell)])
         out.append(tuple(line))
     return tuple(out)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from extractor.knowledge import toml
@@ -133,7 +134,12 @@ def _continues(text: str) -> bool:
 
 def is_text(lines: Sequence[Line]) -> bool:
     """Whether most lines of a column are words: not figures, units, grades or numbers of rows."""
-    return 2 * sum(sum(c.isalpha() for c in line.text) >= _WORDED for line in lines) >= len(lines)
+    return 2 * sum(_is_worded(line.text) for line in lines) >= len(lines)
+
+
+@lru_cache(maxsize=8192)
+def _is_worded(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= _WORDED
 
 
 def _column(lines: Sequence[Line], size: float, usual: float) -> Column:

@@ -20,7 +20,7 @@ from extractor.layout.tables.bands import Piece, Rows, split_band
 from extractor.layout.tables.choice import is_table
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import numbers_row, numbers_rows
-from extractor.layout.tables.open_heads import Head, find_heads, parts
+from extractor.layout.tables.open_heads import TIGHT, Head, find_heads, parts
 from extractor.layout.tables.super_heads import Column
 from extractor.printed import full_month_names
 from extractor.read.page import Grid, GridCell, Page, Ruling
@@ -32,6 +32,8 @@ _FAR = 4.0
 """Type sizes of white, without a separator, over which a table does not go on."""
 _CAPTION = 2
 """Lines of the caption between two tables at the most."""
+_BADGE = 0.9
+"""Share of a caption's type below which a word behind it is a badge (`Aktif`), none of its words."""
 _SLACK = 1.5
 """Points by which a text may reach into the next column's heading."""
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
@@ -127,8 +129,10 @@ def _end(lines: Sequence[Line], start: int, limit: int, frame: _Frame, seps: Seq
         if line.box[1] - above > _FAR * line.size and not (later and bridged):
             break
         framed = bridged and any(y - line.box[3] < _FAR * line.size for y in later)
-        captioned = not framed and limit - k <= _CAPTION and limit < len(lines)
-        if _stops(line, frame, inside=framed) or (captioned and _before_edge(line, lines[start:end], frame)):
+        captioned = limit - k <= _CAPTION and limit < len(lines) and end > start
+        if _stops(line, frame, inside=framed):
+            break
+        if captioned and (_lone(line, frame) if framed else _before_edge(line, lines[start:end], frame)):
             break
         if any(frame.crossed(p) for p in parts(line)) and not _spans(lines, k, limit, frame, wide, closing):
             break
@@ -143,6 +147,15 @@ def _end(lines: Sequence[Line], start: int, limit: int, frame: _Frame, seps: Seq
 def _before_edge(line: Line, above: Sequence[Line], frame: _Frame) -> bool:
     """Whether a line before the next table begins left of this one, where none of its lines did: a caption."""
     return line.box[0] < min([frame.x0, *(n.box[0] for n in above)]) - line.size
+
+
+def _lone(line: Line, frame: _Frame) -> bool:
+    """Whether a line between two separators, over the next heading, is one text from the table's left edge: it would
+    head rows that do not come.
+    """
+    size = line.words[0].size
+    words = [w for w in line.words if w.size > _BADGE * size]
+    return len(parts(Line(tuple(words)))) == 1 and line.box[0] < min(frame.x0, frame.lefts[0]) + size
 
 
 def _is_number_line(line: Line) -> bool:
@@ -225,6 +238,8 @@ def _continued(page: Page, lines: Sequence[Line], seps: Sequence[Separator], bef
     lefts, rights = edges[:-1], edges[1:]
     frame = _Frame(tuple(x + 3 for x in lefts), tuple(x - 3 for x in rights), before.x0, before.x1)
     start = next((k for k, line in enumerate(lines) if _keeps(line, frame)), None)
+    while start and _goes_over(lines[start - 1], lines[start], frame):
+        start -= 1  # the rest of a row that the page break cut
     if start is None or start > 3:
         return None
     end = _end(lines, start, len(lines), frame, seps, lines[start].box[1] - 1)
@@ -235,6 +250,12 @@ def _continued(page: Page, lines: Sequence[Line], seps: Sequence[Separator], bef
     rows = _body_rows(body, edges, seps, top, 0)
     grid = Grid(page.number, (before.x0, top, before.x1, _bottom(body, seps, edges)), tuple(rows), 0)
     return OpenTable(grid, before.borders, before.x0, before.x1, end - 1, continued=True)
+
+
+def _goes_over(line: Line, below: Line, frame: _Frame) -> bool:
+    """Whether a line, close over a row of a table that goes on, stands in one of its columns."""
+    inside = line.box[0] >= frame.x0 - 3 and line.box[2] <= frame.x1 + 3
+    return inside and below.box[1] - line.box[3] <= TIGHT * line.size and not any(map(frame.crossed, parts(line)))
 
 
 def _keeps(line: Line, frame: _Frame) -> bool:
@@ -405,10 +426,7 @@ def _band(
     closed: bool,
 ) -> list[tuple[GridCell, ...]]:
     """The rows between two separators."""
-    columns: list[list[Word]] = [[] for _ in range(len(edges) - 1)]
-    for word in words:
-        middle = (word.box[0] + word.box[2]) / 2
-        columns[sum(middle > b for b in edges[1:-1])].append(word)
+    columns = _in_columns(words, edges)
     wide = _wide_cell(words, edges)
     if wide is not None:
         box = (edges[0], height[0], edges[-1], height[1])
@@ -416,6 +434,29 @@ def _band(
         return [(cell,) * (len(edges) - 1)]
     split = split_band([lines_of(own) for own in columns], closed=closed, forced=[f for f in forced if f[1]])
     return grid_rows(split, edges, height, first)
+
+
+def _in_columns(words: Sequence[Word], edges: Sequence[float]) -> list[list[Word]]:
+    """The words of a band by column. A text that reaches over columns that hold nothing else (the name of a programme
+    over its activities) stands whole in the first of them.
+    """
+
+    def column(word: Word) -> int:
+        middle = (word.box[0] + word.box[2]) / 2
+        return sum(middle > b for b in edges[1:-1])
+
+    columns: list[list[Word]] = [[] for _ in range(len(edges) - 1)]
+    for word in words:
+        columns[column(word)].append(word)
+    reaching = [run.words for line in lines_of(words) for run in parts(line) if len({*map(column, run.words)}) > 1]
+    for run in reaching:
+        first, last = column(run[0]), column(run[-1])
+        held = {id(w) for other in reaching if column(other[0]) == first for w in other}
+        if all(id(w) in held for k in range(first + 1, last + 1) for w in columns[k]):
+            columns[first] = [*(w for w in columns[first] if all(w is not o for o in run)), *run]
+            for k in range(first + 1, last + 1):
+                columns[k] = [w for w in columns[k] if all(w is not o for o in run)]
+    return columns
 
 
 def _wide_cell(words: Sequence[Word], edges: Sequence[float]) -> bool | None:

@@ -14,19 +14,32 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
-from extractor.layout.tables.heading import holds_figures, is_telling, names_column, names_period, numbers_row
+from extractor.layout.tables.heading import (
+    holds_figures,
+    is_telling,
+    names_column,
+    names_period,
+    numbers_row,
+    numbers_rows,
+)
 from extractor.layout.tables.super_heads import BASELINE, Column, balanced, dealt, own_stretches, span, spanned
 from extractor.read.words import Box, Word, box_around
 
 _APART = 0.42
 """Type sizes of the white that parts two headings: twice a blank, less than the padding of two cells."""
+_TYPED_APART = 0.9
+"""The same in a typewriter's face, whose blank is as wide as its letters: one and a half blanks."""
+_PITCH, _SAME_PITCH = (0.55, 0.65), 1.02
+"""Type sizes that a letter of a typewriter's face takes (Courier and its kin: 0.6), and how alike words' letters are in
+width: words of another face differ by more.
+"""
 _EVEN_GAPS = 3
 """Gaps between words from which on it is no chance that all are alike."""
 _EVEN = 1.6
 """How much the widest blank of one justified line exceeds the narrowest: one blank and two columns differ by more."""
 _BLANK = 1.5
 """Type sizes of the widest blank in a justified line of a narrow paragraph."""
-_TIGHT = 0.75
+TIGHT = 0.75
 """Type sizes of white between two lines of a heading at the most."""
 _WIDE = 0.6
 """Share of a heading that a separator covers which frames it."""
@@ -70,15 +83,28 @@ def find_heads(lines: Sequence[Line], seps: Sequence[Separator], first: int = 0)
             continue
         start, end = _band(lines, k, seps, found[-1][1] if found else first)
         head = _read(lines[start:end], seps)
-        if head is not None and not all(c.parts[0].text[:1].islower() for c in head.columns):
+        if head is not None and not _in_a_row(head):
             found.append((start, end, head))
         k = max(end, k + 1)
     return found
 
 
+def _in_a_row(head: Head) -> bool:
+    """Whether what reads like a heading is a row of a table: it is in mid-sentence, or has the number of a row."""
+    small = sum(c.parts[0].text[:1].islower() for c in head.columns)
+    return 2 * small >= len(head.columns) or all(numbers_row(part.text) for part in head.columns[0].parts)
+
+
 def parts(line: Line) -> list[Line]:
     """The runs of words of a line between which more than a blank is white."""
-    return list(line.segments(_APART))
+    found = line.segments(_APART)
+    return list(line.segments(_TYPED_APART) if len(found) > 1 and _is_typed(line.words) else found)
+
+
+def _is_typed(words: Sequence[Word]) -> bool:
+    """Whether words are set in a typewriter's face: every letter is as wide as a blank."""
+    pitches = [(w.box[2] - w.box[0]) / (len(w.text) * w.size) for w in words if len(w.text) > 1 and w.size]
+    return len(pitches) > 1 and _PITCH[0] <= min(pitches) and max(pitches) <= min(_PITCH[1], _SAME_PITCH * min(pitches))
 
 
 def _heads(line: Line) -> bool:
@@ -91,6 +117,8 @@ def _heads(line: Line) -> bool:
         return False
     if numbers_row(texts[0]) or any(map(holds_figures, texts)):
         return False
+    if any(map(numbers_row, texts)) and sum(map(names_period, texts)) < 2:
+        return False  # quarters' numbers stand together; one number among words is a row's target
     named = sum(map(names_column, texts))
     if named < 2 or 2 * named < len(texts) or any(len(t.split()) > _LONGEST for t in texts):
         return False
@@ -115,6 +143,8 @@ def _continues(line: Line) -> bool:
     texts = [p.text for p in parts(line)]
     if any(holds_figures(t) and not names_period(t) for t in texts) or all(_NUMBER_ROW.fullmatch(t) for t in texts):
         return False
+    if len(texts) > 1 and numbers_row(texts[0]) and not any(map(names_period, texts[1:])):
+        return False  # a number before words is a row's; before other numbers it may be a quarter's
     return not _is_prose(line) and all(len(t.split()) <= _LONGEST for t in texts)
 
 
@@ -146,7 +176,7 @@ def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor
             break
         # a line of its own over a heading is a title or a caption, whatever rule stands over it
         bounded = _bounded(other, step, wide) and (step > 0 or len(parts(other)) > 1)
-        if not parted and not bounded and (gap > _TIGHT * here.size or not _fits(here, other, step)):
+        if not parted and not bounded and (gap > TIGHT * here.size or not _fits(here, other, step)):
             break
         at += step
     return at
@@ -174,7 +204,9 @@ def _fits(here: Line, other: Line, step: int) -> bool:
     texts = [p.text for p in parts(other)]
     named = sum(names_column(t) or names_period(t) for t in texts)
     if step < 0:
-        return 2 * named >= len(texts) and (len(texts) > 1 or len(other.words) <= 4)
+        # a caption at the margin stands over none of the headings
+        over = any(_stand_over(other.box, p.box) for p in parts(here)) or numbers_rows(other.text)
+        return 2 * named >= len(texts) and (len(texts) > 1 or (len(other.words) <= 4 and over))
     return here.bold or 2 * named >= len(texts)
 
 
@@ -234,8 +266,9 @@ def _runs(words: Sequence[Word]) -> list[Line]:
     set in the middle of theirs overlap with two storeys of others.
     """
     runs: list[list[Word]] = []
+    apart = _TYPED_APART if _is_typed(words) else _APART
     for word in sorted(words, key=lambda w: (w.box[0], w.box[1])):
-        near = [r for r in runs if _follows(r[-1], word)]
+        near = [r for r in runs if _follows(r[-1], word, apart)]
         if near:
             max(near, key=lambda r: r[-1].box[2]).append(word)
         else:
@@ -243,10 +276,10 @@ def _runs(words: Sequence[Word]) -> list[Line]:
     return [Line(tuple(run)) for run in runs]
 
 
-def _follows(left: Word, right: Word) -> bool:
+def _follows(left: Word, right: Word, apart: float) -> bool:
     size = max(left.size, right.size)
     level = abs(left.box[1] - right.box[1]) <= BASELINE * size or abs(left.box[3] - right.box[3]) <= BASELINE * size
-    return level and -0.3 * size <= right.box[0] - left.box[2] <= _APART * size
+    return level and -0.3 * size <= right.box[0] - left.box[2] <= apart * size
 
 
 def _stand_over(a: Box, b: Box) -> bool:

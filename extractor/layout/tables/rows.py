@@ -14,9 +14,13 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.tables.bands import Piece, Rows, split_band
 from extractor.layout.tables.heading import cells_of, heading_rows
+from extractor.layout.tables.levels import MARK, is_text
 from extractor.read.page import Grid, GridCell
 
 _LABEL = re.compile(r"\(?(\d{1,3})[.)]*")
+_MARKED = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s")
+_INDENT = 0.8
+"""Type sizes by which an item without a mark is set in under its lead-in."""
 _FEW = 1
 """Rows of a grid that rules do not part, heading aside: its lines are a frame."""
 
@@ -40,9 +44,50 @@ def _cut(row: Sequence[GridCell], *, closed: bool) -> list[tuple[GridCell, ...]]
     if len(cells) < 2 or any(c.row_span > 1 for c in cells) or max(len(c.lines) for c in cells) < 2:
         return [tuple(row)]
     split = split_band([[Line(words) for words in cell.lines if words] for cell in cells], closed=closed)
-    if not split.cuts:
+    if not split.cuts or (not _counts(row) and _is_list(cells, split)):
         return [tuple(row)]
     return _rows(cells, split, closed=closed)
+
+
+def _is_list(cells: Sequence[GridCell], split: Rows) -> bool:
+    """Whether a row holds a list under lead-ins (`Jumlah panen:` over `a. Kopi`, `b. Teh`) or two lists that number
+    the same (`1. Luas panen` / `2. Hasil`, beside them `1. 20 ha` / `2. 50 ton`), right of one text for all of it:
+    who reads the lists deals them out, however their items wrap.
+    """
+    columns = [[Line(words) for words in cell.lines if words] for cell in cells]
+    numbered = [n for lines in columns if (n := _run(lines)) > 1]
+    listed = {k for k, lines in enumerate(columns) if _led(lines) > 1}
+    texts = [k for k, lines in enumerate(columns) if k in listed or (lines and is_text(lines))]
+    if len(numbered) > len(set(numbered)):
+        listed.update(k for k in texts if _run(columns[k]) > 1)
+    single = all(k in listed or sum(1 for p in split.pieces[k] if p.lines) == 1 for k in texts)
+    return bool(listed) and single and texts[0] not in listed
+
+
+def _run(lines: Sequence[Line]) -> int:
+    """The items of a list whose marks count up from the first line on; 0 where there is none."""
+    marks = [m[1] for line in lines if (m := _MARKED.match(line.text))]
+    if not marks or not _MARKED.match(lines[0].text):
+        return 0
+    places = [int(m) if m.isdigit() else ord(m) - ord("a") + 1 for m in marks]
+    return len(places) if places == list(range(1, len(places) + 1)) else 0
+
+
+def _led(lines: Sequence[Line]) -> int:
+    """The items of a list under lead-ins that end in a colon; 0 where there is none, or an item is told by nothing."""
+    entries: list[tuple[str, float]] = []
+    lead: float | None = None
+    for line in lines:
+        inset = lead is not None and line.box[0] - lead >= _INDENT * line.size and not line.text[:1].islower()
+        if not entries or MARK.match(line.text) or (inset and entries[-1][1] <= line.box[0] + 1):
+            entries.append((line.text, line.box[0]))
+        else:
+            entries[-1] = (f"{entries[-1][0]} {line.text}", entries[-1][1])
+        if entries[-1][0].rstrip().endswith(":"):
+            lead = entries[-1][1]
+    if lead is None or not entries or not entries[0][0].rstrip().endswith(":"):
+        return 0
+    return sum(not text.rstrip().endswith(":") for text, _ in entries)
 
 
 def _counts(row: Sequence[GridCell]) -> bool:

@@ -28,7 +28,11 @@ _COVER = 0.6
 """Share of a field's side that a line must cover to part it from its neighbour."""
 _MIN_SIDE = 6.0
 _MIN_LINE = 7.0
+_PATCH = 4
+"""Filled rectangles edge to edge that make a table: two columns of two rows."""
 _SAME_TOP = 4.0
+_WEAK = 0.5
+"""Strength below which a line alone is no evidence of a table."""
 _LABEL = 4
 """Characters of the longest label of a row (``12.``, ``VIII``)."""
 
@@ -57,6 +61,9 @@ def ruled_grids(page: Page) -> list[Grid]:
             net = _Net((*net.across, *bands), net.down)
             xs, ys = _coordinates(net)
         if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
+            continue
+        if _is_weak(net) and min(len(xs), len(ys)) < 3:
+            # creases, shadows and show-through of a scan cross, too; a table of them has rows and columns
             continue
         grid = _grid(page.number, net, xs, ys, soft, free)
         if grid is not None:
@@ -89,16 +96,79 @@ class _Free:
 
 
 def _cell_sides(page: Page) -> list[Ruling]:
-    """Sides of filled rectangles that lie edge to edge, as spreadsheets draw cells without lines."""
+    """Sides of filled rectangles that lie edge to edge, as spreadsheets draw cells without lines.
+
+    Where lines are drawn among them the lines tell the cells; lines elsewhere on the page tell nothing of them.
+    """
     boxes = [s.box for s in page.shapes if s.fill not in (None, "#ffffff") and not s.curved and len(s.points) <= 5]
     boxes = [b for b in boxes if b[2] - b[0] > _MIN_SIDE and 6 < b[3] - b[1] < 0.5 * page.height]
-    if len(boxes) < 4 or page.rulings:
-        return []
     sides: list[Ruling] = []
-    for x0, top, x1, bottom in boxes:
-        sides += [Ruling(x0, top, x1, top), Ruling(x0, bottom, x1, bottom)]
-        sides += [Ruling(x0, top, x0, bottom), Ruling(x1, top, x1, bottom)]
+    for patch in _patches(boxes):
+        if not _is_lattice(patch) or _is_ruled(patch, page):
+            continue
+        for left, upper, right, lower in patch:
+            sides += [Ruling(left, upper, right, upper), Ruling(left, lower, right, lower)]
+            sides += [Ruling(left, upper, left, lower), Ruling(right, upper, right, lower)]
+        sides += _through(patch, page)
     return sides
+
+
+def _is_lattice(patch: Sequence[Box]) -> bool:
+    """Whether rectangles lie in two columns and two rows at least; the strips of one painted cell do not."""
+    if len(patch) < _PATCH:
+        return False
+    first = min(patch, key=lambda b: (b[1], b[0]))
+    beside = any(abs(b[1] - first[1]) <= _SNAP and b[0] >= first[2] - _SNAP for b in patch)
+    return beside and any(abs(b[0] - first[0]) <= _SNAP and b[1] >= first[3] - _SNAP for b in patch)
+
+
+def _is_ruled(patch: Sequence[Box], page: Page) -> bool:
+    """Whether lines are drawn among the rectangles or around them."""
+    x0, top, x1, bottom = (f(b[k] for b in patch) for k, f in enumerate((min, min, max, max)))
+    return any(
+        r.x0 < x1 + _TOUCH and r.x1 > x0 - _TOUCH and r.top < bottom + _TOUCH and r.bottom > top - _TOUCH
+        for r in page.rulings
+    )
+
+
+def _patches(boxes: Sequence[Box]) -> list[list[Box]]:
+    """Rectangles that touch one another, corner to corner at least."""
+    union = Unions(len(boxes))
+    order = sorted(range(len(boxes)), key=lambda k: boxes[k][1])
+    for n, i in enumerate(order):
+        a = boxes[i]
+        for j in order[n + 1 :]:
+            b = boxes[j]
+            if b[1] > a[3] + _SNAP:
+                break
+            if b[0] <= a[2] + _SNAP and b[2] >= a[0] - _SNAP:
+                union.join(i, j)
+    patches: dict[int, list[Box]] = defaultdict(list)
+    for k, box in enumerate(boxes):
+        patches[union.root(k)].append(box)
+    return list(patches.values())
+
+
+def _through(patch: Sequence[Box], page: Page) -> list[Ruling]:
+    """Sides of rows in columns without colour: where most of the coloured columns change together, so do those between
+    them, unless a text stands across.
+    """
+    levels: dict[int, list[Box]] = defaultdict(list)
+    for box in patch:
+        levels[round(box[3])].append(box)
+    columns = sorted({(round(b[0]), round(b[2])) for b in patch})
+    found: list[Ruling] = []
+    for y, above in levels.items():
+        here = sorted(above)
+        for left, right in pairwise(here):
+            gap = (left[2], right[0])
+            free = gap[1] - gap[0] > _MIN_SIDE and (round(gap[0]), round(gap[1])) in columns
+            across = any(
+                w.box[1] + _SNAP < y < w.box[3] - _SNAP and w.box[0] < gap[1] and w.box[2] > gap[0] for w in page.words
+            )
+            if free and not across:
+                found.append(Ruling(gap[0], y, gap[1], y))
+    return found
 
 
 def _bands(page: Page, xs: list[float], ys: list[float]) -> list[Ruling]:
@@ -151,6 +221,11 @@ def _nets(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[_Net]:
     for j, v in enumerate(down):
         groups[nets.root(len(across) + j)][1].append(v)
     return [_Net(tuple(hs), tuple(vs)) for hs, vs in groups.values() if hs and vs]
+
+
+def _is_weak(net: _Net) -> bool:
+    """Whether none of the lines is more than a hint (:attr:`Ruling.strength`)."""
+    return max(line.strength for line in (*net.across, *net.down)) < _WEAK
 
 
 def _extent(net: _Net) -> float:
@@ -262,7 +337,7 @@ def _cells(
     for r, row in enumerate(region):
         for c, key in enumerate(row):
             places[key].append((r, c))
-    lines = {key: lines_of(words.get(key, ())) for key in places}
+    lines = {key: lines_of(words[key]) if key in words else () for key in places}
     begins = _row_begins(places, lines)
     cells: dict[tuple[int, int], GridCell] = {}
     for key, fields in places.items():
@@ -271,11 +346,14 @@ def _cells(
         cuts = [r for r in range(r0 + 1, r1 + 1) if _parts(lines[key], ys[r], begins[r], soft=r in soft)]
         for start, end in zip([r0, *cuts], [*cuts, r1 + 1], strict=True):
             box: Box = (xs[c0], ys[start], xs[c1 + 1], ys[end])
-            own = tuple(
-                line.words
-                for line in lines[key]
-                if (start == r0 or _middle(line) > ys[start]) and (end > r1 or _middle(line) <= ys[end])
-            )
+            held = lines[key]
+            if cuts:
+                held = tuple(
+                    line
+                    for line in held
+                    if (start == r0 or _middle(line) > ys[start]) and (end > r1 or _middle(line) <= ys[end])
+                )
+            own = tuple(line.words for line in held)
             cell = GridCell(own, box, start, c0, end - start, c1 - c0 + 1)
             for r in range(start, end):
                 for c in range(c0, c1 + 1):

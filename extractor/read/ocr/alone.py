@@ -2,7 +2,7 @@
 
 Comes in: a picture, the boxes of its lines, their readings. Goes out: the readings, some of them better. Separate
 because it is about what a network trained on words cannot tell: a stroke or two without a word around them. They are
-read together with their neighbour, and what is two or three even strokes is a numeral.
+read together with their neighbour.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractor.read.ocr.engine import Char, Reading
+from extractor.read.ocr.engine import Reading
 from extractor.read.ocr.raw import PixelLine
 from extractor.read.words import Box
 
@@ -27,12 +27,6 @@ _NEAR = 4.0
 _CONTEXT = 7.0
 """How much of a neighbour is read again, in heights."""
 _BETTER = 0.05
-_INK = 150
-_TALL, _THIN = 0.4, 0.45
-"""Height of a stroke as a share of its box; its width as a share of its height."""
-_EVEN = 0.15
-_STROKES = (2, 3)
-_STROKES_SURE = 0.8
 
 
 def better_alone(
@@ -53,9 +47,6 @@ def better_alone(
         part = _part(reading, span, boxes[k])
         if part.confidence > readings[k].confidence + _BETTER:
             better[k] = part
-    for k, (box, reading) in enumerate(zip(boxes, better, strict=True)):
-        if len(reading.text) <= _CHARACTERS and reading.confidence < _STROKES_SURE and _short(box):
-            better[k] = _numeral(grey, box) or reading
     return better
 
 
@@ -100,24 +91,3 @@ def _part(reading: Reading, span: Box, box: Box) -> Reading:
     while inside and inside[-1].text == " ":
         del inside[-1]
     return Reading(tuple(inside))
-
-
-def _numeral(grey: Picture, box: Box) -> Reading | None:
-    """``II`` or ``III`` where the box holds so many even, upright strokes and nothing else."""
-    import cv2
-    import numpy as np
-
-    x0, y0, x1, y1 = (max(0, int(v)) for v in box)
-    ink = (grey[y0:y1, x0:x1] < _INK).astype(np.uint8)
-    if ink.size == 0:
-        return None
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    strokes = sorted((x, w, h, area) for x, _, w, h, area in stats[1:].tolist() if area > 2)
-    if not _STROKES[0] <= len(strokes) <= _STROKES[1]:
-        return None
-    heights = [h for _, _, h, _ in strokes]
-    even = max(heights) - min(heights) <= max(1.0, _EVEN * max(heights))
-    upright = all(h > _TALL * (y1 - y0) and w < _THIN * h and area > 0.5 * w * h for _, w, h, area in strokes)
-    if not even or not upright:
-        return None
-    return Reading(tuple(Char("I", float(x), float(x + w), _STROKES_SURE) for x, w, _, _ in strokes))

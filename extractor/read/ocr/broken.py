@@ -26,6 +26,10 @@ _BREAK = 60.0
 """Points of the longest stretch that is missing without anything to hide it."""
 _NEAR, _HIDDEN = 5.0, 0.3
 """Points beside a rule within which text hides it where it is pale; share of a gap in which it does."""
+_PALE = 0.6
+"""Strength below which a rule may be there where it is not seen."""
+_SHADE = 120.0
+"""Points below which a pale stretch that meets no rule is none."""
 _GUESSED = 0.3
 """Strength of a rule that is not seen."""
 _ONWARDS, _SURE = 30.0, 40.0
@@ -43,8 +47,11 @@ def whole_rules(page: Page) -> Page:
     boxes = [w.box for w in page.words]
     turned = [(y0, x0, y1, x1) for x0, y0, x1, y1 in boxes]
     level, upright = _whole(level, upright, boxes), _whole(upright, level, turned)
+    for piece in upright:
+        _lead_through(piece, level, turned)
     level += _closing(upright, level, boxes)
     upright += _closing(level, upright, turned)
+    level = [p for p in level if not _is_shade(p, upright)]
     return replace(page, rulings=(*(p.level() for p in level), *(p.upright() for p in upright)))
 
 
@@ -109,6 +116,30 @@ def _whole(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence
             while _go_on(piece, crossing, boxes, joined):
                 pass
     return joined
+
+
+def _lead_through(piece: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box]) -> None:
+    """Leads a pale upright rule through the rows beside those where it is seen: it parts columns, and what hides it in
+    one row is the text close by, not a merged cell. Text across its way stops it.
+    """
+    if piece.ruling.strength >= _PALE or piece.end - piece.begin < _SURE:
+        return
+    through = sorted(c.at for c in crossing if c.begin + _TOUCH < piece.at < c.end - _TOUCH)
+    for at in through:
+        if piece.end < at <= piece.end + _NEXT and not _stands(piece, piece.end, at, boxes):
+            piece.end = at
+    for at in reversed(through):
+        if piece.begin - _NEXT <= at < piece.begin and not _stands(piece, at, piece.begin, boxes):
+            piece.begin = at
+
+
+def _is_shade(piece: _Piece, crossing: Sequence[_Piece]) -> bool:
+    """Whether a short pale stretch touches no rule: the blurred foot of a line of print, a crease, a fold."""
+    met = any(
+        c.begin - _TOUCH <= piece.at <= c.end + _TOUCH and piece.begin - _TOUCH <= c.at <= piece.end + _TOUCH
+        for c in crossing
+    )
+    return not met and piece.ruling.strength < _PALE and piece.end - piece.begin < _SHADE
 
 
 def _one_rule(left: _Piece, right: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box]) -> bool:

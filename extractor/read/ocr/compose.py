@@ -31,6 +31,10 @@ _PALE, _PALE_PRINT = 0.02, 0.07
 """Share of dark pixels of a line that is hardly printed, and of lines on a page that is pale as a whole."""
 _LETTERING = 24
 """Characters of the longest line that may be a stamp's."""
+_HOLES = frozenset("O0oQCDU@°•·.-–— ")
+"""What holes in a sheet and pieces of their rims are read as."""
+_MARGINAL = 12.0
+"""Points by which they stand outside of all print."""
 _MIDDLE = (0.12, 0.8)
 """Between these shares of a text line's height no ruling line runs, unless the text is struck out."""
 _MARGIN = 0.3
@@ -80,7 +84,7 @@ def compose(raw: RawPage, number: int) -> Page:
     """The page of this number (1-based) that the readings make."""
     placed = frame(raw)
     raw = unfolded(raw)
-    lines = _printed(raw.lines)
+    lines = _without_holes(_printed(raw.lines), raw.scale)
     usual = _usual_stroke(lines)
     across = [line for line in raw.across if not _letters(line, lines)]
     words = [
@@ -107,6 +111,21 @@ def _printed(lines: tuple[RawLine, ...]) -> tuple[RawLine, ...]:
     if not shares or shares[len(shares) // 2][0] < _PALE_PRINT:
         return lines
     return tuple(line for line in lines if not line.ink or _darkness(line) >= _PALE or len(line.chars) > _LETTERING)
+
+
+def _without_holes(lines: tuple[RawLine, ...], scale: float) -> tuple[RawLine, ...]:
+    """The lines without signs like holes that stand in the margin by themselves: where the sheet was punched."""
+    texts = ["".join(c.text for c in line.chars).strip() for line in lines]
+    written = [line.box for line, text in zip(lines, texts, strict=True) if len(text) > 2]
+    if not written:
+        return lines
+    off = _MARGINAL * scale
+    left, right = min(box[0] for box in written) - off, max(box[2] for box in written) + off
+    return tuple(
+        line
+        for line, text in zip(lines, texts, strict=True)
+        if not (set(text) <= _HOLES and (line.box[2] < left or line.box[0] > right))
+    )
 
 
 def _darkness(line: RawLine) -> float:
@@ -218,7 +237,11 @@ def _letters(ruling: PixelLine, lines: tuple[RawLine, ...]) -> bool:
     for line in lines:
         left, top, right, bottom = line.box
         height = bottom - top
-        if top + _MIDDLE[0] * height < ruling.y0 < top + _MIDDLE[1] * height:
+        middle = top + _MIDDLE[0] * height, top + _MIDDLE[1] * height
+        if line.print is not None:
+            # the box stands wider than the print: what runs above its letters is none of them
+            middle = max(middle[0], line.print.top), min(middle[1], line.print.bottom)
+        if middle[0] < ruling.y0 < middle[1]:
             margin = _MARGIN * height
             covered += max(0.0, min(ruling.x1, right + margin) - max(ruling.x0, left - margin))
     return covered > _LETTERED * (ruling.x1 - ruling.x0)

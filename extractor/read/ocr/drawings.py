@@ -147,24 +147,48 @@ def _shades_off(picture: Any, border: Box) -> bool:
 def _rectangles(solid: Any, tinted: Any) -> list[Box]:
     """The rectangles among the pieces of a mask; ``tinted`` is where no paper is."""
     import cv2
+    import numpy as np
 
-    height, width = solid.shape
     places = []
-    rings, _ = cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    for ring in rings:
+    for ring in _rings(solid):
+        place = _rectangle_of(ring, tinted)
+        if place is not None:
+            places.append(place)
+            continue
+        # the print of the next row that touches a ground is no part of it
         x, y, w, h = cv2.boundingRect(ring)
-        if w < _LEAST[0] or h < _LEAST[1] or w * h > _LARGEST * width * height:
-            continue
-        if x <= 1 or y <= 1 or x + w >= width - 1 or y + h >= height - 1:
-            continue
-        # print in the ground belongs to it, paper does not: a frame is no ground
-        paper = 1 - float(tinted[y : y + h, x : x + w].mean())
-        # print that stands at a ground's side nicks it
-        nicked = w >= _NICKED[0] and h >= _NICKED[1] and cv2.contourArea(ring) >= _HALF * w * h
-        filled = cv2.contourArea(cv2.convexHull(ring) if nicked else ring)
-        if filled >= _FULL * (w - 1) * (h - 1) and paper < 1 - _FULL:
-            places.append((float(x), float(y), float(x + w), float(y + h)))
+        piece = cv2.drawContours(np.zeros_like(solid), [ring], -1, 1, cv2.FILLED)[y : y + h, x : x + w]
+        piece = cv2.morphologyEx(piece, cv2.MORPH_OPEN, np.ones(_LEAST[::-1], np.uint8))
+        rest = (_rectangle_of(np.add(part, (x, y)), tinted) for part in _rings(piece))
+        places += [part for part in rest if part is not None and part[2] - part[0] >= _FULL * w]
     return places
+
+
+def _rings(mask: Any) -> list[Any]:
+    """The outlines of the pieces of a mask."""
+    import cv2
+
+    return list(cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0])
+
+
+def _rectangle_of(ring: Any, tinted: Any) -> Box | None:
+    """The box of an outline that fills it, ``None`` for another shape, or one that is no ground."""
+    import cv2
+
+    height, width = tinted.shape
+    x, y, w, h = cv2.boundingRect(ring)
+    if w < _LEAST[0] or h < _LEAST[1] or w * h > _LARGEST * width * height:
+        return None
+    if x <= 1 or y <= 1 or x + w >= width - 1 or y + h >= height - 1:
+        return None
+    # print in the ground belongs to it, paper does not: a frame is no ground
+    paper = 1 - float(tinted[y : y + h, x : x + w].mean())
+    # print that stands at a ground's side nicks it
+    nicked = w >= _NICKED[0] and h >= _NICKED[1] and cv2.contourArea(ring) >= _HALF * w * h
+    filled = cv2.contourArea(cv2.convexHull(ring) if nicked else ring)
+    if filled < _FULL * (w - 1) * (h - 1) or paper >= 1 - _FULL:
+        return None
+    return (float(x), float(y), float(x + w), float(y + h))
 
 
 def _same(place: Box, shape: PixelShape) -> bool:

@@ -36,10 +36,15 @@ _CONTRAST = 11
 """Levels of grey (of 255) by which a line is darker than the paper on both of its sides."""
 _FULL = 110
 """The same of a line that is as good as ink."""
-_INSET = 0.1
-"""How far the box of a line of text stands away from its letters, as a share of its height."""
+_INSET = 0.25
+"""How far the box of a line of text stands away from the band that all letters fill, as a share of its height."""
+_LETTER, _PAPER = 190, 0.4
+"""Brightness below which a pixel of a text's box is a letter's; share of a stretch that must be free of them."""
+_SHADOW, _APART = 7.0, 0.4
+"""Points over and under a line within which letters may cast a shadow; share of its contrast that a line has where
+there are none."""
 _FREE = 0.35
-"""Share of a line's length that leads through no text and close along none."""
+"""Share of a line's length that leads through no letters."""
 _SAME, _REST = 2.0, (10.0, 12.0)
 """Points: how far beside a line another may run to be the same; the least that is new between two of its pieces, and
 at its ends."""
@@ -83,7 +88,8 @@ def _level(picture: Picture, scale: float, boxes: Sequence[Any], found: Sequence
     def along(points: float) -> Any:
         return np.ones((1, round(points * scale)), np.uint8)
 
-    smooth = cv2.blur(picture, (round(_STRETCH * scale), 1))
+    letters = _letters(picture, boxes)
+    smooth = _smooth(picture, round(_STRETCH * scale), letters)
     darker: Any = cv2.morphologyEx(smooth, cv2.MORPH_BLACKHAT, np.ones((2 * round(_THICK * scale) + 1, 1), np.uint8))
     for x0, y0, x1, y1 in boxes:
         inset = _INSET * min(y1 - y0, x1 - x0)
@@ -107,6 +113,8 @@ def _level(picture: Picture, scale: float, boxes: Sequence[Any], found: Sequence
         if _free(line, boxes) < _FREE:
             continue
         contrast = float(darker[y : y + h, x : x + w].max(axis=0).mean())
+        if not _seen_apart(picture, letters, (x, y, w, h), contrast, scale):
+            continue
         sides = darker[max(0, y - off - deep) : max(0, y - off), x : x + w], darker[y + h + off :, x : x + w][:deep]
         if all(side.size == 0 or float(side.mean()) < _CROWDED * contrast for side in sides):
             strength = min(_STRONGEST, contrast / _FULL)
@@ -117,6 +125,51 @@ def _level(picture: Picture, scale: float, boxes: Sequence[Any], found: Sequence
                 if float(inked[int(x0) : int(x1) + 1].mean()) > _INKED
             ]
     return lines
+
+
+def _letters(picture: Picture, boxes: Sequence[Any]) -> Picture:
+    """Where letters are, 1 of 0 and 1."""
+    import numpy as np
+
+    letters = np.zeros_like(picture)
+    for x0, y0, x1, y1 in boxes:
+        at = slice(max(0, int(y0)), int(y1) + 1), slice(max(0, int(x0)), int(x1) + 1)
+        letters[at] = picture[at] < _LETTER
+    return letters
+
+
+def _smooth(picture: Picture, stretch: int, letters: Picture) -> Picture:
+    """The picture evened out along its rows, without the letters: a pale rule close above a text is seen between what
+    reaches up to it.
+    """
+    import cv2
+    import numpy as np
+
+    seen = 1 - cv2.dilate(letters, np.ones((3, 3), np.uint8)).astype(np.float32)
+    share = cv2.blur(seen, (stretch, 1))
+    even = cv2.blur(picture.astype(np.float32) * seen, (stretch, 1)) / np.maximum(share, _PAPER)
+    return np.where(share >= _PAPER, even, 255).astype(np.uint8)
+
+
+def _seen_apart(
+    picture: Picture, letters: Picture, box: tuple[int, int, int, int], contrast: float, scale: float
+) -> bool:
+    """Whether a line goes on where no letters stand over or under it: some scanners leave a shadow under words."""
+    import cv2
+    import numpy as np
+
+    x, y, w, h = box
+    reach = round(_SHADOW * scale)
+    near = letters[max(0, y - reach) : y + h + reach, x : x + w].max(axis=0)
+    free = cv2.dilate(near[None], np.ones((1, 5), np.uint8))[0] == 0
+    if int(free.sum()) < _STRETCH * scale:
+        return True
+    lit = [
+        float(picture[max(0, top) : top + h, x : x + w].min(axis=0)[free].mean())
+        for top in (y, y - h - 1, y + h + 1)
+        if 0 <= top < picture.shape[0] - h
+    ]
+    return min(lit[1:], default=255.0) - lit[0] >= _APART * contrast
 
 
 def _new(line: PixelLine, found: Sequence[PixelLine], scale: float) -> list[tuple[float, float]]:
@@ -134,10 +187,10 @@ def _new(line: PixelLine, found: Sequence[PixelLine], scale: float) -> list[tupl
 
 
 def _free(line: PixelLine, boxes: Sequence[Box]) -> float:
-    """The share of the line that leads through no text and close along none."""
-    beside = sum(
+    """The share of the line that leads through the letters of no text."""
+    through = sum(
         max(0.0, min(x1, line.x1) - max(x0, line.x0))
         for x0, y0, x1, y1 in boxes
-        if y0 - 0.1 * (y1 - y0) < line.y0 < y1 + 0.1 * (y1 - y0)
+        if y0 + _INSET * (y1 - y0) < line.y0 < y1 - _INSET * (y1 - y0)
     )
-    return 1 - beside / (line.x1 - line.x0)
+    return 1 - through / (line.x1 - line.x0)

@@ -17,7 +17,7 @@ _SIDE = 640
 """Pixels of the longer side of the picture in which a sheet is looked for."""
 _LEAST, _MOST = 0.35, 0.97
 """Share of a photo that a sheet of paper takes."""
-_ASLANT = 1.2
+_ASLANT = 0.5
 """Degrees that an edge of a sheet leans from which a picture is a photo."""
 _SHARP = 18
 """Levels of grey (of 255) by which paper is brighter than the ground right beside each of its edges: a shadow on the

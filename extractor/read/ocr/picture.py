@@ -18,8 +18,10 @@ from extractor.read.ocr.drawings import grounds, is_dark, outlines, slanting, wi
 from extractor.read.ocr.engine import Char, Reading, engine
 from extractor.read.ocr.fold import fold
 from extractor.read.ocr.frames import without_frames
+from extractor.read.ocr.light import evenly_lit
 from extractor.read.ocr.missed import bullets, dashes, missed
 from extractor.read.ocr.networks import RuntimeChoice
+from extractor.read.ocr.numerals import with_numerals
 from extractor.read.ocr.prepare import ENLARGED, enlarged
 from extractor.read.ocr.raw import Matrix, PixelLine, PixelShape, RawLine, RawPage
 from extractor.read.ocr.rulings import rulings
@@ -90,7 +92,10 @@ def read_picture(
     boxes = [part for box in found for part in _cut_at(box, down)]
     lines = _lines(reader, grey, boxes, down)
     held = [line.box for line in lines]
-    shown = (*lines, *_overlooked(reader, grey, held), *_signs(grey, held))
+    alone = missed(grey, held)
+    overlooked = _overlooked(reader, grey, alone)
+    unread = [box for box in alone if all(line.box != box for line in overlooked)]
+    shown = (*with_numerals(grey, (*lines, *overlooked), unread), *_signs(grey, held))
     cards = coloured_boxes(_straight(picture, view), view.line, held, painted)
     across, down = outside(across, cards), outside(down, cards)
     drawn = (*outlines(grey, scale), *slanting(grey, scale, held, (*across, *down)))
@@ -110,7 +115,7 @@ def read_picture(
 
 
 def _in_points(picture: Picture, scale: float, view: View) -> Picture:
-    """The page in colour, upright and straight as ``view`` has it, a pixel for a point."""
+    """The page in colour under even light, upright and straight as ``view`` has it, a pixel for a point."""
     import cv2
     import numpy as np
 
@@ -118,8 +123,7 @@ def _in_points(picture: Picture, scale: float, view: View) -> Picture:
     smaller = np.diag((1 / scale, 1 / scale, 1.0))
     size = (round(view.grey.shape[1] / scale), round(view.grey.shape[0] / scale))
     matrix = smaller @ view.matrix @ np.linalg.inv(smaller)
-    straight: Picture = cv2.warpPerspective(small, matrix, size, borderMode=cv2.BORDER_REPLICATE)
-    return straight
+    return evenly_lit(cv2.warpPerspective(small, matrix, size, borderMode=cv2.BORDER_REPLICATE))
 
 
 def _straight(picture: Picture, view: View) -> Picture:
@@ -216,9 +220,9 @@ def _lines(reader: Engine, grey: Picture, boxes: list[Box], down: list[PixelLine
     return lines
 
 
-def _overlooked(reader: Engine, grey: Picture, boxes: list[Box]) -> list[RawLine]:
+def _overlooked(reader: Engine, grey: Picture, alone: list[Box]) -> list[RawLine]:
     """Figures and letters of lists that stand alone and in no line that was found, if they are read for sure."""
-    lines = _lines(reader, grey, missed(grey, boxes), [])
+    lines = _lines(reader, grey, alone, [])
     return [
         line
         for line in lines

@@ -1,4 +1,4 @@
-"""Makes a page's picture fit for reading: light evened out, stamps and dark edges gone.
+"""Makes a page's picture fit for reading: light evened out, stamps, dark edges and dirt gone.
 
 Comes in: the rendered page in colour. Goes out: a grey picture with dark text on white. Sizes are in pixels.
 """
@@ -6,6 +6,8 @@ Comes in: the rendered page in colour. Goes out: a grey picture with dark text o
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+
+from extractor.read.ocr.dirt import without_show_through, without_streaks
 
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
@@ -37,7 +39,7 @@ _SOLID, _GROUND = 13, 3000
 
 
 def cleaned(picture: Picture) -> Picture:
-    """The picture in grey: coloured ink whitened, paper white, black scanner edges dropped."""
+    """The picture in grey: coloured ink whitened, paper white, dark edges, streaks, show-through dropped."""
     import cv2
 
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
@@ -45,7 +47,7 @@ def cleaned(picture: Picture) -> Picture:
     if ink is not None:
         grey[ink] = 255
     clean: Picture = _without_edges(_evened(grey))
-    return clean
+    return without_show_through(without_streaks(clean))
 
 
 def _coloured_ink(picture: Picture, grey: Any) -> Any:

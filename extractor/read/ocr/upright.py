@@ -19,8 +19,10 @@ from extractor.read.words import Box
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Engine, Picture, Quad
 
-GLANCE = 832
-"""Pixels of the longer side of the picture that is glanced at."""
+GLANCE, _CLOSER = 832, 1664
+"""Pixels of the longer side of the picture that is glanced at, and of a second look."""
+_LEGIBLE = 0.6
+"""Certainty of the lines that are read on trial below which they may be none, or lie on their side."""
 _SHEET = 1300
 """Points of the longer side of a sheet (A3) that is glanced at as a whole: of a larger one, print could not be told."""
 _INK = 150
@@ -55,12 +57,17 @@ def upright(reader: Engine, picture: Picture, scale: float) -> View:
 
     flat, matrix = flattened(picture)
     grey = cleaned(flat)
-    quads = _glanced(reader, grey, scale)
+    quads = _glanced(reader, grey, scale, GLANCE)
     if not quads:
         return View(grey, matrix, 0.0)
-    boxes = [box_of(q) for q in quads]
+    quarter, sure = _quarter(reader, grey, [box_of(q) for q in quads])
+    if sure < _LEGIBLE:
+        # small print of a full sheet runs together at a glance: its rows look like lines across them
+        closer = _glanced(reader, grey, scale, _CLOSER)
+        other, surer = _quarter(reader, grey, [box_of(q) for q in closer])
+        if surer > sure:
+            quads, quarter = closer, other
     heights = sorted(min(b[2] - b[0], b[3] - b[1]) for b in map(_level, quads))
-    quarter = _quarter(reader, grey, boxes)
     if quarter:
         turn = _turn(grey.shape, quarter)
         grey, matrix = np.ascontiguousarray(np.rot90(grey, quarter)), turn @ matrix
@@ -126,13 +133,13 @@ def _refined(grey: Picture, angle: float) -> float:
     return angle + max(_STEPS, key=lambda turn: (parted(turn), -abs(turn)))
 
 
-def _glanced(reader: Engine, grey: Picture, scale: float) -> list[Quad]:
-    """Lines of text, as far as a glance tells; on a large sheet, of its fullest part."""
+def _glanced(reader: Engine, grey: Picture, scale: float, side: int) -> list[Quad]:
+    """Lines of text, as far as a glance at a picture of this side tells; on a large sheet, of its fullest part."""
     import cv2
     import numpy as np
 
     x, y, part = _fullest(grey, round(_SHEET * scale))
-    factor = min(1.0, GLANCE / max(part.shape))
+    factor = min(1.0, side / max(part.shape))
     small = cv2.resize(part, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else part
     return [np.asarray(quad, dtype=np.float32) / factor + np.array((x, y), np.float32) for quad in reader.find(small)]
 
@@ -160,8 +167,10 @@ def _level(quad: Quad) -> Box:
     return (0, 0, float(np.linalg.norm(quad[1] - quad[0])), float(np.linalg.norm(quad[3] - quad[0])))
 
 
-def _quarter(reader: Engine, grey: Picture, boxes: list[Box]) -> int:
-    """How many right angles the page must be turned counter-clockwise to stand upright."""
+def _quarter(reader: Engine, grey: Picture, boxes: list[Box]) -> tuple[int, float]:
+    """How many right angles the page must be turned counter-clockwise to stand upright, and how surely its lines are
+    read then (0 to 1).
+    """
     import numpy as np
 
     tall = sum(b[3] - b[1] for b in boxes if b[3] - b[1] > 1.5 * (b[2] - b[0]))
@@ -177,9 +186,11 @@ def _quarter(reader: Engine, grey: Picture, boxes: list[Box]) -> int:
         readings = reader.read([np.rot90(crop, quarter) for crop in sample])
         return sum(r.confidence for r in readings) / max(1, len(readings))
 
-    if certainty(first, crops[:_SAMPLE]) >= _SURE:
-        return first
-    return second if certainty(second, crops) > certainty(first, crops) + 0.05 else first
+    sure = certainty(first, crops[:_SAMPLE])
+    if sure >= _SURE:
+        return first, sure
+    sure, other = certainty(first, crops), certainty(second, crops)
+    return (second, other) if other > sure + 0.05 else (first, sure)
 
 
 def _turn(shape: tuple[int, ...], quarter: int) -> Any:

@@ -106,3 +106,46 @@ def test_a_code_behind_a_row_number_is_no_row_number() -> None:
     written(sheet, ("2.", "2.17.01.2.06", "Perawatan taman", "9.000.000"), top=148, places=places)
     (table,) = tables(sheet)
     assert [row[:2] for row in body(table)] == [["1.", "2.17.08.2.01"], ["2.", "2.17.01.2.06"]]
+
+
+def test_the_rest_of_a_row_that_a_page_break_cut_begins_the_next_page() -> None:
+    first, second = Sheet(height=300), Sheet(number=2, height=300)
+    written(first, HEAD, bold=True)
+    written(first, *(((str(k), f"Jumlah taman ke-{k}", f"{k} buah")) for k in range(1, 6)), top=124)
+    first.text("6", 50, 244).text("Jumlah taman dan hutan kota yang dikelola bersama", 80, 244).text("6 buah", 400, 244)
+    first.text("dengan kelompok", 80, 256)
+    second.text("warga di tiap", 80, 60).text("kelurahan", 80, 72)
+    written(second, ("7", "Jumlah taman ke-7", "7 buah"), ("8", "Jumlah taman ke-8", "8 buah"), top=86)
+    (table,) = tables(first, second)
+    assert [row[0] for row in body(table)] == [str(k) for k in range(1, 9)]
+    assert body(table)[5][1].endswith("dengan kelompok warga di tiap kelurahan")
+
+
+def test_a_programme_that_reaches_over_its_activities_stands_whole_in_its_column() -> None:
+    sheet = Sheet()
+    places = (50.0, 80.0, 200.0, 400.0)
+    written(sheet, ("No", "Program / Kegiatan", "Indikator Kinerja", "Target"), bold=True, places=places)
+    sheet.level(45, 460, 96).level(45, 460, 118).level(45, 460, 142).level(45, 460, 190)
+    sheet.text("1", 50, 126).text("Program Penataan Pasar dan Hutan Kota", 80, 126)
+    written(
+        sheet, ("1.1", "Penataan pasar", "Jumlah pasar", "5"), ("1.2", "Hutan", "Luas", "8"), top=148, places=places
+    )
+    (table,) = tables(sheet)
+    assert body(table)[0] == ["1", "Program Penataan Pasar dan Hutan Kota", "", ""]
+
+
+def test_a_line_over_the_next_heading_belongs_to_the_next_table() -> None:
+    sheet = Sheet()
+    for top, row in ((96, HEAD), (120, ROWS[0]), (144, ("Sasaran 2: Kota hijau", "", "")), (168, HEAD), (192, ROWS[1])):
+        written(sheet, row, top=top + 4, bold=row is HEAD)
+        sheet.level(50, 460, top)
+    sheet.level(50, 460, 216)
+    assert [body(t) for t in tables(sheet)] == [[list(ROWS[0])], [list(ROWS[1])]]
+
+
+def test_a_row_with_a_number_is_no_further_heading() -> None:
+    sheet = Sheet()
+    written(sheet, HEAD, bold=True)
+    written(sheet, ("1", "Jumlah program", "5 unit"), ("2", "Indikator Program", "Target Kinerja"), top=124)
+    (table,) = tables(sheet)
+    assert [row[0] for row in body(table)] == ["1", "2"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from table_pages import words
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.open_heads import Head, find_heads
+from extractor.read.words import Word
 
 
 def line(top: float, *placed: tuple[str, float], bold: bool = True) -> Line:
@@ -75,3 +77,36 @@ def test_a_line_under_a_whole_storey_gives_each_super_heading_the_columns_around
         ("Program", 4, 6),
         ("Kegiatan", 7, 9),
     ]
+
+
+def typed(top: float, *placed: tuple[str, float]) -> Line:
+    """A line in a typewriter's face: letters and blanks of six points in type of ten."""
+    made = []
+    for text, x in placed:
+        for part in text.split():
+            made.append(Word(part, 1, (x, top, x + 6 * len(part), top + 10), size=10))
+            x += 6 * (len(part) + 1)
+    return Line(tuple(made))
+
+
+def test_a_blank_of_a_typewriter_parts_no_heading() -> None:
+    lines = [
+        typed(100, ("No", 50), ("Sasaran Strategis", 90), ("Indikator Kinerja", 230), ("Target", 380)),
+        typed(124, ("1", 50), ("Pasar tertata", 90), ("Jumlah pasar", 230), ("5", 380)),
+    ]
+    assert named(only(lines)) == ["No", "Sasaran Strategis", "Indikator Kinerja", "Target"]
+
+
+def test_a_row_that_names_a_programme_is_no_storey_of_the_heading() -> None:
+    lines = [
+        line(100, ("No", 50), ("Program / Kegiatan", 90), ("Indikator Kinerja", 230), ("Target", 380)),
+        line(124, ("1", 50), ("Program Penunjang Urusan Pemerintahan Daerah", 90)),
+        line(148, ("1.1", 50), ("Pasar tertata", 90), ("Jumlah pasar", 230), ("5", 380), bold=False),
+    ]
+    head = only(lines, (Separator(118, ((40, 420),)), Separator(140, ((40, 420),))))
+    assert named(head) == ["No", "Program / Kegiatan", "Indikator Kinerja", "Target"]
+
+
+@pytest.mark.parametrize("row", [("kegiatan sesuai jadwal", "Keuangan"), ("Capaian kinerja", "14", "Rp")])
+def test_the_line_of_a_row_that_could_name_columns_heads_no_table(row: tuple[str, ...]) -> None:
+    assert find_heads([line(100, *zip(row, (100, 330, 400), strict=False))], ()) == []

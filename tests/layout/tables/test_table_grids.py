@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from table_pages import Sheet, texts
+from table_pages import Sheet, body, tables, texts
 
 from extractor.layout.tables import find_tables
+from extractor.layout.tables.ruled import ruled_grids
+from extractor.read.page import Ruling
 
 Merge = tuple[int, int, int, int]
 
@@ -96,6 +100,18 @@ def test_a_table_without_outer_lines_keeps_its_outer_columns() -> None:
     assert texts(grid) == [["No", "Uraian", "Target"], ["1", "Jalan desa", "5 km"]]
 
 
+def test_pale_lines_that_cross_make_a_table_only_with_rows_and_columns() -> None:
+    sheet = Sheet()
+    for x in (50, 200, 400):
+        sheet.upright(x, 100, 160)
+    sheet.level(50, 400, 100).level(50, 400, 160).text("kiri", 60, 110).text("kanan", 210, 110).text("sana", 210, 140)
+    assert len(ruled_grids(sheet.page())) == 1
+    pale = replace(sheet.page(), rulings=tuple(replace(r, strength=0.3) for r in sheet.rulings))
+    assert ruled_grids(pale) == []
+    parted = replace(pale, rulings=(*pale.rulings, Ruling(50, 130, 400, 130, strength=0.3)))
+    assert len(ruled_grids(parted)) == 1
+
+
 def test_cells_drawn_as_coloured_grounds_make_a_grid() -> None:
     sheet = Sheet()
     for r, row in enumerate((("No", "Nama"), ("1", "Embung"), ("2", "Irigasi"))):
@@ -170,3 +186,17 @@ def test_boxes_of_an_organisation_chart_are_no_table() -> None:
         sheet.upright(130 + 260 * k, 180, 220).box(50 + 260 * k, 220, 210 + 260 * k, 260)
         sheet.text(f"SEKSI TAMAN {k}", 80 + 260 * k, 235)
     assert find_tables(sheet.page()) == ()
+
+
+def test_columns_without_colour_between_coloured_ones_change_rows_with_them() -> None:
+    sheet = Sheet()
+    sheet.level(50, 500, 40)  # a letterhead's line elsewhere on the page
+    rows = (("No", "Sasaran", "Indikator"), ("1", "Air jernih", "Jumlah sumur"), ("2", "Hutan hijau", "Luas hutan"))
+    for r, row in enumerate(rows):
+        top = 100 + 30 * r
+        for c, text in enumerate(row):
+            if r == 0 or c != 1:
+                sheet.filled(50 + 120 * c, top, 170 + 120 * c, top + 30)
+            sheet.text(text, 55 + 120 * c, top + 5)
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in rows[1:]]

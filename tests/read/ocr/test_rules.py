@@ -121,3 +121,19 @@ def test_boxes_with_rounded_corners_are_not_joined() -> None:
     assert sorted((r.x0, r.top, r.x1, r.bottom) for r in shown.rulings) == sorted(
         (r.x0, r.top, r.x1, r.bottom) for r in rulings
     )
+
+
+def test_a_pale_rule_between_columns_goes_on_through_the_rows_where_text_hides_it() -> None:
+    rows = [*level(100, (50, 500)), *level(150, (50, 500)), *level(200, (50, 500))]
+    sides = [*upright(50, (100, 200)), *upright(500, (100, 200))]
+    faint = Ruling(250, 100, 250, 150, strength=0.4)
+    assert Ruling(250, 100, 250, 200, strength=0.4) in whole_rules(page([*rows, *sides, faint])).rulings
+    across = page([*rows, *sides, faint], (word(200, 170, 300, 180),))
+    assert faint in whole_rules(across).rulings
+    drawn = Ruling(250, 100, 250, 150)
+    assert drawn in whole_rules(page([*rows, *sides, drawn])).rulings
+
+
+def test_a_short_pale_stretch_that_meets_no_rule_is_none() -> None:
+    shade, heading = Ruling(60, 300, 120, 300, strength=0.3), Ruling(60, 320, 400, 320, strength=0.3)
+    assert whole_rules(page([*frame(), shade, heading])).rulings == (*whole_rules(page([*frame(), heading])).rulings,)

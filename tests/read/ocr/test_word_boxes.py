@@ -184,6 +184,16 @@ def test_the_pale_lettering_of_a_stamp_is_left_out() -> None:
     assert "CAMAT" not in {w.text for w in words}
 
 
+def test_holes_in_the_margin_are_no_letters_and_signs_in_a_column_are_read() -> None:
+    def at(text: str, x: float, top: float) -> RawLine:
+        return replace(line(text, top=top), box=(x, top, x + 10.0 * len(text), top + 20), left=x)
+
+    printed = (at("kalimat yang tercetak", 100, 30), at("Ket", 500, 30), at("-", 510, 60))
+    lines = (*printed, at("O", 20, 60), at("-", 24, 90))
+    words = compose(RawPage(595, 842, 1.0, (595, 842), lines=lines), 1).words
+    assert [w.text for w in words] == ["kalimat", "yang", "tercetak", "Ket", "-"]
+
+
 def test_a_lone_figure_is_found_and_dirt_is_not() -> None:
     grey = np.full((200, 400), 255, np.uint8)
     cv2.putText(grey, "7", (50, 116), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 0, 2)

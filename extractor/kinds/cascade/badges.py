@@ -1,0 +1,77 @@
+"""Badges: a small box with a target that is pinned to a card, over its edge or right beside it.
+
+In come the boxes of a chart, out come the badges with the cards that wear them. Apart from halves of cards because a
+badge is in line with nothing: it sticks out wherever its author dropped it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.kinds.cascade.labels import read_label
+from extractor.kinds.cascade.piece import Group, Piece
+from extractor.layout.blocks import Line
+from extractor.layout.charts import ChartBox, is_quantity
+from extractor.layout.charts.near import Near
+from extractor.read.words import Box, Span, Word
+
+_NEAR = 6.0
+"""A badge stands no farther (points) from its card."""
+_NARROW = 0.7
+"""Share of its card's width that a badge has at the most."""
+
+
+def find_badges(boxes: Sequence[ChartBox], linked: frozenset[ChartBox]) -> dict[ChartBox, ChartBox]:
+    """The badges among the boxes, each with its card; ``linked`` are the boxes that connectors end at.
+
+    A box that stands apart and hangs on a connector may be a node that only an amount names: it is none.
+    """
+    said = {b: quantity for b in boxes if (quantity := quantity_of(b)) is not None}
+    if not said:
+        return {}
+    cards = Near([(b.box, b) for b in boxes if b not in said])
+    found: dict[ChartBox, ChartBox] = {}
+    for badge in said:
+        width = badge.box[2] - badge.box[0]
+        wearing = [
+            c
+            for c in cards.around(badge.box, _NEAR)
+            if width <= _NARROW * (c.box[2] - c.box[0]) and _gap(badge.box, c.box) <= (0 if badge in linked else _NEAR)
+        ]
+        if wearing and not _in_line(badge.box, wearing[0].box):
+            found[badge] = min(wearing, key=lambda c: _gap(badge.box, c.box))
+    return found
+
+
+def quantity_of(box: ChartBox) -> list[Line] | None:
+    """The lines of a box that says a quantity and nothing else (under the word for it, or not)."""
+    words: tuple[Word, ...] = tuple(w for line in box.lines for w in line.words)
+    label = read_label(Span(words))
+    if label is not None and label.role == "target":
+        words = label.rest.words
+    return [Line(words)] if words and is_quantity(Line(words)) else None
+
+
+def pin(badge: ChartBox, piece: Piece) -> None:
+    """Adds what a badge says to the indicator of its card that has no target yet."""
+    group = next((g for g in piece.groups if not g.target), None)
+    if group is None:
+        group = piece.groups[-1] if piece.groups else Group()
+        piece.groups += [] if piece.groups else [group]
+    group.target += quantity_of(badge) or []
+
+
+def _gap(a: Box, b: Box) -> float:
+    """How far two boxes stand apart, 0 where they touch or overlap."""
+    across = max(a[0], b[0]) - min(a[2], b[2])
+    down = max(a[1], b[1]) - min(a[3], b[3])
+    return max(across, down, 0.0)
+
+
+_EDGE = 3.5
+
+
+def _in_line(badge: Box, card: Box) -> bool:
+    """Is a box as high as the one beside it? Then it is a cell of it, which others read."""
+    beside = badge[0] >= card[2] - _EDGE or badge[2] <= card[0] + _EDGE
+    return beside and abs(badge[1] - card[1]) <= _EDGE and abs(badge[3] - card[3]) <= _EDGE

@@ -1,0 +1,106 @@
+"""Topics: text that has no box and stands at the ends of connectors, as mind maps and trees from browsers print it.
+
+In come the loose lines of a page and its drawing, out come boxes around the blocks of text that lines lead to. Apart
+from the box finder because nothing is drawn around a topic: only the lines between them tell that it is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.layout.blocks import Line
+from extractor.layout.charts.boxes import ChartBox
+from extractor.layout.charts.connectors import networks, pieces_of
+from extractor.layout.charts.near import Near
+from extractor.layout.charts.strokes import Stroke
+from extractor.read.page import Page, Point
+from extractor.read.words import Box, box_around
+
+_APART = 0.75
+"""Lines of one topic stand no farther apart than this many type sizes."""
+_MARGIN = 3.0
+"""Points between the text and the box that it is thought to have."""
+_UNDER = 6.0
+"""A line this near (points) under a topic, as wide as it at the least, is drawn for it."""
+_WALL = 1.5
+_RAGGED = 0.3
+"""A topic's longest line may be shorter by this share than the topic is wide."""
+_LINKED = 0.7
+"""Share of the words of the topics that connectors join, at the least: rules of a table join none."""
+_LEAST = 3
+
+
+def find_topics(page: Page, loose: Sequence[Line], strokes: Sequence[Stroke]) -> list[ChartBox]:
+    """The topics of a page; none where lines do not join most of its loose text."""
+    if len(loose) < _LEAST or not _may_join(page, strokes):
+        return []
+    rules = Near([(s.box, s) for s in strokes if s.horizontal])
+    topics = [ChartBox(page.number, _frame(block, rules), block) for block in _blocks(loose)]
+    pieces = pieces_of(page, strokes, topics)
+    _reached(topics, [end for network in networks(page, pieces, topics) for end in network.loose])
+    joined: set[ChartBox] = set()
+    for network in networks(page, pieces, topics):
+        ends = {t.box for t in network.terminals}
+        if len(ends) > 1:
+            joined |= ends
+    held = sum(_words(t) for t in joined)
+    if len(joined) < _LEAST or held < _LINKED * sum(_words(t) for t in topics):
+        return []
+    return [t for t in topics if t in joined]
+
+
+def _may_join(page: Page, strokes: Sequence[Stroke]) -> bool:
+    """Is anything drawn that leads from one place to another: a bent or slanting line, strokes of both directions?"""
+    bent = sum(not s.closed and s.stroke is not None for s in page.shapes)
+    return bent >= _LEAST or {s.horizontal for s in strokes} == {True, False}
+
+
+def _words(topic: ChartBox) -> int:
+    return sum(len(line.words) for line in topic.lines)
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines that stand closely under each other, over one another's width."""
+    out: list[list[Line]] = []
+    for line in sorted(lines, key=lambda x: (x.box[1], x.box[0])):
+        home = next((b for b in reversed(out) if _goes_on(b[-1], line)), None)
+        if home is None:
+            out.append([line])
+        else:
+            home.append(line)
+    return out
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    a, b = above.box, line.box
+    if not -0.5 * line.size <= b[1] - a[3] <= _APART * line.size - (line.size - (b[3] - b[1])):
+        return False
+    shared = min(a[2], b[2]) - max(a[0], b[0])
+    return shared > 0.5 * min(a[2] - a[0], b[2] - b[0])
+
+
+def _frame(lines: Sequence[Line], rules: Near[Stroke]) -> Box:
+    """The box around a topic, with the line that is drawn under it."""
+    x0, top, x1, bottom = box_around(line.box for line in lines)
+    for rule in rules.around((x0, bottom, x1, bottom + _UNDER)):
+        if not -1.0 <= rule.at - bottom <= _UNDER or rule.low > x0 + _MARGIN or rule.high < x1 - _MARGIN:
+            continue
+        # what is longer of the line is a connector already: it leaves the topic at its side, not at a corner
+        return x0 - _MARGIN, top - 1.0, x1 + _MARGIN, rule.at + _WALL
+    return x0 - _MARGIN, top - 1.0, x1 + _MARGIN, bottom + _MARGIN
+
+
+def _reached(topics: Sequence[ChartBox], ends: Sequence[Point]) -> None:
+    """Widens topics to the line ends in their rows: the lines of a topic are ragged, the connector begins where the
+    longest one might have ended.
+    """
+    for x, y in ends:
+        row = [t for t in topics if t.box[1] <= y <= t.box[3]]
+        if any(t.box[0] <= x <= t.box[2] for t in row):
+            continue
+        near = min(row, key=lambda t: max(t.box[0] - x, x - t.box[2]), default=None)
+        if near is None:
+            continue
+        x0, top, x1, bottom = near.box
+        if max(x0 - x, x - x1) <= _RAGGED * (x1 - x0):
+            near.box = (min(x0, x + _MARGIN), top, max(x1, x - _MARGIN), bottom)

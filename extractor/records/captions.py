@@ -1,0 +1,78 @@
+"""What the lines directly over a table say that all its rows stand under: `Sasaran 2: ...`, `Program : ...`.
+
+Comes in: a component. Goes out: for each table the fields and values of such lines, from the top down. Cards of web
+applications and tables of one sasaran each are printed so, whatever kind of document they stand in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.layout.blocks import Block, Line, Table
+from extractor.match.found import DraftValue, Found
+from extractor.match.levels import own_level
+from extractor.read.words import Span
+from extractor.records.indicator_parts import text_of
+from extractor.records.levels import LEVEL_FIELDS, named
+from extractor.records.table_rows import HIERARCHY
+from extractor.segment.component import Component
+
+_LINES = 6
+"""Lines over a table that are looked at."""
+_NEAR = 2.0
+"""Line heights of white between a caption and what it stands over."""
+_BADGE = 0.9
+"""Share of a caption's type below which a word behind it is a badge (`Aktif`), none of its words."""
+
+Stated = list[tuple[str, Found[DraftValue]]]
+"""Fields of indicators and what is said of them."""
+
+
+def stated_over(component: Component) -> dict[int, Stated]:
+    """What is said over each table, by the table's index; tables without such lines are left out."""
+    blocks = component.blocks
+    places = {id(block): k for k, block in enumerate(blocks) if isinstance(block, Table)}
+    found: dict[int, Stated] = {}
+    for index, table in enumerate(component.tables):
+        place = places.get(id(table))
+        stated = _stated(_lines_over(blocks, place, table)) if place is not None else []
+        if stated:
+            found[index] = stated
+    return found
+
+
+def _lines_over(blocks: Sequence[Block], place: int, table: Table) -> list[Line]:
+    """The lines over a table on its page, the nearest last, as far as they stand close to one another."""
+    over: list[Line] = []
+    page, below = table.page, table.box[1]
+    for block in reversed(blocks[max(0, place - _LINES) : place]):
+        if not isinstance(block, Line) or block.page != page:
+            break
+        if below - block.box[3] > _NEAR * (block.box[3] - block.box[1]):
+            break
+        over.insert(0, block)
+        below = block.box[1]
+    return over
+
+
+def _stated(lines: Sequence[Line]) -> Stated:
+    """The labelled statements of lines, one that goes on in the next lines being whole."""
+    found: list[tuple[str, Span]] = []
+    for line in lines:
+        span = _without_badge(line)
+        level = own_level(span.text)
+        name = LEVEL_FIELDS.get(level or "", level or "")
+        rest = named(span, level)
+        if name in HIERARCHY and len(rest) < len(span):
+            found.append((name, rest))
+        elif found and (level is None or len(found[-1][1]) == 0):
+            found[-1] = (found[-1][0], found[-1][1] + span)
+    return [(name, text) for name, span in found if (text := text_of(span)) is not None]
+
+
+def _without_badge(line: Line) -> Span:
+    """The words of a line without those in smaller type at its end."""
+    words = list(line.words)
+    while len(words) > 1 and words[-1].size < _BADGE * words[0].size:
+        words.pop()
+    return Span(words)

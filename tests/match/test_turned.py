@@ -1,0 +1,63 @@
+"""Tables that name what they hold down the side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drafts import plain
+from sheet import sheet
+
+from extractor.layout.blocks import Table
+from extractor.match.columns import read_columns
+from extractor.records.indicators import indicators, is_indicator_table
+
+
+def read(table: Table) -> list[dict[str, Any]]:
+    columns = read_columns(table)
+    assert is_indicator_table(columns)
+    return [plain(d) for d in indicators(columns)]
+
+
+def test_indicators_that_stand_side_by_side_are_one_a_column() -> None:
+    table = sheet(
+        "Indikator Kinerja | Jumlah sumur | Luas hutan",
+        "Satuan | buah | ha",
+        "Target | 4 | 9",
+        "Sasaran | Alam terjaga | <",
+        "Formulasi | Sumur yang dihitung | Hutan yang diukur",
+    )
+    assert [(d["name"], d["unit"], d["target"]["value"], d["objective"], d["formula"]) for d in read(table)] == [
+        ("Jumlah sumur", "buah", 4, "Alam terjaga", "Sumur yang dihitung"),
+        ("Luas hutan", "ha", 9, "Alam terjaga", "Hutan yang diukur"),
+    ]
+
+
+def test_cards_under_one_another_are_an_indicator_each() -> None:
+    table = sheet(
+        " | ",
+        "1. Nama Indikator | : Jumlah sumur",
+        "2. Target | : 4 buah",
+        "3. Sumber Data | : Buku sumur",
+        "1. Nama Indikator | : Luas hutan",
+        "2. Target | : 9 ha",
+        "3. Sumber Data | : Peta",
+    )
+    assert [(d["name"], d["target"]["text"], d["data_source"]) for d in read(table)] == [
+        ("Jumlah sumur", "4 buah", "Buku sumur"),
+        ("Luas hutan", "9 ha", "Peta"),
+    ]
+
+
+def test_a_colon_in_a_column_of_its_own_is_no_value() -> None:
+    table = sheet(" | | ", "Indikator | : | Jumlah sumur", "Target | : | 4 buah", "Sumber Data | : | Buku sumur")
+    assert [d["name"] for d in read(table)] == ["Jumlah sumur"]
+
+
+def test_stages_under_one_another_stay_rows() -> None:
+    table = sheet(
+        "Indikator | Tolok Ukur | Target",
+        "Masukan | Dana yang tersedia | 5 juta",
+        "Keluaran | Jumlah sumur | 4 buah",
+        "Hasil | Luas sawah berair | 9 ha",
+    )
+    assert [d["name"] for d in read(table)][1:] == ["Jumlah sumur", "Luas sawah berair"]
