@@ -121,6 +121,7 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
             "name": prose(name),
             **explained[i],
             "unit": prose(_nth(group, i, len(found))),
+            "owner": prose(join(line.span for line in group.holder)),
             "target": first,
             "further_targets": further,
         }

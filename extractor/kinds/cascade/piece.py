@@ -33,6 +33,8 @@ class Group:
     """Columns of targets with their headings (years)."""
     parts: dict[str, list[Line]] = field(default_factory=dict)
     """Parts of the explanation that stand in columns of their own, by the field of the indicator."""
+    holder: list[Line] = field(default_factory=list)
+    """Who answers for the indicators, where a column names it."""
     row: Span = field(default_factory=Span)
     """The table's number for the row."""
     number: Span = field(default_factory=Span)

@@ -230,7 +230,7 @@ def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
     return [], groups
 
 
-_VALUES = ("explanation", "target", "unit")
+_VALUES = ("explanation", "target", "unit", "holder")
 
 
 def _states(column: Column) -> bool:
@@ -296,7 +296,7 @@ class _Walk:
                 owner.objective += cell.lines
             elif column.role == "budget":
                 owner.budget += cell.lines
-            elif column.role in ("explanation", "target", "unit"):
+            elif column.role in _VALUES:
                 if not owner.groups:
                     owner.groups.append(Group(row=self.number))
                 _add(fresh or owner.groups[-1], column, list(cell.lines))
@@ -387,6 +387,8 @@ def _add(group: Group, column: Column, lines: list[Line]) -> None:
         group.explanation += lines
     elif column.role == "unit":
         group.unit += lines
+    elif column.role == "holder":
+        group.holder = lines
     else:
         group.targets.append((column.head, lines))
 
