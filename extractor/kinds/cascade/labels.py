@@ -51,6 +51,17 @@ class Label:
     rest: Span
     sure: bool = True
 
+    @property
+    def alone(self) -> bool:
+        """Nothing stands behind the label but the period that it speaks of (`Target 2024`)."""
+        return not self.rest or PERIOD.fullmatch(self.rest.text.strip(" .")) is not None
+
+
+PERIOD = re.compile(
+    r"(?:tahun\s*|target\s*)?(?:(?:19|20)\d{2}|(?:triwulan|semester|tw|smt)\s*(?:[IV]+|\d))", re.IGNORECASE
+)
+"""A heading that is no more than a period: the column holds the targets of that period."""
+
 
 _GROUPS: dict[str, Role] = {
     "explanation": "explanation",

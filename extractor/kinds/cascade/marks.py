@@ -41,9 +41,7 @@ def mark_of_line(line: Line) -> Mark | None:
         inner = read_label(rest)
         return Mark(line.box, inner, numeral) if inner is not None and not inner.rest else None
     label = read_label(line.span)
-    if label is None or label.rest:
-        return None
-    return Mark(line.box, label, Span())
+    return Mark(line.box, label, Span()) if label is not None and label.alone else None
 
 
 def mark_of(cells: Sequence[ChartBox]) -> Mark | None:

@@ -24,7 +24,7 @@ from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.tables import read_grid, read_rows
 from extractor.layout.blocks import Cell, Line, Table
-from extractor.layout.charts import Chart, ChartBox, Entry, find_entries, is_amount, stacks_of, whole
+from extractor.layout.charts import Chart, ChartBox, Entry, find_entries, is_amount, is_quantity, stacks_of, whole
 from extractor.read.words import Box, Span, box_around
 
 
@@ -312,6 +312,11 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
     parted: list[Piece] = []
     office: Piece | None = None
     for i, cell in enumerate(cells):
+        if current is not None and current.groups and is_quantity(whole(cell)):
+            # under an indicator, wall to wall, stands its target
+            current.groups[-1].target += cell.lines
+            sheet.put(cell, current)
+            continue
         entry = sheet.entries.get(cell)
         stated = office is not None and entry is None and _states(sheet, cell, cells[i + 1 : i + 2])
         valued = entry is not None and head not in sheet.entries

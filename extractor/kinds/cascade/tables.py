@@ -15,6 +15,7 @@ from itertools import pairwise
 from extractor import knowledge
 from extractor.kinds.cascade.labels import (
     LEVELS,
+    PERIOD,
     Label,
     Role,
     begins_indicator,
@@ -75,15 +76,9 @@ def _column(head: Span) -> Column:
     meaning = match_heading(head.text) if role in (None, "explanation") and head else ""
     if meaning in _PARTS:
         return Column("explanation", label, level, mixed, head, part=_PARTS[meaning])
-    if role is None and _PERIOD.fullmatch(head.text.strip(" .")):
+    if role is None and PERIOD.fullmatch(head.text.strip(" .")):
         return Column("target", label, None, head=head)
     return Column(role, label, level, mixed, head)
-
-
-_PERIOD = re.compile(
-    r"(?:tahun\s*|target\s*)?(?:(?:19|20)\d{2}|(?:triwulan|semester|tw|smt)\s*(?:[IV]+|\d))", re.IGNORECASE
-)
-"""A heading that is no more than a period: the column holds the targets of that period."""
 
 
 def heading_role(span: Span) -> Role | None:
@@ -93,11 +88,11 @@ def heading_role(span: Span) -> Role | None:
     if span.text.casefold() in _plain_names():
         return "level"
     column = _column(span)
-    if column.mixed or (column.label is not None and _PERIOD.fullmatch(column.label.rest.text)):
+    if column.mixed:
         return column.role
     if column.label is None:
         return None if column.role in ("level", "objective") else column.role
-    return None if column.label.rest else column.role
+    return column.role if column.label.alone else None
 
 
 _LONGEST_HEADING = 5

@@ -65,6 +65,8 @@ def find_entries(boxes: Iterable[ChartBox]) -> tuple[list[ChartBox], dict[ChartB
             continue
         values: list[ChartBox] = []
         while (right := _beside(values[-1] if values else cell, cell, near, 1)) is not None and _is_value(right):
+            if right.box[2] - right.box[0] > cell.box[2] - cell.box[0]:
+                break  # the name of a row over the columns of a sheet, whose cells are not its own
             values.append(right)
         if not values:
             continue
