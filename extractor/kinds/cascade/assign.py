@@ -33,6 +33,10 @@ _ROW = 5.0
 """Tops (points) that differ by less stand in one row: boxes drawn by hand are a little off."""
 
 
+_ABREAST = 0.9
+"""Share of the boxes with one at their right in the same row, from which each is taken to stand by its first child."""
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A possible parent of a node, with the features that speak for it (their shares of the score)."""
@@ -163,6 +167,7 @@ class _Field:
         stacks = {stack: k for k, stack in enumerate(dict.fromkeys(evidence.stack.values()))}
         self.stack = np.array([stacks[evidence.stack[n]] if n in evidence.stack else -1 for n in nodes], int)
         self.step = _steps(self.x0 if evidence.rightwards else self.top)
+        self.abreast = evidence.rightwards and self._abreast()
         self.linked = sum(n in evidence.linked or n in evidence.held for n in nodes) > 0.5 * len(nodes)
 
     def upper(self, node: Node) -> list[Node]:
@@ -185,6 +190,27 @@ class _Field:
                 able[j] = look.get(self.nodes[j]) != look.get(node)
         found = np.flatnonzero(able)
         return self._of(found[self.step[found] == self.step[found].max()]) if len(found) else []
+
+    def begun(self, node: Node, able: Sequence[Node]) -> Node | None:
+        """The last of the nodes that begin over a node or in its row, in a chart to the right whose nodes each stand in
+        the row of their first child; ``None`` in others.
+        """
+        if not self.abreast:
+            return None
+        top = self.top[self.index[node]] + _ROW
+        return max(
+            (p for p in able if self.top[self.index[p]] <= top), key=lambda p: self.top[self.index[p]], default=None
+        )
+
+    def _abreast(self) -> bool:
+        """Does nearly every node but those of the last column have one at its right in the same row?"""
+        if not len(self.step):
+            return False
+        beside = [
+            bool(((np.abs(self.top - self.top[i]) <= _ROW) & (self.x0 >= self.x1[i] - _ROW)).any())
+            for i in np.flatnonzero(self.step < self.step.max()).tolist()
+        ]
+        return len(beside) > 1 and sum(beside) >= _ABREAST * len(beside)
 
     def _of(self, found: NDArray[np.intp]) -> list[Node]:
         return [self.nodes[i] for i in found.tolist()]
@@ -256,6 +282,7 @@ def _candidates(node: Node, nodes: Sequence[Node], evidence: Evidence, field: _F
         able = [*able, *(p for p in nodes if _is_numbered(p, prefix) and outranks(p, node) and p not in able)]
     deepest = max((p.rank for p in able if p.rank is not None), default=None)
     named = by_nomenclature(node, able) if len(able) > 1 else None
+    begun = field.begun(node, able) if not linked else None
     out = []
     for p in able:
         features = {"near": WEIGHTS["near"] / (1 + _distance(p, node, evidence) / 100)}
@@ -263,7 +290,7 @@ def _candidates(node: Node, nodes: Sequence[Node], evidence: Evidence, field: _F
             features["connector"] = WEIGHTS["connector"]
         if prefix and _is_numbered(p, prefix):
             features["number"] = WEIGHTS["number"]
-        if _aside(evidence.place[p], evidence.place[node], evidence.rightwards) <= 1:
+        if p is begun or (begun is None and _aside(evidence.place[p], evidence.place[node], evidence.rightwards) <= 1):
             features["span"] = WEIGHTS["span"]
         if p.rank is not None and p.rank == deepest:
             features["step"] = WEIGHTS["step"]

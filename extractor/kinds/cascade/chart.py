@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.kinds.cascade.assign import Choice, Evidence, assign, heads, may_lead_to, righted
 from extractor.kinds.cascade.build import node_of
@@ -198,8 +199,25 @@ def _rightwards(linked: dict[Node, list[Node]], place: dict[Node, Box], sheet: S
         if parents
     )
     if votes == 0:
-        return heads_columns(sheet.marks, list(place.values()))
+        return heads_columns(sheet.marks, list(place.values())) or _in_columns(place)
     return votes > 0
+
+
+_COLUMN = 5.0
+"""Left sides (points) that differ by less stand in one column."""
+
+
+def _in_columns(place: dict[Node, Box]) -> bool:
+    """Do the levels stand in columns, each at the right of the level over it, and its boxes under each other?"""
+    levels: dict[float, list[Box]] = {}
+    for node, box in place.items():
+        if node.rank is not None:
+            levels.setdefault(node.rank, []).append(box)
+    columns = [levels[rank] for rank in sorted(levels)]
+    if len(columns) < 2 or sum(map(len, columns)) < len(place) or all(len(c) < 2 for c in columns):
+        return False
+    upright = all(max(b[0] for b in c) - min(b[0] for b in c) <= _COLUMN for c in columns)
+    return upright and all(max(b[2] for b in a) <= min(b[0] for b in c) for a, c in pairwise(columns))
 
 
 def _heads_columns(node: Node, above: dict[Node, list[Node]], place: dict[Node, Box]) -> bool:

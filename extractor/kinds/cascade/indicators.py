@@ -99,6 +99,9 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
         if owner is not None and target is not None:
             under[owner].append(target)
     explained = _explained(group, len(found))
+    # "IK 2 : Persentase ..." counts the indicator, "Indikator Sasaran 2 :" may count the sasaran
+    counted = group.label is not None and group.label.level is None and len(found) == 1
+    own = group.number or (group.label.number if counted and group.label is not None else Span())
     brackets = brackets or (len(found) > 1 and all(_bracket(name) for _, name in found))
     out: list[DraftValue] = []
     for i, (number, name) in enumerate(found):
@@ -117,7 +120,7 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
                 further.insert(0, inside)
         record: dict[str, DraftValue] = {
             **shared,
-            "number": plain(number or group.number),
+            "number": plain(number or own),
             "name": prose(name),
             **explained[i],
             "unit": prose(_nth(group, i, len(found))),
