@@ -23,6 +23,8 @@ _CLOSE = 9.0
 """Points between two parts of one table on the same page: a scan broke its upright lines."""
 _ALONE = 24.0
 """Points between a heading in a frame of its own and the rows under it."""
+_SHARED = 3
+"""Columns at the right of an outline that a page must share with the page before it, at the least."""
 _OPEN_ENDS = (",", "-", "/", " dan", " dan/atau", " atau", " yang", " di", " ke", " dengan", " untuk", "(", ":")
 
 Row = tuple[Cell, ...]
@@ -64,6 +66,8 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
             continued = last is not None and (
                 _over_page(last, before, current, grid) if k == 0 else _close_under(last, current, grid) and not head
             )
+            if last is not None and continued and len(rows[0]) != len(last.edges):
+                rows, head, body = (_refitted(last, part) for part in (rows, head, body))
             if last is not None and continued and (same := _body_after(last, rows, head, body)) is not None:
                 _append(last, grid, same)
             else:
@@ -114,7 +118,46 @@ def _over_page(last: _Open, before: PageTables | None, current: PageTables, grid
         return False
     if any(line.box[3] < grid.box[1] + 2 for line in current.lines):
         return False
-    return _same_columns(last, grid)
+    return _same_columns(last, grid) or _goes_on(last, grid)
+
+
+def _outline(last: _Open) -> int:
+    """How many leading columns are the steps of an outline: they stand under one heading."""
+    first = last.header[0].text
+    return next((k for k, head in enumerate(last.header) if head.text != first), len(last.header)) if first else 0
+
+
+def _goes_on(last: _Open, grid: Grid) -> bool:
+    """Does a grid go on with a table that begins with an outline? Each page rules only those of its steps that it
+    needs; the columns at their right are the same.
+    """
+    edges, steps = _edges(grid), _outline(last)
+    shared = last.edges[steps:]
+    if steps < 2 or len(shared) < _SHARED or len(edges) <= len(shared) or abs(grid.box[2] - last.grid.box[2]) > _CLOSE:
+        return False
+    return all(abs(a - b) <= _CLOSE for a, b in zip(shared, edges[-len(shared) :], strict=True))
+
+
+def _refitted(last: _Open, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows of a grid that goes on with an outline, with as many steps as the table has."""
+    steps = _outline(last)
+    made: dict[int, Cell] = {}
+
+    def moved(cell: Cell, by: int) -> Cell:
+        return made.setdefault(id(cell), replace(cell, column=cell.column + by))
+
+    out = []
+    for row in rows:
+        more = len(row) - len(last.edges)
+        lead, rest = row[: steps + more], row[steps + more :]
+        if more > 0:
+            said = next((c for c in reversed(lead[steps - 1 :]) if c.text), lead[-1])
+            at = min(said.column, steps - 1)
+            lead = (*lead[: steps - 1], replace(said, column=at) if said.column != at else said)
+        else:
+            lead = (*lead, *(lead[-1] for _ in range(-more)))
+        out.append((*lead, *(moved(c, -more) if c.column >= steps + more else c for c in rest)))
+    return tuple(out)
 
 
 def _close_under(last: _Open, current: PageTables, grid: Grid) -> bool:
