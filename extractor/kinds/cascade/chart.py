@@ -93,9 +93,7 @@ def _place(
         frozenset(n for _, members in groups for n in members),
         rightwards,
     )
-    for node in nodes:
-        if node.piece.under is not None:
-            known[id(node.piece.under)].adopt(node)
+    _nest(nodes, known)
     chosen = assign(nodes, evidence)
     _adopt(nodes, place, chosen, linked, rightwards)
     nodes = _fold(nodes)
@@ -162,6 +160,19 @@ def _holder(node: Node, known: dict[int, Node]) -> Node:
     """The office in whose card a statement stands: a connector that meets the card leads to the office."""
     office = known.get(id(node.piece.under))
     return node if office is None or node.piece.tabular else office
+
+
+def _nest(nodes: Sequence[Node], known: dict[int, Node]) -> None:
+    """Hangs the nodes of tables where these have put them, one under the other where levels beside the rows say so."""
+    over: dict[int, list[Node]] = {}
+    for node in nodes:
+        if node.piece.under is None:
+            continue
+        chain = over.setdefault(id(node.piece.under), [])
+        while chain and not heads(chain[-1], node):
+            chain.pop()
+        (chain[-1] if chain else known[id(node.piece.under)]).adopt(node)
+        chain.append(node)
 
 
 def _adopt(
