@@ -366,7 +366,8 @@ def cases(count: int, seed: int) -> list[Case]:
             spoilt = agreements(chance)
             AGREEMENT_FAULTS[kind](spoilt, chance)
             made.append(Case("\n\n\n\n".join(a.text() for a in spoilt), Counter([kind.partition("/")[0]])))
-    return made
+    # misprints are many kinds of slips in many words: a few dozen of them would say more of chance than of spelling
+    return made + [misprinted(chance) for _ in range(count // 2)]
 
 
 @dataclass

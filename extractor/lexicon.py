@@ -29,6 +29,7 @@ _USUAL = 3.0
 _TELLING = 6
 """A root of so many letters is not met by chance."""
 _SHORT, _EVERYDAY = 3, 4.0
+_VERY_USUAL = 5.0
 _FIELD = 5.4
 """Zipf frequency that a word of the field has at least."""
 _AT_HOME = 1.0
@@ -152,11 +153,12 @@ def _standing(lexicon: Lexicon, word: str) -> Standing:
             return Standing.WORD
         if found.form.prefix or found.form.suffix or len(found.root) > _SHORT:
             best = Standing.DOUBTFUL
-    for stem, _ in without_clitic(word):
+    for stem, clitic in without_clitic(word):
         if stem.startswith("ke") and stem.endswith("an") and stem[2:-2] in lexicon.forms:
             # ke-an is put around nouns that are made themselves: kepesertaan
             return Standing.WORD
-        if stem != word and stem in lexicon.listed and (len(stem) > _SHORT + 1 or lexicon.zipf(stem) >= _EVERYDAY):
+        usual = _VERY_USUAL if clitic.endswith(_particles()) else _EVERYDAY
+        if stem != word and stem in lexicon.listed and (len(stem) > _SHORT + 1 or lexicon.zipf(stem) >= usual):
             return Standing.WORD
         if any(True for _ in analyses(stem, compounds())):
             return Standing.WORD
@@ -169,10 +171,19 @@ def _standing(lexicon: Lexicon, word: str) -> Standing:
     return best
 
 
+@kept
+def _particles() -> tuple[str, ...]:
+    return tuple(toml("affixes")["particles"])
+
+
 def _is_sure(lexicon: Lexicon, found: Analysis) -> bool:
     root, form, _ = found
     if form.rare or (form.verbal and root not in lexicon.verbs):
         return False
+    if found.clitic.endswith(_particles()) and len(root) <= _SHORT + 1 and lexicon.zipf(root) < _VERY_USUAL:
+        return False  # `jimlah`: few short words bear a particle in what offices write
+    if form.suffix in toml("affixes")["rare_loan"]:
+        return False  # those that are words are attested
     if len(root) == _SHORT and (form.prefix or found.clitic) and sum(letter in VOWELS for letter in root) == 1:
         # a single syllable is met by chance unless it is an everyday word
         return lexicon.zipf(root) >= _EVERYDAY

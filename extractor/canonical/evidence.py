@@ -22,6 +22,8 @@ from extractor.lexicon import Lexicon, Standing, variants
 TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 ALIKE = 0.74
 """Likeness (1 less the slips per letter) from which a word of the file may be meant by another spelling."""
+_AROUND = 2
+"""Words on each side that make a place where others may stand."""
 _REACH = 4
 """How many neighbours on each side are compared."""
 
@@ -92,6 +94,21 @@ class Evidence:
     def prints(self, a: str, b: str) -> bool:
         """Whether the file prints the two words one after the other."""
         return any(self._texts[n][i + 1 : i + 2] == [b] for n, i in self._places[a])
+
+    def fills(self, words: list[str], at: int) -> int:
+        """How many other words stand where ``words[at]`` does, between the same two words on both sides; 0 at the edge
+        of a text. Where many do, the words around say nothing of the one within.
+        """
+        left, right = words[max(0, at - _AROUND) : at], words[at + 1 : at + 1 + _AROUND]
+        if not left or not right:
+            return 0
+        found = set()
+        for n, i in self._places[left[-1]]:
+            text = self._texts[n]
+            begin = i + 1 - len(left)
+            if begin >= 0 and text[begin : i + 1] == left and text[i + 2 : i + 2 + len(right)] == right:
+                found.add(text[i + 1])
+        return len(found - {words[at]})
 
     def phrase_mates(self, words: list[str], at: int) -> dict[str, tuple[int, int]]:
         """Words :meth:`alike` ``words[at]`` that stand elsewhere between the same neighbours.

@@ -28,6 +28,10 @@ _MIN_ALONE = 6
 """Letters of a word from which one side of a phrase is enough."""
 _TWO_SLIPS = 2.0
 """What a correction may cost, whatever stands around it."""
+_MANY = 3
+"""Words that take turns in one place: from then on what stands around them is a form, no phrase."""
+_NEARER = 0.5
+"""By how much another word must be nearer for the phrase not to count."""
 _NAME_WORDS = 6
 """Words on each side that may belong to a person's name and titles."""
 _ACRONYM = 7
@@ -82,7 +86,7 @@ def _of_word(found: list[Token], low: list[str], i: int, evidence: Evidence, lex
     if standing is Standing.WORD or _is_abbreviation(found, i):
         return None
     opening = i == 0 and len(found) > 2 and found[1].text.islower()
-    word = _by_phrase(token, low, i, evidence) or likely(token, standing, evidence, lexicon, opening=opening)
+    word = _by_phrase(token, low, i, evidence, lexicon) or likely(token, standing, evidence, lexicon, opening=opening)
     if word is None and parted is not None:
         return parted
     if word is None or (evidence.counts[token.low] >= _MEANT and not evidence.counts[word]):
@@ -134,17 +138,23 @@ def _goes_on(found: list[Token], k: int, text: str) -> bool:
     return found[k].text[:1].isupper() and found[k + 1].text[:1].isupper() and not between.strip(" .,")
 
 
-def _by_phrase(token: Token, low: list[str], i: int, evidence: Evidence) -> str | None:
-    """The word that stands elsewhere in the file in the same phrase; ``None`` where there is none or more than one."""
+def _by_phrase(token: Token, low: list[str], i: int, evidence: Evidence, lexicon: Lexicon) -> str | None:
+    """The word that stands elsewhere in the file in the same phrase; ``None`` where there is none or more than one, or
+    where another word is nearer, or where many words take turns in that phrase.
+    """
     rated = []
+    if evidence.fills(low, i) > _MANY:
+        return None
     for mate, (left, right) in evidence.phrase_mates(low, i).items():
         both = min(left, right) >= 1
         # the first letters may lie behind the edge of the cell; else another first letter is another prefix:
         # mengoordinasikan is not pengoordinasian
-        cut = token.text.islower() and mate.endswith(token.low[1:])
+        cut = i == 0 and token.text.islower() and mate.endswith(token.low[1:])
         other_prefix = mate[0] != token.low[0] and mate[1:] != token.low
         if not cut and (other_prefix or distance(token.low, mate) > _TWO_SLIPS):
             continue
+        if mate in lexicon.names and token.text[:1].isupper() and evidence.counts[mate] < _MEANT:
+            continue  # two names may differ in a letter
         ratio = OSA.normalized_similarity(token.low, mate)
         short = len(token.low) < _MIN_ALONE
         if (both and ratio >= (0.79 if short else ALIKE)) or (left + right >= 4 and ratio >= ALIKE and not short):
@@ -154,4 +164,6 @@ def _by_phrase(token: Token, low: list[str], i: int, evidence: Evidence) -> str 
     rated.sort(reverse=True)
     if len(rated) > 1 and rated[0][:2] == rated[1][:2]:
         return None
-    return rated[0][2]
+    best = rated[0][2]
+    nearest = min((distance(token.low, word) for word in lexicon.near(token.low)), default=_TWO_SLIPS)
+    return best if distance(token.low, best) < nearest + _NEARER else None

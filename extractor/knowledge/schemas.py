@@ -34,6 +34,7 @@ class Affixes(File):
     pronouns: Words
     particles: Words
     loan: Words
+    rare_loan: Words
     bound: Words
     compounds: Words
     form: list[Affix]
@@ -81,6 +82,13 @@ class Borderless(File):
     others: Words
     stops: Words
     roles: Words
+
+
+class Told(File):
+    """Words of agreements that tell their indicators in sentences."""
+
+    announces: Words
+    before: Words
 
 
 class Periods(Part):
@@ -233,6 +241,7 @@ class Furniture(File):
     stamps: Words
     stamp_offices: Words
     page_numbers: Words
+    numbered_ends: list[Regex]
     page_number_digits: Annotated[int, Field(ge=1, le=9)]
     prints: list[Regex]
     print_signs: list[Regex]
@@ -451,6 +460,7 @@ SCHEMAS: dict[str, type[File] | type[RootModel[Any]]] = {
     "amounts": Amounts,
     "audit": Audit,
     "borderless": Borderless,
+    "told": Told,
     "cascading": Cascading,
     "columns": Columns,
     "confusions": Confusions,

@@ -227,11 +227,13 @@ def deal(
         return list(marked)
     if placed(cell):
         by_place = _by_place(cell, to)
+        in_order = split(cell.span, count) if split else None
         if by_place is not None and all(by_place):
-            return by_place
+            # a value that wraps stands beside the item after its own, where it was not set level with it
+            single = split is None or all(piece and split(piece, 1) for piece in by_place)
+            return by_place if single or not in_order else list(in_order)
         if len(cell.lines) == count:
             return [line.span for line in cell.lines]
-        in_order = split(cell.span, count) if split else None
         if in_order:
             return list(in_order)
         if split and split(cell.span, 1) and _in_the_middle(cell, to):

@@ -295,9 +295,11 @@ def _dealt(beside: _Beside) -> list[Span | None]:
         return [cell.span] * count
     split = split_targets if beside.role in _QUANTITIES else None
     spans = deal(cell, beside.items, split)
+    rows = len({one.place for one in beside.made})
+    if count > 1 and split is None and rows == count and cell.span and not _each_begins(spans):
+        return [cell.span] * count  # prose in a cell that reaches over the rows of several
     if count == 1 or any(spans) or not cell.span:
         return spans
-    rows = len({one.place for one in beside.made})
     if beside.role in _QUANTITIES:
         # a cell that reaches over rows of one indicator each, and holds one value
         if rows == count and split_targets(cell.span, 1):
@@ -307,6 +309,11 @@ def _dealt(beside: _Beside) -> list[Span | None]:
     if beside.role == "notes" and rows != count:
         return spans
     return [cell.span] * count
+
+
+def _each_begins(spans: Sequence[Span | None]) -> bool:
+    """Whether every piece of a cell reads like the beginning of a text."""
+    return all(span is not None and not span.text.lstrip("-–•*( ")[:1].islower() for span in spans)
 
 
 def _is_list(cell: Cell) -> bool:
@@ -395,6 +402,8 @@ def _ordered(columns: Columns, targets: Sequence[int], year: int | None) -> list
 
     def rank(k: int) -> tuple[int, bool, int]:
         column = columns.columns[k]
+        if column.ahead:
+            return (3, False, k)
         if column.period is None:
             return (0, not column.later, k)
         if year is not None and column.period.text == str(year):
@@ -413,7 +422,7 @@ def _is_whole(columns: Columns, ordered: Sequence[int], year: int | None) -> boo
         return True
     if not first.text.isdigit():
         return False
-    years = [k for k in ordered if not columns.columns[k].is_part]
+    years = [k for k in ordered if not columns.columns[k].is_part and not columns.columns[k].ahead]
     return len(years) == 1 or (year is not None and first.text == str(year))
 
 

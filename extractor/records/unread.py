@@ -184,7 +184,8 @@ def _table(table: Table, columns: Columns, claims: Claims, found: Unread, *, kep
         found.figures += [c.span for c in _cells(table) if claims.figure(c.span) and not _sums(table, c)]
         return
     said: dict[int, str] = {}
-    rows = [row for row in table_rows(columns) if _is_unread(columns, row, claims, said)]
+    lost = listed and not any(claims.touch(cell.span) for cell in amounts)
+    rows = [row for row in table_rows(columns) if _is_unread(columns, row, claims, said, lost=lost)]
     if rows:
         found.tables.append([_row_span(row) for row in rows])
 
@@ -195,8 +196,10 @@ def _sums(table: Table, cell: Cell) -> bool:
     return any(is_total(c.text) for c in row if c.lines)
 
 
-def _is_unread(columns: Columns, row: Row, claims: Claims, said: dict[int, str]) -> bool:
-    """Whether a row gave nothing where it should have; ``said`` is what the columns said above, row by row."""
+def _is_unread(columns: Columns, row: Row, claims: Claims, said: dict[int, str], *, lost: bool) -> bool:
+    """Whether a row gave nothing where it should have; ``said`` is what the columns said above, row by row, ``lost``
+    that no amount of the table stands in a value.
+    """
     filled = [k for k in range(len(row.cells)) if row.own(k) and row.fresh[k] and _says(row.text(k))]
     repeated = {k for k in filled if said.get(k) == row.text(k) and not _begins(columns, row, k)}
     said.update((k, row.text(k)) for k in filled)
@@ -208,7 +211,7 @@ def _is_unread(columns: Columns, row: Row, claims: Claims, said: dict[int, str])
     for meaning in _KEY:
         places = [k for k in filled if columns.columns[k].meaning == meaning]
         unread = [k for k in places if k not in repeated and not claims.touch(row.cells[k].span)]
-        if unread and meaning == "budget" and _heads(columns, row, names):
+        if unread and meaning == "budget" and not lost and _heads(columns, row, names):
             continue  # the amount of a programme over its kegiatan: the indicators have theirs
         if unread and meaning == "baseline" and not names:
             continue  # a further baseline of the indicator above, which has one
@@ -226,7 +229,7 @@ def _begins(columns: Columns, row: Row, k: int) -> bool:
 
 def _heads(columns: Columns, row: Row, names: Sequence[int]) -> bool:
     """Whether a row names a programme, or a kegiatan, over the indicators that stand in rows under it."""
-    if any(columns.columns[k].meaning == "name" for k in names) or is_budget_table(columns):
+    if any(columns.columns[k].meaning == "name" for k in names):
         return False
     return columns.has("name") or any(own_level(row.text(k)) == "program" for k in names)
 

@@ -25,6 +25,7 @@ _DATE_REST = re.compile(r"^[\s\d._…]*[A-Za-z]{0,9}[\s._…]*(?:19|20)\d\d\W*$"
 _REST_OF_NUMBER = re.compile(r"^[\d\s.-]{1,16}$")
 _DATE_BEFORE = re.compile(r",$|\btanggal\W*$", re.IGNORECASE)
 _NO_SIGNATURE = re.compile(r"\d{3,}|[:;=]|^\W*\d(?![A-Z]{3})|^\s*[-–•·*>]|^\s*[a-z][.)]\s|\.\.\.|[a-z]{3}\.$")
+_NIP_DIGITS = 18
 _RANK_WORDS = 5
 DOTS = re.compile(r"[._…]{6,}")
 """The line on which a name is to be written."""
@@ -135,6 +136,14 @@ def _office_or_person(text: str) -> str | None:
 def _bare_nip(span: Span) -> bool:
     found = match_nip(span)
     return found is not None and len(found.span.text) >= len(span.text.strip(" .:,")) - 6
+
+
+def ends_nip(above: Line, line: Line) -> bool:
+    """Whether a line holds the last digits of the NIP over it, which a narrow column broke."""
+    if not _REST_OF_NUMBER.match(line.text) or not has_nip_label(above.text) or above.page != line.page:
+        return False
+    digits = sum(map(str.isdigit, above.text + line.text))
+    return digits == _NIP_DIGITS and above.box[0] < line.box[2] and line.box[0] < above.box[2]
 
 
 def parts_of(line: Line) -> tuple[Line, ...]:

@@ -27,6 +27,7 @@ from extractor.segment.signature_marks import (
     ROLE,
     STAMP,
     WITNESS,
+    ends_nip,
     is_address,
     is_witness,
     mark,
@@ -207,6 +208,10 @@ def _below(blocks: Sequence[Block], index: int, marks: _Marks) -> dict[int, Line
                 continue  # initials of those who drafted the paper, beside the signature
             break
         if _scribble(block) and _near(blocks[last], block, FAR):
+            continue
+        if any(ends_nip(part, block) for part in marks.parts(last)):
+            found[i] = block
+            last = i
             continue
         kinds = marks.of(i)
         over = _over_page(blocks[last], block, kinds, dated=set(marks.of(last)) <= {PLACE, DATE})

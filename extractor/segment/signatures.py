@@ -17,7 +17,19 @@ from extractor.read.words import Span
 from extractor.segment.component import SignatureBlock, SignedPlace
 from extractor.segment.signature_columns import columns_of
 from extractor.segment.signature_labels import BEHALF, BEHALF_GO, NAME_GO, OTHER, POSITION_GO, label
-from extractor.segment.signature_marks import DATE, DOTS, NAME, NIP, PLACE, POSITION, RANK, ROLE, STAMP, WITNESS
+from extractor.segment.signature_marks import (
+    DATE,
+    DOTS,
+    NAME,
+    NIP,
+    PLACE,
+    POSITION,
+    RANK,
+    ROLE,
+    STAMP,
+    WITNESS,
+    ends_nip,
+)
 from extractor.segment.signature_zones import find_zones
 from extractor.segment.signed import match_act, match_place, match_place_date, with_date
 from extractor.segment.titles import letters
@@ -196,18 +208,18 @@ def _read_column(parts: Sequence[Line], signed: list[SignedPlace], used: set[int
     """The signatures of one column."""
     column = _Column(signed, used)
     before: str | None = None
-    parts = _with_offices(parts)
+    parts = _whole(parts)
     for part, kind in zip(parts, label(parts), strict=True):
         column.take(part, kind, before)
         before = kind
     return column.found
 
 
-def _with_offices(parts: Sequence[Line]) -> list[Line]:
-    """The parts of a column, an `u.b.` on a line of its own put before the office under it."""
+def _whole(parts: Sequence[Line]) -> list[Line]:
+    """The parts of a column, an `u.b.` on a line of its own put before the office under it, a broken NIP joined."""
     made: list[Line] = []
     for part in parts:
-        if made and only_on_behalf(made[-1].text):
+        if made and (only_on_behalf(made[-1].text) or ends_nip(made[-1], part)):
             made[-1] = Line(made[-1].words + part.words)
         else:
             made.append(part)

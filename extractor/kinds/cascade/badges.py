@@ -6,6 +6,7 @@ badge is in line with nothing: it sticks out wherever its author dropped it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.kinds.cascade.labels import read_label
@@ -19,6 +20,10 @@ _NEAR = 6.0
 """A badge stands no farther (points) from its card."""
 _NARROW = 0.7
 """Share of its card's width that a badge has at the most."""
+
+
+_FIGURE = re.compile(r"(?:[<>≤≥=]+\s*)?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![.\d])|[A-D]")
+"""An amount, or a grade; ``2.1.1`` and ``3.`` number a statement."""
 
 
 def find_badges(boxes: Sequence[ChartBox], linked: frozenset[ChartBox]) -> dict[ChartBox, ChartBox]:
@@ -49,7 +54,7 @@ def quantity_of(box: ChartBox) -> list[Line] | None:
     label = read_label(Span(words))
     if label is not None and label.role == "target":
         words = label.rest.words
-    return [Line(words)] if words and is_quantity(Line(words)) else None
+    return [Line(words)] if words and is_quantity(Line(words)) and _FIGURE.match(Span(words).text) else None
 
 
 def pin(badge: ChartBox, piece: Piece) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.kinds.cascade.beside import apart
-from extractor.kinds.cascade.items import MARK
+from extractor.kinds.cascade.items import MARK, bracketed
 from extractor.kinds.cascade.labels import (
     BULLET,
     Label,
@@ -79,7 +79,9 @@ def read_pieces(lines: Iterable[Line], first: Piece | None = None, width: float 
     text, beside = apart(lines) if lines and lines[0].words[0].method != "text" else (lines, {})
     run = [part for line in unwrapped(text) for part in broken(line)]
     ends = {line.words[-1]: quantity for line, quantity in beside.items()}
-    reader = _Reader(first, width or max((line.box[2] - line.box[0] for line in run), default=0.0), ends)
+    reader = _Reader(
+        first, width or max((line.box[2] - line.box[0] for line in run), default=0.0), ends, _measured(run)
+    )
     for i, line in enumerate(run):
         reader.feed(line, run[i + 1] if i + 1 < len(run) else None)
     return [p for p in reader.pieces if not p.blank or p is first]
@@ -123,12 +125,35 @@ def _label_over(lines: Sequence[Line]) -> bool:
     return ":" in label.span.text or not label.rest
 
 
+def _measured(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines that begin an indicator whose target follows behind a colon (`Nilai SAKIP : 80`), over as many lines as it
+    takes: such a one needs no heading to be told from the title over it.
+    """
+    found: set[int] = set()
+    start: Line | None = None
+    said: list[str] = []
+    for line in lines:
+        if begins_indicator(line.span):
+            start, said = line, []
+        elif start is None or read_label(line.span) is not None:
+            start = None
+            continue
+        said.append(line.text)
+        if _TARGETED.search(" ".join(said)):
+            found.add(id(start))
+            start = None
+    return frozenset(found)
+
+
 class _Reader:
     """Takes lines one at a time; a heading opens a slot or a node, any other line goes where the reader stands."""
 
-    def __init__(self, first: Piece | None, width: float, beside: Mapping[Word, Line]) -> None:
+    def __init__(
+        self, first: Piece | None, width: float, beside: Mapping[Word, Line], measured: frozenset[int]
+    ) -> None:
         self.width = width
         self.beside = beside
+        self.measured = measured
         self.pieces: list[Piece] = [first] if first is not None else []
         self.echelon = Span()
 
@@ -211,7 +236,7 @@ class _Reader:
             piece.enter("title")
             self.pieces.append(piece)
             return
-        if _begins_list(piece, line):
+        if _begins_list(piece, line) or (piece.stage == "title" and piece.title and id(line) in self.measured):
             piece.groups.append(Group())
             piece.enter("indicator")
         if _next_indicator(piece, line):
@@ -293,6 +318,9 @@ def _next_in_list(piece: Piece, line: Line) -> bool:
     return not begins_indicator(line.span.cut(here.end()))
 
 
+_TARGETED = re.compile(r"\w\s*[:=]\s*(?:[<>≤≥=]+\s*)?\d[\d.,]*\s*(?:%|[A-Za-z/]+(?:\s[A-Za-z/]+)?)?$")
+
+
 def _columns_label(line: Line) -> Label | None:
     """``Indikator Kinerja      Target``: the heading of two columns in a box; the first one names the slot."""
     parts = line.segments(1.5)
@@ -334,7 +362,7 @@ def _begins_list(piece: Piece, line: Line) -> bool:
         return False
     if BULLET.match(line.text) and len(line.words) > 1:
         return not BULLET.match(said[0].text)
-    return piece.stage == "title" and _listed_indicator(line.span)
+    return piece.stage == "title" and (_listed_indicator(line.span) or bracketed(line.span))
 
 
 _LEAST_WORDS = 3

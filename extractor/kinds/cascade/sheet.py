@@ -318,7 +318,9 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
             sheet.put(cell, current)
             continue
         entry = sheet.entries.get(cell)
-        stated = office is not None and entry is None and _states(sheet, cell, cells[i + 1 : i + 2])
+        stated = (
+            office is not None and entry is None and _states(sheet, cell, cells[i - 1 : i + 2], under=current is office)
+        )
         valued = entry is not None and head not in sheet.entries
         continued = current is not None and (
             cut or (not stated and _continues(current, cell, previous, head, valued=valued))
@@ -367,14 +369,18 @@ def _is_office(piece: Piece) -> bool:
     return bare and names_office(Span(tuple(w for line in piece.title for w in line.words)))
 
 
-def _states(sheet: Sheet, cell: ChartBox, following: Sequence[ChartBox]) -> bool:
-    """Is a cell under the name of an office a statement with indicators of its own in the cell under it?"""
+def _states(sheet: Sheet, cell: ChartBox, around: Sequence[ChartBox], under: bool) -> bool:
+    """Is a cell right under the name of an office a statement, with indicators in the cell under it? The three differ
+    in look; cells with numbers or quantities of their own are a list that has a gap in its look.
+    """
+    if not under or len(around) < 3 or len({_look(b) for b in around}) < 3:
+        return False
     first = cell.lines[0].span
-    if is_list(cell) or read_label(first) is not None or names_office(first):
+    if is_list(cell) or numbered(first)[0] or read_label(first) is not None or names_office(first):
         return False
     if any(c.isdigit() for line in cell.lines for c in line.text):
-        return False  # an indicator that begins as none does, with its number or its target
-    return any((is_list(b) or b in sheet.entries) and _look(b) != _look(cell) for b in following)
+        return False
+    return is_list(around[2]) or around[2] in sheet.entries
 
 
 def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: ChartBox | None, *, valued: bool) -> bool:

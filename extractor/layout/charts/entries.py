@@ -19,8 +19,10 @@ _EDGE = 3.5
 """Walls (points) that differ by less stand in line."""
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)])$")
 _QUANTITY = re.compile(
-    r"^(?:[<>≤≥=]+\s*)?\d+(?:[.,]\d+)*\s*(?:%|[A-Za-z/]+(?:\s[A-Za-z/]+){0,2})?$|^[A-D][+-]?$|^(?:A{2}|B{2}|C{2})$"
+    r"^(?:[<>≤≥=]+\s*)?(?:(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*(?:%|[A-Za-z/]+(?:\s[A-Za-z/]+){0,2})?"
+    r"|\d+\.\d{1,2}\s*%?)$|^[A-D][+-]?$|^(?:A{2}|B{2}|C{2})$"
 )
+"""A figure with its unit, or a grade; `1.1 Pengawasan jalan` is a number with its text."""
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _AMOUNT = re.compile(r"^(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:,\d{2})?(?:,-)?$")
 """Rupiah: two groups of three digits behind the first at the least."""
