@@ -73,12 +73,14 @@ class Piece:
     under: Piece | None = None
     """The node above it, where a grid tells."""
     row: Span = field(default_factory=Span)
+    mark: Span = field(default_factory=Span)
+    """The number of the node in a cell of its own, where each level has a column for its numbers."""
     tabular: bool = False
     """Read from a table: its number is the number of its rows."""
 
     @property
     def number(self) -> Span:
-        return self.label.number if self.label is not None else Span()
+        return self.label.number if self.label is not None and self.label.number else self.mark
 
     @property
     def blank(self) -> bool:

@@ -249,6 +249,7 @@ class _Walk:
     def __init__(self, columns: Sequence[Column]) -> None:
         self.columns = columns
         self.steps: list[float] = []
+        self.numbers = sum(c.role == "number" for c in columns)
         self.pieces: list[Piece] = []
         self.open_at: dict[int, Piece] = {}
         self.cells: dict[int, Cell] = {}
@@ -293,15 +294,19 @@ class _Walk:
                 owner.budget += cell.lines
             elif column.role in _VALUES:
                 if not owner.groups:
-                    owner.groups.append(Group(row=self.number))
+                    owner.groups.append(Group(row=self._row_number()))
                 _add(fresh or owner.groups[-1], column, list(cell.lines))
 
     def _listed(self, owner: Piece, column: Column, cell: Cell) -> Group:
         listed = read_list(cell.lines, column.label)
         for group in listed:
-            group.row = self.number
+            group.row = self._row_number()
         owner.groups += listed
         return listed[-1]
+
+    def _row_number(self) -> Span:
+        """The number of the row: that of the one column of numbers. Several number the nodes of their levels."""
+        return self.number if self.numbers == 1 else Span()
 
     def _repeats(self, owner: Piece, c: int, cell: Cell) -> bool:
         """Does the cell say of a node what the one over it has said? Prints that merge no cells repeat a node's words
@@ -334,7 +339,8 @@ class _Walk:
         piece.level = level or piece.level
         piece.echelon = column.echelon or piece.echelon
         piece.enter("title")
-        piece.column, piece.tabular, piece.under, piece.row = c, True, above, self.number
+        piece.column, piece.tabular, piece.under, piece.row = c, True, above, self._row_number()
+        piece.mark = self.number if self.numbers > 1 else Span()
         self.pieces.append(piece)
         self.open_at = {k: p for k, p in self.open_at.items() if k < c}
         self.open_at[c] = piece
