@@ -133,12 +133,23 @@ def _level_of_indicators(piece: Piece) -> None:
 
 
 def _marks(cells: Sequence[ChartBox]) -> list[Mark]:
-    """The labels that a run of cells is: one in all, or one a cell; none where any cell is more than that."""
-    whole = mark_of(cells)
-    if whole is not None:
-        return [whole]
+    """The labels that a run of cells is: one in all, or one a cell, under a heading of their own or not; none where any
+    other cell is more than that.
+    """
+    whole_run = mark_of(cells)
+    if whole_run is not None:
+        return [whole_run]
     each = [mark_of([cell]) for cell in cells]
-    return [m for m in each if m is not None] if all(each) else []
+    told = [m for m in each if m is not None]
+    heading = each[0] is None and len(whole(cells[0]).words) <= _LONGEST_HEADING
+    levels = {m.label.level for m in told if m.label is not None and m.label.role == "level"}
+    if len(told) == len(cells) or (heading and len(told) == len(cells) - 1 and len(levels) > 1):
+        return told
+    return []
+
+
+_LONGEST_HEADING = 4
+"""Words of the heading over a column of labels (`Level Kinerja`), at the most."""
 
 
 def _stated(sheet: Sheet) -> None:

@@ -137,7 +137,7 @@ def _goes_on(last: _Open, grid: Grid) -> bool:
     """
     edges, steps = _edges(grid), _outline(last)
     shared = last.edges[steps:]
-    if steps < 2 or len(shared) < _SHARED or len(edges) <= len(shared) or abs(grid.box[2] - last.grid.box[2]) > _CLOSE:
+    if not steps or len(shared) < _SHARED or len(edges) <= len(shared) or abs(grid.box[2] - last.grid.box[2]) > _CLOSE:
         return False
     return all(abs(a - b) <= _CLOSE for a, b in zip(shared, edges[-len(shared) :], strict=True))
 
