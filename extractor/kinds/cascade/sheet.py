@@ -283,6 +283,10 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
     parted: list[Piece] = []
     office: Piece | None = None
     for i, cell in enumerate(cells):
+        if current is not None and is_amount(cell.lines):
+            current.budget += cell.lines
+            sheet.put(cell, current)
+            continue
         stated = office is not None and _states(cell, cells[i - 1 : i + 2], under=current is office)
         continued = current is not None and (cut or (not stated and _continues(current, cell, previous, head)))
         cut = False
@@ -302,6 +306,16 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
         parted += [p for p in got if not any(p is q for q in parted)]
         previous = cell
     return parted
+
+
+def is_amount(lines: Sequence[Line]) -> bool:
+    """Do lines hold an amount of money and nothing else?"""
+    kept = [c for line in lines for w in line.words for c in w.text]
+    return len(kept) >= _LEAST_AMOUNT and sum(c.isdigit() for c in kept) >= _FIGURES * len(kept)
+
+
+_LEAST_AMOUNT, _FIGURES = 5, 0.6
+"""Characters of an amount, and the share of figures in it, at the least."""
 
 
 def _is_office(piece: Piece) -> bool:
