@@ -328,6 +328,10 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
             current.groups[-1].target += cell.lines
             sheet.put(cell, current)
             continue
+        if current is not None and is_amount(whole(cell)):
+            current.budget += cell.lines
+            sheet.put(cell, current)
+            continue
         entry = sheet.entries.get(cell)
         stated = (
             office is not None and entry is None and _states(sheet, cell, cells[i - 1 : i + 2], under=current is office)
