@@ -27,6 +27,7 @@ from extractor.read.words import Span, Word
 
 Measure = Literal["outcome", "output"]
 _LIKE = 86
+"""Likeness of a label, of 100: one wrong letter of eight (`Satuan Targot`), one lost of five."""
 _ALIKE = 0.75
 """Texts are not alike to 86 of 100 where the shorter has less than this share of the longer's letters (86 / 114)."""
 _WORD = re.compile(r"[^\W_]+|%")

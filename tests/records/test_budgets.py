@@ -266,3 +266,11 @@ def test_a_programme_over_unnamed_lines_has_the_sum_of_its_group() -> None:
         ("Gali sumur", 5_000_000),
         ("Beli timba", 3_000_000),
     ]
+
+
+def test_headings_one_stop_too_far_left_are_those_of_the_next_columns() -> None:
+    table = sheet("Program | Anggaran", "1. | Program Air Rp 5.000.000", "2. | Program Jalan Rp 6.000.000")
+    assert brief(table, "number", "level", "name", "amount") == [
+        ("1", "program", "Program Air", 5_000_000),
+        ("2", "program", "Program Jalan", 6_000_000),
+    ]
