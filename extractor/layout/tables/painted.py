@@ -26,6 +26,36 @@ _PATCH = 4
 """Filled rectangles edge to edge that make a table: two columns of two rows."""
 
 
+def frame_sides(page: Page) -> list[Ruling]:
+    """The outer sides of painted rows between drawn lines: white lines are not seen against the paper at a table's
+    sides, so that nothing else holds it together over a row of one cell (a programme's name).
+    """
+    ends: dict[int, list[Ruling]] = defaultdict(list)
+    for ruling in page.rulings:
+        if ruling.horizontal:
+            ends[round(ruling.top / _SNAP)].append(ruling)
+    if not ends:
+        return []
+    boxes = [s.box for s in page.shapes if s.fill not in (None, "#ffffff") and not s.curved]
+    return [
+        Ruling(x, top, x, bottom)
+        for x0, top, x1, bottom in dict.fromkeys(boxes)
+        if bottom - top > _LOWEST
+        for x in (x0, x1)
+        if _ends_at(ends, x, top) and _ends_at(ends, x, bottom)
+    ]
+
+
+def _ends_at(ends: dict[int, list[Ruling]], x: float, y: float) -> bool:
+    """Whether a level line at a height begins or ends at a place."""
+    level = round(y / _SNAP)
+    return any(
+        abs(r.top - y) <= _SNAP and min(abs(r.x0 - x), abs(r.x1 - x)) <= _SNAP
+        for near in (level - 1, level, level + 1)
+        for r in ends.get(near, ())
+    )
+
+
 def cell_sides(page: Page) -> list[Ruling]:
     """Sides of filled rectangles that lie edge to edge, as spreadsheets draw cells without lines.
 
