@@ -383,3 +383,10 @@ def test_the_code_before_a_name_over_rows_is_none_of_its_words() -> None:
         "7.01.02.2.01 | Gali sumur | Jumlah sumur | 4 buah",
     )
     assert brief(table, "program", "activity") == [("Program Air", "Gali sumur")]
+
+
+def test_figures_beside_units_are_the_targets_whatever_stands_over_them() -> None:
+    table = sheet(
+        "Sasaran | Indikator | Satuan | Rencana 2041", "Air | Jumlah sumur | buah | 4", "Air | Luas sawah | ha | 9"
+    )
+    assert brief(table, "value") == [(4,), (9,)]
