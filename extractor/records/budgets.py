@@ -174,7 +174,8 @@ def numbered_lines(lines: Sequence[Line]) -> BudgetList:
         else:
             entries = []
     entries = [replace(e, name=without_saying(e.name)) for e in entries if e.amount is not None]
-    return _listed(entries) if len(entries) > 1 else BudgetList()
+    coded = len(entries) == 1 and entries[0].code is not None
+    return _listed(entries) if len(entries) > 1 or coded else BudgetList()
 
 
 def _row_entry(line: Line, amount: Found[int | float]) -> _Entry:

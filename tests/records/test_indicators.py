@@ -354,6 +354,20 @@ def test_targets_behind_bullets_are_dealt_in_order() -> None:
     assert brief(table, "value") == [(4,), (9,), (2,)]
 
 
+def test_prose_in_a_cell_over_ruled_rows_holds_for_all_of_them() -> None:
+    head = "No | Indikator | Target | Penanggung Jawab"
+    rows = ("1 | Luas panen kopi | 5 ha | Bidang\nTanaman", "2 | Hasil panen kopi | 6 ton | ^")
+    drafts = [plain(d) for d in indicators(read_columns(sheet(head, *rows)))]
+    assert [d["owner"] for d in drafts] == ["Bidang Tanaman", "Bidang Tanaman"]
+
+
+def test_a_list_of_more_or_fewer_places_than_indicators_is_said_of_each() -> None:
+    head = "No | Indikator | Target | Lokasi"
+    rows = ("1 | 1. Luas panen\n2. Hasil panen\n3. Harga panen | 1. 5\n2. 6\n3. 7 | - Desa Maju\n- Desa Jaya",)
+    drafts = [plain(d) for d in indicators(read_columns(sheet(head, *rows)))]
+    assert [d["location"] for d in drafts] == ["- Desa Maju - Desa Jaya"] * 3
+
+
 def test_a_list_over_as_many_rows_is_one_a_row() -> None:
     table = sheet(
         "Sasaran | Indikator Kinerja | Formulasi | Satuan",

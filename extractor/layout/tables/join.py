@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz.fuzz import ratio
 
 from extractor.layout.blocks import Cell, Line, Table
+from extractor.layout.tables.broken_words import whole_words
 from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, is_number_row, own_cells
 from extractor.layout.tables.hints import OPEN_ENDS
 from extractor.read.page import Grid, Page
@@ -63,7 +64,7 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
     before: PageTables | None = None
     for current in pages:
         for k, grid in enumerate(current.grids):
-            rows = cells_of(grid)
+            rows = whole_words(cells_of(grid))
             head, body = _parted(rows, grid.heading)
             continued = False
             if last is not None and k == 0 and _over_page(last, before, current, grid):
