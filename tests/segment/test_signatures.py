@@ -543,3 +543,10 @@ def test_an_office_over_or_under_whose_it_is(lines: tuple[str, str], position: s
 def test_letters_of_a_stamp_are_no_name() -> None:
     got = read("Salinan sesuai dengan aslinya", "KEPALA BAGIAN HUKUM,", "c .,. G ..1", "SITI RAHAYU, S.Sos")
     assert [told(b)["name"] for b in got.blocks] == ["SITI RAHAYU, S.Sos"]
+
+
+@pytest.mark.parametrize("dated", ["pada tanggal 5 Mei 2031 M", "Pade Lang?l 5 Mei 2031", "Pada tangga!5 Mei 2031"])
+def test_a_date_under_a_stamp_or_of_two_calendars_does_not_end_a_signature(dated: str) -> None:
+    got = read("Ditetapkan di Kota Maju", dated, "27 Muharram 1453 H", "BUPATI MAJU,", 4, "SITI RAHAYU")
+    assert [told(b) for b in got.blocks] == [{"name": "SITI RAHAYU", "position": "BUPATI MAJU,"}]
+    assert [s.date.text for s in got.signed if s.date] == ["5 Mei 2031"]
