@@ -539,3 +539,20 @@ def test_the_name_of_an_award_is_no_other_region() -> None:
         indicators=[Indicator(name="Nilai Kabupaten Layak Anak", target=target("1", 1))],
     )
     assert codes(document, info=True) == []
+
+
+def test_letterhead_and_title_of_two_offices_are_a_mismatch() -> None:
+    head = Letterhead(government="PEMERINTAH KABUPATEN MAJU", office="DINAS LINGKUNGAN HIDUP")
+    assert codes(both(letterhead=head, unit="DINAS KESEHATAN KABUPATEN MAJU")) == ["unit-mismatch"]
+    assert codes(both(letterhead=head, unit="BIDANG SAMPAH DINAS LINGKUNGAN HIDUP KABUPATEN MAJU")) == []
+
+
+def test_a_list_of_values_that_nobody_could_deal_is_told_once() -> None:
+    target = Target(text="5 ton 6 ton")
+    rows = [Indicator(name=name, target=target, table=0) for name in ("Panen kopi", "Panen teh", "Panen padi")]
+    assert codes(both(indicators=rows)) == ["text-doubtful"]
+
+
+def test_indicators_of_the_next_programme_are_numbered_anew() -> None:
+    rows = [Indicator(name=f"Panen {p}", number="1", program=p, table=0, target=Target(text="5")) for p in ("A", "B")]
+    assert codes(both(indicators=rows)) == []

@@ -163,7 +163,8 @@ def test_numbered_programmes_in_columns_without_a_heading_are_budget_lines() -> 
         "2. | Program Hutan | Rp 7.500.000",
         " | Jumlah | Rp 12.500.000",
     )
-    agreement = replace(component(sheet(" | | ", *rows)), kind="perjanjian_kinerja")
+    paper = component(sheet(" | | ", *rows))
+    agreement = replace(paper, kind="perjanjian_kinerja", body=paper.blocks)
     found = read_tables(agreement, loose=[Line((Word("x", 1, (0, 0, 5, 10)),))])
     assert [(b["name"], b["amount"]) for b in plain(found.budgets)] == [
         ("Program Penataan Taman", 5000000),
