@@ -65,3 +65,11 @@ def full_month_names() -> dict[str, int]:
     """The names that are no short forms, ``Mei`` among them: what may stand alone for a month."""
     first = {names[0].casefold() for names in toml("months")["months"]}
     return {name: number for name, number in month_names().items() if len(name) > 4 or name in first}
+
+
+_MISREAD = re.compile(r"(?<=[A-Z])[!|](?=[A-Z\s,]|$)")
+
+
+def capitals(text: str) -> str:
+    """A text without the sign for which a reader takes a capital I in a word of capitals: ``MENTER!``."""
+    return _MISREAD.sub("I", text) if "!" in text or "|" in text else text

@@ -56,29 +56,19 @@ class Sign:
 
 
 @dataclass(frozen=True)
-class Confirmed:
-    """Titles of a kind whose documents go on with other words than most of it: at least ``count`` of ``words``."""
-
-    titles: Sequence[str]
-    words: Sequence[str]
-    count: int
-
-
-@dataclass(frozen=True)
 class Announced:
     """How documents of a kind announce themselves.
 
     ``titles`` are phrases that a title line begins with; of ``confirm`` at least ``confirm_count`` words must follow,
-    else the line is no title; ``further`` are titles that other words confirm. ``together`` says when two sheets with
-    titles of the kind form one document (see ``patterns/kinds.toml``). ``named``: inside a file the title begins a
-    document only with a unit or a year. ``swallows``: titles of other kinds inside it are its attachments.
-    ``capitals``: the title is set in capitals. ``signs`` tell the kind of a document that has no title at all.
+    else the line is no title. ``together`` says when two sheets with titles of the kind form one document (see
+    ``patterns/kinds.toml``). ``named``: inside a file the title begins a document only with a unit or a year.
+    ``swallows``: titles of other kinds inside it are its attachments. ``capitals``: the title is set in capitals.
+    ``signs`` tell the kind of a document that has no title at all.
     """
 
     titles: Sequence[str] = ()
     confirm: Sequence[str] = ()
     confirm_count: int = 0
-    further: Sequence[Confirmed] = ()
     together: Literal["always", "unit", "persons", "never"] = "never"
     swallows: bool = False
     capitals: bool = False

@@ -84,6 +84,13 @@ class Borderless(File):
     roles: Words
 
 
+class Told(File):
+    """Words of agreements that tell their indicators in sentences."""
+
+    announces: Words
+    before: Words
+
+
 class Periods(Part):
     """Words that head a column of a part of the year, and months cut short."""
 
@@ -234,6 +241,7 @@ class Furniture(File):
     stamps: Words
     stamp_offices: Words
     page_numbers: Words
+    numbered_ends: list[Regex]
     page_number_digits: Annotated[int, Field(ge=1, le=9)]
     prints: list[Regex]
     print_signs: list[Regex]
@@ -452,6 +460,7 @@ SCHEMAS: dict[str, type[File] | type[RootModel[Any]]] = {
     "amounts": Amounts,
     "audit": Audit,
     "borderless": Borderless,
+    "told": Told,
     "cascading": Cascading,
     "columns": Columns,
     "confusions": Confusions,

@@ -31,21 +31,12 @@ class Sign(Part):
         return self
 
 
-class Confirmed(Part):
-    """Titles of a kind that other words confirm."""
-
-    titles: Words
-    words: Words
-    count: Annotated[int, Field(ge=1)]
-
-
 class Announced(Part):
     """How a kind announces itself."""
 
     titles: Words
     confirm: Words = Field(default_factory=list)
     confirm_count: Annotated[int, Field(ge=0)] = 0
-    further: list[Confirmed] = Field(default_factory=list)
     together: Literal["always", "unit", "persons", "never"] = "never"
     swallows: bool = False
     capitals: bool = False
@@ -175,7 +166,6 @@ class Preamble(Part):
     issuers: Words
     heads_of: list[Regex]
     acting: Words
-    acts_alone: Words
     acts: dict[Word, Word]
 
 
@@ -214,7 +204,6 @@ class Ending(Part):
     """Words of the end."""
 
     order: Words
-    closing_of_circulars: Words
     enacted: Words
     promulgated: Words
     dated: Words

@@ -74,7 +74,9 @@ class Line:
 
 @record(frozen=True)
 class Cell:
-    """A cell of a table: its lines, top to bottom. ``row`` and ``column`` are where it begins."""
+    """A cell of a table: its lines, top to bottom. ``row`` and ``column`` are where it begins; ``certainty`` (0 to 1)
+    says how sure it is that these lines are one cell.
+    """
 
     lines: tuple[Line, ...]
     box: Box
@@ -82,6 +84,7 @@ class Cell:
     column: int
     row_span: int = 1
     column_span: int = 1
+    certainty: float = 1.0
 
     @cached_property
     def span(self) -> Span:

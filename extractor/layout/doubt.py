@@ -1,9 +1,9 @@
-"""How far the structure of a scanned page can be trusted: the regions where words may belong elsewhere.
+"""How far the structure of a page can be trusted: the regions where words may belong elsewhere.
 
 Comes in: the layouts of a document's pages. Goes out: regions, each with the share of its values that the structure
-vouches for. Letters can be read without doubt and stand in the wrong row: a rule that the scan lost, a connector that
-ends in the open, a row that begins in mid-sentence, a heading that was hardly read. What a text layer holds is drawn
-exactly and is not doubted here.
+vouches for. Letters can be read without doubt and stand in the wrong row: rows that could as well be cut otherwise, and
+on a scan a rule that it lost, a connector that ends in the open, a row that begins in mid-sentence, a heading that was
+hardly read.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.layout.blocks import Cell, PageLayout, Table
 from extractor.layout.charts import Chart, boxed, read_chart
@@ -43,11 +43,14 @@ _LEVELS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 
 @dataclass(frozen=True)
 class Doubt:
-    """A region of a page (1-based), in points, and the most that a value there is sure."""
+    """A region of a page (1-based), in points, and the most that a value there is sure. ``scanned``: only what was
+    recognised in a picture is doubted, for what a text layer holds is drawn exactly.
+    """
 
     page: int
     box: Box
     most: float
+    scanned: bool = True
 
 
 class Doubts:
@@ -59,22 +62,31 @@ class Doubts:
             self._by_page[doubt.page].append(doubt)
 
     def certainty(self, words: Sequence[Word]) -> float:
-        """The most that a value of these words is sure: that of the most doubtful region in which a scanned one stands;
-        1 outside all of them.
+        """The most that a value of these words is sure: that of the most doubtful region in which one stands; 1 outside
+        all of them.
         """
         if not self._by_page:
             return 1.0
-        scanned = [w for w in words if w.method == "ocr"]
-        found = [d.most for w in scanned for d in self._by_page.get(w.page, ()) if _holds(d.box, w.box)]
+        found = [
+            d.most
+            for w in words
+            for d in self._by_page.get(w.page, ())
+            if (w.method == "ocr" or not d.scanned) and _holds(d.box, w.box)
+        ]
         return min(found, default=1.0)
 
 
 def doubts_of(layouts: Sequence[PageLayout]) -> Doubts:
-    """The doubtful regions of the scanned ones among the pages."""
+    """The doubtful regions of the pages."""
+    found = [
+        replace(doubt, scanned=False)
+        for layout in layouts
+        for table in layout.tables
+        if _is_headed(table)
+        for cell in {id(c): c for row in table.rows for c in row if c.certainty < 1}.values()
+        for doubt in _cell(cell, cell.certainty)
+    ]
     scanned = {p.number: p for p in layouts if any(w.method == "ocr" for w in p.page.words)}
-    if not scanned:
-        return Doubts()
-    found: list[Doubt] = []
     parted = {number: separators(p.page) for number, p in scanned.items()}
     for layout in scanned.values():
         found += _in_chart(layout)

@@ -106,8 +106,8 @@ def _signing(page: Page, lines: Sequence[Line]) -> set[int]:
 
 
 def _lone_heads(page: Page, lines: Sequence[Line], marked: set[int], pages: int) -> set[int]:
-    """Running heads and feet that nothing repeats: the first or last line, which prints the page's number at its side,
-    or stands above the text in smaller type.
+    """Running heads and feet that nothing repeats: the first or last line, which prints the page's number at its side
+    or its end, or stands above the text in smaller type.
     """
     left = [k for k in range(len(lines)) if k not in marked]
     found: set[int] = set()
@@ -118,7 +118,8 @@ def _lone_heads(page: Page, lines: Sequence[Line], marked: set[int], pages: int)
         parts = line.segments()
         numbered = len(parts) > 1 and any(is_page_number(part.text, pages) for part in (parts[0], parts[-1]))
         small = k == left[0] and line.size < _SMALL * _usual_size(page) and not is_labelled(line.text)
-        if (numbered or small) and not line.text.isupper():
+        ends = _pattern("numbered_ends").search(line.text.strip()) is not None
+        if (numbered or small or ends) and not line.text.isupper():
             found.add(k)
     return found
 
@@ -144,9 +145,11 @@ def _emblem(page: Page, lines: Sequence[Line], marked: set[int], pages: int) -> 
     left = [k for k in range(len(lines)) if k not in marked][: _EMBLEM + 1]
     for n, k in enumerate(left):
         line = lines[k]
+        if line.box[1] > _EMBLEM_DEPTH * page.height:
+            return set()
         if n and is_page_number(line.text, pages) and _DASHED.fullmatch(line.text.strip()):
             return set(left[: n + 1])
-        if not line.text.isupper() or opens_text(line.text) or line.box[1] > _EMBLEM_DEPTH * page.height:
+        if not line.text.isupper() or opens_text(line.text):
             return set()
     return set()
 

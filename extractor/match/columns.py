@@ -99,6 +99,8 @@ class Column:
     """What is printed over the column."""
     over: str = ""
     """What is printed over it and over its neighbours."""
+    ahead: bool = False
+    """It is for the year after the one that is planned (prakiraan maju)."""
 
     @property
     def own(self) -> str:
@@ -135,7 +137,7 @@ class Columns:
 
 def read_columns(table: Table) -> Columns:
     """The meanings of a table's columns, by its heading or, where none was found, by its first rows."""
-    table = turned(table, _labelled) or table
+    table = turned(table, label_meaning) or table
     rows, columns = table.rows, match_columns(table.header)
     if rows and sum(c.meaning in _STRONG for c in columns) < 2:
         # no heading was found, or a row of a form stands over it (`Bidang | ... | Tahun | 2041`)
@@ -179,8 +181,10 @@ def match_heading(text: str) -> str:
     return _chosen(_hits(text)) if text.strip() else ""
 
 
-def _labelled(text: str) -> str:
-    """The meaning of a text that is a label and little else: more than half of its words name a column."""
+def label_meaning(text: str) -> str:
+    """The meaning of a text that is a label and little else, empty for others: more than half of its words name a
+    column.
+    """
     hits = _hits(text)
     further = {*toml("columns")["stated"]["words"], "tahun"}
     words = _WORD.findall(text.casefold())
@@ -226,7 +230,11 @@ def _column(heading: Storeys) -> Column:
         meaning = wider  # `Indikator Kinerja` over `Hasil`
     period = _period(own) or (_period(over) if meaning in _DATED else None)
     if "forward" in (meaning, wider):
-        return Column("forward", period=period)
+        if meaning != "target":
+            return Column("forward", period=period)
+        # what the year after is to reach; without a year the heading's words tell when
+        said = Span((*over.words, *own.words))
+        return Column("target", _unit(own, over, meaning), period or over, heading=said, over=above, ahead=True)
     if meaning in ("", "other") and wider not in ("", "other", "row"):
         if period is not None or wider in ("budget", "name", "objective", "target") or not text.strip():
             meaning = wider
@@ -305,7 +313,10 @@ def _label_hits(text: str) -> tuple[tuple[int, str, int], ...]:
             if n not in windows:
                 windows[n] = _windows(words, n)
             for at, window, size, lone in windows[n]:
-                if size < least or size > most or (n > length and not lone):
+                if size < least or size > most:
+                    continue
+                # a scan or a narrow column parts a word (`PRO GRAM`)
+                if n > length and not lone and (window != spelling or len(spelling) <= 4):
                     continue
                 if n < length and abs(size - len(spelling)) > 1:
                     continue

@@ -14,6 +14,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from extractor import knowledge
 from extractor.match.found import Found
+from extractor.printed import capitals
 from extractor.read.words import Span
 
 MATCHER = "position"
@@ -188,7 +189,7 @@ def only_on_behalf(text: str) -> bool:
 
 def match_position(span: Span) -> Found[str] | None:
     """The span as a position in canonical spacing, without the comma that ends the line; ``None`` for an empty one."""
-    text = _SPACES.sub(" ", span.text)
+    text = capitals(_SPACES.sub(" ", span.text))
     trimmed = _TRAIL.sub("", text)
     if not any(c.isalpha() for c in trimmed):
         return None

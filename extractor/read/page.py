@@ -63,7 +63,9 @@ class Shape:
 
 @record(frozen=True, slots=True)
 class GridCell:
-    """A cell of a grid: its lines of words, top to bottom, and how far it stretches."""
+    """A cell of a grid: its lines of words, top to bottom, and how far it stretches; ``certainty`` (0 to 1) says how
+    sure it is that these words are one cell.
+    """
 
     lines: tuple[tuple[Word, ...], ...]
     box: Box
@@ -71,6 +73,7 @@ class GridCell:
     column: int
     row_span: int = 1
     column_span: int = 1
+    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

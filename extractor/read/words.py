@@ -85,7 +85,20 @@ def _part(box: Box, start: int, end: int, length: int) -> Box:
 
 
 _ABBREVIATION = 4
+_GROUP = 3
+"""Digits of a group of thousands."""
+_TORN = re.compile(r"(?<![\d.,])\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\1(\d{1,2})$")
+_TORN_HINT = re.compile(r"[.,]\d{3}[.,]\d{1,2} \d")
+_TORN_REST = re.compile(r"\d{1,2}(?!\d)")
 _REDUPLICATED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-$")
+
+
+def _is_torn(left: str, right: str) -> bool:
+    """Whether the end of a narrow line tears an amount apart: `1.280.450.00` over `0`. One group of three must stand
+    before the torn one, for `82.50` over `3` are two figures.
+    """
+    head, tail = _TORN.search(left), _TORN_REST.match(right)
+    return head is not None and tail is not None and len(head[2]) + len(tail[0]) == _GROUP
 
 
 def _joint(left: Word, right: Word) -> tuple[bool, str]:
@@ -93,6 +106,8 @@ def _joint(left: Word, right: Word) -> tuple[bool, str]:
     if right.glued:
         return False, ""
     broken = right.box[1] >= left.box[3] - 1 or right.page != left.page
+    if broken and right.text[:1].isdigit() and _is_torn(left.text, right.text):
+        return False, ""
     if broken and left.text.endswith("-") and len(left.text) > 1 and right.text[:1].isalpha():
         # "pemerin-/tahan" is one word; "undang-/undangan" and "sama-/sama" keep their hyphen (reduplication).
         stem = _REDUPLICATED.search(left.text)
@@ -127,7 +142,7 @@ class Span:
     def _read(self) -> str:
         words = self.words
         text = words[0].text if len(words) == 1 else " ".join([word.text for word in words])
-        if "- " in text or (len(words) > 1 and True in [word.glued for word in words]):
+        if "- " in text or (len(words) > 1 and (True in [word.glued for word in words] or _TORN_HINT.search(text))):
             text = self._read_joints()
         self._text = text
         return text
@@ -139,7 +154,7 @@ class Span:
         return self._starts
 
     def _read_joints(self) -> str:
-        """The text where words are glued or hyphens may stand at line ends."""
+        """The text where words are glued, or words and figures may be broken at line ends."""
         parts: list[str] = []
         starts: list[int] = []
         at = 0

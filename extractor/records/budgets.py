@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractor.layout.blocks import Line
@@ -28,6 +28,7 @@ from extractor.records.cell_items import down, items, placed, tidy
 from extractor.records.funds import amount_columns, row_amount, total_columns
 from extractor.records.lead_in import nested
 from extractor.records.levels import code_level
+from extractor.records.prose_lists import without_saying
 from extractor.records.table_rows import Row, table_rows
 
 MATCHER = "cell"
@@ -149,18 +150,25 @@ def numbered_lines(lines: Sequence[Line]) -> BudgetList:
         number = ROW_NUMBER.fullmatch(line.words[0].text)
         found = amounts(line.span)
         near = above is not None and line.page == above.page and line.box[1] - above.box[3] < _FAR * line.size
-        if number and len(found) == 1 and len(line.words) > 2 and (near or not entries):
-            entry = _row_entry(line, found[0])
+        above = line
+        last = entries[-1] if entries and near else None
+        if number and len(found) < 2 and len(line.words) > 2 and (last is not None or not entries):
+            entry = _row_entry(line, found[0]) if found else _entry(Span(line.words[1:]), None, None)
             entry.number = Found(number["number"], Span(line.words[:1]).of(number, "number"), "number")
             entries.append(entry)
-        elif entries and near and len(found) == 1 and is_total(_before(line, found[0])):
+        elif last is not None and len(found) == 1 and is_total(_before(line, found[0])):
             entries.append(_Entry(Span(w for w in line.words if w.box[2] < found[0].span.words[0].box[0]), found[0]))
             break
-        elif entries and near and not found and line.box[0] >= entries[-1].name.words[0].box[0] - 2:
-            entries[-1].name = entries[-1].name + line.span
-        elif entries:
+        elif last is not None and last.amount is None and len(found) == 1:
+            last.amount = found[0]
+            last.name = last.name + Span(w for w in line.words if w.box[2] < found[0].span.words[0].box[0])
+        elif last is not None and not found and line.box[0] >= last.name.words[0].box[0] - 2:
+            last.name = last.name + line.span
+        elif any(e.amount for e in entries):
             break
-        above = line
+        else:
+            entries = []
+    entries = [replace(e, name=without_saying(e.name)) for e in entries if e.amount is not None]
     coded = len(entries) == 1 and entries[0].code is not None
     return _listed(entries) if len(entries) > 1 or coded else BudgetList()
 
@@ -204,10 +212,26 @@ def labelled_lines(lines: Sequence[Line]) -> BudgetList:
     return _listed([e for e in entries if e.amount is not None])
 
 
+def programme_lines(lines: Sequence[Line]) -> BudgetList:
+    """Programmes and kegiatan with their amounts, listed among the text of a report: two lines and more that name their
+    level and end with an amount of money, the first or the second line of each.
+    """
+    entries: list[_Entry] = []
+    above: Line | None = None
+    for line in lines:
+        near = above is not None and line.page == above.page and line.box[1] - above.box[3] < line.size
+        whole = Line((*above.words, *line.words)) if above is not None and near and not _names_level(line) else line
+        own = _own_amount(whole)
+        if own is not None:
+            entries.append(own)
+        above = line if own is None and _names_level(line) else None
+    return _listed(entries) if len(entries) > 1 else BudgetList()
+
+
 def _own_amount(line: Line) -> _Entry | None:
     """`Program Air Bersih : Rp 5.000.000`: a line that names its level and ends with an amount of money."""
     found = amounts(line.span)
-    if len(found) != 1 or own_level(line.text) not in LEVELS.values():
+    if len(found) != 1 or not _names_level(line):
         return None
     money = found[0].span.text
     at = re.search(r"[\s.:=]*$", line.text[: line.text.find(money)])
@@ -219,6 +243,11 @@ def _own_amount(line: Line) -> _Entry | None:
         return None
     entry = _entry(line.span.cut(0, at.start()), found[0], None)
     return entry if len(entry.name) > 1 else None
+
+
+def _names_level(line: Line) -> bool:
+    """Whether a line begins with the word for a level: `Program`, `2. Kegiatan`."""
+    return own_level(line.text) in LEVELS.values()
 
 
 def stated_total(lines: Sequence[Line]) -> Found[DraftValue] | None:

@@ -397,6 +397,8 @@ def _ordered(columns: Columns, targets: Sequence[int], year: int | None) -> list
 
     def rank(k: int) -> tuple[int, bool, int]:
         column = columns.columns[k]
+        if column.ahead:
+            return (3, False, k)
         if column.period is None:
             return (0, not column.later, k)
         if year is not None and column.period.text == str(year):
@@ -415,7 +417,7 @@ def _is_whole(columns: Columns, ordered: Sequence[int], year: int | None) -> boo
         return True
     if not first.text.isdigit():
         return False
-    years = [k for k in ordered if not columns.columns[k].is_part]
+    years = [k for k in ordered if not columns.columns[k].is_part and not columns.columns[k].ahead]
     return len(years) == 1 or (year is not None and first.text == str(year))
 
 

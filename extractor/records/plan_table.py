@@ -45,7 +45,7 @@ class Setting:
 
 def plan_indicators(
     columns: Columns,
-    index: int,
+    index: int | None,
     setting: Setting,
     carry: Carry | None = None,
     program: Found[DraftValue] | None = None,
@@ -131,7 +131,7 @@ class _Line:
     yielded: bool = False
 
 
-def _yields(columns: Columns, index: int) -> list[dict[str, DraftValue]]:
+def _yields(columns: Columns, index: int | None) -> list[dict[str, DraftValue]]:
     """What the kegiatan of a list yield, where it stands in bulleted lines under their names."""
     places = columns.at(*_LINES)
     if len(places) != 1 or not columns.has("budget", "location"):
@@ -223,7 +223,7 @@ def _number(columns: Columns, row: TableRow) -> Found[DraftValue] | None:
     return None
 
 
-def _yield(index: int, line: _Line, span: Span) -> dict[str, DraftValue]:
+def _yield(index: int | None, line: _Line, span: Span) -> dict[str, DraftValue]:
     return {
         "table": index,
         "row": line.row,

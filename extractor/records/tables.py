@@ -21,13 +21,16 @@ from extractor.records.budgets import (
     is_budget_table,
     labelled_lines,
     numbered_lines,
+    programme_lines,
     stated_total,
 )
 from extractor.records.captions import stated_over
 from extractor.records.common import year
 from extractor.records.funds import amount_columns, row_amount
 from extractor.records.indicators import Carry, target_habit
+from extractor.records.label_lines import labelled_cards
 from extractor.records.plan_table import Setting, plan_indicators
+from extractor.records.prose_lists import told_indicators
 from extractor.records.table_rows import HIERARCHY, table_rows
 from extractor.segment.component import Component
 
@@ -51,12 +54,14 @@ def read_tables(
     component: Component,
     *,
     loose: Sequence[Line] = (),
+    listed_in: Sequence[Line] = (),
     programs: Mapping[int, Found[DraftValue]] | None = None,
 ) -> TableRecords:
     """The records of a component's tables.
 
-    ``loose`` are lines among which a list of programmes with amounts may stand where no table holds one; ``programs``
-    are programmes that headings over tables name, by the table's index.
+    ``loose`` are lines among which a list of programmes with amounts may stand where no table holds one; ``listed_in``
+    are lines of running text, among which only those that name their level are looked for; ``programs`` are programmes
+    that headings over tables name, by the table's index.
     """
     found = TableRecords(list(component.columns))
     of_year = year(component)
@@ -81,9 +86,15 @@ def read_tables(
             found.lists.append(listed)
         if listed is not None and listed.total is not None:
             listed = None  # a list ends with its total
+    if not found.indicators:
+        lines = component.body_lines
+        told = labelled_cards(lines) or told_indicators(lines)
+        found.indicators = plan_indicators(told, None, setting) if told is not None else []
     if loose and not found.lists:
         readings = (read(loose) for read in (budget_lines, numbered_lines, labelled_lines))
         found.lists = [next((read for read in readings if read.lines), BudgetList())]
+    if listed_in and not found.lists and (own := programme_lines(listed_in)).lines:
+        found.lists = [own]
     found.total = _total([*totals, *(x.total for x in found.lists if x.total is not None)]) or stated_total(loose)
     return found
 

@@ -67,7 +67,7 @@ class TitleBlock:
     lines: tuple[Line, ...] = ()
     year: Span | None = None
     cover: bool = False
-    """Stands on a cover, a page that holds nothing but a title."""
+    """Stands on a cover, a page that holds nothing but a title, or over the front matter of a booklet."""
 
 
 @dataclass(frozen=True)

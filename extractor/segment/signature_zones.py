@@ -187,12 +187,20 @@ def _over_name(blocks: Sequence[Block], index: int, marks: _Marks, taken: set[in
     down; none where no office stands over the name."""
     first = index
     while first and first - 1 not in taken and index - first < _MOST_ABOVE:
-        if not set(marks.of(first - 1)) <= _OVER_TITLED or not _near(blocks[first - 1], blocks[first], FAR):
+        known = set(marks.of(first - 1)) <= _OVER_TITLED or _ends_office(blocks, first - 1, marks)
+        if not known or not _near(blocks[first - 1], blocks[first], FAR):
             break
         first -= 1
     while first < index and not _begins_block(_line(blocks[first])):
         first += 1
     return list(range(first, index + 1)) if first < index else []
+
+
+def _ends_office(blocks: Sequence[Block], index: int, marks: _Marks) -> bool:
+    """Whether a line that looks like a name is the second one of the office over it."""
+    if index == 0 or set(marks.of(index)) != {NAME} or marks.names(index):
+        return False
+    return set(marks.of(index - 1)) == {POSITION} and _near(blocks[index - 1], blocks[index], 1.0)
 
 
 def _below(blocks: Sequence[Block], index: int, marks: _Marks) -> dict[int, Line]:

@@ -51,7 +51,7 @@ def _component(group: Group, pages: Sequence[PageLayout]) -> Component:
     found = [] if titled else scores(blocks, pages)
     kind = group.kind if titled else likeliest(found)
     own = [s for s in titled if s.kind == kind]
-    titles: list[TitleBlock] = [replace(t, cover=s.is_cover) for s in own if (t := s.title_block)]
+    titles: list[TitleBlock] = [replace(t, cover=s.is_cover or s.is_front) for s in own if (t := s.title_block)]
     if not titles and (headline := find_headline(blocks)):
         titles = [find_title_block(blocks, [headline])]
     letterhead, head_lines = _letterhead(own or group.sheets[:1], titles)

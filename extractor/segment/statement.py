@@ -32,6 +32,8 @@ _SUPERIOR_OF = re.compile(r"\b(?:atasan|bawahan)(?:\s+langsung)?(?:\s+dari)?\s*$
 _END = re.compile(
     r"^\W*(?:selanjutnya|selaku|dalam hal ini|yang selanjutnya|untuk selanjutnya|disebut)\b", re.IGNORECASE
 )
+_NEXT = 0.8
+"""Type sizes between the lines of one value."""
 _FIELDS = 4
 """Columns of a table of labels at most: number, label, colon, value."""
 _ALIKE = 12.0
@@ -77,7 +79,7 @@ def _labelled(table: Table) -> bool:
 
 def find_parties(blocks: Sequence[Block]) -> tuple[Party, ...]:
     """The parties in the order in which they are introduced; none where there is no statement."""
-    reading = _Reading()
+    reading = _Reading(max((b.box[2] for b in blocks if isinstance(b, Line)), default=0.0))
     for line in _lines(blocks):
         reading.take(line)
     parties = [_party(d) for d in reading.drafts]
@@ -87,7 +89,9 @@ def find_parties(blocks: Sequence[Block]) -> tuple[Party, ...]:
 class _Reading:
     """A statement while its lines are taken one by one: labelled lines open the fields of a party, others go on."""
 
-    def __init__(self) -> None:
+    def __init__(self, right: float) -> None:
+        self.right = right
+        """Where the lines of the sheet end."""
         self.drafts: list[_Draft] = []
         self.current: _Draft | None = None
         self.since: list[Line] = []
@@ -106,6 +110,21 @@ class _Reading:
                 self._open("called").called.extend(line.words)
         else:
             self._further(line, self.current)
+
+    def _wrapped(self, current: _Draft, line: Line) -> bool:
+        """Whether a position goes on under its label, for its line had no room left for the next word: a tab without
+        a hanging indent.
+        """
+        above = self.since[-2] if len(self.since) > 1 else None
+        if current.label != "position" or above is None or above.page != line.page:
+            return False
+        first = line.words[0].box
+        return (
+            line.box[1] - above.box[3] < _NEXT * line.size
+            and abs(line.box[0] - above.box[0]) < line.size
+            and above.box[2] + (first[2] - first[0]) > self.right
+            and not running(line)
+        )
 
     def _open(self, label: str) -> _Draft:
         self.current = _Draft(label=label, lines=self.since)
@@ -138,7 +157,7 @@ class _Reading:
             else:
                 self.current = None
                 self.since = [line]
-        elif current.edge and line.box[0] >= current.edge - _ALIKE:
+        elif current.edge and (line.box[0] >= current.edge - _ALIKE or self._wrapped(current, line)):
             _continue(current, line)
         elif len(line.words) > 9 or running(line):
             self.current = None

@@ -18,10 +18,12 @@ from extractor.registry import Sign
 from extractor.segment.titles import (
     UNKNOWN,
     announced,
+    find_phrase,
     inner_kind,
     letters,
     looks_like_title,
     phrase_length,
+    policy,
     running,
 )
 
@@ -31,6 +33,10 @@ _LEAST = 2.0
 """Score from which on a document without a title is of a kind: one sign that tells, or two that hint."""
 _HEAD = 12
 """Lines of the tallest head."""
+_RUNNING = 2.0
+"""Weight of a title's phrase that begins a running head or foot: what a whole booklet calls itself (`LKjIP Dinas X`),
+whose chapter may come alone.
+"""
 _PHRASE = 1.0
 """Weight of a title's phrase inside a heading (`LAPORAN RENCANA AKSI`), and again where a table lists what is
 measured.
@@ -58,7 +64,8 @@ def _score(name: str, signs: Sequence[Sign], seen: _Seen) -> float:
     """The weights of the signs that are there; a phrase in the head counts where no label has said it."""
     held = [sign for sign in signs if _holds(sign, seen)]
     phrase = name == seen.named and not any(sign.labels for sign in held)
-    return sum(sign.weight for sign in held) + (_PHRASE * (1 + seen.measures) if phrase else 0.0)
+    told = sum(sign.weight for sign in held) + (_RUNNING if name == seen.running else 0.0)
+    return told + (_PHRASE * (1 + seen.measures) if phrase else 0.0)
 
 
 def likeliest(found: Sequence[KindScore]) -> str:
@@ -121,6 +128,13 @@ class _Seen:
             if kind is not None:
                 return kind
         return None
+
+    @cached_property
+    def running(self) -> str | None:
+        """The kind whose title a running head or foot begins with."""
+        texts = (line.text for page in self.pages for line in page.furniture)
+        found = (find_phrase(text) for text in texts if len(text.split()) > 1)
+        return next((m[0] for m in found if m is not None and not policy(m[0]).confirm), None)
 
     @cached_property
     def measures(self) -> bool:

@@ -13,11 +13,22 @@ from collections.abc import Sequence
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
 from extractor.match.position import begins_position
+from extractor.printed import full_month_names
 from extractor.read.words import Box, Span, Word
 from extractor.segment.component import TitleBlock
 from extractor.segment.letterhead import is_letterhead_line
 from extractor.segment.signature_marks import is_address
-from extractor.segment.titles import UNKNOWN, TitleLine, capitals, headline, is_chapter, letters, policy, running
+from extractor.segment.titles import (
+    UNKNOWN,
+    TitleLine,
+    capitals,
+    headline,
+    is_chapter,
+    is_prefix,
+    letters,
+    policy,
+    running,
+)
 
 _YEAR = re.compile(
     r"\b(?:TAHUN|THN\.?|TH\.|T\.?\s?A\.?)?\s*(?:ANGGARAN\s*)?\(?\b((?:19|20)\d\d|20XX)\b\)?\s*$", re.IGNORECASE
@@ -48,10 +59,12 @@ _UNIT_LABEL = re.compile(
 """The label and the code before a unit: `Organisasi / SKPD : 4.01.03 - KECAMATAN MAJU`."""
 _ITEM = re.compile(r"^\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]+|[A-Za-z])[.)]\s")
 _REGION = re.compile(r"^\W*(?:KABUPATEN|KAB\.|KOTA|PROVINSI|PROPINSI|REPUBLIK|KECAMATAN)\b", re.IGNORECASE)
+_PLACE_AND_YEAR = re.compile(r"^[^\W\d_][^,\d]*,\s*(?P<month>[^\W\d_]+)?\s*(?:19|20)\d\d\W*$")
 _BRACKETS = re.compile(r"^\([^()]*\)$")
 _WITHIN = re.compile(r"\W*(?:PADA|DI\s+LINGKUNGAN)\s+", re.IGNORECASE)
 """Words between a title and the unit that it is made in."""
 _JOINING = re.compile(r"(?:\b(?:DAN|DI|PADA|ATAU|KE|DARI|UNTUK|SERTA|OLEH)|[,/&-])\s*$", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:dan|serta|beserta)\s", re.IGNORECASE)
 _MARK = re.compile(
     r"^\W*(?:LAMPIRAN|LAMP\.?|SALINAN|FORMULIR|CONTOH|ANAK LAMPIRAN)\b[\s:.]*(?:[IVXLC]+|[0-9]+|[A-Z])?[\s:.]*$", re.I
 )
@@ -86,6 +99,8 @@ def _unit_like(line: Line) -> bool:
     text = line.text
     if running(line) or is_chapter(line) or is_address(text) or len(line.words) > 22:
         return False
+    if text.startswith(":") or is_place_and_year(text):
+        return False
     if _UNIT_LABEL.match(text):
         return True
     if _ITEM.match(text) or _LABEL.match(text):
@@ -93,6 +108,12 @@ def _unit_like(line: Line) -> bool:
     if len(line.segments(4.0)) > 1 or text.rstrip().endswith((":", ";")):
         return False
     return capitals(text) >= 0.7 or (headline(text) and names_unit(text))
+
+
+def is_place_and_year(text: str) -> bool:
+    """Whether a line says where and when a booklet was made, as covers do at their foot: `MAJU JAYA, JANUARI 2041`."""
+    m = _PLACE_AND_YEAR.match(text)
+    return m is not None and (not m["month"] or m["month"].casefold() in full_month_names())
 
 
 def names_unit(text: str) -> bool:
@@ -185,7 +206,7 @@ def find_title_block(blocks: Sequence[Block], titles: Sequence[TitleLine]) -> Ti
         Span(reading.unit) or None,
         main.line.page,
         (*_before(flow, at), *over, *reading.lines),
-        _year_span(title),
+        _year_span(reading.first or title),
     )
 
 
@@ -202,6 +223,8 @@ class _Reading:
         self.lines = [main.line] if main.more is None else [main.line, main.more]
         self.ended = False
         """The year stood after the unit: only a region may follow."""
+        self.first: Span | None = None
+        """The title before it goes on with a conjunction: its year is the document's."""
         beside = main.more is None and len(main.span) < len(main.line.words)
         self.column = main.span.box if beside else None
 
@@ -216,6 +239,12 @@ class _Reading:
         further = next((t for t in self.titles if t.line is whole), None)
         if further is not None:
             return self._take_title(further, line)
+        if not self.unit and _GOES_ON.match(line.text) and gap < _NEAR:
+            # `... TAHUN 2041` / `DAN PRAKIRAAN MAJU TAHUN 2042`: no office begins with a conjunction
+            self.first = self.first or Span(self.title)
+            self.title.extend(line.words)
+            self.lines.append(whole)
+            return True
         if _YEAR_LINE.match(line.text) and any(c.isalnum() for c in line.text):
             if self.dated:
                 return False
@@ -381,7 +410,7 @@ def _unit_over(flow: Sequence[Block], at: int, title: Line) -> list[Line]:
     over: list[Line] = []
     below = title
     for b in reversed(flow[:at]):
-        if not isinstance(b, Line) or not _unit_like(b) or _MARK.match(b.text):
+        if not isinstance(b, Line) or not _unit_like(b) or _MARK.match(b.text) or is_prefix(b.text):
             break
         if _gap(b, below) > (_OVER if names_unit(b.text) else 1.2):
             break

@@ -19,7 +19,7 @@ from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
 from extractor.printed import BULLETS, LONG_ROMAN
 from extractor.read.words import Span
-from extractor.registry import Announced, Confirmed, Sign, kinds
+from extractor.registry import Announced, Sign, kinds
 
 UNKNOWN = "unknown"
 _LONGEST_TITLE = 24
@@ -76,8 +76,7 @@ def announced() -> dict[str, Announced]:
 def _added(brought: Announced, table: Mapping[str, Any]) -> Announced:
     """What a kind brings with what is said of it in ``kinds.toml``: lists are appended, single values replaced."""
     signs = tuple(Sign(**sign) for sign in table.get("signs", ()))
-    further = tuple(Confirmed(**entry) for entry in table.get("further", ()))
-    more: dict[str, Any] = {"titles": (), "confirm": (), **table, "signs": signs, "further": further}
+    more: dict[str, Any] = {"titles": (), "confirm": (), **table, "signs": signs}
     more = {k: (*getattr(brought, k), *v) if isinstance(v, (list, tuple)) else v for k, v in more.items()}
     more["confirm"] = tuple(letters(word) for word in more["confirm"])
     return replace(brought, **more)
@@ -91,11 +90,7 @@ def policy(kind: str) -> Announced:
 @knowledge.kept
 def _phrases() -> tuple[tuple[str, str, str], ...]:
     """(letters, phrase, kind) of every title, the longest first."""
-    found = [
-        (letters(t), t, name)
-        for name, kind in announced().items()
-        for t in (*kind.titles, *(t for entry in kind.further for t in entry.titles))
-    ]
+    found = [(letters(t), t, name) for name, kind in announced().items() for t in kind.titles]
     return tuple(sorted(found, key=lambda f: (-len(f[0]), f[0])))
 
 
@@ -108,6 +103,11 @@ def _phrases_like(beginning: str) -> tuple[tuple[str, str, str], ...]:
 @knowledge.kept
 def _prefixes() -> tuple[str, ...]:
     return tuple(sorted((letters(p) for p in knowledge.toml("kinds")["prefixes"]), key=len, reverse=True))
+
+
+def is_prefix(text: str) -> bool:
+    """Whether a text is nothing but a word that stands before titles: `DOKUMEN` over PERJANJIAN KINERJA on a cover."""
+    return letters(text) in _prefixes()
 
 
 @knowledge.kept
@@ -226,26 +226,34 @@ def _in_running_text(blocks: Sequence[Block], index: int) -> bool:
     height = line.box[3] - line.box[1]
     if isinstance(before, Line) and before.page == line.page and running(before):
         return line.box[1] - before.box[3] < height * 1.2
-    return False
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    return isinstance(after, Line) and after.page == line.page and _opens_paragraph(line, after)
 
 
-def _confirming(kind: Announced, phrase: str) -> tuple[Sequence[str], int]:
-    """The words (letters only) that confirm a title phrase of a kind, and how many of them must follow."""
-    own = next((entry for entry in kind.further if phrase in entry.titles), None)
-    return (kind.confirm, kind.confirm_count) if own is None else (tuple(map(letters, own.words)), own.count)
+def _opens_paragraph(line: Line, after: Line) -> bool:
+    """Whether a line is the first one of a paragraph: running text in its type goes on under it, further left, and both
+    end at the same margin.
+    """
+    return (
+        running(after)
+        and after.box[1] - line.box[3] < 1.2 * (line.box[3] - line.box[1])
+        and abs(after.size - line.size) < 0.1 * line.size
+        and line.bold == after.bold
+        and after.box[0] <= line.box[0] + line.size
+        and abs(after.box[2] - line.box[2]) < 2 * line.size
+    )
 
 
-def _confirmed(blocks: Sequence[Block], index: int, kind: Announced, phrase: str) -> bool:
-    words, count = _confirming(kind, phrase)
-    if not words:
+def _confirmed(blocks: Sequence[Block], index: int, kind: Announced) -> bool:
+    if not kind.confirm:
         return True
     seen: set[str] = set()
     for block in blocks[index : index + _CONFIRM_WITHIN]:
         texts = [block.text] if isinstance(block, Line) else [c.text for row in block.rows[:3] for c in row]
         for text in texts:
             plain = letters(text)
-            seen.update(w for w in words if phrase_length(plain, w) is not None)
-    return len(seen) >= count
+            seen.update(w for w in kind.confirm if phrase_length(plain, w) is not None)
+    return len(seen) >= kind.confirm_count
 
 
 def _continues(blocks: Sequence[Block], index: int, phrase: str) -> tuple[tuple[str, str, int, int], Line] | None:
@@ -315,6 +323,6 @@ def title_line(blocks: Sequence[Block], index: int) -> TitleLine | None:
     kind, phrase, start, end = found
     if policy(kind).capitals and capitals(span.text) < _CAPITALS:
         return None
-    if not _confirmed(blocks, index, policy(kind), phrase):
+    if not _confirmed(blocks, index, policy(kind)):
         return None
     return TitleLine(index, block, span, kind, phrase, start, end)

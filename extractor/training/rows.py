@@ -2,12 +2,15 @@
 
 Comes in: how many bands to draw, a seed. Goes out: ``rows.json`` in ``models/layout`` (weights, what they were made
 with, scores) and a card. An averaged structured perceptron (Collins, 2002): where the best cuts under the weights are
-not those drawn, the weights move by the difference of their features. The same seed gives the same file.
+not those drawn, the weights move by the difference of their features. How likely a row is right whose cuts are better
+than the next best ones by so much is fitted on bands of another seed (scores of two classes to probabilities: Platt,
+1999). The same seed gives the same file.
 """
 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from importlib import resources
@@ -16,12 +19,15 @@ from pathlib import Path
 from random import Random
 
 from extractor.layout.tables.levels import Band, band_of
-from extractor.layout.tables.row_cuts import along, decode
+from extractor.layout.tables.row_cuts import along, decode, decoded
 from extractor.layout.tables.row_scores import NAMES, Vector
 from extractor.training.row_bands import DrawnBand, drawn_band
 from extractor.training.slots import data
 
 _HELD_OUT = 1000
+_DOUBTED = 3.0
+"""Margins above it say nothing of doubt."""
+_STEPS = 20
 _RATE = 0.02
 """What one mistake moves a weight by, for a feature of one; weights are about one."""
 
@@ -117,6 +123,33 @@ def measured(lessons: Sequence[Lesson], weights: Vector) -> dict[str, float]:
     }
 
 
+def certainties(lessons: Sequence[Lesson], weights: Vector) -> dict[str, float]:
+    """Bias and slope of the logistic curve from a row's margin to how likely it is cut as drawn."""
+    seen: list[tuple[float, bool]] = []
+    for taught in lessons:
+        best, lead = decoded(taught.band, weights)
+        borders = (frozenset({0}), *taught.allowed, frozenset({taught.cuts[-1]}))
+        for (a, b), margin in zip(pairwise(best.cuts), lead, strict=True):
+            right = any(a in upper and b in lower for upper, lower in pairwise(borders))
+            if margin < _DOUBTED:
+                seen.append((margin, right))
+    bias, slope = 0.0, 1.0
+    for _ in range(_STEPS):
+        # Newton's method on the likelihood of what was seen
+        sure = [1 / (1 + math.exp(-(bias + slope * m))) for m, _ in seen]
+        pull = [r - p for (_, r), p in zip(seen, sure, strict=True)]
+        bend = [p * (1 - p) for p in sure]
+        g0, g1 = sum(pull), sum(x * m for x, (m, _) in zip(pull, seen, strict=True))
+        h0, h1 = sum(bend), sum(x * m for x, (m, _) in zip(bend, seen, strict=True))
+        h2 = sum(x * m * m for x, (m, _) in zip(bend, seen, strict=True))
+        scale = h0 * h2 - h1 * h1
+        if scale <= 0:
+            break
+        bias += (h2 * g0 - h1 * g1) / scale
+        slope += (h0 * g1 - h1 * g0) / scale
+    return {"bias": round(bias, 4), "slope": round(slope, 4)}
+
+
 def lessons_of(count: int, chance: Random) -> list[Lesson]:
     """The lessons of drawn bands."""
     return [one for _ in range(count) if (one := lesson(drawn_band(chance))) is not None]
@@ -130,13 +163,20 @@ def train(folder: Path, settings: Settings) -> dict[str, dict[str, float]]:
     weights = fit(lessons, prior, settings.rounds, chance)
     held_out = lessons_of(_HELD_OUT, Random(settings.seed + 1))
     scores = {"fitted": measured(held_out, weights), "unfitted": measured(held_out, prior)}
+    curve = certainties(lessons_of(_HELD_OUT, Random(settings.seed + 2)), weights)
     made_with = asdict(settings) | {"lessons": len(lessons), "rate": _RATE}
-    told = {"weights": dict(zip(NAMES, weights, strict=True)), "made_with": made_with, "scores": scores}
+    told = {
+        "weights": dict(zip(NAMES, weights, strict=True)),
+        "certainty": curve,
+        "made_with": made_with,
+        "scores": scores,
+    }
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "rows.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
     card = resources.files("extractor.patterns").joinpath("training/rows_card.md").read_text(encoding="utf-8")
     filled = {
         "{made_with}": ", ".join(f"{k} {v}" for k, v in made_with.items()),
+        "{certainty}": ", ".join(f"{k} {v:.3f}" for k, v in curve.items()),
         "{weights}": "\n".join(f"| {name} | {value:.3f} |" for name, value in told["weights"].items()),
         "{scores}": "\n".join(
             f"| {what} | {share:.3f} | {scores['unfitted'][what]:.3f} |" for what, share in scores["fitted"].items()

@@ -278,12 +278,24 @@ def test_a_misprinted_gazette_number_is_known_only_from_the_regulation(
         ("BERITA DAERAH KABUPATEN MAJU TAHUN 2031 NOMOR ......", 2031, None),
         ("BERITA DAERAH KABUPATEN MAJU TAHUN       NOMOR", None, None),
         ("BERITA DAERAH KABUPATEN MAJU\nTAHUN 2031 NOMOR 12/A", 2031, "12/A"),
+        ("BERITA DAER AH KABUPATEN MAJU TAHUN 20 31 NOMOR 12", 2031, "12"),
     ],
 )
 def test_gazettes_are_printed_in_many_ways(printed: str, year: int | None, number: str | None) -> None:
     page = SECOND.replace("BERITA DAERAH KABUPATEN MAJU TAHUN 2031 NOMOR 12", printed)
     document, _ = extracted(component(FIRST, page))
     assert (document["gazette"]["year"], document["gazette"]["number"]) == (year, number)
+    assert document["gazette"]["name"] in printed.replace("DAER AH", "DAERAH")
+
+
+def test_letters_of_a_title_that_stand_for_figures_or_capitals_are_mended() -> None:
+    page = FIRST.replace("NOMOR 12 TAHUN 2031", "NOMOR ll/PB.l/2031").replace(
+        "PERATURAN BUPATI MAJU", "PERATURAN BUPAT! MAJU"
+    )
+    document, provenance = extracted(component(page, SECOND))
+    assert (document["title"], document["number"]) == ("PERATURAN BUPATI MAJU NOMOR 11/PB.1/2031", "11/PB.1/2031")
+    assert provenance["/documents/0/number"].confidence < 0.9
+    assert provenance["/documents/0/number"].text == "ll/PB.l/2031"
 
 
 def test_the_misread_name_of_a_gazette_is_known_by_its_form() -> None:

@@ -195,3 +195,27 @@ def test_an_act_alone_takes_its_office_from_under_the_subject() -> None:
     document = read("\n".join(line.center(72).rstrip() for line in head) + BODY)
     assert (document["regulation_type"], document["number"]) == ("Keputusan Kepala Komando", "Skep/221/VII/1998")
     assert (document["about"], document["issuer"]) == ("PEDOMAN ARSIP", "KEPALA KOMANDO MAJU")
+
+
+def test_a_post_of_several_rows_stands_before_its_amount() -> None:
+    page = """
+                                Pasal 1
+Anggaran terdiri atas:
+a. belanja pegawai yang telah        Rp   30.000.000,00
+   diubah dan disahkan dengan
+   persetujuan
+b. belanja barang                    Rp    5.000.000,00
+   surplus                           Rp       25.000,00
+c. jumlah                            Rp   35.025.000,00
+"""
+    (article,) = read(page)["body"]
+    assert [(c["number"], c["text"]) for c in article["children"]] == [
+        ("a", "belanja pegawai yang telah diubah dan disahkan dengan persetujuan Rp 30.000.000,00"),
+        ("b", "belanja barang Rp 5.000.000,00\nsurplus Rp 25.000,00"),
+        ("c", "jumlah Rp 35.025.000,00"),
+    ]
+
+
+def test_signs_without_letters_are_no_text() -> None:
+    (article,) = read("                                Pasal 1\nArsip dijaga.\n.'")["body"]
+    assert article["text"] == "Arsip dijaga."

@@ -303,3 +303,15 @@ def test_what_stands_under_an_emblem_over_the_pages_number_is_no_text() -> None:
     one, two = lay_out([first, second])
     assert apart(two) == ["PRESIDEN", "REPUBLIK NUSA", "- 2 -"]
     assert texts(one)[:2] == ["PRESIDEN", "REPUBLIK NUSA"]
+
+
+def test_a_foot_that_ends_with_its_page_number_is_set_apart() -> None:
+    lines = [(70.0, 100.0 + 14 * k, f"Uraian ke {k} tentang pelayanan dan sarana") for k in range(20)]
+    (layout,) = lay_out([page(1, *lines, (280.0, 792.0, "LAKIP Dinas Contoh Tahun 2041 1 | P a g e"))])
+    assert apart(layout) == ["LAKIP Dinas Contoh Tahun 2041 1 | P a g e"]
+
+
+def test_a_title_over_a_table_and_a_number_at_the_foot_is_no_emblem() -> None:
+    lines = [(200.0, 75.0, "RENCANA KINERJA TAHUNAN"), (200.0, 90.0, "DINAS CONTOH"), (280.0, 790.0, "- 1 -")]
+    (layout,) = lay_out([page(1, *lines)])
+    assert texts(layout)[:2] == ["RENCANA KINERJA TAHUNAN", "DINAS CONTOH"]

@@ -20,6 +20,7 @@ from extractor.read.words import Span
         ("INDIKATORKINERJA", "name"),
         ("INDIKATR KINERJA", "name"),
         ("SASARA N", "objective"),
+        ("PRO GRAM/KEGIATAN", "line"),
         ("Penjelassan", "explanation"),
         ("Target %", "target"),
         ("Target Anggaran", "budget"),

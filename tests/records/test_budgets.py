@@ -16,6 +16,7 @@ from extractor.records.budgets import (
     is_budget_table,
     labelled_lines,
     numbered_lines,
+    programme_lines,
     stated_total,
 )
 
@@ -219,6 +220,22 @@ def test_an_itemised_list_of_costs_has_lines_and_no_targets() -> None:
     assert brief(table, "code", "name", "level", "amount") == [
         ("5.1", "Belanja Barang", None, 1_500_000),
         (None, "Kertas", None, 1_500_000),
+    ]
+
+
+def test_programmes_with_amounts_among_the_text_of_a_report() -> None:
+    found = programme_lines(
+        lines(
+            "Untuk mencapai target itu didukung anggaran sebagai berikut :\n"
+            "1. Program Penataan Kota : Rp 1.214.330.000,-\n"
+            "2. Program Kebersihan dan Pertamanan Kota serta\n"
+            "Pemakaman : Rp 385.000.000,-\n"
+            "Kegiatan itu menghabiskan biaya Rp 12.000.000 dan berjalan baik."
+        )
+    )
+    assert [(b["name"], b["amount"]) for b in map(plain, found.lines)] == [
+        ("Program Penataan Kota", 1214330000),
+        ("Program Kebersihan dan Pertamanan Kota serta Pemakaman", 385000000),
     ]
 
 

@@ -428,6 +428,14 @@ def test_a_name_with_titles_under_an_office_needs_no_date_and_no_number() -> Non
     assert [told(b) for b in got.blocks] == [{"name": "SITI, S.Sos", "position": "Camat Maju,"}]
 
 
+@pytest.mark.parametrize("tail", ["Permukiman", "Permukiman,", "Permukiman dan Tata Ruang"])
+def test_the_second_line_of_an_office_that_looks_like_a_name_is_none(tail: str) -> None:
+    got = read("Demikian disampaikan untuk maklum.", "Kepala Dinas Perumahan,", tail, "ttd", "H. JOKO RAHARJO, S.E.")
+    assert [told(b) for b in got.blocks] == [
+        {"name": "H. JOKO RAHARJO, S.E.", "position": f"Kepala Dinas Perumahan, {tail}"}
+    ]
+
+
 def test_whom_a_letter_goes_to_signs_nothing() -> None:
     got = read(
         [(LEFT, "Nomor : 050/3/2031"), (RIGHT, "Maju, 17 Maret 2031")],

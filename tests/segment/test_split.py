@@ -242,7 +242,7 @@ def test_the_subject_of_a_circular_is_no_title() -> None:
         None,
         PROSE,
     )
-    assert documents(circular) == [("peraturan", 1, 1)]
+    assert documents(circular) == [("unknown", 1, 1)]
     assert only(circular).titles[0].title.text.startswith("SURAT EDARAN")
 
 

@@ -70,3 +70,16 @@ def test_a_promise_without_a_calling_line_ends_what_a_label_says() -> None:
         [(300, "Maju, 4 Januari 2031")],
     )
     assert got == [("SITI RAHAYU", "Kepala Bagian Umum", None)]
+
+
+def test_a_position_that_wraps_under_its_label_for_want_of_room() -> None:
+    got = told(
+        "Nama : SITI RAHAYU",
+        "Jabatan : KEPALA DINAS KOPERASI DAN PERDAGANGAN DAN PASAR",
+        "KABUPATEN MAJU JAYA",
+        "Selanjutnya disebut PIHAK PERTAMA",
+        "PIHAK PERTAMA berjanji akan mewujudkan target kinerja itu",
+    )
+    assert got == [
+        ("SITI RAHAYU", "KEPALA DINAS KOPERASI DAN PERDAGANGAN DAN PASAR KABUPATEN MAJU JAYA", "PIHAK PERTAMA")
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from segment_pages import line, page
 from sheet import sheet
@@ -88,3 +90,11 @@ def test_two_kinds_nearly_as_likely_are_told() -> None:
     layout = page(1, "PIHAK KEDUA", "PIHAK KESATU", "SASARAN", "INDIKATOR", "Rencana Kerja")
     found = scores(layout.flow, [layout])
     assert {likeliest(found), rival(found)} == {"perjanjian_kinerja", "rencana_kinerja"}
+
+
+def test_a_chapter_alone_is_of_the_kind_that_its_running_foot_names() -> None:
+    chapter: list[Block] = [line("BAB II"), line("PERENCANAAN KINERJA", top=70)]
+    sheet_of = page(1, "BAB II", "PERENCANAAN KINERJA")
+    assert kind_by_structure(chapter, [sheet_of]) == "unknown"
+    foot = replace(sheet_of, furniture=(line("LKjIP Dinas Contoh Tahun 2041 | 7", top=860),))
+    assert kind_by_structure(chapter, [foot]) == "laporan_kinerja"

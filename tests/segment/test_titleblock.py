@@ -150,3 +150,8 @@ def test_a_form_names_its_office_behind_a_label_and_its_number_beside_the_title(
     assert got.title.text == "DOKUMEN PELAKSANAAN ANGGARAN TAHUN ANGGARAN 2031"
     assert got.unit is not None
     assert got.unit.text == "DINAS TAMAN DAN HUTAN"
+
+
+def test_what_stands_at_the_foot_of_a_cover_or_over_its_title_is_no_unit() -> None:
+    rows = ("DOKUMEN", "RENCANA KINERJA TAHUNAN", "TAHUN 2041", None, "DINAS CONTOH", "MAJU JAYA, JANUARI 2041")
+    assert told(*rows) == ("RENCANA KINERJA TAHUNAN TAHUN 2041", "DINAS CONTOH", "2041")

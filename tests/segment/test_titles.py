@@ -11,3 +11,11 @@ def test_the_heading_of_a_chapter_is_no_title() -> None:
     heading = line(centred("RENCANA KINERJA"), top=80)
     assert title_line([line(centred("KANTOR CONTOH"), top=60), heading], 1) is not None
     assert title_line([line(centred("BAB III"), top=60), heading], 1) is None
+
+
+def test_the_first_line_of_a_paragraph_is_no_title() -> None:
+    words = "Perjanjian Kinerja Dinas Contoh Kabupaten Maju Jaya Tahun 2041"
+    opening = line((80.0, words), top=80)
+    after = line("disusun sebagai komitmen antara atasan dan bawahan guna mewujudkannya", top=93)
+    assert title_line([opening, after], 0) is None
+    assert title_line([opening, line(centred("Kantor Contoh"), top=93)], 0) is not None

@@ -6,6 +6,7 @@ badge is in line with nothing: it sticks out wherever its author dropped it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.kinds.cascade.labels import read_label
@@ -20,6 +21,10 @@ _NEAR = 6.0
 """A badge stands no farther (points) from its card."""
 _NARROW = 0.7
 """Share of its card's width that a badge has at the most."""
+
+
+_FIGURE = re.compile(r"(?:[<>≤≥=]+\s*)?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![.\d])|[A-D]")
+"""An amount, or a grade; ``2.1.1`` and ``3.`` number a statement."""
 
 
 def find_badges(boxes: Sequence[ChartBox], linked: frozenset[ChartBox]) -> dict[ChartBox, ChartBox]:
@@ -51,7 +56,7 @@ def quantity_of(box: ChartBox) -> list[Line] | None:
     if label is not None and label.role == "target":
         words = label.rest.words
     text = Span(words).text
-    if not words or not QUANTITY.match(text) or YEAR.match(text):
+    if not words or not QUANTITY.match(text) or YEAR.match(text) or not _FIGURE.match(text):
         return None
     return [Line(words)]
 

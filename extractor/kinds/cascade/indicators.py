@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from extractor.kinds.cascade.items import items
+from extractor.kinds.cascade.items import bracketed, items
 from extractor.kinds.cascade.labels import BULLET
 from extractor.kinds.cascade.piece import Group
 from extractor.match.explanation import Explanation, match_explanations, merge, share
@@ -79,9 +79,16 @@ def _bracket(name: Span) -> re.Match[str] | None:
     return None if _YEAR.match(said) or _AGE.match(said) else m
 
 
+def _unbracketed(item: Span) -> Span:
+    """An indicator without the brackets around all of it."""
+    text = item.text
+    closed = bracketed(item) and text.endswith(")") and "(" not in text[1 : text.find(")")]
+    return item.cut(1, len(text) - 1) if closed and text.find(")") == len(text) - 1 else item
+
+
 def targets_in_brackets(groups: Iterable[Group]) -> bool:
     """Do the indicators of a chart carry their targets in brackets? One bracket alone may be anything."""
-    names = [numbered(item)[1] for g in groups for item in items(g.lines)]
+    names = [numbered(_unbracketed(item))[1] for g in groups for item in items(g.lines)]
     return len(names) > 1 and sum(_bracket(n) is not None for n in names) >= 0.5 * len(names)
 
 
@@ -91,7 +98,7 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
     ``shared`` are the fields that all of them have (row, objective, program, activity). ``brackets`` says that the
     chart prints targets in brackets.
     """
-    found = [(number, name) for number, name in map(numbered, items(group.lines)) if name]
+    found = [(number, name) for number, name in map(numbered, map(_unbracketed, items(group.lines))) if name]
     under = _under(group, len(found))
     for line, quantity in group.beside:
         owner = next((i for i, (_, name) in enumerate(found) if line.words[-1] in name.words), None)

@@ -47,10 +47,15 @@ def items(lines: list[Line], width: tuple[float, float] | None = None) -> list[S
     return [join(part.span for part in g) for g in groups]
 
 
+def bracketed(span: Span) -> bool:
+    """``(Persentase jalan mantap : 85 %)``: does an indicator begin in brackets?"""
+    return span.text.startswith("(") and begins_indicator(span.cut(1))
+
+
 def _marked(span: Span) -> bool:
     text = span.text
     bullet = BULLET.match(text)
-    return (bullet is not None and bullet.end() < len(text)) or MARK.match(text) is not None
+    return (bullet is not None and bullet.end() < len(text)) or MARK.match(text) is not None or bracketed(span)
 
 
 _DASHED = re.compile(r"\s[-–•](?=\s+[A-Z])")

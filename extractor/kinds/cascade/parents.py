@@ -197,7 +197,9 @@ def plant(nodes: Sequence[Node]) -> list[Node]:
                 placed.append(node)
                 before = node
                 continue
-            parent = _above(node, [n for n in placed[start:] if not n.stands_under(node)], before)
+            parent = _twins_parent(node, placed)
+            if parent is None:
+                parent = _above(node, [n for n in placed[start:] if not n.stands_under(node)], before)
             if parent is None:
                 if before is not None and before.parent is not None:
                     start = len(placed)
@@ -209,6 +211,14 @@ def plant(nodes: Sequence[Node]) -> list[Node]:
     for node in placed:
         _inherit(node)
     return roots
+
+
+def _twins_parent(node: Node, placed: Sequence[Node]) -> Node | None:
+    """The parent of the node of a sheet before that a node with nothing over it repeats: its sheet goes on with it."""
+    if node.sheet is None:
+        return None
+    twin = next((n for n in placed if n.parent is not None and _repeats(n, node)), None)
+    return None if twin is None or twin.parent is None or twin.parent.stands_under(node) else twin.parent
 
 
 def _inherit(node: Node) -> None:

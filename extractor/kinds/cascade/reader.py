@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractor.kinds.cascade.items import MARK
+from extractor.kinds.cascade.items import MARK, bracketed
 from extractor.kinds.cascade.labels import (
     BULLET,
     Label,
@@ -75,7 +75,7 @@ def read_pieces(lines: Iterable[Line], first: Piece | None = None, width: float 
     ``lead``), ``width`` the width (points) of the box that they stand in, where it is known.
     """
     run = [part for line in unwrapped(list(lines)) for part in broken(line)]
-    reader = _Reader(first, width or max((line.box[2] - line.box[0] for line in run), default=0.0))
+    reader = _Reader(first, width or max((line.box[2] - line.box[0] for line in run), default=0.0), _measured(run))
     for i, line in enumerate(run):
         reader.feed(line, run[i + 1] if i + 1 < len(run) else None)
     return [p for p in reader.pieces if not p.blank or p is first]
@@ -119,11 +119,32 @@ def _label_over(lines: Sequence[Line]) -> bool:
     return ":" in label.span.text or not label.rest
 
 
+def _measured(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines that begin an indicator whose target follows behind a colon (`Nilai SAKIP : 80`), over as many lines as it
+    takes: such a one needs no heading to be told from the title over it.
+    """
+    found: set[int] = set()
+    start: Line | None = None
+    said: list[str] = []
+    for line in lines:
+        if begins_indicator(line.span):
+            start, said = line, []
+        elif start is None or read_label(line.span) is not None:
+            start = None
+            continue
+        said.append(line.text)
+        if _TARGETED.search(" ".join(said)):
+            found.add(id(start))
+            start = None
+    return frozenset(found)
+
+
 class _Reader:
     """Takes lines one at a time; a heading opens a slot or a node, any other line goes where the reader stands."""
 
-    def __init__(self, first: Piece | None, width: float) -> None:
+    def __init__(self, first: Piece | None, width: float, measured: frozenset[int]) -> None:
         self.width = width
+        self.measured = measured
         self.pieces: list[Piece] = [first] if first is not None else []
         self.echelon = Span()
 
@@ -206,7 +227,7 @@ class _Reader:
             piece.enter("title")
             self.pieces.append(piece)
             return
-        if _begins_list(piece, line):
+        if _begins_list(piece, line) or (piece.stage == "title" and piece.title and id(line) in self.measured):
             piece.groups.append(Group())
             piece.enter("indicator")
         if _next_indicator(piece, line):
@@ -292,6 +313,7 @@ def _next_in_list(piece: Piece, line: Line) -> bool:
 QUANTITY = re.compile(
     r"^(?:[<>≤≥=]+\s*)?\d[\d.,]*\s*(?:%|[A-Za-z/]+(?:\s[A-Za-z/]+){0,2})?$|^[A-D][+-]?$|^(?:A{2}|B{2}|C{2})$"
 )
+_TARGETED = re.compile(r"\w\s*[:=]\s*(?:[<>≤≥=]+\s*)?\d[\d.,]*\s*(?:%|[A-Za-z/]+(?:\s[A-Za-z/]+)?)?$")
 YEAR = re.compile(r"^(?:19|20)\d{2}$")
 
 
@@ -344,7 +366,7 @@ def _begins_list(piece: Piece, line: Line) -> bool:
         return False
     if BULLET.match(line.text) and len(line.words) > 1:
         return not BULLET.match(said[0].text)
-    return piece.stage == "title" and _listed_indicator(line.span)
+    return piece.stage == "title" and (_listed_indicator(line.span) or bracketed(line.span))
 
 
 _LEAST_WORDS = 3

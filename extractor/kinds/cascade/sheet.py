@@ -283,7 +283,7 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
     parted: list[Piece] = []
     office: Piece | None = None
     for i, cell in enumerate(cells):
-        stated = office is not None and _states(cell, cells[i + 1 : i + 2])
+        stated = office is not None and _states(cell, cells[i - 1 : i + 2], under=current is office)
         continued = current is not None and (cut or (not stated and _continues(current, cell, previous, head)))
         cut = False
         head = head if continued else cell
@@ -310,12 +310,16 @@ def _is_office(piece: Piece) -> bool:
     return bare and names_office(Span(tuple(w for line in piece.title for w in line.words)))
 
 
-def _states(cell: ChartBox, following: Sequence[ChartBox]) -> bool:
-    """Is a cell under the name of an office a statement with indicators of its own in the cell under it?"""
-    first = cell.lines[0].span
-    if is_list(cell) or read_label(first) is not None or names_office(first):
+def _states(cell: ChartBox, around: Sequence[ChartBox], under: bool) -> bool:
+    """Is a cell right under the name of an office a statement, with indicators in the cell under it? The three differ
+    in look; cells with numbers or quantities of their own are a list that has a gap in its look.
+    """
+    if not under or len(around) < 3 or len({_look(b) for b in around}) < 3:
         return False
-    return any(is_list(b) and _look(b) != _look(cell) for b in following)
+    first = cell.lines[0].span
+    if is_list(cell) or numbered(first)[0] or read_label(first) is not None or names_office(first):
+        return False
+    return is_list(around[2]) and not cell.lines[-1].text.endswith((")", "%"))
 
 
 def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: ChartBox | None) -> bool:

@@ -46,7 +46,7 @@ def build_planning(component: Component) -> Draft:
         for index, table in enumerate(component.tables)
         if (program := _program_over(report, table)) is not None
     }
-    found = read_tables(component, programs=programs)
+    found = read_tables(component, listed_in=component.body_lines, programs=programs)
     head = component.letterhead
     draft: dict[str, DraftValue] = dict(common_fields(component))
     draft["organization"] = line_text(unit_span(component) or (head.office if head else None))

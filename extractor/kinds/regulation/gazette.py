@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
-from extractor.kinds.regulation.rows import Row
+from extractor.kinds.regulation.head import doubted
+from extractor.kinds.regulation.rows import Row, spaced
 from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.read.words import Span, join
 
 MATCHER = "gazette"
-_YEAR = re.compile(r"TAHUN\s*((?:19|20)\d\d)")
+_YEAR = re.compile(r"TAHUN\s*((?:19|20)\s?\d\s?\d)(?!\d)")
 _NUMBER = re.compile(r"N[O0]M[O0]R\s*[:.]?\s*(?!TAHUN)(\S+(?:\s*/\s*\S+)?)")
 _HEAD_NUMBER = re.compile(r"^N(?:o|omor|O|OMOR)\s*\.?\s*(?P<number>\d+)\s*,\s*(?P<year>(?:19|20)\d\d)")
 _FORM = re.compile(
@@ -28,14 +28,19 @@ _FORM = re.compile(
 _ALIKE = 0.7
 """How alike the misread name of a gazette and its name are."""
 _CONFUSED = str.maketrans({"!": "1", "|": "1", "I": "1", "l": "1", "O": "0", "o": "0", "S": "5", "B": "8", "Z": "2"})
-_MISPRINT = 0.5
-"""Confidence of a number whose digits were misprinted and are known from elsewhere in the document."""
 _ROWS = 3
 
 
 @kept
 def _names() -> str:
-    return "|".join(r"\s*".join(w.split()) for w in toml("regulation")["ending"]["gazettes"])
+    # a scan may have put a space into a word
+    return "|".join(r"\s?".join(w.replace(" ", "")) for w in toml("regulation")["ending"]["gazettes"])
+
+
+def _name(printed: str) -> str:
+    """The name that was printed, without a space that a scan put into it."""
+    known = (name for name in toml("regulation")["ending"]["gazettes"] if spaced(name) == spaced(printed))
+    return next(known, printed)
 
 
 @kept
@@ -75,7 +80,7 @@ def gazette(rows: Sequence[Row], head: Sequence[Row], number: str | None) -> Dra
             whole = next((s for s in spans if _YEAR.search(s.text) and _NUMBER.search(s.text)), spans[0])
             named = _named().match(whole.text)
             if named is not None:
-                return _record(whole, named, named["name"], number)
+                return _record(whole, named, _name(named["name"]), number)
             if misread := _misread(whole.text):
                 return _record(whole, *misread, number)
     return _from_head(head)
@@ -86,7 +91,7 @@ def _record(span: Span, named: re.Match[str], name: str, expected: str | None) -
     return {
         "name": Found(name, span.of(named, "name"), MATCHER),
         "region": Found(named["region"], span.of(named, "region"), MATCHER) if named["region"] else None,
-        "year": Found(int(year[1]), span.of(year, 1), MATCHER) if year else None,
+        "year": Found(int("".join(year[1].split())), span.of(year, 1), MATCHER) if year else None,
         "number": _number(span.of(printed, 1), expected) if printed else None,
         "text": Found(span.text, span, MATCHER),
     }
@@ -97,8 +102,7 @@ def _number(span: Span, expected: str | None) -> DraftValue:
     if re.match(r"\d", printed) and not re.search(r"[!|]", printed):
         return Found(printed, span, MATCHER)
     if expected is not None and printed.translate(_CONFUSED) == expected:
-        doubtful = Span(replace(w, confidence=min(w.confidence, _MISPRINT)) for w in span)
-        return Found(expected, doubtful, MATCHER)
+        return Found(expected, doubted(span), MATCHER)
     return None
 
 
@@ -112,7 +116,7 @@ def _from_head(rows: Sequence[Row]) -> Draft | None:
             if m := _HEAD_NUMBER.match(following.text):
                 span = join(r.span for r in rows[i:n]) + following.span.of(m)
                 return {
-                    "name": Found(name["name"], row.span.of(name, "name"), MATCHER),
+                    "name": Found(_name(name["name"]), row.span.of(name, "name"), MATCHER),
                     "region": Found(region.text, region, MATCHER) if region else None,
                     "year": Found(int(m["year"]), following.span.of(m, "year"), MATCHER),
                     "number": Found(m["number"], following.span.of(m, "number"), MATCHER),

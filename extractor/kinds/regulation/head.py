@@ -17,6 +17,7 @@ from extractor.kinds.regulation.rows import Row, spaced
 from extractor.knowledge import kept, toml
 from extractor.match.found import DraftValue, Found
 from extractor.match.law import law_type
+from extractor.printed import capitals
 from extractor.read.words import Span, join
 
 MATCHER = "regulation"
@@ -120,10 +121,6 @@ def _office() -> re.Pattern[str]:
     )
 
 
-_MISREAD = re.compile(r"(?<=[A-Z])[!|](?=[A-Z\s,]|$)")
-"""What a reader of scans takes a capital I for."""
-
-
 @kept
 def _torn() -> re.Pattern[str]:
     """The word for the act with a space inside, as wide setting or a scan leaves it: ``PER ATURAN``."""
@@ -133,9 +130,18 @@ def _torn() -> re.Pattern[str]:
 
 def _mended(title: str) -> str:
     """A title in capitals without what a scan did to its first words."""
-    title = _MISREAD.sub("I", title)
+    title = capitals(title)
     torn = _torn().match(title)
     return title if torn is None else "".join(torn[0].split()) + title[torn.end() :]
+
+
+_ONES = re.compile(r"(?<![^/.\s-])[\dl|!]*[l|!][\dl|!]*(?![^/.\s-])")
+
+
+def _ones(number: str, title: str) -> str:
+    """A number whose figures one were read as letters: ``ll/PMK.05`` in a title of capitals, which has no small l."""
+    others = _ONES.sub("", title)
+    return number if others.upper() != others else _ONES.sub(lambda m: re.sub(r"[l|!]", "1", m[0]), number)
 
 
 def regulation_type(title: str) -> str | None:
@@ -152,13 +158,6 @@ def regulation_type(title: str) -> str | None:
     name = toml("regulation")["preamble"]["acts"][" ".join(act["act"].upper().split())]
     words = " ".join(w.title() for w in office["office"].split())
     return _listed(f"{name} {words}") or f"{name} {words}"
-
-
-def _alone(act: re.Match[str]) -> str | None:
-    """The type of an act that needs nobody's name: ``Surat Edaran``."""
-    words = " ".join(act["act"].upper().split())
-    preamble = toml("regulation")["preamble"]
-    return preamble["acts"][words] if words in preamble["acts_alone"] else None
 
 
 def is_joint(title: object) -> bool:
@@ -213,11 +212,10 @@ def fields(head: Head) -> dict[str, DraftValue]:
     issuer = join(r.span for r in head.issuer) or _issuer_words(title)
     kind = regulation_type(title.text) if title else None
     act = _act().match(_mended(title.text))
-    if kind is None and act is not None:
-        # a circular's title says no more than what it is
-        kind = regulation_type(f"{act['act']} {issuer.text}") if issuer else _alone(act)
+    if kind is None and act is not None and issuer:
+        kind = regulation_type(f"{act['act']} {issuer.text}")
     return {
-        "title": Found(title.text, title, MATCHER) if title else None,
+        "title": Found(_ones(_mended(title.text), title.text), title, MATCHER) if title else None,
         "year": year,
         "regulation_type": Found(kind, title, MATCHER) if kind else None,
         "number": number,
@@ -233,13 +231,23 @@ def _numbered(title: Span) -> tuple[DraftValue, DraftValue]:
     year: DraftValue = Found(int(alone[1]), title.of(alone, 1), MATCHER) if alone else None
     if found is None:
         return None, year
-    printed = re.sub(r"\s*([/-])\s*", r"\1", found["number"])
-    place = title.of(found, "number")
+    joined = re.sub(r"\s*([/-])\s*", r"\1", found["number"])
+    printed = _ones(joined, title.text)
+    place = doubted(title.of(found, "number")) if printed != joined else title.of(found, "number")
     if found["year"]:
         year = Found(int(found["year"]), title.of(found, "year"), MATCHER)
     elif tail := _TAIL_YEAR.search(printed):
         year = Found(int(tail[1]), place, MATCHER)
     return Found(printed, place, MATCHER), year
+
+
+_MISPRINT = 0.5
+"""Confidence of a number whose figures were read as letters."""
+
+
+def doubted(span: Span) -> Span:
+    """The span as one that holds a doubtful number."""
+    return Span(replace(w, confidence=min(w.confidence, _MISPRINT)) for w in span)
 
 
 def trimmed(span: Span, ends: str) -> DraftValue:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from pydantic import BaseModel
 
 from extractor.kinds.regulation import attachments as annex
-from extractor.kinds.regulation import circular as circular
 from extractor.kinds.regulation import ending as ending
 from extractor.kinds.regulation import head as head
 from extractor.kinds.regulation import preamble as preamble
@@ -30,7 +29,7 @@ from extractor.kinds.regulation.rows import Row, opened, rows, spaced
 from extractor.kinds.regulation.terms import definitions
 from extractor.kinds.regulation.tree import grow
 from extractor.knowledge import toml
-from extractor.layout.blocks import Line, Table
+from extractor.layout.blocks import Cell, Line, Table
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.match.law import references
 from extractor.read.words import join
@@ -65,8 +64,6 @@ class Parts:
     signed: Sequence[Row]
     explained: Sequence[Row]
     attached: Sequence[Row]
-    sections: bool = False
-    """The body is a circular's: sections, no articles."""
 
 
 def _first(got: Sequence[Row], start: int, end: int, *tests: Callable[[Row], bool]) -> int:
@@ -83,20 +80,15 @@ def cut(got: Sequence[Row]) -> Parts:
     decided = _first(got, 0, total, preamble.is_decided, lambda r: preamble.begins(r, "decision"))
     start = decided if decided < total else 0
     body = _first(got, start, total, _begins_body) if numbered is None else numbered
-    told = circular.begins(got) if body == total else None
-    body = body if told is None else told
     explained = _first(got, body, total, ending.is_explanation)
     attached = next((i for i in range(body, total) if annex.is_attachment(got, i)), total)
     end = min(explained, attached)
     acted = next((i for i in range(body, end) if ending.begins_act(got, i)), end)
     articles, order = _order_apart(got[body:acted])
-    if told is not None:
-        leave = circular.closing_at(articles)
-        articles, order = articles[:leave], articles[leave:]
     # the elucidation stands before the attachments or after them
     explanation = got[explained:] if attached < explained else got[explained:attached]
     annexes = got[attached:explained] if attached < explained else got[attached:]
-    return Parts(got[:body], articles, order, got[acted:end], explanation, annexes, told is not None)
+    return Parts(got[:body], articles, order, got[acted:end], explanation, annexes)
 
 
 def _decision_apart(got: Sequence[Row]) -> tuple[list[Row], int | None]:
@@ -210,10 +202,12 @@ def _as_text(component: Component) -> Component:
 
 
 def _is_text(table: Table) -> bool:
-    """Whether a table is a list of the text: a keyword of the preamble begins a row, or no row has a heading and most
-    begin with a list's label that its text follows."""
+    """Whether a table is a list of the text: a keyword of the preamble begins a row or an article's heading is one, or
+    it has no heading and most rows begin with a list's label that its text follows."""
     beginnings = [row[0].text for row in table.rows if row and row[0].text]
     if any(preamble.is_keyword(text) for text in beginnings):
+        return True
+    if any(_is_heading(row) for row in table.rows):
         return True
     heads = [h.text for h in table.header if h.text]
     if heads:
@@ -221,7 +215,13 @@ def _is_text(table: Table) -> bool:
     if not beginnings:
         return False
     labelled = [t for t in beginnings if any(n.end < len(t) and not n.doubtful for n in list_labels(t))]
-    return any(map(article_label, beginnings)) or 2 * len(labelled) > len(beginnings)
+    return 2 * len(labelled) > len(beginnings)
+
+
+def _is_heading(row: Sequence[Cell]) -> bool:
+    """Whether a row holds nothing but the heading of an article, which no table has within."""
+    filled = [cell.text for cell in row if cell.text]
+    return len(filled) == 1 and article_label(filled[0]) is not None
 
 
 def _is_initials(table: Table) -> bool:
@@ -236,7 +236,7 @@ def build(component: Component) -> Draft:
     parts = cut(rows(component.lines, {p.number: p.page.width for p in component.pages}))
     opening = preamble.cut(parts.preamble)
     fields = {**head.fields(head.cut(opening.head)), **preamble.fields(opening)}
-    tree = circular.sections(parts.body) if parts.sections else grow(parts.body)
+    tree = grow(parts.body)
     acts = ending.acts(parts.signed)
     issuer = _value(fields["issuer"])
     by_head = not (isinstance(issuer, str) and _SECRETARY.match(issuer))

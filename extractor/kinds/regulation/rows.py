@@ -17,7 +17,7 @@ from statistics import median
 from rapidfuzz.distance import Levenshtein
 
 from extractor.layout.blocks import Block, Line, Table
-from extractor.printed import BULLETS
+from extractor.printed import BULLETS, capitals
 from extractor.read.words import Span
 
 _CATCHWORD = re.compile(r"(?:\.\s?){3,}$|…\s*\.?$")
@@ -121,8 +121,9 @@ def _is_catchword(line: Line, following: Line | None) -> bool:
 
 
 def rows(lines: Iterable[Line], paper: Mapping[int, float] | None = None) -> list[Row]:
-    """The rows of the lines, catchwords left out, in the order given. ``paper`` is the width of each page in points."""
-    got = _with_labels(line for line in lines if line.words)
+    """The rows of the lines in the order given, catchwords and lines of nothing but signs left out. ``paper`` is the
+    width of each page in points."""
+    got = _with_labels(line for line in lines if any(c.isalnum() for c in line.text))
     got = [line for line, following in zip(got, [*got[1:], None], strict=True) if not _is_catchword(line, following)]
     if not got:
         return []
@@ -143,7 +144,7 @@ def rows(lines: Iterable[Line], paper: Mapping[int, float] | None = None) -> lis
         x = line.box[0]
         row = Row(
             line,
-            _closed_up(line.span),
+            _repaired(_closed_up(line.span)),
             line.page,
             x,
             x - margin.left,
@@ -157,6 +158,14 @@ def rows(lines: Iterable[Line], paper: Mapping[int, float] | None = None) -> lis
         out.append(row.after(bullet.end()) if bullet else row)
         previous = line
     return out
+
+
+def _repaired(span: Span) -> Span:
+    """A row without the signs for which capitals were taken."""
+    if "!" not in span.text and "|" not in span.text:
+        return span
+    mended = ((w, capitals(w.text)) for w in span)
+    return Span(w if text == w.text else replace(w, text=text, printed=w.printed or w.text) for w, text in mended)
 
 
 def _closed_up(span: Span) -> Span:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from extractor.kinds.regulation.beside import ends_in_column, goes_on_before_amount, goes_on_left
 from extractor.kinds.regulation.dicta import dictum_of
 from extractor.kinds.regulation.labels import Label, Ordinal, article_label, follows, list_labels, part_label
 from extractor.kinds.regulation.node import Node
@@ -296,9 +297,10 @@ class Tree:
             self.top.text_x = row.x
             self.top.write(row.span, new=True)
         else:
-            if self._beside_label(row):
+            if self._beside(row):
                 return
-            new = (row.broken and ended(self.tail)) or self._stands_out(row)
+            broken = row.broken or ends_in_column(self.top.last)
+            new = (broken and ended(self.tail)) or self._stands_out(row)
             if new:
                 self._climb(row)
             self.top.write(row.span, new)
@@ -332,24 +334,14 @@ class Tree:
         hangs = next((h for n in reversed(self.stack[-2].children) if (h := _hangs(n)) is not None), None)
         return row.broken if hangs is None else hangs
 
-    def _beside_label(self, row: Row) -> bool:
-        """Takes a row that ends the words left of a colon: ``Wakil Ketua merangkap : Sekretaris; / Anggota``. What
-        stands right of the colon in the same row goes on there."""
-        last = self.top.last
-        if not last or not row.drawn or row.gap:
-            return False
-        words = last[-1].words
-        at = next((k for k, w in enumerate(words) if w.text == ":"), 0)
-        if not 0 < at < len(words) - 1 or words[at].page != row.page or abs(row.x - words[0].box[0]) > _TOLERANCE:
-            return False
-        left = [w for w in row.span.words if w.box[2] <= words[at].box[0]]
-        right = list(row.span.words[len(left) :])
-        apart = all(w.box[0] >= words[at + 1].box[0] - 2 for w in right)
-        if not left or not apart or (not right and not ended(self.tail)):
-            return False
-        last[-1:] = [Span([*words[:at], *left]), Span([*words[at:], *right])]
-        self.tail = f"{self.tail} {Span(right).text}"[-_TAIL:] if right else self.tail
-        return True
+    def _beside(self, row: Row) -> bool:
+        """Takes a row that goes on left of a colon or of an amount that stands in a column."""
+        if goes_on_before_amount(self.top.last, row):
+            return True
+        right = goes_on_left(self.top.last, row, finished=ended(self.tail))
+        if right:
+            self.tail = f"{self.tail} {right.text}"[-_TAIL:]
+        return right is not None
 
     def _comparable(self, row: Row) -> bool:
         """Whether the row's left edge can be held against the open item's: on its page, or on one with its margin."""

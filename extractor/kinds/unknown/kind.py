@@ -14,7 +14,7 @@ from extractor.segment.component import Component
 
 def build(component: Component) -> Draft:
     """The draft of a document whose kind is not known."""
-    found = read_tables(component)
+    found = read_tables(component, listed_in=component.body_lines)
     return {
         **common_fields(component),
         "corrections": corrections(found.indicators),

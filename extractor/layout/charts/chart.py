@@ -74,6 +74,33 @@ class Chart:
         return tuple(tuple(g) for g in _grouped(self.boxes, _share_wall))
 
     @cached_property
+    def joined(self) -> bool:
+        """Do connectors join boxes that hold most of the page's words?"""
+        return self.linked_words >= _TABLE * len(self.page.words)
+
+    @cached_property
+    def linked_words(self) -> int:
+        """How many words stand in blocks of boxes that connectors lead to from other blocks."""
+        block_of = {box: i for i, block in enumerate(self.blocks) for box in block}
+        linked: set[int] = set()
+        for network in self.networks:
+            ends = {block_of[b] for t in network.terminals for b in (t.box.members or (t.box,))}
+            if len(ends) > 1:
+                linked |= ends
+        return sum(self.held[i] for i in linked)
+
+    @cached_property
+    def held(self) -> tuple[int, ...]:
+        """How many words each block holds."""
+        return tuple(sum(len(line.words) for b in block for line in b.lines) for block in self.blocks)
+
+    @cached_property
+    def spreads(self) -> bool:
+        """Do blocks that are trees without lines hold most of the page's words?"""
+        spread = sum(words for words, block in zip(self.held, self.blocks, strict=True) if _spreads(block))
+        return spread >= _TABLE * len(self.page.words)
+
+    @cached_property
     def stacks(self) -> tuple[tuple[ChartBox, ...], ...]:
         """Boxes of one width that stand wall to wall under each other, top to bottom."""
         return tuple(tuple(sorted(g, key=lambda b: b.box[1])) for g in _grouped(self.boxes, _stacked))
@@ -153,20 +180,12 @@ def _is_chart(chart: Chart) -> bool:
     least, most = _LINKED * len(page.words), _TABLE * len(page.words)
     if sum(len(line.words) for b in chart.boxes for line in b.lines) < least:
         return False
-    held = [sum(len(line.words) for b in block for line in b.lines) for block in chart.blocks]
-    most_held = [block for words, block in zip(held, chart.blocks, strict=True) if words > most]
+    most_held = [block for words, block in zip(chart.held, chart.blocks, strict=True) if words > most]
     if any(_widths(block) > _FEW and not _spreads(block) for block in most_held):
         return False
-    block_of = {box: i for i, block in enumerate(chart.blocks) for box in block}
-    linked: set[int] = set()
-    for network in chart.networks:
-        ends = {block_of[b] for t in network.terminals for b in (t.box.members or (t.box,))}
-        if len(ends) > 1:
-            linked |= ends
-    if sum(held[i] for i in linked) >= least:
+    if chart.linked_words >= least:
         return True
-    spread = sum(words for words, block in zip(held, chart.blocks, strict=True) if _spreads(block))
-    return sum(held) >= most and (spread >= most or _scattered(chart))
+    return sum(chart.held) >= most and (chart.spreads or _scattered(chart))
 
 
 def _widths(block: Sequence[ChartBox]) -> int:

@@ -31,6 +31,12 @@ def _roles(network: Network) -> tuple[list[Terminal], list[Terminal]]:
         return tails, heads
     up = [t for t in ends if t.side in ("bottom", "right")]
     down = [t for t in ends if t.side in ("top", "left")]
+    if not down and len(up) > 1:
+        # a line down the right side of boxes: it leaves the lower wall of one and arrives at the right of those below
+        leaving = [t for t in up if t.side == "bottom"]
+        under = [t for t in up if t.side == "right" and leaving and t.box.box[1] >= leaving[0].box.box[3] - 2]
+        if len(leaving) == 1 and len(under) == len(up) - 1:
+            return leaving, under
     if not up and len(down) > 1:
         tops = [t for t in down if t.side == "left"]
         # a trunk down the left side: the uppermost box carries it

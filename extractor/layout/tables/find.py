@@ -19,6 +19,7 @@ from extractor.layout.tables.evidence import separators
 from extractor.layout.tables.ghosts import without_ghosts
 from extractor.layout.tables.gutters import part_columns
 from extractor.layout.tables.heading import cells_of, heading_rows, own_cells
+from extractor.layout.tables.hints import without_refuted
 from extractor.layout.tables.open import OpenTable, open_tables
 from extractor.layout.tables.open_heads import has_heads
 from extractor.layout.tables.rows import cut_rows
@@ -62,11 +63,11 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     """
     if page.method == "text":
         return PageReading(page.grids, lines_of(_free(page.words, page.grids)))
+    page = without_refuted(page)
     ruled = _ruled(page)
-    if not any(_rules_the_page(grid, page) for grid in ruled):
-        chart = chart_of(page)
-        if chart is not None and not _fills_the_page(page, lines_of(page.words), chart):
-            return PageReading((), chart.every_line, chart=chart)
+    chart = _chart(page, ruled)
+    if chart is not None:
+        return PageReading((), chart.every_line, chart=chart)
     firm = _firm(page, ruled)
     loose = [grid for grid in ruled if all(grid is not f for f in firm)]
     lines = lines_of(_free(page.words, firm))
@@ -84,11 +85,37 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     return PageReading(tuple(grids), lines_of(_free(page.words, grids)) if others else lines, end)
 
 
+def _chart(page: Page, ruled: Sequence[Grid]) -> Chart | None:
+    """The chart that a page is and no table."""
+    tables = [grid for grid in ruled if _rules_the_page(grid, page)]
+    if tables and not any(_may_be_boxes(grid) for grid in tables):
+        return None
+    chart = chart_of(page)
+    if chart is None or (tables and not (chart.spreads or chart.joined)):
+        return None
+    return None if not chart.joined and _fills_the_page(page, lines_of(page.words), chart) else chart
+
+
+def _may_be_boxes(grid: Grid) -> bool:
+    """Whether a grid begins with fewer cells than it ends with, as a tree of boxes wall to wall does, or has empty
+    places as there are between boxes: then the page is asked whether it is a chart. (Merged headings look so, too.)
+    """
+    rows = cells_of(grid)
+    own = [cell for row in rows for cell in own_cells(row)]
+    empty = sum(not cell.text for cell in own)
+    return len(own_cells(rows[0])) < len(own_cells(rows[-1])) or empty >= _BETWEEN * len(own)
+
+
+_BETWEEN = 0.4
+"""Share of a grid's cells that are empty where boxes stand apart, at the least."""
+
+
 def proposed(page: Page, before: OpenTable | None = None, *, together: bool = False) -> list[Candidate]:
     """The readings of a page that may be tables: ``ruled`` and ``open`` ones, ``firm`` ones that need no other reading,
     and ``refused`` ones that do not look like a table. With ``together`` none is firm, and all words are read by all
     proposers.
     """
+    page = without_refuted(page)
     ruled = _ruled(page)
     firm = [] if together else _firm(page, ruled)
     lines = lines_of(_free(page.words, firm))

@@ -56,7 +56,7 @@ def cells_of(grid: Grid) -> tuple[tuple[Cell, ...], ...]:
     def cell(c: GridCell) -> Cell:
         if id(c) not in made:
             lines = tuple(Line(words) for words in c.lines if words)
-            made[id(c)] = Cell(lines, c.box, c.row, c.column, c.row_span, c.column_span)
+            made[id(c)] = Cell(lines, c.box, c.row, c.column, c.row_span, c.column_span, c.certainty)
         return made[id(c)]
 
     return tuple(tuple(cell(c) for c in row) for row in grid.rows)

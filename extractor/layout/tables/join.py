@@ -14,17 +14,20 @@ from rapidfuzz.fuzz import ratio
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.broken_words import whole_words
 from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, is_number_row, own_cells
+from extractor.layout.tables.hints import OPEN_ENDS
 from extractor.read.page import Grid, Page
 from extractor.read.words import Span
 
 _LIKE = 85
+_LEGIBLE, _TORN_LIKE, _MANY = 0.8, 40, 5
+"""Certainty of the words of a heading below which it was hardly read; how alike it is to the one before it then at the
+least, where so many columns stand at the same places."""
 _SAME_COLUMN = 14.0
 """Points by which a column's left side may differ on the next page."""
 _CLOSE = 9.0
 """Points between two parts of one table on the same page: a scan broke its upright lines."""
 _ALONE = 24.0
 """Points between a heading in a frame of its own and the rows under it."""
-_OPEN_ENDS = (",", "-", "/", " dan", " dan/atau", " atau", " yang", " di", " ke", " dengan", " untuk", "(", ":")
 
 Row = tuple[Cell, ...]
 
@@ -62,9 +65,14 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
         for k, grid in enumerate(current.grids):
             rows = whole_words(cells_of(grid))
             head, body = _parted(rows, grid.heading)
-            continued = last is not None and (
-                _over_page(last, before, current, grid) if k == 0 else _close_under(last, current, grid) and not head
-            )
+            continued = False
+            if last is not None and k == 0 and _over_page(last, before, current, grid):
+                fitted = _fitted(last, grid, rows)
+                continued = fitted is not None
+                rows = fitted if fitted is not None else rows
+                head, body = _parted(rows, grid.heading)
+            elif last is not None and k:
+                continued = _close_under(last, current, grid) and not head
             if last is not None and continued and (same := _body_after(last, rows, head, body)) is not None:
                 _append(last, grid, same)
             else:
@@ -113,9 +121,49 @@ def _over_page(last: _Open, before: PageTables | None, current: PageTables, grid
         return False
     if any(line.box[1] > last.grid.box[3] - 2 for line in before.lines):
         return False
-    if any(line.box[3] < grid.box[1] + 2 for line in current.lines):
-        return False
-    return _same_columns(last, grid)
+    return not any(line.box[3] < grid.box[1] + 2 for line in current.lines)
+
+
+def _fitted(last: _Open, grid: Grid, rows: Sequence[Row]) -> tuple[Row, ...] | None:
+    """The rows of a piece on the columns of the table before it; ``None`` where they have other columns.
+
+    A piece may lack borders that the other has: columns that are empty in it, or a heading that stretches over several
+    (a number's and its text's) and stands on a page of its own.
+    """
+    edges = _edges(grid)
+    shift = edges[0] - last.edges[0]
+    moved = tuple(x - shift for x in edges)
+    if _same_columns(last, grid):
+        return tuple(rows)
+    if abs(grid.box[2] - shift - last.grid.box[2]) > _SAME_COLUMN:
+        return None
+    if len(edges) > 2 and (places := _places(moved, last.edges)) is not None:
+        return _spread(rows, places)
+    if not last.rows and (places := _places(last.edges, moved)) is not None:
+        last.header = tuple(last.header[k] for k in places)
+        last.heading = _spread(last.heading, places)
+        last.edges = edges
+        return tuple(rows)
+    return None
+
+
+def _places(few: Sequence[float], many: Sequence[float]) -> list[int] | None:
+    """For each of many columns the one of few in which it lies; ``None`` where a border of the few is none of the
+    many. Columns are given by their left sides.
+    """
+    if len(few) >= len(many) or any(min(abs(x - y) for y in many) > _SAME_COLUMN / 2 for x in few):
+        return None
+    return [max(k for k, x in enumerate(few) if x <= y + _SAME_COLUMN / 2) for y in many]
+
+
+def _spread(rows: Sequence[Row], places: Sequence[int]) -> tuple[Row, ...]:
+    """Rows on more columns: ``places`` says for each the column in which it lay."""
+    made: dict[int, Cell] = {}
+    for row in rows:
+        for cell in own_cells(row):
+            held = [c for c, k in enumerate(places) if cell.column <= k < cell.column + cell.column_span]
+            made[id(cell)] = replace(cell, column=held[0], column_span=len(held))
+    return tuple(tuple(made[id(row[k])] for k in places) for row in rows)
 
 
 def _close_under(last: _Open, current: PageTables, grid: Grid) -> bool:
@@ -137,6 +185,10 @@ def _same_columns(last: _Open, grid: Grid) -> bool:
 
 def _body_after(last: _Open, rows: Sequence[Row], head: Sequence[Row], body: Sequence[Row]) -> Sequence[Row] | None:
     """The rows that a piece adds to the table before it; ``None`` if its heading says that it is another table."""
+    repeated = len(last.heading)
+    if 0 < repeated < len(head) and all(_alike(a, b) for a, b in zip(last.heading, head, strict=False)):
+        # under the heading that the page repeats stands the rest of a row, in words alone
+        head, body = head[:repeated], [*head[repeated:], *body]
     named = [row for row in head if not is_number_row(row)]
     if not named:
         if last.rows and rows and not any(last.header) and _alike(last.rows[0], rows[0]) and len(last.rows) > 1:
@@ -146,9 +198,17 @@ def _body_after(last: _Open, rows: Sequence[Row], head: Sequence[Row], body: Seq
             return body[1:]
         return body
     mine, other = _text(last.header), _text(header_spans(named, len(last.edges)))
-    if any(mine) and ratio(" | ".join(other), " | ".join(mine)) >= _LIKE:
+    least = _TORN_LIKE if len(last.edges) >= _MANY and _is_torn(named) else _LIKE
+    if any(mine) and ratio(" | ".join(other), " | ".join(mine)) >= least:
         return body
     return None
+
+
+def _is_torn(rows: Sequence[Row]) -> bool:
+    """Whether a scan shows the words of rows so badly that they were hardly read."""
+    cells = {id(c): c for row in rows for c in row}.values()
+    read = [w.confidence for c in cells for line in c.lines for w in line.words if w.method == "ocr"]
+    return bool(read) and sum(read) < _LEGIBLE * len(read)
 
 
 def _text(spans: Sequence[Span]) -> list[str]:
@@ -194,7 +254,7 @@ def _is_rest(above: Sequence[Row], lower: Row) -> bool:
     filled = [k for k, c in enumerate(lower) if c.text and (k == 0 or lower[k - 1] is not c)]
     if not all(upper[k].text for k in filled):
         return False
-    if all(lower[k].text[:1].islower() or upper[k].text.rstrip().endswith(_OPEN_ENDS) for k in filled):
+    if all(lower[k].text[:1].islower() or upper[k].text.rstrip().endswith(OPEN_ENDS) for k in filled):
         return True
     fewest = min(sum(bool(c.text) for c in own_cells(row)) for row in above)
     figures = any(any(ch.isdigit() for ch in lower[k].text) for k in filled)
@@ -206,7 +266,7 @@ def _mend(rows: list[Row], rest: Row) -> None:
     made: dict[int, Cell] = {}
     for a, b in zip(rows[-1], rest, strict=True):
         if id(a) not in made and b.text:
-            made[id(a)] = replace(a, lines=(*a.lines, *b.lines))
+            made[id(a)] = replace(a, lines=(*a.lines, *b.lines), certainty=min(a.certainty, b.certainty))
     for r, row in enumerate(rows):
         if any(id(c) in made for c in row):
             rows[r] = tuple(made.get(id(c), c) for c in row)

@@ -478,7 +478,8 @@ def grid_rows(
         for piece in pieces or (Piece((), 0, count - 1),):
             box: Box = (edges[c], levels[piece.first], edges[c + 1], levels[piece.last + 1])
             lines = tuple(line.words for line in piece.lines)
-            cell = GridCell(lines, box, first + piece.first, c, piece.last - piece.first + 1)
+            span = piece.last - piece.first + 1
+            cell = GridCell(lines, box, first + piece.first, c, span, certainty=split.certainty(piece))
             for r in range(piece.first, piece.last + 1):
                 rows[r].append(cell)
     return [tuple(row) for row in rows]

@@ -197,6 +197,15 @@ def _bounded(line: Line, step: int, wide: Sequence[float]) -> bool:
     return any(0 <= (at - y) * step <= reach for at in wide)
 
 
+def _captions(line: Line, here: Line) -> bool:
+    """Whether a line over a heading is a caption at the margin: it stands clear of the heading and over none of its
+    columns, as the higher lines of a heading that is set in the middle of its cell do not.
+    """
+    clear = line.box[3] <= here.box[1] + BASELINE * here.size
+    margin = line.box[0] <= here.box[0] + here.size and not any(_stand_over(line.box, p.box) for p in parts(here))
+    return clear and margin and not numbers_rows(line.text)
+
+
 def _fits(here: Line, other: Line, step: int) -> bool:
     """Whether a close line without a separator beyond it is still the heading's: in its type, no sentence."""
     if _is_bold(here) != _is_bold(other):
@@ -204,9 +213,7 @@ def _fits(here: Line, other: Line, step: int) -> bool:
     texts = [p.text for p in parts(other)]
     named = sum(names_column(t) or names_period(t) for t in texts)
     if step < 0:
-        # a caption at the margin stands over none of the headings
-        over = any(_stand_over(other.box, p.box) for p in parts(here)) or numbers_rows(other.text)
-        return 2 * named >= len(texts) and (len(texts) > 1 or (len(other.words) <= 4 and over))
+        return 2 * named >= len(texts) and (len(texts) > 1 or (len(other.words) <= 4 and not _captions(other, here)))
     return here.bold or 2 * named >= len(texts)
 
 

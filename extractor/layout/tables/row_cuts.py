@@ -3,17 +3,20 @@
 Comes in: the lines of every column of a band. Goes out: the heights between its rows, and where cells are merged. Every
 height between two levels of text may be a cut (``levels``); the best ones are found by dynamic programming over the
 scores of the rows between them (``row_scores``; segmentation as a longest path, Bellman 1957), once for every way in
-which texts and values may be set. The weights are fitted (``models/layout/rows.json``).
+which texts and values may be set. The weights are fitted (``models/layout/rows.json``). How much the best cuts are
+better than the best ones that part a row otherwise says how sure it is.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import pairwise
+from typing import Any
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import Band, band_of, is_text
@@ -22,6 +25,9 @@ from extractor.printed import ROW_NUMBER
 
 _TALLEST = 60
 """Levels of the tallest row."""
+_CLEAR = 1.5
+"""Score by which the best rows must be better than others to be beyond doubt: there the fitted certainty comes to 1.00.
+"""
 _STACKED = 12
 """Values that stand over one another in one cell at the most."""
 
@@ -32,6 +38,28 @@ class Cuts:
 
     heights: tuple[float, ...]
     merged: tuple[frozenset[int], ...]
+    sure: tuple[float, ...] = (1.0,)
+    """For every row how sure it is that it begins, ends and is whole as it was cut."""
+
+
+@dataclass(frozen=True)
+class _Lattice:
+    """The rows that a band set one way may have: (first height, last height, score) of each, in the order of last
+    heights, and the best score of the rows above every height.
+    """
+
+    rows: tuple[tuple[int, int, float], ...]
+    above: tuple[float | None, ...]
+
+    def below(self) -> list[float | None]:
+        """The best score of the rows under every height."""
+        best: list[float | None] = [None] * len(self.above)
+        best[-1] = 0.0
+        for a, b, worth in reversed(self.rows):
+            after, held = best[b], best[a]
+            if after is not None and (held is None or after + worth > held):
+                best[a] = after + worth
+        return best
 
 
 @dataclass(frozen=True)
@@ -46,10 +74,23 @@ class Path:
 
 
 @cache
+def _model() -> Mapping[str, Any]:
+    told = json.loads(resources.files("extractor.models").joinpath("layout/rows.json").read_text(encoding="utf-8"))
+    assert isinstance(told, dict)
+    return told
+
+
+@cache
 def fitted() -> Vector:
     """The weights that the program uses."""
-    told = json.loads(resources.files("extractor.models").joinpath("layout/rows.json").read_text(encoding="utf-8"))
-    return tuple(float(told["weights"][name]) for name in NAMES)
+    weights = _model()["weights"]
+    return tuple(float(weights[name]) for name in NAMES)
+
+
+def certainty(margin: float) -> float:
+    """How likely a row is cut rightly whose cuts are better than the next best ones by ``margin``."""
+    told = _model()["certainty"]
+    return round(1 / (1 + math.exp(-(told["bias"] + told["slope"] * min(margin, _CLEAR)))), 2)
 
 
 def best_cuts(columns: Sequence[Sequence[Line]], *, closed: bool, forced: Sequence[float] = ()) -> Cuts:
@@ -59,10 +100,11 @@ def best_cuts(columns: Sequence[Sequence[Line]], *, closed: bool, forced: Sequen
     band = None if closed and not forced and _is_one(columns) else band_of(columns, closed=closed, forced=forced)
     if band is None:
         return Cuts((), (frozenset(),))
-    best = decode(band, fitted())
+    best, tried = _decoded(band, fitted())
     filled = [k for k, column in enumerate(columns) if column]
     merged = tuple(frozenset(filled[k] for k in row) for row in best.merged)
-    return Cuts(tuple(band.cuts[k] for k in best.cuts[1:-1]), merged)
+    sure = tuple(certainty(m) for m in margins(band, best, tried))
+    return Cuts(tuple(band.cuts[k] for k in best.cuts[1:-1]), merged, sure)
 
 
 def _is_one(columns: Sequence[Sequence[Line]]) -> bool:
@@ -75,19 +117,51 @@ def _is_one(columns: Sequence[Sequence[Line]]) -> bool:
 
 
 def decode(band: Band, weights: Vector) -> Path:
-    """The best rows of a band. Where every cell is filled once and stands on its level, other ways of setting
-    are not tried.
+    """The best rows of a band."""
+    return _decoded(band, weights)[0]
+
+
+def decoded(band: Band, weights: Vector) -> tuple[Path, list[float]]:
+    """The best rows of a band, and how much better than the next best ones each of them is."""
+    best, tried = _decoded(band, weights)
+    return best, margins(band, best, tried)
+
+
+def _decoded(band: Band, weights: Vector) -> tuple[Path, list[_Lattice]]:
+    """The best rows of a band, and all that were weighed. Where every cell is filled once and stands on its level,
+    other ways of setting are not tried.
     """
     best = None
+    tried: list[_Lattice] = []
     cells: dict[Place, tuple[list[Feature], float]] = {}
     for way in _ways(band):
-        path = _best(Scores(band, weights, way, cells=cells))
+        path, lattice = _best(Scores(band, weights, way, cells=cells))
+        tried.append(lattice)
         if best is None or path.score > best.score:
             best = path
         if not any(best.features[k] for k in DOUBTS):
             break
     assert best is not None
-    return best
+    return best, tried
+
+
+def margins(band: Band, best: Path, tried: Sequence[_Lattice]) -> list[float]:
+    """For every row of the best ones by how much the score falls where it begins, ends or is parted otherwise."""
+    lost = [math.inf] * len(band.cuts)
+    kept = set(best.cuts)
+    for lattice in tried:
+        below = lattice.below()
+        for k, (up, down) in enumerate(zip(lattice.above, below, strict=True)):
+            if k not in kept and up is not None and down is not None:
+                lost[k] = min(lost[k], best.score - up - down)
+        for a, b, worth in lattice.rows:
+            up, down = lattice.above[a], below[b]
+            if up is None or down is None or best.score - up - worth - down >= _CLEAR:
+                continue
+            for k in range(a + 1, b):
+                if k in kept:
+                    lost[k] = min(lost[k], best.score - up - worth - down)
+    return [max(0.0, min(lost[a : b + 1])) for a, b in pairwise(best.cuts)]
 
 
 def along(band: Band, cuts: Sequence[int], weights: Vector, whole: frozenset[int] = frozenset()) -> Path:
@@ -103,16 +177,18 @@ def _ways(band: Band) -> Sequence[Way]:
     return WAYS if aside else WAYS[:2]
 
 
-def _best(scores: Scores) -> Path:
-    """The path of the highest score from above the first level to below the last."""
+def _best(scores: Scores) -> tuple[Path, _Lattice]:
+    """The path of the highest score from above the first level to below the last, and the rows that were weighed."""
     band = scores.band
     count = len(band.cuts)
     best: list[tuple[float, int] | None] = [(0.0, 0), *[None] * (count - 1)]
+    rows: list[tuple[int, int, float]] = []
     for b in range(1, count):
         for a in range(b - 1, max(-1, b - 1 - _TALLEST), -1):
             before = best[a]
             worth = scores.score(a, b) if before is not None else None
             if before is not None and worth is not None:
+                rows.append((a, b, worth))
                 held = best[b]
                 if held is None or before[0] + worth > held[0]:
                     best[b] = (before[0] + worth, a)
@@ -123,7 +199,7 @@ def _best(scores: Scores) -> Path:
         step = best[cuts[-1]]
         # every level holds text, so that a row can always end there
         cuts.append(step[1] if step is not None else 0)
-    return _path(scores, cuts[::-1])
+    return _path(scores, cuts[::-1]), _Lattice(tuple(rows), tuple(b[0] if b is not None else None for b in best))
 
 
 def _path(scores: Scores, cuts: Sequence[int]) -> Path:

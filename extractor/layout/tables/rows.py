@@ -34,7 +34,7 @@ def cut_rows(grid: Grid) -> Grid:
     for row in grid.rows[heading:]:
         cut = _cut(row, closed=body > _FEW and not _counts(row))
         rows.extend(cut)
-        changed = changed or len(cut) > 1
+        changed = changed or len(cut) > 1 or any(c.certainty < 1 for c in cut[0])
     return replace(grid, rows=_placed(rows), heading=heading or grid.heading) if changed else grid
 
 
@@ -44,7 +44,8 @@ def _cut(row: Sequence[GridCell], *, closed: bool) -> list[tuple[GridCell, ...]]
     if len(cells) < 2 or any(c.row_span > 1 for c in cells) or max(len(c.lines) for c in cells) < 2:
         return [tuple(row)]
     split = split_band([[Line(words) for words in cell.lines if words] for cell in cells], closed=closed)
-    if not split.cuts or (not _counts(row) and _is_list(cells, split)):
+    listed = len(split.cuts) > 0 and not _counts(row) and _is_list(cells, split)
+    if listed or (not split.cuts and split.sure[0] == 1):
         return [tuple(row)]
     return _rows(cells, split, closed=closed)
 
@@ -109,7 +110,8 @@ def _rows(cells: Sequence[GridCell], split: Rows, *, closed: bool) -> list[tuple
         for piece in pieces or (Piece((), 0, count - 1),):
             box = (cell.box[0], levels[piece.first], cell.box[2], levels[piece.last + 1])
             lines = tuple(line.words for line in piece.lines)
-            made = replace(cell, lines=lines, box=box, row_span=piece.last - piece.first + 1)
+            sure = min(cell.certainty, split.certainty(piece))
+            made = replace(cell, lines=lines, box=box, row_span=piece.last - piece.first + 1, certainty=sure)
             for r in range(piece.first, piece.last + 1):
                 rows[r].extend([made] * cell.column_span)
     return [tuple(row) for row in rows]

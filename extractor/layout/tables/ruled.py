@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
+from extractor.layout.tables.hints import WEAK
 from extractor.read.page import Grid, GridCell, Page, Ruling
 from extractor.read.words import Box, Word
 from extractor.unions import Unions
@@ -31,8 +32,6 @@ _MIN_LINE = 7.0
 _PATCH = 4
 """Filled rectangles edge to edge that make a table: two columns of two rows."""
 _SAME_TOP = 4.0
-_WEAK = 0.5
-"""Strength below which a line alone is no evidence of a table."""
 _LABEL = 4
 """Characters of the longest label of a row (``12.``, ``VIII``)."""
 
@@ -225,7 +224,7 @@ def _nets(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[_Net]:
 
 def _is_weak(net: _Net) -> bool:
     """Whether none of the lines is more than a hint (:attr:`Ruling.strength`)."""
-    return max(line.strength for line in (*net.across, *net.down)) < _WEAK
+    return max(line.strength for line in (*net.across, *net.down)) < WEAK
 
 
 def _extent(net: _Net) -> float:

@@ -16,6 +16,7 @@ from extractor.lexicon import lexicon
 from extractor.read.ocr.blanks import with_blanks
 from extractor.read.ocr.doubt import weighed
 from extractor.read.ocr.engine import Char
+from extractor.read.ocr.figures import with_points
 from extractor.read.ocr.raw import RawLine
 from extractor.read.ocr.repair import mended
 from extractor.read.words import Box
@@ -54,7 +55,7 @@ def line_words(line: RawLine) -> list[PictureWord]:
             text = "I" * len(text)
         box = (line.left + x0, top, line.left + x1, bottom)
         found.append(PictureWord(text, box, sure, None if text == read else read))
-    return [part for word in found for part in _parted(word)]
+    return with_points([part for word in found for part in _parted(word)])
 
 
 def _edges(line: RawLine, groups: list[list[Char]]) -> list[tuple[float, float]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from table_pages import words
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import band_of
-from extractor.layout.tables.row_cuts import along, best_cuts, decode, fitted
+from extractor.layout.tables.row_cuts import along, best_cuts, certainty, decode, fitted
 from extractor.layout.tables.row_scores import WAYS, Scores, vector
 from extractor.training.rows import lessons_of, measured
 
@@ -97,3 +99,17 @@ def test_one_number_before_texts_of_several_rows_does_not_make_them_one() -> Non
     names = column(60, ("Jumlah pasar tertata", 100), ("Luas hutan kota", 130))
     sources = column(300, ("Laporan dinas pasar", 100), ("Laporan dinas hutan", 130))
     assert len(best_cuts([label, names, sources], closed=True).heights) == 1
+
+
+def test_rows_that_could_as_well_be_cut_otherwise_are_less_sure() -> None:
+    parted = column(50, ("Jumlah pasar rakyat", 100), ("Luas hutan kota", 130))
+    assert min(best_cuts([parted, column(300, ("80", 100), ("12", 130))], closed=False).sure) > 0.95
+    # two statements without white between them: a list in one cell, or two rows
+    close = column(50, ("Jumlah pasar rakyat", 100), ("Luas hutan kota", 112))
+    assert min(best_cuts([close, column(300, ("80", 100), ("12", 112))], closed=True).sure) < 0.95
+
+
+@given(st.floats(0, 3), st.floats(0, 3))
+def test_what_is_better_by_more_is_surer(one: float, two: float) -> None:
+    low, high = sorted((one, two))
+    assert 0.5 < certainty(low) <= certainty(high) <= 1

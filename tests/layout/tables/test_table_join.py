@@ -165,3 +165,25 @@ def test_close_pieces_of_one_table_on_a_page_are_joined() -> None:
     sheet.table(_rows(3, 2), WIDTHS, top=bottom + 6, heads=0)
     (table,) = tables(sheet)
     assert body(table) == _rows(1, 4)
+
+
+def test_columns_that_are_empty_on_the_next_page_are_columns_all_the_same() -> None:
+    heads, wide, narrow = ["Kode", "Program", "Indikator", "Target"], [80.0, 150.0, 150.0, 60.0], [40.0, 40.0]
+    one, two = Sheet(1), Sheet(2)
+    rows = [["1", "01", "Program penataan", "Luas taman", "4 ha"], ["1", "02", "Program kebersihan", "Jumlah bak", "9"]]
+    one.table(rows, [*narrow, *wide[1:]], top=one.table([heads], wide, top=700), heads=0)
+    two.table([heads, ["", "dan pertamanan", "sampah", ""]], wide, top=60)
+    (table,) = tables(one, two)
+    assert body(table)[-1] == ["1", "02", "Program kebersihan dan pertamanan", "Jumlah bak sampah", "9"]
+
+
+def test_a_heading_alone_on_its_page_stretches_over_the_numbers_of_the_rows_under_it() -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.table([["Sasaran", "Indikator", "Target"]], [150.0, 150.0, 60.0], top=780)
+    two.table(
+        [["1", "Kota bersih", "1", "Jumlah bak", "9"], ["2", "Kota hijau", "2", "Luas taman", "4"]],
+        [20.0, 130.0, 20.0, 130.0, 60.0], top=60, heads=0,
+    )  # fmt: skip
+    (table,) = tables(one, two)
+    assert header(table) == ["Sasaran", "Sasaran", "Indikator", "Indikator", "Target"]
+    assert body(table)[1] == ["2", "Kota hijau", "2", "Luas taman", "4"]

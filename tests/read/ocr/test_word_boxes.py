@@ -220,3 +220,24 @@ def test_words_carry_the_certainty_of_their_least_sure_letter() -> None:
 def test_a_page_that_was_made_smaller_says_so() -> None:
     assert noted(Page(1, 5000, 7000), 100 / 72).notes == ("scaled 100",)
     assert noted(Page(1, 595, 842), 200 / 72).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("250 000.000", "250.000.000"),
+        ("Rp 5 000 000.000", "Rp 5.000.000.000"),
+        ("24.142.450000", "24.142.450.000"),
+        ("800000.000.000", "800.000.000.000"),
+    ],
+)
+def test_an_amount_whose_points_are_lost_is_put_together_and_doubtful(read: str, meant: str) -> None:
+    words = line_words(line(read))
+    assert " ".join(w.text for w in words) == meant
+    assert words[-1].confidence < 0.9
+    assert words[-1].printed == read.removeprefix("Rp ")
+
+
+@pytest.mark.parametrize("text", ["199311 1 001", "1 001", "0218 250 250", "5.2.1.01", "2.500 unit", "1.250.000"])
+def test_other_figures_stay_apart(text: str) -> None:
+    assert " ".join(w.text for w in line_words(line(text))) == text

@@ -1,4 +1,4 @@
-"""Circulars and instructions, acts of several, elucidations with joint headings."""
+"""Acts of several issuers, elucidations with joint headings."""
 
 from __future__ import annotations
 
@@ -12,51 +12,10 @@ from extractor.assemble import assemble
 from extractor.kinds.regulation.kind import KIND, build
 from extractor.segment.component import Component, SignatureBlock
 
-CIRCULAR = """
-                              SURAT EDARAN
-                           NOMOR 045/17/2031
-                                TENTANG
-                        PENATAAN ARSIP ELEKTRONIK
-
-1. Latar Belakang
-   Dalam rangka tertib arsip, setiap kantor perlu menata arsip yang dimilikinya
-   dengan baik.
-2. Isi Edaran
-   a. Arsip lama dialihmediakan.
-   b. Arsip baru dibuat secara elektronik.
-Demikian untuk dilaksanakan.
-                                   Ditetapkan di Kota Maju
-                                   pada tanggal 5 Mei 2031
-"""
-
 
 def read(source: Component) -> dict[str, Any]:
     document, _ = assemble(build(source), KIND.model, 0)
     return document.model_dump(by_alias=True)
-
-
-def test_a_circular_has_sections_with_headings() -> None:
-    document = read(component(CIRCULAR))
-    assert (document["regulation_type"], document["number"], document["about"]) == (
-        "Surat Edaran",
-        "045/17/2031",
-        "PENATAAN ARSIP ELEKTRONIK",
-    )
-    first, second = document["body"]
-    assert (first["level"], first["heading"], first["children"]) == ("angka", "Latar Belakang", [])
-    assert first["text"].endswith("dengan baik.")
-    assert (second["heading"], second["text"]) == ("Isi Edaran", None)
-    assert [c["text"] for c in second["children"]] == [
-        "Arsip lama dialihmediakan.",
-        "Arsip baru dibuat secara elektronik.",
-    ]
-    assert document["closing"] == "Demikian untuk dilaksanakan."
-    assert document["enacted"]["date"] == "2031-05-05"
-
-
-def test_a_broken_regulation_is_no_circular() -> None:
-    document = read(component(CIRCULAR.replace("1. Latar Belakang", "Menimbang : a. bahwa perlu;")))
-    assert document["body"] == []
 
 
 def test_who_issue_an_act_together_are_all_its_issuers() -> None:

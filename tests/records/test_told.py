@@ -1,0 +1,89 @@
+"""Indicators outside tables: labelled lines, numbered sentences, captions over tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drafts import plain
+from paper import component, lines
+from sheet import sheet
+
+from extractor.match.columns import Columns
+from extractor.records.budgets import numbered_lines
+from extractor.records.captions import stated_over
+from extractor.records.indicators import indicators
+from extractor.records.label_lines import labelled_cards
+from extractor.records.prose_lists import told_indicators
+
+
+def read(columns: Columns | None) -> list[dict[str, Any]]:
+    assert columns is not None
+    return [plain(d) for d in indicators(columns)]
+
+
+def test_cards_of_labelled_lines_are_an_indicator_each() -> None:
+    found = read(
+        labelled_cards(
+            lines("""
+Sasaran Strategis 1 : Air jernih
+Nama Indikator      : Jumlah sumur yang
+                      dijaga
+Target : 4 buah          Satuan : buah
+Nama Indikator      : Luas sawah berair
+Target : 9 ha            Satuan : ha
+""")
+        )
+    )
+    assert [(d["objective"], d["name"], d["target"]["value"], d["unit"]) for d in found] == [
+        ("Air jernih", "Jumlah sumur yang dijaga", 4, "buah"),
+        ("Air jernih", "Luas sawah berair", 9, "ha"),
+    ]
+
+
+def test_labels_of_persons_make_no_indicator() -> None:
+    assert labelled_cards(lines("Nama : Budi Karya\nJabatan : Kepala Sasaran\nUnit Kerja : Dinas Air")) is None
+
+
+def test_sentences_name_statement_indicator_and_target() -> None:
+    found = read(
+        told_indicators(
+            lines("""
+1. Meningkatnya air jernih, dengan indikator kinerja:
+   a. Jumlah sumur yang dijaga sebanyak 4 buah;
+   b. Persentase air jernih sebesar 90%.
+2. Hutan hijau, yang diukur dengan:
+   a. Luas hutan sebesar 9 ha.
+""")
+        )
+    )
+    assert [(d["row"], d["number"], d["objective"], d["name"], d["target"]["text"]) for d in found] == [
+        ("1", "a", "Meningkatnya air jernih", "Jumlah sumur yang dijaga", "4 buah"),
+        ("1", "b", "Meningkatnya air jernih", "Persentase air jernih", "90%"),
+        ("2", "a", "Hutan hijau", "Luas hutan", "9 ha"),
+    ]
+
+
+def test_sentences_without_an_announcement_tell_nothing() -> None:
+    assert told_indicators(lines("1. Pajak sebesar 10% dibayar\n2. Denda sebesar 2% sebulan")) is None
+
+
+def test_amounts_of_sentences_may_stand_in_their_last_line() -> None:
+    found = numbered_lines(
+        lines("""
+1. Program Air sebesar Rp
+   5.000.000,00
+2. Program Hutan sebesar Rp 6.000.000,00
+""")
+    )
+    assert [(plain(x)["name"], plain(x)["amount"]) for x in found.lines] == [
+        ("Program Air", 5_000_000),
+        ("Program Hutan", 6_000_000),
+    ]
+
+
+def test_what_stands_over_a_table_is_said_of_it() -> None:
+    paper = component("Sasaran II : Air jernih")
+    table = sheet("Indikator | Target", "Jumlah sumur | 4 buah")
+    both = (*paper.blocks, table)
+    stated = stated_over(type(paper)(paper.kind, paper.pages, both))
+    assert [(name, plain(value)) for name, value in stated[0]] == [("objective", "Air jernih")]
