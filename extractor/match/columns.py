@@ -599,13 +599,18 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
         ):
             out[k] = replace(column, meaning="budget")
             named.add("budget")
-        elif "budget" in named and not named & _SAID and all(sum(map(str.isalpha, t)) >= _TEXT for t in texts):
+        elif "budget" in named and not named & _SAID and all(_is_worded(t) for t in texts):
             out[k] = replace(column, meaning="line")  # what the amounts are for
             named.add("line")
     bare = [k > 0 and _is_bare(c, columns[k - 1]) for k, c in enumerate(columns)]
     for k, meaning in named_beside([c.meaning for c in out], bare, rows).items():
         out[k] = replace(out[k], meaning=meaning)
     return tuple(out)
+
+
+def _is_worded(text: str) -> bool:
+    """Whether a cell says what an amount is for, or that it is the sum."""
+    return sum(map(str.isalpha, text)) >= _TEXT or is_total(text)
 
 
 def _is_bare(column: Column, left: Column) -> bool:
