@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 from cascade_pages import BLUE, GREEN, GREY, PINK, box, chart, frame, told, tree, words
 
+from extractor.kinds.cascade.chart import read_charts
 from extractor.kinds.cascade.indicators import indicators
 from extractor.kinds.cascade.labels import read_label
+from extractor.kinds.cascade.parents import merge, plant
 from extractor.kinds.cascade.piece import Group
 from extractor.layout.blocks import Line
 from extractor.layout.charts import read_chart
@@ -162,3 +164,62 @@ def test_the_figure_behind_the_word_target_is_its_quantity() -> None:
     label = read_label(said("Target 12 Dokumen"))
     assert label is not None
     assert (label.role, label.number.text, label.rest.text) == ("target", "", "12 Dokumen")
+
+
+def test_where_branches_are_drawn_in_colours_a_box_hangs_on_one_of_its_own_colour() -> None:
+    page = chart(
+        box(20, 40, 90, 30, "Tujuan : / Warga sehat", GREEN),
+        box(20, 140, 90, 30, "Tujuan : / Kota hijau", BLUE),
+        box(150, 40, 90, 30, "Sasaran : / Gizi baik", GREEN),
+        box(150, 140, 90, 30, "Sasaran : / Taman luas", BLUE),
+        box(280, 40, 90, 30, "Program : / Dapur umum", GREEN),
+        box(280, 96, 90, 30, "Program : / Kebun desa", BLUE),
+        box(280, 140, 90, 30, "Program : / Hutan kota", BLUE),
+        rulings=(Ruling(110, 55, 150, 55), Ruling(110, 155, 150, 155), Ruling(240, 55, 280, 55)),
+    )
+    assert tree(page) == [
+        "tujuan: Warga sehat",
+        "  sasaran: Gizi baik",
+        "    program: Dapur umum",
+        "tujuan: Kota hijau",
+        "  sasaran: Taman luas",
+        "    program: Kebun desa",
+        "    program: Hutan kota",
+    ]
+
+
+def test_a_cell_with_an_amount_and_nothing_else_is_the_budget_of_the_node() -> None:
+    page = chart(
+        box(20, 40, 90, 30, "Program : / Dapur umum"),
+        box(150, 40, 110, 30, "Kegiatan 1 : / Kebun desa", GREEN),
+        box(260, 40, 60, 30, "800.000.000", PINK),
+        rulings=(Ruling(110, 55, 150, 55),),
+    )
+    roots = merge(plant(read_charts([page], frozenset())))
+    (kegiatan,) = roots[0].children
+    assert [line.text for line in kegiatan.piece.budget] == ["800.000.000"]
+    assert not kegiatan.piece.objective
+
+
+def test_an_arrow_without_its_head_arrives_where_the_others_do() -> None:
+    page = chart(
+        box(20, 100, 90, 30, "Program : / Dapur umum"),
+        box(200, 40, 90, 30, "Kegiatan 1 : / Kebun desa"),
+        box(200, 100, 90, 30, "Kegiatan 2 : / Pasar desa"),
+        box(200, 160, 90, 30, "Kegiatan 3 : / Lumbung desa"),
+        rulings=(
+            Ruling(110, 115, 200, 115),
+            Ruling(150, 55, 150, 175),
+            Ruling(150, 55, 194, 55),
+            Ruling(150, 175, 194, 175),
+        ),
+    )
+    heads = tuple(
+        Shape(((194, y - 3), (200, y), (194, y + 3), (194, y - 3)), closed=True, fill="#000000") for y in (55, 175)
+    )
+    assert tree(replace(page, shapes=page.shapes + heads)) == [
+        "program: Dapur umum",
+        "  kegiatan: Kebun desa",
+        "  kegiatan: Pasar desa",
+        "  kegiatan: Lumbung desa",
+    ]

@@ -146,6 +146,10 @@ def _rings(candidate: Candidate, chosen: Mapping[Node, Choice]) -> bool:
     return False
 
 
+_LEVELS, _DRAWN = 3, 0.6
+"""Levels at which boxes of a branch's colour stand, and the share of all boxes in such colours, at the least."""
+
+
 class _Field:
     """The nodes of a page as arrays, for each is compared with all others.
 
@@ -169,6 +173,21 @@ class _Field:
         self.step = _steps(self.x0 if evidence.rightwards else self.top)
         self.abreast = evidence.rightwards and self._abreast()
         self.linked = sum(n in evidence.linked or n in evidence.held for n in nodes) > 0.5 * len(nodes)
+        self.branches = self._branches()
+
+    def _branches(self) -> frozenset[object]:
+        """The colours in which branches are drawn: boxes of each stand at several levels. None where few boxes are
+        drawn so, for colours mark levels on most charts.
+        """
+        levels: dict[object, set[float]] = {}
+        looks = [self.evidence.look.get(n) for n in self.nodes]
+        for i, look in enumerate(looks):
+            if _coloured(look):
+                levels.setdefault(look, set()).add(float(self.rank[i] if self.ranked[i] else 100 + self.step[i]))
+        branches = frozenset(look for look, at in levels.items() if len(at) >= _LEVELS)
+        return (
+            branches if len(branches) > 1 and sum(x in branches for x in looks) >= _DRAWN * len(looks) else frozenset()
+        )
 
     def upper(self, node: Node) -> list[Node]:
         """Of the nodes before a node, those of the level next above its own; where levels are not known, those of the
@@ -277,6 +296,9 @@ def _candidates(node: Node, nodes: Sequence[Node], evidence: Evidence, field: _F
         return []
     else:
         able = field.upper(node)
+        look = evidence.look.get(node)
+        if look in field.branches:
+            able = [p for p in able if evidence.look.get(p) == look] or able
     prefix = node.number.text.rstrip(".").rpartition(".")[0]
     if prefix and not linked:
         able = [*able, *(p for p in nodes if _is_numbered(p, prefix) and outranks(p, node) and p not in able)]

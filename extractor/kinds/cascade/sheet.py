@@ -323,13 +323,13 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
     parted: list[Piece] = []
     office: Piece | None = None
     for i, cell in enumerate(cells):
+        if current is not None and is_amount(whole(cell)):
+            current.budget += cell.lines
+            sheet.put(cell, current)
+            continue
         if current is not None and current.groups and is_quantity(whole(cell)):
             # under an indicator, wall to wall, stands its target
             current.groups[-1].target += cell.lines
-            sheet.put(cell, current)
-            continue
-        if current is not None and is_amount(whole(cell)):
-            current.budget += cell.lines
             sheet.put(cell, current)
             continue
         entry = sheet.entries.get(cell)

@@ -7,6 +7,7 @@ lines around it: hues tell one card from the next, and a jump of brightness wher
 
 from __future__ import annotations
 
+import colorsys
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -98,10 +99,48 @@ def coloured_boxes(
             for x0, y0, x1, y1 in _parted(small, mask, box, line * factor, printed):
                 found.append(ColouredBox(x0 / factor, y0 / factor, x1 / factor, y1 / factor, fill))
     found = _up_to_print(found, texts, line)
-    flat = [ColouredBox(*corners_box(ground.points), "") for ground in grounds]
+    flat = [ground for ground in map(_box_of, grounds) if not _is_shade(ground, found)]
     free = [text for text in texts if not any(_holds(box, text) for box in flat)]
     held = sum(any(_holds(box, text) for box in found) for text in free)
     return tuple(found) if len(found) >= _FEWEST and held >= _HELD * len(texts) else ()
+
+
+def _box_of(ground: PixelShape) -> ColouredBox:
+    return ColouredBox(*corners_box(ground.points), ground.fill or "#ffffff")
+
+
+_ONE = 0.6
+"""Share of what a ground and a box cover together that both cover, from which they are one."""
+
+
+_COVERED = 0.5
+"""Share of a band of shades that lies in boxes of its hue, at the least: a panel behind them is larger."""
+
+
+def _is_shade(ground: ColouredBox, boxes: Sequence[ColouredBox]) -> bool:
+    """Is a ground of one colour a band of the shades of boxes, or does it run over several of them? Boxes whose colour
+    runs from light to dark fall to bands of one colour each, which reach over to the next box at arrows and shadows.
+    """
+    met = [(_shared(ground, box), box) for box in boxes if _is_alike(ground.fill, box.fill)]
+    met = [(shared, box) for shared, box in met if shared > 0]
+    if sum(shared for shared, _ in met) < _COVERED * _area(ground):
+        return False
+    return all(shared < _ONE * (_area(ground) + _area(box) - shared) for shared, box in met)
+
+
+def _area(box: ColouredBox) -> float:
+    return (box.x1 - box.x0) * (box.y1 - box.y0)
+
+
+def _shared(a: ColouredBox, b: ColouredBox) -> float:
+    across, down = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
+    return across * down if across > 0 and down > 0 else 0.0
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Are two colours shades of one hue?"""
+    a, b = _hue_of(one), _hue_of(other)
+    return min((a - b) % 180, (b - a) % 180) <= _HUES // 2
 
 
 def _holds(box: ColouredBox, text: Box) -> bool:
@@ -191,3 +230,9 @@ def _hex(hue: int) -> str:
 
     blue, green, red = (int(v) for v in cv2.cvtColor(np.array([[[hue, 160, 210]]], np.uint8), cv2.COLOR_HSV2BGR)[0, 0])
     return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def _hue_of(fill: str) -> int:
+    """The hue (0 to 179) of a colour that is written as ``#rrggbb``."""
+    red, green, blue = (int(fill[k : k + 2], 16) / 255 for k in (1, 3, 5))
+    return round(180 * colorsys.rgb_to_hsv(red, green, blue)[0]) % 180

@@ -48,3 +48,12 @@ def test_lines_that_shades_leave_in_a_card_are_no_rules() -> None:
     cards = coloured_boxes(drawn(*CARDS), LINE, texts(*CARDS))
     edge, rule = PixelLine(60, 80, 160, 80), PixelLine(20, 300, 500, 300)
     assert outside([edge, rule], cards) == [rule]
+
+
+def test_bands_of_one_colour_into_which_shades_fall_are_no_flat_grounds() -> None:
+    bands = [
+        PixelShape(((x, y), (x + 120, y), (x + 120, y + 20), (x, y + 20), (x, y)), closed=True, fill=fill)
+        for x, top, colour in CARDS
+        for y, fill in ((top, "#5ac828" if colour is GREEN else "#dc2828"), (top + 20, "#3f8c1c"))
+    ]
+    assert len(coloured_boxes(drawn(*CARDS), LINE, texts(*CARDS), bands)) == len(CARDS)
