@@ -217,6 +217,8 @@ class _Reading:
         self.titles = titles
         self.title: list[Word] = list(main.span.words)
         unit, self.dated = _title_of(main)
+        self.boxed = policy(main.kind).boxed
+        """Boxes stand under the title; the first may name the head of an office."""
         self.own = bool(unit)
         """The title's line names the unit itself."""
         self.unit: list[Word] = list(unit.words)
@@ -274,6 +276,8 @@ class _Reading:
     def _fits(self, line: Line, gap: float) -> bool:
         """Whether the line can be a unit line here."""
         if not _unit_like(line) or _MARK.match(line.text) or (self.own and not names_unit(line.text)):
+            return False
+        if self.boxed and self.unit and begins_position(line.text):
             return False
         return not self.ended or (_REGION.match(line.text) is not None and gap < _NEAR)
 

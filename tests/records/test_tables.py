@@ -10,7 +10,7 @@ from drafts import plain
 from paper import lines
 from sheet import sheet
 
-from extractor.layout.blocks import Line, PageLayout, Table
+from extractor.layout.blocks import PageLayout, Table
 from extractor.match.found import Found
 from extractor.read.page import Page
 from extractor.read.words import Word
@@ -166,7 +166,7 @@ def test_numbered_programmes_in_columns_without_a_heading_are_budget_lines() -> 
     )
     paper = component(sheet(" | | ", *rows))
     agreement = replace(paper, kind="perjanjian_kinerja", body=paper.blocks)
-    found = read_tables(agreement, loose=[Line((Word("x", 1, (0, 0, 5, 10)),))])
+    found = read_tables(agreement, loose=())
     assert [(b["name"], b["amount"]) for b in plain(found.budgets)] == [
         ("Program Penataan Taman", 5000000),
         ("Program Hutan", 7500000),
