@@ -611,7 +611,7 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
         ):
             out[k] = replace(column, meaning="budget")
             named.add("budget")
-        elif "budget" in named and not named & _SAID and all(sum(map(str.isalpha, t)) >= _TEXT for t in texts):
+        elif "budget" in named and not named & _SAID and all(_is_worded(t) for t in texts):
             out[k] = replace(column, meaning="line")  # what the amounts are for
             named.add("line")
     return tuple(_told_together(out, columns, rows))
@@ -636,6 +636,11 @@ def _beside_units(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> 
     near = [k for k in (units[0] + 1, units[0] - 1) if 0 <= k < len(columns)]
     found = [k for k in near if columns[k].meaning == "other" and _figures(rows, k)]
     return found[0] if len(found) == 1 else None
+
+
+def _is_worded(text: str) -> bool:
+    """Whether a cell says what an amount is for, or that it is the sum."""
+    return sum(map(str.isalpha, text)) >= _TEXT or is_total(text)
 
 
 def _is_bare(column: Column, left: Column) -> bool:

@@ -297,6 +297,8 @@ def _entries(columns: Columns, row: Row) -> list[_Entry]:
         amount = sums[0] if len(sums) == 1 else None
     number = _number(columns, row)
     code = _code(columns, row)
+    if number is not None and code is None and _CODE.fullmatch(str(number.value)):
+        number, code = None, number  # a column of numbers that holds codes
     if not names:
         label = next(
             (row.cells[k].span for k in range(len(row.cells)) if row.own(k) and row.fresh[k] and is_total(row.text(k))),
