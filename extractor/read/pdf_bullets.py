@@ -8,7 +8,7 @@ into one another.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from extractor.read.page import Shape
@@ -31,13 +31,15 @@ _WHITE = "#ffffff"
 def drawn_bullets(words: Sequence[Word], shapes: Sequence[Shape], page: int) -> list[Word]:
     """The drawn bullets of a page as words, each with the height of the word that it stands before."""
     dots = [s.box for s in shapes if (s.fill or s.stroke) not in (None, _WHITE) and (s.closed or s.curved)]
-    dots = [b for b in dots if _is_dot(b)]
-    if len(dots) < _LEAST:
+    dots = list(dict.fromkeys(b for b in dots if _is_dot(b)))
+    under = Counter(round(b[0]) for b in dots)
+    dots = [b for b in dots if under[round(b[0])] >= _LEAST]
+    if not dots:
         return []
     by_left = sorted(words, key=lambda w: w.box[0])
     lefts = [w.box[0] for w in by_left]
     columns: dict[int, list[Word]] = defaultdict(list)
-    for box in dict.fromkeys(dots):
+    for box in dots:
         word = _before(box, by_left, lefts)
         if word is not None and not _stands_after(box, word, words):
             place = (box[0], word.box[1], box[2], word.box[3])

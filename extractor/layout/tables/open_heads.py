@@ -221,7 +221,8 @@ def _captions(line: Line, here: Line) -> bool:
     """
     clear = line.box[3] <= here.box[1] + BASELINE * here.size
     margin = line.box[0] <= here.box[0] + here.size and not any(_stand_over(line.box, p.box) for p in parts(here))
-    return clear and margin and not numbers_rows(line.text)
+    # one word is the first half of a narrow column's heading (`NOMO` / `R`)
+    return clear and margin and len(line.words) > 1 and not numbers_rows(line.text)
 
 
 def _fits(here: Line, other: Line, step: int) -> bool:

@@ -30,10 +30,7 @@ def frame_sides(page: Page) -> list[Ruling]:
     """The outer sides of painted rows between drawn lines: white lines are not seen against the paper at a table's
     sides, so that nothing else holds it together over a row of one cell (a programme's name).
     """
-    ends: dict[int, list[Ruling]] = defaultdict(list)
-    for ruling in page.rulings:
-        if ruling.horizontal:
-            ends[round(ruling.top / _SNAP)].append(ruling)
+    ends = {_place(x, r.top) for r in page.rulings if r.horizontal for x in (r.x0, r.x1)}
     if not ends:
         return []
     boxes = [s.box for s in page.shapes if s.fill not in (None, "#ffffff") and not s.curved]
@@ -42,18 +39,18 @@ def frame_sides(page: Page) -> list[Ruling]:
         for x0, top, x1, bottom in dict.fromkeys(boxes)
         if bottom - top > _LOWEST
         for x in (x0, x1)
-        if _ends_at(ends, x, top) and _ends_at(ends, x, bottom)
+        if _is_end(ends, x, top) and _is_end(ends, x, bottom)
     ]
 
 
-def _ends_at(ends: dict[int, list[Ruling]], x: float, y: float) -> bool:
-    """Whether a level line at a height begins or ends at a place."""
-    level = round(y / _SNAP)
-    return any(
-        abs(r.top - y) <= _SNAP and min(abs(r.x0 - x), abs(r.x1 - x)) <= _SNAP
-        for near in (level - 1, level, level + 1)
-        for r in ends.get(near, ())
-    )
+def _place(x: float, y: float) -> tuple[int, int]:
+    return round(x / _SNAP), round(y / _SNAP)
+
+
+def _is_end(ends: set[tuple[int, int]], x: float, y: float) -> bool:
+    """Whether a level line begins or ends near a place."""
+    across, down = _place(x, y)
+    return any((across + i, down + j) in ends for i in (0, -1, 1) for j in (0, -1, 1))
 
 
 def cell_sides(page: Page) -> list[Ruling]:

@@ -110,3 +110,12 @@ def test_a_row_that_names_a_programme_is_no_storey_of_the_heading() -> None:
 @pytest.mark.parametrize("row", [("kegiatan sesuai jadwal", "Keuangan"), ("Capaian kinerja", "14", "Rp")])
 def test_the_line_of_a_row_that_could_name_columns_heads_no_table(row: tuple[str, ...]) -> None:
     assert find_heads([line(100, *zip(row, (100, 330, 400), strict=False))], ()) == []
+
+
+def test_one_word_over_a_heading_is_a_broken_heading_and_several_are_a_caption() -> None:
+    rest = [
+        line(112, ("Sasaran", 120), ("Indikator", 220), ("Target", 330)),
+        line(140, ("1", 52), ("Air", 120), ("9", 330)),
+    ]
+    assert named(only([line(103, ("NOMO", 50)), *rest]))[0] == "NOMO"
+    assert named(only([line(102, ("Jumlah Anggaran", 20)), *rest]))[0] == "Sasaran"
