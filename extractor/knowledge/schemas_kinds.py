@@ -41,6 +41,7 @@ class Announced(Part):
     swallows: bool = False
     capitals: bool = False
     named: bool = False
+    boxed: bool = False
     signs: list[Sign] = Field(default_factory=list)
 
 
@@ -162,7 +163,7 @@ class Preamble(Part):
     decision: Words
     repealing: Words
     consent: Words
-    invocation: Words
+    invocation: list[Regex]
     issuers: Words
     heads_of: list[Regex]
     acting: Words

@@ -17,7 +17,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell, Table
-from extractor.match.money import is_total, scale_of
+from extractor.match.money import amounts, is_total, scale_of
 from extractor.match.money_columns import money_meanings
 from extractor.match.storeys import Storeys, storeys
 from extractor.match.turned import turned
@@ -27,6 +27,7 @@ from extractor.read.words import Span, Word
 
 Measure = Literal["outcome", "output"]
 _LIKE = 86
+"""Likeness of a label, of 100: one wrong letter of eight (`Satuan Targot`), one lost of five."""
 _ALIKE = 0.75
 """Texts are not alike to 86 of 100 where the shorter has less than this share of the longer's letters (86 / 114)."""
 _WORD = re.compile(r"[^\W_]+|%")
@@ -144,7 +145,8 @@ def read_columns(table: Table) -> Columns:
         least = 3 if any(table.header) else 2
         for depth in (1, 2):
             spans = _stacked(rows[:depth])
-            said = match_columns(spans) if all(_short(s) for s in spans) else ()
+            # a row that prints an amount heads nothing, whatever its `Rp` names
+            said = match_columns(spans) if all(_short(s) and not amounts(s) for s in spans) else ()
             if sum(c.meaning in _STRONG for c in said) >= least:
                 columns, rows = said, _without_heading(rows[depth:], rows[:depth])
                 break
@@ -191,6 +193,16 @@ def label_meaning(text: str) -> str:
     taken = {at + k for at, _, n in hits for k in range(n)}
     taken |= {k for k, word in enumerate(words) if word in further or _YEAR.fullmatch(word)}
     return _chosen(hits) if hits and 2 * len(taken) > len(words) else ""
+
+
+def caption_level(text: str) -> str | None:
+    """The level of the lines of a list that a caption announces: `Anggaran Sub Kegiatan Tahun 2041 :`."""
+    if "budget" not in {m for _, m, _ in _hits(text)}:
+        return None
+    for level in ("sub_activity", "activity", "program"):
+        if any(re.search(rf"\b{re.escape(label)}\b", text.casefold()) for label in toml("columns")["labels"][level]):
+            return level
+    return None
 
 
 def _stacked(rows: Sequence[Sequence[Cell]]) -> tuple[Span, ...]:
@@ -602,10 +614,28 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
         elif "budget" in named and not named & _SAID and all(_is_worded(t) for t in texts):
             out[k] = replace(column, meaning="line")  # what the amounts are for
             named.add("line")
+    return tuple(_told_together(out, columns, rows))
+
+
+def _told_together(out: list[Column], columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Sequence[Column]:
+    """The columns, those that a neighbour tells among them; ``columns`` are they by their headings alone."""
+    if not any(c.meaning == "target" for c in out) and (k := _beside_units(out, rows)) is not None:
+        # `Satuan | Rencana 2041`: quantities under a heading that is not known
+        out[k] = replace(out[k], meaning="target")
     bare = [k > 0 and _is_bare(c, columns[k - 1]) for k, c in enumerate(columns)]
     for k, meaning in named_beside([c.meaning for c in out], bare, rows).items():
         out[k] = replace(out[k], meaning=meaning)
-    return tuple(out)
+    return out
+
+
+def _beside_units(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> int | None:
+    """The one column of figures beside the units of a table of indicators whose heading is not known."""
+    units = [k for k, c in enumerate(columns) if c.meaning == "unit"]
+    if len(units) != 1 or not any(c.meaning == "name" for c in columns):
+        return None
+    near = [k for k in (units[0] + 1, units[0] - 1) if 0 <= k < len(columns)]
+    found = [k for k in near if columns[k].meaning == "other" and _figures(rows, k)]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_worded(text: str) -> bool:

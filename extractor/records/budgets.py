@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractor.layout.blocks import Line
-from extractor.match.columns import Columns, match_heading
+from extractor.match.columns import Columns, caption_level, match_heading
 from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
 from extractor.match.money import amounts, is_total, match_amount, times
@@ -46,6 +46,7 @@ _FIGURE = re.compile(r"\d")
 _FUND_WORDS = 3
 """Words of the longest source of funds beside an amount."""
 _LONGEST_HEADING = 8
+"""Words of the longest heading of a list set in plain lines; a sentence has more."""
 _FAR = 2.5
 """A gap of so many line heights ends a list of plain lines."""
 
@@ -146,15 +147,19 @@ def numbered_lines(lines: Sequence[Line]) -> BudgetList:
     """A list without any heading: numbered names with an amount at the end of their first or last line."""
     entries: list[_Entry] = []
     above: Line | None = None
+    level: str | None = None
     for line in lines:
         number = ROW_NUMBER.fullmatch(line.words[0].text)
         found = amounts(line.span)
         near = above is not None and line.page == above.page and line.box[1] - above.box[3] < _FAR * line.size
+        if above is not None and near and not entries:
+            level = LEVELS.get(caption_level(above.text) or "")
         above = line
         last = entries[-1] if entries and near else None
         if number and len(found) < 2 and len(line.words) > 2 and (last is not None or not entries):
             entry = _row_entry(line, found[0]) if found else _entry(Span(line.words[1:]), None, None)
             entry.number = Found(number["number"], Span(line.words[:1]).of(number, "number"), "number")
+            entry.level = entry.level or level
             entries.append(entry)
         elif last is not None and len(found) == 1 and is_total(_before(line, found[0])):
             entries.append(_Entry(Span(w for w in line.words if w.box[2] < found[0].span.words[0].box[0]), found[0]))
@@ -300,6 +305,8 @@ def _entries(columns: Columns, row: Row) -> list[_Entry]:
             Span(),
         )
         return [_Entry(label, amount, None)] if amount is not None else []
+    if len(names) == 1 and (shifted := _shifted(row, names[0], budget, _column_level(columns, names[0]))) is not None:
+        return [shifted]
     several = _several(row, names[-1], budget) if len(names) == 1 and number is None else []
     several = several or (_storeyed(row, names[-1], budget) if len(names) == 1 else [])
     if several:
@@ -321,6 +328,23 @@ def _entries(columns: Columns, row: Row) -> list[_Entry]:
                 entry.code = code
         found.append(entry)
     return found
+
+
+def _shifted(row: Row, name: int, budget: Sequence[int], level: str | None) -> _Entry | None:
+    """The line of a list whose headings stand one tab stop too far left: its number under `Program`, its name and its
+    amount under `Anggaran`.
+    """
+    m = ROW_NUMBER.fullmatch(row.text(name))
+    if m is None or len(budget) != 1 or not row.own(budget[0]):
+        return None
+    span = row.cells[budget[0]].span
+    found = amounts(span)
+    at = span.text.find(found[0].span.text) if len(found) == 1 else 0
+    if at <= 0 or not any(c.isalpha() for c in span.text[:at]):
+        return None
+    entry = _entry(without_saying(span.cut(0, at)), found[0], level)
+    entry.number = Found(m["number"], row.cells[name].span.of(m, "number"), "number")
+    return entry
 
 
 def _group_sum(columns: Columns, row: Row, k: int) -> Found[int | float] | None:

@@ -32,6 +32,7 @@ from extractor.match.numbers import Habit, habit_of
 from extractor.match.target import split_targets
 from extractor.printed import ROW_NUMBER
 from extractor.read.words import Span
+from extractor.records.by_rows import by_rows
 from extractor.records.cell_items import Item, bare_item, bare_numbers, down, items, paragraphs, set_apart, tidy
 from extractor.records.indicator_parts import DASH, MATCHER, Beside, Group, Made, groups, semicolons, text_of
 from extractor.records.joint import unjoined
@@ -52,8 +53,12 @@ __all__ = [
     "own_level",
     "target_habit",
 ]
+_CODED = re.compile(r"^\s*(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,4}|[xX]{1,2}))+\.?\s+(?=[^\W\d_])")
+"""The code before a name that heads the rows after it (`7.01.02 Program ...`)."""
 _MERE_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Z])[.)]*$")
-_LEAD = re.compile(r"^\(?([0-9]{1,2}|[A-Z])[.)]\s*(?=[^\W\d_])")
+_LEAD = re.compile(
+    r"^\(?([0-9]{1,2}(?=[.)])|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[.)]?\s)|[A-Z](?=[.)]))[.)]?\s*(?=[^\W\d_])"
+)
 
 
 @dataclass
@@ -115,7 +120,7 @@ def indicator_rows(
 ) -> list[tuple[int, dict[str, DraftValue]]]:
     """The indicators of a table with the index of the row in which each begins."""
     carry = carry if carry is not None else Carry()
-    columns = unjoined(columns)
+    columns = by_rows(unjoined(columns))
     reader = _Reader(columns, index, habit, carry, year)
     rows = logical_rows(columns)
     for k, row in enumerate(rows):
@@ -195,7 +200,8 @@ class _Reader:
         if name is None and not self.columns.has("objective"):
             name = "objective"
         if name is not None:
-            found = text_of(named(last.span, level))
+            code = _CODED.match(last.text)
+            found = text_of(named(last.span.cut(code.end()) if code else last.span, level))
             self.carry.say(name, found, HIERARCHY[HIERARCHY.index(name) + 1 :])
         if len(filled) == 2 and (m := ROW_NUMBER.fullmatch(row.text(filled[0]))) and self._first("row") == filled[0]:
             self.carry.row = Found(m[1], row.cells[filled[0]].span.of(m, 1), MATCHER)

@@ -53,6 +53,8 @@ the first begins with a letter or sign, which lets ``re`` skip what can begin no
 """
 _SIGNING_SPACE, _NAME_WORDS = 1.5, 5
 """Line heights left for a signature over a name that nothing else tells, and words of such a name."""
+_STAMPS = 4
+"""Lines that signing software prints between an office and its name, and one more."""
 _OVER_TITLED = frozenset((POSITION, ROLE, STAMP, WITNESS))
 _SCRIBBLE_WORDS = 4
 _WORD = re.compile(r"[^\W\d_]{4}|[A-Z]\.|[A-Z]{3}")
@@ -172,7 +174,10 @@ def _signs_off(blocks: Sequence[Block], index: int, marks: _Marks) -> bool:
     block, above = blocks[index], blocks[index - 1] if index else None
     if isinstance(block, Table) or not isinstance(above, Line) or set(marks.of(index)) != {NAME}:
         return False
-    office = any(isinstance(b, Line) and begins_position(b.text) for b in blocks[max(0, index - 2) : index])
+    over = index - 1
+    while over > 0 and index - over < _STAMPS and set(marks.of(over)) == {STAMP}:
+        over -= 1
+    office = any(isinstance(b, Line) and begins_position(b.text) for b in blocks[max(0, over - 1) : over + 1])
     if not 2 <= len(block.words) <= _NAME_WORDS or not office or above.page != block.page:
         return False
     space = block.box[1] - above.box[3] >= _SIGNING_SPACE * max(1.0, block.box[3] - block.box[1])

@@ -63,6 +63,15 @@ def test_a_numbered_item_leads_in_the_dashes_under_it_and_gives_them_its_number(
     ]
 
 
+def test_a_number_of_several_steps_is_the_lead_ins_and_no_part_of_its_name() -> None:
+    rows = sheet(HEAD, "1 | 1.1.2 Jumlah panen\n- Kopi (ton)\n- Teh (ton) | _\n50\n60")
+    drafts = [plain(d) for d in indicators(read_columns(rows))]
+    assert [(d["number"], d["name"], d["target"]["text"]) for d in drafts] == [
+        ("1.1.2", "Jumlah panen Kopi (ton)", "50"),
+        ("1.1.2", "Jumlah panen Teh (ton)", "60"),
+    ]
+
+
 def test_items_without_a_colon_over_them_are_led_in_where_there_is_a_target_each() -> None:
     table = sheet(HEAD, "1 | Jumlah desa yang menerapkan\n- tata\nkopi\n- tata\nteh | _\n_\n5\n_\n6")
     assert read(table) == [

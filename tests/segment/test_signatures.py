@@ -428,11 +428,13 @@ def test_a_name_with_titles_under_an_office_needs_no_date_and_no_number() -> Non
     assert [told(b) for b in got.blocks] == [{"name": "SITI, S.Sos", "position": "Camat Maju,"}]
 
 
-@pytest.mark.parametrize("tail", ["Permukiman", "Permukiman,", "Permukiman dan Tata Ruang"])
+@pytest.mark.parametrize("tail", ["Tengah,", "Perempuan dan Perlindungan Anak"])
 def test_the_second_line_of_an_office_that_looks_like_a_name_is_none(tail: str) -> None:
-    got = read("Demikian disampaikan untuk maklum.", "Kepala Dinas Perumahan,", tail, "ttd", "H. JOKO RAHARJO, S.E.")
+    got = read(
+        "Demikian disampaikan untuk maklum.", "Kepala Dinas Sosial, Pemberdayaan", tail, "ttd", "H. JOKO RAHARJO, S.E."
+    )
     assert [told(b) for b in got.blocks] == [
-        {"name": "H. JOKO RAHARJO, S.E.", "position": f"Kepala Dinas Perumahan, {tail}"}
+        {"name": "H. JOKO RAHARJO, S.E.", "position": f"Kepala Dinas Sosial, Pemberdayaan {tail}"}
     ]
 
 
@@ -553,6 +555,35 @@ def test_letters_of_a_stamp_are_no_name() -> None:
     assert [told(b)["name"] for b in got.blocks] == ["SITI RAHAYU, S.Sos"]
 
 
+def test_place_and_date_in_a_column_of_labels() -> None:
+    got = read(
+        [(RIGHT, "Dikeluarkan")],
+        [(RIGHT, "di : Maju Jaya")],
+        [(RIGHT, "Pada tanggal : 18 Februari 2031")],
+        [(RIGHT, "KEPALA KANTOR CONTOH,")],
+        2,
+        [(RIGHT, "SITI RAHAYU, S.Sos")],
+        [(RIGHT, "NIP. 19800101 200501 2 001")],
+    )
+    (signed,) = got.signed
+    assert (signed.place and signed.place.text, signed.date and signed.date.text) == ("Maju Jaya", "18 Februari 2031")
+
+
+def test_what_signing_software_prints_parts_no_name_from_its_office() -> None:
+    got = read(
+        "Demikian disampaikan, atas perhatian dan kerja samanya diucapkan terima kasih.",
+        None,
+        [(RIGHT, "Sekretaris Kantor Contoh Kabupaten Maju,")],
+        None,
+        [(RIGHT, "Ditandatangani secara elektronik")],
+        [(RIGHT, "oleh:")],
+        [(RIGHT, "BUDI CONTOH")],
+    )
+    assert [told(b) for b in got.blocks] == [
+        {"name": "BUDI CONTOH", "position": "Sekretaris Kantor Contoh Kabupaten Maju,"}
+    ]
+
+
 def test_an_office_by_order_signs_for_the_one_that_signs_on_behalf() -> None:
     got = read(
         [(RIGHT, "Maju, 4 Januari 2031")],
@@ -614,3 +645,10 @@ def test_the_last_digits_of_a_broken_nip_belong_to_it() -> None:
         [(RIGHT, "001")],
     )
     assert told(got.blocks[0])["nip"] == "19700101 199503 1 001"
+
+
+@pytest.mark.parametrize("dated", ["pada tanggal 5 Mei 2031 M", "Pade Lang?l 5 Mei 2031", "Pada tangga!5 Mei 2031"])
+def test_a_date_under_a_stamp_or_of_two_calendars_does_not_end_a_signature(dated: str) -> None:
+    got = read("Ditetapkan di Kota Maju", dated, "27 Muharram 1453 H", "BUPATI MAJU,", 4, "SITI RAHAYU")
+    assert [told(b) for b in got.blocks] == [{"name": "SITI RAHAYU", "position": "BUPATI MAJU,"}]
+    assert [s.date.text for s in got.signed if s.date] == ["5 Mei 2031"]

@@ -37,6 +37,7 @@ sign the word is the name's own: ``Persentase dinas yang mencapai target 100 %``
 _REPEATED = ("name", "formula", "data_source", "notes")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _AGE = re.compile(r"^\d+\s*(?:-|–|s\.?d\.?|sampai)\s*\d+\s*(?:tahun|thn|th|bulan|bln)\b", re.IGNORECASE)
+_FIRST = re.compile(r"1\s*[.)]\s+\S")
 _PERIOD = re.compile(r"\b(?:19|20)\d{2}\b|\b(?:triwulan|semester|tw|smt)\s*(?:[IV]+|\d)\b", re.IGNORECASE)
 
 
@@ -99,18 +100,23 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
     chart prints targets in brackets.
     """
     found = [(number, name) for number, name in map(numbered, map(_unbracketed, items(group.lines))) if name]
-    under = _under(group, len(found))
+    under = _under(group, len(found), listed=bool(found) and found[0][0].text == "1")
     for line, quantity in group.beside:
         owner = next((i for i, (_, name) in enumerate(found) if line.words[-1] in name.words), None)
         target = match_target(quantity.span)
         if owner is not None and target is not None:
             under[owner].append(target)
     explained = _explained(group, len(found))
+    # "IK 2 : Persentase ..." counts the indicator, "Indikator Sasaran 2 :" may count the sasaran
+    counted = group.label is not None and group.label.level is None and len(found) == 1
+    own = group.number or (group.label.number if counted and group.label is not None else Span())
     brackets = brackets or (len(found) > 1 and all(_bracket(name) for _, name in found))
     out: list[DraftValue] = []
     for i, (number, name) in enumerate(found):
-        first: DraftValue = under[i][0] if under[i] else None
-        further: list[DraftValue] = list(under[i][1:])
+        first: DraftValue = None
+        further: list[DraftValue] = list(under[i])
+        if further and not (len(further) > 1 and _for_a_period(further[0])):
+            first = further.pop(0)
         m = _NAMED.search(name.text) or (_bracket(name) if brackets else None)
         place = name
         if m is not None:
@@ -122,10 +128,11 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
                 further.insert(0, inside)
         record: dict[str, DraftValue] = {
             **shared,
-            "number": plain(number or group.number),
+            "number": plain(number or own),
             "name": prose(name),
             **explained[i],
             "unit": prose(_nth(group, i, len(found))),
+            "owner": prose(join(line.span for line in group.holder)),
             "target": first,
             "further_targets": further,
         }
@@ -135,6 +142,12 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
     for other in group.others:
         _add_places(out, indicators(other, shared, brackets))
     return out
+
+
+def _for_a_period(target: DraftValue) -> bool:
+    """Is a target that of one of several periods, rather than the indicator's own?"""
+    said = target.value if isinstance(target, Found) else target
+    return isinstance(said, dict) and said.get("period") is not None
 
 
 def _add_places(mine: Sequence[DraftValue], others: Sequence[DraftValue]) -> None:
@@ -181,8 +194,10 @@ def _unlisted(quantity: Span, k: int) -> Span:
     return quantity.cut(m.end()) if m is not None else numbered(quantity)[1] or quantity
 
 
-def _under(group: Group, count: int) -> list[list[DraftValue]]:
-    """The targets of every indicator that stand under a label or in columns, in order."""
+def _under(group: Group, count: int, *, listed: bool) -> list[list[DraftValue]]:
+    """The targets of every indicator that stand under a label or in columns, in order; ``listed`` says that the first
+    indicator is numbered 1, as its target may be where it is the only one.
+    """
     out: list[list[DraftValue]] = [[] for _ in range(count)]
     columns = [(Span(), group.target), *group.targets] if group.target else list(group.targets)
     for head, lines in columns:
@@ -192,7 +207,7 @@ def _under(group: Group, count: int) -> list[list[DraftValue]]:
         period = head.of(m) if m is not None else None
         whole = trimmed(join(line.span for line in lines))
         if count == 1:
-            pieces: Sequence[Span] = [whole]
+            pieces: Sequence[Span] = [_unlisted(whole, 1) if listed and _FIRST.match(whole.text) else whole]
         else:
             parts = [_unlisted(p, k) for k, p in enumerate(items(lines), 1)]
             pieces = parts if len(parts) == count else split_targets(whole, count) or []

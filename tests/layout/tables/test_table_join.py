@@ -167,6 +167,19 @@ def test_close_pieces_of_one_table_on_a_page_are_joined() -> None:
     assert body(table) == _rows(1, 4)
 
 
+def test_the_numbers_of_the_columns_may_stand_at_the_foot() -> None:
+    sheet = Sheet()
+    sheet.table(
+        [("No", "Indikator", "Target"), ("1", "Jumlah sumur", "4"), ("2", "Luas sawah", "9 ha"), ("1", "2", "3")],
+        (40, 200, 100),
+    )
+    (table,) = tables(sheet)
+    assert (header(table), body(table)) == (
+        ["No", "Indikator", "Target"],
+        [["1", "Jumlah sumur", "4"], ["2", "Luas sawah", "9 ha"]],
+    )
+
+
 def test_columns_that_are_empty_on_the_next_page_are_columns_all_the_same() -> None:
     heads, wide, narrow = ["Kode", "Program", "Indikator", "Target"], [80.0, 150.0, 150.0, 60.0], [40.0, 40.0]
     one, two = Sheet(1), Sheet(2)
@@ -187,3 +200,23 @@ def test_a_heading_alone_on_its_page_stretches_over_the_numbers_of_the_rows_unde
     (table,) = tables(one, two)
     assert header(table) == ["Sasaran", "Sasaran", "Indikator", "Indikator", "Target"]
     assert body(table)[1] == ["2", "Kota hijau", "2", "Luas taman", "4"]
+
+
+def test_an_outline_goes_on_though_a_page_rules_fewer_of_its_steps() -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.box(60, 600, 560, 620).text("Sasaran dan Program", 62, 604)
+    for x, text in ((300, "Indikator"), (420, "Satuan"), (490, "Target")):
+        one.upright(x, 600, 620).text(text, x + 2, 604)
+    for k, (x, name) in enumerate(((60, "Sumur terjaga"), (90, "Program Air"), (120, "Galian sumur"))):
+        top = 620 + 20 * k
+        one.box(x, top, 560, top + 20).upright(60, top, top + 20).text(name, x + 2, top + 4)
+        for at, text in ((300, f"Jumlah benda {k}"), (420, "unit"), (490, "4")):
+            one.upright(at, top, top + 20).text(text, at + 2, top + 4)
+    two.box(90, 60, 560, 80).text("Program Tanah", 92, 64)
+    two.box(120, 80, 560, 100).text("Pagar kebun", 122, 84).upright(90, 80, 100)
+    for k in range(2):
+        for at, text in ((300, f"Jumlah pagar {k}"), (420, "unit"), (490, "5")):
+            two.upright(at, 60 + 20 * k, 80 + 20 * k).text(text, at + 2, 64 + 20 * k)
+    joined = tables(one, two)
+    assert len(joined) == 1
+    assert [row[0].text or row[1].text for row in joined[0].rows][-2:] == ["Program Tanah", "Pagar kebun"]
