@@ -18,6 +18,7 @@ from extractor.layout.tables.levels import MARK, is_text
 from extractor.read.page import Grid, GridCell
 
 _LABEL = re.compile(r"\(?(\d{1,3})[.)]*")
+_VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$")
 _MARKED = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s")
 _INDENT = 0.8
 """Type sizes by which an item without a mark is set in under its lead-in."""
@@ -53,18 +54,25 @@ def _cut(row: Sequence[GridCell], *, closed: bool) -> list[tuple[GridCell, ...]]
 
 
 def _is_list(cells: Sequence[GridCell], split: Rows) -> bool:
-    """Whether a row holds a list under lead-ins (`Jumlah panen:` over `a. Kopi`, `b. Teh`) or two lists that number
-    the same (`1. Luas panen` / `2. Hasil`, beside them `1. 20 ha` / `2. 50 ton`), right of one text for all of it:
-    who reads the lists deals them out, however their items wrap.
+    """Whether a row holds a list under lead-ins (`Jumlah panen:` over `a. Kopi`, `b. Teh`), or a numbered one with as
+    many numbers, or as many values, in a column beside it (`1. Luas panen` / `2. Hasil`, and `20 ha` / `50 ton`), right
+    of one text for all of it: who reads the list deals them out, however its items wrap.
     """
     columns = [[Line(words) for words in cell.lines if words] for cell in cells]
     numbered = [n for lines in columns if (n := _run(lines)) > 1]
     listed = {k for k, lines in enumerate(columns) if _led(lines) > 1}
     texts = [k for k, lines in enumerate(columns) if k in listed or (lines and is_text(lines))]
+    valued = {_values(lines) for k, lines in enumerate(columns) if k not in texts and lines}
     if len(numbered) > len(set(numbered)):
         listed.update(k for k in texts if _run(columns[k]) > 1)
+    listed.update(k for k in texts if _run(columns[k]) > 1 and _run(columns[k]) in valued)
     single = all(k in listed or sum(1 for p in split.pieces[k] if p.lines) == 1 for k in texts)
     return bool(listed) and single and texts[0] not in listed
+
+
+def _values(lines: Sequence[Line]) -> int:
+    """The lines of a column that begin with a value; the others are the rest of one."""
+    return sum(_VALUE.match(line.text) is not None for line in lines)
 
 
 def _run(lines: Sequence[Line]) -> int:
