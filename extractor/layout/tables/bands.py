@@ -82,13 +82,30 @@ def split_band(
     then a band is one row, unless much speaks for several. ``forced`` are heights at which a line parts some columns
     (their indexes); a column that it leaves out has one cell over the rows on both sides.
     """
-    best = best_cuts(columns, closed=closed, forced=[y for y, _ in forced])
+    best = best_cuts(columns, closed=closed, forced=[*(y for y, _ in forced), *_repeats(columns)])
     cuts = best.heights
     ruled = dict(forced)
     blocks = [_blocks(column, cuts, [k in merged for merged in best.merged]) for k, column in enumerate(columns)]
     main = _main(blocks)
     pieces = tuple(_pieces(k, own, blocks, cuts, ruled, leading=k < main) for k, own in enumerate(blocks))
     return Rows(cuts, pieces, best.sure)
+
+
+def _repeats(columns: Sequence[Sequence[Line]]) -> list[float]:
+    """The heights at which a column says the same text again, word by word and line by line: every row says it."""
+    whites: list[tuple[float, float]] = []
+    for lines in columns:
+        texts = [line.text for line in lines]
+        period = next((p for p in range(1, len(texts) // 2 + 1) if texts == texts[:p] * (len(texts) // p)), 0)
+        if period and sum(map(str.isalpha, "".join(texts[:period]))) >= _WORDED:
+            whites += [(lines[k - 1].box[3], lines[k].box[1]) for k in range(period, len(lines), period)]
+    shared: list[tuple[float, float]] = []
+    for top, bottom in sorted(whites):
+        if shared and top < shared[-1][1]:  # another column says its own again at the same height
+            shared[-1] = (top, min(bottom, shared[-1][1]))
+        else:
+            shared.append((top, bottom))
+    return [(top + bottom) / 2 for top, bottom in shared]
 
 
 # -- blocks ---------------------------------------------------------------------------------------------------------

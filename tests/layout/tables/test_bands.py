@@ -88,3 +88,11 @@ def test_boxes_that_overlap_where_lines_stand_close_hide_no_row() -> None:
     found = cells(labels, tall, amounts)
     assert found[0] == [("1.", 0, 0), ("2.", 1, 1), ("Jumlah", 2, 2)]
     assert found[2][-1] == ("10.961.000", 2, 2)
+
+
+def test_a_text_that_is_said_again_begins_a_row_even_between_lines() -> None:
+    goals = column(50, ("Pasar yang", 100), ("tertata rapi", 112), ("Pasar yang", 124), ("tertata rapi", 136))
+    aims = column(180, ("Terwujudnya pasar", 100), ("bersih", 112), ("Terwujudnya pasar", 124), ("bersih", 136))
+    names = column(310, ("Jumlah pasar", 100), ("Luas kios", 124))
+    found = cells(goals, aims, names, closed=True)
+    assert [[(first, last) for _, first, last in own] for own in found] == [[(0, 0), (1, 1)]] * 3
