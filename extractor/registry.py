@@ -63,7 +63,8 @@ class Announced:
     else the line is no title. ``together`` says when two sheets with titles of the kind form one document (see
     ``patterns/kinds.toml``). ``named``: inside a file the title begins a document only with a unit or a year.
     ``swallows``: titles of other kinds inside it are its attachments. ``capitals``: the title is set in capitals.
-    ``signs`` tell the kind of a document that has no title at all.
+    ``boxed``: under the title stand boxes, the first of which may name an office. ``signs`` tell the kind of a document
+    that has no title at all.
     """
 
     titles: Sequence[str] = ()
@@ -73,6 +74,7 @@ class Announced:
     swallows: bool = False
     capitals: bool = False
     named: bool = False
+    boxed: bool = False
     signs: Sequence[Sign] = ()
 
 

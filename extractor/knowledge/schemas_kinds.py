@@ -41,6 +41,7 @@ class Announced(Part):
     swallows: bool = False
     capitals: bool = False
     named: bool = False
+    boxed: bool = False
     signs: list[Sign] = Field(default_factory=list)
 
 

@@ -54,13 +54,14 @@ class TableRecords:
 def read_tables(
     component: Component,
     *,
-    loose: Sequence[Line] = (),
+    loose: Sequence[Line] | None = None,
     listed_in: Sequence[Line] = (),
     programs: Mapping[int, Found[DraftValue]] | None = None,
 ) -> TableRecords:
     """The records of a component's tables.
 
-    ``loose`` are lines among which a list of programmes with amounts may stand where no table holds one; ``listed_in``
+    ``loose`` are lines among which a list of programmes with amounts may stand, or among those of tables that give
+    nothing, where no table holds one (``None``: such documents have no list); ``listed_in``
     are lines of running text, among which only those that name their level are looked for; ``programs`` are programmes
     that headings over tables name, by the table's index.
     """
@@ -95,13 +96,13 @@ def read_tables(
         lines = component.body_lines
         told = labelled_cards(lines) or told_indicators(lines)
         found.indicators = plan_indicators(told, None, setting) if told is not None else []
-    if loose and not found.lists:
+    if loose is not None and not found.lists:
         loose = _unread(component, read)
         readings = (read_list(loose) for read_list in (budget_lines, numbered_lines, labelled_lines))
         found.lists = [next((listed for listed in readings if listed.lines), BudgetList())]
     if listed_in and not found.lists and (own := programme_lines(listed_in)).lines:
         found.lists = [own]
-    found.total = _total([*totals, *(x.total for x in found.lists if x.total is not None)]) or stated_total(loose)
+    found.total = _total([*totals, *(x.total for x in found.lists if x.total is not None)]) or stated_total(loose or ())
     return found
 
 

@@ -217,6 +217,8 @@ class _Reading:
         self.titles = titles
         self.title: list[Word] = list(main.span.words)
         unit, self.dated = _title_of(main)
+        self.boxed = policy(main.kind).boxed
+        """Boxes stand under the title; the first may name the head of an office."""
         self.own = bool(unit)
         """The title's line names the unit itself."""
         self.unit: list[Word] = list(unit.words)
@@ -274,6 +276,8 @@ class _Reading:
     def _fits(self, line: Line, gap: float) -> bool:
         """Whether the line can be a unit line here."""
         if not _unit_like(line) or _MARK.match(line.text) or (self.own and not names_unit(line.text)):
+            return False
+        if self.boxed and self.unit and begins_position(line.text):
             return False
         return not self.ended or (_REGION.match(line.text) is not None and gap < _NEAR)
 
@@ -352,12 +356,13 @@ def _unit_apart(rest: Sequence[Line]) -> list[Line]:
     if any(running(line) for line in rest):
         return []
     found: list[Line] = []
-    for line in rest:
+    for number, line in enumerate(rest):
+        below = rest[number + 1] if number + 1 < len(rest) else None
         if found and (_gap(found[-1], line) > _FAR or not _unit_like(line) or is_letterhead_line(line)):
             break
-        if found or (
-            _unit_like(line) and len(line.words) > 1 and names_unit(line.text) and not is_letterhead_line(line)
-        ):
+        # an office of one word has its region under it: INSPEKTORAT / KABUPATEN MAJU
+        whole = len(line.words) > 1 or (below is not None and _REGION.match(below.text) is not None)
+        if found or (_unit_like(line) and whole and names_unit(line.text) and not is_letterhead_line(line)):
             found.append(line)
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sheet import sheet
 
-from extractor.kinds.cascade.tables import read_grid
+from extractor.kinds.cascade.tables import read_grid, read_rows
 
 
 def told(*rows: str) -> list[tuple[str, list[str], str | None]]:
@@ -44,4 +44,111 @@ def test_a_node_goes_on_under_its_parent_after_others() -> None:
         ("Sumur terjaga", ["Air jernih", "Air cukup"], None),
         ("Program Air", ["Jumlah sumur", "Debit air"], "Sumur terjaga"),
         ("Program Tanah", ["Luas kebun"], "Sumur terjaga"),
+    ]
+
+
+def outline(header: str, *rows: str) -> list[tuple[str | None, str, str | None]]:
+    """Level, title and parent of every node."""
+    pieces = read_grid(sheet(header, *rows))
+    assert pieces is not None
+    return [
+        (p.level, " ".join(line.text for line in p.title), " ".join(line.text for line in p.under.title))
+        if p.under
+        else (p.level, " ".join(line.text for line in p.title), None)
+        for p in pieces
+    ]
+
+
+def test_steps_under_one_heading_of_several_levels_are_an_outline() -> None:
+    nodes = outline(
+        "Sasaran / Program / Kegiatan | Sasaran / Program / Kegiatan | Sasaran / Program / Kegiatan | Indikator",
+        "Sumur terjaga | < | < | Air jernih",
+        "_ | Program Air | < | Jumlah sumur",
+        "_ | _ | Penggalian sumur | Jumlah galian",
+        "_ | Program Tanah | < | Luas kebun",
+    )
+    assert nodes == [
+        ("sasaran", "Sumur terjaga", None),
+        ("program", "Program Air", "Sumur terjaga"),
+        ("kegiatan", "Penggalian sumur", "Program Air"),
+        ("program", "Program Tanah", "Sumur terjaga"),
+    ]
+
+
+def test_cells_that_begin_with_their_level_make_a_cascade_of_any_column() -> None:
+    nodes = outline(
+        "No | Uraian | Indikator | Target",
+        "1 | Sasaran : Sumur terjaga | Air jernih | 80%",
+        "2 | Program : Penyediaan air | Jumlah sumur | 4 unit",
+        "3 | Kegiatan : Penggalian sumur | Jumlah galian | 6 unit",
+    )
+    assert nodes == [
+        ("sasaran", "Sumur terjaga", None),
+        ("program", "Penyediaan air", "Sumur terjaga"),
+        ("kegiatan", "Penggalian sumur", "Penyediaan air"),
+    ]
+
+
+def test_offices_in_columns_of_their_own_hold_the_statements_beside_them() -> None:
+    nodes = outline(
+        "Eselon II Jabatan | Eselon II Kinerja | Eselon III Jabatan | Eselon III Kinerja | Indikator",
+        "Kepala Dinas | Sumur terjaga | Kepala Bidang Air | Sumur digali | Jumlah sumur",
+        "^ | ^ | Kepala Bidang Tanah | Kebun diolah | Luas kebun",
+    )
+    assert nodes == [
+        (None, "Kepala Dinas", None),
+        (None, "Sumur terjaga", "Kepala Dinas"),
+        (None, "Kepala Bidang Air", "Kepala Dinas"),
+        (None, "Sumur digali", "Kepala Bidang Air"),
+        (None, "Kepala Bidang Tanah", "Kepala Dinas"),
+        (None, "Kebun diolah", "Kepala Bidang Tanah"),
+    ]
+
+
+def test_an_indicator_right_of_blank_levels_belongs_to_the_node_of_its_row() -> None:
+    pieces = read_grid(
+        sheet(
+            "Sasaran | Program | Indikator | Penanggung Jawab",
+            "Sumur terjaga | _ | Air jernih | Bidang Air",
+            "_ | Program Air | Jumlah sumur | Seksi Sumur",
+        )
+    )
+    assert pieces is not None
+    assert [[line.text for g in p.groups for line in (*g.lines, *g.holder)] for p in pieces] == [
+        ["Air jernih", "Bidang Air"],
+        ["Jumlah sumur", "Seksi Sumur"],
+    ]
+
+
+def test_numbers_before_each_level_are_those_of_its_nodes() -> None:
+    pieces = read_grid(
+        sheet(
+            "No | Sasaran | Indikator | No | Program | Indikator",
+            "1 | Sumur terjaga | Air jernih | 1.1 | Program Air | Jumlah sumur",
+            "^ | ^ | ^ | 1.2 | Program Tanah | Luas kebun",
+        )
+    )
+    assert pieces is not None
+    assert [p.number.text for p in pieces] == ["1", "1.1", "1.2"]
+    assert not any(g.row for p in pieces for g in p.groups)
+
+
+def test_a_card_s_table_with_years_gives_targets_of_periods() -> None:
+    nodes, groups = read_rows(
+        sheet(
+            "Indikator | Satuan | Target | <",
+            "_ | _ | 2031 | 2032",
+            "Jumlah sumur | unit | 4 | 5",
+        )
+    )
+    assert not nodes
+    (group,) = groups
+    assert [(head.text, lines[0].text) for head, lines in group.targets] == [("2031", "4"), ("2032", "5")]
+
+
+def test_a_card_s_table_of_statements_gives_nodes() -> None:
+    nodes, groups = read_rows(sheet("Sasaran | Indikator | Target", "Sumur terjaga | Air jernih | 80%"))
+    assert not groups
+    assert [(p.level, p.title[0].text, p.groups[0].targets[0][1][0].text) for p in nodes] == [
+        ("sasaran", "Sumur terjaga", "80%")
     ]

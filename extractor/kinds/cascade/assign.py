@@ -33,6 +33,10 @@ _ROW = 5.0
 """Tops (points) that differ by less stand in one row: boxes drawn by hand are a little off."""
 
 
+_ABREAST = 0.9
+"""Share of the boxes with one at their right in the same row, from which each is taken to stand by its first child."""
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A possible parent of a node, with the features that speak for it (their shares of the score)."""
@@ -82,9 +86,9 @@ class Evidence:
 
 
 def assign(nodes: Sequence[Node], evidence: Evidence) -> dict[Node, Choice]:
-    """The parent of every node that has one on the page."""
+    """The parent of every node that has one on the page; those that a table has placed keep theirs."""
     field = _Field(nodes, evidence)
-    of = {node: _candidates(node, nodes, evidence, field) for node in nodes}
+    of = {node: _candidates(node, nodes, evidence, field) for node in nodes if node.parent is None}
     chosen: dict[Node, Choice] = {}
     for c in sorted((c for found in of.values() for c in found), key=lambda c: -c.score):
         if c.node not in chosen and not _rings(c, chosen):
@@ -138,7 +142,7 @@ def _rings(candidate: Candidate, chosen: Mapping[Node, Choice]) -> bool:
     while above is not None:
         if above is candidate.node:
             return True
-        above = chosen[above].parent if above in chosen else None
+        above = chosen[above].parent if above in chosen else above.parent
     return False
 
 
@@ -163,6 +167,7 @@ class _Field:
         stacks = {stack: k for k, stack in enumerate(dict.fromkeys(evidence.stack.values()))}
         self.stack = np.array([stacks[evidence.stack[n]] if n in evidence.stack else -1 for n in nodes], int)
         self.step = _steps(self.x0 if evidence.rightwards else self.top)
+        self.abreast = evidence.rightwards and self._abreast()
         self.linked = sum(n in evidence.linked or n in evidence.held for n in nodes) > 0.5 * len(nodes)
 
     def upper(self, node: Node) -> list[Node]:
@@ -186,6 +191,27 @@ class _Field:
         found = np.flatnonzero(able)
         return self._of(found[self.step[found] == self.step[found].max()]) if len(found) else []
 
+    def begun(self, node: Node, able: Sequence[Node]) -> Node | None:
+        """The last of the nodes that begin over a node or in its row, in a chart to the right whose nodes each stand in
+        the row of their first child; ``None`` in others.
+        """
+        if not self.abreast:
+            return None
+        top = self.top[self.index[node]] + _ROW
+        return max(
+            (p for p in able if self.top[self.index[p]] <= top), key=lambda p: self.top[self.index[p]], default=None
+        )
+
+    def _abreast(self) -> bool:
+        """Does nearly every node but those of the last column have one at its right in the same row?"""
+        if not len(self.step):
+            return False
+        beside = [
+            bool(((np.abs(self.top - self.top[i]) <= _ROW) & (self.x0 >= self.x1[i] - _ROW)).any())
+            for i in np.flatnonzero(self.step < self.step.max()).tolist()
+        ]
+        return len(beside) > 1 and sum(beside) >= _ABREAST * len(beside)
+
     def _of(self, found: NDArray[np.intp]) -> list[Node]:
         return [self.nodes[i] for i in found.tolist()]
 
@@ -200,9 +226,25 @@ class _Field:
             able &= self.top <= self.top[i] + 3
             before = (self.bottom <= self.top[i] + 3) | (known & (self.top < self.top[i] - 1))
         if self.stack[i] >= 0:
-            before = np.where(self.stack == self.stack[i], known & (self.top < self.top[i]), before)
+            own = (self.stack == self.stack[i]) & (self.top < self.top[i])
+            before = np.where(self.stack == self.stack[i], own & (known | self._stepped(i, own)), before)
         able &= before
         return able
+
+    def _stepped(self, i: int, over: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Over which nodes of its stack a node of another look stands in a row of nodes that look as it does: an only
+        child under its parent, no sibling.
+        """
+        found = np.zeros(len(self.nodes), bool)
+        if self.ranked[i]:
+            return found
+        looks = self.evidence.look
+        look = looks.get(self.nodes[i])
+        row = np.flatnonzero((np.abs(self.top - self.top[i]) <= _ROW) & (self.stack != self.stack[i])).tolist()
+        if any(looks.get(self.nodes[j]) == look for j in row):
+            for j in np.flatnonzero(over & ~self.ranked).tolist():
+                found[j] = looks.get(self.nodes[j]) != look
+        return found
 
     def _aside(self, i: int) -> NDArray[np.float64]:
         """How far (points) the middle of a box stands outside the spans of the others."""
@@ -240,6 +282,7 @@ def _candidates(node: Node, nodes: Sequence[Node], evidence: Evidence, field: _F
         able = [*able, *(p for p in nodes if _is_numbered(p, prefix) and outranks(p, node) and p not in able)]
     deepest = max((p.rank for p in able if p.rank is not None), default=None)
     named = by_nomenclature(node, able) if len(able) > 1 else None
+    begun = field.begun(node, able) if not linked else None
     out = []
     for p in able:
         features = {"near": WEIGHTS["near"] / (1 + _distance(p, node, evidence) / 100)}
@@ -247,7 +290,7 @@ def _candidates(node: Node, nodes: Sequence[Node], evidence: Evidence, field: _F
             features["connector"] = WEIGHTS["connector"]
         if prefix and _is_numbered(p, prefix):
             features["number"] = WEIGHTS["number"]
-        if _aside(evidence.place[p], evidence.place[node], evidence.rightwards) <= 1:
+        if p is begun or (begun is None and _aside(evidence.place[p], evidence.place[node], evidence.rightwards) <= 1):
             features["span"] = WEIGHTS["span"]
         if p.rank is not None and p.rank == deepest:
             features["step"] = WEIGHTS["step"]

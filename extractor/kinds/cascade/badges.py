@@ -11,9 +11,8 @@ from collections.abc import Sequence
 
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.piece import Group, Piece
-from extractor.kinds.cascade.reader import QUANTITY, YEAR
 from extractor.layout.blocks import Line
-from extractor.layout.charts import ChartBox
+from extractor.layout.charts import ChartBox, is_quantity
 from extractor.layout.charts.near import Near
 from extractor.read.words import Box, Span, Word
 
@@ -55,10 +54,7 @@ def quantity_of(box: ChartBox) -> list[Line] | None:
     label = read_label(Span(words))
     if label is not None and label.role == "target":
         words = label.rest.words
-    text = Span(words).text
-    if not words or not QUANTITY.match(text) or YEAR.match(text) or not _FIGURE.match(text):
-        return None
-    return [Line(words)]
+    return [Line(words)] if words and is_quantity(Line(words)) and _FIGURE.match(Span(words).text) else None
 
 
 def pin(badge: ChartBox, piece: Piece) -> None:

@@ -77,7 +77,7 @@ def _node(
         named["activity"] = title
     elif piece.level not in _STATED:
         statement = title
-    row = plain(node.number) if piece.tabular else None
+    row = plain(node.number) if piece.tabular and not piece.mark else None
     found: list[DraftValue] = []
     for group in piece.groups:
         shared: dict[str, DraftValue] = {

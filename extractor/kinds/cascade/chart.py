@@ -7,8 +7,9 @@ reading of a sheet because a connector may lead to the middle of a stack, from o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.kinds.cascade.assign import Choice, Evidence, assign, heads, may_lead_to, righted
 from extractor.kinds.cascade.build import node_of
@@ -17,7 +18,8 @@ from extractor.kinds.cascade.looks import level_by_look
 from extractor.kinds.cascade.marks import apply_marks, heads_columns
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.sheet import Sheet, read_sheet
-from extractor.layout.charts import Chart, read_tiles
+from extractor.layout.blocks import Line
+from extractor.layout.charts import Chart, is_amount, read_tiles
 from extractor.layout.charts.connectors import Network
 from extractor.read.page import Page
 from extractor.read.words import Box, Word
@@ -92,8 +94,9 @@ def _place(
         frozenset(n for _, members in groups for n in members),
         rightwards,
     )
-    chosen = assign([n for n in nodes if n.piece.under is None], evidence)
-    _adopt(nodes, place, chosen, linked, known, rightwards)
+    _nest(nodes, known)
+    chosen = assign(nodes, evidence)
+    _adopt(nodes, place, chosen, linked, rightwards)
     nodes = _fold(nodes)
     _money(nodes, place)
     nodes = [n for n in nodes if n.title or n.piece.objective or n.children or any(not g.empty for g in n.piece.groups)]
@@ -125,6 +128,8 @@ def _linked(sheet: Sheet, known: dict[int, Node], nodes: Sequence[Node]) -> dict
                 parent = _holder(parent, known)
             if parent is not None and parent is not child and parent not in held:
                 held.append(parent)
+    for child, parent in _from_cards(sheet, known):
+        above.setdefault(child, []).append(parent)
     above = righted({child: parents for child, parents in above.items() if parents})
     for column in sheet.columns:
         stacked = [known[id(p)] for p in column if not p.tabular]
@@ -142,10 +147,33 @@ def _linked(sheet: Sheet, known: dict[int, Node], nodes: Sequence[Node]) -> dict
     return {n: [p for p in parents if p in here] for n, parents in above.items() if n in here}
 
 
+def _from_cards(sheet: Sheet, known: dict[int, Node]) -> Iterator[tuple[Node, Node]]:
+    """Nodes with the node of the card at whose foot their connector begins, where two of its cells meet."""
+    for net, boxes in sheet.chart.links.orphans:
+        card = next((p for x, y in net.loose if (p := sheet.card_over(x, y)) is not None), None)
+        for box in boxes if card is not None else ():
+            child = sheet.first(box, known)
+            if child is not None and card is not None and child is not known[id(card)]:
+                yield _holder(child, known), known[id(card)]
+
+
 def _holder(node: Node, known: dict[int, Node]) -> Node:
     """The office in whose card a statement stands: a connector that meets the card leads to the office."""
     office = known.get(id(node.piece.under))
     return node if office is None or node.piece.tabular else office
+
+
+def _nest(nodes: Sequence[Node], known: dict[int, Node]) -> None:
+    """Hangs the nodes of tables where these have put them, one under the other where levels beside the rows say so."""
+    over: dict[int, list[Node]] = {}
+    for node in nodes:
+        if node.piece.under is None:
+            continue
+        chain = over.setdefault(id(node.piece.under), [])
+        while chain and not heads(chain[-1], node):
+            chain.pop()
+        (chain[-1] if chain else known[id(node.piece.under)]).adopt(node)
+        chain.append(node)
 
 
 def _adopt(
@@ -153,7 +181,6 @@ def _adopt(
     place: dict[Node, Box],
     chosen: dict[Node, Choice],
     linked: dict[Node, list[Node]],
-    known: dict[int, Node],
     rightwards: bool,
 ) -> None:
     """Hangs every node under its parent, in reading order."""
@@ -162,9 +189,7 @@ def _adopt(
         return (place[n][1], place[n][0]) if rightwards else (place[n][0] // 8, place[n][1])
 
     for node in sorted(nodes, key=key):
-        if node.piece.under is not None:
-            known[id(node.piece.under)].adopt(node)
-        elif node in chosen:
+        if node in chosen:
             parent = chosen[node].parent
             node.reason = str(chosen[node])
             parent.adopt(node)
@@ -186,8 +211,25 @@ def _rightwards(linked: dict[Node, list[Node]], place: dict[Node, Box], sheet: S
         if parents
     )
     if votes == 0:
-        return heads_columns(sheet.marks, list(place.values()))
+        return heads_columns(sheet.marks, list(place.values())) or _in_columns(place)
     return votes > 0
+
+
+_COLUMN = 5.0
+"""Left sides (points) that differ by less stand in one column."""
+
+
+def _in_columns(place: dict[Node, Box]) -> bool:
+    """Do the levels stand in columns, each at the right of the level over it, and its boxes under each other?"""
+    levels: dict[float, list[Box]] = {}
+    for node, box in place.items():
+        if node.rank is not None:
+            levels.setdefault(node.rank, []).append(box)
+    columns = [levels[rank] for rank in sorted(levels)]
+    if len(columns) < 2 or sum(map(len, columns)) < len(place) or all(len(c) < 2 for c in columns):
+        return False
+    upright = all(max(b[0] for b in c) - min(b[0] for b in c) <= _COLUMN for c in columns)
+    return upright and all(max(b[2] for b in a) <= min(b[0] for b in c) for a, c in pairwise(columns))
 
 
 def _heads_columns(node: Node, above: dict[Node, list[Node]], place: dict[Node, Box]) -> bool:
@@ -241,7 +283,7 @@ def _fold(nodes: list[Node]) -> list[Node]:
 
 def _money(nodes: list[Node], place: dict[Node, Box]) -> None:
     """A box with nothing but an amount belongs to the box next at its left, in whose row it stands."""
-    amounts = [n for n in nodes if _is_amount(" ".join(line.text for line in n.piece.title))]
+    amounts = [n for n in nodes if n.piece.title and is_amount(Line(tuple(w for t in n.piece.title for w in t.words)))]
     for node in amounts:
         left = [n for n in nodes if n not in amounts and _is_beside(place[n], place[node])]
         if node.children or not left:
@@ -257,11 +299,6 @@ def _is_beside(left: Box, right: Box) -> bool:
     """Does the middle of a box stand in the row of one at its left, no farther away than it is wide?"""
     middle = (right[1] + right[3]) / 2
     return left[1] <= middle <= left[3] and -4 < right[0] - left[2] <= right[2] - right[0]
-
-
-def _is_amount(text: str) -> bool:
-    kept = [c for c in text if not c.isspace()]
-    return len(kept) >= 5 and sum(c.isdigit() for c in kept) >= 0.6 * len(kept)
 
 
 def _trunks(

@@ -107,11 +107,16 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
         if owner is not None and target is not None:
             under[owner].append(target)
     explained = _explained(group, len(found))
+    # "IK 2 : Persentase ..." counts the indicator, "Indikator Sasaran 2 :" may count the sasaran
+    counted = group.label is not None and group.label.level is None and len(found) == 1
+    own = group.number or (group.label.number if counted and group.label is not None else Span())
     brackets = brackets or (len(found) > 1 and all(_bracket(name) for _, name in found))
     out: list[DraftValue] = []
     for i, (number, name) in enumerate(found):
-        first: DraftValue = under[i][0] if under[i] else None
-        further: list[DraftValue] = list(under[i][1:])
+        first: DraftValue = None
+        further: list[DraftValue] = list(under[i])
+        if further and not (len(further) > 1 and _for_a_period(further[0])):
+            first = further.pop(0)
         m = _NAMED.search(name.text) or (_bracket(name) if brackets else None)
         place = name
         if m is not None:
@@ -123,10 +128,11 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
                 further.insert(0, inside)
         record: dict[str, DraftValue] = {
             **shared,
-            "number": plain(number or group.number),
+            "number": plain(number or own),
             "name": prose(name),
             **explained[i],
             "unit": prose(_nth(group, i, len(found))),
+            "owner": prose(join(line.span for line in group.holder)),
             "target": first,
             "further_targets": further,
         }
@@ -136,6 +142,12 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
     for other in group.others:
         _add_places(out, indicators(other, shared, brackets))
     return out
+
+
+def _for_a_period(target: DraftValue) -> bool:
+    """Is a target that of one of several periods, rather than the indicator's own?"""
+    said = target.value if isinstance(target, Found) else target
+    return isinstance(said, dict) and said.get("period") is not None
 
 
 def _add_places(mine: Sequence[DraftValue], others: Sequence[DraftValue]) -> None:

@@ -51,6 +51,17 @@ class Label:
     rest: Span
     sure: bool = True
 
+    @property
+    def alone(self) -> bool:
+        """Nothing stands behind the label but the period that it speaks of (`Target 2024`)."""
+        return not self.rest or PERIOD.fullmatch(self.rest.text.strip(" .")) is not None
+
+
+PERIOD = re.compile(
+    r"(?:tahun\s*|target\s*)?(?:(?:19|20)\d{2}|(?:triwulan|semester|tw|smt)\s*(?:[IV]+|\d))", re.IGNORECASE
+)
+"""A heading that is no more than a period: the column holds the targets of that period."""
+
 
 _GROUPS: dict[str, Role] = {
     "explanation": "explanation",
@@ -368,6 +379,15 @@ def begins_indicator(span: Span) -> bool:
     return word is not None and word.group()[:1].isupper() and word.group().casefold() in starters()
 
 
+_BETWEEN = re.compile(r"\s*(?:[/,&]|\bdan\b)\s*", re.IGNORECASE)
+
+
+def listed_levels(head: Span) -> tuple[str, ...]:
+    """The levels that a heading lists (`Sasaran / Program / Kegiatan`), none where it says anything else."""
+    named = [_patterns().levels.get(_key(part)) for part in _BETWEEN.split(head.text) if part]
+    return tuple(level for level in named if level is not None) if None not in named else ()
+
+
 def column_role(head: Span) -> tuple[Role | None, str | None, bool, Label | None]:
     """What a column of a cascade table holds by its heading: ``(role, level, several levels?, label)``."""
     label = read_label(head)
@@ -379,6 +399,8 @@ def column_role(head: Span) -> tuple[Role | None, str | None, bool, Label | None
     if words <= {"no", "nomor", "urut", "kode", "rekening"}:
         return "number", None, False, None
     levels = [level for level in LEVELS if _level_in(level, text)]
+    if len(listed_levels(head)) > 1:
+        return "level", None, True, label
     if label is not None and label.role != "level":
         return label.role, label.level, False, label
     if "indikator" in words or words & {"iku", "ikk", "iki", "ukur"}:

@@ -41,9 +41,7 @@ def mark_of_line(line: Line) -> Mark | None:
         inner = read_label(rest)
         return Mark(line.box, inner, numeral) if inner is not None and not inner.rest else None
     label = read_label(line.span)
-    if label is None or label.rest:
-        return None
-    return Mark(line.box, label, Span())
+    return Mark(line.box, label, Span()) if label is not None and label.alone else None
 
 
 def mark_of(cells: Sequence[ChartBox]) -> Mark | None:
@@ -58,7 +56,7 @@ def mark_of(cells: Sequence[ChartBox]) -> Mark | None:
     if len(lines) == 2 and None in marks:
         whole = mark_of_line(Line(tuple(w for line in lines for w in line.words)))
         marks = [whole]
-    if any(m is None for m in marks):
+    if any(m is None for m in marks) or len({m.label.name for m in marks if m is not None and m.label is not None}) > 1:
         return None
     box = box_around(cell.box for cell in cells)
     label = next((m.label for m in marks if m is not None and m.label is not None), None)
@@ -141,7 +139,11 @@ def _next_to(mark: Mark, nodes: Sequence[Node], place: dict[Node, Box]) -> list[
     """The nodes in the row of a mark: to its right, else to its left."""
     x0, top, x1, bottom = mark.box
     y = (top + bottom) / 2
-    row = [n for n in nodes if place[n][1] - 1 <= y <= place[n][3] + 1]
+    row = [
+        n
+        for n in nodes
+        if place[n][1] - 1 <= y <= place[n][3] + 1 or (mark.boxed and top <= (place[n][1] + place[n][3]) / 2 <= bottom)
+    ]
     return [n for n in row if place[n][0] >= x1 - 2] or [n for n in row if place[n][2] <= x0 + 2]
 
 
@@ -163,7 +165,9 @@ def _name(node: Node, mark: Mark) -> None:
     node.row_only = node.row_only or (mark.boxed and bool(echelon))
     if echelon and not piece.echelon:
         piece.echelon = echelon
-    if label is None or piece.label is not None or piece.level is not None or piece.tabular:
+    if label is None or piece.label is not None or piece.level is not None:
+        return
+    if piece.tabular and (label.role != "level" or not mark.boxed):
         return
     if label.role in ("level", "objective"):
         piece.level, piece.named = label.level, label

@@ -278,8 +278,9 @@ def _repeats(a: Node, b: Node) -> bool:
     if a.level != b.level or a.level == "sub_kegiatan" or not a.title or not b.title:
         return False
     first, second = a.title.words[0], b.title.words[0]
-    if (first.page, first.line) == (second.page, second.line) or (a.sheet is not None and a.sheet is b.sheet):
-        return False
+    one_sheet = (first.page, first.line) == (second.page, second.line) or (a.sheet is not None and a.sheet is b.sheet)
+    if one_sheet and (first.line is not None or a.drawn == b.drawn):
+        return False  # (a table over the boxes says of its rows what the boxes say once more)
     same = a.number.text.rstrip(".") == b.number.text.rstrip(".")
     one, two = fold(a.title.text).replace(" ", ""), fold(b.title.text).replace(" ", "")
     if one == two:

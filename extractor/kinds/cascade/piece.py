@@ -33,6 +33,8 @@ class Group:
     """Columns of targets with their headings (years)."""
     parts: dict[str, list[Line]] = field(default_factory=dict)
     """Parts of the explanation that stand in columns of their own, by the field of the indicator."""
+    holder: list[Line] = field(default_factory=list)
+    """Who answers for the indicators, where a column names it."""
     row: Span = field(default_factory=Span)
     """The table's number for the row."""
     number: Span = field(default_factory=Span)
@@ -71,12 +73,14 @@ class Piece:
     under: Piece | None = None
     """The node above it, where a grid tells."""
     row: Span = field(default_factory=Span)
+    mark: Span = field(default_factory=Span)
+    """The number of the node in a cell of its own, where each level has a column for its numbers."""
     tabular: bool = False
     """Read from a table: its number is the number of its rows."""
 
     @property
     def number(self) -> Span:
-        return self.label.number if self.label is not None else Span()
+        return self.label.number if self.label is not None and self.label.number else self.mark
 
     @property
     def blank(self) -> bool:

@@ -7,9 +7,10 @@ other line goes where the reader stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from extractor.kinds.cascade.beside import apart
 from extractor.kinds.cascade.items import MARK, bracketed
 from extractor.kinds.cascade.labels import (
     BULLET,
@@ -24,7 +25,7 @@ from extractor.kinds.cascade.labels import (
 )
 from extractor.kinds.cascade.piece import Group, Piece, Stage
 from extractor.layout.blocks import Line
-from extractor.read.words import Span
+from extractor.read.words import Span, Word
 
 _INLINE = re.compile(
     r"\s(?=(?:penjelasan|formulasi)\s*:?\s*(?:(?:[a-c1-3][.)]|[-–•])\s*)?"
@@ -81,8 +82,13 @@ def read_pieces(lines: Iterable[Line], first: Piece | None = None, width: float 
     """The nodes in a run of lines. ``first`` is a piece that the lines go on with (a continuation has stage
     ``lead``), ``width`` the width (points) of the box that they stand in, where it is known.
     """
-    run = [part for line in unwrapped(list(lines)) for part in broken(line)]
-    reader = _Reader(first, width or max((line.box[2] - line.box[0] for line in run), default=0.0), _measured(run))
+    lines = list(lines)
+    text, beside = apart(lines) if lines and lines[0].words[0].method != "text" else (lines, {})
+    run = [part for line in unwrapped(text) for part in broken(line)]
+    ends = {line.words[-1]: quantity for line, quantity in beside.items()}
+    reader = _Reader(
+        first, width or max((line.box[2] - line.box[0] for line in run), default=0.0), ends, _measured(run)
+    )
     for i, line in enumerate(run):
         reader.feed(line, run[i + 1] if i + 1 < len(run) else None)
     return [p for p in reader.pieces if not p.blank or p is first]
@@ -149,8 +155,11 @@ def _measured(lines: Sequence[Line]) -> frozenset[int]:
 class _Reader:
     """Takes lines one at a time; a heading opens a slot or a node, any other line goes where the reader stands."""
 
-    def __init__(self, first: Piece | None, width: float, measured: frozenset[int]) -> None:
+    def __init__(
+        self, first: Piece | None, width: float, beside: Mapping[Word, Line], measured: frozenset[int]
+    ) -> None:
         self.width = width
+        self.beside = beside
         self.measured = measured
         self.pieces: list[Piece] = [first] if first is not None else []
         self.echelon = Span()
@@ -246,13 +255,12 @@ class _Reader:
         explains = begins_explanation(line.span) and (piece.stage in ("indicator", "lead") or bool(piece.groups))
         if explains and piece.stage != "explanation":
             piece.enter("explanation")
-        if piece.stage == "indicator":
-            line, quantity = _quantity_beside(line)
-            if quantity is not None:
-                if not piece.groups:
-                    piece.groups.append(Group())
-                piece.groups[-1].beside.append((line, quantity))
         piece.add(line)
+        quantity = self.beside.get(line.words[-1])
+        if quantity is not None and piece.stage == "indicator":
+            piece.groups[-1].beside.append((line, quantity))
+        elif quantity is not None:
+            piece.add(quantity)
 
     def _numbered_name(self, line: Line, following: Line | None) -> Label | None:
         """`1.1.1 Sub / Kegiatan Pengawasan`, at the beginning of a box: a name behind its number, however it wraps."""
@@ -320,19 +328,7 @@ def _next_in_list(piece: Piece, line: Line) -> bool:
     return not begins_indicator(line.span.cut(here.end()))
 
 
-QUANTITY = re.compile(
-    r"^(?:[<>≤≥=]+\s*)?\d[\d.,]*\s*(?:%|[A-Za-z/]+(?:\s[A-Za-z/]+){0,2})?$|^[A-D][+-]?$|^(?:A{2}|B{2}|C{2})$"
-)
 _TARGETED = re.compile(r"\w\s*[:=]\s*(?:[<>≤≥=]+\s*)?\d[\d.,]*\s*(?:%|[A-Za-z/]+(?:\s[A-Za-z/]+)?)?$")
-YEAR = re.compile(r"^(?:19|20)\d{2}$")
-
-
-def _quantity_beside(line: Line) -> tuple[Line, Line | None]:
-    """An indicator and the target that stands apart at the right end of its line."""
-    parts = line.segments(1.5)
-    if len(parts) < 2 or not QUANTITY.match(parts[-1].text) or YEAR.match(parts[-1].text):
-        return line, None
-    return Line(tuple(w for part in parts[:-1] for w in part.words)), parts[-1]
 
 
 def _columns_label(line: Line) -> Label | None:

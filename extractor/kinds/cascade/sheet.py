@@ -22,9 +22,9 @@ from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
-from extractor.kinds.cascade.tables import Column, read_grid, read_rows
+from extractor.kinds.cascade.tables import read_grid, read_rows
 from extractor.layout.blocks import Cell, Line, Table
-from extractor.layout.charts import Chart, ChartBox
+from extractor.layout.charts import Chart, ChartBox, Entry, find_entries, is_amount, is_quantity, stacks_of, whole
 from extractor.read.words import Box, Span, box_around
 
 
@@ -40,6 +40,12 @@ class Sheet:
     stack: dict[ChartBox, int] = field(default_factory=dict)
     columns: list[list[Piece]] = field(default_factory=list)
     """The pieces of each stack of boxes, top to bottom."""
+    card_of: dict[int, Piece] = field(default_factory=dict)
+    """The node at the head of the card in whose table a node stands, by the latter."""
+    entries: dict[ChartBox, Entry] = field(default_factory=dict)
+    """The boxes that are several cells in one row: a text with its quantities."""
+    feet: list[tuple[Box, Piece]] = field(default_factory=list)
+    """The cards with a table in them, as wide and as deep as they are."""
     legend: dict[str, Label] = field(default_factory=dict)
     """Levels by the colour of their boxes."""
 
@@ -58,9 +64,13 @@ class Sheet:
         return known[id(held[0])] if held else None
 
     def last(self, box: ChartBox, known: Mapping[int, Node]) -> Node | None:
-        """The node that a connector from a box comes from."""
+        """The node that a connector from a box comes from: that of the whole card."""
         held = self.pieces.get(box)
-        return known[id(held[-1])] if held else None
+        return known[id(self.card_of.get(id(held[-1]), held[-1]))] if held else None
+
+    def card_over(self, x: float, y: float) -> Piece | None:
+        """The node of the card at whose foot a point lies: a connector may leave where two of its cells meet."""
+        return next((p for (x0, _, x1, foot), p in self.feet if x0 <= x <= x1 and abs(foot - y) <= _EDGE), None)
 
     def place(self, piece: Piece) -> Box:
         return box_around(b.box for b in self.boxes[id(piece)])
@@ -86,12 +96,12 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
         if used.issuperset(block):
             continue
         if len({round(b.box[0] / 4) for b in block}) > 1:
-            used |= _grid(sheet, block) or _cards(sheet, block)
-    linked = frozenset(t.box for network in chart.networks for t in network.terminals)
-    worn = find_badges([b for b in chart.boxes if b not in used], linked)
-    used.update(worn)
-    free = [run for stack in chart.stacks if (run := [b for b in stack if b not in used])]
-    for i, cells in enumerate(runs(free, linked)):
+            used |= _cards(sheet, block) or _grid(sheet, block)
+    linked = {t.box for network in chart.networks for t in network.terminals}
+    free, sheet.entries = find_entries(b for b in chart.boxes if b not in used)
+    linked |= {box for box, entry in sheet.entries.items() if linked.intersection(entry.cells)}
+    worn = find_badges(free, frozenset(linked))
+    for i, cells in enumerate(runs(stacks_of([b for b in free if b not in worn]), frozenset(linked))):
         for b in cells:
             sheet.stack[b] = i
         marks = _marks(cells)
@@ -105,6 +115,8 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
             sheet.put(badge, sheet.pieces[card][-1])
     sheet.legend, sheet.marks = read_legend(chart, sheet.marks + _marks_of_lines(sheet))
     _stated(sheet)
+    for piece in sheet.order:
+        _level_of_indicators(piece)
     return sheet
 
 
@@ -112,13 +124,32 @@ def _marks_of_lines(sheet: Sheet) -> list[Mark]:
     return [mark for line in sheet.chart.lines if (mark := mark_of_line(line)) is not None]
 
 
+def _level_of_indicators(piece: Piece) -> None:
+    """A statement over `Indikator Kegiatan` is that of a kegiatan, where nothing else says what it is."""
+    told = {g.label.level for g in piece.groups if g.label is not None and g.label.level is not None}
+    named = piece.label is not None or piece.named is not None or piece.heads_office()
+    if piece.level is None and not named and piece.title and len(told) == 1:
+        piece.level = told.pop()
+
+
 def _marks(cells: Sequence[ChartBox]) -> list[Mark]:
-    """The labels that a run of cells is: one in all, or one a cell; none where any cell is more than that."""
-    whole = mark_of(cells)
-    if whole is not None:
-        return [whole]
+    """The labels that a run of cells is: one in all, or one a cell, under a heading of their own or not; none where any
+    other cell is more than that.
+    """
+    whole_run = mark_of(cells)
+    if whole_run is not None:
+        return [whole_run]
     each = [mark_of([cell]) for cell in cells]
-    return [m for m in each if m is not None] if all(each) else []
+    told = [m for m in each if m is not None]
+    heading = each[0] is None and len(whole(cells[0]).words) <= _LONGEST_HEADING
+    levels = {m.label.level for m in told if m.label is not None and m.label.role == "level"}
+    if len(told) == len(cells) or (heading and len(told) == len(cells) - 1 and len(levels) > 1):
+        return told
+    return []
+
+
+_LONGEST_HEADING = 4
+"""Words of the heading over a column of labels (`Level Kinerja`), at the most."""
 
 
 def _stated(sheet: Sheet) -> None:
@@ -153,48 +184,57 @@ def _box_between(chart: Chart, line: Line, box: Box) -> bool:
 
 def _grid(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
     """Boxes that share walls in rows and columns: a cascade table inside the chart."""
-    table, at = _as_table(block)
+    table, at = as_table(block)
     pieces = read_grid(table) if table is not None else None
     if not pieces:
         return set()
     for piece in pieces:
-        lines = {id(line) for line in piece.title}
-        for g in piece.groups:
-            lines |= {id(line) for part in (g.lines, g.explanation, g.target) for line in part}
-        for box in block:
-            if any(id(line) in lines for line in at[box]):
-                sheet.put(box, piece)
-        if id(piece) not in sheet.boxes:
-            sheet.put(block[0], piece)
+        _put_lines(sheet, piece, block, at)
     return set(block)
 
 
 def _cards(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
     """Boxes with a table in them: what the heading cells say is the node, the rows under them (indicator, target, unit)
-    belong to it.
+    belong to it, or are nodes under it. Returns the cells that were dealt out.
     """
-    cards = find_cards(block)
-    columns: tuple[Column, ...] = ()
-    made: list[tuple[ChartBox, Piece]] = []
-    for card in cards:
-        width = max((b.box[2] - b.box[0] for b in card.heads), default=None)
+    made: list[tuple[Card, Piece]] = []
+    for card in find_cards(block):
+        width = max(b.box[2] - b.box[0] for b in card.heads)
         read = read_pieces((line for b in card.heads for line in b.lines), width=width)
-        table, _ = _as_table(card.rows)
-        columns, groups = read_rows(table, columns) if table is not None else (columns, [])
-        if len(read) != 1 or not groups:
-            return set()
-        read[0].groups += groups
+        table, at = as_table([*card.header, *card.rows])
+        under, groups = read_rows(table) if table is not None else ([], [])
+        if len(read) != 1 or not (under or groups):
+            continue
+        node = read[0]
+        node.groups += groups
         for tail in card.tails:
-            read_pieces(tail.lines, read[0])
-        made += [(b, read[0]) for b in (*card.heads, *card.rows, *card.tails)]
-    for column in _columns(cards):
-        sheet.columns.append([p for card in column for b, p in made if b is card.heads[0]])
+            read_pieces(tail.lines, node)
+        for b in (*card.heads, *card.header, *card.tails, *(() if under else card.rows)):
+            sheet.put(b, node)
+        for piece in under:
+            piece.under = piece.under or node
+            sheet.card_of[id(piece)] = node
+            _put_lines(sheet, piece, card.rows, at)
+        sheet.feet.append((box_around(b.box for b in card.cells), node))
+        made.append((card, node))
+    for column in _columns([card for card, _ in made]):
+        sheet.columns.append([node for card in column for c, node in made if c is card])
         for card in column:
-            for b in (*card.heads, *card.rows, *card.tails):
+            for b in card.cells:
                 sheet.stack[b] = -len(sheet.columns)
-    for box, piece in made:
-        sheet.put(box, piece)
-    return {box for box, _ in made}
+    return {b for card, _ in made for b in card.cells}
+
+
+def _put_lines(sheet: Sheet, piece: Piece, block: Sequence[ChartBox], at: Mapping[ChartBox, tuple[Line, ...]]) -> None:
+    """Gives a piece read from a table the boxes in which its lines stand."""
+    lines = {id(line) for line in piece.title}
+    for g in piece.groups:
+        lines |= {id(line) for part in (g.lines, g.explanation, g.target) for line in part}
+    for box in block:
+        if any(id(line) in lines for line in at[box]):
+            sheet.put(box, piece)
+    if id(piece) not in sheet.boxes:
+        sheet.put(block[0], piece)
 
 
 def _columns(cards: Sequence[Card]) -> list[list[Card]]:
@@ -209,7 +249,7 @@ def _columns(cards: Sequence[Card]) -> list[list[Card]]:
     return out
 
 
-def _as_table(block: Sequence[ChartBox]) -> tuple[Table | None, dict[ChartBox, tuple[Line, ...]]]:
+def as_table(block: Sequence[ChartBox]) -> tuple[Table | None, dict[ChartBox, tuple[Line, ...]]]:
     """The block as a table with merged cells; ``None`` where its cells do not fill rows."""
     xs = _edges(x for b in block for x in (b.box[0], b.box[2]))
     ys = _edges(y for b in block for y in (b.box[1], b.box[3]))
@@ -283,8 +323,23 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
     parted: list[Piece] = []
     office: Piece | None = None
     for i, cell in enumerate(cells):
-        stated = office is not None and _states(cell, cells[i - 1 : i + 2], under=current is office)
-        continued = current is not None and (cut or (not stated and _continues(current, cell, previous, head)))
+        if current is not None and current.groups and is_quantity(whole(cell)):
+            # under an indicator, wall to wall, stands its target
+            current.groups[-1].target += cell.lines
+            sheet.put(cell, current)
+            continue
+        if current is not None and is_amount(whole(cell)):
+            current.budget += cell.lines
+            sheet.put(cell, current)
+            continue
+        entry = sheet.entries.get(cell)
+        stated = (
+            office is not None and entry is None and _states(sheet, cell, cells[i - 1 : i + 2], under=current is office)
+        )
+        valued = entry is not None and head not in sheet.entries
+        continued = current is not None and (
+            cut or (not stated and _continues(current, cell, previous, head, valued=valued))
+        )
         cut = False
         head = head if continued else cell
         got = read_pieces(cell.lines, current if continued else None, cell.box[2] - cell.box[0])
@@ -297,11 +352,30 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
                 sheet.put(cell, piece)
         if got == [cut_off]:
             sheet.pieces[cell] = got
+        if entry is not None and got:
+            _give(entry, got[-1])
+            for part in entry.cells:
+                sheet.pieces[part] = sheet.pieces[cell]
         if got:
             current = got[-1]
         parted += [p for p in got if not any(p is q for q in parted)]
         previous = cell
     return parted
+
+
+def _give(entry: Entry, piece: Piece) -> None:
+    """Adds number and quantities of an entry to the indicator that was read from its text, the last one of a piece."""
+    amounts = [v for v in entry.values if is_amount(whole(v))]
+    if not piece.groups and piece.title and len(amounts) < len(entry.values) and begins_indicator(piece.title[0].span):
+        piece.groups.append(Group(lines=piece.title))
+        piece.title = []
+    for value in entry.values:
+        if value in amounts:
+            piece.budget += value.lines
+        elif piece.groups:
+            piece.groups[-1].target += value.lines
+    if entry.number is not None and piece.groups:
+        piece.groups[-1].number = whole(entry.number).span
 
 
 def _is_office(piece: Piece) -> bool:
@@ -310,7 +384,7 @@ def _is_office(piece: Piece) -> bool:
     return bare and names_office(Span(tuple(w for line in piece.title for w in line.words)))
 
 
-def _states(cell: ChartBox, around: Sequence[ChartBox], under: bool) -> bool:
+def _states(sheet: Sheet, cell: ChartBox, around: Sequence[ChartBox], under: bool) -> bool:
     """Is a cell right under the name of an office a statement, with indicators in the cell under it? The three differ
     in look; cells with numbers or quantities of their own are a list that has a gap in its look.
     """
@@ -319,11 +393,14 @@ def _states(cell: ChartBox, around: Sequence[ChartBox], under: bool) -> bool:
     first = cell.lines[0].span
     if is_list(cell) or numbered(first)[0] or read_label(first) is not None or names_office(first):
         return False
-    return is_list(around[2]) and not cell.lines[-1].text.endswith((")", "%"))
+    if any(c.isdigit() for line in cell.lines for c in line.text):
+        return False
+    return is_list(around[2]) or around[2] in sheet.entries
 
 
-def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: ChartBox | None) -> bool:
-    """Does a cell go on with the node of the cell above it? ``head`` is the cell in which that node began.
+def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: ChartBox | None, *, valued: bool) -> bool:
+    """Does a cell go on with the node of the cell above it? ``head`` is the cell in which that node began; ``valued``
+    says that the cell has quantities at its side, as that one has not.
 
     Under an indicator (or an office) every cell of another look than the head's is an indicator.
     """
@@ -339,6 +416,10 @@ def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: Ch
     if names_office(Span(tuple(w for line in cell.lines for w in line.words))):
         return False
     listed = any(not g.empty for g in piece.groups)
+    if valued and (piece.title or listed):
+        piece.groups.append(Group())
+        piece.enter("indicator")
+        return True
     number, rest = numbered(first)
     starts = begins_indicator(rest if number else first)
     office = bool(piece.title) and names_office(piece.title[0].span) and piece.label is None

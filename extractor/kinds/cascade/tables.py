@@ -10,9 +10,22 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extractor import knowledge
-from extractor.kinds.cascade.labels import Label, Role, column_role, read_echelon
+from extractor.kinds.cascade.labels import (
+    LEVELS,
+    PERIOD,
+    Label,
+    Role,
+    begins_indicator,
+    column_role,
+    listed_levels,
+    names_office,
+    read_echelon,
+    read_label,
+    read_named,
+)
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_list, read_pieces
 from extractor.layout.blocks import Cell, Line, Table
@@ -22,7 +35,7 @@ from extractor.read.words import Span
 _CODE = re.compile(r"^(?:[\dX]+\.)+[\dX]+(?=\s|$)")
 _SEGMENTS = {3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
 """Permendagri 90/2019: urusan.bidang.program.kegiatan (two segments).sub kegiatan."""
-_DEPTH = {"program": 0, "kegiatan": 1, "sub_kegiatan": 2}
+_DEPTH = {level: k for k, level in enumerate(LEVELS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,10 @@ class Column:
     echelon: Span = field(default_factory=Span)
     part: str | None = None
     """The part of an explanation that the column holds, as the indicator's field is called."""
+    joins: int | None = None
+    """The column with whose cells its own stand, steps of one outline under one heading."""
+    office: bool = False
+    """Holds the offices whose statements stand in the column after it."""
 
 
 _PARTS = {"formula": "formula", "calculation": "calculation", "data_source": "data_source", "notes": "notes"}
@@ -59,10 +76,72 @@ def _column(head: Span) -> Column:
     meaning = match_heading(head.text) if role in (None, "explanation") and head else ""
     if meaning in _PARTS:
         return Column("explanation", label, level, mixed, head, part=_PARTS[meaning])
+    if role is None and PERIOD.fullmatch(head.text.strip(" .")):
+        return Column("target", label, None, head=head)
     return Column(role, label, level, mixed, head)
 
 
+def heading_role(span: Span) -> Role | None:
+    """What a cell heads if it heads a column at all; ``None`` for a statement, a name, a quantity."""
+    if not span or len(span.words) > _LONGEST_HEADING or begins_indicator(span):
+        return None
+    if span.text.casefold() in _plain_names():
+        return "level"
+    column = _column(span)
+    if column.mixed:
+        return column.role
+    if column.label is None:
+        return None if column.role in ("level", "objective") else column.role
+    return column.role if column.label.alone else None
+
+
+_LONGEST_HEADING = 5
+
+
 def _headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
+    """The columns of a cascade table and its rows below the headings; no columns where none is of a level."""
+    columns, rows = _columns(table)
+    if not any(c.role == "level" for c in columns):
+        columns = [
+            replace(c, role="level", mixed=True) if _lists_levels(c, k, rows) else c for k, c in enumerate(columns)
+        ]
+    columns = _outlined(_with_offices(columns, rows))
+    return (columns, rows) if any(c.role == "level" for c in columns) else ([], rows)
+
+
+def _lists_levels(column: Column, k: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Do most cells of a column `Uraian` begin with the label of their level?"""
+    if not _is_plain(column):
+        return False
+    cells = list({id(row[k]): row[k] for row in rows if row[k].column == k and row[k].span}.values())
+    told = [label for cell in cells if (label := read_label(cell.span)) is not None and label.role == "level"]
+    return len({label.level for label in told}) > 1 and 2 * len(told) > len(cells)
+
+
+def _with_offices(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    """The columns, those that name the holder of the statements in the column after them as columns of offices."""
+    out = list(columns)
+    for k, (here, after) in enumerate(pairwise(columns)):
+        if here.role != "holder" or not (after.role == "level" or _is_plain(after)):
+            continue
+        cells = {id(row[k]): row[k] for row in rows if row[k].column == k and row[k].span}.values()
+        if cells and 2 * sum(names_office(cell.span) for cell in cells) > len(cells):
+            out[k] = replace(here, role="level", label=None, level=None, office=True)
+            out[k + 1] = replace(after, role="level")
+    return out
+
+
+def _outlined(columns: Sequence[Column]) -> list[Column]:
+    """The columns, those under one heading of several levels as steps of the first of them."""
+    out = list(columns)
+    for k in range(1, len(out)):
+        before = out[k - 1]
+        if out[k].mixed and before.mixed and out[k].head.text == before.head.text:
+            out[k] = replace(out[k], role=None, joins=k - 1 if before.joins is None else before.joins)
+    return out
+
+
+def _columns(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
     """The columns of a table and its rows below the headings, which may stand in two storeys (`Sasaran` over `Uraian`
     and `Indikator`), or in rows that the reader of tables took for no headings.
     """
@@ -77,8 +156,6 @@ def _headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         column = next((c for c in over if c.role is not None), own) if plain else own
         echelon = next((c.echelon for c in (own, *over) if c.echelon), Span())
         columns.append(replace(column, echelon=echelon))
-    if not any(c.role == "level" for c in columns):
-        return [], rows
     return columns, rows
 
 
@@ -120,34 +197,50 @@ def read_grid(table: Table) -> list[Piece] | None:
     return _Walk(columns).rows(rows)
 
 
-def read_rows(table: Table, columns: Sequence[Column] = ()) -> tuple[tuple[Column, ...], list[Group]]:
-    """Indicators with targets in rows, without any node: ``(columns, groups)``; ``columns`` are those of a table before
-    it that this one goes on with where it has no headings of its own.
+def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
+    """``(nodes, indicators without a node)`` of the little table in a card, whose first row are its headings: rows of
+    indicators with targets, or statements with theirs.
     """
-    own = tuple(_column(h) for h in table.header)
-    rows = table.rows
-    if not any(c.role == "indicator" for c in own):
-        if len(columns) != len(own):
-            return own, []
-        first = [cell for c, cell in enumerate(table.rows[0]) if cell.column == c] if table.rows else []
-        head = tuple(
-            Cell((Line(h.words),) if h else (), cell.box, 0, cell.column)
-            for h, cell in zip(table.header, first, strict=False)
-        )
-        own, rows = tuple(columns), ((head, *table.rows) if len(head) == len(own) else table.rows)
+    columns, rows = _columns(table)
+    if any(c.role == "indicator" for c in columns) and any(_states(c) for c in columns):
+        return _Walk([replace(c, role="level") if _states(c) else c for c in columns]).rows(rows), []
     groups: list[Group] = []
+    known: dict[int, Group] = {}
     for row in rows:
-        fresh: Group | None = None
-        for c, cell in enumerate(row[: len(own)]):
-            if cell.column != c or not cell.span:
-                continue
-            if own[c].role == "indicator":
-                listed = read_list(cell.lines, own[c].label)
-                groups += listed
-                fresh = listed[-1]
-            elif own[c].role in ("explanation", "target", "unit") and (fresh or groups):
-                _add(fresh or groups[-1], own[c], list(cell.lines))
-    return own, groups
+        number, fresh = Span(), None
+        for c, cell in _own(row):
+            column = columns[c]
+            if column.role == "number":
+                number = cell.span
+            elif column.role == "indicator":
+                if id(cell) not in known:
+                    listed = read_list(cell.lines, column.label)
+                    for group in listed:
+                        group.row = number
+                    groups += listed
+                    known[id(cell)] = listed[-1]
+                fresh = known[id(cell)]
+            elif column.role in _VALUES and groups:
+                _add(fresh or groups[-1], column, list(cell.lines))
+    return [], groups
+
+
+_VALUES = ("explanation", "target", "unit", "holder")
+
+
+def _states(column: Column) -> bool:
+    """Does a column hold statements, each a node?"""
+    return column.role == "level" or _is_plain(column)
+
+
+def _is_plain(column: Column) -> bool:
+    """Does a heading say no more than that there are statements under it?"""
+    return column.role is None and column.head.text.casefold() in _plain_names()
+
+
+def _own(row: Sequence[Cell]) -> list[tuple[int, Cell]]:
+    """The cells of a row that begin in it or reach down to it, each once, with the columns in which they begin."""
+    return [(c, cell) for c, cell in enumerate(row) if cell.column == c and cell.span]
 
 
 class _Walk:
@@ -155,6 +248,8 @@ class _Walk:
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self.columns = columns
+        self.steps: list[float] = []
+        self.numbers = sum(c.role == "number" for c in columns)
         self.pieces: list[Piece] = []
         self.open_at: dict[int, Piece] = {}
         self.cells: dict[int, Cell] = {}
@@ -164,6 +259,7 @@ class _Walk:
         self.listed: dict[int, Group] = {}
 
     def rows(self, rows: Sequence[Sequence[Cell]]) -> list[Piece]:
+        self.steps = _steps(self.columns, rows)
         for row in rows:
             self._row(row[: len(self.columns)])
         return self.pieces
@@ -180,8 +276,9 @@ class _Walk:
                 if new:
                     self.number = cell.span
                     self.code = cell.span if _CODE.match(cell.text) else Span()
-            elif column.role == "level":
-                owner = self._node(c, column, cell) if new else self.open_at.get(c)
+            elif column.role == "level" or (column.joins is not None and new):
+                at = c if column.joins is None else column.joins
+                owner = self._node(at, column, cell) if new else self.open_at.get(c) or owner
                 fresh, again = None, True
             elif owner is None or not new:
                 continue
@@ -195,17 +292,21 @@ class _Walk:
                 owner.objective += cell.lines
             elif column.role == "budget":
                 owner.budget += cell.lines
-            elif column.role in ("explanation", "target", "unit"):
+            elif column.role in _VALUES:
                 if not owner.groups:
-                    owner.groups.append(Group(row=self.number))
+                    owner.groups.append(Group(row=self._row_number()))
                 _add(fresh or owner.groups[-1], column, list(cell.lines))
 
     def _listed(self, owner: Piece, column: Column, cell: Cell) -> Group:
         listed = read_list(cell.lines, column.label)
         for group in listed:
-            group.row = self.number
+            group.row = self._row_number()
         owner.groups += listed
         return listed[-1]
+
+    def _row_number(self) -> Span:
+        """The number of the row: that of the one column of numbers. Several number the nodes of their levels."""
+        return self.number if self.numbers == 1 else Span()
 
     def _repeats(self, owner: Piece, c: int, cell: Cell) -> bool:
         """Does the cell say of a node what the one over it has said? Prints that merge no cells repeat a node's words
@@ -217,11 +318,13 @@ class _Walk:
         return said == before
 
     def _node(self, c: int, column: Column, cell: Cell) -> Piece:
-        above = next((self.open_at[k] for k in sorted(self.open_at, reverse=True) if k < c), None)
-        level = self._mixed_level(cell) if column.mixed else column.level
+        left = [k for k in sorted(self.open_at, reverse=True) if k < c]
+        offices = [k for k in left if self.columns[k].office]
+        above = next((self.open_at[k] for k in (offices if column.office else left)), None)
+        level = self._mixed_level(column, cell) if column.mixed else column.level
         if column.mixed:
             known = self.open_at.get(c)
-            while known is not None and level is not None and _DEPTH.get(known.level or "", 3) >= _DEPTH[level]:
+            while known is not None and level is not None and _DEPTH.get(known.level or "", 9) >= _DEPTH[level]:
                 known = known.under if known.column == c else None
             if known is not None and known.column == c:
                 above = known
@@ -236,26 +339,46 @@ class _Walk:
         piece.level = level or piece.level
         piece.echelon = column.echelon or piece.echelon
         piece.enter("title")
-        piece.column, piece.tabular, piece.under, piece.row = c, True, above, self.number
+        piece.column, piece.tabular, piece.under, piece.row = c, True, above, self._row_number()
+        piece.mark = self.number if self.numbers > 1 else Span()
         self.pieces.append(piece)
         self.open_at = {k: p for k, p in self.open_at.items() if k < c}
         self.open_at[c] = piece
         return piece
 
-    def _mixed_level(self, cell: Cell) -> str | None:
-        """The level of a cell in a column for several levels: by its code, else by its first word."""
-        text = cell.text.casefold()
+    def _mixed_level(self, column: Column, cell: Cell) -> str | None:
+        """The level of a cell in a column for several levels: by its code, its first word, its step in the outline."""
         code = _CODE.match(cell.text) or (_CODE.match(self.code.text) if self.code else None)
         if code is not None and code.group().count(".") + 1 in _SEGMENTS:
             return _SEGMENTS[code.group().count(".") + 1]
-        for level, word in (
-            ("sub_kegiatan", r"sub\s*kegiatan\b"),
-            ("kegiatan", r"kegiatan\b"),
-            ("program", r"program\b"),
-        ):
-            if re.match(word, text):
-                return level
-        return None
+        label = read_label(cell.span)
+        if label is not None and label.role == "level" and label.level is not None:
+            return label.level
+        levels = listed_levels(column.head)
+        if len(levels) == len(self.steps) and len(levels) > 1:
+            return levels[_step(self.steps, cell)]
+        named = read_named(cell.span)
+        return named[0] if named is not None else None
+
+
+_STEP = 4.0
+"""Points by which a step of an outline stands to the right of the one before it, at the least."""
+
+
+def _steps(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[float]:
+    """The left edges of the text in a column for several levels, from left to right."""
+    mixed = [k for k, c in enumerate(columns) if c.mixed]
+    lefts = sorted(row[k].lines[0].box[0] for row in rows for k in mixed if row[k].column == k and row[k].lines)
+    steps: list[float] = []
+    for x in lefts:
+        if not steps or x - steps[-1] > _STEP:
+            steps.append(x)
+    return steps
+
+
+def _step(steps: Sequence[float], cell: Cell) -> int:
+    x = cell.lines[0].box[0]
+    return max(k for k, at in enumerate(steps) if at <= x + _STEP)
 
 
 def _add(group: Group, column: Column, lines: list[Line]) -> None:
@@ -265,6 +388,8 @@ def _add(group: Group, column: Column, lines: list[Line]) -> None:
         group.explanation += lines
     elif column.role == "unit":
         group.unit += lines
+    elif column.role == "holder":
+        group.holder = lines
     else:
         group.targets.append((column.head, lines))
 

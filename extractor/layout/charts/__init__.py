@@ -1,6 +1,21 @@
 """Charts: boxes joined by lines (pohon kinerja), read from a page's words, strokes and shapes."""
 
 from extractor.layout.charts.boxes import ChartBox
-from extractor.layout.charts.chart import Chart, boxed, chart_of, in_box, read_chart, read_tiles
+from extractor.layout.charts.chart import Chart, boxed, chart_of, in_box, read_chart, read_tiles, stacks_of
+from extractor.layout.charts.entries import Entry, find_entries, is_amount, is_quantity, whole
 
-__all__ = ["Chart", "ChartBox", "boxed", "chart_of", "in_box", "read_chart", "read_tiles"]
+__all__ = [
+    "Chart",
+    "ChartBox",
+    "Entry",
+    "boxed",
+    "chart_of",
+    "find_entries",
+    "in_box",
+    "is_amount",
+    "is_quantity",
+    "read_chart",
+    "read_tiles",
+    "stacks_of",
+    "whole",
+]

@@ -14,6 +14,7 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.charts.boxes import ChartBox, Found, find_boxes
 from extractor.layout.charts.connectors import Network, networks, pieces_of
+from extractor.layout.charts.entries import find_entries
 from extractor.layout.charts.frames import find_frames
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import Stroke
@@ -103,7 +104,12 @@ class Chart:
     @cached_property
     def stacks(self) -> tuple[tuple[ChartBox, ...], ...]:
         """Boxes of one width that stand wall to wall under each other, top to bottom."""
-        return tuple(tuple(sorted(g, key=lambda b: b.box[1])) for g in _grouped(self.boxes, _stacked))
+        return tuple(stacks_of(self.boxes))
+
+
+def stacks_of(boxes: Sequence[ChartBox]) -> list[tuple[ChartBox, ...]]:
+    """Boxes of one width that stand wall to wall under each other, top to bottom."""
+    return [tuple(sorted(g, key=lambda b: b.box[1])) for g in _grouped(boxes, _stacked)]
 
 
 def _share_wall(a: ChartBox, b: ChartBox) -> bool:
@@ -207,6 +213,7 @@ def _spreads(block: Sequence[ChartBox]) -> bool:
     """Is a block a tree without lines: row by row more boxes, each under one box of the row over it? (Under the
     heading of a table the columns stay the same.)
     """
+    block, _ = find_entries(block)
     if len(block) < _APART:
         return False
     rows: list[list[ChartBox]] = []

@@ -19,6 +19,7 @@ from extractor.read.page import Grid, Page
 from extractor.read.words import Span
 
 _LIKE = 85
+"""Likeness of two headings that are one, of 100: a page may break a word of them or lose a letter of seven."""
 _LEGIBLE, _TORN_LIKE, _MANY = 0.8, 40, 5
 """Certainty of the words of a heading below which it was hardly read; how alike it is to the one before it then at the
 least, where so many columns stand at the same places."""
@@ -28,6 +29,8 @@ _CLOSE = 9.0
 """Points between two parts of one table on the same page: a scan broke its upright lines."""
 _ALONE = 24.0
 """Points between a heading in a frame of its own and the rows under it."""
+_SHARED = 3
+"""Columns at the right of an outline that a page must share with the page before it, at the least."""
 
 Row = tuple[Cell, ...]
 
@@ -126,6 +129,45 @@ def _over_page(last: _Open, before: PageTables | None, current: PageTables, grid
     return not any(line.box[3] < grid.box[1] + 2 for line in current.lines)
 
 
+def _outline(last: _Open) -> int:
+    """How many leading columns are the steps of an outline: they stand under one heading."""
+    first = last.header[0].text
+    return next((k for k, head in enumerate(last.header) if head.text != first), len(last.header)) if first else 0
+
+
+def _goes_on(last: _Open, grid: Grid) -> bool:
+    """Does a grid go on with a table that begins with an outline? Each page rules only those of its steps that it
+    needs; the columns at their right are the same.
+    """
+    edges, steps = _edges(grid), _outline(last)
+    shared = last.edges[steps:]
+    if not steps or len(shared) < _SHARED or len(edges) <= len(shared) or abs(grid.box[2] - last.grid.box[2]) > _CLOSE:
+        return False
+    return all(abs(a - b) <= _CLOSE for a, b in zip(shared, edges[-len(shared) :], strict=True))
+
+
+def _refitted(last: _Open, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows of a grid that goes on with an outline, with as many steps as the table has."""
+    steps = _outline(last)
+    made: dict[int, Cell] = {}
+
+    def moved(cell: Cell, by: int) -> Cell:
+        return made.setdefault(id(cell), replace(cell, column=cell.column + by))
+
+    out = []
+    for row in rows:
+        more = len(row) - len(last.edges)
+        lead, rest = row[: steps + more], row[steps + more :]
+        if more > 0:
+            said = next((c for c in reversed(lead[steps - 1 :]) if c.text), lead[-1])
+            at = min(said.column, steps - 1)
+            lead = (*lead[: steps - 1], replace(said, column=at) if said.column != at else said)
+        else:
+            lead = (*lead, *(lead[-1] for _ in range(-more)))
+        out.append((*lead, *(moved(c, -more) if c.column >= steps + more else c for c in rest)))
+    return tuple(out)
+
+
 def _fitted(last: _Open, grid: Grid, rows: Sequence[Row]) -> tuple[Row, ...] | None:
     """The rows of a piece on the columns of the table before it; ``None`` where they have other columns.
 
@@ -137,6 +179,8 @@ def _fitted(last: _Open, grid: Grid, rows: Sequence[Row]) -> tuple[Row, ...] | N
     moved = tuple(x - shift for x in edges)
     if _same_columns(last, grid):
         return tuple(rows)
+    if _goes_on(last, grid):
+        return _refitted(last, rows)
     if abs(grid.box[2] - shift - last.grid.box[2]) > _SAME_COLUMN:
         return None
     if len(edges) > 2 and (places := _places(moved, last.edges)) is not None:

@@ -200,3 +200,23 @@ def test_a_heading_alone_on_its_page_stretches_over_the_numbers_of_the_rows_unde
     (table,) = tables(one, two)
     assert header(table) == ["Sasaran", "Sasaran", "Indikator", "Indikator", "Target"]
     assert body(table)[1] == ["2", "Kota hijau", "2", "Luas taman", "4"]
+
+
+def test_an_outline_goes_on_though_a_page_rules_fewer_of_its_steps() -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.box(60, 600, 560, 620).text("Sasaran dan Program", 62, 604)
+    for x, text in ((300, "Indikator"), (420, "Satuan"), (490, "Target")):
+        one.upright(x, 600, 620).text(text, x + 2, 604)
+    for k, (x, name) in enumerate(((60, "Sumur terjaga"), (90, "Program Air"), (120, "Galian sumur"))):
+        top = 620 + 20 * k
+        one.box(x, top, 560, top + 20).upright(60, top, top + 20).text(name, x + 2, top + 4)
+        for at, text in ((300, f"Jumlah benda {k}"), (420, "unit"), (490, "4")):
+            one.upright(at, top, top + 20).text(text, at + 2, top + 4)
+    two.box(90, 60, 560, 80).text("Program Tanah", 92, 64)
+    two.box(120, 80, 560, 100).text("Pagar kebun", 122, 84).upright(90, 80, 100)
+    for k in range(2):
+        for at, text in ((300, f"Jumlah pagar {k}"), (420, "unit"), (490, "5")):
+            two.upright(at, 60 + 20 * k, 80 + 20 * k).text(text, at + 2, 64 + 20 * k)
+    joined = tables(one, two)
+    assert len(joined) == 1
+    assert [row[0].text or row[1].text for row in joined[0].rows][-2:] == ["Program Tanah", "Pagar kebun"]

@@ -1,0 +1,108 @@
+"""Entries: a cell of text with the cells of its number and its quantities at its sides, as sheets rule them.
+
+In come the cells of a chart, out come the same cells, those of one entry as one box (`1 | Persentase jalan mantap |
+85 %`). Apart from the chart as a whole because it and the readers of its text both ask.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractor.layout.blocks import Line
+from extractor.layout.charts.boxes import ChartBox
+from extractor.layout.charts.near import Near
+from extractor.read.words import Word, box_around
+
+_EDGE = 3.5
+"""Walls (points) that differ by less stand in line."""
+_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)])$")
+_QUANTITY = re.compile(
+    r"^(?:[<>≤≥=]+\s*)?(?:(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*(?:%|[A-Za-z/]+(?:\s[A-Za-z/]+){0,2})?"
+    r"|\d+\.\d{1,2}\s*%?)$|^[A-D][+-]?$|^(?:A{2}|B{2}|C{2})$"
+)
+"""A figure with its unit, or a grade; `1.1 Pengawasan jalan` is a number with its text."""
+_YEAR = re.compile(r"^(?:19|20)\d{2}$")
+_AMOUNT = re.compile(r"^(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:,\d{2})?(?:,-)?$")
+"""Rupiah: two groups of three digits behind the first at the least."""
+
+
+def is_quantity(line: Line) -> bool:
+    """Is a line a figure with its unit, or a grade, and nothing more?"""
+    return _QUANTITY.match(line.text) is not None and not _YEAR.match(line.text)
+
+
+def is_amount(line: Line) -> bool:
+    """Is a line an amount of rupiah and nothing more?"""
+    return _AMOUNT.match(line.text) is not None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The cells of an entry: that of its text, those of its number and of its quantities."""
+
+    text: ChartBox
+    number: ChartBox | None
+    values: tuple[ChartBox, ...]
+
+    @property
+    def cells(self) -> list[ChartBox]:
+        return [*([self.number] if self.number else []), self.text, *self.values]
+
+
+def whole(cell: ChartBox) -> Line:
+    """All words of a cell as one line."""
+    return Line(tuple(_words(cell)))
+
+
+def find_entries(boxes: Iterable[ChartBox]) -> tuple[list[ChartBox], dict[ChartBox, Entry]]:
+    """``(boxes, entries by their box)``: the cells of each entry as one box that has the text's words."""
+    cells = list(boxes)
+    near = Near([(b.box, b) for b in cells])
+    entries: dict[ChartBox, Entry] = {}
+    taken: set[ChartBox] = set()
+    for cell in cells:
+        if len(_words(cell)) < 2 or _is_value(cell):
+            continue
+        values: list[ChartBox] = []
+        while (right := _beside(values[-1] if values else cell, cell, near, 1)) is not None and _is_value(right):
+            if right.box[2] - right.box[0] > cell.box[2] - cell.box[0]:
+                break  # the name of a row over the columns of a sheet, whose cells are not its own
+            values.append(right)
+        if not values:
+            continue
+        number = _beside(cell, cell, near, -1)
+        if number is not None and not _NUMBER.match(whole(number).text):
+            number = None
+        entry = Entry(cell, number, tuple(values))
+        box = box_around(c.box for c in entry.cells)
+        entries[ChartBox(cell.page, box, cell.lines, cell.fill, cell.cut, cell.ruled)] = entry
+        taken.update(entry.cells)
+    kept = [b for b in cells if b not in taken]
+    return sorted([*kept, *entries], key=lambda b: (b.box[1], b.box[0])), entries
+
+
+def _words(cell: ChartBox) -> list[Word]:
+    return [w for line in cell.lines for w in line.words]
+
+
+def _is_value(cell: ChartBox) -> bool:
+    return is_quantity(whole(cell)) or is_amount(whole(cell))
+
+
+def _beside(at: ChartBox, row: ChartBox, near: Near[ChartBox], side: int) -> ChartBox | None:
+    """The cell wall to wall at the right (1) or left (-1) of a cell, as high as its row."""
+    x = at.box[2] if side > 0 else at.box[0]
+    _, top, _, bottom = row.box
+    return next(
+        (
+            b
+            for b in near.around((x, top, x, bottom), _EDGE)
+            if abs((b.box[0] if side > 0 else b.box[2]) - x) <= _EDGE
+            and abs(b.box[1] - top) <= _EDGE
+            and abs(b.box[3] - bottom) <= _EDGE
+            and b is not at
+        ),
+        None,
+    )
