@@ -417,11 +417,12 @@ def test_a_place_under_a_stamp_is_null_and_the_date_is_read() -> None:
     assert document["closing"].endswith("Kabupaten Maju.")
 
 
-def test_the_first_words_of_the_next_page_at_a_pages_foot_are_no_text() -> None:
-    first = """
+@pytest.mark.parametrize("printed", ["Pasal 2 . . .", "Pasal 2"])
+def test_the_first_words_of_the_next_page_at_a_pages_foot_are_no_text(printed: str) -> None:
+    first = f"""
                                 Pasal 1
 Kantor menyimpan arsip dan buku.
-                                              Pasal 2 . . .
+                                              {printed}
 """
     second = """
                                 Pasal 2

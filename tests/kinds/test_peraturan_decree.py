@@ -206,13 +206,16 @@ a. belanja pegawai yang telah        Rp   30.000.000,00
    persetujuan
 b. belanja barang                    Rp    5.000.000,00
    surplus                           Rp       25.000,00
-c. jumlah                            Rp   35.025.000,00
+c. jumlah ........................   Rp   35.025.000,00
+d. jumlah                            Rp      500.000,00
+   sisa ..........................
 """
     (article,) = read(page)["body"]
     assert [(c["number"], c["text"]) for c in article["children"]] == [
         ("a", "belanja pegawai yang telah diubah dan disahkan dengan persetujuan Rp 30.000.000,00"),
         ("b", "belanja barang Rp 5.000.000,00\nsurplus Rp 25.000,00"),
         ("c", "jumlah Rp 35.025.000,00"),
+        ("d", "jumlah sisa Rp 500.000,00"),
     ]
 
 

@@ -18,6 +18,8 @@ _LEVEL = 9.0
 _APART = 1.5
 """Type sizes between a post and an amount that stands in a column of its own."""
 _AMOUNT = re.compile(r"^(?:Rp\.?\s*)?\(?-?\d[\d.,]*(?:,-+|-)?\)?[.;]?$")
+_LEADING = re.compile(r"\s*[.…]{4,}$")
+"""Dots that lead to the amount: their row ends the post."""
 _MONEY = re.compile(r"Rp|\d[.,]\d{3}\b|,\d\d\b|\d,-")
 
 
@@ -57,9 +59,11 @@ def goes_on_before_amount(last: list[Span], row: Row) -> bool:
     edge, first = words[at].box[0], row.span.words[0]
     fits = words[at - 1].box[2] + first.box[2] - first.box[0] + _APART * first.size < edge
     within = row.line.box[2] < edge and abs(row.x - words[0].box[0]) <= _LEVEL
-    if fits or not within or words[at - 1].text.endswith((";", ".", ":")):
+    text = _LEADING.sub("", row.text)
+    led = len(text) < len(row.text)
+    if (fits and not led) or not text or not within or words[at - 1].text.endswith((";", ".", ":")):
         return False
-    last[-_rows(last) :] = [Span(words[:at]), row.span, Span(words[at:])]
+    last[-_rows(last) :] = [Span(words[:at]), row.span.cut(0, len(text)), Span(words[at:])]
     return True
 
 

@@ -27,6 +27,8 @@ _LOWER = 0.3
 """Share of a label's height that it must have in common with the line whose label it is."""
 _SPACED_LETTERS = 3
 """Single letters in a row from which a word is letter-spaced."""
+_LEADERS = re.compile(r"[.…]{4,}")
+_AMOUNT = re.compile(r"(?:Rp\.?)?\d|Rp\b")
 _BULLET = re.compile(rf"^[{BULLETS}]\s+(?=[(\w])")
 
 
@@ -111,12 +113,16 @@ def _with_labels(lines: Iterable[Line]) -> list[Line]:
     return out
 
 
-def _is_catchword(line: Line, following: Line | None) -> bool:
-    """The first words of the next page, printed at a page's foot with dots behind them."""
-    dots = _CATCHWORD.search(line.text)
-    if dots is None or following is None or following.page == line.page:
+def _is_catchword(line: Line, following: Line | None, right: float) -> bool:
+    """The first words of the next page, printed at a page's foot with dots behind them; a scan may have lost the dots
+    of one that stands in the corner, at the margin ``right``."""
+    if following is None or following.page == line.page:
         return False
-    words = spaced(line.text[: dots.start()])
+    dots = _CATCHWORD.search(line.text)
+    words = spaced(line.text[: dots.start()] if dots else line.text)
+    if dots is None:
+        corner = line.words[0].line is None and line.box[0] > right / 2 and line.box[2] > right - 4 * line.size
+        return corner and bool(words) and spaced(following.text).startswith(words)
     return bool(words) and Levenshtein.normalized_similarity(words, spaced(following.text)[: len(words)]) >= _ALIKE
 
 
@@ -124,7 +130,11 @@ def rows(lines: Iterable[Line], paper: Mapping[int, float] | None = None) -> lis
     """The rows of the lines in the order given, catchwords and lines of nothing but signs left out. ``paper`` is the
     width of each page in points."""
     got = _with_labels(line for line in lines if any(c.isalnum() for c in line.text))
-    got = [line for line, following in zip(got, [*got[1:], None], strict=True) if not _is_catchword(line, following)]
+    rights: dict[int, float] = defaultdict(float)
+    for line in got:
+        rights[line.page] = max(rights[line.page], line.box[2])
+    after = zip(got, [*got[1:], None], strict=True)
+    got = [line for line, following in after if not _is_catchword(line, following, rights[line.page])]
     if not got:
         return []
     margins = _margins(got)
@@ -144,7 +154,7 @@ def rows(lines: Iterable[Line], paper: Mapping[int, float] | None = None) -> lis
         x = line.box[0]
         row = Row(
             line,
-            _repaired(_closed_up(line.span)),
+            _without_leaders(_repaired(_closed_up(line.span))),
             line.page,
             x,
             x - margin.left,
@@ -158,6 +168,15 @@ def rows(lines: Iterable[Line], paper: Mapping[int, float] | None = None) -> lis
         out.append(row.after(bullet.end()) if bullet else row)
         previous = line
     return out
+
+
+def _without_leaders(span: Span) -> Span:
+    """A row without the dots that lead from a post to its amount."""
+    words = span.words
+    if not any(_LEADERS.fullmatch(w.text) for w in words):
+        return span
+    led = [k for k, w in enumerate(words[:-1]) if k and _LEADERS.fullmatch(w.text) and _AMOUNT.match(words[k + 1].text)]
+    return Span(w for k, w in enumerate(words) if k not in led)
 
 
 def _repaired(span: Span) -> Span:
