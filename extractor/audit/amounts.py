@@ -62,12 +62,26 @@ def _possible_sums(lines: Sequence[Budget]) -> set[int | float]:
         known = [a for a in amounts if a is not None]
         if amounts and len(known) == len(amounts):
             sums.add(sum(known))
+    for some in (_once(lines), _without_parents(lines)):
+        if len(some) < len(lines):
+            sums |= _possible_sums(some)
     every = [line.amount for line in lines if line.amount is not None]
     # a programme printed without an amount over activities with theirs: the leaves are the list
     headed = {line.program for line in lines}
     if every and all(line.amount is not None or line.name in headed for line in lines):
         sums.add(sum(every))
     return sums
+
+
+def _once(lines: Sequence[Budget]) -> list[Budget]:
+    """Each line once: a report lists its programmes again beside what was spent."""
+    return list({(line.level, plain(line.name), line.amount): line for line in lines}.values())
+
+
+def _without_parents(lines: Sequence[Budget]) -> list[Budget]:
+    """The lines without those whose code another one's goes on (accounts: `5.1` over `5.1.02`)."""
+    codes = {line.code.rstrip(".") for line in lines if line.code}
+    return [b for b in lines if not b.code or not any(c.startswith(b.code.rstrip(".") + ".") for c in codes)]
 
 
 def budget_rollup(view: View) -> Iterator[Problem]:

@@ -33,7 +33,7 @@ def _sequences(view: View, document: Document, at: str) -> Iterator[list[Numbere
         members = list(group)
         first = [m for k, m in enumerate(members) if not k or _is_new_row(view, members[k - 1], m)]
         yield from _by_kind([(p, n.row) for p, n in first])
-        for _, run in groupby(members, key=lambda r: (r[1].row, r[1].objective)):
+        for _, run in groupby(members, key=lambda r: _under(r[1])):
             numbered = [(p, n) for p, n in run if n.number is not None]
             # the items of a lead-in bear its number
             items = groupby(numbered, key=lambda r: (r[1].number, (r[1].name or "").casefold().split()[:_LEAD]))
@@ -44,6 +44,17 @@ def _sequences(view: View, document: Document, at: str) -> Iterator[list[Numbere
     for _, listed in groupby(lines, key=lambda line: (line[1].program, line[1].activity)):
         # the kegiatan of each programme are numbered anew
         yield from _by_kind([(path, b.number) for path, b in listed])
+
+
+def _under(indicator: Indicator) -> tuple[str | None, ...]:
+    """What an indicator stands under: its like under the next statement, programme or kegiatan are numbered anew."""
+    return (
+        indicator.row,
+        indicator.objective,
+        indicator.program,
+        indicator.activity,
+        indicator.sub_activity,
+    )
 
 
 def _is_new_row(view: View, above: tuple[str, Indicator], here: tuple[str, Indicator]) -> bool:

@@ -28,10 +28,10 @@ _MIN_ALONE = 6
 """Letters of a word from which one side of a phrase is enough."""
 _TWO_SLIPS = 2.0
 """What a correction may cost, whatever stands around it."""
+_LONG_REST = 8
+"""Letters of what is no word by itself but the end of one; shorter ones (`poktan`, `gapoktan`) may be abbreviations."""
 _MANY = 3
 """Words that take turns in one place: from then on what stands around them is a form, no phrase."""
-_NEARER = 0.5
-"""By how much another word must be nearer for the phrase not to count."""
 _NAME_WORDS = 6
 """Words on each side that may belong to a person's name and titles."""
 _ACRONYM = 7
@@ -140,7 +140,7 @@ def _goes_on(found: list[Token], k: int, text: str) -> bool:
 
 def _by_phrase(token: Token, low: list[str], i: int, evidence: Evidence, lexicon: Lexicon) -> str | None:
     """The word that stands elsewhere in the file in the same phrase; ``None`` where there is none or more than one, or
-    where another word is nearer, or where many words take turns in that phrase.
+    where many words take turns in that phrase.
     """
     rated = []
     if evidence.fills(low, i) > _MANY:
@@ -149,7 +149,8 @@ def _by_phrase(token: Token, low: list[str], i: int, evidence: Evidence, lexicon
         both = min(left, right) >= 1
         # the first letters may lie behind the edge of the cell; else another first letter is another prefix:
         # mengoordinasikan is not pengoordinasian
-        cut = i == 0 and token.text.islower() and mate.endswith(token.low[1:])
+        may_be_cut = i == 0 or len(token.low) >= _LONG_REST
+        cut = may_be_cut and token.text.islower() and mate.endswith(token.low[1:])
         other_prefix = mate[0] != token.low[0] and mate[1:] != token.low
         if not cut and (other_prefix or distance(token.low, mate) > _TWO_SLIPS):
             continue
@@ -164,6 +165,4 @@ def _by_phrase(token: Token, low: list[str], i: int, evidence: Evidence, lexicon
     rated.sort(reverse=True)
     if len(rated) > 1 and rated[0][:2] == rated[1][:2]:
         return None
-    best = rated[0][2]
-    nearest = min((distance(token.low, word) for word in lexicon.near(token.low)), default=_TWO_SLIPS)
-    return best if distance(token.low, best) < nearest + _NEARER else None
+    return rated[0][2]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from extractor.layout.blocks import Block, Line, PageLayout, Table
 from extractor.layout.columns import Run, in_columns
 from extractor.layout.furniture import furniture
-from extractor.layout.order import reading_order
+from extractor.layout.order import bound_twice, reading_order
 from extractor.layout.page_numbers import is_page_number, printed_number
 from extractor.layout.stamps import is_stamp
 from extractor.layout.tables import PageReading, PageTables, join_tables, read_page
@@ -26,7 +26,13 @@ def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
     kept = [tuple(g for g in page_grids if not is_stamp(g)) for page_grids in grids]
     stamps = [tuple(g for g in page_grids if is_stamp(g)) for page_grids in grids]
     apart = furniture(read, lines)
-    order = reading_order([_printed_number(ls, marked, len(read)) for ls, marked in zip(lines, apart, strict=True)])
+    numbers = [_printed_number(ls, marked, len(read)) for ls, marked in zip(lines, apart, strict=True)]
+    twice = bound_twice(numbers, lambda k: "".join(w.text for w in read[k].words))
+    for k in twice:
+        # a sheet that was bound before says nothing more
+        lines[k], apart[k], kept[k], stamps[k] = (Line(tuple(read[k].words)),), {0}, (), ()
+        found[k] = PageReading((), lines[k])
+    order = reading_order(numbers, twice)
     if order != sorted(order):
         read, lines, apart = [read[k] for k in order], [lines[k] for k in order], [apart[k] for k in order]
         found = [found[k] for k in order]

@@ -17,7 +17,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell, Table
-from extractor.match.money import scale_of
+from extractor.match.money import amounts, is_total, scale_of
 from extractor.match.money_columns import money_meanings
 from extractor.match.storeys import Storeys, storeys
 from extractor.match.turned import turned
@@ -144,14 +144,32 @@ def read_columns(table: Table) -> Columns:
         least = 3 if any(table.header) else 2
         for depth in (1, 2):
             spans = _stacked(rows[:depth])
-            said = match_columns(spans) if all(_short(s) for s in spans) else ()
+            # a row that prints an amount heads nothing, whatever its `Rp` names
+            said = match_columns(spans) if all(_short(s) and not amounts(s) for s in spans) else ()
             if sum(c.meaning in _STRONG for c in said) >= least:
                 columns, rows = said, _without_heading(rows[depth:], rows[:depth])
                 break
     columns = _by_content(columns, rows)
+    if not any(c.meaning for c in columns):
+        columns = _sums_up(columns, rows)
     cells = [[row[k].text.strip() for row in rows if row[k].column == k] for k in range(len(columns))]
     meanings = money_meanings([c.meaning for c in columns], [c.own for c in columns], cells)
     return Columns(tuple(replace(c, meaning=m) for c, m in zip(columns, meanings, strict=True)), rows)
+
+
+def _sums_up(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    """The columns of a list without a heading that ends in a sum: what each amount is for, and the amount."""
+    cells = [[row[k] for row in rows if row[k].column == k and row[k].text.strip()] for k in range(len(columns))]
+    paid = [k for k, own in enumerate(cells) if len(own) > 2 and all(_GROUPED.search(c.text) for c in own)]
+    named = [
+        k
+        for k, own in enumerate(cells)
+        if own and is_total(own[-1].text) and all(sum(map(str.isalpha, c.text)) >= _TEXT for c in own[:-1])
+    ]
+    if len(paid) != 1 or len(named) != 1 or paid[0] < named[0]:
+        return columns
+    meanings = {named[0]: "line", paid[0]: "budget"}
+    return tuple(replace(c, meaning=meanings.get(k, c.meaning)) for k, c in enumerate(columns))
 
 
 def match_columns(header: Sequence[Span]) -> tuple[Column, ...]:
@@ -174,6 +192,16 @@ def label_meaning(text: str) -> str:
     taken = {at + k for at, _, n in hits for k in range(n)}
     taken |= {k for k, word in enumerate(words) if word in further or _YEAR.fullmatch(word)}
     return _chosen(hits) if hits and 2 * len(taken) > len(words) else ""
+
+
+def caption_level(text: str) -> str | None:
+    """The level of the lines of a list that a caption announces: `Anggaran Sub Kegiatan Tahun 2041 :`."""
+    if "budget" not in {m for _, m, _ in _hits(text)}:
+        return None
+    for level in ("sub_activity", "activity", "program"):
+        if any(re.search(rf"\b{re.escape(label)}\b", text.casefold()) for label in toml("columns")["labels"][level]):
+            return level
+    return None
 
 
 def _stacked(rows: Sequence[Sequence[Cell]]) -> tuple[Span, ...]:

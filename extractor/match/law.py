@@ -67,7 +67,7 @@ def _grammar() -> _Grammar:
         r"(?P<owner>(?:[\s,]+(?:(?!(?:" + number + r")\b)[A-Z][\w/.'’-]*|dan|dan/atau|di|bagi|RI)(?=[\s,]))*?)"
         r"[\s,:]*(?:(?:" + number + r")\s+)?(?:" + number + r")(?![a-z])\s*[.:]?\s*"
         r"(?P<number>" + part + r"(?:\s?[/-]\s?" + part + r")*)"
-        r"(?:\s+(?:Prp|Drt|Pnps))?\.?"
+        r"(?:\s+(?:Prps?|Drt|Pnps))?\.?"
         r"(?:[\s,]*(?:" + year + r")(?![a-z])\s*[.:]?\s*(?P<year>(?:1[89]|20)\d\d)\b)?"
         r"(?:[\s,]*(?:tanggal|tgl)\.?\s+\d{1,2}\s*(?:[^\W\d_]+|[-/]\s?\d{1,2}\s?[-/])\s*(?P<dated>(?:19|20)\d\d)\b)?"
     )

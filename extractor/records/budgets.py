@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractor.layout.blocks import Line
-from extractor.match.columns import Columns, match_heading
+from extractor.match.columns import Columns, caption_level, match_heading
 from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
 from extractor.match.money import amounts, is_total, match_amount, times
@@ -146,15 +146,19 @@ def numbered_lines(lines: Sequence[Line]) -> BudgetList:
     """A list without any heading: numbered names with an amount at the end of their first or last line."""
     entries: list[_Entry] = []
     above: Line | None = None
+    level: str | None = None
     for line in lines:
         number = ROW_NUMBER.fullmatch(line.words[0].text)
         found = amounts(line.span)
         near = above is not None and line.page == above.page and line.box[1] - above.box[3] < _FAR * line.size
+        if above is not None and near and not entries:
+            level = LEVELS.get(caption_level(above.text) or "")
         above = line
         last = entries[-1] if entries and near else None
         if number and len(found) < 2 and len(line.words) > 2 and (last is not None or not entries):
             entry = _row_entry(line, found[0]) if found else _entry(Span(line.words[1:]), None, None)
             entry.number = Found(number["number"], Span(line.words[:1]).of(number, "number"), "number")
+            entry.level = entry.level or level
             entries.append(entry)
         elif last is not None and len(found) == 1 and is_total(_before(line, found[0])):
             entries.append(_Entry(Span(w for w in line.words if w.box[2] < found[0].span.words[0].box[0]), found[0]))
@@ -169,7 +173,8 @@ def numbered_lines(lines: Sequence[Line]) -> BudgetList:
         else:
             entries = []
     entries = [replace(e, name=without_saying(e.name)) for e in entries if e.amount is not None]
-    return _listed(entries) if len(entries) > 1 else BudgetList()
+    coded = len(entries) == 1 and entries[0].code is not None
+    return _listed(entries) if len(entries) > 1 or coded else BudgetList()
 
 
 def _row_entry(line: Line, amount: Found[int | float]) -> _Entry:

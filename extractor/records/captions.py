@@ -6,6 +6,7 @@ applications and tables of one sasaran each are printed so, whatever kind of doc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.layout.blocks import Block, Line, Table
@@ -23,6 +24,8 @@ _NEAR = 2.0
 """Line heights of white between a caption and what it stands over."""
 _BADGE = 0.9
 """Share of a caption's type below which a word behind it is a badge (`Aktif`), none of its words."""
+
+_CAPTION = re.compile(r"\W*(?:Tabel|Table|Gambar|Grafik)\s+[\dIVX]", re.IGNORECASE)
 
 Stated = list[tuple[str, Found[DraftValue]]]
 """Fields of indicators and what is said of them."""
@@ -59,6 +62,8 @@ def _stated(lines: Sequence[Line]) -> Stated:
     """The labelled statements of lines, one that goes on in the next lines being whole."""
     found: list[tuple[str, Span]] = []
     for line in lines:
+        if _CAPTION.match(line.text):
+            break  # `Tabel 3.2 ...` between them and the table says what it is, not what its rows stand under
         span = _without_badge(line)
         level = own_level(span.text)
         name = LEVEL_FIELDS.get(level or "", level or "")

@@ -21,7 +21,7 @@ _PAGE = 10_000.0
 _BLANK = 0.35
 """Type sizes of a blank: wider than most types' (a quarter), so that a word fits surely."""
 _NUMBERED = re.compile(r"(?P<mark>\(?(?P<number>\d{1,2})(?:[.)]+(?!\d)|(?=\s+[A-Z])))\s*(?=[^\W\d_(\"'“])")
-_STEPPED = re.compile(r"(?P<mark>(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?)\s+(?=[^\W\d_(\"'“])")
+STEPPED = re.compile(r"(?P<mark>(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?)\s+(?=[^\W\d_(\"'“])")
 _LETTERED = re.compile(r"(?P<mark>\(?(?P<number>[a-z])[.)])\s+(?=\S)")
 _BARE = re.compile(r"^(\d{1,2})\s+(?=[A-Z])")
 _BULLET = re.compile(rf"(?P<mark>[{BULLETS}])\s*(?=[^\W\d_(\"'“])")
@@ -60,7 +60,7 @@ def items(cell: Cell) -> list[Item]:
     if not span:
         return []
     starts = line_starts(cell)
-    for pattern in (_STEPPED, _NUMBERED, _LETTERED, _BULLET):
+    for pattern in (STEPPED, _NUMBERED, _LETTERED, _BULLET):
         marks = _marks(span.text, pattern, starts)
         if marks:
             return _cut(span, marks)

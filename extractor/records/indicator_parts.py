@@ -296,7 +296,7 @@ def _dealt(beside: _Beside) -> list[Span | None]:
     split = split_targets if beside.role in _QUANTITIES else None
     spans = deal(cell, beside.items, split)
     rows = len({one.place for one in beside.made})
-    if count > 1 and split is None and rows == count and cell.span and not _each_begins(spans):
+    if count > 1 and split is None and rows == count and cell.span and len(items(cell)) != count:
         return [cell.span] * count  # prose in a cell that reaches over the rows of several
     if count == 1 or any(spans) or not cell.span:
         return spans
@@ -309,11 +309,6 @@ def _dealt(beside: _Beside) -> list[Span | None]:
     if beside.role == "notes" and rows != count:
         return spans
     return [cell.span] * count
-
-
-def _each_begins(spans: Sequence[Span | None]) -> bool:
-    """Whether every piece of a cell reads like the beginning of a text."""
-    return all(span is not None and not span.text.lstrip("-–•*( ")[:1].islower() for span in spans)
 
 
 def _is_list(cell: Cell) -> bool:

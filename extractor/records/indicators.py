@@ -32,6 +32,7 @@ from extractor.match.numbers import Habit, habit_of
 from extractor.match.target import split_targets
 from extractor.printed import ROW_NUMBER
 from extractor.read.words import Span
+from extractor.records.by_rows import by_rows
 from extractor.records.cell_items import Item, bare_item, bare_numbers, down, items, paragraphs, set_apart, tidy
 from extractor.records.indicator_parts import DASH, MATCHER, Beside, Group, Made, groups, semicolons, text_of
 from extractor.records.joint import unjoined
@@ -53,7 +54,9 @@ __all__ = [
     "target_habit",
 ]
 _MERE_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Z])[.)]*$")
-_LEAD = re.compile(r"^\(?([0-9]{1,2}|[A-Z])[.)]\s*(?=[^\W\d_])")
+_LEAD = re.compile(
+    r"^\(?([0-9]{1,2}(?=[.)])|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[.)]?\s)|[A-Z](?=[.)]))[.)]?\s*(?=[^\W\d_])"
+)
 
 
 @dataclass
@@ -115,7 +118,7 @@ def indicator_rows(
 ) -> list[tuple[int, dict[str, DraftValue]]]:
     """The indicators of a table with the index of the row in which each begins."""
     carry = carry if carry is not None else Carry()
-    columns = unjoined(columns)
+    columns = by_rows(unjoined(columns))
     reader = _Reader(columns, index, habit, carry, year)
     rows = logical_rows(columns)
     for k, row in enumerate(rows):

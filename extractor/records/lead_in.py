@@ -16,7 +16,7 @@ from extractor.layout.blocks import Cell
 from extractor.match.found import Found
 from extractor.printed import BULLETS
 from extractor.read.words import Span, Word
-from extractor.records.cell_items import Item, down, tidy
+from extractor.records.cell_items import STEPPED, Item, down, tidy
 
 _MARK = re.compile(rf"\(?(?:(?P<number>\d{{1,2}})|(?P<letter>[a-z]))[.)]|(?P<bullet>[{BULLETS}])")
 _COLON = re.compile(r"\s*:\s*$")
@@ -145,6 +145,9 @@ def _lead(entry: _Entry, over: LeadIn | None = None) -> LeadIn:
     colon = _COLON.search(span.text)
     span = tidy(span.cut(0, colon.start()) if colon else span)
     number = over.number if over else _number(entry)
+    stepped = STEPPED.match(span.text) if number is None and entry.kind is None else None
+    if stepped:
+        number, span = Found(stepped["number"], span.of(stepped, "number"), "number"), span.cut(stepped.end())
     whole = Span((*over.span.words, *span.words)) if over else span
     return LeadIn(whole, entry.words[0].box[0], number, entry.kind)
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Line
+from extractor.layout.lines import lines_of
 from extractor.match.columns import Columns
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import is_total
@@ -53,13 +54,14 @@ class TableRecords:
 def read_tables(
     component: Component,
     *,
-    loose: Sequence[Line] = (),
+    loose: Sequence[Line] | None = None,
     listed_in: Sequence[Line] = (),
     programs: Mapping[int, Found[DraftValue]] | None = None,
 ) -> TableRecords:
     """The records of a component's tables.
 
-    ``loose`` are lines among which a list of programmes with amounts may stand where no table holds one; ``listed_in``
+    ``loose`` are lines among which a list of programmes with amounts may stand, or among those of tables that give
+    nothing, where no table holds one (``None``: such documents have no list); ``listed_in``
     are lines of running text, among which only those that name their level are looked for; ``programs`` are programmes
     that headings over tables name, by the table's index.
     """
@@ -70,6 +72,7 @@ def read_tables(
     setting = Setting(target_habit(found.columns), own_year)
     carry, before, listed = Carry(), None, None
     totals: list[Found[DraftValue]] = []
+    read: set[int] = set()
     for index, columns in enumerate(found.columns):
         meanings = tuple(c.meaning for c in columns.columns)
         if meanings != before:
@@ -80,23 +83,43 @@ def read_tables(
             carry.say(name, value, HIERARCHY[HIERARCHY.index(name) + 1 :])
         drafts = plan_indicators(columns, index, setting, carry, program)
         found.indicators.extend(drafts)
+        if drafts:
+            read.add(index)
         if drafts and (total := _sum_row(columns)) is not None:
             totals.append(total)
         if not drafts and is_budget_table(columns) and (listed := budgets(columns, listed)).lines:
             found.lists.append(listed)
+            read.add(index)
         if listed is not None and listed.total is not None:
             listed = None  # a list ends with its total
     if not found.indicators:
         lines = component.body_lines
         told = labelled_cards(lines) or told_indicators(lines)
         found.indicators = plan_indicators(told, None, setting) if told is not None else []
-    if loose and not found.lists:
-        readings = (read(loose) for read in (budget_lines, numbered_lines, labelled_lines))
-        found.lists = [next((read for read in readings if read.lines), BudgetList())]
+    if loose is not None and not found.lists:
+        loose = _unread(component, read)
+        readings = (read_list(loose) for read_list in (budget_lines, numbered_lines, labelled_lines))
+        found.lists = [next((listed for listed in readings if listed.lines), BudgetList())]
     if listed_in and not found.lists and (own := programme_lines(listed_in)).lines:
         found.lists = [own]
-    found.total = _total([*totals, *(x.total for x in found.lists if x.total is not None)]) or stated_total(loose)
+    found.total = _total([*totals, *(x.total for x in found.lists if x.total is not None)]) or stated_total(loose or ())
     return found
+
+
+def _unread(component: Component, read: set[int]) -> list[Line]:
+    """The lines that no record was read from: those outside tables, and those of tables that gave nothing."""
+    index = {id(table): k for k, table in enumerate(component.tables)}
+    lines: list[Line] = []
+    for block in component.body:
+        if isinstance(block, Line):
+            lines.append(block)
+        elif index.get(id(block)) not in read:
+            cells = {id(cell): cell for row in block.rows for cell in row}.values()
+            head = {id(w): w for span in block.header for w in span.words}.values()
+            words = [*head, *(w for cell in cells for w in cell.span.words)]
+            for page in sorted({w.page for w in words}):
+                lines.extend(lines_of([w for w in words if w.page == page]))
+    return lines
 
 
 def _total(totals: Sequence[Found[DraftValue]]) -> Found[DraftValue] | None:

@@ -34,6 +34,11 @@ _FIGURE = re.compile(
     r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|(?<!\d)\d+(?:[.,]\d+)?\s*%|\d{8}\s?\d{6}\s?\d\s?\d{3}"
 )
 """Amounts from a million, percentages, NIPs."""
+_IS_FIGURE = re.compile(r"(?:Rp\.?\s*)?\d[\d.,]*\s*%?")
+_FIGURES, _TEXT = 2, 2
+"""Figures, and words of a text, that a row without a heading holds to look like one of indicators or budgets: one
+figure may be the row's number.
+"""
 _SHARE = 0.3
 """Share of a word's width that a value must hold to claim it."""
 _HEADS = 3
@@ -180,14 +185,44 @@ def _table(table: Table, columns: Columns, claims: Claims, found: Unread, *, kep
     if kept and not is_indicator_table(columns):
         return
     legend = any(c.own.strip() == ":" for c in columns.columns)
+    if is_indicator_table(columns) and not table.rows:
+        # the rows under this heading were taken for something else
+        found.tables.append([Span(w for head in dict.fromkeys(table.header) for w in head.words)])
+        return
+    if bare := _bare_rows(table, claims):
+        found.tables.append(bare)
+        return
     if legend or not (is_indicator_table(columns) or listed):
-        found.figures += [c.span for c in _cells(table) if claims.figure(c.span) and not _sums(table, c)]
+        outside = (c for c in _cells(table) if not _is_prose(c) and not _sums(table, c))
+        found.figures += [c.span for c in outside if claims.figure(c.span)]
         return
     said: dict[int, str] = {}
     lost = listed and not any(claims.touch(cell.span) for cell in amounts)
     rows = [row for row in table_rows(columns) if _is_unread(columns, row, claims, said, lost=lost)]
     if rows:
         found.tables.append([_row_span(row) for row in rows])
+
+
+def _bare_rows(table: Table, claims: Claims) -> list[Span]:
+    """The rows of a table without a heading that hold a text and figures beside it, where none of it stands in a value:
+    its heading was not found. Empty for any other table.
+    """
+    cells = _cells(table)
+    if any(table.header) or any(claims.touch(c.span) for c in cells):
+        return []
+    rows = [list({id(c): c for c in row if c.lines}.values()) for row in table.rows]
+    told = [
+        row
+        for row in rows
+        if sum(_IS_FIGURE.fullmatch(c.text) is not None for c in row) >= _FIGURES
+        and any(len(c.text.split()) >= _TEXT for c in row)
+    ]
+    return [Span(w for c in row for w in c.span.words) for row in told] if len(told) > 1 else []
+
+
+def _is_prose(cell: Cell) -> bool:
+    """Whether a cell holds running text, whose figures tell and list nothing (strengths and weaknesses, remarks)."""
+    return any(running(line) for line in cell.lines) or running(Line(cell.span.words))
 
 
 def _sums(table: Table, cell: Cell) -> bool:

@@ -12,7 +12,7 @@ from extractor import knowledge
 from extractor.layout.blocks import Line
 from extractor.match.nip import LABEL, has_nip_label, match_nip
 from extractor.match.person import has_title
-from extractor.match.position import begins_position, is_rank, names_office, near_rank, role_of
+from extractor.match.position import begins_position, is_rank, names_office, near_rank, only_on_behalf, role_of
 from extractor.read.words import Span
 from extractor.segment.signed import is_on_date, match_act, match_place_date
 
@@ -101,6 +101,8 @@ def _mark(line: Line, text: str) -> str | None:
     said = _said(line, text)
     if said is not None:
         return said
+    if only_on_behalf(text):
+        return POSITION
     if _NO_SIGNATURE.search(text) or is_address(text):
         return None
     return _office_or_person(text)

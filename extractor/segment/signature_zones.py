@@ -53,6 +53,8 @@ the first begins with a letter or sign, which lets ``re`` skip what can begin no
 """
 _SIGNING_SPACE, _NAME_WORDS = 1.5, 5
 """Line heights left for a signature over a name that nothing else tells, and words of such a name."""
+_STAMPS = 4
+"""Lines that signing software prints between an office and its name, and one more."""
 _OVER_TITLED = frozenset((POSITION, ROLE, STAMP, WITNESS))
 _SCRIBBLE_WORDS = 4
 _WORD = re.compile(r"[^\W\d_]{4}|[A-Z]\.|[A-Z]{3}")
@@ -172,7 +174,10 @@ def _signs_off(blocks: Sequence[Block], index: int, marks: _Marks) -> bool:
     block, above = blocks[index], blocks[index - 1] if index else None
     if isinstance(block, Table) or not isinstance(above, Line) or set(marks.of(index)) != {NAME}:
         return False
-    office = any(isinstance(b, Line) and begins_position(b.text) for b in blocks[max(0, index - 2) : index])
+    over = index - 1
+    while over > 0 and index - over < _STAMPS and set(marks.of(over)) == {STAMP}:
+        over -= 1
+    office = any(isinstance(b, Line) and begins_position(b.text) for b in blocks[max(0, over - 1) : over + 1])
     if not 2 <= len(block.words) <= _NAME_WORDS or not office or above.page != block.page:
         return False
     space = block.box[1] - above.box[3] >= _SIGNING_SPACE * max(1.0, block.box[3] - block.box[1])
@@ -187,12 +192,20 @@ def _over_name(blocks: Sequence[Block], index: int, marks: _Marks, taken: set[in
     down; none where no office stands over the name."""
     first = index
     while first and first - 1 not in taken and index - first < _MOST_ABOVE:
-        if not set(marks.of(first - 1)) <= _OVER_TITLED or not _near(blocks[first - 1], blocks[first], FAR):
+        known = set(marks.of(first - 1)) <= _OVER_TITLED or _ends_office(blocks, first - 1, marks)
+        if not known or not _near(blocks[first - 1], blocks[first], FAR):
             break
         first -= 1
     while first < index and not _begins_block(_line(blocks[first])):
         first += 1
     return list(range(first, index + 1)) if first < index else []
+
+
+def _ends_office(blocks: Sequence[Block], index: int, marks: _Marks) -> bool:
+    """Whether a line that looks like a name is the second one of the office over it."""
+    if index == 0 or set(marks.of(index)) != {NAME} or marks.names(index):
+        return False
+    return set(marks.of(index - 1)) == {POSITION} and _near(blocks[index - 1], blocks[index], 1.0)
 
 
 def _below(blocks: Sequence[Block], index: int, marks: _Marks) -> dict[int, Line]:

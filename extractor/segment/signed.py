@@ -89,6 +89,8 @@ def match_act(line: Line) -> SignedPlace | None:
         lone = len(line.words) <= 2 and any(
             Levenshtein.distance(plain, f"{a}DI", score_cutoff=3) <= 3 for a in _acts()[:2]
         )
+        # or on the next line, in a column of labels: Dikeluarkan / di : Maju
+        lone = lone or (len(line.words) == 1 and plain in _acts())
         return SignedPlace(span, None, None, span) if lone else None
     place = span.of(m, "place")
     inside = _ON_DATE_INSIDE.search(place.text)

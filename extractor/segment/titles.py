@@ -38,7 +38,7 @@ _CAPITALS = 0.7
 """Share of capitals from which a line is set in capitals."""
 _LEADERS = re.compile(r"\.{4,}|…|_{4,}")
 _ITEM = re.compile(rf"^\s*(?:[0-9]+[.)]|[0-9]+(?:\.[0-9]+)+\.?|[A-Za-z][.)]|{LONG_ROMAN}[.)]|[{BULLETS}])\s*\w")
-_CHAPTER = re.compile(r"^\W*(?:BAB|BAGIAN|CHAPTER)\.?\s+(?:[IVXLC]+|[0-9]{1,2})\W*$", re.IGNORECASE)
+_CHAPTER = re.compile(r"^\W*(?:(?:BAB|BAGIAN|CHAPTER)\.?\s+(?:[IVXLC]+|[0-9]{1,2})|(?-i:BAB[IVX]+))\W*$", re.IGNORECASE)
 """A chapter's number on a line of its own: the chapter's heading stands under it."""
 _PROSE_END = re.compile(r"[;,]$|[a-z)]\.$")
 

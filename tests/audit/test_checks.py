@@ -519,3 +519,40 @@ def test_a_reference_to_an_article_in_a_gap_of_what_was_read_is_not_the_regulati
     dangling = CrossReference.model_validate({"from": "/documents/0/body/0", "text": f"Pasal {number}", "to": None})
     found = codes(Peraturan(body=articles, cross_references=[dangling]))
     assert [code for code in found if code != "numbering"] == expected
+
+
+def test_a_list_that_is_printed_twice_is_added_up_once() -> None:
+    lines = [Budget(level="program", name=n, amount=a) for n, a in (("A", 2), ("B", 3), ("A", 2), ("B", 3))]
+    assert codes(both(budgets=lines, budget_total=5), info=True) == []
+
+
+def test_accounts_are_added_up_once() -> None:
+    codes_of = (("5", 9), ("5.1", 9), ("5.1.02", 9), ("5.1.02.01", 4), ("5.1.02.02", 5))
+    lines = [Budget(code=c, name=f"Belanja {c}", amount=a) for c, a in codes_of]
+    assert codes(both(budgets=lines, budget_total=9), info=True) == []
+    assert codes(both(budgets=lines, budget_total=8)) == ["budget-total-mismatch"]
+
+
+def test_the_name_of_an_award_is_no_other_region() -> None:
+    document = RencanaKinerja(
+        unit="DINAS CONTOH KABUPATEN MAJU",
+        indicators=[Indicator(name="Nilai Kabupaten Layak Anak", target=target("1", 1))],
+    )
+    assert codes(document, info=True) == []
+
+
+def test_letterhead_and_title_of_two_offices_are_a_mismatch() -> None:
+    head = Letterhead(government="PEMERINTAH KABUPATEN MAJU", office="DINAS LINGKUNGAN HIDUP")
+    assert codes(both(letterhead=head, unit="DINAS KESEHATAN KABUPATEN MAJU")) == ["unit-mismatch"]
+    assert codes(both(letterhead=head, unit="BIDANG SAMPAH DINAS LINGKUNGAN HIDUP KABUPATEN MAJU")) == []
+
+
+def test_a_list_of_values_that_nobody_could_deal_is_told_once() -> None:
+    target = Target(text="5 ton 6 ton")
+    rows = [Indicator(name=name, target=target, table=0) for name in ("Panen kopi", "Panen teh", "Panen padi")]
+    assert codes(both(indicators=rows)) == ["text-doubtful"]
+
+
+def test_indicators_of_the_next_programme_are_numbered_anew() -> None:
+    rows = [Indicator(name=f"Panen {p}", number="1", program=p, table=0, target=Target(text="5")) for p in ("A", "B")]
+    assert codes(both(indicators=rows)) == []

@@ -165,3 +165,16 @@ def test_likely_slips_cost_less_than_others() -> None:
     assert distance("pelaksaan", "pelaksanaan") < distance("pelaksaan", "pelaksana")
     assert distance("adrninistrasi", "administrasi") < 0.5
     assert distance("sama", "sama") == 0
+
+
+def test_a_place_where_many_words_take_turns_is_no_phrase() -> None:
+    others = [f"mengatur hal {word} menurut kebutuhan" for word in ("pengairan", "pertanian", "kehumasan", "perikanan")]
+    assert respell("mengatur hal pengawsan menurut kebutuhan", *others) == "mengatur hal pengawasan menurut kebutuhan"
+    assert (
+        respell("mengatur hal poktan menurut kebutuhan", "mengatur hal gapoktan menurut kebutuhan").count("poktan") == 1
+    )
+
+
+def test_a_short_word_before_a_particle_is_no_proof_of_a_word() -> None:
+    assert respell("Jimlah seoklah dasar") == "Jumlah sekolah dasar"
+    assert respell("apalah artinya") == "apalah artinya"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import random
 import time
 
 import pytest
 from chart_drawings import LEVELS, STYLES, Drawn, random_tree, vertical
+from reportlab.lib.colors import Color
+from reportlab.pdfgen.canvas import Canvas
 
 from extractor.kinds.cascade.chart import read_charts
 from extractor.kinds.cascade.indicators import indicators
@@ -111,3 +114,25 @@ def test_hundreds_of_boxes_take_less_than_a_second() -> None:
     chart = read_chart(page)
     assert time.perf_counter() - began < 1.0
     assert len(chart.boxes) == len(root.all()) > 150
+
+
+def test_gradients_painted_into_clipping_paths_are_boxes_of_the_colour_that_is_seen() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(400, 300), invariant=1)
+    for x, y, said in ((40, 200, "Program Taman Kota"), (40, 60, "Kegiatan Penanaman Pohon")):
+        canvas.saveState()
+        path = canvas.beginPath()
+        path.roundRect(x, y, 160, 50, 6)
+        canvas.clipPath(path, stroke=0, fill=0)
+        canvas.linearGradient(x, y + 50, x, y, (Color(1, 0.8, 0.2), Color(1, 1, 1)))
+        canvas.restoreState()
+        canvas.drawString(x + 8, y + 20, said)
+    canvas.line(120, 110, 120, 200)
+    canvas.save()
+    chart = read_chart(pages_of(buffer.getvalue())[0])
+    upper, lower = sorted(chart.boxes, key=lambda b: b.box[1])
+    assert chart.links.parents == {lower: [upper]}
+    assert upper.fill == lower.fill
+    assert upper.fill is not None
+    red, green, blue = (int(upper.fill[k : k + 2], 16) for k in (1, 3, 5))
+    assert red > 200 > green - 40 > blue

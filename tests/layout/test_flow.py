@@ -134,6 +134,7 @@ def test_a_letterhead_on_every_sheet_of_a_bundle_stays() -> None:
     [
         ([None, 2, 4, 3, 5], [1, 2, 4, 3, 5]),
         ([None, 5, 4, 3, 2], [1, 5, 4, 3, 2]),
+        ([None, 3, 2], [1, 3, 2]),
         ([2, 1, 3, None], [2, 1, 3, 4]),
         # papers of a bundle, a gap, a number twice, too few to tell
         ([1, 2, 1, 2, 3], [1, 2, 3, 4, 5]),
@@ -145,8 +146,27 @@ def test_a_letterhead_on_every_sheet_of_a_bundle_stays() -> None:
 )
 def test_pages_bound_out_of_order_are_read_by_their_printed_numbers(printed: list[int | None], read: list[int]) -> None:
     numbers = [[] if n is None else [(290.0, 800.0, f"- {n} -")] for n in printed]
-    layouts = lay_out(page(k, *BODY, *number) for k, number in enumerate(numbers, 1))
+    own = [(60.0, 700.0, f"Lembar {'abcdefgh'[k]} dari naskah ini") for k in range(len(printed))]
+    layouts = lay_out(page(k, *BODY, own[k - 1], *number) for k, number in enumerate(numbers, 1))
     assert [layout.number for layout in layouts] == read
+
+
+LONG = "Setiap kantor menyimpan arsip yang dibuat dan diterimanya menurut daftar yang disusun setiap tahun oleh kepala"
+
+
+def test_a_sheet_that_was_bound_twice_is_read_once() -> None:
+    """The second one says nothing more; one with another text is a page of its own."""
+
+    def sheet(k: int, number: int | None, word: str) -> Page:
+        mark = [] if number is None else [(290.0, 800.0, f"- {number} -")]
+        return page(k, (60.0, 100.0, LONG), (60.0, 120.0, LONG), (60.0, 140.0, f"{LONG} {word}"), *mark)
+
+    again = [sheet(1, None, "satu"), sheet(2, 3, "tiga"), sheet(3, 2, "dua"), sheet(4, 3, "tiga")]
+    layouts = lay_out(again)
+    assert [layout.number for layout in layouts] == [1, 3, 2, 4]
+    assert [bool(layout.flow) for layout in layouts] == [True, True, True, False]
+    other = lay_out([*again[:3], sheet(4, 3, "lain")])
+    assert [(layout.number, bool(layout.flow)) for layout in other] == [(1, True), (2, True), (3, True), (4, True)]
 
 
 def test_initials_stamps_are_set_apart() -> None:

@@ -144,3 +144,9 @@ def test_unmistakable_figures_show_the_habit() -> None:
     assert habit_of(["12,500,000.00"]) == "comma"
     assert habit_of(["47,5 %", "1,250,000"]) == "mixed"
     assert habit_of(["15.000", "3 dokumen"]) is None
+
+
+def test_several_round_figures_show_that_a_comma_parts_thousands() -> None:
+    assert habit_of(["3,000", "12,500", "1,250", "850"]) == "comma"
+    assert habit_of(["3,125", "12,375", "1,251"]) is None
+    assert habit_of(["3,000", "1.250"]) is None

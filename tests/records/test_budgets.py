@@ -266,3 +266,36 @@ def test_a_programme_over_unnamed_lines_has_the_sum_of_its_group() -> None:
         ("Gali sumur", 5_000_000),
         ("Beli timba", 3_000_000),
     ]
+
+
+def test_a_code_may_stand_between_the_number_and_the_name() -> None:
+    table = sheet(
+        "Program | Anggaran", "1. 5.04.02.2.01 Program Air | 5.000.000", "2) 5.04.03.2.02 - Jalan | 6.000.000"
+    )
+    assert brief(table, "number", "code", "name") == [
+        ("1", "5.04.02.2.01", "Program Air"),
+        ("2", "5.04.03.2.02", "Jalan"),
+    ]
+
+
+def test_a_column_of_what_amounts_are_for_needs_no_heading() -> None:
+    table = sheet("No |  | Anggaran", "1 | Program Air Bersih | 5.000.000", " | TOTAL ANGARAN | 5.000.000")
+    assert read(table)[1] == 5_000_000
+    assert brief(table, "name") == [("Program Air Bersih",)]
+
+
+def test_a_list_without_headings_that_ends_in_a_sum_is_one_of_amounts() -> None:
+    rows = (
+        "1. Penyediaan air bersih | Rp5.000.000,-",
+        "2. Pembuatan jalan desa | Rp6.000.000,-",
+        "Jumlah | 11.000.000",
+    )
+    lines, total = read(sheet(" | ", *rows))
+    assert [line["amount"] for line in lines] == [5_000_000, 6_000_000]
+    assert total == 11_000_000
+
+
+def test_a_fund_may_follow_the_amount_in_its_cell() -> None:
+    table = sheet("Program | Anggaran Ket", "Program Air | Rp 5.000.000 DAU", "Jumlah | Rp 5.000.000 Maju, 4 Mei 2031")
+    assert brief(table, "amount", "funding") == [(5_000_000, "DAU")]
+    assert read(table)[1] == 5_000_000

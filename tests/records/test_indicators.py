@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from drafts import plain
@@ -351,3 +352,39 @@ def test_targets_behind_bullets_are_dealt_in_order() -> None:
         HEAD, "1 | Air | • Jumlah sumur yang\ndijaga warga\n• Luas sawah\n• Panjang parit | • 4 buah\n• 9 ha\n• 2 km"
     )
     assert brief(table, "value") == [(4,), (9,), (2,)]
+
+
+def test_prose_in_a_cell_over_ruled_rows_holds_for_all_of_them() -> None:
+    head = "No | Indikator | Target | Penanggung Jawab"
+    rows = ("1 | Luas panen kopi | 5 ha | Bidang\nTanaman", "2 | Hasil panen kopi | 6 ton | ^")
+    drafts = [plain(d) for d in indicators(read_columns(sheet(head, *rows)))]
+    assert [d["owner"] for d in drafts] == ["Bidang Tanaman", "Bidang Tanaman"]
+
+
+def test_a_list_of_more_or_fewer_places_than_indicators_is_said_of_each() -> None:
+    head = "No | Indikator | Target | Lokasi"
+    rows = ("1 | 1. Luas panen\n2. Hasil panen\n3. Harga panen | 1. 5\n2. 6\n3. 7 | - Desa Maju\n- Desa Jaya",)
+    drafts = [plain(d) for d in indicators(read_columns(sheet(head, *rows)))]
+    assert [d["location"] for d in drafts] == ["- Desa Maju - Desa Jaya"] * 3
+
+
+def test_a_list_over_as_many_rows_is_one_a_row() -> None:
+    table = sheet(
+        "Sasaran | Indikator Kinerja | Formulasi | Satuan",
+        "Air | • Jumlah sumur yang\ndijaga\n• Luas sawah | Sumur yang\ndihitung | buah",
+        "^ | ^ | Sawah yang diukur | ha",
+    )
+    assert brief(table, "name", "formula", "unit") == [
+        ("Jumlah sumur yang dijaga", "Sumur yang dihitung", "buah"),
+        ("Luas sawah", "Sawah yang diukur", "ha"),
+    ]
+
+
+def test_what_the_year_after_is_to_reach_is_a_further_target() -> None:
+    table = sheet("Kegiatan | Indikator | Target | Target | Pagu", "Gali | Jumlah sumur | 4 buah | 5 buah | 9.000.000")
+    (over,) = sheet("Prakiraan Maju Tahun 2042").header
+    head = table.header
+    table = replace(table, header=(*head[:3], over + head[3], over + head[4]))
+    (draft,) = read(table, year=2041)
+    assert (draft["target"]["value"], draft["budget"]) == (4, None)
+    assert [(t["value"], t["period"]) for t in draft["further_targets"]] == [(5, "2042")]

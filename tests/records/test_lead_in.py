@@ -63,6 +63,15 @@ def test_a_numbered_item_leads_in_the_dashes_under_it_and_gives_them_its_number(
     ]
 
 
+def test_a_number_of_several_steps_is_the_lead_ins_and_no_part_of_its_name() -> None:
+    rows = sheet(HEAD, "1 | 1.1.2 Jumlah panen\n- Kopi (ton)\n- Teh (ton) | _\n50\n60")
+    drafts = [plain(d) for d in indicators(read_columns(rows))]
+    assert [(d["number"], d["name"], d["target"]["text"]) for d in drafts] == [
+        ("1.1.2", "Jumlah panen Kopi (ton)", "50"),
+        ("1.1.2", "Jumlah panen Teh (ton)", "60"),
+    ]
+
+
 def test_items_without_a_colon_over_them_are_led_in_where_there_is_a_target_each() -> None:
     table = sheet(HEAD, "1 | Jumlah desa yang menerapkan\n- tata\nkopi\n- tata\nteh | _\n_\n5\n_\n6")
     assert read(table) == [
@@ -93,3 +102,38 @@ def test_a_row_without_a_target_over_dashes_with_targets_leads_them_in() -> None
         ("Jumlah desa yang menerapkan tata kopi", "5"),
         ("Jumlah desa yang menerapkan tata teh", "6"),
     ]
+
+
+def test_lists_inside_two_items_begin_anew() -> None:
+    table = sheet(HEAD, "1 | 1. Jumlah panen:\na. Kopi\nb. Teh\n2. Jumlah ternak:\na. Sapi\nb. Kuda | _\n5\n6\n_\n7\n8")
+    assert read(table) == [
+        ("Jumlah panen Kopi", "5"),
+        ("Jumlah panen Teh", "6"),
+        ("Jumlah ternak Sapi", "7"),
+        ("Jumlah ternak Kuda", "8"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "targets"),
+    [
+        ("1. Luas panen kopi\n2. Hasil panen kopi", "1. 20 ha\n2. 5 ton"),
+        ("a. Luas panen kopi\nb. Hasil panen kopi", "a. 20 ha\nb. 5 ton"),
+        ("- Luas panen\nkopi\n- Hasil panen kopi", "- 20 ha\n- 5 ton"),
+    ],
+    ids=["numbers", "letters", "dashes"],
+)
+def test_values_are_dealt_by_their_marks_which_are_no_part_of_them(names: str, targets: str) -> None:
+    assert [target for _, target in read(sheet(HEAD, f"1 | {names} | {targets}"))] == ["20 ha", "5 ton"]
+
+
+def test_values_that_wrap_are_counted_as_values_not_as_lines() -> None:
+    table = sheet(HEAD, "1 | Jumlah relawan:\na. Desa\nb. Kota | _\n45\norang\n20\norang")
+    assert [target for _, target in read(table)] == ["45 orang", "20 orang"]
+
+
+def test_a_list_of_values_that_fits_no_item_is_kept_whole_on_each_without_a_value() -> None:
+    drafts = [
+        plain(d) for d in indicators(read_columns(sheet(HEAD, "1 | Panen:\na. Kopi\nb. Teh\nc. Padi | 5 ton\n6 ton")))
+    ]
+    assert [(d["target"]["text"], d["target"]["value"]) for d in drafts] == [("5 ton 6 ton", None)] * 3

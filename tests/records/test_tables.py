@@ -137,3 +137,37 @@ def test_the_tariffs_that_a_regulation_sets_are_values_as_they_stand() -> None:
 def test_a_legend_of_labels_is_no_table_of_indicators() -> None:
     table = sheet("Sasaran | : | Indikator", "Mutu | : | Nilai satu", "Tata | : | Nilai dua")
     assert read_unread(component(table), ()).tables == []
+
+
+def test_a_heading_whose_rows_were_lost_is_told() -> None:
+    empty = sheet("Sasaran | Indikator Kinerja | Target")
+    found = read_unread(component(empty), ())
+    assert [[span.text for span in spans] for spans in found.tables] == [["Sasaran Indikator Kinerja Target"]]
+
+
+def test_rows_whose_heading_was_lost_are_told() -> None:
+    bare = sheet(" | | ", "Jumlah taman | 5 | 6", "Jumlah pasar | 7 | 8,5")
+    assert len(read_unread(component(bare), ()).tables[0]) == 2
+    # names with a number each are a list
+    assert read_unread(component(sheet(" | ", "Siti Rahayu | 1", "Budi Contoh | 2")), ()).tables == []
+
+
+def test_figures_in_the_sentences_of_a_cell_are_running_text() -> None:
+    said = "Dukungan dari pihak lain sebesar Rp 250.000.000 pada tahun ini"
+    assert read_unread(component(sheet("Peluang | Ancaman", f"{said} | Aturan berubah")), ()).figures == []
+
+
+def test_numbered_programmes_in_columns_without_a_heading_are_budget_lines() -> None:
+    rows = (
+        "1. | Program Penataan\nTaman | Rp 5.000.000",
+        "2. | Program Hutan | Rp 7.500.000",
+        " | Jumlah | Rp 12.500.000",
+    )
+    paper = component(sheet(" | | ", *rows))
+    agreement = replace(paper, kind="perjanjian_kinerja", body=paper.blocks)
+    found = read_tables(agreement, loose=())
+    assert [(b["name"], b["amount"]) for b in plain(found.budgets)] == [
+        ("Program Penataan Taman", 5000000),
+        ("Program Hutan", 7500000),
+    ]
+    assert plain(found.total) == 12500000

@@ -87,3 +87,14 @@ def test_what_stands_over_a_table_is_said_of_it() -> None:
     both = (*paper.blocks, table)
     stated = stated_over(type(paper)(paper.kind, paper.pages, both))
     assert [(name, plain(value)) for name, value in stated[0]] == [("objective", "Air jernih")]
+
+
+def test_a_caption_says_what_the_lines_of_a_list_are() -> None:
+    found = numbered_lines(
+        lines("""
+Anggaran Sub Kegiatan Tahun 2041 :
+1. Gali sumur      5.000.000
+2. Beli timba      6.000.000
+""")
+    )
+    assert [plain(x)["level"] for x in found.lines] == ["sub_kegiatan"] * 2

@@ -428,6 +428,16 @@ def test_a_name_with_titles_under_an_office_needs_no_date_and_no_number() -> Non
     assert [told(b) for b in got.blocks] == [{"name": "SITI, S.Sos", "position": "Camat Maju,"}]
 
 
+@pytest.mark.parametrize("tail", ["Tengah,", "Perempuan dan Perlindungan Anak"])
+def test_the_second_line_of_an_office_that_looks_like_a_name_is_none(tail: str) -> None:
+    got = read(
+        "Demikian disampaikan untuk maklum.", "Kepala Dinas Sosial, Pemberdayaan", tail, "ttd", "H. JOKO RAHARJO, S.E."
+    )
+    assert [told(b) for b in got.blocks] == [
+        {"name": "H. JOKO RAHARJO, S.E.", "position": f"Kepala Dinas Sosial, Pemberdayaan {tail}"}
+    ]
+
+
 def test_whom_a_letter_goes_to_signs_nothing() -> None:
     got = read(
         [(LEFT, "Nomor : 050/3/2031"), (RIGHT, "Maju, 17 Maret 2031")],
@@ -543,3 +553,95 @@ def test_an_office_over_or_under_whose_it_is(lines: tuple[str, str], position: s
 def test_letters_of_a_stamp_are_no_name() -> None:
     got = read("Salinan sesuai dengan aslinya", "KEPALA BAGIAN HUKUM,", "c .,. G ..1", "SITI RAHAYU, S.Sos")
     assert [told(b)["name"] for b in got.blocks] == ["SITI RAHAYU, S.Sos"]
+
+
+def test_place_and_date_in_a_column_of_labels() -> None:
+    got = read(
+        [(RIGHT, "Dikeluarkan")],
+        [(RIGHT, "di : Maju Jaya")],
+        [(RIGHT, "Pada tanggal : 18 Februari 2031")],
+        [(RIGHT, "KEPALA KANTOR CONTOH,")],
+        2,
+        [(RIGHT, "SITI RAHAYU, S.Sos")],
+        [(RIGHT, "NIP. 19800101 200501 2 001")],
+    )
+    (signed,) = got.signed
+    assert (signed.place and signed.place.text, signed.date and signed.date.text) == ("Maju Jaya", "18 Februari 2031")
+
+
+def test_what_signing_software_prints_parts_no_name_from_its_office() -> None:
+    got = read(
+        "Demikian disampaikan, atas perhatian dan kerja samanya diucapkan terima kasih.",
+        None,
+        [(RIGHT, "Sekretaris Kantor Contoh Kabupaten Maju,")],
+        None,
+        [(RIGHT, "Ditandatangani secara elektronik")],
+        [(RIGHT, "oleh:")],
+        [(RIGHT, "BUDI CONTOH")],
+    )
+    assert [told(b) for b in got.blocks] == [
+        {"name": "BUDI CONTOH", "position": "Sekretaris Kantor Contoh Kabupaten Maju,"}
+    ]
+
+
+def test_an_office_by_order_signs_for_the_one_that_signs_on_behalf() -> None:
+    got = read(
+        [(RIGHT, "Maju, 4 Januari 2031")],
+        [(RIGHT, "a.n. BUPATI MAJU")],
+        [(RIGHT, "SEKRETARIS DAERAH,")],
+        [(RIGHT, "u.b.")],
+        [(RIGHT, "KEPALA BAGIAN UMUM,")],
+        4,
+        [(RIGHT, "BUDI CONTOH, S.Sos.")],
+        [(RIGHT, "NIP. 19700101 199503 1 001")],
+    )
+    (block,) = map(told, got.blocks)
+    assert (block["name"], block["position"]) == ("BUDI CONTOH, S.Sos.", "KEPALA BAGIAN UMUM,")
+    assert block["on_behalf_of"] == "BUPATI MAJU"
+
+
+def test_an_office_right_under_a_name_is_the_signers() -> None:
+    got = read(
+        [(RIGHT, "Maju, 4 Januari 2031")],
+        4,
+        [(RIGHT, "BUDI CONTOH, S.Sos.")],
+        [(RIGHT, "Kepala Bidang Arsip")],
+        [(RIGHT, "NIP. 19700101 199503 1 001")],
+    )
+    (block,) = map(told, got.blocks)
+    assert (block["position"], block["nip"]) == ("Kepala Bidang Arsip", "19700101 199503 1 001")
+
+
+def test_a_long_name_may_take_two_lines_with_its_titles_at_the_end() -> None:
+    got = read(
+        [(RIGHT, "Maju, 4 Januari 2031")],
+        [(RIGHT, "Kepala Bidang Arsip")],
+        4,
+        [(RIGHT, "BUDI LUHUR")],
+        [(RIGHT, "CONTOH, S.Sos.")],
+        [(RIGHT, "NIP. 19700101 199503 1 001")],
+    )
+    assert told(got.blocks[0])["name"] == "BUDI LUHUR CONTOH, S.Sos."
+
+
+def test_a_line_of_dots_under_an_office_is_told() -> None:
+    got = read(
+        [(RIGHT, "Maju, 4 Januari 2031")],
+        [(RIGHT, "Kepala Dinas Arsip,")],
+        4,
+        [(RIGHT, "...........")],
+        [(RIGHT, "NIP.")],
+    )
+    assert [(b.name, b.unsigned) for b in got.blocks] == [(None, True)]
+
+
+def test_the_last_digits_of_a_broken_nip_belong_to_it() -> None:
+    got = read(
+        [(RIGHT, "Maju, 4 Januari 2031")],
+        [(RIGHT, "Kepala Bidang Arsip")],
+        4,
+        [(RIGHT, "BUDI CONTOH, S.Sos.")],
+        [(RIGHT, "NIP. 19700101 199503 1")],
+        [(RIGHT, "001")],
+    )
+    assert told(got.blocks[0])["nip"] == "19700101 199503 1 001"

@@ -19,3 +19,9 @@ def test_the_first_line_of_a_paragraph_is_no_title() -> None:
     after = line("disusun sebagai komitmen antara atasan dan bawahan guna mewujudkannya", top=93)
     assert title_line([opening, after], 0) is None
     assert title_line([opening, line(centred("Kantor Contoh"), top=93)], 0) is not None
+
+
+def test_the_number_of_a_chapter_may_stand_close() -> None:
+    heading = line(centred("RENCANA KINERJA"), top=80)
+    assert title_line([line(centred("BABI"), top=60), heading], 1) is None
+    assert title_line([line(centred("BABAT"), top=60), heading], 1) is not None

@@ -37,6 +37,7 @@ sign the word is the name's own: ``Persentase dinas yang mencapai target 100 %``
 _REPEATED = ("name", "formula", "data_source", "notes")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _AGE = re.compile(r"^\d+\s*(?:-|–|s\.?d\.?|sampai)\s*\d+\s*(?:tahun|thn|th|bulan|bln)\b", re.IGNORECASE)
+_FIRST = re.compile(r"1\s*[.)]\s+\S")
 _PERIOD = re.compile(r"\b(?:19|20)\d{2}\b|\b(?:triwulan|semester|tw|smt)\s*(?:[IV]+|\d)\b", re.IGNORECASE)
 
 
@@ -99,7 +100,7 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
     chart prints targets in brackets.
     """
     found = [(number, name) for number, name in map(numbered, map(_unbracketed, items(group.lines))) if name]
-    under = _under(group, len(found))
+    under = _under(group, len(found), listed=bool(found) and found[0][0].text == "1")
     for line, quantity in group.beside:
         owner = next((i for i, (_, name) in enumerate(found) if line.words[-1] in name.words), None)
         target = match_target(quantity.span)
@@ -193,8 +194,10 @@ def _unlisted(quantity: Span, k: int) -> Span:
     return quantity.cut(m.end()) if m is not None else numbered(quantity)[1] or quantity
 
 
-def _under(group: Group, count: int) -> list[list[DraftValue]]:
-    """The targets of every indicator that stand under a label or in columns, in order."""
+def _under(group: Group, count: int, *, listed: bool) -> list[list[DraftValue]]:
+    """The targets of every indicator that stand under a label or in columns, in order; ``listed`` says that the first
+    indicator is numbered 1, as its target may be where it is the only one.
+    """
     out: list[list[DraftValue]] = [[] for _ in range(count)]
     columns = [(Span(), group.target), *group.targets] if group.target else list(group.targets)
     for head, lines in columns:
@@ -204,7 +207,7 @@ def _under(group: Group, count: int) -> list[list[DraftValue]]:
         period = head.of(m) if m is not None else None
         whole = trimmed(join(line.span for line in lines))
         if count == 1:
-            pieces: Sequence[Span] = [whole]
+            pieces: Sequence[Span] = [_unlisted(whole, 1) if listed and _FIRST.match(whole.text) else whole]
         else:
             parts = [_unlisted(p, k) for k, p in enumerate(items(lines), 1)]
             pieces = parts if len(parts) == count else split_targets(whole, count) or []

@@ -112,7 +112,8 @@ def _patterns() -> _Patterns:
         rf"|{groups}"
         rf"|(?P<level>(?P<level_name>{level})(?:\s+(?:{owner}))*)"
         rf"|(?P<neutral>(?:{neutral})(?:\s+(?:{owner}))*)"
-        rf")(?![^\W\d])(?:\s*\([A-Z./ ]{{2,12}}\))?(?:\s*(?:ke[\s\-]+)?{number})?"
+        rf")(?![^\W\d])(?:\s*\([A-Z./ ]{{2,12}}\)|\s*\([A-Z./ ]{{2,40}}\)(?=\s*(?:[:=]|$)))?"
+        rf"(?:\s*(?:ke[\s\-]+)?{number})?"
         rf"(?P<owned>(?:\s+(?:{owner}))*)\s*(?P<close>[.]?\s*[:=]|[.)]|$)?\s*",
         re.IGNORECASE,
     )

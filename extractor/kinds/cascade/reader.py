@@ -71,6 +71,13 @@ def _is_objective(label: Label, piece: Piece | None) -> bool:
     )
 
 
+def _names_stated(label: Label, piece: Piece | None) -> bool:
+    """Does this label name the node whose statement stands over it (`Sasaran Program : ... Nama Program : ...`)?"""
+    if piece is None or piece.title or not piece.objective or label.role != "level":
+        return False
+    return label.level in _STATED and piece.level == label.level and not label.number
+
+
 def read_pieces(lines: Iterable[Line], first: Piece | None = None, width: float | None = None) -> list[Piece]:
     """The nodes in a run of lines. ``first`` is a piece that the lines go on with (a continuation has stage
     ``lead``), ``width`` the width (points) of the box that they stand in, where it is known.
@@ -198,6 +205,9 @@ class _Reader:
         if label.role in ("level", "objective"):
             if _is_objective(label, self.current) and self.current is not None:
                 self.current.enter("objective")
+            elif _names_stated(label, self.current) and self.current is not None:
+                self.current.label, self.current.level = label, label.level
+                self.current.enter("title")
             else:
                 self._open(label).enter("title" if label.role == "level" else "objective")
         elif label.role == "indicator":
@@ -308,9 +318,9 @@ _FIGURE = re.compile(r"^(\d{1,2})[.)]\s*(?=[^\s\d])")
 
 
 def _next_in_list(piece: Piece, line: Line) -> bool:
-    """``2. ...`` after the indicators of ``1. ...``: the next node under one heading."""
+    """``2. ...`` after ``1. ...`` and its indicators, if it has any: the next node under one heading."""
     label = piece.label or piece.named
-    if label is None or label.number or not piece.title or piece.stage in ("lead", "title", "objective"):
+    if label is None or label.number or not piece.title or piece.stage in ("lead", "objective"):
         return False
     before, here = _FIGURE.match(piece.title[0].text), _FIGURE.match(line.text)
     if before is None or here is None or int(here.group(1)) != int(before.group(1)) + 1:

@@ -28,7 +28,7 @@ def _word(word: str) -> str:
 _PARTS = re.compile(
     r"\b(?:(?P<bab>B(?:ab|AB))\s+(?P<bab_n>[IVXLC]+[A-Z]?)(?!\w)"
     r"|(?P<pasal>" + _word("pasal") + r")\s*(?P<pasal_n>\d{1,4}[A-Z]{0,2}|[IVX]{1,4})(?!\w)"
-    r"|(?P<dictum>[Dd]iktum|DIKTUM)\s+(?P<dictum_n>(?:K[Ee][A-Za-z]+|PERTAMA|Pertama)(?:\s?(?:BELAS|[Bb]elas))?)(?!\w)"
+    r"|(?P<dictum>[Dd]i[kc]tum|DI[KC]TUM)\s+(?P<dictum_n>(?:K[Ee][A-Za-z]+|PERTAMA|Pertama)(?:\s?(?:BELAS|[Bb]elas))?)(?!\w)"
     r"|(?P<ayat>" + _word("ayat") + r")\s*\(\s?(?P<ayat_n>\d{1,3}[a-zA-Z]?)\s?\)"
     r"|(?P<huruf>" + _word("huruf") + r")\s*(?P<huruf_n>[a-z]{1,2})\b(?!\.\w)\)?"
     r"|(?P<angka>" + _word("angka") + r")\s*(?P<angka_n>\d{1,3}[A-Za-z]?)\b\)?)"

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from extractor.layout.blocks import Line
 from extractor.layout.charts.boxes import ChartBox
-from extractor.layout.charts.connectors import networks, pieces_of
+from extractor.layout.charts.connectors import MEET, Piece, networks, pieces_of
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import Stroke
-from extractor.read.page import Page, Point
+from extractor.read.page import Page
 from extractor.read.words import Box, box_around
 
 _APART = 0.75
@@ -37,7 +37,7 @@ def find_topics(page: Page, loose: Sequence[Line], strokes: Sequence[Stroke]) ->
     rules = Near([(s.box, s) for s in strokes if s.horizontal])
     topics = [ChartBox(page.number, _frame(block, rules), block) for block in _blocks(loose)]
     pieces = pieces_of(page, strokes, topics)
-    _reached(topics, [end for network in networks(page, pieces, topics) for end in network.loose])
+    _reached(topics, pieces)
     joined: set[ChartBox] = set()
     for network in networks(page, pieces, topics):
         ends = {t.box for t in network.terminals}
@@ -90,17 +90,19 @@ def _frame(lines: Sequence[Line], rules: Near[Stroke]) -> Box:
     return x0 - _MARGIN, top - 1.0, x1 + _MARGIN, bottom + _MARGIN
 
 
-def _reached(topics: Sequence[ChartBox], ends: Sequence[Point]) -> None:
-    """Widens topics to the line ends in their rows: the lines of a topic are ragged, the connector begins where the
-    longest one might have ended.
+def _reached(topics: Sequence[ChartBox], pieces: Sequence[Piece]) -> None:
+    """Widens topics to the places in their rows from which lines lead away: the lines of a topic are ragged, the
+    connector begins where the longest one might have ended.
     """
-    for x, y in ends:
+    lines = [p for p in pieces if not p.head]
+    starts = Near([((*end, *end), (end, other)) for p in lines for end, other in (p.ends, p.ends[::-1])])
+    for x, y in sorted({end for p in lines for end in p.ends}):
         row = [t for t in topics if t.box[1] <= y <= t.box[3]]
-        if any(t.box[0] <= x <= t.box[2] for t in row):
-            continue
         near = min(row, key=lambda t: max(t.box[0] - x, x - t.box[2]), default=None)
-        if near is None:
+        if near is None or near.box[0] <= x <= near.box[2]:
             continue
         x0, top, x1, bottom = near.box
-        if max(x0 - x, x - x1) <= _RAGGED * (x1 - x0):
+        away = 1 if x > x1 else -1
+        met = [far for (a, b), far in starts.around((x, y, x, y), MEET) if abs(a - x) <= MEET and abs(b - y) <= MEET]
+        if max(x0 - x, x - x1) <= _RAGGED * (x1 - x0) and all(away * (far[0] - x) > MEET for far in met):
             near.box = (min(x0, x + _MARGIN), top, max(x1, x - _MARGIN), bottom)

@@ -17,7 +17,15 @@ from typing import Any
 
 from extractor.knowledge import kept
 from extractor.layout.blocks import Cell, Line
-from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, names_column, names_period, own_cells
+from extractor.layout.tables.heading import (
+    cells_of,
+    down_the_side,
+    header_spans,
+    heading_rows,
+    names_column,
+    names_period,
+    own_cells,
+)
 from extractor.read.page import Grid
 from extractor.read.words import Word
 
@@ -167,9 +175,11 @@ def is_table(grid: Grid) -> bool:
 
 
 def is_firm(grid: Grid) -> bool:
-    """Whether a ruled grid needs no other reading: its heading is known and no line of a cell falls apart."""
+    """Whether a ruled grid needs no other reading: its headings are known, be they over the columns or down the side,
+    and no line of a cell falls apart.
+    """
     found = features(grid, 1)
-    return bool(found.headed) and found.wide_gaps <= _FEW and found.crossing <= _FEW
+    return (bool(found.headed) or down_the_side(cells_of(grid))) and found.wide_gaps <= _FEW and found.crossing <= _FEW
 
 
 def region_of(candidate: Candidate, candidates: Sequence[Candidate]) -> int:

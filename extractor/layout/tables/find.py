@@ -198,7 +198,9 @@ def _rules_the_page(grid: Grid, page: Page) -> bool:
     headed = heading_rows(rows) > 0
     if len(rows[0]) < _COLUMNS:
         return headed
-    own = [cell for row in rows for cell in own_cells(row)]
-    if len(own) < _THROUGH * len(rows) * len(rows[0]):
+    # a row of one cell names a section: it says nothing of how the columns run
+    parted = [row for row in rows if row[0] is not row[-1]]
+    own = [cell for row in parted for cell in own_cells(row)]
+    if len(own) < _THROUGH * len(parted) * len(rows[0]):
         return False
     return headed or sum(bool(cell.text) for cell in own) >= _FILLED * len(own)

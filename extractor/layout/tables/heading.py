@@ -75,13 +75,15 @@ def heading_rows(rows: Sequence[Row]) -> int:
     """
     for k, row in enumerate(rows[: _MOST + 1]):
         if k and is_number_row(row):
+            if any(map(_holds_values, rows[1:k])):
+                break  # it stands at the foot of a short table
             return k
     if not rows:
         return 0
     start = next((k for k, row in enumerate(rows) if any(c.text for c in row)), 0)
     if len(rows) > start + 1 and _is_caption(rows[start]):
         start += 1
-    if _down_the_side(rows[start:]):
+    if down_the_side(rows[start:]):
         return 0
     if not _is_first(rows, start):
         return 0
@@ -89,6 +91,13 @@ def heading_rows(rows: Sequence[Row]) -> int:
     while count < min(start + _MOST, len(rows)) and _continues(rows, start, count):
         count = _reach(rows, start, count + 1)
     return min(count, len(rows))
+
+
+def _holds_values(row: Row) -> bool:
+    """Whether a row begins with a row's number or holds figures: a row of the table, none of its heading."""
+    texts = [c.text.strip() for c in own_cells(row) if c.text.strip()]
+    numbered = bool(texts) and PLAIN_NUMBER.fullmatch(texts[0]) is not None and any(c.isdigit() for c in texts[0])
+    return (numbered and not is_number_row(row)) or any(holds_figures(text) for text in texts)
 
 
 def header_spans(head: Sequence[Row], width: int) -> tuple[Span, ...]:
@@ -167,7 +176,7 @@ def _is_first(rows: Sequence[Row], start: int) -> bool:
     return filled and _bold(own) and len(rows) > 1 and not _bold(own_cells(rows[start + 1]))
 
 
-def _down_the_side(rows: Sequence[Row]) -> bool:
+def down_the_side(rows: Sequence[Row]) -> bool:
     """Whether the headings stand in a column, each before what it names: a card of labels and values."""
     for k in (0, 1):
         cells = {id(row[k]): row[k].text for row in rows if k + 1 < len(row) and row[k] is not row[k + 1]}

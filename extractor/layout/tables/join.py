@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz.fuzz import ratio
 
 from extractor.layout.blocks import Cell, Line, Table
+from extractor.layout.tables.broken_words import whole_words
 from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, is_number_row, own_cells
 from extractor.layout.tables.hints import OPEN_ENDS
 from extractor.read.page import Grid, Page
@@ -64,7 +65,7 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
     before: PageTables | None = None
     for current in pages:
         for k, grid in enumerate(current.grids):
-            rows = cells_of(grid)
+            rows = whole_words(cells_of(grid))
             head, body = _parted(rows, grid.heading)
             continued = False
             if last is not None and k == 0 and _over_page(last, before, current, grid):
@@ -98,6 +99,8 @@ def _parted(rows: Sequence[Row], known: int | None) -> tuple[tuple[Row, ...], tu
     head, body = tuple(rows[:count]), tuple(row for row in rows[count:] if _says_something(row))
     while body and is_number_row(body[0]):
         head, body = (*head, body[0]), body[1:]
+    while len(body) > 1 and is_number_row(body[-1]) and all(cell.text for cell in own_cells(body[-1])):
+        body = body[:-1]  # the columns' numbers at the table's foot
     return head, body
 
 

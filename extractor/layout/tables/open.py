@@ -20,7 +20,7 @@ from extractor.layout.tables.bands import Piece, Rows, split_band
 from extractor.layout.tables.choice import is_table
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import numbers_row, numbers_rows
-from extractor.layout.tables.open_heads import TIGHT, Head, find_heads, parts
+from extractor.layout.tables.open_heads import TIGHT, Head, evenly_set, find_heads, is_prose, parts
 from extractor.layout.tables.super_heads import Column
 from extractor.printed import full_month_names
 from extractor.read.page import Grid, GridCell, Page, Ruling
@@ -34,6 +34,10 @@ _CAPTION = 2
 """Lines of the caption between two tables at the most."""
 _BADGE = 0.9
 """Share of a caption's type below which a word behind it is a badge (`Aktif`), none of its words."""
+_REACH = 3
+"""Lines of the first row under a line, among which that of its figures is."""
+_FILLED = 4
+"""Columns in which a line has texts that is surely a row: two or three also hold what stands over signatures."""
 _SLACK = 1.5
 """Points by which a text may reach into the next column's heading."""
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
@@ -134,10 +138,13 @@ def _end(lines: Sequence[Line], start: int, limit: int, frame: _Frame, seps: Seq
             break
         if captioned and (_lone(line, frame) if framed else _before_edge(line, lines[start:end], frame)):
             break
-        if any(frame.crossed(p) for p in parts(line)) and not _spans(lines, k, limit, frame, wide, closing):
+        crossed = any(frame.crossed(p) for p in parts(line)) and not (later and not closing and _overfull(line, frame))
+        if crossed and not _spans(lines, k, limit, frame, wide, closing):
             break
-        if not later and any(y in drawn for y in closing) and any(not _is_number_line(n) for n in lines[start:k]):
-            # under the last separator the page goes on without the table
+        closed = not later and any(y in drawn for y in closing) and any(not _is_number_line(n) for n in lines[start:k])
+        if closed and not any(_fills(n, frame) for n in lines[k : min(limit, k + _REACH)]):
+            # under the last separator the page goes on without the table, if no row of it stands there: a scan may
+            # have lost the last line
             break
         above = max(above, line.box[3])
         end = k + 1
@@ -156,6 +163,25 @@ def _lone(line: Line, frame: _Frame) -> bool:
     size = line.words[0].size
     words = [w for w in line.words if w.size > _BADGE * size]
     return len(parts(Line(tuple(words)))) == 1 and line.box[0] < min(frame.x0, frame.lefts[0]) + size
+
+
+def _overfull(line: Line, frame: _Frame) -> bool:
+    """Whether the texts of full cells stand so close that they read as one, each word in its column."""
+    if len(parts(line)) < 2 or evenly_set(line):
+        return False
+    return not any(frame.crossed(Line((word,))) for word in line.words)
+
+
+def _fills(line: Line, frame: _Frame) -> bool:
+    """Whether a line has a text in a third of the table's columns, four at least."""
+    filled = {
+        k
+        for p in parts(line)
+        for k, (left, right) in enumerate(zip(frame.lefts, frame.rights, strict=True))
+        if p.box[0] < right and p.box[2] > left
+    }
+    crossing = is_prose(line) or any(frame.crossed(p) for p in parts(line))
+    return not crossing and len(filled) >= _FILLED and 3 * len(filled) >= len(frame.lefts)
 
 
 def _is_number_line(line: Line) -> bool:
@@ -191,7 +217,7 @@ def _spans(
     if closing and below:
         return True
     following = lines[k + 1] if k + 1 < limit else None
-    return line.bold and following is not None and len(parts(following)) > 1
+    return line.bold and following is not None and len(parts(following)) > 1 and not is_prose(following)
 
 
 # -- the grid -------------------------------------------------------------------------------------------------------

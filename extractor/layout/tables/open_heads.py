@@ -41,6 +41,8 @@ _BLANK = 1.5
 """Type sizes of the widest blank in a justified line of a narrow paragraph."""
 TIGHT = 0.75
 """Type sizes of white between two lines of a heading at the most."""
+_WIDER = 1.2
+"""How much wider the white over a further heading is than that between lines of one cell."""
 _WIDE = 0.6
 """Share of a heading that a separator covers which frames it."""
 _TALLEST = 9
@@ -82,11 +84,27 @@ def find_heads(lines: Sequence[Line], seps: Sequence[Separator], first: int = 0)
             k += 1
             continue
         start, end = _band(lines, k, seps, found[-1][1] if found else first)
+        if found and not _opens(lines, found[-1][1], start, seps):
+            k += 1
+            continue
         head = _read(lines[start:end], seps)
         if head is not None and not _in_a_row(head):
             found.append((start, end, head))
         k = max(end, k + 1)
     return found
+
+
+def _opens(lines: Sequence[Line], before: int, start: int, seps: Sequence[Separator]) -> bool:
+    """Whether a further heading is set apart from the rows above it, which begin at ``before``: by a separator, by more
+    white than lies between their lines, by bold type, or under a caption.
+    """
+    above, line = lines[start - 1], lines[start]
+    gaps = [b.box[1] - a.box[3] for a, b in pairwise(lines[before:start])]
+    white = line.box[1] - above.box[3] > max(TIGHT * line.size, _WIDER * min(gaps, default=0.0))
+    if white or len(parts(above)) < 2 or (_is_bold(line) and not _is_bold(above)):
+        return True
+    x0, _, x1, _ = line.box
+    return any(above.box[3] - 2 <= s.y <= line.box[1] + 2 and s.cover(x0, x1) >= _WIDE for s in seps)
 
 
 def _in_a_row(head: Head) -> bool:
@@ -122,10 +140,10 @@ def _heads(line: Line) -> bool:
     named = sum(map(names_column, texts))
     if named < 2 or 2 * named < len(texts) or any(len(t.split()) > _LONGEST for t in texts):
         return False
-    return not _evenly_set(line)
+    return not evenly_set(line)
 
 
-def _evenly_set(line: Line) -> bool:
+def evenly_set(line: Line) -> bool:
     """Whether the same white, not much more than a blank, stands between all words of a line: it is one text, justified
     or loosely set, whatever columns its words could name.
     """
@@ -145,10 +163,10 @@ def _continues(line: Line) -> bool:
         return False
     if len(texts) > 1 and numbers_row(texts[0]) and not any(map(names_period, texts[1:])):
         return False  # a number before words is a row's; before other numbers it may be a quarter's
-    return not _is_prose(line) and all(len(t.split()) <= _LONGEST for t in texts)
+    return not is_prose(line) and all(len(t.split()) <= _LONGEST for t in texts)
 
 
-def _is_prose(line: Line) -> bool:
+def is_prose(line: Line) -> bool:
     """Whether a line is one of a paragraph: justified ones fall into runs, yet their words go on in small letters."""
     words = [w.text for w in line.words if w.text[:1].isalpha()]
     small = sum(w[0].islower() and len(w) > _SMALL for w in words)

@@ -119,18 +119,32 @@ def _whole(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence
 
 
 def _lead_through(piece: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box]) -> None:
-    """Leads a pale upright rule through the rows beside those where it is seen: it parts columns, and what hides it in
-    one row is the text close by, not a merged cell. Text across its way stops it.
+    """Leads a pale upright rule through a row in which text close by hides it: it parts columns, and a merged cell has
+    no text along its way. Text across it stops it.
     """
     if piece.ruling.strength >= _PALE or piece.end - piece.begin < _SURE:
         return
     through = sorted(c.at for c in crossing if c.begin + _TOUCH < piece.at < c.end - _TOUCH)
     for at in through:
-        if piece.end < at <= piece.end + _NEXT and not _stands(piece, piece.end, at, boxes):
+        if piece.end < at <= piece.end + _NEXT and _is_hidden(piece, piece.end, at, boxes):
             piece.end = at
     for at in reversed(through):
-        if piece.begin - _NEXT <= at < piece.begin and not _stands(piece, at, piece.begin, boxes):
+        if piece.begin - _NEXT <= at < piece.begin and _is_hidden(piece, at, piece.begin, boxes):
             piece.begin = at
+
+
+def _is_hidden(piece: _Piece, begin: float, end: float, boxes: Sequence[Box]) -> bool:
+    """Whether text stands close along a rule's way, and none across it."""
+    return not _stands(piece, begin, end, boxes) and _hidden(piece.at, begin, end, boxes) >= _HIDDEN * (end - begin)
+
+
+def _hidden(at: float, begin: float, end: float, boxes: Sequence[Box]) -> float:
+    """How much of the way from ``begin`` to ``end`` text stands so close to that it may hide a pale rule."""
+    return sum(
+        min(x1, end) - max(x0, begin)
+        for x0, y0, x1, y1 in boxes
+        if x0 < end and x1 > begin and y0 - _NEAR < at < y1 + _NEAR
+    )
 
 
 def _is_shade(piece: _Piece, crossing: Sequence[_Piece]) -> bool:
@@ -152,12 +166,7 @@ def _one_rule(left: _Piece, right: _Piece, crossing: Sequence[_Piece], boxes: Se
     ends = _open(left.at, left.end, crossing) + _open(right.at, right.begin, crossing)
     if gap > _FARTHEST or not ends or _stands(left, left.end, right.begin, boxes):
         return False
-    hidden = sum(
-        min(x1, right.begin) - max(x0, left.end)
-        for x0, y0, x1, y1 in boxes
-        if x0 < right.begin and x1 > left.end and y0 - _NEAR < left.at < y1 + _NEAR
-    )
-    return (ends == 2 and gap <= _BREAK) or hidden >= _HIDDEN * gap
+    return (ends == 2 and gap <= _BREAK) or _hidden(left.at, left.end, right.begin, boxes) >= _HIDDEN * gap
 
 
 def _in_line(pieces: Sequence[_Piece]) -> list[list[_Piece]]:

@@ -28,6 +28,7 @@ from extractor.read.ocr.rulings import rulings
 from extractor.read.ocr.second import read_again
 from extractor.read.ocr.typeset import dark_on_light, print_box
 from extractor.read.ocr.upright import View, box_of, upright
+from extractor.read.ocr.white import white_rules
 from extractor.read.words import Box
 
 if TYPE_CHECKING:
@@ -96,7 +97,10 @@ def read_picture(
     overlooked = _overlooked(reader, grey, alone)
     unread = [box for box in alone if all(line.box != box for line in overlooked)]
     shown = (*with_numerals(grey, (*lines, *overlooked), unread), *_signs(grey, held))
-    cards = coloured_boxes(_straight(picture, view), view.line, held, painted)
+    straight = _straight(picture, view)
+    white = white_rules(straight, painted, scale)
+    across, down = [*across, *white[0]], [*down, *white[1]]
+    cards = coloured_boxes(straight, view.line, held, painted)
     across, down = outside(across, cards), outside(down, cards)
     drawn = (*outlines(grey, scale), *slanting(grey, scale, held, (*across, *down)))
     shapes = tuple(card.shape for card in cards) or (*painted, *drawn)

@@ -149,3 +149,32 @@ def test_a_row_with_a_number_is_no_further_heading() -> None:
     written(sheet, ("1", "Jumlah program", "5 unit"), ("2", "Indikator Program", "Target Kinerja"), top=124)
     (table,) = tables(sheet)
     assert [row[0] for row in body(table)] == ["1", "2"]
+
+
+def test_words_that_could_head_columns_within_a_row_end_no_table() -> None:
+    sheet = Sheet()
+    written(sheet, HEAD, bold=True)
+    for k, row in enumerate((("1", "Jumlah sasaran", "5 unit"), ("", "Program Sasaran", "Target Kinerja"))):
+        for text, x in zip(row, PLACES, strict=True):
+            sheet.text(text, x, 124 + 12 * k)
+    written(sheet, ROWS[1], top=160)
+    (table,) = tables(sheet)
+    assert [row[0] for row in body(table)] == ["1", "2"]
+
+
+def test_a_row_under_the_last_line_that_a_scan_shows_belongs_to_the_table() -> None:
+    places = (50.0, 80.0, 300.0, 380.0, 460.0)
+    heads = ("No", "Indikator Kinerja", "Satuan", "Target", "Anggaran")
+    sheet = Sheet()
+    written(sheet, heads, bold=True, places=places)
+    written(
+        sheet,
+        ("1", "Jumlah pasar", "unit", "5", "4.000"),
+        ("2", "Luas taman", "ha", "8", "9.000"),
+        top=124,
+        places=places,
+    )
+    for y in (96, 118, 142):
+        sheet.level(50, 520, y)
+    (table,) = tables(sheet)
+    assert [row[0] for row in body(table)] == ["1", "2"]

@@ -167,6 +167,19 @@ def test_close_pieces_of_one_table_on_a_page_are_joined() -> None:
     assert body(table) == _rows(1, 4)
 
 
+def test_the_numbers_of_the_columns_may_stand_at_the_foot() -> None:
+    sheet = Sheet()
+    sheet.table(
+        [("No", "Indikator", "Target"), ("1", "Jumlah sumur", "4"), ("2", "Luas sawah", "9 ha"), ("1", "2", "3")],
+        (40, 200, 100),
+    )
+    (table,) = tables(sheet)
+    assert (header(table), body(table)) == (
+        ["No", "Indikator", "Target"],
+        [["1", "Jumlah sumur", "4"], ["2", "Luas sawah", "9 ha"]],
+    )
+
+
 def test_columns_that_are_empty_on_the_next_page_are_columns_all_the_same() -> None:
     heads, wide, narrow = ["Kode", "Program", "Indikator", "Target"], [80.0, 150.0, 150.0, 60.0], [40.0, 40.0]
     one, two = Sheet(1), Sheet(2)

@@ -13,7 +13,8 @@ from extractor.read.ocr.engine import Char
 from extractor.read.ocr.light import evenly_lit
 from extractor.read.ocr.numerals import bars, with_numerals
 from extractor.read.ocr.pale import pale
-from extractor.read.ocr.raw import RawLine
+from extractor.read.ocr.raw import PixelShape, RawLine
+from extractor.read.ocr.white import white_rules
 
 
 def written(grey: int = 20) -> Any:
@@ -92,3 +93,15 @@ def test_a_shadow_over_paper_goes_and_a_ground_stays() -> None:
     shown = evenly_lit((sheet * shade).astype(np.uint8))
     assert int(np.ptp(shown[50:150])) < 30
     assert float(shown[220:260, 320:480].min(axis=2).mean()) < 180
+
+
+def test_white_rules_on_a_ground_part_its_cells_and_its_print_does_not() -> None:
+    page = np.full((700, 1400, 3), 255, np.uint8)
+    page[100:600, 100:1300] = 220
+    page[300:303, 100:1300] = page[100:600, 500:503] = 255
+    for y in (200, 400):
+        cv2.putText(page, "meningkatnya layanan", (520, y), cv2.FONT_HERSHEY_SIMPLEX, 1, (20, 20, 20), 2)
+    ground = PixelShape(((100, 100), (1300, 100), (1300, 600), (100, 600), (100, 100)), closed=True, fill="#dcdcdc")
+    across, down = white_rules(page, [ground], 200 / 72)
+    assert [round(line.y0, -1) for line in across] == [300]
+    assert [round(line.x0, -1) for line in down] == [500]

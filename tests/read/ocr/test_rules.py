@@ -127,7 +127,9 @@ def test_a_pale_rule_between_columns_goes_on_through_the_rows_where_text_hides_i
     rows = [*level(100, (50, 500)), *level(150, (50, 500)), *level(200, (50, 500))]
     sides = [*upright(50, (100, 200)), *upright(500, (100, 200))]
     faint = Ruling(250, 100, 250, 150, strength=0.4)
-    assert Ruling(250, 100, 250, 200, strength=0.4) in whole_rules(page([*rows, *sides, faint])).rulings
+    beside = page([*rows, *sides, faint], (word(252, 160, 300, 190),))
+    assert Ruling(250, 100, 250, 200, strength=0.4) in whole_rules(beside).rulings
+    assert faint in whole_rules(page([*rows, *sides, faint])).rulings
     across = page([*rows, *sides, faint], (word(200, 170, 300, 180),))
     assert faint in whole_rules(across).rulings
     drawn = Ruling(250, 100, 250, 150)

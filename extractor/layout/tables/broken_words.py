@@ -1,0 +1,94 @@
+"""Words that the edge of a cell cut without a hyphen, made whole.
+
+Comes in: the rows of a grid. Goes out: the same rows; a line that begins with the rest of the word over it is glued to
+it. Spreadsheets and report writers break a line wherever it is full (`Nilai kine` / `rja`): then many lines of a table
+end at the edge in mid-word, and every break is asked whether both sides make a word. In other tables only a rest of a
+letter or two is taken for one, where what stands before it is no word: a column too narrow for its heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractor.layout.blocks import Cell, Line
+from extractor.lexicon import Lexicon, lexicon
+
+Row = tuple[Cell, ...]
+_EDGE = 1.1
+"""Type sizes between the end of a full line and the furthest end of its column's lines."""
+_CUTS, _SHARE = 2, 0.3
+"""Lines that end in mid-word, beyond doubt, and their share of a table's full lines, where lines are cut anywhere."""
+_REST = 2
+"""Letters of a rest that is taken for one in any table."""
+_LIKELIER = 0.5
+"""Powers of ten by which a whole must be more usual than the rarer of its halves."""
+
+
+@dataclass(frozen=True)
+class _Break:
+    """Two lines of a cell: the words at the break, without the signs behind the second."""
+
+    lower: Line
+    a: str
+    b: str
+
+    @property
+    def whole(self) -> str:
+        return (self.a + self.b).casefold()
+
+
+def whole_words(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows with the words whole that the edges of their cells cut."""
+    cells = list({id(cell): cell for row in rows for cell in row if len(cell.lines) > 1}.values())
+    breaks = [found for cell in cells for found in _breaks(cell)]
+    if not breaks:
+        return tuple(rows)
+    known = lexicon()
+    cut = [found for found in breaks if _is_cut(found, known)]
+    if not (len(cut) >= _CUTS and len(cut) >= _SHARE * len(breaks)):
+        glued = {id(found.lower) for found in cut if len(found.b) <= _REST}
+    else:
+        glued = {id(found.lower) for found in breaks if _is_whole(found, known)}
+    return _with(rows, cells, glued) if glued else tuple(rows)
+
+
+def _with(rows: Sequence[Row], cells: Sequence[Cell], glued: set[int]) -> tuple[Row, ...]:
+    """The rows with the first word of each of these lines glued to the one before it."""
+    made: dict[int, Cell] = {}
+    for cell in cells:
+        if any(id(line) in glued for line in cell.lines):
+            lines = [
+                Line((replace(line.words[0], glued=True), *line.words[1:])) if id(line) in glued else line
+                for line in cell.lines
+            ]
+            made[id(cell)] = replace(cell, lines=tuple(lines))
+    return tuple(tuple(made.get(id(cell), cell) for cell in row) for row in rows)
+
+
+def _breaks(cell: Cell) -> Iterator[_Break]:
+    """The breaks of a cell where a full line ends with letters, and the next one may go on with the same word."""
+    right = max(line.box[2] for line in cell.lines)
+    for upper, lower in pairwise(cell.lines):
+        a, b = upper.words[-1].text, lower.words[0].text.rstrip(",.;:)")
+        if not (a[-1:].isalpha() and b.isalpha() and upper.page == lower.page):
+            continue
+        a = a.lstrip("(\"'“")
+        if a.isalpha() and (b.islower() or a.isupper()) and right - upper.box[2] <= _EDGE * upper.size:
+            yield _Break(lower, a, b)
+
+
+def _is_cut(found: _Break, known: Lexicon) -> bool:
+    """Whether a word is cut beyond doubt: one half at least is no word, the whole is one."""
+    halves = (found.a.casefold(), found.b.casefold())
+    strange = any(not known.lists(half) or len(half) == 1 for half in halves)
+    return strange and known.lists(found.whole) and found.whole not in known.others
+
+
+def _is_whole(found: _Break, known: Lexicon) -> bool:
+    """Whether the halves are more likely one word than two, where lines are cut anywhere."""
+    if _is_cut(found, known):
+        return True
+    rarer = min(known.zipf(found.a.casefold()), known.zipf(found.b.casefold()))
+    return known.lists(found.whole) and known.zipf(found.whole) >= rarer + _LIKELIER

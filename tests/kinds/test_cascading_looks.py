@@ -1,0 +1,164 @@
+"""Charts of other programs: badges, legends, offices, topics without boxes, fish bones, lists in one box."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from cascade_pages import BLUE, GREEN, GREY, PINK, box, chart, frame, told, tree, words
+
+from extractor.kinds.cascade.indicators import indicators
+from extractor.kinds.cascade.labels import read_label
+from extractor.kinds.cascade.piece import Group
+from extractor.layout.blocks import Line
+from extractor.layout.charts import read_chart
+from extractor.read.page import Page, Ruling, Shape
+from extractor.read.words import Span, Word
+
+
+def said(text: str) -> Span:
+    return Span([Word(w, 1, (10 * i, 10, 10 * i + 9, 18)) for i, w in enumerate(text.split())])
+
+
+def slant(x0: float, y0: float, x1: float, y1: float) -> Shape:
+    return Shape(((x0, y0), (x1, y1)), closed=False, stroke="#000000")
+
+
+def test_a_badge_with_a_target_belongs_to_the_card_that_wears_it() -> None:
+    page = chart(
+        box(100, 40, 120, 50, "Program / Penataan taman / Indikator : / Luas taman"),
+        box(140, 88, 40, 14, "12 Hektare", PINK),
+        box(100, 140, 120, 50, "Kegiatan / Penanaman pohon / Indikator : / Jumlah pohon"),
+        rulings=(Ruling(160, 102, 160, 140),),
+    )
+    assert tree(page) == [
+        "program: Penataan taman",
+        "* Luas taman = 12 Hektare",
+        "  kegiatan: Penanaman pohon",
+        "* Jumlah pohon".rjust(16),
+    ]
+
+
+def test_a_numbered_statement_of_few_words_is_no_badge() -> None:
+    page = chart(
+        box(100, 40, 200, 40, "1. Terjaganya taman / Indikator : / Luas taman"),
+        box(100, 80, 100, 30, "1.1. Tertanamnya pohon"),
+        box(200, 80, 100, 30, "1.2. Terawatnya pohon"),
+    )
+    assert [line.strip() for line in tree(page) if "Luas" not in line] == [
+        "Terjaganya taman",
+        "Tertanamnya pohon",
+        "Terawatnya pohon",
+    ]
+
+
+def test_a_legend_tells_levels_by_colour() -> None:
+    page = chart(
+        box(100, 40, 120, 30, "Warga yang sehat", GREEN),
+        box(100, 100, 120, 30, "Penyuluhan gizi", BLUE),
+        rulings=(Ruling(160, 70, 160, 100),),
+    )
+    key = [*words(["Sasaran"], 42, 402), *words(["Program"], 42, 417)]
+    page = replace(
+        page,
+        words=page.words + tuple(key),
+        shapes=(*page.shapes, frame((20, 400, 36, 409), GREEN), frame((20, 415, 36, 424), BLUE)),
+    )
+    assert tree(page) == ["sasaran: Warga yang sehat", "  program: Penyuluhan gizi"]
+
+
+def test_under_an_office_a_statement_of_a_look_of_its_own_is_a_node_with_the_indicators_under_it() -> None:
+    page = chart(
+        box(100, 40, 160, 16, "KEPALA BIDANG TAMAN", GREY),
+        box(100, 56, 160, 16, "Terjaganya taman kota", BLUE),
+        box(100, 72, 160, 16, "Luas taman : 4 Hektare", "#ffffff"),
+        box(140, 120, 160, 16, "KASI POHON", GREY),
+        box(140, 136, 160, 16, "Tertanamnya pohon", BLUE),
+        box(140, 152, 160, 16, "Jumlah pohon : 90 Batang", "#ffffff"),
+        rulings=(Ruling(110, 88, 110, 144), Ruling(110, 144, 140, 144)),
+    )
+    assert tree(page) == [
+        "KEPALA BIDANG TAMAN",
+        "  Terjaganya taman kota",
+        "  * Luas taman = 4 Hektare",
+        "  KASI POHON",
+        "    Tertanamnya pohon",
+        "    * Jumlah pohon = 90 Batang",
+    ]
+
+
+def test_text_at_the_ends_of_lines_is_a_topic_without_a_box() -> None:
+    topics = [
+        *words(["Sasaran : Warga sehat"], 20, 100),
+        *words(["Program : Penyuluhan gizi"], 240, 60),
+        *words(["Program : Kebun warga"], 240, 140),
+    ]
+    lines = (slant(112, 103, 236, 63), slant(112, 105, 236, 143))
+    page = Page(1, 700, 500, tuple(topics), (), (*lines, slant(500, 400, 520, 420)))
+    assert tree(page) == ["sasaran: Warga sehat", "  program: Penyuluhan gizi", "  program: Kebun warga"]
+
+
+def test_rules_between_paragraphs_make_no_topics() -> None:
+    text = tuple(w for y in (60, 120, 180) for w in words(["Dinas melayani warga", "setiap hari kerja"], 20, y))
+    rules = (*tuple(Ruling(20, y, 400, y) for y in (100, 160)), Ruling(10, 40, 10, 300))
+    assert read_chart(Page(1, 700, 500, text, rules)).boxes == ()
+
+
+def test_the_bones_of_a_fish_hang_on_the_bone_that_they_end_on() -> None:
+    page = chart(
+        box(560, 190, 120, 40, "Sasaran : / Warga sehat"),
+        box(200, 60, 110, 30, "Program : / Gizi warga"),
+        box(100, 130, 110, 30, "Kegiatan : / Dapur umum"),
+        box(380, 60, 110, 30, "Program : / Air bersih"),
+    )
+    spine, rib, other = slant(40, 210, 560, 210), slant(255, 90, 315, 210), slant(435, 90, 495, 210)
+    page = replace(page, shapes=(*page.shapes, spine, rib, other, slant(210, 145, 283, 146)))
+    assert tree(page) == [
+        "sasaran: Warga sehat",
+        "  program: Gizi warga",
+        "    kegiatan: Dapur umum",
+        "  program: Air bersih",
+    ]
+
+
+def test_pictures_are_boxes_of_words_that_nothing_else_holds() -> None:
+    said_in = tuple(words(["Program", "Gizi warga"], 104, 44)) + tuple(words(["Kegiatan", "Dapur umum"], 104, 124))
+    painted = ((100.0, 40.0, 220.0, 70.0), (100.0, 120.0, 220.0, 150.0), (159.5, 70.0, 160.5, 120.0))
+    assert tree(Page(1, 700, 500, said_in, pictures=painted)) == ["program: Gizi warga", "  kegiatan: Dapur umum"]
+
+
+def test_the_nodes_of_one_level_may_be_listed_in_one_box() -> None:
+    page = chart(
+        box(100, 40, 150, 30, "Program / Gizi warga"),
+        box(100, 100, 150, 50, "KEGIATAN / 1. Dapur umum / 2. Kebun sekolah / dan desa"),
+        rulings=(Ruling(175, 70, 175, 100),),
+    )
+    assert tree(page) == ["program: Gizi warga", "  kegiatan: Dapur umum", "  kegiatan: Kebun sekolah dan desa"]
+
+
+def test_the_name_of_a_programme_may_stand_under_its_statement() -> None:
+    card = "Sasaran Program (Intermediate Outcome): / Warga sehat / Nama Program: / PROGRAM GIZI"
+    page = chart(box(100, 40, 200, 60, card), box(100, 140, 200, 30, "Kegiatan : / Dapur umum"))
+    nodes = tree(page)
+    assert nodes[0] == "program: PROGRAM GIZI"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "target"),
+    [
+        ("Luas taman; target 12,5 Hektare", "Luas taman", "12,5 Hektare"),
+        ("Luas taman (target: 12 Hektare)", "Luas taman", "12 Hektare"),
+        ("(Luas taman : 12 Hektare)", "Luas taman", "12 Hektare"),
+        ("Persentase dinas yang mencapai target 100 %", "Persentase dinas yang mencapai target 100 %", None),
+        ("Jumlah rumah per 10.000 warga : 3 Unit", "Jumlah rumah per 10.000 warga", "3 Unit"),
+    ],
+)
+def test_targets_at_the_end_of_an_indicator(text: str, name: str, target: str | None) -> None:
+    group = Group(lines=[Line(said(text).words)])
+    assert [told(i) for i in indicators(group, {}, True)] == [(name, target)]
+
+
+def test_the_figure_behind_the_word_target_is_its_quantity() -> None:
+    label = read_label(said("Target 12 Dokumen"))
+    assert label is not None
+    assert (label.role, label.number.text, label.rest.text) == ("target", "", "12 Dokumen")

@@ -1,0 +1,22 @@
+"""What stands over a table and holds for all its rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from paper import component, lines
+from sheet import sheet
+
+from extractor.layout.blocks import Line
+from extractor.records.captions import stated_over
+
+
+def test_the_caption_between_a_statement_and_its_table_is_no_part_of_it() -> None:
+    table = sheet("Indikator | Target", "Luas taman | 5 ha")
+    over = [
+        Line(tuple(replace(w, box=(w.box[0], 30.0 + 14 * k, w.box[2], 40.0 + 14 * k)) for w in line.words))
+        for k, line in enumerate(lines("Sasaran 1 : Kota hijau\nTabel 3.2 Capaian Sasaran 1"))
+    ]
+    whole = replace(component("x"), blocks=(*over, table))
+    ((field, value),) = stated_over(whole)[0]
+    assert (field, value.value) == ("objective", "Kota hijau")
