@@ -331,8 +331,9 @@ def misprinted(chance: random.Random) -> Case:
     """Agreements with a few long words misprinted."""
     made = agreements(chance)
     case = Case("")
+    phrases = iter(chance.sample(PHRASES, len(PHRASES)))  # one indicator of two agreements would have two targets
     for agreement in made:
-        for row, phrase in zip(agreement.rows, chance.sample(PHRASES, len(agreement.rows)), strict=True):
+        for row, phrase in zip(agreement.rows, phrases, strict=False):
             words = phrase.split()
             row[2] = phrase
             places = [k for k, w in enumerate(words) if len(w) >= SHORTEST and w.isalpha()]

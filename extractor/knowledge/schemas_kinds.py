@@ -163,7 +163,7 @@ class Preamble(Part):
     decision: Words
     repealing: Words
     consent: Words
-    invocation: Words
+    invocation: list[Regex]
     issuers: Words
     heads_of: list[Regex]
     acting: Words

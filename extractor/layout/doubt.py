@@ -30,6 +30,8 @@ _BARE = 0.94
 _MISREAD, _LEGIBLE = 0.75, 0.8
 """Certainty of a column whose heading was hardly read: what its values are was told by them alone; certainty of the
 words of a heading below which it was."""
+_FAINT, _MANY = 0.6, 0.3
+"""Strength below which a rule is a hint, and share of the length of a table's rules."""
 _TABLE = 0.5
 """Share of a page's words in tables with known headings from which its boxes are cells, no chart."""
 _COVER = 0.5
@@ -92,6 +94,7 @@ def doubts_of(layouts: Sequence[PageLayout]) -> Doubts:
         found += _in_chart(layout)
         for table in layout.tables:
             found += _in_table(table, parted)
+            found += _under_pale(table, scanned)
     return Doubts(found)
 
 
@@ -168,6 +171,23 @@ def _under_misread(table: Table) -> Iterator[Doubt]:
         if read and sum(read) < _LEGIBLE * len(read):
             for cell in {id(row[c]): row[c] for row in table.rows}.values():
                 yield from _cell(cell, _MISREAD)
+
+
+def _under_pale(table: Table, pages: dict[int, PageLayout]) -> Iterator[Doubt]:
+    """The pages of a table of whose rules a good part are no more than hints: where one is missing cannot be told."""
+    boxes: dict[int, list[Box]] = defaultdict(list)
+    for cell in {id(c): c for row in table.rows for c in row}.values():
+        for line in cell.lines:
+            boxes[line.words[0].page].append(line.box)
+    for number in boxes.keys() & pages.keys():
+        x0, top, x1, bottom = box_around(boxes[number])
+        rules = [
+            (r.strength, (r.x1 - r.x0) + (r.bottom - r.top))
+            for r in pages[number].page.rulings
+            if r.x0 <= x1 and r.x1 >= x0 and r.top <= bottom and r.bottom >= top
+        ]
+        if sum(length for strength, length in rules if strength < _FAINT) > _MANY * sum(length for _, length in rules):
+            yield Doubt(number, (x0, top, x1, bottom), _LOST_RULE)
 
 
 def _is_ruled(upper: Cell, lower: Cell, parted: dict[int, tuple[Separator, ...]]) -> bool | None:

@@ -53,9 +53,6 @@ def furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[se
         marked |= _emblem(page, page_lines, marked, len(pages))
     for marked, counted in zip(found, _counted(pages, lines, found), strict=True):
         marked |= counted
-    for page_lines, marked in zip(lines, found, strict=True):
-        if marked and len(marked) == len(page_lines):
-            marked.clear()  # a title alone at the head of its page is no running head
     for page, page_lines, marked in zip(pages, lines, found, strict=True):
         for _ in range(2):
             # a number below the number of a running foot

@@ -27,6 +27,7 @@ from extractor.read.words import Span, Word
 
 Measure = Literal["outcome", "output"]
 _LIKE = 86
+"""Likeness of a label, of 100: one wrong letter of eight (`Satuan Targot`), one lost of five."""
 _ALIKE = 0.75
 """Texts are not alike to 86 of 100 where the shorter has less than this share of the longer's letters (86 / 114)."""
 _WORD = re.compile(r"[^\W_]+|%")
@@ -610,13 +611,36 @@ def _by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
         ):
             out[k] = replace(column, meaning="budget")
             named.add("budget")
-        elif "budget" in named and not named & _SAID and all(sum(map(str.isalpha, t)) >= _TEXT for t in texts):
+        elif "budget" in named and not named & _SAID and all(_is_worded(t) for t in texts):
             out[k] = replace(column, meaning="line")  # what the amounts are for
             named.add("line")
+    return tuple(_told_together(out, columns, rows))
+
+
+def _told_together(out: list[Column], columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Sequence[Column]:
+    """The columns, those that a neighbour tells among them; ``columns`` are they by their headings alone."""
+    if not any(c.meaning == "target" for c in out) and (k := _beside_units(out, rows)) is not None:
+        # `Satuan | Rencana 2041`: quantities under a heading that is not known
+        out[k] = replace(out[k], meaning="target")
     bare = [k > 0 and _is_bare(c, columns[k - 1]) for k, c in enumerate(columns)]
     for k, meaning in named_beside([c.meaning for c in out], bare, rows).items():
         out[k] = replace(out[k], meaning=meaning)
-    return tuple(out)
+    return out
+
+
+def _beside_units(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> int | None:
+    """The one column of figures beside the units of a table of indicators whose heading is not known."""
+    units = [k for k, c in enumerate(columns) if c.meaning == "unit"]
+    if len(units) != 1 or not any(c.meaning == "name" for c in columns):
+        return None
+    near = [k for k in (units[0] + 1, units[0] - 1) if 0 <= k < len(columns)]
+    found = [k for k in near if columns[k].meaning == "other" and _figures(rows, k)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_worded(text: str) -> bool:
+    """Whether a cell says what an amount is for, or that it is the sum."""
+    return sum(map(str.isalpha, text)) >= _TEXT or is_total(text)
 
 
 def _is_bare(column: Column, left: Column) -> bool:

@@ -11,7 +11,8 @@ import ctypes
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -37,6 +38,10 @@ _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffd]")
 _ASKED = 50
 _MANY_UNNAMED = 0.1
 """Share of the characters asked: below it they are the bullets and signs of a symbol font."""
+_PIECEMEAL = 0.3
+"""Text objects for each character of a page that is printed sign by sign, or nearly so."""
+_NOTHING = 1e-3
+"""Points of what takes no room."""
 _MANY = 100
 """Characters from which the direction of a page's text is taken for the page's own."""
 
@@ -141,6 +146,10 @@ class Chars:
     """Places where pdfium has taken a hyphen at a line's end for its own sign."""
     guesses: frozenset[int] = frozenset()
     """Places of the blanks that pdfium puts within a text object, where signs stand apart."""
+    spaced: dict[int, Point] = field(default_factory=dict)
+    """Where a blank is printed, in the file's coordinates, by the text object that follows it: blanks that are text
+    objects of their own, which pdfium's text leaves out.
+    """
     unnamed: int = 0
     """About how many characters have glyphs of which the file does not say what they print."""
 
@@ -180,6 +189,7 @@ class Chars:
 
 _boxes = call.Boxes()
 _matrix = call.Slots(ctypes.c_float, 6)
+_bounds = call.Slots(ctypes.c_float, 4)
 
 
 def read_chars(text_page: Any) -> Chars:
@@ -194,7 +204,31 @@ def read_chars(text_page: Any) -> Chars:
     hyphens = frozenset(m.start() for m in _HYPHEN.finditer(text) if call.char_is_hyphen(page, m.start()) == 1)
     blanks = (m.start() for m in _BLANK.finditer(text))
     guesses = frozenset(k for k in blanks if owners[k] is not None and call.char_is_generated(page, k) == 1)
-    return Chars(text, boxes, owners, _styles(page, places), hyphens, guesses, _unnamed(page, text, hyphens))
+    spaced = _spaced(text_page, owners) if len(places) > _PIECEMEAL * len(text) else {}
+    return Chars(text, boxes, owners, _styles(page, places), hyphens, guesses, spaced, _unnamed(page, text, hyphens))
+
+
+def _spaced(text_page: Any, owners: Sequence[int | None]) -> dict[int, Point]:
+    """The blanks that are text objects of their own on a page that is printed sign by sign, by the object after each.
+
+    Such an object takes no room, and none of the page's characters belongs to it.
+    """
+    page = call.Handle(call.address(text_page.page.raw))
+    known = set(owners)
+    found: dict[int, Point] = {}
+    blank: Point | None = None
+    for k in range(call.object_count(page)):
+        item = call.object_at(page, k)
+        if call.object_kind(item) != raw.FPDF_PAGEOBJ_TEXT or item.value is None:
+            continue
+        if item.value in known:
+            if blank is not None:
+                found[item.value] = blank
+            blank = None
+        elif call.object_bounds(item, *_bounds.at[:4]):
+            left, bottom, right, top = _bounds.values[:4]
+            blank = (left, bottom) if right - left < _NOTHING and top - bottom < _NOTHING else None
+    return found
 
 
 def _unnamed(page: call.Handle, text: str, hyphens: frozenset[int]) -> int:

@@ -109,6 +109,8 @@ def read_glyphs(chars: Chars, placement: Placement, turned: int) -> Glyphs:
             guess = False
         at = end
         holder = owners[k]
+        if holder in chars.spaced and end - k == 1:
+            blank, start = 2, placement.point(*chars.spaced[holder])[0]
         if holder is not None:
             style = styles[holder]
         whole = end - k == 1 or (
@@ -152,6 +154,8 @@ def _add_signs(
             x1 = x0 + _HYPHEN * style.unit
         elif holder is not None:
             style = chars.styles[holder]
+            if holder in chars.spaced and (n == first or chars.owners[n - 1] != holder):
+                blank, start = 2, placement.point(*chars.spaced[holder])[0]
         if not sign or not (-1 <= (x0 + x1) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
             continue
         if got.add(sign, (x0, top, x1, bottom), style, blank, start):

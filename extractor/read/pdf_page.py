@@ -16,6 +16,7 @@ from extractor.read.pdf_bullets import drawn_bullets
 from extractor.read.pdf_chars import Chars, Placement
 from extractor.read.pdf_grounds import is_dark
 from extractor.read.pdf_repair import repaired
+from extractor.read.pdf_typed_rules import typed_rules
 from extractor.read.pdf_words import read_words
 from extractor.read.words import Box, Word
 
@@ -53,6 +54,7 @@ def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:
     words += tuple(w for w in text.hidden if hidden or any(_within(w, p) for p in drawn.pictures))
     words += tuple(_seen_white(text.white, drawn, placement, shown))
     words += tuple(drawn_bullets(words, drawn.shapes, number))
+    words, typed = typed_rules(words)
     if placement != shown:
         words = tuple(replace(w, paper=_moved(w.box, placement, shown)) for w in words)
     covered = max(((b[2] - b[0]) * (b[3] - b[1]) for b in drawn.pictures), default=0.0) / max(1.0, width * height)
@@ -61,7 +63,7 @@ def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:
         width,
         height,
         words=words,
-        rulings=tuple(drawn.rulings),
+        rulings=(*drawn.rulings, *typed),
         edges=tuple(drawn.edges),
         shapes=tuple(drawn.shapes),
         pictures=tuple(drawn.pictures),

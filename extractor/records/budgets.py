@@ -46,6 +46,7 @@ _FIGURE = re.compile(r"\d")
 _FUND_WORDS = 3
 """Words of the longest source of funds beside an amount."""
 _LONGEST_HEADING = 8
+"""Words of the longest heading of a list set in plain lines; a sentence has more."""
 _FAR = 2.5
 """A gap of so many line heights ends a list of plain lines."""
 
@@ -296,12 +297,16 @@ def _entries(columns: Columns, row: Row) -> list[_Entry]:
         amount = sums[0] if len(sums) == 1 else None
     number = _number(columns, row)
     code = _code(columns, row)
+    if number is not None and code is None and _CODE.fullmatch(str(number.value)):
+        number, code = None, number  # a column of numbers that holds codes
     if not names:
         label = next(
             (row.cells[k].span for k in range(len(row.cells)) if row.own(k) and row.fresh[k] and is_total(row.text(k))),
             Span(),
         )
         return [_Entry(label, amount, None)] if amount is not None else []
+    if len(names) == 1 and (shifted := _shifted(row, names[0], budget, _column_level(columns, names[0]))) is not None:
+        return [shifted]
     several = _several(row, names[-1], budget) if len(names) == 1 and number is None else []
     several = several or (_storeyed(row, names[-1], budget) if len(names) == 1 else [])
     if several:
@@ -323,6 +328,23 @@ def _entries(columns: Columns, row: Row) -> list[_Entry]:
                 entry.code = code
         found.append(entry)
     return found
+
+
+def _shifted(row: Row, name: int, budget: Sequence[int], level: str | None) -> _Entry | None:
+    """The line of a list whose headings stand one tab stop too far left: its number under `Program`, its name and its
+    amount under `Anggaran`.
+    """
+    m = ROW_NUMBER.fullmatch(row.text(name))
+    if m is None or len(budget) != 1 or not row.own(budget[0]):
+        return None
+    span = row.cells[budget[0]].span
+    found = amounts(span)
+    at = span.text.find(found[0].span.text) if len(found) == 1 else 0
+    if at <= 0 or not any(c.isalpha() for c in span.text[:at]):
+        return None
+    entry = _entry(without_saying(span.cut(0, at)), found[0], level)
+    entry.number = Found(m["number"], row.cells[name].span.of(m, "number"), "number")
+    return entry
 
 
 def _group_sum(columns: Columns, row: Row, k: int) -> Found[int | float] | None:

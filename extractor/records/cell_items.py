@@ -18,6 +18,7 @@ from extractor.printed import BULLETS
 from extractor.read.words import Span, Word
 
 _PAGE = 10_000.0
+"""Points by which pages are set one under another: more than the tallest sheet is high (A0 has 3,370)."""
 _BLANK = 0.35
 """Type sizes of a blank: wider than most types' (a quarter), so that a word fits surely."""
 _NUMBERED = re.compile(r"(?P<mark>\(?(?P<number>\d{1,2})(?:[.)]+(?!\d)|(?=\s+[A-Z])))\s*(?=[^\W\d_(\"'“])")

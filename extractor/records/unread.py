@@ -39,6 +39,8 @@ _FIGURES, _TEXT = 2, 2
 """Figures, and words of a text, that a row without a heading holds to look like one of indicators or budgets: one
 figure may be the row's number.
 """
+_ROW_FIGURES = 3
+"""Figures beside each other that make a line a row."""
 _SHARE = 0.3
 """Share of a word's width that a value must hold to claim it."""
 _HEADS = 3
@@ -279,16 +281,28 @@ def _row_span(row: Row) -> Span:
 
 
 def _lines(component: Component, claims: Claims, found: Unread) -> None:
-    """Headings and figures among the lines outside tables and zones."""
+    """Headings, rows of figures and single figures among the lines outside tables and zones."""
+    bare: list[Span] = []
     for at, block in enumerate(component.body):
         if not isinstance(block, Line) or running(block):
             continue
         parts = block.segments(0.8)
         named = sum(names_column(p.text) for p in parts) if not any(p.text.startswith(":") for p in parts) else 0
+        if component.kind != "peraturan" and _is_row(parts):
+            # no value is read from such a line: what holds it is the text of a section
+            bare.append(block.span)
         if named >= _HEADS and named == len(parts) and any(is_telling(p.text) for p in parts):
             found.tables.append([block.span])
         elif claims.figure(block.span) and not _in_paragraph(component.body, at, block):
             found.figures.append(block.span)
+    if len(bare) > 1:
+        found.tables.append(bare)
+
+
+def _is_row(parts: Sequence[Line]) -> bool:
+    """Whether the parts of a line are a row of a table that was not read: mostly figures, several of them."""
+    figures = sum(_IS_FIGURE.fullmatch(p.text) is not None and not p.text.endswith(".") for p in parts)
+    return figures >= _ROW_FIGURES and 2 * figures > len(parts)
 
 
 def _in_paragraph(body: Sequence[object], at: int, line: Line) -> bool:

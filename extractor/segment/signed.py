@@ -29,6 +29,11 @@ _DATED = re.compile(r"^\W*tanggal\s*:?\s*.*\d", re.IGNORECASE)
 _AT = re.compile(r"^\W*[Dd]i\s*:?\s*(?P<place>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,3})\W*$")
 _YEAR_REST = re.compile(r"^\W*(?:19|20)\d\d\W*$")
 """The year of a date whose line was too short for it."""
+_ENDS_IN_YEAR = re.compile(r"\d\W*[A-Za-z]*\W*(?:19|20)\d\d\W*$")
+_STAMPED_SLIPS = 4
+"""Letters of `pada tanggal` that a stamp may hide where a date follows them."""
+_HIJRI = re.compile(r"^\W*\d{1,2}\s+[A-Z][\w'’-]+(?:\s+[\w'’-]+)?\s+1[34]\d\d\s*H?\W*$")
+"""The same day by the Islamic calendar, as regulations of Aceh print it: `27 Muharram 1437 H`."""
 _BLANK_DATE = re.compile(r",\s*[._…]{3,}\s*$")
 _ON_DATE_INSIDE = re.compile(r"\s+pada\s+(?:tanggal|tgl)\b", re.IGNORECASE)
 
@@ -108,11 +113,12 @@ def match_act(line: Line) -> SignedPlace | None:
 
 def is_on_date(text: str) -> bool:
     """Whether the line is a further one of an act: `pada tanggal 3 Oktober 2016`, `di : Maju`; misprints pass."""
-    if _AT.match(text) or _YEAR_REST.match(text):
+    if _AT.match(text) or _YEAR_REST.match(text) or _HIJRI.match(text):
         return True
-    plain = "".join(c for c in text.upper() if c.isalpha())
+    plain = "".join(c for c in re.split(r"\d", text.upper(), maxsplit=1)[0] if c.isalpha())
     words = "".join(c for c in knowledge.toml("signatures")["on_date"].upper() if c.isalpha())
-    near = Levenshtein.distance(plain[: len(words)], words, score_cutoff=2) <= 2
+    slips = _STAMPED_SLIPS if _ENDS_IN_YEAR.search(text) else 2
+    near = Levenshtein.distance(plain[: len(words)], words, score_cutoff=slips) <= slips
     return near or _DATED.match(text) is not None
 
 

@@ -356,12 +356,13 @@ def _unit_apart(rest: Sequence[Line]) -> list[Line]:
     if any(running(line) for line in rest):
         return []
     found: list[Line] = []
-    for line in rest:
+    for number, line in enumerate(rest):
+        below = rest[number + 1] if number + 1 < len(rest) else None
         if found and (_gap(found[-1], line) > _FAR or not _unit_like(line) or is_letterhead_line(line)):
             break
-        if found or (
-            _unit_like(line) and len(line.words) > 1 and names_unit(line.text) and not is_letterhead_line(line)
-        ):
+        # an office of one word has its region under it: INSPEKTORAT / KABUPATEN MAJU
+        whole = len(line.words) > 1 or (below is not None and _REGION.match(below.text) is not None)
+        if found or (_unit_like(line) and whole and names_unit(line.text) and not is_letterhead_line(line)):
             found.append(line)
     return found
 

@@ -305,6 +305,19 @@ def test_the_misread_name_of_a_gazette_is_known_by_its_form() -> None:
     assert provenance["/documents/0/gazette/name"].text == "BERITA LAELAH"
 
 
+@pytest.mark.parametrize(
+    "called",
+    [
+        "DENGAN RAHMAT TUHAN YANG MAHA ESA",
+        "BISMILLAHIRRAHMANIRRAHIM\nDENGAN NAMA ALLAH YANG MAHA PENGASIH LAGI MAHA PENYAYANG\nATAS RAHMAT ALLAH",
+    ],
+)
+def test_an_invocation_of_any_length_parts_subject_and_issuer(called: str) -> None:
+    document, _ = extracted(component(FIRST.replace("DENGAN RAHMAT TUHAN YANG MAHA ESA", called), SECOND))
+    assert document["about"] == "TATA CARA PENYIMPANAN ARSIP DAN BUKU PADA KANTOR KABUPATEN MAJU"
+    assert document["issuer"] == "BUPATI MAJU"
+
+
 def test_a_gazette_may_stand_over_the_title() -> None:
     head = """
                             BERITA DAERAH

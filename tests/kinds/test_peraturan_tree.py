@@ -434,3 +434,8 @@ diselenggarakan fungsi:
         "Untuk melaksanakan tugas sebagaimana dimaksud pada ayat (1), diselenggarakan fungsi:",
     ]
     assert [number for _, number, _, _, _ in article[4][1][4]] == ["a", "b"]
+
+
+def test_a_chapters_number_in_letters_that_look_alike_is_read() -> None:
+    got = parse(BODY.replace("BAB II", "BAB Il"))
+    assert [(level, number) for level, number, _, _, _ in got] == [("bab", "I"), ("bab", "II")]

@@ -65,6 +65,13 @@ def test_a_column_under_a_heading_that_was_hardly_read_is_doubtful() -> None:
     assert all(_sure(doubts, row[1]) < 0.9 for row in ROWS)
 
 
+def test_tables_of_pale_rules_are_doubted() -> None:
+    layout = _layout(*ROWS, ruled=(1, 2))
+    pale = replace(layout.page, rulings=tuple(replace(r, strength=0.4) for r in layout.page.rulings))
+    doubts = doubts_of([PageLayout(pale, layout.tables)])
+    assert all(_sure(doubts, cell) < 0.9 for row in ROWS for cell in row)
+
+
 def test_rows_of_a_table_without_rules_are_less_sure_than_ruled_ones() -> None:
     doubts = doubts_of([_layout(*ROWS)])
     assert {_sure(doubts, cell) for row in ROWS for cell in row} == {0.94}

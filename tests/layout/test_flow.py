@@ -335,3 +335,10 @@ def test_a_title_over_a_table_and_a_number_at_the_foot_is_no_emblem() -> None:
     lines = [(200.0, 75.0, "RENCANA KINERJA TAHUNAN"), (200.0, 90.0, "DINAS CONTOH"), (280.0, 790.0, "- 1 -")]
     (layout,) = lay_out([page(1, *lines)])
     assert texts(layout)[:2] == ["RENCANA KINERJA TAHUNAN", "DINAS CONTOH"]
+
+
+def test_a_running_head_alone_over_a_table_is_set_apart() -> None:
+    body = [(70.0, 100.0 + 14 * k, f"Uraian ke {k} tentang pelayanan dan sarana") for k in range(9)]
+    head = (70.0, 30.0, "Renja Dinas Contoh Tahun 2041")
+    layouts = lay_out([page(1, head, *body), page(2, head, *body), page(3, head, *body), page(4, head)])
+    assert [apart(layout) for layout in layouts] == [["Renja Dinas Contoh Tahun 2041"]] * 4

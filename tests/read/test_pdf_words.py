@@ -184,3 +184,13 @@ def test_many_equal_words_are_each_compared_to_their_neighbours_only(monkeypatch
     monkeypatch.setattr(pdf_words, "_printed_again", counted)
     assert list(pdf_words._once(equal + again)) == equal
     assert compared < 20 * len(places)
+
+
+def test_a_blank_drawn_by_itself_ends_a_word_however_near_the_next_one_stands() -> None:
+    def draw(canvas: Canvas) -> None:
+        x = 72.0
+        for letter in " ".join(SENTENCE):
+            canvas.drawString(x, 700, letter)
+            x += 1.1 if letter == " " else stringWidth(letter, "Helvetica", 11)
+
+    assert words(pages(pdf(draw))[0]) == SENTENCE

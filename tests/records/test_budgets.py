@@ -268,6 +268,14 @@ def test_a_programme_over_unnamed_lines_has_the_sum_of_its_group() -> None:
     ]
 
 
+def test_headings_one_stop_too_far_left_are_those_of_the_next_columns() -> None:
+    table = sheet("Program | Anggaran", "1. | Program Air Rp 5.000.000", "2. | Program Jalan Rp 6.000.000")
+    assert brief(table, "number", "level", "name", "amount") == [
+        ("1", "program", "Program Air", 5_000_000),
+        ("2", "program", "Program Jalan", 6_000_000),
+    ]
+
+
 def test_a_code_may_stand_between_the_number_and_the_name() -> None:
     table = sheet(
         "Program | Anggaran", "1. 5.04.02.2.01 Program Air | 5.000.000", "2) 5.04.03.2.02 - Jalan | 6.000.000"

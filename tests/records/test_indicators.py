@@ -388,3 +388,19 @@ def test_what_the_year_after_is_to_reach_is_a_further_target() -> None:
     (draft,) = read(table, year=2041)
     assert (draft["target"]["value"], draft["budget"]) == (4, None)
     assert [(t["value"], t["period"]) for t in draft["further_targets"]] == [(5, "2042")]
+
+
+def test_the_code_before_a_name_over_rows_is_none_of_its_words() -> None:
+    table = sheet(
+        "Kode | Program / Kegiatan | Indikator | Target",
+        "7.01.02 Program Air | < | < | <",
+        "7.01.02.2.01 | Gali sumur | Jumlah sumur | 4 buah",
+    )
+    assert brief(table, "program", "activity") == [("Program Air", "Gali sumur")]
+
+
+def test_figures_beside_units_are_the_targets_whatever_stands_over_them() -> None:
+    table = sheet(
+        "Sasaran | Indikator | Satuan | Rencana 2041", "Air | Jumlah sumur | buah | 4", "Air | Luas sawah | ha | 9"
+    )
+    assert brief(table, "value") == [(4,), (9,)]

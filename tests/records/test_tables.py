@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from drafts import plain
+from paper import lines
 from sheet import sheet
 
 from extractor.layout.blocks import PageLayout, Table
@@ -171,3 +172,12 @@ def test_numbered_programmes_in_columns_without_a_heading_are_budget_lines() -> 
         ("Program Hutan", 7500000),
     ]
     assert plain(found.total) == 12500000
+
+
+def test_rows_of_figures_among_the_lines_are_a_table_that_was_not_read() -> None:
+    rows = lines("Luas taman     5     6     7     8\nJumlah pasar   1     2     3     4")
+    page = replace(component(sheet("Nama | Jabatan", "Siti | Camat")), body=rows)
+    (told,) = read_unread(page, ()).tables
+    assert len(told) == 2
+    assert read_unread(replace(page, kind="peraturan"), ()).tables == []
+    assert read_unread(replace(page, body=rows[:1]), ()).tables == []

@@ -645,3 +645,10 @@ def test_the_last_digits_of_a_broken_nip_belong_to_it() -> None:
         [(RIGHT, "001")],
     )
     assert told(got.blocks[0])["nip"] == "19700101 199503 1 001"
+
+
+@pytest.mark.parametrize("dated", ["pada tanggal 5 Mei 2031 M", "Pade Lang?l 5 Mei 2031", "Pada tangga!5 Mei 2031"])
+def test_a_date_under_a_stamp_or_of_two_calendars_does_not_end_a_signature(dated: str) -> None:
+    got = read("Ditetapkan di Kota Maju", dated, "27 Muharram 1453 H", "BUPATI MAJU,", 4, "SITI RAHAYU")
+    assert [told(b) for b in got.blocks] == [{"name": "SITI RAHAYU", "position": "BUPATI MAJU,"}]
+    assert [s.date.text for s in got.signed if s.date] == ["5 Mei 2031"]

@@ -159,3 +159,8 @@ def test_a_form_names_its_office_behind_a_label_and_its_number_beside_the_title(
 def test_what_stands_at_the_foot_of_a_cover_or_over_its_title_is_no_unit() -> None:
     rows = ("DOKUMEN", "RENCANA KINERJA TAHUNAN", "TAHUN 2041", None, "DINAS CONTOH", "MAJU JAYA, JANUARI 2041")
     assert told(*rows) == ("RENCANA KINERJA TAHUNAN TAHUN 2041", "DINAS CONTOH", "2041")
+
+
+def test_an_office_of_one_word_far_under_the_title_has_its_region_with_it() -> None:
+    rows = ("RENCANA KERJA", "TAHUN 2041", 12, "INSPEKTORAT", "KABUPATEN", "MAJU JAYA")
+    assert told(*rows)[1] == "INSPEKTORAT KABUPATEN MAJU JAYA"

@@ -18,7 +18,8 @@ from extractor.kinds.cascade.looks import level_by_look
 from extractor.kinds.cascade.marks import apply_marks, heads_columns
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.sheet import Sheet, read_sheet
-from extractor.layout.charts import Chart, read_tiles
+from extractor.layout.blocks import Line
+from extractor.layout.charts import Chart, is_amount, read_tiles
 from extractor.layout.charts.connectors import Network
 from extractor.read.page import Page
 from extractor.read.words import Box, Word
@@ -282,7 +283,7 @@ def _fold(nodes: list[Node]) -> list[Node]:
 
 def _money(nodes: list[Node], place: dict[Node, Box]) -> None:
     """A box with nothing but an amount belongs to the box next at its left, in whose row it stands."""
-    amounts = [n for n in nodes if _is_amount(" ".join(line.text for line in n.piece.title))]
+    amounts = [n for n in nodes if n.piece.title and is_amount(Line(tuple(w for t in n.piece.title for w in t.words)))]
     for node in amounts:
         left = [n for n in nodes if n not in amounts and _is_beside(place[n], place[node])]
         if node.children or not left:
@@ -298,11 +299,6 @@ def _is_beside(left: Box, right: Box) -> bool:
     """Does the middle of a box stand in the row of one at its left, no farther away than it is wide?"""
     middle = (right[1] + right[3]) / 2
     return left[1] <= middle <= left[3] and -4 < right[0] - left[2] <= right[2] - right[0]
-
-
-def _is_amount(text: str) -> bool:
-    kept = [c for c in text if not c.isspace()]
-    return len(kept) >= 5 and sum(c.isdigit() for c in kept) >= 0.6 * len(kept)
 
 
 def _trunks(

@@ -329,6 +329,10 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
             current.groups[-1].target += cell.lines
             sheet.put(cell, current)
             continue
+        if current is not None and is_amount(whole(cell)):
+            current.budget += cell.lines
+            sheet.put(cell, current)
+            continue
         entry = sheet.entries.get(cell)
         named = _named_row(sheet.marks, cell)
         stated = (

@@ -190,11 +190,13 @@ def _invocation() -> re.Pattern[str]:
 def _subject(rows: Sequence[Row], named: str) -> tuple[list[Row], list[Row]]:
     """The subject's rows and the issuer's rows, between TENTANG and the considerations. ``named``: who issues, by the
     title."""
-    for i, row in enumerate(rows):
-        if called := _invocation().search(row.text):
-            before = replace(row, span=row.span.cut(0, called.start()))
-            issuer = [r for r in (row.after(called.end()), *rows[i + 1 : i + 1 + _ISSUER_ROWS]) if r.span]
-            return [*rows[:i], *([before] if before.span else [])], issuer
+    calls = [(i, m) for i, row in enumerate(rows) if (m := _invocation().search(row.text))]
+    if calls:
+        first, begin = calls[0]
+        last, end = [c for c in calls if c[0] - first < _ISSUER_ROWS][-1]  # an invocation may have several lines
+        before = replace(rows[first], span=rows[first].span.cut(0, begin.start()))
+        under = (rows[last].after(end.end()), *rows[last + 1 : last + 1 + _ISSUER_ROWS])
+        return [*rows[:first], *([before] if before.span else [])], [r for r in under if r.span]
     for i in range(len(rows) - 1, max(0, len(rows) - 1 - _ISSUER_ROWS), -1):
         if not _issuer_start().match(rows[i].text):
             continue

@@ -75,7 +75,7 @@ def spelled(word: str) -> str:
     return "(?:" + "|".join(r"\s?".join(w) for w in (word.capitalize(), word.upper())) + ")"
 
 
-_BAB = re.compile(r"^[\"“'‘]?(?:BAB|Bab)\s*(?P<n>[IVXLC](?:\s?[IVXLC])*|\d{1,2})(?P<a>[A-H]?)\b\s*[.:]?\s*")
+_BAB = re.compile(r"^[\"“'‘]?(?:BAB|Bab)\s*(?P<n>[IVXLCl](?:\s?[IVXLCl])*|\d{1,2})(?P<a>[A-H]?)\b\s*[.:]?\s*")
 _HEADING = re.compile(r"^[A-Z][^.;:]*[^.;:,]$")
 _ARTICLE = re.compile(
     r"^[\"“'‘]?"
@@ -173,7 +173,7 @@ def part_label(text: str) -> Label | None:
     """``BAB II``, ``Bagian Kesatu`` or ``Paragraf 1``; what follows on the line is its heading."""
     if m := _BAB.match(text):
         rest = text[m.end() :]
-        printed = re.sub(r"\s", "", m["n"])
+        printed = re.sub(r"\s", "", m["n"]).replace("l", "I")
         count = int(printed) if printed.isdigit() else roman(printed)
         value = printed + m["a"] if printed != m["n"] else None
         if count and (not rest or rest.upper() == rest or (text.startswith("BAB") and _HEADING.match(rest))):

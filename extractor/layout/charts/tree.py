@@ -28,7 +28,12 @@ def _roles(network: Network) -> tuple[list[Terminal], list[Terminal]]:
     heads = [t for t in ends if t.head]
     if heads and len(heads) < len(ends):
         tails = [t for t in ends if not t.head]
-        return tails, heads
+        sides = {t.side for t in heads}
+        unseen = [t for t in tails if t.side in sides]
+        if len(sides) > 1 or not unseen or (len(unseen) == len(tails) and _carries(tails, heads)):
+            return tails, heads
+        # a line that arrives where the others do has a head that was not seen
+        return [t for t in tails if t.side not in sides], heads + unseen
     up = [t for t in ends if t.side in ("bottom", "right")]
     down = [t for t in ends if t.side in ("top", "left")]
     if not down and len(up) > 1:
@@ -50,6 +55,17 @@ def _roles(network: Network) -> tuple[list[Terminal], list[Terminal]]:
             if first.side == "left" and all(t.box.box[1] > first.box.box[3] for t in down if t is not first):
                 return [first], [t for t in down if t is not first]
     return up, down
+
+
+def _carries(tails: Sequence[Terminal], heads: Sequence[Terminal]) -> bool:
+    """Does a box carry the trunk down its side from which lines lead to the same side of all others? It stands over
+    them, and they stand in from it.
+    """
+    if len(tails) != 1:
+        return False
+    x0, top, x1, _ = tails[0].box.box
+    inwards = min(t.box.box[0] for t in heads) > x0 + 2 or max(t.box.box[2] for t in heads) < x1 - 2
+    return inwards and all(t.box.box[1] > top for t in heads)
 
 
 def link(networks: Sequence[Network]) -> Links:

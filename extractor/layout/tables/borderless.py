@@ -21,6 +21,7 @@ from extractor.read.page import Grid, GridCell, Page
 from extractor.read.words import Box, Word, box_around
 
 _LIKE = 86
+"""Likeness of a heading's word, of 100: one wrong letter of eight (`indikatcr`), one lost of five."""
 _GROUPS = {
     "names": ("program", "activity", "sub_activity"),
     "amounts": ("budget",),

@@ -29,6 +29,7 @@ from extractor.read.page import Grid, Page
 from extractor.read.words import Box, Word
 
 _MOST = 0.6
+"""Share of a page's words that a table holds which rules the page: titles, signatures and notes are the rest."""
 _COLUMNS = 3
 _EDGE = 3.0
 """Points by which a line on a grid's edge may lie beyond it."""

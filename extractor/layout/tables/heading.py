@@ -36,6 +36,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _LIKE = 85
+"""Likeness of a heading's word, of 100: one wrong letter of seven (`Sararan`)."""
 _MOST = 4
 """Heading rows that stand over one another at most."""
 _LABELS = 3

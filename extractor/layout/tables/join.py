@@ -19,6 +19,7 @@ from extractor.read.page import Grid, Page
 from extractor.read.words import Span
 
 _LIKE = 85
+"""Likeness of two headings that are one, of 100: a page may break a word of them or lose a letter of seven."""
 _LEGIBLE, _TORN_LIKE, _MANY = 0.8, 40, 5
 """Certainty of the words of a heading below which it was hardly read; how alike it is to the one before it then at the
 least, where so many columns stand at the same places."""

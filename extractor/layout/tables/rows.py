@@ -21,6 +21,8 @@ _LABEL = re.compile(r"\(?(\d{1,3})[.)]*")
 _MARKED = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s")
 _INDENT = 0.8
 """Type sizes by which an item without a mark is set in under its lead-in."""
+_OUTDENT = 0.4
+"""Type sizes by which a line stands left of an item to be none of it."""
 _FEW = 1
 """Rows of a grid that rules do not part, heading aside: its lines are a frame."""
 
@@ -80,6 +82,8 @@ def _led(lines: Sequence[Line]) -> int:
     lead: float | None = None
     for line in lines:
         inset = lead is not None and line.box[0] - lead >= _INDENT * line.size and not line.text[:1].islower()
+        if lead is not None and _outdents(line, entries[-1][1]):
+            return 0
         if not entries or MARK.match(line.text) or (inset and entries[-1][1] <= line.box[0] + 1):
             entries.append((line.text, line.box[0]))
         else:
@@ -89,6 +93,11 @@ def _led(lines: Sequence[Line]) -> int:
     if lead is None or not entries or not entries[0][0].rstrip().endswith(":"):
         return 0
     return sum(not text.rstrip().endswith(":") for text, _ in entries)
+
+
+def _outdents(line: Line, left: float) -> bool:
+    """Whether a line without a mark begins anew left of the item over it: what it begins is none of the list's."""
+    return line.box[0] < left - _OUTDENT * line.size and line.text[:1].isupper() and not MARK.match(line.text)
 
 
 def _counts(row: Sequence[GridCell]) -> bool:

@@ -18,6 +18,7 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.hints import WEAK
+from extractor.layout.tables.painted import cell_sides, frame_sides
 from extractor.read.page import Grid, GridCell, Page, Ruling
 from extractor.read.words import Box, Word
 from extractor.unions import Unions
@@ -25,13 +26,15 @@ from extractor.unions import Unions
 _SNAP = 3.0
 """Lines nearer than this are one coordinate."""
 _TOUCH = 4.0
+"""Points between the ends of two lines that touch: spreadsheets leave a line's width or two at corners."""
 _COVER = 0.6
 """Share of a field's side that a line must cover to part it from its neighbour."""
 _MIN_SIDE = 6.0
+"""Points of the narrowest coloured ground, and of the lowest row that it parts: smaller than any type is high."""
 _MIN_LINE = 7.0
-_PATCH = 4
-"""Filled rectangles edge to edge that make a table: two columns of two rows."""
+"""Points of the shortest line: strokes of letters and check boxes are shorter."""
 _SAME_TOP = 4.0
+"""Points between the tops of texts that begin in one line: half of a small type's height."""
 _LABEL = 4
 """Characters of the longest label of a row (``12.``, ``VIII``)."""
 
@@ -46,7 +49,7 @@ class _Net:
 
 def ruled_grids(page: Page) -> list[Grid]:
     """The ruled grids of a page that hold words in at least two cells."""
-    lines = [*page.rulings, *_cell_sides(page)]
+    lines = [*page.rulings, *frame_sides(page), *cell_sides(page)]
     across = [r for r in lines if r.horizontal and r.x1 - r.x0 >= _MIN_LINE]
     down = [r for r in lines if not r.horizontal and r.bottom - r.top >= _MIN_LINE]
     grids = []
@@ -92,82 +95,6 @@ class _Free:
     def take(self, indexes: Iterable[int]) -> None:
         """These words stand in a grid."""
         self._taken.update(indexes)
-
-
-def _cell_sides(page: Page) -> list[Ruling]:
-    """Sides of filled rectangles that lie edge to edge, as spreadsheets draw cells without lines.
-
-    Where lines are drawn among them the lines tell the cells; lines elsewhere on the page tell nothing of them.
-    """
-    boxes = [s.box for s in page.shapes if s.fill not in (None, "#ffffff") and not s.curved and len(s.points) <= 5]
-    boxes = [b for b in boxes if b[2] - b[0] > _MIN_SIDE and 6 < b[3] - b[1] < 0.5 * page.height]
-    sides: list[Ruling] = []
-    for patch in _patches(boxes):
-        if not _is_lattice(patch) or _is_ruled(patch, page):
-            continue
-        for left, upper, right, lower in patch:
-            sides += [Ruling(left, upper, right, upper), Ruling(left, lower, right, lower)]
-            sides += [Ruling(left, upper, left, lower), Ruling(right, upper, right, lower)]
-        sides += _through(patch, page)
-    return sides
-
-
-def _is_lattice(patch: Sequence[Box]) -> bool:
-    """Whether rectangles lie in two columns and two rows at least; the strips of one painted cell do not."""
-    if len(patch) < _PATCH:
-        return False
-    first = min(patch, key=lambda b: (b[1], b[0]))
-    beside = any(abs(b[1] - first[1]) <= _SNAP and b[0] >= first[2] - _SNAP for b in patch)
-    return beside and any(abs(b[0] - first[0]) <= _SNAP and b[1] >= first[3] - _SNAP for b in patch)
-
-
-def _is_ruled(patch: Sequence[Box], page: Page) -> bool:
-    """Whether lines are drawn among the rectangles or around them."""
-    x0, top, x1, bottom = (f(b[k] for b in patch) for k, f in enumerate((min, min, max, max)))
-    return any(
-        r.x0 < x1 + _TOUCH and r.x1 > x0 - _TOUCH and r.top < bottom + _TOUCH and r.bottom > top - _TOUCH
-        for r in page.rulings
-    )
-
-
-def _patches(boxes: Sequence[Box]) -> list[list[Box]]:
-    """Rectangles that touch one another, corner to corner at least."""
-    union = Unions(len(boxes))
-    order = sorted(range(len(boxes)), key=lambda k: boxes[k][1])
-    for n, i in enumerate(order):
-        a = boxes[i]
-        for j in order[n + 1 :]:
-            b = boxes[j]
-            if b[1] > a[3] + _SNAP:
-                break
-            if b[0] <= a[2] + _SNAP and b[2] >= a[0] - _SNAP:
-                union.join(i, j)
-    patches: dict[int, list[Box]] = defaultdict(list)
-    for k, box in enumerate(boxes):
-        patches[union.root(k)].append(box)
-    return list(patches.values())
-
-
-def _through(patch: Sequence[Box], page: Page) -> list[Ruling]:
-    """Sides of rows in columns without colour: where most of the coloured columns change together, so do those between
-    them, unless a text stands across.
-    """
-    levels: dict[int, list[Box]] = defaultdict(list)
-    for box in patch:
-        levels[round(box[3])].append(box)
-    columns = sorted({(round(b[0]), round(b[2])) for b in patch})
-    found: list[Ruling] = []
-    for y, above in levels.items():
-        here = sorted(above)
-        for left, right in pairwise(here):
-            gap = (left[2], right[0])
-            free = gap[1] - gap[0] > _MIN_SIDE and (round(gap[0]), round(gap[1])) in columns
-            across = any(
-                w.box[1] + _SNAP < y < w.box[3] - _SNAP and w.box[0] < gap[1] and w.box[2] > gap[0] for w in page.words
-            )
-            if free and not across:
-                found.append(Ruling(gap[0], y, gap[1], y))
-    return found
 
 
 def _bands(page: Page, xs: list[float], ys: list[float]) -> list[Ruling]:

@@ -43,6 +43,8 @@ _LETTER, _PAPER = 190, 0.4
 _SHADOW, _APART = 7.0, 0.4
 """Points over and under a line within which letters may cast a shadow; share of its contrast that a line has where
 there are none."""
+_TELLING, _CLOSE = 0.1, 0.1
+"""Share of a line's length without letters that tells; heights of a text within which it stands close."""
 _FREE = 0.35
 """Share of a line's length that leads through no letters."""
 _SAME, _REST = 2.0, (10.0, 12.0)
@@ -113,7 +115,9 @@ def _level(picture: Picture, scale: float, boxes: Sequence[Any], found: Sequence
         if _free(line, boxes) < _FREE:
             continue
         contrast = float(darker[y : y + h, x : x + w].max(axis=0).mean())
-        if not _seen_apart(picture, letters, (x, y, w, h), contrast, scale):
+        apart = _seen_apart(picture, letters, (x, y, w, h), contrast, scale)
+        # where letters stand all along it, only a line that keeps away from them is one
+        if apart is False or (apart is None and _clear(line, boxes) < _FREE):
             continue
         sides = darker[max(0, y - off - deep) : max(0, y - off), x : x + w], darker[y + h + off :, x : x + w][:deep]
         if all(side.size == 0 or float(side.mean()) < _CROWDED * contrast for side in sides):
@@ -153,8 +157,10 @@ def _smooth(picture: Picture, stretch: int, letters: Picture) -> Picture:
 
 def _seen_apart(
     picture: Picture, letters: Picture, box: tuple[int, int, int, int], contrast: float, scale: float
-) -> bool:
-    """Whether a line goes on where no letters stand over or under it: some scanners leave a shadow under words."""
+) -> bool | None:
+    """Whether a line goes on where no letters stand over or under it: some scanners leave a shadow under words.
+    ``None`` where letters stand over or under nearly all of it.
+    """
     import cv2
     import numpy as np
 
@@ -162,8 +168,8 @@ def _seen_apart(
     reach = round(_SHADOW * scale)
     near = letters[max(0, y - reach) : y + h + reach, x : x + w].max(axis=0)
     free = cv2.dilate(near[None], np.ones((1, 5), np.uint8))[0] == 0
-    if int(free.sum()) < _STRETCH * scale:
-        return True
+    if int(free.sum()) < max(_STRETCH * scale, _TELLING * w):
+        return None
     lit = [
         float(picture[max(0, top) : top + h, x : x + w].min(axis=0)[free].mean())
         for top in (y, y - h - 1, y + h + 1)
@@ -184,6 +190,16 @@ def _new(line: PixelLine, found: Sequence[PixelLine], scale: float) -> list[tupl
             stretches.append((at, end))
         at = max(at, x1)
     return stretches
+
+
+def _clear(line: PixelLine, boxes: Sequence[Box]) -> float:
+    """The share of the line that leads through no text and close along none."""
+    beside = sum(
+        max(0.0, min(x1, line.x1) - max(x0, line.x0))
+        for x0, y0, x1, y1 in boxes
+        if y0 - _CLOSE * (y1 - y0) < line.y0 < y1 + _CLOSE * (y1 - y0)
+    )
+    return 1 - beside / (line.x1 - line.x0)
 
 
 def _free(line: PixelLine, boxes: Sequence[Box]) -> float:

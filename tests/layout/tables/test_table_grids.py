@@ -206,3 +206,25 @@ def test_columns_without_colour_between_coloured_ones_change_rows_with_them() ->
             sheet.text(text, 55 + 120 * c, top + 5)
     (table,) = tables(sheet)
     assert body(table) == [list(row) for row in rows[1:]]
+
+
+def test_rows_of_one_painted_cell_between_white_lines_hold_a_table_together() -> None:
+    sheet = Sheet()
+    rows = (
+        ("No", "Kegiatan", "Target"),
+        ("Program Air",),
+        ("1", "Gali sumur", "4 buah"),
+        ("2", "Beli timba", "9 buah"),
+    )
+    edges = (50, 100, 300, 400)
+    for r, row in enumerate(rows):
+        top = 100 + 24 * r
+        if r:
+            sheet.level(50, 400, top)  # white, seen on the colour
+        for c, text in enumerate(row):
+            left, right = edges[c], edges[c + 1] if len(row) > 1 else edges[-1]
+            sheet.filled(left, top, right, top + 24).text(text, left + 4, top + 5)
+            if c > 0:
+                sheet.upright(left, top, top + 24)
+    (table,) = tables(sheet)
+    assert [row[0] for row in body(table)] == ["Program Air", "1", "2"]

@@ -179,3 +179,28 @@ def test_one_amount_in_a_ruled_row_is_said_of_all_its_lines() -> None:
         ["- Jumlah pagar", "2.000.000"],
         ["- Jumlah pintu", "2.000.000"],
     ]
+
+
+def test_what_follows_a_list_under_a_lead_in_without_a_mark_is_a_row() -> None:
+    sheet = Sheet()
+    _frame(sheet, [50, 90, 250, 480, 560], 100, 120, 240)
+    for x, text in zip((55, 95, 255, 485), ("No", "Sasaran", "Indikator", "Target"), strict=True):
+        sheet.text(text, x, 104)
+    sheet.text("1", 55, 124).text("Jalan baik", 95, 124)
+    names = (
+        "Persentase jalan mantap :",
+        "- Jalan kota",
+        "- Jalan desa",
+        "Nilai kepuasan warga",
+        "Jumlah aduan selesai",
+    )
+    for k, (name, target) in enumerate(zip(names, ("", "60%", "87%", "91", "92%"), strict=True)):
+        sheet.text(name, 262 if name[0] == "-" else 255, 124 + 18 * k).text(target, 485, 124 + 18 * k)
+    (table,) = tables(sheet)
+    found = plain(indicators(read_columns(table)))
+    assert [(i["name"], i["target"]["text"]) for i in found] == [
+        ("Persentase jalan mantap Jalan kota", "60%"),
+        ("Persentase jalan mantap Jalan desa", "87%"),
+        ("Nilai kepuasan warga", "91"),
+        ("Jumlah aduan selesai", "92%"),
+    ]

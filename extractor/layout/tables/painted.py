@@ -1,0 +1,132 @@
+"""Cells that are painted instead of ruled: rectangles of colour edge to edge, as spreadsheets and Word draw them.
+
+Comes in: a page. Goes out: the sides of its painted cells as ruling lines. Apart from the grids of lines, because what
+is painted says less than what is drawn: bands of colour lie under every second row, or under the heading only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.read.page import Page, Ruling
+from extractor.read.words import Box
+from extractor.unions import Unions
+
+_SNAP = 3.0
+"""Sides nearer than this are one."""
+_TOUCH = 4.0
+"""Points between painted cells and a line that is drawn round them."""
+_MIN_SIDE, _LOWEST, _TALLEST = 6.0, 6.0, 0.5
+"""Points of the narrowest and the lowest cell, and the share of the page's height of the tallest: rules are painted
+as thin rectangles, grounds of whole pages as one.
+"""
+_PATCH = 4
+"""Filled rectangles edge to edge that make a table: two columns of two rows."""
+
+
+def frame_sides(page: Page) -> list[Ruling]:
+    """The outer sides of painted rows between drawn lines: white lines are not seen against the paper at a table's
+    sides, so that nothing else holds it together over a row of one cell (a programme's name).
+    """
+    ends: dict[int, list[Ruling]] = defaultdict(list)
+    for ruling in page.rulings:
+        if ruling.horizontal:
+            ends[round(ruling.top / _SNAP)].append(ruling)
+    if not ends:
+        return []
+    boxes = [s.box for s in page.shapes if s.fill not in (None, "#ffffff") and not s.curved]
+    return [
+        Ruling(x, top, x, bottom)
+        for x0, top, x1, bottom in dict.fromkeys(boxes)
+        if bottom - top > _LOWEST
+        for x in (x0, x1)
+        if _ends_at(ends, x, top) and _ends_at(ends, x, bottom)
+    ]
+
+
+def _ends_at(ends: dict[int, list[Ruling]], x: float, y: float) -> bool:
+    """Whether a level line at a height begins or ends at a place."""
+    level = round(y / _SNAP)
+    return any(
+        abs(r.top - y) <= _SNAP and min(abs(r.x0 - x), abs(r.x1 - x)) <= _SNAP
+        for near in (level - 1, level, level + 1)
+        for r in ends.get(near, ())
+    )
+
+
+def cell_sides(page: Page) -> list[Ruling]:
+    """Sides of filled rectangles that lie edge to edge, as spreadsheets draw cells without lines.
+
+    Where lines are drawn among them the lines tell the cells; lines elsewhere on the page tell nothing of them.
+    """
+    boxes = [s.box for s in page.shapes if s.fill not in (None, "#ffffff") and not s.curved and len(s.points) <= 5]
+    boxes = [b for b in boxes if b[2] - b[0] > _MIN_SIDE and _LOWEST < b[3] - b[1] < _TALLEST * page.height]
+    sides: list[Ruling] = []
+    for patch in _patches(boxes):
+        if not _is_lattice(patch) or _is_ruled(patch, page):
+            continue
+        for left, upper, right, lower in patch:
+            sides += [Ruling(left, upper, right, upper), Ruling(left, lower, right, lower)]
+            sides += [Ruling(left, upper, left, lower), Ruling(right, upper, right, lower)]
+        sides += _through(patch, page)
+    return sides
+
+
+def _is_lattice(patch: Sequence[Box]) -> bool:
+    """Whether rectangles lie in two columns and two rows at least; the strips of one painted cell do not."""
+    if len(patch) < _PATCH:
+        return False
+    first = min(patch, key=lambda b: (b[1], b[0]))
+    beside = any(abs(b[1] - first[1]) <= _SNAP and b[0] >= first[2] - _SNAP for b in patch)
+    return beside and any(abs(b[0] - first[0]) <= _SNAP and b[1] >= first[3] - _SNAP for b in patch)
+
+
+def _is_ruled(patch: Sequence[Box], page: Page) -> bool:
+    """Whether lines are drawn among the rectangles or around them."""
+    x0, top, x1, bottom = (f(b[k] for b in patch) for k, f in enumerate((min, min, max, max)))
+    return any(
+        r.x0 < x1 + _TOUCH and r.x1 > x0 - _TOUCH and r.top < bottom + _TOUCH and r.bottom > top - _TOUCH
+        for r in page.rulings
+    )
+
+
+def _patches(boxes: Sequence[Box]) -> list[list[Box]]:
+    """Rectangles that touch one another, corner to corner at least."""
+    union = Unions(len(boxes))
+    order = sorted(range(len(boxes)), key=lambda k: boxes[k][1])
+    for n, i in enumerate(order):
+        a = boxes[i]
+        for j in order[n + 1 :]:
+            b = boxes[j]
+            if b[1] > a[3] + _SNAP:
+                break
+            if b[0] <= a[2] + _SNAP and b[2] >= a[0] - _SNAP:
+                union.join(i, j)
+    patches: dict[int, list[Box]] = defaultdict(list)
+    for k, box in enumerate(boxes):
+        patches[union.root(k)].append(box)
+    return list(patches.values())
+
+
+def _through(patch: Sequence[Box], page: Page) -> list[Ruling]:
+    """Sides of rows in columns without colour: where most of the coloured columns change together, so do those between
+    them, unless a text stands across.
+    """
+    levels: dict[int, list[Box]] = defaultdict(list)
+    for box in patch:
+        levels[round(box[3])].append(box)
+    columns = sorted({(round(b[0]), round(b[2])) for b in patch})
+    found: list[Ruling] = []
+    for y, above in levels.items():
+        here = sorted(above)
+        for left, right in pairwise(here):
+            gap = (left[2], right[0])
+            free = gap[1] - gap[0] > _MIN_SIDE and (round(gap[0]), round(gap[1])) in columns
+            across = any(
+                w.box[1] + _SNAP < y < w.box[3] - _SNAP and w.box[0] < gap[1] and w.box[2] > gap[0] for w in page.words
+            )
+            if free and not across:
+                found.append(Ruling(gap[0], y, gap[1], y))
+    return found
