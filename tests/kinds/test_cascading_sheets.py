@@ -133,3 +133,20 @@ def test_a_sheet_of_cells_that_part_twice_is_a_chart_though_quantities_stand_in_
         *row(140, *((100 + 100 * k, 40, "9 unit") for k in range(4))),
     )
     assert chart_of(page) is not None
+
+
+def test_labels_of_rows_tell_statements_from_indicators() -> None:
+    page = chart(
+        *row(40, (20, 60, "Unit Kerja"), (80, 200, "BIDANG AIR")),
+        *row(60, (20, 60, "Sasaran"), (80, 200, "Sumur terjaga")),
+        *row(80, (20, 60, "Indikator"), (80, 200, "Air yang jernih (80%)")),
+        *row(100, (20, 60, "Program"), (80, 200, "Air bersih")),
+        *row(120, (20, 60, "Indikator"), (80, 200, "Sumur yang digali (4 unit)")),
+    )
+    assert tree(page) == [
+        "BIDANG AIR",
+        "  sasaran: Sumur terjaga",
+        "  * Air yang jernih = 80%",
+        "    program: Air bersih",
+        "    * Sumur yang digali = 4 unit",
+    ]

@@ -86,6 +86,10 @@ def test_prose_and_headings_under_the_title_are_no_unit() -> None:
     assert told("CASCADING KECAMATAN MAJU TAHUN 2031", "ESELON II")[1] == "KECAMATAN MAJU"
 
 
+def test_the_first_box_of_a_cascade_is_no_line_of_its_unit() -> None:
+    assert told("CASCADING", "DINAS JALAN", "KABUPATEN MAJU", "KEPALA DINAS JALAN")[1] == "DINAS JALAN KABUPATEN MAJU"
+
+
 def test_a_regulations_title_goes_down_to_its_number() -> None:
     got = page(
         1,

@@ -43,6 +43,8 @@ def find_badges(boxes: Sequence[ChartBox], linked: frozenset[ChartBox]) -> dict[
             for c in cards.around(badge.box, _NEAR)
             if width <= _NARROW * (c.box[2] - c.box[0]) and _gap(badge.box, c.box) <= (0 if badge in linked else _NEAR)
         ]
+        if any(_hangs(badge.box, c.box) for c in cards.around(badge.box, _NEAR)):
+            continue
         if wearing and not _in_line(badge.box, wearing[0].box):
             found[badge] = min(wearing, key=lambda c: _gap(badge.box, c.box))
     return found
@@ -74,6 +76,11 @@ def _gap(a: Box, b: Box) -> float:
 
 
 _EDGE = 3.5
+
+
+def _hangs(badge: Box, cell: Box) -> bool:
+    """Does a box hang on a cell of its own width, wall to wall? Then it is a cell of that cell's column."""
+    return abs(badge[1] - cell[3]) <= _EDGE and abs(badge[0] - cell[0]) <= _EDGE and abs(badge[2] - cell[2]) <= _EDGE
 
 
 def _in_line(badge: Box, card: Box) -> bool:

@@ -53,9 +53,10 @@ def mark_of(cells: Sequence[ChartBox]) -> Mark | None:
     if not 1 <= len(lines) <= 2:
         return None
     marks = [mark_of_line(line) for line in lines]
-    if len(lines) == 2 and None in marks:
-        whole = mark_of_line(Line(tuple(w for line in lines for w in line.words)))
-        marks = [whole]
+    if len(lines) == 2 and (None in marks or len(cells) == 1):
+        # one label on two lines: `INDIKATOR / KEGIATAN`
+        joined = mark_of_line(Line(tuple(w for line in lines for w in line.words)))
+        marks = [joined] if joined is not None or None in marks else marks
     if any(m is None for m in marks) or len({m.label.name for m in marks if m is not None and m.label is not None}) > 1:
         return None
     box = box_around(cell.box for cell in cells)

@@ -16,7 +16,7 @@ from extractor.kinds.cascade.forms import read_form
 from extractor.kinds.cascade.halves import in_line, is_list, runs
 from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.insets import find_insets
-from extractor.kinds.cascade.labels import Label, begins_explanation, begins_indicator, names_office, read_label
+from extractor.kinds.cascade.labels import Label, Role, begins_explanation, begins_indicator, names_office, read_label
 from extractor.kinds.cascade.legend import read_legend
 from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
 from extractor.kinds.cascade.parents import Node
@@ -101,13 +101,14 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     free, sheet.entries = find_entries(b for b in chart.boxes if b not in used)
     linked |= {box for box, entry in sheet.entries.items() if linked.intersection(entry.cells)}
     worn = find_badges(free, frozenset(linked))
+    parts: list[list[ChartBox]] = []
     for i, cells in enumerate(runs(stacks_of([b for b in free if b not in worn]), frozenset(linked))):
         for b in cells:
             sheet.stack[b] = i
         marks = _marks(cells)
-        if marks:
-            sheet.marks += marks
-            continue
+        sheet.marks += marks
+        parts += [] if marks else [cells]
+    for cells in parts:
         sheet.columns.append(_part(sheet, cells, _continued(cells[0], sheet, before)))
     for badge, card in worn.items():
         if card in sheet.pieces:
@@ -333,10 +334,11 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
             sheet.put(cell, current)
             continue
         entry = sheet.entries.get(cell)
+        named = _named_row(sheet.marks, cell)
         stated = (
             office is not None and entry is None and _states(sheet, cell, cells[i - 1 : i + 2], under=current is office)
-        )
-        valued = entry is not None and head not in sheet.entries
+        ) or named == "level"
+        valued = (entry is not None and head not in sheet.entries) or named == "indicator"
         continued = current is not None and (
             cut or (not stated and _continues(current, cell, previous, head, valued=valued))
         )
@@ -361,6 +363,20 @@ def _part(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> li
         parted += [p for p in got if not any(p is q for q in parted)]
         previous = cell
     return parted
+
+
+def _named_row(marks: Sequence[Mark], cell: ChartBox) -> Role | None:
+    """What the label at the left of a sheet's row says that the row's cells are: statements of a level, indicators."""
+    _, top, _, bottom = cell.box
+    for mark in marks:
+        if not mark.boxed or mark.label is None or mark.box[2] > cell.box[0] + _EDGE:
+            continue
+        begins, ends = abs(mark.box[1] - top) <= _EDGE, abs(mark.box[3] - bottom) <= _EDGE
+        if mark.label.role == "level" and begins and ends:
+            return "level"
+        if mark.label.role == "indicator" and mark.box[1] <= top + _EDGE and bottom <= mark.box[3] + _EDGE:
+            return "indicator"
+    return None
 
 
 def _give(entry: Entry, piece: Piece) -> None:
