@@ -25,7 +25,7 @@ _COLON = re.compile(r"^\s*[:=]\s*")
 _NOTHING: Box = (0.0, 0.0, 0.0, 0.0)
 
 Meaning = Callable[[str], str]
-"""The meaning of a heading that stands alone (:func:`extractor.match.columns.match_heading`)."""
+"""The meaning of a heading that stands alone (:func:`extractor.match.column_labels.match_heading`)."""
 
 
 def turned(table: Table, meaning: Meaning) -> Table | None:

@@ -17,7 +17,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractor.layout.blocks import Line
-from extractor.match.columns import Columns, caption_level, match_heading
+from extractor.match.column import Columns
+from extractor.match.column_labels import caption_level, match_heading
 from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
 from extractor.match.money import amounts, is_total, match_amount, times

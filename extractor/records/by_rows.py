@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.layout.blocks import Cell, Line
-from extractor.match.columns import Columns
+from extractor.match.column import Columns
 from extractor.records.cell_items import down, items
 
 _SAID = ("target", "unit", "formula", "explanation", "data_source", "owner", "actual", "baseline", "budget")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from extractor.layout.blocks import Table
-from extractor.match.columns import Columns
+from extractor.match.column import Columns
 from extractor.match.date import match_date
 from extractor.match.entities import count_entities
 from extractor.match.found import Draft, DraftValue, Found

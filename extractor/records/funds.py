@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extractor.match.columns import Columns
+from extractor.match.column import Columns
 from extractor.match.found import Found
 from extractor.match.money import is_total, match_amount, times
 from extractor.match.money_columns import names_fund

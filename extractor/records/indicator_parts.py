@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Cell
-from extractor.match.columns import Columns, period_of
+from extractor.match.column import Columns
+from extractor.match.column_periods import period_of
 from extractor.match.explanation import Explanation, match_calculation, match_explanations, merge, share
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import match_rupiah

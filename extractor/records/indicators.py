@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 
 from extractor.knowledge import toml
 from extractor.layout.blocks import Cell
-from extractor.match.columns import Columns, Measure
+from extractor.match.column import Columns, Measure
 from extractor.match.explanation import (
     misspelt_calculation,
 )

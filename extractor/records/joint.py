@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.layout.blocks import Cell
-from extractor.match.columns import Column, Columns
+from extractor.match.column import Column, Columns
 from extractor.match.levels import own_level
 
 _PARTS = ("line", "objective", "name")

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Cell, Line
-from extractor.match.columns import Columns, label_meaning, match_columns
+from extractor.match.column import Columns
+from extractor.match.column_labels import label_meaning
+from extractor.match.columns import match_columns
 from extractor.read.words import Box, Span, box_around
 
 _LABEL = re.compile(r"^\s*(?:\d{1,2}[.)]\s*)?(?P<label>[^\W\d_][\w /().-]{2,48}?)\s*(?:\d{1,2}|[IVX]{1,4})?\s*[:=]\s*")

@@ -11,7 +11,7 @@ import re
 from rapidfuzz.fuzz import ratio
 
 from extractor.knowledge import toml
-from extractor.match.columns import Measure
+from extractor.match.column import Measure
 from extractor.printed import ROMAN
 from extractor.read.words import Span
 

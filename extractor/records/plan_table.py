@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from extractor.knowledge import toml
 from extractor.layout.blocks import Cell
-from extractor.match.columns import Column, Columns
+from extractor.match.column import Column, Columns
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import is_total, match_rupiah
 from extractor.match.numbers import Habit

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractor.knowledge import toml
 from extractor.layout.blocks import Cell, Line
-from extractor.match.columns import Column, Columns
+from extractor.match.column import Column, Columns
 from extractor.match.money import amounts
 from extractor.match.target import split_targets
 from extractor.printed import CURRENCY

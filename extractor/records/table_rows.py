@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.layout.blocks import Cell
-from extractor.match.columns import Columns
+from extractor.match.column import Columns
 from extractor.records.cell_items import items
 
 HIERARCHY = ("mission", "goal", "objective", "program", "activity", "sub_activity", "line")

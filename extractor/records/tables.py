@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
-from extractor.match.columns import Columns
+from extractor.match.column import Columns
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import is_total
 from extractor.records.budgets import (

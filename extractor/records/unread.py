@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.heading import is_telling, names_column
-from extractor.match.columns import Columns
+from extractor.match.column import Columns
 from extractor.match.levels import own_level
 from extractor.match.money import is_total
 from extractor.read.words import Box, Span, Word

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractor.layout.blocks import Block, Line, PageLayout, Table
-from extractor.match.columns import Columns, read_columns
+from extractor.match.column import Columns
+from extractor.match.columns import read_columns
 from extractor.read.words import Span
 
 

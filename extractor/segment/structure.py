@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.layout.blocks import Block, Line, PageLayout, Table
-from extractor.match.columns import Column, read_columns
+from extractor.match.column import Column
+from extractor.match.columns import read_columns
 from extractor.registry import Sign
 from extractor.segment.titles import (
     UNKNOWN,

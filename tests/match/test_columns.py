@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from span_of import span_of
 
-from extractor.match.columns import match_columns, match_heading
+from extractor.match.column_labels import match_heading
+from extractor.match.columns import match_columns
 from extractor.read.words import Span
 
 

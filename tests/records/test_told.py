@@ -8,7 +8,7 @@ from drafts import plain
 from paper import component, lines
 from sheet import sheet
 
-from extractor.match.columns import Columns
+from extractor.match.column import Columns
 from extractor.records.budgets import numbered_lines
 from extractor.records.captions import stated_over
 from extractor.records.indicators import indicators

@@ -29,7 +29,7 @@ from extractor.kinds.cascade.labels import (
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_list, read_pieces
 from extractor.layout.blocks import Cell, Line, Table
-from extractor.match.columns import match_heading
+from extractor.match.column_labels import match_heading
 from extractor.read.words import Span
 
 _CODE = re.compile(r"^(?:[\dX]+\.)+[\dX]+(?=\s|$)")

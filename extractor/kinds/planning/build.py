@@ -20,7 +20,7 @@ from extractor.kinds.planning.vision import (
     vision,
 )
 from extractor.layout.blocks import Table
-from extractor.match.columns import Columns
+from extractor.match.column import Columns
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.match.money import is_total
 from extractor.records.cell_items import items

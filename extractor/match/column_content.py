@@ -1,0 +1,193 @@
+"""The meaning of columns by what their cells hold, where the headings leave it open.
+
+Comes in: the columns by their headings, and the rows. Goes out: the columns, those without a telling heading named by
+their cells and their neighbours: numbers of rows, amounts, quantities beside units, parts of the year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.knowledge import toml
+from extractor.layout.blocks import Cell
+from extractor.match.column import Column
+from extractor.match.column_periods import period_of
+from extractor.match.money import is_total
+from extractor.match.unnamed import named_beside
+from extractor.printed import GROUPED, ROW_NUMBER
+
+GROUPED_FIGURE = re.compile(GROUPED)
+_MONEY = re.compile(r"(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?(?:[.,]?-)?", re.IGNORECASE)
+_NEARLY = 0.8
+"""Share of a column's cells from which on what they hold is what the column is for; the rest are empty or dashes."""
+_PAID = {"budget", "name", "target", "unit"}
+"""Meanings of columns beside which further amounts are no budget of their own."""
+_LISTED = {"program", "activity", "sub_activity", "line"}
+_SAID = _LISTED | {"objective", "name", "goal", "affair", "task", "unit"}
+"""Meanings of columns that say what the amounts of a table are for."""
+TEXT = 8
+"""Letters of a cell that is no unit, fund or number."""
+_MOSTLY = 0.6
+"""Share of a column's cells that name parts of the year where the rows are parts of the year; sums stand among them."""
+SEVERAL_YEARS = 3
+"""Columns headed by nothing but a year that make a plan of several years; one alone may be anything of that year."""
+_NUMBERED = {"name", "goal", "objective", "program", "activity", "sub_activity"}
+"""Meanings of columns before which their numbers may stand in a column of their own."""
+
+
+def _numbers_under(columns: tuple[Column, ...], k: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a column that shares its heading with its right neighbour holds nothing but row numbers."""
+    left, right = columns[k], columns[k + 1]
+    shared = left.heading is not None and right.heading is not None and left.heading.words == right.heading.words
+    # or no heading, or one more `No`, over the numbers
+    apart = left.meaning in ("", "other", "row") and k > 0 and right.meaning in _NUMBERED
+    if not (shared or (apart and (left.heading is None or left.meaning != "other"))) or left.meaning == "target":
+        return False
+    if left.meaning == "row" and not any(c.meaning == "row" for c in columns[:k]):
+        return False
+    texts = [row[k].text.strip() for row in rows if row[k] is not row[k + 1]]
+    numbers = [t for t in texts if t]
+    return bool(numbers) and all(ROW_NUMBER.fullmatch(t) for t in numbers)
+
+
+def _numbering(columns: Sequence[Column], k: int) -> str:
+    """What a column of numbers before another says: the numbers of indicators, or of what they stand under."""
+    return "number" if columns[k + 1].meaning == "name" else "other"
+
+
+def by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    """Columns without a heading that their cells explain: row numbers on the left, amounts on the right."""
+    out = list(columns)
+    named = {c.meaning for c in columns}
+    for k, column in enumerate(columns):
+        if column.meaning == "unit" and not named & {"target", "budget"} and _figures(rows, k):
+            # a `Satuan` column that prints quantities
+            out[k] = replace(column, meaning="target")
+        codes = column.meaning == "code" and "code" in {c.meaning for n, c in enumerate(columns) if abs(n - k) == 1}
+        if k and column.meaning == "target" and "unit" not in named and _is_unit_beside(out, k, rows):
+            # one heading over a quantity and its unit
+            out[k] = replace(column, meaning="unit", unit=None)
+            continue
+        if k + 1 < len(columns) and not codes and _numbers_under(columns, k, rows):
+            # one heading over the numbers and over what they number
+            first = "row" not in named and columns[k + 1].meaning != "name"
+            out[k] = replace(column, meaning="row" if first else _numbering(columns, k))
+            named.add("row")
+            continue
+        if column.meaning == "name" and len([c for c in out if c.meaning == "name"]) > 1 and _stages(rows, k):
+            # `Indikator | Tolok Ukur`: masukan, keluaran, hasil and what measures them
+            out[k] = replace(column, meaning="stage")
+            continue
+        if column.meaning == "name" and k and _is_value_beside(out, k, rows):
+            # one heading over an indicator and its target
+            out[k] = replace(column, meaning="target", measure=None)
+            continue
+        if column.meaning in ("", "other", "schedule") and _period_rows(rows, k):
+            # `Triwulan | Target | Realisasi`: the quarters stand in rows
+            out[k] = replace(column, meaning="period")
+            continue
+        if column.meaning == "other" and named & _LISTED and not named & _PAID and _amounts(rows, k):
+            # `Program | Penetapan | Perubahan | Serapan`: amounts under headings that do not say so
+            out[k] = replace(column, meaning="budget")
+            continue
+        if column.meaning:
+            continue
+        texts = [row[k].text.strip() for row in rows if row[k].text.strip() and row[k].column == k]
+        if not texts:
+            continue
+        if (
+            k == 0
+            and "row" not in named
+            and sum(bool(ROW_NUMBER.fullmatch(t) or not any(c.isalnum() for c in t)) for t in texts) > len(texts) / 2
+        ):
+            out[k] = replace(column, meaning="row")
+        elif (
+            "budget" not in named
+            and named & _LISTED
+            and 2 * sum(bool(GROUPED_FIGURE.search(t)) for t in texts) > len(texts)
+        ):
+            out[k] = replace(column, meaning="budget")
+            named.add("budget")
+        elif "budget" in named and not named & _SAID and all(_is_worded(t) for t in texts):
+            out[k] = replace(column, meaning="line")  # what the amounts are for
+            named.add("line")
+    return tuple(_told_together(out, columns, rows))
+
+
+def _told_together(out: list[Column], columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Sequence[Column]:
+    """The columns, those that a neighbour tells among them; ``columns`` are they by their headings alone."""
+    if not any(c.meaning == "target" for c in out) and (k := _beside_units(out, rows)) is not None:
+        # `Satuan | Rencana 2041`: quantities under a heading that is not known
+        out[k] = replace(out[k], meaning="target")
+    bare = [k > 0 and _is_bare(c, columns[k - 1]) for k, c in enumerate(columns)]
+    for k, meaning in named_beside([c.meaning for c in out], bare, rows).items():
+        out[k] = replace(out[k], meaning=meaning)
+    return out
+
+
+def _beside_units(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> int | None:
+    """The one column of figures beside the units of a table of indicators whose heading is not known."""
+    units = [k for k, c in enumerate(columns) if c.meaning == "unit"]
+    if len(units) != 1 or not any(c.meaning == "name" for c in columns):
+        return None
+    near = [k for k in (units[0] + 1, units[0] - 1) if 0 <= k < len(columns)]
+    found = [k for k in near if columns[k].meaning == "other" and _figures(rows, k)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_worded(text: str) -> bool:
+    """Whether a cell says what an amount is for, or that it is the sum."""
+    return sum(map(str.isalpha, text)) >= TEXT or is_total(text)
+
+
+def _is_bare(column: Column, left: Column) -> bool:
+    """Whether a column has no heading, or none but the one that stands over its left neighbour too."""
+    if column.heading is None:
+        return True
+    return left.heading is not None and left.heading.words == column.heading.words
+
+
+def _period_rows(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether most cells of a column name a part of the year each, one after the other."""
+    cells = [row[k] for row in rows if row[k].column == k and row[k].text.strip()]
+    named = sum(period_of(cell.span) is not None for cell in cells)
+    return named >= SEVERAL_YEARS and named >= _MOSTLY * len(cells)
+
+
+def _is_unit_beside(columns: Sequence[Column], k: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a column under the heading of the quantities at its left holds words and no figures."""
+    left, own = columns[k - 1], columns[k]
+    if left.meaning != "target" or left.heading is None or own.heading is None:
+        return False
+    texts = [row[k].text for row in rows if row[k].text.strip() and row[k].column == k]
+    worded = bool(texts) and not any(c.isdigit() for t in texts for c in t)
+    return left.heading.words == own.heading.words and worded and _figures(rows, k - 1)
+
+
+def _stages(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether a column says of each row which stage of the work it measures."""
+    texts = [row[k].text.strip().casefold() for row in rows if row[k].text.strip() and row[k].column_span == 1]
+    words = toml("columns")["stages"]["words"]
+    return len(texts) > 1 and sum(t in words for t in texts) >= _NEARLY * len(texts)
+
+
+def _amounts(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether nearly all cells of a column hold an amount of money and nothing else."""
+    texts = [row[k].text.strip() for row in rows if row[k].text.strip() and row[k].column == k]
+    return len(texts) > 1 and sum(bool(_MONEY.fullmatch(t)) for t in texts) >= _NEARLY * len(texts)
+
+
+def _is_value_beside(columns: Sequence[Column], k: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a column under the heading of the indicators at its left holds figures."""
+    left, own = columns[k - 1], columns[k]
+    if left.meaning != "name" or left.heading is None or own.heading is None or left.heading.words != own.heading.words:
+        return False
+    return _figures(rows, k) and not _figures(rows, k - 1)
+
+
+def _figures(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether most cells of a column begin with a figure."""
+    texts = [row[k].text.strip() for row in rows if row[k].text.strip() and row[k].column == k]
+    return len(texts) > 0 and sum(t[0].isdigit() for t in texts) * 3 > 2 * len(texts)

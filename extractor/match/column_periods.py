@@ -1,0 +1,64 @@
+"""Periods in headings and cells: years, quarters, months, broken words among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.knowledge import kept, toml
+from extractor.printed import full_month_names
+from extractor.read.words import Span, Word
+
+YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+_QUARTER = re.compile(r"\s*(?:I|II|III|IV)\s*")
+
+
+@kept
+def _periods() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A numbered part of a year (`TW II`), and a month."""
+    data = toml("columns")["periods"]
+    parts = "|".join(sorted((p.replace(" ", r"\s*") for p in data["parts"]), key=len, reverse=True))
+    return (
+        re.compile(rf"\b(?:{parts})\s*[.\-:]?\s*(?:[IVX]{{1,4}}|\d{{1,2}})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{'|'.join(full_month_names())})\b", re.IGNORECASE),
+    )
+
+
+@kept
+def _short_month() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{'|'.join(toml('columns')['periods']['short_months'])})\.?\s*", re.IGNORECASE)
+
+
+def period_in(span: Span) -> Span | None:
+    text = span.text
+    part, month = _periods()
+    alone = _QUARTER.fullmatch(text) or _short_month().fullmatch(text)
+    found = part.search(text) or month.search(text) or alone or YEAR.search(text)
+    return span.of(found) if found else _broken_period(span)
+
+
+def _broken_period(span: Span) -> Span | None:
+    """A period whose word a narrow column broke (`Triwul an I`, `Februar i`), its pieces joined."""
+    words = span.words
+    for start in range(len(words)):
+        joined = "".join(w.text for w in words[start:])
+        part, month = _periods()
+        if len(words) - start > 1 and (part.fullmatch(joined) or month.fullmatch(joined)):
+            last = len(words) - start - 1 if month.fullmatch(joined) else _number_at(words[start:])
+            glued = [replace(w, glued=True) if 0 < n <= last else w for n, w in enumerate(words[start:])]
+            return Span(glued)
+    return None
+
+
+def _number_at(words: Sequence[Word]) -> int:
+    """How many words after the first are pieces of the period's word: all but its number."""
+    return len(words) - 2 if words[-1].text.strip("IVX0123456789") == "" else len(words) - 1
+
+
+def period_of(span: Span) -> Span | None:
+    """The part of the year that a cell names and nothing else: `Triwulan 1 :`, `Februari`."""
+    part, month = _periods()
+    found = part.search(span.text) or month.search(span.text)
+    left = span.text[: found.start()] + span.text[found.end() :] if found else "-"
+    return span.of(found) if found and not any(c.isalnum() for c in left) else None
