@@ -1,0 +1,158 @@
+"""Where a table without upright lines ends.
+
+Comes in: the lines under a heading, what parts rows, the table's columns as stretches that are surely theirs. Goes out:
+how many of the lines are the table's: up to a signature, a paragraph, a caption, wide white or its closing line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.knowledge import toml
+from extractor.layout.blocks import Line
+from extractor.layout.tables.evidence import Separator
+from extractor.layout.tables.heading import numbers_row
+from extractor.layout.tables.open_heads import evenly_set, is_prose, parts
+from extractor.printed import full_month_names
+
+FULL = 0.8
+"""Share of a table's width that a separator covers which parts all its columns."""
+_FAR = 4.0
+"""Type sizes of white, without a separator, over which a table does not go on."""
+_CAPTION = 2
+"""Lines of the caption between two tables at the most."""
+_BADGE = 0.9
+"""Share of a caption's type below which a word behind it is a badge (`Aktif`), none of its words."""
+_REACH = 3
+"""Lines of the first row under a line, among which that of its figures is."""
+_FILLED = 4
+"""Columns in which a line has texts that is surely a row: two or three also hold what stands over signatures."""
+SLACK = 1.5
+"""Points by which a text may reach into the next column's heading."""
+_PLACE = re.compile(r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,2}\s?,.{0,24}(?:19|20)\d\d")
+"""Place and year over a signature, whatever stands for the day."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A table's extent across: columns as stretches that no text of another column enters."""
+
+    lefts: tuple[float, ...]
+    rights: tuple[float, ...]
+    x0: float
+    x1: float
+
+    def crossed(self, part: Line) -> bool:
+        """Whether a run of words stands in two columns."""
+        x0, _, x1, _ = part.box
+        return any(x0 < right - SLACK and x1 > left + SLACK for right, left in pairwise_edges(self))
+
+
+def pairwise_edges(frame: Frame) -> list[tuple[float, float]]:
+    """The right edge of every column's sure stretch and the left edge of the next one's."""
+    return list(zip(frame.rights[:-1], frame.lefts[1:], strict=True))
+
+
+def end_of(lines: Sequence[Line], start: int, limit: int, frame: Frame, seps: Sequence[Separator], top: float) -> int:
+    """The index after the last line of the table whose body begins at ``start``."""
+    full = [s for s in seps if s.y > top and s.cover(frame.x0, frame.x1) >= FULL]
+    wide = [s.y for s in full]
+    drawn = {s.y for s in full if s.drawn}
+    above = top
+    end = start
+    for k in range(start, limit):
+        line = lines[k]
+        bridged = any(above - 2 <= y <= line.box[1] + 2 for y in wide)
+        closing = [y for y in wide if above - 2 <= y <= line.box[1] + 2]
+        later = [y for y in wide if y > line.box[1]]
+        if line.box[1] - above > _FAR * line.size and not (later and bridged):
+            break
+        framed = bridged and any(y - line.box[3] < _FAR * line.size for y in later)
+        captioned = limit - k <= _CAPTION and limit < len(lines) and end > start
+        if _stops(line, frame, inside=framed):
+            break
+        if captioned and (_lone(line, frame) if framed else _before_edge(line, lines[start:end], frame)):
+            break
+        crossed = any(frame.crossed(p) for p in parts(line)) and not (later and not closing and _overfull(line, frame))
+        if crossed and not _spans(lines, k, limit, frame, wide, closing):
+            break
+        closed = not later and any(y in drawn for y in closing) and any(not is_number_line(n) for n in lines[start:k])
+        if closed and not any(_fills(n, frame) for n in lines[k : min(limit, k + _REACH)]):
+            # under the last separator the page goes on without the table, if no row of it stands there: a scan may
+            # have lost the last line
+            break
+        above = max(above, line.box[3])
+        end = k + 1
+    return end
+
+
+def _before_edge(line: Line, above: Sequence[Line], frame: Frame) -> bool:
+    """Whether a line before the next table begins left of this one, where none of its lines did: a caption."""
+    return line.box[0] < min([frame.x0, *(n.box[0] for n in above)]) - line.size
+
+
+def _lone(line: Line, frame: Frame) -> bool:
+    """Whether a line between two separators, over the next heading, is one text from the table's left edge: it would
+    head rows that do not come.
+    """
+    size = line.words[0].size
+    words = [w for w in line.words if w.size > _BADGE * size]
+    return len(parts(Line(tuple(words)))) == 1 and line.box[0] < min(frame.x0, frame.lefts[0]) + size
+
+
+def _overfull(line: Line, frame: Frame) -> bool:
+    """Whether the texts of full cells stand so close that they read as one, each word in its column."""
+    if len(parts(line)) < 2 or evenly_set(line):
+        return False
+    return not any(frame.crossed(Line((word,))) for word in line.words)
+
+
+def _fills(line: Line, frame: Frame) -> bool:
+    """Whether a line has a text in a third of the table's columns, four at least."""
+    filled = {
+        k
+        for p in parts(line)
+        for k, (left, right) in enumerate(zip(frame.lefts, frame.rights, strict=True))
+        if p.box[0] < right and p.box[2] > left
+    }
+    crossing = is_prose(line) or any(frame.crossed(p) for p in parts(line))
+    return not crossing and len(filled) >= _FILLED and 3 * len(filled) >= len(frame.lefts)
+
+
+def is_number_line(line: Line) -> bool:
+    """Whether a line holds column numbers only: `(1) (2) (3)`."""
+    return all(numbers_row(p.text) or p.text.strip("[]").isdigit() for p in parts(line))
+
+
+def _stops(line: Line, frame: Frame, *, inside: bool) -> bool:
+    """Whether a line belongs to what follows a table: place and date, a role, an office that signs."""
+    words = toml("borderless")
+    text = line.text.casefold()
+    if text.startswith(tuple(words["stops"])):
+        return True
+    if inside:
+        return False
+    dated = any(re.search(rf"\b{m}\b", text) for m in full_month_names()) and _YEAR.search(text) is not None
+    alone = len(line.segments(1.2)) == 1 or line.box[0] > (frame.x0 + frame.x1) / 2
+    placed = _PLACE.fullmatch(line.text) is not None
+    return ((dated or placed) and alone) or text.startswith(tuple(words["roles"]))
+
+
+def _spans(
+    lines: Sequence[Line], k: int, limit: int, frame: Frame, wide: Sequence[float], closing: Sequence[float]
+) -> bool:
+    """Whether a line over several columns is a row of the table (a programme's name, a sum): the table goes on under
+    it, and it stands between separators or is no line of a paragraph.
+    """
+    line = lines[k]
+    after = next((n for n in lines[k + 1 : min(limit, k + 4)] if not any(frame.crossed(p) for p in parts(n))), None)
+    if after is None:
+        return False
+    below = [y for y in wide if line.box[3] - 2 <= y <= after.box[1] + 2]
+    if closing and below:
+        return True
+    following = lines[k + 1] if k + 1 < limit else None
+    return line.bold and following is not None and len(parts(following)) > 1 and not is_prose(following)

@@ -1,0 +1,154 @@
+"""The cells of a table without upright lines.
+
+Comes in: its heading, its lines, the borders of its columns. Goes out: the rows of its grid, band by band between the
+lines that part rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.layout.blocks import Line
+from extractor.layout.lines import lines_of
+from extractor.layout.tables.bands import Piece, Rows, split_band
+from extractor.layout.tables.evidence import Separator
+from extractor.layout.tables.open_end import FULL, is_number_line
+from extractor.layout.tables.open_heads import Head, parts
+from extractor.read.page import GridCell
+from extractor.read.words import Box, Word, box_around
+
+
+def inner(edges: Sequence[float]) -> tuple[float, float]:
+    """The stretch of a table across, its outer padding aside."""
+    return edges[0] + 4, edges[-1] - 4
+
+
+def head_rows(head: Head, edges: Sequence[float], top: float) -> list[tuple[GridCell, ...]]:
+    """The heading as rows: super-headings over columns, the columns' own headings under them."""
+    bottom = head.box[3] + 1
+    storeys = sorted({round(p[0].box[1], 1) for p, _, _ in head.over})
+    depth = min(len(storeys), 3) + 1
+    rows: list[list[GridCell | None]] = [[None] * len(head.columns) for _ in range(depth)]
+    lowest = [0] * len(head.columns)
+    for words, first, last in sorted(head.over, key=lambda o: o[0][0].box[1]):
+        level = min(storeys.index(round(words[0].box[1], 1)), depth - 2)
+        box = (edges[first], top, edges[last + 1], words[-1].box[3])
+        cell = GridCell(tuple(p.words for p in words), box, level, first, 1, last - first + 1)
+        for c in range(first, last + 1):
+            if rows[level][c] is None:
+                rows[level][c] = cell
+                lowest[c] = max(lowest[c], level + 1)
+    for c, column in enumerate(head.columns):
+        box = (edges[c], top, edges[c + 1], bottom)
+        cell = GridCell(tuple(p.words for p in column.parts if p.words), box, lowest[c], c, depth - lowest[c], 1)
+        for r in range(depth):
+            if r >= lowest[c]:
+                rows[r][c] = cell
+            elif rows[r][c] is None:
+                rows[r][c] = GridCell((), box, r, c)
+    return [tuple(cell for cell in row if cell is not None) for row in rows]
+
+
+def body_rows(
+    body: Sequence[Line], edges: Sequence[float], seps: Sequence[Separator], top: float, first: int
+) -> list[tuple[GridCell, ...]]:
+    """The rows under the heading, band by band."""
+    bottom = body[-1].box[3]
+    inside = [s for s in seps if top - 1 < s.y < bottom + 1]
+    full = [s.y for s in inside if s.cover(*inner(edges)) >= FULL]
+    partial = [s for s in inside if s.y not in full and s.cover(*inner(edges)) > 0]
+    marks = sorted([top, *(y for y in full if y > top + 2), bottom + 2])
+    bands: list[tuple[float, float, list[Word]]] = []
+    for low, high in pairwise(marks):
+        words = [w for line in body for w in line.words if low <= (w.box[1] + w.box[3]) / 2 < high]
+        if words:
+            bands.append((low, high, words))
+    # a line under the column numbers parts no rows
+    closed = sum(not is_number_line(Line(tuple(words))) for _, _, words in bands) > 1
+    rows: list[tuple[GridCell, ...]] = []
+    for low, high, words in bands:
+        forced = [(s.y, _columns_under(s, edges)) for s in partial if low + 3 < s.y < high - 3]
+        rows += _band(words, edges, (low, high), forced, first + len(rows), closed=closed)
+    return rows
+
+
+def _columns_under(sep: Separator, edges: Sequence[float]) -> frozenset[int]:
+    """The columns that a separator parts."""
+    inner = [(a + 0.2 * (b - a), b - 0.2 * (b - a)) for a, b in pairwise(edges)]
+    return frozenset(k for k, (a, b) in enumerate(inner) if sep.cover(a, b) > 0.5)
+
+
+def _band(
+    words: Sequence[Word],
+    edges: Sequence[float],
+    height: tuple[float, float],
+    forced: Sequence[tuple[float, frozenset[int]]],
+    first: int,
+    *,
+    closed: bool,
+) -> list[tuple[GridCell, ...]]:
+    """The rows between two separators."""
+    columns = _in_columns(words, edges)
+    wide = _wide_cell(words, edges)
+    if wide is not None:
+        box = (edges[0], height[0], edges[-1], height[1])
+        cell = GridCell(tuple(n.words for n in lines_of(words)), box, first, 0, 1, len(edges) - 1)
+        return [(cell,) * (len(edges) - 1)]
+    split = split_band([lines_of(own) for own in columns], closed=closed, forced=[f for f in forced if f[1]])
+    return grid_rows(split, edges, height, first)
+
+
+def _in_columns(words: Sequence[Word], edges: Sequence[float]) -> list[list[Word]]:
+    """The words of a band by column. A text that reaches over columns that hold nothing else (the name of a programme
+    over its activities) stands whole in the first of them.
+    """
+
+    def column(word: Word) -> int:
+        middle = (word.box[0] + word.box[2]) / 2
+        return sum(middle > b for b in edges[1:-1])
+
+    columns: list[list[Word]] = [[] for _ in range(len(edges) - 1)]
+    for word in words:
+        columns[column(word)].append(word)
+    reaching = [run.words for line in lines_of(words) for run in parts(line) if len({*map(column, run.words)}) > 1]
+    for run in reaching:
+        first, last = column(run[0]), column(run[-1])
+        held = {id(w) for other in reaching if column(other[0]) == first for w in other}
+        if all(id(w) in held for k in range(first + 1, last + 1) for w in columns[k]):
+            columns[first] = [*(w for w in columns[first] if all(w is not o for o in run)), *run]
+            for k in range(first + 1, last + 1):
+                columns[k] = [w for w in columns[k] if all(w is not o for o in run)]
+    return columns
+
+
+def _wide_cell(words: Sequence[Word], edges: Sequence[float]) -> bool | None:
+    """Whether a band holds one text over several columns and nothing else; ``None`` where it does not."""
+    lines = lines_of(words)
+    runs = [p for line in lines for p in parts(line)]
+    crossing = [r for r in runs if any(r.box[0] < b - 2 and r.box[2] > b + 2 for b in edges[1:-1])]
+    return True if len(runs) == len(lines) <= 3 and len(crossing) == len(runs) else None
+
+
+def grid_rows(
+    split: Rows, edges: Sequence[float], height: tuple[float, float], first: int
+) -> list[tuple[GridCell, ...]]:
+    """The rows of a band as cells; ``first`` is the number of its first row in the grid."""
+    levels = (height[0], *split.cuts, height[1])
+    count = len(split.cuts) + 1
+    rows: list[list[GridCell]] = [[] for _ in range(count)]
+    for c, pieces in enumerate(split.pieces):
+        for piece in pieces or (Piece((), 0, count - 1),):
+            box: Box = (edges[c], levels[piece.first], edges[c + 1], levels[piece.last + 1])
+            lines = tuple(line.words for line in piece.lines)
+            span = piece.last - piece.first + 1
+            cell = GridCell(lines, box, first + piece.first, c, span, certainty=split.certainty(piece))
+            for r in range(piece.first, piece.last + 1):
+                rows[r].append(cell)
+    return [tuple(row) for row in rows]
+
+
+def bottom_of(body: Sequence[Line], seps: Sequence[Separator], edges: Sequence[float]) -> float:
+    end = box_around([line.box for line in body])[3]
+    closing = [s.y for s in seps if end - 2 <= s.y <= end + 14 and s.cover(*inner(edges)) >= FULL]
+    return min(closing, default=end)
