@@ -15,16 +15,9 @@ from extractor.layout.lines import lines_of
 from extractor.match.column import Columns
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import is_total
-from extractor.records.budgets import (
-    BudgetList,
-    budget_lines,
-    budgets,
-    is_budget_table,
-    labelled_lines,
-    numbered_lines,
-    programme_lines,
-    stated_total,
-)
+from extractor.records.budget_entries import BudgetList
+from extractor.records.budget_lines import budget_lines, labelled_lines, numbered_lines, programme_lines, stated_total
+from extractor.records.budgets import budgets, is_budget_table
 from extractor.records.captions import stated_over
 from extractor.records.common import year
 from extractor.records.funds import amount_columns, row_amount

@@ -10,15 +10,8 @@ from sheet import sheet
 
 from extractor.layout.blocks import Table
 from extractor.match.columns import read_columns
-from extractor.records.budgets import (
-    budget_lines,
-    budgets,
-    is_budget_table,
-    labelled_lines,
-    numbered_lines,
-    programme_lines,
-    stated_total,
-)
+from extractor.records.budget_lines import budget_lines, labelled_lines, numbered_lines, programme_lines, stated_total
+from extractor.records.budgets import budgets, is_budget_table
 
 
 def read(table: Table) -> tuple[list[dict[str, Any]], Any]:

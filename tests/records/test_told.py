@@ -9,7 +9,7 @@ from paper import component, lines
 from sheet import sheet
 
 from extractor.match.column import Columns
-from extractor.records.budgets import numbered_lines
+from extractor.records.budget_lines import numbered_lines
 from extractor.records.captions import stated_over
 from extractor.records.indicators import indicators
 from extractor.records.label_lines import labelled_cards
