@@ -17,7 +17,8 @@ from extractor.kinds.cascade.legend import apply_legend
 from extractor.kinds.cascade.looks import level_by_look
 from extractor.kinds.cascade.marks import apply_marks, heads_columns
 from extractor.kinds.cascade.parents import Node
-from extractor.kinds.cascade.sheet import Sheet, read_sheet
+from extractor.kinds.cascade.sheet import Sheet
+from extractor.kinds.cascade.sheet_reader import read_sheet
 from extractor.layout.blocks import Line
 from extractor.layout.charts import Chart, is_amount, read_tiles
 from extractor.layout.charts.connectors import Network

@@ -1,0 +1,195 @@
+"""The pieces of a stack of cells: which cells go on with the node over them, and which begin one.
+
+Comes in: the cells of a stack, top to bottom, and what the page before leaves open. Goes out: its pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.kinds.cascade.halves import is_list
+from extractor.kinds.cascade.indicators import numbered
+from extractor.kinds.cascade.labels import Role, begins_explanation, begins_indicator, names_office, read_label
+from extractor.kinds.cascade.marks import Mark
+from extractor.kinds.cascade.piece import Group, Piece
+from extractor.kinds.cascade.reader import read_pieces
+from extractor.kinds.cascade.sheet import EDGE, Sheet
+from extractor.layout.charts import ChartBox, Entry, is_amount, is_quantity, whole
+from extractor.read.words import Span
+
+
+@dataclass(frozen=True)
+class _Before:
+    """The piece of the page before that goes on at the top of a page, with the last of its boxes and its first one."""
+
+    piece: Piece
+    last: ChartBox
+    head: ChartBox
+
+
+def goes_on_from(cell: ChartBox, sheet: Sheet, before: Sheet | None) -> _Before | None:
+    """The piece of the page before that goes on in a cell: one that the page's edge cut, or one that ends where the
+    boxes of that page end, over a cell with which the boxes of this page begin.
+    """
+    if before is None or not before.pieces:
+        return None
+    foot = max(b.box[3] for b in before.pieces)
+    first = cell.box[1] <= min(b.box[1] for b in sheet.chart.boxes) + EDGE
+    for box, pieces in before.pieces.items():
+        if abs(box.box[0] - cell.box[0]) >= 5 or abs(box.box[2] - cell.box[2]) >= 5:
+            continue
+        if ("top" in cell.cut and "bottom" in box.cut) or (first and box.box[3] >= foot - EDGE):
+            piece = pieces[-1]
+            return _Before(piece, box, before.boxes[id(piece)][0])
+    return None
+
+
+def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> list[Piece]:
+    """Parts a run of cells into pieces; returns them in order."""
+    current = cut_off = before.piece if before is not None else None
+    previous = before.last if before is not None else None
+    head = before.head if before is not None else None
+    cut = "top" in cells[0].cut
+    parted: list[Piece] = []
+    office: Piece | None = None
+    for i, cell in enumerate(cells):
+        if current is not None and is_amount(whole(cell)):
+            current.budget += cell.lines
+            sheet.put(cell, current)
+            continue
+        if current is not None and current.groups and is_quantity(whole(cell)):
+            # under an indicator, wall to wall, stands its target
+            current.groups[-1].target += cell.lines
+            sheet.put(cell, current)
+            continue
+        entry = sheet.entries.get(cell)
+        named = _named_row(sheet.marks, cell)
+        stated = (
+            office is not None and entry is None and _states(sheet, cell, cells[i - 1 : i + 2], under=current is office)
+        ) or named == "level"
+        valued = (entry is not None and head not in sheet.entries) or named == "indicator"
+        continued = current is not None and (
+            cut or (not stated and _continues(current, cell, previous, head, valued=valued))
+        )
+        cut = False
+        head = head if continued else cell
+        got = read_pieces(cell.lines, current if continued else None, cell.box[2] - cell.box[0])
+        if got and not continued:
+            office = got[0] if _is_office(got[0]) else office
+            if stated:
+                got[0].under = office
+        for piece in got:
+            if piece is not cut_off:
+                sheet.put(cell, piece)
+        if got == [cut_off]:
+            sheet.pieces[cell] = got
+        if entry is not None and got:
+            _give(entry, got[-1])
+            for part in entry.cells:
+                sheet.pieces[part] = sheet.pieces[cell]
+        if got:
+            current = got[-1]
+        parted += [p for p in got if not any(p is q for q in parted)]
+        previous = cell
+    return parted
+
+
+def _named_row(marks: Sequence[Mark], cell: ChartBox) -> Role | None:
+    """What the label at the left of a sheet's row says that the row's cells are: statements of a level, indicators."""
+    _, top, _, bottom = cell.box
+    for mark in marks:
+        if not mark.boxed or mark.label is None or mark.box[2] > cell.box[0] + EDGE:
+            continue
+        begins, ends = abs(mark.box[1] - top) <= EDGE, abs(mark.box[3] - bottom) <= EDGE
+        if mark.label.role == "level" and begins and ends:
+            return "level"
+        if mark.label.role == "indicator" and mark.box[1] <= top + EDGE and bottom <= mark.box[3] + EDGE:
+            return "indicator"
+    return None
+
+
+def _give(entry: Entry, piece: Piece) -> None:
+    """Adds number and quantities of an entry to the indicator that was read from its text, the last one of a piece."""
+    amounts = [v for v in entry.values if is_amount(whole(v))]
+    if not piece.groups and piece.title and len(amounts) < len(entry.values) and begins_indicator(piece.title[0].span):
+        piece.groups.append(Group(lines=piece.title))
+        piece.title = []
+    for value in entry.values:
+        if value in amounts:
+            piece.budget += value.lines
+        elif piece.groups:
+            piece.groups[-1].target += value.lines
+    if entry.number is not None and piece.groups:
+        piece.groups[-1].number = whole(entry.number).span
+
+
+def _is_office(piece: Piece) -> bool:
+    """Does the piece name an office and nothing else?"""
+    bare = piece.label is None and not piece.groups and not piece.objective
+    return bare and names_office(Span(tuple(w for line in piece.title for w in line.words)))
+
+
+def _states(sheet: Sheet, cell: ChartBox, around: Sequence[ChartBox], under: bool) -> bool:
+    """Is a cell right under the name of an office a statement, with indicators in the cell under it? The three differ
+    in look; cells with numbers or quantities of their own are a list that has a gap in its look.
+    """
+    if not under or len(around) < 3 or len({_look(b) for b in around}) < 3:
+        return False
+    first = cell.lines[0].span
+    if is_list(cell) or numbered(first)[0] or read_label(first) is not None or names_office(first):
+        return False
+    if any(c.isdigit() for line in cell.lines for c in line.text):
+        return False
+    return is_list(around[2]) or around[2] in sheet.entries
+
+
+def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: ChartBox | None, *, valued: bool) -> bool:
+    """Does a cell go on with the node of the cell above it? ``head`` is the cell in which that node began; ``valued``
+    says that the cell has quantities at its side, as that one has not.
+
+    Under an indicator (or an office) every cell of another look than the head's is an indicator.
+    """
+    if previous is None:
+        return True
+    first = cell.lines[0].span
+    label = read_label(first)
+    if label is not None:
+        another = bool(piece.title) and label.level == piece.level
+        return label.role != "level" or (label.level is not None and not another)
+    if piece.open_slot() is not None or begins_explanation(first):
+        return True
+    if names_office(Span(tuple(w for line in cell.lines for w in line.words))):
+        return False
+    listed = any(not g.empty for g in piece.groups)
+    if valued and (piece.title or listed):
+        piece.groups.append(Group())
+        piece.enter("indicator")
+        return True
+    number, rest = numbered(first)
+    starts = begins_indicator(rest if number else first)
+    office = bool(piece.title) and names_office(piece.title[0].span) and piece.label is None
+    other = head is not None and _look(head) != _look(cell)
+    if listed:
+        last = piece.groups[-1].lines
+        alike = bool(last) and begins_indicator(_after_number(last[0].span))
+        same = _look(cell) == _look(previous)
+        if not (starts and (alike or other)) and not (other and (office or (number and same))):
+            return False
+    elif not (office or (piece.title and (starts or previous.fill != cell.fill))):
+        return False
+    elif not starts and not office and piece.level in ("program", "kegiatan", "sub_kegiatan"):
+        piece.enter("objective")
+        return True
+    piece.groups.append(Group())
+    piece.enter("indicator")
+    return True
+
+
+def _look(box: ChartBox) -> tuple[str | None, bool]:
+    return box.fill, all(w.bold for w in box.lines[0].words)
+
+
+def _after_number(span: Span) -> Span:
+    number, rest = numbered(span)
+    return rest if number else span

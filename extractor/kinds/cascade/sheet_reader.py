@@ -1,0 +1,234 @@
+"""One chart page taken apart into pieces: stacks of cells, grids in charts, loose statements, labels on their own.
+
+In comes a page, out comes a :class:`Sheet`: its chart, the pieces of text of each box, the marks beside rows and over
+columns. Apart from placing the nodes because what a box is called decides where one node ends and the next begins,
+while who is whose parent is a matter of lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from extractor.kinds.cascade.badges import find_badges, pin
+from extractor.kinds.cascade.cards import Card, find_cards
+from extractor.kinds.cascade.forms import read_form
+from extractor.kinds.cascade.halves import in_line, runs
+from extractor.kinds.cascade.insets import find_insets
+from extractor.kinds.cascade.legend import read_legend
+from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
+from extractor.kinds.cascade.piece import Piece
+from extractor.kinds.cascade.reader import read_pieces
+from extractor.kinds.cascade.sheet import Sheet
+from extractor.kinds.cascade.sheet_cells import goes_on_from, pieces_of
+from extractor.kinds.cascade.tables import read_grid, read_rows
+from extractor.layout.blocks import Cell, Line, Table
+from extractor.layout.charts import Chart, ChartBox, find_entries, stacks_of, whole
+from extractor.read.words import Box, Span, box_around
+
+_LONGEST_HEADING = 4
+"""Words of the heading over a column of labels (`Level Kinerja`), at the most."""
+
+
+def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
+    """The pieces of a chart; ``before`` is the sheet before it, whose cut boxes may go on here."""
+    insets = find_insets(chart)
+    chart = insets.chart
+    sheet = Sheet(chart)
+    for table in insets.tables:
+        for piece in read_grid(table) or ():
+            lines = [*piece.title, *(line for g in piece.groups for line in g.lines)]
+            sheet.put(ChartBox(chart.page.number, box_around(line.box for line in lines), lines), piece)
+    used: set[ChartBox] = set()
+    for panel in chart.panels:
+        form = read_form(panel)
+        if form is not None:
+            used.update(panel.members)
+            for box in panel.members:
+                sheet.put(box, form)
+    for block in chart.blocks:
+        if used.issuperset(block):
+            continue
+        if len({round(b.box[0] / 4) for b in block}) > 1:
+            used |= _cards(sheet, block) or _grid(sheet, block)
+    linked = {t.box for network in chart.networks for t in network.terminals}
+    free, sheet.entries = find_entries(b for b in chart.boxes if b not in used)
+    linked |= {box for box, entry in sheet.entries.items() if linked.intersection(entry.cells)}
+    worn = find_badges(free, frozenset(linked))
+    parts: list[list[ChartBox]] = []
+    for i, cells in enumerate(runs(stacks_of([b for b in free if b not in worn]), frozenset(linked))):
+        for b in cells:
+            sheet.stack[b] = i
+        marks = _marks(cells)
+        sheet.marks += marks
+        parts += [] if marks else [cells]
+    for cells in parts:
+        sheet.columns.append(pieces_of(sheet, cells, goes_on_from(cells[0], sheet, before)))
+    for badge, card in worn.items():
+        if card in sheet.pieces:
+            pin(badge, sheet.pieces[card][-1])
+            sheet.put(badge, sheet.pieces[card][-1])
+    sheet.legend, sheet.marks = read_legend(chart, sheet.marks + _marks_of_lines(sheet))
+    _stated(sheet)
+    for piece in sheet.order:
+        _level_of_indicators(piece)
+    return sheet
+
+
+def _marks_of_lines(sheet: Sheet) -> list[Mark]:
+    return [mark for line in sheet.chart.lines if (mark := mark_of_line(line)) is not None]
+
+
+def _level_of_indicators(piece: Piece) -> None:
+    """A statement over `Indikator Kegiatan` is that of a kegiatan, where nothing else says what it is."""
+    told = {g.label.level for g in piece.groups if g.label is not None and g.label.level is not None}
+    named = piece.label is not None or piece.named is not None or piece.heads_office()
+    if piece.level is None and not named and piece.title and len(told) == 1:
+        piece.level = told.pop()
+
+
+def _marks(cells: Sequence[ChartBox]) -> list[Mark]:
+    """The labels that a run of cells is: one in all, or one a cell, under a heading of their own or not; none where any
+    other cell is more than that.
+    """
+    whole_run = mark_of(cells)
+    if whole_run is not None:
+        return [whole_run]
+    each = [mark_of([cell]) for cell in cells]
+    told = [m for m in each if m is not None]
+    heading = each[0] is None and len(whole(cells[0]).words) <= _LONGEST_HEADING
+    levels = {m.label.level for m in told if m.label is not None and m.label.role == "level"}
+    if len(told) == len(cells) or (heading and len(told) == len(cells) - 1 and len(levels) > 1):
+        return told
+    return []
+
+
+def _stated(sheet: Sheet) -> None:
+    """Statements under a label that has no box (``VISI`` over its sentence)."""
+    free = [line for line in sheet.chart.lines if mark_of_line(line) is None]
+    height = max((line.box[3] - line.box[1] for line in free), default=0.0)
+    for mark in [m for m in sheet.marks if m.label is not None and m.label.role == "level"]:
+        x0, _, x1, bottom = mark.box
+        said: list[Line] = []
+        for line in free:
+            wide = max(x0, line.box[0]) <= min(x1, line.box[2])
+            centred = abs((line.box[0] + line.box[2]) / 2 - (x0 + x1) / 2) < 0.1 * sheet.chart.page.width
+            if wide and centred and -1 <= line.box[1] - bottom <= 1.8 * height:
+                said.append(line)
+                bottom = line.box[3]
+        if not said or _box_between(sheet.chart, said[0], mark.box):
+            continue
+        piece = Piece(level=mark.label.level if mark.label else None, label=mark.label, title=said)
+        place = box_around((mark.box, *(line.box for line in said)))
+        sheet.put(ChartBox(sheet.chart.page.number, place, said), piece)
+        sheet.marks.remove(mark)
+        taken = {id(line) for line in said}
+        free = [line for line in free if id(line) not in taken]
+
+
+def _box_between(chart: Chart, line: Line, box: Box) -> bool:
+    return any(
+        b.box[1] >= box[3] - 2 and b.box[1] < line.box[1] and b.box[0] < line.box[2] and b.box[2] > line.box[0]
+        for b in chart.boxes
+    )
+
+
+def _grid(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
+    """Boxes that share walls in rows and columns: a cascade table inside the chart."""
+    table, at = as_table(block)
+    pieces = read_grid(table) if table is not None else None
+    if not pieces:
+        return set()
+    for piece in pieces:
+        _put_lines(sheet, piece, block, at)
+    return set(block)
+
+
+def _cards(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
+    """Boxes with a table in them: what the heading cells say is the node, the rows under them (indicator, target, unit)
+    belong to it, or are nodes under it. Returns the cells that were dealt out.
+    """
+    made: list[tuple[Card, Piece]] = []
+    for card in find_cards(block):
+        width = max(b.box[2] - b.box[0] for b in card.heads)
+        read = read_pieces((line for b in card.heads for line in b.lines), width=width)
+        table, at = as_table([*card.header, *card.rows])
+        under, groups = read_rows(table) if table is not None else ([], [])
+        if len(read) != 1 or not (under or groups):
+            continue
+        node = read[0]
+        node.groups += groups
+        for tail in card.tails:
+            read_pieces(tail.lines, node)
+        for b in (*card.heads, *card.header, *card.tails, *(() if under else card.rows)):
+            sheet.put(b, node)
+        for piece in under:
+            piece.under = piece.under or node
+            sheet.card_of[id(piece)] = node
+            _put_lines(sheet, piece, card.rows, at)
+        sheet.feet.append((box_around(b.box for b in card.cells), node))
+        made.append((card, node))
+    for column in _columns([card for card, _ in made]):
+        sheet.columns.append([node for card in column for c, node in made if c is card])
+        for card in column:
+            for b in card.cells:
+                sheet.stack[b] = -len(sheet.columns)
+    return {b for card, _ in made for b in card.cells}
+
+
+def _put_lines(sheet: Sheet, piece: Piece, block: Sequence[ChartBox], at: Mapping[ChartBox, tuple[Line, ...]]) -> None:
+    """Gives a piece read from a table the boxes in which its lines stand."""
+    lines = {id(line) for line in piece.title}
+    for g in piece.groups:
+        lines |= {id(line) for part in (g.lines, g.explanation, g.target) for line in part}
+    for box in block:
+        if any(id(line) in lines for line in at[box]):
+            sheet.put(box, piece)
+    if id(piece) not in sheet.boxes:
+        sheet.put(block[0], piece)
+
+
+def _columns(cards: Sequence[Card]) -> list[list[Card]]:
+    """Cards of one width under each other."""
+    out: list[list[Card]] = []
+    for card in cards:
+        home = next((c for c in out if in_line(c[0].heads[0].box, card.heads[0].box)), None)
+        if home is None:
+            out.append([card])
+        else:
+            home.append(card)
+    return out
+
+
+def as_table(block: Sequence[ChartBox]) -> tuple[Table | None, dict[ChartBox, tuple[Line, ...]]]:
+    """The block as a table with merged cells; ``None`` where its cells do not fill rows."""
+    xs = _edges(x for b in block for x in (b.box[0], b.box[2]))
+    ys = _edges(y for b in block for y in (b.box[1], b.box[3]))
+    columns, rows = len(xs) - 1, len(ys) - 1
+    lines = {b: tuple(b.lines) for b in block}
+    if columns < 2 or rows < 2 or columns * rows > 4000:
+        return None, lines
+    frame = box_around(b.box for b in block)
+    grid: list[list[Cell | None]] = [[None] * columns for _ in range(rows)]
+    for b in block:
+        c0, c1 = _index(xs, b.box[0]), _index(xs, b.box[2])
+        r0, r1 = _index(ys, b.box[1]), _index(ys, b.box[3])
+        cell = Cell(lines[b], b.box, r0, c0, max(1, r1 - r0), max(1, c1 - c0))
+        for r in range(r0, r1):
+            for c in range(c0, c1):
+                grid[r][c] = cell
+    full = tuple(tuple(cell or Cell((), frame, r, c) for c, cell in enumerate(row)) for r, row in enumerate(grid))
+    header = tuple(cell.span if cell.column == c else Span() for c, cell in enumerate(full[0]))
+    page = block[0].page
+    return Table((page,), header, full[1:], frame, frame[3]), lines
+
+
+def _edges(values: Iterable[float]) -> list[float]:
+    out: list[float] = []
+    for v in sorted(values):
+        if not out or v - out[-1] > 3:
+            out.append(v)
+    return out
+
+
+def _index(edges: Sequence[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
