@@ -89,7 +89,7 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
 def _chart(page: Page, ruled: Sequence[Grid]) -> Chart | None:
     """The chart that a page is and no table."""
     tables = [grid for grid in ruled if _rules_the_page(grid, page)]
-    if tables and not any(_may_be_boxes(grid) for grid in tables):
+    if tables and not any(_may_be_boxes(grid) and not is_firm(grid) for grid in tables):
         return None
     chart = chart_of(page)
     if chart is None or (tables and not (chart.spreads or chart.joined)):
