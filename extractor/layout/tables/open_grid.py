@@ -18,6 +18,9 @@ from extractor.layout.tables.open_heads import Head, parts
 from extractor.read.page import GridCell
 from extractor.read.words import Box, Word, box_around
 
+_WIDER = 1.25
+"""How much wider than its blanks the white between two cells is that nearly touch: justified blanks differ by less."""
+
 
 def inner(edges: Sequence[float]) -> tuple[float, float]:
     """The stretch of a table across, its outer padding aside."""
@@ -111,7 +114,8 @@ def _in_columns(words: Sequence[Word], edges: Sequence[float]) -> list[list[Word
     columns: list[list[Word]] = [[] for _ in range(len(edges) - 1)]
     for word in words:
         columns[column(word)].append(word)
-    reaching = [run.words for line in lines_of(words) for run in parts(line) if len({*map(column, run.words)}) > 1]
+    runs = [run.words for line in lines_of(words) for run in parts(line)]
+    reaching = [run for run in runs if len({*map(column, run)}) > 1 and not _parted(run, [*map(column, run)])]
     for run in reaching:
         first, last = column(run[0]), column(run[-1])
         held = {id(w) for other in reaching if column(other[0]) == first for w in other}
@@ -120,6 +124,13 @@ def _in_columns(words: Sequence[Word], edges: Sequence[float]) -> list[list[Word
             for k in range(first + 1, last + 1):
                 columns[k] = [w for w in columns[k] if all(w is not o for o in run)]
     return columns
+
+
+def _parted(run: Sequence[Word], columns: Sequence[int]) -> bool:
+    """Whether the white at the border of two columns is wider than the blanks of a run: two full cells nearly touch."""
+    gaps = [(right.box[0] - left.box[2], a != b) for (left, a), (right, b) in pairwise(zip(run, columns, strict=True))]
+    blanks = [gap for gap, border in gaps if not border]
+    return bool(blanks) and min(gap for gap, border in gaps if border) > _WIDER * max(blanks)
 
 
 def _wide_cell(words: Sequence[Word], edges: Sequence[float]) -> bool | None:

@@ -178,3 +178,19 @@ def test_a_row_under_the_last_line_that_a_scan_shows_belongs_to_the_table() -> N
         sheet.level(50, 520, y)
     (table,) = tables(sheet)
     assert [row[0] for row in body(table)] == ["1", "2"]
+
+
+def test_full_cells_that_nearly_touch_right_under_a_line_are_a_row() -> None:
+    sheet = Sheet()
+    places = (50.0, 80.0, 190.0, 300.0)
+    written(sheet, ("No", "Sasaran Program", "Indikator Kinerja", "Formula"), bold=True, places=places)
+    for y in (96, 118, 154, 190):
+        sheet.level(45, 420, y)
+    sheet.text("1", 50, 126).text("Tertatanya semua pasar", 80, 126).text("Jumlah pasar yang ada", 189, 126)
+    sheet.text("dan kios", 80, 138).text("Jumlah pasar", 300, 126)
+    sheet.text("2", 50, 162).text("Hutan kota", 80, 162).text("Luas hutan", 190, 162).text("Luas", 300, 162)
+    (table,) = tables(sheet)
+    assert [row[:3] for row in body(table)] == [
+        ["1", "Tertatanya semua pasar dan kios", "Jumlah pasar yang ada"],
+        ["2", "Hutan kota", "Luas hutan"],
+    ]
