@@ -154,7 +154,7 @@ def is_office(text: str) -> bool:
     DAERAH`, `PIMPINAN DPRD`."""
     first = re.match(r"\W*([\w-]+)", text)
     named = first is not None and first[1].upper()
-    return bool(named) and (named in _unit_heads() or named in _collegial() or not begins_position(text))
+    return bool(named) and (named in unit_heads() or named in _collegial() or not begins_position(text))
 
 
 @knowledge.kept
@@ -163,7 +163,8 @@ def _collegial() -> frozenset[str]:
 
 
 @knowledge.kept
-def _unit_heads() -> frozenset[str]:
+def unit_heads() -> frozenset[str]:
+    """The words that the name of an office begins with: `DINAS`, `BADAN`, in capitals."""
     return frozenset(knowledge.toml("positions")["unit_heads"])
 
 

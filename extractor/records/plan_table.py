@@ -9,7 +9,6 @@ under it, in a table that has no column for indicators.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.knowledge import toml
@@ -19,7 +18,7 @@ from extractor.match.found import DraftValue, Found
 from extractor.match.money import is_total, match_rupiah
 from extractor.match.numbers import Habit
 from extractor.printed import BULLETS, ROW_NUMBER
-from extractor.read.words import Span
+from extractor.read.words import Span, join
 from extractor.records.indicators import (
     Carry,
     code_level,
@@ -172,11 +171,7 @@ def _parted(cell: Cell) -> tuple[Span, list[Span]]:
             bullets[-1].append(line.span)
         else:
             name.append(line.span)
-    return _whole(name), [_whole(b) for b in bullets]
-
-
-def _whole(spans: Sequence[Span]) -> Span:
-    return Span(w for s in spans for w in s.words)
+    return join(name), [join(b) for b in bullets]
 
 
 def _named_line(columns: Columns, row: TableRow, name: Span, above: _Line) -> _Line:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
-from extractor.match.position import begins_position
+from extractor.match.position import begins_position, unit_heads
 from extractor.printed import full_month_names
 from extractor.read.words import Box, Span, Word
 from extractor.segment.component import TitleBlock
@@ -63,7 +63,6 @@ _PLACE_AND_YEAR = re.compile(r"^[^\W\d_][^,\d]*,\s*(?P<month>[^\W\d_]+)?\s*(?:19
 _BRACKETS = re.compile(r"^\([^()]*\)$")
 _WITHIN = re.compile(r"\W*(?:PADA|DI\s+LINGKUNGAN)\s+", re.IGNORECASE)
 """Words between a title and the unit that it is made in."""
-_JOINING = re.compile(r"(?:\b(?:DAN|DI|PADA|ATAU|KE|DARI|UNTUK|SERTA|OLEH)|[,/&-])\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:dan|serta|beserta)\s", re.IGNORECASE)
 _MARK = re.compile(
     r"^\W*(?:LAMPIRAN|LAMP\.?|SALINAN|FORMULIR|CONTOH|ANAK LAMPIRAN)\b[\s:.]*(?:[IVXLC]+|[0-9]+|[A-Z])?[\s:.]*$", re.I
@@ -124,12 +123,7 @@ def names_unit(text: str) -> bool:
         return False
     word = first[1].upper()
     acronym = word == first[1] and any(c.isdigit() for c in word) and word[0].isalpha()
-    return word in _unit_heads() or acronym or begins_position(text)
-
-
-@knowledge.kept
-def _unit_heads() -> frozenset[str]:
-    return frozenset(knowledge.toml("positions")["unit_heads"])
+    return word in unit_heads() or acronym or begins_position(text)
 
 
 def _split_year(span: Span) -> tuple[Span, Span]:
@@ -341,7 +335,7 @@ def _stands_under(below: Line, line: Line) -> bool:
 
 def _is_general(unit: Sequence[Word]) -> bool:
     """Whether what stands as a unit names none: nothing, the kind of all offices, a government, a region."""
-    words = [w for w in re.findall(r"[^\W\d_]+", Span(unit).text.upper()) if w in _unit_heads()]
+    words = [w for w in re.findall(r"[^\W\d_]+", Span(unit).text.upper()) if w in unit_heads()]
     return not words or set(words) <= set(knowledge.toml("positions")["general_heads"])
 
 

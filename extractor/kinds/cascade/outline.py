@@ -188,10 +188,3 @@ def _best(able: list[Piece], more: Piece, lead: Stage | None) -> Piece:
         if best >= 80 and scores[0] < best - 20:
             return able[scores.index(best)]
     return able[0]
-
-
-def heads_outline(blocks: Sequence[Block]) -> int:
-    """How many headings of nodes stand in the flow."""
-    return sum(
-        1 for b in blocks if isinstance(b, Line) and (label := read_label(b.span)) is not None and label.role == "level"
-    )

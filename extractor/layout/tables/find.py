@@ -14,7 +14,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.charts import Chart, chart_of
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.borderless import borderless_grids
-from extractor.layout.tables.choice import Candidate, choose, features, is_firm
+from extractor.layout.tables.choice import Candidate, choose, features, is_firm, words_of
 from extractor.layout.tables.evidence import separators
 from extractor.layout.tables.ghosts import without_ghosts
 from extractor.layout.tables.gutters import part_columns
@@ -151,13 +151,8 @@ def _free(words: Sequence[Word], grids: Sequence[Grid]) -> Sequence[Word]:
     """The words that stand in none of the grids."""
     if not grids:
         return words
-    taken = {id(w) for grid in grids for w in _words(grid)}
+    taken = {id(w) for grid in grids for w in words_of(grid)}
     return [w for w in words if id(w) not in taken]
-
-
-def _words(grid: Grid) -> list[Word]:
-    cells = {id(c): c for row in grid.rows for c in row}.values()
-    return [w for cell in cells for line in cell.lines for w in line]
 
 
 def _opened(page: Page, lines: Sequence[Line], before: OpenTable | None = None) -> list[OpenTable]:
@@ -172,7 +167,7 @@ def _fills_the_page(page: Page, lines: Sequence[Line], chart: Chart) -> bool:
     tables = [t.grid for t in _opened(page, lines) if not t.refused]
     least = _MOST * len(page.words)
     return any(
-        len(_words(g)) >= least and features(g, 1).filled >= _THROUGH and not _cuts_boxes(g, chart) for g in tables
+        len(words_of(g)) >= least and features(g, 1).filled >= _THROUGH and not _cuts_boxes(g, chart) for g in tables
     )
 
 
@@ -193,7 +188,7 @@ def _rules_the_page(grid: Grid, page: Page) -> bool:
     Its columns run through, and it has a heading or words in many of its cells: boxes of a chart that share walls with
     their connectors are merged cells in nearly every row, or stand between empty ones.
     """
-    if len(_words(grid)) < _MOST * len(page.words):
+    if len(words_of(grid)) < _MOST * len(page.words):
         return False
     rows = cells_of(grid)
     headed = heading_rows(rows) > 0

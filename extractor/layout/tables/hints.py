@@ -56,8 +56,8 @@ def _by_column(line: Line, rulings: Sequence[Ruling]) -> Iterator[Line]:
 
 def _cuts_sentence(rule: Ruling, lines: Sequence[Line]) -> bool:
     near = [line for line in lines if rule.x0 <= (line.box[0] + line.box[2]) / 2 <= rule.x1]
-    above = [line for line in near if -_PITCH * line.size < _middle(line) - rule.top < 0]
-    below = [line for line in near if 0 < _middle(line) - rule.top < _PITCH * line.size]
+    above = [line for line in near if -_PITCH * line.size < middle(line) - rule.top < 0]
+    below = [line for line in near if 0 < middle(line) - rule.top < _PITCH * line.size]
     return any(goes_on(a, b) for a in above for b in below if a.box[0] < b.box[2] and b.box[0] < a.box[2])
 
 
@@ -69,5 +69,6 @@ def goes_on(upper: Line, lower: Line) -> bool:
     return text.endswith(OPEN_ENDS) or (lower.text[:1].islower() and len(lower.words) > 1)
 
 
-def _middle(line: Line) -> float:
+def middle(line: Line) -> float:
+    """The height (points) of the middle of a line."""
     return (line.box[1] + line.box[3]) / 2

@@ -93,8 +93,7 @@ def _band(
 ) -> list[tuple[GridCell, ...]]:
     """The rows between two separators."""
     columns = _in_columns(words, edges)
-    wide = _wide_cell(words, edges)
-    if wide is not None:
+    if _wide_cell(words, edges):
         box = (edges[0], height[0], edges[-1], height[1])
         cell = GridCell(tuple(n.words for n in lines_of(words)), box, first, 0, 1, len(edges) - 1)
         return [(cell,) * (len(edges) - 1)]
@@ -133,12 +132,12 @@ def _parted(run: Sequence[Word], columns: Sequence[int]) -> bool:
     return bool(blanks) and min(gap for gap, border in gaps if border) > _WIDER * max(blanks)
 
 
-def _wide_cell(words: Sequence[Word], edges: Sequence[float]) -> bool | None:
-    """Whether a band holds one text over several columns and nothing else; ``None`` where it does not."""
+def _wide_cell(words: Sequence[Word], edges: Sequence[float]) -> bool:
+    """Whether a band holds one text over several columns and nothing else."""
     lines = lines_of(words)
     runs = [p for line in lines for p in parts(line)]
     crossing = [r for r in runs if any(r.box[0] < b - 2 and r.box[2] > b + 2 for b in edges[1:-1])]
-    return True if len(runs) == len(lines) <= 3 and len(crossing) == len(runs) else None
+    return len(runs) == len(lines) <= 3 and len(crossing) == len(runs)
 
 
 def grid_rows(

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
-from extractor.layout.tables.hints import WEAK
+from extractor.layout.tables.hints import WEAK, middle
 from extractor.layout.tables.painted import cell_sides, frame_sides
 from extractor.read.page import Grid, GridCell, Page, Ruling
 from extractor.read.words import Box, Word
@@ -277,7 +277,7 @@ def _cells(
                 held = tuple(
                     line
                     for line in held
-                    if (start == r0 or _middle(line) > ys[start]) and (end > r1 or _middle(line) <= ys[end])
+                    if (start == r0 or middle(line) > ys[start]) and (end > r1 or middle(line) <= ys[end])
                 )
             own = tuple(line.words for line in held)
             cell = GridCell(own, box, start, c0, end - start, c1 - c0 + 1)
@@ -285,10 +285,6 @@ def _cells(
                 for c in range(c0, c1 + 1):
                     cells[r, c] = cell
     return cells
-
-
-def _middle(line: Line) -> float:
-    return (line.box[1] + line.box[3]) / 2
 
 
 def _row_begins(places: dict[int, list[tuple[int, int]]], lines: dict[int, tuple[Line, ...]]) -> dict[int, list[float]]:
@@ -307,8 +303,8 @@ def _parts(lines: Sequence[Line], y: float, begins: Sequence[float], *, soft: bo
     the height where another cell of the lower row begins. At a soft border, which no column rules, text of the
     lower row alone is enough.
     """
-    upper = [line for line in lines if _middle(line) <= y]
-    lower = [line for line in lines if _middle(line) > y]
+    upper = [line for line in lines if middle(line) <= y]
+    lower = [line for line in lines if middle(line) > y]
     if soft and lower and not upper:
         return any(abs(lower[0].box[1] - top) <= _SAME_TOP for top in begins)
     if not upper or not lower or not any(abs(lower[0].box[1] - top) <= _SAME_TOP for top in begins):
