@@ -25,7 +25,7 @@ from extractor.kinds.cascade.sheet_cells import goes_on_from, pieces_of
 from extractor.kinds.cascade.tables import read_grid, read_pairs, read_rows
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.charts import Chart, ChartBox, find_entries, stacks_of, whole
-from extractor.read.words import Box, Span, box_around
+from extractor.read.words import Box, box_around
 
 _LONGEST_HEADING = 4
 """Words of the heading over a column of labels (`Level Kinerja`), at the most."""
@@ -264,7 +264,7 @@ def as_table(block: Sequence[ChartBox]) -> tuple[Table | None, dict[ChartBox, tu
             for c in range(c0, c1):
                 grid[r][c] = cell
     full = tuple(tuple(cell or Cell((), frame, r, c) for c, cell in enumerate(row)) for r, row in enumerate(grid))
-    header = tuple(cell.span if cell.column == c else Span() for c, cell in enumerate(full[0]))
+    header = tuple(cell.span for cell in full[0])
     page = block[0].page
     return Table((page,), header, full[1:], frame, frame[3]), lines
 

@@ -206,6 +206,8 @@ def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
     if any(c.role == "indicator" for c in columns) and any(_states(c) for c in columns):
         return _Walk([replace(c, role="level") if _states(c) else c for c in columns]).rows(rows), []
     groups: list[Group] = []
+    if not columns:
+        return [], groups
     timed = _timed(columns)
     known: dict[int, Group] = {}
     for row in rows:
