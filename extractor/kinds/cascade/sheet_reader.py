@@ -16,6 +16,7 @@ from extractor.kinds.cascade.cards import Card, find_bare, find_cards
 from extractor.kinds.cascade.forms import read_form
 from extractor.kinds.cascade.halves import in_line, runs
 from extractor.kinds.cascade.insets import find_insets
+from extractor.kinds.cascade.labels import names_office
 from extractor.kinds.cascade.legend import read_legend
 from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
 from extractor.kinds.cascade.piece import Group, Piece
@@ -165,10 +166,9 @@ def _cards(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headings]) 
     """
     made: list[tuple[Card, Piece]] = []
     for card in find_cards(block) or find_bare(block, shared):
-        width = max(b.box[2] - b.box[0] for b in card.heads)
-        read = read_pieces((line for b in card.heads for line in b.lines), width=width)
-        node = _one_node(read)
-        if node is None:
+        read = _read_heads(card.heads)
+        node = read[-1]
+        if len(read) > 1 and not (len(read) == 2 and read[0].heads_office()):
             continue
         under, groups, at = _rows_of(card)
         if not (under or groups):
@@ -198,11 +198,13 @@ def _cards(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headings]) 
     return {b for card, _ in made for b in card.cells}
 
 
-def _one_node(read: Sequence[Piece]) -> Piece | None:
-    """The node that the heads of a card name, under their office where they name one; ``None`` where they are more."""
-    if len(read) == 1 or (len(read) == 2 and read[0].heads_office()):
-        return read[-1]
-    return None
+def _read_heads(heads: Sequence[ChartBox]) -> list[Piece]:
+    """The nodes that the cells over a table name: one, or an office and its statement."""
+    width = max(b.box[2] - b.box[0] for b in heads)
+    parts = [heads]
+    if len(heads) > 1 and names_office(whole(heads[0]).span):
+        parts = [heads[:1], heads[1:]]
+    return [p for part in parts for p in read_pieces((line for b in part for line in b.lines), width=width)]
 
 
 def _rows_of(card: Card) -> tuple[list[Piece], list[Group], dict[ChartBox, tuple[Line, ...]]]:

@@ -222,6 +222,8 @@ def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
                     groups += listed
                     known[id(cell)] = listed[-1]
                 fresh = known[id(cell)]
+            elif column.role == "budget" and groups:
+                (fresh or groups[-1]).budget += cell.lines
             elif column.role in _VALUES and groups:
                 _add(fresh or groups[-1], column, list(cell.lines))
     return [], groups
@@ -235,6 +237,8 @@ def read_pairs(pairs: Sequence[tuple[Span, Sequence[Line]]]) -> list[Group]:
     for column, (_, lines) in zip(columns, pairs, strict=True):
         if column.role == "indicator":
             groups += _list(lines, column, timed=timed)
+        elif column.role == "budget" and groups:
+            groups[-1].budget += lines
         elif lines and column.role in _VALUES and groups:
             _add(groups[-1], column, list(lines))
     return groups
