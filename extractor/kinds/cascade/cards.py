@@ -16,6 +16,7 @@ from extractor.kinds.cascade.card_heads import find_heads
 from extractor.kinds.cascade.halves import in_line, is_headed
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.tables import heading_role
+from extractor.layout.blocks import Line
 from extractor.layout.charts import ChartBox, whole
 from extractor.read.words import Box, box_around
 
@@ -33,6 +34,8 @@ class Card:
     rows: list[ChartBox] = field(default_factory=list)
     tails: list[ChartBox] = field(default_factory=list)
     pairs: list[tuple[ChartBox, ChartBox | None]] = field(default_factory=list)
+    lead: list[Line] = field(default_factory=list)
+    """What the box of the table says before its headings."""
     shared: bool = False
     shift: float = 0.0
 
