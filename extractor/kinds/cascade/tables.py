@@ -16,6 +16,7 @@ from extractor import knowledge
 from extractor.kinds.cascade.labels import (
     LEVELS,
     PERIOD,
+    PERIOD_IN,
     Label,
     Role,
     begins_indicator,
@@ -205,6 +206,9 @@ def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
     if any(c.role == "indicator" for c in columns) and any(_states(c) for c in columns):
         return _Walk([replace(c, role="level") if _states(c) else c for c in columns]).rows(rows), []
     groups: list[Group] = []
+    if not columns:
+        return [], groups
+    timed = _timed(columns)
     known: dict[int, Group] = {}
     for row in rows:
         number, fresh = Span(), None
@@ -214,15 +218,40 @@ def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
                 number = cell.span
             elif column.role == "indicator":
                 if id(cell) not in known:
-                    listed = read_list(cell.lines, column.label)
-                    for group in listed:
-                        group.row = number
+                    listed = _list(cell.lines, column, timed=timed, row=number)
                     groups += listed
                     known[id(cell)] = listed[-1]
                 fresh = known[id(cell)]
             elif column.role in _VALUES and groups:
                 _add(fresh or groups[-1], column, list(cell.lines))
     return [], groups
+
+
+def read_pairs(pairs: Sequence[tuple[Span, Sequence[Line]]]) -> list[Group]:
+    """The indicators of a card whose headings stand at the left of their values, one under the other."""
+    groups: list[Group] = []
+    columns = [_column(head) for head, _ in pairs]
+    timed = _timed(columns)
+    for column, (_, lines) in zip(columns, pairs, strict=True):
+        if column.role == "indicator":
+            groups += _list(lines, column, timed=timed)
+        elif lines and column.role in _VALUES and groups:
+            _add(groups[-1], column, list(lines))
+    return groups
+
+
+def _list(lines: Sequence[Line], column: Column, *, timed: bool, row: Span | None = None) -> list[Group]:
+    """The indicators in a cell, of which a table says that its targets are those of several periods, and its row."""
+    listed = read_list(lines, column.label)
+    for group in listed:
+        group.timed = timed
+        group.row = row or Span()
+    return listed
+
+
+def _timed(columns: Sequence[Column]) -> bool:
+    """Are there targets for several periods?"""
+    return len({m.group() for c in columns if c.role == "target" and (m := PERIOD_IN.search(c.head.text))}) > 1
 
 
 _VALUES = ("explanation", "target", "unit", "holder")
@@ -248,6 +277,7 @@ class _Walk:
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self.columns = columns
+        self.timed = _timed(columns)
         self.steps: list[float] = []
         self.numbers = sum(c.role == "number" for c in columns)
         self.pieces: list[Piece] = []
@@ -294,13 +324,11 @@ class _Walk:
                 owner.budget += cell.lines
             elif column.role in _VALUES:
                 if not owner.groups:
-                    owner.groups.append(Group(row=self._row_number()))
+                    owner.groups.append(Group(timed=self.timed, row=self._row_number()))
                 _add(fresh or owner.groups[-1], column, list(cell.lines))
 
     def _listed(self, owner: Piece, column: Column, cell: Cell) -> Group:
-        listed = read_list(cell.lines, column.label)
-        for group in listed:
-            group.row = self._row_number()
+        listed = _list(cell.lines, column, timed=self.timed, row=self._row_number())
         owner.groups += listed
         return listed[-1]
 
@@ -390,6 +418,9 @@ def _add(group: Group, column: Column, lines: list[Line]) -> None:
         group.unit += lines
     elif column.role == "holder":
         group.holder = lines
+    elif group.targets and column.head and group.targets[-1][0].words == column.head.words:
+        # under one heading the figure and its unit stand in columns of their own
+        group.targets[-1][1].extend(lines)
     else:
         group.targets.append((column.head, lines))
 
