@@ -132,6 +132,8 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
             **explained[i],
             "unit": prose(_nth(group, i, len(found))),
             "owner": prose(join(line.span for line in group.holder)),
+            "baseline": match_target(trimmed(join(line.span for line in group.parts.get("baseline", ())))),
+            "location": prose(join(line.span for line in group.parts.get("location", ()))),
             "target": first,
             "further_targets": further,
         }

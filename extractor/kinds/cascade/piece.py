@@ -79,6 +79,8 @@ class Piece:
     """The number of the node in a cell of its own, where each level has a column for its numbers."""
     tabular: bool = False
     """Read from a table: its number is the number of its rows."""
+    band: bool = False
+    """A band of a table over the rows that follow it."""
 
     @property
     def number(self) -> Span:

@@ -20,6 +20,7 @@ from extractor.kinds.cascade.legend import read_legend
 from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
+from extractor.kinds.cascade.said import said_beside
 from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.sheet_cells import goes_on_from, pieces_of
 from extractor.kinds.cascade.tables import read_grid, read_pairs, read_rows
@@ -73,6 +74,7 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
             sheet.put(badge, sheet.pieces[card][-1])
     sheet.legend, sheet.marks = read_legend(chart, sheet.marks + _marks_of_lines(sheet))
     _stated(sheet)
+    said_beside(sheet)
     for piece in sheet.order:
         _level_of_indicators(piece)
     return sheet
