@@ -56,3 +56,19 @@ def stage_measure(text: str) -> Measure | None:
         if text.strip().casefold() in words:
             return "outcome" if measure == "outcome" else "output"
     return None
+
+
+def is_under(number: str, over: str, upper: set[str]) -> bool:
+    """Whether a number stands below another in an outline: it begins with it (`1.1` under `1`), or is of a kind that
+    no level above has (`a` under `1` under `I`).
+    """
+    return number.startswith(f"{over}.") or number_kind(number) not in upper
+
+
+def number_kind(number: str) -> str:
+    """The kind of a number: Roman, figures with how many dots, small or capital letters."""
+    if number.replace(".", "").isdigit():
+        return f"figures {number.count('.')}"
+    if re.fullmatch(ROMAN, number):
+        return "Roman"
+    return "small" if number.islower() else "capital" if number else ""

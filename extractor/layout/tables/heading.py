@@ -16,7 +16,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell, Line
-from extractor.printed import GROUPED, PLAIN_NUMBER
+from extractor.printed import GROUPED, PLAIN_NUMBER, full_month_names
 from extractor.read.page import Grid, GridCell
 from extractor.read.words import Span, Word
 
@@ -260,8 +260,15 @@ def numbers_rows(text: str) -> bool:
 
 @kept(maxsize=_KEPT)
 def names_period(text: str) -> bool:
-    """Whether a text is a year, a quarter or its number: the heading of one of several columns of periods."""
-    return _PERIOD.fullmatch(text.strip()) is not None
+    """Whether a text is a year, a quarter or its number, a month: the heading of one of several columns of periods."""
+    plain = text.strip()
+    return _PERIOD.fullmatch(plain) is not None or plain.rstrip(".").casefold() in _months()
+
+
+@kept
+def _months() -> frozenset[str]:
+    """The months, whole and cut short (`Agt`)."""
+    return frozenset((*map(str.casefold, full_month_names()), *toml("columns")["periods"]["short_months"]))
 
 
 @kept(maxsize=_KEPT)
