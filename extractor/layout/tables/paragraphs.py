@@ -1,5 +1,5 @@
-"""Rows of one tall cell each that are set by blank lines and do not stand level: the second paragraph of a cell goes with
-the second of the others, wherever it begins.
+"""Rows within tall cells that are set apart by blank lines and do not stand level: the second paragraph of a cell goes
+with the second of the others, wherever it begins.
 
 Comes in: the lines of the cells of a row of a grid, and how its rows are told by height. Goes out: the rows as the
 paragraphs count, where they count alike and no height parts them. Apart from ``bands``, because there a row is a
@@ -9,6 +9,7 @@ stretch of the page; here who wrote the cells set them apart by hand and missed 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.bands import Piece, Rows
@@ -34,7 +35,7 @@ def by_paragraphs(columns: Sequence[Sequence[Line]], split: Rows) -> Rows | None
     if count < 2 or len(alike) < _AGREE or not any(_mixes(parts[k], split.pieces[k]) for k in alike):
         return None
     own = parts[alike[0]]
-    cuts = tuple((a[-1].box[3] + b[0].box[1]) / 2 for a, b in zip(own[:-1], own[1:], strict=True))
+    cuts = tuple((a[-1].box[3] + b[0].box[1]) / 2 for a, b in pairwise(own))
     return Rows(cuts, tuple(_pieces(p, count) for p in parts), (min(split.sure),) * count)
 
 
