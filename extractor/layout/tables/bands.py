@@ -107,7 +107,8 @@ def _through(columns: Sequence[Sequence[Line]], cuts: Sequence[float]) -> list[f
     texts = {k for k, column in enumerate(columns) if column and is_text(column)}
     usual = {k: usual_step([columns[k]], usual_size(columns[k])) for k in {*worded, *texts}} if cuts else {}
     for y in cuts:
-        blank, tight = set(), set()
+        blank: set[int] = set()
+        tight: set[int] = set()
         for k in usual:
             above = [line for line in columns[k] if (line.box[1] + line.box[3]) / 2 < y]
             if above and len(above) < len(columns[k]):
