@@ -46,6 +46,7 @@ from extractor.records.levels import (
     named,
     number_kind,
     stage_measure,
+    uncoded,
 )
 from extractor.records.table_rows import HIERARCHY, Row, logical_rows
 
@@ -61,8 +62,6 @@ __all__ = [
     "own_level",
     "target_habit",
 ]
-_CODED = re.compile(r"^\s*(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,4}|[xX]{1,2}))+\.?\s+(?=[^\W\d_])")
-"""The code before a name that heads the rows after it (`7.01.02 Program ...`)."""
 _MERE_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Z])[.)]*$")
 _LEAD = re.compile(
     r"^\(?([0-9]{1,2}(?=[.)])|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[.)]?\s)|[A-Z](?=[.)]))[.)]?\s*(?=[^\W\d_])"
@@ -210,8 +209,7 @@ class _Reader:
         if name is None and not self.columns.has("objective"):
             name = "objective"
         if name is not None:
-            code = _CODED.match(last.text)
-            found = text_of(named(last.span.cut(code.end()) if code else last.span, level))
+            found = text_of(named(uncoded(last.span), level))
             self.carry.say(name, found, HIERARCHY[HIERARCHY.index(name) + 1 :])
         if len(filled) == 2 and (m := ROW_NUMBER.fullmatch(row.text(filled[0]))) and self._first("row") == filled[0]:
             self.carry.row = Found(m[1], row.cells[filled[0]].span.of(m, 1), MATCHER)

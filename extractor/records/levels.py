@@ -17,6 +17,8 @@ from extractor.read.words import Span
 
 _ACCOUNT = re.compile(r"[4-6](?:\s*\.\s*\d(?:\s*\.|$)|$)")
 """The code of an account (belanja and the like, Permendagri 13/2006): its second segment has one digit."""
+_CODED = re.compile(r"^\s*(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,4}|[xX]{1,2}))+\.?\s+(?:[-–]\s*)?(?=[^\W\d_])")
+"""The code before a name that heads the rows after it (`7.01.02 Program ...`)."""
 LEVEL_FIELDS = {"program": "program", "kegiatan": "activity", "sub_kegiatan": "sub_activity"}
 """The field of an indicator that names what stands at a level."""
 
@@ -36,6 +38,12 @@ def named(span: Span, level: str | None) -> Span:
     words = "|".join(re.escape(w) for w in toml("levels")["own"].get(level or "", ()))
     m = re.match(rf"\s*(?:{words})\s*(?:\d{{1,2}}|{ROMAN})?\s*[:=]\s*", span.text, re.IGNORECASE) if words else None
     return span.cut(m.end()) if m else span
+
+
+def uncoded(span: Span) -> Span:
+    """A name without the code before it (`7.01.02 Program ...`, `7.01.02. - Program ...`)."""
+    code = _CODED.match(span.text)
+    return span.cut(code.end()) if code else span
 
 
 def measure_label(span: Span) -> tuple[Measure, int] | None:

@@ -43,6 +43,10 @@ _LABELS = 3
 """Rows that name what stands beside them, of a card at least."""
 _LONGEST = 9
 """Words of the longest heading that is known by its words."""
+_SENTENCE = 14
+"""Words of the longest text in a heading (`Indikator Kinerja Tujuan, Sasaran, Program (outcome) ...`) that is no
+sentence of a row.
+"""
 _GRIDS = 64
 """Grids whose cells are kept: the readings of a page, asked about by all that choose among them."""
 _KEPT = 8192
@@ -222,6 +226,8 @@ def _continues(rows: Sequence[Row], start: int, k: int) -> bool:
         return False
     texts = [c.text for c in own_cells(row) if c.text]
     if not texts or len(own_cells(row)) == 1 or any(_FIGURES.search(t) for t in texts):
+        return False
+    if any(len(t.split()) > _SENTENCE for t in texts):
         return False
     under_merged = any(c.column_span > 1 for c in above)
     known = sum(_known(t) for t in texts)
