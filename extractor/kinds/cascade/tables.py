@@ -202,6 +202,8 @@ def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
     indicators with targets, or statements with theirs.
     """
     columns, rows = _columns(table)
+    if not columns:
+        return [], []  # its headings are too low to be a row of their own
     if any(c.role == "indicator" for c in columns) and any(_states(c) for c in columns):
         return _Walk([replace(c, role="level") if _states(c) else c for c in columns]).rows(rows), []
     groups: list[Group] = []
