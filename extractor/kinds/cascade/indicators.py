@@ -41,11 +41,15 @@ _FIRST = re.compile(r"1\s*[.)]\s+\S")
 _PERIOD = re.compile(r"\b(?:19|20)\d{2}\b|\b(?:triwulan|semester|tw|smt)\s*(?:[IV]+|\d)\b", re.IGNORECASE)
 
 
+_BEFORE = re.compile(r"[\s:;,\-–•=\"“”]*")
+_BEHIND = re.compile(r"[\s:;,=\"“”]*$")
+
+
 def trimmed(span: Span) -> Span:
     """The span without the punctuation that labels leave at its ends."""
     text = span.text
-    head = re.match(r"[\s:;,\-–•=\"“”]*", text)
-    tail = re.search(r"[\s:;,=\"“”]*$", text)
+    head = _BEFORE.match(text)
+    tail = _BEHIND.search(text)
     start = head.end() if head else 0
     end = tail.start() if tail else len(text)
     return span.cut(start, end) if start < end else Span()

@@ -18,11 +18,13 @@ from extractor.kinds.cascade.labels import (
     begins_explanation,
     begins_indicator,
     begins_label,
-    names_office,
+    may_begin_label,
+    may_go_on,
     read_echelon,
     read_label,
     read_named,
 )
+from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece, Stage
 from extractor.layout.blocks import Line
 from extractor.read.words import Span, Word
@@ -104,7 +106,7 @@ def read_list(lines: Iterable[Line], label: Label | None) -> list[Group]:
     return [Group(label, list(lines))]
 
 
-_LABEL_LINES = 3
+LABEL_LINES = 3
 """Lines over which a label is broken in a narrow box: `Indikator Kinerja / Sub / Kegiatan :`."""
 
 
@@ -113,7 +115,7 @@ def unwrapped(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     i = 0
     while i < len(lines):
-        most = min(_LABEL_LINES, len(lines) - i) if begins_label(lines[i].span) else 1
+        most = min(LABEL_LINES, len(lines) - i) if begins_label(lines[i].span) else 1
         count = next((n for n in range(most, 1, -1) if _label_over(lines[i : i + n])), 1)
         out.append(Line(tuple(w for line in lines[i : i + count] for w in line.words)) if count > 1 else lines[i])
         i += count
@@ -123,6 +125,8 @@ def unwrapped(lines: list[Line]) -> list[Line]:
 def _label_over(lines: Sequence[Line]) -> bool:
     """Does a label begin on the first line and end on the last one, in one weight?"""
     if lines[0].words[0].page != lines[-1].words[0].page:
+        return False
+    if not all(may_go_on(line.text) for line in lines[1:]):
         return False
     label = read_label(Span(tuple(w for line in lines for w in line.words)))
     if label is None or lines[-1].words[0] not in label.span.words:
@@ -169,6 +173,9 @@ class _Reader:
         return self.pieces[-1] if self.pieces else None
 
     def feed(self, line: Line, following: Line | None) -> None:
+        if self.pieces and not may_begin_label(line.text):
+            self._text(line)
+            return
         echelon = read_echelon(line.span)
         if echelon is not None and not echelon[1]:
             self.echelon = echelon[0]

@@ -13,19 +13,18 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor import knowledge
+from extractor.kinds.cascade.column_roles import column_role, listed_levels
 from extractor.kinds.cascade.labels import (
     LEVELS,
     PERIOD,
     Label,
     Role,
     begins_indicator,
-    column_role,
-    listed_levels,
-    names_office,
     read_echelon,
     read_label,
     read_named,
 )
+from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_list, read_pieces
 from extractor.layout.blocks import Cell, Line, Table
