@@ -10,6 +10,7 @@ import re
 
 from extractor import knowledge
 from extractor.kinds.cascade.labels import alternatives
+from extractor.match.position import unit_heads
 from extractor.read.words import Span
 
 _OFFICES = ("head", "division", "section", "staff")
@@ -50,3 +51,10 @@ def of_secretariat(span: Span) -> bool:
 def names_office(span: Span) -> bool:
     """Is the line an office (``Kepala Bidang Arsip``)?"""
     return office_depth(span) is not None
+
+
+def names_unit(span: Span) -> bool:
+    """Is the text an office, by who heads it or by its own name (``Kepala Bidang Arsip``, ``Dinas Sosial``)?"""
+    if not span or len(span.words) > _LONGEST_OFFICE:
+        return False
+    return names_office(span) or span.words[0].text.upper() in unit_heads()

@@ -66,7 +66,7 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
         sheet.columns.append(pieces_of(sheet, cells, goes_on_from(cells[0], sheet, before)))
     for badge, card in worn.items():
         if card in sheet.pieces:
-            pin(badge, sheet.pieces[card][-1])
+            pin(badge, card, sheet.pieces[card][-1])
             sheet.put(badge, sheet.pieces[card][-1])
     sheet.legend, sheet.marks = read_legend(chart, sheet.marks + _marks_of_lines(sheet))
     _stated(sheet)

@@ -17,7 +17,7 @@ from functools import cached_property
 from itertools import chain, pairwise
 from typing import Literal
 
-from extractor.layout.charts.boxes import ChartBox, area
+from extractor.layout.charts.boxes import ChartBox, area, inside
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import Stroke, is_rectangle, is_straight, sides_of
 from extractor.read.page import Page, Point, Shape, corners_box
@@ -128,6 +128,8 @@ def pieces_of(
             continue
         if is_rectangle(shape):
             continue
+        if any(inside(box, b, 0.5) for b, solid in near.around(box) if solid):
+            continue  # an icon, or the dot of a topic
         if max(width, height) <= 18 and area(box) <= 200 and max(width, height) > 1.5 and not words.within(box):
             out.append(Piece(shape.points, head=True))
         elif len(shape.points) in (7, 8, 10, 11) and area(box) < 20000 and not words.within(box):
@@ -220,8 +222,16 @@ def rests_on(piece: Piece, other: Piece) -> bool:
     return any(_touch(p, other) and all(math.dist(p, q) > MEET for q in other.ends) for p in piece.ends)
 
 
-def _meet(a: Piece, b: Piece) -> bool:
-    return any(_touch(p, b) for p in a.ends) or any(_touch(p, a) for p in b.ends)
+def _meet(a: Piece, b: Piece, boxes: Near[ChartBox]) -> bool:
+    """Do two pieces touch, elsewhere than in a box? (There one connector ends and another one begins.)"""
+    met = [p for p in a.ends if _touch(p, b)] + [p for p in b.ends if _touch(p, a)]
+    return any(not any(_covers(box.box, p) for box in boxes.at(*p)) for p in met)
+
+
+def _covers(box: Box, point: Point) -> bool:
+    """Does a point lie in a box, farther from its walls than lines are thick?"""
+    x, y = point
+    return box[0] + MEET < x < box[2] - MEET and box[1] + MEET < y < box[3] - MEET
 
 
 def networks(page: Page, pieces: Sequence[Piece], boxes: Sequence[ChartBox]) -> list[Network]:
@@ -231,7 +241,7 @@ def networks(page: Page, pieces: Sequence[Piece], boxes: Sequence[ChartBox]) -> 
     every = Near([(p.box, j) for j, p in enumerate(pieces)])
     for i, piece in enumerate(pieces):
         for j in every.around(piece.box, MEET):
-            if j > i and joined.root(i) != joined.root(j) and _meet(piece, pieces[j]):
+            if j > i and joined.root(i) != joined.root(j) and _meet(piece, pieces[j], near):
                 joined.join(i, j)
     groups: dict[int, list[Piece]] = {}
     for i, piece in enumerate(pieces):
