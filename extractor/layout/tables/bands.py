@@ -7,13 +7,13 @@ how many rows they reach over. ``row_cuts`` tells the heights; here texts become
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import MARK, is_text, usual_size, usual_step
-from extractor.layout.tables.row_cuts import best_cuts
+from extractor.layout.tables.row_cuts import Cuts, best_cuts
 
 _WORDED = 12
 """Letters of a text that is no unit or grade."""
@@ -82,13 +82,30 @@ def split_band(
     then a band is one row, unless much speaks for several. ``forced`` are heights at which a line parts some columns
     (their indexes); a column that it leaves out has one cell over the rows on both sides.
     """
-    best = best_cuts(columns, closed=closed, forced=[*(y for y, _ in forced), *_repeats(columns)])
-    cuts = best.heights
     ruled = dict(forced)
-    blocks = [_blocks(column, cuts, [k in merged for merged in best.merged]) for k, column in enumerate(columns)]
+    best = best_cuts(
+        columns,
+        closed=closed,
+        forced=[*(y for y, _ in forced), *_repeats(columns)],
+        cells=lambda cuts: _told(_cells(columns, cuts, ruled), closed=closed),
+    )
+    return Rows(best.heights, _cells(columns, best, ruled), best.sure)
+
+
+def _cells(
+    columns: Sequence[Sequence[Line]], cuts: Cuts, ruled: dict[float, frozenset[int]]
+) -> tuple[tuple[Piece, ...], ...]:
+    """The cells of each column of a band that is cut so."""
+    rows = cuts.heights
+    blocks = [_blocks(column, rows, [k in merged for merged in cuts.merged]) for k, column in enumerate(columns)]
     main = _main(blocks)
-    pieces = tuple(_pieces(k, own, blocks, cuts, ruled, leading=k < main) for k, own in enumerate(blocks))
-    return Rows(cuts, pieces, best.sure)
+    return tuple(_pieces(k, own, blocks, rows, ruled, leading=k < main) for k, own in enumerate(blocks))
+
+
+def _told(pieces: Sequence[Sequence[Piece]], *, closed: bool) -> Hashable:
+    """What the cells of a band say of which rows; the one text of a column between rules holds for all of them."""
+    told = [[(len(p.lines), p.first, p.last) for p in column if p.lines] for column in pieces]
+    return tuple(tuple(t[:1] for t in column) if closed and len(column) == 1 else tuple(column) for column in told)
 
 
 def _repeats(columns: Sequence[Sequence[Line]]) -> list[float]:
