@@ -169,6 +169,10 @@ class Confusions(File):
     first: Cost
     last: Cost
     vowel: Cost
+    other: Cost
+    extra: Cost
+    alike: Cost
+    sounds_alike: Cost
     vowels: Word
     pair: list[Pair]
     keyboard: Keyboard
