@@ -117,7 +117,8 @@ def header_spans(head: Sequence[Row], width: int) -> tuple[Span, ...]:
 
 
 def is_number_row(row: Row) -> bool:
-    """``1 2 3 4``, ``(1) (2)``, ``[1] [2]``, ``a b c``: the numbers ascend from one, gaps and sums (``6=4/5``) are allowed.
+    """``1 2 3 4``, ``(1) (2)``, ``[1] [2]``, ``a b c``: the numbers ascend from one, gaps and sums (``6=4/5``) are
+    allowed.
 
     Of six numbers one may be misread, as scans do with single figures.
     """
