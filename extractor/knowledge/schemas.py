@@ -15,7 +15,7 @@ from extractor.knowledge.schemas_kinds import Cascading, Kinds, Plan, Regulation
 from extractor.knowledge.schemas_training import TRAINING
 
 Level = Literal["desa", "kelurahan", "kecamatan", "kabupaten", "kota", "provinsi"]
-Operator = Literal[">=", "<=", ">", "<"]
+Operator = Literal["=", ">=", "<=", ">", "<"]
 
 
 class Affix(Part):
