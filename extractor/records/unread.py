@@ -87,6 +87,8 @@ class Claims:
 
     def __init__(self, words: Iterable[Word], figures: frozenset[str] = frozenset()) -> None:
         self._figures = figures
+        self.said = ""
+        """What values say, without blanks, where it stands for itself however often it is printed."""
         self._held: dict[_Level, set[tuple[float, float]]] = defaultdict(set)
         for word in words:
             x0, top, x1, _ = _place(word)
