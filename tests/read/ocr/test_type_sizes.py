@@ -12,7 +12,8 @@ from extractor.read.ocr.type_sizes import steady
 def test_lines_of_one_type_have_one_size_and_headings_their_own() -> None:
     measured = [24.0, 25.5, 23.0, 24.5, 22.5, 33.0, 34.0, 16.0]
     got = steady(measured, [30, 8, 25, 28, 6, 12, 20, 9])
-    assert len(set(got[:5])) == 1 and got[0] == pytest.approx(24.0)
+    assert len(set(got[:5])) == 1
+    assert got[0] == pytest.approx(24.0)
     assert got[5] == got[6] == 34.0
     assert got[7] == 16.0
 
