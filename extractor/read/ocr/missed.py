@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from extractor.read.ocr.blobs import blobs
+from extractor.read.ocr.blobs import pieces
 from extractor.read.words import Box
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def missed(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
     # figures of one number stand closer to each other than a third of their height
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, round(_SPACING * usual))), np.uint8))
     found: list[Box] = []
-    for x, y, w, h, _ in blobs(joined):
+    for x, y, w, h in pieces(joined):
         if not _TALL[0] * usual < h < _TALL[1] * usual or not _THINNEST < w < _WIDEST * h:
             continue
         if _DENSE[0] < float(ink[y : y + h, x : x + w].mean()) < _DENSE[1] and _apart(ink, (x, y, w, h)):
@@ -68,6 +68,7 @@ def missed(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
 
 def bullets(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
     """Boxes of solid squares and discs that stand alone before a line: the network reads letters only."""
+    import cv2
     import numpy as np
 
     if not boxes:
@@ -77,8 +78,10 @@ def bullets(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
     ink = (grey < _INK).astype(np.uint8)
     least, most = _BULLET[0] * usual, _BULLET[1] * usual
     found: list[Box] = []
-    for x, y, w, h, area in blobs(ink):
-        if not (least < w < most and least < h < most and 0.6 < w / h < 1.6 and area > _SOLID * w * h):
+    for x, y, w, h in pieces(ink):
+        if not (least < w < most and least < h < most and 0.6 < w / h < 1.6):
+            continue
+        if cv2.countNonZero(ink[y : y + h, x : x + w]) <= _SOLID * w * h:
             continue
         middle = y + h / 2
         before = any(
@@ -95,6 +98,7 @@ def bullets(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
 
 def dashes(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
     """Boxes of dashes that stand alone beside a line, as a value or a mark of a list: the network overlooks most."""
+    import cv2
     import numpy as np
 
     if not boxes:
@@ -105,9 +109,12 @@ def dashes(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
     for x0, y0, x1, y1 in boxes:
         ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
     found: list[Box] = []
-    for x, y, w, h, area in blobs(ink):
-        flat = _THINNEST <= h < _DASH_HEIGHT * usual and w > _DASH_FLAT * h and area > _SOLID * w * h
+    for x, y, w, h in pieces(ink):
+        flat = _THINNEST <= h < _DASH_HEIGHT * usual and w > _DASH_FLAT * h
         if not flat or not _DASH_WIDTH[0] * usual < w < _DASH_WIDTH[1] * usual:
+            continue
+        area = cv2.countNonZero(ink[y : y + h, x : x + w])
+        if area <= _SOLID * w * h:
             continue
         middle = y + h / 2
         level = any(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.colours import strongest, weakest
 from extractor.read.ocr.dirt import without_show_through, without_streaks
 
 if TYPE_CHECKING:
@@ -60,22 +61,21 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     import numpy as np
 
     sample = picture[::8, ::8]
-    if int((sample.max(axis=2) - sample.min(axis=2)).max()) < _TINGED:
+    if int((strongest(sample) - weakest(sample)).max()) < _TINGED:
         return None
     paper = np.percentile(picture[::8, ::8].reshape(-1, 3), 75, axis=0).clip(1)
     steps = np.clip(np.arange(256)[:, None] * (255 / paper), 0, 255).astype(np.uint8)
     white = cv2.LUT(picture, steps[None])
-    blue, green, red = cv2.split(white)
-    strongest = cv2.max(cv2.max(blue, green), red)
-    colour = strongest - cv2.min(cv2.min(blue, green), red)
+    bright = strongest(white)
+    colour = bright - weakest(white)
     # a camera gives black print some colour, too: as much as its middle pixel has is none
     dark = (grey < _PRINT).astype(np.uint8)
     print_colour = float(np.median(colour[dark > 0])) if dark.any() else 0.0
     if print_colour > _COLOURED_PRINT:
         return None
     noise = _NOISE * print_colour
-    light = strongest > _DARK
-    ink: Any = ((colour >= _COLOURED + noise) & (light | (colour >= np.float32(_DEEP) * strongest))).astype(np.uint8)
+    light = bright > _DARK
+    ink: Any = ((colour >= _COLOURED + noise) & (light | (colour >= np.float32(_DEEP) * bright))).astype(np.uint8)
     if not ink.any():
         return None
     # a solid coloured area is a heading's ground, not a stamp: its text would go with it
@@ -98,7 +98,7 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     ink[pale & (solid == 0)] = 1
     near = cv2.dilate(ink, np.ones((7, 7), np.uint8)) > 0
     tinged = near & (colour >= _TINGED + noise) & light
-    halo = (cv2.dilate(tinged.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0) & (strongest > _PRINT)
+    halo = (cv2.dilate(tinged.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0) & (bright > _PRINT)
     return (ink > 0) | ((tinged | halo) & (solid == 0))
 
 
@@ -142,8 +142,7 @@ def _evened(grey: Any) -> Any:
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)
     paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
     # a large dark area is a picture or an edge, not badly lit paper
-    paper = np.maximum(paper, 110).astype(np.float32)
-    return np.clip(grey.astype(np.float32) / paper * 255, 0, 255).astype(np.uint8)
+    return cv2.divide(grey, np.maximum(paper, 110), scale=255)
 
 
 def _without_edges(grey: Any) -> Any:
