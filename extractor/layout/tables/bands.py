@@ -199,9 +199,10 @@ def _blocks(column: Sequence[Line], cuts: Sequence[float], merged: Sequence[bool
     for line in column:
         before = found[-1][-1] if found else None
         if before is None or _begins(before, line, cuts, text=text):
-            row = _row_of(line, cuts)
             white = before is None or line.box[1] - before.box[1] > usual + _WHITE * line.size
-            if white or not merged[row]:
+            # a part of a merged cell that nothing of it stands over goes on below
+            part = merged[_row_of(line, cuts)] or (found and all(merged[_row_of(held, cuts)] for held in found[-1]))
+            if white or not part:
                 found.append([])
         found[-1].append(line)
     return [Block(tuple(lines)) for lines in found]
