@@ -314,6 +314,16 @@ _HEAD = 3.0
 """Points between the walls of a card and those of the coloured head that fills its upper part."""
 
 
+_PADDING = 0.6
+"""Line heights between the text of a card's head and that under it; lines that run on over the edge of their ground
+are set closer."""
+
+
+def _gap(upper: Sequence[Line], lower: Sequence[Line]) -> float:
+    """The white between two runs of lines, in line heights."""
+    return (min(line.box[1] for line in lower) - max(line.box[3] for line in upper)) / lower[0].size
+
+
 def _halved(card: ChartBox, near: Near[tuple[Box, str | None]]) -> list[ChartBox]:
     """A card with a coloured head inside its frame as two boxes wall to wall; any other box as it is."""
     x0, top, x1, bottom = card.box
@@ -321,10 +331,10 @@ def _halved(card: ChartBox, near: Near[tuple[Box, str | None]]) -> list[ChartBox
         filled = abs(a0 - x0) <= _HEAD and abs(a1 - x1) <= _HEAD and abs(over - top) <= _HEAD
         if not filled or colour is None or colour.lower() == "#ffffff" or low > bottom - _HEAD:
             continue
-        upper = [line for line in card.lines if line.box[3] <= low + 1]
-        lower = [line for line in card.lines if line.box[1] >= low - 1]
-        if upper and lower and len(upper) + len(lower) == len(card.lines):
-            ground = None if card.fill == colour else card.fill
+        upper = [line for line in card.lines if line.box[3] <= low]
+        lower = [line for line in card.lines if line.box[1] >= low]
+        if upper and lower and len(upper) + len(lower) == len(card.lines) and _gap(upper, lower) > _PADDING:
+            ground = _fill((x0, low, x1, bottom), near)
             head = replace(card, box=(x0, top, x1, low), lines=upper, fill=colour, cut=card.cut - {"bottom"})
             rest = replace(card, box=(x0, low, x1, bottom), lines=lower, fill=ground, cut=card.cut - {"top"})
             return [head, rest]
