@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.kinds.cascade.grid_columns import heading_role
 from extractor.kinds.cascade.labels import Role
-from extractor.kinds.cascade.tables import heading_role
 from extractor.layout.charts import ChartBox, whole
 from extractor.read.words import Box, box_around
 

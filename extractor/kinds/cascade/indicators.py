@@ -42,11 +42,15 @@ _AGE = re.compile(r"^\d+\s*(?:-|–|s\.?d\.?|sampai)\s*\d+\s*(?:tahun|thn|th|bul
 _FIRST = re.compile(r"1\s*[.)]\s+\S")
 
 
+_BEFORE = re.compile(r"[\s:;,\-–•=\"“”]*")
+_BEHIND = re.compile(r"[\s:;,=\"“”]*$")
+
+
 def trimmed(span: Span) -> Span:
     """The span without the punctuation that labels leave at its ends."""
     text = span.text
-    head = re.match(r"[\s:;,\-–•=\"“”]*", text)
-    tail = re.search(r"[\s:;,=\"“”]*$", text)
+    head = _BEFORE.match(text)
+    tail = _BEHIND.search(text)
     start = head.end() if head else 0
     end = tail.start() if tail else len(text)
     return span.cut(start, end) if start < end else Span()
@@ -134,6 +138,8 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
             **explained[i],
             "unit": prose(_nth(group, i, len(found))),
             "owner": prose(join(line.span for line in group.holder)),
+            "baseline": match_target(trimmed(join(line.span for line in group.parts.get("baseline", ())))),
+            "location": prose(join(line.span for line in group.parts.get("location", ()))),
             "target": first,
             "further_targets": further,
             "budget": match_rupiah(join(line.span for line in group.budget)) if group.budget and not out else None,

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from extractor.kinds.cascade.card_heads import find_heads
 from extractor.kinds.cascade.cards import Card
+from extractor.kinds.cascade.grid_columns import heading_role
 from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import read_label
-from extractor.kinds.cascade.tables import heading_role
 from extractor.layout.blocks import Line, Table
 from extractor.layout.charts import ChartBox
 from extractor.layout.tables import PageTables, join_tables, read_page

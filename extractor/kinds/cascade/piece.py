@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extractor.kinds.cascade.labels import Label, names_office
+from extractor.kinds.cascade.labels import Label
+from extractor.kinds.cascade.offices import names_office
 from extractor.layout.blocks import Line
 from extractor.read.words import Span, join
 
@@ -53,6 +54,9 @@ class Group:
         return not (self.lines or self.explanation or self.target or self.targets or self.unit)
 
 
+_CLOSED = re.compile(r"[:=]\s*$")
+
+
 @dataclass
 class Piece:
     """A node's text. ``stage`` is where the last line went; ``slots`` are the headings met, in order."""
@@ -81,6 +85,8 @@ class Piece:
     """The number of the node in a cell of its own, where each level has a column for its numbers."""
     tabular: bool = False
     """Read from a table: its number is the number of its rows."""
+    band: bool = False
+    """A band of a table over the rows that follow it."""
 
     @property
     def number(self) -> Span:
@@ -108,7 +114,7 @@ class Piece:
         if (
             self.stage == "explanation"
             and self.groups
-            and (not self.groups[-1].explanation or re.search(r"[:=]\s*$", self.groups[-1].explanation[-1].text))
+            and (not self.groups[-1].explanation or _CLOSED.search(self.groups[-1].explanation[-1].text))
         ):
             return "explanation"
         return None
