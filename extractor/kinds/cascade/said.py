@@ -47,8 +47,12 @@ def said_beside(sheet: Sheet) -> None:
 def _beside(line: Line, lines: Sequence[Line]) -> Line | None:
     """The line at the right of a label, in its row, without a colon before it."""
     middle = (line.box[1] + line.box[3]) / 2
-    right = [x for x in lines if x.box[0] >= line.box[2] and x.box[1] <= middle <= x.box[3]]
-    words = tuple(w for x in sorted(right, key=lambda x: x.box[0]) for w in x.words)
+    right = sorted(
+        (x for x in lines if x.box[0] >= line.box[2] and x.box[1] <= middle <= x.box[3]), key=lambda x: x.box[0]
+    )
+    if right and _is_label(read_label(right[0].span)):
+        return None  # labels over boxes side by side
+    words = tuple(w for x in right for w in x.words)
     while words and words[0].text == ":":
         words = words[1:]
     alone = Line(words) if words else None
