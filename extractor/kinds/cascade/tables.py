@@ -55,6 +55,8 @@ def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
                     groups += listed
                     known[id(cell)] = listed[-1]
                 fresh = known[id(cell)]
+            elif column.role == "budget" and groups:
+                (fresh or groups[-1]).budget += cell.lines
             elif column.role in VALUES and groups:
                 add_to(fresh or groups[-1], column, list(cell.lines))
     return [], groups
@@ -68,6 +70,8 @@ def read_pairs(pairs: Sequence[tuple[Span, Sequence[Line]]]) -> list[Group]:
     for column, (_, lines) in zip(columns, pairs, strict=True):
         if column.role == "indicator":
             groups += listed_in(lines, column, timed=timed)
+        elif column.role == "budget" and groups:
+            groups[-1].budget += lines
         elif lines and column.role in VALUES and groups:
             add_to(groups[-1], column, list(lines))
     return groups
