@@ -12,8 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
 from extractor import knowledge
 from extractor.kinds.cascade.labels import (
+    LEVELS,
     PERIOD,
     Label,
     Role,
@@ -94,7 +97,25 @@ def _column(head: Span) -> Column:
         return Column("target", label, None, head=head)
     if role is None and meaning in _MEANT and names_column(head.text):
         return Column(_MEANT[meaning], label, level, head=head)
+    if role is None and (misspelt := _misspelt_level(head.text)) is not None:
+        return Column("level", label, misspelt, head=head)
     return Column(role, label, level, mixed, head)
+
+
+def _misspelt_level(text: str) -> str | None:
+    """The level that a short heading names with one slip of the pen: `PORGRAM`, `TUJAUN`."""
+    words = re.findall(r"[a-z]+", text.casefold())
+    if not 0 < len(words) <= _LONGEST_HEADING:
+        return None
+    sub, word = words[0] == "sub" and len(words) > 1, words[1 if words[0] == "sub" and len(words) > 1 else 0]
+    level = next(
+        (name for name in LEVELS if len(word) > _SHORT and OSA.distance(word, name, score_cutoff=1) <= 1), None
+    )
+    return "sub_kegiatan" if sub and level == "kegiatan" else None if sub else level
+
+
+_SHORT = 5
+"""Letters of a word in which one slip leaves it in doubt what is meant."""
 
 
 def heading_role(span: Span) -> Role | None:

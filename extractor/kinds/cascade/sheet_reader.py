@@ -15,7 +15,7 @@ from extractor.kinds.cascade.forms import read_form
 from extractor.kinds.cascade.halves import in_line, runs
 from extractor.kinds.cascade.insets import find_insets
 from extractor.kinds.cascade.legend import read_legend
-from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
+from extractor.kinds.cascade.marks import Mark, column_heads, mark_of, mark_of_line
 from extractor.kinds.cascade.piece import Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.said import said_beside
@@ -51,6 +51,9 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
             continue
         if len({round(b.box[0] / 4) for b in block}) > 1:
             used |= _cards(sheet, block) or _grid(sheet, block)
+    heads = column_heads(b for b in chart.boxes if b not in used)
+    used.update(box for box, _ in heads)
+    sheet.marks += [mark for _, mark in heads]
     linked = {t.box for network in chart.networks for t in network.terminals}
     free, sheet.entries = find_entries(b for b in chart.boxes if b not in used)
     linked |= {box for box, entry in sheet.entries.items() if linked.intersection(entry.cells)}
