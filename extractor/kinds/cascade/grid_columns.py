@@ -78,14 +78,17 @@ _LONGEST = 8
 """More words than these are a statement, no heading of a column."""
 
 
-def _column(head: Span) -> Column:
+def column_of(head: Span) -> Column:
+    """What a column under a heading holds."""
     if len(head.words) > _LONGEST:
         return Column(None, None, None, head=head)
     echelon = read_echelon(head)
     if echelon is not None:
         numeral, rest = echelon
         return (
-            replace(_column(rest), echelon=numeral) if rest else Column("level", None, None, head=head, echelon=numeral)
+            replace(column_of(rest), echelon=numeral)
+            if rest
+            else Column("level", None, None, head=head, echelon=numeral)
         )
     role, level, mixed, label = column_role(head)
     if role == "level" and label is not None and label.rest:
@@ -124,7 +127,7 @@ def heading_role(span: Span) -> Role | None:
         return None
     if span.text.casefold() in _plain_names():
         return "level"
-    column = _column(span)
+    column = column_of(span)
     if column.mixed:
         return column.role
     if column.label is None:
@@ -188,7 +191,7 @@ def columns_of(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         storeys.append([cell.span for cell in rows.pop(0)])
     columns = []
     for heads in zip(*storeys, strict=True):
-        own, *over = [_column(head) for head in reversed(heads) if head] or [_column(Span())]
+        own, *over = [column_of(head) for head in reversed(heads) if head] or [column_of(Span())]
         plain = own.role is None and own.head.text.casefold() in _plain_names()
         column = next((c for c in over if c.role is not None), own) if plain else own
         echelon = next((c.echelon for c in (own, *over) if c.echelon), Span())
@@ -237,7 +240,7 @@ def _is_heading(span: Span) -> bool:
     """Is a cell a heading of a column, or empty?"""
     if not span:
         return True
-    column = _column(span)
+    column = column_of(span)
     return column.role is not None or span.text.casefold() in _plain_names()
 
 

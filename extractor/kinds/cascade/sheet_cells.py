@@ -96,10 +96,13 @@ def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -
 
 
 def _named_row(marks: Sequence[Mark], cell: ChartBox) -> Role | None:
-    """What the label at the left of a sheet's row says that the row's cells are: statements of a level, indicators."""
+    """What the label at the left of a sheet's row says that the row's cells are: statements of a level, indicators.
+
+    Such labels stand wall to wall; one that stands alone names the whole card beside it.
+    """
     _, top, _, bottom = cell.box
     for mark in marks:
-        if not mark.boxed or mark.label is None or mark.box[2] > cell.box[0] + EDGE:
+        if not mark.boxed or mark.label is None or mark.box[2] > cell.box[0] + EDGE or not _flush(mark, marks):
             continue
         begins, ends = abs(mark.box[1] - top) <= EDGE, abs(mark.box[3] - bottom) <= EDGE
         if mark.label.role == "level" and begins and ends:
@@ -107,6 +110,17 @@ def _named_row(marks: Sequence[Mark], cell: ChartBox) -> Role | None:
         if mark.label.role == "indicator" and mark.box[1] <= top + EDGE and bottom <= mark.box[3] + EDGE:
             return "indicator"
     return None
+
+
+def _flush(mark: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether another label stands right over or under one, as wide."""
+    x0, top, x1, bottom = mark.box
+    return any(
+        abs(other.box[0] - x0) <= EDGE
+        and abs(other.box[2] - x1) <= EDGE
+        and (abs(other.box[1] - bottom) <= EDGE or abs(other.box[3] - top) <= EDGE)
+        for other in marks
+    )
 
 
 def _give(entry: Entry, piece: Piece) -> None:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.kinds.cascade.grid_columns import columns_of, headed, states
+from extractor.kinds.cascade.grid_columns import column_of, columns_of, headed, states
 from extractor.kinds.cascade.piece import Group, Piece
-from extractor.kinds.cascade.reader import read_list
-from extractor.kinds.cascade.walk import VALUES, Walk, add_to
-from extractor.layout.blocks import Cell, Table
+from extractor.kinds.cascade.walk import VALUES, Walk, add_to, is_timed, listed_in
+from extractor.layout.blocks import Cell, Line, Table
 from extractor.read.words import Span
 
 
@@ -37,6 +36,9 @@ def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
     if any(c.role == "indicator" for c in columns) and any(states(c) for c in columns):
         return Walk([replace(c, role="level") if states(c) else c for c in columns]).rows(rows), []
     groups: list[Group] = []
+    if not columns:
+        return [], groups
+    timed = is_timed(columns)
     known: dict[int, Group] = {}
     for row in rows:
         number, count, fresh = Span(), Span(), None
@@ -48,9 +50,7 @@ def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
                 number = cell.span
             elif column.role == "indicator":
                 if id(cell) not in known:
-                    listed = read_list(cell.lines, column.label)
-                    for group in listed:
-                        group.row = number
+                    listed = listed_in(cell.lines, column, timed=timed, row=number)
                     listed[0].number, count = count, Span()
                     groups += listed
                     known[id(cell)] = listed[-1]
@@ -58,6 +58,19 @@ def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
             elif column.role in VALUES and groups:
                 add_to(fresh or groups[-1], column, list(cell.lines))
     return [], groups
+
+
+def read_pairs(pairs: Sequence[tuple[Span, Sequence[Line]]]) -> list[Group]:
+    """The indicators of a card whose headings stand at the left of their values, one under the other."""
+    groups: list[Group] = []
+    columns = [column_of(head) for head, _ in pairs]
+    timed = is_timed(columns)
+    for column, (_, lines) in zip(columns, pairs, strict=True):
+        if column.role == "indicator":
+            groups += listed_in(lines, column, timed=timed)
+        elif lines and column.role in VALUES and groups:
+            add_to(groups[-1], column, list(lines))
+    return groups
 
 
 def _own(row: Sequence[Cell]) -> list[tuple[int, Cell]]:

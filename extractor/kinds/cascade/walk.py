@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractor.kinds.cascade.bands import Bands
 from extractor.kinds.cascade.grid_columns import Column
-from extractor.kinds.cascade.labels import LEVELS, listed_levels, read_label, read_named
+from extractor.kinds.cascade.labels import LEVELS, PERIOD_IN, listed_levels, read_label, read_named
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_list, read_pieces
 from extractor.layout.blocks import Cell, Line
@@ -31,6 +31,7 @@ class Walk:
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self.columns = columns
+        self.timed = is_timed(columns)
         self.steps: list[float] = []
         self.numbers = sum(c.role == "number" and not c.counts for c in columns)
         self.count = Span()
@@ -92,7 +93,7 @@ class Walk:
                 owner.budget += cell.lines
             elif column.role in VALUES:
                 if not owner.groups:
-                    owner.groups.append(Group(row=self._row_number()))
+                    owner.groups.append(Group(timed=self.timed, row=self._row_number()))
                 add_to(fresh or owner.groups[-1], column, list(cell.lines))
         for owner, column, cell, new in prose:
             self._say(owner, listed.get(id(owner), []), column, cell, new=new)
@@ -111,15 +112,13 @@ class Walk:
         """
         if not listed and new:
             if not owner.groups:
-                owner.groups.append(Group(row=self._row_number()))
+                owner.groups.append(Group(timed=self.timed, row=self._row_number()))
             listed = owner.groups[-1:]
         for group in listed:
             add_to(group, column, list(cell.lines))
 
     def _listed(self, owner: Piece, column: Column, cell: Cell) -> list[Group]:
-        listed = read_list(cell.lines, column.label)
-        for group in listed:
-            group.row = self._row_number()
+        listed = listed_in(cell.lines, column, timed=self.timed, row=self._row_number())
         if self.count:
             listed[0].number, self.count = self.count, Span()
         owner.groups += listed
@@ -203,6 +202,20 @@ def _step(steps: Sequence[float], cell: Cell) -> int:
     return max(k for k, at in enumerate(steps) if at <= x + _STEP)
 
 
+def listed_in(lines: Sequence[Line], column: Column, *, timed: bool, row: Span | None = None) -> list[Group]:
+    """The indicators in a cell, of which a table says that its targets are those of several periods, and its row."""
+    listed = read_list(lines, column.label)
+    for group in listed:
+        group.timed = timed
+        group.row = row or Span()
+    return listed
+
+
+def is_timed(columns: Sequence[Column]) -> bool:
+    """Whether there are targets for several periods."""
+    return len({m.group() for c in columns if c.role == "target" and (m := PERIOD_IN.search(c.head.text))}) > 1
+
+
 def add_to(group: Group, column: Column, lines: list[Line]) -> None:
     if column.part is not None:
         group.parts[column.part] = lines
@@ -212,6 +225,9 @@ def add_to(group: Group, column: Column, lines: list[Line]) -> None:
         group.unit += lines
     elif column.role == "holder":
         group.holder = lines
+    elif group.targets and column.head and group.targets[-1][0].words == column.head.words:
+        # under one heading the figure and its unit stand in columns of their own
+        group.targets[-1][1].extend(lines)
     else:
         group.targets.append((column.head, lines))
 

@@ -22,6 +22,8 @@ _WHITE = 0.14
 """Type sizes of white, beyond that between lines, that parts two merged texts: a table set with one point of padding
 above and below has two points more between rows, at ten points of type.
 """
+_BLANK, _SEVERAL = 0.6, 2
+"""Type sizes of white, beyond that between lines, of a blank line at the least; columns that must agree on it."""
 _LEVEL = 0.45
 """Type sizes by which the tops of two texts on one level may differ."""
 _CENTRED = 0.6
@@ -85,10 +87,36 @@ def split_band(
     best = best_cuts(columns, closed=closed, forced=[*(y for y, _ in forced), *_repeats(columns)])
     cuts = best.heights
     ruled = dict(forced)
-    blocks = [_blocks(column, cuts, [k in merged for merged in best.merged]) for k, column in enumerate(columns)]
+    through = _through(columns, cuts)
+    blocks = [
+        _blocks(column, cuts, [k in merged or k in over for merged, over in zip(best.merged, through, strict=True)])
+        for k, column in enumerate(columns)
+    ]
     main = _main(blocks)
     pieces = tuple(_pieces(k, own, blocks, cuts, ruled, leading=k < main) for k, own in enumerate(blocks))
     return Rows(cuts, pieces, best.sure)
+
+
+def _through(columns: Sequence[Sequence[Line]], cuts: Sequence[float]) -> list[frozenset[int]]:
+    """For every row the columns whose text runs on into it from the row above, for none but the first row: blank lines
+    in some of the columns part the rows, and the texts of others, line under line, know nothing of them. (One such text
+    may be that which makes its row tall.)
+    """
+    through: list[frozenset[int]] = [frozenset()]
+    worded = [k for k, own in enumerate(columns) if own and not any(c.isdigit() for line in own for c in line.text)]
+    texts = {k for k, column in enumerate(columns) if column and is_text(column)}
+    usual = {k: usual_step([columns[k]], usual_size(columns[k])) for k in {*worded, *texts}} if cuts else {}
+    for y in cuts:
+        blank: set[int] = set()
+        tight: set[int] = set()
+        for k in usual:
+            above = [line for line in columns[k] if (line.box[1] + line.box[3]) / 2 < y]
+            if above and len(above) < len(columns[k]):
+                white = (columns[k][len(above)].box[1] - above[-1].box[1] - usual[k]) / above[-1].size
+                blank.update([k] if white > _BLANK and k in texts else ())
+                tight.update([k] if white <= _WHITE else ())
+        through.append(frozenset(tight) if len(tight) >= _SEVERAL <= len(blank) else frozenset())
+    return through
 
 
 def _repeats(columns: Sequence[Sequence[Line]]) -> list[float]:

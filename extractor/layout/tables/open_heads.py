@@ -138,7 +138,8 @@ def _heads(line: Line) -> bool:
     if any(map(numbers_row, texts)) and sum(map(names_period, texts)) < 2:
         return False  # quarters' numbers stand together; one number among words is a row's target
     named = sum(map(names_column, texts))
-    if named < 2 or 2 * named < len(texts) or any(len(t.split()) > _LONGEST for t in texts):
+    said = sum(names_column(text) or names_period(text) for text in texts)
+    if named < 2 or 2 * said < len(texts) or any(len(t.split()) > _LONGEST for t in texts):
         return False
     return not evenly_set(line)
 

@@ -15,6 +15,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.tables.bands import Piece, Rows, split_band
 from extractor.layout.tables.heading import cells_of, heading_rows
 from extractor.layout.tables.levels import MARK, is_text
+from extractor.layout.tables.paragraphs import by_paragraphs
 from extractor.read.page import Grid, GridCell
 
 _LABEL = re.compile(r"\(?(\d{1,3})[.)]*")
@@ -46,7 +47,9 @@ def _cut(row: Sequence[GridCell], *, closed: bool) -> list[tuple[GridCell, ...]]
     cells = [cell for k, cell in enumerate(row) if k == 0 or row[k - 1] is not cell]
     if len(cells) < 2 or any(c.row_span > 1 for c in cells) or max(len(c.lines) for c in cells) < 2:
         return [tuple(row)]
-    split = split_band([[Line(words) for words in cell.lines if words] for cell in cells], closed=closed)
+    columns = [[Line(words) for words in cell.lines if words] for cell in cells]
+    split = split_band(columns, closed=closed)
+    split = (by_paragraphs(columns, split) if split.cuts else None) or split
     listed = len(split.cuts) > 0 and not _counts(row) and _is_list(cells, split)
     if listed or (not split.cuts and split.sure[0] == 1):
         return [tuple(row)]
