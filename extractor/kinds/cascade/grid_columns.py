@@ -50,6 +50,8 @@ class Column:
     """The column with whose cells its own stand, steps of one outline under one heading."""
     office: bool = False
     """Holds the offices whose statements stand in the column after it."""
+    names: bool = False
+    """Holds the levels of the statements in the column after it, a word a row."""
     counts: bool = False
     """Holds the numbers of the texts in the column after it, under the heading of that column."""
 
@@ -145,7 +147,7 @@ def headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         columns = [
             replace(c, role="level", mixed=True) if _lists_levels(c, k, rows) else c for k, c in enumerate(columns)
         ]
-    columns = _outlined(_with_offices(columns, rows))
+    columns = _outlined(_with_offices(_with_names(columns, rows), rows))
     return (columns, rows) if any(c.role == "level" for c in columns) else ([], rows)
 
 
@@ -156,6 +158,20 @@ def _lists_levels(column: Column, k: int, rows: Sequence[Sequence[Cell]]) -> boo
     cells = list({id(row[k]): row[k] for row in rows if row[k].column == k and row[k].span}.values())
     told = [label for cell in cells if (label := read_label(cell.span)) is not None and label.role == "level"]
     return len({label.level for label in told}) > 1 and 2 * len(told) > len(cells)
+
+
+def _with_names(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    """The columns, one that says the level of each row (`Sasaran`, `Program`) with the one of its statements."""
+    out = list(columns)
+    for k, (here, after) in enumerate(pairwise(columns)):
+        if here.role is not None or not (after.role is None or after.mixed):
+            continue
+        cells = list({id(row[k]): row[k] for row in rows if row[k].column == k and row[k].span}.values())
+        told = [x for cell in cells if (x := read_label(cell.span)) is not None and x.role == "level" and x.alone]
+        if len({x.level for x in told}) > 1 and 2 * len(told) > len(cells):
+            out[k] = replace(here, names=True)
+            out[k + 1] = replace(after, role="level", level=None, mixed=True)
+    return out
 
 
 def _with_offices(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
