@@ -27,7 +27,7 @@ def read_grid(table: Table) -> list[Piece] | None:
         return None
     if len(levels) > 1 and len({(c.level, _unnumbered(c.head), c.echelon.text) for c in levels}) == 1:
         return None  # "Sub Kegiatan 1 | Sub Kegiatan 2": boxes side by side
-    return Walk(columns).rows(rows)
+    return Walk(columns).rows(rows, table.captions)
 
 
 _LABELLED = 0.7

@@ -17,7 +17,8 @@ from extractor.kinds.cascade.reader import read_list, read_pieces
 from extractor.layout.blocks import Cell, Line
 from extractor.read.words import Span
 
-_CODE = re.compile(r"^(?:[\dX]+\.)+[\dX]+(?=\s|$)")
+_CODE = re.compile(r"^(?:[\dX]+\.)+[\dX]+(?=\s|$|[A-Z][a-z])")
+"""A code, alone or before a name (which it may touch, where it is wider than its cell)."""
 _CODES = re.compile(r"\bkode\b|\brek", re.IGNORECASE)
 """Headings of columns of codes: these number neither rows nor nodes."""
 _SEGMENTS = {3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
@@ -47,7 +48,12 @@ class Walk:
         self.listed: dict[int, Group] = {}
         self.bands = Bands(columns)
 
-    def rows(self, rows: Sequence[Sequence[Cell]]) -> list[Piece]:
+    def rows(self, rows: Sequence[Sequence[Cell]], captions: Sequence[Cell] = ()) -> list[Piece]:
+        """The pieces of the rows; ``captions`` are bands over the heading."""
+        for caption in captions:
+            band = self.bands.read((caption, caption), fresh=True)
+            if isinstance(band, Piece):
+                self.pieces.append(band)
         self.steps = _steps(self.columns, rows)
         for row in rows:
             cells = row[: len(self.columns)]
