@@ -18,7 +18,7 @@ from extractor.kinds.cascade.forms import read_form
 from extractor.kinds.cascade.halves import in_line, runs
 from extractor.kinds.cascade.insets import find_insets
 from extractor.kinds.cascade.legend import read_legend
-from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
+from extractor.kinds.cascade.marks import Mark, column_heads, mark_of, mark_of_line
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.open_cards import find_open
 from extractor.kinds.cascade.piece import Group, Piece
@@ -61,6 +61,9 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
         left = [b for b in block if b not in used]
         if len({round(b.box[0] / 4) for b in left}) > 1:
             used |= _cards(sheet, left, shared) or _grid(sheet, left)
+    heads = column_heads(b for b in chart.boxes if b not in used)
+    used.update(box for box, _ in heads)
+    sheet.marks += [mark for _, mark in heads]
     linked = {t.box for network in chart.networks for t in network.terminals}
     free, sheet.entries = find_entries(b for b in chart.boxes if b not in used)
     linked |= {box for box, entry in sheet.entries.items() if linked.intersection(entry.cells)}
