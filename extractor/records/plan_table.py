@@ -28,6 +28,7 @@ from extractor.records.indicators import (
     own_level,
 )
 from extractor.records.indicators import Row as TableRow
+from extractor.records.levels import is_account
 
 MATCHER = "cell"
 _LINES = ("line", "program", "activity", "sub_activity")
@@ -135,6 +136,8 @@ def _yields(columns: Columns, index: int | None) -> list[dict[str, DraftValue]]:
     places = columns.at(*_LINES)
     if len(places) != 1 or not columns.has("budget", "location"):
         return []
+    if any(is_account(row[k].text) for k in columns.at("code")[:1] for row in columns.rows):
+        return []  # what money is spent on stands in lists under accounts
     place = places[0]
     found: list[dict[str, DraftValue]] = []
     line, waiting = _Line(), None
