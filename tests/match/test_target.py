@@ -150,3 +150,7 @@ def test_several_round_figures_show_that_a_comma_parts_thousands() -> None:
     assert habit_of(["3,000", "12,500", "1,250", "850"]) == "comma"
     assert habit_of(["3,125", "12,375", "1,251"]) is None
     assert habit_of(["3,000", "1.250"]) is None
+
+
+def test_a_percent_sign_may_stand_before_its_figure() -> None:
+    assert read("% 97") == (97, "%", "=")
