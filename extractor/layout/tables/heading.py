@@ -26,8 +26,8 @@ _SLIP = 6
 """Numbers of a column-number row among which one may be misread."""
 _FIGURE = 12
 """Characters of a column number with its sum (``8=(6/5)x100``); a row with a longer text says something."""
-_COLUMN_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})[)=.]*(?:[\d+x:/().=-]+)?")
-_COLUMN_LETTER = re.compile(r"\(?(?P<letter>[a-z])[).]?", re.IGNORECASE)
+_COLUMN_NUMBER = re.compile(r"[(\[]?(?P<number>\d{1,2})[)\]=.]*(?:[\d+x:/().=-]+)?")
+_COLUMN_LETTER = re.compile(r"[(\[]?(?P<letter>[a-z])[)\].]?", re.IGNORECASE)
 _NUMBERING = re.compile(r"n\s*o\.?(?:\s*urut)?|nomor(?:\s*urut)?|no[.:]+", re.IGNORECASE)
 _FIGURES = re.compile(rf"{GROUPED}|\d+(?:[.,]\d+)?\s*%|^\d{{1,3}}(?:[.,]\d+)?$|^\d{{5,}}$")
 """Amounts, percentages, plain numbers: what stands in a table, not over it (years do)."""
@@ -121,7 +121,8 @@ def header_spans(head: Sequence[Row], width: int) -> tuple[Span, ...]:
 
 
 def is_number_row(row: Row) -> bool:
-    """``1 2 3 4``, ``(1) (2)``, ``a b c``: the numbers ascend from one, gaps and sums (``6=4/5``) are allowed.
+    """``1 2 3 4``, ``(1) (2)``, ``[1] [2]``, ``a b c``: the numbers ascend from one, gaps and sums (``6=4/5``) are
+    allowed.
 
     Of six numbers one may be misread, as scans do with single figures.
     """

@@ -118,7 +118,8 @@ def _fills(line: Line, frame: Frame) -> bool:
         for k, (left, right) in enumerate(zip(frame.lefts, frame.rights, strict=True))
         if p.box[0] < right and p.box[2] > left
     }
-    crossing = is_prose(line) or any(frame.crossed(p) for p in parts(line))
+    prose = is_prose(line) and (len(parts(line)) < _FILLED or evenly_set(line))
+    crossing = prose or any(frame.crossed(p) for p in parts(line))
     return not crossing and len(filled) >= _FILLED and 3 * len(filled) >= len(frame.lefts)
 
 

@@ -80,7 +80,27 @@ def _parts(rows: Rows) -> list[_Part]:
             parts[-1].borders += [x for x in borders if not _among(x, parts[-1].borders)]
         else:
             parts.append(_Part(first, last, borders))
-    return parts
+    return _joined(rows, parts)
+
+
+def _joined(rows: Rows, parts: Sequence[_Part]) -> list[_Part]:
+    """The parts, a heading joined with the rows right under it: where the first of them names a section
+    (`1 | Sasaran`), it shows too few borders to tell whose columns they are.
+    """
+    out: list[_Part] = []
+    for part in parts:
+        above = out[-1] if out else None
+        if (
+            above is not None
+            and part.first == above.last
+            and _kin(above.borders, part.borders)
+            and not _heads(rows[part.first : part.last])
+        ):
+            above.last = part.last
+            above.borders += [x for x in part.borders if not _among(x, above.borders)]
+        else:
+            out.append(part)
+    return out
 
 
 def _over_headings(rows: Rows) -> set[int]:
