@@ -270,7 +270,16 @@ def numbers_rows(text: str) -> bool:
 def names_period(text: str) -> bool:
     """Whether a text is a year, a quarter or its number, a month: the heading of one of several columns of periods."""
     plain = text.strip()
-    return _PERIOD.fullmatch(plain) is not None or plain.rstrip(".").casefold() in _months()
+    if _PERIOD.fullmatch(plain) is not None or plain.rstrip(".").casefold() in _months():
+        return True
+    return _part().fullmatch(plain) is not None
+
+
+@kept
+def _part() -> re.Pattern[str]:
+    """A numbered part of the year (`Q1`, `B03`)."""
+    words = sorted(toml("columns")["periods"]["parts"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(words)})\s*[.-]?\s*(?:[IVX]{{1,4}}|\d{{1,2}})", re.IGNORECASE)
 
 
 @kept
