@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extractor.kinds.cascade.halves import is_list
 from extractor.kinds.cascade.indicators import numbered
-from extractor.kinds.cascade.labels import Role, begins_explanation, begins_indicator, read_label
+from extractor.kinds.cascade.labels import Role, begins_explanation, begins_indicator, read_label, read_named
 from extractor.kinds.cascade.marks import Mark
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece
@@ -162,6 +162,9 @@ def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: Ch
         return True
     if names_office(Span(tuple(w for line in cell.lines for w in line.words))):
         return False
+    named = read_named(first)
+    if named is not None and named[0] != piece.level and not any(not g.empty for g in piece.groups):
+        return False  # "Program Pengawasan" under a statement is no indicator of it
     listed = any(not g.empty for g in piece.groups)
     if valued and (piece.title or listed):
         piece.groups.append(Group())
