@@ -14,7 +14,7 @@ from extractor.kinds.cascade.labels import Role, begins_explanation, begins_indi
 from extractor.kinds.cascade.marks import Mark
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece
-from extractor.kinds.cascade.reader import read_pieces
+from extractor.kinds.cascade.reader import STATED, read_pieces
 from extractor.kinds.cascade.sheet import EDGE, Sheet
 from extractor.layout.charts import ChartBox, Entry, is_amount, is_quantity, whole
 from extractor.read.words import Span
@@ -157,6 +157,9 @@ def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: Ch
     label = read_label(first)
     if label is not None:
         another = bool(piece.title) and label.level == piece.level
+        labelled = label.role == "level" and label.level in STATED and label.alone and len(cell.lines) > 1
+        if labelled and piece.title and not piece.heads_office():
+            return False  # a label over a statement of its own, in a cell of its own
         return label.role != "level" or (label.level is not None and not another)
     if piece.open_slot() is not None or begins_explanation(first):
         return True
