@@ -8,7 +8,7 @@ from the connectors because these need to know the boxes first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
@@ -238,7 +238,7 @@ def find_boxes(page: Page) -> Found:
             shaped.setdefault(home, []).append(word)
     for (box, fill), words in shaped.items():
         boxes.append(ChartBox(page.number, box, _lines(words), fill))
-    boxes = _nested(boxes)
+    boxes = [half for box in _nested(boxes) for half in _halved(box, near)]
     loose_lines = _under_bands(boxes, [part for line in lines_of(outside) for part in line.segments()])
     panels = [
         ChartBox(page.number, frame, [], members=tuple(b for b in boxes if inside(b.box, frame)))
@@ -335,3 +335,34 @@ def _nested(boxes: list[ChartBox]) -> list[ChartBox]:
         outer = boxes[host]
         outer.lines = _lines([w for line in (*outer.lines, *b.lines) for w in line.words])
     return sorted((boxes[i] for i in hosts), key=lambda b: (b.box[1], b.box[0]))
+
+
+_HEAD = 3.0
+"""Points between the walls of a card and those of the coloured head that fills its upper part."""
+
+
+_PADDING = 0.6
+"""Line heights between the text of a card's head and that under it; lines that run on over the edge of their ground
+are set closer."""
+
+
+def _gap(upper: Sequence[Line], lower: Sequence[Line]) -> float:
+    """The white between two runs of lines, in line heights."""
+    return (min(line.box[1] for line in lower) - max(line.box[3] for line in upper)) / lower[0].size
+
+
+def _halved(card: ChartBox, near: Near[tuple[Box, str | None]]) -> list[ChartBox]:
+    """A card with a coloured head inside its frame as two boxes wall to wall; any other box as it is."""
+    x0, top, x1, bottom = card.box
+    for (a0, over, a1, low), colour in near.around((x0, top, x1, top + _HEAD)):
+        filled = abs(a0 - x0) <= _HEAD and abs(a1 - x1) <= _HEAD and abs(over - top) <= _HEAD
+        if not filled or colour is None or colour.lower() == "#ffffff" or low > bottom - _HEAD:
+            continue
+        upper = [line for line in card.lines if line.box[3] <= low]
+        lower = [line for line in card.lines if line.box[1] >= low]
+        if upper and lower and len(upper) + len(lower) == len(card.lines) and _gap(upper, lower) > _PADDING:
+            ground = _fill((x0, low, x1, bottom), near)
+            head = replace(card, box=(x0, top, x1, low), lines=upper, fill=colour, cut=card.cut - {"bottom"})
+            rest = replace(card, box=(x0, low, x1, bottom), lines=lower, fill=ground, cut=card.cut - {"top"})
+            return [head, rest]
+    return [card]
