@@ -165,11 +165,23 @@ def _grid(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
     """Boxes that share walls in rows and columns: a cascade table inside the chart."""
     table, at = as_table(block)
     pieces = read_grid(table) if table is not None else None
-    if not pieces:
+    if table is None or not pieces or _unread(table, pieces) > _MOST_UNREAD:
         return set()
     for piece in pieces:
         _put_lines(sheet, piece, block, at)
     return set(block)
+
+
+_MOST_UNREAD = 0.15
+"""Share of the words of a block that its reading as a table may leave out: cells with the numbers of rows."""
+
+
+def _unread(table: Table, pieces: Sequence[Piece]) -> float:
+    """The share of the words under a table's headings that stand in none of the pieces that were read from it."""
+    told = {w for piece in pieces for line in piece.every_line() for w in line.words}
+    told |= {w for piece in pieces for span in (piece.row, piece.mark, piece.number, piece.echelon) for w in span}
+    words = {w for row in table.rows for cell in row for w in cell.span}
+    return len(words - told) / max(1, len(words))
 
 
 def _cards(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headings]) -> set[ChartBox]:
