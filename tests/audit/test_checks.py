@@ -201,6 +201,14 @@ def test_boxes_numbered_through_the_chart() -> None:
     assert codes(Cascading(tree=[sasaran("1", "2"), sasaran("4")])) == ["numbering"]
 
 
+def test_charts_side_by_side_are_numbered_each_from_one() -> None:
+    def root(*lists: tuple[str, ...]) -> Node:
+        return Node(children=[Node(children=[Node(level="tujuan", number=n) for n in own]) for own in lists])
+
+    assert codes(Cascading(tree=[root(("1",)), root(("1", "2"), ("3",), ("4", "5"))])) == []
+    assert codes(Cascading(tree=[root(("1",)), root(("1", "2"), ("4",), ("5", "6"))])) == ["numbering"]
+
+
 def test_numbers_that_run_through_a_chart_need_not_begin_anew() -> None:
     lists = (("1", "2"), ("3",), ("4", "5"))
     tree = [

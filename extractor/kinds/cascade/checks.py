@@ -85,15 +85,35 @@ def _chart(lists: Siblings, document: int) -> Iterator[Problem]:
 
 def _storey(lists: Siblings, document: int) -> Iterator[Problem]:
     for level in dict.fromkeys(n.level for _, nodes in lists for n in nodes):
-        if not _runs_through([nodes for _, nodes in lists], level):
-            for at, nodes in lists:
-                yield from judge(_boxes(nodes, at, level), document, from_one=True)
-            continue
-        whole = [box for at, nodes in lists for box in _boxes(nodes, at, level)]
-        numbers = [v[1] for _, n in whole if n and (v := value(n))]
-        # boxes drawn in another order than they are numbered tell nothing
-        if numbers == sorted(numbers):
-            yield from judge(whole, document, from_one=True)
+        for chart in _apart(lists, level):
+            yield from _level(chart, level, document)
+
+
+def _apart(lists: Siblings, level: str | None) -> list[Siblings]:
+    """The lists of charts side by side (that of the region beside that of the office), where each is numbered from one;
+    else all of them together.
+    """
+    roots: dict[str, list[tuple[str, list[Node]]]] = {}
+    for at, nodes in lists:
+        roots.setdefault("/".join(at.split("/")[:5]), []).append((at, nodes))
+    firsts = [
+        next((n.number for _, nodes in own for n in nodes if n.level == level and n.number), None)
+        for own in roots.values()
+    ]
+    anew = all(f is not None and (v := value(f)) is not None and v[1] == 1 for f in firsts)
+    return list(roots.values()) if anew else [lists]
+
+
+def _level(lists: Siblings, level: str | None, document: int) -> Iterator[Problem]:
+    if not _runs_through([nodes for _, nodes in lists], level):
+        for at, nodes in lists:
+            yield from judge(_boxes(nodes, at, level), document, from_one=True)
+        return
+    whole = [box for at, nodes in lists for box in _boxes(nodes, at, level)]
+    numbers = [v[1] for _, n in whole if n and (v := value(n))]
+    # boxes drawn in another order than they are numbered tell nothing
+    if numbers == sorted(numbers):
+        yield from judge(whole, document, from_one=True)
 
 
 def _headings(view: View, lists: Siblings, document: int) -> Iterator[Problem]:
