@@ -191,8 +191,8 @@ def _cells(table: Table) -> list[Cell]:
 def _table(table: Table, columns: Columns, claims: Claims, found: Unread, *, kept: bool) -> None:
     """Rows of a table that gave nothing where they should have, else figures of it that no value holds.
 
-    ``kept``: a table of another kind is a value itself (a tariff that a regulation sets), an empty one a form. Labels with
-    colons between them and what they mean are no table of indicators.
+    ``kept``: a table of another kind is a value itself (a tariff that a regulation sets), an empty one a form. Labels
+    with colons between them and what they mean are no table of indicators.
     """
     amounts = [cell for k in columns.at("budget") for row in columns.rows if (cell := row[k]).lines]
     listed = is_budget_table(columns) and any(c.isdigit() for cell in amounts for c in cell.text)
