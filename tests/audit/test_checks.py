@@ -460,6 +460,8 @@ def test_a_stepped_number_that_stands_twice_in_a_box() -> None:
 
     assert codes(box("4.1", "4.2", "4.2", "7.3")) == ["numbering"]
     assert codes(box("4.1", "4.2", "4.3", "7.3")) == []
+    again = [box("4.1", "4.2", "4.2", "7.3").tree[1] for _ in range(3)]
+    assert codes(Cascading(tree=again)) == []  # the number is that of what the indicators serve
 
 
 def test_goals_of_the_region_over_those_of_the_office_are_two_lists() -> None:

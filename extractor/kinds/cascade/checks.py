@@ -20,6 +20,8 @@ _INDICATOR_HEADING = re.compile(
 )
 
 _STEPS, _LEAD_WORDS = 2, 3
+_HABIT = 2
+"""Boxes in which a number may stand twice by mistake; where more do it is meant."""
 
 Siblings = Sequence[tuple[str, list[Node]]]
 """The lists of nodes that stand under one parent each, with the pointers of the lists."""
@@ -51,11 +53,17 @@ def _siblings(nodes: list[Node], at: str) -> Iterator[tuple[str, list[Node]]]:
 
 
 def stepped_numbers(view: View) -> Iterator[Problem]:
-    """One number of two steps (`4.2`) stands twice among the indicators of a box, which else run upwards."""
+    """One number of two steps (`4.2`) stands twice among the indicators of a box, which else run upwards. Where boxes
+    do so again and again, the number is that of what the indicators serve.
+    """
     for i, lists in _charts(view):
-        for at, nodes in lists:
-            for k, node in enumerate(nodes):
-                yield from _stepped(node.indicators, f"{at}/{k}", i)
+        found = [
+            problem
+            for at, nodes in lists
+            for k, node in enumerate(nodes)
+            for problem in _stepped(node.indicators, f"{at}/{k}", i)
+        ]
+        yield from found if len(found) <= _HABIT else ()
 
 
 def _stepped(indicators: Sequence[Indicator], at: str, document: int) -> Iterator[Problem]:
