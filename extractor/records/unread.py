@@ -29,6 +29,8 @@ from extractor.segment.titles import running
 
 _KEY = ("name", "target", "budget", "actual", "achievement", "baseline")
 """Meanings of columns whose cells must stand in a value."""
+_ONCE = ("budget", "achievement", "baseline")
+"""Those of them of which an indicator has one value, however many columns print one."""
 _NAMES = ("name", "program", "activity", "sub_activity", "line")
 _FIGURE = re.compile(
     r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|(?<!\d)\d+(?:[.,]\d+)?\s*%|\d{8}\s?\d{6}\s?\d\s?\d{3}"
@@ -264,8 +266,8 @@ def _is_unread(columns: Columns, row: Row, claims: Claims, said: dict[int, str],
             continue  # the amount of a programme over its kegiatan: the indicators have theirs
         if unread and meaning == "baseline" and not names:
             continue  # a further baseline of the indicator above, which has one
-        # of several funds the total is kept
-        if unread and (meaning != "budget" or len(unread) == len(places)):
+        # of several funds the total is kept; of several rates and states an indicator has one
+        if unread and (meaning not in _ONCE or len(unread) == len(places)):
             return True
     return False
 

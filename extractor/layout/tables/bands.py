@@ -22,6 +22,8 @@ _WHITE = 0.14
 """Type sizes of white, beyond that between lines, that parts two merged texts: a table set with one point of padding
 above and below has two points more between rows, at ten points of type.
 """
+_BLANK, _SEVERAL = 0.6, 2
+"""Type sizes of white, beyond that between lines, of a blank line at the least; columns that must agree on it."""
 _LEVEL = 0.45
 """Type sizes by which the tops of two texts on one level may differ."""
 _CENTRED = 0.6
@@ -97,7 +99,11 @@ def _cells(
 ) -> tuple[tuple[Piece, ...], ...]:
     """The cells of each column of a band that is cut so."""
     rows = cuts.heights
-    blocks = [_blocks(column, rows, [k in merged for merged in cuts.merged]) for k, column in enumerate(columns)]
+    through = _through(columns, rows)
+    blocks = [
+        _blocks(column, rows, [k in merged or k in over for merged, over in zip(cuts.merged, through, strict=True)])
+        for k, column in enumerate(columns)
+    ]
     main = _main(blocks)
     return tuple(_pieces(k, own, blocks, rows, ruled, leading=k < main) for k, own in enumerate(blocks))
 
@@ -141,6 +147,28 @@ def _starts(piece: Piece) -> list[int]:
     return [k for k, text in enumerate(texts) if MARK.match(text)] if MARK.match(texts[0]) else [0]
 
 
+def _through(columns: Sequence[Sequence[Line]], cuts: Sequence[float]) -> list[frozenset[int]]:
+    """For every row the columns whose text runs on into it from the row above, for none but the first row: blank lines
+    in some of the columns part the rows, and the texts of others, line under line, know nothing of them. (One such text
+    may be that which makes its row tall.)
+    """
+    through: list[frozenset[int]] = [frozenset()]
+    worded = [k for k, own in enumerate(columns) if own and not any(c.isdigit() for line in own for c in line.text)]
+    texts = {k for k, column in enumerate(columns) if column and is_text(column)}
+    usual = {k: usual_step([columns[k]], usual_size(columns[k])) for k in {*worded, *texts}} if cuts else {}
+    for y in cuts:
+        blank: set[int] = set()
+        tight: set[int] = set()
+        for k in usual:
+            above = [line for line in columns[k] if (line.box[1] + line.box[3]) / 2 < y]
+            if above and len(above) < len(columns[k]):
+                white = (columns[k][len(above)].box[1] - above[-1].box[1] - usual[k]) / above[-1].size
+                blank.update([k] if white > _BLANK and k in texts else ())
+                tight.update([k] if white <= _WHITE else ())
+        through.append(frozenset(tight) if len(tight) >= _SEVERAL <= len(blank) else frozenset())
+    return through
+
+
 def _repeats(columns: Sequence[Sequence[Line]]) -> list[float]:
     """The heights at which a column says the same text again, word by word and line by line: every row says it."""
     whites: list[tuple[float, float]] = []
@@ -171,9 +199,10 @@ def _blocks(column: Sequence[Line], cuts: Sequence[float], merged: Sequence[bool
     for line in column:
         before = found[-1][-1] if found else None
         if before is None or _begins(before, line, cuts, text=text):
-            row = _row_of(line, cuts)
             white = before is None or line.box[1] - before.box[1] > usual + _WHITE * line.size
-            if white or not merged[row]:
+            # a part of a merged cell that nothing of it stands over goes on below
+            part = merged[_row_of(line, cuts)] or (found and all(merged[_row_of(held, cuts)] for held in found[-1]))
+            if white or not part:
                 found.append([])
         found[-1].append(line)
     return [Block(tuple(lines)) for lines in found]

@@ -16,7 +16,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell, Line
-from extractor.printed import GROUPED, PLAIN_NUMBER
+from extractor.printed import GROUPED, PLAIN_NUMBER, full_month_names
 from extractor.read.page import Grid, GridCell
 from extractor.read.words import Span, Word
 
@@ -43,6 +43,10 @@ _LABELS = 3
 """Rows that name what stands beside them, of a card at least."""
 _LONGEST = 9
 """Words of the longest heading that is known by its words."""
+_SENTENCE = 14
+"""Words of the longest text in a heading (`Indikator Kinerja Tujuan, Sasaran, Program (outcome) ...`) that is no
+sentence of a row.
+"""
 _GRIDS = 64
 """Grids whose cells are kept: the readings of a page, asked about by all that choose among them."""
 _KEPT = 8192
@@ -169,7 +173,8 @@ def _is_first(rows: Sequence[Row], start: int) -> bool:
         return False
     known = sum(_known(t) for t in texts)
     if len(texts) == 1:
-        return known == 1 and all(_is_word(p) for p in _parts(texts[0])) and start + 1 < len(rows)
+        worded = all(_is_word(p) for p in _parts(texts[0])) and any(c.isalpha() for c in texts[0])
+        return known == 1 and worded and start + 1 < len(rows)
     if known * 2 >= len(texts) or known >= 2:
         return True
     if _groups(rows, start):
@@ -224,6 +229,8 @@ def _continues(rows: Sequence[Row], start: int, k: int) -> bool:
     texts = [c.text for c in own_cells(row) if c.text]
     if not texts or len(own_cells(row)) == 1 or any(_FIGURES.search(t) for t in texts):
         return False
+    if any(len(t.split()) > _SENTENCE for t in texts):
+        return False
     under_merged = any(c.column_span > 1 for c in above)
     known = sum(_known(t) for t in texts)
     return known * 2 >= len(texts) and (under_merged or known == len(texts))
@@ -261,8 +268,15 @@ def numbers_rows(text: str) -> bool:
 
 @kept(maxsize=_KEPT)
 def names_period(text: str) -> bool:
-    """Whether a text is a year, a quarter or its number: the heading of one of several columns of periods."""
-    return _PERIOD.fullmatch(text.strip()) is not None
+    """Whether a text is a year, a quarter or its number, a month: the heading of one of several columns of periods."""
+    plain = text.strip()
+    return _PERIOD.fullmatch(plain) is not None or plain.rstrip(".").casefold() in _months()
+
+
+@kept
+def _months() -> frozenset[str]:
+    """The months, whole and cut short (`Agt`)."""
+    return frozenset((*map(str.casefold, full_month_names()), *toml("columns")["periods"]["short_months"]))
 
 
 @kept(maxsize=_KEPT)
