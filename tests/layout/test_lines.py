@@ -11,7 +11,7 @@ def word(text: str, x: float, top: float) -> Word:
 
 
 def test_blocks_half_a_line_apart_do_not_draw_two_lines_of_one_block_together() -> None:
-    left = [word("Maju,", 80, 97), word("PEMBINA", 80, 109), word("NIP", 80, 121)]
+    left = [word("PEMBINA", 80, 109), word("NIP", 80, 121)]
     right = [word("CONTOH", 320, 103), word("Penata", 283, 115), word("Muda", 330, 115)]
     told = [line.text for line in lines_of([*left, *right])]
     assert any("Penata Muda" in text and "CONTOH" not in text for text in told)
