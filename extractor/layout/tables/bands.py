@@ -157,7 +157,8 @@ def _through(
 ) -> list[frozenset[int]]:
     """For every row the columns whose text runs on into it from the row above, for none but the first row: blank lines
     in some of the columns part the rows, and the texts of others, line under line, know nothing of them. (One such text
-    may be that which makes its row tall.) Where a text is said again every column is parted.
+    may be that which makes its row tall; where all of them begin anew, as rows without padding do, they are cells.)
+    Where a text is said again every column is parted.
     """
     through: list[frozenset[int]] = [frozenset()]
     worded = [k for k, own in enumerate(columns) if own and not any(c.isdigit() for line in own for c in line.text)]
@@ -169,13 +170,15 @@ def _through(
             continue
         blank: set[int] = set()
         tight: set[int] = set()
+        goes_on = False
         for k in usual:
             above = [line for line in columns[k] if (line.box[1] + line.box[3]) / 2 < y]
             if above and len(above) < len(columns[k]):
                 white = (columns[k][len(above)].box[1] - above[-1].box[1] - usual[k]) / above[-1].size
                 blank.update([k] if white > _BLANK and k in texts else ())
                 tight.update([k] if white <= _WHITE else ())
-        through.append(frozenset(tight) if len(tight) >= _SEVERAL <= len(blank) else frozenset())
+                goes_on = goes_on or (white <= _WHITE and not _may_begin(columns[k][len(above)]))
+        through.append(frozenset(tight) if goes_on and len(tight) >= _SEVERAL <= len(blank) else frozenset())
     return through
 
 
