@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 _GLANCE, _CLOSER = 832, 1664
 """Pixels of the longer side of the picture of a part of a large sheet that is glanced at, and of a second look."""
-FIND_SIDES = (1024, 1760)
-"""The least and the most of the longer side of a picture in which lines are looked for; memory allows no more."""
-_LETTER_TO_FIND = 7.5
+FIND_SIDES = (1024, 1184, 1376, 1568, 1760)
+"""Longer sides of a picture in which lines are looked for, few because the network is prepared anew for every size;
+memory allows no more.
+"""
+_LETTER_TO_FIND = 6.0
 """Pixels of the usual letter's height in that picture: more costs time and finds no more."""
 _LETTER = (6, 120)
 """Pixels of the height of pieces of ink that may be letters, or words run together (six times as wide)."""
@@ -178,7 +180,7 @@ def _side(grey: Picture) -> int:
     if len(heights) < _TELLING:
         return FIND_SIDES[0]
     wanted = round(_LETTER_TO_FIND / heights[len(heights) // 2] * max(grey.shape))
-    return int(min(max(wanted, FIND_SIDES[0]), FIND_SIDES[1]))
+    return next((side for side in FIND_SIDES if side >= wanted), FIND_SIDES[-1])
 
 
 def _set_level(quad: Quad) -> Quad:
