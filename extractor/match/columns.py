@@ -27,6 +27,8 @@ from extractor.read.words import Span
 _BRACKET = re.compile(r"\(\s*([^()]+?)\s*\)")
 _DATED = ("target", "other", "", "actual", "achievement", "baseline", "budget")
 """Meanings of columns that may stand under a year or a part of it."""
+_QUANTITIES = ("target", "actual", "achievement", "baseline")
+"""Meanings of columns that hold quantities."""
 _STATED = {"goal", "objective", "program", "activity", "sub_activity"}
 """Meanings of columns that hold statements and names of which indicators are measured."""
 _MEASURED = {"target", "unit", "data_source"}
@@ -126,6 +128,8 @@ def _column(heading: Storeys) -> Column:
         meaning = wider
     elif meaning in ("outcome", "output") and wider == "name":
         meaning = wider  # `Indikator Kinerja` over `Hasil`
+    elif meaning == "task" and wider in _QUANTITIES and _says_only(text, ("kinerja", "%")):
+        meaning = wider  # `Target` over `Anggaran | Kinerja`
     period = period_in(own) or (period_in(over) if meaning in _DATED else None)
     if "forward" in (meaning, wider):
         if meaning != "target":
@@ -145,10 +149,19 @@ def _column(heading: Storeys) -> Column:
         levels = tuple(m for m in HIERARCHY if says(text, *toml("columns")["labels"][m][:1]))
     changed = toml("columns")["changed"]
     words = set(WORD.findall(f"{above} {text}".casefold()))
-    later = bool(words & set(changed["words"])) and not words & set(changed["before"])
+    before = bool(words & set(changed["before"]))
+    later = bool(words & set(changed["words"])) and not before
     whole = Span((*over.words, *own.words)) or None
     return Column(
-        meaning, _unit(own, over, meaning), period, measure_of(text) or measure_of(above), levels, later, whole, above
+        meaning,
+        _unit(own, over, meaning),
+        period,
+        measure_of(text) or measure_of(above),
+        levels,
+        later,
+        before,
+        whole,
+        above,
     )
 
 
@@ -187,6 +200,9 @@ def _unit(own: Span, over: Span, meaning: str) -> Span | None:
 
 def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Meanings that depend on the other columns of the table."""
+    if any(c.later and c.meaning == "name" for c in columns):
+        # both states of a change have indicators of their own: the later one holds
+        columns = tuple(replace(c, meaning="other") if c.before and c.meaning == "name" else c for c in columns)
     named = {c.meaning for c in columns}
     out = list(columns)
     if {"price", "budget"} <= named:
@@ -212,12 +228,17 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     for k, column in enumerate(out):
         if column.meaning == "joint" and "name" in named:
             out[k] = replace(column, meaning="objective")
-    bare_years = [k for k, c in enumerate(out) if c.meaning == "other" and c.period and c.period.text.isdigit()]
+        elif column.meaning == "budget" and chosen(hits(column.over)) == "achievement":
+            # `Capaian` over `Anggaran | Kinerja`: how much of the amount was spent
+            out[k] = replace(column, meaning="other" if "name" in named else "achievement")
+    bare_years = [k for k, c in enumerate(out) if c.meaning == "other" and c.is_year]
     for k, column in enumerate(out):
         # `Target | TW I | TW II`: the parts of the year stand beside the whole; so do the years of a plan of several
-        part = column.period is not None and not column.period.text.isdigit()
+        part = column.is_part
         several = k in bare_years and len(bare_years) >= SEVERAL_YEARS
-        if column.meaning == "other" and (part or several) and {"name", "task"} & named:
+        if column.period and k and out[k - 1].meaning in ("actual", "spent") and _says_only(_undated(column), ("%",)):
+            out[k] = replace(column, meaning="other")  # `Realisasi | %` of a year or quarter: a rate
+        elif column.meaning == "other" and (part or several) and {"name", "joint", "task"} & named:
             out[k] = replace(column, meaning="target")
     if (
         not any(c.meaning in ("name", "joint") for c in out)
@@ -231,6 +252,11 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
                 out[places[-1]] = replace(out[places[-1]], meaning="name")
                 break
     return _reached(tuple(out))
+
+
+def _undated(column: Column) -> str:
+    """What is printed over a column alone, without its period."""
+    return column.own.replace(column.period.text, " ") if column.period else column.own
 
 
 def _has_target(columns: Sequence[Column], k: int) -> bool:
@@ -261,7 +287,7 @@ def _reached(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     named = {c.meaning for c in out}
     for k, column in enumerate(out):
         said = column.heading.text if column.heading else ""
-        bare = column.own.strip(" ()") == "%" and bool(named & {"actual", "spent"})
+        bare = column.own.strip(" ()") == "%" and bool(named & {"actual", "spent"}) and not column.is_part
         rate = column.meaning == "actual" and "%" in said and _rated(out, k)
         if column.meaning == "achievement" and "%" not in said and not named & {"actual", "spent"}:
             out[k] = replace(column, meaning="actual")

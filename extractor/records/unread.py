@@ -29,6 +29,8 @@ from extractor.segment.titles import running
 
 _KEY = ("name", "target", "budget", "actual", "achievement", "baseline")
 """Meanings of columns whose cells must stand in a value."""
+_ONCE = ("budget", "achievement", "baseline")
+"""Those of them of which an indicator has one value, however many columns print one."""
 _NAMES = ("name", "program", "activity", "sub_activity", "line")
 _FIGURE = re.compile(
     r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|(?<!\d)\d+(?:[.,]\d+)?\s*%|\d{8}\s?\d{6}\s?\d\s?\d{3}"
@@ -61,6 +63,10 @@ class Unread:
     """Positions over dots, or an empty NIP, where a name is to be written."""
 
 
+_Level = tuple[int, int | None, float]
+"""Page, line of a text export, and top of words on one level."""
+
+
 class _Extents:
     """Extents of words on one level, from the left: a line may be a megabyte long, so no word is held against all."""
 
@@ -83,25 +89,29 @@ class Claims:
 
     def __init__(self, words: Iterable[Word], figures: frozenset[str] = frozenset()) -> None:
         self._figures = figures
-        held: dict[tuple[int, int | None, float], set[tuple[float, float]]] = defaultdict(set)
+        self.said = ""
+        """What values say, without blanks, where it stands for itself however often it is printed."""
+        self._held: dict[_Level, set[tuple[float, float]]] = defaultdict(set)
         for word in words:
-            x0, _, x1, _ = _place(word)
-            held[self._level(word)].add((x0, x1))
-        self._held = {level: _Extents(extents) for level, extents in held.items()}
-
-    @staticmethod
-    def _level(word: Word) -> tuple[int, int | None, float]:
-        return (word.page, word.line, round(_place(word)[1], 1))
+            x0, top, x1, _ = _place(word)
+            self._held[word.page, word.line, round(top, 1)].add((x0, x1))
+        self._extents: dict[_Level, _Extents] = {}
 
     def hold(self, word: Word) -> bool:
         """Whether a value was read from the word or from a part of it."""
-        x0, _, x1, _ = _place(word)
-        extents = self._held.get(self._level(word))
-        return extents is not None and extents.covers(x0, x1, _SHARE * (x1 - x0))
+        x0, top, x1, _ = _place(word)
+        level = (word.page, word.line, round(top, 1))
+        held = self._held.get(level)
+        if held is None or (x0, x1) in held:
+            return held is not None
+        if level not in self._extents:
+            self._extents[level] = _Extents(held)
+        return self._extents[level].covers(x0, x1, _SHARE * (x1 - x0))
 
     def touch(self, span: Span) -> bool:
-        """Whether a value was read from one of the words."""
-        return any(self.hold(w) for w in span.words)
+        """Whether a value was read from one of the words, or from the same text elsewhere."""
+        said = bool(span.words) and span.text.replace(" ", "") in self.said
+        return said or any(self.hold(w) for w in span.words)
 
     def figure(self, span: Span) -> bool:
         """Whether a span prints a figure that stands in no value: one that is printed again stands in one."""
@@ -132,7 +142,11 @@ def _place(word: Word) -> Box:
 
 def read_unread(component: Component, claimed: Iterable[Word], figures: frozenset[str] = frozenset()) -> Unread:
     """What of a component stands in no value; ``figures`` are :func:`held_figures` of its document."""
+    claimed = list(claimed)
     claims = Claims(claimed, figures)
+    if component.kind == "cascading" and len(component.pages) > 1:
+        # the levels that sheets share are one: what a sheet says again is held where another says it
+        claims.said = "".join(w.text for w in claimed)
     found = Unread()
     taken = {id(b) for b in component.body}
     columns = iter(component.columns)
@@ -252,8 +266,8 @@ def _is_unread(columns: Columns, row: Row, claims: Claims, said: dict[int, str],
             continue  # the amount of a programme over its kegiatan: the indicators have theirs
         if unread and meaning == "baseline" and not names:
             continue  # a further baseline of the indicator above, which has one
-        # of several funds the total is kept
-        if unread and (meaning != "budget" or len(unread) == len(places)):
+        # of several funds the total is kept; of several rates and states an indicator has one
+        if unread and (meaning not in _ONCE or len(unread) == len(places)):
             return True
     return False
 

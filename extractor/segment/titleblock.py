@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
 from extractor.match.position import begins_position, unit_heads
+from extractor.match.region import region
 from extractor.printed import full_month_names
 from extractor.read.words import Box, Span, Word
 from extractor.segment.component import TitleBlock
 from extractor.segment.letterhead import is_letterhead_line
+from extractor.segment.signature_labels import unfinished
 from extractor.segment.signature_marks import is_address
 from extractor.segment.titles import (
     UNKNOWN,
@@ -38,6 +40,14 @@ _YEAR_LINE = re.compile(
     r"^\W*(?:(?:PERIODE|TAHUN|THN\.?|TH\.|T\.?\s?A\.?|ANGGARAN)\s*)*[:.]?\s*((?:19|20)\d\d)?\s*(?:[-–/]\s*(?:19|20)\d\d)?\W*$",
     re.IGNORECASE,
 )
+_YEAR_AND = re.compile(r"\bTAHUN\s*(?:ANGGARAN\s*)?(?:19|20)\d\d(?=\s+(?:DAN|SERTA)\s.*TAHUN)", re.IGNORECASE)
+"""The year of a document whose title goes on to the next: `TAHUN 2041 DAN PRAKIRAAN MAJU TAHUN 2042`."""
+_LEVEL_LINE = re.compile(
+    r"^\W*TINGKAT\s+(?:SATUAN\s+KERJA(?:\s+PERANGKAT\s+DAERAH)?|SKPD|OPD|PERANGKAT\s+DAERAH|UNIT\s+(?:KERJA|ORGANISASI)|"
+    r"PEMERINTAH\s+DAERAH|ESELON|KEMENTERIAN)\b[\s/A-Z]*$",
+    re.IGNORECASE,
+)
+"""For whom a form is meant, in its title (PermenPANRB 29/2010): `TINGKAT SATUAN KERJA PERANGKAT DAERAH`."""
 _NUMBER_LINE = re.compile(r"^\W*(?:NOMOR|NO\.?|NUMBER)\b", re.IGNORECASE)
 _YEAR_NUMBER = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _LABEL = re.compile(
@@ -83,6 +93,8 @@ _FIRST_WORDS = 3
 """Words of a title's line after its phrase among which the unit may begin."""
 _WRAPPED = 0.8
 """Line heights between the lines of one value."""
+_REGION_WORDS = 3
+"""Words of a region's name that may stand behind a line's end."""
 _LABELS = 16
 """Lines under a title block among which a form may name its office behind a label."""
 _MOST = 8
@@ -94,7 +106,8 @@ def _gap(above: Line, below: Line) -> float:
     return (below.box[1] - above.box[3]) / max(1.0, above.box[3] - above.box[1])
 
 
-def _unit_like(line: Line) -> bool:
+def _unit_like(line: Line, *, wrapped: bool = False) -> bool:
+    """Whether a line can be (a part of) an office's name; ``wrapped``: it goes on with the line above."""
     text = line.text
     if running(line) or is_chapter(line) or is_address(text) or len(line.words) > 22:
         return False
@@ -106,7 +119,24 @@ def _unit_like(line: Line) -> bool:
         return False
     if len(line.segments(4.0)) > 1 or text.rstrip().endswith((":", ";")):
         return False
-    return capitals(text) >= 0.7 or (headline(text) and names_unit(text))
+    return capitals(text) >= 0.7 or (headline(text) and (wrapped or names_unit(text)))
+
+
+def _width(line: Line) -> float:
+    return line.box[2] - line.box[0]
+
+
+def _cuts_region(unit: Sequence[Word], below: Line) -> bool:
+    """Whether a region's name begins at the end of a line and ends in the line under it: `KABUPATEN MAJU` / `JAYA`."""
+    at = next((k for k in range(len(unit) - 1, -1, -1) if _REGION.match(unit[k].text)), None)
+    if at is None:
+        return False
+    begun = [w.text for w in unit[at:]]
+    known = region(" ".join(begun))
+    return any(
+        (found := region(" ".join([*begun, *(w.text for w in below.words[:more])]))) is not None and found != known
+        for more in range(1, _REGION_WORDS + 1)
+    )
 
 
 def is_place_and_year(text: str) -> bool:
@@ -127,7 +157,10 @@ def names_unit(text: str) -> bool:
 
 
 def _split_year(span: Span) -> tuple[Span, Span]:
-    """The span without a year at its end, and the year part."""
+    """The span without a year at its end and what follows it, and the year part."""
+    m = _YEAR_AND.search(span.text)
+    if m is not None:
+        return span.cut(0, m.start()), span.cut(m.start())
     m = _YEAR.search(span.text)
     if m is None:
         return span, Span()
@@ -221,8 +254,15 @@ class _Reading:
         """The year stood after the unit: only a region may follow."""
         self.first: Span | None = None
         """The title before it goes on with a conjunction: its year is the document's."""
+        self._note_first(self.title)
         beside = main.more is None and len(main.span) < len(main.line.words)
         self.column = main.span.box if beside else None
+
+    def _note_first(self, words: Sequence[Word]) -> None:
+        """Notes how far the title goes with the document's own year, where a further one follows."""
+        span = Span(words)
+        if self.first is None and (own := _YEAR_AND.search(span.text)):
+            self.first = span.cut(0, own.end())
 
     def take(self, whole: Line) -> bool:
         """Takes the next line in; ``False`` where the title block has ended."""
@@ -241,7 +281,9 @@ class _Reading:
             self.title.extend(line.words)
             self.lines.append(whole)
             return True
-        if _YEAR_LINE.match(line.text) and any(c.isalnum() for c in line.text):
+        if _LEVEL_LINE.match(line.text) and not self.unit:
+            self.title.extend(line.words)
+        elif _YEAR_LINE.match(line.text) and any(c.isalnum() for c in line.text):
             if self.dated:
                 return False
             self.title.extend(line.words)
@@ -269,11 +311,25 @@ class _Reading:
 
     def _fits(self, line: Line, gap: float) -> bool:
         """Whether the line can be a unit line here."""
-        if not _unit_like(line) or _MARK.match(line.text) or (self.own and not names_unit(line.text)):
+        wrapped = self._wraps(line, gap)
+        if not _unit_like(line, wrapped=wrapped) or _MARK.match(line.text):
+            return False
+        if self.own and not wrapped and not names_unit(line.text):
             return False
         if self.boxed and self.unit and begins_position(line.text):
             return False
         return not self.ended or (_REGION.match(line.text) is not None and gap < _NEAR)
+
+    def _wraps(self, line: Line, gap: float) -> bool:
+        """Whether the office that the title's line names goes on in a line of the same look: a joining word ends the
+        title's line, the line break cuts a region's name, or the year that the title has not yet ends the line.
+        """
+        above = self.lines[-1]
+        alike = abs(line.size - above.size) < 0.1 and line.bold == above.bold
+        if not self.own or not alike or gap >= _WRAPPED or _width(line) > _width(above):
+            return False
+        year = _split_year(line.span)[1]
+        return unfinished(Span(self.unit).text) or (bool(year) and not self.dated) or _cuts_region(self.unit, line)
 
     def _take_title(self, title: TitleLine, line: Line) -> bool:
         first = self.lines[0]
@@ -300,6 +356,7 @@ class _Reading:
             bare = span
         elif year:
             self.title.extend(year.words)
+            self._note_first(self.title)
             self.dated = self.ended = True
         self.unit.extend(bare.words)
 

@@ -42,6 +42,18 @@ def told(*rows: object) -> tuple[str, str | None, str | None]:
             "2031",
         ),
         (
+            ["RENCANA PROGRAM DAN KEGIATAN DINAS ARSIP KABUPATEN", "MAJU TAHUN 2031 DAN PRAKIRAAN MAJU TAHUN 2032"],
+            "RENCANA PROGRAM DAN KEGIATAN DINAS ARSIP KABUPATEN TAHUN 2031 DAN PRAKIRAAN MAJU TAHUN 2032",
+            "DINAS ARSIP KABUPATEN MAJU",
+            "2031",
+        ),
+        (
+            ["RENCANA KINERJA TAHUNAN", "TINGKAT PERANGKAT DAERAH", "DINAS ARSIP", "TAHUN 2031"],
+            "RENCANA KINERJA TAHUNAN TINGKAT PERANGKAT DAERAH TAHUN 2031",
+            "DINAS ARSIP",
+            "2031",
+        ),
+        (
             ["CASCADING KECAMATAN MAJU TAHUN 2031"],
             "CASCADING KECAMATAN MAJU TAHUN 2031",
             "KECAMATAN MAJU",
@@ -136,6 +148,24 @@ def test_a_title_that_shares_its_line_with_a_logo_text() -> None:
 )
 def test_titles_over_two_lines_and_units_behind_the_year(rows: list[str], title: str, unit: str, year: str) -> None:
     assert told(*rows) == (title, unit, year)
+
+
+@pytest.mark.parametrize(
+    ("rows", "unit", "year"),
+    [
+        (["CASCADING KINERJA DINAS SOSIAL KOTA", "BATAM TAHUN 2031"], "DINAS SOSIAL KOTA BATAM", "2031"),
+        (["CASCADING KINERJA DINAS SOSIAL KABUPATEN ACEH", "TENGGARA"], "DINAS SOSIAL KABUPATEN ACEH TENGGARA", None),
+        (["CASCADING KINERJA DINAS PEMUDA DAN", "OLAHRAGA", "TAHUN 2031"], "DINAS PEMUDA DAN OLAHRAGA", "2031"),
+        (
+            ["CASCADING KINERJA DINAS PEMUDA OLAHRAGA", "PARIWISATA TAHUN 2031"],
+            "DINAS PEMUDA OLAHRAGA PARIWISATA",
+            "2031",
+        ),
+        (["CASCADING KINERJA DINAS SOSIAL KOTA BATAM", "PENJELASAN KEGIATAN"], "DINAS SOSIAL KOTA BATAM", None),
+    ],
+)
+def test_an_office_on_the_titles_line_goes_on_in_the_next(rows: list[str], unit: str, year: str | None) -> None:
+    assert told(*rows)[1:] == (unit, year)
 
 
 def test_a_unit_a_word_behind_the_phrase() -> None:

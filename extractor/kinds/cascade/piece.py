@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extractor.kinds.cascade.labels import Label, names_office
+from extractor.kinds.cascade.labels import Label
+from extractor.kinds.cascade.offices import names_office
 from extractor.layout.blocks import Line
 from extractor.read.words import Span, join
 
@@ -31,6 +32,8 @@ class Group:
     """Lines of a name with the quantity that stands to their right."""
     targets: list[tuple[Span, list[Line]]] = field(default_factory=list)
     """Columns of targets with their headings (years)."""
+    timed: bool = False
+    """Stands in a table with columns of targets for several periods, though some of them may be empty."""
     parts: dict[str, list[Line]] = field(default_factory=dict)
     """Parts of the explanation that stand in columns of their own, by the field of the indicator."""
     holder: list[Line] = field(default_factory=list)
@@ -47,6 +50,9 @@ class Group:
     @property
     def empty(self) -> bool:
         return not (self.lines or self.explanation or self.target or self.targets or self.unit)
+
+
+_CLOSED = re.compile(r"[:=]\s*$")
 
 
 @dataclass
@@ -77,6 +83,8 @@ class Piece:
     """The number of the node in a cell of its own, where each level has a column for its numbers."""
     tabular: bool = False
     """Read from a table: its number is the number of its rows."""
+    band: bool = False
+    """A band of a table over the rows that follow it."""
 
     @property
     def number(self) -> Span:
@@ -104,7 +112,7 @@ class Piece:
         if (
             self.stage == "explanation"
             and self.groups
-            and (not self.groups[-1].explanation or re.search(r"[:=]\s*$", self.groups[-1].explanation[-1].text))
+            and (not self.groups[-1].explanation or _CLOSED.search(self.groups[-1].explanation[-1].text))
         ):
             return "explanation"
         return None

@@ -22,25 +22,68 @@ _MIN_SIDE, _LOWEST, _TALLEST = 6.0, 6.0, 0.5
 """Points of the narrowest and the lowest cell, and the share of the page's height of the tallest: rules are painted
 as thin rectangles, grounds of whole pages as one.
 """
+_FENCE, _MOSTLY = 3, 0.8
+"""Upright lines of one height that part a painted row, and the share of their height that is painted, at the least."""
 _PATCH = 4
 """Filled rectangles edge to edge that make a table: two columns of two rows."""
 
 
 def frame_sides(page: Page) -> list[Ruling]:
     """The outer sides of painted rows between drawn lines: white lines are not seen against the paper at a table's
-    sides, so that nothing else holds it together over a row of one cell (a programme's name).
+    sides, so that nothing else holds it together over a row of one cell (a programme's name). At its head and foot they
+    are not seen either: there a side counts that goes on where a line ends, if none runs across it.
     """
     ends = {_place(x, r.top) for r in page.rulings if r.horizontal for x in (r.x0, r.x1)}
     if not ends:
         return []
     boxes = [s.box for s in page.shapes if s.fill not in (None, "#ffffff") and not s.curved]
-    return [
-        Ruling(x, top, x, bottom)
+    sides = [
+        (x, top, bottom)
         for x0, top, x1, bottom in dict.fromkeys(boxes)
         if bottom - top > _LOWEST
         for x in (x0, x1)
-        if _is_end(ends, x, top) and _is_end(ends, x, bottom)
+        if _is_end(ends, x, top) or _is_end(ends, x, bottom)
     ]
+    tops, feet = ({_place(side[0], side[k]) for side in sides} for k in (1, 2))
+    return [
+        Ruling(x, top, x, bottom)
+        for x, top, bottom in sides
+        if (_is_end(ends, x, top) and _is_end(ends, x, bottom))
+        or ((_is_end(feet, x, top) or _is_end(tops, x, bottom)) and not _crossed(page, x, top, bottom))
+    ]
+
+
+def _crossed(page: Page, x: float, top: float, bottom: float) -> bool:
+    """Whether a level line runs across a side or along its ends."""
+    return any(
+        r.horizontal and r.x0 < x - _SNAP and r.x1 > x + _SNAP and top - _SNAP <= r.top <= bottom + _SNAP
+        for r in page.rulings
+    )
+
+
+def fence_sides(page: Page) -> list[Ruling]:
+    """The outer sides of painted ground that only upright lines part, as tall as it: a row that fills a page, or goes
+    on at its head or foot, has no level line on that side. Where one is drawn this one falls on it.
+    """
+    grounds = [s.box for s in page.shapes if s.fill not in (None, "#ffffff") and not s.curved]
+    grounds = [b for b in grounds if b[2] - b[0] > _MIN_SIDE and b[3] - b[1] > _LOWEST]
+    fences: dict[tuple[int, int], list[Ruling]] = defaultdict(list)
+    for r in page.rulings:
+        if not r.horizontal and r.bottom - r.top > _LOWEST:
+            fences[round(r.top / _SNAP), round(r.bottom / _SNAP)].append(r)
+    sides: list[Ruling] = []
+    for fence in fences.values():
+        if len(fence) < _FENCE:
+            continue
+        top, bottom = min(r.top for r in fence), max(r.bottom for r in fence)
+        under = [b for b in grounds if min(b[3], bottom) - max(b[1], top) >= _MOSTLY * (bottom - top)]
+        first, last = min(r.x0 for r in fence), max(r.x1 for r in fence)
+        left = [b[0] for b in under if b[0] < first - _MIN_SIDE and b[2] >= first - _TOUCH]
+        right = [b[2] for b in under if b[2] > last + _MIN_SIDE and b[0] <= last + _TOUCH]
+        if left and right:
+            x0, x1 = max(left), min(right)
+            sides += [Ruling(x0, y, x1, y) for y in (top, bottom)] + [Ruling(x, top, x, bottom) for x in (x0, x1)]
+    return sides
 
 
 def _place(x: float, y: float) -> tuple[int, int]:

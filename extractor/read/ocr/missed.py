@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extractor.read.ocr.blobs import pieces
-from extractor.read.words import Box
+from extractor.read.words import Box, box_around
 
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
@@ -49,8 +49,7 @@ def missed(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
 
     if not boxes:
         return []
-    heights = sorted(b[3] - b[1] for b in boxes)
-    usual = heights[len(heights) // 2]
+    usual = _usual(boxes)
     ink = (grey < _INK).astype(np.uint8)
     for x0, y0, x1, y1 in boxes:
         ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
@@ -68,13 +67,38 @@ def missed(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
 
 def bullets(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
     """Boxes of solid squares and discs that stand alone before a line: the network reads letters only."""
+    if not boxes:
+        return []
+    usual = _usual(boxes)
+    found = _dots(grey, boxes, usual)
+    over = {k for pair in _pairs(found, usual) for k in pair}
+    found = [b for k, b in enumerate(found) if k not in over]
+    # bullets of a list stand under each other; a dot that stands alone is dirt, or what is left of a colon
+    found = [b for b in found if any(o is not b and abs(o[0] - b[0]) < _IN_LINE * usual for o in found)]
+    return found if len(found) <= _MOST else []
+
+
+def colons(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
+    """Boxes of colons that stand alone between a label and its value."""
+    if not boxes:
+        return []
+    usual = _usual(boxes)
+    dots = _dots(grey, boxes, usual)
+    found = [box_around((dots[upper], dots[lower])) for upper, lower in _pairs(dots, usual)]
+    return found if len(found) <= _MOST else []
+
+
+def _usual(boxes: Sequence[Box]) -> float:
+    """The height of the middle one of the boxes of lines."""
+    heights = sorted(b[3] - b[1] for b in boxes)
+    return heights[len(heights) // 2]
+
+
+def _dots(grey: Picture, boxes: Sequence[Box], usual: float) -> list[Box]:
+    """Boxes of solid squares and discs that stand before a line and in none."""
     import cv2
     import numpy as np
 
-    if not boxes:
-        return []
-    heights = sorted(b[3] - b[1] for b in boxes)
-    usual = heights[len(heights) // 2]
     ink = (grey < _INK).astype(np.uint8)
     least, most = _BULLET[0] * usual, _BULLET[1] * usual
     found: list[Box] = []
@@ -91,9 +115,18 @@ def bullets(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
         inside = any(b[0] - 1 <= x and x + w <= b[2] + 1 and b[1] < middle < b[3] for b in boxes)
         if before and not inside and _apart(ink, (x, y, w, h)):
             found.append((x, y, x + w, y + h))
-    # bullets of a list stand under each other; a dot that stands alone is dirt, or what is left of a colon
-    found = [b for b in found if any(o is not b and abs(o[0] - b[0]) < _IN_LINE * usual for o in found)]
-    return found if len(found) <= _MOST else []
+    return found
+
+
+def _pairs(dots: Sequence[Box], usual: float) -> list[tuple[int, int]]:
+    """The indexes of dots that stand over one another within the height of a line: the halves of a colon."""
+    return [
+        (k, n)
+        for k, upper in enumerate(dots)
+        for n, lower in enumerate(dots)
+        if upper[3] < lower[1] < upper[1] + usual / 2
+        and abs(upper[0] + upper[2] - lower[0] - lower[2]) < upper[2] - upper[0]
+    ]
 
 
 def dashes(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
@@ -103,8 +136,7 @@ def dashes(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
 
     if not boxes:
         return []
-    heights = sorted(b[3] - b[1] for b in boxes)
-    usual = heights[len(heights) // 2]
+    usual = _usual(boxes)
     ink = (grey < _INK).astype(np.uint8)
     for x0, y0, x1, y1 in boxes:
         ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0

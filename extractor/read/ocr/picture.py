@@ -20,7 +20,7 @@ from extractor.read.ocr.finding import found_lines
 from extractor.read.ocr.fold import fold
 from extractor.read.ocr.frames import without_frames
 from extractor.read.ocr.light import evenly_lit
-from extractor.read.ocr.missed import bullets, dashes, missed
+from extractor.read.ocr.missed import bullets, colons, dashes, missed
 from extractor.read.ocr.networks import RuntimeChoice
 from extractor.read.ocr.numerals import with_numerals
 from extractor.read.ocr.prepare import ENLARGED, enlarged
@@ -49,7 +49,7 @@ height of its x."""
 _GOOD_PRINT = 32.0
 _LARGEST_STEP = 2.0
 _LONE = re.compile(r"\d{1,4}[.,%)]?|[A-Za-z][.)]|[IVX]{1,4}")
-_BULLET, _DASH = "•", "-"
+_BULLET, _DASH, _COLON = "•", "-", ":"
 _SIGN_SURE = 0.9
 _DOUBTFUL_CHAR = 0.9
 _DOUBTFUL_LINE = 0.88
@@ -192,9 +192,10 @@ def _overlooked(reader: Engine, grey: Picture, alone: list[Box]) -> list[RawLine
 
 
 def _signs(grey: Picture, boxes: list[Box]) -> list[RawLine]:
-    """Bullets and dashes as lines of one sign, as high as the line that they stand beside."""
+    """Bullets, dashes and colons as lines of one sign, as high as the line that they stand beside."""
     lines = []
-    for sign, found in ((_BULLET, bullets(grey, boxes)), (_DASH, dashes(grey, boxes))):
+    signs = ((_BULLET, bullets), (_DASH, dashes), (_COLON, colons))
+    for sign, found in ((sign, find(grey, boxes)) for sign, find in signs):
         for x0, y0, x1, y1 in found:
             middle = (y0 + y1) / 2
             beside = [b for b in boxes if b[1] < middle < b[3]]

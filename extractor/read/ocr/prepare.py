@@ -37,6 +37,10 @@ _PRINT = 130
 """Brightness below which a pixel is surely print."""
 _EDGE_DARK = 90
 _SOLID, _GROUND = 13, 3000
+_LETTER_GAP = 7
+"""Pixels of the soft edges between letters and the coloured ground that they stand on."""
+_MOSTLY, _COVERED = 0.5, 0.93
+"""Shares of such a ground that are coloured, and coloured or print."""
 
 
 def cleaned(picture: Picture) -> Picture:
@@ -75,11 +79,8 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     if not ink.any():
         return None
     # a solid coloured area is a heading's ground, not a stamp: its text would go with it
-    opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_SOLID, _SOLID), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
-    grounds = (stats[:, cv2.CC_STAT_AREA] >= _GROUND).astype(np.uint8)
-    grounds[0] = 0
-    solid = cv2.dilate(grounds[labels], np.ones((5, 5), np.uint8))
+    solid = _areas(ink) | _printed_over(ink, dark, colour >= _TINGED + noise)
+    solid = cv2.dilate(solid, np.ones((5, 5), np.uint8))
     ink &= 1 - solid
     bands = [
         (int(band.sum()), int((band & over).sum()))
@@ -99,6 +100,36 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     tinged = near & (colour >= _TINGED + noise) & light
     halo = (cv2.dilate(tinged.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0) & (bright > _PRINT)
     return (ink > 0) | ((tinged | halo) & (solid == 0))
+
+
+def _areas(mask: Any) -> Any:
+    """The solid areas of a mask, 1 of 0 and 1."""
+    import cv2
+    import numpy as np
+
+    opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((_SOLID, _SOLID), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    large = (stats[:, cv2.CC_STAT_AREA] >= _GROUND).astype(np.uint8)
+    large[0] = 0
+    return large[labels]
+
+
+def _printed_over(ink: Any, dark: Any, tinged: Any) -> Any:
+    """The coloured areas that print cuts into pieces, 1 of 0 and 1: with the print they are solid, and hardly any
+    paper shows in them, as it does between the strokes of a stamp.
+    """
+    import cv2
+    import numpy as np
+
+    filled = cv2.morphologyEx(ink | dark, cv2.MORPH_CLOSE, np.ones((_LETTER_GAP, _LETTER_GAP), np.uint8))
+    opened = cv2.morphologyEx(filled, cv2.MORPH_OPEN, np.ones((_SOLID, _SOLID), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    found = np.zeros(count, np.uint8)
+    flat = labels.ravel()
+    shares = [np.bincount(flat, (mask > 0).ravel(), count) for mask in (ink, (dark > 0) | tinged)]
+    area = stats[:, cv2.CC_STAT_AREA].clip(1)
+    found[1:] = ((area >= _GROUND) & (shares[0] >= _MOSTLY * area) & (shares[1] >= _COVERED * area))[1:]
+    return found[labels]
 
 
 def _evened(grey: Any) -> Any:

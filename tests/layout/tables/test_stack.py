@@ -63,3 +63,14 @@ def test_places_to_sign_in_the_frame_of_a_table_are_none_of_its_rows() -> None:
         sheet.text(text, 300, top + 4 + 20 * k)
     (table,) = tables(sheet)
     assert body(table) == [["1", "Program Pohon", "4.500.000"]]
+
+
+def test_a_heading_merged_over_columns_of_numbers_stays_with_its_sections() -> None:
+    sheet, top = Sheet(), 60.0
+    top = _row(sheet, ("Aspek/Indikator", "Target", "Realisasi"), (50, 350, 450, 550), top)
+    for n, section in ((1, "Taman"), (2, "Jalan")):
+        top = _row(sheet, (str(n), section), (50, 80, 550), top)
+        top = _row(sheet, ("", f"{n}.1", "Luas " + section, "7", "6"), (50, 80, 120, 350, 450, 550), top)
+    (table,) = tables(sheet)
+    assert header(table)[-2:] == ["Target", "Realisasi"]
+    assert [row[-2:] for row in body(table)][1::2] == [["7", "6"], ["7", "6"]]
