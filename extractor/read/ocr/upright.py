@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from extractor.read.ocr.blobs import pieces
+from extractor.read.ocr.blobs import inked, pieces
 from extractor.read.ocr.photo import flattened
 from extractor.read.ocr.prepare import cleaned
 from extractor.read.words import Box
@@ -52,8 +52,10 @@ _MIN_SKEW, _MAX_SKEW = 0.1, 30.0
 _ROOM = 3.0
 """Degrees from which the corners of a page turned back need a larger picture."""
 _PROFILE = 560
-_STEPS = [k / 20 for k in range(-12, 13)]
-"""Degrees about the angle of the lines at which rows of print are tried to be parted best."""
+_STEPS, _FINE_STEPS = [k / 10 for k in range(-6, 7)], (-0.05, 0.0, 0.05)
+"""Degrees about the angle of the lines, and about the best of these, at which rows of print are tried to be parted
+best.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,8 @@ def _refined(grey: Picture, angle: float) -> float:
         rows = cv2.warpAffine(small, matrix, (width, height), flags=cv2.INTER_LINEAR).sum(axis=1, dtype=np.int64)
         return float((np.diff(rows) ** 2).sum())
 
-    return angle + max(_STEPS, key=lambda turn: (parted(turn), -abs(turn)))
+    best = max(_STEPS, key=lambda turn: (parted(turn), -abs(turn)))
+    return angle + best + max(_FINE_STEPS, key=lambda turn: (parted(best + turn), -abs(turn)))
 
 
 def _glanced(reader: Engine, grey: Picture, scale: float, side: int) -> list[Quad]:
@@ -171,11 +174,10 @@ def _glanced(reader: Engine, grey: Picture, scale: float, side: int) -> list[Qua
 def _side(grey: Picture) -> int:
     """The longer side of the picture in which lines are looked for, by the height of the page's letters."""
     import cv2
-    import numpy as np
 
     half = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     least, most = (side // 2 for side in _LETTER)
-    sizes = pieces((half < _INK).astype(np.uint8))
+    sizes = pieces(inked(half, _INK))
     heights = sorted(2 * h for _, _, w, h in sizes if least <= h <= most and 1 < w <= 6 * h)
     if len(heights) < _TELLING:
         return FIND_SIDES[0]
