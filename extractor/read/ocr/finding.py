@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.read.ocr.raw import PixelShape
-from extractor.read.ocr.upright import FIND_SIDES, View, box_of, moved
+from extractor.read.ocr.upright import FIND_SIDES, View, box_of, moved, quad_of
 from extractor.read.page import corners_box
 from extractor.read.words import Box, box_around
 
@@ -32,6 +32,8 @@ _PART = FIND_SIDES[-1], 1248
 """Pixels of the longer and the shorter side of a part of a larger picture: memory allows no more."""
 _LAP = 360
 """Pixels by which such parts overlap."""
+_SHARED = 0.7
+"""Share of their height in which two pieces of one line lie beside one another."""
 _ROUND = 128
 """Pixels to which the sides of the picture of a part are rounded up: the network is prepared anew for every size."""
 
@@ -102,7 +104,7 @@ def _found(reader: Engine, picture: Picture) -> list[Quad]:
         return reader.find(picture)
     sides = _PART if height >= width else _PART[::-1]
     rows, columns = (_parts(length, side, _LAP) for length, side in zip((height, width), sides, strict=True))
-    quads = []
+    quads: list[Quad] = []
     for y, top, bottom in rows:
         for x, left, right in columns:
             for quad in reader.find(np.ascontiguousarray(picture[y : y + sides[0], x : x + sides[1]])):
@@ -111,7 +113,28 @@ def _found(reader: Engine, picture: Picture) -> list[Quad]:
                 # what lies in two parts is taken from the one in which it lies farther inside
                 if left <= across < right and top <= along < bottom:
                     quads.append(placed)
-    return quads
+    return _whole(quads)
+
+
+def _whole(quads: list[Quad]) -> list[Quad]:
+    """The lines found in parts: of a line longer than parts overlap, each has another piece, which are joined."""
+    whole: list[Quad] = []
+    for quad in quads:
+        box = box_of(quad)
+        for k, other in enumerate(whole):
+            if _goes_on(box_of(other), box):
+                whole[k] = quad_of(box_around((box_of(other), box)))
+                break
+        else:
+            whole.append(quad)
+    return whole
+
+
+def _goes_on(one: Box, other: Box) -> bool:
+    """Whether two boxes are pieces of one line: they share more of its height and length than neighbours."""
+    across, down = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
+    height = min(one[3] - one[1], other[3] - other[1])
+    return down > _SHARED * height and across > height
 
 
 def _parts(length: int, side: int, lap: int) -> list[tuple[int, float, float]]:

@@ -111,6 +111,14 @@ def box_of(quad: Quad) -> Box:
     return (float(quad[:, 0].min()), float(quad[:, 1].min()), float(quad[:, 0].max()), float(quad[:, 1].max()))
 
 
+def quad_of(box: Box) -> Quad:
+    """The corners of a level box, clockwise from the top left."""
+    import numpy as np
+
+    x0, top, x1, bottom = box
+    return np.array(((x0, top), (x1, top), (x1, bottom), (x0, bottom)), dtype=np.float32)
+
+
 def moved(quad: Quad, matrix: Any) -> Quad:
     """The corners after the matrix (3 x 3)."""
     import numpy as np

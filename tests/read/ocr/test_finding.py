@@ -67,3 +67,16 @@ def test_only_the_part_with_dark_grounds_is_looked_at_anew() -> None:
 def test_a_line_that_only_runs_over_a_small_dark_spot_stays() -> None:
     lines, _ = _found(View(PAGE, np.eye(3), 40.0, LINES, 0.5), [_ground(380, 1000, 440, 1040)])
     assert (200, 1000, 600, 1040) in lines
+
+
+def test_a_line_longer_than_parts_of_a_picture_overlap_is_one() -> None:
+    class Parted:
+        def find(self, picture: Any) -> list[Any]:
+            # the line runs from 200 to 2300 through a picture looked at in two parts, the other begins at 840
+            begin = 0 if picture[0, 0] == 7 else 840
+            return [_quad(max(0, 200 - begin), 300, min(1760, 2300 - begin), 330)]
+
+    sheet = np.full((600, 2600), 255, np.uint8)
+    sheet[0, 0] = 7
+    found = found_lines(cast(Engine, Parted()), View(sheet, np.eye(3), 21.0), [])
+    assert [tuple(round(v) for v in box_of(q)) for q in found] == [(200, 300, 2300, 330)]
