@@ -98,8 +98,9 @@ def doubts_of(layouts: Sequence[PageLayout]) -> Doubts:
     parted = {number: separators(p.page) for number, p in scanned.items()}
     for layout in scanned.values():
         found += _in_chart(layout)
+        misread = _has_headings_within(layout.tables)
         for table in layout.tables:
-            found += _in_table(table, parted)
+            found += _in_table(table, parted, misread=misread)
             found += _under_pale(table, scanned)
     return Doubts(found)
 
@@ -148,8 +149,10 @@ def _is_headed(table: Table) -> bool:
 # -- tables ---------------------------------------------------------------------------------------------------------
 
 
-def _in_table(table: Table, parted: dict[int, tuple[Separator, ...]]) -> Iterator[Doubt]:
-    """The cells of rows that no rule parts, and of those that begin in mid-sentence with the row above."""
+def _in_table(table: Table, parted: dict[int, tuple[Separator, ...]], *, misread: bool) -> Iterator[Doubt]:
+    """The cells of rows that no rule parts, and of those that begin in mid-sentence with the row above; all of them
+    where the page's tables were ``misread``.
+    """
     columns = [list({id(c): c for c in column}.values()) for column in zip(*table.rows, strict=True)]
     small = {c for c, column in enumerate(columns) if _in_small_letters(column)}
     wordy = {c for c, column in enumerate(columns) if _in_sentences(column)}
@@ -166,7 +169,7 @@ def _in_table(table: Table, parted: dict[int, tuple[Separator, ...]]) -> Iterato
             broken |= {r, r + 1}
     broken |= {r for r, row in enumerate(table.rows) if any(map(_holds_two, row)) or _is_wordless(row)}
     broken |= {cell.row for c in wordy for cell in columns[c] if _begins_again(cell, columns[c])}
-    if _has_heading_within(columns):
+    if misread:
         broken |= set(range(len(table.rows)))
     yield from _under_misread(table)
     most = _LOST_RULE if ruled else _BARE
@@ -248,9 +251,12 @@ def _is_joining(word: str) -> bool:
     return word.islower() and len(word) <= _JOINING
 
 
-def _has_heading_within(columns: Sequence[Sequence[Cell]]) -> bool:
-    """Whether texts among the values are headings of columns by themselves: what the columns are was not understood."""
-    texts = {cell.text.strip() for column in columns for cell in column if cell.lines}
+def _has_headings_within(tables: Sequence[Table]) -> bool:
+    """Whether texts among the values are headings of columns by themselves: what the columns are was not understood.
+    In the first column they name rows.
+    """
+    inner = {id(c): c for table in tables for row in table.rows for c in row[1:] if c.lines and c is not row[0]}
+    texts = [cell.text.strip() for cell in inner.values()]
     return sum(any(map(str.isalpha, text)) and names_column(text) for text in texts) >= _HEADINGS
 
 

@@ -110,9 +110,12 @@ def test_a_cell_in_which_a_line_begins_as_other_cells_do_is_doubted() -> None:
 
 
 def test_a_table_with_headings_among_its_values_is_doubted() -> None:
-    rows = (*ROWS, (_cell(3, 0, "Kegiatan"), _cell(3, 1, "Program")))
-    doubts = doubts_of([_layout(*rows, ruled=(1, 2, 3))])
+    rows = (*ROWS, *((_cell(r, 0, "Terbangunnya taman"), _cell(r, 1, "Kegiatan")) for r in (3, 4)))
+    doubts = doubts_of([_layout(*rows, ruled=(1, 2, 3, 4))])
     assert all(_sure(doubts, cell) < 0.9 for row in rows for cell in row)
+    named = (*ROWS, *((_cell(r, 0, "Kegiatan"), _cell(r, 1, "60")) for r in (3, 4)))
+    doubts = doubts_of([_layout(*named, ruled=(1, 2, 3, 4))])
+    assert all(_sure(doubts, cell) == 1.0 for row in named for cell in row)
 
 
 def test_what_a_text_layer_holds_is_not_doubted() -> None:
