@@ -49,6 +49,12 @@ class Group:
     others: list[Group] = field(default_factory=list)
     """The same group where other sheets repeat the node."""
 
+    def every_line(self) -> list[Line]:
+        """All that was read of the indicators, in no order."""
+        held = [self.lines, self.explanation, self.target, self.unit, self.holder, *self.parts.values()]
+        held += [lines for _, lines in self.targets]
+        return [line for lines in held for line in lines] + [quantity for _, quantity in self.beside]
+
     @property
     def empty(self) -> bool:
         return not (self.lines or self.explanation or self.target or self.targets or self.unit)
@@ -102,6 +108,11 @@ class Piece:
         spans = [self.label.span] if self.label is not None else []
         spans += [line.span for line in (self.title or self.objective)]
         return join(spans)
+
+    def every_line(self) -> list[Line]:
+        """All that was read of the node, in no order."""
+        own = [*self.title, *self.objective, *self.budget, *self.holder, *self.lead]
+        return own + [line for g in self.groups for line in g.every_line()]
 
     def open_slot(self) -> Stage | None:
         """The slot whose heading stands there without anything under it."""

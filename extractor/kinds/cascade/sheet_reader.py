@@ -18,7 +18,7 @@ from extractor.kinds.cascade.forms import read_form
 from extractor.kinds.cascade.halves import in_line, runs
 from extractor.kinds.cascade.insets import find_insets
 from extractor.kinds.cascade.legend import read_legend
-from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
+from extractor.kinds.cascade.marks import Mark, column_heads, mark_of, mark_of_line
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.open_cards import find_open
 from extractor.kinds.cascade.piece import Group, Piece
@@ -61,6 +61,9 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
         left = [b for b in block if b not in used]
         if len({round(b.box[0] / 4) for b in left}) > 1:
             used |= _cards(sheet, left, shared) or _grid(sheet, left)
+    heads = column_heads(b for b in chart.boxes if b not in used)
+    used.update(box for box, _ in heads)
+    sheet.marks += [mark for _, mark in heads]
     linked = {t.box for network in chart.networks for t in network.terminals}
     free, sheet.entries = find_entries(b for b in chart.boxes if b not in used)
     linked |= {box for box, entry in sheet.entries.items() if linked.intersection(entry.cells)}
@@ -162,11 +165,23 @@ def _grid(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
     """Boxes that share walls in rows and columns: a cascade table inside the chart."""
     table, at = as_table(block)
     pieces = read_grid(table) if table is not None else None
-    if not pieces:
+    if table is None or not pieces or _unread(table, pieces) > _MOST_UNREAD:
         return set()
     for piece in pieces:
         _put_lines(sheet, piece, block, at)
     return set(block)
+
+
+_MOST_UNREAD = 0.15
+"""Share of the words of a block that its reading as a table may leave out: cells with the numbers of rows."""
+
+
+def _unread(table: Table, pieces: Sequence[Piece]) -> float:
+    """The share of the words under a table's headings that stand in none of the pieces that were read from it."""
+    told = {w for piece in pieces for line in piece.every_line() for w in line.words}
+    told |= {w for piece in pieces for span in (piece.row, piece.mark, piece.number, piece.echelon) for w in span}
+    words = {w for row in table.rows for cell in row for w in cell.span}
+    return len(words - told) / max(1, len(words))
 
 
 def _cards(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headings]) -> set[ChartBox]:
