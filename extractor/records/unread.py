@@ -37,6 +37,7 @@ _FIGURE = re.compile(
 )
 """Amounts from a million, percentages, NIPs."""
 _IS_FIGURE = re.compile(r"(?:Rp\.?\s*)?\d[\d.,]*\s*%?")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _FIGURES, _TEXT = 2, 2
 """Figures, and words of a text, that a row without a heading holds to look like one of indicators or budgets: one
 figure may be the row's number.
@@ -302,10 +303,12 @@ def _lines(component: Component, claims: Claims, found: Unread) -> None:
             continue
         parts = block.segments(0.8)
         named = sum(names_column(p.text) for p in parts) if not any(p.text.startswith(":") for p in parts) else 0
-        if component.kind != "peraturan" and _is_row(parts):
-            # no value is read from such a line: what holds it is the text of a section
+        charted = component.kind == "cascading" and (_are_years(parts) or claims.touch(block.span))
+        if component.kind != "peraturan" and _is_row(parts) and not charted:
+            # no value is read from such a line: what holds it is the text of a section (a chart has none)
             bare.append(block.span)
-        if named >= _HEADS and named == len(parts) and any(is_telling(p.text) for p in parts):
+        labels = component.kind == "cascading" and len({p.text for p in parts}) == 1
+        if named >= _HEADS and named == len(parts) and any(is_telling(p.text) for p in parts) and not labels:
             # a regulation prescribes forms: headings over nothing
             found.tables += [[block.span]] if component.kind != "peraturan" else []
         elif claims.figure(block.span) and not _in_paragraph(component.body, at, block):
@@ -318,6 +321,11 @@ def _is_row(parts: Sequence[Line]) -> bool:
     """Whether the parts of a line are a row of a table that was not read: mostly figures, several of them."""
     figures = sum(_IS_FIGURE.fullmatch(p.text) is not None and not p.text.endswith(".") for p in parts)
     return figures >= _ROW_FIGURES and 2 * figures > len(parts)
+
+
+def _are_years(parts: Sequence[Line]) -> bool:
+    """Are the parts of a line the years over a table's targets?"""
+    return all(_YEAR.fullmatch(p.text) for p in parts)
 
 
 def _in_paragraph(body: Sequence[object], at: int, line: Line) -> bool:

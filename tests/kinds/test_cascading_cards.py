@@ -142,3 +142,24 @@ def test_a_cell_may_state_the_targets_of_several_years() -> None:
         *row(72, (40, 130, "Jumlah sumur"), (170, 70, "2031 : 4 / unit / 2032 : 5 unit"), height=32),
     )
     assert later(page) == [("Jumlah sumur", [("2031", "4 unit"), ("2032", "5 unit")])]
+
+
+def test_an_amount_under_a_card_is_the_nodes() -> None:
+    page = chart(
+        *row(40, (40, 160, "KEGIATAN"), height=16),
+        *row(56, (40, 160, "Menggali"), height=16),
+        *row(72, (40, 60, "Indikator"), (100, 100, "Jumlah sumur"), height=16),
+        *row(88, (40, 60, "Target"), (100, 100, "5 unit"), height=16),
+        *row(104, (40, 80, "Pagu Anggaran"), (120, 80, "Rp. 250.000.000"), height=16),
+    )
+    (node,) = read_charts((page,), frozenset())
+    assert [line.text for line in node.piece.budget] == ["Rp. 250.000.000"]
+    assert tree(page) == ["kegiatan: Menggali", "* Jumlah sumur = 5 unit"]
+
+
+def test_labels_without_boxes_over_boxes_side_by_side_name_these() -> None:
+    def at(x: float, name: str) -> Boxes:
+        return [(box(x, 60, 120, 20, "")[0], list(words(["PROGRAM"], x + 40, 50))), *row(60, (x, 120, name))]
+
+    page = chart(*row(10, (100, 120, "Sasaran : Air")), *at(40, "Program Air"), *at(200, "Program Kebun"))
+    assert tree(page) == ["sasaran: Air", "  program: Program Air", "  program: Program Kebun"]

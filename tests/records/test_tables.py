@@ -91,6 +91,18 @@ def test_a_row_that_gave_nothing_is_told() -> None:
     assert found.claimed < unread(rows()).claimed
 
 
+def test_years_over_the_targets_of_a_chart_are_no_rows_that_were_not_read() -> None:
+    def told(kind: str, text: str) -> int:
+        said = lines(text)
+        layout = PageLayout(Page(1, 1200, 842, tuple(w for line in said for w in line.words)), said)
+        return len(read_unread(Component(kind, (layout,), said, body=said), ()).tables)
+
+    years = "2031   2032   2033\n2031   2032   2033"
+    assert told("cascading", years) == 0
+    assert told("rencana_kinerja", years) == 1
+    assert told("cascading", "12   15   18\n22   25   28") == 1
+
+
 def test_what_a_sheet_of_a_cascade_says_again_is_held_where_another_says_it() -> None:
     one, again = rows(), rows()
     pages = tuple(PageLayout(Page(n, 1200, 842, ()), (table,)) for n, table in ((1, one), (2, again)))

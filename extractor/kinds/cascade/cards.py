@@ -195,7 +195,23 @@ def _paired(block: Sequence[ChartBox], taken: set[int]) -> list[Card]:
         elif role == "indicator" and right is not None and heading_role(whole(right).span) is None:
             out.append(Card([], [], pairs=[(left, right)]))
             used.update((id(left), id(right)))
-    return [c for c in out if len(c.pairs) > 1]
+    out = [c for c in out if len(c.pairs) > 1]
+    for card in out:
+        card.tails = _tails(card.box, [b for b in free if id(b) not in used])
+    return out
+
+
+def _tails(table: Box, free: Sequence[ChartBox]) -> list[ChartBox]:
+    """The rows of cells right under a table, as wide as it, that say more of the node."""
+    x0, _, x1, floor = table
+    out: list[ChartBox] = []
+    while True:
+        row = [b for b in free if abs(b.box[1] - floor) <= EDGE and x0 - EDGE <= b.box[0] and b.box[2] <= x1 + EDGE]
+        row = sorted((b for b in row if b not in out), key=lambda b: b.box[0])
+        if not row or not _ends(row[0], row, x0, x1):
+            return out
+        out += row
+        floor = max(b.box[3] for b in row)
 
 
 def _value(left: ChartBox, free: Sequence[ChartBox]) -> ChartBox | None:

@@ -17,6 +17,7 @@ from extractor.kinds.cascade.cards import Card, find_bare, find_cards
 from extractor.kinds.cascade.forms import read_form
 from extractor.kinds.cascade.halves import in_line, runs
 from extractor.kinds.cascade.insets import find_insets
+from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.legend import read_legend
 from extractor.kinds.cascade.marks import Mark, column_heads, mark_of, mark_of_line
 from extractor.kinds.cascade.offices import names_office
@@ -203,8 +204,7 @@ def _deal(sheet: Sheet, cards: Iterable[tuple[Card, *_Rows]]) -> set[ChartBox]:
             continue
         node = read[-1]
         node.groups += groups
-        for tail in card.tails:
-            read_pieces(tail.lines, node)
+        _go_on(node, card.tails)
         if read[0] is not node:
             # an office over its statement
             sheet.put(card.heads[0], read[0])
@@ -225,6 +225,22 @@ def _deal(sheet: Sheet, cards: Iterable[tuple[Card, *_Rows]]) -> set[ChartBox]:
             for b in card.cells:
                 sheet.stack[b] = -len(sheet.columns)
     return {b for card, _ in made for b in card.cells}
+
+
+def _go_on(node: Piece, tails: Sequence[ChartBox]) -> None:
+    """Reads the cells under a table, which say more of its node; a heading may stand in the cell before its value."""
+    open_slot = False
+    for cell in tails:
+        label = read_label(whole(cell).span)
+        if open_slot:
+            for line in cell.lines:
+                node.add(line)
+            open_slot = False
+        elif label is not None and label.alone and label.role in ("budget", "holder"):
+            node.enter("budget" if label.role == "budget" else "holder")
+            open_slot = True
+        else:
+            read_pieces(cell.lines, node)
 
 
 def _read_heads(card: Card) -> list[Piece]:
