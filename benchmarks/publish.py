@@ -24,8 +24,9 @@ from typing import Any
 from benchmarks.ocr_reliability import EDGES, judge
 from benchmarks.scoring import CLOSE, Score
 from extractor import __version__
+from extractor.collector import collector_paused
 from extractor.options import Options
-from extractor.pipeline import collector_paused, extract
+from extractor.pipeline import extract
 from samples import generate
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "evaluation.md"

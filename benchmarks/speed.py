@@ -25,8 +25,8 @@ WAYS = ("extract", "pdfplumber", "pdfium")
 def with_extract(path: Path) -> int:
     """The whole way: read, lay out, segment, match, build, spell, audit."""
     from extractor import extract
+    from extractor.collector import collector_paused
     from extractor.options import Options
-    from extractor.pipeline import collector_paused
 
     with collector_paused():  # as the command line and a batch do
         found = extract(path, Options(ocr="never"))

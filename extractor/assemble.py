@@ -69,6 +69,8 @@ def _place(span: Span, matcher: str | None) -> dict[str, Any]:
 def _together(span: Span) -> list[Span]:
     """The span in parts that stand together: on one page, or on neighbouring lines of a text export."""
     words = span.words
+    if len(words) == 1 or (words[0].line is None and len({w.page for w in words}) == 1):
+        return [span]
     begins = [k for k, (a, b) in enumerate(pairwise(words), 1) if not _near(a, b)]
     if not begins:
         return [span]

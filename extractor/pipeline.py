@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import Literal
@@ -88,24 +85,6 @@ def extract_with_layouts(
     """What :func:`extract` gives, and the pages as they were laid out, for those who draw them."""
     with own_patterns(options.patterns), entity_model.asked(options.ner):
         return _extracted(source, options)
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pauses the cycle collector of this process: it would look again and again at words and cells, which hold no
-    cycles (a fifth of the time of a dense page). For processes of this program's own; :func:`extract` leaves the
-    collector of a program that calls it alone.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            # what was made is set among the old objects: the collector, awake, does not look at all of it at once
-            gc.freeze()
-            gc.enable()
-            gc.unfreeze()
 
 
 def _extracted(source: str | Path | bytes | Held, options: Options) -> tuple[Extraction, tuple[PageLayout, ...]]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extractor.cli_progress import progress
+from extractor.collector import collector_paused
 from extractor.options import Options
-from extractor.pipeline import collector_paused, extract_with_layouts, readable
+from extractor.pipeline import extract_with_layouts, readable
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,9 @@ def process(path: str, result: str, options: Options) -> Outcome:
     """Reads the file at ``path`` and writes its JSON to ``result``, both local paths or URLs. Every typed error becomes
     a failed outcome.
     """
+    from extractor.collector import collector_paused
     from extractor.errors import ExtractorError, NoTextError
-    from extractor.pipeline import collector_paused, extract_with_layouts, readable
+    from extractor.pipeline import extract_with_layouts, readable
     from extractor.read.source import Held
     from extractor.write.json_text import to_json
 

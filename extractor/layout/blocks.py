@@ -90,7 +90,7 @@ class Cell:
     def span(self) -> Span:
         return Span(w for line in self.lines for w in line.words)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.span.text
 

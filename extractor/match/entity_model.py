@@ -16,6 +16,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from extractor import knowledge
+from extractor.collector import collector_as_it_was
 from extractor.errors import ModelMissingError
 from extractor.lexicon import lexicon
 from extractor.match.entity_forms import Entities
@@ -72,7 +73,8 @@ def model() -> Language:
     with resources.as_file(resources.files("extractor.models").joinpath(NAME)) as folder:
         if not (folder / "config.cfg").is_file():
             raise ModelMissingError(name=str(folder))
-        return load_model_from_path(folder)
+        with collector_as_it_was():
+            return load_model_from_path(folder)
 
 
 def said() -> dict[str, Entities]:

@@ -91,9 +91,10 @@ def classes(cut: Sequence[str]) -> list[str]:
     """The class of each piece: from a word list, else place, word, unknown, year, digits, mark, gap, line."""
     found = [_class_of(piece) for piece in cut]
     small = [piece.casefold() for piece in cut]
+    places = _places()
     at = 0
     while at < len(cut):
-        names = _places().get(small[at])
+        names = places.get(small[at])
         if not names:
             at += 1
             continue

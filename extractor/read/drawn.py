@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extractor.read.page import Point, Ruling, Shape
 from extractor.read.pdf_grounds import WHITE, Grounds
+from extractor.read.strips import Strip, parted
 from extractor.read.words import Box
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -44,6 +45,8 @@ class Drawn:
     """White lines, seen or not."""
     dots: list[Ruling] = field(default_factory=list)
     """Small squares: a row of them is a dotted line."""
+    strips: list[Strip] = field(default_factory=list)
+    """Thin filled rectangles: lines, or strips of a coloured cell."""
     shapes: list[Shape] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     shows_white: Callable[[Box], bool] | None = None
@@ -68,6 +71,8 @@ class Drawn:
 
     def finish(self) -> None:
         """Called once, when everything is added: finds what is seen of it."""
+        lines, self.shapes = parted(self.strips, self.shapes, _THIN)
+        self.rulings += lines
         grounds = Grounds(self.shapes)
         self.edges = grounds.edges()
         for line in merged(self.white):
@@ -94,8 +99,10 @@ class Drawn:
             if shape.fill != WHITE:
                 self.dots.append(line)
             return False
-        if long >= _SHORT:
-            (self.white if shape.fill == WHITE else self.rulings).append(line)
+        if long >= _SHORT and shape.fill == WHITE:
+            self.white.append(line)
+        elif long >= _SHORT:
+            self.strips.append(Strip(shape, line, len(self.shapes)))
         return True
 
 

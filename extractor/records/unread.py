@@ -63,6 +63,10 @@ class Unread:
     """Positions over dots, or an empty NIP, where a name is to be written."""
 
 
+_Level = tuple[int, int | None, float]
+"""Page, line of a text export, and top of words on one level."""
+
+
 class _Extents:
     """Extents of words on one level, from the left: a line may be a megabyte long, so no word is held against all."""
 
@@ -85,21 +89,22 @@ class Claims:
 
     def __init__(self, words: Iterable[Word], figures: frozenset[str] = frozenset()) -> None:
         self._figures = figures
-        held: dict[tuple[int, int | None, float], set[tuple[float, float]]] = defaultdict(set)
+        self._held: dict[_Level, set[tuple[float, float]]] = defaultdict(set)
         for word in words:
-            x0, _, x1, _ = _place(word)
-            held[self._level(word)].add((x0, x1))
-        self._held = {level: _Extents(extents) for level, extents in held.items()}
-
-    @staticmethod
-    def _level(word: Word) -> tuple[int, int | None, float]:
-        return (word.page, word.line, round(_place(word)[1], 1))
+            x0, top, x1, _ = _place(word)
+            self._held[word.page, word.line, round(top, 1)].add((x0, x1))
+        self._extents: dict[_Level, _Extents] = {}
 
     def hold(self, word: Word) -> bool:
         """Whether a value was read from the word or from a part of it."""
-        x0, _, x1, _ = _place(word)
-        extents = self._held.get(self._level(word))
-        return extents is not None and extents.covers(x0, x1, _SHARE * (x1 - x0))
+        x0, top, x1, _ = _place(word)
+        level = (word.page, word.line, round(top, 1))
+        held = self._held.get(level)
+        if held is None or (x0, x1) in held:
+            return held is not None
+        if level not in self._extents:
+            self._extents[level] = _Extents(held)
+        return self._extents[level].covers(x0, x1, _SHARE * (x1 - x0))
 
     def touch(self, span: Span) -> bool:
         """Whether a value was read from one of the words."""

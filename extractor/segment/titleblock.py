@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
 from extractor.match.position import begins_position, unit_heads
+from extractor.match.region import region
 from extractor.printed import full_month_names
 from extractor.read.words import Box, Span, Word
 from extractor.segment.component import TitleBlock
@@ -83,6 +84,8 @@ _FIRST_WORDS = 3
 """Words of a title's line after its phrase among which the unit may begin."""
 _WRAPPED = 0.8
 """Line heights between the lines of one value."""
+_REGION_WORDS = 3
+"""Words of a region's name that may stand behind a line's end."""
 _LABELS = 16
 """Lines under a title block among which a form may name its office behind a label."""
 _MOST = 8
@@ -94,7 +97,8 @@ def _gap(above: Line, below: Line) -> float:
     return (below.box[1] - above.box[3]) / max(1.0, above.box[3] - above.box[1])
 
 
-def _unit_like(line: Line) -> bool:
+def _unit_like(line: Line, *, wrapped: bool = False) -> bool:
+    """Whether a line can be (a part of) an office's name; ``wrapped``: it goes on with the line above."""
     text = line.text
     if running(line) or is_chapter(line) or is_address(text) or len(line.words) > 22:
         return False
@@ -106,7 +110,24 @@ def _unit_like(line: Line) -> bool:
         return False
     if len(line.segments(4.0)) > 1 or text.rstrip().endswith((":", ";")):
         return False
-    return capitals(text) >= 0.7 or (headline(text) and names_unit(text))
+    return capitals(text) >= 0.7 or (headline(text) and (wrapped or names_unit(text)))
+
+
+def _width(line: Line) -> float:
+    return line.box[2] - line.box[0]
+
+
+def _cuts_region(unit: Sequence[Word], below: Line) -> bool:
+    """Whether a region's name begins at the end of a line and ends in the line under it: `KABUPATEN MAJU` / `JAYA`."""
+    at = next((k for k in range(len(unit) - 1, -1, -1) if _REGION.match(unit[k].text)), None)
+    if at is None:
+        return False
+    begun = [w.text for w in unit[at:]]
+    known = region(" ".join(begun))
+    return any(
+        (found := region(" ".join([*begun, *(w.text for w in below.words[:more])]))) is not None and found != known
+        for more in range(1, _REGION_WORDS + 1)
+    )
 
 
 def is_place_and_year(text: str) -> bool:
@@ -269,11 +290,29 @@ class _Reading:
 
     def _fits(self, line: Line, gap: float) -> bool:
         """Whether the line can be a unit line here."""
-        if not _unit_like(line) or _MARK.match(line.text) or (self.own and not names_unit(line.text)):
+        wrapped = self._wraps(line, gap)
+        if not _unit_like(line, wrapped=wrapped) or _MARK.match(line.text):
+            return False
+        if self.own and not wrapped and not names_unit(line.text):
             return False
         if self.boxed and self.unit and begins_position(line.text):
             return False
         return not self.ended or (_REGION.match(line.text) is not None and gap < _NEAR)
+
+    def _wraps(self, line: Line, gap: float) -> bool:
+        """Whether the office that the title's line names goes on in a line of the same look: a joining word ends the
+        title's line, the line break cuts a region's name, or the year that the title has not yet ends the line.
+        """
+        above = self.lines[-1]
+        alike = abs(line.size - above.size) < 0.1 and line.bold == above.bold
+        if not self.own or not alike or gap >= _WRAPPED or _width(line) > _width(above):
+            return False
+        year = _split_year(line.span)[1]
+        return (
+            self.unit[-1].text.casefold() in knowledge.toml("entities")["words"]["joining"]
+            or (bool(year) and not self.dated)
+            or _cuts_region(self.unit, line)
+        )
 
     def _take_title(self, title: TitleLine, line: Line) -> bool:
         first = self.lines[0]

@@ -138,6 +138,24 @@ def test_titles_over_two_lines_and_units_behind_the_year(rows: list[str], title:
     assert told(*rows) == (title, unit, year)
 
 
+@pytest.mark.parametrize(
+    ("rows", "unit", "year"),
+    [
+        (["CASCADING KINERJA DINAS SOSIAL KOTA", "BATAM TAHUN 2031"], "DINAS SOSIAL KOTA BATAM", "2031"),
+        (["CASCADING KINERJA DINAS SOSIAL KABUPATEN ACEH", "TENGGARA"], "DINAS SOSIAL KABUPATEN ACEH TENGGARA", None),
+        (["CASCADING KINERJA DINAS PEMUDA DAN", "OLAHRAGA", "TAHUN 2031"], "DINAS PEMUDA DAN OLAHRAGA", "2031"),
+        (
+            ["CASCADING KINERJA DINAS PEMUDA OLAHRAGA", "PARIWISATA TAHUN 2031"],
+            "DINAS PEMUDA OLAHRAGA PARIWISATA",
+            "2031",
+        ),
+        (["CASCADING KINERJA DINAS SOSIAL KOTA BATAM", "PENJELASAN KEGIATAN"], "DINAS SOSIAL KOTA BATAM", None),
+    ],
+)
+def test_an_office_on_the_titles_line_goes_on_in_the_next(rows: list[str], unit: str, year: str | None) -> None:
+    assert told(*rows)[1:] == (unit, year)
+
+
 def test_a_unit_a_word_behind_the_phrase() -> None:
     assert told("CASCADING KINERJA DINAS SOSIAL KABUPATEN MAJU", "TAHUN 2031")[1] == "DINAS SOSIAL KABUPATEN MAJU"
     assert told("CASCADING INDIKATOR BADAN ARSIP TAHUN 2031")[1] == "BADAN ARSIP"

@@ -8,140 +8,193 @@ nodes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from extractor.kinds.cascade.halves import in_line, is_headed
+from extractor.kinds.cascade.card_headings import EDGE, Headings, find_headings
+from extractor.kinds.cascade.card_heads import find_heads
+from extractor.kinds.cascade.grid_columns import heading_role
+from extractor.kinds.cascade.halves import is_headed
 from extractor.kinds.cascade.labels import read_label
-from extractor.kinds.cascade.tables import heading_role
-from extractor.layout.charts import ChartBox
-from extractor.read.words import Span
-
-_EDGE = 3.5
-"""Walls (points) that differ by less stand in line."""
+from extractor.layout.charts import ChartBox, whole
+from extractor.read.words import Box, box_around
 
 
 @dataclass
 class Card:
-    """A card: ``heads`` from top to bottom, the ``header`` and the ``rows`` of its table, ``tails`` under it."""
+    """A card: ``heads`` in reading order, the ``header`` and the ``rows`` of its table, ``tails`` under it.
+
+    ``shift`` says how far (points) the rows stand to the right of the headings, which other cards share. Where the
+    headings stand at the left of their values, ``pairs`` are these in place of a table.
+    """
 
     heads: list[ChartBox]
     header: list[ChartBox]
     rows: list[ChartBox] = field(default_factory=list)
     tails: list[ChartBox] = field(default_factory=list)
+    pairs: list[tuple[ChartBox, ChartBox | None]] = field(default_factory=list)
+    shared: bool = False
+    shift: float = 0.0
 
     @property
-    def top(self) -> float:
-        return self.heads[0].box[1]
+    def box(self) -> Box:
+        return box_around(b.box for b in self.cells)
 
     @property
     def cells(self) -> list[ChartBox]:
-        return [*self.heads, *self.header, *self.rows, *self.tails]
+        own = [] if self.shared else self.header
+        return [*self.heads, *own, *self.rows, *self.tails, *(b for pair in self.pairs for b in pair if b is not None)]
 
 
 def find_cards(block: Sequence[ChartBox]) -> list[Card]:
     """The cards in a block, top to bottom, left to right."""
-    headings = [b for b in block if heading_role(_span(b)) is not None]
-    runs = _headers(headings, block)
-    headers = {id(b) for run in runs for b in run}
-    cards = []
-    for run in runs:
-        head = _above(run[0], block)
-        if head is None or id(head) in headers:
+    runs = find_headings(block)
+    cards = [_under(run, block, runs) for run in runs]
+    cards = [c for c in cards if c.rows]
+    cards += _paired(block, {id(b) for c in cards for b in c.cells})
+    return _headed(cards, block)
+
+
+def find_bare(block: Sequence[ChartBox], shared: Sequence[Headings]) -> list[Card]:
+    """The cards in a block without headings, whose rows stand in the columns of headings that others share."""
+    rows = _bands(block)
+    for run in sorted(shared, key=lambda h: _farness(h.box, box_around(b.box for b in block))):
+        shift = min(b.box[0] for b in block) - run.walls[0]
+        fitting = [_fits(row, run, shift) for row in rows]
+        if not any(fitting):
             continue
-        heads = [head]
-        while (upper := _above(heads[0], block)) is not None and _goes_on(upper, heads[0]):
-            heads.insert(0, upper)
-        card = Card(heads, run)
-        _deal_rows(card, block, headers)
-        if card.rows:
-            cards.append(card)
-    return sorted(cards, key=lambda c: (c.top, c.heads[0].box[0]))
+        cards: list[Card] = []
+        for row, fits in zip(rows, fitting, strict=True):
+            if not fits:
+                continue
+            touching = cards and abs(max(b.box[3] for b in cards[-1].rows) - min(b.box[1] for b in row)) <= EDGE
+            if not touching:
+                cards.append(Card([], list(run.cells), shared=True, shift=shift))
+            cards[-1].rows += row
+        return _headed(cards, block)
+    return []
 
 
-def _goes_on(upper: ChartBox, lower: ChartBox) -> bool:
-    """Is a cell the label over the cell under it (`PROGRAM` over its name), or the name over a heading of a list?"""
-    if is_headed(lower):
-        return True
-    label = read_label(_span(upper))
-    return in_line(upper.box, lower.box) and label is not None and label.role == "level" and not label.rest
+def _farness(headings: Box, block: Box) -> float:
+    """How far headings stand from a block: those over it are the nearest."""
+    aside = max(headings[0] - block[2], block[0] - headings[2], 0.0)
+    return aside + abs(block[1] - headings[1]) + (1e6 if headings[1] > block[3] else 0.0)
 
 
-def _span(cell: ChartBox) -> Span:
-    return Span(tuple(w for line in cell.lines for w in line.words))
-
-
-def _headers(headings: Sequence[ChartBox], block: Sequence[ChartBox]) -> list[list[ChartBox]]:
-    """Runs of headings side by side under one cell, one of them of indicators, with those of a second storey."""
-    rows: list[list[ChartBox]] = []
-    for cell in sorted(headings, key=lambda b: (b.box[1], b.box[0])):
-        if rows and abs(cell.box[1] - rows[-1][0].box[1]) <= _EDGE:
-            rows[-1].append(cell)
+def _bands(block: Sequence[ChartBox]) -> list[list[ChartBox]]:
+    """The cells of a block in bands that no cell reaches over."""
+    out: list[list[ChartBox]] = []
+    floor = 0.0
+    for cell in sorted(block, key=lambda b: (b.box[1], b.box[0])):
+        if out and cell.box[1] < floor - EDGE:
+            out[-1].append(cell)
+            floor = max(floor, cell.box[3])
         else:
-            rows.append([cell])
-    out = []
-    for row in rows:
-        under: dict[int, list[ChartBox]] = {}
-        for cell in sorted(row, key=lambda b: b.box[0]):
-            head = _above(cell, block)
-            if head is not None:
-                under.setdefault(id(head), []).append(cell)
-        for run in under.values():
-            roles = [heading_role(_span(b)) for b in run]
-            if len(run) > 1 and "indicator" in roles and _touch(run):
-                out.append([*run, *(s for b in run for s in _storey(b, headings))])
+            out.append([cell])
+            floor = cell.box[3]
     return out
 
 
-def _touch(run: Sequence[ChartBox]) -> bool:
-    return all(abs(b.box[0] - a.box[2]) <= _EDGE for a, b in pairwise(run))
+def _fits(row: Sequence[ChartBox], run: Headings, shift: float) -> bool:
+    """Do the cells of a band stand in the columns of headings, one of them in that of the indicators?"""
+    named = next((b.box for b in run.cells if heading_role(whole(b).span) == "indicator"), None)
+    if named is None or len(row) < 2 or any(run.crossed_by(b, shift) for b in row):
+        return False
+    if max(b.box[2] for b in row) > run.walls[-1] + shift + EDGE:
+        return False
+    return any(abs(b.box[0] - named[0] - shift) <= EDGE and abs(b.box[2] - named[2] - shift) <= EDGE for b in row)
 
 
-def _storey(cell: ChartBox, headings: Sequence[ChartBox]) -> list[ChartBox]:
-    """The headings side by side under a heading: the years under `Target`."""
-    x0, _, x1, bottom = cell.box
-    under = [
-        b
-        for b in headings
-        if abs(b.box[1] - bottom) <= _EDGE and b.box[0] >= x0 - _EDGE and b.box[2] <= x1 + _EDGE and b is not cell
-    ]
-    return under if len(under) > 1 else []
+def _headed(cards: Iterable[Card], block: Sequence[ChartBox]) -> list[Card]:
+    """The cards that something heads, with what heads them."""
+    cards = list(cards)
+    taken = {id(b) for c in cards for b in c.cells}
+    out = []
+    for card in cards:
+        card.heads = find_heads(card.box, block, taken)
+        if card.heads:
+            out.append(card)
+    return sorted(out, key=lambda c: (c.box[1], c.box[0]))
 
 
-def _above(cell: ChartBox, block: Sequence[ChartBox]) -> ChartBox | None:
-    """The cell on whose lower wall a cell hangs, which is as wide at the least."""
-    x0, top, x1, _ = cell.box
-    return next(
-        (
-            b
-            for b in block
-            if abs(b.box[3] - top) <= _EDGE and b.box[0] <= x0 + _EDGE and b.box[2] >= x1 - _EDGE and b is not cell
-        ),
-        None,
-    )
-
-
-def _deal_rows(card: Card, block: Sequence[ChartBox], headers: set[int]) -> None:
-    """Gives a card the cells under its headings, as far down as each stands in a column of its own."""
-    x0, x1 = min(b.box[0] for b in card.header), max(b.box[2] for b in card.header)
-    floor = max(b.box[3] for b in card.header)
-    walls = [b.box[0] for b in card.header] + [x1]
-    own = {id(b) for b in (*card.heads, *card.header)}
-    under = [b for b in block if x0 - _EDGE <= b.box[0] and b.box[2] <= x1 + _EDGE and b.box[1] >= floor - _EDGE]
-    for cell in sorted(under, key=lambda b: (b.box[1], b.box[0])):
-        if id(cell) in own:
-            continue
-        if id(cell) in headers or cell.box[1] > floor + _EDGE:
+def _under(run: Headings, block: Sequence[ChartBox], runs: Sequence[Headings]) -> Card:
+    """A card with the cells under its headings, as far down as each stands in a column of its own."""
+    card = Card([], list(run.cells))
+    x0, _, x1, floor = run.box
+    own = {id(b) for b in run.cells}
+    others = {id(b) for other in runs for b in other.cells} - own
+    under = [b for b in block if x0 - EDGE <= b.box[0] and b.box[2] <= x1 + EDGE and b.box[1] >= floor - EDGE]
+    under = sorted((b for b in under if id(b) not in own), key=lambda b: (b.box[1], b.box[0]))
+    for cell in under:
+        if id(cell) in others or cell.box[1] > floor + EDGE:
             break
-        if any(cell.box[0] + _EDGE < x < cell.box[2] - _EDGE for x in walls):
-            if not (in_line(cell.box, card.heads[0].box) and is_headed(cell)):
+        if run.crossed_by(cell) or (card.tails and _ends(cell, under, x0, x1)):
+            if not _ends(cell, under, x0, x1):
+                break
+            card.tails.append(cell)
+        elif card.tails:
+            if abs(cell.box[1] - card.tails[-1].box[1]) > EDGE:
                 break
             card.tails.append(cell)
         else:
             card.rows.append(cell)
         floor = max(floor, cell.box[3])
-    if any(id(_above(h, block)) == id(r) for h in block if id(h) in headers for r in card.rows):
-        # the last row is the head of the next table
-        bases = {id(_above(h, block)) for h in block if id(h) in headers and id(h) not in own}
-        card.rows = [r for r in card.rows if id(r) not in bases]
+    heads = {id(b) for other in runs if other is not run for b in _bases(other, block)}
+    while card.rows and id(card.rows[-1]) in heads:
+        card.rows.pop()
+    return card
+
+
+def _bases(run: Headings, block: Sequence[ChartBox]) -> list[ChartBox]:
+    """The cells on which headings hang: the last cells over a table head it."""
+    x0, top, x1, _ = run.box
+    return [b for b in block if abs(b.box[3] - top) <= EDGE and b.box[0] <= x0 + EDGE and b.box[2] >= x1 - EDGE]
+
+
+def _ends(cell: ChartBox, under: Sequence[ChartBox], x0: float, x1: float) -> bool:
+    """Does a row of cells that says more of the node begin with a cell (`Anggaran : Rp 250.000.000`)?"""
+    if cell.box[0] > x0 + EDGE or not is_headed(cell):
+        return False
+    right = max(b.box[2] for b in under if abs(b.box[1] - cell.box[1]) <= EDGE)
+    return right >= x1 - EDGE
+
+
+def _paired(block: Sequence[ChartBox], taken: set[int]) -> list[Card]:
+    """The tables whose headings stand at the left of their values, one under the other (`Indikator`, `Satuan`)."""
+    free = sorted((b for b in block if id(b) not in taken), key=lambda b: (b.box[1], b.box[0]))
+    out: list[Card] = []
+    used: set[int] = set()
+    for left in free:
+        role = heading_role(whole(left).span)
+        if id(left) in used or role in (None, "level"):
+            continue
+        right = _value(left, free)
+        open_card = next((c for c in out if _follows(c.pairs[-1][0], left)), None)
+        if open_card is not None and (right is not None or role != "indicator"):
+            # (the value of a heading may not be stated)
+            open_card.pairs.append((left, right))
+            used.update((id(left), id(right)))
+        elif role == "indicator" and right is not None and heading_role(whole(right).span) is None:
+            out.append(Card([], [], pairs=[(left, right)]))
+            used.update((id(left), id(right)))
+    return [c for c in out if len(c.pairs) > 1]
+
+
+def _value(left: ChartBox, free: Sequence[ChartBox]) -> ChartBox | None:
+    """The one cell at the right of a heading, as high as it."""
+    return next(
+        (
+            b
+            for b in free
+            if abs(b.box[0] - left.box[2]) <= EDGE
+            and abs(b.box[1] - left.box[1]) <= EDGE
+            and abs(b.box[3] - left.box[3]) <= EDGE
+        ),
+        None,
+    )
+
+
+def _follows(upper: ChartBox, lower: ChartBox) -> bool:
+    in_line = abs(upper.box[0] - lower.box[0]) <= EDGE and abs(upper.box[2] - lower.box[2]) <= EDGE
+    label = read_label(whole(lower).span)
+    return in_line and abs(upper.box[3] - lower.box[1]) <= EDGE and (label is None or label.role != "level")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extractor.kinds.cascade.items import bracketed, items
-from extractor.kinds.cascade.labels import BULLET
+from extractor.kinds.cascade.labels import BULLET, PERIOD_IN
 from extractor.kinds.cascade.piece import Group
 from extractor.match.explanation import Explanation, match_explanations, merge, share
 from extractor.match.found import DraftValue, Found, prose
@@ -38,7 +38,6 @@ _REPEATED = ("name", "formula", "data_source", "notes")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _AGE = re.compile(r"^\d+\s*(?:-|–|s\.?d\.?|sampai)\s*\d+\s*(?:tahun|thn|th|bulan|bln)\b", re.IGNORECASE)
 _FIRST = re.compile(r"1\s*[.)]\s+\S")
-_PERIOD = re.compile(r"\b(?:19|20)\d{2}\b|\b(?:triwulan|semester|tw|smt)\s*(?:[IV]+|\d)\b", re.IGNORECASE)
 
 
 def trimmed(span: Span) -> Span:
@@ -115,7 +114,7 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
     for i, (number, name) in enumerate(found):
         first: DraftValue = None
         further: list[DraftValue] = list(under[i])
-        if further and not (len(further) > 1 and _for_a_period(further[0])):
+        if further and not ((len(further) > 1 or group.timed) and _for_a_period(further[0])):
             first = further.pop(0)
         m = _NAMED.search(name.text) or (_bracket(name) if brackets else None)
         place = name
@@ -133,6 +132,8 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
             **explained[i],
             "unit": prose(_nth(group, i, len(found))),
             "owner": prose(join(line.span for line in group.holder)),
+            "baseline": match_target(trimmed(join(line.span for line in group.parts.get("baseline", ())))),
+            "location": prose(join(line.span for line in group.parts.get("location", ()))),
             "target": first,
             "further_targets": further,
         }
@@ -203,7 +204,7 @@ def _under(group: Group, count: int, *, listed: bool) -> list[list[DraftValue]]:
     for head, lines in columns:
         if not lines:
             continue
-        m = _PERIOD.search(head.text)
+        m = PERIOD_IN.search(head.text)
         period = head.of(m) if m is not None else None
         whole = trimmed(join(line.span for line in lines))
         if count == 1:

@@ -61,6 +61,8 @@ PERIOD = re.compile(
     r"(?:tahun\s*|target\s*)?(?:(?:19|20)\d{2}|(?:triwulan|semester|tw|smt)\s*(?:[IV]+|\d))", re.IGNORECASE
 )
 """A heading that is no more than a period: the column holds the targets of that period."""
+PERIOD_IN = re.compile(r"\b(?:19|20)\d{2}\b|\b(?:triwulan|semester|tw|smt)\s*(?:[IV]+|\d)\b", re.IGNORECASE)
+"""A period in a heading."""
 
 
 _GROUPS: dict[str, Role] = {

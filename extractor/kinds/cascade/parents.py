@@ -198,7 +198,10 @@ def plant(nodes: Sequence[Node]) -> list[Node]:
                 before = node
                 continue
             parent = _twins_parent(node, placed)
-            if parent is None:
+            band = next((n for n in reversed(placed) if n.piece.band and n.level == node.level), None)
+            if node.piece.band and band is not None:
+                parent = band.parent
+            elif parent is None:
                 parent = _above(node, [n for n in placed[start:] if not n.stands_under(node)], before)
             if parent is None:
                 if before is not None and before.parent is not None:

@@ -31,6 +31,8 @@ class Group:
     """Lines of a name with the quantity that stands to their right."""
     targets: list[tuple[Span, list[Line]]] = field(default_factory=list)
     """Columns of targets with their headings (years)."""
+    timed: bool = False
+    """Stands in a table with columns of targets for several periods, though some of them may be empty."""
     parts: dict[str, list[Line]] = field(default_factory=dict)
     """Parts of the explanation that stand in columns of their own, by the field of the indicator."""
     holder: list[Line] = field(default_factory=list)
@@ -77,6 +79,8 @@ class Piece:
     """The number of the node in a cell of its own, where each level has a column for its numbers."""
     tabular: bool = False
     """Read from a table: its number is the number of its rows."""
+    band: bool = False
+    """A band of a table over the rows that follow it."""
 
     @property
     def number(self) -> Span:

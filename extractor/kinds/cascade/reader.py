@@ -196,6 +196,8 @@ class _Reader:
     def _label(self, line: Line, following: Line | None) -> Label | None:
         """The label that the line begins with, where it is no running text."""
         label = self._numbered_name(line, following) or _columns_label(line) or read_label(line.span)
+        if label is None or not label.sure:
+            label = _label_apart(line) or label
         if label is None:
             label = self._first_name(line)
         return None if label is not None and _is_running_text(line, label, self.current) else label
@@ -342,6 +344,17 @@ def _columns_label(line: Line) -> Label | None:
     return labels[0]
 
 
+def _label_apart(line: Line) -> Label | None:
+    """``Indikator Sasaran      Persentase jalan mantap``: a label with a wide white before what it is the label of."""
+    first, *others = line.segments(_APART)
+    label = read_label(first.span) if others else None
+    if label is None or not label.alone:
+        return None
+    return replace(label, rest=Span(w for part in others for w in part.words), sure=True)
+
+
+_APART = 1.5
+"""Type sizes of white that set a label apart from its text."""
 _SLOTS: dict[str, Stage] = {
     "explanation": "explanation",
     "target": "target",

@@ -96,10 +96,13 @@ def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -
 
 
 def _named_row(marks: Sequence[Mark], cell: ChartBox) -> Role | None:
-    """What the label at the left of a sheet's row says that the row's cells are: statements of a level, indicators."""
+    """What the label at the left of a sheet's row says that the row's cells are: statements of a level, indicators.
+
+    Such labels stand wall to wall; one that stands alone names the whole card beside it.
+    """
     _, top, _, bottom = cell.box
     for mark in marks:
-        if not mark.boxed or mark.label is None or mark.box[2] > cell.box[0] + EDGE:
+        if not mark.boxed or mark.label is None or mark.box[2] > cell.box[0] + EDGE or not _flush(mark, marks):
             continue
         begins, ends = abs(mark.box[1] - top) <= EDGE, abs(mark.box[3] - bottom) <= EDGE
         if mark.label.role == "level" and begins and ends:
@@ -107,6 +110,17 @@ def _named_row(marks: Sequence[Mark], cell: ChartBox) -> Role | None:
         if mark.label.role == "indicator" and mark.box[1] <= top + EDGE and bottom <= mark.box[3] + EDGE:
             return "indicator"
     return None
+
+
+def _flush(mark: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether another label stands right over or under one, as wide."""
+    x0, top, x1, bottom = mark.box
+    return any(
+        abs(other.box[0] - x0) <= EDGE
+        and abs(other.box[2] - x1) <= EDGE
+        and (abs(other.box[1] - bottom) <= EDGE or abs(other.box[3] - top) <= EDGE)
+        for other in marks
+    )
 
 
 def _give(entry: Entry, piece: Piece) -> None:
@@ -131,17 +145,19 @@ def _is_office(piece: Piece) -> bool:
 
 
 def _states(sheet: Sheet, cell: ChartBox, around: Sequence[ChartBox], under: bool) -> bool:
-    """Is a cell right under the name of an office a statement, with indicators in the cell under it? The three differ
-    in look; cells with numbers or quantities of their own are a list that has a gap in its look.
+    """Is a cell right under the name of an office a statement, with indicators in the cell under it, which looks
+    otherwise? Cells with numbers or quantities of their own are a list that has a gap in its look, unless those of the
+    list have theirs in cells at their side.
     """
-    if not under or len(around) < 3 or len({_look(b) for b in around}) < 3:
+    if not under or len(around) < 3 or _look(cell) == _look(around[2]):
         return False
     first = cell.lines[0].span
     if is_list(cell) or numbered(first)[0] or read_label(first) is not None or names_office(first):
         return False
-    if any(c.isdigit() for line in cell.lines for c in line.text):
-        return False
-    return is_list(around[2]) or around[2] in sheet.entries
+    if around[2] in sheet.entries:
+        return True
+    differ = _look(around[0]) not in (_look(cell), _look(around[2]))
+    return differ and is_list(around[2]) and not any(c.isdigit() for line in cell.lines for c in line.text)
 
 
 def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: ChartBox | None, *, valued: bool) -> bool:

@@ -8,22 +8,25 @@ while who is whose parent is a matter of lines.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from extractor.kinds.cascade.badges import find_badges, pin
-from extractor.kinds.cascade.cards import Card, find_cards
+from extractor.kinds.cascade.card_headings import Headings, find_headings
+from extractor.kinds.cascade.cards import Card, find_bare, find_cards
 from extractor.kinds.cascade.forms import read_form
 from extractor.kinds.cascade.halves import in_line, runs
 from extractor.kinds.cascade.insets import find_insets
 from extractor.kinds.cascade.legend import read_legend
 from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
-from extractor.kinds.cascade.piece import Piece
+from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
+from extractor.kinds.cascade.said import said_beside
 from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.sheet_cells import goes_on_from, pieces_of
-from extractor.kinds.cascade.tables import read_grid, read_rows
+from extractor.kinds.cascade.tables import read_grid, read_pairs, read_rows
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.charts import Chart, ChartBox, find_entries, stacks_of, whole
-from extractor.read.words import Box, Span, box_around
+from extractor.read.words import Box, box_around
 
 _LONGEST_HEADING = 4
 """Words of the heading over a column of labels (`Level Kinerja`), at the most."""
@@ -45,11 +48,13 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
             used.update(panel.members)
             for box in panel.members:
                 sheet.put(box, form)
+    shared, headings = _shared_headings([block for block in chart.blocks if not used.issuperset(block)])
+    used |= headings
     for block in chart.blocks:
         if used.issuperset(block):
             continue
         if len({round(b.box[0] / 4) for b in block}) > 1:
-            used |= _cards(sheet, block) or _grid(sheet, block)
+            used |= _cards(sheet, block, shared) or _grid(sheet, block)
     linked = {t.box for network in chart.networks for t in network.terminals}
     free, sheet.entries = find_entries(b for b in chart.boxes if b not in used)
     linked |= {box for box, entry in sheet.entries.items() if linked.intersection(entry.cells)}
@@ -69,9 +74,22 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
             sheet.put(badge, sheet.pieces[card][-1])
     sheet.legend, sheet.marks = read_legend(chart, sheet.marks + _marks_of_lines(sheet))
     _stated(sheet)
+    said_beside(sheet)
     for piece in sheet.order:
         _level_of_indicators(piece)
     return sheet
+
+
+def _shared_headings(blocks: Iterable[Sequence[ChartBox]]) -> tuple[list[Headings], set[ChartBox]]:
+    """The headings of the tables in cards, and the cells of those that stand apart over the cards of a column."""
+    shared: list[Headings] = []
+    alone: set[ChartBox] = set()
+    for block in blocks:
+        runs = find_headings(block)
+        shared += runs
+        if runs and {id(b) for b in block} == {id(b) for run in runs for b in run.cells}:
+            alone |= set(block)
+    return shared, alone
 
 
 def _marks_of_lines(sheet: Sheet) -> list[Mark]:
@@ -143,36 +161,67 @@ def _grid(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
     return set(block)
 
 
-def _cards(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
+def _cards(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headings]) -> set[ChartBox]:
     """Boxes with a table in them: what the heading cells say is the node, the rows under them (indicator, target, unit)
     belong to it, or are nodes under it. Returns the cells that were dealt out.
     """
     made: list[tuple[Card, Piece]] = []
-    for card in find_cards(block):
+    for card in find_cards(block) or find_bare(block, shared):
         width = max(b.box[2] - b.box[0] for b in card.heads)
         read = read_pieces((line for b in card.heads for line in b.lines), width=width)
-        table, at = as_table([*card.header, *card.rows])
-        under, groups = read_rows(table) if table is not None else ([], [])
-        if len(read) != 1 or not (under or groups):
+        node = _one_node(read)
+        if node is None:
             continue
-        node = read[0]
+        under, groups, at = _rows_of(card)
+        if not (under or groups):
+            continue
         node.groups += groups
         for tail in card.tails:
             read_pieces(tail.lines, node)
-        for b in (*card.heads, *card.header, *card.tails, *(() if under else card.rows)):
-            sheet.put(b, node)
+        if read[0] is not node:
+            # an office over its statement
+            sheet.put(card.heads[0], read[0])
+            node.under = read[0]
+            sheet.card_of[id(node)] = read[0]
+        for b in card.cells if not under else (*card.heads, *card.header, *card.tails):
+            if read[0] is node or b is not card.heads[0]:
+                sheet.put(b, node)
         for piece in under:
             piece.under = piece.under or node
             sheet.card_of[id(piece)] = node
             _put_lines(sheet, piece, card.rows, at)
-        sheet.feet.append((box_around(b.box for b in card.cells), node))
-        made.append((card, node))
+        sheet.feet.append((card.box, node))
+        made.append((card, read[0]))
     for column in _columns([card for card, _ in made]):
         sheet.columns.append([node for card in column for c, node in made if c is card])
         for card in column:
             for b in card.cells:
                 sheet.stack[b] = -len(sheet.columns)
     return {b for card, _ in made for b in card.cells}
+
+
+def _one_node(read: Sequence[Piece]) -> Piece | None:
+    """The node that the heads of a card name, under their office where they name one; ``None`` where they are more."""
+    if len(read) == 1 or (len(read) == 2 and read[0].heads_office()):
+        return read[-1]
+    return None
+
+
+def _rows_of(card: Card) -> tuple[list[Piece], list[Group], dict[ChartBox, tuple[Line, ...]]]:
+    """``(nodes, indicators without a node, lines by cell)`` of the table in a card."""
+    if card.pairs:
+        return [], read_pairs([(whole(a).span, b.lines if b is not None else []) for a, b in card.pairs]), {}
+    header = [replace(b, box=_moved(b.box, card.shift)) for b in card.header] if card.shared else card.header
+    if card.shared:
+        # the headings stand right over the rows, wherever they are printed
+        down = min(b.box[1] for b in card.rows) - max(b.box[3] for b in header)
+        header = [replace(b, box=(b.box[0], b.box[1] + down, b.box[2], b.box[3] + down)) for b in header]
+    table, at = as_table([*header, *card.rows])
+    return (*read_rows(table), at) if table is not None else ([], [], at)
+
+
+def _moved(box: Box, shift: float) -> Box:
+    return box[0] + shift, box[1], box[2] + shift, box[3]
 
 
 def _put_lines(sheet: Sheet, piece: Piece, block: Sequence[ChartBox], at: Mapping[ChartBox, tuple[Line, ...]]) -> None:
@@ -191,7 +240,7 @@ def _columns(cards: Sequence[Card]) -> list[list[Card]]:
     """Cards of one width under each other."""
     out: list[list[Card]] = []
     for card in cards:
-        home = next((c for c in out if in_line(c[0].heads[0].box, card.heads[0].box)), None)
+        home = next((c for c in out if in_line(c[0].box, card.box)), None)
         if home is None:
             out.append([card])
         else:
@@ -217,7 +266,7 @@ def as_table(block: Sequence[ChartBox]) -> tuple[Table | None, dict[ChartBox, tu
             for c in range(c0, c1):
                 grid[r][c] = cell
     full = tuple(tuple(cell or Cell((), frame, r, c) for c, cell in enumerate(row)) for r, row in enumerate(grid))
-    header = tuple(cell.span if cell.column == c else Span() for c, cell in enumerate(full[0]))
+    header = tuple(cell.span for cell in full[0])
     page = block[0].page
     return Table((page,), header, full[1:], frame, frame[3]), lines
 

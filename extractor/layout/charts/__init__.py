@@ -2,7 +2,7 @@
 
 from extractor.layout.charts.boxes import ChartBox
 from extractor.layout.charts.chart import Chart, boxed, chart_of, in_box, read_chart, read_tiles, stacks_of
-from extractor.layout.charts.entries import Entry, find_entries, is_amount, is_quantity, whole
+from extractor.layout.charts.entries import Entry, find_entries, is_amount, is_quantity, whole, whole_of
 
 __all__ = [
     "Chart",
@@ -18,4 +18,5 @@ __all__ = [
     "read_tiles",
     "stacks_of",
     "whole",
+    "whole_of",
 ]

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
-from extractor.layout.charts.boxes import ChartBox, Found, find_boxes
+from extractor.layout.charts.boxes import ChartBox, Found, find_boxes, inside
 from extractor.layout.charts.connectors import Network, networks, pieces_of
 from extractor.layout.charts.entries import find_entries
 from extractor.layout.charts.frames import find_frames
@@ -169,13 +169,14 @@ def read_tiles(pages: Sequence[Page]) -> list[Chart]:
     return [read_chart(page) for page in stitch(pages)]
 
 
-def chart_of(page: Page) -> Chart | None:
-    """The chart that a page is (or a part of one), ``None`` for a page of text and tables.
+def chart_of(page: Page, tables: Sequence[Box] = ()) -> Chart | None:
+    """The chart that a page is (or a part of one), ``None`` for a page of text and tables. What is drawn within
+    ``tables``, boxes of grids that are surely tables, makes no chart.
 
     It is one when a good part of its words stands in boxes that connectors join, and no grid holds most of them. (The
     borders of a table's empty cells look like connectors, but they lead from a table to itself.)
     """
-    if len(page.words) < 4 or _within_walls(page) < _LINKED * len(page.words):
+    if len(page.words) < 4 or _within_walls(page, tables) < _LINKED * len(page.words):
         return None
     chart = read_chart(page)
     return chart if _is_chart(chart) else None
@@ -262,14 +263,16 @@ def _parts_twice(block: Sequence[ChartBox]) -> bool:
     return max(times for times, _ in parted.values()) > 1 and max(chain for _, chain in parted.values()) <= _CHAIN
 
 
-def _within_walls(page: Page) -> int:
-    """How many words stand between the outermost walls and lines drawn on the page: no more can be a chart's.
+def _within_walls(page: Page, tables: Sequence[Box]) -> int:
+    """How many words stand between the outermost walls and lines drawn outside tables: no more can be a chart's.
 
     A page of prose has rules under its head at the most, or a stamp at its foot.
     """
     walls = [(r.x0, r.top, r.x1, r.bottom) for r in page.rulings if not r.horizontal]
     walls += [shape.box for shape in page.shapes]
     walls += page.pictures
+    if tables:
+        walls = [wall for wall in walls if not any(inside(wall, table) for table in tables)]
     if not walls:
         return 0
     x0, top, x1, bottom = box_around(walls)

@@ -23,6 +23,7 @@ _QUANTITY = re.compile(
     r"|\d+\.\d{1,2}\s*%?)$|^[A-D][+-]?$|^(?:A{2}|B{2}|C{2})$"
 )
 """A figure with its unit, or a grade; `1.1 Pengawasan jalan` is a number with its text."""
+_COUNT = re.compile(r"^(\d{1,2})[.)]?$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _AMOUNT = re.compile(r"^(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:,\d{2})?(?:,-)?$")
 """Rupiah: two groups of three digits behind the first at the least."""
@@ -53,7 +54,12 @@ class Entry:
 
 def whole(cell: ChartBox) -> Line:
     """All words of a cell as one line."""
-    return Line(tuple(_words(cell)))
+    return whole_of(cell.lines)
+
+
+def whole_of(lines: Iterable[Line]) -> Line:
+    """All words of lines as one line."""
+    return Line(tuple(w for line in lines for w in line.words))
 
 
 def find_entries(boxes: Iterable[ChartBox]) -> tuple[list[ChartBox], dict[ChartBox, Entry]]:
@@ -69,6 +75,8 @@ def find_entries(boxes: Iterable[ChartBox]) -> tuple[list[ChartBox], dict[ChartB
         while (right := _beside(values[-1] if values else cell, cell, near, 1)) is not None and _is_value(right):
             if right.box[2] - right.box[0] > cell.box[2] - cell.box[0]:
                 break  # the name of a row over the columns of a sheet, whose cells are not its own
+            if _numbers_next(right, values, near):
+                break
             values.append(right)
         if not values:
             continue
@@ -81,6 +89,39 @@ def find_entries(boxes: Iterable[ChartBox]) -> tuple[list[ChartBox], dict[ChartB
         taken.update(entry.cells)
     kept = [b for b in cells if b not in taken]
     return sorted([*kept, *entries], key=lambda b: (b.box[1], b.box[0])), entries
+
+
+def _numbers_next(cell: ChartBox, values: list[ChartBox], near: Near[ChartBox]) -> bool:
+    """Is a figure the number of the text at its right, where the next block begins wall to wall? Such figures count up
+    from one down their column, which is narrower than that of the quantities.
+    """
+    number = _COUNT.match(whole(cell).text)
+    right = _beside(cell, cell, near, 1)
+    if number is None or right is None or len(_words(right)) < 2 or _is_value(right):
+        return False
+    width = cell.box[2] - cell.box[0]
+    if any(width >= v.box[2] - v.box[0] - _EDGE for v in values):
+        return False
+    count, at = int(number[1]), cell
+    while count > 1:
+        above = _over(at, near)
+        if above is None or whole(above).text.rstrip(".)") != str(count - 1):
+            return False
+        count, at = count - 1, above
+    return True
+
+
+def _over(cell: ChartBox, near: Near[ChartBox]) -> ChartBox | None:
+    """The cell of the same column wall to wall over a cell."""
+    x0, top, x1, _ = cell.box
+    return next(
+        (
+            b
+            for b in near.around((x0, top, x1, top), _EDGE)
+            if abs(b.box[0] - x0) <= _EDGE and abs(b.box[2] - x1) <= _EDGE and abs(b.box[3] - top) <= _EDGE
+        ),
+        None,
+    )
 
 
 def _words(cell: ChartBox) -> list[Word]:

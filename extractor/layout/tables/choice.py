@@ -40,6 +40,8 @@ most of their places are empty.
 _FEW = 0.04
 """Share of lines or words that may be out of place in a grid that needs no other reading: a stamp, a wide dash."""
 
+_HEADINGS = 2
+"""More cells than these name columns in a row that is known for a heading in the middle of a grid."""
 _GRIDS = 64
 """Grids whose features are kept: the readings of a page, asked about by all that choose among them."""
 
@@ -175,11 +177,23 @@ def is_table(grid: Grid) -> bool:
 
 
 def is_firm(grid: Grid) -> bool:
-    """Whether a ruled grid needs no other reading: its headings are known, be they over the columns or down the side,
-    and no line of a cell falls apart.
+    """Whether a ruled grid needs no other reading: its headings are known, be they over the columns, over those of a
+    later part of it or down the side, and no line of a cell falls apart.
     """
     found = features(grid, 1)
-    return (bool(found.headed) or down_the_side(cells_of(grid))) and found.wide_gaps <= _FEW and found.crossing <= _FEW
+    if found.wide_gaps > _FEW or found.crossing > _FEW:
+        return False
+    rows = cells_of(grid)
+    return bool(found.headed) or down_the_side(rows) or _is_headed_within(rows)
+
+
+def _is_headed_within(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a row in the middle is a heading, each cell the name of a column, and as many columns stand over it."""
+    for k, row in enumerate(rows):
+        texts = [cell.text for cell in own_cells(row)]
+        if len(texts) > _HEADINGS and all(names_column(text) or names_period(text) for text in texts):
+            return all(2 * len(own_cells(over)) > len(texts) for over in rows[:k])
+    return False
 
 
 def region_of(candidate: Candidate, candidates: Sequence[Candidate]) -> int:

@@ -91,7 +91,7 @@ def _chart(page: Page, ruled: Sequence[Grid]) -> Chart | None:
     tables = [grid for grid in ruled if _rules_the_page(grid, page)]
     if tables and not any(_may_be_boxes(grid) and not is_firm(grid) for grid in tables):
         return None
-    chart = chart_of(page)
+    chart = chart_of(page, [grid.box for grid in ruled if is_firm(grid)])
     if chart is None or (tables and not (chart.spreads or chart.joined)):
         return None
     return None if not chart.joined and _fills_the_page(page, lines_of(page.words), chart) else chart

@@ -168,7 +168,8 @@ def _is_first(rows: Sequence[Row], start: int) -> bool:
         return False
     known = sum(_known(t) for t in texts)
     if len(texts) == 1:
-        return known == 1 and all(_is_word(p) for p in _parts(texts[0])) and start + 1 < len(rows)
+        worded = all(_is_word(p) for p in _parts(texts[0])) and any(c.isalpha() for c in texts[0])
+        return known == 1 and worded and start + 1 < len(rows)
     if known * 2 >= len(texts) or known >= 2:
         return True
     if _groups(rows, start):

@@ -29,6 +29,8 @@ _CLOSE = 9.0
 """Points between two parts of one table on the same page: a scan broke its upright lines."""
 _ALONE = 24.0
 """Points between a heading in a frame of its own and the rows under it."""
+_FEW = 3
+"""Cells of a heading that is known again in a row of its table, at the least."""
 _SHARED = 3
 """Columns at the right of an outline that a page must share with the page before it, at the least."""
 
@@ -77,9 +79,10 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
             elif last is not None and k:
                 continued = _close_under(last, current, grid) and not head
             if last is not None and continued and (same := _body_after(last, rows, head, body)) is not None:
-                _append(last, grid, same)
+                _append(last, grid, _unheaded(same, last.heading))
             else:
                 header = header_spans(head, len(rows[0]))
+                body = _unheaded(body, head)
                 opening = body[0] if body else None
                 last = _Open([grid.page], header, list(body), grid, grid, _edges(grid), tuple(head), opening)
                 tables.append(last)
@@ -105,9 +108,17 @@ def _parted(rows: Sequence[Row], known: int | None) -> tuple[tuple[Row, ...], tu
     return head, body
 
 
+def _unheaded(rows: Sequence[Row], heading: Sequence[Row]) -> tuple[Row, ...]:
+    """Rows without those that say the heading once more, over the next part of one table."""
+    named = [row for row in heading if not is_number_row(row)]
+    if not named or len(own_cells(named[0])) < _FEW:
+        return tuple(rows)
+    return tuple(row for row in rows if not any(_alike(row, head, whole=_LIKE) for head in named))
+
+
 def _says_something(row: Row) -> bool:
     """A row of nothing but dashes or blanks is drawn for looks, not to be read."""
-    return any(c.isalnum() for cell in row for c in cell.text)
+    return any(c.isalnum() or c == "%" for cell in row for c in cell.text)
 
 
 def _edges(grid: Grid) -> tuple[float, ...]:
@@ -280,7 +291,7 @@ def _append(table: _Open, grid: Grid, body: Sequence[Row]) -> None:
     if rows and table.rows and grid.page != table.grid.page:
         if _is_rest(table.rows, rows[0]):
             _mend(table.rows, rows.pop(0))
-        else:
+        if rows:
             _stretch(table.rows, rows)
     table.rows.extend(rows)
     if grid.page not in table.pages:
@@ -300,11 +311,19 @@ def _is_rest(above: Sequence[Row], lower: Row) -> bool:
     filled = [k for k, c in enumerate(lower) if c.text and (k == 0 or lower[k - 1] is not c)]
     if not all(upper[k].text for k in filled):
         return False
-    if all(lower[k].text[:1].islower() or upper[k].text.rstrip().endswith(OPEN_ENDS) for k in filled):
+    if all(_is_cut(upper[k].text.rstrip(), lower[k].text) for k in filled):
         return True
     fewest = min(sum(bool(c.text) for c in own_cells(row)) for row in above)
     figures = any(any(ch.isdigit() for ch in lower[k].text) for k in filled)
     return len(filled) < fewest and not figures and len(above) > 1
+
+
+def _is_cut(upper: str, lower: str) -> bool:
+    """Does a text go on in mid-sentence: in small letters, after a sign that ends none, or within its brackets?"""
+    if lower[:1].islower() or upper.endswith(OPEN_ENDS):
+        return True
+    closing = lower.find(")")
+    return upper.count("(") > upper.count(")") and closing >= 0 and "(" not in lower[:closing]
 
 
 def _mend(rows: list[Row], rest: Row) -> None:

@@ -28,19 +28,35 @@ _PATCH = 4
 
 def frame_sides(page: Page) -> list[Ruling]:
     """The outer sides of painted rows between drawn lines: white lines are not seen against the paper at a table's
-    sides, so that nothing else holds it together over a row of one cell (a programme's name).
+    sides, so that nothing else holds it together over a row of one cell (a programme's name). At its head and foot they
+    are not seen either: there a side counts that goes on where a line ends, if none runs across it.
     """
     ends = {_place(x, r.top) for r in page.rulings if r.horizontal for x in (r.x0, r.x1)}
     if not ends:
         return []
     boxes = [s.box for s in page.shapes if s.fill not in (None, "#ffffff") and not s.curved]
-    return [
-        Ruling(x, top, x, bottom)
+    sides = [
+        (x, top, bottom)
         for x0, top, x1, bottom in dict.fromkeys(boxes)
         if bottom - top > _LOWEST
         for x in (x0, x1)
-        if _is_end(ends, x, top) and _is_end(ends, x, bottom)
+        if _is_end(ends, x, top) or _is_end(ends, x, bottom)
     ]
+    tops, feet = ({_place(side[0], side[k]) for side in sides} for k in (1, 2))
+    return [
+        Ruling(x, top, x, bottom)
+        for x, top, bottom in sides
+        if (_is_end(ends, x, top) and _is_end(ends, x, bottom))
+        or ((_is_end(feet, x, top) or _is_end(tops, x, bottom)) and not _crossed(page, x, top, bottom))
+    ]
+
+
+def _crossed(page: Page, x: float, top: float, bottom: float) -> bool:
+    """Whether a level line runs across a side or along its ends."""
+    return any(
+        r.horizontal and r.x0 < x - _SNAP and r.x1 > x + _SNAP and top - _SNAP <= r.top <= bottom + _SNAP
+        for r in page.rulings
+    )
 
 
 def _place(x: float, y: float) -> tuple[int, int]:

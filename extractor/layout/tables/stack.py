@@ -23,6 +23,8 @@ _KIN = 0.75
 _HEADS = 2
 """Columns that a heading names at the least."""
 
+_LABELLED, _SENTENCE = 3, 3
+"""Cells of a row of a label, a sentence and its figure at the most; words of the sentence are more than these."""
 _TALL = 3
 """Lines of a field over the whole width from which on it is no heading of a section and no sum."""
 
@@ -41,6 +43,8 @@ class _Part:
 def unstack(grid: Grid) -> list[Grid]:
     """The tables of a grid; the grid alone where it is one table."""
     parts = _parts(grid.rows)
+    if len(parts) == 1 and parts[0].first - 1 in _over_headings(grid.rows):
+        return [_grid(grid, parts[0])]
     if len(parts) < 2:
         return [_without_foot(grid, parts[0])] if parts else [grid]
     cut = [_grid(grid, part) for part in parts]
@@ -65,9 +69,10 @@ def _without_foot(grid: Grid, part: _Part) -> Grid:
 def _parts(rows: Rows) -> list[_Part]:
     """Runs of rows that share their columns; rows of one cell between two of them are in neither."""
     parts: list[_Part] = []
+    over = _over_headings(rows)
     for first, last in _blocks(rows):
         borders = _borders(rows[first:last])
-        if not borders:
+        if not borders or over.issuperset(range(first, last)):
             continue
         anew = bool(parts) and first > parts[-1].last and _heads(rows[first : last + 1])
         if parts and _kin(parts[-1].borders, borders) and not anew:
@@ -96,6 +101,31 @@ def _joined(rows: Rows, parts: Sequence[_Part]) -> list[_Part]:
         else:
             out.append(part)
     return out
+
+
+def _over_headings(rows: Rows) -> set[int]:
+    """Rows over a heading that say of what its table is: a label, a sentence and its figure, with bands of one cell.
+    (The upper storey of a heading has short names.)
+    """
+    found: set[int] = set()
+    cells = cells_of(Grid(0, (0, 0, 0, 0), placed(rows)))
+    texts = [[c.text for c in own_cells(row)] for row in cells]
+    for h, names in enumerate(texts):
+        if len(names) <= _LABELLED or not all(names_column(text) or names_period(text) for text in names):
+            continue
+        k = h
+        while k and (len(texts[k - 1]) == 1 or _is_labelled(texts[k - 1])):
+            k -= 1
+        if any(_is_labelled(texts[r]) for r in range(k, h)):
+            found.update(range(k, h))
+    return found
+
+
+def _is_labelled(texts: Sequence[str]) -> bool:
+    """Whether a row holds a label, what it is the label of, and figures or nothing more."""
+    if not 1 < len(texts) <= _LABELLED or not names_column(texts[0]):
+        return False
+    return len(texts[1].split()) > _SENTENCE and all(not text or text[0].isdigit() for text in texts[2:])
 
 
 def _blocks(rows: Rows) -> list[tuple[int, int]]:

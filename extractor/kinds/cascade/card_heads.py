@@ -1,0 +1,104 @@
+"""What a card says over or beside its little table: `PROGRAM`, its name, `Sasaran Program` and the statement.
+
+In come the cells of a block and the place of a table, out come the cells that head it, in the order in which they are
+read. Apart from the tables because a card is headed in more ways than it has tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from extractor.kinds.cascade.card_headings import EDGE
+from extractor.kinds.cascade.halves import is_headed
+from extractor.kinds.cascade.labels import names_office, read_label
+from extractor.layout.charts import ChartBox, whole
+from extractor.read.words import Box, box_around
+
+
+def find_heads(table: Box, block: Sequence[ChartBox], taken: Collection[int]) -> list[ChartBox]:
+    """The cells over a table, else those at its left; ``taken`` are the ids of cells that belong to tables."""
+    free = [b for b in block if id(b) not in taken]
+    return _over(table, free) or _beside(table, free)
+
+
+def _over(table: Box, free: Sequence[ChartBox]) -> list[ChartBox]:
+    x0, top, x1, _ = table
+    heads: list[ChartBox] = []
+    row = _row_over(x0, top, x1, free) or _wide_over(x0, top, x1, free)
+    while row and (not heads or _goes_on(row, _first_row(heads))):
+        heads = row + heads
+        free = [b for b in free if b not in row]
+        x0, top, x1, _ = box_around(b.box for b in heads)
+        row = _row_over(x0, top, x1, free)
+    return heads
+
+
+def _row_over(x0: float, top: float, x1: float, free: Sequence[ChartBox]) -> list[ChartBox]:
+    """The cells that fill a width and stand on a line, with those beside a taller one of them, in reading order."""
+    within = [b for b in free if b.box[0] >= x0 - EDGE and b.box[2] <= x1 + EDGE and b.box[3] <= top + EDGE]
+    row = [b for b in within if abs(b.box[3] - top) <= EDGE]
+    if not row:
+        return []
+    upper = min(b.box[1] for b in row)
+    if any(b.box[1] > upper + EDGE for b in row):
+        row = [b for b in within if b.box[1] >= upper - EDGE]
+    frame = box_around(b.box for b in row)
+    if frame[0] > x0 + EDGE or frame[2] < x1 - EDGE or _open(row, x0, x1):
+        return []
+    return sorted(row, key=lambda b: (round(b.box[1] / EDGE), b.box[0]))
+
+
+def _open(row: Sequence[ChartBox], x0: float, x1: float) -> bool:
+    """Is there a gap between the cells of a row?"""
+    at = x0
+    for b in sorted(row, key=lambda b: b.box[0]):
+        if b.box[0] > at + EDGE:
+            return True
+        at = max(at, b.box[2])
+    return at < x1 - EDGE
+
+
+def _wide_over(x0: float, top: float, x1: float, free: Sequence[ChartBox]) -> list[ChartBox]:
+    """The one cell over a table that is wider than it."""
+    over = (b for b in free if abs(b.box[3] - top) <= EDGE and b.box[0] <= x0 + EDGE and b.box[2] >= x1 - EDGE)
+    return [b for b, _ in zip(over, range(1), strict=False)]
+
+
+def _first_row(heads: Sequence[ChartBox]) -> list[ChartBox]:
+    top = min(b.box[1] for b in heads)
+    return [b for b in heads if b.box[1] <= top + EDGE]
+
+
+def _goes_on(upper: Sequence[ChartBox], lower: Sequence[ChartBox]) -> bool:
+    """Do the cells over a row of heads belong to the card: the label over a name, an office over its statement, the
+    name over a heading of its statement (`Sasaran Program`)?
+    """
+    if is_headed(lower[0]):
+        return True
+    if len(upper) > 1:
+        return False
+    said = whole(upper[0]).span
+    label = read_label(said)
+    below = read_label(whole(lower[0]).span)
+    if label is not None:
+        return label.role == "level" and not label.rest and (below is None or below.role != "level")
+    return names_office(said) and not names_office(whole(lower[0]).span)
+
+
+def _beside(table: Box, free: Sequence[ChartBox]) -> list[ChartBox]:
+    """The cells at the left of a table, as high as it: one column of them, and a column of labels before it."""
+    column = _column(table, free)
+    if column and read_label(whole(column[0]).span) is None:
+        labels = _column(box_around(b.box for b in column), free)
+        if len(labels) == 1 and (label := read_label(whole(labels[0]).span)) is not None and label.alone:
+            column = [*labels, *column]
+    return column
+
+
+def _column(box: Box, free: Sequence[ChartBox]) -> list[ChartBox]:
+    x0, top, _, bottom = box
+    found = [b for b in free if abs(b.box[2] - x0) <= EDGE and b.box[1] >= top - EDGE and b.box[3] <= bottom + EDGE]
+    if not found or len({round(b.box[0] / EDGE) for b in found}) > 2:
+        return []
+    frame = box_around(b.box for b in found)
+    return sorted(found, key=lambda b: b.box[1]) if frame[1] <= top + EDGE and frame[3] >= bottom - EDGE else []

@@ -1,0 +1,252 @@
+"""What the columns of a cascade table hold, by their headings and their cells.
+
+In comes a table as layout read it, out come its columns and its rows below the headings. Apart from the walk through
+the rows because headings stand in storeys, say too little, or are misspelt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from extractor import knowledge
+from extractor.kinds.cascade.labels import (
+    PERIOD,
+    Label,
+    Role,
+    begins_indicator,
+    column_role,
+    names_office,
+    read_echelon,
+    read_label,
+)
+from extractor.layout.blocks import Cell, Table
+from extractor.layout.tables.heading import names_column
+from extractor.match.column_labels import match_heading
+from extractor.read.words import Span
+
+_OWN_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z])[.)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds."""
+
+    role: Role | None
+    label: Label | None
+    level: str | None
+    mixed: bool = False
+    head: Span = field(default_factory=Span)
+    echelon: Span = field(default_factory=Span)
+    part: str | None = None
+    """The part of an explanation that the column holds, as the indicator's field is called."""
+    joins: int | None = None
+    """The column with whose cells its own stand, steps of one outline under one heading."""
+    office: bool = False
+    """Holds the offices whose statements stand in the column after it."""
+    counts: bool = False
+    """Holds the numbers of the texts in the column after it, under the heading of that column."""
+
+
+_PARTS = {
+    "formula": "formula",
+    "calculation": "calculation",
+    "data_source": "data_source",
+    "notes": "notes",
+    "baseline": "baseline",
+    "location": "location",
+}
+_MEANT: dict[str, Role] = {
+    "name": "indicator",
+    "unit": "unit",
+    "target": "target",
+    "budget": "budget",
+    "owner": "holder",
+    "code": "number",
+    "number": "number",
+}
+"""Roles of columns by what a heading means in a table of any kind, where it is no label of a cascade: it may be
+misspelt, or name an office alone (``Bidang``).
+"""
+_LONGEST = 8
+"""More words than these are a statement, no heading of a column."""
+
+
+def column_of(head: Span) -> Column:
+    """What a column under a heading holds."""
+    if len(head.words) > _LONGEST:
+        return Column(None, None, None, head=head)
+    echelon = read_echelon(head)
+    if echelon is not None:
+        numeral, rest = echelon
+        return (
+            replace(column_of(rest), echelon=numeral)
+            if rest
+            else Column("level", None, None, head=head, echelon=numeral)
+        )
+    role, level, mixed, label = column_role(head)
+    if role == "level" and label is not None and label.rest:
+        return Column(None, None, None, head=head)
+    meaning = match_heading(head.text) if role in (None, "explanation") and head else ""
+    if meaning in _PARTS:
+        return Column("explanation", label, level, mixed, head, part=_PARTS[meaning])
+    if role is None and PERIOD.fullmatch(head.text.strip(" .")):
+        return Column("target", label, None, head=head)
+    if role is None and meaning in _MEANT and names_column(head.text):
+        return Column(_MEANT[meaning], label, level, head=head)
+    return Column(role, label, level, mixed, head)
+
+
+def heading_role(span: Span) -> Role | None:
+    """What a cell heads if it heads a column at all; ``None`` for a statement, a name, a quantity."""
+    if not span or len(span.words) > _LONGEST_HEADING or begins_indicator(span):
+        return None
+    if span.text.casefold() in _plain_names():
+        return "level"
+    column = column_of(span)
+    if column.mixed:
+        return column.role
+    if column.label is None:
+        return None if column.role in ("level", "objective") else column.role
+    return column.role if column.label.alone else None
+
+
+_LONGEST_HEADING = 5
+
+
+def headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
+    """The columns of a cascade table and its rows below the headings; no columns where none is of a level."""
+    columns, rows = columns_of(table)
+    if not any(c.role == "level" for c in columns):
+        columns = [
+            replace(c, role="level", mixed=True) if _lists_levels(c, k, rows) else c for k, c in enumerate(columns)
+        ]
+    columns = _outlined(_with_offices(columns, rows))
+    if not any(c.role == "level" for c in columns):
+        columns = _before_indicators(columns, rows)
+    return (columns, rows) if any(c.role == "level" for c in columns) else ([], rows)
+
+
+def _lists_levels(column: Column, k: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Do most cells of a column `Uraian` begin with the label of their level?"""
+    if not _is_plain(column):
+        return False
+    cells = list({id(row[k]): row[k] for row in rows if row[k].column == k and row[k].span}.values())
+    told = [label for cell in cells if (label := read_label(cell.span)) is not None and label.role == "level"]
+    return len({label.level for label in told}) > 1 and 2 * len(told) > len(cells)
+
+
+def _before_indicators(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    """The columns, those right before a column of indicators as columns of statements where their cells are texts:
+    `Level 1 | Indikator Kinerja | Level 2 | Indikator Kinerja`.
+    """
+    out = list(columns)
+    for k, (here, after) in enumerate(pairwise(columns)):
+        texts = {row[k].text for row in rows if row[k].column == k and any(map(str.isalnum, row[k].text))}
+        stated = sum(len(text.split()) >= _STATEMENT for text in texts)
+        if here.role is None and after.role == "indicator" and stated and 4 * stated >= 3 * len(texts):
+            out[k] = replace(here, role="level")
+    return out
+
+
+_STATEMENT = 3
+"""Words of the shortest statement (`Meningkatnya mutu layanan`)."""
+
+
+def _with_offices(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    """The columns, those that name the holder of the statements in the column after them as columns of offices."""
+    out = list(columns)
+    for k, (here, after) in enumerate(pairwise(columns)):
+        if here.role != "holder" or not (after.role == "level" or _is_plain(after)):
+            continue
+        cells = {id(row[k]): row[k] for row in rows if row[k].column == k and row[k].span}.values()
+        if cells and 2 * sum(names_office(cell.span) for cell in cells) > len(cells):
+            out[k] = replace(here, role="level", label=None, level=None, office=True)
+            out[k + 1] = replace(after, role="level")
+    return out
+
+
+def _outlined(columns: Sequence[Column]) -> list[Column]:
+    """The columns, those under one heading of several levels as steps of the first of them."""
+    out = list(columns)
+    for k in range(1, len(out)):
+        before = out[k - 1]
+        if out[k].mixed and before.mixed and out[k].head.text == before.head.text:
+            out[k] = replace(out[k], role=None, joins=k - 1 if before.joins is None else before.joins)
+    return out
+
+
+def columns_of(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
+    """The columns of a table and its rows below the headings, which may stand in two storeys (`Sasaran` over `Uraian`
+    and `Indikator`), or in rows that the reader of tables took for no headings.
+    """
+    storeys = _storeys(table.header)
+    rows = list(table.rows)
+    while rows and len(storeys) < _STOREYS and all(_is_heading(cell.span) for cell in rows[0]):
+        storeys.append([cell.span for cell in rows.pop(0)])
+    columns = []
+    for heads in zip(*storeys, strict=True):
+        own, *over = [column_of(head) for head in reversed(heads) if head] or [column_of(Span())]
+        plain = own.role is None and own.head.text.casefold() in _plain_names()
+        column = next((c for c in over if c.role is not None), own) if plain else own
+        echelon = next((c.echelon for c in (own, *over) if c.echelon), Span())
+        columns.append(replace(column, echelon=echelon))
+    return _counted(columns, rows), rows
+
+
+def _counted(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    """The columns, those parted under one heading into numbers and texts as a column of numbers and one of texts."""
+    out = list(columns)
+    for k, (here, after) in enumerate(pairwise(columns)):
+        if not here.head or (after.head and after.head.text != here.head.text) or not _is_numbered_role(here):
+            continue
+        own = {id(row[k]): row[k] for row in rows if row[k].column == k and row[k + 1] is not row[k] and row[k].span}
+        texts = {id(row[k + 1]) for row in rows if row[k + 1].column == k + 1 and len(row[k + 1].span.words) > 1}
+        if own and texts and all(_OWN_NUMBER.fullmatch(cell.text) for cell in own.values()):
+            out[k], out[k + 1] = Column("number", None, None, head=here.head, counts=True), here
+    return out
+
+
+def _is_numbered_role(column: Column) -> bool:
+    """May texts under such a heading be numbered?"""
+    return column.role in ("level", "indicator", "objective") or _is_plain(column)
+
+
+def _storeys(header: Sequence[Span]) -> list[list[Span]]:
+    """The headings as the storeys of which they were joined: words that head several columns stand over the others."""
+    if not any(header):
+        return []
+    columns = Counter(w for head in header for w in head.words)
+    over = [Span(tuple(w for w in head.words if columns[w] > 1)) for head in header]
+    own = [Span(tuple(w for w in head.words if columns[w] == 1)) for head in header]
+    return [over, own] if any(over) and any(own) else [list(header)]
+
+
+_STOREYS = 3
+
+
+@knowledge.kept
+def _plain_names() -> frozenset[str]:
+    """Headings that say no more than that the column holds what the heading over it names."""
+    return frozenset(knowledge.toml("cascading")["statement"]["names"])
+
+
+def _is_heading(span: Span) -> bool:
+    """Is a cell a heading of a column, or empty?"""
+    if not span:
+        return True
+    column = column_of(span)
+    return column.role is not None or span.text.casefold() in _plain_names()
+
+
+def states(column: Column) -> bool:
+    """Does a column hold statements, each a node?"""
+    return column.role == "level" or _is_plain(column)
+
+
+def _is_plain(column: Column) -> bool:
+    """Does a heading say no more than that there are statements under it?"""
+    return column.role is None and column.head.text.casefold() in _plain_names()

@@ -1,0 +1,84 @@
+"""Statements without a box, behind their label: `VISI : ...`, `MISI 2   ...` in the lines over a chart.
+
+In come the loose lines of a sheet, out come pieces of those that begin with the label of a level, or stand in its row.
+Apart from the reading of a sheet because nothing but lines speaks here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.kinds.cascade.indicators import numbered
+from extractor.kinds.cascade.labels import Label, read_label
+from extractor.kinds.cascade.piece import Piece
+from extractor.kinds.cascade.sheet import Sheet
+from extractor.layout.blocks import Line
+from extractor.layout.charts import ChartBox
+from extractor.read.words import Span, box_around
+
+_BELOW = 0.9
+"""A statement goes on in a line no farther below than this share of the type's height."""
+_LEFT = 4.0
+"""Lines of one statement begin within these points."""
+
+
+def said_beside(sheet: Sheet) -> None:
+    """Puts the statements that stand behind their labels on the sheet, and takes the labels from its marks."""
+    lines = sorted(sheet.chart.lines, key=lambda line: (line.box[1], line.box[0]))
+    used: set[int] = set()
+    for line in lines:
+        label = read_label(line.span)
+        if id(line) in used or label is None or label.role != "level" or not label.sure:
+            continue
+        first = Line(label.rest.words) if label.rest else _beside(line, lines)
+        if first is None or not sheet.in_open(box_around((line.box, first.box))):
+            continue
+        said = [first, *_going_on(first, [x for x in lines if id(x) not in used and x is not line])]
+        used.update(id(x) for x in (line, *said))
+        for k, item in enumerate(_items(said)):
+            own = label if k == 0 else replace(label, number=Span())
+            piece = Piece(level=label.level, label=own, title=item)
+            box = box_around([*(x.box for x in item), *([line.box] if k == 0 else [])])
+            sheet.put(ChartBox(sheet.chart.page.number, box, item), piece)
+        sheet.marks = [m for m in sheet.marks if m.box != line.box]
+
+
+def _beside(line: Line, lines: Sequence[Line]) -> Line | None:
+    """The line at the right of a label, in its row, without a colon before it."""
+    middle = (line.box[1] + line.box[3]) / 2
+    right = [x for x in lines if x.box[0] >= line.box[2] and x.box[1] <= middle <= x.box[3]]
+    words = tuple(w for x in sorted(right, key=lambda x: x.box[0]) for w in x.words)
+    while words and words[0].text == ":":
+        words = words[1:]
+    alone = Line(words) if words else None
+    return alone if alone is not None and not _is_label(read_label(alone.span)) else None
+
+
+def _is_label(label: Label | None) -> bool:
+    return label is not None and label.sure
+
+
+def _going_on(first: Line, lines: Sequence[Line]) -> list[Line]:
+    """The lines under the first one of a statement that begin where it does."""
+    found: list[Line] = []
+    last = first
+    for line in lines:
+        height = last.box[3] - last.box[1]
+        near = -0.5 * height <= line.box[1] - last.box[3] <= _BELOW * height
+        if near and abs(line.box[0] - first.box[0]) <= _LEFT and not _is_label(read_label(line.span)):
+            found.append(line)
+            last = line
+    return found
+
+
+def _items(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines, those of a numbered list item by item."""
+    if not numbered(lines[0].span)[0]:
+        return [list(lines)]
+    out: list[list[Line]] = []
+    for line in lines:
+        if not out or numbered(line.span)[0]:
+            out.append([])
+        out[-1].append(line)
+    return out

@@ -1,0 +1,240 @@
+"""The walk through the rows of a cascade table: merged cells one node each, under the node at their left.
+
+In come the rows of a table whose columns are known, out come pieces that know the piece above them. Apart from the
+columns because here a cell's neighbours say what it is: the node last begun at its left, the band over it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.kinds.cascade.bands import Bands
+from extractor.kinds.cascade.grid_columns import Column
+from extractor.kinds.cascade.labels import LEVELS, PERIOD_IN, listed_levels, read_label, read_named
+from extractor.kinds.cascade.piece import Group, Piece
+from extractor.kinds.cascade.reader import read_list, read_pieces
+from extractor.layout.blocks import Cell, Line
+from extractor.read.words import Span
+
+_CODE = re.compile(r"^(?:[\dX]+\.)+[\dX]+(?=\s|$)")
+_SEGMENTS = {3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
+"""Permendagri 90/2019: urusan.bidang.program.kegiatan (two segments).sub kegiatan."""
+_DEPTH = {level: k for k, level in enumerate(LEVELS)}
+VALUES = ("explanation", "target", "unit", "holder")
+_PROSE = ("explanation", "unit", "holder")
+"""What a cell merged over several indicators says of each of them."""
+
+
+class Walk:
+    """Goes through the rows; remembers the node last begun in every column."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.columns = columns
+        self.timed = is_timed(columns)
+        self.steps: list[float] = []
+        self.numbers = sum(c.role == "number" and not c.counts for c in columns)
+        self.count = Span()
+        self.pieces: list[Piece] = []
+        self.open_at: dict[int, Piece] = {}
+        self.cells: dict[int, Cell] = {}
+        self.number = Span()
+        self.code = Span()
+        self.said: dict[int, tuple[int, str]] = {}
+        self.listed: dict[int, Group] = {}
+        self.bands = Bands(columns)
+
+    def rows(self, rows: Sequence[Sequence[Cell]]) -> list[Piece]:
+        self.steps = _steps(self.columns, rows)
+        for row in rows:
+            cells = row[: len(self.columns)]
+            band = self.bands.read(cells, fresh=not self.open_at)
+            if band is None:
+                self._row(cells)
+            elif isinstance(band, Piece):
+                self.open_at = {}
+                self.pieces.append(band)
+        return self.pieces
+
+    def _row(self, row: Sequence[Cell]) -> None:
+        owner: Piece | None = None
+        fresh: Group | None = None
+        again = True
+        listed: dict[int, list[Group]] = {}
+        prose: list[tuple[Piece, Column, Cell, bool]] = []
+        for c, cell in enumerate(row):
+            column = self.columns[c]
+            counted = c > 0 and self.columns[c - 1].counts
+            first = cell.column == c or (counted and cell.column == c - 1)
+            new = self.cells.get(c) is not cell and first and bool(cell.span)
+            self.cells[c] = cell
+            if column.role == "number":
+                if new:
+                    self._numbered(column, cell, alone=c + 1 < len(row) and row[c + 1] is not cell)
+            elif column.role == "level" or (column.joins is not None and new):
+                at = c if column.joins is None else column.joins
+                owner = self._node(at, column, cell) if new else self.open_at.get(c) or owner
+                fresh, again = None, True
+            elif owner is not None and column.role in _PROSE and cell.span:
+                prose.append((owner, column, cell, new and not (self._repeats(owner, c, cell) and again)))
+            elif owner is None or not new:
+                continue
+            elif column.role == "indicator":
+                again = self._repeats(owner, c, cell)
+                if not again:
+                    listed[id(owner)] = self._listed(owner, column, cell)
+                fresh = self.listed[c] if again else listed[id(owner)][-1]
+                self.listed[c] = fresh
+            elif self._repeats(owner, c, cell) and again:
+                continue
+            elif column.role == "objective":
+                owner.objective += cell.lines
+            elif column.role == "budget":
+                owner.budget += cell.lines
+            elif column.role in VALUES:
+                if not owner.groups:
+                    owner.groups.append(Group(timed=self.timed, row=self._row_number()))
+                add_to(fresh or owner.groups[-1], column, list(cell.lines))
+        for owner, column, cell, new in prose:
+            self._say(owner, listed.get(id(owner), []), column, cell, new=new)
+
+    def _numbered(self, column: Column, cell: Cell, *, alone: bool) -> None:
+        """Keeps the number of a row, or (``alone`` in a cell beside its text) that of what follows."""
+        if column.counts:
+            self.count = cell.span if alone else Span()
+        else:
+            self.number = cell.span
+            self.code = cell.span if _CODE.match(cell.text) else Span()
+
+    def _say(self, owner: Piece, listed: Sequence[Group], column: Column, cell: Cell, *, new: bool) -> None:
+        """Gives a cell of prose to the indicators of its row, of which there may be more in the rows that it covers;
+        where its row names none, to the last one.
+        """
+        if not listed and new:
+            if not owner.groups:
+                owner.groups.append(Group(timed=self.timed, row=self._row_number()))
+            listed = owner.groups[-1:]
+        for group in listed:
+            add_to(group, column, list(cell.lines))
+
+    def _listed(self, owner: Piece, column: Column, cell: Cell) -> list[Group]:
+        listed = listed_in(cell.lines, column, timed=self.timed, row=self._row_number())
+        if self.count:
+            listed[0].number, self.count = self.count, Span()
+        owner.groups += listed
+        return listed
+
+    def _row_number(self) -> Span:
+        """The number of the row: that of the one column of numbers. Several number the nodes of their levels."""
+        return self.number if self.numbers == 1 else Span()
+
+    def _repeats(self, owner: Piece, c: int, cell: Cell) -> bool:
+        """Does the cell say of a node what the one over it has said? Prints that merge no cells repeat a node's words
+        in each of its rows.
+        """
+        said = (id(owner), _fold(cell.lines))
+        before = self.said.get(c)
+        self.said[c] = said
+        return said == before
+
+    def _node(self, c: int, column: Column, cell: Cell) -> Piece:
+        left = [k for k in sorted(self.open_at, reverse=True) if k < c]
+        offices = [k for k in left if self.columns[k].office]
+        above = next((self.open_at[k] for k in (offices if column.office else left)), self.bands.last)
+        level = self._mixed_level(column, cell) if column.mixed else column.level
+        if column.mixed:
+            known = self.open_at.get(c)
+            while known is not None and level is not None and _DEPTH.get(known.level or "", 9) >= _DEPTH[level]:
+                known = known.under if known.column == c else None
+            if known is not None and known.column == c:
+                above = known
+        before = next(
+            (p for p in self.pieces if p.column == c and p.under is above and _same(p.title, cell.lines)), None
+        )
+        if before is not None:
+            self.open_at = {k: p for k, p in self.open_at.items() if k < c} | {c: before}
+            return before
+        read = read_pieces(cell.lines)
+        piece = read[0] if len(read) == 1 and read[0].title else Piece(title=list(cell.lines))
+        piece.level = level or piece.level
+        piece.echelon = column.echelon or piece.echelon
+        piece.enter("title")
+        piece.column, piece.tabular, piece.under, piece.row = c, True, above, self._row_number()
+        piece.mark = self.count or (self.number if self.numbers > 1 else Span())
+        self.count = Span()
+        self.pieces.append(piece)
+        self.open_at = {k: p for k, p in self.open_at.items() if k < c}
+        self.open_at[c] = piece
+        return piece
+
+    def _mixed_level(self, column: Column, cell: Cell) -> str | None:
+        """The level of a cell in a column for several levels: by its code, its first word, its step in the outline."""
+        code = _CODE.match(cell.text) or (_CODE.match(self.code.text) if self.code else None)
+        if code is not None and code.group().count(".") + 1 in _SEGMENTS:
+            return _SEGMENTS[code.group().count(".") + 1]
+        label = read_label(cell.span)
+        if label is not None and label.role == "level" and label.level is not None:
+            return label.level
+        levels = listed_levels(column.head)
+        if len(levels) == len(self.steps) and len(levels) > 1:
+            return levels[_step(self.steps, cell)]
+        named = read_named(cell.span)
+        return named[0] if named is not None else None
+
+
+_STEP = 4.0
+"""Points by which a step of an outline stands to the right of the one before it, at the least."""
+
+
+def _steps(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[float]:
+    """The left edges of the text in a column for several levels, from left to right."""
+    mixed = [k for k, c in enumerate(columns) if c.mixed]
+    lefts = sorted(row[k].lines[0].box[0] for row in rows for k in mixed if row[k].column == k and row[k].lines)
+    steps: list[float] = []
+    for x in lefts:
+        if not steps or x - steps[-1] > _STEP:
+            steps.append(x)
+    return steps
+
+
+def _step(steps: Sequence[float], cell: Cell) -> int:
+    x = cell.lines[0].box[0]
+    return max(k for k, at in enumerate(steps) if at <= x + _STEP)
+
+
+def listed_in(lines: Sequence[Line], column: Column, *, timed: bool, row: Span | None = None) -> list[Group]:
+    """The indicators in a cell, of which a table says that its targets are those of several periods, and its row."""
+    listed = read_list(lines, column.label)
+    for group in listed:
+        group.timed = timed
+        group.row = row or Span()
+    return listed
+
+
+def is_timed(columns: Sequence[Column]) -> bool:
+    """Whether there are targets for several periods."""
+    return len({m.group() for c in columns if c.role == "target" and (m := PERIOD_IN.search(c.head.text))}) > 1
+
+
+def add_to(group: Group, column: Column, lines: list[Line]) -> None:
+    if column.part is not None:
+        group.parts[column.part] = lines
+    elif column.role == "explanation":
+        group.explanation += lines
+    elif column.role == "unit":
+        group.unit += lines
+    elif column.role == "holder":
+        group.holder = lines
+    elif group.targets and column.head and group.targets[-1][0].words == column.head.words:
+        # under one heading the figure and its unit stand in columns of their own
+        group.targets[-1][1].extend(lines)
+    else:
+        group.targets.append((column.head, lines))
+
+
+def _same(a: Sequence[Line], b: Sequence[Line]) -> bool:
+    return _fold(a) == _fold(b)
+
+
+def _fold(lines: Sequence[Line]) -> str:
+    return " ".join(line.text for line in lines).casefold()

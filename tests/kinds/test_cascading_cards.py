@@ -1,0 +1,107 @@
+"""Cards with a little table in them: what heads the table, where its headings stand, what its rows leave empty."""
+
+from __future__ import annotations
+
+from test_cascading_charts import BLUE, chart, tree
+from test_cascading_sheets import row
+
+from extractor.kinds.cascade.chart import read_charts
+from extractor.kinds.cascade.indicators import indicators
+from extractor.match.found import DraftValue, Found
+from extractor.read.page import Page, Shape
+from extractor.read.words import Word
+
+Boxes = list[tuple[Shape, list[Word]]]
+TITLES = ((40.0, 80.0, "Indikator"), (120.0, 40.0, "2031"), (160.0, 40.0, "2032"))
+
+
+def card(x: float, y: float, level: str, name: str, *values: str, headed: bool = True) -> Boxes:
+    """A card whose label stands at the left of its name, over a table of indicator and two years."""
+    cells = row(y, (x, 60, level), (x + 60, 100, name), height=16, fill=BLUE)
+    if headed:
+        cells += row(y + 16, *((x + at - 40, width, text) for at, width, text in TITLES), height=16)
+    down = y + (32 if headed else 16)
+    at = ((x, 80.0), (x + 80, 40.0), (x + 120, 40.0))
+    said = [(left, width, text) for (left, width), text in zip(at, values, strict=True)]
+    return cells + row(down, *said, height=16)
+
+
+def later(page: Page) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The names of a page's indicators with the periods and texts of their further targets."""
+
+    def said(value: DraftValue, name: str) -> DraftValue:
+        assert isinstance(value, Found)
+        assert isinstance(value.value, dict)
+        return value.value.get(name)
+
+    def text(value: DraftValue) -> str:
+        assert isinstance(value, Found)
+        return str(value.value)
+
+    out = []
+    for node in read_charts((page,), frozenset()):
+        for group in node.piece.groups:
+            for found in indicators(group, {}, False):
+                assert said(found, "target") is None
+                further = said(found, "further_targets")
+                assert isinstance(further, list)
+                times = [(text(said(t, "period")), text(said(t, "text"))) for t in further]
+                out.append((text(said(found, "name")), times))
+    return out
+
+
+def test_a_label_and_a_name_side_by_side_head_a_table() -> None:
+    page = chart(*card(40, 40, "PROGRAM", "Program Air", "Jumlah sumur", "4", "5"))
+    assert tree(page) == ["program: Program Air", "* Jumlah sumur"]
+    assert later(page) == [("Jumlah sumur", [("2031", "4"), ("2032", "5")])]
+
+
+def test_cards_wall_to_wall_each_have_their_own_headings() -> None:
+    page = chart(
+        *card(40, 40, "KEGIATAN", "Menggali", "Jumlah sumur", "4", "5"),
+        *card(200, 40, "KEGIATAN", "Menanam", "Jumlah pohon", "7", "8"),
+    )
+    assert tree(page) == ["kegiatan: Menggali", "* Jumlah sumur", "kegiatan: Menanam", "* Jumlah pohon"]
+
+
+def test_headings_over_a_column_of_cards_head_the_tables_of_each() -> None:
+    page = chart(
+        *row(20, *TITLES, height=16),
+        *card(40, 50, "PROGRAM", "Program Air", "Jumlah sumur", "4", "5", headed=False),
+        *card(40, 90, "KEGIATAN", "Menggali", "Jumlah galian", "6", "7", headed=False),
+    )
+    assert tree(page) == ["program: Program Air", "* Jumlah sumur", "  kegiatan: Menggali", "  * Jumlah galian"]
+    assert later(page)[1] == ("Jumlah galian", [("2031", "6"), ("2032", "7")])
+
+
+def test_a_statement_at_the_left_of_its_table_heads_it() -> None:
+    page = chart(
+        *row(40, (40, 80, "PROGRAM"), height=16),
+        *row(56, (40, 80, "Program Air"), height=16),
+        *row(40, (120, 80, "Indikator"), (200, 40, "2031"), (240, 40, "2032"), height=16),
+        *row(56, (120, 80, "Jumlah sumur"), (200, 40, "4"), (240, 40, "5"), height=16),
+    )
+    assert tree(page) == ["program: Program Air", "* Jumlah sumur"]
+
+
+def test_headings_at_the_left_of_their_values_are_a_table_and_a_value_may_be_missing() -> None:
+    page = chart(
+        *row(40, (40, 160, "KEGIATAN"), height=16),
+        *row(56, (40, 160, "Menggali"), height=16),
+        *row(72, (40, 60, "Indikator"), (100, 100, "Jumlah sumur"), height=16),
+        *row(88, (40, 60, "Satuan"), (100, 100, "unit"), height=16),
+        *row(104, (40, 60, "Target 2031"), height=16),
+        *row(120, (40, 60, "Target 2032"), (100, 100, "5"), height=16),
+    )
+    assert tree(page) == ["kegiatan: Menggali", "* Jumlah sumur"]
+    assert later(page) == [("Jumlah sumur", [("2032", "5")])]
+
+
+def test_a_figure_and_its_unit_in_two_columns_under_one_year_are_one_target() -> None:
+    page = chart(
+        *row(40, (40, 220, "PROGRAM"), height=16),
+        *row(56, (40, 220, "Program Air"), height=16),
+        *row(72, (40, 80, "Indikator"), (120, 70, "2031"), (190, 70, "2032"), height=16),
+        *row(88, (40, 80, "Air jernih"), (120, 40, "80"), (160, 30, "%"), (190, 40, "85"), (230, 30, "%"), height=16),
+    )
+    assert later(page) == [("Air jernih", [("2031", "80 %"), ("2032", "85 %")])]
