@@ -62,7 +62,9 @@ def _possible_sums(lines: Sequence[Budget]) -> set[int | float]:
         known = [a for a in amounts if a is not None]
         if amounts and len(known) == len(amounts):
             sums.add(sum(known))
-    for some in (_once(lines), _without_parents(lines)):
+    leaves = _without_parents(lines)
+    # what an account is spent on stands without a code under it, with amounts of its own
+    for some in (_once(lines), leaves, [line for line in leaves if line.code]):
         if len(some) < len(lines):
             sums |= _possible_sums(some)
     every = [line.amount for line in lines if line.amount is not None]

@@ -30,6 +30,8 @@ class Column:
     measure: Measure | None = None
     levels: tuple[str, ...] = ()
     later: bool = False
+    """It is what a change made of another column; ``before`` is what was there."""
+    before: bool = False
     heading: Span | None = None
     """What is printed over the column."""
     over: str = ""

@@ -149,10 +149,19 @@ def _column(heading: Storeys) -> Column:
         levels = tuple(m for m in HIERARCHY if says(text, *toml("columns")["labels"][m][:1]))
     changed = toml("columns")["changed"]
     words = set(WORD.findall(f"{above} {text}".casefold()))
-    later = bool(words & set(changed["words"])) and not words & set(changed["before"])
+    before = bool(words & set(changed["before"]))
+    later = bool(words & set(changed["words"])) and not before
     whole = Span((*over.words, *own.words)) or None
     return Column(
-        meaning, _unit(own, over, meaning), period, measure_of(text) or measure_of(above), levels, later, whole, above
+        meaning,
+        _unit(own, over, meaning),
+        period,
+        measure_of(text) or measure_of(above),
+        levels,
+        later,
+        before,
+        whole,
+        above,
     )
 
 
@@ -191,6 +200,9 @@ def _unit(own: Span, over: Span, meaning: str) -> Span | None:
 
 def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Meanings that depend on the other columns of the table."""
+    if any(c.later and c.meaning == "name" for c in columns):
+        # both states of a change have indicators of their own: the later one holds
+        columns = tuple(replace(c, meaning="other") if c.before and c.meaning == "name" else c for c in columns)
     named = {c.meaning for c in columns}
     out = list(columns)
     if {"price", "budget"} <= named:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, DraftValue, Found
@@ -76,6 +76,8 @@ def split_targets(span: Span, count: int) -> list[Span] | None:
     return pieces
 
 
+_SIGN_FIRST = re.compile(r"\s*(%)\s*(?=\d)")
+"""A percent sign before its figure: that of a column of units, run into the next."""
 _PART = re.compile(
     r"(?<![\w.,])((?:TW|TRIWULAN|TRIW|T|SEMESTER|SMT|Q)\s*\.?\s*(?:[1-4]|I{1,3}|IV))\s*[=:]\s*", re.IGNORECASE
 )
@@ -164,6 +166,9 @@ def _read(span: Span, habit: Habit | None) -> _Read:
         return _read(span.cut(speck.end()), habit)
     if counted := p.counted.match(text):
         return _read(span.cut(counted.end()), habit)
+    if sign := _SIGN_FIRST.match(text):
+        read = _read(span.cut(sign.end()), habit)
+        return replace(read, unit=read.unit or Found("%", span.of(sign, 1), MATCHER))
     said = p.operator.match(text)
     if said:
         operator, at = p.meaning.get(_plain(said["op"]), "="), said.end()

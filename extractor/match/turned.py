@@ -13,12 +13,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from extractor.knowledge import toml
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.printed import ROW_NUMBER
 from extractor.read.words import Box, Span
 
 _LEAST = 3
 """Labels that a card has at least: what is measured, how much of it, and one thing more."""
+_STAGES = 2
+"""Stages of the work (`Masukan`, `Keluaran`) by which a column names them; `Keluaran` alone may be a card's label."""
 _LABEL_WORDS = 6
 """Words of the longest label."""
 _COLON = re.compile(r"^\s*[:=]\s*")
@@ -73,6 +76,9 @@ def _labels(rows: Sequence[Sequence[Cell]], k: int, meaning: Meaning) -> bool:
     said = [_plain(row[k].text) for row in rows if row[k] is not row[k + 1] and _plain(row[k].text)]
     if len(said) < _LEAST or any(len(text.split()) > _LABEL_WORDS for text in said):
         return False
+    stages = toml("columns")["stages"]["words"]
+    if sum(text.casefold() in stages for text in said) >= _STAGES:
+        return False  # stages of the work have an indicator each
     before = [row[j].text for row in rows for j in range(k)]
     if not all(ROW_NUMBER.fullmatch(text.strip()) for text in before if text.strip()):
         return False

@@ -14,7 +14,7 @@ from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
 from extractor.read.words import Span
 from extractor.records.indicator_parts import text_of
-from extractor.records.levels import LEVEL_FIELDS, named
+from extractor.records.levels import LEVEL_FIELDS, named, uncoded
 from extractor.records.table_rows import HIERARCHY
 from extractor.segment.component import Component
 
@@ -26,6 +26,8 @@ _BADGE = 0.9
 """Share of a caption's type below which a word behind it is a badge (`Aktif`), none of its words."""
 
 _CAPTION = re.compile(r"\W*(?:Tabel|Table|Gambar|Grafik)\s+[\dIVX]", re.IGNORECASE)
+
+_LABELLED = re.compile(r"[^\W\d_][\w /]{2,30}\s*:\s")
 
 Stated = list[tuple[str, Found[DraftValue]]]
 """Fields of indicators and what is said of them."""
@@ -61,6 +63,7 @@ def _lines_over(blocks: Sequence[Block], place: int, table: Table) -> list[Line]
 def _stated(lines: Sequence[Line]) -> Stated:
     """The labelled statements of lines, one that goes on in the next lines being whole."""
     found: list[tuple[str, Span]] = []
+    going = True
     for line in lines:
         if _CAPTION.match(line.text):
             break  # `Tabel 3.2 ...` between them and the table says what it is, not what its rows stand under
@@ -70,9 +73,12 @@ def _stated(lines: Sequence[Line]) -> Stated:
         rest = named(span, level)
         if name in HIERARCHY and len(rest) < len(span):
             found.append((name, rest))
-        elif found and (level is None or len(found[-1][1]) == 0):
+            going = True
+        elif _LABELLED.match(span.text) and len(rest) == len(span):
+            going = False  # another thing said of the table (`Sumber Pendanaan : ...`)
+        elif going and found and (level is None or len(found[-1][1]) == 0):
             found[-1] = (found[-1][0], found[-1][1] + span)
-    return [(name, text) for name, span in found if (text := text_of(span)) is not None]
+    return [(name, text) for name, span in found if (text := text_of(uncoded(span))) is not None]
 
 
 def _without_badge(line: Line) -> Span:

@@ -141,6 +141,7 @@ class Beside:
     def _budget(self, row: Row, group: Group, found: Sequence[Item], made: Sequence[Made]) -> None:
         """Notes the amount beside the indicators of a row, or the one that holds of several."""
         budgets = [k for k in self.columns.at("budget") if row.own(k) and self._of(row, group, k)]
+        budgets = [k for k in budgets if not self._parted(group, k)]
         if len(budgets) == 1:
             self._note(row, group, budgets[0], "budget", found, made)
         elif budgets:
@@ -154,6 +155,13 @@ class Beside:
         """
         lowest = self.columns.at("name")[-1] == group.name
         return lowest or row.cells[group.name].row_span <= row.cells[k].row_span
+
+    def _parted(self, group: Group, k: int) -> bool:
+        """Whether a statement of a lower level with indicators of its own stands between indicators and an amount
+        (`Sasaran | Indikator | Kegiatan | Indikator | Anggaran`): the amount is of the lower level.
+        """
+        nearest = max((n for n in self.columns.at("name") if n < k), default=group.name)
+        return any(group.name < h < nearest for h in self.columns.at(*HIERARCHY))
 
     def more(self, row: Row, group: Group, above: Sequence[Made]) -> None:
         """A row without an indicator of its own: more targets, or the rest of an explanation, of the one above."""
@@ -274,10 +282,16 @@ class Beside:
         """The amount of a row; of columns that are no funds of one amount the only one that prints any."""
         chosen = [k for k in amount_columns(self.columns) if k in budgets]
         if not are_funds(self.columns, budgets):
-            whole = [k for k in budgets if not self.columns.columns[k].is_part]
+            whole = [k for k in budgets if self.columns.columns[k].period is None]
+            whole = whole or [k for k in budgets if not self.columns.columns[k].is_part]
             later = any(self.columns.columns[k].later for k in budgets)
             printed = [k for k in budgets if match_rupiah(row.cells[k].span, 1)]
-            chosen = chosen if later or len(whole) == 1 or len(printed) < 2 else []
+            if later or len(printed) < 2:
+                pass
+            elif len(whole) == 1:
+                chosen = whole
+            else:
+                chosen = []
         found = row_amount(self.columns, row, chosen, fresh=False) if chosen else None
         return Found(found.value, found.span, found.matcher) if found and isinstance(found.value, int) else None
 

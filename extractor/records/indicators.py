@@ -38,7 +38,16 @@ from extractor.records.indicator_parts import DASH, MATCHER, Beside, Group, Made
 from extractor.records.joint import unjoined
 from extractor.records.lead_in import LeadIn, Led, in_cell, open_lead, under
 from extractor.records.lead_in import named as named_under
-from extractor.records.levels import LEVEL_FIELDS, code_level, measure_label, named, stage_measure
+from extractor.records.levels import (
+    LEVEL_FIELDS,
+    code_level,
+    is_under,
+    measure_label,
+    named,
+    number_kind,
+    stage_measure,
+    uncoded,
+)
 from extractor.records.table_rows import HIERARCHY, Row, logical_rows
 
 __all__ = [
@@ -53,8 +62,6 @@ __all__ = [
     "own_level",
     "target_habit",
 ]
-_CODED = re.compile(r"^\s*(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,4}|[xX]{1,2}))+\.?\s+(?=[^\W\d_])")
-"""The code before a name that heads the rows after it (`7.01.02 Program ...`)."""
 _MERE_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Z])[.)]*$")
 _LEAD = re.compile(
     r"^\(?([0-9]{1,2}(?=[.)])|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[.)]?\s)|[A-Z](?=[.)]))[.)]?\s*(?=[^\W\d_])"
@@ -160,6 +167,8 @@ class _Reader:
         self.inherited: dict[str, DraftValue] = {}
         self.kegiatan_depth = 0
         """Segments of the codes of kegiatan."""
+        self.numbered: dict[str, str] = {}
+        """The number of the last line of each level, where programmes and kegiatan stand in one column."""
         self.leads: dict[int, LeadIn] = {}
         """The lead-in that is open in each column of indicators."""
         self.numbers: list[Found[DraftValue]] = []
@@ -200,8 +209,7 @@ class _Reader:
         if name is None and not self.columns.has("objective"):
             name = "objective"
         if name is not None:
-            code = _CODED.match(last.text)
-            found = text_of(named(last.span.cut(code.end()) if code else last.span, level))
+            found = text_of(named(uncoded(last.span), level))
             self.carry.say(name, found, HIERARCHY[HIERARCHY.index(name) + 1 :])
         if len(filled) == 2 and (m := ROW_NUMBER.fullmatch(row.text(filled[0]))) and self._first("row") == filled[0]:
             self.carry.row = Found(m[1], row.cells[filled[0]].span.of(m, 1), MATCHER)
@@ -274,10 +282,11 @@ class _Reader:
         name = self.columns.columns[k].meaning
         right = [c.meaning for c in self.columns.columns[k + 1 :] if c.meaning in HIERARCHY]
         if name == "line":
-            level = own_level(span.text) or self._line_level(row)
+            level = own_level(span.text) or self._line_level(row, k)
             name = LEVEL_FIELDS.get(level or "", "activity")
             if name == "sub_activity" and own_level(span.text) is None and self._is_kegiatan(row):
                 name = "activity"
+            self.numbered[name] = self._line_number(row, k)
             span = named(span, level)
         else:
             span = named(span, {"activity": "kegiatan"}.get(name, name))
@@ -310,8 +319,15 @@ class _Reader:
             self.kegiatan_depth = depth
         return depth == self.kegiatan_depth
 
-    def _line_level(self, row: Row) -> str | None:
-        """The level of a line without its own word: by its code, its indicator's label or its kind of number."""
+    def _line_number(self, row: Row, k: int) -> str:
+        """The number of a line: in the column of numbers, else before its text."""
+        number = self._first("row")
+        lead = _LEAD.match(row.text(k))
+        said = row.text(number) if number is not None else lead[1] if lead else ""
+        return said.strip(" .()")
+
+    def _line_level(self, row: Row, line: int) -> str | None:
+        """The level of a line without its own word: by its code, its indicator's label or its number."""
         code = ".".join(text for k in self.columns.at("code") if (text := row.text(k)))
         if code:
             return code_level(code)
@@ -319,7 +335,11 @@ class _Reader:
             label = measure_label(row.cells[k].span) if row.own(k) else None
             if label:
                 return "program" if label[0] == "outcome" else "kegiatan"
-        return None
+        if "sub_activity" not in self.columns.columns[line].levels or self.carry.values.get("activity") is None:
+            return None
+        number, over = self._line_number(row, line), self.numbered.get("activity", "")
+        upper = {number_kind(over), number_kind(self.numbered.get("program", ""))}
+        return "sub_kegiatan" if over and number and is_under(number, over, upper) else None
 
     def _group(self, row: Row, group: Group, after: Row | None) -> None:
         cell = row.cells[group.name]

@@ -17,6 +17,8 @@ from extractor.read.words import Span
 
 _ACCOUNT = re.compile(r"[4-6](?:\s*\.\s*\d(?:\s*\.|$)|$)")
 """The code of an account (belanja and the like, Permendagri 13/2006): its second segment has one digit."""
+_CODED = re.compile(r"^\s*(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,4}|[xX]{1,2}))+\.?\s+(?:[-–]\s*)?(?=[^\W\d_])")
+"""The code before a name that heads the rows after it (`7.01.02 Program ...`)."""
 LEVEL_FIELDS = {"program": "program", "kegiatan": "activity", "sub_kegiatan": "sub_activity"}
 """The field of an indicator that names what stands at a level."""
 
@@ -38,6 +40,12 @@ def named(span: Span, level: str | None) -> Span:
     return span.cut(m.end()) if m else span
 
 
+def uncoded(span: Span) -> Span:
+    """A name without the code before it (`7.01.02 Program ...`, `7.01.02. - Program ...`)."""
+    code = _CODED.match(span.text)
+    return span.cut(code.end()) if code else span
+
+
 def measure_label(span: Span) -> tuple[Measure, int] | None:
     """`Outcome:` or `Output:` before an indicator and where the indicator begins; letters may have come apart."""
     m = re.match(r"\W*((?:\w\s?){4,10}?)\s*[:=]\s*", span.text)
@@ -56,3 +64,19 @@ def stage_measure(text: str) -> Measure | None:
         if text.strip().casefold() in words:
             return "outcome" if measure == "outcome" else "output"
     return None
+
+
+def is_under(number: str, over: str, upper: set[str]) -> bool:
+    """Whether a number stands below another in an outline: it begins with it (`1.1` under `1`), or is of a kind that
+    no level above has (`a` under `1` under `I`).
+    """
+    return number.startswith(f"{over}.") or number_kind(number) not in upper
+
+
+def number_kind(number: str) -> str:
+    """The kind of a number: Roman, figures with how many dots, small or capital letters."""
+    if number.replace(".", "").isdigit():
+        return f"figures {number.count('.')}"
+    if re.fullmatch(ROMAN, number):
+        return "Roman"
+    return "small" if number.islower() else "capital" if number else ""

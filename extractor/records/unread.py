@@ -89,6 +89,8 @@ class Claims:
 
     def __init__(self, words: Iterable[Word], figures: frozenset[str] = frozenset()) -> None:
         self._figures = figures
+        self.said = ""
+        """What values say, without blanks, where it stands for itself however often it is printed."""
         self._held: dict[_Level, set[tuple[float, float]]] = defaultdict(set)
         for word in words:
             x0, top, x1, _ = _place(word)
@@ -107,8 +109,9 @@ class Claims:
         return self._extents[level].covers(x0, x1, _SHARE * (x1 - x0))
 
     def touch(self, span: Span) -> bool:
-        """Whether a value was read from one of the words."""
-        return any(self.hold(w) for w in span.words)
+        """Whether a value was read from one of the words, or from the same text elsewhere."""
+        said = bool(span.words) and span.text.replace(" ", "") in self.said
+        return said or any(self.hold(w) for w in span.words)
 
     def figure(self, span: Span) -> bool:
         """Whether a span prints a figure that stands in no value: one that is printed again stands in one."""
@@ -139,7 +142,11 @@ def _place(word: Word) -> Box:
 
 def read_unread(component: Component, claimed: Iterable[Word], figures: frozenset[str] = frozenset()) -> Unread:
     """What of a component stands in no value; ``figures`` are :func:`held_figures` of its document."""
+    claimed = list(claimed)
     claims = Claims(claimed, figures)
+    if component.kind == "cascading" and len(component.pages) > 1:
+        # the levels that sheets share are one: what a sheet says again is held where another says it
+        claims.said = "".join(w.text for w in claimed)
     found = Unread()
     taken = {id(b) for b in component.body}
     columns = iter(component.columns)

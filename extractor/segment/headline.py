@@ -62,12 +62,15 @@ def _signs(head: Sequence[Line], index: int, blocks: Sequence[Block]) -> float:
         return 0.0
     if names_unit(text) or begins_position(text) or is_address(text) or len(line.segments()) > 1 or ":" in text:
         return 0.0
+    if not letters(_YEAR.sub("", text)):
+        return 0.0  # the year under a title and its unit
     below = head[index + 1] if index + 1 < len(head) else None
+    dated = [text, *(line.text for line in head[index + 1 : index + (3 if below and names_unit(below.text) else 2)])]
     first = next((i for i, b in enumerate(blocks) if b is head[index]), 0)
     rest = blocks[first + 1 : first + 4]
     return (
         1.0 * (capitals(text) >= _CAPITALS)
-        + 1.5 * bool(_YEAR.search(text) or (below and _YEAR.search(below.text)))
+        + 1.5 * any(map(_YEAR.search, dated))
         + 1.0 * _centred(head[index], blocks)
         + 1.0 * (below is not None and names_unit(below.text))
         + 1.0 * any(isinstance(b, Table) for b in rest)

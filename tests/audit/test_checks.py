@@ -336,6 +336,8 @@ def test_readings_of_low_confidence_are_one_finding() -> None:
 def test_an_unknown_kind_is_information() -> None:
     assert codes(UnknownDocument()) == []
     assert codes(UnknownDocument(), info=True) == ["kind-unknown"]
+    letter = UnknownDocument(letterhead=Letterhead(office="DINAS PASAR"), signatories=[Signatory(name="SITI")])
+    assert codes(letter, info=True) == []
 
 
 def test_every_sentence_exists_in_both_languages() -> None:

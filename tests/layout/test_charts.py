@@ -110,9 +110,9 @@ def test_hundreds_of_boxes_take_less_than_a_second() -> None:
     for n in root.all():
         n.indicators = n.indicators[:1]
     page = pages_of(vertical(rng, root, width=8000))[0]
-    began = time.perf_counter()
+    began = time.process_time()
     chart = read_chart(page)
-    assert time.perf_counter() - began < 1.0
+    assert time.process_time() - began < 1.0
     assert len(chart.boxes) == len(root.all()) > 150
 
 

@@ -56,6 +56,7 @@ def test_grades_are_values(grade: str) -> None:
         ("80 s/d 90 %", ([80, 90], "%", "range")),
         ("≥ 80", (80, None, ">=")),
         ("minimal 3 dokumen", (3, "dokumen", ">=")),
+        ("± 20 orang", (20, "orang", "=")),
         ("Maks. 5 hari", (5, "hari", "<=")),
         ("> 75", (75, None, ">")),
         ("80 ke atas", (80, None, ">=")),

@@ -190,6 +190,25 @@ def test_one_numbered_line_with_an_amount_is_no_list() -> None:
     assert numbered_lines(lines("1.  Sewa gedung sebesar Rp 5.000.000")).lines == []
 
 
+def test_a_number_in_the_middle_of_a_name_of_two_lines_is_its_own() -> None:
+    found = numbered_lines(
+        lines("""
+1.  Program Penataan Taman        Rp 5.000.000
+    Program Pengelolaan Hutan
+2.                                Rp 7.500.000
+    Kota dan Pesisir
+3.  Program Pembibitan            Rp 1.000.000
+""")
+    )
+    assert [(b["number"], b["name"]) for b in map(plain, found.lines)] == [
+        ("1", "Program Penataan Taman"),
+        ("2", "Program Pengelolaan Hutan Kota dan Pesisir"),
+        ("3", "Program Pembibitan"),
+    ]
+    # a number over an amount without any name is no entry
+    assert numbered_lines(lines("1.   Rp   5.000.000")).lines == []
+
+
 def test_a_column_of_sums_gives_the_total_and_no_amount() -> None:
     table = sheet(
         "Program | Anggaran | Total Anggaran", "Program Taman | 5.000.000 | 12.500.000", "Program Hutan | 7.500.000 | ^"

@@ -255,8 +255,6 @@ class _Field:
         child under its parent, no sibling.
         """
         found = np.zeros(len(self.nodes), bool)
-        if self.ranked[i]:
-            return found
         looks = self.evidence.look
         look = looks.get(self.nodes[i])
         row = np.flatnonzero((np.abs(self.top - self.top[i]) <= _ROW) & (self.stack != self.stack[i])).tolist()

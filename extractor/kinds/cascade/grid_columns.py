@@ -13,16 +13,16 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor import knowledge
+from extractor.kinds.cascade.column_roles import column_role
 from extractor.kinds.cascade.labels import (
     PERIOD,
     Label,
     Role,
     begins_indicator,
-    column_role,
-    names_office,
     read_echelon,
     read_label,
 )
+from extractor.kinds.cascade.offices import names_office
 from extractor.layout.blocks import Cell, Table
 from extractor.layout.tables.heading import names_column
 from extractor.match.column_labels import match_heading

@@ -40,11 +40,15 @@ _AGE = re.compile(r"^\d+\s*(?:-|–|s\.?d\.?|sampai)\s*\d+\s*(?:tahun|thn|th|bul
 _FIRST = re.compile(r"1\s*[.)]\s+\S")
 
 
+_BEFORE = re.compile(r"[\s:;,\-–•=\"“”]*")
+_BEHIND = re.compile(r"[\s:;,=\"“”]*$")
+
+
 def trimmed(span: Span) -> Span:
     """The span without the punctuation that labels leave at its ends."""
     text = span.text
-    head = re.match(r"[\s:;,\-–•=\"“”]*", text)
-    tail = re.search(r"[\s:;,=\"“”]*$", text)
+    head = _BEFORE.match(text)
+    tail = _BEHIND.search(text)
     start = head.end() if head else 0
     end = tail.start() if tail else len(text)
     return span.cut(start, end) if start < end else Span()

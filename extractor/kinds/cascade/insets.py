@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractor.kinds.cascade.column_roles import column_role
 from extractor.kinds.cascade.halves import in_line
-from extractor.kinds.cascade.labels import column_role
 from extractor.kinds.cascade.tables import read_grid
 from extractor.layout.blocks import Line, Table
 from extractor.layout.charts import Chart, ChartBox
@@ -94,9 +94,14 @@ def _is_heading(line: Line) -> bool:
 def _are_headings(parts: Sequence[Span]) -> bool:
     if len(parts) < 2 or any(len(part.words) > _LONGEST for part in parts):
         return False
-    roles = [column_role(part) for part in parts]
-    named = {role for role, _, _, label in roles if label is None or not label.rest}
-    return None not in named and {"level", "indicator"} <= named
+    named = set()
+    for part in parts:
+        role, _, _, label = column_role(part)
+        if label is None or not label.rest:
+            if role is None:
+                return False
+            named.add(role)
+    return {"level", "indicator"} <= named
 
 
 def _all(lines: Sequence[Line]) -> list[Word]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.fuzz import ratio
 
 from extractor import knowledge
-from extractor.kinds.cascade.labels import of_secretariat, office_depth
+from extractor.kinds.cascade.offices import of_secretariat, office_depth
 from extractor.kinds.cascade.piece import Piece
 from extractor.read.words import Span
 
@@ -106,14 +106,20 @@ def under_offices(node: Node, candidates: Sequence[Node]) -> Sequence[Node]:
     return [c for c in candidates if c.office is not None] or candidates
 
 
+_LAST_NUMBER = re.compile(r"(\d+)\D*$")
+
+
 def _first_number(span: Span) -> int | None:
-    m = re.search(r"(\d+)\D*$", span.text)
+    m = _LAST_NUMBER.search(span.text)
     return int(m.group(1)) if m else None
 
 
 def fold(text: str) -> str:
     """A name for comparing: letters and digits only, case folded."""
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+    return _SIGNS.sub(" ", text.casefold()).strip()
+
+
+_SIGNS = re.compile(r"[\W_]+")
 
 
 @knowledge.kept

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extractor.kinds.cascade.labels import Label, names_office
+from extractor.kinds.cascade.labels import Label
+from extractor.kinds.cascade.offices import names_office
 from extractor.layout.blocks import Line
 from extractor.read.words import Span, join
 
@@ -49,6 +50,9 @@ class Group:
     @property
     def empty(self) -> bool:
         return not (self.lines or self.explanation or self.target or self.targets or self.unit)
+
+
+_CLOSED = re.compile(r"[:=]\s*$")
 
 
 @dataclass
@@ -108,7 +112,7 @@ class Piece:
         if (
             self.stage == "explanation"
             and self.groups
-            and (not self.groups[-1].explanation or re.search(r"[:=]\s*$", self.groups[-1].explanation[-1].text))
+            and (not self.groups[-1].explanation or _CLOSED.search(self.groups[-1].explanation[-1].text))
         ):
             return "explanation"
         return None

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from extractor.kinds.cascade.halves import is_list
 from extractor.kinds.cascade.indicators import numbered
-from extractor.kinds.cascade.labels import Role, begins_explanation, begins_indicator, names_office, read_label
+from extractor.kinds.cascade.labels import Role, begins_explanation, begins_indicator, read_label
 from extractor.kinds.cascade.marks import Mark
+from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.sheet import EDGE, Sheet

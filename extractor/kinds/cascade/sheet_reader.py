@@ -7,6 +7,7 @@ while who is whose parent is a matter of lines.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -70,7 +71,7 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
         sheet.columns.append(pieces_of(sheet, cells, goes_on_from(cells[0], sheet, before)))
     for badge, card in worn.items():
         if card in sheet.pieces:
-            pin(badge, sheet.pieces[card][-1])
+            pin(badge, card, sheet.pieces[card][-1])
             sheet.put(badge, sheet.pieces[card][-1])
     sheet.legend, sheet.marks = read_legend(chart, sheet.marks + _marks_of_lines(sheet))
     _stated(sheet)
@@ -122,15 +123,17 @@ def _marks(cells: Sequence[ChartBox]) -> list[Mark]:
 
 def _stated(sheet: Sheet) -> None:
     """Statements under a label that has no box (``VISI`` over its sentence)."""
-    free = [line for line in sheet.chart.lines if mark_of_line(line) is None]
+    free = sorted((line for line in sheet.chart.lines if mark_of_line(line) is None), key=lambda line: line.box[1])
     height = max((line.box[3] - line.box[1] for line in free), default=0.0)
     for mark in [m for m in sheet.marks if m.label is not None and m.label.role == "level"]:
         x0, _, x1, bottom = mark.box
         said: list[Line] = []
-        for line in free:
+        for line in free[bisect_left(free, bottom - 1, key=lambda line: line.box[1]) :]:
+            if line.box[1] - bottom > 1.8 * height:
+                break
             wide = max(x0, line.box[0]) <= min(x1, line.box[2])
             centred = abs((line.box[0] + line.box[2]) / 2 - (x0 + x1) / 2) < 0.1 * sheet.chart.page.width
-            if wide and centred and -1 <= line.box[1] - bottom <= 1.8 * height:
+            if wide and centred and line.box[1] >= bottom - 1:
                 said.append(line)
                 bottom = line.box[3]
         if not said or _box_between(sheet.chart, said[0], mark.box):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
-from extractor.layout.charts.near import Near
+from extractor.layout.charts.near import Near, squares_of
 from extractor.layout.charts.strokes import Stroke, Walls, closed_ends, strokes_of
 from extractor.layout.lines import is_turned, lines_of
 from extractor.read.page import Page, Shape
@@ -118,9 +118,8 @@ def _bands(shapes: Sequence[Shape]) -> list[tuple[Box, str | None]]:
     return sorted(out, key=lambda b: area(b[0]))
 
 
-def _cell(word: Word, walls: Walls, page: Page) -> tuple[Box, frozenset[str]] | None:
-    """The ruled cell around a word, with the sides that are missing."""
-    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+def _cell(x: float, y: float, walls: Walls, page: Page) -> tuple[Box, frozenset[str]] | None:
+    """The ruled cell around a point, with the sides that are missing."""
     left, above, right, below = walls.around(x, y)
     if left is None or right is None:
         return None
@@ -155,6 +154,44 @@ def _round(box: Box) -> tuple[int, int, int, int]:
     return round(x0 / 2), round(top / 2), round(x1 / 2), round(bottom / 2)
 
 
+_SQUARE = 48.0
+"""Points: few cells reach into one square of a net so fine."""
+_Key = tuple[int, int, int, int]
+
+
+def _ruled(
+    page: Page, walls: Walls
+) -> tuple[dict[_Key, tuple[Box, frozenset[str]]], dict[_Key, list[Word]], list[Word]]:
+    """``(ruled cells, the words in each, words in none)``."""
+    cells: dict[_Key, tuple[Box, frozenset[str]]] = {}
+    held: dict[_Key, list[Word]] = {}
+    loose: list[Word] = []
+    rooms: dict[tuple[int, int], list[tuple[Box, list[Word]]]] = {}
+    for word in page.words:
+        x0, top, x1, bottom = word.box
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        # most words stand in a cell that was found around another word
+        for (a, b, c, d), mates in rooms.get((int(x // _SQUARE), int(y // _SQUARE)), ()):
+            if a < x < c and b < y < d:
+                mates.append(word)
+                break
+        else:
+            got = _cell(x, y, walls, page)
+            if got is None:
+                loose.append(word)
+                continue
+            key = _round(got[0])
+            mates = held.setdefault(key, [])
+            mates.append(word)
+            if key not in cells:
+                cells[key] = got
+                room = walls.room(x, y)
+                if room is not None:
+                    for square in squares_of(room, _SQUARE):
+                        rooms.setdefault(square, []).append((room, mates))
+    return cells, held, loose
+
+
 @dataclass
 class Found:
     """What a page holds: boxes, panels around some of them, lines outside boxes, strokes."""
@@ -173,17 +210,7 @@ def find_boxes(page: Page) -> Found:
     shapes = _bands(_candidates(page))
     near = Near([(box, (box, colour)) for box, colour in shapes])
     painted = Near([(box, (box, None)) for box in _pictured(page)])
-    cells: dict[tuple[int, int, int, int], tuple[Box, frozenset[str]]] = {}
-    held: dict[tuple[int, int, int, int], list[Word]] = {}
-    loose: list[Word] = []
-    for word in page.words:
-        got = _cell(word, walls, page)
-        if got is None:
-            loose.append(word)
-            continue
-        key = _round(got[0])
-        cells.setdefault(key, got)
-        held.setdefault(key, []).append(word)
+    cells, held, loose = _ruled(page, walls)
     frames = _frames([box for box, _ in cells.values()])
     frames_of_boxes: list[Box] = []
     for key, (box, _) in list(cells.items()):

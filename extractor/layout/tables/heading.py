@@ -16,7 +16,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell, Line
-from extractor.printed import GROUPED, PLAIN_NUMBER
+from extractor.printed import GROUPED, PLAIN_NUMBER, full_month_names
 from extractor.read.page import Grid, GridCell
 from extractor.read.words import Span, Word
 
@@ -26,8 +26,8 @@ _SLIP = 6
 """Numbers of a column-number row among which one may be misread."""
 _FIGURE = 12
 """Characters of a column number with its sum (``8=(6/5)x100``); a row with a longer text says something."""
-_COLUMN_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})[)=.]*(?:[\d+x:/().=-]+)?")
-_COLUMN_LETTER = re.compile(r"\(?(?P<letter>[a-z])[).]?", re.IGNORECASE)
+_COLUMN_NUMBER = re.compile(r"[(\[]?(?P<number>\d{1,2})[)\]=.]*(?:[\d+x:/().=-]+)?")
+_COLUMN_LETTER = re.compile(r"[(\[]?(?P<letter>[a-z])[)\].]?", re.IGNORECASE)
 _NUMBERING = re.compile(r"n\s*o\.?(?:\s*urut)?|nomor(?:\s*urut)?|no[.:]+", re.IGNORECASE)
 _FIGURES = re.compile(rf"{GROUPED}|\d+(?:[.,]\d+)?\s*%|^\d{{1,3}}(?:[.,]\d+)?$|^\d{{5,}}$")
 """Amounts, percentages, plain numbers: what stands in a table, not over it (years do)."""
@@ -43,6 +43,10 @@ _LABELS = 3
 """Rows that name what stands beside them, of a card at least."""
 _LONGEST = 9
 """Words of the longest heading that is known by its words."""
+_SENTENCE = 14
+"""Words of the longest text in a heading (`Indikator Kinerja Tujuan, Sasaran, Program (outcome) ...`) that is no
+sentence of a row.
+"""
 _GRIDS = 64
 """Grids whose cells are kept: the readings of a page, asked about by all that choose among them."""
 _KEPT = 8192
@@ -117,7 +121,8 @@ def header_spans(head: Sequence[Row], width: int) -> tuple[Span, ...]:
 
 
 def is_number_row(row: Row) -> bool:
-    """``1 2 3 4``, ``(1) (2)``, ``a b c``: the numbers ascend from one, gaps and sums (``6=4/5``) are allowed.
+    """``1 2 3 4``, ``(1) (2)``, ``[1] [2]``, ``a b c``: the numbers ascend from one, gaps and sums (``6=4/5``) are
+    allowed.
 
     Of six numbers one may be misread, as scans do with single figures.
     """
@@ -224,6 +229,8 @@ def _continues(rows: Sequence[Row], start: int, k: int) -> bool:
     texts = [c.text for c in own_cells(row) if c.text]
     if not texts or len(own_cells(row)) == 1 or any(_FIGURES.search(t) for t in texts):
         return False
+    if any(len(t.split()) > _SENTENCE for t in texts):
+        return False
     under_merged = any(c.column_span > 1 for c in above)
     known = sum(_known(t) for t in texts)
     return known * 2 >= len(texts) and (under_merged or known == len(texts))
@@ -261,8 +268,15 @@ def numbers_rows(text: str) -> bool:
 
 @kept(maxsize=_KEPT)
 def names_period(text: str) -> bool:
-    """Whether a text is a year, a quarter or its number: the heading of one of several columns of periods."""
-    return _PERIOD.fullmatch(text.strip()) is not None
+    """Whether a text is a year, a quarter or its number, a month: the heading of one of several columns of periods."""
+    plain = text.strip()
+    return _PERIOD.fullmatch(plain) is not None or plain.rstrip(".").casefold() in _months()
+
+
+@kept
+def _months() -> frozenset[str]:
+    """The months, whole and cut short (`Agt`)."""
+    return frozenset((*map(str.casefold, full_month_names()), *toml("columns")["periods"]["short_months"]))
 
 
 @kept(maxsize=_KEPT)

@@ -289,9 +289,10 @@ def _append(table: _Open, grid: Grid, body: Sequence[Row]) -> None:
     elif rows:
         table.opening = rows[0]
     if rows and table.rows and grid.page != table.grid.page:
-        if _is_rest(table.rows, rows[0]):
+        mended = _is_rest(table.rows, rows[0])
+        if mended:
             _mend(table.rows, rows.pop(0))
-        if rows:
+        if rows and (mended or not _flow(table.rows, rows)):
             _stretch(table.rows, rows)
     table.rows.extend(rows)
     if grid.page not in table.pages:
@@ -311,19 +312,11 @@ def _is_rest(above: Sequence[Row], lower: Row) -> bool:
     filled = [k for k, c in enumerate(lower) if c.text and (k == 0 or lower[k - 1] is not c)]
     if not all(upper[k].text for k in filled):
         return False
-    if all(_is_cut(upper[k].text.rstrip(), lower[k].text) for k in filled):
+    if all(_goes_over(upper[k], lower[k]) for k in filled):
         return True
     fewest = min(sum(bool(c.text) for c in own_cells(row)) for row in above)
     figures = any(any(ch.isdigit() for ch in lower[k].text) for k in filled)
     return len(filled) < fewest and not figures and len(above) > 1
-
-
-def _is_cut(upper: str, lower: str) -> bool:
-    """Does a text go on in mid-sentence: in small letters, after a sign that ends none, or within its brackets?"""
-    if lower[:1].islower() or upper.endswith(OPEN_ENDS):
-        return True
-    closing = lower.find(")")
-    return upper.count("(") > upper.count(")") and closing >= 0 and "(" not in lower[:closing]
 
 
 def _mend(rows: list[Row], rest: Row) -> None:
@@ -335,6 +328,39 @@ def _mend(rows: list[Row], rest: Row) -> None:
     for r, row in enumerate(rows):
         if any(id(c) in made for c in row):
             rows[r] = tuple(made.get(id(c), c) for c in row)
+
+
+def _flow(above: list[Row], rows: list[Row]) -> bool:
+    """Joins merged cells that the page break cut in mid-sentence to their rest, which holds for several rows of the
+    next page; whether there were any. What else is merged there, or empty at its left, is the cell above.
+    """
+    upper, first = above[-1], rows[0]
+    if first[0].text or not upper[0].text or len(rows) < 2:
+        return False
+    merged = [c for c, cell in enumerate(first) if rows[1][c] is cell and upper[c].column_span == cell.column_span == 1]
+    rest = [c for c in merged if first[c].text and _goes_over(upper[c], first[c])]
+    if not rest or any(first[c].text and not upper[c].text for c in merged):
+        return False
+    joined: dict[int, Cell] = {}
+    for c in merged:
+        whole = replace(upper[c], lines=(*upper[c].lines, *first[c].lines)) if first[c].text else upper[c]
+        joined[id(upper[c])] = joined[id(first[c])] = whole
+    for part in (above, rows):
+        part[:] = [tuple(joined.get(id(cell), cell) for cell in row) for row in part]
+    return True
+
+
+def _goes_over(upper: Cell, lower: Cell) -> bool:
+    """Whether a cell goes on with the sentence of the one over it: in small letters, after a sign that ends none, or
+    within its brackets.
+    """
+    above, below = upper.text.rstrip(), lower.text
+    if not above:
+        return False
+    if below[:1].islower() or above.endswith(OPEN_ENDS):
+        return True
+    closing = below.find(")")
+    return above.count("(") > above.count(")") and closing >= 0 and "(" not in below[:closing]
 
 
 def _stretch(above: Sequence[Row], rows: list[Row]) -> None:

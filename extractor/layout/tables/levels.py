@@ -35,10 +35,12 @@ _SENTENCES = 0.3
 """Share of the lines of a column that go on in small letters where texts are sentences, not titles
 (`Tata dan Kelola`).
 """
+_WRAPPED, _CLOSE = 4, 1.5
+"""Lines of a text in a narrow column at the least, and type sizes of the widest step between most of them."""
 _WORDED = 9
 """Letters of a line that is more than a unit or a grade."""
 MARK = re.compile(rf"\(?(?:{ITEM_NUMBER}|[a-z])[.)]|\d{{1,2}}\s|[{BULLETS}]")
-_VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
+VALUE = re.compile(r"(?:[<>≤≥±=~%]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -133,8 +135,21 @@ def _continues(text: str) -> bool:
 
 
 def is_text(lines: Sequence[Line]) -> bool:
-    """Whether most lines of a column are words: not figures, units, grades or numbers of rows."""
-    return 2 * sum(_is_worded(line.text) for line in lines) >= len(lines)
+    """Whether most lines of a column are words: not figures, units, grades or numbers of rows. In a narrow column the
+    words stand one a line, close under one another.
+    """
+    return 2 * sum(_is_worded(line.text) for line in lines) >= len(lines) or _wraps(lines)
+
+
+def _wraps(lines: Sequence[Line]) -> bool:
+    """Whether lines without figures follow one another as those of a wrapped text do, some of them in small letters
+    under ones that begin with a capital.
+    """
+    if len(lines) < _WRAPPED or any(c.isdigit() for line in lines for c in line.text):
+        return False
+    close = sum(b.box[1] - a.box[1] <= _CLOSE * a.size for a, b in pairwise(lines))
+    goes_on = sum(a.text[:1].isupper() and _continues(b.text) for a, b in pairwise(lines))
+    return 4 * close >= 3 * (len(lines) - 1) and 4 * goes_on >= len(lines) - 1
 
 
 @lru_cache(maxsize=8192)
@@ -144,7 +159,7 @@ def _is_worded(text: str) -> bool:
 
 def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
     texts = [line.text for line in lines]
-    values = [_VALUE.match(t) is not None for t in texts]
+    values = [VALUE.match(t) is not None for t in texts]
     labels = [ROW_NUMBER.fullmatch(t.replace(" ", "")) is not None for t in texts]
     rising = all(labels) and all(len(t) <= 6 for t in texts)
     kind = "text" if is_text(lines) else "unit"

@@ -17,7 +17,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.tables.choice import is_table
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import numbers_row, numbers_rows
-from extractor.layout.tables.open_end import FULL, SLACK, Frame, end_of
+from extractor.layout.tables.open_end import FULL, SLACK, Frame, end_of, reaching
 from extractor.layout.tables.open_grid import body_rows, bottom_of, head_rows, inner
 from extractor.layout.tables.open_heads import TIGHT, Head, find_heads, parts
 from extractor.layout.tables.super_heads import Column
@@ -86,7 +86,7 @@ def _table(
     body = lines[first:end]
     if not body:
         return None
-    borders = _borders(page, head, body)
+    borders = _borders(page, head, _kept(body, frame))
     if borders is None:
         return None
     head, borders = _without_empty(head, borders, body)
@@ -180,6 +180,16 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
             return None
         borders.append(best)
     return tuple(borders)
+
+
+def _kept(body: Sequence[Line], frame: Frame) -> list[Line]:
+    """The lines of a table without the texts that reach over columns: those tell nothing of where columns part."""
+    kept = []
+    for line in body:
+        over = reaching(line, frame)
+        words = tuple(w for w in line.words if over is None or all(w is not o for o in over.words))
+        kept.append(Line(words))
+    return kept
 
 
 def _label_border(head: Head, borders: tuple[float, ...], body: Sequence[Line]) -> float | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from extractor.knowledge import toml
 from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
-from extractor.layout.tables.heading import numbers_row
+from extractor.layout.tables.heading import holds_figures, numbers_row
 from extractor.layout.tables.open_heads import evenly_set, is_prose, parts
 from extractor.printed import full_month_names
 
@@ -77,7 +77,7 @@ def end_of(lines: Sequence[Line], start: int, limit: int, frame: Frame, seps: Se
         if captioned and (_lone(line, frame) if framed else _before_edge(line, lines[start:end], frame)):
             break
         crossed = any(frame.crossed(p) for p in parts(line)) and not (later and _overfull(line, frame))
-        if crossed and not _spans(lines, k, limit, frame, wide, closing):
+        if crossed and not (_spans(lines, k, limit, frame, wide, closing) or _listed(lines, k, limit, frame)):
             break
         closed = not later and any(y in drawn for y in closing) and any(not is_number_line(n) for n in lines[start:k])
         if closed and not any(_fills(n, frame) for n in lines[k : min(limit, k + _REACH)]):
@@ -118,7 +118,8 @@ def _fills(line: Line, frame: Frame) -> bool:
         for k, (left, right) in enumerate(zip(frame.lefts, frame.rights, strict=True))
         if p.box[0] < right and p.box[2] > left
     }
-    crossing = is_prose(line) or any(frame.crossed(p) for p in parts(line))
+    prose = is_prose(line) and (len(parts(line)) < _FILLED or evenly_set(line))
+    crossing = prose or any(frame.crossed(p) for p in parts(line))
     return not crossing and len(filled) >= _FILLED and 3 * len(filled) >= len(frame.lefts)
 
 
@@ -139,6 +140,37 @@ def _stops(line: Line, frame: Frame, *, inside: bool) -> bool:
     alone = len(line.segments(1.2)) == 1 or line.box[0] > (frame.x0 + frame.x1) / 2
     placed = _PLACE.fullmatch(line.text) is not None
     return ((dated or placed) and alone) or text.startswith(tuple(words["roles"]))
+
+
+def _listed(lines: Sequence[Line], k: int, limit: int, frame: Frame) -> bool:
+    """Whether a line is an entry of a list on tab stops: a text too long for its stop reaches over columns that hold
+    nothing else. It has a value further right, or the number of a row before it, and entries in columns follow.
+    """
+    if reaching(lines[k], frame) is None:
+        return False
+    return _in_last(lines[k], frame) or any(_in_last(n, frame) for n in lines[k + 1 : min(limit, k + 1 + _REACH)])
+
+
+def reaching(line: Line, frame: Frame) -> Line | None:
+    """The text of a line that reaches over columns, if the line has one such text and a value in the last column, or
+    the number of a row before the text and nothing else. None of its words begins where a heading does: that is the
+    text of the next cell.
+    """
+    runs = parts(line)
+    over = [run for run in runs if frame.crossed(run)]
+    if len(runs) < 2 or len(over) != 1 or evenly_set(line):
+        return None
+    if any(abs(word.box[0] - left) <= SLACK for word in over[0].words[1:] for left in frame.lefts):
+        return None
+    numbered = numbers_row(runs[0].text) and runs[0].box[2] <= frame.lefts[1] + SLACK
+    return over[0] if _in_last(line, frame) or (numbered and runs[1:] == over) else None
+
+
+def _in_last(line: Line, frame: Frame) -> bool:
+    """Whether a line has a text in the last column, a figure where nothing else stands on the line."""
+    runs = parts(line)
+    told = len(runs) > 1 or holds_figures(line.text)
+    return told and not frame.crossed(runs[-1]) and runs[-1].box[0] > frame.lefts[-1] - SLACK
 
 
 def _spans(

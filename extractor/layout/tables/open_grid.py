@@ -13,7 +13,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.bands import Piece, Rows, split_band
 from extractor.layout.tables.evidence import Separator
-from extractor.layout.tables.open_end import FULL, is_number_line
+from extractor.layout.tables.open_end import FULL, SLACK, is_number_line
 from extractor.layout.tables.open_heads import Head, parts
 from extractor.read.page import GridCell
 from extractor.read.words import Box, Word, box_around
@@ -103,7 +103,7 @@ def _band(
 
 def _in_columns(words: Sequence[Word], edges: Sequence[float]) -> list[list[Word]]:
     """The words of a band by column. A text that reaches over columns that hold nothing else (the name of a programme
-    over its activities) stands whole in the first of them.
+    over its activities), or nothing beside it where its words stand on their borders, is whole in the first of them.
     """
 
     def column(word: Word) -> int:
@@ -113,16 +113,25 @@ def _in_columns(words: Sequence[Word], edges: Sequence[float]) -> list[list[Word
     columns: list[list[Word]] = [[] for _ in range(len(edges) - 1)]
     for word in words:
         columns[column(word)].append(word)
-    runs = [run.words for line in lines_of(words) for run in parts(line)]
+    rows = [[run.words for run in parts(line)] for line in lines_of(words)]
+    beside = {id(run): row for row in rows for run in row}
+    runs = [run for row in rows for run in row]
     reaching = [run for run in runs if len({*map(column, run)}) > 1 and not _parted(run, [*map(column, run)])]
     for run in reaching:
         first, last = column(run[0]), column(run[-1])
         held = {id(w) for other in reaching if column(other[0]) == first for w in other}
+        if _crosses(run, edges[first + 1 : last + 1]):
+            held.update(id(w) for w in words if all(w is not o for other in beside[id(run)] for o in other))
         if all(id(w) in held for k in range(first + 1, last + 1) for w in columns[k]):
             columns[first] = [*(w for w in columns[first] if all(w is not o for o in run)), *run]
             for k in range(first + 1, last + 1):
                 columns[k] = [w for w in columns[k] if all(w is not o for o in run)]
     return columns
+
+
+def _crosses(run: Sequence[Word], borders: Sequence[float]) -> bool:
+    """Whether words of a run stand on borders between columns: it is one text, not two cells that nearly touch."""
+    return any(w.box[0] < border - SLACK and w.box[2] > border + SLACK for w in run for border in borders)
 
 
 def _parted(run: Sequence[Word], columns: Sequence[int]) -> bool:

@@ -33,6 +33,10 @@ _PITCH, _SAME_PITCH = (0.55, 0.65), 1.02
 """Type sizes that a letter of a typewriter's face takes (Courier and its kin: 0.6), and how alike words' letters are in
 width: words of another face differ by more.
 """
+_READ_PITCH, _READ_SAME = (0.5, 0.68), 1.05
+"""The same of print that was read from a picture, where a word is as wide as its ink and a type size is measured."""
+_READ_LETTERS, _READ_WORDS = 4, 3
+"""Letters of the words, and words, by which that print tells its face."""
 _EVEN_GAPS = 3
 """Gaps between words from which on it is no chance that all are alike."""
 _EVEN = 1.6
@@ -121,8 +125,13 @@ def parts(line: Line) -> list[Line]:
 
 def _is_typed(words: Sequence[Word]) -> bool:
     """Whether words are set in a typewriter's face: every letter is as wide as a blank."""
-    pitches = [(w.box[2] - w.box[0]) / (len(w.text) * w.size) for w in words if len(w.text) > 1 and w.size]
-    return len(pitches) > 1 and _PITCH[0] <= min(pitches) and max(pitches) <= min(_PITCH[1], _SAME_PITCH * min(pitches))
+    read = any(w.method == "ocr" for w in words)
+    telling = [w for w in words if len(w.text) >= (_READ_LETTERS if read else 2) and w.size]
+    if len(telling) < (_READ_WORDS if read else 2):
+        return False
+    pitches = [(w.box[2] - w.box[0]) / (len(w.text) * w.size) for w in telling]
+    (narrowest, widest), alike = (_READ_PITCH, _READ_SAME) if read else (_PITCH, _SAME_PITCH)
+    return narrowest <= min(pitches) and max(pitches) <= min(widest, alike * min(pitches))
 
 
 def _heads(line: Line) -> bool:
@@ -138,7 +147,8 @@ def _heads(line: Line) -> bool:
     if any(map(numbers_row, texts)) and sum(map(names_period, texts)) < 2:
         return False  # quarters' numbers stand together; one number among words is a row's target
     named = sum(map(names_column, texts))
-    if named < 2 or 2 * named < len(texts) or any(len(t.split()) > _LONGEST for t in texts):
+    said = sum(names_column(text) or names_period(text) for text in texts)
+    if named < 2 or 2 * said < len(texts) or any(len(t.split()) > _LONGEST for t in texts):
         return False
     return not evenly_set(line)
 

@@ -22,6 +22,8 @@ _MIN_SIDE, _LOWEST, _TALLEST = 6.0, 6.0, 0.5
 """Points of the narrowest and the lowest cell, and the share of the page's height of the tallest: rules are painted
 as thin rectangles, grounds of whole pages as one.
 """
+_FENCE, _MOSTLY = 3, 0.8
+"""Upright lines of one height that part a painted row, and the share of their height that is painted, at the least."""
 _PATCH = 4
 """Filled rectangles edge to edge that make a table: two columns of two rows."""
 
@@ -57,6 +59,31 @@ def _crossed(page: Page, x: float, top: float, bottom: float) -> bool:
         r.horizontal and r.x0 < x - _SNAP and r.x1 > x + _SNAP and top - _SNAP <= r.top <= bottom + _SNAP
         for r in page.rulings
     )
+
+
+def fence_sides(page: Page) -> list[Ruling]:
+    """The outer sides of painted ground that only upright lines part, as tall as it: a row that fills a page, or goes
+    on at its head or foot, has no level line on that side. Where one is drawn this one falls on it.
+    """
+    grounds = [s.box for s in page.shapes if s.fill not in (None, "#ffffff") and not s.curved]
+    grounds = [b for b in grounds if b[2] - b[0] > _MIN_SIDE and b[3] - b[1] > _LOWEST]
+    fences: dict[tuple[int, int], list[Ruling]] = defaultdict(list)
+    for r in page.rulings:
+        if not r.horizontal and r.bottom - r.top > _LOWEST:
+            fences[round(r.top / _SNAP), round(r.bottom / _SNAP)].append(r)
+    sides: list[Ruling] = []
+    for fence in fences.values():
+        if len(fence) < _FENCE:
+            continue
+        top, bottom = min(r.top for r in fence), max(r.bottom for r in fence)
+        under = [b for b in grounds if min(b[3], bottom) - max(b[1], top) >= _MOSTLY * (bottom - top)]
+        first, last = min(r.x0 for r in fence), max(r.x1 for r in fence)
+        left = [b[0] for b in under if b[0] < first - _MIN_SIDE and b[2] >= first - _TOUCH]
+        right = [b[2] for b in under if b[2] > last + _MIN_SIDE and b[0] <= last + _TOUCH]
+        if left and right:
+            x0, x1 = max(left), min(right)
+            sides += [Ruling(x0, y, x1, y) for y in (top, bottom)] + [Ruling(x, top, x, bottom) for x in (x0, x1)]
+    return sides
 
 
 def _place(x: float, y: float) -> tuple[int, int]:

@@ -15,11 +15,14 @@ from extractor.layout.blocks import Line
 from extractor.layout.tables.bands import Piece, Rows, split_band
 from extractor.layout.tables.heading import cells_of, heading_rows
 from extractor.layout.tables.levels import MARK, is_text
+from extractor.layout.tables.paragraphs import by_paragraphs
+from extractor.printed import BULLETS
 from extractor.read.page import Grid, GridCell
 
 _LABEL = re.compile(r"\(?(\d{1,3})[.)]*")
 _VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$")
 _MARKED = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s")
+_BULLET = re.compile(rf"[{BULLETS}]\s*\w")
 _INDENT = 0.8
 """Type sizes by which an item without a mark is set in under its lead-in."""
 _OUTDENT = 0.4
@@ -46,7 +49,9 @@ def _cut(row: Sequence[GridCell], *, closed: bool) -> list[tuple[GridCell, ...]]
     cells = [cell for k, cell in enumerate(row) if k == 0 or row[k - 1] is not cell]
     if len(cells) < 2 or any(c.row_span > 1 for c in cells) or max(len(c.lines) for c in cells) < 2:
         return [tuple(row)]
-    split = split_band([[Line(words) for words in cell.lines if words] for cell in cells], closed=closed)
+    columns = [[Line(words) for words in cell.lines if words] for cell in cells]
+    split = split_band(columns, closed=closed)
+    split = (by_paragraphs(columns, split) if split.cuts else None) or split
     listed = len(split.cuts) > 0 and not _counts(row) and _is_list(cells, split)
     if listed or (not split.cuts and split.sure[0] == 1):
         return [tuple(row)]
@@ -76,7 +81,9 @@ def _values(lines: Sequence[Line]) -> int:
 
 
 def _run(lines: Sequence[Line]) -> int:
-    """The items of a list whose marks count up from the first line on; 0 where there is none."""
+    """The items of a list whose marks count up from the first line on, or are one bullet; 0 where there is none."""
+    if lines and _BULLET.match(lines[0].text):
+        return sum(line.text[0] == lines[0].text[0] for line in lines)
     marks = [m[1] for line in lines if (m := _MARKED.match(line.text))]
     if not marks or not _MARKED.match(lines[0].text):
         return 0

@@ -18,7 +18,7 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.hints import WEAK, middle
-from extractor.layout.tables.painted import cell_sides, frame_sides
+from extractor.layout.tables.painted import cell_sides, fence_sides, frame_sides
 from extractor.read.page import Grid, GridCell, Page, Ruling
 from extractor.read.words import Box, Word
 from extractor.unions import Unions
@@ -49,7 +49,7 @@ class _Net:
 
 def ruled_grids(page: Page) -> list[Grid]:
     """The ruled grids of a page that hold words in at least two cells."""
-    lines = [*page.rulings, *frame_sides(page), *cell_sides(page)]
+    lines = [*page.rulings, *frame_sides(page), *fence_sides(page), *cell_sides(page)]
     across = [r for r in lines if r.horizontal and r.x1 - r.x0 >= _MIN_LINE]
     down = [r for r in lines if not r.horizontal and r.bottom - r.top >= _MIN_LINE]
     grids = []

@@ -7,19 +7,19 @@ straight, cleaned picture. What they mean as words is :mod:`extractor.read.ocr.c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.alone import better_alone
-from extractor.read.ocr.coloured import coloured_boxes, outside
+from extractor.read.ocr.coloured import ColouredBox, coloured_boxes, is_coloured, outside
 from extractor.read.ocr.drawings import grounds, is_dark, outlines, slanting, without_grounds
 from extractor.read.ocr.engine import Char, Reading, engine
 from extractor.read.ocr.fold import fold
 from extractor.read.ocr.frames import without_frames
 from extractor.read.ocr.light import evenly_lit
-from extractor.read.ocr.missed import bullets, dashes, missed
+from extractor.read.ocr.missed import bullets, colons, dashes, missed
 from extractor.read.ocr.networks import RuntimeChoice
 from extractor.read.ocr.numerals import with_numerals
 from extractor.read.ocr.prepare import ENLARGED, enlarged
@@ -27,17 +27,23 @@ from extractor.read.ocr.raw import Matrix, PixelLine, PixelShape, RawLine, RawPa
 from extractor.read.ocr.rulings import rulings
 from extractor.read.ocr.second import read_again
 from extractor.read.ocr.typeset import dark_on_light, print_box
-from extractor.read.ocr.upright import View, box_of, upright
+from extractor.read.ocr.upright import FIND_SIDES, View, box_of, moved, upright
 from extractor.read.ocr.white import white_rules
-from extractor.read.words import Box
+from extractor.read.page import corners_box
+from extractor.read.words import Box, box_around
 
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Engine, Picture, Quad
 
 _LINE_TO_FIND = 21.0
 """Pixels of a line's height in the picture in which lines are looked for: more costs time and finds no more."""
-_FIND_SIDES = (960, 1760)
-"""The least and the most of that picture's longer side; what memory allows is the most."""
+_AGAIN = 1.5
+"""How many times as large a picture must be wanted as that in which lines were found for them to be looked for again.
+"""
+_MOST_DARK = 0.6
+"""Share of the page from which its dark grounds are looked at with all of it."""
+_AROUND = 40
+"""Pixels around dark grounds that are looked at with them."""
 _LAP = 360
 """Pixels by which parts of a larger picture overlap."""
 _SURE = 0.93
@@ -54,7 +60,7 @@ height of its x."""
 _GOOD_PRINT = 32.0
 _LARGEST_STEP = 2.0
 _LONE = re.compile(r"\d{1,4}[.,%)]?|[A-Za-z][.)]|[IVX]{1,4}")
-_BULLET, _DASH = "•", "-"
+_BULLET, _DASH, _COLON = "•", "-", ":"
 _SIGN_SURE = 0.9
 _DOUBTFUL_CHAR = 0.9
 _DOUBTFUL_LINE = 0.88
@@ -79,13 +85,15 @@ def read_picture(
         larger, larger_scale = finer(min(_LARGEST_STEP, _GOOD_PRINT / view.line))
         if larger_scale > 1.1 * scale:
             picture, scale, view = larger, larger_scale, upright(reader, larger, larger_scale)
-    painted = tuple(_sized(shape, scale) for shape in grounds(_in_points(picture, scale, view)))
+    small = _in_points(picture, scale, view)
+    painted = tuple(_sized(shape, scale) for shape in grounds(small))
     dark = [shape for shape in painted if is_dark(shape)]
-    if dark:
-        view = replace(view, grey=without_grounds(_straight(picture, view), view.grey, dark, scale))
+    straight = _straight(picture, view) if painted or is_coloured(small) else None
+    if straight is not None and dark:
+        view = replace(view, grey=without_grounds(straight, view.grey, dark, scale))
     grey = view.grey
     size = (float(grey.shape[1]), float(grey.shape[0]))
-    quads = _find(reader, view) if view.line else []
+    quads = _find(reader, view, dark) if view.line else []
     if not quads:
         return RawPage(width, height, scale, size)
     found = [box_of(quad) for quad in quads]
@@ -97,11 +105,11 @@ def read_picture(
     overlooked = _overlooked(reader, grey, alone)
     unread = [box for box in alone if all(line.box != box for line in overlooked)]
     shown = (*with_numerals(grey, (*lines, *overlooked), unread), *_signs(grey, held))
-    straight = _straight(picture, view)
-    white = white_rules(straight, painted, scale)
-    across, down = [*across, *white[0]], [*down, *white[1]]
-    cards = coloured_boxes(straight, view.line, held, painted)
-    across, down = outside(across, cards), outside(down, cards)
+    cards: tuple[ColouredBox, ...] = ()
+    if straight is not None:
+        white = white_rules(straight, painted, scale)
+        cards = coloured_boxes(straight, view.line, held, painted)
+        across, down = outside([*across, *white[0]], cards), outside([*down, *white[1]], cards)
     drawn = (*outlines(grey, scale), *slanting(grey, scale, held, (*across, *down)))
     shapes = tuple(card.shape for card in cards) or (*painted, *drawn)
     return RawPage(
@@ -134,6 +142,8 @@ def _straight(picture: Picture, view: View) -> Picture:
     """The page in colour, upright and straight as ``view`` has it."""
     import cv2
 
+    if _matrix(view.matrix) is None:
+        return picture
     height, width = view.grey.shape
     straight: Picture = cv2.warpPerspective(picture, view.matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
     return straight
@@ -150,14 +160,42 @@ def _matrix(matrix: Any) -> Matrix | None:
     return None if plain == ((1, 0, 0), (0, 1, 0), (0, 0, 1)) else plain
 
 
-def _find(reader: Engine, view: View) -> list[Quad]:
-    """Lines of text, looked for in a picture of the size that suits the network, or in several where it is large."""
-    import cv2
+def _find(reader: Engine, view: View, dark: Sequence[PixelShape]) -> list[Quad]:
+    """Lines of text: those found when the page was set upright, anew on its ``dark`` grounds, which have been made
+    white since; all anew where they were not found in a picture of the size that suits the network.
+    """
     import numpy as np
 
     longer = max(view.grey.shape)
-    factor = min(1.0, max(_FIND_SIDES[0] / longer, _LINE_TO_FIND / view.line))
-    small = cv2.resize(view.grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else view.grey
+    factor = min(1.0, max(FIND_SIDES[0] / longer, _LINE_TO_FIND / view.line))
+    if factor > _AGAIN * view.factor:
+        return _sought(reader, view.grey, factor)
+    if not dark:
+        return list(view.quads)
+    places = [corners_box(shape.points) for shape in dark]
+    x0, top, x1, bottom = (int(v) for v in box_around(places))
+    x0, top, x1, bottom = max(0, x0 - _AROUND), max(0, top - _AROUND), x1 + _AROUND, bottom + _AROUND
+    part = view.grey[top:bottom, x0:x1]
+    if part.size > _MOST_DARK * view.grey.size:
+        return _sought(reader, view.grey, view.factor)
+
+    shift = np.array([[1, 0, x0], [0, 1, top], [0, 0, 1]])
+
+    def stands_dark(quad: Quad) -> bool:
+        x, y = quad.mean(axis=0)
+        return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in places)
+
+    anew = [moved(quad, shift) for quad in _sought(reader, part, view.factor)]
+    quads = [q for q in view.quads if not stands_dark(q)] + [q for q in anew if stands_dark(q)]
+    return sorted(quads, key=lambda q: (float(q[0][1]), float(q[0][0])))
+
+
+def _sought(reader: Engine, grey: Picture, factor: float) -> list[Quad]:
+    """Lines of text, looked for in the picture made smaller by the factor, or in several where it is large."""
+    import cv2
+    import numpy as np
+
+    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else grey
     return [np.asarray(quad, dtype=np.float32) / factor for quad in _found(reader, small)]
 
 
@@ -165,7 +203,7 @@ def _found(reader: Engine, picture: Picture) -> list[Quad]:
     """Lines of text in a picture of any size: a large one is looked at in parts that overlap."""
     import numpy as np
 
-    side, lap = _FIND_SIDES[1], _LAP
+    side, lap = FIND_SIDES[1], _LAP
     height, width = picture.shape
     if max(height, width) <= side:
         return reader.find(picture)
@@ -235,9 +273,10 @@ def _overlooked(reader: Engine, grey: Picture, alone: list[Box]) -> list[RawLine
 
 
 def _signs(grey: Picture, boxes: list[Box]) -> list[RawLine]:
-    """Bullets and dashes as lines of one sign, as high as the line that they stand beside."""
+    """Bullets, dashes and colons as lines of one sign, as high as the line that they stand beside."""
     lines = []
-    for sign, found in ((_BULLET, bullets(grey, boxes)), (_DASH, dashes(grey, boxes))):
+    signs = ((_BULLET, bullets), (_DASH, dashes), (_COLON, colons))
+    for sign, found in ((sign, find(grey, boxes)) for sign, find in signs):
         for x0, y0, x1, y1 in found:
             middle = (y0 + y1) / 2
             beside = [b for b in boxes if b[1] < middle < b[3]]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.colours import strongest, weakest
 from extractor.read.ocr.dirt import without_show_through, without_streaks
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ _PRINT = 130
 """Brightness below which a pixel is surely print."""
 _EDGE_DARK = 90
 _SOLID, _GROUND = 13, 3000
+_LETTER_GAP = 7
+"""Pixels of the soft edges between letters and the coloured ground that they stand on."""
+_MOSTLY, _COVERED = 0.5, 0.93
+"""Shares of such a ground that are coloured, and coloured or print."""
 
 
 def cleaned(picture: Picture) -> Picture:
@@ -56,30 +61,26 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     import numpy as np
 
     sample = picture[::8, ::8]
-    if int((sample.max(axis=2) - sample.min(axis=2)).max()) < _TINGED:
+    if int((strongest(sample) - weakest(sample)).max()) < _TINGED:
         return None
     paper = np.percentile(picture[::8, ::8].reshape(-1, 3), 75, axis=0).clip(1)
     steps = np.clip(np.arange(256)[:, None] * (255 / paper), 0, 255).astype(np.uint8)
     white = cv2.LUT(picture, steps[None])
-    blue, green, red = cv2.split(white)
-    strongest = cv2.max(cv2.max(blue, green), red)
-    colour = strongest - cv2.min(cv2.min(blue, green), red)
+    bright = strongest(white)
+    colour = bright - weakest(white)
     # a camera gives black print some colour, too: as much as its middle pixel has is none
     dark = (grey < _PRINT).astype(np.uint8)
     print_colour = float(np.median(colour[dark > 0])) if dark.any() else 0.0
     if print_colour > _COLOURED_PRINT:
         return None
     noise = _NOISE * print_colour
-    light = strongest > _DARK
-    ink: Any = ((colour >= _COLOURED + noise) & (light | (colour >= np.float32(_DEEP) * strongest))).astype(np.uint8)
+    light = bright > _DARK
+    ink: Any = ((colour >= _COLOURED + noise) & (light | (colour >= np.float32(_DEEP) * bright))).astype(np.uint8)
     if not ink.any():
         return None
     # a solid coloured area is a heading's ground, not a stamp: its text would go with it
-    opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_SOLID, _SOLID), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
-    grounds = (stats[:, cv2.CC_STAT_AREA] >= _GROUND).astype(np.uint8)
-    grounds[0] = 0
-    solid = cv2.dilate(grounds[labels], np.ones((5, 5), np.uint8))
+    solid = _areas(ink) | _printed_over(ink, dark, colour >= _TINGED + noise)
+    solid = cv2.dilate(solid, np.ones((5, 5), np.uint8))
     ink &= 1 - solid
     bands = [
         (int(band.sum()), int((band & over).sum()))
@@ -97,8 +98,38 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     ink[pale & (solid == 0)] = 1
     near = cv2.dilate(ink, np.ones((7, 7), np.uint8)) > 0
     tinged = near & (colour >= _TINGED + noise) & light
-    halo = (cv2.dilate(tinged.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0) & (strongest > _PRINT)
+    halo = (cv2.dilate(tinged.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0) & (bright > _PRINT)
     return (ink > 0) | ((tinged | halo) & (solid == 0))
+
+
+def _areas(mask: Any) -> Any:
+    """The solid areas of a mask, 1 of 0 and 1."""
+    import cv2
+    import numpy as np
+
+    opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((_SOLID, _SOLID), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    large = (stats[:, cv2.CC_STAT_AREA] >= _GROUND).astype(np.uint8)
+    large[0] = 0
+    return large[labels]
+
+
+def _printed_over(ink: Any, dark: Any, tinged: Any) -> Any:
+    """The coloured areas that print cuts into pieces, 1 of 0 and 1: with the print they are solid, and hardly any
+    paper shows in them, as it does between the strokes of a stamp.
+    """
+    import cv2
+    import numpy as np
+
+    filled = cv2.morphologyEx(ink | dark, cv2.MORPH_CLOSE, np.ones((_LETTER_GAP, _LETTER_GAP), np.uint8))
+    opened = cv2.morphologyEx(filled, cv2.MORPH_OPEN, np.ones((_SOLID, _SOLID), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    found = np.zeros(count, np.uint8)
+    flat = labels.ravel()
+    shares = [np.bincount(flat, (mask > 0).ravel(), count) for mask in (ink, (dark > 0) | tinged)]
+    area = stats[:, cv2.CC_STAT_AREA].clip(1)
+    found[1:] = ((area >= _GROUND) & (shares[0] >= _MOSTLY * area) & (shares[1] >= _COVERED * area))[1:]
+    return found[labels]
 
 
 def _evened(grey: Any) -> Any:
@@ -111,8 +142,7 @@ def _evened(grey: Any) -> Any:
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)
     paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
     # a large dark area is a picture or an edge, not badly lit paper
-    paper = np.maximum(paper, 110).astype(np.float32)
-    return np.clip(grey.astype(np.float32) / paper * 255, 0, 255).astype(np.uint8)
+    return cv2.divide(grey, np.maximum(paper, 110), scale=255)
 
 
 def _without_edges(grey: Any) -> Any:

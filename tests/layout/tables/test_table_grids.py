@@ -228,3 +228,17 @@ def test_rows_of_one_painted_cell_between_white_lines_hold_a_table_together() ->
                 sheet.upright(left, top, top + 24)
     (table,) = tables(sheet)
     assert [row[0] for row in body(table)] == ["Program Air", "1", "2"]
+
+
+def test_a_heading_whose_rules_are_hidden_falls_apart_at_the_sides_of_its_columns() -> None:
+    sheet = Sheet().box(50, 100, 500, 200).level(50, 500, 124)
+    for x in (90, 240, 400):
+        sheet.upright(x, 124, 200)
+    for x, text in ((55, "No"), (110, "Sasaran"), (270, "Indikator Kinerja"), (420, "Target")):
+        sheet.text(text, x, 106)
+    for k in range(3):
+        y = 124 + 25 * k
+        sheet.level(50, 500, y).text(f"{k + 1}", 55, y + 4).text("Pasar ramai", 95, y + 4)
+        sheet.text("Jumlah kios", 245, y + 4).text(f"{k + 4} kios", 405, y + 4)
+    (table,) = tables(sheet)
+    assert [span.text for span in table.header] == ["No", "Sasaran", "Indikator Kinerja", "Target"]

@@ -35,7 +35,7 @@ def test_a_table_goes_on_without_heading_and_over_three_pages() -> None:
 
 def test_column_numbers_are_dropped_on_every_page() -> None:
     one, two = Sheet(1), Sheet(2)
-    one.table([HEAD, ["(1)", "(2)", "(3)", "(4)"], *_rows(1, 2)], WIDTHS, top=700)
+    one.table([HEAD, ["[1]", "[2]", "[3]", "[4]"], *_rows(1, 2)], WIDTHS, top=700)
     two.table([["1", "2", "3", "4"], *_rows(3, 1)], WIDTHS, top=60, heads=0)
     (table,) = tables(one, two)
     assert header(table) == HEAD
