@@ -9,7 +9,7 @@ less than its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from extractor.knowledge import toml
@@ -231,6 +231,13 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         elif column.meaning == "budget" and chosen(hits(column.over)) == "achievement":
             # `Capaian` over `Anggaran | Kinerja`: how much of the amount was spent
             out[k] = replace(column, meaning="other" if "name" in named else "achievement")
+    _dated(out, named)
+    _of_staff(out, named)
+    return _reached(tuple(out))
+
+
+def _dated(out: list[Column], named: Set[str]) -> None:
+    """Gives columns that print little more than a year or a part of one their meaning."""
     bare_years = [k for k, c in enumerate(out) if c.meaning == "other" and c.is_year]
     for k, column in enumerate(out):
         # `Target | TW I | TW II`: the parts of the year stand beside the whole; so do the years of a plan of several
@@ -240,6 +247,10 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             out[k] = replace(column, meaning="other")  # `Realisasi | %` of a year or quarter: a rate
         elif column.meaning == "other" and (part or several) and {"name", "joint", "task"} & named:
             out[k] = replace(column, meaning="target")
+
+
+def _of_staff(out: list[Column], named: Set[str]) -> None:
+    """Marks what is measured in the table of a member of staff, which has no column of indicators."""
     if (
         not any(c.meaning in ("name", "joint") for c in out)
         and any(c.meaning == "target" for c in out)
@@ -251,7 +262,6 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             if places:
                 out[places[-1]] = replace(out[places[-1]], meaning="name")
                 break
-    return _reached(tuple(out))
 
 
 def _undated(column: Column) -> str:

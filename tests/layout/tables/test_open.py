@@ -194,3 +194,15 @@ def test_full_cells_that_nearly_touch_right_under_a_line_are_a_row() -> None:
         ["1", "Tertatanya semua pasar dan kios", "Jumlah pasar yang ada"],
         ["2", "Hutan kota", "Luas hutan"],
     ]
+
+
+def test_a_boxed_heading_heads_the_rows_between_level_lines_under_it() -> None:
+    sheet, walls = Sheet(), (45.0, 75.0, 395.0, 500.0)
+    for x0, x1 in zip(walls, walls[1:], strict=False):
+        sheet.box(x0, 95, x1, 119)
+    written(sheet, HEAD, bold=True)
+    written(sheet, *ROWS, top=124)
+    for k in range(1, 4):
+        sheet.level(walls[0], walls[-1], 119 + 24 * k)
+    (table,) = tables(sheet)
+    assert (header(table), body(table)) == (list(HEAD), [list(row) for row in ROWS])
