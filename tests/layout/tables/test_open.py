@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from table_pages import Sheet, body, header, tables
 
 PLACES = (50.0, 80.0, 400.0)
@@ -198,7 +200,7 @@ def test_full_cells_that_nearly_touch_right_under_a_line_are_a_row() -> None:
 
 def test_a_boxed_heading_heads_the_rows_between_level_lines_under_it() -> None:
     sheet, walls = Sheet(), (45.0, 75.0, 395.0, 500.0)
-    for x0, x1 in zip(walls, walls[1:], strict=False):
+    for x0, x1 in pairwise(walls):
         sheet.box(x0, 95, x1, 119)
     written(sheet, HEAD, bold=True)
     written(sheet, *ROWS, top=124)
