@@ -45,6 +45,8 @@ def _turned(table: Table) -> Table | None:
     roles = [heading_role(cell.span) if cell.column_span == 1 else None for cell in heads]
     if sum(role is not None for role in roles) < _LABELLED * len(rows) or not {"level", "indicator"} <= set(roles):
         return None
+    if roles[0] != "level":
+        return None  # the names of offices over what each of them has
     made: dict[int, Cell] = {}
 
     def cell(c: Cell) -> Cell:
