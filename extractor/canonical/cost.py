@@ -23,6 +23,10 @@ class _Costs(NamedTuple):
     first: float
     last: float
     cut: float
+    other: float
+    extra: float
+    alike: float
+    sounds_alike: float
     pairs: dict[tuple[str, str], float]
     runs: tuple[tuple[str, str, float], ...]
     before: dict[str, float]
@@ -63,7 +67,9 @@ def distance(printed: str, word: str) -> float:
         best += costs.first
     elif printed[-1:] != word[-1:]:
         # a last letter that is cut off is the usual slip at a word's end; another ending is another word
-        best = min(best, costs.cut) if printed == word[:-1] else best + costs.last
+        sound = costs.pairs.get((printed[-1:], word[-1:]), costs.other)
+        other = costs.alike if sound <= costs.sounds_alike else costs.last
+        best = min(best, costs.cut) if printed == word[:-1] else best + other
     return best
 
 
@@ -82,11 +88,13 @@ def _edits(a: str, b: str, costs: _Costs) -> float:
     for j, y in enumerate(b):
         row.append(row[-1] + _single(b, j, y, costs))
     for i, x in enumerate(a):
-        gone = _single(a, i, x, costs)
+        gone = _extra(a, i, x, costs)
         new = [row[0] + gone]
         for j, y in enumerate(b):
             come = _single(b, j, y, costs)
-            best = min(row[j + 1] + gone, new[j] + come, row[j] + (0.0 if x == y else costs.pairs.get((x, y), 1.0)))
+            best = min(
+                row[j + 1] + gone, new[j] + come, row[j] + (0.0 if x == y else costs.pairs.get((x, y), costs.other))
+            )
             if i and j and x == b[j - 1] and a[i - 1] == y and x != y:
                 best = min(best, before[j - 1] + costs.transposed)
             new.append(best)
@@ -101,6 +109,13 @@ def _single(word: str, i: int, letter: str, costs: _Costs) -> float:
     if i and word[i - 1] == letter:
         return costs.doubled
     return costs.before.get(word[i : i + 2], 1.0)
+
+
+def _extra(printed: str, i: int, letter: str, costs: _Costs) -> float:
+    """What a printed letter costs that the word lacks: one beside a key that was meant is struck along with it."""
+    cost = _single(printed, i, letter, costs)
+    beside = printed[max(0, i - 1) : i] + printed[i + 1 : i + 2]
+    return cost if cost < 1 or any(costs.pairs.get((letter, key), 1.0) < 1 for key in beside) else costs.extra
 
 
 def _skipped(short: str, long: str) -> bool:

@@ -14,6 +14,7 @@ from extractor.canonical.cost import distance, misread
 from extractor.canonical.evidence import Evidence, Token
 from extractor.knowledge import toml
 from extractor.lexicon import Lexicon, Standing
+from extractor.morphology import analyses
 
 _SHORTEST = 5
 _SLIP = 2.4
@@ -25,8 +26,10 @@ _SEEN = 1.0
 _LETTER = 0.25
 """A letter more: the longer a word, the fewer others look like it."""
 _USUAL_LENGTH = 8
-_NEEDED = {Standing.UNKNOWN: 1.4, Standing.DOUBTFUL: 2.9}
-"""What a correction must be worth before a spelling that may be a word of its own is given up."""
+_NEEDED = {Standing.UNKNOWN: 1.4, Standing.DOUBTFUL: 2.9, Standing.WORD: 3.7}
+"""What a correction must be worth before a spelling that may be a word of its own is given up: one that can be made,
+though nobody attests it, may still be a slip in a far more usual word (`tersusunya`, `perkantaran`).
+"""
 _NAME = 0.8
 """What more, where a capital says that it may be a name."""
 _BARE = 0.6
@@ -78,7 +81,9 @@ def likely(
 def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     """Attested words near the spelling with their frequency, and such words with the enclitic -nya."""
     near_by = (*lexicon.near(word), *(other for other in misread(word) if other in lexicon.targets))
-    found = {candidate: lexicon.targets[candidate] for candidate in near_by}
+    made = lexicon.standing(word) is Standing.WORD and _roots(word, lexicon)
+    # another affix on the same root makes another word
+    found = {near: lexicon.targets[near] for near in near_by if not made or made.isdisjoint(_roots(near, lexicon))}
     if word.startswith("di"):
         # the passive of a verb that is attested is as good as attested
         for verb in lexicon.near(word[2:]):
@@ -100,6 +105,11 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
         # a form with -nya is as usual as its word lets it be, whether or not it is attested itself
         stem = lexicon.targets.get(candidate[:-3], 0.0) if candidate.endswith("nya") else 0.0
         yield candidate, max(zipf, stem - _INFLECTED)
+
+
+def _roots(word: str, lexicon: Lexicon) -> set[str]:
+    """The roots of which a form can be made."""
+    return {found.root for found in analyses(word, lexicon.bases)}
 
 
 def _worth(token: Token, candidate: str, zipf: float, evidence: Evidence) -> float:

@@ -23,6 +23,10 @@ _COMMON = 4.3
 """That of each of two words that are taken for one."""
 _EVERYDAY = 5.0
 """That of a whole of which one piece is a word too."""
+_BILLION, _SPLIT = 9.0, 3.4
+"""Powers of ten of the words that frequencies count, and by how many a word written as two is rarer than the word."""
+_LIKELIER = 1.5
+"""Powers of ten by which one word must be likelier than two that stand together by chance."""
 _WHOLE, _PIECE = 7, 3
 """Letters of a whole, and of a piece of it that may be a word by chance."""
 _LONGEST_PAIR = 40
@@ -122,8 +126,12 @@ def joined(found: list[Token], i: int, text: str, evidence: Evidence, lexicon: L
 def _are_halves(a: str, b: str, lexicon: Lexicon) -> bool:
     """Whether two pieces are no words and their whole is one."""
     whole = a + b
+    if whole in lexicon.others:
+        return False
+    if _is_likelier(a, b, lexicon):
+        return True
     strange = [part for part in (a, b) if not lexicon.lists(part) and lexicon.standing(part) < Standing.WORD]
-    if not strange or whole in lexicon.others:
+    if not strange:
         return False
     if min(len(a), len(b)) <= _PIECE and len(whole) >= _WHOLE - 1 and lexicon.zipf(whole) >= _EVERYDAY:
         # a piece may happen to be a short word: then the whole is an everyday one
@@ -133,11 +141,30 @@ def _are_halves(a: str, b: str, lexicon: Lexicon) -> bool:
     return len(whole) >= _WHOLE and lexicon.standing(whole) is Standing.WORD
 
 
+def _is_likelier(a: str, b: str, lexicon: Lexicon) -> bool:
+    """Whether two pieces are an everyday word rather than two that stand together, of which one is rare:
+    `masya rakat`.
+    """
+    met = lexicon.zipf(a) + lexicon.zipf(b) - _BILLION
+    return len(a + b) >= _WHOLE and lexicon.zipf(a + b) >= max(_EVERYDAY, met + _SPLIT + _LIKELIER)
+
+
+@kept
+def heads(lexicon: Lexicon) -> frozenset[str]:
+    """Words that begin an everyday word whose rest is a word as well."""
+    everyday = (word for word, zipf in lexicon.targets.items() if zipf >= _EVERYDAY and len(word) >= _WHOLE)
+    cuts = ((word[:k], word[k:]) for word in everyday for k in range(_PIECE, len(word) - _PIECE + 1))
+    return frozenset(a for a, b in cuts if lexicon.lists(a) and lexicon.lists(b) and _is_likelier(a, b, lexicon))
+
+
 def _is_passive(whole: str, verb: str, before: str, evidence: Evidence, lexicon: Lexicon) -> bool:
     """Whether ``di`` is a passive's prefix, no preposition: before a verb in -kan or -i, or a bare one that must be."""
     spelling = toml("spelling")
-    if verb in spelling["places"] or f"di {verb}" in _pairs() or whole in lexicon.others:
+    if verb in spelling["places"] or f"di {verb}" in _pairs():
         return False
+    if whole in lexicon.others:
+        # `ditindaklanjuti` is a word of the field that no root makes
+        return whole in lexicon.vocabulary and before in spelling["before_passives"]
     if lexicon.standing(whole) is Standing.UNKNOWN:
         return False
     made = [found for found in analyses(whole, lexicon.roots) if found.form.prefix in ("di", "diper", "diber", "dike")]

@@ -17,7 +17,7 @@ from extractor.canonical.cost import distance
 from extractor.canonical.edit import Edit, mended
 from extractor.canonical.evidence import ALIKE, Evidence, Token, forms, tokens
 from extractor.canonical.likely import likely
-from extractor.canonical.parting import UNSURE, glued, joined, split
+from extractor.canonical.parting import UNSURE, glued, heads, joined, split
 from extractor.knowledge import kept, toml
 from extractor.lexicon import Lexicon, Standing, variants
 from extractor.match.person import has_title
@@ -57,36 +57,42 @@ def edits(text: str, evidence: Evidence, lexicon: Lexicon, protected: frozenset[
         token = found[i]
         if i <= skip or low[i] in protected or _is_name(found, i, text):
             continue
-        # the first half may happen to be a name or a foreign word
-        halves = (i - 1, i) if i > skip + 1 and low[i - 1] in lexicon.others else (i,)
+        # the first half may happen to be a word
+        halves = (i - 1, i) if i > skip + 1 else (i,)
         whole = next((e for k in halves if (e := joined(found, k, text, evidence, lexicon)) is not None), None)
         if whole is not None:
             out.append(whole)
             skip = i if whole.end == token.end else i + 1
         elif low[i] in known:
             out.append(mended(token, known[low[i]]))
-        elif low[i] != "di" and (edit := _of_word(found, low, i, evidence, lexicon)) is not None:
+        elif low[i] != "di" and (edit := _of_word(found, low, i, text, evidence, lexicon)) is not None:
             out.append(edit)
     return out
 
 
 @kept
 def _plain(lexicon: Lexicon) -> frozenset[str]:
-    """Words that are never asked about: the listed ones but those that are known for misprints."""
-    return lexicon.listed - variants().keys() - glued() - {"di"}
+    """Words that are never asked about: the listed ones but those that are known for misprints or begin a word that is
+    printed as two.
+    """
+    return lexicon.listed - variants().keys() - glued() - heads(lexicon) - {"di"}
 
 
-def _of_word(found: list[Token], low: list[str], i: int, evidence: Evidence, lexicon: Lexicon) -> Edit | None:
+def _of_word(
+    found: list[Token], low: list[str], i: int, text: str, evidence: Evidence, lexicon: Lexicon
+) -> Edit | None:
     """The correction of a word that no list holds."""
     token = found[i]
     parted = split(token, evidence, lexicon)
     if parted is not None and parted.score > UNSURE:
         return parted
     standing = lexicon.standing(token.low)
-    if standing is Standing.WORD or _is_abbreviation(found, i):
+    if lexicon.lists(token.low) or _is_abbreviation(found, i):
         return None
-    opening = i == 0 and len(found) > 2 and found[1].text.islower()
-    word = _by_phrase(token, low, i, evidence, lexicon) or likely(token, standing, evidence, lexicon, opening=opening)
+    # a capital after a figure begins a unit
+    opening = (i == 0 and len(found) > 2 and found[1].text.islower()) or text[: token.start].rstrip()[-1:].isdigit()
+    phrase = _by_phrase(token, low, i, evidence, lexicon) if standing < Standing.WORD else None
+    word = phrase or likely(token, standing, evidence, lexicon, opening=opening)
     if word is None and parted is not None:
         return parted
     if word is None or (evidence.counts[token.low] >= _MEANT and not evidence.counts[word]):

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
 from importlib import resources
+from inspect import signature
 from pathlib import Path
 from typing import Any, NamedTuple, ParamSpec, TypeVar, overload
 
@@ -93,7 +94,18 @@ def kept(function: Callable[..., Any] | None = None, /, *, maxsize: int | None =
 
 
 def _kept(function: Callable[..., Any], maxsize: int | None) -> Callable[..., Any]:
-    held: dict[_Own | None, Callable[..., Any]] = {}
+    held: dict[_Own | None, Any] = {}
+    if not signature(function).parameters:
+
+        @wraps(function)
+        def tell() -> Any:
+            own = _own.get()
+            if own not in held:
+                held[own] = function()
+            return held[own]
+
+        tell.cache_clear = held.clear  # type: ignore[attr-defined]
+        return tell
 
     @wraps(function)
     def ask(*args: Any) -> Any:

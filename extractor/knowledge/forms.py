@@ -20,7 +20,7 @@ Word = Annotated[str, Field(min_length=1)]
 Words = list[Word]
 Regex = Annotated[str, Field(min_length=1), AfterValidator(_compiles)]
 Amount = Annotated[int, Field(ge=1)]
-Cost = Annotated[float, Field(ge=0, le=1)]
+Cost = Annotated[float, Field(ge=0, le=2)]
 
 
 class Part(BaseModel):

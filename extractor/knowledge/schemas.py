@@ -15,7 +15,7 @@ from extractor.knowledge.schemas_kinds import Cascading, Kinds, Plan, Regulation
 from extractor.knowledge.schemas_training import TRAINING
 
 Level = Literal["desa", "kelurahan", "kecamatan", "kabupaten", "kota", "provinsi"]
-Operator = Literal[">=", "<=", ">", "<"]
+Operator = Literal["=", ">=", "<=", ">", "<"]
 
 
 class Affix(Part):
@@ -169,6 +169,10 @@ class Confusions(File):
     first: Cost
     last: Cost
     vowel: Cost
+    other: Cost
+    extra: Cost
+    alike: Cost
+    sounds_alike: Cost
     vowels: Word
     pair: list[Pair]
     keyboard: Keyboard

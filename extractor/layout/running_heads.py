@@ -12,6 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extractOne
+
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.layout.lines import is_turned
@@ -40,6 +43,12 @@ _CENTRED = 0.06
 _TITLE_SIZE = 0.95
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"^[ivxl]{1,6}\b|\b[ivxl]{1,6}$")
+_CHAPTER_PAGE = re.compile(r"\b[ivxl]{1,7}\s*[-–.]\s*#")
+"""A page's number after its chapter's: `III - 2`."""
+_LIKE, _LONG = 0.9, 12
+"""Likeness of two readings of one line, and the letters of the shortest one that is told by it: a letter or two of a
+line are read wrong on one page and right on the next.
+"""
 _LABELLED = re.compile(r"\w\s+:\s*\w")
 
 
@@ -56,28 +65,25 @@ def running_heads(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> lis
     """For every page the indexes of the lines that are running heads or feet."""
     found: list[set[int]] = [set() for _ in pages]
     body = _usual_size(lines)
+    keys = _keys(pages, lines)
     for top in (True, False):
         edges = [_edge(page, page_lines, top=top) for page, page_lines in zip(pages, lines, strict=True)]
-        repeated = _repeated(pages, lines, edges, body, top=top)
+        repeated = _repeated(pages, lines, edges, body, keys, top=top)
         votes: dict[str, list[tuple[int, int, bool]]] = defaultdict(list)
         # whether a repeated line stands apart is asked of all pages that have it: one of them may be crowded
         for k, edge in enumerate(edges):
-            for block, apart in _blocks(pages[k], lines[k], edge, repeated, top=top, count=len(pages)):
+            for block, apart in _blocks(pages[k], lines[k], edge, repeated, keys[k], top=top, count=len(pages)):
                 for n in block:
-                    votes[_key(lines[k][n])].append((k, n, apart))
+                    votes[keys[k][n]].append((k, n, apart))
         for key, cast in votes.items():
             if key in repeated and 2 * sum(apart for _, _, apart in cast) >= len(cast):
                 page, line, _ = cast[0]
                 # what a form says at the head of all its pages (unit, year) is said once
-                first = is_labelled(lines[page][line].text) and not _stands_before(key, lines[:page])
+                first = is_labelled(lines[page][line].text) and not any(key in before for before in keys[:page])
                 kept = cast[1:] if top and first else cast
                 for k, n, _ in kept:
                     found[k].add(n)
     return found
-
-
-def _stands_before(key: str, lines: Sequence[Sequence[Line]]) -> bool:
-    return any(_key(line) == key for page_lines in lines for line in page_lines)
 
 
 def _usual_size(lines: Sequence[Sequence[Line]]) -> float:
@@ -105,7 +111,13 @@ def _edge(page: Page, lines: Sequence[Line], *, top: bool) -> list[int]:
 
 
 def _repeated(
-    pages: Sequence[Page], lines: Sequence[Sequence[Line]], edges: Sequence[Sequence[int]], body: float, *, top: bool
+    pages: Sequence[Page],
+    lines: Sequence[Sequence[Line]],
+    edges: Sequence[Sequence[int]],
+    body: float,
+    keys: Sequence[Sequence[str]],
+    *,
+    top: bool,
 ) -> set[str]:
     """The texts that stand in one place of enough pages."""
     places: dict[str, list[_Place]] = defaultdict(list)
@@ -114,7 +126,7 @@ def _repeated(
             line = lines[k][n]
             if not opens_text(line.text) and not (top and _like_title(pages[k], lines[k], n, body)):
                 box = line.box
-                places[_key(line)].append(_Place(k, n, box[1] if top else pages[k].height - box[3]))
+                places[keys[k][n]].append(_Place(k, n, box[1] if top else pages[k].height - box[3]))
     found = set()
     for key, all_places in places.items():
         same = _in_one_place(all_places, pages)
@@ -141,12 +153,19 @@ def _in_one_place(places: Sequence[_Place], pages: Sequence[Page]) -> list[_Plac
 
 
 def _blocks(
-    page: Page, lines: Sequence[Line], edge: Sequence[int], repeated: set[str], *, top: bool, count: int
+    page: Page,
+    lines: Sequence[Line],
+    edge: Sequence[int],
+    repeated: set[str],
+    keys: Sequence[str],
+    *,
+    top: bool,
+    count: int,
 ) -> Iterator[tuple[list[int], bool]]:
     """Repeated lines and page numbers from the edge inwards, and whether they stand apart from what follows."""
     block: list[int] = []
     for n in edge:
-        if _key(lines[n]) not in repeated and not is_page_number(lines[n].text, count):
+        if keys[n] not in repeated and not is_page_number(lines[n].text, count):
             break
         block.append(n)
         after = n + 1 if top else n - 1
@@ -204,5 +223,29 @@ def is_labelled(text: str) -> bool:
     return bool(_LABELLED.search(text))
 
 
+def _keys(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[list[str]]:
+    """For every line of every page what it has in common with the same line of another page: its text without numbers
+    of pages. Of a line near the edge of a page that was read from its picture it is the text that most pages read.
+    """
+    keys = [[_key(line) for line in page_lines] for page_lines in lines]
+    if not any(page.method == "ocr" for page in pages):
+        return keys
+    edges = [sorted({*_edge(p, at, top=True), *_edge(p, at, top=False)}) for p, at in zip(pages, lines, strict=True)]
+    counts = Counter(keys[k][n] for k, edge in enumerate(edges) for n in edge)
+    usual: list[str] = []
+    same: dict[str, str] = {}
+    for key, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0])):
+        like = len(key) >= _LONG and extractOne(
+            key, usual, scorer=Levenshtein.normalized_similarity, score_cutoff=_LIKE
+        )
+        same[key] = like[0] if like else key
+        if not like:
+            usual.append(key)
+    for k, edge in enumerate(edges):
+        for n in edge if pages[k].method == "ocr" else ():
+            keys[k][n] = same[keys[k][n]]
+    return keys
+
+
 def _key(line: Line) -> str:
-    return _ROMAN.sub("#", _DIGITS.sub("#", line.text.casefold()))
+    return _ROMAN.sub("#", _CHAPTER_PAGE.sub("#", _DIGITS.sub("#", line.text.casefold())))

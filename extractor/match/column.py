@@ -48,7 +48,14 @@ class Column:
     @property
     def is_part(self) -> bool:
         """Whether it is for a part of the year."""
-        return self.period is not None and not self.period.text.isdigit()
+        return self.period is not None and not self.is_year
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is for a year: one with a date, or one counted from the plan's first (`Tahun II`, `Thn-3`)."""
+        return self.period is not None and (
+            self.period.text.isdigit() or self.period.text.casefold().startswith(("tahun", "thn"))
+        )
 
     @property
     def scale(self) -> int:

@@ -31,6 +31,10 @@ TEXT = 8
 """Letters of a cell that is no unit, fund or number."""
 _MOSTLY = 0.6
 """Share of a column's cells that name parts of the year where the rows are parts of the year; sums stand among them."""
+_ABOVE = {"goal", "objective", "program", "activity", "sub_activity", "line", "affair", "joint"}
+"""Meanings of columns that indicators stand under."""
+_WORDS = 3
+"""Words of the shortest statement (`Meningkatnya mutu layanan`)."""
 SEVERAL_YEARS = 3
 """Columns headed by nothing but a year that make a plan of several years; one alone may be anything of that year."""
 _NUMBERED = {"name", "goal", "objective", "program", "activity", "sub_activity"}
@@ -121,10 +125,23 @@ def _told_together(out: list[Column], columns: Sequence[Column], rows: Sequence[
     if not any(c.meaning == "target" for c in out) and (k := _beside_units(out, rows)) is not None:
         # `Satuan | Rencana 2041`: quantities under a heading that is not known
         out[k] = replace(out[k], meaning="target")
+    if not {c.meaning for c in out} & _ABOVE:
+        # `Level 1 | Indikator | Level 2 | Indikator`: statements under headings that are not known
+        for k in range(len(out) - 1):
+            if out[k].meaning == "other" and out[k + 1].meaning == "name" and _sentences(rows, k):
+                out[k] = replace(out[k], meaning="objective")
     bare = [k > 0 and _is_bare(c, columns[k - 1]) for k, c in enumerate(columns)]
     for k, meaning in named_beside([c.meaning for c in out], bare, rows).items():
         out[k] = replace(out[k], meaning=meaning)
     return out
+
+
+def _sentences(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether nearly all cells of a column are texts of several words."""
+    cells = {id(row[k]): row[k].text.strip() for row in rows if row[k].text.strip() and row[k].column == k}
+    texts = [t for t in cells.values() if any(c.isalnum() for c in t)]
+    worded = sum(len(t.split()) >= _WORDS and sum(map(str.isalpha, t)) >= TEXT for t in texts)
+    return bool(texts) and worded >= _NEARLY * len(texts)
 
 
 def _beside_units(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> int | None:

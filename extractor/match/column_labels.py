@@ -26,6 +26,8 @@ _RESULT = re.compile(
 )
 """`Hasil`, `Hasil Program`: an outcome. `Hasil Analisis` is none."""
 HIERARCHY = ("affair", "program", "activity", "sub_activity")
+_NUMBERED = (*HIERARCHY, "goal", "objective", "name")
+"""Meanings of columns whose cells may print the row's number too."""
 
 
 def match_heading(text: str) -> str:
@@ -63,12 +65,12 @@ def chosen(hits: list[tuple[int, str, int]]) -> str:
     first = meanings[0]
     if "forward" in meanings:
         return "forward"
-    if first in HIERARCHY:
-        below = [m for m in meanings if m in HIERARCHY]
-        if len(set(below)) > 1:
-            return "line"
-        if "budget" in meanings[1:]:
-            return "line"
+    if first == "row" and (named := next((k for k, m in enumerate(meanings) if m in _NUMBERED), None)):
+        return chosen(hits[named:])  # `No. & Sasaran`: the number stands in the cell of what it numbers
+    if first in (*HIERARCHY, "objective") and "name" in meanings:
+        return "joint"  # `Aspek/Bidang Urusan/Indikator Kinerja`: indicators under what they belong to
+    if first in HIERARCHY and (len({m for m in meanings if m in HIERARCHY}) > 1 or "budget" in meanings):
+        return "line"
     if first == "target" and "budget" in meanings[1:]:
         return "budget"
     if first == "baseline" and "target" in meanings[1:]:
@@ -77,8 +79,6 @@ def chosen(hits: list[tuple[int, str, int]]) -> str:
         return "spent" if first == "actual" else "achievement"
     if first == "budget" and "target" in meanings[1:] and hits[0][2] == 1:
         return "target"
-    if first == "objective" and "name" in meanings:
-        return "joint"
     if first in ("outcome", "output") and "name" in meanings:
         return "name"
     return first

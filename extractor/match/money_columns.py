@@ -33,6 +33,9 @@ def money_meanings(meanings: Sequence[str], own: Sequence[str], cells: Sequence[
         for k in range(spent or 0):
             if out[k] == "other" and amounts[k]:
                 out[k] = "budget"
+    if "budget" in out and any(m == "target" and not amounts[k] for k, m in enumerate(out)):
+        # `Target | Realisasi | Pagu | Realisasi`: what was reached, and what was spent
+        out = ["spent" if m == "actual" and amounts[k] else m for k, m in enumerate(out)]
     for k, meaning in enumerate(out):
         words = set(_WORD.findall(own[k].casefold()))
         if meaning != "other" or "budget" not in out:

@@ -238,9 +238,13 @@ def _times(value: int | float | None, rest: str) -> int | float | None:
     return int(product) if float(product).is_integer() else float(product)
 
 
+_RATIO = re.compile(rf"\bper\s+{FIGURE}", re.IGNORECASE)
+"""What a rate is counted by, in its unit: `17,9 per 100.000 kelahiran hidup`."""
+
+
 def _more(rest: str) -> bool:
     """Whether another quantity follows outside brackets."""
-    return _patterns().figure.search(re.sub(r"\([^)]*\)?", " ", rest)) is not None
+    return _patterns().figure.search(_RATIO.sub(" ", re.sub(r"\([^)]*\)?", " ", rest))) is not None
 
 
 def _plain(text: str) -> str:

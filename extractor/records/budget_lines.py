@@ -69,10 +69,14 @@ def budget_lines(lines: Sequence[Line]) -> BudgetList:
 
 
 def numbered_lines(lines: Sequence[Line]) -> BudgetList:
-    """A list without any heading: numbered names with an amount at the end of their first or last line."""
+    """A list without any heading: numbered names with an amount at the end of their first or last line, or with number
+    and amount in the middle of a name of two lines.
+    """
     entries: list[Entry] = []
     above: Line | None = None
     level: str | None = None
+    further: list[Span] = []  # the lines of the last name under its number
+    over = 0  # those of them that a number in the middle has over it as well
     for line in lines:
         number = ROW_NUMBER.fullmatch(line.words[0].text)
         found = amounts(line.span)
@@ -81,11 +85,20 @@ def numbered_lines(lines: Sequence[Line]) -> BudgetList:
             level = LEVELS.get(caption_level(above.text) or "")
         above = line
         last = entries[-1] if entries and near else None
-        if number and len(found) < 2 and len(line.words) > 2 and (last is not None or not entries):
+        worded = len(line.words) > 2 or (bool(found) and bool(further))
+        if number and len(found) < 2 and worded and (last is not None or not entries):
             entry = _row_entry(line, found[0]) if found else entry_of(Span(line.words[1:]), None, None)
             entry.number = Found(number["number"], Span(line.words[:1]).of(number, "number"), "number")
             entry.level = entry.level or level
-            entries.append(entry)
+            middle = not entry.name
+            if middle and last is not None:
+                # what was taken for the rest of the name above begins this one
+                entry.name = Span(w for part in further[over:] for w in part.words)
+                last.name = Span(last.name.words[: len(last.name.words) - len(entry.name.words)])
+            over = len(further[over:]) if middle else 0
+            further = []
+            if entry.name:
+                entries.append(entry)
         elif last is not None and len(found) == 1 and is_total(_before(line, found[0])):
             entries.append(Entry(Span(w for w in line.words if w.box[2] < found[0].span.words[0].box[0]), found[0]))
             break
@@ -94,6 +107,7 @@ def numbered_lines(lines: Sequence[Line]) -> BudgetList:
             last.name = last.name + Span(w for w in line.words if w.box[2] < found[0].span.words[0].box[0])
         elif last is not None and not found and line.box[0] >= last.name.words[0].box[0] - 2:
             last.name = last.name + line.span
+            further.append(line.span)
         elif any(e.amount for e in entries):
             break
         else:

@@ -29,6 +29,8 @@ from extractor.segment.titles import running
 
 _KEY = ("name", "target", "budget", "actual", "achievement", "baseline")
 """Meanings of columns whose cells must stand in a value."""
+_ONCE = ("budget", "achievement", "baseline")
+"""Those of them of which an indicator has one value, however many columns print one."""
 _NAMES = ("name", "program", "activity", "sub_activity", "line")
 _FIGURE = re.compile(
     r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|(?<!\d)\d+(?:[.,]\d+)?\s*%|\d{8}\s?\d{6}\s?\d\s?\d{3}"
@@ -87,6 +89,8 @@ class Claims:
 
     def __init__(self, words: Iterable[Word], figures: frozenset[str] = frozenset()) -> None:
         self._figures = figures
+        self.said = ""
+        """What values say, without blanks, where it stands for itself however often it is printed."""
         self._held: dict[_Level, set[tuple[float, float]]] = defaultdict(set)
         for word in words:
             x0, top, x1, _ = _place(word)
@@ -105,8 +109,9 @@ class Claims:
         return self._extents[level].covers(x0, x1, _SHARE * (x1 - x0))
 
     def touch(self, span: Span) -> bool:
-        """Whether a value was read from one of the words."""
-        return any(self.hold(w) for w in span.words)
+        """Whether a value was read from one of the words, or from the same text elsewhere."""
+        said = bool(span.words) and span.text.replace(" ", "") in self.said
+        return said or any(self.hold(w) for w in span.words)
 
     def figure(self, span: Span) -> bool:
         """Whether a span prints a figure that stands in no value: one that is printed again stands in one."""
@@ -137,7 +142,11 @@ def _place(word: Word) -> Box:
 
 def read_unread(component: Component, claimed: Iterable[Word], figures: frozenset[str] = frozenset()) -> Unread:
     """What of a component stands in no value; ``figures`` are :func:`held_figures` of its document."""
+    claimed = list(claimed)
     claims = Claims(claimed, figures)
+    if component.kind == "cascading" and len(component.pages) > 1:
+        # the levels that sheets share are one: what a sheet says again is held where another says it
+        claims.said = "".join(w.text for w in claimed)
     found = Unread()
     taken = {id(b) for b in component.body}
     columns = iter(component.columns)
@@ -184,12 +193,12 @@ def _cells(table: Table) -> list[Cell]:
 def _table(table: Table, columns: Columns, claims: Claims, found: Unread, *, kept: bool) -> None:
     """Rows of a table that gave nothing where they should have, else figures of it that no value holds.
 
-    ``kept``: a table of another kind is a value itself (a tariff that a regulation sets). Labels with
-    colons between them and what they mean are no table of indicators.
+    ``kept``: a table of another kind is a value itself (a tariff that a regulation sets), an empty one a form. Labels
+    with colons between them and what they mean are no table of indicators.
     """
     amounts = [cell for k in columns.at("budget") for row in columns.rows if (cell := row[k]).lines]
     listed = is_budget_table(columns) and any(c.isdigit() for cell in amounts for c in cell.text)
-    if kept and not is_indicator_table(columns):
+    if kept and (not is_indicator_table(columns) or not table.rows):
         return
     legend = any(c.own.strip() == ":" for c in columns.columns)
     if is_indicator_table(columns) and not table.rows:
@@ -257,8 +266,8 @@ def _is_unread(columns: Columns, row: Row, claims: Claims, said: dict[int, str],
             continue  # the amount of a programme over its kegiatan: the indicators have theirs
         if unread and meaning == "baseline" and not names:
             continue  # a further baseline of the indicator above, which has one
-        # of several funds the total is kept
-        if unread and (meaning != "budget" or len(unread) == len(places)):
+        # of several funds the total is kept; of several rates and states an indicator has one
+        if unread and (meaning not in _ONCE or len(unread) == len(places)):
             return True
     return False
 
@@ -297,7 +306,8 @@ def _lines(component: Component, claims: Claims, found: Unread) -> None:
             # no value is read from such a line: what holds it is the text of a section
             bare.append(block.span)
         if named >= _HEADS and named == len(parts) and any(is_telling(p.text) for p in parts):
-            found.tables.append([block.span])
+            # a regulation prescribes forms: headings over nothing
+            found.tables += [[block.span]] if component.kind != "peraturan" else []
         elif claims.figure(block.span) and not _in_paragraph(component.body, at, block):
             found.figures.append(block.span)
     if len(bare) > 1:

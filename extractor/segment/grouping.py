@@ -113,6 +113,8 @@ def _same_agreement(group: Group, sheet: Sheet) -> bool:
         return not (before and here) or not _disjoint(before, here)
     if before and here and not _same_persons(before, here):
         return False
+    if min(len(before), len(here)) > 1 and any(s.is_statement for s in group.sheets):
+        return True  # both parties sign again: a further attachment, whatever its heading says
     return _same_unit(unit_letters(last), unit_letters(sheet)) and (
         not before or not here or not last.signatures.blocks or _again(last, sheet)
     )

@@ -131,7 +131,7 @@ def _look(part: Line, column: Sequence[Line], size: float) -> _Look:
         joined=_JOINED.search(text) is not None,
         place=match_place(part) is not None,
         derived=any(lexicon().lists(w) for w in _DERIVED.findall(text.casefold())),
-        noise=_noise(part, size),
+        noise=kind != NIP and _noise(part, size),
     )
 
 
@@ -269,10 +269,24 @@ def _following(before: str | None, above: _Look | None, label: str, look: _Look,
     if label == NAME_GO and look.titled and above is not None and not (look.titles or above.titled or above.comma):
         # a long name in two lines, its titles at the end of the second
         return w.head + w.titled + w.comma if before == NAME and gap < _TIGHT and not look.head else _NEVER
+    if label == NAME_GO and above is not None and not look.titles and _ends_name(above.line.text, look):
+        # a name that a narrow column broke: `Ir. BUDI` / `UTOMO`, `(Ir. BUDI` / `UTOMO)`
+        return w.head + 1 if before == NAME and gap < _TIGHT else _NEVER
     if label == STAMP and look.sure != STAMP and before in (NAME, NAME_GO, RANK, NIP):
         return _NEVER  # letters that nobody knows stand for a stamp between the office and the name only
     lone = label == POSITION and not look.head and before not in (PLACE, DATE, WITNESS, ROLE, BEHALF, BEHALF_GO)
     return _AFTER[before].get(label, _NEVER) - (w.opening + w.office) * lone
+
+
+def _ends_name(above: str, look: _Look) -> bool:
+    """Whether a line reads like the last words of the name over it: one word in the same capitals, or what closes its
+    bracket.
+    """
+    text = look.line.text
+    if above.count("(") > above.count(")") and text.rstrip().endswith(")"):
+        return not (look.head or look.office)
+    plain = look.name_like and not (look.head or look.office or look.near or look.titled or look.derived or look.noise)
+    return plain and len(look.line.words) == 1 and text.isalpha() and text.isupper() == above.split()[-1].isupper()
 
 
 _SHORTEST = 4

@@ -184,7 +184,9 @@ def _signs_off(blocks: Sequence[Block], index: int, marks: _Marks) -> bool:
     if not space and set(marks.of(index - 1)) != {STAMP}:
         return False
     below = blocks[index + 1] if index + 1 < len(blocks) else None
-    return below is None or is_address(getattr(below, "text", "")) or not _near(block, below, FAR)
+    if isinstance(below, Table):
+        return below.page != block.page  # what stands over a table is its heading
+    return below is None or is_address(below.text) or not _near(block, below, FAR)
 
 
 def _over_name(blocks: Sequence[Block], index: int, marks: _Marks, taken: set[int]) -> list[int]:

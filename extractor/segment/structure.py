@@ -175,8 +175,8 @@ def _has_roles(columns: Sequence[Column], sign: Sign) -> bool:
         return False
     if sign.some and meanings.isdisjoint(sign.some):
         return False
-    parts = sum(c.period is not None and not c.period.text.isdigit() for c in columns)
-    years = sum(c.period is not None and c.period.text.isdigit() for c in columns)
+    parts = sum(c.is_part for c in columns)
+    years = len({c.period.text.casefold() for c in columns if c.period and c.is_year})
     return parts >= sign.parts and years >= sign.years
 
 

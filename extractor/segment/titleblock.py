@@ -18,6 +18,7 @@ from extractor.printed import full_month_names
 from extractor.read.words import Box, Span, Word
 from extractor.segment.component import TitleBlock
 from extractor.segment.letterhead import is_letterhead_line
+from extractor.segment.signature_labels import unfinished
 from extractor.segment.signature_marks import is_address
 from extractor.segment.titles import (
     UNKNOWN,
@@ -39,6 +40,14 @@ _YEAR_LINE = re.compile(
     r"^\W*(?:(?:PERIODE|TAHUN|THN\.?|TH\.|T\.?\s?A\.?|ANGGARAN)\s*)*[:.]?\s*((?:19|20)\d\d)?\s*(?:[-–/]\s*(?:19|20)\d\d)?\W*$",
     re.IGNORECASE,
 )
+_YEAR_AND = re.compile(r"\bTAHUN\s*(?:ANGGARAN\s*)?(?:19|20)\d\d(?=\s+(?:DAN|SERTA)\s.*TAHUN)", re.IGNORECASE)
+"""The year of a document whose title goes on to the next: `TAHUN 2041 DAN PRAKIRAAN MAJU TAHUN 2042`."""
+_LEVEL_LINE = re.compile(
+    r"^\W*TINGKAT\s+(?:SATUAN\s+KERJA(?:\s+PERANGKAT\s+DAERAH)?|SKPD|OPD|PERANGKAT\s+DAERAH|UNIT\s+(?:KERJA|ORGANISASI)|"
+    r"PEMERINTAH\s+DAERAH|ESELON|KEMENTERIAN)\b[\s/A-Z]*$",
+    re.IGNORECASE,
+)
+"""For whom a form is meant, in its title (PermenPANRB 29/2010): `TINGKAT SATUAN KERJA PERANGKAT DAERAH`."""
 _NUMBER_LINE = re.compile(r"^\W*(?:NOMOR|NO\.?|NUMBER)\b", re.IGNORECASE)
 _YEAR_NUMBER = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _LABEL = re.compile(
@@ -148,7 +157,10 @@ def names_unit(text: str) -> bool:
 
 
 def _split_year(span: Span) -> tuple[Span, Span]:
-    """The span without a year at its end, and the year part."""
+    """The span without a year at its end and what follows it, and the year part."""
+    m = _YEAR_AND.search(span.text)
+    if m is not None:
+        return span.cut(0, m.start()), span.cut(m.start())
     m = _YEAR.search(span.text)
     if m is None:
         return span, Span()
@@ -242,8 +254,15 @@ class _Reading:
         """The year stood after the unit: only a region may follow."""
         self.first: Span | None = None
         """The title before it goes on with a conjunction: its year is the document's."""
+        self._note_first(self.title)
         beside = main.more is None and len(main.span) < len(main.line.words)
         self.column = main.span.box if beside else None
+
+    def _note_first(self, words: Sequence[Word]) -> None:
+        """Notes how far the title goes with the document's own year, where a further one follows."""
+        span = Span(words)
+        if self.first is None and (own := _YEAR_AND.search(span.text)):
+            self.first = span.cut(0, own.end())
 
     def take(self, whole: Line) -> bool:
         """Takes the next line in; ``False`` where the title block has ended."""
@@ -262,7 +281,9 @@ class _Reading:
             self.title.extend(line.words)
             self.lines.append(whole)
             return True
-        if _YEAR_LINE.match(line.text) and any(c.isalnum() for c in line.text):
+        if _LEVEL_LINE.match(line.text) and not self.unit:
+            self.title.extend(line.words)
+        elif _YEAR_LINE.match(line.text) and any(c.isalnum() for c in line.text):
             if self.dated:
                 return False
             self.title.extend(line.words)
@@ -308,11 +329,7 @@ class _Reading:
         if not self.own or not alike or gap >= _WRAPPED or _width(line) > _width(above):
             return False
         year = _split_year(line.span)[1]
-        return (
-            self.unit[-1].text.casefold() in knowledge.toml("entities")["words"]["joining"]
-            or (bool(year) and not self.dated)
-            or _cuts_region(self.unit, line)
-        )
+        return unfinished(Span(self.unit).text) or (bool(year) and not self.dated) or _cuts_region(self.unit, line)
 
     def _take_title(self, title: TitleLine, line: Line) -> bool:
         first = self.lines[0]
@@ -339,6 +356,7 @@ class _Reading:
             bare = span
         elif year:
             self.title.extend(year.words)
+            self._note_first(self.title)
             self.dated = self.ended = True
         self.unit.extend(bare.words)
 

@@ -40,6 +40,10 @@ _LEADERS = re.compile(r"\.{4,}|…|_{4,}")
 _ITEM = re.compile(rf"^\s*(?:[0-9]+[.)]|[0-9]+(?:\.[0-9]+)+\.?|[A-Za-z][.)]|{LONG_ROMAN}[.)]|[{BULLETS}])\s*\w")
 _CHAPTER = re.compile(r"^\W*(?:(?:BAB|BAGIAN|CHAPTER)\.?\s+(?:[IVXLC]+|[0-9]{1,2})|(?-i:BAB[IVX]+))\W*$", re.IGNORECASE)
 """A chapter's number on a line of its own: the chapter's heading stands under it."""
+_SECTION = re.compile(r"^\s*[0-9]+(?:\.[0-9]+)+\.?\s+\w")
+"""The heading of a section whose number has several parts: `3.1.7 PERBANDINGAN ...`; a title has no such number."""
+_ALIKE = 0.2
+"""Share of the type size by which the sizes of two lines of one heading differ: a scan tells it by its letters."""
 _PROSE_END = re.compile(r"[;,]$|[a-z)]\.$")
 
 
@@ -289,10 +293,21 @@ def _title_part(line: Line) -> Line:
     return Line(first.words[:count])
 
 
-def _under_chapter(blocks: Sequence[Block], index: int) -> bool:
-    """Whether the line is a chapter's heading: RENCANA KINERJA under BAB III."""
-    above = blocks[index - 1] if index else None
-    return isinstance(above, Line) and is_chapter(above)
+def _of_section(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the line is a chapter's heading (RENCANA KINERJA under BAB III) or the rest of a numbered section's."""
+    above, line = blocks[index - 1] if index else None, blocks[index]
+    if not isinstance(above, Line) or not isinstance(line, Line) or above.page != line.page:
+        return False
+    return is_chapter(above) or (_SECTION.match(above.text) is not None and _wraps(above, line))
+
+
+def _wraps(above: Line, line: Line) -> bool:
+    """Whether a heading goes on in the next line: close under it, in its type, no further left."""
+    height = above.box[3] - above.box[1]
+    alike = abs(above.size - line.size) < _ALIKE * line.size and (capitals(above.text) >= _CAPITALS) == (
+        capitals(line.text) >= _CAPITALS
+    )
+    return alike and line.box[1] - above.box[3] < height and line.box[0] > above.box[0] - height
 
 
 def is_chapter(line: Line) -> bool:
@@ -303,7 +318,7 @@ def is_chapter(line: Line) -> bool:
 def title_line(blocks: Sequence[Block], index: int) -> TitleLine | None:
     """The title that the block at ``index`` announces, if it does."""
     block = blocks[index]
-    if isinstance(block, Table) or not looks_like_title(block) or _under_chapter(blocks, index):
+    if isinstance(block, Table) or not looks_like_title(block) or _of_section(blocks, index):
         return None
     span = block.span
     found = find_phrase(span.text)

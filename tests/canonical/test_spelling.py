@@ -48,6 +48,12 @@ def respell(text: str, *others: str, protected: frozenset[str] = frozenset()) ->
         ("gedung yang di rehabilitasi", "gedung yang direhabilitasi"),
         ("pelabuhan embarkasidi kota", "pelabuhan embarkasi di kota"),
         ("tingkat e-Goverment", "tingkat e-Government"),
+        ("usaha produktip dan preventip", "usaha produktif dan preventif"),
+        ("Tersusunya dokumen tehnis", "Tersusunnya dokumen teknis"),
+        ("administrasi perkantaran", "administrasi perkantoran"),
+        ("keterangan 4 Triwuln", "keterangan 4 Triwulan"),
+        ("Jumlah masya rakat dan peserta pela tihan", "Jumlah masyarakat dan peserta pelatihan"),
+        ("aduan yang di tindaklanjuti", "aduan yang ditindaklanjuti"),
     ],
 )
 def test_misprints_are_mended_in_their_own_capitals(printed: str, canonical: str) -> None:
@@ -77,6 +83,8 @@ def test_misprints_are_mended_in_their_own_capitals(printed: str, canonical: str
         "WhatsApp, YouTube dan SiRUP",
         "rancangan untuk diharmonisasi dan Bagian A anggaran",
         "rumah di tengah, di sisi dan di bali",
+        "perberasan, penyetoran dan perbantuan yang dimandatkan",
+        "kebermanfaatan dan ketermanfaatan pada hal lain",
     ],
 )
 def test_names_abbreviations_and_current_forms_stay(text: str) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.kinds.cascade.labels import column_role, names_office, read_echelon, read_label
+from extractor.kinds.cascade.column_roles import column_role
+from extractor.kinds.cascade.labels import read_echelon, read_label
+from extractor.kinds.cascade.offices import names_office
 from extractor.read.words import Span, Word
 
 

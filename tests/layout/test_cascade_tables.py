@@ -101,3 +101,18 @@ def test_every_cell_is_a_node_under_the_one_to_its_left(merged: bool, offices: b
             listed = [i.value for g in node.piece.groups for i in indicators(g, {}, brackets=False)]  # type: ignore[union-attr]
             texts = [(r["name"].value, r["target"].value["text"].value) for r in listed]  # type: ignore[index,call-overload,union-attr]
             assert texts == list(zip(n.indicators, n.targets, strict=True))
+
+
+def test_statements_before_indicators_are_nodes_whatever_their_heading_says() -> None:
+    rows = [
+        ["Level 1", "Indikator", "Level 2", "Indikator"],
+        ["Taman kota terawat baik", "Indeks taman", "Bibit pohon cukup tersedia", "Jumlah bibit"],
+        ["", "", "Pohon tua segera diganti", "Jumlah pohon"],
+    ]
+    style = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("SPAN", (0, 1), (0, 2)), ("SPAN", (1, 1), (1, 2))]
+    out = io.BytesIO()
+    cells = [[Paragraph(text, PLAIN) for text in row] for row in rows]
+    SimpleDocTemplate(out).build([Table(cells, colWidths=[110] * 4, style=TableStyle(style))])
+    got = read(out.getvalue())
+    top = got[fold("Taman kota terawat baik")]
+    assert {fold(n.title.text) for n in top.children} == {"bibit pohon cukup tersedia", "pohon tua segera diganti"}

@@ -279,3 +279,14 @@ def test_cards_with_several_lines_that_stand_in_columns_are_no_table() -> None:
             frames.append(rect((x, y + 4 * c, x + 160, y + 4 * c + 36)))
         lines += [path((x + 160, y + 20), (x + 200, y + 20)) for x in (20, 220)]
     assert read_page(Page(1, 600, 400, tuple(words), (), (*frames, *lines))).chart is not None
+
+
+def test_a_coloured_head_within_the_frame_of_a_card_is_its_upper_half() -> None:
+    frame, head = rect((100, 50, 300, 110)), rect((101, 51, 299, 75), "#2f6fb3", None)
+    words = [*write("Taman terawat", 110, 58), *write("Persentase taman terawat", 110, 88)]
+    found = read_chart(Page(1, 600, 400, tuple(words), (), (frame, head)))
+    assert [(b.lines[0].text, b.fill) for b in found.boxes] == [
+        ("Taman terawat", "#2f6fb3"),
+        ("Persentase taman terawat", None),
+    ]
+    assert found.boxes[0].box[3] == found.boxes[1].box[1]

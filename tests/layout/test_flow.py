@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -329,6 +330,13 @@ def test_a_foot_that_ends_with_its_page_number_is_set_apart() -> None:
     lines = [(70.0, 100.0 + 14 * k, f"Uraian ke {k} tentang pelayanan dan sarana") for k in range(20)]
     (layout,) = lay_out([page(1, *lines, (280.0, 792.0, "LAKIP Dinas Contoh Tahun 2041 1 | P a g e"))])
     assert apart(layout) == ["LAKIP Dinas Contoh Tahun 2041 1 | P a g e"]
+
+
+def test_a_foot_that_a_scan_misreads_here_and_there_is_set_apart() -> None:
+    feet = ["Dinas Garam Kota Contoh III - 1", "Dinas Garam Kota Cantoh I- 2", "Dinas Garam Kota Contoh II - 3"]
+    pages = [replace(page(k, *BODY, (70.0, 800.0, foot)), method="ocr") for k, foot in enumerate(feet, 1)]
+    for foot, layout in zip(feet, lay_out(pages), strict=True):
+        assert apart(layout) == [foot]
 
 
 def test_a_title_over_a_table_and_a_number_at_the_foot_is_no_emblem() -> None:

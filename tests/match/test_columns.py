@@ -39,6 +39,8 @@ from extractor.read.words import Span
         ("% Capaian", "achievement"),
         ("Capaian (%)", "achievement"),
         ("Bunga", "other"),
+        ("No. & Sasaran Kegiatan", "objective"),
+        ("Aspek/Bidang Urusan/ Indikator Kinerja", "joint"),
     ],
 )
 def test_meanings(heading: str, meaning: str) -> None:
@@ -145,3 +147,33 @@ def test_a_figure_in_a_label_is_no_misprint_of_another() -> None:
 )
 def test_meanings_beside_one_another(heads: tuple[str, ...], meanings: list[str]) -> None:
     assert [c.meaning for c in match_columns(_heads(*heads))] == meanings
+
+
+def _under(over: str, *own: str) -> list[Span]:
+    words = span_of(over).words
+    return [Span(words + span_of(text).words) for text in own]
+
+
+def test_kinerja_beside_anggaran_is_what_stands_over_both() -> None:
+    headings = [span_of("Indikator"), *_under("Target", "Anggaran", "Kinerja"), *_under("Realisasi", "Dana", "Kinerja")]
+    rates = _under("Persentase Capaian %", "Anggaran", "Kinerja")
+    found = [c.meaning for c in match_columns([*headings, *rates])]
+    assert found == ["name", "budget", "target", "spent", "actual", "other", "achievement"]
+
+
+@pytest.mark.parametrize("year", ["Tahun I", "Tahun-2", "Tahun ke-3", "Thn 4"])
+def test_years_counted_from_the_first_of_a_plan_are_its_years(year: str) -> None:
+    target = match_columns([span_of("Indikator"), *_under(year, "Target", "Rp")])[1]
+    assert target.period is not None
+    assert (target.meaning, target.period.text, target.is_year, target.is_part) == ("target", year, True, False)
+
+
+def test_a_sign_under_a_quarter_beside_what_was_reached_is_no_target() -> None:
+    quarters = [h for n in ("I", "II") for h in _under(f"TW {n}", "Realisasi", "%")]
+    found = match_columns([span_of("Indikator"), span_of("Target"), *quarters])
+    assert [c.meaning for c in found] == ["name", "target", "actual", "other", "actual", "other"]
+
+
+def test_years_beside_a_column_of_sasaran_and_indicators_are_targets() -> None:
+    heads = ("Sasaran / Indikator Sasaran", "Satuan", "2041", "2042", "2043")
+    assert [c.meaning for c in match_columns(_heads(*heads))] == ["joint", "unit", "target", "target", "target"]

@@ -56,6 +56,7 @@ def test_grades_are_values(grade: str) -> None:
         ("80 s/d 90 %", ([80, 90], "%", "range")),
         ("≥ 80", (80, None, ">=")),
         ("minimal 3 dokumen", (3, "dokumen", ">=")),
+        ("± 20 orang", (20, "orang", "=")),
         ("Maks. 5 hari", (5, "hari", "<=")),
         ("> 75", (75, None, ">")),
         ("80 ke atas", (80, None, ">=")),
@@ -150,3 +151,14 @@ def test_several_round_figures_show_that_a_comma_parts_thousands() -> None:
     assert habit_of(["3,000", "12,500", "1,250", "850"]) == "comma"
     assert habit_of(["3,125", "12,375", "1,251"]) is None
     assert habit_of(["3,000", "1.250"]) is None
+
+
+def test_a_percent_sign_may_stand_before_its_figure() -> None:
+    assert read("% 97") == (97, "%", "=")
+
+
+def test_what_a_rate_is_counted_by_is_no_second_quantity() -> None:
+    found = match_target(span_of("17,5 per 100.000 penduduk"))
+    assert found is not None
+    assert isinstance(found.value, dict)
+    assert (found.value["value"], found.value["unit"].value) == (17.5, "per 100.000 penduduk")  # type: ignore[union-attr]

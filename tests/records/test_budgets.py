@@ -190,6 +190,25 @@ def test_one_numbered_line_with_an_amount_is_no_list() -> None:
     assert numbered_lines(lines("1.  Sewa gedung sebesar Rp 5.000.000")).lines == []
 
 
+def test_a_number_in_the_middle_of_a_name_of_two_lines_is_its_own() -> None:
+    found = numbered_lines(
+        lines("""
+1.  Program Penataan Taman        Rp 5.000.000
+    Program Pengelolaan Hutan
+2.                                Rp 7.500.000
+    Kota dan Pesisir
+3.  Program Pembibitan            Rp 1.000.000
+""")
+    )
+    assert [(b["number"], b["name"]) for b in map(plain, found.lines)] == [
+        ("1", "Program Penataan Taman"),
+        ("2", "Program Pengelolaan Hutan Kota dan Pesisir"),
+        ("3", "Program Pembibitan"),
+    ]
+    # a number over an amount without any name is no entry
+    assert numbered_lines(lines("1.   Rp   5.000.000")).lines == []
+
+
 def test_a_column_of_sums_gives_the_total_and_no_amount() -> None:
     table = sheet(
         "Program | Anggaran | Total Anggaran", "Program Taman | 5.000.000 | 12.500.000", "Program Hutan | 7.500.000 | ^"
@@ -300,3 +319,26 @@ def test_a_fund_may_follow_the_amount_in_its_cell() -> None:
     table = sheet("Program | Anggaran Ket", "Program Air | Rp 5.000.000 DAU", "Jumlah | Rp 5.000.000 Maju, 4 Mei 2031")
     assert brief(table, "amount", "funding") == [(5_000_000, "DAU")]
     assert read(table)[1] == 5_000_000
+
+
+def test_a_print_that_merges_no_cells_says_a_programme_once() -> None:
+    table = sheet(
+        "No | Program | Kegiatan | Sub Kegiatan | Anggaran",
+        "1 | Program Air | Sumur desa | Gali sumur | 5.000.000",
+        "2 | Program Air | Sumur desa | Beli timba | 6.000.000",
+    )
+    assert brief(table, "number", "level", "name", "amount") == [
+        (None, "program", "Program Air", None),
+        (None, "kegiatan", "Sumur desa", None),
+        ("1", "sub_kegiatan", "Gali sumur", 5_000_000),
+        ("2", "sub_kegiatan", "Beli timba", 6_000_000),
+    ]
+
+
+def test_of_codes_before_several_columns_the_last_is_the_line_s() -> None:
+    table = sheet(
+        "Kode | Program | Kode | Kegiatan | Anggaran",
+        "7.01.02 | Program Air | 7.01.02.2.01 | Gali sumur | 5.000.000",
+        "^ | ^ | 7.01.02.2.02 | Beli timba | 6.000.000",
+    )
+    assert brief(table, "name", "code")[1:] == [("Gali sumur", "7.01.02.2.01"), ("Beli timba", "7.01.02.2.02")]

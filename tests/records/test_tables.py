@@ -91,6 +91,15 @@ def test_a_row_that_gave_nothing_is_told() -> None:
     assert found.claimed < unread(rows()).claimed
 
 
+def test_what_a_sheet_of_a_cascade_says_again_is_held_where_another_says_it() -> None:
+    one, again = rows(), rows()
+    pages = tuple(PageLayout(Page(n, 1200, 842, ()), (table,)) for n, table in ((1, one), (2, again)))
+    sheets = Component("cascading", pages, (one, again), body=())
+    first = [w for d in records(one).indicators for w in _words(d)]
+    assert read_unread(sheets, first).tables == []
+    assert len(read_unread(replace(sheets, kind="rencana_kinerja"), [replace(w, page=1) for w in first[:3]]).tables) > 0
+
+
 def test_figures_of_a_table_of_another_kind_are_told_and_its_sums_are_not() -> None:
     table = sheet("Kecamatan | Penduduk", "Maju | 1.250.000", "Jaya | 2.500.000", "Jumlah | 3.750.000")
     found = read_unread(component(table), ())

@@ -624,6 +624,22 @@ def test_a_long_name_may_take_two_lines_with_its_titles_at_the_end() -> None:
     assert told(got.blocks[0])["name"] == "BUDI LUHUR CONTOH, S.Sos."
 
 
+@pytest.mark.parametrize("name", [("Ir. BUDI LUHUR", "CONTOH"), ("(BUDI LUHUR", "CONTOH UTOMO)")])
+def test_a_name_that_a_narrow_column_broke_is_whole_and_an_nip_full_of_dots_is_no_scribble(
+    name: tuple[str, str],
+) -> None:
+    got = read(
+        [(RIGHT, "Maju, 4 Januari 2031")],
+        [(RIGHT, "Kepala Bidang Arsip")],
+        4,
+        [(RIGHT, name[0])],
+        [(RIGHT, name[1])],
+        [(RIGHT, "NIP. 19700101.199503.1.001")],
+    )
+    (block,) = map(told, got.blocks)
+    assert (block["name"], block["nip"]) == (" ".join(name), "19700101.199503.1.001")
+
+
 def test_a_line_of_dots_under_an_office_is_told() -> None:
     got = read(
         [(RIGHT, "Maju, 4 Januari 2031")],

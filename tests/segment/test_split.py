@@ -75,6 +75,13 @@ def test_a_statement_and_its_attachment_are_one_document() -> None:
     assert got == [("perjanjian_kinerja", 1, 2), ("perjanjian_kinerja", 3, 4)]
 
 
+def test_a_further_attachment_that_both_sign_again_belongs_whatever_stands_over_it() -> None:
+    nip = "19800202 200604 1 002"
+    first = attachment(2, "KEPALA SEKSI PELAYANAN", "ANI CONTOH", nip)
+    second = attachment(3, "RINCIAN DANA TAMAN", "ANI CONTOH", nip)
+    assert len(documents(statement(1, "ANI CONTOH", "KEPALA SEKSI PELAYANAN"), first, second)) == 1
+
+
 def test_attachments_of_offices_that_differ_by_one_word_are_two_documents() -> None:
     signers = ("SITI RAHAYU", "19800101 200501 2 001")
     got = documents(
@@ -259,3 +266,17 @@ def test_the_title_of_no_known_kind_is_found_by_how_it_is_set() -> None:
 
 def test_a_short_table_without_a_head_has_no_title() -> None:
     assert only(page(1, "Panjang jalan yang baik di kota", TARGETS)).titles == ()
+
+
+def test_the_year_under_a_unit_is_no_title() -> None:
+    one = only(
+        page(
+            1,
+            [centred("DAFTAR PEKERJAAN DAN PENDANAAN")],
+            [centred("DINAS PERTAMANAN KOTA MAJU")],
+            [centred("TAHUN 2031-2035")],
+            None,
+            TARGETS,
+        )
+    )
+    assert one.titles[0].title.text.startswith("DAFTAR PEKERJAAN DAN PENDANAAN")

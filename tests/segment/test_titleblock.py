@@ -42,6 +42,18 @@ def told(*rows: object) -> tuple[str, str | None, str | None]:
             "2031",
         ),
         (
+            ["RENCANA PROGRAM DAN KEGIATAN DINAS ARSIP KABUPATEN", "MAJU TAHUN 2031 DAN PRAKIRAAN MAJU TAHUN 2032"],
+            "RENCANA PROGRAM DAN KEGIATAN DINAS ARSIP KABUPATEN TAHUN 2031 DAN PRAKIRAAN MAJU TAHUN 2032",
+            "DINAS ARSIP KABUPATEN MAJU",
+            "2031",
+        ),
+        (
+            ["RENCANA KINERJA TAHUNAN", "TINGKAT PERANGKAT DAERAH", "DINAS ARSIP", "TAHUN 2031"],
+            "RENCANA KINERJA TAHUNAN TINGKAT PERANGKAT DAERAH TAHUN 2031",
+            "DINAS ARSIP",
+            "2031",
+        ),
+        (
             ["CASCADING KECAMATAN MAJU TAHUN 2031"],
             "CASCADING KECAMATAN MAJU TAHUN 2031",
             "KECAMATAN MAJU",

@@ -25,3 +25,10 @@ def test_the_number_of_a_chapter_may_stand_close() -> None:
     heading = line(centred("RENCANA KINERJA"), top=80)
     assert title_line([line(centred("BABI"), top=60), heading], 1) is None
     assert title_line([line(centred("BABAT"), top=60), heading], 1) is not None
+
+
+def test_the_rest_of_a_section_s_heading_is_no_title() -> None:
+    heading = line((80.0, "3.1.2. PERBANDINGAN TUJUAN KANTOR CONTOH DALAM"), top=60)
+    rest = line((115.0, "RENCANA STRATEGIS TAHUN 2041-2045"), top=75)
+    assert title_line([heading, rest], 1) is None
+    assert title_line([line((80.0, "KANTOR CONTOH"), top=60), rest], 1) is not None

@@ -1,4 +1,4 @@
-"""Badges: a small box with a target that is pinned to a card, over its edge or right beside it.
+"""Badges: a small box with a number, a target or an amount that is pinned to a card, over its edge or right beside it.
 
 In come the boxes of a chart, out come the badges with the cards that wear them. Apart from halves of cards because a
 badge is in line with nothing: it sticks out wherever its author dropped it.
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.layout.blocks import Line
-from extractor.layout.charts import ChartBox, is_quantity
+from extractor.layout.charts import ChartBox, is_amount, is_quantity, whole
 from extractor.layout.charts.near import Near
 from extractor.read.words import Box, Span, Word
 
@@ -26,12 +26,17 @@ _FIGURE = re.compile(r"(?:[<>≤≥=]+\s*)?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?
 """An amount, or a grade; ``2.1.1`` and ``3.`` number a statement."""
 
 
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?$")
+_CODE = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}\.?$|\d{1,2}\.$")
+"""A number that is no quantity."""
+
+
 def find_badges(boxes: Sequence[ChartBox], linked: frozenset[ChartBox]) -> dict[ChartBox, ChartBox]:
     """The badges among the boxes, each with its card; ``linked`` are the boxes that connectors end at.
 
     A box that stands apart and hangs on a connector may be a node that only an amount names: it is none.
     """
-    said = {b: quantity for b in boxes if (quantity := quantity_of(b)) is not None}
+    said = [b for b in boxes if _NUMBER.match(whole(b).text) or is_amount(whole(b)) or quantity_of(b) is not None]
     if not said:
         return {}
     cards = Near([(b.box, b) for b in boxes if b not in said])
@@ -43,6 +48,8 @@ def find_badges(boxes: Sequence[ChartBox], linked: frozenset[ChartBox]) -> dict[
             for c in cards.around(badge.box, _NEAR)
             if width <= _NARROW * (c.box[2] - c.box[0]) and _gap(badge.box, c.box) <= (0 if badge in linked else _NEAR)
         ]
+        if wearing and _CODE.match(whole(badge).text) and not any(_numbers(badge.box, c.box) for c in wearing):
+            continue
         if any(_hangs(badge.box, c.box) for c in cards.around(badge.box, _NEAR)):
             continue
         if wearing and not _in_line(badge.box, wearing[0].box):
@@ -59,13 +66,30 @@ def quantity_of(box: ChartBox) -> list[Line] | None:
     return [Line(words)] if words and is_quantity(Line(words)) and _FIGURE.match(Span(words).text) else None
 
 
-def pin(badge: ChartBox, piece: Piece) -> None:
-    """Adds what a badge says to the indicator of its card that has no target yet."""
+def pin(badge: ChartBox, card: ChartBox, piece: Piece) -> None:
+    """Adds what a badge says to the node of its card: its number, its budget, else the target of its indicator that has
+    none yet.
+    """
+    if _NUMBER.match(whole(badge).text) and not piece.number and _numbers(badge.box, card.box):
+        piece.mark = whole(badge).span
+        return
+    if is_amount(whole(badge)):
+        piece.budget += badge.lines
+        return
     group = next((g for g in piece.groups if not g.target), None)
     if group is None:
         group = piece.groups[-1] if piece.groups else Group()
         piece.groups += [] if piece.groups else [group]
     group.target += quantity_of(badge) or []
+
+
+_CORNER = 0.15
+"""Share of its width, from its left side, at which a card wears its number; targets stand at the right or below."""
+
+
+def _numbers(badge: Box, card: Box) -> bool:
+    """Does a badge stand where a card has its number: over its left side, or left of it?"""
+    return (badge[0] + badge[2]) / 2 <= card[0] + _CORNER * (card[2] - card[0])
 
 
 def _gap(a: Box, b: Box) -> float:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from extractor.kinds.cascade.grid_columns import Column
-from extractor.kinds.cascade.labels import LEVELS, names_office, office_depth, read_label
+from extractor.kinds.cascade.labels import LEVELS, read_label
+from extractor.kinds.cascade.offices import names_office, office_depth
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.layout.blocks import Cell

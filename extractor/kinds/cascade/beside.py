@@ -53,26 +53,33 @@ def apart(lines: Sequence[Line]) -> tuple[list[Line], dict[Line, Line]]:
 def _gutter(lines: Sequence[Line], k: int) -> float | None:
     """Where the gap is between the text of a line and the quantity at its right; ``None`` where there is none."""
     words = lines[k].words
+    wide = [(a, b) for a, b in pairwise(words) if b.box[0] - a.box[2] > _GUTTER * max(a.size, b.size)]
+    alone = k > 0 and is_quantity(lines[k])
+    if not wide and not alone:
+        return None
     near = [line for line in lines[max(0, k - 1) : k + 2] if line is not lines[k] and line.page == lines[k].page]
-    for a, b in pairwise(words):
+    for a, b in wide:
         at, gap = (a.box[2] + b.box[0]) / 2, b.box[0] - a.box[2]
         free = bool(near) and not any(_crosses(line, at) for line in near)
         least = _GUTTER if free else _APART
         if gap > least * max(a.size, b.size) and _is_value(lines, k, _parted(lines[k], at)[1], at):
             return at
     left = words[0].box[0]
-    if k and near and is_quantity(lines[k]) and all(line.box[2] <= left for line in near):
+    if alone and near and all(line.box[2] <= left for line in near):
         # between two lines of the text, at its right
         ends = max(line.box[2] for line in near)
         return (ends + left) / 2 if left - ends > _GUTTER * words[0].size else None
     return None
 
 
+_FIGURE = re.compile(r"[<>≤≥=]*\d")
+
+
 def _is_value(lines: Sequence[Line], k: int, right: tuple[Word, ...], at: float) -> bool:
     """Are words a quantity, alone or with what stands under them in their column?"""
     if is_quantity(Line(right)):
         return True
-    if not re.match(r"[<>≤≥=]*\d", right[0].text) or k + 1 >= len(lines) or _crosses(lines[k + 1], at):
+    if not _FIGURE.match(right[0].text) or k + 1 >= len(lines) or _crosses(lines[k + 1], at):
         return False
     under = _parted(lines[k + 1], at)[1]
     return bool(under) and is_quantity(Line((*right, *under)))

@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 
 from extractor.kinds.cascade.card_headings import EDGE
 from extractor.kinds.cascade.halves import is_headed
-from extractor.kinds.cascade.labels import names_office, read_label
+from extractor.kinds.cascade.labels import read_label
+from extractor.kinds.cascade.offices import names_office
 from extractor.layout.charts import ChartBox, whole
 from extractor.read.words import Box, box_around
 

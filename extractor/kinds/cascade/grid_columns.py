@@ -15,17 +15,17 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from extractor import knowledge
+from extractor.kinds.cascade.column_roles import column_role
 from extractor.kinds.cascade.labels import (
     LEVELS,
     PERIOD,
     Label,
     Role,
     begins_indicator,
-    column_role,
-    names_office,
     read_echelon,
     read_label,
 )
+from extractor.kinds.cascade.offices import names_office
 from extractor.layout.blocks import Cell, Table
 from extractor.layout.tables.heading import names_column
 from extractor.match.column_labels import match_heading
@@ -148,6 +148,8 @@ def headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
             replace(c, role="level", mixed=True) if _lists_levels(c, k, rows) else c for k, c in enumerate(columns)
         ]
     columns = _outlined(_with_offices(_with_names(columns, rows), rows))
+    if not any(c.role == "level" for c in columns):
+        columns = _before_indicators(columns, rows)
     return (columns, rows) if any(c.role == "level" for c in columns) else ([], rows)
 
 
@@ -158,6 +160,23 @@ def _lists_levels(column: Column, k: int, rows: Sequence[Sequence[Cell]]) -> boo
     cells = list({id(row[k]): row[k] for row in rows if row[k].column == k and row[k].span}.values())
     told = [label for cell in cells if (label := read_label(cell.span)) is not None and label.role == "level"]
     return len({label.level for label in told}) > 1 and 2 * len(told) > len(cells)
+
+
+def _before_indicators(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    """The columns, those right before a column of indicators as columns of statements where their cells are texts:
+    `Level 1 | Indikator Kinerja | Level 2 | Indikator Kinerja`.
+    """
+    out = list(columns)
+    for k, (here, after) in enumerate(pairwise(columns)):
+        texts = {row[k].text for row in rows if row[k].column == k and any(map(str.isalnum, row[k].text))}
+        stated = sum(len(text.split()) >= _STATEMENT for text in texts)
+        if here.role is None and after.role == "indicator" and stated and 4 * stated >= 3 * len(texts):
+            out[k] = replace(here, role="level")
+    return out
+
+
+_STATEMENT = 3
+"""Words of the shortest statement (`Meningkatnya mutu layanan`)."""
 
 
 def _with_names(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:

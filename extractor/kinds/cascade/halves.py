@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.labels import BULLET, begins_indicator, read_label
-from extractor.kinds.cascade.reader import unwrapped
+from extractor.kinds.cascade.reader import LABEL_LINES, unwrapped
 from extractor.layout.charts import ChartBox
 from extractor.layout.charts.near import Near
 from extractor.read.words import Box
@@ -102,7 +102,7 @@ def _is_half_beside(left: ChartBox, right: ChartBox) -> bool:
 
 def is_headed(box: ChartBox) -> bool:
     """Does the box begin with a label of what belongs to a node (`Indikator Kinerja :`)?"""
-    label = read_label(unwrapped(box.lines)[0].span)
+    label = read_label(unwrapped(box.lines[:LABEL_LINES])[0].span)
     return label is not None and label.role != "level"
 
 

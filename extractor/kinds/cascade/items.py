@@ -92,10 +92,10 @@ def _new_item(before: Line, line: Line, left: float, right: float, pitch: float)
     said = before.text.rstrip()
     if room > need or said.endswith((".", ";", ")")):
         return True
-    return len(line.words) > 1 and _OPEN_END.search(said) is None
+    return len(line.words) > 1 and OPEN_END.search(said) is None
 
 
-_OPEN_END = re.compile(
+OPEN_END = re.compile(
     r"(?:\b(?:dan|atau|yang|dari|dengan|di|ke|untuk|oleh|pada|terhadap|per|dibagi|serta|dalam|antara)|[,/(\-])$",
     re.IGNORECASE,
 )

@@ -74,7 +74,7 @@ _GROUPS: dict[str, Role] = {
 }
 
 
-def _alternatives(names: list[str] | tuple[str, ...]) -> str:
+def alternatives(names: list[str] | tuple[str, ...]) -> str:
     ordered = sorted(set(names), key=lambda n: (-len(n), n))
     return "|".join(r"[\s\-]*".join(re.escape(w) for w in n.split()) for n in ordered)
 
@@ -90,20 +90,23 @@ class _Patterns:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"[\s\-]+", "", text).casefold()
+    return _BLANKS.sub("", text).casefold()
+
+
+_BLANKS = re.compile(r"[\s\-]+")
 
 
 @knowledge.kept
 def _patterns() -> _Patterns:
     data = knowledge.toml("cascading")
     levels = {name: level for level, names in data["levels"].items() for name in names}
-    level = _alternatives(list(levels))
-    neutral = _alternatives(data["neutral"]["names"])
-    owner = _alternatives(data["owner"]["names"])
-    objective = _alternatives(data["objective"]["names"])
-    indicator = _alternatives(data["indicator"]["names"])
-    groups = "|".join(f"(?P<{role}>{_alternatives(data[role]['names'])})" for role in _GROUPS)
-    ordinal = _alternatives(data["ordinals"]["names"])
+    level = alternatives(list(levels))
+    neutral = alternatives(data["neutral"]["names"])
+    owner = alternatives(data["owner"]["names"])
+    objective = alternatives(data["objective"]["names"])
+    indicator = alternatives(data["indicator"]["names"])
+    groups = "|".join(f"(?P<{role}>{alternatives(data[role]['names'])})" for role in _GROUPS)
+    ordinal = alternatives(data["ordinals"]["names"])
     number = rf"(?P<number>{NUMBER}|(?:{ordinal})(?!\w))"
     label = re.compile(
         r"^\W{0,3}(?:"
@@ -120,16 +123,16 @@ def _patterns() -> _Patterns:
         re.IGNORECASE,
     )
     echelon = re.compile(
-        rf"^\W{{0,3}}(?P<name>(?:{_alternatives(data['echelon']['names'])}))[.\s]*(?P<number>[IVX]{{1,3}}|[1-5])"
+        rf"^\W{{0,3}}(?P<name>(?:{alternatives(data['echelon']['names'])}))[.\s]*(?P<number>[IVX]{{1,3}}|[1-5])"
         r"(?P<grade>[.\s]*[ab])?(?!\w)\s*[:.]?\s*",
         re.IGNORECASE,
     )
     inside = re.compile(
-        rf"\b(?:{_alternatives(data['echelon']['names'])})[.\s]*(?P<number>[IVX]{{1,3}})(?:[.\s]*[ab])?(?!\w)",
+        rf"\b(?:{alternatives(data['echelon']['names'])})[.\s]*(?P<number>[IVX]{{1,3}})(?:[.\s]*[ab])?(?!\w)",
         re.IGNORECASE,
     )
     parts = re.compile(
-        rf"^\W{{0,3}}(?:[a-f1-9][.)]\s*)?(?:{_alternatives(data['explanation']['parts'])})"
+        rf"^\W{{0,3}}(?:[a-f1-9][.)]\s*)?(?:{alternatives(data['explanation']['parts'])})"
         r"(?:\s*/\s*[\w ]{3,30})?\s*(?:[:=]|$)",
         re.IGNORECASE,
     )
@@ -172,6 +175,8 @@ def read_label(span: Span) -> Label | None:
     ``Program Penunjang Urusan`` begins with none: a level's name labels only with a number, a colon, a change of
     weight or nothing after it.
     """
+    if not may_begin_label(span.text):
+        return None
     listed = _LISTED.match(span.text)
     if listed is not None:
         # "A. Tujuan :", "1. Sasaran :" - the number of a list, not of the node, unless it is a figure
@@ -283,53 +288,65 @@ def _first_parts() -> tuple[str, ...]:
 def _may_begin(text: str) -> bool:
     """Does a text begin with the first word of a label? (A chart asks of every line; most begin with none.)"""
     word = _FIRST.match(text)
-    return word is not None and word.group(1).casefold().startswith(_first_parts())
+    return word is not None and _is_first_part(word.group(1))
+
+
+@knowledge.kept(maxsize=4096)
+def _is_first_part(word: str) -> bool:
+    return word.casefold().startswith(_first_parts())
 
 
 def begins_label(span: Span) -> bool:
     """Is the span's first word one that a label begins with?"""
-    word = re.search(r"[^\W\d_]+", span.text)
+    word = _LETTERS.search(span.text)
     return word is not None and word.group().casefold() in _first_words()
 
 
-_OFFICES = ("head", "division", "section", "staff")
-_LONGEST_OFFICE = 10
-"""More words than these name no office: they are a statement that begins with one."""
+def may_begin_label(text: str) -> bool:
+    """May a text begin with a label, an echelon or a number? (A chart asks of every line.)"""
+    first = text.split(None, 1)
+    return bool(first) and _may_be_in_label(first[0], True)
 
 
-@knowledge.kept
-def _offices() -> re.Pattern[str]:
-    office = knowledge.toml("cascading")["office"]
-    names = sorted(((n, group) for group in _OFFICES for n in office[group]), key=lambda x: -len(x[0]))
-    groups = "|".join(rf"(?P<{group}_{i}>{_alternatives([name])})" for i, (name, group) in enumerate(names))
-    return re.compile(rf"^\W{{0,2}}(?:{groups})(?!\w)", re.IGNORECASE)
+def may_go_on(text: str) -> bool:
+    """May a line go on with the label that the line over it began?"""
+    first = text.split(None, 1)
+    return bool(first) and _may_be_in_label(first[0], False)
 
 
-def office_depth(span: Span) -> int | None:
-    """How deep the office that a text names stands, from 0 (``Kepala Dinas``) to 3 (``Bendahara``); ``None`` where it
-    names none.
+@knowledge.kept(maxsize=8192)
+def _may_be_in_label(word: str, first: bool) -> bool:
+    """Is a word one of a label's but for some letters (the first one, or any), or a number, a sign, a list's mark?"""
+    letters = _LETTERS.match(word)
+    if letters is None or len(letters.group()) <= _SHORT or not letters.group().strip("IVXivx"):
+        return True
+    said = letters.group().casefold()
+    words, alone = _words_of_labels(first)
+    return said.startswith(words) or process.extractOne(said, alone, scorer=ratio, score_cutoff=_ALIKE) is not None
+
+
+_SHORT, _ALIKE = 2, 65
+"""Letters of a list's mark at the most; likeness of a word of a label and that word misprinted (0 to 100), where the
+whole label may differ by one letter in eight."""
+
+
+@knowledge.kept(maxsize=2)
+def _words_of_labels(first: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of labels (or the first ones alone), each up to its first sign that is no letter; and those of labels
+    that stand alone on a line, which may be misprinted.
     """
-    return _office_depth(span.text) if len(span.words) <= _LONGEST_OFFICE else None
+    data = knowledge.toml("cascading")
+    names = [name for group in data["levels"].values() for name in group]
+    groups = ("neutral", "owner", "objective", "indicator", "ordinals", "echelon", *_GROUPS)
+    names += ["ke", *(name for group in groups for name in data[group]["names"])]
+    last = 1 if first else None
+    return tuple(
+        tuple(sorted({part for name in some for part in re.split(r"[\W\d_]+", name.casefold())[:last] if part}))
+        for some in (names, _whole_labels().values())
+    )  # type: ignore[return-value]
 
 
-@knowledge.kept(maxsize=4096)
-def _office_depth(text: str) -> int | None:
-    # asked for every two boxes of a chart
-    m = _offices().match(text)
-    if m is None:
-        return None
-    return next(_OFFICES.index(g.rpartition("_")[0]) for g, text in m.groupdict().items() if text is not None)
-
-
-def of_secretariat(span: Span) -> bool:
-    """Does a text name an office that stands under the secretary (``Kasubag Umum``)?"""
-    names = _alternatives(knowledge.toml("cascading")["office"]["secretariat"])
-    return re.match(rf"\W{{0,2}}(?:{names})(?!\w)", span.text, re.IGNORECASE) is not None
-
-
-def names_office(span: Span) -> bool:
-    """Is the line an office (``Kepala Bidang Arsip``)?"""
-    return office_depth(span) is not None
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def read_named(span: Span) -> tuple[str, Span, Span] | None:
@@ -343,9 +360,14 @@ def read_named(span: Span) -> tuple[str, Span, Span] | None:
     return level, span.of(m, "number") if m.group("number") else Span(), span.cut(m.start("name"))
 
 
+def level_named(text: str) -> str | None:
+    """The level that a text is the name of."""
+    return _patterns().levels.get(_key(text))
+
+
 def read_echelon(span: Span) -> tuple[Span, Span] | None:
     """``(echelon's numeral, what follows)`` where the span begins with ``Eselon II`` or the like."""
-    m = _patterns().echelon.match(span.text)
+    m = _patterns().echelon.match(span.text) if may_begin_label(span.text) else None
     return None if m is None else (span.of(m, "number"), span.cut(m.end()))
 
 
@@ -376,61 +398,10 @@ def starters() -> frozenset[str]:
 
 def begins_indicator(span: Span) -> bool:
     """Does the span begin as indicators do (``Persentase``, ``Jumlah``), with a capital?"""
-    text = BULLET.sub("", span.text)
-    word = re.match(r"[\w\-]+", text)
+    text = span.text
+    bullet = BULLET.match(text)
+    word = _WORD.match(text, bullet.end() if bullet is not None else 0)
     return word is not None and word.group()[:1].isupper() and word.group().casefold() in starters()
 
 
-_BETWEEN = re.compile(r"\s*(?:[/,&]|\bdan\b)\s*", re.IGNORECASE)
-
-
-def listed_levels(head: Span) -> tuple[str, ...]:
-    """The levels that a heading lists (`Sasaran / Program / Kegiatan`), none where it says anything else."""
-    named = [_patterns().levels.get(_key(part)) for part in _BETWEEN.split(head.text) if part]
-    return tuple(level for level in named if level is not None) if None not in named else ()
-
-
-def column_role(head: Span) -> tuple[Role | None, str | None, bool, Label | None]:
-    """What a column of a cascade table holds by its heading: ``(role, level, several levels?, label)``."""
-    label = read_label(head)
-    text = head.text.casefold()
-    data = knowledge.toml("cascading")
-    words = set(re.findall(r"[a-z]+", text))
-    if not words:
-        return None, None, False, None
-    if words <= {"no", "nomor", "urut", "kode", "rekening"}:
-        return "number", None, False, None
-    levels = [level for level in LEVELS if _level_in(level, text)]
-    if len(listed_levels(head)) > 1:
-        return "level", None, True, label
-    if label is not None and label.role != "level":
-        return label.role, label.level, False, label
-    if "indikator" in words or words & {"iku", "ikk", "iki", "ukur"}:
-        return "indicator", levels[-1] if levels else None, False, label
-    for role, group in _COLUMN_GROUPS.items():
-        if any(re.search(rf"\b{re.escape(name)}\b", text) for name in data[group]["names"]):
-            return role, None, False, label
-    if len(levels) > 1 and set(levels) <= {"program", "kegiatan", "sub_kegiatan"}:
-        return "level", None, True, label
-    if levels and levels[0] == "sasaran" and len(levels) == 2:
-        return "objective", levels[1], False, label
-    if label is not None or levels:
-        return "level", label.level if label is not None else levels[-1], False, label
-    return None, None, False, None
-
-
-_COLUMN_GROUPS: dict[Role, str] = {
-    "explanation": "explanation",
-    "target": "target",
-    "budget": "budget",
-    "unit": "satuan",
-    "holder": "holder",
-}
-
-
-def _level_in(level: str, text: str) -> bool:
-    if level == "sub_kegiatan":
-        return re.search(r"\bsub[\s\-]*kegiatan\b", text) is not None
-    if level == "kegiatan":
-        return re.search(r"(?<!sub )(?<!sub-)\bkegiatan\b", text) is not None
-    return re.search(rf"\b{level}\b", text) is not None
+_WORD = re.compile(r"[\w\-]+")

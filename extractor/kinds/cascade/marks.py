@@ -134,6 +134,9 @@ def apply_marks(
             spread.append((mark, row))
         for n in row:
             named.setdefault(n, mark)
+    alike: dict[tuple[int, str | None], list[Node]] = {}
+    for n in nodes:
+        alike.setdefault(_class(n, depths), []).append(n)
     for mark, row in spread:
         # what hangs on connectors as deep as the row belongs to it, though it stands lower
         which = Counter(_class(n, depths) for n in row)
@@ -141,9 +144,8 @@ def apply_marks(
             continue
         common = which.most_common(1)[0][0]
         if common[0] > 0 or common[1] is not None:
-            for n in nodes:
-                if _class(n, depths) == common:
-                    named.setdefault(n, mark)
+            for n in alike.pop(common, ()):
+                named.setdefault(n, mark)
     for n, mark in named.items():
         _name(n, mark)
 

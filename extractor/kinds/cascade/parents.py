@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.fuzz import ratio
 
 from extractor import knowledge
-from extractor.kinds.cascade.labels import of_secretariat, office_depth
+from extractor.kinds.cascade.offices import of_secretariat, office_depth
 from extractor.kinds.cascade.piece import Piece
 from extractor.read.words import Span
 
@@ -106,14 +106,20 @@ def under_offices(node: Node, candidates: Sequence[Node]) -> Sequence[Node]:
     return [c for c in candidates if c.office is not None] or candidates
 
 
+_LAST_NUMBER = re.compile(r"(\d+)\D*$")
+
+
 def _first_number(span: Span) -> int | None:
-    m = re.search(r"(\d+)\D*$", span.text)
+    m = _LAST_NUMBER.search(span.text)
     return int(m.group(1)) if m else None
 
 
 def fold(text: str) -> str:
     """A name for comparing: letters and digits only, case folded."""
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+    return _SIGNS.sub(" ", text.casefold()).strip()
+
+
+_SIGNS = re.compile(r"[\W_]+")
 
 
 @knowledge.kept
@@ -261,6 +267,43 @@ def _above(node: Node, placed: Sequence[Node], before: Node | None) -> Node | No
     deepest = max(r for r, _ in above if r is not None)
     candidates = [n for r, n in above if r == deepest]
     return _choose(node, [n for n in candidates if n.parent is candidates[-1].parent], before)
+
+
+_REFERENCE = re.compile(r"[A-Z]{1,2}[-.]?\d{0,2}|\d{1,2}")
+
+
+def joined_over_pages(roots: list[Node]) -> list[Node]:
+    """The roots without the connector symbols (ISO 5807) that join a chart over pages, a letter or number in a circle:
+    what hangs on one goes to the node over it, or over the one that says the same.
+    """
+    every = [n for root in roots for n in _walk(root)]
+    symbols = [n for n in every if _is_symbol(n)]
+    over = {n.title.text: n.parent for n in symbols if n.parent is not None}
+    for node in symbols:
+        parent = node.parent or over.get(node.title.text)
+        if parent is not None and (parent in symbols or parent.stands_under(node)):
+            parent = None
+        if node.parent is not None:
+            node.parent.children.remove(node)
+        elif node in roots:
+            at = roots.index(node)
+            roots[at : at + 1] = node.children if parent is None else []
+        for child in node.children:
+            child.parent = None
+            if parent is not None:
+                parent.adopt(child)
+        node.children = []
+    return roots
+
+
+def _walk(node: Node) -> list[Node]:
+    return [node] + [n for child in node.children for n in _walk(child)]
+
+
+def _is_symbol(node: Node) -> bool:
+    """Is a node nothing but the letter or number of a connector?"""
+    bare = node.piece.label is None and node.level is None and not node.piece.objective and not node.piece.groups
+    return bare and node.drawn and _REFERENCE.fullmatch(node.title.text) is not None
 
 
 def merge(roots: list[Node]) -> list[Node]:

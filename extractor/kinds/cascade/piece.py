@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extractor.kinds.cascade.labels import Label, names_office
+from extractor.kinds.cascade.labels import Label
+from extractor.kinds.cascade.offices import names_office
 from extractor.layout.blocks import Line
 from extractor.read.words import Span, join
 
@@ -37,6 +38,8 @@ class Group:
     """Parts of the explanation that stand in columns of their own, by the field of the indicator."""
     holder: list[Line] = field(default_factory=list)
     """Who answers for the indicators, where a column names it."""
+    budget: list[Line] = field(default_factory=list)
+    """The amount in the indicator's row of a card's table."""
     row: Span = field(default_factory=Span)
     """The table's number for the row."""
     number: Span = field(default_factory=Span)
@@ -46,9 +49,18 @@ class Group:
     others: list[Group] = field(default_factory=list)
     """The same group where other sheets repeat the node."""
 
+    def every_line(self) -> list[Line]:
+        """All that was read of the indicators, in no order."""
+        held = [self.lines, self.explanation, self.target, self.unit, self.holder, *self.parts.values()]
+        held += [lines for _, lines in self.targets]
+        return [line for lines in held for line in lines] + [quantity for _, quantity in self.beside]
+
     @property
     def empty(self) -> bool:
         return not (self.lines or self.explanation or self.target or self.targets or self.unit)
+
+
+_CLOSED = re.compile(r"[:=]\s*$")
 
 
 @dataclass
@@ -97,6 +109,11 @@ class Piece:
         spans += [line.span for line in (self.title or self.objective)]
         return join(spans)
 
+    def every_line(self) -> list[Line]:
+        """All that was read of the node, in no order."""
+        own = [*self.title, *self.objective, *self.budget, *self.holder, *self.lead]
+        return own + [line for g in self.groups for line in g.every_line()]
+
     def open_slot(self) -> Stage | None:
         """The slot whose heading stands there without anything under it."""
         if not self.title and self.label is not None and not self.objective and not self.groups:
@@ -108,7 +125,7 @@ class Piece:
         if (
             self.stage == "explanation"
             and self.groups
-            and (not self.groups[-1].explanation or re.search(r"[:=]\s*$", self.groups[-1].explanation[-1].text))
+            and (not self.groups[-1].explanation or _CLOSED.search(self.groups[-1].explanation[-1].text))
         ):
             return "explanation"
         return None

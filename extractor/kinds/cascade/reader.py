@@ -11,20 +11,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.kinds.cascade.beside import apart
-from extractor.kinds.cascade.items import MARK, bracketed
 from extractor.kinds.cascade.labels import (
-    BULLET,
     Label,
     begins_explanation,
-    begins_indicator,
     begins_label,
-    names_office,
+    may_begin_label,
+    may_go_on,
     read_echelon,
     read_label,
     read_named,
 )
+from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece, Stage
+from extractor.kinds.cascade.unheaded import begins_list, heads_statement, measured, next_in_list, next_indicator
 from extractor.layout.blocks import Line
+from extractor.layout.charts import is_quantity
 from extractor.read.words import Span, Word
 
 _INLINE = re.compile(
@@ -52,7 +53,7 @@ def broken(line: Line) -> list[Line]:
     return [Line(s.words) for s in (span.cut(0, at), span.cut(at)) if s]
 
 
-_STATED = ("program", "kegiatan", "sub_kegiatan")
+STATED = ("program", "kegiatan", "sub_kegiatan")
 
 
 def _is_objective(label: Label, piece: Piece | None) -> bool:
@@ -63,7 +64,7 @@ def _is_objective(label: Label, piece: Piece | None) -> bool:
         return bool(piece.title or piece.label)
     return (
         label.role == "level"
-        and piece.level in _STATED
+        and piece.level in STATED
         and bool(piece.title)
         and not label.number
         and label.level in (None, "sasaran")
@@ -75,7 +76,7 @@ def _names_stated(label: Label, piece: Piece | None) -> bool:
     """Does this label name the node whose statement stands over it (`Sasaran Program : ... Nama Program : ...`)?"""
     if piece is None or piece.title or not piece.objective or label.role != "level":
         return False
-    return label.level in _STATED and piece.level == label.level and not label.number
+    return label.level in STATED and piece.level == label.level and not label.number
 
 
 def read_pieces(lines: Iterable[Line], first: Piece | None = None, width: float | None = None) -> list[Piece]:
@@ -86,9 +87,7 @@ def read_pieces(lines: Iterable[Line], first: Piece | None = None, width: float 
     text, beside = apart(lines) if lines and lines[0].words[0].method != "text" else (lines, {})
     run = [part for line in unwrapped(text) for part in broken(line)]
     ends = {line.words[-1]: quantity for line, quantity in beside.items()}
-    reader = _Reader(
-        first, width or max((line.box[2] - line.box[0] for line in run), default=0.0), ends, _measured(run)
-    )
+    reader = _Reader(first, width or max((line.box[2] - line.box[0] for line in run), default=0.0), ends, measured(run))
     for i, line in enumerate(run):
         reader.feed(line, run[i + 1] if i + 1 < len(run) else None)
     return [p for p in reader.pieces if not p.blank or p is first]
@@ -104,7 +103,7 @@ def read_list(lines: Iterable[Line], label: Label | None) -> list[Group]:
     return [Group(label, list(lines))]
 
 
-_LABEL_LINES = 3
+LABEL_LINES = 3
 """Lines over which a label is broken in a narrow box: `Indikator Kinerja / Sub / Kegiatan :`."""
 
 
@@ -113,7 +112,7 @@ def unwrapped(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     i = 0
     while i < len(lines):
-        most = min(_LABEL_LINES, len(lines) - i) if begins_label(lines[i].span) else 1
+        most = min(LABEL_LINES, len(lines) - i) if begins_label(lines[i].span) else 1
         count = next((n for n in range(most, 1, -1) if _label_over(lines[i : i + n])), 1)
         out.append(Line(tuple(w for line in lines[i : i + count] for w in line.words)) if count > 1 else lines[i])
         i += count
@@ -124,32 +123,14 @@ def _label_over(lines: Sequence[Line]) -> bool:
     """Does a label begin on the first line and end on the last one, in one weight?"""
     if lines[0].words[0].page != lines[-1].words[0].page:
         return False
+    if not all(may_go_on(line.text) for line in lines[1:]):
+        return False
     label = read_label(Span(tuple(w for line in lines for w in line.words)))
     if label is None or lines[-1].words[0] not in label.span.words:
         return False
     if len({w.bold for w in label.span.words}) > 1:
         return False
     return ":" in label.span.text or not label.rest
-
-
-def _measured(lines: Sequence[Line]) -> frozenset[int]:
-    """Lines that begin an indicator whose target follows behind a colon (`Nilai SAKIP : 80`), over as many lines as it
-    takes: such a one needs no heading to be told from the title over it.
-    """
-    found: set[int] = set()
-    start: Line | None = None
-    said: list[str] = []
-    for line in lines:
-        if begins_indicator(line.span):
-            start, said = line, []
-        elif start is None or read_label(line.span) is not None:
-            start = None
-            continue
-        said.append(line.text)
-        if _TARGETED.search(" ".join(said)):
-            found.add(id(start))
-            start = None
-    return frozenset(found)
 
 
 class _Reader:
@@ -163,12 +144,17 @@ class _Reader:
         self.measured = measured
         self.pieces: list[Piece] = [first] if first is not None else []
         self.echelon = Span()
+        self.alone = False
+        """Do indicators without a heading stand under the title, told by the targets under them?"""
 
     @property
     def current(self) -> Piece | None:
         return self.pieces[-1] if self.pieces else None
 
     def feed(self, line: Line, following: Line | None) -> None:
+        if self.pieces and not may_begin_label(line.text):
+            self._text(line)
+            return
         echelon = read_echelon(line.span)
         if echelon is not None and not echelon[1]:
             self.echelon = echelon[0]
@@ -243,15 +229,25 @@ class _Reader:
         if piece.stage == "lead" and names_office(line.span):
             piece.holder.append(line)
             return
-        if _next_in_list(piece, line):
+        if next_in_list(piece, line):
             piece = Piece(level=piece.level, named=piece.label or piece.named, echelon=piece.echelon, title=[line])
             piece.enter("title")
             self.pieces.append(piece)
             return
-        if _begins_list(piece, line) or (piece.stage == "title" and piece.title and id(line) in self.measured):
+        stated = piece.stage == "title" and bool(piece.title) and id(line) in self.measured
+        if stated or begins_list(piece, line):
             piece.groups.append(Group())
             piece.enter("indicator")
-        if _next_indicator(piece, line):
+            self.alone = self.alone or stated
+        elif heads_statement(piece, line):
+            piece = Piece(under=piece, echelon=piece.echelon)
+            piece.enter("title")
+            self.pieces.append(piece)
+        if self.alone and id(line) in self.measured and is_quantity(line):
+            piece.groups[-1].target.append(line)
+            piece.enter("target")
+            return
+        if next_indicator(piece, line):
             piece.groups.append(Group())
             piece.enter("indicator")
         explains = begins_explanation(line.span) and (piece.stage in ("indicator", "lead") or bool(piece.groups))
@@ -316,23 +312,6 @@ class _Reader:
         return Label("level", level, level, number, number, name)
 
 
-_FIGURE = re.compile(r"^(\d{1,2})[.)]\s*(?=[^\s\d])")
-
-
-def _next_in_list(piece: Piece, line: Line) -> bool:
-    """``2. ...`` after ``1. ...`` and its indicators, if it has any: the next node under one heading."""
-    label = piece.label or piece.named
-    if label is None or label.number or not piece.title or piece.stage in ("lead", "objective"):
-        return False
-    before, here = _FIGURE.match(piece.title[0].text), _FIGURE.match(line.text)
-    if before is None or here is None or int(here.group(1)) != int(before.group(1)) + 1:
-        return False
-    return not begins_indicator(line.span.cut(here.end()))
-
-
-_TARGETED = re.compile(r"\w\s*[:=]\s*(?:[<>≤≥=]+\s*)?\d[\d.,]*\s*(?:%|[A-Za-z/]+(?:\s[A-Za-z/]+)?)?$")
-
-
 def _columns_label(line: Line) -> Label | None:
     """``Indikator Kinerja      Target``: the heading of two columns in a box; the first one names the slot."""
     parts = line.segments(1.5)
@@ -378,47 +357,8 @@ def _is_running_text(line: Line, label: Label, piece: Piece | None) -> bool:
     return piece.stage in ("title", "objective") and not (line.bold and not before.bold)
 
 
-def _begins_list(piece: Piece, line: Line) -> bool:
-    """Does a list of indicators begin here without a heading, under a statement that is none itself?"""
-    said = {"title": piece.title, "objective": piece.objective}.get(piece.stage)
-    if not said:
-        return False
-    if BULLET.match(line.text) and len(line.words) > 1:
-        return not BULLET.match(said[0].text)
-    return piece.stage == "title" and (_listed_indicator(line.span) or bracketed(line.span))
-
-
-_LEAST_WORDS = 3
-"""A line of fewer words under a target may be its unit (`12 / Dokumen`)."""
-
-
-def _next_indicator(piece: Piece, line: Line) -> bool:
-    """Does the next indicator of the list begin, after the target or the explanation of the one before it?"""
-    if piece.stage not in ("explanation", "target") or not piece.groups or not piece.groups[-1].lines:
-        return False
-    group = piece.groups[-1]
-    own, here = BULLET.match(group.lines[0].text), BULLET.match(line.text)
-    if own is not None:
-        return here is not None and here.group() == own.group() and len(line.words) > 1
-    first, mark = MARK.match(group.lines[0].text), MARK.match(line.text)
-    if first is not None:
-        return mark is not None and mark.group() != first.group() and begins_indicator(line.span.cut(mark.end()))
-    if not line.text[:1].isupper() or begins_explanation(line.span):
-        return False
-    if piece.stage == "target":
-        return bool(group.target) and (begins_indicator(line.span) or len(line.words) >= _LEAST_WORDS)
-    said = [part for part in group.explanation if begins_explanation(part.span)]
-    return bool(said) and "sumber" in said[-1].text.casefold() and begins_indicator(line.span)
-
-
 def _is_own_name(label: Label, piece: Piece) -> bool:
     """Is a level's word right under the label of that level the first word of the name itself?"""
     if piece.label is None or piece.open_slot() != "title" or ":" in label.span.text:
         return False
     return label.role == "level" and label.level is not None and label.level == piece.label.level
-
-
-def _listed_indicator(span: Span) -> bool:
-    """``5.2.1 Persentase ...``: a numbered line that begins as indicators do."""
-    mark = MARK.match(span.text)
-    return mark is not None and begins_indicator(span.cut(mark.end()))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.kinds.cascade.grid_columns import column_of, columns_of, headed, heading_role, states
+from extractor.kinds.cascade.grid_columns import Column, column_of, columns_of, headed, heading_role, states
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.walk import VALUES, Walk, add_to, is_timed, listed_in
 from extractor.layout.blocks import Cell, Line, Table
@@ -25,7 +25,8 @@ def read_grid(table: Table) -> list[Piece] | None:
     levels = [c for c in columns if c.role == "level"]
     if not levels or not rows or (len(levels) < 2 and not any(c.role == "indicator" for c in columns)):
         return None
-    if len(levels) > 1 and len({(c.level, _unnumbered(c.head), c.echelon.text) for c in levels}) == 1:
+    told = {(c.level, _unnumbered(c) if c.label else c.head.text, c.echelon.text) for c in levels}
+    if len(levels) > 1 and len(told) == 1:
         return None  # "Sub Kegiatan 1 | Sub Kegiatan 2": boxes side by side
     return Walk(columns).rows(rows, table.captions)
 
@@ -59,8 +60,11 @@ def _turned(table: Table) -> Table | None:
     return replace(table, header=tuple(head.span for head in heads), rows=turned)
 
 
-def _unnumbered(head: Span) -> str:
-    return " ".join(re.sub(r"\d+", "", head.text).casefold().split())
+def _unnumbered(column: Column) -> str:
+    """The heading of a column without its number: `Sub Kegiatan 1`, `MISI KEDUA :`."""
+    number = column.label.number.words if column.label is not None else ()
+    text = " ".join(w.text for w in column.head.words if w not in number)
+    return " ".join(re.sub(r"[\d:]+", "", text).casefold().split())
 
 
 def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
@@ -90,6 +94,8 @@ def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
                     groups += listed
                     known[id(cell)] = listed[-1]
                 fresh = known[id(cell)]
+            elif column.role == "budget" and groups:
+                (fresh or groups[-1]).budget += cell.lines
             elif column.role in VALUES and groups:
                 add_to(fresh or groups[-1], column, list(cell.lines))
     return [], groups
@@ -103,6 +109,8 @@ def read_pairs(pairs: Sequence[tuple[Span, Sequence[Line]]]) -> list[Group]:
     for column, (_, lines) in zip(columns, pairs, strict=True):
         if column.role == "indicator":
             groups += listed_in(lines, column, timed=timed)
+        elif column.role == "budget" and groups:
+            groups[-1].budget += lines
         elif lines and column.role in VALUES and groups:
             add_to(groups[-1], column, list(lines))
     return groups

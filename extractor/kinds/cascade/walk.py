@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 
 from extractor.kinds.cascade.bands import Bands
+from extractor.kinds.cascade.column_roles import listed_levels
 from extractor.kinds.cascade.grid_columns import Column
-from extractor.kinds.cascade.labels import LEVELS, PERIOD_IN, listed_levels, read_label, read_named
+from extractor.kinds.cascade.labels import LEVELS, PERIOD_IN, read_label, read_named
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_list, read_pieces
 from extractor.layout.blocks import Cell, Line

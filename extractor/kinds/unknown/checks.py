@@ -11,9 +11,11 @@ from extractor.audit.view import View
 def kind_unknown(view: View) -> Iterator[Problem]:
     """A document of no known kind of which nothing else says what it is: no title, no records.
 
-    A circular or a table with a title of its own is understood, though no kind of its own.
+    A circular or a table with a title of its own is understood, though no kind of its own; so is a letter, whose head
+    says who writes and whose foot who signs.
     """
     for i, document in enumerate(view.documents):
-        said = document.title or document.indicators or document.budgets
+        letter = document.letterhead and document.signatories and not document.tables
+        said = document.title or document.indicators or document.budgets or letter
         if document.kind == "unknown" and not said:
             yield Problem("kind-unknown", "info", "kind-unknown", [f"/documents/{i}"], [i])

@@ -8,11 +8,11 @@ from the connectors because these need to know the boxes first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
-from extractor.layout.charts.near import Near
+from extractor.layout.charts.near import Near, squares_of
 from extractor.layout.charts.strokes import Stroke, Walls, closed_ends, strokes_of
 from extractor.layout.lines import is_turned, lines_of
 from extractor.read.page import Page, Shape
@@ -118,9 +118,8 @@ def _bands(shapes: Sequence[Shape]) -> list[tuple[Box, str | None]]:
     return sorted(out, key=lambda b: area(b[0]))
 
 
-def _cell(word: Word, walls: Walls, page: Page) -> tuple[Box, frozenset[str]] | None:
-    """The ruled cell around a word, with the sides that are missing."""
-    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+def _cell(x: float, y: float, walls: Walls, page: Page) -> tuple[Box, frozenset[str]] | None:
+    """The ruled cell around a point, with the sides that are missing."""
     left, above, right, below = walls.around(x, y)
     if left is None or right is None:
         return None
@@ -155,6 +154,44 @@ def _round(box: Box) -> tuple[int, int, int, int]:
     return round(x0 / 2), round(top / 2), round(x1 / 2), round(bottom / 2)
 
 
+_SQUARE = 48.0
+"""Points: few cells reach into one square of a net so fine."""
+_Key = tuple[int, int, int, int]
+
+
+def _ruled(
+    page: Page, walls: Walls
+) -> tuple[dict[_Key, tuple[Box, frozenset[str]]], dict[_Key, list[Word]], list[Word]]:
+    """``(ruled cells, the words in each, words in none)``."""
+    cells: dict[_Key, tuple[Box, frozenset[str]]] = {}
+    held: dict[_Key, list[Word]] = {}
+    loose: list[Word] = []
+    rooms: dict[tuple[int, int], list[tuple[Box, list[Word]]]] = {}
+    for word in page.words:
+        x0, top, x1, bottom = word.box
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        # most words stand in a cell that was found around another word
+        for (a, b, c, d), mates in rooms.get((int(x // _SQUARE), int(y // _SQUARE)), ()):
+            if a < x < c and b < y < d:
+                mates.append(word)
+                break
+        else:
+            got = _cell(x, y, walls, page)
+            if got is None:
+                loose.append(word)
+                continue
+            key = _round(got[0])
+            mates = held.setdefault(key, [])
+            mates.append(word)
+            if key not in cells:
+                cells[key] = got
+                room = walls.room(x, y)
+                if room is not None:
+                    for square in squares_of(room, _SQUARE):
+                        rooms.setdefault(square, []).append((room, mates))
+    return cells, held, loose
+
+
 @dataclass
 class Found:
     """What a page holds: boxes, panels around some of them, lines outside boxes, strokes."""
@@ -173,17 +210,7 @@ def find_boxes(page: Page) -> Found:
     shapes = _bands(_candidates(page))
     near = Near([(box, (box, colour)) for box, colour in shapes])
     painted = Near([(box, (box, None)) for box in _pictured(page)])
-    cells: dict[tuple[int, int, int, int], tuple[Box, frozenset[str]]] = {}
-    held: dict[tuple[int, int, int, int], list[Word]] = {}
-    loose: list[Word] = []
-    for word in page.words:
-        got = _cell(word, walls, page)
-        if got is None:
-            loose.append(word)
-            continue
-        key = _round(got[0])
-        cells.setdefault(key, got)
-        held.setdefault(key, []).append(word)
+    cells, held, loose = _ruled(page, walls)
     frames = _frames([box for box, _ in cells.values()])
     frames_of_boxes: list[Box] = []
     for key, (box, _) in list(cells.items()):
@@ -211,13 +238,40 @@ def find_boxes(page: Page) -> Found:
             shaped.setdefault(home, []).append(word)
     for (box, fill), words in shaped.items():
         boxes.append(ChartBox(page.number, box, _lines(words), fill))
-    boxes = _nested(boxes)
+    bands = _bands_across(boxes)
+    outside += [w for b in bands for line in b.lines for w in line.words]
+    boxes = _nested([b for b in boxes if b not in bands])
+    boxes = [half for box in boxes for half in _halved(box, near)]
     loose_lines = _under_bands(boxes, [part for line in lines_of(outside) for part in line.segments()])
     panels = [
         ChartBox(page.number, frame, [], members=tuple(b for b in boxes if inside(b.box, frame)))
         for frame in frames_of_boxes
     ]
     return Found(boxes, [p for p in panels if p.members], loose_lines, strokes)
+
+
+_ACROSS = 0.9
+"""Share of the width (the height) of all boxes that a lane has at the least."""
+
+
+def _bands_across(boxes: Sequence[ChartBox]) -> list[ChartBox]:
+    """Filled bands across the chart that hold a row of boxes and their own name: no boxes. One with a single box is
+    told by the others, which end where it does.
+    """
+    near = Near([(b.box, b) for b in boxes])
+    held: dict[ChartBox, list[Box]] = {}
+    for b in boxes:
+        within = [o.box for o in near.around(b.box) if o is not b and inside(o.box, b.box, 0.0)] if not b.ruled else []
+        if within and area(b.box) > 2 * max(map(area, within)):
+            held[b] = within
+    x0, top, x1, bottom = box_around([b.box for b in boxes if b not in held] or [(0.0, 0.0, 0.0, 0.0)])
+
+    def across(b: Box) -> bool:
+        return b[2] - b[0] >= _ACROSS * (x1 - x0) or b[3] - b[1] >= _ACROSS * (bottom - top)
+
+    bands = [b for b, within in held.items() if len(within) > 1 and _apart(within) and across(b.box)]
+    ends = {(round(b.box[0] / 4), round(b.box[2] / 4)) for b in bands}
+    return [b for b in held if b in bands or (round(b.box[0] / 4), round(b.box[2] / 4)) in ends]
 
 
 def _under_bands(boxes: Sequence[ChartBox], loose: Sequence[Line]) -> list[Line]:
@@ -308,3 +362,34 @@ def _nested(boxes: list[ChartBox]) -> list[ChartBox]:
         outer = boxes[host]
         outer.lines = _lines([w for line in (*outer.lines, *b.lines) for w in line.words])
     return sorted((boxes[i] for i in hosts), key=lambda b: (b.box[1], b.box[0]))
+
+
+_HEAD = 3.0
+"""Points between the walls of a card and those of the coloured head that fills its upper part."""
+
+
+_PADDING = 0.6
+"""Line heights between the text of a card's head and that under it; lines that run on over the edge of their ground
+are set closer."""
+
+
+def _gap(upper: Sequence[Line], lower: Sequence[Line]) -> float:
+    """The white between two runs of lines, in line heights."""
+    return (min(line.box[1] for line in lower) - max(line.box[3] for line in upper)) / lower[0].size
+
+
+def _halved(card: ChartBox, near: Near[tuple[Box, str | None]]) -> list[ChartBox]:
+    """A card with a coloured head inside its frame as two boxes wall to wall; any other box as it is."""
+    x0, top, x1, bottom = card.box
+    for (a0, over, a1, low), colour in near.around((x0, top, x1, top + _HEAD)):
+        filled = abs(a0 - x0) <= _HEAD and abs(a1 - x1) <= _HEAD and abs(over - top) <= _HEAD
+        if not filled or colour is None or colour.lower() == "#ffffff" or low > bottom - _HEAD:
+            continue
+        upper = [line for line in card.lines if line.box[3] <= low]
+        lower = [line for line in card.lines if line.box[1] >= low]
+        if upper and lower and len(upper) + len(lower) == len(card.lines) and _gap(upper, lower) > _PADDING:
+            ground = _fill((x0, low, x1, bottom), near)
+            head = replace(card, box=(x0, top, x1, low), lines=upper, fill=colour, cut=card.cut - {"bottom"})
+            rest = replace(card, box=(x0, low, x1, bottom), lines=lower, fill=ground, cut=card.cut - {"top"})
+            return [head, rest]
+    return [card]

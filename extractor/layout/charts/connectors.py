@@ -17,7 +17,7 @@ from functools import cached_property
 from itertools import chain, pairwise
 from typing import Literal
 
-from extractor.layout.charts.boxes import ChartBox, area
+from extractor.layout.charts.boxes import ChartBox, area, inside
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import Stroke, is_rectangle, is_straight, sides_of
 from extractor.read.page import Page, Point, Shape, corners_box
@@ -80,10 +80,9 @@ class Network:
         return box_around(p.box for p in self.pieces)
 
 
-def _off_walls(stroke: Stroke, boxes: Sequence[ChartBox], lanes: Sequence[Box]) -> list[Stroke]:
-    """What is left of a stroke outside the walls of the boxes and lanes."""
+def _off_walls(stroke: Stroke, outlines: Sequence[tuple[Box, bool]]) -> list[Stroke]:
+    """What is left of a stroke outside the walls of the outlines near it: boxes, which are solid, and lanes."""
     taken: list[tuple[float, float]] = []
-    outlines = [(b.box, True) for b in boxes] + [(lane, False) for lane in lanes]
     for (x0, top, x1, bottom), solid in outlines:
         sides = ((top, x0, x1), (bottom, x0, x1)) if stroke.horizontal else ((x0, top, bottom), (x1, top, bottom))
         for at, low, high in sides:
@@ -110,15 +109,10 @@ def pieces_of(
     page: Page, strokes: Iterable[Stroke], boxes: Sequence[ChartBox], lanes: Sequence[Box] = ()
 ) -> list[Piece]:
     """The pieces of connectors on a page; ``lanes`` are frames that lead nowhere."""
-    near = Near([(b.box, b) for b in boxes])
+    near = Near([*((b.box, (b.box, True)) for b in boxes), *((lane, (lane, False)) for lane in lanes)])
     words = _Words(page)
     sides = (s for box in _elbows(page) if not words.within(box) for s in sides_of(box)[:1] + sides_of(box)[2:])
-    out = [
-        Piece(s.ends)
-        for stroke in chain(strokes, sides)
-        for s in _off_walls(stroke, near.around(stroke.box, 3.0), lanes)
-    ]
-    outlines = [*(b.box for b in boxes), *lanes]
+    out = [Piece(s.ends) for stroke in chain(strokes, sides) for s in _off_walls(stroke, near.around(stroke.box, 3.0))]
     if len(page.shapes) + len(out) > MOST:
         return []
     for shape in page.shapes:
@@ -129,11 +123,13 @@ def pieces_of(
                 out.append(Piece(shape.points, head=True))
                 continue
             drawn = len(shape.points) >= 2 and max(width, height) > 3 and not is_straight(shape)
-            if drawn and not _traces(shape.points, outlines):
+            if drawn and not (len(shape.points) > 2 and _traces(shape.points, near.around(box, 3.0))):
                 out.append(Piece(shape.points))
             continue
         if is_rectangle(shape):
             continue
+        if any(inside(box, b, 0.5) for b, solid in near.around(box) if solid):
+            continue  # an icon, or the dot of a topic
         if max(width, height) <= 18 and area(box) <= 200 and max(width, height) > 1.5 and not words.within(box):
             out.append(Piece(shape.points, head=True))
         elif len(shape.points) in (7, 8, 10, 11) and area(box) < 20000 and not words.within(box):
@@ -189,17 +185,15 @@ class _Words:
         return False
 
 
-def _traces(points: Sequence[Point], outlines: Sequence[Box]) -> bool:
+def _traces(points: Sequence[Point], outlines: Sequence[tuple[Box, bool]]) -> bool:
     """Does an open path run along one box's outline (a frame drawn without its last side)?"""
-    if len(points) < 3:
-        return False
     return any(
         all(
             (min(abs(x - b[0]), abs(x - b[2])) < 3 and b[1] - 3 <= y <= b[3] + 3)
             or (min(abs(y - b[1]), abs(y - b[3])) < 3 and b[0] - 3 <= x <= b[2] + 3)
             for x, y in points
         )
-        for b in outlines
+        for b, _ in outlines
     )
 
 
@@ -228,27 +222,26 @@ def rests_on(piece: Piece, other: Piece) -> bool:
     return any(_touch(p, other) and all(math.dist(p, q) > MEET for q in other.ends) for p in piece.ends)
 
 
-def _meet(a: Piece, b: Piece) -> bool:
-    return any(_touch(p, b) for p in a.ends) or any(_touch(p, a) for p in b.ends)
+def _meet(a: Piece, b: Piece, boxes: Near[ChartBox]) -> bool:
+    """Do two pieces touch, elsewhere than in a box? (There one connector ends and another one begins.)"""
+    met = [p for p in a.ends if _touch(p, b)] + [p for p in b.ends if _touch(p, a)]
+    return any(not any(_covers(box.box, p) for box in boxes.at(*p)) for p in met)
+
+
+def _covers(box: Box, point: Point) -> bool:
+    """Does a point lie in a box, farther from its walls than lines are thick?"""
+    x, y = point
+    return box[0] + MEET < x < box[2] - MEET and box[1] + MEET < y < box[3] - MEET
 
 
 def networks(page: Page, pieces: Sequence[Piece], boxes: Sequence[ChartBox]) -> list[Network]:
     """Pieces joined to networks, with the boxes at their ends."""
     joined = Unions(len(pieces))
     near = Near([(b.box, b) for b in boxes])
-    order = sorted(range(len(pieces)), key=lambda i: pieces[i].box[0])
-    frames = [p.box for p in pieces]
-    for n, i in enumerate(order):
-        for j in order[n + 1 :]:
-            if frames[j][0] > frames[i][2] + MEET:
-                break
-            if (
-                frames[j][1] > frames[i][3] + MEET
-                or frames[j][3] < frames[i][1] - MEET
-                or joined.root(i) == joined.root(j)
-            ):
-                continue
-            if _meet(pieces[i], pieces[j]):
+    every = Near([(p.box, j) for j, p in enumerate(pieces)])
+    for i, piece in enumerate(pieces):
+        for j in every.around(piece.box, MEET):
+            if j > i and joined.root(i) != joined.root(j) and _meet(piece, pieces[j], near):
                 joined.join(i, j)
     groups: dict[int, list[Piece]] = {}
     for i, piece in enumerate(pieces):
@@ -267,16 +260,16 @@ def _find_terminals(network: Network, near: Near[ChartBox]) -> None:
     lines = [p for p in network.pieces if not p.head]
     heads = [p for p in network.pieces if p.head]
     ends: list[tuple[Point, Point, Piece]] = []
+    every = Near([(p.box, p) for p in network.pieces])
     for piece in lines:
         for end, before, far in (
             (piece.points[0], piece.points[1], piece.points[-1]),
             (piece.points[-1], piece.points[-2], piece.points[0]),
         ):
             # where pieces meet no line ends, unless they meet at a box; a short stub meets with its nearer end
-            inner = any(
-                other is not piece and _touch(end, other) and _off(end, other) <= _off(far, other) for other in lines
-            )
-            head = next((h for h in heads if _touch(end, h)), None)
+            touching = [p for p in every.around((*end, *end), MEET) if p is not piece and _touch(end, p)]
+            inner = any(not p.head and _off(end, p) <= _off(far, p) for p in touching)
+            head = next((p for p in touching if p.head), None)
             reach = MEET if inner else REACH
             if head is not None:
                 hx0, htop, hx1, hbottom = head.box

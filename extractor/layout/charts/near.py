@@ -24,7 +24,7 @@ class Near(Generic[T]):
         self._squares: dict[tuple[int, int], list[int]] = {}
         self._things = [thing for _, thing in things]
         for i, (box, _) in enumerate(things):
-            for square in _squares(box, 0.0):
+            for square in squares_of(box, _SQUARE):
                 self._squares.setdefault(square, []).append(i)
 
     def at(self, x: float, y: float) -> list[T]:
@@ -33,13 +33,22 @@ class Near(Generic[T]):
 
     def around(self, box: Box, margin: float = 0.0) -> list[T]:
         """What may lie in the box widened by ``margin`` points, each thing once, in the order given."""
+        x0, top, x1, bottom = box
+        squares = squares_of((x0 - margin, top - margin, x1 + margin, bottom + margin), _SQUARE)
+        if len(squares) == 1:
+            return [self._things[i] for i in self._squares.get(squares[0], ())]
         found: set[int] = set()
-        for square in _squares(box, margin):
+        for square in squares:
             found.update(self._squares.get(square, ()))
         return [self._things[i] for i in sorted(found)]
 
 
-def _squares(box: Box, margin: float) -> list[tuple[int, int]]:
+def squares_of(box: Box, width: float) -> list[tuple[int, int]]:
+    """The squares that a box touches of a net whose squares are so wide (points)."""
     x0, top, x1, bottom = box
-    down = range(int((top - margin) // _SQUARE), int((bottom + margin) // _SQUARE) + 1)
-    return [(x, y) for x in range(int((x0 - margin) // _SQUARE), int((x1 + margin) // _SQUARE) + 1) for y in down]
+    left, right = int(x0 // width), int(x1 // width)
+    above, below = int(top // width), int(bottom // width)
+    if left == right and above == below:
+        return [(left, above)]
+    down = range(above, below + 1)
+    return [(x, y) for x in range(left, right + 1) for y in down]

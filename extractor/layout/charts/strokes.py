@@ -168,6 +168,15 @@ class _Banded:
                 break
         return before, behind
 
+    def stands_in(self, before: Stroke, behind: Stroke, low: float, high: float) -> bool:
+        """Does another stroke pass the room between two strokes, from ``low`` to ``high`` along their direction?"""
+        for k in range(int(low // _BIN), int(high // _BIN) + 1):
+            places, held = self._bands.get(k, ((), ()))
+            for s in held[bisect_left(places, before.at) : bisect_right(places, behind.at)]:
+                if s is not before and s is not behind and s.low - _SLACK <= high and s.high + _SLACK >= low:
+                    return True
+        return False
+
 
 _SLACK = 1.0
 """A wall that ends so near (points) to the height of a point passes it."""
@@ -190,6 +199,17 @@ class Walls:
         left, right = self._upright.beside(x, y, _SLACK)
         above, below = self._level.beside(y, x, _SLACK)
         return left, above, right, below
+
+    def room(self, x: float, y: float) -> Box | None:
+        """Within what all points have the same nearest strokes as this one; ``None`` where strokes stand in it."""
+        left, above, right, below = self.around(x, y)
+        if left is None or above is None or right is None or below is None:
+            return None
+        x0, x1 = max(left.at, above.low, below.low), min(right.at, above.high, below.high)
+        top, bottom = max(above.at, left.low, right.low), min(below.at, left.high, right.high)
+        if self._upright.stands_in(left, right, top, bottom) or self._level.stands_in(above, below, x0, x1):
+            return None
+        return x0, top, x1, bottom
 
     def crossing(self, stroke: Stroke, slack: float = 2.5) -> list[Stroke]:
         """The strokes of the other direction that touch or cross this one."""

@@ -13,7 +13,7 @@ from extractor.layout.charts.boxes import ChartBox
 from extractor.layout.charts.connectors import MEET, Piece, networks, pieces_of
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import Stroke
-from extractor.read.page import Page
+from extractor.read.page import Page, Shape
 from extractor.read.words import Box, box_around
 
 _APART = 0.75
@@ -35,7 +35,8 @@ def find_topics(page: Page, loose: Sequence[Line], strokes: Sequence[Stroke]) ->
     if len(loose) < _LEAST or not _may_join(page, strokes):
         return []
     rules = Near([(s.box, s) for s in strokes if s.horizontal])
-    topics = [ChartBox(page.number, _frame(block, rules), block) for block in _blocks(loose)]
+    dots = Near([(s.box, s.box) for s in page.shapes if _is_dot(s)])
+    topics = [ChartBox(page.number, _dotted(block, _frame(block, rules), dots), block) for block in _blocks(loose)]
     pieces = pieces_of(page, strokes, topics)
     _reached(topics, pieces)
     joined: set[ChartBox] = set()
@@ -88,6 +89,25 @@ def _frame(lines: Sequence[Line], rules: Near[Stroke]) -> Box:
         # what is longer of the line is a connector already: it leaves the topic at its side, not at a corner
         return x0 - _MARGIN, top - 1.0, x1 + _MARGIN, rule.at + _WALL
     return x0 - _MARGIN, top - 1.0, x1 + _MARGIN, bottom + _MARGIN
+
+
+_DOT = (3.0, 14.0)
+"""Width of the dot before a topic (points), least and most."""
+
+
+def _is_dot(shape: Shape) -> bool:
+    """Is a shape a round mark, as trees set before their topics?"""
+    width, height = shape.box[2] - shape.box[0], shape.box[3] - shape.box[1]
+    return shape.closed and shape.curved and abs(width - height) < 1 and _DOT[0] <= width <= _DOT[1]
+
+
+def _dotted(lines: Sequence[Line], frame: Box, dots: Near[Box]) -> Box:
+    """The box around a topic, with the dot before its first line: lines lead to the dot."""
+    x0, top, _, bottom = lines[0].box
+    for dot in dots.around((x0 - lines[0].size, top, x0, bottom)):
+        if top <= (dot[1] + dot[3]) / 2 <= bottom and 0 <= x0 - dot[2] <= lines[0].size:
+            return box_around((frame, dot))
+    return frame
 
 
 def _reached(topics: Sequence[ChartBox], pieces: Sequence[Piece]) -> None:

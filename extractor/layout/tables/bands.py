@@ -7,13 +7,13 @@ how many rows they reach over. ``row_cuts`` tells the heights; here texts become
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from extractor.layout.blocks import Line
-from extractor.layout.tables.levels import MARK, is_text, usual_size, usual_step
-from extractor.layout.tables.row_cuts import best_cuts
+from extractor.layout.tables.levels import MARK, VALUE, is_text, usual_size, usual_step
+from extractor.layout.tables.row_cuts import Cuts, best_cuts
 
 _WORDED = 12
 """Letters of a text that is no unit or grade."""
@@ -84,38 +84,101 @@ def split_band(
     then a band is one row, unless much speaks for several. ``forced`` are heights at which a line parts some columns
     (their indexes); a column that it leaves out has one cell over the rows on both sides.
     """
-    best = best_cuts(columns, closed=closed, forced=[*(y for y, _ in forced), *_repeats(columns)])
-    cuts = best.heights
     ruled = dict(forced)
-    through = _through(columns, cuts)
+    again = _repeats(columns)
+
+    def cells(cuts: Cuts) -> tuple[tuple[Piece, ...], ...]:
+        return _cells(columns, cuts, ruled, again)
+
+    best = best_cuts(
+        columns,
+        closed=closed,
+        forced=[*(y for y, _ in forced), *again],
+        cells=lambda cuts: _told(cells(cuts), closed=closed),
+    )
+    return Rows(best.heights, cells(best), best.sure)
+
+
+def _cells(
+    columns: Sequence[Sequence[Line]], cuts: Cuts, ruled: dict[float, frozenset[int]], again: Collection[float]
+) -> tuple[tuple[Piece, ...], ...]:
+    """The cells of each column of a band that is cut so; ``again`` are the cuts at which a text is said again."""
+    rows = cuts.heights
+    through = _through(columns, rows, again)
     blocks = [
-        _blocks(column, cuts, [k in merged or k in over for merged, over in zip(best.merged, through, strict=True)])
+        _blocks(column, rows, [k in merged or k in over for merged, over in zip(cuts.merged, through, strict=True)])
         for k, column in enumerate(columns)
     ]
     main = _main(blocks)
-    pieces = tuple(_pieces(k, own, blocks, cuts, ruled, leading=k < main) for k, own in enumerate(blocks))
-    return Rows(cuts, pieces, best.sure)
+    return tuple(_pieces(k, own, blocks, rows, ruled, leading=k < main) for k, own in enumerate(blocks))
 
 
-def _through(columns: Sequence[Sequence[Line]], cuts: Sequence[float]) -> list[frozenset[int]]:
+def _told(pieces: Sequence[Sequence[Piece]], *, closed: bool) -> Hashable:
+    """What the cells of a band say of which rows. The one text of a column between rules holds for all of them; a row
+    that lists marked items beside as many values says the same as rows of them.
+    """
+    count = 1 + max((p.last for column in pieces for p in column), default=0)
+    rows = [[p for column in pieces for p in column if p.lines and p.first == p.last == r] for r in range(count)]
+    items = [_items(row) for row in rows]
+    at = [0, *accumulate(items)]
+    told: list[tuple[tuple[int, ...], ...]] = []
+    for column in pieces:
+        said: list[tuple[int, ...]] = []
+        for piece in (p for p in column if p.lines):
+            starts = _starts(piece) if piece.first == piece.last and items[piece.first] > 1 else [0]
+            first, last = at[piece.first], at[piece.last + 1] - 1
+            if len(starts) > 1:
+                said += [
+                    (b - a, first + k, first + k) for k, (a, b) in enumerate(pairwise([*starts, len(piece.lines)]))
+                ]
+            else:
+                said.append((len(piece.lines), first, last))
+        told.append(tuple(t[:1] for t in said) if closed and len(said) == 1 else tuple(said))
+    return tuple(told)
+
+
+def _items(row: Sequence[Piece]) -> int:
+    """The marked items that a row lists beside as many values; 1 where it lists none."""
+    texts = {len(_starts(p)) for p in row if MARK.match(p.lines[0].text)}
+    counts = {n for p in row if (n := len(_starts(p))) > 1}
+    return counts.pop() if len(counts) == 1 and counts <= texts else 1
+
+
+def _starts(piece: Piece) -> list[int]:
+    """The lines of a cell that begin a marked item, or a value of their own; the first one where there are none."""
+    texts = [line.text for line in piece.lines]
+    if all(VALUE.match(text) for text in texts):
+        return list(range(len(texts)))
+    return [k for k, text in enumerate(texts) if MARK.match(text)] if MARK.match(texts[0]) else [0]
+
+
+def _through(
+    columns: Sequence[Sequence[Line]], cuts: Sequence[float], again: Collection[float]
+) -> list[frozenset[int]]:
     """For every row the columns whose text runs on into it from the row above, for none but the first row: blank lines
     in some of the columns part the rows, and the texts of others, line under line, know nothing of them. (One such text
-    may be that which makes its row tall.)
+    may be that which makes its row tall; where all of them begin anew, as rows without padding do, they are cells.)
+    Where a text is said again every column is parted.
     """
     through: list[frozenset[int]] = [frozenset()]
     worded = [k for k, own in enumerate(columns) if own and not any(c.isdigit() for line in own for c in line.text)]
     texts = {k for k, column in enumerate(columns) if column and is_text(column)}
     usual = {k: usual_step([columns[k]], usual_size(columns[k])) for k in {*worded, *texts}} if cuts else {}
     for y in cuts:
+        if y in again:
+            through.append(frozenset())
+            continue
         blank: set[int] = set()
         tight: set[int] = set()
+        goes_on = False
         for k in usual:
             above = [line for line in columns[k] if (line.box[1] + line.box[3]) / 2 < y]
             if above and len(above) < len(columns[k]):
                 white = (columns[k][len(above)].box[1] - above[-1].box[1] - usual[k]) / above[-1].size
                 blank.update([k] if white > _BLANK and k in texts else ())
                 tight.update([k] if white <= _WHITE else ())
-        through.append(frozenset(tight) if len(tight) >= _SEVERAL <= len(blank) else frozenset())
+                goes_on = goes_on or (white <= _WHITE and not _may_begin(columns[k][len(above)]))
+        through.append(frozenset(tight) if goes_on and len(tight) >= _SEVERAL <= len(blank) else frozenset())
     return through
 
 
@@ -149,9 +212,10 @@ def _blocks(column: Sequence[Line], cuts: Sequence[float], merged: Sequence[bool
     for line in column:
         before = found[-1][-1] if found else None
         if before is None or _begins(before, line, cuts, text=text):
-            row = _row_of(line, cuts)
             white = before is None or line.box[1] - before.box[1] > usual + _WHITE * line.size
-            if white or not merged[row]:
+            # a part of a merged cell that nothing of it stands over goes on below
+            part = merged[_row_of(line, cuts)] or (found and all(merged[_row_of(held, cuts)] for held in found[-1]))
+            if white or not part:
                 found.append([])
         found[-1].append(line)
     return [Block(tuple(lines)) for lines in found]

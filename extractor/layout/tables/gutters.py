@@ -99,19 +99,27 @@ def _by_columns(cell: GridCell, edges: dict[int, float]) -> list[GridCell]:
 
 
 def _parted_head(cell: GridCell, edges: dict[int, float]) -> tuple[GridCell, ...]:
-    """A heading over several columns: itself, or for each of its columns the part that stands over it."""
-    if cell.column_span < 2 or not cell.lines or len(cell.lines) > 1:
+    """A heading over several columns: itself, or for each of its columns the part that stands over it. A dark ground
+    hides the rules of a heading from a scanner.
+    """
+    columns = range(cell.column, cell.column + cell.column_span)
+    if cell.column_span < 2 or not cell.lines:
         return (cell,)
-    parted = Line(cell.lines[0]).segments(_GAP)
-    if len(parted) != 2:
+    lines = [Line(words).segments(_GAP) for words in cell.lines if words]
+    gaps = [(a.box[2], b.box[0]) for parts in lines for a, b in pairwise(parts)]
+    walls = {c: edges[c] for c in columns[1:] if c in edges and any(a <= edges[c] <= b for a, b in gaps)}
+    # every wide white is a wall's place, and no part stands across one
+    if not gaps or not all(any(a <= x <= b for x in walls.values()) for a, b in gaps):
         return (cell,)
-    for c in range(cell.column + 1, cell.column + cell.column_span):
-        x = edges.get(c)
-        if x is not None and parted[0].box[2] <= x <= parted[1].box[0]:
-            left, right = _halves(cell, x)
-            count = c - cell.column
-            return (left,) * count + (right,) * (cell.column_span - count)
-    return (cell,)
+    if any(part.box[0] < x < part.box[2] for parts in lines for part in parts for x in walls.values()):
+        return (cell,)
+    found: list[GridCell] = []
+    rest = cell
+    for c in columns:
+        if c in walls:
+            left, rest = _halves(rest, walls[c])
+            found += [left] * (c - cell.column - len(found))
+    return (*found, *[rest] * (cell.column_span - len(found)))
 
 
 def _cells_of(rows: Sequence[Sequence[GridCell]], c: int) -> list[GridCell]:

@@ -26,8 +26,8 @@ _SLIP = 6
 """Numbers of a column-number row among which one may be misread."""
 _FIGURE = 12
 """Characters of a column number with its sum (``8=(6/5)x100``); a row with a longer text says something."""
-_COLUMN_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})[)=.]*(?:[\d+x:/().=-]+)?")
-_COLUMN_LETTER = re.compile(r"\(?(?P<letter>[a-z])[).]?", re.IGNORECASE)
+_COLUMN_NUMBER = re.compile(r"[(\[]?(?P<number>\d{1,2})[)\]=.]*(?:[\d+x:/().=-]+)?")
+_COLUMN_LETTER = re.compile(r"[(\[]?(?P<letter>[a-z])[)\].]?", re.IGNORECASE)
 _NUMBERING = re.compile(r"n\s*o\.?(?:\s*urut)?|nomor(?:\s*urut)?|no[.:]+", re.IGNORECASE)
 _FIGURES = re.compile(rf"{GROUPED}|\d+(?:[.,]\d+)?\s*%|^\d{{1,3}}(?:[.,]\d+)?$|^\d{{5,}}$")
 """Amounts, percentages, plain numbers: what stands in a table, not over it (years do)."""
@@ -121,7 +121,8 @@ def header_spans(head: Sequence[Row], width: int) -> tuple[Span, ...]:
 
 
 def is_number_row(row: Row) -> bool:
-    """``1 2 3 4``, ``(1) (2)``, ``a b c``: the numbers ascend from one, gaps and sums (``6=4/5``) are allowed.
+    """``1 2 3 4``, ``(1) (2)``, ``[1] [2]``, ``a b c``: the numbers ascend from one, gaps and sums (``6=4/5``) are
+    allowed.
 
     Of six numbers one may be misread, as scans do with single figures.
     """
@@ -269,7 +270,16 @@ def numbers_rows(text: str) -> bool:
 def names_period(text: str) -> bool:
     """Whether a text is a year, a quarter or its number, a month: the heading of one of several columns of periods."""
     plain = text.strip()
-    return _PERIOD.fullmatch(plain) is not None or plain.rstrip(".").casefold() in _months()
+    if _PERIOD.fullmatch(plain) is not None or plain.rstrip(".").casefold() in _months():
+        return True
+    return _part().fullmatch(plain) is not None
+
+
+@kept
+def _part() -> re.Pattern[str]:
+    """A numbered part of the year (`Q1`, `B03`)."""
+    words = sorted(toml("columns")["periods"]["parts"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(words)})\s*[.-]?\s*(?:[IVX]{{1,4}}|\d{{1,2}})", re.IGNORECASE)
 
 
 @kept

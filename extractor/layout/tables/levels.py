@@ -40,7 +40,7 @@ _WRAPPED, _CLOSE = 4, 1.5
 _WORDED = 9
 """Letters of a line that is more than a unit or a grade."""
 MARK = re.compile(rf"\(?(?:{ITEM_NUMBER}|[a-z])[.)]|\d{{1,2}}\s|[{BULLETS}]")
-_VALUE = re.compile(r"(?:[<>≤≥±=~%]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
+VALUE = re.compile(r"(?:[<>≤≥±=~%]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def _is_worded(text: str) -> bool:
 
 def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
     texts = [line.text for line in lines]
-    values = [_VALUE.match(t) is not None for t in texts]
+    values = [VALUE.match(t) is not None for t in texts]
     labels = [ROW_NUMBER.fullmatch(t.replace(" ", "")) is not None for t in texts]
     rising = all(labels) and all(len(t) <= 6 for t in texts)
     kind = "text" if is_text(lines) else "unit"

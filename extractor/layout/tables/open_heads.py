@@ -33,6 +33,10 @@ _PITCH, _SAME_PITCH = (0.55, 0.65), 1.02
 """Type sizes that a letter of a typewriter's face takes (Courier and its kin: 0.6), and how alike words' letters are in
 width: words of another face differ by more.
 """
+_READ_PITCH, _READ_SAME = (0.5, 0.68), 1.05
+"""The same of print that was read from a picture, where a word is as wide as its ink and a type size is measured."""
+_READ_LETTERS, _READ_WORDS = 4, 3
+"""Letters of the words, and words, by which that print tells its face."""
 _EVEN_GAPS = 3
 """Gaps between words from which on it is no chance that all are alike."""
 _EVEN = 1.6
@@ -51,6 +55,8 @@ _LONGEST = 9
 """Words of the longest heading of a column on one line."""
 _OVER = 0.25
 """Share of the narrower of two texts that stand over one another."""
+_LARGER = 1.15
+"""How much larger than a heading a line over it is which is a title: two points of twelve."""
 _SMALL = 3
 """Letters of the longest word that stays small in a heading (`dan`, `per`)."""
 _NUMBER_ROW = re.compile(r"[(\[]?\d{1,2}[.)\]]*(?:\s*=.*)?")
@@ -121,8 +127,13 @@ def parts(line: Line) -> list[Line]:
 
 def _is_typed(words: Sequence[Word]) -> bool:
     """Whether words are set in a typewriter's face: every letter is as wide as a blank."""
-    pitches = [(w.box[2] - w.box[0]) / (len(w.text) * w.size) for w in words if len(w.text) > 1 and w.size]
-    return len(pitches) > 1 and _PITCH[0] <= min(pitches) and max(pitches) <= min(_PITCH[1], _SAME_PITCH * min(pitches))
+    read = any(w.method == "ocr" for w in words)
+    telling = [w for w in words if len(w.text) >= (_READ_LETTERS if read else 2) and w.size]
+    if len(telling) < (_READ_WORDS if read else 2):
+        return False
+    pitches = [(w.box[2] - w.box[0]) / (len(w.text) * w.size) for w in telling]
+    (narrowest, widest), alike = (_READ_PITCH, _READ_SAME) if read else (_PITCH, _SAME_PITCH)
+    return narrowest <= min(pitches) and max(pitches) <= min(widest, alike * min(pitches))
 
 
 def _heads(line: Line) -> bool:
@@ -193,12 +204,20 @@ def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor
         parted = any(upper.box[3] - 2 <= y <= lower.box[1] + 2 for y in wide)
         if not _continues(other) or (parted and not _further(other, step)):
             break
+        if step > 0 and _spans_under(lines[k], other):
+            break
         # a line of its own over a heading is a title or a caption, whatever rule stands over it
         bounded = _bounded(other, step, wide) and (step > 0 or len(parts(other)) > 1)
         if not parted and not bounded and (gap > TIGHT * here.size or not _fits(here, other, step)):
             break
         at += step
     return at
+
+
+def _spans_under(head: Line, line: Line) -> bool:
+    """Whether a line is one text under several texts of a heading: it heads the rows under it, no columns."""
+    runs = parts(line)
+    return len(runs) == 1 and sum(_stand_over(part.box, runs[0].box) for part in parts(head)) > 1
 
 
 def _further(line: Line, step: int) -> bool:
@@ -228,7 +247,7 @@ def _captions(line: Line, here: Line) -> bool:
 
 def _fits(here: Line, other: Line, step: int) -> bool:
     """Whether a close line without a separator beyond it is still the heading's: in its type, no sentence."""
-    if _is_bold(here) != _is_bold(other):
+    if _is_bold(here) != _is_bold(other) or (step < 0 and other.size > _LARGER * here.size):
         return False
     texts = [p.text for p in parts(other)]
     named = sum(names_column(t) or names_period(t) for t in texts)

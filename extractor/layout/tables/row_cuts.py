@@ -4,15 +4,16 @@ Comes in: the lines of every column of a band. Goes out: the heights between its
 height between two levels of text may be a cut (``levels``); the best ones are found by dynamic programming over the
 scores of the rows between them (``row_scores``; segmentation as a longest path, Bellman 1957), once for every way in
 which texts and values may be set. The weights are fitted (``models/layout/rows.json``). How much the best cuts are
-better than the best ones that part a row otherwise says how sure it is.
+better than the best ones that part a row otherwise says how sure it is; cuts that give the same cells (they pass
+another line of a merged one) part nothing otherwise.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -45,11 +46,32 @@ class Cuts:
 @dataclass(frozen=True)
 class _Lattice:
     """The rows that a band set one way may have: (first height, last height, score) of each, in the order of last
-    heights, and the best score of the rows above every height.
+    heights, the best score of the rows above every height, and what they were scored by.
     """
 
+    scores: Scores
     rows: tuple[tuple[int, int, float], ...]
     above: tuple[float | None, ...]
+
+    def through(self, a: int, b: int) -> Path:
+        """The best rows of which one ends at the height ``a`` and one begins at ``b``; between them is one row, where
+        they differ.
+        """
+        below = self.below()
+        up: dict[int, tuple[float, int]] = {}
+        down: dict[int, tuple[float, int]] = {}
+        for start, end, worth in self.rows:
+            over, under = self.above[start], below[end]
+            if over is not None and end <= a and (end not in up or over + worth > up[end][0]):
+                up[end] = (over + worth, start)
+            if under is not None and start >= b and (start not in down or under + worth > down[start][0]):
+                down[start] = (under + worth, end)
+        cuts = [a] if a == b else [a, b]
+        while cuts[0] in up:
+            cuts.insert(0, up[cuts[0]][1])
+        while cuts[-1] in down:
+            cuts.append(down[cuts[-1]][1])
+        return _path(self.scores, cuts)
 
     def below(self) -> list[float | None]:
         """The best score of the rows under every height."""
@@ -93,18 +115,30 @@ def certainty(margin: float) -> float:
     return round(1 / (1 + math.exp(-(told["bias"] + told["slope"] * min(margin, _CLEAR)))), 2)
 
 
-def best_cuts(columns: Sequence[Sequence[Line]], *, closed: bool, forced: Sequence[float] = ()) -> Cuts:
+def best_cuts(
+    columns: Sequence[Sequence[Line]],
+    *,
+    closed: bool,
+    forced: Sequence[float] = (),
+    cells: Callable[[Cuts], Hashable] = lambda cuts: cuts,
+) -> Cuts:
     """Where the rows of a band part; ``forced`` heights between texts are always among the cuts, ``closed`` says that
-    lines part other rows of its table.
+    lines part other rows of its table. ``cells`` says what becomes of the band if it is cut so.
     """
     band = None if closed and not forced and _is_one(columns) else band_of(columns, closed=closed, forced=forced)
     if band is None:
         return Cuts((), (frozenset(),))
     best, tried = _decoded(band, fitted())
     filled = [k for k, column in enumerate(columns) if column]
-    merged = tuple(frozenset(filled[k] for k in row) for row in best.merged)
-    sure = tuple(certainty(m) for m in margins(band, best, tried))
-    return Cuts(tuple(band.cuts[k] for k in best.cuts[1:-1]), merged, sure)
+
+    def cuts_of(path: Path) -> Cuts:
+        merged = tuple(frozenset(filled[k] for k in row) for row in path.merged)
+        return Cuts(tuple(band.cuts[k] for k in path.cuts[1:-1]), merged)
+
+    found = cuts_of(best)
+    made = cells(found)
+    lead = margins(band, best, tried, lambda path: cells(cuts_of(path)) == made)
+    return replace(found, sure=tuple(map(certainty, lead)))
 
 
 def _is_one(columns: Sequence[Sequence[Line]]) -> bool:
@@ -145,22 +179,33 @@ def _decoded(band: Band, weights: Vector) -> tuple[Path, list[_Lattice]]:
     return best, tried
 
 
-def margins(band: Band, best: Path, tried: Sequence[_Lattice]) -> list[float]:
-    """For every row of the best ones by how much the score falls where it begins, ends or is parted otherwise."""
+def margins(
+    band: Band, best: Path, tried: Sequence[_Lattice], alike: Callable[[Path], bool] | None = None
+) -> list[float]:
+    """For every row of the best ones by how much the score falls where it begins, ends or is parted otherwise; rows
+    that are ``alike`` for all that is read from them are no others.
+    """
     lost = [math.inf] * len(band.cuts)
     kept = set(best.cuts)
-    for lattice in tried:
+    near: list[tuple[float, int, int, int]] = []
+    for n, lattice in enumerate(tried):
         below = lattice.below()
         for k, (up, down) in enumerate(zip(lattice.above, below, strict=True)):
             if k not in kept and up is not None and down is not None:
-                lost[k] = min(lost[k], best.score - up - down)
+                if best.score - up - down < _CLEAR:
+                    near.append((best.score - up - down, n, k, k))
+                else:
+                    lost[k] = min(lost[k], best.score - up - down)
         for a, b, worth in lattice.rows:
             up, down = lattice.above[a], below[b]
-            if up is None or down is None or best.score - up - worth - down >= _CLEAR:
-                continue
-            for k in range(a + 1, b):
-                if k in kept:
-                    lost[k] = min(lost[k], best.score - up - worth - down)
+            if up is not None and down is not None and best.score - up - worth - down < _CLEAR:
+                near.append((best.score - up - worth - down, n, a, b))
+    for loss, n, a, b in sorted(near):
+        asked = [a] if a == b else [k for k in range(a + 1, b) if k in kept]
+        asked = [k for k in asked if loss < lost[k]]
+        if asked and not (alike is not None and alike(tried[n].through(a, b))):
+            for k in asked:
+                lost[k] = loss
     return [max(0.0, min(lost[a : b + 1])) for a, b in pairwise(best.cuts)]
 
 
@@ -199,7 +244,8 @@ def _best(scores: Scores) -> tuple[Path, _Lattice]:
         step = best[cuts[-1]]
         # every level holds text, so that a row can always end there
         cuts.append(step[1] if step is not None else 0)
-    return _path(scores, cuts[::-1]), _Lattice(tuple(rows), tuple(b[0] if b is not None else None for b in best))
+    above = tuple(b[0] if b is not None else None for b in best)
+    return _path(scores, cuts[::-1]), _Lattice(scores, tuple(rows), above)
 
 
 def _path(scores: Scores, cuts: Sequence[int]) -> Path:

@@ -16,11 +16,13 @@ from extractor.layout.tables.bands import Piece, Rows, split_band
 from extractor.layout.tables.heading import cells_of, heading_rows
 from extractor.layout.tables.levels import MARK, is_text
 from extractor.layout.tables.paragraphs import by_paragraphs
+from extractor.printed import BULLETS
 from extractor.read.page import Grid, GridCell
 
 _LABEL = re.compile(r"\(?(\d{1,3})[.)]*")
 _VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$")
 _MARKED = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s")
+_BULLET = re.compile(rf"[{BULLETS}]\s*\w")
 _INDENT = 0.8
 """Type sizes by which an item without a mark is set in under its lead-in."""
 _OUTDENT = 0.4
@@ -79,7 +81,9 @@ def _values(lines: Sequence[Line]) -> int:
 
 
 def _run(lines: Sequence[Line]) -> int:
-    """The items of a list whose marks count up from the first line on; 0 where there is none."""
+    """The items of a list whose marks count up from the first line on, or are one bullet; 0 where there is none."""
+    if lines and _BULLET.match(lines[0].text):
+        return sum(line.text[0] == lines[0].text[0] for line in lines)
     marks = [m[1] for line in lines if (m := _MARKED.match(line.text))]
     if not marks or not _MARKED.match(lines[0].text):
         return 0

@@ -53,7 +53,14 @@ def unstack(grid: Grid) -> list[Grid]:
         return [grid]
     # what stands over the first heading is the form's head: titles and labels
     kept = [one for k, one in enumerate(cut) if k >= headed[0] and (k in headed or len(one.rows) > 1)]
+    if all(map(_is_heading, kept)):
+        return [grid]
     return [one for one in kept if len(one.rows[0]) > 1]
+
+
+def _is_heading(grid: Grid) -> bool:
+    """Whether a part of a grid is nothing but a heading: uprights part it alone; the rows under it are no titles."""
+    return heading_rows(cells_of(grid)) >= len(grid.rows)
 
 
 def _without_foot(grid: Grid, part: _Part) -> Grid:
@@ -61,6 +68,8 @@ def _without_foot(grid: Grid, part: _Part) -> Grid:
     to sign, a plan of payments, notes."""
     foot = grid.rows[part.last :]
     if not any(len(row[0].lines) >= _TALL for row in foot) or part.last < _HEADS:
+        return grid
+    if _is_heading(_grid(grid, part)):
         return grid
     rows = grid.rows[: part.last]
     return Grid(grid.page, box_around([c.box for row in rows for c in row]), rows, grid.heading)
@@ -80,7 +89,27 @@ def _parts(rows: Rows) -> list[_Part]:
             parts[-1].borders += [x for x in borders if not _among(x, parts[-1].borders)]
         else:
             parts.append(_Part(first, last, borders))
-    return parts
+    return _joined(rows, parts)
+
+
+def _joined(rows: Rows, parts: Sequence[_Part]) -> list[_Part]:
+    """The parts, a heading joined with the rows right under it: where the first of them names a section
+    (`1 | Sasaran`), it shows too few borders to tell whose columns they are.
+    """
+    out: list[_Part] = []
+    for part in parts:
+        above = out[-1] if out else None
+        if (
+            above is not None
+            and part.first == above.last
+            and _kin(above.borders, part.borders)
+            and not _heads(rows[part.first : part.last])
+        ):
+            above.last = part.last
+            above.borders += [x for x in part.borders if not _among(x, above.borders)]
+        else:
+            out.append(part)
+    return out
 
 
 def _over_headings(rows: Rows) -> set[int]:

@@ -75,6 +75,17 @@ def _meets(line: PixelLine, box: ColouredBox) -> bool:
     return box.x0 - _EDGE <= x <= box.x1 + _EDGE and box.y0 - _EDGE <= y <= box.y1 + _EDGE
 
 
+def is_coloured(picture: Picture) -> bool:
+    """Is so much of a picture, however small, coloured that boxes may stand in it?"""
+    import cv2
+
+    return bool(_coloured(cv2.cvtColor(picture, cv2.COLOR_BGR2HSV)).mean() >= _LEAST_SHARE / 2)
+
+
+def _coloured(hsv: Picture) -> Any:
+    return (hsv[:, :, 1] > _COLOURED[0]) & (hsv[:, :, 2] > _COLOURED[1])
+
+
 def coloured_boxes(
     picture: Picture, line: float, texts: Sequence[Box], grounds: Sequence[PixelShape] = ()
 ) -> tuple[ColouredBox, ...]:
@@ -88,7 +99,7 @@ def coloured_boxes(
     factor = min(1.0, _LINE / line)
     small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     hsv = cv2.cvtColor(small, cv2.COLOR_BGR2HSV)
-    coloured = (hsv[:, :, 1] > _COLOURED[0]) & (hsv[:, :, 2] > _COLOURED[1])
+    coloured = _coloured(hsv)
     if coloured.mean() < _LEAST_SHARE:
         return ()
     found: list[ColouredBox] = []

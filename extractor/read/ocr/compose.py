@@ -14,6 +14,7 @@ from extractor.read.ocr.broken import whole_rules
 from extractor.read.ocr.curl import uncurled
 from extractor.read.ocr.fold import refolded, unfolded
 from extractor.read.ocr.raw import PixelLine, PixelShape, RawLine, RawPage
+from extractor.read.ocr.type_sizes import steady
 from extractor.read.ocr.typeset import set_box
 from extractor.read.ocr.words import PictureWord, line_words
 from extractor.read.page import Page, Ruling, Shape
@@ -85,12 +86,15 @@ def compose(raw: RawPage, number: int) -> Page:
     placed = frame(raw)
     raw = unfolded(raw)
     lines = _without_holes(_printed(raw.lines), raw.scale)
-    usual = _usual_stroke(lines)
+    sizes = steady([_type_size(line) for line in lines], [len(line.chars) for line in lines])
+    strokes = [_stroke(line, size) for line, size in zip(lines, sizes, strict=True)]
+    usual = _usual_stroke(lines, strokes)
     across = [line for line in raw.across if not _letters(line, lines)]
+    boxes = settled([_set(line, size) for line, size in zip(lines, sizes, strict=True)], across)
     words = [
         word
-        for line, at in zip(lines, settled([_set(line) for line in lines], across), strict=True)
-        for word in _line(at, _type_size(line), placed, number, bold=_is_bold(line, usual))
+        for line, at, size, stroke in zip(lines, boxes, sizes, strokes, strict=True)
+        for word in _line(at, size, placed, number, bold=_is_bold(line, stroke, usual))
     ]
     page = Page(
         number,
@@ -159,17 +163,19 @@ def settled(lines: Sequence[RawLine], across: Sequence[PixelLine]) -> list[RawLi
     return [replace(line, box=(line.box[0], tops[k], line.box[2], bottoms[k])) for k, line in enumerate(lines)]
 
 
-def _measured(line: RawLine) -> tuple[float, float, float] | None:
-    """Top, bottom and type size of the line, ``None`` where the print was not or cannot be measured."""
+def _measured(line: RawLine, size: float | None = None) -> tuple[float, float, float] | None:
+    """Top, bottom and type size (``size``, where it is known) of the line, ``None`` where the print was not or cannot
+    be measured.
+    """
     if line.print is None:
         return None
-    return set_box(line.box, line.print, "".join(c.text for c in line.chars))
+    return set_box(line.box, line.print, "".join(c.text for c in line.chars), size)
 
 
-def _set(line: RawLine) -> RawLine:
+def _set(line: RawLine, size: float) -> RawLine:
     """The line with the box that it has in a born-digital page, where its print was measured."""
     x0, top, x1, bottom = line.box
-    measured = _measured(line)
+    measured = _measured(line, size)
     if measured is None:
         air = _AIR * (bottom - top)
         return replace(line, box=(x0, top + air, x1, bottom - air))
@@ -204,27 +210,31 @@ def _word(word: PictureWord, size: float, placed: Frame, number: int, *, bold: b
     )
 
 
-def _stroke(line: RawLine) -> float:
+def _stroke(line: RawLine, size: float) -> float:
     """How thick the strokes are, as a share of the type size; 0 where it cannot be told.
 
     A word alone is too little to tell bold from plain: a line is one or the other.
     """
     dark = sum(d for d, _ in line.ink)
     outline = sum(o for _, o in line.ink)
-    size = _type_size(line)
     return 2 * dark / outline / size if outline and size > 0 else 0.0
 
 
-def _is_bold(line: RawLine, usual: float) -> bool:
-    """Whether a line's strokes are those of bold type; a lone sign is too little to tell."""
-    return len(line.chars) >= _LEAST_LETTERS and _stroke(line) > _BOLD * usual > 0
+def _is_bold(line: RawLine, stroke: float, usual: float) -> bool:
+    """Whether a line's strokes are those of bold type; a lone sign and a figure of two are too little to tell."""
+    letters = sum(c.text.isalpha() for c in line.chars)
+    return max(letters + 1, len(line.chars)) >= _LEAST_LETTERS and stroke > _BOLD * usual > 0
 
 
-def _usual_stroke(lines: tuple[RawLine, ...]) -> float:
+def _usual_stroke(lines: Sequence[RawLine], strokes: Sequence[float]) -> float:
     """The stroke of the page's running text: the middle one, lines weighing by their letters."""
-    strokes = sorted((_stroke(line), len(line.chars)) for line in lines if len(line.chars) >= _LEAST_LETTERS)
-    half = sum(n for _, n in strokes) / 2
-    for stroke, n in strokes:
+    weighed = sorted(
+        (stroke, len(line.chars))
+        for line, stroke in zip(lines, strokes, strict=True)
+        if len(line.chars) >= _LEAST_LETTERS
+    )
+    half = sum(n for _, n in weighed) / 2
+    for stroke, n in weighed:
         half -= n
         if half <= 0:
             return stroke

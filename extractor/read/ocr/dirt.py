@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from extractor.read.ocr.blobs import blobs
+from extractor.read.ocr.blobs import inked, pieces
 
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
@@ -62,24 +62,27 @@ def without_show_through(grey: Picture) -> Picture:
     import cv2
     import numpy as np
 
-    steep = _steepness(grey)
-    pale: list[float] = []
-    printed: list[float] = []
+    pale: list[tuple[int, int, int, int, int]] = []
+    printed: list[tuple[int, int, int, int, int]] = []
     least, most = _LETTER
-    for x, y, w, h, _ in blobs((grey < _MARK).astype(np.uint8)):
+    for x, y, w, h in pieces(inked(grey, _MARK)):
         if least <= h <= most and least <= w <= 6 * most:
-            darkest = int(grey[y : y + h, x : x + w].min())
-            sharp = float(steep[y : y + h, x : x + w].max()) / (256 - darkest)
-            (pale if darkest > _CORE else printed).append(sharp)
+            darkest = int(cv2.minMaxLoc(grey[y : y + h, x : x + w])[0])
+            (pale if darkest > _CORE else printed).append((x, y, w, h, darkest))
     if min(len(pale), len(printed)) < _MANY:
         return grey
-    limit = _SOFT * float(np.median(printed))
-    if sum(sharp < limit for sharp in pale) < max(_MANY, len(pale) / 2):
+    steep = _steepness(grey)
+
+    def sharp(x: int, y: int, w: int, h: int, darkest: int) -> float:
+        return float(cv2.minMaxLoc(steep[y : y + h, x : x + w])[1]) / (256 - darkest)
+
+    limit = _SOFT * float(np.median([sharp(*piece) for piece in printed]))
+    if sum(sharp(*piece) < limit for piece in pale) < max(_MANY, len(pale) / 2):
         return grey
     around = np.ones((_AROUND, _AROUND), np.uint8)
     steepest = cv2.dilate(steep, around)
     depth = np.maximum(256 - cv2.erode(grey, around).astype(np.float32), _FAINT)
-    core = cv2.dilate((grey < _CORE).astype(np.uint8), around)
+    core = cv2.dilate(inked(grey, _CORE), around)
     grey[(core == 0) & (steepest < limit * depth)] = 255
     return grey
 

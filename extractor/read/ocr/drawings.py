@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.blobs import inked
+from extractor.read.ocr.colours import strongest, weakest
 from extractor.read.ocr.raw import PixelLine, PixelShape
 from extractor.read.words import Box
 
@@ -71,9 +73,9 @@ def grounds(colour: Picture) -> list[PixelShape]:
     import numpy as np
 
     white = _whitened(cv2.medianBlur(colour, _MEDIAN))
-    tinted = (255 - white.min(axis=2) >= _TINT).astype(np.uint8)
+    tinted = (255 - weakest(white) >= _TINT).astype(np.uint8)
     # the soft edges between a ground and its neighbour have colours of their own
-    sharp = cv2.morphologyEx(white, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).max(axis=2) < 2 * _ALIKE
+    sharp = strongest(cv2.morphologyEx(white, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))) < 2 * _ALIKE
 
     def box(side: int) -> Any:
         return np.ones((side, side), np.uint8)
@@ -84,7 +86,7 @@ def grounds(colour: Picture) -> list[PixelShape]:
         tone = _commonest(white, left)
         if tone is None:
             break
-        near = (np.abs(white.astype(np.int16) - tone).max(axis=2) <= _ALIKE).astype(np.uint8)
+        near = np.minimum(cv2.inRange(white, tone - _ALIKE, tone + _ALIKE), 1)
         left &= 1 - near
         # print that is left in a ground makes holes in it, the paper between two grounds is none
         whole = cv2.morphologyEx(cv2.morphologyEx(near, cv2.MORPH_OPEN, box(2)), cv2.MORPH_CLOSE, box(_HOLE))
@@ -157,7 +159,9 @@ def _rectangles(solid: Any, tinted: Any) -> list[Box]:
             continue
         # the print of the next row that touches a ground is no part of it
         x, y, w, h = cv2.boundingRect(ring)
-        piece = cv2.drawContours(np.zeros_like(solid), [ring], -1, 1, cv2.FILLED)[y : y + h, x : x + w]
+        if w < _LEAST[0] or h < _LEAST[1]:
+            continue
+        piece = cv2.drawContours(np.zeros((h, w), np.uint8), [ring], -1, 1, cv2.FILLED, offset=(-x, -y))
         piece = cv2.morphologyEx(piece, cv2.MORPH_OPEN, np.ones(_LEAST[::-1], np.uint8))
         rest = (_rectangle_of(np.add(part, (x, y)), tinted) for part in _rings(piece))
         places += [part for part in rest if part is not None and part[2] - part[0] >= _FULL * w]
@@ -220,6 +224,7 @@ def without_grounds(colour: Picture, grey: Picture, shapes: Sequence[PixelShape]
     """The grey picture with the grounds (pixels, rectangles) white and what is printed on them dark, whatever its
     colour; ``colour`` is the same page in colour.
     """
+    import cv2
     import numpy as np
 
     shown = grey.copy()
@@ -227,10 +232,10 @@ def without_grounds(colour: Picture, grey: Picture, shapes: Sequence[PixelShape]
     for shape in sorted(shapes, key=_area, reverse=True):
         (x0, top), (x1, bottom) = shape.points[0], shape.points[2]
         place = slice(int(top + inset), int(bottom - inset)), slice(int(x0 + inset), int(x1 - inset))
-        part = colour[place].astype(np.int16)
+        part = colour[place]
         if part.size == 0:
             continue
-        away = np.abs(part - _ground_of(colour[place]).astype(np.int16)).max(axis=2)
+        away = strongest(cv2.absdiff(part, _ground_of(part))).astype(np.int16)
         most = max(_CONTRAST, float(np.percentile(away, _PRINTED)))
         shown[place] = np.clip(255 - (away - _QUIET) * (255 / (most - _QUIET)), 0, 255).astype(np.uint8)
     return shown
@@ -257,7 +262,7 @@ def _whitened(picture: Picture) -> Any:
     import cv2
     import numpy as np
 
-    grey = picture.max(axis=2)
+    grey = strongest(picture)
     rows = np.percentile(grey, _PAPER_SHARE, axis=1).astype(np.float32)
     columns = np.percentile(grey, _PAPER_SHARE, axis=0).astype(np.float32)
     whole = float(np.percentile(grey, _PAPER_SHARE))
@@ -268,7 +273,8 @@ def _whitened(picture: Picture) -> Any:
         cv2.blur(rows[:, None], (1, 2 * _MEDIAN + 1)) / max(1.0, whole), cv2.blur(columns[None], (2 * _MEDIAN + 1, 1))
     )
     tone = np.percentile(picture.reshape(-1, 3), _PAPER_SHARE, axis=0) / max(1.0, whole)
-    return np.clip(picture / np.maximum(1.0, paper[..., None] * tone) * 255, 0, 255).astype(np.uint8)
+    light = np.maximum(1.0, paper[..., None] * tone.astype(np.float32))
+    return np.clip(picture / light * 255, 0, 255).astype(np.uint8)
 
 
 def _commonest(picture: Picture, mask: Picture) -> Any:
@@ -294,7 +300,7 @@ def outlines(grey: Picture, scale: float) -> list[PixelShape]:
     import cv2
     import numpy as np
 
-    ink = cv2.dilate((grey < _INK).astype(np.uint8), np.ones((2, 2), np.uint8))
+    ink = cv2.dilate(inked(grey, _INK), np.ones((2, 2), np.uint8))
     rings, nesting = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     if nesting is None:
         return []
@@ -320,7 +326,7 @@ def slanting(grey: Picture, scale: float, boxes: Sequence[Box], lines: Sequence[
     import cv2
     import numpy as np
 
-    ink = (grey < _INK).astype(np.uint8)
+    ink = inked(grey, _INK)
     for x0, y0, x1, y1 in boxes:
         ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
     for line in lines:

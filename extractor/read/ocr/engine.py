@@ -10,7 +10,7 @@ turns small cells upside down.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from threading import Lock
@@ -109,33 +109,27 @@ class Engine:
 
     def _decode(self, steps: Any, factor: float, width: int) -> Reading:
         """Greedy CTC decoding over the allowed characters; ``factor`` leads from network pixels to crop pixels."""
+        import numpy as np
+
         total = steps.sum(axis=1)
         best = steps.argmax(axis=1)
-        chars: list[Char] = []
-        previous = 0
-        for t, index in enumerate(best):
-            probability = float(steps[t, index] / max(total[t], 1e-6))
-            # what the network would rather read as a character outside the allowed ones is doubtful
-            probability *= float(min(1.0, total[t]))
-            if index == 0:
-                previous = 0
-                continue
-            if index == previous:
-                last = chars[-1]
-                best_of = last if last.confidence >= probability else self._char(steps[t], index, t, probability)
-                chars[-1] = replace(best_of, x0=last.x0, x1=t)
-            else:
-                chars.append(self._char(steps[t], index, t, probability))
-            previous = int(index)
-        return Reading(tuple(_placed(chars, factor * _STRIDE, width)))
-
-    def _char(self, step: Any, index: int, t: int, probability: float) -> Char:
-        """The character of one step; its place is still the number of the step."""
-        rest = step.copy()
-        rest[index] = 0
-        other = int(rest.argmax())
+        every = np.arange(len(steps))
+        # what the network would rather read as a character outside the allowed ones is doubtful
+        sure = steps[every, best] / np.maximum(total, 1e-6) * np.minimum(total, 1.0)
+        rest = steps.copy()
+        rest[every, best] = 0
+        other = rest.argmax(axis=1)
+        # a character is as many steps as it stays the best one; its surest step tells of it
+        begins = np.flatnonzero(np.diff(best, prepend=0) != 0)
         labels = self._networks.read.labels
-        return Char(labels[index], t, t, probability, labels[other], float(rest[other]))
+        chars: list[Char] = []
+        for first, end in pairwise((*begins.tolist(), len(best))):
+            if best[first] == 0:
+                continue
+            t = first + int(sure[first:end].argmax())
+            told = float(sure[t]), labels[other[t]], float(rest[t, other[t]])
+            chars.append(Char(labels[best[t]], first, end - 1, *told))
+        return Reading(tuple(_placed(chars, factor * _STRIDE, width)))
 
 
 def _multiple(side: int) -> int:
@@ -158,7 +152,7 @@ def _placed(chars: list[Char], step: float, width: int) -> list[Char]:
     for k, char in enumerate(chars):
         x0 = max(centres[k] - usual * 0.6, (centres[k - 1] + centres[k]) / 2 if k else 0.0)
         x1 = min(centres[k] + usual * 0.6, (centres[k] + centres[k + 1]) / 2 if k + 1 < len(chars) else float(width))
-        placed.append(replace(char, x0=x0, x1=x1, confidence=min(1.0, char.confidence)))
+        placed.append(Char(char.text, x0, x1, min(1.0, char.confidence), char.other, char.other_confidence))
     return placed
 
 

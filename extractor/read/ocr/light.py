@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.colours import strongest
+
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
 
@@ -37,7 +39,7 @@ def evenly_lit(picture: Picture) -> Picture:
     height, width = picture.shape[0] // _BLOCK, picture.shape[1] // _BLOCK
     if min(height, width) <= 2 * _DEGREE:
         return picture
-    blocks = picture[: height * _BLOCK, : width * _BLOCK].max(axis=2).reshape(height, _BLOCK, width, _BLOCK)
+    blocks = strongest(picture[: height * _BLOCK, : width * _BLOCK]).reshape(height, _BLOCK, width, _BLOCK)
     levels = np.percentile(blocks, _BRIGHT, axis=(1, 3))
     y, x = (axis.ravel() for axis in np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j])
     terms = np.stack([x**i * y**j for i in range(_DEGREE + 1) for j in range(_DEGREE + 1 - i)], axis=1)

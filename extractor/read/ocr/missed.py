@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from extractor.read.ocr.blobs import blobs
-from extractor.read.words import Box
+from extractor.read.ocr.blobs import inked, pieces
+from extractor.read.words import Box, box_around
 
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
@@ -49,15 +49,14 @@ def missed(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
 
     if not boxes:
         return []
-    heights = sorted(b[3] - b[1] for b in boxes)
-    usual = heights[len(heights) // 2]
-    ink = (grey < _INK).astype(np.uint8)
+    usual = _usual(boxes)
+    ink = inked(grey, _INK)
     for x0, y0, x1, y1 in boxes:
         ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
     # figures of one number stand closer to each other than a third of their height
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, round(_SPACING * usual))), np.uint8))
     found: list[Box] = []
-    for x, y, w, h, _ in blobs(joined):
+    for x, y, w, h in pieces(joined):
         if not _TALL[0] * usual < h < _TALL[1] * usual or not _THINNEST < w < _WIDEST * h:
             continue
         if _DENSE[0] < float(ink[y : y + h, x : x + w].mean()) < _DENSE[1] and _apart(ink, (x, y, w, h)):
@@ -68,17 +67,44 @@ def missed(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
 
 def bullets(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
     """Boxes of solid squares and discs that stand alone before a line: the network reads letters only."""
-    import numpy as np
-
     if not boxes:
         return []
+    usual = _usual(boxes)
+    found = _dots(grey, boxes, usual)
+    over = {k for pair in _pairs(found, usual) for k in pair}
+    found = [b for k, b in enumerate(found) if k not in over]
+    # bullets of a list stand under each other; a dot that stands alone is dirt, or what is left of a colon
+    found = [b for b in found if any(o is not b and abs(o[0] - b[0]) < _IN_LINE * usual for o in found)]
+    return found if len(found) <= _MOST else []
+
+
+def colons(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
+    """Boxes of colons that stand alone between a label and its value."""
+    if not boxes:
+        return []
+    usual = _usual(boxes)
+    dots = _dots(grey, boxes, usual)
+    found = [box_around((dots[upper], dots[lower])) for upper, lower in _pairs(dots, usual)]
+    return found if len(found) <= _MOST else []
+
+
+def _usual(boxes: Sequence[Box]) -> float:
+    """The height of the middle one of the boxes of lines."""
     heights = sorted(b[3] - b[1] for b in boxes)
-    usual = heights[len(heights) // 2]
-    ink = (grey < _INK).astype(np.uint8)
+    return heights[len(heights) // 2]
+
+
+def _dots(grey: Picture, boxes: Sequence[Box], usual: float) -> list[Box]:
+    """Boxes of solid squares and discs that stand before a line and in none."""
+    import cv2
+
+    ink = inked(grey, _INK)
     least, most = _BULLET[0] * usual, _BULLET[1] * usual
     found: list[Box] = []
-    for x, y, w, h, area in blobs(ink):
-        if not (least < w < most and least < h < most and 0.6 < w / h < 1.6 and area > _SOLID * w * h):
+    for x, y, w, h in pieces(ink):
+        if not (least < w < most and least < h < most and 0.6 < w / h < 1.6):
+            continue
+        if cv2.countNonZero(ink[y : y + h, x : x + w]) <= _SOLID * w * h:
             continue
         middle = y + h / 2
         before = any(
@@ -88,26 +114,37 @@ def bullets(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
         inside = any(b[0] - 1 <= x and x + w <= b[2] + 1 and b[1] < middle < b[3] for b in boxes)
         if before and not inside and _apart(ink, (x, y, w, h)):
             found.append((x, y, x + w, y + h))
-    # bullets of a list stand under each other; a dot that stands alone is dirt, or what is left of a colon
-    found = [b for b in found if any(o is not b and abs(o[0] - b[0]) < _IN_LINE * usual for o in found)]
-    return found if len(found) <= _MOST else []
+    return found
+
+
+def _pairs(dots: Sequence[Box], usual: float) -> list[tuple[int, int]]:
+    """The indexes of dots that stand over one another within the height of a line: the halves of a colon."""
+    return [
+        (k, n)
+        for k, upper in enumerate(dots)
+        for n, lower in enumerate(dots)
+        if upper[3] < lower[1] < upper[1] + usual / 2
+        and abs(upper[0] + upper[2] - lower[0] - lower[2]) < upper[2] - upper[0]
+    ]
 
 
 def dashes(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
     """Boxes of dashes that stand alone beside a line, as a value or a mark of a list: the network overlooks most."""
-    import numpy as np
+    import cv2
 
     if not boxes:
         return []
-    heights = sorted(b[3] - b[1] for b in boxes)
-    usual = heights[len(heights) // 2]
-    ink = (grey < _INK).astype(np.uint8)
+    usual = _usual(boxes)
+    ink = inked(grey, _INK)
     for x0, y0, x1, y1 in boxes:
         ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
     found: list[Box] = []
-    for x, y, w, h, area in blobs(ink):
-        flat = _THINNEST <= h < _DASH_HEIGHT * usual and w > _DASH_FLAT * h and area > _SOLID * w * h
+    for x, y, w, h in pieces(ink):
+        flat = _THINNEST <= h < _DASH_HEIGHT * usual and w > _DASH_FLAT * h
         if not flat or not _DASH_WIDTH[0] * usual < w < _DASH_WIDTH[1] * usual:
+            continue
+        area = cv2.countNonZero(ink[y : y + h, x : x + w])
+        if area <= _SOLID * w * h:
             continue
         middle = y + h / 2
         level = any(

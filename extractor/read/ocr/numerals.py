@@ -3,7 +3,8 @@
 Comes in: a clean, straight picture, the lines that were read, and boxes of print that lies in none of them. Goes out:
 the lines with such numerals as they are printed. Separate because it counts strokes instead of reading: two bars
 without a word around them look like nothing to the network that finds lines, and like `1` or `11` to the one that
-reads. A single bar is a numeral only where one of two or three stands in the same column.
+reads. A single bar is a numeral only where one of two or three stands in the same column, or in the same row as the
+heads of quarters do.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extractor.read.ocr.blobs import blobs
+from extractor.read.ocr.blobs import blobs, inked
 from extractor.read.ocr.engine import Char
 from extractor.read.ocr.raw import RawLine
 from extractor.read.words import Box
@@ -37,14 +38,15 @@ _CLOSE = 0.7
 _MOST = 3
 _COLUMN = 1.5
 """How far the middles of a column's numerals stand apart, in heights."""
+_ROW = 0.35
+"""How far the middles of a row's numerals stand apart, in heights."""
 _SURE = 0.96
 
 
 def bars(crop: Picture) -> int:
     """The number of upright bars of one height that the crop holds, if it holds nothing else; else 0."""
-    import numpy as np
 
-    ink = (crop < _INK).astype(np.uint8)
+    ink = inked(crop, _INK)
     least = _SPECK * int(ink.sum())
     across = ink.shape[1]
     # a rule of the cell that the crop took along runs from side to side
@@ -72,7 +74,7 @@ def with_numerals(grey: Picture, lines: Sequence[RawLine], alone: Sequence[Box])
     witnesses += [box for box, count in missed if count > 1]
 
     def is_numeral(box: Box, count: int) -> bool:
-        return count > 1 or (count == 1 and any(_one_column(box, other) for other in witnesses))
+        return count > 1 or (count == 1 and any(_in_line(box, other) for other in witnesses))
 
     read = [
         replace(line, chars=_chars(line.box, line.left, counted[k]), second=None, ink=())
@@ -88,9 +90,11 @@ def _part(grey: Picture, box: Box) -> Picture:
     return grey[y0 : y1 + 1, x0 : x1 + 1]
 
 
-def _one_column(box: Box, other: Box) -> bool:
-    middle, there = (box[0] + box[2]) / 2, (other[0] + other[2]) / 2
-    return abs(middle - there) < _COLUMN * (other[3] - other[1])
+def _in_line(box: Box, other: Box) -> bool:
+    """Whether two boxes stand in one column, or in one row."""
+    height = other[3] - other[1]
+    across, along = (abs(box[k] + box[k + 2] - other[k] - other[k + 2]) / 2 for k in (0, 1))
+    return across < _COLUMN * height or along < _ROW * height
 
 
 def _chars(box: Box, left: float, count: int) -> tuple[Char, ...]:

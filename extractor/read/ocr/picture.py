@@ -13,13 +13,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.alone import better_alone
-from extractor.read.ocr.coloured import coloured_boxes, outside
+from extractor.read.ocr.coloured import ColouredBox, coloured_boxes, is_coloured, outside
 from extractor.read.ocr.drawings import grounds, is_dark, outlines, slanting, without_grounds
 from extractor.read.ocr.engine import Char, Reading, engine
+from extractor.read.ocr.finding import found_lines
 from extractor.read.ocr.fold import fold
 from extractor.read.ocr.frames import without_frames
 from extractor.read.ocr.light import evenly_lit
-from extractor.read.ocr.missed import bullets, dashes, missed
+from extractor.read.ocr.missed import bullets, colons, dashes, missed
 from extractor.read.ocr.networks import RuntimeChoice
 from extractor.read.ocr.numerals import with_numerals
 from extractor.read.ocr.prepare import ENLARGED, enlarged
@@ -32,14 +33,8 @@ from extractor.read.ocr.white import white_rules
 from extractor.read.words import Box
 
 if TYPE_CHECKING:
-    from extractor.read.ocr.engine import Engine, Picture, Quad
+    from extractor.read.ocr.engine import Engine, Picture
 
-_LINE_TO_FIND = 21.0
-"""Pixels of a line's height in the picture in which lines are looked for: more costs time and finds no more."""
-_FIND_SIDES = (960, 1760)
-"""The least and the most of that picture's longer side; what memory allows is the most."""
-_LAP = 360
-"""Pixels by which parts of a larger picture overlap."""
 _SURE = 0.93
 _INK = 150
 _UNDERLINED = 0.8
@@ -54,7 +49,7 @@ height of its x."""
 _GOOD_PRINT = 32.0
 _LARGEST_STEP = 2.0
 _LONE = re.compile(r"\d{1,4}[.,%)]?|[A-Za-z][.)]|[IVX]{1,4}")
-_BULLET, _DASH = "•", "-"
+_BULLET, _DASH, _COLON = "•", "-", ":"
 _SIGN_SURE = 0.9
 _DOUBTFUL_CHAR = 0.9
 _DOUBTFUL_LINE = 0.88
@@ -79,13 +74,15 @@ def read_picture(
         larger, larger_scale = finer(min(_LARGEST_STEP, _GOOD_PRINT / view.line))
         if larger_scale > 1.1 * scale:
             picture, scale, view = larger, larger_scale, upright(reader, larger, larger_scale)
-    painted = tuple(_sized(shape, scale) for shape in grounds(_in_points(picture, scale, view)))
+    small = _in_points(picture, scale, view)
+    painted = tuple(_sized(shape, scale) for shape in grounds(small))
     dark = [shape for shape in painted if is_dark(shape)]
-    if dark:
-        view = replace(view, grey=without_grounds(_straight(picture, view), view.grey, dark, scale))
+    straight = _straight(picture, view) if painted or is_coloured(small) else None
+    if straight is not None and dark:
+        view = replace(view, grey=without_grounds(straight, view.grey, dark, scale))
     grey = view.grey
     size = (float(grey.shape[1]), float(grey.shape[0]))
-    quads = _find(reader, view) if view.line else []
+    quads = found_lines(reader, view, dark) if view.line else []
     if not quads:
         return RawPage(width, height, scale, size)
     found = [box_of(quad) for quad in quads]
@@ -97,11 +94,11 @@ def read_picture(
     overlooked = _overlooked(reader, grey, alone)
     unread = [box for box in alone if all(line.box != box for line in overlooked)]
     shown = (*with_numerals(grey, (*lines, *overlooked), unread), *_signs(grey, held))
-    straight = _straight(picture, view)
-    white = white_rules(straight, painted, scale)
-    across, down = [*across, *white[0]], [*down, *white[1]]
-    cards = coloured_boxes(straight, view.line, held, painted)
-    across, down = outside(across, cards), outside(down, cards)
+    cards: tuple[ColouredBox, ...] = ()
+    if straight is not None:
+        white = white_rules(straight, painted, scale)
+        cards = coloured_boxes(straight, view.line, held, painted)
+        across, down = outside([*across, *white[0]], cards), outside([*down, *white[1]], cards)
     drawn = (*outlines(grey, scale), *slanting(grey, scale, held, (*across, *down)))
     shapes = tuple(card.shape for card in cards) or (*painted, *drawn)
     return RawPage(
@@ -123,7 +120,9 @@ def _in_points(picture: Picture, scale: float, view: View) -> Picture:
     import cv2
     import numpy as np
 
-    small = cv2.resize(picture, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
+    # by half first, which costs next to nothing
+    half = cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(half, None, fx=2 / scale, fy=2 / scale, interpolation=cv2.INTER_AREA)
     smaller = np.diag((1 / scale, 1 / scale, 1.0))
     size = (round(view.grey.shape[1] / scale), round(view.grey.shape[0] / scale))
     matrix = smaller @ view.matrix @ np.linalg.inv(smaller)
@@ -134,6 +133,8 @@ def _straight(picture: Picture, view: View) -> Picture:
     """The page in colour, upright and straight as ``view`` has it."""
     import cv2
 
+    if _matrix(view.matrix) is None:
+        return picture
     height, width = view.grey.shape
     straight: Picture = cv2.warpPerspective(picture, view.matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
     return straight
@@ -148,48 +149,6 @@ def _matrix(matrix: Any) -> Matrix | None:
     (a, b, c), (d, e, f), (g, h, i) = ([float(v) for v in row] for row in matrix)
     plain = ((a, b, c), (d, e, f), (g, h, i))
     return None if plain == ((1, 0, 0), (0, 1, 0), (0, 0, 1)) else plain
-
-
-def _find(reader: Engine, view: View) -> list[Quad]:
-    """Lines of text, looked for in a picture of the size that suits the network, or in several where it is large."""
-    import cv2
-    import numpy as np
-
-    longer = max(view.grey.shape)
-    factor = min(1.0, max(_FIND_SIDES[0] / longer, _LINE_TO_FIND / view.line))
-    small = cv2.resize(view.grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else view.grey
-    return [np.asarray(quad, dtype=np.float32) / factor for quad in _found(reader, small)]
-
-
-def _found(reader: Engine, picture: Picture) -> list[Quad]:
-    """Lines of text in a picture of any size: a large one is looked at in parts that overlap."""
-    import numpy as np
-
-    side, lap = _FIND_SIDES[1], _LAP
-    height, width = picture.shape
-    if max(height, width) <= side:
-        return reader.find(picture)
-    rows, columns = (_parts(length, side, lap) for length in (height, width))
-    quads = []
-    for y, top, bottom in rows:
-        for x, left, right in columns:
-            for quad in reader.find(np.ascontiguousarray(picture[y : y + side, x : x + side])):
-                placed = quad + np.array((x, y))
-                across, along = placed.mean(axis=0)
-                # what lies in two parts is taken from the one in which it lies farther inside
-                if left <= across < right and top <= along < bottom:
-                    quads.append(placed)
-    return quads
-
-
-def _parts(length: int, side: int, lap: int) -> list[tuple[int, float, float]]:
-    """Parts of a length that overlap: where each begins, and from where to where it alone counts."""
-    if length <= side:
-        return [(0, 0.0, float("inf"))]
-    count = -(-(length - lap) // (side - lap))
-    starts = [round(k * (length - side) / (count - 1)) for k in range(count)]
-    borders = [(a + side + b) / 2 for a, b in pairwise(starts)]
-    return list(zip(starts, [0.0, *borders], [*borders, float("inf")], strict=True))
 
 
 def _lines(reader: Engine, grey: Picture, boxes: list[Box], down: list[PixelLine]) -> list[RawLine]:
@@ -235,9 +194,10 @@ def _overlooked(reader: Engine, grey: Picture, alone: list[Box]) -> list[RawLine
 
 
 def _signs(grey: Picture, boxes: list[Box]) -> list[RawLine]:
-    """Bullets and dashes as lines of one sign, as high as the line that they stand beside."""
+    """Bullets, dashes and colons as lines of one sign, as high as the line that they stand beside."""
     lines = []
-    for sign, found in ((_BULLET, bullets(grey, boxes)), (_DASH, dashes(grey, boxes))):
+    signs = ((_BULLET, bullets), (_DASH, dashes), (_COLON, colons))
+    for sign, found in ((sign, find(grey, boxes)) for sign, find in signs):
         for x0, y0, x1, y1 in found:
             middle = (y0 + y1) / 2
             beside = [b for b in boxes if b[1] < middle < b[3]]

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.blobs import inked
+from extractor.read.ocr.colours import strongest, weakest
 from extractor.read.ocr.dirt import without_show_through, without_streaks
 
 if TYPE_CHECKING:
@@ -36,6 +38,12 @@ _PRINT = 130
 """Brightness below which a pixel is surely print."""
 _EDGE_DARK = 90
 _SOLID, _GROUND = 13, 3000
+_LETTER_GAP = 9
+"""Pixels of strokes of light letters, and of the soft edges of dark ones, in the coloured ground they stand on."""
+_MOSTLY, _COVERED = 0.5, 0.93
+"""Shares of such a ground that are coloured, and coloured or print."""
+_LIGHT_PRINT, _RECTANGLE = 0.62, 0.85
+"""Share of a ground with white print that is coloured, and of its rectangle that it fills."""
 
 
 def cleaned(picture: Picture) -> Picture:
@@ -56,30 +64,27 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     import numpy as np
 
     sample = picture[::8, ::8]
-    if int((sample.max(axis=2) - sample.min(axis=2)).max()) < _TINGED:
+    if int((strongest(sample) - weakest(sample)).max()) < _TINGED:
         return None
     paper = np.percentile(picture[::8, ::8].reshape(-1, 3), 75, axis=0).clip(1)
     steps = np.clip(np.arange(256)[:, None] * (255 / paper), 0, 255).astype(np.uint8)
     white = cv2.LUT(picture, steps[None])
-    blue, green, red = cv2.split(white)
-    strongest = cv2.max(cv2.max(blue, green), red)
-    colour = strongest - cv2.min(cv2.min(blue, green), red)
+    bright = strongest(white)
+    colour = bright - weakest(white)
     # a camera gives black print some colour, too: as much as its middle pixel has is none
-    dark = (grey < _PRINT).astype(np.uint8)
+    dark = inked(grey, _PRINT)
     print_colour = float(np.median(colour[dark > 0])) if dark.any() else 0.0
     if print_colour > _COLOURED_PRINT:
         return None
     noise = _NOISE * print_colour
-    light = strongest > _DARK
-    ink: Any = ((colour >= _COLOURED + noise) & (light | (colour >= np.float32(_DEEP) * strongest))).astype(np.uint8)
+    light = bright > _DARK
+    ink: Any = ((colour >= _COLOURED + noise) & (light | (colour >= np.float32(_DEEP) * bright))).astype(np.uint8)
     if not ink.any():
         return None
     # a solid coloured area is a heading's ground, not a stamp: its text would go with it
-    opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_SOLID, _SOLID), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
-    grounds = (stats[:, cv2.CC_STAT_AREA] >= _GROUND).astype(np.uint8)
-    grounds[0] = 0
-    solid = cv2.dilate(grounds[labels], np.ones((5, 5), np.uint8))
+    over = _printed_over(ink, dark, colour >= _TINGED + noise)
+    solid = _areas(ink) | over[: ink.shape[0], : ink.shape[1]]
+    solid = cv2.dilate(solid, np.ones((5, 5), np.uint8))
     ink &= 1 - solid
     bands = [
         (int(band.sum()), int((band & over).sum()))
@@ -97,8 +102,57 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     ink[pale & (solid == 0)] = 1
     near = cv2.dilate(ink, np.ones((7, 7), np.uint8)) > 0
     tinged = near & (colour >= _TINGED + noise) & light
-    halo = (cv2.dilate(tinged.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0) & (strongest > _PRINT)
+    halo = (cv2.dilate(tinged.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0) & (bright > _PRINT)
     return (ink > 0) | ((tinged | halo) & (solid == 0))
+
+
+def _areas(mask: Any) -> Any:
+    """The solid areas of a mask, 1 of 0 and 1."""
+    import cv2
+    import numpy as np
+
+    opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((_SOLID, _SOLID), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    large = (stats[:, cv2.CC_STAT_AREA] >= _GROUND).astype(np.uint8)
+    large[0] = 0
+    return large[labels]
+
+
+def _printed_over(ink: Any, dark: Any, tinged: Any) -> Any:
+    """The coloured areas that print cuts into pieces, 1 of 0 and 1: with the print they are solid, and hardly any
+    paper shows in them, as it does between the strokes of a stamp; or it is the light print of a rectangle.
+    """
+    import cv2
+    import numpy as np
+
+    # every second pixel tells as much of an area
+    ink, dark, tinged = (np.ascontiguousarray(mask[::2, ::2], dtype=np.uint8) for mask in (ink, dark, tinged))
+    gap, solid = (np.ones((side // 2 | 1, side // 2 | 1), np.uint8) for side in (_LETTER_GAP, _SOLID))
+    opened = cv2.morphologyEx(cv2.morphologyEx(ink | dark, cv2.MORPH_CLOSE, gap), cv2.MORPH_OPEN, solid)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    found = np.zeros(count, np.uint8)
+    for k in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[k])
+        if 4 * area < _GROUND:
+            continue
+        place = slice(y, y + h), slice(x, x + w)
+        within = labels[place] == k
+        coloured, covered = (np.count_nonzero(mask[place] & within) for mask in (ink, dark | tinged))
+        if coloured >= _MOSTLY * area:
+            light = coloured >= _LIGHT_PRINT * area and _is_rectangle(within)
+            found[k] = light or covered >= _COVERED * area
+    height, width = ink.shape
+    return cv2.resize(found[labels], (2 * width, 2 * height), interpolation=cv2.INTER_NEAREST)
+
+
+def _is_rectangle(area: Any) -> bool:
+    """Whether an area fills a rectangle, which may lie a little turned."""
+    import cv2
+    import numpy as np
+
+    rows, columns = np.nonzero(area)
+    _, (width, height), _ = cv2.minAreaRect(np.column_stack((columns, rows)).astype(np.float32))
+    return len(rows) >= _RECTANGLE * (width + 1) * (height + 1)
 
 
 def _evened(grey: Any) -> Any:
@@ -111,8 +165,7 @@ def _evened(grey: Any) -> Any:
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)
     paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
     # a large dark area is a picture or an edge, not badly lit paper
-    paper = np.maximum(paper, 110).astype(np.float32)
-    return np.clip(grey.astype(np.float32) / paper * 255, 0, 255).astype(np.uint8)
+    return cv2.divide(grey, np.maximum(paper, 110), scale=255)
 
 
 def _without_edges(grey: Any) -> Any:
@@ -121,7 +174,7 @@ def _without_edges(grey: Any) -> Any:
     import numpy as np
 
     height, width = grey.shape
-    dark = (grey < _EDGE_DARK).astype(np.uint8)
+    dark = inked(grey, _EDGE_DARK)
     if not any(strip.any() for strip in (dark[:3], dark[-3:], dark[:, :3], dark[:, -3:])):
         return grey
     thick = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from extractor.read.ocr.blobs import blobs
+from extractor.read.ocr.blobs import blobs, inked, pieces
 from extractor.read.ocr.pale import pale
 from extractor.read.ocr.raw import PixelLine
 from extractor.read.words import Box
@@ -54,7 +54,7 @@ def rulings(picture: Picture, scale: float, boxes: Sequence[Box]) -> tuple[list[
     """Horizontal and vertical lines; ``scale`` is pixels for a point, ``boxes`` are those of the lines of text."""
     import numpy as np
 
-    ink = (picture < _INK).astype(np.uint8)
+    ink = inked(picture, _INK)
     text = np.zeros_like(ink)
     for x0, y0, x1, y1 in boxes:
         inset = _INSET * min(y1 - y0, x1 - x0)
@@ -96,27 +96,32 @@ def _links(ink: Any, scale: float, crossing: list[PixelLine], *, horizontal: boo
     shortest, longest = round(_SHORTEST_LINK * scale), round((_ACROSS if horizontal else _DOWN) * scale)
     thin, reach = max(3.0, _THIN * scale), _TOUCH * scale
     kernel = np.ones((1, shortest) if horizontal else (shortest, 1), np.uint8)
-    lines: list[PixelLine] = []
-    walls = np.array([line[:4] for line in crossing])
-    for x, y, w, h, _ in blobs(cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel)):
+    short: list[tuple[tuple[int, int, int, int], PixelLine]] = []
+    for x, y, w, h in pieces(cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel)):
         length, thickness = (w, h) if horizontal else (h, w)
         if thickness > thin or length > longest + 2 * reach or length < 3 * thickness:
             continue
-        if not _alone(ink, (x, y, w, h), scale, horizontal=horizontal, crowded=_CROWDED_LINK):
-            continue
         line = PixelLine(x, y + h / 2, x + w, y + h / 2) if horizontal else PixelLine(x + w / 2, y, x + w / 2, y + h)
-        ends = ((line.x0, line.y0), (line.x1, line.y1))
-        if all(_touches(walls, end, reach, horizontal=horizontal) for end in ends):
-            lines.append(line)
-    return lines
+        short.append(((x, y, w, h), line))
+    if not short:
+        return []
+    # most are strokes of letters, which end at no line: that is told of all at once
+    walls, ends = (np.array([line[:4] for line in lines]) for lines in (crossing, [line for _, line in short]))
+    touch = [_touches(walls, ends[:, at : at + 2], reach, horizontal=horizontal) for at in (0, 2)]
+    return [
+        line
+        for (box, line), both in zip(short, touch[0] & touch[1], strict=True)
+        if both and _alone(ink, box, scale, horizontal=horizontal, crowded=_CROWDED_LINK)
+    ]
 
 
-def _touches(walls: Any, end: tuple[float, float], reach: float, *, horizontal: bool) -> bool:
-    """Whether a line's end lies on one of the walls."""
+def _touches(walls: Any, ends: Any, reach: float, *, horizontal: bool) -> Any:
+    """Which of the ends of lines (x, y) lie on one of the walls."""
     along, across = (0, 1) if horizontal else (1, 0)
-    near = abs(walls[:, along] - end[along]) <= reach
-    within = (walls[:, across] - reach <= end[across]) & (end[across] <= walls[:, across + 2] + reach)
-    return bool((near & within).any())
+    at = ends[:, None]
+    near = abs(walls[:, along] - at[..., along]) <= reach
+    within = (walls[:, across] - reach <= at[..., across]) & (at[..., across] <= walls[:, across + 2] + reach)
+    return (near & within).any(axis=1)
 
 
 def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[PixelLine]:

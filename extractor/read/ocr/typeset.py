@@ -107,11 +107,12 @@ def _core(rows: Any) -> tuple[float, float]:
     return float(full[0]), float(full[-1] + 1)
 
 
-def set_box(box: Box, ink: Print, text: str) -> tuple[float, float, float] | None:
+def set_box(box: Box, ink: Print, text: str, known: float | None = None) -> tuple[float, float, float] | None:
     """Top and bottom of the line from ascender to descender, and its type size; all in the pixels of the boxes.
 
-    ``box`` is the network's, ``ink`` that of the print, ``text`` what was read. ``None`` where the text has no letters
-    to measure, or the measure makes no sense: ink of another line, a stamp over it.
+    ``box`` is the network's, ``ink`` that of the print, ``text`` what was read; ``known`` is the type size where it is
+    known from other lines. ``None`` where the text has no letters to measure, or the measure makes no sense: ink of
+    another line, a stamp over it.
     """
     signs = [c for c in text if not c.isspace() and c not in _FLAT_SIGNS]
     if not signs:
@@ -128,4 +129,5 @@ def set_box(box: Box, ink: Print, text: str) -> tuple[float, float, float] | Non
             size, baseline = core, ink.core_bottom
     if not _FIT[0] * (box[3] - box[1]) < size < _FIT[1] * (box[3] - box[1]):
         return None
+    size = known or size
     return baseline - _ASCENT * size, baseline + _DESCENT * size, size

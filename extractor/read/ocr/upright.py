@@ -2,8 +2,8 @@
 
 Comes in: the picture in colour. Goes out: the cleaned page in grey as it would lie on a table under the eye, and the
 matrix that leads there. Three things are undone, in this order: the perspective of a camera, where the sheet's own
-edges show; quarter turns; small turns. A glance at the page, one run of the network in a small picture, tells where
-lines run and how high print is.
+edges show; quarter turns; small turns. One look at the page, a run of the network in a picture as small as its letters
+allow, tells where lines run and how high print is; of a page that lies nearly straight it tells the lines themselves.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.blobs import inked, pieces
 from extractor.read.ocr.photo import flattened
 from extractor.read.ocr.prepare import cleaned
 from extractor.read.words import Box
@@ -19,14 +20,29 @@ from extractor.read.words import Box
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Engine, Picture, Quad
 
-GLANCE, _CLOSER = 832, 1664
-"""Pixels of the longer side of the picture that is glanced at, and of a second look."""
+_GLANCE, _CLOSER = 832, 1664
+"""Pixels of the longer side of the picture of a part of a large sheet that is glanced at, and of a second look."""
+FIND_SIDES = (1024, 1184, 1376, 1568, 1760)
+"""Longer sides of a picture in which lines are looked for, few because the network is prepared anew for every size;
+memory allows no more.
+"""
+_LETTER_TO_FIND = 6.0
+"""Pixels of the usual letter's height in that picture: more costs time and finds no more."""
+_LETTER = (6, 120)
+"""Pixels of the height of pieces of ink that may be letters, or words run together (six times as wide)."""
+_TELLING = 20
+"""Pieces that tell how high letters are."""
+_CARRIED = 2.0
+"""Degrees of a turn back that the lines found before it stand: of a larger one, their boxes take in their neighbours.
+"""
+_SLANTED = 3.0
+"""Degrees by which a line's box may lean against the others and still be set level with them: one of a stamp stays."""
 _LEGIBLE = 0.6
 """Certainty of the lines that are read on trial below which they may be none, or lie on their side."""
 _SHEET = 1300
 """Points of the longer side of a sheet (A3) that is glanced at as a whole: of a larger one, print could not be told."""
 _INK = 150
-_SAMPLE = 3
+_SAMPLE = 2
 _SURE = 0.93
 _SAMPLE_SHAPE = 7.0
 """Widths in heights of the longest lines that are read to tell which end is up."""
@@ -36,19 +52,24 @@ _MIN_SKEW, _MAX_SKEW = 0.1, 30.0
 _ROOM = 3.0
 """Degrees from which the corners of a page turned back need a larger picture."""
 _PROFILE = 560
-_STEPS = [k / 20 for k in range(-12, 13)]
-"""Degrees about the angle of the lines at which rows of print are tried to be parted best."""
+_STEPS, _FINE_STEPS = [k / 10 for k in range(-6, 7)], (-0.05, 0.0, 0.05)
+"""Degrees about the angle of the lines, and about the best of these, at which rows of print are tried to be parted
+best.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """A page set upright: in grey, the matrix (3 x 3) from the pixels of its picture, the usual height of its lines
-    (pixels), 0 for a page without text.
+    (pixels), 0 for a page without text; the corners of its lines as far as they are found, and how much smaller the
+    picture was in which they were, 0 where they must be looked for.
     """
 
     grey: Picture
     matrix: Any
     line: float
+    quads: tuple[Quad, ...] = ()
+    factor: float = 0.0
 
 
 def upright(reader: Engine, picture: Picture, scale: float) -> View:
@@ -57,32 +78,45 @@ def upright(reader: Engine, picture: Picture, scale: float) -> View:
 
     flat, matrix = flattened(picture)
     grey = cleaned(flat)
-    quads = _glanced(reader, grey, scale, GLANCE)
+    whole = max(grey.shape) <= round(_SHEET * scale)
+    side = _side(grey) if whole else _GLANCE
+    quads = _glanced(reader, grey, scale, side)
     if not quads:
         return View(grey, matrix, 0.0)
     quarter, sure = _quarter(reader, grey, [box_of(q) for q in quads])
-    if sure < _LEGIBLE:
+    if sure < _LEGIBLE and side < _CLOSER:
         # small print of a full sheet runs together at a glance: its rows look like lines across them
         closer = _glanced(reader, grey, scale, _CLOSER)
         other, surer = _quarter(reader, grey, [box_of(q) for q in closer])
         if surer > sure:
-            quads, quarter = closer, other
+            quads, quarter, side = closer, other, _CLOSER
     heights = sorted(min(b[2] - b[0], b[3] - b[1]) for b in map(_level, quads))
     if quarter:
         turn = _turn(grey.shape, quarter)
         grey, matrix = np.ascontiguousarray(np.rot90(grey, quarter)), turn @ matrix
         quads = [np.roll(moved(q, turn), -quarter, axis=0) for q in quads]
     angle = _refined(grey, skew(quads))
+    factor = min(1.0, side / max(grey.shape)) if whole and not quarter and abs(angle) <= _CARRIED else 0.0
     if abs(angle) >= _MIN_SKEW:
         grey, turn = _straightened(grey, angle)
         matrix = turn @ matrix
+        quads = [_set_level(moved(quad, turn)) for quad in quads]
     # small print decides: a heading's size does not help to read a table
-    return View(grey, matrix, heights[len(heights) // 3])
+    line = heights[len(heights) // 3]
+    return View(grey, matrix, line, tuple(quads), factor) if factor else View(grey, matrix, line)
 
 
 def box_of(quad: Quad) -> Box:
     """The level box around four corners."""
     return (float(quad[:, 0].min()), float(quad[:, 1].min()), float(quad[:, 0].max()), float(quad[:, 1].max()))
+
+
+def quad_of(box: Box) -> Quad:
+    """The corners of a level box, clockwise from the top left."""
+    import numpy as np
+
+    x0, top, x1, bottom = box
+    return np.array(((x0, top), (x1, top), (x1, bottom), (x0, bottom)), dtype=np.float32)
 
 
 def moved(quad: Quad, matrix: Any) -> Quad:
@@ -130,7 +164,8 @@ def _refined(grey: Picture, angle: float) -> float:
         rows = cv2.warpAffine(small, matrix, (width, height), flags=cv2.INTER_LINEAR).sum(axis=1, dtype=np.int64)
         return float((np.diff(rows) ** 2).sum())
 
-    return angle + max(_STEPS, key=lambda turn: (parted(turn), -abs(turn)))
+    best = max(_STEPS, key=lambda turn: (parted(turn), -abs(turn)))
+    return angle + best + max(_FINE_STEPS, key=lambda turn: (parted(best + turn), -abs(turn)))
 
 
 def _glanced(reader: Engine, grey: Picture, scale: float, side: int) -> list[Quad]:
@@ -142,6 +177,33 @@ def _glanced(reader: Engine, grey: Picture, scale: float, side: int) -> list[Qua
     factor = min(1.0, side / max(part.shape))
     small = cv2.resize(part, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else part
     return [np.asarray(quad, dtype=np.float32) / factor + np.array((x, y), np.float32) for quad in reader.find(small)]
+
+
+def _side(grey: Picture) -> int:
+    """The longer side of the picture in which lines are looked for, by the height of the page's letters."""
+    import cv2
+
+    half = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    least, most = (side // 2 for side in _LETTER)
+    sizes = pieces(inked(half, _INK))
+    heights = sorted(2 * h for _, _, w, h in sizes if least <= h <= most and 1 < w <= 6 * h)
+    if len(heights) < _TELLING:
+        return FIND_SIDES[0]
+    wanted = round(_LETTER_TO_FIND / heights[len(heights) // 2] * max(grey.shape))
+    return next((side for side in FIND_SIDES if side >= wanted), FIND_SIDES[-1])
+
+
+def _set_level(quad: Quad) -> Quad:
+    """The corners of a line's box as those of a level one, where it leans but little."""
+    import numpy as np
+
+    across, along = quad[1] - quad[0], quad[3] - quad[0]
+    if abs(float(np.degrees(np.arctan2(across[1], across[0])))) > _SLANTED:
+        return quad
+    half = np.array((np.linalg.norm(across), np.linalg.norm(along))) / 2
+    centre = quad.mean(axis=0)
+    level: Quad = centre + half * np.array(((-1, -1), (1, -1), (1, 1), (-1, 1)))
+    return level
 
 
 def _fullest(grey: Picture, side: int) -> tuple[int, int, Picture]:

@@ -24,6 +24,8 @@ from extractor.read.words import Box
 _LETTERS_DIGITS = re.compile(r"(?<=[A-Za-z]{3})(?=\d{4}\b)|(?<=\))(?=[0-9A-Za-z]{2})|(?<=[a-z]{2}[,;:])(?=[A-Za-z]{2})")
 _WORD = re.compile(r"[a-z]{8,}")
 _STROKES = re.compile(r"[il|]{1,3}")
+_RUN_TOGETHER = {"n": "II", "m": "III"}
+"""Letters that strokes standing close are read for."""
 _SHORTEST_HALF = 3
 _FAR = 1.0
 """Widths of a character by which its ink may reach over the place that the network tells: an ``M`` is wide."""
@@ -50,9 +52,9 @@ def line_words(line: RawLine) -> list[PictureWord]:
     for chars, (x0, x1) in zip(groups, _edges(line, groups), strict=True):
         read, sure = weighed(chars, line.second)
         text = mended(read)
-        if found and _STROKES.fullmatch(text) and found[-1].text.casefold() in toml("ocr")["numbered_words"]:
+        if found and found[-1].text.casefold() in toml("ocr")["numbered_words"]:
             # letters number no article and no chapter: what looks like strokes is a Roman numeral
-            text = "I" * len(text)
+            text = "I" * len(text) if _STROKES.fullmatch(text) else _RUN_TOGETHER.get(text, text)
         box = (line.left + x0, top, line.left + x1, bottom)
         found.append(PictureWord(text, box, sure, None if text == read else read))
     return with_points([part for word in found for part in _parted(word)])

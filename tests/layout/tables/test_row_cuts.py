@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from table_pages import words
 
 from extractor.layout.blocks import Line
+from extractor.layout.tables.bands import split_band
 from extractor.layout.tables.levels import band_of
 from extractor.layout.tables.row_cuts import along, best_cuts, certainty, decode, fitted
 from extractor.layout.tables.row_scores import WAYS, Scores, vector
@@ -107,6 +108,22 @@ def test_rows_that_could_as_well_be_cut_otherwise_are_less_sure() -> None:
     # two statements without white between them: a list in one cell, or two rows
     close = column(50, ("Jumlah pasar rakyat", 100), ("Luas hutan kota", 112))
     assert min(best_cuts([close, column(300, ("80", 100), ("12", 112))], closed=True).sure) < 0.95
+
+
+def test_cuts_that_pass_another_line_of_a_merged_cell_give_the_same_rows_and_cast_no_doubt() -> None:
+    goal = column(50, ("Meningkatnya mutu", 100), ("tata kelola pasar", 112), ("rakyat dan kios", 124), ("tani", 136))
+    names = column(200, ("Jumlah pasar rakyat", 100), ("yang ditata ulang", 112), ("Luas kios tani", 140))
+    values = column(350, ("80", 100), ("12", 140))
+    assert min(best_cuts([goal, names, values], closed=True).sure) < 0.8
+    assert min(split_band([goal, names, values], closed=True).sure) > 0.9
+
+
+def test_a_list_beside_as_many_values_says_the_same_as_rows_of_them() -> None:
+    label, goal = column(30, ("1", 100)), column(50, ("Meningkatnya pasar", 100))
+    names = column(200, ("- Jumlah pasar rakyat", 100), ("- Luas kios tani", 114))
+    values = column(350, ("6 unit", 100), ("90%", 114))
+    assert min(best_cuts([label, goal, names, values], closed=True).sure) < 0.9
+    assert min(split_band([label, goal, names, values], closed=True).sure) > 0.9
 
 
 @given(st.floats(0, 3), st.floats(0, 3))

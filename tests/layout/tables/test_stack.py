@@ -85,3 +85,14 @@ def test_a_bar_over_a_heading_is_the_caption_of_its_table() -> None:
         top = _row(sheet, row, (50, 120, 320, 460, 550), top)
     (table,) = tables(sheet)
     assert [cell.text for cell in table.captions] == ["BIDANG PERTAMANAN"]
+
+
+def test_a_heading_merged_over_columns_of_numbers_stays_with_its_sections() -> None:
+    sheet, top = Sheet(), 60.0
+    top = _row(sheet, ("Aspek/Indikator", "Target", "Realisasi"), (50, 350, 450, 550), top)
+    for n, section in ((1, "Taman"), (2, "Jalan")):
+        top = _row(sheet, (str(n), section), (50, 80, 550), top)
+        top = _row(sheet, ("", f"{n}.1", "Luas " + section, "7", "6"), (50, 80, 120, 350, 450, 550), top)
+    (table,) = tables(sheet)
+    assert header(table)[-2:] == ["Target", "Realisasi"]
+    assert [row[-2:] for row in body(table)][1::2] == [["7", "6"], ["7", "6"]]

@@ -245,3 +245,28 @@ def test_figures_in_one_field_under_several_headings_stand_in_their_columns() ->
         sheet.text(one, x - 30, top).text(two, x + 30, top)
     (table,) = tables(sheet)
     assert body(table) == [["1", "Jumlah pohon", "4", "5"], ["2", "Luas taman", "6", "7"]]
+
+
+def test_painted_ground_that_only_upright_lines_part_is_a_row() -> None:
+    sheet = Sheet()
+    sheet.filled(50, 60, 450, 500)
+    for x in (90, 200, 350):
+        sheet.upright(x, 60, 500)
+    for text, x in (("1", 60), ("Kota hijau", 95), ("Jumlah taman", 205), ("4 buah", 360)):
+        sheet.text(text, x, 70)
+    (grid,) = ruled_grids(sheet.page())
+    assert texts(grid) == [["1", "Kota hijau", "Jumlah taman", "4 buah"]]
+
+
+def test_a_heading_whose_rules_are_hidden_falls_apart_at_the_sides_of_its_columns() -> None:
+    sheet = Sheet().box(50, 100, 500, 200).level(50, 500, 124)
+    for x in (90, 240, 400):
+        sheet.upright(x, 124, 200)
+    for x, text in ((55, "No"), (110, "Sasaran"), (270, "Indikator Kinerja"), (420, "Target")):
+        sheet.text(text, x, 106)
+    for k in range(3):
+        y = 124 + 25 * k
+        sheet.level(50, 500, y).text(f"{k + 1}", 55, y + 4).text("Pasar ramai", 95, y + 4)
+        sheet.text("Jumlah kios", 245, y + 4).text(f"{k + 4} kios", 405, y + 4)
+    (table,) = tables(sheet)
+    assert [span.text for span in table.header] == ["No", "Sasaran", "Indikator Kinerja", "Target"]

@@ -35,7 +35,7 @@ def test_a_table_goes_on_without_heading_and_over_three_pages() -> None:
 
 def test_column_numbers_are_dropped_on_every_page() -> None:
     one, two = Sheet(1), Sheet(2)
-    one.table([HEAD, ["(1)", "(2)", "(3)", "(4)"], *_rows(1, 2)], WIDTHS, top=700)
+    one.table([HEAD, ["[1]", "[2]", "[3]", "[4]"], *_rows(1, 2)], WIDTHS, top=700)
     two.table([["1", "2", "3", "4"], *_rows(3, 1)], WIDTHS, top=60, heads=0)
     (table,) = tables(one, two)
     assert header(table) == HEAD
@@ -236,3 +236,31 @@ def test_a_page_whose_heading_stands_under_the_rest_of_the_table_before_goes_on_
     two.table([*_rows(4, 2), HEAD, *_rows(6, 2)], WIDTHS, top=60, heads=0)
     (table,) = tables(one, two)
     assert body(table) == _rows(1, 7)
+
+
+def test_a_merged_cell_cut_in_mid_sentence_goes_on_over_several_rows() -> None:
+    one, two = Sheet(1), Sheet(2)
+    widths = [40.0, 150.0, 200.0, 60.0]
+    one.table([HEAD, ["1", "Terwujudnya kota yang", "Jumlah taman", "4 buah"]], widths, top=700)
+    xs = (50.0, 90.0, 240.0, 440.0, 500.0)
+    for x in xs:
+        two.upright(x, 60, 140)
+    two.level(50, 500, 60).level(50, 500, 140).level(240, 500, 100)
+    two.text("hijau dan nyaman", 95, 64).text("Luas hutan", 245, 64).text("9 ha", 445, 64)
+    two.text("Panjang trotoar", 245, 104).text("7 km", 445, 104)
+    (table,) = tables(one, two)
+    assert [row[1] for row in body(table)] == ["Terwujudnya kota yang hijau dan nyaman"] * 3
+    assert [row[2] for row in body(table)] == ["Jumlah taman", "Luas hutan", "Panjang trotoar"]
+
+
+def test_a_sentence_under_super_headings_is_no_heading() -> None:
+    sheet = Sheet()
+    long = (
+        "Meningkatnya mutu layanan taman dan hutan kota bagi semua warga di setiap kelurahan dan kecamatan tiap tahun"
+    )
+    sheet.table(
+        [["Indikator", "Target", "Indikator", "Target"], [long, "Nilai B", long, "Nilai B"]], [180, 60, 180, 60]
+    )
+    (table,) = tables(sheet)
+    assert header(table)[0] == "Indikator"
+    assert [row[1] for row in body(table)] == ["Nilai B"]

@@ -181,6 +181,25 @@ def test_one_amount_in_a_ruled_row_is_said_of_all_its_lines() -> None:
     ]
 
 
+def test_bullets_with_as_many_values_beside_them_are_one_list() -> None:
+    sheet = Sheet()
+    _frame(sheet, [50, 90, 250, 480, 560], 100, 120, 220)
+    for y in (220, 260):
+        sheet.level(50, 560, y)
+    for x, text in zip((55, 95, 255, 485), ("No", "Sasaran", "Indikator", "Target"), strict=True):
+        sheet.text(text, x, 104)
+    sheet.text("1", 55, 124).text("Jalan baik", 95, 124)
+    for k, text in enumerate(("• Rasio lubang jalan", "per kilometer", "• Panjang jalan", "yang mantap")):
+        sheet.text(text, 255, 124 + 16 * k)
+    sheet.text("6,5", 485, 124).text("89 km", 485, 140)
+    (table,) = tables(sheet)
+    found = plain(indicators(read_columns(table)))
+    assert [(i["name"], i["target"]["text"]) for i in found] == [
+        ("Rasio lubang jalan per kilometer", "6,5"),
+        ("Panjang jalan yang mantap", "89 km"),
+    ]
+
+
 def test_what_follows_a_list_under_a_lead_in_without_a_mark_is_a_row() -> None:
     sheet = Sheet()
     _frame(sheet, [50, 90, 250, 480, 560], 100, 120, 240)

@@ -76,13 +76,17 @@ def test_bars_of_one_height_are_counted_and_figures_with_flags_are_none(count: i
     assert bars(strokes(count, flag=True)) == 0
 
 
-def test_a_bar_is_a_numeral_where_others_stand_in_its_column() -> None:
+def test_a_bar_is_a_numeral_where_others_stand_in_its_column_or_row() -> None:
     page = np.full((200, 300), 255, np.uint8)
     page[10:50, 20:80], page[110:150, 20:80] = strokes(1), strokes(2)
     figure = RawLine((30.0, 12.0, 50.0, 46.0), 30.0, (Char("1", 2, 8, 0.9),))
     alone = [(32.0, 114.0, 56.0, 146.0)]
     assert ["".join(c.text for c in line.chars) for line in with_numerals(page, [figure], alone)] == ["I", "II"]
     assert with_numerals(page, [figure], []) == [figure]
+    page = np.full((100, 400), 255, np.uint8)
+    page[10:50, 20:80], page[10:50, 220:280] = strokes(1), strokes(2)
+    beside = with_numerals(page, [figure], [(232.0, 14.0, 256.0, 46.0)])
+    assert ["".join(c.text for c in line.chars) for line in beside] == ["I", "II"]
 
 
 def test_a_shadow_over_paper_goes_and_a_ground_stays() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from extractor.read.ocr.missed import bullets
+from extractor.read.ocr.missed import bullets, colons
 from extractor.read.ocr.prepare import cleaned
 
 BLUE = (190, 60, 40)
@@ -49,6 +49,30 @@ def test_print_on_a_coloured_ground_stays() -> None:
     assert ink(cleaned(heading)[630:690, 50:400]) > 500
 
 
+def test_light_print_on_a_dark_coloured_band_stays() -> None:
+    page = sheet()
+    page[600:640, 40:660] = (196, 114, 68)
+    cv2.putText(page, "Program  Indikator Kinerja  Target", (50, 630), 2, 0.9, (255, 255, 255), 3)
+    band = cleaned(page)[602:638, 42:658]
+    assert ink(band) > 0.6 * ink(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY)[602:638, 42:658])
+
+
+def test_dense_print_on_a_coloured_card_stays_and_a_stamp_over_print_goes() -> None:
+    card = sheet()
+    card[100:400, 100:460] = (197, 188, 250)
+    for k in range(18):
+        cv2.putText(card, "cetakan kecil rapat di kartu", (104, 112 + 16 * k), 2, 0.6, (20, 20, 20), 2)
+    card = cv2.GaussianBlur(card, (0, 0), 0.8)
+    within = slice(100, 400), slice(100, 460)
+    assert ink(cleaned(card)[within]) > 0.8 * ink(cv2.cvtColor(card, cv2.COLOR_BGR2GRAY)[within])
+    stamped = sheet()
+    for radius in (70, 82):
+        cv2.circle(stamped, (400, 500), radius, (200, 70, 150), 3)
+    for k in range(3):
+        cv2.putText(stamped, "DINAS CONTOH", (335, 480 + 24 * k), 0, 0.6, (200, 70, 150), 2)
+    assert ink(cleaned(stamped)) < 1.03 * ink(cleaned(sheet()))
+
+
 def test_bullets_of_a_list_are_found_and_dots_in_lines_or_alone_are_not() -> None:
     lines = [(100.0, 100.0, 400.0, 140.0), (100.0, 160.0, 400.0, 200.0), (300.0, 220.0, 400.0, 260.0)]
     grey = np.full((300, 600), 255, np.uint8)
@@ -58,3 +82,12 @@ def test_bullets_of_a_list_are_found_and_dots_in_lines_or_alone_are_not() -> Non
     grey[240:250, 500:510] = 0
     grey[234:244, 270:280] = 0  # what is left of a colon
     assert bullets(grey, lines) == [(60, 114, 70, 124), (62, 174, 72, 184)]
+
+
+def test_two_dots_over_one_another_are_a_colon() -> None:
+    lines = [(100.0, 100.0, 400.0, 140.0), (450.0, 100.0, 600.0, 140.0)]
+    grey = np.full((300, 700), 255, np.uint8)
+    grey[110:117, 420:427] = 0
+    grey[126:133, 420:427] = 0
+    assert bullets(grey, lines) == []
+    assert colons(grey, lines) == [(420, 110, 427, 133)]

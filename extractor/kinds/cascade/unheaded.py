@@ -1,0 +1,119 @@
+"""What a line of a box tells without a heading: an indicator by its target, the next of a list, an office's statement.
+
+In come the lines of a box and the piece that is being read, out come answers. Apart from the reader, which asks them of
+every line and keeps where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.kinds.cascade.items import MARK, OPEN_END, bracketed
+from extractor.kinds.cascade.labels import BULLET, begins_explanation, begins_indicator, read_label
+from extractor.kinds.cascade.offices import names_unit
+from extractor.kinds.cascade.piece import Piece
+from extractor.layout.blocks import Line
+from extractor.layout.charts import is_quantity
+from extractor.read.words import Span
+
+_SAID = r"(?:[<>≤≥=]+\s*)?\d[\d.,]*"
+_TARGETED = re.compile(
+    rf"\w\s*[:=]\s*{_SAID}\s*(?:%|[A-Za-z/]+(?:\s[A-Za-z/]+)?)?$"
+    rf"|\w\s*\((?:target\s*[:=]?\s*{_SAID}[^()\d]*|{_SAID}\s*%)\)$",
+    re.IGNORECASE,
+)
+
+
+def measured(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines that begin an indicator whose target follows behind a colon (`Nilai SAKIP : 80`), in brackets (`(target 12
+    Orang)`) or on a line of its own, over as many lines as it takes: such a one needs no heading to be told from the
+    title over it. The lines that are targets are among them.
+    """
+    found: set[int] = set()
+    start: Line | None = None
+    said: list[str] = []
+    for i, line in enumerate(lines):
+        if begins_indicator(line.span):
+            start, said = line, []
+        elif start is None or read_label(line.span) is not None:
+            start = None
+            continue
+        said.append(line.text)
+        ended = i + 1 == len(lines) or lines[i + 1].text[:1].isupper()
+        alone = line is not start and ended and is_quantity(line) and not OPEN_END.search(said[-2])
+        if alone or _TARGETED.search(" ".join(said)):
+            found.add(id(start))
+            start = None
+        if alone:
+            found.add(id(line))
+    return frozenset(found)
+
+
+def heads_statement(piece: Piece, line: Line) -> bool:
+    """Does the name of an office, set off by its weight, end over a line: the statement that is the office's own?"""
+    bare = piece.label is None and piece.named is None and piece.under is None and piece.stage == "title"
+    if (
+        not bare
+        or not piece.title
+        or line.bold
+        or begins_indicator(line.span)
+        or not all(part.bold for part in piece.title)
+    ):
+        return False
+    return names_unit(Span(tuple(w for part in piece.title for w in part.words)))
+
+
+_FIGURE = re.compile(r"^(\d{1,2})[.)]\s*(?=[^\s\d])")
+
+
+def next_in_list(piece: Piece, line: Line) -> bool:
+    """``2. ...`` after ``1. ...`` and its indicators, if it has any: the next node under one heading."""
+    label = piece.label or piece.named
+    if label is None or label.number or not piece.title or piece.stage in ("lead", "objective"):
+        return False
+    before, here = _FIGURE.match(piece.title[0].text), _FIGURE.match(line.text)
+    if before is None or here is None or int(here.group(1)) != int(before.group(1)) + 1:
+        return False
+    return not begins_indicator(line.span.cut(here.end()))
+
+
+def begins_list(piece: Piece, line: Line) -> bool:
+    """Does a list of indicators begin here without a heading, under a statement that is none itself?"""
+    said = {"title": piece.title, "objective": piece.objective}.get(piece.stage)
+    if not said:
+        return False
+    if BULLET.match(line.text) and len(line.words) > 1:
+        return not BULLET.match(said[0].text)
+    # plain lines that begin as indicators do, under a bold statement
+    lighter = not line.bold and all(part.bold for part in said) and begins_indicator(line.span)
+    return piece.stage == "title" and (lighter or _listed_indicator(line.span) or bracketed(line.span))
+
+
+_LEAST_WORDS = 3
+"""A line of fewer words under a target may be its unit (`12 / Dokumen`)."""
+
+
+def next_indicator(piece: Piece, line: Line) -> bool:
+    """Does the next indicator of the list begin, after the target or the explanation of the one before it?"""
+    if piece.stage not in ("explanation", "target") or not piece.groups or not piece.groups[-1].lines:
+        return False
+    group = piece.groups[-1]
+    own, here = BULLET.match(group.lines[0].text), BULLET.match(line.text)
+    if own is not None:
+        return here is not None and here.group() == own.group() and len(line.words) > 1
+    first, mark = MARK.match(group.lines[0].text), MARK.match(line.text)
+    if first is not None:
+        return mark is not None and mark.group() != first.group() and begins_indicator(line.span.cut(mark.end()))
+    if not line.text[:1].isupper() or begins_explanation(line.span):
+        return False
+    if piece.stage == "target":
+        return bool(group.target) and (begins_indicator(line.span) or len(line.words) >= _LEAST_WORDS)
+    said = [part for part in group.explanation if begins_explanation(part.span)]
+    return bool(said) and "sumber" in said[-1].text.casefold() and begins_indicator(line.span)
+
+
+def _listed_indicator(span: Span) -> bool:
+    """``5.2.1 Persentase ...``: a numbered line that begins as indicators do."""
+    mark = MARK.match(span.text)
+    return mark is not None and begins_indicator(span.cut(mark.end()))
