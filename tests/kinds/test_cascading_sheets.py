@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from test_cascading_charts import BLUE, GREEN, GREY, box, chart, tree
+from cascade_pages import BLUE, GREEN, GREY, box, chart, tree, words
 
 from extractor.layout.charts import chart_of
 from extractor.read.page import Shape
@@ -149,4 +149,53 @@ def test_labels_of_rows_tell_statements_from_indicators() -> None:
         "  * Air yang jernih = 80%",
         "    program: Air bersih",
         "    * Sumur yang digali = 4 unit",
+    ]
+
+
+def test_a_figure_that_counts_the_texts_at_its_right_is_no_quantity() -> None:
+    page = chart(
+        *row(40, (40, 120, "KEPALA SEKSI AIR"), (160, 120, "KEPALA SEKSI TANAH"), fill=GREEN),
+        *row(60, (40, 120, "Sumur terjaga"), (160, 120, "Kebun terawat"), fill=BLUE),
+        *row(80, (40, 15, "1"), (55, 65, "Air jernih"), (120, 40, "80%")),
+        *row(80, (160, 15, "1"), (175, 65, "Kebun luas"), (240, 40, "7 ha")),
+        *row(100, (40, 15, "2"), (55, 65, "Air cukup"), (120, 40, "90%")),
+        *row(100, (160, 15, "2"), (175, 65, "Kebun subur"), (240, 40, "5 ha")),
+    )
+    assert tree(page) == [
+        "KEPALA SEKSI AIR",
+        "  Sumur terjaga",
+        "  * Air jernih = 80%",
+        "  * Air cukup = 90%",
+        "KEPALA SEKSI TANAH",
+        "  Kebun terawat",
+        "  * Kebun luas = 7 ha",
+        "  * Kebun subur = 5 ha",
+    ]
+
+
+def test_statements_behind_their_labels_over_a_chart_are_nodes() -> None:
+    page = chart(
+        (box(0, 0, 0, 0, "")[0], [*words(["VISI :"], 40, 20), *words(["Air bagi semua"], 120, 20)]),
+        (box(0, 0, 0, 0, "")[0], [*words(["MISI 2 :"], 40, 32), *words(["Sumur yang jernih"], 120, 32)]),
+        *row(60, (40, 120, "SASARAN / Sumur terjaga"), (200, 120, "SASARAN / Kebun terawat"), fill=GREEN),
+        *row(80, (40, 120, "Air jernih (80%)"), (200, 120, "Kebun luas (7 ha)")),
+    )
+    assert tree(page)[:2] == ["Air bagi semua", "  Sumur yang jernih"]
+
+
+def test_labels_side_by_side_over_stacks_head_their_columns() -> None:
+    page = chart(
+        *row(40, (40, 120, "ESELON II"), (180, 120, "ESELON III"), height=16, fill=GREY),
+        *row(56, (40, 120, "Sumur terjaga"), (180, 120, "Sumur digali"), fill=GREEN),
+        *row(76, (40, 120, "Air jernih (80%)"), (180, 120, "Jumlah galian (4 unit)")),
+        *row(106, (180, 120, "Sumur dirawat"), fill=GREEN),
+        *row(126, (180, 120, "Jumlah perawatan (6 unit)")),
+    )
+    assert tree(page) == [
+        "Sumur terjaga",
+        "* Air jernih = 80%",
+        "  Sumur digali",
+        "  * Jumlah galian = 4 unit",
+        "  Sumur dirawat",
+        "  * Jumlah perawatan = 6 unit",
     ]

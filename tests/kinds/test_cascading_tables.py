@@ -152,3 +152,136 @@ def test_a_card_s_table_of_statements_gives_nodes() -> None:
     assert [(p.level, p.title[0].text, p.groups[0].targets[0][1][0].text) for p in nodes] == [
         ("sasaran", "Sumur terjaga", "80%")
     ]
+
+
+def targets(*rows: str) -> list[list[str]]:
+    """The targets of each indicator, as their headings and texts."""
+    pieces = read_grid(sheet(*rows))
+    assert pieces is not None
+    return [
+        [f"{head.text}: {' '.join(line.text for line in lines)}" for head, lines in group.targets]
+        for piece in pieces
+        for group in piece.groups
+    ]
+
+
+def test_numbers_and_texts_under_one_heading_are_two_columns() -> None:
+    pieces = read_grid(
+        sheet(
+            "Sasaran | Sasaran | Indikator | Indikator | Program",
+            "1 | Sumur terjaga | a. | Air jernih | Program Air",
+            "^ | ^ | b. | Air cukup | Program Tanah",
+        )
+    )
+    assert pieces is not None
+    assert [(p.mark.text, p.title[0].text) for p in pieces] == [
+        ("1", "Sumur terjaga"),
+        ("", "Program Air"),
+        ("", "Program Tanah"),
+    ]
+    assert [(g.number.text, g.lines[0].text) for g in pieces[0].groups] == [("a.", "Air jernih"), ("b.", "Air cukup")]
+
+
+def test_bands_stand_over_the_rows_that_follow_them() -> None:
+    nodes = outline(
+        "Program | Indikator | Kegiatan",
+        "Kepala Dinas | < | <",
+        "Kepala Bidang Air | < | <",
+        "Program Air | Jumlah sumur | Penggalian",
+        "Kepala Bidang Tanah | < | <",
+        "Program Tanah | Luas kebun | Pengolahan",
+    )
+    assert nodes == [
+        (None, "Kepala Dinas", None),
+        (None, "Kepala Bidang Air", "Kepala Dinas"),
+        ("program", "Program Air", "Kepala Bidang Air"),
+        ("kegiatan", "Penggalian", "Program Air"),
+        (None, "Kepala Bidang Tanah", "Kepala Dinas"),
+        ("program", "Program Tanah", "Kepala Bidang Tanah"),
+        ("kegiatan", "Pengolahan", "Program Tanah"),
+    ]
+
+
+def test_a_band_says_its_indicator_in_the_row_under_it() -> None:
+    pieces = read_grid(
+        sheet(
+            "Program | Indikator | Target",
+            "SASARAN 1 : Sumur terjaga | < | <",
+            "Indikator Sasaran | Air jernih | 80 %",
+            "Program Air | Jumlah sumur | 4 unit",
+        )
+    )
+    assert pieces is not None
+    assert [(p.level, [g.lines[0].text for g in p.groups]) for p in pieces] == [
+        ("sasaran", ["Air jernih"]),
+        ("program", ["Jumlah sumur"]),
+    ]
+    assert pieces[0].groups[0].target[0].text == "80 %"
+
+
+def test_an_owner_merged_over_several_indicators_answers_for_each_of_them() -> None:
+    pieces = read_grid(
+        sheet(
+            "Program | Indikator | Target | Bidang",
+            "Program Air | Jumlah sumur | 4 unit | Bidang Sumur",
+            "^ | Debit air | 7 liter | ^",
+            "Program Tanah | Luas kebun | 9 ha | Bidang Kebun",
+        )
+    )
+    assert pieces is not None
+    holders = [g.holder[0].text for p in pieces for g in p.groups]
+    assert holders == ["Bidang Sumur", "Bidang Sumur", "Bidang Kebun"]
+
+
+def test_headings_with_one_slip_of_the_pen_name_their_level() -> None:
+    nodes = outline(
+        "TUJAUN | INDKATOR | PORGRAM | INDIKATOR", "Sumur terjaga | Air jernih | Program Air | Jumlah sumur"
+    )
+    assert nodes == [("tujuan", "Sumur terjaga", None), ("program", "Program Air", "Sumur terjaga")]
+
+
+def test_a_column_of_level_words_says_what_the_next_one_holds() -> None:
+    nodes = outline(
+        "Level | Uraian | Indikator | Target",
+        "Sasaran | Sumur terjaga | Air jernih | 80 %",
+        "Program | Pengelolaan air | Jumlah sumur | 4 unit",
+        "Kegiatan | Penggalian | Jumlah galian | 6 unit",
+        "Program | Pengelolaan tanah | Luas kebun | 9 ha",
+    )
+    assert nodes == [
+        ("sasaran", "Sumur terjaga", None),
+        ("program", "Pengelolaan air", "Sumur terjaga"),
+        ("kegiatan", "Penggalian", "Pengelolaan air"),
+        ("program", "Pengelolaan tanah", "Sumur terjaga"),
+    ]
+
+
+def test_headings_at_the_left_are_those_of_columns_turned() -> None:
+    pieces = read_grid(
+        sheet(
+            " | | ",
+            "Sasaran | Sumur terjaga | <",
+            "Indikator Sasaran | Air jernih | <",
+            "Target | 80 % | <",
+            "Program | Program Air | Program Tanah",
+            "Indikator Program | Jumlah sumur | Luas kebun",
+            "Target | 4 unit | 9 ha",
+        )
+    )
+    assert pieces is not None
+    assert [(p.level, p.title[0].text, p.groups[0].lines[0].text) for p in pieces] == [
+        ("sasaran", "Sumur terjaga", "Air jernih"),
+        ("program", "Program Air", "Jumlah sumur"),
+        ("program", "Program Tanah", "Luas kebun"),
+    ]
+
+
+def test_the_year_of_a_single_target_is_no_period_beside_those_of_another_level() -> None:
+    pieces = read_grid(
+        sheet(
+            "Sasaran | Indikator | Target 2031 | Target 2032 | Program | Indikator | Target 2031",
+            "Sumur terjaga | Air jernih | 70 | 80 | Program Air | Jumlah sumur | 4 unit",
+        )
+    )
+    assert pieces is not None
+    assert [p.groups[0].timed for p in pieces] == [True, False]

@@ -182,8 +182,10 @@ _STATEMENT = 3
 def _with_names(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
     """The columns, one that says the level of each row (`Sasaran`, `Program`) with the one of its statements."""
     out = list(columns)
+    if sum(_is_plain(c) for c in columns) > 1:
+        return out  # blocks of several offices side by side
     for k, (here, after) in enumerate(pairwise(columns)):
-        if here.role is not None or not (after.role is None or after.mixed):
+        if here.role is not None or not (_is_plain(after) or after.mixed):
             continue
         cells = list({id(row[k]): row[k] for row in rows if row[k].column == k and row[k].span}.values())
         told = [x for cell in cells if (x := read_label(cell.span)) is not None and x.role == "level" and x.alone]

@@ -71,11 +71,18 @@ def _going_on(first: Line, lines: Sequence[Line]) -> list[Line]:
     last = first
     for line in lines:
         height = last.box[3] - last.box[1]
-        near = -0.5 * height <= line.box[1] - last.box[3] <= _BELOW * height
+        near = -0.5 * height <= line.box[1] - last.box[3] <= _BELOW * height and not _is_labelled(line, lines)
         if near and abs(line.box[0] - first.box[0]) <= _LEFT and not _is_label(read_label(line.span)):
             found.append(line)
             last = line
     return found
+
+
+def _is_labelled(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a label stands at the left of a line, in its row."""
+    middle = (line.box[1] + line.box[3]) / 2
+    left = (x for x in lines if x.box[2] <= line.box[0] and x.box[1] <= middle <= x.box[3])
+    return any(_is_label(read_label(x.span)) for x in left)
 
 
 def _items(lines: Sequence[Line]) -> list[list[Line]]:

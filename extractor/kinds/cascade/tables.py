@@ -10,8 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor import knowledge
-from extractor.kinds.cascade.grid_columns import column_of, columns_of, headed, heading_role, states
+from extractor.kinds.cascade.grid_columns import Column, column_of, columns_of, headed, heading_role, states
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.walk import VALUES, Walk, add_to, is_timed, listed_in
 from extractor.layout.blocks import Cell, Line, Table
@@ -26,8 +25,9 @@ def read_grid(table: Table) -> list[Piece] | None:
     levels = [c for c in columns if c.role == "level"]
     if not levels or not rows or (len(levels) < 2 and not any(c.role == "indicator" for c in columns)):
         return None
-    told = {(c.level, _unnumbered(c.head) if c.label else c.head.text, c.echelon.text) for c in levels}
-    if len(levels) > 1 and len(told) == 1:
+    told = {(c.level, c.label.name if c.label else c.head.text, c.echelon.text) for c in levels}
+    measured = any(c.role == "indicator" for c in columns) and len({_unnumbered(c) for c in levels}) > 1
+    if len(levels) > 1 and len(told) == 1 and not measured:
         return None  # "Sub Kegiatan 1 | Sub Kegiatan 2": boxes side by side
     return Walk(columns).rows(rows, table.captions)
 
@@ -47,6 +47,8 @@ def _turned(table: Table) -> Table | None:
     roles = [heading_role(cell.span) if cell.column_span == 1 else None for cell in heads]
     if sum(role is not None for role in roles) < _LABELLED * len(rows) or not {"level", "indicator"} <= set(roles):
         return None
+    if roles[0] != "level":
+        return None  # the names of offices over what each of them has
     made: dict[int, Cell] = {}
 
     def cell(c: Cell) -> Cell:
@@ -59,16 +61,11 @@ def _turned(table: Table) -> Table | None:
     return replace(table, header=tuple(head.span for head in heads), rows=turned)
 
 
-def _unnumbered(head: Span) -> str:
-    """A heading without its number, in figures or in words (`Misi Kedua`)."""
-    return " ".join(_number().sub(" ", head.text.casefold()).split())
-
-
-@knowledge.kept
-def _number() -> re.Pattern[str]:
-    """A number of a heading, and the colon behind it."""
-    words = sorted(knowledge.toml("cascading")["ordinals"]["names"], key=len, reverse=True)
-    return re.compile(rf"(?:\d+|\b(?:{'|'.join(words)})\b)[\s:]*|:\s*$")
+def _unnumbered(column: Column) -> str:
+    """The heading of a column without its number: `Sub Kegiatan 1`, `MISI KEDUA :`."""
+    number = column.label.number.words if column.label is not None else ()
+    text = " ".join(w.text for w in column.head.words if w not in number)
+    return " ".join(re.sub(r"[\d:]+", "", text).casefold().split())
 
 
 def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:

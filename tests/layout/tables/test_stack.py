@@ -65,6 +65,28 @@ def test_places_to_sign_in_the_frame_of_a_table_are_none_of_its_rows() -> None:
     assert body(table) == [["1", "Program Pohon", "4.500.000"]]
 
 
+def test_a_label_with_its_figure_over_a_heading_is_no_row_of_the_table() -> None:
+    sheet, top = Sheet(), 60.0
+    xs = (50.0, 190.0, 320.0, 460.0, 550.0)
+    top = _row(sheet, ("SASARAN 1 : Taman terawat",), (50, 550), top)
+    top = _row(sheet, ("Indikator Sasaran", "Luas taman yang terawat baik", "80 %"), (50, 190, 460, 550), top)
+    heads = ("Program", "Indikator", "Kegiatan", "Target")
+    rows = [(f"Program Taman {n}", f"Jumlah pohon {n}", f"Penanaman {n}", f"{n}9 batang") for n in range(1, 6)]
+    for row in (heads, *rows):
+        top = _row(sheet, row, xs, top)
+    (table,) = tables(sheet)
+    assert (header(table), body(table)) == (list(heads), [list(row) for row in rows])
+
+
+def test_a_bar_over_a_heading_is_the_caption_of_its_table() -> None:
+    sheet, top = Sheet(), 60.0
+    top = _row(sheet, ("BIDANG PERTAMANAN",), (50, 550), top)
+    for row in (*COSTS,):
+        top = _row(sheet, row, (50, 120, 320, 460, 550), top)
+    (table,) = tables(sheet)
+    assert [cell.text for cell in table.captions] == ["BIDANG PERTAMANAN"]
+
+
 def test_a_heading_merged_over_columns_of_numbers_stays_with_its_sections() -> None:
     sheet, top = Sheet(), 60.0
     top = _row(sheet, ("Aspek/Indikator", "Target", "Realisasi"), (50, 350, 450, 550), top)

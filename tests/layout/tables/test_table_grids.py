@@ -230,6 +230,23 @@ def test_rows_of_one_painted_cell_between_white_lines_hold_a_table_together() ->
     assert [row[0] for row in body(table)] == ["Program Air", "1", "2"]
 
 
+def test_figures_in_one_field_under_several_headings_stand_in_their_columns() -> None:
+    sheet = Sheet()
+    heads = ["No", "Indikator", "2031", "2032"]
+    sheet.table([heads, ["1", "Jumlah pohon", "", ""], ["2", "Luas taman", "", ""]], [40.0, 150.0, 60.0, 60.0], top=100)
+    x = max(r.x0 for r in sheet.rulings if not r.horizontal) - 60.0
+    low = sorted({r.top for r in sheet.rulings if r.horizontal})[1]
+    sheet.rulings = [
+        replace(r, bottom=low) if not r.horizontal and abs(r.x0 - x) < 1 and r.bottom > low else r
+        for r in sheet.rulings
+    ]
+    rows = sorted({w.box[1] for w in sheet.words if w.text in ("1", "2")})
+    for top, (one, two) in zip(rows, (("4", "5"), ("6", "7")), strict=True):
+        sheet.text(one, x - 30, top).text(two, x + 30, top)
+    (table,) = tables(sheet)
+    assert body(table) == [["1", "Jumlah pohon", "4", "5"], ["2", "Luas taman", "6", "7"]]
+
+
 def test_painted_ground_that_only_upright_lines_part_is_a_row() -> None:
     sheet = Sheet()
     sheet.filled(50, 60, 450, 500)

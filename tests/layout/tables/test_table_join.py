@@ -222,6 +222,22 @@ def test_an_outline_goes_on_though_a_page_rules_fewer_of_its_steps() -> None:
     assert [row[0].text or row[1].text for row in joined[0].rows][-2:] == ["Program Tanah", "Pagar kebun"]
 
 
+def test_a_heading_that_repeats_in_the_middle_is_no_row() -> None:
+    page = Sheet()
+    page.table([HEAD, *_rows(1, 2), HEAD, *_rows(3, 2)], WIDTHS, top=100)
+    (table,) = tables(page)
+    assert header(table) == HEAD
+    assert body(table) == _rows(1, 4)
+
+
+def test_a_page_whose_heading_stands_under_the_rest_of_the_table_before_goes_on_with_it() -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.table([HEAD, *_rows(1, 3)], WIDTHS, top=700)
+    two.table([*_rows(4, 2), HEAD, *_rows(6, 2)], WIDTHS, top=60, heads=0)
+    (table,) = tables(one, two)
+    assert body(table) == _rows(1, 7)
+
+
 def test_a_merged_cell_cut_in_mid_sentence_goes_on_over_several_rows() -> None:
     one, two = Sheet(1), Sheet(2)
     widths = [40.0, 150.0, 200.0, 60.0]
