@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import MARK, VALUE, is_text, usual_size, usual_step
 from extractor.layout.tables.row_cuts import Cuts, best_cuts
+from extractor.printed import ROW_NUMBER
 
 _WORDED = 12
 """Letters of a text that is no unit or grade."""
@@ -153,10 +154,16 @@ def _through(columns: Sequence[Sequence[Line]], cuts: Sequence[float]) -> list[f
     may be that which makes its row tall.)
     """
     through: list[frozenset[int]] = [frozenset()]
+    first: Sequence[Line] = next((own for own in columns if own), ())
+    numbered = all(ROW_NUMBER.fullmatch(line.text.replace(" ", "")) for line in first)
+    begun = {_row_of(line, cuts) for line in first} if numbered else set()
     worded = [k for k, own in enumerate(columns) if own and not any(c.isdigit() for line in own for c in line.text)]
     texts = {k for k, column in enumerate(columns) if column and is_text(column)}
     usual = {k: usual_step([columns[k]], usual_size(columns[k])) for k in {*worded, *texts}} if cuts else {}
-    for y in cuts:
+    for row, y in enumerate(cuts, 1):
+        if row in begun:
+            through.append(frozenset())  # a row with a number of its own
+            continue
         blank: set[int] = set()
         tight: set[int] = set()
         for k in usual:
