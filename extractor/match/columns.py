@@ -9,7 +9,7 @@ less than its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extractor.knowledge import toml
@@ -201,55 +201,62 @@ def _unit(own: Span, over: Span, meaning: str) -> Span | None:
 def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Meanings that depend on the other columns of the table."""
     columns = _as_changed(columns)
-    named = {c.meaning for c in columns}
     out = list(columns)
-    if {"price", "budget"} <= named:
+    if {"price", "budget"} <= {c.meaning for c in columns}:
         out = [_of_costs(c) for c in out]
-        named = {c.meaning for c in out}
+    named = {c.meaning for c in out}
+    out = [_measuring(c, k, columns, named) for k, c in enumerate(out)]
     for k, column in enumerate(out):
-        if column.meaning in ("outcome", "output"):
-            measure: Measure = "outcome" if column.meaning == "outcome" else "output"
-            own = "name" not in named or _has_target(columns, k)
-            out[k] = replace(column, meaning="name" if own else "other", measure=measure)
-        elif column.meaning == "task":
-            free = "name" not in named and not {"outcome", "output"} & named
-            out[k] = replace(
-                column,
-                meaning="name"
-                if free and _MEASURED & named
-                else "line"
-                if "budget" in named and not {"activity", "sub_activity"} & named
-                else "other",
-            )
-        elif column.meaning == "k" or (column.meaning == "row" and k > 2 and "row" in {c.meaning for c in out[:k]}):
+        if column.meaning == "k" or (column.meaning == "row" and k > 2 and "row" in {c.meaning for c in out[:k]}):
             out[k] = replace(column, meaning="other")
-    for k, column in enumerate(out):
-        if column.meaning == "joint" and "name" in named:
+        elif column.meaning == "joint" and "name" in named:
             out[k] = replace(column, meaning="objective")
         elif column.meaning == "budget" and chosen(hits(column.over)) == "achievement":
             # `Capaian` over `Anggaran | Kinerja`: how much of the amount was spent
             out[k] = replace(column, meaning="other" if "name" in named else "achievement")
+    return _reached(tuple(_of_staff(_in_time(out, named), named)))
+
+
+def _measuring(column: Column, k: int, columns: Sequence[Column], named: Collection[str]) -> Column:
+    """A column of outcomes, outputs or tasks: what is measured, where no other column says that."""
+    if column.meaning in ("outcome", "output"):
+        measure: Measure = "outcome" if column.meaning == "outcome" else "output"
+        own = "name" not in named or _has_target(columns, k)
+        return replace(column, meaning="name" if own else "other", measure=measure)
+    if column.meaning != "task":
+        return column
+    if not {"name", "outcome", "output"} & set(named) and _MEASURED & set(named):
+        return replace(column, meaning="name")
+    return replace(
+        column, meaning="line" if "budget" in named and not {"activity", "sub_activity"} & set(named) else "other"
+    )
+
+
+def _in_time(columns: Sequence[Column], named: Collection[str]) -> list[Column]:
+    """`Target | TW I | TW II`: the parts of the year stand beside the whole; so do the years of a plan of several."""
+    out = list(columns)
     bare_years = [k for k, c in enumerate(out) if c.meaning == "other" and c.is_year]
     for k, column in enumerate(out):
-        # `Target | TW I | TW II`: the parts of the year stand beside the whole; so do the years of a plan of several
-        part = column.is_part
         several = k in bare_years and len(bare_years) >= SEVERAL_YEARS
         if column.period and k and out[k - 1].meaning in ("actual", "spent") and _says_only(_undated(column), ("%",)):
             out[k] = replace(column, meaning="other")  # `Realisasi | %` of a year or quarter: a rate
-        elif column.meaning == "other" and (part or several) and {"name", "joint", "task"} & named:
+        elif column.meaning == "other" and (column.is_part or several) and {"name", "joint", "task"} & set(named):
             out[k] = replace(column, meaning="target")
-    if (
-        not any(c.meaning in ("name", "joint") for c in out)
-        and any(c.meaning == "target" for c in out)
-        and "budget" not in named
-    ):
-        # `No | Kegiatan | Target` of a member of staff: what is to be done is what is measured
-        for meaning in ("sub_activity", "activity", "line", "objective"):
-            places = [k for k, c in enumerate(out) if c.meaning == meaning]
-            if places:
-                out[places[-1]] = replace(out[places[-1]], meaning="name")
-                break
-    return _reached(tuple(out))
+    return out
+
+
+def _of_staff(columns: Sequence[Column], named: Collection[str]) -> list[Column]:
+    """`No | Kegiatan | Target` of a member of staff: what is to be done is what is measured."""
+    out = list(columns)
+    meanings = {c.meaning for c in out}
+    if {"name", "joint"} & meanings or "target" not in meanings or "budget" in named:
+        return out
+    for meaning in ("sub_activity", "activity", "line", "objective"):
+        places = [k for k, c in enumerate(out) if c.meaning == meaning]
+        if places:
+            out[places[-1]] = replace(out[places[-1]], meaning="name")
+            break
+    return out
 
 
 def _undated(column: Column) -> str:

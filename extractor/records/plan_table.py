@@ -147,8 +147,10 @@ def _yields(columns: Columns, index: int | None) -> list[dict[str, DraftValue]]:
     rows = [r for r in logical_rows(columns) if r.fresh[place] and r.text(place) and not is_total(r.text(place))]
     parted = [_parted(row.cells[place]) for row in rows]
     listed = [bullet for _, bullets in parted for bullet in bullets]
-    if not listed or any(own_level(bullet.text) for bullet in listed):
-        return []  # a list of kegiatan under their programmes says what is done, not what it yields
+    items = [row for row, (named, bullets) in zip(rows, parted, strict=True) if bullets and not named]
+    priced = any(row.own(k) and row.fresh[k] and row.text(k) for row in items for k in columns.at("budget"))
+    if not listed or priced or any(own_level(bullet.text) for bullet in listed):
+        return []  # a list of kegiatan under their programmes says what is done (and costs), not what it yields
     for row, (named, bullets) in zip(rows, parted, strict=True):
         alone = not any(row.text(k) for k in range(len(row.cells)) if k != place and row.fresh[k])
         if named and alone and not bullets and line.activity and not own_level(named.text):

@@ -120,6 +120,14 @@ def test_a_kegiatan_of_another_programme_has_none() -> None:
 def test_a_list_of_amounts_without_yields_has_no_indicators() -> None:
     table = sheet("No | Program/Kegiatan | Lokasi | Anggaran", "1 | Program Kebun | Kota | 9.000.000")
     assert brief(table, "name") == []
+    # items with amounts of their own are kegiatan, not what one yields
+    priced = sheet(
+        "No | Program dan Kegiatan | Anggaran | Lokasi",
+        "1 | Program Kebun | 9.000.000 | Kota",
+        " | - Menanam Pohon | 7.000.000 | Kota",
+        " | - Merawat Pohon | 2.000.000 | Kota",
+    )
+    assert brief(priced, "name") == []
 
 
 def test_indicators_of_several_levels_stand_under_what_is_left_of_them() -> None:

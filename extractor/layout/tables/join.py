@@ -14,7 +14,7 @@ from rapidfuzz.fuzz import ratio
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.broken_words import whole_words
 from extractor.layout.tables.cut_rows import mend
-from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, is_number_row, own_cells
+from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, is_caption, is_number_row, own_cells
 from extractor.read.page import Grid, Page
 from extractor.read.words import Span
 
@@ -91,10 +91,15 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
             if not current.grids:
                 last = None
     return [
-        Table(tuple(t.pages), t.header, _renumbered(t.rows), t.first.box, t.grid.box[3])
+        Table(tuple(t.pages), t.header, _renumbered(t.rows), t.first.box, t.grid.box[3], _captions(t.heading))
         for t in tables
         if t.rows or any(t.header)
     ]
+
+
+def _captions(heading: Sequence[Row]) -> tuple[Cell, ...]:
+    """The cells of a heading that name no column, but the table."""
+    return tuple(row[0] for row in heading if is_caption(row))
 
 
 def _parted(rows: Sequence[Row], known: int | None) -> tuple[tuple[Row, ...], tuple[Row, ...]]:

@@ -59,7 +59,7 @@ def unstack(grid: Grid) -> list[Grid]:
 
 
 def _is_heading(grid: Grid) -> bool:
-    """Whether a part of a grid is nothing but a heading: uprights part it alone; what stands under it are its rows."""
+    """Whether a part of a grid is nothing but a heading: uprights part it alone; the rows under it are no titles."""
     return heading_rows(cells_of(grid)) >= len(grid.rows)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from table_pages import Sheet, body, header, tables
 
 PLACES = (50.0, 80.0, 400.0)
@@ -235,3 +237,15 @@ def test_a_bold_line_over_columns_heads_the_rows_under_it() -> None:
     (table,) = tables(sheet)
     assert [row[0] for row in table.rows if row[0] is row[-1]] == [row[0] for row in table.rows[::2]]
     assert [row[1:] for row in body(table)[1::2]] == [["buah", "2", "5"]] * 3
+
+
+def test_a_boxed_heading_heads_the_rows_between_level_lines_under_it() -> None:
+    sheet, walls = Sheet(), (45.0, 75.0, 395.0, 500.0)
+    for x0, x1 in pairwise(walls):
+        sheet.box(x0, 95, x1, 119)
+    written(sheet, HEAD, bold=True)
+    written(sheet, *ROWS, top=124)
+    for k in range(1, 4):
+        sheet.level(walls[0], walls[-1], 119 + 24 * k)
+    (table,) = tables(sheet)
+    assert (header(table), body(table)) == (list(HEAD), [list(row) for row in ROWS])
