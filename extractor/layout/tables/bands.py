@@ -14,7 +14,6 @@ from itertools import accumulate, pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import MARK, VALUE, is_text, usual_size, usual_step
 from extractor.layout.tables.row_cuts import Cuts, best_cuts
-from extractor.printed import ROW_NUMBER
 
 _WORDED = 12
 """Letters of a text that is no unit or grade."""
@@ -159,17 +158,14 @@ def _through(
     """For every row the columns whose text runs on into it from the row above, for none but the first row: blank lines
     in some of the columns part the rows, and the texts of others, line under line, know nothing of them. (One such text
     may be that which makes its row tall; where all of them begin anew, as rows without padding do, they are cells.)
-    Where a text is said again, or a number of a row stands, every column is parted.
+    Where a text is said again every column is parted.
     """
     through: list[frozenset[int]] = [frozenset()]
-    first: Sequence[Line] = next((own for own in columns if own), ())
-    numbered = all(ROW_NUMBER.fullmatch(line.text.replace(" ", "")) for line in first)
-    begun = {_row_of(line, cuts) for line in first} if numbered else set()
     worded = [k for k, own in enumerate(columns) if own and not any(c.isdigit() for line in own for c in line.text)]
     texts = {k for k, column in enumerate(columns) if column and is_text(column)}
     usual = {k: usual_step([columns[k]], usual_size(columns[k])) for k in {*worded, *texts}} if cuts else {}
-    for row, y in enumerate(cuts, 1):
-        if y in again or row in begun:
+    for y in cuts:
+        if y in again:
             through.append(frozenset())
             continue
         blank: set[int] = set()
