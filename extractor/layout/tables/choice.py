@@ -32,6 +32,8 @@ from extractor.read.words import Word
 _WIDE = 1.6
 """Type sizes of white within a line of a cell that look like a border which was missed."""
 
+_STREWN = 3
+"""Parts of a heading's line from which on it is several headings; two are a word and its unit at the margin."""
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 _NAMED, _MANY, _FILLED = 0.4, 0.3, 0.3
 """Boxes of a chart and blocks of signatures stand in columns too: their headings are names, their lines fall apart, or
@@ -184,7 +186,16 @@ def is_firm(grid: Grid) -> bool:
     if found.wide_gaps > _FEW or found.crossing > _FEW:
         return False
     rows = cells_of(grid)
+    if _strewn(grid, rows):
+        return False
     return bool(found.headed) or down_the_side(rows) or _is_headed_within(rows)
+
+
+def _strewn(grid: Grid, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a cell of the heading holds the headings of several columns beside one another: its grid is a frame."""
+    count = grid.heading if grid.heading is not None else heading_rows(rows)
+    lines = [line for row in rows[:count] for cell in own_cells(row) for line in cell.lines]
+    return any(len(line.segments(_WIDE)) >= _STREWN for line in lines)
 
 
 def _is_headed_within(rows: Sequence[Sequence[Cell]]) -> bool:

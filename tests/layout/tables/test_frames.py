@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from drafts import plain
-from table_pages import PAD, PITCH, Sheet, header, tables
+from table_pages import PAD, PITCH, Sheet, body, header, tables
 
 from extractor.match.columns import read_columns
 from extractor.records.indicators import indicators
@@ -56,3 +56,20 @@ def test_the_same_content_in_any_frame_gives_the_same_indicators(frame: str) -> 
     assert header(table) == list(HEAD)
     drafts = [plain(d) for d in indicators(read_columns(table))]
     assert [(d["row"], d["objective"], d["name"], d["target"]["text"]) for d in drafts] == list(ROWS)
+
+
+def test_a_frame_round_the_heading_of_several_columns_is_no_table() -> None:
+    sheet = Sheet().box(50, 100, 540, 140).level(50, 540, 120).upright(380, 100, 120)
+    places = (60.0, 160.0, 270.0, 390.0, 450.0, 510.0)
+    for text, x in zip(("Sasaran", "Indikator", "Satuan"), places, strict=False):
+        sheet.text(text, x, 104, bold=True)
+    sheet.text("Target Per Tahun", 410, 104, bold=True)
+    for text, x in zip(("2041", "2042", "2043"), places[3:], strict=True):
+        sheet.text(text, x, 124, bold=True)
+    for k in range(3):
+        for text, x in zip((f"Taman {k}", "Jumlah taman", "buah", "4", "5", "6"), places, strict=True):
+            sheet.text(text, x, 146 + 24 * k)
+        sheet.level(50, 540, 162 + 24 * k)
+    (table,) = tables(sheet)
+    assert len(table.header) == 6
+    assert [row[3:] for row in body(table)] == [["4", "5", "6"]] * 3

@@ -249,3 +249,31 @@ def test_a_boxed_heading_heads_the_rows_between_level_lines_under_it() -> None:
         sheet.level(walls[0], walls[-1], 119 + 24 * k)
     (table,) = tables(sheet)
     assert (header(table), body(table)) == (list(HEAD), [list(row) for row in ROWS])
+
+
+def test_a_bold_line_right_under_the_heading_is_no_part_of_it() -> None:
+    sheet = Sheet()
+    places = (50.0, 90.0, 250.0, 400.0)
+    written(sheet, ("No", "Kegiatan", "Indikator", "Target"), bold=True, places=places)
+    sheet.text("PROGRAM PENATAAN TAMAN DAN HUTAN KOTA BAGI WARGA", 50, 112, bold=True)
+    written(
+        sheet,
+        ("1.", "Perawatan Taman", "Jumlah Taman", "4 buah"),
+        ("2.", "Penanaman Pohon", "Jumlah Pohon", "80 batang"),
+        ("3.", "Penataan Trotoar", "Panjang Trotoar", "7 km"),
+        top=124,
+        places=places,
+    )
+    (table,) = tables(sheet)
+    assert header(table) == ["No", "Kegiatan", "Indikator", "Target"]
+    assert [row[3] for row in body(table)[1:]] == ["4 buah", "80 batang", "7 km"]
+
+
+def test_parts_of_the_year_by_number_head_columns() -> None:
+    sheet = Sheet()
+    places = (50.0, 90.0, 250.0, 300.0, 350.0, 400.0, 450.0)
+    written(sheet, ("No", "Indikator", "Target", "B03", "B06", "B09", "B12"), bold=True, places=places)
+    for k in (1, 2, 3):
+        written(sheet, (f"{k}.", f"Jumlah taman {k}", "8", "2", "4", "6", "8"), top=100 + 24 * k, places=places)
+    (table,) = tables(sheet)
+    assert header(table)[3:] == ["B03", "B06", "B09", "B12"]

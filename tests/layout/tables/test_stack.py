@@ -96,3 +96,19 @@ def test_a_heading_merged_over_columns_of_numbers_stays_with_its_sections() -> N
     (table,) = tables(sheet)
     assert header(table)[-2:] == ["Target", "Realisasi"]
     assert [row[-2:] for row in body(table)][1::2] == [["7", "6"], ["7", "6"]]
+
+
+def test_rows_under_a_heading_that_alone_has_uprights_are_its_rows() -> None:
+    sheet = Sheet().box(50, 100, 500, 260).level(50, 500, 120).level(50, 500, 190)
+    for x in (90, 280, 400):
+        sheet.upright(x, 100, 120)
+    places = (55.0, 95.0, 285.0, 405.0)
+    for text, x in zip(("No", "Kegiatan", "Indikator", "Target"), places, strict=True):
+        sheet.text(text, x, 104, bold=True)
+    for top, row in ((124, ("1", "Perawatan taman", "Jumlah taman", "4")), (194, ("2", "Penanaman", "Pohon", "80"))):
+        for text, x in zip(row, places, strict=True):
+            sheet.text(text, x, top)
+        sheet.text("dan hutan", 95, top + 12).text("di kota", 95, top + 24)
+    (table,) = tables(sheet)
+    assert [row[0] for row in body(table)] == ["1", "2"]
+    assert [row[3] for row in body(table)] == ["4", "80"]
