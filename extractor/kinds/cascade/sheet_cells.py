@@ -148,7 +148,7 @@ def _is_office(piece: Piece) -> bool:
 
 def _states(sheet: Sheet, cell: ChartBox, around: Sequence[ChartBox], under: bool) -> bool:
     """Is a cell right under the name of an office a statement, with indicators under it in the same cell, or in the
-    next one, which looks otherwise? Cells with numbers or quantities of their own are a list that has a gap in its look,
+    next one, which looks otherwise? Cells with numbers or quantities of their own are a list with a gap in its look,
     unless those of the list have theirs in cells at their side.
     """
     first = cell.lines[0].span

@@ -22,6 +22,7 @@ from extractor.read.ocr.light import evenly_lit
 from extractor.read.ocr.missed import bullets, colons, dashes, missed
 from extractor.read.ocr.networks import RuntimeChoice
 from extractor.read.ocr.numerals import with_numerals
+from extractor.read.ocr.pale_cards import pale_cards
 from extractor.read.ocr.prepare import ENLARGED, enlarged
 from extractor.read.ocr.raw import Matrix, PixelLine, PixelShape, RawLine, RawPage
 from extractor.read.ocr.rulings import rulings
@@ -111,7 +112,8 @@ def read_picture(
         cards = coloured_boxes(straight, view.line, held, painted)
         across, down = outside([*across, *white[0]], cards), outside([*down, *white[1]], cards)
     drawn = (*outlines(grey, scale), *slanting(grey, scale, held, (*across, *down)))
-    shapes = tuple(card.shape for card in cards) or (*painted, *drawn)
+    pale = () if cards else pale_cards(straight if straight is not None else _straight(picture, view), scale)
+    shapes = tuple(card.shape for card in cards) or (*painted, *drawn, *pale)
     return RawPage(
         width,
         height,
