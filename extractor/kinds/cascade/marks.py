@@ -7,7 +7,7 @@ row or column. Apart from the chart reader because the same marks appear as boxe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -63,6 +63,23 @@ def mark_of(cells: Sequence[ChartBox]) -> Mark | None:
     label = next((m.label for m in marks if m is not None and m.label is not None), None)
     echelon = next((m.echelon for m in marks if m is not None and m.echelon), Span())
     return Mark(box, label, echelon, boxed=True)
+
+
+def column_heads(boxes: Iterable[ChartBox]) -> list[tuple[ChartBox, Mark]]:
+    """Boxes side by side over all others in their columns, each with another level or echelon and nothing else: they
+    head the columns, though the first box of each hangs on them wall to wall.
+    """
+    rows: dict[int, list[ChartBox]] = {}
+    every = list(boxes)
+    for box in every:
+        rows.setdefault(round(box.box[1]), []).append(box)
+    for _, row in sorted(rows.items()):
+        marks = [(box, mark) for box in row if (mark := mark_of([box])) is not None]
+        told = {(m.label.name if m.label else None, m.echelon.text) for _, m in marks}
+        if len(marks) > 1 and len(told) == len(marks) == len(row):
+            top = min(b.box[1] for b, _ in marks)
+            return marks if all(b.box[1] >= top - 1 for b in every) else []
+    return []
 
 
 def heads_columns(marks: Sequence[Mark], places: Sequence[Box]) -> bool:

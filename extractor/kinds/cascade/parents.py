@@ -204,9 +204,9 @@ def plant(nodes: Sequence[Node]) -> list[Node]:
                 before = node
                 continue
             parent = _twins_parent(node, placed)
-            band = next((n for n in reversed(placed) if n.piece.band and n.level == node.level), None)
-            if node.piece.band and band is not None:
-                parent = band.parent
+            band = _band_before(node, placed) if node.piece.band else None
+            if band is not None:
+                parent = band if _depth(band) < _depth(node) else band.parent
             elif parent is None:
                 parent = _above(node, [n for n in placed[start:] if not n.stands_under(node)], before)
             if parent is None:
@@ -220,6 +220,16 @@ def plant(nodes: Sequence[Node]) -> list[Node]:
     for node in placed:
         _inherit(node)
     return roots
+
+
+def _band_before(node: Node, placed: Sequence[Node]) -> Node | None:
+    """The last of the bands before a band of a table that stands as deep as it, or over it."""
+    bands = (n for n in reversed(placed) if n.piece.band and n.level == node.level)
+    return next((n for n in bands if _depth(n) <= _depth(node)), None)
+
+
+def _depth(node: Node) -> int:
+    return node.office or 0
 
 
 def _twins_parent(node: Node, placed: Sequence[Node]) -> Node | None:

@@ -38,6 +38,8 @@ class Group:
     """Parts of the explanation that stand in columns of their own, by the field of the indicator."""
     holder: list[Line] = field(default_factory=list)
     """Who answers for the indicators, where a column names it."""
+    budget: list[Line] = field(default_factory=list)
+    """The amount in the indicator's row of a card's table."""
     row: Span = field(default_factory=Span)
     """The table's number for the row."""
     number: Span = field(default_factory=Span)
