@@ -49,8 +49,6 @@ _SMALL_PRINT = 19.0
 height of its x."""
 _GOOD_PRINT = 32.0
 _LARGEST_STEP = 2.0
-_FEW_RULES = 12
-"""Lines of ink on a page whose boxes may be drawn in none; a table has more."""
 _LONE = re.compile(r"\d{1,4}[.,%)]?|[A-Za-z][.)]|[IVX]{1,4}")
 _BULLET, _DASH, _COLON = "•", "-", ":"
 _SIGN_SURE = 0.9
@@ -102,11 +100,8 @@ def read_picture(
         white = white_rules(straight, painted, scale)
         cards = coloured_boxes(straight, view.line, held, painted)
         across, down = outside([*across, *white[0]], cards), outside([*down, *white[1]], cards)
-    drawn = (*outlines(grey, scale), *slanting(grey, scale, held, (*across, *down)))
-    pale: Sequence[PixelShape] = ()
-    if not cards and len(across) + len(down) <= _FEW_RULES:
-        pale = pale_cards(straight if straight is not None else _straight(picture, view), scale)
-    shapes = tuple(card.shape for card in cards) or (*painted, *drawn, *pale)
+    ruled = (*across, *down)
+    shapes = tuple(c.shape for c in cards) or (*painted, *_drawn(picture, view, straight, scale, held, ruled))
     return RawPage(
         width,
         height,
@@ -119,6 +114,19 @@ def read_picture(
         tuple(down),
         shapes,
     )
+
+
+def _drawn(
+    picture: Picture,
+    view: View,
+    straight: Picture | None,
+    scale: float,
+    held: Sequence[Box],
+    ruled: Sequence[PixelLine],
+) -> tuple[PixelShape, ...]:
+    """What is drawn beside grounds and ruling lines: rounded outlines, slanting strokes, white cards."""
+    colour = straight if straight is not None else _straight(picture, view)
+    return (*outlines(view.grey, scale), *slanting(view.grey, scale, held, ruled), *pale_cards(colour, scale))
 
 
 def _in_points(picture: Picture, scale: float, view: View) -> Picture:
