@@ -5,7 +5,9 @@ from __future__ import annotations
 from cascade_pages import BLUE, GREEN, PINK, box, chart, frame, tree, words
 
 from extractor.kinds.cascade.chart import read_charts
+from extractor.kinds.cascade.parents import joined_over_pages, plant
 from extractor.read.page import Page, Ruling, Shape
+from extractor.read.words import Word
 
 
 def circle(x: float, y: float, radius: float) -> Shape:
@@ -103,3 +105,45 @@ def test_tiles_of_one_width_step_down_though_one_names_its_level() -> None:
         "  Terangnya jalan",
         "    program: Program Lampu Jalan",
     ]
+
+
+def test_a_filled_band_across_the_chart_is_a_lane_and_its_words_name_the_row() -> None:
+    def lane(y: float, name: str) -> tuple[Shape, list[Word]]:
+        return frame((10, y, 500, y + 60), PINK, None), list(words([name], 14, y + 4))
+
+    page = chart(
+        lane(20, "SASARAN"),
+        lane(100, "PROGRAM"),
+        box(200, 40, 120, 30, "Kota yang asri", GREEN),
+        box(100, 120, 120, 30, "Penataan taman", GREEN),
+        box(300, 120, 120, 30, "Lampu jalan", GREEN),
+        box(430, 40, 60, 30, "Warga sehat", GREEN),
+        rulings=(
+            Ruling(260, 70, 260, 95),
+            Ruling(160, 95, 360, 95),
+            Ruling(160, 95, 160, 120),
+            Ruling(360, 95, 360, 120),
+        ),
+    )
+    assert tree(page) == [
+        "sasaran: Kota yang asri",
+        "  program: Penataan taman",
+        "  program: Lampu jalan",
+        "sasaran: Warga sehat",
+    ]
+
+
+def test_a_letter_in_a_circle_joins_a_chart_over_two_pages() -> None:
+    upper = chart(
+        box(100, 40, 120, 30, "Program / Penataan taman"),
+        box(145, 90, 30, 20, "A"),
+        rulings=(Ruling(160, 70, 160, 90),),
+    )
+    lower = chart(
+        box(145, 20, 30, 20, "A"),
+        box(100, 70, 120, 30, "Kegiatan / Penanaman pohon"),
+        rulings=(Ruling(160, 40, 160, 70),),
+        number=2,
+    )
+    (root,) = joined_over_pages(plant(read_charts([upper, lower], frozenset())))
+    assert [child.title.text for child in root.children] == ["Penanaman pohon"]

@@ -148,8 +148,8 @@ def _is_office(piece: Piece) -> bool:
 
 def _states(sheet: Sheet, cell: ChartBox, around: Sequence[ChartBox], under: bool) -> bool:
     """Is a cell right under the name of an office a statement, with indicators under it in the same cell, or in the
-    next one, which looks otherwise? Cells with numbers or quantities of their own are a list that has a gap in its
-    look, unless those of the list have theirs in cells at their side.
+    next one, which looks otherwise? Cells with numbers or quantities of their own are a list with a gap in its look,
+    unless those of the list have theirs in cells at their side.
     """
     first = cell.lines[0].span
     if not under or is_list(cell) or numbered(first)[0] or read_label(first) is not None or names_office(first):

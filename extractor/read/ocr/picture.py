@@ -7,7 +7,7 @@ straight, cleaned picture. What they mean as words is :mod:`extractor.read.ocr.c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ from extractor.read.ocr.light import evenly_lit
 from extractor.read.ocr.missed import bullets, colons, dashes, missed
 from extractor.read.ocr.networks import RuntimeChoice
 from extractor.read.ocr.numerals import with_numerals
+from extractor.read.ocr.pale_cards import pale_cards
 from extractor.read.ocr.prepare import ENLARGED, enlarged
 from extractor.read.ocr.raw import Matrix, PixelLine, PixelShape, RawLine, RawPage
 from extractor.read.ocr.rulings import rulings
@@ -99,8 +100,8 @@ def read_picture(
         white = white_rules(straight, painted, scale)
         cards = coloured_boxes(straight, view.line, held, painted)
         across, down = outside([*across, *white[0]], cards), outside([*down, *white[1]], cards)
-    drawn = (*outlines(grey, scale), *slanting(grey, scale, held, (*across, *down)))
-    shapes = tuple(card.shape for card in cards) or (*painted, *drawn)
+    ruled = (*across, *down)
+    shapes = tuple(c.shape for c in cards) or (*painted, *_drawn(picture, view, straight, scale, held, ruled))
     return RawPage(
         width,
         height,
@@ -113,6 +114,19 @@ def read_picture(
         tuple(down),
         shapes,
     )
+
+
+def _drawn(
+    picture: Picture,
+    view: View,
+    straight: Picture | None,
+    scale: float,
+    held: Sequence[Box],
+    ruled: Sequence[PixelLine],
+) -> tuple[PixelShape, ...]:
+    """What is drawn beside grounds and ruling lines: rounded outlines, slanting strokes, white cards."""
+    colour = straight if straight is not None else _straight(picture, view)
+    return (*outlines(view.grey, scale), *slanting(view.grey, scale, held, ruled), *pale_cards(colour, scale))
 
 
 def _in_points(picture: Picture, scale: float, view: View) -> Picture:
