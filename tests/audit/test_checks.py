@@ -543,6 +543,8 @@ def test_accounts_are_added_up_once() -> None:
     lines = [Budget(code=c, name=f"Belanja {c}", amount=a) for c, a in codes_of]
     assert codes(both(budgets=lines, budget_total=9), info=True) == []
     assert codes(both(budgets=lines, budget_total=8)) == ["budget-total-mismatch"]
+    spent = [Budget(name=f"Barang {a}", amount=a) for a in (1, 3, 5)]
+    assert codes(both(budgets=[*lines, *spent], budget_total=9), info=True) == []
 
 
 def test_the_name_of_an_award_is_no_other_region() -> None:
