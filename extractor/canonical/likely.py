@@ -44,6 +44,8 @@ _EVERYWHERE = 6.0
 _DICTIONARY = 2.0
 """Zipf frequency of words that only the dictionary attests: too few to bear an enclitic."""
 _EVERYDAY = 3.5
+_TELLING = 6
+"""Letters of a root that is not met by chance."""
 _INFLECTED = 0.5
 """Powers of ten that a form with an enclitic or of the passive is rarer than the word."""
 _AFFIXED = re.compile(r"(?:me|pe|be|te|di|ke|se)\w{6,}|\w{4,}(?:an|nya|kan|asi|itas|isme)")
@@ -81,7 +83,9 @@ def likely(
 def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     """Attested words near the spelling with their frequency, and such words with the enclitic -nya."""
     near_by = (*lexicon.near(word), *(other for other in misread(word) if other in lexicon.targets))
-    made = lexicon.standing(word) is Standing.WORD and _roots(word, lexicon)
+    made = _roots(word, lexicon) if lexicon.standing(word) is Standing.WORD else set()
+    if any(len(root) >= _TELLING and lexicon.zipf(root) >= _EVERYDAY for root in made):
+        return  # a long root is not met by chance: `pengandangan`
     # another affix on the same root makes another word
     found = {near: lexicon.targets[near] for near in near_by if not made or made.isdisjoint(_roots(near, lexicon))}
     if word.startswith("di"):

@@ -90,7 +90,7 @@ def _of_word(
     if lexicon.lists(token.low) or _is_abbreviation(found, i):
         return None
     # a capital after a figure begins a unit
-    opening = (i == 0 and len(found) > 2 and found[1].text.islower()) or text[: token.start].rstrip()[-1:].isdigit()
+    opening = (i == 0 and len(found) > 1 and found[1].text.islower()) or text[: token.start].rstrip()[-1:].isdigit()
     phrase = _by_phrase(token, low, i, evidence, lexicon) if standing < Standing.WORD else None
     word = phrase or likely(token, standing, evidence, lexicon, opening=opening)
     if word is None and parted is not None:

@@ -84,6 +84,7 @@ def test_misprints_are_mended_in_their_own_capitals(printed: str, canonical: str
         "rancangan untuk diharmonisasi dan Bagian A anggaran",
         "rumah di tengah, di sisi dan di bali",
         "perberasan, penyetoran dan perbantuan yang dimandatkan",
+        "pengandangan ternak",
         "kebermanfaatan dan ketermanfaatan pada hal lain",
     ],
 )

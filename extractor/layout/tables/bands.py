@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from extractor.layout.blocks import Line
-from extractor.layout.tables.levels import MARK, VALUE, is_text, usual_size, usual_step
+from extractor.layout.tables.levels import MARK, VALUE, is_text, opens, usual_size, usual_step
 from extractor.layout.tables.row_cuts import Cuts, best_cuts
 
 _WORDED = 12
@@ -115,7 +115,7 @@ def _cells(
 
 def _told(pieces: Sequence[Sequence[Piece]], *, closed: bool) -> Hashable:
     """What the cells of a band say of which rows. The one text of a column between rules holds for all of them; a row
-    that lists marked items beside as many values says the same as rows of them.
+    that lists items beside as many values says the same as rows of them.
     """
     count = 1 + max((p.last for column in pieces for p in column), default=0)
     rows = [[p for column in pieces for p in column if p.lines and p.first == p.last == r] for r in range(count)]
@@ -138,18 +138,22 @@ def _told(pieces: Sequence[Sequence[Piece]], *, closed: bool) -> Hashable:
 
 
 def _items(row: Sequence[Piece]) -> int:
-    """The marked items that a row lists beside as many values; 1 where it lists none."""
-    texts = {len(_starts(p)) for p in row if MARK.match(p.lines[0].text)}
+    """The items that a row lists beside as many values; 1 where it lists none."""
+    texts = {len(_starts(p)) for p in row if MARK.match(p.lines[0].text) or opens(p.lines[0].text)}
     counts = {n for p in row if (n := len(_starts(p))) > 1}
     return counts.pop() if len(counts) == 1 and counts <= texts else 1
 
 
 def _starts(piece: Piece) -> list[int]:
-    """The lines of a cell that begin a marked item, or a value of their own; the first one where there are none."""
+    """The lines of a cell that begin an item, by a mark or by a word that indicators begin with, or a value of their
+    own; the first one where there are none.
+    """
     texts = [line.text for line in piece.lines]
     if all(VALUE.match(text) for text in texts):
         return list(range(len(texts)))
-    return [k for k, text in enumerate(texts) if MARK.match(text)] if MARK.match(texts[0]) else [0]
+    if MARK.match(texts[0]):
+        return [k for k, text in enumerate(texts) if MARK.match(text)]
+    return [0, *(k for k, text in enumerate(texts) if k and opens(text))] if opens(texts[0]) else [0]
 
 
 def _through(

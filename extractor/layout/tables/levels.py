@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.printed import BULLETS, ITEM_NUMBER, ROW_NUMBER
 
@@ -134,6 +134,16 @@ def _continues(text: str) -> bool:
     return text[:1].islower() and MARK.match(text) is None
 
 
+def opens(text: str) -> bool:
+    """Whether a line begins with a word that statements, indicators, programmes and activities begin with."""
+    return text.lstrip("-–•▪●➢✓* ").casefold().startswith(_openings())
+
+
+@kept
+def _openings() -> tuple[str, ...]:
+    return tuple(toml("row_cuts")["openings"])
+
+
 def is_text(lines: Sequence[Line]) -> bool:
     """Whether most lines of a column are words: not figures, units, grades or numbers of rows. In a narrow column the
     words stand one a line, close under one another.
@@ -171,12 +181,10 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
     counted = [0]
     for one in ones:
         counted.append(counted[-1] + one)
-    words = toml("row_cuts")
-    hanging, openings = words["hanging"], tuple(words["openings"])
+    hanging = toml("row_cuts")["hanging"]
     tops = tuple([n.box[1] + _SLIVER * (n.box[3] - n.box[1]) for n in lines])
     bottoms = tuple([n.box[3] - _SLIVER * (n.box[3] - n.box[1]) for n in lines])
     steps = [0.0, *(b.box[1] - a.box[1] for a, b in pairwise(lines))]
-    plain = [t.lstrip("-–•▪●➢✓* ") for t in texts]
     sentences = sum(map(_continues, texts)) >= _SENTENCES * len(texts)
     return Column(
         kind,
@@ -188,7 +196,7 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
         tuple(t.rpartition(" ")[2].casefold() in hanging or t.endswith((",", "-", "(", "/")) for t in texts),
         tuple(MARK.match(t) is not None for t in texts),
         tuple(sentences and t[:1].isupper() for t in texts),
-        tuple(t.casefold().startswith(openings) for t in plain),
+        tuple(opens(t) for t in texts),
         tuple(max(0.0, min((s - usual) / size, _MOST)) for s in steps),
     )
 

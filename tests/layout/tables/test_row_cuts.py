@@ -118,9 +118,10 @@ def test_cuts_that_pass_another_line_of_a_merged_cell_give_the_same_rows_and_cas
     assert min(split_band([goal, names, values], closed=True).sure) > 0.9
 
 
-def test_a_list_beside_as_many_values_says_the_same_as_rows_of_them() -> None:
+@pytest.mark.parametrize("texts", [("- Jumlah pasar rakyat", "- Luas kios tani"), ("Jumlah pasar", "Indeks kios tani")])
+def test_a_list_beside_as_many_values_says_the_same_as_rows_of_them(texts: tuple[str, str]) -> None:
     label, goal = column(30, ("1", 100)), column(50, ("Meningkatnya pasar", 100))
-    names = column(200, ("- Jumlah pasar rakyat", 100), ("- Luas kios tani", 114))
+    names = column(200, (texts[0], 100), (texts[1], 114))
     values = column(350, ("6 unit", 100), ("90%", 114))
     assert min(best_cuts([label, goal, names, values], closed=True).sure) < 0.9
     assert min(split_band([label, goal, names, values], closed=True).sure) > 0.9
