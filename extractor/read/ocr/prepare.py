@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.blobs import inked
 from extractor.read.ocr.colours import strongest, weakest
 from extractor.read.ocr.dirt import without_show_through, without_streaks
 
@@ -71,7 +72,7 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     bright = strongest(white)
     colour = bright - weakest(white)
     # a camera gives black print some colour, too: as much as its middle pixel has is none
-    dark = (grey < _PRINT).astype(np.uint8)
+    dark = inked(grey, _PRINT)
     print_colour = float(np.median(colour[dark > 0])) if dark.any() else 0.0
     if print_colour > _COLOURED_PRINT:
         return None
@@ -173,7 +174,7 @@ def _without_edges(grey: Any) -> Any:
     import numpy as np
 
     height, width = grey.shape
-    dark = (grey < _EDGE_DARK).astype(np.uint8)
+    dark = inked(grey, _EDGE_DARK)
     if not any(strip.any() for strip in (dark[:3], dark[-3:], dark[:, :3], dark[:, -3:])):
         return grey
     thick = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))

@@ -109,3 +109,11 @@ def test_part_of_a_merged_cell_goes_on_where_it_ends_in_mid_sentence(
     merged = (frozenset({0}), frozenset[int]())
     monkeypatch.setattr(bands, "best_cuts", lambda *_, **__: Cuts((118.0,), merged, (1.0, 1.0)))
     assert len(cells(goals, names)[0]) == cells_of_goals
+
+
+def test_texts_that_run_on_past_blank_lines_of_their_neighbours_are_whole() -> None:
+    wrapped = [("Terwujud", 100.0), ("nya kota", 112.0), ("hijau", 124.0), ("indah", 136.0), ("permai", 148.0)]
+    listed = [("Perawatan taman kota", 100.0), ("dan hutan", 112.0), ("Pelatihan petugas", 148.0), ("taman", 160.0)]
+    goals, aims = column(50, *wrapped), column(150, *wrapped)
+    found = cells(goals, aims, column(250, *listed), column(400, *listed), column(550, ("4", 100), ("7", 148)))
+    assert [len(own) for own in found] == [1, 1, 2, 2, 2]
