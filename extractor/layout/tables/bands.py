@@ -11,6 +11,7 @@ from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import MARK, VALUE, is_text, opens, usual_size, usual_step
 from extractor.layout.tables.row_cuts import Cuts, best_cuts
@@ -217,12 +218,20 @@ def _blocks(column: Sequence[Line], cuts: Sequence[float], merged: Sequence[bool
         before = found[-1][-1] if found else None
         if before is None or _begins(before, line, cuts, text=text):
             white = before is None or line.box[1] - before.box[1] > usual + _WHITE * line.size
-            # a part of a merged cell that nothing of it stands over goes on below
-            part = merged[_row_of(line, cuts)] or (found and all(merged[_row_of(held, cuts)] for held in found[-1]))
+            part = merged[_row_of(line, cuts)]
+            if before is not None and not part:
+                # what is part of a merged cell and ends in mid-sentence goes on below
+                part = merged[_row_of(before, cuts)] and before.text.rpartition(" ")[2].casefold() in _hanging()
             if white or not part:
                 found.append([])
         found[-1].append(line)
     return [Block(tuple(lines)) for lines in found]
+
+
+@kept
+def _hanging() -> frozenset[str]:
+    """Words after which a text goes on."""
+    return frozenset(toml("row_cuts")["hanging"])
 
 
 def _begins(upper: Line, lower: Line, cuts: Sequence[float], *, text: bool) -> bool:

@@ -18,6 +18,12 @@ from extractor.read.page import Page, Ruling
 
 WEAK = 0.5
 """Strength below which a line alone is no evidence of a table."""
+SURE = 0.9
+"""Strength of a rule that is as good as drawn."""
+_SURE_RULES, _LENGTH = 3, 0.9
+"""Such rules by which a table is ruled, and the share of a pale one's length that each runs over or under."""
+_STEP = 1.3
+"""Type sizes from one line of a text to the next one."""
 OPEN_ENDS = (",", "-", "/", " dan", " dan/atau", " atau", " yang", " di", " ke", " dengan", " untuk", "(", ":")
 """Ends of lines after which a sentence goes on."""
 _PITCH = 1.7
@@ -34,7 +40,8 @@ def without_refuted(page: Page) -> Page:
     if not weak:
         return page
     lines = [part for line in lines_of(page.words) for part in _by_column(line, page.rulings)]
-    refuted = {id(r) for r in weak if _cuts_sentence(r, lines)}
+    sure = [r for r in page.rulings if r.horizontal and r.strength >= SURE]
+    refuted = {id(r) for r in weak if _cuts_sentence(r, lines) or (_among(r, sure) and _parts_nothing(r, lines))}
     return replace(page, rulings=tuple(r for r in page.rulings if id(r) not in refuted)) if refuted else page
 
 
@@ -52,6 +59,27 @@ def _by_column(line: Line, rulings: Sequence[Ruling]) -> Iterator[Line]:
             yield Line(line.words[begin:k])
             begin = k
     yield Line(line.words[begin:])
+
+
+def _among(rule: Ruling, sure: Sequence[Ruling]) -> bool:
+    """Whether a rule stands between strong ones as long: the rows of that table are ruled otherwise."""
+    over = [r for r in sure if min(r.x1, rule.x1) - max(r.x0, rule.x0) >= _LENGTH * (rule.x1 - rule.x0)]
+    both = any(r.top < rule.top for r in over) and any(r.top > rule.top for r in over)
+    return both and len(over) >= _SURE_RULES
+
+
+def _parts_nothing(rule: Ruling, lines: Sequence[Line]) -> bool:
+    """Whether the lines over and under a rule follow one another as those of one text: it is the shade between them."""
+    near = [line for line in lines if rule.x0 <= (line.box[0] + line.box[2]) / 2 <= rule.x1]
+    pairs = [
+        (a, b)
+        for a in near
+        for b in near
+        if middle(a) < rule.top < middle(b)
+        and abs(a.box[0] - b.box[0]) < a.size / 2
+        and b.box[1] - a.box[1] <= _STEP * max(a.size, b.size)
+    ]
+    return bool(pairs) and all(a.bold == b.bold for a, b in pairs)
 
 
 def _cuts_sentence(rule: Ruling, lines: Sequence[Line]) -> bool:

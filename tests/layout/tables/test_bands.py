@@ -8,7 +8,9 @@ import pytest
 from table_pages import words
 
 from extractor.layout.blocks import Line
+from extractor.layout.tables import bands
 from extractor.layout.tables.bands import split_band
+from extractor.layout.tables.row_cuts import Cuts
 
 
 def column(x: float, *placed: tuple[str, float]) -> list[Line]:
@@ -96,6 +98,17 @@ def test_a_text_that_is_said_again_begins_a_row_even_between_lines() -> None:
     names = column(310, ("Jumlah pasar", 100), ("Luas kios", 124))
     found = cells(goals, aims, names, closed=True)
     assert [[(first, last) for _, first, last in own] for own in found] == [[(0, 0), (1, 1)]] * 3
+
+
+@pytest.mark.parametrize(("end", "cells_of_goals"), [("Wilayah yang", 1), ("Wilayah Kota", 2)])
+def test_part_of_a_merged_cell_goes_on_where_it_ends_in_mid_sentence(
+    end: str, cells_of_goals: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goals = column(50, ("Terawatnya Kebun", 100), (end, 112), ("Layak", 124))
+    names = column(200, ("Luas kebun", 100), ("Dokumen rencana", 124))
+    merged = (frozenset({0}), frozenset[int]())
+    monkeypatch.setattr(bands, "best_cuts", lambda *_, **__: Cuts((118.0,), merged, (1.0, 1.0)))
+    assert len(cells(goals, names)[0]) == cells_of_goals
 
 
 def test_texts_that_run_on_past_blank_lines_of_their_neighbours_are_whole() -> None:
