@@ -102,6 +102,8 @@ def listed(entries: list[Entry], above: BudgetList | None = None) -> BudgetList:
             level = code_level(str(entry.code.value))
         level = level or entry.level
         name = Found(entry.name.text, entry.name, MATCHER) if entry.name else None
+        if entry.amount is None and entry.number is None and name and _again(name, level, program, activity):
+            continue  # a print that merges no cells says the programme in every row
         if level == "program":
             program, activity = name, None
         elif level == "kegiatan":
@@ -125,6 +127,14 @@ def listed(entries: list[Entry], above: BudgetList | None = None) -> BudgetList:
     return found
 
 
+def _again(
+    name: Found[DraftValue], level: str | None, program: Found[DraftValue] | None, activity: Found[DraftValue] | None
+) -> bool:
+    """Whether a line names the programme, or the kegiatan, that is open."""
+    above = {"program": program, "kegiatan": activity}.get(level or "")
+    return above is not None and above.value == name.value
+
+
 def _whole(entries: list[Entry]) -> list[Entry]:
     """Entries that are the rest of the name above joined to it: small first letter, nothing else in the line."""
     whole: list[Entry] = []
@@ -135,7 +145,8 @@ def _whole(entries: list[Entry]) -> list[Entry]:
             entry.name.text[:1].islower() or (numbered and own_level(entry.name.text) is None)
         )
         late = bool(whole) and not entry.name and whole[-1].amount is None
-        if whole and bare and not is_total(entry.name.text) and (rest or late):
+        beside = bool(whole) and None not in (levels := {entry.level, whole[-1].level}) and len(levels) > 1
+        if whole and bare and not beside and not is_total(entry.name.text) and (rest or late):
             whole[-1].name = whole[-1].name + entry.name
             whole[-1].amount = whole[-1].amount or entry.amount
             whole[-1].funding = whole[-1].funding or entry.funding

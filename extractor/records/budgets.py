@@ -60,15 +60,28 @@ def is_budget_table(columns: Columns) -> bool:
 def budgets(columns: Columns, above: BudgetList | None = None) -> BudgetList:
     """The lines and the total of a list; ``above`` is the list of the table before, where this one goes on with it."""
     entries: list[Entry] = []
-    for row in table_rows(columns):
-        entries += _entries(columns, row)
+    rows = table_rows(columns)
+    each = _number_amounts(columns, rows)
+    for row in rows:
+        entries += _entries(columns, row, each=each)
     found = listed(entries, above)
     found.total = found.total or _column_total(columns)
     return found
 
 
-def _entries(columns: Columns, row: Row) -> list[Entry]:
-    """The lines of a row: mostly one, more where a cell holds several, numbered, with as many amounts."""
+def _number_amounts(columns: Columns, rows: Sequence[Row]) -> bool:
+    """Whether every row with an amount has a number of its own: they number what the amounts are for, not the
+    programmes that stand left of it over several rows.
+    """
+    paid = [r for r in rows if any(r.own(k) and r.fresh[k] and _FIGURE.search(r.text(k)) for k in columns.at("budget"))]
+    paid = [r for r in paid if any(r.own(k) and r.fresh[k] and r.text(k) for k in columns.at(*NAMES)[-1:])]
+    return len(paid) > 1 and all(_number(columns, row) is not None for row in paid)
+
+
+def _entries(columns: Columns, row: Row, *, each: bool = False) -> list[Entry]:
+    """The lines of a row: mostly one, more where a cell holds several, numbered, with as many amounts. ``each``: the
+    numbers are those of the amounts.
+    """
     budget = amount_columns(columns)
     amount = row_amount(columns, row, budget, fresh=True)
     funding = next((row.cells[k].span for k in columns.at("funding", "notes") if row.own(k) and row.text(k)), None)
@@ -105,7 +118,7 @@ def _entries(columns: Columns, row: Row) -> list[Entry]:
     for k in names:
         last = k == names[-1]
         entry = entry_of(row.cells[k].span, amount if last else _group_sum(columns, row, k), _column_level(columns, k))
-        entry.number = number if number is not None and k == names[0] else entry.number
+        entry.number = number if number is not None and k == names[-1 if each else 0] else entry.number
         entry.bullet = entry.bullet or (k == names[0] and _bulleted(columns, row))
         if last:
             entry.funding = funding if funding is not None and not _DASH.match(funding.text) else None
@@ -142,8 +155,14 @@ def _group_sum(columns: Columns, row: Row, k: int) -> Found[int | float] | None:
 
 
 def _code(columns: Columns, row: Row) -> Found[DraftValue] | None:
-    """The code of a line; its segments may stand in a column each (`5 | 1 | 02`)."""
-    spans = [row.cells[k].span for k in columns.at("code") if row.own(k) and row.fresh[k] and row.text(k)]
+    """The code of a line; its segments may stand in a column each (`5 | 1 | 02`). Of codes before several columns of
+    names it is the last.
+    """
+    places = columns.at("code")
+    lasts = [k for k in places if k + 1 not in places]
+    if len(lasts) > 1:
+        places = [k for k in places if k > lasts[-2]]
+    spans = [row.cells[k].span for k in places if row.own(k) and row.fresh[k] and row.text(k)]
     if not spans:
         return None
     return Found(".".join(span.text.strip(" .") for span in spans), join(spans), MATCHER)

@@ -110,8 +110,9 @@ class _Beside:
 class Beside:
     """Collects the cells beside indicators and deals them out at the end of the table."""
 
-    def __init__(self, columns: Columns, habit: Habit | None) -> None:
+    def __init__(self, columns: Columns, habit: Habit | None, year: int | None = None) -> None:
         self.columns, self.habit = columns, habit
+        self.rate = _rate_column(columns, year)
         self.habits: dict[int, Habit | None] = {}
         """What the figures of a column show themselves, where they do."""
         self.cells: dict[tuple[int, int, int], _Beside] = {}
@@ -129,7 +130,7 @@ class Beside:
             if column is not None:
                 self._note(row, group, column, role, found, made)
         for role in _TEXTS:
-            for k in self.columns.at(role)[:1]:
+            for k in self.rate if role == "achievement" else self.columns.at(role)[:1]:
                 if k not in parts and self._of(row, group, k):
                     self._note(row, group, k, role, found, made)
         # a formula's own column goes before an explanation, which may be one
@@ -421,6 +422,16 @@ def _ordered(columns: Columns, targets: Sequence[int], year: int | None) -> list
         return (2, not column.later, k)
 
     return sorted(targets, key=rank)
+
+
+def _rate_column(columns: Columns, year: int | None) -> list[int]:
+    """The column of the rate: one of several years is the document's own, or none."""
+    rates = columns.at("achievement")
+    years = [k for k in rates if columns.columns[k].is_year]
+    if len(years) < 2:
+        return rates[:1]
+    plain = [k for k in rates if k not in years]
+    return plain[:1] or [k for k in years if (p := columns.columns[k].period) and p.text == str(year)][:1]
 
 
 def _is_whole(columns: Columns, ordered: Sequence[int], year: int | None) -> bool:

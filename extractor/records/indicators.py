@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from extractor.knowledge import toml
 from extractor.layout.blocks import Cell
 from extractor.match.column import Columns, Measure
+from extractor.match.column_labels import label_meaning
 from extractor.match.explanation import (
     misspelt_calculation,
 )
@@ -161,7 +162,7 @@ class _Reader:
         self.made: list[Made] = []
         self.last: dict[int, list[Made]] = {}
         self.groups = groups(columns, year)
-        self.beside = Beside(columns, habit)
+        self.beside = Beside(columns, habit, year)
         self.bare = {g.name for g in self.groups if bare_numbers(_cells_of(columns, g.name))}
         """Columns of indicators numbered without dots."""
         self.inherited: dict[str, DraftValue] = {}
@@ -196,14 +197,15 @@ class _Reader:
         if not filled or len(filled) > 2:
             return False
         last = row.cells[filled[-1]]
-        if len(filled) == 2 and not ROW_NUMBER.fullmatch(row.text(filled[0])):
+        said = _section_label(row.text(filled[0])) if len(filled) == 2 else None
+        if len(filled) == 2 and said is None and not ROW_NUMBER.fullmatch(row.text(filled[0])):
             return False
         wide = last.column_span * 2 > len(row.cells)
         level = own_level(last.text)
         alone = filled == [0] and not ROW_NUMBER.fullmatch(row.text(0)) and level is not None
         if not (wide or alone) or DASH.match(last.text):
             return False
-        name = LEVEL_FIELDS.get(level or "", level)
+        name = said or LEVEL_FIELDS.get(level or "", level)
         if name is None and any("affair" in c.levels for c in self.columns.columns):
             return True  # `Urusan/Program/Kegiatan`: an urusan over its programmes
         if name is None and not self.columns.has("objective"):
@@ -470,6 +472,12 @@ class _Reader:
             place=place,
             inherited=self.inherited,
         )
+
+
+def _section_label(text: str) -> str | None:
+    """What a row says that begins with the label of what it names (`Sasaran | Meningkatnya mutu taman`)."""
+    meaning = label_meaning(text)
+    return meaning if meaning in HIERARCHY and meaning != "line" else None
 
 
 def _values(cell: Cell) -> int:

@@ -207,3 +207,9 @@ Indikator Sub Kegiatan : Jumlah bibit
 def test_an_office_over_a_statement_is_no_node_of_its_own() -> None:
     (node,) = tree("Kepala Bidang Taman\nSasaran : Tertatanya taman\nIndikator : Jumlah taman\n")
     assert (node.level, node.title.text) == ("sasaran", "Tertatanya taman")
+
+
+def test_plain_indicators_under_a_bold_statement_need_no_heading() -> None:
+    (piece,) = read_outline(lines("**Program 1**\n**Taman kota terawat**\nPersentase taman terawat"))
+    assert [line.text for line in piece.title] == ["Taman kota terawat"]
+    assert [line.text for line in piece.groups[0].lines] == ["Persentase taman terawat"]

@@ -319,3 +319,26 @@ def test_a_fund_may_follow_the_amount_in_its_cell() -> None:
     table = sheet("Program | Anggaran Ket", "Program Air | Rp 5.000.000 DAU", "Jumlah | Rp 5.000.000 Maju, 4 Mei 2031")
     assert brief(table, "amount", "funding") == [(5_000_000, "DAU")]
     assert read(table)[1] == 5_000_000
+
+
+def test_a_print_that_merges_no_cells_says_a_programme_once() -> None:
+    table = sheet(
+        "No | Program | Kegiatan | Sub Kegiatan | Anggaran",
+        "1 | Program Air | Sumur desa | Gali sumur | 5.000.000",
+        "2 | Program Air | Sumur desa | Beli timba | 6.000.000",
+    )
+    assert brief(table, "number", "level", "name", "amount") == [
+        (None, "program", "Program Air", None),
+        (None, "kegiatan", "Sumur desa", None),
+        ("1", "sub_kegiatan", "Gali sumur", 5_000_000),
+        ("2", "sub_kegiatan", "Beli timba", 6_000_000),
+    ]
+
+
+def test_of_codes_before_several_columns_the_last_is_the_line_s() -> None:
+    table = sheet(
+        "Kode | Program | Kode | Kegiatan | Anggaran",
+        "7.01.02 | Program Air | 7.01.02.2.01 | Gali sumur | 5.000.000",
+        "^ | ^ | 7.01.02.2.02 | Beli timba | 6.000.000",
+    )
+    assert brief(table, "name", "code")[1:] == [("Gali sumur", "7.01.02.2.01"), ("Beli timba", "7.01.02.2.02")]

@@ -404,3 +404,19 @@ def test_figures_beside_units_are_the_targets_whatever_stands_over_them() -> Non
         "Sasaran | Indikator | Satuan | Rencana 2041", "Air | Jumlah sumur | buah | 4", "Air | Luas sawah | ha | 9"
     )
     assert brief(table, "value") == [(4,), (9,)]
+
+
+def test_a_row_that_labels_what_it_names_heads_the_rows_after_it() -> None:
+    table = sheet(
+        "No | Indikator | Satuan | Target | Penanggung Jawab",
+        "Sasaran | Taman terawat | < | < | <",
+        "1 | Luas taman | ha | 7 | Bidang Taman",
+    )
+    assert brief(table, "objective", "name") == [("Taman terawat", "Luas taman")]
+
+
+def test_of_the_rates_of_several_years_the_document_s_own_counts() -> None:
+    head = "Indikator | Target 2040 | Realisasi 2040 | Capaian 2040 | Target 2041 | Realisasi 2041 | Capaian 2041"
+    table = sheet(head, "Luas taman | 5 | 4 | 80 | 8 | 6 | 75")
+    assert [d["achievement"] for d in read(table, year=2041)] == [75]
+    assert [d["achievement"] for d in read(table, year=2039)] == [None]

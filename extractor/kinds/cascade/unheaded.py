@@ -85,7 +85,9 @@ def begins_list(piece: Piece, line: Line) -> bool:
         return False
     if BULLET.match(line.text) and len(line.words) > 1:
         return not BULLET.match(said[0].text)
-    return piece.stage == "title" and (_listed_indicator(line.span) or bracketed(line.span))
+    # plain lines that begin as indicators do, under a bold statement
+    lighter = not line.bold and all(part.bold for part in said) and begins_indicator(line.span)
+    return piece.stage == "title" and (lighter or _listed_indicator(line.span) or bracketed(line.span))
 
 
 _LEAST_WORDS = 3

@@ -138,7 +138,25 @@ def _firm(page: Page, ruled: Sequence[Grid]) -> list[Grid]:
 
     Grounds alone say little: bands of colour lie under every second row, or under the heading only.
     """
-    return [grid for grid in ruled if _drawn_in(page, grid.box) and is_firm(grid)]
+    return [g for g in ruled if _drawn_in(page, g.box) and is_firm(g) and not _heads_open_rows(page, g)]
+
+
+def _heads_open_rows(page: Page, grid: Grid) -> bool:
+    """Whether a grid is a boxed heading whose rows go on under it between level lines as wide as it is."""
+    rows = cells_of(grid)
+    if heading_rows(rows) < len(rows):
+        return False
+    x0, _, x1, bottom = grid.box
+    under = [
+        r
+        for r in page.rulings
+        if r.horizontal and r.top > bottom + _EDGE and abs(r.x0 - x0) <= _EDGE and abs(r.x1 - x1) <= _EDGE
+    ]
+    return len({round(r.top) for r in under}) >= _LEVELS
+
+
+_LEVELS = 2
+"""Level lines under a boxed heading that part rows, at the least: a single one may end anything."""
 
 
 def _drawn_in(page: Page, box: Box) -> bool:
