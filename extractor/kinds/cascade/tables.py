@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor import knowledge
 from extractor.kinds.cascade.grid_columns import column_of, columns_of, headed, heading_role, states
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.walk import VALUES, Walk, add_to, is_timed, listed_in
@@ -25,7 +26,8 @@ def read_grid(table: Table) -> list[Piece] | None:
     levels = [c for c in columns if c.role == "level"]
     if not levels or not rows or (len(levels) < 2 and not any(c.role == "indicator" for c in columns)):
         return None
-    if len(levels) > 1 and len({(c.level, _unnumbered(c.head), c.echelon.text) for c in levels}) == 1:
+    told = {(c.level, _unnumbered(c.head) if c.label else c.head.text, c.echelon.text) for c in levels}
+    if len(levels) > 1 and len(told) == 1:
         return None  # "Sub Kegiatan 1 | Sub Kegiatan 2": boxes side by side
     return Walk(columns).rows(rows, table.captions)
 
@@ -58,7 +60,15 @@ def _turned(table: Table) -> Table | None:
 
 
 def _unnumbered(head: Span) -> str:
-    return " ".join(re.sub(r"\d+", "", head.text).casefold().split())
+    """A heading without its number, in figures or in words (`Misi Kedua`)."""
+    return " ".join(_number().sub(" ", head.text.casefold()).split())
+
+
+@knowledge.kept
+def _number() -> re.Pattern[str]:
+    """A number of a heading, and the colon behind it."""
+    words = sorted(knowledge.toml("cascading")["ordinals"]["names"], key=len, reverse=True)
+    return re.compile(rf"(?:\d+|\b(?:{'|'.join(words)})\b)[\s:]*|:\s*$")
 
 
 def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
