@@ -3,7 +3,7 @@
 Comes in: the layouts of a document's pages. Goes out: regions, each with the share of its values that the structure
 vouches for. Letters can be read without doubt and stand in the wrong row: rows that could as well be cut otherwise, and
 on a scan a rule that it lost, a connector that ends in the open, a row that begins in mid-sentence or holds no word, a
-cell that begins twice, a heading that was hardly read or stands among the values.
+text that begins twice, a heading that was hardly read.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractor.layout.blocks import Cell, PageLayout, Table
 from extractor.layout.charts import Chart, boxed, read_chart
@@ -44,8 +45,8 @@ _SENTENCE = 3
 """Words of a text that is more than a unit or an office."""
 _JOINING = 4
 """Letters of a word behind which a sentence goes on."""
-_HEADINGS = 2
-"""Headings of columns among the values from which it is not understood what the columns are."""
+_SHORT = 40
+"""Words of a text that is a statement or a name; a longer one is prose, which says a word twice."""
 _LEVELS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 
 
@@ -71,17 +72,33 @@ class Doubts:
 
     def certainty(self, words: Sequence[Word]) -> float:
         """The most that a value of these words is sure: that of the most doubtful region in which one stands; 1 outside
-        all of them.
+        all of them, for words that are one text.
         """
+        most = _MID_SENTENCE if words and words[0].method == "ocr" and _runs_together(words) else 1.0
         if not self._by_page:
-            return 1.0
+            return most
         found = [
             d.most
             for w in words
             for d in self._by_page.get(w.page, ())
             if (w.method == "ocr" or not d.scanned) and _holds(d.box, w.box)
         ]
-        return min(found, default=1.0)
+        return min((most, *found))
+
+
+def _runs_together(words: Sequence[Word]) -> bool:
+    """Whether a short text holds the numbers of several lower levels, or begins anew in mid-sentence: two boxes or
+    rows beside each other.
+    """
+    if not 1 < len(words) <= _SHORT:
+        return False
+    texts = [w.text for w in words]
+    if sum(_LEVELS.fullmatch(text) is not None for text in texts[1:]) > 1:
+        return True
+    return any(
+        word == texts[0] and word[1:].islower() and before.islower() and len(before) > _JOINING
+        for before, word in pairwise(texts)
+    )
 
 
 def doubts_of(layouts: Sequence[PageLayout]) -> Doubts:
@@ -98,9 +115,8 @@ def doubts_of(layouts: Sequence[PageLayout]) -> Doubts:
     parted = {number: separators(p.page) for number, p in scanned.items()}
     for layout in scanned.values():
         found += _in_chart(layout)
-        misread = _has_headings_within(layout.tables)
         for table in layout.tables:
-            found += _in_table(table, parted, misread=misread)
+            found += _in_table(table, parted)
             found += _under_pale(table, scanned)
     return Doubts(found)
 
@@ -149,10 +165,8 @@ def _is_headed(table: Table) -> bool:
 # -- tables ---------------------------------------------------------------------------------------------------------
 
 
-def _in_table(table: Table, parted: dict[int, tuple[Separator, ...]], *, misread: bool) -> Iterator[Doubt]:
-    """The cells of rows that no rule parts, and of those that begin in mid-sentence with the row above; all of them
-    where the page's tables were ``misread``.
-    """
+def _in_table(table: Table, parted: dict[int, tuple[Separator, ...]]) -> Iterator[Doubt]:
+    """The cells of rows that no rule parts, and of those that begin in mid-sentence with the row above."""
     columns = [list({id(c): c for c in column}.values()) for column in zip(*table.rows, strict=True)]
     small = {c for c, column in enumerate(columns) if _in_small_letters(column)}
     wordy = {c for c, column in enumerate(columns) if _in_sentences(column)}
@@ -168,9 +182,6 @@ def _in_table(table: Table, parted: dict[int, tuple[Separator, ...]], *, misread
         if any(c not in small and b.row == r + 1 and _continues(b, c in wordy) for c, b in enumerate(lower)):
             broken |= {r, r + 1}
     broken |= {r for r, row in enumerate(table.rows) if any(map(_holds_two, row)) or _is_wordless(row)}
-    broken |= {cell.row for c in wordy for cell in columns[c] if _begins_again(cell, columns[c])}
-    if misread:
-        broken |= set(range(len(table.rows)))
     yield from _under_misread(table)
     most = _LOST_RULE if ruled else _BARE
     for r in sorted(bare | broken):
@@ -233,31 +244,6 @@ def _is_wordless(row: Sequence[Cell]) -> bool:
     """Whether a row of several texts has no letter in any of them: the numbers of columns, or a part of another row."""
     texts = [c.text for c in {id(c): c for c in row}.values() if c.lines]
     return len(texts) > 1 and not any(char.isalpha() for text in texts for char in text)
-
-
-def _begins_again(cell: Cell, column: Sequence[Cell]) -> bool:
-    """Whether a line in the middle of a cell begins as other cells of its column do: it may be one of its own."""
-    usual = [other.text.split()[0] for other in column if other.lines]
-    return any(
-        first[:1].isupper() and usual.count(first) > 1
-        for line, above in zip(cell.lines[1:], cell.lines, strict=False)
-        for first in (line.words[0].text,)
-        if above.words[-1].text[-1:].isalnum() and not _is_joining(above.words[-1].text)
-    )
-
-
-def _is_joining(word: str) -> bool:
-    """Whether a sentence goes on behind a word: it is short and small (`dan`, `di`)."""
-    return word.islower() and len(word) <= _JOINING
-
-
-def _has_headings_within(tables: Sequence[Table]) -> bool:
-    """Whether texts among the values are headings of columns by themselves: what the columns are was not understood.
-    In the first column they name rows.
-    """
-    inner = {id(c): c for table in tables for row in table.rows for c in row[1:] if c.lines and c is not row[0]}
-    texts = [cell.text.strip() for cell in inner.values()]
-    return sum(any(map(str.isalpha, text)) and names_column(text) for text in texts) >= _HEADINGS
 
 
 def _in_small_letters(column: Sequence[Cell]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from extractor.assemble import provenance
 from extractor.layout.blocks import Cell, Line, PageLayout, Table
 from extractor.layout.doubt import Doubt, Doubts, doubts_of
@@ -102,20 +104,20 @@ def test_a_row_without_a_letter_is_doubted() -> None:
     assert [_sure(doubts, row[1]) < 0.9 for row in rows] == [True, False, False]
 
 
-def test_a_cell_in_which_a_line_begins_as_other_cells_do_is_doubted() -> None:
-    names = ("Jumlah kebun dirawat", "Jumlah jalan dibangun"), ("Jumlah sungai dijaga",), ("Jumlah taman dan", "Jumlah")
-    rows = tuple((_cell(r, 0, *lines), _cell(r, 1, "90")) for r, lines in enumerate(names))
-    doubts = doubts_of([_layout(*rows, ruled=(1, 2))])
-    assert [_sure(doubts, row[0]) < 0.9 for row in rows] == [True, False, False]
-
-
-def test_a_table_with_headings_among_its_values_is_doubted() -> None:
-    rows = (*ROWS, *((_cell(r, 0, "Terbangunnya taman"), _cell(r, 1, "Kegiatan")) for r in (3, 4)))
-    doubts = doubts_of([_layout(*rows, ruled=(1, 2, 3, 4))])
-    assert all(_sure(doubts, cell) < 0.9 for row in rows for cell in row)
-    named = (*ROWS, *((_cell(r, 0, "Kegiatan"), _cell(r, 1, "60")) for r in (3, 4)))
-    doubts = doubts_of([_layout(*named, ruled=(1, 2, 3, 4))])
-    assert all(_sure(doubts, cell) == 1.0 for row in named for cell in row)
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Jumlah kebun dirawat Jumlah jalan dibangun", False),
+        ("Program Kebun 1.1. Perawatan Taman 2.1. Perawatan Sungai", False),
+        ("Jumlah kebun dan Jumlah jalan", True),
+        ("Kebun Raya Kebun Rakyat", True),
+        ("1.1. Perawatan Taman", True),
+    ],
+)
+def test_a_text_that_begins_anew_in_mid_sentence_is_doubted(text: str, sure: bool) -> None:
+    read = _cell(0, 0, text).span.words
+    assert (Doubts().certainty(read) == 1.0) is sure
+    assert Doubts().certainty(_cell(0, 0, text, method="text-layer").span.words) == 1.0
 
 
 def test_what_a_text_layer_holds_is_not_doubted() -> None:

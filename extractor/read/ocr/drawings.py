@@ -34,6 +34,8 @@ _LEAST = (18, 9)
 """Points of the narrowest and lowest ground."""
 _FULL = 0.86
 """Share of its box that a ground fills."""
+_DENSE = 0.8
+"""Share of a place of the least size that is no paper where a ground may be: its print is none either."""
 _HALF, _NICKED = 0.5, (40, 16)
 """The same of one that is nicked by print at its sides; points of the smallest of these."""
 _RESIDUE = 48
@@ -74,6 +76,8 @@ def grounds(colour: Picture) -> list[PixelShape]:
 
     white = _whitened(cv2.medianBlur(colour, _MEDIAN))
     tinted = (255 - weakest(white) >= _TINT).astype(np.uint8)
+    if float(cv2.blur(255 * tinted, _LEAST).max()) < 255 * _DENSE:
+        return []
     # the soft edges between a ground and its neighbour have colours of their own
     sharp = strongest(cv2.morphologyEx(white, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))) < 2 * _ALIKE
 

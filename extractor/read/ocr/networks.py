@@ -36,6 +36,8 @@ _READ = "*_rec_*.onnx"
 _TELEMETRY = "ORT_DISABLE_TELEMETRY"
 _REPORTER = "openvino_telemetry"
 _CHARACTERS = "character"
+_LARGE = 3 * 1376 * 1376
+"""Numbers in a batch of the picture of a large sheet: what it takes is given back, which costs a tenth of a second."""
 _UNTOLD = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")
 """Beginnings of the names of characters that need not be told from others: nine tenths of what the network knows. What
 is no Latin print, a crest or a signature, is told by Latin letters with marks and by signs nearly as well.
@@ -170,6 +172,8 @@ def _with_openvino(model: Path, keep: Callable[[str], bool] | None) -> Network:
     def run(batch: Tensor) -> Tensor:
         request.infer([batch], share_inputs=True)
         output: Tensor = request.get_output_tensor().data.copy()
+        if batch.size > _LARGE:
+            compiled.release_memory()
         return output
 
     return Network(run, tuple(labels[k] for k in kept))
