@@ -111,6 +111,8 @@ class Table:
     """On the first page."""
     bottom: float
     """Where it ends on its last page."""
+    captions: tuple[Cell, ...] = ()
+    """Cells over the whole width over its heading: what it is a table of."""
 
     @property
     def page(self) -> int:

@@ -2,8 +2,8 @@
 
 Comes in: the layouts of a document's pages. Goes out: regions, each with the share of its values that the structure
 vouches for. Letters can be read without doubt and stand in the wrong row: rows that could as well be cut otherwise, and
-on a scan a rule that it lost, a connector that ends in the open, a row that begins in mid-sentence, a heading that was
-hardly read.
+on a scan a rule that it lost, a connector that ends in the open, a row that begins in mid-sentence or holds no word, a
+cell that begins twice, a heading that was hardly read or stands among the values.
 """
 
 from __future__ import annotations
@@ -40,6 +40,12 @@ _REACH = 3.0
 """Points by which a rule may touch the boxes of the texts that it parts."""
 
 
+_SENTENCE = 3
+"""Words of a text that is more than a unit or an office."""
+_JOINING = 4
+"""Letters of a word behind which a sentence goes on."""
+_HEADINGS = 2
+"""Headings of columns among the values from which it is not understood what the columns are."""
 _LEVELS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 
 
@@ -92,8 +98,9 @@ def doubts_of(layouts: Sequence[PageLayout]) -> Doubts:
     parted = {number: separators(p.page) for number, p in scanned.items()}
     for layout in scanned.values():
         found += _in_chart(layout)
+        misread = _has_headings_within(layout.tables)
         for table in layout.tables:
-            found += _in_table(table, parted)
+            found += _in_table(table, parted, misread=misread)
             found += _under_pale(table, scanned)
     return Doubts(found)
 
@@ -142,9 +149,13 @@ def _is_headed(table: Table) -> bool:
 # -- tables ---------------------------------------------------------------------------------------------------------
 
 
-def _in_table(table: Table, parted: dict[int, tuple[Separator, ...]]) -> Iterator[Doubt]:
-    """The cells of rows that no rule parts, and of those that begin in mid-sentence with the row above."""
-    small = {c for c, column in enumerate(zip(*table.rows, strict=True)) if _in_small_letters(column)}
+def _in_table(table: Table, parted: dict[int, tuple[Separator, ...]], *, misread: bool) -> Iterator[Doubt]:
+    """The cells of rows that no rule parts, and of those that begin in mid-sentence with the row above; all of them
+    where the page's tables were ``misread``.
+    """
+    columns = [list({id(c): c for c in column}.values()) for column in zip(*table.rows, strict=True)]
+    small = {c for c, column in enumerate(columns) if _in_small_letters(column)}
+    wordy = {c for c, column in enumerate(columns) if _in_sentences(column)}
     bare: set[int] = set()
     ruled = 0
     broken: set[int] = set()
@@ -154,9 +165,12 @@ def _in_table(table: Table, parted: dict[int, tuple[Separator, ...]]) -> Iterato
         ruled += any(known)
         if known and not all(known):
             bare |= {r, r + 1}
-        if any(c not in small and b.row == r + 1 and _continues(b) for c, b in enumerate(lower)):
+        if any(c not in small and b.row == r + 1 and _continues(b, c in wordy) for c, b in enumerate(lower)):
             broken |= {r, r + 1}
-    broken |= {r for r, row in enumerate(table.rows) if any(_holds_two(c) for c in row)}
+    broken |= {r for r, row in enumerate(table.rows) if any(map(_holds_two, row)) or _is_wordless(row)}
+    broken |= {cell.row for c in wordy for cell in columns[c] if _begins_again(cell, columns[c])}
+    if misread:
+        broken |= set(range(len(table.rows)))
     yield from _under_misread(table)
     most = _LOST_RULE if ruled else _BARE
     for r in sorted(bare | broken):
@@ -204,9 +218,46 @@ def _is_ruled(upper: Cell, lower: Cell, parted: dict[int, tuple[Separator, ...]]
     )
 
 
-def _continues(cell: Cell) -> bool:
-    """Whether a cell's text begins in mid-sentence."""
-    return len(cell.lines) > 0 and len(cell.text.split()) > 1 and cell.text[:1].islower()
+def _continues(cell: Cell, wordy: bool = False) -> bool:
+    """Whether a cell's text begins in mid-sentence; in a column of sentences a lone word is one's rest, too."""
+    return len(cell.lines) > 0 and (wordy or len(cell.text.split()) > 1) and cell.text[:1].islower()
+
+
+def _in_sentences(column: Sequence[Cell]) -> bool:
+    """Whether half of the texts of a column are of several words: no units, no figures."""
+    said = [cell.text.split() for cell in column if cell.lines]
+    return sum(len(words) >= _SENTENCE for words in said) * 2 > len(said)
+
+
+def _is_wordless(row: Sequence[Cell]) -> bool:
+    """Whether a row of several texts has no letter in any of them: the numbers of columns, or a part of another row."""
+    texts = [c.text for c in {id(c): c for c in row}.values() if c.lines]
+    return len(texts) > 1 and not any(char.isalpha() for text in texts for char in text)
+
+
+def _begins_again(cell: Cell, column: Sequence[Cell]) -> bool:
+    """Whether a line in the middle of a cell begins as other cells of its column do: it may be one of its own."""
+    usual = [other.text.split()[0] for other in column if other.lines]
+    return any(
+        first[:1].isupper() and usual.count(first) > 1
+        for line, above in zip(cell.lines[1:], cell.lines, strict=False)
+        for first in (line.words[0].text,)
+        if above.words[-1].text[-1:].isalnum() and not _is_joining(above.words[-1].text)
+    )
+
+
+def _is_joining(word: str) -> bool:
+    """Whether a sentence goes on behind a word: it is short and small (`dan`, `di`)."""
+    return word.islower() and len(word) <= _JOINING
+
+
+def _has_headings_within(tables: Sequence[Table]) -> bool:
+    """Whether texts among the values are headings of columns by themselves: what the columns are was not understood.
+    In the first column they name rows.
+    """
+    inner = {id(c): c for table in tables for row in table.rows for c in row[1:] if c.lines and c is not row[0]}
+    texts = [cell.text.strip() for cell in inner.values()]
+    return sum(any(map(str.isalpha, text)) and names_column(text) for text in texts) >= _HEADINGS
 
 
 def _in_small_letters(column: Sequence[Cell]) -> bool:

@@ -53,8 +53,8 @@ class _Row:
         self.left, self.high = min(self.left, word.box[0]), min(self.high, word.box[1])
         # the band follows the usual height of the line, not its highest sign
         if word.box[3] - word.box[1] >= 0.8 * (self.bottom - self.top):
-            self.top = (self.top + word.box[1]) / 2 if len(self.words) > 2 else min(self.top, word.box[1])
-            self.bottom = (self.bottom + word.box[3]) / 2 if len(self.words) > 2 else max(self.bottom, word.box[3])
+            self.top = (self.top + word.box[1]) / 2
+            self.bottom = (self.bottom + word.box[3]) / 2
 
 
 def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:

@@ -200,9 +200,7 @@ def _unit(own: Span, over: Span, meaning: str) -> Span | None:
 
 def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Meanings that depend on the other columns of the table."""
-    if any(c.later and c.meaning == "name" for c in columns):
-        # both states of a change have indicators of their own: the later one holds
-        columns = tuple(replace(c, meaning="other") if c.before and c.meaning == "name" else c for c in columns)
+    columns = _as_changed(columns)
     out = list(columns)
     if {"price", "budget"} <= {c.meaning for c in columns}:
         out = [_of_costs(c) for c in out]
@@ -264,6 +262,13 @@ def _of_staff(columns: Sequence[Column], named: Collection[str]) -> list[Column]
 def _undated(column: Column) -> str:
     """What is printed over a column alone, without its period."""
     return column.own.replace(column.period.text, " ") if column.period else column.own
+
+
+def _as_changed(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns without the former of two states that have indicators of their own: the later one holds."""
+    if not any(c.later and c.meaning == "name" for c in columns):
+        return columns
+    return tuple(replace(c, meaning="other") if c.before and c.meaning == "name" else c for c in columns)
 
 
 def _has_target(columns: Sequence[Column], k: int) -> bool:

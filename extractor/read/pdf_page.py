@@ -18,6 +18,7 @@ from extractor.read.pdf_grounds import is_dark
 from extractor.read.pdf_repair import repaired
 from extractor.read.pdf_typed_rules import typed_rules
 from extractor.read.pdf_words import read_words
+from extractor.read.uprights import Uprights
 from extractor.read.words import Box, Word
 
 Draw = Callable[[Matrix, float, float], Drawn]
@@ -45,8 +46,8 @@ def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:
         placement = replace(placement, scale=_USUAL / usual)
         chars.enlarge(placement.scale)
     width, height = placement.size
-    text = read_words(chars, number, placement, placement.turn)
     drawn = draw(placement.matrix, width, height)
+    text = read_words(chars, number, placement, placement.turn, Uprights(drawn.rulings))
     drawn.shapes = [_named(s, drawn, placement, shown) if s.fill == PATTERN else s for s in drawn.shapes]
     hidden = len(text.hidden) > _HIDDEN * (len(text.hidden) + len(text.words)) or drawn.text_behind
     # an invisible word counts where a picture shows it, a white one where something dark lies under it

@@ -25,7 +25,7 @@ def closed_up(words: list[Word]) -> Iterator[Word]:
     """
     run: list[Word] = []
     for word in words:
-        if len(word.text) == 1 and word.text.isalnum() and (not run or _continues(run[-1], word)):
+        if len(word.text) == 1 and word.text.isalnum() and (not run or _continues(run, word)):
             run.append(word)
             continue
         yield from _spaced(run)
@@ -44,8 +44,10 @@ def one_word(a: str, b: str) -> bool:
     return known.lists(whole.casefold()) and not all(len(half) > 1 and known.lists(half) for half in halves)
 
 
-def _continues(a: Word, b: Word) -> bool:
+def _continues(run: list[Word], b: Word) -> bool:
+    a = run[-1]
     cases = a.text.isupper() == b.text.isupper() or not (a.text.isalpha() and b.text.isalpha())
+    cases = cases or (len(run) == 1 and a.text.isupper())  # a word may begin with a capital
     return cases and b.box[0] - a.box[2] < 2 * WIDE * a.size
 
 

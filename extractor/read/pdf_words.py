@@ -17,6 +17,7 @@ from itertools import pairwise
 from extractor.read.pdf_chars import LEVEL, Chars, Placement
 from extractor.read.pdf_glyphs import Glyphs, read_glyphs
 from extractor.read.pdf_spaced import RUN, WIDE, closed_up, one_word
+from extractor.read.uprights import Uprights
 from extractor.read.words import Word
 
 _GAP = 0.155
@@ -29,6 +30,8 @@ _TIGHT = 0.05
 """A printed blank narrower than this (in type sizes) is none."""
 _TRACKED = 0.1
 """Usual gap within words from which a line is letter-spaced."""
+_CREVICE = 0.02
+"""Signs of one word neither stand apart nor overlap by more than this (in type sizes) where a line stands between."""
 _SHIFT = 0.45
 _SHADOW = 0.25
 _MANY = 24
@@ -46,10 +49,11 @@ class Text:
     aslant: tuple[str, ...] = ()
 
 
-def read_words(chars: Chars, number: int, placement: Placement, turned: int) -> Text:
+def read_words(chars: Chars, number: int, placement: Placement, turned: int, walls: Uprights) -> Text:
     """The words of page ``number`` in the order of the file; what lies outside the page is left out.
 
-    ``turned`` is the direction of level text in the file (degrees counter-clockwise): the page's own rotation, usually.
+    ``walls`` are the vertical lines of the page, which part the words of narrow cells. ``turned`` is the direction of
+    level text in the file (degrees counter-clockwise): the page's own rotation, usually.
     """
     glyphs = read_glyphs(chars, placement, turned)
     kinds: tuple[list[Word], list[Word], list[Word]] = ([], [], [])
@@ -61,7 +65,7 @@ def read_words(chars: Chars, number: int, placement: Placement, turned: int) -> 
             continue
         into = kinds[1 if style.hidden else 2 if style.white else 0]
         if style.angle == turned:
-            into.extend(_level(glyphs, start, end, number))
+            into.extend(_level(glyphs, start, end, number, walls))
         else:
             # a line printed up or down the page is one word with its blanks: nothing beside it parts it
             text = _composed(_with_blanks(glyphs, start, end))
@@ -120,7 +124,7 @@ def _ends(glyphs: Glyphs, i: int, k: int, turned: int) -> bool:
     return min(abottom, bbottom) - max(atop, btop) < 0.5 * min(abottom - atop, bbottom - btop)
 
 
-def _level(glyphs: Glyphs, start: int, end: int, number: int) -> list[Word]:
+def _level(glyphs: Glyphs, start: int, end: int, number: int, walls: Uprights) -> list[Word]:
     """The words of a line that reads from left to right."""
     if end - start == 1:
         return [_word(glyphs, start, end, number)]
@@ -131,11 +135,14 @@ def _level(glyphs: Glyphs, start: int, end: int, number: int) -> list[Word]:
         if tracking > _TRACKED:
             wide = guessed = tracking + 0.16
     cuts = [start, end]
-    doubtful = False
+    doubtful, walled = False, bool(walls)
+    middle = (glyphs.top[start] + glyphs.bottom[start]) / 2
     for k, (gap, blank) in enumerate(zip(gaps, glyphs.blanks[start + 1 : end], strict=True), start + 1):
         if gap > wide or (blank and (_is_blank(glyphs, k, gap) if blank == 2 else gap > guessed)):
             cuts.insert(-1, k)
             doubtful = doubtful or _is_doubtful(glyphs, k, gap)
+        elif walled and not -_CREVICE <= gap <= _CREVICE and walls.part(glyphs.x1[k - 1], glyphs.x0[k], middle):
+            cuts.insert(-1, k)
     if doubtful:
         cuts = _kept(glyphs, cuts, gaps)
     words = [_word(glyphs, a, b, number) for a, b in pairwise(cuts)]

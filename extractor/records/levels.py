@@ -26,11 +26,16 @@ LEVEL_FIELDS = {"program": "program", "kegiatan": "activity", "sub_kegiatan": "s
 def code_level(code: str) -> str | None:
     """The level of a nomenclature code by the number of its segments (Permendagri 90/2019)."""
     segments = re.findall(r"[0-9X]+", code)
-    if _ACCOUNT.match(code.strip()):
+    if is_account(code):
         return None
     if len(segments) < 3 or any(len(s) == 3 for s in segments):
         return None
     return "program" if len(segments) == 3 else "kegiatan" if len(segments) in (4, 5) else "sub_kegiatan"
+
+
+def is_account(code: str) -> bool:
+    """Whether a code is that of an account: `5.1.02` Belanja Barang dan Jasa."""
+    return _ACCOUNT.match(code.strip()) is not None
 
 
 def named(span: Span, level: str | None) -> Span:

@@ -28,9 +28,12 @@ from extractor.records.indicators import (
     own_level,
 )
 from extractor.records.indicators import Row as TableRow
+from extractor.records.levels import is_account
 
 MATCHER = "cell"
 _LINES = ("line", "program", "activity", "sub_activity")
+_ACCOUNT = "belanja"
+"""The first word of accounts of spending (Permendagri 13/2006, 90/2019)."""
 _BULLET = re.compile(rf"^\s*[{BULLETS}]\s*(?=\w)")
 
 
@@ -136,13 +139,18 @@ def _yields(columns: Columns, index: int | None) -> list[dict[str, DraftValue]]:
     if len(places) != 1 or not columns.has("budget", "location"):
         return []
     place = places[0]
+    accounts = [row[place].text for k in columns.at("code")[:1] for row in columns.rows if is_account(row[k].text)]
+    if any(text.casefold().startswith(_ACCOUNT) for text in accounts):
+        return []  # what money is spent on stands in lists under accounts
     found: list[dict[str, DraftValue]] = []
     line, waiting = _Line(), None
     rows = [r for r in logical_rows(columns) if r.fresh[place] and r.text(place) and not is_total(r.text(place))]
     parted = [_parted(row.cells[place]) for row in rows]
     listed = [bullet for _, bullets in parted for bullet in bullets]
-    if not listed or any(own_level(bullet.text) for bullet in listed):
-        return []  # a list of kegiatan under their programmes says what is done, not what it yields
+    items = [row for row, (named, bullets) in zip(rows, parted, strict=True) if bullets and not named]
+    priced = any(row.own(k) and row.fresh[k] and row.text(k) for row in items for k in columns.at("budget"))
+    if not listed or priced or any(own_level(bullet.text) for bullet in listed):
+        return []  # a list of kegiatan under their programmes says what is done (and costs), not what it yields
     for row, (named, bullets) in zip(rows, parted, strict=True):
         alone = not any(row.text(k) for k in range(len(row.cells)) if k != place and row.fresh[k])
         if named and alone and not bullets and line.activity and not own_level(named.text):

@@ -193,12 +193,12 @@ def _cells(table: Table) -> list[Cell]:
 def _table(table: Table, columns: Columns, claims: Claims, found: Unread, *, kept: bool) -> None:
     """Rows of a table that gave nothing where they should have, else figures of it that no value holds.
 
-    ``kept``: a table of another kind is a value itself (a tariff that a regulation sets). Labels with
-    colons between them and what they mean are no table of indicators.
+    ``kept``: a table of another kind is a value itself (a tariff that a regulation sets), an empty one a form. Labels
+    with colons between them and what they mean are no table of indicators.
     """
     amounts = [cell for k in columns.at("budget") for row in columns.rows if (cell := row[k]).lines]
     listed = is_budget_table(columns) and any(c.isdigit() for cell in amounts for c in cell.text)
-    if kept and not is_indicator_table(columns):
+    if kept and (not is_indicator_table(columns) or not table.rows):
         return
     legend = any(c.own.strip() == ":" for c in columns.columns)
     if is_indicator_table(columns) and not table.rows:
@@ -306,7 +306,8 @@ def _lines(component: Component, claims: Claims, found: Unread) -> None:
             # no value is read from such a line: what holds it is the text of a section
             bare.append(block.span)
         if named >= _HEADS and named == len(parts) and any(is_telling(p.text) for p in parts):
-            found.tables.append([block.span])
+            # a regulation prescribes forms: headings over nothing
+            found.tables += [[block.span]] if component.kind != "peraturan" else []
         elif claims.figure(block.span) and not _in_paragraph(component.body, at, block):
             found.figures.append(block.span)
     if len(bare) > 1:

@@ -201,6 +201,14 @@ def test_boxes_numbered_through_the_chart() -> None:
     assert codes(Cascading(tree=[sasaran("1", "2"), sasaran("4")])) == ["numbering"]
 
 
+def test_charts_side_by_side_are_numbered_each_from_one() -> None:
+    def root(*lists: tuple[str, ...]) -> Node:
+        return Node(children=[Node(children=[Node(level="tujuan", number=n) for n in own]) for own in lists])
+
+    assert codes(Cascading(tree=[root(("1",)), root(("1", "2"), ("3",), ("4", "5"))])) == []
+    assert codes(Cascading(tree=[root(("1",)), root(("1", "2"), ("4",), ("5", "6"))])) == ["numbering"]
+
+
 def test_numbers_that_run_through_a_chart_need_not_begin_anew() -> None:
     lists = (("1", "2"), ("3",), ("4", "5"))
     tree = [
@@ -452,6 +460,8 @@ def test_a_stepped_number_that_stands_twice_in_a_box() -> None:
 
     assert codes(box("4.1", "4.2", "4.2", "7.3")) == ["numbering"]
     assert codes(box("4.1", "4.2", "4.3", "7.3")) == []
+    again = [box("4.1", "4.2", "4.2", "7.3").tree[1] for _ in range(3)]
+    assert codes(Cascading(tree=again)) == []  # the number is that of what the indicators serve
 
 
 def test_goals_of_the_region_over_those_of_the_office_are_two_lists() -> None:
@@ -533,6 +543,8 @@ def test_accounts_are_added_up_once() -> None:
     lines = [Budget(code=c, name=f"Belanja {c}", amount=a) for c, a in codes_of]
     assert codes(both(budgets=lines, budget_total=9), info=True) == []
     assert codes(both(budgets=lines, budget_total=8)) == ["budget-total-mismatch"]
+    spent = [Budget(name=f"Barang {a}", amount=a) for a in (1, 3, 5)]
+    assert codes(both(budgets=[*lines, *spent], budget_total=9), info=True) == []
 
 
 def test_the_name_of_an_award_is_no_other_region() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from test_cascading_charts import BLUE, chart, tree
+from test_cascading_charts import BLUE, box, chart, tree, words
 from test_cascading_sheets import row
 
 from extractor.kinds.cascade.chart import read_charts
@@ -105,3 +105,40 @@ def test_a_figure_and_its_unit_in_two_columns_under_one_year_are_one_target() ->
         *row(88, (40, 80, "Air jernih"), (120, 40, "80"), (160, 30, "%"), (190, 40, "85"), (230, 30, "%"), height=16),
     )
     assert later(page) == [("Air jernih", [("2031", "80 %"), ("2032", "85 %")])]
+
+
+def test_a_table_without_walls_between_its_columns_is_read_under_its_heads() -> None:
+    heading = box(40, 56, 220, 16, "")
+    rows = box(40, 72, 220, 30, "")
+    at = ((44.0, 58.0, "Indikator"), (130.0, 58.0, "Satuan"), (180.0, 58.0, "2031"), (220.0, 58.0, "2032"))
+    rest = ((44.0, 76.0, "Jumlah sumur"), (130.0, 76.0, "unit"), (180.0, 76.0, "4"), (220.0, 76.0, "5"))
+    rest += ((44.0, 90.0, "Luas kebun"), (130.0, 90.0, "ha"), (180.0, 90.0, "6"), (220.0, 90.0, "7"))
+    page = chart(
+        *row(40, (40, 220, "PROGRAM : Program Air"), height=16),
+        (heading[0], [w for x, y, text in at for w in words([text], x, y)]),
+        (rows[0], [w for x, y, text in rest for w in words([text], x, y)]),
+    )
+    assert later(page) == [
+        ("Jumlah sumur", [("2031", "4"), ("2032", "5")]),
+        ("Luas kebun", [("2031", "6"), ("2032", "7")]),
+    ]
+    assert tree(page)[0] == "program: Program Air"
+
+
+def test_an_office_over_a_statement_with_a_table_is_a_node_of_its_own() -> None:
+    page = chart(
+        *row(40, (40, 200, "KEPALA BIDANG AIR"), height=16, fill=BLUE),
+        *row(56, (40, 200, "Sumur terjaga"), height=16),
+        *row(72, (40, 140, "Indikator"), (180, 60, "Target"), height=16),
+        *row(88, (40, 140, "Jumlah sumur"), (180, 60, "4 unit"), height=16),
+    )
+    assert tree(page) == ["KEPALA BIDANG AIR", "  Sumur terjaga", "  * Jumlah sumur = 4 unit"]
+
+
+def test_a_cell_may_state_the_targets_of_several_years() -> None:
+    page = chart(
+        *row(40, (40, 200, "PROGRAM : Program Air"), height=16),
+        *row(56, (40, 130, "Indikator"), (170, 70, "Target"), height=16),
+        *row(72, (40, 130, "Jumlah sumur"), (170, 70, "2031 : 4 / unit / 2032 : 5 unit"), height=32),
+    )
+    assert later(page) == [("Jumlah sumur", [("2031", "4 unit"), ("2032", "5 unit")])]

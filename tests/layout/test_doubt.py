@@ -89,6 +89,35 @@ def test_a_cell_with_the_number_of_another_row_within_is_doubted() -> None:
     assert [_sure(doubts, row[0]) < 0.9 for row in rows] == [True, False, False]
 
 
+def test_a_lone_small_word_in_a_column_of_sentences_is_doubted_with_the_row_above() -> None:
+    long = tuple((_cell(r, 0, "Terawatnya kebun raya"), _cell(r, 1, "kali")) for r in range(3))
+    rows = (*long[:2], (_cell(2, 0, "wilayah"), long[2][1]))
+    doubts = doubts_of([_layout(*rows, ruled=(1, 2))])
+    assert [_sure(doubts, row[0]) < 0.9 for row in rows] == [False, True, True]
+
+
+def test_a_row_without_a_letter_is_doubted() -> None:
+    rows = ((_cell(0, 0, "(1)"), _cell(0, 1, "(2)")), *ROWS[1:])
+    doubts = doubts_of([_layout(*rows, ruled=(1, 2))])
+    assert [_sure(doubts, row[1]) < 0.9 for row in rows] == [True, False, False]
+
+
+def test_a_cell_in_which_a_line_begins_as_other_cells_do_is_doubted() -> None:
+    names = ("Jumlah kebun dirawat", "Jumlah jalan dibangun"), ("Jumlah sungai dijaga",), ("Jumlah taman dan", "Jumlah")
+    rows = tuple((_cell(r, 0, *lines), _cell(r, 1, "90")) for r, lines in enumerate(names))
+    doubts = doubts_of([_layout(*rows, ruled=(1, 2))])
+    assert [_sure(doubts, row[0]) < 0.9 for row in rows] == [True, False, False]
+
+
+def test_a_table_with_headings_among_its_values_is_doubted() -> None:
+    rows = (*ROWS, *((_cell(r, 0, "Terbangunnya taman"), _cell(r, 1, "Kegiatan")) for r in (3, 4)))
+    doubts = doubts_of([_layout(*rows, ruled=(1, 2, 3, 4))])
+    assert all(_sure(doubts, cell) < 0.9 for row in rows for cell in row)
+    named = (*ROWS, *((_cell(r, 0, "Kegiatan"), _cell(r, 1, "60")) for r in (3, 4)))
+    doubts = doubts_of([_layout(*named, ruled=(1, 2, 3, 4))])
+    assert all(_sure(doubts, cell) == 1.0 for row in named for cell in row)
+
+
 def test_what_a_text_layer_holds_is_not_doubted() -> None:
     drawn = tuple(
         tuple(_cell(r, c, cell.text, method="text-layer") for c, cell in enumerate(row)) for r, row in enumerate(ROWS)

@@ -153,6 +153,10 @@ def test_several_round_figures_show_that_a_comma_parts_thousands() -> None:
     assert habit_of(["3,000", "1.250"]) is None
 
 
+def test_a_percent_sign_may_stand_before_its_figure() -> None:
+    assert read("% 97") == (97, "%", "=")
+
+
 def test_what_a_rate_is_counted_by_is_no_second_quantity() -> None:
     found = match_target(span_of("17,5 per 100.000 penduduk"))
     assert found is not None

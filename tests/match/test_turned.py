@@ -61,3 +61,14 @@ def test_stages_under_one_another_stay_rows() -> None:
         "Hasil | Luas sawah berair | 9 ha",
     )
     assert [d["name"] for d in read(table)][1:] == ["Jumlah sumur", "Luas sawah berair"]
+
+
+def test_stages_of_the_work_are_rows_and_no_labels_of_a_card() -> None:
+    table = sheet(
+        "Indikator | Tolok Ukur Kinerja | Target Kinerja",
+        "Capaian Program | Warga puas | 80 %",
+        "Masukan | Dana | Rp9.000.000",
+        "Keluaran | Jumlah taman | 4 buah",
+        "Hasil | Taman terawat | 90 %",
+    )
+    assert [one["name"] for one in read(table)] == ["Warga puas", "Dana", "Jumlah taman", "Taman terawat"]

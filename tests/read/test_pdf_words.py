@@ -39,6 +39,7 @@ def test_letter_spaced_words_are_whole(letters: float) -> None:
 def test_letters_typed_with_blanks_are_words() -> None:
     (page,) = pages(pdf(text((72, 100, "P E R J A N J I A N   K I N E R J A"), (72, 130, "T A H U N   2 0 3 1"))))
     assert words(page) == ["PERJANJIAN", "KINERJA", "TAHUN", "2031"]
+    assert words(pages(pdf(text((72, 100, "J u m l a h"))))[0]) == ["Jumlah"]
 
 
 def test_figures_in_narrow_columns_stay_apart() -> None:

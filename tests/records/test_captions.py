@@ -20,3 +20,15 @@ def test_the_caption_between_a_statement_and_its_table_is_no_part_of_it() -> Non
     whole = replace(component("x"), blocks=(*over, table))
     ((field, value),) = stated_over(whole)[0]
     assert (field, value.value) == ("objective", "Kota hijau")
+
+
+def test_a_code_before_a_statement_and_the_next_label_are_no_part_of_it() -> None:
+    table = sheet("Indikator | Target", "Luas taman | 5 ha")
+    said = "Kegiatan : 7.01.02 Perawatan taman\nSumber Pendanaan : Dana Umum"
+    over = [
+        Line(tuple(replace(w, box=(w.box[0], 60.0 + 14 * k, w.box[2], 70.0 + 14 * k)) for w in line.words))
+        for k, line in enumerate(lines(said))
+    ]
+    whole = replace(component("x"), blocks=(*over, table))
+    ((field, value),) = stated_over(whole)[0]
+    assert (field, value.value) == ("activity", "Perawatan taman")

@@ -120,6 +120,14 @@ def test_a_kegiatan_of_another_programme_has_none() -> None:
 def test_a_list_of_amounts_without_yields_has_no_indicators() -> None:
     table = sheet("No | Program/Kegiatan | Lokasi | Anggaran", "1 | Program Kebun | Kota | 9.000.000")
     assert brief(table, "name") == []
+    # items with amounts of their own are kegiatan, not what one yields
+    priced = sheet(
+        "No | Program dan Kegiatan | Anggaran | Lokasi",
+        "1 | Program Kebun | 9.000.000 | Kota",
+        " | - Menanam Pohon | 7.000.000 | Kota",
+        " | - Merawat Pohon | 2.000.000 | Kota",
+    )
+    assert brief(priced, "name") == []
 
 
 def test_indicators_of_several_levels_stand_under_what_is_left_of_them() -> None:
@@ -186,3 +194,62 @@ def test_a_column_of_stages_says_what_is_measured() -> None:
         ("output", "Pohon", "9"),
         ("outcome", "Rindang", "70%"),
     ]
+
+
+def test_numbers_of_an_outline_tell_the_sub_kegiatan() -> None:
+    table = sheet(
+        "No | Program / Kegiatan / Sub Kegiatan | Indikator | Target",
+        "I | Program Taman | Warga puas | 80 %",
+        "1 | Perawatan taman | Taman terawat | 4 buah",
+        "1.1 | Pemangkasan pohon | Pohon dipangkas | 90 batang",
+        "2 | Hutan kota | Luas hutan | 7 ha",
+    )
+    assert brief(table, "activity", "sub_activity", "name") == [
+        (None, None, "Warga puas"),
+        ("Perawatan taman", None, "Taman terawat"),
+        ("Perawatan taman", "Pemangkasan pohon", "Pohon dipangkas"),
+        ("Hutan kota", None, "Luas hutan"),
+    ]
+
+
+def test_of_amounts_of_several_years_that_of_the_whole_period_is_the_budget() -> None:
+    table = sheet(
+        "Program | Indikator | 2031 Target | 2031 Rp | 2032 Target | 2032 Rp | Kondisi Kinerja Akhir Target | "
+        "Kondisi Kinerja Akhir Rp",
+        "Program Taman | Luas taman | 4 ha | 5.000.000 | 5 ha | 6.000.000 | 5 ha | 11.000.000",
+    )
+    assert brief(table, "name", "target", "budget") == [("Luas taman", "5 ha", 11_000_000)]
+
+
+def test_an_amount_is_of_the_lowest_level_that_has_a_statement_of_its_own() -> None:
+    table = sheet(
+        "Sasaran | Indikator | Target | Kegiatan | Indikator | Target | Anggaran",
+        "Air bersih | Mutu air | 90 % | Menggali sumur | Jumlah sumur | 4 | 1.000.000",
+    )
+    assert brief(table, "name", "budget") == [("Mutu air", None), ("Jumlah sumur", 1_000_000)]
+
+
+def test_of_both_states_of_a_change_with_indicators_of_their_own_the_later_holds() -> None:
+    table = sheet(
+        "Sebelum Perubahan Indikator | Sebelum Perubahan Target | Setelah Perubahan Indikator | "
+        "Setelah Perubahan Target",
+        "Jumlah sumur | 4 buah | Jumlah sumur bor | 7 buah",
+    )
+    assert brief(table, "name", "target") == [("Jumlah sumur bor", "7 buah")]
+
+
+def test_a_list_of_indicators_stands_under_its_sasaran_in_one_column() -> None:
+    table = sheet(
+        "No | Sasaran / Indikator Kinerja | Satuan | Target",
+        "1 | Terjaganya hutan dan\ntaman kota\na. Luas hutan | ha | 9",
+    )
+    assert brief(table, "objective", "name", "target") == [("Terjaganya hutan dan taman kota", "Luas hutan", "9")]
+
+
+def test_lists_under_accounts_say_what_money_is_spent_on() -> None:
+    table = sheet(
+        "Kode Rekening | Uraian | Jumlah (Rp)",
+        "5.2.2 | Belanja Barang dan Jasa | 9.000.000",
+        "_ | - Alat tulis kantor | 9.000.000",
+    )
+    assert brief(table, "name") == []

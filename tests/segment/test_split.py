@@ -266,3 +266,17 @@ def test_the_title_of_no_known_kind_is_found_by_how_it_is_set() -> None:
 
 def test_a_short_table_without_a_head_has_no_title() -> None:
     assert only(page(1, "Panjang jalan yang baik di kota", TARGETS)).titles == ()
+
+
+def test_the_year_under_a_unit_is_no_title() -> None:
+    one = only(
+        page(
+            1,
+            [centred("DAFTAR PEKERJAAN DAN PENDANAAN")],
+            [centred("DINAS PERTAMANAN KOTA MAJU")],
+            [centred("TAHUN 2031-2035")],
+            None,
+            TARGETS,
+        )
+    )
+    assert one.titles[0].title.text.startswith("DAFTAR PEKERJAAN DAN PENDANAAN")

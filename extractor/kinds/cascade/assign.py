@@ -195,6 +195,11 @@ class _Field:
         """
         i = self.index[node]
         able = self._may_stand_over(i)
+        look = self.evidence.look.get(node)
+        if look in self.branches:
+            # the branch comes first: levels are told apart within it
+            own = able & np.array([self.evidence.look.get(n) == look for n in self.nodes], bool)
+            able = own if own.any() else able
         if self.office[i] and (able & self.is_office).any():
             able &= self.is_office
         above = np.flatnonzero(able & self.ranked)
@@ -204,9 +209,8 @@ class _Field:
         elif self.linked:
             # among boxes on connectors a loose one of the same look is a neighbour
             able &= self._aside(i) <= 1
-            look = self.evidence.look
             for j in np.flatnonzero(able).tolist():
-                able[j] = look.get(self.nodes[j]) != look.get(node)
+                able[j] = self.evidence.look.get(self.nodes[j]) != look
         found = np.flatnonzero(able)
         return self._of(found[self.step[found] == self.step[found].max()]) if len(found) else []
 
@@ -294,9 +298,6 @@ def _candidates(node: Node, nodes: Sequence[Node], evidence: Evidence, field: _F
         return []
     else:
         able = field.upper(node)
-        look = evidence.look.get(node)
-        if look in field.branches:
-            able = [p for p in able if evidence.look.get(p) == look] or able
     prefix = node.number.text.rstrip(".").rpartition(".")[0]
     if prefix and not linked:
         able = [*able, *(p for p in nodes if _is_numbered(p, prefix) and outranks(p, node) and p not in able)]

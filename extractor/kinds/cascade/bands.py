@@ -12,11 +12,12 @@ from typing import Literal
 
 from extractor.kinds.cascade.grid_columns import Column
 from extractor.kinds.cascade.labels import LEVELS, read_label
-from extractor.kinds.cascade.offices import names_office
+from extractor.kinds.cascade.offices import names_office, office_depth
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.layout.blocks import Cell
 from extractor.layout.charts import is_quantity, whole_of
+from extractor.read.words import Span
 
 _PARTS = 3
 """Cells of a row that says the indicator of a band: the label, the name, the target."""
@@ -54,12 +55,10 @@ class Bands:
 
     def _open(self, piece: Piece) -> None:
         """Puts a band under those that stay open over it: of higher levels, or of another kind."""
-        depth = _depth(piece)
+        kind, depth = _depth(piece)
         for k, other in enumerate(self.open):
-            if depth is None and _depth(other) is None:
-                del self.open[k:]
-                break
-            if depth is not None and (at := _depth(other)) is not None and at >= depth:
+            same, at = _depth(other)
+            if same == kind and at >= depth:
                 del self.open[k:]
                 break
         piece.under, piece.tabular, piece.band = self.last, True, True
@@ -83,5 +82,8 @@ class Bands:
         return True
 
 
-def _depth(piece: Piece) -> int | None:
-    return LEVELS.index(piece.level) if piece.level is not None else None
+def _depth(piece: Piece) -> tuple[str, int]:
+    """``("office" or "level", how deep)``."""
+    if piece.level is not None:
+        return "level", LEVELS.index(piece.level)
+    return "office", office_depth(Span(w for line in piece.title for w in line.words)) or 0

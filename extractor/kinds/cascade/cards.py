@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from extractor.kinds.cascade.card_headings import EDGE, Headings, find_headings
 from extractor.kinds.cascade.card_heads import find_heads
 from extractor.kinds.cascade.grid_columns import heading_role
-from extractor.kinds.cascade.halves import is_headed
+from extractor.kinds.cascade.halves import in_line, is_headed
 from extractor.kinds.cascade.labels import read_label
+from extractor.layout.blocks import Line
 from extractor.layout.charts import ChartBox, whole
 from extractor.read.words import Box, box_around
 
@@ -33,6 +34,8 @@ class Card:
     rows: list[ChartBox] = field(default_factory=list)
     tails: list[ChartBox] = field(default_factory=list)
     pairs: list[tuple[ChartBox, ChartBox | None]] = field(default_factory=list)
+    lead: list[Line] = field(default_factory=list)
+    """What the box of the table says before its headings."""
     shared: bool = False
     shift: float = 0.0
 
@@ -48,11 +51,26 @@ class Card:
 
 def find_cards(block: Sequence[ChartBox]) -> list[Card]:
     """The cards in a block, top to bottom, left to right."""
-    runs = find_headings(block)
+    runs = [_without_level(run, block) for run in find_headings(block)]
     cards = [_under(run, block, runs) for run in runs]
     cards = [c for c in cards if c.rows]
     cards += _paired(block, {id(b) for c in cards for b in c.cells})
     return _headed(cards, block)
+
+
+def _without_level(run: Headings, block: Sequence[ChartBox]) -> Headings:
+    """The headings without the first one, where this is the label of the one name at the left of the whole table
+    (`PROGRAM` beside `Indikator`), over which nothing stands.
+    """
+    first, *others = run.cells
+    x0, top, x1, _ = run.box
+    over = any(abs(b.box[3] - top) <= EDGE and b.box[0] < x1 - EDGE and b.box[2] > x0 + EDGE for b in block)
+    if over or heading_role(whole(first).span) != "level" or len(others) < 2:
+        return run
+    names = [b for b in block if in_line(first.box, b.box) and b.box[1] >= first.box[3] - EDGE]
+    below = [b for b in block if first.box[2] - EDGE <= b.box[0] and b.box[2] <= x1 + EDGE]
+    floor = max((b.box[3] for b in below), default=0.0)
+    return Headings(tuple(others)) if len(names) == 1 and names[0].box[3] >= floor - EDGE else run
 
 
 def find_bare(block: Sequence[ChartBox], shared: Sequence[Headings]) -> list[Card]:
@@ -195,6 +213,9 @@ def _value(left: ChartBox, free: Sequence[ChartBox]) -> ChartBox | None:
 
 
 def _follows(upper: ChartBox, lower: ChartBox) -> bool:
-    in_line = abs(upper.box[0] - lower.box[0]) <= EDGE and abs(upper.box[2] - lower.box[2]) <= EDGE
     label = read_label(whole(lower).span)
-    return in_line and abs(upper.box[3] - lower.box[1]) <= EDGE and (label is None or label.role != "level")
+    return (
+        in_line(upper.box, lower.box)
+        and abs(upper.box[3] - lower.box[1]) <= EDGE
+        and (label is None or label.role != "level")
+    )

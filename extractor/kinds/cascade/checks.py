@@ -20,6 +20,8 @@ _INDICATOR_HEADING = re.compile(
 )
 
 _STEPS, _LEAD_WORDS = 2, 3
+_HABIT = 2
+"""Boxes in which a number may stand twice by mistake; where more do it is meant."""
 
 Siblings = Sequence[tuple[str, list[Node]]]
 """The lists of nodes that stand under one parent each, with the pointers of the lists."""
@@ -51,11 +53,17 @@ def _siblings(nodes: list[Node], at: str) -> Iterator[tuple[str, list[Node]]]:
 
 
 def stepped_numbers(view: View) -> Iterator[Problem]:
-    """One number of two steps (`4.2`) stands twice among the indicators of a box, which else run upwards."""
+    """One number of two steps (`4.2`) stands twice among the indicators of a box, which else run upwards. Where boxes
+    do so again and again, the number is that of what the indicators serve.
+    """
     for i, lists in _charts(view):
-        for at, nodes in lists:
-            for k, node in enumerate(nodes):
-                yield from _stepped(node.indicators, f"{at}/{k}", i)
+        found = [
+            problem
+            for at, nodes in lists
+            for k, node in enumerate(nodes)
+            for problem in _stepped(node.indicators, f"{at}/{k}", i)
+        ]
+        yield from found if len(found) <= _HABIT else ()
 
 
 def _stepped(indicators: Sequence[Indicator], at: str, document: int) -> Iterator[Problem]:
@@ -85,15 +93,35 @@ def _chart(lists: Siblings, document: int) -> Iterator[Problem]:
 
 def _storey(lists: Siblings, document: int) -> Iterator[Problem]:
     for level in dict.fromkeys(n.level for _, nodes in lists for n in nodes):
-        if not _runs_through([nodes for _, nodes in lists], level):
-            for at, nodes in lists:
-                yield from judge(_boxes(nodes, at, level), document, from_one=True)
-            continue
-        whole = [box for at, nodes in lists for box in _boxes(nodes, at, level)]
-        numbers = [v[1] for _, n in whole if n and (v := value(n))]
-        # boxes drawn in another order than they are numbered tell nothing
-        if numbers == sorted(numbers):
-            yield from judge(whole, document, from_one=True)
+        for chart in _apart(lists, level):
+            yield from _level(chart, level, document)
+
+
+def _apart(lists: Siblings, level: str | None) -> list[Siblings]:
+    """The lists of charts side by side (that of the region beside that of the office), where each is numbered from one;
+    else all of them together.
+    """
+    roots: dict[str, list[tuple[str, list[Node]]]] = {}
+    for at, nodes in lists:
+        roots.setdefault("/".join(at.split("/")[:5]), []).append((at, nodes))
+    firsts = [
+        next((n.number for _, nodes in own for n in nodes if n.level == level and n.number), None)
+        for own in roots.values()
+    ]
+    anew = all(f is not None and (v := value(f)) is not None and v[1] == 1 for f in firsts)
+    return list(roots.values()) if anew else [lists]
+
+
+def _level(lists: Siblings, level: str | None, document: int) -> Iterator[Problem]:
+    if not _runs_through([nodes for _, nodes in lists], level):
+        for at, nodes in lists:
+            yield from judge(_boxes(nodes, at, level), document, from_one=True)
+        return
+    whole = [box for at, nodes in lists for box in _boxes(nodes, at, level)]
+    numbers = [v[1] for _, n in whole if n and (v := value(n))]
+    # boxes drawn in another order than they are numbered tell nothing
+    if numbers == sorted(numbers):
+        yield from judge(whole, document, from_one=True)
 
 
 def _headings(view: View, lists: Siblings, document: int) -> Iterator[Problem]:

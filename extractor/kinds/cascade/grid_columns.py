@@ -12,9 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
 from extractor import knowledge
 from extractor.kinds.cascade.column_roles import column_role
 from extractor.kinds.cascade.labels import (
+    LEVELS,
     PERIOD,
     Label,
     Role,
@@ -47,6 +50,8 @@ class Column:
     """The column with whose cells its own stand, steps of one outline under one heading."""
     office: bool = False
     """Holds the offices whose statements stand in the column after it."""
+    names: bool = False
+    """Holds the levels of the statements in the column after it, a word a row."""
     counts: bool = False
     """Holds the numbers of the texts in the column after it, under the heading of that column."""
 
@@ -97,7 +102,25 @@ def column_of(head: Span) -> Column:
         return Column("target", label, None, head=head)
     if role is None and meaning in _MEANT and names_column(head.text):
         return Column(_MEANT[meaning], label, level, head=head)
+    if role is None and (misspelt := _misspelt_level(head.text)) is not None:
+        return Column("level", label, misspelt, head=head)
     return Column(role, label, level, mixed, head)
+
+
+def _misspelt_level(text: str) -> str | None:
+    """The level that a short heading names with one slip of the pen: `PORGRAM`, `TUJAUN`."""
+    words = re.findall(r"[a-z]+", text.casefold())
+    if not 0 < len(words) <= _LONGEST_HEADING:
+        return None
+    sub, word = words[0] == "sub" and len(words) > 1, words[1 if words[0] == "sub" and len(words) > 1 else 0]
+    level = next(
+        (name for name in LEVELS if len(word) > _SHORT and OSA.distance(word, name, score_cutoff=1) <= 1), None
+    )
+    return "sub_kegiatan" if sub and level == "kegiatan" else None if sub else level
+
+
+_SHORT = 5
+"""Letters of a word in which one slip leaves it in doubt what is meant."""
 
 
 def heading_role(span: Span) -> Role | None:
@@ -124,7 +147,7 @@ def headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         columns = [
             replace(c, role="level", mixed=True) if _lists_levels(c, k, rows) else c for k, c in enumerate(columns)
         ]
-    columns = _outlined(_with_offices(columns, rows))
+    columns = _outlined(_with_offices(_with_names(columns, rows), rows))
     if not any(c.role == "level" for c in columns):
         columns = _before_indicators(columns, rows)
     return (columns, rows) if any(c.role == "level" for c in columns) else ([], rows)
@@ -154,6 +177,20 @@ def _before_indicators(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]
 
 _STATEMENT = 3
 """Words of the shortest statement (`Meningkatnya mutu layanan`)."""
+
+
+def _with_names(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    """The columns, one that says the level of each row (`Sasaran`, `Program`) with the one of its statements."""
+    out = list(columns)
+    for k, (here, after) in enumerate(pairwise(columns)):
+        if here.role is not None or not (after.role is None or after.mixed):
+            continue
+        cells = list({id(row[k]): row[k] for row in rows if row[k].column == k and row[k].span}.values())
+        told = [x for cell in cells if (x := read_label(cell.span)) is not None and x.role == "level" and x.alone]
+        if len({x.level for x in told}) > 1 and 2 * len(told) > len(cells):
+            out[k] = replace(here, names=True)
+            out[k + 1] = replace(after, role="level", level=None, mixed=True)
+    return out
 
 
 def _with_offices(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Sequence
 from extractor.kinds.cascade.items import bracketed, items
 from extractor.kinds.cascade.labels import BULLET, PERIOD_IN
 from extractor.kinds.cascade.piece import Group
+from extractor.layout.blocks import Line
 from extractor.match.explanation import Explanation, match_explanations, merge, share
 from extractor.match.found import DraftValue, Found, prose
+from extractor.match.money import match_rupiah
 from extractor.match.target import match_target, split_targets
 from extractor.read.words import Span, join
 
@@ -140,6 +142,7 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
             "location": prose(join(line.span for line in group.parts.get("location", ()))),
             "target": first,
             "further_targets": further,
+            "budget": match_rupiah(join(line.span for line in group.budget)) if group.budget and not out else None,
         }
         # the heading over the group belongs to its first indicator's place: it may carry another number than the box
         heading = group.label.span if group.label is not None and not out else Span()
@@ -199,6 +202,27 @@ def _unlisted(quantity: Span, k: int) -> Span:
     return quantity.cut(m.end()) if m is not None else numbered(quantity)[1] or quantity
 
 
+_DATED = re.compile(r"(?:tahun\s+)?(?P<period>(?:19|20)\d{2})\s*[:=–-]\s*(?=\S)", re.IGNORECASE)
+"""``2022 : 80 %``, ``Tahun 2022 = 80 %``."""
+
+
+def _periods(lines: Sequence[Line]) -> list[DraftValue]:
+    """The targets of a cell in which lines begin with the periods of theirs; none of any other cell."""
+    stated: list[tuple[Span, list[Span]]] = []
+    for line in lines:
+        m = _DATED.match(line.text)
+        if m is not None:
+            stated.append((line.span.of(m, "period"), [line.span.cut(m.end())]))
+        elif not stated:
+            return []
+        else:
+            stated[-1][1].append(line.span)
+    if len(stated) < 2:
+        return []
+    read = [match_target(trimmed(join(said)), period=period) for period, said in stated]
+    return [target for target in read if target is not None]
+
+
 def _under(group: Group, count: int, *, listed: bool) -> list[list[DraftValue]]:
     """The targets of every indicator that stand under a label or in columns, in order; ``listed`` says that the first
     indicator is numbered 1, as its target may be where it is the only one.
@@ -207,6 +231,9 @@ def _under(group: Group, count: int, *, listed: bool) -> list[list[DraftValue]]:
     columns = [(Span(), group.target), *group.targets] if group.target else list(group.targets)
     for head, lines in columns:
         if not lines:
+            continue
+        if count == 1 and (stated := _periods(lines)):
+            out[0] += stated
             continue
         m = PERIOD_IN.search(head.text)
         period = head.of(m) if m is not None else None

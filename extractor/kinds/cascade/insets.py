@@ -63,7 +63,7 @@ def _boxed(boxes: Sequence[ChartBox]) -> list[ChartBox]:
         abreast.setdefault((round(b.box[1]), round(b.box[3])), []).append(b)
     heads = [[b] for b in boxes if any(_is_heading(line) for line in b.lines)]
     for row in abreast.values():
-        if len(row) > 1 and _are_headings([Span(tuple(_all(b.lines))) for b in row]):
+        if len(row) > 1 and _are_headings([Span(tuple(_all(b.lines))) for b in row]) and not _ruled(row, boxes):
             heads += [row]
     found: list[ChartBox] = []
     for row in heads:
@@ -71,6 +71,11 @@ def _boxed(boxes: Sequence[ChartBox]) -> list[ChartBox]:
         found += row
         found += [b for b in boxes if in_line(frame, b.box) and abs(b.box[1] - frame[3]) <= _GAP]
     return list(dict.fromkeys(found))
+
+
+def _ruled(row: Sequence[ChartBox], boxes: Sequence[ChartBox]) -> bool:
+    """Does a box of its own stand right under a box of a row of headings? Such a table is boxes of the chart."""
+    return any(in_line(head.box, b.box) and abs(b.box[1] - head.box[3]) <= _GAP for head in row for b in boxes)
 
 
 def _rows(lines: Sequence[Line]) -> list[Line]:

@@ -8,7 +8,7 @@ from extractor.kinds.cascade.build import budgets, draft, nodes_of
 from extractor.kinds.cascade.chart import read_charts
 from extractor.kinds.cascade.checks import box_numbers, heading_numbers, stepped_numbers
 from extractor.kinds.cascade.outline import read_outline
-from extractor.kinds.cascade.parents import merge, plant
+from extractor.kinds.cascade.parents import joined_over_pages, merge, plant
 from extractor.kinds.cascade.tables import read_grid
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.charts import boxed
@@ -27,7 +27,7 @@ def build(component: Component) -> Draft:
         nodes = read_charts(pages, _taken(component))
     else:
         nodes = nodes_of(read_outline(component.body or component.blocks))
-    roots = merge(plant(nodes))
+    roots = merge(joined_over_pages(plant(nodes)))
     tree, flat = draft(roots)
     return {**common_fields(component), "tree": tree, "indicators": flat, "budgets": budgets(roots)}
 

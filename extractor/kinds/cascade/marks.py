@@ -7,7 +7,7 @@ row or column. Apart from the chart reader because the same marks appear as boxe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -65,6 +65,23 @@ def mark_of(cells: Sequence[ChartBox]) -> Mark | None:
     return Mark(box, label, echelon, boxed=True)
 
 
+def column_heads(boxes: Iterable[ChartBox]) -> list[tuple[ChartBox, Mark]]:
+    """Boxes side by side over all others in their columns, each with another level or echelon and nothing else: they
+    head the columns, though the first box of each hangs on them wall to wall.
+    """
+    rows: dict[int, list[ChartBox]] = {}
+    every = list(boxes)
+    for box in every:
+        rows.setdefault(round(box.box[1]), []).append(box)
+    for _, row in sorted(rows.items()):
+        marks = [(box, mark) for box in row if (mark := mark_of([box])) is not None]
+        told = {(m.label.name if m.label else None, m.echelon.text) for _, m in marks}
+        if len(marks) > 1 and len(told) == len(marks) == len(row):
+            top = min(b.box[1] for b, _ in marks)
+            return marks if all(b.box[1] >= top - 1 for b in every) else []
+    return []
+
+
 def heads_columns(marks: Sequence[Mark], places: Sequence[Box]) -> bool:
     """Do labels stand side by side over the boxes, each over boxes of its own? Such a chart runs to the right. (Not all
     at one height: each over the uppermost box of its column.)
@@ -117,6 +134,9 @@ def apply_marks(
             spread.append((mark, row))
         for n in row:
             named.setdefault(n, mark)
+    alike: dict[tuple[int, str | None], list[Node]] = {}
+    for n in nodes:
+        alike.setdefault(_class(n, depths), []).append(n)
     for mark, row in spread:
         # what hangs on connectors as deep as the row belongs to it, though it stands lower
         which = Counter(_class(n, depths) for n in row)
@@ -124,9 +144,8 @@ def apply_marks(
             continue
         common = which.most_common(1)[0][0]
         if common[0] > 0 or common[1] is not None:
-            for n in nodes:
-                if _class(n, depths) == common:
-                    named.setdefault(n, mark)
+            for n in alike.pop(common, ()):
+                named.setdefault(n, mark)
     for n, mark in named.items():
         _name(n, mark)
 

@@ -204,9 +204,9 @@ def plant(nodes: Sequence[Node]) -> list[Node]:
                 before = node
                 continue
             parent = _twins_parent(node, placed)
-            band = next((n for n in reversed(placed) if n.piece.band and n.level == node.level), None)
-            if node.piece.band and band is not None:
-                parent = band.parent
+            band = _band_before(node, placed) if node.piece.band else None
+            if band is not None:
+                parent = band if _depth(band) < _depth(node) else band.parent
             elif parent is None:
                 parent = _above(node, [n for n in placed[start:] if not n.stands_under(node)], before)
             if parent is None:
@@ -220,6 +220,16 @@ def plant(nodes: Sequence[Node]) -> list[Node]:
     for node in placed:
         _inherit(node)
     return roots
+
+
+def _band_before(node: Node, placed: Sequence[Node]) -> Node | None:
+    """The last of the bands before a band of a table that stands as deep as it, or over it."""
+    bands = (n for n in reversed(placed) if n.piece.band and n.level == node.level)
+    return next((n for n in bands if _depth(n) <= _depth(node)), None)
+
+
+def _depth(node: Node) -> int:
+    return node.office or 0
 
 
 def _twins_parent(node: Node, placed: Sequence[Node]) -> Node | None:
@@ -257,6 +267,43 @@ def _above(node: Node, placed: Sequence[Node], before: Node | None) -> Node | No
     deepest = max(r for r, _ in above if r is not None)
     candidates = [n for r, n in above if r == deepest]
     return _choose(node, [n for n in candidates if n.parent is candidates[-1].parent], before)
+
+
+_REFERENCE = re.compile(r"[A-Z]{1,2}[-.]?\d{0,2}|\d{1,2}")
+
+
+def joined_over_pages(roots: list[Node]) -> list[Node]:
+    """The roots without the connector symbols (ISO 5807) that join a chart over pages, a letter or number in a circle:
+    what hangs on one goes to the node over it, or over the one that says the same.
+    """
+    every = [n for root in roots for n in _walk(root)]
+    symbols = [n for n in every if _is_symbol(n)]
+    over = {n.title.text: n.parent for n in symbols if n.parent is not None}
+    for node in symbols:
+        parent = node.parent or over.get(node.title.text)
+        if parent is not None and (parent in symbols or parent.stands_under(node)):
+            parent = None
+        if node.parent is not None:
+            node.parent.children.remove(node)
+        elif node in roots:
+            at = roots.index(node)
+            roots[at : at + 1] = node.children if parent is None else []
+        for child in node.children:
+            child.parent = None
+            if parent is not None:
+                parent.adopt(child)
+        node.children = []
+    return roots
+
+
+def _walk(node: Node) -> list[Node]:
+    return [node] + [n for child in node.children for n in _walk(child)]
+
+
+def _is_symbol(node: Node) -> bool:
+    """Is a node nothing but the letter or number of a connector?"""
+    bare = node.piece.label is None and node.level is None and not node.piece.objective and not node.piece.groups
+    return bare and node.drawn and _REFERENCE.fullmatch(node.title.text) is not None
 
 
 def merge(roots: list[Node]) -> list[Node]:

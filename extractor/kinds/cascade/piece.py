@@ -38,6 +38,8 @@ class Group:
     """Parts of the explanation that stand in columns of their own, by the field of the indicator."""
     holder: list[Line] = field(default_factory=list)
     """Who answers for the indicators, where a column names it."""
+    budget: list[Line] = field(default_factory=list)
+    """The amount in the indicator's row of a card's table."""
     row: Span = field(default_factory=Span)
     """The table's number for the row."""
     number: Span = field(default_factory=Span)
@@ -46,6 +48,12 @@ class Group:
     """Stands in a box of its own under the node."""
     others: list[Group] = field(default_factory=list)
     """The same group where other sheets repeat the node."""
+
+    def every_line(self) -> list[Line]:
+        """All that was read of the indicators, in no order."""
+        held = [self.lines, self.explanation, self.target, self.unit, self.holder, *self.parts.values()]
+        held += [lines for _, lines in self.targets]
+        return [line for lines in held for line in lines] + [quantity for _, quantity in self.beside]
 
     @property
     def empty(self) -> bool:
@@ -100,6 +108,11 @@ class Piece:
         spans = [self.label.span] if self.label is not None else []
         spans += [line.span for line in (self.title or self.objective)]
         return join(spans)
+
+    def every_line(self) -> list[Line]:
+        """All that was read of the node, in no order."""
+        own = [*self.title, *self.objective, *self.budget, *self.holder, *self.lead]
+        return own + [line for g in self.groups for line in g.every_line()]
 
     def open_slot(self) -> Stage | None:
         """The slot whose heading stands there without anything under it."""

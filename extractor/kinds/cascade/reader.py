@@ -53,7 +53,7 @@ def broken(line: Line) -> list[Line]:
     return [Line(s.words) for s in (span.cut(0, at), span.cut(at)) if s]
 
 
-_STATED = ("program", "kegiatan", "sub_kegiatan")
+STATED = ("program", "kegiatan", "sub_kegiatan")
 
 
 def _is_objective(label: Label, piece: Piece | None) -> bool:
@@ -64,7 +64,7 @@ def _is_objective(label: Label, piece: Piece | None) -> bool:
         return bool(piece.title or piece.label)
     return (
         label.role == "level"
-        and piece.level in _STATED
+        and piece.level in STATED
         and bool(piece.title)
         and not label.number
         and label.level in (None, "sasaran")
@@ -76,7 +76,7 @@ def _names_stated(label: Label, piece: Piece | None) -> bool:
     """Does this label name the node whose statement stands over it (`Sasaran Program : ... Nama Program : ...`)?"""
     if piece is None or piece.title or not piece.objective or label.role != "level":
         return False
-    return label.level in _STATED and piece.level == label.level and not label.number
+    return label.level in STATED and piece.level == label.level and not label.number
 
 
 def read_pieces(lines: Iterable[Line], first: Piece | None = None, width: float | None = None) -> list[Piece]:

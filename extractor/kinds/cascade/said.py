@@ -25,14 +25,16 @@ _LEFT = 4.0
 
 def said_beside(sheet: Sheet) -> None:
     """Puts the statements that stand behind their labels on the sheet, and takes the labels from its marks."""
-    lines = sorted(sheet.chart.lines, key=lambda line: (line.box[1], line.box[0]))
+    foot = min((b.box[1] for b in sheet.chart.boxes), default=0.0)
+    over = [line for line in sheet.chart.lines if line.box[3] <= foot]
+    lines = sorted(over, key=lambda line: (line.box[1], line.box[0]))
     used: set[int] = set()
     for line in lines:
         label = read_label(line.span)
         if id(line) in used or label is None or label.role != "level" or not label.sure:
             continue
         first = Line(label.rest.words) if label.rest else _beside(line, lines)
-        if first is None or not sheet.in_open(box_around((line.box, first.box))):
+        if first is None:
             continue
         said = [first, *_going_on(first, [x for x in lines if id(x) not in used and x is not line])]
         used.update(id(x) for x in (line, *said))

@@ -62,9 +62,3 @@ class Sheet:
 
     def place(self, piece: Piece) -> Box:
         return box_around(b.box for b in self.boxes[id(piece)])
-
-    def in_open(self, box: Box) -> bool:
-        """Does a place overlap no box of the chart?"""
-        x0, top, x1, bottom = box
-        others = (b.box for b in self.chart.boxes)
-        return not any(b[0] < x1 and x0 < b[2] and b[1] < bottom and top < b[3] for b in others)

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from extractor.kinds.cascade.halves import is_list
 from extractor.kinds.cascade.indicators import numbered
-from extractor.kinds.cascade.labels import Role, begins_explanation, begins_indicator, read_label
+from extractor.kinds.cascade.labels import BULLET, Role, begins_explanation, begins_indicator, read_label, read_named
 from extractor.kinds.cascade.marks import Mark
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece
-from extractor.kinds.cascade.reader import read_pieces
+from extractor.kinds.cascade.reader import STATED, read_pieces
 from extractor.kinds.cascade.sheet import EDGE, Sheet
+from extractor.layout.blocks import Line
 from extractor.layout.charts import ChartBox, Entry, is_amount, is_quantity, whole
 from extractor.read.words import Span
 
@@ -146,19 +147,28 @@ def _is_office(piece: Piece) -> bool:
 
 
 def _states(sheet: Sheet, cell: ChartBox, around: Sequence[ChartBox], under: bool) -> bool:
-    """Is a cell right under the name of an office a statement, with indicators in the cell under it, which looks
-    otherwise? Cells with numbers or quantities of their own are a list that has a gap in its look, unless those of the
-    list have theirs in cells at their side.
+    """Is a cell right under the name of an office a statement, with indicators under it in the same cell, or in the
+    next one, which looks otherwise? Cells with numbers or quantities of their own are a list that has a gap in its
+    look, unless those of the list have theirs in cells at their side.
     """
-    if not under or len(around) < 3 or _look(cell) == _look(around[2]):
-        return False
     first = cell.lines[0].span
-    if is_list(cell) or numbered(first)[0] or read_label(first) is not None or names_office(first):
+    if not under or is_list(cell) or numbered(first)[0] or read_label(first) is not None or names_office(first):
+        return False
+    if any(_begins_list(line) for line in cell.lines[1:]):
+        return True
+    if len(around) < 3 or _look(cell) == _look(around[2]):
         return False
     if around[2] in sheet.entries:
         return True
     differ = _look(around[0]) not in (_look(cell), _look(around[2]))
     return differ and is_list(around[2]) and not any(c.isdigit() for line in cell.lines for c in line.text)
+
+
+def _begins_list(line: Line) -> bool:
+    """Does a list of indicators begin with a line: a bullet, a heading?"""
+    bullet = BULLET.match(line.text)
+    label = read_label(line.span)
+    return (bullet is not None and len(line.words) > 1) or (label is not None and label.role == "indicator")
 
 
 def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: ChartBox | None, *, valued: bool) -> bool:
@@ -173,11 +183,17 @@ def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: Ch
     label = read_label(first)
     if label is not None:
         another = bool(piece.title) and label.level == piece.level
+        labelled = label.role == "level" and label.level in STATED and label.alone and len(cell.lines) > 1
+        if labelled and piece.title and not piece.heads_office():
+            return False  # a label over a statement of its own, in a cell of its own
         return label.role != "level" or (label.level is not None and not another)
     if piece.open_slot() is not None or begins_explanation(first):
         return True
     if names_office(Span(tuple(w for line in cell.lines for w in line.words))):
         return False
+    named = read_named(first)
+    if named is not None and named[0] != piece.level and not any(not g.empty for g in piece.groups):
+        return False  # "Program Pengawasan" under a statement is no indicator of it
     listed = any(not g.empty for g in piece.groups)
     if valued and (piece.title or listed):
         piece.groups.append(Group())

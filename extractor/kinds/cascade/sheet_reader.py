@@ -18,7 +18,9 @@ from extractor.kinds.cascade.forms import read_form
 from extractor.kinds.cascade.halves import in_line, runs
 from extractor.kinds.cascade.insets import find_insets
 from extractor.kinds.cascade.legend import read_legend
-from extractor.kinds.cascade.marks import Mark, mark_of, mark_of_line
+from extractor.kinds.cascade.marks import Mark, column_heads, mark_of, mark_of_line
+from extractor.kinds.cascade.offices import names_office
+from extractor.kinds.cascade.open_cards import find_open
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.said import said_beside
@@ -54,8 +56,14 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     for block in chart.blocks:
         if used.issuperset(block):
             continue
-        if len({round(b.box[0] / 4) for b in block}) > 1:
-            used |= _cards(sheet, block, shared) or _grid(sheet, block)
+        opened = [(card, *read_rows(table)) for card, table in find_open(chart.page, block)]
+        used |= _deal(sheet, [(card, under, groups, {}) for card, under, groups in opened if not under])
+        left = [b for b in block if b not in used]
+        if len({round(b.box[0] / 4) for b in left}) > 1:
+            used |= _cards(sheet, left, shared) or _grid(sheet, left)
+    heads = column_heads(b for b in chart.boxes if b not in used)
+    used.update(box for box, _ in heads)
+    sheet.marks += [mark for _, mark in heads]
     linked = {t.box for network in chart.networks for t in network.terminals}
     free, sheet.entries = find_entries(b for b in chart.boxes if b not in used)
     linked |= {box for box, entry in sheet.entries.items() if linked.intersection(entry.cells)}
@@ -157,27 +165,43 @@ def _grid(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
     """Boxes that share walls in rows and columns: a cascade table inside the chart."""
     table, at = as_table(block)
     pieces = read_grid(table) if table is not None else None
-    if not pieces:
+    if table is None or not pieces or _unread(table, pieces) > _MOST_UNREAD:
         return set()
     for piece in pieces:
         _put_lines(sheet, piece, block, at)
     return set(block)
 
 
+_MOST_UNREAD = 0.15
+"""Share of the words of a block that its reading as a table may leave out: cells with the numbers of rows."""
+
+
+def _unread(table: Table, pieces: Sequence[Piece]) -> float:
+    """The share of the words under a table's headings that stand in none of the pieces that were read from it."""
+    told = {w for piece in pieces for line in piece.every_line() for w in line.words}
+    told |= {w for piece in pieces for span in (piece.row, piece.mark, piece.number, piece.echelon) for w in span}
+    words = {w for row in table.rows for cell in row for w in cell.span}
+    return len(words - told) / max(1, len(words))
+
+
 def _cards(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headings]) -> set[ChartBox]:
     """Boxes with a table in them: what the heading cells say is the node, the rows under them (indicator, target, unit)
     belong to it, or are nodes under it. Returns the cells that were dealt out.
     """
+    return _deal(sheet, [(card, *_rows_of(card)) for card in find_cards(block) or find_bare(block, shared)])
+
+
+_Rows = tuple[list[Piece], list[Group], dict[ChartBox, tuple[Line, ...]]]
+
+
+def _deal(sheet: Sheet, cards: Iterable[tuple[Card, *_Rows]]) -> set[ChartBox]:
+    """Gives the cells of cards to the nodes at their heads and in their tables; returns those that were dealt out."""
     made: list[tuple[Card, Piece]] = []
-    for card in find_cards(block) or find_bare(block, shared):
-        width = max(b.box[2] - b.box[0] for b in card.heads)
-        read = read_pieces((line for b in card.heads for line in b.lines), width=width)
-        node = _one_node(read)
-        if node is None:
+    for card, under, groups, at in cards:
+        read = _read_heads(card)
+        if not (under or groups) or not (len(read) == 1 or (len(read) == 2 and read[0].heads_office())):
             continue
-        under, groups, at = _rows_of(card)
-        if not (under or groups):
-            continue
+        node = read[-1]
         node.groups += groups
         for tail in card.tails:
             read_pieces(tail.lines, node)
@@ -203,14 +227,17 @@ def _cards(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headings]) 
     return {b for card, _ in made for b in card.cells}
 
 
-def _one_node(read: Sequence[Piece]) -> Piece | None:
-    """The node that the heads of a card name, under their office where they name one; ``None`` where they are more."""
-    if len(read) == 1 or (len(read) == 2 and read[0].heads_office()):
-        return read[-1]
-    return None
+def _read_heads(card: Card) -> list[Piece]:
+    """The nodes that the cells over a table name: one, or an office and its statement."""
+    heads = card.heads
+    width = max(b.box[2] - b.box[0] for b in heads or card.rows)
+    lines = [[line for b in heads for line in b.lines] + card.lead]
+    if len(heads) > 1 and names_office(whole(heads[0]).span):
+        lines = [list(heads[0].lines), lines[0][len(heads[0].lines) :]]
+    return [piece for part in lines for piece in read_pieces(part, width=width)]
 
 
-def _rows_of(card: Card) -> tuple[list[Piece], list[Group], dict[ChartBox, tuple[Line, ...]]]:
+def _rows_of(card: Card) -> _Rows:
     """``(nodes, indicators without a node, lines by cell)`` of the table in a card."""
     if card.pairs:
         return [], read_pairs([(whole(a).span, b.lines if b is not None else []) for a, b in card.pairs]), {}

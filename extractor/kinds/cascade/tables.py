@@ -6,10 +6,11 @@ such grid. Apart from the outline because a column's heading, not the cell's own
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.kinds.cascade.grid_columns import column_of, columns_of, headed, states
+from extractor.kinds.cascade.grid_columns import column_of, columns_of, headed, heading_role, states
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.walk import VALUES, Walk, add_to, is_timed, listed_in
 from extractor.layout.blocks import Cell, Line, Table
@@ -19,13 +20,45 @@ from extractor.read.words import Span
 def read_grid(table: Table) -> list[Piece] | None:
     """The nodes of a cascade table, parents before their children; ``None`` when it is none."""
     columns, rows = headed(table)
+    if not columns and (turned := _turned(table)) is not None:
+        columns, rows = headed(turned)
     levels = [c for c in columns if c.role == "level"]
     if not levels or not rows or (len(levels) < 2 and not any(c.role == "indicator" for c in columns)):
         return None
-    told = {(c.level, c.label.name if c.label else c.head.text, c.echelon.text) for c in levels}
-    if len(levels) > 1 and len(told) == 1:
+    if len(levels) > 1 and len({(c.level, _unnumbered(c.head), c.echelon.text) for c in levels}) == 1:
         return None  # "Sub Kegiatan 1 | Sub Kegiatan 2": boxes side by side
-    return Walk(columns).rows(rows)
+    return Walk(columns).rows(rows, table.captions)
+
+
+_LABELLED = 0.7
+"""Share of the rows of a table whose first cell names what stands beside it, from which its headings are these."""
+
+
+def _turned(table: Table) -> Table | None:
+    """A table whose headings stand at the left (`Sasaran`, `Indikator`, `Target`, `Program` ...) as one whose headings
+    stand over its columns; ``None`` where they do not.
+    """
+    rows = table.rows
+    if any(table.header) or len(rows) < 2 or len(rows[0]) < 2:
+        return None
+    heads = [row[0] for row in rows]
+    roles = [heading_role(cell.span) if cell.column_span == 1 else None for cell in heads]
+    if sum(role is not None for role in roles) < _LABELLED * len(rows) or not {"level", "indicator"} <= set(roles):
+        return None
+    made: dict[int, Cell] = {}
+
+    def cell(c: Cell) -> Cell:
+        if id(c) not in made:
+            across = max(c.column - 1, 0)
+            made[id(c)] = replace(c, row=across, column=c.row, row_span=c.column_span, column_span=c.row_span)
+        return made[id(c)]
+
+    turned = tuple(tuple(cell(row[c]) for row in rows) for c in range(1, len(rows[0])))
+    return replace(table, header=tuple(head.span for head in heads), rows=turned)
+
+
+def _unnumbered(head: Span) -> str:
+    return " ".join(re.sub(r"\d+", "", head.text).casefold().split())
 
 
 def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
@@ -55,6 +88,8 @@ def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
                     groups += listed
                     known[id(cell)] = listed[-1]
                 fresh = known[id(cell)]
+            elif column.role == "budget" and groups:
+                (fresh or groups[-1]).budget += cell.lines
             elif column.role in VALUES and groups:
                 add_to(fresh or groups[-1], column, list(cell.lines))
     return [], groups
@@ -68,6 +103,8 @@ def read_pairs(pairs: Sequence[tuple[Span, Sequence[Line]]]) -> list[Group]:
     for column, (_, lines) in zip(columns, pairs, strict=True):
         if column.role == "indicator":
             groups += listed_in(lines, column, timed=timed)
+        elif column.role == "budget" and groups:
+            groups[-1].budget += lines
         elif lines and column.role in VALUES and groups:
             add_to(groups[-1], column, list(lines))
     return groups

@@ -18,7 +18,10 @@ from extractor.kinds.cascade.reader import read_list, read_pieces
 from extractor.layout.blocks import Cell, Line
 from extractor.read.words import Span
 
-_CODE = re.compile(r"^(?:[\dX]+\.)+[\dX]+(?=\s|$)")
+_CODE = re.compile(r"^(?:[\dX]+\.)+[\dX]+(?=\s|$|[A-Z][a-z])")
+"""A code, alone or before a name (which it may touch, where it is wider than its cell)."""
+_CODES = re.compile(r"\bkode\b|\brek", re.IGNORECASE)
+"""Headings of columns of codes: these number neither rows nor nodes."""
 _SEGMENTS = {3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
 """Permendagri 90/2019: urusan.bidang.program.kegiatan (two segments).sub kegiatan."""
 _DEPTH = {level: k for k, level in enumerate(LEVELS)}
@@ -32,7 +35,8 @@ class Walk:
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self.columns = columns
-        self.timed = is_timed(columns)
+        self.timed = [_is_timed_at(columns, k) for k in range(len(columns))]
+        self.word: str | None = None
         self.steps: list[float] = []
         self.numbers = sum(c.role == "number" and not c.counts for c in columns)
         self.count = Span()
@@ -45,7 +49,12 @@ class Walk:
         self.listed: dict[int, Group] = {}
         self.bands = Bands(columns)
 
-    def rows(self, rows: Sequence[Sequence[Cell]]) -> list[Piece]:
+    def rows(self, rows: Sequence[Sequence[Cell]], captions: Sequence[Cell] = ()) -> list[Piece]:
+        """The pieces of the rows; ``captions`` are bands over the heading."""
+        for caption in captions:
+            band = self.bands.read((caption, caption), fresh=True)
+            if isinstance(band, Piece):
+                self.pieces.append(band)
         self.steps = _steps(self.columns, rows)
         for row in rows:
             cells = row[: len(self.columns)]
@@ -69,9 +78,9 @@ class Walk:
             first = cell.column == c or (counted and cell.column == c - 1)
             new = self.cells.get(c) is not cell and first and bool(cell.span)
             self.cells[c] = cell
-            if column.role == "number":
+            if column.role == "number" or column.names:
                 if new:
-                    self._numbered(column, cell, alone=c + 1 < len(row) and row[c + 1] is not cell)
+                    self._noted(column, cell, alone=c + 1 < len(row) and row[c + 1] is not cell)
             elif column.role == "level" or (column.joins is not None and new):
                 at = c if column.joins is None else column.joins
                 owner = self._node(at, column, cell) if new else self.open_at.get(c) or owner
@@ -94,18 +103,21 @@ class Walk:
                 owner.budget += cell.lines
             elif column.role in VALUES:
                 if not owner.groups:
-                    owner.groups.append(Group(timed=self.timed, row=self._row_number()))
+                    owner.groups.append(Group(row=self._row_number()))
                 add_to(fresh or owner.groups[-1], column, list(cell.lines))
         for owner, column, cell, new in prose:
             self._say(owner, listed.get(id(owner), []), column, cell, new=new)
 
-    def _numbered(self, column: Column, cell: Cell, *, alone: bool) -> None:
-        """Keeps the number of a row, or (``alone`` in a cell beside its text) that of what follows."""
-        if column.counts:
+    def _noted(self, column: Column, cell: Cell, *, alone: bool) -> None:
+        """Keeps the number of a row, its level, or (``alone`` in a cell beside its text) the number of what follows."""
+        if column.names:
+            label = read_label(cell.span)
+            self.word = label.level if label is not None else None
+        elif column.counts:
             self.count = cell.span if alone else Span()
         else:
-            self.number = cell.span
             self.code = cell.span if _CODE.match(cell.text) else Span()
+            self.number = cell.span if not self.code or not _CODES.search(column.head.text) else Span()
 
     def _say(self, owner: Piece, listed: Sequence[Group], column: Column, cell: Cell, *, new: bool) -> None:
         """Gives a cell of prose to the indicators of its row, of which there may be more in the rows that it covers;
@@ -113,13 +125,14 @@ class Walk:
         """
         if not listed and new:
             if not owner.groups:
-                owner.groups.append(Group(timed=self.timed, row=self._row_number()))
+                owner.groups.append(Group(row=self._row_number()))
             listed = owner.groups[-1:]
         for group in listed:
             add_to(group, column, list(cell.lines))
 
     def _listed(self, owner: Piece, column: Column, cell: Cell) -> list[Group]:
-        listed = listed_in(cell.lines, column, timed=self.timed, row=self._row_number())
+        timed = self.timed[self.columns.index(column)]
+        listed = listed_in(cell.lines, column, timed=timed, row=self._row_number())
         if self.count:
             listed[0].number, self.count = self.count, Span()
         owner.groups += listed
@@ -176,6 +189,8 @@ class Walk:
         label = read_label(cell.span)
         if label is not None and label.role == "level" and label.level is not None:
             return label.level
+        if self.word is not None:
+            return self.word
         levels = listed_levels(column.head)
         if len(levels) == len(self.steps) and len(levels) > 1:
             return levels[_step(self.steps, cell)]
@@ -210,6 +225,12 @@ def listed_in(lines: Sequence[Line], column: Column, *, timed: bool, row: Span |
         group.timed = timed
         group.row = row or Span()
     return listed
+
+
+def _is_timed_at(columns: Sequence[Column], k: int) -> bool:
+    """Whether there are targets for several periods between a column and the next one that has targets of its own."""
+    ends = (j for j in range(k + 1, len(columns)) if columns[j].role in ("level", "indicator"))
+    return is_timed(columns[k + 1 : next(ends, len(columns))])
 
 
 def is_timed(columns: Sequence[Column]) -> bool:

@@ -238,13 +238,40 @@ def find_boxes(page: Page) -> Found:
             shaped.setdefault(home, []).append(word)
     for (box, fill), words in shaped.items():
         boxes.append(ChartBox(page.number, box, _lines(words), fill))
-    boxes = [half for box in _nested(boxes) for half in _halved(box, near)]
+    bands = _bands_across(boxes)
+    outside += [w for b in bands for line in b.lines for w in line.words]
+    boxes = _nested([b for b in boxes if b not in bands])
+    boxes = [half for box in boxes for half in _halved(box, near)]
     loose_lines = _under_bands(boxes, [part for line in lines_of(outside) for part in line.segments()])
     panels = [
         ChartBox(page.number, frame, [], members=tuple(b for b in boxes if inside(b.box, frame)))
         for frame in frames_of_boxes
     ]
     return Found(boxes, [p for p in panels if p.members], loose_lines, strokes)
+
+
+_ACROSS = 0.9
+"""Share of the width (the height) of all boxes that a lane has at the least."""
+
+
+def _bands_across(boxes: Sequence[ChartBox]) -> list[ChartBox]:
+    """Filled bands across the chart that hold a row of boxes and their own name: no boxes. One with a single box is
+    told by the others, which end where it does.
+    """
+    near = Near([(b.box, b) for b in boxes])
+    held: dict[ChartBox, list[Box]] = {}
+    for b in boxes:
+        within = [o.box for o in near.around(b.box) if o is not b and inside(o.box, b.box, 0.0)] if not b.ruled else []
+        if within and area(b.box) > 2 * max(map(area, within)):
+            held[b] = within
+    x0, top, x1, bottom = box_around([b.box for b in boxes if b not in held] or [(0.0, 0.0, 0.0, 0.0)])
+
+    def across(b: Box) -> bool:
+        return b[2] - b[0] >= _ACROSS * (x1 - x0) or b[3] - b[1] >= _ACROSS * (bottom - top)
+
+    bands = [b for b, within in held.items() if len(within) > 1 and _apart(within) and across(b.box)]
+    ends = {(round(b.box[0] / 4), round(b.box[2] / 4)) for b in bands}
+    return [b for b in held if b in bands or (round(b.box[0] / 4), round(b.box[2] / 4)) in ends]
 
 
 def _under_bands(boxes: Sequence[ChartBox], loose: Sequence[Line]) -> list[Line]:

@@ -7,7 +7,7 @@ how many rows they reach over. ``row_cuts`` tells the heights; here texts become
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -85,21 +85,26 @@ def split_band(
     (their indexes); a column that it leaves out has one cell over the rows on both sides.
     """
     ruled = dict(forced)
+    again = _repeats(columns)
+
+    def cells(cuts: Cuts) -> tuple[tuple[Piece, ...], ...]:
+        return _cells(columns, cuts, ruled, again)
+
     best = best_cuts(
         columns,
         closed=closed,
-        forced=[*(y for y, _ in forced), *_repeats(columns)],
-        cells=lambda cuts: _told(_cells(columns, cuts, ruled), closed=closed),
+        forced=[*(y for y, _ in forced), *again],
+        cells=lambda cuts: _told(cells(cuts), closed=closed),
     )
-    return Rows(best.heights, _cells(columns, best, ruled), best.sure)
+    return Rows(best.heights, cells(best), best.sure)
 
 
 def _cells(
-    columns: Sequence[Sequence[Line]], cuts: Cuts, ruled: dict[float, frozenset[int]]
+    columns: Sequence[Sequence[Line]], cuts: Cuts, ruled: dict[float, frozenset[int]], again: Collection[float]
 ) -> tuple[tuple[Piece, ...], ...]:
-    """The cells of each column of a band that is cut so."""
+    """The cells of each column of a band that is cut so; ``again`` are the cuts at which a text is said again."""
     rows = cuts.heights
-    through = _through(columns, rows)
+    through = _through(columns, rows, again)
     blocks = [
         _blocks(column, rows, [k in merged or k in over for merged, over in zip(cuts.merged, through, strict=True)])
         for k, column in enumerate(columns)
@@ -147,25 +152,33 @@ def _starts(piece: Piece) -> list[int]:
     return [k for k, text in enumerate(texts) if MARK.match(text)] if MARK.match(texts[0]) else [0]
 
 
-def _through(columns: Sequence[Sequence[Line]], cuts: Sequence[float]) -> list[frozenset[int]]:
+def _through(
+    columns: Sequence[Sequence[Line]], cuts: Sequence[float], again: Collection[float]
+) -> list[frozenset[int]]:
     """For every row the columns whose text runs on into it from the row above, for none but the first row: blank lines
     in some of the columns part the rows, and the texts of others, line under line, know nothing of them. (One such text
-    may be that which makes its row tall.)
+    may be that which makes its row tall; where all of them begin anew, as rows without padding do, they are cells.)
+    Where a text is said again every column is parted.
     """
     through: list[frozenset[int]] = [frozenset()]
     worded = [k for k, own in enumerate(columns) if own and not any(c.isdigit() for line in own for c in line.text)]
     texts = {k for k, column in enumerate(columns) if column and is_text(column)}
     usual = {k: usual_step([columns[k]], usual_size(columns[k])) for k in {*worded, *texts}} if cuts else {}
     for y in cuts:
+        if y in again:
+            through.append(frozenset())
+            continue
         blank: set[int] = set()
         tight: set[int] = set()
+        goes_on = False
         for k in usual:
             above = [line for line in columns[k] if (line.box[1] + line.box[3]) / 2 < y]
             if above and len(above) < len(columns[k]):
                 white = (columns[k][len(above)].box[1] - above[-1].box[1] - usual[k]) / above[-1].size
                 blank.update([k] if white > _BLANK and k in texts else ())
                 tight.update([k] if white <= _WHITE else ())
-        through.append(frozenset(tight) if len(tight) >= _SEVERAL <= len(blank) else frozenset())
+                goes_on = goes_on or (white <= _WHITE and not _may_begin(columns[k][len(above)]))
+        through.append(frozenset(tight) if goes_on and len(tight) >= _SEVERAL <= len(blank) else frozenset())
     return through
 
 

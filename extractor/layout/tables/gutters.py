@@ -31,7 +31,7 @@ def part_columns(grid: Grid) -> Grid:
     heading = grid.heading if grid.heading is not None else heading_rows(cells_of(grid))
     if not heading:
         return grid
-    grid = replace(grid, rows=_parted_heads(grid.rows, heading))
+    grid = replace(grid, rows=_parted_values(_parted_heads(grid.rows, heading), heading))
     c = 0
     while c < len(grid.rows[0]):
         x = _gutter(grid.rows, c, heading)
@@ -59,6 +59,43 @@ def _parted_heads(rows: Sequence[Sequence[GridCell]], heading: int) -> tuple[tup
             cells.append(part[0] if len(part) == 1 else part[len(cells) - cell.column])
         out.append(tuple(cells))
     return placed(out)
+
+
+def _parted_values(rows: Sequence[Sequence[GridCell]], heading: int) -> tuple[tuple[GridCell, ...], ...]:
+    """The rows with every field cut that holds figures of several columns, which have headings of their own: years
+    under `Target`, say, between which no line is drawn.
+    """
+    edges = {c: cell.box[0] for row in rows[:heading] for c, cell in enumerate(row) if cell.column_span == 1}
+    made: dict[int, list[GridCell]] = {}
+    out = [tuple(row) for row in rows[:heading]]
+    for row in rows[heading:]:
+        cells: list[GridCell] = []
+        for c, cell in enumerate(row):
+            if id(cell) not in made:
+                made[id(cell)] = _by_columns(cell, edges)
+            parts = made[id(cell)]
+            cells.append(parts[c - cell.column] if len(parts) > 1 else cell)
+        out.append(tuple(cells))
+    return placed(out)
+
+
+def _by_columns(cell: GridCell, edges: dict[int, float]) -> list[GridCell]:
+    """A field over several columns as a cell a column, where each of its words is a figure in one of them."""
+    columns = range(cell.column, cell.column + cell.column_span)
+    if len(columns) < 2 or len(cell.lines) != 1 or not all(c in edges for c in columns):
+        return [cell]
+    words = [w for line in cell.lines for w in line]
+    if len(words) < 2 or not all(_VALUE.match(w.text) for w in words):
+        return [cell]
+    if any(w.box[0] < edges[c] < w.box[2] for w in words for c in columns[1:]):
+        return [cell]
+    x0, top, x1, bottom = cell.box
+    sides = [x0, *(edges[c] for c in columns[1:]), x1]
+    parts = []
+    for left, right in pairwise(sides):
+        held = tuple(w for w in words if left <= (w.box[0] + w.box[2]) / 2 < right)
+        parts.append(replace(cell, lines=(held,) if held else (), box=(left, top, right, bottom)))
+    return parts if sum(bool(p.lines) for p in parts) > 1 else [cell]
 
 
 def _parted_head(cell: GridCell, edges: dict[int, float]) -> tuple[GridCell, ...]:

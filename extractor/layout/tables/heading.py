@@ -86,7 +86,7 @@ def heading_rows(rows: Sequence[Row]) -> int:
     if not rows:
         return 0
     start = next((k for k, row in enumerate(rows) if any(c.text for c in row)), 0)
-    if len(rows) > start + 1 and _is_caption(rows[start]):
+    if len(rows) > start + 1 and is_caption(rows[start]):
         start += 1
     if down_the_side(rows[start:]):
         return 0
@@ -108,7 +108,7 @@ def _holds_values(row: Row) -> bool:
 def header_spans(head: Sequence[Row], width: int) -> tuple[Span, ...]:
     """One span a column: the heading cells over it from top to bottom; column numbers and captions left out."""
     spans = []
-    named = [row for row in head if not is_number_row(row) and not _is_caption(row)]
+    named = [row for row in head if not is_number_row(row) and not is_caption(row)]
     for c in range(width):
         seen: list[Cell] = []
         for row in named:
@@ -144,7 +144,7 @@ def _column_number(text: str) -> int | None:
     return int(match["number"]) if match else None
 
 
-def _is_caption(row: Row) -> bool:
+def is_caption(row: Row) -> bool:
     """One cell over the whole width: a caption inside the table or the name of a section."""
     return len(row) > 1 and row[0] is row[-1] and bool(row[0].text)
 
@@ -270,7 +270,16 @@ def numbers_rows(text: str) -> bool:
 def names_period(text: str) -> bool:
     """Whether a text is a year, a quarter or its number, a month: the heading of one of several columns of periods."""
     plain = text.strip()
-    return _PERIOD.fullmatch(plain) is not None or plain.rstrip(".").casefold() in _months()
+    if _PERIOD.fullmatch(plain) is not None or plain.rstrip(".").casefold() in _months():
+        return True
+    return _part().fullmatch(plain) is not None
+
+
+@kept
+def _part() -> re.Pattern[str]:
+    """A numbered part of the year (`Q1`, `B03`)."""
+    words = sorted(toml("columns")["periods"]["parts"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(words)})\s*[.-]?\s*(?:[IVX]{{1,4}}|\d{{1,2}})", re.IGNORECASE)
 
 
 @kept

@@ -13,8 +13,8 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.broken_words import whole_words
-from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, is_number_row, own_cells
-from extractor.layout.tables.hints import OPEN_ENDS
+from extractor.layout.tables.cut_rows import mend
+from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, is_caption, is_number_row, own_cells
 from extractor.read.page import Grid, Page
 from extractor.read.words import Span
 
@@ -91,10 +91,15 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
             if not current.grids:
                 last = None
     return [
-        Table(tuple(t.pages), t.header, _renumbered(t.rows), t.first.box, t.grid.box[3])
+        Table(tuple(t.pages), t.header, _renumbered(t.rows), t.first.box, t.grid.box[3], _captions(t.heading))
         for t in tables
         if t.rows or any(t.header)
     ]
+
+
+def _captions(heading: Sequence[Row]) -> tuple[Cell, ...]:
+    """The cells of a heading that name no column, but the table."""
+    return tuple(row[0] for row in heading if is_caption(row))
 
 
 def _parted(rows: Sequence[Row], known: int | None) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
@@ -289,99 +294,11 @@ def _append(table: _Open, grid: Grid, body: Sequence[Row]) -> None:
     elif rows:
         table.opening = rows[0]
     if rows and table.rows and grid.page != table.grid.page:
-        mended = _is_rest(table.rows, rows[0])
-        if mended:
-            _mend(table.rows, rows.pop(0))
-        if rows and (mended or not _flow(table.rows, rows)):
-            _stretch(table.rows, rows)
+        mend(table.rows, rows)
     table.rows.extend(rows)
     if grid.page not in table.pages:
         table.pages.append(grid.page)
     table.grid = grid
-
-
-def _is_rest(above: Sequence[Row], lower: Row) -> bool:
-    """Whether a page's first row is the rest of the row that the page break cut.
-
-    It has no number; its text goes on in mid-sentence, or it fills fewer cells than any row before and only such as
-    have text.
-    """
-    upper = above[-1]
-    if not any(c.text for c in lower) or lower[0].text:
-        return False
-    filled = [k for k, c in enumerate(lower) if c.text and (k == 0 or lower[k - 1] is not c)]
-    if not all(upper[k].text for k in filled):
-        return False
-    if all(_goes_over(upper[k], lower[k]) for k in filled):
-        return True
-    fewest = min(sum(bool(c.text) for c in own_cells(row)) for row in above)
-    figures = any(any(ch.isdigit() for ch in lower[k].text) for k in filled)
-    return len(filled) < fewest and not figures and len(above) > 1
-
-
-def _mend(rows: list[Row], rest: Row) -> None:
-    """Adds the rest of a cut row to the last row; merged cells are one object in all their places and stay so."""
-    made: dict[int, Cell] = {}
-    for a, b in zip(rows[-1], rest, strict=True):
-        if id(a) not in made and b.text:
-            made[id(a)] = replace(a, lines=(*a.lines, *b.lines), certainty=min(a.certainty, b.certainty))
-    for r, row in enumerate(rows):
-        if any(id(c) in made for c in row):
-            rows[r] = tuple(made.get(id(c), c) for c in row)
-
-
-def _flow(above: list[Row], rows: list[Row]) -> bool:
-    """Joins merged cells that the page break cut in mid-sentence to their rest, which holds for several rows of the
-    next page; whether there were any. What else is merged there, or empty at its left, is the cell above.
-    """
-    upper, first = above[-1], rows[0]
-    if first[0].text or not upper[0].text or len(rows) < 2:
-        return False
-    merged = [c for c, cell in enumerate(first) if rows[1][c] is cell and upper[c].column_span == cell.column_span == 1]
-    rest = [c for c in merged if first[c].text and _goes_over(upper[c], first[c])]
-    if not rest or any(first[c].text and not upper[c].text for c in merged):
-        return False
-    joined: dict[int, Cell] = {}
-    for c in merged:
-        whole = replace(upper[c], lines=(*upper[c].lines, *first[c].lines)) if first[c].text else upper[c]
-        joined[id(upper[c])] = joined[id(first[c])] = whole
-    for part in (above, rows):
-        part[:] = [tuple(joined.get(id(cell), cell) for cell in row) for row in part]
-    return True
-
-
-def _goes_over(upper: Cell, lower: Cell) -> bool:
-    """Whether a cell goes on with the sentence of the one over it: in small letters, after a sign that ends none, or
-    within its brackets.
-    """
-    above, below = upper.text.rstrip(), lower.text
-    if not above:
-        return False
-    if below[:1].islower() or above.endswith(OPEN_ENDS):
-        return True
-    closing = below.find(")")
-    return above.count("(") > above.count(")") and closing >= 0 and "(" not in below[:closing]
-
-
-def _stretch(above: Sequence[Row], rows: list[Row]) -> None:
-    """A merged cell that goes on over the page is empty there: the cell above takes its place.
-
-    Only for the leading columns, and only in tables that leave no first cell empty otherwise.
-    """
-    if any(not row[0].text for row in above):
-        return
-    first = rows[0]
-    empty: dict[int, Cell] = {}
-    for c, cell in enumerate(first):
-        if cell.text or cell.column_span > 1 or not above[-1][c].text or above[-1][c].column_span > 1:
-            break
-        empty[id(cell)] = above[-1][c]
-    if not empty or all(id(c) in empty or not c.text for c in first):
-        return
-    for r, row in enumerate(rows):
-        if r and row[0] is not first[0] and row[0].text:
-            break
-        rows[r] = tuple(empty.get(id(c), c) for c in row)
 
 
 def _renumbered(rows: Sequence[Row]) -> tuple[Row, ...]:

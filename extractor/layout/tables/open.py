@@ -86,7 +86,7 @@ def _table(
     body = lines[first:end]
     if not body:
         return None
-    borders = _borders(page, head, _kept(body, frame))
+    borders = _borders(page, head, _kept(body, frame) or body)
     if borders is None:
         return None
     head, borders = _without_empty(head, borders, body)
@@ -186,9 +186,10 @@ def _kept(body: Sequence[Line], frame: Frame) -> list[Line]:
     """The lines of a table without the texts that reach over columns: those tell nothing of where columns part."""
     kept = []
     for line in body:
-        over = reaching(line, frame)
+        runs = parts(line)
+        over = runs[0] if len(runs) == 1 and line.bold and frame.crossed(runs[0]) else reaching(line, frame)
         words = tuple(w for w in line.words if over is None or all(w is not o for o in over.words))
-        kept.append(Line(words))
+        kept.extend([Line(words)] if words else [])
     return kept
 
 

@@ -76,7 +76,7 @@ def end_of(lines: Sequence[Line], start: int, limit: int, frame: Frame, seps: Se
             break
         if captioned and (_lone(line, frame) if framed else _before_edge(line, lines[start:end], frame)):
             break
-        crossed = any(frame.crossed(p) for p in parts(line)) and not (later and _overfull(line, frame))
+        crossed = any(frame.crossed(p) for p in parts(line)) and not ((later or closing) and _overfull(line, frame))
         if crossed and not (_spans(lines, k, limit, frame, wide, closing) or _listed(lines, k, limit, frame)):
             break
         closed = not later and any(y in drawn for y in closing) and any(not is_number_line(n) for n in lines[start:k])
@@ -119,7 +119,7 @@ def _fills(line: Line, frame: Frame) -> bool:
         if p.box[0] < right and p.box[2] > left
     }
     prose = is_prose(line) and (len(parts(line)) < _FILLED or evenly_set(line))
-    crossing = prose or any(frame.crossed(p) for p in parts(line))
+    crossing = prose or (any(frame.crossed(p) for p in parts(line)) and not _overfull(line, frame))
     return not crossing and len(filled) >= _FILLED and 3 * len(filled) >= len(frame.lefts)
 
 

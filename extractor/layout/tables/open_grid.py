@@ -69,11 +69,44 @@ def body_rows(
             bands.append((low, high, words))
     # a line under the column numbers parts no rows
     closed = sum(not is_number_line(Line(tuple(words))) for _, _, words in bands) > 1
+    sections = [line for line in body if _is_section(line, edges)]
     rows: list[tuple[GridCell, ...]] = []
-    for low, high, words in bands:
+    for low, high, words in (part for band in bands for part in _at_sections(band, sections)):
         forced = [(s.y, _columns_under(s, edges)) for s in partial if low + 3 < s.y < high - 3]
         rows += _band(words, edges, (low, high), forced, first + len(rows), closed=closed)
     return rows
+
+
+def _is_section(line: Line, edges: Sequence[float]) -> bool:
+    """Whether a line is one bold text over several columns: it heads the rows under it."""
+    runs = parts(line)
+    return len(runs) == 1 and line.bold and _wide_cell(line.words, edges)
+
+
+def _at_sections(
+    band: tuple[float, float, list[Word]], sections: Sequence[Line]
+) -> list[tuple[float, float, list[Word]]]:
+    """A band parted over and under the lines in it that head rows; those of two lines of one text are not parted."""
+    low, high, words = band
+    marks = {low, high}
+    inside = [line for line in sections if low <= (line.box[1] + line.box[3]) / 2 < high]
+    for line in inside:
+        joined = [n for n in inside if n is not line and _is_one(line, n)]
+        marks.update(
+            y for y in (line.box[1], line.box[3]) if not any(n.box[1] - 1 <= y <= n.box[3] + 1 for n in joined)
+        )
+    found = []
+    for a, b in pairwise(sorted(marks)):
+        held = [w for w in words if a <= (w.box[1] + w.box[3]) / 2 < b]
+        if held:
+            found.append((a, b, held))
+    return found
+
+
+def _is_one(a: Line, b: Line) -> bool:
+    """Whether two lines follow one another as those of one text do."""
+    upper, lower = (a, b) if a.box[1] < b.box[1] else (b, a)
+    return lower.box[1] - upper.box[3] < 0.3 * upper.size
 
 
 def _columns_under(sep: Separator, edges: Sequence[float]) -> frozenset[int]:

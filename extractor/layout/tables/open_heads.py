@@ -55,6 +55,8 @@ _LONGEST = 9
 """Words of the longest heading of a column on one line."""
 _OVER = 0.25
 """Share of the narrower of two texts that stand over one another."""
+_LARGER = 1.15
+"""How much larger than a heading a line over it is which is a title: two points of twelve."""
 _SMALL = 3
 """Letters of the longest word that stays small in a heading (`dan`, `per`)."""
 _NUMBER_ROW = re.compile(r"[(\[]?\d{1,2}[.)\]]*(?:\s*=.*)?")
@@ -202,12 +204,20 @@ def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor
         parted = any(upper.box[3] - 2 <= y <= lower.box[1] + 2 for y in wide)
         if not _continues(other) or (parted and not _further(other, step)):
             break
+        if step > 0 and _spans_under(lines[k], other):
+            break
         # a line of its own over a heading is a title or a caption, whatever rule stands over it
         bounded = _bounded(other, step, wide) and (step > 0 or len(parts(other)) > 1)
         if not parted and not bounded and (gap > TIGHT * here.size or not _fits(here, other, step)):
             break
         at += step
     return at
+
+
+def _spans_under(head: Line, line: Line) -> bool:
+    """Whether a line is one text under several texts of a heading: it heads the rows under it, no columns."""
+    runs = parts(line)
+    return len(runs) == 1 and sum(_stand_over(part.box, runs[0].box) for part in parts(head)) > 1
 
 
 def _further(line: Line, step: int) -> bool:
@@ -237,7 +247,7 @@ def _captions(line: Line, here: Line) -> bool:
 
 def _fits(here: Line, other: Line, step: int) -> bool:
     """Whether a close line without a separator beyond it is still the heading's: in its type, no sentence."""
-    if _is_bold(here) != _is_bold(other):
+    if _is_bold(here) != _is_bold(other) or (step < 0 and other.size > _LARGER * here.size):
         return False
     texts = [p.text for p in parts(other)]
     named = sum(names_column(t) or names_period(t) for t in texts)

@@ -53,7 +53,14 @@ def unstack(grid: Grid) -> list[Grid]:
         return [grid]
     # what stands over the first heading is the form's head: titles and labels
     kept = [one for k, one in enumerate(cut) if k >= headed[0] and (k in headed or len(one.rows) > 1)]
+    if all(map(_is_heading, kept)):
+        return [grid]
     return [one for one in kept if len(one.rows[0]) > 1]
+
+
+def _is_heading(grid: Grid) -> bool:
+    """Whether a part of a grid is nothing but a heading: uprights part it alone; the rows under it are no titles."""
+    return heading_rows(cells_of(grid)) >= len(grid.rows)
 
 
 def _without_foot(grid: Grid, part: _Part) -> Grid:
@@ -61,6 +68,8 @@ def _without_foot(grid: Grid, part: _Part) -> Grid:
     to sign, a plan of payments, notes."""
     foot = grid.rows[part.last :]
     if not any(len(row[0].lines) >= _TALL for row in foot) or part.last < _HEADS:
+        return grid
+    if _is_heading(_grid(grid, part)):
         return grid
     rows = grid.rows[: part.last]
     return Grid(grid.page, box_around([c.box for row in rows for c in row]), rows, grid.heading)

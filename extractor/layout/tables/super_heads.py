@@ -205,4 +205,6 @@ def _below(columns: Sequence[Column], storey: Sequence[Line], seps: Sequence[Sep
 
 
 def _level(a: Line, b: Line) -> bool:
-    return abs(a.box[3] - b.box[3]) <= BASELINE * max(a.size, b.size)
+    """Whether texts stand level, at their tops or their bottoms: a bracket (`Pagu (Rp)`) reaches lower than letters."""
+    off = min(abs(a.box[3] - b.box[3]), abs(a.box[1] - b.box[1]))
+    return off <= BASELINE * max(a.size, b.size)

@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
 
 
+def inked(grey: Picture, below: int) -> Picture:
+    """1 where a grey picture is darker than this (0 to 255), 0 elsewhere."""
+    import cv2
+
+    ink: Picture = cv2.threshold(grey, below - 1, 1, cv2.THRESH_BINARY_INV)[1]
+    return ink
+
+
 def blobs(ink: Picture) -> list[tuple[int, int, int, int, int]]:
     """Left, top, width, height (pixels) of every piece, from the top on, and how much ink its box holds; what lies in
     another's hole is a piece of its own.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from extractor.read.ocr.blobs import pieces
+from extractor.read.ocr.blobs import inked, pieces
 
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
@@ -65,7 +65,7 @@ def without_show_through(grey: Picture) -> Picture:
     pale: list[tuple[int, int, int, int, int]] = []
     printed: list[tuple[int, int, int, int, int]] = []
     least, most = _LETTER
-    for x, y, w, h in pieces((grey < _MARK).astype(np.uint8)):
+    for x, y, w, h in pieces(inked(grey, _MARK)):
         if least <= h <= most and least <= w <= 6 * most:
             darkest = int(cv2.minMaxLoc(grey[y : y + h, x : x + w])[0])
             (pale if darkest > _CORE else printed).append((x, y, w, h, darkest))
@@ -82,7 +82,7 @@ def without_show_through(grey: Picture) -> Picture:
     around = np.ones((_AROUND, _AROUND), np.uint8)
     steepest = cv2.dilate(steep, around)
     depth = np.maximum(256 - cv2.erode(grey, around).astype(np.float32), _FAINT)
-    core = cv2.dilate((grey < _CORE).astype(np.uint8), around)
+    core = cv2.dilate(inked(grey, _CORE), around)
     grey[(core == 0) & (steepest < limit * depth)] = 255
     return grey
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.blobs import inked
 from extractor.read.ocr.colours import strongest, weakest
 from extractor.read.ocr.raw import PixelLine, PixelShape
 from extractor.read.words import Box
@@ -299,7 +300,7 @@ def outlines(grey: Picture, scale: float) -> list[PixelShape]:
     import cv2
     import numpy as np
 
-    ink = cv2.dilate((grey < _INK).astype(np.uint8), np.ones((2, 2), np.uint8))
+    ink = cv2.dilate(inked(grey, _INK), np.ones((2, 2), np.uint8))
     rings, nesting = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     if nesting is None:
         return []
@@ -325,7 +326,7 @@ def slanting(grey: Picture, scale: float, boxes: Sequence[Box], lines: Sequence[
     import cv2
     import numpy as np
 
-    ink = (grey < _INK).astype(np.uint8)
+    ink = inked(grey, _INK)
     for x0, y0, x1, y1 in boxes:
         ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
     for line in lines:

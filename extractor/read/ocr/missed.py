@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from extractor.read.ocr.blobs import pieces
+from extractor.read.ocr.blobs import inked, pieces
 from extractor.read.words import Box, box_around
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def missed(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
     if not boxes:
         return []
     usual = _usual(boxes)
-    ink = (grey < _INK).astype(np.uint8)
+    ink = inked(grey, _INK)
     for x0, y0, x1, y1 in boxes:
         ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
     # figures of one number stand closer to each other than a third of their height
@@ -97,9 +97,8 @@ def _usual(boxes: Sequence[Box]) -> float:
 def _dots(grey: Picture, boxes: Sequence[Box], usual: float) -> list[Box]:
     """Boxes of solid squares and discs that stand before a line and in none."""
     import cv2
-    import numpy as np
 
-    ink = (grey < _INK).astype(np.uint8)
+    ink = inked(grey, _INK)
     least, most = _BULLET[0] * usual, _BULLET[1] * usual
     found: list[Box] = []
     for x, y, w, h in pieces(ink):
@@ -132,12 +131,11 @@ def _pairs(dots: Sequence[Box], usual: float) -> list[tuple[int, int]]:
 def dashes(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
     """Boxes of dashes that stand alone beside a line, as a value or a mark of a list: the network overlooks most."""
     import cv2
-    import numpy as np
 
     if not boxes:
         return []
     usual = _usual(boxes)
-    ink = (grey < _INK).astype(np.uint8)
+    ink = inked(grey, _INK)
     for x0, y0, x1, y1 in boxes:
         ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
     found: list[Box] = []

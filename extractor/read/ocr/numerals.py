@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extractor.read.ocr.blobs import blobs
+from extractor.read.ocr.blobs import blobs, inked
 from extractor.read.ocr.engine import Char
 from extractor.read.ocr.raw import RawLine
 from extractor.read.words import Box
@@ -45,9 +45,8 @@ _SURE = 0.96
 
 def bars(crop: Picture) -> int:
     """The number of upright bars of one height that the crop holds, if it holds nothing else; else 0."""
-    import numpy as np
 
-    ink = (crop < _INK).astype(np.uint8)
+    ink = inked(crop, _INK)
     least = _SPECK * int(ink.sum())
     across = ink.shape[1]
     # a rule of the cell that the crop took along runs from side to side

@@ -7,7 +7,7 @@ straight, cleaned picture. What they mean as words is :mod:`extractor.read.ocr.c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from extractor.read.ocr.alone import better_alone
 from extractor.read.ocr.coloured import ColouredBox, coloured_boxes, is_coloured, outside
 from extractor.read.ocr.drawings import grounds, is_dark, outlines, slanting, without_grounds
 from extractor.read.ocr.engine import Char, Reading, engine
+from extractor.read.ocr.finding import found_lines
 from extractor.read.ocr.fold import fold
 from extractor.read.ocr.frames import without_frames
 from extractor.read.ocr.light import evenly_lit
@@ -27,25 +28,13 @@ from extractor.read.ocr.raw import Matrix, PixelLine, PixelShape, RawLine, RawPa
 from extractor.read.ocr.rulings import rulings
 from extractor.read.ocr.second import read_again
 from extractor.read.ocr.typeset import dark_on_light, print_box
-from extractor.read.ocr.upright import FIND_SIDES, View, box_of, moved, upright
+from extractor.read.ocr.upright import View, box_of, upright
 from extractor.read.ocr.white import white_rules
-from extractor.read.page import corners_box
-from extractor.read.words import Box, box_around
+from extractor.read.words import Box
 
 if TYPE_CHECKING:
-    from extractor.read.ocr.engine import Engine, Picture, Quad
+    from extractor.read.ocr.engine import Engine, Picture
 
-_LINE_TO_FIND = 21.0
-"""Pixels of a line's height in the picture in which lines are looked for: more costs time and finds no more."""
-_AGAIN = 1.5
-"""How many times as large a picture must be wanted as that in which lines were found for them to be looked for again.
-"""
-_MOST_DARK = 0.6
-"""Share of the page from which its dark grounds are looked at with all of it."""
-_AROUND = 40
-"""Pixels around dark grounds that are looked at with them."""
-_LAP = 360
-"""Pixels by which parts of a larger picture overlap."""
 _SURE = 0.93
 _INK = 150
 _UNDERLINED = 0.8
@@ -93,7 +82,7 @@ def read_picture(
         view = replace(view, grey=without_grounds(straight, view.grey, dark, scale))
     grey = view.grey
     size = (float(grey.shape[1]), float(grey.shape[0]))
-    quads = _find(reader, view, dark) if view.line else []
+    quads = found_lines(reader, view, dark) if view.line else []
     if not quads:
         return RawPage(width, height, scale, size)
     found = [box_of(quad) for quad in quads]
@@ -131,7 +120,9 @@ def _in_points(picture: Picture, scale: float, view: View) -> Picture:
     import cv2
     import numpy as np
 
-    small = cv2.resize(picture, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
+    # by half first, which costs next to nothing
+    half = cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(half, None, fx=2 / scale, fy=2 / scale, interpolation=cv2.INTER_AREA)
     smaller = np.diag((1 / scale, 1 / scale, 1.0))
     size = (round(view.grey.shape[1] / scale), round(view.grey.shape[0] / scale))
     matrix = smaller @ view.matrix @ np.linalg.inv(smaller)
@@ -158,76 +149,6 @@ def _matrix(matrix: Any) -> Matrix | None:
     (a, b, c), (d, e, f), (g, h, i) = ([float(v) for v in row] for row in matrix)
     plain = ((a, b, c), (d, e, f), (g, h, i))
     return None if plain == ((1, 0, 0), (0, 1, 0), (0, 0, 1)) else plain
-
-
-def _find(reader: Engine, view: View, dark: Sequence[PixelShape]) -> list[Quad]:
-    """Lines of text: those found when the page was set upright, anew on its ``dark`` grounds, which have been made
-    white since; all anew where they were not found in a picture of the size that suits the network.
-    """
-    import numpy as np
-
-    longer = max(view.grey.shape)
-    factor = min(1.0, max(FIND_SIDES[0] / longer, _LINE_TO_FIND / view.line))
-    if factor > _AGAIN * view.factor:
-        return _sought(reader, view.grey, factor)
-    if not dark:
-        return list(view.quads)
-    places = [corners_box(shape.points) for shape in dark]
-    x0, top, x1, bottom = (int(v) for v in box_around(places))
-    x0, top, x1, bottom = max(0, x0 - _AROUND), max(0, top - _AROUND), x1 + _AROUND, bottom + _AROUND
-    part = view.grey[top:bottom, x0:x1]
-    if part.size > _MOST_DARK * view.grey.size:
-        return _sought(reader, view.grey, view.factor)
-
-    shift = np.array([[1, 0, x0], [0, 1, top], [0, 0, 1]])
-
-    def stands_dark(quad: Quad) -> bool:
-        x, y = quad.mean(axis=0)
-        return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in places)
-
-    anew = [moved(quad, shift) for quad in _sought(reader, part, view.factor)]
-    quads = [q for q in view.quads if not stands_dark(q)] + [q for q in anew if stands_dark(q)]
-    return sorted(quads, key=lambda q: (float(q[0][1]), float(q[0][0])))
-
-
-def _sought(reader: Engine, grey: Picture, factor: float) -> list[Quad]:
-    """Lines of text, looked for in the picture made smaller by the factor, or in several where it is large."""
-    import cv2
-    import numpy as np
-
-    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else grey
-    return [np.asarray(quad, dtype=np.float32) / factor for quad in _found(reader, small)]
-
-
-def _found(reader: Engine, picture: Picture) -> list[Quad]:
-    """Lines of text in a picture of any size: a large one is looked at in parts that overlap."""
-    import numpy as np
-
-    side, lap = FIND_SIDES[1], _LAP
-    height, width = picture.shape
-    if max(height, width) <= side:
-        return reader.find(picture)
-    rows, columns = (_parts(length, side, lap) for length in (height, width))
-    quads = []
-    for y, top, bottom in rows:
-        for x, left, right in columns:
-            for quad in reader.find(np.ascontiguousarray(picture[y : y + side, x : x + side])):
-                placed = quad + np.array((x, y))
-                across, along = placed.mean(axis=0)
-                # what lies in two parts is taken from the one in which it lies farther inside
-                if left <= across < right and top <= along < bottom:
-                    quads.append(placed)
-    return quads
-
-
-def _parts(length: int, side: int, lap: int) -> list[tuple[int, float, float]]:
-    """Parts of a length that overlap: where each begins, and from where to where it alone counts."""
-    if length <= side:
-        return [(0, 0.0, float("inf"))]
-    count = -(-(length - lap) // (side - lap))
-    starts = [round(k * (length - side) / (count - 1)) for k in range(count)]
-    borders = [(a + side + b) / 2 for a, b in pairwise(starts)]
-    return list(zip(starts, [0.0, *borders], [*borders, float("inf")], strict=True))
 
 
 def _lines(reader: Engine, grey: Picture, boxes: list[Box], down: list[PixelLine]) -> list[RawLine]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.blobs import inked
 from extractor.read.ocr.colours import strongest, weakest
 from extractor.read.ocr.dirt import without_show_through, without_streaks
 
@@ -37,10 +38,12 @@ _PRINT = 130
 """Brightness below which a pixel is surely print."""
 _EDGE_DARK = 90
 _SOLID, _GROUND = 13, 3000
-_LETTER_GAP = 7
-"""Pixels of the soft edges between letters and the coloured ground that they stand on."""
+_LETTER_GAP = 9
+"""Pixels of strokes of light letters, and of the soft edges of dark ones, in the coloured ground they stand on."""
 _MOSTLY, _COVERED = 0.5, 0.93
 """Shares of such a ground that are coloured, and coloured or print."""
+_LIGHT_PRINT, _RECTANGLE = 0.62, 0.85
+"""Share of a ground with white print that is coloured, and of its rectangle that it fills."""
 
 
 def cleaned(picture: Picture) -> Picture:
@@ -69,7 +72,7 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     bright = strongest(white)
     colour = bright - weakest(white)
     # a camera gives black print some colour, too: as much as its middle pixel has is none
-    dark = (grey < _PRINT).astype(np.uint8)
+    dark = inked(grey, _PRINT)
     print_colour = float(np.median(colour[dark > 0])) if dark.any() else 0.0
     if print_colour > _COLOURED_PRINT:
         return None
@@ -79,7 +82,8 @@ def _coloured_ink(picture: Picture, grey: Any) -> Any:
     if not ink.any():
         return None
     # a solid coloured area is a heading's ground, not a stamp: its text would go with it
-    solid = _areas(ink) | _printed_over(ink, dark, colour >= _TINGED + noise)
+    over = _printed_over(ink, dark, colour >= _TINGED + noise)
+    solid = _areas(ink) | over[: ink.shape[0], : ink.shape[1]]
     solid = cv2.dilate(solid, np.ones((5, 5), np.uint8))
     ink &= 1 - solid
     bands = [
@@ -116,20 +120,39 @@ def _areas(mask: Any) -> Any:
 
 def _printed_over(ink: Any, dark: Any, tinged: Any) -> Any:
     """The coloured areas that print cuts into pieces, 1 of 0 and 1: with the print they are solid, and hardly any
-    paper shows in them, as it does between the strokes of a stamp.
+    paper shows in them, as it does between the strokes of a stamp; or it is the light print of a rectangle.
     """
     import cv2
     import numpy as np
 
-    filled = cv2.morphologyEx(ink | dark, cv2.MORPH_CLOSE, np.ones((_LETTER_GAP, _LETTER_GAP), np.uint8))
-    opened = cv2.morphologyEx(filled, cv2.MORPH_OPEN, np.ones((_SOLID, _SOLID), np.uint8))
+    # every second pixel tells as much of an area
+    ink, dark, tinged = (np.ascontiguousarray(mask[::2, ::2], dtype=np.uint8) for mask in (ink, dark, tinged))
+    gap, solid = (np.ones((side // 2 | 1, side // 2 | 1), np.uint8) for side in (_LETTER_GAP, _SOLID))
+    opened = cv2.morphologyEx(cv2.morphologyEx(ink | dark, cv2.MORPH_CLOSE, gap), cv2.MORPH_OPEN, solid)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
     found = np.zeros(count, np.uint8)
-    flat = labels.ravel()
-    shares = [np.bincount(flat, (mask > 0).ravel(), count) for mask in (ink, (dark > 0) | tinged)]
-    area = stats[:, cv2.CC_STAT_AREA].clip(1)
-    found[1:] = ((area >= _GROUND) & (shares[0] >= _MOSTLY * area) & (shares[1] >= _COVERED * area))[1:]
-    return found[labels]
+    for k in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[k])
+        if 4 * area < _GROUND:
+            continue
+        place = slice(y, y + h), slice(x, x + w)
+        within = labels[place] == k
+        coloured, covered = (np.count_nonzero(mask[place] & within) for mask in (ink, dark | tinged))
+        if coloured >= _MOSTLY * area:
+            light = coloured >= _LIGHT_PRINT * area and _is_rectangle(within)
+            found[k] = light or covered >= _COVERED * area
+    height, width = ink.shape
+    return cv2.resize(found[labels], (2 * width, 2 * height), interpolation=cv2.INTER_NEAREST)
+
+
+def _is_rectangle(area: Any) -> bool:
+    """Whether an area fills a rectangle, which may lie a little turned."""
+    import cv2
+    import numpy as np
+
+    rows, columns = np.nonzero(area)
+    _, (width, height), _ = cv2.minAreaRect(np.column_stack((columns, rows)).astype(np.float32))
+    return len(rows) >= _RECTANGLE * (width + 1) * (height + 1)
 
 
 def _evened(grey: Any) -> Any:
@@ -151,7 +174,7 @@ def _without_edges(grey: Any) -> Any:
     import numpy as np
 
     height, width = grey.shape
-    dark = (grey < _EDGE_DARK).astype(np.uint8)
+    dark = inked(grey, _EDGE_DARK)
     if not any(strip.any() for strip in (dark[:3], dark[-3:], dark[:, :3], dark[:, -3:])):
         return grey
     thick = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))

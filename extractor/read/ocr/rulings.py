@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from extractor.read.ocr.blobs import blobs, pieces
+from extractor.read.ocr.blobs import blobs, inked, pieces
 from extractor.read.ocr.pale import pale
 from extractor.read.ocr.raw import PixelLine
 from extractor.read.words import Box
@@ -54,7 +54,7 @@ def rulings(picture: Picture, scale: float, boxes: Sequence[Box]) -> tuple[list[
     """Horizontal and vertical lines; ``scale`` is pixels for a point, ``boxes`` are those of the lines of text."""
     import numpy as np
 
-    ink = (picture < _INK).astype(np.uint8)
+    ink = inked(picture, _INK)
     text = np.zeros_like(ink)
     for x0, y0, x1, y1 in boxes:
         inset = _INSET * min(y1 - y0, x1 - x0)

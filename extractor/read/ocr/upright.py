@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from extractor.read.ocr.blobs import pieces
+from extractor.read.ocr.blobs import inked, pieces
 from extractor.read.ocr.photo import flattened
 from extractor.read.ocr.prepare import cleaned
 from extractor.read.words import Box
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 _GLANCE, _CLOSER = 832, 1664
 """Pixels of the longer side of the picture of a part of a large sheet that is glanced at, and of a second look."""
-FIND_SIDES = (1024, 1760)
-"""The least and the most of the longer side of a picture in which lines are looked for; memory allows no more."""
-_LETTER_TO_FIND = 7.5
+FIND_SIDES = (1024, 1184, 1376, 1568, 1760)
+"""Longer sides of a picture in which lines are looked for, few because the network is prepared anew for every size;
+memory allows no more.
+"""
+_LETTER_TO_FIND = 6.0
 """Pixels of the usual letter's height in that picture: more costs time and finds no more."""
 _LETTER = (6, 120)
 """Pixels of the height of pieces of ink that may be letters, or words run together (six times as wide)."""
@@ -50,8 +52,10 @@ _MIN_SKEW, _MAX_SKEW = 0.1, 30.0
 _ROOM = 3.0
 """Degrees from which the corners of a page turned back need a larger picture."""
 _PROFILE = 560
-_STEPS = [k / 20 for k in range(-12, 13)]
-"""Degrees about the angle of the lines at which rows of print are tried to be parted best."""
+_STEPS, _FINE_STEPS = [k / 10 for k in range(-6, 7)], (-0.05, 0.0, 0.05)
+"""Degrees about the angle of the lines, and about the best of these, at which rows of print are tried to be parted
+best.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,14 @@ def box_of(quad: Quad) -> Box:
     return (float(quad[:, 0].min()), float(quad[:, 1].min()), float(quad[:, 0].max()), float(quad[:, 1].max()))
 
 
+def quad_of(box: Box) -> Quad:
+    """The corners of a level box, clockwise from the top left."""
+    import numpy as np
+
+    x0, top, x1, bottom = box
+    return np.array(((x0, top), (x1, top), (x1, bottom), (x0, bottom)), dtype=np.float32)
+
+
 def moved(quad: Quad, matrix: Any) -> Quad:
     """The corners after the matrix (3 x 3)."""
     import numpy as np
@@ -152,7 +164,8 @@ def _refined(grey: Picture, angle: float) -> float:
         rows = cv2.warpAffine(small, matrix, (width, height), flags=cv2.INTER_LINEAR).sum(axis=1, dtype=np.int64)
         return float((np.diff(rows) ** 2).sum())
 
-    return angle + max(_STEPS, key=lambda turn: (parted(turn), -abs(turn)))
+    best = max(_STEPS, key=lambda turn: (parted(turn), -abs(turn)))
+    return angle + best + max(_FINE_STEPS, key=lambda turn: (parted(best + turn), -abs(turn)))
 
 
 def _glanced(reader: Engine, grey: Picture, scale: float, side: int) -> list[Quad]:
@@ -169,16 +182,15 @@ def _glanced(reader: Engine, grey: Picture, scale: float, side: int) -> list[Qua
 def _side(grey: Picture) -> int:
     """The longer side of the picture in which lines are looked for, by the height of the page's letters."""
     import cv2
-    import numpy as np
 
     half = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     least, most = (side // 2 for side in _LETTER)
-    sizes = pieces((half < _INK).astype(np.uint8))
+    sizes = pieces(inked(half, _INK))
     heights = sorted(2 * h for _, _, w, h in sizes if least <= h <= most and 1 < w <= 6 * h)
     if len(heights) < _TELLING:
         return FIND_SIDES[0]
     wanted = round(_LETTER_TO_FIND / heights[len(heights) // 2] * max(grey.shape))
-    return int(min(max(wanted, FIND_SIDES[0]), FIND_SIDES[1]))
+    return next((side for side in FIND_SIDES if side >= wanted), FIND_SIDES[-1])
 
 
 def _set_level(quad: Quad) -> Quad:

@@ -198,6 +198,47 @@ def test_full_cells_that_nearly_touch_right_under_a_line_are_a_row() -> None:
     ]
 
 
+def test_months_head_columns_of_their_own() -> None:
+    sheet = Sheet(width=900)
+    months = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
+    places = (50.0, 80.0, 220.0, *(280.0 + 40 * k for k in range(12)))
+    written(sheet, ("No", "Indikator Kinerja", "Target", *months), bold=True, places=places)
+    for k in (1, 2, 3):
+        written(sheet, (str(k), f"Jumlah taman {k}", "12", *map(str, range(1, 13))), top=100 + 24 * k, places=places)
+    (table,) = tables(sheet)
+    assert header(table)[3:] == list(months)
+    assert [row[14] for row in body(table)] == ["12"] * 3
+
+
+def test_a_text_too_long_for_its_tab_stop_reaches_over_empty_columns() -> None:
+    sheet = Sheet()
+    places = (50.0, 80.0, 260.0, 340.0)
+    written(sheet, ("No", "Sasaran / Indikator", "Satuan", "Target"), bold=True, places=places)
+    sheet.text("1.", 50, 124).text("Meningkatnya kenyamanan taman dan hutan kota bagi warga", 80, 124)
+    sheet.text("a. Jumlah taman", 80, 148).text("buah", 260, 148).text("4", 340, 148)
+    sheet.text("2.", 50, 172).text("Terjaganya sumber mata air pada semua kecamatan kota", 80, 172)
+    sheet.text("a. Debit", 80, 196).text("liter", 260, 196).text("90", 340, 196)
+    (table,) = tables(sheet)
+    read = " ".join(cell for row in body(table) for cell in row[1:2])
+    assert "hutan kota bagi warga" in read
+    assert "semua kecamatan kota" in read
+    assert [row[3] for row in body(table) if row[3]] == ["4", "90"]
+
+
+def test_a_bold_line_over_columns_heads_the_rows_under_it() -> None:
+    sheet = Sheet()
+    places = (50.0, 250.0, 340.0, 430.0)
+    written(sheet, ("Indikator Kinerja", "Satuan", "TW I", "Target"), bold=True, places=places)
+    top = 124.0
+    for k in (1, 2, 3):
+        sheet.text(f"Sasaran {k}: terwujudnya kota yang hijau dan nyaman bagi warga", 50, top, bold=True)
+        written(sheet, (f"Jumlah taman {k}", "buah", "2", "5"), top=top + 12, places=places)
+        top += 24
+    (table,) = tables(sheet)
+    assert [row[0] for row in table.rows if row[0] is row[-1]] == [row[0] for row in table.rows[::2]]
+    assert [row[1:] for row in body(table)[1::2]] == [["buah", "2", "5"]] * 3
+
+
 def test_a_boxed_heading_heads_the_rows_between_level_lines_under_it() -> None:
     sheet, walls = Sheet(), (45.0, 75.0, 395.0, 500.0)
     for x0, x1 in pairwise(walls):

@@ -230,6 +230,17 @@ def test_rows_of_one_painted_cell_between_white_lines_hold_a_table_together() ->
     assert [row[0] for row in body(table)] == ["Program Air", "1", "2"]
 
 
+def test_painted_ground_that_only_upright_lines_part_is_a_row() -> None:
+    sheet = Sheet()
+    sheet.filled(50, 60, 450, 500)
+    for x in (90, 200, 350):
+        sheet.upright(x, 60, 500)
+    for text, x in (("1", 60), ("Kota hijau", 95), ("Jumlah taman", 205), ("4 buah", 360)):
+        sheet.text(text, x, 70)
+    (grid,) = ruled_grids(sheet.page())
+    assert texts(grid) == [["1", "Kota hijau", "Jumlah taman", "4 buah"]]
+
+
 def test_a_heading_whose_rules_are_hidden_falls_apart_at_the_sides_of_its_columns() -> None:
     sheet = Sheet().box(50, 100, 500, 200).level(50, 500, 124)
     for x in (90, 240, 400):

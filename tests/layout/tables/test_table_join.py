@@ -220,3 +220,31 @@ def test_an_outline_goes_on_though_a_page_rules_fewer_of_its_steps() -> None:
     joined = tables(one, two)
     assert len(joined) == 1
     assert [row[0].text or row[1].text for row in joined[0].rows][-2:] == ["Program Tanah", "Pagar kebun"]
+
+
+def test_a_merged_cell_cut_in_mid_sentence_goes_on_over_several_rows() -> None:
+    one, two = Sheet(1), Sheet(2)
+    widths = [40.0, 150.0, 200.0, 60.0]
+    one.table([HEAD, ["1", "Terwujudnya kota yang", "Jumlah taman", "4 buah"]], widths, top=700)
+    xs = (50.0, 90.0, 240.0, 440.0, 500.0)
+    for x in xs:
+        two.upright(x, 60, 140)
+    two.level(50, 500, 60).level(50, 500, 140).level(240, 500, 100)
+    two.text("hijau dan nyaman", 95, 64).text("Luas hutan", 245, 64).text("9 ha", 445, 64)
+    two.text("Panjang trotoar", 245, 104).text("7 km", 445, 104)
+    (table,) = tables(one, two)
+    assert [row[1] for row in body(table)] == ["Terwujudnya kota yang hijau dan nyaman"] * 3
+    assert [row[2] for row in body(table)] == ["Jumlah taman", "Luas hutan", "Panjang trotoar"]
+
+
+def test_a_sentence_under_super_headings_is_no_heading() -> None:
+    sheet = Sheet()
+    long = (
+        "Meningkatnya mutu layanan taman dan hutan kota bagi semua warga di setiap kelurahan dan kecamatan tiap tahun"
+    )
+    sheet.table(
+        [["Indikator", "Target", "Indikator", "Target"], [long, "Nilai B", long, "Nilai B"]], [180, 60, 180, 60]
+    )
+    (table,) = tables(sheet)
+    assert header(table)[0] == "Indikator"
+    assert [row[1] for row in body(table)] == ["Nilai B"]

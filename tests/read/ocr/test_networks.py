@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 
@@ -31,6 +32,22 @@ def test_importing_openvino_reports_to_nobody() -> None:
 
 def test_a_network_that_misreads_is_not_sound() -> None:
     assert not sound(Network(lambda _: np.eye(3)[None, [1, 0, 2]], ("", "7", "1")))
+
+
+def test_signs_that_need_not_be_told_are_not_reckoned_and_all_others_are_as_likely() -> None:
+    openvino = pytest.importorskip("openvino")
+    ops = importlib.import_module("openvino.opset13")
+    labels = ["", "7", "中", "é", "1", " "]
+    weights = np.arange(18, dtype=np.float32).reshape(3, 6) / 10
+    weights[:, 2] = -9
+    given = ops.parameter([1, 4, 3], dtype=np.float32)
+    sums = ops.add(ops.matmul(given, ops.constant(weights), False, False), ops.constant(np.ones(6, np.float32)))
+    model = openvino.Model([ops.softmax(sums, axis=2)], [given])
+    narrow = openvino.Model([ops.gather(*networks._narrowed(model, labels, [0, 1, 4, 5]))], [given])
+    steps = np.random.default_rng(7).random((1, 4, 3), dtype=np.float32)
+    whole, kept = (openvino.Core().compile_model(m, "CPU")(steps)[0] for m in (model, narrow))
+    assert [n.get_output_shape(0)[-1] for n in narrow.get_ops() if n.get_type_name() == "Softmax"] == [5]
+    assert np.allclose(whole[..., [0, 1, 4, 5]], kept, atol=0.01)
 
 
 def test_where_openvino_fails_onnxruntime_reads(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,6 +49,14 @@ def test_print_on_a_coloured_ground_stays() -> None:
     assert ink(cleaned(heading)[630:690, 50:400]) > 500
 
 
+def test_light_print_on_a_dark_coloured_band_stays() -> None:
+    page = sheet()
+    page[600:640, 40:660] = (196, 114, 68)
+    cv2.putText(page, "Program  Indikator Kinerja  Target", (50, 630), 2, 0.9, (255, 255, 255), 3)
+    band = cleaned(page)[602:638, 42:658]
+    assert ink(band) > 0.6 * ink(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY)[602:638, 42:658])
+
+
 def test_dense_print_on_a_coloured_card_stays_and_a_stamp_over_print_goes() -> None:
     card = sheet()
     card[100:400, 100:460] = (197, 188, 250)

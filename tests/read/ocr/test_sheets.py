@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from extractor.read.ocr.compose import compose, frame
 from extractor.read.ocr.engine import Char
+from extractor.read.ocr.finding import _parts
 from extractor.read.ocr.fold import fold
 from extractor.read.ocr.frames import without_frames
 from extractor.read.ocr.pale import pale
 from extractor.read.ocr.photo import flattened, sheet
-from extractor.read.ocr.picture import _parts
 from extractor.read.ocr.raw import Matrix, PixelLine, RawLine, RawPage, from_json, to_json
 from extractor.read.words import Box
 
