@@ -25,7 +25,9 @@ def read_grid(table: Table) -> list[Piece] | None:
     levels = [c for c in columns if c.role == "level"]
     if not levels or not rows or (len(levels) < 2 and not any(c.role == "indicator" for c in columns)):
         return None
-    if len(levels) > 1 and len({(c.level, _unnumbered(c.head), c.echelon.text) for c in levels}) == 1:
+    # headings that name no level are those of steps (`Level 1 | Indikator | Level 2`)
+    told = {(c.level, _unnumbered(c.head) if c.label else c.head.text, c.echelon.text) for c in levels}
+    if len(levels) > 1 and len(told) == 1:
         return None  # "Sub Kegiatan 1 | Sub Kegiatan 2": boxes side by side
     return Walk(columns).rows(rows, table.captions)
 
