@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor import knowledge
 from extractor.kinds.cascade.grid_columns import column_of, columns_of, headed, heading_role, states
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.walk import VALUES, Walk, add_to, is_timed, listed_in
@@ -60,7 +61,15 @@ def _turned(table: Table) -> Table | None:
 
 
 def _unnumbered(head: Span) -> str:
-    return " ".join(re.sub(r"\d+", "", head.text).casefold().split())
+    """A heading without its number, in figures or in words (`Misi Kedua`)."""
+    return " ".join(_number().sub(" ", head.text.casefold()).split())
+
+
+@knowledge.kept
+def _number() -> re.Pattern[str]:
+    """A number of a heading, and the colon behind it."""
+    words = sorted(knowledge.toml("cascading")["ordinals"]["names"], key=len, reverse=True)
+    return re.compile(rf"(?:\d+|\b(?:{'|'.join(words)})\b)[\s:]*|:\s*$")
 
 
 def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:

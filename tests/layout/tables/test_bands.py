@@ -99,7 +99,7 @@ def test_a_text_that_is_said_again_begins_a_row_even_between_lines() -> None:
 
 
 def test_texts_that_run_on_past_blank_lines_of_their_neighbours_are_whole() -> None:
-    wrapped = [("Terwujud", 100.0), ("nya kota", 112.0), ("Hijau", 124.0), ("Indah", 136.0), ("Permai", 148.0)]
+    wrapped = [("Terwujud", 100.0), ("nya kota", 112.0), ("hijau", 124.0), ("indah", 136.0), ("permai", 148.0)]
     listed = [("Perawatan taman kota", 100.0), ("dan hutan", 112.0), ("Pelatihan petugas", 148.0), ("taman", 160.0)]
     goals, aims = column(50, *wrapped), column(150, *wrapped)
     found = cells(goals, aims, column(250, *listed), column(400, *listed), column(550, ("4", 100), ("7", 148)))
