@@ -13,6 +13,7 @@ from dataclasses import replace
 from extractor.knowledge import toml
 from extractor.layout.blocks import Cell
 from extractor.match.column import Column
+from extractor.match.column_labels import match_heading
 from extractor.match.column_periods import period_of
 from extractor.match.money import is_total
 from extractor.match.unnamed import named_beside
@@ -125,6 +126,10 @@ def _told_together(out: list[Column], columns: Sequence[Column], rows: Sequence[
     if not any(c.meaning == "target" for c in out) and (k := _beside_units(out, rows)) is not None:
         # `Satuan | Rencana 2041`: quantities under a heading that is not known
         out[k] = replace(out[k], meaning="target")
+    out = [_other_than_target(c, k, rows) for k, c in enumerate(out)]
+    stated = _over_indicators(out, rows)
+    if stated is not None:
+        out[stated] = replace(out[stated], meaning="objective")
     if not {c.meaning for c in out} & _ABOVE:
         # `Level 1 | Indikator | Level 2 | Indikator`: statements under headings that are not known
         for k in range(len(out) - 1):
@@ -134,6 +139,33 @@ def _told_together(out: list[Column], columns: Sequence[Column], rows: Sequence[
     for k, meaning in named_beside([c.meaning for c in out], bare, rows).items():
         out[k] = replace(out[k], meaning=meaning)
     return out
+
+
+def _other_than_target(column: Column, k: int, rows: Sequence[Sequence[Cell]]) -> Column:
+    """A column under a part of the year whose own heading is not known and that holds no figure is no target
+    (`Triwulan I` over `Realisasi | Kendala`).
+    """
+    own = column.own.replace(column.period.text, " ") if column.period else ""
+    if (
+        column.meaning != "target"
+        or not column.is_part
+        or not any(map(str.isalpha, own))
+        or match_heading(own) != "other"
+    ):
+        return column
+    texts = [row[k].text for row in rows if row[k].column == k and any(map(str.isalpha, row[k].text))]
+    return replace(column, meaning="other") if texts and not any(c.isdigit() for t in texts for c in t) else column
+
+
+def _over_indicators(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> int | None:
+    """The first of two columns of indicators side by side whose cells reach over several of the second's: what these
+    stand under (`IKU | Indikator IKU`).
+    """
+    names = [k for k, c in enumerate(columns) if c.meaning == "name"]
+    if len(names) != 2 or names[1] != names[0] + 1 or {c.meaning for c in columns[: names[0]]} & _ABOVE:
+        return None
+    left, right = ({id(row[k]) for row in rows if row[k].text.strip() and row[k].column == k} for k in names)
+    return names[0] if 0 < len(left) < len(right) and _sentences(rows, names[0]) else None
 
 
 def _sentences(rows: Sequence[Sequence[Cell]], k: int) -> bool:

@@ -420,3 +420,23 @@ def test_of_the_rates_of_several_years_the_document_s_own_counts() -> None:
     table = sheet(head, "Luas taman | 5 | 4 | 80 | 8 | 6 | 75")
     assert [d["achievement"] for d in read(table, year=2041)] == [75]
     assert [d["achievement"] for d in read(table, year=2039)] == [None]
+
+
+def test_what_hinders_in_a_quarter_is_no_target_of_it() -> None:
+    head = "Indikator | Target | Realisasi TW I | Kendala TW I | Realisasi TW II | Kendala TW II"
+    table = sheet(head, "Luas taman | 8 | 4 | Hujan lama | 6 | Bibit kurang")
+    (one,) = read(table)
+    assert [t["value"] for t in one["further_actuals"]] == [4, 6]
+    assert one["further_targets"] == []
+
+
+def test_of_two_columns_of_indicators_the_merged_one_is_what_they_serve() -> None:
+    table = sheet(
+        "IKU | Indikator IKU | Target",
+        "Taman kota terawat baik | Luas taman | 8 ha",
+        "^ | Jumlah pohon | 9 batang",
+    )
+    assert brief(table, "objective", "name", "value") == [
+        ("Taman kota terawat baik", "Luas taman", 8),
+        ("Taman kota terawat baik", "Jumlah pohon", 9),
+    ]
