@@ -25,7 +25,7 @@ def read_grid(table: Table) -> list[Piece] | None:
     levels = [c for c in columns if c.role == "level"]
     if not levels or not rows or (len(levels) < 2 and not any(c.role == "indicator" for c in columns)):
         return None
-    told = {(c.level, c.label.name if c.label else c.head.text, c.echelon.text) for c in levels}
+    told = {(c.level, c.label.name if c.label else "" if c.level else c.head.text, c.echelon.text) for c in levels}
     measured = any(c.role == "indicator" for c in columns) and len({_unnumbered(c) for c in levels}) > 1
     if len(levels) > 1 and len(told) == 1 and not measured:
         return None  # "Sub Kegiatan 1 | Sub Kegiatan 2": boxes side by side

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.charts.near import Near, squares_of
-from extractor.layout.charts.strokes import Stroke, Walls, closed_ends, strokes_of
+from extractor.layout.charts.strokes import THICK, Stroke, Walls, closed_ends, strokes_of
 from extractor.layout.lines import is_turned, lines_of
 from extractor.read.page import Page, Shape
 from extractor.read.words import Box, Word, box_around
@@ -70,7 +70,7 @@ def _candidates(page: Page) -> list[Shape]:
     shapes = [
         s
         for s in page.shapes
-        if s.closed and _LEAST <= area(s.box) < 0.6 * whole and min(s.box[2] - s.box[0], s.box[3] - s.box[1]) > 5
+        if s.closed and _LEAST <= area(s.box) < 0.6 * whole and min(s.box[2] - s.box[0], s.box[3] - s.box[1]) > THICK
     ]
     near = Near([(s.box, (i, s)) for i, s in enumerate(shapes)])
     kept = [s for i, s in enumerate(shapes) if not _is_shadow(i, s, near)]

@@ -19,7 +19,7 @@ from typing import Literal
 
 from extractor.layout.charts.boxes import ChartBox, area, inside
 from extractor.layout.charts.near import Near
-from extractor.layout.charts.strokes import Stroke, is_rectangle, is_straight, sides_of
+from extractor.layout.charts.strokes import Stroke, is_rectangle, is_straight, sides_of, thick_line
 from extractor.read.page import Page, Point, Shape, corners_box
 from extractor.read.words import Box, box_around
 from extractor.unions import Unions
@@ -127,6 +127,9 @@ def pieces_of(
                 out.append(Piece(shape.points))
             continue
         if is_rectangle(shape):
+            line = thick_line(shape)
+            if line is not None and not words.within(box):
+                out += [Piece(s.ends) for s in _off_walls(line, near.around(box, 3.0))]
             continue
         if any(inside(box, b, 0.5) for b, solid in near.around(box) if solid):
             continue  # an icon, or the dot of a topic

@@ -135,6 +135,24 @@ def _drawn_along(box: Box) -> list[Stroke]:
     return []
 
 
+THICK = 5.0
+"""Points up to which a filled rectangle is a thick line; a box is thicker."""
+_LONG = 3.0
+"""How many times as long as thick such a line is, at the least."""
+
+
+def thick_line(shape: Shape) -> Stroke | None:
+    """The connector that a filled rectangle is: presentations draw lines of 4.5 points so."""
+    x0, top, x1, bottom = shape.box
+    if shape.fill is None or shape.stroke is not None or not is_rectangle(shape):
+        return None
+    if bottom - top <= THICK and x1 - x0 >= _LONG * (bottom - top):
+        return Stroke(True, (top + bottom) / 2, x0, x1)
+    if x1 - x0 <= THICK and bottom - top >= _LONG * (x1 - x0):
+        return Stroke(False, (x0 + x1) / 2, top, bottom)
+    return None
+
+
 _BIN = 24.0
 """Width (points) of the bands by which strokes are looked up."""
 
