@@ -7,6 +7,7 @@ how many rows they reach over. ``row_cuts`` tells the heights; here texts become
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -241,8 +242,7 @@ def _begins(upper: Line, lower: Line, cuts: Sequence[float], *, text: bool) -> b
 
 def _row_of(line: Line, cuts: Sequence[float]) -> int:
     """The row that a line stands in."""
-    middle = (line.box[1] + line.box[3]) / 2
-    return sum(y < middle for y in cuts)
+    return bisect_left(cuts, (line.box[1] + line.box[3]) / 2)
 
 
 def _may_begin(line: Line) -> bool:

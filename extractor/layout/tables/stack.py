@@ -117,6 +117,8 @@ def _over_headings(rows: Rows) -> set[int]:
     (The upper storey of a heading has short names.)
     """
     found: set[int] = set()
+    if not any(1 < 1 + sum(a is not b for a, b in pairwise(row)) <= _LABELLED for row in rows):
+        return found
     cells = cells_of(Grid(0, (0, 0, 0, 0), placed(rows)))
     texts = [[c.text for c in own_cells(row)] for row in cells]
     for h, names in enumerate(texts):
