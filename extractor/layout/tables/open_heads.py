@@ -23,6 +23,7 @@ from extractor.layout.tables.heading import (
     numbers_rows,
 )
 from extractor.layout.tables.super_heads import BASELINE, Column, balanced, dealt, own_stretches, span, spanned
+from extractor.printed import BULLETS
 from extractor.read.words import Box, Word, box_around
 
 _APART = 0.42
@@ -59,6 +60,7 @@ _LARGER = 1.15
 """How much larger than a heading a line over it is which is a title: two points of twelve."""
 _SMALL = 3
 """Letters of the longest word that stays small in a heading (`dan`, `per`)."""
+_ITEM = re.compile(rf"[{BULLETS}]\s")
 _NUMBER_ROW = re.compile(r"[(\[]?\d{1,2}[.)\]]*(?:\s*=.*)?")
 
 
@@ -114,7 +116,9 @@ def _opens(lines: Sequence[Line], before: int, start: int, seps: Sequence[Separa
 
 
 def _in_a_row(head: Head) -> bool:
-    """Whether what reads like a heading is a row of a table: it is in mid-sentence, or has the number of a row."""
+    """Whether what reads like a heading is a row of a table: it is in mid-sentence, lists, or has a row's number."""
+    if any(_ITEM.match(c.parts[0].text) for c in head.columns):
+        return True
     small = sum(c.parts[0].text[:1].islower() for c in head.columns)
     return 2 * small >= len(head.columns) or all(numbers_row(part.text) for part in head.columns[0].parts)
 

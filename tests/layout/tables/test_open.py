@@ -277,3 +277,15 @@ def test_parts_of_the_year_by_number_head_columns() -> None:
         written(sheet, (f"{k}.", f"Jumlah taman {k}", "8", "2", "4", "6", "8"), top=100 + 24 * k, places=places)
     (table,) = tables(sheet)
     assert header(table)[3:] == ["B03", "B06", "B09", "B12"]
+
+
+def test_a_row_that_lists_is_no_further_heading() -> None:
+    sheet, places = Sheet(), (50.0, 200.0, 400.0)
+    written(sheet, ("Sasaran Strategis", "Indikator Kinerja", "Satuan"), bold=True, places=places)
+    written(sheet, ("Taman rapi", "• Luas taman", "hektare"), ("", "• Umur taman", "tahun"), top=124, places=places)
+    for y in (95, 119, 167):
+        sheet.level(45, 500, y)
+    written(sheet, ("Sasaran", "• Nilai", "Satuan"), ("", "• Hasil", "Satuan"), top=172, places=places)
+    sheet.level(45, 500, 215)
+    (table,) = tables(sheet)
+    assert [row[1] for row in body(table)] == ["• Luas taman", "• Umur taman", "• Nilai", "• Hasil"]
