@@ -163,3 +163,50 @@ def test_labels_without_boxes_over_boxes_side_by_side_name_these() -> None:
 
     page = chart(*row(10, (100, 120, "Sasaran : Air")), *at(40, "Program Air"), *at(200, "Program Kebun"))
     assert tree(page) == ["sasaran: Air", "  program: Program Air", "  program: Program Kebun"]
+
+
+def test_years_alone_head_a_table_whose_first_column_is_the_indicator() -> None:
+    page = chart(
+        *row(40, (40, 160, "PROGRAM"), height=16),
+        *row(56, (40, 160, "Program Air"), height=16),
+        *row(72, (120, 40, "2031"), (160, 40, "2032"), height=16),
+        *row(88, (40, 80, "Jumlah sumur"), (120, 40, "4"), (160, 40, "5"), height=16),
+    )
+    assert tree(page) == ["program: Program Air", "* Jumlah sumur"]
+    assert later(page) == [("Jumlah sumur", [("2031", "4"), ("2032", "5")])]
+
+
+def test_years_under_their_heading_alone_head_a_table() -> None:
+    page = chart(
+        *row(40, (40, 160, "Program Air"), height=16),
+        *row(56, (120, 80, "Target"), height=16),
+        *row(72, (120, 40, "2031"), (160, 40, "2032"), height=16),
+        *row(88, (40, 80, "Jumlah sumur"), (120, 40, "4"), (160, 40, "5"), height=16),
+    )
+    assert later(page) == [("Jumlah sumur", [("2031", "4"), ("2032", "5")])]
+
+
+def test_a_statement_beside_the_years_is_that_of_the_indicators_under_it() -> None:
+    page = chart(
+        *row(40, (40, 160, "PROGRAM"), height=16),
+        *row(56, (40, 80, "Program Air"), (120, 40, "2031"), (160, 40, "2032"), height=16),
+        *row(72, (40, 80, "Jumlah sumur"), (120, 40, "4"), (160, 40, "5"), height=16),
+    )
+    assert tree(page) == ["program: Program Air", "* Jumlah sumur"]
+    assert later(page) == [("Jumlah sumur", [("2031", "4"), ("2032", "5")])]
+
+
+def test_figures_under_years_in_a_card_without_walls_are_their_targets() -> None:
+    written = [*words(["Program Air"], 60, 60), *words(["2031"], 130, 76), *words(["2032"], 170, 76)]
+    written += [*words(["Jumlah sumur"], 44, 92), *words(["4"], 136, 92), *words(["5"], 176, 92)]
+    written += [
+        *words(["Jumlah mata"], 44, 108),
+        *words(["6"], 136, 108),
+        *words(["7"], 176, 108),
+        *words(["air"], 44, 120),
+    ]
+    shape, _ = box(40, 50, 160, 84, "")
+    assert later(chart((shape, written))) == [
+        ("Jumlah sumur", [("2031", "4"), ("2032", "5")]),
+        ("Jumlah mata air", [("2031", "6"), ("2032", "7")]),
+    ]

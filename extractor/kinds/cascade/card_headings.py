@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.kinds.cascade.grid_columns import heading_role
-from extractor.kinds.cascade.labels import Role
+from extractor.kinds.cascade.labels import PERIOD, Role
 from extractor.layout.charts import ChartBox, whole
 from extractor.read.words import Box, box_around
 
@@ -24,6 +24,8 @@ class Headings:
     """The headings side by side over a little table, left to right, with those of a second storey behind them."""
 
     cells: tuple[ChartBox, ...]
+    name: ChartBox | None = None
+    """The statement that stands where the heading over the indicators would."""
 
     @cached_property
     def box(self) -> Box:
@@ -55,13 +57,38 @@ def find_headings(block: Sequence[ChartBox]) -> list[Headings]:
             rows.append([cell])
     out: list[Headings] = []
     for row in rows:
-        runs = _runs(sorted(row, key=lambda b: b.box[0]), block, roles)
+        runs = list(_runs(sorted(row, key=lambda b: b.box[0]), block, roles))
         out += [
             Headings((*run, *(s for b in run for s in _storey(b, heads))))
             for run in runs
             if len(run) > 1 and any(roles[id(b)] == "indicator" for b in run)
         ]
+        out += [found for run in runs if (found := _of_periods(run, block)) is not None]
     return out
+
+
+def _of_periods(run: Sequence[ChartBox], block: Sequence[ChartBox]) -> Headings | None:
+    """The headings of a table that names nothing but the periods of its targets: over its indicators nothing is
+    printed, or the statement whose indicators they are.
+    """
+    if len(run) < _PERIODS or not all(PERIOD.fullmatch(whole(b).text.strip(" .")) for b in run):
+        return None
+    x0, top, _, floor = box_around(b.box for b in run)
+    over = [b for b in (above(run[0], block),) if b is not None and heading_role(whole(b).span) == "target"]
+    top = min([top, *(b.box[1] for b in over)])
+    left = [b for b in block if abs(b.box[2] - x0) <= EDGE]
+    below = next((b for b in left if abs(b.box[1] - floor) <= EDGE), None)
+    beside = [b for b in left if b.box[1] < floor - EDGE and b.box[3] > top + EDGE]
+    if below is None or len(beside) > 1:
+        return None
+    name = beside[0] if beside else None
+    if name is not None and (abs(name.box[0] - below.box[0]) > EDGE or heading_role(whole(name).span) is not None):
+        return None
+    return Headings((ChartBox(below.page, (below.box[0], top, x0, floor), []), *over, *run), name)
+
+
+_PERIODS = 2
+"""Periods side by side over the targets of a table, at the least."""
 
 
 def _runs(row: Sequence[ChartBox], block: Sequence[ChartBox], roles: dict[int, Role]) -> Iterator[list[ChartBox]]:

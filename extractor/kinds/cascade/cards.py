@@ -36,6 +36,8 @@ class Card:
     pairs: list[tuple[ChartBox, ChartBox | None]] = field(default_factory=list)
     lead: list[Line] = field(default_factory=list)
     """What the box of the table says before its headings."""
+    name: ChartBox | None = None
+    """The statement beside the headings."""
     shared: bool = False
     shift: float = 0.0
 
@@ -129,7 +131,8 @@ def _headed(cards: Iterable[Card], block: Sequence[ChartBox]) -> list[Card]:
     taken = {id(b) for c in cards for b in c.cells}
     out = []
     for card in cards:
-        card.heads = find_heads(card.box, block, taken)
+        named = [card.name] if card.name is not None else []
+        card.heads = [*find_heads(card.box, block, taken | {id(b) for b in named}), *named]
         if card.heads:
             out.append(card)
     return sorted(out, key=lambda c: (c.box[1], c.box[0]))
@@ -137,7 +140,7 @@ def _headed(cards: Iterable[Card], block: Sequence[ChartBox]) -> list[Card]:
 
 def _under(run: Headings, block: Sequence[ChartBox], runs: Sequence[Headings]) -> Card:
     """A card with the cells under its headings, as far down as each stands in a column of its own."""
-    card = Card([], list(run.cells))
+    card = Card([], list(run.cells), name=run.name)
     x0, _, x1, floor = run.box
     own = {id(b) for b in run.cells}
     others = {id(b) for other in runs for b in other.cells} - own

@@ -73,6 +73,9 @@ def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
     indicators with targets, or statements with theirs.
     """
     columns, rows = columns_of(table)
+    if columns and not columns[0].head and {c.role for c in columns[1:]} == {"target"}:
+        # over the indicators nothing is printed, over their targets the periods
+        columns = [replace(columns[0], role="indicator"), *columns[1:]]
     if any(c.role == "indicator" for c in columns) and any(states(c) for c in columns):
         return Walk([replace(c, role="level") if states(c) else c for c in columns]).rows(rows), []
     groups: list[Group] = []
