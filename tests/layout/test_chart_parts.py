@@ -88,6 +88,13 @@ def test_a_block_arrow_without_words_is_a_line() -> None:
     assert parents(page({"A": A, "B": B}, arrow)) == {"B": ["A"]}
 
 
+def test_a_thick_line_is_a_connector_and_a_strip_of_a_ground_is_none() -> None:
+    line = rect((97.9, 60, 102.3, 200), fill="#1f3864", stroke=None)
+    assert parents(page({"A": A, "C": C}, line)) == {"C": ["A"]}
+    ground = rect((60, 60, 98.5, 200), fill="#1f3864", stroke=None)
+    assert parents(page({"A": A, "C": C}, ground, line)) == {}
+
+
 def test_a_shadow_and_a_frame_drawn_twice_are_one_box() -> None:
     shadow = rect((53, 23, 153, 63), fill="#999999", stroke=None)
     p = page({"A": A, "C": C}, shadow, rect(A, fill="#ffffff"))

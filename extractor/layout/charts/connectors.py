@@ -105,12 +105,27 @@ def _off_walls(stroke: Stroke, outlines: Sequence[tuple[Box, bool]]) -> list[Str
     return [s for s in left if s.length > 1.5]
 
 
+def _is_strip(line: Stroke, shape: Shape, near: Iterable[Shape]) -> bool:
+    """Is a thin rectangle a part of a painted ground (cells are painted in strips): does it lie along one of its
+    colour? A connector only ends at such a one.
+    """
+    for other in near:
+        a0, over, a1, low = other.box
+        if other is shape or other.fill != shape.fill or thick_line(other) is not None:
+            continue
+        begins, ends = (a0, a1) if line.horizontal else (over, low)
+        if min(ends, line.high) - max(begins, line.low) >= line.length / 2:
+            return True
+    return False
+
+
 def pieces_of(
     page: Page, strokes: Iterable[Stroke], boxes: Sequence[ChartBox], lanes: Sequence[Box] = ()
 ) -> list[Piece]:
     """The pieces of connectors on a page; ``lanes`` are frames that lead nowhere."""
     near = Near([*((b.box, (b.box, True)) for b in boxes), *((lane, (lane, False)) for lane in lanes)])
     words = _Words(page)
+    grounds = Near([(s.box, s) for s in page.shapes if s.fill is not None and s.stroke is None])
     sides = (s for box in _elbows(page) if not words.within(box) for s in sides_of(box)[:1] + sides_of(box)[2:])
     out = [Piece(s.ends) for stroke in chain(strokes, sides) for s in _off_walls(stroke, near.around(stroke.box, 3.0))]
     if len(page.shapes) + len(out) > MOST:
@@ -128,7 +143,7 @@ def pieces_of(
             continue
         if is_rectangle(shape):
             line = thick_line(shape)
-            if line is not None and not words.within(box):
+            if line is not None and not words.within(box) and not _is_strip(line, shape, grounds.around(box, 1.0)):
                 out += [Piece(s.ends) for s in _off_walls(line, near.around(box, 3.0))]
             continue
         if any(inside(box, b, 0.5) for b, solid in near.around(box) if solid):

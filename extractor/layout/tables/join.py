@@ -279,8 +279,6 @@ def _text(spans: Sequence[Span]) -> list[str]:
 
 def _alike(a: Row, b: Row, whole: float = 95) -> bool:
     one, two = ([c.text.casefold() for c in own_cells(row)] for row in (a, b))
-    if abs(len(one) - len(two)) > 1:
-        return False
     return (
         sum(bool(t) for t in one) > 1
         and any(c.isalpha() for t in one for c in t)
