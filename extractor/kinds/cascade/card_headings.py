@@ -74,8 +74,9 @@ def _of_periods(run: Sequence[ChartBox], block: Sequence[ChartBox]) -> Headings 
     if len(run) < _PERIODS or not all(PERIOD.fullmatch(whole(b).text.strip(" .")) for b in run):
         return None
     x0, top, _, floor = box_around(b.box for b in run)
-    over = [b for b in (above(run[0], block),) if b is not None and heading_role(whole(b).span) == "target"]
-    top = min([top, *(b.box[1] for b in over)])
+    over: tuple[ChartBox, ...] = ()
+    if (upper := above(run[0], block)) is not None and heading_role(whole(upper).span) == "target":
+        over, top = (upper,), upper.box[1]
     left = [b for b in block if abs(b.box[2] - x0) <= EDGE]
     below = next((b for b in left if abs(b.box[1] - floor) <= EDGE), None)
     beside = [b for b in left if b.box[1] < floor - EDGE and b.box[3] > top + EDGE]

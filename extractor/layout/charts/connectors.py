@@ -105,6 +105,15 @@ def _off_walls(stroke: Stroke, outlines: Sequence[tuple[Box, bool]]) -> list[Str
     return [s for s in left if s.length > 1.5]
 
 
+def _thick_lines(page: Page, words: _Words) -> list[Stroke]:
+    """The connectors that are filled rectangles: thin ones without words that are no strips of a painted ground."""
+    found = [(line, s) for s in page.shapes if (line := thick_line(s)) is not None and not words.within(s.box)]
+    if not found:
+        return []
+    grounds = Near([(s.box, s) for s in page.shapes if s.fill is not None and s.stroke is None])
+    return [line for line, s in found if not _is_strip(line, s, grounds.around(s.box, 1.0))]
+
+
 def _is_strip(line: Stroke, shape: Shape, near: Iterable[Shape]) -> bool:
     """Is a thin rectangle a part of a painted ground (cells are painted in strips): does it lie along one of its
     colour? A connector only ends at such a one.
@@ -125,9 +134,9 @@ def pieces_of(
     """The pieces of connectors on a page; ``lanes`` are frames that lead nowhere."""
     near = Near([*((b.box, (b.box, True)) for b in boxes), *((lane, (lane, False)) for lane in lanes)])
     words = _Words(page)
-    grounds = Near([(s.box, s) for s in page.shapes if s.fill is not None and s.stroke is None])
     sides = (s for box in _elbows(page) if not words.within(box) for s in sides_of(box)[:1] + sides_of(box)[2:])
-    out = [Piece(s.ends) for stroke in chain(strokes, sides) for s in _off_walls(stroke, near.around(stroke.box, 3.0))]
+    drawn_as = chain(strokes, sides, _thick_lines(page, words))
+    out = [Piece(s.ends) for stroke in drawn_as for s in _off_walls(stroke, near.around(stroke.box, 3.0))]
     if len(page.shapes) + len(out) > MOST:
         return []
     for shape in page.shapes:
@@ -142,9 +151,6 @@ def pieces_of(
                 out.append(Piece(shape.points))
             continue
         if is_rectangle(shape):
-            line = thick_line(shape)
-            if line is not None and not words.within(box) and not _is_strip(line, shape, grounds.around(box, 1.0)):
-                out += [Piece(s.ends) for s in _off_walls(line, near.around(box, 3.0))]
             continue
         if any(inside(box, b, 0.5) for b, solid in near.around(box) if solid):
             continue  # an icon, or the dot of a topic
