@@ -172,6 +172,8 @@ class Walk:
         piece = read[0] if len(read) == 1 and read[0].title else Piece(title=list(cell.lines))
         piece.level = level or piece.level
         piece.echelon = column.echelon or piece.echelon
+        if piece.level is None and piece.label is None and column.label is not None and column.label.role == "level":
+            piece.named = column.label
         piece.enter("title")
         piece.column, piece.tabular, piece.under, piece.row = c, True, above, self._row_number()
         piece.mark = self.count or (self.number if self.numbers > 1 else Span())
