@@ -204,10 +204,14 @@ def _with_names(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> li
 
 
 def _with_offices(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
-    """The columns, those that name the holder of the statements in the column after them as columns of offices."""
+    """The columns, those that name the holder of the statements in the column after them as columns of offices: under
+    `Penanggung Jawab`, `Seksi`, or no heading at all.
+    """
     out = list(columns)
     for k, (here, after) in enumerate(pairwise(columns)):
-        if here.role != "holder" or not (after.role == "level" or _is_plain(after)) or _closes(columns, k):
+        if here.role not in ("holder", None) or not (after.role == "level" or _is_plain(after)) or _closes(columns, k):
+            continue
+        if here.role is None and here.head and not names_office(here.head):
             continue
         cells = {id(row[k]): row[k] for row in rows if row[k].column == k and row[k].span}.values()
         if cells and 2 * sum(names_office(cell.span) for cell in cells) > len(cells):
