@@ -85,8 +85,6 @@ class Walk:
             elif column.role == "level" or (column.joins is not None and new):
                 at = c if column.joins is None else column.joins
                 owner = self._node(at, column, cell) if new else self._goes_on(at, cell) or owner
-                if new:
-                    self.begun[id(cell)] = owner
                 fresh, again = None, True
             elif owner is not None and column.role in _PROSE and cell.span:
                 prose.append((owner, column, cell, new and not (self._repeats(owner, c, cell) and again)))
@@ -163,6 +161,12 @@ class Walk:
         return said == before
 
     def _node(self, c: int, column: Column, cell: Cell) -> Piece:
+        """The node that begins with a cell, or the one before it that the cell names again."""
+        piece = self._named(c, column, cell)
+        self.begun[id(cell)] = self.open_at[c] = piece
+        return piece
+
+    def _named(self, c: int, column: Column, cell: Cell) -> Piece:
         left = [k for k in sorted(self.open_at, reverse=True) if k < c]
         offices = [k for k in left if self.columns[k].office]
         above = next((self.open_at[k] for k in (offices if column.office else left)), self.bands.last)
@@ -177,7 +181,7 @@ class Walk:
             (p for p in self.pieces if p.column == c and p.under is above and _same(p.title, cell.lines)), None
         )
         if before is not None:
-            self.open_at = {k: p for k, p in self.open_at.items() if k < c} | {c: before}
+            self.open_at = {k: p for k, p in self.open_at.items() if k < c}
             return before
         read = read_pieces(cell.lines)
         piece = read[0] if len(read) == 1 and read[0].title else Piece(title=list(cell.lines))
@@ -192,12 +196,11 @@ class Walk:
         self.count = Span()
         self.pieces.append(piece)
         self.open_at = {k: p for k, p in self.open_at.items() if k < c}
-        self.open_at[c] = piece
         return piece
 
     def _mixed_level(self, column: Column, cell: Cell) -> str | None:
-        """The level of a cell in a column for several levels: by the word beside it, its code, its first word, its step in
-        the outline.
+        """The level of a cell in a column for several levels: by the word beside it, by its code, its first word, its
+        step in the outline.
         """
         if self.word is not None:
             return self.word
