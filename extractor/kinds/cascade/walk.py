@@ -90,7 +90,7 @@ class Walk:
                 fresh, again = None, True
             elif owner is not None and column.role in _PROSE and cell.span:
                 prose.append((owner, column, cell, new and not (self._repeats(owner, c, cell) and again)))
-            elif owner is None or not new:
+            elif owner is None or not new or (column.role == "indicator" and _says_target(owner, cell)):
                 continue
             elif column.role == "indicator":
                 again = self._repeats(owner, c, cell)
@@ -290,6 +290,15 @@ def add_to(group: Group, column: Column, lines: list[Line]) -> None:
         group.targets[-1][1].extend(lines)
     else:
         group.targets.append((column.head, lines))
+
+
+def _says_target(owner: Piece, cell: Cell) -> bool:
+    """Takes the target that a cell under an indicator says (`Target : 85 %`); is it such a cell?"""
+    label = read_label(cell.span)
+    if label is None or label.role != "target" or not label.rest or not owner.groups:
+        return False
+    owner.groups[-1].targets.append((label.span, [Line(label.rest.words)]))
+    return True
 
 
 def _same(a: Sequence[Line], b: Sequence[Line]) -> bool:

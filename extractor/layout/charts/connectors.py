@@ -378,4 +378,23 @@ def _box_at(
             continue
         if best is None or gap < best[0]:
             best = (gap, b, facing)
+    if best is None and not slanting:
+        facing = upright if abs(dy) >= abs(dx) else level
+        seamed = _at_seam(end, facing, boxes, reach)
+        return None if seamed is None else (seamed, facing)
     return None if best is None else (best[1], best[2])
+
+
+def _at_seam(end: Point, facing: Side, boxes: Sequence[ChartBox], reach: float) -> ChartBox | None:
+    """The first of two boxes wall to wall between which a line arrives: sheets draw lines as the borders of cells, and
+    so right where two other cells meet. The boxes are one card where they differ in colour; rows of a table do not.
+    """
+    side, along = (("left", "top", "right", "bottom").index(facing), int(facing in ("left", "right")))
+    for b in boxes:
+        if abs(b.box[side] - end[1 - along]) > reach or abs(b.box[along + 2] - end[along]) > MEET:
+            continue
+        for c in boxes:
+            wall_to_wall = abs(c.box[along] - b.box[along + 2]) <= MEET and abs(c.box[side] - b.box[side]) <= MEET
+            if wall_to_wall and c.fill != b.fill:
+                return b
+    return None
