@@ -128,16 +128,17 @@ def split_band(
     best = best_cuts(
         columns,
         closed=closed,
-        forced=[*(y for y, _ in forced), *again],
+        forced=[y for y, _ in forced],
+        within=again,
         cells=lambda cuts: told(cuts.heights, cuts.merged),
     )
     return Rows(best.heights, cells(best.heights, best.merged), best.sure)
 
 
 def _cells(
-    columns: Sequence[_Column], cuts: Cuts, ruled: dict[float, frozenset[int]], again: Collection[float]
+    columns: Sequence[_Column], cuts: Cuts, ruled: dict[float, frozenset[int]], again: Collection[tuple[float, float]]
 ) -> tuple[tuple[Piece, ...], ...]:
-    """The cells of each column of a band that is cut so; ``again`` are the cuts at which a text is said again."""
+    """The cells of each column of a band that is cut so; ``again`` is the white before texts that are said again."""
     rows = cuts.heights
     through = _through(columns, rows, again)
     blocks = [
@@ -191,7 +192,9 @@ def _starts(piece: Piece) -> list[int]:
     return [0, *(k for k, text in enumerate(texts) if k and opens(text))] if opens(texts[0]) else [0]
 
 
-def _through(columns: Sequence[_Column], cuts: Sequence[float], again: Collection[float]) -> list[frozenset[int]]:
+def _through(
+    columns: Sequence[_Column], cuts: Sequence[float], again: Collection[tuple[float, float]]
+) -> list[frozenset[int]]:
     """For every row the columns whose text runs on into it from the row above, for none but the first row: blank lines
     in some of the columns part the rows, and the texts of others, line under line, know nothing of them. (One such text
     may be that which makes its row tall; where all of them begin anew, as rows without padding do, they are cells.)
@@ -200,7 +203,7 @@ def _through(columns: Sequence[_Column], cuts: Sequence[float], again: Collectio
     through: list[frozenset[int]] = [frozenset()]
     told = [(k, c) for k, c in enumerate(columns) if c.lines and (c.text or c.bare)]
     for y in cuts:
-        if y in again:
+        if any(top <= y <= bottom for top, bottom in again):
             through.append(frozenset())
             continue
         blank: set[int] = set()
@@ -218,8 +221,8 @@ def _through(columns: Sequence[_Column], cuts: Sequence[float], again: Collectio
     return through
 
 
-def _repeats(columns: Sequence[Sequence[Line]]) -> list[float]:
-    """The heights at which a column says the same text again, word by word and line by line: every row says it."""
+def _repeats(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+    """The white before every text that a column says again, word by word and line by line: every row says it."""
     whites: list[tuple[float, float]] = []
     for lines in columns:
         texts = [line.text for line in lines]
@@ -232,7 +235,7 @@ def _repeats(columns: Sequence[Sequence[Line]]) -> list[float]:
             shared[-1] = (top, min(bottom, shared[-1][1]))
         else:
             shared.append((top, bottom))
-    return [(top + bottom) / 2 for top, bottom in shared]
+    return shared
 
 
 # -- blocks ---------------------------------------------------------------------------------------------------------
