@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
-from extractor.layout.tables.bands import Piece, Rows, split_band
+from extractor.layout.tables.bands import Rows, split_band
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.open_end import FULL, SLACK, is_number_line
 from extractor.layout.tables.open_heads import Head, parts
+from extractor.layout.tables.row_meaning import Piece
 from extractor.read.page import GridCell
 from extractor.read.words import Box, Word, box_around
 
