@@ -17,7 +17,8 @@ from functools import cached_property
 from itertools import chain, pairwise
 from typing import Literal
 
-from extractor.layout.charts.boxes import ChartBox, area, inside
+from extractor.layout.charts.boxes import ChartBox, inside
+from extractor.layout.charts.grounds import area
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import Stroke, is_rectangle, is_straight, sides_of, thick_line
 from extractor.read.page import Page, Point, Shape, corners_box
