@@ -430,6 +430,7 @@ class Targets(File):
     operators: dict[Operator, Words]
     after: dict[Operator, Words]
     ranges: Ranges
+    currencies: Listed
     of: Listed
     none: Listed
     grades: Grades

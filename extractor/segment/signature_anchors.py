@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractor.layout.blocks import Block, Line, Table
 from extractor.match.person import has_title
-from extractor.segment.signature_marks import ANCHORS, NAME, mark, parts_of
+from extractor.segment.signature_marks import ANCHORS, NAME, ROLE, mark, parts_of
 from extractor.segment.signature_tables import cell_lines
 
 _HINT = re.compile(
@@ -30,6 +30,10 @@ the first begins with a letter or sign, which lets ``re`` skip what can begin no
 def _hints(line: Line) -> bool:
     text = line.text.lower()
     return bool(_HINT.search(text) or _HINT_AT_BEGINNING.match(text) or _HINT_NUMBER.search(text))
+
+
+_TOLD = re.compile(r"\b(?:disebut|sebagai|selaku)\W*$", re.IGNORECASE)
+"""The end of a line whose sentence goes on with a role: `selanjutnya disebut` / `PIHAK PERTAMA`."""
 
 
 class Marks:
@@ -68,7 +72,12 @@ class Marks:
         if isinstance(self.blocks[index], Table) or not self.hinted(index):
             return False
         marks = self.of(index)
-        return None not in marks and not ANCHORS.isdisjoint(marks)
+        return None not in marks and not ANCHORS.isdisjoint(marks) and not self._told(index)
+
+    def _told(self, index: int) -> bool:
+        """Whether the line before it is a sentence that calls somebody what the block says."""
+        above = self.blocks[index - 1] if index else None
+        return isinstance(above, Line) and set(self.of(index)) == {ROLE} and _TOLD.search(above.text) is not None
 
     def names(self, index: int) -> bool:
         """Whether the block is a line of nothing but names with titles."""

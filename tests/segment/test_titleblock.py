@@ -36,6 +36,12 @@ def told(*rows: object) -> tuple[str, str | None, str | None]:
             "2031",
         ),
         (
+            ["RENCANA KERJA DINAS CONTOH TAHUN 2031 (PERUBAHAN)"],
+            "RENCANA KERJA DINAS CONTOH TAHUN 2031 (PERUBAHAN)",
+            "DINAS CONTOH",
+            "2031",
+        ),
+        (
             ["PERJANJIAN KINERJA TAHUN 2031", "KECAMATAN MAJU"],
             "PERJANJIAN KINERJA TAHUN 2031",
             "KECAMATAN MAJU",
