@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.canonical.cost import distance, misread
+from rapidfuzz.distance import OSA
+
+from extractor.canonical.cost import distance, misread, mistaken
 from extractor.canonical.evidence import Evidence, Token
 from extractor.knowledge import toml
 from extractor.lexicon import Lexicon, Standing
@@ -21,6 +23,8 @@ _SLIP = 2.4
 """Powers of ten that a slip of cost 1 is rarer than the word itself."""
 _ONE, _TWO = 1.2, 0.5
 """Cost up to which it is one slip, and what two in one word cost more: they are rarer than their costs say."""
+_ONE_OF_MANY = 0.9
+"""The same of several letters that one slip takes: a syllable left out, a letter out of its place."""
 _SEEN = 1.0
 """What it counts for a word that the file prints it."""
 _LETTER = 0.25
@@ -30,6 +34,8 @@ _NEEDED = {Standing.UNKNOWN: 1.4, Standing.DOUBTFUL: 2.9, Standing.WORD: 3.7}
 """What a correction must be worth before a spelling that may be a word of its own is given up: one that can be made,
 though nobody attests it, may still be a slip in a far more usual word (`tersusunya`, `perkantaran`).
 """
+_ANOTHER = 1.8
+"""What more of such a spelling that has one letter for another: roots differ in one, and offices' abbreviations."""
 _NAME = 0.8
 """What more, where a capital says that it may be a name."""
 _BARE = 0.6
@@ -51,7 +57,7 @@ _INFLECTED = 0.5
 _AFFIXED = re.compile(r"(?:me|pe|be|te|di|ke|se)\w{6,}|\w{4,}(?:an|nya|kan|asi|itas|isme)")
 _STRANGE = re.compile(r"[qx]|th|ph|ck|oo|ee|ght|sch|tz")
 _DOUBLED = re.compile(r"([bcdfghjklmpqrstvwxyz])\1")
-_ROMAN_TAIL = re.compile(r"[A-Z]{4,}?[IVX]+")
+_ROMAN_TAIL = re.compile(r"([A-Z]{4,}?)[IVX]+")
 _ENCLITIC = re.compile(r"(\w{4,}?)(n{0,2}ya|ny|na|nay|n?yaa|nyan|nyanya)")
 
 
@@ -63,13 +69,16 @@ def likely(
     ``opening``: the token begins a sentence, which gives it its capital.
     """
     word = token.low
-    if len(word) < _SHORTEST or not word.isascii() or _ROMAN_TAIL.fullmatch(token.text):
+    if len(word) < _SHORTEST:
+        return _swapped(token, standing, lexicon)
+    roman = _ROMAN_TAIL.fullmatch(token.text)
+    if not word.isascii() or (roman and lexicon.lists(roman[1].casefold())):
         return None
     rated = sorted(
         ((_worth(token, candidate, zipf, evidence), candidate) for candidate, zipf in _candidates(word, lexicon)),
         reverse=True,
     )
-    if not rated or rated[0][0] < _needed(token, standing, opening):
+    if not rated or rated[0][0] < _needed(token, rated[0][1], standing, opening):
         return None
     ahead = _AHEAD if len(word) >= _USUAL_LENGTH - 1 else _AHEAD_SHORT
     if len(rated) > 1 and rated[0][0] - rated[1][0] < ahead:
@@ -78,6 +87,16 @@ def likely(
     if token.text.istitle() and not opening and not _AFFIXED.fullmatch(word) and not evidence.counts[best]:
         return best if lexicon.zipf(best) >= _EVERYWHERE or not lexicon.may_be_name(word) else None
     return best
+
+
+def _swapped(token: Token, standing: Standing, lexicon: Lexicon) -> str | None:
+    """The everyday word of which a short spelling has two letters in the wrong order: `oelh`, `utnuk`."""
+    word = token.low
+    if standing > Standing.UNKNOWN or len(word) < _SHORTEST - 1 or not token.text.islower():
+        return None
+    others = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+    usual = [other for other in others if lexicon.zipf(other) >= _EVERYWHERE]
+    return usual[0] if len(usual) == 1 else None
 
 
 def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
@@ -93,6 +112,8 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
         for verb in lexicon.near(word[2:]):
             if len(verb) > _SHORTEST and verb in lexicon.verbs and lexicon.targets[verb] >= _EVERYDAY:
                 found.setdefault(f"di{verb}", lexicon.targets[verb] - _INFLECTED)
+        for passive, zipf in lexicon.passives_near(word):
+            found.setdefault(passive, zipf - _INFLECTED)
     enclitic = _ENCLITIC.fullmatch(word)
     if enclitic:
         stems = {enclitic[1], word[:-3]} if word.endswith("nya") else {enclitic[1]}
@@ -121,17 +142,20 @@ def _worth(token: Token, candidate: str, zipf: float, evidence: Evidence) -> flo
     # at the beginning of a value the first letter may lie behind the edge of the cell
     cut = token.start == 0 and candidate[1:] == word and token.text.islower()
     cost = _CUT if cut else distance(word, candidate)
-    if cost > _ONE:
+    if cost > _ONE or (cost > _ONE_OF_MANY and OSA.distance(word, candidate) > 1):
         cost += _TWO
     length = min(max(len(word) - _USUAL_LENGTH, -4), 6)
     return zipf - _SLIP * cost + _SEEN * bool(evidence.counts[candidate]) + _LETTER * length
 
 
-def _needed(token: Token, standing: Standing, opening: bool) -> float:
+def _needed(token: Token, candidate: str, standing: Standing, opening: bool) -> float:
+    """What a correction must be worth."""
     word = token.low
     needed = _NEEDED[standing]
     if len(word) < _USUAL_LENGTH and not _AFFIXED.fullmatch(word):
         needed += _BARE
+        if len(word) < _USUAL_LENGTH - 1 and mistaken(word, candidate):
+            needed += _ANOTHER
     if token.text[:1].isupper() and not opening and not _AFFIXED.fullmatch(word):
         needed += _NAME
     if word.endswith(tuple(toml("spelling")["foreign_endings"])) or _STRANGE.search(word):
