@@ -57,11 +57,15 @@ def _neighbours() -> frozenset[frozenset[str]]:
 
 
 def mistaken(printed: str, word: str) -> bool:
-    """Whether two spellings differ in one letter for another, whose key is not beside its own."""
-    if len(printed) != len(word):
+    """Whether a spelling has one letter for another, or one too many, that no key beside and no double explains."""
+    if len(printed) == len(word):
+        changed = [frozenset(pair) for pair in zip(printed, word, strict=True) if pair[0] != pair[1]]
+        return len(changed) == 1 and changed[0] not in _neighbours()
+    at = next((i for i in range(len(printed)) if printed[:i] + printed[i + 1 :] == word), None)
+    if at is None:
         return False
-    changed = [frozenset(pair) for pair in zip(printed, word, strict=True) if pair[0] != pair[1]]
-    return len(changed) == 1 and changed[0] not in _neighbours()
+    beside = printed[max(0, at - 1) : at] + printed[at + 1 : at + 2]
+    return not any(key == printed[at] or frozenset((key, printed[at])) in _neighbours() for key in beside)
 
 
 @kept(maxsize=20_000)

@@ -55,6 +55,7 @@ _TELLING = 6
 _INFLECTED = 0.5
 """Powers of ten that a form with an enclitic or of the passive is rarer than the word."""
 _AFFIXED = re.compile(r"(?:me|pe|be|te|di|ke|se)\w{6,}|\w{4,}(?:an|nya|kan|asi|itas|isme)")
+_PREFIXES = ("me", "pe", "be", "te", "ke", "se")
 _STRANGE = re.compile(r"[qx]|th|ph|ck|oo|ee|ght|sch|tz")
 _DOUBLED = re.compile(r"([bcdfghjklmpqrstvwxyz])\1")
 _ROMAN_TAIL = re.compile(r"([A-Z]{4,}?)[IVX]+")
@@ -125,11 +126,17 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
             if near == {stem}:
                 # what follows the word is the rest of an enclitic, no slip
                 found.pop(stem, None)
-    found.pop(word, None)
+    for near in [word, *(other for other in found if _other_prefix(word, other))]:
+        found.pop(near, None)
     for candidate, zipf in found.items():
         # a form with -nya is as usual as its word lets it be, whether or not it is attested itself
         stem = lexicon.targets.get(candidate[:-3], 0.0) if candidate.endswith("nya") else 0.0
         yield candidate, max(zipf, stem - _INFLECTED)
+
+
+def _other_prefix(word: str, other: str) -> bool:
+    """Whether a first letter makes another prefix of it: `mengkoordinasian` is no slip in `pengkoordinasian`."""
+    return word[1:] == other[1:] and word[:2] in _PREFIXES and other[:2] in _PREFIXES
 
 
 def _roots(word: str, lexicon: Lexicon) -> set[str]:
@@ -154,7 +161,7 @@ def _needed(token: Token, candidate: str, standing: Standing, opening: bool) -> 
     needed = _NEEDED[standing]
     if len(word) < _USUAL_LENGTH and not _AFFIXED.fullmatch(word):
         needed += _BARE
-        if len(word) < _USUAL_LENGTH - 1 and mistaken(word, candidate):
+        if standing is Standing.UNKNOWN and len(word) < _USUAL_LENGTH - 1 and mistaken(word, candidate):
             needed += _ANOTHER
     if token.text[:1].isupper() and not opening and not _AFFIXED.fullmatch(word):
         needed += _NAME

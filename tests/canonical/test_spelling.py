@@ -190,7 +190,17 @@ def test_a_place_where_many_words_take_turns_is_no_phrase() -> None:
     )
 
 
-@pytest.mark.parametrize("right", ["rumoh adat", "data sikda desa", "masa bulin kedua", "SEMESTERII DAN PROGRAMII"])
+@pytest.mark.parametrize(
+    "right",
+    [
+        "rumoh adat",
+        "data sikda desa",
+        "masa bulin kedua",
+        "SEMESTERII DAN PROGRAMII",
+        "MAP MERK BAMBI",
+        "perumusan dan mengkoordinasian",
+    ],
+)
 def test_a_short_spelling_with_another_letter_and_a_roman_number_written_on_are_left(right: str) -> None:
     assert respell(right) == right
 
