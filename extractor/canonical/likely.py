@@ -126,8 +126,8 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
             if near == {stem}:
                 # what follows the word is the rest of an enclitic, no slip
                 found.pop(stem, None)
-    for near in [word, *(other for other in found if _other_prefix(word, other))]:
-        found.pop(near, None)
+    for unmeant in [word, *(other for other in found if _other_prefix(word, other))]:
+        found.pop(unmeant, None)
     for candidate, zipf in found.items():
         # a form with -nya is as usual as its word lets it be, whether or not it is attested itself
         stem = lexicon.targets.get(candidate[:-3], 0.0) if candidate.endswith("nya") else 0.0
