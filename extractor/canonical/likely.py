@@ -106,8 +106,7 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     made = _roots(word, lexicon) if lexicon.standing(word) is Standing.WORD else set()
     if any(len(root) >= _TELLING and lexicon.zipf(root) >= _EVERYDAY for root in made):
         return  # a long root is not met by chance: `pengandangan`
-    # another affix on the same root makes another word
-    found = {near: lexicon.targets[near] for near in near_by if not made or made.isdisjoint(_roots(near, lexicon))}
+    found = {near: lexicon.targets[near] for near in near_by}
     if word.startswith("di"):
         # the passive of a verb that is attested is as good as attested
         for verb in lexicon.near(word[2:]):
@@ -126,8 +125,11 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
             if near == {stem}:
                 # what follows the word is the rest of an enclitic, no slip
                 found.pop(stem, None)
-    for unmeant in [word, *(other for other in found if _other_prefix(word, other))]:
-        found.pop(unmeant, None)
+    found.pop(word, None)
+    # another affix on the same root makes another word
+    unmeant = {other for other in found if made and not made.isdisjoint(_roots(other, lexicon))}
+    for other in unmeant | {other for other in found if _other_prefix(word, other)}:
+        del found[other]
     for candidate, zipf in found.items():
         # a form with -nya is as usual as its word lets it be, whether or not it is attested itself
         stem = lexicon.targets.get(candidate[:-3], 0.0) if candidate.endswith("nya") else 0.0

@@ -199,6 +199,7 @@ def test_a_place_where_many_words_take_turns_is_no_phrase() -> None:
         "SEMESTERII DAN PROGRAMII",
         "MAP MERK BAMBI",
         "perumusan dan mengkoordinasian",
+        "membantu penyusunannya",
     ],
 )
 def test_a_short_spelling_with_another_letter_and_a_roman_number_written_on_are_left(right: str) -> None:
