@@ -18,6 +18,7 @@ from extractor.printed import full_month_names
 from extractor.read.words import Span, Word
 from extractor.segment.letterhead import is_letterhead_line
 from extractor.segment.signature_marks import is_address
+from extractor.segment.signed import match_place_date
 from extractor.segment.titles import capitals, headline, is_chapter, is_prefix, letters, running
 
 _LABEL = re.compile(
@@ -137,12 +138,14 @@ def is_general(unit: Sequence[Word]) -> bool:
 
 
 def unit_apart(rest: Sequence[Line]) -> list[Line]:
-    """The unit lines at the foot of a cover, far under the title; none on a page with text."""
+    """The unit lines at the foot of a cover, far under the title; none on a page with text, none of a signature."""
     if any(running(line) for line in rest):
         return []
     found: list[Line] = []
     for number, line in enumerate(rest):
         below = rest[number + 1] if number + 1 < len(rest) else None
+        if match_place_date(line) and not is_place_and_year(line.text):
+            break
         if found and (gap_between(found[-1], line) > FAR or not unit_like(line) or is_letterhead_line(line)):
             break
         # an office of one word has its region under it: INSPEKTORAT / KABUPATEN MAJU
