@@ -160,6 +160,7 @@ class Confusions(File):
     """What slips cost when two spellings are compared; an ordinary edit costs 1."""
 
     WINS: ClassVar[str] = "The cheapest way from one spelling to the other."
+    left_out: Cost
     doubled: Cost
     transposed: Cost
     moved: Cost
@@ -430,6 +431,7 @@ class Targets(File):
     operators: dict[Operator, Words]
     after: dict[Operator, Words]
     ranges: Ranges
+    currencies: Listed
     of: Listed
     none: Listed
     grades: Grades
