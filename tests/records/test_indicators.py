@@ -10,7 +10,8 @@ from sheet import sheet
 
 from extractor.layout.blocks import Table
 from extractor.match.columns import read_columns
-from extractor.records.indicators import Carry, corrections, indicators, is_indicator_table, target_habit
+from extractor.records.above import Carry
+from extractor.records.indicators import corrections, indicators, is_indicator_table, target_habit
 
 
 def read(table: Table, **kwargs: Any) -> list[dict[str, Any]]:
