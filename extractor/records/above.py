@@ -20,7 +20,16 @@ from extractor.printed import ROW_NUMBER
 from extractor.read.words import Span
 from extractor.records.indicator_columns import Group
 from extractor.records.indicator_parts import DASH, MATCHER, text_of
-from extractor.records.levels import LEVEL_FIELDS, code_level, is_under, measure_label, named, number_kind, uncoded
+from extractor.records.levels import (
+    LEVEL_FIELDS,
+    code_level,
+    is_sub_activity,
+    is_under,
+    measure_label,
+    named,
+    number_kind,
+    uncoded,
+)
 from extractor.records.table_rows import HIERARCHY, Row
 
 _MERE_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Z])[.)]*$")
@@ -186,6 +195,8 @@ class Above:
         Permendagri 90/2019 have more segments, and no sub kegiatan.
         """
         code = self._first("code", "row")
+        if is_sub_activity(".".join(text for k in self.columns.at("code") if (text := row.text(k)))):
+            return False
         depth = len(re.findall(r"[0-9X]+", row.text(code))) if code is not None else 0
         if self.carry.values.get("activity") is None:
             self.kegiatan_depth = depth

@@ -98,7 +98,7 @@ class Beside:
     """Collects the cells beside indicators and deals them out at the end of the table."""
 
     def __init__(self, columns: Columns, habit: Habit | None, year: int | None = None) -> None:
-        self.columns, self.habit = columns, habit
+        self.columns, self.habit, self.year = columns, habit, year
         self.rate = rate_column(columns, year)
         self.habits: dict[int, Habit | None] = {}
         """What the figures of a column show themselves, where they do."""
@@ -270,7 +270,8 @@ class Beside:
         """The amount of a row; of columns that are no funds of one amount the only one that prints any."""
         chosen = [k for k in amount_columns(self.columns) if k in budgets]
         if not are_funds(self.columns, budgets):
-            whole = [k for k in budgets if self.columns.columns[k].period is None]
+            dated = [k for k in budgets if (p := self.columns.columns[k].period) and p.text == str(self.year)]
+            whole = [k for k in budgets if self.columns.columns[k].period is None] or dated
             whole = whole or [k for k in budgets if not self.columns.columns[k].is_part]
             later = any(self.columns.columns[k].later for k in budgets)
             printed = [k for k in budgets if match_rupiah(row.cells[k].span, 1)]
