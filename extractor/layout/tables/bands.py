@@ -7,6 +7,7 @@ how many rows they reach over. ``row_cuts`` tells the heights; here texts become
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
@@ -16,10 +17,13 @@ from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import MARK, VALUE, is_text, opens, usual_size, usual_step
 from extractor.layout.tables.row_cuts import Cuts, best_cuts
+from extractor.printed import BULLETS
 
 _WORDED = 12
 """Letters of a text that is no unit or grade."""
 
+_BULLET = re.compile(rf"[{BULLETS}]".replace(r"\-–—", ""))
+"""A bullet; a dash alone says that there is nothing."""
 _WHITE = 0.14
 """Type sizes of white, beyond that between lines, that parts two merged texts: a table set with one point of padding
 above and below has two points more between rows, at ten points of type.
@@ -217,6 +221,9 @@ def _blocks(column: Sequence[Line], cuts: Sequence[float], merged: Sequence[bool
     usual = usual_step([column], usual_size(column))
     for line in column:
         before = found[-1][-1] if found else None
+        if before is not None and _BULLET.fullmatch(before.text):
+            found[-1].append(line)  # a mark that was set higher or lower than the text that it stands before
+            continue
         if before is None or _begins(before, line, cuts, text=text):
             white = before is None or line.box[1] - before.box[1] > usual + _WHITE * line.size
             part = merged[_row_of(line, cuts)]

@@ -14,7 +14,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.charts import Chart, chart_of
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.borderless import borderless_grids
-from extractor.layout.tables.choice import Candidate, choose, features, is_firm, words_of
+from extractor.layout.tables.choice import Candidate, choose, features, is_firm, is_lattice, words_of
 from extractor.layout.tables.evidence import separators
 from extractor.layout.tables.ghosts import without_ghosts
 from extractor.layout.tables.gutters import part_columns
@@ -138,7 +138,9 @@ def _firm(page: Page, ruled: Sequence[Grid]) -> list[Grid]:
 
     Grounds alone say little: bands of colour lie under every second row, or under the heading only.
     """
-    return [g for g in ruled if _drawn_in(page, g.box) and is_firm(g) and not _heads_open_rows(page, g)]
+    return [
+        g for g in ruled if _drawn_in(page, g.box) and (is_lattice(g) or (is_firm(g) and not _heads_open_rows(page, g)))
+    ]
 
 
 def _heads_open_rows(page: Page, grid: Grid) -> bool:
