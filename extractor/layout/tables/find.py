@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.layout.blocks import Line
 from extractor.layout.charts import Chart, chart_of
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.borderless import borderless_grids
-from extractor.layout.tables.choice import Candidate, choose, features, is_firm, words_of
+from extractor.layout.tables.choice import Candidate, choose, features, is_firm, is_lattice, words_of
 from extractor.layout.tables.evidence import separators
 from extractor.layout.tables.ghosts import without_ghosts
 from extractor.layout.tables.gutters import part_columns
@@ -72,7 +72,7 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     firm = _firm(page, ruled)
     loose = [grid for grid in ruled if all(grid is not f for f in firm)]
     lines = lines_of(_free(page.words, firm))
-    tables = [t for t in _opened(page, lines, before) if not t.refused]
+    tables = [t for t in _outside(page, _opened(page, lines, before), loose) if not t.refused]
     opened = [t.grid for t in tables]
     if opened and loose:
         chosen = choose([*(Candidate(g, "ruled") for g in loose), *(Candidate(g, "open") for g in opened)])
@@ -124,7 +124,7 @@ def proposed(page: Page, before: OpenTable | None = None, *, together: bool = Fa
         *(Candidate(g, "firm" if any(g is f for f in firm) else "ruled") for g in ruled),
         *(
             Candidate(t.grid, "refused" if t.refused else "open")
-            for t in open_tables(page, lines, separators(page), before)
+            for t in _outside(page, open_tables(page, lines, separators(page), before), ruled)
         ),
     ]
 
@@ -139,6 +139,20 @@ def _firm(page: Page, ruled: Sequence[Grid]) -> list[Grid]:
     Grounds alone say little: bands of colour lie under every second row, or under the heading only.
     """
     return [g for g in ruled if _drawn_in(page, g.box) and is_firm(g) and not _heads_open_rows(page, g)]
+
+
+def _outside(page: Page, tables: Sequence[OpenTable], ruled: Sequence[Grid]) -> list[OpenTable]:
+    """The tables without upright lines, refused where all of one stands in a grid that lines part into rows and
+    columns: a row of it could head columns.
+    """
+    held = [{id(w) for w in words_of(g)} for g in ruled if _drawn_in(page, g.box) and is_lattice(g)]
+    if not held:
+        return list(tables)
+    return [replace(t, refused=t.refused or any(words >= _words(t.grid) for words in held)) for t in tables]
+
+
+def _words(grid: Grid) -> set[int]:
+    return {id(w) for w in words_of(grid)}
 
 
 def _heads_open_rows(page: Page, grid: Grid) -> bool:

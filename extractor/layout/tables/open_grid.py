@@ -60,7 +60,10 @@ def body_rows(
     """The rows under the heading, band by band."""
     bottom = body[-1].box[3]
     inside = [s for s in seps if top - 1 < s.y < bottom + 1]
-    full = [s.y for s in inside if s.cover(*inner(edges)) >= FULL]
+    wide = {s.y: _columns_under(s, edges) for s in inside if s.cover(*inner(edges)) >= FULL}
+    most = max((len(under) for y, under in wide.items() if y > top + 2), default=0)
+    # one that spares what others part stands beside a merged cell
+    full = [y for y, under in wide.items() if len(under) >= most or y <= top + 2]
     partial = [s for s in inside if s.y not in full and s.cover(*inner(edges)) > 0]
     marks = sorted([top, *(y for y in full if y > top + 2), bottom + 2])
     bands: list[tuple[float, float, list[Word]]] = []

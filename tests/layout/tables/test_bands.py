@@ -126,3 +126,10 @@ def test_texts_that_run_on_past_blank_lines_of_their_neighbours_are_whole() -> N
     goals, aims = column(50, *wrapped), column(150, *wrapped)
     found = cells(goals, aims, column(250, *listed), column(400, *listed), column(550, ("4", 100), ("7", 148)))
     assert [len(own) for own in found] == [1, 1, 2, 2, 2]
+
+
+def test_a_bullet_set_apart_from_its_text_stands_with_it() -> None:
+    statements = column(50, ("➢", 100), ("Pasar rakyat tertata", 136))
+    names = column(200, ("Jumlah pasar", 100), ("yang tertata", 112), ("Luas pasar", 136), ("yang tertata", 148))
+    values = column(400, ("5", 100), ("8", 136))
+    assert cells(statements, names, values)[0] == [("➢ Pasar rakyat tertata", 0, 1)]
