@@ -262,10 +262,10 @@ def networks(page: Page, pieces: Sequence[Piece], boxes: Sequence[ChartBox]) -> 
     """Pieces joined to networks, with the boxes at their ends."""
     joined = Unions(len(pieces))
     near = Near([(b.box, b) for b in boxes])
-    every = Near([(p.box, j) for j, p in enumerate(pieces)])
+    every = Near([(p.box, (j, p)) for j, p in enumerate(pieces)])
     for i, piece in enumerate(pieces):
-        for j in every.around(piece.box, MEET):
-            if j > i and joined.root(i) != joined.root(j) and _meet(piece, pieces[j], near):
+        for j, other in every.around(piece.box, MEET):
+            if j > i and joined.root(i) != joined.root(j) and _meet(piece, other, near):
                 joined.join(i, j)
     groups: dict[int, list[Piece]] = {}
     for i, piece in enumerate(pieces):
@@ -275,23 +275,25 @@ def networks(page: Page, pieces: Sequence[Piece], boxes: Sequence[ChartBox]) -> 
         if all(p.head for p in group):
             continue
         network = Network(page.number, group)
-        _find_terminals(network, near)
+        _find_terminals(network, near, every)
         out.append(network)
     return out
 
 
-def _find_terminals(network: Network, near: Near[ChartBox]) -> None:
+def _find_terminals(network: Network, near: Near[ChartBox], every: Near[tuple[int, Piece]]) -> None:
+    """Finds the boxes at the ends of a network's lines; ``every`` holds the pieces of all networks."""
     lines = [p for p in network.pieces if not p.head]
     heads = [p for p in network.pieces if p.head]
     ends: list[tuple[Point, Point, Piece]] = []
-    every = Near([(p.box, p) for p in network.pieces])
+    own = set(network.pieces)
     for piece in lines:
         for end, before, far in (
             (piece.points[0], piece.points[1], piece.points[-1]),
             (piece.points[-1], piece.points[-2], piece.points[0]),
         ):
             # where pieces meet no line ends, unless they meet at a box; a short stub meets with its nearer end
-            touching = [p for p in every.around((*end, *end), MEET) if p is not piece and _touch(end, p)]
+            around = (p for _, p in every.around((*end, *end), MEET) if p is not piece and p in own)
+            touching = [p for p in around if _touch(end, p)]
             inner = any(not p.head and _off(end, p) <= _off(far, p) for p in touching)
             head = next((p for p in touching if p.head), None)
             reach = MEET if inner else REACH
