@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from math import inf
 from typing import TYPE_CHECKING
 
 from extractor.read.page import Page
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from extractor.layout.charts import Chart
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(slots=True, unsafe_hash=True, init=False)
 class Line:
     """Words on one visual line, left to right.
 
@@ -30,12 +29,15 @@ class Line:
 
     words: tuple[Word, ...]
     span: Span = field(init=False, repr=False, compare=False)
-    _box: Box | None = field(default=None, init=False, repr=False, compare=False)
-    _bold: bool | None = field(default=None, init=False, repr=False, compare=False)
-    _widest: float | None = field(default=None, init=False, repr=False, compare=False)
+    _box: Box | None = field(init=False, repr=False, compare=False)
+    _bold: bool | None = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        self.span = Span(self.words)
+    def __init__(self, words: tuple[Word, ...]) -> None:
+        # a page has some three hundred lines and parts of lines: a generated one takes half as long again
+        self.words = words
+        self.span = Span(words)
+        self._box = None
+        self._bold = None
 
     @property
     def text(self) -> str:
@@ -60,38 +62,25 @@ class Line:
     def bold(self) -> bool:
         """All words that carry letters are bold."""
         if self._bold is None:
-            # few words are bold: the letters are looked for where all may be
+            # few words are bold: letters are looked for where some are
             heavy = [w.bold for w in self.words]
-            self._bold = any(heavy) and self._all_bold()
+            self._bold = True in heavy and self._is_bold()
         return self._bold
 
-    def _all_bold(self) -> bool:
+    def _is_bold(self) -> bool:
         lettered = [w for w in self.words if any(map(str.isalpha, w.text))]
         return bool(lettered) and all(w.bold for w in lettered)
 
-    @property
-    def widest(self) -> float:
-        """The widest space between two words, in type sizes."""
-        if self._widest is None:
-            widest = 0.0
-            for a, b in pairwise(self.words):
-                space = b.box[0] - a.box[2]
-                if space > 0:  # (words of no size are set apart by any space)
-                    size = a.size if a.size > b.size else b.size
-                    widest = max(widest, space / size if size > 0 else inf)
-            self._widest = widest
-        return self._widest
-
     def segments(self, gap: float = 2.0) -> tuple[Line, ...]:
         """The line cut where the space between two words is wider than ``gap`` times the type size."""
-        if self.widest <= gap:
-            return (self,)
         words = self.words
         cuts = [
             k
             for k, (a, b) in enumerate(pairwise(words), 1)
             if b.box[0] - a.box[2] > gap * (a.size if a.size > b.size else b.size)
         ]
+        if not cuts:
+            return (self,)
         return tuple(Line(words[start:end]) for start, end in pairwise((0, *cuts, len(words))))
 
 
