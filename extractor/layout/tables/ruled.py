@@ -232,13 +232,12 @@ def _regions(net: _Net, xs: list[float], ys: list[float]) -> list[list[int]]:
             for r, c in fields:
                 number[r][c] = key
             continue
-        last: dict[int, int] = {}
+        at = (-1, -1)
         for r, c in sorted(fields):
-            if r in last and (r, c - 1) in fields:
-                number[r][c] = last[r]
-            else:
+            if at != (r, c - 1):
                 fresh += 1
-                last[r] = number[r][c] = fresh
+            number[r][c] = fresh
+            at = (r, c)
     return number
 
 
