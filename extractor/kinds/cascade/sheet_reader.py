@@ -122,6 +122,8 @@ def _marks(cells: Sequence[ChartBox]) -> list[Mark]:
     whole_run = mark_of(cells)
     if whole_run is not None:
         return [whole_run]
+    if len(cells) == 1:
+        return []
     each = [mark_of([cell]) for cell in cells]
     told = [m for m in each if m is not None]
     heading = each[0] is None and len(whole(cells[0]).words) <= _LONGEST_HEADING

@@ -7,7 +7,7 @@ boxes never stand together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.layout.blocks import Line
@@ -65,10 +65,13 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     if page.method == "text":
         return PageReading(page.grids, lines_of(_free(page.words, page.grids)))
     page = without_refuted(page)
-    ruled = _ruled(page)
+    nets = ruled_grids(page)
+    spread = [net for net in nets if _is_spread(net)]
+    ruled = _tables_in(net for net in nets if all(net is not s for s in spread))
     chart = _chart(page, ruled)
     if chart is not None:
         return PageReading((), chart.every_line, chart=chart)
+    ruled += _tables_in(spread)
     firm = _firm(page, ruled)
     loose = [grid for grid in ruled if all(grid is not f for f in firm)]
     lines = lines_of(_free(page.words, firm))
@@ -117,7 +120,7 @@ def proposed(page: Page, before: OpenTable | None = None, *, together: bool = Fa
     proposers.
     """
     page = without_refuted(page)
-    ruled = _ruled(page)
+    ruled = _tables_in(ruled_grids(page))
     firm = [] if together else _firm(page, ruled)
     lines = lines_of(_free(page.words, firm))
     return [
@@ -129,8 +132,21 @@ def proposed(page: Page, before: OpenTable | None = None, *, together: bool = Fa
     ]
 
 
-def _ruled(page: Page) -> list[Grid]:
-    return [part_columns(without_ghosts(part)) for grid in ruled_grids(page) for part in unstack(grid)]
+_SPREAD = 12
+"""Fields to each cell with words of lines that join boxes, at the least. Forms, which merge the most, have five."""
+
+
+def _is_spread(net: Grid) -> bool:
+    """Whether the lines that make a grid are boxes far apart with their connectors, if the page is a chart: no such
+    grid is cleaned of helper columns to see whether it is a table that rules the page.
+    """
+    held = {id(cell) for row in net.rows for cell in row if cell.lines}
+    return len(net.rows) * len(net.rows[0]) >= _SPREAD * len(held)
+
+
+def _tables_in(nets: Iterable[Grid]) -> list[Grid]:
+    """The tables that ruled grids hold, without borders that nothing needs."""
+    return [part_columns(without_ghosts(part)) for net in nets for part in unstack(net)]
 
 
 def _firm(page: Page, ruled: Sequence[Grid]) -> list[Grid]:
