@@ -122,6 +122,7 @@ class Columns(File):
     changed: Changed
     rate: Listed
     stated: Listed
+    shortened: Listed
     states: Listed
     stages: Listed
     words: HeadingWords

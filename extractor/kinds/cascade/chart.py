@@ -186,7 +186,7 @@ def _nest(nodes: Sequence[Node], known: dict[int, Node]) -> None:
         if node.piece.under is None:
             continue
         chain = over.setdefault(id(node.piece.under), [])
-        while chain and not heads(chain[-1], node):
+        while chain and not (heads(chain[-1], node) and (node.office is None or chain[-1].office is not None)):
             chain.pop()
         (chain[-1] if chain else known[id(node.piece.under)]).adopt(node)
         chain.append(node)
