@@ -239,13 +239,14 @@ def test_a_bold_line_over_columns_heads_the_rows_under_it() -> None:
     assert [row[1:] for row in body(table)[1::2]] == [["buah", "2", "5"]] * 3
 
 
-def test_a_boxed_heading_heads_the_rows_between_level_lines_under_it() -> None:
+@pytest.mark.parametrize("levels", [0, 3])
+def test_a_boxed_heading_heads_the_rows_under_it(levels: int) -> None:
     sheet, walls = Sheet(), (45.0, 75.0, 395.0, 500.0)
     for x0, x1 in pairwise(walls):
         sheet.box(x0, 95, x1, 119)
     written(sheet, HEAD, bold=True)
     written(sheet, *ROWS, top=124)
-    for k in range(1, 4):
+    for k in range(1, levels + 1):
         sheet.level(walls[0], walls[-1], 119 + 24 * k)
     (table,) = tables(sheet)
     assert (header(table), body(table)) == (list(HEAD), [list(row) for row in ROWS])
@@ -267,6 +268,15 @@ def test_a_bold_line_right_under_the_heading_is_no_part_of_it() -> None:
     (table,) = tables(sheet)
     assert header(table) == ["No", "Kegiatan", "Indikator", "Target"]
     assert [row[3] for row in body(table)[1:]] == ["4 buah", "80 batang", "7 km"]
+
+
+def test_a_further_heading_may_name_its_numbers_by_a_sign() -> None:
+    sheet = Sheet()
+    written(sheet, ("No", "Indikator", "Target"), bold=True, places=(50.0, 90.0, 400.0))
+    written(sheet, ("1", "Jumlah Taman", "4"), ("2", "Jumlah Pohon", "80"), top=124, places=(50.0, 90.0, 400.0))
+    written(sheet, ("#", "Program", "Anggaran"), bold=True, top=190, places=(50.0, 90.0, 400.0))
+    written(sheet, ("1", "Penataan Taman", "4.500.000"), top=214, places=(50.0, 90.0, 400.0))
+    assert [header(table)[1] for table in tables(sheet)] == ["Indikator", "Program"]
 
 
 def test_parts_of_the_year_by_number_head_columns() -> None:
