@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from table_pages import Sheet, body, header, tables
 
 PLACES = (50.0, 80.0, 400.0)
