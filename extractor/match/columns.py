@@ -130,6 +130,8 @@ def _column(heading: Storeys) -> Column:
         meaning = wider  # `Indikator Kinerja` over `Hasil`
     elif meaning == "task" and wider in _QUANTITIES and _says_only(text, ("kinerja", "%")):
         meaning = wider  # `Target` over `Anggaran | Kinerja`
+    elif (both := _of_both(heading)) and (meaning == "budget" or _says_only(text, ("kinerja", "k", "fisik"))):
+        meaning = _part_of(both, meaning, above)
     period = period_in(own) or (period_in(over) if meaning in _DATED else None)
     if "forward" in (meaning, wider):
         if meaning != "target":
@@ -163,6 +165,30 @@ def _column(heading: Storeys) -> Column:
         whole,
         above,
     )
+
+
+def _of_both(heading: Storeys) -> str:
+    """The quantity that a super-heading of quantities and amounts names (`Target Kinerja dan Anggaran` over `K | Rp`);
+    empty for any other.
+    """
+    for span in reversed(heading.over):
+        said = [m for _, m, _ in hits(span.text)]
+        first = next((m for m in said if m in _QUANTITIES), "")
+        if first and "budget" in said:
+            return first
+    return ""
+
+
+def _part_of(both: str, meaning: str, above: str) -> str:
+    """What a column under such a super-heading holds: a quantity or an amount, reached or to be reached, or a rate.
+    (`Capaian Kinerja dan Kerangka Pendanaan` says what is to be reached.)
+    """
+    if both == "achievement" and says(above, *toml("columns")["rate"]["told"]):
+        return "other" if meaning == "budget" else "achievement"
+    reached = both == "actual"
+    if meaning == "budget":
+        return "spent" if reached else "budget"
+    return "target" if both == "achievement" else both
 
 
 def _wider(heading: Storeys) -> str:
@@ -211,10 +237,16 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             out[k] = replace(column, meaning="other")
         elif column.meaning == "joint" and "name" in named:
             out[k] = replace(column, meaning="objective")
-        elif column.meaning == "budget" and chosen(hits(column.over)) == "achievement":
+        elif column.meaning == "budget" and chosen(hits(column.over)) == "achievement" and not _plans(column):
             # `Capaian` over `Anggaran | Kinerja`: how much of the amount was spent
             out[k] = replace(column, meaning="other" if "name" in named else "achievement")
-    return _reached(tuple(_of_staff(_in_time(out, named), named)))
+    return _reached(tuple(_of_staff(_of_the_year(_in_time(out, named)), named)))
+
+
+def _plans(column: Column) -> bool:
+    """Whether what stands over a column of amounts names amounts too: those of a plan, unless it tells a rate."""
+    said = [m for _, m, _ in hits(column.over)]
+    return "budget" in said and not says(column.over, *toml("columns")["rate"]["told"])
 
 
 def _measuring(column: Column, k: int, columns: Sequence[Column], named: Collection[str]) -> Column:
@@ -243,6 +275,31 @@ def _in_time(columns: Sequence[Column], named: Collection[str]) -> list[Column]:
         elif column.meaning == "other" and (column.is_part or several) and {"name", "joint", "task"} & set(named):
             out[k] = replace(column, meaning="target")
     return out
+
+
+def _of_the_year(columns: Sequence[Column]) -> list[Column]:
+    """The columns, those beside the year's that are summed over several years or for the plan's end set apart: the form
+    of Permendagri 86/2017 by which a year's plan is evaluated prints them side by side.
+    """
+    out = list(columns)
+    told = toml("columns")["reckoned"]
+    for meaning in ("target", "actual", "budget", "spent"):
+        places = [k for k, c in enumerate(out) if c.meaning == meaning and c.over and c.period is None]
+        late = [k for k in places if _has(out[k].over, told["end"])]
+        summed = [k for k in places if _has(out[k].over, told["summed"]) or (k in late and meaning != "target")]
+        if len({*late, *summed}) == len(places):
+            continue
+        for k in summed:
+            out[k] = replace(out[k], meaning="other")
+        for k in late if meaning == "target" else ():
+            heading = out[k].heading
+            out[k] = replace(out[k], period=heading and heading.cut(0, len(out[k].over)), ahead=True)
+    return out
+
+
+def _has(text: str, phrases: Sequence[str]) -> bool:
+    plain = " ".join(text.casefold().split())
+    return any(phrase in plain for phrase in phrases)
 
 
 def _of_staff(columns: Sequence[Column], named: Collection[str]) -> list[Column]:

@@ -253,3 +253,13 @@ def test_lists_under_accounts_say_what_money_is_spent_on() -> None:
         "_ | - Alat tulis kantor | 9.000.000",
     )
     assert brief(table, "name") == []
+
+
+def test_programmes_stand_in_a_column_that_is_headed_by_affairs_alone() -> None:
+    table = sheet(
+        "Bidang Urusan Pemerintahan | Indikator | Target",
+        "Urusan Kebun | | ",
+        "Program Kebun | Pohon tumbuh | 90%",
+        "Program Taman | Taman rapi | 80%",
+    )
+    assert brief(table, "program", "name") == [("Program Kebun", "Pohon tumbuh"), ("Program Taman", "Taman rapi")]
