@@ -205,8 +205,9 @@ def _wider(heading: Storeys) -> str:
 
 
 def _says_only(text: str, words: Sequence[str]) -> bool:
-    """Whether a text has no other words than these."""
-    return all(word in words for word in WORD.findall(text.casefold()))
+    """Whether a text has words, and no other than these."""
+    said = WORD.findall(text.casefold())
+    return bool(said) and all(word in words for word in said)
 
 
 def _unit(own: Span, over: Span, meaning: str) -> Span | None:

@@ -211,3 +211,8 @@ def test_what_is_summed_up_or_for_the_end_of_the_plan_stands_beside_the_year() -
         "spent",
     ]
     assert [c.ahead for c in found if c.meaning == "target"] == [True, False]
+
+
+def test_years_beside_one_another_under_what_was_reached_are_no_rates() -> None:
+    heads = [span_of("Indikator"), *_under("Realisasi", "2041", "2042"), *_under("Tahun 2043", "Target", "Realisasi")]
+    assert [c.meaning for c in match_columns(heads)] == ["name", "actual", "actual", "target", "actual"]

@@ -300,3 +300,33 @@ def test_a_row_that_lists_is_no_further_heading() -> None:
     sheet.level(45, 500, 215)
     (table,) = tables(sheet)
     assert [row[1] for row in body(table)] == ["• Luas taman", "• Umur taman", "• Nilai", "• Hasil"]
+
+
+def test_texts_at_the_left_of_a_column_stand_under_the_heading_in_its_middle() -> None:
+    sheet = Sheet()
+    written(sheet, ("No", "Indikator", "Satuan", "Target"), bold=True, places=(50.0, 140.0, 340.0, 450.0))
+    rows = (("1", "Luas taman kota", "ha", "9"), ("2", "Jumlah pasar tertata", "unit", "8"))
+    written(sheet, *rows, top=124, places=(50.0, 90.0, 265.0, 450.0))
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in rows]
+
+
+def test_nothing_over_a_heading_that_comes_again_is_a_row() -> None:
+    first, second = Sheet(height=300), Sheet(number=2, height=300)
+    for sheet in (first, second):
+        sheet.text("Rencana Kerja Taman", 80, 60).text("Lembar 2", 420, 60)
+        written(sheet, HEAD, bold=True, top=90)
+    written(first, *(((str(k), f"Jumlah taman ke-{k}", f"{k} buah")) for k in range(1, 7)), top=114)
+    written(second, ("7", "Jumlah taman ke-7", "7 buah"), ("8", "Jumlah taman ke-8", "8 buah"), top=114)
+    rows = [row for table in tables(first, second) for row in body(table)]
+    assert [row[0] for row in rows] == [str(k) for k in range(1, 9)]
+
+
+def test_a_bold_line_heads_the_plain_rows_that_are_indented_under_it() -> None:
+    sheet = Sheet()
+    written(sheet, ("Indikator Kinerja", "Satuan", "Target"), bold=True, places=(50.0, 330.0, 450.0))
+    sheet.text("Sasaran : Taman yang rapi", 50, 124, bold=True)
+    rows = (("Luas taman kota", "ha", "9"), ("Jumlah pohon", "batang", "80"))
+    written(sheet, *rows, top=136, places=(62.0, 330.0, 450.0))
+    (table,) = tables(sheet)
+    assert body(table) == [["Sasaran : Taman yang rapi", "", ""], *map(list, rows)]
