@@ -62,7 +62,7 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
 
     Together, because lines are made to look for tables and are nearly always the page's own.
     """
-    if page.method == "text":
+    if page.method == "text" and not page.set_out:
         return PageReading(page.grids, lines_of(_free(page.words, page.grids)))
     page = without_refuted(page)
     nets = ruled_grids(page)
@@ -154,7 +154,7 @@ def _firm(page: Page, ruled: Sequence[Grid]) -> list[Grid]:
 
     Grounds alone say little: bands of colour lie under every second row, or under the heading only.
     """
-    return [g for g in ruled if _drawn_in(page, g.box) and is_firm(g) and not _heads_open_rows(page, g)]
+    return [g for g in ruled if _drawn_in(page, g.box) and is_firm(g) and not _heads_open_rows(page, g, ruled)]
 
 
 def _outside(page: Page, tables: Sequence[OpenTable], ruled: Sequence[Grid]) -> list[OpenTable]:
@@ -171,22 +171,25 @@ def _words(grid: Grid) -> set[int]:
     return {id(w) for w in words_of(grid)}
 
 
-def _heads_open_rows(page: Page, grid: Grid) -> bool:
-    """Whether a grid is a boxed heading whose rows go on under it between level lines as wide as it is."""
+def _heads_open_rows(page: Page, grid: Grid, ruled: Sequence[Grid]) -> bool:
+    """Whether a grid is nothing but a boxed heading with text close under two of its columns: report writers draw the
+    heading's box and leave the rows open. Whether they are its rows is for the reading without upright lines to say.
+    """
     rows = cells_of(grid)
     if heading_rows(rows) < len(rows):
         return False
-    x0, _, x1, bottom = grid.box
-    under = [
-        r
-        for r in page.rulings
-        if r.horizontal and r.top > bottom + _EDGE and abs(r.x0 - x0) <= _EDGE and abs(r.x1 - x1) <= _EDGE
-    ]
-    return len({round(r.top) for r in under}) >= _LEVELS
+    bottom = grid.box[3]
+    under = {
+        k
+        for w in _free(page.words, ruled)
+        for k, cell in enumerate(grid.rows[-1])
+        if bottom - _EDGE < w.box[1] < bottom + _UNDER * w.size and cell.box[0] <= w.box[0] < cell.box[2]
+    }
+    return len(under) > 1
 
 
-_LEVELS = 2
-"""Level lines under a boxed heading that part rows, at the least: a single one may end anything."""
+_UNDER = 3.0
+"""Type sizes under a boxed heading within which its first row begins."""
 
 
 def _drawn_in(page: Page, box: Box) -> bool:
