@@ -32,6 +32,7 @@ from extractor.layout.tables.heading import names_column
 from extractor.match.column_labels import match_heading
 from extractor.read.words import Span
 
+_FIGURE = re.compile(r"\d[\d.,]*")
 _OWN_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z])[.)]?")
 
 
@@ -246,7 +247,7 @@ def columns_of(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
     """
     storeys = _storeys(table.header)
     rows = list(table.rows)
-    while rows and len(storeys) < _STOREYS and all(_is_heading(cell.span) for cell in rows[0]):
+    while len(rows) > 1 and len(storeys) < _STOREYS and all(_is_heading(cell.span) for cell in rows[0]):
         storeys.append([cell.span for cell in rows.pop(0)])
     columns = []
     for heads in zip(*storeys, strict=True):
@@ -296,9 +297,11 @@ def _plain_names() -> frozenset[str]:
 
 
 def _is_heading(span: Span) -> bool:
-    """Is a cell a heading of a column, or empty?"""
+    """Is a cell a heading of a column, or empty? (A quantity, `12 Rekening`, is none, whatever its unit means.)"""
     if not span:
         return True
+    if len(span.words) > 1 and _FIGURE.fullmatch(span.words[0].text) and not PERIOD.fullmatch(span.words[0].text):
+        return False
     column = column_of(span)
     return column.role is not None or span.text.casefold() in _plain_names()
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from extractor.kinds.cascade.badges import find_badges, pin
 from extractor.kinds.cascade.block_table import as_table
 from extractor.kinds.cascade.card_headings import Headings, find_headings
+from extractor.kinds.cascade.card_heads import is_name_over
 from extractor.kinds.cascade.cards import Card, find_bare, find_cards
 from extractor.kinds.cascade.forms import read_form
 from extractor.kinds.cascade.halves import in_line, runs
@@ -123,6 +124,8 @@ def _marks(cells: Sequence[ChartBox]) -> list[Mark]:
     whole_run = mark_of(cells)
     if whole_run is not None:
         return [whole_run]
+    if len(cells) == 1:
+        return []
     each = [mark_of([cell]) for cell in cells]
     told = [m for m in each if m is not None]
     heading = each[0] is None and len(whole(cells[0]).words) <= _LONGEST_HEADING
@@ -262,7 +265,14 @@ def _read_heads(card: Card) -> list[Piece]:
     lines = [[line for b in heads for line in b.lines] + card.lead]
     if len(heads) > 1 and names_office(whole(heads[0]).span):
         lines = [list(heads[0].lines), lines[0][len(heads[0].lines) :]]
-    return [piece for part in lines for piece in read_pieces(part, width=width)]
+    over = heads[-3] if len(heads) > 2 else None
+    stated = heads[-1] if len(heads) > 1 and not card.lead and is_name_over(heads[-2], over, heads[-1]) else None
+    if stated is not None:
+        lines[-1] = lines[-1][: -len(stated.lines)]
+    read = [piece for part in lines for piece in read_pieces(part, width=width)]
+    if stated is not None and read:
+        read[-1].objective += stated.lines
+    return read
 
 
 def _rows_of(card: Card) -> _Rows:
