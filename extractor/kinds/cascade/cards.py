@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from extractor.kinds.cascade.card_headings import EDGE, Headings, find_headings
 from extractor.kinds.cascade.card_heads import find_heads
+from extractor.kinds.cascade.card_periods import Dated, find_dated, named_by
 from extractor.kinds.cascade.grid_columns import heading_role
 from extractor.kinds.cascade.halves import in_line, is_headed
 from extractor.kinds.cascade.labels import read_label
@@ -26,14 +27,15 @@ class Card:
     """A card: ``heads`` in reading order, the ``header`` and the ``rows`` of its table, ``tails`` under it.
 
     ``shift`` says how far (points) the rows stand to the right of the headings, which other cards share. Where the
-    headings stand at the left of their values, ``pairs`` are these in place of a table.
+    headings stand at the left of their values, or over one value each, ``pairs`` are these in place of a table (an
+    indicator may have no heading).
     """
 
     heads: list[ChartBox]
     header: list[ChartBox]
     rows: list[ChartBox] = field(default_factory=list)
     tails: list[ChartBox] = field(default_factory=list)
-    pairs: list[tuple[ChartBox, ChartBox | None]] = field(default_factory=list)
+    pairs: list[tuple[ChartBox | None, ChartBox | None]] = field(default_factory=list)
     lead: list[Line] = field(default_factory=list)
     """What the box of the table says before its headings."""
     name: ChartBox | None = None
@@ -53,10 +55,13 @@ class Card:
 
 def find_cards(block: Sequence[ChartBox]) -> list[Card]:
     """The cards in a block, top to bottom, left to right."""
-    runs = [_without_level(run, block) for run in find_headings(block)]
+    dated = find_dated(block)
+    own = {id(b) for d in dated for b in d.cells}
+    runs = [_without_level(run, block) for run in find_headings(block) if not own.intersection(map(id, run.cells))]
     cards = [_under(run, block, runs) for run in runs]
     cards = [c for c in cards if c.rows]
-    cards += _paired(block, {id(b) for c in cards for b in c.cells})
+    taken = {id(b) for c in cards for b in c.cells}
+    cards += _paired(block, taken, dated) + _named(block, [d for d in dated if d.label is None])
     return _headed(cards, block)
 
 
@@ -149,14 +154,11 @@ def _under(run: Headings, block: Sequence[ChartBox], runs: Sequence[Headings]) -
     for cell in under:
         if id(cell) in others or cell.box[1] > floor + EDGE:
             break
-        if run.crossed_by(cell) or (card.tails and _ends(cell, under, x0, x1)):
-            if not _ends(cell, under, x0, x1):
-                break
+        beside = bool(card.tails) and abs(cell.box[1] - card.tails[-1].box[1]) <= EDGE
+        if beside or ((card.tails or run.crossed_by(cell)) and _ends(cell, under, x0, x1)):
             card.tails.append(cell)
-        elif card.tails:
-            if abs(cell.box[1] - card.tails[-1].box[1]) > EDGE:
-                break
-            card.tails.append(cell)
+        elif card.tails or run.crossed_by(cell):
+            break
         else:
             card.rows.append(cell)
         floor = max(floor, cell.box[3])
@@ -180,25 +182,53 @@ def _ends(cell: ChartBox, under: Sequence[ChartBox], x0: float, x1: float) -> bo
     return right >= x1 - EDGE
 
 
-def _paired(block: Sequence[ChartBox], taken: set[int]) -> list[Card]:
-    """The tables whose headings stand at the left of their values, one under the other (`Indikator`, `Satuan`)."""
-    free = sorted((b for b in block if id(b) not in taken), key=lambda b: (b.box[1], b.box[0]))
+def _named(block: Sequence[ChartBox], dated: Sequence[Dated]) -> list[Card]:
+    """The cards of indicators with their targets under them, one under the other."""
     out: list[Card] = []
+    for run in sorted(dated, key=lambda d: (d.box[1], d.box[0])):
+        name = named_by(run.box, block)
+        if name is None:
+            continue
+        card = next((c for c in out if in_line(c.box, name.box) and abs(c.box[3] - name.box[1]) <= EDGE), None)
+        if card is None:
+            card = Card([], [])
+            out.append(card)
+        card.pairs += [(None, name), *run.pairs]
+    for card in out:
+        used = {id(b) for b in card.cells}
+        card.tails = _tails(card.box, [b for b in block if id(b) not in used])
+    return out
+
+
+def _paired(block: Sequence[ChartBox], taken: set[int], dated: Sequence[Dated]) -> list[Card]:
+    """The tables whose headings stand at the left of their values, one under the other (`Indikator`, `Satuan`); beside
+    `Target` the years may stand over theirs.
+    """
+    free = sorted((b for b in block if id(b) not in taken), key=lambda b: (b.box[1], b.box[0]))
+    runs = {id(d.label): d for d in dated if d.label is not None}
+    made: list[tuple[Card, ChartBox]] = []
     used: set[int] = set()
     for left in free:
         role = heading_role(whole(left).span)
         if id(left) in used or role in (None, "level"):
             continue
-        right = _value(left, free)
-        open_card = next((c for c in out if _follows(c.pairs[-1][0], left)), None)
-        if open_card is not None and (right is not None or role != "indicator"):
+        at = next((k for k, (_, last) in enumerate(made) if _follows(last, left)), None)
+        run = runs.get(id(left))
+        right = _value(left, free) if run is None else None
+        if at is not None and run is not None:
+            made[at][0].pairs += run.pairs
+            made[at][0].header.append(left)
+            made[at] = made[at][0], left
+            used.update(id(b) for b in run.cells)
+        elif at is not None and (right is not None or role != "indicator"):
             # (the value of a heading may not be stated)
-            open_card.pairs.append((left, right))
+            made[at][0].pairs.append((left, right))
+            made[at] = made[at][0], left
             used.update((id(left), id(right)))
         elif role == "indicator" and right is not None and heading_role(whole(right).span) is None:
-            out.append(Card([], [], pairs=[(left, right)]))
+            made.append((Card([], [], pairs=[(left, right)]), left))
             used.update((id(left), id(right)))
-    out = [c for c in out if len(c.pairs) > 1]
+    out = [c for c, _ in made if len(c.pairs) > 1]
     for card in out:
         card.tails = _tails(card.box, [b for b in free if id(b) not in used])
     return out

@@ -31,7 +31,7 @@ from extractor.kinds.cascade.sheet_cells import goes_on_from, pieces_of
 from extractor.kinds.cascade.tables import read_grid, read_pairs, read_rows
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.charts import Chart, ChartBox, find_entries, stacks_of, whole
-from extractor.read.words import Box, box_around
+from extractor.read.words import Box, Span, box_around
 
 _LONGEST_HEADING = 4
 """Words of the heading over a column of labels (`Level Kinerja`), at the most."""
@@ -264,7 +264,8 @@ def _read_heads(card: Card) -> list[Piece]:
 def _rows_of(card: Card) -> _Rows:
     """``(nodes, indicators without a node, lines by cell)`` of the table in a card."""
     if card.pairs:
-        return [], read_pairs([(whole(a).span, b.lines if b is not None else []) for a, b in card.pairs]), {}
+        said = [(whole(a).span if a else Span(), b.lines if b else []) for a, b in card.pairs]
+        return [], read_pairs(said), {}
     header = [replace(b, box=_moved(b.box, card.shift)) for b in card.header] if card.shared else card.header
     if card.shared:
         # the headings stand right over the rows, wherever they are printed
