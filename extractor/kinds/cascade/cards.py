@@ -8,7 +8,7 @@ nodes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractor.kinds.cascade.card_headings import EDGE, Headings, find_headings
@@ -40,6 +40,8 @@ class Card:
     """What the box of the table says before its headings."""
     name: ChartBox | None = None
     """The statement beside the headings."""
+    level: ChartBox | None = None
+    """The heading of the column in which the cards of a level stand: what it says holds for the head."""
     shared: bool = False
     shift: float = 0.0
 
@@ -53,8 +55,8 @@ class Card:
         return [*self.heads, *own, *self.rows, *self.tails, *(b for pair in self.pairs for b in pair if b is not None)]
 
 
-def find_cards(block: Sequence[ChartBox]) -> list[Card]:
-    """The cards in a block, top to bottom, left to right."""
+def find_cards(block: Sequence[ChartBox], apart: Callable[[Box], list[ChartBox]]) -> list[Card]:
+    """The cards in a block, top to bottom, left to right; ``apart`` finds what heads a table from outside the block."""
     dated = find_dated(block)
     own = {id(b) for d in dated for b in d.cells}
     runs = [_without_level(run, block) for run in find_headings(block) if not own.intersection(map(id, run.cells))]
@@ -62,7 +64,7 @@ def find_cards(block: Sequence[ChartBox]) -> list[Card]:
     cards = [c for c in cards if c.rows]
     taken = {id(b) for c in cards for b in c.cells}
     cards += _paired(block, taken, dated) + _named(block, [d for d in dated if d.label is None])
-    return _headed(cards, block)
+    return _headed(cards, block, apart)
 
 
 def _without_level(run: Headings, block: Sequence[ChartBox]) -> Headings:
@@ -84,6 +86,8 @@ def find_bare(block: Sequence[ChartBox], shared: Sequence[Headings]) -> list[Car
     """The cards in a block without headings, whose rows stand in the columns of headings that others share."""
     rows = _bands(block)
     for run in sorted(shared, key=lambda h: _farness(h.box, box_around(b.box for b in block))):
+        if (levelled := _beside_level(block, run)) is not None:
+            return levelled
         shift = min(b.box[0] for b in block) - run.walls[0]
         fitting = [_fits(row, run, shift) for row in rows]
         if not any(fitting):
@@ -98,6 +102,33 @@ def find_bare(block: Sequence[ChartBox], shared: Sequence[Headings]) -> list[Car
             cards[-1].rows += row
         return _headed(cards, block)
     return []
+
+
+def _beside_level(block: Sequence[ChartBox], run: Headings) -> list[Card] | None:
+    """The cards of a block that stands right in the columns of headings (`PROGRAM | INDIKATOR | 2031 | 2032`), a
+    statement in the first of them and the rows of its indicators beside it; ``None`` where it does not.
+    """
+    level, *others = run.cells
+    floor, right = level.box[3], level.box[2]
+    if heading_role(whole(level).span) != "level" or not all(_stands_in(b, run) and b.box[1] >= floor for b in block):
+        return None
+    heads = [b for b in block if b.box[2] <= right + EDGE]
+    cards = [
+        Card([head], others, level=level, shared=True, rows=[b for b in block if b not in heads and _abreast(head, b)])
+        for head in sorted(heads, key=lambda b: b.box[1])
+    ]
+    dealt = sum(len(c.cells) for c in cards)
+    return cards if cards and dealt == len(block) and all(c.rows for c in cards) else None
+
+
+def _stands_in(cell: ChartBox, run: Headings) -> bool:
+    x0, _, x1, _ = run.box
+    return x0 - EDGE <= cell.box[0] and cell.box[2] <= x1 + EDGE and not run.crossed_by(cell)
+
+
+def _abreast(head: ChartBox, cell: ChartBox) -> bool:
+    """Does the middle of a cell stand at the height of a head?"""
+    return head.box[1] <= cell.middle[1] <= head.box[3]
 
 
 def _farness(headings: Box, block: Box) -> float:
@@ -130,7 +161,9 @@ def _fits(row: Sequence[ChartBox], run: Headings, shift: float) -> bool:
     return any(abs(b.box[0] - named[0] - shift) <= EDGE and abs(b.box[2] - named[2] - shift) <= EDGE for b in row)
 
 
-def _headed(cards: Iterable[Card], block: Sequence[ChartBox]) -> list[Card]:
+def _headed(
+    cards: Iterable[Card], block: Sequence[ChartBox], apart: Callable[[Box], list[ChartBox]] | None = None
+) -> list[Card]:
     """The cards that something heads, with what heads them."""
     cards = list(cards)
     taken = {id(b) for c in cards for b in c.cells}
@@ -138,6 +171,8 @@ def _headed(cards: Iterable[Card], block: Sequence[ChartBox]) -> list[Card]:
     for card in cards:
         named = [card.name] if card.name is not None else []
         card.heads = [*find_heads(card.box, block, taken | {id(b) for b in named}), *named]
+        if not card.heads and apart is not None:
+            card.heads = apart(card.box)
         if card.heads:
             out.append(card)
     return sorted(out, key=lambda c: (c.box[1], c.box[0]))
