@@ -9,7 +9,7 @@ nodes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.kinds.cascade.card_headings import EDGE, Headings, find_headings
 from extractor.kinds.cascade.card_heads import find_heads
@@ -18,7 +18,7 @@ from extractor.kinds.cascade.grid_columns import heading_role
 from extractor.kinds.cascade.halves import in_line, is_headed
 from extractor.kinds.cascade.labels import read_label
 from extractor.layout.blocks import Line
-from extractor.layout.charts import ChartBox, whole
+from extractor.layout.charts import ChartBox, is_quantity, whole
 from extractor.read.words import Box, box_around
 
 
@@ -101,7 +101,42 @@ def find_bare(block: Sequence[ChartBox], shared: Sequence[Headings]) -> list[Car
                 cards.append(Card([], list(run.cells), shared=True, shift=shift))
             cards[-1].rows += row
         return _headed(cards, block)
+    for run in sorted(shared, key=lambda h: _farness(h.box, box_around(b.box for b in block))):
+        if cards := _headed(_by_count(rows, run), block):
+            return cards
     return []
+
+
+def _by_count(rows: Sequence[Sequence[ChartBox]], run: Headings) -> list[Card]:
+    """The cards of rows that stand in no columns of headings, but hold as many cells as there are of these, an
+    indicator first and quantities under the periods: the headings were said once for all cards of this shape.
+    """
+    columns = sorted((b for b in run.cells if not run.storey_under(b)), key=lambda b: b.box[0])
+    roles = [heading_role(whole(b).span) for b in columns]
+    cards: list[Card] = []
+    for row in rows:
+        cells = sorted(row, key=lambda b: b.box[0])
+        if len(cells) != len(columns) or len(cells) < _FEWEST or "indicator" not in roles or "level" in roles:
+            continue
+        if any(role == "target" and not is_quantity(whole(b)) for b, role in zip(cells, roles, strict=True)):
+            continue
+        walls = [(b.box[0], b.box[2]) for b in cells]
+        last = [(b.box[0], b.box[2]) for b in cards[-1].rows[-len(cells) :]] if cards else []
+        touching = bool(cards) and abs(cards[-1].rows[-1].box[3] - cells[0].box[1]) <= EDGE
+        if not touching or any(
+            abs(x - y) > EDGE for a, b in zip(walls, last, strict=True) for x, y in zip(a, b, strict=True)
+        ):
+            header = [
+                replace(head, box=(b.box[0], head.box[1], b.box[2], head.box[3]))
+                for head, b in zip(columns, cells, strict=True)
+            ]
+            cards.append(Card([], header, shared=True))
+        cards[-1].rows += cells
+    return cards
+
+
+_FEWEST = 3
+"""Columns of a table that is known by how many it has, at the least."""
 
 
 def _beside_level(block: Sequence[ChartBox], run: Headings) -> list[Card] | None:
