@@ -67,10 +67,10 @@ def _place(
     sheet: Sheet, trunks: list[tuple[float, list[Node]]], known: dict[int, Node]
 ) -> tuple[list[Node], list[tuple[float, list[Node]]]]:
     """Nodes of a page with their parents, and the trunks that lead off the page."""
-    known |= {id(p): node_of(p) for p in sheet.order}
-    for pieces in sheet.pieces.values():
-        for piece in pieces:
-            _go_on(known[id(piece)])
+    here = {id(p): node_of(p) for p in sheet.order}
+    known |= here
+    for piece in {id(p): p for pieces in sheet.pieces.values() for p in pieces if id(p) not in here}.values():
+        _go_on(known[id(piece)])
     nodes = [known[id(p)] for p in sheet.order]
     for node in nodes:
         node.drawn = not node.piece.tabular
@@ -186,7 +186,7 @@ def _nest(nodes: Sequence[Node], known: dict[int, Node]) -> None:
         if node.piece.under is None:
             continue
         chain = over.setdefault(id(node.piece.under), [])
-        while chain and not heads(chain[-1], node):
+        while chain and not (heads(chain[-1], node) and (node.office is None or chain[-1].office is not None)):
             chain.pop()
         (chain[-1] if chain else known[id(node.piece.under)]).adopt(node)
         chain.append(node)

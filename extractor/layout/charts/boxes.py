@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
-from extractor.layout.charts.grounds import Ground, area, candidates, ground_under, grounds_of, pictured
+from extractor.layout.charts.geometry import area, inside
+from extractor.layout.charts.grounds import Ground, box_pictures, box_shapes, ground_under, grounds_of
 from extractor.layout.charts.near import Near, squares_of
 from extractor.layout.charts.strokes import Stroke, Walls, closed_ends, strokes_of
 from extractor.layout.lines import is_turned, lines_of
@@ -38,15 +39,6 @@ class ChartBox:
     @property
     def middle(self) -> tuple[float, float]:
         return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
-
-
-def inside(inner: Box, outer: Box, slack: float = 2.0) -> bool:
-    return (
-        inner[0] >= outer[0] - slack
-        and inner[1] >= outer[1] - slack
-        and inner[2] <= outer[2] + slack
-        and inner[3] <= outer[3] + slack
-    )
 
 
 def _lines(words: Sequence[Word]) -> list[Line]:
@@ -148,9 +140,9 @@ def find_boxes(page: Page) -> Found:
     strokes = strokes_of(page)
     every = Walls(strokes)
     walls = Walls(s for s in strokes if not s.horizontal or all(closed_ends(s, every)))
-    shapes = grounds_of(candidates(page), walls)
+    shapes = grounds_of(box_shapes(page), walls)
     near = Near([(box, (box, colour)) for box, colour in shapes])
-    painted = Near([(box, (box, None)) for box in pictured(page)])
+    painted = Near([(box, (box, None)) for box in box_pictures(page)])
     cells, held, loose = _ruled(page, walls)
     frames = _frames([box for box, _ in cells.values()])
     frames_of_boxes: list[Box] = []

@@ -1,13 +1,16 @@
-"""Filled shapes as the grounds of boxes: what a page paints under its words, put together as a reader sees it.
+"""Grounds of boxes: closed shapes and pictures that may be boxes, put together as a reader sees them.
 
-In come a page's shapes and walls, out come boxes with their colours. Apart from the box finder because a spreadsheet
-paints the ground of one box in pieces: a row at a time, or each cell of its net.
+In come a page's shapes, pictures and walls, out come boxes with their colours, small ones first, without the shadows
+that they throw. Apart from the box finder because here no word has a say, and because a spreadsheet paints the ground
+of one box in pieces: a row at a time, or each cell of its net.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from extractor.layout.charts.geometry import area
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import THICK, Walls
 from extractor.read.page import Page, Shape
@@ -21,11 +24,8 @@ _FLUSH = 1.5
 """Grounds whose sides differ by less (points) are of one width or height."""
 
 
-def area(box: Box) -> float:
-    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
-
-
-def candidates(page: Page) -> list[Shape]:
+def box_shapes(page: Page) -> list[Shape]:
+    """Closed shapes that may be boxes, small ones first, without shadows."""
     whole = page.width * page.height
     shapes = [
         s
@@ -33,11 +33,11 @@ def candidates(page: Page) -> list[Shape]:
         if s.closed and _LEAST <= area(s.box) < 0.6 * whole and min(s.box[2] - s.box[0], s.box[3] - s.box[1]) > THICK
     ]
     near = Near([(s.box, (i, s)) for i, s in enumerate(shapes)])
-    kept = [s for i, s in enumerate(shapes) if not _is_shadow(i, s, near)]
+    kept = [_lifted(i, s, near) for i, s in enumerate(shapes) if not _is_shadow(i, s, near)]
     return sorted(kept, key=lambda s: area(s.box))
 
 
-def pictured(page: Page) -> list[Box]:
+def box_pictures(page: Page) -> list[Box]:
     """Pictures that may be boxes, small ones first: posters paint boxes so, round corners and all. They count for words
     that no drawn shape holds, for presentations paint shadows so.
     """
@@ -61,6 +61,23 @@ def _is_shadow(i: int, shape: Shape, near: Near[tuple[int, Shape]]) -> bool:
         if j > i and alike and 0.8 < aside <= _SHADOW:
             return True
     return False
+
+
+def _lifted(i: int, shape: Shape, near: Near[tuple[int, Shape]]) -> Shape:
+    """A shape where its card stands, if it is the shadow of one whose head alone is filled: the rest of the card lets
+    the shadow show.
+    """
+    if shape.fill is None or shape.stroke is not None:
+        return shape
+    x0, top, x1, bottom = shape.box
+    for j, head in near.around(shape.box):
+        a0, b0, a1, low = head.box
+        dx, dy = a0 - x0, b0 - top
+        as_wide = abs((a1 - a0) - (x1 - x0)) <= 1.5 and low < bottom - _SHADOW
+        if j > i and as_wide and min(abs(dx), abs(dy)) > 0.8 and max(abs(dx), abs(dy)) <= _SHADOW:
+            moved = tuple((x + dx, y + dy) for x, y in shape.points)
+            return replace(shape, points=moved, fill=None)
+    return shape
 
 
 def grounds_of(shapes: Sequence[Shape], walls: Walls) -> list[Ground]:
