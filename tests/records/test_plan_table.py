@@ -263,3 +263,10 @@ def test_lists_under_accounts_say_what_money_is_spent_on() -> None:
         "_ | - Alat tulis kantor | 9.000.000",
     )
     assert brief(table, "name") == []
+
+
+def test_the_date_of_an_amounts_heading_is_no_period_and_a_heading_prints_the_unit_of_its_targets() -> None:
+    table = sheet("Indikator | Target (Km) | PAGU (19 APRIL 2045)", "Panjang jalan | 12,5 | 1.000.000.000")
+    (found,) = (plain(d) for d in plan_indicators(read_columns(table), 0, Setting()))
+    assert (found["target"]["value"], found["target"]["unit"], found["budget"]) == (12.5, "km", 1_000_000_000)
+    assert found["further_targets"] == []
