@@ -31,6 +31,8 @@ _WHOLE, _PIECE = 7, 3
 """Letters of a whole, and of a piece of it that may be a word by chance."""
 _LONGEST_PAIR = 40
 """Letters of the longest run that is two words."""
+_SUFFIXES = ("kan", "an", "nya")
+"""Pieces that are no words of what offices write."""
 UNSURE, _PARTED, _JOINED = 80.0, 90.0, 95.0
 """Scores. An unsure one stands back where one word is likely."""
 
@@ -130,7 +132,7 @@ def _are_halves(a: str, b: str, lexicon: Lexicon) -> bool:
     whole = a + b
     if whole in lexicon.others:
         return False
-    if _is_likelier(a, b, lexicon):
+    if _is_likelier(a, b, lexicon) or (b in _SUFFIXES and lexicon.lists(whole)):
         return True
     strange = [part for part in (a, b) if not lexicon.lists(part) and lexicon.standing(part) < Standing.WORD]
     if not strange:

@@ -58,6 +58,7 @@ def respell(text: str, *others: str, protected: frozenset[str] = frozenset()) ->
         ("diterbitkan oelh kepala kantor", "diterbitkan oleh kepala kantor"),
         ("layanan administrasi dilingkungannya", "layanan administrasi di lingkungannya"),
         ("mampu dibidangnya", "mampu di bidangnya"),
+        ("pekerja yang ditempat kan", "pekerja yang ditempatkan"),
         ("barang yang dipasrakan", "barang yang dipasarkan"),
         ("dibagi secara proposional", "dibagi secara proporsional"),
     ],
