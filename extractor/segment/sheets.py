@@ -110,7 +110,12 @@ class Sheet:
     @cached_property
     def is_statement(self) -> bool:
         """Whether the sheet is an agreement's statement: it introduces persons or says that they promise."""
-        return bool(self.parties) or any(isinstance(b, Line) and _PROMISE.search(b.text) for b in self.blocks)
+        return bool(self.parties) or self.promises
+
+    @cached_property
+    def promises(self) -> bool:
+        """Whether its words are those of a statement."""
+        return any(isinstance(b, Line) and _PROMISE.search(b.text) for b in self.blocks)
 
     @cached_property
     def is_letter(self) -> bool:

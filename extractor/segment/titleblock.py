@@ -40,7 +40,7 @@ _YEAR = re.compile(
 """The year that ends a line, and in brackets which version of the document it is: `TAHUN 2041 (PERUBAHAN)`."""
 _YEAR_FIRST = re.compile(r"^\W*(?:TAHUN|THN\.?|TH\.)\s*(?:ANGGARAN\s*)?(?:19|20)\d\d\b\W*", re.IGNORECASE)
 _YEAR_LINE = re.compile(
-    r"^\W*(?:(?:PERIODE|TAHUN|THN\.?|TH\.|T\.?\s?A\.?|ANGGARAN)\s*)*[:.]?\s*((?:19|20)\d\d)?\s*(?:[-–/]\s*(?:19|20)\d\d)?\W*$",
+    r"^\W*(?:(?:PERIODE|PELAKSANAAN|TAHUN|THN\.?|TH\.|T\.?\s?A\.?|ANGGARAN)\s*)*[:.]?\s*((?:19|20)\d\d)?\s*(?:[-–/]\s*(?:19|20)\d\d)?\W*$",
     re.IGNORECASE,
 )
 _YEAR_AND = re.compile(r"\bTAHUN\s*(?:ANGGARAN\s*)?(?:19|20)\d\d(?=\s+(?:DAN|SERTA)\s.*TAHUN)", re.IGNORECASE)

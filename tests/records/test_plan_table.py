@@ -270,3 +270,22 @@ def test_the_date_of_an_amounts_heading_is_no_period_and_a_heading_prints_the_un
     (found,) = (plain(d) for d in plan_indicators(read_columns(table), 0, Setting()))
     assert (found["target"]["value"], found["target"]["unit"], found["budget"]) == (12.5, "km", 1_000_000_000)
     assert found["further_targets"] == []
+
+
+def test_programmes_stand_in_a_column_that_is_headed_by_affairs_alone() -> None:
+    table = sheet(
+        "Bidang Urusan Pemerintahan | Indikator | Target",
+        "Urusan Kebun | | ",
+        "Program Kebun | Pohon tumbuh | 90%",
+        "Program Taman | Taman rapi | 80%",
+    )
+    assert brief(table, "program", "name") == [("Program Kebun", "Pohon tumbuh"), ("Program Taman", "Taman rapi")]
+
+
+def test_the_only_year_of_the_targets_is_that_of_what_was_reached() -> None:
+    table = sheet(
+        "Indikator | Realisasi 2041 | Realisasi 2042 | Target 2043 | Realisasi 2043", "Pohon tumbuh | 70 | 75 | 80 | 82"
+    )
+    (draft,) = [plain(d) for d in plan_indicators(read_columns(table), 0, Setting())]
+    assert (draft["target"]["text"], draft["actual"]["text"]) == ("80", "82")
+    assert [a["period"] for a in draft["further_actuals"]] == ["2041", "2042"]
