@@ -132,13 +132,15 @@ def _column(heading: Storeys) -> Column:
         return Column("row", heading=own)
     found = hits(text)
     meaning = chosen(found) if text.strip() else ""
-    wider = _wider(heading)
+    wider, both = _wider(heading), _of_both(heading)
     if meaning == "task" and wider in _STATED and _says_only(text, toml("columns")["stated"]["words"]):
         meaning = wider
     elif meaning in ("outcome", "output") and wider == "name":
         meaning = wider  # `Indikator Kinerja` over `Hasil`
     elif meaning == "task" and wider in _QUANTITIES and _says_only(text, ("kinerja", "%")):
         meaning = wider  # `Target` over `Anggaran | Kinerja`
+    elif both and (meaning == "budget" or _says_only(text, ("kinerja", "k", "fisik"))):
+        meaning = _part_of(both, meaning, above)
     period = period_in(own) or (period_in(over) if meaning in _DATED else None)
     if "forward" in (meaning, wider):
         if meaning != "target":
@@ -151,7 +153,7 @@ def _column(heading: Storeys) -> Column:
             meaning = wider
     elif wider == "budget" and meaning in ("target", "program", "activity") and "rp" not in text.casefold():
         meaning = meaning if meaning == "target" else "budget"
-    elif wider in _OF_RESULTS and meaning in ("target", "budget") and not says(text, "target"):
+    elif wider in _OF_RESULTS and not both and meaning in ("target", "budget") and not says(text, "target"):
         meaning = _OF_RESULTS[wider][meaning == "budget"]
     levels = tuple(m for _, m, _ in found if m in HIERARCHY)
     if meaning == "objective":
@@ -161,17 +163,32 @@ def _column(heading: Storeys) -> Column:
     before = bool(words & set(changed["before"]))
     later = bool(words & set(changed["words"])) and not before
     whole = Span((*over.words, *own.words)) or None
-    return Column(
-        meaning,
-        _unit(own, over, meaning),
-        period,
-        measure_of(text) or measure_of(above),
-        levels,
-        later,
-        before,
-        whole,
-        above,
-    )
+    measure = measure_of(text) or measure_of(above)
+    return Column(meaning, _unit(own, over, meaning), period, measure, levels, later, before, whole, above)
+
+
+def _of_both(heading: Storeys) -> str:
+    """The quantity that a super-heading of quantities and amounts names (`Target Kinerja dan Anggaran` over `K | Rp`);
+    empty for any other.
+    """
+    for span in reversed(heading.over):
+        said = [m for _, m, _ in hits(span.text)]
+        first = next((m for m in said if m in _QUANTITIES), "")
+        if first and "budget" in said:
+            return first
+    return ""
+
+
+def _part_of(both: str, meaning: str, above: str) -> str:
+    """What a column under such a super-heading holds: a quantity or an amount, reached or to be reached, or a rate.
+    (`Capaian Kinerja dan Kerangka Pendanaan` says what is to be reached.)
+    """
+    if both == "achievement" and says(above, *toml("columns")["rate"]["told"]):
+        return "other" if meaning == "budget" else "achievement"
+    reached = both == "actual"
+    if meaning == "budget":
+        return "spent" if reached else "budget"
+    return "target" if both == "achievement" else both
 
 
 def _wider(heading: Storeys) -> str:
@@ -188,8 +205,9 @@ def _wider(heading: Storeys) -> str:
 
 
 def _says_only(text: str, words: Sequence[str]) -> bool:
-    """Whether a text has no other words than these."""
-    return all(word in words for word in WORD.findall(text.casefold()))
+    """Whether a text has words, and no other than these."""
+    said = WORD.findall(text.casefold())
+    return bool(said) and all(word in words for word in said)
 
 
 def _unit(own: Span, over: Span, meaning: str) -> Span | None:
@@ -220,10 +238,16 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             out[k] = replace(column, meaning="other")
         elif column.meaning == "joint" and "name" in named:
             out[k] = replace(column, meaning="objective")
-        elif column.meaning == "budget" and chosen(hits(column.over)) == "achievement":
+        elif column.meaning == "budget" and chosen(hits(column.over)) == "achievement" and not _plans(column):
             # `Capaian` over `Anggaran | Kinerja`: how much of the amount was spent
             out[k] = replace(column, meaning="other" if "name" in named else "achievement")
-    return _reached(tuple(_of_staff(_in_time(out, named), named)))
+    return _reached(tuple(_of_staff(_of_the_year(_in_time(out, named)), named)))
+
+
+def _plans(column: Column) -> bool:
+    """Whether what stands over a column of amounts names amounts too: those of a plan, unless it tells a rate."""
+    said = [m for _, m, _ in hits(column.over)]
+    return "budget" in said and not says(column.over, *toml("columns")["rate"]["told"])
 
 
 def _measuring(column: Column, k: int, columns: Sequence[Column], named: Collection[str]) -> Column:
@@ -256,6 +280,31 @@ def _in_time(columns: Sequence[Column], named: Collection[str]) -> list[Column]:
         elif column.meaning == "other" and (column.is_part or several) and {"name", "joint", "task"} & set(named):
             out[k] = replace(column, meaning="target")
     return out
+
+
+def _of_the_year(columns: Sequence[Column]) -> list[Column]:
+    """The columns, those beside the year's that are summed over several years or for the plan's end set apart: the form
+    of Permendagri 86/2017 by which a year's plan is evaluated prints them side by side.
+    """
+    out = list(columns)
+    told = toml("columns")["reckoned"]
+    for meaning in ("target", "actual", "budget", "spent"):
+        places = [k for k, c in enumerate(out) if c.meaning == meaning and c.over and c.period is None]
+        late = [k for k in places if _has(out[k].over, told["end"])]
+        summed = [k for k in places if _has(out[k].over, told["summed"]) or (k in late and meaning != "target")]
+        if len({*late, *summed}) == len(places):
+            continue
+        for k in summed:
+            out[k] = replace(out[k], meaning="other")
+        for k in late if meaning == "target" else ():
+            heading = out[k].heading
+            out[k] = replace(out[k], period=heading and heading.cut(0, len(out[k].over)), ahead=True)
+    return out
+
+
+def _has(text: str, phrases: Sequence[str]) -> bool:
+    plain = " ".join(text.casefold().split())
+    return any(phrase in plain for phrase in phrases)
 
 
 def _of_staff(columns: Sequence[Column], named: Collection[str]) -> list[Column]:

@@ -32,6 +32,7 @@ def groups(columns: Columns, year: int | None) -> list[Group]:
     names = columns.at("name")
     units = columns.at("unit")
     groups = []
+    year = year or _target_year(columns)
     for n, name in enumerate(names):
         end = names[n + 1] if n + 1 < len(names) else len(columns.columns)
         low = name if n else -1
@@ -44,6 +45,12 @@ def groups(columns: Columns, year: int | None) -> list[Group]:
         whole = [_is_whole(columns, part, year) for part in (targets, actuals)]
         groups.append(Group(name, targets, actuals, baseline, unit, whole[0], whole[1]))
     return groups
+
+
+def _target_year(columns: Columns) -> int | None:
+    """The only year for which a table prints targets: a chapter of a report may not say which year it is of."""
+    years = {p.text for k in columns.at("target") if (p := columns.columns[k].period) and p.text.isdigit()}
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _measures(columns: Columns, k: int, name: int, low: int, end: int) -> bool:

@@ -129,7 +129,7 @@ class Beside:
     def _budget(self, row: Row, group: Group, found: Sequence[Item], made: Sequence[Made]) -> None:
         """Notes the amount beside the indicators of a row, or the one that holds of several."""
         budgets = [k for k in self.columns.at("budget") if row.own(k) and self._of(row, group, k)]
-        budgets = [k for k in budgets if not self._parted(group, k)]
+        budgets = [k for k in budgets if not self._parted(row, group, k)]
         if len(budgets) == 1:
             self._note(row, group, budgets[0], "budget", found, made)
         elif budgets:
@@ -144,11 +144,12 @@ class Beside:
         lowest = self.columns.at("name")[-1] == group.name
         return lowest or row.cells[group.name].row_span <= row.cells[k].row_span
 
-    def _parted(self, group: Group, k: int) -> bool:
+    def _parted(self, row: Row, group: Group, k: int) -> bool:
         """Whether a statement of a lower level with indicators of its own stands between indicators and an amount
-        (`Sasaran | Indikator | Kegiatan | Indikator | Anggaran`): the amount is of the lower level.
+        (`Sasaran | Indikator | Kegiatan | Indikator | Anggaran`): the amount is of the lower level, where the row
+        prints one.
         """
-        nearest = max((n for n in self.columns.at("name") if n < k), default=group.name)
+        nearest = max((n for n in self.columns.at("name") if n < k and row.text(n)), default=group.name)
         return any(group.name < h < nearest for h in self.columns.at(*HIERARCHY))
 
     def more(self, row: Row, group: Group, above: Sequence[Made]) -> None:

@@ -225,15 +225,24 @@ class _Reader:
 
     def _begun_anew(self, row: Row, group: Group) -> list[Item]:
         """The paragraphs of a cell without marks that are an indicator each: as many as there are targets beside them,
-        or each with a word that indicators begin with.
+        or those with a word that indicators begin with, to which others go on.
         """
         parts = paragraphs(row.cells[group.name])
         if len(parts) < 2:
             return []
-        beside = [len(paragraphs(row.cells[k])) for k in group.targets if row.own(k) and row.text(k)]
+        beside = [paragraphs(row.cells[k]) for k in group.targets if row.own(k) and row.text(k)]
+        if beside and len(beside[0]) == len(parts) and all(split_targets(value.span, 1) for value in beside[0]):
+            return parts
         starts = toml("plan")["indicators"]["starts"]
-        begun = all(part.span.words[0].text.casefold() in starts for part in parts)
-        return parts if begun or (beside and beside[0] == len(parts)) else []
+        begun: list[list[Item]] = []
+        for part in parts:
+            if part.span.words[0].text.casefold() in starts:
+                begun.append([])
+            elif not begun:
+                return []
+            begun[-1].append(part)
+        joined = [Item(None, Span(w for part in one for w in part.span.words), one[0].top) for one in begun]
+        return joined if len(joined) > 1 else []
 
     def _start(
         self,

@@ -198,3 +198,37 @@ def test_years_under_one_heading_of_results_are_results_each() -> None:
         *_under("Tahun 2041", "Target", "Realisasi"),
     ]
     assert [c.meaning for c in match_columns(headings)] == ["name", "actual", "actual", "target", "actual"]
+
+
+def test_a_heading_over_quantities_and_amounts_is_parted_by_what_stands_under_it() -> None:
+    heads = [
+        span_of("Indikator"),
+        *_under("Target Kinerja dan Anggaran", "Kinerja", "Anggaran"),
+        *_under("Realisasi Kinerja dan Anggaran", "K", "Rp"),
+        *_under("Tingkat Capaian Kinerja dan Anggaran (%)", "K", "Rp"),
+        *_under("Capaian Kinerja dan Pendanaan 2041", "Target", "Rp"),
+    ]
+    found = [c.meaning for c in match_columns(heads)]
+    assert found == ["name", "target", "budget", "actual", "spent", "achievement", "other", "target", "budget"]
+
+
+def test_what_is_summed_up_or_for_the_end_of_the_plan_stands_beside_the_year() -> None:
+    heads = [
+        span_of("Indikator"),
+        *_under("Target Renstra pada Akhir Periode", "K", "Rp"),
+        *_under("Realisasi s/d Tahun Lalu", "K", "Rp"),
+        *_under("Target Tahun Berjalan", "K", "Rp"),
+        *_under("Realisasi Tahun Berjalan", "K", "Rp"),
+    ]
+    found = match_columns(heads)
+    assert [c.meaning for c in found[1:]] == [
+        "target",
+        "other",
+        "other",
+        "other",
+        "target",
+        "budget",
+        "actual",
+        "spent",
+    ]
+    assert [c.ahead for c in found if c.meaning == "target"] == [True, False]

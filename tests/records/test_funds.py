@@ -103,3 +103,14 @@ def test_lines_that_set_parts_of_a_budget_off_are_neither_lines_nor_the_total() 
     assert [name for (name,) in lines(found, "name")] == ["PENDAPATAN DAERAH", "Belanja Barang"]
     assert found.total is not None
     assert found.total.value == 5000000
+
+
+def test_the_source_of_funds_goes_on_in_a_second_line_with_the_name() -> None:
+    found = records(
+        "No. | Program | Anggaran | Keterangan",
+        "1. | Program Taman | Rp. 5.000.000 | Sumber dana",
+        " | dan Jalur Hijau | | APBD Kabupaten",
+    )
+    assert lines(found, "name", "amount", "funding") == [
+        ("Program Taman dan Jalur Hijau", 5_000_000, "Sumber dana APBD Kabupaten")
+    ]

@@ -106,6 +106,11 @@ def test_bullets_under_a_first_indicator_are_indicators_where_each_has_a_target(
     ]
 
 
+def test_lines_that_end_early_before_a_word_of_indicators_are_indicators_that_share_a_target() -> None:
+    table = sheet(HEAD, "1 | Sumur | Jumlah sumur\nLuas kebun bersama\nDesa Mekar | _\n12 buah")
+    assert brief(table, "name", "value") == [("Jumlah sumur", 12), ("Luas kebun bersama Desa Mekar", 12)]
+
+
 def test_a_target_over_two_lines_is_one() -> None:
     table = sheet(HEAD, "1 | Sumur | Jumlah sumur\nJawa Tengah | 4\nBuah")
     assert brief(table, "name", "value") == [("Jumlah sumur Jawa Tengah", 4)]
