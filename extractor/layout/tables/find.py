@@ -181,9 +181,11 @@ def _opened(page: Page, lines: Sequence[Line], before: OpenTable | None = None) 
 
 
 def _fills_the_page(page: Page, lines: Sequence[Line], chart: Chart) -> bool:
-    """Whether a table without ruled columns holds most of the page, in nearly all of its places: no chart does that."""
+    """Whether a table without ruled columns holds most of what stands in boxes, in nearly all of its places: no chart
+    does that.
+    """
     tables = [t.grid for t in _opened(page, lines) if not t.refused]
-    least = _MOST * len(page.words)
+    least = _MOST * sum(chart.held)
     return any(
         len(words_of(g)) >= least and features(g, 1).filled >= _THROUGH and not _cuts_boxes(g, chart) for g in tables
     )

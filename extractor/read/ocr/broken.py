@@ -46,12 +46,20 @@ def whole_rules(page: Page) -> Page:
     upright = [_Piece(r.x0, r.top, r.bottom, r) for r in page.rulings if not r.horizontal]
     boxes = [w.box for w in page.words]
     turned = [(y0, x0, y1, x1) for x0, y0, x1, y1 in boxes]
-    level, upright = _whole(level, upright, boxes), _whole(upright, level, turned)
+    edges = _edges(page, level=True), _edges(page, level=False)
+    level, upright = _joined(level, upright, boxes), _joined(upright, level, turned)
+    _meet_in_corners(level, upright, boxes)
+    _meet_in_corners(upright, level, turned)
+    _lead_on(level, upright, boxes, edges[1])
+    _lead_on(upright, level, turned, edges[0])
     for piece in upright:
         _lead_through(piece, level, turned)
     level += _closing(upright, level, boxes)
     upright += _closing(level, upright, turned)
     level = [p for p in level if not _is_shade(p, upright)]
+    for pieces, crossing in ((level, upright), (upright, level)):
+        for piece in pieces:
+            _meet(piece, crossing)
     return replace(page, rulings=(*(p.level() for p in level), *(p.upright() for p in upright)))
 
 
@@ -96,7 +104,15 @@ class _Piece:
         return replace(self.ruling, x0=self.at, top=self.begin, x1=self.at, bottom=self.end)
 
 
-def _whole(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence[Box]) -> list[_Piece]:
+def _edges(page: Page, *, level: bool) -> list[_Piece]:
+    """The level or upright edges of the page's coloured grounds: what ends there is the side of a box."""
+    boxes = [shape.box for shape in page.shapes if shape.fill is not None]
+    if level:
+        return [_Piece(y, x0, x1, Ruling(x0, y, x1, y)) for x0, top, x1, bottom in boxes for y in (top, bottom)]
+    return [_Piece(x, top, bottom, Ruling(x, top, x, bottom)) for x0, top, x1, bottom in boxes for x in (x0, x1)]
+
+
+def _joined(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence[Box]) -> list[_Piece]:
     """The pieces joined; ``boxes`` are those of the words, the rule's way first."""
     joined: list[_Piece] = []
     for line in _in_line(pieces):
@@ -111,11 +127,32 @@ def _whole(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence
             else:
                 made.append(_Piece(right.at, right.begin, right.end, right.ruling))
         joined.extend(made)
-    for piece in joined:
-        if piece.end - piece.begin >= _SURE:
-            while _go_on(piece, crossing, boxes, joined):
-                pass
     return joined
+
+
+def _meet_in_corners(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence[Box]) -> None:
+    """Leads pieces on to where they meet rules across their way that end in the open just there: between the two ends
+    was a corner, and text beside it hides a pale side.
+    """
+    ends = [(c.at, end) for c in crossing for end in (c.begin, c.end) if _open(c.at, end, pieces)]
+    for piece in pieces:
+        near = [at for at, end in ends if abs(end - piece.at) <= _TOUCH]
+        after = [at for at in near if piece.end < at <= piece.end + _NEXT]
+        if after and _open(piece.at, piece.end, crossing) and not _stands(piece, piece.end, min(after), boxes):
+            piece.end = min(after)
+        before = [at for at in near if piece.begin - _NEXT <= at < piece.begin]
+        if before and _open(piece.at, piece.begin, crossing) and not _stands(piece, max(before), piece.begin, boxes):
+            piece.begin = max(before)
+
+
+def _lead_on(
+    pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence[Box], edges: Sequence[_Piece]
+) -> None:
+    """Leads the pieces on to rules and corners; ``edges`` are those of grounds across."""
+    for piece in pieces:
+        if piece.end - piece.begin >= _SURE:
+            while _go_on(piece, crossing, boxes, pieces, edges):
+                pass
 
 
 def _lead_through(piece: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box]) -> None:
@@ -131,6 +168,13 @@ def _lead_through(piece: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box
     for at in reversed(through):
         if piece.begin - _NEXT <= at < piece.begin and _is_hidden(piece, at, piece.begin, boxes):
             piece.begin = at
+
+
+def _may_lead(piece: _Piece, begin: float, end: float, boxes: Sequence[Box], *, hidden: bool) -> bool:
+    """Whether a rule may go on from ``begin`` to ``end``: no text stands across its way. One that ends at another has
+    an end already: behind it text must have ``hidden`` it.
+    """
+    return _is_hidden(piece, begin, end, boxes) if hidden else not _stands(piece, begin, end, boxes)
 
 
 def _is_hidden(piece: _Piece, begin: float, end: float, boxes: Sequence[Box]) -> bool:
@@ -149,11 +193,22 @@ def _hidden(at: float, begin: float, end: float, boxes: Sequence[Box]) -> float:
 
 def _is_shade(piece: _Piece, crossing: Sequence[_Piece]) -> bool:
     """Whether a short pale stretch touches no rule: the blurred foot of a line of print, a crease, a fold."""
-    met = any(
-        c.begin - _TOUCH <= piece.at <= c.end + _TOUCH and piece.begin - _TOUCH <= c.at <= piece.end + _TOUCH
-        for c in crossing
-    )
+    met = any(_meets(piece, c) for c in crossing)
     return not met and piece.ruling.strength < _PALE and piece.end - piece.begin < _SHADE
+
+
+def _meet(piece: _Piece, crossing: Sequence[_Piece]) -> None:
+    """Leads the ends of a piece to the rules that they all but touch."""
+    met = [c.at for c in crossing if _meets(piece, c)]
+    piece.begin, piece.end = min((piece.begin, *met)), max((piece.end, *met))
+
+
+def _meets(piece: _Piece, other: _Piece) -> bool:
+    """Whether two rules across each other touch."""
+    return (
+        other.begin - _TOUCH <= piece.at <= other.end + _TOUCH
+        and piece.begin - _TOUCH <= other.at <= piece.end + _TOUCH
+    )
 
 
 def _one_rule(left: _Piece, right: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box]) -> bool:
@@ -165,6 +220,8 @@ def _one_rule(left: _Piece, right: _Piece, crossing: Sequence[_Piece], boxes: Se
         return True
     ends = _open(left.at, left.end, crossing) + _open(right.at, right.begin, crossing)
     if gap > _FARTHEST or not ends or _stands(left, left.end, right.begin, boxes):
+        return False
+    if _turns(left.at, left.end, crossing) or _turns(right.at, right.begin, crossing):
         return False
     return (ends == 2 and gap <= _BREAK) or _hidden(left.at, left.end, right.begin, boxes) >= _HIDDEN * gap
 
@@ -192,15 +249,30 @@ def _open(at: float, end: float, crossing: Sequence[_Piece]) -> bool:
     return True
 
 
+def _turns(at: float, end: float, crossing: Sequence[_Piece]) -> bool:
+    """Whether a rule ends at the corner of a box: at one that begins or ends there and does not go on beyond it."""
+    met = [c for c in crossing if abs(c.at - end) <= _TOUCH and c.begin - _CORNER <= at <= c.end + _CORNER]
+    return any(c.begin > at - _TOUCH for c in met) != any(c.end < at + _TOUCH for c in met) and not any(
+        c.begin < at - _TOUCH and c.end > at + _TOUCH for c in met
+    )
+
+
 def _stands(piece: _Piece, begin: float, end: float, boxes: Sequence[Box]) -> bool:
     """Whether text stands across a rule's way from ``begin`` to ``end``."""
     return any(x0 < end and x1 > begin and y0 + _INTO < piece.at < y1 - _INTO for x0, y0, x1, y1 in boxes)
 
 
-def _go_on(piece: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box], along: Sequence[_Piece]) -> bool:
+def _go_on(
+    piece: _Piece,
+    crossing: Sequence[_Piece],
+    boxes: Sequence[Box],
+    along: Sequence[_Piece],
+    edges: Sequence[_Piece],
+) -> bool:
     """Leads the ends of a piece on: an open one to the next rule across its way, where one is near; every one to where
-    a rule across its way ends in the open, for there was a corner. ``along`` are all pieces of the piece's direction.
-    Gives whether it is longer now.
+    a rule across its way ends in the open, for there was a corner (a rule that no other one meets anywhere is that of
+    a table without sides, and has no corners). ``along`` are all pieces of the piece's direction. Gives whether it is
+    longer now.
     """
     was = piece.begin, piece.end
     passing = [c.at for c in crossing if c.begin - _TOUCH <= piece.at <= c.end + _TOUCH]
@@ -208,19 +280,21 @@ def _go_on(piece: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box], alon
         c.at
         for c in crossing
         if any(abs(end - piece.at) <= _TOUCH and _open(c.at, end, along) for end in (c.begin, c.end))
+        and any(_meets(c, other) for other in along)
     ]
-    open_end = _open(piece.at, piece.end, crossing)
+    ends = [*crossing, *edges]
+    open_end = _open(piece.at, piece.end, ends)
     reach = _FARTHEST if open_end else _NEXT
     after = [at for at in corners if piece.end < at <= piece.end + reach]
     if open_end:
         after += [at for at in passing if piece.end < at <= piece.end + _ONWARDS]
-    if after and not _stands(piece, piece.end, min(after), boxes):
+    if after and _may_lead(piece, piece.end, min(after), boxes, hidden=not open_end):
         piece.end = min(after)
-    open_begin = _open(piece.at, piece.begin, crossing)
+    open_begin = _open(piece.at, piece.begin, ends)
     reach = _FARTHEST if open_begin else _NEXT
     before = [at for at in corners if piece.begin - reach <= at < piece.begin]
     if open_begin:
         before += [at for at in passing if piece.begin - _ONWARDS <= at < piece.begin]
-    if before and not _stands(piece, max(before), piece.begin, boxes):
+    if before and _may_lead(piece, max(before), piece.begin, boxes, hidden=not open_begin):
         piece.begin = max(before)
     return was != (piece.begin, piece.end)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.read.ocr.broken import whole_rules
 from extractor.read.ocr.curl import uncurled
-from extractor.read.page import Page, Ruling
+from extractor.read.page import Page, Ruling, Shape
 from extractor.read.words import Word
 
 
@@ -139,3 +141,29 @@ def test_a_pale_rule_between_columns_goes_on_through_the_rows_where_text_hides_i
 def test_a_short_pale_stretch_that_meets_no_rule_is_none() -> None:
     shade, heading = Ruling(60, 300, 120, 300, strength=0.3), Ruling(60, 320, 400, 320, strength=0.3)
     assert whole_rules(page([*frame(), shade, heading])).rulings == (*whole_rules(page([*frame(), heading])).rulings,)
+
+
+def test_the_sides_of_a_ruled_table_do_not_lead_on_to_one_of_level_rules_under_it() -> None:
+    under = [*level(240, (50, 500)), *level(260, (50, 500))]
+    shown = whole_rules(page([*frame(), *under]))
+    assert {(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 50} == {(100, 200)}
+
+
+def test_the_side_of_a_box_ends_with_its_ground_and_not_at_the_next_rule() -> None:
+    corners = ((50.0, 120.0), (300.0, 120.0), (300.0, 200.0), (50.0, 200.0), (50.0, 120.0))
+    sides = [*upright(50, (120, 200)), *upright(300, (120, 200)), *level(200, (50, 300))]
+    lane = level(100, (20, 600))
+    shown = whole_rules(replace(page([*sides, *lane]), shapes=(Shape(corners, closed=True, fill="#ffc0cb"),)))
+    assert {(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 50} == {(120, 200)}
+
+
+def test_a_rule_that_ends_at_the_corner_of_a_box_is_not_joined_with_that_of_the_next_box_behind_text() -> None:
+    boxes = [*level(100, (50, 150), (250, 350)), *upright(50, (100, 160)), *upright(150, (100, 160))]
+    hiding = tuple(word(x, 102, x + 30, 112) for x in (155, 190, 220))
+    shown = whole_rules(page([*boxes, *upright(350, (100, 160))], hiding))
+    assert (50, 150) in [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 100]
+
+
+def test_a_rule_that_all_but_touches_another_ends_there() -> None:
+    shown = whole_rules(page([*frame(), *level(150, (53, 500))]))
+    assert (50, 500) in [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 150]
