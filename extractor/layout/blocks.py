@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extractor.layout.charts import Chart
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(slots=True, unsafe_hash=True, init=False)
 class Line:
     """Words on one visual line, left to right.
 
@@ -29,10 +29,13 @@ class Line:
 
     words: tuple[Word, ...]
     span: Span = field(init=False, repr=False, compare=False)
-    _box: Box | None = field(default=None, init=False, repr=False, compare=False)
+    _box: Box | None = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        self.span = Span(self.words)
+    def __init__(self, words: tuple[Word, ...]) -> None:
+        # a page has some three hundred lines and parts of lines: a generated one takes half as long again
+        self.words = words
+        self.span = Span(words)
+        self._box = None
 
     @property
     def text(self) -> str:

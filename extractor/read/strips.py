@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractor.read.page import Ruling, Shape
 from extractor.read.words import Box, box_around
+from extractor.record import record
 
 _FLUSH = 0.2
 """Points between two strips of one cell, at the most."""
@@ -19,7 +20,7 @@ _INK = 0.35
 """A strip is not painted so dark that type on it could not be read: it is a piece of a thick line."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Strip:
     """A thin filled rectangle: its shape, its line, and how many shapes were painted before it."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, pairwise
 
 from extractor.knowledge import kept, toml
@@ -74,6 +75,32 @@ class Rows:
         return max(self.sure[piece.first : piece.last + 1])
 
 
+@dataclass(frozen=True)
+class _Column:
+    """The lines of a column of a band, and what holds for them wherever its rows are cut: every way to cut them is
+    asked for its cells.
+    """
+
+    lines: tuple[Line, ...]
+    middles: tuple[float, ...]
+    text: bool
+    """Most lines are words."""
+    bare: bool
+    """No line holds a figure."""
+    step: float
+    """The usual step between its lines, in points."""
+
+
+def _column(lines: Sequence[Line]) -> _Column:
+    return _Column(
+        tuple(lines),
+        tuple((line.box[1] + line.box[3]) / 2 for line in lines),
+        is_text(lines),
+        not any(c.isdigit() for line in lines for c in line.text),
+        usual_step([lines], usual_size(lines)),
+    )
+
+
 def split_band(
     columns: Sequence[Sequence[Line]],
     *,
@@ -88,21 +115,27 @@ def split_band(
     """
     ruled = dict(forced)
     again = _repeats(columns)
+    made = tuple(map(_column, columns))
 
-    def cells(cuts: Cuts) -> tuple[tuple[Piece, ...], ...]:
-        return _cells(columns, cuts, ruled, again)
+    @cache
+    def cells(heights: tuple[float, ...], merged: tuple[frozenset[int], ...]) -> tuple[tuple[Piece, ...], ...]:
+        return _cells(made, Cuts(heights, merged), ruled, again)
+
+    @cache
+    def told(heights: tuple[float, ...], merged: tuple[frozenset[int], ...]) -> Hashable:
+        return _told(cells(heights, merged), closed=closed)
 
     best = best_cuts(
         columns,
         closed=closed,
         forced=[*(y for y, _ in forced), *again],
-        cells=lambda cuts: _told(cells(cuts), closed=closed),
+        cells=lambda cuts: told(cuts.heights, cuts.merged),
     )
-    return Rows(best.heights, cells(best), best.sure)
+    return Rows(best.heights, cells(best.heights, best.merged), best.sure)
 
 
 def _cells(
-    columns: Sequence[Sequence[Line]], cuts: Cuts, ruled: dict[float, frozenset[int]], again: Collection[float]
+    columns: Sequence[_Column], cuts: Cuts, ruled: dict[float, frozenset[int]], again: Collection[float]
 ) -> tuple[tuple[Piece, ...], ...]:
     """The cells of each column of a band that is cut so; ``again`` are the cuts at which a text is said again."""
     rows = cuts.heights
@@ -158,18 +191,14 @@ def _starts(piece: Piece) -> list[int]:
     return [0, *(k for k, text in enumerate(texts) if k and opens(text))] if opens(texts[0]) else [0]
 
 
-def _through(
-    columns: Sequence[Sequence[Line]], cuts: Sequence[float], again: Collection[float]
-) -> list[frozenset[int]]:
+def _through(columns: Sequence[_Column], cuts: Sequence[float], again: Collection[float]) -> list[frozenset[int]]:
     """For every row the columns whose text runs on into it from the row above, for none but the first row: blank lines
     in some of the columns part the rows, and the texts of others, line under line, know nothing of them. (One such text
     may be that which makes its row tall; where all of them begin anew, as rows without padding do, they are cells.)
     Where a text is said again every column is parted.
     """
     through: list[frozenset[int]] = [frozenset()]
-    worded = [k for k, own in enumerate(columns) if own and not any(c.isdigit() for line in own for c in line.text)]
-    texts = {k for k, column in enumerate(columns) if column and is_text(column)}
-    usual = {k: usual_step([columns[k]], usual_size(columns[k])) for k in {*worded, *texts}} if cuts else {}
+    told = [(k, c) for k, c in enumerate(columns) if c.lines and (c.text or c.bare)]
     for y in cuts:
         if y in again:
             through.append(frozenset())
@@ -177,13 +206,14 @@ def _through(
         blank: set[int] = set()
         tight: set[int] = set()
         goes_on = False
-        for k in usual:
-            above = [line for line in columns[k] if (line.box[1] + line.box[3]) / 2 < y]
-            if above and len(above) < len(columns[k]):
-                white = (columns[k][len(above)].box[1] - above[-1].box[1] - usual[k]) / above[-1].size
-                blank.update([k] if white > _BLANK and k in texts else ())
+        for k, column in told:
+            above = bisect_left(column.middles, y)
+            if 0 < above < len(column.lines):
+                upper, lower = column.lines[above - 1], column.lines[above]
+                white = (lower.box[1] - upper.box[1] - column.step) / upper.size
+                blank.update([k] if white > _BLANK and column.text else ())
                 tight.update([k] if white <= _WHITE else ())
-                goes_on = goes_on or (white <= _WHITE and not _may_begin(columns[k][len(above)]))
+                goes_on = goes_on or (white <= _WHITE and not _may_begin(lower))
         through.append(frozenset(tight) if goes_on and len(tight) >= _SEVERAL <= len(blank) else frozenset())
     return through
 
@@ -208,24 +238,25 @@ def _repeats(columns: Sequence[Sequence[Line]]) -> list[float]:
 # -- blocks ---------------------------------------------------------------------------------------------------------
 
 
-def _blocks(column: Sequence[Line], cuts: Sequence[float], merged: Sequence[bool]) -> list[Block]:
+def _blocks(column: _Column, cuts: Sequence[float], merged: Sequence[bool]) -> list[Block]:
     """The texts of a column: its lines, parted at a cut where the next one reads like the first of a cell; ``merged``
     says for every row that the text there is part of a merged cell, which is parted by white only.
     """
     found: list[list[Line]] = []
-    text = is_text(column)
-    usual = usual_step([column], usual_size(column))
-    for line in column:
+    above = 0
+    for line, middle in zip(column.lines, column.middles, strict=True):
+        row = bisect_left(cuts, middle)
         before = found[-1][-1] if found else None
-        if before is None or _begins(before, line, cuts, text=text):
-            white = before is None or line.box[1] - before.box[1] > usual + _WHITE * line.size
-            part = merged[_row_of(line, cuts)]
+        if before is None or (above < row and (not column.text or _may_begin(line))):
+            white = before is None or line.box[1] - before.box[1] > column.step + _WHITE * line.size
+            part = merged[row]
             if before is not None and not part:
                 # what is part of a merged cell and ends in mid-sentence goes on below
-                part = merged[_row_of(before, cuts)] and before.text.rpartition(" ")[2].casefold() in _hanging()
+                part = merged[above] and before.text.rpartition(" ")[2].casefold() in _hanging()
             if white or not part:
                 found.append([])
         found[-1].append(line)
+        above = row
     return [Block(tuple(lines)) for lines in found]
 
 
@@ -233,11 +264,6 @@ def _blocks(column: Sequence[Line], cuts: Sequence[float], merged: Sequence[bool
 def _hanging() -> frozenset[str]:
     """Words after which a text goes on."""
     return frozenset(toml("row_cuts")["hanging"])
-
-
-def _begins(upper: Line, lower: Line, cuts: Sequence[float], *, text: bool) -> bool:
-    """Whether a cut lies between two lines, and the lower one reads like the first of a cell."""
-    return _row_of(upper, cuts) < _row_of(lower, cuts) and (not text or _may_begin(lower))
 
 
 def _row_of(line: Line, cuts: Sequence[float]) -> int:

@@ -180,6 +180,7 @@ def is_table(grid: Grid) -> bool:
     return bool(found.headed) and found.named >= _NAMED and found.wide_gaps <= _MANY and found.filled >= _FILLED
 
 
+@kept(maxsize=_GRIDS)
 def is_firm(grid: Grid) -> bool:
     """Whether a ruled grid needs no other reading: its headings are known, be they over the columns, over those of a
     later part of it or down the side, and no line of a cell falls apart.

@@ -14,7 +14,7 @@ import json
 import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from itertools import pairwise
 from typing import Any
@@ -57,7 +57,7 @@ class _Lattice:
         """The best rows of which one ends at the height ``a`` and one begins at ``b``; between them is one row, where
         they differ.
         """
-        below = self.below()
+        below = self.below
         up: dict[int, tuple[float, int]] = {}
         down: dict[int, tuple[float, int]] = {}
         for start, end, worth in self.rows:
@@ -73,6 +73,7 @@ class _Lattice:
             cuts.append(down[cuts[-1]][1])
         return _path(self.scores, cuts)
 
+    @cached_property
     def below(self) -> list[float | None]:
         """The best score of the rows under every height."""
         best: list[float | None] = [None] * len(self.above)
@@ -136,8 +137,8 @@ def best_cuts(
         return Cuts(tuple(band.cuts[k] for k in path.cuts[1:-1]), merged)
 
     found = cuts_of(best)
-    made = cells(found)
-    lead = margins(band, best, tried, lambda path: cells(cuts_of(path)) == made)
+    made = cache(lambda: cells(found))  # most rows have no rival that is asked what it makes
+    lead = margins(band, best, tried, lambda path: cells(cuts_of(path)) == made())
     return replace(found, sure=tuple(map(certainty, lead)))
 
 
@@ -189,7 +190,7 @@ def margins(
     kept = set(best.cuts)
     near: list[tuple[float, int, int, int]] = []
     for n, lattice in enumerate(tried):
-        below = lattice.below()
+        below = lattice.below
         for k, (up, down) in enumerate(zip(lattice.above, below, strict=True)):
             if k not in kept and up is not None and down is not None:
                 if best.score - up - down < _CLEAR:
