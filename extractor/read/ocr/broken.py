@@ -50,12 +50,13 @@ def whole_rules(page: Page) -> Page:
     level, upright = _joined(level, upright, boxes), _joined(upright, level, turned)
     _meet_in_corners(level, upright, boxes)
     _meet_in_corners(upright, level, turned)
+    _square(level, upright)
     _lead_on(level, upright, boxes, edges[1])
     _lead_on(upright, level, turned, edges[0])
     for piece in upright:
         _lead_through(piece, level, turned)
-    level += _closing(upright, level, boxes)
-    upright += _closing(level, upright, turned)
+    level += _closing(upright, level, turned)
+    upright += _closing(level, upright, boxes)
     level = [p for p in level if not _is_shade(p, upright)]
     for pieces, crossing in ((level, upright), (upright, level)):
         for piece in pieces:
@@ -65,7 +66,8 @@ def whole_rules(page: Page) -> Page:
 
 def _closing(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence[Box]) -> list[_Piece]:
     """Sides that a box has lost: where the first and the last of the pieces that one rule joins both end in the open,
-    at one place, its opposite side was drawn.
+    at one place, its opposite side was drawn, if text stands between them: what joins two boxes of a chart looks so,
+    too. ``boxes`` are those of the words, the pieces' way first.
     """
     found: list[_Piece] = []
     for side in ("begin", "end"):
@@ -84,9 +86,21 @@ def _closing(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequen
             outer = abs(first.at - rule.begin) <= _TOUCH and abs(last.at - rule.end) <= _TOUCH
             made = _Piece((place + other) / 2, first.at, last.at, replace(rule.ruling, strength=_GUESSED))
             known = any(abs(f.at - made.at) <= _TOUCH and f.begin < made.end and f.end > made.begin for f in found)
-            if outer and abs(place - other) <= _TOUCH and not known and not _stands(made, made.begin, made.end, boxes):
+            if not outer or abs(place - other) > _TOUCH or known:
+                continue
+            if _surrounds_text(made, rule.at, boxes):
                 found.append(made)
     return found
+
+
+def _surrounds_text(side: _Piece, opposite: float, boxes: Sequence[Box]) -> bool:
+    """Whether text stands between two sides of a box and none across the first of them; ``boxes`` are those of the
+    words, the way from side to side first.
+    """
+    begin, end = sorted((side.at, opposite))
+    along = [b for b in boxes if side.begin < (b[1] + b[3]) / 2 < side.end]
+    crossed = any(b[0] + _INTO < side.at < b[2] - _INTO for b in along)
+    return not crossed and any(begin < (b[0] + b[2]) / 2 < end for b in along)
 
 
 class _Piece:
@@ -143,6 +157,21 @@ def _meet_in_corners(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes
         before = [at for at in near if piece.begin - _NEXT <= at < piece.begin]
         if before and _open(piece.at, piece.begin, crossing) and not _stands(piece, max(before), piece.begin, boxes):
             piece.begin = max(before)
+
+
+def _square(level: Sequence[_Piece], upright: Sequence[_Piece]) -> None:
+    """Leads the pale sides of boxes with rounded corners on to where they would meet. (Of those that are drawn well the
+    outline is found whole.)
+    """
+    pale = [p for p in upright if p.ruling.strength < _PALE]
+    for a in level:
+        for b in pale if a.ruling.strength < _PALE else ():
+            across = (a.begin - b.at, b.at - a.end)
+            along = (b.begin - a.at, a.at - b.end)
+            if not all(-_TOUCH <= max(beyond) <= _CORNER for beyond in (across, along)):
+                continue
+            a.begin, a.end = min(a.begin, b.at), max(a.end, b.at)
+            b.begin, b.end = min(b.begin, a.at), max(b.end, a.at)
 
 
 def _lead_on(

@@ -61,6 +61,9 @@ _INKED_WALL = 0.95
 _BESIDE_CORNER, _LOST, _HIDDEN = 4.0, 12.0, 80.0
 """Points by which the side of a box may lie beside its corner, and by which it ends short of it, also behind text."""
 
+_ROUND = 9.0
+"""Points by which the side of a box with rounded corners stands beyond the end of its top."""
+
 Faint = tuple[PixelLine, tuple[tuple[float, float], ...]]
 """A line and the stretches of it that do not show."""
 
@@ -111,7 +114,8 @@ def _parted(lines: Sequence[Faint], walls: Sequence[PixelLine], scale: float) ->
     for line, breaks in lines:
         at = line.x0
         for x0, x1 in breaks:
-            ends = [[w for w in walls if abs(w.y0 - x) <= _BESIDE_CORNER * scale] for x in (x0, x1)]
+            reach, turn = _BESIDE_CORNER * scale, _ROUND * scale
+            ends = [[w for w in walls if a <= w.y0 <= b] for a, b in ((x0 - reach, x0 + turn), (x1 - turn, x1 + reach))]
             if _are_corners(ends, line.y0, scale) or _are_corners([_mirrored(w) for w in ends], -line.y0, scale):
                 parted.append(line._replace(x0=at, x1=x0))
                 at = x1

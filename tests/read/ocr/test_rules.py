@@ -98,9 +98,16 @@ def test_a_rule_goes_on_behind_text_that_hides_it_and_not_over_empty_paper() -> 
 def test_a_box_that_lost_a_side_is_closed_where_its_other_sides_end() -> None:
     no_bottom = [*level(100, (50, 300)), *upright(50, (100, 200)), *upright(300, (100, 201))]
     no_left = [*level(500, (350, 550)), *level(600, (351, 550)), *upright(550, (500, 600))]
-    shown = whole_rules(page([*no_bottom, *no_left]))
+    within = (word(60, 120, 90, 130), word(400, 540, 440, 550))
+    shown = whole_rules(page([*no_bottom, *no_left], within))
     assert (50, 300) in [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 200.5]
     assert (500, 600) in [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 350.5]
+
+
+def test_connectors_with_nothing_between_them_are_no_box_that_lost_a_side() -> None:
+    drops = [*level(100, (50, 300)), *upright(50, (100, 120)), *upright(300, (100, 120))]
+    below = (word(30, 125, 70, 135), word(280, 125, 320, 135))
+    assert len(whole_rules(page(drops, below)).rulings) == len(drops)
 
 
 def test_text_across_a_rules_way_stops_it() -> None:
