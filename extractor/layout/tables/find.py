@@ -20,6 +20,7 @@ from extractor.layout.tables.ghosts import without_ghosts
 from extractor.layout.tables.gutters import part_columns
 from extractor.layout.tables.heading import cells_of, heading_rows, own_cells
 from extractor.layout.tables.hints import without_refuted
+from extractor.layout.tables.lost_walls import with_heading
 from extractor.layout.tables.open import OpenTable, open_tables
 from extractor.layout.tables.open_heads import has_heads
 from extractor.layout.tables.rows import cut_rows
@@ -130,7 +131,7 @@ def proposed(page: Page, before: OpenTable | None = None, *, together: bool = Fa
 
 
 def _ruled(page: Page) -> list[Grid]:
-    return [part_columns(without_ghosts(part)) for grid in ruled_grids(page) for part in unstack(grid)]
+    return [part_columns(with_heading(without_ghosts(part))) for grid in ruled_grids(page) for part in unstack(grid)]
 
 
 def _firm(page: Page, ruled: Sequence[Grid]) -> list[Grid]:
