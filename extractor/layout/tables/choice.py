@@ -44,6 +44,10 @@ _FEW = 0.04
 
 _BESIDE = 0.3
 """Share of rows with nothing beside a name at the side, at the most: a chart's levels, cut by its boxes, have many."""
+_LATTICE, _MOSTLY = (3, 5), 0.8
+"""Rows and columns of a ruled grid that is a table without a heading, and the share of its cells that hold words: fewer
+are a form, boxes of a chart, or a frame around something else.
+"""
 _HEADINGS = 2
 """More cells than these name columns in a row that is known for a heading in the middle of a grid."""
 _GRIDS = 64
@@ -192,6 +196,15 @@ def is_firm(grid: Grid) -> bool:
     if _strewn(grid, rows):
         return False
     return bool(found.headed) or (found.lonely <= _BESIDE and down_the_side(rows)) or _is_headed_within(rows)
+
+
+def is_lattice(grid: Grid) -> bool:
+    """Whether a ruled grid without a heading, as a table's further pages have, is plainly one: rows and columns whose
+    cells hold one thing each.
+    """
+    found = features(grid, 1)
+    large = len(grid.rows) >= _LATTICE[0] and len(grid.rows[0]) >= _LATTICE[1]
+    return large and found.wide_gaps <= _FEW and found.crossing <= _FEW and found.filled >= _MOSTLY
 
 
 def _strewn(grid: Grid, rows: Sequence[Sequence[Cell]]) -> bool:
