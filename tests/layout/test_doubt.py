@@ -152,11 +152,11 @@ def _boxes(*labels: str) -> PageLayout:
     """Boxes side by side, each with a label over a text, read as a table whose heading is the labels."""
     spans = [
         [
-            Span([Word(t, 1, (110.0 * k + 12 + 30 * n, top, 110.0 * k + 40 + 30 * n, top + 9), method="ocr")
+            Span([Word(t, 1, (110.0 * k + 12 + 22 * n, top, 110.0 * k + 32 + 22 * n, top + 9), method="ocr")
                   for n, t in enumerate(text.split())])
             for k, text in enumerate(texts)
         ]
-        for top, texts in ((90.0, labels), (110.0, ("Luas kebun", "Panjang sungai", "Lebar jalan")))
+        for top, texts in ((90.0, labels), (110.0, ("a b c d",) * 3))
     ]  # fmt: skip
     across = tuple(Ruling(110.0 * k + 5, y, 110.0 * k + 105, y) for k in range(3) for y in (80.0, 130.0))
     down = tuple(Ruling(110.0 * k + x, 80, 110.0 * k + x, 130) for k in range(3) for x in (5.0, 105.0))
