@@ -106,18 +106,9 @@ def read_picture(
         across, down = outside([*across, *white[0]], cards), outside([*down, *white[1]], cards)
     ruled = (*across, *down)
     shapes = tuple(c.shape for c in cards) or (*painted, *_drawn(picture, view, straight, scale, held, ruled))
-    return RawPage(
-        width,
-        height,
-        scale,
-        size,
-        _matrix(view.matrix),
-        fold(size, [line.box for line in shown], across),
-        shown,
-        tuple(across),
-        tuple(down),
-        shapes,
-    )
+    parted = fold(size, [line.box for line in shown], across)
+    rules = (tuple(across), tuple(down))
+    return RawPage(width, height, scale, size, _matrix(view.matrix), parted, shown, *rules, shapes)
 
 
 def _drawn(
