@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from extractor.layout.blocks import Block, Line
 from extractor.read.words import Span
 from extractor.segment.component import Letterhead, TitleBlock
+from extractor.segment.region_lines import ends_region
 
 _GOVERNMENT = re.compile(
     r"^\W*(?:PEMERINTAH|PEMKAB|PEMKOT|PEMPROV|KEMENTERIAN|REPUBLIK INDONESIA)\b|^\W*(?:PROVINSI|PROPINSI)\b",
@@ -85,12 +86,14 @@ def find_letterhead(blocks: Sequence[Block], title: TitleBlock | None) -> tuple[
         names.append(line)
     contacts = head[len(names) :]
     names = [n for n in names if any(c.isalpha() for c in n.text)]
-    government = [n for n in names[:2] if _GOVERNMENT.match(n.text)][:1]
+    at = next((k for k, n in enumerate(names[:2]) if _GOVERNMENT.match(n.text)), len(names))
+    goes_on = at + 1 < len(names) and ends_region(names[at].words, names[at + 1])
+    government = names[at : at + 1 + goes_on]
     office = [n for n in names if n not in government]
     address, phone, email = _contacts(contacts)
     return (
         Letterhead(
-            government=government[0].span if government else None,
+            government=Span(w for line in government for w in line.words) or None,
             office=Span(w for line in office for w in line.words) or None,
             address=address,
             phone=phone,

@@ -14,15 +14,14 @@ from extractor.layout.blocks import Block, Line, Table
 from extractor.match.position import begins_position
 from extractor.read.words import Box, Span, Word
 from extractor.segment.component import TitleBlock
+from extractor.segment.region_lines import REGION, cuts_region
 from extractor.segment.signature_labels import unfinished
 from extractor.segment.titles import UNKNOWN, TitleLine, capitals, letters, policy, running
 from extractor.segment.unit_lines import (
     FAR,
-    REGION,
     UNIT_LABEL,
     WRAPPED,
     behind_label,
-    cuts_region,
     gap_between,
     is_general,
     is_mark,

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line
 from extractor.match.position import begins_position, unit_heads
-from extractor.match.region import region
 from extractor.printed import full_month_names
 from extractor.read.words import Span, Word
 from extractor.segment.letterhead import is_letterhead_line
+from extractor.segment.region_lines import REGION
 from extractor.segment.signature_marks import is_address
 from extractor.segment.signed import match_place_date
 from extractor.segment.titles import capitals, headline, is_chapter, is_prefix, letters, running
@@ -34,7 +34,6 @@ UNIT_LABEL = re.compile(
 )
 """The label and the code before a unit: `Organisasi / SKPD : 4.01.03 - KECAMATAN MAJU`."""
 _ITEM = re.compile(r"^\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]+|[A-Za-z])[.)]\s")
-REGION = re.compile(r"^\W*(?:KABUPATEN|KAB\.|KOTA|PROVINSI|PROPINSI|REPUBLIK|KECAMATAN)\b", re.IGNORECASE)
 _PLACE_AND_YEAR = re.compile(r"^[^\W\d_][^,\d]*,\s*(?P<month>[^\W\d_]+)?\s*(?:19|20)\d\d\W*$")
 _MARK = re.compile(
     r"^\W*(?:LAMPIRAN|LAMP\.?|SALINAN|FORMULIR|CONTOH|ANAK LAMPIRAN)\b[\s:.]*(?:[IVXLC]+|[0-9]+|[A-Z])?[\s:.]*$", re.I
@@ -45,8 +44,6 @@ _OVER = 2.6
 """Line heights between a unit and the title under it."""
 WRAPPED = 0.8
 """Line heights between the lines of one value."""
-_REGION_WORDS = 3
-"""Words of a region's name that may stand behind a line's end."""
 _LABELS = 16
 """Lines under a title block among which a form may name its office behind a label."""
 
@@ -70,19 +67,6 @@ def unit_like(line: Line, *, wrapped: bool = False) -> bool:
     if len(line.segments(4.0)) > 1 or text.rstrip().endswith((":", ";")):
         return False
     return capitals(text) >= 0.7 or (headline(text) and (wrapped or names_unit(text)))
-
-
-def cuts_region(unit: Sequence[Word], below: Line) -> bool:
-    """Whether a region's name begins at the end of a line and ends in the line under it: `KABUPATEN MAJU` / `JAYA`."""
-    at = next((k for k in range(len(unit) - 1, -1, -1) if REGION.match(unit[k].text)), None)
-    if at is None:
-        return False
-    begun = [w.text for w in unit[at:]]
-    known = region(" ".join(begun))
-    return any(
-        (found := region(" ".join([*begun, *(w.text for w in below.words[:more])]))) is not None and found != known
-        for more in range(1, _REGION_WORDS + 1)
-    )
 
 
 def is_place_and_year(text: str) -> bool:

@@ -55,6 +55,13 @@ def test_address_and_telephone_in_one_line_with_website() -> None:
     )
 
 
+def test_the_name_of_a_region_may_go_on_in_the_next_line() -> None:
+    got = head(
+        "PEMERINTAH KABUPATEN TIMOR TENGAH", "SELATAN", "DINAS KEARSIPAN", "Jl. Melati No. 4 Telp. (0388) 123456"
+    )
+    assert parts(got)[:2] == ("PEMERINTAH KABUPATEN TIMOR TENGAH SELATAN", "DINAS KEARSIPAN")
+
+
 def test_a_unit_over_the_title_is_no_letterhead() -> None:
     assert head("DINAS JALAN", "KABUPATEN CONTOH") is None
 
