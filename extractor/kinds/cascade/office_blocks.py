@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.kinds.cascade.block_table import rows_of
-from extractor.kinds.cascade.card_headings import EDGE
 from extractor.kinds.cascade.grid_columns import Column, headed
 from extractor.kinds.cascade.labels import find_echelon
 from extractor.kinds.cascade.offices import names_office, office_depth
 from extractor.kinds.cascade.piece import Piece
 from extractor.kinds.cascade.walk import Walk
 from extractor.layout.blocks import Cell, Table
-from extractor.layout.charts import ChartBox, whole
+from extractor.layout.charts import EDGE, ChartBox, whole
 from extractor.read.words import Box, Span, box_around
 
 

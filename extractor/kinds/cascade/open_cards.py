@@ -16,13 +16,11 @@ from extractor.kinds.cascade.grid_columns import heading_role
 from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import PERIOD, read_label
 from extractor.layout.blocks import Cell, Line, Table
-from extractor.layout.charts import ChartBox
+from extractor.layout.charts import EDGE, ChartBox
 from extractor.layout.tables import PageTables, join_tables, read_page
 from extractor.read.page import Page, Ruling
 from extractor.read.words import Box, Span, Word, box_around
 
-_GAP = 3.5
-"""A box of rows stands under that of their headings with no more than this (points) between."""
 _MOST = 12
 """More parts than these of a line are no headings."""
 
@@ -94,7 +92,7 @@ def _rows_under(head: ChartBox, block: Sequence[ChartBox], heads: set[int]) -> l
                 if b is not last
                 and id(b) not in heads
                 and in_line(head.box, b.box)
-                and -1 <= b.box[1] - last.box[3] <= _GAP
+                and -1 <= b.box[1] - last.box[3] <= EDGE
             ),
             None,
         )
