@@ -12,10 +12,8 @@ from dataclasses import replace
 
 from extractor.kinds.cascade.grid_columns import headed
 from extractor.layout.blocks import Block, Cell, Line, Table
+from extractor.layout.charts import EDGE
 from extractor.read.words import box_around
-
-_EDGE = 3.5
-"""Rows (points) whose upper walls differ by less begin together."""
 
 
 def join_abreast(blocks: Iterable[Block]) -> list[Block]:
@@ -46,11 +44,11 @@ def _go_together(left: Table, right: Table) -> bool:
     """Do two tables side by side begin and end together, and the rows of the right one with the statements of the left
     one, which has other headings? Two tables of one kind say the same of two offices.
     """
-    beside = left.pages == right.pages and right.box[0] >= left.box[2] - _EDGE
+    beside = left.pages == right.pages and right.box[0] >= left.box[2] - EDGE
     if len(left.pages) > 1 or not (beside or right.pages == (left.page + 1,)):
         return False
     mine, others = _tops(left), _tops(right)
-    if not mine or not others or abs(mine[0] - others[0]) > _EDGE or abs(left.bottom - right.bottom) > _EDGE:
+    if not mine or not others or abs(mine[0] - others[0]) > EDGE or abs(left.bottom - right.bottom) > EDGE:
         return False
     if {h.text for h in left.header} >= {h.text for h in right.header}:
         return False
@@ -61,7 +59,7 @@ def _go_together(left: Table, right: Table) -> bool:
         return False
     starts = [row[levels[-1]].box[1] for r, row in enumerate(left.rows) if row[levels[-1]].row == r]
     own = [row[0].box[1] for r, row in enumerate(right.rows) if row[0].row == r]
-    return all(any(abs(y - x) <= _EDGE for x in own) for y in starts)
+    return all(any(abs(y - x) <= EDGE for x in own) for y in starts)
 
 
 def _tops(table: Table) -> list[float]:
@@ -73,7 +71,7 @@ def _together(left: Table, right: Table) -> Table:
     """One table of two side by side, with the rows of both."""
     tops = (_tops(left), _tops(right))
     walls = sorted({*tops[0], *tops[1]})
-    rows = [y for k, y in enumerate(walls) if k == 0 or y - walls[k - 1] > _EDGE]
+    rows = [y for k, y in enumerate(walls) if k == 0 or y - walls[k - 1] > EDGE]
     wide = len(left.header)
     made: dict[int, Cell] = {}
 
@@ -84,7 +82,7 @@ def _together(left: Table, right: Table) -> Table:
 
     out: list[tuple[Cell, ...]] = []
     for r, y in enumerate(rows):
-        first, second = (max((k for k, x in enumerate(t) if x <= y + _EDGE), default=0) for t in tops)
+        first, second = (max((k for k, x in enumerate(t) if x <= y + EDGE), default=0) for t in tops)
         mine = [cell(c, r, 0) for c in left.rows[first]]
         out.append((*mine, *(cell(c, r, wide) for c in right.rows[second])))
     frame = box_around((left.box, right.box))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.layout.blocks import Line
-from extractor.layout.charts import ChartBox, is_amount, is_quantity, whole
+from extractor.layout.charts import EDGE, ChartBox, is_amount, is_quantity, whole
 from extractor.layout.charts.near import Near
 from extractor.read.words import Box, Span, Word
 
@@ -111,15 +111,12 @@ def _gap(a: Box, b: Box) -> float:
     return max(across, down, 0.0)
 
 
-_EDGE = 3.5
-
-
 def _hangs(badge: Box, cell: Box) -> bool:
     """Does a box hang on a cell of its own width, wall to wall? Then it is a cell of that cell's column."""
-    return abs(badge[1] - cell[3]) <= _EDGE and abs(badge[0] - cell[0]) <= _EDGE and abs(badge[2] - cell[2]) <= _EDGE
+    return abs(badge[1] - cell[3]) <= EDGE and abs(badge[0] - cell[0]) <= EDGE and abs(badge[2] - cell[2]) <= EDGE
 
 
 def _in_line(badge: Box, card: Box) -> bool:
     """Is a box as high as the one beside it? Then it is a cell of it, which others read."""
-    beside = badge[0] >= card[2] - _EDGE or badge[2] <= card[0] + _EDGE
-    return beside and abs(badge[1] - card[1]) <= _EDGE and abs(badge[3] - card[3]) <= _EDGE
+    beside = badge[0] >= card[2] - EDGE or badge[2] <= card[0] + EDGE
+    return beside and abs(badge[1] - card[1]) <= EDGE and abs(badge[3] - card[3]) <= EDGE

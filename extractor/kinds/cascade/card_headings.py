@@ -12,11 +12,8 @@ from functools import cached_property
 
 from extractor.kinds.cascade.grid_columns import heading_role
 from extractor.kinds.cascade.labels import PERIOD, Role
-from extractor.layout.charts import ChartBox, whole
+from extractor.layout.charts import EDGE, ChartBox, whole
 from extractor.read.words import Box, box_around
-
-EDGE = 3.5
-"""Walls (points) that differ by less stand in line."""
 
 
 @dataclass(frozen=True)

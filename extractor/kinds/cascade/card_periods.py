@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.kinds.cascade.card_headings import EDGE
 from extractor.kinds.cascade.grid_columns import heading_role
-from extractor.layout.charts import ChartBox, whole
+from extractor.layout.charts import EDGE, ChartBox, whole
 from extractor.read.words import Box, box_around
 
 _FEWEST = 2

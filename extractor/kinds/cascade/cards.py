@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.kinds.cascade.card_headings import EDGE, Headings, find_headings
+from extractor.kinds.cascade.card_headings import Headings, find_headings
 from extractor.kinds.cascade.card_heads import find_heads
 from extractor.kinds.cascade.card_periods import Dated, find_dated, named_by
 from extractor.kinds.cascade.grid_columns import heading_role
 from extractor.kinds.cascade.halves import in_line, is_headed
 from extractor.kinds.cascade.labels import read_label
 from extractor.layout.blocks import Line
-from extractor.layout.charts import ChartBox, is_quantity, whole
+from extractor.layout.charts import EDGE, ChartBox, is_quantity, whole
 from extractor.read.words import Box, box_around
 
 

@@ -13,10 +13,7 @@ from extractor.kinds.cascade.labels import Label, read_label
 from extractor.kinds.cascade.piece import Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.layout.blocks import Line
-from extractor.layout.charts import ChartBox
-
-_ROW = 3.5
-"""Cells whose tops (points) differ by less stand in one row."""
+from extractor.layout.charts import EDGE, ChartBox
 
 
 def read_form(panel: ChartBox) -> Piece | None:
@@ -44,7 +41,7 @@ def read_form(panel: ChartBox) -> Piece | None:
 def _rows(cells: Sequence[ChartBox]) -> list[list[ChartBox]]:
     rows: list[list[ChartBox]] = []
     for cell in sorted(cells, key=lambda b: (b.box[1], b.box[0])):
-        if rows and cell.box[1] - rows[-1][0].box[1] <= _ROW:
+        if rows and cell.box[1] - rows[-1][0].box[1] <= EDGE:
             rows[-1].append(cell)
         else:
             rows.append([cell])

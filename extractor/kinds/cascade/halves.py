@@ -12,12 +12,10 @@ from collections.abc import Sequence
 from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.labels import BULLET, begins_indicator, read_label
 from extractor.kinds.cascade.reader import LABEL_LINES, unwrapped
-from extractor.layout.charts import ChartBox
+from extractor.layout.charts import EDGE, ChartBox
 from extractor.layout.charts.near import Near
 from extractor.read.words import Box
 
-_EDGE = 3.5
-"""Walls (points) that differ by less stand in line."""
 _UNDER = 6.5
 """A gap (points) between two halves of one card, the one under the other."""
 _BESIDE = 12.0
@@ -52,7 +50,7 @@ def _cells(at: float) -> tuple[int, int, int]:
 
 def in_line(a: Box, b: Box) -> bool:
     """Have two boxes the same left and right walls?"""
-    return abs(a[0] - b[0]) <= _EDGE and abs(a[2] - b[2]) <= _EDGE
+    return abs(a[0] - b[0]) <= EDGE and abs(a[2] - b[2]) <= EDGE
 
 
 def _is_half_under(upper: ChartBox, lower: ChartBox) -> bool:
@@ -71,7 +69,7 @@ def _side_by_side(stacks: list[list[ChartBox]], linked: frozenset[ChartBox]) -> 
     tops = Near([(stack[0].box, stack) for stack in stacks])
     for left in stacks:
         _, top, x1, _ = left[0].box
-        near = tops.around((x1 - 1, top - _EDGE, x1 + _BESIDE, top + _EDGE))
+        near = tops.around((x1 - 1, top - EDGE, x1 + _BESIDE, top + EDGE))
         right = next((r for r in near if r is not left and id(r) not in taken and _are_halves(left, r, linked)), None)
         if right is None:
             out.append(left)
@@ -86,7 +84,7 @@ def _are_halves(left: Sequence[ChartBox], right: Sequence[ChartBox], linked: fro
         return False
     if any(a in linked for a in left) and not any(b in linked for b in right):
         # what shares a wall with a box on connectors and hangs on none itself is a part of it
-        touching = all(b.box[0] - a.box[2] <= _EDGE for a, b in zip(left, right, strict=True))
+        touching = all(b.box[0] - a.box[2] <= EDGE for a, b in zip(left, right, strict=True))
         if touching and all(a.fill != b.fill for a, b in zip(left, right, strict=True)):
             return True
     return all(
@@ -102,7 +100,7 @@ def _is_bulleted(box: ChartBox) -> bool:
 
 def _is_half_beside(left: ChartBox, right: ChartBox) -> bool:
     a, b = left.box, right.box
-    abreast = abs(a[1] - b[1]) <= _EDGE and abs(a[3] - b[3]) <= _EDGE
+    abreast = abs(a[1] - b[1]) <= EDGE and abs(a[3] - b[3]) <= EDGE
     return abreast and -1 <= b[0] - a[2] <= _BESIDE
 
 

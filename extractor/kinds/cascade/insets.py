@@ -13,12 +13,10 @@ from extractor.kinds.cascade.column_roles import column_role
 from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.tables import read_grid
 from extractor.layout.blocks import Line, Table
-from extractor.layout.charts import Chart, ChartBox
+from extractor.layout.charts import EDGE, Chart, ChartBox
 from extractor.layout.tables import PageTables, join_tables, read_page
 from extractor.read.words import Span, Word, box_around
 
-_GAP = 3.5
-"""A box of rows stands under the box of their headings with no more than this (points) between."""
 _LONGEST = 8
 """More words than these are a statement, no heading of a column."""
 
@@ -69,13 +67,13 @@ def _boxed(boxes: Sequence[ChartBox]) -> list[ChartBox]:
     for row in heads:
         frame = box_around(b.box for b in row)
         found += row
-        found += [b for b in boxes if in_line(frame, b.box) and abs(b.box[1] - frame[3]) <= _GAP]
+        found += [b for b in boxes if in_line(frame, b.box) and abs(b.box[1] - frame[3]) <= EDGE]
     return list(dict.fromkeys(found))
 
 
 def _ruled(row: Sequence[ChartBox], boxes: Sequence[ChartBox]) -> bool:
     """Does a box of its own stand right under a box of a row of headings? Such a table is boxes of the chart."""
-    return any(in_line(head.box, b.box) and abs(b.box[1] - head.box[3]) <= _GAP for head in row for b in boxes)
+    return any(in_line(head.box, b.box) and abs(b.box[1] - head.box[3]) <= EDGE for head in row for b in boxes)
 
 
 def _rows(lines: Sequence[Line]) -> list[Line]:

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.kinds.cascade.block_table import rows_of
-from extractor.kinds.cascade.card_headings import EDGE
 from extractor.kinds.cascade.grid_columns import Column, headed
 from extractor.kinds.cascade.labels import find_echelon
 from extractor.kinds.cascade.offices import names_office, office_depth
-from extractor.kinds.cascade.piece import Piece
+from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.walk import Walk
 from extractor.layout.blocks import Cell, Table
-from extractor.layout.charts import ChartBox, whole
+from extractor.layout.charts import EDGE, ChartBox, is_quantity, whole, whole_of
+from extractor.layout.tables.heading import own_cells
 from extractor.read.words import Box, Span, box_around
 
 
@@ -36,6 +36,8 @@ def read_offices(block: Sequence[ChartBox]) -> list[Piece] | None:
 
 
 _LEAST = 2
+_WITH_TARGET = 2
+"""Cells of a row that says an indicator and its target."""
 
 
 def _echelons(block: Sequence[ChartBox]) -> list[tuple[ChartBox, Span]]:
@@ -105,13 +107,31 @@ class _Reader:
         else:
             columns, under = self._under_known(boxes, place[0])
         if not columns:
-            return False
+            return self._unheaded(boxes, office)
         for piece in Walk(columns).rows(under):
             piece.under = piece.under or office
             if office is not None:
                 piece.echelon = piece.echelon or office.echelon
             self.pieces.append(piece)
         return True
+
+    def _unheaded(self, boxes: Sequence[ChartBox], office: Piece | None) -> bool:
+        """Reads rows without any headings: statements in cells as wide as their office, under each of them its
+        indicators with the targets beside them; whether all rows are such.
+        """
+        node: Piece | None = None
+        made: list[Piece] = []
+        for row in rows_of(boxes):
+            cells = [cell for cell in own_cells(row) if cell.span]
+            if len(cells) == 1 and cells[0].column_span == len(row):
+                node = Piece(title=list(cells[0].lines), tabular=True, under=office)
+                made.append(node)
+            elif node is not None and len(cells) == _WITH_TARGET and is_quantity(whole_of(cells[1].lines)):
+                node.groups.append(Group(lines=list(cells[0].lines), target=list(cells[1].lines)))
+            else:
+                return False
+        self.pieces += made
+        return all(piece.groups for piece in made)
 
     def _under_known(self, boxes: Sequence[ChartBox], left: float) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         """The rows of a table without headings, with the columns of the last table whose walls are those of its own."""

@@ -16,13 +16,11 @@ from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.open_periods import are_periods, by_periods, has_periods, parts_of
 from extractor.layout.blocks import Line, Table
-from extractor.layout.charts import ChartBox, whole
+from extractor.layout.charts import EDGE, ChartBox, whole
 from extractor.layout.tables import PageTables, join_tables, read_page
 from extractor.read.page import Page, Ruling
 from extractor.read.words import Box, Word, box_around
 
-_GAP = 3.5
-"""A box of rows stands under that of their headings with no more than this (points) between."""
 _MOST = 12
 """More parts than these of a line are no headings."""
 
@@ -104,7 +102,7 @@ def _rows_under(head: ChartBox, block: Sequence[ChartBox], heads: set[int]) -> l
                 if b is not last
                 and id(b) not in heads
                 and in_line(head.box, b.box)
-                and -1 <= b.box[1] - last.box[3] <= _GAP
+                and -1 <= b.box[1] - last.box[3] <= EDGE
             ),
             None,
         )

@@ -16,11 +16,12 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from extractor.kinds.cascade.abreast import join_abreast
 from extractor.kinds.cascade.labels import read_echelon, read_label
-from extractor.kinds.cascade.offices import names_office
+from extractor.kinds.cascade.offices import names_office, office_depth
 from extractor.kinds.cascade.piece import Piece, Stage
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.tables import Grids
 from extractor.layout.blocks import Block, Line, Table
+from extractor.layout.charts import EDGE
 from extractor.read.words import Span
 
 _ORDER: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -40,6 +41,7 @@ def read_outline(blocks: Sequence[Block]) -> list[Piece]:
     chunks = list(_with_offices(_chunks(join_abreast(blocks))))
     read = [read_pieces(chunk, Piece(stage="lead")) if isinstance(chunk, list) else chunk for chunk in chunks]
     office: Piece | None = None
+    placed: list[tuple[Table, Piece]] = []
     for i, chunk in enumerate(read):
         told = False
         if isinstance(chunk, Table):
@@ -51,7 +53,8 @@ def read_outline(blocks: Sequence[Block]) -> list[Piece]:
                         echelon = pieces[-1].echelon
                     pieces.pop()
                 for piece in grid:
-                    piece.under = piece.under or office
+                    piece.under = piece.under or office or (_office_over(chunk, piece, placed) if piece.band else None)
+                placed += [(chunk, piece) for piece in grid if piece.band]
                 told = any(piece.echelon for piece in grid)
                 new = grid
             else:
@@ -101,6 +104,26 @@ def _office_of(line: Line) -> Piece | None:
     if not names_office(span):
         return None
     return Piece(title=[Line(span.words)], echelon=numeral, tabular=True, band=True)
+
+
+def _office_over(table: Table, piece: Piece, placed: Sequence[tuple[Table, Piece]]) -> Piece | None:
+    """The office over the table of another one: of those on the page, the nearest that stands higher and as wide."""
+    depth = _depth(piece)
+    x0, top, x1, _ = table.box
+    over = [
+        (other.bottom, office)
+        for other, office in placed
+        if other.pages == table.pages
+        and other.bottom <= top + EDGE
+        and min(x1, other.box[2]) - max(x0, other.box[0]) > (x1 - x0) / 2
+        and _depth(office) < depth
+    ]
+    return max(over, key=lambda o: o[0])[1] if over else None
+
+
+def _depth(piece: Piece) -> int:
+    """How deep the office stands that a band names; none stands over a statement."""
+    return office_depth(Span(w for line in piece.title for w in line.words)) or 0
 
 
 def _chunks(blocks: Iterable[Block]) -> Iterable[list[Line] | Table]:

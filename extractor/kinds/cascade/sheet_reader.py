@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from extractor.kinds.cascade.badges import find_badges, pin
 from extractor.kinds.cascade.block_table import as_table
-from extractor.kinds.cascade.card_headings import EDGE, Headings, find_headings
+from extractor.kinds.cascade.card_headings import Headings, find_headings
 from extractor.kinds.cascade.card_heads import find_heads, is_name_over
 from extractor.kinds.cascade.cards import Card, find_bare, find_cards
 from extractor.kinds.cascade.forms import read_form
@@ -33,7 +33,7 @@ from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.sheet_cells import goes_on_from, pieces_of
 from extractor.kinds.cascade.tables import read_grid, read_pairs, read_rows
 from extractor.layout.blocks import Line, Table
-from extractor.layout.charts import Chart, ChartBox, find_entries, stacks_of, whole
+from extractor.layout.charts import EDGE, Chart, ChartBox, find_entries, stacks_of, whole
 from extractor.read.words import Box, Span, box_around
 
 _LONGEST_HEADING = 4

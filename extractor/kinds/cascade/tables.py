@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from extractor.kinds.cascade.card_headings import EDGE
 from extractor.kinds.cascade.grid_columns import Column, column_of, columns_of, headed, heading_role, states
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.walk import VALUES, Walk, add_to, is_timed, listed_in
 from extractor.layout.blocks import Cell, Line, Table
-from extractor.layout.charts import is_quantity, whole_of
+from extractor.layout.charts import EDGE, is_quantity, whole_of
 from extractor.read.words import Span
 
 

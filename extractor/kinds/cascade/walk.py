@@ -170,8 +170,8 @@ class Walk:
 
     def _named(self, c: int, column: Column, cell: Cell) -> Piece:
         left = [k for k in sorted(self.open_at, reverse=True) if k < c]
-        offices = [k for k in left if self.columns[k].office]
-        above = next((self.open_at[k] for k in (offices if column.office else left)), self.bands.last)
+        offices = [k for k in left if self.columns[k].office and not self._parts(c, column)]
+        above = next((self.open_at[k] for k in (column.office and offices) or left), self.bands.last)
         if cell.column_span > 1 and names_office(cell.span):
             return self._office(c, cell, above)
         if c not in self.offices:
@@ -204,6 +204,13 @@ class Walk:
         self.pieces.append(piece)
         self.open_at = {k: p for k, p in self.open_at.items() if k < c}
         return piece
+
+    def _parts(self, c: int, column: Column) -> bool:
+        """Do offices in a column part a program by who carries out its kegiatan (`Program | Seksi | Kegiatan`)? Where
+        each has statements of its own, they stand under the offices at their left.
+        """
+        after = self.columns[c + 1].level if column.office and c + 1 < len(self.columns) else None
+        return _DEPTH.get(after or "", -1) > _DEPTH["program"]
 
     def _office(self, c: int, cell: Cell, above: Piece | None) -> Piece:
         """The office that a cell over a column of statements and those of their indicators names: a band over the rows

@@ -3,8 +3,10 @@
 from extractor.layout.charts.boxes import ChartBox
 from extractor.layout.charts.chart import Chart, boxed, chart_of, in_box, read_chart, read_tiles, stacks_of
 from extractor.layout.charts.entries import Entry, find_entries, is_amount, is_quantity, whole, whole_of
+from extractor.layout.charts.geometry import EDGE
 
 __all__ = [
+    "EDGE",
     "Chart",
     "ChartBox",
     "Entry",

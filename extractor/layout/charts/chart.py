@@ -16,7 +16,7 @@ from extractor.layout.charts.boxes import ChartBox, Found, find_boxes
 from extractor.layout.charts.connectors import Network, networks
 from extractor.layout.charts.entries import find_entries
 from extractor.layout.charts.frames import find_frames
-from extractor.layout.charts.geometry import inside
+from extractor.layout.charts.geometry import EDGE, inside
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.pieces import pieces_of
 from extractor.layout.charts.strokes import Stroke
@@ -28,8 +28,6 @@ from extractor.read.page import Page
 from extractor.read.words import Box, box_around
 from extractor.unions import Unions
 
-TOUCH = 3.5
-"""Boxes whose walls are nearer than this (points) touch."""
 _LINKED = 0.3
 """Share of a chart's words that stand in boxes which connectors join, at the least."""
 _TABLE = 0.6
@@ -117,13 +115,13 @@ def stacks_of(boxes: Sequence[ChartBox]) -> list[tuple[ChartBox, ...]]:
 def _share_wall(a: ChartBox, b: ChartBox) -> bool:
     dx = max(a.box[0], b.box[0]) - min(a.box[2], b.box[2])
     dy = max(a.box[1], b.box[1]) - min(a.box[3], b.box[3])
-    return (abs(dx) <= TOUCH and dy < -1) or (abs(dy) <= TOUCH and dx < -1)
+    return (abs(dx) <= EDGE and dy < -1) or (abs(dy) <= EDGE and dx < -1)
 
 
 def _stacked(a: ChartBox, b: ChartBox) -> bool:
-    if abs(a.box[0] - b.box[0]) > TOUCH or abs(a.box[2] - b.box[2]) > TOUCH:
+    if abs(a.box[0] - b.box[0]) > EDGE or abs(a.box[2] - b.box[2]) > EDGE:
         return False
-    return min(abs(a.box[3] - b.box[1]), abs(b.box[3] - a.box[1])) <= TOUCH
+    return min(abs(a.box[3] - b.box[1]), abs(b.box[3] - a.box[1])) <= EDGE
 
 
 def _grouped(boxes: Sequence[ChartBox], related: Callable[[ChartBox, ChartBox], bool]) -> list[list[ChartBox]]:
@@ -131,7 +129,7 @@ def _grouped(boxes: Sequence[ChartBox], related: Callable[[ChartBox, ChartBox], 
     joined = Unions(len(boxes))
     near = Near([(b.box, i) for i, b in enumerate(boxes)])
     for i, b in enumerate(boxes):
-        for j in near.around(b.box, TOUCH):
+        for j in near.around(b.box, EDGE):
             if j < i and joined.root(i) != joined.root(j) and related(boxes[j], b):
                 joined.join(j, i)
     groups: dict[int, list[ChartBox]] = {}
@@ -208,7 +206,7 @@ def _scattered(chart: Chart) -> bool:
     if len(cards) < _APART or held < _TABLE * len(chart.page.words):
         return False
     blocks = [box_around(b.box for b in block) for block in cards]
-    abreast = [a for a in blocks if any(a is not b and min(a[3], b[3]) - max(a[1], b[1]) > TOUCH for b in blocks)]
+    abreast = [a for a in blocks if any(a is not b and min(a[3], b[3]) - max(a[1], b[1]) > EDGE for b in blocks)]
     return len(abreast) >= len(blocks) / 2
 
 
@@ -221,7 +219,7 @@ def _spreads(block: Sequence[ChartBox]) -> bool:
         return False
     rows: list[list[ChartBox]] = []
     for box in sorted(block, key=lambda b: b.box[1]):
-        if rows and box.box[1] - rows[-1][0].box[1] <= TOUCH:
+        if rows and box.box[1] - rows[-1][0].box[1] <= EDGE:
             rows[-1].append(box)
         else:
             rows.append([box])
@@ -229,7 +227,7 @@ def _spreads(block: Sequence[ChartBox]) -> bool:
     if len(rows) < 3 or steps[-1] <= 0 or min(steps) < 0 or sum(step > 0 for step in steps) < 2:
         return _parts_twice(block)
     return all(
-        any(u.box[0] - TOUCH <= b.box[0] and b.box[2] <= u.box[2] + TOUCH for u in upper)
+        any(u.box[0] - EDGE <= b.box[0] and b.box[2] <= u.box[2] + EDGE for u in upper)
         for upper, lower in pairwise(rows)
         for b in lower
     )
@@ -250,12 +248,12 @@ def _parts_twice(block: Sequence[ChartBox]) -> bool:
         x0, y, x1, _ = b.box
         over = [
             u
-            for u in near.around((x0, y, x1, y), TOUCH)
-            if abs(u.box[3] - y) <= TOUCH and u.box[0] - TOUCH <= x0 and x1 <= u.box[2] + TOUCH
+            for u in near.around((x0, y, x1, y), EDGE)
+            if abs(u.box[3] - y) <= EDGE and u.box[0] - EDGE <= x0 and x1 <= u.box[2] + EDGE
         ]
         if over:
             upper[b] = over[0]
-        elif y > top + TOUCH:
+        elif y > top + EDGE:
             return False
     under = Counter(upper.values())
     parted: dict[ChartBox, tuple[int, int]] = {}
@@ -279,8 +277,7 @@ def _within_walls(page: Page, tables: Sequence[Box]) -> int:
         return 0
     x0, top, x1, bottom = box_around(walls)
     return sum(
-        x0 - TOUCH <= (w.box[0] + w.box[2]) / 2 <= x1 + TOUCH
-        and top - TOUCH <= (w.box[1] + w.box[3]) / 2 <= bottom + TOUCH
+        x0 - EDGE <= (w.box[0] + w.box[2]) / 2 <= x1 + EDGE and top - EDGE <= (w.box[1] + w.box[3]) / 2 <= bottom + EDGE
         for w in page.words
     )
 
@@ -291,7 +288,7 @@ def in_box(chart: Chart, line: Line) -> bool:
     """
     boxes = chart.boxes
     home = next((b for b in boxes for part in b.lines if line.words[0] in part.words), None)
-    return home is not None and any(b is not home and b.box[1] < home.box[3] - TOUCH for b in boxes)
+    return home is not None and any(b is not home and b.box[1] < home.box[3] - EDGE for b in boxes)
 
 
 def boxed(page: Page) -> bool:

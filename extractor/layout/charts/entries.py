@@ -12,11 +12,10 @@ from dataclasses import dataclass
 
 from extractor.layout.blocks import Line
 from extractor.layout.charts.boxes import ChartBox
+from extractor.layout.charts.geometry import EDGE
 from extractor.layout.charts.near import Near
 from extractor.read.words import Word, box_around
 
-_EDGE = 3.5
-"""Walls (points) that differ by less stand in line."""
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)])$")
 _QUANTITY = re.compile(
     r"^(?:[<>≤≥=]+\s*)?(?:(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*(?:%|[A-Za-z/]+(?:\s[A-Za-z/]+){0,2})?"
@@ -102,7 +101,7 @@ def _numbers_next(cell: ChartBox, values: list[ChartBox], near: Near[ChartBox]) 
     if number is None or right is None or len(_words(right)) < 2 or _is_value(right):
         return False
     width = cell.box[2] - cell.box[0]
-    if any(width >= v.box[2] - v.box[0] - _EDGE for v in values):
+    if any(width >= v.box[2] - v.box[0] - EDGE for v in values):
         return False
     count, at = int(number[1]), cell
     while count > 1:
@@ -119,8 +118,8 @@ def _over(cell: ChartBox, near: Near[ChartBox]) -> ChartBox | None:
     return next(
         (
             b
-            for b in near.around((x0, top, x1, top), _EDGE)
-            if abs(b.box[0] - x0) <= _EDGE and abs(b.box[2] - x1) <= _EDGE and abs(b.box[3] - top) <= _EDGE
+            for b in near.around((x0, top, x1, top), EDGE)
+            if abs(b.box[0] - x0) <= EDGE and abs(b.box[2] - x1) <= EDGE and abs(b.box[3] - top) <= EDGE
         ),
         None,
     )
@@ -144,10 +143,10 @@ def _beside(at: ChartBox, row: ChartBox, near: Near[ChartBox], side: int) -> Cha
     return next(
         (
             b
-            for b in near.around((x, top, x, bottom), _EDGE)
-            if abs((b.box[0] if side > 0 else b.box[2]) - x) <= _EDGE
-            and abs(b.box[1] - top) <= _EDGE
-            and abs(b.box[3] - bottom) <= _EDGE
+            for b in near.around((x, top, x, bottom), EDGE)
+            if abs((b.box[0] if side > 0 else b.box[2]) - x) <= EDGE
+            and abs(b.box[1] - top) <= EDGE
+            and abs(b.box[3] - bottom) <= EDGE
             and b is not at
         ),
         None,

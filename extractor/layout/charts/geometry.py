@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from extractor.read.words import Box
 
+EDGE = 3.5
+"""Walls (points) that differ by less are one wall, or stand in line. Each box of a chart draws its own border, in lines
+of up to 3 points (the widest of the usual border lists), laid on the wall or beside it, and each cell of a sheet rounds
+its place on its own; boxes that are meant to stand apart are drawn twice as far from each other.
+"""
+
 
 def area(box: Box) -> float:
     return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])

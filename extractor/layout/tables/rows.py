@@ -53,6 +53,8 @@ def _cut(row: Sequence[GridCell], *, closed: bool) -> list[tuple[GridCell, ...]]
     columns = [[Line(words) for words in cell.lines if words] for cell in cells]
     split = split_band(columns, closed=closed)
     split = (by_paragraphs(columns, split) if split.cuts else None) or split
+    if all(sum(bool(p.lines) for p in pieces) <= 1 for pieces in split.pieces):
+        return [tuple(row)]  # one text a column, some at the top and some in the middle
     listed = len(split.cuts) > 0 and not _counts(row) and _is_list(cells, split)
     if listed or (not split.cuts and split.sure[0] == 1):
         return [tuple(row)]
