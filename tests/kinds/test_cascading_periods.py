@@ -1,4 +1,4 @@
-"""Cards of a spreadsheet: targets under their years, a level said over its column, tables apart from what heads them."""
+"""Cards of a spreadsheet: targets under years, levels said over columns, tables apart from what heads them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from test_cascading_cards import Boxes, later
 from test_cascading_charts import BLUE, GREEN, box, chart, tree, words
 from test_cascading_sheets import row
 
+from extractor.kinds.cascade.chart import read_charts
 from extractor.read.page import Page, Ruling, Shape
 from extractor.read.words import Word
 
@@ -110,7 +111,11 @@ def test_the_statement_of_an_outcome_stands_under_the_name_of_its_program() -> N
         *row(88, (40, 80, "Indikator"), (120, 40, "2031"), (160, 40, "2032"), height=16),
         *row(104, (40, 80, "Jumlah sumur"), (120, 40, "4"), (160, 40, "5"), height=16),
     )
-    assert tree(page)[0] == "program: Pengelolaan Air"
+    (node,) = read_charts((page,), frozenset())
+    assert (node.title.text, [line.text for line in node.piece.objective]) == (
+        "Pengelolaan Air",
+        ["Meningkatnya mutu air"],
+    )
     assert later(page) == [("Jumlah sumur", [("2031", "4"), ("2032", "5")])]
 
 
