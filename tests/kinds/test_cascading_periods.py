@@ -7,8 +7,10 @@ from test_cascading_charts import BLUE, GREEN, box, chart, tree, words
 from test_cascading_sheets import row
 
 from extractor.kinds.cascade.chart import read_charts
+from extractor.kinds.cascade.tables import read_grid
+from extractor.layout.blocks import Cell, Line, Table
 from extractor.read.page import Page, Ruling, Shape
-from extractor.read.words import Word
+from extractor.read.words import Span, Word
 
 YEARS = ("2031", "2032", "2033")
 
@@ -176,3 +178,20 @@ def test_a_head_that_looks_otherwise_carries_the_line_down_its_side() -> None:
         rulings=(Ruling(50, 50, 50, 130, 1), *(Ruling(50, y, 60, y, 1) for y in (50, 90, 130))),
     )
     assert tree(page) == ["Menggali sumur", "  Survei lapangan", "  Uji mutu"]
+
+
+def test_cards_side_by_side_are_no_grid_though_their_labels_stand_in_a_row() -> None:
+    def cells(y: float, *texts: str) -> list[Span]:
+        return [Span(tuple(words([text], 100 * k, y))) for k, text in enumerate(texts)]
+
+    heads = cells(0, "Sasaran", "Sasaran", "Program", "Program")
+    body = [
+        cells(20, "Air bersih", "Air bersih", "Program Air", "Program Air"),
+        cells(40, "Indikator", "2031", "Indikator", "2031"),
+        cells(60, "Jumlah sumur", "4", "Jumlah pompa", "6"),
+    ]
+    rows = tuple(
+        tuple(Cell((Line(span.words),), (0, 0, 9, 9), r, c) for c, span in enumerate(row)) for r, row in enumerate(body)
+    )
+    assert read_grid(Table((1,), tuple(heads), rows, (0, 0, 400, 80), 80)) is None
+    assert read_grid(Table((1,), tuple(heads), (rows[0], rows[2]), (0, 0, 400, 80), 80))

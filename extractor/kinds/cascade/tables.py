@@ -31,7 +31,18 @@ def read_grid(table: Table) -> list[Piece] | None:
     measured = any(c.role == "indicator" for c in columns) and len({_unnumbered(c) for c in levels}) > 1
     if len(levels) > 1 and len(told) == 1 and not measured:
         return None  # "Sub Kegiatan 1 | Sub Kegiatan 2": boxes side by side
-    return Walk(columns).rows(rows, table.captions)
+    pieces = Walk(columns).rows(rows, table.captions)
+    return None if sum(map(_is_heading, pieces)) > _HEADINGS * len(pieces) else pieces
+
+
+_HEADINGS = 0.1
+"""Share of the statements of a table that are headings (`Indikator`, `2031`), from which it is no grid: cards with
+little tables, side by side.
+"""
+
+
+def _is_heading(piece: Piece) -> bool:
+    return len(piece.title) == 1 and heading_role(piece.title[0].span) in ("indicator", "unit", "target")
 
 
 _LABELLED = 0.7
