@@ -18,9 +18,23 @@ from extractor.read.words import Box, box_around
 
 
 def find_heads(table: Box, block: Sequence[ChartBox], taken: Collection[int]) -> list[ChartBox]:
-    """The cells over a table, else those at its left; ``taken`` are the ids of cells that belong to tables."""
+    """The cells over a table, else those at its left, with the label over both; ``taken`` are the ids of cells that
+    belong to tables.
+    """
     free = [b for b in block if id(b) not in taken]
-    return _over(table, free) or _beside(table, free)
+    over = _over(table, free)
+    if over and not is_level(over[-1]):
+        return over
+    beside = _beside(table, free)
+    if over and beside and over[-1].box[0] > beside[0].box[0] + EDGE:
+        return over
+    return [*over, *beside]
+
+
+def is_level(cell: ChartBox) -> bool:
+    """Is a cell the label of a level and nothing else?"""
+    label = read_label(whole(cell).span)
+    return label is not None and label.role == "level" and label.alone
 
 
 def _over(table: Box, free: Sequence[ChartBox]) -> list[ChartBox]:

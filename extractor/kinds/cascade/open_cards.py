@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.kinds.cascade.card_heads import find_heads
+from extractor.kinds.cascade.card_heads import find_heads, is_level
 from extractor.kinds.cascade.cards import Card
 from extractor.kinds.cascade.grid_columns import heading_role
 from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.open_periods import are_periods, by_periods, has_periods, parts_of
 from extractor.layout.blocks import Line, Table
-from extractor.layout.charts import EDGE, ChartBox, whole
+from extractor.layout.charts import EDGE, ChartBox
 from extractor.layout.tables import PageTables, join_tables, read_page
 from extractor.read.page import Page, Ruling
 from extractor.read.words import Box, Word, box_around
@@ -47,23 +47,17 @@ def find_open(page: Page, block: Sequence[ChartBox]) -> list[tuple[Card, Table]]
         if card.lead and read_label(card.lead[0].span) is not None:
             card.heads = []
         elif card.lead:
-            card.heads = [b for b in card.heads[-1:] if _is_level(b)]
+            card.heads = [b for b in card.heads[-1:] if is_level(b)]
         if card.lead or card.heads:
             found.append((card, table))
     return found
-
-
-def _is_level(box: ChartBox) -> bool:
-    """Is a box the label of a level and nothing else?"""
-    label = read_label(whole(box).span)
-    return label is not None and label.role == "level" and label.alone
 
 
 def _headings_at(lines: Sequence[Line]) -> int | None:
     """The first of the lines of a box that are the headings of a table, or nothing but the periods of its targets;
     ``None`` where none are.
     """
-    if not any(are_periods(line) or len(line.segments()) > 1 for line in lines):
+    if not any(has_periods(line) or len(line.segments()) > 1 for line in lines):
         return None  # headings of columns stand side by side: most boxes hold a text alone
     at: int | None = None
     roles: list[str] = []

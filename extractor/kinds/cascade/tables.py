@@ -40,7 +40,18 @@ class Grids:
             columns, rows = self._columns, table.rows
         else:
             return None
-        return Walk(columns).rows(rows, table.captions)
+        pieces = Walk(columns).rows(rows, table.captions)
+        return None if sum(map(_is_heading, pieces)) > _HEADINGS * len(pieces) else pieces
+
+
+_HEADINGS = 0.1
+"""Share of the statements of a table that are headings (`Indikator`, `2031`), from which it is no grid: cards with
+little tables, side by side.
+"""
+
+
+def _is_heading(piece: Piece) -> bool:
+    return len(piece.title) == 1 and heading_role(piece.title[0].span) in ("indicator", "unit", "target")
 
 
 def read_grid(table: Table) -> list[Piece] | None:
