@@ -9,7 +9,9 @@ from drafts import plain
 from sheet import sheet
 
 from extractor.layout.blocks import PageLayout
+from extractor.match.columns import read_columns
 from extractor.read.page import Page
+from extractor.records.plan_table import Setting, plan_indicators
 from extractor.records.tables import TableRecords, read_tables
 from extractor.segment.component import Component
 
@@ -114,3 +116,18 @@ def test_the_source_of_funds_goes_on_in_a_second_line_with_the_name() -> None:
     assert lines(found, "name", "amount", "funding") == [
         ("Program Taman dan Jalur Hijau", 5_000_000, "Sumber dana APBD Kabupaten")
     ]
+
+
+def test_of_funds_beside_indicators_and_their_total_the_total_is_the_budget() -> None:
+    found = records(
+        "Kegiatan | Indikator | Target | APBD Kab | APBD Prov | Total Dana",
+        "Tanam | Luas taman | 5 ha | 5.000.000 | 1.000.000 | 6.000.000",
+        "Rawat | Pohon | 9 | 2.000.000 | - | 2.000.000",
+    )
+    assert [plain(d)["budget"] for d in found.indicators] == [6_000_000, 2_000_000]
+
+
+def test_of_amounts_of_several_years_the_documents_own_counts() -> None:
+    table = sheet("Indikator | Target | Pagu (Rp. 000) 2034 | Pagu (Rp. 000) 2035", "Luas taman | 5 ha | 4.500 | 4.750")
+    (found,) = plan_indicators(read_columns(table), 0, Setting(year=2034))
+    assert plain(found)["budget"] == 4_500_000

@@ -72,6 +72,11 @@ def test_figures_inside_a_name_begin_no_item() -> None:
     assert [n for (n,) in brief(table, "name")] == ["Jumlah sumur tahun 2. Tahap", "Nilai Pasal 3. ayat"]
 
 
+def test_a_quantity_in_brackets_begins_no_item() -> None:
+    table = sheet(HEAD, "1 | Sumur terjaga | 3. Pemeriksaan sumur di dusun (6 UPT) | 4", drawn=False)
+    assert brief(table, "number", "name", "value") == [("3", "Pemeriksaan sumur di dusun (6 UPT)", 4)]
+
+
 def test_targets_stand_beside_their_indicators() -> None:
     table = sheet(
         HEAD,
