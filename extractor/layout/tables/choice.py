@@ -48,6 +48,8 @@ _LATTICE, _MOSTLY = (3, 5), 0.8
 """Rows and columns of a ruled grid that is a table without a heading, and the share of its cells that hold words: fewer
 are a form, boxes of a chart, or a frame around something else.
 """
+_FULL = 0.95
+"""Share of the cells of such a table that hold words: cards in columns end at heights of their own."""
 _HEADINGS = 2
 """More cells than these name columns in a row that is known for a heading in the middle of a grid."""
 _GRIDS = 64
@@ -205,6 +207,14 @@ def is_lattice(grid: Grid) -> bool:
     found = features(grid, 1)
     large = len(grid.rows) >= _LATTICE[0] and len(grid.rows[0]) >= _LATTICE[1]
     return large and found.wide_gaps <= _FEW and found.crossing <= _FEW and found.filled >= _MOSTLY
+
+
+def is_full(grid: Grid) -> bool:
+    """Whether a grid without upright lines is plainly a table: every column has a heading that is known, nearly every
+    cell holds words, and no line falls apart or leaves its column.
+    """
+    found = features(grid, 1)
+    return found.named == 1.0 and found.filled >= _FULL and found.wide_gaps == found.crossing == 0.0
 
 
 def _strewn(grid: Grid, rows: Sequence[Sequence[Cell]]) -> bool:

@@ -14,7 +14,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.charts import Chart, chart_of
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.borderless import borderless_grids
-from extractor.layout.tables.choice import Candidate, choose, features, is_firm, is_lattice, words_of
+from extractor.layout.tables.choice import Candidate, choose, features, is_firm, is_full, is_lattice, words_of
 from extractor.layout.tables.evidence import separators
 from extractor.layout.tables.ghosts import without_ghosts
 from extractor.layout.tables.gutters import part_columns
@@ -221,7 +221,8 @@ def _fills_the_page(page: Page, lines: Sequence[Line], chart: Chart) -> bool:
     tables = [t.grid for t in _opened(page, lines) if not t.refused]
     least = _MOST * sum(chart.held)
     return any(
-        len(words_of(g)) >= least and features(g, 1).filled >= _THROUGH and not _cuts_boxes(g, chart) for g in tables
+        len(words_of(g)) >= least and features(g, 1).filled >= _THROUGH and (is_full(g) or not _cuts_boxes(g, chart))
+        for g in tables
     )
 
 

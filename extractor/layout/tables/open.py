@@ -226,18 +226,18 @@ def _within(ruling: Ruling, top: float, bottom: float) -> float:
 def _stretch(
     words: Sequence[Word], low: float, high: float, usual: float, gaps: Sequence[tuple[float, float]]
 ) -> float | None:
-    """The middle of a stretch between two places that the fewest words cross: of several that which lies in the most
+    """The middle of a stretch between two places that the fewest words cross: of several one that lies in one of the
     ``gaps`` between texts side by side, then the widest.
     """
     near = [w for w in words if w.box[2] > low and w.box[0] < high]
     edges = sorted({low, high, *(x for w in near for x in (w.box[0], w.box[2]) if low < x < high)})
-    best: tuple[int, int, float, float] | None = None
+    best: tuple[int, bool, float, float] | None = None
     for a, b in pairwise(edges):
         if b - a < 0.3:
             continue
         crossing = sum(w.box[0] < b - 0.1 and w.box[2] > a + 0.1 for w in near)
-        parted = sum(g0 - 0.1 <= a and b <= g1 + 0.1 for g0, g1 in gaps)
-        cost = (crossing, -parted, -(b - a), abs((a + b) / 2 - usual))
+        outside = not any(g0 - 0.1 <= a and b <= g1 + 0.1 for g0, g1 in gaps)
+        cost = (crossing, outside, -(b - a), abs((a + b) / 2 - usual))
         if best is None or cost < best:
             best = cost
             place = (a + b) / 2

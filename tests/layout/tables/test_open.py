@@ -357,3 +357,13 @@ def test_a_bold_line_heads_the_plain_rows_that_are_indented_under_it() -> None:
     written(sheet, *rows, top=136, places=(62.0, 330.0, 450.0))
     (table,) = tables(sheet)
     assert body(table) == [["Sasaran : Taman yang rapi", "", ""], *map(list, rows)]
+
+
+def test_of_values_that_nearly_touch_each_stands_under_its_heading() -> None:
+    sheet = Sheet()
+    places = (50.0, 250.0, 300.0, 400.0)
+    written(sheet, ("Indikator Kinerja", "Target", "Realisasi", "Capaian"), bold=True, places=places)
+    rows = (("Luas taman kota", "85", "88,24", "103,81"), ("Jumlah pasar tertata", "90", "91,30", "101,44"))
+    written(sheet, *rows, top=124, places=(50.0, 264.0, 312.0, 405.0))
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in rows]

@@ -7,8 +7,9 @@ from math import nan
 from random import Random
 
 import pytest
+from table_pages import Sheet
 
-from extractor.layout.tables.choice import fitted, rate, weights_of
+from extractor.layout.tables.choice import fitted, is_full, rate, weights_of
 from extractor.layout.tables.find import find_tables, proposed
 from extractor.layout.tables.heading import cells_of, own_cells
 from extractor.training.table_pages import drawn_table
@@ -50,3 +51,16 @@ def test_weights_that_are_not_those_of_the_features_are_refused(change: dict[str
         weights_of(asdict(fitted()) | change)
     with pytest.raises(ValueError, match="missing"):
         weights_of({"headed": 1.0})
+
+
+def test_a_grid_whose_columns_are_all_named_and_whose_cells_are_all_filled_is_full() -> None:
+    heads = ["No", "Sasaran", "Indikator", "Target"]
+    rows = [[str(n), "Taman tertata", f"Luas taman {n}", "9 ha"] for n in range(1, 5)]
+    sheet = Sheet()
+    sheet.table([heads, *rows], [40, 120, 120, 80])
+    (grid,) = find_tables(sheet.page())
+    assert is_full(grid)
+    gaps = Sheet()
+    gaps.table([heads, *([*row[:2], "", ""] for row in rows)], [40, 120, 120, 80])
+    (grid,) = find_tables(gaps.page())
+    assert not is_full(grid)
