@@ -473,3 +473,22 @@ def test_of_the_amounts_of_several_years_the_documents_own_counts() -> None:
         drawn=False,
     )
     assert brief(table, "value", "budget", year=2041) == [(2, 200000000)]
+
+
+def test_of_lines_without_codes_the_bold_ones_are_kegiatan_over_sub_kegiatan() -> None:
+    table = sheet(
+        "No | Program / Kegiatan / Sub Kegiatan | Indikator | Target",
+        "1 | PROGRAM PENATAAN TAMAN | Luas taman | 4 ha",
+        "2 | Pembangunan Taman | Jumlah taman | 3 unit",
+        "3 | Penanaman Pohon | Jumlah pohon | 90 batang",
+        drawn=False,
+    )
+    assert brief(table, "activity", "sub_activity")[2] == ("Penanaman Pohon", None)
+    bold = table.rows[1][1]
+    lines = tuple(replace(line, words=tuple(replace(w, bold=True) for w in line.words)) for line in bold.lines)
+    changed = [tuple(replace(c, lines=lines) if c is bold else c for c in row) for row in table.rows]
+    table = replace(table, rows=tuple(changed))
+    assert brief(table, "activity", "sub_activity")[1:] == [
+        ("Pembangunan Taman", None),
+        ("Pembangunan Taman", "Penanaman Pohon"),
+    ]

@@ -156,6 +156,8 @@ def _level(picture: Picture, scale: float, boxes: Sequence[Any], found: Sequence
     # a line may sink by a pixel or two on its way
     pieces = cv2.dilate((darker > _CONTRAST).astype(np.uint8), np.ones((3, 1), np.uint8))
     pieces = cv2.morphologyEx(pieces, cv2.MORPH_OPEN, along(_PIECE))
+    if not pieces.any():
+        return []
     long = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, along(_BREAK))
     long = cv2.morphologyEx(long, cv2.MORPH_OPEN, along(_SHORTEST))
     beyond = _BEYOND * _STRETCH * scale
@@ -217,8 +219,11 @@ def _smooth(picture: Picture, stretch: int, letters: Picture) -> Picture:
 
     seen = 1 - cv2.dilate(letters, np.ones((3, 3), np.uint8)).astype(np.float32)
     share = cv2.blur(seen, (stretch, 1))
-    even = cv2.blur(picture.astype(np.float32) * seen, (stretch, 1)) / np.maximum(share, _PAPER)
-    return np.where(share >= _PAPER, even, 255).astype(np.uint8)
+    even: Any = cv2.blur(np.multiply(picture, seen, out=seen), (stretch, 1))
+    even /= np.maximum(share, _PAPER)
+    even[share < _PAPER] = 255
+    smooth: Picture = even.astype(np.uint8)
+    return smooth
 
 
 def _seen_apart(
