@@ -228,9 +228,9 @@ def test_a_table_that_compares_two_targets_contradicts_nothing() -> None:
     assert codes(RencanaKinerja(indicators=[*compared, indicator(name, target("85%", 85, "%"), 1)])) == []
 
 
-def place(text: str, *more: str) -> Provenance:
+def place(text: str, *more: str, confidence: float = 1, method: str = "text-layer") -> Provenance:
     further = [Place(page=2, bbox=[0, 0, 1, 1], text=t, confidence=1, method="text-layer") for t in more]
-    return Provenance(page=1, bbox=[0, 0, 1, 1], text=text, confidence=1, method="text-layer", more=further)
+    return Provenance(page=1, bbox=[0, 0, 1, 1], text=text, confidence=confidence, method=method, more=further)
 
 
 def test_the_heading_of_an_indicator_that_names_another_box() -> None:
@@ -499,6 +499,17 @@ def test_a_letter_that_stands_in_the_text_before_it_is_not_missing() -> None:
 
 def test_digits_and_letters_in_one_list_were_not_told_apart() -> None:
     assert codes(Cascading(tree=[Node(level="program", number=n, title="Jalan") for n in ("1", "2", "h", "m")])) == []
+
+
+def test_a_scanned_chart_most_of_which_could_hang_elsewhere_is_doubtful_and_one_box_alone_is_not() -> None:
+    chart = Cascading(tree=[Node(level="program", title=title) for title in "ABC"])
+
+    def found(*sure: float) -> list[str]:
+        at = {f"/documents/0/tree/{k}/title": place("x", confidence=c, method="ocr/box") for k, c in enumerate(sure)}
+        return [f.code for f in audit([chart], at, "en")]
+
+    assert found(0.88, 0.88, 0.95) == ["text-doubtful"]
+    assert found(0.88, 0.95, 0.95) == []
 
 
 def test_a_figure_with_two_readings_is_doubtful() -> None:

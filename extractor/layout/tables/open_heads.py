@@ -30,6 +30,8 @@ _APART = 0.42
 """Type sizes of the white that parts two headings: twice a blank, less than the padding of two cells."""
 _TYPED_APART = 0.9
 """The same in a typewriter's face, whose blank is as wide as its letters: one and a half blanks."""
+_READ_BLANK = 1.25
+"""How much wider than another blank of its line a blank is measured in a picture."""
 _PITCH, _SAME_PITCH = (0.55, 0.65), 1.02
 """Type sizes that a letter of a typewriter's face takes (Courier and its kin: 0.6), and how alike words' letters are in
 width: words of another face differ by more.
@@ -129,8 +131,18 @@ def _in_a_row(head: Head) -> bool:
 
 def parts(line: Line) -> list[Line]:
     """The runs of words of a line between which more than a blank is white."""
-    found = line.segments(_APART)
+    found = line.segments(_apart(line))
     return list(line.segments(_TYPED_APART) if len(found) > 1 and _is_typed(line.words) else found)
+
+
+def _apart(line: Line) -> float:
+    """Type sizes of the white that parts two headings of a line. Of print that was read from a picture boxes and type
+    size are measured: there a white hardly wider than the line's other blanks is one, too.
+    """
+    if not line.words or line.words[0].method != "ocr":
+        return _APART
+    blanks = [(b.box[0] - a.box[2]) / line.size for a, b in pairwise(line.words)]
+    return max([_APART, *(_READ_BLANK * blank for blank in blanks if blank <= _APART)])
 
 
 def _is_typed(words: Sequence[Word]) -> bool:
@@ -295,7 +307,7 @@ def _read(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
     """The columns of a heading."""
     columns: list[Column] = []
     over: list[tuple[Line, list[Column]]] = []
-    runs = sorted(_runs(words_of(lines)), key=lambda n: (-n.box[1], n.box[0]))
+    runs = sorted(_runs(lines), key=lambda n: (-n.box[1], n.box[0]))
     for part in runs:
         under = [c for c in columns if _stand_over(part.box, c.box)]
         if len(under) < 2:
@@ -337,12 +349,13 @@ def _with_brackets(columns: Sequence[Column]) -> list[Column]:
     return joined
 
 
-def _runs(words: Sequence[Word]) -> list[Line]:
+def _runs(lines: Sequence[Line]) -> list[Line]:
     """Words that stand side by side on one baseline. Lines of a page join what overlaps in height; headings that are
     set in the middle of theirs overlap with two storeys of others.
     """
     runs: list[list[Word]] = []
-    apart = _TYPED_APART if _is_typed(words) else _APART
+    words = words_of(lines)
+    apart = _TYPED_APART if _is_typed(words) else max(map(_apart, lines), default=_APART)
     for word in sorted(words, key=lambda w: (w.box[0], w.box[1])):
         near = [r for r in runs if _follows(r[-1], word, apart)]
         if near:

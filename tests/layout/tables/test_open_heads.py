@@ -111,6 +111,17 @@ def test_a_blank_of_a_typewriter_parts_no_heading() -> None:
     assert named(only(lines)) == ["No", "Sasaran Strategis", "Indikator Kinerja", "Target"]
 
 
+def test_a_blank_that_a_scan_shows_a_little_wider_than_another_parts_no_heading() -> None:
+    def scanned(top: float, *words: tuple[str, float]) -> Line:
+        return Line(tuple(Word(t, 1, (x, top, x + 5 * len(t), top + 10), size=10, method="ocr") for t, x in words))
+
+    lines = [
+        scanned(100, ("No", 50), ("Indikator", 100), ("Kinerja", 149), ("Utama", 188.4), ("Target", 300)),
+        scanned(124, ("1", 50), ("Jumlah", 100), ("pasar", 134), ("5", 300)),
+    ]
+    assert named(only(lines)) == ["No", "Indikator Kinerja Utama", "Target"]
+
+
 def test_a_row_that_names_a_programme_is_no_storey_of_the_heading() -> None:
     lines = [
         line(100, ("No", 50), ("Program / Kegiatan", 90), ("Indikator Kinerja", 230), ("Target", 380)),
