@@ -192,15 +192,25 @@ def _open(at: float, end: float, crossing: Sequence[_Piece]) -> bool:
     return True
 
 
+def _is_corner(at: float, end: float, crossing: Sequence[_Piece]) -> bool:
+    """Whether a rule ends where one across it ends, too: what is drawn further on, the rule under a letterhead, is none
+    of its box.
+    """
+    return any(
+        abs(other.at - end) <= _TOUCH and min(abs(other.begin - at), abs(other.end - at)) <= _TOUCH
+        for other in crossing
+    )
+
+
 def _stands(piece: _Piece, begin: float, end: float, boxes: Sequence[Box]) -> bool:
     """Whether text stands across a rule's way from ``begin`` to ``end``."""
     return any(x0 < end and x1 > begin and y0 + _INTO < piece.at < y1 - _INTO for x0, y0, x1, y1 in boxes)
 
 
 def _go_on(piece: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box], along: Sequence[_Piece]) -> bool:
-    """Leads the ends of a piece on: an open one to the next rule across its way, where one is near; every one to where
-    a rule across its way ends in the open, for there was a corner. ``along`` are all pieces of the piece's direction.
-    Gives whether it is longer now.
+    """Leads the ends of a piece on: an open one to the next rule across its way, where one is near; every one that is
+    no corner to where a rule across its way ends in the open, for there was one. ``along`` are all pieces of the
+    piece's direction. Gives whether it is longer now.
     """
     was = piece.begin, piece.end
     passing = [c.at for c in crossing if c.begin - _TOUCH <= piece.at <= c.end + _TOUCH]
@@ -210,14 +220,14 @@ def _go_on(piece: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box], alon
         if any(abs(end - piece.at) <= _TOUCH and _open(c.at, end, along) for end in (c.begin, c.end))
     ]
     open_end = _open(piece.at, piece.end, crossing)
-    reach = _FARTHEST if open_end else _NEXT
+    reach = _FARTHEST if open_end else 0.0 if _is_corner(piece.at, piece.end, crossing) else _NEXT
     after = [at for at in corners if piece.end < at <= piece.end + reach]
     if open_end:
         after += [at for at in passing if piece.end < at <= piece.end + _ONWARDS]
     if after and not _stands(piece, piece.end, min(after), boxes):
         piece.end = min(after)
     open_begin = _open(piece.at, piece.begin, crossing)
-    reach = _FARTHEST if open_begin else _NEXT
+    reach = _FARTHEST if open_begin else 0.0 if _is_corner(piece.at, piece.begin, crossing) else _NEXT
     before = [at for at in corners if piece.begin - reach <= at < piece.begin]
     if open_begin:
         before += [at for at in passing if piece.begin - _ONWARDS <= at < piece.begin]

@@ -139,3 +139,8 @@ def test_a_pale_rule_between_columns_goes_on_through_the_rows_where_text_hides_i
 def test_a_short_pale_stretch_that_meets_no_rule_is_none() -> None:
     shade, heading = Ruling(60, 300, 120, 300, strength=0.3), Ruling(60, 320, 400, 320, strength=0.3)
     assert whole_rules(page([*frame(), shade, heading])).rulings == (*whole_rules(page([*frame(), heading])).rulings,)
+
+
+def test_a_table_does_not_reach_up_to_the_rule_under_a_letterhead_as_wide_as_it() -> None:
+    shown = whole_rules(page([*level(40, (50, 500)), *frame()], (word(230, 65, 300, 77),)))
+    assert [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1] == [(100, 200)] * 3
