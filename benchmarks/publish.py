@@ -44,8 +44,8 @@ class Measured:
     judged: list[tuple[float, bool, str]] = field(default_factory=list)
     files: int = 0
     pages: int = 0
-    seconds: float = 0.0
-    """Of processor time."""
+    seconds: float | None = 0.0
+    """Of processor time; ``None`` where readings of pictures were kept from an earlier run."""
 
 
 def samples() -> Iterator[tuple[str | Path, Gold]]:
@@ -65,12 +65,13 @@ def folder(inputs: Path, gold: Path) -> Iterator[tuple[str | Path, Gold]]:
 
 def measure(name: str, documents: Iterator[tuple[str | Path, Gold]], options: Options) -> Measured:
     """Reads the documents of a set and compares them with their gold."""
-    got = Measured(name)
+    got = Measured(name, seconds=0.0 if options.ocr_cache is None else None)
     for path, gold in documents:
         began = time.process_time()
         with collector_paused():
             extraction = extract(path, options)
-        got.seconds += time.process_time() - began
+        if got.seconds is not None:
+            got.seconds += time.process_time() - began
         output = extraction.model_dump(mode="json", by_alias=True)
         got.files += 1
         got.pages += extraction.source.pages or 1
@@ -114,9 +115,10 @@ def _overview(sets: list[Measured]) -> str:
     ]
     for one in sets:
         total, documents = one.score.total(), one.score.documents
+        taken = "" if one.seconds is None else f"{1000 * one.seconds / max(1, one.pages):.0f}"
         rows.append(
             f"| {one.name} | {one.files} | {documents} | {total.scores()[2]:.3f} | {total.scores(close=True)[2]:.3f} "
-            f"| {one.score.exact / max(1, documents):.2f} | {1000 * one.seconds / max(1, one.pages):.0f} |"
+            f"| {one.score.exact / max(1, documents):.2f} | {taken} |"
         )
     return "\n".join(rows)
 
@@ -145,9 +147,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.publish", description=__doc__.partition("\n")[0])
     parser.add_argument("--set", nargs=3, action="append", default=[], metavar=("NAME", "INPUTS", "GOLD"))
     parser.add_argument("--ocr", choices=("auto", "always", "never"), default="auto")
+    parser.add_argument("--ocr-cache", type=Path, help="folder of kept readings of pictures; no times are told then")
     parser.add_argument("--out", type=Path, default=PAGE)
     chosen = parser.parse_args()
-    options = Options(ocr=chosen.ocr)
+    options = Options(ocr=chosen.ocr, ocr_cache=chosen.ocr_cache)
     sets = [measure("samples", samples(), options)]
     sets += [measure(name, folder(Path(inputs), Path(gold)), options) for name, inputs, gold in chosen.set]
     chosen.out.write_text(page(sets), encoding="utf-8", newline="\n")

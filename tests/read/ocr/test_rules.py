@@ -174,3 +174,8 @@ def test_a_rule_that_ends_at_the_corner_of_a_box_is_not_joined_with_that_of_the_
 def test_a_rule_that_all_but_touches_another_ends_there() -> None:
     shown = whole_rules(page([*frame(), *level(150, (53, 500))]))
     assert (50, 500) in [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 150]
+
+
+def test_a_table_does_not_reach_up_to_the_rule_under_a_letterhead_as_wide_as_it() -> None:
+    shown = whole_rules(page([*level(40, (50, 500)), *frame()], (word(230, 65, 300, 77),)))
+    assert [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1] == [(100, 200)] * 3
