@@ -15,6 +15,7 @@ from extractor.kinds.cascade.label_words import begins_label, may_begin_label, m
 from extractor.kinds.cascade.labels import (
     Label,
     begins_explanation,
+    level_named,
     read_echelon,
     read_label,
     read_named,
@@ -284,24 +285,10 @@ class _Reader:
         if self.current is not None or following is None or line.bold != following.bold:
             return None
         named = read_named(Span((*line.words, *following.words)))
-        if named is None or ":" in line.text or not (named[1] or self._wraps(line, following)):
+        if named is None or ":" in line.text or not (named[1] or _wraps(line, following, self.width)):
             return None
         rest = Span(tuple(w for w in line.words if w in named[2].words))
         return Label("level", named[0], named[0], named[1], named[1], rest) if rest else None
-
-    def _wraps(self, line: Line, following: Line) -> bool:
-        """Does a line end because the next word has no room in the box (`Program / Destinasi / Agrowisata`), all in one
-        type? Then its word is the first of a name, no label over it.
-        """
-        last, word = line.words[-1], following.words[0]
-        if last.method == "text" or last.size != word.size or line.text.isupper() != following.text.isupper():
-            return False
-        beside = following.box[0] >= line.box[2] or following.box[2] <= line.box[0]
-        if beside or word.text.casefold() == line.words[0].text.casefold():
-            return False
-        blank = 0.25 * word.size
-        # never less than a blank is left at both walls together
-        return line.box[2] - line.box[0] + 2 * blank + word.box[2] - word.box[0] > self.width
 
     def _first_name(self, line: Line) -> Label | None:
         """The level that the first line of a box names itself: `1.1 Kegiatan Pengawasan`; the word is the name's."""
@@ -329,6 +316,26 @@ class _Reader:
             if not heavy and (not headed or piece.stage in ("title", "objective", "lead")):
                 return None
         return Label("level", level, level, number, number, name)
+
+
+def _wraps(line: Line, following: Line, width: float) -> bool:
+    """Does a line end because the next word has no room in the box (`Program / Destinasi / Agrowisata`), all in one
+    type? Then its word is the first of a name, no label over it.
+    """
+    last, word = line.words[-1], following.words[0]
+    if last.method == "text" or last.size != word.size or line.text.isupper() != following.text.isupper():
+        return False
+    beside = following.box[0] >= line.box[2] or following.box[2] <= line.box[0]
+    if beside or word.text.casefold() == line.words[0].text.casefold():
+        return False
+    blank = 0.25 * word.size
+    # never less than a blank is left at both walls together
+    return line.box[2] - line.box[0] + 2 * blank + word.box[2] - word.box[0] > width
+
+
+def label_alone(lines: Sequence[Line], width: float) -> bool:
+    """Is the first line of a box so wide the word of a level alone, though the next word had room behind it?"""
+    return len(lines) > 1 and level_named(lines[0].text) in STATED and not _wraps(lines[0], lines[1], width)
 
 
 def _columns_label(line: Line) -> Label | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from extractor.kinds.cascade.halves import is_list
 from extractor.kinds.cascade.indicators import numbered
@@ -76,7 +77,8 @@ def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -
         )
         cut = False
         head = head if continued else cell
-        got = read_pieces(cell.lines, current if continued else None, cell.box[2] - cell.box[0])
+        width = inf if sheet.labelled else cell.box[2] - cell.box[0]
+        got = read_pieces(cell.lines, current if continued else None, width)
         if got and not continued:
             office = got[0] if _is_office(got[0]) else office
             if stated:
