@@ -333,9 +333,17 @@ def _wraps(line: Line, following: Line, width: float) -> bool:
     return line.box[2] - line.box[0] + 2 * blank + word.box[2] - word.box[0] > width
 
 
-def label_alone(lines: Sequence[Line], width: float) -> bool:
-    """Is the first line of a box so wide the word of a level alone, though the next word had room behind it?"""
-    return len(lines) > 1 and level_named(lines[0].text) in STATED and not _wraps(lines[0], lines[1], width)
+def labels_alone(boxes: Iterable[tuple[Sequence[Line], float]]) -> bool:
+    """Do boxes (their lines and widths) begin with the word of a level alone on its line, one of them though the next
+    word had room behind it, and none with a name that begins with that word?
+    """
+    alone = False
+    for lines, width in boxes:
+        if len(lines) > 1 and level_named(lines[0].text) in STATED:
+            alone = alone or not _wraps(lines[0], lines[1], width)
+        elif read_named(lines[0].span) is not None:
+            return False
+    return alone
 
 
 def _columns_label(line: Line) -> Label | None:

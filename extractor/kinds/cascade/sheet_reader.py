@@ -23,7 +23,7 @@ from extractor.kinds.cascade.marks import Mark, column_heads, mark_of, mark_of_l
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.open_cards import find_open
 from extractor.kinds.cascade.piece import Group, Piece
-from extractor.kinds.cascade.reader import label_alone, read_pieces
+from extractor.kinds.cascade.reader import labels_alone, read_pieces
 from extractor.kinds.cascade.said import said_beside
 from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.sheet_cells import goes_on_from, pieces_of
@@ -76,7 +76,7 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
         marks = _marks(cells)
         sheet.marks += marks
         parts += [] if marks else [cells]
-    sheet.labelled = any(label_alone(b.lines, b.box[2] - b.box[0]) for cells in parts for b in cells)
+    sheet.labelled = labels_alone((b.lines, b.box[2] - b.box[0]) for cells in parts for b in cells)
     for cells in parts:
         sheet.columns.append(pieces_of(sheet, cells, goes_on_from(cells[0], sheet, before)))
     for badge, card in worn.items():
