@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from rapidfuzz.fuzz import partial_ratio
+from rapidfuzz.fuzz import partial_ratio, ratio
 
 from extractor.audit.problem import Problem
 from extractor.audit.view import View, plain, same_text
@@ -14,6 +14,8 @@ from extractor.knowledge import toml
 from extractor.schema import Indicator, Severity, Target
 
 _MIN_WORDS = 4
+_MISPRINT = 60
+"""Likeness (0-100) of a word and its misprint: two wrong letters of five."""
 _SLIPS = 3
 """Indicators of which two tables state different targets by mistake."""
 
@@ -52,7 +54,7 @@ def target_conflict(view: View) -> Iterator[Problem]:
         if indicator.target is None or indicator.target.text is None or len(name.split()) < _MIN_WORDS:
             continue
         for key, members in groups:
-            if abs(len(key) - len(name)) <= 0.1 * len(key) and same_text(key, name):
+            if abs(len(key) - len(name)) <= 0.1 * len(key) and same_text(key, name) and not _other_words(key, name):
                 members.append((i, at, indicator))
                 break
         else:
@@ -71,6 +73,15 @@ def target_conflict(view: View) -> Iterator[Problem]:
             sorted({i for i, _, _ in conflict}),
             {"name": conflict[0][2].name, "targets": ", ".join(texts)},
         )
+
+
+def _other_words(a: str, b: str) -> bool:
+    """Whether two long names that are alike differ by a word that is no misprint of the other's: of the advice of two
+    bodies (`BPK`, `APIP`) each may have its target.
+    """
+    one, other = Counter(a.split()), Counter(b.split())
+    few, many = sorted((list((one - other).elements()), list((other - one).elements())), key=len)
+    return any(max(ratio(word, w) for w in many) < _MISPRINT for word in few)
 
 
 def _conflicting(view: View, members: list[tuple[int, str, Indicator]]) -> list[tuple[int, str, Indicator]]:

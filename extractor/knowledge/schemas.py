@@ -113,6 +113,20 @@ class Changed(Part):
     before: Words
 
 
+class Rate(Part):
+    """Words that a heading of a rate consists of, and those by which a heading over several columns tells rates."""
+
+    words: Words
+    told: Words
+
+
+class Reckoned(Part):
+    """Words of a heading by which a quantity is reckoned over several years, or is for the end of the plan."""
+
+    summed: Words
+    end: Words
+
+
 class Columns(File):
     """What the headings of columns mean, and what words they are made of."""
 
@@ -120,8 +134,10 @@ class Columns(File):
     labels: dict[Word, Words]
     periods: Periods
     changed: Changed
-    rate: Listed
+    rate: Rate
+    reckoned: Reckoned
     stated: Listed
+    shortened: Listed
     states: Listed
     stages: Listed
     words: HeadingWords
@@ -160,6 +176,7 @@ class Confusions(File):
     """What slips cost when two spellings are compared; an ordinary edit costs 1."""
 
     WINS: ClassVar[str] = "The cheapest way from one spelling to the other."
+    left_out: Cost
     doubled: Cost
     transposed: Cost
     moved: Cost
@@ -430,6 +447,7 @@ class Targets(File):
     operators: dict[Operator, Words]
     after: dict[Operator, Words]
     ranges: Ranges
+    currencies: Listed
     of: Listed
     none: Listed
     grades: Grades

@@ -15,6 +15,7 @@ from extractor.layout.blocks import Cell
 from extractor.match.column import Column
 from extractor.match.column_labels import match_heading
 from extractor.match.column_periods import period_of
+from extractor.match.levels import own_level
 from extractor.match.money import is_total
 from extractor.match.unnamed import named_beside
 from extractor.printed import GROUPED, ROW_NUMBER
@@ -88,6 +89,9 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> t
         if column.meaning == "name" and k and _is_value_beside(out, k, rows):
             # one heading over an indicator and its target
             out[k] = replace(column, meaning="target", measure=None)
+            continue
+        if column.meaning == "affair" and "program" not in named and _programmes(rows, k):
+            out[k] = replace(column, meaning="line", levels=("affair", "program"))
             continue
         if column.meaning in ("", "other", "schedule") and _period_rows(rows, k):
             # `Triwulan | Target | Realisasi`: the quarters stand in rows
@@ -196,6 +200,12 @@ def _is_bare(column: Column, left: Column) -> bool:
     if column.heading is None:
         return True
     return left.heading is not None and left.heading.words == column.heading.words
+
+
+def _programmes(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether half of a column's cells call themselves programmes."""
+    texts = [row[k].text.strip() for row in rows if row[k].text.strip() and row[k].column == k]
+    return bool(texts) and 2 * sum(own_level(t) == "program" for t in texts) >= len(texts)
 
 
 def _period_rows(rows: Sequence[Sequence[Cell]], k: int) -> bool:

@@ -29,6 +29,15 @@ _DATED = ("target", "other", "", "actual", "achievement", "baseline", "budget")
 """Meanings of columns that may stand under a year or a part of it."""
 _QUANTITIES = ("target", "actual", "achievement", "baseline")
 """Meanings of columns that hold quantities."""
+_OF_RESULTS = {
+    "actual": ("actual", "spent"),
+    "spent": ("actual", "spent"),
+    "baseline": ("baseline", "spent"),
+    "achievement": ("achievement", "other"),
+}
+"""What a quantity (`K`) and an amount (`Rp`) mean under a heading of results: `Realisasi Kinerja dan Anggaran`,
+`Tingkat Capaian` (Permendagri 86/2017, form E.81).
+"""
 _STATED = {"goal", "objective", "program", "activity", "sub_activity"}
 """Meanings of columns that hold statements and names of which indicators are measured."""
 _MEASURED = {"target", "unit", "data_source"}
@@ -123,13 +132,15 @@ def _column(heading: Storeys) -> Column:
         return Column("row", heading=own)
     found = hits(text)
     meaning = chosen(found) if text.strip() else ""
-    wider = _wider(heading)
+    wider, both = _wider(heading), _of_both(heading)
     if meaning == "task" and wider in _STATED and _says_only(text, toml("columns")["stated"]["words"]):
         meaning = wider
     elif meaning in ("outcome", "output") and wider == "name":
         meaning = wider  # `Indikator Kinerja` over `Hasil`
     elif meaning == "task" and wider in _QUANTITIES and _says_only(text, ("kinerja", "%")):
         meaning = wider  # `Target` over `Anggaran | Kinerja`
+    elif both and (meaning == "budget" or _says_only(text, ("kinerja", "k", "fisik"))):
+        meaning = _part_of(both, meaning, above)
     period = period_in(own) or (period_in(over) if meaning in _DATED else None)
     if "forward" in (meaning, wider):
         if meaning != "target":
@@ -142,8 +153,8 @@ def _column(heading: Storeys) -> Column:
             meaning = wider
     elif wider == "budget" and meaning in ("target", "program", "activity") and "rp" not in text.casefold():
         meaning = meaning if meaning == "target" else "budget"
-    elif wider in ("actual", "baseline") and meaning in ("target", "budget") and not says(text, "target"):
-        meaning = wider if meaning == "target" else "spent"
+    elif wider in _OF_RESULTS and not both and meaning in ("target", "budget") and not says(text, "target"):
+        meaning = _OF_RESULTS[wider][meaning == "budget"]
     levels = tuple(m for _, m, _ in found if m in HIERARCHY)
     if meaning == "objective":
         levels = tuple(m for m in HIERARCHY if says(text, *toml("columns")["labels"][m][:1]))
@@ -152,17 +163,32 @@ def _column(heading: Storeys) -> Column:
     before = bool(words & set(changed["before"]))
     later = bool(words & set(changed["words"])) and not before
     whole = Span((*over.words, *own.words)) or None
-    return Column(
-        meaning,
-        _unit(own, over, meaning),
-        period,
-        measure_of(text) or measure_of(above),
-        levels,
-        later,
-        before,
-        whole,
-        above,
-    )
+    measure = measure_of(text) or measure_of(above)
+    return Column(meaning, _unit(own, over, meaning), period, measure, levels, later, before, whole, above)
+
+
+def _of_both(heading: Storeys) -> str:
+    """The quantity that a super-heading of quantities and amounts names (`Target Kinerja dan Anggaran` over `K | Rp`);
+    empty for any other.
+    """
+    for span in reversed(heading.over):
+        said = [m for _, m, _ in hits(span.text)]
+        first = next((m for m in said if m in _QUANTITIES), "")
+        if first and "budget" in said:
+            return first
+    return ""
+
+
+def _part_of(both: str, meaning: str, above: str) -> str:
+    """What a column under such a super-heading holds: a quantity or an amount, reached or to be reached, or a rate.
+    (`Capaian Kinerja dan Kerangka Pendanaan` says what is to be reached.)
+    """
+    if both == "achievement" and says(above, *toml("columns")["rate"]["told"]):
+        return "other" if meaning == "budget" else "achievement"
+    reached = both == "actual"
+    if meaning == "budget":
+        return "spent" if reached else "budget"
+    return "target" if both == "achievement" else both
 
 
 def _wider(heading: Storeys) -> str:
@@ -179,8 +205,9 @@ def _wider(heading: Storeys) -> str:
 
 
 def _says_only(text: str, words: Sequence[str]) -> bool:
-    """Whether a text has no other words than these."""
-    return all(word in words for word in WORD.findall(text.casefold()))
+    """Whether a text has words, and no other than these."""
+    said = WORD.findall(text.casefold())
+    return bool(said) and all(word in words for word in said)
 
 
 def _unit(own: Span, over: Span, meaning: str) -> Span | None:
@@ -211,10 +238,16 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             out[k] = replace(column, meaning="other")
         elif column.meaning == "joint" and "name" in named:
             out[k] = replace(column, meaning="objective")
-        elif column.meaning == "budget" and chosen(hits(column.over)) == "achievement":
+        elif column.meaning == "budget" and chosen(hits(column.over)) == "achievement" and not _plans(column):
             # `Capaian` over `Anggaran | Kinerja`: how much of the amount was spent
             out[k] = replace(column, meaning="other" if "name" in named else "achievement")
-    return _reached(tuple(_of_staff(_in_time(out, named), named)))
+    return _reached(tuple(_of_staff(_of_the_year(_in_time(out, named)), named)))
+
+
+def _plans(column: Column) -> bool:
+    """Whether what stands over a column of amounts names amounts too: those of a plan, unless it tells a rate."""
+    said = [m for _, m, _ in hits(column.over)]
+    return "budget" in said and not says(column.over, *toml("columns")["rate"]["told"])
 
 
 def _measuring(column: Column, k: int, columns: Sequence[Column], named: Collection[str]) -> Column:
@@ -238,11 +271,40 @@ def _in_time(columns: Sequence[Column], named: Collection[str]) -> list[Column]:
     bare_years = [k for k, c in enumerate(out) if c.meaning == "other" and c.is_year]
     for k, column in enumerate(out):
         several = k in bare_years and len(bare_years) >= SEVERAL_YEARS
-        if column.period and k and out[k - 1].meaning in ("actual", "spent") and _says_only(_undated(column), ("%",)):
+        said = _undated(column)
+        dated = column.period is not None and k > 0 and out[k - 1].meaning in ("actual", "spent")
+        # under a period of its own (`Realisasi` over two years) what says nothing else is no rate
+        alike = dated and ("%" in said or _period_text(column) == _period_text(out[k - 1]))
+        if alike and _says_only(said, ("%",)):
             out[k] = replace(column, meaning="other")  # `Realisasi | %` of a year or quarter: a rate
         elif column.meaning == "other" and (column.is_part or several) and {"name", "joint", "task"} & set(named):
             out[k] = replace(column, meaning="target")
     return out
+
+
+def _of_the_year(columns: Sequence[Column]) -> list[Column]:
+    """The columns, those beside the year's that are summed over several years or for the plan's end set apart: the form
+    of Permendagri 86/2017 by which a year's plan is evaluated prints them side by side.
+    """
+    out = list(columns)
+    told = toml("columns")["reckoned"]
+    for meaning in ("target", "actual", "budget", "spent"):
+        places = [k for k, c in enumerate(out) if c.meaning == meaning and c.over and c.period is None]
+        late = [k for k in places if _has(out[k].over, told["end"])]
+        summed = [k for k in places if _has(out[k].over, told["summed"]) or (k in late and meaning != "target")]
+        if len({*late, *summed}) == len(places):
+            continue
+        for k in summed:
+            out[k] = replace(out[k], meaning="other")
+        for k in late if meaning == "target" else ():
+            heading = out[k].heading
+            out[k] = replace(out[k], period=heading and heading.cut(0, len(out[k].over)), ahead=True)
+    return out
+
+
+def _has(text: str, phrases: Sequence[str]) -> bool:
+    plain = " ".join(text.casefold().split())
+    return any(phrase in plain for phrase in phrases)
 
 
 def _of_staff(columns: Sequence[Column], named: Collection[str]) -> list[Column]:
@@ -257,6 +319,10 @@ def _of_staff(columns: Sequence[Column], named: Collection[str]) -> list[Column]
             out[places[-1]] = replace(out[places[-1]], meaning="name")
             break
     return out
+
+
+def _period_text(column: Column) -> str:
+    return column.period.text if column.period else ""
 
 
 def _undated(column: Column) -> str:

@@ -101,6 +101,7 @@ class Page:
     source itself marks (the tab-separated rows of a text export); their words do not stand in ``words`` again.
     ``trouble`` says why a page could not be read (it has no words then) and becomes a ``page-unreadable`` finding.
     ``hidden`` says that the text layer is invisible or lies behind a picture, as scanner software leaves it.
+    ``set_out`` says that the words of a text export stand where its page had them; else their places are imagined.
     """
 
     number: int
@@ -116,3 +117,4 @@ class Page:
     hidden: bool = False
     notes: tuple[str, ...] = field(default=())
     edges: tuple[Ruling, ...] = ()
+    set_out: bool = False

@@ -37,9 +37,8 @@ class RawRow:
         return [c for c, cell in enumerate(self.cells) if cell.pieces]
 
 
-Source = Literal["tabs", "pipes", "html", "rebuilt", "aligned", "columns"]
-"""``rebuilt``: put together from lines; ``aligned``: kept apart by blanks; ``columns``: tabbed lines that stand side by
-side but are no table."""
+Source = Literal["tabs", "pipes", "html", "rebuilt", "columns"]
+"""``rebuilt``: put together from lines; ``columns``: tabbed lines that stand side by side but are no table."""
 
 
 @dataclass(slots=True)

@@ -51,7 +51,7 @@ def is_budget_table(columns: Columns) -> bool:
     A column that is filled with other things than amounts is none of amounts (`Jumlah` over `3 boks` in a list of
     files); one that is empty is: a line printed without an amount stays a line.
     """
-    if not (columns.has("budget") and columns.has(*NAMES)) or columns.has("name", "target"):
+    if not (columns.has("budget") and columns.has(*NAMES)) or columns.has("name"):
         return False
     filled = [row[k].span for k in columns.at("budget") for row in columns.rows if _FIGURE.search(row[k].text)]
     return not filled or any(amounts(span) or match_amount(span) is not None for span in filled)

@@ -215,7 +215,9 @@ def _table(table: Table, columns: Columns, claims: Claims, found: Unread, *, kep
         return
     said: dict[int, str] = {}
     lost = listed and not any(claims.touch(cell.span) for cell in amounts)
-    rows = [row for row in table_rows(columns) if _is_unread(columns, row, claims, said, lost=lost)]
+    # how far the work of a list of amounts has come is no value of its lines
+    keys = [m for m in _KEY if not listed or lost or m != "target"]
+    rows = [row for row in table_rows(columns) if _is_unread(columns, row, claims, said, keys, lost=lost)]
     if rows:
         found.tables.append([_row_span(row) for row in rows])
 
@@ -248,9 +250,11 @@ def _sums(table: Table, cell: Cell) -> bool:
     return any(is_total(c.text) for c in row if c.lines)
 
 
-def _is_unread(columns: Columns, row: Row, claims: Claims, said: dict[int, str], *, lost: bool) -> bool:
-    """Whether a row gave nothing where it should have; ``said`` is what the columns said above, row by row, ``lost``
-    that no amount of the table stands in a value.
+def _is_unread(
+    columns: Columns, row: Row, claims: Claims, said: dict[int, str], keys: Sequence[str], *, lost: bool
+) -> bool:
+    """Whether a row gave nothing in its columns of these meanings where it should have; ``said`` is what the columns
+    said above, row by row, ``lost`` that no amount of the table stands in a value.
     """
     filled = [k for k in range(len(row.cells)) if row.own(k) and row.fresh[k] and _says(row.text(k))]
     repeated = {k for k in filled if said.get(k) == row.text(k) and not _begins(columns, row, k)}
@@ -260,7 +264,7 @@ def _is_unread(columns: Columns, row: Row, claims: Claims, said: dict[int, str],
     names = [k for k in filled if columns.columns[k].meaning in _NAMES]
     if not names and len(filled) < 2:
         return False
-    for meaning in _KEY:
+    for meaning in keys:
         places = [k for k in filled if columns.columns[k].meaning == meaning]
         unread = [k for k in places if k not in repeated and not claims.touch(row.cells[k].span)]
         if unread and meaning == "budget" and not lost and _heads(columns, row, names):

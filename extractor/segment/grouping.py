@@ -105,9 +105,11 @@ def _same_agreement(group: Group, sheet: Sheet) -> bool:
     last = group.sheets[-1]
     if all(s.is_cover or s.is_front for s in group.sheets):
         return True
-    if sheet.is_cover or sheet.is_statement:
-        return False
     before, here = set().union(*(s.signers for s in group.sheets)), sheet.signers
+    # the form of an attachment may say once more whose agreement it is
+    form = not sheet.promises and last.promises and len(here) > 1 and _same_persons(before, here)
+    if sheet.is_cover or (sheet.is_statement and not form):
+        return False
     if last.is_statement:
         # an attachment follows its statement; only other names mean that it is another agreement's
         return not (before and here) or not _disjoint(before, here)

@@ -22,7 +22,7 @@ from extractor.segment.signature_marks import NAME, is_address, mark
 from extractor.segment.signature_tables import flatten_signature_tables
 from extractor.segment.signatures import Signatures, find_signatures
 from extractor.segment.statement import find_parties
-from extractor.segment.titleblock import find_title_block, is_mark, names_unit
+from extractor.segment.titleblock import find_title_block
 from extractor.segment.titles import (
     UNKNOWN,
     TitleLine,
@@ -33,6 +33,7 @@ from extractor.segment.titles import (
     running,
     title_line,
 )
+from extractor.segment.unit_lines import is_mark, names_unit
 
 SHORT = 14
 """Lines of the longest cover."""
@@ -109,7 +110,12 @@ class Sheet:
     @cached_property
     def is_statement(self) -> bool:
         """Whether the sheet is an agreement's statement: it introduces persons or says that they promise."""
-        return bool(self.parties) or any(isinstance(b, Line) and _PROMISE.search(b.text) for b in self.blocks)
+        return bool(self.parties) or self.promises
+
+    @cached_property
+    def promises(self) -> bool:
+        """Whether its words are those of a statement."""
+        return any(isinstance(b, Line) and _PROMISE.search(b.text) for b in self.blocks)
 
     @cached_property
     def is_letter(self) -> bool:

@@ -54,9 +54,11 @@ class _Draft:
     """What stands from the party before to the line that says what this one is called."""
 
 
-def _lines(blocks: Sequence[Block]) -> list[Line]:
-    """The lines, those of tables with `Nama` and `Jabatan` labels among them (borderless grids, tabs)."""
-    out: list[Line] = []
+def _lines(blocks: Sequence[Block]) -> list[Line | None]:
+    """The lines, those of tables with `Nama` and `Jabatan` labels among them (borderless grids, tabs); ``None`` where
+    any other table stands, which ends what is said of a party.
+    """
+    out: list[Line | None] = []
     for block in blocks:
         if isinstance(block, Line):
             out.append(block)
@@ -67,6 +69,8 @@ def _lines(blocks: Sequence[Block]) -> list[Line]:
                 words = tuple(w for cell in cells for w in cell.span.words)
                 if words:
                     out.append(Line(words))
+        else:
+            out.append(None)
     return out
 
 
@@ -81,7 +85,10 @@ def find_parties(blocks: Sequence[Block]) -> tuple[Party, ...]:
     """The parties in the order in which they are introduced; none where there is no statement."""
     reading = _Reading(max((b.box[2] for b in blocks if isinstance(b, Line)), default=0.0))
     for line in _lines(blocks):
-        reading.take(line)
+        if line is None:
+            reading.current = None
+        else:
+            reading.take(line)
     parties = [_party(d) for d in reading.drafts]
     return tuple(p for p in parties if p.name and (p.position or p.role))
 

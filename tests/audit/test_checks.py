@@ -280,6 +280,17 @@ def test_one_indicator_with_two_targets() -> None:
     assert codes(plan) == ["target-conflict"]
 
 
+def test_names_that_differ_by_a_word_are_two_indicators() -> None:
+    name = "Persentase tindak lanjut hasil pemeriksaan {} yang diselesaikan tepat waktu"
+    plan = RencanaKinerja(
+        indicators=[
+            indicator(name.format("BPK"), target("82%", 82, "%"), 0),
+            indicator(name.format("APIP"), target("90%", 90, "%"), 1),
+        ]
+    )
+    assert codes(plan) == []
+
+
 def test_units_written_short_and_long_agree() -> None:
     name = "Jumlah laporan barang yang disusun"
     plan = RencanaKinerja(

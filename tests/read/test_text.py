@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.errors import EncodingError, PageRangeError, TableTooLargeError, UnsupportedInputError
+from extractor.layout.tables import find_tables
 from extractor.options import Options
 from extractor.read.page import Grid, Page
 from extractor.read.text import read_text
@@ -154,11 +155,11 @@ class TestRows:
         bar = "|" if rule[0] == "+" else "│"
         rows = [("No", "Sasaran", "%"), ("1", "Tertibnya", "5"), ("", "arsip", ""), ("2", "Rapi", "6")]
         drawn = [bar + bar.join(f" {c:<8} " for c in r) + bar for r in rows]
-        text = "\n".join([rule, drawn[0], rule, drawn[1], drawn[2], rule, drawn[3], rule]) + "\n"
+        text = "\n".join(["# Judul", rule, drawn[0], rule, drawn[1], drawn[2], rule, drawn[3], rule]) + "\n"
         assert tables(text) == [[["No", "Sasaran", "%"], ["1", "Tertibnya/arsip", "5"], ["2", "Rapi", "6"]]]
 
     def test_a_table_with_rules_around_heading_and_body(self) -> None:
-        text = "+----+---+\n| No | A |\n+----+---+\n| 1  | x |\n| 2  | y |\n+----+---+\n"
+        text = "# Judul\n+----+---+\n| No | A |\n+----+---+\n| 1  | x |\n| 2  | y |\n+----+---+\n"
         assert tables(text) == [[["No", "A"], ["1", "x"], ["2", "y"]]]
 
     @pytest.mark.parametrize("text", ["\t".join("abc" * 2000), "<table><tr>" + "<td colspan=999>a</td>" * 3000])
@@ -392,7 +393,7 @@ class TestProperties:
             assert re.fullmatch(r"\d+", str(page.number))
 
 
-class TestAlignedColumns:
+class TestTypedPages:
     TABLE = (
         "No   Sasaran               Indikator Kinerja       Target    Anggaran\n"
         "     Strategis\n"
@@ -403,51 +404,51 @@ class TestAlignedColumns:
         "                           yang dirawat\n"
         "\n"
         " 2   Tertibnya kantor      Nilai tata usaha        BB          Rp 2.000.000\n"
-        "     Jumlah                                                    Rp 8.500.000\n"
     )
+    FRAME = "+----------+----------+----------+"
 
-    def test_columns_kept_apart_by_blanks_are_a_grid(self) -> None:
-        assert tables(self.TABLE) == [
+    def test_blanks_are_places_on_the_page(self) -> None:
+        (page,) = pages(self.TABLE)
+        at = {w.text: w.box for w in page.words}
+        assert page.set_out
+        assert at["Strategis"][0] == at["Sasaran"][0] == at["Tertibnya"][0]
+        assert at["Strategis"][1] > at["Sasaran"][3]
+
+    def test_typed_lines_are_rulings_and_no_words(self) -> None:
+        rows = [("No", "Sasaran", "%"), ("1", "Tertibnya", "5"), ("", "arsip", "")]
+        body = ["|" + "|".join(f" {c:<8} " for c in r) + "|" for r in rows]
+        (page,) = pages("\n".join([self.FRAME, body[0], self.FRAME, *body[1:], self.FRAME]) + "\n")
+        assert [w.text for w in page.words] == ["No", "Sasaran", "%", "1", "Tertibnya", "5", "arsip"]
+        assert sum(r.horizontal for r in page.rulings) == 3
+
+    def test_columns_kept_apart_by_blanks_are_a_table(self) -> None:
+        (page,) = pages(self.TABLE)
+        (grid,) = find_tables(page)
+        assert cells(grid)[-3:] == [
+            ["1", "Meningkatnya mutu/arsip daerah/dan desa", "Jumlah arsip yang/ditata", "12 Berkas", "Rp 5.000.000"],
             [
-                ["No", "Sasaran/Strategis", "Indikator Kinerja", "Target", "Anggaran"],
-                ["1", "2", "3", "4", "5"],
-                [
-                    "1",
-                    "Meningkatnya mutu/arsip daerah/dan desa",
-                    "Jumlah arsip yang/ditata",
-                    "12 Berkas",
-                    "Rp 5.000.000",
-                ],
-                ["", "", "Persentase arsip/yang dirawat", "80 %", "Rp 1.500.000"],
-                ["2", "Tertibnya kantor", "Nilai tata usaha", "BB", "Rp 2.000.000"],
-                ["", "Jumlah", "", "", "Rp 8.500.000"],
-            ]
+                "1",
+                "Meningkatnya mutu/arsip daerah/dan desa",
+                "Persentase arsip/yang dirawat",
+                "80 %",
+                "Rp 1.500.000",
+            ],
+            ["2", "Tertibnya kantor", "Nilai tata usaha", "BB", "Rp 2.000.000"],
         ]
 
-    def test_words_keep_their_lines(self) -> None:
-        got = {(w.text, w.line) for w in all_words(pages("\n" + self.TABLE))}
-        assert {("Sasaran", 2), ("Strategis", 3), ("dirawat", 8), ("8.500.000", 11)} <= got
+    @pytest.mark.parametrize("more", ["# Judul", "| a | b |\n|---|---|", "1\tSatu\t2\n2\tDua\t3"])
+    def test_marked_up_text_has_no_places(self, more: str) -> None:
+        assert not any(p.set_out for p in pages(self.TABLE + "\n" + more + "\n"))
 
-    def test_numbers_in_the_middle_of_their_rows_make_no_table(self) -> None:
-        text = "No   Sasaran      Target\n     Meningkatnya   \n 1   mutu arsip   5\n     daerah\n"
-        assert tables(text.replace("Meningkatnya", "meningkatnya mutu tata kelola")) == []
-
-    def test_prose_after_the_table_is_prose(self) -> None:
-        got = pages(self.TABLE + "\nDemikian rencana ini disusun agar dilaksanakan dengan penuh tanggung jawab.\n")
-        assert lines(got[-1])[-1].startswith("Demikian")
-
-    def test_people_side_by_side_are_no_table(self) -> None:
-        assert (
-            tables(
-                "Camat Jaya          Lurah Maju          Lurah Raya\n\n\nBudi                Ani              Citra\n"
-            )
-            == []
-        )
+    def test_a_form_feed_ends_a_page(self) -> None:
+        one, two = pages(self.TABLE + "\f" + self.TABLE)
+        assert len(one.words) == len(two.words)
+        assert two.words[0].line == 11
 
     @given(st.lists(st.text("ab1 .,", min_size=1, max_size=30), max_size=12))
     @settings(max_examples=200, deadline=None)
     def test_no_word_is_lost(self, rows: list[str]) -> None:
-        text = "No   Sasaran     Target\n" + "\n".join(rows)
+        text = self.TABLE + "\n".join(rows)
         want = Counter((w, n) for n, line in enumerate(text.splitlines(), 1) for w in line.split())
         assert Counter((w.text, w.line) for w in all_words(pages(text))) == want
 

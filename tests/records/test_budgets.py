@@ -342,3 +342,15 @@ def test_of_codes_before_several_columns_the_last_is_the_line_s() -> None:
         "^ | ^ | 7.01.02.2.02 | Beli timba | 6.000.000",
     )
     assert brief(table, "name", "code")[1:] == [("Gali sumur", "7.01.02.2.01"), ("Beli timba", "7.01.02.2.02")]
+
+
+def test_how_far_the_work_has_come_hides_no_amounts() -> None:
+    table = sheet(
+        "No | Program/Kegiatan | Pagu | Target Fisik (%) | Realisasi (Rp)",
+        "1 | Program Air | 5.000.000 | 100,00 | 4.000.000",
+        "2 | Program Jalan | 6.000.000 | 90,00 | 3.000.000",
+    )
+    assert brief(table, "name", "amount", "actual") == [
+        ("Program Air", 5_000_000, 4_000_000),
+        ("Program Jalan", 6_000_000, 3_000_000),
+    ]

@@ -227,6 +227,16 @@ def test_an_amount_is_of_the_lowest_level_that_has_a_statement_of_its_own() -> N
         "Air bersih | Mutu air | 90 % | Menggali sumur | Jumlah sumur | 4 | 1.000.000",
     )
     assert brief(table, "name", "budget") == [("Mutu air", None), ("Jumlah sumur", 1_000_000)]
+    none_below = sheet(
+        "Sasaran | Indikator | Target | Kegiatan | Indikator | Target | Anggaran",
+        "Air bersih | Mutu air | 90 % | | | | 1.000.000",
+        "Kota hijau | Luas taman | 5 ha | Menanam | Jumlah pohon | 4 | 2.000.000",
+    )
+    assert brief(none_below, "name", "budget") == [
+        ("Mutu air", 1_000_000),
+        ("Luas taman", None),
+        ("Jumlah pohon", 2_000_000),
+    ]
 
 
 def test_of_both_states_of_a_change_with_indicators_of_their_own_the_later_holds() -> None:
@@ -253,3 +263,22 @@ def test_lists_under_accounts_say_what_money_is_spent_on() -> None:
         "_ | - Alat tulis kantor | 9.000.000",
     )
     assert brief(table, "name") == []
+
+
+def test_programmes_stand_in_a_column_that_is_headed_by_affairs_alone() -> None:
+    table = sheet(
+        "Bidang Urusan Pemerintahan | Indikator | Target",
+        "Urusan Kebun | | ",
+        "Program Kebun | Pohon tumbuh | 90%",
+        "Program Taman | Taman rapi | 80%",
+    )
+    assert brief(table, "program", "name") == [("Program Kebun", "Pohon tumbuh"), ("Program Taman", "Taman rapi")]
+
+
+def test_the_only_year_of_the_targets_is_that_of_what_was_reached() -> None:
+    table = sheet(
+        "Indikator | Realisasi 2041 | Realisasi 2042 | Target 2043 | Realisasi 2043", "Pohon tumbuh | 70 | 75 | 80 | 82"
+    )
+    (draft,) = [plain(d) for d in plan_indicators(read_columns(table), 0, Setting())]
+    assert (draft["target"]["text"], draft["actual"]["text"]) == ("80", "82")
+    assert [a["period"] for a in draft["further_actuals"]] == ["2041", "2042"]

@@ -280,3 +280,22 @@ def test_the_year_under_a_unit_is_no_title() -> None:
         )
     )
     assert one.titles[0].title.text.startswith("DAFTAR PEKERJAAN DAN PENDANAAN")
+
+
+def test_a_form_that_says_again_whose_agreement_it_is_belongs_to_the_statement() -> None:
+    form = page(
+        2,
+        [centred("PERJANJIAN KINERJA TAHUN 2031")],
+        [centred("KECAMATAN MAJU")],
+        None,
+        [(50, "Nama"), (150, ": SITI RAHAYU")],
+        [(50, "Jabatan"), (150, ": KASI PELAYANAN")],
+        TARGETS,
+        [(350, "Maju, 4 Januari 2031")],
+        [(60, "Camat Maju"), (350, "Kasi Pelayanan")],
+        4,
+        [(60, "BUDI CONTOH"), (350, "SITI RAHAYU")],
+    )
+    component = only(statement(1, "SITI RAHAYU", "KASI PELAYANAN"), form)
+    assert len(component.pages) == 2
+    assert "KASI PELAYANAN" in [p.position.text for p in component.parties if p.position]

@@ -11,11 +11,20 @@ from math import inf
 
 from extractor.kinds.cascade.halves import is_list
 from extractor.kinds.cascade.indicators import numbered
-from extractor.kinds.cascade.labels import BULLET, Role, begins_explanation, begins_indicator, read_label, read_named
+from extractor.kinds.cascade.label_lines import STATED
+from extractor.kinds.cascade.labels import (
+    BULLET,
+    Role,
+    begins_explanation,
+    begins_indicator,
+    level_named,
+    read_label,
+    read_named,
+)
 from extractor.kinds.cascade.marks import Mark
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece
-from extractor.kinds.cascade.reader import STATED, read_pieces
+from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.sheet import EDGE, Sheet
 from extractor.layout.blocks import Line
 from extractor.layout.charts import ChartBox, Entry, is_amount, is_quantity, whole
@@ -77,7 +86,7 @@ def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -
         )
         cut = False
         head = head if continued else cell
-        width = inf if sheet.labelled else cell.box[2] - cell.box[0]
+        width = inf if level_named(cell.lines[0].text) in sheet.labelled else cell.box[2] - cell.box[0]
         got = read_pieces(cell.lines, current if continued else None, width)
         if got and not continued:
             office = got[0] if _is_office(got[0]) else office

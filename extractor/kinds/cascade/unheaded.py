@@ -52,6 +52,15 @@ def measured(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
+_OUTCOME = re.compile(r"(?:me|ter|ber)[a-z]{3,}nya\b", re.IGNORECASE)
+"""An outcome is stated as a state that was reached, a verb made a noun: `Meningkatnya`, `Terlaksananya`."""
+
+
+def states_outcome(span: Span) -> bool:
+    """Does a text state an outcome (of a program, a kegiatan) rather than name a thing?"""
+    return _OUTCOME.match(span.text) is not None
+
+
 def heads_statement(piece: Piece, line: Line) -> bool:
     """Does the name of an office, set off by its weight, end over a line: the statement that is the office's own?"""
     bare = piece.label is None and piece.named is None and piece.under is None and piece.stage == "title"

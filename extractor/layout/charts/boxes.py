@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.charts.geometry import area, inside
-from extractor.layout.charts.grounds import box_pictures, box_shapes, joined_grounds
+from extractor.layout.charts.grounds import Ground, box_pictures, box_shapes, ground_under, grounds_of
 from extractor.layout.charts.near import Near, squares_of
 from extractor.layout.charts.strokes import Stroke, Walls, closed_ends, strokes_of
 from extractor.layout.lines import is_turned, lines_of
@@ -140,7 +140,7 @@ def find_boxes(page: Page) -> Found:
     strokes = strokes_of(page)
     every = Walls(strokes)
     walls = Walls(s for s in strokes if not s.horizontal or all(closed_ends(s, every)))
-    shapes = joined_grounds(box_shapes(page))
+    shapes = grounds_of(box_shapes(page), walls)
     near = Near([(box, (box, colour)) for box, colour in shapes])
     painted = Near([(box, (box, None)) for box in box_pictures(page)])
     cells, held, loose = _ruled(page, walls)
@@ -154,7 +154,7 @@ def find_boxes(page: Page) -> Found:
             loose += held.pop(key)
             del cells[key]
     boxes = [
-        ChartBox(page.number, box, _lines(held[key]), _fill(box, near), cut, ruled=True)
+        ChartBox(page.number, box, _lines(held[key]), ground_under(box, near), cut, ruled=True)
         for key, (box, cut) in cells.items()
     ]
     shaped: dict[tuple[Box, str | None], list[Word]] = {}
@@ -284,15 +284,6 @@ def _is_panel(box: Box, shapes: Sequence[tuple[Box, str | None]], words: Sequenc
     return gaps and all(any(w in held[b] for b in inner) for w in words)
 
 
-def _fill(box: Box, near: Near[tuple[Box, str | None]]) -> str | None:
-    """The colour at the top of a box."""
-    x, y = (box[0] + box[2]) / 2, box[1] + 3
-    for b, colour in near.at(x, y):
-        if colour is not None and b[0] <= x <= b[2] and b[1] <= y <= b[3] and b[2] - b[0] > 0.7 * (box[2] - box[0]):
-            return colour
-    return None
-
-
 def _nested(boxes: list[ChartBox]) -> list[ChartBox]:
     """A box inside another one that has words of its own is a part of it; twins (a shadow, a frame drawn twice) are
     one.
@@ -336,7 +327,7 @@ def _gap(upper: Sequence[Line], lower: Sequence[Line]) -> float:
     return (min(line.box[1] for line in lower) - max(line.box[3] for line in upper)) / lower[0].size
 
 
-def _halved(card: ChartBox, near: Near[tuple[Box, str | None]]) -> list[ChartBox]:
+def _halved(card: ChartBox, near: Near[Ground]) -> list[ChartBox]:
     """A card with a coloured head inside its frame as two boxes wall to wall; any other box as it is."""
     x0, top, x1, bottom = card.box
     for (a0, over, a1, low), colour in near.around((x0, top, x1, top + _HEAD)):
@@ -346,7 +337,7 @@ def _halved(card: ChartBox, near: Near[tuple[Box, str | None]]) -> list[ChartBox
         upper = [line for line in card.lines if line.box[3] <= low]
         lower = [line for line in card.lines if line.box[1] >= low]
         if upper and lower and len(upper) + len(lower) == len(card.lines) and _gap(upper, lower) > _PADDING:
-            ground = _fill((x0, low, x1, bottom), near)
+            ground = ground_under((x0, low, x1, bottom), near)
             head = replace(card, box=(x0, top, x1, low), lines=upper, fill=colour, cut=card.cut - {"bottom"})
             rest = replace(card, box=(x0, low, x1, bottom), lines=lower, fill=ground, cut=card.cut - {"top"})
             return [head, rest]

@@ -1,7 +1,8 @@
-"""Grounds of boxes: closed shapes and pictures that may be boxes, without the shadows that these throw.
+"""Grounds of boxes: closed shapes and pictures that may be boxes, put together as a reader sees them.
 
-In come a page's shapes and pictures, out come those that are large enough, small ones first. Apart from the box finder
-because here no word has a say.
+In come a page's shapes, pictures and walls, out come boxes with their colours, small ones first, without the shadows
+that they throw. Apart from the box finder because here no word has a say, and because a spreadsheet paints the ground
+of one box in pieces: a row at a time, or each cell of its net.
 """
 
 from __future__ import annotations
@@ -11,12 +12,16 @@ from dataclasses import replace
 
 from extractor.layout.charts.geometry import area
 from extractor.layout.charts.near import Near
-from extractor.layout.charts.strokes import THICK
+from extractor.layout.charts.strokes import THICK, Walls
 from extractor.read.page import Page, Shape
 from extractor.read.words import Box, box_around
 
+Ground = tuple[Box, str | None]
+
 _LEAST = 60.0
 """A closed shape of less area (square points) is an arrow head or a bullet, no box."""
+_FLUSH = 1.5
+"""Grounds whose sides differ by less (points) are of one width or height."""
 
 
 def box_shapes(page: Page) -> list[Shape]:
@@ -75,16 +80,47 @@ def _lifted(i: int, shape: Shape, near: Near[tuple[int, Shape]]) -> Shape:
     return shape
 
 
-def joined_grounds(shapes: Sequence[Shape]) -> list[tuple[Box, str | None]]:
-    """Filled shapes as boxes; fills of one colour that lie flush one under the other (a spreadsheet's rows) are one."""
-    out: list[tuple[Box, str | None]] = []
+def grounds_of(shapes: Sequence[Shape], walls: Walls) -> list[Ground]:
+    """Filled shapes as boxes, small ones first. Fills of one colour that lie flush one under the other are one; so are
+    those that lie flush side by side where no wall stands between them.
+    """
+    columns: list[tuple[Box, str | None, bool]] = []
     for s in sorted(shapes, key=lambda s: (round(s.box[0]), round(s.box[2]), s.box[1])):
-        box = s.box
-        if out and s.fill is not None and s.stroke is None and not s.curved:
-            last, colour = out[-1]
-            flush = abs(last[0] - box[0]) < 1.5 and abs(last[2] - box[2]) < 1.5 and -1.0 <= box[1] - last[3] <= 0.8
-            if flush and colour == s.fill and s.fill.lower() != "#ffffff":
-                out[-1] = (box_around((last, box)), colour)
+        box, joins = s.box, _joins(s)
+        if columns and joins:
+            last, colour, open_ = columns[-1]
+            level = abs(last[0] - box[0]) < _FLUSH and abs(last[2] - box[2]) < _FLUSH
+            if open_ and level and -1.0 <= box[1] - last[3] <= 0.8 and colour == s.fill:
+                columns[-1] = (box_around((last, box)), colour, True)
                 continue
-        out.append((box, s.fill))
-    return sorted(out, key=lambda b: area(b[0]))
+        columns.append((box, s.fill, joins))
+    out: list[tuple[Box, str | None, bool]] = []
+    for box, colour, joins in sorted(columns, key=lambda g: (round(g[0][1]), round(g[0][3]), g[0][0])):
+        if out and joins and out[-1][2] and out[-1][1] == colour and _goes_on(out[-1][0], box, walls):
+            out[-1] = (box_around((out[-1][0], box)), colour, True)
+        else:
+            out.append((box, colour, joins))
+    return sorted(((box, colour) for box, colour, _ in out), key=lambda g: area(g[0]))
+
+
+def _joins(shape: Shape) -> bool:
+    """Is a shape a plain coloured ground, which may be a piece of a larger one?"""
+    return shape.fill is not None and shape.stroke is None and not shape.curved and shape.fill.lower() != "#ffffff"
+
+
+def _goes_on(left: Box, right: Box, walls: Walls) -> bool:
+    """Does a ground go on at the right, on the same rows, without a wall between?"""
+    level = abs(left[1] - right[1]) < _FLUSH and abs(left[3] - right[3]) < _FLUSH
+    if not level or not -1.0 <= right[0] - left[2] <= 0.8:
+        return False
+    wall, _, other, _ = walls.around(left[2], (right[1] + right[3]) / 2)
+    return all(w is None or abs(w.at - left[2]) > _FLUSH for w in (wall, other))
+
+
+def ground_under(box: Box, near: Near[Ground]) -> str | None:
+    """The colour at the top of a box."""
+    x, y = (box[0] + box[2]) / 2, box[1] + 3
+    for b, colour in near.at(x, y):
+        if colour is not None and b[0] <= x <= b[2] and b[1] <= y <= b[3] and b[2] - b[0] > 0.7 * (box[2] - box[0]):
+            return colour
+    return None

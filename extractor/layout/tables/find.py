@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.charts import Chart, chart_of
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.borderless import borderless_grids
-from extractor.layout.tables.choice import Candidate, choose, features, is_firm, words_of
+from extractor.layout.tables.choice import Candidate, choose, features, is_firm, is_lattice, words_of
 from extractor.layout.tables.evidence import separators
 from extractor.layout.tables.ghosts import without_ghosts
 from extractor.layout.tables.gutters import part_columns
@@ -63,7 +63,7 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
 
     Together, because lines are made to look for tables and are nearly always the page's own.
     """
-    if page.method == "text":
+    if page.method == "text" and not page.set_out:
         return PageReading(page.grids, lines_of(_free(page.words, page.grids)))
     page = without_refuted(page)
     nets = ruled_grids(page)
@@ -76,7 +76,7 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     firm = _firm(page, ruled)
     loose = [grid for grid in ruled if all(grid is not f for f in firm)]
     lines = lines_of(_free(page.words, firm))
-    tables = [t for t in _opened(page, lines, before) if not t.refused]
+    tables = [t for t in _outside(page, _opened(page, lines, before), loose) if not t.refused]
     opened = [t.grid for t in tables]
     if opened and loose:
         chosen = choose([*(Candidate(g, "ruled") for g in loose), *(Candidate(g, "open") for g in opened)])
@@ -138,7 +138,7 @@ def proposed(page: Page, before: OpenTable | None = None, *, together: bool = Fa
         *(Candidate(g, "firm" if any(g is f for f in firm) else "ruled") for g in ruled),
         *(
             Candidate(t.grid, "refused" if t.refused else "open")
-            for t in open_tables(page, lines, separators(page), before)
+            for t in _outside(page, open_tables(page, lines, separators(page), before), ruled)
         ),
     ]
 
@@ -165,25 +165,42 @@ def _firm(page: Page, ruled: Sequence[Grid]) -> list[Grid]:
 
     Grounds alone say little: bands of colour lie under every second row, or under the heading only.
     """
-    return [g for g in ruled if _drawn_in(page, g.box) and is_firm(g) and not _heads_open_rows(page, g)]
+    return [g for g in ruled if _drawn_in(page, g.box) and is_firm(g) and not _heads_open_rows(page, g, ruled)]
 
 
-def _heads_open_rows(page: Page, grid: Grid) -> bool:
-    """Whether a grid is a boxed heading whose rows go on under it between level lines as wide as it is."""
+def _outside(page: Page, tables: Sequence[OpenTable], ruled: Sequence[Grid]) -> list[OpenTable]:
+    """The tables without upright lines, refused where all of one stands in a grid that lines part into rows and
+    columns: a row of it could head columns.
+    """
+    held = [{id(w) for w in words_of(g)} for g in ruled if _drawn_in(page, g.box) and is_lattice(g)]
+    if not held:
+        return list(tables)
+    return [replace(t, refused=t.refused or any(words >= _words(t.grid) for words in held)) for t in tables]
+
+
+def _words(grid: Grid) -> set[int]:
+    return {id(w) for w in words_of(grid)}
+
+
+def _heads_open_rows(page: Page, grid: Grid, ruled: Sequence[Grid]) -> bool:
+    """Whether a grid is nothing but a boxed heading with text close under two of its columns: report writers draw the
+    heading's box and leave the rows open. Whether they are its rows is for the reading without upright lines to say.
+    """
     rows = cells_of(grid)
     if heading_rows(rows) < len(rows):
         return False
-    x0, _, x1, bottom = grid.box
-    under = [
-        r
-        for r in page.rulings
-        if r.horizontal and r.top > bottom + _EDGE and abs(r.x0 - x0) <= _EDGE and abs(r.x1 - x1) <= _EDGE
-    ]
-    return len({round(r.top) for r in under}) >= _LEVELS
+    bottom = grid.box[3]
+    under = {
+        k
+        for w in _free(page.words, ruled)
+        for k, cell in enumerate(grid.rows[-1])
+        if bottom - _EDGE < w.box[1] < bottom + _UNDER * w.size and cell.box[0] <= w.box[0] < cell.box[2]
+    }
+    return len(under) > 1
 
 
-_LEVELS = 2
-"""Level lines under a boxed heading that part rows, at the least: a single one may end anything."""
+_UNDER = 3.0
+"""Type sizes under a boxed heading within which its first row begins."""
 
 
 def _drawn_in(page: Page, box: Box) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
+from extractor.abbreviations import written_out
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell, Line
 from extractor.printed import GROUPED, PLAIN_NUMBER, full_month_names
@@ -28,7 +29,7 @@ _FIGURE = 12
 """Characters of a column number with its sum (``8=(6/5)x100``); a row with a longer text says something."""
 _COLUMN_NUMBER = re.compile(r"[(\[]?(?P<number>\d{1,2})[)\]=.]*(?:[\d+x:/().=-]+)?")
 _COLUMN_LETTER = re.compile(r"[(\[]?(?P<letter>[a-z])[)\].]?", re.IGNORECASE)
-_NUMBERING = re.compile(r"n\s*o\.?(?:\s*urut)?|nomor(?:\s*urut)?|no[.:]+", re.IGNORECASE)
+_NUMBERING = re.compile(r"n\s*o\.?(?:\s*urut)?|nomor(?:\s*urut)?|no[.:]+|[#№]", re.IGNORECASE)
 _FIGURES = re.compile(rf"{GROUPED}|\d+(?:[.,]\d+)?\s*%|^\d{{1,3}}(?:[.,]\d+)?$|^\d{{5,}}$")
 """Amounts, percentages, plain numbers: what stands in a table, not over it (years do)."""
 _PERIOD = re.compile(
@@ -315,7 +316,8 @@ def _known(text: str) -> bool:
 
 @kept
 def _is_word(word: str) -> bool:
-    return any(ratio(word, known, score_cutoff=_LIKE) >= _LIKE for known in _words())
+    whole = written_out(word)
+    return any(ratio(whole, known, score_cutoff=_LIKE) >= _LIKE for known in _words())
 
 
 @kept

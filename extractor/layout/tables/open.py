@@ -43,6 +43,8 @@ class OpenTable:
     """It goes on from the page before."""
     refused: bool = False
     """What reads as its heading heads no table."""
+    heading: str = ""
+    """What its heading says, on this page or the one where it begins."""
 
 
 def open_tables(
@@ -53,7 +55,8 @@ def open_tables(
     """
     tables: list[OpenTable] = []
     heads = find_heads(lines, seps)
-    if before is not None:
+    if before is not None and not (heads and _said(heads[0][2]) == before.heading):
+        # over a heading that comes again stands none of its rows
         first = heads[0][0] if heads else len(lines)
         table = _continued(page, lines[:first], seps, before)
         if table is not None:
@@ -108,7 +111,7 @@ def _table(
     count = len(rows)
     rows += body_rows(body, edges, seps, box[3], count)
     grid = Grid(page.number, (x0, top, x1, bottom_of(body, seps, edges)), tuple(rows), count)
-    return OpenTable(grid, borders, x0, x1, end - 1)
+    return OpenTable(grid, borders, x0, x1, end - 1, heading=_said(head))
 
 
 def _continued(page: Page, lines: Sequence[Line], seps: Sequence[Separator], before: OpenTable) -> OpenTable | None:
@@ -128,7 +131,11 @@ def _continued(page: Page, lines: Sequence[Line], seps: Sequence[Separator], bef
     top = body[0].box[1] - 1
     rows = body_rows(body, edges, seps, top, 0)
     grid = Grid(page.number, (before.x0, top, before.x1, bottom_of(body, seps, edges)), tuple(rows), 0)
-    return OpenTable(grid, before.borders, before.x0, before.x1, end - 1, continued=True)
+    return OpenTable(grid, before.borders, before.x0, before.x1, end - 1, continued=True, heading=before.heading)
+
+
+def _said(head: Head) -> str:
+    return " ".join(line.text for line in head.lines).casefold()
 
 
 def _goes_over(line: Line, below: Line, frame: Frame) -> bool:
@@ -165,6 +172,7 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
         for a, b in pairwise(line.words)
         if _CURRENCY.fullmatch(a.text) and b.text[:1].isdigit()
     ]
+    apart = [(a.box[2], b.box[0]) for line in body for a, b in pairwise(parts(line))]
     top, bottom = head.box[1], max(line.box[3] for line in body)
     upright = [r for r in page.rulings if not r.horizontal and _within(r, top, bottom) >= _UPRIGHT]
     borders: list[float] = []
@@ -175,7 +183,8 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
         if drawn:
             borders.append(drawn[0])
             continue
-        best = _stretch([*words, *own], low, min([high, *signs]), (left.box[2] + right.box[0]) / 2)
+        gaps = [(a, b) for a, b in apart if b > low and a < high and b < right.box[2]]
+        best = _stretch([*words, *own], low, min([high, *signs]), (left.box[2] + right.box[0]) / 2, gaps)
         if best is None or (borders and best <= borders[-1]):
             return None
         borders.append(best)
@@ -211,16 +220,21 @@ def _within(ruling: Ruling, top: float, bottom: float) -> float:
     return (min(ruling.bottom, bottom) - max(ruling.top, top)) / max(1.0, bottom - top)
 
 
-def _stretch(words: Sequence[Word], low: float, high: float, usual: float) -> float | None:
-    """The middle of the widest stretch between two places that the fewest words cross."""
+def _stretch(
+    words: Sequence[Word], low: float, high: float, usual: float, gaps: Sequence[tuple[float, float]]
+) -> float | None:
+    """The middle of a stretch between two places that the fewest words cross: of several that which lies in the most
+    ``gaps`` between texts side by side, then the widest.
+    """
     near = [w for w in words if w.box[2] > low and w.box[0] < high]
     edges = sorted({low, high, *(x for w in near for x in (w.box[0], w.box[2]) if low < x < high)})
-    best: tuple[int, float, float] | None = None
+    best: tuple[int, int, float, float] | None = None
     for a, b in pairwise(edges):
         if b - a < 0.3:
             continue
         crossing = sum(w.box[0] < b - 0.1 and w.box[2] > a + 0.1 for w in near)
-        cost = (crossing, -(b - a), abs((a + b) / 2 - usual))
+        parted = sum(g0 - 0.1 <= a and b <= g1 + 0.1 for g0, g1 in gaps)
+        cost = (crossing, -parted, -(b - a), abs((a + b) / 2 - usual))
         if best is None or cost < best:
             best = cost
             place = (a + b) / 2

@@ -11,13 +11,16 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
-from extractor.layout.tables.bands import Piece, Rows, split_band
+from extractor.layout.tables.bands import Rows, split_band
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.open_end import FULL, SLACK, is_number_line
 from extractor.layout.tables.open_heads import Head, parts
+from extractor.layout.tables.row_meaning import Piece
 from extractor.read.page import GridCell
 from extractor.read.words import Box, Word, box_around
 
+_INDENT = 0.5
+"""Type sizes by which rows are indented under the line that heads them, at the least."""
 _WIDER = 1.25
 """How much wider than its blanks the white between two cells is that nearly touch: justified blanks differ by less."""
 
@@ -59,7 +62,10 @@ def body_rows(
     """The rows under the heading, band by band."""
     bottom = body[-1].box[3]
     inside = [s for s in seps if top - 1 < s.y < bottom + 1]
-    full = [s.y for s in inside if s.cover(*inner(edges)) >= FULL]
+    wide = {s.y: _columns_under(s, edges) for s in inside if s.cover(*inner(edges)) >= FULL}
+    most = max((len(under) for y, under in wide.items() if y > top + 2), default=0)
+    # one that spares what others part stands beside a merged cell
+    full = [y for y, under in wide.items() if len(under) >= most or y <= top + 2]
     partial = [s for s in inside if s.y not in full and s.cover(*inner(edges)) > 0]
     marks = sorted([top, *(y for y in full if y > top + 2), bottom + 2])
     bands: list[tuple[float, float, list[Word]]] = []
@@ -69,7 +75,7 @@ def body_rows(
             bands.append((low, high, words))
     # a line under the column numbers parts no rows
     closed = sum(not is_number_line(Line(tuple(words))) for _, _, words in bands) > 1
-    sections = [line for line in body if _is_section(line, edges)]
+    sections = [line for line in body if _is_section(line, edges, body)]
     rows: list[tuple[GridCell, ...]] = []
     for low, high, words in (part for band in bands for part in _at_sections(band, sections)):
         forced = [(s.y, _columns_under(s, edges)) for s in partial if low + 3 < s.y < high - 3]
@@ -77,10 +83,18 @@ def body_rows(
     return rows
 
 
-def _is_section(line: Line, edges: Sequence[float]) -> bool:
-    """Whether a line is one bold text over several columns: it heads the rows under it."""
-    runs = parts(line)
-    return len(runs) == 1 and line.bold and _wide_cell(line.words, edges)
+def _is_section(line: Line, edges: Sequence[float], body: Sequence[Line]) -> bool:
+    """Whether a line is one bold text over several columns, or over plain ones that are indented under it: it heads the
+    rows under it.
+    """
+    if not line.bold or len(parts(line)) != 1:
+        return False
+    if _wide_cell(line.words, edges):
+        return True
+    x0 = line.box[0]
+    end = next((b for b in edges[1:] if b > x0), edges[-1])
+    plain = [n.box[0] for n in body if not n.words[0].bold and n.box[0] < end and n.box[2] > x0]
+    return len(plain) > 1 and min(plain) > x0 + _INDENT * line.size
 
 
 def _at_sections(

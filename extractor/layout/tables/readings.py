@@ -42,7 +42,7 @@ def readings(pages: Sequence[Page], number: int) -> list[Reading]:
 
 def _of(page: Page, before: OpenTable | None, found: PageReading) -> list[Reading]:
     out: list[Reading] = []
-    if page.method != "text":
+    if page.method != "text" or page.set_out:
         candidates = proposed(page, before)
         rivals = [c for c in candidates if c.proposer != "refused"]
         out = [Reading(rated, _fate(rated, found)) for rated in rate(rivals)]

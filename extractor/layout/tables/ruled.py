@@ -18,7 +18,7 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.hints import WEAK, middle
-from extractor.layout.tables.painted import cell_sides, fence_sides, frame_sides
+from extractor.layout.tables.painted import cell_sides, fence_sides, frame_sides, seams
 from extractor.read.page import Grid, GridCell, Page, Ruling
 from extractor.read.words import Box, Word
 from extractor.unions import Unions
@@ -62,6 +62,8 @@ def ruled_grids(page: Page) -> list[Grid]:
         if bands:
             net = _Net((*net.across, *bands), net.down)
             xs, ys = _coordinates(net)
+        if sides := seams(page, xs, ys):
+            net = _Net(net.across, (*net.down, *sides))
         if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
             continue
         if _is_weak(net) and min(len(xs), len(ys)) < 3:

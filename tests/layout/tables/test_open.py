@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from table_pages import Sheet, body, header, tables
 
 PLACES = (50.0, 80.0, 400.0)
@@ -239,13 +240,14 @@ def test_a_bold_line_over_columns_heads_the_rows_under_it() -> None:
     assert [row[1:] for row in body(table)[1::2]] == [["buah", "2", "5"]] * 3
 
 
-def test_a_boxed_heading_heads_the_rows_between_level_lines_under_it() -> None:
+@pytest.mark.parametrize("levels", [0, 3])
+def test_a_boxed_heading_heads_the_rows_under_it(levels: int) -> None:
     sheet, walls = Sheet(), (45.0, 75.0, 395.0, 500.0)
     for x0, x1 in pairwise(walls):
         sheet.box(x0, 95, x1, 119)
     written(sheet, HEAD, bold=True)
     written(sheet, *ROWS, top=124)
-    for k in range(1, 4):
+    for k in range(1, levels + 1):
         sheet.level(walls[0], walls[-1], 119 + 24 * k)
     (table,) = tables(sheet)
     assert (header(table), body(table)) == (list(HEAD), [list(row) for row in ROWS])
@@ -269,6 +271,15 @@ def test_a_bold_line_right_under_the_heading_is_no_part_of_it() -> None:
     assert [row[3] for row in body(table)[1:]] == ["4 buah", "80 batang", "7 km"]
 
 
+def test_a_further_heading_may_name_its_numbers_by_a_sign() -> None:
+    sheet = Sheet()
+    written(sheet, ("No", "Indikator", "Target"), bold=True, places=(50.0, 90.0, 400.0))
+    written(sheet, ("1", "Jumlah Taman", "4"), ("2", "Jumlah Pohon", "80"), top=124, places=(50.0, 90.0, 400.0))
+    written(sheet, ("#", "Program", "Anggaran"), bold=True, top=190, places=(50.0, 90.0, 400.0))
+    written(sheet, ("1", "Penataan Taman", "4.500.000"), top=214, places=(50.0, 90.0, 400.0))
+    assert [header(table)[1] for table in tables(sheet)] == ["Indikator", "Program"]
+
+
 def test_parts_of_the_year_by_number_head_columns() -> None:
     sheet = Sheet()
     places = (50.0, 90.0, 250.0, 300.0, 350.0, 400.0, 450.0)
@@ -289,3 +300,50 @@ def test_a_row_that_lists_is_no_further_heading() -> None:
     sheet.level(45, 500, 215)
     (table,) = tables(sheet)
     assert [row[1] for row in body(table)] == ["• Luas taman", "• Umur taman", "• Nilai", "• Hasil"]
+
+
+def test_a_ground_that_spares_narrow_columns_parts_no_cell_there() -> None:
+    places = (50.0, 80.0, 200.0, 450.0)
+    sheet = Sheet()
+    written(sheet, ("No", "Sasaran", "Indikator Kinerja", "Target"), bold=True, places=places)
+    sheet.filled(45, 96, 545, 116, "#76923c")
+    sheet.text("1", 50, 122).text("Pasar tertata", 80, 122).text("Jumlah pasar", 200, 122).text("5", 450, 122)
+    sheet.text("2", 50, 146).text("Taman dan hutan", 80, 146).text("Jumlah taman", 200, 146).text("9", 450, 146)
+    sheet.text("terjaga", 80, 158).text("Luas hutan", 200, 170).text("8", 450, 170)
+    sheet.filled(45, 142, 140, 190).filled(140, 142, 545, 166)
+    (table,) = tables(sheet)
+    assert body(table) == [
+        ["1", "Pasar tertata", "Jumlah pasar", "5"],
+        ["2", "Taman dan hutan terjaga", "Jumlah taman", "9"],
+        ["2", "Taman dan hutan terjaga", "Luas hutan", "8"],
+    ]
+
+
+def test_texts_at_the_left_of_a_column_stand_under_the_heading_in_its_middle() -> None:
+    sheet = Sheet()
+    written(sheet, ("No", "Indikator", "Satuan", "Target"), bold=True, places=(50.0, 140.0, 340.0, 450.0))
+    rows = (("1", "Luas taman kota", "ha", "9"), ("2", "Jumlah pasar tertata", "unit", "8"))
+    written(sheet, *rows, top=124, places=(50.0, 90.0, 265.0, 450.0))
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in rows]
+
+
+def test_nothing_over_a_heading_that_comes_again_is_a_row() -> None:
+    first, second = Sheet(height=300), Sheet(number=2, height=300)
+    for sheet in (first, second):
+        sheet.text("Rencana Kerja Taman", 80, 60).text("Lembar 2", 420, 60)
+        written(sheet, HEAD, bold=True, top=90)
+    written(first, *(((str(k), f"Jumlah taman ke-{k}", f"{k} buah")) for k in range(1, 7)), top=114)
+    written(second, ("7", "Jumlah taman ke-7", "7 buah"), ("8", "Jumlah taman ke-8", "8 buah"), top=114)
+    rows = [row for table in tables(first, second) for row in body(table)]
+    assert [row[0] for row in rows] == [str(k) for k in range(1, 9)]
+
+
+def test_a_bold_line_heads_the_plain_rows_that_are_indented_under_it() -> None:
+    sheet = Sheet()
+    written(sheet, ("Indikator Kinerja", "Satuan", "Target"), bold=True, places=(50.0, 330.0, 450.0))
+    sheet.text("Sasaran : Taman yang rapi", 50, 124, bold=True)
+    rows = (("Luas taman kota", "ha", "9"), ("Jumlah pohon", "batang", "80"))
+    written(sheet, *rows, top=136, places=(62.0, 330.0, 450.0))
+    (table,) = tables(sheet)
+    assert body(table) == [["Sasaran : Taman yang rapi", "", ""], *map(list, rows)]
