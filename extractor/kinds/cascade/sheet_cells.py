@@ -27,7 +27,7 @@ from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.sheet import EDGE, Sheet
 from extractor.layout.blocks import Line
-from extractor.layout.charts import ChartBox, Entry, is_amount, is_quantity, whole
+from extractor.layout.charts import ChartBox, Entry, is_amount, is_quantity, whole, whole_of
 from extractor.read.words import Span
 
 
@@ -67,9 +67,12 @@ def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -
     office: Piece | None = None
     for i, cell in enumerate(cells):
         if current is not None and is_amount(whole(cell)):
-            current.budget += cell.lines
-            sheet.put(cell, current)
-            continue
+            if current.title and is_amount(whole_of(current.title)):
+                current = None  # a column of amounts, each of the row that it stands in
+            else:
+                current.budget += cell.lines
+                sheet.put(cell, current)
+                continue
         if current is not None and current.groups and is_quantity(whole(cell)):
             # under an indicator, wall to wall, stands its target
             current.groups[-1].target += cell.lines

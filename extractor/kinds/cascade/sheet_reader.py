@@ -137,6 +137,12 @@ def _marks(cells: Sequence[ChartBox]) -> list[Mark]:
     return []
 
 
+_CLOSE, _CALLOUT = 1.8, 3.5
+"""Line heights between a label and the first line of its statement, and between two lines of it; and under a label that
+points to its statement from a box of its own.
+"""
+
+
 def _stated(sheet: Sheet) -> None:
     """Statements under a label that has no box (``VISI`` over its sentence)."""
     free = sorted((line for line in sheet.chart.lines if mark_of_line(line) is None), key=lambda line: line.box[1])
@@ -145,7 +151,7 @@ def _stated(sheet: Sheet) -> None:
         x0, _, x1, bottom = mark.box
         said: list[Line] = []
         for line in free[bisect_left(free, bottom - 1, key=lambda line: line.box[1]) :]:
-            if line.box[1] - bottom > 1.8 * height:
+            if line.box[1] - bottom > (_CALLOUT if mark.boxed and not said else _CLOSE) * height:
                 break
             wide = max(x0, line.box[0]) <= min(x1, line.box[2])
             centred = abs((line.box[0] + line.box[2]) / 2 - (x0 + x1) / 2) < 0.1 * sheet.chart.page.width
