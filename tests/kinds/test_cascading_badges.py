@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cascade_pages import BLUE, GREEN, PINK, box, chart, frame, tree, words
 
 from extractor.kinds.cascade.chart import read_charts
@@ -147,3 +149,33 @@ def test_a_letter_in_a_circle_joins_a_chart_over_two_pages() -> None:
     )
     (root,) = joined_over_pages(plant(read_charts([upper, lower], frozenset())))
     assert [child.title.text for child in root.children] == ["Penanaman pohon"]
+
+
+def test_a_column_of_amounts_is_read_row_by_row() -> None:
+    page = chart(
+        box(40, 60, 100, 60, "Program / Penataan taman", BLUE),
+        box(200, 40, 120, 30, "Kegiatan / Penanaman pohon"),
+        box(200, 90, 120, 30, "Kegiatan / Perbaikan pagar"),
+        box(330, 46, 70, 32, "12.500.000", PINK),
+        box(330, 78, 70, 32, "7.250.000", PINK),
+        rulings=(
+            Ruling(140, 90, 170, 90),
+            Ruling(170, 55, 170, 105),
+            Ruling(170, 55, 200, 55),
+            Ruling(170, 105, 200, 105),
+        ),
+    )
+    budgets = {n.title.text: [line.text for line in n.piece.budget] for n in read_charts([page], frozenset())}
+    assert budgets["Penanaman pohon"] == ["12.500.000"]
+    assert budgets["Perbaikan pagar"] == ["7.250.000"]
+
+
+def test_a_label_in_a_callout_heads_the_text_under_it() -> None:
+    said = list(words(["Kota yang hijau", "dan ramah"], 40, 84))
+    page = chart(
+        box(40, 40, 60, 20, "Visi", PINK),
+        box(200, 60, 120, 40, "Misi 1 : / Menata taman", BLUE),
+        box(200, 140, 120, 40, "Misi 2 : / Merawat kebun", BLUE),
+    )
+    page = replace(page, words=(*page.words, *said))
+    assert "Kota yang hijau dan ramah" in [n.title.text for n in read_charts([page], frozenset())]

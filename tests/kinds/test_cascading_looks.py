@@ -223,3 +223,12 @@ def test_an_arrow_without_its_head_arrives_where_the_others_do() -> None:
         "  kegiatan: Pasar desa",
         "  kegiatan: Lumbung desa",
     ]
+
+
+def test_a_label_on_a_line_of_its_own_is_one_in_narrow_boxes_where_a_name_repeats_it() -> None:
+    page = chart(
+        box(50, 40, 90, 40, "Program / Program Penataan / Taman", BLUE),
+        box(50, 140, 60, 40, "Kegiatan / Pemeliharaan / Pohon", BLUE),
+        rulings=(Ruling(80, 80, 80, 140),),
+    )
+    assert tree(page) == ["program: Program Penataan Taman", "  kegiatan: Pemeliharaan Pohon"]

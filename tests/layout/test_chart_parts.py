@@ -132,6 +132,16 @@ def test_a_table_with_empty_cells_is_no_chart() -> None:
     assert chart_of(Page(1, 600, 400, tuple(words), tuple(rulings))) is None
 
 
+def test_connectors_on_a_lane_join_its_boxes() -> None:
+    boxes = {"A": (80.0, 30.0, 140.0, 50.0), "B": (160.0, 30.0, 220.0, 50.0), "C": (400.0, 30.0, 460.0, 50.0)}
+    lanes = [Shape(((20, y), (580, y), (580, y + 60), (20, y + 60), (20, y)), True, fill="#f2f2f2", stroke="#bfbfbf")
+             for y in (10.0, 70.0)]  # fmt: skip
+    filled = [rect(b, "#ffd966", None) for b in boxes.values()]
+    words = [w for name_, b in boxes.items() for w in write(name_, b[0] + 4, b[1] + 4)]
+    p = Page(1, 600, 400, tuple(words), (Ruling(140, 40, 160, 40),), (*lanes, *filled))
+    assert parents(p) == {"B": ["A"]}
+
+
 def test_running_text_is_no_chart() -> None:
     words = [w for r in range(30) for w in write("teks biasa di halaman", 50, 20 + 12 * r)]
     assert chart_of(Page(1, 600, 400, tuple(words), (Ruling(50, 18, 300, 18),))) is None

@@ -55,7 +55,7 @@ def find_badges(boxes: Sequence[ChartBox], linked: frozenset[ChartBox]) -> dict[
         if any(_hangs(badge.box, c.box) for c in cards.around(badge.box, _NEAR)):
             continue
         if wearing and not _in_line(badge.box, wearing[0].box):
-            found[badge] = min(wearing, key=lambda c: _gap(badge.box, c.box))
+            found[badge] = min(wearing, key=lambda c: (_gap(badge.box, c.box), abs(c.middle[1] - badge.middle[1])))
     return found
 
 

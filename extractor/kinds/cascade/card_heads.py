@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from extractor.kinds.cascade.halves import is_headed
+from extractor.kinds.cascade.label_lines import STATED
 from extractor.kinds.cascade.labels import read_label, read_named
 from extractor.kinds.cascade.offices import names_office
-from extractor.kinds.cascade.reader import STATED
 from extractor.kinds.cascade.unheaded import states_outcome
 from extractor.layout.charts import EDGE, ChartBox, whole
 from extractor.read.words import Box, box_around

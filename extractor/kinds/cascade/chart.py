@@ -317,9 +317,9 @@ def _money(nodes: list[Node], place: dict[Node, Box]) -> None:
 
 
 def _is_beside(left: Box, right: Box) -> bool:
-    """Does the middle of a box stand in the row of one at its left, no farther away than it is wide?"""
+    """Does the middle of a box stand in the row of one at its left, not much farther away than it is wide?"""
     middle = (right[1] + right[3]) / 2
-    return left[1] <= middle <= left[3] and -4 < right[0] - left[2] <= right[2] - right[0]
+    return left[1] <= middle <= left[3] and -4 < right[0] - left[2] <= 1.5 * (right[2] - right[0])
 
 
 def _trunks(

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.kinds.cascade.indicators import numbered
+from extractor.kinds.cascade.label_lines import LABEL_LINES, unwrapped
 from extractor.kinds.cascade.labels import BULLET, begins_indicator, read_label
-from extractor.kinds.cascade.reader import LABEL_LINES, unwrapped
 from extractor.layout.charts import EDGE, ChartBox
 from extractor.layout.charts.near import Near
 from extractor.read.words import Box

@@ -7,11 +7,12 @@ other line goes where the reader stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from extractor.kinds.cascade.beside import apart
-from extractor.kinds.cascade.label_words import begins_label, may_begin_label, may_go_on, runs_on
+from extractor.kinds.cascade.label_lines import STATED, unwrapped, wraps
+from extractor.kinds.cascade.label_words import may_begin_label, runs_on
 from extractor.kinds.cascade.labels import (
     Label,
     begins_explanation,
@@ -49,9 +50,6 @@ def broken(line: Line) -> list[Line]:
         return [line]
     at = min(cuts)
     return [Line(s.words) for s in (span.cut(0, at), span.cut(at)) if s]
-
-
-STATED = ("program", "kegiatan", "sub_kegiatan")
 
 
 def _is_objective(label: Label, piece: Piece | None) -> bool:
@@ -99,43 +97,6 @@ def read_list(lines: Iterable[Line], label: Label | None) -> list[Group]:
     if len(read) == 1 and not piece.title and not piece.objective:
         return piece.groups
     return [Group(label, list(lines))]
-
-
-LABEL_LINES = 3
-"""Lines over which a label is broken in a narrow box: `Indikator Kinerja / Sub / Kegiatan :`."""
-
-
-def unwrapped(lines: list[Line]) -> list[Line]:
-    """The lines, those that only together are a label joined to one."""
-    out: list[Line] = []
-    i = 0
-    while i < len(lines):
-        first = lines[i].words[0].text
-        most = min(LABEL_LINES, len(lines) - i) if not runs_on(first) and begins_label(lines[i].span) else 1
-        count = next((n for n in range(most, 1, -1) if _label_over(lines[i : i + n])), 1)
-        out.append(Line(tuple(w for line in lines[i : i + count] for w in line.words)) if count > 1 else lines[i])
-        i += count
-    return out
-
-
-def _label_over(lines: Sequence[Line]) -> bool:
-    """Does a label begin on the first line and end on the last one, in one weight?"""
-    if lines[0].words[0].page != lines[-1].words[0].page:
-        return False
-    if not all(may_go_on(line.text) for line in lines[1:]) or not all(_may_end_open(line) for line in lines[:-1]):
-        return False
-    label = read_label(Span(tuple(w for line in lines for w in line.words)))
-    if label is None or lines[-1].words[0] not in label.span.words:
-        return False
-    if len({w.bold for w in label.span.words}) > 1:
-        return False
-    return ":" in label.span.text or not label.rest
-
-
-def _may_end_open(line: Line) -> bool:
-    """May a line end within a label, which a colon closes? (What stands in its brackets may be any word.)"""
-    last = line.words[-1].text
-    return not last.endswith((":", "=")) and ("(" in line.text or may_go_on(last))
 
 
 class _Reader:
@@ -284,24 +245,10 @@ class _Reader:
         if self.current is not None or following is None or line.bold != following.bold:
             return None
         named = read_named(Span((*line.words, *following.words)))
-        if named is None or ":" in line.text or not (named[1] or self._wraps(line, following)):
+        if named is None or ":" in line.text or not (named[1] or wraps(line, following, self.width)):
             return None
         rest = Span(tuple(w for w in line.words if w in named[2].words))
         return Label("level", named[0], named[0], named[1], named[1], rest) if rest else None
-
-    def _wraps(self, line: Line, following: Line) -> bool:
-        """Does a line end because the next word has no room in the box (`Program / Destinasi / Agrowisata`), all in one
-        type? Then its word is the first of a name, no label over it.
-        """
-        last, word = line.words[-1], following.words[0]
-        if last.method == "text" or last.size != word.size or line.text.isupper() != following.text.isupper():
-            return False
-        beside = following.box[0] >= line.box[2] or following.box[2] <= line.box[0]
-        if beside or word.text.casefold() == line.words[0].text.casefold():
-            return False
-        blank = 0.25 * word.size
-        # never less than a blank is left at both walls together
-        return line.box[2] - line.box[0] + 2 * blank + word.box[2] - word.box[0] > self.width
 
     def _first_name(self, line: Line) -> Label | None:
         """The level that the first line of a box names itself: `1.1 Kegiatan Pengawasan`; the word is the name's."""

@@ -7,17 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from extractor.kinds.cascade.halves import is_list
 from extractor.kinds.cascade.indicators import numbered
-from extractor.kinds.cascade.labels import BULLET, Role, begins_explanation, begins_indicator, read_label, read_named
+from extractor.kinds.cascade.label_lines import STATED
+from extractor.kinds.cascade.labels import (
+    BULLET,
+    Role,
+    begins_explanation,
+    begins_indicator,
+    level_named,
+    read_label,
+    read_named,
+)
 from extractor.kinds.cascade.marks import Mark
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece
-from extractor.kinds.cascade.reader import STATED, read_pieces
+from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.sheet import EDGE, Sheet
 from extractor.layout.blocks import Line
-from extractor.layout.charts import ChartBox, Entry, is_amount, is_quantity, whole
+from extractor.layout.charts import ChartBox, Entry, is_amount, is_quantity, whole, whole_of
 from extractor.read.words import Span
 
 
@@ -57,9 +67,12 @@ def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -
     office: Piece | None = None
     for i, cell in enumerate(cells):
         if current is not None and is_amount(whole(cell)):
-            current.budget += cell.lines
-            sheet.put(cell, current)
-            continue
+            if current.title and is_amount(whole_of(current.title)):
+                current = None  # a column of amounts, each of the row that it stands in
+            else:
+                current.budget += cell.lines
+                sheet.put(cell, current)
+                continue
         if current is not None and current.groups and is_quantity(whole(cell)):
             # under an indicator, wall to wall, stands its target
             current.groups[-1].target += cell.lines
@@ -76,7 +89,8 @@ def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -
         )
         cut = False
         head = head if continued else cell
-        got = read_pieces(cell.lines, current if continued else None, cell.box[2] - cell.box[0])
+        width = inf if level_named(cell.lines[0].text) in sheet.labelled else cell.box[2] - cell.box[0]
+        got = read_pieces(cell.lines, current if continued else None, width)
         if got and not continued:
             office = got[0] if _is_office(got[0]) else office
             if stated:

@@ -20,6 +20,7 @@ from extractor.kinds.cascade.forms import read_form
 from extractor.kinds.cascade.grid_columns import column_of
 from extractor.kinds.cascade.halves import in_line, runs
 from extractor.kinds.cascade.insets import find_insets
+from extractor.kinds.cascade.label_lines import labels_alone
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.legend import read_legend
 from extractor.kinds.cascade.marks import Mark, column_heads, mark_of, mark_of_line
@@ -80,6 +81,7 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
         marks = _marks(cells)
         sheet.marks += marks
         parts += [] if marks else [cells]
+    sheet.labelled = labels_alone((b.lines, b.box[2] - b.box[0]) for cells in parts for b in cells)
     for cells in parts:
         sheet.columns.append(pieces_of(sheet, cells, goes_on_from(cells[0], sheet, before)))
     for badge, card in worn.items():
@@ -136,6 +138,12 @@ def _marks(cells: Sequence[ChartBox]) -> list[Mark]:
     return []
 
 
+_CLOSE, _CALLOUT = 1.8, 3.5
+"""Line heights between a label and the first line of its statement, and between two lines of it; and under a label that
+points to its statement from a box of its own.
+"""
+
+
 def _stated(sheet: Sheet) -> None:
     """Statements under a label that has no box (``VISI`` over its sentence)."""
     free = sorted((line for line in sheet.chart.lines if mark_of_line(line) is None), key=lambda line: line.box[1])
@@ -144,7 +152,7 @@ def _stated(sheet: Sheet) -> None:
         x0, _, x1, bottom = mark.box
         said: list[Line] = []
         for line in free[bisect_left(free, bottom - 1, key=lambda line: line.box[1]) :]:
-            if line.box[1] - bottom > 1.8 * height:
+            if line.box[1] - bottom > (_CALLOUT if mark.boxed and not said else _CLOSE) * height:
                 break
             wide = max(x0, line.box[0]) <= min(x1, line.box[2])
             centred = abs((line.box[0] + line.box[2]) / 2 - (x0 + x1) / 2) < 0.1 * sheet.chart.page.width

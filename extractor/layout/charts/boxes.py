@@ -175,7 +175,7 @@ def find_boxes(page: Page) -> Found:
     outside += [w for b in bands for line in b.lines for w in line.words]
     boxes = _nested([b for b in boxes if b not in bands])
     boxes = [half for box in boxes for half in _halved(box, near)]
-    loose_lines = _under_bands(boxes, [part for line in lines_of(outside) for part in line.segments()])
+    loose_lines = _under_bands(boxes, strokes, [part for line in lines_of(outside) for part in line.segments()])
     panels = [
         ChartBox(page.number, frame, [], members=tuple(b for b in boxes if inside(b.box, frame)))
         for frame in frames_of_boxes
@@ -207,11 +207,13 @@ def _bands_across(boxes: Sequence[ChartBox]) -> list[ChartBox]:
     return [b for b in held if b in bands or (round(b.box[0] / 4), round(b.box[2] / 4)) in ends]
 
 
-def _under_bands(boxes: Sequence[ChartBox], loose: Sequence[Line]) -> list[Line]:
+def _under_bands(boxes: Sequence[ChartBox], strokes: Sequence[Stroke], loose: Sequence[Line]) -> list[Line]:
     """Gives lines that stand right under a coloured band, within its width, to the band; returns the others."""
     left = list(loose)
-    for band in boxes:
-        if band.ruled or band.fill is None or band.fill.lower() == "#ffffff":
+    bands = [b for b in boxes if not b.ruled and b.fill is not None and b.fill.lower() != "#ffffff"]
+    headings = _headings(bands, strokes) if left else set()
+    for band in bands:
+        if band in headings:
             continue
         x0, _, x1, bottom = band.box
         under = [b.box[1] for b in boxes if b.box[1] >= bottom - 1 and b.box[0] < x1 and b.box[2] > x0]
@@ -226,6 +228,29 @@ def _under_bands(boxes: Sequence[ChartBox], loose: Sequence[Line]) -> list[Line]
                 bottom = low
         band.box = (band.box[0], band.box[1], band.box[2], max(bottom, band.box[3]))
     return left
+
+
+_RULED = 60.0
+"""A rule of a table runs no farther (points) under its headings than the first row is high."""
+
+
+def _headings(bands: Sequence[ChartBox], strokes: Sequence[Stroke]) -> set[ChartBox]:
+    """Bands wall to wall in one row, with a level rule under them as wide as all: headings of a table, no cards."""
+    rows: dict[tuple[int, int], list[ChartBox]] = {}
+    for band in bands:
+        rows.setdefault((round(band.box[1]), round(band.box[3])), []).append(band)
+    found: set[ChartBox] = set()
+    for row in rows.values():
+        row.sort(key=lambda b: b.box[0])
+        if len(row) < 2 or any(abs(b.box[0] - a.box[2]) > _HEAD for a, b in pairwise(row)):
+            continue
+        x0, _, x1, bottom = box_around(b.box for b in row)
+        if any(
+            s.horizontal and s.low <= x0 + _HEAD and s.high >= x1 - _HEAD and -_HEAD <= s.at - bottom <= _RULED
+            for s in strokes
+        ):
+            found.update(row)
+    return found
 
 
 def _apart(boxes: Sequence[Box]) -> bool:

@@ -15,7 +15,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.charts.boxes import ChartBox, Found, find_boxes
 from extractor.layout.charts.connectors import Network, networks
 from extractor.layout.charts.entries import find_entries
-from extractor.layout.charts.frames import find_frames
+from extractor.layout.charts.frames import find_frames, is_close
 from extractor.layout.charts.geometry import EDGE, inside
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.pieces import pieces_of
@@ -76,8 +76,8 @@ class Chart:
 
     @cached_property
     def joined(self) -> bool:
-        """Do connectors join boxes that hold most of the page's words?"""
-        return self.linked_words >= _TABLE * len(self.page.words)
+        """Do connectors join most of what stands in boxes? (Titles and signatures stand in none.)"""
+        return self.linked_words >= _TABLE * sum(self.held) and self.linked_words >= _LINKED * len(self.page.words)
 
     @cached_property
     def linked_words(self) -> int:
@@ -150,7 +150,9 @@ def read_chart(page: Page) -> Chart:
     found = find_boxes(page)
     _with_topics(page, found)
     panels, lanes = find_frames(page, found.boxes)
-    panels = [*found.panels, *(p for p in panels if all(p.members != known.members for known in found.panels))]
+    close = [p for p in found.panels if is_close(p.box, p.members)]
+    panels = [*close, *(p for p in panels if all(p.members != known.members for known in close))]
+    lanes += [p.box for p in found.panels if p not in close]
     return Chart(page, tuple(found.boxes), tuple(found.lines), tuple(panels), tuple(lanes), tuple(found.strokes))
 
 

@@ -14,6 +14,7 @@ from extractor.layout.charts.geometry import area, inside
 from extractor.layout.charts.near import Near
 from extractor.read.page import Page
 from extractor.read.words import Box, box_around
+from extractor.unions import Unions
 
 _MARGIN = 12.0
 """A panel stands no farther (points) from the boxes that it holds."""
@@ -53,9 +54,26 @@ def _closed(page: Page, least: float) -> Iterable[Box]:
 
 
 def _is_panel(frame: Box, members: Sequence[ChartBox], frames: dict[Box, list[ChartBox]]) -> bool:
-    if len(members) < 2 or sum(area(b.box) for b in members) < _HELD * area(frame):
+    if len(members) < 2 or not is_close(frame, members):
+        return False
+    return not any(other != frame and len(m) > 1 and inside(other, frame) for other, m in frames.items())
+
+
+def is_close(frame: Box, members: Sequence[ChartBox]) -> bool:
+    """Do boxes fill the frame around them and stand close to it and to each other? Those on a lane stand far apart."""
+    if sum(area(b.box) for b in members) < _HELD * area(frame):
         return False
     around = box_around(b.box for b in members)
     if max(abs(a - b) for a, b in zip(frame, around, strict=True)) > _MARGIN:
         return False
-    return not any(other != frame and len(m) > 1 and inside(other, frame) for other, m in frames.items())
+    joined = Unions(len(members))
+    for i, a in enumerate(members):
+        for j, b in enumerate(members[:i]):
+            if _gap(a.box, b.box) <= _MARGIN:
+                joined.join(i, j)
+    return len({joined.root(i) for i in range(len(members))}) == 1
+
+
+def _gap(a: Box, b: Box) -> float:
+    """The white between two boxes, the larger of that across and that down."""
+    return max(a[0] - b[2], b[0] - a[2], a[1] - b[3], b[1] - a[3])

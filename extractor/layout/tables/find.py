@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.charts import Chart, chart_of
@@ -95,8 +96,9 @@ def _chart(page: Page, ruled: Sequence[Grid]) -> Chart | None:
     tables = [grid for grid in ruled if _rules_the_page(grid, page)]
     if tables and not any(_may_be_boxes(grid) and not is_firm(grid) for grid in tables):
         return None
-    chart = chart_of(page, [grid.box for grid in ruled if is_firm(grid)])
-    if chart is None or (tables and not (chart.spreads or chart.joined)):
+    chart = chart_of(page, [grid.box for grid in ruled if is_firm(grid) and not _may_be_tree(grid)])
+    forked = any(is_firm(grid) and _may_be_tree(grid) for grid in ruled)
+    if chart is None or ((tables or forked) and not (chart.spreads or chart.joined)):
         return None
     return None if not chart.joined and _fills_the_page(page, lines_of(page.words), chart) else chart
 
@@ -113,6 +115,15 @@ def _may_be_boxes(grid: Grid) -> bool:
 
 _BETWEEN = 0.4
 """Share of a grid's cells that are empty where boxes stand apart, at the least."""
+
+
+def _may_be_tree(grid: Grid) -> bool:
+    """Whether the rows of a grid have more and more cells, as the levels of a tree of boxes wall to wall. (Headings of
+    two storeys grow once.)
+    """
+    counts = [len(dict.fromkeys(map(id, row))) for row in grid.rows]
+    steps = [b - a for a, b in pairwise(counts)]
+    return min(steps, default=-1) >= 0 and sum(step > 0 for step in steps) > 1
 
 
 def proposed(page: Page, before: OpenTable | None = None, *, together: bool = False) -> list[Candidate]:

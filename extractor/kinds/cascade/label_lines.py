@@ -1,0 +1,82 @@
+"""Labels over several lines and on lines of their own: `Indikator Kinerja / Sub / Kegiatan :`, `Program / Pengawasan`.
+
+In come the lines of boxes, out come lines with whole labels, and whether the word of a level that stands alone on its
+line is a label or the first word of a name. Apart from the reader of boxes because here it is asked how lines wrap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractor.kinds.cascade.label_words import begins_label, may_go_on, runs_on
+from extractor.kinds.cascade.labels import level_named, read_label, read_named
+from extractor.layout.blocks import Line
+from extractor.read.words import Span
+
+STATED = ("program", "kegiatan", "sub_kegiatan")
+LABEL_LINES = 3
+"""Lines over which a label is broken in a narrow box: `Indikator Kinerja / Sub / Kegiatan :`."""
+
+
+def unwrapped(lines: list[Line]) -> list[Line]:
+    """The lines, those that only together are a label joined to one."""
+    out: list[Line] = []
+    i = 0
+    while i < len(lines):
+        first = lines[i].words[0].text
+        most = min(LABEL_LINES, len(lines) - i) if not runs_on(first) and begins_label(lines[i].span) else 1
+        count = next((n for n in range(most, 1, -1) if _label_over(lines[i : i + n])), 1)
+        out.append(Line(tuple(w for line in lines[i : i + count] for w in line.words)) if count > 1 else lines[i])
+        i += count
+    return out
+
+
+def _label_over(lines: Sequence[Line]) -> bool:
+    """Does a label begin on the first line and end on the last one, in one weight?"""
+    if lines[0].words[0].page != lines[-1].words[0].page:
+        return False
+    if not all(may_go_on(line.text) for line in lines[1:]) or not all(_may_end_open(line) for line in lines[:-1]):
+        return False
+    label = read_label(Span(tuple(w for line in lines for w in line.words)))
+    if label is None or lines[-1].words[0] not in label.span.words:
+        return False
+    if len({w.bold for w in label.span.words}) > 1:
+        return False
+    return ":" in label.span.text or not label.rest
+
+
+def _may_end_open(line: Line) -> bool:
+    """May a line end within a label, which a colon closes? (What stands in its brackets may be any word.)"""
+    last = line.words[-1].text
+    return not last.endswith((":", "=")) and ("(" in line.text or may_go_on(last))
+
+
+def wraps(line: Line, following: Line, width: float) -> bool:
+    """Does a line end because the next word has no room in the box (`Program / Destinasi / Agrowisata`), all in one
+    type? Then its word is the first of a name, no label over it.
+    """
+    last, word = line.words[-1], following.words[0]
+    if last.method == "text" or last.size != word.size or line.text.isupper() != following.text.isupper():
+        return False
+    beside = following.box[0] >= line.box[2] or following.box[2] <= line.box[0]
+    if beside or word.text.casefold() == line.words[0].text.casefold():
+        return False
+    blank = 0.25 * word.size
+    # never less than a blank is left at both walls together
+    return line.box[2] - line.box[0] + 2 * blank + word.box[2] - word.box[0] > width
+
+
+def labels_alone(boxes: Iterable[tuple[Sequence[Line], float]]) -> frozenset[str]:
+    """The levels whose word stands alone on the first line of boxes (their lines and widths) as a label: the next word
+    had room behind it in one of them, or a name of some level repeats the word under it. None where names begin with
+    such a word on their first line.
+    """
+    alone: set[str] = set()
+    for lines, width in boxes:
+        level = level_named(lines[0].text) if len(lines) > 1 else None
+        if level in STATED and level is not None:
+            doubled = lines[1].words[0].text.casefold() == lines[0].words[0].text.casefold()
+            alone |= set(STATED) if doubled else set() if wraps(lines[0], lines[1], width) else {level}
+        elif read_named(lines[0].span) is not None:
+            return frozenset()
+    return frozenset(alone)
