@@ -146,6 +146,41 @@ def test_a_line_that_names_an_office_stands_over_the_table_under_it() -> None:
     ]
 
 
+def test_statements_over_their_indicators_need_no_headings() -> None:
+    def rows(x: float, statement: str, indicator: str, target: str) -> list[tuple[Shape, list[Word]]]:
+        return [box(x, 60, 160, 20, statement, GREY), *row(80, (x, 110, indicator), (x + 110, 50, target))]
+
+    page = chart(
+        *row(40, (40, 160, "Kepala Bidang Air"), (200, 160, "Kepala Bidang Tanah"), fill=BLUE),
+        *rows(40, "Air jernih", "Jumlah sumur", "4 unit"),
+        *rows(200, "Tanah subur", "Luas kebun", "7 ha"),
+    )
+    assert tree(page) == [
+        "Kepala Bidang Air",
+        "  Air jernih",
+        "  * Jumlah sumur = 4 unit",
+        "Kepala Bidang Tanah",
+        "  Tanah subur",
+        "  * Luas kebun = 7 ha",
+    ]
+
+
+def test_a_seksi_between_a_program_and_its_kegiatan_stands_under_the_program() -> None:
+    pieces = read_grid(
+        sheet(
+            "Bidang | Program | Indikator | Seksi | Kegiatan | Indikator",
+            "Bidang Air | Program Air | Debit air | Seksi Sumur | Menggali | Jumlah galian",
+        )
+    )
+    assert pieces is not None
+    assert [(p.title[0].text, p.under.title[0].text if p.under else None) for p in pieces] == [
+        ("Bidang Air", None),
+        ("Program Air", "Bidang Air"),
+        ("Seksi Sumur", "Program Air"),
+        ("Menggali", "Seksi Sumur"),
+    ]
+
+
 def _moved(table: Table, by: float) -> Table:
     """The table so many points further to the right."""
 
