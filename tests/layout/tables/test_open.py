@@ -306,7 +306,7 @@ def test_texts_at_the_left_of_a_column_stand_under_the_heading_in_its_middle() -
     sheet = Sheet()
     written(sheet, ("No", "Indikator", "Satuan", "Target"), bold=True, places=(50.0, 140.0, 340.0, 450.0))
     rows = (("1", "Luas taman kota", "ha", "9"), ("2", "Jumlah pasar tertata", "unit", "8"))
-    written(sheet, *rows, top=124, places=(50.0, 90.0, 265.0, 450.0))
+    written(sheet, *rows, top=124, places=(50.0, 90.0, 210.0, 450.0))
     (table,) = tables(sheet)
     assert body(table) == [list(row) for row in rows]
 
@@ -314,7 +314,7 @@ def test_texts_at_the_left_of_a_column_stand_under_the_heading_in_its_middle() -
 def test_nothing_over_a_heading_that_comes_again_is_a_row() -> None:
     first, second = Sheet(height=300), Sheet(number=2, height=300)
     for sheet in (first, second):
-        sheet.text("Rencana Kerja Taman", 80, 60).text("Lembar 2", 420, 60)
+        sheet.text("Daftar Taman Kota", 80, 66).text("buah", 402, 66)
         written(sheet, HEAD, bold=True, top=90)
     written(first, *(((str(k), f"Jumlah taman ke-{k}", f"{k} buah")) for k in range(1, 7)), top=114)
     written(second, ("7", "Jumlah taman ke-7", "7 buah"), ("8", "Jumlah taman ke-8", "8 buah"), top=114)
