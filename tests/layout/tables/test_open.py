@@ -319,7 +319,7 @@ def test_nothing_over_a_heading_that_comes_again_is_a_row() -> None:
     written(first, *(((str(k), f"Jumlah taman ke-{k}", f"{k} buah")) for k in range(1, 7)), top=114)
     written(second, ("7", "Jumlah taman ke-7", "7 buah"), ("8", "Jumlah taman ke-8", "8 buah"), top=114)
     rows = [row for table in tables(first, second) for row in body(table)]
-    assert [row[0] for row in rows] == [str(k) for k in range(1, 9)]
+    assert rows == [[str(k), f"Jumlah taman ke-{k}", f"{k} buah"] for k in range(1, 9)]
 
 
 def test_a_bold_line_heads_the_plain_rows_that_are_indented_under_it() -> None:
