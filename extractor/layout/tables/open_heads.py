@@ -146,8 +146,8 @@ def _heads(line: Line) -> bool:
         return False
     texts = [p.text for p in parts(line)]
     # the cheap test that nearly all lines fail goes first
-    if len(texts) < 2 or not any(map(is_telling, texts)):
-        return False
+    if len(texts) < 2 or ":" in texts or not any(map(is_telling, texts)):
+        return False  # a colon between them parts a label from its value
     if numbers_row(texts[0]) or any(map(holds_figures, texts)):
         return False
     if any(map(numbers_row, texts)) and sum(map(names_period, texts)) < 2:

@@ -330,3 +330,24 @@ def test_a_bold_line_heads_the_plain_rows_that_are_indented_under_it() -> None:
     written(sheet, *rows, top=136, places=(62.0, 330.0, 450.0))
     (table,) = tables(sheet)
     assert body(table) == [["Sasaran : Taman yang rapi", "", ""], *map(list, rows)]
+
+
+def test_a_labelled_line_over_columns_heads_the_rows_under_it_in_plain_type_too() -> None:
+    sheet = Sheet()
+    places = (50.0, 250.0, 340.0)
+    written(sheet, ("Indikator Kinerja", "Satuan", "Target"), places=places)
+    top = 124.0
+    for k in (1, 2):
+        sheet.text(f"Sasaran {k} : terwujudnya kota yang hijau dan nyaman bagi warga", 50, top)
+        written(sheet, (f"Jumlah taman kota {k}", "buah", "5"), top=top + 12, places=places)
+        top += 24
+    (table,) = tables(sheet)
+    assert [row[1:] for row in body(table)[1::2]] == [["buah", "5"]] * 2
+    assert [row[0] for row in table.rows if row[0] is row[-1]] == [row[0] for row in table.rows[::2]]
+
+
+def test_a_label_and_its_value_head_no_table() -> None:
+    sheet = Sheet()
+    for k, (label, value) in enumerate((("Satuan", "%"), ("Sumber Data", "Bagian Taman"), ("Target", "90"))):
+        sheet.text(label, 50, 100 + 12 * k).text(":", 160, 100 + 12 * k).text(value, 175, 100 + 12 * k)
+    assert tables(sheet) == []
