@@ -21,6 +21,8 @@ from extractor.read.words import Box, Word, box_around
 
 _INDENT = 0.5
 """Type sizes by which rows are indented under the line that heads them, at the least."""
+_SPARED = 4.0
+"""Points by which a line may reach into a column that it leaves out."""
 _WIDER = 1.25
 """How much wider than its blanks the white between two cells is that nearly touch: justified blanks differ by less."""
 
@@ -62,7 +64,7 @@ def body_rows(
     """The rows under the heading, band by band."""
     bottom = body[-1].box[3]
     inside = [s for s in seps if top - 1 < s.y < bottom + 1]
-    full = [s.y for s in inside if s.cover(*inner(edges)) >= FULL]
+    full = [s.y for s in inside if s.cover(*inner(edges)) >= FULL and not _spares(s, edges)]
     partial = [s for s in inside if s.y not in full and s.cover(*inner(edges)) > 0]
     marks = sorted([top, *(y for y in full if y > top + 2), bottom + 2])
     bands: list[tuple[float, float, list[Word]]] = []
@@ -120,6 +122,15 @@ def _is_one(a: Line, b: Line) -> bool:
     """Whether two lines follow one another as those of one text do."""
     upper, lower = (a, b) if a.box[1] < b.box[1] else (b, a)
     return lower.box[1] - upper.box[3] < 0.3 * upper.size
+
+
+def _spares(sep: Separator, edges: Sequence[float]) -> bool:
+    """Whether a drawn line begins where the second column does, or ends where the last begins: cells of the column that
+    it leaves out are merged over it.
+    """
+    (_, first), (last, _) = edges[:2], edges[-2:]
+    outer = ((edges[0], first - _SPARED), (last + _SPARED, edges[-1]))
+    return sep.drawn and any(b > a and sep.cover(a, b) == 0 for a, b in outer)
 
 
 def _columns_under(sep: Separator, edges: Sequence[float]) -> frozenset[int]:

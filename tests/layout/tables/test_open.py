@@ -351,3 +351,53 @@ def test_a_label_and_its_value_head_no_table() -> None:
     for k, (label, value) in enumerate((("Satuan", "%"), ("Sumber Data", "Bagian Taman"), ("Target", "90"))):
         sheet.text(label, 50, 100 + 12 * k).text(":", 160, 100 + 12 * k).text(value, 175, 100 + 12 * k)
     assert tables(sheet) == []
+
+
+def test_a_plain_row_of_heading_words_between_lines_heads_no_further_table() -> None:
+    sheet = Sheet()
+    places = (50.0, 90.0, 250.0, 420.0)
+    written(sheet, ("No", "Indikator", "Formula", "Satuan"), bold=True, places=places)
+    rows = (("1", "Nilai taman", "Hasil penilaian warga", "nilai"), ("", "Capaian anggaran", "Realisasi anggaran", "%"))
+    written(sheet, rows[0], top=124, places=places)
+    written(sheet, rows[1], top=137, places=places)
+    for y in (96, 118, 135.5, 150):
+        sheet.level(45, 500, y)
+    (table,) = tables(sheet)
+    assert len(table.rows) == 2
+
+
+def test_a_heading_in_the_middle_of_two_storeys_is_a_column() -> None:
+    sheet = Sheet()
+    for text, x, top in (
+        ("Acuan", 170, 90),
+        ("Target", 375, 90),
+        ("Sasaran", 50, 100),
+        ("Indikator", 250, 100),
+        ("Satuan", 450, 100),
+        ("Bobot", 510, 100),
+        ("Nilai", 140, 110),
+        ("Target", 195, 110),
+        ("Dasar", 350, 110),
+        ("Puncak", 400, 110),
+    ):
+        sheet.text(text, x, top, bold=True)
+    rows = (("Taman rapi", "3", "90%", "Luas taman kota", "5", "7", "ha", "10%"),)
+    written(sheet, *rows * 2, top=134, places=(50, 145, 200, 235, 360, 410, 450, 515))
+    (table,) = tables(sheet)
+    assert header(table)[3] == "Indikator"
+    assert body(table)[0][3:6] == ["Luas taman kota", "5", "7"]
+
+
+def test_a_line_that_leaves_out_the_first_column_parts_the_others() -> None:
+    sheet = Sheet()
+    places = (50.0, 120.0, 400.0)
+    written(sheet, ("Sasaran", "Indikator", "Target"), bold=True, places=places)
+    sheet.text("Terwujudnya", 50, 136).text("kota hijau", 50, 148)
+    written(sheet, ("Luas taman", "5 ha"), ("Jumlah pohon", "80"), top=130, places=places[1:])
+    for x0, y in ((45, 96), (45, 118), (116, 146), (45, 170)):
+        sheet.level(x0, 480, y)
+    (table,) = tables(sheet)
+    assert body(table) == [
+        ["Terwujudnya kota hijau", "Luas taman", "5 ha"],
+        ["Terwujudnya kota hijau", "Jumlah pohon", "80"],
+    ]
