@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from extractor.knowledge import compressed_groups, kept, table, toml, words
-from extractor.morphology import LONGEST, VOWELS, Analysis, analyses, compounds, without_clitic
+from extractor.morphology import LONGEST, VOWELS, Analysis, Form, analyses, compounds, made, without_clitic
 
 _FAR = 8
 """From this length on a word may be two slips away."""
@@ -121,6 +121,16 @@ class Lexicon:
     def near(self, word: str) -> tuple[str, ...]:
         """Words within one slip of the spelling, and within two for long ones that begin with the same letter."""
         return _near(self, word)
+
+    def passives_near(self, word: str) -> Iterator[tuple[str, float]]:
+        """Passives one slip from a spelling in di-, whose active verbs are attested, with the frequency of those."""
+        for slip in _slips(word[2:]):
+            for suffix in ("kan", "i"):
+                root = slip.removesuffix(suffix)
+                if root in self.verbs and root != slip:
+                    active = made(root, Form("meN", suffix))
+                    if active in self.targets:
+                        yield f"di{slip}", self.targets[active]
 
     @cached_property
     def _buckets(self) -> dict[tuple[str, int], list[str]]:

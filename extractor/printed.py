@@ -21,9 +21,9 @@ ITEM_NUMBER = r"\d{1,2}(?:\.\d{1,2})*"
 """The same of an item within a text, where three digits and a dot begin an amount (``500.000``)."""
 LABEL = rf"(?:{STEPPED}|[A-Za-z]|{ROMAN})"
 """What numbers a row or an item, without brackets and dots."""
-ROW_NUMBER = re.compile(rf"\s*\(?\s*(?P<number>{LABEL})\s*[.)]*\s*")
+ROW_NUMBER = re.compile(rf"\s*\(?\s*(?P<number>{LABEL})\s*[.):]*\s*")
 """A cell or word that holds a row's number and nothing else (for ``fullmatch``)."""
-PLAIN_NUMBER = re.compile(rf"\s*\(?\s*(?:\d{{1,3}}|[A-Za-z]|{ROMAN})\s*[.)]*\s*")
+PLAIN_NUMBER = re.compile(rf"\s*\(?\s*(?:\d{{1,3}}|[A-Za-z]|{ROMAN})\s*[.):]*\s*")
 """The same without upper ones, which a code has (``2.17.08``)."""
 GROUPED = r"\d{1,3}(?:[.,]\d{3})+"
 """A figure with its thousands parted: ``1.250.000``."""

@@ -22,7 +22,7 @@ _MOST = 40
 
 def unread_findings(documents: Sequence[Document], unread: Mapping[int, Unread], lang: str) -> Iterator[Finding]:
     """One ``table-unread`` a table, one ``content-unclaimed`` a document, one ``signatory-missing`` an office over a
-    line of dots; of an agreement's parties its own check tells who has not signed.
+    line of dots or over a number; of an agreement that somebody signs its own check tells which party has not.
     """
     for index, document in enumerate(documents):
         left = unread.get(index)
@@ -30,7 +30,8 @@ def unread_findings(documents: Sequence[Document], unread: Mapping[int, Unread],
             continue
         for spans in left.tables:
             yield _finding("table-unread", "warning", index, spans, lang)
-        for span in () if isinstance(document, PerjanjianKinerja) else left.unsigned:
+        parties = isinstance(document, PerjanjianKinerja) and document.signatories
+        for span in () if parties else left.unsigned:
             yield _finding("signatory-missing", "warning", index, [span], lang, sentence="signatory", who=_office(span))
         if left.figures:
             known = document.kind != "unknown"

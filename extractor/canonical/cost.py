@@ -15,6 +15,7 @@ from extractor.morphology import VOWELS
 
 
 class _Costs(NamedTuple):
+    left_out: float
     doubled: float
     transposed: float
     moved: float
@@ -48,6 +49,23 @@ def _costs() -> _Costs:
     plain = {name: float(value) for name, value in data.items() if name in _Costs._fields}
     before = {e["letter"] + next_: e["cost"] for e in data["unheard"] for next_ in e["before"]}
     return _Costs(**plain, pairs=pairs, runs=runs, before=before)
+
+
+@kept
+def _neighbours() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(keys) for row in toml("confusions")["keyboard"]["rows"] for keys in pairwise(row))
+
+
+def mistaken(printed: str, word: str) -> bool:
+    """Whether a spelling has one letter for another, or one too many, that no key beside and no double explains."""
+    if len(printed) == len(word):
+        changed = [frozenset(pair) for pair in zip(printed, word, strict=True) if pair[0] != pair[1]]
+        return len(changed) == 1 and changed[0] not in _neighbours()
+    at = next((i for i in range(len(printed)) if printed[:i] + printed[i + 1 :] == word), None)
+    if at is None:
+        return False
+    beside = printed[max(0, at - 1) : at] + printed[at + 1 : at + 2]
+    return not any(key == printed[at] or frozenset((key, printed[at])) in _neighbours() for key in beside)
 
 
 @kept(maxsize=20_000)
@@ -86,12 +104,12 @@ def _edits(a: str, b: str, costs: _Costs) -> float:
     before: list[float] = []
     row = [0.0]
     for j, y in enumerate(b):
-        row.append(row[-1] + _single(b, j, y, costs))
+        row.append(row[-1] + _single(b, j, y, costs, costs.left_out))
     for i, x in enumerate(a):
         gone = _extra(a, i, x, costs)
         new = [row[0] + gone]
         for j, y in enumerate(b):
-            come = _single(b, j, y, costs)
+            come = _single(b, j, y, costs, costs.left_out)
             best = min(
                 row[j + 1] + gone, new[j] + come, row[j] + (0.0 if x == y else costs.pairs.get((x, y), costs.other))
             )
@@ -102,18 +120,18 @@ def _edits(a: str, b: str, costs: _Costs) -> float:
     return row[-1]
 
 
-def _single(word: str, i: int, letter: str, costs: _Costs) -> float:
-    """What a letter costs that only one of the spellings has."""
+def _single(word: str, i: int, letter: str, costs: _Costs, other: float) -> float:
+    """What a letter costs that only one of the spellings has; ``other`` where nothing explains the slip."""
     if letter == "-":
         return costs.hyphen
     if i and word[i - 1] == letter:
         return costs.doubled
-    return costs.before.get(word[i : i + 2], 1.0)
+    return costs.before.get(word[i : i + 2], other)
 
 
 def _extra(printed: str, i: int, letter: str, costs: _Costs) -> float:
     """What a printed letter costs that the word lacks: one beside a key that was meant is struck along with it."""
-    cost = _single(printed, i, letter, costs)
+    cost = _single(printed, i, letter, costs, 1.0)
     beside = printed[max(0, i - 1) : i] + printed[i + 1 : i + 2]
     return cost if cost < 1 or any(costs.pairs.get((letter, key), 1.0) < 1 for key in beside) else costs.extra
 

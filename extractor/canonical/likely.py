@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.canonical.cost import distance, misread
+from rapidfuzz.distance import OSA
+
+from extractor.canonical.cost import distance, misread, mistaken
 from extractor.canonical.evidence import Evidence, Token
 from extractor.knowledge import toml
 from extractor.lexicon import Lexicon, Standing
@@ -21,6 +23,8 @@ _SLIP = 2.4
 """Powers of ten that a slip of cost 1 is rarer than the word itself."""
 _ONE, _TWO = 1.2, 0.5
 """Cost up to which it is one slip, and what two in one word cost more: they are rarer than their costs say."""
+_ONE_OF_MANY = 0.9
+"""The same of several letters that one slip takes: a syllable left out, a letter out of its place."""
 _SEEN = 1.0
 """What it counts for a word that the file prints it."""
 _LETTER = 0.25
@@ -30,6 +34,8 @@ _NEEDED = {Standing.UNKNOWN: 1.4, Standing.DOUBTFUL: 2.9, Standing.WORD: 3.7}
 """What a correction must be worth before a spelling that may be a word of its own is given up: one that can be made,
 though nobody attests it, may still be a slip in a far more usual word (`tersusunya`, `perkantaran`).
 """
+_ANOTHER = 1.8
+"""What more of such a spelling that has one letter for another: roots differ in one, and offices' abbreviations."""
 _NAME = 0.8
 """What more, where a capital says that it may be a name."""
 _BARE = 0.6
@@ -49,9 +55,10 @@ _TELLING = 6
 _INFLECTED = 0.5
 """Powers of ten that a form with an enclitic or of the passive is rarer than the word."""
 _AFFIXED = re.compile(r"(?:me|pe|be|te|di|ke|se)\w{6,}|\w{4,}(?:an|nya|kan|asi|itas|isme)")
+_PREFIXES = ("me", "pe", "be", "te", "ke", "se")
 _STRANGE = re.compile(r"[qx]|th|ph|ck|oo|ee|ght|sch|tz")
 _DOUBLED = re.compile(r"([bcdfghjklmpqrstvwxyz])\1")
-_ROMAN_TAIL = re.compile(r"[A-Z]{4,}?[IVX]+")
+_ROMAN_TAIL = re.compile(r"([A-Z]{4,}?)[IVX]+")
 _ENCLITIC = re.compile(r"(\w{4,}?)(n{0,2}ya|ny|na|nay|n?yaa|nyan|nyanya)")
 
 
@@ -63,13 +70,16 @@ def likely(
     ``opening``: the token begins a sentence, which gives it its capital.
     """
     word = token.low
-    if len(word) < _SHORTEST or not word.isascii() or _ROMAN_TAIL.fullmatch(token.text):
+    if len(word) < _SHORTEST:
+        return _swapped(token, standing, lexicon)
+    roman = _ROMAN_TAIL.fullmatch(token.text)
+    if not word.isascii() or (roman and lexicon.lists(roman[1].casefold())):
         return None
     rated = sorted(
         ((_worth(token, candidate, zipf, evidence), candidate) for candidate, zipf in _candidates(word, lexicon)),
         reverse=True,
     )
-    if not rated or rated[0][0] < _needed(token, standing, opening):
+    if not rated or rated[0][0] < _needed(token, rated[0][1], standing, opening):
         return None
     ahead = _AHEAD if len(word) >= _USUAL_LENGTH - 1 else _AHEAD_SHORT
     if len(rated) > 1 and rated[0][0] - rated[1][0] < ahead:
@@ -80,19 +90,30 @@ def likely(
     return best
 
 
+def _swapped(token: Token, standing: Standing, lexicon: Lexicon) -> str | None:
+    """The everyday word of which a short spelling has two letters in the wrong order: `oelh`, `utnuk`."""
+    word = token.low
+    if standing > Standing.UNKNOWN or len(word) < _SHORTEST - 1 or not token.text.islower():
+        return None
+    others = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+    usual = [other for other in others if lexicon.zipf(other) >= _EVERYWHERE]
+    return usual[0] if len(usual) == 1 else None
+
+
 def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     """Attested words near the spelling with their frequency, and such words with the enclitic -nya."""
     near_by = (*lexicon.near(word), *(other for other in misread(word) if other in lexicon.targets))
     made = _roots(word, lexicon) if lexicon.standing(word) is Standing.WORD else set()
     if any(len(root) >= _TELLING and lexicon.zipf(root) >= _EVERYDAY for root in made):
         return  # a long root is not met by chance: `pengandangan`
-    # another affix on the same root makes another word
-    found = {near: lexicon.targets[near] for near in near_by if not made or made.isdisjoint(_roots(near, lexicon))}
+    found = {near: lexicon.targets[near] for near in near_by}
     if word.startswith("di"):
         # the passive of a verb that is attested is as good as attested
         for verb in lexicon.near(word[2:]):
             if len(verb) > _SHORTEST and verb in lexicon.verbs and lexicon.targets[verb] >= _EVERYDAY:
                 found.setdefault(f"di{verb}", lexicon.targets[verb] - _INFLECTED)
+        for passive, zipf in lexicon.passives_near(word):
+            found.setdefault(passive, zipf - _INFLECTED)
     enclitic = _ENCLITIC.fullmatch(word)
     if enclitic:
         stems = {enclitic[1], word[:-3]} if word.endswith("nya") else {enclitic[1]}
@@ -105,10 +126,19 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
                 # what follows the word is the rest of an enclitic, no slip
                 found.pop(stem, None)
     found.pop(word, None)
+    # another affix on the same root makes another word
+    unmeant = {other for other in found if made and not made.isdisjoint(_roots(other, lexicon))}
+    for other in unmeant | {other for other in found if _other_prefix(word, other)}:
+        del found[other]
     for candidate, zipf in found.items():
         # a form with -nya is as usual as its word lets it be, whether or not it is attested itself
         stem = lexicon.targets.get(candidate[:-3], 0.0) if candidate.endswith("nya") else 0.0
         yield candidate, max(zipf, stem - _INFLECTED)
+
+
+def _other_prefix(word: str, other: str) -> bool:
+    """Whether a first letter makes another prefix of it: `mengkoordinasian` is no slip in `pengkoordinasian`."""
+    return word[1:] == other[1:] and word[:2] in _PREFIXES and other[:2] in _PREFIXES
 
 
 def _roots(word: str, lexicon: Lexicon) -> set[str]:
@@ -121,17 +151,20 @@ def _worth(token: Token, candidate: str, zipf: float, evidence: Evidence) -> flo
     # at the beginning of a value the first letter may lie behind the edge of the cell
     cut = token.start == 0 and candidate[1:] == word and token.text.islower()
     cost = _CUT if cut else distance(word, candidate)
-    if cost > _ONE:
+    if cost > _ONE or (cost > _ONE_OF_MANY and OSA.distance(word, candidate) > 1):
         cost += _TWO
     length = min(max(len(word) - _USUAL_LENGTH, -4), 6)
     return zipf - _SLIP * cost + _SEEN * bool(evidence.counts[candidate]) + _LETTER * length
 
 
-def _needed(token: Token, standing: Standing, opening: bool) -> float:
+def _needed(token: Token, candidate: str, standing: Standing, opening: bool) -> float:
+    """What a correction must be worth."""
     word = token.low
     needed = _NEEDED[standing]
     if len(word) < _USUAL_LENGTH and not _AFFIXED.fullmatch(word):
         needed += _BARE
+        if standing is Standing.UNKNOWN and len(word) < _USUAL_LENGTH - 1 and mistaken(word, candidate):
+            needed += _ANOTHER
     if token.text[:1].isupper() and not opening and not _AFFIXED.fullmatch(word):
         needed += _NAME
     if word.endswith(tuple(toml("spelling")["foreign_endings"])) or _STRANGE.search(word):

@@ -15,11 +15,11 @@ from extractor.lexicon import Lexicon, Standing, variants
 from extractor.morphology import analyses
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
-_PLACE = re.compile(r"di(\w{4,}(?<!k)an)")
+_PLACE = re.compile(r"di(?P<noun>\w{4,}(?<!k)an)(?:nya)?")
 """A preposition written onto a noun in -an (``dikawasan``); passives end in -kan, in -i or bare."""
 _USUAL = 3.0
 """Zipf frequency of a word that stands beside a function word."""
-_COMMON = 4.3
+_COMMON = 4.2
 """That of each of two words that are taken for one."""
 _EVERYDAY = 5.0
 """That of a whole of which one piece is a word too."""
@@ -60,11 +60,11 @@ def _is_own(word: str, lexicon: Lexicon) -> bool:
 def _parts(token: Token, k: int, evidence: Evidence, lexicon: Lexicon) -> float:
     """How sure it is that two words meet at the place, 0 to 100."""
     a, b = token.low[:k], token.low[k:]
-    if f"{a} {b}" in _pairs():
+    if f"{a} {b}" in _pairs() or (k == 2 and f"{a} {b.removesuffix('nya')}" in _pairs()):
         return _PARTED
     place = _PLACE.fullmatch(token.low)
     if k == 2 and place:
-        noun = lexicon.zipf(place[1]) >= _USUAL and lexicon.standing(token.low) < Standing.WORD
+        noun = lexicon.zipf(place["noun"]) >= _USUAL and lexicon.standing(token.low) < Standing.WORD
         return _PARTED if noun else 0.0
     if lexicon.standing(token.low) is not Standing.UNKNOWN:
         return 0.0

@@ -137,6 +137,7 @@ class Columns(File):
     rate: Rate
     reckoned: Reckoned
     stated: Listed
+    shortened: Listed
     states: Listed
     stages: Listed
     words: HeadingWords
@@ -175,6 +176,7 @@ class Confusions(File):
     """What slips cost when two spellings are compared; an ordinary edit costs 1."""
 
     WINS: ClassVar[str] = "The cheapest way from one spelling to the other."
+    left_out: Cost
     doubled: Cost
     transposed: Cost
     moved: Cost
@@ -445,6 +447,7 @@ class Targets(File):
     operators: dict[Operator, Words]
     after: dict[Operator, Words]
     ranges: Ranges
+    currencies: Listed
     of: Listed
     none: Listed
     grades: Grades

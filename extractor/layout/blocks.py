@@ -30,12 +30,14 @@ class Line:
     words: tuple[Word, ...]
     span: Span = field(init=False, repr=False, compare=False)
     _box: Box | None = field(init=False, repr=False, compare=False)
+    _bold: bool | None = field(init=False, repr=False, compare=False)
 
     def __init__(self, words: tuple[Word, ...]) -> None:
         # a page has some three hundred lines and parts of lines: a generated one takes half as long again
         self.words = words
         self.span = Span(words)
         self._box = None
+        self._bold = None
 
     @property
     def text(self) -> str:
@@ -59,7 +61,14 @@ class Line:
     @property
     def bold(self) -> bool:
         """All words that carry letters are bold."""
-        lettered = [w for w in self.words if any(c.isalpha() for c in w.text)]
+        if self._bold is None:
+            # few words are bold: letters are looked for where some are
+            heavy = [w.bold for w in self.words]
+            self._bold = True in heavy and self._is_bold()
+        return self._bold
+
+    def _is_bold(self) -> bool:
+        lettered = [w for w in self.words if any(map(str.isalpha, w.text))]
         return bool(lettered) and all(w.bold for w in lettered)
 
     def segments(self, gap: float = 2.0) -> tuple[Line, ...]:

@@ -38,6 +38,8 @@ class Column:
     """What is printed over it and over its neighbours."""
     ahead: bool = False
     """It is for the year after the one that is planned (prakiraan maju)."""
+    stated: int = 1
+    """What amounts are multiplied by where the heading says nothing of it: `(dalam jutaan rupiah)` over the table."""
 
     @property
     def own(self) -> str:
@@ -60,7 +62,8 @@ class Column:
     @property
     def scale(self) -> int:
         """What its amounts are multiplied by."""
-        return scale_of(self.heading.text) if self.heading else 1
+        own = scale_of(self.heading.text) if self.heading else 1
+        return own if own != 1 else self.stated
 
 
 @dataclass(frozen=True)

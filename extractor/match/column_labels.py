@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
+from extractor.abbreviations import written_out
 from extractor.knowledge import kept, toml
 from extractor.match.column import Measure
 from extractor.match.column_periods import YEAR
@@ -86,7 +87,7 @@ def chosen(hits: list[tuple[int, str, int]]) -> str:
 
 @kept(maxsize=2048)
 def _label_hits(text: str) -> tuple[tuple[int, str, int], ...]:
-    words = WORD.findall(text.casefold())
+    words = [written_out(word) for word in WORD.findall(text.casefold())]
     found: list[tuple[float, int, int, str]] = []
     windows: dict[int, list[tuple[int, str, int, bool]]] = {}
     for name, spelling, length in _labels():

@@ -29,6 +29,15 @@ _DATED = ("target", "other", "", "actual", "achievement", "baseline", "budget")
 """Meanings of columns that may stand under a year or a part of it."""
 _QUANTITIES = ("target", "actual", "achievement", "baseline")
 """Meanings of columns that hold quantities."""
+_OF_RESULTS = {
+    "actual": ("actual", "spent"),
+    "spent": ("actual", "spent"),
+    "baseline": ("baseline", "spent"),
+    "achievement": ("achievement", "other"),
+}
+"""What a quantity (`K`) and an amount (`Rp`) mean under a heading of results: `Realisasi Kinerja dan Anggaran`,
+`Tingkat Capaian` (Permendagri 86/2017, form E.81).
+"""
 _STATED = {"goal", "objective", "program", "activity", "sub_activity"}
 """Meanings of columns that hold statements and names of which indicators are measured."""
 _MEASURED = {"target", "unit", "data_source"}
@@ -123,14 +132,14 @@ def _column(heading: Storeys) -> Column:
         return Column("row", heading=own)
     found = hits(text)
     meaning = chosen(found) if text.strip() else ""
-    wider = _wider(heading)
+    wider, both = _wider(heading), _of_both(heading)
     if meaning == "task" and wider in _STATED and _says_only(text, toml("columns")["stated"]["words"]):
         meaning = wider
     elif meaning in ("outcome", "output") and wider == "name":
         meaning = wider  # `Indikator Kinerja` over `Hasil`
     elif meaning == "task" and wider in _QUANTITIES and _says_only(text, ("kinerja", "%")):
         meaning = wider  # `Target` over `Anggaran | Kinerja`
-    elif (both := _of_both(heading)) and (meaning == "budget" or _says_only(text, ("kinerja", "k", "fisik"))):
+    elif both and (meaning == "budget" or _says_only(text, ("kinerja", "k", "fisik"))):
         meaning = _part_of(both, meaning, above)
     period = period_in(own) or (period_in(over) if meaning in _DATED else None)
     if "forward" in (meaning, wider):
@@ -144,8 +153,8 @@ def _column(heading: Storeys) -> Column:
             meaning = wider
     elif wider == "budget" and meaning in ("target", "program", "activity") and "rp" not in text.casefold():
         meaning = meaning if meaning == "target" else "budget"
-    elif wider in ("actual", "baseline") and meaning in ("target", "budget") and not says(text, "target"):
-        meaning = wider if meaning == "target" else "spent"
+    elif wider in _OF_RESULTS and not both and meaning in ("target", "budget") and not says(text, "target"):
+        meaning = _OF_RESULTS[wider][meaning == "budget"]
     levels = tuple(m for _, m, _ in found if m in HIERARCHY)
     if meaning == "objective":
         levels = tuple(m for m in HIERARCHY if says(text, *toml("columns")["labels"][m][:1]))
@@ -154,17 +163,8 @@ def _column(heading: Storeys) -> Column:
     before = bool(words & set(changed["before"]))
     later = bool(words & set(changed["words"])) and not before
     whole = Span((*over.words, *own.words)) or None
-    return Column(
-        meaning,
-        _unit(own, over, meaning),
-        period,
-        measure_of(text) or measure_of(above),
-        levels,
-        later,
-        before,
-        whole,
-        above,
-    )
+    measure = measure_of(text) or measure_of(above)
+    return Column(meaning, _unit(own, over, meaning), period, measure, levels, later, before, whole, above)
 
 
 def _of_both(heading: Storeys) -> str:
@@ -271,7 +271,11 @@ def _in_time(columns: Sequence[Column], named: Collection[str]) -> list[Column]:
     bare_years = [k for k, c in enumerate(out) if c.meaning == "other" and c.is_year]
     for k, column in enumerate(out):
         several = k in bare_years and len(bare_years) >= SEVERAL_YEARS
-        if column.period and k and out[k - 1].meaning in ("actual", "spent") and _says_only(_undated(column), ("%",)):
+        said = _undated(column)
+        dated = column.period is not None and k > 0 and out[k - 1].meaning in ("actual", "spent")
+        # under a period of its own (`Realisasi` over two years) what says nothing else is no rate
+        alike = dated and ("%" in said or _period_text(column) == _period_text(out[k - 1]))
+        if alike and _says_only(said, ("%",)):
             out[k] = replace(column, meaning="other")  # `Realisasi | %` of a year or quarter: a rate
         elif column.meaning == "other" and (column.is_part or several) and {"name", "joint", "task"} & set(named):
             out[k] = replace(column, meaning="target")
@@ -315,6 +319,10 @@ def _of_staff(columns: Sequence[Column], named: Collection[str]) -> list[Column]
             out[places[-1]] = replace(out[places[-1]], meaning="name")
             break
     return out
+
+
+def _period_text(column: Column) -> str:
+    return column.period.text if column.period else ""
 
 
 def _undated(column: Column) -> str:

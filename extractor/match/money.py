@@ -21,6 +21,7 @@ MATCHER = "money"
 _LONG = 6
 """Letters of a word that may have a slip."""
 _GROUPED = re.compile(GROUPED + CENTS)
+_STATED = re.compile(r"(?:^|\()\W*(?:(?:angka|disajikan|dinyatakan)\W+)?(?:dalam|dlm)\b[^()]*\)?\W*$", re.IGNORECASE)
 
 
 @kept
@@ -65,6 +66,12 @@ def scale_of(heading: str) -> int:
         if any(word in plain for word in words):
             return int(factor)
     return 1
+
+
+def stated_scale(line: str) -> int:
+    """What a line over a table multiplies its amounts by: 1,000,000 for `(dalam jutaan rupiah)`."""
+    said = _STATED.search(line)
+    return scale_of(said[0]) if said else 1
 
 
 def times(found: Found[int | float] | None, scale: int) -> Found[int | float] | None:

@@ -136,6 +136,7 @@ def _patterns() -> _Patterns:
     after = _any_of([w for words in data["after"].values() for w in words])
     between = _any_of(data["ranges"]["between"])
     figure = rf"(?<![\w.,])-?{FIGURE}(?![.,]\d)"
+    currency = _any_of(data["currencies"]["words"])
     grade = rf"(?<![\w/.,-])(?:{_any_of(data['grades']['letters'])})(?![\w+/-]|\.\w)"
     graded = _any_of(data["grades"]["words"])
     dash = rf"\s*(?:%\s*)?(?:[-–—]|\b(?:{between})(?=[\s\d]))\s*"
@@ -145,7 +146,7 @@ def _patterns() -> _Patterns:
         meaning=meaning,
         span=re.compile(rf"(?P<low>{FIGURE}){dash}(?P<high>{FIGURE})(?![\w./,]*\d)", re.IGNORECASE),
         figure=re.compile(figure),
-        money=re.compile(rf"(?i:rp)\s*\.?\s*(?P<figure>{FIGURE})"),
+        money=re.compile(rf"(?P<currency>(?i:{currency}))\s*\.?\s*(?P<figure>{FIGURE})"),
         grade=re.compile(grade),
         words=re.compile(rf"(?P<grade>(?:{graded})(?:\s+(?:{graded}))*)\s*\.?\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE),
         label=re.compile(rf"(?:(?:{_any_of(data['grades']['labels'])})\s*[:=]?\s+)+", re.IGNORECASE),
@@ -155,7 +156,9 @@ def _patterns() -> _Patterns:
         speck=re.compile(r"\s*(?:[.,'`](?=\d{2,3}(?:[.,]\d+)?\s*%)|[•·▪*]\s*(?=\d))"),
         # `>B = 12 OPD`: how many have the grade is the target
         counted=re.compile(rf"[<>≥≤=]*\s*(?:(?:{_any_of(data['grades']['labels'])})\s+)?{grade}\s*[=:]\s*(?=\d)"),
-        start=re.compile(rf"(?:(?i:{before})\s*)?(?:(?i:rp)\.?\s*)?(?:{figure}|{grade})(?:\s*[-–]\s*{FIGURE})?"),
+        start=re.compile(
+            rf"(?:(?i:{before})\s*)?(?:(?i:{currency})\.?\s*)?(?:{figure}|{grade})(?:\s*[-–]\s*{FIGURE})?"
+        ),
     )
 
 
@@ -190,7 +193,8 @@ def _read(span: Span, habit: Habit | None) -> _Read:
     if money and not _more(text[money.end() :]):
         value = _times(number(money["figure"], short_groups=False), text[money.end() :])
         per = re.match(r"\s*(/\s*[^\W\d_]+)", text[money.end() :])
-        unit = "Rp" + (re.sub(r"\s", "", per[1]).lower() if per else "")
+        currency = money["currency"].upper()
+        unit = ("Rp" if currency == "RP" else currency) + (re.sub(r"\s", "", per[1]).lower() if per else "")
         return _Read(value, Found(unit, span, MATCHER), operator) if value is not None else _Read()
     spelt = p.words.match(text, start)
     if spelt:

@@ -149,7 +149,7 @@ def _whole(entries: list[Entry]) -> list[Entry]:
         if whole and bare and not beside and not is_total(entry.name.text) and (rest or late):
             whole[-1].name = whole[-1].name + entry.name
             whole[-1].amount = whole[-1].amount or entry.amount
-            whole[-1].funding = whole[-1].funding or entry.funding
+            whole[-1].funding = (whole[-1].funding or Span()) + (entry.funding or Span()) or None
             continue
         whole.append(entry)
     return whole

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.layout.blocks import Block, Line, Table
+from extractor.match.column import Columns
 from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
+from extractor.match.money import stated_scale
 from extractor.read.words import Span
 from extractor.records.indicator_parts import text_of
 from extractor.records.levels import LEVEL_FIELDS, named, uncoded
@@ -26,6 +29,9 @@ _BADGE = 0.9
 """Share of a caption's type below which a word behind it is a badge (`Aktif`), none of its words."""
 
 _CAPTION = re.compile(r"\W*(?:Tabel|Table|Gambar|Grafik)\s+[\dIVX]", re.IGNORECASE)
+
+_AMOUNTS = ("budget", "spent", "actual")
+"""Columns that may hold amounts."""
 
 _LABELLED = re.compile(r"[^\W\d_][\w /]{2,30}\s*:\s")
 
@@ -43,6 +49,22 @@ def stated_over(component: Component) -> dict[int, Stated]:
         stated = _stated(_lines_over(blocks, place, table)) if place is not None else []
         if stated:
             found[index] = stated
+    return found
+
+
+def scaled(component: Component) -> list[Columns]:
+    """The columns of each table, with the scale that lines over it state for all its amounts."""
+    blocks = component.blocks
+    places = {id(block): k for k, block in enumerate(blocks) if isinstance(block, Table)}
+    found: list[Columns] = []
+    for table, columns in zip(component.tables, component.columns, strict=True):
+        place = places.get(id(table))
+        over = _lines_over(blocks, place, table) if place is not None and columns.has(*_AMOUNTS) else []
+        said = [line.text for line in over] + [cell.text for cell in table.captions]
+        scale = next((s for text in reversed(said) if (s := stated_scale(text)) != 1), 1)
+        if scale != 1:
+            columns = replace(columns, columns=tuple(replace(c, stated=scale) for c in columns.columns))
+        found.append(columns)
     return found
 
 

@@ -187,7 +187,9 @@ def paragraphs(cell: Cell) -> list[Item]:
     lines = list(cell.lines)
     if not placed(cell) or len(lines) < 2 or len({line.page for line in lines}) > 1:
         return [Item(None, tidy(cell.span), down(cell.span.words[0]))] if cell.span else []
-    right = max(line.box[2] for line in lines)
+    # as far as the cell reaches, if it is padded alike on both sides
+    padding = min(line.box[0] for line in lines) - cell.box[0]
+    right = max(*(line.box[2] for line in lines), cell.box[2] - max(0.0, padding))
     made: list[list[Line]] = [[lines[0]]]
     for above, line in pairwise(lines):
         first = line.words[0]

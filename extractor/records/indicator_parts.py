@@ -22,6 +22,7 @@ from extractor.match.target import match_parts, match_rate, match_target, split_
 from extractor.read.words import Span
 from extractor.records.cell_items import Item, deal, items, placed, tidy
 from extractor.records.funds import amount_columns, are_funds, row_amount
+from extractor.records.indicator_columns import Group, rate_column
 from extractor.records.table_rows import HIERARCHY, Row
 from extractor.schema import Indicator
 
@@ -81,20 +82,6 @@ class Made:
         self.explanation = merge(self.explanation, explanation) if self.explanation else explanation
 
 
-@dataclass(frozen=True)
-class Group:
-    """The columns that belong to one column of indicators (a table may have one for outcomes and one for outputs)."""
-
-    name: int
-    targets: tuple[int, ...]
-    actuals: tuple[int, ...]
-    baseline: int | None
-    unit: int | None
-    whole_target: bool
-    """The first target column is the plan's own, not one of several periods."""
-    whole_actual: bool
-
-
 @dataclass
 class _Beside:
     """A cell and the indicators that stand beside it, from all the rows that it reaches over."""
@@ -111,8 +98,8 @@ class Beside:
     """Collects the cells beside indicators and deals them out at the end of the table."""
 
     def __init__(self, columns: Columns, habit: Habit | None, year: int | None = None) -> None:
-        self.columns, self.habit = columns, habit
-        self.rate = _rate_column(columns, year)
+        self.columns, self.habit, self.year = columns, habit, year
+        self.rate = rate_column(columns, year)
         self.habits: dict[int, Habit | None] = {}
         """What the figures of a column show themselves, where they do."""
         self.cells: dict[tuple[int, int, int], _Beside] = {}
@@ -142,7 +129,7 @@ class Beside:
     def _budget(self, row: Row, group: Group, found: Sequence[Item], made: Sequence[Made]) -> None:
         """Notes the amount beside the indicators of a row, or the one that holds of several."""
         budgets = [k for k in self.columns.at("budget") if row.own(k) and self._of(row, group, k)]
-        budgets = [k for k in budgets if not self._parted(group, k)]
+        budgets = [k for k in budgets if not self._parted(row, group, k)]
         if len(budgets) == 1:
             self._note(row, group, budgets[0], "budget", found, made)
         elif budgets:
@@ -157,11 +144,12 @@ class Beside:
         lowest = self.columns.at("name")[-1] == group.name
         return lowest or row.cells[group.name].row_span <= row.cells[k].row_span
 
-    def _parted(self, group: Group, k: int) -> bool:
+    def _parted(self, row: Row, group: Group, k: int) -> bool:
         """Whether a statement of a lower level with indicators of its own stands between indicators and an amount
-        (`Sasaran | Indikator | Kegiatan | Indikator | Anggaran`): the amount is of the lower level.
+        (`Sasaran | Indikator | Kegiatan | Indikator | Anggaran`): the amount is of the lower level, where the row
+        prints one.
         """
-        nearest = max((n for n in self.columns.at("name") if n < k), default=group.name)
+        nearest = max((n for n in self.columns.at("name") if n < k and row.text(n)), default=group.name)
         return any(group.name < h < nearest for h in self.columns.at(*HIERARCHY))
 
     def more(self, row: Row, group: Group, above: Sequence[Made]) -> None:
@@ -283,7 +271,8 @@ class Beside:
         """The amount of a row; of columns that are no funds of one amount the only one that prints any."""
         chosen = [k for k in amount_columns(self.columns) if k in budgets]
         if not are_funds(self.columns, budgets):
-            whole = [k for k in budgets if self.columns.columns[k].period is None]
+            dated = [k for k in budgets if (p := self.columns.columns[k].period) and p.text == str(self.year)]
+            whole = [k for k in budgets if self.columns.columns[k].period is None] or dated
             whole = whole or [k for k in budgets if not self.columns.columns[k].is_part]
             later = any(self.columns.columns[k].later for k in budgets)
             printed = [k for k in budgets if match_rupiah(row.cells[k].span, 1)]
@@ -375,83 +364,6 @@ def _explain(beside: _Beside) -> None:
         shared = blocks * len(made)
     for one, block in zip(made, shared or (), strict=False):
         one.explain(block)
-
-
-def groups(columns: Columns, year: int | None) -> list[Group]:
-    """A group for every column of indicators; what is measured stands right of the indicators that it is for."""
-    names = columns.at("name")
-    units = columns.at("unit")
-    groups = []
-    year = year or _target_year(columns)
-    for n, name in enumerate(names):
-        end = names[n + 1] if n + 1 < len(names) else len(columns.columns)
-        low = name if n else -1
-        targets, actuals = (
-            tuple(_ordered(columns, [k for k in columns.at(role) if _measures(columns, k, name, low, end)], year))
-            for role in ("target", "actual")
-        )
-        unit = next((k for k in units if low < k < end), None) if len(names) > 1 else next(iter(units), None)
-        baseline = next(iter(columns.at("baseline")), None)
-        whole = [_is_whole(columns, part, year) for part in (targets, actuals)]
-        groups.append(Group(name, targets, actuals, baseline, unit, whole[0], whole[1]))
-    return groups
-
-
-def _target_year(columns: Columns) -> int | None:
-    """The only year for which a table prints targets: a chapter of a report may not say which year it is of."""
-    years = {p.text for k in columns.at("target") if (p := columns.columns[k].period) and p.text.isdigit()}
-    return int(years.pop()) if len(years) == 1 else None
-
-
-def _measures(columns: Columns, k: int, name: int, low: int, end: int) -> bool:
-    """Whether a column measures the indicators of a column: it stands between ``low`` and ``end``.
-
-    The only indicators of a table are measured on both sides, but not by what stands beside a name that they belong to
-    where they have a measure of their own (`Kegiatan | Target | Sub Kegiatan | Target`).
-    """
-    if len(columns.at("name")) > 1:
-        return low < k < end
-    beside = 0 < k < name and columns.columns[k - 1].meaning in HIERARCHY
-    return not (beside and any(t > name for t in columns.at(columns.columns[k].meaning)))
-
-
-def _ordered(columns: Columns, targets: Sequence[int], year: int | None) -> list[int]:
-    """The column of the whole year first, then those of its parts and of other years; of a change the later ones."""
-
-    def rank(k: int) -> tuple[int, bool, int]:
-        column = columns.columns[k]
-        if column.ahead:
-            return (3, False, k)
-        if column.period is None:
-            return (0, not column.later, k)
-        if year is not None and column.period.text == str(year):
-            return (1, not column.later, k)
-        return (2, not column.later, k)
-
-    return sorted(targets, key=rank)
-
-
-def _rate_column(columns: Columns, year: int | None) -> list[int]:
-    """The column of the rate: one of several years is the document's own, or none."""
-    rates = columns.at("achievement")
-    years = [k for k in rates if columns.columns[k].is_year]
-    if len(years) < 2:
-        return rates[:1]
-    plain = [k for k in rates if k not in years]
-    return plain[:1] or [k for k in years if (p := columns.columns[k].period) and p.text == str(year)][:1]
-
-
-def _is_whole(columns: Columns, ordered: Sequence[int], year: int | None) -> bool:
-    """Whether the first of the columns is the document's own: not a part of the year, not one of several years."""
-    if not ordered:
-        return True
-    first = columns.columns[ordered[0]].period
-    if first is None:
-        return True
-    if not first.text.isdigit():
-        return False
-    years = [k for k in ordered if not columns.columns[k].is_part and not columns.columns[k].ahead]
-    return len(years) == 1 or (year is not None and first.text == str(year))
 
 
 def text_of(span: Span | None) -> Found[DraftValue] | None:

@@ -19,6 +19,10 @@ _ACCOUNT = re.compile(r"[4-6](?:\s*\.\s*\d(?:\s*\.|$)|$)")
 """The code of an account (belanja and the like, Permendagri 13/2006): its second segment has one digit."""
 _CODED = re.compile(r"^\s*(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,4}|[xX]{1,2}))+\.?\s+(?:[-–]\s*)?(?=[^\W\d_])")
 """The code before a name that heads the rows after it (`7.01.02 Program ...`)."""
+_SUB_ACTIVITY = re.compile(r"\W*(?:\d|X)\W+(?:\d\d|XX)\W+\d\d\W+[12]\W+\d\d\W+\d{2,4}\W*", re.IGNORECASE)
+"""The code of a sub kegiatan of Permendagri 90/2019 (`1.05.03.2.01.0002`): the segment before its kegiatan has one
+digit, 1 for a province, 2 for a regency.
+"""
 LEVEL_FIELDS = {"program": "program", "kegiatan": "activity", "sub_kegiatan": "sub_activity"}
 """The field of an indicator that names what stands at a level."""
 
@@ -31,6 +35,11 @@ def code_level(code: str) -> str | None:
     if len(segments) < 3 or any(len(s) == 3 for s in segments):
         return None
     return "program" if len(segments) == 3 else "kegiatan" if len(segments) in (4, 5) else "sub_kegiatan"
+
+
+def is_sub_activity(code: str) -> bool:
+    """Whether a code can be nothing but that of a sub kegiatan (Permendagri 90/2019)."""
+    return _SUB_ACTIVITY.fullmatch(code) is not None
 
 
 def is_account(code: str) -> bool:

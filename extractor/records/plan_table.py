@@ -15,20 +15,16 @@ from extractor.knowledge import toml
 from extractor.layout.blocks import Cell
 from extractor.match.column import Column, Columns
 from extractor.match.found import DraftValue, Found
+from extractor.match.levels import own_level
 from extractor.match.money import is_total, match_rupiah
 from extractor.match.numbers import Habit
 from extractor.printed import BULLETS, ROW_NUMBER
 from extractor.read.words import Span, join
-from extractor.records.indicators import (
-    Carry,
-    code_level,
-    indicator_rows,
-    is_indicator_table,
-    logical_rows,
-    own_level,
-)
-from extractor.records.indicators import Row as TableRow
-from extractor.records.levels import is_account
+from extractor.records.above import Carry
+from extractor.records.indicators import indicator_rows, is_indicator_table
+from extractor.records.levels import code_level, is_account
+from extractor.records.table_rows import Row as TableRow
+from extractor.records.table_rows import logical_rows
 
 MATCHER = "cell"
 _LINES = ("line", "program", "activity", "sub_activity")

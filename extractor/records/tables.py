@@ -15,13 +15,14 @@ from extractor.layout.lines import lines_of
 from extractor.match.column import Columns
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import is_total
+from extractor.records.above import Carry
 from extractor.records.budget_entries import BudgetList
 from extractor.records.budget_lines import budget_lines, labelled_lines, numbered_lines, programme_lines, stated_total
 from extractor.records.budgets import budgets, is_budget_table
-from extractor.records.captions import stated_over
+from extractor.records.captions import scaled, stated_over
 from extractor.records.common import year
 from extractor.records.funds import amount_columns, row_amount
-from extractor.records.indicators import Carry, target_habit
+from extractor.records.indicators import target_habit
 from extractor.records.label_lines import labelled_cards
 from extractor.records.plan_table import Setting, plan_indicators
 from extractor.records.prose_lists import told_indicators
@@ -58,7 +59,7 @@ def read_tables(
     are lines of running text, among which only those that name their level are looked for; ``programs`` are programmes
     that headings over tables name, by the table's index.
     """
-    found = TableRecords(list(component.columns))
+    found = TableRecords(scaled(component))
     of_year = year(component)
     own_year = of_year.value if of_year and isinstance(of_year.value, int) else None
     stated = stated_over(component)

@@ -30,8 +30,8 @@ class SignatureBlock:
 
     ``position`` are the office (jabatan) lines over the name, ``role`` the ``PIHAK KEDUA`` kind of line,
     ``on_behalf_of`` the position after ``a.n.``. ``name`` is ``None`` where nobody signs under the position;
-    ``unsigned`` says that dots or an empty NIP are printed there. ``signed`` is the place and date that stands over
-    this very signature.
+    ``unsigned`` says that dots, an empty NIP or a number alone are printed there. ``signed`` is the place and date that
+    stands over this very signature.
     """
 
     name: Span | None = None

@@ -14,8 +14,8 @@ from extractor.layout.blocks import Block, Line, Table
 from extractor.match.position import begins_position
 from extractor.segment.letterhead import is_letterhead_line
 from extractor.segment.signature_marks import is_address
-from extractor.segment.titleblock import is_mark, names_unit
 from extractor.segment.titles import UNKNOWN, TitleLine, capitals, inner_kind, letters, looks_like_title, running
+from extractor.segment.unit_lines import is_mark, names_unit
 
 _HEAD = 12
 """Lines of the tallest head, letterhead and all."""

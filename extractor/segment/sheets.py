@@ -22,7 +22,7 @@ from extractor.segment.signature_marks import NAME, is_address, mark
 from extractor.segment.signature_tables import flatten_signature_tables
 from extractor.segment.signatures import Signatures, find_signatures
 from extractor.segment.statement import find_parties
-from extractor.segment.titleblock import find_title_block, is_mark, names_unit
+from extractor.segment.titleblock import find_title_block
 from extractor.segment.titles import (
     UNKNOWN,
     TitleLine,
@@ -33,6 +33,7 @@ from extractor.segment.titles import (
     running,
     title_line,
 )
+from extractor.segment.unit_lines import is_mark, names_unit
 
 SHORT = 14
 """Lines of the longest cover."""

@@ -79,17 +79,23 @@ def _two_names(line: Line, at: int) -> bool:
 
 
 def _free(parts: Sequence[Line], gaps: Sequence[tuple[float, float]]) -> list[float]:
-    """The x places that part the columns: in the gaps of side-by-side lines, where the fewest parts are cut; where
-    nothing stands side by side, free space between parts that do not overlap."""
-    if not gaps:
-        intervals = sorted((p.box[0], p.box[2]) for p in parts)
-        edges, reach = [], intervals[0][1] if intervals else 0.0
-        for x0, x1 in intervals[1:]:
-            edge = (x0 + reach) / 2
-            if x0 > reach + _APART or (x0 > reach and _side_by_side(parts, edge)):
-                edges.append(edge)
-            reach = max(reach, x1)
-        return edges
+    """The x places that part the columns: in the gaps of side-by-side lines, where the fewest parts are cut, and in
+    free space between parts that do not overlap; beside columns that gaps part, only where blocks stand side by side.
+    """
+    edges = _in_gaps(parts, gaps)
+    intervals = sorted((p.box[0], p.box[2]) for p in parts)
+    reach = intervals[0][1] if intervals else 0.0
+    for x0, x1 in intervals[1:]:
+        edge = (x0 + reach) / 2
+        known = any(reach < other < x0 for other in edges)
+        if x0 > reach and not known and ((x0 > reach + _APART and not gaps) or _side_by_side(parts, edge)):
+            edges.append(edge)
+        reach = max(reach, x1)
+    return edges
+
+
+def _in_gaps(parts: Sequence[Line], gaps: Sequence[tuple[float, float]]) -> list[float]:
+    """One place in the gaps that lie over each other."""
     merged: list[list[tuple[float, float]]] = []
     for gap in sorted(gaps):
         if merged and gap[0] < min(g[1] for g in merged[-1]):

@@ -8,14 +8,12 @@ page break, out of grids that reached over it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 
 from extractor.layout.blocks import Block, Line, Table
-from extractor.match.nip import has_nip_label
-from extractor.match.person import has_title
 from extractor.match.position import begins_position, role_of
+from extractor.segment.signature_anchors import Marks
 from extractor.segment.signature_marks import (
     ANCHORS,
     DATE,
@@ -33,24 +31,9 @@ from extractor.segment.signature_marks import (
     mark,
     parts_of,
 )
-from extractor.segment.signature_tables import cell_lines
-from extractor.segment.signed import match_act, match_place, match_place_date
-from extractor.segment.titles import running
+from extractor.segment.signature_strips import FAR, OVER_NIP, find_strips
+from extractor.segment.signed import match_place
 
-FAR = 11.0
-"""Line heights of the widest space for a signature."""
-_OVER_NIP = frozenset((POSITION, ROLE, WITNESS, NAME, RANK, STAMP, DATE))
-_HINT = re.compile(
-    r"n\s?\.?\s?[i1l]\s?\.?\s?p\b|p.h?ak|19\d\d\W*$|20\d\d\W*$|,\s*[._…]{3,}|engeta|enyetuj|isetuj|isahk|"
-    r"dengan\s+(?:yang\s+)?asli|etapkan\s+di\b|undangkan\s+di\b"
-)
-_HINT_AT_BEGINNING = re.compile(r"\W*(?:d\w+\s+di\b|di\w{6,}\W*$)")
-_HINT_NUMBER = re.compile(r"\d{8}")
-"""What an anchor line has at least: a cheap test before the careful ones.
-
-Every line of a file is asked, so the patterns are for small letters (minding no capitals is dear), and every branch of
-the first begins with a letter or sign, which lets ``re`` skip what can begin none: 2 instead of 15 µs a line.
-"""
 _SIGNING_SPACE, _NAME_WORDS = 1.5, 5
 """Line heights left for a signature over a name that nothing else tells, and words of such a name."""
 _STAMPS = 4
@@ -65,58 +48,6 @@ _MOST_ABOVE = 14
 """Lines of the tallest signature block above its NIP."""
 _OVER_PLACE = 3.0
 """Line heights between a position and the place and date that stand lower in the other column."""
-
-_LAP = 2.0
-"""Points that a line may reach into the next one."""
-
-
-def _hints(line: Line) -> bool:
-    text = line.text.lower()
-    return bool(_HINT.search(text) or _HINT_AT_BEGINNING.match(text) or _HINT_NUMBER.search(text))
-
-
-class _Marks:
-    """The marks of the blocks' parts, found when asked for."""
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self.blocks = blocks
-        self._known: dict[int, list[str | None]] = {}
-        self._hinted: dict[int, bool] = {}
-
-    def of(self, index: int) -> list[str | None]:
-        """One mark a part; ``[None]`` for a table."""
-        known = self._known.get(index)
-        if known is None:
-            block = self.blocks[index]
-            known = [None] if isinstance(block, Table) else [mark(part) for part in parts_of(block)]
-            self._known[index] = known
-        return known
-
-    def parts(self, index: int) -> tuple[Line, ...]:
-        """The parts of a line, none of a table."""
-        block = self.blocks[index]
-        return () if isinstance(block, Table) else parts_of(block)
-
-    def hinted(self, index: int) -> list[Line]:
-        """The lines of the block that may be anchors."""
-        block = self.blocks[index]
-        if isinstance(block, Table):
-            return [line for line in cell_lines(block) if _hints(line)]
-        if index not in self._hinted:
-            self._hinted[index] = _hints(block)
-        return [block] if self._hinted[index] else []
-
-    def anchors(self, index: int) -> bool:
-        """Whether the block holds nothing but signature lines, one of them an anchor."""
-        if isinstance(self.blocks[index], Table) or not self.hinted(index):
-            return False
-        marks = self.of(index)
-        return None not in marks and not ANCHORS.isdisjoint(marks)
-
-    def names(self, index: int) -> bool:
-        """Whether the block is a line of nothing but names with titles."""
-        block = self.blocks[index]
-        return not isinstance(block, Table) and set(self.of(index)) == {NAME} and has_title(block.text)
 
 
 def _near(above: Block, below: Block, heights: float) -> bool:
@@ -142,7 +73,7 @@ def _begins_block(line: Line) -> bool:
 def find_zones(blocks: Sequence[Block]) -> list[list[Line]]:
     """Runs of neighbouring lines that hold nothing but signature lines, grown from an anchor line up and down."""
     zones: list[list[Line]] = []
-    marks = _Marks(blocks)
+    marks = Marks(blocks)
     free = 0
     taken: set[int] = set()
     bare: set[int] = set()
@@ -164,11 +95,11 @@ def find_zones(blocks: Sequence[Block]) -> list[list[Line]]:
             members = _over_name(blocks, index, marks, taken)
             zones.extend([[_line(blocks[i]) for i in members]] if members else [])
             taken.update(members)
-    zones.extend(_strips(blocks, taken, marks))
+    zones.extend(find_strips(blocks, taken, marks))
     return sorted(zones, key=lambda zone: (zone[0].page, zone[0].box[1]))
 
 
-def _signs_off(blocks: Sequence[Block], index: int, marks: _Marks) -> bool:
+def _signs_off(blocks: Sequence[Block], index: int, marks: Marks) -> bool:
     """Whether a line is a name without titles that ends a letter: under the space for a signature, an office over it,
     nothing near below it but whom copies go to."""
     block, above = blocks[index], blocks[index - 1] if index else None
@@ -189,7 +120,7 @@ def _signs_off(blocks: Sequence[Block], index: int, marks: _Marks) -> bool:
     return below is None or is_address(below.text) or not _near(block, below, FAR)
 
 
-def _over_name(blocks: Sequence[Block], index: int, marks: _Marks, taken: set[int]) -> list[int]:
+def _over_name(blocks: Sequence[Block], index: int, marks: Marks, taken: set[int]) -> list[int]:
     """A signature that nothing but its name's titles tells, without place, date or number: the lines from its office
     down; none where no office stands over the name."""
     first = index
@@ -203,14 +134,14 @@ def _over_name(blocks: Sequence[Block], index: int, marks: _Marks, taken: set[in
     return list(range(first, index + 1)) if first < index else []
 
 
-def _ends_office(blocks: Sequence[Block], index: int, marks: _Marks) -> bool:
+def _ends_office(blocks: Sequence[Block], index: int, marks: Marks) -> bool:
     """Whether a line that looks like a name is the second one of the office over it."""
     if index == 0 or set(marks.of(index)) != {NAME} or marks.names(index):
         return False
     return set(marks.of(index - 1)) == {POSITION} and _near(blocks[index - 1], blocks[index], 1.0)
 
 
-def _below(blocks: Sequence[Block], index: int, marks: _Marks) -> dict[int, Line]:
+def _below(blocks: Sequence[Block], index: int, marks: Marks) -> dict[int, Line]:
     """The lines under an anchor that belong to its zone, by their indexes. What stands in another column and does not
     begin a signature (a box of a chart beside the signature, whom a copy goes to) is passed over."""
     found: dict[int, Line] = {}
@@ -259,11 +190,11 @@ def _scribble(line: Line) -> bool:
     return _WORD.search(line.text) is None and mark(line) in (None, NAME)
 
 
-def _above(blocks: Sequence[Block], index: int, marks: _Marks, free: int) -> int:
+def _above(blocks: Sequence[Block], index: int, marks: Marks, free: int) -> int:
     """The index of the first line of the zone. Over place, date or role only the position of the other column can
     stand; over an NIP the whole block."""
-    above = {POSITION, ROLE, WITNESS} if {PLACE, ROLE, WITNESS} & set(marks.of(index)) else _OVER_NIP
-    heights = FAR if above is _OVER_NIP else _OVER_PLACE
+    above = {POSITION, ROLE, WITNESS} if {PLACE, ROLE, WITNESS} & set(marks.of(index)) else OVER_NIP
+    heights = FAR if above is OVER_NIP else _OVER_PLACE
     first = index
     while first > free and index - first < _MOST_ABOVE:
         if not set(marks.of(first - 1)) <= above or not _near(blocks[first - 1], blocks[first], heights):
@@ -274,7 +205,7 @@ def _above(blocks: Sequence[Block], index: int, marks: _Marks, free: int) -> int
     over = first - 1
     if over >= free and _is_place(marks.parts(over)) and _near(blocks[over], blocks[first], _OVER_PLACE):
         first = over
-    if first == index and above is _OVER_NIP:
+    if first == index and above is OVER_NIP:
         # a name (and a rank) over its NIP, without a position
         if first > free and set(marks.of(first - 1)) == {RANK}:
             first -= 1
@@ -285,125 +216,6 @@ def _above(blocks: Sequence[Block], index: int, marks: _Marks, free: int) -> int
 def _is_place(parts: Sequence[Line]) -> bool:
     """Whether a line holds nothing but a place without its date: `Maju,`."""
     return len(parts) == 1 and match_place(parts[0]) is not None and not begins_position(parts[0].text)
-
-
-def _strips(blocks: Sequence[Block], taken: set[int], marks: _Marks) -> list[list[Line]]:
-    """Signatures that stand beside something else, as at the foot of a chart, or that a table's grid reached over: the
-    parts under a place and date that stand in its column."""
-    heads: list[Line] = []
-    for index, block in enumerate(blocks):
-        if index in taken:
-            continue
-        hinted = [part for line in marks.hinted(index) for part in parts_of(line)]
-        if isinstance(block, Table) or len(hinted) > 1:
-            heads.extend(p for p in hinted if match_place_date(p) or match_act(p))
-    numbers = [part for i in range(len(blocks)) if i not in taken for part in _numbers(i, marks)]
-    if not heads and not numbers:
-        return []
-    free = (block for index, block in enumerate(blocks) if index not in taken)
-    lines = (line for block in free for line in (cell_lines(block) if isinstance(block, Table) else [block]))
-    parts = _Parts(part for line in lines for part in parts_of(line))
-    strips = [_strip(parts, head) for head in heads]
-    signed = [s for s in strips if any(mark(p) == NIP or has_title(p.text) for p in s[1:]) or _enacts(s)]
-    alone = [head for head in heads if all(s[0] is not head for s in signed)]
-    held = {id(w) for strip in signed for part in strip for w in part.words}
-    signed += [strip for n in numbers if id(n.words[0]) not in held and (strip := _over_number(parts, n))]
-    return signed + [[head] for head in alone if _dates_letter(head, blocks) or _in_foot(head, blocks, taken)]
-
-
-def _numbers(index: int, marks: _Marks) -> list[Line]:
-    """The parts of a line that are labelled numbers of persons (in a table they are its rows')."""
-    block = marks.blocks[index]
-    if isinstance(block, Table) or not marks.hinted(index):
-        return []
-    return [part for part in parts_of(block) if has_nip_label(part.text) and mark(part) == NIP]
-
-
-class _Parts:
-    """Parts of lines, to be walked down or up a page from any of them."""
-
-    def __init__(self, parts: Iterable[Line]) -> None:
-        self._down = sorted(parts, key=lambda p: (p.page, p.box[1], p.box[0]))
-        self._up = sorted(self._down, key=lambda p: (-p.page, -p.box[3]))
-        self._tops = [(p.page, p.box[1]) for p in self._down]
-        self._bottoms = [(-p.page, -p.box[3]) for p in self._up]
-
-    def under(self, line: Line) -> Iterator[Line]:
-        """The parts of the page that begin under a line, from the top."""
-        for k in range(bisect_left(self._tops, (line.page, line.box[3] - _LAP)), len(self._down)):
-            if self._down[k].page != line.page:
-                return
-            yield self._down[k]
-
-    def over(self, line: Line) -> Iterator[Line]:
-        """The parts of the page that end over a line, from the bottom."""
-        for k in range(bisect_left(self._bottoms, (-line.page, -line.box[1] - _LAP)), len(self._up)):
-            if self._up[k].page != line.page:
-                return
-            yield self._up[k]
-
-
-def _over_number(parts: _Parts, number: Line) -> list[Line]:
-    """A signature without place and date beside something else (in a chart): what stands over its number in its column,
-    up to an office; nothing where there is no office or no name with titles."""
-    strip = [number]
-    left, right = number.box[0], number.box[2]
-    for part in parts.over(number):
-        last = strip[0]
-        if part is number or part.box[3] > last.box[1] + _LAP:
-            continue
-        if last.box[1] - part.box[3] > FAR * max(1.0, last.box[3] - last.box[1]):
-            break
-        if not (part.box[0] < right and part.box[2] > left):
-            continue
-        if mark(part) not in _OVER_NIP:
-            break
-        strip.insert(0, part)
-        left, right = min(left, part.box[0]), max(right, part.box[2])
-        if begins_position(part.text):
-            return strip if any(has_title(p.text) for p in strip[1:]) else []
-    return []
-
-
-def _enacts(strip: Sequence[Line]) -> bool:
-    """Whether an office and a name stand under an act, `Ditetapkan di Maju`: a regent signs without a number."""
-    marks = [mark(part) for part in strip[1:]]
-    office = next((k for k, part in enumerate(strip[1:]) if begins_position(part.text)), None)
-    return match_act(strip[0]) is not None and office is not None and NAME in marks[office:]
-
-
-def _dates_letter(head: Line, blocks: Sequence[Block]) -> bool:
-    """Whether a place and date stands at the end of a letter's first lines: `Nomor : 3/X     Maju, 5 Mei 2031`."""
-    found = match_place_date(head)
-    own = next((b for b in blocks if isinstance(b, Line) and b.words[-1] is head.words[-1]), None)
-    return found is not None and found.date is not None and own is not None and len(parts_of(own)) > 1
-
-
-def _in_foot(head: Line, blocks: Sequence[Block], taken: set[int]) -> bool:
-    """Whether a place and date is the last row of a table over a signature that the table's grid did not reach."""
-    for index, block in enumerate(blocks):
-        if isinstance(block, Table) and block.rows:
-            foot = [line for cell in block.rows[-1] for line in cell.lines]
-            if any(head.words[0] in line.words for line in foot):
-                return index + 1 in taken
-    return False
-
-
-def _strip(parts: _Parts, head: Line) -> list[Line]:
-    strip = [head]
-    left, right = head.box[0], head.box[2]
-    for part in parts.under(head):
-        last = strip[-1]
-        if part.box[1] < last.box[3] - _LAP:
-            continue
-        if part.box[1] - last.box[3] > FAR * max(1.0, last.box[3] - last.box[1]):
-            break
-        if is_address(part.text) or running(part):
-            break
-        if part.box[0] < right and part.box[2] > left and mark(part) is not None:
-            strip.append(part)
-            left, right = min(left, part.box[0]), max(right, part.box[2])
-    return strip
 
 
 def _line(block: Block) -> Line:

@@ -284,6 +284,11 @@ def _join(spans: Iterable[Span]) -> Span | None:
     return Span(w for s in spans for w in s.words) or None
 
 
+def _unnamed(opened: _Open) -> bool:
+    """Whether an office has a number under it and no name: in a scan the name may be under the stamp."""
+    return bool(opened.positions) and all(w.confidence >= 1 for line in opened.lines for w in line.words)
+
+
 def _block(opened: _Open) -> SignatureBlock:
     return SignatureBlock(
         name=opened.name,
@@ -293,7 +298,7 @@ def _block(opened: _Open) -> SignatureBlock:
         nip=opened.nip,
         on_behalf_of=_join(opened.behalf),
         signed=opened.signed,
-        unsigned=opened.unsigned and opened.name is None and opened.nip is None,
+        unsigned=opened.name is None and (opened.unsigned if opened.nip is None else _unnamed(opened)),
         page=opened.order[0],
         top=opened.order[1],
     )

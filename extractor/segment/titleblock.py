@@ -10,34 +10,37 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
-from extractor.match.position import begins_position, unit_heads
-from extractor.match.region import region
-from extractor.printed import full_month_names
+from extractor.match.position import begins_position
 from extractor.read.words import Box, Span, Word
 from extractor.segment.component import TitleBlock
-from extractor.segment.letterhead import is_letterhead_line
 from extractor.segment.signature_labels import unfinished
-from extractor.segment.signature_marks import is_address
-from extractor.segment.titles import (
-    UNKNOWN,
-    TitleLine,
-    capitals,
-    headline,
-    is_chapter,
-    is_prefix,
-    letters,
-    policy,
-    running,
+from extractor.segment.titles import UNKNOWN, TitleLine, capitals, letters, policy, running
+from extractor.segment.unit_lines import (
+    FAR,
+    REGION,
+    UNIT_LABEL,
+    WRAPPED,
+    behind_label,
+    cuts_region,
+    gap_between,
+    is_general,
+    is_mark,
+    names_unit,
+    unit_apart,
+    unit_labelled,
+    unit_like,
+    unit_over,
 )
 
 _YEAR = re.compile(
-    r"\b(?:TAHUN|THN\.?|TH\.|T\.?\s?A\.?)?\s*(?:ANGGARAN\s*)?\(?\b((?:19|20)\d\d|20XX)\b\)?\s*$", re.IGNORECASE
+    r"\b(?:TAHUN|THN\.?|TH\.|T\.?\s?A\.?)?\s*(?:ANGGARAN\s*)?\(?\b((?:19|20)\d\d|20XX)\b\)?(?:\s*\([^()\d]*\))?\s*$",
+    re.IGNORECASE,
 )
+"""The year that ends a line, and in brackets which version of the document it is: `TAHUN 2041 (PERUBAHAN)`."""
 _YEAR_FIRST = re.compile(r"^\W*(?:TAHUN|THN\.?|TH\.)\s*(?:ANGGARAN\s*)?(?:19|20)\d\d\b\W*", re.IGNORECASE)
 _YEAR_LINE = re.compile(
-    r"^\W*(?:(?:PERIODE|TAHUN|THN\.?|TH\.|T\.?\s?A\.?|ANGGARAN)\s*)*[:.]?\s*((?:19|20)\d\d)?\s*(?:[-–/]\s*(?:19|20)\d\d)?\W*$",
+    r"^\W*(?:(?:PERIODE|PELAKSANAAN|TAHUN|THN\.?|TH\.|T\.?\s?A\.?|ANGGARAN)\s*)*[:.]?\s*((?:19|20)\d\d)?\s*(?:[-–/]\s*(?:19|20)\d\d)?\W*$",
     re.IGNORECASE,
 )
 _YEAR_AND = re.compile(r"\bTAHUN\s*(?:ANGGARAN\s*)?(?:19|20)\d\d(?=\s+(?:DAN|SERTA)\s.*TAHUN)", re.IGNORECASE)
@@ -50,110 +53,31 @@ _LEVEL_LINE = re.compile(
 """For whom a form is meant, in its title (PermenPANRB 29/2010): `TINGKAT SATUAN KERJA PERANGKAT DAERAH`."""
 _NUMBER_LINE = re.compile(r"^\W*(?:NOMOR|NO\.?|NUMBER)\b", re.IGNORECASE)
 _YEAR_NUMBER = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_LABEL = re.compile(
-    r"^\s*(?:NAMA|JABATAN|NIP|UNIT KERJA|NO|NOMOR|PERIODE|SASARAN|INDIKATOR|TUJUAN|VISI|MISI|ES+ELON|PROGRAM|KEGIATAN)"
-    r"\b.{0,30}?(?::|$|\b[IVX]+$)",
-    re.IGNORECASE,
-)
 _PERIOD = re.compile(
     r"(?<![\s,;:.·|–-])[\s,;:.·|–-]*\b(?:PERIODE|TAHUN|TA\.?)?\s*(?:19|20)\d\d\s*(?:-|–|/|s\.?/?d\.?|sampai)\s*(?:19|20)\d\d\W*$",
     re.IGNORECASE,
 )
 """A period of years at the end of a unit's line (`Dinas Contoh - Periode 2041 - 2045`): no year of the document."""
-_UNIT_LABEL = re.compile(
-    r"^\s*(?:\d+[.)]?\s+)?(?:NAMA\s+)?"
-    r"(?:UNIT\s*(?:KERJA|ORGANISASI)|SATUAN\s*KERJA|ORGANISASI|SKPD|OPD|PERANGKAT DAERAH|INSTANSI)"
-    r"(?:\s*/\s*(?:SKPD|OPD|UNIT KERJA|PERANGKAT DAERAH))?\s*:\s*(?:[\d.]*\d[\d.]*\s*[-–.]*\s*)?(?=\S)",
-    re.IGNORECASE,
-)
-"""The label and the code before a unit: `Organisasi / SKPD : 4.01.03 - KECAMATAN MAJU`."""
-_ITEM = re.compile(r"^\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]+|[A-Za-z])[.)]\s")
-_REGION = re.compile(r"^\W*(?:KABUPATEN|KAB\.|KOTA|PROVINSI|PROPINSI|REPUBLIK|KECAMATAN)\b", re.IGNORECASE)
-_PLACE_AND_YEAR = re.compile(r"^[^\W\d_][^,\d]*,\s*(?P<month>[^\W\d_]+)?\s*(?:19|20)\d\d\W*$")
 _BRACKETS = re.compile(r"^\([^()]*\)$")
 _WITHIN = re.compile(r"\W*(?:PADA|DI\s+LINGKUNGAN)\s+", re.IGNORECASE)
 """Words between a title and the unit that it is made in."""
 _GOES_ON = re.compile(r"(?:dan|serta|beserta)\s", re.IGNORECASE)
-_MARK = re.compile(
-    r"^\W*(?:LAMPIRAN|LAMP\.?|SALINAN|FORMULIR|CONTOH|ANAK LAMPIRAN)\b[\s:.]*(?:[IVXLC]+|[0-9]+|[A-Z])?[\s:.]*$", re.I
-)
 _SMALLER = 0.9
 """Share of a title's type size under which a line in small letters is its subtitle."""
 _CAPITALS = 0.7
 """Share of capitals from which a title is set in capitals."""
-_FAR = 4.0
-"""Line heights of free space within a title block."""
 _NEAR = 1.6
 """Line heights between a year and the region under it."""
 _BESIDE = 4.0
 """Type sizes of white between a title and what stands beside it."""
-_OVER = 2.6
-"""Line heights between a unit and the title under it."""
 _FIRST_WORDS = 3
 """Words of a title's line after its phrase among which the unit may begin."""
-_WRAPPED = 0.8
-"""Line heights between the lines of one value."""
-_REGION_WORDS = 3
-"""Words of a region's name that may stand behind a line's end."""
-_LABELS = 16
-"""Lines under a title block among which a form may name its office behind a label."""
 _MOST = 8
 """Lines of the longest title block."""
 
 
-def _gap(above: Line, below: Line) -> float:
-    """Free height between two lines, in heights of the upper one."""
-    return (below.box[1] - above.box[3]) / max(1.0, above.box[3] - above.box[1])
-
-
-def _unit_like(line: Line, *, wrapped: bool = False) -> bool:
-    """Whether a line can be (a part of) an office's name; ``wrapped``: it goes on with the line above."""
-    text = line.text
-    if running(line) or is_chapter(line) or is_address(text) or len(line.words) > 22:
-        return False
-    if text.startswith(":") or is_place_and_year(text):
-        return False
-    if _UNIT_LABEL.match(text):
-        return True
-    if _ITEM.match(text) or _LABEL.match(text):
-        return False
-    if len(line.segments(4.0)) > 1 or text.rstrip().endswith((":", ";")):
-        return False
-    return capitals(text) >= 0.7 or (headline(text) and (wrapped or names_unit(text)))
-
-
 def _width(line: Line) -> float:
     return line.box[2] - line.box[0]
-
-
-def _cuts_region(unit: Sequence[Word], below: Line) -> bool:
-    """Whether a region's name begins at the end of a line and ends in the line under it: `KABUPATEN MAJU` / `JAYA`."""
-    at = next((k for k in range(len(unit) - 1, -1, -1) if _REGION.match(unit[k].text)), None)
-    if at is None:
-        return False
-    begun = [w.text for w in unit[at:]]
-    known = region(" ".join(begun))
-    return any(
-        (found := region(" ".join([*begun, *(w.text for w in below.words[:more])]))) is not None and found != known
-        for more in range(1, _REGION_WORDS + 1)
-    )
-
-
-def is_place_and_year(text: str) -> bool:
-    """Whether a line says where and when a booklet was made, as covers do at their foot: `MAJU JAYA, JANUARI 2041`."""
-    m = _PLACE_AND_YEAR.match(text)
-    return m is not None and (not m["month"] or m["month"].casefold() in full_month_names())
-
-
-def names_unit(text: str) -> bool:
-    """Whether the text begins with a word for an office, a region or a position: `DINAS ...`, `Kepala Seksi ...`,
-    or with an acronym with a figure in it (`BP3AKB`)."""
-    first = re.match(r"\W*([\w-]+)", text)
-    if first is None:
-        return False
-    word = first[1].upper()
-    acronym = word == first[1] and any(c.isdigit() for c in word) and word[0].isalpha()
-    return word in unit_heads() or acronym or begins_position(text)
 
 
 def _split_year(span: Span) -> tuple[Span, Span]:
@@ -221,11 +145,11 @@ def find_title_block(blocks: Sequence[Block], titles: Sequence[TitleLine]) -> Ti
             break
     over: list[Line] = []
     if not reading.unit:
-        over = _unit_over(flow, at, main.line)
-        under = [] if over else _unit_apart(rest)
+        over = unit_over(flow, at, main.line)
+        under = [] if over else unit_apart(rest)
         reading.unit = [w for line in over or under for w in line.words]
         reading.lines.extend(under)
-    if _is_general(reading.unit) and (named := _unit_labelled(flow[at + 1 :], main.line.page)):
+    if is_general(reading.unit) and (named := unit_labelled(flow[at + 1 :], main.line.page)):
         reading.unit = list(named.words)
     title = Span(reading.title)
     return TitleBlock(
@@ -269,8 +193,8 @@ class _Reading:
         line = self._part(whole)
         if line is None:
             return True  # stands beside the title
-        gap = _gap(self.lines[-1], whole)
-        if gap > _FAR:
+        gap = gap_between(self.lines[-1], whole)
+        if gap > FAR:
             return False
         further = next((t for t in self.titles if t.line is whole), None)
         if further is not None:
@@ -301,7 +225,7 @@ class _Reading:
 
     def _part(self, whole: Line) -> Line | None:
         """The part of a line that stands under the title; beside it a form has its number, a cover a date."""
-        if _UNIT_LABEL.match(whole.text):
+        if UNIT_LABEL.match(whole.text):
             return whole
         title = self.lines[0].box
         over = whole.box[0] < title[2] and whole.box[2] > title[0]
@@ -312,13 +236,13 @@ class _Reading:
     def _fits(self, line: Line, gap: float) -> bool:
         """Whether the line can be a unit line here."""
         wrapped = self._wraps(line, gap)
-        if not _unit_like(line, wrapped=wrapped) or _MARK.match(line.text):
+        if not unit_like(line, wrapped=wrapped) or is_mark(line):
             return False
         if self.own and not wrapped and not names_unit(line.text):
             return False
         if self.boxed and self.unit and begins_position(line.text):
             return False
-        return not self.ended or (_REGION.match(line.text) is not None and gap < _NEAR)
+        return not self.ended or (REGION.match(line.text) is not None and gap < _NEAR)
 
     def _wraps(self, line: Line, gap: float) -> bool:
         """Whether the office that the title's line names goes on in a line of the same look: a joining word ends the
@@ -326,10 +250,10 @@ class _Reading:
         """
         above = self.lines[-1]
         alike = abs(line.size - above.size) < 0.1 and line.bold == above.bold
-        if not self.own or not alike or gap >= _WRAPPED or _width(line) > _width(above):
+        if not self.own or not alike or gap >= WRAPPED or _width(line) > _width(above):
             return False
         year = _split_year(line.span)[1]
-        return unfinished(Span(self.unit).text) or (bool(year) and not self.dated) or _cuts_region(self.unit, line)
+        return unfinished(Span(self.unit).text) or (bool(year) and not self.dated) or cuts_region(self.unit, line)
 
     def _take_title(self, title: TitleLine, line: Line) -> bool:
         first = self.lines[0]
@@ -343,8 +267,8 @@ class _Reading:
         return True
 
     def _take_unit(self, span: Span) -> None:
-        if _UNIT_LABEL.match(span.text):
-            span = _labelled(Line(span.words)).span
+        if UNIT_LABEL.match(span.text):
+            span = behind_label(Line(span.words)).span
         if period := _PERIOD.search(span.text):
             span = span.cut(0, period.start())
         if not self.unit and (within := _WITHIN.match(span.text)):
@@ -361,61 +285,10 @@ class _Reading:
         self.unit.extend(bare.words)
 
 
-def _labelled(line: Line) -> Line:
-    """What stands behind the label of a unit."""
-    label = _UNIT_LABEL.match(line.text)
-    assert label is not None
-    return Line(line.span.cut(label.end()).words).segments()[0]
-
-
-def _unit_labelled(after: Sequence[Block], page: int) -> Span | None:
-    """The office that a form names behind a label under its title, a further line of its name with it."""
-    lines = [b for b in after if isinstance(b, Line) and b.page == page][:_LABELS]
-    for k, line in enumerate(lines):
-        if not _UNIT_LABEL.match(line.text):
-            continue
-        below = lines[k + 1] if k + 1 < len(lines) else None
-        named = _labelled(line)
-        wraps = below is not None and _gap(line, below) < _WRAPPED and len(below.segments()) == 1
-        if below is not None and wraps and _stands_under(below, line):
-            return Span((*named.words, *below.words))
-        return named.span
-    return None
-
-
-def _stands_under(below: Line, line: Line) -> bool:
-    """Whether a line begins where the value of a label and its value begins: behind the colon."""
-    colon = next((k for k, w in enumerate(line.words) if w.text.endswith(":")), None)
-    value = line.words[colon + 1 :] if colon is not None else ()
-    return bool(value) and abs(below.box[0] - value[0].box[0]) < line.size
-
-
-def _is_general(unit: Sequence[Word]) -> bool:
-    """Whether what stands as a unit names none: nothing, the kind of all offices, a government, a region."""
-    words = [w for w in re.findall(r"[^\W\d_]+", Span(unit).text.upper()) if w in unit_heads()]
-    return not words or set(words) <= set(knowledge.toml("positions")["general_heads"])
-
-
 def _under(line: Line, column: Box) -> Line | None:
     """The part of the line that stands under the title, where the title shares its line with something else."""
     parts = line.segments(1.5)
     return next((p for p in parts if p.box[0] < column[2] and p.box[2] > column[0]), None)
-
-
-def _unit_apart(rest: Sequence[Line]) -> list[Line]:
-    """The unit lines at the foot of a cover, far under the title; none on a page with text."""
-    if any(running(line) for line in rest):
-        return []
-    found: list[Line] = []
-    for number, line in enumerate(rest):
-        below = rest[number + 1] if number + 1 < len(rest) else None
-        if found and (_gap(found[-1], line) > _FAR or not _unit_like(line) or is_letterhead_line(line)):
-            break
-        # an office of one word has its region under it: INSPEKTORAT / KABUPATEN MAJU
-        whole = len(line.words) > 1 or (below is not None and _REGION.match(below.text) is not None)
-        if found or (_unit_like(line) and whole and names_unit(line.text) and not is_letterhead_line(line)):
-            found.append(line)
-    return found
 
 
 def _main_kind(titles: Sequence[TitleLine]) -> str:
@@ -446,32 +319,11 @@ def _year_span(title: Span) -> Span | None:
     return title.of(found[-1], 1)
 
 
-def is_mark(line: Line) -> bool:
-    """Whether the line is a mark over a title: `Lampiran II`, `SALINAN`."""
-    return _MARK.match(line.text) is not None
-
-
 def _before(flow: Sequence[Block], at: int) -> list[Line]:
     """Mark lines directly over the title: `Lampiran II`, `PERNYATAAN`."""
     marks: list[Line] = []
     for b in reversed(flow[:at]):
-        if not isinstance(b, Line) or not _MARK.match(b.text):
+        if not isinstance(b, Line) or not is_mark(b):
             break
         marks.insert(0, b)
     return marks
-
-
-def _unit_over(flow: Sequence[Block], at: int, title: Line) -> list[Line]:
-    """Unit lines directly over the title; a letterhead without an address may stand there instead."""
-    over: list[Line] = []
-    below = title
-    for b in reversed(flow[:at]):
-        if not isinstance(b, Line) or not _unit_like(b) or _MARK.match(b.text) or is_prefix(b.text):
-            break
-        if _gap(b, below) > (_OVER if names_unit(b.text) else 1.2):
-            break
-        over.insert(0, b)
-        below = b
-    if any(is_letterhead_line(line) for line in over):
-        return []
-    return over if over and letters(over[0].text) else []

@@ -54,6 +54,12 @@ def respell(text: str, *others: str, protected: frozenset[str] = frozenset()) ->
         ("keterangan 4 Triwuln", "keterangan 4 Triwulan"),
         ("Jumlah masya rakat dan peserta pela tihan", "Jumlah masyarakat dan peserta pelatihan"),
         ("aduan yang di tindaklanjuti", "aduan yang ditindaklanjuti"),
+        ("BIDANG POS DAN TEKOMUNIKASI", "BIDANG POS DAN TELEKOMUNIKASI"),
+        ("diterbitkan oelh kepala kantor", "diterbitkan oleh kepala kantor"),
+        ("layanan administrasi dilingkungannya", "layanan administrasi di lingkungannya"),
+        ("mampu dibidangnya", "mampu di bidangnya"),
+        ("barang yang dipasrakan", "barang yang dipasarkan"),
+        ("dibagi secara proposional", "dibagi secara proporsional"),
     ],
 )
 def test_misprints_are_mended_in_their_own_capitals(printed: str, canonical: str) -> None:
@@ -182,6 +188,22 @@ def test_a_place_where_many_words_take_turns_is_no_phrase() -> None:
     assert (
         respell("mengatur hal poktan menurut kebutuhan", "mengatur hal gapoktan menurut kebutuhan").count("poktan") == 1
     )
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "rumoh adat",
+        "data sikda desa",
+        "masa bulin kedua",
+        "SEMESTERII DAN PROGRAMII",
+        "MAP MERK BAMBI",
+        "perumusan dan mengkoordinasian",
+        "membantu penyusunannya",
+    ],
+)
+def test_a_short_spelling_with_another_letter_and_a_roman_number_written_on_are_left(right: str) -> None:
+    assert respell(right) == right
 
 
 def test_a_short_word_before_a_particle_is_no_proof_of_a_word() -> None:

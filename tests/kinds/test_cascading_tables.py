@@ -285,3 +285,44 @@ def test_the_year_of_a_single_target_is_no_period_beside_those_of_another_level(
     )
     assert pieces is not None
     assert [p.groups[0].timed for p in pieces] == [True, False]
+
+
+def test_a_cell_that_reaches_past_a_new_one_at_its_left_goes_on() -> None:
+    pieces = read_grid(
+        sheet(
+            "Sasaran | Indikator | Program | Indikator Program",
+            "Air jernih | Debit air | Program Air | Jumlah sumur",
+            "Tanah subur | Luas kebun | ^ | Jumlah galian",
+        )
+    )
+    assert pieces is not None
+    assert [(p.title[0].text, [g.lines[0].text for g in p.groups]) for p in pieces] == [
+        ("Air jernih", ["Debit air"]),
+        ("Program Air", ["Jumlah sumur", "Jumlah galian"]),
+        ("Tanah subur", ["Luas kebun"]),
+    ]
+
+
+def test_offices_without_a_heading_stand_over_the_statements_beside_them() -> None:
+    nodes = outline(
+        " | Sasaran | Indikator | Seksi | Sasaran | Indikator",
+        "Bidang Air | Air jernih | Debit air | Seksi Sumur | Sumur digali | Jumlah galian",
+        "^ | ^ | ^ | Seksi Pompa | Pompa terawat | Jumlah pompa",
+    )
+    assert nodes == [
+        (None, "Bidang Air", None),
+        ("sasaran", "Air jernih", "Bidang Air"),
+        (None, "Seksi Sumur", "Bidang Air"),
+        ("sasaran", "Sumur digali", "Seksi Sumur"),
+        (None, "Seksi Pompa", "Bidang Air"),
+        ("sasaran", "Pompa terawat", "Seksi Pompa"),
+    ]
+
+
+def test_the_word_of_a_level_goes_before_the_number_of_an_outline() -> None:
+    nodes = outline(
+        "No | Jenjang | Uraian | Indikator",
+        "1.1.1 | Sasaran | Air jernih | Debit air",
+        "1.1.1.1.1 | Sub Kegiatan | Menggali sumur | Jumlah galian",
+    )
+    assert [level for level, _, _ in nodes] == ["sasaran", "sub_kegiatan"]

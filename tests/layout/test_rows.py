@@ -8,7 +8,8 @@ import pytest
 from sheet import sheet
 
 from extractor.layout.blocks import Line
-from extractor.layout.tables.bands import Piece, Rows
+from extractor.layout.tables.bands import Rows
+from extractor.layout.tables.row_meaning import Piece
 from extractor.layout.tables.rows import cut_rows
 from extractor.read.page import Grid, GridCell
 

@@ -179,6 +179,27 @@ def test_years_beside_a_column_of_sasaran_and_indicators_are_targets() -> None:
     assert [c.meaning for c in match_columns(_heads(*heads))] == ["joint", "unit", "target", "target", "target"]
 
 
+def test_quantities_and_amounts_of_an_evaluation_are_what_stands_over_them() -> None:
+    kinds = ("K", "Rp")
+    headings = [
+        span_of("Indikator Kinerja"),
+        *_under("Target Kinerja dan Anggaran Renja 2041", *kinds),
+        *_under("Realisasi Capaian Kinerja dan Anggaran Renja 2041", *kinds),
+        *_under("Tingkat Capaian Kinerja dan Realisasi Anggaran (%)", *kinds),
+    ]
+    found = [c.meaning for c in match_columns(headings)]
+    assert found == ["name", "target", "budget", "actual", "spent", "achievement", "other"]
+
+
+def test_years_under_one_heading_of_results_are_results_each() -> None:
+    headings = [
+        span_of("Indikator"),
+        *_under("Realisasi", "2039", "2040"),
+        *_under("Tahun 2041", "Target", "Realisasi"),
+    ]
+    assert [c.meaning for c in match_columns(headings)] == ["name", "actual", "actual", "target", "actual"]
+
+
 def test_a_heading_over_quantities_and_amounts_is_parted_by_what_stands_under_it() -> None:
     heads = [
         span_of("Indikator"),
@@ -211,8 +232,3 @@ def test_what_is_summed_up_or_for_the_end_of_the_plan_stands_beside_the_year() -
         "spent",
     ]
     assert [c.ahead for c in found if c.meaning == "target"] == [True, False]
-
-
-def test_years_beside_one_another_under_what_was_reached_are_no_rates() -> None:
-    heads = [span_of("Indikator"), *_under("Realisasi", "2041", "2042"), *_under("Tahun 2043", "Target", "Realisasi")]
-    assert [c.meaning for c in match_columns(heads)] == ["name", "actual", "actual", "target", "actual"]

@@ -79,6 +79,7 @@ def test_operators_and_ranges(text: str, expected: tuple[object, object, object]
         ("7 Saluran TV", (7, "saluran TV", "=")),
         ("12 OPD", (12, "OPD", "=")),
         ("Rp. 45.000/kg", (45_000, "Rp/kg", "=")),
+        ("USD 1,250,000", (1_250_000, "USD", "=")),
         ("1laporan", (1, "laporan", "=")),
         ("97,125 %", (97.125, "%", "=")),
         (".95 %", (95, "%", "=")),

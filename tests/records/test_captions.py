@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from drafts import plain
 from paper import component, lines
 from sheet import sheet
 
 from extractor.layout.blocks import Line
 from extractor.records.captions import stated_over
+from extractor.records.tables import read_tables
 
 
 @pytest.mark.parametrize("said", ["Sasaran 1 : Kota hijau", "Sasaran 1. Kota hijau", "SASARAN II. Kota hijau"])
@@ -41,3 +43,13 @@ def test_a_code_before_a_statement_and_the_next_label_are_no_part_of_it() -> Non
     whole = replace(component("x"), blocks=(*over, table))
     ((field, value),) = stated_over(whole)[0]
     assert (field, value.value) == ("activity", "Perawatan taman")
+
+
+@pytest.mark.parametrize("said", ["(dalam jutaan rupiah)", "Tabel 3.2 Anggaran (dlm juta Rp)", "disajikan dlm juta"])
+def test_a_scale_over_a_table_holds_for_its_amounts(said: str) -> None:
+    table = sheet("No | Indikator | Target | Anggaran", "1: | Luas taman | 5 ha | 2.390,79", "2: | Pohon | 9 | 187,5")
+    over = Line(tuple(replace(w, box=(w.box[0], 80.0, w.box[2], 90.0)) for w in lines(said)[0].words))
+    found = read_tables(replace(component("x"), blocks=(over, table)))
+    assert [plain(d["budget"]) for d in found.indicators] == [2_390_790_000, 187_500_000]
+    assert [plain(d["row"]) for d in found.indicators] == ["1", "2"]
+    assert [plain(d["target"])["value"] for d in found.indicators] == [5, 9]

@@ -80,3 +80,14 @@ def test_a_programme_over_its_kegiatan_in_one_cell_are_two_lines() -> None:
         ("1", "program", "Program Taman", None),
         (None, "kegiatan", "Kegiatan Tanam", 4_000_000),
     ]
+
+
+def test_the_source_of_funds_goes_on_in_a_second_line_with_the_name() -> None:
+    found = records(
+        "No. | Program | Anggaran | Keterangan",
+        "1. | Program Taman | Rp. 5.000.000 | Sumber dana",
+        " | dan Jalur Hijau | | APBD Kabupaten",
+    )
+    assert lines(found, "name", "amount", "funding") == [
+        ("Program Taman dan Jalur Hijau", 5_000_000, "Sumber dana APBD Kabupaten")
+    ]

@@ -10,7 +10,8 @@ from sheet import sheet
 
 from extractor.layout.blocks import Table
 from extractor.match.columns import read_columns
-from extractor.records.indicators import Carry, corrections, indicators, is_indicator_table, target_habit
+from extractor.records.above import Carry
+from extractor.records.indicators import corrections, indicators, is_indicator_table, target_habit
 
 
 def read(table: Table, **kwargs: Any) -> list[dict[str, Any]]:
@@ -103,6 +104,11 @@ def test_bullets_under_a_first_indicator_are_indicators_where_each_has_a_target(
         ("Laporan sumur yang bersih", 1),
         ("Denah timba", 1),
     ]
+
+
+def test_lines_that_end_early_before_a_word_of_indicators_are_indicators_that_share_a_target() -> None:
+    table = sheet(HEAD, "1 | Sumur | Jumlah sumur\nLuas kebun bersama\nDesa Mekar | _\n12 buah")
+    assert brief(table, "name", "value") == [("Jumlah sumur", 12), ("Luas kebun bersama Desa Mekar", 12)]
 
 
 def test_a_target_over_two_lines_is_one() -> None:
@@ -440,3 +446,25 @@ def test_of_two_columns_of_indicators_the_merged_one_is_what_they_serve() -> Non
         ("Taman kota terawat baik", "Luas taman", 8),
         ("Taman kota terawat baik", "Jumlah pohon", 9),
     ]
+
+
+def test_the_code_of_a_sub_kegiatan_tells_it_under_a_programme_too() -> None:
+    table = sheet(
+        "Kode | Program / Kegiatan | Indikator | Target",
+        "1.05.03 | PROGRAM PENANGANAN BANJIR | Luas genangan | 4 ha",
+        "1.05.03.2.01.0002 | Pengerukan saluran | Panjang saluran | 9 km",
+        drawn=False,
+    )
+    assert brief(table, "program", "activity", "sub_activity") == [
+        ("PROGRAM PENANGANAN BANJIR", None, None),
+        ("PROGRAM PENANGANAN BANJIR", None, "Pengerukan saluran"),
+    ]
+
+
+def test_of_the_amounts_of_several_years_the_documents_own_counts() -> None:
+    table = sheet(
+        "No | Indikator | Target Renstra 2043 | Pagu Renstra 2043 | Target Renja 2041 | Pagu Renja 2041",
+        "1 | Jumlah sumur | 9 | 900.000.000 | 2 | 200.000.000",
+        drawn=False,
+    )
+    assert brief(table, "value", "budget", year=2041) == [(2, 200000000)]

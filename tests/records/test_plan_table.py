@@ -227,6 +227,16 @@ def test_an_amount_is_of_the_lowest_level_that_has_a_statement_of_its_own() -> N
         "Air bersih | Mutu air | 90 % | Menggali sumur | Jumlah sumur | 4 | 1.000.000",
     )
     assert brief(table, "name", "budget") == [("Mutu air", None), ("Jumlah sumur", 1_000_000)]
+    none_below = sheet(
+        "Sasaran | Indikator | Target | Kegiatan | Indikator | Target | Anggaran",
+        "Air bersih | Mutu air | 90 % | | | | 1.000.000",
+        "Kota hijau | Luas taman | 5 ha | Menanam | Jumlah pohon | 4 | 2.000.000",
+    )
+    assert brief(none_below, "name", "budget") == [
+        ("Mutu air", 1_000_000),
+        ("Luas taman", None),
+        ("Jumlah pohon", 2_000_000),
+    ]
 
 
 def test_of_both_states_of_a_change_with_indicators_of_their_own_the_later_holds() -> None:

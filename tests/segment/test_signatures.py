@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from segment_pages import line, page
 
-from extractor.layout.blocks import Table
+from extractor.layout.blocks import Line, Table
 from extractor.segment.component import SignatureBlock
 from extractor.segment.signature_tables import flatten_signature_tables
 from extractor.segment.signatures import Signatures, find_signatures
@@ -668,3 +670,53 @@ def test_a_date_under_a_stamp_or_of_two_calendars_does_not_end_a_signature(dated
     got = read("Ditetapkan di Kota Maju", dated, "27 Muharram 1453 H", "BUPATI MAJU,", 4, "SITI RAHAYU")
     assert [told(b) for b in got.blocks] == [{"name": "SITI RAHAYU", "position": "BUPATI MAJU,"}]
     assert [s.date.text for s in got.signed if s.date] == ["5 Mei 2031"]
+
+
+def test_a_sentence_that_goes_on_with_a_role_is_no_signature() -> None:
+    got = read(
+        [(LEFT, "Nama : SITI RAHAYU, S.Sos")],
+        [(LEFT, "Selanjutnya disebut")],
+        [(LEFT, "PIHAK PERTAMA")],
+        3,
+        [(RIGHT, "Maju, 3 Januari 2031")],
+        [(LEFT, "PIHAK KEDUA,"), (RIGHT, "PIHAK PERTAMA,")],
+        3,
+        [(LEFT, "Drs. BUDI CONTOH"), (RIGHT, "SITI RAHAYU, S.Sos")],
+    )
+    assert [told(b)["role"] for b in got.blocks] == ["PIHAK KEDUA,", "PIHAK PERTAMA,"]
+
+
+def test_three_columns_of_which_one_is_set_between_the_lines_of_the_others() -> None:
+    level = {
+        0: "Menyetujui,",
+        1: "Kepala Badan",
+        4: "ADI CONTOH, S.E.",
+        5: "NIP. 197001011995031001",
+    }
+    middle = {
+        0: "Memeriksa,",
+        1: "Sekretaris Badan",
+        4: "LINA CONTOH, S.E.",
+        5: "NIP. 197502022000032002",
+    }
+    between = {0: "Kepala Bidang Anggaran", 4: "EKA CONTOH, S.E.", 5: "NIP. 198003032005011003"}
+    rows = [line((380, "Maju, 8 Januari 2033"), top=86)]
+    rows += [line((40, level[k]), (210, middle[k]), top=100 + 14 * k) for k in level]
+    rows += [line((380, text), top=107 + 14 * k) for k, text in between.items()]
+    got = find_signatures(sorted(rows, key=lambda r: r.box[1]))
+    assert [(told(b)["position"], told(b)["name"]) for b in got.blocks] == [
+        ("Kepala Badan", "ADI CONTOH, S.E."),
+        ("Sekretaris Badan", "LINA CONTOH, S.E."),
+        ("Kepala Bidang Anggaran", "EKA CONTOH, S.E."),
+    ]
+
+
+@pytest.mark.parametrize(("method", "unsigned"), [("text-layer", True), ("ocr", False)])
+def test_an_office_over_a_number_without_a_name_is_told_unless_a_stamp_may_hide_it(method: str, unsigned: bool) -> None:
+    rows = ([(RIGHT, "Maju, 8 Januari 2032")], [(RIGHT, "CAMAT MAJU")], 3, [(RIGHT, "NIP. 19710312 199603 1 004")])
+    blocks = page(1, *rows, method=method).flow
+    if method == "ocr":
+        blocks = tuple(
+            Line(tuple(replace(w, confidence=0.9) for w in b.words)) if isinstance(b, Line) else b for b in blocks
+        )
+    assert [b.unsigned for b in find_signatures(blocks).blocks] == [unsigned]

@@ -36,6 +36,12 @@ def told(*rows: object) -> tuple[str, str | None, str | None]:
             "2031",
         ),
         (
+            ["RENCANA KERJA DINAS CONTOH TAHUN 2031 (PERUBAHAN)"],
+            "RENCANA KERJA DINAS CONTOH TAHUN 2031 (PERUBAHAN)",
+            "DINAS CONTOH",
+            "2031",
+        ),
+        (
             ["PERJANJIAN KINERJA TAHUN 2031", "KECAMATAN MAJU"],
             "PERJANJIAN KINERJA TAHUN 2031",
             "KECAMATAN MAJU",
@@ -194,3 +200,9 @@ def test_what_stands_at_the_foot_of_a_cover_or_over_its_title_is_no_unit() -> No
 def test_an_office_of_one_word_far_under_the_title_has_its_region_with_it() -> None:
     rows = ("RENCANA KERJA", "TAHUN 2041", 12, "INSPEKTORAT", "KABUPATEN", "MAJU JAYA")
     assert told(*rows)[1] == "INSPEKTORAT KABUPATEN MAJU JAYA"
+
+
+def test_who_signs_a_letter_is_not_its_unit() -> None:
+    signed = ["Maju, 6 Januari 2031", "Camat Maju", "BUDI CONTOH, S.IP"]
+    got = page(1, [centred("SURAT PENGANTAR")], "Kepada Yth. Bupati", 2, *([(350, text)] for text in signed))
+    assert split((got,))[0].titles[0].unit is None

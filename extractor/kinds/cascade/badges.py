@@ -29,6 +29,8 @@ _FIGURE = re.compile(r"(?:[<>≤≥=]+\s*)?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?$")
 _CODE = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}\.?$|\d{1,2}\.$")
 """A number that is no quantity."""
+_MOST_WORDS = 8
+"""Words of a quantity with its label at the most (`Target Tahun 2024 : 1.200 Orang per bulan`)."""
 
 
 def find_badges(boxes: Sequence[ChartBox], linked: frozenset[ChartBox]) -> dict[ChartBox, ChartBox]:
@@ -36,7 +38,7 @@ def find_badges(boxes: Sequence[ChartBox], linked: frozenset[ChartBox]) -> dict[
 
     A box that stands apart and hangs on a connector may be a node that only an amount names: it is none.
     """
-    said = [b for b in boxes if _NUMBER.match(whole(b).text) or is_amount(whole(b)) or quantity_of(b) is not None]
+    said = [b for b in boxes if _says_figure(b)]
     if not said:
         return {}
     cards = Near([(b.box, b) for b in boxes if b not in said])
@@ -57,8 +59,18 @@ def find_badges(boxes: Sequence[ChartBox], linked: frozenset[ChartBox]) -> dict[
     return found
 
 
+def _says_figure(box: ChartBox) -> bool:
+    """Does a box hold a number, an amount or a quantity and nothing else?"""
+    if sum(len(line.words) for line in box.lines) > _MOST_WORDS:
+        return False
+    said = whole(box)
+    return _NUMBER.match(said.text) is not None or is_amount(said) or quantity_of(box) is not None
+
+
 def quantity_of(box: ChartBox) -> list[Line] | None:
     """The lines of a box that says a quantity and nothing else (under the word for it, or not)."""
+    if sum(len(line.words) for line in box.lines) > _MOST_WORDS:
+        return None
     words: tuple[Word, ...] = tuple(w for line in box.lines for w in line.words)
     label = read_label(Span(words))
     if label is not None and label.role == "target":

@@ -52,9 +52,9 @@ def apart(lines: Sequence[Line]) -> tuple[list[Line], dict[Line, Line]]:
 
 def _gutter(lines: Sequence[Line], k: int) -> float | None:
     """Where the gap is between the text of a line and the quantity at its right; ``None`` where there is none."""
+    alone = k > 0 and is_quantity(lines[k])
     words = lines[k].words
     wide = [(a, b) for a, b in pairwise(words) if b.box[0] - a.box[2] > _GUTTER * max(a.size, b.size)]
-    alone = k > 0 and is_quantity(lines[k])
     if not wide and not alone:
         return None
     near = [line for line in lines[max(0, k - 1) : k + 2] if line is not lines[k] and line.page == lines[k].page]

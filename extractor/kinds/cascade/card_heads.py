@@ -10,8 +10,10 @@ from collections.abc import Collection, Sequence
 
 from extractor.kinds.cascade.card_headings import EDGE
 from extractor.kinds.cascade.halves import is_headed
-from extractor.kinds.cascade.labels import read_label
+from extractor.kinds.cascade.labels import read_label, read_named
 from extractor.kinds.cascade.offices import names_office
+from extractor.kinds.cascade.reader import STATED
+from extractor.kinds.cascade.unheaded import states_outcome
 from extractor.layout.charts import ChartBox, whole
 from extractor.read.words import Box, box_around
 
@@ -26,11 +28,16 @@ def _over(table: Box, free: Sequence[ChartBox]) -> list[ChartBox]:
     x0, top, x1, _ = table
     heads: list[ChartBox] = []
     row = _row_over(x0, top, x1, free) or _wide_over(x0, top, x1, free)
-    while row and (not heads or _goes_on(row, _first_row(heads))):
-        heads = row + heads
-        free = [b for b in free if b not in row]
-        x0, top, x1, _ = box_around(b.box for b in heads)
+    while row:
+        own = row
+        free = [b for b in free if b not in own]
+        x0, top, x1, _ = box_around(b.box for b in (*own, *heads))
         row = _row_over(x0, top, x1, free)
+        below = _first_row(heads) if heads else []
+        named = len(own) == len(below) == 1 and is_name_over(own[0], row[0] if len(row) == 1 else None, below[0])
+        if heads and not (named or _goes_on(own, below)):
+            break
+        heads = own + heads
     return heads
 
 
@@ -84,6 +91,20 @@ def _goes_on(upper: Sequence[ChartBox], lower: Sequence[ChartBox]) -> bool:
     if label is not None:
         return label.role == "level" and not label.rest and (below is None or below.role != "level")
     return names_office(said) and not names_office(whole(lower[0]).span)
+
+
+def is_name_over(name: ChartBox, over: ChartBox | None, statement: ChartBox) -> bool:
+    """Is a cell the name of a program (kegiatan, sub kegiatan), and the one under it the statement of its outcome? It
+    says its level itself, or the cell over it does.
+    """
+    said = whole(name).span
+    if states_outcome(said) or not states_outcome(whole(statement).span):
+        return False
+    own = read_label(said)
+    if own is not None:
+        return own.level in STATED and bool(own.rest)
+    label = read_label(whole(over).span) if over is not None else None
+    return read_named(said) is not None or (label is not None and label.alone and label.level in STATED)
 
 
 def _beside(table: Box, free: Sequence[ChartBox]) -> list[ChartBox]:

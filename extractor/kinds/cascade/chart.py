@@ -67,10 +67,10 @@ def _place(
     sheet: Sheet, trunks: list[tuple[float, list[Node]]], known: dict[int, Node]
 ) -> tuple[list[Node], list[tuple[float, list[Node]]]]:
     """Nodes of a page with their parents, and the trunks that lead off the page."""
-    known |= {id(p): node_of(p) for p in sheet.order}
-    for pieces in sheet.pieces.values():
-        for piece in pieces:
-            _go_on(known[id(piece)])
+    here = {id(p): node_of(p) for p in sheet.order}
+    known |= here
+    for piece in {id(p): p for pieces in sheet.pieces.values() for p in pieces if id(p) not in here}.values():
+        _go_on(known[id(piece)])
     nodes = [known[id(p)] for p in sheet.order]
     for node in nodes:
         node.drawn = not node.piece.tabular
@@ -129,7 +129,7 @@ def _linked(sheet: Sheet, known: dict[int, Node], nodes: Sequence[Node]) -> dict
                 parent = _holder(parent, known)
             if parent is not None and parent is not child and parent not in held:
                 held.append(parent)
-    for child, parent in _from_cards(sheet, known):
+    for child, parent in (*_from_cards(sheet, known), *_from_first(sheet, known)):
         above.setdefault(child, []).append(parent)
     above = righted({child: parents for child, parents in above.items() if parents})
     for column in sheet.columns:
@@ -158,6 +158,21 @@ def _from_cards(sheet: Sheet, known: dict[int, Node]) -> Iterator[tuple[Node, No
                 yield _holder(child, known), known[id(card)]
 
 
+def _from_first(sheet: Sheet, known: dict[int, Node]) -> Iterator[tuple[Node, Node]]:
+    """Nodes down whose left sides a line runs, with the uppermost of them where it alone looks otherwise: the head of
+    the others, not one of them.
+    """
+    for net, boxes in sheet.chart.links.orphans:
+        on = list(dict.fromkeys(n for b in boxes if (n := sheet.first(b, known)) is not None))
+        if net.loose or len(on) < 2 or any(t.side != "left" for t in net.terminals):
+            continue
+        first, *others = sorted(on, key=lambda n: sheet.place(n.piece)[1])
+        looks = {sheet.boxes[id(n.piece)][0].fill for n in others}
+        if len(looks) == 1 and sheet.boxes[id(first.piece)][0].fill not in looks:
+            for node in others:
+                yield node, first
+
+
 def _holder(node: Node, known: dict[int, Node]) -> Node:
     """The office in whose card a statement stands: a connector that meets the card leads to the office."""
     office = known.get(id(node.piece.under))
@@ -171,7 +186,7 @@ def _nest(nodes: Sequence[Node], known: dict[int, Node]) -> None:
         if node.piece.under is None:
             continue
         chain = over.setdefault(id(node.piece.under), [])
-        while chain and not heads(chain[-1], node):
+        while chain and not (heads(chain[-1], node) and (node.office is None or chain[-1].office is not None)):
             chain.pop()
         (chain[-1] if chain else known[id(node.piece.under)]).adopt(node)
         chain.append(node)
@@ -205,12 +220,17 @@ def _go_on(node: Node) -> None:
 
 
 def _rightwards(linked: dict[Node, list[Node]], place: dict[Node, Box], sheet: Sheet) -> bool:
-    """Does the chart run to the right rather than down? By its connectors, else by the labels over its columns."""
-    votes = sum(
-        1 if place[child][0] >= place[parents[0]][2] - 2 and place[child][1] < place[parents[0]][3] else -1
-        for child, parents in linked.items()
-        if parents
-    )
+    """Does the chart run to the right rather than down? By its connectors, else by the labels over its columns. (What
+    stands both at the right of its parent and below it says neither.)
+    """
+    votes = 0
+    for child, parents in linked.items():
+        if not parents:
+            continue
+        if place[child][0] < place[parents[0]][2] - 2:
+            votes -= 1
+        elif place[child][1] < place[parents[0]][3]:
+            votes += 1
     if votes == 0:
         return heads_columns(sheet.marks, list(place.values())) or _in_columns(place)
     return votes > 0

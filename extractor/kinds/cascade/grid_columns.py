@@ -15,6 +15,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from extractor import knowledge
+from extractor.abbreviations import heading_in_full
 from extractor.kinds.cascade.column_roles import column_role
 from extractor.kinds.cascade.labels import (
     LEVELS,
@@ -31,6 +32,7 @@ from extractor.layout.tables.heading import names_column
 from extractor.match.column_labels import match_heading
 from extractor.read.words import Span
 
+_FIGURE = re.compile(r"\d[\d.,]*")
 _OWN_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z])[.)]?")
 
 
@@ -84,11 +86,15 @@ def column_of(head: Span) -> Column:
     """What a column under a heading holds."""
     if len(head.words) > _LONGEST:
         return Column(None, None, None, head=head)
+    return _column_of(heading_in_full(head))
+
+
+def _column_of(head: Span) -> Column:
     echelon = read_echelon(head)
     if echelon is not None:
         numeral, rest = echelon
         return (
-            replace(column_of(rest), echelon=numeral)
+            replace(_column_of(rest), echelon=numeral)
             if rest
             else Column("level", None, None, head=head, echelon=numeral)
         )
@@ -149,6 +155,9 @@ def headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         ]
     columns = _outlined(_with_offices(_with_names(columns, rows), rows))
     if not any(c.role == "level" for c in columns):
+        # `Sasaran Program` without a column of programs
+        columns = [replace(c, role="level") if c.role == "objective" else c for c in columns]
+    if not any(c.role == "level" for c in columns):
         columns = _before_indicators(columns, rows)
     return (columns, rows) if any(c.role == "level" for c in columns) else ([], rows)
 
@@ -196,16 +205,30 @@ def _with_names(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> li
 
 
 def _with_offices(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
-    """The columns, those that name the holder of the statements in the column after them as columns of offices."""
+    """The columns, those that name the holder of the statements in the column after them as columns of offices: under
+    `Penanggung Jawab`, `Seksi`, or no heading at all.
+    """
     out = list(columns)
     for k, (here, after) in enumerate(pairwise(columns)):
-        if here.role != "holder" or not (after.role == "level" or _is_plain(after)):
+        if here.role not in ("holder", None) or not (after.role == "level" or _is_plain(after)) or _closes(columns, k):
+            continue
+        if here.role is None and here.head and not names_office(here.head):
             continue
         cells = {id(row[k]): row[k] for row in rows if row[k].column == k and row[k].span}.values()
         if cells and 2 * sum(names_office(cell.span) for cell in cells) > len(cells):
             out[k] = replace(here, role="level", label=None, level=None, office=True)
             out[k + 1] = replace(after, role="level")
     return out
+
+
+def _closes(columns: Sequence[Column], k: int) -> bool:
+    """Does a column of holders speak of the statements at its left: as the last column does, or under one heading with
+    them (`ESELON III` over `Kinerja | Indikator | Penanggung Jawab`)?
+    """
+    if not any(c.role == "level" or _is_plain(c) for c in columns[:k]):
+        return False
+    here, before, after = (columns[j].echelon.text for j in (k, k - 1, k + 1))
+    return columns[-1].role == "holder" or (bool(here) and here == before != after)
 
 
 def _outlined(columns: Sequence[Column]) -> list[Column]:
@@ -224,7 +247,7 @@ def columns_of(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
     """
     storeys = _storeys(table.header)
     rows = list(table.rows)
-    while rows and len(storeys) < _STOREYS and all(_is_heading(cell.span) for cell in rows[0]):
+    while len(rows) > 1 and len(storeys) < _STOREYS and all(_is_heading(cell.span) for cell in rows[0]):
         storeys.append([cell.span for cell in rows.pop(0)])
     columns = []
     for heads in zip(*storeys, strict=True):
@@ -274,9 +297,11 @@ def _plain_names() -> frozenset[str]:
 
 
 def _is_heading(span: Span) -> bool:
-    """Is a cell a heading of a column, or empty?"""
+    """Is a cell a heading of a column, or empty? (A quantity, `12 Rekening`, is none, whatever its unit means.)"""
     if not span:
         return True
+    if len(span.words) > 1 and _FIGURE.fullmatch(span.words[0].text) and not PERIOD.fullmatch(span.words[0].text):
+        return False
     column = column_of(span)
     return column.role is not None or span.text.casefold() in _plain_names()
 

@@ -90,8 +90,14 @@ def _are_halves(left: Sequence[ChartBox], right: Sequence[ChartBox], linked: fro
         if touching and all(a.fill != b.fill for a, b in zip(left, right, strict=True)):
             return True
     return all(
-        not is_list(a) and (is_headed(b) or (is_list(b) and a.fill != b.fill)) for a, b in zip(left, right, strict=True)
+        not is_list(a) and (is_headed(b) or (is_list(b) and (a.fill != b.fill or _is_bulleted(b))))
+        for a, b in zip(left, right, strict=True)
     )
+
+
+def _is_bulleted(box: ChartBox) -> bool:
+    """Does the box begin with a bullet, as lists do and statements do not?"""
+    return BULLET.match(box.lines[0].text) is not None
 
 
 def _is_half_beside(left: ChartBox, right: ChartBox) -> bool:

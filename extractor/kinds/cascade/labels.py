@@ -15,6 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
 from extractor import knowledge
+from extractor.kinds.cascade.label_words import begins_label, key, may_begin_label, may_begin_name, whole_labels
 from extractor.printed import BULLETS
 from extractor.read.words import Span
 
@@ -65,7 +66,7 @@ PERIOD_IN = re.compile(r"\b(?:19|20)\d{2}\b|\b(?:triwulan|semester|tw|smt)\s*(?:
 """A period in a heading."""
 
 
-_GROUPS: dict[str, Role] = {
+_ROLES: dict[str, Role] = {
     "explanation": "explanation",
     "target": "target",
     "budget": "budget",
@@ -89,13 +90,6 @@ class _Patterns:
     neutral: frozenset[str]
 
 
-def _key(text: str) -> str:
-    return _BLANKS.sub("", text).casefold()
-
-
-_BLANKS = re.compile(r"[\s\-]+")
-
-
 @knowledge.kept
 def _patterns() -> _Patterns:
     data = knowledge.toml("cascading")
@@ -105,7 +99,7 @@ def _patterns() -> _Patterns:
     owner = alternatives(data["owner"]["names"])
     objective = alternatives(data["objective"]["names"])
     indicator = alternatives(data["indicator"]["names"])
-    groups = "|".join(f"(?P<{role}>{alternatives(data[role]['names'])})" for role in _GROUPS)
+    groups = "|".join(f"(?P<{role}>{alternatives(data[role]['names'])})" for role in _ROLES)
     ordinal = alternatives(data["ordinals"]["names"])
     number = rf"(?P<number>{NUMBER}|(?:{ordinal})(?!\w))"
     label = re.compile(
@@ -141,8 +135,8 @@ def _patterns() -> _Patterns:
         echelon,
         inside,
         parts,
-        {_key(k): v for k, v in levels.items()},
-        frozenset(_key(n) for n in data["neutral"]["names"]),
+        {key(k): v for k, v in levels.items()},
+        frozenset(key(n) for n in data["neutral"]["names"]),
     )
 
 
@@ -154,14 +148,14 @@ def _named_by(m: re.Match[str]) -> tuple[Role, str | None, str]:
     """Role, node level and name of what matched."""
     levels = _patterns().levels
     if m.group("indicator") is not None:
-        return "indicator", levels.get(_key(m.group("of") or "")), "indikator"
+        return "indicator", levels.get(key(m.group("of") or "")), "indikator"
     if m.group("objective") is not None:
-        return "objective", levels.get(_key(m.group("objective_of"))), m.group("objective")
+        return "objective", levels.get(key(m.group("objective_of"))), m.group("objective")
     if m.group("level") is not None:
-        return "level", levels[_key(m.group("level_name"))], m.group("level_name")
+        return "level", levels[key(m.group("level_name"))], m.group("level_name")
     if m.group("neutral") is not None:
         return "level", None, m.group("neutral")
-    role, name = next((r, m.group(g)) for g, r in _GROUPS.items() if m.group(g) is not None)
+    role, name = next((r, m.group(g)) for g, r in _ROLES.items() if m.group(g) is not None)
     return role, None, name
 
 
@@ -185,43 +179,48 @@ def read_label(span: Span) -> Label | None:
             return None
         number = inner.number or (span.of(listed, "figure") if listed.group("figure") else Span())
         return replace(inner, number=number, span=span.cut(0, listed.end()) + inner.span)
-    m = _patterns().label.match(span.text) if _may_begin(span.text) else None
+    m = _patterns().label.match(span.text) if may_begin_name(span.text) else None
     if m is None:
         return _misprinted(span)
     role, level, name = _named_by(m)
-    number = span.of(m, "number") if m.group("number") is not None else Span()
-    rest = span.cut(m.end())
+    end, said = m.end(), m.group("number") or ""
     closed = (m.group("close") or "").strip()
-    alone = not rest
-    if closed == ")" and not number:
+    alone, ended = end >= len(span.text), closed.endswith((":", "="))
+    if closed == ")" and not said:
         return None
-    sure = alone or closed.endswith((":", "=")) or (bool(number) and number.text[:1].isdigit())
-    if not sure and number and closed and number.text[:1].isupper() and role == "level":
-        sure = True  # "Misi I. Mewujudkan"
-    if not sure and (role == "level" and number and not number.text[:1].isdigit()):
-        number_word = number.text.casefold()
-        sure = len(number_word) > 1
-    label = span.cut(0, m.end())
-    if number and role not in _COUNTED and not closed.endswith((":", "=")):
+    sure = alone or ended or said[:1].isdigit()
+    if not sure and said and role == "level":
+        # "Misi I. Mewujudkan", "Misi Pertama"
+        sure = bool(closed and said[:1].isupper()) or len(said) > 1
+    if said and role not in _COUNTED and not ended:
         # "Target 12 Orang": the figure is what the label announces
-        start = m.start("number")
-        number, label, rest = Span(), span.cut(0, start), span.cut(start)
-    if role == "explanation" and not alone and not closed.endswith((":", "=")):
+        said, end = "", m.start("number")
+    if role == "explanation" and not alone and not ended:
         # "Penjelasan a. Formulasi = ...": the letter belongs to what follows
-        number, label, rest = Span(), span.cut(0, m.end("explanation")), span.cut(m.end("explanation"))
+        said, end = "", m.end("explanation")
+        rest = span.cut(end)
         sure = begins_explanation(rest) or _LETTERED.match(rest.text) is not None
     if not sure:
-        # a bold label before plain words: "Indikator Kepuasan" is none, "**Indikator** Kepuasan" is; so is a badge in
-        # smaller type ("IK")
-        end = m.end("number") if number else next(m.end(g) for g in _NAMES if m.group(g) is not None)
-        head, tail = span.cut(0, end), span.cut(end)
-        bold = head and tail and all(w.bold for w in head) and not tail.words[0].bold
-        badge = head and tail and role == "indicator" and head.words[-1].size < _BADGE * tail.words[0].size
-        if bold or badge:
-            label, rest, sure = head, tail, True
-    if not sure:
-        return _misprinted(span)
-    return Label(role, level, name.casefold(), number, label, rest, sure)
+        name_end = m.end("number") if said else next(m.end(g) for g in _NAMES if m.group(g) is not None)
+        if not _is_set_off(span, name_end, role):
+            return _misprinted(span)
+        end = name_end
+    return Label(
+        role, level, name.casefold(), span.of(m, "number") if said else Span(), span.cut(0, end), span.cut(end)
+    )
+
+
+def _is_set_off(span: Span, end: int, role: Role) -> bool:
+    """Is the label of a span that ends at a place set off from plain words by its type: ``Indikator Kepuasan`` begins
+    with none, ``**Indikator** Kepuasan`` does; so does a badge in smaller type (``IK``).
+    """
+    if not span.words[0].bold and role != "indicator":
+        return False
+    head, tail = span.cut(0, end), span.cut(end)
+    if not head or not tail:
+        return False
+    bold = all(w.bold for w in head) and not tail.words[0].bold
+    return bold or (role == "indicator" and head.words[-1].size < _BADGE * tail.words[0].size)
 
 
 _BADGE = 0.9
@@ -237,19 +236,8 @@ _WHOLE = re.compile(
 @knowledge.kept(maxsize=4096)
 def _meant(text: str) -> str | None:
     """The label that a text is but for a letter or two."""
-    found = process.extractOne(_key(text), _whole_labels().keys(), scorer=ratio, score_cutoff=88)
-    return None if found is None else _whole_labels()[found[0]]
-
-
-@knowledge.kept
-def _whole_labels() -> dict[str, str]:
-    """Labels that may stand alone on a line, without blanks -> as they are spelt."""
-    data = knowledge.toml("cascading")
-    stated = ("program", "kegiatan", "sub kegiatan")
-    names = [f"indikator kinerja {x}" for x in (*stated, "tujuan", "sasaran")] + [f"indikator {x}" for x in stated]
-    names += ["indikator kinerja", "indikator", "kinerja utama", "sasaran strategis", "sub kegiatan", "kegiatan"]
-    names += [f"sasaran {x}" for x in stated] + [n for n in data["explanation"]["names"] if len(n) > 8]
-    return {_key(n): n for n in names}
+    found = process.extractOne(key(text), whole_labels().keys(), scorer=ratio, score_cutoff=88)
+    return None if found is None else whole_labels()[found[0]]
 
 
 def _misprinted(span: Span) -> Label | None:
@@ -269,86 +257,6 @@ def _misprinted(span: Span) -> Label | None:
     return replace(label, number=span.of(m, "number") if m.group("number") else Span(), span=span, rest=Span())
 
 
-@knowledge.kept
-def _first_words() -> frozenset[str]:
-    data = knowledge.toml("cascading")
-    groups = (*data["levels"].values(), *(data[g]["names"] for g in ("neutral", "objective", "indicator", *_GROUPS)))
-    return frozenset(name.split()[0] for names in groups for name in names)
-
-
-_FIRST = re.compile(r"\W{0,3}([^\W\d_]+)")
-
-
-@knowledge.kept
-def _first_parts() -> tuple[str, ...]:
-    """The first words of labels up to the first sign that is no letter (``program/kegiatan``)."""
-    return tuple(sorted({re.split(r"[\W\d_]", word)[0] for word in _first_words()}))
-
-
-def _may_begin(text: str) -> bool:
-    """Does a text begin with the first word of a label? (A chart asks of every line; most begin with none.)"""
-    word = _FIRST.match(text)
-    return word is not None and _is_first_part(word.group(1))
-
-
-@knowledge.kept(maxsize=4096)
-def _is_first_part(word: str) -> bool:
-    return word.casefold().startswith(_first_parts())
-
-
-def begins_label(span: Span) -> bool:
-    """Is the span's first word one that a label begins with?"""
-    word = _LETTERS.search(span.text)
-    return word is not None and word.group().casefold() in _first_words()
-
-
-def may_begin_label(text: str) -> bool:
-    """May a text begin with a label, an echelon or a number? (A chart asks of every line.)"""
-    first = text.split(None, 1)
-    return bool(first) and _may_be_in_label(first[0], True)
-
-
-def may_go_on(text: str) -> bool:
-    """May a line go on with the label that the line over it began?"""
-    first = text.split(None, 1)
-    return bool(first) and _may_be_in_label(first[0], False)
-
-
-@knowledge.kept(maxsize=8192)
-def _may_be_in_label(word: str, first: bool) -> bool:
-    """Is a word one of a label's but for some letters (the first one, or any), or a number, a sign, a list's mark?"""
-    letters = _LETTERS.match(word)
-    if letters is None or len(letters.group()) <= _SHORT or not letters.group().strip("IVXivx"):
-        return True
-    said = letters.group().casefold()
-    words, alone = _words_of_labels(first)
-    return said.startswith(words) or process.extractOne(said, alone, scorer=ratio, score_cutoff=_ALIKE) is not None
-
-
-_SHORT, _ALIKE = 2, 65
-"""Letters of a list's mark at the most; likeness of a word of a label and that word misprinted (0 to 100), where the
-whole label may differ by one letter in eight."""
-
-
-@knowledge.kept(maxsize=2)
-def _words_of_labels(first: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of labels (or the first ones alone), each up to its first sign that is no letter; and those of labels
-    that stand alone on a line, which may be misprinted.
-    """
-    data = knowledge.toml("cascading")
-    names = [name for group in data["levels"].values() for name in group]
-    groups = ("neutral", "owner", "objective", "indicator", "ordinals", "echelon", *_GROUPS)
-    names += ["ke", *(name for group in groups for name in data[group]["names"])]
-    last = 1 if first else None
-    return tuple(
-        tuple(sorted({part for name in some for part in re.split(r"[\W\d_]+", name.casefold())[:last] if part}))
-        for some in (names, _whole_labels().values())
-    )  # type: ignore[return-value]
-
-
-_LETTERS = re.compile(r"[^\W\d_]+")
-
-
 def read_named(span: Span) -> tuple[str, Span, Span] | None:
     """``(level, number, name)`` of a name that begins with its own level: ``1.1 Kegiatan Pengawasan``, ``Program
     Air``.
@@ -356,13 +264,13 @@ def read_named(span: Span) -> tuple[str, Span, Span] | None:
     m = _NAMED.match(span.text)
     if m is None or not m.group("name")[-1].isupper():
         return None
-    level = _patterns().levels[_key(m.group("level"))]
+    level = _patterns().levels[key(m.group("level"))]
     return level, span.of(m, "number") if m.group("number") else Span(), span.cut(m.start("name"))
 
 
 def level_named(text: str) -> str | None:
     """The level that a text is the name of."""
-    return _patterns().levels.get(_key(text))
+    return _patterns().levels.get(key(text))
 
 
 def read_echelon(span: Span) -> tuple[Span, Span] | None:
@@ -371,14 +279,15 @@ def read_echelon(span: Span) -> tuple[Span, Span] | None:
     return None if m is None else (span.of(m, "number"), span.cut(m.end()))
 
 
-_LONGEST_MARK = 12
+LONGEST_MARK = 12
+"""Words of a label with its echelon at the most (`KINERJA UTAMA ESELON III (BIDANG ARSIP DAERAH)`)."""
 
 
 def find_echelon(span: Span) -> Span | None:
     """The echelon in a label of a row or column that says more (``KINERJA UTAMA ESELON III (BIDANG ARSIP)``), ``None``
     where the text is no such label.
     """
-    if len(span.words) > _LONGEST_MARK or not begins_label(span):
+    if len(span.words) > LONGEST_MARK or not begins_label(span):
         return None
     m = _patterns().inside.search(span.text)
     rest = span.text[m.end() :].strip() if m is not None else ""

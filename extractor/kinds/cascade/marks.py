@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.kinds.cascade.labels import Label, find_echelon, read_echelon, read_label
+from extractor.kinds.cascade.labels import LONGEST_MARK, Label, find_echelon, read_echelon, read_label
 from extractor.kinds.cascade.looks import depth_of
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.piece import Group
@@ -47,6 +47,8 @@ def mark_of_line(line: Line) -> Mark | None:
 def mark_of(cells: Sequence[ChartBox]) -> Mark | None:
     """The mark that a stack of cells is: one label, or a level and an echelon, and nothing else."""
     lines = [line for cell in cells for line in cell.lines]
+    if len(lines) > 2 and sum(len(line.words) for line in lines) > LONGEST_MARK:
+        return None
     stated = find_echelon(Span(tuple(w for line in lines for w in line.words)))
     if stated is not None:
         return Mark(box_around(cell.box for cell in cells), None, stated, boxed=True)
@@ -74,7 +76,12 @@ def column_heads(boxes: Iterable[ChartBox]) -> list[tuple[ChartBox, Mark]]:
     for box in every:
         rows.setdefault(round(box.box[1]), []).append(box)
     for _, row in sorted(rows.items()):
-        marks = [(box, mark) for box in row if (mark := mark_of([box])) is not None]
+        marks = []
+        for box in row if len(row) > 1 else ():
+            mark = mark_of([box])
+            if mark is None:
+                break
+            marks.append((box, mark))
         told = {(m.label.name if m.label else None, m.echelon.text) for _, m in marks}
         if len(marks) > 1 and len(told) == len(marks) == len(row):
             top = min(b.box[1] for b, _ in marks)

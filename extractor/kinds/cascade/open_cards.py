@@ -55,6 +55,8 @@ def _headings_at(lines: Sequence[Line]) -> int | None:
     """The first of the lines of a box that are the headings of a table, or nothing but the periods of its targets;
     ``None`` where none are.
     """
+    if not any(_are_periods(line) or len(line.segments()) > 1 for line in lines):
+        return None  # headings of columns stand side by side: most boxes hold a text alone
     at: int | None = None
     roles: list[str] = []
     for i, line in enumerate(lines):

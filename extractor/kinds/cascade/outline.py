@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz.fuzz import token_set_ratio
 
+from extractor.kinds.cascade.abreast import join_abreast
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.piece import Piece, Stage
 from extractor.kinds.cascade.reader import read_pieces
@@ -35,7 +36,8 @@ def read_outline(blocks: Sequence[Block]) -> list[Piece]:
     echelon = Span()
     sheet = 0
     chunks = [
-        chunk if isinstance(chunk, Table) else read_pieces(chunk, Piece(stage="lead")) for chunk in _chunks(blocks)
+        chunk if isinstance(chunk, Table) else read_pieces(chunk, Piece(stage="lead"))
+        for chunk in _chunks(join_abreast(blocks))
     ]
     for i, chunk in enumerate(chunks):
         if isinstance(chunk, Table):

@@ -11,12 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.kinds.cascade.beside import apart
+from extractor.kinds.cascade.label_words import begins_label, may_begin_label, may_go_on, runs_on
 from extractor.kinds.cascade.labels import (
     Label,
     begins_explanation,
-    begins_label,
-    may_begin_label,
-    may_go_on,
     read_echelon,
     read_label,
     read_named,
@@ -112,7 +110,8 @@ def unwrapped(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     i = 0
     while i < len(lines):
-        most = min(LABEL_LINES, len(lines) - i) if begins_label(lines[i].span) else 1
+        first = lines[i].words[0].text
+        most = min(LABEL_LINES, len(lines) - i) if not runs_on(first) and begins_label(lines[i].span) else 1
         count = next((n for n in range(most, 1, -1) if _label_over(lines[i : i + n])), 1)
         out.append(Line(tuple(w for line in lines[i : i + count] for w in line.words)) if count > 1 else lines[i])
         i += count
@@ -123,7 +122,7 @@ def _label_over(lines: Sequence[Line]) -> bool:
     """Does a label begin on the first line and end on the last one, in one weight?"""
     if lines[0].words[0].page != lines[-1].words[0].page:
         return False
-    if not all(may_go_on(line.text) for line in lines[1:]):
+    if not all(may_go_on(line.text) for line in lines[1:]) or not all(_may_end_open(line) for line in lines[:-1]):
         return False
     label = read_label(Span(tuple(w for line in lines for w in line.words)))
     if label is None or lines[-1].words[0] not in label.span.words:
@@ -131,6 +130,12 @@ def _label_over(lines: Sequence[Line]) -> bool:
     if len({w.bold for w in label.span.words}) > 1:
         return False
     return ":" in label.span.text or not label.rest
+
+
+def _may_end_open(line: Line) -> bool:
+    """May a line end within a label, which a colon closes? (What stands in its brackets may be any word.)"""
+    last = line.words[-1].text
+    return not last.endswith((":", "=")) and ("(" in line.text or may_go_on(last))
 
 
 class _Reader:
@@ -152,6 +157,9 @@ class _Reader:
         return self.pieces[-1] if self.pieces else None
 
     def feed(self, line: Line, following: Line | None) -> None:
+        if self.pieces and runs_on(line.words[0].text):
+            self._go_on(self.pieces[-1], line)
+            return
         if self.pieces and not may_begin_label(line.text):
             self._text(line)
             return
@@ -253,8 +261,19 @@ class _Reader:
         explains = begins_explanation(line.span) and (piece.stage in ("indicator", "lead") or bool(piece.groups))
         if explains and piece.stage != "explanation":
             piece.enter("explanation")
+        self._add(piece, line)
+
+    def _go_on(self, piece: Piece, line: Line) -> None:
+        """Adds a line that begins nothing, unless it is a statement in small letters under the name of an office."""
+        if piece.stage == "lead" or heads_statement(piece, line) or id(line) in self.measured:
+            self._text(line)
+        else:
+            self._add(piece, line)
+
+    def _add(self, piece: Piece, line: Line) -> None:
+        """Adds a line where the piece stands, with the quantity beside it."""
         piece.add(line)
-        quantity = self.beside.get(line.words[-1])
+        quantity = self.beside.get(line.words[-1]) if self.beside else None
         if quantity is not None and piece.stage == "indicator":
             piece.groups[-1].beside.append((line, quantity))
         elif quantity is not None:

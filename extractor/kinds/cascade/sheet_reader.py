@@ -12,7 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.kinds.cascade.badges import find_badges, pin
+from extractor.kinds.cascade.block_table import as_table
 from extractor.kinds.cascade.card_headings import Headings, find_headings
+from extractor.kinds.cascade.card_heads import is_name_over
 from extractor.kinds.cascade.cards import Card, find_bare, find_cards
 from extractor.kinds.cascade.forms import read_form
 from extractor.kinds.cascade.halves import in_line, runs
@@ -20,6 +22,7 @@ from extractor.kinds.cascade.insets import find_insets
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.legend import read_legend
 from extractor.kinds.cascade.marks import Mark, column_heads, mark_of, mark_of_line
+from extractor.kinds.cascade.office_blocks import read_offices
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.open_cards import find_open
 from extractor.kinds.cascade.piece import Group, Piece
@@ -28,7 +31,7 @@ from extractor.kinds.cascade.said import said_beside
 from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.sheet_cells import goes_on_from, pieces_of
 from extractor.kinds.cascade.tables import read_grid, read_pairs, read_rows
-from extractor.layout.blocks import Cell, Line, Table
+from extractor.layout.blocks import Line, Table
 from extractor.layout.charts import Chart, ChartBox, find_entries, stacks_of, whole
 from extractor.read.words import Box, box_around
 
@@ -61,7 +64,7 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
         used |= _deal(sheet, [(card, under, groups, {}) for card, under, groups in opened if not under])
         left = [b for b in block if b not in used]
         if len({round(b.box[0] / 4) for b in left}) > 1:
-            used |= _cards(sheet, left, shared) or _grid(sheet, left)
+            used |= _offices(sheet, left) or _cards(sheet, left, shared) or _grid(sheet, left)
     heads = column_heads(b for b in chart.boxes if b not in used)
     used.update(box for box, _ in heads)
     sheet.marks += [mark for _, mark in heads]
@@ -121,6 +124,8 @@ def _marks(cells: Sequence[ChartBox]) -> list[Mark]:
     whole_run = mark_of(cells)
     if whole_run is not None:
         return [whole_run]
+    if len(cells) == 1:
+        return []
     each = [mark_of([cell]) for cell in cells]
     told = [m for m in each if m is not None]
     heading = each[0] is None and len(whole(cells[0]).words) <= _LONGEST_HEADING
@@ -160,6 +165,16 @@ def _box_between(chart: Chart, line: Line, box: Box) -> bool:
         b.box[1] >= box[3] - 2 and b.box[1] < line.box[1] and b.box[0] < line.box[2] and b.box[2] > line.box[0]
         for b in chart.boxes
     )
+
+
+def _offices(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
+    """Blocks of offices side by side in one grid, with the tables of each."""
+    pieces = read_offices(block)
+    if not pieces:
+        return set()
+    for piece in pieces:
+        _put_lines(sheet, piece, block, {b: tuple(b.lines) for b in block})
+    return set(block)
 
 
 def _grid(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
@@ -250,7 +265,14 @@ def _read_heads(card: Card) -> list[Piece]:
     lines = [[line for b in heads for line in b.lines] + card.lead]
     if len(heads) > 1 and names_office(whole(heads[0]).span):
         lines = [list(heads[0].lines), lines[0][len(heads[0].lines) :]]
-    return [piece for part in lines for piece in read_pieces(part, width=width)]
+    over = heads[-3] if len(heads) > 2 else None
+    stated = heads[-1] if len(heads) > 1 and not card.lead and is_name_over(heads[-2], over, heads[-1]) else None
+    if stated is not None:
+        lines[-1] = lines[-1][: -len(stated.lines)]
+    read = [piece for part in lines for piece in read_pieces(part, width=width)]
+    if stated is not None and read:
+        read[-1].objective += stated.lines
+    return read
 
 
 def _rows_of(card: Card) -> _Rows:
@@ -292,38 +314,3 @@ def _columns(cards: Sequence[Card]) -> list[list[Card]]:
         else:
             home.append(card)
     return out
-
-
-def as_table(block: Sequence[ChartBox]) -> tuple[Table | None, dict[ChartBox, tuple[Line, ...]]]:
-    """The block as a table with merged cells; ``None`` where its cells do not fill rows."""
-    xs = _edges(x for b in block for x in (b.box[0], b.box[2]))
-    ys = _edges(y for b in block for y in (b.box[1], b.box[3]))
-    columns, rows = len(xs) - 1, len(ys) - 1
-    lines = {b: tuple(b.lines) for b in block}
-    if columns < 2 or rows < 2 or columns * rows > 4000:
-        return None, lines
-    frame = box_around(b.box for b in block)
-    grid: list[list[Cell | None]] = [[None] * columns for _ in range(rows)]
-    for b in block:
-        c0, c1 = _index(xs, b.box[0]), _index(xs, b.box[2])
-        r0, r1 = _index(ys, b.box[1]), _index(ys, b.box[3])
-        cell = Cell(lines[b], b.box, r0, c0, max(1, r1 - r0), max(1, c1 - c0))
-        for r in range(r0, r1):
-            for c in range(c0, c1):
-                grid[r][c] = cell
-    full = tuple(tuple(cell or Cell((), frame, r, c) for c, cell in enumerate(row)) for r, row in enumerate(grid))
-    header = tuple(cell.span for cell in full[0])
-    page = block[0].page
-    return Table((page,), header, full[1:], frame, frame[3]), lines
-
-
-def _edges(values: Iterable[float]) -> list[float]:
-    out: list[float] = []
-    for v in sorted(values):
-        if not out or v - out[-1] > 3:
-            out.append(v)
-    return out
-
-
-def _index(edges: Sequence[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))

@@ -9,19 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from extractor.kinds.cascade.grid_columns import Column, column_of, columns_of, headed, heading_role, states
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.walk import VALUES, Walk, add_to, is_timed, listed_in
 from extractor.layout.blocks import Cell, Line, Table
+from extractor.layout.charts import is_quantity, whole_of
 from extractor.read.words import Span
 
 
 def read_grid(table: Table) -> list[Piece] | None:
     """The nodes of a cascade table, parents before their children; ``None`` when it is none."""
     columns, rows = headed(table)
-    if not columns and (turned := _turned(table)) is not None:
-        columns, rows = headed(turned)
+    if not columns:
+        columns, rows = _turned(table)
     levels = [c for c in columns if c.role == "level"]
     if not levels or not rows or (len(levels) < 2 and not any(c.role == "indicator" for c in columns)):
         return None
@@ -36,29 +38,58 @@ _LABELLED = 0.7
 """Share of the rows of a table whose first cell names what stands beside it, from which its headings are these."""
 
 
-def _turned(table: Table) -> Table | None:
-    """A table whose headings stand at the left (`Sasaran`, `Indikator`, `Target`, `Program` ...) as one whose headings
-    stand over its columns; ``None`` where they do not.
+def _turned(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
+    """Columns and rows of a table whose headings stand at the left (`Sasaran`, `Indikator`, `Target` ...), as if they
+    stood over its columns; no columns where they do not.
     """
     rows = table.rows
     if any(table.header) or len(rows) < 2 or len(rows[0]) < 2:
-        return None
+        return [], ()
     heads = [row[0] for row in rows]
     roles = [heading_role(cell.span) if cell.column_span == 1 else None for cell in heads]
     if sum(role is not None for role in roles) < _LABELLED * len(rows) or not {"level", "indicator"} <= set(roles):
-        return None
+        return [], ()
     if roles[0] != "level":
-        return None  # the names of offices over what each of them has
+        return [], ()  # the names of offices over what each of them has
+    columns: list[Column] = []
+    turned: list[list[Cell]] = []
+    for head, role, row in zip(heads, roles, rows, strict=True):
+        names, targets = _with_targets(row[1:]) if role == "indicator" else (list(row[1:]), [])
+        columns.append(column_of(head.span))
+        turned.append(names)
+        if targets:
+            columns.append(Column("target", None, None))
+            turned.append(targets)
     made: dict[int, Cell] = {}
 
-    def cell(c: Cell) -> Cell:
+    def cell(c: Cell, column: int) -> Cell:
         if id(c) not in made:
-            across = max(c.column - 1, 0)
-            made[id(c)] = replace(c, row=across, column=c.row, row_span=c.column_span, column_span=c.row_span)
+            made[id(c)] = replace(
+                c, row=max(c.column - 1, 0), column=column, row_span=c.column_span, column_span=c.row_span
+            )
         return made[id(c)]
 
-    turned = tuple(tuple(cell(row[c]) for row in rows) for c in range(1, len(rows[0])))
-    return replace(table, header=tuple(head.span for head in heads), rows=turned)
+    return columns, [[cell(c, k) for k, c in enumerate(cells)] for cells in zip(*turned, strict=True)]
+
+
+def _with_targets(row: Sequence[Cell]) -> tuple[list[Cell], list[Cell]]:
+    """``(indicators, targets)`` of a row in which targets stand at the right of their indicators, both as wide as the
+    two together; no targets where none stands so.
+    """
+    runs = [list(same) for _, same in groupby(row, key=id)]
+    blank = Cell((), row[0].box, row[0].row, row[0].column)
+    names: list[Cell] = []
+    targets: list[Cell] = []
+    for k, run in enumerate(runs):
+        before = runs[k - 1][0] if k else blank
+        if is_quantity(whole_of(run[0].lines)) and before.span and not is_quantity(whole_of(before.lines)):
+            wide = len(runs[k - 1])
+            names += [before] * len(run)
+            targets[-wide:] = [run[0]] * (wide + len(run))
+        else:
+            names += run
+            targets += [blank] * len(run)
+    return (names, targets) if any(c is not blank for c in targets) else (names, [])
 
 
 def _unnumbered(column: Column) -> str:

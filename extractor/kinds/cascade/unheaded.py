@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.kinds.cascade.items import MARK, OPEN_END, bracketed
+from extractor.kinds.cascade.label_words import runs_on
 from extractor.kinds.cascade.labels import BULLET, begins_explanation, begins_indicator, read_label
 from extractor.kinds.cascade.offices import names_unit
 from extractor.kinds.cascade.piece import Piece
@@ -34,9 +35,10 @@ def measured(lines: Sequence[Line]) -> frozenset[int]:
     start: Line | None = None
     said: list[str] = []
     for i, line in enumerate(lines):
-        if begins_indicator(line.span):
+        on = runs_on(line.words[0].text)
+        if not on and begins_indicator(line.span):
             start, said = line, []
-        elif start is None or read_label(line.span) is not None:
+        elif start is None or (not on and read_label(line.span) is not None):
             start = None
             continue
         said.append(line.text)
@@ -50,16 +52,21 @@ def measured(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
+_OUTCOME = re.compile(r"(?:me|ter|ber)[a-z]{3,}nya\b", re.IGNORECASE)
+"""An outcome is stated as a state that was reached, a verb made a noun: `Meningkatnya`, `Terlaksananya`."""
+
+
+def states_outcome(span: Span) -> bool:
+    """Does a text state an outcome (of a program, a kegiatan) rather than name a thing?"""
+    return _OUTCOME.match(span.text) is not None
+
+
 def heads_statement(piece: Piece, line: Line) -> bool:
     """Does the name of an office, set off by its weight, end over a line: the statement that is the office's own?"""
     bare = piece.label is None and piece.named is None and piece.under is None and piece.stage == "title"
-    if (
-        not bare
-        or not piece.title
-        or line.bold
-        or begins_indicator(line.span)
-        or not all(part.bold for part in piece.title)
-    ):
+    if not bare or not piece.title or line.bold or not all(part.bold for part in piece.title):
+        return False
+    if begins_indicator(line.span):
         return False
     return names_unit(Span(tuple(w for part in piece.title for w in part.words)))
 
@@ -85,9 +92,11 @@ def begins_list(piece: Piece, line: Line) -> bool:
         return False
     if BULLET.match(line.text) and len(line.words) > 1:
         return not BULLET.match(said[0].text)
+    if piece.stage != "title":
+        return False
     # plain lines that begin as indicators do, under a bold statement
-    lighter = not line.bold and all(part.bold for part in said) and begins_indicator(line.span)
-    return piece.stage == "title" and (lighter or _listed_indicator(line.span) or bracketed(line.span))
+    lighter = not line.bold and said[0].bold and begins_indicator(line.span) and all(part.bold for part in said)
+    return lighter or _listed_indicator(line.span) or bracketed(line.span)
 
 
 _LEAST_WORDS = 3

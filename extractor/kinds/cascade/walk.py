@@ -43,6 +43,7 @@ class Walk:
         self.pieces: list[Piece] = []
         self.open_at: dict[int, Piece] = {}
         self.cells: dict[int, Cell] = {}
+        self.begun: dict[int, Piece] = {}
         self.number = Span()
         self.code = Span()
         self.said: dict[int, tuple[int, str]] = {}
@@ -83,7 +84,7 @@ class Walk:
                     self._noted(column, cell, alone=c + 1 < len(row) and row[c + 1] is not cell)
             elif column.role == "level" or (column.joins is not None and new):
                 at = c if column.joins is None else column.joins
-                owner = self._node(at, column, cell) if new else self.open_at.get(c) or owner
+                owner = self._node(at, column, cell) if new else self._goes_on(at, cell) or owner
                 fresh, again = None, True
             elif owner is not None and column.role in _PROSE and cell.span:
                 prose.append((owner, column, cell, new and not (self._repeats(owner, c, cell) and again)))
@@ -107,6 +108,14 @@ class Walk:
                 add_to(fresh or owner.groups[-1], column, list(cell.lines))
         for owner, column, cell, new in prose:
             self._say(owner, listed.get(id(owner), []), column, cell, new=new)
+
+    def _goes_on(self, c: int, cell: Cell) -> Piece | None:
+        """The node that goes on in a column: the one last begun there, or that of the cell which reaches down to the
+        row past a new one at its left.
+        """
+        if c not in self.open_at and id(cell) in self.begun:
+            self.open_at[c] = self.begun[id(cell)]
+        return self.open_at.get(c)
 
     def _noted(self, column: Column, cell: Cell, *, alone: bool) -> None:
         """Keeps the number of a row, its level, or (``alone`` in a cell beside its text) the number of what follows."""
@@ -152,6 +161,12 @@ class Walk:
         return said == before
 
     def _node(self, c: int, column: Column, cell: Cell) -> Piece:
+        """The node that begins with a cell, or the one before it that the cell names again."""
+        piece = self._named(c, column, cell)
+        self.begun[id(cell)] = self.open_at[c] = piece
+        return piece
+
+    def _named(self, c: int, column: Column, cell: Cell) -> Piece:
         left = [k for k in sorted(self.open_at, reverse=True) if k < c]
         offices = [k for k in left if self.columns[k].office]
         above = next((self.open_at[k] for k in (offices if column.office else left)), self.bands.last)
@@ -166,31 +181,35 @@ class Walk:
             (p for p in self.pieces if p.column == c and p.under is above and _same(p.title, cell.lines)), None
         )
         if before is not None:
-            self.open_at = {k: p for k, p in self.open_at.items() if k < c} | {c: before}
+            self.open_at = {k: p for k, p in self.open_at.items() if k < c}
             return before
         read = read_pieces(cell.lines)
         piece = read[0] if len(read) == 1 and read[0].title else Piece(title=list(cell.lines))
         piece.level = level or piece.level
         piece.echelon = column.echelon or piece.echelon
+        if piece.level is None and piece.label is None and column.label is not None and column.label.role == "level":
+            piece.named = column.label
         piece.enter("title")
         piece.column, piece.tabular, piece.under, piece.row = c, True, above, self._row_number()
+        piece.band = column.office
         piece.mark = self.count or (self.number if self.numbers > 1 else Span())
         self.count = Span()
         self.pieces.append(piece)
         self.open_at = {k: p for k, p in self.open_at.items() if k < c}
-        self.open_at[c] = piece
         return piece
 
     def _mixed_level(self, column: Column, cell: Cell) -> str | None:
-        """The level of a cell in a column for several levels: by its code, its first word, its step in the outline."""
+        """The level of a cell in a column for several levels: by the word beside it, by its code, its first word, its
+        step in the outline.
+        """
+        if self.word is not None:
+            return self.word
         code = _CODE.match(cell.text) or (_CODE.match(self.code.text) if self.code else None)
         if code is not None and code.group().count(".") + 1 in _SEGMENTS:
             return _SEGMENTS[code.group().count(".") + 1]
         label = read_label(cell.span)
         if label is not None and label.role == "level" and label.level is not None:
             return label.level
-        if self.word is not None:
-            return self.word
         levels = listed_levels(column.head)
         if len(levels) == len(self.steps) and len(levels) > 1:
             return levels[_step(self.steps, cell)]

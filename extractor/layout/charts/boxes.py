@@ -12,14 +12,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
+from extractor.layout.charts.geometry import area, inside
+from extractor.layout.charts.grounds import Ground, box_pictures, box_shapes, ground_under, grounds_of
 from extractor.layout.charts.near import Near, squares_of
-from extractor.layout.charts.strokes import THICK, Stroke, Walls, closed_ends, strokes_of
+from extractor.layout.charts.strokes import Stroke, Walls, closed_ends, strokes_of
 from extractor.layout.lines import is_turned, lines_of
-from extractor.read.page import Page, Shape
+from extractor.read.page import Page
 from extractor.read.words import Box, Word, box_around
-
-_LEAST = 60.0
-"""A closed shape of less area (square points) is an arrow head or a bullet, no box."""
 
 
 @dataclass(eq=False)
@@ -42,19 +41,6 @@ class ChartBox:
         return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
 
 
-def area(box: Box) -> float:
-    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
-
-
-def inside(inner: Box, outer: Box, slack: float = 2.0) -> bool:
-    return (
-        inner[0] >= outer[0] - slack
-        and inner[1] >= outer[1] - slack
-        and inner[2] <= outer[2] + slack
-        and inner[3] <= outer[3] + slack
-    )
-
-
 def _lines(words: Sequence[Word]) -> list[Line]:
     """The lines in a box; those of turned text in the order of the file, for down the page says nothing of them."""
     lines = list(lines_of(words))
@@ -63,59 +49,6 @@ def _lines(words: Sequence[Word]) -> list[Line]:
         order = {w: i for i, w in enumerate(words)}
         lines.sort(key=lambda line: min(order[w] for w in line.words))
     return lines
-
-
-def _candidates(page: Page) -> list[Shape]:
-    whole = page.width * page.height
-    shapes = [
-        s
-        for s in page.shapes
-        if s.closed and _LEAST <= area(s.box) < 0.6 * whole and min(s.box[2] - s.box[0], s.box[3] - s.box[1]) > THICK
-    ]
-    near = Near([(s.box, (i, s)) for i, s in enumerate(shapes)])
-    kept = [s for i, s in enumerate(shapes) if not _is_shadow(i, s, near)]
-    return sorted(kept, key=lambda s: area(s.box))
-
-
-def _pictured(page: Page) -> list[Box]:
-    """Pictures that may be boxes, small ones first: posters paint boxes so, round corners and all. They count for words
-    that no drawn shape holds, for presentations paint shadows so.
-    """
-    whole = page.width * page.height
-    return sorted((b for b in page.pictures if _LEAST <= area(b) < 0.6 * whole), key=area)
-
-
-_SHADOW = 8.0
-"""A shadow falls no further (points) beside its box."""
-
-
-def _is_shadow(i: int, shape: Shape, near: Near[tuple[int, Shape]]) -> bool:
-    """Is a filled shape without an outline the shadow of one of its size that is drawn over it, a little aside?"""
-    if shape.fill is None or shape.stroke is not None:
-        return False
-    x0, top, x1, bottom = shape.box
-    for j, other in near.around(shape.box):
-        a0, b0, a1, b1 = other.box
-        aside = max(abs(a0 - x0), abs(b0 - top))
-        alike = abs((a1 - a0) - (x1 - x0)) <= 1.5 and abs((b1 - b0) - (bottom - top)) <= 1.5
-        if j > i and alike and 0.8 < aside <= _SHADOW:
-            return True
-    return False
-
-
-def _bands(shapes: Sequence[Shape]) -> list[tuple[Box, str | None]]:
-    """Filled shapes as boxes; fills of one colour that lie flush one under the other (a spreadsheet's rows) are one."""
-    out: list[tuple[Box, str | None]] = []
-    for s in sorted(shapes, key=lambda s: (round(s.box[0]), round(s.box[2]), s.box[1])):
-        box = s.box
-        if out and s.fill is not None and s.stroke is None and not s.curved:
-            last, colour = out[-1]
-            flush = abs(last[0] - box[0]) < 1.5 and abs(last[2] - box[2]) < 1.5 and -1.0 <= box[1] - last[3] <= 0.8
-            if flush and colour == s.fill and s.fill.lower() != "#ffffff":
-                out[-1] = (box_around((last, box)), colour)
-                continue
-        out.append((box, s.fill))
-    return sorted(out, key=lambda b: area(b[0]))
 
 
 def _cell(x: float, y: float, walls: Walls, page: Page) -> tuple[Box, frozenset[str]] | None:
@@ -207,9 +140,9 @@ def find_boxes(page: Page) -> Found:
     strokes = strokes_of(page)
     every = Walls(strokes)
     walls = Walls(s for s in strokes if not s.horizontal or all(closed_ends(s, every)))
-    shapes = _bands(_candidates(page))
+    shapes = grounds_of(box_shapes(page), walls)
     near = Near([(box, (box, colour)) for box, colour in shapes])
-    painted = Near([(box, (box, None)) for box in _pictured(page)])
+    painted = Near([(box, (box, None)) for box in box_pictures(page)])
     cells, held, loose = _ruled(page, walls)
     frames = _frames([box for box, _ in cells.values()])
     frames_of_boxes: list[Box] = []
@@ -221,7 +154,7 @@ def find_boxes(page: Page) -> Found:
             loose += held.pop(key)
             del cells[key]
     boxes = [
-        ChartBox(page.number, box, _lines(held[key]), _fill(box, near), cut, ruled=True)
+        ChartBox(page.number, box, _lines(held[key]), ground_under(box, near), cut, ruled=True)
         for key, (box, cut) in cells.items()
     ]
     shaped: dict[tuple[Box, str | None], list[Word]] = {}
@@ -326,15 +259,6 @@ def _is_panel(box: Box, shapes: Sequence[tuple[Box, str | None]], words: Sequenc
     return gaps and all(any(w in held[b] for b in inner) for w in words)
 
 
-def _fill(box: Box, near: Near[tuple[Box, str | None]]) -> str | None:
-    """The colour at the top of a box."""
-    x, y = (box[0] + box[2]) / 2, box[1] + 3
-    for b, colour in near.at(x, y):
-        if colour is not None and b[0] <= x <= b[2] and b[1] <= y <= b[3] and b[2] - b[0] > 0.7 * (box[2] - box[0]):
-            return colour
-    return None
-
-
 def _nested(boxes: list[ChartBox]) -> list[ChartBox]:
     """A box inside another one that has words of its own is a part of it; twins (a shadow, a frame drawn twice) are
     one.
@@ -378,7 +302,7 @@ def _gap(upper: Sequence[Line], lower: Sequence[Line]) -> float:
     return (min(line.box[1] for line in lower) - max(line.box[3] for line in upper)) / lower[0].size
 
 
-def _halved(card: ChartBox, near: Near[tuple[Box, str | None]]) -> list[ChartBox]:
+def _halved(card: ChartBox, near: Near[Ground]) -> list[ChartBox]:
     """A card with a coloured head inside its frame as two boxes wall to wall; any other box as it is."""
     x0, top, x1, bottom = card.box
     for (a0, over, a1, low), colour in near.around((x0, top, x1, top + _HEAD)):
@@ -388,7 +312,7 @@ def _halved(card: ChartBox, near: Near[tuple[Box, str | None]]) -> list[ChartBox
         upper = [line for line in card.lines if line.box[3] <= low]
         lower = [line for line in card.lines if line.box[1] >= low]
         if upper and lower and len(upper) + len(lower) == len(card.lines) and _gap(upper, lower) > _PADDING:
-            ground = _fill((x0, low, x1, bottom), near)
+            ground = ground_under((x0, low, x1, bottom), near)
             head = replace(card, box=(x0, top, x1, low), lines=upper, fill=colour, cut=card.cut - {"bottom"})
             rest = replace(card, box=(x0, low, x1, bottom), lines=lower, fill=ground, cut=card.cut - {"top"})
             return [head, rest]

@@ -12,11 +12,13 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
-from extractor.layout.charts.boxes import ChartBox, Found, find_boxes, inside
-from extractor.layout.charts.connectors import Network, networks, pieces_of
+from extractor.layout.charts.boxes import ChartBox, Found, find_boxes
+from extractor.layout.charts.connectors import Network, networks
 from extractor.layout.charts.entries import find_entries
 from extractor.layout.charts.frames import find_frames
+from extractor.layout.charts.geometry import inside
 from extractor.layout.charts.near import Near
+from extractor.layout.charts.pieces import pieces_of
 from extractor.layout.charts.strokes import Stroke
 from extractor.layout.charts.tiles import stitch
 from extractor.layout.charts.topics import find_topics

@@ -24,6 +24,8 @@ _QUANTITY = re.compile(
 )
 """A figure with its unit, or a grade; `1.1 Pengawasan jalan` is a number with its text."""
 _COUNT = re.compile(r"^(\d{1,2})[.)]?$")
+_MOST_WORDS = 6
+"""Words of a figure with its sign and unit at the most."""
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _AMOUNT = re.compile(r"^(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:,\d{2})?(?:,-)?$")
 """Rupiah: two groups of three digits behind the first at the least."""
@@ -129,7 +131,10 @@ def _words(cell: ChartBox) -> list[Word]:
 
 
 def _is_value(cell: ChartBox) -> bool:
-    return is_quantity(whole(cell)) or is_amount(whole(cell))
+    if sum(len(line.words) for line in cell.lines) > _MOST_WORDS:
+        return False
+    said = whole(cell)
+    return is_quantity(said) or is_amount(said)
 
 
 def _beside(at: ChartBox, row: ChartBox, near: Near[ChartBox], side: int) -> ChartBox | None:

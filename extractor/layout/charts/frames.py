@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extractor.layout.charts.boxes import ChartBox, area, inside
+from extractor.layout.charts.boxes import ChartBox
+from extractor.layout.charts.geometry import area, inside
 from extractor.layout.charts.near import Near
 from extractor.read.page import Page
 from extractor.read.words import Box, box_around

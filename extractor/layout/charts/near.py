@@ -6,6 +6,7 @@ In come things with boxes, out come those that share a square of a coarse net wi
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
@@ -13,7 +14,7 @@ from extractor.read.words import Box
 
 T = TypeVar("T")
 
-_SQUARE = 48.0
+_SQUARE = 72.0
 """Width of the net's squares in points."""
 
 
@@ -21,11 +22,12 @@ class Near(Generic[T]):
     """Things by the squares that their boxes touch."""
 
     def __init__(self, things: Sequence[tuple[Box, T]]) -> None:
-        self._squares: dict[tuple[int, int], list[int]] = {}
+        squares: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         self._things = [thing for _, thing in things]
         for i, (box, _) in enumerate(things):
             for square in squares_of(box, _SQUARE):
-                self._squares.setdefault(square, []).append(i)
+                squares[square].append(i)
+        self._squares = dict(squares)
 
     def at(self, x: float, y: float) -> list[T]:
         """What may lie over a point, in the order given."""
@@ -35,12 +37,10 @@ class Near(Generic[T]):
         """What may lie in the box widened by ``margin`` points, each thing once, in the order given."""
         x0, top, x1, bottom = box
         squares = squares_of((x0 - margin, top - margin, x1 + margin, bottom + margin), _SQUARE)
-        if len(squares) == 1:
-            return [self._things[i] for i in self._squares.get(squares[0], ())]
-        found: set[int] = set()
-        for square in squares:
-            found.update(self._squares.get(square, ()))
-        return [self._things[i] for i in sorted(found)]
+        held = [self._squares[square] for square in squares if square in self._squares]
+        if len(held) < 2:
+            return [self._things[i] for i in held[0]] if held else []
+        return [self._things[i] for i in sorted(set().union(*held))]
 
 
 def squares_of(box: Box, width: float) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from extractor.read.page import Page, Shape
@@ -83,7 +84,7 @@ def is_rectangle(shape: Shape) -> bool:
     if not shape.closed or shape.curved or not 4 <= len(shape.points) <= 6:
         return False
     x0, top, x1, bottom = shape.box
-    return all(min(abs(x - x0), abs(x - x1)) < 1 and min(abs(y - top), abs(y - bottom)) < 1 for x, y in shape.points)
+    return all((x - x0 < 1 or x1 - x < 1) and (y - top < 1 or bottom - y < 1) for x, y in shape.points)
 
 
 def _segments(shape: Shape) -> list[Stroke]:
@@ -209,8 +210,15 @@ class Walls:
         self.horizontal = sorted((s for s in every if s.horizontal), key=lambda s: s.at)
         self._v = [s.at for s in self.vertical]
         self._h = [s.at for s in self.horizontal]
-        self._upright = _Banded(self.vertical, _SLACK)
-        self._level = _Banded(self.horizontal, _SLACK)
+
+    # most walls are only asked what crosses them
+    @cached_property
+    def _upright(self) -> _Banded:
+        return _Banded(self.vertical, _SLACK)
+
+    @cached_property
+    def _level(self) -> _Banded:
+        return _Banded(self.horizontal, _SLACK)
 
     def around(self, x: float, y: float) -> tuple[Stroke | None, Stroke | None, Stroke | None, Stroke | None]:
         """The nearest strokes left, above, right and below that pass the point."""

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from extractor.layout.blocks import Line
 from extractor.layout.charts.boxes import ChartBox
-from extractor.layout.charts.connectors import MEET, Piece, networks, pieces_of
+from extractor.layout.charts.connectors import networks
 from extractor.layout.charts.near import Near
+from extractor.layout.charts.pieces import MEET, Piece, pieces_of
 from extractor.layout.charts.strokes import Stroke
 from extractor.read.page import Page, Shape
 from extractor.read.words import Box, box_around

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.layout.charts.boxes import ChartBox
-from extractor.layout.charts.connectors import Network, Terminal, rests_on
+from extractor.layout.charts.connectors import Network, Terminal
+from extractor.layout.charts.pieces import rests_on
 
 
 @dataclass

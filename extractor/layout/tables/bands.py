@@ -7,20 +7,25 @@ how many rows they reach over. ``row_cuts`` tells the heights; here texts become
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
-from extractor.layout.tables.levels import MARK, VALUE, is_text, opens, usual_size, usual_step
+from extractor.layout.tables.levels import MARK, is_text, usual_size, usual_step
 from extractor.layout.tables.row_cuts import Cuts, best_cuts
+from extractor.layout.tables.row_meaning import Piece, meaning
+from extractor.printed import BULLETS
 
 _WORDED = 12
 """Letters of a text that is no unit or grade."""
 
+_BULLET = re.compile(rf"[{BULLETS}]".replace(r"\-–—", ""))
+"""A bullet; a dash alone says that there is nothing."""
 _WHITE = 0.14
 """Type sizes of white, beyond that between lines, that parts two merged texts: a table set with one point of padding
 above and below has two points more between rows, at ten points of type.
@@ -50,15 +55,6 @@ class Block:
     @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A cell: the lines of rows ``first`` to ``last`` of one column."""
-
-    lines: tuple[Line, ...]
-    first: int
-    last: int
 
 
 @dataclass(frozen=True)
@@ -123,21 +119,22 @@ def split_band(
 
     @cache
     def told(heights: tuple[float, ...], merged: tuple[frozenset[int], ...]) -> Hashable:
-        return _told(cells(heights, merged), closed=closed)
+        return meaning(cells(heights, merged), closed=closed)
 
     best = best_cuts(
         columns,
         closed=closed,
-        forced=[*(y for y, _ in forced), *again],
+        forced=[y for y, _ in forced],
+        within=again,
         cells=lambda cuts: told(cuts.heights, cuts.merged),
     )
     return Rows(best.heights, cells(best.heights, best.merged), best.sure)
 
 
 def _cells(
-    columns: Sequence[_Column], cuts: Cuts, ruled: dict[float, frozenset[int]], again: Collection[float]
+    columns: Sequence[_Column], cuts: Cuts, ruled: dict[float, frozenset[int]], again: Collection[tuple[float, float]]
 ) -> tuple[tuple[Piece, ...], ...]:
-    """The cells of each column of a band that is cut so; ``again`` are the cuts at which a text is said again."""
+    """The cells of each column of a band that is cut so; ``again`` is the white before texts that are said again."""
     rows = cuts.heights
     through = _through(columns, rows, again)
     blocks = [
@@ -148,50 +145,9 @@ def _cells(
     return tuple(_pieces(k, own, blocks, rows, ruled, leading=k < main) for k, own in enumerate(blocks))
 
 
-def _told(pieces: Sequence[Sequence[Piece]], *, closed: bool) -> Hashable:
-    """What the cells of a band say of which rows. The one text of a column between rules holds for all of them; a row
-    that lists items beside as many values says the same as rows of them.
-    """
-    count = 1 + max((p.last for column in pieces for p in column), default=0)
-    rows = [[p for column in pieces for p in column if p.lines and p.first == p.last == r] for r in range(count)]
-    items = [_items(row) for row in rows]
-    at = [0, *accumulate(items)]
-    told: list[tuple[tuple[int, ...], ...]] = []
-    for column in pieces:
-        said: list[tuple[int, ...]] = []
-        for piece in (p for p in column if p.lines):
-            starts = _starts(piece) if piece.first == piece.last and items[piece.first] > 1 else [0]
-            first, last = at[piece.first], at[piece.last + 1] - 1
-            if len(starts) > 1:
-                said += [
-                    (b - a, first + k, first + k) for k, (a, b) in enumerate(pairwise([*starts, len(piece.lines)]))
-                ]
-            else:
-                said.append((len(piece.lines), first, last))
-        told.append(tuple(t[:1] for t in said) if closed and len(said) == 1 else tuple(said))
-    return tuple(told)
-
-
-def _items(row: Sequence[Piece]) -> int:
-    """The items that a row lists beside as many values; 1 where it lists none."""
-    texts = {len(_starts(p)) for p in row if MARK.match(p.lines[0].text) or opens(p.lines[0].text)}
-    counts = {n for p in row if (n := len(_starts(p))) > 1}
-    return counts.pop() if len(counts) == 1 and counts <= texts else 1
-
-
-def _starts(piece: Piece) -> list[int]:
-    """The lines of a cell that begin an item, by a mark or by a word that indicators begin with, or a value of their
-    own; the first one where there are none.
-    """
-    texts = [line.text for line in piece.lines]
-    if all(VALUE.match(text) for text in texts):
-        return list(range(len(texts)))
-    if MARK.match(texts[0]):
-        return [k for k, text in enumerate(texts) if MARK.match(text)]
-    return [0, *(k for k, text in enumerate(texts) if k and opens(text))] if opens(texts[0]) else [0]
-
-
-def _through(columns: Sequence[_Column], cuts: Sequence[float], again: Collection[float]) -> list[frozenset[int]]:
+def _through(
+    columns: Sequence[_Column], cuts: Sequence[float], again: Collection[tuple[float, float]]
+) -> list[frozenset[int]]:
     """For every row the columns whose text runs on into it from the row above, for none but the first row: blank lines
     in some of the columns part the rows, and the texts of others, line under line, know nothing of them. (One such text
     may be that which makes its row tall; where all of them begin anew, as rows without padding do, they are cells.)
@@ -200,7 +156,7 @@ def _through(columns: Sequence[_Column], cuts: Sequence[float], again: Collectio
     through: list[frozenset[int]] = [frozenset()]
     told = [(k, c) for k, c in enumerate(columns) if c.lines and (c.text or c.bare)]
     for y in cuts:
-        if y in again:
+        if any(top <= y <= bottom for top, bottom in again):
             through.append(frozenset())
             continue
         blank: set[int] = set()
@@ -218,8 +174,8 @@ def _through(columns: Sequence[_Column], cuts: Sequence[float], again: Collectio
     return through
 
 
-def _repeats(columns: Sequence[Sequence[Line]]) -> list[float]:
-    """The heights at which a column says the same text again, word by word and line by line: every row says it."""
+def _repeats(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+    """The white before every text that a column says again, word by word and line by line: every row says it."""
     whites: list[tuple[float, float]] = []
     for lines in columns:
         texts = [line.text for line in lines]
@@ -232,7 +188,7 @@ def _repeats(columns: Sequence[Sequence[Line]]) -> list[float]:
             shared[-1] = (top, min(bottom, shared[-1][1]))
         else:
             shared.append((top, bottom))
-    return [(top + bottom) / 2 for top, bottom in shared]
+    return shared
 
 
 # -- blocks ---------------------------------------------------------------------------------------------------------
@@ -247,6 +203,10 @@ def _blocks(column: _Column, cuts: Sequence[float], merged: Sequence[bool]) -> l
     for line, middle in zip(column.lines, column.middles, strict=True):
         row = bisect_left(cuts, middle)
         before = found[-1][-1] if found else None
+        if before is not None and _BULLET.fullmatch(before.text):
+            found[-1].append(line)  # a mark that was set higher or lower than the text that it stands before
+            above = row
+            continue
         if before is None or (above < row and (not column.text or _may_begin(line))):
             white = before is None or line.box[1] - before.box[1] > column.step + _WHITE * line.size
             part = merged[row]

@@ -3,12 +3,14 @@
 Comes in: the rows of a grid. Goes out: the same rows; a line that begins with the rest of the word over it is glued to
 it. Spreadsheets and report writers break a line wherever it is full (`Nilai kine` / `rja`): then many lines of a table
 end at the edge in mid-word, and every break is asked whether both sides make a word. In other tables only a rest of a
-letter or two is taken for one, where what stands before it is no word: a column too narrow for its heading.
+letter or two is taken for one, where what stands before it is no word: a column too narrow for its heading. Figures
+are cut the same way (`80,0` / `7`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,6 +18,14 @@ from extractor.layout.blocks import Cell, Line
 from extractor.lexicon import Lexicon, lexicon
 
 Row = tuple[Cell, ...]
+_BEGUN, _REST_OF_FIGURE = re.compile(r"\d[\d.,]*"), re.compile(r"\d{1,3}(?:[.,]\d+)*")
+_POINTS, _DIGITS, _UNDER = (".", ")"), 3, 0.5
+"""Signs behind the number of a row or an item, its digits at the most, and the type sizes by which the sign may stand
+aside from the place right under the number.
+"""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ROOM = 1.6
+"""Type sizes that a cell is wider than a full line of figures at the most: padding on both sides, less than a digit."""
 _EDGE = 1.1
 """Type sizes between the end of a full line and the furthest end of its column's lines."""
 _CUTS, _SHARE = 2, 0.3
@@ -41,17 +51,50 @@ class _Break:
 
 def whole_words(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows with the words whole that the edges of their cells cut."""
+    rows = _with_points(rows)
     cells = list({id(cell): cell for row in rows for cell in row if len(cell.lines) > 1}.values())
-    breaks = [found for cell in cells for found in _breaks(cell)]
-    if not breaks:
-        return tuple(rows)
-    known = lexicon()
-    cut = [found for found in breaks if _is_cut(found, known)]
-    if not (len(cut) >= _CUTS and len(cut) >= _SHARE * len(breaks)):
-        glued = {id(found.lower) for found in cut if len(found.b) <= _REST}
-    else:
-        glued = {id(found.lower) for found in breaks if _is_whole(found, known)}
+    glued = _words({id(found.lower): found for cell in cells for found in _breaks(cell)}) | _figures(cells)
     return _with(rows, cells, glued) if glued else tuple(rows)
+
+
+def _with_points(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows with the points of numbers beside them that a narrow place for numbers put under them."""
+    made: dict[int, Cell] = {}
+    for cell in {id(cell): cell for row in rows for cell in row if len(cell.lines) > 1}.values():
+        number, point = cell.lines[0].words[0], cell.lines[1].words[0]
+        under = abs(number.box[0] - point.box[0]) <= _UNDER * number.size
+        if under and point.text in _POINTS and number.text.isdigit() and len(number.text) <= _DIGITS:
+            first = Line((number, replace(point, glued=True), *cell.lines[0].words[1:]))
+            rest = cell.lines[1].words[1:]
+            lines = (first, Line(rest), *cell.lines[2:]) if rest else (first, *cell.lines[2:])
+            made[id(cell)] = replace(cell, lines=lines)
+    return [tuple(made.get(id(cell), cell) for cell in row) for row in rows] if made else rows
+
+
+def _words(breaks: Mapping[int, _Break]) -> set[int]:
+    """Those of the breaks that part a word."""
+    if not breaks:
+        return set()
+    known = lexicon()
+    cut = {k: found for k, found in breaks.items() if _is_cut(found, known)}
+    if not (len(cut) >= _CUTS and len(cut) >= _SHARE * len(breaks)):
+        return {k for k, found in cut.items() if len(found.b) <= _REST}
+    return {k for k, found in breaks.items() if _is_whole(found, known)}
+
+
+def _figures(cells: Sequence[Cell]) -> set[int]:
+    """The lines that go on with the figure over them: nothing else stands in the cell, and its width holds no further
+    digit. A sign that no figure ends with, or a year, shows that a table cuts figures; then all such lines go on.
+    """
+    cut: dict[int, bool] = {}
+    for cell in cells:
+        texts = [line.text for line in cell.lines]
+        upper = cell.lines[0]
+        if len(texts) != 2 or not _BEGUN.fullmatch(texts[0]) or not _REST_OF_FIGURE.fullmatch(texts[1]):
+            continue
+        if cell.box[2] - cell.box[0] - (upper.box[2] - upper.box[0]) <= _ROOM * upper.size:
+            cut[id(cell.lines[1])] = not texts[0][-1].isdigit() or bool(_YEAR.fullmatch("".join(texts)))
+    return set(cut) if any(cut.values()) else set()
 
 
 def _with(rows: Sequence[Row], cells: Sequence[Cell], glued: set[int]) -> tuple[Row, ...]:
@@ -63,6 +106,8 @@ def _with(rows: Sequence[Row], cells: Sequence[Cell], glued: set[int]) -> tuple[
                 Line((replace(line.words[0], glued=True), *line.words[1:])) if id(line) in glued else line
                 for line in cell.lines
             ]
+            if any(line.words[0].glued and line.words[0].text[0].isdigit() for line in lines):
+                lines = [Line(tuple(word for line in lines for word in line.words))]  # a figure is one line
             made[id(cell)] = replace(cell, lines=tuple(lines))
     return tuple(tuple(made.get(id(cell), cell) for cell in row) for row in rows)
 

@@ -42,6 +42,10 @@ most of their places are empty.
 _FEW = 0.04
 """Share of lines or words that may be out of place in a grid that needs no other reading: a stamp, a wide dash."""
 
+_LATTICE, _MOSTLY = (3, 5), 0.8
+"""Rows and columns of a ruled grid that is a table without a heading, and the share of its cells that hold words: fewer
+are a form, boxes of a chart, or a frame around something else.
+"""
 _HEADINGS = 2
 """More cells than these name columns in a row that is known for a heading in the middle of a grid."""
 _GRIDS = 64
@@ -190,6 +194,15 @@ def is_firm(grid: Grid) -> bool:
     if _strewn(grid, rows):
         return False
     return bool(found.headed) or down_the_side(rows) or _is_headed_within(rows)
+
+
+def is_lattice(grid: Grid) -> bool:
+    """Whether a ruled grid without a heading, as a table's further pages have, is plainly one: rows and columns whose
+    cells hold one thing each.
+    """
+    found = features(grid, 1)
+    large = len(grid.rows) >= _LATTICE[0] and len(grid.rows[0]) >= _LATTICE[1]
+    return large and found.wide_gaps <= _FEW and found.crossing <= _FEW and found.filled >= _MOSTLY
 
 
 def _strewn(grid: Grid, rows: Sequence[Sequence[Cell]]) -> bool:

@@ -7,14 +7,14 @@ boxes never stand together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from extractor.layout.blocks import Line
 from extractor.layout.charts import Chart, chart_of
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.borderless import borderless_grids
-from extractor.layout.tables.choice import Candidate, choose, features, is_firm, words_of
+from extractor.layout.tables.choice import Candidate, choose, features, is_firm, is_lattice, words_of
 from extractor.layout.tables.evidence import separators
 from extractor.layout.tables.ghosts import without_ghosts
 from extractor.layout.tables.gutters import part_columns
@@ -65,14 +65,17 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     if page.method == "text" and not page.set_out:
         return PageReading(page.grids, lines_of(_free(page.words, page.grids)))
     page = without_refuted(page)
-    ruled = _ruled(page)
+    nets = ruled_grids(page)
+    spread = [net for net in nets if _is_spread(net)]
+    ruled = _tables_in(net for net in nets if all(net is not s for s in spread))
     chart = _chart(page, ruled)
     if chart is not None:
         return PageReading((), chart.every_line, chart=chart)
+    ruled += _tables_in(spread)
     firm = _firm(page, ruled)
     loose = [grid for grid in ruled if all(grid is not f for f in firm)]
     lines = lines_of(_free(page.words, firm))
-    tables = [t for t in _opened(page, lines, before) if not t.refused]
+    tables = [t for t in _outside(page, _opened(page, lines, before), loose) if not t.refused]
     opened = [t.grid for t in tables]
     if opened and loose:
         chosen = choose([*(Candidate(g, "ruled") for g in loose), *(Candidate(g, "open") for g in opened)])
@@ -117,20 +120,33 @@ def proposed(page: Page, before: OpenTable | None = None, *, together: bool = Fa
     proposers.
     """
     page = without_refuted(page)
-    ruled = _ruled(page)
+    ruled = _tables_in(ruled_grids(page))
     firm = [] if together else _firm(page, ruled)
     lines = lines_of(_free(page.words, firm))
     return [
         *(Candidate(g, "firm" if any(g is f for f in firm) else "ruled") for g in ruled),
         *(
             Candidate(t.grid, "refused" if t.refused else "open")
-            for t in open_tables(page, lines, separators(page), before)
+            for t in _outside(page, open_tables(page, lines, separators(page), before), ruled)
         ),
     ]
 
 
-def _ruled(page: Page) -> list[Grid]:
-    return [part_columns(without_ghosts(part)) for grid in ruled_grids(page) for part in unstack(grid)]
+_SPREAD = 12
+"""Fields to each cell with words of lines that join boxes, at the least. Forms, which merge the most, have five."""
+
+
+def _is_spread(net: Grid) -> bool:
+    """Whether the lines that make a grid are boxes far apart with their connectors, if the page is a chart: no such
+    grid is cleaned of helper columns to see whether it is a table that rules the page.
+    """
+    held = {id(cell) for row in net.rows for cell in row if cell.lines}
+    return len(net.rows) * len(net.rows[0]) >= _SPREAD * len(held)
+
+
+def _tables_in(nets: Iterable[Grid]) -> list[Grid]:
+    """The tables that ruled grids hold, without borders that nothing needs."""
+    return [part_columns(without_ghosts(part)) for net in nets for part in unstack(net)]
 
 
 def _firm(page: Page, ruled: Sequence[Grid]) -> list[Grid]:
@@ -139,6 +155,20 @@ def _firm(page: Page, ruled: Sequence[Grid]) -> list[Grid]:
     Grounds alone say little: bands of colour lie under every second row, or under the heading only.
     """
     return [g for g in ruled if _drawn_in(page, g.box) and is_firm(g) and not _heads_open_rows(page, g, ruled)]
+
+
+def _outside(page: Page, tables: Sequence[OpenTable], ruled: Sequence[Grid]) -> list[OpenTable]:
+    """The tables without upright lines, refused where all of one stands in a grid that lines part into rows and
+    columns: a row of it could head columns.
+    """
+    held = [{id(w) for w in words_of(g)} for g in ruled if _drawn_in(page, g.box) and is_lattice(g)]
+    if not held:
+        return list(tables)
+    return [replace(t, refused=t.refused or any(words >= _words(t.grid) for words in held)) for t in tables]
+
+
+def _words(grid: Grid) -> set[int]:
+    return {id(w) for w in words_of(grid)}
 
 
 def _heads_open_rows(page: Page, grid: Grid, ruled: Sequence[Grid]) -> bool:

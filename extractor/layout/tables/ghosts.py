@@ -14,6 +14,8 @@ from extractor.read.page import Grid, GridCell
 from extractor.read.words import box_around
 
 Row = tuple[GridCell, ...]
+_LETTER = 1.0
+"""Type sizes of the narrowest column that may hold a letter between the padding of its cell."""
 
 
 def without_ghosts(grid: Grid) -> Grid:
@@ -26,6 +28,7 @@ def without_ghosts(grid: Grid) -> Grid:
 
 
 def _without(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    rows = _without_slivers(rows)
     c = 1
     while c < len(rows[0]):
         if _is_ghost(rows, c):
@@ -33,6 +36,30 @@ def _without(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         else:
             c += 1
     return rows
+
+
+def _without_slivers(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows without columns that lie between a border of some rows and the same border of others, a few points
+    aside: heading and body that are tables of their own, or rows whose lines were drawn by hand.
+    """
+    kept = [c for c in range(len(rows[0])) if not _is_sliver(rows, c)]
+    return rows if len(kept) == len(rows[0]) else placed([[row[c] for c in kept] for row in rows])
+
+
+def _is_sliver(rows: Sequence[Row], c: int) -> bool:
+    """Whether a column is too narrow for a letter of its own and all its text is of cells that reach out of it, to one
+    side in some rows and to the other in others.
+    """
+    cells = {id(row[c]): row[c] for row in rows}.values()
+    begin = [cell for cell in cells if cell.column == c]
+    end = [cell for cell in cells if cell.column + cell.column_span == c + 1]
+    if any(cell.lines for cell in begin if cell.column_span == 1):
+        return False
+    right, left = (any(cell.lines and cell.column_span > 1 for cell in side) for side in (begin, end))
+    if not (right and left):
+        return False
+    size = min(word.size for cell in cells for line in cell.lines for word in line)
+    return min(c.box[2] for c in end) - max(c.box[0] for c in begin) < _LETTER * size
 
 
 def _turned(rows: tuple[Row, ...]) -> tuple[Row, ...]:

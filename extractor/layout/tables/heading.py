@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
+from extractor.abbreviations import written_out
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell, Line
 from extractor.printed import GROUPED, PLAIN_NUMBER, full_month_names
@@ -323,7 +324,8 @@ def _known(text: str) -> bool:
 
 @kept
 def _is_word(word: str) -> bool:
-    return any(ratio(word, known, score_cutoff=_LIKE) >= _LIKE for known in _words())
+    whole = written_out(word)
+    return any(ratio(whole, known, score_cutoff=_LIKE) >= _LIKE for known in _words())
 
 
 @kept

@@ -140,9 +140,17 @@ def _over_page(last: _Open, before: PageTables | None, current: PageTables, grid
     """Whether a page's first grid may be the rest of the table at the end of the page before."""
     if before is None or last.pages[-1] != before.page.number or before.page.number + 1 != current.page.number:
         return False
-    if any(line.box[1] > last.grid.box[3] - 2 for line in before.lines):
-        return False
-    return not any(line.box[3] < grid.box[1] + 2 for line in current.lines)
+    under = [line for line in before.lines if line.box[1] > last.grid.box[3] - 2]
+    over = [line for line in current.lines if line.box[3] < grid.box[1] + 2]
+    return _stands_in(under, cells_of(grid)[:1]) and _stands_in(over, last.rows[-1:])
+
+
+def _stands_in(lines: Sequence[Line], rows: Sequence[Row]) -> bool:
+    """Whether all that lines say stands in a row too: a sheet prints a cell that the page break cuts on both pages, and
+    hides there what is not of the page.
+    """
+    said = {w.text for row in rows for cell in row for line in cell.lines for w in line.words}
+    return all(w.text in said for line in lines for w in line.words)
 
 
 def _outline(last: _Open) -> int:

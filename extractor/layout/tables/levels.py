@@ -74,7 +74,8 @@ class Band:
     """From above the first line to below the last."""
     above: tuple[tuple[int, ...], ...]
     """For every cut the lines of each column above it."""
-    must: frozenset[int]
+    must: tuple[tuple[int, int], ...]
+    """First and last of the cuts among which one must be taken."""
     size: float
     closed: bool
     crossed: tuple[float, ...]
@@ -83,8 +84,16 @@ class Band:
     """For every cut the white around it in type sizes, beyond the usual between lines."""
 
 
-def band_of(columns: Sequence[Sequence[Line]], *, closed: bool, forced: Sequence[float] = ()) -> Band | None:
-    """A band as it is scored; ``None`` for one on a single level."""
+def band_of(
+    columns: Sequence[Sequence[Line]],
+    *,
+    closed: bool,
+    forced: Sequence[float] = (),
+    within: Sequence[tuple[float, float]] = (),
+) -> Band | None:
+    """A band as it is scored; ``None`` for one on a single level. ``forced`` are heights that part rows, ``within``
+    stretches of height in which rows part somewhere.
+    """
     lines = [line for column in columns for line in column]
     if not lines:
         return None
@@ -95,7 +104,10 @@ def band_of(columns: Sequence[Sequence[Line]], *, closed: bool, forced: Sequence
     if len(cuts) < 3:
         return None
     above = tuple(tuple(bisect_left(c.middles, y) for c in made) for y in cuts)
-    must = frozenset(k for k, y in enumerate(cuts) if y in forced)
+    must = [(k, k) for k, y in enumerate(cuts) if y in forced]
+    for top, bottom in within:
+        inside = [k for k, y in enumerate(cuts) if top <= y <= bottom]
+        must += [(inside[0], inside[-1])] if inside else []
     inks = sorted(b - t for c in made for t, b in zip(c.tops, c.bottoms, strict=True))
     between = usual - inks[len(inks) // 2]
     crossed, white = [], []
@@ -105,7 +117,7 @@ def band_of(columns: Sequence[Sequence[Line]], *, closed: bool, forced: Sequence
         crossed.append(float(sum(b > y for b in over) + sum(t < y for t in under)))
         gap = min([t for t in under if t >= y], default=y + size) - max([b for b in over if b <= y], default=y - size)
         white.append(min(max(0.0, gap - between) / size, _MOST))
-    return Band(made, cuts, above, must, size, closed, tuple(crossed), tuple(white))
+    return Band(made, cuts, above, tuple(must), size, closed, tuple(crossed), tuple(white))
 
 
 def usual_size(lines: Sequence[Line]) -> float:

@@ -11,18 +11,17 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
-from extractor.layout.tables.bands import Piece, Rows, split_band
+from extractor.layout.tables.bands import Rows, split_band
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import labels_rows, numbers_row
 from extractor.layout.tables.open_end import FULL, SLACK, is_number_line
 from extractor.layout.tables.open_heads import Head, parts
+from extractor.layout.tables.row_meaning import Piece
 from extractor.read.page import GridCell
 from extractor.read.words import Box, Word, box_around
 
 _INDENT = 0.5
 """Type sizes by which rows are indented under the line that heads them, at the least."""
-_SPARED = 4.0
-"""Points by which a line may reach into a column that it leaves out."""
 _WIDER = 1.25
 """How much wider than its blanks the white between two cells is that nearly touch: justified blanks differ by less."""
 
@@ -64,7 +63,10 @@ def body_rows(
     """The rows under the heading, band by band."""
     bottom = body[-1].box[3]
     inside = [s for s in seps if top - 1 < s.y < bottom + 1]
-    full = [s.y for s in inside if s.cover(*inner(edges)) >= FULL and not _spares(s, edges)]
+    wide = {s.y: _columns_under(s, edges) for s in inside if s.cover(*inner(edges)) >= FULL}
+    most = max((len(under) for y, under in wide.items() if y > top + 2), default=0)
+    # one that spares what others part stands beside a merged cell
+    full = [y for y, under in wide.items() if len(under) >= most or y <= top + 2]
     partial = [s for s in inside if s.y not in full and s.cover(*inner(edges)) > 0]
     marks = sorted([top, *(y for y in full if y > top + 2), bottom + 2])
     bands: list[tuple[float, float, list[Word]]] = []
@@ -122,15 +124,6 @@ def _is_one(a: Line, b: Line) -> bool:
     """Whether two lines follow one another as those of one text do."""
     upper, lower = (a, b) if a.box[1] < b.box[1] else (b, a)
     return lower.box[1] - upper.box[3] < 0.3 * upper.size
-
-
-def _spares(sep: Separator, edges: Sequence[float]) -> bool:
-    """Whether a drawn line begins where the second column does, or ends where the last begins: cells of the column that
-    it leaves out are merged over it.
-    """
-    (_, first), (last, _) = edges[:2], edges[-2:]
-    outer = ((edges[0], first - _SPARED), (last + _SPARED, edges[-1]))
-    return sep.drawn and any(b > a and sep.cover(a, b) == 0 for a, b in outer)
 
 
 def _columns_under(sep: Separator, edges: Sequence[float]) -> frozenset[int]:

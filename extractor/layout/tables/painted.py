@@ -114,6 +114,38 @@ def cell_sides(page: Page) -> list[Ruling]:
     return sides
 
 
+def seams(page: Page, xs: Sequence[float], ys: Sequence[float]) -> list[Ruling]:
+    """The seams between grounds side by side in a ruled table, where other rows have a border: cells whose line is
+    missing in some rows are painted one by one all the same. A text across a seam stands in one cell.
+    """
+    boxes = [s.box for s in page.shapes if s.fill not in (None, "#ffffff") and not s.curved]
+    boxes = [b for b in boxes if b[2] - b[0] > _MIN_SIDE and b[1] < ys[-1] and b[3] > ys[0]]
+    found: list[Ruling] = []
+    for x in xs[1:-1] if boxes else ():
+        sides = [_stretches([b for b in boxes if abs(b[k] - x) <= _SNAP]) for k in (2, 0)]
+        shared = [(max(a, c), min(b, d)) for a, b in sides[0] for c, d in sides[1] if min(b, d) - max(a, c) > _LOWEST]
+        found += [
+            Ruling(x, top, x, bottom)
+            for top, bottom in shared
+            if not any(
+                w.box[0] < x - _SNAP and w.box[2] > x + _SNAP and w.box[1] < bottom and w.box[3] > top
+                for w in page.words
+            )
+        ]
+    return found
+
+
+def _stretches(boxes: Sequence[Box]) -> list[tuple[float, float]]:
+    """The stretches down the page that rectangles take, those of strips that touch as one."""
+    joined: list[tuple[float, float]] = []
+    for _, top, _, bottom in sorted(boxes, key=lambda b: b[1]):
+        if joined and top <= joined[-1][1] + _SNAP:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], bottom))
+        else:
+            joined.append((top, bottom))
+    return joined
+
+
 def _is_lattice(patch: Sequence[Box]) -> bool:
     """Whether rectangles lie in two columns and two rows at least; the strips of one painted cell do not."""
     if len(patch) < _PATCH:

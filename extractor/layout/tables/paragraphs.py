@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
-from extractor.layout.tables.bands import Piece, Rows
+from extractor.layout.tables.bands import Rows
 from extractor.layout.tables.levels import is_text, usual_size, usual_step
+from extractor.layout.tables.row_meaning import Piece
 
 _BLANK = 0.6
 """Type sizes of white, beyond that between lines, that a blank line leaves at the least: it is a line high."""

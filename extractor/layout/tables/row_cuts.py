@@ -121,12 +121,16 @@ def best_cuts(
     *,
     closed: bool,
     forced: Sequence[float] = (),
+    within: Sequence[tuple[float, float]] = (),
     cells: Callable[[Cuts], Hashable] = lambda cuts: cuts,
 ) -> Cuts:
-    """Where the rows of a band part; ``forced`` heights between texts are always among the cuts, ``closed`` says that
-    lines part other rows of its table. ``cells`` says what becomes of the band if it is cut so.
+    """Where the rows of a band part; ``forced`` heights between texts are always among the cuts, and one in each of the
+    stretches ``within``; ``closed`` says that lines part other rows of its table. ``cells`` says what becomes of the
+    band if it is cut so.
     """
-    band = None if closed and not forced and _is_one(columns) else band_of(columns, closed=closed, forced=forced)
+    if closed and not forced and not within and _is_one(columns):
+        return Cuts((), (frozenset(),))
+    band = band_of(columns, closed=closed, forced=forced, within=within)
     if band is None:
         return Cuts((), (frozenset(),))
     best, tried = _decoded(band, fitted())
@@ -230,6 +234,7 @@ def _best(scores: Scores) -> tuple[Path, _Lattice]:
     best: list[tuple[float, int] | None] = [(0.0, 0), *[None] * (count - 1)]
     rows: list[tuple[int, int, float]] = []
     for b in range(1, count):
+        latest = max((first for first, last in band.must if last < b), default=0)
         for a in range(b - 1, max(-1, b - 1 - _TALLEST), -1):
             before = best[a]
             worth = scores.score(a, b) if before is not None else None
@@ -238,7 +243,7 @@ def _best(scores: Scores) -> tuple[Path, _Lattice]:
                 held = best[b]
                 if held is None or before[0] + worth > held[0]:
                     best[b] = (before[0] + worth, a)
-            if a in band.must or (best[b] is not None and scores.most_counted(a, b) > _STACKED):
+            if a == latest or (best[b] is not None and scores.most_counted(a, b) > _STACKED):
                 break
     cuts = [count - 1]
     while cuts[-1]:

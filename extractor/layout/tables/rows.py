@@ -12,10 +12,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
-from extractor.layout.tables.bands import Piece, Rows, split_band
+from extractor.layout.tables.bands import Rows, split_band
 from extractor.layout.tables.heading import cells_of, heading_rows
 from extractor.layout.tables.levels import MARK, is_text
 from extractor.layout.tables.paragraphs import by_paragraphs
+from extractor.layout.tables.row_meaning import Piece
 from extractor.printed import BULLETS
 from extractor.read.page import Grid, GridCell
 

@@ -18,7 +18,7 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.hints import WEAK, middle
-from extractor.layout.tables.painted import cell_sides, fence_sides, frame_sides
+from extractor.layout.tables.painted import cell_sides, fence_sides, frame_sides, seams
 from extractor.read.page import Grid, GridCell, Page, Ruling
 from extractor.read.words import Box, Word
 from extractor.unions import Unions
@@ -62,6 +62,8 @@ def ruled_grids(page: Page) -> list[Grid]:
         if bands:
             net = _Net((*net.across, *bands), net.down)
             xs, ys = _coordinates(net)
+        if sides := seams(page, xs, ys):
+            net = _Net(net.across, (*net.down, *sides))
         if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
             continue
         if _is_weak(net) and min(len(xs), len(ys)) < 3:
@@ -210,14 +212,13 @@ def _regions(net: _Net, xs: list[float], ys: list[float]) -> list[list[int]]:
     """The number of the cell that covers each field: neighbouring fields without a line between them are one cell."""
     columns, rows = len(xs) - 1, len(ys) - 1
     cells = Unions(rows * columns)
-    reach = _SNAP + 0.5
-    down = {j: sorted((v.top, v.bottom) for v in net.down if abs(v.x0 - xs[j]) <= reach) for j in range(1, columns)}
-    across = {i: sorted((h.x0, h.x1) for h in net.across if abs(h.top - ys[i]) <= reach) for i in range(1, rows)}
+    down = _parted(((v.x0, v.top, v.bottom) for v in net.down), xs, ys)
+    across = _parted(((h.top, h.x0, h.x1) for h in net.across), ys, xs)
     for r in range(rows):
         for c in range(columns):
-            if c + 1 < columns and not _covered(down[c + 1], ys[r], ys[r + 1]):
+            if c + 1 < columns and r not in down[c + 1]:
                 cells.join(r * columns + c + 1, r * columns + c)
-            if r + 1 < rows and not _covered(across[r + 1], xs[c], xs[c + 1]):
+            if r + 1 < rows and c not in across[r + 1]:
                 cells.join((r + 1) * columns + c, r * columns + c)
     # a region that is no rectangle (a missing piece of line) is cut back to its rows
     members: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -233,26 +234,49 @@ def _regions(net: _Net, xs: list[float], ys: list[float]) -> list[list[int]]:
             for r, c in fields:
                 number[r][c] = key
             continue
-        last: dict[int, int] = {}
+        at = (-1, -1)
         for r, c in sorted(fields):
-            if r in last and (r, c - 1) in fields:
-                number[r][c] = last[r]
-            else:
+            if at != (r, c - 1):
                 fresh += 1
-                last[r] = number[r][c] = fresh
+            number[r][c] = fresh
+            at = (r, c)
     return number
 
 
-def _covered(stretches: Sequence[tuple[float, float]], start: float, end: float) -> bool:
-    """Whether stretches, sorted, cover enough of the way from ``start`` to ``end``."""
-    total = 0.0
-    at = start
-    for a, b in stretches:
-        a, b = max(a, at), min(b, end)
-        if b > a:
-            total += b - a
-            at = b
-    return total >= _COVER * (end - start)
+def _parted(
+    lines: Iterable[tuple[float, float, float]], places: Sequence[float], along: Sequence[float]
+) -> list[set[int]]:
+    """Which fields each inner border parts from the one before it: ``places`` are the borders, ``along`` those across
+    them; ``lines`` are given by their place and their ends.
+    """
+    reach = _SNAP + 0.5
+    drawn = sorted(lines)
+    found: list[set[int]] = [set()]
+    for place in places[1:-1]:
+        first, last = bisect_left(drawn, (place - reach,)), bisect_right(drawn, (place + reach, math.inf))
+        found.append(_covered(sorted((start, end) for _, start, end in drawn[first:last]), along))
+    return found
+
+
+def _covered(stretches: Sequence[tuple[float, float]], along: Sequence[float]) -> set[int]:
+    """The fields between neighbouring places of which stretches, sorted, cover enough."""
+    found: set[int] = set()
+    begin = 0
+    for k, (start, end) in enumerate(pairwise(along)):
+        # what ends before this field covers none of the following ones
+        while begin < len(stretches) and stretches[begin][1] <= start:
+            begin += 1
+        total, at = 0.0, start
+        for a, b in stretches[begin:]:
+            if a >= end:
+                break
+            a, b = max(a, at), min(b, end)
+            if b > a:
+                total += b - a
+                at = b
+        if total >= _COVER * (end - start):
+            found.add(k)
+    return found
 
 
 def _cells(

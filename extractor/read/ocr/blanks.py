@@ -8,6 +8,7 @@ figures, and the picture says better where they stand.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -63,7 +64,9 @@ def _measured(chars: Sequence[Char], gaps: Sequence[tuple[float, float]]) -> tup
     known: dict[int, float] = {}
     for start, end in gaps:
         # every gap lies between two letters: the pair whose border is nearest
-        nearest = min(range(len(borders)), key=lambda k: abs(borders[k] - (start + end) / 2))
+        middle = (start + end) / 2
+        after = min(bisect_left(borders, middle), len(borders) - 1)
+        nearest = after - 1 if after and middle - borders[after - 1] <= borders[after] - middle else after
         if " " in (chars[nearest].text, chars[nearest + 1].text):
             blank = nearest if chars[nearest].text == " " else nearest + 1
             known[blank] = max(known.get(blank, 0.0), end - start)

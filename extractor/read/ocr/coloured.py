@@ -94,7 +94,7 @@ def coloured_boxes(
     """
     import cv2
 
-    if line <= 0 or not texts:
+    if line <= 0 or not texts or picture.ndim == 2:
         return ()
     factor = min(1.0, _LINE / line)
     small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)

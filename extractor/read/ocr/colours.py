@@ -1,7 +1,7 @@
-"""The strongest and the weakest of the three colours of every pixel.
+"""The strongest and the weakest of the three colours of every pixel, and pictures that are grey all over.
 
 Separate because the library that works on pictures takes them ten times as fast as the one that works on arrays, and
-both are asked for over whole pages.
+both are asked for over whole pages. Most scanners give grey: such a picture is worked on in one plane instead of three.
 """
 
 from __future__ import annotations
@@ -12,10 +12,41 @@ if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
 
 
+_SAMPLE = 16
+"""Every so many pixels either way one is looked at first: nearly all colour shows there."""
+
+
+def one_plane(picture: Picture) -> Picture:
+    """A colour picture as a grey one where its colours are the same all over, itself elsewhere."""
+    import numpy as np
+
+    sample = picture[::_SAMPLE, ::_SAMPLE]
+    for part in (sample, picture):
+        if not all(np.array_equal(part[:, :, 0], part[:, :, k]) for k in (1, 2)):
+            return picture
+    return np.ascontiguousarray(picture[:, :, 0])
+
+
+def grey_of(picture: Picture) -> Picture:
+    """A picture's brightness, as a picture of its own."""
+    import cv2
+
+    return picture.copy() if picture.ndim == 2 else cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+
+
+def coloured(picture: Picture) -> Picture:
+    """A picture with three colours, be it grey."""
+    import cv2
+
+    return cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR) if picture.ndim == 2 else picture
+
+
 def strongest(picture: Picture) -> Picture:
     """The largest of the three values of every pixel."""
     import cv2
 
+    if picture.ndim == 2:
+        return picture
     blue, green, red = cv2.split(picture)
     most: Picture = cv2.max(cv2.max(blue, green), red)
     return most
@@ -25,6 +56,8 @@ def weakest(picture: Picture) -> Picture:
     """The smallest of the three values of every pixel."""
     import cv2
 
+    if picture.ndim == 2:
+        return picture
     blue, green, red = cv2.split(picture)
     least: Picture = cv2.min(cv2.min(blue, green), red)
     return least

@@ -8,6 +8,7 @@ passes over a lone `1` in a column of numbers or targets, and such a figure is a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extractor.read.ocr.blobs import inked, pieces
@@ -42,17 +43,56 @@ _DASH_APART = 0.3
 _SPECKS = 0.1
 
 
-def missed(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
-    """Boxes (pixels) of what may be characters and lies in none of the boxes."""
+class Loose:
+    """A clean, straight picture by the boxes (pixels) of its lines: what is printed in it outside of them."""
+
+    def __init__(self, grey: Picture, boxes: Sequence[Box]) -> None:
+        self.boxes = boxes
+        heights = sorted(b[3] - b[1] for b in boxes)
+        self.usual = heights[len(heights) // 2] if heights else 0.0
+        """The height of the middle one of the boxes."""
+        self.ink = inked(grey, _INK)
+
+    @cached_property
+    def outside(self) -> Picture:
+        """The ink that lies in none of the boxes."""
+        ink = self.ink.copy()
+        for x0, y0, x1, y1 in self.boxes:
+            ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
+        return ink
+
+    @cached_property
+    def dots(self) -> list[Box]:
+        """Boxes of solid squares and discs that stand before a line and in none."""
+        import cv2
+
+        usual, boxes = self.usual, self.boxes
+        least, most = _BULLET[0] * usual, _BULLET[1] * usual
+        found: list[Box] = []
+        for x, y, w, h in pieces(self.ink):
+            if not (least < w < most and least < h < most and 0.6 < w / h < 1.6):
+                continue
+            if cv2.countNonZero(self.ink[y : y + h, x : x + w]) <= _SOLID * w * h:
+                continue
+            middle = y + h / 2
+            before = any(
+                0 < b[0] - (x + w) < _INDENT * (b[3] - b[1]) and b[1] + 0.2 * usual < middle < b[3] - 0.2 * usual
+                for b in boxes
+            )
+            inside = any(b[0] - 1 <= x and x + w <= b[2] + 1 and b[1] < middle < b[3] for b in boxes)
+            if before and not inside and _apart(self.ink, (x, y, w, h)):
+                found.append((x, y, x + w, y + h))
+        return found
+
+
+def missed(page: Loose) -> list[Box]:
+    """Boxes (pixels) of what may be characters and lies in none of the boxes of lines."""
     import cv2
     import numpy as np
 
-    if not boxes:
+    if not page.boxes:
         return []
-    usual = _usual(boxes)
-    ink = inked(grey, _INK)
-    for x0, y0, x1, y1 in boxes:
-        ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
+    usual, ink = page.usual, page.outside
     # figures of one number stand closer to each other than a third of their height
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, round(_SPACING * usual))), np.uint8))
     found: list[Box] = []
@@ -65,56 +105,20 @@ def missed(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
     return found if len(found) <= _MOST else []
 
 
-def bullets(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
+def bullets(page: Loose) -> list[Box]:
     """Boxes of solid squares and discs that stand alone before a line: the network reads letters only."""
-    if not boxes:
-        return []
-    usual = _usual(boxes)
-    found = _dots(grey, boxes, usual)
-    over = {k for pair in _pairs(found, usual) for k in pair}
-    found = [b for k, b in enumerate(found) if k not in over]
+    over = {k for pair in _pairs(page.dots, page.usual) for k in pair}
+    found = [b for k, b in enumerate(page.dots) if k not in over]
     # bullets of a list stand under each other; a dot that stands alone is dirt, or what is left of a colon
-    found = [b for b in found if any(o is not b and abs(o[0] - b[0]) < _IN_LINE * usual for o in found)]
+    found = [b for b in found if any(o is not b and abs(o[0] - b[0]) < _IN_LINE * page.usual for o in found)]
     return found if len(found) <= _MOST else []
 
 
-def colons(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
+def colons(page: Loose) -> list[Box]:
     """Boxes of colons that stand alone between a label and its value."""
-    if not boxes:
-        return []
-    usual = _usual(boxes)
-    dots = _dots(grey, boxes, usual)
-    found = [box_around((dots[upper], dots[lower])) for upper, lower in _pairs(dots, usual)]
+    dots = page.dots
+    found = [box_around((dots[upper], dots[lower])) for upper, lower in _pairs(dots, page.usual)]
     return found if len(found) <= _MOST else []
-
-
-def _usual(boxes: Sequence[Box]) -> float:
-    """The height of the middle one of the boxes of lines."""
-    heights = sorted(b[3] - b[1] for b in boxes)
-    return heights[len(heights) // 2]
-
-
-def _dots(grey: Picture, boxes: Sequence[Box], usual: float) -> list[Box]:
-    """Boxes of solid squares and discs that stand before a line and in none."""
-    import cv2
-
-    ink = inked(grey, _INK)
-    least, most = _BULLET[0] * usual, _BULLET[1] * usual
-    found: list[Box] = []
-    for x, y, w, h in pieces(ink):
-        if not (least < w < most and least < h < most and 0.6 < w / h < 1.6):
-            continue
-        if cv2.countNonZero(ink[y : y + h, x : x + w]) <= _SOLID * w * h:
-            continue
-        middle = y + h / 2
-        before = any(
-            0 < b[0] - (x + w) < _INDENT * (b[3] - b[1]) and b[1] + 0.2 * usual < middle < b[3] - 0.2 * usual
-            for b in boxes
-        )
-        inside = any(b[0] - 1 <= x and x + w <= b[2] + 1 and b[1] < middle < b[3] for b in boxes)
-        if before and not inside and _apart(ink, (x, y, w, h)):
-            found.append((x, y, x + w, y + h))
-    return found
 
 
 def _pairs(dots: Sequence[Box], usual: float) -> list[tuple[int, int]]:
@@ -128,16 +132,11 @@ def _pairs(dots: Sequence[Box], usual: float) -> list[tuple[int, int]]:
     ]
 
 
-def dashes(grey: Picture, boxes: Sequence[Box]) -> list[Box]:
+def dashes(page: Loose) -> list[Box]:
     """Boxes of dashes that stand alone beside a line, as a value or a mark of a list: the network overlooks most."""
     import cv2
 
-    if not boxes:
-        return []
-    usual = _usual(boxes)
-    ink = inked(grey, _INK)
-    for x0, y0, x1, y1 in boxes:
-        ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
+    usual, boxes, ink = page.usual, page.boxes, page.outside
     found: list[Box] = []
     for x, y, w, h in pieces(ink):
         flat = _THINNEST <= h < _DASH_HEIGHT * usual and w > _DASH_FLAT * h

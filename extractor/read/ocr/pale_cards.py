@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.blobs import pieces
 from extractor.read.ocr.colours import weakest
 from extractor.read.ocr.raw import PixelShape
 from extractor.read.words import Box
@@ -39,17 +40,17 @@ def pale_cards(colour: Picture, scale: float) -> list[PixelShape]:
     import numpy as np
 
     factor = min(1.0, _FINE / scale)
-    small = cv2.resize(colour, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else colour
-    least = weakest(small)
+    least = weakest(colour)
+    if factor < 1:
+        least = cv2.resize(least, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     # compression leaves gaps in a pale line
     darkest = cv2.erode(least, np.ones((3, 3), np.uint8))
     white = (darkest >= _WHITE).astype(np.uint8)
     around = cv2.erode(least, np.ones((5, 5), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(white, connectivity=4)
     points = scale * factor
     height, width = white.shape
     cards: list[Box] = []
-    for x, y, w, h, _ in stats[1:].tolist():
+    for x, y, w, h in pieces(white):
         if w < _SMALLEST[0] * points or h < _SMALLEST[1] * points or w * h > _LARGEST * width * height:
             continue
         place = (x, y, x + w, y + h)

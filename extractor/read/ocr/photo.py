@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.colours import grey_of
+
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
 
@@ -56,7 +58,7 @@ def sheet(picture: Picture) -> Any:
         return None
     factor = min(1.0, _SIDE / max(picture.shape))
     small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
+    grey = grey_of(small)
     # print goes, paper and ground stay
     grey = cv2.GaussianBlur(cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)), (5, 5), 0)
     sharpest = max(((_sharpness(grey, quad), k, quad) for k, quad in enumerate(_quads(grey))), default=None)

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.alone import better_alone
 from extractor.read.ocr.coloured import ColouredBox, coloured_boxes, is_coloured, outside
+from extractor.read.ocr.colours import coloured, one_plane
 from extractor.read.ocr.drawings import grounds, is_dark, outlines, slanting, without_grounds
 from extractor.read.ocr.engine import Char, Reading, engine
 from extractor.read.ocr.finding import found_lines
 from extractor.read.ocr.fold import fold
 from extractor.read.ocr.frames import without_frames
 from extractor.read.ocr.light import evenly_lit
-from extractor.read.ocr.missed import bullets, colons, dashes, missed
+from extractor.read.ocr.missed import Loose, bullets, colons, dashes, missed
 from extractor.read.ocr.networks import RuntimeChoice
 from extractor.read.ocr.numerals import with_numerals
 from extractor.read.ocr.pale_cards import pale_cards
@@ -69,12 +70,14 @@ def read_picture(
     small. ``choice`` says what runs the engine.
     """
     reader = engine(choice)
+    picture = one_plane(picture)
     height, width = (side / scale for side in picture.shape[:2])
     view = upright(reader, picture, scale)
     if finer is not None and 0 < view.line < _SMALL_PRINT:
         larger, larger_scale = finer(min(_LARGEST_STEP, _GOOD_PRINT / view.line))
         if larger_scale > 1.1 * scale:
-            picture, scale, view = larger, larger_scale, upright(reader, larger, larger_scale)
+            picture, scale = one_plane(larger), larger_scale
+            view = upright(reader, picture, scale)
     small = _in_points(picture, scale, view)
     painted = tuple(_sized(shape, scale) for shape in grounds(small))
     dark = [shape for shape in painted if is_dark(shape)]
@@ -91,10 +94,11 @@ def read_picture(
     boxes = [part for box in found for part in _cut_at(box, down)]
     lines = _lines(reader, grey, boxes, down)
     held = [line.box for line in lines]
-    alone = missed(grey, held)
+    loose = Loose(grey, held)
+    alone = missed(loose)
     overlooked = _overlooked(reader, grey, alone)
     unread = [box for box in alone if all(line.box != box for line in overlooked)]
-    shown = (*with_numerals(grey, (*lines, *overlooked), unread), *_signs(grey, held))
+    shown = (*with_numerals(grey, (*lines, *overlooked), unread), *_signs(loose))
     cards: tuple[ColouredBox, ...] = ()
     if straight is not None:
         white = white_rules(straight, painted, scale)
@@ -102,18 +106,9 @@ def read_picture(
         across, down = outside([*across, *white[0]], cards), outside([*down, *white[1]], cards)
     ruled = (*across, *down)
     shapes = tuple(c.shape for c in cards) or (*painted, *_drawn(picture, view, straight, scale, held, ruled))
-    return RawPage(
-        width,
-        height,
-        scale,
-        size,
-        _matrix(view.matrix),
-        fold(size, [line.box for line in shown], across),
-        shown,
-        tuple(across),
-        tuple(down),
-        shapes,
-    )
+    parted = fold(size, [line.box for line in shown], across)
+    rules = (tuple(across), tuple(down))
+    return RawPage(width, height, scale, size, _matrix(view.matrix), parted, shown, *rules, shapes)
 
 
 def _drawn(
@@ -140,7 +135,7 @@ def _in_points(picture: Picture, scale: float, view: View) -> Picture:
     smaller = np.diag((1 / scale, 1 / scale, 1.0))
     size = (round(view.grey.shape[1] / scale), round(view.grey.shape[0] / scale))
     matrix = smaller @ view.matrix @ np.linalg.inv(smaller)
-    return evenly_lit(cv2.warpPerspective(small, matrix, size, borderMode=cv2.BORDER_REPLICATE))
+    return evenly_lit(coloured(cv2.warpPerspective(small, matrix, size, borderMode=cv2.BORDER_REPLICATE)))
 
 
 def _straight(picture: Picture, view: View) -> Picture:
@@ -207,14 +202,14 @@ def _overlooked(reader: Engine, grey: Picture, alone: list[Box]) -> list[RawLine
     ]
 
 
-def _signs(grey: Picture, boxes: list[Box]) -> list[RawLine]:
+def _signs(page: Loose) -> list[RawLine]:
     """Bullets, dashes and colons as lines of one sign, as high as the line that they stand beside."""
     lines = []
     signs = ((_BULLET, bullets), (_DASH, dashes), (_COLON, colons))
-    for sign, found in ((sign, find(grey, boxes)) for sign, find in signs):
+    for sign, found in ((sign, find(page)) for sign, find in signs):
         for x0, y0, x1, y1 in found:
             middle = (y0 + y1) / 2
-            beside = [b for b in boxes if b[1] < middle < b[3]]
+            beside = [b for b in page.boxes if b[1] < middle < b[3]]
             _, top, _, bottom = min(beside, key=lambda b: (b[0] < x1, abs(b[0] - x1)))
             char = Char(sign, 0.0, x1 - x0, _SIGN_SURE)
             lines.append(RawLine((x0, top, x1, bottom), x0, (char,)))

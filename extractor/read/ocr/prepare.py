@@ -1,6 +1,6 @@
 """Makes a page's picture fit for reading: light evened out, stamps, dark edges and dirt gone.
 
-Comes in: the rendered page in colour. Goes out: a grey picture with dark text on white. Sizes are in pixels.
+Comes in: the rendered page, in colour or grey. Goes out: a grey picture with dark text on white. Sizes are in pixels.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.blobs import inked
-from extractor.read.ocr.colours import strongest, weakest
+from extractor.read.ocr.colours import grey_of, strongest, weakest
 from extractor.read.ocr.dirt import without_show_through, without_streaks
 
 if TYPE_CHECKING:
@@ -48,10 +48,8 @@ _LIGHT_PRINT, _RECTANGLE = 0.62, 0.85
 
 def cleaned(picture: Picture) -> Picture:
     """The picture in grey: coloured ink whitened, paper white, dark edges, streaks, show-through dropped."""
-    import cv2
-
-    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    ink = _coloured_ink(picture, grey)
+    grey = grey_of(picture)
+    ink = _coloured_ink(picture, grey) if picture.ndim > 2 else None
     if ink is not None:
         grey[ink] = 255
     clean: Picture = _without_edges(_evened(grey))

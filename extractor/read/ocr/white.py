@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from extractor.read.ocr.colours import grey_of
 from extractor.read.ocr.pale import pale
 from extractor.read.ocr.raw import PixelLine, PixelShape
 
@@ -41,7 +42,7 @@ def white_rules(colour: Picture, shapes: Sequence[PixelShape], scale: float) -> 
         if x1 - x0 < _LEAST[0] * scale or bottom - top < _LEAST[1] * scale:
             continue
         left, above = int(x0 + inset), int(top + inset)
-        part = cv2.cvtColor(colour[above : int(bottom - inset), left : int(x1 - inset)], cv2.COLOR_BGR2GRAY)
+        part = grey_of(colour[above : int(bottom - inset), left : int(x1 - inset)])
         ground = float(np.median(part))
         if not _LIGHT[0] < ground < _LIGHT[1]:
             continue

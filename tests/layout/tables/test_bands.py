@@ -92,6 +92,15 @@ def test_boxes_that_overlap_where_lines_stand_close_hide_no_row() -> None:
     assert found[2][-1] == ("10.961.000", 2, 2)
 
 
+def test_rows_part_between_the_texts_of_all_columns_where_one_is_said_again() -> None:
+    names = column(
+        50, ("Jumlah pasar yang", 100), ("tertata rapi", 112), ("Luas hutan kota yang", 124), ("dirawat warga", 136)
+    )
+    owners = column(300, ("Bidang Sarana", 100), ("Bidang Sarana", 124))
+    found = cells(names, owners, column(400, ("80", 100), ("12", 124)), closed=True)
+    assert [text for text, _, _ in found[0]] == ["Jumlah pasar yang tertata rapi", "Luas hutan kota yang dirawat warga"]
+
+
 def test_a_text_that_is_said_again_begins_a_row_even_between_lines() -> None:
     goals = column(50, ("Pasar yang", 100), ("tertata rapi", 112), ("Pasar yang", 124), ("tertata rapi", 136))
     aims = column(180, ("Terwujudnya pasar", 100), ("bersih", 112), ("Terwujudnya pasar", 124), ("bersih", 136))
@@ -117,3 +126,10 @@ def test_texts_that_run_on_past_blank_lines_of_their_neighbours_are_whole() -> N
     goals, aims = column(50, *wrapped), column(150, *wrapped)
     found = cells(goals, aims, column(250, *listed), column(400, *listed), column(550, ("4", 100), ("7", 148)))
     assert [len(own) for own in found] == [1, 1, 2, 2, 2]
+
+
+def test_a_bullet_set_apart_from_its_text_stands_with_it() -> None:
+    statements = column(50, ("➢", 100), ("Pasar rakyat tertata", 136))
+    names = column(200, ("Jumlah pasar", 100), ("yang tertata", 112), ("Luas pasar", 136), ("yang tertata", 148))
+    values = column(400, ("5", 100), ("8", 136))
+    assert cells(statements, names, values)[0] == [("➢ Pasar rakyat tertata", 0, 1)]

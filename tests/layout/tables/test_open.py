@@ -302,6 +302,23 @@ def test_a_row_that_lists_is_no_further_heading() -> None:
     assert [row[1] for row in body(table)] == ["• Luas taman", "• Umur taman", "• Nilai", "• Hasil"]
 
 
+def test_a_ground_that_spares_narrow_columns_parts_no_cell_there() -> None:
+    places = (50.0, 80.0, 200.0, 450.0)
+    sheet = Sheet()
+    written(sheet, ("No", "Sasaran", "Indikator Kinerja", "Target"), bold=True, places=places)
+    sheet.filled(45, 96, 545, 116, "#76923c")
+    sheet.text("1", 50, 122).text("Pasar tertata", 80, 122).text("Jumlah pasar", 200, 122).text("5", 450, 122)
+    sheet.text("2", 50, 146).text("Taman dan hutan", 80, 146).text("Jumlah taman", 200, 146).text("9", 450, 146)
+    sheet.text("terjaga", 80, 158).text("Luas hutan", 200, 170).text("8", 450, 170)
+    sheet.filled(45, 142, 140, 190).filled(140, 142, 545, 166)
+    (table,) = tables(sheet)
+    assert body(table) == [
+        ["1", "Pasar tertata", "Jumlah pasar", "5"],
+        ["2", "Taman dan hutan terjaga", "Jumlah taman", "9"],
+        ["2", "Taman dan hutan terjaga", "Luas hutan", "8"],
+    ]
+
+
 def test_texts_at_the_left_of_a_column_stand_under_the_heading_in_its_middle() -> None:
     sheet = Sheet()
     written(sheet, ("No", "Indikator", "Satuan", "Target"), bold=True, places=(50.0, 140.0, 340.0, 450.0))

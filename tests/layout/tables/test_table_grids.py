@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from table_pages import Sheet, body, tables, texts
 
 from extractor.layout.tables import find_tables
+from extractor.layout.tables.find import proposed
+from extractor.layout.tables.ghosts import without_ghosts
 from extractor.layout.tables.ruled import ruled_grids
 from extractor.read.page import Ruling
 
@@ -270,3 +272,38 @@ def test_a_heading_whose_rules_are_hidden_falls_apart_at_the_sides_of_its_column
         sheet.text("Jumlah kios", 245, y + 4).text(f"{k + 4} kios", 405, y + 4)
     (table,) = tables(sheet)
     assert [span.text for span in table.header] == ["No", "Sasaran", "Indikator Kinerja", "Target"]
+
+
+def test_a_border_a_few_points_aside_in_some_rows_makes_no_column() -> None:
+    sheet = Sheet()
+    bottom = sheet.table([["No", "Sasaran", "Target"]], [40, 200, 100])
+    sheet.table([["1", "Taman tertata", "80"], ["2", "Pasar bersih", "90"]], [40, 208, 92], top=bottom)
+    (grid,) = ruled_grids(sheet.page())
+    assert len(grid.rows[0]) == 4
+    assert texts(without_ghosts(grid)) == [
+        ["No", "Sasaran", "Target"],
+        ["1", "Taman tertata", "80"],
+        ["2", "Pasar bersih", "90"],
+    ]
+
+
+def test_grounds_side_by_side_part_cells_where_other_rows_have_a_border() -> None:
+    sheet = Sheet()
+    bottom = sheet.table([["No", "Sasaran", "Target"]], [40, 200, 100])
+    sheet.box(50, bottom, 390, bottom + 40).upright(90, bottom, bottom + 40)
+    sheet.text("1", 55, bottom + 5).text("Taman dan hutan tertata", 92, bottom + 5).text(
+        "Delapan puluh", 291, bottom + 5
+    )
+    sheet.filled(90, bottom, 289, bottom + 40).filled(290, bottom, 390, bottom + 40)
+    (grid,) = ruled_grids(sheet.page())
+    assert texts(grid)[-1] == ["1", "Taman dan hutan tertata", "Delapan puluh"]
+
+
+def test_a_ruled_grid_without_a_heading_is_read_whole() -> None:
+    names = ("Luas taman kota", "Jumlah kegiatan pasar", "Panjang jalan desa", "Jumlah sumur warga")
+    rows = [[f"1.{k}", name, "kegiatan", "4", "5", "6"] for k, name in enumerate(names)]
+    sheet = Sheet()
+    sheet.table(rows, [40, 60, 80, 50, 50, 50], heads=0)
+    readings = {c.proposer: c.grid for c in proposed(sheet.page())}
+    assert "open" not in readings
+    assert texts(readings["ruled"]) == rows

@@ -264,3 +264,13 @@ def test_a_sentence_under_super_headings_is_no_heading() -> None:
     (table,) = tables(sheet)
     assert header(table)[0] == "Indikator"
     assert [row[1] for row in body(table)] == ["Nilai B"]
+
+
+def test_what_a_sheet_hides_over_a_page_break_keeps_no_tables_apart() -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.table([HEAD, *_rows(1, 3)], WIDTHS, top=700)
+    one.text("tahap lanjut", 200, 812)  # of the first row of the next page, under the end of this one
+    two.text("Sasaran 3", 60, 40)  # of the last row of the page before
+    two.table([["4", "Sasaran 4", "Indeks layanan tahap lanjut", "4 %"], *_rows(5, 2)], WIDTHS, top=60, heads=0)
+    (table,) = tables(one, two)
+    assert [row[0] for row in body(table)] == ["1", "2", "3", "4", "5", "6"]

@@ -7,7 +7,8 @@ from typing import Any
 import cv2
 import numpy as np
 
-from extractor.read.ocr.missed import bullets, colons
+from extractor.read.ocr.colours import coloured, grey_of, one_plane
+from extractor.read.ocr.missed import Loose, bullets, colons
 from extractor.read.ocr.prepare import cleaned
 
 BLUE = (190, 60, 40)
@@ -81,7 +82,7 @@ def test_bullets_of_a_list_are_found_and_dots_in_lines_or_alone_are_not() -> Non
     grey[130:135, 200:205] = 0
     grey[240:250, 500:510] = 0
     grey[234:244, 270:280] = 0  # what is left of a colon
-    assert bullets(grey, lines) == [(60, 114, 70, 124), (62, 174, 72, 184)]
+    assert bullets(Loose(grey, lines)) == [(60, 114, 70, 124), (62, 174, 72, 184)]
 
 
 def test_two_dots_over_one_another_are_a_colon() -> None:
@@ -89,5 +90,17 @@ def test_two_dots_over_one_another_are_a_colon() -> None:
     grey = np.full((300, 700), 255, np.uint8)
     grey[110:117, 420:427] = 0
     grey[126:133, 420:427] = 0
-    assert bullets(grey, lines) == []
-    assert colons(grey, lines) == [(420, 110, 427, 133)]
+    assert bullets(Loose(grey, lines)) == []
+    assert colons(Loose(grey, lines)) == [(420, 110, 427, 133)]
+
+
+def test_a_page_without_colour_is_worked_on_in_one_plane_and_gives_the_same() -> None:
+    page = sheet()
+    page[200:230, 40:560] = 205
+    plane = one_plane(page)
+    assert plane.ndim == 2
+    assert np.array_equal(cleaned(plane), cleaned(page))
+    assert np.array_equal(grey_of(plane), grey_of(page))
+    assert np.array_equal(coloured(plane), page)
+    page[300, 301] = (0, 0, 255)
+    assert one_plane(page) is page

@@ -17,7 +17,7 @@ from extractor.read.ocr.blanks import with_blanks
 from extractor.read.ocr.compose import compose, settled
 from extractor.read.ocr.doubt import weighed
 from extractor.read.ocr.engine import Char
-from extractor.read.ocr.missed import dashes, missed
+from extractor.read.ocr.missed import Loose, dashes, missed
 from extractor.read.ocr.raw import PixelLine, RawLine, RawPage
 from extractor.read.ocr.repair import mended
 from extractor.read.ocr.scan import noted
@@ -198,7 +198,7 @@ def test_a_lone_figure_is_found_and_dirt_is_not() -> None:
     grey = np.full((200, 400), 255, np.uint8)
     cv2.putText(grey, "7", (50, 116), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 0, 2)
     grey[150:152, 300:302] = 0
-    (box,) = missed(grey, [(200, 20, 380, 50)])
+    (box,) = missed(Loose(grey, [(200, 20, 380, 50)]))
     assert box[0] < 55 < box[2]
 
 
@@ -209,7 +209,7 @@ def test_a_dash_that_stands_alone_is_found_and_parts_of_rules_are_not() -> None:
     grey[150:153, 420:432] = 0  # between the lines
     grey[181:184, 420:432] = 0
     grey[181:184, 436:448] = 0  # one of a row of dots
-    assert dashes(grey, lines) == [(420, 121, 432, 124)]
+    assert dashes(Loose(grey, lines)) == [(420, 121, 432, 124)]
 
 
 def test_words_carry_the_certainty_of_their_least_sure_letter() -> None:

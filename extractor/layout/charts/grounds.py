@@ -1,0 +1,126 @@
+"""Grounds of boxes: closed shapes and pictures that may be boxes, put together as a reader sees them.
+
+In come a page's shapes, pictures and walls, out come boxes with their colours, small ones first, without the shadows
+that they throw. Apart from the box finder because here no word has a say, and because a spreadsheet paints the ground
+of one box in pieces: a row at a time, or each cell of its net.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.layout.charts.geometry import area
+from extractor.layout.charts.near import Near
+from extractor.layout.charts.strokes import THICK, Walls
+from extractor.read.page import Page, Shape
+from extractor.read.words import Box, box_around
+
+Ground = tuple[Box, str | None]
+
+_LEAST = 60.0
+"""A closed shape of less area (square points) is an arrow head or a bullet, no box."""
+_FLUSH = 1.5
+"""Grounds whose sides differ by less (points) are of one width or height."""
+
+
+def box_shapes(page: Page) -> list[Shape]:
+    """Closed shapes that may be boxes, small ones first, without shadows."""
+    whole = page.width * page.height
+    shapes = [
+        s
+        for s in page.shapes
+        if s.closed and _LEAST <= area(s.box) < 0.6 * whole and min(s.box[2] - s.box[0], s.box[3] - s.box[1]) > THICK
+    ]
+    near = Near([(s.box, (i, s)) for i, s in enumerate(shapes)])
+    kept = [_lifted(i, s, near) for i, s in enumerate(shapes) if not _is_shadow(i, s, near)]
+    return sorted(kept, key=lambda s: area(s.box))
+
+
+def box_pictures(page: Page) -> list[Box]:
+    """Pictures that may be boxes, small ones first: posters paint boxes so, round corners and all. They count for words
+    that no drawn shape holds, for presentations paint shadows so.
+    """
+    whole = page.width * page.height
+    return sorted((b for b in page.pictures if _LEAST <= area(b) < 0.6 * whole), key=area)
+
+
+_SHADOW = 8.0
+"""A shadow falls no further (points) beside its box."""
+
+
+def _is_shadow(i: int, shape: Shape, near: Near[tuple[int, Shape]]) -> bool:
+    """Is a filled shape without an outline the shadow of one of its size that is drawn over it, a little aside?"""
+    if shape.fill is None or shape.stroke is not None:
+        return False
+    x0, top, x1, bottom = shape.box
+    for j, other in near.around(shape.box):
+        a0, b0, a1, b1 = other.box
+        aside = max(abs(a0 - x0), abs(b0 - top))
+        alike = abs((a1 - a0) - (x1 - x0)) <= 1.5 and abs((b1 - b0) - (bottom - top)) <= 1.5
+        if j > i and alike and 0.8 < aside <= _SHADOW:
+            return True
+    return False
+
+
+def _lifted(i: int, shape: Shape, near: Near[tuple[int, Shape]]) -> Shape:
+    """A shape where its card stands, if it is the shadow of one whose head alone is filled: the rest of the card lets
+    the shadow show.
+    """
+    if shape.fill is None or shape.stroke is not None:
+        return shape
+    x0, top, x1, bottom = shape.box
+    for j, head in near.around(shape.box):
+        a0, b0, a1, low = head.box
+        dx, dy = a0 - x0, b0 - top
+        as_wide = abs((a1 - a0) - (x1 - x0)) <= 1.5 and low < bottom - _SHADOW
+        if j > i and as_wide and min(abs(dx), abs(dy)) > 0.8 and max(abs(dx), abs(dy)) <= _SHADOW:
+            moved = tuple((x + dx, y + dy) for x, y in shape.points)
+            return replace(shape, points=moved, fill=None)
+    return shape
+
+
+def grounds_of(shapes: Sequence[Shape], walls: Walls) -> list[Ground]:
+    """Filled shapes as boxes, small ones first. Fills of one colour that lie flush one under the other are one; so are
+    those that lie flush side by side where no wall stands between them.
+    """
+    columns: list[tuple[Box, str | None, bool]] = []
+    for s in sorted(shapes, key=lambda s: (round(s.box[0]), round(s.box[2]), s.box[1])):
+        box, joins = s.box, _joins(s)
+        if columns and joins:
+            last, colour, open_ = columns[-1]
+            level = abs(last[0] - box[0]) < _FLUSH and abs(last[2] - box[2]) < _FLUSH
+            if open_ and level and -1.0 <= box[1] - last[3] <= 0.8 and colour == s.fill:
+                columns[-1] = (box_around((last, box)), colour, True)
+                continue
+        columns.append((box, s.fill, joins))
+    out: list[tuple[Box, str | None, bool]] = []
+    for box, colour, joins in sorted(columns, key=lambda g: (round(g[0][1]), round(g[0][3]), g[0][0])):
+        if out and joins and out[-1][2] and out[-1][1] == colour and _goes_on(out[-1][0], box, walls):
+            out[-1] = (box_around((out[-1][0], box)), colour, True)
+        else:
+            out.append((box, colour, joins))
+    return sorted(((box, colour) for box, colour, _ in out), key=lambda g: area(g[0]))
+
+
+def _joins(shape: Shape) -> bool:
+    """Is a shape a plain coloured ground, which may be a piece of a larger one?"""
+    return shape.fill is not None and shape.stroke is None and not shape.curved and shape.fill.lower() != "#ffffff"
+
+
+def _goes_on(left: Box, right: Box, walls: Walls) -> bool:
+    """Does a ground go on at the right, on the same rows, without a wall between?"""
+    level = abs(left[1] - right[1]) < _FLUSH and abs(left[3] - right[3]) < _FLUSH
+    if not level or not -1.0 <= right[0] - left[2] <= 0.8:
+        return False
+    wall, _, other, _ = walls.around(left[2], (right[1] + right[3]) / 2)
+    return all(w is None or abs(w.at - left[2]) > _FLUSH for w in (wall, other))
+
+
+def ground_under(box: Box, near: Near[Ground]) -> str | None:
+    """The colour at the top of a box."""
+    x, y = (box[0] + box[2]) / 2, box[1] + 3
+    for b, colour in near.at(x, y):
+        if colour is not None and b[0] <= x <= b[2] and b[1] <= y <= b[3] and b[2] - b[0] > 0.7 * (box[2] - box[0]):
+            return colour
+    return None

@@ -1,0 +1,231 @@
+"""What indicators stand under: row number, tujuan, sasaran, programme, kegiatan, as the rows of a table say them.
+
+Comes in: the rows of a table, one by one. Goes out: what holds for the indicators of a row, said in it or in one above.
+Apart from the reader of rows, which asks what stands above the indicators that it finds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractor.layout.blocks import Cell
+from extractor.match.column import Columns
+from extractor.match.column_labels import label_meaning
+from extractor.match.found import DraftValue, Found
+from extractor.match.levels import own_level
+from extractor.printed import ROW_NUMBER
+from extractor.read.words import Span
+from extractor.records.indicator_columns import Group
+from extractor.records.indicator_parts import DASH, MATCHER, text_of
+from extractor.records.levels import (
+    LEVEL_FIELDS,
+    code_level,
+    is_sub_activity,
+    is_under,
+    measure_label,
+    named,
+    number_kind,
+    uncoded,
+)
+from extractor.records.table_rows import HIERARCHY, Row
+
+_MERE_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Z])[.)]*$")
+_LEAD = re.compile(
+    r"^\(?([0-9]{1,2}(?=[.)])|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[.)]?\s)|[A-Z](?=[.)]))[.)]?\s*(?=[^\W\d_])"
+)
+
+
+@dataclass
+class Carry:
+    """What was said last, for rows that do not say it again. ``values`` are found texts by field."""
+
+    row: Found[DraftValue] | None = None
+    values: dict[str, Found[DraftValue] | None] = field(default_factory=dict)
+    spoken: dict[int, tuple[str, Found[DraftValue] | None]] = field(default_factory=dict)
+    """The field that each column said last and its value, for tables with indicators of several levels."""
+
+    def say(self, name: str, value: Found[DraftValue] | None, below: Sequence[str] = ()) -> None:
+        """Keeps a value and forgets what stood under the one before it."""
+        self.values[name] = value
+        for lower in below:
+            self.values[lower] = None
+
+
+class Above:
+    """Keeps what the rows of a table say above their indicators."""
+
+    def __init__(self, columns: Columns, groups: Sequence[Group], carry: Carry) -> None:
+        self.columns, self.groups, self.carry = columns, groups, carry
+        self.kegiatan_depth = 0
+        """Segments of the codes of kegiatan."""
+        self.numbered: dict[str, str] = {}
+        """The number of the last line of each level, where programmes and kegiatan stand in one column."""
+        self.numbers: list[Found[DraftValue]] = []
+        """Numbers of a cell with several, for the rows under it that it reaches over."""
+        self.reach: defaultdict[int, list[Sequence[Cell]]] | None = None
+
+    def _first(self, *meanings: str) -> int | None:
+        return next(iter(self.columns.at(*meanings)), None)
+
+    def section(self, row: Row) -> bool:
+        """A heading over the rows after it (a programme's name across the table)."""
+        filled = [k for k in range(len(row.cells)) if row.fresh[k] and row.text(k)]
+        if not filled or len(filled) > 2:
+            return False
+        last = row.cells[filled[-1]]
+        said = _section_label(row.text(filled[0])) if len(filled) == 2 else None
+        if len(filled) == 2 and said is None and not ROW_NUMBER.fullmatch(row.text(filled[0])):
+            return False
+        wide = last.column_span * 2 > len(row.cells)
+        level = own_level(last.text)
+        alone = filled == [0] and not ROW_NUMBER.fullmatch(row.text(0)) and level is not None
+        if not (wide or alone) or DASH.match(last.text):
+            return False
+        name = said or LEVEL_FIELDS.get(level or "", level)
+        if name is None and any("affair" in c.levels for c in self.columns.columns):
+            return True  # `Urusan/Program/Kegiatan`: an urusan over its programmes
+        if name is None and not self.columns.has("objective"):
+            name = "objective"
+        if name is not None:
+            found = text_of(named(uncoded(last.span), level))
+            self.carry.say(name, found, HIERARCHY[HIERARCHY.index(name) + 1 :])
+        if len(filled) == 2 and (m := ROW_NUMBER.fullmatch(row.text(filled[0]))) and self._first("row") == filled[0]:
+            self.carry.row = Found(m[1], row.cells[filled[0]].span.of(m, 1), MATCHER)
+        return True
+
+    def keep(self, row: Row) -> None:
+        """Takes row number, sasaran and the like; rows that leave them out inherit them."""
+        number = self._first("row")
+        code = self._first("code")
+        if number is None and len(self.columns.at("code")) == 1 and code is not None:
+            number = code if _MERE_NUMBER.match(row.text(code)) else None  # a column of codes that only counts
+        said = row.text(number) if number is not None else ""
+        matched = ROW_NUMBER.fullmatch(said)
+        new_row = number is not None and row.fresh[number] and matched is not None
+        if matched is not None and number is not None and new_row:
+            self.carry.row = Found(matched[1], row.cells[number].span.of(matched, 1), MATCHER)
+        elif number is not None and row.own(number) and (next_number := self._next_number(row, number)):
+            self.carry.row = next_number
+            new_row = True
+        first = True
+        for k, column in enumerate(self.columns.columns):
+            if column.meaning not in HIERARCHY or not row.own(k) or not row.fresh[k] or not row.text(k):
+                continue
+            span = row.cells[k].span
+            if DASH.match(span.text):
+                continue
+            lead = _LEAD.match(span.text)
+            if lead:
+                if number is None and first:
+                    self.carry.row = Found(lead[1], span.of(lead, 1), MATCHER)
+                    new_row = True
+                span = span.cut(lead.end())
+            elif first and not new_row and self._unnumbered(row, k, number):
+                self.carry.row = None
+            first = False
+            self._say(k, row, span)
+
+    def _unnumbered(self, row: Row, k: int, number: int | None) -> bool:
+        """Whether what stands in the first column of the hierarchy begins a row of its own without a number; a
+        programme beside a sasaran that is said above begins none.
+        """
+        if number is not None and not row.fresh[number]:
+            return False
+        before = bool(self.groups) and k == self._first(*HIERARCHY) and k < self.groups[0].name
+        return before and self.columns.columns[k].meaning != "line"
+
+    def _next_number(self, row: Row, number: int) -> Found[DraftValue] | None:
+        """The number of a row whose cell holds those of several rows (`12` and `13` without a line between)."""
+        cell = row.cells[number]
+        names = self.columns.at("line", "name")
+        if row.fresh[number]:
+            self.numbers = []
+            words = [Span([w]) for w in cell.span.words]
+            under = self._rows_under(number).get(id(cell), ()) if len(words) > 1 else ()
+            begun = {id(r[names[0]]) for r in under if r[names[0]].text.strip()} if names else set()
+            if len(words) > 1 and len(words) == len(begun) and all(ROW_NUMBER.fullmatch(w.text) for w in words):
+                self.numbers = [Found(w.text.strip(" .()"), w, MATCHER) for w in words]
+        begins = bool(names) and row.fresh[names[0]] and bool(row.text(names[0]))
+        return self.numbers.pop(0) if self.numbers and begins else None
+
+    def _rows_under(self, number: int) -> Mapping[int, Sequence[Sequence[Cell]]]:
+        """The rows that each cell of the column of numbers reaches over, by the cell's identity."""
+        if self.reach is None:
+            self.reach = defaultdict(list)
+            for row in self.columns.rows:
+                self.reach[id(row[number])].append(row)
+        return self.reach
+
+    def _say(self, k: int, row: Row, span: Span) -> None:
+        name = self.columns.columns[k].meaning
+        right = [c.meaning for c in self.columns.columns[k + 1 :] if c.meaning in HIERARCHY]
+        if name == "line":
+            level = own_level(span.text) or self._line_level(row, k)
+            name = LEVEL_FIELDS.get(level or "", "activity")
+            if name == "sub_activity" and own_level(span.text) is None and self._is_kegiatan(row):
+                name = "activity"
+            self.numbered[name] = self._line_number(row, k)
+            span = named(span, level)
+        else:
+            span = named(span, {"activity": "kegiatan"}.get(name, name))
+        # a column further right that says nothing in this row does not mean what the row before said there
+        below = {"activity" if m == "line" else m for m in right} - {name}
+        if self.columns.columns[k].meaning == "line":
+            below.update({"program": ("activity", "sub_activity"), "activity": ("sub_activity",)}.get(name, ()))
+        self.carry.say(name, text_of(span), sorted(below))
+        spoken = {n: said for n, said in self.carry.spoken.items() if n < k or said[0] not in {*below, name}}
+        self.carry.spoken = {**spoken, k: (name, self.carry.values[name])}
+
+    def of(self, group: Group) -> Mapping[str, Found[DraftValue] | None]:
+        """What an indicator stands under. Where a table has indicators of several levels, each with its statement on
+        its left (`Sasaran | Indikator | Program | Indikator`), that is what stands left of its own column.
+        """
+        hierarchy = self.columns.at(*HIERARCHY)
+        if len(self.groups) < 2 or not hierarchy or hierarchy[0] > self.groups[0].name:
+            return self.carry.values
+        left = [self.carry.spoken[k] for k in hierarchy if k < group.name and k in self.carry.spoken]
+        right = {self.carry.spoken[k][0] for k in hierarchy if k > group.name and k in self.carry.spoken}
+        return {**self.carry.values, **dict.fromkeys(right), **dict(left)}
+
+    def _is_kegiatan(self, row: Row) -> bool:
+        """Whether a line whose code is as long as a sub kegiatan's stands directly under its programme: codes before
+        Permendagri 90/2019 have more segments, and no sub kegiatan.
+        """
+        code = self._first("code", "row")
+        if is_sub_activity(".".join(text for k in self.columns.at("code") if (text := row.text(k)))):
+            return False
+        depth = len(re.findall(r"[0-9X]+", row.text(code))) if code is not None else 0
+        if self.carry.values.get("activity") is None:
+            self.kegiatan_depth = depth
+        return depth == self.kegiatan_depth
+
+    def _line_number(self, row: Row, k: int) -> str:
+        """The number of a line: in the column of numbers, else before its text."""
+        number = self._first("row")
+        lead = _LEAD.match(row.text(k))
+        said = row.text(number) if number is not None else lead[1] if lead else ""
+        return said.strip(" .()")
+
+    def _line_level(self, row: Row, line: int) -> str | None:
+        """The level of a line without its own word: by its code, its indicator's label or its number."""
+        code = ".".join(text for k in self.columns.at("code") if (text := row.text(k)))
+        if code:
+            return code_level(code)
+        for k in self.columns.at("name"):
+            label = measure_label(row.cells[k].span) if row.own(k) else None
+            if label:
+                return "program" if label[0] == "outcome" else "kegiatan"
+        if "sub_activity" not in self.columns.columns[line].levels or self.carry.values.get("activity") is None:
+            return None
+        number, over = self._line_number(row, line), self.numbered.get("activity", "")
+        upper = {number_kind(over), number_kind(self.numbered.get("program", ""))}
+        return "sub_kegiatan" if over and number and is_under(number, over, upper) else None
+
+
+def _section_label(text: str) -> str | None:
+    """What a row says that begins with the label of what it names (`Sasaran | Meningkatnya mutu taman`)."""
+    meaning = label_meaning(text)
+    return meaning if meaning in HIERARCHY and meaning != "line" else None

@@ -1,0 +1,176 @@
+"""Tells which lines can name a unit, and finds them away from a title's own lines: over it, at a cover's foot, behind
+a label.
+
+Comes in: lines, the blocks around a title. Goes out: whether a line can name a unit, unit lines. Separate from reading
+the title block because the head of a sheet asks the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor import knowledge
+from extractor.layout.blocks import Block, Line
+from extractor.match.position import begins_position, unit_heads
+from extractor.match.region import region
+from extractor.printed import full_month_names
+from extractor.read.words import Span, Word
+from extractor.segment.letterhead import is_letterhead_line
+from extractor.segment.signature_marks import is_address
+from extractor.segment.signed import match_place_date
+from extractor.segment.titles import capitals, headline, is_chapter, is_prefix, letters, running
+
+_LABEL = re.compile(
+    r"^\s*(?:NAMA|JABATAN|NIP|UNIT KERJA|NO|NOMOR|PERIODE|SASARAN|INDIKATOR|TUJUAN|VISI|MISI|ES+ELON|PROGRAM|KEGIATAN)"
+    r"\b.{0,30}?(?::|$|\b[IVX]+$)",
+    re.IGNORECASE,
+)
+UNIT_LABEL = re.compile(
+    r"^\s*(?:\d+[.)]?\s+)?(?:NAMA\s+)?"
+    r"(?:UNIT\s*(?:KERJA|ORGANISASI)|SATUAN\s*KERJA|ORGANISASI|SKPD|OPD|PERANGKAT DAERAH|INSTANSI)"
+    r"(?:\s*/\s*(?:SKPD|OPD|UNIT KERJA|PERANGKAT DAERAH))?\s*:\s*(?:[\d.]*\d[\d.]*\s*[-–.]*\s*)?(?=\S)",
+    re.IGNORECASE,
+)
+"""The label and the code before a unit: `Organisasi / SKPD : 4.01.03 - KECAMATAN MAJU`."""
+_ITEM = re.compile(r"^\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]+|[A-Za-z])[.)]\s")
+REGION = re.compile(r"^\W*(?:KABUPATEN|KAB\.|KOTA|PROVINSI|PROPINSI|REPUBLIK|KECAMATAN)\b", re.IGNORECASE)
+_PLACE_AND_YEAR = re.compile(r"^[^\W\d_][^,\d]*,\s*(?P<month>[^\W\d_]+)?\s*(?:19|20)\d\d\W*$")
+_MARK = re.compile(
+    r"^\W*(?:LAMPIRAN|LAMP\.?|SALINAN|FORMULIR|CONTOH|ANAK LAMPIRAN)\b[\s:.]*(?:[IVXLC]+|[0-9]+|[A-Z])?[\s:.]*$", re.I
+)
+FAR = 4.0
+"""Line heights of free space within a title block."""
+_OVER = 2.6
+"""Line heights between a unit and the title under it."""
+WRAPPED = 0.8
+"""Line heights between the lines of one value."""
+_REGION_WORDS = 3
+"""Words of a region's name that may stand behind a line's end."""
+_LABELS = 16
+"""Lines under a title block among which a form may name its office behind a label."""
+
+
+def gap_between(above: Line, below: Line) -> float:
+    """Free height between two lines, in heights of the upper one."""
+    return (below.box[1] - above.box[3]) / max(1.0, above.box[3] - above.box[1])
+
+
+def unit_like(line: Line, *, wrapped: bool = False) -> bool:
+    """Whether a line can be (a part of) an office's name; ``wrapped``: it goes on with the line above."""
+    text = line.text
+    if running(line) or is_chapter(line) or is_address(text) or len(line.words) > 22:
+        return False
+    if text.startswith(":") or is_place_and_year(text):
+        return False
+    if UNIT_LABEL.match(text):
+        return True
+    if _ITEM.match(text) or _LABEL.match(text):
+        return False
+    if len(line.segments(4.0)) > 1 or text.rstrip().endswith((":", ";")):
+        return False
+    return capitals(text) >= 0.7 or (headline(text) and (wrapped or names_unit(text)))
+
+
+def cuts_region(unit: Sequence[Word], below: Line) -> bool:
+    """Whether a region's name begins at the end of a line and ends in the line under it: `KABUPATEN MAJU` / `JAYA`."""
+    at = next((k for k in range(len(unit) - 1, -1, -1) if REGION.match(unit[k].text)), None)
+    if at is None:
+        return False
+    begun = [w.text for w in unit[at:]]
+    known = region(" ".join(begun))
+    return any(
+        (found := region(" ".join([*begun, *(w.text for w in below.words[:more])]))) is not None and found != known
+        for more in range(1, _REGION_WORDS + 1)
+    )
+
+
+def is_place_and_year(text: str) -> bool:
+    """Whether a line says where and when a booklet was made, as covers do at their foot: `MAJU JAYA, JANUARI 2041`."""
+    m = _PLACE_AND_YEAR.match(text)
+    return m is not None and (not m["month"] or m["month"].casefold() in full_month_names())
+
+
+def names_unit(text: str) -> bool:
+    """Whether the text begins with a word for an office, a region or a position: `DINAS ...`, `Kepala Seksi ...`,
+    or with an acronym with a figure in it (`BP3AKB`)."""
+    first = re.match(r"\W*([\w-]+)", text)
+    if first is None:
+        return False
+    word = first[1].upper()
+    acronym = word == first[1] and any(c.isdigit() for c in word) and word[0].isalpha()
+    return word in unit_heads() or acronym or begins_position(text)
+
+
+def behind_label(line: Line) -> Line:
+    """What stands behind the label of a unit."""
+    label = UNIT_LABEL.match(line.text)
+    assert label is not None
+    return Line(line.span.cut(label.end()).words).segments()[0]
+
+
+def unit_labelled(after: Sequence[Block], page: int) -> Span | None:
+    """The office that a form names behind a label under its title, a further line of its name with it."""
+    lines = [b for b in after if isinstance(b, Line) and b.page == page][:_LABELS]
+    for k, line in enumerate(lines):
+        if not UNIT_LABEL.match(line.text):
+            continue
+        below = lines[k + 1] if k + 1 < len(lines) else None
+        named = behind_label(line)
+        wraps = below is not None and gap_between(line, below) < WRAPPED and len(below.segments()) == 1
+        if below is not None and wraps and _stands_under(below, line):
+            return Span((*named.words, *below.words))
+        return named.span
+    return None
+
+
+def _stands_under(below: Line, line: Line) -> bool:
+    """Whether a line begins where the value of a label and its value begins: behind the colon."""
+    colon = next((k for k, w in enumerate(line.words) if w.text.endswith(":")), None)
+    value = line.words[colon + 1 :] if colon is not None else ()
+    return bool(value) and abs(below.box[0] - value[0].box[0]) < line.size
+
+
+def is_general(unit: Sequence[Word]) -> bool:
+    """Whether what stands as a unit names none: nothing, the kind of all offices, a government, a region."""
+    words = [w for w in re.findall(r"[^\W\d_]+", Span(unit).text.upper()) if w in unit_heads()]
+    return not words or set(words) <= set(knowledge.toml("positions")["general_heads"])
+
+
+def unit_apart(rest: Sequence[Line]) -> list[Line]:
+    """The unit lines at the foot of a cover, far under the title; none on a page with text, none of a signature."""
+    if any(running(line) for line in rest):
+        return []
+    found: list[Line] = []
+    for number, line in enumerate(rest):
+        below = rest[number + 1] if number + 1 < len(rest) else None
+        if match_place_date(line) and not is_place_and_year(line.text):
+            break
+        if found and (gap_between(found[-1], line) > FAR or not unit_like(line) or is_letterhead_line(line)):
+            break
+        # an office of one word has its region under it: INSPEKTORAT / KABUPATEN MAJU
+        whole = len(line.words) > 1 or (below is not None and REGION.match(below.text) is not None)
+        if found or (unit_like(line) and whole and names_unit(line.text) and not is_letterhead_line(line)):
+            found.append(line)
+    return found
+
+
+def is_mark(line: Line) -> bool:
+    """Whether the line is a mark over a title: `Lampiran II`, `SALINAN`."""
+    return _MARK.match(line.text) is not None
+
+
+def unit_over(flow: Sequence[Block], at: int, title: Line) -> list[Line]:
+    """Unit lines directly over the title; a letterhead without an address may stand there instead."""
+    over: list[Line] = []
+    below = title
+    for b in reversed(flow[:at]):
+        if not isinstance(b, Line) or not unit_like(b) or _MARK.match(b.text) or is_prefix(b.text):
+            break
+        if gap_between(b, below) > (_OVER if names_unit(b.text) else 1.2):
+            break
+        over.insert(0, b)
+        below = b
+    if any(is_letterhead_line(line) for line in over):
+        return []
+    return over if over and letters(over[0].text) else []

@@ -1,0 +1,115 @@
+"""Grids of offices: blocks side by side, holders at the end of a row, tables side by side that are one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cascade_pages import BLUE, GREY, box, chart, tree
+from sheet import sheet
+from test_cascading_sheets import row
+
+from extractor.kinds.cascade.abreast import join_abreast
+from extractor.kinds.cascade.tables import read_grid
+from extractor.layout.blocks import Cell, Line, Table
+from extractor.read.page import Shape
+from extractor.read.words import Word
+
+HEADS = ("Sasaran", "Indikator", "Target")
+
+
+def block(x: float, y: float, statement: str, indicator: str, target: str) -> list[tuple[Shape, list[Word]]]:
+    return row(y, (x, 60, statement), (x + 60, 60, indicator), (x + 120, 40, target))
+
+
+def test_offices_side_by_side_hold_the_offices_under_them() -> None:
+    page = chart(
+        *row(40, (40, 160, "Kepala Bidang Air"), (200, 160, "Kepala Bidang Tanah"), fill=BLUE),
+        *block(40, 60, *HEADS),
+        *block(200, 60, *HEADS),
+        *block(40, 80, "Air jernih", "Jumlah sumur", "4 unit"),
+        *block(200, 80, "Tanah subur", "Luas kebun", "7 ha"),
+        box(40, 100, 160, 20, "Seksi Sumur", GREY),
+        box(200, 100, 160, 20, "Seksi Kebun", GREY),
+        *block(40, 120, "Sumur digali", "Jumlah galian", "2 titik"),
+        *block(200, 120, "Kebun diolah", "Jumlah pohon", "9 batang"),
+    )
+    assert tree(page) == [
+        "Kepala Bidang Air",
+        "  sasaran: Air jernih",
+        "  * Jumlah sumur = 4 unit",
+        "  Seksi Sumur",
+        "    sasaran: Sumur digali",
+        "    * Jumlah galian = 2 titik",
+        "Kepala Bidang Tanah",
+        "  sasaran: Tanah subur",
+        "  * Luas kebun = 7 ha",
+        "  Seksi Kebun",
+        "    sasaran: Kebun diolah",
+        "    * Jumlah pohon = 9 batang",
+    ]
+
+
+def test_holders_that_end_a_table_answer_for_what_is_left_of_them() -> None:
+    pieces = read_grid(
+        sheet(
+            "Sasaran | Indikator | Penanggung Jawab | Program | Indikator | Penanggung Jawab",
+            "Air jernih | Jumlah sumur | Kabid Air | Program Air | Jumlah galian | Kasi Sumur",
+            "Tanah subur | Luas kebun | Kabid Tanah | Program Tanah | Jumlah pohon | Kasi Kebun",
+        )
+    )
+    assert pieces is not None
+    assert [(p.title[0].text, p.groups[0].holder[0].text) for p in pieces] == [
+        ("Air jernih", "Kabid Air"),
+        ("Program Air", "Kasi Sumur"),
+        ("Tanah subur", "Kabid Tanah"),
+        ("Program Tanah", "Kasi Kebun"),
+    ]
+
+
+def test_targets_stand_beside_indicators_where_the_headings_stand_at_the_left() -> None:
+    pieces = read_grid(
+        sheet(
+            " | | ",
+            "Sasaran | Air jernih | <",
+            "Indikator | Jumlah sumur | 4 unit",
+            "Program | Program Air | <",
+            "Indikator | Jumlah galian | 2 titik",
+        )
+    )
+    assert pieces is not None
+    assert [(p.level, p.groups[0].lines[0].text, p.groups[0].targets[0][1][0].text) for p in pieces] == [
+        ("sasaran", "Jumlah sumur", "4 unit"),
+        ("program", "Jumlah galian", "2 titik"),
+    ]
+
+
+def test_tables_side_by_side_are_one_where_rows_begin_with_statements() -> None:
+    left = sheet("Misi | Sasaran", "Maju | Air jernih", "^ | Tanah subur")
+    right = _moved(sheet("Program | Indikator", "Program Air | Jumlah sumur", "Program Tanah | Luas kebun"), 500)
+    (table,) = join_abreast([left, right])
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in r] for r in table.rows] == [
+        ["Maju", "Air jernih", "Program Air", "Jumlah sumur"],
+        ["Maju", "Tanah subur", "Program Tanah", "Luas kebun"],
+    ]
+    assert [r[2].column for r in table.rows] == [2, 2]
+
+
+def test_tables_side_by_side_with_the_same_headings_stay_two() -> None:
+    left = sheet("Sasaran | Indikator", "Air jernih | Jumlah sumur", "Tanah subur | Luas kebun")
+    assert len(join_abreast([left, _moved(left, 500)])) == 2
+
+
+def _moved(table: Table, by: float) -> Table:
+    """The table so many points further to the right."""
+
+    def at(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        return box[0] + by, box[1], box[2] + by, box[3]
+
+    def line(x: Line) -> Line:
+        return Line(tuple(replace(w, box=at(w.box)) for w in x.words))
+
+    made: dict[int, Cell] = {}
+    for cell in (c for r in table.rows for c in r):
+        made[id(cell)] = made.get(id(cell)) or replace(cell, box=at(cell.box), lines=tuple(map(line, cell.lines)))
+    return replace(table, rows=tuple(tuple(made[id(c)] for c in r) for r in table.rows), box=at(table.box))
