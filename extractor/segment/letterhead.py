@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.layout.blocks import Block, Line
+from extractor.match.position import names_office
 from extractor.read.words import Span
 from extractor.segment.component import Letterhead, TitleBlock
 
@@ -36,6 +37,8 @@ _ADDRESS_LABEL = re.compile(r"^\W*Alamat\s*:\s*", re.IGNORECASE)
 _POST_TAIL = re.compile(r"(?:^|[\s,;:.–-])((?:Kode\s*Pos\b.*|[A-Z][a-z]+(?:\s+[A-Z][a-z]+){0,3}\s+\d{5}))\W*$")
 """The place and post code behind the telephone number."""
 _END = re.compile(r"[\s,;:.|–-]+$")
+_SAME_SIZE = 0.5
+"""Points by which the type of two lines of one name may differ."""
 _MOST = 9
 """Lines of the longest letterhead."""
 
@@ -86,11 +89,14 @@ def find_letterhead(blocks: Sequence[Block], title: TitleBlock | None) -> tuple[
     contacts = head[len(names) :]
     names = [n for n in names if any(c.isalpha() for c in n.text)]
     government = [n for n in names[:2] if _GOVERNMENT.match(n.text)][:1]
+    if government:
+        following = names[names.index(government[0]) + 1 :]
+        government += [n for n in following[:1] if len(following) > 1 and _wraps(government[0], n, head)]
     office = [n for n in names if n not in government]
     address, phone, email = _contacts(contacts)
     return (
         Letterhead(
-            government=government[0].span if government else None,
+            government=Span(w for line in government for w in line.words) or None,
             office=Span(w for line in office for w in line.words) or None,
             address=address,
             phone=phone,
@@ -98,6 +104,17 @@ def find_letterhead(blocks: Sequence[Block], title: TitleBlock | None) -> tuple[
         ),
         tuple(head),
     )
+
+
+def _wraps(line: Line, below: Line, head: Sequence[Line]) -> bool:
+    """Whether a government's name goes on in the line under it, which names no office: no line of the head had room for
+    its next word.
+    """
+    if names_office(below.text) or below.bold != line.bold or abs(below.size - line.size) > _SAME_SIZE:
+        return False
+    first = below.words[0].box
+    widest = max(n.box[2] - n.box[0] for n in head)
+    return line.box[2] - line.box[0] + first[2] - first[0] > widest
 
 
 def _contacts(lines: Sequence[Line]) -> tuple[Span | None, Span | None, Span | None]:
