@@ -21,10 +21,14 @@ from extractor.records.levels import code_level
 
 MATCHER = "cell"
 LEVELS = {"program": "program", "activity": "kegiatan", "sub_activity": "sub_kegiatan"}
+_NEXT = {"program": "kegiatan", "kegiatan": "sub_kegiatan"}
+"""The level under a level: of `1.1` under `1`."""
 NAMES = ("program", "activity", "sub_activity", "line")
 _BEGINS = r"(?=[^\W\d_]|\d{1,2}(?:\.\d{1,2}){2})"
 """A name, or the code before it."""
-_LEAD = re.compile(rf"^\(?(?P<number>\d{{1,2}}|[A-Za-z]|[IVX]{{1,4}})[.)]\s*{_BEGINS}|^(?P<bare>\d{{1,2}})\s+{_BEGINS}")
+_LEAD = re.compile(
+    rf"^\(?(?P<number>\d{{1,2}}|[A-Za-z]|[IVX]{{1,4}})[.)]\s*{_BEGINS}|^(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})?)\.?\s+{_BEGINS}"
+)
 _HYPHEN = re.compile(r"[-–—]\s+")
 BULLET = re.compile(rf"^[{BULLETS}]\s*")
 CODE = re.compile(r"^(?P<code>(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,2}|\d{4}|[xX]{1,2})){2,6})\.?(?=\s|$)")
@@ -95,12 +99,16 @@ def listed(entries: list[Entry], above: BudgetList | None = None) -> BudgetList:
     if total is not None and total.amount is not None and isinstance(total.amount.value, int):
         found.total = Found(total.amount.value, total.amount.span, total.amount.matcher)
     program, activity = (above.program, above.activity) if above else (None, None)
+    levels: dict[str, str] = {}
     for entry in entries:
         own = own_level(entry.name.text)
         level = own if own in LEVELS.values() else None
         if level is None and entry.code is not None:
             level = code_level(str(entry.code.value))
-        level = level or entry.level
+        number = str(entry.number.value) if entry.number else ""
+        level = level or _NEXT.get(levels.get(number.rpartition(".")[0], "")) or entry.level
+        if level is not None and number:
+            levels[number] = level
         name = Found(entry.name.text, entry.name, MATCHER) if entry.name else None
         if entry.amount is None and entry.number is None and name and _again(name, level, program, activity):
             continue  # a print that merges no cells says the programme in every row

@@ -26,6 +26,8 @@ _NUMBERED = re.compile(
 )
 """A bare number may begin an item, `(6 Unit)` may not."""
 STEPPED = re.compile(r"(?P<mark>(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?)\s+(?=[^\W\d_(\"'“])")
+_CODED = re.compile(r"[\[(]?(?:IK[A-Z]{0,3}|KPI)[ .-]?(\d{1,2}(?:\.\d{1,2}){0,3})[\])]?[.:]?\s+(?=[A-Z])")
+"""An indicator's code: `IKU`, `IKK`, `IKSP` (of the sasaran, of the programme ...) and its number."""
 _LETTERED = re.compile(r"(?P<mark>\(?(?P<number>[a-z])[.)])\s+(?=\S)")
 _BARE = re.compile(r"^(\d{1,2})\s+(?=[A-Z])")
 _BULLET = re.compile(rf"(?P<mark>[{BULLETS}])\s*(?=[^\W\d_(\"'“])")
@@ -81,6 +83,14 @@ def bare_numbers(cells: Sequence[Cell]) -> bool:
 def bare_item(item: Item) -> Item:
     """The item with the number that its text begins with set apart."""
     m = _BARE.match(item.span.text)
+    if m is None:
+        return item
+    return Item(Found(m[1], item.span.of(m, 1), "number"), tidy(item.span.cut(m.end())), item.top)
+
+
+def coded_item(item: Item) -> Item:
+    """The item with the code of an indicator before its text set apart: `IKU 1.2 ...`, `[IKSP-3] ...`."""
+    m = _CODED.match(item.span.text)
     if m is None:
         return item
     return Item(Found(m[1], item.span.of(m, 1), "number"), tidy(item.span.cut(m.end())), item.top)

@@ -28,7 +28,17 @@ from extractor.printed import ROW_NUMBER
 from extractor.read.words import Span
 from extractor.records.above import Above, Carry
 from extractor.records.by_rows import by_rows
-from extractor.records.cell_items import Item, bare_item, bare_numbers, down, items, paragraphs, set_apart, tidy
+from extractor.records.cell_items import (
+    Item,
+    bare_item,
+    bare_numbers,
+    coded_item,
+    down,
+    items,
+    paragraphs,
+    set_apart,
+    tidy,
+)
 from extractor.records.indicator_columns import Group, groups
 from extractor.records.indicator_parts import DASH, MATCHER, Beside, Made, semicolons, text_of
 from extractor.records.joint import unjoined
@@ -220,7 +230,7 @@ class _Reader:
                     apart = set_apart(cell, row.cells[k])
                     if len(apart) > 1 and all(split_targets(line.span, 1) for line in row.cells[k].lines):
                         return apart
-            return self._begun_anew(row, group) or found
+            return self._begun_anew(row, group) or [coded_item(found[0])]
         return found
 
     def _begun_anew(self, row: Row, group: Group) -> list[Item]:

@@ -16,7 +16,9 @@ from extractor.match.column_labels import label_meaning
 from extractor.match.columns import match_columns
 from extractor.read.words import Box, Span, box_around
 
-_LABEL = re.compile(r"^\s*(?:\d{1,2}[.)]\s*)?(?P<label>[^\W\d_][\w /().-]{2,48}?)\s*(?:\d{1,2}|[IVX]{1,4})?\s*[:=]\s*")
+_LABEL = re.compile(
+    r"^\s*(?:\d{1,2}[.)]\s*)?(?P<label>[^\W\d_][\w /().-]{2,48}?)\s*(?:\d{1,2}|(?:19|20)\d\d|[IVX]{1,4})?\s*[:=]\s*"
+)
 _NOTHING: Box = (0.0, 0.0, 0.0, 0.0)
 _LEAST = 2
 """Things that a card says at least: what is measured, and one thing more."""

@@ -48,9 +48,13 @@ def is_account(code: str) -> bool:
 
 
 def named(span: Span, level: str | None) -> Span:
-    """A name without the label before it (`Kegiatan: ...`); a label without a colon is part of the name."""
+    """A name without the label before it (`Kegiatan: ...`, `Sasaran 2. ...`); a label without a colon or a number with
+    its stop is part of the name.
+    """
     words = "|".join(re.escape(w) for w in toml("levels")["own"].get(level or "", ()))
-    m = re.match(rf"\s*(?:{words})\s*(?:\d{{1,2}}|{ROMAN})?\s*[:=]\s*", span.text, re.IGNORECASE) if words else None
+    number = rf"(?:\d{{1,2}}|{ROMAN})"
+    label = rf"\s*(?:{words})\s*(?:{number}?\s*[:=]\s*|{number}\.\s+(?=\w))"
+    m = re.match(label, span.text, re.IGNORECASE) if words else None
     return span.cut(m.end()) if m else span
 
 

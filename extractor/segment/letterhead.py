@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.layout.blocks import Block, Line
+from extractor.match.position import names_office
 from extractor.read.words import Span
 from extractor.segment.component import Letterhead, TitleBlock
 from extractor.segment.region_lines import ends_region
@@ -37,6 +38,8 @@ _ADDRESS_LABEL = re.compile(r"^\W*Alamat\s*:\s*", re.IGNORECASE)
 _POST_TAIL = re.compile(r"(?:^|[\s,;:.–-])((?:Kode\s*Pos\b.*|[A-Z][a-z]+(?:\s+[A-Z][a-z]+){0,3}\s+\d{5}))\W*$")
 """The place and post code behind the telephone number."""
 _END = re.compile(r"[\s,;:.|–-]+$")
+_SAME_SIZE = 0.5
+"""Points by which the type of two lines of one name may differ."""
 _MOST = 9
 """Lines of the longest letterhead."""
 
@@ -87,7 +90,7 @@ def find_letterhead(blocks: Sequence[Block], title: TitleBlock | None) -> tuple[
     contacts = head[len(names) :]
     names = [n for n in names if any(c.isalpha() for c in n.text)]
     at = next((k for k, n in enumerate(names[:2]) if _GOVERNMENT.match(n.text)), len(names))
-    goes_on = at + 1 < len(names) and ends_region(names[at].words, names[at + 1])
+    goes_on = at + 2 < len(names) and _wraps(names[at], names[at + 1], head)
     government = names[at : at + 1 + goes_on]
     office = [n for n in names if n not in government]
     address, phone, email = _contacts(contacts)
@@ -101,6 +104,19 @@ def find_letterhead(blocks: Sequence[Block], title: TitleBlock | None) -> tuple[
         ),
         tuple(head),
     )
+
+
+def _wraps(line: Line, below: Line, head: Sequence[Line]) -> bool:
+    """Whether a government's name goes on in the line under it: that ends a region's name, or it names no office and no
+    line of the head had room for its first word.
+    """
+    if ends_region(line.words, below):
+        return True
+    if names_office(below.text) or below.bold != line.bold or abs(below.size - line.size) > _SAME_SIZE:
+        return False
+    first = below.words[0].box
+    widest = max(n.box[2] - n.box[0] for n in head)
+    return line.box[2] - line.box[0] + first[2] - first[0] > widest
 
 
 def _contacts(lines: Sequence[Line]) -> tuple[Span | None, Span | None, Span | None]:

@@ -176,7 +176,9 @@ def _has_roles(columns: Sequence[Column], sign: Sign) -> bool:
     if sign.some and meanings.isdisjoint(sign.some):
         return False
     parts = sum(c.is_part for c in columns)
-    years = len({c.period.text.casefold() for c in columns if c.period and c.is_year})
+    # former years of what was reached are a report's, years to come a plan's
+    planned = [c for c in columns if c.is_year and c.meaning not in ("actual", "achievement", "spent", "baseline")]
+    years = len({c.period.text.casefold() for c in planned if c.period})
     return parts >= sign.parts and years >= sign.years
 
 

@@ -354,3 +354,14 @@ def test_how_far_the_work_has_come_hides_no_amounts() -> None:
         ("Program Air", 5_000_000, 4_000_000),
         ("Program Jalan", 6_000_000, 3_000_000),
     ]
+
+
+def test_steps_of_a_number_before_a_name_tell_its_level() -> None:
+    table = sheet(
+        "Program | Anggaran", "1. Program Air | 5.000.000", "1.1 Sumur Warga | 3.000.000", "1.2 Pipa | 2.000.000"
+    )
+    assert brief(table, "number", "level", "name") == [
+        ("1", "program", "Program Air"),
+        ("1.1", "kegiatan", "Sumur Warga"),
+        ("1.2", "kegiatan", "Pipa"),
+    ]

@@ -14,6 +14,14 @@ from extractor.records.captions import stated_over
 from extractor.records.tables import read_tables
 
 
+@pytest.mark.parametrize("said", ["Sasaran 1 : Kota hijau", "Sasaran 1. Kota hijau", "SASARAN II. Kota hijau"])
+def test_a_statement_is_labelled_by_a_colon_or_a_number(said: str) -> None:
+    table = sheet("Indikator | Target", "Luas taman | 5 ha")
+    over = [Line(tuple(replace(w, box=(w.box[0], 60.0, w.box[2], 70.0)) for w in line.words)) for line in lines(said)]
+    ((field, value),) = stated_over(replace(component("x"), blocks=(*over, table)))[0]
+    assert (field, value.value) == ("objective", "Kota hijau")
+
+
 def test_the_caption_between_a_statement_and_its_table_is_no_part_of_it() -> None:
     table = sheet("Indikator | Target", "Luas taman | 5 ha")
     over = [

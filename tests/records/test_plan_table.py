@@ -289,3 +289,8 @@ def test_the_only_year_of_the_targets_is_that_of_what_was_reached() -> None:
     (draft,) = [plain(d) for d in plan_indicators(read_columns(table), 0, Setting())]
     assert (draft["target"]["text"], draft["actual"]["text"]) == ("80", "82")
     assert [a["period"] for a in draft["further_actuals"]] == ["2041", "2042"]
+
+
+def test_the_code_of_an_indicator_is_no_part_of_its_name() -> None:
+    table = sheet("Sasaran | Indikator | Target", "Kebun | IKU 1.1 Pohon tumbuh | 90%", " | [IKK-2] Taman rapi | 80%")
+    assert brief(table, "number", "name") == [("1.1", "Pohon tumbuh"), ("2", "Taman rapi")]

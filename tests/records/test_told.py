@@ -30,7 +30,7 @@ Nama Indikator      : Jumlah sumur yang
                       dijaga
 Target : 4 buah          Satuan : buah
 Nama Indikator      : Luas sawah berair
-Target : 9 ha            Satuan : ha
+Target 2041 : 9 ha       Satuan : ha
 """)
         )
     )

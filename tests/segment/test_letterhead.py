@@ -94,3 +94,8 @@ def test_address_and_telephone_in_every_order(line: str, address: str, phone: st
 def test_a_street_behind_the_name_of_the_grounds_is_an_address() -> None:
     assert contact("Kampus Hijau Jalan Melati Nomor 5, Maju 81224")
     assert not contact("PEMBANGUNAN JALAN DESA")
+
+
+def test_the_name_of_a_government_may_wrap() -> None:
+    got = head("PEMERINTAH KABUPATEN CONTOH BARU RAYA", "SELATAN", "DINAS AIR", "Jalan Melati 7 Telp (021) 555123")
+    assert parts(got)[:2] == ("PEMERINTAH KABUPATEN CONTOH BARU RAYA SELATAN", "DINAS AIR")

@@ -25,6 +25,7 @@ def table(header: str) -> Table:
         (QUARTERS, "rencana_aksi"),
         ("Sasaran | Indikator | 2031 | 2032 | 2033 | 2034 | 2035", "rencana_strategis"),
         ("Sasaran | Indikator | Target | Realisasi | Capaian (%)", "laporan_kinerja"),
+        ("Indikator | Realisasi 2030 | Realisasi 2031 | Realisasi 2032 | Target 2033 | Capaian", "laporan_kinerja"),
         ("Program | Indikator | Lokasi | Target | Pagu Indikatif", "rencana_kinerja"),
         (PLAIN, "unknown"),
     ],

@@ -36,6 +36,7 @@ _PERIOD = re.compile(
     r"\(?(?:tahun\s+|th\.?\s*)?(?:19|20)\d\d\)?|(?:(?:triwulan|tribulan|trw|tw|semester|smt|bulan)\s*)?\(?(?:[IVX]{1,4}|\d{1,2})\)?",
     re.IGNORECASE,
 )
+_SECTION = re.compile(r"(?P<label>[^\W\d_][^\W\d_ /]*(?:[ /][^\W\d_]+){0,2})\s*(?:\d{1,2}|[IVX]{1,4})?\s*[:=]\s+\w")
 _LIKE = 85
 """Likeness of a heading's word, of 100: one wrong letter of seven (`Sararan`)."""
 _MOST = 4
@@ -260,6 +261,13 @@ def _telling() -> frozenset[str]:
 def numbers_row(text: str) -> bool:
     """Whether a text is the number or letter of a row."""
     return PLAIN_NUMBER.fullmatch(text.strip()) is not None
+
+
+@kept(maxsize=_KEPT)
+def labels_rows(text: str) -> bool:
+    """Whether a text says what the rows under it belong to: `Sasaran 2 : ...`, `Program: ...`."""
+    m = _SECTION.match(text.strip())
+    return m is not None and is_telling(m["label"])
 
 
 def numbers_rows(text: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from extractor.knowledge import toml
 from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
-from extractor.layout.tables.heading import holds_figures, numbers_row
+from extractor.layout.tables.heading import holds_figures, labels_rows, numbers_row
 from extractor.layout.tables.open_heads import evenly_set, is_prose, parts
 from extractor.printed import full_month_names
 
@@ -180,11 +180,14 @@ def _spans(
     it, and it stands between separators or is no line of a paragraph.
     """
     line = lines[k]
-    after = next((n for n in lines[k + 1 : min(limit, k + 4)] if not any(frame.crossed(p) for p in parts(n))), None)
+    near = lines[k + 1 : min(limit, k + 4)]
+    after = next((n for n in near if _overfull(n, frame) or not any(frame.crossed(p) for p in parts(n))), None)
     if after is None:
         return False
     below = [y for y in wide if line.box[3] - 2 <= y <= after.box[1] + 2]
     if closing and below:
         return True
     following = lines[k + 1] if k + 1 < limit else None
-    return line.bold and following is not None and len(parts(following)) > 1 and not is_prose(following)
+    if following is None or len(parts(following)) < 2 or not (line.bold or labels_rows(line.text)):
+        return False
+    return not is_prose(following) or (labels_rows(line.text) and _in_last(following, frame))

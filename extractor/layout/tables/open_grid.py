@@ -13,6 +13,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.bands import Rows, split_band
 from extractor.layout.tables.evidence import Separator
+from extractor.layout.tables.heading import labels_rows, numbers_row
 from extractor.layout.tables.open_end import FULL, SLACK, is_number_line
 from extractor.layout.tables.open_heads import Head, parts
 from extractor.layout.tables.row_meaning import Piece
@@ -84,13 +85,15 @@ def body_rows(
 
 
 def _is_section(line: Line, edges: Sequence[float], body: Sequence[Line]) -> bool:
-    """Whether a line is one bold text over several columns, or over plain ones that are indented under it: it heads the
-    rows under it.
+    """Whether a line is one bold or labelled text over several columns, or a bold one over plain ones that are indented
+    under it: it heads the rows under it.
     """
-    if not line.bold or len(parts(line)) != 1:
+    if len(parts(line)) != 1:
         return False
-    if _wide_cell(line.words, edges):
+    if _wide_cell(line.words, edges) and (line.bold or labels_rows(line.text)):
         return True
+    if not line.bold:
+        return False
     x0 = line.box[0]
     end = next((b for b in edges[1:] if b > x0), edges[-1])
     plain = [n.box[0] for n in body if not n.words[0].bold and n.box[0] < end and n.box[2] > x0]
@@ -182,7 +185,11 @@ def _crosses(run: Sequence[Word], borders: Sequence[float]) -> bool:
 
 
 def _parted(run: Sequence[Word], columns: Sequence[int]) -> bool:
-    """Whether the white at the border of two columns is wider than the blanks of a run: two full cells nearly touch."""
+    """Whether the white at the border of two columns is wider than the blanks of a run: two full cells nearly touch. A
+    typewriter sets a row's number one blank before its text.
+    """
+    if columns[0] < columns[1] and len(set(columns)) == len(set(columns[1:])) + 1 == 2 and numbers_row(run[0].text):
+        return True
     gaps = [(right.box[0] - left.box[2], a != b) for (left, a), (right, b) in pairwise(zip(run, columns, strict=True))]
     blanks = [gap for gap, border in gaps if not border]
     return bool(blanks) and min(gap for gap, border in gaps if border) > _WIDER * max(blanks)

@@ -98,7 +98,7 @@ def find_heads(lines: Sequence[Line], seps: Sequence[Separator], first: int = 0)
             k += 1
             continue
         start, end = _band(lines, k, seps, found[-1][1] if found else first)
-        if found and not _opens(lines, found[-1][1], start, seps):
+        if found and not _opens(lines, found[-1], start, seps):
             k += 1
             continue
         head = _read(lines[start:end], seps)
@@ -108,15 +108,18 @@ def find_heads(lines: Sequence[Line], seps: Sequence[Separator], first: int = 0)
     return found
 
 
-def _opens(lines: Sequence[Line], before: int, start: int, seps: Sequence[Separator]) -> bool:
-    """Whether a further heading is set apart from the rows above it, which begin at ``before``: by a separator, by more
-    white than lies between their lines, by bold type, or under a caption.
+def _opens(lines: Sequence[Line], last: tuple[int, int, Head], start: int, seps: Sequence[Separator]) -> bool:
+    """Whether a further heading is set apart from the rows above it, those of the ``last`` heading: by more white than
+    lies between their lines, by bold type, under a caption, or by a separator if it is set as that heading is.
     """
+    _, before, head = last
     above, line = lines[start - 1], lines[start]
     gaps = [b.box[1] - a.box[3] for a, b in pairwise(lines[before:start])]
     white = line.box[1] - above.box[3] > max(TIGHT * line.size, _WIDER * min(gaps, default=0.0))
     if white or len(parts(above)) < 2 or (_is_bold(line) and not _is_bold(above)):
         return True
+    if all(map(_is_bold, head.lines)) and not _is_bold(line):
+        return False
     x0, _, x1, _ = line.box
     return any(above.box[3] - 2 <= s.y <= line.box[1] + 2 and s.cover(x0, x1) >= _WIDE for s in seps)
 
@@ -162,8 +165,8 @@ def _heads(line: Line) -> bool:
         return False
     texts = [p.text for p in parts(line)]
     # the cheap test that nearly all lines fail goes first
-    if len(texts) < 2 or not any(map(is_telling, texts)):
-        return False
+    if len(texts) < 2 or ":" in texts or not any(map(is_telling, texts)):
+        return False  # a colon between them parts a label from its value
     if numbers_row(texts[0]) or any(map(holds_figures, texts)):
         return False
     if any(map(numbers_row, texts)) and sum(map(names_period, texts)) < 2:
@@ -319,7 +322,7 @@ def _read(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
         else:
             columns.append(Column([part]))
     columns = _with_brackets(sorted(columns, key=lambda c: c.middle))
-    columns, more = balanced(columns)
+    columns, more = balanced(columns, min(run.box[1] for run in runs))
     if len(columns) < 2:
         return None
     head = Head(list(lines), columns)

@@ -15,6 +15,8 @@ from extractor.read.words import Box, box_around
 
 BASELINE = 0.2
 """Type sizes by which words of one run may differ in height."""
+_MIDWAY = 0.5
+"""Type sizes under the top of a heading from which on a text is in the middle of its storeys."""
 Over = tuple[Line, int, int]
 """A super-heading, the first and the last column under it."""
 
@@ -49,15 +51,17 @@ def spanned(columns: Sequence[Column], under: Sequence[Column], part: Line, seps
     return list(under)
 
 
-def balanced(columns: Sequence[Column]) -> tuple[list[Column], list[tuple[Line, list[Column]]]]:
-    """Headings that stand above their neighbours and in the middle of several of them are super-headings."""
+def balanced(columns: Sequence[Column], top: float) -> tuple[list[Column], list[tuple[Line, list[Column]]]]:
+    """Headings that stand above their neighbours and in the middle of several of them are super-headings; not those
+    that stand as high as headings over nothing, with others over them: these are set in the middle of both storeys.
+    """
     kept: list[Column] = []
     over: list[tuple[Line, list[Column]]] = []
     for k, column in enumerate(columns):
         part, rest = column.parts[0], column.parts[1:]
         own = Column(rest) if rest else None
         left, right = _lower(columns, k, -1, part), _lower(columns, k, 1, part)
-        if not (left and right) and not (own and (left or right)):
+        if (not (left and right) and not (own and (left or right))) or _midway(columns, part, top):
             kept.append(column)
             continue
         middle = (part.box[0] + part.box[2]) / 2
@@ -79,6 +83,19 @@ def balanced(columns: Sequence[Column]) -> tuple[list[Column], list[tuple[Line, 
             column.parts[:] = rest
             kept.append(column)
     return kept, over
+
+
+def _midway(columns: Sequence[Column], part: Line, top: float) -> bool:
+    """Whether a text stands under the ``top`` of a heading, level with the heading of a column whose neighbours begin
+    no lower.
+    """
+    if part.box[1] - top <= _MIDWAY * part.size:
+        return False
+    return any(
+        _level(c.parts[0], part) and not _lower(columns, k, -1, c.parts[0]) and not _lower(columns, k, 1, c.parts[0])
+        for k, c in enumerate(columns)
+        if c.parts[0] is not part
+    )
 
 
 def _lower(columns: Sequence[Column], k: int, step: int, part: Line) -> list[Column]:

@@ -323,7 +323,7 @@ def test_texts_at_the_left_of_a_column_stand_under_the_heading_in_its_middle() -
     sheet = Sheet()
     written(sheet, ("No", "Indikator", "Satuan", "Target"), bold=True, places=(50.0, 140.0, 340.0, 450.0))
     rows = (("1", "Luas taman kota", "ha", "9"), ("2", "Jumlah pasar tertata", "unit", "8"))
-    written(sheet, *rows, top=124, places=(50.0, 90.0, 265.0, 450.0))
+    written(sheet, *rows, top=124, places=(50.0, 90.0, 210.0, 450.0))
     (table,) = tables(sheet)
     assert body(table) == [list(row) for row in rows]
 
@@ -341,12 +341,12 @@ def test_numbers_without_a_heading_stand_before_what_they_number() -> None:
 def test_nothing_over_a_heading_that_comes_again_is_a_row() -> None:
     first, second = Sheet(height=300), Sheet(number=2, height=300)
     for sheet in (first, second):
-        sheet.text("Rencana Kerja Taman", 80, 60).text("Lembar 2", 420, 60)
+        sheet.text("Daftar Taman Kota", 80, 66).text("buah", 402, 66)
         written(sheet, HEAD, bold=True, top=90)
     written(first, *(((str(k), f"Jumlah taman ke-{k}", f"{k} buah")) for k in range(1, 7)), top=114)
     written(second, ("7", "Jumlah taman ke-7", "7 buah"), ("8", "Jumlah taman ke-8", "8 buah"), top=114)
     rows = [row for table in tables(first, second) for row in body(table)]
-    assert [row[0] for row in rows] == [str(k) for k in range(1, 9)]
+    assert rows == [[str(k), f"Jumlah taman ke-{k}", f"{k} buah"] for k in range(1, 9)]
 
 
 def test_a_bold_line_heads_the_plain_rows_that_are_indented_under_it() -> None:
@@ -367,3 +367,74 @@ def test_of_values_that_nearly_touch_each_stands_under_its_heading() -> None:
     written(sheet, *rows, top=124, places=(50.0, 264.0, 312.0, 405.0))
     (table,) = tables(sheet)
     assert body(table) == [list(row) for row in rows]
+
+
+def test_a_labelled_line_over_columns_heads_the_rows_under_it_in_plain_type_too() -> None:
+    sheet = Sheet()
+    places = (50.0, 250.0, 340.0)
+    written(sheet, ("Indikator Kinerja", "Satuan", "Target"), places=places)
+    top = 124.0
+    for k in (1, 2):
+        sheet.text(f"Sasaran {k} : terwujudnya kota yang hijau dan nyaman bagi warga", 50, top)
+        written(sheet, (f"Jumlah taman kota {k}", "buah", "5"), top=top + 12, places=places)
+        top += 24
+    (table,) = tables(sheet)
+    assert [row[1:] for row in body(table)[1::2]] == [["buah", "5"]] * 2
+    assert [row[0] for row in table.rows if row[0] is row[-1]] == [row[0] for row in table.rows[::2]]
+
+
+def test_a_label_and_its_value_head_no_table() -> None:
+    sheet = Sheet()
+    for k, (label, value) in enumerate((("Satuan", "%"), ("Sumber Data", "Bagian Taman"), ("Target", "90"))):
+        sheet.text(label, 50, 100 + 12 * k).text(":", 160, 100 + 12 * k).text(value, 175, 100 + 12 * k)
+    assert tables(sheet) == []
+
+
+def test_a_plain_row_of_heading_words_between_lines_heads_no_further_table() -> None:
+    sheet = Sheet()
+    places = (50.0, 90.0, 250.0, 420.0)
+    written(sheet, ("No", "Indikator", "Formula", "Satuan"), bold=True, places=places)
+    rows = (("1", "Nilai taman", "Hasil penilaian warga", "nilai"), ("", "Capaian anggaran", "Realisasi anggaran", "%"))
+    written(sheet, rows[0], top=124, places=places)
+    written(sheet, rows[1], top=137, places=places)
+    for y in (96, 118, 135.5, 150):
+        sheet.level(45, 500, y)
+    (table,) = tables(sheet)
+    assert len(table.rows) == 2
+
+
+def test_a_heading_in_the_middle_of_two_storeys_is_a_column() -> None:
+    sheet = Sheet()
+    for text, x, top in (
+        ("Acuan", 170, 90),
+        ("Target", 375, 90),
+        ("Sasaran", 50, 100),
+        ("Indikator", 250, 100),
+        ("Satuan", 450, 100),
+        ("Bobot", 510, 100),
+        ("Nilai", 140, 110),
+        ("Target", 195, 110),
+        ("Dasar", 350, 110),
+        ("Puncak", 400, 110),
+    ):
+        sheet.text(text, x, top, bold=True)
+    rows = (("Taman rapi", "3", "90%", "Luas taman kota", "5", "7", "ha", "10%"),)
+    written(sheet, *rows * 2, top=134, places=(50, 145, 200, 235, 360, 410, 450, 515))
+    (table,) = tables(sheet)
+    assert header(table)[3] == "Indikator"
+    assert body(table)[0][3:6] == ["Luas taman kota", "5", "7"]
+
+
+def test_a_line_that_leaves_out_the_first_column_parts_the_others() -> None:
+    sheet = Sheet()
+    places = (50.0, 120.0, 400.0)
+    written(sheet, ("Sasaran", "Indikator", "Target"), bold=True, places=places)
+    sheet.text("Terwujudnya", 50, 136).text("kota hijau", 50, 148)
+    written(sheet, ("Luas taman", "5 ha"), ("Jumlah pohon", "80"), top=130, places=places[1:])
+    for x0, y in ((45, 96), (45, 118), (116, 146), (45, 170)):
+        sheet.level(x0, 480, y)
+    (table,) = tables(sheet)
+    assert body(table) == [
+        ["Terwujudnya kota hijau", "Luas taman", "5 ha"],
+        ["Terwujudnya kota hijau", "Jumlah pohon", "80"],
+    ]
