@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum, auto
 
 from rapidfuzz.distance import OSA
 
@@ -36,8 +37,8 @@ though nobody attests it, may still be a slip in a far more usual word (`tersusu
 """
 _ANOTHER = 1.8
 """What more of such a spelling that has one letter for another: roots differ in one, and offices' abbreviations."""
-_NAME = 0.8
-"""What more, where a capital says that it may be a name."""
+_NAME, _NAME_IN_TEXT = 0.8, 1.4
+"""What more, where a capital says that it may be a name, and where the words beside it have small letters."""
 _BARE = 0.6
 """What more of a short spelling without affixes: roots are many, and unlike one another in one letter."""
 _FOREIGN = 1.2
@@ -50,6 +51,8 @@ _EVERYWHERE = 6.0
 _DICTIONARY = 2.0
 """Zipf frequency of words that only the dictionary attests: too few to bear an enclitic."""
 _EVERYDAY = 3.5
+_USUAL_STEM = 4.2
+"""Zipf frequency of words whose form with -nya is no slip: `utaranya`."""
 _TELLING = 6
 """Letters of a root that is not met by chance."""
 _INFLECTED = 0.5
@@ -62,12 +65,21 @@ _ROMAN_TAIL = re.compile(r"([A-Z]{4,}?)[IVX]+")
 _ENCLITIC = re.compile(r"(\w{4,}?)(n{0,2}ya|ny|na|nay|n?yaa|nyan|nyanya)")
 
 
-def likely(
-    token: Token, standing: Standing, evidence: Evidence, lexicon: Lexicon, *, opening: bool = False
-) -> str | None:
+class Capital(Enum):
+    """What the capital of a word may be for."""
+
+    OPENING = auto()
+    """It begins a sentence: no name is told by it."""
+    HEADING = auto()
+    """The words beside it have capitals too."""
+    NAME = auto()
+    """It stands among small letters."""
+
+
+def likely(token: Token, standing: Standing, evidence: Evidence, lexicon: Lexicon, capital: Capital) -> str | None:
     """The lower-case word that the spelling stands for; ``None`` where none is likely enough, or two are.
 
-    ``opening``: the token begins a sentence, which gives it its capital.
+    ``capital`` is what a capital of the token may be for.
     """
     word = token.low
     if len(word) < _SHORTEST:
@@ -79,13 +91,18 @@ def likely(
         ((_worth(token, candidate, zipf, evidence), candidate) for candidate, zipf in _candidates(word, lexicon)),
         reverse=True,
     )
-    if not rated or rated[0][0] < _needed(token, rated[0][1], standing, opening):
+    if not rated or rated[0][0] < _needed(token, rated[0][1], standing, lexicon, capital):
         return None
     ahead = _AHEAD if len(word) >= _USUAL_LENGTH - 1 else _AHEAD_SHORT
     if len(rated) > 1 and rated[0][0] - rated[1][0] < ahead:
         return None
     best = rated[0][1]
-    if token.text.istitle() and not opening and not _AFFIXED.fullmatch(word) and not evidence.counts[best]:
+    if (
+        token.text.istitle()
+        and capital is not Capital.OPENING
+        and not _AFFIXED.fullmatch(word)
+        and not evidence.counts[best]
+    ):
         return best if lexicon.zipf(best) >= _EVERYWHERE or not lexicon.may_be_name(word) else None
     return best
 
@@ -102,6 +119,8 @@ def _swapped(token: Token, standing: Standing, lexicon: Lexicon) -> str | None:
 
 def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     """Attested words near the spelling with their frequency, and such words with the enclitic -nya."""
+    if word.endswith("nya") and lexicon.zipf(word[:-3]) >= _USUAL_STEM:
+        return
     near_by = (*lexicon.near(word), *(other for other in misread(word) if other in lexicon.targets))
     made = _roots(word, lexicon) if lexicon.standing(word) is Standing.WORD else set()
     if any(len(root) >= _TELLING and lexicon.zipf(root) >= _EVERYDAY for root in made):
@@ -141,6 +160,12 @@ def _other_prefix(word: str, other: str) -> bool:
     return word[1:] == other[1:] and word[:2] in _PREFIXES and other[:2] in _PREFIXES
 
 
+def _is_made(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is made with an affix: few names look like a slip in such a one."""
+    found = analyses(word, lexicon.bases)
+    return word not in lexicon.roots and any(one.form.prefix or one.form.suffix or one.clitic for one in found)
+
+
 def _roots(word: str, lexicon: Lexicon) -> set[str]:
     """The roots of which a form can be made."""
     return {found.root for found in analyses(word, lexicon.bases)}
@@ -157,16 +182,17 @@ def _worth(token: Token, candidate: str, zipf: float, evidence: Evidence) -> flo
     return zipf - _SLIP * cost + _SEEN * bool(evidence.counts[candidate]) + _LETTER * length
 
 
-def _needed(token: Token, candidate: str, standing: Standing, opening: bool) -> float:
+def _needed(token: Token, candidate: str, standing: Standing, lexicon: Lexicon, capital: Capital) -> float:
     """What a correction must be worth."""
     word = token.low
+    made = _AFFIXED.fullmatch(word) and _is_made(candidate, lexicon)
     needed = _NEEDED[standing]
     if len(word) < _USUAL_LENGTH and not _AFFIXED.fullmatch(word):
         needed += _BARE
         if standing is Standing.UNKNOWN and len(word) < _USUAL_LENGTH - 1 and mistaken(word, candidate):
             needed += _ANOTHER
-    if token.text[:1].isupper() and not opening and not _AFFIXED.fullmatch(word):
-        needed += _NAME
+    if token.text[:1].isupper() and capital is not Capital.OPENING and not made:
+        needed += _NAME if capital is Capital.HEADING else _NAME_IN_TEXT
     if word.endswith(tuple(toml("spelling")["foreign_endings"])) or _STRANGE.search(word):
         needed += _FOREIGN
     elif _DOUBLED.search(word):

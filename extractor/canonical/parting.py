@@ -31,6 +31,8 @@ _WHOLE, _PIECE = 7, 3
 """Letters of a whole, and of a piece of it that may be a word by chance."""
 _LONGEST_PAIR = 40
 """Letters of the longest run that is two words."""
+_SUFFIXES = ("kan", "an", "nya")
+"""Pieces that are no words of what offices write."""
 UNSURE, _PARTED, _JOINED = 80.0, 90.0, 95.0
 """Scores. An unsure one stands back where one word is likely."""
 
@@ -49,7 +51,8 @@ def split(token: Token, evidence: Evidence, lexicon: Lexicon) -> Edit | None:
     if len(cuts) != 1:
         return None
     at, score = cuts[0]
-    return Edit(token.start, token.end, f"{token.text[:at]} {token.text[at:]}", score)
+    said_twice = token.low[:at] == token.low[at:]
+    return Edit(token.start, token.end, f"{token.text[:at]}{'-' if said_twice else ' '}{token.text[at:]}", score)
 
 
 def _is_own(word: str, lexicon: Lexicon) -> bool:
@@ -69,7 +72,7 @@ def _parts(token: Token, k: int, evidence: Evidence, lexicon: Lexicon) -> float:
     if lexicon.standing(token.low) is not Standing.UNKNOWN:
         return 0.0
     for small, large in ((a, b), (b, a)):
-        if small in _function_words() and len(large) > 4 and lexicon.zipf(large) >= _USUAL and _is_own(large, lexicon):
+        if small in function_words() and len(large) > 4 and lexicon.zipf(large) > _USUAL and _is_own(large, lexicon):
             return _PARTED
     if b == "di" and len(a) > 5 and _is_own(a, lexicon) and token.text.islower():
         return _PARTED
@@ -94,7 +97,8 @@ def glued() -> frozenset[str]:
 
 
 @kept
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
+    """Words that are printed onto the word before or after them."""
     return frozenset(toml("spelling")["function_words"])
 
 
@@ -128,7 +132,7 @@ def _are_halves(a: str, b: str, lexicon: Lexicon) -> bool:
     whole = a + b
     if whole in lexicon.others:
         return False
-    if _is_likelier(a, b, lexicon):
+    if _is_likelier(a, b, lexicon) or (b in _SUFFIXES and lexicon.lists(whole)):
         return True
     strange = [part for part in (a, b) if not lexicon.lists(part) and lexicon.standing(part) < Standing.WORD]
     if not strange:

@@ -16,8 +16,8 @@ from rapidfuzz.distance import OSA
 from extractor.canonical.cost import distance
 from extractor.canonical.edit import Edit, mended
 from extractor.canonical.evidence import ALIKE, Evidence, Token, forms, tokens
-from extractor.canonical.likely import likely
-from extractor.canonical.parting import UNSURE, glued, heads, joined, split
+from extractor.canonical.likely import Capital, likely
+from extractor.canonical.parting import UNSURE, function_words, glued, heads, joined, split
 from extractor.knowledge import kept, toml
 from extractor.lexicon import Lexicon, Standing, variants
 from extractor.match.person import has_title
@@ -32,6 +32,8 @@ _LONG_REST = 8
 """Letters of what is no word by itself but the end of one; shorter ones (`poktan`, `gapoktan`) may be abbreviations."""
 _MANY = 3
 """Words that take turns in one place: from then on what stands around them is a form, no phrase."""
+_SHORT_WORD = 3
+"""Letters of words that have no capital in a heading either."""
 _NAME_WORDS = 6
 """Words on each side that may belong to a person's name and titles."""
 _ACRONYM = 7
@@ -89,15 +91,23 @@ def _of_word(
     standing = lexicon.standing(token.low)
     if lexicon.lists(token.low) or _is_abbreviation(found, i):
         return None
-    # a capital after a figure begins a unit
-    opening = (i == 0 and len(found) > 1 and found[1].text.islower()) or text[: token.start].rstrip()[-1:].isdigit()
     phrase = _by_phrase(token, low, i, evidence, lexicon) if standing < Standing.WORD else None
-    word = phrase or likely(token, standing, evidence, lexicon, opening=opening)
+    word = phrase or likely(token, standing, evidence, lexicon, _capital(found, i, text))
     if word is None and parted is not None:
         return parted
     if word is None or (evidence.counts[token.low] >= _MEANT and not evidence.counts[word]):
         return None
     return mended(token, word)
+
+
+def _capital(found: list[Token], i: int, text: str) -> Capital:
+    """What the capital of a word may be for."""
+    # one after a figure begins a unit
+    if (i == 0 and len(found) > 1 and found[1].text.islower()) or text[: found[i].start].rstrip()[-1:].isdigit():
+        return Capital.OPENING
+    beside = [t for t in found[max(0, i - 1) : i] + found[i + 1 : i + 2] if t.low not in function_words()]
+    small = any(t.text.islower() and len(t.text) > _SHORT_WORD for t in beside)
+    return Capital.NAME if small else Capital.HEADING
 
 
 def _is_abbreviation(found: list[Token], i: int) -> bool:

@@ -6,7 +6,7 @@ because here blanks are printed and mean nothing, or gaps are wide and part noth
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractor.lexicon import lexicon
@@ -42,6 +42,13 @@ def one_word(a: str, b: str) -> bool:
         return False
     known, halves = lexicon(), [half.casefold() for half in (a, whole[len(a) :])]
     return known.lists(whole.casefold()) and not all(len(half) > 1 and known.lists(half) for half in halves)
+
+
+def several_words(pieces: Sequence[str]) -> bool:
+    """Whether pieces between which blanks without room are printed are words, and their whole is none."""
+    plain = [piece.strip(".,;:()").casefold() for piece in pieces]
+    known = lexicon()
+    return not known.lists("".join(plain)) and all(len(piece) > 1 and known.lists(piece) for piece in plain)
 
 
 def _continues(run: list[Word], b: Word) -> bool:

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from extractor.read.pdf_chars import LEVEL, Chars, Placement
 from extractor.read.pdf_glyphs import Glyphs, read_glyphs
-from extractor.read.pdf_spaced import RUN, WIDE, closed_up, one_word
+from extractor.read.pdf_spaced import RUN, WIDE, closed_up, one_word, several_words
 from extractor.read.uprights import Uprights
 from extractor.read.words import Word
 
@@ -134,8 +134,10 @@ def _level(glyphs: Glyphs, start: int, end: int, number: int, walls: Uprights) -
         tracking = _tracking(glyphs, start, gaps)
         if tracking > _TRACKED:
             wide = guessed = tracking + 0.16
+        else:
+            wide = max(wide, _loose(glyphs, start, gaps))
     cuts = [start, end]
-    doubtful, walled = False, bool(walls)
+    doubtful, roomless, walled = False, False, bool(walls)
     middle = (glyphs.top[start] + glyphs.bottom[start]) / 2
     for k, (gap, blank) in enumerate(zip(gaps, glyphs.blanks[start + 1 : end], strict=True), start + 1):
         if gap > wide or (blank and (_is_blank(glyphs, k, gap) if blank == 2 else gap > guessed)):
@@ -143,8 +145,12 @@ def _level(glyphs: Glyphs, start: int, end: int, number: int, walls: Uprights) -
             doubtful = doubtful or _is_doubtful(glyphs, k, gap)
         elif walled and not -_CREVICE <= gap <= _CREVICE and walls.part(glyphs.x1[k - 1], glyphs.x0[k], middle):
             cuts.insert(-1, k)
+        elif blank == 2:
+            roomless = True
     if doubtful:
         cuts = _kept(glyphs, cuts, gaps)
+    if roomless:
+        cuts = _with_roomless(glyphs, cuts)
     words = [_word(glyphs, a, b, number) for a, b in pairwise(cuts)]
     if len(words) >= RUN and sum([len(word.text) == 1 for word in words]) >= RUN:
         return list(closed_up(words))
@@ -162,6 +168,32 @@ def _kept(glyphs: Glyphs, cuts: list[int], gaps: list[float]) -> list[int]:
         if not (doubtful and one_word("".join(glyphs.texts[kept[-1] : k]), "".join(glyphs.texts[k:after]))):
             kept.append(k)
     return [*kept, cuts[-1]]
+
+
+def _with_roomless(glyphs: Glyphs, cuts: list[int]) -> list[int]:
+    """The cuts of a line and those at printed blanks that take no room, where they part a run of letters into words."""
+    blanks = glyphs.blanks
+    further: list[int] = []
+    for a, b in pairwise(cuts):
+        tight = [k for k in range(a + 1, b) if blanks[k] == 2 and k not in glyphs.guesses]
+        if tight and several_words(["".join(glyphs.texts[i:k]) for i, k in pairwise((a, *tight, b))]):
+            further.extend(tight)
+    return sorted([*cuts, *further]) if further else cuts
+
+
+def _loose(glyphs: Glyphs, start: int, gaps: list[float]) -> float:
+    """The widest gap within the words of a line whose letters stand apart unevenly, in type sizes: the file prints its
+    blanks, all of them wider; 0 for other lines.
+    """
+    blanks = glyphs.blanks
+    if len([gap for gap in gaps if gap > _GAP]) < RUN:
+        return 0.0
+    printed = [gap for k, gap in enumerate(gaps, start + 1) if blanks[k] == 2 and k not in glyphs.guesses]
+    if not printed:
+        return 0.0
+    least = min(printed)
+    inner = [gap for k, gap in enumerate(gaps, start + 1) if blanks[k] != 2 and _GAP < gap < least]
+    return max(inner) if len(inner) >= RUN else 0.0
 
 
 def _is_doubtful(glyphs: Glyphs, k: int, gap: float) -> bool:

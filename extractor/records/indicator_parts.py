@@ -21,7 +21,7 @@ from extractor.match.numbers import Habit, habit_of
 from extractor.match.target import match_parts, match_rate, match_target, split_targets
 from extractor.read.words import Span
 from extractor.records.cell_items import Item, deal, items, placed, tidy
-from extractor.records.funds import amount_columns, are_funds, row_amount
+from extractor.records.funds import amount_columns, are_funds, row_amount, total_columns
 from extractor.records.indicator_columns import Group, rate_column
 from extractor.records.table_rows import HIERARCHY, Row
 from extractor.schema import Indicator
@@ -129,13 +129,19 @@ class Beside:
     def _budget(self, row: Row, group: Group, found: Sequence[Item], made: Sequence[Made]) -> None:
         """Notes the amount beside the indicators of a row, or the one that holds of several."""
         budgets = [k for k in self.columns.at("budget") if row.own(k) and self._of(row, group, k)]
-        budgets = [k for k in budgets if not self._parted(row, group, k)]
+        budgets = self._of_year([k for k in budgets if not self._parted(row, group, k)])
         if len(budgets) == 1:
             self._note(row, group, budgets[0], "budget", found, made)
         elif budgets:
             amount = self._amount(row, budgets)
             for one in made:
                 one.fields["budget"] = amount
+
+    def _of_year(self, budgets: list[int]) -> list[int]:
+        """The columns of amounts without those of other years, where one is of the document's own year."""
+        years = [k for k in budgets if self.columns.columns[k].is_year]
+        own = [k for k in years if (said := self.columns.columns[k].period) is not None and said.text == str(self.year)]
+        return [k for k in budgets if k in own or k not in years] if own else budgets
 
     def _of(self, row: Row, group: Group, k: int) -> bool:
         """Whether what a table prints once for several levels of indicators is said of those of this level: not of a
@@ -270,9 +276,9 @@ class Beside:
     def _amount(self, row: Row, budgets: Sequence[int]) -> Found[int] | None:
         """The amount of a row; of columns that are no funds of one amount the only one that prints any."""
         chosen = [k for k in amount_columns(self.columns) if k in budgets]
-        if not are_funds(self.columns, budgets):
-            dated = [k for k in budgets if (p := self.columns.columns[k].period) and p.text == str(self.year)]
-            whole = [k for k in budgets if self.columns.columns[k].period is None] or dated
+        totals = total_columns(self.columns, budgets)
+        if not are_funds(self.columns, [k for k in budgets if k not in totals]):
+            whole = [k for k in budgets if self.columns.columns[k].period is None]
             whole = whole or [k for k in budgets if not self.columns.columns[k].is_part]
             later = any(self.columns.columns[k].later for k in budgets)
             printed = [k for k in budgets if match_rupiah(row.cells[k].span, 1)]

@@ -18,12 +18,15 @@ from extractor.printed import BULLETS
 from extractor.read.words import Span, Word
 from extractor.records.cell_items import STEPPED, Item, down, tidy
 
-_MARK = re.compile(rf"\(?(?:(?P<number>\d{{1,2}})|(?P<letter>[a-z]))[.)]|(?P<bullet>[{BULLETS}])")
+_MARK = re.compile(
+    rf"\(?(?:(?P<number>\d{{1,2}})|(?P<letter>[a-z]|ii{{1,2}}|iv|vi{{1,3}}|ix))[.)]|(?P<bullet>[{BULLETS}])"
+)
 _COLON = re.compile(r"\s*:\s*$")
 _INDENT = 0.8
 """Type sizes by which an item without a mark is set in under its lead-in."""
 _DASHES = "-–—"
-_FIRST = ("1", "a")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_FIRST = ("1", "a", "i")
 
 
 @dataclass
@@ -199,7 +202,7 @@ def _entries(cell: Cell, lead: LeadIn | None = None) -> list[_Entry]:
                 else:
                     entries[-1].words.append(word)
                 continue
-            kind = _kind(mark)
+            kind = _kind(mark, last)
             for ended in stack[stack.index(kind) + 1 :] if kind in stack else ():
                 last.pop(str(ended), None)  # the list inside the next item begins anew
             stack = stack[: stack.index(kind) + 1] if kind in stack else [*stack, kind]
@@ -224,11 +227,14 @@ def _set_in(entries: Sequence[_Entry], word: Word, size: float) -> int | None:
     return before.depth if is_item and abs(in_by) < _INDENT * size else None
 
 
-def _kind(mark: re.Match[str]) -> str:
+def _kind(mark: re.Match[str], last: dict[str, str]) -> str:
     if mark["number"]:
         return "number"
-    if mark["letter"]:
-        return "letter"
+    if letter := mark["letter"]:
+        # `i.` begins a list of Roman numbers unless it follows `h.`; `v.` and `x.` go on with one
+        goes_on = letter in _ROMAN and _ROMAN.index(letter) == _ROMAN.index(last.get("roman", "x")) + 1
+        begins = letter == "i" and last.get("letter") != "h"
+        return "roman" if len(letter) > 1 or begins or goes_on else "letter"
     return "dash" if mark["bullet"] in _DASHES else str(mark["bullet"])
 
 
@@ -239,13 +245,15 @@ def _begins(
     rest = word.text[mark.end() :] or (after[0].text if after else "")
     if not rest[:1].isalpha() and rest[:1] not in "(\"'“":
         return False
-    number, kind = mark["number"] or mark["letter"], _kind(mark)
+    number, kind = mark["number"] or mark["letter"], _kind(mark, last)
     if number is None:
         return first
-    follows = kind in last and 0 < _place(number) - _place(last[kind]) <= (3 if first else 1)
+    follows = kind in last and 0 < _place(number, kind) - _place(last[kind], kind) <= (3 if first else 1)
     opens = kind not in last and ((first and not before) or number in _FIRST)
     return follows or (opens and (first or before.endswith(":")))
 
 
-def _place(number: str) -> int:
+def _place(number: str, kind: str) -> int:
+    if kind == "roman":
+        return _ROMAN.index(number) + 1
     return int(number) if number.isdigit() else ord(number) - 96

@@ -109,10 +109,12 @@ def _signs_off(blocks: Sequence[Block], index: int, marks: Marks) -> bool:
     while over > 0 and index - over < _STAMPS and set(marks.of(over)) == {STAMP}:
         over -= 1
     office = any(isinstance(b, Line) and begins_position(b.text) for b in blocks[max(0, over - 1) : over + 1])
-    if not 2 <= len(block.words) <= _NAME_WORDS or not office or above.page != block.page:
+    stamped = set(marks.of(index - 1)) == {STAMP}
+    least = 1 if stamped else 2
+    if not least <= len(block.words) <= _NAME_WORDS or not office or above.page != block.page:
         return False
     space = block.box[1] - above.box[3] >= _SIGNING_SPACE * max(1.0, block.box[3] - block.box[1])
-    if not space and set(marks.of(index - 1)) != {STAMP}:
+    if not space and not stamped:
         return False
     below = blocks[index + 1] if index + 1 < len(blocks) else None
     if isinstance(below, Table):

@@ -58,6 +58,7 @@ def respell(text: str, *others: str, protected: frozenset[str] = frozenset()) ->
         ("diterbitkan oelh kepala kantor", "diterbitkan oleh kepala kantor"),
         ("layanan administrasi dilingkungannya", "layanan administrasi di lingkungannya"),
         ("mampu dibidangnya", "mampu di bidangnya"),
+        ("pekerja yang ditempat kan", "pekerja yang ditempatkan"),
         ("barang yang dipasrakan", "barang yang dipasarkan"),
         ("dibagi secara proposional", "dibagi secara proporsional"),
     ],
@@ -204,6 +205,15 @@ def test_a_place_where_many_words_take_turns_is_no_phrase() -> None:
 )
 def test_a_short_spelling_with_another_letter_and_a_roman_number_written_on_are_left(right: str) -> None:
     assert respell(right) == right
+
+
+@pytest.mark.parametrize("right", ["arah utaranya kampung", "dukuh Tembalang yang lama"])
+def test_names_and_usual_words_with_an_enclitic_are_left(right: str) -> None:
+    assert respell(right) == right
+
+
+def test_a_word_said_twice_without_its_hyphen_gets_it() -> None:
+    assert respell("pada tahuntahun pertama") == "pada tahun-tahun pertama"
 
 
 def test_a_short_word_before_a_particle_is_no_proof_of_a_word() -> None:

@@ -87,6 +87,9 @@ def test_operators_and_ranges(text: str, expected: tuple[object, object, object]
         (">B = 9 OPD", (9, "OPD", "=")),
         ("Baik (80)", ("Baik", None, "=")),
         ("A (80-85)", ("A", None, "=")),
+        ("Predikat A", ("A", None, "=")),
+        ("10 (234 Temuan)", (10, None, "=")),
+        (">B = 12 OPD", (12, "OPD", "=")),
         ("7 (120 Temuan)", (7, None, "=")),
     ],
 )

@@ -195,3 +195,31 @@ def test_a_blank_drawn_by_itself_ends_a_word_however_near_the_next_one_stands() 
             x += 1.1 if letter == " " else stringWidth(letter, "Helvetica", 11)
 
     assert words(pages(pdf(draw))[0]) == SENTENCE
+
+
+@pytest.mark.parametrize(("apart", "blanks"), [(1.6, 0.0), (0.0, -2.58)])
+def test_printed_blanks_part_words_whose_letters_stand_apart_and_where_they_take_no_room(
+    apart: float, blanks: float
+) -> None:
+    said = "Bayi yang lahir hidup dan berat badan rendah"
+
+    def draw(canvas: Canvas) -> None:
+        line = canvas.beginText(72, 700)
+        line.setFont("Helvetica-Oblique", 9)
+        line.setCharSpace(apart)
+        line.setWordSpace(blanks)
+        line.textOut(said)
+        canvas.drawText(line)
+
+    assert words(pages(pdf(draw))[0]) == said.split()
+
+
+def test_printed_blanks_without_room_part_no_word() -> None:
+    def draw(canvas: Canvas) -> None:
+        line = canvas.beginText(72, 700)
+        line.setFont("Helvetica", 10)
+        line.setWordSpace(-2.75)
+        line.textOut("peme rintahan")
+        canvas.drawText(line)
+
+    assert words(pages(pdf(draw))[0]) == ["pemerintahan"]

@@ -9,7 +9,9 @@ from drafts import plain
 from sheet import sheet
 
 from extractor.layout.blocks import PageLayout
+from extractor.match.columns import read_columns
 from extractor.read.page import Page
+from extractor.records.plan_table import Setting, plan_indicators
 from extractor.records.tables import TableRecords, read_tables
 from extractor.segment.component import Component
 
@@ -82,6 +84,29 @@ def test_a_programme_over_its_kegiatan_in_one_cell_are_two_lines() -> None:
     ]
 
 
+def test_amounts_in_brackets_are_taken_off_where_others_stand_without() -> None:
+    rows = ("5.1.02 | Belanja Barang | 5.000.000", "5.2.03 | Belanja Meja | (Rp 2.000.000)", "5.2.04 | Sisa | -500.000")
+    amounts = [amount for (amount,) in lines(records("Kode | Uraian | Jumlah (Rp)", *rows), "amount")]
+    assert amounts == [5000000, -2000000, -500000]
+    bracketed = tuple(row.replace("| 5.000.000", "| (5.000.000)") for row in rows[:2])
+    assert lines(records("Kode | Uraian | Jumlah (Rp)", *bracketed), "amount") == [(5000000,), (2000000,)]
+
+
+def test_lines_that_set_parts_of_a_budget_off_are_neither_lines_nor_the_total() -> None:
+    rows = (
+        "4 | PENDAPATAN DAERAH | -",
+        " | Jumlah Pendapatan | Rp0",
+        "5.1.02 | Belanja Barang | Rp5.000.000",
+        " | Jumlah Belanja | Rp5.000.000",
+        " | Total Surplus/(Defisit) | (Rp5.000.000)",
+        " | Pembiayaan Neto | Rp0",
+    )
+    found = records("Kode | Uraian | Jumlah (Rp)", *rows)
+    assert [name for (name,) in lines(found, "name")] == ["PENDAPATAN DAERAH", "Belanja Barang"]
+    assert found.total is not None
+    assert found.total.value == 5000000
+
+
 def test_the_source_of_funds_goes_on_in_a_second_line_with_the_name() -> None:
     found = records(
         "No. | Program | Anggaran | Keterangan",
@@ -91,3 +116,18 @@ def test_the_source_of_funds_goes_on_in_a_second_line_with_the_name() -> None:
     assert lines(found, "name", "amount", "funding") == [
         ("Program Taman dan Jalur Hijau", 5_000_000, "Sumber dana APBD Kabupaten")
     ]
+
+
+def test_of_funds_beside_indicators_and_their_total_the_total_is_the_budget() -> None:
+    found = records(
+        "Kegiatan | Indikator | Target | APBD Kab | APBD Prov | Total Dana",
+        "Tanam | Luas taman | 5 ha | 5.000.000 | 1.000.000 | 6.000.000",
+        "Rawat | Pohon | 9 | 2.000.000 | - | 2.000.000",
+    )
+    assert [plain(d)["budget"] for d in found.indicators] == [6_000_000, 2_000_000]
+
+
+def test_of_amounts_of_several_years_the_documents_own_counts() -> None:
+    table = sheet("Indikator | Target | Pagu (Rp. 000) 2034 | Pagu (Rp. 000) 2035", "Luas taman | 5 ha | 4.500 | 4.750")
+    (found,) = plan_indicators(read_columns(table), 0, Setting(year=2034))
+    assert plain(found)["budget"] == 4_500_000

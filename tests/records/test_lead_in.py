@@ -32,6 +32,22 @@ def test_items_are_named_by_their_lead_in_which_is_no_indicator(rows: tuple[str,
     ]
 
 
+def test_items_in_the_lines_of_their_lead_in() -> None:
+    assert read(sheet(HEAD, "1 | Jumlah produksi (ton): a. Daging b. Telur | 5\n7")) == [
+        ("Jumlah produksi (ton) Daging", "5"),
+        ("Jumlah produksi (ton) Telur", "7"),
+    ]
+
+
+def test_items_with_small_roman_numbers() -> None:
+    table = sheet(
+        HEAD, "1 | Jumlah rapat:\ni. paripurna\nii. komisi\niii. panitia\niv. khusus\nv. umum | _\n1\n2\n3\n4\n5"
+    )
+    assert [name for name, _ in read(table)] == [
+        f"Jumlah rapat {kind}" for kind in ("paripurna", "komisi", "panitia", "khusus", "umum")
+    ]
+
+
 def test_a_row_without_a_mark_ends_the_lead_in_of_marked_items() -> None:
     table = sheet(HEAD, "1 | Jumlah produksi: | ", " | a. Daging ayam | 5 ton", "2 | Jumlah pasar tertata | 3")
     assert read(table) == [("Jumlah produksi Daging ayam", "5 ton"), ("Jumlah pasar tertata", "3")]

@@ -265,6 +265,13 @@ def test_lists_under_accounts_say_what_money_is_spent_on() -> None:
     assert brief(table, "name") == []
 
 
+def test_the_date_of_an_amounts_heading_is_no_period_and_a_heading_prints_the_unit_of_its_targets() -> None:
+    table = sheet("Indikator | Target (Km) | PAGU (19 APRIL 2045)", "Panjang jalan | 12,5 | 1.000.000.000")
+    (found,) = (plain(d) for d in plan_indicators(read_columns(table), 0, Setting()))
+    assert (found["target"]["value"], found["target"]["unit"], found["budget"]) == (12.5, "km", 1_000_000_000)
+    assert found["further_targets"] == []
+
+
 def test_programmes_stand_in_a_column_that_is_headed_by_affairs_alone() -> None:
     table = sheet(
         "Bidang Urusan Pemerintahan | Indikator | Target",
