@@ -289,3 +289,12 @@ def test_the_only_year_of_the_targets_is_that_of_what_was_reached() -> None:
     (draft,) = [plain(d) for d in plan_indicators(read_columns(table), 0, Setting())]
     assert (draft["target"]["text"], draft["actual"]["text"]) == ("80", "82")
     assert [a["period"] for a in draft["further_actuals"]] == ["2041", "2042"]
+
+
+def test_a_second_column_of_numbers_far_to_the_right_numbers_the_indicators() -> None:
+    table = sheet(
+        "No | Tujuan | Sasaran | No | Indikator | Target",
+        "1 | Kota hijau | Taman luas | 1 | Luas taman | 5 ha",
+        " | ^ | ^ | 2 | Jumlah pohon | 9",
+    )
+    assert brief(table, "number", "name") == [("1", "Luas taman"), ("2", "Jumlah pohon")]
