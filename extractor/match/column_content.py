@@ -14,7 +14,7 @@ from extractor.knowledge import toml
 from extractor.layout.blocks import Cell
 from extractor.match.column import Column
 from extractor.match.column_labels import match_heading
-from extractor.match.column_periods import period_of
+from extractor.match.column_periods import period_of, year_of
 from extractor.match.levels import own_level
 from extractor.match.money import is_total
 from extractor.match.unnamed import named_beside
@@ -209,9 +209,10 @@ def _programmes(rows: Sequence[Sequence[Cell]], k: int) -> bool:
 
 
 def _period_rows(rows: Sequence[Sequence[Cell]], k: int) -> bool:
-    """Whether most cells of a column name a part of the year each, one after the other."""
+    """Whether most cells of a column name a part of the year each, or a year, one after the other."""
     cells = [row[k] for row in rows if row[k].column == k and row[k].text.strip()]
-    named = sum(period_of(cell.span) is not None for cell in cells)
+    years = [year.text for cell in cells if (year := year_of(cell.span)) is not None]
+    named = len(years) if len(set(years)) > 1 else sum(period_of(cell.span) is not None for cell in cells)
     return named >= SEVERAL_YEARS and named >= _MOSTLY * len(cells)
 
 

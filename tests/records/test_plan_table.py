@@ -298,3 +298,10 @@ def test_a_second_column_of_numbers_far_to_the_right_numbers_the_indicators() ->
         " | ^ | ^ | 2 | Jumlah pohon | 9",
     )
     assert brief(table, "number", "name") == [("1", "Luas taman"), ("2", "Jumlah pohon")]
+
+
+def test_years_in_rows_are_targets_of_which_the_documents_own_is_the_target() -> None:
+    table = sheet("Indikator | Target | Tahun", "Pohon | 20 | 2040", "^ | 22 | 2041", "^ | 25 | 2042")
+    (found,) = (plain(d) for d in plan_indicators(read_columns(table), 0, Setting(year=2041)))
+    assert found["target"]["text"] == "22"
+    assert [(t["period"], t["text"]) for t in found["further_targets"]] == [("2040", "20"), ("2042", "25")]
