@@ -82,13 +82,8 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> t
             out[k] = replace(column, meaning="row" if first else _numbering(columns, k))
             named.add("row")
             continue
-        if column.meaning == "name" and len([c for c in out if c.meaning == "name"]) > 1 and _stages(rows, k):
-            # `Indikator | Tolok Ukur`: masukan, keluaran, hasil and what measures them
-            out[k] = replace(column, meaning="stage")
-            continue
-        if column.meaning == "name" and k and _is_value_beside(out, k, rows):
-            # one heading over an indicator and its target
-            out[k] = replace(column, meaning="target", measure=None)
+        if column.meaning == "name" and (told := _no_name(out, rows, k)) is not None:
+            out[k] = told
             continue
         if column.meaning == "affair" and "program" not in named and _programmes(rows, k):
             out[k] = replace(column, meaning="line", levels=("affair", "program"))
@@ -206,6 +201,27 @@ def _programmes(rows: Sequence[Sequence[Cell]], k: int) -> bool:
     """Whether half of a column's cells call themselves programmes."""
     texts = [row[k].text.strip() for row in rows if row[k].text.strip() and row[k].column == k]
     return bool(texts) and 2 * sum(own_level(t) == "program" for t in texts) >= len(texts)
+
+
+def _no_name(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], k: int) -> Column | None:
+    """What a column headed like one of indicators is, where its cells name none."""
+    several = len([c for c in columns if c.meaning == "name"]) > 1
+    if several and _stages(rows, k):
+        # `Indikator | Tolok Ukur`: masukan, keluaran, hasil and what measures them
+        return replace(columns[k], meaning="stage")
+    if several and _is_dashed(rows, k):
+        # `IKK PP 6/2008`: whether others ask for the indicator
+        return replace(columns[k], meaning="other")
+    if k and _is_value_beside(columns, k, rows):
+        # one heading over an indicator and its target
+        return replace(columns[k], meaning="target", measure=None)
+    return None
+
+
+def _is_dashed(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether a column prints something, but no letter in any row."""
+    texts = [row[k].text.strip() for row in rows if row[k].column == k]
+    return any(texts) and not any(c.isalpha() for t in texts for c in t)
 
 
 def _period_rows(rows: Sequence[Sequence[Cell]], k: int) -> bool:

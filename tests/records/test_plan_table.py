@@ -305,3 +305,13 @@ def test_years_in_rows_are_targets_of_which_the_documents_own_is_the_target() ->
     (found,) = (plain(d) for d in plan_indicators(read_columns(table), 0, Setting(year=2041)))
     assert found["target"]["text"] == "22"
     assert [(t["period"], t["text"]) for t in found["further_targets"]] == [("2040", "20"), ("2042", "25")]
+
+
+def test_a_column_of_dashes_between_indicators_and_targets_names_none() -> None:
+    table = sheet(
+        "No | Indikator Sasaran | IKK PP No.6/2008 | Target Tahun 2040 | Target Tahun 2041",
+        "1 | Maturitas | - | Level 3 | Level 4",
+        "2 | Nilai SAKIP | - | A | AA",
+    )
+    drafts = [plain(d) for d in plan_indicators(read_columns(table), 0, Setting(year=2040))]
+    assert [(d["name"], d["target"]["text"]) for d in drafts] == [("Maturitas", "Level 3"), ("Nilai SAKIP", "A")]
