@@ -52,6 +52,8 @@ class Total(Part):
 
     first: Words
     further: Words
+    balances: Words
+    parts: Words
 
 
 class Amounts(File):

@@ -47,6 +47,8 @@ _JOINING = 4
 """Letters of a word behind which a sentence goes on."""
 _SHORT = 40
 """Words of a text that is a statement or a name; a longer one is prose, which says a word twice."""
+_ALIKE = 3
+"""Cells of a row that begin a sentence at one height: two may do so by chance."""
 _LEVELS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 
 
@@ -157,8 +159,8 @@ def _in_headed(layout: PageLayout) -> int:
 
 
 def _is_headed(table: Table) -> bool:
-    """Whether a table's heading names two columns or more."""
-    heads = [span.text for span in table.header if span]
+    """Whether a table's heading names two columns or more; one name over all of them labels boxes side by side."""
+    heads = {span.text.strip(" :.").casefold() for span in table.header if span}
     return sum(names_column(text) or names_period(text) for text in heads) > 1
 
 
@@ -181,7 +183,9 @@ def _in_table(table: Table, parted: dict[int, tuple[Separator, ...]]) -> Iterato
             bare |= {r, r + 1}
         if any(c not in small and b.row == r + 1 and _continues(b, c in wordy) for c, b in enumerate(lower)):
             broken |= {r, r + 1}
-    broken |= {r for r, row in enumerate(table.rows) if any(map(_holds_two, row)) or _is_wordless(row)}
+    broken |= {
+        r for r, row in enumerate(table.rows) if any(map(_holds_two, row)) or _is_wordless(row) or _begins_anew(row)
+    }
     yield from _under_misread(table)
     most = _LOST_RULE if ruled else _BARE
     for r in sorted(bare | broken):
@@ -247,14 +251,29 @@ def _is_wordless(row: Sequence[Cell]) -> bool:
 
 
 def _in_small_letters(column: Sequence[Cell]) -> bool:
-    """Whether half of the texts of a column begin with a small letter, so that one more says nothing."""
+    """Whether most of the texts of a column begin with a small letter, so that one more says nothing."""
     said = [cell for cell in column if len(cell.text.split()) > 1]
-    return sum(map(_continues, said)) * 2 >= len(said)
+    return sum(map(_continues, said)) * 2 > len(said)
 
 
 def _holds_two(cell: Cell) -> bool:
     """Whether a line in the middle of a cell begins with the number of a lower level: another row's (`2.1.2 ...`)."""
     return any(_LEVELS.fullmatch(line.words[0].text) and len(line.words) > 1 for line in cell.lines[1:])
+
+
+def _begins_anew(row: Sequence[Cell]) -> bool:
+    """Whether several cells of a row begin a sentence at one height below its top: a rule under print was lost."""
+    begun = sorted(
+        (line.box[1], line.box[3], line.text[:1].isupper())
+        for cell in {id(c): c for c in row}.values()
+        for line in cell.lines[1:]
+        if cell.row_span == 1 and line.text[:1].isalpha()
+    )
+    return any(
+        len(beside) >= _ALIKE and all(beside)
+        for top, bottom, _ in begun
+        for beside in [[large for other, _, large in begun if abs(other - top) < (bottom - top) / 2]]
+    )
 
 
 def _cell(cell: Cell, most: float) -> Iterator[Doubt]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractor.layout.blocks import Block, Line, PageLayout, Table
 from extractor.layout.columns import Run, in_columns
-from extractor.layout.furniture import furniture
+from extractor.layout.furniture import furniture, printed_words
+from extractor.layout.lines import lines_of
 from extractor.layout.order import bound_twice, reading_order
 from extractor.layout.page_numbers import is_page_number, printed_number
 from extractor.layout.stamps import is_stamp
@@ -66,7 +68,15 @@ def _read_pages(pages: Sequence[Page]) -> list[PageReading]:
     """The tables and lines of all pages; a table without ruled columns goes on where the page before left it."""
     found: list[PageReading] = []
     for page in pages:
-        found.append(read_page(page, found[-1].open_end if found else None))
+        before = found[-1].open_end if found else None
+        printed = printed_words(page)
+        if not printed:
+            found.append(read_page(page, before))
+            continue
+        own = replace(page, words=tuple(w for w in page.words if id(w) not in printed))
+        reading = read_page(own, before)
+        lines = (*reading.lines, *lines_of([w for w in page.words if id(w) in printed]))
+        found.append(replace(reading, lines=tuple(sorted(lines, key=lambda line: (line.box[1], line.box[0])))))
     return found
 
 

@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
+from extractor.layout.lines import lines_of
 from extractor.layout.page_numbers import is_page_number, printed_number
 from extractor.layout.running_heads import is_labelled, opens_text, running_heads
 from extractor.layout.stamps import is_copy_mark, stamp_lines
@@ -79,6 +80,20 @@ def _in_margin(page: Page, line: Line) -> bool:
     if middle < _MARGIN or middle > 1 - _MARGIN:
         return True
     return bottom - top > 3 * line.size and (x1 < _SIDE * page.width or x0 > (1 - _SIDE) * page.width)
+
+
+def printed_words(page: Page) -> set[int]:
+    """The identities of the words of what the program that printed a page has set in its margins, an address on each
+    line: a table that reaches down to the page's edge has its lines around them.
+    """
+    if page.method == "text":
+        return set()
+    height = max(1.0, page.height)
+    words = [w for w in page.words if not _MARGIN < (w.box[1] + w.box[3]) / 2 / height < 1 - _MARGIN]
+    if not any(_pattern("print_signs").search(w.text) for w in words):
+        return set()
+    lines = lines_of(words)
+    return {id(w) for k in _prints(page, lines) for w in lines[k].words}
 
 
 def _prints(page: Page, lines: Sequence[Line]) -> set[int]:

@@ -66,6 +66,8 @@ class Above:
         self.numbers: list[Found[DraftValue]] = []
         """Numbers of a cell with several, for the rows under it that it reaches over."""
         self.reach: defaultdict[int, list[Sequence[Cell]]] | None = None
+        self.bold: dict[int, set[bool]] = {}
+        """The weights of type in which each column of lines is set."""
 
     def _first(self, *meanings: str) -> int | None:
         return next(iter(self.columns.at(*meanings)), None)
@@ -202,6 +204,13 @@ class Above:
             self.kegiatan_depth = depth
         return depth == self.kegiatan_depth
 
+    def _weights(self, line: int) -> set[bool]:
+        """Whether the lines that no word or code tells the level of are set in bold, all or some of them."""
+        if line not in self.bold:
+            cells = {id(row[line]): row[line] for row in self.columns.rows if row[line].column == line}.values()
+            self.bold[line] = {_is_bold(c) for c in cells if c.text.strip() and own_level(c.text) is None}
+        return self.bold[line]
+
     def _line_number(self, row: Row, k: int) -> str:
         """The number of a line: in the column of numbers, else before its text."""
         number = self._first("row")
@@ -220,9 +229,15 @@ class Above:
                 return "program" if label[0] == "outcome" else "kegiatan"
         if "sub_activity" not in self.columns.columns[line].levels or self.carry.values.get("activity") is None:
             return None
+        if self._weights(line) == {True, False} and not _is_bold(row.cells[line]):
+            return "sub_kegiatan"
         number, over = self._line_number(row, line), self.numbered.get("activity", "")
         upper = {number_kind(over), number_kind(self.numbered.get("program", ""))}
         return "sub_kegiatan" if over and number and is_under(number, over, upper) else None
+
+
+def _is_bold(cell: Cell) -> bool:
+    return bool(cell.lines) and cell.lines[0].bold
 
 
 def _section_label(text: str) -> str | None:

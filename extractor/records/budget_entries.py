@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
-from extractor.match.money import is_total
+from extractor.match.money import is_balance, is_total
 from extractor.printed import BULLETS
 from extractor.read.words import Span
 from extractor.records.cell_items import tidy
@@ -161,7 +161,7 @@ def _without_total(entries: list[Entry]) -> tuple[list[Entry], Entry | None]:
     for entry in entries:
         if is_total(entry.name.text):
             totals.append(entry)
-        elif entry.name:
+        elif entry.name and not is_balance(entry.name.text):
             lines.append(entry)
     if totals:
         return lines, totals[-1]

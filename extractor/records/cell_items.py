@@ -21,7 +21,10 @@ _PAGE = 10_000.0
 """Points by which pages are set one under another: more than the tallest sheet is high (A0 has 3,370)."""
 _BLANK = 0.35
 """Type sizes of a blank: wider than most types' (a quarter), so that a word fits surely."""
-_NUMBERED = re.compile(r"(?P<mark>\(?(?P<number>\d{1,2})(?:[.)]+(?!\d)|(?=\s+[A-Z])))\s*(?=[^\W\d_(\"'“])")
+_NUMBERED = re.compile(
+    r"(?P<mark>\(?(?P<number>\d{1,2})(?:[.)]+(?!\d)|(?<!\(\d)(?<!\(\d\d)(?=\s+[A-Z])))\s*(?=[^\W\d_(\"'“])"
+)
+"""A bare number may begin an item, `(6 Unit)` may not."""
 STEPPED = re.compile(r"(?P<mark>(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?)\s+(?=[^\W\d_(\"'“])")
 _LETTERED = re.compile(r"(?P<mark>\(?(?P<number>[a-z])[.)])\s+(?=\S)")
 _BARE = re.compile(r"^(\d{1,2})\s+(?=[A-Z])")

@@ -14,8 +14,11 @@ from extractor.match.column import Columns
 from extractor.match.found import Found
 from extractor.match.money import is_total, match_amount, times
 from extractor.match.money_columns import names_fund
-from extractor.read.words import join
+from extractor.read.words import Span, join
 from extractor.records.table_rows import Row
+
+_MINUS = re.compile(r"\s*(?:\(\s*(?:Rp\.?\s*)?[\d.,]+\s*\)|(?:Rp\.?\s*)?[-−](?:Rp\.?\s*)?\d)", re.IGNORECASE)
+"""What is taken off: an amount after a minus, or in brackets, as accounts print it."""
 
 
 def amount_columns(columns: Columns) -> list[int]:
@@ -59,8 +62,20 @@ def row_amount(columns: Columns, row: Row, chosen: Sequence[int], *, fresh: bool
             return Found(value, join([f.span for f in found]), found[0].matcher)
         return found[0] if found else _amount(columns, row, places[0])
     scale = columns.columns[places[0]].scale if places else 1
-    return times(match_amount(join([row.cells[k].span for k in places])), scale)
+    span = join([row.cells[k].span for k in places])
+    return _signed(columns, places, span, times(match_amount(span), scale))
 
 
 def _amount(columns: Columns, row: Row, k: int) -> Found[int | float] | None:
-    return times(match_amount(row.cells[k].span), columns.columns[k].scale)
+    span = row.cells[k].span
+    return _signed(columns, [k], span, times(match_amount(span), columns.columns[k].scale))
+
+
+def _signed(
+    columns: Columns, places: Sequence[int], span: Span, found: Found[int | float] | None
+) -> Found[int | float] | None:
+    """An amount with its sign, where the column prints others without one."""
+    if found is None or not _MINUS.match(span.text):
+        return found
+    plain = (row[k].text for row in columns.rows for k in places if re.search(r"\d", row[k].text))
+    return found if all(map(_MINUS.match, plain)) else Found(-found.value, found.span, found.matcher)

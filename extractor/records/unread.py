@@ -18,7 +18,7 @@ from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.heading import is_telling, names_column
 from extractor.match.column import Columns
 from extractor.match.levels import own_level
-from extractor.match.money import is_total
+from extractor.match.money import is_balance, is_total
 from extractor.read.words import Box, Span, Word
 from extractor.records.budgets import is_budget_table
 from extractor.records.indicators import is_indicator_table
@@ -247,7 +247,7 @@ def _is_prose(cell: Cell) -> bool:
 def _sums(table: Table, cell: Cell) -> bool:
     """Whether a cell stands in a row of sums, which no record holds."""
     row = table.rows[cell.row]
-    return any(is_total(c.text) for c in row if c.lines)
+    return any(is_total(c.text) or is_balance(c.text) for c in row if c.lines)
 
 
 def _is_unread(
@@ -259,7 +259,7 @@ def _is_unread(
     filled = [k for k in range(len(row.cells)) if row.own(k) and row.fresh[k] and _says(row.text(k))]
     repeated = {k for k in filled if said.get(k) == row.text(k) and not _begins(columns, row, k)}
     said.update((k, row.text(k)) for k in filled)
-    if not filled or any(is_total(row.text(k)) for k in filled):
+    if not filled or any(is_total(row.text(k)) or is_balance(row.text(k)) for k in filled):
         return False
     names = [k for k in filled if columns.columns[k].meaning in _NAMES]
     if not names and len(filled) < 2:

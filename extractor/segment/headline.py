@@ -71,7 +71,7 @@ def _signs(head: Sequence[Line], index: int, blocks: Sequence[Block]) -> float:
     return (
         1.0 * (capitals(text) >= _CAPITALS)
         + 1.5 * any(map(_YEAR.search, dated))
-        + 1.0 * _centred(head[index], blocks)
+        + 1.0 * centred(head[index], blocks)
         + 1.0 * (below is not None and names_unit(below.text))
         + 1.0 * any(isinstance(b, Table) for b in rest)
         + 1.5 * (inner_kind(letters(text)) is not None)
@@ -79,7 +79,8 @@ def _signs(head: Sequence[Line], index: int, blocks: Sequence[Block]) -> float:
     )
 
 
-def _centred(line: Line, blocks: Sequence[Block]) -> bool:
+def centred(line: Line, blocks: Sequence[Block]) -> bool:
+    """Whether a line stands in the middle of its page's text."""
     left = min(b.box[0] for b in blocks if b.page == line.page)
     right = max(b.box[2] for b in blocks if b.page == line.page)
     middle = (line.box[0] + line.box[2]) / 2

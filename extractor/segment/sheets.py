@@ -17,6 +17,7 @@ from extractor.layout.charts import in_box
 from extractor.match.person import match_person
 from extractor.match.position import names_office
 from extractor.segment.component import Party, TitleBlock
+from extractor.segment.headline import centred
 from extractor.segment.letterhead import is_letterhead_line
 from extractor.segment.signature_marks import NAME, is_address, mark
 from extractor.segment.signature_tables import flatten_signature_tables
@@ -265,8 +266,10 @@ def _one_title(flow: Sequence[Block], first: int, second: int) -> bool:
 def _telling(flow: Sequence[Block], title: TitleLine, *, first: bool) -> bool:
     """Whether a title that is a caption as well begins a document: inside a file only with a unit or a year, since
     INDIKATOR KINERJA UTAMA is a column's heading too."""
-    if capitals(title.line.text) < 0.7 and not (first and title.line.bold):
-        return False
+    if capitals(title.line.text) < 0.7:
+        heads = title.line.bold or (title.index == 0 and centred(title.line, flow))
+        if not (first and heads):
+            return False
     block = find_title_block(flow, [title])
     return first or block.unit is not None or block.year is not None or _speaks(flow, title)
 

@@ -210,3 +210,21 @@ def test_a_level_word_that_stands_alone_for_want_of_room_is_the_first_of_a_name(
         rulings=(Ruling(80, 80, 80, 140),),
     )
     assert tree(page) == ["program: Program Perpustakaan Keliling", "  kegiatan: Pembinaan perpustakaan keliling"]
+
+
+def test_a_line_that_arrives_over_an_indicator_and_its_target_leads_to_the_card() -> None:
+    page = chart(
+        box(40, 40, 100, 20, "Program Air", BLUE),
+        box(40, 60, 70, 20, "Jumlah sumur"),
+        box(110, 60, 30, 20, "4 unit"),
+        box(200, 40, 100, 20, "Kegiatan Gali", BLUE),
+        box(200, 60, 70, 20, "Jumlah galian"),
+        box(270, 60, 30, 20, "2 titik"),
+        rulings=(Ruling(140, 60, 200, 60),),
+    )
+    assert tree(page) == [
+        "program: Program Air",
+        "* Jumlah sumur = 4 unit",
+        "  kegiatan: Kegiatan Gali",
+        "  * Jumlah galian = 2 titik",
+    ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cascade_pages import BLUE, GREY, box, chart, tree
+from cascade_pages import BLUE, GREY, box, chart, tree, words
 from sheet import sheet
 from test_cascading_sheets import row
 
 from extractor.kinds.cascade.abreast import join_abreast
-from extractor.kinds.cascade.tables import read_grid
+from extractor.kinds.cascade.outline import read_outline
+from extractor.kinds.cascade.tables import Grids, read_grid
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.read.page import Shape
 from extractor.read.words import Word
@@ -98,6 +99,51 @@ def test_tables_side_by_side_are_one_where_rows_begin_with_statements() -> None:
 def test_tables_side_by_side_with_the_same_headings_stay_two() -> None:
     left = sheet("Sasaran | Indikator", "Air jernih | Jumlah sumur", "Tanah subur | Luas kebun")
     assert len(join_abreast([left, _moved(left, 500)])) == 2
+
+
+def test_the_right_part_of_a_sheet_stands_on_the_next_page() -> None:
+    left = sheet("Misi | Sasaran", "Maju | Air jernih", "^ | Tanah subur")
+    right = sheet("Program | Indikator", "Program Air | Jumlah sumur", "Program Tanah | Luas kebun")
+    (table,) = join_abreast([left, replace(right, pages=(2,))])
+    assert isinstance(table, Table)
+    assert (table.pages, len(table.header)) == ((1, 2), 4)
+
+
+def test_an_office_over_its_columns_alone_is_no_statement() -> None:
+    pieces = read_grid(
+        sheet(
+            "Tujuan | Indikator | Sasaran | Indikator",
+            "Air jernih | Debit air | Seksi Sumur | <",
+            "^ | ^ | Sumur digali | Jumlah galian",
+            "^ | ^ | Seksi Pompa | <",
+            "^ | ^ | Pompa terawat | Jumlah pompa",
+        )
+    )
+    assert pieces is not None
+    assert [(p.level, p.title[0].text, p.under.title[0].text if p.under else None) for p in pieces] == [
+        ("tujuan", "Air jernih", None),
+        (None, "Seksi Sumur", "Air jernih"),
+        ("sasaran", "Sumur digali", "Seksi Sumur"),
+        (None, "Seksi Pompa", "Air jernih"),
+        ("sasaran", "Pompa terawat", "Seksi Pompa"),
+    ]
+
+
+def test_a_table_without_headings_goes_on_with_the_columns_of_the_one_before() -> None:
+    grids = Grids()
+    assert grids.read(sheet("Sasaran | Indikator", "Air jernih | Debit air"))
+    (piece,) = grids.read(sheet(" | ", "Tanah subur | Luas kebun")) or ()
+    assert (piece.level, piece.groups[0].lines[0].text) == ("sasaran", "Luas kebun")
+
+
+def test_a_line_that_names_an_office_stands_over_the_table_under_it() -> None:
+    table = sheet("Sasaran | Indikator", "Air jernih | Debit air")
+    office = Line(tuple(words(["Jabatan : Kepala Bidang Air"], 0, 40)))
+    pieces = read_outline([office, table])
+    assert [(p.title[0].text, p.under.title[0].text if p.under else None) for p in pieces] == [
+        ("Kepala Bidang Air", None),
+        ("Air jernih", "Kepala Bidang Air"),
+    ]
 
 
 def _moved(table: Table, by: float) -> Table:

@@ -91,3 +91,8 @@ def test_the_vision_and_missions_of_the_region_in_an_introduction_are_not_the_pl
     foreign = "Visi Kabupaten Maju adalah: Maju Bersama\n\nMisi Kabupaten Maju:\n1. Membangun jalan\n2. Membina desa"
     text = f"BAB I\nPENDAHULUAN\n\n1.1 Latar Belakang\n\n{foreign}\n\nBAB II\nARAH\n\n2.1 Tugas\n\n{PROSE}"
     assert read(text)[:2] == (None, [])
+
+
+def test_missions_listed_under_the_word_alone() -> None:
+    text = f"{PROSE}\n\nMisi\n1. Menanam pohon di jalan\n2. Merawat taman\n\nStrategi\n1. Menambah bibit\n2. Menyiram"
+    assert read(text)[1] == ["Menanam pohon di jalan", "Merawat taman"]

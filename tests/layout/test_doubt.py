@@ -134,3 +134,43 @@ def test_a_value_is_no_surer_than_the_region_it_stands_in() -> None:
     assert provenance(Span([word]), None, doubts).confidence == 0.85
     assert provenance(Span([replace(word, confidence=0.7)]), None, doubts).confidence == 0.7
     assert provenance(Span([replace(word, page=2)]), None, doubts).confidence == 0.99
+
+
+def test_sentences_that_begin_at_one_height_within_a_row_are_doubted() -> None:
+    joined = (
+        _cell(0, 0, "Terawatnya kebun", "Terjaganya sungai"),
+        _cell(0, 1, "Luas kebun", "Panjang sungai"),
+        _cell(0, 2, "Bidang Tanaman", "Bidang Air"),
+    )
+    doubts = doubts_of([_layout(joined, ruled=(1,))])
+    assert all(_sure(doubts, cell) < 0.9 for cell in joined)
+    lone = (joined[0], _cell(0, 1, "Luas kebun", "yang terawat"), joined[2])
+    assert all(_sure(doubts_of([_layout(lone, ruled=(1,))]), cell) == 1.0 for cell in lone)
+
+
+def _boxes(*labels: str) -> PageLayout:
+    """Boxes side by side, each with a label over a text, read as a table whose heading is the labels."""
+    spans = [
+        [
+            Span([Word(t, 1, (110.0 * k + 12 + 22 * n, top, 110.0 * k + 32 + 22 * n, top + 9), method="ocr")
+                  for n, t in enumerate(text.split())])
+            for k, text in enumerate(texts)
+        ]
+        for top, texts in ((90.0, labels), (110.0, ("a b c d",) * 3))
+    ]  # fmt: skip
+    across = tuple(Ruling(110.0 * k + 5, y, 110.0 * k + 105, y) for k in range(3) for y in (80.0, 130.0))
+    down = tuple(Ruling(110.0 * k + x, 80, 110.0 * k + x, 130) for k in range(3) for x in (5.0, 105.0))
+    words = tuple(w for row in spans for span in row for w in span.words)
+    cells = tuple(
+        Cell((Line(tuple(span.words)),), (110.0 * k, 105, 110.0 * k + 105, 125), 0, k)
+        for k, span in enumerate(spans[1])
+    )
+    table = Table((1,), tuple(spans[0]), (cells,), (5, 80, 325, 130), 105)
+    return PageLayout(Page(1, 595, 842, words, rulings=(*across, *down)), (table,))
+
+
+def test_boxes_that_bear_one_label_are_doubted_and_columns_of_several_names_are_not() -> None:
+    alike, named = _boxes(*["Indikator Kinerja :"] * 3), _boxes("Indikator Kinerja", "Target", "Satuan")
+    for layout, sure in ((alike, False), (named, True)):
+        doubts = doubts_of([layout])
+        assert all((_sure(doubts, cell) == 1.0) is sure for cell in layout.tables[0].rows[0])

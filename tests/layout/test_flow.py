@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from extractor.layout.blocks import PageLayout
 from extractor.layout.flow import lay_out
 from extractor.layout.lines import lines_of
-from extractor.read.page import Page
+from extractor.read.page import Page, Ruling
 from extractor.read.words import Word
 
 Placed = tuple[float, float, str]
@@ -350,3 +350,13 @@ def test_a_running_head_alone_over_a_table_is_set_apart() -> None:
     head = (70.0, 30.0, "Renja Dinas Contoh Tahun 2041")
     layouts = lay_out([page(1, head, *body), page(2, head, *body), page(3, head, *body), page(4, head)])
     assert [apart(layout) for layout in layouts] == [["Renja Dinas Contoh Tahun 2041"]] * 4
+
+
+def test_an_address_that_a_program_printed_within_a_table_is_set_apart() -> None:
+    rulings = [Ruling(x, 700, x, 835) for x in (40, 80, 500)] + [Ruling(40, y, 500, y) for y in (700, 730, 835)]
+    heads = [(45.0, 710.0, "No"), (90.0, 710.0, "Tujuan"), (45.0, 740.0, "1"), (90.0, 740.0, "Garam bersih")]
+    address = (90.0, 815.0, "https://cetak.contoh.go.id/laporan/7")
+    (layout,) = lay_out([replace(page(1, *heads, address), rulings=tuple(rulings))])
+    (table,) = layout.tables
+    assert [cell.text for cell in table.rows[-1]] == ["1", "Garam bersih"]
+    assert apart(layout) == [address[2]]

@@ -84,6 +84,29 @@ def test_a_programme_over_its_kegiatan_in_one_cell_are_two_lines() -> None:
     ]
 
 
+def test_amounts_in_brackets_are_taken_off_where_others_stand_without() -> None:
+    rows = ("5.1.02 | Belanja Barang | 5.000.000", "5.2.03 | Belanja Meja | (Rp 2.000.000)", "5.2.04 | Sisa | -500.000")
+    amounts = [amount for (amount,) in lines(records("Kode | Uraian | Jumlah (Rp)", *rows), "amount")]
+    assert amounts == [5000000, -2000000, -500000]
+    bracketed = tuple(row.replace("| 5.000.000", "| (5.000.000)") for row in rows[:2])
+    assert lines(records("Kode | Uraian | Jumlah (Rp)", *bracketed), "amount") == [(5000000,), (2000000,)]
+
+
+def test_lines_that_set_parts_of_a_budget_off_are_neither_lines_nor_the_total() -> None:
+    rows = (
+        "4 | PENDAPATAN DAERAH | -",
+        " | Jumlah Pendapatan | Rp0",
+        "5.1.02 | Belanja Barang | Rp5.000.000",
+        " | Jumlah Belanja | Rp5.000.000",
+        " | Total Surplus/(Defisit) | (Rp5.000.000)",
+        " | Pembiayaan Neto | Rp0",
+    )
+    found = records("Kode | Uraian | Jumlah (Rp)", *rows)
+    assert [name for (name,) in lines(found, "name")] == ["PENDAPATAN DAERAH", "Belanja Barang"]
+    assert found.total is not None
+    assert found.total.value == 5000000
+
+
 def test_the_source_of_funds_goes_on_in_a_second_line_with_the_name() -> None:
     found = records(
         "No. | Program | Anggaran | Keterangan",

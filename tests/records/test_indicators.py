@@ -72,6 +72,11 @@ def test_figures_inside_a_name_begin_no_item() -> None:
     assert [n for (n,) in brief(table, "name")] == ["Jumlah sumur tahun 2. Tahap", "Nilai Pasal 3. ayat"]
 
 
+def test_a_quantity_in_brackets_begins_no_item() -> None:
+    table = sheet(HEAD, "1 | Sumur terjaga | 3. Pemeriksaan sumur di dusun (6 UPT) | 4", drawn=False)
+    assert brief(table, "number", "name", "value") == [("3", "Pemeriksaan sumur di dusun (6 UPT)", 4)]
+
+
 def test_targets_stand_beside_their_indicators() -> None:
     table = sheet(
         HEAD,
@@ -468,3 +473,22 @@ def test_of_the_amounts_of_several_years_the_documents_own_counts() -> None:
         drawn=False,
     )
     assert brief(table, "value", "budget", year=2041) == [(2, 200000000)]
+
+
+def test_of_lines_without_codes_the_bold_ones_are_kegiatan_over_sub_kegiatan() -> None:
+    table = sheet(
+        "No | Program / Kegiatan / Sub Kegiatan | Indikator | Target",
+        "1 | PROGRAM PENATAAN TAMAN | Luas taman | 4 ha",
+        "2 | Pembangunan Taman | Jumlah taman | 3 unit",
+        "3 | Penanaman Pohon | Jumlah pohon | 90 batang",
+        drawn=False,
+    )
+    assert brief(table, "activity", "sub_activity")[2] == ("Penanaman Pohon", None)
+    bold = table.rows[1][1]
+    lines = tuple(replace(line, words=tuple(replace(w, bold=True) for w in line.words)) for line in bold.lines)
+    changed = [tuple(replace(c, lines=lines) if c is bold else c for c in row) for row in table.rows]
+    table = replace(table, rows=tuple(changed))
+    assert brief(table, "activity", "sub_activity")[1:] == [
+        ("Pembangunan Taman", None),
+        ("Pembangunan Taman", "Penanaman Pohon"),
+    ]

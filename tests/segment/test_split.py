@@ -282,6 +282,13 @@ def test_the_year_under_a_unit_is_no_title() -> None:
     assert one.titles[0].title.text.startswith("DAFTAR PEKERJAAN DAN PENDANAAN")
 
 
+def test_a_title_in_small_letters_in_the_middle_at_the_head_begins_a_document() -> None:
+    rest = [None, "Visi", None, PROSE, PROSE, None, TARGETS]
+    document = only(page(1, [centred("Rencana Strategis KECAMATAN MAJU")], [centred("2031-2035")], *rest))
+    assert document.kind == "rencana_strategis"
+    assert [block.title.text for block in document.titles] == ["Rencana Strategis KECAMATAN MAJU 2031-2035"]
+
+
 def test_a_form_that_says_again_whose_agreement_it_is_belongs_to_the_statement() -> None:
     form = page(
         2,

@@ -1,4 +1,5 @@
-"""Two tables side by side that are one: `RPJMD` at the left, `Renstra` at the right, with a gap or arrows between.
+"""Two tables side by side that are one: `RPJMD` at the left, `Renstra` at the right, with a gap or arrows between, or
+the right one on the next page where a sheet was wider than its paper.
 
 In comes the flow of a component, out comes the flow with such tables joined. Apart from layout's joining of tables
 because only in a cascade what stands at the right of a statement stands under it.
@@ -45,7 +46,8 @@ def _go_together(left: Table, right: Table) -> bool:
     """Do two tables side by side begin and end together, and the rows of the right one with the statements of the left
     one, which has other headings? Two tables of one kind say the same of two offices.
     """
-    if left.pages != right.pages or len(left.pages) > 1 or right.box[0] < left.box[2] - _EDGE:
+    beside = left.pages == right.pages and right.box[0] >= left.box[2] - _EDGE
+    if len(left.pages) > 1 or not (beside or right.pages == (left.page + 1,)):
         return False
     mine, others = _tops(left), _tops(right)
     if not mine or not others or abs(mine[0] - others[0]) > _EDGE or abs(left.bottom - right.bottom) > _EDGE:
@@ -86,4 +88,5 @@ def _together(left: Table, right: Table) -> Table:
         mine = [cell(c, r, 0) for c in left.rows[first]]
         out.append((*mine, *(cell(c, r, wide) for c in right.rows[second])))
     frame = box_around((left.box, right.box))
-    return Table(left.pages, (*left.header, *right.header), tuple(out), frame, left.bottom)
+    pages = tuple(dict.fromkeys((*left.pages, *right.pages)))
+    return Table(pages, (*left.header, *right.header), tuple(out), frame, left.bottom)

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from extractor.kinds.cascade.grid_columns import Column
-from extractor.kinds.cascade.labels import LEVELS, read_label
+from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.offices import names_office, office_depth
+from extractor.kinds.cascade.parents import ranks
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.layout.blocks import Cell
@@ -48,7 +49,7 @@ class Bands:
             return None
         piece = read[0]
         office = piece.level is None and names_office(own[0].span)
-        if (piece.level is None and not office) or piece.level in self.levels:
+        if not (office or _rank(piece) is not None) or (piece.level is not None and piece.level in self.levels):
             return None
         self._open(piece)
         return piece
@@ -82,8 +83,15 @@ class Bands:
         return True
 
 
-def _depth(piece: Piece) -> tuple[str, int]:
+def _rank(piece: Piece) -> float | None:
+    """How deep the level stands that a band names: `MISI 1 : ...` over `TUJUAN 1 : ...`."""
+    name = piece.level or (piece.label.name if piece.label is not None else "")
+    return ranks().get(name)
+
+
+def _depth(piece: Piece) -> tuple[str, float]:
     """``("office" or "level", how deep)``."""
-    if piece.level is not None:
-        return "level", LEVELS.index(piece.level)
+    rank = _rank(piece)
+    if rank is not None:
+        return "level", rank
     return "office", office_depth(Span(w for line in piece.title for w in line.words)) or 0

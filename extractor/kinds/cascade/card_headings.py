@@ -40,6 +40,10 @@ class Headings:
                 out.append(x)
         return tuple(out)
 
+    def storey_under(self, cell: ChartBox) -> list[ChartBox]:
+        """The headings of a second storey under a heading."""
+        return _storey(cell, self.cells)
+
     def crossed_by(self, cell: ChartBox, shift: float = 0.0) -> bool:
         """Does a cell reach over a wall between two columns (of the headings moved to the right by ``shift``)?"""
         return any(cell.box[0] + EDGE < x + shift < cell.box[2] - EDGE for x in self.walls)

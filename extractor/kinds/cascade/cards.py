@@ -8,16 +8,17 @@ nodes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from extractor.kinds.cascade.card_headings import EDGE, Headings, find_headings
 from extractor.kinds.cascade.card_heads import find_heads
+from extractor.kinds.cascade.card_periods import Dated, find_dated, named_by
 from extractor.kinds.cascade.grid_columns import heading_role
 from extractor.kinds.cascade.halves import in_line, is_headed
 from extractor.kinds.cascade.labels import read_label
 from extractor.layout.blocks import Line
-from extractor.layout.charts import ChartBox, whole
+from extractor.layout.charts import ChartBox, is_quantity, whole
 from extractor.read.words import Box, box_around
 
 
@@ -26,18 +27,21 @@ class Card:
     """A card: ``heads`` in reading order, the ``header`` and the ``rows`` of its table, ``tails`` under it.
 
     ``shift`` says how far (points) the rows stand to the right of the headings, which other cards share. Where the
-    headings stand at the left of their values, ``pairs`` are these in place of a table.
+    headings stand at the left of their values, or over one value each, ``pairs`` are these in place of a table (an
+    indicator may have no heading).
     """
 
     heads: list[ChartBox]
     header: list[ChartBox]
     rows: list[ChartBox] = field(default_factory=list)
     tails: list[ChartBox] = field(default_factory=list)
-    pairs: list[tuple[ChartBox, ChartBox | None]] = field(default_factory=list)
+    pairs: list[tuple[ChartBox | None, ChartBox | None]] = field(default_factory=list)
     lead: list[Line] = field(default_factory=list)
     """What the box of the table says before its headings."""
     name: ChartBox | None = None
     """The statement beside the headings."""
+    level: ChartBox | None = None
+    """The heading of the column in which the cards of a level stand: what it says holds for the head."""
     shared: bool = False
     shift: float = 0.0
 
@@ -51,13 +55,16 @@ class Card:
         return [*self.heads, *own, *self.rows, *self.tails, *(b for pair in self.pairs for b in pair if b is not None)]
 
 
-def find_cards(block: Sequence[ChartBox]) -> list[Card]:
-    """The cards in a block, top to bottom, left to right."""
-    runs = [_without_level(run, block) for run in find_headings(block)]
+def find_cards(block: Sequence[ChartBox], apart: Callable[[Box], list[ChartBox]]) -> list[Card]:
+    """The cards in a block, top to bottom, left to right; ``apart`` finds what heads a table from outside the block."""
+    dated = find_dated(block)
+    own = {id(b) for d in dated for b in d.cells}
+    runs = [_without_level(run, block) for run in find_headings(block) if not own.intersection(map(id, run.cells))]
     cards = [_under(run, block, runs) for run in runs]
     cards = [c for c in cards if c.rows]
-    cards += _paired(block, {id(b) for c in cards for b in c.cells})
-    return _headed(cards, block)
+    taken = {id(b) for c in cards for b in c.cells}
+    cards += _paired(block, taken, dated) + _named(block, [d for d in dated if d.label is None])
+    return _headed(cards, block, apart)
 
 
 def _without_level(run: Headings, block: Sequence[ChartBox]) -> Headings:
@@ -79,6 +86,8 @@ def find_bare(block: Sequence[ChartBox], shared: Sequence[Headings]) -> list[Car
     """The cards in a block without headings, whose rows stand in the columns of headings that others share."""
     rows = _bands(block)
     for run in sorted(shared, key=lambda h: _farness(h.box, box_around(b.box for b in block))):
+        if (levelled := _beside_level(block, run)) is not None:
+            return levelled
         shift = min(b.box[0] for b in block) - run.walls[0]
         fitting = [_fits(row, run, shift) for row in rows]
         if not any(fitting):
@@ -92,7 +101,69 @@ def find_bare(block: Sequence[ChartBox], shared: Sequence[Headings]) -> list[Car
                 cards.append(Card([], list(run.cells), shared=True, shift=shift))
             cards[-1].rows += row
         return _headed(cards, block)
+    for run in sorted(shared, key=lambda h: _farness(h.box, box_around(b.box for b in block))):
+        if cards := _headed(_by_count(rows, run), block):
+            return cards
     return []
+
+
+def _by_count(rows: Sequence[Sequence[ChartBox]], run: Headings) -> list[Card]:
+    """The cards of rows that stand in no columns of headings, but hold as many cells as there are of these, an
+    indicator first and quantities under the periods: the headings were said once for all cards of this shape.
+    """
+    columns = sorted((b for b in run.cells if not run.storey_under(b)), key=lambda b: b.box[0])
+    roles = [heading_role(whole(b).span) for b in columns]
+    cards: list[Card] = []
+    for row in rows:
+        cells = sorted(row, key=lambda b: b.box[0])
+        if len(cells) != len(columns) or len(cells) < _FEWEST or "indicator" not in roles or "level" in roles:
+            continue
+        if any(role == "target" and not is_quantity(whole(b)) for b, role in zip(cells, roles, strict=True)):
+            continue
+        walls = [(b.box[0], b.box[2]) for b in cells]
+        last = [(b.box[0], b.box[2]) for b in cards[-1].rows[-len(cells) :]] if cards else []
+        touching = bool(cards) and abs(cards[-1].rows[-1].box[3] - cells[0].box[1]) <= EDGE
+        if not touching or any(
+            abs(x - y) > EDGE for a, b in zip(walls, last, strict=True) for x, y in zip(a, b, strict=True)
+        ):
+            header = [
+                replace(head, box=(b.box[0], head.box[1], b.box[2], head.box[3]))
+                for head, b in zip(columns, cells, strict=True)
+            ]
+            cards.append(Card([], header, shared=True))
+        cards[-1].rows += cells
+    return cards
+
+
+_FEWEST = 3
+"""Columns of a table that is known by how many it has, at the least."""
+
+
+def _beside_level(block: Sequence[ChartBox], run: Headings) -> list[Card] | None:
+    """The cards of a block that stands right in the columns of headings (`PROGRAM | INDIKATOR | 2031 | 2032`), a
+    statement in the first of them and the rows of its indicators beside it; ``None`` where it does not.
+    """
+    level, *others = run.cells
+    floor, right = level.box[3], level.box[2]
+    if heading_role(whole(level).span) != "level" or not all(_stands_in(b, run) and b.box[1] >= floor for b in block):
+        return None
+    heads = [b for b in block if b.box[2] <= right + EDGE]
+    cards = [
+        Card([head], others, level=level, shared=True, rows=[b for b in block if b not in heads and _abreast(head, b)])
+        for head in sorted(heads, key=lambda b: b.box[1])
+    ]
+    dealt = sum(len(c.cells) for c in cards)
+    return cards if cards and dealt == len(block) and all(c.rows for c in cards) else None
+
+
+def _stands_in(cell: ChartBox, run: Headings) -> bool:
+    x0, _, x1, _ = run.box
+    return x0 - EDGE <= cell.box[0] and cell.box[2] <= x1 + EDGE and not run.crossed_by(cell)
+
+
+def _abreast(head: ChartBox, cell: ChartBox) -> bool:
+    """Does the middle of a cell stand at the height of a head?"""
+    return head.box[1] <= cell.middle[1] <= head.box[3]
 
 
 def _farness(headings: Box, block: Box) -> float:
@@ -125,7 +196,9 @@ def _fits(row: Sequence[ChartBox], run: Headings, shift: float) -> bool:
     return any(abs(b.box[0] - named[0] - shift) <= EDGE and abs(b.box[2] - named[2] - shift) <= EDGE for b in row)
 
 
-def _headed(cards: Iterable[Card], block: Sequence[ChartBox]) -> list[Card]:
+def _headed(
+    cards: Iterable[Card], block: Sequence[ChartBox], apart: Callable[[Box], list[ChartBox]] | None = None
+) -> list[Card]:
     """The cards that something heads, with what heads them."""
     cards = list(cards)
     taken = {id(b) for c in cards for b in c.cells}
@@ -133,6 +206,8 @@ def _headed(cards: Iterable[Card], block: Sequence[ChartBox]) -> list[Card]:
     for card in cards:
         named = [card.name] if card.name is not None else []
         card.heads = [*find_heads(card.box, block, taken | {id(b) for b in named}), *named]
+        if not card.heads and apart is not None:
+            card.heads = apart(card.box)
         if card.heads:
             out.append(card)
     return sorted(out, key=lambda c: (c.box[1], c.box[0]))
@@ -149,14 +224,11 @@ def _under(run: Headings, block: Sequence[ChartBox], runs: Sequence[Headings]) -
     for cell in under:
         if id(cell) in others or cell.box[1] > floor + EDGE:
             break
-        if run.crossed_by(cell) or (card.tails and _ends(cell, under, x0, x1)):
-            if not _ends(cell, under, x0, x1):
-                break
+        beside = bool(card.tails) and abs(cell.box[1] - card.tails[-1].box[1]) <= EDGE
+        if beside or ((card.tails or run.crossed_by(cell)) and _ends(cell, under, x0, x1)):
             card.tails.append(cell)
-        elif card.tails:
-            if abs(cell.box[1] - card.tails[-1].box[1]) > EDGE:
-                break
-            card.tails.append(cell)
+        elif card.tails or run.crossed_by(cell):
+            break
         else:
             card.rows.append(cell)
         floor = max(floor, cell.box[3])
@@ -180,25 +252,53 @@ def _ends(cell: ChartBox, under: Sequence[ChartBox], x0: float, x1: float) -> bo
     return right >= x1 - EDGE
 
 
-def _paired(block: Sequence[ChartBox], taken: set[int]) -> list[Card]:
-    """The tables whose headings stand at the left of their values, one under the other (`Indikator`, `Satuan`)."""
-    free = sorted((b for b in block if id(b) not in taken), key=lambda b: (b.box[1], b.box[0]))
+def _named(block: Sequence[ChartBox], dated: Sequence[Dated]) -> list[Card]:
+    """The cards of indicators with their targets under them, one under the other."""
     out: list[Card] = []
+    for run in sorted(dated, key=lambda d: (d.box[1], d.box[0])):
+        name = named_by(run.box, block)
+        if name is None:
+            continue
+        card = next((c for c in out if in_line(c.box, name.box) and abs(c.box[3] - name.box[1]) <= EDGE), None)
+        if card is None:
+            card = Card([], [])
+            out.append(card)
+        card.pairs += [(None, name), *run.pairs]
+    for card in out:
+        used = {id(b) for b in card.cells}
+        card.tails = _tails(card.box, [b for b in block if id(b) not in used])
+    return out
+
+
+def _paired(block: Sequence[ChartBox], taken: set[int], dated: Sequence[Dated]) -> list[Card]:
+    """The tables whose headings stand at the left of their values, one under the other (`Indikator`, `Satuan`); beside
+    `Target` the years may stand over theirs.
+    """
+    free = sorted((b for b in block if id(b) not in taken), key=lambda b: (b.box[1], b.box[0]))
+    runs = {id(d.label): d for d in dated if d.label is not None}
+    made: list[tuple[Card, ChartBox]] = []
     used: set[int] = set()
     for left in free:
         role = heading_role(whole(left).span)
         if id(left) in used or role in (None, "level"):
             continue
-        right = _value(left, free)
-        open_card = next((c for c in out if _follows(c.pairs[-1][0], left)), None)
-        if open_card is not None and (right is not None or role != "indicator"):
+        at = next((k for k, (_, last) in enumerate(made) if _follows(last, left)), None)
+        run = runs.get(id(left))
+        right = _value(left, free) if run is None else None
+        if at is not None and run is not None:
+            made[at][0].pairs += run.pairs
+            made[at][0].header.append(left)
+            made[at] = made[at][0], left
+            used.update(id(b) for b in run.cells)
+        elif at is not None and (right is not None or role != "indicator"):
             # (the value of a heading may not be stated)
-            open_card.pairs.append((left, right))
+            made[at][0].pairs.append((left, right))
+            made[at] = made[at][0], left
             used.update((id(left), id(right)))
         elif role == "indicator" and right is not None and heading_role(whole(right).span) is None:
-            out.append(Card([], [], pairs=[(left, right)]))
+            made.append((Card([], [], pairs=[(left, right)]), left))
             used.update((id(left), id(right)))
-    out = [c for c in out if len(c.pairs) > 1]
+    out = [c for c, _ in made if len(c.pairs) > 1]
     for card in out:
         card.tails = _tails(card.box, [b for b in free if id(b) not in used])
     return out

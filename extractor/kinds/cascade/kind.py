@@ -9,7 +9,7 @@ from extractor.kinds.cascade.chart import read_charts
 from extractor.kinds.cascade.checks import box_numbers, heading_numbers, stepped_numbers
 from extractor.kinds.cascade.outline import read_outline
 from extractor.kinds.cascade.parents import joined_over_pages, merge, plant
-from extractor.kinds.cascade.tables import read_grid
+from extractor.kinds.cascade.tables import Grids
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.charts import boxed
 from extractor.match.found import Draft
@@ -34,7 +34,8 @@ def build(component: Component) -> Draft:
 
 def _tabular(component: Component) -> bool:
     """Does a cascade table hold most of the words?"""
-    held = sum(len(cell.span.words) for t in component.tables if read_grid(t) for cell in _cells(t))
+    grids = Grids()
+    held = sum(len(cell.span.words) for t in component.tables if grids.read(t) for cell in _cells(t))
     return held > 0.5 * sum(len(p.page.words) for p in component.pages)
 
 

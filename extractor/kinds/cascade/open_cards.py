@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from extractor.kinds.cascade.card_heads import find_heads
 from extractor.kinds.cascade.cards import Card
 from extractor.kinds.cascade.grid_columns import heading_role
 from extractor.kinds.cascade.halves import in_line
-from extractor.kinds.cascade.labels import PERIOD, read_label
-from extractor.layout.blocks import Cell, Line, Table
-from extractor.layout.charts import ChartBox
+from extractor.kinds.cascade.labels import read_label
+from extractor.kinds.cascade.open_periods import are_periods, by_periods, has_periods, parts_of
+from extractor.layout.blocks import Line, Table
+from extractor.layout.charts import ChartBox, whole
 from extractor.layout.tables import PageTables, join_tables, read_page
 from extractor.read.page import Page, Ruling
-from extractor.read.words import Box, Span, Word, box_around
+from extractor.read.words import Box, Word, box_around
 
 _GAP = 3.5
 """A box of rows stands under that of their headings with no more than this (points) between."""
@@ -39,28 +39,38 @@ def find_open(page: Page, block: Sequence[ChartBox]) -> list[tuple[Card, Table]]
         lines = [*box.lines[at:], *(line for b in rows for line in b.lines)]
         table = None
         if len(lines) > 1:
-            table = _by_periods(lines) if _are_periods(lines[0]) else _table(page, lines, (box, *rows))
+            table = by_periods(lines) if has_periods(lines[0]) else None
+            table = table or _table(page, lines, (box, *rows))
         if table is not None:
             taken |= {id(b) for b in rows}
             cards.append((Card([], [], rows=[box, *rows], lead=list(box.lines[:at])), table))
     for card, table in cards:
-        if not card.lead:
-            card.heads = find_heads(card.box, block, taken)
+        card.heads = find_heads(card.box, block, taken)
+        if card.lead and read_label(card.lead[0].span) is not None:
+            card.heads = []
+        elif card.lead:
+            card.heads = [b for b in card.heads[-1:] if _is_level(b)]
         if card.lead or card.heads:
             found.append((card, table))
     return found
+
+
+def _is_level(box: ChartBox) -> bool:
+    """Is a box the label of a level and nothing else?"""
+    label = read_label(whole(box).span)
+    return label is not None and label.role == "level" and label.alone
 
 
 def _headings_at(lines: Sequence[Line]) -> int | None:
     """The first of the lines of a box that are the headings of a table, or nothing but the periods of its targets;
     ``None`` where none are.
     """
-    if not any(_are_periods(line) or len(line.segments()) > 1 for line in lines):
+    if not any(are_periods(line) or len(line.segments()) > 1 for line in lines):
         return None  # headings of columns stand side by side: most boxes hold a text alone
     at: int | None = None
     roles: list[str] = []
     for i, line in enumerate(lines):
-        parts = line.segments()
+        parts = parts_of(line)
         told = [heading_role(part.span) for part in parts] if len(parts) <= _MOST else [None]
         if None in told or (at is None and "level" in told):
             if at is not None:
@@ -70,16 +80,16 @@ def _headings_at(lines: Sequence[Line]) -> int | None:
         roles += [role for role in told if role is not None]
     if "indicator" in roles and len(roles) > 1 and "level" not in roles and _abreast(lines[at or 0 :]):
         return at
-    return next((i for i, line in enumerate(lines) if _are_periods(line)), None) if "indicator" not in roles else None
+    return next((i for i, line in enumerate(lines) if are_periods(line)), None) if "indicator" not in roles else None
 
 
 def _abreast(lines: Sequence[Line]) -> bool:
     """Do several headings stand on one line? (A list may have the same headings one under the other.)"""
-    return any(len(line.segments()) > 1 and _is_headings(line) for line in lines[:3])
+    return any(len(parts_of(line)) > 1 and _is_headings(line) for line in lines[:3])
 
 
 def _is_headings(line: Line) -> bool:
-    return all(heading_role(part.span) is not None for part in line.segments())
+    return all(heading_role(part.span) is not None for part in parts_of(line))
 
 
 def _rows_under(head: ChartBox, block: Sequence[ChartBox], heads: set[int]) -> list[ChartBox]:
@@ -117,39 +127,6 @@ def _table(page: Page, lines: Sequence[Line], boxes: Sequence[ChartBox]) -> Tabl
     read = read_page(part)
     tables = join_tables([PageTables(part, read.grids, read.lines)])
     return tables[0] if len(tables) == 1 and tables[0].rows and any(tables[0].header) else None
-
-
-def _are_periods(line: Line) -> bool:
-    """Are the words of a line years and nothing else, several of them?"""
-    return len(line.words) > 1 and all(PERIOD.fullmatch(w.text) for w in line.words)
-
-
-def _by_periods(lines: Sequence[Line]) -> Table | None:
-    """The table under a line of years: figures belong to the year that they stand under, what stands left of them all
-    is the indicator. A line with figures begins a row. ``None`` where a row says no indicator.
-    """
-    head = lines[0].words
-    middles = [(w.box[0] + w.box[2]) / 2 for w in head]
-    border = middles[0] - min(b - a for a, b in pairwise(middles)) / 2
-    rows: list[list[list[Line]]] = []
-    for line in lines[1:]:
-        held: list[list[Word]] = [[] for _ in (None, *head)]
-        for w in line.words:
-            x = (w.box[0] + w.box[2]) / 2
-            at = 0 if x < border else 1 + min(range(len(middles)), key=lambda k: abs(middles[k] - x))
-            held[at].append(w)
-        if not rows or (any(held[1:]) and any(rows[-1][1:])):
-            rows.append([[] for _ in held])
-        for cell, words in zip(rows[-1], held, strict=True):
-            cell += [Line(tuple(words))] if words else []
-    if any(not row[0] or not any(row[1:]) for row in rows):
-        return None
-    box = box_around(line.box for line in lines)
-    cells = tuple(
-        tuple(Cell(tuple(own), box_around(n.box for n in own) if own else box, r, c) for c, own in enumerate(row))
-        for r, row in enumerate(rows)
-    )
-    return Table((lines[0].page,), (Span(), *(Span((w,)) for w in head)), cells, box, box[3])
 
 
 def _sides(box: Box) -> tuple[Ruling, ...]:

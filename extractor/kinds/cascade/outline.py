@@ -10,15 +10,16 @@ speak.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.fuzz import token_set_ratio
 
 from extractor.kinds.cascade.abreast import join_abreast
-from extractor.kinds.cascade.labels import read_label
+from extractor.kinds.cascade.labels import read_echelon, read_label
+from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Piece, Stage
 from extractor.kinds.cascade.reader import read_pieces
-from extractor.kinds.cascade.tables import read_grid
+from extractor.kinds.cascade.tables import Grids
 from extractor.layout.blocks import Block, Line, Table
 from extractor.read.words import Span
 
@@ -35,29 +36,36 @@ def read_outline(blocks: Sequence[Block]) -> list[Piece]:
     pieces: list[Piece] = []
     echelon = Span()
     sheet = 0
-    chunks = [
-        chunk if isinstance(chunk, Table) else read_pieces(chunk, Piece(stage="lead"))
-        for chunk in _chunks(join_abreast(blocks))
-    ]
-    for i, chunk in enumerate(chunks):
+    grids = Grids()
+    chunks = list(_with_offices(_chunks(join_abreast(blocks))))
+    read = [read_pieces(chunk, Piece(stage="lead")) if isinstance(chunk, list) else chunk for chunk in chunks]
+    office: Piece | None = None
+    for i, chunk in enumerate(read):
+        told = False
         if isinstance(chunk, Table):
-            grid = read_grid(chunk)
+            grid = grids.read(chunk)
             if grid is not None:
                 level = next((p.level for p in grid if p.level), None)
                 while pieces and pieces[-1].level == level and not pieces[-1].title and not pieces[-1].groups:
                     if pieces[-1].echelon:
                         echelon = pieces[-1].echelon
                     pieces.pop()
+                for piece in grid:
+                    piece.under = piece.under or office
+                told = any(piece.echelon for piece in grid)
                 new = grid
             else:
                 new = _columns(chunk, pieces[sheet:])
+        elif isinstance(chunk, Piece):
+            office, new = chunk, [chunk]
         else:
+            office = None
             first, *new = chunk
             if first.echelon:
                 echelon = first.echelon
             if not first.blank or first.slots:
-                _deal(first, pieces[sheet:], None if new else _follows(chunks[i + 1 : i + 2]))
-        for piece in new:
+                _deal(first, pieces[sheet:], None if new else _follows(read[i + 1 : i + 2]))
+        for piece in new if not told else ():
             if piece.echelon:
                 echelon = piece.echelon
             piece.echelon = echelon
@@ -65,6 +73,34 @@ def read_outline(blocks: Sequence[Block]) -> list[Piece]:
             sheet = len(pieces)
         pieces += new
     return [p for p in pieces if p.title or p.objective or any(not g.empty for g in p.groups)]
+
+
+def _with_offices(chunks: Iterable[list[Line] | Table]) -> Iterator[list[Line] | Table | Piece]:
+    """The chunks, a line that names an office right over a table as the node of the office."""
+    run: list[Line] = []
+    for chunk in chunks:
+        office = _office_of(run[-1]) if run and isinstance(chunk, Table) else None
+        if run and (office is None or len(run) > 1):
+            yield run if office is None else run[:-1]
+        if office is not None:
+            yield office
+        run = []
+        if isinstance(chunk, Table):
+            yield chunk
+        else:
+            run = chunk
+    if run:
+        yield run
+
+
+def _office_of(line: Line) -> Piece | None:
+    """The office that a line names and nothing else (`Jabatan : Kepala Bidang Air`)."""
+    label = read_label(line.span)
+    span = label.rest if label is not None and label.role == "holder" else line.span
+    numeral, span = read_echelon(span) or (Span(), span)
+    if not names_office(span):
+        return None
+    return Piece(title=[Line(span.words)], echelon=numeral, tabular=True, band=True)
 
 
 def _chunks(blocks: Iterable[Block]) -> Iterable[list[Line] | Table]:
@@ -136,10 +172,10 @@ _BEFORE: dict[str, Stage] = {
 }
 
 
-def _follows(chunks: Sequence[list[Piece] | Table]) -> Stage | None:
+def _follows(chunks: Sequence[list[Piece] | Table | Piece]) -> Stage | None:
     """The slot that the next run of lines begins with, where it goes on with a piece."""
     for chunk in chunks:
-        if not isinstance(chunk, Table) and not chunk[0].lead and chunk[0].slots:
+        if isinstance(chunk, list) and not chunk[0].lead and chunk[0].slots:
             return chunk[0].slots[0]
     return None
 

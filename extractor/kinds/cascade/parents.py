@@ -27,7 +27,8 @@ _HEAD_OF_OFFICE = -3.0
 
 
 @knowledge.kept
-def _ranks() -> dict[str, float]:
+def ranks() -> dict[str, float]:
+    """How deep levels and names stand in a cascade, from the highest."""
     return {name: float(rank) for name, rank in knowledge.toml("cascading")["ranks"].items()}
 
 
@@ -62,11 +63,11 @@ class Node:
     def rank(self) -> float | None:
         """How deep the node's level stands; ``None`` where neither a level nor a name tells."""
         if self.piece.level is not None:
-            return _ranks()[self.piece.level]
+            return ranks()[self.piece.level]
         label = self.piece.label or self.piece.named
         name = label.name if label is not None else ""
-        if name in _ranks():
-            return _ranks()[name]
+        if name in ranks():
+            return ranks()[name]
         depth = self.office
         if depth is not None:
             return 4.2 + depth / 10 if depth else _HEAD_OF_OFFICE

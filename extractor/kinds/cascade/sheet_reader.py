@@ -13,10 +13,11 @@ from dataclasses import replace
 
 from extractor.kinds.cascade.badges import find_badges, pin
 from extractor.kinds.cascade.block_table import as_table
-from extractor.kinds.cascade.card_headings import Headings, find_headings
-from extractor.kinds.cascade.card_heads import is_name_over
+from extractor.kinds.cascade.card_headings import EDGE, Headings, find_headings
+from extractor.kinds.cascade.card_heads import find_heads, is_name_over
 from extractor.kinds.cascade.cards import Card, find_bare, find_cards
 from extractor.kinds.cascade.forms import read_form
+from extractor.kinds.cascade.grid_columns import column_of
 from extractor.kinds.cascade.halves import in_line, runs
 from extractor.kinds.cascade.insets import find_insets
 from extractor.kinds.cascade.labels import read_label
@@ -33,7 +34,7 @@ from extractor.kinds.cascade.sheet_cells import goes_on_from, pieces_of
 from extractor.kinds.cascade.tables import read_grid, read_pairs, read_rows
 from extractor.layout.blocks import Line, Table
 from extractor.layout.charts import Chart, ChartBox, find_entries, stacks_of, whole
-from extractor.read.words import Box, box_around
+from extractor.read.words import Box, Span, box_around
 
 _LONGEST_HEADING = 4
 """Words of the heading over a column of labels (`Level Kinerja`), at the most."""
@@ -204,7 +205,34 @@ def _cards(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headings]) 
     """Boxes with a table in them: what the heading cells say is the node, the rows under them (indicator, target, unit)
     belong to it, or are nodes under it. Returns the cells that were dealt out.
     """
-    return _deal(sheet, [(card, *_rows_of(card)) for card in find_cards(block) or find_bare(block, shared)])
+    cards = find_cards(block, lambda table: _head_apart(sheet, block, table)) or find_bare(block, shared)
+    return _deal(sheet, [(card, *_rows_of(card)) for card in cards])
+
+
+_APART = 2.0
+"""Line heights between a box and the table that says more of it, at the most, where no connector joins them."""
+
+
+def _head_apart(sheet: Sheet, block: Sequence[ChartBox], table: Box) -> list[ChartBox]:
+    """The cells over a table that stands apart from them, as wide as they are and next under them: nothing else leads
+    to it.
+    """
+    x0, top, x1, _ = table
+    over = [b for b in sheet.chart.boxes if b.box[3] <= top and b.box[0] < x1 - EDGE and b.box[2] > x0 + EDGE]
+    low = max((b.box[3] for b in over), default=0.0)
+    foot = [b for b in over if b.box[3] >= low - EDGE]
+    if len(foot) != 1 or foot[0] in sheet.pieces or not in_line(foot[0].box, table):
+        return []
+    sources = [b for cell in block for b in sheet.chart.links.parents.get(cell, ())]
+    near = bool(foot[0].lines) and top - low <= _APART * (foot[0].lines[-1].box[3] - foot[0].lines[-1].box[1])
+    if set(sources) - {foot[0]} or not (sources or near):
+        return []
+    home = next((g for g in sheet.chart.blocks if foot[0] in g), ())
+    return find_heads((x0, low, x1, low), home, ()) if len(home) <= _HEADS else []
+
+
+_HEADS = 3
+"""Cells that say what a node is, at the most: a label, a name, a statement."""
 
 
 _Rows = tuple[list[Piece], list[Group], dict[ChartBox, tuple[Line, ...]]]
@@ -269,7 +297,12 @@ def _read_heads(card: Card) -> list[Piece]:
     stated = heads[-1] if len(heads) > 1 and not card.lead and is_name_over(heads[-2], over, heads[-1]) else None
     if stated is not None:
         lines[-1] = lines[-1][: -len(stated.lines)]
-    read = [piece for part in lines for piece in read_pieces(part, width=width)]
+    first = None
+    if card.level is not None:
+        heading = column_of(whole(card.level).span)
+        first = Piece(heading.level, heading.label)
+        first.enter("title")
+    read = [piece for part in lines for piece in read_pieces(part, first, width)]
     if stated is not None and read:
         read[-1].objective += stated.lines
     return read
@@ -278,7 +311,8 @@ def _read_heads(card: Card) -> list[Piece]:
 def _rows_of(card: Card) -> _Rows:
     """``(nodes, indicators without a node, lines by cell)`` of the table in a card."""
     if card.pairs:
-        return [], read_pairs([(whole(a).span, b.lines if b is not None else []) for a, b in card.pairs]), {}
+        said = [(whole(a).span if a else Span(), b.lines if b else []) for a, b in card.pairs]
+        return [], read_pairs(said), {}
     header = [replace(b, box=_moved(b.box, card.shift)) for b in card.header] if card.shared else card.header
     if card.shared:
         # the headings stand right over the rows, wherever they are printed

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from extractor.kinds.cascade.card_headings import EDGE
 from extractor.kinds.cascade.grid_columns import Column, column_of, columns_of, headed, heading_role, states
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.walk import VALUES, Walk, add_to, is_timed, listed_in
@@ -19,19 +20,57 @@ from extractor.layout.charts import is_quantity, whole_of
 from extractor.read.words import Span
 
 
+class Grids:
+    """The cascade tables of a document in their order: one without headings goes on with the columns of the one before
+    it, whose walls are its own.
+    """
+
+    def __init__(self) -> None:
+        self._columns: list[Column] = []
+        self._walls: list[float] = []
+
+    def read(self, table: Table) -> list[Piece] | None:
+        """The nodes of a table, parents before their children; ``None`` when it is no cascade table."""
+        columns, rows = headed(table)
+        if not columns:
+            columns, rows = _turned(table)
+        walls = _walls(table)
+        if _are_levels(columns) and rows:
+            self._columns, self._walls = columns, walls
+        elif self._columns and not any(table.header) and _alike(walls, self._walls):
+            columns, rows = self._columns, table.rows
+        else:
+            return None
+        return Walk(columns).rows(rows, table.captions)
+
+
 def read_grid(table: Table) -> list[Piece] | None:
-    """The nodes of a cascade table, parents before their children; ``None`` when it is none."""
-    columns, rows = headed(table)
-    if not columns:
-        columns, rows = _turned(table)
+    """The nodes of a cascade table that stands alone, parents before their children; ``None`` when it is none."""
+    return Grids().read(table)
+
+
+def _are_levels(columns: Sequence[Column]) -> bool:
+    """Do columns hold the levels of a cascade, or one level and its indicators?"""
     levels = [c for c in columns if c.role == "level"]
-    if not levels or not rows or (len(levels) < 2 and not any(c.role == "indicator" for c in columns)):
-        return None
+    if not levels or (len(levels) < 2 and not any(c.role == "indicator" for c in columns)):
+        return False
     told = {(c.level, c.label.name if c.label else "" if c.level else c.head.text, c.echelon.text) for c in levels}
     measured = any(c.role == "indicator" for c in columns) and len({_unnumbered(c) for c in levels}) > 1
-    if len(levels) > 1 and len(told) == 1 and not measured:
-        return None  # "Sub Kegiatan 1 | Sub Kegiatan 2": boxes side by side
-    return Walk(columns).rows(rows, table.captions)
+    # "Sub Kegiatan 1 | Sub Kegiatan 2": boxes side by side
+    return len(levels) == 1 or len(told) > 1 or measured
+
+
+def _walls(table: Table) -> list[float]:
+    """The left walls of the columns."""
+    lefts: dict[int, float] = {}
+    for row in table.rows:
+        for cell in row:
+            lefts[cell.column] = min(cell.box[0], lefts.get(cell.column, cell.box[0]))
+    return [lefts.get(c, table.box[0]) for c in range(len(table.header))]
+
+
+def _alike(walls: Sequence[float], others: Sequence[float]) -> bool:
+    return len(walls) == len(others) and all(abs(a - b) <= EDGE for a, b in zip(walls, others, strict=True))
 
 
 _LABELLED = 0.7
@@ -137,9 +176,11 @@ def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
 
 
 def read_pairs(pairs: Sequence[tuple[Span, Sequence[Line]]]) -> list[Group]:
-    """The indicators of a card whose headings stand at the left of their values, one under the other."""
+    """The indicators of a card whose headings stand at the left of their values, one under the other; an indicator may
+    have none.
+    """
     groups: list[Group] = []
-    columns = [column_of(head) for head, _ in pairs]
+    columns = [column_of(head) if head else Column("indicator", None, None) for head, _ in pairs]
     timed = is_timed(columns)
     for column, (_, lines) in zip(columns, pairs, strict=True):
         if column.role == "indicator":

@@ -13,6 +13,7 @@ from extractor.kinds.cascade.bands import Bands
 from extractor.kinds.cascade.column_roles import listed_levels
 from extractor.kinds.cascade.grid_columns import Column
 from extractor.kinds.cascade.labels import LEVELS, PERIOD_IN, read_label, read_named
+from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_list, read_pieces
 from extractor.layout.blocks import Cell, Line
@@ -44,6 +45,7 @@ class Walk:
         self.open_at: dict[int, Piece] = {}
         self.cells: dict[int, Cell] = {}
         self.begun: dict[int, Piece] = {}
+        self.offices: dict[int, Piece] = {}
         self.number = Span()
         self.code = Span()
         self.said: dict[int, tuple[int, str]] = {}
@@ -88,7 +90,7 @@ class Walk:
                 fresh, again = None, True
             elif owner is not None and column.role in _PROSE and cell.span:
                 prose.append((owner, column, cell, new and not (self._repeats(owner, c, cell) and again)))
-            elif owner is None or not new:
+            elif owner is None or not new or (column.role == "indicator" and _says_target(owner, cell)):
                 continue
             elif column.role == "indicator":
                 again = self._repeats(owner, c, cell)
@@ -170,6 +172,11 @@ class Walk:
         left = [k for k in sorted(self.open_at, reverse=True) if k < c]
         offices = [k for k in left if self.columns[k].office]
         above = next((self.open_at[k] for k in (offices if column.office else left)), self.bands.last)
+        if cell.column_span > 1 and names_office(cell.span):
+            return self._office(c, cell, above)
+        if c not in self.offices:
+            self.offices = {k: p for k, p in self.offices.items() if k < c}
+        above = self.offices.get(c, above)
         level = self._mixed_level(column, cell) if column.mixed else column.level
         if column.mixed:
             known = self.open_at.get(c)
@@ -194,6 +201,18 @@ class Walk:
         piece.band = column.office
         piece.mark = self.count or (self.number if self.numbers > 1 else Span())
         self.count = Span()
+        self.pieces.append(piece)
+        self.open_at = {k: p for k, p in self.open_at.items() if k < c}
+        return piece
+
+    def _office(self, c: int, cell: Cell, above: Piece | None) -> Piece:
+        """The office that a cell over a column of statements and those of their indicators names: a band over the rows
+        of these columns alone.
+        """
+        piece = Piece(title=list(cell.lines), echelon=self.columns[c].echelon, column=c, tabular=True, band=True)
+        over = [self.offices[k] for k in sorted(self.offices) if k < c]
+        piece.under = over[-1] if over else above
+        self.offices = {k: p for k, p in self.offices.items() if k < c} | {c: piece}
         self.pieces.append(piece)
         self.open_at = {k: p for k, p in self.open_at.items() if k < c}
         return piece
@@ -271,6 +290,15 @@ def add_to(group: Group, column: Column, lines: list[Line]) -> None:
         group.targets[-1][1].extend(lines)
     else:
         group.targets.append((column.head, lines))
+
+
+def _says_target(owner: Piece, cell: Cell) -> bool:
+    """Takes the target that a cell under an indicator says (`Target : 85 %`); is it such a cell?"""
+    label = read_label(cell.span)
+    if label is None or label.role != "target" or not label.rest or not owner.groups:
+        return False
+    owner.groups[-1].targets.append((label.span, [Line(label.rest.words)]))
+    return True
 
 
 def _same(a: Sequence[Line], b: Sequence[Line]) -> bool:

@@ -204,7 +204,7 @@ def _nothing_before(sentence: str, m: re.Match[str], part: str) -> bool:
 
 
 def missions(report: Report) -> list[Found[DraftValue]]:
-    """The missions that the text lists, best those under a heading of their own, else those after labels
+    """The missions that the text lists, best those under a heading or a word of their own, else those after labels
     (`Misi 1 : ...`, `Misi Pertama, ...`), else the quoted one.
     """
     quoted: list[Found[DraftValue]] = []
@@ -216,7 +216,8 @@ def missions(report: Report) -> list[Found[DraftValue]]:
         own = _words("missions", "words").search(stretch.heading) is not None
         for n, line in enumerate(stretch.lines):
             announced = _announced(stretch.lines, n, "missions", _nothing_after)
-            if announced and (listed := _items(stretch.lines, n + 1)):
+            alone = letters(line.text) in {letters(w) for w in knowledge.toml("plan")["missions"]["words"]}
+            if (announced or alone) and (listed := _items(stretch.lines, n + 1)):
                 lists.append((2 + own, listed))
             m = _labelled("missions").match(line.text)
             if m and m["text"]:

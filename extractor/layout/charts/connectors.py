@@ -197,8 +197,8 @@ def _between_halves(missed: Sequence[tuple[ChartBox, Side]]) -> tuple[ChartBox, 
     for (a, side), (b, other) in permutations(missed, 2):
         if side != other or a.fill == b.fill:
             continue
-        along, across = ((0, 2), (1, 3)) if side in ("top", "bottom") else ((1, 3), (0, 2))
-        touch = abs(a.box[along[1]] - b.box[along[0]]) <= MEET
-        if touch and all(abs(a.box[k] - b.box[k]) <= MEET for k in across):
+        low, high = (0, 2) if side in ("top", "bottom") else (1, 3)
+        wall = ("left", "top", "right", "bottom").index(side)
+        if abs(a.box[high] - b.box[low]) <= MEET and abs(a.box[wall] - b.box[wall]) <= MEET:
             return a, side
     return None

@@ -7,7 +7,6 @@ how many rows they reach over. ``row_cuts`` tells the heights; here texts become
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
@@ -16,16 +15,13 @@ from itertools import pairwise
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
-from extractor.layout.tables.levels import MARK, is_text, usual_size, usual_step
+from extractor.layout.tables.levels import BULLET, MARK, is_text, usual_size, usual_step
 from extractor.layout.tables.row_cuts import Cuts, best_cuts
 from extractor.layout.tables.row_meaning import Piece, meaning
-from extractor.printed import BULLETS
 
 _WORDED = 12
 """Letters of a text that is no unit or grade."""
 
-_BULLET = re.compile(rf"[{BULLETS}]".replace(r"\-–—", ""))
-"""A bullet; a dash alone says that there is nothing."""
 _WHITE = 0.14
 """Type sizes of white, beyond that between lines, that parts two merged texts: a table set with one point of padding
 above and below has two points more between rows, at ten points of type.
@@ -203,11 +199,8 @@ def _blocks(column: _Column, cuts: Sequence[float], merged: Sequence[bool]) -> l
     for line, middle in zip(column.lines, column.middles, strict=True):
         row = bisect_left(cuts, middle)
         before = found[-1][-1] if found else None
-        if before is not None and _BULLET.fullmatch(before.text):
-            found[-1].append(line)  # a mark that was set higher or lower than the text that it stands before
-            above = row
-            continue
-        if before is None or (above < row and (not column.text or _may_begin(line))):
+        begins = above < row and (not column.text or _may_begin(line))
+        if before is None or (begins and not BULLET.fullmatch(before.text)):
             white = before is None or line.box[1] - before.box[1] > column.step + _WHITE * line.size
             part = merged[row]
             if before is not None and not part:

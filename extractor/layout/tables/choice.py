@@ -42,6 +42,8 @@ most of their places are empty.
 _FEW = 0.04
 """Share of lines or words that may be out of place in a grid that needs no other reading: a stamp, a wide dash."""
 
+_BESIDE = 0.3
+"""Share of rows with nothing beside a name at the side, at the most: a chart's levels, cut by its boxes, have many."""
 _LATTICE, _MOSTLY = (3, 5), 0.8
 """Rows and columns of a ruled grid that is a table without a heading, and the share of its cells that hold words: fewer
 are a form, boxes of a chart, or a frame around something else.
@@ -193,7 +195,7 @@ def is_firm(grid: Grid) -> bool:
     rows = cells_of(grid)
     if _strewn(grid, rows):
         return False
-    return bool(found.headed) or down_the_side(rows) or _is_headed_within(rows)
+    return bool(found.headed) or (found.lonely <= _BESIDE and down_the_side(rows)) or _is_headed_within(rows)
 
 
 def is_lattice(grid: Grid) -> bool:

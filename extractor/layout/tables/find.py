@@ -20,6 +20,7 @@ from extractor.layout.tables.ghosts import without_ghosts
 from extractor.layout.tables.gutters import part_columns
 from extractor.layout.tables.heading import cells_of, heading_rows, own_cells
 from extractor.layout.tables.hints import without_refuted
+from extractor.layout.tables.lost_walls import with_heading
 from extractor.layout.tables.open import OpenTable, open_tables
 from extractor.layout.tables.open_heads import has_heads
 from extractor.layout.tables.rows import cut_rows
@@ -146,7 +147,7 @@ def _is_spread(net: Grid) -> bool:
 
 def _tables_in(nets: Iterable[Grid]) -> list[Grid]:
     """The tables that ruled grids hold, without borders that nothing needs."""
-    return [part_columns(without_ghosts(part)) for net in nets for part in unstack(net)]
+    return [part_columns(with_heading(without_ghosts(part))) for net in nets for part in unstack(net)]
 
 
 def _firm(page: Page, ruled: Sequence[Grid]) -> list[Grid]:
@@ -214,9 +215,11 @@ def _opened(page: Page, lines: Sequence[Line], before: OpenTable | None = None) 
 
 
 def _fills_the_page(page: Page, lines: Sequence[Line], chart: Chart) -> bool:
-    """Whether a table without ruled columns holds most of the page, in nearly all of its places: no chart does that."""
+    """Whether a table without ruled columns holds most of what stands in boxes, in nearly all of its places: no chart
+    does that.
+    """
     tables = [t.grid for t in _opened(page, lines) if not t.refused]
-    least = _MOST * len(page.words)
+    least = _MOST * sum(chart.held)
     return any(
         len(words_of(g)) >= least and features(g, 1).filled >= _THROUGH and not _cuts_boxes(g, chart) for g in tables
     )

@@ -14,6 +14,7 @@ from rapidfuzz.fuzz import ratio
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.broken_words import whole_words
 from extractor.layout.tables.cut_rows import mend
+from extractor.layout.tables.facing import facing
 from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, is_caption, is_number_row, own_cells
 from extractor.read.page import Grid, Page
 from extractor.read.words import Span
@@ -92,9 +93,29 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
                 last = None
     return [
         Table(tuple(t.pages), t.header, _renumbered(t.rows), t.first.box, t.grid.box[3], _captions(t.heading))
-        for t in tables
+        for t in _across(tables)
         if t.rows or any(t.header)
     ]
+
+
+def _across(tables: Sequence[_Open]) -> list[_Open]:
+    """The tables, those as one of which a further page holds the right columns."""
+    found: list[_Open] = []
+    before: _Open | None = None
+    for table in tables:
+        whole = None
+        if before is not None and table.pages[0] == before.pages[-1] + 1 and len(table.pages) == len(before.pages):
+            left = found[-1]
+            if not _same_columns(before, table.first):
+                whole = facing((left.heading, left.rows), (table.heading, table.rows))
+        before = table
+        if whole is None:
+            found.append(replace(table, pages=list(table.pages)))
+            continue
+        left.pages += table.pages
+        left.heading, left.rows = whole[0], list(whole[1])
+        left.header = header_spans(left.heading, len(left.rows[0]))
+    return found
 
 
 def _captions(heading: Sequence[Row]) -> tuple[Cell, ...]:

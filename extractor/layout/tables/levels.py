@@ -39,6 +39,8 @@ _WRAPPED, _CLOSE = 4, 1.5
 """Lines of a text in a narrow column at the least, and type sizes of the widest step between most of them."""
 _WORDED = 9
 """Letters of a line that is more than a unit or a grade."""
+BULLET = re.compile(rf"[{BULLETS}]".replace(r"\-–—", ""))
+"""A bullet set apart from what it stands before; a dash alone says that there is nothing."""
 MARK = re.compile(rf"\(?(?:{ITEM_NUMBER}|[a-z])[.)]|\d{{1,2}}\s|[{BULLETS}]")
 VALUE = re.compile(r"(?:[<>≤≥±=~%]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
 

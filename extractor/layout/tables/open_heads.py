@@ -56,6 +56,10 @@ _LONGEST = 9
 """Words of the longest heading of a column on one line."""
 _OVER = 0.25
 """Share of the narrower of two texts that stand over one another."""
+_SEVERAL, _CENTRED = 2, 0.2
+"""Columns that a super-heading stands over, and super-headings beside each other, at the least; share of the distance
+between the first and the last of its columns by which it may miss their middle.
+"""
 _LARGER = 1.15
 """How much larger than a heading a line over it is which is a title: two points of twelve."""
 _SMALL = 3
@@ -206,7 +210,7 @@ def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor
         upper, lower = (here, other) if step > 0 else (other, here)
         gap = lower.box[1] - upper.box[3]
         parted = any(upper.box[3] - 2 <= y <= lower.box[1] + 2 for y in wide)
-        if not _continues(other) or (parted and not _further(other, step)):
+        if not _continues(other) or (parted and not _further(other, here, step)):
             break
         if step > 0 and _spans_under(lines[k], other):
             break
@@ -224,12 +228,33 @@ def _spans_under(head: Line, line: Line) -> bool:
     return len(runs) == 1 and sum(_stand_over(part.box, runs[0].box) for part in parts(head)) > 1
 
 
-def _further(line: Line, step: int) -> bool:
-    """Whether a line beyond a separator is a second storey of the heading: it names columns or periods only."""
+def _further(line: Line, here: Line, step: int) -> bool:
+    """Whether a line beyond a separator is a second storey of the heading: it names columns or periods only, or each
+    text of it stands over several columns of the storey below.
+    """
+    if step < 0 and _heads_groups(line, here):
+        return True
     texts = [p.text for p in parts(line)]
     named = [names_column(t) or names_period(t) for t in texts]
     telling = any(is_telling(t) or (names_period(t) and not numbers_row(t)) for t in texts)
     return len(texts) > 1 and all(named) and (telling or step < 0)
+
+
+def _heads_groups(line: Line, here: Line) -> bool:
+    """Whether every text of a line stands over the middle of a group of columns of its own: it heads them, whatever it
+    says. A column before the first group may stand alone.
+    """
+    over = [(p.box[0] + p.box[2]) / 2 for p in parts(line)]
+    groups: list[list[float]] = [[] for _ in over]
+    for part in parts(here):
+        middle = (part.box[0] + part.box[2]) / 2
+        groups[min(range(len(over)), key=lambda k: abs(over[k] - middle))].append(middle)
+    if len(over) < _SEVERAL or any(len(group) < _SEVERAL for group in groups):
+        return False
+    return all(
+        any(abs(at - (left + group[-1]) / 2) <= _CENTRED * (group[-1] - left) for left in group[:2][: len(group) - 1])
+        for at, group in zip(over, groups, strict=True)
+    )
 
 
 def _bounded(line: Line, step: int, wide: Sequence[float]) -> bool:
@@ -256,7 +281,8 @@ def _fits(here: Line, other: Line, step: int) -> bool:
     texts = [p.text for p in parts(other)]
     named = sum(names_column(t) or names_period(t) for t in texts)
     if step < 0:
-        return 2 * named >= len(texts) and (len(texts) > 1 or (len(other.words) <= 4 and not _captions(other, here)))
+        alone = len(texts) == 1 and (len(other.words) > 4 or _captions(other, here))
+        return _heads_groups(other, here) or (2 * named >= len(texts) and not alone)
     return here.bold or 2 * named >= len(texts)
 
 

@@ -46,18 +46,28 @@ def whole_rules(page: Page) -> Page:
     upright = [_Piece(r.x0, r.top, r.bottom, r) for r in page.rulings if not r.horizontal]
     boxes = [w.box for w in page.words]
     turned = [(y0, x0, y1, x1) for x0, y0, x1, y1 in boxes]
-    level, upright = _whole(level, upright, boxes), _whole(upright, level, turned)
+    edges = _edges(page, level=True), _edges(page, level=False)
+    level, upright = _joined(level, upright, boxes), _joined(upright, level, turned)
+    _meet_in_corners(level, upright, boxes)
+    _meet_in_corners(upright, level, turned)
+    _square(level, upright)
+    _lead_on(level, upright, boxes, edges[1])
+    _lead_on(upright, level, turned, edges[0])
     for piece in upright:
         _lead_through(piece, level, turned)
-    level += _closing(upright, level, boxes)
-    upright += _closing(level, upright, turned)
+    level += _closing(upright, level, turned)
+    upright += _closing(level, upright, boxes)
     level = [p for p in level if not _is_shade(p, upright)]
+    for pieces, crossing in ((level, upright), (upright, level)):
+        for piece in pieces:
+            _meet(piece, crossing)
     return replace(page, rulings=(*(p.level() for p in level), *(p.upright() for p in upright)))
 
 
 def _closing(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence[Box]) -> list[_Piece]:
     """Sides that a box has lost: where the first and the last of the pieces that one rule joins both end in the open,
-    at one place, its opposite side was drawn.
+    at one place, its opposite side was drawn, if text stands between them: what joins two boxes of a chart looks so,
+    too. ``boxes`` are those of the words, the pieces' way first.
     """
     found: list[_Piece] = []
     for side in ("begin", "end"):
@@ -76,9 +86,21 @@ def _closing(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequen
             outer = abs(first.at - rule.begin) <= _TOUCH and abs(last.at - rule.end) <= _TOUCH
             made = _Piece((place + other) / 2, first.at, last.at, replace(rule.ruling, strength=_GUESSED))
             known = any(abs(f.at - made.at) <= _TOUCH and f.begin < made.end and f.end > made.begin for f in found)
-            if outer and abs(place - other) <= _TOUCH and not known and not _stands(made, made.begin, made.end, boxes):
+            if not outer or abs(place - other) > _TOUCH or known:
+                continue
+            if _surrounds_text(made, rule.at, boxes):
                 found.append(made)
     return found
+
+
+def _surrounds_text(side: _Piece, opposite: float, boxes: Sequence[Box]) -> bool:
+    """Whether text stands between two sides of a box and none across the first of them; ``boxes`` are those of the
+    words, the way from side to side first.
+    """
+    begin, end = sorted((side.at, opposite))
+    along = [b for b in boxes if side.begin < (b[1] + b[3]) / 2 < side.end]
+    crossed = any(b[0] + _INTO < side.at < b[2] - _INTO for b in along)
+    return not crossed and any(begin < (b[0] + b[2]) / 2 < end for b in along)
 
 
 class _Piece:
@@ -96,7 +118,15 @@ class _Piece:
         return replace(self.ruling, x0=self.at, top=self.begin, x1=self.at, bottom=self.end)
 
 
-def _whole(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence[Box]) -> list[_Piece]:
+def _edges(page: Page, *, level: bool) -> list[_Piece]:
+    """The level or upright edges of the page's coloured grounds: what ends there is the side of a box."""
+    boxes = [shape.box for shape in page.shapes if shape.fill is not None]
+    if level:
+        return [_Piece(y, x0, x1, Ruling(x0, y, x1, y)) for x0, top, x1, bottom in boxes for y in (top, bottom)]
+    return [_Piece(x, top, bottom, Ruling(x, top, x, bottom)) for x0, top, x1, bottom in boxes for x in (x0, x1)]
+
+
+def _joined(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence[Box]) -> list[_Piece]:
     """The pieces joined; ``boxes`` are those of the words, the rule's way first."""
     joined: list[_Piece] = []
     for line in _in_line(pieces):
@@ -111,11 +141,47 @@ def _whole(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence
             else:
                 made.append(_Piece(right.at, right.begin, right.end, right.ruling))
         joined.extend(made)
-    for piece in joined:
-        if piece.end - piece.begin >= _SURE:
-            while _go_on(piece, crossing, boxes, joined):
-                pass
     return joined
+
+
+def _meet_in_corners(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence[Box]) -> None:
+    """Leads pieces on to where they meet rules across their way that end in the open just there: between the two ends
+    was a corner, and text beside it hides a pale side.
+    """
+    ends = [(c.at, end) for c in crossing for end in (c.begin, c.end) if _open(c.at, end, pieces)]
+    for piece in pieces:
+        near = [at for at, end in ends if abs(end - piece.at) <= _TOUCH]
+        after = [at for at in near if piece.end < at <= piece.end + _NEXT]
+        if after and _open(piece.at, piece.end, crossing) and not _stands(piece, piece.end, min(after), boxes):
+            piece.end = min(after)
+        before = [at for at in near if piece.begin - _NEXT <= at < piece.begin]
+        if before and _open(piece.at, piece.begin, crossing) and not _stands(piece, max(before), piece.begin, boxes):
+            piece.begin = max(before)
+
+
+def _square(level: Sequence[_Piece], upright: Sequence[_Piece]) -> None:
+    """Leads the pale sides of boxes with rounded corners on to where they would meet. (Of those that are drawn well the
+    outline is found whole.)
+    """
+    pale = [p for p in upright if p.ruling.strength < _PALE]
+    for a in level:
+        for b in pale if a.ruling.strength < _PALE else ():
+            across = (a.begin - b.at, b.at - a.end)
+            along = (b.begin - a.at, a.at - b.end)
+            if not all(-_TOUCH <= max(beyond) <= _CORNER for beyond in (across, along)):
+                continue
+            a.begin, a.end = min(a.begin, b.at), max(a.end, b.at)
+            b.begin, b.end = min(b.begin, a.at), max(b.end, a.at)
+
+
+def _lead_on(
+    pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence[Box], edges: Sequence[_Piece]
+) -> None:
+    """Leads the pieces on to rules and corners; ``edges`` are those of grounds across."""
+    for piece in pieces:
+        if piece.end - piece.begin >= _SURE:
+            while _go_on(piece, crossing, boxes, pieces, edges):
+                pass
 
 
 def _lead_through(piece: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box]) -> None:
@@ -131,6 +197,13 @@ def _lead_through(piece: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box
     for at in reversed(through):
         if piece.begin - _NEXT <= at < piece.begin and _is_hidden(piece, at, piece.begin, boxes):
             piece.begin = at
+
+
+def _may_lead(piece: _Piece, begin: float, end: float, boxes: Sequence[Box], *, hidden: bool) -> bool:
+    """Whether a rule may go on from ``begin`` to ``end``: no text stands across its way. One that ends at another has
+    an end already: behind it text must have ``hidden`` it.
+    """
+    return _is_hidden(piece, begin, end, boxes) if hidden else not _stands(piece, begin, end, boxes)
 
 
 def _is_hidden(piece: _Piece, begin: float, end: float, boxes: Sequence[Box]) -> bool:
@@ -149,11 +222,22 @@ def _hidden(at: float, begin: float, end: float, boxes: Sequence[Box]) -> float:
 
 def _is_shade(piece: _Piece, crossing: Sequence[_Piece]) -> bool:
     """Whether a short pale stretch touches no rule: the blurred foot of a line of print, a crease, a fold."""
-    met = any(
-        c.begin - _TOUCH <= piece.at <= c.end + _TOUCH and piece.begin - _TOUCH <= c.at <= piece.end + _TOUCH
-        for c in crossing
-    )
+    met = any(_meets(piece, c) for c in crossing)
     return not met and piece.ruling.strength < _PALE and piece.end - piece.begin < _SHADE
+
+
+def _meet(piece: _Piece, crossing: Sequence[_Piece]) -> None:
+    """Leads the ends of a piece to the rules that they all but touch."""
+    met = [c.at for c in crossing if _meets(piece, c)]
+    piece.begin, piece.end = min((piece.begin, *met)), max((piece.end, *met))
+
+
+def _meets(piece: _Piece, other: _Piece) -> bool:
+    """Whether two rules across each other touch."""
+    return (
+        other.begin - _TOUCH <= piece.at <= other.end + _TOUCH
+        and piece.begin - _TOUCH <= other.at <= piece.end + _TOUCH
+    )
 
 
 def _one_rule(left: _Piece, right: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box]) -> bool:
@@ -165,6 +249,8 @@ def _one_rule(left: _Piece, right: _Piece, crossing: Sequence[_Piece], boxes: Se
         return True
     ends = _open(left.at, left.end, crossing) + _open(right.at, right.begin, crossing)
     if gap > _FARTHEST or not ends or _stands(left, left.end, right.begin, boxes):
+        return False
+    if _turns(left.at, left.end, crossing) or _turns(right.at, right.begin, crossing):
         return False
     return (ends == 2 and gap <= _BREAK) or _hidden(left.at, left.end, right.begin, boxes) >= _HIDDEN * gap
 
@@ -192,15 +278,30 @@ def _open(at: float, end: float, crossing: Sequence[_Piece]) -> bool:
     return True
 
 
+def _turns(at: float, end: float, crossing: Sequence[_Piece]) -> bool:
+    """Whether a rule ends at the corner of a box: at one that begins or ends there and does not go on beyond it."""
+    met = [c for c in crossing if abs(c.at - end) <= _TOUCH and c.begin - _CORNER <= at <= c.end + _CORNER]
+    return any(c.begin > at - _TOUCH for c in met) != any(c.end < at + _TOUCH for c in met) and not any(
+        c.begin < at - _TOUCH and c.end > at + _TOUCH for c in met
+    )
+
+
 def _stands(piece: _Piece, begin: float, end: float, boxes: Sequence[Box]) -> bool:
     """Whether text stands across a rule's way from ``begin`` to ``end``."""
     return any(x0 < end and x1 > begin and y0 + _INTO < piece.at < y1 - _INTO for x0, y0, x1, y1 in boxes)
 
 
-def _go_on(piece: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box], along: Sequence[_Piece]) -> bool:
+def _go_on(
+    piece: _Piece,
+    crossing: Sequence[_Piece],
+    boxes: Sequence[Box],
+    along: Sequence[_Piece],
+    edges: Sequence[_Piece],
+) -> bool:
     """Leads the ends of a piece on: an open one to the next rule across its way, where one is near; every one to where
-    a rule across its way ends in the open, for there was a corner. ``along`` are all pieces of the piece's direction.
-    Gives whether it is longer now.
+    a rule across its way ends in the open, for there was a corner (a rule that no other one meets anywhere is that of
+    a table without sides, and has no corners). ``along`` are all pieces of the piece's direction. Gives whether it is
+    longer now.
     """
     was = piece.begin, piece.end
     passing = [c.at for c in crossing if c.begin - _TOUCH <= piece.at <= c.end + _TOUCH]
@@ -208,19 +309,21 @@ def _go_on(piece: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box], alon
         c.at
         for c in crossing
         if any(abs(end - piece.at) <= _TOUCH and _open(c.at, end, along) for end in (c.begin, c.end))
+        and any(_meets(c, other) for other in along)
     ]
-    open_end = _open(piece.at, piece.end, crossing)
+    ends = [*crossing, *edges]
+    open_end = _open(piece.at, piece.end, ends)
     reach = _FARTHEST if open_end else _NEXT
     after = [at for at in corners if piece.end < at <= piece.end + reach]
     if open_end:
         after += [at for at in passing if piece.end < at <= piece.end + _ONWARDS]
-    if after and not _stands(piece, piece.end, min(after), boxes):
+    if after and _may_lead(piece, piece.end, min(after), boxes, hidden=not open_end):
         piece.end = min(after)
-    open_begin = _open(piece.at, piece.begin, crossing)
+    open_begin = _open(piece.at, piece.begin, ends)
     reach = _FARTHEST if open_begin else _NEXT
     before = [at for at in corners if piece.begin - reach <= at < piece.begin]
     if open_begin:
         before += [at for at in passing if piece.begin - _ONWARDS <= at < piece.begin]
-    if before and not _stands(piece, max(before), piece.begin, boxes):
+    if before and _may_lead(piece, max(before), piece.begin, boxes, hidden=not open_begin):
         piece.begin = max(before)
     return was != (piece.begin, piece.end)

@@ -79,7 +79,7 @@ def is_coloured(picture: Picture) -> bool:
     """Is so much of a picture, however small, coloured that boxes may stand in it?"""
     import cv2
 
-    return bool(_coloured(cv2.cvtColor(picture, cv2.COLOR_BGR2HSV)).mean() >= _LEAST_SHARE / 2)
+    return picture.ndim > 2 and bool(_coloured(cv2.cvtColor(picture, cv2.COLOR_BGR2HSV)).mean() >= _LEAST_SHARE / 2)
 
 
 def _coloured(hsv: Picture) -> Any:

@@ -41,6 +41,8 @@ _MIDDLE = (0.12, 0.8)
 _MARGIN = 0.3
 _LETTERED = 0.8
 """Share of a line's way that leads through letters from which it is made of them."""
+_SHADE, _LAP = 3.0, 0.3
+"""Points by which print reaches out of a shade of its own; share of a line's height in a ground that it stands on."""
 _CLIP = 0.4
 """Share of a box's height that a ruling line or a neighbour may take away from it."""
 
@@ -102,7 +104,7 @@ def compose(raw: RawPage, number: int) -> Page:
         raw.size[1] / raw.scale,
         words=tuple(words),
         rulings=tuple(_ruling(line, raw.scale) for line in (*across, *raw.down)),
-        shapes=tuple(_shape(shape, raw.scale) for shape in raw.shapes),
+        shapes=tuple(_shape(shape, raw.scale) for shape in raw.shapes if not _cuts_print(shape, raw)),
         method="ocr",
         trouble=None if words else "no-text",
     )
@@ -255,6 +257,25 @@ def _letters(ruling: PixelLine, lines: tuple[RawLine, ...]) -> bool:
             margin = _MARGIN * height
             covered += max(0.0, min(ruling.x1, right + margin) - max(ruling.x0, left - margin))
     return covered > _LETTERED * (ruling.x1 - ruling.x0)
+
+
+def _cuts_print(shape: PixelShape, raw: RawPage) -> bool:
+    """Whether every text that a coloured ground touches reaches far out of it: it is the soft shade of print, and no
+    ground was ever printed for a part of a word.
+    """
+    if shape.fill is None or shape.curved:
+        return False
+    x0, top, x1, bottom = box_around((*point, *point) for point in shape.points)
+    out = _SHADE * raw.scale
+    touched = 0
+    for line in raw.lines:
+        left, above, right, below = line.box if line.print is None else (*line.print[:4],)
+        if left >= x1 or right <= x0 or min(below, bottom) - max(above, top) < _LAP * (below - above):
+            continue
+        if max(x0 - left, top - above, right - x1, below - bottom) <= out:
+            return False
+        touched += 1
+    return touched > 0
 
 
 def _ruling(line: PixelLine, scale: float) -> Ruling:

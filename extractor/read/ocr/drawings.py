@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.blobs import inked
-from extractor.read.ocr.colours import strongest, weakest
+from extractor.read.ocr.colours import coloured, strongest, weakest
 from extractor.read.ocr.raw import PixelLine, PixelShape
 from extractor.read.words import Box
 
@@ -74,7 +74,7 @@ def grounds(colour: Picture) -> list[PixelShape]:
     import cv2
     import numpy as np
 
-    white = _whitened(cv2.medianBlur(colour, _MEDIAN))
+    white: Any = coloured(_whitened(cv2.medianBlur(colour, _MEDIAN)))
     tinted = (255 - weakest(white) >= _TINT).astype(np.uint8)
     if float(cv2.blur(255 * tinted, _LEAST).max()) < 255 * _DENSE:
         return []
@@ -276,9 +276,13 @@ def _whitened(picture: Picture) -> Any:
     paper = np.outer(
         cv2.blur(rows[:, None], (1, 2 * _MEDIAN + 1)) / max(1.0, whole), cv2.blur(columns[None], (2 * _MEDIAN + 1, 1))
     )
-    tone = np.percentile(picture.reshape(-1, 3), _PAPER_SHARE, axis=0) / max(1.0, whole)
-    light = np.maximum(1.0, paper[..., None] * tone.astype(np.float32))
-    return np.clip(picture / light * 255, 0, 255).astype(np.uint8)
+    planes = cv2.split(picture)
+    tones = [np.float32(np.percentile(plane, _PAPER_SHARE) / max(1.0, whole)) for plane in planes]
+    lit = []
+    for plane, tone in zip(planes, tones, strict=True):
+        white = plane / np.maximum(1.0, paper * tone) * 255
+        lit.append(np.minimum(white, 255, out=white).astype(np.uint8))
+    return cv2.merge(lit)
 
 
 def _commonest(picture: Picture, mask: Picture) -> Any:

@@ -1,7 +1,8 @@
 """Evens out the light of a photo: shadow of a hand, a lamp at one side.
 
-Comes in: a small picture of a page in colour. Goes out: the same under even light. Separate because it fits one smooth
-surface to the paper of the whole page: what evens out light from place to place takes coloured grounds along.
+Comes in: a small picture of a page, in colour or grey. Goes out: the same under even light. Separate because it fits
+one smooth surface to the paper of the whole page: what evens out light from place to place would take coloured grounds
+along.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ def evenly_lit(picture: Picture) -> Picture:
         return picture
     surface = _followed(levels.astype(np.float32), light.reshape(height, width).astype(np.float32))
     whole = cv2.resize(surface, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_CUBIC)
-    even: Picture = np.clip(picture * (float(light.max()) / np.maximum(whole, 1.0))[..., None], 0, 255).astype(np.uint8)
+    gain = float(light.max()) / np.maximum(whole, 1.0)
+    even: Picture = np.clip(picture * (gain if picture.ndim == 2 else gain[..., None]), 0, 255).astype(np.uint8)
     return even
 
 

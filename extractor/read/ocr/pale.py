@@ -8,6 +8,7 @@ stretch that no noise keeps up, and not at ink.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.blobs import blobs
@@ -55,6 +56,16 @@ _BESIDE = (1.2, 2.2)
 _STRONGEST = 0.95
 _CROWDED = 0.4
 """Share of its own contrast that is found right beside a line from which it is part of print."""
+_INKED_WALL = 0.95
+"""Strength from which a wall was found as ink: it ends where it ends."""
+_BESIDE_CORNER, _LOST, _HIDDEN = 4.0, 12.0, 80.0
+"""Points by which the side of a box may lie beside its corner, and by which it ends short of it, also behind text."""
+
+_ROUND = 9.0
+"""Points by which the side of a box with rounded corners stands beyond the end of its top."""
+
+Faint = tuple[PixelLine, tuple[tuple[float, float], ...]]
+"""A line and the stretches of it that do not show."""
 
 
 def pale(
@@ -75,15 +86,61 @@ def pale(
     def sized(line: PixelLine, by: float) -> PixelLine:
         return PixelLine(line.x0 * by, line.y0 * by, line.x1 * by, line.y1 * by, line.strength)
 
-    level = _level(small, scale * factor, within, [sized(line, factor) for line in across])
+    inked = [sized(line, factor) for line in across], [sized(turned(line), factor) for line in down]
+    level = _level(small, scale * factor, within, inked[0])
     # what is down is level in the picture laid on its side
     laid = np.ascontiguousarray(small.T)
     aside = [(y0, x0, y1, x1) for x0, y0, x1, y1 in within]
-    upright = _level(laid, scale * factor, aside, [sized(turned(line), factor) for line in down])
-    return [sized(line, 1 / factor) for line in level], [sized(turned(line), 1 / factor) for line in upright]
+    upright = _level(laid, scale * factor, aside, inked[1])
+    walls = [*inked[1], *_shown(upright)], [*inked[0], *_shown(level)]
+    lines = _parted(level, walls[0], scale * factor), _parted(upright, walls[1], scale * factor)
+    return [sized(line, 1 / factor) for line in lines[0]], [sized(turned(line), 1 / factor) for line in lines[1]]
 
 
-def _level(picture: Picture, scale: float, boxes: Sequence[Any], found: Sequence[PixelLine]) -> list[PixelLine]:
+def _shown(lines: Sequence[Faint]) -> list[PixelLine]:
+    """What shows of the lines."""
+    pieces = []
+    for line, breaks in lines:
+        ends = [line.x0, *(x for gap in breaks for x in gap), line.x1]
+        pieces += [line._replace(x0=x0, x1=x1) for x0, x1 in zip(ends[::2], ends[1::2], strict=True) if x1 > x0]
+    return pieces
+
+
+def _parted(lines: Sequence[Faint], walls: Sequence[PixelLine], scale: float) -> list[PixelLine]:
+    """The lines cut where they do not show between the corners of two boxes beside each other; ``walls`` is what shows
+    of the lines of the other direction, laid on their side.
+    """
+    parted: list[PixelLine] = []
+    for line, breaks in lines:
+        at = line.x0
+        for x0, x1 in breaks:
+            reach, turn = _BESIDE_CORNER * scale, _ROUND * scale
+            ends = [[w for w in walls if a <= w.y0 <= b] for a, b in ((x0 - reach, x0 + turn), (x1 - turn, x1 + reach))]
+            if _are_corners(ends, line.y0, scale) or _are_corners([_mirrored(w) for w in ends], -line.y0, scale):
+                parted.append(line._replace(x0=at, x1=x0))
+                at = x1
+        parted.append(line._replace(x0=at))
+    return [line for line in parted if line.x1 - line.x0 > _REST[1] * scale]
+
+
+def _are_corners(ends: Sequence[Sequence[PixelLine]], y: float, scale: float) -> bool:
+    """Whether the sides of two boxes begin under the ends of a break in a level line and nothing ends over it; ``ends``
+    are the walls at either end. Text that stands close hides much of a pale side: one of the two may begin far away.
+    """
+    over, lost = _BESIDE_CORNER * scale, _LOST * scale
+    above = [w for walls in ends for w in walls if w.x0 < y - over]
+    if any(w.x1 > y - (over if w.strength >= _INKED_WALL else lost) for w in above):
+        return False
+    near, far = sorted(min((w.x0 - y for w in walls if w.x1 > y + over), default=inf) for walls in ends)
+    return near <= lost and far <= _HIDDEN * scale
+
+
+def _mirrored(walls: Sequence[PixelLine]) -> list[PixelLine]:
+    """The walls with their ends as the mirror shows them."""
+    return [w._replace(x0=-w.x1, x1=-w.x0) for w in walls]
+
+
+def _level(picture: Picture, scale: float, boxes: Sequence[Any], found: Sequence[PixelLine]) -> list[Faint]:
     import cv2
     import numpy as np
 
@@ -99,11 +156,13 @@ def _level(picture: Picture, scale: float, boxes: Sequence[Any], found: Sequence
     # a line may sink by a pixel or two on its way
     pieces = cv2.dilate((darker > _CONTRAST).astype(np.uint8), np.ones((3, 1), np.uint8))
     pieces = cv2.morphologyEx(pieces, cv2.MORPH_OPEN, along(_PIECE))
+    if not pieces.any():
+        return []
     long = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, along(_BREAK))
     long = cv2.morphologyEx(long, cv2.MORPH_OPEN, along(_SHORTEST))
     beyond = _BEYOND * _STRETCH * scale
     off, deep = round(_BESIDE[0] * scale), round(_BESIDE[1] * scale)
-    lines = []
+    lines: list[Faint] = []
     for x, y, w, h, area in blobs(long):
         if area / w - 2 > _THICK * scale or h > max(4 * scale, 0.03 * w):
             continue
@@ -124,11 +183,20 @@ def _level(picture: Picture, scale: float, boxes: Sequence[Any], found: Sequence
             strength = min(_STRONGEST, contrast / _FULL)
             inked: Any = pieces[y : y + h].any(axis=0)
             lines += [
-                line._replace(x0=x0, x1=x1, strength=strength)
+                (line._replace(x0=x0, x1=x1, strength=strength), _breaks(inked, x0, x1, beyond))
                 for x0, x1 in _new(line, found, scale)
                 if float(inked[int(x0) : int(x1) + 1].mean()) > _INKED
             ]
     return lines
+
+
+def _breaks(inked: Any, x0: float, x1: float, beyond: float) -> tuple[tuple[float, float], ...]:
+    """Where a line from ``x0`` to ``x1`` does not show; evened out, its pieces reach ``beyond`` their ends."""
+    import numpy as np
+
+    shown = np.concatenate(([1], inked[int(x0) : int(x1) + 1].astype(np.int8), [1]))
+    edges = np.flatnonzero(np.diff(shown)) + int(x0)
+    return tuple((float(a) - beyond, float(b) + beyond) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _letters(picture: Picture, boxes: Sequence[Any]) -> Picture:
@@ -151,8 +219,11 @@ def _smooth(picture: Picture, stretch: int, letters: Picture) -> Picture:
 
     seen = 1 - cv2.dilate(letters, np.ones((3, 3), np.uint8)).astype(np.float32)
     share = cv2.blur(seen, (stretch, 1))
-    even = cv2.blur(picture.astype(np.float32) * seen, (stretch, 1)) / np.maximum(share, _PAPER)
-    return np.where(share >= _PAPER, even, 255).astype(np.uint8)
+    even: Any = cv2.blur(np.multiply(picture, seen, out=seen), (stretch, 1))
+    even /= np.maximum(share, _PAPER)
+    even[share < _PAPER] = 255
+    smooth: Picture = even.astype(np.uint8)
+    return smooth
 
 
 def _seen_apart(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.alone import better_alone
 from extractor.read.ocr.coloured import ColouredBox, coloured_boxes, is_coloured, outside
-from extractor.read.ocr.colours import coloured, one_plane
+from extractor.read.ocr.colours import one_plane
 from extractor.read.ocr.drawings import grounds, is_dark, outlines, slanting, without_grounds
 from extractor.read.ocr.engine import Char, Reading, engine
 from extractor.read.ocr.finding import found_lines
@@ -125,7 +125,7 @@ def _drawn(
 
 
 def _in_points(picture: Picture, scale: float, view: View) -> Picture:
-    """The page in colour under even light, upright and straight as ``view`` has it, a pixel for a point."""
+    """The page under even light, upright and straight as ``view`` has it, a pixel for a point."""
     import cv2
     import numpy as np
 
@@ -135,7 +135,7 @@ def _in_points(picture: Picture, scale: float, view: View) -> Picture:
     smaller = np.diag((1 / scale, 1 / scale, 1.0))
     size = (round(view.grey.shape[1] / scale), round(view.grey.shape[0] / scale))
     matrix = smaller @ view.matrix @ np.linalg.inv(smaller)
-    return evenly_lit(coloured(cv2.warpPerspective(small, matrix, size, borderMode=cv2.BORDER_REPLICATE)))
+    return evenly_lit(cv2.warpPerspective(small, matrix, size, borderMode=cv2.BORDER_REPLICATE))
 
 
 def _straight(picture: Picture, view: View) -> Picture:

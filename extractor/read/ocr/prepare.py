@@ -176,13 +176,15 @@ def _without_edges(grey: Any) -> Any:
     if not any(strip.any() for strip in (dark[:3], dark[-3:], dark[:, :3], dark[:, -3:])):
         return grey
     thick = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(thick, connectivity=8)
-    for k in range(1, count):
-        x, y, w, h, _ = stats[k]
+    edges = np.zeros((height + 2, width + 2), np.uint8)
+    for outline in cv2.findContours(thick, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]:
+        x, y, w, h = cv2.boundingRect(outline)
         border = x <= 2 or y <= 2 or x + w >= width - 2 or y + h >= height - 2
         if border and (w > width * 0.25 or h > height * 0.1):
-            mask = cv2.dilate((labels == k).astype(np.uint8), np.ones((13, 13), np.uint8))
-            grey[mask > 0] = 255
+            # what it is grown from, not what it runs around
+            cv2.floodFill(thick, edges, outline[0][0].tolist(), 0, flags=8 | 1 << 8 | cv2.FLOODFILL_MASK_ONLY)
+    if edges.any():
+        grey[cv2.dilate(edges[1:-1, 1:-1], np.ones((13, 13), np.uint8)) > 0] = 255
     return grey
 
 

@@ -73,3 +73,25 @@ def test_a_frame_round_the_heading_of_several_columns_is_no_table() -> None:
     (table,) = tables(sheet)
     assert len(table.header) == 6
     assert [row[3:] for row in body(table)] == [["4", "5", "6"]] * 3
+
+
+def test_a_heading_of_storeys_whose_walls_a_dark_ground_has_swallowed_stands_over_the_columns_of_its_rows() -> None:
+    edges = (50.0, 90.0, 250.0, 370.0, 430.0, 550.0)
+    sheet = Sheet().text("Hasil Program", 370 - 32, 104)
+    for text, x in (("No", 65), ("Kegiatan", 150), ("Tolok Ukur", 285), ("Target", 385), ("Pagu", 480)):
+        sheet.text(text, x, 120)
+    sheet.filled(50, 100, 550, 140, "#000000").box(50, 100, 550, 140)
+    rows = [
+        ("1", "Rawat sumur", "Jumlah sumur", "4", "Rp 1.500.000"),
+        ("2", "Tata pasar", "Luas pasar", "9", "Rp 700.000"),
+    ]
+    for k, row in enumerate(rows):
+        for text, x in zip(row, edges, strict=False):
+            sheet.text(text, x + 3, 145 + 30 * k)
+    for y in (170, 200):
+        sheet.level(50, 550, y)
+    for x in edges:
+        sheet.upright(x, 140, 200)
+    (table,) = tables(sheet)
+    assert header(table) == ["No", "Kegiatan", "Hasil Program Tolok Ukur", "Hasil Program Target", "Pagu"]
+    assert [[cell.text for cell in row] for row in table.rows] == [list(row) for row in rows]

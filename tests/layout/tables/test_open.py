@@ -337,6 +337,16 @@ def test_texts_at_the_left_of_a_column_stand_under_the_heading_in_its_middle() -
     assert body(table) == [list(row) for row in rows]
 
 
+def test_numbers_without_a_heading_stand_before_what_they_number() -> None:
+    sheet = Sheet()
+    written(sheet, ("Tujuan", "Sasaran", "Target"), bold=True, places=(60.0, 260.0, 450.0))
+    sheet.text("1", 50, 124).text("Kota yang rapi dan", 62, 124).text("1.1", 205, 124).text("Pasar tertata", 230, 124)
+    sheet.text("80", 450, 124).text("hijau", 62, 136)
+    sheet.text("1.2", 205, 148).text("Taman terawat", 230, 148).text("90", 450, 148)
+    (table,) = tables(sheet)
+    assert [row[1] for row in body(table)] == ["1.1 Pasar tertata", "1.2 Taman terawat"]
+
+
 def test_nothing_over_a_heading_that_comes_again_is_a_row() -> None:
     first, second = Sheet(height=300), Sheet(number=2, height=300)
     for sheet in (first, second):

@@ -49,6 +49,20 @@ def test_without_a_line_a_super_heading_stands_in_the_middle_of_its_columns() ->
     assert super_headings(head) == [("Target", 1, 2)]
 
 
+@pytest.mark.parametrize(
+    "seps", [(), (Separator(111, ((45, 520),)), Separator(128, ((45, 520),)))], ids=["bare", "rule"]
+)
+def test_texts_over_groups_of_columns_are_super_headings_whatever_they_say(seps: tuple[Separator, ...]) -> None:
+    lines = [
+        line(100, ("Es. II", 120), ("Es. III", 370)),
+        line(113, ("Uraian", 60), ("Indikator", 180), ("Uraian", 310), ("Indikator", 430)),
+        line(132, ("Pasar tertata", 50), ("Jumlah pasar", 170), ("Kios rapi", 300), ("Luas kios", 420), bold=False),
+    ]
+    head = only(lines, seps)
+    assert named(head) == ["Uraian", "Indikator", "Uraian", "Indikator"]
+    assert super_headings(head) == [("Es. II", 0, 1), ("Es. III", 2, 3)]
+
+
 def test_brackets_beside_a_heading_belong_to_it() -> None:
     lines = [line(100, ("Program", 100), ("Anggaran", 300), ("(Rp)", 352)), line(120, ("Pasar", 100), ("5.000", 300))]
     assert named(only(lines)) == ["Program", "Anggaran (Rp)"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.read.ocr.broken import whole_rules
 from extractor.read.ocr.curl import uncurled
-from extractor.read.page import Page, Ruling
+from extractor.read.page import Page, Ruling, Shape
 from extractor.read.words import Word
 
 
@@ -96,9 +98,16 @@ def test_a_rule_goes_on_behind_text_that_hides_it_and_not_over_empty_paper() -> 
 def test_a_box_that_lost_a_side_is_closed_where_its_other_sides_end() -> None:
     no_bottom = [*level(100, (50, 300)), *upright(50, (100, 200)), *upright(300, (100, 201))]
     no_left = [*level(500, (350, 550)), *level(600, (351, 550)), *upright(550, (500, 600))]
-    shown = whole_rules(page([*no_bottom, *no_left]))
+    within = (word(60, 120, 90, 130), word(400, 540, 440, 550))
+    shown = whole_rules(page([*no_bottom, *no_left], within))
     assert (50, 300) in [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 200.5]
     assert (500, 600) in [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 350.5]
+
+
+def test_connectors_with_nothing_between_them_are_no_box_that_lost_a_side() -> None:
+    drops = [*level(100, (50, 300)), *upright(50, (100, 120)), *upright(300, (100, 120))]
+    below = (word(30, 125, 70, 135), word(280, 125, 320, 135))
+    assert len(whole_rules(page(drops, below)).rulings) == len(drops)
 
 
 def test_text_across_a_rules_way_stops_it() -> None:
@@ -139,3 +148,29 @@ def test_a_pale_rule_between_columns_goes_on_through_the_rows_where_text_hides_i
 def test_a_short_pale_stretch_that_meets_no_rule_is_none() -> None:
     shade, heading = Ruling(60, 300, 120, 300, strength=0.3), Ruling(60, 320, 400, 320, strength=0.3)
     assert whole_rules(page([*frame(), shade, heading])).rulings == (*whole_rules(page([*frame(), heading])).rulings,)
+
+
+def test_the_sides_of_a_ruled_table_do_not_lead_on_to_one_of_level_rules_under_it() -> None:
+    under = [*level(240, (50, 500)), *level(260, (50, 500))]
+    shown = whole_rules(page([*frame(), *under]))
+    assert {(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 50} == {(100, 200)}
+
+
+def test_the_side_of_a_box_ends_with_its_ground_and_not_at_the_next_rule() -> None:
+    corners = ((50.0, 120.0), (300.0, 120.0), (300.0, 200.0), (50.0, 200.0), (50.0, 120.0))
+    sides = [*upright(50, (120, 200)), *upright(300, (120, 200)), *level(200, (50, 300))]
+    lane = level(100, (20, 600))
+    shown = whole_rules(replace(page([*sides, *lane]), shapes=(Shape(corners, closed=True, fill="#ffc0cb"),)))
+    assert {(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 50} == {(120, 200)}
+
+
+def test_a_rule_that_ends_at_the_corner_of_a_box_is_not_joined_with_that_of_the_next_box_behind_text() -> None:
+    boxes = [*level(100, (50, 150), (250, 350)), *upright(50, (100, 160)), *upright(150, (100, 160))]
+    hiding = tuple(word(x, 102, x + 30, 112) for x in (155, 190, 220))
+    shown = whole_rules(page([*boxes, *upright(350, (100, 160))], hiding))
+    assert (50, 150) in [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 100]
+
+
+def test_a_rule_that_all_but_touches_another_ends_there() -> None:
+    shown = whole_rules(page([*frame(), *level(150, (53, 500))]))
+    assert (50, 500) in [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 150]

@@ -72,6 +72,17 @@ def test_a_pale_and_a_broken_rule_are_found_with_their_strength_and_noise_is_non
     assert down == []
 
 
+def test_the_pale_tops_of_two_boxes_beside_each_other_are_two_rules_and_a_gap_in_a_table_is_bridged() -> None:
+    grey = np.full((500, 700), 250, np.uint8)
+    for x in (50, 370):
+        grey[100:103, x : x + 290] = 190
+    sides = [PixelLine(x, 101, x, 300) for x in (50, 340, 370, 660)]
+    boxes, _ = pale(grey, 2.0, [], [], sides)
+    assert [x for b in boxes for x in (b.x0, b.x1)] == pytest.approx([50, 340, 370, 660], abs=6)
+    table, _ = pale(grey, 2.0, [], [], [side._replace(y0=20) for side in sides])
+    assert [x for b in table for x in (b.x0, b.x1)] == pytest.approx([50, 660], abs=6)
+
+
 def test_a_frame_around_the_page_is_no_rule_and_the_border_of_a_table_is_one() -> None:
     text: list[Box] = [(100, 100, 400, 120), (100, 300, 400, 320)]
     sides = [PixelLine(50, 40, 50, 600), PixelLine(450, 40, 450, 600)]

@@ -18,7 +18,7 @@ from extractor.read.ocr.compose import compose, settled
 from extractor.read.ocr.doubt import weighed
 from extractor.read.ocr.engine import Char
 from extractor.read.ocr.missed import Loose, dashes, missed
-from extractor.read.ocr.raw import PixelLine, RawLine, RawPage
+from extractor.read.ocr.raw import PixelLine, PixelShape, RawLine, RawPage
 from extractor.read.ocr.repair import mended
 from extractor.read.ocr.scan import noted
 from extractor.read.ocr.words import line_words
@@ -241,3 +241,14 @@ def test_an_amount_whose_points_are_lost_is_put_together_and_doubtful(read: str,
 @pytest.mark.parametrize("text", ["199311 1 001", "1 001", "0218 250 250", "5.2.1.01", "2.500 unit", "1.250.000"])
 def test_other_figures_stay_apart(text: str) -> None:
     assert " ".join(w.text for w in line_words(line(text))) == text
+
+
+def test_the_shade_of_print_is_no_ground_and_the_ground_of_a_word_is_one() -> None:
+    def ground(x0: float, top: float, x1: float, bottom: float) -> PixelShape:
+        corners = ((x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top))
+        return PixelShape(corners, closed=True, fill="#e0e0e0")
+
+    shapes = (ground(30, 102, 70, 118), ground(0, 195, 300, 225))
+    lines = (line("sebuah kata tebal", top=100), line("sebuah kepala", top=200))
+    page = compose(RawPage(400, 400, 1.0, (400.0, 400.0), lines=lines, shapes=shapes), 1)
+    assert [shape.box for shape in page.shapes] == [(0, 195, 300, 225)]
