@@ -185,7 +185,7 @@ def _worth(token: Token, candidate: str, zipf: float, evidence: Evidence) -> flo
 def _needed(token: Token, candidate: str, standing: Standing, lexicon: Lexicon, capital: Capital) -> float:
     """What a correction must be worth."""
     word = token.low
-    made = _AFFIXED.fullmatch(word) and _is_made(candidate, lexicon)
+    made = _AFFIXED.fullmatch(word) and (token.text.isupper() or _is_made(candidate, lexicon))
     needed = _NEEDED[standing]
     if len(word) < _USUAL_LENGTH and not _AFFIXED.fullmatch(word):
         needed += _BARE

@@ -14,7 +14,7 @@ from extractor.knowledge import toml
 from extractor.layout.blocks import Cell
 from extractor.match.column import Column
 from extractor.match.column_labels import match_heading
-from extractor.match.column_periods import period_of
+from extractor.match.column_periods import period_of, year_of
 from extractor.match.levels import own_level
 from extractor.match.money import is_total
 from extractor.match.unnamed import named_beside
@@ -82,13 +82,8 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> t
             out[k] = replace(column, meaning="row" if first else _numbering(columns, k))
             named.add("row")
             continue
-        if column.meaning == "name" and len([c for c in out if c.meaning == "name"]) > 1 and _stages(rows, k):
-            # `Indikator | Tolok Ukur`: masukan, keluaran, hasil and what measures them
-            out[k] = replace(column, meaning="stage")
-            continue
-        if column.meaning == "name" and k and _is_value_beside(out, k, rows):
-            # one heading over an indicator and its target
-            out[k] = replace(column, meaning="target", measure=None)
+        if column.meaning == "name" and (told := _no_name(out, rows, k)) is not None:
+            out[k] = told
             continue
         if column.meaning == "affair" and "program" not in named and _programmes(rows, k):
             out[k] = replace(column, meaning="line", levels=("affair", "program"))
@@ -208,10 +203,32 @@ def _programmes(rows: Sequence[Sequence[Cell]], k: int) -> bool:
     return bool(texts) and 2 * sum(own_level(t) == "program" for t in texts) >= len(texts)
 
 
+def _no_name(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], k: int) -> Column | None:
+    """What a column headed like one of indicators is, where its cells name none."""
+    several = len([c for c in columns if c.meaning == "name"]) > 1
+    if several and _stages(rows, k):
+        # `Indikator | Tolok Ukur`: masukan, keluaran, hasil and what measures them
+        return replace(columns[k], meaning="stage")
+    if several and _is_dashed(rows, k):
+        # `IKK PP 6/2008`: whether others ask for the indicator
+        return replace(columns[k], meaning="other")
+    if k and _is_value_beside(columns, k, rows):
+        # one heading over an indicator and its target
+        return replace(columns[k], meaning="target", measure=None)
+    return None
+
+
+def _is_dashed(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether a column prints something, but no letter in any row."""
+    texts = [row[k].text.strip() for row in rows if row[k].column == k]
+    return any(texts) and not any(c.isalpha() for t in texts for c in t)
+
+
 def _period_rows(rows: Sequence[Sequence[Cell]], k: int) -> bool:
-    """Whether most cells of a column name a part of the year each, one after the other."""
+    """Whether most cells of a column name a part of the year each, or a year, one after the other."""
     cells = [row[k] for row in rows if row[k].column == k and row[k].text.strip()]
-    named = sum(period_of(cell.span) is not None for cell in cells)
+    years = [year.text for cell in cells if (year := year_of(cell.span)) is not None]
+    named = len(years) if len(set(years)) > 1 else sum(period_of(cell.span) is not None for cell in cells)
     return named >= SEVERAL_YEARS and named >= _MOSTLY * len(cells)
 
 

@@ -12,6 +12,7 @@ from extractor.read.words import Span, Word
 
 YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _QUARTER = re.compile(r"\s*(?:I|II|III|IV)\s*")
+_YEAR_ALONE = re.compile(r"\s*(?:tahun\s+)?(?P<year>(?:19|20)\d\d)\W*", re.IGNORECASE)
 
 
 @kept
@@ -62,3 +63,9 @@ def period_of(span: Span) -> Span | None:
     found = part.search(span.text) or month.search(span.text)
     left = span.text[: found.start()] + span.text[found.end() :] if found else "-"
     return span.of(found) if found and not any(c.isalnum() for c in left) else None
+
+
+def year_of(span: Span) -> Span | None:
+    """The year that a cell names and nothing else: `2041`, `Tahun 2041`."""
+    found = _YEAR_ALONE.fullmatch(span.text)
+    return span.of(found, "year") if found else None

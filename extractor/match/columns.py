@@ -234,7 +234,7 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     named = {c.meaning for c in out}
     out = [_measuring(c, k, columns, named) for k, c in enumerate(out)]
     for k, column in enumerate(out):
-        if column.meaning == "k" or (column.meaning == "row" and k > 2 and "row" in {c.meaning for c in out[:k]}):
+        if column.meaning == "k":
             out[k] = replace(column, meaning="other")
         elif column.meaning == "joint" and "name" in named:
             out[k] = replace(column, meaning="objective")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Cell
 from extractor.match.column import Columns
-from extractor.match.column_periods import period_of
+from extractor.match.column_periods import period_of, year_of
 from extractor.match.explanation import Explanation, match_calculation, match_explanations, merge, share
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import match_rupiah
@@ -176,13 +176,15 @@ class Beside:
                 self._note(row, group, k, "explanation", [Item(None, row.cells[k].span, 0.0)], [one])
 
     def _in_period(self, row: Row, group: Group, made: Sequence[Made]) -> frozenset[int]:
-        """Reads a row that is a part of the year (`Triwulan 1 | 20 | 18`), or their sum, for the indicator that reaches
-        over such rows; the columns that it read.
+        """Reads a row that is a part of the year (`Triwulan 1 | 20 | 18`), or their sum, or one of several years, for
+        the indicator that reaches over such rows; the columns that it read.
         """
         place = next(iter(self.columns.at("period")), None)
         if place is None or not row.text(place):
             return frozenset()
-        one, period = made[0], period_of(row.cells[place].span)
+        one, cell = made[0], row.cells[place].span
+        year = year_of(cell)
+        period = period_of(cell) or (year if year is not None and year.text != str(self.year) else None)
         height = row.cells[place].row_span
         columns = self.columns.columns
         parts = [

@@ -40,6 +40,8 @@ class Signer:
     on_behalf_of: Span | None = None
     printed: Span | None = None
     """The words that say the role, where any do."""
+    certifies: bool = False
+    """Who certifies a copy."""
 
 
 def no_roles(signers: Sequence[Signer], component: Component) -> Sequence[str | None]:  # noqa: ARG001
@@ -107,6 +109,7 @@ def _of_block(block: SignatureBlock) -> Signer:
         _number(block.nip) if block.nip else None,
         block.on_behalf_of,
         block.role,
+        block.certifies,
     )
 
 
@@ -153,6 +156,7 @@ def _merge(first: Signer, further: Signer) -> Signer:
         _well_formed(first.nip, further.nip),
         first.on_behalf_of or further.on_behalf_of,
         first.printed if first.role else further.printed,
+        first.certifies and further.certifies,
     )
 
 
@@ -217,6 +221,9 @@ def agreement_roles(signers: Sequence[Signer], component: Component) -> Sequence
     roles: list[str | None] = [s.role for s in signers]
     if all(roles):
         return roles
+    if any(s.certifies for s in signers):
+        parties = iter(agreement_roles([s for s in signers if not s.certifies], component))
+        return [None if s.certifies else next(parties) for s in signers]
     levels = [_level(s.position.text) if s.position else None for s in signers]
     if len(signers) == 1:
         head = levels[0] is not None and levels[0] <= knowledge.toml("positions")["heads_of_government"]

@@ -42,6 +42,8 @@ class SignatureBlock:
     on_behalf_of: Span | None = None
     signed: SignedPlace | None = None
     unsigned: bool = False
+    certifies: bool = False
+    """Who certifies that a copy is like its original: no party, no issuer."""
     page: int = 1
     top: float = 0.0
 

@@ -7,6 +7,7 @@ decides, or one after the other as a text export prints them: then positions com
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -34,6 +35,7 @@ from extractor.segment.signature_zones import find_zones
 from extractor.segment.signed import match_act, match_place, match_place_date, with_date
 from extractor.segment.titles import letters
 
+_COPY = re.compile(r"\b(?:sesuai|sama)\s+dengan\s+(?:yang\s+)?asli|\bsesuai\s+asli", re.IGNORECASE)
 _OVER_NAME = (ROLE, BEHALF, BEHALF_GO, POSITION, POSITION_GO)
 """Labels of the lines over a name that are one signature's."""
 _UNDER = 0.8
@@ -64,6 +66,7 @@ class _Open:
     nip: Span | None = None
     signed: SignedPlace | None = None
     lines: list[Line] = field(default_factory=list)
+    certifies: bool = False
     unsigned: bool = False
     """Dots, or an empty NIP, stand where its name is to be written."""
     last: list[Span] = field(default_factory=list)
@@ -85,6 +88,8 @@ class _Column:
         self.used = used
         self._place: SignedPlace | None = None
         self._named: _Open | None = None
+        self._certifies = False
+        """What stands over the next office says that a copy is like its original."""
 
     def take(self, part: Line, kind: str, before: str | None) -> None:
         """Adds the part, whose label is ``kind``, where it belongs."""
@@ -92,6 +97,7 @@ class _Column:
             self._dated(part, kind)
         elif kind in (WITNESS, OTHER):
             self._named = None
+            self._certifies = kind == WITNESS and _COPY.search(part.text) is not None
         elif kind in (ROLE, BEHALF, POSITION):
             self._titled(part, kind, before)
         elif kind in (POSITION_GO, BEHALF_GO):
@@ -113,8 +119,8 @@ class _Column:
         return next((o for o in self.found if o.name is None and o.nip is None), None)
 
     def _new(self, part: Line) -> _Open:
-        opened = _Open((part.page, part.box[1], part.box[0]), signed=self._place)
-        self._place = None
+        opened = _Open((part.page, part.box[1], part.box[0]), signed=self._place, certifies=self._certifies)
+        self._place, self._certifies = None, False
         self.found.append(opened)
         return opened
 
@@ -299,6 +305,7 @@ def _block(opened: _Open) -> SignatureBlock:
         on_behalf_of=_join(opened.behalf),
         signed=opened.signed,
         unsigned=opened.name is None and (opened.unsigned if opened.nip is None else _unnamed(opened)),
+        certifies=opened.certifies,
         page=opened.order[0],
         top=opened.order[1],
     )

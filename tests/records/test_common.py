@@ -219,3 +219,25 @@ def test_a_table_says_what_its_columns_hold(heading: str, role: str) -> None:
     row = " | ".join("5.000.000" if "Anggaran" in head else "x" for head in heading.split("|"))
     table = sheet(heading, row)
     assert table_role(read_columns(table), table) == role
+
+
+def test_who_certifies_a_copy_of_an_agreement_has_no_role() -> None:
+    sheet_of = page(
+        1,
+        [centred("PERJANJIAN KINERJA TAHUN 2031")],
+        [centred("DINAS JALAN KABUPATEN CONTOH")],
+        TARGETS,
+        [(RIGHT, "Maju, 4 Januari 2031")],
+        [(LEFT, "BUPATI CONTOH,"), (RIGHT, "KEPALA DINAS JALAN,")],
+        3,
+        [(LEFT, "BUDI CONTOH"), (RIGHT, "SITI RAHAYU, S.T.")],
+        [(RIGHT, "NIP. 19800101 200501 2 001")],
+        2,
+        [(LEFT, "Salinan sesuai dengan aslinya")],
+        [(LEFT, "KEPALA BAGIAN HUKUM")],
+        3,
+        [(LEFT, "ANI CONTOH, S.H.")],
+        [(LEFT, "NIP. 19810101 200501 2 001")],
+    )
+    roles = {s["name"]: s["role"] for s in fields(sheet_of)["signatories"]}
+    assert roles == {"BUDI CONTOH": "second_party", "SITI RAHAYU": "first_party", "ANI CONTOH": None}

@@ -294,3 +294,29 @@ def test_the_only_year_of_the_targets_is_that_of_what_was_reached() -> None:
 def test_the_code_of_an_indicator_is_no_part_of_its_name() -> None:
     table = sheet("Sasaran | Indikator | Target", "Kebun | IKU 1.1 Pohon tumbuh | 90%", " | [IKK-2] Taman rapi | 80%")
     assert brief(table, "number", "name") == [("1.1", "Pohon tumbuh"), ("2", "Taman rapi")]
+
+
+def test_a_second_column_of_numbers_far_to_the_right_numbers_the_indicators() -> None:
+    table = sheet(
+        "No | Tujuan | Sasaran | No | Indikator | Target",
+        "1 | Kota hijau | Taman luas | 1 | Luas taman | 5 ha",
+        " | ^ | ^ | 2 | Jumlah pohon | 9",
+    )
+    assert brief(table, "number", "name") == [("1", "Luas taman"), ("2", "Jumlah pohon")]
+
+
+def test_years_in_rows_are_targets_of_which_the_documents_own_is_the_target() -> None:
+    table = sheet("Indikator | Target | Tahun", "Pohon | 20 | 2040", "^ | 22 | 2041", "^ | 25 | 2042")
+    (found,) = (plain(d) for d in plan_indicators(read_columns(table), 0, Setting(year=2041)))
+    assert found["target"]["text"] == "22"
+    assert [(t["period"], t["text"]) for t in found["further_targets"]] == [("2040", "20"), ("2042", "25")]
+
+
+def test_a_column_of_dashes_between_indicators_and_targets_names_none() -> None:
+    table = sheet(
+        "No | Indikator Sasaran | IKK PP No.6/2008 | Target Tahun 2040 | Target Tahun 2041",
+        "1 | Maturitas | - | Level 3 | Level 4",
+        "2 | Nilai SAKIP | - | A | AA",
+    )
+    drafts = [plain(d) for d in plan_indicators(read_columns(table), 0, Setting(year=2040))]
+    assert [(d["name"], d["target"]["text"]) for d in drafts] == [("Maturitas", "Level 3"), ("Nilai SAKIP", "A")]

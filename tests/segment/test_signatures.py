@@ -720,3 +720,23 @@ def test_an_office_over_a_number_without_a_name_is_told_unless_a_stamp_may_hide_
             Line(tuple(replace(w, confidence=0.9) for w in b.words)) if isinstance(b, Line) else b for b in blocks
         )
     assert [b.unsigned for b in find_signatures(blocks).blocks] == [unsigned]
+
+
+def test_who_certifies_a_copy_is_told_from_who_signs() -> None:
+    got = read(
+        [(RIGHT, "Maju, 9 Januari 2033")],
+        [(RIGHT, "KEPALA DINAS")],
+        3,
+        [(RIGHT, "BUDI CONTOH, S.T.")],
+        [(RIGHT, "NIP. 19700101 199503 1 001")],
+        2,
+        [(LEFT, "Salinan sesuai dengan aslinya")],
+        [(LEFT, "KEPALA BAGIAN HUKUM")],
+        3,
+        [(LEFT, "SITI RAHAYU, S.H.")],
+        [(LEFT, "NIP. 19800101 200501 2 001")],
+    )
+    assert {b.name.text: b.certifies for b in got.blocks if b.name} == {
+        "BUDI CONTOH, S.T.": False,
+        "SITI RAHAYU, S.H.": True,
+    }

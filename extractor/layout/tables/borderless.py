@@ -168,7 +168,8 @@ def _dated(line: Line) -> bool:
     """Place and date of a signature, or a role over it."""
     words = toml("borderless")
     text = line.text.casefold()
-    month = any(re.search(rf"\b{m}\b", text) for m in full_month_names())
+    # a month that begins a line ends a name above it
+    month = any(re.search(rf"\S\s*\b{m}\b", text) for m in full_month_names())
     dated = month and re.search(r"\b(?:19|20)\d\d\b", text) is not None
     return dated or text.startswith(tuple(words["roles"]))
 

@@ -136,7 +136,8 @@ def _stops(line: Line, frame: Frame, *, inside: bool) -> bool:
         return True
     if inside:
         return False
-    dated = any(re.search(rf"\b{m}\b", text) for m in full_month_names()) and _YEAR.search(text) is not None
+    # a month that begins a line ends a name above it: `Program Pekan Seni` / `Mei 2041`
+    dated = any(re.search(rf"\S\s*\b{m}\b", text) for m in full_month_names()) and _YEAR.search(text) is not None
     alone = len(line.segments(1.2)) == 1 or line.box[0] > (frame.x0 + frame.x1) / 2
     placed = _PLACE.fullmatch(line.text) is not None
     return ((dated or placed) and alone) or text.startswith(tuple(words["roles"]))
