@@ -22,7 +22,11 @@ MATCHER = "money"
 _LONG = 6
 """Letters of a word that may have a slip."""
 _GROUPED = re.compile(GROUPED + CENTS)
-_STATED = re.compile(r"(?:^|\()[^\w(]*(?:(?:angka|disajikan|dinyatakan)\W+)?(?:dalam|dlm)\b[^()]*\)?\W*$", re.IGNORECASE)
+_STATED = re.compile(
+    r"(?:^|\()[^\w(]*(?:(?:angka|disajikan|dinyatakan)\W+)?(?:dalam|dlm)\b[^()]*\)?\W*$", re.IGNORECASE
+)
+    r"(?:^|\()[^\w(]*(?:(?:angka|disajikan|dinyatakan)\W+)?(?:dalam|dlm)\b[^()]*\)?\W*$", re.IGNORECASE
+)
 
 
 @kept

@@ -21,7 +21,6 @@ from extractor.layout.tables.open_end import FULL, SLACK, Frame, end_of, reachin
 from extractor.layout.tables.open_grid import body_rows, bottom_of, head_rows, inner
 from extractor.layout.tables.open_heads import TIGHT, Head, find_heads, parts
 from extractor.layout.tables.super_heads import Column
-from extractor.printed import ROW_NUMBER
 from extractor.read.page import Grid, Page, Ruling
 from extractor.read.words import Word
 
@@ -173,9 +172,7 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
         for a, b in pairwise(line.words)
         if _CURRENCY.fullmatch(a.text) and b.text[:1].isdigit()
     ]
-    # the white after a number is that before what it numbers
-    beside = [pair for line in body for pair in pairwise(parts(line)) if not ROW_NUMBER.fullmatch(pair[0].text)]
-    apart = [(a.box[2], b.box[0]) for a, b in beside]
+    apart = [(a.box[2], b.box[0]) for line in body for a, b in pairwise(parts(line))]
     top, bottom = head.box[1], max(line.box[3] for line in body)
     upright = [r for r in page.rulings if not r.horizontal and _within(r, top, bottom) >= _UPRIGHT]
     borders: list[float] = []
