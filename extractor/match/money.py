@@ -25,8 +25,6 @@ _GROUPED = re.compile(GROUPED + CENTS)
 _STATED = re.compile(
     r"(?:^|\()[^\w(]*(?:(?:angka|disajikan|dinyatakan)\W+)?(?:dalam|dlm)\b[^()]*\)?\W*$", re.IGNORECASE
 )
-    r"(?:^|\()[^\w(]*(?:(?:angka|disajikan|dinyatakan)\W+)?(?:dalam|dlm)\b[^()]*\)?\W*$", re.IGNORECASE
-)
 
 
 @kept

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sheet import sheet
 
+from extractor.kinds.cascade.indicators import indicators
 from extractor.kinds.cascade.tables import read_grid, read_rows
+from extractor.match.found import DraftValue, Found
 
 
 def told(*rows: str) -> list[tuple[str, list[str], str | None]]:
@@ -326,3 +330,23 @@ def test_the_word_of_a_level_goes_before_the_number_of_an_outline() -> None:
         "1.1.1.1.1 | Sub Kegiatan | Menggali sumur | Jumlah galian",
     )
     assert [level for level, _, _ in nodes] == ["sasaran", "sub_kegiatan"]
+
+
+def test_headings_say_whether_indicators_are_of_the_outcome_or_the_output() -> None:
+    pieces = read_grid(
+        sheet(
+            "Program | Indikator Outcome | Kegiatan | Indikator Output",
+            "Penataan kota | Luas taman | Perawatan taman | Jumlah taman",
+        )
+    )
+    assert pieces is not None
+    made = [indicators(piece.groups[0], {}, brackets=False)[0] for piece in pieces]
+    assert [said(one, "measure") for one in made] == ["outcome", "output"]
+
+
+def said(record: DraftValue, field: str) -> DraftValue:
+    """What a field of a drafted record says."""
+    assert isinstance(record, Found)
+    assert isinstance(record.value, Mapping)
+    value = record.value[field]
+    return value.value if isinstance(value, Found) else value

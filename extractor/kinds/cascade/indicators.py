@@ -13,6 +13,7 @@ from extractor.kinds.cascade.items import bracketed, items
 from extractor.kinds.cascade.labels import BULLET, PERIOD_IN
 from extractor.kinds.cascade.piece import Group
 from extractor.layout.blocks import Line
+from extractor.match.column_labels import measure_of
 from extractor.match.explanation import Explanation, match_explanations, merge, share
 from extractor.match.found import DraftValue, Found, prose
 from extractor.match.money import match_rupiah
@@ -98,6 +99,13 @@ def targets_in_brackets(groups: Iterable[Group]) -> bool:
     return len(names) > 1 and sum(_bracket(n) is not None for n in names) >= 0.5 * len(names)
 
 
+def _measure(group: Group) -> Found[DraftValue] | None:
+    """Whether the heading over a group says that its indicators are of the outcome or of the output."""
+    said = group.label.span if group.label is not None else group.heading
+    measure = measure_of(said.text) if said else None
+    return Found(measure, said, "label") if measure else None
+
+
 def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> list[DraftValue]:
     """The indicators of a group.
 
@@ -116,6 +124,7 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
     counted = group.label is not None and group.label.level is None and len(found) == 1
     own = group.number or (group.label.number if counted and group.label is not None else Span())
     brackets = brackets or (len(found) > 1 and all(_bracket(name) for _, name in found))
+    measure = _measure(group)
     out: list[DraftValue] = []
     for i, (number, name) in enumerate(found):
         first: DraftValue = None
@@ -135,6 +144,7 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
             **shared,
             "number": plain(number or own),
             "name": prose(name),
+            "measure": measure,
             **explained[i],
             "unit": prose(_nth(group, i, len(found))),
             "owner": prose(join(line.span for line in group.holder)),

@@ -30,12 +30,17 @@ def read_offices(block: Sequence[ChartBox]) -> list[Piece] | None:
     echelons = _echelons(block)
     labels = {id(b) for b, _ in echelons}
     reader = _Reader(echelons)
-    if not reader.region([b for b in block if id(b) not in labels]) or len(reader.offices) < _LEAST:
-        return None
+    if not reader.region([b for b in block if id(b) not in labels]) or not reader.abreast:
+        return None  # bands of offices over the rows of one table are for the table's reader
+    stated = [piece for piece in reader.pieces if not piece.band]
+    if _MEASURED * sum(bool(piece.groups) for piece in stated) < len(stated):
+        return None  # the headings do not fit what stands under them
     return reader.pieces
 
 
 _LEAST = 2
+_MEASURED = 2
+"""One of so many statements has an indicator, at the least: each is set down to be measured."""
 _WITH_TARGET = 2
 """Cells of a row that says an indicator and its target."""
 
@@ -61,6 +66,8 @@ class _Reader:
         self.pieces: list[Piece] = []
         self.offices: list[tuple[Box, int, Piece]] = []
         self.headings: list[tuple[list[float], list[Column]]] = []
+        self.abreast = False
+        """Some offices stand side by side."""
 
     def region(self, boxes: Sequence[ChartBox]) -> bool:
         """Reads a part of the grid from top to bottom; whether it could be read."""
@@ -77,6 +84,7 @@ class _Reader:
             for b in row:
                 self._office(b)
             if len(row) > 1:
+                self.abreast = True
                 parts, left = _parted(left, row)
                 if not all(map(self.region, parts)):
                     return False

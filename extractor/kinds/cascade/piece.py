@@ -44,6 +44,8 @@ class Group:
     """The table's number for the row."""
     number: Span = field(default_factory=Span)
     """The indicator's own number, where it has a box of its own."""
+    heading: Span = field(default_factory=Span)
+    """What stands over the column of a table in which they stand."""
     folded: bool = False
     """Stands in a box of its own under the node."""
     others: list[Group] = field(default_factory=list)

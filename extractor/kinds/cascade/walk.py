@@ -144,6 +144,8 @@ class Walk:
     def _listed(self, owner: Piece, column: Column, cell: Cell) -> list[Group]:
         timed = self.timed[self.columns.index(column)]
         listed = listed_in(cell.lines, column, timed=timed, row=self._row_number())
+        for group in listed:
+            group.heading = column.head
         if self.count:
             listed[0].number, self.count = self.count, Span()
         owner.groups += listed
