@@ -10,41 +10,14 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, RootModel, ValidationError
 
-from extractor.knowledge.forms import Amount, Cost, File, Listed, Names, Part, Regex, Said, Word, Words
+from extractor.knowledge.forms import Amount, File, Listed, Names, Part, Regex, Said, Word, Words
 from extractor.knowledge.schemas_kinds import Cascading, Kinds, Plan, Regulation
+from extractor.knowledge.schemas_tables import Borderless, Columns, RowCuts, Told
 from extractor.knowledge.schemas_training import TRAINING
+from extractor.knowledge.schemas_words import Affixes, Confusions, Spelling, Variants
 
 Level = Literal["desa", "kelurahan", "kecamatan", "kabupaten", "kota", "provinsi"]
 Operator = Literal["=", ">=", "<=", ">", "<"]
-
-
-class Affix(Part):
-    """A prefix with the suffixes that go with it."""
-
-    prefix: str
-    suffixes: list[str]
-    verbal: bool = False
-    rare: bool = False
-
-
-class Affixes(File):
-    """The affixes of Indonesian and how they combine."""
-
-    WINS: ClassVar[str] = "A word is known when one way of making it is; sure ways go before rare ones."
-    pronouns: Words
-    particles: Words
-    loan: Words
-    rare_loan: Words
-    bound: Words
-    compounds: Words
-    form: list[Affix]
-
-
-class RowCuts(File):
-    """Words by which texts of cells are told."""
-
-    hanging: Words
-    openings: Words
 
 
 class Total(Part):
@@ -74,129 +47,6 @@ class Audit(File):
     not_in_names: Words
     office_kinds: Words
     level_words: dict[Word, Level]
-
-
-class Borderless(File):
-    """Words that head the columns of lists without ruling lines."""
-
-    names: Words
-    amounts: Words
-    others: Words
-    stops: Words
-    roles: Words
-
-
-class Told(File):
-    """Words of agreements that tell their indicators in sentences."""
-
-    announces: Words
-    before: Words
-
-
-class Periods(Part):
-    """Words that head a column of a part of the year, and months cut short."""
-
-    parts: Words
-    short_months: Words
-
-
-class HeadingWords(Part):
-    """Words that headings are made of."""
-
-    further: Words
-    common: Words
-    telling: Words
-
-
-class Changed(Part):
-    """Words of a heading by which an amount or a target is that before or after a change."""
-
-    words: Words
-    before: Words
-
-
-class Rate(Part):
-    """Words that a heading of a rate consists of, and those by which a heading over several columns tells rates."""
-
-    words: Words
-    told: Words
-
-
-class Reckoned(Part):
-    """Words of a heading by which a quantity is reckoned over several years, or is for the end of the plan."""
-
-    summed: Words
-    end: Words
-
-
-class Columns(File):
-    """What the headings of columns mean, and what words they are made of."""
-
-    WINS: ClassVar[str] = "The first label in a heading decides; of labels that begin at one place the longest."
-    labels: dict[Word, Words]
-    periods: Periods
-    changed: Changed
-    rate: Rate
-    reckoned: Reckoned
-    stated: Listed
-    shortened: Listed
-    states: Listed
-    stages: Listed
-    words: HeadingWords
-
-
-class Pair(Part):
-    """Letters that are taken for each other."""
-
-    letters: Annotated[Words, Field(min_length=2)]
-    cost: Cost
-
-
-class Run(Part):
-    """Two runs of letters that are taken for each other."""
-
-    runs: Annotated[list[str], Field(min_length=2, max_length=2)]
-    cost: Cost
-
-
-class Unheard(Part):
-    """A letter that is not heard before others."""
-
-    letter: Word
-    before: Word
-    cost: Cost
-
-
-class Keyboard(Part):
-    """Keys side by side."""
-
-    rows: Words
-    cost: Cost
-
-
-class Confusions(File):
-    """What slips cost when two spellings are compared; an ordinary edit costs 1."""
-
-    WINS: ClassVar[str] = "The cheapest way from one spelling to the other."
-    left_out: Cost
-    doubled: Cost
-    transposed: Cost
-    moved: Cost
-    skipped: Cost
-    hyphen: Cost
-    cut: Cost
-    first: Cost
-    last: Cost
-    vowel: Cost
-    other: Cost
-    extra: Cost
-    alike: Cost
-    sounds_alike: Cost
-    vowels: Word
-    pair: list[Pair]
-    keyboard: Keyboard
-    run: list[Run]
-    unheard: list[Unheard]
 
 
 class Rule(Part):
@@ -405,22 +255,6 @@ class Signatures(File):
     speaker: Words
 
 
-class Spelling(File):
-    """Facts that canonical spelling needs beside the word lists."""
-
-    before_names: Words
-    pairs: Words
-    function_words: Words
-    before_passives: Words
-    places: Words
-    current: Words
-    foreign_endings: Words
-    latin: Words
-    abbreviations: Words
-    regional: Words
-    species: Words
-
-
 class Ranges(Part):
     """Words between the ends of a range."""
 
@@ -462,21 +296,6 @@ class Titles(File):
     before: Words
     after: Words
     certain: Words
-
-
-class Variant(Part):
-    """A form with its misspellings."""
-
-    canonical: Word
-    forms: Words
-    where: Word
-
-
-class Variants(File):
-    """Spellings that are met often and are no words of their own."""
-
-    WINS: ClassVar[str] = "The last entry with a form: an organisation's own goes before the shipped one."
-    variant: list[Variant]
 
 
 SCHEMAS: dict[str, type[File] | type[RootModel[Any]]] = {

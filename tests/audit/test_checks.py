@@ -281,7 +281,7 @@ def test_one_indicator_with_two_targets() -> None:
 
 
 def test_names_that_differ_by_a_word_are_two_indicators() -> None:
-    name = "Persentase tindak lanjut hasil pemeriksaan {} yang diselesaikan tepat waktu"
+    name = "Persentase temuan pemeriksaan {} yang ditutup pada tahun itu juga"
     plan = RencanaKinerja(
         indicators=[
             indicator(name.format("BPK"), target("82%", 82, "%"), 0),
