@@ -21,6 +21,8 @@ from extractor.read.words import Span
 MATCHER = "money"
 _LONG = 6
 """Letters of a word that may have a slip."""
+_CELLS = 4096
+"""Cells of tables whose words are remembered: each is asked of by several readers."""
 _GROUPED = re.compile(GROUPED + CENTS)
 _STATED = re.compile(
     r"(?:^|\()[^\w(]*(?:(?:angka|disajikan|dinyatakan)\W+)?(?:dalam|dlm)\b[^()]*\)?\W*$", re.IGNORECASE
@@ -126,12 +128,14 @@ def _value(m: re.Match[str]) -> int | float | None:
     return int(value) if float(value).is_integer() else round(value, 2)
 
 
+@kept(maxsize=_CELLS)
 def is_total(text: str) -> bool:
     """Whether a line is a list's sum (`Jumlah`, `TOTAL ANGGARAN`, `J U M L A H`) and no programme's name."""
     data = toml("amounts")["total"]
     return _is_summed(text, data["first"], data["further"])
 
 
+@kept(maxsize=_CELLS)
 def is_balance(text: str) -> bool:
     """Whether a line sums up a part of a budget or sets two off against each other (`Jumlah Pendapatan`, `Total
     Surplus/(Defisit)`): Permendagri 77/2020, forms of RKA and DPA.
