@@ -16,10 +16,22 @@ from extractor.knowledge import toml
 from extractor.layout.blocks import Cell, Table
 from extractor.match.column import Column, Columns, Measure
 from extractor.match.column_content import GROUPED_FIGURE, SEVERAL_YEARS, TEXT, by_content
-from extractor.match.column_labels import HIERARCHY, WORD, chosen, hits, label_meaning, match_heading, measure_of, says
+from extractor.match.column_labels import (
+    HIERARCHY,
+    STATED,
+    WORD,
+    chosen,
+    hits,
+    label_meaning,
+    match_heading,
+    measure_of,
+    says,
+    says_only,
+)
 from extractor.match.column_periods import period_in
 from extractor.match.money import amounts, is_total
 from extractor.match.money_columns import money_meanings
+from extractor.match.results import reached
 from extractor.match.storeys import Storeys, storeys
 from extractor.match.turned import turned
 from extractor.read.words import Span
@@ -38,8 +50,6 @@ _OF_RESULTS = {
 """What a quantity (`K`) and an amount (`Rp`) mean under a heading of results: `Realisasi Kinerja dan Anggaran`,
 `Tingkat Capaian` (Permendagri 86/2017, form E.81).
 """
-_STATED = {"goal", "objective", "program", "activity", "sub_activity"}
-"""Meanings of columns that hold statements and names of which indicators are measured."""
 _MEASURED = {"target", "unit", "data_source"}
 """Meanings of columns beside which what is listed is measured; the form of Permenpan 9/2007 for key indicators is
 headed `Uraian | Alasan | Sumber Data`.
@@ -133,13 +143,13 @@ def _column(heading: Storeys) -> Column:
     found = hits(text)
     meaning = chosen(found) if text.strip() else ""
     wider, both = _wider(heading), _of_both(heading)
-    if meaning == "task" and wider in _STATED and _says_only(text, toml("columns")["stated"]["words"]):
+    if meaning == "task" and wider in STATED and says_only(text, toml("columns")["stated"]["words"]):
         meaning = wider
     elif meaning in ("outcome", "output") and wider == "name":
         meaning = wider  # `Indikator Kinerja` over `Hasil`
-    elif meaning == "task" and wider in _QUANTITIES and _says_only(text, ("kinerja", "%")):
+    elif meaning == "task" and wider in _QUANTITIES and says_only(text, ("kinerja", "%")):
         meaning = wider  # `Target` over `Anggaran | Kinerja`
-    elif both and (meaning == "budget" or _says_only(text, ("kinerja", "k", "fisik"))):
+    elif both and (meaning == "budget" or says_only(text, ("kinerja", "k", "fisik"))):
         meaning = _part_of(both, meaning, above)
     period = period_in(own) or (period_in(over) if meaning in _DATED else None)
     if "forward" in (meaning, wider):
@@ -200,14 +210,8 @@ def _wider(heading: Storeys) -> str:
     said = [chosen(hits(span.text)) for span in reversed(heading.over)]
     told = [m for m in said if m not in ("", "other", "row", "outcome", "output")]
     if len(said) > 1 and told:
-        return next((m for m in told if m not in _STATED), told[0])
+        return next((m for m in told if m not in STATED), told[0])
     return chosen(hits(heading.above.text)) if heading.over else ""
-
-
-def _says_only(text: str, words: Sequence[str]) -> bool:
-    """Whether a text has words, and no other than these."""
-    said = WORD.findall(text.casefold())
-    return bool(said) and all(word in words for word in said)
 
 
 def _unit(own: Span, over: Span, meaning: str) -> Span | None:
@@ -227,7 +231,7 @@ def _unit(own: Span, over: Span, meaning: str) -> Span | None:
 
 def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Meanings that depend on the other columns of the table."""
-    columns = _as_changed(columns)
+    columns = _said_once(_as_changed(columns))
     out = list(columns)
     if {"price", "budget"} <= {c.meaning for c in columns}:
         out = [_of_costs(c) for c in out]
@@ -241,7 +245,7 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         elif column.meaning == "budget" and chosen(hits(column.over)) == "achievement" and not _plans(column):
             # `Capaian` over `Anggaran | Kinerja`: how much of the amount was spent
             out[k] = replace(column, meaning="other" if "name" in named else "achievement")
-    return _reached(tuple(_of_staff(_of_the_year(_in_time(out, named)), named)))
+    return reached(tuple(_of_staff(_of_the_year(_in_time(out, named)), named)))
 
 
 def _plans(column: Column) -> bool:
@@ -275,7 +279,7 @@ def _in_time(columns: Sequence[Column], named: Collection[str]) -> list[Column]:
         dated = column.period is not None and k > 0 and out[k - 1].meaning in ("actual", "spent")
         # under a period of its own (`Realisasi` over two years) what says nothing else is no rate
         alike = dated and ("%" in said or _period_text(column) == _period_text(out[k - 1]))
-        if alike and _says_only(said, ("%",)):
+        if alike and says_only(said, ("%",)):
             out[k] = replace(column, meaning="other")  # `Realisasi | %` of a year or quarter: a rate
         elif column.meaning == "other" and (column.is_part or several) and {"name", "joint", "task"} & set(named):
             out[k] = replace(column, meaning="target")
@@ -337,6 +341,19 @@ def _as_changed(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(replace(c, meaning="other") if c.before and c.meaning == "name" else c for c in columns)
 
 
+def _said_once(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns without a second one of the same statements: under `Tujuan`, a mere `Uraian` beside `Uraian Tujuan`
+    is no tujuan.
+    """
+    told = {(c.over, c.meaning) for c in columns if c.meaning in STATED and not _bare(c)}
+    return tuple(replace(c, meaning="other") if _bare(c) and (c.over, c.meaning) in told else c for c in columns)
+
+
+def _bare(column: Column) -> bool:
+    """Whether a heading only says that something is put in words, not what."""
+    return says_only(column.own, toml("columns")["stated"]["words"])
+
+
 def _has_target(columns: Sequence[Column], k: int) -> bool:
     """Whether a column of outputs right of the indicators and their targets has targets of its own beside it:
     `Indikator | Target | Kegiatan | Output | Target`.
@@ -352,42 +369,3 @@ def _of_costs(column: Column) -> Column:
     if column.meaning in ("target", "unit", "price"):
         return replace(column, meaning="other")
     return replace(column, meaning="line") if column.meaning in ("task", "name") else column
-
-
-def _reached(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """What columns of realisasi and capaian mean beside one another.
-
-    `Capaian` beside `Realisasi` is a rate; alone and without a percent sign it is a quantity. One quantity of a year,
-    printed before the target, is where the plan sets out from.
-    """
-    out = list(columns)
-    _set_out(out)
-    named = {c.meaning for c in out}
-    for k, column in enumerate(out):
-        said = column.heading.text if column.heading else ""
-        bare = column.own.strip(" ()") == "%" and bool(named & {"actual", "spent"}) and not column.is_part
-        rate = column.meaning == "actual" and "%" in said and _rated(out, k)
-        if column.meaning == "achievement" and "%" not in said and not named & {"actual", "spent"}:
-            out[k] = replace(column, meaning="actual")
-        elif rate or (column.meaning == "other" and bare):
-            out[k] = replace(column, meaning="achievement")
-    reached = [k for k, c in enumerate(out) if c.meaning == "actual"]
-    targets = [k for k, c in enumerate(out) if c.meaning == "target"]
-    alone = len(reached) == 1 and not any(c.meaning == "achievement" for c in out)
-    if alone and targets and reached[0] < targets[0] and out[reached[0]].period is not None:
-        out[reached[0]] = replace(out[reached[0]], meaning="baseline")
-    return tuple(out)
-
-
-def _set_out(columns: list[Column]) -> None:
-    """Marks the column of where a plan sets out from: `Kondisi 2018 | Target 2019 | Realisasi 2019`."""
-    reached = [k for k, c in enumerate(columns) if c.meaning in ("actual", "achievement")]
-    states = [k for k in reached if says(columns[k].own, *toml("columns")["states"]["words"])]
-    target = next((k for k, c in enumerate(columns) if c.meaning == "target"), 0)
-    if len(states) == 1 < len(reached) and states[0] < target:
-        columns[states[0]] = replace(columns[states[0]], meaning="baseline")
-
-
-def _rated(columns: Sequence[Column], k: int) -> bool:
-    """Whether another column says what was reached, so that a percentage is a rate."""
-    return any(c.meaning in ("actual", "spent") for n, c in enumerate(columns) if n != k)
