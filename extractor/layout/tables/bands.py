@@ -225,8 +225,9 @@ def _row_of(line: Line, cuts: Sequence[float]) -> int:
 
 
 def _may_begin(line: Line) -> bool:
-    """Whether a line reads like the first one of a cell."""
-    return not line.text.lstrip("-•– (")[:1].islower() or MARK.match(line.text) is not None
+    """Whether a line reads like the first one of a cell: not in small letters, nor in brackets (`(APM)`)."""
+    text = line.text
+    return MARK.match(text) is not None or not (text.startswith("(") or text.lstrip("-•– ")[:1].islower())
 
 
 def _main(blocks: Sequence[Sequence[Block]]) -> int:

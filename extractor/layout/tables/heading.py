@@ -228,7 +228,7 @@ def _continues(rows: Sequence[Row], start: int, k: int) -> bool:
     named = bool(over.text) and over.column_span == 1
     if first and not _is_broken_no(rows, start) and (PLAIN_NUMBER.fullmatch(first) or named):
         return False
-    texts = [c.text for c in own_cells(row) if c.text]
+    texts = [c.text for c in own_cells(row) if c.text and c.row == k]
     if not texts or len(own_cells(row)) == 1 or any(_FIGURES.search(t) for t in texts):
         return False
     if any(len(t.split()) > _SENTENCE for t in texts):
