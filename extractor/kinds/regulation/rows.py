@@ -17,6 +17,7 @@ from statistics import median
 from rapidfuzz.distance import Levenshtein
 
 from extractor.layout.blocks import Block, Line, Table
+from extractor.lexicon import lexicon
 from extractor.printed import BULLETS, capitals
 from extractor.read.words import Span
 
@@ -113,6 +114,20 @@ def _with_labels(lines: Iterable[Line]) -> list[Line]:
     return out
 
 
+def _closed_ends(lines: Sequence[Line]) -> list[Line]:
+    """The lines, words whole that a typewriter broke with a blank before the hyphen: ``ditetap - / kan``."""
+    out: list[Line] = []
+    for line in lines:
+        above, first = out[-1] if out else None, line.words[0]
+        if above is not None and len(above.words) > 1 and above.words[-1].text == "-" and first.text[0].islower():
+            begun = above.words[-2].text
+            if begun.isalpha() and lexicon().lists((begun + first.text.rstrip(",.;:)")).casefold()):
+                out[-1] = Line(above.words[:-1])
+                line = Line((replace(first, glued=True), *line.words[1:]))
+        out.append(line)
+    return out
+
+
 def _is_catchword(line: Line, following: Line | None, right: float) -> bool:
     """The first words of the next page, printed at a page's foot with dots behind them; a scan may have lost the dots
     of one that stands in the corner, at the margin ``right``."""
@@ -129,7 +144,7 @@ def _is_catchword(line: Line, following: Line | None, right: float) -> bool:
 def rows(lines: Iterable[Line], paper: Mapping[int, float] | None = None) -> list[Row]:
     """The rows of the lines in the order given, catchwords and lines of nothing but signs left out. ``paper`` is the
     width of each page in points."""
-    got = _with_labels(line for line in lines if any(c.isalnum() for c in line.text))
+    got = _closed_ends(_with_labels(line for line in lines if any(c.isalnum() for c in line.text)))
     rights: dict[int, float] = defaultdict(float)
     for line in got:
         rights[line.page] = max(rights[line.page], line.box[2])
@@ -212,8 +227,9 @@ def opened(blocks: Iterable[Block], is_text: Callable[[Table], bool]) -> list[Bl
 def _visual_lines(table: Table) -> list[Line]:
     """A table's lines as they stand on the page, over all its cells."""
     cells = {id(c): c for row in table.rows for c in row}.values()
-    heads = {tuple(id(w) for w in head.words): head for head in table.header if head}.values()
-    pieces = [line for c in cells for line in c.lines] + [Line((w,)) for head in heads for w in head.words]
+    # a heading over several columns is part of the heading of each
+    heads = {id(w): w for head in table.header if head for w in head.words}.values()
+    pieces = [line for c in cells for line in c.lines] + [Line((w,)) for w in heads]
     pieces.sort(key=lambda line: (line.page, line.box[1], line.box[0]))
     out: list[list[Line]] = []
     for piece in pieces:
