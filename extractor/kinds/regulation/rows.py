@@ -26,6 +26,7 @@ _ALIKE = 0.75
 """How alike a catchword and the words that it announces are."""
 _LOWER = 0.3
 """Share of a label's height that it must have in common with the line whose label it is."""
+_LABEL = re.compile(r"\d{1,2}|[a-z]")
 _SPACED_LETTERS = 3
 """Single letters in a row from which a word is letter-spaced."""
 _LEADERS = re.compile(r"[.…]{4,}")
@@ -114,6 +115,21 @@ def _with_labels(lines: Iterable[Line]) -> list[Line]:
     return out
 
 
+def _without_points(lines: Iterable[Line]) -> list[Line]:
+    """The lines, points left out that a column too narrow for `1.` put under the number, before the next line."""
+    out: list[Line] = []
+    for line in lines:
+        first, above = line.words[0], out[-1].words if out else ()
+        point = first.text in (".", ")") and len(line.words) > 1
+        numbers = (k for k, w in enumerate(above) if w.page == first.page and _LABEL.fullmatch(w.text))
+        at = next((k for k in numbers if point and abs(above[k].box[0] - first.box[0]) < first.size), None)
+        if at is not None:
+            out[-1] = Line((*above[: at + 1], replace(first, glued=True), *above[at + 1 :]))
+            line = Line(line.words[1:])
+        out.append(line)
+    return out
+
+
 def _closed_ends(lines: Sequence[Line]) -> list[Line]:
     """The lines, words whole that a typewriter broke with a blank before the hyphen: ``ditetap - / kan``."""
     out: list[Line] = []
@@ -144,7 +160,7 @@ def _is_catchword(line: Line, following: Line | None, right: float) -> bool:
 def rows(lines: Iterable[Line], paper: Mapping[int, float] | None = None) -> list[Row]:
     """The rows of the lines in the order given, catchwords and lines of nothing but signs left out. ``paper`` is the
     width of each page in points."""
-    got = _closed_ends(_with_labels(line for line in lines if any(c.isalnum() for c in line.text)))
+    got = _closed_ends(_without_points(_with_labels(line for line in lines if any(c.isalnum() for c in line.text))))
     rights: dict[int, float] = defaultdict(float)
     for line in got:
         rights[line.page] = max(rights[line.page], line.box[2])
