@@ -280,7 +280,5 @@ def test_what_a_sheet_hides_over_a_page_break_keeps_no_tables_apart() -> None:
 
 
 def test_a_statement_across_headings_is_part_of_none() -> None:
-    head = sheet(
-        "| |", "Tujuan | Sasaran | Tahun", "Misi 2: Mewujudkan kota hijau bagi semua warga | < | Target"
-    ).rows
+    head = sheet("| |", "Tujuan | Sasaran | Tahun", "Misi 2: Mewujudkan kota hijau bagi semua warga | < | Target").rows
     assert [s.text for s in header_spans(head, 3)] == ["Tujuan", "Sasaran", "Tahun Target"]
