@@ -142,7 +142,12 @@ def _number_aside(cell: Cell) -> tuple[Found[DraftValue] | None, Span]:
     first = min(words, key=lambda w: w.box[0])
     m = ROW_NUMBER.fullmatch(first.text)
     rest = [w for w in words if w is not first]
-    if m is None or not placed(cell) or not rest or min(w.box[0] for w in rest) - first.box[2] < _ASIDE * first.size:
+    if (
+        m is None
+        or first is words[0]
+        or not placed(cell)
+        or min(w.box[0] for w in rest) - first.box[2] < _ASIDE * first.size
+    ):
         return None, cell.span
     return Found(m["number"], Span([first]).of(m, "number"), "number"), Span(rest)
 
