@@ -42,6 +42,7 @@ from extractor.records.table_rows import Row, table_rows
 
 _DASH = re.compile(r"^[\s\-–—.]*$")
 _FIGURE = re.compile(r"\d")
+_MERE_NUMBER = re.compile(r"(?P<number>\d{1,2})[.)]?")
 _ASIDE = 0.5
 """Type sizes of white between a number and the name beside it: more than a blank."""
 _FUND_WORDS = 3
