@@ -258,7 +258,9 @@ def _column_level(columns: Columns, k: int) -> str | None:
 
 
 def _number(columns: Columns, row: Row) -> Found[DraftValue] | None:
-    for k in columns.at("row"):
+    # one number alone does not tell its column
+    bare = [0] if not columns.columns[0].meaning and not columns.columns[0].own else []
+    for k in columns.at("row") or bare:
         m = ROW_NUMBER.fullmatch(row.text(k)) if row.own(k) and row.fresh[k] else None
         if m:
             return Found(

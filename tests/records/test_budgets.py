@@ -381,3 +381,9 @@ def test_a_number_at_the_middle_of_a_lone_name_is_its_number() -> None:
 
 def moved(word: Word, by: float) -> Word:
     return replace(word, box=(word.box[0] + by, word.box[1], word.box[2] + by, word.box[3]))
+
+
+def test_a_lone_number_under_no_heading_is_that_of_its_line() -> None:
+    assert brief(sheet(" | Kegiatan | Anggaran", "1 | Perawatan taman | 37,975,000"), "number", "name") == [
+        ("1", "Perawatan taman")
+    ]
