@@ -21,6 +21,7 @@ from extractor.read.words import Span
 MATCHER = "money"
 _LONG = 6
 """Letters of a word that may have a slip."""
+_BILLION = 10**9
 _CELLS = 4096
 """Cells of tables whose words are remembered: each is asked of by several readers."""
 _GROUPED = re.compile(GROUPED + CENTS)
@@ -54,14 +55,16 @@ def amounts(span: Span) -> list[Found[int | float]]:
     return found
 
 
-def match_amount(span: Span) -> Found[int | float] | None:
-    """The amount that a cell of an amounts column prints; ``None`` for a dash, for words, for two different amounts."""
+def match_amount(span: Span, scale: int = 1) -> Found[int | float] | None:
+    """The amount in rupiah that a cell of an amounts column prints; ``None`` for a dash, for words, for two different
+    amounts. ``scale`` is what the heading says amounts are multiplied by.
+    """
     if not span:
         return None
-    got = [(m, v) for m in _patterns()[0].finditer(span.text) if (v := _value(m)) is not None]
+    got = [(m, v) for m in _patterns()[0].finditer(span.text) if (v := _value(m, scale)) is not None]
     if len(got) == 1 and not any(_letters(piece) for piece in _rest(span.text, [m for m, _ in got])):
         return Found(got[0][1], span.of(got[0][0]), MATCHER)
-    return _mended(span)
+    return _mended(span, scale)
 
 
 def scale_of(heading: str) -> int:
@@ -79,21 +82,13 @@ def stated_scale(line: str) -> int:
     return scale_of(said[0]) if said else 1
 
 
-def times(found: Found[int | float] | None, scale: int) -> Found[int | float] | None:
-    """An amount that its heading prints on a scale, in rupiah."""
-    if found is None or scale == 1:
-        return found
-    value = Decimal(str(found.value)) * scale
-    return Found(int(value) if value == value.to_integral_value() else float(value), found.span, found.matcher)
-
-
 def match_rupiah(span: Span, scale: int = 1) -> Found[int] | None:
     """The amount of a cell in whole rupiah; ``None`` for one with sen, where only whole rupiah are kept."""
-    found = times(match_amount(span), scale)
+    found = match_amount(span, scale)
     return Found(found.value, found.span, found.matcher) if found and isinstance(found.value, int) else None
 
 
-def _mended(span: Span) -> Found[int | float] | None:
+def _mended(span: Span, scale: int) -> Found[int | float] | None:
     """An amount that blanks cut in pieces: `1 234 500 000`, `1.234. 500.000`."""
     closed = _patterns()[1].sub("", span.text)
     if closed == span.text:
@@ -101,7 +96,7 @@ def _mended(span: Span) -> Found[int | float] | None:
     got = list(_patterns()[0].finditer(closed))
     if len(got) != 1 or any(_letters(piece) for piece in _rest(closed, got)):
         return None
-    value = _value(got[0])
+    value = _value(got[0], scale)
     return None if value is None else Found(value, span, MATCHER)
 
 
@@ -118,14 +113,14 @@ def _letters(text: str) -> bool:
     return any(word not in toml("amounts")["currency"] for word in plain)
 
 
-def _value(m: re.Match[str]) -> int | float | None:
+def _value(m: re.Match[str], scale: int = 1) -> int | float | None:
     multiplier = toml("amounts")["multipliers"].get((m["multiplier"] or "").casefold(), 1)
-    # `1,5 juta` has decimals, `1.500.000` never three of them
-    value = number(m["figure"], short_groups=multiplier > 1)
-    if value is None:
+    # `1,5 juta` has decimals, `1.500.000` never three of them; no office has thousands of billions
+    printed = number(m["figure"], short_groups=multiplier > 1 or scale >= _BILLION)
+    if printed is None:
         return None
-    value = value * multiplier
-    return int(value) if float(value).is_integer() else round(value, 2)
+    value = Decimal(str(printed)) * multiplier * scale
+    return int(value) if value == value.to_integral_value() else round(float(value), 2)
 
 
 @kept(maxsize=_CELLS)

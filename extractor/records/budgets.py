@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from extractor.match.column import Columns
 from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
-from extractor.match.money import amounts, is_total, match_amount, times
+from extractor.match.money import amounts, is_total, match_amount
 from extractor.match.target import match_rate
 from extractor.printed import ROW_NUMBER
 from extractor.read.words import Span, join
@@ -150,7 +150,7 @@ def _group_sum(columns: Columns, row: Row, k: int) -> Found[int | float] | None:
     """The sum of a group of lines, in a column of sums, merged over the same rows as the group's name."""
     for at in total_columns(columns, columns.at("budget")):
         if row.own(at) and row.fresh[at] and row.cells[at].row_span == row.cells[k].row_span:
-            return times(match_amount(row.cells[at].span), columns.columns[at].scale)
+            return match_amount(row.cells[at].span, columns.columns[at].scale)
     return None
 
 
@@ -221,7 +221,7 @@ def _column_total(columns: Columns) -> Found[DraftValue] | None:
     spans = {id(row[k]): row[k].span for k in sums for row in columns.rows if row[k].text.strip()}
     if len(spans) != 1:
         return None
-    amount = match_amount(next(iter(spans.values())))
+    amount = match_amount(next(iter(spans.values())), columns.columns[sums[0]].scale)
     return Found(amount.value, amount.span, amount.matcher) if amount and isinstance(amount.value, int) else None
 
 
@@ -248,7 +248,7 @@ def _spent(columns: Columns, row: Row) -> tuple[Found[int | float] | None, Found
     actual = [row.cells[k].span for k in columns.at("spent", "actual") if row.own(k) and row.fresh[k]]
     rates = [row.cells[k].span for k in columns.at("achievement") if row.own(k) and row.fresh[k]]
     scale = next((columns.columns[k].scale for k in columns.at("spent", "actual")), 1)
-    return times(match_amount(join(actual)), scale) if actual else None, match_rate(rates[0]) if rates and rates[
+    return match_amount(join(actual), scale) if actual else None, match_rate(rates[0]) if rates and rates[
         0
     ] else None
 

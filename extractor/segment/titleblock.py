@@ -164,7 +164,7 @@ class _Reading:
     """A title block while its lines are read from the title downwards."""
 
     def __init__(self, main: TitleLine, titles: Sequence[TitleLine]) -> None:
-        self.titles = titles
+        self.titles, self.kind = titles, main.kind
         self.title: list[Word] = list(main.span.words)
         unit, self.dated = _title_of(main)
         self.boxed = policy(main.kind).boxed
@@ -263,6 +263,10 @@ class _Reading:
             self.title.extend(line.words)
             unit, self.dated = _title_of(title)
             self.unit.extend(unit.words)
+        elif not self.dated and title.kind == self.kind and _title_of(title)[1]:
+            # `PERNYATAAN PERJANJIAN KINERJA` / the office / `PERJANJIAN KINERJA TAHUN 2041`: the title is said in full
+            self.title = list(line.words)
+            self.dated = self.ended = True
         return True
 
     def _take_unit(self, span: Span) -> None:
