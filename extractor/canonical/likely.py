@@ -147,7 +147,7 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     found.pop(word, None)
     # another affix on the same root makes another word
     unmeant = {other for other in found if made and not made.isdisjoint(_roots(other, lexicon))}
-    for other in unmeant | {other for other in found if _other_prefix(word, other)}:
+    for other in unmeant | {other for other in found if other_prefix(word, other)}:
         del found[other]
     for candidate, zipf in found.items():
         # a form with -nya is as usual as its word lets it be, whether or not it is attested itself
@@ -155,7 +155,7 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
         yield candidate, max(zipf, stem - _INFLECTED)
 
 
-def _other_prefix(word: str, other: str) -> bool:
+def other_prefix(word: str, other: str) -> bool:
     """Whether a first letter makes another prefix of it: `mengkoordinasian` is no slip in `pengkoordinasian`."""
     return word[1:] == other[1:] and word[:2] in _PREFIXES and other[:2] in _PREFIXES
 

@@ -45,9 +45,10 @@ def _broken_period(span: Span) -> Span | None:
     """A period whose word a narrow column broke (`Triwul an I`, `Februar i`, `Septem-ber`), its pieces joined."""
     part, month = _periods()
     words = [replace(w, text=_BROKEN.sub("", w.text)) for w in span.words]
-    for start in range(len(words)):
+    for start, word in enumerate(words):
         joined = "".join(w.text for w in words[start:])
-        if (len(words) - start > 1 or words[start].text != span.words[start].text) and (part.fullmatch(joined) or month.fullmatch(joined)):
+        broken = len(words) - start > 1 or word.text != span.words[start].text
+        if broken and (part.fullmatch(joined) or month.fullmatch(joined)):
             last = len(words) - start - 1 if month.fullmatch(joined) else _number_at(words[start:])
             glued = [replace(w, glued=True) if 0 < n <= last else w for n, w in enumerate(words[start:])]
             return Span(glued)

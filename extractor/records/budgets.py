@@ -248,9 +248,7 @@ def _spent(columns: Columns, row: Row) -> tuple[Found[int | float] | None, Found
     actual = [row.cells[k].span for k in columns.at("spent", "actual") if row.own(k) and row.fresh[k]]
     rates = [row.cells[k].span for k in columns.at("achievement") if row.own(k) and row.fresh[k]]
     scale = next((columns.columns[k].scale for k in columns.at("spent", "actual")), 1)
-    return match_amount(join(actual), scale) if actual else None, match_rate(rates[0]) if rates and rates[
-        0
-    ] else None
+    return match_amount(join(actual), scale) if actual else None, match_rate(rates[0]) if rates and rates[0] else None
 
 
 def _bulleted(columns: Columns, row: Row) -> bool:

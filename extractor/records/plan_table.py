@@ -185,7 +185,8 @@ def _named_line(columns: Columns, row: TableRow, name: Span, above: _Line) -> _L
     if level == "program":
         return _Line(_number(columns, row), text, code=code)
     known = not code or not above.code or code == above.code
-    budgets = [f for k in columns.at("budget") if row.own(k) and (f := match_rupiah(row.cells[k].span, columns.columns[k].scale))]
+    printed = [(row.cells[k].span, columns.columns[k].scale) for k in columns.at("budget") if row.own(k)]
+    budgets = [found for span, scale in printed if (found := match_rupiah(span, scale))]
     locations = [row.cells[k].span for k in columns.at("location") if row.text(k)]
     return _Line(
         _number(columns, row),
