@@ -16,9 +16,9 @@ from extractor.match.column import Column
 from extractor.match.column_labels import match_heading
 from extractor.match.column_periods import period_of, year_of
 from extractor.match.levels import own_level
-from extractor.match.money import is_total
 from extractor.match.unnamed import named_beside
 from extractor.printed import GROUPED, ROW_NUMBER
+from extractor.sums import is_total
 
 GROUPED_FIGURE = re.compile(GROUPED)
 _MONEY = re.compile(r"(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?(?:[.,]?-)?", re.IGNORECASE)

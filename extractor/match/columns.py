@@ -18,11 +18,12 @@ from extractor.match.column import Column, Columns, Measure
 from extractor.match.column_content import GROUPED_FIGURE, SEVERAL_YEARS, TEXT, by_content
 from extractor.match.column_labels import HIERARCHY, WORD, chosen, hits, label_meaning, match_heading, measure_of, says
 from extractor.match.column_periods import period_in
-from extractor.match.money import amounts, is_total
+from extractor.match.money import amounts
 from extractor.match.money_columns import money_meanings
 from extractor.match.storeys import Storeys, storeys
 from extractor.match.turned import turned
 from extractor.read.words import Span
+from extractor.sums import is_total
 
 _BRACKET = re.compile(r"\(\s*([^()]+?)\s*\)")
 _DATED = ("target", "other", "", "actual", "achievement", "baseline", "budget")

@@ -7,10 +7,7 @@ are printed, with `Rp`, `Rp.`, `,00`, `,-`, `.-`, brackets and blanks; what can 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
-
-from rapidfuzz.distance import OSA
 
 from extractor.knowledge import kept, toml
 from extractor.match.found import Found
@@ -19,11 +16,7 @@ from extractor.printed import CENTS, GROUPED
 from extractor.read.words import Span
 
 MATCHER = "money"
-_LONG = 6
-"""Letters of a word that may have a slip."""
 _BILLION = 10**9
-_CELLS = 4096
-"""Cells of tables whose words are remembered: each is asked of by several readers."""
 _GROUPED = re.compile(GROUPED + CENTS)
 _STATED = re.compile(
     r"(?:^|\()[^\w(]*(?:(?:angka|disajikan|dinyatakan)\W+)?(?:dalam|dlm)\b[^()]*\)?\W*$", re.IGNORECASE
@@ -121,38 +114,3 @@ def _value(m: re.Match[str], scale: int = 1) -> int | float | None:
         return None
     value = Decimal(str(printed)) * multiplier * scale
     return int(value) if value == value.to_integral_value() else round(float(value), 2)
-
-
-@kept(maxsize=_CELLS)
-def is_total(text: str) -> bool:
-    """Whether a line is a list's sum (`Jumlah`, `TOTAL ANGGARAN`, `J U M L A H`) and no programme's name."""
-    data = toml("amounts")["total"]
-    return _is_summed(text, data["first"], data["further"])
-
-
-@kept(maxsize=_CELLS)
-def is_balance(text: str) -> bool:
-    """Whether a line sums up a part of a budget or sets two off against each other (`Jumlah Pendapatan`, `Total
-    Surplus/(Defisit)`): Permendagri 77/2020, forms of RKA and DPA.
-    """
-    data = toml("amounts")["total"]
-    if is_total(text):
-        return False
-    return _is_summed(text, [*data["first"], *data["balances"]], [*data["further"], *data["parts"]])
-
-
-def _is_summed(text: str, begins: Sequence[str], further: Sequence[str]) -> bool:
-    """Whether a line begins as a sum does and says nothing but what may follow."""
-    words = re.sub(r"[^\w]+", " ", text.casefold()).split()
-    if len(words) > 3 and all(len(w) == 1 for w in words):
-        words = ["".join(words)]
-    plain = " ".join(words)
-    for first in sorted(begins, key=len, reverse=True):
-        if plain == first or plain.startswith(first + " "):
-            return all(w.isdigit() or _is_further(w, further) for w in plain[len(first) :].split())
-    return False
-
-
-def _is_further(word: str, further: Sequence[str]) -> bool:
-    """Whether a word is one that follows `Jumlah`, a slip in a long one allowed: `TOTAL ANGARAN`."""
-    return word in further or any(len(w) >= _LONG and OSA.distance(word, w, score_cutoff=1) <= 1 for w in further)

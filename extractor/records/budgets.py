@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from extractor.match.column import Columns
 from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
-from extractor.match.money import amounts, is_total, match_amount
+from extractor.match.money import amounts, match_amount
 from extractor.match.target import match_rate
 from extractor.printed import ROW_NUMBER
 from extractor.read.words import Span, join
@@ -38,6 +38,7 @@ from extractor.records.funds import amount_columns, row_amount, total_columns
 from extractor.records.lead_in import nested
 from extractor.records.prose_lists import without_saying
 from extractor.records.table_rows import Row, table_rows
+from extractor.sums import is_total
 
 _DASH = re.compile(r"^[\s\-–—.]*$")
 _FIGURE = re.compile(r"\d")

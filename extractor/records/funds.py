@@ -12,10 +12,11 @@ from decimal import Decimal
 
 from extractor.match.column import Columns
 from extractor.match.found import Found
-from extractor.match.money import is_total, match_amount
+from extractor.match.money import match_amount
 from extractor.match.money_columns import names_fund
 from extractor.read.words import Span, join
 from extractor.records.table_rows import Row
+from extractor.sums import is_total
 
 _MINUS = re.compile(r"\s*(?:\(\s*(?:Rp\.?\s*)?[\d.,]+\s*\)|(?:Rp\.?\s*)?[-−](?:Rp\.?\s*)?\d)", re.IGNORECASE)
 """What is taken off: an amount after a minus, or in brackets, as accounts print it."""

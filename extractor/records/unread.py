@@ -18,7 +18,6 @@ from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.heading import is_telling, names_column
 from extractor.match.column import Columns
 from extractor.match.levels import own_level
-from extractor.match.money import is_balance, is_total
 from extractor.read.words import Box, Span, Word
 from extractor.records.budgets import is_budget_table
 from extractor.records.indicators import is_indicator_table
@@ -26,6 +25,7 @@ from extractor.records.table_rows import Row, table_rows
 from extractor.schema import Document
 from extractor.segment.component import Component
 from extractor.segment.titles import running
+from extractor.sums import is_balance, is_total
 
 _KEY = ("name", "target", "budget", "actual", "achievement", "baseline")
 """Meanings of columns whose cells must stand in a value."""

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from span_of import span_of
 
-from extractor.match.money import amounts, is_total, match_amount, match_rupiah, scale_of
+from extractor.match.money import amounts, match_amount, match_rupiah, scale_of
+from extractor.sums import is_total
 
 
 def grouped(value: int, sign: str) -> str:
