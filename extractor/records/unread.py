@@ -265,7 +265,8 @@ def _is_unread(
     if not names and len(filled) < 2:
         return False
     for meaning in keys:
-        places = [k for k in filled if columns.columns[k].meaning == meaning]
+        # what was there before a change is no value
+        places = [k for k in filled if columns.columns[k].meaning == meaning and not columns.columns[k].before]
         unread = [k for k in places if k not in repeated and not claims.touch(row.cells[k].span)]
         if unread and meaning == "budget" and not lost and _heads(columns, row, names):
             continue  # the amount of a programme over its kegiatan: the indicators have theirs

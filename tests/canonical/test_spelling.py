@@ -93,6 +93,9 @@ def test_misprints_are_mended_in_their_own_capitals(printed: str, canonical: str
         "perberasan, penyetoran dan perbantuan yang dimandatkan",
         "pengandangan ternak",
         "kebermanfaatan dan ketermanfaatan pada hal lain",
+        "menanam selada, kailan dan pakcoy",
+        "SENTRA BATIK TRUSMI DAN PAOMAN",
+        "WARGA DUSUN CIPTAGELAR",
     ],
 )
 def test_names_abbreviations_and_current_forms_stay(text: str) -> None:
