@@ -179,7 +179,8 @@ def _apart_in(lines: Sequence[Line]) -> int:
     if not apart or apart[-1] is lines[-1]:
         return len(apart)
     x0, x1 = min(line.box[0] for line in lines), max(line.box[2] for line in lines)
-    drawn_out = all(line.box[0] - x0 + x1 - line.box[2] <= _SIDES * line.size for line in apart)
+    reach = [line for line in lines[:-1] if len(line.words) > 1]  # a word alone is not drawn out
+    drawn_out = all(line.box[0] - x0 + x1 - line.box[2] <= _SIDES * line.size for line in reach)
     return 0 if drawn_out else len(apart)
 
 
