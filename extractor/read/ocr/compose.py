@@ -6,6 +6,7 @@ page as it lies in the file. Costs next to nothing, so that it runs after the ca
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,10 +14,11 @@ from typing import Any
 from extractor.read.ocr.broken import whole_rules
 from extractor.read.ocr.curl import uncurled
 from extractor.read.ocr.fold import refolded, unfolded
+from extractor.read.ocr.likelier import surely_printed
 from extractor.read.ocr.raw import PixelLine, PixelShape, RawLine, RawPage
 from extractor.read.ocr.type_sizes import steady
 from extractor.read.ocr.typeset import set_box
-from extractor.read.ocr.words import PictureWord, line_words
+from extractor.read.ocr.words import PictureWord, line_words, word_chars
 from extractor.read.page import Page, Ruling, Shape
 from extractor.read.words import Box, Word, box_around
 
@@ -93,10 +95,11 @@ def compose(raw: RawPage, number: int) -> Page:
     usual = _usual_stroke(lines, strokes)
     across = [line for line in raw.across if not _letters(line, lines)]
     boxes = settled([_set(line, size) for line, size in zip(lines, sizes, strict=True)], across)
+    printed = surely_printed(chars for line in lines for chars in word_chars(line))
     words = [
         word
         for line, at, size, stroke in zip(lines, boxes, sizes, strokes, strict=True)
-        for word in _line(at, size, placed, number, bold=_is_bold(line, stroke, usual))
+        for word in _line(at, size, placed, number, printed, bold=_is_bold(line, stroke, usual))
     ]
     page = Page(
         number,
@@ -190,8 +193,10 @@ def _type_size(line: RawLine) -> float:
     return measured[2] if measured else _TYPE_SIZE * (1 - 2 * _AIR) * (line.box[3] - line.box[1])
 
 
-def _line(line: RawLine, size: float, placed: Frame, number: int, *, bold: bool) -> list[Word]:
-    return [_word(word, size, placed, number, bold=bold) for word in line_words(line)]
+def _line(
+    line: RawLine, size: float, placed: Frame, number: int, printed: Counter[str], *, bold: bool
+) -> list[Word]:
+    return [_word(word, size, placed, number, bold=bold) for word in line_words(line, printed)]
 
 
 def _word(word: PictureWord, size: float, placed: Frame, number: int, *, bold: bool) -> Word:

@@ -7,6 +7,7 @@ blanks between two known words are put back only where the word list supports it
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,6 +18,7 @@ from extractor.read.ocr.blanks import with_blanks
 from extractor.read.ocr.doubt import weighed
 from extractor.read.ocr.engine import Char
 from extractor.read.ocr.figures import with_points
+from extractor.read.ocr.likelier import likelier
 from extractor.read.ocr.raw import RawLine
 from extractor.read.ocr.repair import mended
 from extractor.read.words import Box
@@ -44,14 +46,21 @@ class PictureWord:
     printed: str | None = None
 
 
-def line_words(line: RawLine) -> list[PictureWord]:
-    """The words of a line that was read."""
+def word_chars(line: RawLine) -> list[list[Char]]:
+    """The characters of a line that was read, by words."""
+    return [[c for _, c in group] for group in _groups(with_blanks(line.chars, line.gaps))]
+
+
+def line_words(line: RawLine, printed: Counter[str]) -> list[PictureWord]:
+    """The words of a line that was read; ``printed`` tells how often the page prints which words surely."""
     found: list[PictureWord] = []
     _, top, _, bottom = line.box
-    groups = [[c for _, c in group] for group in _groups(with_blanks(line.chars, line.gaps))]
+    groups = word_chars(line)
     for chars, (x0, x1) in zip(groups, _edges(line, groups), strict=True):
         read, sure = weighed(chars, line.second)
         text = mended(read)
+        if text == "".join(c.text for c in chars):
+            text = likelier(chars, printed)
         if found and found[-1].text.casefold() in toml("ocr")["numbered_words"]:
             # letters number no article and no chapter: what looks like strokes is a Roman numeral
             text = "I" * len(text) if _STROKES.fullmatch(text) else _RUN_TOGETHER.get(text, text)
