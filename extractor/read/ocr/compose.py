@@ -193,9 +193,7 @@ def _type_size(line: RawLine) -> float:
     return measured[2] if measured else _TYPE_SIZE * (1 - 2 * _AIR) * (line.box[3] - line.box[1])
 
 
-def _line(
-    line: RawLine, size: float, placed: Frame, number: int, printed: Counter[str], *, bold: bool
-) -> list[Word]:
+def _line(line: RawLine, size: float, placed: Frame, number: int, printed: Counter[str], *, bold: bool) -> list[Word]:
     return [_word(word, size, placed, number, bold=bold) for word in line_words(line, printed)]
 
 

@@ -89,4 +89,3 @@ def _choices(char: Char) -> list[tuple[str, float]]:
     if not same_case or share < _AS_LIKELY:
         return [(char.text, 0.0)]
     return [(char.text, 0.0), (char.other, math.log10(share))]
-

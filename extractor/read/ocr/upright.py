@@ -240,7 +240,8 @@ def _quarter(reader: Engine, grey: Picture, boxes: list[Box]) -> tuple[int, floa
     lying = sum(b[3] - b[1] for b in tall) > sum(b[2] - b[0] for b in wide)
     first, second = (1, 3) if lying else (0, 2)
     crops = [
-        grey[int(y0) : int(y1) + 1, int(x0) : int(x1) + 1] for x0, y0, x1, y1 in _telling(tall if lying else wide or boxes)
+        grey[int(y0) : int(y1) + 1, int(x0) : int(x1) + 1]
+        for x0, y0, x1, y1 in _telling(tall if lying else wide or boxes)
     ]
 
     def certainty(quarter: int, sample: list[Picture]) -> float:
