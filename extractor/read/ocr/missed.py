@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
 
 _INK = 165
-_TALL = (0.36, 0.95)
-"""Height of a figure as a share of the usual line box."""
+_TALL = (0.26, 0.95)
+"""Height of a figure, and of a letter without a stem, as a share of the usual line box."""
 _WIDEST = 4.0
 """Width of a few figures in heights of one."""
 _MOST = 40
