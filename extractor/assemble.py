@@ -94,7 +94,10 @@ def _repairs(value: Found[Any], at: str) -> list[Correction]:
     repaired = [w for w in value.span.words if w.printed is not None]
     if not repaired or isinstance(value.value, _RECORDS):
         return []
-    return [Correction(path=at, **{"from": w.printed}, to=w.text, score=round(100 * w.confidence, 1)) for w in repaired]
+    return [
+        Correction(path=at, **{"from": w.printed or ""}, to=w.text, score=round(100 * w.confidence, 1))
+        for w in repaired
+    ]
 
 
 def claimed(draft: Draft) -> list[Word]:
