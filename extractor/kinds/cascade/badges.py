@@ -11,8 +11,10 @@ from collections.abc import Sequence
 
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.piece import Group, Piece
+from extractor.kinds.cascade.unheaded import is_tag
 from extractor.layout.blocks import Line
 from extractor.layout.charts import EDGE, ChartBox, is_amount, is_quantity, whole
+from extractor.layout.charts.geometry import inside
 from extractor.layout.charts.near import Near
 from extractor.read.words import Box, Span, Word
 
@@ -57,6 +59,18 @@ def find_badges(boxes: Sequence[ChartBox], linked: frozenset[ChartBox]) -> dict[
         if wearing and not _in_line(badge.box, wearing[0].box):
             found[badge] = min(wearing, key=lambda c: (_gap(badge.box, c.box), abs(c.middle[1] - badge.middle[1])))
     return found
+
+
+def find_tags(boxes: Sequence[ChartBox]) -> set[ChartBox]:
+    """The boxes on cards that hold nothing but a tag."""
+    near = Near([(b.box, b) for b in boxes])
+    return {
+        b
+        for b in boxes
+        if len(b.lines) == 1
+        and is_tag(b.lines[0].words)
+        and any(c is not b and len(c.lines) > 1 and inside(b.box, c.box) for c in near.around(b.box))
+    }
 
 
 def _says_figure(box: ChartBox) -> bool:

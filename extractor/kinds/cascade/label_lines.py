@@ -35,7 +35,9 @@ def _label_over(lines: Sequence[Line]) -> bool:
     """Does a label begin on the first line and end on the last one, in one weight?"""
     if lines[0].words[0].page != lines[-1].words[0].page:
         return False
-    if not all(may_go_on(line.text) for line in lines[1:]) or not all(_may_end_open(line) for line in lines[:-1]):
+    if not all(_goes_on(lines[:i], line) for i, line in enumerate(lines) if i):
+        return False
+    if not all(_may_end_open(line) for line in lines[:-1]):
         return False
     label = read_label(Span(tuple(w for line in lines for w in line.words)))
     if label is None or lines[-1].words[0] not in label.span.words:
@@ -43,6 +45,12 @@ def _label_over(lines: Sequence[Line]) -> bool:
     if len({w.bold for w in label.span.words}) > 1:
         return False
     return ":" in label.span.text or not label.rest
+
+
+def _goes_on(before: Sequence[Line], line: Line) -> bool:
+    """May a line go on with the label that the lines before it began? (What stands in brackets may be any word.)"""
+    text = " ".join(part.text for part in before)
+    return text.count("(") > text.count(")") or may_go_on(line.text)
 
 
 def _may_end_open(line: Line) -> bool:

@@ -22,7 +22,14 @@ from extractor.kinds.cascade.labels import (
 )
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece, Stage
-from extractor.kinds.cascade.unheaded import begins_list, heads_statement, measured, next_in_list, next_indicator
+from extractor.kinds.cascade.unheaded import (
+    begins_list,
+    heads_statement,
+    is_tag,
+    measured,
+    next_in_list,
+    next_indicator,
+)
 from extractor.layout.blocks import Line
 from extractor.layout.charts import is_quantity
 from extractor.read.words import Span, Word
@@ -179,12 +186,15 @@ class _Reader:
 
     def _open(self, label: Label) -> Piece:
         current = self.current
-        if current is not None and current.heads_office():
-            # "Kepala Bidang Arsip" over "Sasaran : ...": the office is whose node it is
-            current.holder, current.title = current.title, []
-            current.label, current.level = label, label.level
-            return current
-        piece = Piece(level=label.level, label=label, echelon=self.echelon)
+        # "Kepala Bidang Arsip" over "Sasaran : ...", and over the next one of its level
+        office = None
+        if current is not None:
+            office = current if current.heads_office() else current.under
+            if office is not None and office is not current and current.level != label.level:
+                office = None
+        if current is not None and current.tagged() and is_tag([w for line in current.title for w in line.words]):
+            self.pieces.pop()
+        piece = Piece(level=label.level, label=label, echelon=self.echelon, under=office)
         self.pieces.append(piece)
         return piece
 
@@ -212,7 +222,8 @@ class _Reader:
             piece = Piece(under=piece, echelon=piece.echelon)
             piece.enter("title")
             self.pieces.append(piece)
-        if self.alone and id(line) in self.measured and is_quantity(line):
+        listed = self.alone or (piece.stage == "indicator" and bool(piece.groups[-1].lines))
+        if listed and id(line) in self.measured and is_quantity(line):
             piece.groups[-1].target.append(line)
             piece.enter("target")
             return

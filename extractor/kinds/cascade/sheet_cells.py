@@ -93,7 +93,7 @@ def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -
         got = read_pieces(cell.lines, current if continued else None, width)
         if got and not continued:
             office = got[0] if _is_office(got[0]) else office
-            if stated:
+            if stated or (office is not None and _goes_with(got[0], [p for p in parted if p.under is office])):
                 got[0].under = office
         for piece in got:
             if piece is not cut_off:
@@ -109,6 +109,11 @@ def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -
         parted += [p for p in got if not any(p is q for q in parted)]
         previous = cell
     return parted
+
+
+def _goes_with(piece: Piece, stated: Sequence[Piece]) -> bool:
+    """Is a piece a further statement of the level that stands under the office already?"""
+    return bool(stated) and piece.level is not None and piece.level == stated[0].level
 
 
 def _named_row(marks: Sequence[Mark], cell: ChartBox) -> Role | None:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from extractor.kinds.cascade.badges import find_badges, pin
+from extractor.kinds.cascade.badges import find_badges, find_tags, pin
 from extractor.kinds.cascade.block_table import as_table
 from extractor.kinds.cascade.card_headings import Headings, find_headings
 from extractor.kinds.cascade.card_heads import find_heads, is_name_over
@@ -73,6 +73,8 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     linked = {t.box for network in chart.networks for t in network.terminals}
     free, sheet.entries = find_entries(b for b in chart.boxes if b not in used)
     linked |= {box for box, entry in sheet.entries.items() if linked.intersection(entry.cells)}
+    tags = find_tags(free)
+    free = [b for b in free if b not in tags]
     worn = find_badges(free, frozenset(linked))
     parts: list[list[ChartBox]] = []
     for i, cells in enumerate(runs(stacks_of([b for b in free if b not in worn]), frozenset(linked))):

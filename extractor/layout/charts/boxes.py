@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.charts.geometry import area, inside
-from extractor.layout.charts.grounds import Ground, box_pictures, box_shapes, ground_under, grounds_of
+from extractor.layout.charts.grounds import Ground, box_pictures, box_shapes, ground_under, grounds_of, on_ground
 from extractor.layout.charts.near import Near, squares_of
 from extractor.layout.charts.strokes import Stroke, Walls, closed_ends, strokes_of
 from extractor.layout.lines import is_turned, lines_of
@@ -154,7 +154,7 @@ def find_boxes(page: Page) -> Found:
             loose += held.pop(key)
             del cells[key]
     boxes = [
-        ChartBox(page.number, box, _lines(held[key]), ground_under(box, near), cut, ruled=True)
+        ChartBox(page.number, on_ground(box, near), _lines(held[key]), ground_under(box, near), cut, ruled=True)
         for key, (box, cut) in cells.items()
     ]
     shaped: dict[tuple[Box, str | None], list[Word]] = {}
