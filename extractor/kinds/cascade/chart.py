@@ -131,6 +131,10 @@ def _linked(sheet: Sheet, known: dict[int, Node], nodes: Sequence[Node]) -> dict
                 held.append(parent)
     for child, parent in (*_from_cards(sheet, known), *_from_first(sheet, known)):
         above.setdefault(child, []).append(parent)
+    for box, frame in sheet.held.items():
+        child, parent = sheet.first(box, known), sheet.first(frame, known)
+        if child is not None and parent is not None and child is not parent:
+            above.setdefault(child, [parent])
     above = righted({child: parents for child, parents in above.items() if parents})
     for column in sheet.columns:
         stacked = [known[id(p)] for p in column if not p.tabular]

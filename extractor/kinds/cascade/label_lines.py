@@ -7,6 +7,7 @@ line is a label or the first word of a name. Apart from the reader of boxes beca
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from extractor.kinds.cascade.label_words import begins_label, may_go_on, runs_on
 from extractor.kinds.cascade.labels import level_named, read_label, read_named
@@ -42,7 +43,7 @@ def _label_over(lines: Sequence[Line]) -> bool:
     label = read_label(Span(tuple(w for line in lines for w in line.words)))
     if label is None or lines[-1].words[0] not in label.span.words:
         return False
-    if len({w.bold for w in label.span.words}) > 1:
+    if len({w.bold for w in takewhile(lambda w: not w.text.startswith("("), label.span.words)}) > 1:
         return False
     return ":" in label.span.text or not label.rest
 

@@ -36,6 +36,8 @@ class Sheet:
     """The levels whose word is a label on a line of its own, in narrow boxes, too."""
     feet: list[tuple[Box, Piece]] = field(default_factory=list)
     """The cards with a table in them, as wide and as deep as they are."""
+    held: dict[ChartBox, ChartBox] = field(default_factory=dict)
+    """The boxes that stand in frames with words of their own, and the frames."""
     legend: dict[str, Label] = field(default_factory=dict)
     """Levels by the colour of their boxes."""
 

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-from extractor.kinds.cascade.halves import is_list
+from extractor.kinds.cascade.halves import begins_list, is_card, is_list
 from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.label_lines import STATED
 from extractor.kinds.cascade.labels import (
-    BULLET,
     Role,
     begins_explanation,
     begins_indicator,
@@ -26,7 +25,7 @@ from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.sheet import EDGE, Sheet
-from extractor.layout.blocks import Line
+from extractor.kinds.cascade.unheaded import states_outcome
 from extractor.layout.charts import ChartBox, Entry, is_amount, is_quantity, whole, whole_of
 from extractor.read.words import Span
 
@@ -65,17 +64,12 @@ def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -
     cut = "top" in cells[0].cut
     parted: list[Piece] = []
     office: Piece | None = None
+    holder: Piece | None = None
+    cards = {cell for cell in cells[1:] if is_card(cell) and read_label(cell.lines[0].span) is None}
     for i, cell in enumerate(cells):
-        if current is not None and is_amount(whole(cell)):
-            if current.title and is_amount(whole_of(current.title)):
-                current = None  # a column of amounts, each of the row that it stands in
-            else:
-                current.budget += cell.lines
-                sheet.put(cell, current)
-                continue
-        if current is not None and current.groups and is_quantity(whole(cell)):
-            # under an indicator, wall to wall, stands its target
-            current.groups[-1].target += cell.lines
+        if current is not None and is_amount(whole(cell)) and current.title and is_amount(whole_of(current.title)):
+            current = None  # a column of amounts, each of the row that it stands in
+        if current is not None and _adds_figure(current, cell):
             sheet.put(cell, current)
             continue
         entry = sheet.entries.get(cell)
@@ -83,9 +77,11 @@ def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -
         stated = (
             office is not None and entry is None and _states(sheet, cell, cells[i - 1 : i + 2], under=current is office)
         ) or named == "level"
+        holder = holder if holder is not None or cell not in cards else _holder(current, cell, len(cards))
+        held = holder is not None and cell in cards
         valued = (entry is not None and head not in sheet.entries) or named == "indicator"
         continued = current is not None and (
-            cut or (not stated and _continues(current, cell, previous, head, valued=valued))
+            cut or (not stated and not held and _continues(current, cell, previous, head, valued=valued))
         )
         cut = False
         head = head if continued else cell
@@ -95,6 +91,8 @@ def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -
             office = got[0] if _is_office(got[0]) else office
             if stated or (office is not None and _goes_with(got[0], [p for p in parted if p.under is office])):
                 got[0].under = office
+            elif held:
+                got[0].under = holder
         for piece in got:
             if piece is not cut_off:
                 sheet.put(cell, piece)
@@ -109,6 +107,28 @@ def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -
         parted += [p for p in got if not any(p is q for q in parted)]
         previous = cell
     return parted
+
+
+def _adds_figure(piece: Piece, cell: ChartBox) -> bool:
+    """Gives an amount to a node, and a quantity that stands wall to wall under an indicator to that as its target."""
+    if is_amount(whole(cell)):
+        piece.budget += cell.lines
+        return True
+    if piece.groups and is_quantity(whole(cell)):
+        piece.groups[-1].target += cell.lines
+        return True
+    return False
+
+
+def _holder(piece: Piece | None, cell: ChartBox, count: int) -> Piece | None:
+    """The node in whose container a cell with a statement and indicators of its own stands: a bare head with a level,
+    over several such cells, or over one that names a thing. (One that states an outcome may be the head's own.)
+    """
+    if piece is None or piece.level is None or not piece.title or piece.objective or piece.holder:
+        return None
+    if any(not g.empty for g in piece.groups):
+        return None
+    return piece if count > 1 or not states_outcome(cell.lines[0].span) else None
 
 
 def _goes_with(piece: Piece, stated: Sequence[Piece]) -> bool:
@@ -173,7 +193,7 @@ def _states(sheet: Sheet, cell: ChartBox, around: Sequence[ChartBox], under: boo
     first = cell.lines[0].span
     if not under or is_list(cell) or numbered(first)[0] or read_label(first) is not None or names_office(first):
         return False
-    if any(_begins_list(line) for line in cell.lines[1:]):
+    if any(begins_list(line) for line in cell.lines[1:]):
         return True
     if len(around) < 3 or _look(cell) == _look(around[2]):
         return False
@@ -181,13 +201,6 @@ def _states(sheet: Sheet, cell: ChartBox, around: Sequence[ChartBox], under: boo
         return True
     differ = _look(around[0]) not in (_look(cell), _look(around[2]))
     return differ and is_list(around[2]) and not any(c.isdigit() for line in cell.lines for c in line.text)
-
-
-def _begins_list(line: Line) -> bool:
-    """Does a list of indicators begin with a line: a bullet, a heading?"""
-    bullet = BULLET.match(line.text)
-    label = read_label(line.span)
-    return (bullet is not None and len(line.words) > 1) or (label is not None and label.role == "indicator")
 
 
 def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: ChartBox | None, *, valued: bool) -> bool:

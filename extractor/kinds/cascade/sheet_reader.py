@@ -16,6 +16,7 @@ from extractor.kinds.cascade.block_table import as_table
 from extractor.kinds.cascade.card_headings import Headings, find_headings
 from extractor.kinds.cascade.card_heads import find_heads, is_name_over
 from extractor.kinds.cascade.cards import Card, find_bare, find_cards
+from extractor.kinds.cascade.containers import captioned, with_contents
 from extractor.kinds.cascade.forms import read_form
 from extractor.kinds.cascade.grid_columns import column_of
 from extractor.kinds.cascade.halves import in_line, runs
@@ -44,12 +45,9 @@ _LONGEST_HEADING = 4
 def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     """The pieces of a chart; ``before`` is the sheet before it, whose cut boxes may go on here."""
     insets = find_insets(chart)
-    chart = insets.chart
-    sheet = Sheet(chart)
-    for table in insets.tables:
-        for piece in read_grid(table) or ():
-            lines = [*piece.title, *(line for g in piece.groups for line in g.lines)]
-            sheet.put(ChartBox(chart.page.number, box_around(line.box for line in lines), lines), piece)
+    chart, held = with_contents(insets.chart)
+    sheet = Sheet(chart, held=held)
+    _put_tables(sheet, insets.tables)
     used: set[ChartBox] = set()
     for panel in chart.panels:
         form = read_form(panel)
@@ -71,6 +69,9 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     used.update(box for box, _ in heads)
     sheet.marks += [mark for _, mark in heads]
     linked = {t.box for network in chart.networks for t in network.terminals}
+    captions = captioned(held, frozenset(linked)) - used
+    used |= captions
+    sheet.marks += [mark for frame in captions if (mark := mark_of([frame])) is not None]
     free, sheet.entries = find_entries(b for b in chart.boxes if b not in used)
     linked |= {box for box, entry in sheet.entries.items() if linked.intersection(entry.cells)}
     tags = find_tags(free)
@@ -96,6 +97,14 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     for piece in sheet.order:
         _level_of_indicators(piece)
     return sheet
+
+
+def _put_tables(sheet: Sheet, tables: Iterable[Table]) -> None:
+    """Puts the nodes of tables on the sheet, each in a box around its lines."""
+    for table in tables:
+        for piece in read_grid(table) or ():
+            lines = [*piece.title, *(line for g in piece.groups for line in g.lines)]
+            sheet.put(ChartBox(sheet.chart.page.number, box_around(line.box for line in lines), lines), piece)
 
 
 def _shared_headings(blocks: Iterable[Sequence[ChartBox]]) -> tuple[list[Headings], set[ChartBox]]:

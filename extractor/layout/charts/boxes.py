@@ -35,6 +35,8 @@ class ChartBox:
     ruled: bool = False
     members: tuple[ChartBox, ...] = ()
     """The boxes of a panel, a frame that holds nothing else: what leads to it leads to them."""
+    inner: tuple[ChartBox, ...] = ()
+    """The boxes in it whose words are among its own: badges, lists, cards of their own."""
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -177,10 +179,18 @@ def find_boxes(page: Page) -> Found:
     boxes = [half for box in boxes for half in _halved(box, near)]
     loose_lines = _under_bands(boxes, strokes, [part for line in lines_of(outside) for part in line.segments()])
     panels = [
-        ChartBox(page.number, frame, [], members=tuple(b for b in boxes if inside(b.box, frame)))
+        ChartBox(page.number, frame, [], members=tuple(b for b in boxes if _within(b.box, frame)))
         for frame in frames_of_boxes
     ]
     return Found(boxes, [p for p in panels if p.members], loose_lines, strokes)
+
+
+_WHOLE = 0.95
+"""A box of so much of a frame's area is the frame itself, with its heading."""
+
+
+def _within(box: Box, frame: Box) -> bool:
+    return inside(box, frame) and area(box) < _WHOLE * area(frame)
 
 
 _ACROSS = 0.9
@@ -309,6 +319,7 @@ def _nested(boxes: list[ChartBox]) -> list[ChartBox]:
             hosts.add(i)
             continue
         outer = boxes[host]
+        outer.inner += (b,)
         outer.lines = _lines([w for line in (*outer.lines, *b.lines) for w in line.words])
     return sorted((boxes[i] for i in hosts), key=lambda b: (b.box[1], b.box[0]))
 

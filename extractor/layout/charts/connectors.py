@@ -15,6 +15,7 @@ from itertools import permutations
 from typing import Literal
 
 from extractor.layout.charts.boxes import ChartBox
+from extractor.layout.charts.geometry import inside
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.pieces import MEET, Piece, off, touches
 from extractor.read.page import Page, Point
@@ -185,9 +186,20 @@ def _box_at(
         low, at, high = (x0, end[0], x1) if facing in ("top", "bottom") else (top, end[1], bottom)
         if not low + corner <= at <= high - corner:
             missed.append((b, facing))
-        elif best is None or gap < best[0]:
+        elif best is None or inside(b.box, best[1].box) or (gap < best[0] and not inside(best[1].box, b.box)):
+            # of a frame and a box in it, a line leads to the box
             best = (gap, b, facing)
-    return _between_halves(missed) if best is None else (best[1], best[2])
+    if best is None:
+        return _between_halves(missed)
+    # in the middle of a frame a line that just misses the corner of a box leads to the box
+    cornered = [m for m in missed if inside(m[0].box, best[1].box) and not _at_wall(end, best[1].box)]
+    return cornered[0] if cornered else (best[1], best[2])
+
+
+def _at_wall(point: Point, box: Box) -> bool:
+    """Does a point lie no farther from a wall of a box than lines end off it?"""
+    x, y = point
+    return min(abs(x - box[0]), abs(x - box[2]), abs(y - box[1]), abs(y - box[3])) <= REACH
 
 
 def _between_halves(missed: Sequence[tuple[ChartBox, Side]]) -> tuple[ChartBox, Side] | None:
