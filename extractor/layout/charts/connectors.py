@@ -182,8 +182,10 @@ def _box_at(
         }
         if not ahead[facing]:
             continue
-        # a line that stands beside the box's corner leads past it
+        # a line that stands beside the box's corner leads past it, unless it slants towards a wall
         low, at, high = (x0, end[0], x1) if facing in ("top", "bottom") else (top, end[1], bottom)
+        if slanting and not low + corner <= at <= high - corner and _is_met(end, (dx, dy), level, b.box):
+            facing, low, at, high = level, top, (top + bottom) / 2, bottom
         if not low + corner <= at <= high - corner:
             missed.append((b, facing))
         elif best is None or inside(b.box, best[1].box) or (gap < best[0] and not inside(best[1].box, b.box)):
@@ -194,6 +196,13 @@ def _box_at(
     # in the middle of a frame a line that just misses the corner of a box leads to the box
     cornered = [m for m in missed if inside(m[0].box, best[1].box) and not _at_wall(end, best[1].box)]
     return cornered[0] if cornered else (best[1], best[2])
+
+
+def _is_met(end: Point, way: tuple[float, float], side: Side, box: Box) -> bool:
+    """Would a line that goes on the way it goes meet the left or right wall of a box?"""
+    wall = box[0] if side == "left" else box[2]
+    ahead = (wall - end[0]) / way[0]
+    return ahead >= 0 and box[1] <= end[1] + ahead * way[1] <= box[3]
 
 
 def _at_wall(point: Point, box: Box) -> bool:
