@@ -16,6 +16,7 @@ from extractor.kinds.cascade.label_words import may_begin_label, runs_on
 from extractor.kinds.cascade.labels import (
     Label,
     begins_explanation,
+    level_named,
     read_echelon,
     read_label,
     read_named,
@@ -84,13 +85,16 @@ def _names_stated(label: Label, piece: Piece | None) -> bool:
 
 def read_pieces(lines: Iterable[Line], first: Piece | None = None, width: float | None = None) -> list[Piece]:
     """The nodes in a run of lines. ``first`` is a piece that the lines go on with (a continuation has stage
-    ``lead``), ``width`` the width (points) of the box that they stand in, where it is known.
+    ``lead``), ``width`` the width (points) of the box that they stand in, where it is known; 0 where no level's word is
+    a label.
     """
     lines = list(lines)
     text, beside = apart(lines) if lines and lines[0].words[0].method != "text" else (lines, {})
     run = [part for line in unwrapped(text) for part in broken(line)]
     ends = {line.words[-1]: quantity for line, quantity in beside.items()}
-    reader = _Reader(first, width or max((line.box[2] - line.box[0] for line in run), default=0.0), ends, measured(run))
+    if width is None:
+        width = max((line.box[2] - line.box[0] for line in run), default=0.0)
+    reader = _Reader(first, width, ends, measured(run))
     for i, line in enumerate(run):
         reader.feed(line, run[i + 1] if i + 1 < len(run) else None)
     return [p for p in reader.pieces if not p.blank or p is first]
@@ -253,10 +257,13 @@ class _Reader:
 
     def _numbered_name(self, line: Line, following: Line | None) -> Label | None:
         """`1.1.1 Sub / Kegiatan Pengawasan`, at the beginning of a box: a name behind its number, however it wraps."""
-        if self.current is not None or following is None or line.bold != following.bold:
+        if self.current is not None or following is None or ":" in line.text:
             return None
-        named = read_named(Span((*line.words, *following.words)))
-        if named is None or ":" in line.text or not (named[1] or wraps(line, following, self.width)):
+        level = level_named(line.text) if not self.width else None
+        if level is not None:
+            return Label("level", level, level, Span(), Span(), line.span)
+        named = read_named(Span((*line.words, *following.words))) if line.bold == following.bold else None
+        if named is None or not (named[1] or wraps(line, following, self.width)):
             return None
         rest = Span(tuple(w for w in line.words if w in named[2].words))
         return Label("level", named[0], named[0], named[1], named[1], rest) if rest else None

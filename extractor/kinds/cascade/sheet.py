@@ -32,6 +32,8 @@ class Sheet:
     """The node at the head of the card in whose table a node stands, by the latter."""
     entries: dict[ChartBox, Entry] = field(default_factory=dict)
     """The boxes that are several cells in one row: a text with its quantities."""
+    headed: bool = False
+    """Say labels over its columns what every box is? Then a level's word in a box is the first one of a name."""
     labelled: frozenset[str] = frozenset()
     """The levels whose word is a label on a line of its own, in narrow boxes, too."""
     feet: list[tuple[Box, Piece]] = field(default_factory=list)

@@ -85,8 +85,7 @@ def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -
         )
         cut = False
         head = head if continued else cell
-        width = inf if level_named(cell.lines[0].text) in sheet.labelled else cell.box[2] - cell.box[0]
-        got = read_pieces(cell.lines, current if continued else None, width)
+        got = read_pieces(cell.lines, current if continued else None, _width(sheet, cell))
         if got and not continued:
             office = got[0] if _is_office(got[0]) else office
             if stated or (office is not None and _goes_with(got[0], [p for p in parted if p.under is office])):
@@ -107,6 +106,15 @@ def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -
         parted += [p for p in got if not any(p is q for q in parted)]
         previous = cell
     return parted
+
+
+def _width(sheet: Sheet, cell: ChartBox) -> float:
+    """The room (points) that a line has in a cell: none where the word of a level wraps for want of it, any where the
+    word is a label.
+    """
+    if sheet.headed:
+        return 0.0
+    return inf if level_named(cell.lines[0].text) in sheet.labelled else cell.box[2] - cell.box[0]
 
 
 def _adds_figure(piece: Piece, cell: ChartBox) -> bool:

@@ -24,7 +24,7 @@ from extractor.kinds.cascade.insets import find_insets
 from extractor.kinds.cascade.label_lines import labels_alone
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.legend import read_legend
-from extractor.kinds.cascade.marks import Mark, column_heads, mark_of, mark_of_line
+from extractor.kinds.cascade.marks import Mark, column_heads, indicators_apart, mark_of, mark_of_line
 from extractor.kinds.cascade.office_blocks import read_offices
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.open_cards import find_open
@@ -48,13 +48,7 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     chart, held = with_contents(insets.chart)
     sheet = Sheet(chart, held=held)
     _put_tables(sheet, insets.tables)
-    used: set[ChartBox] = set()
-    for panel in chart.panels:
-        form = read_form(panel)
-        if form is not None:
-            used.update(panel.members)
-            for box in panel.members:
-                sheet.put(box, form)
+    used = _put_forms(sheet)
     shared, headings = _shared_headings([block for block in chart.blocks if not used.issuperset(block)])
     used |= headings
     for block in chart.blocks:
@@ -69,9 +63,7 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     used.update(box for box, _ in heads)
     sheet.marks += [mark for _, mark in heads]
     linked = {t.box for network in chart.networks for t in network.terminals}
-    captions = captioned(held, frozenset(linked)) - used
-    used |= captions
-    sheet.marks += [mark for frame in captions if (mark := mark_of([frame])) is not None]
+    used |= _caption(sheet, frozenset(linked))
     free, sheet.entries = find_entries(b for b in chart.boxes if b not in used)
     linked |= {box for box, entry in sheet.entries.items() if linked.intersection(entry.cells)}
     tags = find_tags(free)
@@ -84,6 +76,9 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
         marks = _marks(cells)
         sheet.marks += marks
         parts += [] if marks else [cells]
+    sheet.headed = indicators_apart(sheet.marks, [b.box for cells in parts for b in cells])
+    if sheet.headed:
+        parts = [[cell] for cells in parts for cell in cells]
     sheet.labelled = labels_alone((b.lines, b.box[2] - b.box[0]) for cells in parts for b in cells)
     for cells in parts:
         sheet.columns.append(pieces_of(sheet, cells, goes_on_from(cells[0], sheet, before)))
@@ -97,6 +92,25 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     for piece in sheet.order:
         _level_of_indicators(piece)
     return sheet
+
+
+def _put_forms(sheet: Sheet) -> set[ChartBox]:
+    """Puts the nodes of little forms on the sheet; returns their boxes."""
+    used: set[ChartBox] = set()
+    for panel in sheet.chart.panels:
+        form = read_form(panel)
+        if form is not None:
+            used.update(panel.members)
+            for box in panel.members:
+                sheet.put(box, form)
+    return used
+
+
+def _caption(sheet: Sheet, linked: frozenset[ChartBox]) -> set[ChartBox]:
+    """The frames around a part of the chart, whose labels mark it."""
+    frames = captioned(sheet.held, linked)
+    sheet.marks += [mark for frame in frames if (mark := mark_of([frame])) is not None]
+    return frames
 
 
 def _put_tables(sheet: Sheet, tables: Iterable[Table]) -> None:
