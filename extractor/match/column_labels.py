@@ -149,3 +149,9 @@ def measure_of(text: str) -> Measure | None:
     outcome = says(text, "outcome", "outcomes") or bool(_RESULT.search(text))
     output = says(text, "output", "keluaran", "outputs")
     return None if outcome == output else "outcome" if outcome else "output"
+
+
+def says_only(text: str, words: Sequence[str]) -> bool:
+    """Whether a text has words, and no other than these."""
+    said = WORD.findall(text.casefold())
+    return bool(said) and all(word in words for word in said)

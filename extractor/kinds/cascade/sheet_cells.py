@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
+from extractor.kinds.cascade.entries import give, list_entry
 from extractor.kinds.cascade.halves import begins_list, is_card, is_list
 from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.label_lines import STATED
@@ -22,11 +23,11 @@ from extractor.kinds.cascade.labels import (
 )
 from extractor.kinds.cascade.marks import Mark
 from extractor.kinds.cascade.offices import names_office
-from extractor.kinds.cascade.piece import Group, Piece
+from extractor.kinds.cascade.piece import Group, Piece, Stage
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.sheet import EDGE, Sheet
 from extractor.kinds.cascade.unheaded import states_outcome
-from extractor.layout.charts import ChartBox, Entry, is_amount, is_quantity, whole, whole_of
+from extractor.layout.charts import ChartBox, is_amount, is_quantity, whole, whole_of
 from extractor.read.words import Span
 
 
@@ -58,54 +59,108 @@ def goes_on_from(cell: ChartBox, sheet: Sheet, before: Sheet | None) -> _Before 
 
 def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> list[Piece]:
     """Parts a run of cells into pieces; returns them in order."""
-    current = cut_off = before.piece if before is not None else None
-    previous = before.last if before is not None else None
-    head = before.head if before is not None else None
-    cut = "top" in cells[0].cut
-    parted: list[Piece] = []
-    office: Piece | None = None
-    holder: Piece | None = None
-    cards = {cell for cell in cells[1:] if is_card(cell) and read_label(cell.lines[0].span) is None}
+    run = _Run(sheet, before, [cell for cell in cells[1:] if is_card(cell) and read_label(cell.lines[0].span) is None])
     for i, cell in enumerate(cells):
-        if current is not None and is_amount(whole(cell)) and current.title and is_amount(whole_of(current.title)):
-            current = None  # a column of amounts, each of the row that it stands in
-        if current is not None and _adds_figure(current, cell):
-            sheet.put(cell, current)
-            continue
+        if not run.goes_on(cell, cells[i + 1] if i + 1 < len(cells) else None):
+            run.read(cell, cells[i - 1 : i + 2], cut=i == 0 and "top" in cell.cut)
+    return run.parted
+
+
+class _Run:
+    """Reads the cells of a run one by one; ``current`` is the piece at which it is, ``previous`` the last cell that it
+    read, ``head`` the one in which the piece began. ``cards`` are the cells with a statement and indicators of their
+    own.
+    """
+
+    def __init__(self, sheet: Sheet, before: _Before | None, cards: Sequence[ChartBox]) -> None:
+        self.sheet, self.cards = sheet, cards
+        self.holder: Piece | None = None
+        self.current = self.cut_off = before.piece if before is not None else None
+        self.previous = before.last if before is not None else None
+        self.head = before.head if before is not None else None
+        self.office: Piece | None = None
+        self.parted: list[Piece] = []
+
+    def goes_on(self, cell: ChartBox, below: ChartBox | None) -> bool:
+        """Takes a cell that by its content alone says more of the piece: an amount, a target, what the label of its row
+        names, the outcome of a name over indicators with figures; is it such a cell?
+        """
+        piece, sheet = self.current, self.sheet
+        if piece is None:
+            return False
         entry = sheet.entries.get(cell)
         named = _named_row(sheet.marks, cell)
-        stated = (
-            office is not None and entry is None and _states(sheet, cell, cells[i - 1 : i + 2], under=current is office)
-        ) or named == "level"
-        holder = holder if holder is not None or cell not in cards else _holder(current, cell, len(cards))
-        held = holder is not None and cell in cards
-        valued = (entry is not None and head not in sheet.entries) or named == "indicator"
+        if is_amount(whole(cell)):
+            if piece.title and is_amount(whole_of(piece.title)):
+                self.current = None  # a column of amounts, each of the row that it stands in
+                return False
+            piece.budget += cell.lines
+        elif piece.groups and is_quantity(whole(cell)):
+            # under an indicator, wall to wall, stands its target
+            piece.groups[-1].target += cell.lines
+        elif named in _PARTS and (piece.title or piece.groups):
+            piece.enter(_PARTS[named])
+            for line in cell.lines:
+                piece.add(line)
+        elif entry is not None and self.head not in sheet.entries and (piece.title or _listed(piece)):
+            list_entry(entry, piece)
+        elif entry is None and below in sheet.entries and _is_outcome(piece, cell, self.head):
+            piece.enter("objective")
+            piece.objective += cell.lines
+        else:
+            return False
+        self._put(cell, [piece])
+        if not is_amount(whole(cell)) and not is_quantity(whole(cell)):
+            self.previous = cell
+        return True
+
+    def read(self, cell: ChartBox, around: Sequence[ChartBox], *, cut: bool) -> None:
+        """Reads a cell whose words say whether it goes on with the piece or begins one."""
+        sheet, current = self.sheet, self.current
+        entry = sheet.entries.get(cell)
+        named = _named_row(sheet.marks, cell)
+        under = current is self.office
+        stated = self.office is not None and entry is None and _states(sheet, cell, around, under=under)
+        stated = stated or named == "level"
+        if self.holder is None and cell in self.cards:
+            self.holder = _holder(current, cell, len(self.cards))
+        held = self.holder is not None and cell in self.cards
         continued = current is not None and (
-            cut or (not stated and not held and _continues(current, cell, previous, head, valued=valued))
+            cut
+            or (
+                not stated
+                and not held
+                and _continues(current, cell, self.previous, self.head, valued=named == "indicator")
+            )
         )
-        cut = False
-        head = head if continued else cell
+        self.head = self.head if continued else cell
         got = read_pieces(cell.lines, current if continued else None, _width(sheet, cell))
         if got and not continued:
-            office = got[0] if _is_office(got[0]) else office
-            if stated or (office is not None and _goes_with(got[0], [p for p in parted if p.under is office])):
-                got[0].under = office
+            self.office = got[0] if _is_office(got[0]) else self.office
+            of_office = [p for p in self.parted if self.office is not None and p.under is self.office]
+            if stated or _goes_with(got[0], of_office):
+                got[0].under = self.office
             elif held:
-                got[0].under = holder
-        for piece in got:
-            if piece is not cut_off:
-                sheet.put(cell, piece)
-        if got == [cut_off]:
-            sheet.pieces[cell] = got
+                got[0].under = self.holder
         if entry is not None and got:
-            _give(entry, got[-1])
-            for part in entry.cells:
-                sheet.pieces[part] = sheet.pieces[cell]
-        if got:
-            current = got[-1]
-        parted += [p for p in got if not any(p is q for q in parted)]
-        previous = cell
-    return parted
+            give(entry, got[-1])
+        self._put(cell, got)
+        self.previous = cell
+
+    def _put(self, cell: ChartBox, got: list[Piece]) -> None:
+        for piece in got:
+            if piece is not self.cut_off:
+                self.sheet.put(cell, piece)
+        if got == [self.cut_off]:
+            self.sheet.pieces[cell] = got
+        for part in self.sheet.merged.get(cell, ()) if got else ():
+            self.sheet.pieces[part] = self.sheet.pieces[cell]
+        self.parted += [p for p in got if not any(p is q for q in self.parted)]
+        self.current = got[-1] if got else self.current
+
+
+_PARTS: dict[Role | None, Stage] = {"objective": "objective", "target": "target", "unit": "unit", "budget": "budget"}
+"""What the rows of a sheet hold that begin no node, by the labels at their left."""
 
 
 def _width(sheet: Sheet, cell: ChartBox) -> float:
@@ -115,17 +170,6 @@ def _width(sheet: Sheet, cell: ChartBox) -> float:
     if sheet.headed:
         return 0.0
     return inf if level_named(cell.lines[0].text) in sheet.labelled else cell.box[2] - cell.box[0]
-
-
-def _adds_figure(piece: Piece, cell: ChartBox) -> bool:
-    """Gives an amount to a node, and a quantity that stands wall to wall under an indicator to that as its target."""
-    if is_amount(whole(cell)):
-        piece.budget += cell.lines
-        return True
-    if piece.groups and is_quantity(whole(cell)):
-        piece.groups[-1].target += cell.lines
-        return True
-    return False
 
 
 def _holder(piece: Piece | None, cell: ChartBox, count: int) -> Piece | None:
@@ -145,7 +189,8 @@ def _goes_with(piece: Piece, stated: Sequence[Piece]) -> bool:
 
 
 def _named_row(marks: Sequence[Mark], cell: ChartBox) -> Role | None:
-    """What the label at the left of a sheet's row says that the row's cells are: statements of a level, indicators.
+    """What the label at the left of a sheet's row says that the row's cells are: statements of a level, indicators,
+    their targets.
 
     Such labels stand wall to wall; one that stands alone names the whole card beside it.
     """
@@ -154,10 +199,10 @@ def _named_row(marks: Sequence[Mark], cell: ChartBox) -> Role | None:
         if not mark.boxed or mark.label is None or mark.box[2] > cell.box[0] + EDGE or not _flush(mark, marks):
             continue
         begins, ends = abs(mark.box[1] - top) <= EDGE, abs(mark.box[3] - bottom) <= EDGE
-        if mark.label.role == "level" and begins and ends:
-            return "level"
         if mark.label.role == "indicator" and mark.box[1] <= top + EDGE and bottom <= mark.box[3] + EDGE:
             return "indicator"
+        if begins and ends:
+            return mark.label.role
     return None
 
 
@@ -170,21 +215,6 @@ def _flush(mark: Mark, marks: Sequence[Mark]) -> bool:
         and (abs(other.box[1] - bottom) <= EDGE or abs(other.box[3] - top) <= EDGE)
         for other in marks
     )
-
-
-def _give(entry: Entry, piece: Piece) -> None:
-    """Adds number and quantities of an entry to the indicator that was read from its text, the last one of a piece."""
-    amounts = [v for v in entry.values if is_amount(whole(v))]
-    if not piece.groups and piece.title and len(amounts) < len(entry.values) and begins_indicator(piece.title[0].span):
-        piece.groups.append(Group(lines=piece.title))
-        piece.title = []
-    for value in entry.values:
-        if value in amounts:
-            piece.budget += value.lines
-        elif piece.groups:
-            piece.groups[-1].target += value.lines
-    if entry.number is not None and piece.groups:
-        piece.groups[-1].number = whole(entry.number).span
 
 
 def _is_office(piece: Piece) -> bool:
@@ -211,9 +241,20 @@ def _states(sheet: Sheet, cell: ChartBox, around: Sequence[ChartBox], under: boo
     return differ and is_list(around[2]) and not any(c.isdigit() for line in cell.lines for c in line.text)
 
 
+def _is_outcome(piece: Piece, cell: ChartBox, head: ChartBox | None) -> bool:
+    """Is a cell between the name of a node and its indicators, each with figures of its own, the statement of what
+    comes of it? It looks otherwise than the name, or says so.
+    """
+    first = whole(cell).span
+    bare = bool(piece.title) and not piece.groups and not piece.objective and not piece.heads_office()
+    if not bare or read_label(first) is not None or read_named(first) is not None or names_office(first):
+        return False
+    return states_outcome(first) or (head is not None and _look(head) != _look(cell))
+
+
 def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: ChartBox | None, *, valued: bool) -> bool:
     """Does a cell go on with the node of the cell above it? ``head`` is the cell in which that node began; ``valued``
-    says that the cell has quantities at its side, as that one has not.
+    says that the label of its row names it an indicator.
 
     Under an indicator (or an office) every cell of another look than the head's is an indicator.
     """
@@ -234,7 +275,7 @@ def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: Ch
     named = read_named(first)
     if named is not None and named[0] != piece.level and not any(not g.empty for g in piece.groups):
         return False  # "Program Pengawasan" under a statement is no indicator of it
-    listed = any(not g.empty for g in piece.groups)
+    listed = _listed(piece)
     if valued and (piece.title or listed):
         piece.groups.append(Group())
         piece.enter("indicator")
@@ -257,6 +298,10 @@ def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: Ch
     piece.groups.append(Group())
     piece.enter("indicator")
     return True
+
+
+def _listed(piece: Piece) -> bool:
+    return any(not g.empty for g in piece.groups)
 
 
 def _look(box: ChartBox) -> tuple[str | None, bool]:

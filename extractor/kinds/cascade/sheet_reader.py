@@ -8,16 +8,16 @@ while who is whose parent is a matter of lines.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.kinds.cascade.badges import find_badges, find_tags, pin
+from extractor.kinds.cascade.block_rows import read_block
 from extractor.kinds.cascade.block_table import as_table
 from extractor.kinds.cascade.card_headings import Headings, find_headings
 from extractor.kinds.cascade.card_heads import find_heads, is_name_over
 from extractor.kinds.cascade.cards import Card, find_bare, find_cards
-from extractor.kinds.cascade.containers import captioned, with_contents
-from extractor.kinds.cascade.forms import read_form
+from extractor.kinds.cascade.containers import with_contents
 from extractor.kinds.cascade.grid_columns import column_of
 from extractor.kinds.cascade.halves import in_line, runs
 from extractor.kinds.cascade.insets import find_insets
@@ -28,6 +28,7 @@ from extractor.kinds.cascade.marks import Mark, column_heads, indicators_apart, 
 from extractor.kinds.cascade.office_blocks import read_offices
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.open_cards import find_open
+from extractor.kinds.cascade.parts import caption, put_forms, put_tables
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.said import said_beside
@@ -35,7 +36,7 @@ from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.sheet_cells import goes_on_from, pieces_of
 from extractor.kinds.cascade.tables import read_grid, read_pairs, read_rows
 from extractor.layout.blocks import Line, Table
-from extractor.layout.charts import EDGE, Chart, ChartBox, find_entries, stacks_of, whole
+from extractor.layout.charts import EDGE, Chart, ChartBox, stacks_of, whole
 from extractor.read.words import Box, Span, box_around
 
 _LONGEST_HEADING = 4
@@ -47,8 +48,8 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     insets = find_insets(chart)
     chart, held = with_contents(insets.chart)
     sheet = Sheet(chart, held=held)
-    _put_tables(sheet, insets.tables)
-    used = _put_forms(sheet)
+    put_tables(sheet, insets.tables)
+    used = put_forms(sheet)
     shared, headings = _shared_headings([block for block in chart.blocks if not used.issuperset(block)])
     used |= headings
     for block in chart.blocks:
@@ -58,14 +59,14 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
         used |= _deal(sheet, [(card, under, groups, {}) for card, under, groups in opened if not under])
         left = [b for b in block if b not in used]
         if len({round(b.box[0] / 4) for b in left}) > 1:
-            used |= _offices(sheet, left) or _cards(sheet, left, shared) or _grid(sheet, left)
+            used |= _table(sheet, left, shared)
     heads = column_heads(b for b in chart.boxes if b not in used)
     used.update(box for box, _ in heads)
     sheet.marks += [mark for _, mark in heads]
     linked = {t.box for network in chart.networks for t in network.terminals}
-    used |= _caption(sheet, frozenset(linked))
-    free, sheet.entries = find_entries(b for b in chart.boxes if b not in used)
-    linked |= {box for box, entry in sheet.entries.items() if linked.intersection(entry.cells)}
+    used |= caption(sheet, frozenset(linked))
+    free = _rows(sheet, used)
+    linked |= {box for box, cells in sheet.merged.items() if linked.intersection(cells)}
     tags = find_tags(free)
     free = [b for b in free if b not in tags]
     worn = find_badges(free, frozenset(linked))
@@ -94,31 +95,32 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     return sheet
 
 
-def _put_forms(sheet: Sheet) -> set[ChartBox]:
-    """Puts the nodes of little forms on the sheet; returns their boxes."""
-    used: set[ChartBox] = set()
-    for panel in sheet.chart.panels:
-        form = read_form(panel)
-        if form is not None:
-            used.update(panel.members)
-            for box in panel.members:
-                sheet.put(box, form)
+def _rows(sheet: Sheet, used: Collection[ChartBox]) -> list[ChartBox]:
+    """The boxes that no table holds, those of an indicator and its figures as one."""
+    free: list[ChartBox] = []
+    for block in sheet.chart.blocks:
+        rows = read_block([b for b in block if b not in used])
+        free += rows.boxes
+        sheet.entries |= rows.entries
+        sheet.merged |= rows.merged
+    return sorted(free, key=lambda b: (b.box[1], b.box[0]))
+
+
+def _table(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headings]) -> set[ChartBox]:
+    """Reads a block as a table of some look, where that tells no less of its figures than its cells do one by one.
+    Returns the cells that were dealt out.
+    """
+    trial = Sheet(sheet.chart, dict(sheet.pieces))
+    used = _offices(trial, block) or _cards(trial, block, shared) or _grid(trial, block)
+    if not used:
+        return set()
+    figures = read_block(block).figures
+    told = {w for piece in trial.order for g in piece.groups for line in g.every_figure() for w in line.words}
+    told |= {w for piece in trial.order for line in piece.budget for w in line.words}
+    if sum(told.issuperset(w for line in b.lines for w in line.words) for b in figures) < len(figures):
+        return set()
+    sheet.take(trial)
     return used
-
-
-def _caption(sheet: Sheet, linked: frozenset[ChartBox]) -> set[ChartBox]:
-    """The frames around a part of the chart, whose labels mark it."""
-    frames = captioned(sheet.held, linked)
-    sheet.marks += [mark for frame in frames if (mark := mark_of([frame])) is not None]
-    return frames
-
-
-def _put_tables(sheet: Sheet, tables: Iterable[Table]) -> None:
-    """Puts the nodes of tables on the sheet, each in a box around its lines."""
-    for table in tables:
-        for piece in read_grid(table) or ():
-            lines = [*piece.title, *(line for g in piece.groups for line in g.lines)]
-            sheet.put(ChartBox(sheet.chart.page.number, box_around(line.box for line in lines), lines), piece)
 
 
 def _shared_headings(blocks: Iterable[Sequence[ChartBox]]) -> tuple[list[Headings], set[ChartBox]]:
