@@ -91,6 +91,7 @@ def _place(
         {n: sheet.stack[sheet.boxes[id(n.piece)][0]] for n in nodes if sheet.boxes[id(n.piece)][0] in sheet.stack},
         look,
         frozenset(n for _, members in groups for n in members),
+        frozenset(n for box in sheet.held if (n := sheet.first(box, known)) is not None and linked.get(n)),
         rightwards,
     )
     _nest(nodes, known)

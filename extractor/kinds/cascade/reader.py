@@ -155,7 +155,7 @@ class _Reader:
             self._text(line)
             return
         self._begin(label)
-        if label.rest:
+        if label.rest and not _tagged(label, following):
             for part in broken(Line(label.rest.words)):
                 self._text(part)
 
@@ -339,6 +339,13 @@ def _is_running_text(line: Line, label: Label, piece: Piece | None) -> bool:
     if label.role in ("indicator", "explanation", "objective"):
         return False
     return piece.stage in ("title", "objective") and not (line.bold and not before.bold)
+
+
+def _tagged(label: Label, following: Line | None) -> bool:
+    """Does a card wear a tag in the line of its label (`Sasaran :     RA`), over its statement?"""
+    if label.role not in ("level", "objective") or following is None or not is_tag(label.rest.words):
+        return False
+    return read_label(following.span) is None
 
 
 def _is_own_name(label: Label, piece: Piece) -> bool:

@@ -280,12 +280,16 @@ def _frames(boxes: Sequence[Box]) -> set[Box]:
     return frames
 
 
+_MOSTLY = 0.5
+"""Share of a panel's words that stand in its boxes, at the least: badges on a card hold few."""
+
+
 def _is_panel(box: Box, shapes: Sequence[tuple[Box, str | None]], words: Sequence[Word]) -> bool:
     """Does a ruled cell hold filled boxes of their own: side by side, or apart from each other with all its words?"""
     inner = [b for b, _ in shapes if inside(b, box) and area(b) < 0.5 * area(box)]
     held = {b: [w for w in words if b[0] <= w.box[0] and w.box[2] <= b[2] and b[1] <= w.box[3] <= b[3]] for b in inner}
     inner = [b for b in inner if held[b]]
-    if len(inner) < 2:
+    if len(inner) < 2 or len({w for b in inner for w in held[b]}) < _MOSTLY * len(words):
         return False
     if _apart(inner):
         return True
