@@ -57,8 +57,14 @@ def find_badges(boxes: Sequence[ChartBox], linked: frozenset[ChartBox]) -> dict[
         if any(_hangs(badge.box, c.box) for c in cards.around(badge.box, _NEAR)):
             continue
         if wearing and not _in_line(badge.box, wearing[0].box):
-            found[badge] = min(wearing, key=lambda c: (_gap(badge.box, c.box), abs(c.middle[1] - badge.middle[1])))
+            found[badge] = _wearer(badge, wearing)
     return found
+
+
+def _wearer(badge: ChartBox, wearing: Sequence[ChartBox]) -> ChartBox:
+    """The nearest of the cards that may wear a badge; a number at the left of one is that one's."""
+    numbered = [c for c in wearing if _NUMBER.match(whole(badge).text) and _numbers(badge.box, c.box)]
+    return min(numbered or wearing, key=lambda c: (_gap(badge.box, c.box), abs(c.middle[1] - badge.middle[1])))
 
 
 def find_tags(boxes: Sequence[ChartBox]) -> set[ChartBox]:
