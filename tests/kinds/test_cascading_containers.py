@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cascade_pages import BLUE, GREEN, GREY, box, chart, frame, tree, words
 
+from extractor.kinds.cascade.chart import read_charts
 from extractor.kinds.cascade.labels import read_label
 from extractor.read.page import Page, Ruling, Shape
 from extractor.read.words import Span
@@ -144,4 +145,18 @@ def test_a_rule_in_a_card_that_runs_on_to_the_next_card_parts_the_card_alone() -
         "* Luas taman",
         "program: Sampah",
         "* Berat sampah",
+    ]
+
+
+def test_a_labelled_statement_under_a_name_is_its_own_and_no_card_in_it() -> None:
+    page = chart(
+        box(100, 40, 140, 20, "Sub Kegiatan : Penanaman", BLUE),
+        box(100, 60, 140, 50, "Sasaran Sub / Kegiatan / Tertanamnya pohon / Indikator : Jumlah pohon"),
+        box(300, 40, 140, 20, "Sub Kegiatan : Perawatan", BLUE),
+        box(300, 60, 140, 50, "Sasaran Sub / Kegiatan / Terawatnya pohon / Indikator : Luas taman"),
+    )
+    nodes = read_charts([page], frozenset())
+    assert [(n.title.text, [part.text for part in n.piece.objective]) for n in nodes] == [
+        ("Penanaman", ["Tertanamnya pohon"]),
+        ("Perawatan", ["Terawatnya pohon"]),
     ]

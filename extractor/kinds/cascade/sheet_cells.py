@@ -12,7 +12,7 @@ from math import inf
 from extractor.kinds.cascade.entries import give, list_entry
 from extractor.kinds.cascade.halves import begins_list, is_card, is_list
 from extractor.kinds.cascade.indicators import numbered
-from extractor.kinds.cascade.label_lines import STATED
+from extractor.kinds.cascade.label_lines import LABEL_LINES, STATED, unwrapped
 from extractor.kinds.cascade.labels import (
     Role,
     begins_explanation,
@@ -59,7 +59,7 @@ def goes_on_from(cell: ChartBox, sheet: Sheet, before: Sheet | None) -> _Before 
 
 def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> list[Piece]:
     """Parts a run of cells into pieces; returns them in order."""
-    run = _Run(sheet, before, [cell for cell in cells[1:] if is_card(cell) and read_label(cell.lines[0].span) is None])
+    run = _Run(sheet, before, [cell for cell in cells[1:] if is_card(cell) and not _begins_labelled(cell)])
     for i, cell in enumerate(cells):
         if not run.goes_on(cell, cells[i + 1] if i + 1 < len(cells) else None):
             run.read(cell, cells[i - 1 : i + 2], cut=i == 0 and "top" in cell.cut)
@@ -170,6 +170,11 @@ def _width(sheet: Sheet, cell: ChartBox) -> float:
     if sheet.headed:
         return 0.0
     return inf if level_named(cell.lines[0].text) in sheet.labelled else cell.box[2] - cell.box[0]
+
+
+def _begins_labelled(cell: ChartBox) -> bool:
+    """Does a cell begin with a label, over as many lines as it takes?"""
+    return read_label(unwrapped(cell.lines[:LABEL_LINES])[0].span) is not None
 
 
 def _holder(piece: Piece | None, cell: ChartBox, count: int) -> Piece | None:
