@@ -186,3 +186,44 @@ def test_offices_before_indicators_of_their_own_are_nodes_and_at_the_end_of_a_ro
         read_grid(sheet("Kegiatan | Indikator | Target | Eselon IV", "Sumur | Jumlah sumur | 4 unit | Seksi Air")) or ()
     )
     assert piece.groups[0].holder[0].text == "Seksi Air"
+
+
+def test_targets_may_end_the_texts_of_indicators_and_units_stand_in_cells_of_their_own() -> None:
+    glued = chart(
+        *DIVISIONS,
+        *row(60, (40, 160, "OUTCOME"), (200, 160, "OUTCOME")),
+        *row(80, (40, 160, "1.1 Air jernih (80 %)"), (200, 160, "2.1 Tanah subur (7 ha)")),
+    )
+    assert tree(glued) == [
+        "Kepala Bidang Air",
+        "* Air jernih = 80 %",
+        "Kepala Bidang Tanah",
+        "* Tanah subur = 7 ha",
+    ]
+    assert measures(groups_of(glued)) == ["outcome", "outcome"]
+    parted = chart(
+        *DIVISIONS,
+        *row(60, (40, 100, "Air jernih"), (140, 30, "80"), (170, 30, "persen")),
+        *row(60, (200, 100, "Tanah subur"), (300, 30, "7"), (330, 30, "ha")),
+    )
+    assert [group.unit[0].text for group in groups_of(parted)] == ["persen", "ha"]
+
+
+def test_goals_side_by_side_need_no_offices() -> None:
+    page = chart(
+        *row(40, (40, 160, "TUJUAN 1 : Air untuk semua"), (200, 160, "TUJUAN 2 : Tanah untuk semua"), fill=GREEN),
+        *row(60, (40, 160, "SASARAN 1 : Air jernih"), (200, 160, "SASARAN 2 : Tanah subur"), fill=GREY),
+        *entries(80, "Debit air = 80 %", "Luas kebun = 7 ha"),
+        *row(100, (40, 160, "SASARAN 3 : Sumur terjaga"), fill=GREY),
+        *entries(120, "Jumlah sumur = 4 unit"),
+    )
+    assert tree(page) == [
+        "tujuan: Air untuk semua",
+        "  sasaran: Air jernih",
+        "  * Debit air = 80 %",
+        "  sasaran: Sumur terjaga",
+        "  * Jumlah sumur = 4 unit",
+        "tujuan: Tanah untuk semua",
+        "  sasaran: Tanah subur",
+        "  * Luas kebun = 7 ha",
+    ]

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from extractor.kinds.cascade.indicators import targets_in_brackets
 from extractor.kinds.cascade.labels import begins_indicator, find_echelon, read_label
 from extractor.kinds.cascade.office_rows import Rows, Under
 from extractor.kinds.cascade.offices import office_depth
@@ -62,18 +63,18 @@ class Offices:
 def read_offices(boxes: Sequence[ChartBox], lines: Sequence[Line] = ()) -> Offices | None:
     """The offices of a sheet with the nodes under them; ``lines`` stand in no boxes, labels at the sheet's margin."""
     heads = _offices(boxes)
+    known = {h.cell for h in heads}
+    marks = [b for b in boxes if b not in known and _is_mark(b, boxes, heads)]
+    known |= set(marks)
+    heads += _statements([b for b in boxes if b not in known], heads)
     if not _abreast(heads):
         return None
-    top = min(h.cell.box[1] for h in heads)
-    known = {h.cell for h in heads}
-    below = [b for b in boxes if b not in known and b.box[3] > top + EDGE]
-    marks = [b for b in boxes if b not in known and _is_mark(b, heads)]
-    known |= set(marks)
-    heads += _statements([b for b in below if b not in known], heads)
     heads.sort(key=lambda h: (h.cell.box[1], h.cell.box[0]))
     known |= {h.cell for h in heads}
+    top = heads[0].cell.box[1]
+    below = [b for b in boxes if b.box[3] > top + EDGE]
     over = 0
-    for b in sorted(below, key=lambda b: (b.box[1], b.box[0])):
+    for b in below:
         home = _home(b.box, heads) if b not in known else None
         if home is not None:
             home.cells.append(b)
@@ -121,22 +122,27 @@ def _offices(boxes: Sequence[ChartBox]) -> list[Head]:
 
 
 def _abreast(heads: Sequence[Head]) -> bool:
-    """Do offices of one depth stand side by side?"""
-    rows = Counter((round(h.cell.box[1] / EDGE), h.depth) for h in heads)
+    """Do offices of one depth, or statements of one level, stand side by side?"""
+    rows = Counter((round(h.cell.box[1] / EDGE), h.depth, h.rank) for h in heads)
     return any(n > 1 for n in rows.values())
 
 
 def _statements(boxes: Sequence[ChartBox], offices: Sequence[Head]) -> list[Head]:
-    """The heads that are labelled statements: beside them, under the same office, stand such alone, as in no column of
-    a table.
+    """The heads that are labelled statements: beside them, under the same head, stand such alone, as in no column of a
+    table.
     """
     heads = {b: head for b in boxes if (head := _statement(b)) is not None}
-    homes = {b: _home(b.box, offices) for b in (boxes if heads else ())}
-    return [
-        head
-        for cell, head in heads.items()
-        if all(b in heads or homes[b] is not homes[cell] for b in boxes if _are_abreast(b.box, cell.box))
-    ]
+    known = 0
+    while len(heads) != known:
+        known = len(heads)
+        every = [*offices, *heads.values()]
+        homes = {b: _home(b.box, every) for b in (boxes if heads else ())}
+        heads = {
+            cell: head
+            for cell, head in heads.items()
+            if all(b in heads or homes[b] is not homes[cell] for b in boxes if _are_abreast(b.box, cell.box))
+        }
+    return list(heads.values())
 
 
 def _are_abreast(a: Box, b: Box) -> bool:
@@ -158,7 +164,7 @@ def _statement(box: ChartBox) -> Head | None:
     return Head(box, None, ranks()[name], pieces)
 
 
-def _is_mark(box: ChartBox, heads: Sequence[Head]) -> bool:
+def _is_mark(box: ChartBox, boxes: Sequence[ChartBox], heads: Sequence[Head]) -> bool:
     """Does a box say what stands beside it or under it: an echelon at the left of a row, the kind of the indicators
     under several offices?
     """
@@ -170,7 +176,12 @@ def _is_mark(box: ChartBox, heads: Sequence[Head]) -> bool:
     label = read_label(said)
     if label is None or label.rest:
         return False
-    return _home(box.box, heads) is None or sum(_spans(box.box, h.cell.box) for h in heads) > 1
+    if _home(box.box, heads) is None:
+        return True
+    # right under a band over offices stand these, under the heading of a column its cells
+    under = [b for b in boxes if b.box[1] >= box.box[3] - EDGE and _spans(box.box, b.box)]
+    top = min((b.box[1] for b in under), default=0.0)
+    return any(h.cell in under and h.cell.box[1] <= top + EDGE for h in heads)
 
 
 def _home(box: Box, heads: Iterable[Head]) -> Head | None:
@@ -191,7 +202,8 @@ def _measures(heads: Sequence[Head]) -> bool:
     stated = [piece for head in heads for piece in head.under.pieces]
     groups = [g for head in heads for g in head.under.every_group]
     told = sum(bool(g.target or g.targets) for g in groups)
-    return _MEASURED * sum(bool(p.groups) for p in stated) >= len(stated) and _MEASURED * told >= len(groups) > 0
+    valued = _MEASURED * told >= len(groups) > 0 or targets_in_brackets(groups)
+    return valued and _MEASURED * sum(bool(p.groups) for p in stated) >= len(stated)
 
 
 def _nest(heads: Sequence[Head]) -> None:
@@ -228,7 +240,9 @@ def _tell(heads: Sequence[Head], marks: Sequence[ChartBox], lines: Sequence[Line
             if echelon is not None and head.depth is not None and box[1] <= (top + bottom) / 2 <= box[3]:
                 head.piece.echelon = echelon
         for group in head.under.every_group:
-            if group.label is None or measure_of(group.label.span.text) is None:
+            if measure_of(group.heading.text) is None and (
+                group.label is None or not measure_of(group.label.span.text)
+            ):
                 group.heading = next((said for box, said in reversed(kinds) if _is_of(box, head, heads)), group.heading)
         for piece in head.under.pieces:
             piece.echelon = piece.echelon or head.piece.echelon
