@@ -11,7 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from extractor.kinds.cascade.grid_columns import Column, column_of, columns_of, headed, heading_role, states
+from extractor.kinds.cascade.grid_columns import (
+    Column,
+    column_of,
+    columns_of,
+    headed,
+    heading_role,
+    measured,
+    states,
+    with_offices,
+)
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.walk import VALUES, Walk, add_to, is_timed, listed_in, says_target
 from extractor.layout.blocks import Cell, Line, Table
@@ -65,9 +74,9 @@ def _are_levels(columns: Sequence[Column]) -> bool:
     if not levels or (len(levels) < 2 and not any(c.role == "indicator" for c in columns)):
         return False
     told = {(c.level, c.label.name if c.label else "" if c.level else c.head.text, c.echelon.text) for c in levels}
-    measured = any(c.role == "indicator" for c in columns) and len({_unnumbered(c) for c in levels}) > 1
+    apart = any(c.role == "indicator" for c in columns) and len({_unnumbered(c) for c in levels}) > 1
     # "Sub Kegiatan 1 | Sub Kegiatan 2": boxes side by side
-    return len(levels) == 1 or len(told) > 1 or measured
+    return len(levels) == 1 or len(told) > 1 or apart
 
 
 def _walls(table: Table) -> list[float]:
@@ -96,10 +105,8 @@ def _turned(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         return [], ()
     heads = [row[0] for row in rows]
     roles = [heading_role(cell.span) if cell.column_span == 1 else None for cell in heads]
-    if sum(role is not None for role in roles) < _LABELLED * len(rows) or not {"level", "indicator"} <= set(roles):
-        return [], ()
-    if roles[0] != "level":
-        return [], ()  # the names of offices over what each of them has
+    if sum(role is not None for role in roles) < _LABELLED * len(rows) or roles[0] != "level":
+        return [], ()  # with names of offices at the top it is what each of them has
     columns: list[Column] = []
     turned: list[list[Cell]] = []
     for head, role, row in zip(heads, roles, rows, strict=True):
@@ -118,7 +125,9 @@ def _turned(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
             )
         return made[id(c)]
 
-    return columns, [[cell(c, k) for k, c in enumerate(cells)] for cells in zip(*turned, strict=True)]
+    upright = [[cell(c, k) for k, c in enumerate(cells)] for cells in zip(*turned, strict=True)]
+    columns = with_offices(measured(columns, upright), upright)
+    return (columns, upright) if any(c.role == "indicator" for c in columns) else ([], ())
 
 
 def _with_targets(row: Sequence[Cell]) -> tuple[list[Cell], list[Cell]]:
