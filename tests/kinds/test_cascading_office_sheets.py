@@ -227,3 +227,60 @@ def test_goals_side_by_side_need_no_offices() -> None:
         "  sasaran: Tanah subur",
         "  * Luas kebun = 7 ha",
     ]
+
+
+def test_an_office_upright_at_the_left_holds_the_rows_beside_it() -> None:
+    def division(y: float, name: str, *said: str) -> Cells:
+        offices = (40, 160, "ESELON III"), (200, 160, f"Seksi {said[0]}"), (360, 160, f"Seksi {said[1]}")
+        return [
+            box(0, y, 40, 60, name, GREEN),
+            *row(y, *offices, fill=BLUE),
+            *entries(y + 20, "OUTCOME = TARGET", "OUTPUT = TARGET", "OUTPUT = TARGET"),
+            *entries(y + 40, *said[2:]),
+        ]
+
+    page = chart(
+        *division(40, "Bidang Air", "Sumur", "Pompa", "Air jernih = 80 %", "Galian = 4 unit", "Pompa baru = 5 unit"),
+        *division(100, "Bidang Tanah", "Kebun", "Pagar", "Tanah subur = 7 ha", "Tanaman = 9 unit", "Pagar lurus = 3 m"),
+    )
+    assert tree(page) == [
+        "Bidang Air",
+        "* Air jernih = 80 %",
+        "  Seksi Sumur",
+        "  * Galian = 4 unit",
+        "  Seksi Pompa",
+        "  * Pompa baru = 5 unit",
+        "Bidang Tanah",
+        "* Tanah subur = 7 ha",
+        "  Seksi Kebun",
+        "  * Tanaman = 9 unit",
+        "  Seksi Pagar",
+        "  * Pagar lurus = 3 m",
+    ]
+
+
+def test_turned_tables_say_outcome_over_its_targets() -> None:
+    pieces = read_grid(
+        sheet(
+            " | | ",
+            "Program | Program Air | Program Tanah",
+            "Outcome | Air jernih | Tanah subur",
+            "Target | 80 % | 7 ha",
+            "Kegiatan | Menggali | Menanam",
+            "Output | Sumur tergali | Kebun terawat",
+            "Target | 4 unit | 9 unit",
+            "Eselon IV | Seksi Sumur | Seksi Kebun",
+        )
+    )
+    assert pieces is not None
+    assert [(p.level, p.groups[0].lines[0].text, p.groups[0].targets[0][1][0].text) for p in pieces] == [
+        ("program", "Air jernih", "80 %"),
+        ("kegiatan", "Sumur tergali", "4 unit"),
+        ("program", "Tanah subur", "7 ha"),
+        ("kegiatan", "Kebun terawat", "9 unit"),
+    ]
+    assert pieces[1].groups[0].holder[0].text == "Seksi Sumur"
+
+
+def test_a_table_whose_indicators_are_offices_is_none() -> None:
+    assert read_grid(sheet("Program | Indikator", "Program Air | Seksi Sumur", "Program Tanah | Seksi Kebun")) is None

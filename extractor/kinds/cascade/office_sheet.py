@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractor.kinds.cascade.indicators import targets_in_brackets
-from extractor.kinds.cascade.labels import begins_indicator, find_echelon, read_label
+from extractor.kinds.cascade.labels import begins_indicator, find_echelon, read_echelon, read_label
 from extractor.kinds.cascade.office_rows import Rows, Under
 from extractor.kinds.cascade.offices import office_depth
 from extractor.kinds.cascade.parents import ranks
@@ -22,7 +22,7 @@ from extractor.kinds.cascade.reader import read_pieces
 from extractor.layout.blocks import Line
 from extractor.layout.charts import EDGE, ChartBox, is_quantity, whole, whole_of
 from extractor.match.column_labels import measure_of
-from extractor.read.words import Box, box_around
+from extractor.read.words import Box, Span, box_around
 
 _MOST_OVER = 0.15
 """Share of the words of a sheet under its first office that no head may span, at the most."""
@@ -42,6 +42,8 @@ class Head:
     pieces: list[Piece]
     cells: list[ChartBox] = field(default_factory=list)
     under: Under = field(default_factory=Under)
+    beside: bool = False
+    """Stands at the left of what is its own, not over it."""
 
     @property
     def piece(self) -> Piece:
@@ -63,6 +65,7 @@ class Offices:
 def read_offices(boxes: Sequence[ChartBox], lines: Sequence[Line] = ()) -> Offices | None:
     """The offices of a sheet with the nodes under them; ``lines`` stand in no boxes, labels at the sheet's margin."""
     heads = _offices(boxes)
+    _find_beside(heads)
     known = {h.cell for h in heads}
     marks = [b for b in boxes if b not in known and _is_mark(b, boxes, heads)]
     known |= set(marks)
@@ -113,12 +116,23 @@ def _offices(boxes: Sequence[ChartBox]) -> list[Head]:
         company = len(depths) > 1 and 2 * len(depths) > len(row)
         for b in row:
             depth = office_depth(whole(b).span)
-            if depth is None and company and read_label(whole(b).span) is None and not is_quantity(whole(b)):
+            if depth is None and company and _may_name(b):
                 depth = Counter(depths).most_common(1)[0][0]
             if depth is not None:
-                piece = Piece(title=list(b.lines), tabular=True, band=True)
-                heads.append(Head(b, depth, 0.0, [piece]))
+                heads.append(Head(b, depth, 0.0, [Piece(title=list(b.lines), tabular=True, band=True)]))
     return heads
+
+
+def _may_name(box: ChartBox) -> bool:
+    """May a text name an office: is it no label, echelon or quantity?"""
+    said = whole(box)
+    return read_label(said.span) is None and _echelon_in(said.span) is None and not is_quantity(said)
+
+
+def _echelon_in(span: Span) -> Span | None:
+    """The echelon that a label names (`ESELON III`, `INDIKATOR ESELON III (KEPALA BIDANG)`)."""
+    alone = read_echelon(span)
+    return alone[0] if alone is not None and not alone[1] else find_echelon(span)
 
 
 def _abreast(heads: Sequence[Head]) -> bool:
@@ -169,7 +183,7 @@ def _is_mark(box: ChartBox, boxes: Sequence[ChartBox], heads: Sequence[Head]) ->
     under several offices?
     """
     said = whole(box).span
-    if find_echelon(said) is not None:
+    if _echelon_in(said) is not None:
         return True
     if len(said.words) > _LONGEST_MARK or measure_of(said.text) is None or begins_indicator(said):
         return False
@@ -185,9 +199,28 @@ def _is_mark(box: ChartBox, boxes: Sequence[ChartBox], heads: Sequence[Head]) ->
 
 
 def _home(box: Box, heads: Iterable[Head]) -> Head | None:
-    """The nearest head over a box that is as wide as it at the least."""
-    over = [h for h in heads if h.cell.box[3] <= box[1] + EDGE and _spans(h.cell.box, box)]
-    return max(over, key=lambda h: h.cell.box[3], default=None)
+    """The nearest head over a box that is as wide as it at the least, or the office at the left of its rows."""
+    above = [h for h in heads if h.cell.box[3] <= box[1] + EDGE and _spans(h.cell.box, box)]
+    over = max(above, key=lambda h: h.cell.box[3], default=None)
+    beside = next((h for h in heads if h.beside and _stands_beside(h.cell.box, box)), None)
+    return over if beside is None or (over is not None and over.cell.box[1] >= beside.cell.box[1] - EDGE) else beside
+
+
+def _stands_beside(left: Box, box: Box) -> bool:
+    """Does a box stand at the right of another, within its rows?"""
+    return left[2] <= box[0] + EDGE and left[1] - EDGE <= box[1] and box[3] <= left[3] + EDGE
+
+
+def _find_beside(heads: Sequence[Head]) -> None:
+    """Marks the offices that stand at the left of all that is theirs: of other offices with the rows under these."""
+    for head in heads:
+        head.beside = head.depth is not None and any(
+            o.depth is not None
+            and o.depth > head.depth
+            and _stands_beside(head.cell.box, o.cell.box)
+            and o.cell.box[3] < head.cell.box[3] - EDGE
+            for o in heads
+        )
 
 
 def _spans(outer: Box, inner: Box) -> bool:
@@ -210,9 +243,8 @@ def _nest(heads: Sequence[Head]) -> None:
     """Puts each head under the nearest one over it that may stand there, and what was read under it under its own."""
     for k, head in enumerate(heads):
         over = [h for h in heads[:k] if _may_hold(h, head)]
-        around = [h for h in over if h.cell.box[3] <= head.cell.box[1] + EDGE and _spans(h.cell.box, head.cell.box)]
         top = [h for h in over if h.depth is not None and not any(_may_hold(o, h) for o in over)]
-        home = max(around, key=lambda h: h.cell.box[3]) if around else top[0] if len(top) == 1 else None
+        home = _home(head.cell.box, over) or (top[0] if len(top) == 1 else None)
         for upper, lower in zip([home.piece if home else None, *head.pieces], head.pieces, strict=False):
             lower.under = upper
         head.piece.groups += head.under.groups
@@ -236,8 +268,9 @@ def _tell(heads: Sequence[Head], marks: Sequence[ChartBox], lines: Sequence[Line
     for head in heads:
         _, top, _, bottom = head.cell.box
         for box, said in told:
-            echelon = find_echelon(said)
-            if echelon is not None and head.depth is not None and box[1] <= (top + bottom) / 2 <= box[3]:
+            echelon = _echelon_in(said)
+            own = box[1] <= (top + bottom) / 2 <= box[3] or (head.beside and _stands_beside(head.cell.box, box))
+            if echelon is not None and head.depth is not None and own:
                 head.piece.echelon = echelon
         for group in head.under.every_group:
             if measure_of(group.heading.text) is None and (

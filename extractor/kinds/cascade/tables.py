@@ -21,6 +21,7 @@ from extractor.kinds.cascade.grid_columns import (
     states,
     with_offices,
 )
+from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.walk import VALUES, Walk, add_to, is_timed, listed_in, says_target
 from extractor.layout.blocks import Cell, Line, Table
@@ -39,9 +40,9 @@ class Grids:
 
     def read(self, table: Table) -> list[Piece] | None:
         """The nodes of a table, parents before their children; ``None`` when it is no cascade table."""
-        columns, rows = headed(table)
+        columns, rows = _turned(table)
         if not columns:
-            columns, rows = _turned(table)
+            columns, rows = headed(table)
         walls = _walls(table)
         if _are_levels(columns) and rows:
             self._columns, self._walls = columns, walls
@@ -50,13 +51,19 @@ class Grids:
         else:
             return None
         pieces = Walk(columns).rows(rows, table.captions)
-        return None if sum(map(_is_heading, pieces)) > _HEADINGS * len(pieces) else pieces
+        groups = [group for piece in pieces for group in piece.groups]
+        misread = sum(map(_is_heading, pieces)) > _HEADINGS * len(pieces)
+        return None if misread or sum(map(_names_office, groups)) > _HEADINGS * len(groups) else pieces
 
 
 _HEADINGS = 0.1
-"""Share of the statements of a table that are headings (`Indikator`, `2031`), from which it is no grid: cards with
-little tables, side by side.
+"""Share of the statements of a table that are headings (`Indikator`, `2031`), or of its indicators that are offices,
+from which it is no grid: cards with little tables, side by side.
 """
+
+
+def _names_office(group: Group) -> bool:
+    return names_office(whole_of(group.lines).span)
 
 
 def _is_heading(piece: Piece) -> bool:
