@@ -241,7 +241,7 @@ def test_an_office_upright_at_the_left_holds_the_rows_beside_it() -> None:
 
     page = chart(
         *division(40, "Bidang Air", "Sumur", "Pompa", "Air jernih = 80 %", "Galian = 4 unit", "Pompa baru = 5 unit"),
-        *division(100, "Bidang / Tanah", "Kebun", "Pagar", "Tanah subur = 7 ha", "Tanaman = 9 unit", "Pagar lurus = 3 m"),
+        *division(100, "Bidang / Tanah", "Kebun", "Pagar", "Tanah subur = 7 ha", "Tanaman = 9 unit", "Pagar = 3 m"),
     )
     assert tree(page) == [
         "Bidang Air",
@@ -255,7 +255,7 @@ def test_an_office_upright_at_the_left_holds_the_rows_beside_it() -> None:
         "  Seksi Kebun",
         "  * Tanaman = 9 unit",
         "  Seksi Pagar",
-        "  * Pagar lurus = 3 m",
+        "  * Pagar = 3 m",
     ]
 
 
