@@ -18,6 +18,7 @@ from extractor.layout.blocks import Block, Line, PageLayout
 from extractor.layout.doubt import doubts_of
 from extractor.layout.flow import lay_out
 from extractor.layout.lines import lines_of
+from extractor.match.column_model import unsure
 from extractor.match.found import Draft
 from extractor.read.page import Page
 from extractor.records.unread import Unread, held_figures, read_unread
@@ -85,7 +86,8 @@ class Walls:
         def built(part: Component) -> tuple[Document, dict[str, Provenance]]:
             kind = kinds()[part.kind]
             draft = kind.build(part)
-            document, entries = assemble(draft, kind.model, index, doubts_of(part.pages))
+            doubts = doubts_of(part.pages, (told for table in part.columns for told in unsure(table)))
+            document, entries = assemble(draft, kind.model, index, doubts)
             self._note_unread(part, draft, document, index)
             return document, entries
 

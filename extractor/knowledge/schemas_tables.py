@@ -67,6 +67,15 @@ class Reckoned(Part):
     end: Words
 
 
+class Contents(Part):
+    """Words by which the cells of a column tell what it is."""
+
+    measures: Words
+    units: Words
+    offices: Words
+    sources: Words
+
+
 class Columns(File):
     """What the headings of columns mean, and what words they are made of."""
 
@@ -81,3 +90,4 @@ class Columns(File):
     states: Listed
     stages: Listed
     words: HeadingWords
+    contents: Contents

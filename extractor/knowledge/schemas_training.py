@@ -103,6 +103,22 @@ class Rows(File):
     prior: dict[Word, float]
 
 
+class Form(Part):
+    """Columns of a drawn table of texts, and how often it is drawn."""
+
+    weight: Amount
+    columns: Word
+
+
+class ColumnTables(File):
+    """Drawn tables of texts, from which the model of columns is fitted."""
+
+    forms: list[Form]
+    classes: dict[Word, Word]
+    texts: dict[Word, list[str]]
+    lists: dict[Word, Words]
+
+
 class Things(File):
     """What stands in passages."""
 
@@ -113,6 +129,7 @@ class Things(File):
 
 
 TRAINING: dict[str, type[File]] = {
+    "training/columns": ColumnTables,
     "training/names": Names,
     "training/noise": Noise,
     "training/offices": Lists,

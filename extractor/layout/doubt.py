@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -103,8 +103,10 @@ def _runs_together(words: Sequence[Word]) -> bool:
     )
 
 
-def doubts_of(layouts: Sequence[PageLayout]) -> Doubts:
-    """The doubtful regions of the pages."""
+def doubts_of(layouts: Sequence[PageLayout], unsure: Iterable[tuple[Cell, float]] = ()) -> Doubts:
+    """The doubtful regions of the pages; ``unsure`` are cells of which it is not beyond doubt what they are, with how
+    sure that is.
+    """
     found = [
         replace(doubt, scanned=False)
         for layout in layouts
@@ -113,6 +115,7 @@ def doubts_of(layouts: Sequence[PageLayout]) -> Doubts:
         for cell in {id(c): c for row in table.rows for c in row if c.certainty < 1}.values()
         for doubt in _cell(cell, cell.certainty)
     ]
+    found += [replace(doubt, scanned=False) for cell, most in unsure for doubt in _cell(cell, most)]
     scanned = {p.number: p for p in layouts if any(w.method == "ocr" for w in p.page.words)}
     parted = {number: separators(p.page) for number, p in scanned.items()}
     for layout in scanned.values():

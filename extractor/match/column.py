@@ -40,6 +40,8 @@ class Column:
     """It is for the year after the one that is planned (prakiraan maju)."""
     stated: int = 1
     """What amounts are multiplied by where the heading says nothing of it: `(dalam jutaan rupiah)` over the table."""
+    certainty: float = 1.0
+    """How sure it is that it means this (0 to 1): less than 1 where the rest of the table told it, not its heading."""
 
     @property
     def own(self) -> str:

@@ -1,7 +1,8 @@
-"""The meaning of columns by what their cells hold, where the headings leave it open.
+"""What the cells of a table's columns say beside their headings.
 
-Comes in: the columns by their headings, and the rows. Goes out: the columns, those without a telling heading named by
-their cells and their neighbours: numbers of rows, amounts, quantities beside units, parts of the year.
+Comes in: the columns by their headings, and the rows. Goes out: the columns, those called otherwise whose cells hold
+something else than the heading says, or of which the heading names two: numbers before what they number, quantities
+beside their units, parts of the year in rows. What no heading names is told by :mod:`extractor.match.column_model`.
 """
 
 from __future__ import annotations
@@ -16,19 +17,15 @@ from extractor.match.column import Column
 from extractor.match.column_labels import match_heading
 from extractor.match.column_periods import period_of, year_of
 from extractor.match.levels import own_level
-from extractor.match.money import is_total
 from extractor.match.unnamed import named_beside
-from extractor.printed import GROUPED, ROW_NUMBER
+from extractor.printed import ROW_NUMBER
 
-GROUPED_FIGURE = re.compile(GROUPED)
 _MONEY = re.compile(r"(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?(?:[.,]?-)?", re.IGNORECASE)
 _NEARLY = 0.8
 """Share of a column's cells from which on what they hold is what the column is for; the rest are empty or dashes."""
 _PAID = {"budget", "name", "target", "unit"}
 """Meanings of columns beside which further amounts are no budget of their own."""
 _LISTED = {"program", "activity", "sub_activity", "line"}
-_SAID = _LISTED | {"objective", "name", "goal", "affair", "task", "unit"}
-"""Meanings of columns that say what the amounts of a table are for."""
 TEXT = 8
 """Letters of a cell that is no unit, fund or number."""
 _MOSTLY = 0.6
@@ -64,7 +61,7 @@ def _numbering(columns: Sequence[Column], k: int) -> str:
 
 
 def by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
-    """Columns without a heading that their cells explain: row numbers on the left, amounts on the right."""
+    """The columns, those whose cells say something else than their heading, or more, called what they are."""
     out = list(columns)
     named = {c.meaning for c in columns}
     for k, column in enumerate(columns):
@@ -95,45 +92,15 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> t
         if column.meaning == "other" and named & _LISTED and not named & _PAID and _amounts(rows, k):
             # `Program | Penetapan | Perubahan | Serapan`: amounts under headings that do not say so
             out[k] = replace(column, meaning="budget")
-            continue
-        if column.meaning:
-            continue
-        texts = [row[k].text.strip() for row in rows if row[k].text.strip() and row[k].column == k]
-        if not texts:
-            continue
-        if (
-            k == 0
-            and "row" not in named
-            and sum(bool(ROW_NUMBER.fullmatch(t) or not any(c.isalnum() for c in t)) for t in texts) > len(texts) / 2
-        ):
-            out[k] = replace(column, meaning="row")
-        elif (
-            "budget" not in named
-            and named & _LISTED
-            and 2 * sum(bool(GROUPED_FIGURE.search(t)) for t in texts) > len(texts)
-        ):
-            out[k] = replace(column, meaning="budget")
-            named.add("budget")
-        elif "budget" in named and not named & _SAID and all(_is_worded(t) for t in texts):
-            out[k] = replace(column, meaning="line")  # what the amounts are for
-            named.add("line")
     return tuple(_told_together(out, columns, rows))
 
 
 def _told_together(out: list[Column], columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Sequence[Column]:
     """The columns, those that a neighbour tells among them; ``columns`` are they by their headings alone."""
-    if not any(c.meaning == "target" for c in out) and (k := _beside_units(out, rows)) is not None:
-        # `Satuan | Rencana 2041`: quantities under a heading that is not known
-        out[k] = replace(out[k], meaning="target")
     out = [_other_than_target(c, k, rows) for k, c in enumerate(out)]
     stated = _over_indicators(out, rows)
     if stated is not None:
         out[stated] = replace(out[stated], meaning="objective")
-    if not {c.meaning for c in out} & _ABOVE:
-        # `Level 1 | Indikator | Level 2 | Indikator`: statements under headings that are not known
-        for k in range(len(out) - 1):
-            if out[k].meaning == "other" and out[k + 1].meaning == "name" and _sentences(rows, k):
-                out[k] = replace(out[k], meaning="objective")
     bare = [k > 0 and _is_bare(c, columns[k - 1]) for k, c in enumerate(columns)]
     for k, meaning in named_beside([c.meaning for c in out], bare, rows).items():
         out[k] = replace(out[k], meaning=meaning)
@@ -173,21 +140,6 @@ def _sentences(rows: Sequence[Sequence[Cell]], k: int) -> bool:
     texts = [t for t in cells.values() if any(c.isalnum() for c in t)]
     worded = sum(len(t.split()) >= _WORDS and sum(map(str.isalpha, t)) >= TEXT for t in texts)
     return bool(texts) and worded >= _NEARLY * len(texts)
-
-
-def _beside_units(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> int | None:
-    """The one column of figures beside the units of a table of indicators whose heading is not known."""
-    units = [k for k, c in enumerate(columns) if c.meaning == "unit"]
-    if len(units) != 1 or not any(c.meaning == "name" for c in columns):
-        return None
-    near = [k for k in (units[0] + 1, units[0] - 1) if 0 <= k < len(columns)]
-    found = [k for k in near if columns[k].meaning == "other" and _figures(rows, k)]
-    return found[0] if len(found) == 1 else None
-
-
-def _is_worded(text: str) -> bool:
-    """Whether a cell says what an amount is for, or that it is the sum."""
-    return sum(map(str.isalpha, text)) >= TEXT or is_total(text)
 
 
 def _is_bare(column: Column, left: Column) -> bool:

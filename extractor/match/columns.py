@@ -9,13 +9,13 @@ less than its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.knowledge import toml
 from extractor.layout.blocks import Cell, Table
-from extractor.match.column import Column, Columns, Measure
-from extractor.match.column_content import GROUPED_FIGURE, SEVERAL_YEARS, TEXT, by_content
+from extractor.match.column import Column, Columns
+from extractor.match.column_content import TEXT, by_content
 from extractor.match.column_labels import (
     HIERARCHY,
     STATED,
@@ -28,14 +28,17 @@ from extractor.match.column_labels import (
     says,
     says_only,
 )
+from extractor.match.column_model import by_model
+from extractor.match.column_neighbours import of_staff, settled
 from extractor.match.column_periods import period_in
 from extractor.match.money import amounts, is_total
 from extractor.match.money_columns import money_meanings
-from extractor.match.results import reached
 from extractor.match.storeys import Storeys, storeys
 from extractor.match.turned import turned
+from extractor.printed import GROUPED
 from extractor.read.words import Span
 
+_GROUPED_FIGURE = re.compile(GROUPED)
 _BRACKET = re.compile(r"\(\s*([^()]+?)\s*\)")
 _DATED = ("target", "other", "", "actual", "achievement", "baseline", "budget")
 """Meanings of columns that may stand under a year or a part of it."""
@@ -49,10 +52,6 @@ _OF_RESULTS = {
 }
 """What a quantity (`K`) and an amount (`Rp`) mean under a heading of results: `Realisasi Kinerja dan Anggaran`,
 `Tingkat Capaian` (Permendagri 86/2017, form E.81).
-"""
-_MEASURED = {"target", "unit", "data_source"}
-"""Meanings of columns beside which what is listed is measured; the form of Permenpan 9/2007 for key indicators is
-headed `Uraian | Alasan | Sumber Data`.
 """
 _STRONG = {
     "objective",
@@ -73,20 +72,21 @@ _STRONG = {
 def read_columns(table: Table) -> Columns:
     """The meanings of a table's columns, by its heading or, where none was found, by its first rows."""
     table = turned(table, label_meaning) or table
-    rows, columns = table.rows, match_columns(table.header)
+    rows, columns = table.rows, _by_headings(table.header)
     if rows and sum(c.meaning in _STRONG for c in columns) < 2:
         # no heading was found, or a row of a form stands over it (`Bidang | ... | Tahun | 2041`)
         least = 3 if any(table.header) else 2
         for depth in (1, 2):
             spans = _stacked(rows[:depth])
             # a row that prints an amount heads nothing, whatever its `Rp` names
-            said = match_columns(spans) if all(_short(s) and not amounts(s) for s in spans) else ()
+            said = _by_headings(spans) if all(_short(s) and not amounts(s) for s in spans) else ()
             if sum(c.meaning in _STRONG for c in said) >= least:
                 columns, rows = said, _without_heading(rows[depth:], rows[:depth])
                 break
     columns = by_content(columns, rows)
     if not any(c.meaning for c in columns):
         columns = _sums_up(columns, rows)
+    columns = of_staff(by_model(columns, rows))
     cells = [[row[k].text.strip() for row in rows if row[k].column == k] for k in range(len(columns))]
     meanings = money_meanings([c.meaning for c in columns], [c.own for c in columns], cells)
     return Columns(tuple(replace(c, meaning=m) for c, m in zip(columns, meanings, strict=True)), rows)
@@ -95,7 +95,7 @@ def read_columns(table: Table) -> Columns:
 def _sums_up(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
     """The columns of a list without a heading that ends in a sum: what each amount is for, and the amount."""
     cells = [[row[k] for row in rows if row[k].column == k and row[k].text.strip()] for k in range(len(columns))]
-    paid = [k for k, own in enumerate(cells) if len(own) > 2 and all(GROUPED_FIGURE.search(c.text) for c in own)]
+    paid = [k for k, own in enumerate(cells) if len(own) > 2 and all(_GROUPED_FIGURE.search(c.text) for c in own)]
     named = [
         k
         for k, own in enumerate(cells)
@@ -109,7 +109,12 @@ def _sums_up(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tup
 
 def match_columns(header: Sequence[Span]) -> tuple[Column, ...]:
     """One column for each heading."""
-    return _settled(tuple(_column(over) for over in storeys(header)))
+    return of_staff(_by_headings(header))
+
+
+def _by_headings(header: Sequence[Span]) -> tuple[Column, ...]:
+    """The columns by nothing but their headings."""
+    return settled(tuple(_column(over) for over in storeys(header)))
 
 
 def _stacked(rows: Sequence[Sequence[Cell]]) -> tuple[Span, ...]:
@@ -227,145 +232,3 @@ def _unit(own: Span, over: Span, meaning: str) -> Span | None:
             if not any(c.isdigit() for c in inner) and len(inner) > 1 and match_heading(inner) in ("other",):
                 return span.of(m, 1)
     return None
-
-
-def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Meanings that depend on the other columns of the table."""
-    columns = _said_once(_as_changed(columns))
-    out = list(columns)
-    if {"price", "budget"} <= {c.meaning for c in columns}:
-        out = [_of_costs(c) for c in out]
-    named = {c.meaning for c in out}
-    out = [_measuring(c, k, columns, named) for k, c in enumerate(out)]
-    for k, column in enumerate(out):
-        if column.meaning == "k":
-            out[k] = replace(column, meaning="other")
-        elif column.meaning == "joint" and "name" in named:
-            out[k] = replace(column, meaning="objective")
-        elif column.meaning == "budget" and chosen(hits(column.over)) == "achievement" and not _plans(column):
-            # `Capaian` over `Anggaran | Kinerja`: how much of the amount was spent
-            out[k] = replace(column, meaning="other" if "name" in named else "achievement")
-    return reached(tuple(_of_staff(_of_the_year(_in_time(out, named)), named)))
-
-
-def _plans(column: Column) -> bool:
-    """Whether what stands over a column of amounts names amounts too: those of a plan, unless it tells a rate."""
-    said = [m for _, m, _ in hits(column.over)]
-    return "budget" in said and not says(column.over, *toml("columns")["rate"]["told"])
-
-
-def _measuring(column: Column, k: int, columns: Sequence[Column], named: Collection[str]) -> Column:
-    """A column of outcomes, outputs or tasks: what is measured, where no other column says that."""
-    if column.meaning in ("outcome", "output"):
-        measure: Measure = "outcome" if column.meaning == "outcome" else "output"
-        own = "name" not in named or _has_target(columns, k)
-        return replace(column, meaning="name" if own else "other", measure=measure)
-    if column.meaning != "task":
-        return column
-    if not {"name", "outcome", "output"} & set(named) and _MEASURED & set(named):
-        return replace(column, meaning="name")
-    return replace(
-        column, meaning="line" if "budget" in named and not {"activity", "sub_activity"} & set(named) else "other"
-    )
-
-
-def _in_time(columns: Sequence[Column], named: Collection[str]) -> list[Column]:
-    """`Target | TW I | TW II`: the parts of the year stand beside the whole; so do the years of a plan of several."""
-    out = list(columns)
-    bare_years = [k for k, c in enumerate(out) if c.meaning == "other" and c.is_year]
-    for k, column in enumerate(out):
-        several = k in bare_years and len(bare_years) >= SEVERAL_YEARS
-        said = _undated(column)
-        dated = column.period is not None and k > 0 and out[k - 1].meaning in ("actual", "spent")
-        # under a period of its own (`Realisasi` over two years) what says nothing else is no rate
-        alike = dated and ("%" in said or _period_text(column) == _period_text(out[k - 1]))
-        if alike and says_only(said, ("%",)):
-            out[k] = replace(column, meaning="other")  # `Realisasi | %` of a year or quarter: a rate
-        elif column.meaning == "other" and (column.is_part or several) and {"name", "joint", "task"} & set(named):
-            out[k] = replace(column, meaning="target")
-    return out
-
-
-def _of_the_year(columns: Sequence[Column]) -> list[Column]:
-    """The columns, those beside the year's that are summed over several years or for the plan's end set apart: the form
-    of Permendagri 86/2017 by which a year's plan is evaluated prints them side by side.
-    """
-    out = list(columns)
-    told = toml("columns")["reckoned"]
-    for meaning in ("target", "actual", "budget", "spent"):
-        places = [k for k, c in enumerate(out) if c.meaning == meaning and c.over and c.period is None]
-        late = [k for k in places if _has(out[k].over, told["end"])]
-        summed = [k for k in places if _has(out[k].over, told["summed"]) or (k in late and meaning != "target")]
-        if len({*late, *summed}) == len(places):
-            continue
-        for k in summed:
-            out[k] = replace(out[k], meaning="other")
-        for k in late if meaning == "target" else ():
-            heading = out[k].heading
-            out[k] = replace(out[k], period=heading and heading.cut(0, len(out[k].over)), ahead=True)
-    return out
-
-
-def _has(text: str, phrases: Sequence[str]) -> bool:
-    plain = " ".join(text.casefold().split())
-    return any(phrase in plain for phrase in phrases)
-
-
-def _of_staff(columns: Sequence[Column], named: Collection[str]) -> list[Column]:
-    """`No | Kegiatan | Target` of a member of staff: what is to be done is what is measured."""
-    out = list(columns)
-    meanings = {c.meaning for c in out}
-    if {"name", "joint"} & meanings or "target" not in meanings or "budget" in named:
-        return out
-    for meaning in ("sub_activity", "activity", "line", "objective"):
-        places = [k for k, c in enumerate(out) if c.meaning == meaning]
-        if places:
-            out[places[-1]] = replace(out[places[-1]], meaning="name")
-            break
-    return out
-
-
-def _period_text(column: Column) -> str:
-    return column.period.text if column.period else ""
-
-
-def _undated(column: Column) -> str:
-    """What is printed over a column alone, without its period."""
-    return column.own.replace(column.period.text, " ") if column.period else column.own
-
-
-def _as_changed(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns without the former of two states that have indicators of their own: the later one holds."""
-    if not any(c.later and c.meaning == "name" for c in columns):
-        return columns
-    return tuple(replace(c, meaning="other") if c.before and c.meaning == "name" else c for c in columns)
-
-
-def _said_once(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns without a second one of the same statements: under `Tujuan`, a mere `Uraian` beside `Uraian Tujuan`
-    is no tujuan.
-    """
-    told = {(c.over, c.meaning) for c in columns if c.meaning in STATED and not _bare(c)}
-    return tuple(replace(c, meaning="other") if _bare(c) and (c.over, c.meaning) in told else c for c in columns)
-
-
-def _bare(column: Column) -> bool:
-    """Whether a heading only says that something is put in words, not what."""
-    return says_only(column.own, toml("columns")["stated"]["words"])
-
-
-def _has_target(columns: Sequence[Column], k: int) -> bool:
-    """Whether a column of outputs right of the indicators and their targets has targets of its own beside it:
-    `Indikator | Target | Kegiatan | Output | Target`.
-    """
-    beside = [c.meaning for c in columns[k + 1 : k + 3]]
-    return (
-        beside[:1] in (["target"], ["unit"]) and "target" in beside and any(c.meaning == "target" for c in columns[:k])
-    )
-
-
-def _of_costs(column: Column) -> Column:
-    """A column of an itemised list of costs: `Uraian | Volume | Satuan | Harga | Jumlah`."""
-    if column.meaning in ("target", "unit", "price"):
-        return replace(column, meaning="other")
-    return replace(column, meaning="line") if column.meaning in ("task", "name") else column

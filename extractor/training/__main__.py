@@ -76,6 +76,19 @@ def tables(out: Path, pages: int, seed: int) -> None:
 
 @main.command()
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=_MODELS / "layout", show_default=True)
+@click.option("--count", type=click.IntRange(1), default=40_000, show_default=True, help="Drawn tables.")
+@click.option("--seed", type=int, default=7, show_default=True)
+def columns(out: Path, count: int, seed: int) -> None:
+    """Draws tables of texts and fits the weights by which a column is told without its heading."""
+    from extractor.training.columns import Settings
+    from extractor.training.columns import train as fit_weights
+
+    for name, (found, right) in fit_weights(out, Settings(count, seed)).items():
+        click.echo(f"{name}: told {found:.3f}, right {right:.3f}")
+
+
+@main.command()
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=_MODELS / "layout", show_default=True)
 @click.option("--bands", type=click.IntRange(1), default=2500, show_default=True, help="Drawn bands.")
 @click.option("--seed", type=int, default=7, show_default=True)
 def rows(out: Path, bands: int, seed: int) -> None:
