@@ -31,12 +31,13 @@ from extractor.match.column_labels import (
 from extractor.match.column_model import by_model
 from extractor.match.column_neighbours import of_staff, settled
 from extractor.match.column_periods import period_in
-from extractor.match.money import amounts, is_total
+from extractor.match.money import amounts
 from extractor.match.money_columns import money_meanings
 from extractor.match.storeys import Storeys, storeys
 from extractor.match.turned import turned
 from extractor.printed import GROUPED
 from extractor.read.words import Span
+from extractor.sums import is_total
 
 _GROUPED_FIGURE = re.compile(GROUPED)
 _BRACKET = re.compile(r"\(\s*([^()]+?)\s*\)")

@@ -25,6 +25,8 @@ from extractor.read.page import Point
 _BOLD_WEIGHT = 600
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi(?!n)", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
+_FACE_NAME = re.compile(r"(?!font)[a-z]{4}", re.IGNORECASE)
+"""A face's own name (`BookmanOldStyle`): it says whether the cut is bold. `CIDFont+F2` and `Fd58-Identity-H` do not."""
 _INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _FILLED_AND_STROKED = raw.FPDF_TEXTRENDERMODE_FILL_STROKE
 _SLANT = 15.0
@@ -371,9 +373,14 @@ def _direction(a: float, b: float) -> int | None:
 
 
 def _is_bold(font: call.Handle) -> bool:
-    if call.font_weight(font) >= _BOLD_WEIGHT or call.font_flags(font) & _FORCE_BOLD:
+    """Whether a font is a bold cut. A weight is reckoned from the width of its stems, which are as broad in the plain
+    cut of some faces as in the bold one of others: it counts only where the font has no name of a face."""
+    if call.font_flags(font) & _FORCE_BOLD:
         return True
     length = call.font_name(font, None, ctypes.c_size_t(0))
-    name = ctypes.create_string_buffer(max(1, length))
-    call.font_name(font, name, ctypes.c_size_t(length))
-    return bool(_BOLD_NAME.search(name.value.decode("utf-8", "replace")))
+    buffer = ctypes.create_string_buffer(max(1, length))
+    call.font_name(font, buffer, ctypes.c_size_t(length))
+    name = buffer.value.decode("utf-8", "replace").rpartition("+")[2].removesuffix("-Identity-H")
+    if _BOLD_NAME.search(name):
+        return True
+    return not _FACE_NAME.search(name) and bool(call.font_weight(font) >= _BOLD_WEIGHT)

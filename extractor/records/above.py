@@ -29,6 +29,7 @@ from extractor.records.levels import (
     named,
     number_kind,
     uncoded,
+    without_code,
 )
 from extractor.records.table_rows import HIERARCHY, Row
 
@@ -116,7 +117,7 @@ class Above:
         for k, column in enumerate(self.columns.columns):
             if column.meaning not in HIERARCHY or not row.own(k) or not row.fresh[k] or not row.text(k):
                 continue
-            span = row.cells[k].span
+            span = without_code(row.cells[k].span)
             if DASH.match(span.text):
                 continue
             lead = _LEAD.match(span.text)

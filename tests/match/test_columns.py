@@ -80,8 +80,8 @@ def test_what_has_a_source_of_data_is_measured() -> None:
 
 
 def test_a_period_that_a_narrow_column_broke_is_joined() -> None:
-    columns = match_columns([span_of("Indikator"), span_of("Triwu lan I"), span_of("Februar i")])
-    assert [c.period.text for c in columns[1:] if c.period] == ["Triwulan I", "Februari"]
+    columns = match_columns([span_of(t) for t in ("Indikator", "Triwu lan I", "Februar i", "Septem-ber")])
+    assert [c.period.text for c in columns[1:] if c.period] == ["Triwulan I", "Februari", "September"]
 
 
 def test_what_was_reached_may_stand_under_years() -> None:

@@ -494,3 +494,11 @@ def test_of_lines_without_codes_the_bold_ones_are_kegiatan_over_sub_kegiatan(num
         ("Pembangunan Taman", None),
         ("Pembangunan Taman", "Penanaman Pohon"),
     ]
+
+
+def test_the_code_of_a_statement_is_no_part_of_it() -> None:
+    table = sheet(
+        "No | Sasaran | Indikator | Target", "1 | [S 1.0] Meningkatnya mutu kebun | [IKU 1.1] Luas kebun | 5 ha"
+    )
+    made = read(table)
+    assert [(d["objective"], d["number"]) for d in made] == [("Meningkatnya mutu kebun", "1.1")]

@@ -92,6 +92,18 @@ def told(*rows: object) -> tuple[str, str | None, str | None]:
             "BADAN CONTOH",
             "2031",
         ),
+        (
+            ["LAMPIRAN PERJANJIAN KINERJA", "NOMOR : 050/17/BC/2031", "BADAN CONTOH", "TAHUN 2031"],
+            "LAMPIRAN PERJANJIAN KINERJA TAHUN 2031",
+            "BADAN CONTOH",
+            "2031",
+        ),
+        (
+            ["PERNYATAAN PERJANJIAN KINERJA", "BADAN CONTOH", "PERJANJIAN KINERJA TAHUN 2031"],
+            "PERJANJIAN KINERJA TAHUN 2031",
+            "BADAN CONTOH",
+            "2031",
+        ),
     ],
 )
 def test_title_unit_and_year_in_every_order(rows: list[str], title: str, unit: str | None, year: str | None) -> None:

@@ -25,7 +25,7 @@ from extractor.kinds.cascade.label_lines import labels_alone
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.legend import read_legend
 from extractor.kinds.cascade.marks import Mark, column_heads, mark_of, mark_of_line
-from extractor.kinds.cascade.office_blocks import read_offices
+from extractor.kinds.cascade.office_sheet import read_offices
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.open_cards import find_open
 from extractor.kinds.cascade.piece import Group, Piece
@@ -58,16 +58,10 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
             used.update(panel.members)
             for box in panel.members:
                 sheet.put(box, form)
-    shared, headings = _shared_headings([block for block in chart.blocks if not used.issuperset(block)])
-    used |= headings
-    for block in chart.blocks:
-        if used.issuperset(block):
-            continue
-        opened = [(card, *read_rows(table)) for card, table in find_open(chart.page, block)]
-        used |= _deal(sheet, [(card, under, groups, {}) for card, under, groups in opened if not under])
-        left = [b for b in block if b not in used]
-        if len({round(b.box[0] / 4) for b in left}) > 1:
-            used |= _table(sheet, left, shared)
+    if not chart.links.parents:
+        # blank bands part the rows of one sheet
+        used |= _offices(sheet, [b for b in chart.boxes if b not in used])
+    used |= _blocks(sheet, [block for block in chart.blocks if not used.issuperset(block)], used)
     heads = column_heads(b for b in chart.boxes if b not in used)
     used.update(box for box, _ in heads)
     sheet.marks += [mark for _, mark in heads]
@@ -95,6 +89,22 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     for piece in sheet.order:
         _level_of_indicators(piece)
     return sheet
+
+
+def _blocks(sheet: Sheet, blocks: Sequence[Sequence[ChartBox]], taken: set[ChartBox]) -> set[ChartBox]:
+    """Reads boxes that share walls as grids, as far as they are such; returns the cells that were dealt out, and the
+    headings of what is left.
+    """
+    shared, used = _shared_headings(blocks)
+    for block in blocks:
+        if used.issuperset(block):
+            continue
+        opened = [(card, *read_rows(table)) for card, table in find_open(sheet.chart.page, block)]
+        used |= _deal(sheet, [(card, under, groups, {}) for card, under, groups in opened if not under])
+        left = [b for b in block if b not in used and b not in taken]
+        if len({round(b.box[0] / 4) for b in left}) > 1:
+            used |= _table(sheet, left, shared)
+    return used
 
 
 def _rows(sheet: Sheet, used: Collection[ChartBox]) -> list[ChartBox]:
@@ -207,12 +217,12 @@ def _box_between(chart: Chart, line: Line, box: Box) -> bool:
 
 def _offices(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
     """Blocks of offices side by side in one grid, with the tables of each."""
-    pieces = read_offices(block)
-    if not pieces:
+    read = read_offices(block, sheet.chart.lines)
+    if read is None:
         return set()
-    for piece in pieces:
+    for piece in read.pieces:
         _put_lines(sheet, piece, block, {b: tuple(b.lines) for b in block})
-    return set(block)
+    return read.boxes
 
 
 def _grid(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:

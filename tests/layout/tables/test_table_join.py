@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sheet import sheet
 from table_pages import Sheet, body, header, tables
+
+from extractor.layout.tables.heading import header_spans
 
 HEAD = ["No", "Sasaran", "Indikator", "Target"]
 WIDTHS = [40.0, 150.0, 200.0, 60.0]
@@ -293,3 +296,8 @@ def test_what_a_sheet_hides_over_a_page_break_keeps_no_tables_apart() -> None:
     two.table([["4", "Sasaran 4", "Indeks layanan tahap lanjut", "4 %"], *_rows(5, 2)], WIDTHS, top=60, heads=0)
     (table,) = tables(one, two)
     assert [row[0] for row in body(table)] == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_a_statement_across_headings_is_part_of_none() -> None:
+    head = sheet("| |", "Tujuan | Sasaran | Tahun", "Misi 2: Mewujudkan kota hijau bagi semua warga | < | Target").rows
+    assert [s.text for s in header_spans(head, 3)] == ["Tujuan", "Sasaran", "Tahun Target"]
