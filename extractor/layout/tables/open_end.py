@@ -76,8 +76,9 @@ def end_of(lines: Sequence[Line], start: int, limit: int, frame: Frame, seps: Se
             break
         if captioned and (_lone(line, frame) if framed else _before_edge(line, lines[start:end], frame)):
             break
+        full_row = bool(later or closing) or _fills(line, frame)
         full_cells = _overfull(line, frame) or _abreast(line, lines[start:end], frame)
-        crossed = any(frame.crossed(p) for p in parts(line)) and not ((later or closing) and full_cells)
+        crossed = any(frame.crossed(p) for p in parts(line)) and not (full_row and full_cells)
         if crossed and not (_spans(lines, k, limit, frame, wide, closing) or _listed(lines, k, limit, frame)):
             break
         closed = not later and any(y in drawn for y in closing) and any(not is_number_line(n) for n in lines[start:k])
