@@ -96,3 +96,21 @@ def test_the_vision_and_missions_of_the_region_in_an_introduction_are_not_the_pl
 def test_missions_listed_under_the_word_alone() -> None:
     text = f"{PROSE}\n\nMisi\n1. Menanam pohon di jalan\n2. Merawat taman\n\nStrategi\n1. Menambah bibit\n2. Menyiram"
     assert read(text)[1] == ["Menanam pohon di jalan", "Merawat taman"]
+
+
+def test_an_item_may_go_on_at_the_margin_where_its_first_line_is_set_in() -> None:
+    text = """
+BAB II
+VISI DAN MISI
+
+A. MISI
+
+    Guna mewujudkan visi tersebut ditetapkan misi sebagai berikut :
+    1. Menanam pohon di setiap halaman kantor dan sekolah, bersih dan
+teduh;
+    2. Merawat kebun kota.
+"""
+    assert read(text, drawn=True)[1] == [
+        "Menanam pohon di setiap halaman kantor dan sekolah, bersih dan teduh",
+        "Merawat kebun kota.",
+    ]

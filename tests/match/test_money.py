@@ -105,6 +105,7 @@ def test_sen_are_no_whole_rupiah() -> None:
         ("Pagu (ribuan rupiah)", 1_000),
         ("Anggaran (Rp 000)", 1_000),
         ("Pagu dlm juta", 1_000_000),
+        ("Realisasi (dalam miliar rupiah)", 1_000_000_000),
     ],
 )
 def test_a_heading_says_the_scale_of_its_amounts(heading: str, scale: int) -> None:
