@@ -25,6 +25,10 @@ _OVERLAP_LABEL = 0.3
 _LABEL = re.compile(rf"[(]?(?:{LABEL}|[ivx]{{1,5}})[.)]{{1,2}}")
 
 
+_OVER = 0.4
+"""Share of the narrower of two words that lies over the other one."""
+_LOWER = 0.2
+"""Share of a word's height by which another that lies over it stands lower and is none of its line."""
 _LEVEL = 0.1
 """Points by which words of one baseline and type differ in height at the most."""
 
@@ -126,10 +130,10 @@ def is_turned(word: Word) -> bool:
 def _collides(row: _Row, word: Word) -> bool:
     """A word that lies over another one of the row belongs to a line of its own (tightly set lines)."""
     x0, top, x1, _ = word.box
-    middle = (x0 + x1) / 2
     for other in row.words:
         left, above, right, below = other.box
-        if abs(above - top) > 0.3 * (below - above) and left < middle < right:
+        over = min(x1, right) - max(x0, left)
+        if over > _OVER * min(x1 - x0, right - left) and abs(above - top) > _LOWER * (below - above):
             return True
     return False
 
