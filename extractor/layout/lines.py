@@ -27,8 +27,12 @@ _LABEL = re.compile(rf"[(]?(?:{LABEL}|[ivx]{{1,5}})[.)]{{1,2}}")
 
 _OVER = 0.4
 """Share of the narrower of two words that lies over the other one."""
-_LOWER = 0.2
-"""Share of a word's height by which another that lies over it stands lower and is none of its line."""
+_LOWER, _LOWER_OTHER = 0.2, 0.3
+"""Share of a word's height by which another that lies over it stands lower and is none of its line; of another type it
+may be a stamp's or a note's.
+"""
+_SAME_TYPE = 0.1
+"""Share by which the sizes of one type differ at the most."""
 _LEVEL = 0.1
 """Points by which words of one baseline and type differ in height at the most."""
 
@@ -108,6 +112,24 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+_KEPT = 4096
+"""Lines of cells that are kept: those of the readings of a few pages."""
+_lines: dict[int, Line] = {}
+
+
+def line_of(words: tuple[Word, ...]) -> Line:
+    """The line of a cell's words, one and the same for the same tuple: a grid is read in many ways before one is
+    chosen, and what its lines say and how they lie is found once.
+    """
+    line = _lines.get(id(words))
+    if line is None:
+        if len(_lines) >= _KEPT:
+            _lines.clear()
+        # the line holds the words, so that no other tuple gets their identity
+        line = _lines[id(words)] = Line(words)
+    return line
+
+
 def _height(word: Word) -> tuple[float, float]:
     x0, top, _, bottom = word.box
     return (top + bottom, x0)
@@ -133,7 +155,10 @@ def _collides(row: _Row, word: Word) -> bool:
     for other in row.words:
         left, above, right, below = other.box
         over = min(x1, right) - max(x0, left)
-        if over > _OVER * min(x1 - x0, right - left) and abs(above - top) > _LOWER * (below - above):
+        if over <= _OVER * min(x1 - x0, right - left):
+            continue
+        alike = abs(other.size - word.size) < _SAME_TYPE * word.size
+        if abs(above - top) > (_LOWER if alike else _LOWER_OTHER) * (below - above):
             return True
     return False
 

@@ -13,11 +13,11 @@ from decimal import Decimal
 
 from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
-from extractor.match.money import is_balance, is_total
 from extractor.printed import BULLETS
 from extractor.read.words import Span
 from extractor.records.cell_items import tidy
 from extractor.records.levels import code_level
+from extractor.sums import is_balance, is_total
 
 MATCHER = "cell"
 LEVELS = {"program": "program", "activity": "kegiatan", "sub_activity": "sub_kegiatan"}

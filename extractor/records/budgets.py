@@ -18,7 +18,7 @@ from extractor.layout.blocks import Cell
 from extractor.match.column import Columns
 from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
-from extractor.match.money import amounts, is_total, match_amount, times
+from extractor.match.money import amounts, match_amount
 from extractor.match.target import match_rate
 from extractor.printed import ROW_NUMBER
 from extractor.read.words import Span, join
@@ -39,6 +39,7 @@ from extractor.records.funds import amount_columns, row_amount, total_columns
 from extractor.records.lead_in import nested
 from extractor.records.prose_lists import without_saying
 from extractor.records.table_rows import Row, table_rows
+from extractor.sums import is_total
 
 _DASH = re.compile(r"^[\s\-–—.]*$")
 _FIGURE = re.compile(r"\d")
@@ -174,7 +175,7 @@ def _group_sum(columns: Columns, row: Row, k: int) -> Found[int | float] | None:
     """The sum of a group of lines, in a column of sums, merged over the same rows as the group's name."""
     for at in total_columns(columns, columns.at("budget")):
         if row.own(at) and row.fresh[at] and row.cells[at].row_span == row.cells[k].row_span:
-            return times(match_amount(row.cells[at].span), columns.columns[at].scale)
+            return match_amount(row.cells[at].span, columns.columns[at].scale)
     return None
 
 
@@ -245,7 +246,7 @@ def _column_total(columns: Columns) -> Found[DraftValue] | None:
     spans = {id(row[k]): row[k].span for k in sums for row in columns.rows if row[k].text.strip()}
     if len(spans) != 1:
         return None
-    amount = match_amount(next(iter(spans.values())))
+    amount = match_amount(next(iter(spans.values())), columns.columns[sums[0]].scale)
     return Found(amount.value, amount.span, amount.matcher) if amount and isinstance(amount.value, int) else None
 
 
@@ -274,9 +275,7 @@ def _spent(columns: Columns, row: Row) -> tuple[Found[int | float] | None, Found
     actual = [row.cells[k].span for k in columns.at("spent", "actual") if row.own(k) and row.fresh[k]]
     rates = [row.cells[k].span for k in columns.at("achievement") if row.own(k) and row.fresh[k]]
     scale = next((columns.columns[k].scale for k in columns.at("spent", "actual")), 1)
-    return times(match_amount(join(actual)), scale) if actual else None, match_rate(rates[0]) if rates and rates[
-        0
-    ] else None
+    return match_amount(join(actual), scale) if actual else None, match_rate(rates[0]) if rates and rates[0] else None
 
 
 def _bulleted(columns: Columns, row: Row) -> bool:

@@ -14,7 +14,6 @@ from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.match.column import Columns
 from extractor.match.found import DraftValue, Found
-from extractor.match.money import is_total
 from extractor.records.above import Carry
 from extractor.records.budget_entries import BudgetList
 from extractor.records.budget_lines import budget_lines, labelled_lines, numbered_lines, programme_lines, stated_total
@@ -28,6 +27,7 @@ from extractor.records.plan_table import Setting, plan_indicators
 from extractor.records.prose_lists import told_indicators
 from extractor.records.table_rows import HIERARCHY, table_rows
 from extractor.segment.component import Component
+from extractor.sums import is_total
 
 
 @dataclass
