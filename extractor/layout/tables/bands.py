@@ -22,6 +22,8 @@ from extractor.sums import is_total
 
 _WORDED = 12
 """Letters of a text that is no unit or grade."""
+_AGAIN = 3
+"""Times that a text stands in a row of a column which says other things too: twice it may be two lines of one cell."""
 
 _WHITE = 0.14
 """Type sizes of white, beyond that between lines, that parts two merged texts: a table set with one point of padding
@@ -173,13 +175,14 @@ def _through(
 
 
 def _repeats(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
-    """The white before every text that a column says again, word by word and line by line: every row says it."""
+    """The white around every text that a column says again and again, word by word and line by line: each row says it.
+    Twice is enough where the column says nothing else.
+    """
     whites: list[tuple[float, float]] = []
     for lines in columns:
-        texts = [line.text for line in lines]
-        period = next((p for p in range(1, len(texts) // 2 + 1) if texts == texts[:p] * (len(texts) // p)), 0)
-        if period and sum(map(str.isalpha, "".join(texts[:period]))) >= _WORDED:
-            whites += [(lines[k - 1].box[3], lines[k].box[1]) for k in range(period, len(lines), period)]
+        first, period, count = _said_again([line.text for line in lines])
+        edges = range(first, first + (count + 1) * period, period) if count else ()
+        whites += [(lines[k - 1].box[3], lines[k].box[1]) for k in edges if 0 < k < len(lines)]
     shared: list[tuple[float, float]] = []
     for top, bottom in sorted(whites):
         if shared and top < shared[-1][1]:  # another column says its own again at the same height
@@ -187,6 +190,26 @@ def _repeats(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
         else:
             shared.append((top, bottom))
     return shared
+
+
+def _said_again(texts: Sequence[str]) -> tuple[int, int, int]:
+    """Where a text of some letters begins that is said again, its lines, and how often it stands there in a row; no
+    times where none is.
+    """
+    if len(set(texts)) == len(texts):
+        return 0, 0, 0
+    for period in range(1, len(texts) // 2 + 1):
+        for first in range(len(texts) - 2 * period + 1):
+            if texts[first] != texts[first + period]:
+                continue
+            said = texts[first : first + period]
+            count = 1
+            while texts[first + count * period : first + (count + 1) * period] == said:
+                count += 1
+            whole = count > 1 and count * period == len(texts)
+            if (count >= _AGAIN or whole) and sum(map(str.isalpha, "".join(said))) >= _WORDED:
+                return first, period, count
+    return 0, 0, 0
 
 
 def _before_totals(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
