@@ -157,3 +157,19 @@ def test_a_sum_begins_a_row() -> None:
     rows = split_band([numbers, names, amounts], closed=False)
     assert len(rows.cuts) == 2
     assert min(rows.sure) > 0.85
+
+
+def test_rows_that_their_numbers_tell_are_sure() -> None:
+    tops = (100, 124, 148)
+    names = column(
+        50,
+        *(
+            (text, top + 12 * k)
+            for n, top in enumerate(tops, 1)
+            for k, text in enumerate((f"{n}. Program Taman", "Kota"))
+        ),
+    )
+    amounts = column(400, *(("Rp 3.000.000", top) for top in tops), ("Rp 9.000.000", 172))
+    rows = split_band([[*names, *column(50, ("Jumlah", 172))], amounts], closed=False)
+    assert len(rows.cuts) == 3
+    assert min(rows.sure) > 0.95
