@@ -169,8 +169,8 @@ def _without_total(entries: list[Entry]) -> tuple[list[Entry], Entry | None]:
     for entry in entries:
         if is_total(entry.name.text):
             totals.append(entry)
-        elif entry.name and not is_balance(entry.name.text):
-            lines.append(entry)
+        elif any(map(str.isalpha, entry.name.text)) and not is_balance(entry.name.text):
+            lines.append(entry)  # a number and dots are the place for one, in a form
     if totals:
         return lines, totals[-1]
     last = entries[-1] if entries else None

@@ -16,7 +16,7 @@ from extractor.read.words import Box, Span, Word
 from extractor.segment.component import TitleBlock
 from extractor.segment.region_lines import REGION, cuts_region
 from extractor.segment.signature_labels import unfinished
-from extractor.segment.titles import UNKNOWN, TitleLine, capitals, letters, policy, running
+from extractor.segment.titles import UNKNOWN, TitleLine, capitals, is_prefix, letters, policy, running
 from extractor.segment.unit_lines import (
     FAR,
     UNIT_LABEL,
@@ -104,8 +104,11 @@ def _title_of(title: TitleLine) -> tuple[Span, bool]:
 
 
 def _unit_in(rest: Span) -> Span:
-    """The unit that a title's line names after its phrase, a word or two further on at most: `KINERJA DINAS SOSIAL`."""
-    for word in list(re.finditer(r"\S+", rest.text))[:_FIRST_WORDS]:
+    """The unit that a title's line names after its phrase, a word or two further on at most: `KINERJA DINAS SOSIAL`;
+    an abbreviation in brackets and words that change no title (`(RKT) PERUBAHAN`) are none of these.
+    """
+    words = [m for m in re.finditer(r"\S+", rest.text) if not _BRACKETS.match(m[0]) and not is_prefix(m[0])]
+    for word in words[:_FIRST_WORDS]:
         if names_unit(rest.text[word.start() :]):
             return rest.cut(word.start())
     return Span()

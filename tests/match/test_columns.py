@@ -116,6 +116,12 @@ def test_the_nearest_storey_over_a_column_counts_and_uraian_is_what_stands_over_
     assert [c.meaning for c in match_columns(headings)] == ["objective", "name", "target", "target"]
 
 
+def test_uraian_before_what_is_stated_says_nothing_and_a_second_one_alone_is_none() -> None:
+    over = span_of("Tujuan")
+    heads = [Span(over.words + span_of(text).words) for text in ("Uraian Tujuan", "Indikator Tujuan", "Uraian")]
+    assert [c.meaning for c in match_columns(heads)] == ["goal", "name", "other"]
+
+
 def test_hasil_under_indikator_kinerja_is_an_indicator_of_outcomes() -> None:
     over = span_of("Indikator Kinerja")
     output, outcome = (Span(over.words + span_of(word).words) for word in ("Keluaran", "Hasil"))

@@ -189,6 +189,7 @@ def test_an_office_on_the_titles_line_goes_on_in_the_next(rows: list[str], unit:
 def test_a_unit_a_word_behind_the_phrase() -> None:
     assert told("CASCADING KINERJA DINAS SOSIAL KABUPATEN MAJU", "TAHUN 2031")[1] == "DINAS SOSIAL KABUPATEN MAJU"
     assert told("CASCADING INDIKATOR BADAN ARSIP TAHUN 2031")[1] == "BADAN ARSIP"
+    assert told("CASCADING DAERAH (CD) PERUBAHAN TAMBAHAN BADAN ARSIP TAHUN 2031")[1] == "BADAN ARSIP"
 
 
 def test_a_form_names_its_office_behind_a_label_and_its_number_beside_the_title() -> None:

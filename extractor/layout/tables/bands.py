@@ -91,7 +91,7 @@ def _column(lines: Sequence[Line]) -> _Column:
         tuple(lines),
         tuple((line.box[1] + line.box[3]) / 2 for line in lines),
         is_text(lines),
-        not any(c.isdigit() for line in lines for c in line.text),
+        not any(any(map(str.isdigit, line.text)) for line in lines),
         usual_step([lines], usual_size(lines)),
     )
 
@@ -215,8 +215,9 @@ def _row_of(line: Line, cuts: Sequence[float]) -> int:
 
 
 def _may_begin(line: Line) -> bool:
-    """Whether a line reads like the first one of a cell."""
-    return not line.text.lstrip("-•– (")[:1].islower() or MARK.match(line.text) is not None
+    """Whether a line reads like the first one of a cell: not in small letters, nor in brackets (`(APM)`)."""
+    text = line.text
+    return MARK.match(text) is not None or not (text.startswith("(") or text.lstrip("-•– ")[:1].islower())
 
 
 def _main(blocks: Sequence[Sequence[Block]]) -> int:
@@ -224,7 +225,7 @@ def _main(blocks: Sequence[Sequence[Block]]) -> int:
 
     def rank(k: int) -> tuple[int, int, int]:
         texts = [" ".join(line.text for line in b.lines) for b in blocks[k]]
-        worded = sum(sum(c.isalpha() for c in t) > _WORDED for t in texts) * 2 > len(texts)
+        worded = sum(sum(map(str.isalpha, t)) > _WORDED for t in texts) * 2 > len(texts)
         return (-len(texts) if worded else 0, 0 if worded else 1, k)
 
     return min(range(len(blocks)), key=rank) if blocks else 0

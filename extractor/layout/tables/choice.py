@@ -17,6 +17,7 @@ from typing import Any
 
 from extractor.knowledge import kept
 from extractor.layout.blocks import Cell, Line
+from extractor.layout.tables.broken_words import whole_words
 from extractor.layout.tables.heading import (
     cells_of,
     down_the_side,
@@ -138,7 +139,7 @@ def _features(grid: Grid) -> Features:
     """The features of a grid in a region of one word."""
     rows = cells_of(grid)
     count = grid.heading if grid.heading is not None else heading_rows(rows)
-    known = sum(map(_is_known, *_heads(rows[:count], len(rows[0])))) if count else 0
+    known = sum(map(_is_known, *_heads(whole_words(rows[:count]), len(rows[0])))) if count else 0
     own = [cell for row in rows[count:] for cell in own_cells(row)]
     words = words_of(grid)
     under = {id(c): c for row in rows[count:] for c in row}.values()

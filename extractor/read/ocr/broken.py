@@ -20,6 +20,8 @@ _TOUCH = 4.0
 """Points within which a rule ends at another one."""
 _CORNER = 12.0
 """Points within which the side of a rounded box ends before its next side."""
+_SNIPPED, _SLANT = 16.0, 2.5
+"""Points of the longest stretch that a snipped corner takes of either side, and by which the two may differ."""
 _FARTHEST = 200.0
 """Points of the longest stretch between two pieces: a line of text that hides a pale rule is as long."""
 _BREAK = 60.0
@@ -160,18 +162,39 @@ def _meet_in_corners(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes
 
 
 def _square(level: Sequence[_Piece], upright: Sequence[_Piece]) -> None:
-    """Leads the pale sides of boxes with rounded corners on to where they would meet. (Of those that are drawn well the
-    outline is found whole.)
+    """Leads the sides of boxes on to where they would meet: pale ones with rounded corners (of those that are drawn
+    well the outline is found whole), and any that a snipped corner joins.
     """
-    pale = [p for p in upright if p.ruling.strength < _PALE]
     for a in level:
-        for b in pale if a.ruling.strength < _PALE else ():
-            across = (a.begin - b.at, b.at - a.end)
-            along = (b.begin - a.at, a.at - b.end)
-            if not all(-_TOUCH <= max(beyond) <= _CORNER for beyond in (across, along)):
-                continue
-            a.begin, a.end = min(a.begin, b.at), max(a.end, b.at)
-            b.begin, b.end = min(b.begin, a.at), max(b.end, a.at)
+        for b in upright:
+            across = max(a.begin - b.at, b.at - a.end)
+            along = max(b.begin - a.at, a.at - b.end)
+            rounded = max(a.ruling.strength, b.ruling.strength) < _PALE
+            near = rounded and min(across, along) >= -_TOUCH and max(across, along) <= _CORNER
+            if near or _is_snipped((a, b), (across, along), (level, upright)):
+                a.begin, a.end = min(a.begin, b.at), max(a.end, b.at)
+                b.begin, b.end = min(b.begin, a.at), max(b.end, a.at)
+
+
+def _is_snipped(
+    sides: tuple[_Piece, _Piece], beyond: tuple[float, float], pieces: tuple[Sequence[_Piece], Sequence[_Piece]]
+) -> bool:
+    """Whether a level and an upright side end as far before a corner as each other, at nothing else, and one of them
+    begins at a square corner: a box with rounded ones has none. ``beyond`` says how far before it each ends.
+    """
+    if not _TOUCH < min(beyond) <= max(beyond) <= min(_SNIPPED, min(beyond) + _SLANT):
+        return False
+    (a, b), (level, upright) = sides, pieces
+    near, far = (a.end, a.begin) if b.at > a.end else (a.begin, a.end)
+    next_, last = (b.end, b.begin) if a.at > b.end else (b.begin, b.end)
+    if _is_met(a.at, near, upright) or _is_met(b.at, next_, level):
+        return False
+    return _is_met(a.at, far, upright) or _is_met(b.at, last, level)
+
+
+def _is_met(at: float, end: float, crossing: Sequence[_Piece]) -> bool:
+    """Whether a piece that ends there touches one across its way."""
+    return any(abs(c.at - end) <= _TOUCH and c.begin - _TOUCH <= at <= c.end + _TOUCH for c in crossing)
 
 
 def _lead_on(

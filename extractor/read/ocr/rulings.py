@@ -167,9 +167,11 @@ def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[PixelLine]:
 
 
 def _filled(ink: Any, box: tuple[int, int, int, int], *, horizontal: bool) -> float:
-    """The share of a line's length that is inked: letters in a row leave gaps, a ruling line does not."""
+    """The share of a line's length that is inked: letters in a row leave gaps, a ruling line does not. (What closed its
+    gaps may have led it on by a pixel at either end.)
+    """
     x, y, w, h = box
-    return float(ink[y : y + h, x : x + w].any(axis=0 if horizontal else 1).mean())
+    return float(ink[y : y + h, x : x + w].any(axis=0 if horizontal else 1)[1:-1].mean())
 
 
 def _alone(

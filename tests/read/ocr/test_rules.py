@@ -104,6 +104,20 @@ def test_a_box_that_lost_a_side_is_closed_where_its_other_sides_end() -> None:
     assert (500, 600) in [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 350.5]
 
 
+def test_a_box_with_a_snipped_corner_is_a_box() -> None:
+    snipped = [*level(100, (50, 290)), *level(200, (50, 300)), *upright(50, (100, 200)), *upright(300, (110, 200))]
+    shown = whole_rules(page(snipped, (word(60, 120, 90, 130),)))
+    assert (50, 300) in [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 100]
+    assert (100, 200) in [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 300]
+
+
+def test_rules_that_end_unevenly_before_a_corner_or_at_others_make_none() -> None:
+    uneven = [*level(100, (50, 290)), *level(200, (50, 300)), *upright(50, (100, 200)), *upright(300, (106, 200))]
+    assert (50, 300) not in [(r.x0, r.x1) for r in whole_rules(page(uneven)).rulings if r.top == 100]
+    beside = [*frame(), *upright(510, (110, 200)), *level(200, (510, 600)), *upright(600, (110, 200))]
+    assert (50, 500) in [(r.x0, r.x1) for r in whole_rules(page(beside)).rulings if r.top == r.bottom == 100]
+
+
 def test_connectors_with_nothing_between_them_are_no_box_that_lost_a_side() -> None:
     drops = [*level(100, (50, 300)), *upright(50, (100, 120)), *upright(300, (100, 120))]
     below = (word(30, 125, 70, 135), word(280, 125, 320, 135))
