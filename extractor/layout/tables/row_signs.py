@@ -65,13 +65,18 @@ def _said_again(texts: Sequence[str]) -> tuple[int, int, int]:
 
 
 def before_totals(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
-    """The white before every line that sums up what stands above it: no text of another row reaches into its own."""
+    """The white before every line that sums up what stands above it: no text of another row reaches into its own. The
+    sum stands level with it; one that a narrow column breaks has lines above it, too.
+    """
     lines = sorted((line for column in columns for line in column), key=lambda line: line.box[1])
     found = []
     for line in lines:
+        if not is_total(line.text):
+            continue
         top, near = line.box[1], _NEAR * line.size
+        level = any(other is not line and abs(other.box[1] - top) <= _LEVEL * line.size for other in lines)
         above = [other.box[3] for other in lines if other.box[3] < top + near]
-        if above and is_total(line.text):
+        if above and level:
             found.append((min(max(above), top) - near, top + near))
     return found
 

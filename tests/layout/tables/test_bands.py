@@ -167,6 +167,12 @@ def test_a_sum_begins_a_row() -> None:
     assert min(rows.sure) > 0.85
 
 
+def test_a_sum_that_its_column_breaks_is_whole() -> None:
+    names = column(50, ("1. Program Taman", 100), ("2. Program Air", 116), ("Jumlah", 138))
+    amounts = column(400, ("3.000.000", 100), ("4.000.000", 116), ("7.000.00", 132), ("0", 144))
+    assert cells(names, amounts)[1][-1][0] == "7.000.00 0"
+
+
 def test_rows_that_their_numbers_tell_are_sure() -> None:
     tops = (100, 124, 148)
     names = column(
