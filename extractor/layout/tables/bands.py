@@ -140,10 +140,10 @@ def _cells(
     or sum up."""
     rows = cuts.heights
     through = _through(columns, rows, again)
-    blocks = [
-        _blocks(column, rows, [k in merged or k in over for merged, over in zip(cuts.merged, through, strict=True)])
-        for k, column in enumerate(columns)
-    ]
+    blocks = []
+    for k, column in enumerate(columns):
+        merged = [k in one or k in over for one, over in zip(cuts.merged, through, strict=True)]
+        blocks.append(_blocks(column, rows, merged, [y for y, parted in ruled.items() if k in parted]))
     main = _main(blocks)
     return tuple(_pieces(k, own, blocks, rows, ruled, leading=k < main) for k, own in enumerate(blocks))
 
@@ -180,16 +180,18 @@ def _through(
 # -- blocks ---------------------------------------------------------------------------------------------------------
 
 
-def _blocks(column: _Column, cuts: Sequence[float], merged: Sequence[bool]) -> list[Block]:
-    """The texts of a column: its lines, parted at a cut where the next one reads like the first of a cell; ``merged``
-    says for every row that the text there is part of a merged cell, which is parted by white only.
+def _blocks(column: _Column, cuts: Sequence[float], merged: Sequence[bool], walls: Collection[float]) -> list[Block]:
+    """The texts of a column: its lines, parted at a cut where the next one reads like the first of a cell, and at the
+    ``walls`` drawn in it; ``merged`` says for every row that the text there is part of a merged cell, which is parted
+    by white only.
     """
     found: list[list[Line]] = []
     above = 0
     for line, middle in zip(column.lines, column.middles, strict=True):
         row = bisect_left(cuts, middle)
         before = found[-1][-1] if found else None
-        begins = above < row and (not column.text or _may_begin(line))
+        walled = above < row and any(cut in walls for cut in cuts[above:row])
+        begins = above < row and (not column.text or walled or _may_begin(line))
         if before is None or (begins and not BULLET.fullmatch(before.text)):
             white = before is None or line.box[1] - before.box[1] > column.step + _WHITE * line.size
             part = merged[row]
