@@ -292,6 +292,16 @@ def test_headings_one_stop_too_far_left_are_those_of_the_next_columns() -> None:
     ]
 
 
+def test_a_number_and_a_code_may_share_a_cell() -> None:
+    table = sheet(
+        "Kode | Program | Anggaran", "1. 5.03.01 | Program Taman | 5.000.000", "2. 5.03.02 | Program Air | 4.000.000"
+    )
+    assert brief(table, "number", "code", "name") == [
+        ("1", "5.03.01", "Program Taman"),
+        ("2", "5.03.02", "Program Air"),
+    ]
+
+
 def test_a_code_may_stand_between_the_number_and_the_name() -> None:
     table = sheet(
         "Program | Anggaran", "1. 5.04.02.2.01 Program Air | 5.000.000", "2) 5.04.03.2.02 - Jalan | 6.000.000"
