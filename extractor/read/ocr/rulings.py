@@ -42,11 +42,11 @@ _CROWDED_LINE = 0.5
 """The same for what is no row of letters; more is a dark ground, whose white letters leave strips of it."""
 _INSET = 0.1
 """How far the box of a line of text stands away from its letters, as a share of its height."""
-_IN_TEXT = 0.8
+_IN_TEXT, _UNDER_TEXT = 0.8, 0.95
 _OUTSIDE = 0.15
 _KEPT_UP = 0.7
-"""Shares of a line's length: in text, from which it is strokes of its letters; outside of text, from which it shows
-there whether it goes on; inked there, where it does.
+"""Shares of a line's length: in text, from which it is strokes of its letters, or, long and without a break, what is
+drawn under them; outside of text, from which it shows there whether it goes on; inked there, where it does.
 """
 
 
@@ -60,7 +60,7 @@ def rulings(picture: Picture, scale: float, boxes: Sequence[Box]) -> tuple[list[
         inset = _INSET * min(y1 - y0, x1 - x0)
         text[max(0, int(y0 + inset)) : int(y1 - inset), max(0, int(x0)) : int(x1)] = 1
     across, down = (
-        [line for line in _lines(ink, scale, horizontal=horizontal) if not _letters(line, ink, text, horizontal)]
+        [line for line in _lines(ink, scale, horizontal=horizontal) if not _letters(line, ink, text, scale, horizontal)]
         for horizontal in (True, False)
     )
     links = _links(ink, scale, down, horizontal=True), _links(ink, scale, across, horizontal=False)
@@ -69,7 +69,7 @@ def rulings(picture: Picture, scale: float, boxes: Sequence[Box]) -> tuple[list[
     return across + faint[0], down + faint[1]
 
 
-def _letters(line: PixelLine, ink: Any, text: Any, horizontal: bool) -> bool:
+def _letters(line: PixelLine, ink: Any, text: Any, scale: float, horizontal: bool) -> bool:
     """Whether a line is made of the strokes of letters: in rows it runs through text alone, in columns of figures
     under each other it breaks off wherever no text stands.
     """
@@ -77,8 +77,9 @@ def _letters(line: PixelLine, ink: Any, text: Any, horizontal: bool) -> bool:
 
     x0, y0, x1, y1 = (int(v) for v in line[:4])
     if horizontal:
-        middle = text[y0, x0:x1]
-        return float(middle.mean()) > _IN_TEXT
+        # rows of a table that are set tight leave no white along its rules; no row of letters is unbroken for so long
+        whole = line.strength >= _UNBROKEN and x1 - x0 >= _LONG * _ACROSS * scale
+        return float(text[y0, x0:x1].mean()) > (_UNDER_TEXT if whole else _IN_TEXT)
     inked = ink[y0:y1, max(0, x0 - 2) : x0 + 3].any(axis=1)
     outside = text[y0:y1, x0] == 0
     if np.count_nonzero(outside) < _OUTSIDE * len(outside):

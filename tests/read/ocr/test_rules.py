@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from extractor.read.ocr.broken import whole_rules
 from extractor.read.ocr.curl import uncurled
+from extractor.read.ocr.rulings import rulings
 from extractor.read.page import Page, Ruling, Shape
 from extractor.read.words import Word
 
@@ -193,3 +195,13 @@ def test_a_rule_that_all_but_touches_another_ends_there() -> None:
 def test_a_table_does_not_reach_up_to_the_rule_under_a_letterhead_as_wide_as_it() -> None:
     shown = whole_rules(page([*level(40, (50, 500)), *frame()], (word(230, 65, 300, 77),)))
     assert [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1] == [(100, 200)] * 3
+
+
+def test_a_rule_between_rows_that_are_set_tight_is_one_and_what_is_drawn_under_a_text_is_none() -> None:
+    picture = np.full((300, 1800), 255, np.uint8)
+    picture[150:153, 100:1700] = 0
+    picture[80:83, 100:1700] = 0
+    tight = [(120.0, 110.0, 1560.0, 156.0)]
+    under = [(95.0, 50.0, 1705.0, 90.0)]
+    across, _ = rulings(picture, 200 / 72, [*tight, *under])
+    assert [round(line.y0, -1) for line in across] == [150]
