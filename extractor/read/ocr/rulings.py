@@ -6,7 +6,7 @@ a little tilted and of uneven thickness: small gaps are closed, and a line may w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.blobs import blobs, inked, pieces
@@ -144,6 +144,9 @@ def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[PixelLine]:
     lines: list[PixelLine] = []
     for x, y, w, h, area in blobs(long):
         length, thickness = (w, h) if horizontal else (h, w)
+        if length >= _LONG * shortest and area / length > _THICKEST[1] * scale:
+            lines += _between_letters(ink, (x, y, w, h), scale, horizontal=horizontal)
+            continue
         if length < shortest or thickness > max(6 * scale, 0.05 * length):
             continue
         filled = _filled(ink, (x, y, w, h), horizontal=horizontal)
@@ -165,6 +168,32 @@ def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[PixelLine]:
         else:
             lines.append(PixelLine(x + w / 2, y, x + w / 2, y + h, filled))
     return lines
+
+
+def _between_letters(
+    ink: Any, box: tuple[int, int, int, int], scale: float, *, horizontal: bool
+) -> Iterator[PixelLine]:
+    """The lines in a piece that is too thick for one and runs from end to end of each: letters of rows that are set
+    tight touch the rules above and below, and so join them.
+    """
+    import cv2
+    import numpy as np
+
+    x, y, w, h = box
+    part = ink[y : y + h, x : x + w] if horizontal else ink[y : y + h, x : x + w].T
+    reach = 2
+    # a line may sink by as many pixels on its way
+    near = cv2.dilate(np.ascontiguousarray(part), np.ones((2 * reach + 1, 1), np.uint8))
+    whole = (near.mean(axis=1) >= _UNBROKEN).astype(np.int8)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], whole, [0]))))
+    for first, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        size = max(1, end - first - 2 * reach)
+        place = (x, y + first + reach, w, size) if horizontal else (x + first + reach, y, size, h)
+        # beside a strip of a dark ground more is inked
+        if size > _THICKEST[1] * scale or not _alone(ink, place, scale, horizontal=horizontal, crowded=_CROWDED_LINE):
+            continue
+        middle = (first + end) / 2
+        yield PixelLine(x, y + middle, x + w, y + middle) if horizontal else PixelLine(x + middle, y, x + middle, y + h)
 
 
 def _filled(ink: Any, box: tuple[int, int, int, int], *, horizontal: bool) -> float:
