@@ -65,6 +65,8 @@ class Drawn:
             return
         if shape.stroke is not None and not shape.curved:
             white = shape.stroke == WHITE and shape.fill in (None, WHITE)
+            if not white and self._dot(shape):
+                return
             if _straight_lines(shape, self.white if white else self.rulings) or (white and shape.fill is None):
                 return
         self.shapes.append(shape)
@@ -79,6 +81,16 @@ class Drawn:
             self.rulings.extend(grounds.seen(line))
         dashes = [r for r in self.rulings if _length(r) <= _DASH]
         self.rulings = merged(self.rulings + dotted(self.dots + dashes))
+
+    def _dot(self, shape: Shape) -> bool:
+        """A stroke too short for a line is a dot of a dotted one."""
+        if len(shape.points) != 2:
+            return False
+        x0, top, x1, bottom = shape.box
+        if not min(x1 - x0, bottom - top) < max(x1 - x0, bottom - top) < _SHORT:
+            return False
+        self.dots.append(Ruling(x0, top, x1, bottom, shape.width))
+        return True
 
     def _thin_line(self, shape: Shape) -> bool:
         """A thin filled rectangle is a ruling line along its middle."""
@@ -168,8 +180,11 @@ def dotted(pieces: list[Ruling]) -> list[Ruling]:
     for r in pieces:
         across, down = (r.x1 - r.x0 or r.width) / 2, (r.bottom - r.top or r.width) / 2
         x, y = (r.x0 + r.x1) / 2, (r.top + r.bottom) / 2
-        rows[round(y, 1)].append((x - across, x + across, r.width))
-        columns[round(x, 1)].append((y - down, y + down, r.width))
+        # a dash goes on along its length, a dot to all sides
+        if across >= down:
+            rows[round(y, 1)].append((x - across, x + across, r.width))
+        if down >= across:
+            columns[round(x, 1)].append((y - down, y + down, r.width))
     for y, row in rows.items():
         found += [Ruling(a, y, b, y, width) for a, b, width in _chains(row)]
     for x, column in columns.items():
@@ -178,14 +193,20 @@ def dotted(pieces: list[Ruling]) -> list[Ruling]:
 
 
 def _chains(pieces: list[tuple[float, float, float]]) -> Iterator[tuple[float, float, float]]:
-    """Start, end and thickness of the runs of pieces that follow closely."""
+    """Start, end and thickness of the runs of pieces that follow closely. (Two cells may both dot the wall between
+    them.)
+    """
     pieces.sort()
-    first = 0
+    first, end, count = 0, pieces[0][1], 1
     for k in range(1, len(pieces) + 1):
-        if k == len(pieces) or not 0 < pieces[k][0] - pieces[k - 1][1] <= _DASH:
-            if k - first >= _DOTS:
-                yield pieces[first][0], pieces[k - 1][1], max(width for _, _, width in pieces[first:k])
-            first = k
+        if k == len(pieces) or pieces[k][0] - end > _DASH:
+            if count >= _DOTS:
+                yield pieces[first][0], end, max(width for _, _, width in pieces[first:k])
+            if k < len(pieces):
+                first, end, count = k, pieces[k][1], 1
+        else:
+            count += pieces[k][0] > pieces[k - 1][1]
+            end = max(end, pieces[k][1])
 
 
 def _joined(a: Ruling, b: Ruling) -> Ruling:

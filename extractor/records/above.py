@@ -29,6 +29,7 @@ from extractor.records.levels import (
     named,
     number_kind,
     uncoded,
+    without_code,
 )
 from extractor.records.table_rows import HIERARCHY, Row
 
@@ -116,7 +117,7 @@ class Above:
         for k, column in enumerate(self.columns.columns):
             if column.meaning not in HIERARCHY or not row.own(k) or not row.fresh[k] or not row.text(k):
                 continue
-            span = row.cells[k].span
+            span = without_code(row.cells[k].span)
             if DASH.match(span.text):
                 continue
             lead = _LEAD.match(span.text)
@@ -196,13 +197,14 @@ class Above:
         """Whether a line whose code is as long as a sub kegiatan's stands directly under its programme: codes before
         Permendagri 90/2019 have more segments, and no sub kegiatan.
         """
-        code = self._first("code", "row")
-        if is_sub_activity(".".join(text for k in self.columns.at("code") if (text := row.text(k)))):
+        code = ".".join(text for k in self.columns.at("code") if (text := row.text(k)))
+        if is_sub_activity(code):
             return False
-        depth = len(re.findall(r"[0-9X]+", row.text(code))) if code is not None else 0
+        number = self._first("row")
+        depth = len(re.findall(r"[0-9X]+", code or (row.text(number) if number is not None else "")))
         if self.carry.values.get("activity") is None:
             self.kegiatan_depth = depth
-        return depth == self.kegiatan_depth
+        return 1 < depth == self.kegiatan_depth
 
     def _weights(self, line: int) -> set[bool]:
         """Whether the lines that no word or code tells the level of are set in bold, all or some of them."""

@@ -21,7 +21,6 @@ from extractor.layout.blocks import Cell
 from extractor.match.column import Columns, Measure
 from extractor.match.explanation import misspelt_calculation
 from extractor.match.found import DraftValue, Found, Within
-from extractor.match.money import is_total
 from extractor.match.numbers import Habit, habit_of
 from extractor.match.target import split_targets
 from extractor.printed import ROW_NUMBER
@@ -46,6 +45,7 @@ from extractor.records.lead_in import LeadIn, Led, in_cell, open_lead, under
 from extractor.records.lead_in import named as named_under
 from extractor.records.levels import measure_label, stage_measure
 from extractor.records.table_rows import HIERARCHY, Row, logical_rows
+from extractor.sums import is_total
 
 
 def is_indicator_table(columns: Columns) -> bool:

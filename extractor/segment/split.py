@@ -58,8 +58,10 @@ def _component(group: Group, pages: Sequence[PageLayout]) -> Component:
     signed: list[SignedPlace] = []
     signatures: list[SignatureBlock] = []
     taken = {id(b) for t in titles for b in t.lines} | {id(b) for b in head_lines}
-    # what stands on a cover or over a foreword says when the booklet was made: the agreement in it is signed elsewhere
-    for sheet in sorted(group.sheets, key=lambda s: s.is_cover or s.is_front) if titles else group.sheets:
+    # what stands on a cover or over a foreword says when the booklet was made: the agreement in it is signed elsewhere;
+    # a regulation is signed before its attachments, which may name the chapters of a booklet
+    booklet = bool(titles) and kind != "peraturan"
+    for sheet in sorted(group.sheets, key=lambda s: s.is_cover or s.is_front) if booklet else group.sheets:
         signed.extend(sheet.signatures.signed)
         signatures.extend(sheet.signatures.blocks)
         taken |= sheet.signatures.taken

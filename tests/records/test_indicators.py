@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from drafts import plain
 from sheet import sheet
 
@@ -475,12 +476,13 @@ def test_of_the_amounts_of_several_years_the_documents_own_counts() -> None:
     assert brief(table, "value", "budget", year=2041) == [(2, 200000000)]
 
 
-def test_of_lines_without_codes_the_bold_ones_are_kegiatan_over_sub_kegiatan() -> None:
+@pytest.mark.parametrize("numbers", [("2", "3"), ("", "")])
+def test_of_lines_without_codes_the_bold_ones_are_kegiatan_over_sub_kegiatan(numbers: tuple[str, str]) -> None:
     table = sheet(
         "No | Program / Kegiatan / Sub Kegiatan | Indikator | Target",
         "1 | PROGRAM PENATAAN TAMAN | Luas taman | 4 ha",
-        "2 | Pembangunan Taman | Jumlah taman | 3 unit",
-        "3 | Penanaman Pohon | Jumlah pohon | 90 batang",
+        f"{numbers[0]} | Pembangunan Taman | Jumlah taman | 3 unit",
+        f"{numbers[1]} | Penanaman Pohon | Jumlah pohon | 90 batang",
         drawn=False,
     )
     assert brief(table, "activity", "sub_activity")[2] == ("Penanaman Pohon", None)
@@ -492,3 +494,11 @@ def test_of_lines_without_codes_the_bold_ones_are_kegiatan_over_sub_kegiatan() -
         ("Pembangunan Taman", None),
         ("Pembangunan Taman", "Penanaman Pohon"),
     ]
+
+
+def test_the_code_of_a_statement_is_no_part_of_it() -> None:
+    table = sheet(
+        "No | Sasaran | Indikator | Target", "1 | [S 1.0] Meningkatnya mutu kebun | [IKU 1.1] Luas kebun | 5 ha"
+    )
+    made = read(table)
+    assert [(d["objective"], d["number"]) for d in made] == [("Meningkatnya mutu kebun", "1.1")]

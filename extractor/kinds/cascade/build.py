@@ -76,7 +76,7 @@ def _node(
     elif piece.level == "kegiatan":
         named["activity"] = title
     elif piece.level not in _STATED:
-        statement = title
+        statement = objective or title
     row = plain(node.number) if piece.tabular and not piece.mark else None
     found: list[DraftValue] = []
     for group in piece.groups:

@@ -46,16 +46,13 @@ def read_charts(pages: Sequence[Page], taken: frozenset[Word]) -> list[Node]:
 
 def _without(chart: Chart, taken: frozenset[Word]) -> Chart:
     """The chart without boxes and lines that are wholly titles or signatures. (The bar of the head of an office reads
-    like a title too, but shares its walls with other boxes.)
+    like a title too, but shares its walls with other boxes, or connectors lead from it.)
     """
     if not taken:
         return chart
-    titles = {
-        b
-        for block in chart.blocks
-        if all(taken.issuperset(line.words) for b in block for line in b.lines)
-        for b in block
-    }
+    blocks = [g for g in chart.blocks if all(taken.issuperset(line.words) for b in g for line in b.lines)]
+    linked = {t.box for network in chart.networks for t in network.terminals} if blocks else set()
+    titles = {b for block in blocks if not linked.intersection(block) for b in block}
     return replace(
         chart,
         boxes=tuple(b for b in chart.boxes if b not in titles),

@@ -19,6 +19,7 @@ from extractor.match.found import DraftValue, Found, prose
 from extractor.match.money import match_rupiah
 from extractor.match.target import match_target, split_targets
 from extractor.read.words import Span, join
+from extractor.records.levels import stage_measure
 
 _NUMBER = re.compile(
     r"^(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-Za-z])\s*[.)]\s*(?=[^\s\d])|^(?P<dotted>\d{1,2}(?:\.\d{1,2})+|\d{1,2},\d(?=\s+[A-Z]))\s+"
@@ -101,9 +102,11 @@ def targets_in_brackets(groups: Iterable[Group]) -> bool:
 
 def _measure(group: Group) -> Found[DraftValue] | None:
     """Whether the heading over a group says that its indicators are of the outcome or of the output."""
-    said = group.label.span if group.label is not None else group.heading
-    measure = measure_of(said.text) if said else None
-    return Found(measure, said, "label") if measure else None
+    for said in (group.label.span if group.label is not None else Span(), group.heading):
+        measure = measure_of(said.text) or stage_measure(said.text) if said else None
+        if measure is not None:
+            return Found(measure, said, "label")
+    return None
 
 
 def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> list[DraftValue]:

@@ -14,7 +14,7 @@ from extractor.match.position import unit_heads
 from extractor.read.words import Span
 
 _OFFICES = ("head", "division", "section", "staff")
-_LONGEST_OFFICE = 10
+LONGEST_OFFICE = 10
 """More words than these name no office: they are a statement that begins with one."""
 
 
@@ -30,16 +30,20 @@ def office_depth(span: Span) -> int | None:
     """How deep the office that a text names stands, from 0 (``Kepala Dinas``) to 3 (``Bendahara``); ``None`` where it
     names none.
     """
-    return _office_depth(span.text) if len(span.words) <= _LONGEST_OFFICE else None
+    return _office_depth(span.text) if len(span.words) <= LONGEST_OFFICE else None
 
 
 @knowledge.kept(maxsize=4096)
 def _office_depth(text: str) -> int | None:
     # asked for every two boxes of a chart
     m = _offices().match(text)
-    if m is None:
+    if m is None or _WORK.search(text):
         return None
     return next(_OFFICES.index(g.rpartition("_")[0]) for g, text in m.groupdict().items() if text is not None)
+
+
+_WORK = re.compile(r"^\W{0,2}administrasi\b.+\bdaerah$", re.IGNORECASE)
+"""``Administrasi Keuangan Perangkat Daerah`` is a kegiatan (Permendagri 90/2019), ``Administrasi Keuangan`` a post."""
 
 
 def of_secretariat(span: Span) -> bool:
@@ -55,6 +59,6 @@ def names_office(span: Span) -> bool:
 
 def names_unit(span: Span) -> bool:
     """Is the text an office, by who heads it or by its own name (``Kepala Bidang Arsip``, ``Dinas Sosial``)?"""
-    if not span or len(span.words) > _LONGEST_OFFICE:
+    if not span or len(span.words) > LONGEST_OFFICE:
         return False
     return names_office(span) or span.words[0].text.upper() in unit_heads()

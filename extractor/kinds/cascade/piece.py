@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extractor.kinds.cascade.labels import Label
-from extractor.kinds.cascade.offices import names_office
+from extractor.kinds.cascade.offices import LONGEST_OFFICE, names_office
 from extractor.layout.blocks import Line
 from extractor.read.words import Span, join
 
@@ -56,6 +56,11 @@ class Group:
         held = [self.lines, self.explanation, self.target, self.unit, self.holder, *self.parts.values()]
         held += [lines for _, lines in self.targets]
         return [line for lines in held for line in lines] + [quantity for _, quantity in self.beside]
+
+    def every_figure(self) -> list[Line]:
+        """What was read as figures of the indicators and their units, in no order."""
+        held = [self.target, self.unit, self.budget, *(lines for _, lines in self.targets)]
+        return [line for lines in (*held, *self.parts.values()) for line in lines] + [q for _, q in self.beside]
 
     @property
     def empty(self) -> bool:
@@ -159,7 +164,10 @@ class Piece:
     def heads_office(self) -> bool:
         """Nothing but the name of an office was read."""
         bare = self.label is None and not self.objective and not self.groups and not self.lead
-        return bare and bool(self.title) and names_office(self.title[0].span)
+        if not bare or not self.title or not names_office(self.title[0].span):
+            return False
+        named = join(line.span for line in self.title)
+        return names_office(named) or len(named.words) > LONGEST_OFFICE
 
     def last_line(self) -> Line | None:
         """The line before the one that comes, in the slot where the piece stands."""

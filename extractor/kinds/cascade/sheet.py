@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from extractor.kinds.cascade.labels import Label
 from extractor.kinds.cascade.marks import Mark
+from extractor.kinds.cascade.measured import Measured
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.piece import Piece
-from extractor.layout.charts import Chart, ChartBox, Entry
+from extractor.layout.charts import Chart, ChartBox
 from extractor.read.words import Box, box_around
 
 EDGE = 3.0
@@ -30,8 +31,10 @@ class Sheet:
     """The pieces of each stack of boxes, top to bottom."""
     card_of: dict[int, Piece] = field(default_factory=dict)
     """The node at the head of the card in whose table a node stands, by the latter."""
-    entries: dict[ChartBox, Entry] = field(default_factory=dict)
-    """The boxes that are several cells in one row: a text with its quantities."""
+    entries: dict[ChartBox, Measured] = field(default_factory=dict)
+    """The boxes that are several cells: an indicator with its figures."""
+    merged: dict[ChartBox, list[ChartBox]] = field(default_factory=dict)
+    """The cells of the boxes that are several."""
     labelled: frozenset[str] = frozenset()
     """The levels whose word is a label on a line of its own, in narrow boxes, too."""
     feet: list[tuple[Box, Piece]] = field(default_factory=list)
@@ -47,6 +50,17 @@ class Sheet:
         if not known:
             self.order.append(piece)
         known.append(box)
+
+    def take(self, trial: Sheet) -> None:
+        """Adds what was read on a trial sheet."""
+        for box, held in trial.pieces.items():
+            self.pieces.setdefault(box, held)
+        self.boxes |= trial.boxes
+        self.order += trial.order
+        self.stack |= {box: number - len(self.columns) for box, number in trial.stack.items()}
+        self.columns += trial.columns
+        self.card_of |= trial.card_of
+        self.feet += trial.feet
 
     def first(self, box: ChartBox, known: Mapping[int, Node]) -> Node | None:
         """The node that a connector to a box leads to."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
+from extractor.kinds.cascade.entries import give, list_entry
 from extractor.kinds.cascade.halves import is_list
 from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.label_lines import STATED
@@ -23,11 +24,12 @@ from extractor.kinds.cascade.labels import (
 )
 from extractor.kinds.cascade.marks import Mark
 from extractor.kinds.cascade.offices import names_office
-from extractor.kinds.cascade.piece import Group, Piece
+from extractor.kinds.cascade.piece import Group, Piece, Stage
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.sheet import EDGE, Sheet
+from extractor.kinds.cascade.unheaded import states_outcome
 from extractor.layout.blocks import Line
-from extractor.layout.charts import ChartBox, Entry, is_amount, is_quantity, whole, whole_of
+from extractor.layout.charts import ChartBox, is_amount, is_quantity, whole, whole_of
 from extractor.read.words import Span
 
 
@@ -59,60 +61,101 @@ def goes_on_from(cell: ChartBox, sheet: Sheet, before: Sheet | None) -> _Before 
 
 def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> list[Piece]:
     """Parts a run of cells into pieces; returns them in order."""
-    current = cut_off = before.piece if before is not None else None
-    previous = before.last if before is not None else None
-    head = before.head if before is not None else None
-    cut = "top" in cells[0].cut
-    parted: list[Piece] = []
-    office: Piece | None = None
+    run = _Run(sheet, before)
     for i, cell in enumerate(cells):
-        if current is not None and is_amount(whole(cell)):
-            if current.title and is_amount(whole_of(current.title)):
-                current = None  # a column of amounts, each of the row that it stands in
-            else:
-                current.budget += cell.lines
-                sheet.put(cell, current)
-                continue
-        if current is not None and current.groups and is_quantity(whole(cell)):
-            # under an indicator, wall to wall, stands its target
-            current.groups[-1].target += cell.lines
-            sheet.put(cell, current)
-            continue
+        if not run.goes_on(cell, cells[i + 1] if i + 1 < len(cells) else None):
+            run.read(cell, cells[i - 1 : i + 2], cut=i == 0 and "top" in cell.cut)
+    return run.parted
+
+
+class _Run:
+    """Reads the cells of a run one by one; ``current`` is the piece at which it is, ``previous`` the last cell that it
+    read, ``head`` the one in which the piece began.
+    """
+
+    def __init__(self, sheet: Sheet, before: _Before | None) -> None:
+        self.sheet = sheet
+        self.current = self.cut_off = before.piece if before is not None else None
+        self.previous = before.last if before is not None else None
+        self.head = before.head if before is not None else None
+        self.office: Piece | None = None
+        self.parted: list[Piece] = []
+
+    def goes_on(self, cell: ChartBox, below: ChartBox | None) -> bool:
+        """Takes a cell that by its content alone says more of the piece: an amount, a target, what the label of its row
+        names, the outcome of a name over indicators with figures; is it such a cell?
+        """
+        piece, sheet = self.current, self.sheet
+        if piece is None:
+            return False
         entry = sheet.entries.get(cell)
         named = _named_row(sheet.marks, cell)
-        stated = (
-            office is not None and entry is None and _states(sheet, cell, cells[i - 1 : i + 2], under=current is office)
-        ) or named == "level"
-        valued = (entry is not None and head not in sheet.entries) or named == "indicator"
+        if is_amount(whole(cell)):
+            if piece.title and is_amount(whole_of(piece.title)):
+                self.current = None  # a column of amounts, each of the row that it stands in
+                return False
+            piece.budget += cell.lines
+        elif piece.groups and is_quantity(whole(cell)):
+            # under an indicator, wall to wall, stands its target
+            piece.groups[-1].target += cell.lines
+        elif named in _PARTS and (piece.title or piece.groups):
+            piece.enter(_PARTS[named])
+            for line in cell.lines:
+                piece.add(line)
+        elif entry is not None and self.head not in sheet.entries and (piece.title or _listed(piece)):
+            list_entry(entry, piece)
+        elif entry is None and below in sheet.entries and _is_outcome(piece, cell, self.head):
+            piece.enter("objective")
+            piece.objective += cell.lines
+        else:
+            return False
+        self._put(cell, [piece])
+        if not is_amount(whole(cell)) and not is_quantity(whole(cell)):
+            self.previous = cell
+        return True
+
+    def read(self, cell: ChartBox, around: Sequence[ChartBox], *, cut: bool) -> None:
+        """Reads a cell whose words say whether it goes on with the piece or begins one."""
+        sheet, current = self.sheet, self.current
+        entry = sheet.entries.get(cell)
+        named = _named_row(sheet.marks, cell)
+        under = current is self.office
+        stated = self.office is not None and entry is None and _states(sheet, cell, around, under=under)
+        stated = stated or named == "level"
         continued = current is not None and (
-            cut or (not stated and _continues(current, cell, previous, head, valued=valued))
+            cut or (not stated and _continues(current, cell, self.previous, self.head, valued=named == "indicator"))
         )
-        cut = False
-        head = head if continued else cell
+        self.head = self.head if continued else cell
         width = inf if level_named(cell.lines[0].text) in sheet.labelled else cell.box[2] - cell.box[0]
         got = read_pieces(cell.lines, current if continued else None, width)
         if got and not continued:
-            office = got[0] if _is_office(got[0]) else office
+            self.office = got[0] if _is_office(got[0]) else self.office
             if stated:
-                got[0].under = office
-        for piece in got:
-            if piece is not cut_off:
-                sheet.put(cell, piece)
-        if got == [cut_off]:
-            sheet.pieces[cell] = got
+                got[0].under = self.office
         if entry is not None and got:
-            _give(entry, got[-1])
-            for part in entry.cells:
-                sheet.pieces[part] = sheet.pieces[cell]
-        if got:
-            current = got[-1]
-        parted += [p for p in got if not any(p is q for q in parted)]
-        previous = cell
-    return parted
+            give(entry, got[-1])
+        self._put(cell, got)
+        self.previous = cell
+
+    def _put(self, cell: ChartBox, got: list[Piece]) -> None:
+        for piece in got:
+            if piece is not self.cut_off:
+                self.sheet.put(cell, piece)
+        if got == [self.cut_off]:
+            self.sheet.pieces[cell] = got
+        for part in self.sheet.merged.get(cell, ()) if got else ():
+            self.sheet.pieces[part] = self.sheet.pieces[cell]
+        self.parted += [p for p in got if not any(p is q for q in self.parted)]
+        self.current = got[-1] if got else self.current
+
+
+_PARTS: dict[Role | None, Stage] = {"objective": "objective", "target": "target", "unit": "unit", "budget": "budget"}
+"""What the rows of a sheet hold that begin no node, by the labels at their left."""
 
 
 def _named_row(marks: Sequence[Mark], cell: ChartBox) -> Role | None:
-    """What the label at the left of a sheet's row says that the row's cells are: statements of a level, indicators.
+    """What the label at the left of a sheet's row says that the row's cells are: statements of a level, indicators,
+    their targets.
 
     Such labels stand wall to wall; one that stands alone names the whole card beside it.
     """
@@ -121,10 +164,10 @@ def _named_row(marks: Sequence[Mark], cell: ChartBox) -> Role | None:
         if not mark.boxed or mark.label is None or mark.box[2] > cell.box[0] + EDGE or not _flush(mark, marks):
             continue
         begins, ends = abs(mark.box[1] - top) <= EDGE, abs(mark.box[3] - bottom) <= EDGE
-        if mark.label.role == "level" and begins and ends:
-            return "level"
         if mark.label.role == "indicator" and mark.box[1] <= top + EDGE and bottom <= mark.box[3] + EDGE:
             return "indicator"
+        if begins and ends:
+            return mark.label.role
     return None
 
 
@@ -137,21 +180,6 @@ def _flush(mark: Mark, marks: Sequence[Mark]) -> bool:
         and (abs(other.box[1] - bottom) <= EDGE or abs(other.box[3] - top) <= EDGE)
         for other in marks
     )
-
-
-def _give(entry: Entry, piece: Piece) -> None:
-    """Adds number and quantities of an entry to the indicator that was read from its text, the last one of a piece."""
-    amounts = [v for v in entry.values if is_amount(whole(v))]
-    if not piece.groups and piece.title and len(amounts) < len(entry.values) and begins_indicator(piece.title[0].span):
-        piece.groups.append(Group(lines=piece.title))
-        piece.title = []
-    for value in entry.values:
-        if value in amounts:
-            piece.budget += value.lines
-        elif piece.groups:
-            piece.groups[-1].target += value.lines
-    if entry.number is not None and piece.groups:
-        piece.groups[-1].number = whole(entry.number).span
 
 
 def _is_office(piece: Piece) -> bool:
@@ -178,6 +206,17 @@ def _states(sheet: Sheet, cell: ChartBox, around: Sequence[ChartBox], under: boo
     return differ and is_list(around[2]) and not any(c.isdigit() for line in cell.lines for c in line.text)
 
 
+def _is_outcome(piece: Piece, cell: ChartBox, head: ChartBox | None) -> bool:
+    """Is a cell between the name of a node and its indicators, each with figures of its own, the statement of what
+    comes of it? It looks otherwise than the name, or says so.
+    """
+    first = whole(cell).span
+    bare = bool(piece.title) and not piece.groups and not piece.objective and not piece.heads_office()
+    if not bare or read_label(first) is not None or read_named(first) is not None or names_office(first):
+        return False
+    return states_outcome(first) or (head is not None and _look(head) != _look(cell))
+
+
 def _begins_list(line: Line) -> bool:
     """Does a list of indicators begin with a line: a bullet, a heading?"""
     bullet = BULLET.match(line.text)
@@ -187,7 +226,7 @@ def _begins_list(line: Line) -> bool:
 
 def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: ChartBox | None, *, valued: bool) -> bool:
     """Does a cell go on with the node of the cell above it? ``head`` is the cell in which that node began; ``valued``
-    says that the cell has quantities at its side, as that one has not.
+    says that the label of its row names it an indicator.
 
     Under an indicator (or an office) every cell of another look than the head's is an indicator.
     """
@@ -208,7 +247,7 @@ def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: Ch
     named = read_named(first)
     if named is not None and named[0] != piece.level and not any(not g.empty for g in piece.groups):
         return False  # "Program Pengawasan" under a statement is no indicator of it
-    listed = any(not g.empty for g in piece.groups)
+    listed = _listed(piece)
     if valued and (piece.title or listed):
         piece.groups.append(Group())
         piece.enter("indicator")
@@ -231,6 +270,10 @@ def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: Ch
     piece.groups.append(Group())
     piece.enter("indicator")
     return True
+
+
+def _listed(piece: Piece) -> bool:
+    return any(not g.empty for g in piece.groups)
 
 
 def _look(box: ChartBox) -> tuple[str | None, bool]:

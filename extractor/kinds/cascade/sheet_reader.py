@@ -8,10 +8,11 @@ while who is whose parent is a matter of lines.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.kinds.cascade.badges import find_badges, pin
+from extractor.kinds.cascade.block_rows import read_block
 from extractor.kinds.cascade.block_table import as_table
 from extractor.kinds.cascade.card_headings import Headings, find_headings
 from extractor.kinds.cascade.card_heads import find_heads, is_name_over
@@ -24,7 +25,7 @@ from extractor.kinds.cascade.label_lines import labels_alone
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.legend import read_legend
 from extractor.kinds.cascade.marks import Mark, column_heads, mark_of, mark_of_line
-from extractor.kinds.cascade.office_blocks import read_offices
+from extractor.kinds.cascade.office_sheet import read_offices
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.open_cards import find_open
 from extractor.kinds.cascade.piece import Group, Piece
@@ -34,7 +35,7 @@ from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.sheet_cells import goes_on_from, pieces_of
 from extractor.kinds.cascade.tables import read_grid, read_pairs, read_rows
 from extractor.layout.blocks import Line, Table
-from extractor.layout.charts import EDGE, Chart, ChartBox, find_entries, stacks_of, whole
+from extractor.layout.charts import EDGE, Chart, ChartBox, stacks_of, whole
 from extractor.read.words import Box, Span, box_around
 
 _LONGEST_HEADING = 4
@@ -57,22 +58,16 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
             used.update(panel.members)
             for box in panel.members:
                 sheet.put(box, form)
-    shared, headings = _shared_headings([block for block in chart.blocks if not used.issuperset(block)])
-    used |= headings
-    for block in chart.blocks:
-        if used.issuperset(block):
-            continue
-        opened = [(card, *read_rows(table)) for card, table in find_open(chart.page, block)]
-        used |= _deal(sheet, [(card, under, groups, {}) for card, under, groups in opened if not under])
-        left = [b for b in block if b not in used]
-        if len({round(b.box[0] / 4) for b in left}) > 1:
-            used |= _offices(sheet, left) or _cards(sheet, left, shared) or _grid(sheet, left)
+    if not chart.links.parents:
+        # blank bands part the rows of one sheet
+        used |= _offices(sheet, [b for b in chart.boxes if b not in used])
+    used |= _blocks(sheet, [block for block in chart.blocks if not used.issuperset(block)], used)
     heads = column_heads(b for b in chart.boxes if b not in used)
     used.update(box for box, _ in heads)
     sheet.marks += [mark for _, mark in heads]
     linked = {t.box for network in chart.networks for t in network.terminals}
-    free, sheet.entries = find_entries(b for b in chart.boxes if b not in used)
-    linked |= {box for box, entry in sheet.entries.items() if linked.intersection(entry.cells)}
+    free = _rows(sheet, used)
+    linked |= {box for box, held in sheet.merged.items() if linked.intersection(held)}
     worn = find_badges(free, frozenset(linked))
     parts: list[list[ChartBox]] = []
     for i, cells in enumerate(runs(stacks_of([b for b in free if b not in worn]), frozenset(linked))):
@@ -94,6 +89,50 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     for piece in sheet.order:
         _level_of_indicators(piece)
     return sheet
+
+
+def _blocks(sheet: Sheet, blocks: Sequence[Sequence[ChartBox]], taken: set[ChartBox]) -> set[ChartBox]:
+    """Reads boxes that share walls as grids, as far as they are such; returns the cells that were dealt out, and the
+    headings of what is left.
+    """
+    shared, used = _shared_headings(blocks)
+    for block in blocks:
+        if used.issuperset(block):
+            continue
+        opened = [(card, *read_rows(table)) for card, table in find_open(sheet.chart.page, block)]
+        used |= _deal(sheet, [(card, under, groups, {}) for card, under, groups in opened if not under])
+        left = [b for b in block if b not in used and b not in taken]
+        if len({round(b.box[0] / 4) for b in left}) > 1:
+            used |= _table(sheet, left, shared)
+    return used
+
+
+def _rows(sheet: Sheet, used: Collection[ChartBox]) -> list[ChartBox]:
+    """The boxes that no table holds, those of an indicator and its figures as one."""
+    free: list[ChartBox] = []
+    for block in sheet.chart.blocks:
+        rows = read_block([b for b in block if b not in used])
+        free += rows.boxes
+        sheet.entries |= rows.entries
+        sheet.merged |= rows.merged
+    return sorted(free, key=lambda b: (b.box[1], b.box[0]))
+
+
+def _table(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headings]) -> set[ChartBox]:
+    """Reads a block as a table of some look, where that tells no less of its figures than its cells do one by one.
+    Returns the cells that were dealt out.
+    """
+    trial = Sheet(sheet.chart, dict(sheet.pieces))
+    used = _offices(trial, block) or _cards(trial, block, shared) or _grid(trial, block)
+    if not used:
+        return set()
+    figures = read_block(block).figures
+    told = {w for piece in trial.order for g in piece.groups for line in g.every_figure() for w in line.words}
+    told |= {w for piece in trial.order for line in piece.budget for w in line.words}
+    if sum(told.issuperset(w for line in b.lines for w in line.words) for b in figures) < len(figures):
+        return set()
+    sheet.take(trial)
+    return used
 
 
 def _shared_headings(blocks: Iterable[Sequence[ChartBox]]) -> tuple[list[Headings], set[ChartBox]]:
@@ -178,12 +217,12 @@ def _box_between(chart: Chart, line: Line, box: Box) -> bool:
 
 def _offices(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
     """Blocks of offices side by side in one grid, with the tables of each."""
-    pieces = read_offices(block)
-    if not pieces:
+    read = read_offices(block, sheet.chart.lines)
+    if read is None:
         return set()
-    for piece in pieces:
+    for piece in read.pieces:
         _put_lines(sheet, piece, block, {b: tuple(b.lines) for b in block})
-    return set(block)
+    return read.boxes
 
 
 def _grid(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:

@@ -52,13 +52,13 @@ def measured(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-_OUTCOME = re.compile(r"(?:me|ter|ber)[a-z]{3,}nya\b", re.IGNORECASE)
-"""An outcome is stated as a state that was reached, a verb made a noun: `Meningkatnya`, `Terlaksananya`."""
+_OUTCOME = re.compile(r"[a-z]{4,}nya\b", re.IGNORECASE)
+"""An outcome is stated as a state that was reached, a verb or a quality made a noun: `Meningkatnya`, `Mutakhirnya`."""
 
 
 def states_outcome(span: Span) -> bool:
     """Does a text state an outcome (of a program, a kegiatan) rather than name a thing?"""
-    return _OUTCOME.match(span.text) is not None
+    return _OUTCOME.match(span.text) is not None and not begins_indicator(span)
 
 
 def heads_statement(piece: Piece, line: Line) -> bool:

@@ -33,7 +33,8 @@ def box_shapes(page: Page) -> list[Shape]:
         if s.closed and _LEAST <= area(s.box) < 0.6 * whole and min(s.box[2] - s.box[0], s.box[3] - s.box[1]) > THICK
     ]
     near = Near([(s.box, (i, s)) for i, s in enumerate(shapes)])
-    kept = [_lifted(i, s, near) for i, s in enumerate(shapes) if not _is_shadow(i, s, near)]
+    seen = ((i, s) for i, s in enumerate(shapes) if not _is_shadow(i, s, near) and not _is_painted_over(i, s, near))
+    kept = [_lifted(i, s, near) for i, s in seen]
     return sorted(kept, key=lambda s: area(s.box))
 
 
@@ -61,6 +62,20 @@ def _is_shadow(i: int, shape: Shape, near: Near[tuple[int, Shape]]) -> bool:
         if j > i and alike and 0.8 < aside <= _SHADOW:
             return True
     return False
+
+
+def _is_painted_over(i: int, shape: Shape, near: Near[tuple[int, Shape]]) -> bool:
+    """Does another fill lie over all of a fill? Drivers of printers paint a cell white before they paint it."""
+    if shape.fill is None or shape.stroke is not None:
+        return False
+    return any(
+        j > i and other.fill is not None and other.fill != shape.fill and _alike(shape.box, other.box)
+        for j, other in near.around(shape.box)
+    )
+
+
+def _alike(a: Box, b: Box) -> bool:
+    return all(abs(x - y) <= _FLUSH for x, y in zip(a, b, strict=True))
 
 
 def _lifted(i: int, shape: Shape, near: Near[tuple[int, Shape]]) -> Shape:
@@ -100,7 +115,14 @@ def grounds_of(shapes: Sequence[Shape], walls: Walls) -> list[Ground]:
             out[-1] = (box_around((out[-1][0], box)), colour, True)
         else:
             out.append((box, colour, joins))
-    return sorted(((box, colour) for box, colour, _ in out), key=lambda g: area(g[0]))
+    coloured = Near([(box, box) for box, _, joins in out if joins])
+    seen = (
+        (box, colour)
+        for box, colour, _ in out
+        # the white under a colour that was painted in pieces
+        if (colour or "").lower() != "#ffffff" or not any(_alike(box, other) for other in coloured.around(box))
+    )
+    return sorted(seen, key=lambda g: area(g[0]))
 
 
 def _joins(shape: Shape) -> bool:

@@ -18,6 +18,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import BULLET, MARK, is_text, usual_size, usual_step
 from extractor.layout.tables.row_cuts import Cuts, best_cuts
 from extractor.layout.tables.row_meaning import Piece, meaning
+from extractor.sums import is_total
 
 _WORDED = 12
 """Letters of a text that is no unit or grade."""
@@ -88,7 +89,7 @@ def _column(lines: Sequence[Line]) -> _Column:
         tuple(lines),
         tuple((line.box[1] + line.box[3]) / 2 for line in lines),
         is_text(lines),
-        not any(c.isdigit() for line in lines for c in line.text),
+        not any(any(map(str.isdigit, line.text)) for line in lines),
         usual_step([lines], usual_size(lines)),
     )
 
@@ -106,7 +107,7 @@ def split_band(
     (their indexes); a column that it leaves out has one cell over the rows on both sides.
     """
     ruled = dict(forced)
-    again = _repeats(columns)
+    again = [*_repeats(columns), *_before_totals(columns)]
     made = tuple(map(_column, columns))
 
     @cache
@@ -130,7 +131,8 @@ def split_band(
 def _cells(
     columns: Sequence[_Column], cuts: Cuts, ruled: dict[float, frozenset[int]], again: Collection[tuple[float, float]]
 ) -> tuple[tuple[Piece, ...], ...]:
-    """The cells of each column of a band that is cut so; ``again`` is the white before texts that are said again."""
+    """The cells of each column of a band that is cut so; ``again`` is the white before texts that are said again
+    or sum up."""
     rows = cuts.heights
     through = _through(columns, rows, again)
     blocks = [
@@ -187,6 +189,18 @@ def _repeats(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
     return shared
 
 
+def _before_totals(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+    """The white before every line that sums up what stands above it: no text of another row reaches into its own."""
+    lines = sorted((line for column in columns for line in column), key=lambda line: line.box[1])
+    found = []
+    for line in lines:
+        top = line.box[1]
+        above = [other.box[3] for other in lines if other.box[3] < top + _WHITE * line.size]
+        if above and is_total(line.text):
+            found.append((min(max(above), top), top))
+    return found
+
+
 # -- blocks ---------------------------------------------------------------------------------------------------------
 
 
@@ -225,8 +239,9 @@ def _row_of(line: Line, cuts: Sequence[float]) -> int:
 
 
 def _may_begin(line: Line) -> bool:
-    """Whether a line reads like the first one of a cell."""
-    return not line.text.lstrip("-•– (")[:1].islower() or MARK.match(line.text) is not None
+    """Whether a line reads like the first one of a cell: not in small letters, nor in brackets (`(APM)`)."""
+    text = line.text
+    return MARK.match(text) is not None or not (text.startswith("(") or text.lstrip("-•– ")[:1].islower())
 
 
 def _main(blocks: Sequence[Sequence[Block]]) -> int:
@@ -234,7 +249,7 @@ def _main(blocks: Sequence[Sequence[Block]]) -> int:
 
     def rank(k: int) -> tuple[int, int, int]:
         texts = [" ".join(line.text for line in b.lines) for b in blocks[k]]
-        worded = sum(sum(c.isalpha() for c in t) > _WORDED for t in texts) * 2 > len(texts)
+        worded = sum(sum(map(str.isalpha, t)) > _WORDED for t in texts) * 2 > len(texts)
         return (-len(texts) if worded else 0, 0 if worded else 1, k)
 
     return min(range(len(blocks)), key=rank) if blocks else 0

@@ -17,6 +17,7 @@ from rapidfuzz.fuzz import ratio
 from extractor.abbreviations import written_out
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell, Line
+from extractor.layout.lines import line_of
 from extractor.printed import GROUPED, PLAIN_NUMBER, full_month_names
 from extractor.read.page import Grid, GridCell
 from extractor.read.words import Span, Word
@@ -58,15 +59,16 @@ _KEPT = 8192
 @lru_cache(maxsize=_GRIDS)
 def cells_of(grid: Grid) -> tuple[tuple[Cell, ...], ...]:
     """The grid's rows with their words as lines; a merged cell stays one object in all its places."""
-    made: dict[int, Cell] = {}
+    own = {id(c): c for row in grid.rows for c in row}
+    made = {
+        key: Cell(lines_in(c), c.box, c.row, c.column, c.row_span, c.column_span, c.certainty) for key, c in own.items()
+    }
+    return tuple([tuple([made[id(c)] for c in row]) for row in grid.rows])
 
-    def cell(c: GridCell) -> Cell:
-        if id(c) not in made:
-            lines = tuple(Line(words) for words in c.lines if words)
-            made[id(c)] = Cell(lines, c.box, c.row, c.column, c.row_span, c.column_span, c.certainty)
-        return made[id(c)]
 
-    return tuple(tuple(cell(c) for c in row) for row in grid.rows)
+def lines_in(cell: GridCell) -> tuple[Line, ...]:
+    """The lines of a grid's cell, top to bottom."""
+    return tuple([line_of(words) for words in cell.lines if words])
 
 
 def own_cells(row: Row) -> list[Cell]:
@@ -113,13 +115,21 @@ def header_spans(head: Sequence[Row], width: int) -> tuple[Span, ...]:
     named = [row for row in head if not is_number_row(row) and not is_caption(row)]
     for c in range(width):
         seen: list[Cell] = []
-        for row in named:
+        for k, row in enumerate(named):
             cell = row[c]
-            if cell.text and not any(cell is s for s in seen):
+            if cell.text and not any(cell is s for s in seen) and not (k and _is_statement(cell, named[k - 1])):
                 seen.append(cell)
         words: list[Word] = [w for cell in seen for w in cell.span.words]
         spans.append(Span(words))
     return tuple(spans)
+
+
+def _is_statement(cell: Cell, above: Row) -> bool:
+    """Whether a cell across several columns, each headed on its own above it, says what all rows stand under (`Misi 2:
+    ...` beside the years of a heading)."""
+    over = above[cell.column : cell.column + cell.column_span]
+    headed = cell.column_span > 1 and len({id(c) for c in over if c.text}) == cell.column_span
+    return headed and cell.row > over[0].row and not names_period(cell.text) and not _known(cell.text)
 
 
 def is_number_row(row: Row) -> bool:
@@ -228,7 +238,7 @@ def _continues(rows: Sequence[Row], start: int, k: int) -> bool:
     named = bool(over.text) and over.column_span == 1
     if first and not _is_broken_no(rows, start) and (PLAIN_NUMBER.fullmatch(first) or named):
         return False
-    texts = [c.text for c in own_cells(row) if c.text]
+    texts = [c.text for c in own_cells(row) if c.text and c.row == k]
     if not texts or len(own_cells(row)) == 1 or any(_FIGURES.search(t) for t in texts):
         return False
     if any(len(t.split()) > _SENTENCE for t in texts):

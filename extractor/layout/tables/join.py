@@ -144,7 +144,7 @@ def _unheaded(rows: Sequence[Row], heading: Sequence[Row]) -> tuple[Row, ...]:
 
 def _says_something(row: Row) -> bool:
     """A row of nothing but dashes or blanks is drawn for looks, not to be read."""
-    return any(c.isalnum() or c == "%" for cell in row for c in cell.text)
+    return any(any(map(str.isalnum, text)) or "%" in text for text in {cell.text for cell in row})
 
 
 def _edges(grid: Grid) -> tuple[float, ...]:
@@ -253,7 +253,7 @@ def _spread(rows: Sequence[Row], places: Sequence[int]) -> tuple[Row, ...]:
     for row in rows:
         for cell in own_cells(row):
             held = [c for c, k in enumerate(places) if cell.column <= k < cell.column + cell.column_span]
-            made[id(cell)] = replace(cell, column=held[0], column_span=len(held))
+            made[id(cell)] = cell.at(cell.row, held[0], cell.row_span, len(held))
     return tuple(tuple(made[id(row[k])] for k in places) for row in rows)
 
 
@@ -310,7 +310,7 @@ def _alike(a: Row, b: Row, whole: float = 95) -> bool:
     one, two = ([c.text.casefold() for c in own_cells(row)] for row in (a, b))
     return (
         sum(bool(t) for t in one) > 1
-        and any(c.isalpha() for t in one for c in t)
+        and any(any(map(str.isalpha, t)) for t in one)
         and ratio("|".join(one), "|".join(two)) >= whole
     )
 
@@ -342,8 +342,7 @@ def _renumbered(rows: Sequence[Row]) -> tuple[Row, ...]:
         line = []
         for cell in row:
             if id(cell) not in made:
-                stands = (cell.row, cell.row_span) == (r, span[id(cell)])
-                made[id(cell)] = cell if stands else replace(cell, row=r, row_span=span[id(cell)])
+                made[id(cell)] = cell.at(r, cell.column, span[id(cell)], cell.column_span)
             line.append(made[id(cell)])
         out.append(tuple(line))
     return tuple(out)

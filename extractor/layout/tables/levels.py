@@ -42,6 +42,7 @@ _WORDED = 9
 BULLET = re.compile(rf"[{BULLETS}]".replace(r"\-–—", ""))
 """A bullet set apart from what it stands before; a dash alone says that there is nothing."""
 MARK = re.compile(rf"\(?(?:{ITEM_NUMBER}|[a-z])[.)]|\d{{1,2}}\s|[{BULLETS}]")
+_LABEL = re.compile(r"[^\W\d_][\w ]{2,30}:")
 VALUE = re.compile(r"(?:[<>≤≥±=~%]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
 
 
@@ -60,7 +61,9 @@ class Column:
     hanging: tuple[bool, ...]
     marked: tuple[bool, ...]
     capital: tuple[bool, ...]
-    """Lines that begin with a capital, without a mark, in a column whose texts go on in small letters."""
+    """Lines that begin with a capital, without a mark, in a column whose texts go on in small letters; not those with
+    a label (`Sumber Data: ...`) or under one, which go on with an explanation.
+    """
     opening: tuple[bool, ...]
     """Lines that begin with a word that statements, indicators and programmes begin with."""
     excess: tuple[float, ...]
@@ -131,7 +134,7 @@ def usual_size(lines: Sequence[Line]) -> float:
 def usual_step(columns: Sequence[Sequence[Line]], size: float) -> float:
     """The step between two lines of a cell: that before lines which go on in small letters, else the least."""
     steps = [
-        (b.box[1] - a.box[1], _continues(b.text) and sum(c.isalpha() for c in a.text) > _WORDED)
+        (b.box[1] - a.box[1], _continues(b.text) and sum(map(str.isalpha, a.text)) > _WORDED)
         for column in columns
         for a, b in pairwise(column)
         if 0.7 * size < b.box[1] - a.box[1] <= _WIDEST * size
@@ -169,7 +172,7 @@ def _wraps(lines: Sequence[Line]) -> bool:
     """Whether lines without figures follow one another as those of a wrapped text do, some of them in small letters
     under ones that begin with a capital.
     """
-    if len(lines) < _WRAPPED or any(c.isdigit() for line in lines for c in line.text):
+    if len(lines) < _WRAPPED or any(any(map(str.isdigit, line.text)) for line in lines):
         return False
     close = sum(b.box[1] - a.box[1] <= _CLOSE * a.size for a, b in pairwise(lines))
     goes_on = sum(a.text[:1].isupper() and _continues(b.text) for a, b in pairwise(lines))
@@ -209,7 +212,10 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
         tuple(_continues(t) for t in texts),
         tuple(t.rpartition(" ")[2].casefold() in hanging or t.endswith((",", "-", "(", "/")) for t in texts),
         tuple(MARK.match(t) is not None for t in texts),
-        tuple(sentences and t[:1].isupper() for t in texts),
+        tuple(
+            sentences and t[:1].isupper() and not (_LABEL.match(t) or before.endswith(":"))
+            for before, t in zip(["", *texts], texts, strict=False)
+        ),
         tuple(opens(t) for t in texts),
         tuple(max(0.0, min((s - usual) / size, _MOST)) for s in steps),
     )

@@ -128,6 +128,14 @@ def test_texts_that_run_on_past_blank_lines_of_their_neighbours_are_whole() -> N
     assert [len(own) for own in found] == [1, 1, 2, 2, 2]
 
 
+def test_an_abbreviation_in_brackets_begins_no_cell() -> None:
+    goals = column(50, ("Angka partisipasi", 100), ("masyarakat", 112), ("(APM)", 124))
+    names = column(200, ("Jumlah kios yang", 100), ("tertata", 112), ("Luas pasar", 124), ("yang tertata", 136))
+    assert [text for text, _, _ in cells(goals, names, column(400, ("5", 100), ("8", 124)))[0]] == [
+        "Angka partisipasi masyarakat (APM)"
+    ]
+
+
 def test_a_bullet_set_apart_from_its_text_stands_with_it() -> None:
     statements = column(50, ("➢", 100), ("Pasar rakyat tertata", 136))
     names = column(200, ("Jumlah pasar", 100), ("yang tertata", 112), ("Luas pasar", 136), ("yang tertata", 148))

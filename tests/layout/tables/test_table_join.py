@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sheet import sheet
 from table_pages import Sheet, body, header, tables
+
+from extractor.layout.tables.heading import header_spans
 
 HEAD = ["No", "Sasaran", "Indikator", "Target"]
 WIDTHS = [40.0, 150.0, 200.0, 60.0]
@@ -159,6 +162,25 @@ def test_a_numbered_section_under_the_heading_is_a_row() -> None:
     assert [row[0] for row in body(table)] == ["I", "1"]
 
 
+def test_a_single_word_is_the_rest_of_a_row_too() -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.table([HEAD, ["1", "Sasaran satu", "Indeks layanan dermaga yang", "70 %"]], WIDTHS, top=700)
+    two.table([["", "", "dinilai", ""]], WIDTHS, top=60, heads=0)
+    (table,) = tables(one, two)
+    assert body(table) == [["1", "Sasaran satu", "Indeks layanan dermaga yang dinilai", "70 %"]]
+
+
+def test_a_cell_that_hangs_from_the_repeated_heading_into_the_rows_is_parted() -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.table([HEAD, *_rows(1, 3)], WIDTHS, top=700)
+    two.table([HEAD, *_rows(4, 2)], WIDTHS, top=60)
+    (foot,) = {r.top for r in two.rulings if r.horizontal and 70 < r.top < 80} or {0.0}
+    two.rulings = [r for r in two.rulings if not (r.horizontal and r.top == foot)]
+    two.level(50, 90, foot).level(240, 500, foot)  # none under `Sasaran`
+    (table,) = tables(one, two)
+    assert body(table) == _rows(1, 5)
+
+
 def test_close_pieces_of_one_table_on_a_page_are_joined() -> None:
     sheet = Sheet()
     bottom = sheet.table([HEAD, *_rows(1, 2)], WIDTHS, top=100)
@@ -274,3 +296,8 @@ def test_what_a_sheet_hides_over_a_page_break_keeps_no_tables_apart() -> None:
     two.table([["4", "Sasaran 4", "Indeks layanan tahap lanjut", "4 %"], *_rows(5, 2)], WIDTHS, top=60, heads=0)
     (table,) = tables(one, two)
     assert [row[0] for row in body(table)] == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_a_statement_across_headings_is_part_of_none() -> None:
+    head = sheet("| |", "Tujuan | Sasaran | Tahun", "Misi 2: Mewujudkan kota hijau bagi semua warga | < | Target").rows
+    assert [s.text for s in header_spans(head, 3)] == ["Tujuan", "Sasaran", "Tahun Target"]
