@@ -210,13 +210,13 @@ def test_a_rule_between_rows_that_are_set_tight_is_one_and_what_is_drawn_under_a
 def test_rules_that_letters_of_a_tight_row_join_are_found_and_strips_of_a_dark_ground_are_not() -> None:
     picture = np.full((400, 1800), 255, np.uint8)
     picture[100:103, 100:1700] = picture[148:151, 100:1700] = 0
-    for x in range(110, 900, 12):
+    for x in range(110, 1600, 10):
         # letters that reach from rule to rule, close to one another
         picture[103:148, x : x + 4] = 0
-        picture[120:126, x : x + 12] = 0
+        picture[120:126, x : x + 10] = 0
     dark = picture[250:320, 100:1700]
     dark[:] = 0
     dark[20:50:3, 200:1400:4] = 255
-    across, _ = rulings(picture, 200 / 72, [(110.0, 101.0, 905.0, 150.0)])
+    across, _ = rulings(picture, 200 / 72, [(110.0, 101.0, 1605.0, 150.0)])
     assert [round(line.y0) for line in across if line.y0 < 200] == pytest.approx([101, 149], abs=2)
     assert not [line for line in across if 255 < line.y0 < 315]
