@@ -250,9 +250,16 @@ def _is_shade(piece: _Piece, crossing: Sequence[_Piece]) -> bool:
 
 
 def _meet(piece: _Piece, crossing: Sequence[_Piece]) -> None:
-    """Leads the ends of a piece to the rules that they all but touch."""
+    """Leads the ends of a piece to the rules that they all but touch, and one that touches none to where a rule across
+    its way has a square corner for it (at a rounded one both end short).
+    """
     met = [c.at for c in crossing if _meets(piece, c)]
     piece.begin, piece.end = min((piece.begin, *met)), max((piece.end, *met))
+    near = [c for c in crossing if min(abs(c.begin - piece.at), abs(c.end - piece.at)) <= _TOUCH]
+    if not _is_met(piece.at, piece.end, crossing):
+        piece.end = min((c.at for c in near if 0 < c.at - piece.end <= _CORNER), default=piece.end)
+    if not _is_met(piece.at, piece.begin, crossing):
+        piece.begin = max((c.at for c in near if 0 < piece.begin - c.at <= _CORNER), default=piece.begin)
 
 
 def _meets(piece: _Piece, other: _Piece) -> bool:

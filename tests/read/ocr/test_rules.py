@@ -120,6 +120,15 @@ def test_rules_that_end_unevenly_before_a_corner_or_at_others_make_none() -> Non
     assert (50, 500) in [(r.x0, r.x1) for r in whole_rules(page(beside)).rulings if r.top == r.bottom == 100]
 
 
+def test_a_side_that_ends_short_of_a_square_corner_is_led_there_and_the_side_of_another_box_is_not() -> None:
+    sides = [*upright(50, (100, 191), (200, 300)), *upright(300, (100, 300))]
+    shown = whole_rules(page([*level(100, (50, 300)), *level(200, (50, 300)), *level(300, (50, 300)), *sides]))
+    assert (100, 200) in [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 50]
+    boxes = [*level(100, (50, 300)), *level(190, (50, 300)), *level(200, (50, 300)), *level(300, (50, 300))]
+    boxes += [*upright(50, (100, 190), (200, 300)), *upright(300, (100, 190), (200, 300))]
+    assert sorted(map(str, whole_rules(page(boxes)).rulings)) == sorted(map(str, boxes))
+
+
 def test_connectors_with_nothing_between_them_are_no_box_that_lost_a_side() -> None:
     drops = [*level(100, (50, 300)), *upright(50, (100, 120)), *upright(300, (100, 120))]
     below = (word(30, 125, 70, 135), word(280, 125, 320, 135))
