@@ -129,6 +129,17 @@ def test_a_side_that_ends_short_of_a_square_corner_is_led_there_and_the_side_of_
     assert sorted(map(str, whole_rules(page(boxes)).rulings)) == sorted(map(str, boxes))
 
 
+def test_a_rule_between_columns_goes_on_where_lines_of_text_begin_at_it_and_not_through_a_merged_cell() -> None:
+    rows = [*level(100, (50, 500)), *level(160, (50, 500)), *level(200, (50, 500))]
+    lines = [*rows, *upright(50, (100, 200)), *upright(250, (100, 160)), *upright(500, (100, 200))]
+    aligned = tuple(word(x, y, x + 60, y + 10) for x in (60, 252) for y in (165, 180))
+    shown = whole_rules(page(lines, aligned))
+    assert (100, 200) in [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 250]
+    for words in ((), aligned[:3], (*aligned, word(230, 190, 270, 200))):
+        merged = whole_rules(page(lines, words))
+        assert (100, 160) in [(r.top, r.bottom) for r in merged.rulings if r.x0 == r.x1 == 250]
+
+
 def test_connectors_with_nothing_between_them_are_no_box_that_lost_a_side() -> None:
     drops = [*level(100, (50, 300)), *upright(50, (100, 120)), *upright(300, (100, 120))]
     below = (word(30, 125, 70, 135), word(280, 125, 320, 135))
