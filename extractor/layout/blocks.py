@@ -75,6 +75,8 @@ class Line:
     def segments(self, gap: float = 2.0) -> tuple[Line, ...]:
         """The line cut where the space between two words is wider than ``gap`` times the type size."""
         words = self.words
+        if len(words) < 2:
+            return (self,)
         cuts = [
             k
             for k, (a, b) in enumerate(pairwise(words), 1)

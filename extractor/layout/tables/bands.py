@@ -18,6 +18,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import BULLET, MARK, is_text, usual_size, usual_step
 from extractor.layout.tables.row_cuts import Cuts, best_cuts
 from extractor.layout.tables.row_meaning import Piece, meaning
+from extractor.record import record
 
 _WORDED = 12
 """Letters of a text that is no unit or grade."""
@@ -34,7 +35,7 @@ _CENTRED = 0.6
 """Type sizes by which the middle of a merged cell's text may miss that of its rows."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Block:
     """Lines of one column that stand together."""
 
@@ -67,7 +68,7 @@ class Rows:
         return max(self.sure[piece.first : piece.last + 1])
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Column:
     """The lines of a column of a band, and what holds for them wherever its rows are cut: every way to cut them is
     asked for its cells.
