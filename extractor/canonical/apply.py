@@ -12,13 +12,12 @@ from extractor.canonical.spelling import edits
 from extractor.lexicon import lexicon, variants
 from extractor.schema import Correction, Document, Provenance
 
-_QUOTED_TITLE = re.compile(
-    r"\btentang\b.*?(?=\(|;|$|\bsebagaimana (?:telah|beberapa)\b|\bmenjadi (?:Undang|Peraturan)\b)"
-    r"|[\"“][^\"”]{0,200}[\"”]",
-    re.IGNORECASE | re.DOTALL,
-)
+_QUOTED = re.compile(r"[\"“][^\"”]{0,200}[\"”]", re.DOTALL)
+_ABOUT = re.compile(r"\btentang\b", re.IGNORECASE)
+_TITLE_END = re.compile(r"\(|;|$|\bsebagaimana (?:telah|beberapa)\b|\bmenjadi (?:Undang|Peraturan)\b", re.IGNORECASE)
 _LAW = re.compile(
-    r"\b(?:Nomor|No\.?)\s*\S+\s+(?:Tahun|Th\.?)\s+\d{4}\s+$|\b(?:Undang-Undang|Peraturan \w+)\s+$", re.IGNORECASE
+    r"\b(?:Nomor|No\.?)\s*\S+\s+(?:Tahun|Th\.?)\s+\d{4}\s+$|\b(?:Undang-Undang|Peraturan(?: (?-i:[A-Z])\w+){1,4})\s+$",
+    re.IGNORECASE,
 )
 
 
@@ -75,11 +74,12 @@ def _unquoted(text: str, changes: Sequence[Edit]) -> list[Edit]:
 
 def _quoted_titles(text: str) -> list[tuple[int, int]]:
     """Where a law's title or a quotation stands: they are quoted as printed."""
-    return [
-        m.span()
-        for m in _QUOTED_TITLE.finditer(text)
-        if m.group()[0] in '"“' or _LAW.search(text[max(0, m.start() - 60) : m.start()])
+    titles = [
+        (m.start(), end.start())
+        for m in _ABOUT.finditer(text)
+        if _LAW.search(text[max(0, m.start() - 60) : m.start()]) and (end := _TITLE_END.search(text, m.end()))
     ]
+    return [*titles, *(m.span() for m in _QUOTED.finditer(text))]
 
 
 def _changed(text: str, changes: Sequence[Edit]) -> str:

@@ -41,6 +41,8 @@ _NAME, _NAME_IN_TEXT = 0.8, 1.4
 """What more, where a capital says that it may be a name, and where the words beside it have small letters."""
 _BARE = 0.6
 """What more of a short spelling without affixes: roots are many, and unlike one another in one letter."""
+_STRANGER = 0.6
+"""What more of such a spelling, where the word is none that documents use, nor this file."""
 _FOREIGN = 1.2
 """What more, where the spelling looks like another language."""
 _AHEAD, _AHEAD_SHORT = 1.0, 1.4
@@ -91,12 +93,17 @@ def likely(token: Token, standing: Standing, evidence: Evidence, lexicon: Lexico
         ((_worth(token, candidate, zipf, evidence), candidate) for candidate, zipf in _candidates(word, lexicon)),
         reverse=True,
     )
-    if not rated or rated[0][0] < _needed(token, rated[0][1], standing, lexicon, capital):
+    if not rated:
+        return None
+    worth, best = rated[0]
+    needed = _needed(token, best, standing, lexicon, capital)
+    if not evidence.counts[best] and _is_stranger(best, lexicon) and (_is_bare(word) or _is_short_root(best, lexicon)):
+        needed += _STRANGER
+    if worth < needed:
         return None
     ahead = _AHEAD if len(word) >= _USUAL_LENGTH - 1 else _AHEAD_SHORT
-    if len(rated) > 1 and rated[0][0] - rated[1][0] < ahead:
+    if len(rated) > 1 and worth - rated[1][0] < ahead:
         return None
-    best = rated[0][1]
     if (
         token.text.istitle()
         and capital is not Capital.OPENING
@@ -105,6 +112,21 @@ def likely(token: Token, standing: Standing, evidence: Evidence, lexicon: Lexico
     ):
         return best if lexicon.zipf(best) >= _EVERYWHERE or not lexicon.may_be_name(word) else None
     return best
+
+
+def _is_bare(word: str) -> bool:
+    """Whether a spelling is short and without affixes: there are many such words, and names."""
+    return len(word) < _USUAL_LENGTH and _AFFIXED.fullmatch(word) is None
+
+
+def _is_short_root(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is short and made with no affix, whatever it looks like: `kalian`, `paman`."""
+    return len(word) < _USUAL_LENGTH and not _is_made(word, lexicon)
+
+
+def _is_stranger(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is at home in common speech, not in documents: `kalian`, `bingung`."""
+    return word not in lexicon.vocabulary and lexicon.zipf(word) < _EVERYWHERE
 
 
 def _swapped(token: Token, standing: Standing, lexicon: Lexicon) -> str | None:
@@ -147,7 +169,7 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     found.pop(word, None)
     # another affix on the same root makes another word
     unmeant = {other for other in found if made and not made.isdisjoint(_roots(other, lexicon))}
-    for other in unmeant | {other for other in found if _other_prefix(word, other)}:
+    for other in unmeant | {other for other in found if other_prefix(word, other)}:
         del found[other]
     for candidate, zipf in found.items():
         # a form with -nya is as usual as its word lets it be, whether or not it is attested itself
@@ -155,7 +177,7 @@ def _candidates(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
         yield candidate, max(zipf, stem - _INFLECTED)
 
 
-def _other_prefix(word: str, other: str) -> bool:
+def other_prefix(word: str, other: str) -> bool:
     """Whether a first letter makes another prefix of it: `mengkoordinasian` is no slip in `pengkoordinasian`."""
     return word[1:] == other[1:] and word[:2] in _PREFIXES and other[:2] in _PREFIXES
 
@@ -187,7 +209,7 @@ def _needed(token: Token, candidate: str, standing: Standing, lexicon: Lexicon, 
     word = token.low
     made = _AFFIXED.fullmatch(word) and (token.text.isupper() or _is_made(candidate, lexicon))
     needed = _NEEDED[standing]
-    if len(word) < _USUAL_LENGTH and not _AFFIXED.fullmatch(word):
+    if _is_bare(word):
         needed += _BARE
         if standing is Standing.UNKNOWN and len(word) < _USUAL_LENGTH - 1 and mistaken(word, candidate):
             needed += _ANOTHER

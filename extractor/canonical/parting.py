@@ -81,8 +81,9 @@ def _parts(token: Token, k: int, evidence: Evidence, lexicon: Lexicon) -> float:
     if evidence.counts[a] and evidence.counts[b] and evidence.prints(a, b):
         return _PARTED
     usual = min(lexicon.zipf(a), lexicon.zipf(b)) >= _COMMON and min(len(a), len(b)) > 4
-    # a capital at the beginning alone may make a name of them: Sukamaju
-    return UNSURE if usual and (token.text.islower() or token.text.isupper()) else 0.0
+    # a capital at the beginning may make a name of them (Sukamaju), and where all are capitals every word may be one
+    told = token.text.islower() or (token.text.isupper() and {a, b} <= lexicon.vocabulary)
+    return UNSURE if usual and told else 0.0
 
 
 @kept

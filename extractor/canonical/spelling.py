@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from extractor.canonical.cost import distance
 from extractor.canonical.edit import Edit, mended
 from extractor.canonical.evidence import ALIKE, Evidence, Token, tokens
-from extractor.canonical.likely import Capital, likely
+from extractor.canonical.likely import Capital, likely, other_prefix
 from extractor.canonical.parting import UNSURE, function_words, glued, heads, joined, split
 from extractor.knowledge import kept, toml
 from extractor.lexicon import Lexicon, Standing, variants
@@ -166,9 +166,9 @@ def _by_phrase(token: Token, low: list[str], i: int, evidence: Evidence, lexicon
         # the first letters may lie behind the edge of the cell; else another first letter is another prefix:
         # mengoordinasikan is not pengoordinasian
         may_be_cut = i == 0 or len(token.low) >= _LONG_REST
-        cut = may_be_cut and token.text.islower() and mate.endswith(token.low[1:])
-        other_prefix = mate[0] != token.low[0] and mate[1:] != token.low
-        if not cut and (other_prefix or distance(token.low, mate) > _TWO_SLIPS):
+        cut = may_be_cut and token.text.islower() and mate.endswith(token.low[1:]) and not other_prefix(token.low, mate)
+        unlike = mate[0] != token.low[0] and mate[1:] != token.low
+        if not cut and (unlike or distance(token.low, mate) > _TWO_SLIPS):
             continue
         if mate in lexicon.names and token.text[:1].isupper() and evidence.counts[mate] < _MEANT:
             continue  # two names may differ in a letter

@@ -29,6 +29,8 @@ _RESULT = re.compile(
 HIERARCHY = ("affair", "program", "activity", "sub_activity")
 _NUMBERED = (*HIERARCHY, "goal", "objective", "name")
 """Meanings of columns whose cells may print the row's number too."""
+STATED = ("goal", "objective", "program", "activity", "sub_activity")
+"""Meanings of columns that hold statements and names of which indicators are measured."""
 
 
 def match_heading(text: str) -> str:
@@ -116,7 +118,14 @@ def _label_hits(text: str) -> tuple[tuple[int, str, int], ...]:
         if taken.isdisjoint(range(at, at + n)):
             taken.update(range(at, at + n))
             chosen.append((at, name, n))
-    return tuple(sorted(chosen))
+    return _without_statement(sorted(chosen), words)
+
+
+def _without_statement(found: Sequence[tuple[int, str, int]], words: Sequence[str]) -> tuple[tuple[int, str, int], ...]:
+    """The labels of a heading without a word that only says that what follows is put in words: `Uraian Tujuan`."""
+    said = toml("columns")["stated"]["words"]
+    stated = {at for at, name, _ in found if name in STATED}
+    return tuple(f for f in found if not (f[2] == 1 and words[f[0]] in said and f[0] + 1 in stated))
 
 
 def _windows(words: Sequence[str], n: int) -> list[tuple[int, str, int, bool]]:
@@ -144,14 +153,14 @@ def says(text: str, *words: str) -> bool:
     return any(ratio(p, w) >= _LIKE for p in plain for w in words)
 
 
+def says_only(text: str, words: Sequence[str]) -> bool:
+    """Whether a text has words, and no other than these."""
+    said = WORD.findall(text.casefold())
+    return bool(said) and all(word in words for word in said)
+
+
 def measure_of(text: str) -> Measure | None:
     """The one measure that a heading names; ``None`` where it names both or neither."""
     outcome = says(text, "outcome", "outcomes") or bool(_RESULT.search(text))
     output = says(text, "output", "keluaran", "outputs")
     return None if outcome == output else "outcome" if outcome else "output"
-
-
-def says_only(text: str, words: Sequence[str]) -> bool:
-    """Whether a text has words, and no other than these."""
-    said = WORD.findall(text.casefold())
-    return bool(said) and all(word in words for word in said)

@@ -12,7 +12,8 @@ from dataclasses import replace
 from extractor.knowledge import toml
 from extractor.match.column import Column, Measure
 from extractor.match.column_content import SEVERAL_YEARS
-from extractor.match.column_labels import chosen, hits, says, says_only
+from extractor.match.column_labels import STATED, chosen, hits, says, says_only
+from extractor.match.column_results import reached
 
 _MEASURED = {"target", "unit", "data_source"}
 """Meanings of columns beside which what is listed is measured; the form of Permenpan 9/2007 for key indicators is
@@ -22,7 +23,7 @@ headed `Uraian | Alasan | Sumber Data`.
 
 def settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Meanings that depend on the other columns of the table."""
-    columns = _as_changed(columns)
+    columns = _said_once(_as_changed(columns))
     out = list(columns)
     if {"price", "budget"} <= {c.meaning for c in columns}:
         out = [_of_costs(c) for c in out]
@@ -36,7 +37,7 @@ def settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         elif column.meaning == "budget" and chosen(hits(column.over)) == "achievement" and not _plans(column):
             # `Capaian` over `Anggaran | Kinerja`: how much of the amount was spent
             out[k] = replace(column, meaning="other" if "name" in named else "achievement")
-    return _reached(tuple(_of_the_year(_in_time(out, named))))
+    return reached(tuple(_of_the_year(_in_time(out, named))))
 
 
 def _plans(column: Column) -> bool:
@@ -132,6 +133,19 @@ def _as_changed(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(replace(c, meaning="other") if c.before and c.meaning == "name" else c for c in columns)
 
 
+def _said_once(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns without a second one of the same statements: under `Tujuan`, a mere `Uraian` beside `Uraian Tujuan`
+    is no tujuan.
+    """
+    told = {(c.over, c.meaning) for c in columns if c.meaning in STATED and not _bare(c)}
+    return tuple(replace(c, meaning="other") if _bare(c) and (c.over, c.meaning) in told else c for c in columns)
+
+
+def _bare(column: Column) -> bool:
+    """Whether a heading only says that something is put in words, not what."""
+    return says_only(column.own, toml("columns")["stated"]["words"])
+
+
 def _has_target(columns: Sequence[Column], k: int) -> bool:
     """Whether a column of outputs right of the indicators and their targets has targets of its own beside it:
     `Indikator | Target | Kegiatan | Output | Target`.
@@ -147,42 +161,3 @@ def _of_costs(column: Column) -> Column:
     if column.meaning in ("target", "unit", "price"):
         return replace(column, meaning="other")
     return replace(column, meaning="line") if column.meaning in ("task", "name") else column
-
-
-def _reached(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """What columns of realisasi and capaian mean beside one another.
-
-    `Capaian` beside `Realisasi` is a rate; alone and without a percent sign it is a quantity. One quantity of a year,
-    printed before the target, is where the plan sets out from.
-    """
-    out = list(columns)
-    _set_out(out)
-    named = {c.meaning for c in out}
-    for k, column in enumerate(out):
-        said = column.heading.text if column.heading else ""
-        bare = column.own.strip(" ()") == "%" and bool(named & {"actual", "spent"}) and not column.is_part
-        rate = column.meaning == "actual" and "%" in said and _rated(out, k)
-        if column.meaning == "achievement" and "%" not in said and not named & {"actual", "spent"}:
-            out[k] = replace(column, meaning="actual")
-        elif rate or (column.meaning == "other" and bare):
-            out[k] = replace(column, meaning="achievement")
-    reached = [k for k, c in enumerate(out) if c.meaning == "actual"]
-    targets = [k for k, c in enumerate(out) if c.meaning == "target"]
-    alone = len(reached) == 1 and not any(c.meaning == "achievement" for c in out)
-    if alone and targets and reached[0] < targets[0] and out[reached[0]].period is not None:
-        out[reached[0]] = replace(out[reached[0]], meaning="baseline")
-    return tuple(out)
-
-
-def _set_out(columns: list[Column]) -> None:
-    """Marks the column of where a plan sets out from: `Kondisi 2018 | Target 2019 | Realisasi 2019`."""
-    reached = [k for k, c in enumerate(columns) if c.meaning in ("actual", "achievement")]
-    states = [k for k in reached if says(columns[k].own, *toml("columns")["states"]["words"])]
-    target = next((k for k, c in enumerate(columns) if c.meaning == "target"), 0)
-    if len(states) == 1 < len(reached) and states[0] < target:
-        columns[states[0]] = replace(columns[states[0]], meaning="baseline")
-
-
-def _rated(columns: Sequence[Column], k: int) -> bool:
-    """Whether another column says what was reached, so that a percentage is a rate."""
-    return any(c.meaning in ("actual", "spent") for n, c in enumerate(columns) if n != k)

@@ -12,6 +12,8 @@ from extractor.read.words import Span, Word
 
 YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _QUARTER = re.compile(r"\s*(?:I|II|III|IV)\s*")
+_BROKEN = re.compile(r"(?<=[^\W\d_])-(?=[a-z]|$)")
+"""A hyphen at which a narrow column breaks a word."""
 _YEAR_ALONE = re.compile(r"\s*(?:tahun\s+)?(?P<year>(?:19|20)\d\d)\W*", re.IGNORECASE)
 
 
@@ -40,12 +42,13 @@ def period_in(span: Span) -> Span | None:
 
 
 def _broken_period(span: Span) -> Span | None:
-    """A period whose word a narrow column broke (`Triwul an I`, `Februar i`), its pieces joined."""
-    words = span.words
-    for start in range(len(words)):
+    """A period whose word a narrow column broke (`Triwul an I`, `Februar i`, `Septem-ber`), its pieces joined."""
+    part, month = _periods()
+    words = [replace(w, text=_BROKEN.sub("", w.text)) for w in span.words]
+    for start, word in enumerate(words):
         joined = "".join(w.text for w in words[start:])
-        part, month = _periods()
-        if len(words) - start > 1 and (part.fullmatch(joined) or month.fullmatch(joined)):
+        broken = len(words) - start > 1 or word.text != span.words[start].text
+        if broken and (part.fullmatch(joined) or month.fullmatch(joined)):
             last = len(words) - start - 1 if month.fullmatch(joined) else _number_at(words[start:])
             glued = [replace(w, glued=True) if 0 < n <= last else w for n, w in enumerate(words[start:])]
             return Span(glued)

@@ -16,8 +16,8 @@ from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell
 from extractor.match.column import Column
 from extractor.match.levels import own_level
-from extractor.match.money import is_total
 from extractor.printed import GROUPED, ROW_NUMBER
+from extractor.sums import is_total
 
 CLASSES = ("other", "row", "statement", "work", "name", "unit", "target", "budget", "owner")
 """What a column can be told to be: ``statement`` is a tujuan or sasaran, ``work`` a programme or kegiatan."""

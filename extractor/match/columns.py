@@ -18,6 +18,7 @@ from extractor.match.column import Column, Columns
 from extractor.match.column_content import TEXT, by_content
 from extractor.match.column_labels import (
     HIERARCHY,
+    STATED,
     WORD,
     chosen,
     hits,
@@ -30,12 +31,13 @@ from extractor.match.column_labels import (
 from extractor.match.column_model import by_model
 from extractor.match.column_neighbours import of_staff, settled
 from extractor.match.column_periods import period_in
-from extractor.match.money import amounts, is_total
+from extractor.match.money import amounts
 from extractor.match.money_columns import money_meanings
 from extractor.match.storeys import Storeys, storeys
 from extractor.match.turned import turned
 from extractor.printed import GROUPED
 from extractor.read.words import Span
+from extractor.sums import is_total
 
 _GROUPED_FIGURE = re.compile(GROUPED)
 _BRACKET = re.compile(r"\(\s*([^()]+?)\s*\)")
@@ -52,8 +54,6 @@ _OF_RESULTS = {
 """What a quantity (`K`) and an amount (`Rp`) mean under a heading of results: `Realisasi Kinerja dan Anggaran`,
 `Tingkat Capaian` (Permendagri 86/2017, form E.81).
 """
-_STATED = {"goal", "objective", "program", "activity", "sub_activity"}
-"""Meanings of columns that hold statements and names of which indicators are measured."""
 _STRONG = {
     "objective",
     "name",
@@ -149,7 +149,7 @@ def _column(heading: Storeys) -> Column:
     found = hits(text)
     meaning = chosen(found) if text.strip() else ""
     wider, both = _wider(heading), _of_both(heading)
-    if meaning == "task" and wider in _STATED and says_only(text, toml("columns")["stated"]["words"]):
+    if meaning == "task" and wider in STATED and says_only(text, toml("columns")["stated"]["words"]):
         meaning = wider
     elif meaning in ("outcome", "output") and wider == "name":
         meaning = wider  # `Indikator Kinerja` over `Hasil`
@@ -216,7 +216,7 @@ def _wider(heading: Storeys) -> str:
     said = [chosen(hits(span.text)) for span in reversed(heading.over)]
     told = [m for m in said if m not in ("", "other", "row", "outcome", "output")]
     if len(said) > 1 and told:
-        return next((m for m in told if m not in _STATED), told[0])
+        return next((m for m in told if m not in STATED), told[0])
     return chosen(hits(heading.above.text)) if heading.over else ""
 
 

@@ -7,10 +7,7 @@ are printed, with `Rp`, `Rp.`, `,00`, `,-`, `.-`, brackets and blanks; what can 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
-
-from rapidfuzz.distance import OSA
 
 from extractor.knowledge import kept, toml
 from extractor.match.found import Found
@@ -19,10 +16,7 @@ from extractor.printed import CENTS, GROUPED
 from extractor.read.words import Span
 
 MATCHER = "money"
-_LONG = 6
-"""Letters of a word that may have a slip."""
-_CELLS = 4096
-"""Cells of tables whose words are remembered: each is asked of by several readers."""
+_BILLION = 10**9
 _GROUPED = re.compile(GROUPED + CENTS)
 _STATED = re.compile(
     r"(?:^|\()[^\w(]*(?:(?:angka|disajikan|dinyatakan)\W+)?(?:dalam|dlm)\b[^()]*\)?\W*$", re.IGNORECASE
@@ -54,14 +48,16 @@ def amounts(span: Span) -> list[Found[int | float]]:
     return found
 
 
-def match_amount(span: Span) -> Found[int | float] | None:
-    """The amount that a cell of an amounts column prints; ``None`` for a dash, for words, for two different amounts."""
+def match_amount(span: Span, scale: int = 1) -> Found[int | float] | None:
+    """The amount in rupiah that a cell of an amounts column prints; ``None`` for a dash, for words, for two different
+    amounts. ``scale`` is what the heading says amounts are multiplied by.
+    """
     if not span:
         return None
-    got = [(m, v) for m in _patterns()[0].finditer(span.text) if (v := _value(m)) is not None]
+    got = [(m, v) for m in _patterns()[0].finditer(span.text) if (v := _value(m, scale)) is not None]
     if len(got) == 1 and not any(_letters(piece) for piece in _rest(span.text, [m for m, _ in got])):
         return Found(got[0][1], span.of(got[0][0]), MATCHER)
-    return _mended(span)
+    return _mended(span, scale)
 
 
 def scale_of(heading: str) -> int:
@@ -79,21 +75,13 @@ def stated_scale(line: str) -> int:
     return scale_of(said[0]) if said else 1
 
 
-def times(found: Found[int | float] | None, scale: int) -> Found[int | float] | None:
-    """An amount that its heading prints on a scale, in rupiah."""
-    if found is None or scale == 1:
-        return found
-    value = Decimal(str(found.value)) * scale
-    return Found(int(value) if value == value.to_integral_value() else float(value), found.span, found.matcher)
-
-
 def match_rupiah(span: Span, scale: int = 1) -> Found[int] | None:
     """The amount of a cell in whole rupiah; ``None`` for one with sen, where only whole rupiah are kept."""
-    found = times(match_amount(span), scale)
+    found = match_amount(span, scale)
     return Found(found.value, found.span, found.matcher) if found and isinstance(found.value, int) else None
 
 
-def _mended(span: Span) -> Found[int | float] | None:
+def _mended(span: Span, scale: int) -> Found[int | float] | None:
     """An amount that blanks cut in pieces: `1 234 500 000`, `1.234. 500.000`."""
     closed = _patterns()[1].sub("", span.text)
     if closed == span.text:
@@ -101,7 +89,7 @@ def _mended(span: Span) -> Found[int | float] | None:
     got = list(_patterns()[0].finditer(closed))
     if len(got) != 1 or any(_letters(piece) for piece in _rest(closed, got)):
         return None
-    value = _value(got[0])
+    value = _value(got[0], scale)
     return None if value is None else Found(value, span, MATCHER)
 
 
@@ -118,46 +106,11 @@ def _letters(text: str) -> bool:
     return any(word not in toml("amounts")["currency"] for word in plain)
 
 
-def _value(m: re.Match[str]) -> int | float | None:
+def _value(m: re.Match[str], scale: int = 1) -> int | float | None:
     multiplier = toml("amounts")["multipliers"].get((m["multiplier"] or "").casefold(), 1)
-    # `1,5 juta` has decimals, `1.500.000` never three of them
-    value = number(m["figure"], short_groups=multiplier > 1)
-    if value is None:
+    # `1,5 juta` has decimals, `1.500.000` never three of them; no office has thousands of billions
+    printed = number(m["figure"], short_groups=multiplier > 1 or scale >= _BILLION)
+    if printed is None:
         return None
-    value = value * multiplier
-    return int(value) if float(value).is_integer() else round(value, 2)
-
-
-@kept(maxsize=_CELLS)
-def is_total(text: str) -> bool:
-    """Whether a line is a list's sum (`Jumlah`, `TOTAL ANGGARAN`, `J U M L A H`) and no programme's name."""
-    data = toml("amounts")["total"]
-    return _is_summed(text, data["first"], data["further"])
-
-
-@kept(maxsize=_CELLS)
-def is_balance(text: str) -> bool:
-    """Whether a line sums up a part of a budget or sets two off against each other (`Jumlah Pendapatan`, `Total
-    Surplus/(Defisit)`): Permendagri 77/2020, forms of RKA and DPA.
-    """
-    data = toml("amounts")["total"]
-    if is_total(text):
-        return False
-    return _is_summed(text, [*data["first"], *data["balances"]], [*data["further"], *data["parts"]])
-
-
-def _is_summed(text: str, begins: Sequence[str], further: Sequence[str]) -> bool:
-    """Whether a line begins as a sum does and says nothing but what may follow."""
-    words = re.sub(r"[^\w]+", " ", text.casefold()).split()
-    if len(words) > 3 and all(len(w) == 1 for w in words):
-        words = ["".join(words)]
-    plain = " ".join(words)
-    for first in sorted(begins, key=len, reverse=True):
-        if plain == first or plain.startswith(first + " "):
-            return all(w.isdigit() or _is_further(w, further) for w in plain[len(first) :].split())
-    return False
-
-
-def _is_further(word: str, further: Sequence[str]) -> bool:
-    """Whether a word is one that follows `Jumlah`, a slip in a long one allowed: `TOTAL ANGARAN`."""
-    return word in further or any(len(w) >= _LONG and OSA.distance(word, w, score_cutoff=1) <= 1 for w in further)
+    value = Decimal(str(printed)) * multiplier * scale
+    return int(value) if value == value.to_integral_value() else round(float(value), 2)

@@ -24,6 +24,10 @@ def money_meanings(meanings: Sequence[str], own: Sequence[str], cells: Sequence[
     out = list(meanings)
     listed = any(m in _LISTED for m in out)
     amounts = [_amounts(column) for column in cells]
+    funds = [k for k, m in enumerate(out) if m in ("funding", "other") and names_fund(own[k]) and _figures(cells[k])]
+    if len(funds) > 1 and listed and "budget" not in out:
+        # `Sumber Dana` over a column of amounts for each of them, on whatever scale
+        out = ["budget" if k in funds else m for k, m in enumerate(out)]
     for k, meaning in enumerate(out):
         if meaning == "other" and listed and amounts[k] and names_fund(own[k]):
             out[k] = "budget"
@@ -57,4 +61,11 @@ def _amounts(column: Sequence[str]) -> bool:
     filled = [text for text in column if _DIGIT.search(text)]
     return any(_GROUPED.search(t) for t in filled) and all(
         _GROUPED.search(t) or re.fullmatch(r"\W*(?:rp\W*)?\d{1,3}(?:[.,]\d{3})?\W*", t.casefold()) for t in filled
+    )
+
+
+def _figures(column: Sequence[str]) -> bool:
+    """Whether a column holds figures, dashes and nothing else."""
+    return any(map(_DIGIT.search, column)) and not any(
+        c.isalpha() for text in column for c in text.casefold().replace("rp", "")
     )

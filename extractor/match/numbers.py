@@ -16,6 +16,7 @@ Habit = Literal["dot", "comma", "mixed"]
 FIGURE = r"\d+(?:[.,]\d+)*"
 """One figure with its separators, as a regular expression."""
 _GROUPED = re.compile(r"[1-9]\d{0,2},\d{3}")
+_SHORT_DECIMALS = re.compile(r"\d{1,2}\.\d{1,2}")
 _SEVERAL = 3
 """Round figures that show a habit."""
 _SURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)+(?![\w]|[.,]\d)")
@@ -71,6 +72,9 @@ def habit_of(texts: Iterable[str]) -> Habit | None:
     if not any(votes.values()) and all(_GROUPED.fullmatch(figure) for figure in figures):
         # nobody writes nought after nought behind a decimal comma: `3,000`, `12,500`, `1,250`
         votes["comma"] = _SEVERAL <= len(figures) < 2 * sum(figure.endswith("0") for figure in figures)
+    if not any(votes.values()) and any(_SHORT_DECIMALS.fullmatch(figure) for figure in figures):
+        # a dot alone before decimals is printed by all; beside it a comma before three digits parts thousands
+        votes["comma"] = any(_GROUPED.fullmatch(figure) for figure in figures)
     return "dot" if votes["dot"] else "comma" if votes["comma"] else None
 
 
@@ -81,7 +85,7 @@ def _vote(figure: str) -> Literal["dot", "comma"] | None:
         return "dot" if signs[-1] == "," else "comma"
     if len(signs) >= 2 and len(set(signs)) == 1 and all(len(g) == 3 for g in groups[1:]) and len(groups[0]) <= 3:
         return "dot" if signs[0] == "." else "comma"
-    if len(signs) == 1 and len(groups[1]) in (1, 2) and not re.fullmatch(r"\d{1,2}\.\d{1,2}", figure):
+    if len(signs) == 1 and len(groups[1]) in (1, 2) and not _SHORT_DECIMALS.fullmatch(figure):
         return "dot" if signs[0] == "," else "comma"
     return None
 

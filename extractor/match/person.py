@@ -41,8 +41,8 @@ def _fold(text: str) -> str:
 
 @knowledge.kept
 def _before() -> re.Pattern[str]:
-    words = sorted({w.replace(" ", "") for w in knowledge.toml("titles")["before"]}, key=len, reverse=True)
-    forms = "|".join(r"\.?\s?".join(w) if w.isupper() else w for w in words)
+    words = sorted(set(knowledge.toml("titles")["before"]), key=len, reverse=True)
+    forms = "|".join(r"\.?\s?".join(w) if w.isupper() else r"\.?[\s-]?".join(w.split()) for w in words)
     return re.compile(rf"(?:{forms})(?:\s?\.\s*,?|\s+(?=\S))(?=\S)", re.IGNORECASE)
 
 

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from extractor import knowledge
+from extractor.lexicon import lexicon
 from extractor.match.found import Found
 from extractor.printed import capitals
 from extractor.read.words import Span
@@ -140,7 +141,11 @@ def begins_position(text: str) -> bool:
 
 @knowledge.kept(maxsize=20_000)
 def _like_a_head(word: str) -> bool:
-    """Whether a word form in capitals is the first word of an office but for one slip."""
+    """Whether a word form in capitals is the first word of an office but for one slip; what is a word itself has none
+    (`TEKNIS`, `KEPADA`).
+    """
+    if lexicon().lists(word.casefold()):
+        return False
     return any(DamerauLevenshtein.distance(word, head, score_cutoff=1) <= 1 for head in _long_heads())
 
 

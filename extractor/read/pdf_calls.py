@@ -66,6 +66,10 @@ segment_at = _bound("FPDFPath_GetPathSegment", Handle)
 segment_kind = _bound("FPDFPathSegment_GetType", _INT)
 segment_point = _bound("FPDFPathSegment_GetPoint", _INT)
 segment_closes = _bound("FPDFPathSegment_GetClose", _INT)
+object_clip = _bound("FPDFPageObj_GetClipPath", Handle)
+clip_count = _bound("FPDFClipPath_CountPaths", _INT)
+clip_size = _bound("FPDFClipPath_CountPathSegments", _INT)
+clip_segment = _bound("FPDFClipPath_GetPathSegment", Handle)
 _char_box = _bound("FPDFText_GetLooseCharBox", _INT)
 
 

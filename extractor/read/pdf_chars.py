@@ -25,6 +25,8 @@ from extractor.read.page import Point
 _BOLD_WEIGHT = 600
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi(?!n)", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
+_FACE_NAME = re.compile(r"(?!font)[a-z]{4}", re.IGNORECASE)
+"""A face's own name (`BookmanOldStyle`): it says whether the cut is bold. `CIDFont+F2` and `Fd58-Identity-H` do not."""
 _INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _FILLED_AND_STROKED = raw.FPDF_TEXTRENDERMODE_FILL_STROKE
 _SLANT = 15.0
@@ -34,6 +36,7 @@ _WHITE = 0xF0
 _BLANK = re.compile(" ")
 _HYPHEN = re.compile("[\x02\ufffe]")
 _RUN_ENDS = re.compile(r"[^!-~]")
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffd]")
 _ASKED = 50
 _MANY_UNNAMED = 0.1
@@ -199,13 +202,47 @@ def read_chars(text_page: Any) -> Chars:
     text = _text(page, count)
     boxes, missing = _boxes.read(page, count)
     owners, places = _owners(page, text)
-    for k in missing:
+    for k in (*missing, *_cut_off(text, boxes, owners)):
         owners[k] = None
     hyphens = frozenset(m.start() for m in _HYPHEN.finditer(text) if call.char_is_hyphen(page, m.start()) == 1)
     blanks = (m.start() for m in _BLANK.finditer(text))
     guesses = frozenset(k for k in blanks if owners[k] is not None and call.char_is_generated(page, k) == 1)
     spaced = _spaced(text_page, owners) if len(places) > _PIECEMEAL * len(text) else {}
     return Chars(text, boxes, owners, _styles(page, places), hyphens, guesses, spaced, _unnamed(page, text, hyphens))
+
+
+def _cut_off(text: str, boxes: NDArray[np.float64], owners: Sequence[int | None]) -> list[int]:
+    """The places of signs of symbol types that stand outside the path that they are clipped to: the marks of lists
+    whose hanging indent Word sets outside their cell, where nothing of them is printed.
+    """
+    outside: list[int] = []
+    for sign in _PRIVATE_USE.finditer(text):
+        k = sign.start()
+        owner = owners[k]
+        path = call.object_clip(call.Handle(owner)) if owner is not None else None
+        if path is None or not path.value:
+            continue
+        left, top, right, bottom = boxes[k]
+        for n in range(call.clip_count(path)):
+            points = _clip_points(path, n)
+            if points and (
+                all(x <= left for x, _ in points)
+                or all(x >= right for x, _ in points)
+                or all(y <= bottom for _, y in points)
+                or all(y >= top for _, y in points)
+            ):
+                outside.append(k)
+                break
+    return outside
+
+
+def _clip_points(path: call.Handle, n: int) -> list[Point]:
+    """The corners of one of the paths that an object is clipped to, in the file's coordinates."""
+    return [
+        (_bounds.values[0], _bounds.values[1])
+        for segment in range(call.clip_size(path, n))
+        if call.segment_point(call.clip_segment(path, n, segment), *_bounds.at[:2])
+    ]
 
 
 def _spaced(text_page: Any, owners: Sequence[int | None]) -> dict[int, Point]:
@@ -336,9 +373,14 @@ def _direction(a: float, b: float) -> int | None:
 
 
 def _is_bold(font: call.Handle) -> bool:
-    if call.font_weight(font) >= _BOLD_WEIGHT or call.font_flags(font) & _FORCE_BOLD:
+    """Whether a font is a bold cut. A weight is reckoned from the width of its stems, which are as broad in the plain
+    cut of some faces as in the bold one of others: it counts only where the font has no name of a face."""
+    if call.font_flags(font) & _FORCE_BOLD:
         return True
     length = call.font_name(font, None, ctypes.c_size_t(0))
-    name = ctypes.create_string_buffer(max(1, length))
-    call.font_name(font, name, ctypes.c_size_t(length))
-    return bool(_BOLD_NAME.search(name.value.decode("utf-8", "replace")))
+    buffer = ctypes.create_string_buffer(max(1, length))
+    call.font_name(font, buffer, ctypes.c_size_t(length))
+    name = buffer.value.decode("utf-8", "replace").rpartition("+")[2].removesuffix("-Identity-H")
+    if _BOLD_NAME.search(name):
+        return True
+    return not _FACE_NAME.search(name) and bool(call.font_weight(font) >= _BOLD_WEIGHT)

@@ -90,6 +90,10 @@ _GROUP = 3
 _TORN = re.compile(r"(?<![\d.,])\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\1(\d{1,2})$")
 _TORN_HINT = re.compile(r"[.,]\d{3}[.,]\d{1,2} \d")
 _TORN_REST = re.compile(r"\d{1,2}(?!\d)")
+_SYLLABLE = 2
+"""Letters of a syllable that stands alone at a line's end; a word that is said twice has more."""
+_ELECTRONIC = "e"
+"""The prefix that keeps its hyphen: ``e-mail``, ``e-government``."""
 _REDUPLICATED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-$")
 
 
@@ -113,7 +117,10 @@ def _joint(left: Word, right: Word) -> tuple[bool, str]:
         stem = _REDUPLICATED.search(left.text)
         if stem is None:
             return False, " "
-        if stem.group(1).casefold()[-4:] in right.text.casefold():
+        said, again = stem.group(1).casefold(), right.text.casefold()
+        # "po-/kok-pokok" is broken within its first half
+        repeats = said[-4:] in again if len(said) > _SYLLABLE else again.startswith(said)
+        if repeats or said == _ELECTRONIC:
             return False, ""
         if right.text[0].islower():
             return True, ""

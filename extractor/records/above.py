@@ -18,6 +18,7 @@ from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
 from extractor.printed import ROW_NUMBER
 from extractor.read.words import Span
+from extractor.records.cell_items import BARE, bare_numbers, outlined
 from extractor.records.indicator_columns import Group
 from extractor.records.indicator_parts import DASH, MATCHER, text_of
 from extractor.records.levels import (
@@ -29,8 +30,9 @@ from extractor.records.levels import (
     named,
     number_kind,
     uncoded,
+    without_code,
 )
-from extractor.records.table_rows import HIERARCHY, Row
+from extractor.records.table_rows import HIERARCHY, Row, cells_of_column
 
 _MERE_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Z])[.)]*$")
 _LEAD = re.compile(
@@ -66,11 +68,17 @@ class Above:
         self.numbers: list[Found[DraftValue]] = []
         """Numbers of a cell with several, for the rows under it that it reaches over."""
         self.reach: defaultdict[int, list[Sequence[Cell]]] | None = None
+        self.bare = {k for k in columns.at(*HIERARCHY) if self._numbers_bare(k)}
+        """Columns of statements numbered without dots."""
         self.bold: dict[int, set[bool]] = {}
         """The weights of type in which each column of lines is set."""
 
     def _first(self, *meanings: str) -> int | None:
         return next(iter(self.columns.at(*meanings)), None)
+
+    def _numbers_bare(self, k: int) -> bool:
+        rows = self.columns.rows
+        return bare_numbers(cells_of_column(self.columns, k)) or outlined(rows, k)
 
     def section(self, row: Row) -> bool:
         """A heading over the rows after it (a programme's name across the table)."""
@@ -116,10 +124,10 @@ class Above:
         for k, column in enumerate(self.columns.columns):
             if column.meaning not in HIERARCHY or not row.own(k) or not row.fresh[k] or not row.text(k):
                 continue
-            span = row.cells[k].span
+            span = without_code(row.cells[k].span)
             if DASH.match(span.text):
                 continue
-            lead = _LEAD.match(span.text)
+            lead = _LEAD.match(span.text) or (BARE.match(span.text) if k in self.bare else None)
             if lead:
                 if number is None and first:
                     self.carry.row = Found(lead[1], span.of(lead, 1), MATCHER)
@@ -196,13 +204,14 @@ class Above:
         """Whether a line whose code is as long as a sub kegiatan's stands directly under its programme: codes before
         Permendagri 90/2019 have more segments, and no sub kegiatan.
         """
-        code = self._first("code", "row")
-        if is_sub_activity(".".join(text for k in self.columns.at("code") if (text := row.text(k)))):
+        code = ".".join(text for k in self.columns.at("code") if (text := row.text(k)))
+        if is_sub_activity(code):
             return False
-        depth = len(re.findall(r"[0-9X]+", row.text(code))) if code is not None else 0
+        number = self._first("row")
+        depth = len(re.findall(r"[0-9X]+", code or (row.text(number) if number is not None else "")))
         if self.carry.values.get("activity") is None:
             self.kegiatan_depth = depth
-        return depth == self.kegiatan_depth
+        return 1 < depth == self.kegiatan_depth
 
     def _weights(self, line: int) -> set[bool]:
         """Whether the lines that no word or code tells the level of are set in bold, all or some of them."""

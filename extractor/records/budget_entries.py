@@ -13,11 +13,11 @@ from decimal import Decimal
 
 from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
-from extractor.match.money import is_balance, is_total
 from extractor.printed import BULLETS
 from extractor.read.words import Span
 from extractor.records.cell_items import tidy
 from extractor.records.levels import code_level
+from extractor.sums import is_balance, is_total
 
 MATCHER = "cell"
 LEVELS = {"program": "program", "activity": "kegiatan", "sub_activity": "sub_kegiatan"}
@@ -169,8 +169,8 @@ def _without_total(entries: list[Entry]) -> tuple[list[Entry], Entry | None]:
     for entry in entries:
         if is_total(entry.name.text):
             totals.append(entry)
-        elif entry.name and not is_balance(entry.name.text):
-            lines.append(entry)
+        elif any(map(str.isalpha, entry.name.text)) and not is_balance(entry.name.text):
+            lines.append(entry)  # a number and dots are the place for one, in a form
     if totals:
         return lines, totals[-1]
     last = entries[-1] if entries else None

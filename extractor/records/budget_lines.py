@@ -13,11 +13,12 @@ from extractor.layout.blocks import Line
 from extractor.match.column_labels import caption_level, match_heading
 from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
-from extractor.match.money import amounts, is_total, match_amount
+from extractor.match.money import amounts, match_amount
 from extractor.printed import ROW_NUMBER
 from extractor.read.words import Span
 from extractor.records.budget_entries import LEVELS, NAMES, BudgetList, Entry, entry_of, listed
 from extractor.records.prose_lists import without_saying
+from extractor.sums import is_total
 
 _LABEL = re.compile(r"\s*(?:\d{1,2}[.)]\s*)?(?P<label>[^\W\d_][\w /]{2,30}?)\s*[:=]\s*")
 _LONGEST_HEADING = 8

@@ -14,10 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.layout.blocks import Cell
 from extractor.match.column import Columns
 from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
-from extractor.match.money import amounts, is_total, match_amount, times
+from extractor.match.money import amounts, match_amount
 from extractor.match.target import match_rate
 from extractor.printed import ROW_NUMBER
 from extractor.read.words import Span, join
@@ -38,9 +39,13 @@ from extractor.records.funds import amount_columns, row_amount, total_columns
 from extractor.records.lead_in import nested
 from extractor.records.prose_lists import without_saying
 from extractor.records.table_rows import Row, table_rows
+from extractor.sums import is_total
 
 _DASH = re.compile(r"^[\s\-–—.]*$")
 _FIGURE = re.compile(r"\d")
+_MERE_NUMBER = re.compile(r"(?P<number>\d{1,2})[.)]?")
+_ASIDE = 0.5
+"""Type sizes of white between a number and the name beside it: more than a blank."""
 _FUND_WORDS = 3
 """Words of the longest source of funds beside an amount."""
 
@@ -117,7 +122,9 @@ def _entries(columns: Columns, row: Row, *, each: bool = False) -> list[Entry]:
     found = []
     for k in names:
         last = k == names[-1]
-        entry = entry_of(row.cells[k].span, amount if last else _group_sum(columns, row, k), _column_level(columns, k))
+        aside, name = _number_aside(row.cells[k])
+        entry = entry_of(name, amount if last else _group_sum(columns, row, k), _column_level(columns, k))
+        entry.number = entry.number or aside
         entry.number = number if number is not None and k == names[-1 if each else 0] else entry.number
         entry.bullet = entry.bullet or (k == names[0] and _bulleted(columns, row))
         if last:
@@ -127,6 +134,24 @@ def _entries(columns: Columns, row: Row, *, each: bool = False) -> list[Entry]:
                 entry.code = code
         found.append(entry)
     return found
+
+
+def _number_aside(cell: Cell) -> tuple[Found[DraftValue] | None, Span]:
+    """The number that stands left of all lines of a name, at the height of their middle, and the name without it: a
+    list of one row has no column of numbers.
+    """
+    words = cell.span.words
+    first = min(words, key=lambda w: w.box[0])
+    m = ROW_NUMBER.fullmatch(first.text)
+    rest = [w for w in words if w is not first]
+    if (
+        m is None
+        or first is words[0]
+        or not placed(cell)
+        or min(w.box[0] for w in rest) - first.box[2] < _ASIDE * first.size
+    ):
+        return None, cell.span
+    return Found(m["number"], Span([first]).of(m, "number"), "number"), Span(rest)
 
 
 def _shifted(row: Row, name: int, budget: Sequence[int], level: str | None) -> Entry | None:
@@ -150,7 +175,7 @@ def _group_sum(columns: Columns, row: Row, k: int) -> Found[int | float] | None:
     """The sum of a group of lines, in a column of sums, merged over the same rows as the group's name."""
     for at in total_columns(columns, columns.at("budget")):
         if row.own(at) and row.fresh[at] and row.cells[at].row_span == row.cells[k].row_span:
-            return times(match_amount(row.cells[at].span), columns.columns[at].scale)
+            return match_amount(row.cells[at].span, columns.columns[at].scale)
     return None
 
 
@@ -221,7 +246,7 @@ def _column_total(columns: Columns) -> Found[DraftValue] | None:
     spans = {id(row[k]): row[k].span for k in sums for row in columns.rows if row[k].text.strip()}
     if len(spans) != 1:
         return None
-    amount = match_amount(next(iter(spans.values())))
+    amount = match_amount(next(iter(spans.values())), columns.columns[sums[0]].scale)
     return Found(amount.value, amount.span, amount.matcher) if amount and isinstance(amount.value, int) else None
 
 
@@ -234,7 +259,9 @@ def _column_level(columns: Columns, k: int) -> str | None:
 
 
 def _number(columns: Columns, row: Row) -> Found[DraftValue] | None:
-    for k in columns.at("row"):
+    # one number alone does not tell its column
+    bare = [0] if not columns.columns[0].meaning and not columns.columns[0].own else []
+    for k in columns.at("row") or bare:
         m = ROW_NUMBER.fullmatch(row.text(k)) if row.own(k) and row.fresh[k] else None
         if m:
             return Found(
@@ -248,9 +275,7 @@ def _spent(columns: Columns, row: Row) -> tuple[Found[int | float] | None, Found
     actual = [row.cells[k].span for k in columns.at("spent", "actual") if row.own(k) and row.fresh[k]]
     rates = [row.cells[k].span for k in columns.at("achievement") if row.own(k) and row.fresh[k]]
     scale = next((columns.columns[k].scale for k in columns.at("spent", "actual")), 1)
-    return times(match_amount(join(actual)), scale) if actual else None, match_rate(rates[0]) if rates and rates[
-        0
-    ] else None
+    return match_amount(join(actual), scale) if actual else None, match_rate(rates[0]) if rates and rates[0] else None
 
 
 def _bulleted(columns: Columns, row: Row) -> bool:

@@ -25,6 +25,8 @@ _LINES = 6
 """Lines over a table that are looked at."""
 _NEAR = 2.0
 """Line heights of white between a caption and what it stands over."""
+_NEAR_LABEL = 4.0
+"""The same for labels and what they say: forms leave a row blank between their parts."""
 _BADGE = 0.9
 """Share of a caption's type below which a word behind it is a badge (`Aktif`), none of its words."""
 
@@ -35,7 +37,7 @@ _AMOUNTS = ("budget", "spent", "actual")
 
 _LABELLED = re.compile(r"[^\W\d_][\w /]{2,30}\s*:\s")
 
-Stated = list[tuple[str, Found[DraftValue]]]
+Stated = Sequence[tuple[str, Found[DraftValue]]]
 """Fields of indicators and what is said of them."""
 
 
@@ -69,16 +71,22 @@ def scaled(component: Component) -> list[Columns]:
 
 
 def _lines_over(blocks: Sequence[Block], place: int, table: Table) -> list[Line]:
-    """The lines over a table on its page, the nearest last, as far as they stand close to one another."""
+    """The lines over a table, the nearest last, as far as they stand close to one another; labels and what they say
+    (`Program : ...`, the head of a form) may be many, and go on from the page before.
+    """
     over: list[Line] = []
     page, below = table.page, table.box[1]
-    for block in reversed(blocks[max(0, place - _LINES) : place]):
-        if not isinstance(block, Line) or block.page != page:
+    for block in reversed(blocks[:place]):
+        labelled = isinstance(block, Line) and _LABELLED.match(block.text) is not None
+        if not isinstance(block, Line) or (block.page != page and not labelled):
             break
-        if below - block.box[3] > _NEAR * (block.box[3] - block.box[1]):
+        near = _NEAR_LABEL if labelled else _NEAR
+        if block.page == page and below - block.box[3] > near * (block.box[3] - block.box[1]):
+            break
+        if not labelled and len(over) >= _LINES:
             break
         over.insert(0, block)
-        below = block.box[1]
+        page, below = block.page, block.box[1]
     return over
 
 

@@ -12,10 +12,11 @@ from decimal import Decimal
 
 from extractor.match.column import Columns
 from extractor.match.found import Found
-from extractor.match.money import is_total, match_amount, times
+from extractor.match.money import match_amount
 from extractor.match.money_columns import names_fund
 from extractor.read.words import Span, join
 from extractor.records.table_rows import Row
+from extractor.sums import is_total
 
 _MINUS = re.compile(r"\s*(?:\(\s*(?:Rp\.?\s*)?[\d.,]+\s*\)|(?:Rp\.?\s*)?[-−](?:Rp\.?\s*)?\d)", re.IGNORECASE)
 """What is taken off: an amount after a minus, or in brackets, as accounts print it."""
@@ -63,12 +64,12 @@ def row_amount(columns: Columns, row: Row, chosen: Sequence[int], *, fresh: bool
         return found[0] if found else _amount(columns, row, places[0])
     scale = columns.columns[places[0]].scale if places else 1
     span = join([row.cells[k].span for k in places])
-    return _signed(columns, places, span, times(match_amount(span), scale))
+    return _signed(columns, places, span, match_amount(span, scale))
 
 
 def _amount(columns: Columns, row: Row, k: int) -> Found[int | float] | None:
     span = row.cells[k].span
-    return _signed(columns, [k], span, times(match_amount(span), columns.columns[k].scale))
+    return _signed(columns, [k], span, match_amount(span, columns.columns[k].scale))
 
 
 def _signed(

@@ -23,6 +23,8 @@ _SUB_ACTIVITY = re.compile(r"\W*(?:\d|X)\W+(?:\d\d|XX)\W+\d\d\W+[12]\W+\d\d\W+\d
 """The code of a sub kegiatan of Permendagri 90/2019 (`1.05.03.2.01.0002`): the segment before its kegiatan has one
 digit, 1 for a province, 2 for a regency.
 """
+_STATEMENT_CODE = re.compile(r"\s*[\[(]?(?:S[SPK]?|T[SP]?)[ .-]?\d{1,2}(?:\.\d{1,2})*[\])]?[.:]?\s+(?=[A-Z])")
+"""The code of a sasaran or tujuan before its statement: `[S 1.0] ...`, `SS.2 ...`, `T1. ...`."""
 LEVEL_FIELDS = {"program": "program", "kegiatan": "activity", "sub_kegiatan": "sub_activity"}
 """The field of an indicator that names what stands at a level."""
 
@@ -45,6 +47,12 @@ def is_sub_activity(code: str) -> bool:
 def is_account(code: str) -> bool:
     """Whether a code is that of an account: `5.1.02` Belanja Barang dan Jasa."""
     return _ACCOUNT.match(code.strip()) is not None
+
+
+def without_code(span: Span) -> Span:
+    """A statement without its code."""
+    m = _STATEMENT_CODE.match(span.text)
+    return span.cut(m.end()) if m else span
 
 
 def named(span: Span, level: str | None) -> Span:

@@ -16,7 +16,7 @@ from extractor.layout.blocks import Cell
 from extractor.match.column import Column, Columns
 from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
-from extractor.match.money import is_total, match_rupiah
+from extractor.match.money import match_rupiah
 from extractor.match.numbers import Habit
 from extractor.printed import BULLETS, ROW_NUMBER
 from extractor.read.words import Span, join
@@ -25,6 +25,7 @@ from extractor.records.indicators import indicator_rows, is_indicator_table
 from extractor.records.levels import code_level, is_account
 from extractor.records.table_rows import Row as TableRow
 from extractor.records.table_rows import logical_rows
+from extractor.sums import is_total
 
 MATCHER = "cell"
 _LINES = ("line", "program", "activity", "sub_activity")
@@ -185,7 +186,8 @@ def _named_line(columns: Columns, row: TableRow, name: Span, above: _Line) -> _L
     if level == "program":
         return _Line(_number(columns, row), text, code=code)
     known = not code or not above.code or code == above.code
-    budgets = [f for k in columns.at("budget") if row.own(k) and (f := match_rupiah(row.cells[k].span))]
+    printed = [(row.cells[k].span, columns.columns[k].scale) for k in columns.at("budget") if row.own(k)]
+    budgets = [found for span, scale in printed if (found := match_rupiah(span, scale))]
     locations = [row.cells[k].span for k in columns.at("location") if row.text(k)]
     return _Line(
         _number(columns, row),

@@ -14,12 +14,11 @@ from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.match.column import Columns
 from extractor.match.found import DraftValue, Found
-from extractor.match.money import is_total
 from extractor.records.above import Carry
 from extractor.records.budget_entries import BudgetList
 from extractor.records.budget_lines import budget_lines, labelled_lines, numbered_lines, programme_lines, stated_total
 from extractor.records.budgets import budgets, is_budget_table
-from extractor.records.captions import scaled, stated_over
+from extractor.records.captions import Stated, scaled, stated_over
 from extractor.records.common import year
 from extractor.records.funds import amount_columns, row_amount
 from extractor.records.indicators import target_habit
@@ -28,6 +27,7 @@ from extractor.records.plan_table import Setting, plan_indicators
 from extractor.records.prose_lists import told_indicators
 from extractor.records.table_rows import HIERARCHY, table_rows
 from extractor.segment.component import Component
+from extractor.sums import is_total
 
 
 @dataclass
@@ -65,6 +65,7 @@ def read_tables(
     stated = stated_over(component)
     setting = Setting(target_habit(found.columns), own_year)
     carry, before, listed = Carry(), None, None
+    over: dict[str, Found[DraftValue]] = {}
     totals: list[Found[DraftValue]] = []
     read: set[int] = set()
     for index, columns in enumerate(found.columns):
@@ -73,7 +74,8 @@ def read_tables(
             carry, listed = Carry(), None
         before = meanings
         program = (programs or {}).get(index)
-        for name, value in stated.get(index, ()):
+        over = _stands_under(over, stated.get(index, ()))
+        for name, value in over.items() if index in stated else ():
             carry.say(name, value, HIERARCHY[HIERARCHY.index(name) + 1 :])
         drafts = plan_indicators(columns, index, setting, carry, program)
         found.indicators.extend(drafts)
@@ -100,6 +102,17 @@ def read_tables(
     return found
 
 
+def _stands_under(over: Mapping[str, Found[DraftValue]], said: Stated) -> dict[str, Found[DraftValue]]:
+    """What is said over a table, under the programme and kegiatan said over tables before: the form of one kegiatan
+    names it once and its sub kegiatan one by one.
+    """
+    if not said:
+        return dict(over)
+    top = min(HIERARCHY.index(name) for name, _ in said)
+    kept = {n: v for n, v in over.items() if n in ("program", "activity") and HIERARCHY.index(n) < top}
+    return {**kept, **dict(said)}
+
+
 def _unread(component: Component, read: set[int]) -> list[Line]:
     """The lines that no record was read from: those outside tables, and those of tables that gave nothing."""
     index = {id(table): k for k, table in enumerate(component.tables)}
@@ -117,8 +130,12 @@ def _unread(component: Component, read: set[int]) -> list[Line]:
 
 
 def _total(totals: Sequence[Found[DraftValue]]) -> Found[DraftValue] | None:
-    """The total of the last list that prints one; lists with several totals of their own state none for the whole."""
-    return totals[-1] if len({t.value for t in totals}) == 1 else None
+    """The total of the last list that prints one. Of lists with several totals of their own that of the last is the
+    whole's where it is the sum of the others (the sub kegiatan of a DPA, and the kegiatan); else none is stated.
+    """
+    values = [t.value for t in totals if isinstance(t.value, int)]
+    whole = len(set(values)) == 1 or (len(values) > 2 and values[-1] == sum(values[:-1]))
+    return totals[-1] if whole else None
 
 
 def _sum_row(columns: Columns) -> Found[DraftValue] | None:

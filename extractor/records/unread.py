@@ -18,7 +18,6 @@ from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.heading import is_telling, names_column
 from extractor.match.column import Columns
 from extractor.match.levels import own_level
-from extractor.match.money import is_balance, is_total
 from extractor.read.words import Span, Word
 from extractor.records.budgets import is_budget_table
 from extractor.records.indicators import is_indicator_table
@@ -26,6 +25,7 @@ from extractor.records.table_rows import Row, table_rows
 from extractor.schema import Document
 from extractor.segment.component import Component
 from extractor.segment.titles import running
+from extractor.sums import is_balance, is_total
 
 _KEY = ("name", "target", "budget", "actual", "achievement", "baseline")
 """Meanings of columns whose cells must stand in a value."""
@@ -265,7 +265,8 @@ def _is_unread(
     if not names and len(filled) < 2:
         return False
     for meaning in keys:
-        places = [k for k in filled if columns.columns[k].meaning == meaning]
+        # what was there before a change is no value
+        places = [k for k in filled if columns.columns[k].meaning == meaning and not columns.columns[k].before]
         unread = [k for k in places if k not in repeated and not claims.touch(row.cells[k].span)]
         if unread and meaning == "budget" and not lost and _heads(columns, row, names):
             continue  # the amount of a programme over its kegiatan: the indicators have theirs

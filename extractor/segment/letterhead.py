@@ -16,7 +16,8 @@ from extractor.segment.component import Letterhead, TitleBlock
 from extractor.segment.region_lines import ends_region
 
 _GOVERNMENT = re.compile(
-    r"^\W*(?:PEMERINTAH|PEMKAB|PEMKOT|PEMPROV|KEMENTERIAN|REPUBLIK INDONESIA)\b|^\W*(?:PROVINSI|PROPINSI)\b",
+    r"^\W*(?:PEMERINTAH|PEMKAB|PEMKOT|PEMPROV|KEMENTERIAN|REPUBLIK INDONESIA)\b|^\W*(?:PROVINSI|PROPINSI)\b"
+    r"|^\W*(?:KEPOLISIAN NEGARA|MAHKAMAH AGUNG|KEJAKSAAN AGUNG)\s+REPUBLIK\b|^\W*TENTARA NASIONAL INDONESIA\b",
     re.IGNORECASE,
 )
 _STREET = re.compile(r"^\W*(?:(?-i:Jalan|JALAN)|Jln\b|Jl\b|Alamat|Komplek|Kompleks|Gedung|Kantor\s*:)", re.IGNORECASE)

@@ -144,6 +144,8 @@ def ends_nip(above: Line, line: Line) -> bool:
     """Whether a line holds the last digits of the NIP over it, which a narrow column broke."""
     if not _REST_OF_NUMBER.match(line.text) or not has_nip_label(above.text) or above.page != line.page:
         return False
+    if LABEL.fullmatch(above.text.strip()):
+        return True  # the label alone: a rank before it filled the line
     digits = sum(map(str.isdigit, above.text + line.text))
     return digits == _NIP_DIGITS and above.box[0] < line.box[2] and line.box[0] < above.box[2]
 
@@ -167,9 +169,9 @@ def parts_of(line: Line) -> tuple[Line, ...]:
 
 
 def _before_nip(part: Line) -> tuple[Line, ...]:
-    """A part in two where an NIP follows a name or a rank on the same line."""
+    """A part in two where an NIP, or the label of one, follows a name or a rank on the same line."""
     label = LABEL.search(part.text, 3)
-    if label is None or not match_nip(part.span.cut(label.start())):
+    if label is None or not (match_nip(part.span.cut(label.start())) or label.end() == len(part.text)):
         return (part,)
     name = part.span.cut(0, label.start())
     return (Line(name.words), Line(part.span.cut(label.start()).words)) if len(name.text) > 2 else (part,)

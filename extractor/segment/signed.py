@@ -24,7 +24,9 @@ _PLACE_DATE = re.compile(
 _PLACE = re.compile(r"^\W*(?P<place>[A-Z][A-Za-z.'’-]*(?:\s+[A-Z][A-Za-z.'’-]*){0,3})\s*,\s*$")
 _PLACE_WORDS = 4
 _ACT = re.compile(r"^\W*(?P<act>D\w{4,14})\s+[Dd][Ii]\b\s*:?\s*(?P<place>[A-Z].*?)?[\s,.:]*$")
-_PLACE_HINT = re.compile(r"(?:19|20)\d\d\W*$|,\s*[._…]{3,}|,\W*[A-Z][a-z]+\W*$")
+_LEFT_BLANK = r",\s*(?:[._…]{3,}\s*|(?i:tanggal|tgl)\b[\s:._…]*)$"
+"""A date that is to be written by hand: `Maju, ..........`, `Maju, tanggal ____`."""
+_PLACE_HINT = re.compile(rf"(?:19|20)\d\d\W*$|,\s*[._…]{{3,}}|,\W*[A-Z][a-z]+\W*$|{_LEFT_BLANK}")
 _DATED = re.compile(r"^\W*tanggal\s*:?\s*.*\d", re.IGNORECASE)
 _AT = re.compile(r"^\W*[Dd]i\s*:?\s*(?P<place>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,3})\W*$")
 _YEAR_REST = re.compile(r"^\W*(?:19|20)\d\d\W*$")
@@ -34,7 +36,7 @@ _STAMPED_SLIPS = 4
 """Letters of `pada tanggal` that a stamp may hide where a date follows them."""
 _HIJRI = re.compile(r"^\W*\d{1,2}\s+[A-Z][\w'’-]+(?:\s+[\w'’-]+)?\s+1[34]\d\d\s*H?\W*$")
 """The same day by the Islamic calendar, as regulations of Aceh print it: `27 Muharram 1437 H`."""
-_BLANK_DATE = re.compile(r",\s*[._…]{3,}\s*$")
+_BLANK_DATE = re.compile(_LEFT_BLANK)
 _ON_DATE_INSIDE = re.compile(r"\s+pada\s+(?:tanggal|tgl)\b", re.IGNORECASE)
 
 

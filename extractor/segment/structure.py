@@ -42,6 +42,8 @@ _PHRASE = 1.0
 """Weight of a title's phrase inside a heading (`LAPORAN RENCANA AKSI`), and again where a table lists what is
 measured.
 """
+_SIDE = 3
+"""Different headings in a row that a table says again, at the least, where it prints two plans side by side."""
 _NEAR = 0.75
 """Difference of two scores that is a near tie: less than what a hint adds."""
 
@@ -183,10 +185,22 @@ def _has_roles(columns: Sequence[Column], sign: Sign) -> bool:
 
 
 def _headed(table: Table, labels: Sequence[str]) -> int:
-    """How many columns apart from each other have a heading that begins with one of the labels."""
-    storeys = (table.header, *([cell.span for cell in row] for row in table.rows[:2]))
+    """How many columns apart from each other have a heading that begins with one of the labels. Headings that the
+    layout has not told from rows stand in the first of them; under a heading, rows say the same words as values
+    (`Program A` in both halves of a table that prints two plans side by side).
+    """
+    rows = [] if any(h.text for h in table.header) else table.rows[:2]
+    storeys = (table.header, *([cell.span for cell in row] for row in rows))
     counts = []
     for heads in storeys:
-        named = [any(phrase_length(letters(h.text), label) is not None for label in labels) for h in heads]
+        said = _once([letters(h.text) for h in heads])
+        named = [any(phrase_length(text, label) is not None for label in labels) for text in said]
         counts.append(sum(here and not before for here, before in zip(named, [False, *named], strict=False)))
     return max(counts)
+
+
+def _once(heads: Sequence[str]) -> Sequence[str]:
+    """The headings up to where they are said again, in the same order, by the second of two plans."""
+    runs = [tuple(heads[k : k + _SIDE]) for k in range(len(heads) - _SIDE + 1)]
+    again = (k for k, run in enumerate(runs) if len(set(run)) == _SIDE and all(run) and run in runs[:k])
+    return heads[: next(again, len(heads))]

@@ -16,7 +16,7 @@ from extractor.read.words import Box, Span, Word
 from extractor.segment.component import TitleBlock
 from extractor.segment.region_lines import REGION, cuts_region
 from extractor.segment.signature_labels import unfinished
-from extractor.segment.titles import UNKNOWN, TitleLine, capitals, letters, policy, running
+from extractor.segment.titles import UNKNOWN, TitleLine, capitals, is_prefix, letters, policy, running
 from extractor.segment.unit_lines import (
     FAR,
     UNIT_LABEL,
@@ -51,6 +51,8 @@ _LEVEL_LINE = re.compile(
 )
 """For whom a form is meant, in its title (PermenPANRB 29/2010): `TINGKAT SATUAN KERJA PERANGKAT DAERAH`."""
 _NUMBER_LINE = re.compile(r"^\W*(?:NOMOR|NO\.?|NUMBER)\b", re.IGNORECASE)
+_OWN_NUMBER = re.compile(r"^\W*(?:NOMOR|NO)\s*[.:]+\s*\S*\d\S*\W*$", re.IGNORECASE)
+"""The number of a document between its title and its unit: `Nomor : 050/17/SETWAN/2041`."""
 _YEAR_NUMBER = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _PERIOD = re.compile(
     r"(?<![\s,;:.·|–-])[\s,;:.·|–-]*\b(?:PERIODE|TAHUN|TA\.?)?\s*(?:19|20)\d\d\s*(?:-|–|/|s\.?/?d\.?|sampai)\s*(?:19|20)\d\d\W*$",
@@ -102,8 +104,11 @@ def _title_of(title: TitleLine) -> tuple[Span, bool]:
 
 
 def _unit_in(rest: Span) -> Span:
-    """The unit that a title's line names after its phrase, a word or two further on at most: `KINERJA DINAS SOSIAL`."""
-    for word in list(re.finditer(r"\S+", rest.text))[:_FIRST_WORDS]:
+    """The unit that a title's line names after its phrase, a word or two further on at most: `KINERJA DINAS SOSIAL`;
+    an abbreviation in brackets and words that change no title (`(RKT) PERUBAHAN`) are none of these.
+    """
+    words = [m for m in re.finditer(r"\S+", rest.text) if not _BRACKETS.match(m[0]) and not is_prefix(m[0])]
+    for word in words[:_FIRST_WORDS]:
         if names_unit(rest.text[word.start() :]):
             return rest.cut(word.start())
     return Span()
@@ -164,7 +169,7 @@ class _Reading:
     """A title block while its lines are read from the title downwards."""
 
     def __init__(self, main: TitleLine, titles: Sequence[TitleLine]) -> None:
-        self.titles = titles
+        self.titles, self.kind = titles, main.kind
         self.title: list[Word] = list(main.span.words)
         unit, self.dated = _title_of(main)
         self.boxed = policy(main.kind).boxed
@@ -202,6 +207,9 @@ class _Reading:
             # `... TAHUN 2041` / `DAN PRAKIRAAN MAJU TAHUN 2042`: no office begins with a conjunction
             self.first = self.first or Span(self.title)
             self.title.extend(line.words)
+            self.lines.append(whole)
+            return True
+        if _OWN_NUMBER.match(line.text):
             self.lines.append(whole)
             return True
         if _LEVEL_LINE.match(line.text) and not self.unit:
@@ -263,6 +271,10 @@ class _Reading:
             self.title.extend(line.words)
             unit, self.dated = _title_of(title)
             self.unit.extend(unit.words)
+        elif not self.dated and title.kind == self.kind and _title_of(title)[1]:
+            # `PERNYATAAN PERJANJIAN KINERJA` / the office / `PERJANJIAN KINERJA TAHUN 2041`: the title is said in full
+            self.title = list(line.words)
+            self.dated = self.ended = True
         return True
 
     def _take_unit(self, span: Span) -> None:

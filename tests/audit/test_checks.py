@@ -201,6 +201,18 @@ def test_boxes_numbered_through_the_chart() -> None:
     assert codes(Cascading(tree=[sasaran("1", "2"), sasaran("4")])) == ["numbering"]
 
 
+def test_boxes_that_share_a_row_of_numbers_may_hang_on_one_another() -> None:
+    def tree(last: str) -> list[Node]:
+        hanging = Node(level="sasaran", number="3")
+        return [
+            Node(children=[Node(level="sasaran", number="1", children=[hanging]), Node(level="sasaran", number="2")]),
+            Node(children=[Node(level="sasaran", number=last)]),
+        ]
+
+    assert codes(Cascading(tree=tree("4"))) == []
+    assert codes(Cascading(tree=tree("5"))) == ["numbering"]
+
+
 def test_charts_side_by_side_are_numbered_each_from_one() -> None:
     def root(*lists: tuple[str, ...]) -> Node:
         return Node(children=[Node(children=[Node(level="tujuan", number=n) for n in own]) for own in lists])

@@ -93,6 +93,9 @@ def test_misprints_are_mended_in_their_own_capitals(printed: str, canonical: str
         "perberasan, penyetoran dan perbantuan yang dimandatkan",
         "pengandangan ternak",
         "kebermanfaatan dan ketermanfaatan pada hal lain",
+        "menanam selada, kailan dan pakcoy",
+        "SENTRA BATIK TRUSMI DAN PAOMAN",
+        "WARGA DUSUN CIPTAGELAR",
     ],
 )
 def test_names_abbreviations_and_current_forms_stay(text: str) -> None:
@@ -168,11 +171,24 @@ def test_names_of_signatories_are_never_respelled() -> None:
     assert document.corrections == []
 
 
-def test_titles_of_laws_are_quoted_as_printed() -> None:
-    law = "sesuai Peraturan Daerah Nomor 5 Tahun 2010 tentang Adminitrasi Propinsi (Lembaran Daerah)"
+@pytest.mark.parametrize(
+    "law",
+    [
+        "sesuai Peraturan Daerah Nomor 5 Tahun 2010 tentang Adminitrasi Propinsi (Lembaran Daerah)",
+        "hal tentang Perubahan Peraturan Daerah Nomor 5 Tahun 2010 tentang Adminitrasi Propinsi, yang diubah",
+        "Peraturan Menteri Dalam Negeri tentang Adminitrasi Propinsi",
+    ],
+)
+def test_titles_of_laws_are_quoted_as_printed(law: str) -> None:
     document = PerjanjianKinerja(indicators=[Indicator(notes=law)])
     canonicalise([document], {})
     assert document.indicators[0].notes == law
+
+
+def test_a_verb_is_no_slip_in_the_noun_of_the_same_phrase() -> None:
+    phrase = "bahan perumusan, {}, pelaksanaan pemantauan"
+    printed = phrase.format("mengkoordinasian")
+    assert respell(printed, phrase.format("pengkoordinasian")) == printed
 
 
 def test_likely_slips_cost_less_than_others() -> None:

@@ -439,3 +439,17 @@ diselenggarakan fungsi:
 def test_a_chapters_number_in_letters_that_look_alike_is_read() -> None:
     got = parse(BODY.replace("BAB II", "BAB Il"))
     assert [(level, number) for level, number, _, _, _ in got] == [("bab", "I"), ("bab", "II")]
+
+
+def test_a_typewriter_breaks_words_with_a_blank_before_the_hyphen() -> None:
+    text = """
+                                Pasal 1
+Arsip yang ditetap -
+kan oleh kepala kantor disimpan di gudang.
+"""
+    assert parse(text)[0][3] == "Arsip yang ditetapkan oleh kepala kantor disimpan di gudang."
+
+
+def test_a_point_under_its_number_in_a_narrow_column() -> None:
+    got = rows(lines("Mengingat : 2 Peraturan Bupati Maju Nomor 3\n            . Tahun 2031 tentang Arsip;"))
+    assert [row.text for row in got] == ["Mengingat : 2. Peraturan Bupati Maju Nomor 3", "Tahun 2031 tentang Arsip;"]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from paper import component
+from sheet import sheet
 
 from extractor.kinds.planning.sections import read_report
 from extractor.kinds.planning.vision import missions, objectives, vision
@@ -96,3 +99,18 @@ def test_the_vision_and_missions_of_the_region_in_an_introduction_are_not_the_pl
 def test_missions_listed_under_the_word_alone() -> None:
     text = f"{PROSE}\n\nMisi\n1. Menanam pohon di jalan\n2. Merawat taman\n\nStrategi\n1. Menambah bibit\n2. Menyiram"
     assert read(text)[1] == ["Menanam pohon di jalan", "Merawat taman"]
+
+
+def test_a_list_that_ends_with_a_conjunction() -> None:
+    text = f"Misi Dinas Kebun yaitu:\na. Menanam pohon;\nb. Merawat taman; dan\nc. Menyiram bunga.\n\n{PROSE}"
+    assert read(text)[1] == ["Menanam pohon", "Merawat taman", "Menyiram bunga."]
+
+
+def test_vision_and_missions_beside_their_labels_in_a_table() -> None:
+    labels = sheet(" | | ", "Visi | : | Kebun yang Rindang", "Misi | : | 1. Menanam pohon\n2. Merawat taman")
+    report = read_report(component(PROSE, kind="rencana_kinerja"))
+    told = replace(report, flow=(*report.flow, labels))
+    found = vision(told)
+    assert found is not None
+    assert found.value == "Kebun yang Rindang"
+    assert [m.value for m in missions(told)] == ["Menanam pohon", "Merawat taman"]

@@ -80,8 +80,8 @@ def test_what_has_a_source_of_data_is_measured() -> None:
 
 
 def test_a_period_that_a_narrow_column_broke_is_joined() -> None:
-    columns = match_columns([span_of("Indikator"), span_of("Triwu lan I"), span_of("Februar i")])
-    assert [c.period.text for c in columns[1:] if c.period] == ["Triwulan I", "Februari"]
+    columns = match_columns([span_of(t) for t in ("Indikator", "Triwu lan I", "Februar i", "Septem-ber")])
+    assert [c.period.text for c in columns[1:] if c.period] == ["Triwulan I", "Februari", "September"]
 
 
 def test_what_was_reached_may_stand_under_years() -> None:
@@ -114,6 +114,12 @@ def test_the_nearest_storey_over_a_column_counts_and_uraian_is_what_stands_over_
         *(Span(sasaran.words + target.words + span_of(f"TW {n}").words) for n in (1, 2)),
     ]
     assert [c.meaning for c in match_columns(headings)] == ["objective", "name", "target", "target"]
+
+
+def test_uraian_before_what_is_stated_says_nothing_and_a_second_one_alone_is_none() -> None:
+    over = span_of("Tujuan")
+    heads = [Span(over.words + span_of(text).words) for text in ("Uraian Tujuan", "Indikator Tujuan", "Uraian")]
+    assert [c.meaning for c in match_columns(heads)] == ["goal", "name", "other"]
 
 
 def test_hasil_under_indikator_kinerja_is_an_indicator_of_outcomes() -> None:

@@ -122,3 +122,17 @@ def test_places_of_the_leaves_are_those_of_the_words() -> None:
 )
 def test_type_of_a_title(title: str, kind: str | None) -> None:
     assert law_type(title) == kind
+
+
+def test_the_title_of_a_law_ends_before_how_it_was_changed() -> None:
+    text = "Undang-Undang Nomor 7 Tahun 2031 tentang Arsip sebagaimana beberapakali telah diubah"
+    (found,) = laws(span(text))
+    assert text[found.start : found.end] == "Undang-Undang Nomor 7 Tahun 2031 tentang Arsip"
+
+
+def test_the_constitution_has_its_year_without_the_word_for_the_state() -> None:
+    (found,) = references(span("Pasal 18 ayat (6) Undang-Undang Dasar Republik Indonesia Tahun 1945;"))
+    assert isinstance(found.value, dict)
+    year = found.value["year"]
+    assert isinstance(year, Found)
+    assert year.value == 1945

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from span_of import span_of
 
-from extractor.match.money import amounts, is_total, match_amount, match_rupiah, scale_of, times
+from extractor.match.money import amounts, match_amount, match_rupiah, scale_of
+from extractor.sums import is_total
 
 
 def grouped(value: int, sign: str) -> str:
@@ -105,6 +106,8 @@ def test_sen_are_no_whole_rupiah() -> None:
         ("Pagu (ribuan rupiah)", 1_000),
         ("Anggaran (Rp 000)", 1_000),
         ("Pagu dlm juta", 1_000_000),
+        ("Kebutuhan (Rp. 000.000)", 1_000_000),
+        ("Dana (Rp Miliar)", 1_000_000_000),
     ],
 )
 def test_a_heading_says_the_scale_of_its_amounts(heading: str, scale: int) -> None:
@@ -113,7 +116,13 @@ def test_a_heading_says_the_scale_of_its_amounts(heading: str, scale: int) -> No
 
 @given(st.integers(1, 10**9), st.sampled_from([1, 1_000, 1_000_000]))
 def test_an_amount_on_a_scale_is_that_many_rupiah(value: int, scale: int) -> None:
-    found = times(match_amount(span_of(f"{value:,}".replace(",", "."))), scale)
+    found = match_amount(span_of(f"{value:,}".replace(",", ".")), scale)
     assert found is not None
     assert found.value == value * scale
-    assert times(None, scale) is None
+
+
+@pytest.mark.parametrize(("text", "value"), [("2,39", 2_390_000_000), ("0,815", 815_000_000), ("3,205", 3_205_000_000)])
+def test_billions_have_decimals(text: str, value: int) -> None:
+    found = match_amount(span_of(text), 10**9)
+    assert found is not None
+    assert found.value == value

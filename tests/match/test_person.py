@@ -26,6 +26,12 @@ from extractor.match.person import has_title, match_person
         ("( BUDI  CONTOH )", "BUDI CONTOH", "BUDI CONTOH", []),
         ("IRWAN, S.Kep., Ns., M.Kes", "IRWAN", "IRWAN, S.Kep., Ns., M.Kes", ["S.Kep.", "Ns.", "M.Kes"]),
         ("HENDRA", "HENDRA", "HENDRA", []),
+        (
+            "Prof. Dr. rer.nat. Budi Contoh, S.T.",
+            "Budi Contoh",
+            "Prof. Dr. rer.nat. Budi Contoh, S.T.",
+            ["Prof.", "Dr.rer.nat.", "S.T."],
+        ),
         ("Siti Rahayu NIP. 198001012005012001", "Siti Rahayu", "Siti Rahayu", []),
     ],
 )

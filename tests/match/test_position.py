@@ -23,7 +23,9 @@ def test_positions_begin_with_an_office_title(text: str) -> None:
     assert begins_position(text)
 
 
-@pytest.mark.parametrize("text", ["BUDI CONTOH", "HENDRA KASIM", "PEMBINA TK. I", "DAN PENATAAN RUANG"])
+@pytest.mark.parametrize(
+    "text", ["BUDI CONTOH", "HENDRA KASIM", "PEMBINA TK. I", "DAN PENATAAN RUANG", "TEKNIS TAMBANG", "Kepada Warga"]
+)
 def test_other_lines_do_not(text: str) -> None:
     assert not begins_position(text)
 

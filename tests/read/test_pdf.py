@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from drawn_pdf import A4, pages, pdf, text, words
@@ -14,6 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 from extractor import extract
 from extractor.errors import DamagedError, EncryptedError, PageRangeError
 from extractor.options import Options
+from extractor.read import pdf_calls as call
+from extractor.read import pdf_chars
 from extractor.read.pdf import read_pdf
 from tests.hostile import inputs
 
@@ -275,3 +277,22 @@ def test_a_page_whose_only_picture_is_broken_is_no_blank_page(ocr: Literal["auto
     data = inputs.page(inputs.stream(b"q 595 0 0 842 0 0 cm /I Do Q"), picture, resources=b"/XObject<</I 6 0 R>>")
     found = extract(data, Options(ocr=ocr, lang="en")).findings
     assert [f.message for f in found if f.code == "page-unreadable"] == ["Page 1 is damaged and cannot be read."]
+
+
+@pytest.mark.parametrize(
+    ("name", "weight", "bold"),
+    [("KebunRaya", 610, False), ("KebunRaya-Bold", 400, True), ("CIDFont+F2", 700, True), ("CIDFont+F1", 400, False)],
+)
+def test_the_weight_of_a_font_counts_only_where_its_name_says_nothing(
+    monkeypatch: pytest.MonkeyPatch, name: str, weight: int, bold: bool
+) -> None:
+    def font_name(_font: object, buffer: Any, size: Any) -> int:
+        said = name.encode() + b"\0"
+        if buffer is not None:
+            buffer.raw = said[: size.value]
+        return len(said)
+
+    monkeypatch.setattr(call, "font_name", font_name)
+    monkeypatch.setattr(call, "font_weight", lambda _font: weight)
+    monkeypatch.setattr(call, "font_flags", lambda _font: 0)
+    assert pdf_chars._is_bold(call.Handle(1)) is bold

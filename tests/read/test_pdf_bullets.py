@@ -1,6 +1,14 @@
-"""Bullets that a program draws."""
+"""Bullets that a program draws, and marks of symbol types."""
 
 from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from drawn_pdf import A4, pages, words
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 from extractor.read.page import Shape
 from extractor.read.pdf_bullets import drawn_bullets
@@ -35,3 +43,21 @@ def test_dots_behind_words_off_the_middle_or_too_large_are_none() -> None:
     assert drawn_bullets([*LIST, word("dan", 142, 100), word("hutan", 96, 120)], behind, 1) == []
     assert drawn_bullets(LIST, low, 1) == []
     assert drawn_bullets(LIST, large, 1) == []
+
+
+@pytest.mark.parametrize(("left", "printed"), [(60, ["➢", "Pasar"]), (200, ["Pasar"])])
+def test_a_mark_outside_of_what_it_is_clipped_to_is_not_printed(left: float, printed: list[str]) -> None:
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=A4, pageCompression=0, invariant=1)
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(90, 700, "Pasar")
+    path = canvas.beginPath()
+    path.rect(left, 600, 100, 200)
+    canvas.clipPath(path, stroke=0, fill=0)
+    canvas.setFont("Vera", 11)
+    canvas.drawString(75, 700, "X")
+    canvas.save()
+    # the sign of a symbol type: its code is none of Unicode's
+    (page,) = pages(out.getvalue().replace(b"<0058>", b"<F0D8>"))
+    assert words(page) == printed

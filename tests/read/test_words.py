@@ -77,3 +77,11 @@ def test_an_amount_that_a_narrow_cell_tears_apart_is_whole_again() -> None:
 def test_two_figures_over_each_other_stay_two() -> None:
     assert lines("82.50", "3").text == "82.50 3"
     assert lines("1.280.450.000", "12").text == "1.280.450.000 12"
+
+
+def test_the_prefix_for_electronic_keeps_its_hyphen() -> None:
+    assert lines("surat e-", "mail kantor").text == "surat e-mail kantor"
+
+
+def test_a_doubled_word_broken_within_its_first_half_is_mended() -> None:
+    assert lines("tentang po-", "kok-pokok kebun").text == "tentang pokok-pokok kebun"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from drafts import plain
 from paper import lines
 from sheet import sheet
 
-from extractor.layout.blocks import Table
+from extractor.layout.blocks import Line, Table
 from extractor.match.columns import read_columns
+from extractor.read.words import Word
 from extractor.records.budget_lines import budget_lines, labelled_lines, numbered_lines, programme_lines, stated_total
 from extractor.records.budgets import budgets, is_budget_table
 
@@ -364,4 +366,24 @@ def test_steps_of_a_number_before_a_name_tell_its_level() -> None:
         ("1", "program", "Program Air"),
         ("1.1", "kegiatan", "Sumur Warga"),
         ("1.2", "kegiatan", "Pipa"),
+    ]
+
+
+def test_a_number_at_the_middle_of_a_lone_name_is_its_number() -> None:
+    table = sheet("Kegiatan | Anggaran", "Perawatan taman kota\nserta kebun warga | 11.000.000")
+    cell = table.rows[0][0]
+    lines = [Line(tuple(moved(w, 30.0) for w in line.words)) for line in cell.lines]
+    number = Line((replace(lines[0].words[0], text="1", box=(5.0, 106.0, 10.0, 116.0)),))
+    made = replace(cell, lines=(lines[0], number, lines[1]))
+    (line,) = budgets(read_columns(replace(table, rows=((made, table.rows[0][1]),)))).lines
+    assert (plain(line["number"]), plain(line["name"])) == ("1", "Perawatan taman kota serta kebun warga")
+
+
+def moved(word: Word, by: float) -> Word:
+    return replace(word, box=(word.box[0] + by, word.box[1], word.box[2] + by, word.box[3]))
+
+
+def test_a_lone_number_under_no_heading_is_that_of_its_line() -> None:
+    assert brief(sheet(" | Kegiatan | Anggaran", "1 | Perawatan taman | 37,975,000"), "number", "name") == [
+        ("1", "Perawatan taman")
     ]

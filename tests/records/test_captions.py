@@ -53,3 +53,21 @@ def test_a_scale_over_a_table_holds_for_its_amounts(said: str) -> None:
     assert [plain(d["budget"]) for d in found.indicators] == [2_390_790_000, 187_500_000]
     assert [plain(d["row"]) for d in found.indicators] == ["1", "2"]
     assert [plain(d["target"])["value"] for d in found.indicators] == [5, 9]
+
+
+def test_a_form_names_its_kegiatan_once_over_the_sub_kegiatan() -> None:
+    def over(text: str, top: float) -> tuple[Line, ...]:
+        return tuple(
+            Line(tuple(replace(w, box=(w.box[0], top + 14 * k, w.box[2], top + 14 * k + 10)) for w in line.words))
+            for k, line in enumerate(lines(text))
+        )
+
+    first = sheet("Indikator | Target | Pagu", "Luas taman | 5 ha | 7.000.000")
+    second = sheet("Indikator | Target", "Jumlah bibit | 90 batang")
+    whole = replace(
+        component("x"),
+        blocks=(*over("Program : Kota hijau\nKegiatan : Taman", 70), first, *over("Sub Kegiatan : Bibit", 85), second),
+    )
+    made = read_tables(whole).indicators
+    said = [tuple(plain(d[f]) for f in ("program", "activity", "sub_activity")) for d in made]
+    assert said == [("Kota hijau", "Taman", None), ("Kota hijau", "Taman", "Bibit")]

@@ -34,6 +34,12 @@ def test_funds_without_a_total_and_without_a_shared_heading_are_added_up(header:
     assert plain(found.total) == 10_000_000
 
 
+def test_funds_on_a_scale_are_short_figures() -> None:
+    header = "Kegiatan | Indikator | Target | APBD (juta) | APBN (juta)"
+    found = records(header, "Tanam | Luas taman | 5 ha | 1.200,5 | 75", "Siram | Luas sawah | 4 ha | - | 80")
+    assert [plain(d)["budget"] for d in found.indicators] == [1_275_500_000, 80_000_000]
+
+
 def test_of_funds_beside_indicators_the_sum_is_the_budget() -> None:
     found = records("Kegiatan | Indikator | Target | APBD | DAK", "Tanam | Luas taman | 5 ha | 5.000.000 | 1.000.000")
     assert [plain(d)["budget"] for d in found.indicators] == [6_000_000]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from drafts import plain
 from sheet import sheet
 
@@ -410,6 +411,24 @@ def test_the_code_before_a_name_over_rows_is_none_of_its_words() -> None:
     assert brief(table, "program", "activity") == [("Program Air", "Gali sumur")]
 
 
+def test_numbers_without_dots_are_no_part_of_statements() -> None:
+    table = sheet(
+        "Tujuan | Sasaran | Indikator | Target",
+        "1 Air bersih | 1.1 Sumur terjaga | 1.1.1 Jumlah sumur | 4",
+        "^ | 1.2 Sungai jernih | 1.2.1 Luas sungai jernih | 9",
+    )
+    assert brief(table, "goal", "objective", "name") == [
+        ("Air bersih", "Sumur terjaga", "Jumlah sumur"),
+        ("Air bersih", "Sungai jernih", "Luas sungai jernih"),
+    ]
+    counted = sheet(
+        "Sasaran | Indikator | Target", "1 Sumur terjaga | Jumlah sumur | 4", "2 Sungai jernih | Luas sungai | 9"
+    )
+    assert brief(counted, "objective") == [("Sumur terjaga",), ("Sungai jernih",)]
+    said = sheet("Sasaran | Indikator | Target", "1 Data terpadu | Jumlah data | 4", "Desa maju | Jumlah desa | 9")
+    assert brief(said, "objective") == [("1 Data terpadu",), ("Desa maju",)]
+
+
 def test_figures_beside_units_are_the_targets_whatever_stands_over_them() -> None:
     table = sheet(
         "Sasaran | Indikator | Satuan | Rencana 2041", "Air | Jumlah sumur | buah | 4", "Air | Luas sawah | ha | 9"
@@ -475,12 +494,13 @@ def test_of_the_amounts_of_several_years_the_documents_own_counts() -> None:
     assert brief(table, "value", "budget", year=2041) == [(2, 200000000)]
 
 
-def test_of_lines_without_codes_the_bold_ones_are_kegiatan_over_sub_kegiatan() -> None:
+@pytest.mark.parametrize("numbers", [("2", "3"), ("", "")])
+def test_of_lines_without_codes_the_bold_ones_are_kegiatan_over_sub_kegiatan(numbers: tuple[str, str]) -> None:
     table = sheet(
         "No | Program / Kegiatan / Sub Kegiatan | Indikator | Target",
         "1 | PROGRAM PENATAAN TAMAN | Luas taman | 4 ha",
-        "2 | Pembangunan Taman | Jumlah taman | 3 unit",
-        "3 | Penanaman Pohon | Jumlah pohon | 90 batang",
+        f"{numbers[0]} | Pembangunan Taman | Jumlah taman | 3 unit",
+        f"{numbers[1]} | Penanaman Pohon | Jumlah pohon | 90 batang",
         drawn=False,
     )
     assert brief(table, "activity", "sub_activity")[2] == ("Penanaman Pohon", None)
@@ -492,3 +512,11 @@ def test_of_lines_without_codes_the_bold_ones_are_kegiatan_over_sub_kegiatan() -
         ("Pembangunan Taman", None),
         ("Pembangunan Taman", "Penanaman Pohon"),
     ]
+
+
+def test_the_code_of_a_statement_is_no_part_of_it() -> None:
+    table = sheet(
+        "No | Sasaran | Indikator | Target", "1 | [S 1.0] Meningkatnya mutu kebun | [IKU 1.1] Luas kebun | 5 ha"
+    )
+    made = read(table)
+    assert [(d["objective"], d["number"]) for d in made] == [("Meningkatnya mutu kebun", "1.1")]

@@ -202,3 +202,22 @@ def test_rows_of_figures_among_the_lines_are_a_table_that_was_not_read() -> None
     assert len(told) == 2
     assert read_unread(replace(page, kind="peraturan"), ()).tables == []
     assert read_unread(replace(page, body=rows[:1]), ()).tables == []
+
+
+def test_the_total_of_the_last_list_is_the_wholes_where_it_sums_up_the_others() -> None:
+    def listed(*amounts: str) -> Table:
+        return sheet("Uraian | Anggaran", *amounts)
+
+    parts = (
+        listed("Kegiatan Pupuk | 2.000.000", "Jumlah Kegiatan | 2.000.000"),
+        listed("Kegiatan Bibit | 3.000.000", "Jumlah Kegiatan | 3.000.000"),
+    )
+    last = listed("Kegiatan Air | 0", "Jumlah Total Anggaran | 5.000.000")
+    whole = component(last)
+    assert plain(read_tables(replace(whole, blocks=(*parts, last))).total) == 5_000_000
+    assert read_tables(replace(whole, blocks=parts)).total is None
+
+
+def test_a_number_and_dots_are_the_place_for_a_programme_in_a_form() -> None:
+    form = sheet("Program | Anggaran", "1............ | Rp ...........")
+    assert records(form).budgets == []

@@ -740,3 +740,15 @@ def test_who_certifies_a_copy_is_told_from_who_signs() -> None:
         "BUDI CONTOH, S.T.": False,
         "SITI RAHAYU, S.H.": True,
     }
+
+
+def test_a_rank_with_the_label_of_its_number_on_the_next_line() -> None:
+    got = read("Maju, 4 Januari 2031", "KEPALA KEPOLISIAN RESOR MAJU", 4, "BUDI CONTOH, S.I.K.", "AKBP NRP", "78051234")
+    assert [told(b).get("rank") for b in got.blocks] == ["AKBP"]
+
+
+def test_a_date_left_to_handwriting_after_its_word() -> None:
+    found = match_place_date(line("Muara Maju, tanggal ____________"))
+    assert found is not None
+    assert found.place is not None
+    assert (found.place.text, found.date) == ("Muara Maju", None)

@@ -29,6 +29,15 @@ def test_names_positions_and_roles() -> None:
     ]
 
 
+def test_labels_may_be_letter_spaced() -> None:
+    got = told(
+        [(50, "N a m a"), (150, ": SITI RAHAYU")],
+        [(50, "J a b a t a n"), (150, ": Kepala Bagian Umum")],
+        "Selanjutnya disebut PIHAK KESATU",
+    )
+    assert got == [("SITI RAHAYU", "Kepala Bagian Umum", "PIHAK KESATU")]
+
+
 def test_a_label_between_the_lines_of_its_value() -> None:
     got = told(
         [(50, "Nama"), (150, ": SITI RAHAYU")],

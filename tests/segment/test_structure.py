@@ -57,6 +57,12 @@ def test_four_everyday_words_make_no_chart() -> None:
     assert kind_by_structure([table(wide)], ()) == "unknown"
 
 
+def test_two_plans_side_by_side_are_no_cascade() -> None:
+    half = "Program / Kegiatan | Lokasi | Indikator | Target | Anggaran"
+    row = "Program Taman | Kota Maju | Luas taman | 5 ha | 1.000.000"
+    assert kind_by_structure([sheet(f"{half} | {half}", f"{row} | {row}")], ()) == "rencana_kinerja"
+
+
 def test_a_chapter_with_targets_of_five_years_is_a_strategic_plan() -> None:
     blocks: list[Block] = [
         line("RENCANA PROGRAM DAN KEGIATAN SERTA PENDANAAN"),

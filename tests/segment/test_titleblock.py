@@ -92,6 +92,18 @@ def told(*rows: object) -> tuple[str, str | None, str | None]:
             "BADAN CONTOH",
             "2031",
         ),
+        (
+            ["LAMPIRAN PERJANJIAN KINERJA", "NOMOR : 050/17/BC/2031", "BADAN CONTOH", "TAHUN 2031"],
+            "LAMPIRAN PERJANJIAN KINERJA TAHUN 2031",
+            "BADAN CONTOH",
+            "2031",
+        ),
+        (
+            ["PERNYATAAN PERJANJIAN KINERJA", "BADAN CONTOH", "PERJANJIAN KINERJA TAHUN 2031"],
+            "PERJANJIAN KINERJA TAHUN 2031",
+            "BADAN CONTOH",
+            "2031",
+        ),
     ],
 )
 def test_title_unit_and_year_in_every_order(rows: list[str], title: str, unit: str | None, year: str | None) -> None:
@@ -177,6 +189,7 @@ def test_an_office_on_the_titles_line_goes_on_in_the_next(rows: list[str], unit:
 def test_a_unit_a_word_behind_the_phrase() -> None:
     assert told("CASCADING KINERJA DINAS SOSIAL KABUPATEN MAJU", "TAHUN 2031")[1] == "DINAS SOSIAL KABUPATEN MAJU"
     assert told("CASCADING INDIKATOR BADAN ARSIP TAHUN 2031")[1] == "BADAN ARSIP"
+    assert told("CASCADING DAERAH (CD) PERUBAHAN TAMBAHAN BADAN ARSIP TAHUN 2031")[1] == "BADAN ARSIP"
 
 
 def test_a_form_names_its_office_behind_a_label_and_its_number_beside_the_title() -> None:

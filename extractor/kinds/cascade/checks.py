@@ -86,15 +86,31 @@ def _lead(name: str | None) -> list[str]:
 
 
 def _chart(lists: Siblings, document: int) -> Iterator[Problem]:
-    # boxes of one level at two depths (the goals of the region over those of the office) are two lists
-    for depth in dict.fromkeys(at.count("/children") for at, _ in lists):
-        yield from _storey([(at, nodes) for at, nodes in lists if at.count("/children") == depth], document)
-
-
-def _storey(lists: Siblings, document: int) -> Iterator[Problem]:
     for level in dict.fromkeys(n.level for _, nodes in lists for n in nodes):
-        for chart in _apart(lists, level):
-            yield from _level(chart, level, document)
+        storeys: dict[int, list[tuple[str, list[Node]]]] = {}
+        for at, nodes in lists:
+            if any(n.level == level and n.number for n in nodes):
+                storeys.setdefault(at.count("/children"), []).append((at, nodes))
+        if _is_shared(list(storeys.values()), level):
+            # one list, of which some boxes hang on others: drawn in another order than they are numbered
+            whole = [box for storey in storeys.values() for at, nodes in storey for box in _boxes(nodes, at, level)]
+            yield from judge(sorted(whole, key=_order), document, from_one=True)
+            continue
+        # boxes of one level at two depths (the goals of the region over those of the office) are two lists
+        for storey in storeys.values():
+            for chart in _apart(storey, level):
+                yield from _level(chart, level, document)
+
+
+def _is_shared(storeys: Sequence[Siblings], level: str | None) -> bool:
+    """Whether boxes of a level at several depths share one row of numbers: none of them begins with one again."""
+    numbers = [{n for at, nodes in storey for _, n in _boxes(nodes, at, level)} for storey in storeys]
+    return len(storeys) > 1 and sum(map(len, numbers)) == len(set().union(*numbers))
+
+
+def _order(box: Numbered) -> int:
+    read = value(box[1] or "")
+    return read[1] if read is not None else 0
 
 
 def _apart(lists: Siblings, level: str | None) -> list[Siblings]:

@@ -28,10 +28,12 @@ from extractor.kinds.cascade.labels import (
 )
 from extractor.kinds.cascade.offices import names_office
 from extractor.layout.blocks import Cell, Table
+from extractor.layout.charts import is_quantity, whole_of
 from extractor.layout.tables.heading import names_column
-from extractor.match.column_labels import match_heading
+from extractor.match.column_labels import match_heading, measure_of
 from extractor.read.words import Span
 from extractor.record import record
+from extractor.records.levels import stage_measure
 
 _FIGURE = re.compile(r"\d[\d.,]*")
 _OWN_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z])[.)]?")
@@ -57,6 +59,8 @@ class Column:
     """Holds the levels of the statements in the column after it, a word a row."""
     counts: bool = False
     """Holds the numbers of the texts in the column after it, under the heading of that column."""
+    measure: bool = False
+    """Says of the indicator of each row whether it is one of the outcome or of the output."""
 
 
 _PARTS = {
@@ -207,19 +211,41 @@ def _with_names(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> li
 
 def _with_offices(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
     """The columns, those that name the holder of the statements in the column after them as columns of offices: under
-    `Penanggung Jawab`, `Seksi`, or no heading at all.
+    `Penanggung Jawab`, `Seksi`, or no heading at all; so do those that name whose the indicators after them are.
     """
     out = list(columns)
     for k, (here, after) in enumerate(pairwise(columns)):
-        if here.role not in ("holder", None) or not (after.role == "level" or _is_plain(after)) or _closes(columns, k):
+        if here.role not in ("holder", None) or (here.role is None and here.head and not names_office(here.head)):
             continue
-        if here.role is None and here.head and not names_office(here.head):
+        stated = (after.role == "level" or _is_plain(after)) and not _closes(columns, k)
+        if not stated and not _opens(columns, k):
             continue
-        cells = {id(row[k]): row[k] for row in rows if row[k].column == k and row[k].span}.values()
-        if cells and 2 * sum(names_office(cell.span) for cell in cells) > len(cells):
+        if _holds_offices(k, rows):
             out[k] = replace(here, role="level", label=None, level=None, office=True)
-            out[k + 1] = replace(after, role="level")
+            out[k + 1] = replace(after, role="level") if stated else after
+    if len(out) > 1 and _names_echelon(out[-1]) and _holds_offices(len(out) - 1, rows):
+        # nothing of the offices stands behind them: they answer for what is left of them
+        out[-1] = replace(out[-1], role="holder")
     return out
+
+
+def _holds_offices(k: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Do most cells of a column name offices?"""
+    cells = {id(row[k]): row[k] for row in rows if row[k].column == k and row[k].span}.values()
+    return 2 * sum(names_office(cell.span) for cell in cells) > len(cells)
+
+
+def _names_echelon(column: Column) -> bool:
+    """Does a heading say no more than an echelon?"""
+    return bool(column.echelon) and column.label is None and column.level is None
+
+
+def _opens(columns: Sequence[Column], k: int) -> bool:
+    """Does a column of holders stand over the indicators at its right, where nothing at its left is left open:
+    `Sasaran | Indikator | Target | Jabatan | Indikator | Target`?
+    """
+    before = columns[k - 1].role if k else "target"
+    return columns[k + 1].role == "indicator" and before in ("target", "unit", "budget")
 
 
 def _closes(columns: Sequence[Column], k: int) -> bool:
@@ -248,7 +274,7 @@ def columns_of(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
     """
     storeys = _storeys(table.header)
     rows = list(table.rows)
-    while len(rows) > 1 and len(storeys) < _STOREYS and all(_is_heading(cell.span) for cell in rows[0]):
+    while len(rows) > 1 and len(storeys) < _STOREYS and _are_headings(rows[0]):
         storeys.append([cell.span for cell in rows.pop(0)])
     columns = []
     for heads in zip(*storeys, strict=True):
@@ -257,7 +283,29 @@ def columns_of(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         column = next((c for c in over if c.role is not None), own) if plain else own
         echelon = next((c.echelon for c in (own, *over) if c.echelon), Span())
         columns.append(replace(column, echelon=echelon))
-    return _counted(columns, rows), rows
+    return _measured(_counted(columns, rows), rows), rows
+
+
+def _measured(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    """The columns, those under `Outcome` or `Output` as columns of indicators where targets stand beside them (with
+    indicators beside them they hold what these measure), those of quantities under the heading of their indicators as
+    columns of targets, and those that say the kind of indicator row by row.
+    """
+    out = list(columns)
+    for k, here in enumerate(columns):
+        cells = list({id(row[k]): row[k] for row in rows if row[k].column == k and row[k].span}.values())
+        before = out[k - 1] if k else None
+        if cells and all(stage_measure(cell.text) is not None for cell in cells):
+            out[k] = replace(here, role=None, measure=True)
+        elif here.role in ("level", "objective") and here.level is None and measure_of(here.head.text) is not None:
+            after = next((c.role for c in columns[k + 1 :] if c.role not in ("unit", "number")), None)
+            begun = sum(begins_indicator(cell.span) for cell in cells)
+            if after == "target" or (after != "indicator" and 2 * begun > len(cells)):
+                out[k] = replace(here, role="indicator")
+        elif before is not None and here.role == before.role == "indicator" and here.head.words == before.head.words:
+            valued = bool(cells) and all(is_quantity(whole_of(cell.lines)) for cell in cells)
+            out[k] = Column("target", None, None) if valued else here
+    return out
 
 
 def _counted(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
@@ -295,6 +343,18 @@ _STOREYS = 3
 def _plain_names() -> frozenset[str]:
     """Headings that say no more than that the column holds what the heading over it names."""
     return frozenset(knowledge.toml("cascading")["statement"]["names"])
+
+
+def _are_headings(row: Sequence[Cell]) -> bool:
+    """Are the cells of a row headings: all of them, or most, of which one heads indicators and another what is said of
+    these, while the others are as short as headings?
+    """
+    if all(_is_heading(cell.span) for cell in row):
+        return True
+    told = [role for cell in row if (role := heading_role(cell.span)) is not None]
+    others = [cell for cell in row if cell.span and heading_role(cell.span) is None]
+    short = all(len(c.span.words) <= _LONGEST_HEADING and not any(map(str.isdigit, c.text)) for c in others)
+    return short and "indicator" in told and len(set(told)) > 1 and len(told) > len(others)
 
 
 def _is_heading(span: Span) -> bool:

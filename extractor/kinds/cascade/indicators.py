@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from extractor.kinds.cascade.items import bracketed, items
 from extractor.kinds.cascade.labels import BULLET, PERIOD_IN
@@ -19,6 +20,7 @@ from extractor.match.found import DraftValue, Found, prose
 from extractor.match.money import match_rupiah
 from extractor.match.target import match_target, split_targets
 from extractor.read.words import Span, join
+from extractor.records.levels import stage_measure
 
 _NUMBER = re.compile(
     r"^(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-Za-z])\s*[.)]\s*(?=[^\s\d])|^(?P<dotted>\d{1,2}(?:\.\d{1,2})+|\d{1,2},\d(?=\s+[A-Z]))\s+"
@@ -89,8 +91,10 @@ def _bracket(name: Span) -> re.Match[str] | None:
 def _unbracketed(item: Span) -> Span:
     """An indicator without the brackets around all of it."""
     text = item.text
-    closed = bracketed(item) and text.endswith(")") and "(" not in text[1 : text.find(")")]
-    return item.cut(1, len(text) - 1) if closed and text.find(")") == len(text) - 1 else item
+    if not (bracketed(item) and text.endswith(")")):
+        return item
+    depth = list(accumulate((c == "(") - (c == ")") for c in text))
+    return item.cut(1, len(text) - 1) if 0 not in depth[:-1] and depth[-1] == 0 else item
 
 
 def targets_in_brackets(groups: Iterable[Group]) -> bool:
@@ -101,9 +105,11 @@ def targets_in_brackets(groups: Iterable[Group]) -> bool:
 
 def _measure(group: Group) -> Found[DraftValue] | None:
     """Whether the heading over a group says that its indicators are of the outcome or of the output."""
-    said = group.label.span if group.label is not None else group.heading
-    measure = measure_of(said.text) if said else None
-    return Found(measure, said, "label") if measure else None
+    for said in (group.label.span if group.label is not None else Span(), group.heading):
+        measure = measure_of(said.text) or stage_measure(said.text) if said else None
+        if measure is not None:
+            return Found(measure, said, "label")
+    return None
 
 
 def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> list[DraftValue]:

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from extractor.kinds.cascade.grid_columns import Column, column_of, columns_of, headed, heading_role, states
 from extractor.kinds.cascade.piece import Group, Piece
-from extractor.kinds.cascade.walk import VALUES, Walk, add_to, is_timed, listed_in
+from extractor.kinds.cascade.walk import VALUES, Walk, add_to, is_timed, listed_in, says_target
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.charts import EDGE, is_quantity, whole_of
 from extractor.read.words import Span
@@ -152,7 +152,11 @@ def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
     """``(nodes, indicators without a node)`` of the little table in a card, whose first row are its headings: rows of
     indicators with targets, or statements with theirs.
     """
-    columns, rows = columns_of(table)
+    return rows_under(*columns_of(table))
+
+
+def rows_under(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[list[Piece], list[Group]]:
+    """``(nodes, indicators without a node)`` of rows whose columns are known."""
     if columns and not columns[0].head and {c.role for c in columns[1:]} == {"target"}:
         # over the indicators nothing is printed, over their targets the periods
         columns = [replace(columns[0], role="indicator"), *columns[1:]]
@@ -164,14 +168,18 @@ def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
     timed = is_timed(columns)
     known: dict[int, Group] = {}
     for row in rows:
-        number, count, fresh = Span(), Span(), None
+        number, count, measure, fresh = Span(), Span(), Span(), None
         for c, cell in _own(row):
             column = columns[c]
-            if column.counts:
+            if column.measure:
+                measure = cell.span
+            elif column.counts:
                 count = cell.span
             elif column.role == "number":
                 number = cell.span
             elif column.role == "indicator":
+                if says_target(groups, cell):
+                    continue
                 if id(cell) not in known:
                     listed = listed_in(cell.lines, column, timed=timed, row=number)
                     listed[0].number, count = count, Span()
@@ -182,6 +190,8 @@ def read_rows(table: Table) -> tuple[list[Piece], list[Group]]:
                 (fresh or groups[-1]).budget += cell.lines
             elif column.role in VALUES and groups:
                 add_to(fresh or groups[-1], column, list(cell.lines))
+        if measure and fresh is not None:
+            fresh.heading = measure
     return [], groups
 
 

@@ -41,6 +41,7 @@ class Walk:
         self.steps: list[float] = []
         self.numbers = sum(c.role == "number" and not c.counts for c in columns)
         self.count = Span()
+        self.measure = Span()
         self.pieces: list[Piece] = []
         self.open_at: dict[int, Piece] = {}
         self.cells: dict[int, Cell] = {}
@@ -81,8 +82,8 @@ class Walk:
             first = cell.column == c or (counted and cell.column == c - 1)
             new = self.cells.get(c) is not cell and first and bool(cell.span)
             self.cells[c] = cell
-            if column.role == "number" or column.names:
-                if new:
+            if column.role == "number" or column.names or column.measure:
+                if new or column.measure:
                     self._noted(column, cell, alone=c + 1 < len(row) and row[c + 1] is not cell)
             elif column.role == "level" or (column.joins is not None and new):
                 at = c if column.joins is None else column.joins
@@ -90,7 +91,7 @@ class Walk:
                 fresh, again = None, True
             elif owner is not None and column.role in _PROSE and cell.span:
                 prose.append((owner, column, cell, new and not (self._repeats(owner, c, cell) and again)))
-            elif owner is None or not new or (column.role == "indicator" and _says_target(owner, cell)):
+            elif owner is None or not new or (column.role == "indicator" and says_target(owner.groups, cell)):
                 continue
             elif column.role == "indicator":
                 again = self._repeats(owner, c, cell)
@@ -100,14 +101,10 @@ class Walk:
                 self.listed[c] = fresh
             elif self._repeats(owner, c, cell) and again:
                 continue
-            elif column.role == "objective":
-                owner.objective += cell.lines
-            elif column.role == "budget":
-                owner.budget += cell.lines
-            elif column.role in VALUES:
-                if not owner.groups:
-                    owner.groups.append(Group(row=self._row_number()))
-                add_to(fresh or owner.groups[-1], column, list(cell.lines))
+            else:
+                self._value(owner, fresh, column, cell)
+        for group in (g for groups in listed.values() for g in groups):
+            group.heading = self.measure or group.heading
         for owner, column, cell, new in prose:
             self._say(owner, listed.get(id(owner), []), column, cell, new=new)
 
@@ -120,8 +117,12 @@ class Walk:
         return self.open_at.get(c)
 
     def _noted(self, column: Column, cell: Cell, *, alone: bool) -> None:
-        """Keeps the number of a row, its level, or (``alone`` in a cell beside its text) the number of what follows."""
-        if column.names:
+        """Keeps the number of a row, its level, the kind of its indicator, or (``alone`` in a cell beside its text) the
+        number of what follows.
+        """
+        if column.measure:
+            self.measure = cell.span
+        elif column.names:
             label = read_label(cell.span)
             self.word = label.level if label is not None else None
         elif column.counts:
@@ -129,6 +130,17 @@ class Walk:
         else:
             self.code = cell.span if _CODE.match(cell.text) else Span()
             self.number = cell.span if not self.code or not _CODES.search(column.head.text) else Span()
+
+    def _value(self, owner: Piece, fresh: Group | None, column: Column, cell: Cell) -> None:
+        """Gives a value to the node or to the indicator in whose row it stands."""
+        if column.role == "objective":
+            owner.objective += cell.lines
+        elif column.role == "budget":
+            owner.budget += cell.lines
+        elif column.role in VALUES:
+            if not owner.groups:
+                owner.groups.append(Group(row=self._row_number()))
+            add_to(fresh or owner.groups[-1], column, list(cell.lines))
 
     def _say(self, owner: Piece, listed: Sequence[Group], column: Column, cell: Cell, *, new: bool) -> None:
         """Gives a cell of prose to the indicators of its row, of which there may be more in the rows that it covers;
@@ -301,12 +313,12 @@ def add_to(group: Group, column: Column, lines: list[Line]) -> None:
         group.targets.append((column.head, lines))
 
 
-def _says_target(owner: Piece, cell: Cell) -> bool:
+def says_target(groups: Sequence[Group], cell: Cell) -> bool:
     """Takes the target that a cell under an indicator says (`Target : 85 %`); is it such a cell?"""
     label = read_label(cell.span)
-    if label is None or label.role != "target" or not label.rest or not owner.groups:
+    if label is None or label.role != "target" or not label.rest or not groups:
         return False
-    owner.groups[-1].targets.append((label.span, [Line(label.rest.words)]))
+    groups[-1].targets.append((label.span, [Line(label.rest.words)]))
     return True
 
 

@@ -23,13 +23,13 @@ from extractor.layout.blocks import Table
 from extractor.match.column import Columns
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.match.levels import own_level
-from extractor.match.money import is_total
 from extractor.records.cell_items import items
 from extractor.records.common import common_fields, line_text, unit_span
 from extractor.records.indicators import corrections
 from extractor.records.tables import read_tables
 from extractor.schema import PlanningDocument, Section
 from extractor.segment.component import Component
+from extractor.sums import is_total
 
 MATCHER = "cell"
 PROSE: dict[type[BaseModel], tuple[str, ...]] = {

@@ -218,6 +218,8 @@ class Headings:
         if above is not None and above.page == line.page and self._label(above) and _LONE_NUMBER.match(above.text):
             return None
         last = self.continued(k, bold=line.bold)
+        if len(self.span_of(k, last).text.split()) > _LONGEST:
+            return None  # a paragraph in bold type
         after = self.flow[last + 1] if last + 1 < len(self.flow) else None
         if bold_only:
             stands = line.bold and self._stands_apart(k)

@@ -23,7 +23,8 @@ MATCHER = "statement"
 _QUOTE = '"“”„«»‟'
 _ITEM = re.compile(rf"^(?:(?P<label>\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})\s?[.)]+|(?P<bullet>[{BULLETS}o]))\s*(?P<text>.*)$")
 _SENTENCE = re.compile(r"(?<=[.;:!?])\s+(?=[A-Z“\"])")
-_END = re.compile(r"^[\s:.;,–-]+|[\s:;,]+$")
+_END = re.compile(r"^[\s:.;,–-]+|(?:[;,]\s*(?:dan|serta|atau))?[\s:;,]*$")
+"""What is no part of a statement at its ends; the last item but one of a list ends with `; dan`."""
 _ANNOUNCES = re.compile(
     r"(?::|\b(?:berikut|yaitu|yakni|adalah|antara lain|meliputi)(?:\s+ini)?\s*[:.;]?)\s*$", re.IGNORECASE
 )
@@ -50,6 +51,10 @@ def stretches(report: Report) -> Iterator[Stretch]:
     run: list[Line] = []
     first = 0
     for k, block in enumerate((*report.flow, None)):
+        if isinstance(block, Table) and (told := _told_beside(block)):
+            first = k if not run else first
+            run += told
+            continue
         if isinstance(block, Line) and k not in heads and k not in report.outline.skipped:
             first = k if not run else first
             run.append(block)
@@ -58,6 +63,28 @@ def stretches(report: Report) -> Iterator[Stretch]:
             heading = report.heading_before(first)
             yield Stretch(first, tuple(run), heading.span.text if heading else "", block)
         run = []
+
+
+def _told_beside(table: Table) -> list[Line]:
+    """The lines of a table that says the vision and the missions beside their labels (`Visi | : | ...`); none of any
+    other table.
+    """
+    if any(table.header) or not any(map(_is_label, (row[0].text for row in table.rows))):
+        return []
+    told: list[Line] = []
+    for row in table.rows:
+        cells = [cell for cell in dict.fromkeys(row) if cell.lines]
+        if len(cells) < 2:
+            return []
+        label, said = Span(w for cell in cells[:-1] for w in cell.span.words), cells[-1].lines
+        listed = _ITEM.match(said[0].text) is not None
+        told += [Line(label.words), *said] if listed else [Line((*label.words, *said[0].words)), *said[1:]]
+    return told
+
+
+def _is_label(text: str) -> bool:
+    words = {letters(w) for part in ("vision", "missions") for w in knowledge.toml("plan")[part]["words"]}
+    return letters(text) in words
 
 
 @knowledge.kept

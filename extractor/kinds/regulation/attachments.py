@@ -22,6 +22,7 @@ MATCHER = "regulation"
 _HEAD = re.compile(r"^(?:NOM[O0]R|TANGGAL|TENTANG|TAHUN|[:.])", re.IGNORECASE)
 _CHANGED = re.compile(r"^(?:PERUBAHAN\s+(?:KE\w+\s+)?(?:ATAS\s+)?)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^NOM[O0]R\b", re.IGNORECASE)
+_DATED = re.compile(r"^TANGGAL\b.*\d", re.IGNORECASE)
 _HEAD_ROWS = 14
 _HEAD_PARTS = 4
 """Regulation, number, TENTANG, subject: these follow the word even in a centred head, which has no left edge."""
@@ -118,6 +119,8 @@ def _head_end(rows: Sequence[Row], subject: str) -> int:
         elif known:
             if row.drawn and row.x < column - 12 and i > _HEAD_PARTS:
                 return i
+        elif _DATED.match(rows[i - 1].text):
+            return i  # nothing but the subject follows the date
         elif (row.gap or row.x < column - 12) if row.drawn else _numbered(rows[1:i]):
             return i
     return min(len(rows), _HEAD_ROWS)

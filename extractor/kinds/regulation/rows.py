@@ -17,6 +17,7 @@ from statistics import median
 from rapidfuzz.distance import Levenshtein
 
 from extractor.layout.blocks import Block, Line, Table
+from extractor.lexicon import lexicon
 from extractor.printed import BULLETS, capitals
 from extractor.read.words import Span
 from extractor.record import record
@@ -26,6 +27,7 @@ _ALIKE = 0.75
 """How alike a catchword and the words that it announces are."""
 _LOWER = 0.3
 """Share of a label's height that it must have in common with the line whose label it is."""
+_LABEL = re.compile(r"\d{1,2}|[a-z]")
 _SPACED_LETTERS = 3
 """Single letters in a row from which a word is letter-spaced."""
 _LEADERS = re.compile(r"[.…]{4,}")
@@ -114,6 +116,35 @@ def _with_labels(lines: Iterable[Line]) -> list[Line]:
     return out
 
 
+def _without_points(lines: Iterable[Line]) -> list[Line]:
+    """The lines, points left out that a column too narrow for `1.` put under the number, before the next line."""
+    out: list[Line] = []
+    for line in lines:
+        first, above = line.words[0], out[-1].words if out else ()
+        point = first.text in (".", ")") and len(line.words) > 1
+        numbers = (k for k, w in enumerate(above) if w.page == first.page and _LABEL.fullmatch(w.text))
+        at = next((k for k in numbers if point and abs(above[k].box[0] - first.box[0]) < first.size), None)
+        if at is not None:
+            out[-1] = Line((*above[: at + 1], replace(first, glued=True), *above[at + 1 :]))
+            line = Line(line.words[1:])
+        out.append(line)
+    return out
+
+
+def _closed_ends(lines: Sequence[Line]) -> list[Line]:
+    """The lines, words whole that a typewriter broke with a blank before the hyphen: ``ditetap - / kan``."""
+    out: list[Line] = []
+    for line in lines:
+        above, first = out[-1] if out else None, line.words[0]
+        if above is not None and len(above.words) > 1 and above.words[-1].text == "-" and first.text[0].islower():
+            begun = above.words[-2].text
+            if begun.isalpha() and lexicon().lists((begun + first.text.rstrip(",.;:)")).casefold()):
+                out[-1] = Line(above.words[:-1])
+                line = Line((replace(first, glued=True), *line.words[1:]))
+        out.append(line)
+    return out
+
+
 def _is_catchword(line: Line, following: Line | None, right: float) -> bool:
     """The first words of the next page, printed at a page's foot with dots behind them; a scan may have lost the dots
     of one that stands in the corner, at the margin ``right``."""
@@ -130,7 +161,7 @@ def _is_catchword(line: Line, following: Line | None, right: float) -> bool:
 def rows(lines: Iterable[Line], paper: Mapping[int, float] | None = None) -> list[Row]:
     """The rows of the lines in the order given, catchwords and lines of nothing but signs left out. ``paper`` is the
     width of each page in points."""
-    got = _with_labels(line for line in lines if any(c.isalnum() for c in line.text))
+    got = _closed_ends(_without_points(_with_labels(line for line in lines if any(c.isalnum() for c in line.text))))
     rights: dict[int, float] = defaultdict(float)
     for line in got:
         rights[line.page] = max(rights[line.page], line.box[2])
@@ -213,8 +244,9 @@ def opened(blocks: Iterable[Block], is_text: Callable[[Table], bool]) -> list[Bl
 def _visual_lines(table: Table) -> list[Line]:
     """A table's lines as they stand on the page, over all its cells."""
     cells = {id(c): c for row in table.rows for c in row}.values()
-    heads = {tuple(id(w) for w in head.words): head for head in table.header if head}.values()
-    pieces = [line for c in cells for line in c.lines] + [Line((w,)) for head in heads for w in head.words]
+    # a heading over several columns is part of the heading of each
+    heads = {id(w): w for head in table.header if head for w in head.words}.values()
+    pieces = [line for c in cells for line in c.lines] + [Line((w,)) for w in heads]
     pieces.sort(key=lambda line: (line.page, line.box[1], line.box[0]))
     out: list[list[Line]] = []
     for piece in pieces:

@@ -19,6 +19,7 @@ from extractor.layout.tables.levels import BULLET, MARK, is_text, usual_size, us
 from extractor.layout.tables.row_cuts import Cuts, best_cuts
 from extractor.layout.tables.row_meaning import Piece, meaning
 from extractor.record import record
+from extractor.sums import is_total
 
 _WORDED = 12
 """Letters of a text that is no unit or grade."""
@@ -107,7 +108,7 @@ def split_band(
     (their indexes); a column that it leaves out has one cell over the rows on both sides.
     """
     ruled = dict(forced)
-    again = _repeats(columns)
+    again = [*_repeats(columns), *_before_totals(columns)]
     made = tuple(map(_column, columns))
 
     @cache
@@ -131,13 +132,14 @@ def split_band(
 def _cells(
     columns: Sequence[_Column], cuts: Cuts, ruled: dict[float, frozenset[int]], again: Collection[tuple[float, float]]
 ) -> tuple[tuple[Piece, ...], ...]:
-    """The cells of each column of a band that is cut so; ``again`` is the white before texts that are said again."""
+    """The cells of each column of a band that is cut so; ``again`` is the white before texts that are said again
+    or sum up."""
     rows = cuts.heights
     through = _through(columns, rows, again)
-    blocks = [
-        _blocks(column, rows, [k in merged or k in over for merged, over in zip(cuts.merged, through, strict=True)])
-        for k, column in enumerate(columns)
-    ]
+    blocks = []
+    for k, column in enumerate(columns):
+        merged = [k in one or k in over for one, over in zip(cuts.merged, through, strict=True)]
+        blocks.append(_blocks(column, rows, merged, [y for y, parted in ruled.items() if k in parted]))
     main = _main(blocks)
     return tuple(_pieces(k, own, blocks, rows, ruled, leading=k < main) for k, own in enumerate(blocks))
 
@@ -188,19 +190,33 @@ def _repeats(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
     return shared
 
 
+def _before_totals(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+    """The white before every line that sums up what stands above it: no text of another row reaches into its own."""
+    lines = sorted((line for column in columns for line in column), key=lambda line: line.box[1])
+    found = []
+    for line in lines:
+        top = line.box[1]
+        above = [other.box[3] for other in lines if other.box[3] < top + _WHITE * line.size]
+        if above and is_total(line.text):
+            found.append((min(max(above), top), top))
+    return found
+
+
 # -- blocks ---------------------------------------------------------------------------------------------------------
 
 
-def _blocks(column: _Column, cuts: Sequence[float], merged: Sequence[bool]) -> list[Block]:
-    """The texts of a column: its lines, parted at a cut where the next one reads like the first of a cell; ``merged``
-    says for every row that the text there is part of a merged cell, which is parted by white only.
+def _blocks(column: _Column, cuts: Sequence[float], merged: Sequence[bool], walls: Collection[float]) -> list[Block]:
+    """The texts of a column: its lines, parted at a cut where the next one reads like the first of a cell, and at the
+    ``walls`` drawn in it; ``merged`` says for every row that the text there is part of a merged cell, which is parted
+    by white only.
     """
     found: list[list[Line]] = []
     above = 0
     for line, middle in zip(column.lines, column.middles, strict=True):
         row = bisect_left(cuts, middle)
         before = found[-1][-1] if found else None
-        begins = above < row and (not column.text or _may_begin(line))
+        walled = above < row and any(cut in walls for cut in cuts[above:row])
+        begins = above < row and (not column.text or walled or _may_begin(line))
         if before is None or (begins and not BULLET.fullmatch(before.text)):
             white = before is None or line.box[1] - before.box[1] > column.step + _WHITE * line.size
             part = merged[row]
@@ -226,8 +242,9 @@ def _row_of(line: Line, cuts: Sequence[float]) -> int:
 
 
 def _may_begin(line: Line) -> bool:
-    """Whether a line reads like the first one of a cell."""
-    return not line.text.lstrip("-•– (")[:1].islower() or MARK.match(line.text) is not None
+    """Whether a line reads like the first one of a cell: not in small letters, nor in brackets (`(APM)`)."""
+    text = line.text
+    return MARK.match(text) is not None or not (text.startswith("(") or text.lstrip("-•– ")[:1].islower())
 
 
 def _main(blocks: Sequence[Sequence[Block]]) -> int:

@@ -17,6 +17,7 @@ from typing import Any
 
 from extractor.knowledge import kept
 from extractor.layout.blocks import Cell, Line
+from extractor.layout.tables.broken_words import whole_words
 from extractor.layout.tables.heading import (
     cells_of,
     down_the_side,
@@ -32,6 +33,8 @@ from extractor.read.words import Word
 _WIDE = 1.6
 """Type sizes of white within a line of a cell that look like a border which was missed."""
 
+_SIDES = 0.6
+"""Type sizes by which a justified line may miss the sides of its paragraph."""
 _STREWN = 3
 """Parts of a heading's line from which on it is several headings; two are a word and its unit at the margin."""
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
@@ -136,11 +139,12 @@ def _features(grid: Grid) -> Features:
     """The features of a grid in a region of one word."""
     rows = cells_of(grid)
     count = grid.heading if grid.heading is not None else heading_rows(rows)
-    known = sum(map(_is_known, *_heads(rows[:count], len(rows[0])))) if count else 0
+    known = sum(map(_is_known, *_heads(whole_words(rows[:count]), len(rows[0])))) if count else 0
     own = [cell for row in rows[count:] for cell in own_cells(row)]
     words = words_of(grid)
-    lines = [line for cell in {id(c): c for row in rows[count:] for c in row}.values() for line in cell.lines]
-    gaps = sum(_falls_apart(line) for line in lines)
+    under = {id(c): c for row in rows[count:] for c in row}.values()
+    lines = sum(len(cell.lines) for cell in under)
+    gaps = sum(_apart_in(cell.lines) for cell in under)
     over = sum(
         w.box[0] < cell.box[0] - 2 or w.box[2] > cell.box[2] + 2
         for cell in {id(c): c for row in rows for c in row}.values()
@@ -152,7 +156,7 @@ def _features(grid: Grid) -> Features:
         headed=float(known >= 2),
         named=known / max(1, len(rows[0])),
         filled=sum(bool(c.text) for c in own) / max(1, len(own)),
-        wide_gaps=gaps / max(1, len(lines)),
+        wide_gaps=gaps / max(1, lines),
         crossing=over / max(1, len(words)),
         lonely=lonely / max(1, len(rows) - count),
         words=float(len(words)),
@@ -166,6 +170,19 @@ def _heads(head: Sequence[Sequence[Cell]], width: int) -> tuple[list[str], list[
 
 def _is_known(whole: str, own: str) -> bool:
     return any(bool(text) and (names_column(text) or names_period(text)) for text in (whole, own))
+
+
+def _apart_in(lines: Sequence[Line]) -> int:
+    """How many lines of a cell a wide white parts; none of a justified paragraph, whose lines but the last are drawn
+    out from side to side.
+    """
+    apart = [line for line in lines if _falls_apart(line)]
+    if not apart or apart[-1] is lines[-1]:
+        return len(apart)
+    x0, x1 = min(line.box[0] for line in lines), max(line.box[2] for line in lines)
+    reach = [line for line in lines[:-1] if len(line.words) > 1]  # a word alone is not drawn out
+    drawn_out = all(line.box[0] - x0 + x1 - line.box[2] <= _SIDES * line.size for line in reach)
+    return 0 if drawn_out else len(apart)
 
 
 def _falls_apart(line: Line) -> bool:

@@ -21,7 +21,7 @@ from extractor.layout.tables.ghosts import without_ghosts
 from extractor.layout.tables.gutters import part_columns
 from extractor.layout.tables.heading import cells_of, heading_rows, own_cells
 from extractor.layout.tables.hints import without_refuted
-from extractor.layout.tables.lost_walls import with_heading
+from extractor.layout.tables.lost_walls import with_foot, with_heading
 from extractor.layout.tables.open import OpenTable, open_tables
 from extractor.layout.tables.open_heads import has_heads
 from extractor.layout.tables.rows import cut_rows
@@ -158,7 +158,7 @@ def _is_spread(net: Grid) -> bool:
 
 def _tables_in(nets: Iterable[Grid]) -> list[Grid]:
     """The tables that ruled grids hold, without borders that nothing needs."""
-    return [part_columns(with_heading(without_ghosts(part))) for net in nets for part in unstack(net)]
+    return [part_columns(with_foot(with_heading(without_ghosts(part)))) for net in nets for part in unstack(net)]
 
 
 def _firm(page: Page, ruled: Sequence[Grid]) -> list[Grid]:

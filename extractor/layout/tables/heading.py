@@ -115,13 +115,21 @@ def header_spans(head: Sequence[Row], width: int) -> tuple[Span, ...]:
     named = [row for row in head if not is_number_row(row) and not is_caption(row)]
     for c in range(width):
         seen: list[Cell] = []
-        for row in named:
+        for k, row in enumerate(named):
             cell = row[c]
-            if cell.text and not any(cell is s for s in seen):
+            if cell.text and not any(cell is s for s in seen) and not (k and _is_statement(cell, named[k - 1])):
                 seen.append(cell)
         words: list[Word] = [w for cell in seen for w in cell.span.words]
         spans.append(Span(words))
     return tuple(spans)
+
+
+def _is_statement(cell: Cell, above: Row) -> bool:
+    """Whether a cell across several columns, each headed on its own above it, says what all rows stand under (`Misi 2:
+    ...` beside the years of a heading)."""
+    over = above[cell.column : cell.column + cell.column_span]
+    headed = cell.column_span > 1 and len({id(c) for c in over if c.text}) == cell.column_span
+    return headed and cell.row > over[0].row and not names_period(cell.text) and not _known(cell.text)
 
 
 def is_number_row(row: Row) -> bool:
@@ -230,7 +238,7 @@ def _continues(rows: Sequence[Row], start: int, k: int) -> bool:
     named = bool(over.text) and over.column_span == 1
     if first and not _is_broken_no(rows, start) and (PLAIN_NUMBER.fullmatch(first) or named):
         return False
-    texts = [c.text for c in own_cells(row) if c.text]
+    texts = [c.text for c in own_cells(row) if c.text and c.row == k]
     if not texts or len(own_cells(row)) == 1 or any(_FIGURES.search(t) for t in texts):
         return False
     if any(len(t.split()) > _SENTENCE for t in texts):

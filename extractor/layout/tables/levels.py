@@ -42,6 +42,7 @@ _WORDED = 9
 BULLET = re.compile(rf"[{BULLETS}]".replace(r"\-–—", ""))
 """A bullet set apart from what it stands before; a dash alone says that there is nothing."""
 MARK = re.compile(rf"\(?(?:{ITEM_NUMBER}|[a-z])[.)]|\d{{1,2}}\s|[{BULLETS}]")
+_LABEL = re.compile(r"[^\W\d_][\w ]{2,30}:")
 VALUE = re.compile(r"(?:[<>≤≥±=~%]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
 
 
@@ -60,7 +61,9 @@ class Column:
     hanging: tuple[bool, ...]
     marked: tuple[bool, ...]
     capital: tuple[bool, ...]
-    """Lines that begin with a capital, without a mark, in a column whose texts go on in small letters."""
+    """Lines that begin with a capital, without a mark, in a column whose texts go on in small letters; not those with
+    a label (`Sumber Data: ...`) or under one, which go on with an explanation.
+    """
     opening: tuple[bool, ...]
     """Lines that begin with a word that statements, indicators and programmes begin with."""
     excess: tuple[float, ...]
@@ -209,7 +212,10 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
         tuple(_continues(t) for t in texts),
         tuple(t.rpartition(" ")[2].casefold() in hanging or t.endswith((",", "-", "(", "/")) for t in texts),
         tuple(MARK.match(t) is not None for t in texts),
-        tuple(sentences and t[:1].isupper() for t in texts),
+        tuple(
+            sentences and t[:1].isupper() and not (_LABEL.match(t) or before.endswith(":"))
+            for before, t in zip(["", *texts], texts, strict=False)
+        ),
         tuple(opens(t) for t in texts),
         tuple(max(0.0, min((s - usual) / size, _MOST)) for s in steps),
     )

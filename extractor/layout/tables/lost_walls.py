@@ -1,8 +1,10 @@
-"""Headings whose walls are lost: white letters on a dark ground, of which a scan keeps the letters alone.
+"""Headings whose walls are lost: white letters on a dark ground, of which a scan keeps the letters alone; borders that
+a spreadsheet lacks under a heading that it repeats.
 
 Comes in: a ruled grid. Goes out: the same grid, a heading that is one field over all columns parted by the columns of
-the rows under it: a storey for every text that stands over several columns, the rest by where it stands. Separate from
-the gutters because here the columns are known, and only what stands over them is asked.
+the rows under it: a storey for every text that stands over several columns, the rest by where it stands; cells that
+hang from the heading into the rows parted at its foot. Separate from the gutters because here the columns are known,
+and only what stands over them is asked.
 """
 
 from __future__ import annotations
@@ -12,12 +14,14 @@ from dataclasses import dataclass, replace
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.ghosts import placed
-from extractor.layout.tables.heading import cells_of, header_spans, lines_in, names_column, names_period
+from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, lines_in, names_column, names_period
 from extractor.read.page import Grid, GridCell
 from extractor.read.words import Box, box_around
 
 _COLUMNS, _ROWS = 3, 2
 """Columns and rows under such a heading, at the least."""
+_DEEPEST = 5
+"""Rows of the deepest heading, and the one under it."""
 _GAP = 0.8
 """Type sizes of white between the headings of two columns at the least: three blanks."""
 _NAMED = 0.5
@@ -53,6 +57,36 @@ def with_heading(grid: Grid) -> Grid:
     heads = header_spans(cells_of(made)[: len(rows)], len(walls))
     known = sum(bool(span.text) and (names_column(span.text) or names_period(span.text)) for span in heads)
     return made if known >= max(2, _NAMED * len(walls)) else grid
+
+
+def with_foot(grid: Grid) -> Grid:
+    """The grid with the foot of its heading drawn through: where most columns are parted from the rows, a cell that
+    hangs into them has lost the border that a row break or a merged cell takes away.
+    """
+    if not any(_hang(grid.rows, k) for k in range(1, min(_DEEPEST, len(grid.rows)))):
+        return grid
+    foot = grid.heading if grid.heading is not None else heading_rows(cells_of(grid))
+    hanging = _hang(grid.rows, foot) if 0 < foot < len(grid.rows) else []
+    if not hanging:
+        return grid
+    level = max(cell.box[3] for cell in grid.rows[foot - 1] if cell.row + cell.row_span == foot)
+    upper, lower = {}, {}
+    for cell in hanging:
+        x0, top, x1, bottom = cell.box
+        lines = [line for line in cell.lines if line]
+        above = tuple(line for line in lines if sum(Line(line).box[1::2]) / 2 <= level)
+        under = tuple(line for line in lines if line not in above)
+        upper[id(cell)] = replace(cell, lines=above, box=(x0, top, x1, level))
+        lower[id(cell)] = replace(cell, lines=under, box=(x0, level, x1, bottom))
+    rows = [[(upper if r < foot else lower).get(id(cell), cell) for cell in row] for r, row in enumerate(grid.rows)]
+    return replace(grid, rows=placed(rows))
+
+
+def _hang(rows: Sequence[Sequence[GridCell]], foot: int) -> list[GridCell]:
+    """The cells that reach over a height at which more columns are parted; empty where most reach over it."""
+    over = {id(cell): cell for cell in rows[foot] if cell.row < foot}
+    width = sum(cell.column_span for cell in over.values())
+    return list(over.values()) if 2 * width < len(rows[foot]) else []
 
 
 def _walls(grid: Grid) -> list[tuple[float, float]]:

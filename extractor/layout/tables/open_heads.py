@@ -281,10 +281,13 @@ def _bounded(line: Line, step: int, wide: Sequence[float]) -> bool:
 
 def _captions(line: Line, here: Line) -> bool:
     """Whether a line over a heading is a caption at the margin: it stands clear of the heading and over none of its
-    columns, as the higher lines of a heading that is set in the middle of its cell do not.
+    columns, as the higher lines of a heading that is set in the middle of its cell do not; or over that of the rows'
+    numbers and further ones, which nothing heads together.
     """
     clear = line.box[3] <= here.box[1] + BASELINE * here.size
-    margin = line.box[0] <= here.box[0] + here.size and not any(_stand_over(line.box, p.box) for p in parts(here))
+    under = [p for p in parts(here) if _stand_over(line.box, p.box)]
+    numbered = len(under) > 1 and numbers_rows(under[0].text)
+    margin = line.box[0] <= here.box[0] + here.size and (not under or numbered)
     # one word is the first half of a narrow column's heading (`NOMO` / `R`)
     return clear and margin and len(line.words) > 1 and not numbers_rows(line.text)
 

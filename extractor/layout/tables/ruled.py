@@ -31,6 +31,8 @@ _COVER = 0.6
 """Share of a field's side that a line must cover to part it from its neighbour."""
 _MIN_SIDE = 6.0
 """Points of the narrowest coloured ground, and of the lowest row that it parts: smaller than any type is high."""
+_REST = 4
+"""Columns of the rest of a row at a page's top, at the least: lines part them, though one alone holds words."""
 _MIN_LINE = 7.0
 """Points of the shortest line: strokes of letters and check boxes are shorter."""
 _SAME_TOP = 4.0
@@ -96,6 +98,10 @@ class _Free:
         x0, top, x1, bottom = box
         first, last = bisect_left(self._by_height, (top,)), bisect_right(self._by_height, (bottom, math.inf))
         return sorted((k, x, y) for y, x, k in self._by_height[first:last] if x0 <= x <= x1 and k not in self._taken)
+
+    def over(self, top: float) -> bool:
+        """Whether a word of the page stands over a height, in a grid or in none."""
+        return any(word.box[3] < top for word in self.words)
 
     def take(self, indexes: Iterable[int]) -> None:
         """These words stand in a grid."""
@@ -191,16 +197,18 @@ def _snapped(values: Iterable[float]) -> list[float]:
 def _grid(number: int, net: _Net, xs: list[float], ys: list[float], soft: list[float], free: _Free) -> Grid | None:
     """The grid of a net; ``soft`` are the heights at which only a coloured ground parts rows."""
     held = free.within((xs[0] - 1, ys[0] - 1, xs[-1] + 1, ys[-1] + 1))
-    if len(held) < 2:
-        return None
     columns, rows = len(xs) - 1, len(ys) - 1
+    # what is left of a row of the page before may be a single word
+    rest = columns >= _REST and not free.over(ys[0])
+    if len(held) < 2 - rest:
+        return None
     region = _regions(net, xs, ys)
     words: dict[int, list[Word]] = defaultdict(list)
     for k, x, y in held:
         c = min(columns - 1, max(0, bisect_right(xs, x) - 1))
         r = min(rows - 1, max(0, bisect_right(ys, y) - 1))
         words[region[r][c]].append(free.words[k])
-    if len(words) < 2:
+    if len(words) < 2 - rest:
         return None
     softened = {r for r, y in enumerate(ys) if any(abs(y - s) <= _SNAP for s in soft)}
     table = _without_empty(_cells(region, xs, ys, words, softened))

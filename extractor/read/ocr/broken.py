@@ -20,6 +20,8 @@ _TOUCH = 4.0
 """Points within which a rule ends at another one."""
 _CORNER = 12.0
 """Points within which the side of a rounded box ends before its next side."""
+_SNIPPED, _SLANT = 16.0, 2.5
+"""Points of the longest stretch that a snipped corner takes of either side, and by which the two may differ."""
 _FARTHEST = 200.0
 """Points of the longest stretch between two pieces: a line of text that hides a pale rule is as long."""
 _BREAK = 60.0
@@ -44,6 +46,7 @@ def whole_rules(page: Page) -> Page:
     """The page with its broken rules joined."""
     level = [_Piece(r.top, r.x0, r.x1, r) for r in page.rulings if r.horizontal]
     upright = [_Piece(r.x0, r.top, r.bottom, r) for r in page.rulings if not r.horizontal]
+    inner = _inner(page, level)
     boxes = [w.box for w in page.words]
     turned = [(y0, x0, y1, x1) for x0, y0, x1, y1 in boxes]
     edges = _edges(page, level=True), _edges(page, level=False)
@@ -57,11 +60,49 @@ def whole_rules(page: Page) -> Page:
         _lead_through(piece, level, turned)
     level += _closing(upright, level, turned)
     upright += _closing(level, upright, boxes)
-    level = [p for p in level if not _is_shade(p, upright)]
+    level = [part for p in level if not _is_shade(p, upright) for part in _within_grounds(p, inner)]
     for pieces, crossing in ((level, upright), (upright, level)):
         for piece in pieces:
             _meet(piece, crossing)
     return replace(page, rulings=(*(p.level() for p in level), *(p.upright() for p in upright)))
+
+
+def _inner(page: Page, level: Sequence[_Piece]) -> list[tuple[_Piece, Box | None]]:
+    """The level pieces, each with the coloured ground that it parts: where it lies within, away from top and bottom."""
+    grounds = [shape.box for shape in page.shapes if shape.fill is not None]
+    return [
+        (
+            piece,
+            next(
+                (
+                    g
+                    for g in grounds
+                    if g[1] + _CORNER < piece.at < g[3] - _CORNER
+                    and g[0] - _IN_LINE <= piece.begin
+                    and piece.end <= g[2] + _IN_LINE
+                ),
+                None,
+            ),
+        )
+        for piece in level
+    ]
+
+
+def _within_grounds(piece: _Piece, inner: Sequence[tuple[_Piece, Box | None]]) -> list[_Piece]:
+    """A mended rule, cut at the sides of the grounds if each of its pieces parts a ground: what parts the one card ends
+    with it, and the paper between it and the next card shows no rule.
+    """
+    held = [
+        ground
+        for part, ground in inner
+        if abs(part.at - piece.at) <= _IN_LINE and part.begin < piece.end and part.end > piece.begin
+    ]
+    if not held or None in held:
+        return [piece]
+    spans = sorted({(max(g[0], piece.begin), min(g[2], piece.end)) for g in held if g is not None})
+    if any(right[0] - left[1] <= _TOUCH for left, right in pairwise(spans)):
+        return [piece]
+    return [_Piece(piece.at, begin, end, piece.ruling) for begin, end in spans]
 
 
 def _closing(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence[Box]) -> list[_Piece]:
@@ -160,18 +201,39 @@ def _meet_in_corners(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes
 
 
 def _square(level: Sequence[_Piece], upright: Sequence[_Piece]) -> None:
-    """Leads the pale sides of boxes with rounded corners on to where they would meet. (Of those that are drawn well the
-    outline is found whole.)
+    """Leads the sides of boxes on to where they would meet: pale ones with rounded corners (of those that are drawn
+    well the outline is found whole), and any that a snipped corner joins.
     """
-    pale = [p for p in upright if p.ruling.strength < _PALE]
     for a in level:
-        for b in pale if a.ruling.strength < _PALE else ():
-            across = (a.begin - b.at, b.at - a.end)
-            along = (b.begin - a.at, a.at - b.end)
-            if not all(-_TOUCH <= max(beyond) <= _CORNER for beyond in (across, along)):
-                continue
-            a.begin, a.end = min(a.begin, b.at), max(a.end, b.at)
-            b.begin, b.end = min(b.begin, a.at), max(b.end, a.at)
+        for b in upright:
+            across = max(a.begin - b.at, b.at - a.end)
+            along = max(b.begin - a.at, a.at - b.end)
+            rounded = max(a.ruling.strength, b.ruling.strength) < _PALE
+            near = rounded and min(across, along) >= -_TOUCH and max(across, along) <= _CORNER
+            if near or _is_snipped((a, b), (across, along), (level, upright)):
+                a.begin, a.end = min(a.begin, b.at), max(a.end, b.at)
+                b.begin, b.end = min(b.begin, a.at), max(b.end, a.at)
+
+
+def _is_snipped(
+    sides: tuple[_Piece, _Piece], beyond: tuple[float, float], pieces: tuple[Sequence[_Piece], Sequence[_Piece]]
+) -> bool:
+    """Whether a level and an upright side end as far before a corner as each other, at nothing else, and one of them
+    begins at a square corner: a box with rounded ones has none. ``beyond`` says how far before it each ends.
+    """
+    if not _TOUCH < min(beyond) <= max(beyond) <= min(_SNIPPED, min(beyond) + _SLANT):
+        return False
+    (a, b), (level, upright) = sides, pieces
+    near, far = (a.end, a.begin) if b.at > a.end else (a.begin, a.end)
+    next_, last = (b.end, b.begin) if a.at > b.end else (b.begin, b.end)
+    if _is_met(a.at, near, upright) or _is_met(b.at, next_, level):
+        return False
+    return _is_met(a.at, far, upright) or _is_met(b.at, last, level)
+
+
+def _is_met(at: float, end: float, crossing: Sequence[_Piece]) -> bool:
+    """Whether a piece that ends there touches one across its way."""
+    return any(abs(c.at - end) <= _TOUCH and c.begin - _TOUCH <= at <= c.end + _TOUCH for c in crossing)
 
 
 def _lead_on(

@@ -13,10 +13,12 @@ from typing import Any
 from extractor.read.ocr.broken import whole_rules
 from extractor.read.ocr.curl import uncurled
 from extractor.read.ocr.fold import refolded, unfolded
+from extractor.read.ocr.likelier import surely_printed
+from extractor.read.ocr.marks import in_order
 from extractor.read.ocr.raw import PixelLine, PixelShape, RawLine, RawPage
 from extractor.read.ocr.type_sizes import steady
 from extractor.read.ocr.typeset import set_box
-from extractor.read.ocr.words import PictureWord, line_words
+from extractor.read.ocr.words import PictureWord, line_words, word_chars
 from extractor.read.page import Page, Ruling, Shape
 from extractor.read.words import Box, Word, box_around
 
@@ -87,16 +89,18 @@ def compose(raw: RawPage, number: int) -> Page:
     """The page of this number (1-based) that the readings make."""
     placed = frame(raw)
     raw = unfolded(raw)
-    lines = _without_holes(_printed(raw.lines), raw.scale)
+    lines = _without_holes(_printed(raw.lines), raw.across, raw.scale)
     sizes = steady([_type_size(line) for line in lines], [len(line.chars) for line in lines])
     strokes = [_stroke(line, size) for line, size in zip(lines, sizes, strict=True)]
     usual = _usual_stroke(lines, strokes)
     across = [line for line in raw.across if not _letters(line, lines)]
     boxes = settled([_set(line, size) for line, size in zip(lines, sizes, strict=True)], across)
+    printed = surely_printed(chars for line in lines for chars in word_chars(line))
+    read = in_order([line_words(at, printed) for at in boxes])
     words = [
-        word
-        for line, at, size, stroke in zip(lines, boxes, sizes, strokes, strict=True)
-        for word in _line(at, size, placed, number, bold=_is_bold(line, stroke, usual))
+        _word(word, size, placed, number, bold=_is_bold(line, stroke, usual))
+        for line, of_line, size, stroke in zip(lines, read, sizes, strokes, strict=True)
+        for word in of_line
     ]
     page = Page(
         number,
@@ -119,14 +123,17 @@ def _printed(lines: tuple[RawLine, ...]) -> tuple[RawLine, ...]:
     return tuple(line for line in lines if not line.ink or _darkness(line) >= _PALE or len(line.chars) > _LETTERING)
 
 
-def _without_holes(lines: tuple[RawLine, ...], scale: float) -> tuple[RawLine, ...]:
-    """The lines without signs like holes that stand in the margin by themselves: where the sheet was punched."""
+def _without_holes(lines: tuple[RawLine, ...], across: Sequence[PixelLine], scale: float) -> tuple[RawLine, ...]:
+    """The lines without signs like holes that stand in the margin by themselves: where the sheet was punched. What
+    stands over the rules of a table is a value in it.
+    """
     texts = ["".join(c.text for c in line.chars).strip() for line in lines]
-    written = [line.box for line, text in zip(lines, texts, strict=True) if len(text) > 2]
+    written = [(line.box[0], line.box[2]) for line, text in zip(lines, texts, strict=True) if len(text) > 2]
     if not written:
         return lines
     off = _MARGINAL * scale
-    left, right = min(box[0] for box in written) - off, max(box[2] for box in written) + off
+    ends = [*written, *((rule.x0, rule.x1) for rule in across)]
+    left, right = min(x0 for x0, _ in ends) - off, max(x1 for _, x1 in ends) + off
     return tuple(
         line
         for line, text in zip(lines, texts, strict=True)
@@ -188,10 +195,6 @@ def _type_size(line: RawLine) -> float:
     """The type size in pixels."""
     measured = _measured(line)
     return measured[2] if measured else _TYPE_SIZE * (1 - 2 * _AIR) * (line.box[3] - line.box[1])
-
-
-def _line(line: RawLine, size: float, placed: Frame, number: int, *, bold: bool) -> list[Word]:
-    return [_word(word, size, placed, number, bold=bold) for word in line_words(line)]
 
 
 def _word(word: PictureWord, size: float, placed: Frame, number: int, *, bold: bool) -> Word:

@@ -2,7 +2,8 @@
 
 Comes in: ruling lines and where text stands. Goes out: the lines without those that lie outside of all text and that no
 other line runs into: ornamental frames, edges of paper, shadows of a book's back. The outer borders of a table that
-fills the page stay, for its rows and columns end there.
+fills the page stay, for its rows and columns end there, and so does the side of a box whose next side leads in among
+the text.
 """
 
 from __future__ import annotations
@@ -30,22 +31,34 @@ def without_frames(
     flat = [
         line
         for line in across
-        if top < line.y0 < bottom or _entered((line.x0, line.x1), line.y0, [(d.x0, d.y0, d.y1) for d in down], reach)
+        if top < line.y0 < bottom
+        or _entered((line.x0, line.x1), line.y0, [(d.x0, d.y0, d.y1) for d in down], reach, (left, right))
     ]
     upright = [
         line
         for line in down
-        if left < line.x0 < right or _entered((line.y0, line.y1), line.x0, [(a.y0, a.x0, a.x1) for a in across], reach)
+        if left < line.x0 < right
+        or _entered((line.y0, line.y1), line.x0, [(a.y0, a.x0, a.x1) for a in across], reach, (top, bottom))
     ]
     return flat, upright
 
 
 def _entered(
-    length: tuple[float, float], place: float, crossing: Sequence[tuple[float, float, float]], reach: float
+    length: tuple[float, float],
+    place: float,
+    crossing: Sequence[tuple[float, float, float]],
+    reach: float,
+    within: tuple[float, float],
 ) -> bool:
-    """Whether a line of the other direction (its place, begin and end) ends at or crosses the line between corners."""
+    """Whether a line of the other direction (its place, begin and end) ends at or crosses the line between corners, or
+    at a corner that lies ``within`` the text's extent.
+    """
     corner = max(reach, _CORNER * (length[1] - length[0]))
     return any(
-        length[0] + corner < at < length[1] - corner and begin - reach <= place <= end + reach
+        begin - reach <= place <= end + reach
+        and (
+            length[0] + corner < at < length[1] - corner
+            or (length[0] - reach <= at <= length[1] + reach and within[0] < at < within[1])
+        )
         for at, begin, end in crossing
     )

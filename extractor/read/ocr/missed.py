@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
 
 _INK = 165
-_TALL = (0.36, 0.95)
-"""Height of a figure as a share of the usual line box."""
+_TALL = (0.26, 0.95)
+"""Height of a figure, and of a letter without a stem, as a share of the usual line box."""
 _WIDEST = 4.0
 """Width of a few figures in heights of one."""
 _MOST = 40
@@ -93,8 +93,8 @@ def missed(page: Loose) -> list[Box]:
     if not page.boxes:
         return []
     usual, ink = page.usual, page.outside
-    # figures of one number stand closer to each other than a third of their height
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, round(_SPACING * usual))), np.uint8))
+    # figures of one number stand closer to each other than a third of their height; an even width would shift them
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 2 * max(1, round(_SPACING * usual / 2)) + 1), np.uint8))
     found: list[Box] = []
     for x, y, w, h in pieces(joined):
         if not _TALL[0] * usual < h < _TALL[1] * usual or not _THINNEST < w < _WIDEST * h:

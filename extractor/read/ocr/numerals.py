@@ -28,7 +28,7 @@ _LOOKS = re.compile(r"[1Il|!]{1,4}")
 """What plain bars are read as."""
 _SLENDER, _SOLID = 2.2, 0.75
 """Height of a bar in widths of its own; share of its box that is inked: a ``1`` has a flag, an ``l`` of a serif type a
-foot."""
+foot. Of a bar two pixels wide, a single pixel beside it takes as much."""
 _SPECK = 0.06
 """Ink of what is no stroke, as a share of the crop's."""
 _LEVEL = 0.12
@@ -57,10 +57,17 @@ def bars(crop: Picture) -> int:
     tops, bottoms = [y for _, y, _, _, _ in strokes], [y + h for _, y, _, h, _ in strokes]
     if max(max(tops) - min(tops), max(bottoms) - min(bottoms)) > max(1.0, _LEVEL * height):
         return 0
-    if any(h < _SLENDER * w or area < _SOLID * w * h for _, _, w, h, area in strokes):
+    if any(h < _SLENDER * w or (area < _SOLID * w * h and _ragged(ink, (x, y, w, h))) for x, y, w, h, area in strokes):
         return 0
     apart = [b[0] - a[0] - a[2] for a, b in pairwise(strokes)]
     return len(strokes) if all(gap <= _CLOSE * height for gap in apart) else 0
+
+
+def _ragged(ink: Picture, box: tuple[int, int, int, int]) -> bool:
+    """Whether the rows of a stroke, but for its ends, differ by more than a pixel."""
+    x, y, w, h = box
+    rows = ink[y + 1 : y + h - 1, x : x + w].sum(axis=1)
+    return int(rows.max()) - int(rows.min()) > 1
 
 
 def with_numerals(grey: Picture, lines: Sequence[RawLine], alone: Sequence[Box]) -> list[RawLine]:

@@ -45,7 +45,7 @@ _INK = 150
 _SAMPLE = 2
 _SURE = 0.93
 _SAMPLE_SHAPE = 7.0
-"""Widths in heights of the longest lines that are read to tell which end is up."""
+"""Length in heights of what is read of a line to tell which end is up."""
 _LINES = 3
 _MIN_SKEW, _MAX_SKEW = 0.1, 30.0
 """Degrees: what is not worth a new picture, and what cannot be told from a quarter turn any more."""
@@ -235,14 +235,14 @@ def _quarter(reader: Engine, grey: Picture, boxes: list[Box]) -> tuple[int, floa
     """
     import numpy as np
 
-    tall = sum(b[3] - b[1] for b in boxes if b[3] - b[1] > 1.5 * (b[2] - b[0]))
-    wide = sum(b[2] - b[0] for b in boxes if b[2] - b[0] > 1.5 * (b[3] - b[1]))
-    first, second = (1, 3) if tall > wide else (0, 2)
-    # lines of middling length say enough and cost little
-    lines = [(max(x1 - x0, y1 - y0), (x0, y0, x1, y1)) for x0, y0, x1, y1 in boxes]
-    short = [line for line in lines if line[0] < _SAMPLE_SHAPE * min(line[1][2] - line[1][0], line[1][3] - line[1][1])]
-    chosen = sorted(short or lines, reverse=True)[: 2 * _SAMPLE]
-    crops = [grey[int(y0) : int(y1) + 1, int(x0) : int(x1) + 1] for _, (x0, y0, x1, y1) in chosen]
+    tall = [b for b in boxes if b[3] - b[1] > 1.5 * (b[2] - b[0])]
+    wide = [b for b in boxes if b[2] - b[0] > 1.5 * (b[3] - b[1])]
+    lying = sum(b[3] - b[1] for b in tall) > sum(b[2] - b[0] for b in wide)
+    first, second = (1, 3) if lying else (0, 2)
+    crops = [
+        grey[int(y0) : int(y1) + 1, int(x0) : int(x1) + 1]
+        for x0, y0, x1, y1 in _telling(tall if lying else wide or boxes)
+    ]
 
     def certainty(quarter: int, sample: list[Picture]) -> float:
         readings = reader.read([np.rot90(crop, quarter) for crop in sample])
@@ -253,6 +253,23 @@ def _quarter(reader: Engine, grey: Picture, boxes: list[Box]) -> tuple[int, floa
         return first, sure
     sure, other = certainty(first, crops), certainty(second, crops)
     return (second, other) if other > sure + 0.05 else (first, sure)
+
+
+def _telling(boxes: Sequence[Box]) -> list[Box]:
+    """Pieces of some lines, as long as words are: a number, a hole or a speck looks the same with either end up."""
+    lengths = [max(x1 - x0, y1 - y0) / max(1.0, min(x1 - x0, y1 - y0)) for x0, y0, x1, y1 in boxes]
+    long = [box for box, length in zip(boxes, lengths, strict=True) if length >= _SAMPLE_SHAPE]
+    most = 2 * _SAMPLE
+    if len(long) >= most:
+        # from all over the page: its head may be a crest, its foot a stamp
+        chosen = long[:: len(long) // most][:most]
+    else:
+        chosen = [box for _, box in sorted(zip(lengths, boxes, strict=True), reverse=True)[:most]]
+    cut = []
+    for x0, y0, x1, y1 in chosen:
+        most_long = _SAMPLE_SHAPE * min(x1 - x0, y1 - y0)
+        cut.append((x0, y0, min(x1, x0 + most_long), min(y1, y0 + most_long)))
+    return cut
 
 
 def _turn(shape: tuple[int, ...], quarter: int) -> Any:

@@ -7,6 +7,7 @@ blanks between two known words are put back only where the word list supports it
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,13 +18,14 @@ from extractor.read.ocr.blanks import with_blanks
 from extractor.read.ocr.doubt import weighed
 from extractor.read.ocr.engine import Char
 from extractor.read.ocr.figures import with_points
+from extractor.read.ocr.likelier import likelier
 from extractor.read.ocr.raw import RawLine
 from extractor.read.ocr.repair import mended
 from extractor.read.words import Box
 
 _LETTERS_DIGITS = re.compile(r"(?<=[A-Za-z]{3})(?=\d{4}\b)|(?<=\))(?=[0-9A-Za-z]{2})|(?<=[a-z]{2}[,;:])(?=[A-Za-z]{2})")
 _WORD = re.compile(r"[a-z]{8,}")
-_STROKES = re.compile(r"[il|]{1,3}")
+_STROKES, _MOST_STROKES = re.compile(r"[Iil|!]{1,3}"), 3
 _RUN_TOGETHER = {"n": "II", "m": "III"}
 """Letters that strokes standing close are read for."""
 _SHORTEST_HALF = 3
@@ -44,20 +46,36 @@ class PictureWord:
     printed: str | None = None
 
 
-def line_words(line: RawLine) -> list[PictureWord]:
-    """The words of a line that was read."""
+def word_chars(line: RawLine) -> list[list[Char]]:
+    """The characters of a line that was read, by words."""
+    return [[c for _, c in group] for group in _groups(with_blanks(line.chars, line.gaps))]
+
+
+def line_words(line: RawLine, printed: Counter[str]) -> list[PictureWord]:
+    """The words of a line that was read; ``printed`` tells how often the page prints which words surely."""
     found: list[PictureWord] = []
     _, top, _, bottom = line.box
-    groups = [[c for _, c in group] for group in _groups(with_blanks(line.chars, line.gaps))]
+    groups = word_chars(line)
     for chars, (x0, x1) in zip(groups, _edges(line, groups), strict=True):
         read, sure = weighed(chars, line.second)
         text = mended(read)
+        if text == "".join(c.text for c in chars):
+            text = likelier(chars, printed)
         if found and found[-1].text.casefold() in toml("ocr")["numbered_words"]:
             # letters number no article and no chapter: what looks like strokes is a Roman numeral
-            text = "I" * len(text) if _STROKES.fullmatch(text) else _RUN_TOGETHER.get(text, text)
+            text = _numeral(text, sum(x0 <= a and b <= x1 for a, b in line.gaps) + 1)
         box = (line.left + x0, top, line.left + x1, bottom)
         found.append(PictureWord(text, box, sure, None if text == read else read))
     return with_points([part for word in found for part in _parted(word)])
+
+
+def _numeral(text: str, strokes: int) -> str:
+    """What is read behind the name of a numbered part, of so many ``strokes`` with white between them: strokes alone
+    are a Roman numeral, and of two the network may give one.
+    """
+    if not _STROKES.fullmatch(text):
+        return _RUN_TOGETHER.get(text, text)
+    return "I" * max(len(text), min(strokes, _MOST_STROKES))
 
 
 def _edges(line: RawLine, groups: list[list[Char]]) -> list[tuple[float, float]]:

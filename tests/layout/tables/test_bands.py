@@ -82,6 +82,12 @@ def test_a_column_that_a_line_leaves_out_has_one_cell_over_both_rows() -> None:
     assert [first for _, first, _ in found[1]] == [0, 1]
 
 
+def test_a_wall_parts_units_in_small_letters() -> None:
+    names = column(200, ("Luas hutan kota yang dirawat", 100), ("Jumlah usaha yang patuh", 124))
+    found = cells(names, column(400, ("%", 100), ("perusahaan", 124)), forced=[(117.0, frozenset({0, 1}))])
+    assert found[1] == [("%", 0, 0), ("perusahaan", 1, 1)]
+
+
 def test_boxes_that_overlap_where_lines_stand_close_hide_no_row() -> None:
     names = column(80, ("Perencanaan dan", 100), ("evaluasi", 111), ("Penyediaan jasa", 122), ("kantor", 133))
     tall = [Line(tuple(replace(w, box=(w.box[0], w.box[1], w.box[2], w.box[1] + 15)) for w in n.words)) for n in names]
@@ -126,6 +132,14 @@ def test_texts_that_run_on_past_blank_lines_of_their_neighbours_are_whole() -> N
     goals, aims = column(50, *wrapped), column(150, *wrapped)
     found = cells(goals, aims, column(250, *listed), column(400, *listed), column(550, ("4", 100), ("7", 148)))
     assert [len(own) for own in found] == [1, 1, 2, 2, 2]
+
+
+def test_an_abbreviation_in_brackets_begins_no_cell() -> None:
+    goals = column(50, ("Angka partisipasi", 100), ("masyarakat", 112), ("(APM)", 124))
+    names = column(200, ("Jumlah kios yang", 100), ("tertata", 112), ("Luas pasar", 124), ("yang tertata", 136))
+    assert [text for text, _, _ in cells(goals, names, column(400, ("5", 100), ("8", 124)))[0]] == [
+        "Angka partisipasi masyarakat (APM)"
+    ]
 
 
 def test_a_bullet_set_apart_from_its_text_stands_with_it() -> None:

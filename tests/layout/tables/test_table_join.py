@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sheet import sheet
 from table_pages import Sheet, body, header, tables
+
+from extractor.layout.tables.heading import header_spans
 
 HEAD = ["No", "Sasaran", "Indikator", "Target"]
 WIDTHS = [40.0, 150.0, 200.0, 60.0]
@@ -159,6 +162,25 @@ def test_a_numbered_section_under_the_heading_is_a_row() -> None:
     assert [row[0] for row in body(table)] == ["I", "1"]
 
 
+def test_a_single_word_is_the_rest_of_a_row_too() -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.table([HEAD, ["1", "Sasaran satu", "Indeks layanan dermaga yang", "70 %"]], WIDTHS, top=700)
+    two.table([["", "", "dinilai", ""]], WIDTHS, top=60, heads=0)
+    (table,) = tables(one, two)
+    assert body(table) == [["1", "Sasaran satu", "Indeks layanan dermaga yang dinilai", "70 %"]]
+
+
+def test_a_cell_that_hangs_from_the_repeated_heading_into_the_rows_is_parted() -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.table([HEAD, *_rows(1, 3)], WIDTHS, top=700)
+    two.table([HEAD, *_rows(4, 2)], WIDTHS, top=60)
+    (foot,) = {r.top for r in two.rulings if r.horizontal and 70 < r.top < 80} or {0.0}
+    two.rulings = [r for r in two.rulings if not (r.horizontal and r.top == foot)]
+    two.level(50, 90, foot).level(240, 500, foot)  # none under `Sasaran`
+    (table,) = tables(one, two)
+    assert body(table) == _rows(1, 5)
+
+
 def test_close_pieces_of_one_table_on_a_page_are_joined() -> None:
     sheet = Sheet()
     bottom = sheet.table([HEAD, *_rows(1, 2)], WIDTHS, top=100)
@@ -188,6 +210,21 @@ def test_columns_that_are_empty_on_the_next_page_are_columns_all_the_same() -> N
     two.table([heads, ["", "dan pertamanan", "sampah", ""]], wide, top=60)
     (table,) = tables(one, two)
     assert body(table)[-1] == ["1", "02", "Program kebersihan dan pertamanan", "Jumlah bak sampah", "9"]
+
+
+def test_the_rest_of_a_text_stands_beside_its_number_where_a_page_rules_one_column_for_both() -> None:
+    heads, wide = ["Sasaran", "Indikator", "Target"], [150.0, 150.0, 60.0]
+    one, two = Sheet(1), Sheet(2)
+    top = one.table([heads], wide, top=700)
+    one.table([["Kota bersih", "1.1", "Jumlah bak sampah", "9"]], [150.0, 30.0, 120.0, 60.0], top=top, heads=0)
+    bottom = two.table([heads], wide, top=60)
+    two.text("yang terawat", 236, bottom + 4)
+    for y in (bottom, bottom + 20):
+        two.level(50, 410, y)
+    for x in (50, 200, 350, 410):
+        two.upright(x, bottom, bottom + 20)
+    (table,) = tables(one, two)
+    assert body(table) == [["Kota bersih", "1.1", "Jumlah bak sampah yang terawat", "9"]]
 
 
 def test_a_heading_alone_on_its_page_stretches_over_the_numbers_of_the_rows_under_it() -> None:
@@ -274,3 +311,8 @@ def test_what_a_sheet_hides_over_a_page_break_keeps_no_tables_apart() -> None:
     two.table([["4", "Sasaran 4", "Indeks layanan tahap lanjut", "4 %"], *_rows(5, 2)], WIDTHS, top=60, heads=0)
     (table,) = tables(one, two)
     assert [row[0] for row in body(table)] == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_a_statement_across_headings_is_part_of_none() -> None:
+    head = sheet("| |", "Tujuan | Sasaran | Tahun", "Misi 2: Mewujudkan kota hijau bagi semua warga | < | Target").rows
+    assert [s.text for s in header_spans(head, 3)] == ["Tujuan", "Sasaran", "Tahun Target"]

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from table_pages import Sheet
 
-from extractor.layout.tables.choice import fitted, is_full, rate, weights_of
+from extractor.layout.tables.choice import features, fitted, is_full, rate, weights_of
 from extractor.layout.tables.find import find_tables, proposed
 from extractor.layout.tables.heading import cells_of, own_cells
 from extractor.training.table_pages import drawn_table
@@ -64,3 +64,19 @@ def test_a_grid_whose_columns_are_all_named_and_whose_cells_are_all_filled_is_fu
     gaps.table([heads, *([*row[:2], "", ""] for row in rows)], [40, 120, 120, 80])
     (grid,) = find_tables(gaps.page())
     assert not is_full(grid)
+
+
+def test_lines_that_are_drawn_out_from_side_to_side_do_not_fall_apart() -> None:
+    xs, ys = [40.0, 160.0, 280.0], [40.0, 60.0, 100.0]
+    sheet = Sheet()
+    for y in ys:
+        sheet.level(xs[0], xs[-1], y)
+    for x in xs:
+        sheet.upright(x, ys[0], ys[-1])
+    sheet.text("Indikator", 45, 45).text("Target", 165, 45)
+    # `Luas      taman` / `kota` is justified: its last line is as it is typed
+    sheet.text("Luas", 45, 65).text("taman", 130, 65).text("kota", 45, 77).text("9 ha", 165, 65)
+    grid = find_tables(sheet.page())[0]
+    assert features(grid, 1).wide_gaps == 0
+    sheet.text("hutan", 130, 77)
+    assert features(find_tables(sheet.page())[0], 1).wide_gaps > 0

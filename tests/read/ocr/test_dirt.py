@@ -11,6 +11,7 @@ import pytest
 from extractor.read.ocr.dirt import without_show_through, without_streaks
 from extractor.read.ocr.engine import Char
 from extractor.read.ocr.light import evenly_lit
+from extractor.read.ocr.missed import Loose, missed
 from extractor.read.ocr.numerals import bars, with_numerals
 from extractor.read.ocr.pale import pale
 from extractor.read.ocr.raw import PixelShape, RawLine
@@ -74,6 +75,25 @@ def strokes(count: int, *, flag: bool = False) -> Any:
 def test_bars_of_one_height_are_counted_and_figures_with_flags_are_none(count: int) -> None:
     assert bars(strokes(count)) == count
     assert bars(strokes(count, flag=True)) == 0
+
+
+def test_a_bar_two_pixels_wide_may_be_ragged_by_one() -> None:
+    picture = np.full((40, 40), 255, np.uint8)
+    picture[10:27, 15:17] = picture[10:27, 21:23] = 0
+    picture[14, 17] = picture[20, 20] = picture[21, 20] = 0
+    assert bars(picture) == 2
+    # a figure's flag is wider
+    picture[10:13, 12:15] = 0
+    assert bars(picture) == 0
+
+
+@pytest.mark.parametrize("usual", [36, 38, 40, 43])
+def test_strokes_that_stand_alone_are_seen_whatever_the_size_of_print(usual: int) -> None:
+    page = np.full((300, 400), 255, np.uint8)
+    for x in (50, 57, 64):
+        page[100:117, x : x + 3] = 0
+    boxes = missed(Loose(page, [(150.0, 40.0, 350.0, 40.0 + usual)]))
+    assert [(x0 < 50, x1 > 67) for x0, _, x1, _ in boxes] == [(True, True)]
 
 
 def test_a_bar_is_a_numeral_where_others_stand_in_its_column_or_row() -> None:

@@ -104,6 +104,20 @@ def test_a_box_that_lost_a_side_is_closed_where_its_other_sides_end() -> None:
     assert (500, 600) in [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 350.5]
 
 
+def test_a_box_with_a_snipped_corner_is_a_box() -> None:
+    snipped = [*level(100, (50, 290)), *level(200, (50, 300)), *upright(50, (100, 200)), *upright(300, (110, 200))]
+    shown = whole_rules(page(snipped, (word(60, 120, 90, 130),)))
+    assert (50, 300) in [(r.x0, r.x1) for r in shown.rulings if r.top == r.bottom == 100]
+    assert (100, 200) in [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 300]
+
+
+def test_rules_that_end_unevenly_before_a_corner_or_at_others_make_none() -> None:
+    uneven = [*level(100, (50, 290)), *level(200, (50, 300)), *upright(50, (100, 200)), *upright(300, (106, 200))]
+    assert (50, 300) not in [(r.x0, r.x1) for r in whole_rules(page(uneven)).rulings if r.top == 100]
+    beside = [*frame(), *upright(510, (110, 200)), *level(200, (510, 600)), *upright(600, (110, 200))]
+    assert (50, 500) in [(r.x0, r.x1) for r in whole_rules(page(beside)).rulings if r.top == r.bottom == 100]
+
+
 def test_connectors_with_nothing_between_them_are_no_box_that_lost_a_side() -> None:
     drops = [*level(100, (50, 300)), *upright(50, (100, 120)), *upright(300, (100, 120))]
     below = (word(30, 125, 70, 135), word(280, 125, 320, 135))
@@ -179,3 +193,12 @@ def test_a_rule_that_all_but_touches_another_ends_there() -> None:
 def test_a_table_does_not_reach_up_to_the_rule_under_a_letterhead_as_wide_as_it() -> None:
     shown = whole_rules(page([*level(40, (50, 500)), *frame()], (word(230, 65, 300, 77),)))
     assert [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1] == [(100, 200)] * 3
+
+
+def test_a_rule_that_parts_a_card_ends_with_the_card() -> None:
+    def ground(x0: float, x1: float) -> Shape:
+        return Shape(((x0, 100), (x1, 100), (x1, 200), (x0, 200)), True, fill="#0e5da0")
+
+    drawn = page([*level(150, (60, 240), (270, 440)), *upright(50, (100, 200)), *upright(450, (100, 200))])
+    shown = whole_rules(replace(drawn, shapes=(ground(50, 250), ground(260, 450))))
+    assert [(round(r.x0), round(r.x1)) for r in shown.rulings if r.horizontal] == [(50, 250), (260, 450)]

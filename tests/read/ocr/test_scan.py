@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -161,12 +162,12 @@ def test_what_was_read_survives_the_cache() -> None:
 
 
 def test_a_per_cent_sign_read_as_letters_is_mended() -> None:
-    assert [w.text for w in line_words(line("100Yo"))] == ["100%"]
+    assert [w.text for w in line_words(line("100Yo"), Counter())] == ["100%"]
 
 
 def test_a_missed_blank_is_put_back_where_the_gap_is_wide() -> None:
     gaps = [(69.0, 78.0), *((10.0 * k - 1, 10.0 * k + 1) for k in range(1, 14) if k != 7)]
-    assert [w.text for w in line_words(line("JUMLAHDAERAHBA", gaps))] == ["JUMLAHD", "AERAHBA"]
+    assert [w.text for w in line_words(line("JUMLAHDAERAHBA", gaps), Counter())] == ["JUMLAHD", "AERAHBA"]
 
 
 def test_pictures_and_scanned_pdfs_go_the_same_way(tmp_path: Path) -> None:

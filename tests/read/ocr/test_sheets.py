@@ -94,6 +94,13 @@ def test_a_frame_around_the_page_is_no_rule_and_the_border_of_a_table_is_one() -
     assert inner in across
 
 
+def test_the_side_of_a_box_beside_all_text_is_a_rule() -> None:
+    text: list[Box] = [(100, 100, 400, 120), (100, 300, 400, 320)]
+    box = [PixelLine(90, 140, 450, 140), PixelLine(90, 260, 450, 260)]
+    side = PixelLine(450, 150, 450, 260)
+    assert without_frames(box, [side], text) == (box, [side])
+
+
 @given(st.integers(1, 9000), st.integers(400, 2000))
 def test_every_place_of_a_large_picture_counts_in_one_of_its_parts(length: int, side: int) -> None:
     parts = _parts(length, side, 200)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -174,7 +175,7 @@ def test_thick_strokes_are_bold() -> None:
 
 @pytest.mark.parametrize(("read", "meant"), [("Pasal i", "I"), ("BAB ll", "II"), ("Lampiran |", "I"), ("huruf i", "i")])
 def test_strokes_behind_a_numbered_part_are_a_roman_numeral(read: str, meant: str) -> None:
-    assert line_words(line(read))[-1].text == meant
+    assert line_words(line(read), Counter())[-1].text == meant
 
 
 def test_the_pale_lettering_of_a_stamp_is_left_out() -> None:
@@ -213,7 +214,7 @@ def test_a_dash_that_stands_alone_is_found_and_parts_of_rules_are_not() -> None:
 
 
 def test_words_carry_the_certainty_of_their_least_sure_letter() -> None:
-    (word,) = line_words(RawLine((0, 0, 30, 20), 0, (*chars("12"), Char("3", 20, 30, 0.4))))
+    (word,) = line_words(RawLine((0, 0, 30, 20), 0, (*chars("12"), Char("3", 20, 30, 0.4))), Counter())
     assert word.confidence < 0.62
 
 
@@ -232,7 +233,7 @@ def test_a_page_that_was_made_smaller_says_so() -> None:
     ],
 )
 def test_an_amount_whose_points_are_lost_is_put_together_and_doubtful(read: str, meant: str) -> None:
-    words = line_words(line(read))
+    words = line_words(line(read), Counter())
     assert " ".join(w.text for w in words) == meant
     assert words[-1].confidence < 0.9
     assert words[-1].printed == read.removeprefix("Rp ")
@@ -240,7 +241,7 @@ def test_an_amount_whose_points_are_lost_is_put_together_and_doubtful(read: str,
 
 @pytest.mark.parametrize("text", ["199311 1 001", "1 001", "0218 250 250", "5.2.1.01", "2.500 unit", "1.250.000"])
 def test_other_figures_stay_apart(text: str) -> None:
-    assert " ".join(w.text for w in line_words(line(text))) == text
+    assert " ".join(w.text for w in line_words(line(text), Counter())) == text
 
 
 def test_the_shade_of_print_is_no_ground_and_the_ground_of_a_word_is_one() -> None:

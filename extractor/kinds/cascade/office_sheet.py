@@ -1,0 +1,257 @@
+"""Sheets of offices: `Kepala Bidang X` over its own indicators, side by side with other offices and over the seksi that
+stand under it, each over indicators of its own; goals and sasaran over the indicators of the head.
+
+In come the boxes of a sheet, out come the nodes of all its offices, or ``None`` where it is no such sheet. What a cell
+belongs to is told by its place alone: the nearest head over it that is as wide as the cell at the least. Rows may be
+parted by blank bands, and cells may be empty.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractor.kinds.cascade.labels import begins_indicator, find_echelon, read_label
+from extractor.kinds.cascade.office_rows import Rows, Under
+from extractor.kinds.cascade.offices import office_depth
+from extractor.kinds.cascade.parents import ranks
+from extractor.kinds.cascade.piece import Piece
+from extractor.kinds.cascade.reader import read_pieces
+from extractor.layout.blocks import Line
+from extractor.layout.charts import EDGE, ChartBox, is_quantity, whole, whole_of
+from extractor.match.column_labels import measure_of
+from extractor.read.words import Box, box_around
+
+_MOST_OVER = 0.15
+"""Share of the words of a sheet under its first office that no head may span, at the most."""
+_MEASURED = 2
+"""One of so many statements (and of so many indicators a target) has what it is set down for, at the least."""
+_LONGEST_MARK = 6
+"""Words of a label that says what kind of indicators stand under it or at its side, at the most."""
+
+
+@dataclass
+class Head:
+    """A cell that others stand under: an office (by its depth) or a statement (by its level's rank)."""
+
+    cell: ChartBox
+    depth: int | None
+    rank: float
+    pieces: list[Piece]
+    cells: list[ChartBox] = field(default_factory=list)
+    under: Under = field(default_factory=Under)
+
+    @property
+    def piece(self) -> Piece:
+        return self.pieces[-1]
+
+    @property
+    def bottom(self) -> float:
+        return max(b.box[3] for b in (self.cell, *self.cells))
+
+
+@dataclass(frozen=True)
+class Offices:
+    """What was read from a sheet: its nodes, parents before children, and the boxes that they were read from."""
+
+    pieces: list[Piece]
+    boxes: set[ChartBox]
+
+
+def read_offices(boxes: Sequence[ChartBox], lines: Sequence[Line] = ()) -> Offices | None:
+    """The offices of a sheet with the nodes under them; ``lines`` stand in no boxes, labels at the sheet's margin."""
+    heads = _offices(boxes)
+    if not _abreast(heads):
+        return None
+    top = min(h.cell.box[1] for h in heads)
+    known = {h.cell for h in heads}
+    below = [b for b in boxes if b not in known and b.box[3] > top + EDGE]
+    marks = [b for b in boxes if b not in known and _is_mark(b, heads)]
+    known |= set(marks)
+    heads += _statements([b for b in below if b not in known], heads)
+    heads.sort(key=lambda h: (h.cell.box[1], h.cell.box[0]))
+    known |= {h.cell for h in heads}
+    over = 0
+    for b in sorted(below, key=lambda b: (b.box[1], b.box[0])):
+        home = _home(b.box, heads) if b not in known else None
+        if home is not None:
+            home.cells.append(b)
+        elif b not in known:
+            over += _words(b)
+    if over > _MOST_OVER * sum(map(_words, below)):
+        return None
+    rows = Rows()
+    for head in heads:
+        read = rows.read(head.cells, head.cell.box)
+        if read is None:
+            return None
+        head.under = read
+    if not _measures(heads):
+        return None
+    _nest(heads)
+    _tell(heads, marks, lines)
+    pieces = [piece for head in heads for piece in (*head.pieces, *head.under.pieces)]
+    return Offices(pieces, {b for head in heads for b in (head.cell, *head.cells)} | set(marks))
+
+
+def _words(box: ChartBox) -> int:
+    return sum(len(line.words) for line in box.lines)
+
+
+def _offices(boxes: Sequence[ChartBox]) -> list[Head]:
+    """The heads that are offices: by their names, or by their company, cells of the same row and look of which most
+    name offices (`Balai Pelatihan` between `Kepala Bidang X` and `Kepala Bidang Y`).
+    """
+    rows: dict[tuple[int, int, str | None], list[ChartBox]] = {}
+    for b in boxes:
+        rows.setdefault((round(b.box[1]), round(b.box[3]), b.fill), []).append(b)
+    heads: list[Head] = []
+    for row in rows.values():
+        depths = [depth for b in row if (depth := office_depth(whole(b).span)) is not None]
+        company = len(depths) > 1 and 2 * len(depths) > len(row)
+        for b in row:
+            depth = office_depth(whole(b).span)
+            if depth is None and company and read_label(whole(b).span) is None and not is_quantity(whole(b)):
+                depth = Counter(depths).most_common(1)[0][0]
+            if depth is not None:
+                piece = Piece(title=list(b.lines), tabular=True, band=True)
+                heads.append(Head(b, depth, 0.0, [piece]))
+    return heads
+
+
+def _abreast(heads: Sequence[Head]) -> bool:
+    """Do offices of one depth stand side by side?"""
+    rows = Counter((round(h.cell.box[1] / EDGE), h.depth) for h in heads)
+    return any(n > 1 for n in rows.values())
+
+
+def _statements(boxes: Sequence[ChartBox], offices: Sequence[Head]) -> list[Head]:
+    """The heads that are labelled statements: beside them, under the same office, stand such alone, as in no column of
+    a table.
+    """
+    heads = {b: head for b in boxes if (head := _statement(b)) is not None}
+    homes = {b: _home(b.box, offices) for b in (boxes if heads else ())}
+    return [
+        head
+        for cell, head in heads.items()
+        if all(b in heads or homes[b] is not homes[cell] for b in boxes if _are_abreast(b.box, cell.box))
+    ]
+
+
+def _are_abreast(a: Box, b: Box) -> bool:
+    """Do two boxes share a good part of a row?"""
+    return min(a[3], b[3]) - max(a[1], b[1]) > EDGE
+
+
+def _statement(box: ChartBox) -> Head | None:
+    """The head that a labelled statement is (`TUJUAN 1 : Terwujudnya ...`)."""
+    label = read_label(box.lines[0].span)
+    if label is None or label.role != "level" or measure_of(label.name) is not None:
+        return None
+    pieces = read_pieces(box.lines)
+    if not pieces or pieces[0].label is None or not pieces[0].title:
+        return None
+    name = label.level or label.name
+    if name not in ranks():
+        return None
+    return Head(box, None, ranks()[name], pieces)
+
+
+def _is_mark(box: ChartBox, heads: Sequence[Head]) -> bool:
+    """Does a box say what stands beside it or under it: an echelon at the left of a row, the kind of the indicators
+    under several offices?
+    """
+    said = whole(box).span
+    if find_echelon(said) is not None:
+        return True
+    if len(said.words) > _LONGEST_MARK or measure_of(said.text) is None or begins_indicator(said):
+        return False
+    label = read_label(said)
+    if label is None or label.rest:
+        return False
+    return _home(box.box, heads) is None or sum(_spans(box.box, h.cell.box) for h in heads) > 1
+
+
+def _home(box: Box, heads: Iterable[Head]) -> Head | None:
+    """The nearest head over a box that is as wide as it at the least."""
+    over = [h for h in heads if h.cell.box[3] <= box[1] + EDGE and _spans(h.cell.box, box)]
+    return max(over, key=lambda h: h.cell.box[3], default=None)
+
+
+def _spans(outer: Box, inner: Box) -> bool:
+    """Is a box at least as wide as another?"""
+    return outer[0] - EDGE <= inner[0] and inner[2] <= outer[2] + EDGE
+
+
+def _measures(heads: Sequence[Head]) -> bool:
+    """Are most statements measured, and do indicators have targets? Else the headings do not fit what stands under
+    them, or the cells are something else.
+    """
+    stated = [piece for head in heads for piece in head.under.pieces]
+    groups = [g for head in heads for g in head.under.every_group]
+    told = sum(bool(g.target or g.targets) for g in groups)
+    return _MEASURED * sum(bool(p.groups) for p in stated) >= len(stated) and _MEASURED * told >= len(groups) > 0
+
+
+def _nest(heads: Sequence[Head]) -> None:
+    """Puts each head under the nearest one over it that may stand there, and what was read under it under its own."""
+    for k, head in enumerate(heads):
+        over = [h for h in heads[:k] if _may_hold(h, head)]
+        around = [h for h in over if h.cell.box[3] <= head.cell.box[1] + EDGE and _spans(h.cell.box, head.cell.box)]
+        top = [h for h in over if h.depth is not None and not any(_may_hold(o, h) for o in over)]
+        home = max(around, key=lambda h: h.cell.box[3]) if around else top[0] if len(top) == 1 else None
+        for upper, lower in zip([home.piece if home else None, *head.pieces], head.pieces, strict=False):
+            lower.under = upper
+        head.piece.groups += head.under.groups
+        for piece in head.under.pieces:
+            piece.under = piece.under or head.piece
+
+
+def _may_hold(upper: Head, lower: Head) -> bool:
+    if upper.depth is not None:
+        return lower.depth is None or upper.depth < lower.depth
+    return lower.depth is None and upper.rank < lower.rank
+
+
+def _tell(heads: Sequence[Head], marks: Sequence[ChartBox], lines: Sequence[Line]) -> None:
+    """Gives nodes the echelons, and indicators the kind (outcome, output), that labels over them or beside them say."""
+    frame = box_around(b.box for h in heads for b in (h.cell, *h.cells))
+    told = [(b.box, whole(b).span) for b in marks]
+    told += [(box_around(line.box for line in run), whole_of(run).span) for run in _beside(lines, frame)]
+    told.sort(key=lambda mark: mark[0][1])
+    kinds = [(box, said) for box, said in told if measure_of(said.text) is not None]
+    for head in heads:
+        _, top, _, bottom = head.cell.box
+        for box, said in told:
+            echelon = find_echelon(said)
+            if echelon is not None and head.depth is not None and box[1] <= (top + bottom) / 2 <= box[3]:
+                head.piece.echelon = echelon
+        for group in head.under.every_group:
+            if group.label is None or measure_of(group.label.span.text) is None:
+                group.heading = next((said for box, said in reversed(kinds) if _is_of(box, head, heads)), group.heading)
+        for piece in head.under.pieces:
+            piece.echelon = piece.echelon or head.piece.echelon
+
+
+def _beside(lines: Sequence[Line], frame: Box) -> list[list[Line]]:
+    """Labels at the sides of a sheet, each of the lines that stand one under the other."""
+    runs: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (round(line.box[0]), line.box[1])):
+        if line.box[0] < frame[2] and line.box[2] > frame[0]:
+            continue
+        height = line.box[3] - line.box[1]
+        if runs and abs(runs[-1][-1].box[0] - line.box[0]) <= EDGE and line.box[1] - runs[-1][-1].box[3] < height:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _is_of(box: Box, head: Head, heads: Sequence[Head]) -> bool:
+    """Does a label speak of what stands under a head: over it, or at the side of its row?"""
+    row = [h for h in heads if abs(h.cell.box[1] - head.cell.box[1]) <= EDGE]
+    _, top, _, bottom = box
+    if _spans(box, head.cell.box):
+        return bottom <= head.cell.box[1] + EDGE or _spans(head.cell.box, box)
+    return head.cell.box[1] <= (top + bottom) / 2 <= max(h.bottom for h in row)

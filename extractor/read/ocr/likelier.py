@@ -1,0 +1,91 @@
+"""Gives a word that is none the letters that the network held for nearly as likely, where they make it a word.
+
+Comes in: the characters of a word with what each might be instead, and the words that the page prints without a doubt.
+Goes out: the word that they spell. Separate from the repair of signs that look alike, because it knows of no likeness:
+what the network saw is the evidence, and the words only choose among what it saw.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+from extractor.lexicon import lexicon
+from extractor.read.ocr.doubt import certainty
+from extractor.read.ocr.engine import Char
+
+_MARKS = ".,;:()\"'“”"
+_SHORTEST = 5
+"""Letters of the shortest word: of fewer, too many are one letter apart."""
+_AS_LIKELY = 0.08
+"""Likelihood of the other letter, as a share of the first one's, from which it may have been printed."""
+_MOST_DOUBTFUL = 5
+"""Letters of which a word may be unsure: of more, chance makes a word."""
+_USUAL = 3.0
+"""Zipf frequency of what is taken: rarer words are as rare as names that no list holds."""
+_AHEAD = 1.0
+"""Powers of ten by which one word must be likelier than the next, letters and frequency together."""
+_PRINTED, _PRINTED_NAME = 1.0, 5.0
+"""What it counts in powers of ten for a word that the page prints it elsewhere; the frequency of one that no list holds
+but that is printed there twice: a place, a name.
+"""
+_SURE = 0.95
+
+
+def surely_printed(words: Iterable[Sequence[Char]]) -> Counter[str]:
+    """How often a page prints each of the words (lower case) of which no letter is in doubt."""
+    return Counter(
+        core.casefold()
+        for chars in words
+        if len(core := "".join(c.text for c in chars).strip(_MARKS)) >= _SHORTEST
+        and core.isalpha()
+        and certainty(chars) >= _SURE
+    )
+
+
+def likelier(chars: Sequence[Char], printed: Counter[str]) -> str:
+    """The text of the characters; of a word that is none, with its doubtful letters as they make the likeliest word.
+
+    ``printed`` tells how often the page prints which words surely.
+    """
+    text = "".join(c.text for c in chars)
+    begin, end = len(text) - len(text.lstrip(_MARKS)), len(text.rstrip(_MARKS))
+    core = text[begin:end]
+    if len(core) < _SHORTEST or len(chars) != len(text) or not core.isalpha():
+        return text
+    choices = [_choices(c) for c in chars[begin:end]]
+    if not 0 < sum(len(c) > 1 for c in choices) <= _MOST_DOUBTFUL or _is_word(core, printed):
+        return text
+    rated: list[tuple[float, str]] = []
+    for letters in product(*choices):
+        word = "".join(letter for letter, _ in letters)
+        usual = _frequency(word.casefold(), printed)
+        if usual >= _USUAL:
+            rated.append((usual + sum(worth for _, worth in letters), word))
+    rated.sort(reverse=True)
+    if not rated or (len(rated) > 1 and rated[0][0] - rated[1][0] < _AHEAD):
+        return text
+    return f"{text[:begin]}{rated[0][1]}{text[end:]}"
+
+
+def _is_word(core: str, printed: Counter[str]) -> bool:
+    return printed[core.casefold()] > 1 or lexicon().knows(core.casefold())
+
+
+def _frequency(word: str, printed: Counter[str]) -> float:
+    """How usual the lower-case word is here, as a power of ten in a billion words; 0 for what nobody attests."""
+    usual = lexicon().zipf(word)
+    if usual >= _USUAL:
+        return usual + _PRINTED * (printed[word] > 0)
+    return _PRINTED_NAME if printed[word] > 1 else usual
+
+
+def _choices(char: Char) -> list[tuple[str, float]]:
+    """The letters that the character may be, with the power of ten by which each is less likely than the first."""
+    share = char.other_confidence / max(char.confidence, 1e-6)
+    same_case = char.other.isalpha() and char.other.isupper() == char.text.isupper()
+    if not same_case or share < _AS_LIKELY:
+        return [(char.text, 0.0)]
+    return [(char.text, 0.0), (char.other, math.log10(share))]

@@ -1,0 +1,188 @@
+"""Sheets of offices: what a cell belongs to is told by the nearest head over it, whatever blank bands part the rows."""
+
+from __future__ import annotations
+
+from cascade_pages import BLUE, GREEN, GREY, box, chart, tree
+from sheet import sheet
+from test_cascading_sheets import row
+
+from extractor.kinds.cascade.indicators import indicators
+from extractor.kinds.cascade.office_sheet import read_offices
+from extractor.kinds.cascade.piece import Group
+from extractor.kinds.cascade.tables import read_grid, read_rows
+from extractor.layout.charts import read_chart
+from extractor.match.found import Found
+from extractor.read.page import Page, Shape
+from extractor.read.words import Word
+
+Cells = list[tuple[Shape, list[Word]]]
+
+
+def measures(groups: list[Group]) -> list[object]:
+    """What the drafts of indicators say of outcome and output."""
+    drafts = [draft for group in groups for draft in indicators(group, {}, False)]
+    kinds = [draft.value["measure"] for draft in drafts if isinstance(draft, Found) and isinstance(draft.value, dict)]
+    return [kind.value if isinstance(kind, Found) else kind for kind in kinds]
+
+
+def groups_of(page: Page) -> list[Group]:
+    read = read_chart(page)
+    offices = read_offices(read.boxes, read.lines)
+    assert offices is not None
+    return [group for piece in offices.pieces for group in piece.groups]
+
+
+def entries(y: float, *said: str) -> Cells:
+    """A row of indicators with their targets, 160 points each."""
+    parts = [text.split(" = ") for text in said]
+    cells = [
+        cell for k, (name, aim) in enumerate(parts) for cell in ((40 + 160 * k, 110, name), (150 + 160 * k, 50, aim))
+    ]
+    return row(y, *cells)
+
+
+DIVISIONS = row(40, (40, 160, "Kepala Bidang Air"), (200, 160, "Kepala Bidang Tanah"), fill=BLUE)
+SECTIONS = row(110, (40, 160, "Seksi Sumur"), (200, 160, "Seksi Kebun"), fill=GREY)
+
+
+def test_rows_under_outcome_and_output_are_indicators_though_blank_bands_part_them() -> None:
+    page = chart(
+        *DIVISIONS,
+        *entries(60, "OUTCOME = TARGET", "OUTCOME = TARGET"),
+        *entries(80, "Air jernih = 80 %", "Tanah subur = 7 ha"),
+        *SECTIONS,
+        *entries(130, "OUTPUT = TARGET", "OUTPUT = TARGET"),
+        *entries(150, "Sumur tergali = 4 unit", "Kebun terawat = 9 unit"),
+        *entries(170, "Pompa terpasang = 2 unit", "Pagar terpasang = 3 unit")[:2],
+    )
+    assert tree(page) == [
+        "Kepala Bidang Air",
+        "* Air jernih = 80 %",
+        "  Seksi Sumur",
+        "  * Sumur tergali = 4 unit",
+        "  * Pompa terpasang = 2 unit",
+        "Kepala Bidang Tanah",
+        "* Tanah subur = 7 ha",
+        "  Seksi Kebun",
+        "  * Kebun terawat = 9 unit",
+    ]
+    assert measures(groups_of(page)) == ["outcome", "outcome", "output", "output", "output"]
+
+
+def test_bands_and_labels_at_the_side_say_what_the_indicators_of_their_rows_are() -> None:
+    rows = [
+        *entries(60, "Air jernih = 80 %", "Tanah subur = 7 ha"),
+        *entries(130, "Sumur tergali = 4 unit", "Kebun terawat = 9 unit"),
+    ]
+    bands = [box(40, 20, 320, 20, "INDIKATOR OUTCOME"), box(40, 90, 320, 20, "INDIKATOR OUTPUT")]
+    assert measures(groups_of(chart(*bands, *DIVISIONS, *SECTIONS, *rows))) == [
+        "outcome",
+        "outcome",
+        "output",
+        "output",
+    ]
+    sides = [box(0, 60, 40, 20, "OUTCOME"), box(0, 130, 40, 20, "OUTPUT")]
+    assert measures(groups_of(chart(*sides, *DIVISIONS, *SECTIONS, *rows))) == [
+        "outcome",
+        "outcome",
+        "output",
+        "output",
+    ]
+
+
+def test_labels_in_the_cells_say_it_of_one_indicator() -> None:
+    page = chart(*DIVISIONS, *entries(60, "Outcome : Air jernih = 80 %", "Output : Tanah subur = 7 ha"))
+    assert tree(page)[1] == "* Air jernih = 80 %"
+    assert measures(groups_of(page)) == ["outcome", "output"]
+
+
+def test_goals_stand_over_their_indicators_under_the_head_of_all() -> None:
+    page = chart(
+        box(40, 0, 320, 20, "KEPALA DINAS", GREEN),
+        *row(20, (40, 160, "SASARAN 1 : Air jernih"), (200, 160, "SASARAN 2 : Tanah subur"), fill=GREEN),
+        *entries(40, "Debit air = 80 %", "Luas kebun = 7 ha"),
+        *row(
+            70, (40, 160, "Kepala Bidang Air"), (200, 160, "Balai Tanah"), (360, 160, "Kepala Bidang Kota"), fill=BLUE
+        ),
+        *entries(90, "Sumur jernih = 4 unit", "Kebun subur = 9 unit", "Taman bersih = 5 unit"),
+    )
+    assert tree(page) == [
+        "KEPALA DINAS",
+        "  sasaran: Air jernih",
+        "  * Debit air = 80 %",
+        "  sasaran: Tanah subur",
+        "  * Luas kebun = 7 ha",
+        "  Kepala Bidang Air",
+        "  * Sumur jernih = 4 unit",
+        "  Balai Tanah",
+        "  * Kebun subur = 9 unit",
+        "  Kepala Bidang Kota",
+        "  * Taman bersih = 5 unit",
+    ]
+
+
+def test_names_of_programs_in_a_column_are_no_heads_of_what_stands_under_them() -> None:
+    page = chart(
+        *DIVISIONS,
+        *row(60, (40, 60, "Program"), (100, 60, "Indikator"), (160, 40, "Target")),
+        *row(60, (200, 60, "Program"), (260, 60, "Indikator"), (320, 40, "Target")),
+        *row(80, (40, 60, "Program Air"), (100, 60, "Debit air"), (160, 40, "80 %")),
+        *row(80, (200, 60, "Program Kebun"), (260, 60, "Luas kebun"), (320, 40, "7 ha")),
+    )
+    assert tree(page) == [
+        "Kepala Bidang Air",
+        "  program: Program Air",
+        "  * Debit air = 80 %",
+        "Kepala Bidang Tanah",
+        "  program: Program Kebun",
+        "  * Luas kebun = 7 ha",
+    ]
+
+
+def test_cells_without_targets_are_for_another_reader() -> None:
+    page = chart(*DIVISIONS, *row(60, (40, 160, "Jumlah sumur"), (200, 160, "Luas kebun")))
+    assert read_offices(read_chart(page).boxes) is None
+
+
+def test_outcome_beside_targets_heads_indicators() -> None:
+    pieces = read_grid(
+        sheet(
+            "Program | Outcome | Target | Kegiatan | Output | Target",
+            "Air | Air jernih | 80 % | Sumur | Sumur tergali | 4 unit",
+        )
+    )
+    assert pieces is not None
+    assert [(p.level, p.groups[0].lines[0].text) for p in pieces] == [
+        ("program", "Air jernih"),
+        ("kegiatan", "Sumur tergali"),
+    ]
+    assert measures([g for p in pieces for g in p.groups]) == ["outcome", "output"]
+
+
+def test_a_column_may_say_it_row_by_row() -> None:
+    _, groups = read_rows(
+        sheet(
+            "No | Indikator Kinerja | Outcome / Output | Target | Satuan",
+            "1 | Air jernih | Outcome | 80 | persen",
+            "2 | Sumur tergali | Output | 4 | unit",
+        )
+    )
+    assert measures(groups) == ["outcome", "output"]
+
+
+def test_offices_before_indicators_of_their_own_are_nodes_and_at_the_end_of_a_row_they_answer_for_it() -> None:
+    pieces = read_grid(
+        sheet(
+            "Sasaran | Indikator | Target | Nama Jabatan | Indikator | Target",
+            "Air jernih | Debit air | 80 % | Kepala Bidang Air | Jumlah sumur | 4 unit",
+        )
+    )
+    assert pieces is not None
+    assert [(p.title[0].text, p.groups[0].lines[0].text) for p in pieces] == [
+        ("Air jernih", "Debit air"),
+        ("Kepala Bidang Air", "Jumlah sumur"),
+    ]
+    (piece,) = (
+        read_grid(sheet("Kegiatan | Indikator | Target | Eselon IV", "Sumur | Jumlah sumur | 4 unit | Seksi Air")) or ()
+    )
+    assert piece.groups[0].holder[0].text == "Seksi Air"
