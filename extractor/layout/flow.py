@@ -26,8 +26,11 @@ def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
     read = list(pages)
     found = _read_pages(read)
     grids, lines = [f.grids for f in found], [f.lines for f in found]
-    kept = [tuple(g for g in page_grids if not is_stamp(g)) for page_grids in grids]
     stamps = [tuple(g for g in page_grids if is_stamp(g)) for page_grids in grids]
+    kept = [
+        tuple(g for g in page_grids if all(g is not s for s in apart))
+        for page_grids, apart in zip(grids, stamps, strict=True)
+    ]
     apart = furniture(read, lines)
     numbers = [_printed_number(ls, marked, len(read)) for ls, marked in zip(lines, apart, strict=True)]
     twice = bound_twice(numbers, lambda k: "".join(w.text for w in read[k].words))

@@ -40,12 +40,15 @@ _LEVEL = 0.1
 class _Row:
     """A line in the making: its words and the band that the last of them fill."""
 
-    __slots__ = ("bottom", "flat", "high", "left", "top", "words")
+    __slots__ = ("bottom", "flat", "high", "last", "left", "ordered", "top", "words")
 
     def __init__(self, word: Word) -> None:
         self.words = [word]
         self.left, self.top, _, self.bottom = word.box
         self.high = self.top
+        self.last = self.left
+        self.ordered = True
+        """Whether every word begins right of the one before, so that they stand as they are read."""
         self.flat = True
 
     def share(self, word: Word) -> float:
@@ -57,7 +60,7 @@ class _Row:
 
     def add(self, word: Word) -> None:
         self.words.append(word)
-        self.flat = False
+        self.flat = self.ordered = False
         self.left, self.high = min(self.left, word.box[0]), min(self.high, word.box[1])
         # the band follows the usual height of the line, not its highest sign
         if word.box[3] - word.box[1] >= 0.8 * (self.bottom - self.top):
@@ -70,18 +73,21 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     words = list(words)
     if len(words) < 2:
         return (Line(tuple(words)),) if words else ()
-    turned = [word for word in words if is_turned(word)]
+    turned = [word for word in words if word.box[3] - word.box[1] > _UPRIGHT * word.size and is_turned(word)]
     upright = [word for word in words if not is_turned(word)] if turned else words
     rows: list[_Row] = []
     window: list[_Row] = []
-    upright.sort(key=_height)
-    for word in upright:
+    # by their middles, from the left: no key is asked of each word, for every word of a page comes here several times
+    for _, _, k in sorted([(word.box[1] + word.box[3], word.box[0], k) for k, word in enumerate(upright)]):
+        word = upright[k]
         left, top, _, bottom = word.box
         if rows:
             # the usual case: one type, one baseline, word after word
             row = rows[-1]
             if row.flat and -_LEVEL < top - row.top < _LEVEL and -_LEVEL < bottom - row.bottom < _LEVEL:
                 row.words.append(word)
+                row.ordered = row.ordered and left > row.last
+                row.last = left
                 if left < row.left:
                     row.left = left
                 if top < row.high:
@@ -105,7 +111,7 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
             window.append(row)
     if len(rows) > 1:
         rows.sort(key=lambda row: (row.high, row.left))
-    lines = [Line(tuple(sorted(row.words, key=_place) if len(row.words) > 1 else row.words)) for row in rows]
+    lines = [Line(tuple(row.words if row.ordered else sorted(row.words, key=_place))) for row in rows]
     if turned:
         lines.extend(Line(tuple(group)) for group in _columns(turned))
         lines.sort(key=lambda line: (line.box[1], line.box[0]))
@@ -128,11 +134,6 @@ def line_of(words: tuple[Word, ...]) -> Line:
         # the line holds the words, so that no other tuple gets their identity
         line = _lines[id(words)] = Line(words)
     return line
-
-
-def _height(word: Word) -> tuple[float, float]:
-    x0, top, _, bottom = word.box
-    return (top + bottom, x0)
 
 
 def _place(word: Word) -> tuple[float, float]:
