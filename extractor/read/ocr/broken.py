@@ -48,6 +48,7 @@ def whole_rules(page: Page) -> Page:
     """The page with its broken rules joined."""
     level = [_Piece(r.top, r.x0, r.x1, r) for r in page.rulings if r.horizontal]
     upright = [_Piece(r.x0, r.top, r.bottom, r) for r in page.rulings if not r.horizontal]
+    inner = _inner(page, level)
     boxes = [w.box for w in page.words]
     turned = [(y0, x0, y1, x1) for x0, y0, x1, y1 in boxes]
     edges = _edges(page, level=True), _edges(page, level=False)
@@ -61,11 +62,49 @@ def whole_rules(page: Page) -> Page:
         _lead_through(piece, level, turned)
     level += _closing(upright, level, turned)
     upright += _closing(level, upright, boxes)
-    level = [p for p in level if not _is_shade(p, upright)]
+    level = [part for p in level if not _is_shade(p, upright) for part in _within_grounds(p, inner)]
     for pieces, crossing in ((level, upright), (upright, level)):
         for piece in pieces:
             _meet(piece, crossing)
     return replace(page, rulings=(*(p.level() for p in level), *(p.upright() for p in upright)))
+
+
+def _inner(page: Page, level: Sequence[_Piece]) -> list[tuple[_Piece, Box | None]]:
+    """The level pieces, each with the coloured ground that it parts: where it lies within, away from top and bottom."""
+    grounds = [shape.box for shape in page.shapes if shape.fill is not None]
+    return [
+        (
+            piece,
+            next(
+                (
+                    g
+                    for g in grounds
+                    if g[1] + _CORNER < piece.at < g[3] - _CORNER
+                    and g[0] - _IN_LINE <= piece.begin
+                    and piece.end <= g[2] + _IN_LINE
+                ),
+                None,
+            ),
+        )
+        for piece in level
+    ]
+
+
+def _within_grounds(piece: _Piece, inner: Sequence[tuple[_Piece, Box | None]]) -> list[_Piece]:
+    """A mended rule, cut at the sides of the grounds if each of its pieces parts a ground: what parts the one card ends
+    with it, and the paper between it and the next card shows no rule.
+    """
+    held = [
+        ground
+        for part, ground in inner
+        if abs(part.at - piece.at) <= _IN_LINE and part.begin < piece.end and part.end > piece.begin
+    ]
+    if not held or None in held:
+        return [piece]
+    spans = sorted({(max(g[0], piece.begin), min(g[2], piece.end)) for g in held if g is not None})
+    if any(right[0] - left[1] <= _TOUCH for left, right in pairwise(spans)):
+        return [piece]
+    return [_Piece(piece.at, begin, end, piece.ruling) for begin, end in spans]
 
 
 def _closing(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence[Box]) -> list[_Piece]:

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.alone import better_alone
 from extractor.read.ocr.coloured import ColouredBox, coloured_boxes, is_coloured, outside
-from extractor.read.ocr.colours import one_plane
+from extractor.read.ocr.colours import grey_of, one_plane
 from extractor.read.ocr.drawings import grounds, is_dark, outlines, slanting, without_grounds
 from extractor.read.ocr.engine import Char, Reading, engine
 from extractor.read.ocr.finding import found_lines
 from extractor.read.ocr.fold import fold
 from extractor.read.ocr.frames import without_frames
+from extractor.read.ocr.joints import joints
 from extractor.read.ocr.light import evenly_lit
 from extractor.read.ocr.missed import Loose, bullets, colons, dashes, missed
 from extractor.read.ocr.networks import RuntimeChoice
@@ -103,6 +104,8 @@ def read_picture(
     if straight is not None:
         white = white_rules(straight, painted, scale)
         cards = coloured_boxes(straight, view.line, held, painted)
+        strokes = joints(grey_of(straight), scale, across, down, painted)
+        across, down = [*across, *strokes[0]], [*down, *strokes[1]]
         across, down = outside([*across, *white[0]], cards), outside([*down, *white[1]], cards)
     ruled = (*across, *down)
     shapes = tuple(c.shape for c in cards) or (*painted, *_drawn(picture, view, straight, scale, held, ruled))

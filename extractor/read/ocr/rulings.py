@@ -63,8 +63,8 @@ def rulings(picture: Picture, scale: float, boxes: Sequence[Box]) -> tuple[list[
         [line for line in _lines(ink, scale, horizontal=horizontal) if not _letters(line, ink, text, scale, horizontal)]
         for horizontal in (True, False)
     )
-    links = _links(ink, scale, down, horizontal=True), _links(ink, scale, across, horizontal=False)
-    across, down = across + links[0], down + links[1]
+    short = links(ink, scale, down, horizontal=True), links(ink, scale, across, horizontal=False)
+    across, down = across + short[0], down + short[1]
     faint = pale(picture, scale, boxes, across, down)
     return across + faint[0], down + faint[1]
 
@@ -87,20 +87,31 @@ def _letters(line: PixelLine, ink: Any, text: Any, scale: float, horizontal: boo
     return float(inked[outside].mean()) < _KEPT_UP
 
 
-def _links(ink: Any, scale: float, crossing: list[PixelLine], *, horizontal: bool) -> list[PixelLine]:
-    """Short lines that lead from one of the ``crossing`` lines to another: what joins the boxes of a chart."""
+def links(
+    ink: Any,
+    scale: float,
+    crossing: Sequence[PixelLine],
+    *,
+    horizontal: bool,
+    reach: float = _TOUCH,
+    longest: float | None = None,
+) -> list[PixelLine]:
+    """Short lines that lead from one of the ``crossing`` lines to another, ending within ``reach`` points of it, and as
+    long as the shortest that is found by itself, or ``longest`` points: what joins the boxes of a chart.
+    """
     import cv2
     import numpy as np
 
     if len(crossing) < 2:
         return []
-    shortest, longest = round(_SHORTEST_LINK * scale), round((_ACROSS if horizontal else _DOWN) * scale)
-    thin, reach = max(3.0, _THIN * scale), _TOUCH * scale
+    shortest = round(_SHORTEST_LINK * scale)
+    most = round((longest or (_ACROSS if horizontal else _DOWN)) * scale)
+    thin, reach = max(3.0, _THIN * scale), reach * scale
     kernel = np.ones((1, shortest) if horizontal else (shortest, 1), np.uint8)
     short: list[tuple[tuple[int, int, int, int], PixelLine]] = []
     for x, y, w, h in pieces(cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel)):
         length, thickness = (w, h) if horizontal else (h, w)
-        if thickness > thin or length > longest + 2 * reach or length < 3 * thickness:
+        if thickness > thin or length > most + 2 * reach or length < 3 * thickness:
             continue
         line = PixelLine(x, y + h / 2, x + w, y + h / 2) if horizontal else PixelLine(x + w / 2, y, x + w / 2, y + h)
         short.append(((x, y, w, h), line))

@@ -230,6 +230,15 @@ def test_a_table_does_not_reach_up_to_the_rule_under_a_letterhead_as_wide_as_it(
     assert [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1] == [(100, 200)] * 3
 
 
+def test_a_rule_that_parts_a_card_ends_with_the_card() -> None:
+    def ground(x0: float, x1: float) -> Shape:
+        return Shape(((x0, 100), (x1, 100), (x1, 200), (x0, 200)), True, fill="#0e5da0")
+
+    drawn = page([*level(150, (60, 240), (270, 440)), *upright(50, (100, 200)), *upright(450, (100, 200))])
+    shown = whole_rules(replace(drawn, shapes=(ground(50, 250), ground(260, 450))))
+    assert [(round(r.x0), round(r.x1)) for r in shown.rulings if r.horizontal] == [(50, 250), (260, 450)]
+
+
 def test_a_rule_between_rows_that_are_set_tight_is_one_and_what_is_drawn_under_a_text_is_none() -> None:
     picture = np.full((300, 1800), 255, np.uint8)
     picture[150:153, 100:1700] = 0
