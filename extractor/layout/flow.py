@@ -12,6 +12,7 @@ from extractor.layout.lines import lines_of
 from extractor.layout.order import bound_twice, reading_order
 from extractor.layout.page_numbers import is_page_number, printed_number
 from extractor.layout.stamps import is_stamp
+from extractor.layout.stretched import closed_up
 from extractor.layout.tables import PageReading, PageTables, join_tables, read_page
 from extractor.read.page import Grid, Page
 
@@ -43,7 +44,7 @@ def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
         found = [found[k] for k in order]
         kept, stamps = [kept[k] for k in order], [stamps[k] for k in order]
     flowing = [
-        tuple(line for k, line in enumerate(page_lines) if k not in marked)
+        closed_up([line for k, line in enumerate(page_lines) if k not in marked])
         for page_lines, marked in zip(lines, apart, strict=True)
     ]
     tables = join_tables([PageTables(p, g, ls) for p, g, ls in zip(read, kept, flowing, strict=True)])

@@ -25,6 +25,14 @@ _OVERLAP_LABEL = 0.3
 _LABEL = re.compile(rf"[(]?(?:{LABEL}|[ivx]{{1,5}})[.)]{{1,2}}")
 
 
+_OVER = 0.4
+"""Share of the narrower of two words that lies over the other one."""
+_LOWER, _LOWER_OTHER = 0.2, 0.3
+"""Share of a word's height by which another that lies over it stands lower and is none of its line; of another type it
+may be a stamp's or a note's.
+"""
+_SAME_TYPE = 0.1
+"""Share by which the sizes of one type differ at the most."""
 _LEVEL = 0.1
 """Points by which words of one baseline and type differ in height at the most."""
 
@@ -145,10 +153,13 @@ def is_turned(word: Word) -> bool:
 def _collides(row: _Row, word: Word) -> bool:
     """A word that lies over another one of the row belongs to a line of its own (tightly set lines)."""
     x0, top, x1, _ = word.box
-    middle = (x0 + x1) / 2
     for other in row.words:
         left, above, right, below = other.box
-        if abs(above - top) > 0.3 * (below - above) and left < middle < right:
+        over = min(x1, right) - max(x0, left)
+        if over <= _OVER * min(x1 - x0, right - left):
+            continue
+        alike = abs(other.size - word.size) < _SAME_TYPE * word.size
+        if abs(above - top) > (_LOWER if alike else _LOWER_OTHER) * (below - above):
             return True
     return False
 

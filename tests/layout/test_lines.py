@@ -53,3 +53,9 @@ def test_the_line_of_a_cell_is_one_for_all_who_ask() -> None:
     assert line_of(words) is line_of(words)
     other = (word("Persentase", 20, 100), word("jalan", 120, 100))
     assert line_of(other).words is other
+
+
+def test_lines_set_so_tight_that_their_words_lie_over_each_other_are_two() -> None:
+    upper = [Word("KEPALA", 1, (166, 72.2, 228, 93.0), size=13.5), Word("BIDANG", 1, (231, 72.2, 292, 93.0), size=13.5)]
+    lower = [Word("DINAS", 1, (140, 77.1, 188, 97.9), size=13.5), Word("KEBUN", 1, (192, 77.1, 274, 97.9), size=13.5)]
+    assert [line.text for line in lines_of([*upper, *lower])] == ["KEPALA BIDANG", "DINAS KEBUN"]

@@ -323,8 +323,8 @@ def _cells(
                 )
             own = tuple(line.words for line in held)
             cell = GridCell(own, box, start, c0, end - start, c1 - c0 + 1)
-            for across in table[start:end]:
-                across[c0 : c1 + 1] = [cell] * (c1 - c0 + 1)
+            for placed in table[start:end]:
+                placed[c0 : c1 + 1] = [cell] * (c1 - c0 + 1)
     return tuple(map(tuple, table))
 
 
