@@ -143,6 +143,9 @@ def test_names_of_programs_in_a_column_are_no_heads_of_what_stands_under_them() 
 def test_cells_without_targets_are_for_another_reader() -> None:
     page = chart(*DIVISIONS, *row(60, (40, 160, "Jumlah sumur"), (200, 160, "Luas kebun")))
     assert read_offices(read_chart(page).boxes) is None
+    card = "Sasaran Program : Sumur bersih / Indikator : Jumlah sumur (4 unit)"
+    cards = chart(*DIVISIONS, box(40, 60, 160, 40, card), box(200, 60, 160, 40, card))
+    assert read_offices(read_chart(cards).boxes) is None
 
 
 def test_outcome_beside_targets_heads_indicators() -> None:

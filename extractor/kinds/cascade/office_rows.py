@@ -100,6 +100,8 @@ def by_content(cells: Sequence[ChartBox], head: Box) -> Under | None:
             if label.role == "level" and measure_of(said.text) is None:
                 return None  # the heading of a statement
             heading = said.span
+        elif label is not None and label.rest and label.role != "indicator" and measure_of(label.name) is None:
+            return None  # a card that says more than an indicator
         elif box in stated:
             piece = Piece(title=list(box.lines), tabular=True)
             under.pieces.append(piece)
