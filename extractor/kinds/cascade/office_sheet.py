@@ -96,7 +96,7 @@ def read_offices(boxes: Sequence[ChartBox], lines: Sequence[Line] = ()) -> Offic
             home.cells.append(b)
         elif b not in known:
             over += _words(b)
-    if over > _MOST_OVER * sum(map(_words, below)):
+    if over > _MOST_OVER * sum(map(_words, below)) or not _hang_together(heads):
         return None
     rows = Rows()
     for head in heads:
@@ -110,6 +110,15 @@ def read_offices(boxes: Sequence[ChartBox], lines: Sequence[Line] = ()) -> Offic
     _tell(heads, marks, lines)
     pieces = [piece for head in heads for piece in (*head.pieces, *head.under.pieces)]
     return Offices(pieces, {b for head in heads for b in head.every_cell} | set(marks))
+
+
+def _hang_together(heads: Sequence[Head]) -> bool:
+    """Do cells hang on their heads wall to wall? Under names of offices blank rows may part them, but statements over
+    boxes that stand apart are a chart.
+    """
+    if any(h.depth is not None for h in heads):
+        return True
+    return all(min(b.box[1] for b in h.cells) - h.box[3] <= EDGE for h in heads if h.cells)
 
 
 def _words(box: ChartBox) -> int:
