@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -32,13 +32,14 @@ from extractor.layout.charts import is_quantity, whole_of
 from extractor.layout.tables.heading import names_column
 from extractor.match.column_labels import match_heading, measure_of
 from extractor.read.words import Span
+from extractor.record import record
 from extractor.records.levels import stage_measure
 
 _FIGURE = re.compile(r"\d[\d.,]*")
 _OWN_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z])[.)]?")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Column:
     """What a column holds."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.layout.charts.geometry import area
+from extractor.layout.charts.geometry import EDGE, area, inside
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import THICK, Walls
 from extractor.read.page import Page, Shape
@@ -157,3 +157,14 @@ def ground_under(box: Box, near: Near[Ground]) -> str | None:
         if colour is not None and b[0] <= x <= b[2] and b[1] <= y <= b[3] and b[2] - b[0] > 0.7 * (box[2] - box[0]):
             return colour
     return None
+
+
+def on_ground(cell: Box, near: Near[Ground]) -> Box:
+    """The part of a ruled cell that lies on the ground which holds its middle, where each juts out over the other: a
+    rule that parts a card runs over the paper to the next card's wall in a picture whose walls are its colours.
+    """
+    x, y = (cell[0] + cell[2]) / 2, (cell[1] + cell[3]) / 2
+    home = next((b for b, _ in near.at(x, y) if b[0] <= x <= b[2] and b[1] <= y <= b[3]), None)
+    if home is None or inside(home, cell, EDGE) or inside(cell, home, EDGE):
+        return cell
+    return max(cell[0], home[0]), max(cell[1], home[1]), min(cell[2], home[2]), min(cell[3], home[3])
