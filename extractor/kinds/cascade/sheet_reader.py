@@ -20,6 +20,7 @@ from extractor.kinds.cascade.insets import find_insets
 from extractor.kinds.cascade.label_lines import labels_alone
 from extractor.kinds.cascade.legend import read_legend
 from extractor.kinds.cascade.marks import Mark, column_heads, mark_of, mark_of_line
+from extractor.kinds.cascade.measured import names_nothing
 from extractor.kinds.cascade.open_cards import find_open
 from extractor.kinds.cascade.piece import Piece
 from extractor.kinds.cascade.said import said_beside
@@ -67,7 +68,7 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
             sheet.stack[b] = i
         marks = _marks(cells)
         sheet.marks += marks
-        parts += [] if marks else [cells]
+        parts += [] if marks or (linked.isdisjoint(cells) and all(map(names_nothing, cells))) else [cells]
     sheet.labelled = labels_alone((b.lines, b.box[2] - b.box[0]) for cells in parts for b in cells)
     for cells in parts:
         sheet.columns.append(pieces_of(sheet, cells, goes_on_from(cells[0], sheet, before)))
