@@ -10,23 +10,24 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 
-from extractor.kinds.cascade.badges import find_badges, pin
+from extractor.kinds.cascade.badges import find_badges, find_tags, pin
 from extractor.kinds.cascade.block_rows import read_block
 from extractor.kinds.cascade.block_tables import deal, read_office_blocks, read_tables
 from extractor.kinds.cascade.card_headings import Headings, find_headings
-from extractor.kinds.cascade.forms import read_form
+from extractor.kinds.cascade.containers import with_contents
 from extractor.kinds.cascade.halves import runs
 from extractor.kinds.cascade.insets import find_insets
 from extractor.kinds.cascade.label_lines import labels_alone
 from extractor.kinds.cascade.legend import read_legend
-from extractor.kinds.cascade.marks import Mark, column_heads, mark_of, mark_of_line
+from extractor.kinds.cascade.marks import Mark, column_heads, indicators_apart, mark_of, mark_of_line
 from extractor.kinds.cascade.measured import names_nothing
 from extractor.kinds.cascade.open_cards import find_open
+from extractor.kinds.cascade.parts import caption, put_forms, put_tables
 from extractor.kinds.cascade.piece import Piece
 from extractor.kinds.cascade.said import said_beside
 from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.sheet_cells import goes_on_from, pieces_of
-from extractor.kinds.cascade.tables import read_grid, read_rows
+from extractor.kinds.cascade.tables import read_rows
 from extractor.layout.blocks import Line
 from extractor.layout.charts import Chart, ChartBox, stacks_of, whole
 from extractor.read.words import Box, box_around
@@ -38,19 +39,10 @@ _LONGEST_HEADING = 4
 def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     """The pieces of a chart; ``before`` is the sheet before it, whose cut boxes may go on here."""
     insets = find_insets(chart)
-    chart = insets.chart
-    sheet = Sheet(chart)
-    for table in insets.tables:
-        for piece in read_grid(table) or ():
-            lines = [*piece.title, *(line for g in piece.groups for line in g.lines)]
-            sheet.put(ChartBox(chart.page.number, box_around(line.box for line in lines), lines), piece)
-    used: set[ChartBox] = set()
-    for panel in chart.panels:
-        form = read_form(panel)
-        if form is not None:
-            used.update(panel.members)
-            for box in panel.members:
-                sheet.put(box, form)
+    chart, held = with_contents(insets.chart)
+    sheet = Sheet(chart, held=held)
+    put_tables(sheet, insets.tables)
+    used = put_forms(sheet)
     if not chart.links.parents:
         # blank bands part the rows of one sheet
         used |= read_office_blocks(sheet, [b for b in chart.boxes if b not in used])
@@ -59,8 +51,11 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     used.update(box for box, _ in heads)
     sheet.marks += [mark for _, mark in heads]
     linked = {t.box for network in chart.networks for t in network.terminals}
+    used |= caption(sheet, frozenset(linked))
     free = _rows(sheet, used)
-    linked |= {box for box, held in sheet.merged.items() if linked.intersection(held)}
+    linked |= {box for box, cells in sheet.merged.items() if linked.intersection(cells)}
+    tags = find_tags(free)
+    free = [b for b in free if b not in tags]
     worn = find_badges(free, frozenset(linked))
     parts: list[list[ChartBox]] = []
     for i, cells in enumerate(runs(stacks_of([b for b in free if b not in worn]), frozenset(linked))):
@@ -69,6 +64,9 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
         marks = _marks(cells)
         sheet.marks += marks
         parts += [] if marks or (linked.isdisjoint(cells) and all(map(names_nothing, cells))) else [cells]
+    sheet.headed = indicators_apart(sheet.marks, [b.box for cells in parts for b in cells])
+    if sheet.headed:
+        parts = [[cell] for cells in parts for cell in cells]
     sheet.labelled = labels_alone((b.lines, b.box[2] - b.box[0]) for cells in parts for b in cells)
     for cells in parts:
         sheet.columns.append(pieces_of(sheet, cells, goes_on_from(cells[0], sheet, before)))
