@@ -7,8 +7,9 @@ provenance is written down.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -21,11 +22,15 @@ _LINES_TOGETHER = 2
 """Lines of a text export that may lie between two words of one place (a blank line between wrapped ones)."""
 _AS_READ = frozenset({"tables", "entities", "corrections"})
 """Fields that repeat what is printed, whatever is made of it."""
+_MAPPINGS = (dict, Mapping)
+"""Nearly all mappings are dictionaries, which are known at a glance."""
+_RECORDS = (list, tuple, *_MAPPINGS)
 _SURE = Doubts()
 _MARGIN = 60.0
 """Where lines of running text begin at the latest on the imagined grid of a text export."""
 
 
+@lru_cache(maxsize=1024)
 def escape(key: str) -> str:
     """A key as a token of a JSON Pointer (RFC 6901)."""
     return key.replace("~", "~0").replace("/", "~1")
@@ -54,7 +59,7 @@ def _place(span: Span, matcher: str | None) -> dict[str, Any]:
     first = words[0]
     lines = [w.line for w in words if w.line is not None] if first.method == "text" else None
     # a repaired word is shown as it was read: what stands at the place, not what was made of it
-    repaired = any(w.printed for w in words)
+    repaired = bool([w for w in words if w.printed])
     shown = Span(replace(w, text=w.printed or w.text) for w in words) if repaired else span
     return {
         "page": None if lines else first.page,
@@ -84,14 +89,15 @@ def _near(a: Word, b: Word) -> bool:
     return a.page == b.page
 
 
-def _repairs(value: Found[Any], at: str) -> Iterator[Correction]:
+def _repairs(value: Found[Any], at: str) -> list[Correction]:
     """What a reader repaired in the words of a value."""
-    if isinstance(value.value, (Mapping, list, tuple)):
-        return
-    for word in value.span.words if value.span else ():
-        if word.printed is not None:
-            score = round(100 * word.confidence, 1)
-            yield Correction(path=at, **{"from": word.printed}, to=word.text, score=score)
+    repaired = [w for w in value.span.words if w.printed is not None]
+    if not repaired or isinstance(value.value, _RECORDS):
+        return []
+    return [
+        Correction(path=at, **{"from": w.printed or ""}, to=w.text, score=round(100 * w.confidence, 1))
+        for w in repaired
+    ]
 
 
 def claimed(draft: Draft) -> list[Word]:
@@ -106,17 +112,17 @@ def _claim(value: DraftValue, words: list[Word]) -> None:
     if value is None or isinstance(value, (str, int, float)):
         return
     if isinstance(value, Found):
-        if isinstance(value.value, (Mapping, list, tuple)):
+        if isinstance(value.value, _RECORDS):
             _claim(value.value, words)
         elif value.span:
             words.extend(value.span.words)
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            if key not in _AS_READ:
-                _claim(inner, words)
     elif isinstance(value, (list, tuple)):
         for inner in value:
             _claim(inner, words)
+    elif isinstance(value, _MAPPINGS):
+        for key, inner in value.items():
+            if key not in _AS_READ:
+                _claim(inner, words)
 
 
 @dataclass
@@ -127,6 +133,18 @@ class _Lowered:
     doubts: Doubts
     entries: dict[str, Provenance] = field(default_factory=dict)
     repairs: list[Correction] = field(default_factory=list)
+    _places: dict[tuple[int, str | None], Provenance] = field(default_factory=dict)
+    """The entries by the identity of their span, which the draft holds."""
+
+    def entry(self, span: Span, matcher: str | None) -> Provenance:
+        """The entry of a value; one and the same for all values of the same span: what a merged cell says stands in
+        every row beside it.
+        """
+        key = (id(span), matcher)
+        entry = self._places.get(key)
+        if entry is None:
+            entry = self._places[key] = provenance(span, matcher, self.doubts)
+        return entry
 
 
 def _lower(value: DraftValue, at: str, out: _Lowered) -> Any:
@@ -134,16 +152,14 @@ def _lower(value: DraftValue, at: str, out: _Lowered) -> Any:
         return value
     if isinstance(value, Found):
         if value.span:
-            out.entries[at] = provenance(value.span, value.matcher, out.doubts)
+            out.entries[at] = out.entry(value.span, value.matcher)
             out.repairs.extend(_repairs(value, at))
         return _lower(value.value, at, out)
-    if isinstance(value, Within):
-        return out.root + value.pointer
-    if isinstance(value, Mapping):
-        return {k: _lower(v, f"{at}/{escape(k)}", out) for k, v in value.items()}
     if isinstance(value, (list, tuple)):
         return [_lower(v, f"{at}/{i}", out) for i, v in enumerate(value)]
-    return value
+    if isinstance(value, _MAPPINGS):
+        return {k: _lower(v, f"{at}/{escape(k)}", out) for k, v in value.items()}
+    return out.root + value.pointer if isinstance(value, Within) else value
 
 
 def assemble(

@@ -55,6 +55,12 @@ def forms() -> tuple[Form, ...]:
 
 
 @kept
+def _beginnings() -> tuple[tuple[Form, str], ...]:
+    """The combinations of affixes, each with the letters that every word made so begins with."""
+    return tuple((form, form.prefix[:-1] if form.prefix.endswith(("N", "er")) else form.prefix) for form in forms())
+
+
+@kept
 def _loans() -> tuple[Form, ...]:
     return tuple(Form("", suffix) for suffix in toml("affixes")["loan"])
 
@@ -141,8 +147,8 @@ def analyses(word: str, roots: Container[str]) -> Iterator[Analysis]:
     for stem, clitic in without_clitic(word):
         if clitic and stem in roots:
             yield Analysis(stem, Form("", ""), clitic)
-        for form in forms():
-            if not stem.endswith(form.suffix):
+        for form, beginning in _beginnings():
+            if not (stem.startswith(beginning) and stem.endswith(form.suffix)):
                 continue
             bare = stem[: len(stem) - len(form.suffix)]
             if form.suffix == "i" and bare[-1:] == "i":

@@ -40,7 +40,7 @@ def _blank(view: View, i: int, indicator: Indicator) -> bool:
     name = plain(indicator.name)
     rows = [(head, row) for head, row in view.cells(i) if name and any(name in plain(cell) for cell in row)]
     cells = [cell for head, row in rows for h, cell in zip(head, row, strict=False) if "target" in plain(h)]
-    return bool(cells) and not any(any(c.isalnum() for c in cell) for cell in cells)
+    return bool(cells) and not any(any(map(str.isalnum, cell)) for cell in cells)
 
 
 def target_conflict(view: View) -> Iterator[Problem]:

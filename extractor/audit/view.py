@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio, token_sort_ratio
 
@@ -56,6 +57,7 @@ class View:
             yield from ((table.header, row) for row in table.rows)
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str | None) -> str:
     """The text for comparing: case folded, punctuation and white space as single blanks."""
     return _NO_WORD.sub(" ", (text or "").casefold()).strip()

@@ -33,14 +33,11 @@ def canonicalise(documents: Sequence[Document], provenance: Mapping[str, Provena
     protected = _names(documents)
     for i, document in enumerate(documents):
         document.corrections.extend(_enumerations(document, f"/documents/{i}", provenance))
+    # what a merged cell says stands in many values
+    found = {text: _unquoted(text, edits(text, evidence, known, protected)) for text in evidence.texts}
     for document, leaf in leaves:
         text = leaf.text
-        quoted = _quoted_titles(text)
-        changes = [
-            e
-            for e in edits(text, evidence, known, protected)
-            if not any(start < e.end and e.start < end for start, end in quoted)
-        ]
+        changes = found[text]
         if not changes:
             continue
         leaf.text = _changed(text, changes)
@@ -67,6 +64,12 @@ def _names(documents: Sequence[Document]) -> frozenset[str]:
     return frozenset(
         token.low for d in documents for s in d.signatories if s.full_name for token in tokens(s.full_name)
     )
+
+
+def _unquoted(text: str, changes: Sequence[Edit]) -> list[Edit]:
+    """The changes of a text outside what it quotes."""
+    quoted = _quoted_titles(text) if changes else []
+    return [e for e in changes if not any(start < e.end and e.start < end for start, end in quoted)]
 
 
 def _quoted_titles(text: str) -> list[tuple[int, int]]:

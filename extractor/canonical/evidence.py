@@ -51,10 +51,20 @@ class Evidence:
     """Words of a file: counts, and where each of them stands."""
 
     def __init__(self, texts: Iterable[str], lexicon: Lexicon) -> None:
-        self._texts = [forms(text) for text in dict.fromkeys(texts)]
+        self._forms = {text: forms(text) for text in dict.fromkeys(texts)}
+        self._texts = list(self._forms.values())
         self.counts = Counter(chain.from_iterable(self._texts))
         self._lexicon = lexicon
         self._alike: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def texts(self) -> Iterable[str]:
+        """The texts, each once."""
+        return self._forms.keys()
+
+    def forms(self, text: str) -> list[str]:
+        """The lower-case forms of the words of one of the texts."""
+        return self._forms[text]
 
     @cached_property
     def _places(self) -> dict[str, list[tuple[int, int]]]:

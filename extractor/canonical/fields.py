@@ -65,13 +65,18 @@ def _walk(model: BaseModel, at: str) -> Iterator[Leaf]:
         if name in NOT_ENTERED:
             continue
         value = getattr(model, name)
-        if isinstance(value, BaseModel):
-            yield from _walk(value, f"{at}/{name}")
+        # most fields are empty, texts or lists: whether something is a model is the dearest question
+        if value is None:
+            continue
+        if isinstance(value, str):
+            if name in own:
+                yield Leaf(model, name, f"{at}/{name}")
         elif isinstance(value, list):
             for i, item in enumerate(value):
-                if isinstance(item, BaseModel):
+                if isinstance(item, str):
+                    if name in own:
+                        yield Leaf(value, i, f"{at}/{name}/{i}")
+                elif isinstance(item, BaseModel):
                     yield from _walk(item, f"{at}/{name}/{i}")
-                elif isinstance(item, str) and name in own:
-                    yield Leaf(value, i, f"{at}/{name}/{i}")
-        elif isinstance(value, str) and name in own:
-            yield Leaf(model, name, f"{at}/{name}")
+        elif isinstance(value, BaseModel):
+            yield from _walk(value, f"{at}/{name}")

@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from extractor.canonical.cost import distance
 from extractor.canonical.edit import Edit, mended
-from extractor.canonical.evidence import ALIKE, Evidence, Token, forms, tokens
+from extractor.canonical.evidence import ALIKE, Evidence, Token, tokens
 from extractor.canonical.likely import Capital, likely, other_prefix
 from extractor.canonical.parting import UNSURE, function_words, glued, heads, joined, split
 from extractor.knowledge import kept, toml
@@ -41,11 +41,11 @@ _ACRONYM = 7
 
 
 def edits(text: str, evidence: Evidence, lexicon: Lexicon, protected: frozenset[str]) -> list[Edit]:
-    """The corrections of a text, left to right, none overlapping.
+    """The corrections of one of the texts of the evidence, left to right, none overlapping.
 
     ``protected`` are lower-case words that are never touched (names of persons and places of this file).
     """
-    low = forms(text)
+    low = evidence.forms(text)
     known = variants()
     # most words are words: they are passed over before anything is asked that costs time
     plain = _plain(lexicon)

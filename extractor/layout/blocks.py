@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -30,14 +29,14 @@ class Line:
     words: tuple[Word, ...]
     span: Span = field(init=False, repr=False, compare=False)
     _box: Box | None = field(init=False, repr=False, compare=False)
+    _size: float | None = field(init=False, repr=False, compare=False)
     _bold: bool | None = field(init=False, repr=False, compare=False)
 
     def __init__(self, words: tuple[Word, ...]) -> None:
         # a page has some three hundred lines and parts of lines: a generated one takes half as long again
         self.words = words
         self.span = Span(words)
-        self._box = None
-        self._bold = None
+        self._box = self._size = self._bold = None
 
     @property
     def text(self) -> str:
@@ -56,7 +55,9 @@ class Line:
     @property
     def size(self) -> float:
         """The line's largest type size in points."""
-        return max(w.size for w in self.words)
+        if self._size is None:
+            self._size = max([w.size for w in self.words])
+        return self._size
 
     @property
     def bold(self) -> bool:
@@ -84,10 +85,10 @@ class Line:
         return tuple(Line(words[start:end]) for start, end in pairwise((0, *cuts, len(words))))
 
 
-@record(frozen=True)
+@record(frozen=True, slots=True)
 class Cell:
     """A cell of a table: its lines, top to bottom. ``row`` and ``column`` are where it begins; ``certainty`` (0 to 1)
-    says how sure it is that these lines are one cell.
+    says how sure it is that these lines are one cell. Its span is kept.
     """
 
     lines: tuple[Line, ...]
@@ -97,14 +98,28 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
     certainty: float = 1.0
+    _span: Span | None = field(default=None, init=False, repr=False, compare=False)
 
-    @cached_property
+    @property
     def span(self) -> Span:
-        return Span(w for line in self.lines for w in line.words)
+        span = self._span
+        if span is None:
+            lines = self.lines
+            span = lines[0].span if len(lines) == 1 else Span([w for line in lines for w in line.words])
+            self._span = span  # type: ignore[misc]  # frozen to the type checker: see extractor.record
+        return span
 
-    @cached_property
+    @property
     def text(self) -> str:
         return self.span.text
+
+    def at(self, row: int, column: int, row_span: int, column_span: int) -> Cell:
+        """The cell in another place of its table; itself where it stands there."""
+        if (self.row, self.column, self.row_span, self.column_span) == (row, column, row_span, column_span):
+            return self
+        moved = Cell(self.lines, self.box, row, column, row_span, column_span, self.certainty)
+        moved._span = self._span  # type: ignore[misc]
+        return moved
 
 
 @dataclass(frozen=True)

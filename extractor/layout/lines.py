@@ -104,6 +104,24 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+_KEPT = 4096
+"""Lines of cells that are kept: those of the readings of a few pages."""
+_lines: dict[int, Line] = {}
+
+
+def line_of(words: tuple[Word, ...]) -> Line:
+    """The line of a cell's words, one and the same for the same tuple: a grid is read in many ways before one is
+    chosen, and what its lines say and how they lie is found once.
+    """
+    line = _lines.get(id(words))
+    if line is None:
+        if len(_lines) >= _KEPT:
+            _lines.clear()
+        # the line holds the words, so that no other tuple gets their identity
+        line = _lines[id(words)] = Line(words)
+    return line
+
+
 def _height(word: Word) -> tuple[float, float]:
     x0, top, _, bottom = word.box
     return (top + bottom, x0)

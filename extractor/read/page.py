@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from extractor.read.words import Box, Method, Word
 from extractor.record import record
@@ -41,7 +40,7 @@ class Ruling:
         return (self.x1 - self.x0) >= (self.bottom - self.top)
 
 
-@record(frozen=True)
+@record(frozen=True, slots=True)
 class Shape:
     """A drawn path as it stands in the file: boxes, connectors, arrow heads, bands of colour.
 
@@ -55,10 +54,13 @@ class Shape:
     fill: str | None = None
     stroke: str | None = None
     width: float = 1.0
+    _box: Box | None = field(default=None, init=False, repr=False, compare=False)
 
-    @cached_property
+    @property
     def box(self) -> Box:
-        return corners_box(self.points)
+        if self._box is None:
+            self._box = corners_box(self.points)  # type: ignore[misc]  # frozen to the type checker alone
+        return self._box
 
 
 @record(frozen=True, slots=True)
@@ -74,6 +76,12 @@ class GridCell:
     row_span: int = 1
     column_span: int = 1
     certainty: float = 1.0
+
+    def at(self, row: int, column: int, row_span: int, column_span: int) -> GridCell:
+        """The cell in another place of its grid; itself where it stands there."""
+        if (self.row, self.column, self.row_span, self.column_span) == (row, column, row_span, column_span):
+            return self
+        return GridCell(self.lines, self.box, row, column, row_span, column_span, self.certainty)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

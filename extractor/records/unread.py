@@ -18,7 +18,7 @@ from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.heading import is_telling, names_column
 from extractor.match.column import Columns
 from extractor.match.levels import own_level
-from extractor.read.words import Box, Span, Word
+from extractor.read.words import Span, Word
 from extractor.records.budgets import is_budget_table
 from extractor.records.indicators import is_indicator_table
 from extractor.records.table_rows import Row, table_rows
@@ -93,14 +93,19 @@ class Claims:
         self.said = ""
         """What values say, without blanks, where it stands for itself however often it is printed."""
         self._held: dict[_Level, set[tuple[float, float]]] = defaultdict(set)
-        for word in words:
-            x0, top, x1, _ = _place(word)
+        # a value that stands for many rows names its words many times
+        self._words = {id(word): word for word in words}
+        for word in self._words.values():
+            x0, top, x1, _ = word.paper or word.box
             self._held[word.page, word.line, round(top, 1)].add((x0, x1))
         self._extents: dict[_Level, _Extents] = {}
 
     def hold(self, word: Word) -> bool:
         """Whether a value was read from the word or from a part of it."""
-        x0, top, x1, _ = _place(word)
+        if id(word) in self._words:
+            return True
+        # words of a chart on several sheets stand on the joined one
+        x0, top, x1, _ = word.paper or word.box
         level = (word.page, word.line, round(top, 1))
         held = self._held.get(level)
         if held is None or (x0, x1) in held:
@@ -136,11 +141,6 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", re.sub(r"[.,]\d{1,2}$", "", text))
 
 
-def _place(word: Word) -> Box:
-    """Where a word is printed: words of a chart on several sheets stand on the joined one."""
-    return word.paper or word.box
-
-
 def read_unread(component: Component, claimed: Iterable[Word], figures: frozenset[str] = frozenset()) -> Unread:
     """What of a component stands in no value; ``figures`` are :func:`held_figures` of its document."""
     claimed = list(claimed)
@@ -156,7 +156,7 @@ def read_unread(component: Component, claimed: Iterable[Word], figures: frozense
         found.words += len(words)
         zone = isinstance(block, Line) and id(block) not in taken
         labels = {id(w) for head in block.header for w in head.words} if isinstance(block, Table) else set()
-        found.claimed += sum(zone or id(w) in labels or claims.hold(w) for w in words)
+        found.claimed += len(words) if zone else sum([id(w) in labels or claims.hold(w) for w in words])
         if isinstance(block, Table):
             kept = component.kind == "peraturan" and (any(block.header) or _attached(component, block))
             _table(block, next(columns), claims, found, kept=kept)

@@ -119,6 +119,7 @@ def _no_title() -> re.Pattern[str]:
     return re.compile(r"^\W*(?:" + "|".join(knowledge.toml("kinds")["no_title_starts"]) + r")\b", re.IGNORECASE)
 
 
+@knowledge.kept(maxsize=2000)
 def _tolerance(phrase: str) -> int:
     return len(phrase) // int(knowledge.toml("kinds")["misprint_letters"])
 
@@ -190,8 +191,8 @@ def find_phrase(text: str) -> tuple[str, str, int, int] | None:
 
 def capitals(text: str) -> float:
     """Share of capitals among the letters."""
-    found = [c for c in text if c.isalpha()]
-    return sum(c.isupper() for c in found) / len(found) if found else 0.0
+    found = list(filter(str.isalpha, text))
+    return sum(map(str.isupper, found)) / len(found) if found else 0.0
 
 
 def headline(text: str) -> bool:

@@ -89,7 +89,7 @@ def _column(lines: Sequence[Line]) -> _Column:
         tuple(lines),
         tuple((line.box[1] + line.box[3]) / 2 for line in lines),
         is_text(lines),
-        not any(c.isdigit() for line in lines for c in line.text),
+        not any(any(map(str.isdigit, line.text)) for line in lines),
         usual_step([lines], usual_size(lines)),
     )
 
@@ -135,10 +135,10 @@ def _cells(
     or sum up."""
     rows = cuts.heights
     through = _through(columns, rows, again)
-    blocks = [
-        _blocks(column, rows, [k in merged or k in over for merged, over in zip(cuts.merged, through, strict=True)])
-        for k, column in enumerate(columns)
-    ]
+    blocks = []
+    for k, column in enumerate(columns):
+        merged = [k in one or k in over for one, over in zip(cuts.merged, through, strict=True)]
+        blocks.append(_blocks(column, rows, merged, [y for y, parted in ruled.items() if k in parted]))
     main = _main(blocks)
     return tuple(_pieces(k, own, blocks, rows, ruled, leading=k < main) for k, own in enumerate(blocks))
 
@@ -204,16 +204,18 @@ def _before_totals(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float
 # -- blocks ---------------------------------------------------------------------------------------------------------
 
 
-def _blocks(column: _Column, cuts: Sequence[float], merged: Sequence[bool]) -> list[Block]:
-    """The texts of a column: its lines, parted at a cut where the next one reads like the first of a cell; ``merged``
-    says for every row that the text there is part of a merged cell, which is parted by white only.
+def _blocks(column: _Column, cuts: Sequence[float], merged: Sequence[bool], walls: Collection[float]) -> list[Block]:
+    """The texts of a column: its lines, parted at a cut where the next one reads like the first of a cell, and at the
+    ``walls`` drawn in it; ``merged`` says for every row that the text there is part of a merged cell, which is parted
+    by white only.
     """
     found: list[list[Line]] = []
     above = 0
     for line, middle in zip(column.lines, column.middles, strict=True):
         row = bisect_left(cuts, middle)
         before = found[-1][-1] if found else None
-        begins = above < row and (not column.text or _may_begin(line))
+        walled = above < row and any(cut in walls for cut in cuts[above:row])
+        begins = above < row and (not column.text or walled or _may_begin(line))
         if before is None or (begins and not BULLET.fullmatch(before.text)):
             white = before is None or line.box[1] - before.box[1] > column.step + _WHITE * line.size
             part = merged[row]
@@ -249,7 +251,7 @@ def _main(blocks: Sequence[Sequence[Block]]) -> int:
 
     def rank(k: int) -> tuple[int, int, int]:
         texts = [" ".join(line.text for line in b.lines) for b in blocks[k]]
-        worded = sum(sum(c.isalpha() for c in t) > _WORDED for t in texts) * 2 > len(texts)
+        worded = sum(sum(map(str.isalpha, t)) > _WORDED for t in texts) * 2 > len(texts)
         return (-len(texts) if worded else 0, 0 if worded else 1, k)
 
     return min(range(len(blocks)), key=rank) if blocks else 0

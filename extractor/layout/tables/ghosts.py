@@ -68,9 +68,7 @@ def _turned(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     for row in rows:
         for cell in row:
             if id(cell) not in made:
-                made[id(cell)] = replace(
-                    cell, row=cell.column, column=cell.row, row_span=cell.column_span, column_span=cell.row_span
-                )
+                made[id(cell)] = cell.at(cell.column, cell.row, cell.column_span, cell.row_span)
     return tuple(tuple(made[id(row[c])] for row in rows) for c in range(len(rows[0])))
 
 
@@ -114,18 +112,22 @@ def _merged(rows: Sequence[Row], c: int) -> tuple[Row, ...]:
 
 def placed(rows: Sequence[Sequence[GridCell]]) -> tuple[Row, ...]:
     """The rows with the places and spans of their cells counted anew; a cell is one object in all its places."""
-    places: dict[int, list[tuple[int, int]]] = {}
+    held: dict[int, GridCell] = {}
+    extents: dict[int, list[int]] = {}
+    """First and last row and column of every cell."""
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):
-            places.setdefault(id(cell), []).append((r, c))
-    made: dict[int, GridCell] = {}
-    for row in rows:
-        for cell in row:
-            if id(cell) in made:
-                continue
-            down, across = zip(*places[id(cell)], strict=True)
-            top, left = min(down), min(across)
-            height, width = max(down) - top + 1, max(across) - left + 1
-            stands = (cell.row, cell.column, cell.row_span, cell.column_span) == (top, left, height, width)
-            made[id(cell)] = cell if stands else replace(cell, row=top, column=left, row_span=height, column_span=width)
-    return tuple(tuple(made[id(cell)] for cell in row) for row in rows)
+            extent = extents.get(id(cell))
+            if extent is None:
+                held[id(cell)], extents[id(cell)] = cell, [r, r, c, c]
+            else:
+                extent[1] = r
+                if c < extent[2]:
+                    extent[2] = c
+                elif c > extent[3]:
+                    extent[3] = c
+    made = {
+        key: held[key].at(top, left, bottom - top + 1, right - left + 1)
+        for key, (top, bottom, left, right) in extents.items()
+    }
+    return tuple([tuple([made[id(cell)] for cell in row]) for row in rows])

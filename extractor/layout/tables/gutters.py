@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.ghosts import placed
-from extractor.layout.tables.heading import cells_of, heading_rows, names_column
+from extractor.layout.tables.heading import cells_of, heading_rows, lines_in, names_column
 from extractor.read.page import Grid, GridCell
 
 _GAP = 0.8
@@ -105,7 +105,7 @@ def _parted_head(cell: GridCell, edges: dict[int, float]) -> tuple[GridCell, ...
     columns = range(cell.column, cell.column + cell.column_span)
     if cell.column_span < 2 or not cell.lines:
         return (cell,)
-    lines = [Line(words).segments(_GAP) for words in cell.lines if words]
+    lines = [line.segments(_GAP) for line in lines_in(cell)]
     gaps = [(a.box[2], b.box[0]) for parts in lines for a, b in pairwise(parts)]
     walls = {c: edges[c] for c in columns[1:] if c in edges and any(a <= edges[c] <= b for a, b in gaps)}
     # every wide white is a wall's place, and no part stands across one
@@ -132,7 +132,7 @@ def _gutter(rows: Sequence[Sequence[GridCell]], c: int, heading: int) -> float |
     cells = _cells_of(rows[heading:], c)
     if len(cells) < _CELLS:
         return None
-    lines = [Line(words) for cell in cells for words in cell.lines]
+    lines = [line for cell in cells for line in lines_in(cell)]
     gaps: list[tuple[float, float]] = []
     right: list[str] = []
     for line in lines:
@@ -148,7 +148,7 @@ def _gutter(rows: Sequence[Sequence[GridCell]], c: int, heading: int) -> float |
     if high - low < 1 or any(_runs_over(line, low, high) for line in lines):
         return None
     x = (low + high) / 2
-    headed = _heads_two([Line(words) for cell in _cells_of(rows[:heading], c) for words in cell.lines], x)
+    headed = _heads_two([line for cell in _cells_of(rows[:heading], c) for line in lines_in(cell)], x)
     figures = sum(bool(_VALUE.match(text)) for text in right) >= _VALUES * len(right)
     return x if headed or (figures and 2 * len(gaps) >= len(cells)) else None
 
@@ -176,8 +176,7 @@ def _cut(rows: Sequence[Sequence[GridCell]], c: int, x: float, heading: int) -> 
     for r, row in enumerate(rows):
         cell = row[c]
         if id(cell) not in made:
-            lines = [Line(words) for words in cell.lines if words]
-            whole = cell.column_span > 1 or (r < heading and not _heads_two(lines, x))
+            whole = cell.column_span > 1 or (r < heading and not _heads_two(lines_in(cell), x))
             made[id(cell)] = (cell, cell) if whole else _halves(cell, x)
         out.append((*row[:c], *made[id(cell)], *row[c + 1 :]))
     return placed(out)

@@ -17,6 +17,7 @@ from rapidfuzz.fuzz import ratio
 from extractor.abbreviations import written_out
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Cell, Line
+from extractor.layout.lines import line_of
 from extractor.printed import GROUPED, PLAIN_NUMBER, full_month_names
 from extractor.read.page import Grid, GridCell
 from extractor.read.words import Span, Word
@@ -58,15 +59,16 @@ _KEPT = 8192
 @lru_cache(maxsize=_GRIDS)
 def cells_of(grid: Grid) -> tuple[tuple[Cell, ...], ...]:
     """The grid's rows with their words as lines; a merged cell stays one object in all its places."""
-    made: dict[int, Cell] = {}
+    own = {id(c): c for row in grid.rows for c in row}
+    made = {
+        key: Cell(lines_in(c), c.box, c.row, c.column, c.row_span, c.column_span, c.certainty) for key, c in own.items()
+    }
+    return tuple([tuple([made[id(c)] for c in row]) for row in grid.rows])
 
-    def cell(c: GridCell) -> Cell:
-        if id(c) not in made:
-            lines = tuple(Line(words) for words in c.lines if words)
-            made[id(c)] = Cell(lines, c.box, c.row, c.column, c.row_span, c.column_span, c.certainty)
-        return made[id(c)]
 
-    return tuple(tuple(cell(c) for c in row) for row in grid.rows)
+def lines_in(cell: GridCell) -> tuple[Line, ...]:
+    """The lines of a grid's cell, top to bottom."""
+    return tuple([line_of(words) for words in cell.lines if words])
 
 
 def own_cells(row: Row) -> list[Cell]:

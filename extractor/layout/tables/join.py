@@ -144,7 +144,7 @@ def _unheaded(rows: Sequence[Row], heading: Sequence[Row]) -> tuple[Row, ...]:
 
 def _says_something(row: Row) -> bool:
     """A row of nothing but dashes or blanks is drawn for looks, not to be read."""
-    return any(c.isalnum() or c == "%" for cell in row for c in cell.text)
+    return any(any(map(str.isalnum, text)) or "%" in text for text in {cell.text for cell in row})
 
 
 def _edges(grid: Grid) -> tuple[float, ...]:
@@ -229,7 +229,7 @@ def _fitted(last: _Open, grid: Grid, rows: Sequence[Row]) -> tuple[Row, ...] | N
     if abs(grid.box[2] - shift - last.grid.box[2]) > _SAME_COLUMN:
         return None
     if len(edges) > 2 and (places := _places(moved, last.edges)) is not None:
-        return _spread(rows, places)
+        return _spread(rows, places, tuple(x + shift for x in last.edges))
     if not last.rows and (places := _places(last.edges, moved)) is not None:
         last.header = tuple(last.header[k] for k in places)
         last.heading = _spread(last.heading, places)
@@ -247,14 +247,21 @@ def _places(few: Sequence[float], many: Sequence[float]) -> list[int] | None:
     return [max(k for k, x in enumerate(few) if x <= y + _SAME_COLUMN / 2) for y in many]
 
 
-def _spread(rows: Sequence[Row], places: Sequence[int]) -> tuple[Row, ...]:
-    """Rows on more columns: ``places`` says for each the column in which it lay."""
-    made: dict[int, Cell] = {}
+def _spread(rows: Sequence[Row], places: Sequence[int], edges: Sequence[float] = ()) -> tuple[Row, ...]:
+    """Rows on more columns: ``places`` says for each the column in which it lay, ``edges`` where each begins: a text of
+    one column that begins right of a further one's edge stands in that one, the cell before it is empty.
+    """
+    made: dict[tuple[int, int], Cell] = {}
     for row in rows:
         for cell in own_cells(row):
             held = [c for c, k in enumerate(places) if cell.column <= k < cell.column + cell.column_span]
-            made[id(cell)] = replace(cell, column=held[0], column_span=len(held))
-    return tuple(tuple(made[id(row[k])] for k in places) for row in rows)
+            left = min((line.box[0] for line in cell.lines), default=cell.box[0])
+            begun = [c for c in held if edges and cell.column_span == 1 and left >= edges[c]]
+            first = begun[-1] if begun else held[0]
+            whole = cell.at(cell.row, first, cell.row_span, held[-1] - first + 1)
+            empty = replace(cell, lines=(), column=held[0], column_span=max(1, first - held[0]))
+            made |= {(id(cell), c): empty if c < first else whole for c in held}
+    return tuple(tuple(made[id(row[k]), c] for c, k in enumerate(places)) for row in rows)
 
 
 def _close_under(last: _Open, current: PageTables, grid: Grid) -> bool:
@@ -310,7 +317,7 @@ def _alike(a: Row, b: Row, whole: float = 95) -> bool:
     one, two = ([c.text.casefold() for c in own_cells(row)] for row in (a, b))
     return (
         sum(bool(t) for t in one) > 1
-        and any(c.isalpha() for t in one for c in t)
+        and any(any(map(str.isalpha, t)) for t in one)
         and ratio("|".join(one), "|".join(two)) >= whole
     )
 
@@ -342,8 +349,7 @@ def _renumbered(rows: Sequence[Row]) -> tuple[Row, ...]:
         line = []
         for cell in row:
             if id(cell) not in made:
-                stands = (cell.row, cell.row_span) == (r, span[id(cell)])
-                made[id(cell)] = cell if stands else replace(cell, row=r, row_span=span[id(cell)])
+                made[id(cell)] = cell.at(r, cell.column, span[id(cell)], cell.column_span)
             line.append(made[id(cell)])
         out.append(tuple(line))
     return tuple(out)

@@ -134,7 +134,7 @@ def usual_size(lines: Sequence[Line]) -> float:
 def usual_step(columns: Sequence[Sequence[Line]], size: float) -> float:
     """The step between two lines of a cell: that before lines which go on in small letters, else the least."""
     steps = [
-        (b.box[1] - a.box[1], _continues(b.text) and sum(c.isalpha() for c in a.text) > _WORDED)
+        (b.box[1] - a.box[1], _continues(b.text) and sum(map(str.isalpha, a.text)) > _WORDED)
         for column in columns
         for a, b in pairwise(column)
         if 0.7 * size < b.box[1] - a.box[1] <= _WIDEST * size
@@ -172,7 +172,7 @@ def _wraps(lines: Sequence[Line]) -> bool:
     """Whether lines without figures follow one another as those of a wrapped text do, some of them in small letters
     under ones that begin with a capital.
     """
-    if len(lines) < _WRAPPED or any(c.isdigit() for line in lines for c in line.text):
+    if len(lines) < _WRAPPED or any(any(map(str.isdigit, line.text)) for line in lines):
         return False
     close = sum(b.box[1] - a.box[1] <= _CLOSE * a.size for a, b in pairwise(lines))
     goes_on = sum(a.text[:1].isupper() and _continues(b.text) for a, b in pairwise(lines))

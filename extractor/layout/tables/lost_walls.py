@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.ghosts import placed
-from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, names_column, names_period
+from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, lines_in, names_column, names_period
 from extractor.read.page import Grid, GridCell
 from extractor.read.words import Box, box_around
 
@@ -49,7 +49,7 @@ def with_heading(grid: Grid) -> Grid:
     if top.column_span < len(grid.rows[0]) or top.row_span > 1 or not top.lines:
         return grid
     walls = _walls(grid)
-    texts = [part for words in top.lines if words for part in Line(words).segments(_GAP)]
+    texts = [part for line in lines_in(top) for part in line.segments(_GAP)]
     if len(texts) < len(grid.rows[0]) or not walls:
         return grid
     rows = _storeys(top, walls, _over(texts, walls))

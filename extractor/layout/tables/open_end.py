@@ -76,7 +76,8 @@ def end_of(lines: Sequence[Line], start: int, limit: int, frame: Frame, seps: Se
             break
         if captioned and (_lone(line, frame) if framed else _before_edge(line, lines[start:end], frame)):
             break
-        crossed = any(frame.crossed(p) for p in parts(line)) and not ((later or closing) and _overfull(line, frame))
+        full_cells = _overfull(line, frame) or _abreast(line, lines[start:end], frame)
+        crossed = any(frame.crossed(p) for p in parts(line)) and not ((later or closing) and full_cells)
         if crossed and not (_spans(lines, k, limit, frame, wide, closing) or _listed(lines, k, limit, frame)):
             break
         closed = not later and any(y in drawn for y in closing) and any(not is_number_line(n) for n in lines[start:k])
@@ -108,6 +109,16 @@ def _overfull(line: Line, frame: Frame) -> bool:
     if len(parts(line)) < 2 or evenly_set(line):
         return False
     return not any(frame.crossed(Line((word,))) for word in line.words)
+
+
+def _abreast(line: Line, above: Sequence[Line], frame: Frame) -> bool:
+    """Whether a line is the lines of two full cells with no more than a blank between them: each word stands in its
+    column, and one of them begins where a text of the lines above does.
+    """
+    if any(frame.crossed(Line((word,))) for word in line.words):
+        return False
+    begun = {round(p.box[0]) for n in above for p in parts(n)[1:]}
+    return any(round(word.box[0]) in begun for word in line.words[1:])
 
 
 def _fills(line: Line, frame: Frame) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.bands import Rows, split_band
-from extractor.layout.tables.heading import cells_of, heading_rows
+from extractor.layout.tables.heading import cells_of, heading_rows, lines_in
 from extractor.layout.tables.levels import MARK, is_text
 from extractor.layout.tables.paragraphs import by_paragraphs
 from extractor.layout.tables.row_meaning import Piece
@@ -50,7 +50,7 @@ def _cut(row: Sequence[GridCell], *, closed: bool) -> list[tuple[GridCell, ...]]
     cells = [cell for k, cell in enumerate(row) if k == 0 or row[k - 1] is not cell]
     if len(cells) < 2 or any(c.row_span > 1 for c in cells) or max(len(c.lines) for c in cells) < 2:
         return [tuple(row)]
-    columns = [[Line(words) for words in cell.lines if words] for cell in cells]
+    columns = [lines_in(cell) for cell in cells]
     split = split_band(columns, closed=closed)
     split = (by_paragraphs(columns, split) if split.cuts else None) or split
     if all(sum(bool(p.lines) for p in pieces) <= 1 for pieces in split.pieces):
@@ -66,7 +66,7 @@ def _is_list(cells: Sequence[GridCell], split: Rows) -> bool:
     many numbers, or as many values, in a column beside it (`1. Luas panen` / `2. Hasil`, and `20 ha` / `50 ton`), right
     of one text for all of it: who reads the list deals them out, however its items wrap.
     """
-    columns = [[Line(words) for words in cell.lines if words] for cell in cells]
+    columns = [lines_in(cell) for cell in cells]
     numbered = [n for lines in columns if (n := _run(lines)) > 1]
     listed = {k for k, lines in enumerate(columns) if _led(lines) > 1}
     texts = [k for k, lines in enumerate(columns) if k in listed or (lines and is_text(lines))]
@@ -150,5 +150,5 @@ def _placed(rows: Sequence[Sequence[GridCell]]) -> tuple[tuple[GridCell, ...], .
     for r, row in enumerate(rows):
         for cell in row:
             if id(cell) not in made:
-                made[id(cell)] = replace(cell, row=r)
+                made[id(cell)] = cell.at(r, cell.column, cell.row_span, cell.column_span)
     return tuple(tuple(made[id(cell)] for cell in row) for row in rows)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import is_, is_not
 
 from extractor.layout.tables.ghosts import placed
 from extractor.layout.tables.heading import cells_of, heading_rows, names_column, names_period, own_cells
@@ -42,8 +43,9 @@ class _Part:
 
 def unstack(grid: Grid) -> list[Grid]:
     """The tables of a grid; the grid alone where it is one table."""
-    parts = _parts(grid.rows)
-    if len(parts) == 1 and parts[0].first - 1 in _over_headings(grid.rows):
+    over = _over_headings(grid)
+    parts = _parts(grid.rows, over)
+    if len(parts) == 1 and parts[0].first - 1 in over:
         return [_grid(grid, parts[0])]
     if len(parts) < 2:
         return [_without_foot(grid, parts[0])] if parts else [grid]
@@ -75,10 +77,11 @@ def _without_foot(grid: Grid, part: _Part) -> Grid:
     return Grid(grid.page, box_around([c.box for row in rows for c in row]), rows, grid.heading)
 
 
-def _parts(rows: Rows) -> list[_Part]:
-    """Runs of rows that share their columns; rows of one cell between two of them are in neither."""
+def _parts(rows: Rows, over: set[int]) -> list[_Part]:
+    """Runs of rows that share their columns; rows of one cell between two of them are in neither. ``over`` are rows
+    that stand over a heading.
+    """
     parts: list[_Part] = []
-    over = _over_headings(rows)
     for first, last in _blocks(rows):
         borders = _borders(rows[first:last])
         if not borders or over.issuperset(range(first, last)):
@@ -112,15 +115,14 @@ def _joined(rows: Rows, parts: Sequence[_Part]) -> list[_Part]:
     return out
 
 
-def _over_headings(rows: Rows) -> set[int]:
+def _over_headings(grid: Grid) -> set[int]:
     """Rows over a heading that say of what its table is: a label, a sentence and its figure, with bands of one cell.
     (The upper storey of a heading has short names.)
     """
     found: set[int] = set()
-    if not any(1 < 1 + sum(a is not b for a, b in pairwise(row)) <= _LABELLED for row in rows):
+    if not any(0 < sum(map(is_not, row, row[1:])) < _LABELLED for row in grid.rows):
         return found
-    cells = cells_of(Grid(0, (0, 0, 0, 0), placed(rows)))
-    texts = [[c.text for c in own_cells(row)] for row in cells]
+    texts = [[c.text for c in own_cells(row)] for row in cells_of(grid)]
     for h, names in enumerate(texts):
         if len(names) <= _LABELLED or not all(names_column(text) or names_period(text) for text in names):
             continue
@@ -141,17 +143,17 @@ def _is_labelled(texts: Sequence[str]) -> bool:
 
 def _blocks(rows: Rows) -> list[tuple[int, int]]:
     """Rows that no merged cell holds together, first and last (exclusive)."""
-    cuts = [r for r in range(1, len(rows)) if not any(rows[r - 1][c] is rows[r][c] for c in range(len(rows[r])))]
+    cuts = [r for r in range(1, len(rows)) if not any(map(is_, rows[r - 1], rows[r]))]
     return list(zip([0, *cuts], [*cuts, len(rows)], strict=True))
 
 
 def _borders(rows: Sequence[Sequence[GridCell]]) -> list[float]:
     """Where cells of the rows meet side by side."""
     found: list[float] = []
-    for row in rows:
-        for left, right in pairwise(row):
-            if left is not right and not _among(right.box[0], found):
-                found.append(right.box[0])
+    sides = dict.fromkeys(right.box[0] for row in rows for left, right in pairwise(row) if left is not right)
+    for x in sides:
+        if not _among(x, found):
+            found.append(x)
     return sorted(found)
 
 

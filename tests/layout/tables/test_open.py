@@ -208,6 +208,19 @@ def test_full_cells_that_nearly_touch_right_under_a_line_are_a_row() -> None:
     ]
 
 
+def test_two_full_cells_with_a_blank_between_them_end_no_table_between_lines() -> None:
+    places = (50.0, 80.0, 144.0, 300.0)
+    sheet = Sheet()
+    written(sheet, ("No", "Sasaran", "Indikator Kinerja", "Target"), places=places, bold=True)
+    for y, x in ((96, 50), (120, 50), (168, 50), (216, 50)):
+        sheet.level(x, 340, y)
+    for top, number in ((124, "1"), (172, "2")):
+        written(sheet, (number, "Menurunnya", "Tingkat", "7,70"), top=top, places=places)
+        sheet.text("pengangguran", 80, top + 14).text("pengangguran", 144, top + 14).text("terbuka", 152, top + 28)
+    (table,) = tables(sheet)
+    assert [row[2] for row in body(table)] == ["Tingkat pengangguran terbuka"] * 2
+
+
 def test_months_head_columns_of_their_own() -> None:
     sheet = Sheet(width=900)
     months = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
