@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from extractor.apart import end_with_parent, leave_interrupts_to_parent
 from extractor.errors import WorkersError
 from extractor.files import write_whole
+from extractor.read.ocr.colours import on_light_paper
 from extractor.read.ocr.compose import compose
 from extractor.read.ocr.networks import RuntimeChoice, runtime_name
 from extractor.read.ocr.raw import RawPage, from_json, to_json
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     Finer = Callable[[float], tuple[Picture, float]]
 
-CACHE_FORMAT = "27"
+CACHE_FORMAT = "28"
 """Changes whenever the same picture would be read otherwise."""
 RESOLUTION = 200
 """Dots an inch at which a page is rendered: print of 8 to 12 points then has letters that the network reads best."""
@@ -135,7 +136,7 @@ def read_cached(
     finer: Finer | None = None,
 ) -> Page:
     """The page of a picture; its readings are kept in and taken from the folder ``cache`` by the hash of its pixels."""
-    if blank(picture):
+    if blank(on_light_paper(picture)):
         return Page(number, picture.shape[1] / scale, picture.shape[0] / scale, method="ocr")
     if cache is None:
         return compose(_read(picture, scale, choice, finer), number)
