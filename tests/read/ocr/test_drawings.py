@@ -191,7 +191,8 @@ def test_short_pale_strokes_between_cards_join_them() -> None:
     bus = PixelLine(70, 110, 230, 110)
     level, upright = joints(grey, 1.0, [bus], [], cards)
     assert level == []
-    assert sorted((round(line.x0), round(line.y0)) for line in upright) == [(70, 111), (150, 83), (230, 111)]
+    found = sorted((round(line.x0), round(line.y0), round(line.y1)) for line in upright)
+    assert found == [(70, 110, 140), (150, 80, 110), (230, 110, 140)]
 
 
 def test_a_picture_on_dark_paper_is_turned_round_and_no_other() -> None:
