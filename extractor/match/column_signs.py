@@ -55,6 +55,8 @@ _WORK = re.compile(r"(?:pe|ke)\w{4,}an\b", re.IGNORECASE)
 _VERB = re.compile(r"(?:me|di)\w{3,}(?:kan|i)\b", re.IGNORECASE)
 _FORMULA = re.compile(r"[x×*]\s*100|\bdibagi\b|[=Σ∑]|\)\s*/\s*\(", re.IGNORECASE)
 _CODE = re.compile(r"\d{1,2}(?:\.\d{1,4}){2,}\.?")
+_CODED = re.compile(rf"{_CODE.pattern}\s+(?=[^\W\d_])")
+"""The code before a name in one cell: what the cell says is the name."""
 _YEAR = re.compile(r"\b20\d\d\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -125,7 +127,7 @@ SIGNS = (
 def content_signs(rows: Sequence[Sequence[Cell]], k: int) -> tuple[float, ...]:
     """What the cells of a column hold; empty where none says anything."""
     held = [row[k] for row in rows if row[k].column == k and row[k].text.strip()]
-    cells = {id(cell): cell.text.strip() for cell in held}
+    cells = {id(cell): _CODED.sub("", cell.text.strip(), count=1) for cell in held}
     texts = list(cells.values())
     if not texts:
         return ()

@@ -44,6 +44,8 @@ from extractor.sums import is_total
 _DASH = re.compile(r"^[\s\-–—.]*$")
 _FIGURE = re.compile(r"\d")
 _MERE_NUMBER = re.compile(r"(?P<number>\d{1,2})[.)]?")
+_NUMBERED_CODE = re.compile(r"(?P<number>\d{1,2})[.)]?\s+(?P<code>\d{1,2}(?:\.\d{1,4}){2,})")
+"""The number of a line and its code in one cell: `1. 5.03.01`."""
 _ASIDE = 0.5
 """Type sizes of white between a number and the name beside it: more than a blank."""
 _FUND_WORDS = 3
@@ -190,6 +192,8 @@ def _code(columns: Columns, row: Row) -> Found[DraftValue] | None:
     spans = [row.cells[k].span for k in places if row.own(k) and row.fresh[k] and row.text(k)]
     if not spans:
         return None
+    if len(spans) == 1 and (numbered := _NUMBERED_CODE.fullmatch(spans[0].text)):
+        spans = [spans[0].of(numbered, "code")]
     return Found(".".join(span.text.strip(" .") for span in spans), join(spans), MATCHER)
 
 
@@ -267,6 +271,10 @@ def _number(columns: Columns, row: Row) -> Found[DraftValue] | None:
             return Found(
                 m["number"], row.cells[k].span.of(re.search(re.escape(m["number"]), row.cells[k].text) or m), "number"
             )
+    for k in columns.at("code"):
+        numbered = _NUMBERED_CODE.fullmatch(row.text(k)) if row.own(k) and row.fresh[k] else None
+        if numbered:
+            return Found(numbered["number"], row.cells[k].span.of(numbered, "number"), "number")
     return None
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.layout.blocks import Cell, Line
 from extractor.match.found import Found
 from extractor.printed import BULLETS
 from extractor.read.words import Span, Word
+from extractor.record import record
 
 _PAGE = 10_000.0
 """Points by which pages are set one under another: more than the tallest sheet is high (A0 has 3,370)."""
@@ -41,7 +41,7 @@ _STRAY = re.compile(r"^[\s.,;:)]+(?=\w)")
 _END = re.compile(r"[\s;,]+$")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Item:
     """One item of a cell: its text without number or bullet, and where it begins from the top of the file."""
 

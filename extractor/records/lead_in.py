@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.layout.blocks import Cell
+from extractor.layout.blocks import Cell, Line
+from extractor.layout.tables.levels import opens
 from extractor.match.found import Found
 from extractor.printed import BULLETS
 from extractor.read.words import Span, Word
@@ -24,6 +25,8 @@ _MARK = re.compile(
 _COLON = re.compile(r"\s*:\s*$")
 _INDENT = 0.8
 """Type sizes by which an item without a mark is set in under its lead-in."""
+_OUT = 0.3
+"""Type sizes by which a marked item is set in under its lead-in where lines left of it end the list."""
 _DASHES = "-–—"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _FIRST = ("1", "a", "i")
@@ -87,8 +90,11 @@ def in_cell(cell: Cell, values: int, after: Cell | None) -> list[Led] | None:
     ``values`` is how many targets stand beside: one is said of the whole list, as many as there are items are theirs.
     ``after`` is the cell under this one where it goes on with the same row: it may hold further items of the lead-in.
     """
-    entries = _entries(cell)
+    entries = _entries(cell, ends=True)
     led = _with_leads(entries)
+    if len(led) != values:
+        entries = _entries(cell)
+        led = _with_leads(entries)
     if not any(one.lead for one in led):
         return None
     heads = [e for e, below in pairwise(entries) if below.depth > e.depth]
@@ -179,10 +185,11 @@ def _kind_of(cell: Cell) -> str | None:
     return _entries(cell)[0].kind if cell.lines else None
 
 
-def _entries(cell: Cell, lead: LeadIn | None = None) -> list[_Entry]:
+def _entries(cell: Cell, lead: LeadIn | None = None, *, ends: bool = False) -> list[_Entry]:
     """The marked texts of a cell with their depth; a kind of mark that was not met before goes one deeper.
 
-    ``lead`` is what is open above the cell: its own list may go on in it.
+    ``lead`` is what is open above the cell: its own list may go on in it. ``ends``: lines without a mark may end a
+    list.
     """
     stack: list[str | None] = list(lead.outer) if lead else []
     last = {lead.own: lead.number.value} if lead and lead.own and lead.number else {}
@@ -199,6 +206,10 @@ def _entries(cell: Cell, lead: LeadIn | None = None) -> list[_Entry]:
                     stack = [None]
                 elif k == 0 and (depth := _set_in(entries, word, line.size)) is not None:
                     entries.append(_Entry([word], None, depth))
+                elif k == 0 and ends and _set_out(entries, line):
+                    entries.append(_Entry([word]))
+                    stack = [None]
+                    last.clear()
                 else:
                     entries[-1].words.append(word)
                 continue
@@ -225,6 +236,22 @@ def _set_in(entries: Sequence[_Entry], word: Word, size: float) -> int | None:
     over = entries[-2].depth if len(entries) > 1 else before.depth
     is_item = before.kind is None and before.depth > 0 and over in (before.depth, before.depth - 1)
     return before.depth if is_item and abs(in_by) < _INDENT * size else None
+
+
+def _set_out(entries: Sequence[_Entry], line: Line) -> bool:
+    """Whether a line without a mark stands left of a list's items, where what leads them in does: the list has ended.
+    Lines under it begin anew where they begin as indicators do.
+    """
+    word, before = line.words[0], entries[-1]
+    if word.method == "text" or not word.text[:1].isupper():
+        return False
+    over = next((e for e in reversed(entries) if e.depth < before.depth), None)
+    if over is not None:
+        left = over.words[0].box[0]
+        listed = before.kind is not None and before.words[0].box[0] - left >= _OUT * line.size
+        return listed and abs(word.box[0] - left) < _INDENT / 2 * line.size
+    ended = before.kind is None and any(e.depth for e in entries)
+    return ended and abs(word.box[0] - before.words[0].box[0]) < _INDENT / 2 * line.size and opens(line.text)
 
 
 def _kind(mark: re.Match[str], last: dict[str, str]) -> str:

@@ -46,6 +46,16 @@ def test_tables_of_another_sort_are_not_taken_for_plans(heads: str, rows: tuple[
     assert not found & {"name", "target", "objective", "budget", "unit"}
 
 
+def test_what_stands_behind_a_code_tells_its_column() -> None:
+    table = sheet(
+        " | | Anggaran | Ket.",
+        "1. | 5.03.01.2.01 Perencanaan dan Evaluasi Kinerja | Rp. 92.400.000 | APBD",
+        "2. | 5.03.02.2.03 Mutasi dan Promosi Pegawai | Rp. 310.250.000 | APBD",
+        "3. | 5.03.02.2.04 Penilaian Kinerja Pegawai | Rp. 78.000.000 | APBD",
+    )
+    assert [c.meaning for c in read_columns(table).columns][:3] == ["row", "line", "budget"]
+
+
 def test_figures_beside_a_target_are_not_taken_for_another() -> None:
     table = sheet(
         "No | Indikator Kinerja | Target | Skor Mula",

@@ -143,7 +143,9 @@ Jumlah                                    Rp. 11.000.000,-
 
 def test_a_total_in_a_line_of_its_own() -> None:
     assert plain(stated_total(lines("Jumlah Anggaran Tahun 2021 : Rp. 7.000.000,-"))) == 7_000_000
+    assert plain(stated_total(lines("Anggaran Kelurahan Tahun 2021 : Rp. 7.000.000,-"))) == 7_000_000
     assert stated_total(lines("Jumlah penduduk 7.000.000 orang")) is None
+    assert stated_total(lines("Anggaran Taman : Rp 7.000.000\nAnggaran Kebun : Rp 5.000.000")) is None
 
 
 def test_programmes_and_amounts_in_labelled_lines() -> None:
@@ -287,6 +289,16 @@ def test_headings_one_stop_too_far_left_are_those_of_the_next_columns() -> None:
     assert brief(table, "number", "level", "name", "amount") == [
         ("1", "program", "Program Air", 5_000_000),
         ("2", "program", "Program Jalan", 6_000_000),
+    ]
+
+
+def test_a_number_and_a_code_may_share_a_cell() -> None:
+    table = sheet(
+        "Kode | Program | Anggaran", "1. 5.03.01 | Program Taman | 5.000.000", "2. 5.03.02 | Program Air | 4.000.000"
+    )
+    assert brief(table, "number", "code", "name") == [
+        ("1", "5.03.01", "Program Taman"),
+        ("2", "5.03.02", "Program Air"),
     ]
 
 

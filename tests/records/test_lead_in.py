@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from drafts import plain
 from sheet import sheet
 
-from extractor.layout.blocks import Table
+from extractor.layout.blocks import Line, Table
 from extractor.match.columns import read_columns
 from extractor.records.indicators import indicators
 
@@ -29,6 +31,27 @@ def test_items_are_named_by_their_lead_in_which_is_no_indicator(rows: tuple[str,
     assert read(sheet(HEAD, *rows)) == [
         ("Jumlah produksi Daging ayam", "5 ton"),
         ("Jumlah produksi Telur ayam", "6 ton"),
+    ]
+
+
+def test_a_list_ends_where_lines_stand_out_left_of_its_items() -> None:
+    table = sheet(
+        HEAD,
+        "1 | Jumlah produksi:\n• Daging\n• Telur\nTingkat konsumsi ikan\nJumlah kolam | _\n5 ton\n6 ton\n7 kg\n8 unit",
+    )
+    (row,) = table.rows
+    lines = [
+        Line(tuple(replace(w, box=(w.box[0] + 4, w.box[1], w.box[2] + 4, w.box[3])) for w in line.words))
+        if line.text.startswith("•")
+        else line
+        for line in row[1].lines
+    ]
+    set_in = replace(table, rows=((row[0], replace(row[1], lines=tuple(lines)), row[2]),))
+    assert read(set_in) == [
+        ("Jumlah produksi Daging", "5 ton"),
+        ("Jumlah produksi Telur", "6 ton"),
+        ("Tingkat konsumsi ikan", "7 kg"),
+        ("Jumlah kolam", "8 unit"),
     ]
 
 

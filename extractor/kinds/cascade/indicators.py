@@ -103,6 +103,12 @@ def targets_in_brackets(groups: Iterable[Group]) -> bool:
     return len(names) > 1 and sum(_bracket(n) is not None for n in names) >= 0.5 * len(names)
 
 
+def carries_target(span: Span) -> bool:
+    """Does a text end with a target of its own (`Persentase jalan mantap (85 %)`)?"""
+    name = numbered(_unbracketed(span))[1]
+    return _NAMED.search(name.text) is not None or _bracket(name) is not None
+
+
 def _measure(group: Group) -> Found[DraftValue] | None:
     """Whether the heading over a group says that its indicators are of the outcome or of the output."""
     for said in (group.label.span if group.label is not None else Span(), group.heading):

@@ -18,6 +18,7 @@ from extractor import knowledge
 from extractor.kinds.cascade.label_words import begins_label, key, may_begin_label, may_begin_name, whole_labels
 from extractor.printed import BULLETS
 from extractor.read.words import Span
+from extractor.record import record
 
 Role = Literal[
     "number", "level", "objective", "indicator", "explanation", "target", "budget", "unit", "holder", "echelon"
@@ -38,7 +39,7 @@ _NAMED = re.compile(
 _LETTERED = re.compile(r"(?:[a1][.)]|[-–•])\s*\w")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Label:
     """A label at the beginning of a span.
 

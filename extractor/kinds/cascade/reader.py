@@ -60,7 +60,7 @@ def broken(line: Line) -> list[Line]:
     return [Line(s.words) for s in (span.cut(0, at), span.cut(at)) if s]
 
 
-def _is_objective(label: Label, piece: Piece | None) -> bool:
+def is_objective(label: Label, piece: Piece | None) -> bool:
     """Does this label head the statement of the node above it, rather than a node of its own?"""
     if piece is None or piece.objective or any(not g.empty for g in piece.groups) or piece.stage == "lead":
         return label.role == "objective" and piece is not None and piece.stage == "lead"
@@ -171,7 +171,7 @@ class _Reader:
     def _begin(self, label: Label) -> None:
         """Opens the slot or the node that a label speaks of."""
         if label.role in ("level", "objective"):
-            if _is_objective(label, self.current) and self.current is not None:
+            if is_objective(label, self.current) and self.current is not None:
                 self.current.enter("objective")
             elif _names_stated(label, self.current) and self.current is not None:
                 self.current.label, self.current.level = label, label.level

@@ -37,6 +37,8 @@ class Sheet:
     """The boxes that are several cells: an indicator with its figures."""
     merged: dict[ChartBox, list[ChartBox]] = field(default_factory=dict)
     """The cells of the boxes that are several."""
+    labels: dict[ChartBox, ChartBox] = field(default_factory=dict)
+    """The cells of labels, by the box of the text beside each."""
     labelled: frozenset[str] = frozenset()
     """The levels whose word is a label on a line of its own, in narrow boxes, too."""
     feet: list[tuple[Box, Piece]] = field(default_factory=list)

@@ -14,6 +14,7 @@ from extractor.kinds.cascade.halves import begins_list, is_card, is_list
 from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.label_lines import LABEL_LINES, STATED, unwrapped
 from extractor.kinds.cascade.labels import (
+    Label,
     Role,
     begins_explanation,
     begins_indicator,
@@ -24,7 +25,7 @@ from extractor.kinds.cascade.labels import (
 from extractor.kinds.cascade.marks import Mark
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece, Stage
-from extractor.kinds.cascade.reader import read_pieces
+from extractor.kinds.cascade.reader import is_objective, read_pieces
 from extractor.kinds.cascade.sheet import EDGE, Sheet
 from extractor.kinds.cascade.unheaded import states_outcome
 from extractor.layout.charts import ChartBox, is_amount, is_quantity, whole, whole_of
@@ -59,7 +60,8 @@ def goes_on_from(cell: ChartBox, sheet: Sheet, before: Sheet | None) -> _Before 
 
 def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> list[Piece]:
     """Parts a run of cells into pieces; returns them in order."""
-    run = _Run(sheet, before, [cell for cell in cells[1:] if is_card(cell) and not _begins_labelled(cell)])
+    cards = [cell for cell in cells[1:] if is_card(cell) and not _begins_labelled(cell)]
+    run = _Run(sheet, before, cards, measured=any(cell in sheet.entries for cell in cells))
     for i, cell in enumerate(cells):
         if not run.goes_on(cell, cells[i + 1] if i + 1 < len(cells) else None):
             run.read(cell, cells[i - 1 : i + 2], cut=i == 0 and "top" in cell.cut)
@@ -69,11 +71,11 @@ def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -
 class _Run:
     """Reads the cells of a run one by one; ``current`` is the piece at which it is, ``previous`` the last cell that it
     read, ``head`` the one in which the piece began. ``cards`` are the cells with a statement and indicators of their
-    own.
+    own; ``measured`` says that the run holds indicators with figures.
     """
 
-    def __init__(self, sheet: Sheet, before: _Before | None, cards: Sequence[ChartBox]) -> None:
-        self.sheet, self.cards = sheet, cards
+    def __init__(self, sheet: Sheet, before: _Before | None, cards: Sequence[ChartBox], *, measured: bool) -> None:
+        self.sheet, self.cards, self.measured = sheet, cards, measured
         self.holder: Piece | None = None
         self.current = self.cut_off = before.piece if before is not None else None
         self.previous = before.last if before is not None else None
@@ -117,11 +119,15 @@ class _Run:
     def read(self, cell: ChartBox, around: Sequence[ChartBox], *, cut: bool) -> None:
         """Reads a cell whose words say whether it goes on with the piece or begins one."""
         sheet, current = self.sheet, self.current
+        if cell in sheet.labels:
+            self._labelled(cell, read_label(whole(sheet.labels[cell]).span))
+            return
         entry = sheet.entries.get(cell)
         named = _named_row(sheet.marks, cell)
         under = current is self.office
         stated = self.office is not None and entry is None and _states(sheet, cell, around, under=under)
-        stated = stated or named == "level"
+        own = self.measured and current is not None and _is_its_statement(current, cell)
+        stated = stated or named == "level" or own
         if self.holder is None and cell in self.cards:
             self.holder = _holder(current, cell, len(self.cards))
         held = self.holder is not None and cell in self.cards
@@ -145,6 +151,25 @@ class _Run:
         if entry is not None and got:
             give(entry, got[-1])
         self._put(cell, got)
+        self.previous = cell
+
+    def _labelled(self, cell: ChartBox, label: Label | None) -> None:
+        """Reads a text whose label stands in a cell beside it."""
+        piece = self.current
+        if label is not None and piece is not None and is_objective(label, piece):
+            piece.objective += cell.lines
+            piece.enter("objective")
+            self._put(cell, [piece])
+        elif label is not None and piece is not None and label.role in _PARTS:
+            piece.enter(_PARTS[label.role])
+            for line in cell.lines:
+                piece.add(line)
+            self._put(cell, [piece])
+        else:
+            fresh = Piece(level=label.level if label is not None else None, label=label, title=list(cell.lines))
+            fresh.under = piece if piece is not None and piece is self.office else None
+            self.head = cell
+            self._put(cell, [fresh])
         self.previous = cell
 
     def _put(self, cell: ChartBox, got: list[Piece]) -> None:
@@ -244,6 +269,12 @@ def _states(sheet: Sheet, cell: ChartBox, around: Sequence[ChartBox], under: boo
         return True
     differ = _look(around[0]) not in (_look(cell), _look(around[2]))
     return differ and is_list(around[2]) and not any(c.isdigit() for line in cell.lines for c in line.text)
+
+
+def _is_its_statement(office: Piece | None, cell: ChartBox) -> bool:
+    """Is a cell right under the name of an office its statement, which says so (`Sasaran : ...`)?"""
+    label = read_label(cell.lines[0].span)
+    return office is not None and _is_office(office) and label is not None and label.role == "level"
 
 
 def _is_outcome(piece: Piece, cell: ChartBox, head: ChartBox | None) -> bool:

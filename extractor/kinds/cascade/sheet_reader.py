@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.kinds.cascade.badges import find_badges, find_tags, pin
-from extractor.kinds.cascade.block_rows import read_block
+from extractor.kinds.cascade.block_rows import Reading, read_block
 from extractor.kinds.cascade.block_table import as_table
 from extractor.kinds.cascade.card_headings import Headings, find_headings
 from extractor.kinds.cascade.card_heads import find_heads, is_name_over
@@ -113,6 +113,7 @@ def _rows(sheet: Sheet, used: Collection[ChartBox]) -> list[ChartBox]:
         free += rows.boxes
         sheet.entries |= rows.entries
         sheet.merged |= rows.merged
+        sheet.labels |= rows.labels
     return sorted(free, key=lambda b: (b.box[1], b.box[0]))
 
 
@@ -124,13 +125,30 @@ def _table(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headings]) 
     used = _offices(trial, block) or _cards(trial, block, shared) or _grid(trial, block)
     if not used:
         return set()
-    figures = read_block(block).figures
-    told = {w for piece in trial.order for g in piece.groups for line in g.every_figure() for w in line.words}
-    told |= {w for piece in trial.order for line in piece.budget for w in line.words}
-    if sum(told.issuperset(w for line in b.lines for w in line.words) for b in figures) < len(figures):
+    rows = read_block(block)
+    # what speaks for its cells one by one: the table leaves some, they leave none, the table reads them otherwise
+    against = bool(set(block) - used), not rows.left, not _tells(trial.order, rows)
+    if rows.entries and sum(against) > 1:
         return set()
     sheet.take(trial)
     return used
+
+
+def _tells(pieces: Sequence[Piece], rows: Reading) -> bool:
+    """Do pieces hold every figure of a block as that of its indicator, and none of them as a name?"""
+    groups = [g for piece in pieces for g in piece.groups]
+    named = [{w for line in g.lines for w in line.words} for g in groups]
+    figured = [{w for line in g.every_figure() for w in line.words} for g in groups]
+    held = {w: k for k, words in enumerate(figured) for w in words}
+    for entry in rows.entries.values():
+        for figure in entry.figures:
+            if figure.role != "target":
+                continue
+            owners = {held.get(w) for line in figure.cell.lines for w in line.words}
+            owner = owners.pop() if len(owners) == 1 else None
+            if owner is None or named[owner].isdisjoint(w for line in entry.text.lines for w in line.words):
+                return False
+    return True
 
 
 def _shared_headings(blocks: Iterable[Sequence[ChartBox]]) -> tuple[list[Headings], set[ChartBox]]:

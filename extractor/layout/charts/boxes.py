@@ -142,7 +142,7 @@ def find_boxes(page: Page) -> Found:
     strokes = strokes_of(page)
     every = Walls(strokes)
     walls = Walls(s for s in strokes if not s.horizontal or all(closed_ends(s, every)))
-    shapes = grounds_of(box_shapes(page), walls)
+    shapes = grounds_of(box_shapes(page), every)
     near = Near([(box, (box, colour)) for box, colour in shapes])
     painted = Near([(box, (box, None)) for box in box_pictures(page)])
     cells, held, loose = _ruled(page, walls)

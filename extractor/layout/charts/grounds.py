@@ -96,16 +96,15 @@ def _lifted(i: int, shape: Shape, near: Near[tuple[int, Shape]]) -> Shape:
 
 
 def grounds_of(shapes: Sequence[Shape], walls: Walls) -> list[Ground]:
-    """Filled shapes as boxes, small ones first. Fills of one colour that lie flush one under the other are one; so are
-    those that lie flush side by side where no wall stands between them.
+    """Filled shapes as boxes, small ones first. Fills of one colour that lie flush one under the other, or side by
+    side, are one where no wall stands between them.
     """
     columns: list[tuple[Box, str | None, bool]] = []
     for s in sorted(shapes, key=lambda s: (round(s.box[0]), round(s.box[2]), s.box[1])):
         box, joins = s.box, _joins(s)
         if columns and joins:
             last, colour, open_ = columns[-1]
-            level = abs(last[0] - box[0]) < _FLUSH and abs(last[2] - box[2]) < _FLUSH
-            if open_ and level and -1.0 <= box[1] - last[3] <= 0.8 and colour == s.fill:
+            if open_ and colour == s.fill and _goes_on_under(last, box, walls):
                 columns[-1] = (box_around((last, box)), colour, True)
                 continue
         columns.append((box, s.fill, joins))
@@ -128,6 +127,18 @@ def grounds_of(shapes: Sequence[Shape], walls: Walls) -> list[Ground]:
 def _joins(shape: Shape) -> bool:
     """Is a shape a plain coloured ground, which may be a piece of a larger one?"""
     return shape.fill is not None and shape.stroke is None and not shape.curved and shape.fill.lower() != "#ffffff"
+
+
+def _goes_on_under(upper: Box, lower: Box, walls: Walls) -> bool:
+    """Does a ground go on underneath, as wide, without a wall between?"""
+    level = abs(upper[0] - lower[0]) < _FLUSH and abs(upper[2] - lower[2]) < _FLUSH
+    if not level or not -1.0 <= lower[1] - upper[3] <= 0.8:
+        return False
+    _, above, _, below = walls.around((lower[0] + lower[2]) / 2, upper[3])
+    return all(
+        w is None or abs(w.at - upper[3]) > _FLUSH or w.low > lower[0] + _FLUSH or w.high < lower[2] - _FLUSH
+        for w in (above, below)
+    )
 
 
 def _goes_on(left: Box, right: Box, walls: Walls) -> bool:

@@ -18,7 +18,8 @@ from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import BULLET, MARK, is_text, usual_size, usual_step
 from extractor.layout.tables.row_cuts import Cuts, best_cuts
 from extractor.layout.tables.row_meaning import Piece, meaning
-from extractor.sums import is_total
+from extractor.layout.tables.row_signs import are_numbered, around_repeats, before_totals
+from extractor.record import record
 
 _WORDED = 12
 """Letters of a text that is no unit or grade."""
@@ -31,11 +32,13 @@ _BLANK, _SEVERAL = 0.6, 2
 """Type sizes of white, beyond that between lines, of a blank line at the least; columns that must agree on it."""
 _LEVEL = 0.45
 """Type sizes by which the tops of two texts on one level may differ."""
+_NUMBERED = 0.97
+"""Certainty of rows that their numbers tell."""
 _CENTRED = 0.6
 """Type sizes by which the middle of a merged cell's text may miss that of its rows."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Block:
     """Lines of one column that stand together."""
 
@@ -68,7 +71,7 @@ class Rows:
         return max(self.sure[piece.first : piece.last + 1])
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Column:
     """The lines of a column of a band, and what holds for them wherever its rows are cut: every way to cut them is
     asked for its cells.
@@ -107,7 +110,7 @@ def split_band(
     (their indexes); a column that it leaves out has one cell over the rows on both sides.
     """
     ruled = dict(forced)
-    again = [*_repeats(columns), *_before_totals(columns)]
+    again = [*around_repeats(columns), *before_totals(columns)]
     made = tuple(map(_column, columns))
 
     @cache
@@ -125,7 +128,10 @@ def split_band(
         within=again,
         cells=lambda cuts: told(cuts.heights, cuts.merged),
     )
-    return Rows(best.heights, cells(best.heights, best.merged), best.sure)
+    sure = best.sure
+    if min(sure) < _NUMBERED and are_numbered(columns, best.heights):
+        sure = tuple(max(one, _NUMBERED) for one in sure)
+    return Rows(best.heights, cells(best.heights, best.merged), sure)
 
 
 def _cells(
@@ -170,35 +176,6 @@ def _through(
                 goes_on = goes_on or (white <= _WHITE and not _may_begin(lower))
         through.append(frozenset(tight) if goes_on and len(tight) >= _SEVERAL <= len(blank) else frozenset())
     return through
-
-
-def _repeats(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
-    """The white before every text that a column says again, word by word and line by line: every row says it."""
-    whites: list[tuple[float, float]] = []
-    for lines in columns:
-        texts = [line.text for line in lines]
-        period = next((p for p in range(1, len(texts) // 2 + 1) if texts == texts[:p] * (len(texts) // p)), 0)
-        if period and sum(map(str.isalpha, "".join(texts[:period]))) >= _WORDED:
-            whites += [(lines[k - 1].box[3], lines[k].box[1]) for k in range(period, len(lines), period)]
-    shared: list[tuple[float, float]] = []
-    for top, bottom in sorted(whites):
-        if shared and top < shared[-1][1]:  # another column says its own again at the same height
-            shared[-1] = (top, min(bottom, shared[-1][1]))
-        else:
-            shared.append((top, bottom))
-    return shared
-
-
-def _before_totals(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
-    """The white before every line that sums up what stands above it: no text of another row reaches into its own."""
-    lines = sorted((line for column in columns for line in column), key=lambda line: line.box[1])
-    found = []
-    for line in lines:
-        top = line.box[1]
-        above = [other.box[3] for other in lines if other.box[3] < top + _WHITE * line.size]
-        if above and is_total(line.text):
-            found.append((min(max(above), top), top))
-    return found
 
 
 # -- blocks ---------------------------------------------------------------------------------------------------------

@@ -34,6 +34,8 @@ SLACK = 1.5
 _PLACE = re.compile(r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,2}\s?,.{0,24}(?:19|20)\d\d")
 """Place and year over a signature, whatever stands for the day."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TITLED = re.compile(r"(?:tabel|gambar|grafik)\s+[\dIVX]+(?:[.:]|\s)", re.IGNORECASE)
+"""The caption of a table that stands under it, or of what comes next: `Tabel 4. Realisasi`."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ def _stops(line: Line, frame: Frame, *, inside: bool) -> bool:
     """Whether a line belongs to what follows a table: place and date, a role, an office that signs."""
     words = toml("borderless")
     text = line.text.casefold()
-    if text.startswith(tuple(words["stops"])):
+    if text.startswith(tuple(words["stops"])) or _TITLED.match(text):
         return True
     if inside:
         return False

@@ -38,6 +38,8 @@ _ONWARDS, _SURE = 30.0, 40.0
 """Points that a piece goes on to the next rule where no other piece follows; the length of one that may."""
 _NEXT = 80.0
 """Points that a rule which ends at another goes on to a corner: as far as a column of figures is wide."""
+_LINES = 2
+"""Lines of text that begin at a place which parts columns: one may begin anywhere."""
 _INTO = 2.5
 """Points by which text reaches over a rule that it stands across."""
 
@@ -247,18 +249,28 @@ def _lead_on(
 
 
 def _lead_through(piece: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box]) -> None:
-    """Leads a pale upright rule through a row in which text close by hides it: it parts columns, and a merged cell has
-    no text along its way. Text across it stops it.
+    """Leads an upright rule through rows in which it is not seen though it parts columns: a pale one where text close
+    by hides it, any where lines of text begin at it. A merged cell has no text along its way. Text across it stops it.
     """
-    if piece.ruling.strength >= _PALE or piece.end - piece.begin < _SURE:
+    if piece.end - piece.begin < _SURE:
         return
+    parts = _is_hidden if piece.ruling.strength < _PALE else _is_lined
     through = sorted(c.at for c in crossing if c.begin + _TOUCH < piece.at < c.end - _TOUCH)
     for at in through:
-        if piece.end < at <= piece.end + _NEXT and _is_hidden(piece, piece.end, at, boxes):
+        if piece.end < at <= piece.end + _NEXT and parts(piece, piece.end, at, boxes):
             piece.end = at
     for at in reversed(through):
-        if piece.begin - _NEXT <= at < piece.begin and _is_hidden(piece, at, piece.begin, boxes):
+        if piece.begin - _NEXT <= at < piece.begin and parts(piece, at, piece.begin, boxes):
             piece.begin = at
+
+
+def _is_lined(piece: _Piece, begin: float, end: float, boxes: Sequence[Box]) -> bool:
+    """Whether several lines of text begin beside a rule's way, and none stands across it."""
+    rows = sorted(
+        (x0, x1) for x0, y0, x1, _ in boxes if begin < (x0 + x1) / 2 < end and -_INTO <= y0 - piece.at <= _NEAR
+    )
+    apart = sum(after[0] >= before[1] - _INTO for before, after in pairwise(rows))
+    return apart + 1 >= _LINES and not _stands(piece, begin, end, boxes)
 
 
 def _may_lead(piece: _Piece, begin: float, end: float, boxes: Sequence[Box], *, hidden: bool) -> bool:
@@ -289,9 +301,16 @@ def _is_shade(piece: _Piece, crossing: Sequence[_Piece]) -> bool:
 
 
 def _meet(piece: _Piece, crossing: Sequence[_Piece]) -> None:
-    """Leads the ends of a piece to the rules that they all but touch."""
+    """Leads the ends of a piece to the rules that they all but touch, and one that touches none to where a rule across
+    its way has a square corner for it (at a rounded one both end short).
+    """
     met = [c.at for c in crossing if _meets(piece, c)]
     piece.begin, piece.end = min((piece.begin, *met)), max((piece.end, *met))
+    near = [c for c in crossing if min(abs(c.begin - piece.at), abs(c.end - piece.at)) <= _TOUCH]
+    if not _is_met(piece.at, piece.end, crossing):
+        piece.end = min((c.at for c in near if 0 < c.at - piece.end <= _CORNER), default=piece.end)
+    if not _is_met(piece.at, piece.begin, crossing):
+        piece.begin = max((c.at for c in near if 0 < piece.begin - c.at <= _CORNER), default=piece.begin)
 
 
 def _meets(piece: _Piece, other: _Piece) -> bool:

@@ -40,6 +40,8 @@ _HALF, _NICKED = 0.5, (40, 16)
 """The same of one that is nicked by print at its sides; points of the smallest of these."""
 _RESIDUE = 48
 """Levels by which what lies in a ground differs from it at the least, if it is no rest of print."""
+_EVEN = 0.45
+"""Share of a dark ground that has its colour, within half of that: letters, however dense, leave half of it."""
 _LARGEST = 0.6
 """Share of the page over which a ground is the page's own colour."""
 _MATES = 2
@@ -102,6 +104,9 @@ def grounds(colour: Picture) -> list[PixelShape]:
         # a card that the sheet's edge cuts looks as the others do; a dark edge of the sheet is alone
         places = places if len(whole) >= _MATES else whole
         found += [_rectangle(place, _colour(tone)) for place in places]
+    if any(map(is_dark, found)):
+        lit = coloured(_whitened(colour))
+        found = [s for s in found if not is_dark(s) or _is_even(s, lit)]
     found = _unshaded(found, white)
     # what shades off fast has no colour of its own: it is one ground by its sides
     rest = tinted.copy()
@@ -127,6 +132,16 @@ def _rest_of_print(shape: PixelShape, ground: PixelShape) -> bool:
     if not within or _area(shape) > _FULL * _area(ground):
         return False
     return max(abs(a - b) for a, b in zip(_tone(str(shape.fill)), _tone(str(ground.fill)), strict=True)) < _RESIDUE
+
+
+def _is_even(shape: PixelShape, picture: Any) -> bool:
+    """Whether much of a ground has its colour: what blurred print looks like from afar is neither ink nor paper."""
+    import numpy as np
+
+    (x0, top), (x1, bottom) = shape.points[0], shape.points[2]
+    part = picture[int(top) + 1 : int(bottom) - 1, int(x0) + 1 : int(x1) - 1].astype(np.int16)
+    off = np.abs(part - np.array(_tone(str(shape.fill)), np.int16)).max(axis=2)
+    return float((off <= _RESIDUE // 2).mean()) >= _EVEN
 
 
 def _unshaded(shapes: Sequence[PixelShape], picture: Any) -> list[PixelShape]:

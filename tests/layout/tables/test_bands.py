@@ -147,3 +147,49 @@ def test_a_bullet_set_apart_from_its_text_stands_with_it() -> None:
     names = column(200, ("Jumlah pasar", 100), ("yang tertata", 112), ("Luas pasar", 136), ("yang tertata", 148))
     values = column(400, ("5", 100), ("8", 136))
     assert cells(statements, names, values)[0] == [("➢ Pasar rakyat tertata", 0, 1)]
+
+
+def test_what_some_rows_say_again_and_again_parts_them_from_the_others() -> None:
+    owners = [("Bidang Taman", 106), ("dan Hutan", 118)]
+    owners += [
+        (text, 130 + 24 * n + 12 * k) for n in range(3) for k, text in enumerate(("Bidang Penataan", "Permukiman"))
+    ]
+    names = column(50, ("Luas taman", 106), ("kota", 118), *((text, 130 + 12 * n) for n, text in enumerate("abcdef")))
+    assert [(p[1], p[2]) for p in cells(names, column(300, *owners))[1]] == [(0, 0), (1, 1), (2, 2), (3, 3)]
+
+
+def test_a_sum_begins_a_row() -> None:
+    names = column(
+        100,
+        ("Program Penataan Taman dan", 100),
+        ("Hutan Kota", 112),
+        ("Program Pembinaan dan", 130),
+        ("Pengawasan Desa", 142),
+    )
+    numbers = column(50, ("1", 100), ("2", 130), ("Jumlah", 160))
+    amounts = column(400, ("Rp 3.000.000", 100), ("Rp 4.000.000", 130), ("Rp 7.000.000", 160))
+    rows = split_band([numbers, names, amounts], closed=False)
+    assert len(rows.cuts) == 2
+    assert min(rows.sure) > 0.85
+
+
+def test_a_sum_that_its_column_breaks_is_whole() -> None:
+    names = column(50, ("1. Program Taman", 100), ("2. Program Air", 116), ("Jumlah", 138))
+    amounts = column(400, ("3.000.000", 100), ("4.000.000", 116), ("7.000.00", 132), ("0", 144))
+    assert cells(names, amounts)[1][-1][0] == "7.000.00 0"
+
+
+def test_rows_that_their_numbers_tell_are_sure() -> None:
+    tops = (100, 124, 148)
+    names = column(
+        50,
+        *(
+            (text, top + 12 * k)
+            for n, top in enumerate(tops, 1)
+            for k, text in enumerate((f"{n}. Program Taman", "Kota"))
+        ),
+    )
+    amounts = column(400, *(("Rp 3.000.000", top) for top in tops), ("Rp 9.000.000", 172))
+    rows = split_band([[*names, *column(50, ("Jumlah", 172))], amounts], closed=False)
+    assert len(rows.cuts) == 3
+    assert min(rows.sure) > 0.95

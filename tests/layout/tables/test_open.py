@@ -46,6 +46,14 @@ def test_a_month_that_begins_a_line_ends_the_name_over_it_and_no_table() -> None
     assert body(table)[-1] == ["3", "Jumlah taman Mei 2041", "9 buah"]
 
 
+def test_a_table_ends_before_its_caption() -> None:
+    sheet = Sheet()
+    below = opened(sheet)
+    sheet.text("Tabel 4. Pasar, hutan dan taman kota", 60, below)
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in ROWS]
+
+
 def test_a_table_ends_before_running_text_over_its_columns() -> None:
     sheet = Sheet()
     below = opened(sheet)

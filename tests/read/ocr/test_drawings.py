@@ -54,6 +54,15 @@ def test_white_print_stands_on_a_dark_ground_and_paper_is_none() -> None:
     assert blue == pytest.approx(120, abs=10)
 
 
+def test_blurred_print_is_no_ground() -> None:
+    picture = page()
+    for y in (104, 112, 120, 128):
+        cv2.putText(picture, "WMMWMBWMWM", (60, y + 6), cv2.FONT_HERSHEY_SIMPLEX, 0.32, (20, 20, 20), 2)
+    picture[200:232, 60:180] = 110
+    shown = grounds(noisy(cv2.GaussianBlur(picture, (0, 0), 0.8)))
+    assert [s.points[0] for s in shown] == [pytest.approx((60, 200), abs=3)]
+
+
 def test_a_frame_of_colour_is_no_ground() -> None:
     picture = page()
     cv2.rectangle(picture, (40, 100), (260, 300), (180, 120, 60), 14)
