@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from extractor.audit.problem import Problem
@@ -13,6 +14,8 @@ _LENGTH, _OLD_LENGTH = 18, 9
 _FIRST_CONTRACT = 21
 """Digits 13 and 14 of an employee on contract (PPPK) count contracts from 21 on, where others have a month."""
 _YOUNGEST, _OLDEST = 15, 60
+_CLEAR = 0.9
+"""Confidence of a name in a picture over which nothing lies."""
 
 
 def nip_format(view: View) -> Iterator[Problem]:
@@ -23,7 +26,8 @@ def nip_format(view: View) -> Iterator[Problem]:
             continue
         if person.nip and not (person.nip.isdigit() and len(person.nip) in (_LENGTH, _OLD_LENGTH)):
             digits = sum(c.isdigit() for c in person.nip)
-            yield _format(f"{at}/nip", i, person.nip, digits)
+            problem = _format(f"{at}/nip", i, person.nip, digits)
+            yield replace(problem, severity="info") if _stamped(view, at) else problem
             continue
         # on the other sheet the same number may be printed with a digit too many
         entry = view.provenance.get(f"{at}/nip")
@@ -32,6 +36,12 @@ def nip_format(view: View) -> Iterator[Problem]:
             if other and len(other) not in (_LENGTH, _OLD_LENGTH) and not (person.nip or "").startswith(other):
                 yield _format(f"{at}/nip", i, other, len(other))
                 break
+
+
+def _stamped(view: View, at: str) -> bool:
+    """Whether a picture shows the name over a number badly: what lies over it (a stamp) may hide digits as well."""
+    name = view.provenance.get(f"{at}/name")
+    return name is not None and name.method.startswith("ocr") and name.confidence < _CLEAR
 
 
 def _format(path: str, document: int, nip: str, digits: int) -> Problem:

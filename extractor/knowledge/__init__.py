@@ -107,12 +107,14 @@ def _kept(function: Callable[..., Any], maxsize: int | None) -> Callable[..., An
         tell.cache_clear = held.clear  # type: ignore[attr-defined]
         return tell
 
+    own_now = _own.get  # asked thousands of times a page
+
     @wraps(function)
     def ask(*args: Any) -> Any:
-        own = _own.get()
         try:
-            return held[own](*args)
+            return held[own_now()](*args)
         except KeyError:
+            own = own_now()
             if own in held:  # the function's own
                 raise
             return held.setdefault(own, lru_cache(maxsize)(function))(*args)

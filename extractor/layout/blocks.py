@@ -31,12 +31,13 @@ class Line:
     _box: Box | None = field(init=False, repr=False, compare=False)
     _size: float | None = field(init=False, repr=False, compare=False)
     _bold: bool | None = field(init=False, repr=False, compare=False)
+    _white: float | None = field(init=False, repr=False, compare=False)
 
     def __init__(self, words: tuple[Word, ...]) -> None:
         # a page has some three hundred lines and parts of lines: a generated one takes half as long again
         self.words = words
         self.span = Span(words)
-        self._box = self._size = self._bold = None
+        self._box = self._size = self._bold = self._white = None
 
     @property
     def text(self) -> str:
@@ -75,6 +76,10 @@ class Line:
     def segments(self, gap: float = 2.0) -> tuple[Line, ...]:
         """The line cut where the space between two words is wider than ``gap`` times the type size."""
         words = self.words
+        if self._white is None:
+            self._white = _widest(words)
+        if self._white < gap:  # most lines, whatever is asked
+            return (self,)
         cuts = [
             k
             for k, (a, b) in enumerate(pairwise(words), 1)
@@ -83,6 +88,15 @@ class Line:
         if not cuts:
             return (self,)
         return tuple(Line(words[start:end]) for start, end in pairwise((0, *cuts, len(words))))
+
+
+def _widest(words: Sequence[Word]) -> float:
+    """The widest space between two words of a line in type sizes, a hair more than it is."""
+    whites = [(b.box[0] - a.box[2]) / ((a.size if a.size > b.size else b.size) or _HAIR) for a, b in pairwise(words)]
+    return max(whites, default=0.0) * (1 + _HAIR) + _HAIR
+
+
+_HAIR = 1e-9
 
 
 @record(frozen=True, slots=True)

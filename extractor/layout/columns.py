@@ -9,11 +9,11 @@ lists with amounts stay visual rows. Only where both sides are dense with words 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.read.words import Word
+from extractor.record import record
 
 _LINES = 8
 """Lines that two columns of prose have at the least."""
@@ -29,7 +29,7 @@ _WORDS = 3.5
 """Words on a line of one column, on average."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Run:
     """Lines in reading order; ``top`` is where the first of them stands on the page (points)."""
 

@@ -12,6 +12,7 @@ from extractor.layout.lines import lines_of
 from extractor.layout.order import bound_twice, reading_order
 from extractor.layout.page_numbers import is_page_number, printed_number
 from extractor.layout.stamps import is_stamp
+from extractor.layout.stretched import closed_up
 from extractor.layout.tables import PageReading, PageTables, join_tables, read_page
 from extractor.read.page import Grid, Page
 
@@ -25,8 +26,11 @@ def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
     read = list(pages)
     found = _read_pages(read)
     grids, lines = [f.grids for f in found], [f.lines for f in found]
-    kept = [tuple(g for g in page_grids if not is_stamp(g)) for page_grids in grids]
     stamps = [tuple(g for g in page_grids if is_stamp(g)) for page_grids in grids]
+    kept = [
+        tuple(g for g in page_grids if all(g is not s for s in apart))
+        for page_grids, apart in zip(grids, stamps, strict=True)
+    ]
     apart = furniture(read, lines)
     numbers = [_printed_number(ls, marked, len(read)) for ls, marked in zip(lines, apart, strict=True)]
     twice = bound_twice(numbers, lambda k: "".join(w.text for w in read[k].words))
@@ -40,7 +44,7 @@ def lay_out(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
         found = [found[k] for k in order]
         kept, stamps = [kept[k] for k in order], [stamps[k] for k in order]
     flowing = [
-        tuple(line for k, line in enumerate(page_lines) if k not in marked)
+        closed_up([line for k, line in enumerate(page_lines) if k not in marked])
         for page_lines, marked in zip(lines, apart, strict=True)
     ]
     tables = join_tables([PageTables(p, g, ls) for p, g, ls in zip(read, kept, flowing, strict=True)])

@@ -25,6 +25,14 @@ _OVERLAP_LABEL = 0.3
 _LABEL = re.compile(rf"[(]?(?:{LABEL}|[ivx]{{1,5}})[.)]{{1,2}}")
 
 
+_OVER = 0.4
+"""Share of the narrower of two words that lies over the other one."""
+_LOWER, _LOWER_OTHER = 0.2, 0.3
+"""Share of a word's height by which another that lies over it stands lower and is none of its line; of another type it
+may be a stamp's or a note's.
+"""
+_SAME_TYPE = 0.1
+"""Share by which the sizes of one type differ at the most."""
 _LEVEL = 0.1
 """Points by which words of one baseline and type differ in height at the most."""
 
@@ -32,12 +40,15 @@ _LEVEL = 0.1
 class _Row:
     """A line in the making: its words and the band that the last of them fill."""
 
-    __slots__ = ("bottom", "flat", "high", "left", "top", "words")
+    __slots__ = ("bottom", "flat", "high", "last", "left", "ordered", "top", "words")
 
     def __init__(self, word: Word) -> None:
         self.words = [word]
         self.left, self.top, _, self.bottom = word.box
         self.high = self.top
+        self.last = self.left
+        self.ordered = True
+        """Whether every word begins right of the one before, so that they stand as they are read."""
         self.flat = True
 
     def share(self, word: Word) -> float:
@@ -49,7 +60,7 @@ class _Row:
 
     def add(self, word: Word) -> None:
         self.words.append(word)
-        self.flat = False
+        self.flat = self.ordered = False
         self.left, self.high = min(self.left, word.box[0]), min(self.high, word.box[1])
         # the band follows the usual height of the line, not its highest sign
         if word.box[3] - word.box[1] >= 0.8 * (self.bottom - self.top):
@@ -62,18 +73,21 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     words = list(words)
     if len(words) < 2:
         return (Line(tuple(words)),) if words else ()
-    turned = [word for word in words if is_turned(word)]
+    turned = [word for word in words if word.box[3] - word.box[1] > _UPRIGHT * word.size and is_turned(word)]
     upright = [word for word in words if not is_turned(word)] if turned else words
     rows: list[_Row] = []
     window: list[_Row] = []
-    upright.sort(key=_height)
-    for word in upright:
+    # by their middles, from the left: no key is asked of each word, for every word of a page comes here several times
+    for _, _, k in sorted([(word.box[1] + word.box[3], word.box[0], k) for k, word in enumerate(upright)]):
+        word = upright[k]
         left, top, _, bottom = word.box
         if rows:
             # the usual case: one type, one baseline, word after word
             row = rows[-1]
             if row.flat and -_LEVEL < top - row.top < _LEVEL and -_LEVEL < bottom - row.bottom < _LEVEL:
                 row.words.append(word)
+                row.ordered = row.ordered and left > row.last
+                row.last = left
                 if left < row.left:
                     row.left = left
                 if top < row.high:
@@ -97,7 +111,7 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
             window.append(row)
     if len(rows) > 1:
         rows.sort(key=lambda row: (row.high, row.left))
-    lines = [Line(tuple(sorted(row.words, key=_place) if len(row.words) > 1 else row.words)) for row in rows]
+    lines = [Line(tuple(row.words if row.ordered else sorted(row.words, key=_place))) for row in rows]
     if turned:
         lines.extend(Line(tuple(group)) for group in _columns(turned))
         lines.sort(key=lambda line: (line.box[1], line.box[0]))
@@ -122,11 +136,6 @@ def line_of(words: tuple[Word, ...]) -> Line:
     return line
 
 
-def _height(word: Word) -> tuple[float, float]:
-    x0, top, _, bottom = word.box
-    return (top + bottom, x0)
-
-
 def _place(word: Word) -> tuple[float, float]:
     return word.box[:2]
 
@@ -144,10 +153,13 @@ def is_turned(word: Word) -> bool:
 def _collides(row: _Row, word: Word) -> bool:
     """A word that lies over another one of the row belongs to a line of its own (tightly set lines)."""
     x0, top, x1, _ = word.box
-    middle = (x0 + x1) / 2
     for other in row.words:
         left, above, right, below = other.box
-        if abs(above - top) > 0.3 * (below - above) and left < middle < right:
+        over = min(x1, right) - max(x0, left)
+        if over <= _OVER * min(x1 - x0, right - left):
+            continue
+        alike = abs(other.size - word.size) < _SAME_TYPE * word.size
+        if abs(above - top) > (_LOWER if alike else _LOWER_OTHER) * (below - above):
             return True
     return False
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from extractor.layout.blocks import Cell
 from extractor.match.column import Column, Columns
+from extractor.match.column_labels import hits
 from extractor.match.column_signs import CLASSES, SIGNS, content_signs, context_signs, like_labels
 
 _MEANING = {"statement": "objective", "work": "line"}
@@ -69,7 +70,8 @@ def by_model(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple
     The surest goes first: what it is says something of the others.
     """
     out = list(columns)
-    left = [k for k, c in enumerate(out) if c.meaning in ("", "other")]
+    # what a known heading does not mean beside the others (what was there before a change) no cells tell either
+    left = [k for k, c in enumerate(out) if c.meaning in ("", "other") and not hits(c.own)]
     dated = [k for k in left if out[k].period is not None]
     if len(dated) > 1:
         left = [k for k in left if k not in dated]  # of several periods only a heading tells what is given of them

@@ -18,6 +18,7 @@ from extractor.layout.blocks import Line
 from extractor.match.found import DraftValue, Found
 from extractor.printed import BULLETS
 from extractor.read.words import Span, Word
+from extractor.record import record
 
 MATCHER = "explanation"
 _LIKE = 86
@@ -32,7 +33,7 @@ _MARK_AHEAD = re.compile(rf"^\s*{_MARK}\s+")
 _LONGEST = 4
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Explanation:
     """One indicator's explanation; parts that are not printed are ``None``."""
 

@@ -7,13 +7,22 @@ from __future__ import annotations
 
 import re
 
-from extractor.knowledge import toml
+from extractor.knowledge import kept, toml
+
+_NUMBERED = re.compile(r"^[\s\d.)\-–•]+")
 
 
 def own_level(text: str) -> str | None:
     """The level that a line says of itself by its first word (``kegiatan``, ``objective`` ...)."""
-    plain = re.sub(r"^[\s\d.)\-–•]+", "", text.casefold())
-    for level, words in toml("levels")["own"].items():
-        if any(re.match(rf"{re.escape(w)}\b(?!\s*/)", plain) for w in words):
-            return str(level)
-    return None
+    plain = _NUMBERED.sub("", text.casefold())
+    return next((level for level, word in _words() if word.match(plain)), None)
+
+
+@kept
+def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Every level with what a line of it begins with."""
+    return tuple(
+        (level, re.compile("|".join(rf"{re.escape(w)}\b(?!\s*/)" for w in words)))
+        for level, words in toml("levels")["own"].items()
+        if words
+    )

@@ -15,6 +15,7 @@ from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.match.numbers import FIGURE, Habit, number
 from extractor.read.words import Span
+from extractor.record import record
 
 MATCHER = "target"
 _MARK = re.compile(r"^\s*[-–•]\s+(?=\d)")
@@ -99,7 +100,7 @@ def unit_text(span: Span) -> Found[DraftValue] | None:
     return Found(text, span, MATCHER) if text else None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Read:
     value: DraftValue = None
     unit: Found[DraftValue] | None = None

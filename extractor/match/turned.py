@@ -73,8 +73,13 @@ def _all_rows(table: Table) -> list[tuple[Cell, ...]]:
 
 
 def _labels(rows: Sequence[Sequence[Cell]], k: int, meaning: Meaning) -> bool:
-    said = [_plain(row[k].text) for row in rows if row[k] is not row[k + 1] and _plain(row[k].text)]
-    if len(said) < _LEAST or any(len(text.split()) > _LABEL_WORDS for text in said):
+    said: list[str] = []
+    for row in rows:
+        text = _plain(row[k].text) if row[k] is not row[k + 1] else ""
+        if len(text.split()) > _LABEL_WORDS:
+            return False
+        said += [text] if text else []
+    if len(said) < _LEAST:
         return False
     stages = toml("columns")["stages"]["words"]
     if sum(text.casefold() in stages for text in said) >= _STAGES:

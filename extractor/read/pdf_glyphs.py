@@ -126,20 +126,21 @@ def read_glyphs(chars: Chars, placement: Placement, turned: int) -> Glyphs:
             if got.add(text, (x0, top, x1, bottom), style, blank, start):
                 blank = 0
             continue
-        blank, start, style = _add_signs(got, chars, placement, (k, end), (blank, start, style))
+        boxes = zip(*(side[k:end].tolist() for side in sides), strict=True)
+        blank, start, style = _add_signs(got, chars, placement, (k, boxes), (blank, start, style))
     return got
 
 
 def _add_signs(
-    got: Glyphs, chars: Chars, placement: Placement, part: tuple[int, int], state: tuple[int, float, Style]
+    got: Glyphs, chars: Chars, placement: Placement, part: tuple[int, Iterable[Box]], state: tuple[int, float, Style]
 ) -> tuple[int, float, Style]:
-    """Adds characters one by one; takes and gives the blank before the next one, where it starts, the last style."""
+    """Adds characters one by one, given the first one's place and the boxes of all; takes and gives the blank before
+    the next one, where it starts, the last style.
+    """
     blank, start, style = state
     width, height = placement.size
-    first, end = part
-    places = np.arange(end - first)
-    sides = placement.columns(chars.boxes[first:end])
-    for n, (x0, top, x1, bottom) in enumerate(_boxes(sides, places, places + 1), first):
+    first, boxes = part
+    for n, (x0, top, x1, bottom) in enumerate(boxes, first):
         sign = printed_sign(chars.text[n], n in chars.hyphens)
         holder = chars.owners[n]
         if sign == " ":

@@ -18,6 +18,7 @@ from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
 from extractor.printed import ROW_NUMBER
 from extractor.read.words import Span
+from extractor.records.cell_items import BARE, bare_numbers, outlined
 from extractor.records.indicator_columns import Group
 from extractor.records.indicator_parts import DASH, MATCHER, text_of
 from extractor.records.levels import (
@@ -31,7 +32,7 @@ from extractor.records.levels import (
     uncoded,
     without_code,
 )
-from extractor.records.table_rows import HIERARCHY, Row
+from extractor.records.table_rows import HIERARCHY, Row, cells_of_column
 
 _MERE_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Z])[.)]*$")
 _LEAD = re.compile(
@@ -67,11 +68,17 @@ class Above:
         self.numbers: list[Found[DraftValue]] = []
         """Numbers of a cell with several, for the rows under it that it reaches over."""
         self.reach: defaultdict[int, list[Sequence[Cell]]] | None = None
+        self.bare = {k for k in columns.at(*HIERARCHY) if self._numbers_bare(k)}
+        """Columns of statements numbered without dots."""
         self.bold: dict[int, set[bool]] = {}
         """The weights of type in which each column of lines is set."""
 
     def _first(self, *meanings: str) -> int | None:
         return next(iter(self.columns.at(*meanings)), None)
+
+    def _numbers_bare(self, k: int) -> bool:
+        rows = self.columns.rows
+        return bare_numbers(cells_of_column(self.columns, k)) or outlined(rows, k)
 
     def section(self, row: Row) -> bool:
         """A heading over the rows after it (a programme's name across the table)."""
@@ -120,7 +127,7 @@ class Above:
             span = without_code(row.cells[k].span)
             if DASH.match(span.text):
                 continue
-            lead = _LEAD.match(span.text)
+            lead = _LEAD.match(span.text) or (BARE.match(span.text) if k in self.bare else None)
             if lead:
                 if number is None and first:
                     self.carry.row = Found(lead[1], span.of(lead, 1), MATCHER)

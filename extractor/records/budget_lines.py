@@ -21,6 +21,10 @@ from extractor.records.prose_lists import without_saying
 from extractor.sums import is_total
 
 _LABEL = re.compile(r"\s*(?:\d{1,2}[.)]\s*)?(?P<label>[^\W\d_][\w /]{2,30}?)\s*[:=]\s*")
+_WHOLE = re.compile(
+    r"\s*(?:jumlah\s+|total\s+)?(?:pagu|anggaran|alokasi|dana)\b[^:=]{0,60}[:=]\s*(?:Rp\.?\s*)?$", re.IGNORECASE
+)
+"""The label of an amount that the whole work has."""
 _LONGEST_HEADING = 8
 """Words of the longest heading of a list set in plain lines; a sentence has more."""
 _FAR = 2.5
@@ -196,16 +200,21 @@ def _names_level(line: Line) -> bool:
 
 
 def stated_total(lines: Sequence[Line]) -> Found[DraftValue] | None:
-    """The total in a line of its own outside the list (`Jumlah Anggaran : Rp ...`)."""
+    """The total in a line of its own outside the list (`Jumlah Anggaran : Rp ...`), or the one amount that a line says
+    the whole work has (`Anggaran Kelurahan Tahun 2041 : Rp ...`).
+    """
+    labelled: list[Found[DraftValue]] = []
     for line in lines:
         found = amounts(line.span)
-        if (
-            len(found) == 1
-            and isinstance(found[0].value, int)
-            and is_total(line.text[: line.text.find(found[0].span.words[0].text)])
-        ):
-            return Found(found[0].value, found[0].span, "money")
-    return None
+        if len(found) != 1 or not isinstance(found[0].value, int):
+            continue
+        label = line.text[: line.text.find(found[0].span.words[0].text)]
+        total = Found[DraftValue](found[0].value, found[0].span, "money")
+        if is_total(label):
+            return total
+        if _WHOLE.match(label):
+            labelled.append(total)
+    return labelled[0] if len(labelled) == 1 else None
 
 
 def _heading(line: Line) -> str | None:

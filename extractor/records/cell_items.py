@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.layout.blocks import Cell, Line
 from extractor.match.found import Found
 from extractor.printed import BULLETS
 from extractor.read.words import Span, Word
+from extractor.record import record
 
 _PAGE = 10_000.0
 """Points by which pages are set one under another: more than the tallest sheet is high (A0 has 3,370)."""
@@ -29,7 +29,8 @@ STEPPED = re.compile(r"(?P<mark>(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?)\s+(?
 _CODED = re.compile(r"[\[(]?(?:IK[A-Z]{0,3}|KPI)[ .-]?(\d{1,2}(?:\.\d{1,2}){0,3})[\])]?[.:]?\s+(?=[A-Z])")
 """An indicator's code: `IKU`, `IKK`, `IKSP` (of the sasaran, of the programme ...) and its number."""
 _LETTERED = re.compile(r"(?P<mark>\(?(?P<number>[a-z])[.)])\s+(?=\S)")
-_BARE = re.compile(r"^(\d{1,2})\s+(?=[A-Z])")
+_STEP = re.compile(r"^(\d{1,2})\.\d{1,2}\b")
+BARE = re.compile(r"^(\d{1,2})\s+(?=[A-Z])")
 _BULLET = re.compile(rf"(?P<mark>[{BULLETS}])\s*(?=[^\W\d_(\"'“])")
 _BULLETS = "•*·▪●○➢✓ "
 _VALUE_NUMBER = re.compile(r"(?<!\S)\(?(\d{1,2})[.)]\s+(?=\S)")
@@ -40,7 +41,7 @@ _STRAY = re.compile(r"^[\s.,;:)]+(?=\w)")
 _END = re.compile(r"[\s;,]+$")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Item:
     """One item of a cell: its text without number or bullet, and where it begins from the top of the file."""
 
@@ -75,14 +76,22 @@ def items(cell: Cell) -> list[Item]:
 
 def bare_numbers(cells: Sequence[Cell]) -> bool:
     """Whether cells one under another are numbered without dots: `1 Jumlah ...`, `2 Persentase ...`."""
-    numbers = [int(m[1]) for cell in cells if (m := _BARE.match(cell.text))]
+    numbers = [int(m[1]) for cell in cells if (m := BARE.match(cell.text))]
     steps = all(b in (a + 1, 1) for a, b in pairwise(numbers))
     return len(numbers) > 1 and numbers[0] == 1 and steps and 3 * len(numbers) >= 2 * len(cells)
 
 
+def outlined(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether every cell of a column has a number without a dot that those at its right go on with: `1 Air bersih`
+    beside `1.1 Sumur terjaga`.
+    """
+    below = [(BARE.match(row[k].text), _STEP.match(row[k + 1].text)) for row in rows if k + 1 < len(row)]
+    return bool(below) and all(own and step and own[1] == step[1] for own, step in below)
+
+
 def bare_item(item: Item) -> Item:
     """The item with the number that its text begins with set apart."""
-    m = _BARE.match(item.span.text)
+    m = BARE.match(item.span.text)
     if m is None:
         return item
     return Item(Found(m[1], item.span.of(m, 1), "number"), tidy(item.span.cut(m.end())), item.top)

@@ -44,7 +44,7 @@ from extractor.records.joint import unjoined
 from extractor.records.lead_in import LeadIn, Led, in_cell, open_lead, under
 from extractor.records.lead_in import named as named_under
 from extractor.records.levels import measure_label, stage_measure
-from extractor.records.table_rows import HIERARCHY, Row, logical_rows
+from extractor.records.table_rows import HIERARCHY, Row, cells_of_column, logical_rows
 from extractor.sums import is_total
 
 
@@ -127,7 +127,7 @@ class _Reader:
         self.groups = groups(columns, year)
         self.above = Above(columns, self.groups, carry)
         self.beside = Beside(columns, habit, year)
-        self.bare = {g.name for g in self.groups if bare_numbers(_cells_of(columns, g.name))}
+        self.bare = {g.name for g in self.groups if bare_numbers(cells_of_column(columns, g.name))}
         """Columns of indicators numbered without dots."""
         self.inherited: dict[str, DraftValue] = {}
         self.leads: dict[int, LeadIn] = {}
@@ -288,12 +288,3 @@ class _Reader:
 def _values(cell: Cell) -> int:
     """How many targets a cell seems to hold: one a line."""
     return sum(1 for line in cell.lines if line.text.strip())
-
-
-def _cells_of(columns: Columns, k: int) -> list[Cell]:
-    """The cells that begin in a column, top to bottom."""
-    cells: list[Cell] = []
-    for row in columns.rows:
-        if row[k].text.strip() and (not cells or row[k] is not cells[-1]):
-            cells.append(row[k])
-    return cells

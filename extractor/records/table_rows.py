@@ -67,3 +67,12 @@ def _continues(columns: Columns, before: Row, row: Row) -> bool:
     if meanings & {"row", "code", "target", "budget", "unit", "baseline"} or not meanings & {"name", *HIERARCHY}:
         return False
     return all(row.text(k)[:1].islower() and before.text(k) and not items(row.cells[k])[0].number for k in filled)
+
+
+def cells_of_column(columns: Columns, k: int) -> list[Cell]:
+    """The cells that begin in a column, top to bottom."""
+    cells: list[Cell] = []
+    for row in columns.rows:
+        if row[k].text.strip() and (not cells or row[k] is not cells[-1]):
+            cells.append(row[k])
+    return cells

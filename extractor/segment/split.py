@@ -6,10 +6,12 @@ Comes in: the layouts of all pages. Goes out: components in reading order. Which
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extractor.layout.blocks import Line, PageLayout, Table
+from extractor.layout.charts import Chart, in_box
 from extractor.segment.component import Component, Letterhead, SignatureBlock, SignedPlace, TitleBlock
 from extractor.segment.grouping import Group, group_sheets
 from extractor.segment.headline import find_headline
@@ -54,7 +56,7 @@ def _component(group: Group, pages: Sequence[PageLayout]) -> Component:
     titles: list[TitleBlock] = [replace(t, cover=s.is_cover or s.is_front) for s in own if (t := s.title_block)]
     if not titles and (headline := find_headline(blocks)):
         titles = [find_title_block(blocks, [headline])]
-    letterhead, head_lines = _letterhead(own or group.sheets[:1], titles)
+    letterhead, head_lines = _letterhead(own or group.sheets[:1], titles, pages)
     signed: list[SignedPlace] = []
     signatures: list[SignatureBlock] = []
     taken = {id(b) for t in titles for b in t.lines} | {id(b) for b in head_lines}
@@ -79,10 +81,19 @@ def _component(group: Group, pages: Sequence[PageLayout]) -> Component:
     )
 
 
-def _letterhead(sheets: Sequence[Sheet], titles: Sequence[TitleBlock]) -> tuple[Letterhead | None, tuple[Line, ...]]:
-    """The letterhead of the first sheet that has one: a cover has none."""
+def _letterhead(
+    sheets: Sequence[Sheet], titles: Sequence[TitleBlock], pages: Sequence[PageLayout]
+) -> tuple[Letterhead | None, tuple[Line, ...]]:
+    """The letterhead of the first sheet that has one: a cover has none, and what stands in a chart's boxes is none."""
+    charts = {p.number: p.chart for p in pages if p.chart is not None}
     for sheet in sheets:
-        found = find_letterhead(sheet.blocks, sheet.title_block or (titles[0] if titles else None))
+        blocks = takewhile(lambda b: isinstance(b, Table) or not _boxed(b, charts), sheet.blocks)
+        found = find_letterhead(list(blocks), sheet.title_block or (titles[0] if titles else None))
         if found[0] is not None:
             return found
     return None, ()
+
+
+def _boxed(line: Line, charts: Mapping[int, Chart]) -> bool:
+    chart = charts.get(line.page)
+    return chart is not None and in_box(chart, line)

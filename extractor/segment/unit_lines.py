@@ -33,6 +33,7 @@ UNIT_LABEL = re.compile(
     re.IGNORECASE,
 )
 """The label and the code before a unit: `Organisasi / SKPD : 4.01.03 - KECAMATAN MAJU`."""
+_NAMED_CHAPTER = re.compile(r"^\W*BAB\s+(?:[IVX]+|\d{1,2})\b", re.IGNORECASE)
 _ITEM = re.compile(r"^\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]+|[A-Za-z])[.)]\s")
 _PLACE_AND_YEAR = re.compile(r"^[^\W\d_][^,\d]*,\s*(?P<month>[^\W\d_]+)?\s*(?:19|20)\d\d\W*$")
 _MARK = re.compile(
@@ -56,7 +57,7 @@ def gap_between(above: Line, below: Line) -> float:
 def unit_like(line: Line, *, wrapped: bool = False) -> bool:
     """Whether a line can be (a part of) an office's name; ``wrapped``: it goes on with the line above."""
     text = line.text
-    if running(line) or is_chapter(line) or is_address(text) or len(line.words) > 22:
+    if running(line) or is_chapter(line) or _NAMED_CHAPTER.match(text) or is_address(text) or len(line.words) > 22:
         return False
     if text.startswith(":") or is_place_and_year(text):
         return False

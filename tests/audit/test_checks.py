@@ -604,3 +604,22 @@ def test_a_list_of_values_that_nobody_could_deal_is_told_once() -> None:
 def test_indicators_of_the_next_programme_are_numbered_anew() -> None:
     rows = [Indicator(name=f"Panen {p}", number="1", program=p, table=0, target=Target(text="5")) for p in ("A", "B")]
     assert codes(both(indicators=rows)) == []
+
+
+def test_a_short_number_under_a_name_that_a_stamp_covers_is_for_information() -> None:
+    document = both(signatories=[Signatory(name="A B", nip="19670307")])
+    for confidence, expected in ((0.6, "info"), (0.95, "error")):
+        told = {
+            f"/documents/0/signatories/0/{field}": Provenance(
+                page=1, bbox=[0, 0, 1, 1], text=text, confidence=sure, method="ocr"
+            )
+            for field, text, sure in (("name", "A B", confidence), ("nip", "19670307", 0.95))
+        }
+        assert [(f.code, f.severity) for f in audit([document], told, "en")] == [("nip-format", expected)]
+
+
+def test_a_paragraph_after_the_end_of_an_item_may_be_the_one_whose_number_is_missing() -> None:
+    body = [provision("huruf", n) for n in ("a", "b", "d")]
+    body[1].text = "rawat jalan;\nrawat inap;"
+    (finding,) = audit([Peraturan(body=body)], {}, "en")
+    assert (finding.code, finding.severity) == ("numbering", "info")

@@ -186,3 +186,101 @@ def test_offices_before_indicators_of_their_own_are_nodes_and_at_the_end_of_a_ro
         read_grid(sheet("Kegiatan | Indikator | Target | Eselon IV", "Sumur | Jumlah sumur | 4 unit | Seksi Air")) or ()
     )
     assert piece.groups[0].holder[0].text == "Seksi Air"
+
+
+def test_targets_may_end_the_texts_of_indicators_and_units_stand_in_cells_of_their_own() -> None:
+    glued = chart(
+        *DIVISIONS,
+        *row(60, (40, 160, "OUTCOME"), (200, 160, "OUTCOME")),
+        *row(80, (40, 160, "1.1 Air jernih (80 %)"), (200, 160, "2.1 Tanah subur (7 ha)")),
+    )
+    assert tree(glued) == [
+        "Kepala Bidang Air",
+        "* Air jernih = 80 %",
+        "Kepala Bidang Tanah",
+        "* Tanah subur = 7 ha",
+    ]
+    assert measures(groups_of(glued)) == ["outcome", "outcome"]
+    parted = chart(
+        *DIVISIONS,
+        *row(60, (40, 100, "Air jernih"), (140, 30, "80"), (170, 30, "persen")),
+        *row(60, (200, 100, "Tanah subur"), (300, 30, "7"), (330, 30, "ha")),
+    )
+    assert [group.unit[0].text for group in groups_of(parted)] == ["persen", "ha"]
+
+
+def test_goals_side_by_side_need_no_offices() -> None:
+    page = chart(
+        *row(40, (40, 160, "TUJUAN 1 : Air untuk semua"), (200, 160, "TUJUAN 2 : Tanah untuk semua"), fill=GREEN),
+        *row(60, (40, 160, "SASARAN 1 : Air jernih"), (200, 160, "SASARAN 2 : Tanah subur"), fill=GREY),
+        *entries(80, "Debit air = 80 %", "Luas kebun = 7 ha"),
+        *row(100, (40, 160, "SASARAN 3 : Sumur terjaga"), fill=GREY),
+        *entries(120, "Jumlah sumur = 4 unit"),
+    )
+    assert tree(page) == [
+        "tujuan: Air untuk semua",
+        "  sasaran: Air jernih",
+        "  * Debit air = 80 %",
+        "  sasaran: Sumur terjaga",
+        "  * Jumlah sumur = 4 unit",
+        "tujuan: Tanah untuk semua",
+        "  sasaran: Tanah subur",
+        "  * Luas kebun = 7 ha",
+    ]
+
+
+def test_an_office_upright_at_the_left_holds_the_rows_beside_it() -> None:
+    def division(y: float, name: str, *said: str) -> Cells:
+        offices = (40, 160, "ESELON III"), (200, 160, f"Seksi {said[0]}"), (360, 160, f"Seksi {said[1]}")
+        return [
+            box(0, y, 40, 60, name, GREEN),
+            *row(y, *offices, fill=BLUE),
+            *entries(y + 20, "OUTCOME = TARGET", "OUTPUT = TARGET", "OUTPUT = TARGET"),
+            *entries(y + 40, *said[2:]),
+        ]
+
+    page = chart(
+        *division(40, "Bidang Air", "Sumur", "Pompa", "Air jernih = 80 %", "Galian = 4 unit", "Pompa baru = 5 unit"),
+        *division(100, "Bidang / Tanah", "Kebun", "Pagar", "Tanah subur = 7 ha", "Tanaman = 9 unit", "Pagar = 3 m"),
+    )
+    assert tree(page) == [
+        "Bidang Air",
+        "* Air jernih = 80 %",
+        "  Seksi Sumur",
+        "  * Galian = 4 unit",
+        "  Seksi Pompa",
+        "  * Pompa baru = 5 unit",
+        "Bidang Tanah",
+        "* Tanah subur = 7 ha",
+        "  Seksi Kebun",
+        "  * Tanaman = 9 unit",
+        "  Seksi Pagar",
+        "  * Pagar = 3 m",
+    ]
+
+
+def test_turned_tables_say_outcome_over_its_targets() -> None:
+    pieces = read_grid(
+        sheet(
+            " | | ",
+            "Program | Program Air | Program Tanah",
+            "Outcome | Air jernih | Tanah subur",
+            "Target | 80 % | 7 ha",
+            "Kegiatan | Menggali | Menanam",
+            "Output | Sumur tergali | Kebun terawat",
+            "Target | 4 unit | 9 unit",
+            "Eselon IV | Seksi Sumur | Seksi Kebun",
+        )
+    )
+    assert pieces is not None
+    assert [(p.level, p.groups[0].lines[0].text, p.groups[0].targets[0][1][0].text) for p in pieces] == [
+        ("program", "Air jernih", "80 %"),
+        ("kegiatan", "Sumur tergali", "4 unit"),
+        ("program", "Tanah subur", "7 ha"),
+        ("kegiatan", "Kebun terawat", "9 unit"),
+    ]
+    assert pieces[1].groups[0].holder[0].text == "Seksi Sumur"
+
+
+def test_a_table_whose_indicators_are_offices_is_none() -> None:
+    assert read_grid(sheet("Program | Indikator", "Program Air | Seksi Sumur", "Program Tanah | Seksi Kebun")) is None

@@ -194,3 +194,20 @@ def _moved(table: Table, by: float) -> Table:
     for cell in (c for r in table.rows for c in r):
         made[id(cell)] = made.get(id(cell)) or replace(cell, box=at(cell.box), lines=tuple(map(line, cell.lines)))
     return replace(table, rows=tuple(tuple(made[id(c)] for c in r) for r in table.rows), box=at(table.box))
+
+
+def test_an_office_over_labelled_statements_is_the_node_over_all_of_them() -> None:
+    page = chart(
+        box(200, 40, 160, 20, "Kepala Bidang Air", BLUE),
+        box(200, 60, 160, 20, "Program : Air jernih", GREY),
+        box(200, 80, 160, 20, "Indikator : Jumlah sumur", None),
+        box(200, 100, 160, 20, "Program : Kali bersih", GREY),
+        box(200, 120, 160, 20, "Indikator : Jumlah kali", None),
+    )
+    assert tree(page) == [
+        "Kepala Bidang Air",
+        "  program: Air jernih",
+        "  * Jumlah sumur",
+        "  program: Kali bersih",
+        "  * Jumlah kali",
+    ]

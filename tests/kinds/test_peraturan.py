@@ -275,6 +275,7 @@ def test_a_misprinted_gazette_number_is_known_only_from_the_regulation(
     [
         ("LEMBARAN DAERAH KABUPATEN MAJU TAHUN 2031 NOMOR 3 SERI E", 2031, "3"),
         ("(BERITA DESA MAJU NOMOR 4 TAHUN 2031)", 2031, "4"),
+        ("LEMBARAN ACEH TAHUN 2031 NOMOR 9", 2031, "9"),
         ("BERITA DAERAH KABUPATEN MAJU TAHUN 2031 NOMOR ......", 2031, None),
         ("BERITA DAERAH KABUPATEN MAJU TAHUN       NOMOR", None, None),
         ("BERITA DAERAH KABUPATEN MAJU\nTAHUN 2031 NOMOR 12/A", 2031, "12/A"),

@@ -35,6 +35,7 @@ def found(body: str) -> list[tuple[object, object]]:
     ("text", "term", "definition"),
     [
         ("Arsip adalah kumpulan catatan.", "Arsip", "kumpulan catatan."),
+        ("Desa atau yang disebut dengan nama lain adalah wilayah.", "Desa", "wilayah."),
         ("Kantor yang merupakan gedung adalah tempat kerja.", "Kantor yang merupakan gedung", "tempat kerja."),
         ("Arsip Daerah, yang selanjutnya disebut Arsip, adalah catatan.", "Arsip Daerah", "catatan."),
         ("Arsip Daerah yang selanjut nya disingkat AD adalah catatan.", "Arsip Daerah", "catatan."),

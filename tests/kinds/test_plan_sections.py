@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from paper import component
+from sheet import sheet
 
 from extractor.kinds.planning.sections import read_report, section_span
 from extractor.layout.blocks import Line, PageLayout
@@ -124,3 +125,16 @@ def test_laws_in_a_list_are_no_headings() -> None:
 
 def test_a_document_without_headings_has_no_sections() -> None:
     assert sections(PROSE, drawn=False) == []
+
+
+def test_lines_over_the_middle_of_a_table_are_its_title_and_no_headings() -> None:
+    text = f"# BAB I\n# KEBUN\n\n{PROSE}\n{MORE}\n\n            # Luas Kebun Kota\n          # Kabupaten Muara Maju\n"
+    made = _bold(component(text, kind="laporan_kinerja"), "#")
+    title = [b for b in made.blocks if isinstance(b, Line)][-2:]
+    box = title[0].box
+    table = sheet("Kebun | Luas", "Utara | 5 ha")
+    middle = (box[0] + box[2]) / 2
+    table = replace(table, box=(middle - 200, box[3] + 30, middle + 200, box[3] + 60))
+    blocks = (*made.blocks, table)
+    report = read_report(replace(made, blocks=blocks, body=blocks))
+    assert [s.heading.span.text for s in report.sections] == ["KEBUN"]

@@ -101,6 +101,24 @@ def test_missions_listed_under_the_word_alone() -> None:
     assert read(text)[1] == ["Menanam pohon di jalan", "Merawat taman"]
 
 
+def test_an_item_may_go_on_at_the_margin_where_its_first_line_is_set_in() -> None:
+    text = """
+BAB II
+VISI DAN MISI
+
+A. MISI
+
+    Guna mewujudkan visi tersebut ditetapkan misi sebagai berikut :
+    1. Menanam pohon di setiap halaman kantor dan sekolah, bersih dan
+teduh;
+    2. Merawat kebun kota.
+"""
+    assert read(text, drawn=True)[1] == [
+        "Menanam pohon di setiap halaman kantor dan sekolah, bersih dan teduh",
+        "Merawat kebun kota.",
+    ]
+
+
 def test_a_list_that_ends_with_a_conjunction() -> None:
     text = f"Misi Dinas Kebun yaitu:\na. Menanam pohon;\nb. Merawat taman; dan\nc. Menyiram bunga.\n\n{PROSE}"
     assert read(text)[1] == ["Menanam pohon", "Merawat taman", "Menyiram bunga."]

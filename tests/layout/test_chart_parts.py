@@ -307,3 +307,16 @@ def test_a_coloured_head_within_the_frame_of_a_card_is_its_upper_half() -> None:
         ("Persentase taman terawat", None),
     ]
     assert found.boxes[0].box[3] == found.boxes[1].box[1]
+
+
+def test_grounds_of_one_colour_end_at_a_rule_between_them() -> None:
+    def boxes(*rules: Ruling) -> list[str]:
+        words = [*write("Sumur", 24, 24), *write("Kebun", 24, 54)]
+        grounds = (rect((20, 20, 120, 50), "#ffcc99", None), rect((20, 50, 120, 80), "#ffcc99", None))
+        return [
+            " ".join(line.text for line in b.lines)
+            for b in read_chart(Page(1, 600, 400, tuple(words), rules, grounds)).boxes
+        ]
+
+    assert boxes() == ["Sumur Kebun"]
+    assert boxes(Ruling(20, 50, 120, 50)) == ["Sumur", "Kebun"]

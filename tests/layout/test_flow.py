@@ -264,6 +264,12 @@ def test_catchwords_are_set_apart_and_unfinished_lines_are_not() -> None:
     assert [apart(layout) for layout in layouts] == [["Pasal 4 . . ."], ["- 2 -"], [], []]
 
 
+def test_the_register_of_a_law_at_the_foot_does_not_hide_the_catchword() -> None:
+    first = page(1, *BODY, (420.0, 700.0, "Pasal 4 . . ."), (60.0, 800.0, "SK No 014711 A"))
+    second = page(2, (290.0, 40.0, "- 2 -"), (280.0, 120.0, "Pasal 4"), *((x, y + 40, t) for x, y, t in BODY))
+    assert sorted(apart(lay_out([first, second])[0])) == ["Pasal 4 . . .", "SK No 014711 A"]
+
+
 def test_the_mark_of_a_copy_is_set_apart() -> None:
     (layout,) = lay_out([page(1, (480.0, 40.0, "S A L I N A N"), *BODY)])
     assert apart(layout) == ["S A L I N A N"]

@@ -90,3 +90,11 @@ def test_weights_that_do_not_fit_the_signs_are_refused() -> None:
         model_of(told | {"weights": dict.fromkeys(SIGNS[1:], row)})
     with pytest.raises(ValueError, match="one number for each class"):
         model_of(told | {"weights": {sign: [float("nan"), *row[1:]] for sign in SIGNS}})
+
+
+def test_what_was_there_before_a_change_is_not_told_by_its_cells() -> None:
+    heads = "Indikator | Sebelum Perubahan Tolok Ukur Kinerja | Setelah Perubahan Tolok Ukur Kinerja | Setelah Target"
+    rows = [
+        f"Keluaran | Jumlah {what} yang tertata | Jumlah {what} yang bersih | 5 unit" for what in ("pasar", "taman")
+    ]
+    assert [c.meaning for c in read_columns(sheet(heads, *rows)).columns].count("name") == 1

@@ -106,6 +106,7 @@ def test_sen_are_no_whole_rupiah() -> None:
         ("Pagu (ribuan rupiah)", 1_000),
         ("Anggaran (Rp 000)", 1_000),
         ("Pagu dlm juta", 1_000_000),
+        ("Realisasi (dalam miliar rupiah)", 1_000_000_000),
         ("Kebutuhan (Rp. 000.000)", 1_000_000),
         ("Dana (Rp Miliar)", 1_000_000_000),
     ],

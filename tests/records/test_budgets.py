@@ -143,7 +143,9 @@ Jumlah                                    Rp. 11.000.000,-
 
 def test_a_total_in_a_line_of_its_own() -> None:
     assert plain(stated_total(lines("Jumlah Anggaran Tahun 2021 : Rp. 7.000.000,-"))) == 7_000_000
+    assert plain(stated_total(lines("Anggaran Kelurahan Tahun 2021 : Rp. 7.000.000,-"))) == 7_000_000
     assert stated_total(lines("Jumlah penduduk 7.000.000 orang")) is None
+    assert stated_total(lines("Anggaran Taman : Rp 7.000.000\nAnggaran Kebun : Rp 5.000.000")) is None
 
 
 def test_programmes_and_amounts_in_labelled_lines() -> None:

@@ -411,6 +411,24 @@ def test_the_code_before_a_name_over_rows_is_none_of_its_words() -> None:
     assert brief(table, "program", "activity") == [("Program Air", "Gali sumur")]
 
 
+def test_numbers_without_dots_are_no_part_of_statements() -> None:
+    table = sheet(
+        "Tujuan | Sasaran | Indikator | Target",
+        "1 Air bersih | 1.1 Sumur terjaga | 1.1.1 Jumlah sumur | 4",
+        "^ | 1.2 Sungai jernih | 1.2.1 Luas sungai jernih | 9",
+    )
+    assert brief(table, "goal", "objective", "name") == [
+        ("Air bersih", "Sumur terjaga", "Jumlah sumur"),
+        ("Air bersih", "Sungai jernih", "Luas sungai jernih"),
+    ]
+    counted = sheet(
+        "Sasaran | Indikator | Target", "1 Sumur terjaga | Jumlah sumur | 4", "2 Sungai jernih | Luas sungai | 9"
+    )
+    assert brief(counted, "objective") == [("Sumur terjaga",), ("Sungai jernih",)]
+    said = sheet("Sasaran | Indikator | Target", "1 Data terpadu | Jumlah data | 4", "Desa maju | Jumlah desa | 9")
+    assert brief(said, "objective") == [("1 Data terpadu",), ("Desa maju",)]
+
+
 def test_figures_beside_units_are_the_targets_whatever_stands_over_them() -> None:
     table = sheet(
         "Sasaran | Indikator | Satuan | Rencana 2041", "Air | Jumlah sumur | buah | 4", "Air | Luas sawah | ha | 9"

@@ -116,6 +116,10 @@ def test_prose_and_headings_under_the_title_are_no_unit() -> None:
     assert told("CASCADING KECAMATAN MAJU TAHUN 2031", "ESELON II")[1] == "KECAMATAN MAJU"
 
 
+def test_a_chapter_with_its_name_is_no_unit() -> None:
+    assert told("LAPORAN KINERJA TAHUN 2031", "DINAS KEBUN", "BAB III AKUNTABILITAS KINERJA")[1] == "DINAS KEBUN"
+
+
 def test_the_first_box_of_a_cascade_is_no_line_of_its_unit() -> None:
     assert told("CASCADING", "DINAS JALAN", "KABUPATEN MAJU", "KEPALA DINAS JALAN")[1] == "DINAS JALAN KABUPATEN MAJU"
 

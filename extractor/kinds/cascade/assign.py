@@ -74,7 +74,8 @@ class Evidence:
     """What a page says of its nodes.
 
     ``linked`` are the parents by connectors, nearest first; ``stack`` numbers the stacks of boxes that stand wall to
-    wall, ``look`` says how a node's box looks; ``held`` are nodes whose connector comes from another page.
+    wall, ``look`` says how a node's box looks; ``held`` are nodes whose connector comes from another page, ``framed``
+    those that stand in the frame of another: over none outside it, where no connector says so.
     """
 
     place: Mapping[Node, Box]
@@ -82,6 +83,7 @@ class Evidence:
     stack: Mapping[Node, int] = field(default_factory=dict)
     look: Mapping[Node, object] = field(default_factory=dict)
     held: frozenset[Node] = frozenset()
+    framed: frozenset[Node] = frozenset()
     rightwards: bool = False
 
 
@@ -168,6 +170,7 @@ class _Field:
         self.office = [n.office for n in nodes]
         self.is_office = np.array([o is not None for o in self.office], bool)
         self.measures = np.array([n.measures for n in nodes], bool)
+        self.framed = np.array([n in evidence.framed for n in nodes], bool)
         stacks = {stack: k for k, stack in enumerate(dict.fromkeys(evidence.stack.values()))}
         self.stack = np.array([stacks[evidence.stack[n]] if n in evidence.stack else -1 for n in nodes], int)
         self.step = _steps(self.x0 if evidence.rightwards else self.top)
@@ -241,7 +244,7 @@ class _Field:
     def _may_stand_over(self, i: int) -> NDArray[np.bool_]:
         """Which nodes may stand over one by their levels and places."""
         known = self.ranked & self.ranked[i]
-        able: NDArray[np.bool_] = ~self.measures & ~(known & ~(self.rank < self.rank[i]))
+        able: NDArray[np.bool_] = ~self.measures & ~self.framed & ~(known & ~(self.rank < self.rank[i]))
         able[i] = False
         if self.evidence.rightwards:
             before = self.x1 <= self.x0[i] + 3

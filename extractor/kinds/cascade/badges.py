@@ -11,8 +11,10 @@ from collections.abc import Sequence
 
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.piece import Group, Piece
+from extractor.kinds.cascade.unheaded import is_tag
 from extractor.layout.blocks import Line
 from extractor.layout.charts import EDGE, ChartBox, is_amount, is_quantity, whole
+from extractor.layout.charts.geometry import inside
 from extractor.layout.charts.near import Near
 from extractor.read.words import Box, Span, Word
 
@@ -55,8 +57,26 @@ def find_badges(boxes: Sequence[ChartBox], linked: frozenset[ChartBox]) -> dict[
         if any(_hangs(badge.box, c.box) for c in cards.around(badge.box, _NEAR)):
             continue
         if wearing and not _in_line(badge.box, wearing[0].box):
-            found[badge] = min(wearing, key=lambda c: (_gap(badge.box, c.box), abs(c.middle[1] - badge.middle[1])))
+            found[badge] = _wearer(badge, wearing)
     return found
+
+
+def _wearer(badge: ChartBox, wearing: Sequence[ChartBox]) -> ChartBox:
+    """The nearest of the cards that may wear a badge; a number at the left of one is that one's."""
+    numbered = [c for c in wearing if _NUMBER.match(whole(badge).text) and _numbers(badge.box, c.box)]
+    return min(numbered or wearing, key=lambda c: (_gap(badge.box, c.box), abs(c.middle[1] - badge.middle[1])))
+
+
+def find_tags(boxes: Sequence[ChartBox]) -> set[ChartBox]:
+    """The boxes on cards that hold nothing but a tag."""
+    near = Near([(b.box, b) for b in boxes])
+    return {
+        b
+        for b in boxes
+        if len(b.lines) == 1
+        and is_tag(b.lines[0].words)
+        and any(c is not b and len(c.lines) > 1 and inside(b.box, c.box) for c in near.around(b.box))
+    }
 
 
 def _says_figure(box: ChartBox) -> bool:

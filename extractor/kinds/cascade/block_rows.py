@@ -24,6 +24,10 @@ class Reading:
     boxes: list[ChartBox] = field(default_factory=list)
     entries: dict[ChartBox, Measured] = field(default_factory=dict)
     merged: dict[ChartBox, list[ChartBox]] = field(default_factory=dict)
+    left: list[ChartBox] = field(default_factory=list)
+    """Figures and headings that measure nothing, and texts at the left of an indicator, which a table has."""
+    labels: dict[ChartBox, ChartBox] = field(default_factory=dict)
+    """The cells of labels, by the box of the text beside each."""
 
     @property
     def figures(self) -> set[ChartBox]:
@@ -65,11 +69,15 @@ def read_block(cells: Sequence[ChartBox]) -> Reading:
         label = block.left(cell)
         if label is not None and label not in taken and _labels(label, cell, frames):
             _put(reading, [label, cell], cell)
-            reading.boxes[-1].lines = [*label.lines, *cell.lines]
+            reading.labels[reading.boxes[-1]] = label
             taken.update((label, cell))
     for cell in block.cells:
         if cell not in taken:
             reading.boxes.append(cell)
+            if block.kind(cell) not in ("text", "short"):
+                reading.left.append(cell)
+    lefts = (block.left(entry.cells[0]) for entry in rows.values())
+    reading.left += [b for b in lefts if b is not None and b not in taken]
     reading.boxes.sort(key=lambda b: (b.box[1], b.box[0]))
     return reading
 

@@ -7,6 +7,7 @@ reading of a sheet because a connector may lead to the middle of a stack, from o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -23,7 +24,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.charts import Chart, is_amount, read_tiles
 from extractor.layout.charts.connectors import Network
 from extractor.read.page import Page
-from extractor.read.words import Box, Word
+from extractor.read.words import Box, Span, Word
 
 _PAGE_END = 4.0
 """Trunks that stand this near (points) to each other on two pages are one line."""
@@ -90,6 +91,7 @@ def _place(
         {n: sheet.stack[sheet.boxes[id(n.piece)][0]] for n in nodes if sheet.boxes[id(n.piece)][0] in sheet.stack},
         look,
         frozenset(n for _, members in groups for n in members),
+        frozenset(n for box in sheet.held if (n := sheet.first(box, known)) is not None and linked.get(n)),
         rightwards,
     )
     _nest(nodes, known)
@@ -128,6 +130,10 @@ def _linked(sheet: Sheet, known: dict[int, Node], nodes: Sequence[Node]) -> dict
                 held.append(parent)
     for child, parent in (*_from_cards(sheet, known), *_from_first(sheet, known)):
         above.setdefault(child, []).append(parent)
+    for box, frame in sheet.held.items():
+        child, parent = sheet.first(box, known), sheet.first(frame, known)
+        if child is not None and parent is not None and child is not parent:
+            above.setdefault(child, [parent])
     above = righted({child: parents for child, parents in above.items() if parents})
     for column in sheet.columns:
         stacked = [known[id(p)] for p in column if not p.tabular]
@@ -301,7 +307,7 @@ def _fold(nodes: list[Node]) -> list[Node]:
 
 def _money(nodes: list[Node], place: dict[Node, Box]) -> None:
     """A box with nothing but an amount belongs to the box next at its left, in whose row it stands."""
-    amounts = [n for n in nodes if n.piece.title and is_amount(Line(tuple(w for t in n.piece.title for w in t.words)))]
+    amounts = [n for n in nodes if n.piece.title and _says_amount(n.piece.title)]
     for node in amounts:
         left = [n for n in nodes if n not in amounts and _is_beside(place[n], place[node])]
         if node.children or not left:
@@ -311,6 +317,15 @@ def _money(nodes: list[Node], place: dict[Node, Box]) -> None:
         if node.parent is not None:
             node.parent.children.remove(node)
         nodes.remove(node)
+
+
+_FIGURES = re.compile(r"(?:rp\.?\s*)?\d{1,3}(?:[.,]\d+){2,}(?:,-)?", re.IGNORECASE)
+"""An amount, its groups of three figures miswritten or not."""
+
+
+def _says_amount(lines: Sequence[Line]) -> bool:
+    words = tuple(w for line in lines for w in line.words)
+    return is_amount(Line(words)) or _FIGURES.fullmatch(Span(words).text) is not None
 
 
 def _is_beside(left: Box, right: Box) -> bool:

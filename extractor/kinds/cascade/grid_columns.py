@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -32,13 +32,14 @@ from extractor.layout.charts import is_quantity, whole_of
 from extractor.layout.tables.heading import names_column
 from extractor.match.column_labels import match_heading, measure_of
 from extractor.read.words import Span
+from extractor.record import record
 from extractor.records.levels import stage_measure
 
 _FIGURE = re.compile(r"\d[\d.,]*")
 _OWN_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z])[.)]?")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Column:
     """What a column holds."""
 
@@ -157,7 +158,7 @@ def headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         columns = [
             replace(c, role="level", mixed=True) if _lists_levels(c, k, rows) else c for k, c in enumerate(columns)
         ]
-    columns = _outlined(_with_offices(_with_names(columns, rows), rows))
+    columns = _outlined(with_offices(_with_names(columns, rows), rows))
     if not any(c.role == "level" for c in columns):
         # `Sasaran Program` without a column of programs
         columns = [replace(c, role="level") if c.role == "objective" else c for c in columns]
@@ -208,7 +209,7 @@ def _with_names(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> li
     return out
 
 
-def _with_offices(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+def with_offices(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
     """The columns, those that name the holder of the statements in the column after them as columns of offices: under
     `Penanggung Jawab`, `Seksi`, or no heading at all; so do those that name whose the indicators after them are.
     """
@@ -282,10 +283,10 @@ def columns_of(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         column = next((c for c in over if c.role is not None), own) if plain else own
         echelon = next((c.echelon for c in (own, *over) if c.echelon), Span())
         columns.append(replace(column, echelon=echelon))
-    return _measured(_counted(columns, rows), rows), rows
+    return measured(_counted(columns, rows), rows), rows
 
 
-def _measured(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+def measured(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
     """The columns, those under `Outcome` or `Output` as columns of indicators where targets stand beside them (with
     indicators beside them they hold what these measure), those of quantities under the heading of their indicators as
     columns of targets, and those that say the kind of indicator row by row.

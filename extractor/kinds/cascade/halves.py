@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.kinds.cascade.indicators import numbered
+from extractor.kinds.cascade.items import bracketed
 from extractor.kinds.cascade.label_lines import LABEL_LINES, unwrapped
 from extractor.kinds.cascade.labels import BULLET, begins_indicator, read_label
+from extractor.layout.blocks import Line
 from extractor.layout.charts import EDGE, ChartBox
 from extractor.layout.charts.near import Near
 from extractor.read.words import Box
@@ -116,3 +118,17 @@ def is_list(box: ChartBox) -> bool:
     if read_label(first) is not None:
         return is_headed(box)
     return BULLET.match(first.text) is not None or begins_indicator(numbered(first)[1])
+
+
+def begins_list(line: Line) -> bool:
+    """Does a list of indicators begin with a line: a bullet, a heading?"""
+    bullet = BULLET.match(line.text)
+    label = read_label(line.span)
+    return (bullet is not None and len(line.words) > 1) or (label is not None and label.role == "indicator")
+
+
+def is_card(box: ChartBox) -> bool:
+    """Does the box hold a statement and under it indicators of its own, in a list, under a heading or in brackets?"""
+    if is_list(box):
+        return False
+    return any(begins_list(line) or bracketed(line.span) for line in box.lines[1:])

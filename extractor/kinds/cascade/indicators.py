@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from extractor.kinds.cascade.items import bracketed, items
 from extractor.kinds.cascade.labels import BULLET, PERIOD_IN
@@ -90,14 +91,22 @@ def _bracket(name: Span) -> re.Match[str] | None:
 def _unbracketed(item: Span) -> Span:
     """An indicator without the brackets around all of it."""
     text = item.text
-    closed = bracketed(item) and text.endswith(")") and "(" not in text[1 : text.find(")")]
-    return item.cut(1, len(text) - 1) if closed and text.find(")") == len(text) - 1 else item
+    if not (bracketed(item) and text.endswith(")")):
+        return item
+    depth = list(accumulate((c == "(") - (c == ")") for c in text))
+    return item.cut(1, len(text) - 1) if 0 not in depth[:-1] and depth[-1] == 0 else item
 
 
 def targets_in_brackets(groups: Iterable[Group]) -> bool:
     """Do the indicators of a chart carry their targets in brackets? One bracket alone may be anything."""
     names = [numbered(_unbracketed(item))[1] for g in groups for item in items(g.lines)]
     return len(names) > 1 and sum(_bracket(n) is not None for n in names) >= 0.5 * len(names)
+
+
+def carries_target(span: Span) -> bool:
+    """Does a text end with a target of its own (`Persentase jalan mantap (85 %)`)?"""
+    name = numbered(_unbracketed(span))[1]
+    return _NAMED.search(name.text) is not None or _bracket(name) is not None
 
 
 def _measure(group: Group) -> Found[DraftValue] | None:

@@ -50,8 +50,10 @@ def _taken(component: Component) -> frozenset[Word]:
     for b in component.signatures:
         spans += [s for s in (b.name, b.position, b.role, b.rank, b.nip, b.on_behalf_of) if s]
     if component.body:
-        kept = {w for line in component.body_lines for w in line.words}
-        spans += [b.span for b in component.blocks if isinstance(b, Line) and not kept.issuperset(b.words)]
+        body = {id(line) for line in component.body_lines}
+        apart = [b for b in component.blocks if isinstance(b, Line) and id(b) not in body]
+        kept = {w for line in component.body_lines for w in line.words} if apart else set()
+        spans += [b.span for b in apart if not kept.issuperset(b.words)]
     return frozenset(w for s in spans for w in s.words)
 
 

@@ -7,6 +7,7 @@ line is a label or the first word of a name. Apart from the reader of boxes beca
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from extractor.kinds.cascade.label_words import begins_label, may_go_on, runs_on
 from extractor.kinds.cascade.labels import level_named, read_label, read_named
@@ -35,14 +36,22 @@ def _label_over(lines: Sequence[Line]) -> bool:
     """Does a label begin on the first line and end on the last one, in one weight?"""
     if lines[0].words[0].page != lines[-1].words[0].page:
         return False
-    if not all(may_go_on(line.text) for line in lines[1:]) or not all(_may_end_open(line) for line in lines[:-1]):
+    if not all(_goes_on(lines[:i], line) for i, line in enumerate(lines) if i):
+        return False
+    if not all(_may_end_open(line) for line in lines[:-1]):
         return False
     label = read_label(Span(tuple(w for line in lines for w in line.words)))
     if label is None or lines[-1].words[0] not in label.span.words:
         return False
-    if len({w.bold for w in label.span.words}) > 1:
+    if len({w.bold for w in takewhile(lambda w: not w.text.startswith("("), label.span.words)}) > 1:
         return False
     return ":" in label.span.text or not label.rest
+
+
+def _goes_on(before: Sequence[Line], line: Line) -> bool:
+    """May a line go on with the label that the lines before it began? (What stands in brackets may be any word.)"""
+    text = " ".join(part.text for part in before)
+    return text.count("(") > text.count(")") or may_go_on(line.text)
 
 
 def _may_end_open(line: Line) -> bool:

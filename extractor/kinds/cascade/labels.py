@@ -18,6 +18,7 @@ from extractor import knowledge
 from extractor.kinds.cascade.label_words import begins_label, key, may_begin_label, may_begin_name, whole_labels
 from extractor.printed import BULLETS
 from extractor.read.words import Span
+from extractor.record import record
 
 Role = Literal[
     "number", "level", "objective", "indicator", "explanation", "target", "budget", "unit", "holder", "echelon"
@@ -27,6 +28,8 @@ LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 NUMBER = r"\d{1,3}(?:\.\d{1,3})*(?:\.?[a-z](?![\w]))?|[IVX]{1,5}(?![\w])|[A-Za-z](?=\s*(?:[.):]|$))"
 BULLET = re.compile(rf"^(?:[{BULLETS}]|o(?=\s[A-Z]))\s*")
 
+_ICON = re.compile(r"^[^\W1-9](?=\s+[A-Z])\s+")
+"""A bullet of a symbol font or an icon before a label, which text layers and OCR take for a letter or a nought."""
 _LISTED = re.compile(r"^(?:(?P<figure>\d{1,2}(?:\.\d{1,2})*)[.)]?|[A-Z][.)]|[IVX]{1,5}[.)])\s+(?=[A-Za-z])")
 _NAMED = re.compile(
     r"^(?:(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z])(?:[.)]\s*|(?<=\d)\s+))?"
@@ -36,7 +39,7 @@ _NAMED = re.compile(
 _LETTERED = re.compile(r"(?:[a1][.)]|[-–•])\s*\w")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Label:
     """A label at the beginning of a span.
 
@@ -107,7 +110,7 @@ def _patterns() -> _Patterns:
         # "Indikator Kinerja Sub Kegiatan 3", "Indikator Tujuan PD"
         rf"(?P<indicator>(?:{indicator})(?:\s+(?P<of>{level}|{neutral}))?(?:\s+(?:{owner}))*)"
         # "Sasaran Program", "Kinerja Kegiatan"
-        rf"|(?P<objective>(?:{objective})\s+(?P<objective_of>program|sub[\s\-]*kegiatan|kegiatan))"
+        rf"|(?P<objective>(?:{objective})\s+(?P<objective_of>program|sub[\s\-.:]*kegiatan|kegiatan))"
         rf"|{groups}"
         rf"|(?P<level>(?P<level_name>{level})(?:\s+(?:{owner}))*)"
         rf"|(?P<neutral>(?:{neutral})(?:\s+(?:{owner}))*)"
@@ -171,10 +174,16 @@ def read_label(span: Span) -> Label | None:
     """
     if not may_begin_label(span.text):
         return None
+    icon = _ICON.match(span.text)
+    marked = read_label(span.cut(icon.end())) if icon is not None else None
+    if icon is not None and marked is not None and marked.span.text.endswith(":"):
+        return replace(marked, span=span.cut(0, icon.end()) + marked.span)
     listed = _LISTED.match(span.text)
     if listed is not None:
         # "A. Tujuan :", "1. Sasaran :" - the number of a list, not of the node, unless it is a figure
         inner = read_label(span.cut(listed.end()))
+        if inner is not None and inner.role != "level" and inner.span.text.endswith(":"):
+            return replace(inner, span=span.cut(0, listed.end()) + inner.span)
         if inner is None or inner.role != "level":
             return None
         number = inner.number or (span.of(listed, "figure") if listed.group("figure") else Span())
@@ -229,7 +238,8 @@ _MOST_WORDS = 8
 _LONGEST_LABEL = 48
 """A longer line is no label with a misprint in it (characters)."""
 _WHOLE = re.compile(
-    r"^\W{0,2}(?P<words>[^\W\d]+(?:[ /\-][^\W\d]+){0,5}?)\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)?\s*[:.]{0,2}$"
+    r"^\W{0,2}(?P<words>[^\W\d]+(?:[ /\-][^\W\d]+){0,5}?)\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)?"
+    r"(?:\s*\([A-Za-z ]{2,40}\))?\s*[:.]{0,2}$"
 )
 
 

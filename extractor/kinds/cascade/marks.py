@@ -101,6 +101,14 @@ def heads_columns(marks: Sequence[Mark], places: Sequence[Box]) -> bool:
     return len(heads) > 2 and all(a.box[2] <= b.box[0] for a, b in pairwise(heads))
 
 
+def indicators_apart(marks: Sequence[Mark], places: Sequence[Box]) -> bool:
+    """Do labels head the columns of a chart that runs to the right, and one of them a column of indicators? Then every
+    box says one thing, and none is a card with its list.
+    """
+    roles = {m.label.role for m in marks if m.label is not None and _tops_column(m, places)}
+    return {"indicator", "level"} <= roles and heads_columns(marks, places)
+
+
 def _tops_column(mark: Mark, places: Sequence[Box]) -> bool:
     """Does a label stand over several boxes of one column, and over the first of them?"""
     column = [p for p in places if _in_column(mark, p)]
@@ -111,6 +119,16 @@ def _in_column(mark: Mark, box: Box) -> bool:
     """Does the middle of the label, or of the box, stand within the other's width?"""
     label, middle = (mark.box[0] + mark.box[2]) / 2, (box[0] + box[2]) / 2
     return box[0] - 3 <= label <= box[2] + 3 or mark.box[0] - 3 <= middle <= mark.box[2] + 3
+
+
+_FLUSH = 3.0
+"""Points by which the left sides of the boxes of a column differ at the most."""
+
+
+def _aligned(column: Sequence[Node], nodes: Sequence[Node], place: dict[Node, Box]) -> list[Node]:
+    """The nodes of a column and those whose boxes begin where several of them begin: one may be narrower."""
+    lefts = [place[n][0] for n in column]
+    return [n for n in nodes if n in column or sum(abs(place[n][0] - x) <= _FLUSH for x in lefts) > 1]
 
 
 _UNDER = 0.7
@@ -133,6 +151,8 @@ def apply_marks(
     for mark in sorted(marks, key=lambda m: m.box[1]):
         topping = rightwards and _tops_column(mark, list(place.values()))
         column = [n for n in nodes if (_in_column if topping else _is_over)(mark, place[n])] if rightwards else []
+        if topping:
+            column = _aligned(column, nodes, place)
         beside = _next_to(mark, nodes, place)
         if column and (topping or not any(place[n][0] > mark.box[2] for n in beside)):
             row = column

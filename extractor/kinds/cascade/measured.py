@@ -103,7 +103,25 @@ class Block:
             upper = self.over(cell)
             if upper is not None:
                 self.heads[cell] = upper if self.is_head(upper) else self.head(upper)
+            else:
+                self.heads[cell] = self._wide_head(cell)
         return self.heads[cell]
+
+    def _wide_head(self, cell: ChartBox) -> ChartBox | None:
+        """The heading of several columns right over a cell: the figure and its unit under one year."""
+        x0, top, x1, _ = cell.box
+        return next(
+            (
+                b
+                for b in self.near.around((x0, top, x1, top), EDGE)
+                if abs(b.box[3] - top) <= EDGE
+                and b.box[0] <= x0 + EDGE
+                and b.box[2] >= x1 - EDGE
+                and self.is_head(b)
+                and self.roles[b] != "indicator"
+            ),
+            None,
+        )
 
     def is_head(self, cell: ChartBox) -> bool:
         return _is_period(cell) or (self.roles[cell] in _HEADS and not is_quantity(whole(cell)))
@@ -155,7 +173,8 @@ class Block:
                 for b in near
                 if b is not cell and abs(b.box[0] - x) <= EDGE and b.box[1] >= top - EDGE and b.box[3] <= bottom + EDGE
             ]
-            if not column or any(self.kind(b) == "text" for b in column) or self._is_name(column, out, cell):
+            ends = any(self.kind(b) in ("text", "count") for b in column)
+            if not column or ends or self._is_name(column, out, cell):
                 if column and out and self._numbers(out[-1], cell):
                     out.pop()
                 return out
@@ -196,15 +215,18 @@ class Block:
             row.sort(key=lambda b: b.box[0])
             if len(row) < _ABREAST or not self._fills(row, x0, x1) or not all(map(self._measures, row)):
                 break
+            left = self.left(row[0])
+            if left is not None and self.kind(left) in ("text", "short"):
+                break  # the figures of a text at their left
             if any(self.kind(b) == "short" and (k == 0 or not self.is_head(row[k - 1])) for k, b in enumerate(row)):
                 break  # an indicator of few words, with its own figure
-            y = max(b.box[3] for b in row)
+            y, low = max(b.box[3] for b in row), min(b.box[3] for b in row)
             known = set(row)
             row += [
                 b
                 for b in self.near.around((x0, row[0].box[1], x1, y), EDGE)
                 if b not in known
-                and b.box[1] >= row[0].box[3] - EDGE
+                and b.box[1] >= low - EDGE
                 and b.box[3] <= y + EDGE
                 and b.box[0] >= x0 - EDGE
                 and b.box[2] <= x1 + EDGE

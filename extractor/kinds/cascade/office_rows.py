@@ -7,12 +7,13 @@ with a quantity at its side is an indicator, a text as wide as its head is a sta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.kinds.cascade.block_table import rows_of
 from extractor.kinds.cascade.grid_columns import Column, columns_of, headed
-from extractor.kinds.cascade.labels import Label, read_label
+from extractor.kinds.cascade.indicators import carries_target, numbered
+from extractor.kinds.cascade.labels import Label, begins_indicator, read_label
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_list
 from extractor.kinds.cascade.tables import rows_under
@@ -48,7 +49,7 @@ class Rows:
         frame = box_around(b.box for b in cells)
         table = _table(rows_of(cells), cells, frame)
         columns, rows = headed(table)
-        if not columns:
+        if not any(c.role in ("indicator", "target") for c in columns):
             columns, rows = columns_of(table)
             if not any(c.role == "indicator" for c in columns):
                 columns = []
@@ -77,10 +78,14 @@ def _table(rows: Sequence[tuple[Cell, ...]], cells: Sequence[ChartBox], frame: B
 
 
 def by_content(cells: Sequence[ChartBox], head: Box) -> Under | None:
-    """What cells say without any headings; ``None`` where a quantity belongs to none of the texts."""
+    """What cells say without any headings; ``None`` where a quantity belongs to none of the texts, or a text may be a
+    statement as well as an indicator.
+    """
     under = Under()
     boxes, entries = find_entries(cells)
-    valued = bool(entries)
+    units = _units(boxes, entries)
+    boxes = [b for b in boxes if b not in units.values()]
+    stated = _statements(boxes, entries, head)
     groups, heading = under.groups, Span()
     for box in boxes:
         said, entry = whole(box), entries.get(box)
@@ -91,18 +96,64 @@ def by_content(cells: Sequence[ChartBox], head: Box) -> Under | None:
             groups[-1].target += box.lines
         elif label is not None and label.role == "target" and groups:
             groups[-1].target += [Line(label.rest.words)] if label.rest else []
-        elif label is not None and label.alone and (label.role != "level" or measure_of(said.text) is not None):
+        elif label is not None and label.alone:
+            if label.role == "level" and measure_of(said.text) is None:
+                return None  # the heading of a statement
             heading = said.span
-        elif entry is None and valued and _spans(box.box, head):
+        elif box in stated:
             piece = Piece(title=list(box.lines), tabular=True)
             under.pieces.append(piece)
             groups = piece.groups
+        elif not entries and not _is_indicator(said.span):
+            return None
         else:
             listed = _listed(box, entry, label)
+            listed[-1].unit += units[box].lines if box in units else []
             for group in listed:
                 group.heading = heading
             groups += listed
     return under if all(piece.groups for piece in under.pieces) else None
+
+
+def _units(boxes: Sequence[ChartBox], entries: Iterable[ChartBox]) -> dict[ChartBox, ChartBox]:
+    """The cells of units, each wall to wall at the right of the figure that it is for, by the box of the entry."""
+    rows = {(round(b.box[0]), round(b.box[1]), round(b.box[3])): b for b in boxes}
+    at = {entry: rows.get((round(entry.box[2]), round(entry.box[1]), round(entry.box[3]))) for entry in entries}
+    return {entry: b for entry, b in at.items() if b is not None and _is_unit(whole(b).text)}
+
+
+_LONGEST_UNIT = 3
+
+
+def _is_unit(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_UNIT and not any(map(str.isdigit, text))
+
+
+def _statements(boxes: Sequence[ChartBox], entries: Mapping[ChartBox, Entry], head: Box) -> set[ChartBox]:
+    """The cells that are statements over indicators: as wide as the head, without a quantity at their side as these
+    have them; where targets end the texts of indicators, those that end with none and look otherwise.
+    """
+    alone = [b for b in boxes if b not in entries and _spans(b.box, head)]
+    if entries:
+        return set(alone)
+    measured = [b for b in boxes if carries_target(whole(b).span)]
+    listed = any(numbered(whole(b).span)[0] for b in measured)
+    fills, weights = {b.fill for b in measured}, {_is_bold(b) for b in measured}
+    return {
+        b
+        for b in alone
+        if not (listed and numbered(whole(b).span)[0])
+        and ((len(fills) == 1 and b.fill not in fills) or (len(weights) == 1 and _is_bold(b) not in weights))
+    }
+
+
+def _is_indicator(span: Span) -> bool:
+    """Is a text without a quantity at its side an indicator: by its own target, its number, its first word?"""
+    return carries_target(span) or bool(numbered(span)[0]) or begins_indicator(span)
+
+
+def _is_bold(box: ChartBox) -> bool:
+    return all(w.bold for w in box.lines[0].words)
 
 
 def _listed(box: ChartBox, entry: Entry | None, label: Label | None) -> list[Group]:

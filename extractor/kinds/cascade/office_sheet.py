@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extractor.kinds.cascade.labels import begins_indicator, find_echelon, read_label
+from extractor.kinds.cascade.indicators import targets_in_brackets
+from extractor.kinds.cascade.labels import begins_indicator, find_echelon, read_echelon, read_label
 from extractor.kinds.cascade.office_rows import Rows, Under
 from extractor.kinds.cascade.offices import office_depth
 from extractor.kinds.cascade.parents import ranks
@@ -21,7 +22,7 @@ from extractor.kinds.cascade.reader import read_pieces
 from extractor.layout.blocks import Line
 from extractor.layout.charts import EDGE, ChartBox, is_quantity, whole, whole_of
 from extractor.match.column_labels import measure_of
-from extractor.read.words import Box, box_around
+from extractor.read.words import Box, Span, box_around
 
 _MOST_OVER = 0.15
 """Share of the words of a sheet under its first office that no head may span, at the most."""
@@ -41,6 +42,8 @@ class Head:
     pieces: list[Piece]
     cells: list[ChartBox] = field(default_factory=list)
     under: Under = field(default_factory=Under)
+    beside: bool = False
+    """Stands at the left of what is its own, not over it."""
 
     @property
     def piece(self) -> Piece:
@@ -62,18 +65,19 @@ class Offices:
 def read_offices(boxes: Sequence[ChartBox], lines: Sequence[Line] = ()) -> Offices | None:
     """The offices of a sheet with the nodes under them; ``lines`` stand in no boxes, labels at the sheet's margin."""
     heads = _offices(boxes)
+    _find_beside(heads)
+    known = {h.cell for h in heads}
+    marks = [b for b in boxes if b not in known and _is_mark(b, boxes, heads)]
+    known |= set(marks)
+    heads += _statements([b for b in boxes if b not in known], heads)
     if not _abreast(heads):
         return None
-    top = min(h.cell.box[1] for h in heads)
-    known = {h.cell for h in heads}
-    below = [b for b in boxes if b not in known and b.box[3] > top + EDGE]
-    marks = [b for b in boxes if b not in known and _is_mark(b, heads)]
-    known |= set(marks)
-    heads += _statements([b for b in below if b not in known], heads)
     heads.sort(key=lambda h: (h.cell.box[1], h.cell.box[0]))
     known |= {h.cell for h in heads}
+    top = heads[0].cell.box[1]
+    below = [b for b in boxes if b.box[3] > top + EDGE]
     over = 0
-    for b in sorted(below, key=lambda b: (b.box[1], b.box[0])):
+    for b in below:
         home = _home(b.box, heads) if b not in known else None
         if home is not None:
             home.cells.append(b)
@@ -112,31 +116,47 @@ def _offices(boxes: Sequence[ChartBox]) -> list[Head]:
         company = len(depths) > 1 and 2 * len(depths) > len(row)
         for b in row:
             depth = office_depth(whole(b).span)
-            if depth is None and company and read_label(whole(b).span) is None and not is_quantity(whole(b)):
+            if depth is None and company and _may_name(b):
                 depth = Counter(depths).most_common(1)[0][0]
             if depth is not None:
-                piece = Piece(title=list(b.lines), tabular=True, band=True)
-                heads.append(Head(b, depth, 0.0, [piece]))
+                heads.append(Head(b, depth, 0.0, [Piece(title=list(b.lines), tabular=True, band=True)]))
     return heads
 
 
+def _may_name(box: ChartBox) -> bool:
+    """May a text name an office: is it no label, echelon or quantity?"""
+    said = whole(box)
+    return read_label(said.span) is None and _echelon_in(said.span) is None and not is_quantity(said)
+
+
+def _echelon_in(span: Span) -> Span | None:
+    """The echelon that a label names (`ESELON III`, `INDIKATOR ESELON III (KEPALA BIDANG)`)."""
+    alone = read_echelon(span)
+    return alone[0] if alone is not None and not alone[1] else find_echelon(span)
+
+
 def _abreast(heads: Sequence[Head]) -> bool:
-    """Do offices of one depth stand side by side?"""
-    rows = Counter((round(h.cell.box[1] / EDGE), h.depth) for h in heads)
+    """Do offices of one depth, or statements of one level, stand side by side?"""
+    rows = Counter((round(h.cell.box[1] / EDGE), h.depth, h.rank) for h in heads)
     return any(n > 1 for n in rows.values())
 
 
 def _statements(boxes: Sequence[ChartBox], offices: Sequence[Head]) -> list[Head]:
-    """The heads that are labelled statements: beside them, under the same office, stand such alone, as in no column of
-    a table.
+    """The heads that are labelled statements: beside them, under the same head, stand such alone, as in no column of a
+    table.
     """
     heads = {b: head for b in boxes if (head := _statement(b)) is not None}
-    homes = {b: _home(b.box, offices) for b in (boxes if heads else ())}
-    return [
-        head
-        for cell, head in heads.items()
-        if all(b in heads or homes[b] is not homes[cell] for b in boxes if _are_abreast(b.box, cell.box))
-    ]
+    known = 0
+    while len(heads) != known:
+        known = len(heads)
+        every = [*offices, *heads.values()]
+        homes = {b: _home(b.box, every) for b in (boxes if heads else ())}
+        heads = {
+            cell: head
+            for cell, head in heads.items()
+            if all(b in heads or homes[b] is not homes[cell] for b in boxes if _are_abreast(b.box, cell.box))
+        }
+    return list(heads.values())
 
 
 def _are_abreast(a: Box, b: Box) -> bool:
@@ -158,25 +178,49 @@ def _statement(box: ChartBox) -> Head | None:
     return Head(box, None, ranks()[name], pieces)
 
 
-def _is_mark(box: ChartBox, heads: Sequence[Head]) -> bool:
+def _is_mark(box: ChartBox, boxes: Sequence[ChartBox], heads: Sequence[Head]) -> bool:
     """Does a box say what stands beside it or under it: an echelon at the left of a row, the kind of the indicators
     under several offices?
     """
     said = whole(box).span
-    if find_echelon(said) is not None:
+    if _echelon_in(said) is not None:
         return True
     if len(said.words) > _LONGEST_MARK or measure_of(said.text) is None or begins_indicator(said):
         return False
     label = read_label(said)
     if label is None or label.rest:
         return False
-    return _home(box.box, heads) is None or sum(_spans(box.box, h.cell.box) for h in heads) > 1
+    if _home(box.box, heads) is None:
+        return True
+    # right under a band over offices stand these, under the heading of a column its cells
+    under = [b for b in boxes if b.box[1] >= box.box[3] - EDGE and _spans(box.box, b.box)]
+    top = min((b.box[1] for b in under), default=0.0)
+    return any(h.cell in under and h.cell.box[1] <= top + EDGE for h in heads)
 
 
 def _home(box: Box, heads: Iterable[Head]) -> Head | None:
-    """The nearest head over a box that is as wide as it at the least."""
-    over = [h for h in heads if h.cell.box[3] <= box[1] + EDGE and _spans(h.cell.box, box)]
-    return max(over, key=lambda h: h.cell.box[3], default=None)
+    """The nearest head over a box that is as wide as it at the least, or the office at the left of its rows."""
+    above = [h for h in heads if h.cell.box[3] <= box[1] + EDGE and _spans(h.cell.box, box)]
+    over = max(above, key=lambda h: h.cell.box[3], default=None)
+    beside = next((h for h in heads if h.beside and _stands_beside(h.cell.box, box)), None)
+    return over if beside is None or (over is not None and over.cell.box[1] >= beside.cell.box[1] - EDGE) else beside
+
+
+def _stands_beside(left: Box, box: Box) -> bool:
+    """Does a box stand at the right of another, within its rows?"""
+    return left[2] <= box[0] + EDGE and left[1] - EDGE <= box[1] and box[3] <= left[3] + EDGE
+
+
+def _find_beside(heads: Sequence[Head]) -> None:
+    """Marks the offices that stand at the left of all that is theirs: of other offices with the rows under these."""
+    for head in heads:
+        head.beside = head.depth is not None and any(
+            o.depth is not None
+            and o.depth > head.depth
+            and _stands_beside(head.cell.box, o.cell.box)
+            and o.cell.box[3] < head.cell.box[3] - EDGE
+            for o in heads
+        )
 
 
 def _spans(outer: Box, inner: Box) -> bool:
@@ -191,16 +235,16 @@ def _measures(heads: Sequence[Head]) -> bool:
     stated = [piece for head in heads for piece in head.under.pieces]
     groups = [g for head in heads for g in head.under.every_group]
     told = sum(bool(g.target or g.targets) for g in groups)
-    return _MEASURED * sum(bool(p.groups) for p in stated) >= len(stated) and _MEASURED * told >= len(groups) > 0
+    valued = _MEASURED * told >= len(groups) > 0 or targets_in_brackets(groups)
+    return valued and _MEASURED * sum(bool(p.groups) for p in stated) >= len(stated)
 
 
 def _nest(heads: Sequence[Head]) -> None:
     """Puts each head under the nearest one over it that may stand there, and what was read under it under its own."""
     for k, head in enumerate(heads):
         over = [h for h in heads[:k] if _may_hold(h, head)]
-        around = [h for h in over if h.cell.box[3] <= head.cell.box[1] + EDGE and _spans(h.cell.box, head.cell.box)]
         top = [h for h in over if h.depth is not None and not any(_may_hold(o, h) for o in over)]
-        home = max(around, key=lambda h: h.cell.box[3]) if around else top[0] if len(top) == 1 else None
+        home = _home(head.cell.box, over) or (top[0] if len(top) == 1 else None)
         for upper, lower in zip([home.piece if home else None, *head.pieces], head.pieces, strict=False):
             lower.under = upper
         head.piece.groups += head.under.groups
@@ -224,11 +268,14 @@ def _tell(heads: Sequence[Head], marks: Sequence[ChartBox], lines: Sequence[Line
     for head in heads:
         _, top, _, bottom = head.cell.box
         for box, said in told:
-            echelon = find_echelon(said)
-            if echelon is not None and head.depth is not None and box[1] <= (top + bottom) / 2 <= box[3]:
+            echelon = _echelon_in(said)
+            own = box[1] <= (top + bottom) / 2 <= box[3] or (head.beside and _stands_beside(head.cell.box, box))
+            if echelon is not None and head.depth is not None and own:
                 head.piece.echelon = echelon
         for group in head.under.every_group:
-            if group.label is None or measure_of(group.label.span.text) is None:
+            if measure_of(group.heading.text) is None and (
+                group.label is None or not measure_of(group.label.span.text)
+            ):
                 group.heading = next((said for box, said in reversed(kinds) if _is_of(box, head, heads)), group.heading)
         for piece in head.under.pieces:
             piece.echelon = piece.echelon or head.piece.echelon

@@ -161,6 +161,11 @@ class Piece:
             case "holder":
                 self.holder.append(line)
 
+    def tagged(self) -> bool:
+        """Nothing but one line was read, under no label."""
+        bare = self.label is None and not self.objective and not self.groups and not self.lead
+        return bare and len(self.title) == 1
+
     def heads_office(self) -> bool:
         """Nothing but the name of an office was read."""
         bare = self.label is None and not self.objective and not self.groups and not self.lead

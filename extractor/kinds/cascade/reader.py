@@ -16,13 +16,21 @@ from extractor.kinds.cascade.label_words import may_begin_label, runs_on
 from extractor.kinds.cascade.labels import (
     Label,
     begins_explanation,
+    level_named,
     read_echelon,
     read_label,
     read_named,
 )
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece, Stage
-from extractor.kinds.cascade.unheaded import begins_list, heads_statement, measured, next_in_list, next_indicator
+from extractor.kinds.cascade.unheaded import (
+    begins_list,
+    heads_statement,
+    is_tag,
+    measured,
+    next_in_list,
+    next_indicator,
+)
 from extractor.layout.blocks import Line
 from extractor.layout.charts import is_quantity
 from extractor.read.words import Span, Word
@@ -52,7 +60,7 @@ def broken(line: Line) -> list[Line]:
     return [Line(s.words) for s in (span.cut(0, at), span.cut(at)) if s]
 
 
-def _is_objective(label: Label, piece: Piece | None) -> bool:
+def is_objective(label: Label, piece: Piece | None) -> bool:
     """Does this label head the statement of the node above it, rather than a node of its own?"""
     if piece is None or piece.objective or any(not g.empty for g in piece.groups) or piece.stage == "lead":
         return label.role == "objective" and piece is not None and piece.stage == "lead"
@@ -77,13 +85,16 @@ def _names_stated(label: Label, piece: Piece | None) -> bool:
 
 def read_pieces(lines: Iterable[Line], first: Piece | None = None, width: float | None = None) -> list[Piece]:
     """The nodes in a run of lines. ``first`` is a piece that the lines go on with (a continuation has stage
-    ``lead``), ``width`` the width (points) of the box that they stand in, where it is known.
+    ``lead``), ``width`` the width (points) of the box that they stand in, where it is known; 0 where no level's word is
+    a label.
     """
     lines = list(lines)
     text, beside = apart(lines) if lines and lines[0].words[0].method != "text" else (lines, {})
     run = [part for line in unwrapped(text) for part in broken(line)]
     ends = {line.words[-1]: quantity for line, quantity in beside.items()}
-    reader = _Reader(first, width or max((line.box[2] - line.box[0] for line in run), default=0.0), ends, measured(run))
+    if width is None:
+        width = max((line.box[2] - line.box[0] for line in run), default=0.0)
+    reader = _Reader(first, width, ends, measured(run))
     for i, line in enumerate(run):
         reader.feed(line, run[i + 1] if i + 1 < len(run) else None)
     return [p for p in reader.pieces if not p.blank or p is first]
@@ -144,7 +155,7 @@ class _Reader:
             self._text(line)
             return
         self._begin(label)
-        if label.rest:
+        if label.rest and not _tagged(label, following):
             for part in broken(Line(label.rest.words)):
                 self._text(part)
 
@@ -160,7 +171,7 @@ class _Reader:
     def _begin(self, label: Label) -> None:
         """Opens the slot or the node that a label speaks of."""
         if label.role in ("level", "objective"):
-            if _is_objective(label, self.current) and self.current is not None:
+            if is_objective(label, self.current) and self.current is not None:
                 self.current.enter("objective")
             elif _names_stated(label, self.current) and self.current is not None:
                 self.current.label, self.current.level = label, label.level
@@ -179,12 +190,15 @@ class _Reader:
 
     def _open(self, label: Label) -> Piece:
         current = self.current
-        if current is not None and current.heads_office():
-            # "Kepala Bidang Arsip" over "Sasaran : ...": the office is whose node it is
-            current.holder, current.title = current.title, []
-            current.label, current.level = label, label.level
-            return current
-        piece = Piece(level=label.level, label=label, echelon=self.echelon)
+        # "Kepala Bidang Arsip" over "Sasaran : ...", and over the next one of its level
+        office = None
+        if current is not None:
+            office = current if current.heads_office() else current.under
+            if office is not None and office is not current and current.level != label.level:
+                office = None
+        if current is not None and current.tagged() and is_tag([w for line in current.title for w in line.words]):
+            self.pieces.pop()
+        piece = Piece(level=label.level, label=label, echelon=self.echelon, under=office)
         self.pieces.append(piece)
         return piece
 
@@ -212,7 +226,8 @@ class _Reader:
             piece = Piece(under=piece, echelon=piece.echelon)
             piece.enter("title")
             self.pieces.append(piece)
-        if self.alone and id(line) in self.measured and is_quantity(line):
+        listed = self.alone or (piece.stage == "indicator" and bool(piece.groups[-1].lines))
+        if listed and id(line) in self.measured and is_quantity(line):
             piece.groups[-1].target.append(line)
             piece.enter("target")
             return
@@ -242,10 +257,13 @@ class _Reader:
 
     def _numbered_name(self, line: Line, following: Line | None) -> Label | None:
         """`1.1.1 Sub / Kegiatan Pengawasan`, at the beginning of a box: a name behind its number, however it wraps."""
-        if self.current is not None or following is None or line.bold != following.bold:
+        if self.current is not None or following is None or ":" in line.text:
             return None
-        named = read_named(Span((*line.words, *following.words)))
-        if named is None or ":" in line.text or not (named[1] or wraps(line, following, self.width)):
+        level = level_named(line.text) if not self.width else None
+        if level is not None:
+            return Label("level", level, level, Span(), Span(), line.span)
+        named = read_named(Span((*line.words, *following.words))) if line.bold == following.bold else None
+        if named is None or not (named[1] or wraps(line, following, self.width)):
             return None
         rest = Span(tuple(w for w in line.words if w in named[2].words))
         return Label("level", named[0], named[0], named[1], named[1], rest) if rest else None
@@ -321,6 +339,13 @@ def _is_running_text(line: Line, label: Label, piece: Piece | None) -> bool:
     if label.role in ("indicator", "explanation", "objective"):
         return False
     return piece.stage in ("title", "objective") and not (line.bold and not before.bold)
+
+
+def _tagged(label: Label, following: Line | None) -> bool:
+    """Does a card wear a tag in the line of its label (`Sasaran :     RA`), over its statement?"""
+    if label.role not in ("level", "objective") or following is None or not is_tag(label.rest.words):
+        return False
+    return read_label(following.span) is None
 
 
 def _is_own_name(label: Label, piece: Piece) -> bool:

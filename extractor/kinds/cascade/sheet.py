@@ -31,14 +31,20 @@ class Sheet:
     """The pieces of each stack of boxes, top to bottom."""
     card_of: dict[int, Piece] = field(default_factory=dict)
     """The node at the head of the card in whose table a node stands, by the latter."""
+    headed: bool = False
+    """Say labels over its columns what every box is? Then a level's word in a box is the first one of a name."""
     entries: dict[ChartBox, Measured] = field(default_factory=dict)
     """The boxes that are several cells: an indicator with its figures."""
     merged: dict[ChartBox, list[ChartBox]] = field(default_factory=dict)
     """The cells of the boxes that are several."""
+    labels: dict[ChartBox, ChartBox] = field(default_factory=dict)
+    """The cells of labels, by the box of the text beside each."""
     labelled: frozenset[str] = frozenset()
     """The levels whose word is a label on a line of its own, in narrow boxes, too."""
     feet: list[tuple[Box, Piece]] = field(default_factory=list)
     """The cards with a table in them, as wide and as deep as they are."""
+    held: dict[ChartBox, ChartBox] = field(default_factory=dict)
+    """The boxes that stand in frames with words of their own, and the frames."""
     legend: dict[str, Label] = field(default_factory=dict)
     """Levels by the colour of their boxes."""
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from math import inf
 
 from extractor.kinds.cascade.entries import give, list_entry
-from extractor.kinds.cascade.halves import is_list
+from extractor.kinds.cascade.halves import begins_list, is_card, is_list
 from extractor.kinds.cascade.indicators import numbered
-from extractor.kinds.cascade.label_lines import STATED
+from extractor.kinds.cascade.label_lines import LABEL_LINES, STATED, unwrapped
 from extractor.kinds.cascade.labels import (
-    BULLET,
+    Label,
     Role,
     begins_explanation,
     begins_indicator,
@@ -25,10 +25,9 @@ from extractor.kinds.cascade.labels import (
 from extractor.kinds.cascade.marks import Mark
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece, Stage
-from extractor.kinds.cascade.reader import read_pieces
+from extractor.kinds.cascade.reader import is_objective, read_pieces
 from extractor.kinds.cascade.sheet import EDGE, Sheet
 from extractor.kinds.cascade.unheaded import states_outcome
-from extractor.layout.blocks import Line
 from extractor.layout.charts import ChartBox, is_amount, is_quantity, whole, whole_of
 from extractor.read.words import Span
 
@@ -61,7 +60,8 @@ def goes_on_from(cell: ChartBox, sheet: Sheet, before: Sheet | None) -> _Before 
 
 def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -> list[Piece]:
     """Parts a run of cells into pieces; returns them in order."""
-    run = _Run(sheet, before)
+    cards = [cell for cell in cells[1:] if is_card(cell) and not _begins_labelled(cell)]
+    run = _Run(sheet, before, cards, measured=any(cell in sheet.entries for cell in cells))
     for i, cell in enumerate(cells):
         if not run.goes_on(cell, cells[i + 1] if i + 1 < len(cells) else None):
             run.read(cell, cells[i - 1 : i + 2], cut=i == 0 and "top" in cell.cut)
@@ -70,11 +70,13 @@ def pieces_of(sheet: Sheet, cells: Sequence[ChartBox], before: _Before | None) -
 
 class _Run:
     """Reads the cells of a run one by one; ``current`` is the piece at which it is, ``previous`` the last cell that it
-    read, ``head`` the one in which the piece began.
+    read, ``head`` the one in which the piece began. ``cards`` are the cells with a statement and indicators of their
+    own; ``measured`` says that the run holds indicators with figures.
     """
 
-    def __init__(self, sheet: Sheet, before: _Before | None) -> None:
-        self.sheet = sheet
+    def __init__(self, sheet: Sheet, before: _Before | None, cards: Sequence[ChartBox], *, measured: bool) -> None:
+        self.sheet, self.cards, self.measured = sheet, cards, measured
+        self.holder: Piece | None = None
         self.current = self.cut_off = before.piece if before is not None else None
         self.previous = before.last if before is not None else None
         self.head = before.head if before is not None else None
@@ -117,24 +119,57 @@ class _Run:
     def read(self, cell: ChartBox, around: Sequence[ChartBox], *, cut: bool) -> None:
         """Reads a cell whose words say whether it goes on with the piece or begins one."""
         sheet, current = self.sheet, self.current
+        if cell in sheet.labels:
+            self._labelled(cell, read_label(whole(sheet.labels[cell]).span))
+            return
         entry = sheet.entries.get(cell)
         named = _named_row(sheet.marks, cell)
         under = current is self.office
         stated = self.office is not None and entry is None and _states(sheet, cell, around, under=under)
-        stated = stated or named == "level"
+        own = self.measured and current is not None and _is_its_statement(current, cell)
+        stated = stated or named == "level" or own
+        if self.holder is None and cell in self.cards:
+            self.holder = _holder(current, cell, len(self.cards))
+        held = self.holder is not None and cell in self.cards
         continued = current is not None and (
-            cut or (not stated and _continues(current, cell, self.previous, self.head, valued=named == "indicator"))
+            cut
+            or (
+                not stated
+                and not held
+                and _continues(current, cell, self.previous, self.head, valued=named == "indicator")
+            )
         )
         self.head = self.head if continued else cell
-        width = inf if level_named(cell.lines[0].text) in sheet.labelled else cell.box[2] - cell.box[0]
-        got = read_pieces(cell.lines, current if continued else None, width)
+        got = read_pieces(cell.lines, current if continued else None, _width(sheet, cell))
         if got and not continued:
             self.office = got[0] if _is_office(got[0]) else self.office
-            if stated:
+            of_office = [p for p in self.parted if self.office is not None and p.under is self.office]
+            if stated or _goes_with(got[0], of_office):
                 got[0].under = self.office
+            elif held:
+                got[0].under = self.holder
         if entry is not None and got:
             give(entry, got[-1])
         self._put(cell, got)
+        self.previous = cell
+
+    def _labelled(self, cell: ChartBox, label: Label | None) -> None:
+        """Reads a text whose label stands in a cell beside it."""
+        piece = self.current
+        if label is not None and piece is not None and is_objective(label, piece):
+            piece.objective += cell.lines
+            piece.enter("objective")
+            self._put(cell, [piece])
+        elif label is not None and piece is not None and label.role in _PARTS:
+            piece.enter(_PARTS[label.role])
+            for line in cell.lines:
+                piece.add(line)
+            self._put(cell, [piece])
+        else:
+            fresh = Piece(level=label.level if label is not None else None, label=label, title=list(cell.lines))
+            fresh.under = piece if piece is not None and piece is self.office else None
+            self.head = cell
+            self._put(cell, [fresh])
         self.previous = cell
 
     def _put(self, cell: ChartBox, got: list[Piece]) -> None:
@@ -151,6 +186,36 @@ class _Run:
 
 _PARTS: dict[Role | None, Stage] = {"objective": "objective", "target": "target", "unit": "unit", "budget": "budget"}
 """What the rows of a sheet hold that begin no node, by the labels at their left."""
+
+
+def _width(sheet: Sheet, cell: ChartBox) -> float:
+    """The room (points) that a line has in a cell: none where the word of a level wraps for want of it, any where the
+    word is a label.
+    """
+    if sheet.headed:
+        return 0.0
+    return inf if level_named(cell.lines[0].text) in sheet.labelled else cell.box[2] - cell.box[0]
+
+
+def _begins_labelled(cell: ChartBox) -> bool:
+    """Does a cell begin with a label, over as many lines as it takes?"""
+    return read_label(unwrapped(cell.lines[:LABEL_LINES])[0].span) is not None
+
+
+def _holder(piece: Piece | None, cell: ChartBox, count: int) -> Piece | None:
+    """The node in whose container a cell with a statement and indicators of its own stands: a bare head with a level,
+    over several such cells, or over one that names a thing. (One that states an outcome may be the head's own.)
+    """
+    if piece is None or piece.level is None or not piece.title or piece.objective or piece.holder:
+        return None
+    if any(not g.empty for g in piece.groups):
+        return None
+    return piece if count > 1 or not states_outcome(cell.lines[0].span) else None
+
+
+def _goes_with(piece: Piece, stated: Sequence[Piece]) -> bool:
+    """Is a piece a further statement of the level that stands under the office already?"""
+    return bool(stated) and piece.level is not None and piece.level == stated[0].level
 
 
 def _named_row(marks: Sequence[Mark], cell: ChartBox) -> Role | None:
@@ -196,7 +261,7 @@ def _states(sheet: Sheet, cell: ChartBox, around: Sequence[ChartBox], under: boo
     first = cell.lines[0].span
     if not under or is_list(cell) or numbered(first)[0] or read_label(first) is not None or names_office(first):
         return False
-    if any(_begins_list(line) for line in cell.lines[1:]):
+    if any(begins_list(line) for line in cell.lines[1:]):
         return True
     if len(around) < 3 or _look(cell) == _look(around[2]):
         return False
@@ -204,6 +269,12 @@ def _states(sheet: Sheet, cell: ChartBox, around: Sequence[ChartBox], under: boo
         return True
     differ = _look(around[0]) not in (_look(cell), _look(around[2]))
     return differ and is_list(around[2]) and not any(c.isdigit() for line in cell.lines for c in line.text)
+
+
+def _is_its_statement(office: Piece | None, cell: ChartBox) -> bool:
+    """Is a cell right under the name of an office its statement, which says so (`Sasaran : ...`)?"""
+    label = read_label(cell.lines[0].span)
+    return office is not None and _is_office(office) and label is not None and label.role == "level"
 
 
 def _is_outcome(piece: Piece, cell: ChartBox, head: ChartBox | None) -> bool:
@@ -215,13 +286,6 @@ def _is_outcome(piece: Piece, cell: ChartBox, head: ChartBox | None) -> bool:
     if not bare or read_label(first) is not None or read_named(first) is not None or names_office(first):
         return False
     return states_outcome(first) or (head is not None and _look(head) != _look(cell))
-
-
-def _begins_list(line: Line) -> bool:
-    """Does a list of indicators begin with a line: a bullet, a heading?"""
-    bullet = BULLET.match(line.text)
-    label = read_label(line.span)
-    return (bullet is not None and len(line.words) > 1) or (label is not None and label.role == "indicator")
 
 
 def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: ChartBox | None, *, valued: bool) -> bool:

@@ -11,23 +11,24 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from extractor.kinds.cascade.badges import find_badges, pin
-from extractor.kinds.cascade.block_rows import read_block
+from extractor.kinds.cascade.badges import find_badges, find_tags, pin
+from extractor.kinds.cascade.block_rows import Reading, read_block
 from extractor.kinds.cascade.block_table import as_table
 from extractor.kinds.cascade.card_headings import Headings, find_headings
 from extractor.kinds.cascade.card_heads import find_heads, is_name_over
 from extractor.kinds.cascade.cards import Card, find_bare, find_cards
-from extractor.kinds.cascade.forms import read_form
+from extractor.kinds.cascade.containers import with_contents
 from extractor.kinds.cascade.grid_columns import column_of
 from extractor.kinds.cascade.halves import in_line, runs
 from extractor.kinds.cascade.insets import find_insets
 from extractor.kinds.cascade.label_lines import labels_alone
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.legend import read_legend
-from extractor.kinds.cascade.marks import Mark, column_heads, mark_of, mark_of_line
+from extractor.kinds.cascade.marks import Mark, column_heads, indicators_apart, mark_of, mark_of_line
 from extractor.kinds.cascade.office_sheet import read_offices
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.open_cards import find_open
+from extractor.kinds.cascade.parts import caption, put_forms, put_tables
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.said import said_beside
@@ -45,19 +46,10 @@ _LONGEST_HEADING = 4
 def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     """The pieces of a chart; ``before`` is the sheet before it, whose cut boxes may go on here."""
     insets = find_insets(chart)
-    chart = insets.chart
-    sheet = Sheet(chart)
-    for table in insets.tables:
-        for piece in read_grid(table) or ():
-            lines = [*piece.title, *(line for g in piece.groups for line in g.lines)]
-            sheet.put(ChartBox(chart.page.number, box_around(line.box for line in lines), lines), piece)
-    used: set[ChartBox] = set()
-    for panel in chart.panels:
-        form = read_form(panel)
-        if form is not None:
-            used.update(panel.members)
-            for box in panel.members:
-                sheet.put(box, form)
+    chart, held = with_contents(insets.chart)
+    sheet = Sheet(chart, held=held)
+    put_tables(sheet, insets.tables)
+    used = put_forms(sheet)
     if not chart.links.parents:
         # blank bands part the rows of one sheet
         used |= _offices(sheet, [b for b in chart.boxes if b not in used])
@@ -66,8 +58,11 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     used.update(box for box, _ in heads)
     sheet.marks += [mark for _, mark in heads]
     linked = {t.box for network in chart.networks for t in network.terminals}
+    used |= caption(sheet, frozenset(linked))
     free = _rows(sheet, used)
-    linked |= {box for box, held in sheet.merged.items() if linked.intersection(held)}
+    linked |= {box for box, cells in sheet.merged.items() if linked.intersection(cells)}
+    tags = find_tags(free)
+    free = [b for b in free if b not in tags]
     worn = find_badges(free, frozenset(linked))
     parts: list[list[ChartBox]] = []
     for i, cells in enumerate(runs(stacks_of([b for b in free if b not in worn]), frozenset(linked))):
@@ -76,6 +71,9 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
         marks = _marks(cells)
         sheet.marks += marks
         parts += [] if marks else [cells]
+    sheet.headed = indicators_apart(sheet.marks, [b.box for cells in parts for b in cells])
+    if sheet.headed:
+        parts = [[cell] for cells in parts for cell in cells]
     sheet.labelled = labels_alone((b.lines, b.box[2] - b.box[0]) for cells in parts for b in cells)
     for cells in parts:
         sheet.columns.append(pieces_of(sheet, cells, goes_on_from(cells[0], sheet, before)))
@@ -115,6 +113,7 @@ def _rows(sheet: Sheet, used: Collection[ChartBox]) -> list[ChartBox]:
         free += rows.boxes
         sheet.entries |= rows.entries
         sheet.merged |= rows.merged
+        sheet.labels |= rows.labels
     return sorted(free, key=lambda b: (b.box[1], b.box[0]))
 
 
@@ -126,13 +125,30 @@ def _table(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headings]) 
     used = _offices(trial, block) or _cards(trial, block, shared) or _grid(trial, block)
     if not used:
         return set()
-    figures = read_block(block).figures
-    told = {w for piece in trial.order for g in piece.groups for line in g.every_figure() for w in line.words}
-    told |= {w for piece in trial.order for line in piece.budget for w in line.words}
-    if sum(told.issuperset(w for line in b.lines for w in line.words) for b in figures) < len(figures):
+    rows = read_block(block)
+    # what speaks for its cells one by one: the table leaves some, they leave none, the table reads them otherwise
+    against = bool(set(block) - used), not rows.left, not _tells(trial.order, rows)
+    if rows.entries and sum(against) > 1:
         return set()
     sheet.take(trial)
     return used
+
+
+def _tells(pieces: Sequence[Piece], rows: Reading) -> bool:
+    """Do pieces hold every figure of a block as that of its indicator, and none of them as a name?"""
+    groups = [g for piece in pieces for g in piece.groups]
+    named = [{w for line in g.lines for w in line.words} for g in groups]
+    figured = [{w for line in g.every_figure() for w in line.words} for g in groups]
+    held = {w: k for k, words in enumerate(figured) for w in words}
+    for entry in rows.entries.values():
+        for figure in entry.figures:
+            if figure.role != "target":
+                continue
+            owners = {held.get(w) for line in figure.cell.lines for w in line.words}
+            owner = owners.pop() if len(owners) == 1 else None
+            if owner is None or named[owner].isdisjoint(w for line in entry.text.lines for w in line.words):
+                return False
+    return True
 
 
 def _shared_headings(blocks: Iterable[Sequence[ChartBox]]) -> tuple[list[Headings], set[ChartBox]]:

@@ -11,7 +11,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from extractor.kinds.cascade.grid_columns import Column, column_of, columns_of, headed, heading_role, states
+from extractor.kinds.cascade.grid_columns import (
+    Column,
+    column_of,
+    columns_of,
+    headed,
+    heading_role,
+    measured,
+    states,
+    with_offices,
+)
+from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.walk import VALUES, Walk, add_to, is_timed, listed_in, says_target
 from extractor.layout.blocks import Cell, Line, Table
@@ -30,9 +40,9 @@ class Grids:
 
     def read(self, table: Table) -> list[Piece] | None:
         """The nodes of a table, parents before their children; ``None`` when it is no cascade table."""
-        columns, rows = headed(table)
+        columns, rows = _turned(table)
         if not columns:
-            columns, rows = _turned(table)
+            columns, rows = headed(table)
         walls = _walls(table)
         if _are_levels(columns) and rows:
             self._columns, self._walls = columns, walls
@@ -41,13 +51,19 @@ class Grids:
         else:
             return None
         pieces = Walk(columns).rows(rows, table.captions)
-        return None if sum(map(_is_heading, pieces)) > _HEADINGS * len(pieces) else pieces
+        groups = [group for piece in pieces for group in piece.groups]
+        misread = sum(map(_is_heading, pieces)) > _HEADINGS * len(pieces)
+        return None if misread or sum(map(_names_office, groups)) > _HEADINGS * len(groups) else pieces
 
 
 _HEADINGS = 0.1
-"""Share of the statements of a table that are headings (`Indikator`, `2031`), from which it is no grid: cards with
-little tables, side by side.
+"""Share of the statements of a table that are headings (`Indikator`, `2031`), or of its indicators that are offices,
+from which it is no grid: cards with little tables, side by side.
 """
+
+
+def _names_office(group: Group) -> bool:
+    return names_office(whole_of(group.lines).span)
 
 
 def _is_heading(piece: Piece) -> bool:
@@ -65,9 +81,9 @@ def _are_levels(columns: Sequence[Column]) -> bool:
     if not levels or (len(levels) < 2 and not any(c.role == "indicator" for c in columns)):
         return False
     told = {(c.level, c.label.name if c.label else "" if c.level else c.head.text, c.echelon.text) for c in levels}
-    measured = any(c.role == "indicator" for c in columns) and len({_unnumbered(c) for c in levels}) > 1
+    apart = any(c.role == "indicator" for c in columns) and len({_unnumbered(c) for c in levels}) > 1
     # "Sub Kegiatan 1 | Sub Kegiatan 2": boxes side by side
-    return len(levels) == 1 or len(told) > 1 or measured
+    return len(levels) == 1 or len(told) > 1 or apart
 
 
 def _walls(table: Table) -> list[float]:
@@ -96,10 +112,8 @@ def _turned(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         return [], ()
     heads = [row[0] for row in rows]
     roles = [heading_role(cell.span) if cell.column_span == 1 else None for cell in heads]
-    if sum(role is not None for role in roles) < _LABELLED * len(rows) or not {"level", "indicator"} <= set(roles):
-        return [], ()
-    if roles[0] != "level":
-        return [], ()  # the names of offices over what each of them has
+    if sum(role is not None for role in roles) < _LABELLED * len(rows) or roles[0] != "level":
+        return [], ()  # with names of offices at the top it is what each of them has
     columns: list[Column] = []
     turned: list[list[Cell]] = []
     for head, role, row in zip(heads, roles, rows, strict=True):
@@ -118,7 +132,9 @@ def _turned(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
             )
         return made[id(c)]
 
-    return columns, [[cell(c, k) for k, c in enumerate(cells)] for cells in zip(*turned, strict=True)]
+    upright = [[cell(c, k) for k, c in enumerate(cells)] for cells in zip(*turned, strict=True)]
+    columns = with_offices(measured(columns, upright), upright)
+    return (columns, upright) if any(c.role == "indicator" for c in columns) else ([], ())
 
 
 def _with_targets(row: Sequence[Cell]) -> tuple[list[Cell], list[Cell]]:

@@ -16,7 +16,7 @@ from extractor.kinds.cascade.offices import names_unit
 from extractor.kinds.cascade.piece import Piece
 from extractor.layout.blocks import Line
 from extractor.layout.charts import is_quantity
-from extractor.read.words import Span
+from extractor.read.words import Span, Word
 
 _SAID = r"(?:[<>≤≥=]+\s*)?\d[\d.,]*"
 _TARGETED = re.compile(
@@ -36,13 +36,13 @@ def measured(lines: Sequence[Line]) -> frozenset[int]:
     said: list[str] = []
     for i, line in enumerate(lines):
         on = runs_on(line.words[0].text)
-        if not on and begins_indicator(line.span):
+        if not on and begins_indicator(line.span.cut(1) if bracketed(line.span) else line.span):
             start, said = line, []
         elif start is None or (not on and read_label(line.span) is not None):
             start = None
             continue
         said.append(line.text)
-        ended = i + 1 == len(lines) or lines[i + 1].text[:1].isupper()
+        ended = i + 1 == len(lines) or lines[i + 1].text[:1].isupper() or BULLET.match(lines[i + 1].text) is not None
         alone = line is not start and ended and is_quantity(line) and not OPEN_END.search(said[-2])
         if alone or _TARGETED.search(" ".join(said)):
             found.add(id(start))
@@ -50,6 +50,15 @@ def measured(lines: Sequence[Line]) -> frozenset[int]:
         if alone:
             found.add(id(line))
     return frozenset(found)
+
+
+_TAG = re.compile(r"\W*(?:[^\W\d_]{1,3}\b\W*){1,4}")
+
+
+def is_tag(words: Sequence[Word]) -> bool:
+    """Do words say nothing but codes of a letter or three (`RA`, `RRA`): what a system calls its card, no statement?"""
+    span = Span(tuple(words))
+    return _TAG.fullmatch(span.text) is not None and read_label(span) is None and not is_quantity(Line(span.words))
 
 
 _OUTCOME = re.compile(r"[a-z]{4,}nya\b", re.IGNORECASE)

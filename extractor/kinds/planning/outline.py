@@ -16,11 +16,13 @@ from itertools import pairwise
 from extractor.kinds.planning.headings import CHAPTER, LEADERS, LONGEST_PLAIN, Candidate, Headings
 from extractor.layout.blocks import Block, Line, Table
 from extractor.printed import roman
-from extractor.read.words import Span
+from extractor.read.words import Box, Span
 from extractor.segment.component import TitleBlock
 from extractor.segment.titles import capitals, headline, running
 
 _ROMAN = re.compile(r"^(?:X{0,3})(?:IX|IV|V?I{0,3})$")
+_MIDDLE = 0.06
+"""Share of a table's width by which a line over its middle may stand aside of it."""
 _CONTENTS_PROSE = 24
 """Words of running text between two chapter lines of a list of chapters, at most."""
 
@@ -193,7 +195,7 @@ class _Finder(Headings):
                 if c is None and above is not None and k - 1 not in taken and above.text.rstrip().endswith((":", ",")):
                     k = self.continued(k, bold=True) + 1
                     continue  # what was announced is text
-                if c is None and k - 1 not in fronts:
+                if c is None and k - 1 not in fronts and not self._over_table(k, taken):
                     c = self.unnumbered(k, line, bold_only=bold_heads)
             if c is None or taken.intersection(range(c.first, c.last + 1)):
                 k += 1
@@ -201,6 +203,27 @@ class _Finder(Headings):
             found.append(c)
             k = c.last + 1
         return found
+
+    def _over_table(self, k: int, taken: set[int]) -> bool:
+        """Whether a line is one of several over the middle of a table that are its title."""
+        under = k
+        while (line := self.line(under)) is not None and line.bold and not running(line) and under not in taken:
+            under += 1
+        table = self.flow[under] if under < len(self.flow) else None
+        if not isinstance(table, Table) or under == k:
+            return False
+        first = under
+        while first and self._over_middle(first - 1, table.box, taken):
+            first -= 1
+        return first <= k and under - first > 1
+
+    def _over_middle(self, k: int, box: Box, taken: set[int]) -> bool:
+        """Whether a line in bold type stands over the middle of a table, without a number of its own."""
+        line = self.line(k)
+        if line is None or not line.bold or running(line) or k in taken:
+            return False
+        aside = abs((line.box[0] + line.box[2]) / 2 - (box[0] + box[2]) / 2)
+        return aside < _MIDDLE * (box[2] - box[0]) and line.box[0] - box[0] > _MIDDLE * (box[2] - box[0])
 
     def _sheet_title(self, k: int, line: Line, taken: set[int]) -> Candidate | None:
         block = self.titles.get(id(line))

@@ -304,7 +304,7 @@ def _items(lines: Sequence[Line], first: int) -> list[Found[DraftValue]]:
             style, left = kind, line.box[0]
             text_left = body.box[0] if body else left
             items.append([body])
-        elif items and _hangs(line, m, left, text_left):
+        elif items and (_hangs(line, m, left, text_left) or _goes_on(lines[k - 1], line)):
             items[-1].append(line.span)
         else:
             break
@@ -319,6 +319,12 @@ def _hangs(line: Line, m: re.Match[str] | None, left: float, text_left: float) -
     if m:
         return line.box[0] > left + line.size
     return line.box[0] >= text_left - 3 and text_left > left + 2
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether a line ends the sentence of an item whose first line alone is set in."""
+    near = above.page == line.page and line.box[1] - above.box[3] < line.size
+    return near and line.text[:1].islower() and not above.text.rstrip().endswith((".", ";", ":"))
 
 
 def _style(m: re.Match[str] | None) -> str:

@@ -21,6 +21,8 @@ _OWN_ATTACHMENT = re.compile(
     r"\b(?:bagian yang tidak (?:ter)?pisah|tidak terpisahkan|Peraturan \w+ ini)",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(r";\s*\n\w")
+"""A paragraph after the end of an item of a list."""
 _AFTER_NUMBER = re.compile(r"\bnomor\s*:?\s*(\S+)", re.IGNORECASE)
 _NUMBER = re.compile(r"[\w./-]+")
 
@@ -55,7 +57,7 @@ def _is_its_own(
 ) -> bool:
     """Whether a fault in the numbers of provisions is the regulation's own: one slip in a list, and a number that is
     missing stands nowhere in the text before it, where a provision that was not told apart would have ended up,
-    nor in a table.
+    be it without its number, nor in a table.
     """
     first = next((v[1] for _, n in sequence if n and (v := value(n))), 1)
     if slips(sequence) + (first != 1) > 1:
@@ -66,6 +68,8 @@ def _is_its_own(
     at = next((k for k, (path, _) in enumerate(sequence) if path in problem.paths), 0)
     before = sequence[at - 1][0] if at else ""
     inside = [p.text or "" for path, p in texts.items() if path == before or path.startswith(f"{before}/")]
+    if any(_ANOTHER.search(text) for text in inside):
+        return False  # an item whose own number was not read
     over = texts.get(before.rpartition("/children/")[0])
     label = re.compile(
         rf"(?:^|[\n(;.]|\b(?:BAB|Pasal|Bagian)\s)\s*\(?{re.escape(number)}\s*[.)\n]?(?!\w)", re.IGNORECASE

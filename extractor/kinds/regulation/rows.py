@@ -20,6 +20,7 @@ from extractor.layout.blocks import Block, Line, Table
 from extractor.lexicon import lexicon
 from extractor.printed import BULLETS, capitals
 from extractor.read.words import Span
+from extractor.record import record
 
 _CATCHWORD = re.compile(r"(?:\.\s?){3,}$|…\s*\.?$")
 _ALIKE = 0.75
@@ -34,7 +35,7 @@ _AMOUNT = re.compile(r"(?:Rp\.?)?\d|Rp\b")
 _BULLET = re.compile(rf"^[{BULLETS}]\s+(?=[(\w])")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Row:
     """A line of the running text.
 

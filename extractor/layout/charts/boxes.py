@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.charts.geometry import area, inside
-from extractor.layout.charts.grounds import Ground, box_pictures, box_shapes, ground_under, grounds_of
+from extractor.layout.charts.grounds import Ground, box_pictures, box_shapes, ground_under, grounds_of, on_ground
 from extractor.layout.charts.near import Near, squares_of
 from extractor.layout.charts.strokes import Stroke, Walls, closed_ends, strokes_of
 from extractor.layout.lines import is_turned, lines_of
@@ -35,6 +35,8 @@ class ChartBox:
     ruled: bool = False
     members: tuple[ChartBox, ...] = ()
     """The boxes of a panel, a frame that holds nothing else: what leads to it leads to them."""
+    inner: tuple[ChartBox, ...] = ()
+    """The boxes in it whose words are among its own: badges, lists, cards of their own."""
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -140,7 +142,7 @@ def find_boxes(page: Page) -> Found:
     strokes = strokes_of(page)
     every = Walls(strokes)
     walls = Walls(s for s in strokes if not s.horizontal or all(closed_ends(s, every)))
-    shapes = grounds_of(box_shapes(page), walls)
+    shapes = grounds_of(box_shapes(page), every)
     near = Near([(box, (box, colour)) for box, colour in shapes])
     painted = Near([(box, (box, None)) for box in box_pictures(page)])
     cells, held, loose = _ruled(page, walls)
@@ -154,7 +156,7 @@ def find_boxes(page: Page) -> Found:
             loose += held.pop(key)
             del cells[key]
     boxes = [
-        ChartBox(page.number, box, _lines(held[key]), ground_under(box, near), cut, ruled=True)
+        ChartBox(page.number, on_ground(box, near), _lines(held[key]), ground_under(box, near), cut, ruled=True)
         for key, (box, cut) in cells.items()
     ]
     shaped: dict[tuple[Box, str | None], list[Word]] = {}
@@ -177,10 +179,18 @@ def find_boxes(page: Page) -> Found:
     boxes = [half for box in boxes for half in _halved(box, near)]
     loose_lines = _under_bands(boxes, strokes, [part for line in lines_of(outside) for part in line.segments()])
     panels = [
-        ChartBox(page.number, frame, [], members=tuple(b for b in boxes if inside(b.box, frame)))
+        ChartBox(page.number, frame, [], members=tuple(b for b in boxes if _within(b.box, frame)))
         for frame in frames_of_boxes
     ]
     return Found(boxes, [p for p in panels if p.members], loose_lines, strokes)
+
+
+_WHOLE = 0.95
+"""A box of so much of a frame's area is the frame itself, with its heading."""
+
+
+def _within(box: Box, frame: Box) -> bool:
+    return inside(box, frame) and area(box) < _WHOLE * area(frame)
 
 
 _ACROSS = 0.9
@@ -270,12 +280,16 @@ def _frames(boxes: Sequence[Box]) -> set[Box]:
     return frames
 
 
+_MOSTLY = 0.5
+"""Share of a panel's words that stand in its boxes, at the least: badges on a card hold few."""
+
+
 def _is_panel(box: Box, shapes: Sequence[tuple[Box, str | None]], words: Sequence[Word]) -> bool:
     """Does a ruled cell hold filled boxes of their own: side by side, or apart from each other with all its words?"""
     inner = [b for b, _ in shapes if inside(b, box) and area(b) < 0.5 * area(box)]
     held = {b: [w for w in words if b[0] <= w.box[0] and w.box[2] <= b[2] and b[1] <= w.box[3] <= b[3]] for b in inner}
     inner = [b for b in inner if held[b]]
-    if len(inner) < 2:
+    if len(inner) < 2 or len({w for b in inner for w in held[b]}) < _MOSTLY * len(words):
         return False
     if _apart(inner):
         return True
@@ -309,6 +323,7 @@ def _nested(boxes: list[ChartBox]) -> list[ChartBox]:
             hosts.add(i)
             continue
         outer = boxes[host]
+        outer.inner += (b,)
         outer.lines = _lines([w for line in (*outer.lines, *b.lines) for w in line.words])
     return sorted((boxes[i] for i in hosts), key=lambda b: (b.box[1], b.box[0]))
 

@@ -30,6 +30,8 @@ from extractor.unions import Unions
 
 _LINKED = 0.3
 """Share of a chart's words that stand in boxes which connectors join, at the least."""
+_LOOSE = 0.2
+"""Share of a page's words outside boxes from which some may be topics: titles, notes and signatures are fewer."""
 _TABLE = 0.6
 """Share of a page's words in one block of three and more columns from which the block is a table."""
 _FEW = 2
@@ -157,10 +159,10 @@ def read_chart(page: Page) -> Chart:
 
 
 def _with_topics(page: Page, found: Found) -> None:
-    """Adds the topics to the boxes of a page of which few words stand in boxes."""
-    if sum(len(line.words) for b in found.boxes for line in b.lines) >= _LINKED * len(page.words):
+    """Adds the topics to the boxes of a page of which a good part of the words stands in no box."""
+    if sum(len(line.words) for line in found.lines) < _LOOSE * len(page.words):
         return
-    topics = find_topics(page, found.lines, found.strokes)
+    topics = find_topics(page, found.lines, found.strokes, found.boxes)
     taken = {id(line) for t in topics for line in t.lines}
     found.boxes += topics
     found.lines = [line for line in found.lines if id(line) not in taken]

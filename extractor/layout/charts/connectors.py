@@ -15,6 +15,7 @@ from itertools import permutations
 from typing import Literal
 
 from extractor.layout.charts.boxes import ChartBox
+from extractor.layout.charts.geometry import inside
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.pieces import MEET, Piece, off, touches
 from extractor.read.page import Page, Point
@@ -181,13 +182,33 @@ def _box_at(
         }
         if not ahead[facing]:
             continue
-        # a line that stands beside the box's corner leads past it
+        # a line that stands beside the box's corner leads past it, unless it slants towards a wall
         low, at, high = (x0, end[0], x1) if facing in ("top", "bottom") else (top, end[1], bottom)
+        if slanting and not low + corner <= at <= high - corner and _is_met(end, (dx, dy), level, b.box):
+            facing, low, at, high = level, top, (top + bottom) / 2, bottom
         if not low + corner <= at <= high - corner:
             missed.append((b, facing))
-        elif best is None or gap < best[0]:
+        elif best is None or inside(b.box, best[1].box) or (gap < best[0] and not inside(best[1].box, b.box)):
+            # of a frame and a box in it, a line leads to the box
             best = (gap, b, facing)
-    return _between_halves(missed) if best is None else (best[1], best[2])
+    if best is None:
+        return _between_halves(missed)
+    # in the middle of a frame a line that just misses the corner of a box leads to the box
+    cornered = [m for m in missed if inside(m[0].box, best[1].box) and not _at_wall(end, best[1].box)]
+    return cornered[0] if cornered else (best[1], best[2])
+
+
+def _is_met(end: Point, way: tuple[float, float], side: Side, box: Box) -> bool:
+    """Would a line that goes on the way it goes meet the left or right wall of a box?"""
+    wall = box[0] if side == "left" else box[2]
+    ahead = (wall - end[0]) / way[0]
+    return ahead >= 0 and box[1] <= end[1] + ahead * way[1] <= box[3]
+
+
+def _at_wall(point: Point, box: Box) -> bool:
+    """Does a point lie no farther from a wall of a box than lines end off it?"""
+    x, y = point
+    return min(abs(x - box[0]), abs(x - box[2]), abs(y - box[1]), abs(y - box[3])) <= REACH
 
 
 def _between_halves(missed: Sequence[tuple[ChartBox, Side]]) -> tuple[ChartBox, Side] | None:

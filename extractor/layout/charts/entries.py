@@ -22,6 +22,8 @@ _QUANTITY = re.compile(
     r"|\d+\.\d{1,2}\s*%?)$|^[A-D][+-]?$|^(?:A{2}|B{2}|C{2})$"
 )
 """A figure with its unit, or a grade; `1.1 Pengawasan jalan` is a number with its text."""
+_BEFORE_FIGURE = frozenset("<>≤≥=ABCD")
+"""Signs and grades that a quantity may begin with instead of a digit."""
 _COUNT = re.compile(r"^(\d{1,2})[.)]?$")
 _MOST_WORDS = 6
 """Words of a figure with its sign and unit at the most."""
@@ -32,7 +34,11 @@ _AMOUNT = re.compile(r"^(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:,\d{2})?(?:,-)?$
 
 def is_quantity(line: Line) -> bool:
     """Is a line a figure with its unit, or a grade, and nothing more?"""
-    return _QUANTITY.match(line.text) is not None and not _YEAR.match(line.text)
+    text = line.text
+    # most lines are words: they are passed over at a glance
+    if not (text[:1].isdigit() or text[:1] in _BEFORE_FIGURE):
+        return False
+    return _QUANTITY.match(text) is not None and not _YEAR.match(text)
 
 
 def is_amount(line: Line) -> bool:

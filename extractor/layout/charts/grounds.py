@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.layout.charts.geometry import area
+from extractor.layout.charts.geometry import EDGE, area, inside
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import THICK, Walls
 from extractor.read.page import Page, Shape
@@ -96,16 +96,15 @@ def _lifted(i: int, shape: Shape, near: Near[tuple[int, Shape]]) -> Shape:
 
 
 def grounds_of(shapes: Sequence[Shape], walls: Walls) -> list[Ground]:
-    """Filled shapes as boxes, small ones first. Fills of one colour that lie flush one under the other are one; so are
-    those that lie flush side by side where no wall stands between them.
+    """Filled shapes as boxes, small ones first. Fills of one colour that lie flush one under the other, or side by
+    side, are one where no wall stands between them.
     """
     columns: list[tuple[Box, str | None, bool]] = []
     for s in sorted(shapes, key=lambda s: (round(s.box[0]), round(s.box[2]), s.box[1])):
         box, joins = s.box, _joins(s)
         if columns and joins:
             last, colour, open_ = columns[-1]
-            level = abs(last[0] - box[0]) < _FLUSH and abs(last[2] - box[2]) < _FLUSH
-            if open_ and level and -1.0 <= box[1] - last[3] <= 0.8 and colour == s.fill:
+            if open_ and colour == s.fill and _goes_on_under(last, box, walls):
                 columns[-1] = (box_around((last, box)), colour, True)
                 continue
         columns.append((box, s.fill, joins))
@@ -130,6 +129,18 @@ def _joins(shape: Shape) -> bool:
     return shape.fill is not None and shape.stroke is None and not shape.curved and shape.fill.lower() != "#ffffff"
 
 
+def _goes_on_under(upper: Box, lower: Box, walls: Walls) -> bool:
+    """Does a ground go on underneath, as wide, without a wall between?"""
+    level = abs(upper[0] - lower[0]) < _FLUSH and abs(upper[2] - lower[2]) < _FLUSH
+    if not level or not -1.0 <= lower[1] - upper[3] <= 0.8:
+        return False
+    _, above, _, below = walls.around((lower[0] + lower[2]) / 2, upper[3])
+    return all(
+        w is None or abs(w.at - upper[3]) > _FLUSH or w.low > lower[0] + _FLUSH or w.high < lower[2] - _FLUSH
+        for w in (above, below)
+    )
+
+
 def _goes_on(left: Box, right: Box, walls: Walls) -> bool:
     """Does a ground go on at the right, on the same rows, without a wall between?"""
     level = abs(left[1] - right[1]) < _FLUSH and abs(left[3] - right[3]) < _FLUSH
@@ -146,3 +157,14 @@ def ground_under(box: Box, near: Near[Ground]) -> str | None:
         if colour is not None and b[0] <= x <= b[2] and b[1] <= y <= b[3] and b[2] - b[0] > 0.7 * (box[2] - box[0]):
             return colour
     return None
+
+
+def on_ground(cell: Box, near: Near[Ground]) -> Box:
+    """The part of a ruled cell that lies on the ground which holds its middle, where each juts out over the other: a
+    rule that parts a card runs over the paper to the next card's wall in a picture whose walls are its colours.
+    """
+    x, y = (cell[0] + cell[2]) / 2, (cell[1] + cell[3]) / 2
+    home = next((b for b, _ in near.at(x, y) if b[0] <= x <= b[2] and b[1] <= y <= b[3]), None)
+    if home is None or inside(home, cell, EDGE) or inside(cell, home, EDGE):
+        return cell
+    return max(cell[0], home[0]), max(cell[1], home[1]), min(cell[2], home[2]), min(cell[3], home[3])

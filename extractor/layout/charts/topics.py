@@ -31,20 +31,22 @@ _LINKED = 0.7
 _LEAST = 3
 
 
-def find_topics(page: Page, loose: Sequence[Line], strokes: Sequence[Stroke]) -> list[ChartBox]:
-    """The topics of a page; none where lines do not join most of its loose text."""
+def find_topics(
+    page: Page, loose: Sequence[Line], strokes: Sequence[Stroke], boxes: Sequence[ChartBox]
+) -> list[ChartBox]:
+    """The topics of a page, joined to each other or to boxes; none where lines do not join most of its loose text."""
     if len(loose) < _LEAST or not _may_join(page, strokes):
         return []
     rules = Near([(s.box, s) for s in strokes if s.horizontal])
     dots = Near([(s.box, s.box) for s in page.shapes if _is_dot(s)])
     topics = [ChartBox(page.number, _dotted(block, _frame(block, rules), dots), block) for block in _blocks(loose)]
-    pieces = pieces_of(page, strokes, topics)
+    pieces = pieces_of(page, strokes, [*boxes, *topics])
     _reached(topics, pieces)
     joined: set[ChartBox] = set()
-    for network in networks(page, pieces, topics):
+    for network in networks(page, pieces, [*boxes, *topics]):
         ends = {t.box for t in network.terminals}
         if len(ends) > 1:
-            joined |= ends
+            joined |= ends.difference(boxes)
     held = sum(_words(t) for t in joined)
     if len(joined) < _LEAST or held < _LINKED * sum(_words(t) for t in topics):
         return []

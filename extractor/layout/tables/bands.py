@@ -19,6 +19,7 @@ from extractor.layout.tables.levels import BULLET, MARK, is_text, usual_size, us
 from extractor.layout.tables.row_cuts import Cuts, best_cuts
 from extractor.layout.tables.row_meaning import Piece, meaning
 from extractor.layout.tables.row_signs import are_numbered, around_repeats, before_totals
+from extractor.record import record
 
 _WORDED = 12
 """Letters of a text that is no unit or grade."""
@@ -37,7 +38,7 @@ _CENTRED = 0.6
 """Type sizes by which the middle of a merged cell's text may miss that of its rows."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Block:
     """Lines of one column that stand together."""
 
@@ -70,7 +71,7 @@ class Rows:
         return max(self.sure[piece.first : piece.last + 1])
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Column:
     """The lines of a column of a band, and what holds for them wherever its rows are cut: every way to cut them is
     asked for its cells.

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property
 from importlib import resources
+from itertools import pairwise
 from math import isfinite
 from typing import Any
 
@@ -35,6 +36,10 @@ _WIDE = 1.6
 
 _SIDES = 0.6
 """Type sizes by which a justified line may miss the sides of its paragraph."""
+_EVEN = 1.3
+"""How much wider than another a blank of a justified line may be."""
+_DRAWN = 3.0
+"""Type sizes of the widest of several blanks of a justified line."""
 _STREWN = 3
 """Parts of a heading's line from which on it is several headings; two are a word and its unit at the margin."""
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
@@ -182,7 +187,15 @@ def _apart_in(lines: Sequence[Line]) -> int:
     x0, x1 = min(line.box[0] for line in lines), max(line.box[2] for line in lines)
     reach = [line for line in lines[:-1] if len(line.words) > 1]  # a word alone is not drawn out
     drawn_out = all(line.box[0] - x0 + x1 - line.box[2] <= _SIDES * line.size for line in reach)
-    return 0 if drawn_out else len(apart)
+    return 0 if drawn_out and all(map(_is_even, apart)) else len(apart)
+
+
+def _is_even(line: Line) -> bool:
+    """Whether the blanks of a line are drawn out alike, as a justified line's are, and none of several is as wide as
+    those between columns.
+    """
+    blanks = [b.box[0] - a.box[2] for a, b in pairwise(line.words)]
+    return max(blanks) <= _EVEN * max(min(blanks), 0.0) and (len(blanks) == 1 or max(blanks) <= _DRAWN * line.size)
 
 
 def _falls_apart(line: Line) -> bool:

@@ -7,10 +7,10 @@ How much a separator counts is for those to say who use it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractor.read.page import Page
 from extractor.read.words import Box
+from extractor.record import record
 
 _LEAST = 12.0
 """Points of the shortest line that may part cells."""
@@ -21,7 +21,7 @@ _GAP = 6.0
 _WHITE = ("#ffffff", None)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Separator:
     """A height at which rows may part, and the stretches that are drawn there."""
 

@@ -139,13 +139,13 @@ def is_number_row(row: Row) -> bool:
     Of six numbers one may be misread, as scans do with single figures.
     """
     texts = [c.text.replace(" ", "") for c in own_cells(row) if c.text]
-    if len(texts) < 2:
+    if len(texts) < 2 or max(map(len, texts)) > _FIGURE:
         return False
     numbers = [_column_number(t) for t in texts]
     if None in numbers:
         numbers = [ord(m["letter"].lower()) - 96 if (m := _COLUMN_LETTER.fullmatch(t)) else None for t in texts]
     known = [n for n in numbers if n is not None]
-    if not known or known[0] != 1 or known[-1] > len(row) + _MOST or max(map(len, texts)) > _FIGURE:
+    if not known or known[0] != 1 or known[-1] > len(row) + _MOST:
         return False
     slips = len(texts) - len(known) + sum(b <= a for a, b in itertools.pairwise(known))
     return slips <= len(texts) // _SLIP

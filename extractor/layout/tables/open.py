@@ -29,6 +29,13 @@ _UPRIGHT = 0.5
 """Share of the table's height that an upright line covers which parts two columns."""
 
 
+_FOOT = 3
+"""Lines under a heading at a page's foot at the most: a page number, a running foot."""
+_EDGE = 14.0
+"""Points from a heading to the line, or the edge of the ground, over or under it."""
+_COLUMNS = 3
+
+
 @dataclass(frozen=True)
 class OpenTable:
     """A table without upright lines: its grid, and the borders between its columns for the next page."""
@@ -45,6 +52,8 @@ class OpenTable:
     """What reads as its heading heads no table."""
     heading: str = ""
     """What its heading says, on this page or the one where it begins."""
+    head: Head | None = None
+    """Its heading, where that stands alone at a page's foot: the rows on the next one tell where columns part."""
 
 
 def open_tables(
@@ -68,7 +77,7 @@ def open_tables(
             continue
         limit = heads[0][0] if heads else len(lines)
         table = _table(page, lines, (start, end, limit), head, seps)
-        if table is not None and is_table(table.grid):
+        if table is not None and (table.head is not None or is_table(table.grid)):
             tables.append(table)
             after = table.last + 1
             continue
@@ -88,19 +97,11 @@ def _table(
     end = end_of(lines, first, limit, frame, seps, box[3])
     body = lines[first:end]
     if not body:
+        return _alone(page, head, frame, seps, first) if len(lines) - first <= _FOOT else None
+    parted = _parted(page, head, frame, body)
+    if parted is None:
         return None
-    borders = _borders(page, head, _kept(body, frame) or body)
-    if borders is None:
-        return None
-    head, borders = _without_empty(head, borders, body)
-    if (label := _label_border(head, borders, body)) is not None:
-        # the column of numbers before the names has no heading
-        head = replace(
-            head,
-            columns=[Column([]), *head.columns],
-            over=[(p, first + 1, last + 1) for p, first, last in head.over],
-        )
-        borders = (label, *borders)
+    head, borders = parted
     x0 = min(frame.x0, *(line.box[0] for line in (*head.lines, *body)))
     x1 = max(frame.x1, *(line.box[2] for line in (*head.lines, *body)))
     edges = (x0, *borders, x1)
@@ -114,11 +115,45 @@ def _table(
     return OpenTable(grid, borders, x0, x1, end - 1, heading=_said(head))
 
 
+def _parted(page: Page, head: Head, frame: Frame, body: Sequence[Line]) -> tuple[Head, tuple[float, ...]] | None:
+    """A heading over the columns that the rows under it have, and where they part."""
+    borders = _borders(page, head, _kept(body, frame) or body)
+    if borders is None:
+        return None
+    head, borders = _without_empty(head, borders, body)
+    if (label := _label_border(head, borders, body)) is not None:
+        # the column of numbers before the names has no heading
+        head = replace(
+            head,
+            columns=[Column([]), *head.columns],
+            over=[(p, first + 1, last + 1) for p, first, last in head.over],
+        )
+        borders = (label, *borders)
+    return head, borders
+
+
+def _alone(page: Page, head: Head, frame: Frame, seps: Sequence[Separator], first: int) -> OpenTable | None:
+    """A heading with its lines or its ground at the foot of a page, whose rows stand on the next one."""
+    box = head.box
+    over, under = (
+        [s.y for s in seps if abs(s.y - y) < _EDGE and s.cover(frame.x0, frame.x1) >= FULL] for y in box[1::2]
+    )
+    if not over or not under or len(head.columns) < _COLUMNS:
+        return None
+    borders = tuple((a.box[2] + b.box[0]) / 2 for a, b in pairwise(head.columns))
+    rows = head_rows(head, (frame.x0, *borders, frame.x1), max(over))
+    grid = Grid(page.number, (frame.x0, max(over), frame.x1, min(under)), tuple(rows), len(rows))
+    return OpenTable(grid, borders, frame.x0, frame.x1, first - 1, heading=_said(head), head=head)
+
+
 def _continued(page: Page, lines: Sequence[Line], seps: Sequence[Separator], before: OpenTable) -> OpenTable | None:
     """The rest of a table at the head of the next page: lines that keep to its columns."""
     edges = (before.x0, *before.borders, before.x1)
     lefts, rights = edges[:-1], edges[1:]
     frame = Frame(tuple(x + 3 for x in lefts), tuple(x - 3 for x in rights), before.x0, before.x1)
+    if before.head is not None:
+        heads = before.head.columns
+        frame = Frame(tuple(c.box[0] for c in heads), tuple(c.box[2] for c in heads), before.x0, before.x1)
     start = next((k for k, line in enumerate(lines) if _keeps(line, frame)), None)
     while start and _goes_over(lines[start - 1], lines[start], frame):
         start -= 1  # the rest of a row that the page break cut
@@ -128,10 +163,14 @@ def _continued(page: Page, lines: Sequence[Line], seps: Sequence[Separator], bef
     body = lines[start:end]
     if not body or not any(len(parts(line)) > 1 for line in body):
         return None
+    borders = before.borders
+    if before.head is not None and (parted := _parted(page, before.head, frame, body)) is not None:
+        borders = parted[1]
+        edges = (before.x0, *borders, before.x1)
     top = body[0].box[1] - 1
     rows = body_rows(body, edges, seps, top, 0)
     grid = Grid(page.number, (before.x0, top, before.x1, bottom_of(body, seps, edges)), tuple(rows), 0)
-    return OpenTable(grid, before.borders, before.x0, before.x1, end - 1, continued=True, heading=before.heading)
+    return OpenTable(grid, borders, before.x0, before.x1, end - 1, continued=True, heading=before.heading)
 
 
 def _said(head: Head) -> str:
@@ -147,7 +186,7 @@ def _goes_over(line: Line, below: Line, frame: Frame) -> bool:
 def _keeps(line: Line, frame: Frame) -> bool:
     """Whether a line stands in several of the columns and in no two of them with one run of words."""
     runs = parts(line)
-    inside = line.box[0] >= frame.x0 - 3 and line.box[2] <= frame.x1 + 3
+    inside = line.box[0] >= frame.x0 - line.size and line.box[2] <= frame.x1 + line.size
     return inside and len(runs) > 1 and not any(frame.crossed(p) for p in runs)
 
 

@@ -34,6 +34,8 @@ SLACK = 1.5
 _PLACE = re.compile(r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,2}\s?,.{0,24}(?:19|20)\d\d")
 """Place and year over a signature, whatever stands for the day."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TITLED = re.compile(r"(?:tabel|gambar|grafik)\s+[\dIVX]+(?:[.:]|\s)", re.IGNORECASE)
+"""The caption of a table that stands under it, or of what comes next: `Tabel 4. Realisasi`."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,9 @@ def end_of(lines: Sequence[Line], start: int, limit: int, frame: Frame, seps: Se
             break
         if captioned and (_lone(line, frame) if framed else _before_edge(line, lines[start:end], frame)):
             break
+        full_row = bool(later or closing) or _fills(line, frame)
         full_cells = _overfull(line, frame) or _abreast(line, lines[start:end], frame)
-        crossed = any(frame.crossed(p) for p in parts(line)) and not ((later or closing) and full_cells)
+        crossed = any(frame.crossed(p) for p in parts(line)) and not (full_row and full_cells)
         if crossed and not (_spans(lines, k, limit, frame, wide, closing) or _listed(lines, k, limit, frame)):
             break
         closed = not later and any(y in drawn for y in closing) and any(not is_number_line(n) for n in lines[start:k])
@@ -143,7 +146,7 @@ def _stops(line: Line, frame: Frame, *, inside: bool) -> bool:
     """Whether a line belongs to what follows a table: place and date, a role, an office that signs."""
     words = toml("borderless")
     text = line.text.casefold()
-    if text.startswith(tuple(words["stops"])):
+    if text.startswith(tuple(words["stops"])) or _TITLED.match(text):
         return True
     if inside:
         return False

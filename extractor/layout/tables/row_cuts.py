@@ -23,6 +23,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import Band, band_of, is_text
 from extractor.layout.tables.row_scores import DOUBTS, NAMES, WAYS, Feature, Place, Scores, Vector, Way, vector
 from extractor.printed import ROW_NUMBER
+from extractor.record import record
 
 _TALLEST = 60
 """Levels of the tallest row."""
@@ -33,7 +34,7 @@ _STACKED = 12
 """Values that stand over one another in one cell at the most."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Cuts:
     """The heights between the rows of a band, and in every row the columns whose text is part of a merged cell."""
 

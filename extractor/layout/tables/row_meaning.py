@@ -7,14 +7,14 @@ from the rows is the same, however the heights between them differ.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import MARK, VALUE, opens
+from extractor.record import record
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Piece:
     """A cell: the lines of rows ``first`` to ``last`` of one column."""
 

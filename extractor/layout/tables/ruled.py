@@ -40,6 +40,9 @@ _SAME_TOP = 4.0
 _LABEL = 4
 """Characters of the longest label of a row (``12.``, ``VIII``)."""
 
+_NO_CELL = GridCell((), (0.0, 0.0, 0.0, 0.0), 0, 0)
+"""Stands in a field until its cell is made."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Net:
@@ -207,9 +210,8 @@ def _grid(number: int, net: _Net, xs: list[float], ys: list[float], soft: list[f
         words[region[r][c]].append(free.words[k])
     if len(words) < 2 - rest:
         return None
-    cells = _cells(region, xs, ys, words, {r for r, y in enumerate(ys) if any(abs(y - s) <= _SNAP for s in soft)})
-    table = tuple(tuple(cells[r, c] for c in range(columns)) for r in range(rows))
-    table = _without_empty(table)
+    softened = {r for r, y in enumerate(ys) if any(abs(y - s) <= _SNAP for s in soft)}
+    table = _without_empty(_cells(region, xs, ys, words, softened))
     if not table or len(table[0]) < 2:
         return None
     free.take(k for k, _, _ in held)
@@ -219,35 +221,43 @@ def _grid(number: int, net: _Net, xs: list[float], ys: list[float], soft: list[f
 def _regions(net: _Net, xs: list[float], ys: list[float]) -> list[list[int]]:
     """The number of the cell that covers each field: neighbouring fields without a line between them are one cell."""
     columns, rows = len(xs) - 1, len(ys) - 1
-    cells = Unions(rows * columns)
     down = _parted(((v.x0, v.top, v.bottom) for v in net.down), xs, ys)
     across = _parted(((h.top, h.x0, h.x1) for h in net.across), ys, xs)
+    runs: list[tuple[int, int, int]] = []
+    """The fields of a row that no upright line parts: row, first column and the one after the last."""
+    at: list[list[int]] = []
     for r in range(rows):
-        for c in range(columns):
-            if c + 1 < columns and r not in down[c + 1]:
-                cells.join(r * columns + c + 1, r * columns + c)
-            if r + 1 < rows and c not in across[r + 1]:
-                cells.join((r + 1) * columns + c, r * columns + c)
-    # a region that is no rectangle (a missing piece of line) is cut back to its rows
-    members: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for r in range(rows):
-        for c in range(columns):
-            members[cells.root(r * columns + c)].append((r, c))
-    number = [[0] * columns for _ in range(rows)]
-    fresh = rows * columns
-    for key, fields in members.items():
-        height = max(r for r, _ in fields) - min(r for r, _ in fields) + 1
-        width = max(c for _, c in fields) - min(c for _, c in fields) + 1
-        if height * width == len(fields):
-            for r, c in fields:
-                number[r][c] = key
-            continue
-        at = (-1, -1)
-        for r, c in sorted(fields):
-            if at != (r, c - 1):
+        cuts = [0, *(c for c in range(1, columns) if r in down[c]), columns]
+        at.append([len(runs) + k for k, (first, end) in enumerate(pairwise(cuts)) for _ in range(first, end)])
+        runs += [(r, first, end) for first, end in pairwise(cuts)]
+    cells = Unions(len(runs))
+    for r in range(1, rows):
+        walls = across[r]
+        for under, over in dict.fromkeys(p for c, p in enumerate(zip(at[r], at[r - 1], strict=True)) if c not in walls):
+            cells.join(under, over)
+    number = _numbered(runs, cells)
+    return [[number[k] for k in row] for row in at]
+
+
+def _numbered(runs: Sequence[tuple[int, int, int]], cells: Unions) -> list[int]:
+    """The number of the cell that holds each run of fields. A region that is no rectangle (a missing piece of line) is
+    cut back to its rows.
+    """
+    members: dict[int, list[int]] = defaultdict(list)
+    for k in range(len(runs)):
+        members[cells.root(k)].append(k)
+    number = [0] * len(runs)
+    fresh = len(runs)
+    for key, held in members.items():
+        own = [runs[k] for k in held]
+        height, width = own[-1][0] - own[0][0] + 1, max(end for _, _, end in own) - min(first for _, first, _ in own)
+        whole = height * width == sum(end - first for _, first, end in own)
+        before = (-1, -1)
+        for k, (r, first, end) in zip(held, own, strict=True):
+            if not whole and before != (r, first):
                 fresh += 1
-            number[r][c] = fresh
-            at = (r, c)
+            number[k] = key if whole else fresh
+            before = (r, end)
     return number
 
 
@@ -289,15 +299,15 @@ def _covered(stretches: Sequence[tuple[float, float]], along: Sequence[float]) -
 
 def _cells(
     region: list[list[int]], xs: list[float], ys: list[float], words: dict[int, list[Word]], soft: set[int]
-) -> dict[tuple[int, int], GridCell]:
-    """The cell that covers each field (row, column)."""
+) -> tuple[tuple[GridCell, ...], ...]:
+    """The cell that covers each field, row by row."""
     places: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for r, row in enumerate(region):
         for c, key in enumerate(row):
             places[key].append((r, c))
     lines = {key: lines_of(words[key]) if key in words else () for key in places}
     begins = _row_begins(places, lines)
-    cells: dict[tuple[int, int], GridCell] = {}
+    table: list[list[GridCell]] = [[_NO_CELL] * len(row) for row in region]
     for key, fields in places.items():
         # regions are rectangles, their fields stand in reading order
         (r0, c0), (r1, c1) = fields[0], fields[-1]
@@ -313,10 +323,9 @@ def _cells(
                 )
             own = tuple(line.words for line in held)
             cell = GridCell(own, box, start, c0, end - start, c1 - c0 + 1)
-            for r in range(start, end):
-                for c in range(c0, c1 + 1):
-                    cells[r, c] = cell
-    return cells
+            for placed in table[start:end]:
+                placed[c0 : c1 + 1] = [cell] * (c1 - c0 + 1)
+    return tuple(map(tuple, table))
 
 
 def _row_begins(places: dict[int, list[tuple[int, int]]], lines: dict[int, tuple[Line, ...]]) -> dict[int, list[float]]:
@@ -356,22 +365,14 @@ def _without_empty(table: tuple[tuple[GridCell, ...], ...]) -> tuple[tuple[GridC
     columns = [c for c in range(len(table[0])) if any(_begins_at(row[c], c, 1) for row in table)]
     if len(rows) == len(table) and len(columns) == len(table[0]):
         return table
-    new_row = {r: k for k, r in enumerate(rows)}
-    new_column = {c: k for k, c in enumerate(columns)}
     made: dict[int, GridCell] = {}
 
     def moved(cell: GridCell) -> GridCell:
         if id(cell) not in made:
-            covered_rows = [r for r in rows if cell.row <= r < cell.row + cell.row_span]
-            covered_columns = [c for c in columns if cell.column <= c < cell.column + cell.column_span]
-            made[id(cell)] = GridCell(
-                cell.lines,
-                cell.box,
-                new_row[covered_rows[0]],
-                new_column[covered_columns[0]],
-                len(covered_rows),
-                len(covered_columns),
-            )
+            row, column = bisect_left(rows, cell.row), bisect_left(columns, cell.column)
+            height = bisect_left(rows, cell.row + cell.row_span) - row
+            width = bisect_left(columns, cell.column + cell.column_span) - column
+            made[id(cell)] = GridCell(cell.lines, cell.box, row, column, height, width)
         return made[id(cell)]
 
     return tuple(tuple(moved(table[r][c]) for c in columns) for r in rows)

@@ -38,6 +38,8 @@ _ONWARDS, _SURE = 30.0, 40.0
 """Points that a piece goes on to the next rule where no other piece follows; the length of one that may."""
 _NEXT = 80.0
 """Points that a rule which ends at another goes on to a corner: as far as a column of figures is wide."""
+_LINES = 2
+"""Lines of text that begin at a place which parts columns: one may begin anywhere."""
 _INTO = 2.5
 """Points by which text reaches over a rule that it stands across."""
 
@@ -46,6 +48,7 @@ def whole_rules(page: Page) -> Page:
     """The page with its broken rules joined."""
     level = [_Piece(r.top, r.x0, r.x1, r) for r in page.rulings if r.horizontal]
     upright = [_Piece(r.x0, r.top, r.bottom, r) for r in page.rulings if not r.horizontal]
+    inner = _inner(page, level)
     boxes = [w.box for w in page.words]
     turned = [(y0, x0, y1, x1) for x0, y0, x1, y1 in boxes]
     edges = _edges(page, level=True), _edges(page, level=False)
@@ -59,11 +62,49 @@ def whole_rules(page: Page) -> Page:
         _lead_through(piece, level, turned)
     level += _closing(upright, level, turned)
     upright += _closing(level, upright, boxes)
-    level = [p for p in level if not _is_shade(p, upright)]
+    level = [part for p in level if not _is_shade(p, upright) for part in _within_grounds(p, inner)]
     for pieces, crossing in ((level, upright), (upright, level)):
         for piece in pieces:
             _meet(piece, crossing)
     return replace(page, rulings=(*(p.level() for p in level), *(p.upright() for p in upright)))
+
+
+def _inner(page: Page, level: Sequence[_Piece]) -> list[tuple[_Piece, Box | None]]:
+    """The level pieces, each with the coloured ground that it parts: where it lies within, away from top and bottom."""
+    grounds = [shape.box for shape in page.shapes if shape.fill is not None]
+    return [
+        (
+            piece,
+            next(
+                (
+                    g
+                    for g in grounds
+                    if g[1] + _CORNER < piece.at < g[3] - _CORNER
+                    and g[0] - _IN_LINE <= piece.begin
+                    and piece.end <= g[2] + _IN_LINE
+                ),
+                None,
+            ),
+        )
+        for piece in level
+    ]
+
+
+def _within_grounds(piece: _Piece, inner: Sequence[tuple[_Piece, Box | None]]) -> list[_Piece]:
+    """A mended rule, cut at the sides of the grounds if each of its pieces parts a ground: what parts the one card ends
+    with it, and the paper between it and the next card shows no rule.
+    """
+    held = [
+        ground
+        for part, ground in inner
+        if abs(part.at - piece.at) <= _IN_LINE and part.begin < piece.end and part.end > piece.begin
+    ]
+    if not held or None in held:
+        return [piece]
+    spans = sorted({(max(g[0], piece.begin), min(g[2], piece.end)) for g in held if g is not None})
+    if any(right[0] - left[1] <= _TOUCH for left, right in pairwise(spans)):
+        return [piece]
+    return [_Piece(piece.at, begin, end, piece.ruling) for begin, end in spans]
 
 
 def _closing(pieces: Sequence[_Piece], crossing: Sequence[_Piece], boxes: Sequence[Box]) -> list[_Piece]:
@@ -208,18 +249,28 @@ def _lead_on(
 
 
 def _lead_through(piece: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box]) -> None:
-    """Leads a pale upright rule through a row in which text close by hides it: it parts columns, and a merged cell has
-    no text along its way. Text across it stops it.
+    """Leads an upright rule through rows in which it is not seen though it parts columns: a pale one where text close
+    by hides it, any where lines of text begin at it. A merged cell has no text along its way. Text across it stops it.
     """
-    if piece.ruling.strength >= _PALE or piece.end - piece.begin < _SURE:
+    if piece.end - piece.begin < _SURE:
         return
+    parts = _is_hidden if piece.ruling.strength < _PALE else _is_lined
     through = sorted(c.at for c in crossing if c.begin + _TOUCH < piece.at < c.end - _TOUCH)
     for at in through:
-        if piece.end < at <= piece.end + _NEXT and _is_hidden(piece, piece.end, at, boxes):
+        if piece.end < at <= piece.end + _NEXT and parts(piece, piece.end, at, boxes):
             piece.end = at
     for at in reversed(through):
-        if piece.begin - _NEXT <= at < piece.begin and _is_hidden(piece, at, piece.begin, boxes):
+        if piece.begin - _NEXT <= at < piece.begin and parts(piece, at, piece.begin, boxes):
             piece.begin = at
+
+
+def _is_lined(piece: _Piece, begin: float, end: float, boxes: Sequence[Box]) -> bool:
+    """Whether several lines of text begin beside a rule's way, and none stands across it."""
+    rows = sorted(
+        (x0, x1) for x0, y0, x1, _ in boxes if begin < (x0 + x1) / 2 < end and -_INTO <= y0 - piece.at <= _NEAR
+    )
+    apart = sum(after[0] >= before[1] - _INTO for before, after in pairwise(rows))
+    return apart + 1 >= _LINES and not _stands(piece, begin, end, boxes)
 
 
 def _may_lead(piece: _Piece, begin: float, end: float, boxes: Sequence[Box], *, hidden: bool) -> bool:
@@ -250,9 +301,16 @@ def _is_shade(piece: _Piece, crossing: Sequence[_Piece]) -> bool:
 
 
 def _meet(piece: _Piece, crossing: Sequence[_Piece]) -> None:
-    """Leads the ends of a piece to the rules that they all but touch."""
+    """Leads the ends of a piece to the rules that they all but touch, and one that touches none to where a rule across
+    its way has a square corner for it (at a rounded one both end short).
+    """
     met = [c.at for c in crossing if _meets(piece, c)]
     piece.begin, piece.end = min((piece.begin, *met)), max((piece.end, *met))
+    near = [c for c in crossing if min(abs(c.begin - piece.at), abs(c.end - piece.at)) <= _TOUCH]
+    if not _is_met(piece.at, piece.end, crossing):
+        piece.end = min((c.at for c in near if 0 < c.at - piece.end <= _CORNER), default=piece.end)
+    if not _is_met(piece.at, piece.begin, crossing):
+        piece.begin = max((c.at for c in near if 0 < piece.begin - c.at <= _CORNER), default=piece.begin)
 
 
 def _meets(piece: _Piece, other: _Piece) -> bool:

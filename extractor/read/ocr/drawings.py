@@ -40,8 +40,12 @@ _HALF, _NICKED = 0.5, (40, 16)
 """The same of one that is nicked by print at its sides; points of the smallest of these."""
 _RESIDUE = 48
 """Levels by which what lies in a ground differs from it at the least, if it is no rest of print."""
+_EVEN = 0.45
+"""Share of a dark ground that has its colour, within half of that: letters, however dense, leave half of it."""
 _LARGEST = 0.6
 """Share of the page over which a ground is the page's own colour."""
+_MATES = 2
+"""Grounds of one colour from which a further one may be cut by the sheet's edge."""
 _STEP = 3
 """Levels by which two rows of points differ at the most where a ground shades off."""
 _SMOOTH = 0.5
@@ -93,10 +97,16 @@ def grounds(colour: Picture) -> list[PixelShape]:
         near = np.minimum(cv2.inRange(white, tone - _ALIKE, tone + _ALIKE), 1)
         left &= 1 - near
         # print that is left in a ground makes holes in it, the paper between two grounds is none
-        whole = cv2.morphologyEx(cv2.morphologyEx(near, cv2.MORPH_OPEN, box(2)), cv2.MORPH_CLOSE, box(_HOLE))
-        solid = cv2.morphologyEx((whole & tinted) | near, cv2.MORPH_OPEN, box(3))
+        closed = cv2.morphologyEx(cv2.morphologyEx(near, cv2.MORPH_OPEN, box(2)), cv2.MORPH_CLOSE, box(_HOLE))
+        solid = cv2.morphologyEx((closed & tinted) | near, cv2.MORPH_OPEN, box(3))
         places = [p for p in _rectangles(solid, tinted) if not any(_same(p, s) for s in found)]
+        whole = [p for p in places if not _cut(p, tinted)]
+        # a card that the sheet's edge cuts looks as the others do; a dark edge of the sheet is alone
+        places = places if len(whole) >= _MATES else whole
         found += [_rectangle(place, _colour(tone)) for place in places]
+    if any(map(is_dark, found)):
+        lit = coloured(_whitened(colour))
+        found = [s for s in found if not is_dark(s) or _is_even(s, lit)]
     found = _unshaded(found, white)
     # what shades off fast has no colour of its own: it is one ground by its sides
     rest = tinted.copy()
@@ -107,7 +117,7 @@ def grounds(colour: Picture) -> list[PixelShape]:
         x0, top, x1, bottom = (int(v) for v in place)
         part = white[top:bottom, x0:x1].reshape(-1, 3)
         # bold print is as dark, but rough
-        if float(sharp[top:bottom, x0:x1].mean()) < _SMOOTH:
+        if _cut(place, tinted) or float(sharp[top:bottom, x0:x1].mean()) < _SMOOTH:
             continue
         found.append(_rectangle(place, _colour(np.median(part, axis=0))))
     found = [s for s in found if not any(_rest_of_print(s, other) for other in found)]
@@ -122,6 +132,16 @@ def _rest_of_print(shape: PixelShape, ground: PixelShape) -> bool:
     if not within or _area(shape) > _FULL * _area(ground):
         return False
     return max(abs(a - b) for a, b in zip(_tone(str(shape.fill)), _tone(str(ground.fill)), strict=True)) < _RESIDUE
+
+
+def _is_even(shape: PixelShape, picture: Any) -> bool:
+    """Whether much of a ground has its colour: what blurred print looks like from afar is neither ink nor paper."""
+    import numpy as np
+
+    (x0, top), (x1, bottom) = shape.points[0], shape.points[2]
+    part = picture[int(top) + 1 : int(bottom) - 1, int(x0) + 1 : int(x1) - 1].astype(np.int16)
+    off = np.abs(part - np.array(_tone(str(shape.fill)), np.int16)).max(axis=2)
+    return float((off <= _RESIDUE // 2).mean()) >= _EVEN
 
 
 def _unshaded(shapes: Sequence[PixelShape], picture: Any) -> list[PixelShape]:
@@ -187,8 +207,6 @@ def _rectangle_of(ring: Any, tinted: Any) -> Box | None:
     x, y, w, h = cv2.boundingRect(ring)
     if w < _LEAST[0] or h < _LEAST[1] or w * h > _LARGEST * width * height:
         return None
-    if x <= 1 or y <= 1 or x + w >= width - 1 or y + h >= height - 1:
-        return None
     # print in the ground belongs to it, paper does not: a frame is no ground
     paper = 1 - float(tinted[y : y + h, x : x + w].mean())
     # print that stands at a ground's side nicks it
@@ -197,6 +215,12 @@ def _rectangle_of(ring: Any, tinted: Any) -> Box | None:
     if filled < _FULL * (w - 1) * (h - 1) or paper >= 1 - _FULL:
         return None
     return (float(x), float(y), float(x + w), float(y + h))
+
+
+def _cut(place: Box, tinted: Any) -> bool:
+    """Whether the edge of the sheet cuts a place."""
+    height, width = tinted.shape
+    return place[0] <= 1 or place[1] <= 1 or place[2] >= width - 1 or place[3] >= height - 1
 
 
 def _same(place: Box, shape: PixelShape) -> bool:

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from extractor.knowledge import kept, toml
 from extractor.read.ocr.words import PictureWord
 
-_MARK = re.compile(r"([(]?)([A-Za-z]|\d{1,2}|[|!])([.)])")
+_MARK = re.compile(r"([(]?)([A-Za-z]|\d{1,2}|[|!])([.)])|()(\d{1,2})()")
+_DOUBTFUL = 0.9
+"""Certainty below which a bare figure, which may as well be a value, is the one that a running number needs."""
 _COLUMN = 0.8
 """How far the marks of one list begin beside one another, in heights of a line."""
 _FARTHEST = 12.0
@@ -27,7 +30,10 @@ def in_order(lines: Sequence[Sequence[PictureWord]]) -> list[list[PictureWord]]:
     for column in _columns([k for k, line in enumerate(ordered) if line and _MARK.fullmatch(line[0].text)], ordered):
         for before, k, after in zip([None, *column], column, [*column[1:], None], strict=False):
             word = ordered[k][0]
-            text = _continuing(word.text, *(None if n is None else ordered[n][0].text for n in (before, after)))
+            above, mark, below = (None if n is None else _Mark.of(ordered[n][0].text) for n in (before, k, after))
+            if mark is None or (mark.bare and (word.confidence >= _DOUBTFUL or above is None or below is None)):
+                continue
+            text = _continuing(mark, above, below)
             if text != word.text:
                 ordered[k][0] = replace(word, text=text, printed=word.printed or word.text)
     return ordered
@@ -53,22 +59,40 @@ def _columns(marks: Sequence[int], lines: Sequence[Sequence[PictureWord]]) -> li
     return columns
 
 
-def _continuing(text: str, before: str | None, after: str | None) -> str:
+class _Mark(NamedTuple):
+    """A mark of a list: its sign and what stands around it."""
+
+    opening: str
+    sign: str
+    closing: str
+
+    @classmethod
+    def of(cls, text: str) -> _Mark | None:
+        m = _MARK.fullmatch(text)
+        return None if m is None else cls(*(part for part in m.groups() if part is not None))
+
+    @property
+    def bare(self) -> bool:
+        return not self.closing
+
+    def alike(self, other: _Mark | None) -> str | None:
+        """The other's sign, if it is one of the same list's."""
+        return other.sign if other and (other.opening, other.closing) == (self.opening, self.closing) else None
+
+
+def _continuing(mark: _Mark, before: _Mark | None, after: _Mark | None) -> str:
     """A mark, given those above and below: as it is where it goes on with one of them, else as the one of its likes
-    that does.
+    that does; a bare figure must go on with both.
     """
-    mark = _MARK.fullmatch(text)
-    around = [None if other is None else _MARK.fullmatch(other) for other in (before, after)]
-    if mark is None:
-        return text
-    opening, sign, closing = mark.groups()
-    above, below = (
-        other[2] if other is not None and (other[1], other[3]) == (opening, closing) else None for other in around
-    )
-    if _follows(above, sign) or _follows(sign, below):
-        return text
-    likes = [like for like in _likes().get(sign, "") if _follows(above, like) or _follows(like, below)]
-    return f"{opening}{likes[0]}{closing}" if len(likes) == 1 else text
+    above, below = mark.alike(before), mark.alike(after)
+
+    def fits(sign: str) -> bool:
+        ends = _follows(above, sign), _follows(sign, below)
+        return all(ends) if mark.bare else any(ends)
+
+    likes = [like for like in _likes().get(mark.sign, "") if fits(like)]
+    sign = mark.sign if _follows(above, mark.sign) or _follows(mark.sign, below) or len(likes) != 1 else likes[0]
+    return f"{mark.opening}{sign}{mark.closing}"
 
 
 def _follows(first: str | None, second: str | None) -> bool:
@@ -83,5 +107,8 @@ def _follows(first: str | None, second: str | None) -> bool:
 @kept
 def _likes() -> dict[str, str]:
     """Sign of a list -> the others that look like it."""
-    groups: list[str] = toml("ocr")["alike_marks"]
-    return {sign: group.replace(sign, "") for group in groups for sign in group}
+    likes: dict[str, str] = {}
+    for group in toml("ocr")["alike_marks"]:
+        for sign in group:
+            likes[sign] = likes.get(sign, "") + group.replace(sign, "")
+    return likes

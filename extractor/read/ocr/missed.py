@@ -33,6 +33,8 @@ _INDENT = 2.5
 """How far a bullet stands before its line, in heights of the line."""
 _IN_LINE = 0.4
 """How far the bullets of one list may stand from one vertical line, as a share of the usual line box."""
+_SAME_SIZE, _SAME_PLACE = 2.0, 0.12
+"""Pixels by which bullets of one kind differ in size; by how much in their place, as a share of the usual line box."""
 _DENSE = (0.12, 0.95)
 _DASH_HEIGHT, _DASH_FLAT = 0.16, 1.7
 """Height of a dash as a share of the usual line box; its least width in heights of itself."""
@@ -109,9 +111,27 @@ def bullets(page: Loose) -> list[Box]:
     """Boxes of solid squares and discs that stand alone before a line: the network reads letters only."""
     over = {k for pair in _pairs(page.dots, page.usual) for k in pair}
     found = [b for k, b in enumerate(page.dots) if k not in over]
-    # bullets of a list stand under each other; a dot that stands alone is dirt, or what is left of a colon
-    found = [b for b in found if any(o is not b and abs(o[0] - b[0]) < _IN_LINE * page.usual for o in found)]
+    # bullets of a list stand under each other, those of the boxes of a chart alike before their lines; a dot of its own
+    # is dirt, or what is left of a colon
+    found = [b for b in found if any(o is not b and _of_one_kind(page, o, b) for o in found)]
     return found if len(found) <= _MOST else []
+
+
+def _of_one_kind(page: Loose, dot: Box, other: Box) -> bool:
+    """Whether two dots stand under one another, or are as large as each other and as far before their lines."""
+    if abs(dot[0] - other[0]) < _IN_LINE * page.usual:
+        return True
+    size, gap, height = (
+        abs(a - b) for a, b in zip(*(_before_line(page, place) for place in (dot, other)), strict=True)
+    )
+    return bool(size <= _SAME_SIZE and max(gap, height) <= _SAME_PLACE * page.usual)
+
+
+def _before_line(page: Loose, dot: Box) -> tuple[float, float, float]:
+    """How wide a dot is, how far before its line it stands, and how far under the line's top."""
+    middle = (dot[1] + dot[3]) / 2
+    left, top = min((b[0], b[1]) for b in page.boxes if b[1] < middle < b[3] and b[0] > dot[2])
+    return dot[2] - dot[0], left - dot[2], middle - top
 
 
 def colons(page: Loose) -> list[Box]:

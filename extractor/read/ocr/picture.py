@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.alone import better_alone
 from extractor.read.ocr.coloured import ColouredBox, coloured_boxes, is_coloured, outside
-from extractor.read.ocr.colours import one_plane
+from extractor.read.ocr.colours import grey_of, one_plane
 from extractor.read.ocr.drawings import grounds, is_dark, outlines, slanting, without_grounds
 from extractor.read.ocr.engine import Char, Reading, engine
 from extractor.read.ocr.finding import found_lines
 from extractor.read.ocr.fold import fold
 from extractor.read.ocr.frames import without_frames
+from extractor.read.ocr.joints import joints
 from extractor.read.ocr.light import evenly_lit
 from extractor.read.ocr.missed import Loose, bullets, colons, dashes, missed
 from extractor.read.ocr.networks import RuntimeChoice
@@ -30,6 +31,7 @@ from extractor.read.ocr.raw import Matrix, PixelLine, PixelShape, RawLine, RawPa
 from extractor.read.ocr.rulings import rulings
 from extractor.read.ocr.second import read_again
 from extractor.read.ocr.typeset import dark_on_light, print_box
+from extractor.read.ocr.unread import BULLET, SIGN_SURE, with_bullet
 from extractor.read.ocr.upright import View, box_of, upright
 from extractor.read.ocr.white import white_rules
 from extractor.read.words import Box
@@ -51,8 +53,7 @@ height of its x."""
 _GOOD_PRINT = 32.0
 _LARGEST_STEP = 2.0
 _LONE = re.compile(r"\d{1,4}[.,%)]?|[A-Za-z][.)]|[IVX]{1,4}")
-_BULLET, _DASH, _COLON = "•", "-", ":"
-_SIGN_SURE = 0.9
+_DASH, _COLON = "-", ":"
 _DOUBTFUL_CHAR = 0.9
 _DOUBTFUL_LINE = 0.88
 
@@ -103,6 +104,8 @@ def read_picture(
     if straight is not None:
         white = white_rules(straight, painted, scale)
         cards = coloured_boxes(straight, view.line, held, painted)
+        strokes = joints(grey_of(straight), scale, across, down, painted)
+        across, down = [*across, *strokes[0]], [*down, *strokes[1]]
         across, down = outside([*across, *white[0]], cards), outside([*down, *white[1]], cards)
     ruled = (*across, *down)
     shapes = tuple(c.shape for c in cards) or (*painted, *_drawn(picture, view, straight, scale, held, ruled))
@@ -173,6 +176,7 @@ def _lines(reader: Engine, grey: Picture, boxes: list[Box], down: list[PixelLine
             doubtful.append(len(lines))
         left, top = max(0, int(box[0])), max(0, int(box[1]))
         shown = dark_on_light(crop)
+        reading = with_bullet(shown, reading)
         ink = print_box(shown)
         band = shown if ink is None else shown[int(ink.top) : int(ink.bottom)]
         placed = None if ink is None else ink.moved(left, top)
@@ -205,13 +209,13 @@ def _overlooked(reader: Engine, grey: Picture, alone: list[Box]) -> list[RawLine
 def _signs(page: Loose) -> list[RawLine]:
     """Bullets, dashes and colons as lines of one sign, as high as the line that they stand beside."""
     lines = []
-    signs = ((_BULLET, bullets), (_DASH, dashes), (_COLON, colons))
+    signs = ((BULLET, bullets), (_DASH, dashes), (_COLON, colons))
     for sign, found in ((sign, find(page)) for sign, find in signs):
         for x0, y0, x1, y1 in found:
             middle = (y0 + y1) / 2
             beside = [b for b in page.boxes if b[1] < middle < b[3]]
             _, top, _, bottom = min(beside, key=lambda b: (b[0] < x1, abs(b[0] - x1)))
-            char = Char(sign, 0.0, x1 - x0, _SIGN_SURE)
+            char = Char(sign, 0.0, x1 - x0, SIGN_SURE)
             lines.append(RawLine((x0, top, x1, bottom), x0, (char,)))
     return lines
 

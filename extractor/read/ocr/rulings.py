@@ -6,7 +6,7 @@ a little tilted and of uneven thickness: small gaps are closed, and a line may w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.blobs import blobs, inked, pieces
@@ -42,11 +42,11 @@ _CROWDED_LINE = 0.5
 """The same for what is no row of letters; more is a dark ground, whose white letters leave strips of it."""
 _INSET = 0.1
 """How far the box of a line of text stands away from its letters, as a share of its height."""
-_IN_TEXT = 0.8
+_IN_TEXT, _UNDER_TEXT = 0.8, 0.95
 _OUTSIDE = 0.15
 _KEPT_UP = 0.7
-"""Shares of a line's length: in text, from which it is strokes of its letters; outside of text, from which it shows
-there whether it goes on; inked there, where it does.
+"""Shares of a line's length: in text, from which it is strokes of its letters, or, long and without a break, what is
+drawn under them; outside of text, from which it shows there whether it goes on; inked there, where it does.
 """
 
 
@@ -60,16 +60,16 @@ def rulings(picture: Picture, scale: float, boxes: Sequence[Box]) -> tuple[list[
         inset = _INSET * min(y1 - y0, x1 - x0)
         text[max(0, int(y0 + inset)) : int(y1 - inset), max(0, int(x0)) : int(x1)] = 1
     across, down = (
-        [line for line in _lines(ink, scale, horizontal=horizontal) if not _letters(line, ink, text, horizontal)]
+        [line for line in _lines(ink, scale, horizontal=horizontal) if not _letters(line, ink, text, scale, horizontal)]
         for horizontal in (True, False)
     )
-    links = _links(ink, scale, down, horizontal=True), _links(ink, scale, across, horizontal=False)
-    across, down = across + links[0], down + links[1]
+    short = links(ink, scale, down, horizontal=True), links(ink, scale, across, horizontal=False)
+    across, down = across + short[0], down + short[1]
     faint = pale(picture, scale, boxes, across, down)
     return across + faint[0], down + faint[1]
 
 
-def _letters(line: PixelLine, ink: Any, text: Any, horizontal: bool) -> bool:
+def _letters(line: PixelLine, ink: Any, text: Any, scale: float, horizontal: bool) -> bool:
     """Whether a line is made of the strokes of letters: in rows it runs through text alone, in columns of figures
     under each other it breaks off wherever no text stands.
     """
@@ -77,8 +77,9 @@ def _letters(line: PixelLine, ink: Any, text: Any, horizontal: bool) -> bool:
 
     x0, y0, x1, y1 = (int(v) for v in line[:4])
     if horizontal:
-        middle = text[y0, x0:x1]
-        return float(middle.mean()) > _IN_TEXT
+        # rows of a table that are set tight leave no white along its rules; no row of letters is unbroken for so long
+        whole = line.strength >= _UNBROKEN and x1 - x0 >= _LONG * _ACROSS * scale
+        return float(text[y0, x0:x1].mean()) > (_UNDER_TEXT if whole else _IN_TEXT)
     inked = ink[y0:y1, max(0, x0 - 2) : x0 + 3].any(axis=1)
     outside = text[y0:y1, x0] == 0
     if np.count_nonzero(outside) < _OUTSIDE * len(outside):
@@ -86,20 +87,31 @@ def _letters(line: PixelLine, ink: Any, text: Any, horizontal: bool) -> bool:
     return float(inked[outside].mean()) < _KEPT_UP
 
 
-def _links(ink: Any, scale: float, crossing: list[PixelLine], *, horizontal: bool) -> list[PixelLine]:
-    """Short lines that lead from one of the ``crossing`` lines to another: what joins the boxes of a chart."""
+def links(
+    ink: Any,
+    scale: float,
+    crossing: Sequence[PixelLine],
+    *,
+    horizontal: bool,
+    reach: float = _TOUCH,
+    longest: float | None = None,
+) -> list[PixelLine]:
+    """Short lines that lead from one of the ``crossing`` lines to another, ending within ``reach`` points of it, and as
+    long as the shortest that is found by itself, or ``longest`` points: what joins the boxes of a chart.
+    """
     import cv2
     import numpy as np
 
     if len(crossing) < 2:
         return []
-    shortest, longest = round(_SHORTEST_LINK * scale), round((_ACROSS if horizontal else _DOWN) * scale)
-    thin, reach = max(3.0, _THIN * scale), _TOUCH * scale
+    shortest = round(_SHORTEST_LINK * scale)
+    most = round((longest or (_ACROSS if horizontal else _DOWN)) * scale)
+    thin, reach = max(3.0, _THIN * scale), reach * scale
     kernel = np.ones((1, shortest) if horizontal else (shortest, 1), np.uint8)
     short: list[tuple[tuple[int, int, int, int], PixelLine]] = []
     for x, y, w, h in pieces(cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel)):
         length, thickness = (w, h) if horizontal else (h, w)
-        if thickness > thin or length > longest + 2 * reach or length < 3 * thickness:
+        if thickness > thin or length > most + 2 * reach or length < 3 * thickness:
             continue
         line = PixelLine(x, y + h / 2, x + w, y + h / 2) if horizontal else PixelLine(x + w / 2, y, x + w / 2, y + h)
         short.append(((x, y, w, h), line))
@@ -143,6 +155,9 @@ def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[PixelLine]:
     lines: list[PixelLine] = []
     for x, y, w, h, area in blobs(long):
         length, thickness = (w, h) if horizontal else (h, w)
+        if length >= _LONG * shortest and area / length > _THICKEST[1] * scale:
+            lines += _between_letters(ink, (x, y, w, h), scale, horizontal=horizontal)
+            continue
         if length < shortest or thickness > max(6 * scale, 0.05 * length):
             continue
         filled = _filled(ink, (x, y, w, h), horizontal=horizontal)
@@ -164,6 +179,32 @@ def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[PixelLine]:
         else:
             lines.append(PixelLine(x + w / 2, y, x + w / 2, y + h, filled))
     return lines
+
+
+def _between_letters(
+    ink: Any, box: tuple[int, int, int, int], scale: float, *, horizontal: bool
+) -> Iterator[PixelLine]:
+    """The lines in a piece that is too thick for one and runs from end to end of each: letters of rows that are set
+    tight touch the rules above and below, and so join them.
+    """
+    import cv2
+    import numpy as np
+
+    x, y, w, h = box
+    part = ink[y : y + h, x : x + w] if horizontal else ink[y : y + h, x : x + w].T
+    reach = 2
+    # a line may sink by as many pixels on its way
+    near = cv2.dilate(np.ascontiguousarray(part), np.ones((2 * reach + 1, 1), np.uint8))
+    whole = (near.mean(axis=1) >= _UNBROKEN).astype(np.int8)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], whole, [0]))))
+    for first, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        size = max(1, end - first - 2 * reach)
+        place = (x, y + first + reach, w, size) if horizontal else (x + first + reach, y, size, h)
+        # beside a strip of a dark ground more is inked
+        if size > _THICKEST[1] * scale or not _alone(ink, place, scale, horizontal=horizontal, crowded=_CROWDED_LINE):
+            continue
+        middle = (first + end) / 2
+        yield PixelLine(x, y + middle, x + w, y + middle) if horizontal else PixelLine(x + middle, y, x + middle, y + h)
 
 
 def _filled(ink: Any, box: tuple[int, int, int, int], *, horizontal: bool) -> float:

@@ -82,6 +82,12 @@ def test_a_column_that_a_line_leaves_out_has_one_cell_over_both_rows() -> None:
     assert [first for _, first, _ in found[1]] == [0, 1]
 
 
+def test_a_wall_parts_units_in_small_letters() -> None:
+    names = column(200, ("Luas hutan kota yang dirawat", 100), ("Jumlah usaha yang patuh", 124))
+    found = cells(names, column(400, ("%", 100), ("perusahaan", 124)), forced=[(117.0, frozenset({0, 1}))])
+    assert found[1] == [("%", 0, 0), ("perusahaan", 1, 1)]
+
+
 def test_boxes_that_overlap_where_lines_stand_close_hide_no_row() -> None:
     names = column(80, ("Perencanaan dan", 100), ("evaluasi", 111), ("Penyediaan jasa", 122), ("kantor", 133))
     tall = [Line(tuple(replace(w, box=(w.box[0], w.box[1], w.box[2], w.box[1] + 15)) for w in n.words)) for n in names]

@@ -46,6 +46,14 @@ def test_a_month_that_begins_a_line_ends_the_name_over_it_and_no_table() -> None
     assert body(table)[-1] == ["3", "Jumlah taman Mei 2041", "9 buah"]
 
 
+def test_a_table_ends_before_its_caption() -> None:
+    sheet = Sheet()
+    below = opened(sheet)
+    sheet.text("Tabel 4. Pasar, hutan dan taman kota", 60, below)
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in ROWS]
+
+
 def test_a_table_ends_before_running_text_over_its_columns() -> None:
     sheet = Sheet()
     below = opened(sheet)
@@ -72,6 +80,30 @@ def test_numbers_before_the_names_are_a_column_that_no_heading_names() -> None:
     (table,) = tables(sheet)
     assert header(table) == ["", *HEAD[1:]]
     assert body(table) == [list(row) for row in ROWS]
+
+
+def test_the_rows_of_a_heading_at_a_pages_foot_stand_on_the_next_page() -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.text("Sasaran dan indikatornya disajikan dalam tabel berikut ini.", 50, 60)
+    one.filled(45, 774, 450, 792)
+    written(one, HEAD, top=778, bold=True)
+    written(two, *ROWS, top=60)
+    (table,) = tables(one, two)
+    assert header(table) == list(HEAD)
+    assert body(table) == [list(row) for row in ROWS]
+
+
+def test_full_cells_that_touch_stop_no_table() -> None:
+    heads = ("No", "Sasaran", "Indikator Kinerja", "Target", "Anggaran", "Penanggung Jawab")
+    places = (20.0, 50.0, 160.0, 300.0, 380.0, 449.0)
+    rows = [
+        (str(n), f"Pasar {n}", f"Jumlah pasar {n}", f"{n} unit", "3.417.250.000", "Bidang Pasar") for n in (1, 2, 3)
+    ]
+    sheet = Sheet()
+    written(sheet, heads, places=places, bold=True)
+    written(sheet, *rows, top=124, places=places)
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in rows]
 
 
 def test_under_the_last_rule_the_page_goes_on_without_the_table() -> None:
@@ -206,6 +238,19 @@ def test_full_cells_that_nearly_touch_right_under_a_line_are_a_row() -> None:
         ["1", "Tertatanya semua pasar dan kios", "Jumlah pasar yang ada"],
         ["2", "Hutan kota", "Luas hutan"],
     ]
+
+
+def test_two_full_cells_with_a_blank_between_them_end_no_table_between_lines() -> None:
+    places = (50.0, 80.0, 144.0, 300.0)
+    sheet = Sheet()
+    written(sheet, ("No", "Sasaran", "Indikator Kinerja", "Target"), places=places, bold=True)
+    for y, x in ((96, 50), (120, 50), (168, 50), (216, 50)):
+        sheet.level(x, 340, y)
+    for top, number in ((124, "1"), (172, "2")):
+        written(sheet, (number, "Menurunnya", "Tingkat", "7,70"), top=top, places=places)
+        sheet.text("pengangguran", 80, top + 14).text("pengangguran", 144, top + 14).text("terbuka", 152, top + 28)
+    (table,) = tables(sheet)
+    assert [row[2] for row in body(table)] == ["Tingkat pengangguran terbuka"] * 2
 
 
 def test_months_head_columns_of_their_own() -> None:

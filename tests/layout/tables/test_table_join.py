@@ -212,6 +212,21 @@ def test_columns_that_are_empty_on_the_next_page_are_columns_all_the_same() -> N
     assert body(table)[-1] == ["1", "02", "Program kebersihan dan pertamanan", "Jumlah bak sampah", "9"]
 
 
+def test_the_rest_of_a_text_stands_beside_its_number_where_a_page_rules_one_column_for_both() -> None:
+    heads, wide = ["Sasaran", "Indikator", "Target"], [150.0, 150.0, 60.0]
+    one, two = Sheet(1), Sheet(2)
+    top = one.table([heads], wide, top=700)
+    one.table([["Kota bersih", "1.1", "Jumlah bak sampah", "9"]], [150.0, 30.0, 120.0, 60.0], top=top, heads=0)
+    bottom = two.table([heads], wide, top=60)
+    two.text("yang terawat", 236, bottom + 4)
+    for y in (bottom, bottom + 20):
+        two.level(50, 410, y)
+    for x in (50, 200, 350, 410):
+        two.upright(x, bottom, bottom + 20)
+    (table,) = tables(one, two)
+    assert body(table) == [["Kota bersih", "1.1", "Jumlah bak sampah yang terawat", "9"]]
+
+
 def test_a_heading_alone_on_its_page_stretches_over_the_numbers_of_the_rows_under_it() -> None:
     one, two = Sheet(1), Sheet(2)
     one.table([["Sasaran", "Indikator", "Target"]], [150.0, 150.0, 60.0], top=780)

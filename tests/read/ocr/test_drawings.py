@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from extractor.read.ocr.drawings import grounds, is_dark, outlines, slanting, without_grounds
+from extractor.read.ocr.joints import joints
 from extractor.read.ocr.raw import PixelLine, PixelShape, Print
 from extractor.read.ocr.typeset import dark_on_light, print_box, set_box
 
@@ -51,6 +52,15 @@ def test_white_print_stands_on_a_dark_ground_and_paper_is_none() -> None:
     assert ground.fill is not None
     blue = int(ground.fill[5:], 16)
     assert blue == pytest.approx(120, abs=10)
+
+
+def test_blurred_print_is_no_ground() -> None:
+    picture = page()
+    for y in (104, 112, 120, 128):
+        cv2.putText(picture, "WMMWMBWMWM", (60, y + 6), cv2.FONT_HERSHEY_SIMPLEX, 0.32, (20, 20, 20), 2)
+    picture[200:232, 60:180] = 110
+    shown = grounds(noisy(cv2.GaussianBlur(picture, (0, 0), 0.8)))
+    assert [s.points[0] for s in shown] == [pytest.approx((60, 200), abs=3)]
 
 
 def test_a_frame_of_colour_is_no_ground() -> None:
@@ -164,3 +174,29 @@ def test_print_on_a_dark_ground_becomes_dark_on_white(ink: tuple[int, int, int])
     assert np.median(shown[110:190, 110:490]) == 255
     assert (shown[130:165, 200:280] < 100).mean() > 0.1
     assert (shown[:90] == grey[:90]).all()
+
+
+def test_a_card_that_the_edge_of_the_sheet_cuts_is_a_ground_beside_others_of_its_colour() -> None:
+    picture = page()
+    for x0, x1 in ((20, 100), (110, 190), (230, 300)):
+        picture[100:200, x0:x1] = (160, 93, 14)
+    cut = picture.copy()
+    cut[100:200, :200] = 250
+    assert [round(s.points[0][0]) for s in grounds(picture)] == [20, 110, 230]
+    assert grounds(cut) == []
+
+
+def test_short_pale_strokes_between_cards_join_them() -> None:
+    grey = np.full((300, 300), 255, np.uint8)
+
+    def ground(x0: int, y0: int, x1: int, y1: int) -> PixelShape:
+        grey[y0:y1, x0:x1] = 120
+        return PixelShape(((x0, y0), (x1, y0), (x1, y1), (x0, y1)), True, fill="#787878")
+
+    cards = [ground(100, 20, 200, 80), ground(20, 140, 120, 200), ground(180, 140, 280, 200)]
+    grey[80:110, 150] = grey[110, 70:231] = grey[110:140, 70] = grey[110:140, 230] = 170
+    grey[220:240, 150] = 170  # leads nowhere
+    bus = PixelLine(70, 110, 230, 110)
+    level, upright = joints(grey, 1.0, [bus], [], cards)
+    assert level == []
+    assert sorted((round(line.x0), round(line.y0)) for line in upright) == [(70, 111), (150, 83), (230, 111)]

@@ -40,6 +40,15 @@ def test_a_mark_is_the_one_of_its_likes_that_its_list_goes_on_with(seen: tuple[s
     assert read(*seen) == meant
 
 
+@pytest.mark.parametrize(("sure", "meant"), [(0.8, ["6", "7", "8"]), (0.97, ["6", "1", "8"])])
+def test_a_doubtful_running_number_is_the_one_that_is_missing(sure: float, meant: list[str]) -> None:
+    lines = [
+        [PictureWord(n, (60, 30.0 * k, 70, 30.0 * k + 18), sure if n == "1" else 0.99)] for k, n in enumerate("618")
+    ]
+    assert [line[0].text for line in in_order(lines)] == meant
+    assert [line[0].text for line in in_order(lines[:2])] == ["6", "1"]
+
+
 def test_marks_far_apart_or_beside_each_other_are_no_list() -> None:
     assert read("k.", "1.", step=300) == ["k.", "1."]
     beside = [[PictureWord(text, (x, 0, x + 15, 18), 0.99)] for text, x in (("k.", 60.0), ("1.", 300.0))]

@@ -85,6 +85,15 @@ def test_bullets_of_a_list_are_found_and_dots_in_lines_or_alone_are_not() -> Non
     assert bullets(Loose(grey, lines)) == [(60, 114, 70, 124), (62, 174, 72, 184)]
 
 
+def test_bullets_in_the_boxes_of_a_chart_are_alike_before_their_lines() -> None:
+    lines = [(100.0, 100.0, 300.0, 140.0), (400.0, 180.0, 600.0, 220.0), (100.0, 220.0, 300.0, 260.0)]
+    grey = np.full((300, 700), 255, np.uint8)
+    grey[114:124, 80:90] = 0
+    grey[194:204, 380:390] = 0
+    grey[250:258, 40:48] = 0  # dirt
+    assert bullets(Loose(grey, lines)) == [(80, 114, 90, 124), (380, 194, 390, 204)]
+
+
 def test_two_dots_over_one_another_are_a_colon() -> None:
     lines = [(100.0, 100.0, 400.0, 140.0), (450.0, 100.0, 600.0, 140.0)]
     grey = np.full((300, 700), 255, np.uint8)

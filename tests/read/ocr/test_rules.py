@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from extractor.read.ocr.broken import whole_rules
 from extractor.read.ocr.curl import uncurled
+from extractor.read.ocr.rulings import rulings
 from extractor.read.page import Page, Ruling, Shape
 from extractor.read.words import Word
 
@@ -118,6 +120,26 @@ def test_rules_that_end_unevenly_before_a_corner_or_at_others_make_none() -> Non
     assert (50, 500) in [(r.x0, r.x1) for r in whole_rules(page(beside)).rulings if r.top == r.bottom == 100]
 
 
+def test_a_side_that_ends_short_of_a_square_corner_is_led_there_and_the_side_of_another_box_is_not() -> None:
+    sides = [*upright(50, (100, 191), (200, 300)), *upright(300, (100, 300))]
+    shown = whole_rules(page([*level(100, (50, 300)), *level(200, (50, 300)), *level(300, (50, 300)), *sides]))
+    assert (100, 200) in [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 50]
+    boxes = [*level(100, (50, 300)), *level(190, (50, 300)), *level(200, (50, 300)), *level(300, (50, 300))]
+    boxes += [*upright(50, (100, 190), (200, 300)), *upright(300, (100, 190), (200, 300))]
+    assert sorted(map(str, whole_rules(page(boxes)).rulings)) == sorted(map(str, boxes))
+
+
+def test_a_rule_between_columns_goes_on_where_lines_of_text_begin_at_it_and_not_through_a_merged_cell() -> None:
+    rows = [*level(100, (50, 500)), *level(160, (50, 500)), *level(200, (50, 500))]
+    lines = [*rows, *upright(50, (100, 200)), *upright(250, (100, 160)), *upright(500, (100, 200))]
+    aligned = tuple(word(x, y, x + 60, y + 10) for x in (60, 252) for y in (165, 180))
+    shown = whole_rules(page(lines, aligned))
+    assert (100, 200) in [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 250]
+    for words in ((), aligned[:3], (*aligned, word(230, 190, 270, 200))):
+        merged = whole_rules(page(lines, words))
+        assert (100, 160) in [(r.top, r.bottom) for r in merged.rulings if r.x0 == r.x1 == 250]
+
+
 def test_connectors_with_nothing_between_them_are_no_box_that_lost_a_side() -> None:
     drops = [*level(100, (50, 300)), *upright(50, (100, 120)), *upright(300, (100, 120))]
     below = (word(30, 125, 70, 135), word(280, 125, 320, 135))
@@ -193,3 +215,37 @@ def test_a_rule_that_all_but_touches_another_ends_there() -> None:
 def test_a_table_does_not_reach_up_to_the_rule_under_a_letterhead_as_wide_as_it() -> None:
     shown = whole_rules(page([*level(40, (50, 500)), *frame()], (word(230, 65, 300, 77),)))
     assert [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1] == [(100, 200)] * 3
+
+
+def test_a_rule_that_parts_a_card_ends_with_the_card() -> None:
+    def ground(x0: float, x1: float) -> Shape:
+        return Shape(((x0, 100), (x1, 100), (x1, 200), (x0, 200)), True, fill="#0e5da0")
+
+    drawn = page([*level(150, (60, 240), (270, 440)), *upright(50, (100, 200)), *upright(450, (100, 200))])
+    shown = whole_rules(replace(drawn, shapes=(ground(50, 250), ground(260, 450))))
+    assert [(round(r.x0), round(r.x1)) for r in shown.rulings if r.horizontal] == [(50, 250), (260, 450)]
+
+
+def test_a_rule_between_rows_that_are_set_tight_is_one_and_what_is_drawn_under_a_text_is_none() -> None:
+    picture = np.full((300, 1800), 255, np.uint8)
+    picture[150:153, 100:1700] = 0
+    picture[80:83, 100:1700] = 0
+    tight = [(120.0, 110.0, 1560.0, 156.0)]
+    under = [(95.0, 50.0, 1705.0, 90.0)]
+    across, _ = rulings(picture, 200 / 72, [*tight, *under])
+    assert [round(line.y0, -1) for line in across] == [150]
+
+
+def test_rules_that_letters_of_a_tight_row_join_are_found_and_strips_of_a_dark_ground_are_not() -> None:
+    picture = np.full((400, 1800), 255, np.uint8)
+    picture[100:103, 100:1700] = picture[148:151, 100:1700] = 0
+    for x in range(110, 1600, 10):
+        # letters that reach from rule to rule, close to one another
+        picture[103:148, x : x + 4] = 0
+        picture[120:126, x : x + 10] = 0
+    dark = picture[250:320, 100:1700]
+    dark[:] = 0
+    dark[20:50:3, 200:1400:4] = 255
+    across, _ = rulings(picture, 200 / 72, [(110.0, 101.0, 1605.0, 150.0)])
+    assert [round(line.y0) for line in across if line.y0 < 200] == pytest.approx([101, 149], abs=2)
+    assert not [line for line in across if 255 < line.y0 < 315]

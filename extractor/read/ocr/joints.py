@@ -1,0 +1,49 @@
+"""What joins the cards of a chart in a picture: short pale strokes between them.
+
+Comes in: the page in grey, its ruling lines and its coloured grounds. Goes out: further lines. Separate because only
+the grounds tell: a stroke of a few points is a connector where it leads from one card (or from a line between cards) to
+another, and a letter's anywhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extractor.read.ocr.raw import PixelLine, PixelShape
+from extractor.read.ocr.rulings import links
+
+if TYPE_CHECKING:
+    from extractor.read.ocr.engine import Picture
+
+_PALE = 215
+"""Brightness below which a stroke between cards shows."""
+_SOFT = 2.5
+"""Points along the side of a ground that are its soft edge or a line around it."""
+_REACH = 4.0
+"""Points from the end of a stroke to the card that it leads to, at the most: an arrow's head, a shadow."""
+_LONGEST = 40.0
+"""Points of the longest stroke: longer pale ones are found by themselves."""
+_FEWEST = 3
+"""Grounds from which a page may be a chart of cards."""
+
+
+def joints(
+    grey: Picture, scale: float, across: Sequence[PixelLine], down: Sequence[PixelLine], grounds: Sequence[PixelShape]
+) -> tuple[list[PixelLine], list[PixelLine]]:
+    """The level and upright strokes between grounds, or between them and the lines that run from one to the next."""
+    if len(grounds) < _FEWEST:
+        return [], []
+    import numpy as np
+
+    paper = (grey < _PALE).astype(np.uint8)
+    soft = _SOFT * scale
+    sides: tuple[list[PixelLine], list[PixelLine]] = ([], [])
+    for ground in grounds:
+        (x0, top), (x1, bottom) = ground.points[0], ground.points[2]
+        paper[max(0, int(top - soft)) : int(bottom + soft), max(0, int(x0 - soft)) : int(x1 + soft)] = 0
+        sides[0].extend(PixelLine(x0, y, x1, y) for y in (top, bottom))
+        sides[1].extend(PixelLine(x, top, x, bottom) for x in (x0, x1))
+    level = links(paper, scale, [*down, *sides[1]], horizontal=True, reach=_REACH, longest=_LONGEST)
+    upright = links(paper, scale, [*across, *sides[0]], horizontal=False, reach=_REACH, longest=_LONGEST)
+    return level, upright
