@@ -19,7 +19,7 @@ from extractor.match.levels import own_level
 from extractor.printed import GROUPED, ROW_NUMBER
 from extractor.sums import is_total
 
-CLASSES = ("other", "row", "statement", "work", "name", "unit", "target", "budget", "owner")
+CLASSES = ("other", "row", "statement", "work", "name", "unit", "target", "budget", "owner", "funding")
 """What a column can be told to be: ``statement`` is a tujuan or sasaran, ``work`` a programme or kegiatan."""
 _CLASS_OF = {
     "goal": "statement",
@@ -66,13 +66,13 @@ def _worded(text: str) -> int:
 
 
 def _begins(kind: str) -> Callable[[str], bool]:
-    """Whether a text begins with a word of a list of ``patterns/columns.toml``."""
+    """Asks whether a text begins with a word of a list of ``patterns/columns.toml``."""
+    return lambda text: _first_word(text) in _words(kind)
 
-    def begins(text: str) -> bool:
-        word = _WORD.search(text.casefold())
-        return word is not None and word.group() in _words(kind)
 
-    return begins
+def _first_word(text: str) -> str:
+    found = _WORD.search(text.casefold())
+    return found.group() if found else ""
 
 
 @kept
@@ -101,6 +101,7 @@ _SHARES: dict[str, Callable[[str], bool]] = {
     "verbs": lambda t: _VERB.match(t) is not None,
     "levels": lambda t: own_level(t) in ("program", "activity", "sub_activity"),
     "offices": _begins("offices"),
+    "funds": lambda t: _first_word(t) in toml("amounts")["funds"]["words"],
     "sources": _begins("sources"),
     "formulas": lambda t: _FORMULA.search(t) is not None,
     "codes": lambda t: _CODE.match(t) is not None,

@@ -161,7 +161,9 @@ def _numbered(span: Span | None) -> list[Span]:
 
 
 def _text(span: Span | None) -> Found[DraftValue] | None:
-    return Found(span.text.strip(), span, MATCHER) if span else None
+    """What a span says; a dash or a dot behind a label says that there is nothing."""
+    told = span is not None and any(map(str.isalnum, span.text))
+    return Found(span.text.strip(), span, MATCHER) if span is not None and told else None
 
 
 def _top(span: Span, at: int) -> float:

@@ -17,7 +17,7 @@ from extractor.read.pdf_chars import Chars, Placement
 from extractor.read.pdf_grounds import is_dark
 from extractor.read.pdf_repair import repaired
 from extractor.read.pdf_typed_rules import typed_rules
-from extractor.read.pdf_words import read_words
+from extractor.read.pdf_words import once, read_words
 from extractor.read.uprights import Uprights
 from extractor.read.words import Box, Word
 
@@ -53,7 +53,9 @@ def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:
     # an invisible word counts where a picture shows it, a white one where something dark lies under it
     words = repaired(text.words)
     words += tuple(w for w in text.hidden if hidden or any(_within(w, p) for p in drawn.pictures))
-    words += tuple(_seen_white(text.white, drawn, placement, shown))
+    seen = tuple(_seen_white(text.white, drawn, placement, shown))
+    # white print over its own dark shadow is printed once
+    words = tuple(once((*words, *seen))) if seen else words
     words += tuple(drawn_bullets(words, drawn.shapes, number))
     words, typed = typed_rules(words)
     if placement != shown:

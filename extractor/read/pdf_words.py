@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -73,7 +73,7 @@ def read_words(chars: Chars, number: int, placement: Placement, turned: int, wal
             _, top, _, bottom = glyphs.box(start, end)
             bold = _is_bold(glyphs, start, end)
             into.append(Word(text, number, (x0, top, x1, bottom), size=style.size, bold=bold))
-    plain, hidden, white = (tuple(_once(words)) for words in kinds)
+    plain, hidden, white = (tuple(once(words)) for words in kinds)
     return Text(plain, hidden, white, tuple(a for a in aslant if a))
 
 
@@ -268,7 +268,7 @@ def _composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def _once(words: list[Word]) -> Iterator[Word]:
+def once(words: Iterable[Word]) -> Iterator[Word]:
     """Words printed over themselves (imitated bold type, shadows) once."""
     seen: dict[str, list[Word]] = {}
     crowds: dict[str, _Crowd] = {}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.layout.blocks import Block, Cell, Line, Table
-from extractor.segment.signature_marks import ANCHORS, PLACE, ROLE, mark, parts_of
+from extractor.segment.signature_marks import ANCHORS, PLACE, ROLE, STAMP, mark, parts_of
 
 _MOST_ROWS, _MOST_COLUMNS = 14, 4
 """Size of the largest grid that holds nothing but signatures."""
@@ -35,15 +35,18 @@ def flatten_signature_tables(blocks: Sequence[Block]) -> list[Block]:
 
 def _foot(table: Table) -> int | None:
     """The index of the first of the last rows that hold nothing but signatures; ``None`` where there are none. A place
-    and date or a role stands over them: an NIP alone may be that of who is responsible for the row."""
+    and date, a role or what says that it was signed stands over them: an NIP alone may be that of who is responsible
+    for the row.
+    """
     found: int | None = None
     for first in range(len(table.rows) - 1, 0, -1):
-        cells = _unique(table.rows[first:])
-        lines = _table_lines([line for cell in cells if cell.row == first for line in cell.lines])
+        held = [cell for cell in _unique(table.rows[first:]) if cell.row == first and cell.lines]
+        lines = _table_lines([line for cell in held for line in cell.lines])
         marks = [mark(part) for line in lines for part in parts_of(line)]
         if None in marks:
             break
-        if {PLACE, ROLE}.intersection(marks):
+        # `ttd` beside others is what a column of a list of persons says
+        if {PLACE, ROLE}.intersection(marks) or (STAMP in marks and len(held) == 1):
             found = first
     return found
 

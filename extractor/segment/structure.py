@@ -154,8 +154,9 @@ class _Seen:
 
     @cached_property
     def charts(self) -> bool:
-        """Whether more than half of the pages are charts."""
-        return sum(p.chart is not None for p in self.pages) > len(self.pages) / 2
+        """Whether more than half of the pages that are not blank are charts."""
+        written = [p for p in self.pages if p.page.words]
+        return sum(p.chart is not None for p in written) > len(written) / 2
 
 
 def _holds(sign: Sign, seen: _Seen) -> bool:

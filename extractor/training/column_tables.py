@@ -24,7 +24,7 @@ _MEANINGS = {
     "statement": ("objective", "objective", "objective", "goal"),
     "work": ("program", "activity", "sub_activity", "line"),
     "reached": ("actual", "achievement", "baseline"),
-    "text": ("formula", "data_source", "notes", "location", "funding", "schedule"),
+    "text": ("formula", "data_source", "notes", "location", "schedule"),
 }
 """Meanings that a column of a class has where its heading is known."""
 _QUANTITIES = ("quarter", "years", "reached")

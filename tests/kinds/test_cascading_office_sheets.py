@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from cascade_pages import BLUE, GREEN, GREY, box, chart, tree
+from cascade_pages import BLUE, GREEN, GREY, box, chart, tree, words
 from sheet import sheet
 from test_cascading_sheets import row
 
 from extractor.kinds.cascade.indicators import indicators
 from extractor.kinds.cascade.office_sheet import read_offices
+from extractor.kinds.cascade.offices import office_depth
 from extractor.kinds.cascade.piece import Group
 from extractor.kinds.cascade.tables import read_grid, read_rows
 from extractor.layout.charts import read_chart
 from extractor.match.found import Found
 from extractor.read.page import Page, Shape
-from extractor.read.words import Word
+from extractor.read.words import Span, Word
 
 Cells = list[tuple[Shape, list[Word]]]
 
@@ -142,6 +143,9 @@ def test_names_of_programs_in_a_column_are_no_heads_of_what_stands_under_them() 
 def test_cells_without_targets_are_for_another_reader() -> None:
     page = chart(*DIVISIONS, *row(60, (40, 160, "Jumlah sumur"), (200, 160, "Luas kebun")))
     assert read_offices(read_chart(page).boxes) is None
+    card = "Sasaran Program : Sumur bersih / Indikator : Jumlah sumur (4 unit)"
+    cards = chart(*DIVISIONS, box(40, 60, 160, 40, card), box(200, 60, 160, 40, card))
+    assert read_offices(read_chart(cards).boxes) is None
 
 
 def test_outcome_beside_targets_heads_indicators() -> None:
@@ -284,3 +288,22 @@ def test_turned_tables_say_outcome_over_its_targets() -> None:
 
 def test_a_table_whose_indicators_are_offices_is_none() -> None:
     assert read_grid(sheet("Program | Indikator", "Program Air | Seksi Sumur", "Program Tanah | Seksi Kebun")) is None
+
+
+def test_the_heading_of_the_targets_may_stand_beside_the_office() -> None:
+    page = chart(
+        *row(40, (40, 110, "Kepala Bidang Air"), (150, 50, "Target"), fill=BLUE),
+        *row(40, (200, 110, "Kepala Bidang Kota"), (310, 50, "Target"), fill=BLUE),
+        *row(60, (40, 160, "INDIKATOR OUTCOME"), (200, 160, "INDIKATOR OUTCOME")),
+        *entries(80, "Air jernih = 80 %", "Kota bersih = 7 ha"),
+    )
+    assert tree(page) == ["Kepala Bidang Air", "* Air jernih = 80 %", "Kepala Bidang Kota", "* Kota bersih = 7 ha"]
+
+
+def test_names_of_offices_may_be_long_where_they_are_spelt_as_names() -> None:
+    def said(text: str) -> Span:
+        return Span(tuple(words([text], 0, 0)))
+
+    long = "Kepala Seksi Pemeliharaan Sumur dan Pompa serta Pengawasan Kebun Pagar dan Pintu Air"
+    assert office_depth(said(long)) == 2
+    assert office_depth(said(long.replace("Pengawasan Kebun", "pengawasan kebun"))) is None

@@ -211,3 +211,12 @@ def test_an_office_over_labelled_statements_is_the_node_over_all_of_them() -> No
         "  program: Kali bersih",
         "  * Jumlah kali",
     ]
+
+
+def test_a_cell_over_a_headed_list_is_the_statement_of_the_office_though_both_look_alike() -> None:
+    page = chart(
+        box(200, 40, 160, 20, "Kepala Bidang Air", BLUE),
+        box(200, 60, 160, 20, "Terjaganya mata air"),
+        box(200, 80, 160, 30, "Indikator : / - Jumlah sumur"),
+    )
+    assert tree(page) == ["Kepala Bidang Air", "  Terjaganya mata air", "  * Jumlah sumur"]

@@ -35,6 +35,11 @@ def test_labels_in_their_many_forms(formula: str, kind: str, sign: str, lettered
     assert parts(text) == [FULL]
 
 
+@pytest.mark.parametrize("nothing", ["-", ".", "- ."])
+def test_a_dash_behind_a_label_says_nothing(nothing: str) -> None:
+    assert parts(f"Formulasi : Jumlah sumur Sumber Data : {nothing}") == [("Jumlah sumur", None, None, None)]
+
+
 def test_text_without_a_label_is_the_formula() -> None:
     assert parts("Jumlah sumur dibagi dusun") == [("Jumlah sumur dibagi dusun", None, None, None)]
     assert parts("Jumlah sumur Sumber Data : Buku sumur") == [("Jumlah sumur", None, "Buku sumur", None)]

@@ -128,6 +128,24 @@ def test_dots_and_dashes_in_a_row_are_a_rule() -> None:
     assert not any(r.x0 > 290 for r in page.rulings)
 
 
+def test_a_wall_of_short_strokes_is_a_rule_though_both_its_cells_draw_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setLineWidth(0.25)
+        for k in range(40):
+            y = 700 - 1.2 * k
+            canvas.line(50, y, 50, y - 0.6)
+            canvas.line(50, y - 0.4, 50, y - 1.0)
+            canvas.line(50 + 1.2 * k, 700, 50.6 + 1.2 * k, 700)
+
+    (page,) = pages(pdf(draw))
+    across, down = (
+        max((r for r in page.rulings if r.horizontal is h), key=lambda r: r.x1 - r.x0 + r.bottom - r.top)
+        for h in (True, False)
+    )
+    assert (across.x0, across.x1) == pytest.approx((50, 97.4), abs=0.5)
+    assert down.bottom - down.top == pytest.approx(47.8, abs=0.5)
+
+
 def test_a_media_box_inherited_or_with_swapped_corners_is_the_page() -> None:
     data = pdf(text((700, 500, "kanan"), (72, 600, "kiri")), size=(842, 595))
     box = re.compile(rb"/MediaBox \[ 0 0 842 595 \]")

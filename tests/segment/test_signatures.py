@@ -502,6 +502,16 @@ def test_signatures_in_the_last_rows_of_a_table_are_no_rows() -> None:
     assert [told(b)["name"] for b in find_signatures(flow).blocks] == ["BUDI", "SITI"]
 
 
+def test_an_electronic_signature_in_a_box_under_a_table_is_no_row() -> None:
+    heads, row = ["No", "Program", "Anggaran"], ["1", "Program jalan yang baik", "5.000.000"]
+    boxed = (heads, row, ["", "", "Ditandatangani secara elektronik oleh:"], ["", "", "BUDI CONTOH, S.E."])
+    flow = flatten_signature_tables(page(1, boxed).flow)
+    assert [len(b.rows) for b in flow if isinstance(b, Table)] == [1]
+    listed = (heads, row, ["", "BUDI CONTOH", "ttd"])
+    flow = flatten_signature_tables(page(1, listed).flow)
+    assert [len(b.rows) for b in flow if isinstance(b, Table)] == [2]
+
+
 def test_a_name_without_titles_ends_a_letter() -> None:
     got = read("Demikian disampaikan, atas perhatiannya kami ucapkan terima kasih.", "Camat Maju,", 4, "SITI RAHAYU")
     assert [told(b) for b in got.blocks] == [{"name": "SITI RAHAYU", "position": "Camat Maju,"}]

@@ -192,6 +192,7 @@ def _nest(nodes: Sequence[Node], known: dict[int, Node]) -> None:
         while chain and not (heads(chain[-1], node) and (node.office is None or chain[-1].office is not None)):
             chain.pop()
         (chain[-1] if chain else known[id(node.piece.under)]).adopt(node)
+        node.reason = "card"
         chain.append(node)
 
 

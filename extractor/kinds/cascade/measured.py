@@ -297,6 +297,16 @@ def _is_period(cell: ChartBox) -> bool:
     return PERIOD.fullmatch(whole(cell).text.strip(" .")) is not None
 
 
+def names_nothing(cell: ChartBox) -> bool:
+    """Does a cell hold a year, a figure or the heading of such, and nothing that a node could be?"""
+    said = whole(cell)
+    if _is_period(cell) or _BLANK.fullmatch(said.text):
+        return True
+    if is_quantity(said):
+        return not is_amount(said)
+    return heading_role(said.span) in ("number", "unit", "target")
+
+
 def _columns(row: Sequence[ChartBox]) -> list[list[ChartBox]]:
     """Cells by their columns, left to right."""
     out: list[list[ChartBox]] = []

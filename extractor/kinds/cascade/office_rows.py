@@ -15,7 +15,7 @@ from extractor.kinds.cascade.grid_columns import Column, columns_of, headed
 from extractor.kinds.cascade.indicators import carries_target, numbered
 from extractor.kinds.cascade.labels import Label, begins_indicator, read_label
 from extractor.kinds.cascade.piece import Group, Piece
-from extractor.kinds.cascade.reader import read_list
+from extractor.kinds.cascade.reader import read_list, read_pieces
 from extractor.kinds.cascade.tables import rows_under
 from extractor.kinds.cascade.walk import Walk
 from extractor.layout.blocks import Cell, Line, Table
@@ -100,6 +100,8 @@ def by_content(cells: Sequence[ChartBox], head: Box) -> Under | None:
             if label.role == "level" and measure_of(said.text) is None:
                 return None  # the heading of a statement
             heading = said.span
+        elif _is_card(box, label):
+            return None
         elif box in stated:
             piece = Piece(title=list(box.lines), tabular=True)
             under.pieces.append(piece)
@@ -113,6 +115,17 @@ def by_content(cells: Sequence[ChartBox], head: Box) -> Under | None:
                 group.heading = heading
             groups += listed
     return under if all(piece.groups for piece in under.pieces) else None
+
+
+def _is_card(box: ChartBox, label: Label | None) -> bool:
+    """Does a cell say more than an indicator: a level, a statement with what measures it?"""
+    if label is not None and label.rest and label.role != "indicator" and measure_of(label.name) is None:
+        return True
+    read = read_pieces(box.lines)
+    stated = any(
+        p.level is not None or p.objective for p in read if p.label is None or measure_of(p.label.name) is None
+    )
+    return stated or any(p.title and p.groups for p in read)
 
 
 def _units(boxes: Sequence[ChartBox], entries: Iterable[ChartBox]) -> dict[ChartBox, ChartBox]:

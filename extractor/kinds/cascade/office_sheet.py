@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from extractor.kinds.cascade.grid_columns import heading_role
 from extractor.kinds.cascade.indicators import targets_in_brackets
 from extractor.kinds.cascade.labels import begins_indicator, find_echelon, read_echelon, read_label
 from extractor.kinds.cascade.office_rows import Rows, Under
@@ -40,10 +41,18 @@ class Head:
     depth: int | None
     rank: float
     pieces: list[Piece]
+    headings: list[ChartBox] = field(default_factory=list)
+    """The cells at its right that head what stands beside the indicators: `Kepala Bidang X | Target`."""
     cells: list[ChartBox] = field(default_factory=list)
     under: Under = field(default_factory=Under)
     beside: bool = False
     """Stands at the left of what is its own, not over it."""
+
+    box: Box = field(init=False)
+    """As wide as the cell with the headings at its right."""
+
+    def __post_init__(self) -> None:
+        self.box = box_around(b.box for b in (self.cell, *self.headings))
 
     @property
     def piece(self) -> Piece:
@@ -52,6 +61,10 @@ class Head:
     @property
     def bottom(self) -> float:
         return max(b.box[3] for b in (self.cell, *self.cells))
+
+    @property
+    def every_cell(self) -> list[ChartBox]:
+        return [self.cell, *self.headings, *self.cells]
 
 
 @dataclass(frozen=True)
@@ -66,15 +79,15 @@ def read_offices(boxes: Sequence[ChartBox], lines: Sequence[Line] = ()) -> Offic
     """The offices of a sheet with the nodes under them; ``lines`` stand in no boxes, labels at the sheet's margin."""
     heads = _offices(boxes)
     _find_beside(heads)
-    known = {h.cell for h in heads}
+    known = {b for h in heads for b in h.every_cell}
     marks = [b for b in boxes if b not in known and _is_mark(b, boxes, heads)]
     known |= set(marks)
     heads += _statements([b for b in boxes if b not in known], heads)
     if not _abreast(heads):
         return None
-    heads.sort(key=lambda h: (h.cell.box[1], h.cell.box[0]))
+    heads.sort(key=lambda h: (h.box[1], h.box[0]))
     known |= {h.cell for h in heads}
-    top = heads[0].cell.box[1]
+    top = heads[0].box[1]
     below = [b for b in boxes if b.box[3] > top + EDGE]
     over = 0
     for b in below:
@@ -83,11 +96,11 @@ def read_offices(boxes: Sequence[ChartBox], lines: Sequence[Line] = ()) -> Offic
             home.cells.append(b)
         elif b not in known:
             over += _words(b)
-    if over > _MOST_OVER * sum(map(_words, below)):
+    if over > _MOST_OVER * sum(map(_words, below)) or not _hang_together(heads):
         return None
     rows = Rows()
     for head in heads:
-        read = rows.read(head.cells, head.cell.box)
+        read = rows.read(head.cells, head.box)
         if read is None:
             return None
         head.under = read
@@ -96,7 +109,16 @@ def read_offices(boxes: Sequence[ChartBox], lines: Sequence[Line] = ()) -> Offic
     _nest(heads)
     _tell(heads, marks, lines)
     pieces = [piece for head in heads for piece in (*head.pieces, *head.under.pieces)]
-    return Offices(pieces, {b for head in heads for b in (head.cell, *head.cells)} | set(marks))
+    return Offices(pieces, {b for head in heads for b in head.every_cell} | set(marks))
+
+
+def _hang_together(heads: Sequence[Head]) -> bool:
+    """Do cells hang on their heads wall to wall? Under names of offices blank rows may part them, but statements over
+    boxes that stand apart are a chart.
+    """
+    if any(h.depth is not None for h in heads):
+        return True
+    return all(min(b.box[1] for b in h.cells) - h.box[3] <= EDGE for h in heads if h.cells)
 
 
 def _words(box: ChartBox) -> int:
@@ -119,8 +141,20 @@ def _offices(boxes: Sequence[ChartBox]) -> list[Head]:
             if depth is None and company and _may_name(b):
                 depth = Counter(depths).most_common(1)[0][0]
             if depth is not None:
-                heads.append(Head(b, depth, 0.0, [Piece(title=list(b.lines), tabular=True, band=True)]))
+                piece = Piece(title=list(b.lines), tabular=True, band=True)
+                heads.append(Head(b, depth, 0.0, [piece], _headings_beside(b, row)))
     return heads
+
+
+def _headings_beside(office: ChartBox, row: Iterable[ChartBox]) -> list[ChartBox]:
+    """The cells wall to wall at the right of an office, in its row and look, that head targets and units."""
+    found: list[ChartBox] = []
+    right = office.box[2]
+    for b in sorted(row, key=lambda b: b.box[0]):
+        if abs(b.box[0] - right) <= EDGE and heading_role(whole(b).span) in ("target", "unit"):
+            found.append(b)
+            right = b.box[2]
+    return found
 
 
 def _may_name(box: ChartBox) -> bool:
@@ -137,7 +171,7 @@ def _echelon_in(span: Span) -> Span | None:
 
 def _abreast(heads: Sequence[Head]) -> bool:
     """Do offices of one depth, or statements of one level, stand side by side?"""
-    rows = Counter((round(h.cell.box[1] / EDGE), h.depth, h.rank) for h in heads)
+    rows = Counter((round(h.box[1] / EDGE), h.depth, h.rank) for h in heads)
     return any(n > 1 for n in rows.values())
 
 
@@ -195,15 +229,15 @@ def _is_mark(box: ChartBox, boxes: Sequence[ChartBox], heads: Sequence[Head]) ->
     # right under a band over offices stand these, under the heading of a column its cells
     under = [b for b in boxes if b.box[1] >= box.box[3] - EDGE and _spans(box.box, b.box)]
     top = min((b.box[1] for b in under), default=0.0)
-    return any(h.cell in under and h.cell.box[1] <= top + EDGE for h in heads)
+    return any(h.cell in under and h.box[1] <= top + EDGE for h in heads)
 
 
 def _home(box: Box, heads: Iterable[Head]) -> Head | None:
     """The nearest head over a box that is as wide as it at the least, or the office at the left of its rows."""
-    above = [h for h in heads if h.cell.box[3] <= box[1] + EDGE and _spans(h.cell.box, box)]
-    over = max(above, key=lambda h: h.cell.box[3], default=None)
-    beside = next((h for h in heads if h.beside and _stands_beside(h.cell.box, box)), None)
-    return over if beside is None or (over is not None and over.cell.box[1] >= beside.cell.box[1] - EDGE) else beside
+    above = [h for h in heads if h.box[3] <= box[1] + EDGE and _spans(h.box, box)]
+    over = max(above, key=lambda h: h.box[3], default=None)
+    beside = next((h for h in heads if h.beside and _stands_beside(h.box, box)), None)
+    return over if beside is None or (over is not None and over.box[1] >= beside.box[1] - EDGE) else beside
 
 
 def _stands_beside(left: Box, box: Box) -> bool:
@@ -217,8 +251,8 @@ def _find_beside(heads: Sequence[Head]) -> None:
         head.beside = head.depth is not None and any(
             o.depth is not None
             and o.depth > head.depth
-            and _stands_beside(head.cell.box, o.cell.box)
-            and o.cell.box[3] < head.cell.box[3] - EDGE
+            and _stands_beside(head.box, o.box)
+            and o.box[3] < head.box[3] - EDGE
             for o in heads
         )
 
@@ -244,7 +278,7 @@ def _nest(heads: Sequence[Head]) -> None:
     for k, head in enumerate(heads):
         over = [h for h in heads[:k] if _may_hold(h, head)]
         top = [h for h in over if h.depth is not None and not any(_may_hold(o, h) for o in over)]
-        home = _home(head.cell.box, over) or (top[0] if len(top) == 1 else None)
+        home = _home(head.box, over) or (top[0] if len(top) == 1 else None)
         for upper, lower in zip([home.piece if home else None, *head.pieces], head.pieces, strict=False):
             lower.under = upper
         head.piece.groups += head.under.groups
@@ -260,16 +294,16 @@ def _may_hold(upper: Head, lower: Head) -> bool:
 
 def _tell(heads: Sequence[Head], marks: Sequence[ChartBox], lines: Sequence[Line]) -> None:
     """Gives nodes the echelons, and indicators the kind (outcome, output), that labels over them or beside them say."""
-    frame = box_around(b.box for h in heads for b in (h.cell, *h.cells))
+    frame = box_around(b.box for h in heads for b in h.every_cell)
     told = [(b.box, whole(b).span) for b in marks]
     told += [(box_around(line.box for line in run), whole_of(run).span) for run in _beside(lines, frame)]
     told.sort(key=lambda mark: mark[0][1])
     kinds = [(box, said) for box, said in told if measure_of(said.text) is not None]
     for head in heads:
-        _, top, _, bottom = head.cell.box
+        _, top, _, bottom = head.box
         for box, said in told:
             echelon = _echelon_in(said)
-            own = box[1] <= (top + bottom) / 2 <= box[3] or (head.beside and _stands_beside(head.cell.box, box))
+            own = box[1] <= (top + bottom) / 2 <= box[3] or (head.beside and _stands_beside(head.box, box))
             if echelon is not None and head.depth is not None and own:
                 head.piece.echelon = echelon
         for group in head.under.every_group:
@@ -297,8 +331,8 @@ def _beside(lines: Sequence[Line], frame: Box) -> list[list[Line]]:
 
 def _is_of(box: Box, head: Head, heads: Sequence[Head]) -> bool:
     """Does a label speak of what stands under a head: over it, or at the side of its row?"""
-    row = [h for h in heads if abs(h.cell.box[1] - head.cell.box[1]) <= EDGE]
+    row = [h for h in heads if abs(h.box[1] - head.box[1]) <= EDGE]
     _, top, _, bottom = box
-    if _spans(box, head.cell.box):
-        return bottom <= head.cell.box[1] + EDGE or _spans(head.cell.box, box)
-    return head.cell.box[1] <= (top + bottom) / 2 <= max(h.bottom for h in row)
+    if _spans(box, head.box):
+        return bottom <= head.box[1] + EDGE or _spans(head.box, box)
+    return head.box[1] <= (top + bottom) / 2 <= max(h.bottom for h in row)

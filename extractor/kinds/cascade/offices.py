@@ -16,6 +16,10 @@ from extractor.read.words import Span
 _OFFICES = ("head", "division", "section", "staff")
 LONGEST_OFFICE = 10
 """More words than these name no office: they are a statement that begins with one."""
+_LONGEST_NAME = 18
+"""Words of an office whose name is spelt as such, at the most (`Kepala Seksi Pencegahan dan Pengendalian Penyakit Tidak
+Menular dan Kesehatan Jiwa`).
+"""
 
 
 @knowledge.kept
@@ -30,7 +34,19 @@ def office_depth(span: Span) -> int | None:
     """How deep the office that a text names stands, from 0 (``Kepala Dinas``) to 3 (``Bendahara``); ``None`` where it
     names none.
     """
-    return _office_depth(span.text) if len(span.words) <= LONGEST_OFFICE else None
+    count = len(span.words)
+    if count > _LONGEST_NAME or (count > LONGEST_OFFICE and not _is_name(span)):
+        return None
+    return _office_depth(span.text)
+
+
+_SMALL = 5
+"""Letters of the longest word that names write small (`serta`)."""
+
+
+def _is_name(span: Span) -> bool:
+    """Is a text spelt as a name: do all its words but the small ones begin with capitals?"""
+    return all(len(w.text) <= _SMALL or not w.text[:1].islower() for w in span.words)
 
 
 @knowledge.kept(maxsize=4096)
@@ -59,6 +75,6 @@ def names_office(span: Span) -> bool:
 
 def names_unit(span: Span) -> bool:
     """Is the text an office, by who heads it or by its own name (``Kepala Bidang Arsip``, ``Dinas Sosial``)?"""
-    if not span or len(span.words) > LONGEST_OFFICE:
+    if not span:
         return False
-    return names_office(span) or span.words[0].text.upper() in unit_heads()
+    return names_office(span) or (len(span.words) <= LONGEST_OFFICE and span.words[0].text.upper() in unit_heads())

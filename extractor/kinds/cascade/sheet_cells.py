@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import inf
 
 from extractor.kinds.cascade.entries import give, list_entry
-from extractor.kinds.cascade.halves import begins_list, is_card, is_list
+from extractor.kinds.cascade.halves import begins_list, is_card, is_headed, is_list
 from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.label_lines import LABEL_LINES, STATED, unwrapped
 from extractor.kinds.cascade.labels import (
@@ -255,13 +255,15 @@ def _is_office(piece: Piece) -> bool:
 
 def _states(sheet: Sheet, cell: ChartBox, around: Sequence[ChartBox], under: bool) -> bool:
     """Is a cell right under the name of an office a statement, with indicators under it in the same cell, or in the
-    next one, which looks otherwise? Cells with numbers or quantities of their own are a list with a gap in its look,
-    unless those of the list have theirs in cells at their side.
+    next one, which has their heading or looks otherwise? Cells with numbers or quantities of their own are a list with
+    a gap in its look, unless those of the list have theirs in cells at their side.
     """
     first = cell.lines[0].span
     if not under or is_list(cell) or numbered(first)[0] or read_label(first) is not None or names_office(first):
         return False
     if any(begins_list(line) for line in cell.lines[1:]):
+        return True
+    if len(around) > 2 and is_headed(around[2]):
         return True
     if len(around) < 3 or _look(cell) == _look(around[2]):
         return False

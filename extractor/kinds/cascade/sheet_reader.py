@@ -8,36 +8,29 @@ while who is whose parent is a matter of lines.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
 
 from extractor.kinds.cascade.badges import find_badges, find_tags, pin
-from extractor.kinds.cascade.block_rows import Reading, read_block
-from extractor.kinds.cascade.block_table import as_table
+from extractor.kinds.cascade.block_rows import read_block
+from extractor.kinds.cascade.block_tables import deal, read_office_blocks, read_tables
 from extractor.kinds.cascade.card_headings import Headings, find_headings
-from extractor.kinds.cascade.card_heads import find_heads, is_name_over
-from extractor.kinds.cascade.cards import Card, find_bare, find_cards
 from extractor.kinds.cascade.containers import with_contents
-from extractor.kinds.cascade.grid_columns import column_of
-from extractor.kinds.cascade.halves import in_line, runs
+from extractor.kinds.cascade.halves import runs
 from extractor.kinds.cascade.insets import find_insets
 from extractor.kinds.cascade.label_lines import labels_alone
-from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.legend import read_legend
 from extractor.kinds.cascade.marks import Mark, column_heads, indicators_apart, mark_of, mark_of_line
-from extractor.kinds.cascade.office_sheet import read_offices
-from extractor.kinds.cascade.offices import names_office
+from extractor.kinds.cascade.measured import names_nothing
 from extractor.kinds.cascade.open_cards import find_open
 from extractor.kinds.cascade.parts import caption, put_forms, put_tables
-from extractor.kinds.cascade.piece import Group, Piece
-from extractor.kinds.cascade.reader import read_pieces
+from extractor.kinds.cascade.piece import Piece
 from extractor.kinds.cascade.said import said_beside
 from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.sheet_cells import goes_on_from, pieces_of
-from extractor.kinds.cascade.tables import read_grid, read_pairs, read_rows
-from extractor.layout.blocks import Line, Table
-from extractor.layout.charts import EDGE, Chart, ChartBox, stacks_of, whole
-from extractor.read.words import Box, Span, box_around
+from extractor.kinds.cascade.tables import read_rows
+from extractor.layout.blocks import Line
+from extractor.layout.charts import Chart, ChartBox, stacks_of, whole
+from extractor.read.words import Box, box_around
 
 _LONGEST_HEADING = 4
 """Words of the heading over a column of labels (`Level Kinerja`), at the most."""
@@ -52,7 +45,7 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     used = put_forms(sheet)
     if not chart.links.parents:
         # blank bands part the rows of one sheet
-        used |= _offices(sheet, [b for b in chart.boxes if b not in used])
+        used |= read_office_blocks(sheet, [b for b in chart.boxes if b not in used])
     used |= _blocks(sheet, [block for block in chart.blocks if not used.issuperset(block)], used)
     heads = column_heads(b for b in chart.boxes if b not in used)
     used.update(box for box, _ in heads)
@@ -70,7 +63,7 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
             sheet.stack[b] = i
         marks = _marks(cells)
         sheet.marks += marks
-        parts += [] if marks else [cells]
+        parts += [] if marks or (linked.isdisjoint(cells) and all(map(names_nothing, cells))) else [cells]
     sheet.headed = indicators_apart(sheet.marks, [b.box for cells in parts for b in cells])
     if sheet.headed:
         parts = [[cell] for cells in parts for cell in cells]
@@ -98,10 +91,10 @@ def _blocks(sheet: Sheet, blocks: Sequence[Sequence[ChartBox]], taken: set[Chart
         if used.issuperset(block):
             continue
         opened = [(card, *read_rows(table)) for card, table in find_open(sheet.chart.page, block)]
-        used |= _deal(sheet, [(card, under, groups, {}) for card, under, groups in opened if not under])
+        used |= deal(sheet, [(card, under, groups, {}) for card, under, groups in opened if not under])
         left = [b for b in block if b not in used and b not in taken]
         if len({round(b.box[0] / 4) for b in left}) > 1:
-            used |= _table(sheet, left, shared)
+            used |= read_tables(sheet, left, shared)
     return used
 
 
@@ -115,40 +108,6 @@ def _rows(sheet: Sheet, used: Collection[ChartBox]) -> list[ChartBox]:
         sheet.merged |= rows.merged
         sheet.labels |= rows.labels
     return sorted(free, key=lambda b: (b.box[1], b.box[0]))
-
-
-def _table(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headings]) -> set[ChartBox]:
-    """Reads a block as a table of some look, where that tells no less of its figures than its cells do one by one.
-    Returns the cells that were dealt out.
-    """
-    trial = Sheet(sheet.chart, dict(sheet.pieces))
-    used = _offices(trial, block) or _cards(trial, block, shared) or _grid(trial, block)
-    if not used:
-        return set()
-    rows = read_block(block)
-    # what speaks for its cells one by one: the table leaves some, they leave none, the table reads them otherwise
-    against = bool(set(block) - used), not rows.left, not _tells(trial.order, rows)
-    if rows.entries and sum(against) > 1:
-        return set()
-    sheet.take(trial)
-    return used
-
-
-def _tells(pieces: Sequence[Piece], rows: Reading) -> bool:
-    """Do pieces hold every figure of a block as that of its indicator, and none of them as a name?"""
-    groups = [g for piece in pieces for g in piece.groups]
-    named = [{w for line in g.lines for w in line.words} for g in groups]
-    figured = [{w for line in g.every_figure() for w in line.words} for g in groups]
-    held = {w: k for k, words in enumerate(figured) for w in words}
-    for entry in rows.entries.values():
-        for figure in entry.figures:
-            if figure.role != "target":
-                continue
-            owners = {held.get(w) for line in figure.cell.lines for w in line.words}
-            owner = owners.pop() if len(owners) == 1 else None
-            if owner is None or named[owner].isdisjoint(w for line in entry.text.lines for w in line.words):
-                return False
-    return True
 
 
 def _shared_headings(blocks: Iterable[Sequence[ChartBox]]) -> tuple[list[Headings], set[ChartBox]]:
@@ -229,185 +188,3 @@ def _box_between(chart: Chart, line: Line, box: Box) -> bool:
         b.box[1] >= box[3] - 2 and b.box[1] < line.box[1] and b.box[0] < line.box[2] and b.box[2] > line.box[0]
         for b in chart.boxes
     )
-
-
-def _offices(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
-    """Blocks of offices side by side in one grid, with the tables of each."""
-    read = read_offices(block, sheet.chart.lines)
-    if read is None:
-        return set()
-    for piece in read.pieces:
-        _put_lines(sheet, piece, block, {b: tuple(b.lines) for b in block})
-    return read.boxes
-
-
-def _grid(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
-    """Boxes that share walls in rows and columns: a cascade table inside the chart."""
-    table, at = as_table(block)
-    pieces = read_grid(table) if table is not None else None
-    if table is None or not pieces or _unread(table, pieces) > _MOST_UNREAD:
-        return set()
-    for piece in pieces:
-        _put_lines(sheet, piece, block, at)
-    return set(block)
-
-
-_MOST_UNREAD = 0.15
-"""Share of the words of a block that its reading as a table may leave out: cells with the numbers of rows."""
-
-
-def _unread(table: Table, pieces: Sequence[Piece]) -> float:
-    """The share of the words under a table's headings that stand in none of the pieces that were read from it."""
-    told = {w for piece in pieces for line in piece.every_line() for w in line.words}
-    told |= {w for piece in pieces for span in (piece.row, piece.mark, piece.number, piece.echelon) for w in span}
-    words = {w for row in table.rows for cell in row for w in cell.span}
-    return len(words - told) / max(1, len(words))
-
-
-def _cards(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headings]) -> set[ChartBox]:
-    """Boxes with a table in them: what the heading cells say is the node, the rows under them (indicator, target, unit)
-    belong to it, or are nodes under it. Returns the cells that were dealt out.
-    """
-    cards = find_cards(block, lambda table: _head_apart(sheet, block, table)) or find_bare(block, shared)
-    return _deal(sheet, [(card, *_rows_of(card)) for card in cards])
-
-
-_APART = 2.0
-"""Line heights between a box and the table that says more of it, at the most, where no connector joins them."""
-
-
-def _head_apart(sheet: Sheet, block: Sequence[ChartBox], table: Box) -> list[ChartBox]:
-    """The cells over a table that stands apart from them, as wide as they are and next under them: nothing else leads
-    to it.
-    """
-    x0, top, x1, _ = table
-    over = [b for b in sheet.chart.boxes if b.box[3] <= top and b.box[0] < x1 - EDGE and b.box[2] > x0 + EDGE]
-    low = max((b.box[3] for b in over), default=0.0)
-    foot = [b for b in over if b.box[3] >= low - EDGE]
-    if len(foot) != 1 or foot[0] in sheet.pieces or not in_line(foot[0].box, table):
-        return []
-    sources = [b for cell in block for b in sheet.chart.links.parents.get(cell, ())]
-    near = bool(foot[0].lines) and top - low <= _APART * (foot[0].lines[-1].box[3] - foot[0].lines[-1].box[1])
-    if set(sources) - {foot[0]} or not (sources or near):
-        return []
-    home = next((g for g in sheet.chart.blocks if foot[0] in g), ())
-    return find_heads((x0, low, x1, low), home, ()) if len(home) <= _HEADS else []
-
-
-_HEADS = 3
-"""Cells that say what a node is, at the most: a label, a name, a statement."""
-
-
-_Rows = tuple[list[Piece], list[Group], dict[ChartBox, tuple[Line, ...]]]
-
-
-def _deal(sheet: Sheet, cards: Iterable[tuple[Card, *_Rows]]) -> set[ChartBox]:
-    """Gives the cells of cards to the nodes at their heads and in their tables; returns those that were dealt out."""
-    made: list[tuple[Card, Piece]] = []
-    for card, under, groups, at in cards:
-        read = _read_heads(card)
-        if not (under or groups) or not (len(read) == 1 or (len(read) == 2 and read[0].heads_office())):
-            continue
-        node = read[-1]
-        node.groups += groups
-        _go_on(node, card.tails)
-        if read[0] is not node:
-            # an office over its statement
-            sheet.put(card.heads[0], read[0])
-            node.under = read[0]
-            sheet.card_of[id(node)] = read[0]
-        for b in card.cells if not under else (*card.heads, *card.header, *card.tails):
-            if read[0] is node or b is not card.heads[0]:
-                sheet.put(b, node)
-        for piece in under:
-            piece.under = piece.under or node
-            sheet.card_of[id(piece)] = node
-            _put_lines(sheet, piece, card.rows, at)
-        sheet.feet.append((card.box, node))
-        made.append((card, read[0]))
-    for column in _columns([card for card, _ in made]):
-        sheet.columns.append([node for card in column for c, node in made if c is card])
-        for card in column:
-            for b in card.cells:
-                sheet.stack[b] = -len(sheet.columns)
-    return {b for card, _ in made for b in card.cells}
-
-
-def _go_on(node: Piece, tails: Sequence[ChartBox]) -> None:
-    """Reads the cells under a table, which say more of its node; a heading may stand in the cell before its value."""
-    open_slot = False
-    for cell in tails:
-        label = read_label(whole(cell).span)
-        if open_slot:
-            for line in cell.lines:
-                node.add(line)
-            open_slot = False
-        elif label is not None and label.alone and label.role in ("budget", "holder"):
-            node.enter("budget" if label.role == "budget" else "holder")
-            open_slot = True
-        else:
-            read_pieces(cell.lines, node)
-
-
-def _read_heads(card: Card) -> list[Piece]:
-    """The nodes that the cells over a table name: one, or an office and its statement."""
-    heads = card.heads
-    width = max(b.box[2] - b.box[0] for b in heads or card.rows)
-    lines = [[line for b in heads for line in b.lines] + card.lead]
-    if len(heads) > 1 and names_office(whole(heads[0]).span):
-        lines = [list(heads[0].lines), lines[0][len(heads[0].lines) :]]
-    over = heads[-3] if len(heads) > 2 else None
-    stated = heads[-1] if len(heads) > 1 and not card.lead and is_name_over(heads[-2], over, heads[-1]) else None
-    if stated is not None:
-        lines[-1] = lines[-1][: -len(stated.lines)]
-    first = None
-    if card.level is not None:
-        heading = column_of(whole(card.level).span)
-        first = Piece(heading.level, heading.label)
-        first.enter("title")
-    read = [piece for part in lines for piece in read_pieces(part, first, width)]
-    if stated is not None and read:
-        read[-1].objective += stated.lines
-    return read
-
-
-def _rows_of(card: Card) -> _Rows:
-    """``(nodes, indicators without a node, lines by cell)`` of the table in a card."""
-    if card.pairs:
-        said = [(whole(a).span if a else Span(), b.lines if b else []) for a, b in card.pairs]
-        return [], read_pairs(said), {}
-    header = [replace(b, box=_moved(b.box, card.shift)) for b in card.header] if card.shared else card.header
-    if card.shared:
-        # the headings stand right over the rows, wherever they are printed
-        down = min(b.box[1] for b in card.rows) - max(b.box[3] for b in header)
-        header = [replace(b, box=(b.box[0], b.box[1] + down, b.box[2], b.box[3] + down)) for b in header]
-    table, at = as_table([*header, *card.rows])
-    return (*read_rows(table), at) if table is not None else ([], [], at)
-
-
-def _moved(box: Box, shift: float) -> Box:
-    return box[0] + shift, box[1], box[2] + shift, box[3]
-
-
-def _put_lines(sheet: Sheet, piece: Piece, block: Sequence[ChartBox], at: Mapping[ChartBox, tuple[Line, ...]]) -> None:
-    """Gives a piece read from a table the boxes in which its lines stand."""
-    lines = {id(line) for line in piece.title}
-    for g in piece.groups:
-        lines |= {id(line) for part in (g.lines, g.explanation, g.target) for line in part}
-    for box in block:
-        if any(id(line) in lines for line in at[box]):
-            sheet.put(box, piece)
-    if id(piece) not in sheet.boxes:
-        sheet.put(block[0], piece)
-
-
-def _columns(cards: Sequence[Card]) -> list[list[Card]]:
-    """Cards of one width under each other."""
-    out: list[list[Card]] = []
-    for card in cards:
-        home = next((c for c in out if in_line(c[0].box, card.box)), None)
-        if home is None:
-            out.append([card])
-        else:
-            home.append(card)
-    return out

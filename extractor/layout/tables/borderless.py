@@ -34,6 +34,8 @@ _LABEL = re.compile(rf"{LABEL}[.)]?|[{BULLETS}]")
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 _ALONE = re.compile(r"\d{1,2}[.)]?")
 _BULLET = re.compile(rf"[{BULLETS}]")
+_SET_APART = 2.0
+"""Type sizes of white between an amount and the fund that it comes from, at the least."""
 _LONGEST = 4
 _MOST_COLUMNS = 6
 _ROW_GAP = 0.9
@@ -67,14 +69,24 @@ def borderless_grids(page: Page, lines: Sequence[Line], ruled: Sequence[Grid]) -
 
 
 def _entry(line: Line) -> bool:
-    """A numbered name with an amount at its end."""
-    words = line.words
-    return len(words) > 2 and bool(_ALONE.fullmatch(words[0].text)) and bool(_AMOUNT.fullmatch(words[-1].text))
+    """A numbered name with an amount at its end, or before a fund that white sets apart."""
+    return len(line.words) > 2 and bool(_ALONE.fullmatch(line.words[0].text)) and _amount(line) is not None
+
+
+def _amount(line: Line) -> Word | None:
+    """The amount that ends a line, or its part before the last white."""
+    for part in line.segments(_SET_APART)[-2:][::-1]:
+        if _AMOUNT.fullmatch(part.words[-1].text):
+            return part.words[-1]
+        if _FIGURE.search(part.text):
+            return None
+    return None
 
 
 def _is_list(body: Sequence[Line], *, headed: bool) -> bool:
     """Whether lines under a heading that names no amounts, or under none, are entries with amounts in a column."""
-    ends = [line.words[-1] for line in body if _entry(line) or (headed and _AMOUNT.fullmatch(line.words[-1].text))]
+    found = [(line, _amount(line)) for line in body]
+    ends = [at for line, at in found if at and (_entry(line) or (headed and at is line.words[-1]))]
     if len(ends) < (2 if headed else 3):
         return False
     size = max(w.size for w in ends)
@@ -222,7 +234,7 @@ def _borders(heads: list[Line], body: list[Line]) -> list[float]:
         best = min(stretches, key=crossing)
         borders.append((best[0] + best[1]) / 2)
     if len(heads) < 2:
-        borders.append(_before_amounts(body))
+        borders += _around_amounts(body)
     # a column of labels in front of the names
     labelled = [line for line in body if _labelled(line)]
     if labelled and not (heads and re.fullmatch(r"no\.?", heads[0].text.casefold())):
@@ -238,20 +250,30 @@ def _borders(heads: list[Line], body: list[Line]) -> list[float]:
     return borders
 
 
-def _before_amounts(body: Sequence[Line]) -> float:
-    """The middle of the white in front of the amounts that end the lines, their currency signs included."""
+def _around_amounts(body: Sequence[Line]) -> list[float]:
+    """The middle of the white in front of the amounts, their currency signs included, and of that behind them where
+    something follows.
+    """
     starts: list[float] = []
     reach: list[float] = []
+    after: list[float] = []
+    ends: list[float] = []
     for line in body:
         words = list(line.words)
-        if _AMOUNT.fullmatch(words[-1].text):
-            starts.append(words.pop().box[0])
+        amount = _amount(line)
+        if amount is not None:
+            at = words.index(amount)
+            after += [w.box[0] for w in words[at + 1 : at + 2]]
+            ends.append(amount.box[2])
+            starts.append(amount.box[0])
+            words = words[:at]
             if words and _CURRENCY.fullmatch(words[-1].text):
                 starts.append(words.pop().box[0])
         reach.extend(w.box[2] for w in words[-1:])
     first = min(starts)
     before = [x for x in reach if x < first]
-    return (max(before) + first) / 2 if before else first - 1
+    borders = [(max(before) + first) / 2 if before else first - 1]
+    return [*borders, (max(ends) + min(after)) / 2] if after and max(ends) < min(after) else borders
 
 
 def _labelled(line: Line) -> bool:

@@ -15,7 +15,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import holds_figures, labels_rows, numbers_row
 from extractor.layout.tables.open_heads import evenly_set, is_prose, parts
-from extractor.printed import full_month_names
+from extractor.printed import CURRENCY, GROUPED, full_month_names
 
 FULL = 0.8
 """Share of a table's width that a separator covers which parts all its columns."""
@@ -33,6 +33,8 @@ SLACK = 1.5
 """Points by which a text may reach into the next column's heading."""
 _PLACE = re.compile(r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,2}\s?,.{0,24}(?:19|20)\d\d")
 """Place and year over a signature, whatever stands for the day."""
+_FIRST = re.compile(r"1[.)]?")
+_RUPIAH = re.compile(rf"{CURRENCY}\s*{GROUPED}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TITLED = re.compile(r"(?:tabel|gambar|grafik)\s+[\dIVX]+(?:[.:]|\s)", re.IGNORECASE)
 """The caption of a table that stands under it, or of what comes next: `Tabel 4. Realisasi`."""
@@ -74,7 +76,7 @@ def end_of(lines: Sequence[Line], start: int, limit: int, frame: Frame, seps: Se
             break
         framed = bridged and any(y - line.box[3] < _FAR * line.size for y in later)
         captioned = limit - k <= _CAPTION and limit < len(lines) and end > start
-        if _stops(line, frame, inside=framed):
+        if _stops(line, frame, inside=framed) or (not framed and _counts_money(line, lines[start:end])):
             break
         if captioned and (_lone(line, frame) if framed else _before_edge(line, lines[start:end], frame)):
             break
@@ -155,6 +157,18 @@ def _stops(line: Line, frame: Frame, *, inside: bool) -> bool:
     alone = len(line.segments(1.2)) == 1 or line.box[0] > (frame.x0 + frame.x1) / 2
     placed = _PLACE.fullmatch(line.text) is not None
     return ((dated or placed) and alone) or text.startswith(tuple(words["roles"]))
+
+
+def _counts_money(line: Line, above: Sequence[Line]) -> bool:
+    """Whether a line begins a list of amounts: it has the number 1 and an amount in rupiah, and no line of the table
+    above has one.
+    """
+    numbered = _FIRST.fullmatch(line.words[0].text) is not None
+    return bool(above) and numbered and _in_rupiah(line) and not any(map(_in_rupiah, above))
+
+
+def _in_rupiah(line: Line) -> bool:
+    return _RUPIAH.search(line.text) is not None
 
 
 def _listed(lines: Sequence[Line], k: int, limit: int, frame: Frame) -> bool:

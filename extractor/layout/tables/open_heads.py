@@ -66,6 +66,9 @@ _LARGER = 1.15
 """How much larger than a heading a line over it is which is a title: two points of twelve."""
 _SMALL = 3
 """Letters of the longest word that stays small in a heading (`dan`, `per`)."""
+_MIDDLE, _TITLED = 0.5, 1.5
+"""Type sizes by which centred lines of a title miss one middle, and of white between them, at the most."""
+_YEAR_LAST = re.compile(r"\b(?:19|20)\d\d\W*$")
 _ITEM = re.compile(rf"[{BULLETS}]\s")
 _NUMBER_ROW = re.compile(r"[(\[]?\d{1,2}[.)\]]*(?:\s*=.*)?")
 
@@ -222,12 +225,14 @@ def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor
     at = k
     while abs(at - k) < _TALLEST and floor <= at + step < len(lines):
         here, other = lines[at], lines[at + step]
-        upper, lower = (here, other) if step > 0 else (other, here)
+        upper, lower = (here, other)[::step]
         gap = lower.box[1] - upper.box[3]
         parted = any(upper.box[3] - 2 <= y <= lower.box[1] + 2 for y in wide)
         if not _continues(other) or (parted and not _further(other, here, step)):
             break
         if step > 0 and _spans_under(lines[k], other):
+            break
+        if step < 0 and at > floor + 1 and _ends_title(lines[at - 2], other):
             break
         # a line of its own over a heading is a title or a caption, whatever rule stands over it
         bounded = _bounded(other, step, wide) and (step > 0 or len(parts(other)) > 1)
@@ -235,6 +240,14 @@ def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor
             break
         at += step
     return at
+
+
+def _ends_title(above: Line, line: Line) -> bool:
+    """Whether a line is the last of a title: a year on the middle of one that names no column (`BADAN X` / `2041`)."""
+    if not _YEAR_LAST.search(line.text) or len(parts(above)) > 1 or len(parts(line)) > 1 or names_column(above.text):
+        return False
+    off = abs(above.box[0] + above.box[2] - line.box[0] - line.box[2]) / 2
+    return off <= _MIDDLE * line.size and line.box[1] - above.box[3] <= _TITLED * line.size
 
 
 def _spans_under(head: Line, line: Line) -> bool:
@@ -280,9 +293,9 @@ def _bounded(line: Line, step: int, wide: Sequence[float]) -> bool:
 
 
 def _captions(line: Line, here: Line) -> bool:
-    """Whether a line over a heading is a caption at the margin: it stands clear of the heading and over none of its
-    columns, as the higher lines of a heading that is set in the middle of its cell do not; or over that of the rows'
-    numbers and further ones, which nothing heads together.
+    """Whether a line over a heading is a caption at the margin: it stands clear of it and over none of its columns, as
+    the higher lines of a heading set in the middle of its cell do not; or over the rows' numbers and more, which
+    nothing heads together.
     """
     clear = line.box[3] <= here.box[1] + BASELINE * here.size
     under = [p for p in parts(here) if _stand_over(line.box, p.box)]

@@ -254,14 +254,20 @@ def _lead_through(piece: _Piece, crossing: Sequence[_Piece], boxes: Sequence[Box
     """
     if piece.end - piece.begin < _SURE:
         return
-    parts = _is_hidden if piece.ruling.strength < _PALE else _is_lined
+    pale = piece.ruling.strength < _PALE
+    parts = _is_hidden if pale else _is_lined
     through = sorted(c.at for c in crossing if c.begin + _TOUCH < piece.at < c.end - _TOUCH)
     for at in through:
         if piece.end < at <= piece.end + _NEXT and parts(piece, piece.end, at, boxes):
             piece.end = at
+        elif at > piece.end and not pale:
+            # beyond a row without it another table may begin
+            break
     for at in reversed(through):
         if piece.begin - _NEXT <= at < piece.begin and parts(piece, at, piece.begin, boxes):
             piece.begin = at
+        elif at < piece.begin and not pale:
+            break
 
 
 def _is_lined(piece: _Piece, begin: float, end: float, boxes: Sequence[Box]) -> bool:

@@ -27,6 +27,20 @@ def one_plane(picture: Picture) -> Picture:
     return np.ascontiguousarray(picture[:, :, 0])
 
 
+_DARK_PAPER = 90
+"""Brightness below which the middle of a picture's pixels is dark paper: a screen in dark colours, a negative."""
+
+
+def on_light_paper(picture: Picture) -> Picture:
+    """A picture on dark paper with its brightness turned round, any other one as it is."""
+    import numpy as np
+
+    if float(np.median(picture[::_SAMPLE, ::_SAMPLE])) >= _DARK_PAPER:
+        return picture
+    turned: Picture = 255 - picture
+    return turned
+
+
 def grey_of(picture: Picture) -> Picture:
     """A picture's brightness, as a picture of its own."""
     import cv2

@@ -20,8 +20,8 @@ _PALE = 215
 """Brightness below which a stroke between cards shows."""
 _SOFT = 2.5
 """Points along the side of a ground that are its soft edge or a line around it."""
-_REACH = 4.0
-"""Points from the end of a stroke to the card that it leads to, at the most: an arrow's head, a shadow."""
+_REACH = 6.0
+"""Points from the end of a stroke to what it leads to, at the most: an arrow's head, a shadow, a gap in the drawing."""
 _LONGEST = 40.0
 """Points of the longest stroke: longer pale ones are found by themselves."""
 _FEWEST = 3
@@ -44,6 +44,18 @@ def joints(
         paper[max(0, int(top - soft)) : int(bottom + soft), max(0, int(x0 - soft)) : int(x1 + soft)] = 0
         sides[0].extend(PixelLine(x0, y, x1, y) for y in (top, bottom))
         sides[1].extend(PixelLine(x, top, x, bottom) for x in (x0, x1))
-    level = links(paper, scale, [*down, *sides[1]], horizontal=True, reach=_REACH, longest=_LONGEST)
-    upright = links(paper, scale, [*across, *sides[0]], horizontal=False, reach=_REACH, longest=_LONGEST)
-    return level, upright
+    walls, storeys = [*down, *sides[1]], [*across, *sides[0]]
+    level = links(paper, scale, walls, horizontal=True, reach=_REACH, longest=_LONGEST)
+    upright = links(paper, scale, storeys, horizontal=False, reach=_REACH, longest=_LONGEST)
+    reach = _REACH * scale
+    return (
+        [v._replace(x0=_met(v.x0, v.y0, walls, reach, 0), x1=_met(v.x1, v.y0, walls, reach, 0)) for v in level],
+        [v._replace(y0=_met(v.y0, v.x0, storeys, reach, 1), y1=_met(v.y1, v.x0, storeys, reach, 1)) for v in upright],
+    )
+
+
+def _met(end: float, at: float, crossing: Sequence[PixelLine], reach: float, along: int) -> float:
+    """The place of the nearest crossing line to which the end of a stroke leads; ``along`` is 0 for level strokes."""
+    across = 1 - along
+    near = [c[along] for c in crossing if c[across] - reach <= at <= c[across + 2] + reach]
+    return min(near, key=lambda place: abs(place - end), default=end)

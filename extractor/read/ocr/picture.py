@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.alone import better_alone
 from extractor.read.ocr.coloured import ColouredBox, coloured_boxes, is_coloured, outside
-from extractor.read.ocr.colours import grey_of, one_plane
+from extractor.read.ocr.colours import grey_of, on_light_paper, one_plane
 from extractor.read.ocr.drawings import grounds, is_dark, outlines, slanting, without_grounds
 from extractor.read.ocr.engine import Char, Reading, engine
 from extractor.read.ocr.finding import found_lines
@@ -71,13 +71,13 @@ def read_picture(
     small. ``choice`` says what runs the engine.
     """
     reader = engine(choice)
-    picture = one_plane(picture)
+    picture = on_light_paper(one_plane(picture))
     height, width = (side / scale for side in picture.shape[:2])
     view = upright(reader, picture, scale)
     if finer is not None and 0 < view.line < _SMALL_PRINT:
         larger, larger_scale = finer(min(_LARGEST_STEP, _GOOD_PRINT / view.line))
         if larger_scale > 1.1 * scale:
-            picture, scale = one_plane(larger), larger_scale
+            picture, scale = on_light_paper(one_plane(larger)), larger_scale
             view = upright(reader, picture, scale)
     small = _in_points(picture, scale, view)
     painted = tuple(_sized(shape, scale) for shape in grounds(small))

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from extractor.apart import end_with_parent, leave_interrupts_to_parent
 from extractor.errors import WorkersError
 from extractor.files import write_whole
+from extractor.read.ocr.colours import on_light_paper
 from extractor.read.ocr.compose import compose
 from extractor.read.ocr.networks import RuntimeChoice, runtime_name
 from extractor.read.ocr.raw import RawPage, from_json, to_json
@@ -135,7 +136,7 @@ def read_cached(
     finer: Finer | None = None,
 ) -> Page:
     """The page of a picture; its readings are kept in and taken from the folder ``cache`` by the hash of its pixels."""
-    if blank(picture):
+    if blank(on_light_paper(picture)):
         return Page(number, picture.shape[1] / scale, picture.shape[0] / scale, method="ocr")
     if cache is None:
         return compose(_read(picture, scale, choice, finer), number)

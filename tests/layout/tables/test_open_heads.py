@@ -144,3 +144,11 @@ def test_one_word_over_a_heading_is_a_broken_heading_and_several_are_a_caption()
     ]
     assert named(only([line(103, ("NOMO", 50)), *rest]))[0] == "NOMO"
     assert named(only([line(102, ("Jumlah Anggaran", 20)), *rest]))[0] == "Sasaran"
+
+
+def test_the_year_that_ends_a_title_close_over_a_heading_is_no_part_of_it() -> None:
+    rest = [
+        line(126, ("Sasaran", 50), ("Indikator", 180), ("Target", 330)),
+        line(140, ("Air", 50), ("Luas taman", 180), ("9", 330)),
+    ]
+    assert super_headings(only([line(100, ("Badan Taman Kota", 170)), line(113, ("Tahun 2041", 185)), *rest])) == []

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
+from extractor.read.ocr.colours import on_light_paper
 from extractor.read.ocr.drawings import grounds, is_dark, outlines, slanting, without_grounds
 from extractor.read.ocr.joints import joints
 from extractor.read.ocr.raw import PixelLine, PixelShape, Print
@@ -199,4 +200,12 @@ def test_short_pale_strokes_between_cards_join_them() -> None:
     bus = PixelLine(70, 110, 230, 110)
     level, upright = joints(grey, 1.0, [bus], [], cards)
     assert level == []
-    assert sorted((round(line.x0), round(line.y0)) for line in upright) == [(70, 111), (150, 83), (230, 111)]
+    found = sorted((round(line.x0), round(line.y0), round(line.y1)) for line in upright)
+    assert found == [(70, 110, 140), (150, 80, 110), (230, 110, 140)]
+
+
+def test_a_picture_on_dark_paper_is_turned_round_and_no_other() -> None:
+    dark = np.full((64, 64, 3), 30, np.uint8)
+    dark[30:34] = 240
+    assert int(np.median(on_light_paper(dark))) == 225
+    assert on_light_paper(page()).max() == 250

@@ -140,6 +140,19 @@ def test_a_rule_between_columns_goes_on_where_lines_of_text_begin_at_it_and_not_
         assert (100, 160) in [(r.top, r.bottom) for r in merged.rulings if r.x0 == r.x1 == 250]
 
 
+def test_a_rule_between_columns_is_not_led_over_the_white_before_another_table() -> None:
+    rows = [*level(100, (50, 500)), *level(150, (50, 500)), *level(170, (50, 500)), *level(210, (50, 500))]
+    lines = [
+        *rows,
+        *upright(50, (100, 150), (170, 210)),
+        *upright(250, (100, 150)),
+        *upright(500, (100, 150), (170, 210)),
+    ]
+    below = tuple(word(252, y, 312, y + 10) for y in (175, 190))
+    shown = whole_rules(page(lines, below))
+    assert (100, 150) in [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 250]
+
+
 def test_connectors_with_nothing_between_them_are_no_box_that_lost_a_side() -> None:
     drops = [*level(100, (50, 300)), *upright(50, (100, 120)), *upright(300, (100, 120))]
     below = (word(30, 125, 70, 135), word(280, 125, 320, 135))
