@@ -29,8 +29,10 @@ _MEANINGS = {
 """Meanings that a column of a class has where its heading is known."""
 _QUANTITIES = ("quarter", "years", "reached")
 """Columns of quantities beside the target of which only a heading tells what they are."""
-_DRAWN, _TYPED, _BARE = 0.6, 0.25, 0.15
-"""Shares of the headings that are not known: words of another sort, misprints of a label, none."""
+_TYPED, _BARE = 0.25, 0.15
+"""Shares of the headings that are not known: misprints of a label, none; the others are words of another sort."""
+_LONGER = 0.4
+"""Share of the words of another sort that have a further word behind them."""
 _MASKED = 0.3
 """Share of the columns whose heading is hidden beside the one that is asked for."""
 _SHORT = 4
@@ -103,7 +105,7 @@ def _hidden(found: str, chance: Random) -> Column:
         return Column("other", heading=_heading(_misspelt(chance.choice(labels).title(), chance)))
     lists = data("columns")["lists"]
     said = chance.choice(lists["headings"])
-    if chance.random() < 1 - _DRAWN:
+    if chance.random() < _LONGER:
         said += " " + chance.choice(data("works")["things"]).split()[0]
     return Column("other", heading=_heading(said))
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from importlib import resources
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 
 from extractor.match.column_model import SURE, Model
 from extractor.match.column_signs import CLASSES, SIGNS, content_signs, context_signs, like_labels
+from extractor.training.cards import write_card
 from extractor.training.column_tables import asked
 
 _HELD_OUT = 5000
@@ -100,15 +100,11 @@ def train(folder: Path, settings: Settings) -> dict[str, list[float]]:
     told = {"classes": CLASSES, "weights": by_sign, "like": model.like, "made_with": made_with, "scores": scores}
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "columns.json").write_text(_dumped(told), encoding="utf-8")
-    card = resources.files("extractor.patterns").joinpath("training/columns_card.md").read_text(encoding="utf-8")
     filled = {
-        "{made_with}": ", ".join(f"{k} {v}" for k, v in made_with.items()),
-        "{sure}": str(SURE),
-        "{scores}": "\n".join(f"| {c} | {found:.3f} | {right:.3f} |" for c, (found, right) in scores.items()),
+        "sure": str(SURE),
+        "scores": "\n".join(f"| {c} | {found:.3f} | {right:.3f} |" for c, (found, right) in scores.items()),
     }
-    for mark, text in filled.items():
-        card = card.replace(mark, text)
-    (folder / "COLUMNS.md").write_text(card, encoding="utf-8")
+    write_card(folder / "COLUMNS.md", "columns_card", made_with, filled)
     return scores
 
 

@@ -24,6 +24,7 @@ from thinc.api import fix_random_seed
 
 from extractor.match import entity_language  # noqa: F401 - registers the language that the configuration names
 from extractor.match.entity_forms import Entities
+from extractor.training.cards import write_card
 from extractor.training.corpus import example, invented, nergrit, news_example
 from extractor.training.passages import Passage
 from extractor.training.score import Scores, score
@@ -132,8 +133,4 @@ def _save(nlp: Language, folder: Path, settings: Settings, scores: dict[str, Any
         f"| {name} | {told['f1']:.3f} | {', '.join(f'{k} {v:.3f}' for k, v in told['labels'].items())} |"
         for name, told in scores.items()
     )
-    card = resources.files("extractor.patterns").joinpath("training/model_card.md").read_text(encoding="utf-8")
-    (folder / "README.md").write_text(
-        card.replace("{scores}", rows).replace("{made_with}", ", ".join(f"{k} {v}" for k, v in made_with.items())),
-        encoding="utf-8",
-    )
+    write_card(folder / "README.md", "model_card", made_with, {"scores": rows})

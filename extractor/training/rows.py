@@ -13,7 +13,6 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from importlib import resources
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -21,6 +20,7 @@ from random import Random
 from extractor.layout.tables.levels import Band, band_of
 from extractor.layout.tables.row_cuts import along, decode, decoded
 from extractor.layout.tables.row_scores import NAMES, Vector
+from extractor.training.cards import write_card
 from extractor.training.row_bands import DrawnBand, drawn_band
 from extractor.training.slots import data
 
@@ -173,16 +173,12 @@ def train(folder: Path, settings: Settings) -> dict[str, dict[str, float]]:
     }
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "rows.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
-    card = resources.files("extractor.patterns").joinpath("training/rows_card.md").read_text(encoding="utf-8")
     filled = {
-        "{made_with}": ", ".join(f"{k} {v}" for k, v in made_with.items()),
-        "{certainty}": ", ".join(f"{k} {v:.3f}" for k, v in curve.items()),
-        "{weights}": "\n".join(f"| {name} | {value:.3f} |" for name, value in told["weights"].items()),
-        "{scores}": "\n".join(
+        "certainty": ", ".join(f"{k} {v:.3f}" for k, v in curve.items()),
+        "weights": "\n".join(f"| {name} | {value:.3f} |" for name, value in told["weights"].items()),
+        "scores": "\n".join(
             f"| {what} | {share:.3f} | {scores['unfitted'][what]:.3f} |" for what, share in scores["fitted"].items()
         ),
     }
-    for mark, text in filled.items():
-        card = card.replace(mark, text)
-    (folder / "ROWS.md").write_text(card, encoding="utf-8")
+    write_card(folder / "ROWS.md", "rows_card", made_with, filled)
     return scores

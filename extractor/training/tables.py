@@ -11,7 +11,6 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
-from importlib import resources
 from itertools import combinations
 from pathlib import Path
 from random import Random
@@ -23,6 +22,7 @@ from extractor.layout.tables.choice import Candidate, Weights, choose, features,
 from extractor.layout.tables.find import proposed
 from extractor.layout.tables.heading import cells_of
 from extractor.layout.tables.rows import cut_rows
+from extractor.training.cards import write_card
 from extractor.training.slots import data
 from extractor.training.table_pages import DrawnTable, drawn_table
 
@@ -128,14 +128,10 @@ def train(folder: Path, settings: Settings) -> dict[str, dict[str, float]]:
     told = {"weights": asdict(weights), "made_with": made_with, "scores": scores}
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "tables.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
-    card = resources.files("extractor.patterns").joinpath("training/tables_card.md").read_text(encoding="utf-8")
     fitted, unfitted = scores["fitted"], scores["unfitted"]
     filled = {
-        "{made_with}": ", ".join(f"{k} {v}" for k, v in made_with.items()),
-        "{weights}": "\n".join(f"| {name} | {value:.3f} |" for name, value in asdict(weights).items()),
-        "{scores}": f"| drawn | {fitted['pairs']:.3f} | {fitted['pages']:.3f} | {unfitted['pages']:.3f} |",
+        "weights": "\n".join(f"| {name} | {value:.3f} |" for name, value in asdict(weights).items()),
+        "scores": f"| drawn | {fitted['pairs']:.3f} | {fitted['pages']:.3f} | {unfitted['pages']:.3f} |",
     }
-    for mark, text in filled.items():
-        card = card.replace(mark, text)
-    (folder / "README.md").write_text(card, encoding="utf-8")
+    write_card(folder / "README.md", "tables_card", made_with, filled)
     return scores
