@@ -374,7 +374,8 @@ def _direction(a: float, b: float) -> int | None:
 
 def _is_bold(font: call.Handle) -> bool:
     """Whether a font is a bold cut. A weight is reckoned from the width of its stems, which are as broad in the plain
-    cut of some faces as in the bold one of others: it counts only where the font has no name of a face."""
+    cut of some faces as in the bold one of others: it counts only where the font has no name of a face.
+    """
     if call.font_flags(font) & _FORCE_BOLD:
         return True
     length = call.font_name(font, None, ctypes.c_size_t(0))

@@ -55,7 +55,9 @@ class Asked:
 
 
 def asked(chance: Random) -> Asked | None:
-    """A drawn table and one of its columns; ``None`` where a misprinted heading is still known."""
+    """A drawn table and one of its columns; ``None`` where nothing can be asked of that: a column of codes, one whose
+    misprinted heading is still known, quantities without a target beside them.
+    """
     told = data("columns")
     form = chance.choices(told["forms"], [f["weight"] for f in told["forms"]])[0]
     roles = _roles(form["columns"], chance)
@@ -70,8 +72,7 @@ def asked(chance: Random) -> Asked | None:
         return None
     if roles[at] in _QUANTITIES and not any(c.meaning == "target" for c in columns):
         return None
-    found = roles[at]
-    return Asked(tuple(columns), _rows(roles, chance), at, found if found in CLASSES else "other")
+    return Asked(tuple(columns), _rows(roles, chance), at, roles[at] if roles[at] in CLASSES else "other")
 
 
 def _roles(form: str, chance: Random) -> list[str]:
@@ -87,19 +88,19 @@ def _class(role: str) -> str:
     return role if role in CLASSES else str(data("columns")["classes"].get(role, "other"))
 
 
-def _known(found: str, chance: Random) -> Column:
+def _known(is_a: str, chance: Random) -> Column:
     """A column whose heading says what it is; one of another sort has none that is known."""
-    if found == "other":
-        return _hidden(found, chance)
-    return Column(chance.choice(_MEANINGS.get(found, (found,))), heading=_heading("Judul"))
+    if is_a == "other":
+        return _hidden(is_a, chance)
+    return Column(chance.choice(_MEANINGS.get(is_a, (is_a,))), heading=_heading("Judul"))
 
 
-def _hidden(found: str, chance: Random) -> Column:
+def _hidden(is_a: str, chance: Random) -> Column:
     """A column whose heading is not known, misspelt or missing."""
     way = chance.random()
     if way < _BARE:
         return Column("")
-    meaning = chance.choice(_MEANINGS.get(found, (found,)))
+    meaning = chance.choice(_MEANINGS.get(is_a, (is_a,)))
     labels = [label for label in toml("columns")["labels"].get(meaning, ()) if len(label) > _SHORT]
     if way < _BARE + _TYPED and labels:
         return Column("other", heading=_heading(_misspelt(chance.choice(labels).title(), chance)))

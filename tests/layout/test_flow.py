@@ -271,12 +271,12 @@ def test_the_register_of_a_law_at_the_foot_does_not_hide_the_catchword() -> None
 
 
 def test_the_head_of_a_gazette_is_set_apart_on_left_and_right_pages() -> None:
-    second = page(2, (60.0, 80.0, "2018, No.871"), (290.0, 80.0, "-2-"), *BODY)
-    third = page(3, (290.0, 80.0, "-3-"), (450.0, 80.0, "2018, No.871"), *BODY)
+    second = page(2, (60.0, 80.0, "2041, No.35"), (290.0, 80.0, "-2-"), *BODY)
+    third = page(3, (290.0, 80.0, "-3-"), (450.0, 80.0, "2041, No.35"), *BODY)
     assert [apart(layout) for layout in lay_out([page(1, *BODY), second, third])] == [
         [],
-        ["2018, No.871 -2-"],
-        ["-3- 2018, No.871"],
+        ["2041, No.35 -2-"],
+        ["-3- 2041, No.35"],
     ]
 
 

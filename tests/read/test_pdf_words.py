@@ -183,7 +183,7 @@ def test_many_equal_words_are_each_compared_to_their_neighbours_only(monkeypatch
         return plain(word, before)
 
     monkeypatch.setattr(pdf_words, "_printed_again", counted)
-    assert list(pdf_words._once(equal + again)) == equal
+    assert list(pdf_words.once(equal + again)) == equal
     assert compared < 20 * len(places)
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _SAMPLE = 16
 """Every so many pixels either way one is looked at first: nearly all colour shows there."""
+_DARK_PAPER = 90
+"""Brightness below which the middle of a picture's pixels is dark paper: a screen in dark colours, a negative."""
 
 
 def one_plane(picture: Picture) -> Picture:
@@ -25,10 +27,6 @@ def one_plane(picture: Picture) -> Picture:
         if not all(np.array_equal(part[:, :, 0], part[:, :, k]) for k in (1, 2)):
             return picture
     return np.ascontiguousarray(picture[:, :, 0])
-
-
-_DARK_PAPER = 90
-"""Brightness below which the middle of a picture's pixels is dark paper: a screen in dark colours, a negative."""
 
 
 def on_light_paper(picture: Picture) -> Picture:

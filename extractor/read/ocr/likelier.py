@@ -17,6 +17,7 @@ from extractor.read.ocr.doubt import certainty
 from extractor.read.ocr.engine import Char
 
 _MARKS = ".,;:()\"'“”"
+"""What stands at the ends of words and is no letter of theirs."""
 _SHORTEST = 5
 """Letters of the shortest word: of fewer, too many are one letter apart."""
 _AS_LIKELY = 0.08
@@ -32,6 +33,7 @@ _PRINTED, _PRINTED_NAME = 1.0, 5.0
 but that is printed there twice: a place, a name.
 """
 _SURE = 0.95
+"""Certainty of a word from which it is printed as read."""
 
 
 def surely_printed(words: Iterable[Sequence[Char]]) -> Counter[str]:

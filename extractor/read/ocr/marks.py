@@ -16,6 +16,7 @@ from extractor.knowledge import kept, toml
 from extractor.read.ocr.words import PictureWord
 
 _MARK = re.compile(r"([(]?)([A-Za-z]|\d{1,2}|[|!])([.)])|()(\d{1,2})()")
+"""A letter, a number or a stroke in a bracket or with a point behind it; a bare number."""
 _DOUBTFUL = 0.9
 """Certainty below which a bare figure, which may as well be a value, is the one that a running number needs."""
 _COLUMN = 0.8

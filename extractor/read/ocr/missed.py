@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
 
 _INK = 165
+"""Brightness below which a pixel is ink: pale print, but not the grey of its edges."""
 _TALL = (0.26, 0.95)
 """Height of a figure, and of a letter without a stem, as a share of the usual line box."""
 _WIDEST = 4.0

@@ -40,6 +40,8 @@ _CROWDED_BROKEN = 0.06
 _CROWDED_LINK = 0.35
 _CROWDED_LINE = 0.5
 """The same for what is no row of letters; more is a dark ground, whose white letters leave strips of it."""
+_SINKS = 2
+"""Pixels by which a line that is drawn level may sink or rise on its way across a sheet set upright."""
 _INSET = 0.1
 """How far the box of a line of text stands away from its letters, as a share of its height."""
 _IN_TEXT, _UNDER_TEXT = 0.8, 0.95
@@ -192,14 +194,12 @@ def _between_letters(
 
     x, y, w, h = box
     part = ink[y : y + h, x : x + w] if horizontal else ink[y : y + h, x : x + w].T
-    reach = 2
-    # a line may sink by as many pixels on its way
-    near = cv2.dilate(np.ascontiguousarray(part), np.ones((2 * reach + 1, 1), np.uint8))
+    near = cv2.dilate(np.ascontiguousarray(part), np.ones((2 * _SINKS + 1, 1), np.uint8))
     whole = (near.mean(axis=1) >= _UNBROKEN).astype(np.int8)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], whole, [0]))))
     for first, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        size = max(1, end - first - 2 * reach)
-        place = (x, y + first + reach, w, size) if horizontal else (x + first + reach, y, size, h)
+        size = max(1, end - first - 2 * _SINKS)
+        place = (x, y + first + _SINKS, w, size) if horizontal else (x + first + _SINKS, y, size, h)
         # beside a strip of a dark ground more is inked
         if size > _THICKEST[1] * scale or not _alone(ink, place, scale, horizontal=horizontal, crowded=_CROWDED_LINE):
             continue

@@ -18,6 +18,7 @@ BULLET = "•"
 SIGN_SURE = 0.9
 """Certainty of a sign that is told by its shape."""
 _INK = 165
+"""Brightness below which a pixel is ink: pale print, but not the grey of its edges."""
 _SIZE, _LEAST = (0.1, 0.32), 4
 """Width and height of a bullet as shares of its line's height, and the least of them in pixels."""
 _ROUND, _SOLID = 1.6, 0.7
