@@ -160,11 +160,12 @@ def _stops(line: Line, frame: Frame, *, inside: bool) -> bool:
 
 
 def _counts_money(line: Line, above: Sequence[Line]) -> bool:
-    """Whether a line begins a list of amounts: it has the number 1 and an amount in rupiah, and no line of the table
-    above has one.
+    """Whether a line begins a list of amounts: it has the number 1 and an amount in rupiah, and the rows above, of
+    which one has texts in several columns, have none.
     """
-    numbered = _FIRST.fullmatch(line.words[0].text) is not None
-    return bool(above) and numbered and _in_rupiah(line) and not any(map(_in_rupiah, above))
+    if _FIRST.fullmatch(line.words[0].text) is None or not _in_rupiah(line):
+        return False
+    return any(len(parts(n)) > 1 for n in above) and not any(map(_in_rupiah, above))
 
 
 def _in_rupiah(line: Line) -> bool:

@@ -253,6 +253,29 @@ def test_two_full_cells_with_a_blank_between_them_end_no_table_between_lines() -
     assert [row[2] for row in body(table)] == ["Tingkat pengangguran terbuka"] * 2
 
 
+def test_a_list_of_amounts_under_a_table_is_none_of_its_rows() -> None:
+    sheet = Sheet()
+    below = opened(sheet)
+    for n, (name, amount) in enumerate(
+        (("Pekan Seni", "5.000.000"), ("Gali Sumur", "7.000.000"), ("Tata Taman", "1.000.000")), 1
+    ):
+        sheet.text(f"{n}.", 50, below).text(name, 80, below).text(f"Rp{amount}", 300, below).text("APBD", 420, below)
+        below += 24
+    table, amounts = tables(sheet)
+    assert body(table) == [list(row) for row in ROWS]
+    assert body(amounts)[1] == ["2.", "Gali Sumur", "Rp7.000.000", "APBD"]
+
+
+def test_a_table_whose_first_row_is_named_over_all_columns_has_its_amounts() -> None:
+    sheet, places = Sheet(), (50.0, 80.0, 300.0, 400.0)
+    written(sheet, ("No", "Kegiatan", "Target", "Anggaran"), places=places, bold=True)
+    sheet.text("Program Taman Kota", 50, 124)
+    rows = (("1.", "Tata Taman", "9 buah", "Rp5.000.000"), ("2.", "Gali Sumur", "4 buah", "Rp7.000.000"))
+    written(sheet, *rows, top=148, places=places)
+    (table,) = tables(sheet)
+    assert [row[-1] for row in body(table)][-2:] == ["Rp5.000.000", "Rp7.000.000"]
+
+
 def test_months_head_columns_of_their_own() -> None:
     sheet = Sheet(width=900)
     months = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
