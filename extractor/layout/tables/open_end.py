@@ -161,11 +161,12 @@ def _stops(line: Line, frame: Frame, *, inside: bool) -> bool:
 
 def _counts_money(line: Line, above: Sequence[Line]) -> bool:
     """Whether a line begins a list of amounts: it has the number 1 and an amount in rupiah, and the rows above, of
-    which one has texts in several columns, have none.
+    which one has texts in several columns, have none. The numbers of columns are no row.
     """
     if _FIRST.fullmatch(line.words[0].text) is None or not _in_rupiah(line):
         return False
-    return any(len(parts(n)) > 1 for n in above) and not any(map(_in_rupiah, above))
+    rows = (n for n in above if not is_number_line(n))
+    return any(len(parts(n)) > 1 for n in rows) and not any(map(_in_rupiah, above))
 
 
 def _in_rupiah(line: Line) -> bool:
