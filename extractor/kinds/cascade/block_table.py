@@ -13,6 +13,7 @@ from extractor.layout.charts import ChartBox
 from extractor.read.words import box_around
 
 _MOST_CELLS = 4000
+"""Places in rows and columns, at the most: boxes that stand anywhere have walls of their own each, and fill few."""
 _WALL = 3.0
 """Walls (points) that differ by less are one."""
 
