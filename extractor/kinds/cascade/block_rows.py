@@ -29,11 +29,6 @@ class Reading:
     labels: dict[ChartBox, ChartBox] = field(default_factory=dict)
     """The cells of labels, by the box of the text beside each."""
 
-    @property
-    def figures(self) -> set[ChartBox]:
-        """The cells of figures that measure an indicator."""
-        return {f.cell for entry in self.entries.values() for f in entry.figures if f.role == "target"}
-
 
 def read_block(cells: Sequence[ChartBox]) -> Reading:
     """The cells of a block as rows: each indicator with its figures, each label with the text beside it, one box."""

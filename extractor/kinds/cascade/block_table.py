@@ -5,6 +5,7 @@ In come the boxes of a block, out come its rows. Apart from the readers of block
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from extractor.layout.blocks import Cell, Line, Table
@@ -12,6 +13,7 @@ from extractor.layout.charts import ChartBox
 from extractor.read.words import box_around
 
 _MOST_CELLS = 4000
+"""Places in rows and columns, at the most: boxes that stand anywhere have walls of their own each, and fill few."""
 _WALL = 3.0
 """Walls (points) that differ by less are one."""
 
@@ -52,4 +54,6 @@ def _edges(values: Iterable[float]) -> list[float]:
 
 
 def _index(edges: Sequence[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
+    """The number of the wall nearest to a place."""
+    i = bisect_left(edges, value)
+    return i - 1 if i and (i == len(edges) or value - edges[i - 1] <= edges[i] - value) else i

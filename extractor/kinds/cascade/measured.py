@@ -54,6 +54,7 @@ class Measured:
     counted: bool = False
     """Is the number that of the row, under a heading of such?"""
     extra: tuple[ChartBox, ...] = ()
+    """The other cells of the rows under it: headings of figures that are headed at their left."""
 
     @property
     def cells(self) -> list[ChartBox]:

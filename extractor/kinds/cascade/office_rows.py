@@ -136,6 +136,7 @@ def _units(boxes: Sequence[ChartBox], entries: Iterable[ChartBox]) -> dict[Chart
 
 
 _LONGEST_UNIT = 3
+"""Words of a unit in a cell of its own (`Orang / Bulan`), at the most."""
 
 
 def _is_unit(text: str) -> bool:

@@ -9,7 +9,7 @@ parted by blank bands, and cells may be empty.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.kinds.cascade.grid_columns import heading_role
@@ -78,11 +78,14 @@ class Offices:
 def read_offices(boxes: Sequence[ChartBox], lines: Sequence[Line] = ()) -> Offices | None:
     """The offices of a sheet with the nodes under them; ``lines`` stand in no boxes, labels at the sheet's margin."""
     heads = _offices(boxes)
-    _find_beside(heads)
     known = {b for h in heads for b in h.every_cell}
+    stated = {b: head for b in boxes if b not in known and (head := _statement(b)) is not None}
+    if not _abreast([*heads, *stated.values()]):
+        return None  # most blocks: seen before anything is asked of what is under the heads
+    _find_beside(heads)
     marks = [b for b in boxes if b not in known and _is_mark(b, boxes, heads)]
     known |= set(marks)
-    heads += _statements([b for b in boxes if b not in known], heads)
+    heads += _statements([b for b in boxes if b not in known], heads, stated)
     if not _abreast(heads):
         return None
     heads.sort(key=lambda h: (h.box[1], h.box[0]))
@@ -134,10 +137,10 @@ def _offices(boxes: Sequence[ChartBox]) -> list[Head]:
         rows.setdefault((round(b.box[1]), round(b.box[3]), b.fill), []).append(b)
     heads: list[Head] = []
     for row in rows.values():
-        depths = [depth for b in row if (depth := office_depth(whole(b).span)) is not None]
+        named = [office_depth(whole(b).span) for b in row]
+        depths = [depth for depth in named if depth is not None]
         company = len(depths) > 1 and 2 * len(depths) > len(row)
-        for b in row:
-            depth = office_depth(whole(b).span)
+        for b, depth in zip(row, named, strict=True):
             if depth is None and company and _may_name(b):
                 depth = Counter(depths).most_common(1)[0][0]
             if depth is not None:
@@ -175,11 +178,11 @@ def _abreast(heads: Sequence[Head]) -> bool:
     return any(n > 1 for n in rows.values())
 
 
-def _statements(boxes: Sequence[ChartBox], offices: Sequence[Head]) -> list[Head]:
-    """The heads that are labelled statements: beside them, under the same head, stand such alone, as in no column of a
-    table.
+def _statements(boxes: Sequence[ChartBox], offices: Sequence[Head], stated: Mapping[ChartBox, Head]) -> list[Head]:
+    """The labelled statements (``stated``, by their boxes) that are heads: beside them, under the same head, stand such
+    alone, as in no column of a table.
     """
-    heads = {b: head for b in boxes if (head := _statement(b)) is not None}
+    heads = {b: stated[b] for b in boxes if b in stated}
     known = 0
     while len(heads) != known:
         known = len(heads)

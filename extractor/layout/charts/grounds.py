@@ -119,14 +119,18 @@ def grounds_of(shapes: Sequence[Shape], walls: Walls) -> list[Ground]:
         (box, colour)
         for box, colour, _ in out
         # the white under a colour that was painted in pieces
-        if (colour or "").lower() != "#ffffff" or not any(_alike(box, other) for other in coloured.around(box))
+        if not _is_white(colour) or not any(_alike(box, other) for other in coloured.around(box))
     )
     return sorted(seen, key=lambda g: area(g[0]))
 
 
+def _is_white(colour: str | None) -> bool:
+    return colour is not None and colour.lower() == "#ffffff"
+
+
 def _joins(shape: Shape) -> bool:
     """Is a shape a plain coloured ground, which may be a piece of a larger one?"""
-    return shape.fill is not None and shape.stroke is None and not shape.curved and shape.fill.lower() != "#ffffff"
+    return shape.fill is not None and shape.stroke is None and not shape.curved and not _is_white(shape.fill)
 
 
 def _goes_on_under(upper: Box, lower: Box, walls: Walls) -> bool:
