@@ -156,7 +156,14 @@ def find_boxes(page: Page) -> Found:
             loose += held.pop(key)
             del cells[key]
     boxes = [
-        ChartBox(page.number, on_ground(box, near), _lines(held[key]), ground_under(box, near), cut, ruled=True)
+        ChartBox(
+            page.number,
+            on_ground(box, near) if page.method == "ocr" else box,
+            _lines(held[key]),
+            ground_under(box, near),
+            cut,
+            ruled=True,
+        )
         for key, (box, cut) in cells.items()
     ]
     shaped: dict[tuple[Box, str | None], list[Word]] = {}
