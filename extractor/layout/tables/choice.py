@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from itertools import pairwise
 from math import isfinite
@@ -124,13 +124,19 @@ class Candidate:
     @cached_property
     def words(self) -> frozenset[int]:
         """The identities of its words."""
-        return frozenset(id(w) for w in words_of(self.grid))
+        return identities(self.grid)
 
 
 def words_of(grid: Grid) -> list[Word]:
     """The words of a grid, each once."""
     cells = {id(c): c for row in grid.rows for c in row}.values()
     return [w for cell in cells for line in cell.lines for w in line]
+
+
+@lru_cache(maxsize=_GRIDS)
+def identities(grid: Grid) -> frozenset[int]:
+    """The identities of a grid's words."""
+    return frozenset(map(id, words_of(grid)))
 
 
 def features(grid: Grid, region: int) -> Features:
