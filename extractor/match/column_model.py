@@ -79,7 +79,7 @@ def by_model(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple
     content = {k: signs for k in left if rows and (signs := content_signs(rows, k))}
     while content:
         told = [
-            (*_likeliest(fitted().likely((*signs, *context_signs(out, k)), _like(out[k]))), k)
+            (*_likeliest(fitted().likely((*signs, *context_signs(out, k)), like_labels(out[k].own))), k)
             for k, signs in content.items()
         ]
         sure = max((t for t in told if t[0] >= SURE and t[1] in told_apart), default=None)
@@ -100,10 +100,6 @@ def unsure(table: Columns) -> Iterator[tuple[Cell, float]]:
 
 def _likeliest(likely: dict[str, float]) -> tuple[float, str]:
     return max((share, found) for found, share in likely.items())
-
-
-def _like(column: Column) -> tuple[float, ...]:
-    return like_labels(column.own)
 
 
 def _meaning(found: str, columns: Iterable[Column]) -> str:
