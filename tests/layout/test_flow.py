@@ -265,18 +265,18 @@ def test_catchwords_are_set_apart_and_unfinished_lines_are_not() -> None:
 
 
 def test_the_register_of_a_law_at_the_foot_does_not_hide_the_catchword() -> None:
-    first = page(1, *BODY, (420.0, 700.0, "Pasal 4 . . ."), (60.0, 800.0, "SK No 014711 A"))
+    first = page(1, *BODY, (420.0, 700.0, "Pasal 4 . . ."), (60.0, 800.0, "SK No 000123 A"))
     second = page(2, (290.0, 40.0, "- 2 -"), (280.0, 120.0, "Pasal 4"), *((x, y + 40, t) for x, y, t in BODY))
-    assert sorted(apart(lay_out([first, second])[0])) == ["Pasal 4 . . .", "SK No 014711 A"]
+    assert sorted(apart(lay_out([first, second])[0])) == ["Pasal 4 . . .", "SK No 000123 A"]
 
 
 def test_the_head_of_a_gazette_is_set_apart_on_left_and_right_pages() -> None:
-    second = page(2, (60.0, 80.0, "2018, No.871"), (290.0, 80.0, "-2-"), *BODY)
-    third = page(3, (290.0, 80.0, "-3-"), (450.0, 80.0, "2018, No.871"), *BODY)
+    second = page(2, (60.0, 80.0, "2041, No.123"), (290.0, 80.0, "-2-"), *BODY)
+    third = page(3, (290.0, 80.0, "-3-"), (450.0, 80.0, "2041, No.123"), *BODY)
     assert [apart(layout) for layout in lay_out([page(1, *BODY), second, third])] == [
         [],
-        ["2018, No.871 -2-"],
-        ["-3- 2018, No.871"],
+        ["2041, No.123 -2-"],
+        ["-3- 2041, No.123"],
     ]
 
 
