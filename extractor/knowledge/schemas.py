@@ -29,6 +29,13 @@ class Total(Part):
     parts: Words
 
 
+class StatedScale(Part):
+    """Words of a line over a table that says on which scale its amounts are, and words before these."""
+
+    before: Words
+    words: Words
+
+
 class Amounts(File):
     """Amounts of money and their scales."""
 
@@ -36,6 +43,7 @@ class Amounts(File):
     multipliers: dict[Word, Amount]
     total: Total
     scales: dict[Annotated[str, Field(pattern=r"^[0-9]+$")], Words]
+    stated: StatedScale
     funds: Listed
 
 

@@ -18,6 +18,9 @@ from extractor.record import record
 if TYPE_CHECKING:
     from extractor.layout.charts import Chart
 
+_HAIR = 1e-9
+"""What rounding may take from a length: no white that cuts a line is missed."""
+
 
 @dataclass(slots=True, unsafe_hash=True, init=False)
 class Line:
@@ -94,9 +97,6 @@ def _widest(words: Sequence[Word]) -> float:
     """The widest space between two words of a line in type sizes, a hair more than it is."""
     whites = [(b.box[0] - a.box[2]) / ((a.size if a.size > b.size else b.size) or _HAIR) for a, b in pairwise(words)]
     return max(whites, default=0.0) * (1 + _HAIR) + _HAIR
-
-
-_HAIR = 1e-9
 
 
 @record(frozen=True, slots=True)

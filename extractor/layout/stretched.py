@@ -32,9 +32,7 @@ def closed_up(lines: Sequence[Line]) -> tuple[Line, ...]:
     for first, end in _runs(lines):
         blanks = [_blanks(line) for line in lines[first:end]]
         wide = sum(bool(own) and min(own) > _WIDE for own in blanks)
-        if wide > 1 and all(
-            max(own, default=0.0) - min(own, default=0.0) <= _ALIKE * max(own, default=0.0) for own in blanks
-        ):
+        if wide > 1 and all(map(are_alike, blanks)):
             made[first:end] = [_closed(line) for line in lines[first:end]]
     return tuple(made)
 
@@ -60,6 +58,12 @@ def _level(above: Line, below: Line) -> bool:
 def _blanks(line: Line) -> list[float]:
     """The blanks of a line, in type sizes."""
     return [(b.box[0] - a.box[2]) / max(1.0, a.size) for a, b in pairwise(line.words)]
+
+
+def are_alike(blanks: Sequence[float]) -> bool:
+    """Whether the blanks of a line are as wide as one another: justified type gives each the same share."""
+    widest = max(blanks, default=0.0)
+    return widest - min(blanks, default=0.0) <= _ALIKE * widest
 
 
 def _closed(line: Line) -> Line:

@@ -26,7 +26,7 @@ _MEANING = {"statement": "objective", "work": "line"}
 SURE = 0.8
 """How likely a column must be what it is taken for: a column that is not read is told, a wrong figure is not."""
 _ROWS = 2
-"""Rows from which on cells tell something of their column."""
+"""Rows from which on cells tell something of their column; one row tells no more than that it is numbered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,14 @@ def by_model(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple
     dated = [k for k in left if out[k].period is not None]
     if len(dated) > 1:
         left = [k for k in left if k not in dated]  # of several periods only a heading tells what is given of them
-    content = {k: signs for k in left if len(rows) >= _ROWS and (signs := content_signs(rows, k))}
+    told_apart = set(CLASSES) - {"other"} if len(rows) >= _ROWS else {"row"}
+    content = {k: signs for k in left if rows and (signs := content_signs(rows, k))}
     while content:
         told = [
-            (*_likeliest(fitted().likely((*signs, *context_signs(out, k)), _like(out[k]))), k)
+            (*_likeliest(fitted().likely((*signs, *context_signs(out, k)), like_labels(out[k].own))), k)
             for k, signs in content.items()
         ]
-        sure = max((t for t in told if t[0] >= SURE and t[1] != "other"), default=None)
+        sure = max((t for t in told if t[0] >= SURE and t[1] in told_apart), default=None)
         if sure is None:
             break
         certainty, found, k = sure
@@ -99,10 +100,6 @@ def unsure(table: Columns) -> Iterator[tuple[Cell, float]]:
 
 def _likeliest(likely: dict[str, float]) -> tuple[float, str]:
     return max((share, found) for found, share in likely.items())
-
-
-def _like(column: Column) -> tuple[float, ...]:
-    return like_labels(column.own)
 
 
 def _meaning(found: str, columns: Iterable[Column]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from extractor.knowledge import toml
 from extractor.match.column import Column, Measure
 from extractor.match.column_content import SEVERAL_YEARS
-from extractor.match.column_labels import STATED, chosen, hits, says, says_only
+from extractor.match.column_labels import STATED, says_only
 from extractor.match.column_results import reached
 
 _MEASURED = {"target", "unit", "data_source"}
@@ -34,16 +34,7 @@ def settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             out[k] = replace(column, meaning="other")
         elif column.meaning == "joint" and "name" in named:
             out[k] = replace(column, meaning="objective")
-        elif column.meaning == "budget" and chosen(hits(column.over)) == "achievement" and not _plans(column):
-            # `Capaian` over `Anggaran | Kinerja`: how much of the amount was spent
-            out[k] = replace(column, meaning="other" if "name" in named else "achievement")
     return reached(tuple(_of_the_year(_in_time(out, named))))
-
-
-def _plans(column: Column) -> bool:
-    """Whether what stands over a column of amounts names amounts too: those of a plan, unless it tells a rate."""
-    said = [m for _, m, _ in hits(column.over)]
-    return "budget" in said and not says(column.over, *toml("columns")["rate"]["told"])
 
 
 def _measuring(column: Column, k: int, columns: Sequence[Column], named: Collection[str]) -> Column:

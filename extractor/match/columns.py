@@ -41,18 +41,19 @@ from extractor.sums import is_total
 
 _GROUPED_FIGURE = re.compile(GROUPED)
 _BRACKET = re.compile(r"\(\s*([^()]+?)\s*\)")
-_DATED = ("target", "other", "", "actual", "achievement", "baseline", "budget")
+_DATED = ("target", "other", "", "actual", "achievement", "baseline", "budget", "spent")
 """Meanings of columns that may stand under a year or a part of it."""
 _QUANTITIES = ("target", "actual", "achievement", "baseline")
 """Meanings of columns that hold quantities."""
-_OF_RESULTS = {
+_UNDER = {
+    "target": ("target", "budget"),
     "actual": ("actual", "spent"),
     "spent": ("actual", "spent"),
     "baseline": ("baseline", "spent"),
     "achievement": ("achievement", "other"),
 }
-"""What a quantity (`K`) and an amount (`Rp`) mean under a heading of results: `Realisasi Kinerja dan Anggaran`,
-`Tingkat Capaian` (Permendagri 86/2017, form E.81).
+"""What a quantity (`K`) and an amount (`Rp`) mean under a heading that says of what they are: `Realisasi Kinerja dan
+Anggaran`, `Tingkat Capaian` (Permendagri 86/2017, form E.81).
 """
 _STRONG = {
     "objective",
@@ -148,15 +149,14 @@ def _column(heading: Storeys) -> Column:
         return Column("row", heading=own)
     found = hits(text)
     meaning = chosen(found) if text.strip() else ""
-    wider, both = _wider(heading), _of_both(heading)
+    wider = _wider(heading)
+    part = _part_of(_of_both(heading) or wider, meaning, text)
     if meaning == "task" and wider in STATED and says_only(text, toml("columns")["stated"]["words"]):
         meaning = wider
     elif meaning in ("outcome", "output") and wider == "name":
         meaning = wider  # `Indikator Kinerja` over `Hasil`
-    elif meaning == "task" and wider in _QUANTITIES and says_only(text, ("kinerja", "%")):
-        meaning = wider  # `Target` over `Anggaran | Kinerja`
-    elif both and (meaning == "budget" or says_only(text, ("kinerja", "k", "fisik"))):
-        meaning = _part_of(both, meaning, above)
+    elif part:
+        meaning = part
     period = period_in(own) or (period_in(over) if meaning in _DATED else None)
     if "forward" in (meaning, wider):
         if meaning != "target":
@@ -164,13 +164,11 @@ def _column(heading: Storeys) -> Column:
         # what the year after is to reach; without a year the heading's words tell when
         said = Span((*over.words, *own.words))
         return Column("target", _unit(own, over, meaning), period or over, heading=said, over=above, ahead=True)
-    if meaning in ("", "other") and wider not in ("", "other", "row"):
+    if not part and meaning in ("", "other") and wider not in ("", "other", "row"):
         if period is not None or wider in ("budget", "name", "objective", "target") or not text.strip():
             meaning = wider
     elif wider == "budget" and meaning in ("target", "program", "activity") and "rp" not in text.casefold():
         meaning = meaning if meaning == "target" else "budget"
-    elif wider in _OF_RESULTS and not both and meaning in ("target", "budget") and not says(text, "target"):
-        meaning = _OF_RESULTS[wider][meaning == "budget"]
     levels = tuple(m for _, m, _ in found if m in HIERARCHY)
     if meaning == "objective":
         levels = tuple(m for m in HIERARCHY if says(text, *toml("columns")["labels"][m][:1]))
@@ -184,27 +182,27 @@ def _column(heading: Storeys) -> Column:
 
 
 def _of_both(heading: Storeys) -> str:
-    """The quantity that a super-heading of quantities and amounts names (`Target Kinerja dan Anggaran` over `K | Rp`);
-    empty for any other.
+    """Of what the quantities and amounts are over which a super-heading names both (`Target Kinerja dan Anggaran` over
+    `K | Rp`); empty under any other. `Capaian Kinerja dan Pendanaan` says what is to be reached, unless it tells rates.
     """
     for span in reversed(heading.over):
         said = [m for _, m, _ in hits(span.text)]
         first = next((m for m in said if m in _QUANTITIES), "")
         if first and "budget" in said:
-            return first
+            rates = first != "achievement" or says(heading.above.text, *toml("columns")["rate"]["told"])
+            return first if rates else "target"
     return ""
 
 
-def _part_of(both: str, meaning: str, above: str) -> str:
-    """What a column under such a super-heading holds: a quantity or an amount, reached or to be reached, or a rate.
-    (`Capaian Kinerja dan Kerangka Pendanaan` says what is to be reached.)
+def _part_of(heading: str, meaning: str, text: str) -> str:
+    """What a column of quantities or of amounts holds under a heading that says of what they are; empty for any other
+    column, and for one whose own heading says that it is planned.
     """
-    if both == "achievement" and says(above, *toml("columns")["rate"]["told"]):
-        return "other" if meaning == "budget" else "achievement"
-    reached = both == "actual"
-    if meaning == "budget":
-        return "spent" if reached else "budget"
-    return "target" if both == "achievement" else both
+    if heading not in _UNDER or says(text, "target"):
+        return ""
+    if meaning == "target" or says_only(text.replace("%", " "), ("kinerja", "k", "fisik")):
+        return _UNDER[heading][0]
+    return _UNDER[heading][1] if meaning == "budget" else ""
 
 
 def _wider(heading: Storeys) -> str:

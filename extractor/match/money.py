@@ -18,9 +18,6 @@ from extractor.read.words import Span
 MATCHER = "money"
 _BILLION = 10**9
 _GROUPED = re.compile(GROUPED + CENTS)
-_STATED = re.compile(
-    r"(?:^|\()[^\w(]*(?:(?:angka|disajikan|dinyatakan)\W+)?(?:dalam|dlm)\b[^()]*\)?\W*$", re.IGNORECASE
-)
 
 
 @kept
@@ -34,6 +31,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     spaced = re.compile(r"(?<=\d)\s+(?=\d{3}(?!\d))|(?<=\d[.,])\s+(?=\d{3}(?!\d))|(?<=\d)\s+(?=[.,]\d{3}(?!\d))")
     return re.compile(amount, re.IGNORECASE), spaced
+
+
+@kept
+def _stated() -> re.Pattern[str]:
+    """What says of a table's amounts what they are multiplied by: a line of its own, or brackets at a line's end."""
+    data = toml("amounts")["stated"]
+    before, words = ("|".join(map(re.escape, data[key])) for key in ("before", "words"))
+    return re.compile(rf"(?:^|\()[^\w(]*(?:(?:{before})\W+)?(?:{words})\b[^()]*\)?\W*$", re.IGNORECASE)
 
 
 def amounts(span: Span) -> list[Found[int | float]]:
@@ -71,7 +76,7 @@ def scale_of(heading: str) -> int:
 
 def stated_scale(line: str) -> int:
     """What a line over a table multiplies its amounts by: 1,000,000 for `(dalam jutaan rupiah)`."""
-    said = _STATED.search(line)
+    said = _stated().search(line)
     return scale_of(said[0]) if said else 1
 
 

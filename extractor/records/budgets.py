@@ -43,7 +43,6 @@ from extractor.sums import is_total
 
 _DASH = re.compile(r"^[\s\-–—.]*$")
 _FIGURE = re.compile(r"\d")
-_MERE_NUMBER = re.compile(r"(?P<number>\d{1,2})[.)]?")
 _NUMBERED_CODE = re.compile(r"(?P<number>\d{1,2})[.)]?\s+(?P<code>\d{1,2}(?:\.\d{1,4}){2,})")
 """The number of a line and its code in one cell: `1. 5.03.01`."""
 _ASIDE = 0.5
@@ -263,9 +262,7 @@ def _column_level(columns: Columns, k: int) -> str | None:
 
 
 def _number(columns: Columns, row: Row) -> Found[DraftValue] | None:
-    # one number alone does not tell its column
-    bare = [0] if not columns.columns[0].meaning and not columns.columns[0].own else []
-    for k in columns.at("row") or bare:
+    for k in columns.at("row"):
         m = ROW_NUMBER.fullmatch(row.text(k)) if row.own(k) and row.fresh[k] else None
         if m:
             return Found(

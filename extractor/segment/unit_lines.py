@@ -34,6 +34,7 @@ UNIT_LABEL = re.compile(
 )
 """The label and the code before a unit: `Organisasi / SKPD : 4.01.03 - KECAMATAN MAJU`."""
 _NAMED_CHAPTER = re.compile(r"^\W*BAB\s+(?:[IVX]+|\d{1,2})\b", re.IGNORECASE)
+"""A chapter's number with its heading on the same line."""
 _ITEM = re.compile(r"^\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]+|[A-Za-z])[.)]\s")
 _PLACE_AND_YEAR = re.compile(r"^[^\W\d_][^,\d]*,\s*(?P<month>[^\W\d_]+)?\s*(?:19|20)\d\d\W*$")
 _MARK = re.compile(

@@ -92,6 +92,14 @@ def test_weights_that_do_not_fit_the_signs_are_refused() -> None:
         model_of(told | {"weights": {sign: [float("nan"), *row[1:]] for sign in SIGNS}})
 
 
+def test_one_row_tells_no_more_of_its_table_than_that_it_is_numbered() -> None:
+    for said in ("Wzbq", ""):
+        heads = (said, "Sasaran", "Indikator Kinerja", said, "Target")
+        found = [c.meaning for c in read_columns(sheet(" | ".join(heads), ROWS[0])).columns]
+        assert found[:3] + found[4:] == ["row", "objective", "name", "target"]
+        assert found[3] in ("", "other")
+
+
 def test_what_was_there_before_a_change_is_not_told_by_its_cells() -> None:
     heads = "Indikator | Sebelum Perubahan Tolok Ukur Kinerja | Setelah Perubahan Tolok Ukur Kinerja | Setelah Target"
     rows = [

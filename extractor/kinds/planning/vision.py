@@ -69,7 +69,7 @@ def _told_beside(table: Table) -> list[Line]:
     """The lines of a table that says the vision and the missions beside their labels (`Visi | : | ...`); none of any
     other table.
     """
-    if any(table.header) or not any(map(_is_label, (row[0].text for row in table.rows))):
+    if any(table.header) or not any(letters(row[0].text) in _labels() for row in table.rows):
         return []
     told: list[Line] = []
     for row in table.rows:
@@ -82,9 +82,11 @@ def _told_beside(table: Table) -> list[Line]:
     return told
 
 
-def _is_label(text: str) -> bool:
-    words = {letters(w) for part in ("vision", "missions") for w in knowledge.toml("plan")[part]["words"]}
-    return letters(text) in words
+@knowledge.kept
+def _labels() -> frozenset[str]:
+    """What a row with the vision or the missions is labelled, letters only."""
+    plan = knowledge.toml("plan")
+    return frozenset(letters(word) for part in ("vision", "missions") for word in plan[part]["words"])
 
 
 @knowledge.kept

@@ -18,11 +18,8 @@ from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import BULLET, MARK, is_text, usual_size, usual_step
 from extractor.layout.tables.row_cuts import Cuts, best_cuts
 from extractor.layout.tables.row_meaning import Piece, meaning
-from extractor.layout.tables.row_signs import are_numbered, around_repeats, before_totals
+from extractor.layout.tables.row_signs import LEVEL, WORDED, are_numbered, around_repeats, before_totals
 from extractor.record import record
-
-_WORDED = 12
-"""Letters of a text that is no unit or grade."""
 
 _WHITE = 0.14
 """Type sizes of white, beyond that between lines, that parts two merged texts: a table set with one point of padding
@@ -30,8 +27,6 @@ above and below has two points more between rows, at ten points of type.
 """
 _BLANK, _SEVERAL = 0.6, 2
 """Type sizes of white, beyond that between lines, of a blank line at the least; columns that must agree on it."""
-_LEVEL = 0.45
-"""Type sizes by which the tops of two texts on one level may differ."""
 _NUMBERED = 0.97
 """Certainty of rows that their numbers tell."""
 _CENTRED = 0.6
@@ -228,7 +223,7 @@ def _main(blocks: Sequence[Sequence[Block]]) -> int:
 
     def rank(k: int) -> tuple[int, int, int]:
         texts = [" ".join(line.text for line in b.lines) for b in blocks[k]]
-        worded = sum(sum(map(str.isalpha, t)) > _WORDED for t in texts) * 2 > len(texts)
+        worded = sum(sum(map(str.isalpha, t)) > WORDED for t in texts) * 2 > len(texts)
         return (-len(texts) if worded else 0, 0 if worded else 1, k)
 
     return min(range(len(blocks)), key=rank) if blocks else 0
@@ -309,8 +304,8 @@ def _centred(
     extents = _extents([column for column in blocks if column is not own], cuts)
     size = usual_size([b.lines[0] for b in own])
     # a text in the middle of three rows stands level with the second: a leading column says something of the first
-    late = leading and own[0].top - extents[0][0] > _LEVEL * size
-    if not late and all(min(abs(b.top - top) for top, _ in extents) <= _LEVEL * size for b in own):
+    late = leading and own[0].top - extents[0][0] > LEVEL * size
+    if not late and all(min(abs(b.top - top) for top, _ in extents) <= LEVEL * size for b in own):
         return None
     groups: list[tuple[int, int]] = []
     start = 0

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from itertools import pairwise
 from math import isfinite
@@ -18,6 +18,7 @@ from typing import Any
 
 from extractor.knowledge import kept
 from extractor.layout.blocks import Cell, Line
+from extractor.layout.stretched import are_alike
 from extractor.layout.tables.broken_words import whole_words
 from extractor.layout.tables.heading import (
     cells_of,
@@ -36,10 +37,10 @@ _WIDE = 1.6
 
 _SIDES = 0.6
 """Type sizes by which a justified line may miss the sides of its paragraph."""
-_EVEN = 1.3
-"""How much wider than another a blank of a justified line may be."""
 _DRAWN = 3.0
-"""Type sizes of the widest of several blanks of a justified line."""
+"""Type sizes of the widest of several blanks of a justified line: two that are wider leave room for any word, which
+would stand there; values of columns that are equally wide have such blanks (`2041      2042      2043`).
+"""
 _STREWN = 3
 """Parts of a heading's line from which on it is several headings; two are a word and its unit at the margin."""
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
@@ -124,13 +125,19 @@ class Candidate:
     @cached_property
     def words(self) -> frozenset[int]:
         """The identities of its words."""
-        return frozenset(id(w) for w in words_of(self.grid))
+        return identities(self.grid)
 
 
 def words_of(grid: Grid) -> list[Word]:
     """The words of a grid, each once."""
     cells = {id(c): c for row in grid.rows for c in row}.values()
     return [w for cell in cells for line in cell.lines for w in line]
+
+
+@lru_cache(maxsize=_GRIDS)
+def identities(grid: Grid) -> frozenset[int]:
+    """The identities of a grid's words."""
+    return frozenset(map(id, words_of(grid)))
 
 
 def features(grid: Grid, region: int) -> Features:
@@ -195,7 +202,7 @@ def _is_even(line: Line) -> bool:
     those between columns.
     """
     blanks = [b.box[0] - a.box[2] for a, b in pairwise(line.words)]
-    return max(blanks) <= _EVEN * max(min(blanks), 0.0) and (len(blanks) == 1 or max(blanks) <= _DRAWN * line.size)
+    return are_alike(blanks) and (len(blanks) == 1 or max(blanks) <= _DRAWN * line.size)
 
 
 def _falls_apart(line: Line) -> bool:

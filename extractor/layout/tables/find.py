@@ -15,7 +15,16 @@ from extractor.layout.blocks import Line
 from extractor.layout.charts import Chart, chart_of
 from extractor.layout.lines import lines_of
 from extractor.layout.tables.borderless import borderless_grids
-from extractor.layout.tables.choice import Candidate, choose, features, is_firm, is_full, is_lattice, words_of
+from extractor.layout.tables.choice import (
+    Candidate,
+    choose,
+    features,
+    identities,
+    is_firm,
+    is_full,
+    is_lattice,
+    words_of,
+)
 from extractor.layout.tables.evidence import separators
 from extractor.layout.tables.ghosts import without_ghosts
 from extractor.layout.tables.gutters import part_columns
@@ -96,8 +105,10 @@ def _chart(page: Page, ruled: Sequence[Grid]) -> Chart | None:
     tables = [grid for grid in ruled if _rules_the_page(grid, page)]
     if tables and not any(_may_be_boxes(grid) and not is_firm(grid) for grid in tables):
         return None
-    chart = chart_of(page, [grid.box for grid in ruled if is_firm(grid) and not _may_be_tree(grid)])
-    forked = any(is_firm(grid) and _may_be_tree(grid) for grid in ruled)
+    firm = [grid for grid in ruled if is_firm(grid)]
+    apart = [grid.box for grid in firm if not _may_be_tree(grid)]
+    chart = chart_of(page, apart)
+    forked = len(apart) < len(firm)
     if chart is None or ((tables or forked) and not (chart.spreads or chart.joined)):
         return None
     return None if not chart.joined and _fills_the_page(page, lines_of(page.words), chart) else chart
@@ -173,14 +184,10 @@ def _outside(page: Page, tables: Sequence[OpenTable], ruled: Sequence[Grid]) -> 
     """The tables without upright lines, refused where all of one stands in a grid that lines part into rows and
     columns: a row of it could head columns.
     """
-    held = [{id(w) for w in words_of(g)} for g in ruled if _drawn_in(page, g.box) and is_lattice(g)]
+    held = [identities(g) for g in ruled if _drawn_in(page, g.box) and is_lattice(g)]
     if not held:
         return list(tables)
-    return [replace(t, refused=t.refused or any(words >= _words(t.grid) for words in held)) for t in tables]
-
-
-def _words(grid: Grid) -> set[int]:
-    return {id(w) for w in words_of(grid)}
+    return [replace(t, refused=t.refused or any(words >= identities(t.grid) for words in held)) for t in tables]
 
 
 def _heads_open_rows(page: Page, grid: Grid, ruled: Sequence[Grid]) -> bool:
@@ -214,7 +221,7 @@ def _free(words: Sequence[Word], grids: Sequence[Grid]) -> Sequence[Word]:
     """The words that stand in none of the grids."""
     if not grids:
         return words
-    taken = {id(w) for grid in grids for w in words_of(grid)}
+    taken = frozenset[int]().union(*map(identities, grids))
     return [w for w in words if id(w) not in taken]
 
 

@@ -27,13 +27,12 @@ from extractor.read.words import Word
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 _UPRIGHT = 0.5
 """Share of the table's height that an upright line covers which parts two columns."""
-
-
 _FOOT = 3
 """Lines under a heading at a page's foot at the most: a page number, a running foot."""
 _EDGE = 14.0
 """Points from a heading to the line, or the edge of the ground, over or under it."""
 _COLUMNS = 3
+"""Columns of such a heading at the least: two texts between lines are often a label and what it says."""
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from extractor.layout.blocks import Line
 from extractor.sums import is_total
 
-_WORDED = 12
+WORDED = 12
 """Letters of a text that is no unit or grade."""
 _AGAIN = 3
 """Times that a text stands in a row of a column which says other things too: twice it may be two lines of one cell."""
 _NEAR = 0.14
 """Type sizes by which the boxes of close lines may overlap."""
-_LEVEL = 0.45
+LEVEL = 0.45
 """Type sizes by which the tops of two texts on one level may differ."""
 _SUMMED = 2
 """Rows over a sum at the least."""
@@ -59,7 +59,7 @@ def _said_again(texts: Sequence[str]) -> tuple[int, int, int]:
             while texts[first + count * period : first + (count + 1) * period] == said:
                 count += 1
             whole = count > 1 and count * period == len(texts)
-            if (count >= _AGAIN or whole) and sum(map(str.isalpha, "".join(said))) >= _WORDED:
+            if (count >= _AGAIN or whole) and sum(map(str.isalpha, "".join(said))) >= WORDED:
                 return first, period, count
     return 0, 0, 0
 
@@ -74,7 +74,7 @@ def before_totals(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]
         if not is_total(line.text):
             continue
         top, near = line.box[1], _NEAR * line.size
-        level = any(other is not line and abs(other.box[1] - top) <= _LEVEL * line.size for other in lines)
+        level = any(other is not line and abs(other.box[1] - top) <= LEVEL * line.size for other in lines)
         above = [other.box[3] for other in lines if other.box[3] < top + near]
         if above and level:
             found.append((min(max(above), top) - near, top + near))
@@ -93,5 +93,5 @@ def are_numbered(columns: Sequence[Sequence[Line]], cuts: Sequence[float]) -> bo
     if len(rows) > _SUMMED and is_total(rows[-1][0].text):
         rows.pop()
     numbers = [m and int(m[1]) for row in rows for m in [_NUMBER.match(row[0].text)]]
-    level = all(abs(line.box[1] - row[0].box[1]) <= _LEVEL * line.size for row in rows for line in row)
+    level = all(abs(line.box[1] - row[0].box[1]) <= LEVEL * line.size for row in rows for line in row)
     return level and numbers == list(range(1, len(rows) + 1))
