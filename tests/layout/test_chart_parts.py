@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.layout.charts import ChartBox, chart_of, read_chart, read_tiles
+from extractor.layout.charts.boxes import find_boxes
 from extractor.layout.tables import read_page
 from extractor.read.page import Page, Point, Ruling, Shape
 from extractor.read.words import Word
@@ -44,6 +45,15 @@ def parents(p: Page) -> dict[str, list[str]]:
 
 A, B = (50.0, 20.0, 150.0, 60.0), (350.0, 20.0, 450.0, 60.0)
 C, D = (50.0, 200.0, 150.0, 240.0), (350.0, 200.0, 450.0, 240.0)
+
+
+def test_a_drawn_box_reaches_to_its_walls_whatever_ground_lies_over_them() -> None:
+    level = tuple(Ruling(50, y, 250, y) for y in (20, 80))
+    upright = tuple(Ruling(x, 20, x, 80) for x in (50, 150, 250))
+    boxes = {"Program": (50.0, 20.0, 150.0, 80.0), "Kegiatan": (150.0, 20.0, 250.0, 80.0)}
+    drawn = page(boxes, rect((160, 20, 262, 80), "#eeeeee", None), rulings=(*level, *upright), drawn=False)
+    edges = {name(b): (b.box[0], b.box[2]) for b in find_boxes(drawn).boxes}
+    assert edges == {"Program": (50, 150), "Kegiatan": (150, 250)}
 
 
 def test_lines_that_cross_without_meeting_stay_apart() -> None:
