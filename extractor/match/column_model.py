@@ -19,7 +19,7 @@ from typing import Any
 from extractor.layout.blocks import Cell
 from extractor.match.column import Column, Columns
 from extractor.match.column_labels import hits
-from extractor.match.column_signs import CLASSES, SIGNS, content_signs, context_signs, like_labels
+from extractor.match.column_signs import CLASSES, SIGNS, class_of, content_signs, context_signs, like_labels
 
 _MEANING = {"statement": "objective", "work": "line"}
 """Meanings of columns by class, where they are called otherwise."""
@@ -27,6 +27,10 @@ SURE = 0.8
 """How likely a column must be what it is taken for: a column that is not read is told, a wrong figure is not."""
 _ROWS = 2
 """Rows from which on cells tell something of their column; one row tells no more than that it is numbered."""
+
+
+_WIDEST = 64
+"""Columns of a table that are asked about: the widest forms (E.81 of Permendagri 86/2017) have about 40."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +75,17 @@ def by_model(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple
     """
     out = list(columns)
     # what a known heading does not mean beside the others (what was there before a change) no cells tell either
-    left = [k for k, c in enumerate(out) if c.meaning in ("", "other") and not hits(c.own)]
+    left = [k for k, c in enumerate(out[:_WIDEST]) if c.meaning in ("", "other") and not hits(c.own)]
     dated = [k for k in left if out[k].period is not None]
     if len(dated) > 1:
         left = [k for k in left if k not in dated]  # of several periods only a heading tells what is given of them
     told_apart = set(CLASSES) - {"other"} if len(rows) >= _ROWS else {"row"}
     content = {k: signs for k in left if rows and (signs := content_signs(rows, k))}
     while content:
+        classes = [class_of(c) for c in out]
+        held = set(classes)
         told = [
-            (*_likeliest(fitted().likely((*signs, *context_signs(out, k)), like_labels(out[k].own))), k)
+            (*_likeliest(fitted().likely((*signs, *context_signs(out, k, classes, held)), like_labels(out[k].own))), k)
             for k, signs in content.items()
         ]
         sure = max((t for t in told if t[0] >= SURE and t[1] in told_apart), default=None)

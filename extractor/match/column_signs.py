@@ -7,7 +7,7 @@ column is whose heading does not say. Words that they are told by are in ``patte
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
@@ -144,9 +144,12 @@ def content_signs(rows: Sequence[Sequence[Cell]], k: int) -> tuple[float, ...]:
     )
 
 
-def context_signs(columns: Sequence[Column], k: int) -> tuple[float, ...]:
-    """How a column is headed, what stands left and right of it, what its table has."""
-    classes = [class_of(c) for c in columns]
+def context_signs(
+    columns: Sequence[Column], k: int, classes: Sequence[str], held: Collection[str]
+) -> tuple[float, ...]:
+    """How a column is headed, what stands left and right of it, what its table has: ``classes`` are those of all
+    columns (:func:`class_of`), ``held`` each once.
+    """
     own = columns[k].heading
     left = columns[k - 1].heading if k else None
     beside = [classes[n] if 0 <= n < len(classes) else "edge" for n in (k - 1, k + 1)]
@@ -154,7 +157,7 @@ def context_signs(columns: Sequence[Column], k: int) -> tuple[float, ...]:
         float(own is None or not own.text.strip()),
         float(own is not None and left is not None and own.words == left.words),
         *(float(near == c) for near in beside for c in _NEIGHBOURS),
-        *(float(c in classes) for c in _NEIGHBOURS[:-2]),
+        *(float(c in held) for c in _NEIGHBOURS[:-2]),
     )
 
 

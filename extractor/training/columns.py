@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.match.column_model import SURE, Model
-from extractor.match.column_signs import CLASSES, SIGNS, content_signs, context_signs, like_labels
+from extractor.match.column_signs import CLASSES, SIGNS, class_of, content_signs, context_signs, like_labels
 from extractor.training.cards import write_card
 from extractor.training.column_tables import asked
 
@@ -54,7 +54,8 @@ def lessons(count: int, chance: Random) -> Lessons:
         content = content_signs(one.rows, one.at) if one else ()
         if one is None or not content:
             continue
-        signs.append((*content, *context_signs(one.columns, one.at)))
+        found = [class_of(column) for column in one.columns]
+        signs.append((*content, *context_signs(one.columns, one.at, found, set(found))))
         like.append(like_labels(one.columns[one.at].own))
         classes.append(CLASSES.index(one.is_a))
     return Lessons(np.array(signs), np.array(like), np.array(classes))
