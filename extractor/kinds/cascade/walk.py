@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractor.kinds.cascade.bands import Bands
 from extractor.kinds.cascade.column_roles import listed_levels
-from extractor.kinds.cascade.grid_columns import Column
+from extractor.kinds.cascade.grid_column import Column
 from extractor.kinds.cascade.labels import LEVELS, PERIOD_IN, read_label, read_named
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece
