@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rapidfuzz.fuzz import token_set_ratio
 
 from extractor.kinds.cascade.abreast import join_abreast
+from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.labels import read_echelon, read_label
 from extractor.kinds.cascade.offices import names_office, office_depth
 from extractor.kinds.cascade.piece import Piece, Stage
@@ -97,11 +98,11 @@ def _with_offices(chunks: Iterable[list[Line] | Table]) -> Iterator[list[Line] |
 
 
 def _office_of(line: Line) -> Piece | None:
-    """The office that a line names and nothing else (`Jabatan : Kepala Bidang Air`)."""
+    """The office that a line names and nothing else (`Jabatan : Kepala Bidang Air`, `2. Bidang Air`)."""
     label = read_label(line.span)
     span = label.rest if label is not None and label.role == "holder" else line.span
     numeral, span = read_echelon(span) or (Span(), span)
-    if not names_office(span):
+    if not names_office(numbered(span)[1]):
         return None
     return Piece(title=[Line(span.words)], echelon=numeral, tabular=True, band=True)
 
@@ -214,7 +215,8 @@ def _deal(more: Piece, pieces: list[Piece], next_slot: Stage | None = None) -> N
     if able:
         piece = _best(able, more, lead)
         piece.absorb(more, lead or piece.open_slot() or piece.stage)
-    elif pieces:
+    elif pieces and not pieces[-1].tabular:
+        # (what a cell of a grid says ends with its cell)
         pieces[-1].absorb(more, lead or pieces[-1].stage)
 
 
