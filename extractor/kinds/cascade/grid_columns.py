@@ -257,13 +257,24 @@ def columns_of(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
     while len(rows) > 1 and len(storeys) < _STOREYS and _are_headings(rows[0]):
         storeys.append([cell.span for cell in rows.pop(0)])
     columns = []
-    for heads in zip(*storeys, strict=True):
+    for k, heads in enumerate(zip(*storeys, strict=True)):
         own, *over = [column_of(head) for head in reversed(heads) if head] or [column_of(Span())]
-        plain = own.role is None and own.head.text.casefold() in _plain_names()
+        plain = own.role is None and (own.head.text.casefold() in _plain_names() or _opens_block(storeys, k))
         column = next((c for c in over if c.role is not None), own) if plain else own
         echelon = next((c.echelon for c in (own, *over) if c.echelon), Span())
         columns.append(replace(column, echelon=echelon))
     return measured(_counted(columns, rows), rows), rows
+
+
+def _opens_block(storeys: Sequence[Sequence[Span]], k: int) -> bool:
+    """Is a column the first under a heading over several, of which another one holds indicators: `Kondisi | Indikator |
+    Target` under `Immediate Outcome`, whatever the statements are called?
+    """
+    if len(storeys) < 2 or not storeys[-1][k]:
+        return False
+    over = storeys[-2]
+    block = [j for j in range(len(over)) if over[j] and over[j].words == over[k].words]
+    return block[:1] == [k] and any(column_of(storeys[-1][j]).role == "indicator" for j in block[1:])
 
 
 def measured(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:

@@ -17,6 +17,7 @@ from rapidfuzz.fuzz import token_set_ratio
 from extractor.kinds.cascade.abreast import join_abreast
 from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.labels import read_echelon, read_label
+from extractor.kinds.cascade.named_again import without_known
 from extractor.kinds.cascade.offices import names_office, office_depth
 from extractor.kinds.cascade.piece import Piece, Stage
 from extractor.kinds.cascade.reader import read_pieces
@@ -48,6 +49,7 @@ def read_outline(blocks: Sequence[Block]) -> list[Piece]:
         if isinstance(chunk, Table):
             grid = grids.read(chunk)
             if grid is not None:
+                grid = without_known(grid, pieces) if office is None else grid
                 level = next((p.level for p in grid if p.level), None)
                 while pieces and pieces[-1].level == level and not pieces[-1].title and not pieces[-1].groups:
                     if pieces[-1].echelon:
