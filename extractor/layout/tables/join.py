@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.broken_words import whole_words
-from extractor.layout.tables.cut_rows import mend
+from extractor.layout.tables.cut_rows import mend, open_columns
 from extractor.layout.tables.facing import facing
 from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, is_caption, is_number_row, own_cells
 from extractor.read.page import Grid, Page
@@ -80,7 +80,7 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
             elif last is not None and k:
                 continued = _close_under(last, current, grid) and not head
             if last is not None and continued and (same := _body_after(last, rows, head, body)) is not None:
-                _append(last, grid, _unheaded(same, last.heading))
+                _append(last, grid, _unheaded(same, last.heading), before)
             else:
                 header = header_spans(head, len(rows[0]))
                 body = _unheaded(body, head)
@@ -322,7 +322,7 @@ def _alike(a: Row, b: Row, whole: float = 95) -> bool:
     )
 
 
-def _append(table: _Open, grid: Grid, body: Sequence[Row]) -> None:
+def _append(table: _Open, grid: Grid, body: Sequence[Row], before: PageTables | None) -> None:
     rows = [tuple(row) for row in body]
     if rows and table.opening is not None and _alike(table.opening, rows[0], whole=100):
         # a row that was marked as heading by mistake: the pages repeat it
@@ -330,7 +330,9 @@ def _append(table: _Open, grid: Grid, body: Sequence[Row]) -> None:
     elif rows:
         table.opening = rows[0]
     if rows and table.rows and grid.page != table.grid.page:
-        mend(table.rows, rows)
+        last = table.grid
+        known = before is not None and before.page.number == last.page and len(last.rows[-1]) == len(table.edges)
+        mend(table.rows, rows, open_columns(before.page, last) if before is not None and known else ())
     table.rows.extend(rows)
     if grid.page not in table.pages:
         table.pages.append(grid.page)
