@@ -50,7 +50,7 @@ class Column:
     head: Span = field(default_factory=Span)
     echelon: Span = field(default_factory=Span)
     part: str | None = None
-    """The part of an explanation that the column holds, as the indicator's field is called."""
+    """The part of an explanation that the column holds, or the results, as the indicator's field is called."""
     joins: int | None = None
     """The column with whose cells its own stand, steps of one outline under one heading."""
     office: bool = False
@@ -69,6 +69,7 @@ _PARTS = {
     "data_source": "data_source",
     "notes": "notes",
     "baseline": "baseline",
+    "actual": "actual",
     "location": "location",
 }
 _MEANT: dict[str, Role] = {
@@ -281,6 +282,8 @@ def columns_of(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         own, *over = [column_of(head) for head in reversed(heads) if head] or [column_of(Span())]
         plain = own.role is None and own.head.text.casefold() in _plain_names()
         column = next((c for c in over if c.role is not None), own) if plain else own
+        if own.role == "target" and any(c.part == "actual" for c in over):
+            column = replace(own, role="explanation", part="actual")  # the years under `Realisasi`
         echelon = next((c.echelon for c in (own, *over) if c.echelon), Span())
         columns.append(replace(column, echelon=echelon))
     return measured(_counted(columns, rows), rows), rows
