@@ -45,6 +45,7 @@ _PARTS = {
     "data_source": "data_source",
     "notes": "notes",
     "baseline": "baseline",
+    "actual": "actual",
     "location": "location",
 }
 _MEANT: dict[str, Role] = {
@@ -261,6 +262,8 @@ def columns_of(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         own, *over = [column_of(head) for head in reversed(heads) if head] or [column_of(Span())]
         plain = own.role is None and (own.head.text.casefold() in _plain_names() or _opens_block(storeys, k))
         column = next((c for c in over if c.role is not None), own) if plain else own
+        if own.role == "target" and any(c.part == "actual" for c in over):
+            column = replace(own, role="explanation", part="actual")  # the years under `Realisasi`
         echelon = next((c.echelon for c in (own, *over) if c.echelon), Span())
         columns.append(replace(column, echelon=echelon))
     return measured(_counted(columns, rows), rows), rows

@@ -36,6 +36,8 @@ _TABLE = 0.6
 """Share of a page's words in one block of three and more columns from which the block is a table."""
 _FEW = 2
 """A block of boxes with more columns may be a table; a card with a list of indicators and targets has two."""
+_CELLS = 4
+"""A card of cells has so many at the least: a statement over an indicator with its figure and one more."""
 _APART = 5
 """So many blocks apart from each other, or boxes wall to wall, the least, are a chart without lines."""
 
@@ -64,7 +66,20 @@ class Chart:
         if not self.boxes:
             return ()
         ends = [*self.boxes, *self.panels]
-        return tuple(networks(self.page, pieces_of(self.page, self.strokes, ends, self.lanes), ends))
+        pieces = pieces_of(self.page, self.strokes, ends, self.lanes)
+        return tuple(networks(self.page, pieces, ends, in_cells=self.is_sheet))
+
+    @cached_property
+    def is_sheet(self) -> bool:
+        """Is the page a sheet of cards, each a little table: blocks of cells that stand apart from each other, beside
+        each other, and hold most of what is printed? (The tables of a report stand one under the other.)
+        """
+        cards = [i for i, block in enumerate(self.blocks) if len(block) >= _CELLS and _widths(block) >= _FEW]
+        most = sum(self.held[i] for i in cards)
+        if len(cards) < _APART or most < _TABLE * len(self.page.words):
+            return False
+        frames = [box_around(b.box for b in self.blocks[i]) for i in cards]
+        return max(self.held[i] for i in cards) < most / 2 and 2 * _abreast(frames) >= len(frames)
 
     @cached_property
     def links(self) -> Links:
@@ -191,6 +206,8 @@ def _is_chart(chart: Chart) -> bool:
     least, most = _LINKED * len(page.words), _TABLE * len(page.words)
     if sum(len(line.words) for b in chart.boxes for line in b.lines) < least:
         return False
+    if chart.is_sheet:
+        return True
     most_held = [block for words, block in zip(chart.held, chart.blocks, strict=True) if words > most]
     if any(_widths(block) > _FEW and not _spreads(block) for block in most_held):
         return False
@@ -209,9 +226,12 @@ def _scattered(chart: Chart) -> bool:
     held = sum(len(line.words) for block in cards for b in block for line in b.lines)
     if len(cards) < _APART or held < _TABLE * len(chart.page.words):
         return False
-    blocks = [box_around(b.box for b in block) for block in cards]
-    abreast = [a for a in blocks if any(a is not b and min(a[3], b[3]) - max(a[1], b[1]) > EDGE for b in blocks)]
-    return len(abreast) >= len(blocks) / 2
+    return 2 * _abreast([box_around(b.box for b in block) for block in cards]) >= len(cards)
+
+
+def _abreast(blocks: Sequence[Box]) -> int:
+    """How many blocks stand beside another one."""
+    return sum(any(a is not b and min(a[3], b[3]) - max(a[1], b[1]) > EDGE for b in blocks) for a in blocks)
 
 
 def _spreads(block: Sequence[ChartBox]) -> bool:

@@ -102,6 +102,9 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
 
 def _chart(page: Page, ruled: Sequence[Grid]) -> Chart | None:
     """The chart that a page is and no table."""
+    sheet = chart_of(page)
+    if sheet is not None and sheet.is_sheet:
+        return sheet
     tables = [grid for grid in ruled if _rules_the_page(grid, page)]
     if tables and not any(_may_be_boxes(grid) and not is_firm(grid) for grid in tables):
         return None
