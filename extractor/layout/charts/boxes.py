@@ -7,7 +7,7 @@ from the connectors because these need to know the boxes first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -178,6 +178,8 @@ def find_boxes(page: Page) -> Found:
             outside.append(word)
         else:
             shaped.setdefault(home, []).append(word)
+    for badge in _badges(shaped, outside):
+        outside += shaped.pop(badge)
     for (box, fill), words in shaped.items():
         boxes.append(ChartBox(page.number, box, _lines(words), fill))
     bands = _bands_across(boxes)
@@ -202,6 +204,27 @@ def _within(box: Box, frame: Box) -> bool:
 
 _ACROSS = 0.9
 """Share of the width (the height) of all boxes that a lane has at the least."""
+
+
+_Shape = tuple[Box, str | None]
+_TAG_HEIGHT = 2.0
+"""Type sizes: a badge is no higher, for it stands on a line of text."""
+
+
+def _badges(shaped: Mapping[_Shape, Sequence[Word]], outside: Sequence[Word]) -> list[_Shape]:
+    """The grounds that are no boxes: badges on a line of text, which goes on right behind them in no box of its own."""
+    near = Near([(w.box, w) for w in outside])
+    found = []
+    for (x0, top, x1, bottom), fill in shaped:
+        words = shaped[(x0, top, x1, bottom), fill]
+        size = max(w.size for w in words)
+        if bottom - top > _TAG_HEIGHT * size:
+            continue
+        middle = (top + bottom) / 2
+        behind = near.around((x1, top, x1 + size, bottom))
+        if any(w.box[1] < middle < w.box[3] and -1 <= w.box[0] - x1 <= w.size for w in behind):
+            found.append(((x0, top, x1, bottom), fill))
+    return found
 
 
 def _bands_across(boxes: Sequence[ChartBox]) -> list[ChartBox]:
