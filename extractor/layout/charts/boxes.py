@@ -235,7 +235,8 @@ def _bands_across(boxes: Sequence[ChartBox]) -> list[ChartBox]:
     held: dict[ChartBox, list[Box]] = {}
     for b in boxes:
         within = [o.box for o in near.around(b.box) if o is not b and inside(o.box, b.box, 0.0)] if not b.ruled else []
-        if within and area(b.box) > 2 * max(map(area, within)):
+        # what holds all others is the frame of the root, no band among bands
+        if within and area(b.box) > 2 * max(map(area, within)) and len(within) < len(boxes) - 1:
             held[b] = within
     x0, top, x1, bottom = box_around([b.box for b in boxes if b not in held] or [(0.0, 0.0, 0.0, 0.0)])
 
@@ -337,10 +338,8 @@ def _nested(boxes: list[ChartBox]) -> list[ChartBox]:
 
     def alone(host: ChartBox) -> bool:
         """Do no two boxes stand side by side in it? Then what stands there is a badge on a card, no box in a panel."""
-        within = [
-            boxes[j].box for j in near.around(host.box) if boxes[j] is not host and inside(boxes[j].box, host.box)
-        ]
-        return bool(host.lines) and not _apart(within)
+        within = [boxes[j] for j in near.around(host.box) if boxes[j] is not host and inside(boxes[j].box, host.box)]
+        return bool(host.lines) and (not _apart([b.box for b in within]) or _is_little_table(host.box, within))
 
     hosts: set[int] = set()
     for i, b in enumerate(boxes):
@@ -356,6 +355,30 @@ def _nested(boxes: list[ChartBox]) -> list[ChartBox]:
         outer.inner += (b,)
         outer.lines = _lines([w for line in (*outer.lines, *b.lines) for w in line.words])
     return sorted((boxes[i] for i in hosts), key=lambda b: (b.box[1], b.box[0]))
+
+
+_FIGURE_WORDS = 4
+"""Words of a number, a target or a unit in a cell of its own, at the most."""
+
+
+def _is_little_table(card: Box, cells: Sequence[ChartBox]) -> bool:
+    """Are cells rows from wall to wall of a card, each of a text with its number, target, unit? Then they are its list
+    of indicators, no boxes in a panel.
+    """
+    rows: dict[int, list[ChartBox]] = {}
+    for cell in cells:
+        if not cell.ruled:
+            continue  # the coloured head of the card
+        rows.setdefault(round(cell.box[1] / _HEAD), []).append(cell)
+    for row in rows.values():
+        row.sort(key=lambda b: b.box[0])
+        ends = abs(row[0].box[0] - card[0]) <= _HEAD and abs(row[-1].box[2] - card[2]) <= _HEAD
+        if not ends or any(abs(b.box[0] - a.box[2]) > _HEAD for a, b in pairwise(row)):
+            return False
+        text = max(row, key=lambda b: b.box[2] - b.box[0])
+        if any(sum(len(line.words) for line in b.lines) > _FIGURE_WORDS for b in row if b is not text):
+            return False
+    return bool(rows)
 
 
 _HEAD = 3.0
