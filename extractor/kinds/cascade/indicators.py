@@ -32,6 +32,8 @@ _BRACKET = re.compile(
 )
 _STATED = re.compile(r"\s*[:=]\s*(?P<target>(?:[<>≤≥=]+\s*)?(?:\d[^()\[\]:=]*|[A-D]{1,2}[+-]?))\s*\.?$")
 """``Persentase jalan mantap : 85,4 %``."""
+_DASHED = re.compile(r"(?<!\d)\s+[-–—]\s+(?P<target>(?:[<>≤≥=]+\s*)?\d[\d.,]*(?:\s*%|(?:\s+[A-Za-z/]+){0,3}))\s*\.?$")
+"""``Persentase jalan mantap - 85,4 %``; a dash behind a figure is that of a range."""
 _NAMED = re.compile(
     r"\s*(?:[;,(\[–|/-]\s*target\s*[:=]?|[.]?\s+target\s*[:=])\s*"
     r"(?P<target>(?:[<>≤≥=]+\s*)?(?:\d[^()\[\]:=;]*|[A-D]{1,2}[+-]?))\s*[)\]]?\s*\.?$",
@@ -78,10 +80,10 @@ def numbered(span: Span) -> tuple[Span, Span]:
 
 
 def _bracket(name: Span) -> re.Match[str] | None:
-    """A quantity at the end of a name, in brackets or behind a colon or an equals sign; years and ages (``7-12
+    """A quantity at the end of a name, in brackets or behind a colon, an equals sign or a dash; years and ages (``7-12
     tahun``) are parts of the name.
     """
-    m = _BRACKET.search(name.text) or _STATED.search(name.text)
+    m = _BRACKET.search(name.text) or _STATED.search(name.text) or _DASHED.search(name.text)
     if m is None or m.start() == 0:
         return None
     said = m.group("target").strip()

@@ -236,8 +236,10 @@ def _abreast(blocks: Sequence[Box]) -> int:
 
 def _spreads(block: Sequence[ChartBox]) -> bool:
     """Is a block a tree without lines: row by row more boxes, each under one box of the row over it? (Under the
-    heading of a table the columns stay the same.)
+    heading of a table the columns stay the same.) So are cards wall to wall that say what they hold.
     """
+    if _is_cards(block):
+        return True
     block, _ = find_entries(block)
     if len(block) < _APART:
         return False
@@ -255,6 +257,35 @@ def _spreads(block: Sequence[ChartBox]) -> bool:
         for upper, lower in pairwise(rows)
         for b in lower
     )
+
+
+_CARDS = 0.4
+"""Share of a block's boxes with labels in them from which the block is made of cards: a card is a head over a list."""
+_FEWEST_CARDS = 4
+
+
+def _is_cards(block: Sequence[ChartBox]) -> bool:
+    """Do boxes in several rows and columns hold labels with what they announce (`Indikator :` over a list)? The cells
+    of a table hold what its heading announces.
+    """
+    cards = [b for b in block if _announces(b)]
+    if len(cards) < max(_FEWEST_CARDS, _CARDS * len(block)):
+        return False
+    rows = {round(b.box[3] / EDGE) for b in cards}
+    columns = {round(b.box[0] / EDGE) for b in cards}
+    return len(rows) > 1 and len(columns) > 1
+
+
+def _announces(box: ChartBox) -> bool:
+    """Does a line of a box, or a bold beginning of one, end with a colon, and more follow?"""
+    for line in box.lines:
+        for i, word in enumerate(line.words):
+            if not word.text.endswith(":"):
+                continue
+            ends = i + 1 == len(line.words)
+            if (ends and line is not box.lines[-1]) or (not ends and word.bold and not line.words[i + 1].bold):
+                return True
+    return False
 
 
 _CHAIN = 6
@@ -288,7 +319,8 @@ def _parts_twice(block: Sequence[ChartBox]) -> bool:
 
 
 def _within_walls(page: Page, tables: Sequence[Box]) -> int:
-    """How many words stand between the outermost walls and lines drawn outside tables: no more can be a chart's.
+    """How many words stand between the outermost walls and lines drawn outside tables, or at the right of them, where
+    the text of a bracketed outline runs on: no more can be a chart's.
 
     A page of prose has rules under its head at the most, or a stamp at its foot.
     """
@@ -299,9 +331,9 @@ def _within_walls(page: Page, tables: Sequence[Box]) -> int:
         walls = [wall for wall in walls if not any(inside(wall, table) for table in tables)]
     if not walls:
         return 0
-    x0, top, x1, bottom = box_around(walls)
+    x0, top, _, bottom = box_around(walls)
     return sum(
-        x0 - EDGE <= (w.box[0] + w.box[2]) / 2 <= x1 + EDGE and top - EDGE <= (w.box[1] + w.box[3]) / 2 <= bottom + EDGE
+        x0 - EDGE <= (w.box[0] + w.box[2]) / 2 and top - EDGE <= (w.box[1] + w.box[3]) / 2 <= bottom + EDGE
         for w in page.words
     )
 
