@@ -168,7 +168,17 @@ def _holds(sign: Sign, seen: _Seen) -> bool:
     labels = [letters(label) for label in sign.labels]
     if sign.columns:
         return max((_headed(table, labels) for table in seen.tables), default=0) >= sign.count
-    return sum(any(phrase_length(s, label) is not None for s in seen.starts) for label in labels) >= sign.count
+    return sum(any(_begins(s, label) for s in seen.starts) for label in labels) >= sign.count
+
+
+def _begins(text: str, label: str) -> bool:
+    """Whether a text (letters only) begins with a label, and not with the longer name of another paper: RENCANA KERJA
+    DAN ANGGARAN is no RENCANA KERJA.
+    """
+    if phrase_length(text, label) is None:
+        return False
+    named = find_phrase(text)
+    return named is None or named[0] != UNKNOWN or len(letters(named[1])) <= len(label)
 
 
 def _has_roles(columns: Sequence[Column], sign: Sign) -> bool:

@@ -17,20 +17,22 @@ from extractor.layout.tables.hints import OPEN_ENDS
 Row = tuple[Cell, ...]
 
 
-def mend(above: list[Row], rows: list[Row]) -> None:
-    """Joins what the page break between ``above`` and ``rows`` cut; both are changed."""
-    mended = _is_rest(above, rows[0])
+def mend(above: list[Row], rows: list[Row], *, torn: bool = False) -> None:
+    """Joins what the page break between ``above`` and ``rows`` cut; both are changed. ``torn``: the rows of the table
+    are ruled, but no rule stands at the break.
+    """
+    mended = _is_rest(above, rows[0], torn=torn)
     if mended:
         _add(above, rows.pop(0))
     if rows and (mended or not _flow(above, rows)):
         _stretch(above, rows)
 
 
-def _is_rest(above: Sequence[Row], lower: Row) -> bool:
+def _is_rest(above: Sequence[Row], lower: Row, *, torn: bool) -> bool:
     """Whether a page's first row is the rest of the row that the page break cut.
 
-    It has no number; its text goes on in mid-sentence, or it fills fewer cells than any row before and only such as
-    have text.
+    It has no number, and fills only such cells as have text; its text goes on in mid-sentence, or it fills fewer cells
+    than any row before, or no rule parts it from the row over it.
     """
     upper = above[-1]
     if not any(c.text for c in lower) or lower[0].text:
@@ -38,11 +40,13 @@ def _is_rest(above: Sequence[Row], lower: Row) -> bool:
     filled = [k for k, c in enumerate(lower) if c.text and (k == 0 or lower[k - 1] is not c)]
     if not all(upper[k].text for k in filled):
         return False
-    if all(_goes_over(upper[k], lower[k]) for k in filled):
+    if torn or all(_goes_over(upper[k], lower[k]) for k in filled):
         return True
     fewest = min(sum(bool(c.text) for c in own_cells(row)) for row in above)
     figures = any(any(ch.isdigit() for ch in lower[k].text) for k in filled)
-    return len(filled) < fewest and not figures and len(above) > 1
+    # one row alone tells little of how many cells a row fills, unless it fills all of them
+    told = len(above) > 1 or all(c.text for c in upper)
+    return len(filled) < fewest and not figures and told
 
 
 def _add(rows: list[Row], rest: Row) -> None:
