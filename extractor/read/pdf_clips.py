@@ -27,7 +27,7 @@ _SEEN = 0.5
 _LINE = 0.4
 """Share of a sign's height by which others of its line reach over it and under it."""
 _WIDE = 0.5
-"""Share of the page's width from which on such a path is the page's own: a cell that is too low for its text is narrower."""
+"""Share of the page's width from which on such a path is the page's own: a cell too low for its text is narrower."""
 
 _bounds = call.Slots(ctypes.c_float, 2)
 
@@ -55,7 +55,8 @@ def cut_off(text: str, boxes: NDArray[np.float64], owners: Sequence[int | None],
 def _beside(boxes: NDArray[np.float64], box: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Which characters stand in the line of one: points and descenders reach less high, or lower, than it does."""
     reach = _LINE * (box[1] - box[3])
-    return (boxes[:, 3] >= box[3] - reach) & (boxes[:, 1] <= box[1] + reach)
+    beside: NDArray[np.bool_] = (boxes[:, 3] >= box[3] - reach) & (boxes[:, 1] <= box[1] + reach)
+    return beside
 
 
 def _hidden(box: NDArray[np.float64], owner: int | None) -> bool:

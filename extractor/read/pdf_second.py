@@ -148,8 +148,8 @@ def _chars(found: Iterable[dict[str, Any]]) -> Chars:
 
 
 def _signs(text: str) -> str:
-    """What a glyph prints; a sign that stands for nothing where its name is not known (``(cid:142)``), its number in the
-    type where that is the one of a control character.
+    """What a glyph prints; where its name is not known (``(cid:142)``) a sign that stands for nothing, or its number
+    where that is the one of a control character.
     """
     if not text or text.startswith("(cid:"):
         number = text[5:-1]

@@ -28,7 +28,7 @@ _YEAR = re.compile(r"\b(?:TAHUN|THN\.?|T\.?A\.?|PERIODE)\s*(?:ANGGARAN\s*)?:?\s*
 _CAPTION = re.compile(r"^\W*Tabel(?:\s+(?:[IVX]+|\d+)(?:[.-]\d+)*)?[\s.:]+", re.IGNORECASE)
 _WORDS = 2
 _GOES_ON = re.compile(r"(?:dan|serta|beserta|dalam rangka)\s", re.IGNORECASE)
-"""How the second line of a title begins (`RUMUSAN ... TAHUN 2041` / `DAN PRAKIRAAN MAJU TAHUN 2042`), never the first."""
+"""How the second line of a title begins, never the first: `DAN PRAKIRAAN MAJU TAHUN 2042`."""
 
 
 def find_headline(blocks: Sequence[Block]) -> TitleLine | None:

@@ -27,6 +27,8 @@ from extractor.read.words import Word
 
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 _AMOUNT = re.compile(rf"{AMOUNT}[.,]?")
+_ALIGNED = 0.5
+"""Type sizes by which signs that stand under each other may be apart."""
 _PARTED = 1.5
 """Type sizes of white between two rows of a list."""
 _UPRIGHT = 0.5
@@ -241,11 +243,23 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
             borders.append(drawn[0])
             continue
         gaps = [(a, b) for a, b in apart if b > low and a < high and b < right.box[2]]
+        further = next((c.box[0] for c in head.columns if c.box[0] > right.box[2]), page.width)
+        signed = [x for x in marks if low < x < further]
+        if len(signed) > 1 and _in_column(words, min(signed), max(signed)):
+            borders.append(min(signed))
+            continue
         best = _stretch([*words, *own], low, min([high, *signs]), (left.box[2] + right.box[0]) / 2, gaps)
         if best is None or (borders and best <= borders[-1]):
             return None
         borders.append(best)
     return tuple(borders)
+
+
+def _in_column(words: Sequence[Word], first: float, last: float) -> bool:
+    """Whether currency signs between two places stand under each other, with nothing across: there a column begins,
+    however far a name reaches under its heading.
+    """
+    return last - first <= _ALIGNED * words[0].size and not any(w.box[0] < first < w.box[2] for w in words)
 
 
 def _kept(body: Sequence[Line], frame: Frame) -> list[Line]:
