@@ -16,7 +16,7 @@ from extractor.read.words import Span, join
 MARK = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)](?!\d)|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*(?=\s)|[a-z][.)])\s*(?=\S)")
 
 
-def items(lines: list[Line], width: tuple[float, float] | None = None) -> list[Span]:
+def items(lines: Sequence[Line], width: tuple[float, float] | None = None) -> list[Span]:
     """The lines cut into items: by bullets or numbers, by gaps, by line ends that no lack of room explains.
 
     ``width`` is the inner left and right edge of the box; without it the longest line gives them.
