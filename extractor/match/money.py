@@ -22,6 +22,8 @@ _GROUPED = re.compile(GROUPED + CENTS)
 
 _IN_WORDS = re.compile(r"\([^()\d]*\brupiah\W*\)", re.IGNORECASE)
 """An amount said again in words: `(dua puluh juta rupiah)`."""
+_NOUGHTS = re.compile(r"\(\W*(?:x\W*)?((?:000\W*){1,3})\)", re.IGNORECASE)
+"""The noughts that a heading says are left out: `Pagu (000)`, `(x 000.000)`."""
 _MINUS = re.compile(r"(?:^|\s|\.)-$")
 """A sign close to its figure; a dash with a blank after it marks an item, or fills a gap."""
 
@@ -88,6 +90,8 @@ def scale_of(heading: str) -> int:
     """What the amounts under a heading are multiplied by: 1,000 for `(ribuan)`, 1,000,000 for `(dlm juta)`."""
     plain = "".join(c for c in heading.casefold() if c.isalnum())
     parts = re.findall(r"[^\W\d_]+", heading.casefold())
+    if noughts := _NOUGHTS.search(heading):
+        return int("1" + re.sub(r"\D", "", noughts[1]))
     for factor, words in toml("amounts")["scales"].items():
         short = toml("amounts")["short_scales"].get(factor, ())
         # another digit makes it an amount: `Rp 1.000.000.000`
