@@ -24,8 +24,6 @@ _IN_WORDS = re.compile(r"\([^()\d]*\brupiah\W*\)", re.IGNORECASE)
 """An amount said again in words: `(dua puluh juta rupiah)`."""
 _NOUGHTS = re.compile(r"\(\W*(?:x\W*)?((?:000\W*){1,3})\)", re.IGNORECASE)
 """The noughts that a heading says are left out: `Pagu (000)`, `(x 000.000)`."""
-_MINUS = re.compile(r"(?:^|\s|\.)-$")
-"""A sign close to its figure; a dash with a blank after it marks an item, or fills a gap."""
 
 
 @kept
@@ -36,7 +34,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     amount = (
         rf"(?:\b(?P<currency>{currency})\s*[.:]?\s*|(?<![\w.,]))"
         rf"(?P<figure>{FIGURE})(?:(?!\w|[.,]\d)|(?=(?:{multiplier})\b))"
-        rf"(?P<tail>\s*[,.]?\s*[-–=]+)?\s*(?:(?P<multiplier>{multiplier})\b)?\s*(?:rupiah\b)?"
+        rf"(?P<tail>\s*[,.]?\s*[-–=]+(?!\s?\d))?\s*(?:(?P<multiplier>{multiplier})\b)?\s*(?:rupiah\b)?"
     )
     spaced = re.compile(r"(?<=\d)\s+(?=\d{3}(?!\d))|(?<=\d[.,])\s+(?=\d{3}(?!\d))|(?<=\d)\s+(?=[.,]\d{3}(?!\d))")
     return re.compile(amount, re.IGNORECASE), spaced
@@ -81,8 +79,7 @@ def match_amount(span: Span, scale: int = 1) -> Found[int | float] | None:
         return None
     got = [(m, v) for m in _patterns()[0].finditer(span.text) if (v := _value(m, scale)) is not None]
     if len(got) == 1 and not any(_letters(piece) for piece in _rest(span.text, [m for m, _ in got])):
-        m, value = got[0]
-        return Found(-value if _MINUS.search(span.text[: m.start()]) else value, span.of(m), MATCHER)
+        return Found(got[0][1], span.of(got[0][0]), MATCHER)
     return _mended(span, scale)
 
 
@@ -94,8 +91,8 @@ def scale_of(heading: str) -> int:
         return int("1" + re.sub(r"\D", "", noughts[1]))
     for factor, words in toml("amounts")["scales"].items():
         short = toml("amounts")["short_scales"].get(factor, ())
-        # another digit makes it an amount: `Rp 1.000.000.000`
-        if any(re.search(rf"{word}(?!\d)", plain) for word in words) or any(word in parts for word in short):
+        # a further nought makes it an amount: `Rp 1.000.000.000`
+        if any(re.search(rf"{word}(?!0)", plain) for word in words) or any(word in parts for word in short):
             return int(factor)
     return 1
 

@@ -307,13 +307,13 @@ def _dealt(beside: _Beside) -> list[Span | None]:
     if listed_here != count and (listed_here > 1 or beside.role == "location"):
         # the lines of a place are one name; a list of more or fewer places, or owners, is said of all
         return [cell.span] * count
-    if beside.role in _SHARED and count > 1 and listed_here == 1 and placed(cell) and len(cell.lines) > 1:
+    rows = len({one.place for one in beside.made})
+    if beside.role in _SHARED and rows < count and listed_here == 1 and placed(cell) and len(cell.lines) > 1:
         # an office's name that wraps is one entry, whatever lines of the indicators it stands beside
         entries = next((e for e in (_offices(cell), paragraphs(cell)) if len(e) == count), None)
         return [entry.span for entry in entries] if entries else [cell.span] * count
     split = split_targets if beside.role in _QUANTITIES else None
     spans = deal(cell, beside.items, split)
-    rows = len({one.place for one in beside.made})
     if count > 1 and split is None and rows == count and cell.span and len(items(cell)) != count:
         return [cell.span] * count  # prose in a cell that reaches over the rows of several
     if count == 1 or any(spans) or not cell.span:
