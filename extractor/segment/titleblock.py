@@ -99,6 +99,8 @@ def _split_year(span: Span) -> tuple[Span, Span]:
 def _title_of(title: TitleLine) -> tuple[Span, bool]:
     """(the unit that the title's line names, whether it states the year)."""
     rest = title.span.cut(title.end)
+    if period := _PERIOD.search(rest.text):
+        return _unit_in(rest.cut(0, period.start())), True
     bare, year = _split_year(rest)
     if not year and (m := _YEAR_FIRST.match(rest.text)):
         bare, year = rest.cut(m.end()), rest.cut(0, m.end())
@@ -207,9 +209,11 @@ class _Reading:
         further = next((t for t in self.titles if t.line is whole), None)
         if further is not None:
             return self._take_title(further, line)
-        if not self.unit and _GOES_ON.match(line.text) and gap < _NEAR:
+        further_year = self.dated and _YEAR.search(line.text) is not None
+        if (not self.unit or further_year) and _GOES_ON.match(line.text) and gap < _NEAR:
             # `... TAHUN 2041` / `DAN PRAKIRAAN MAJU TAHUN 2042`: no office begins with a conjunction
             self.first = self.first or Span(self.title)
+            self.ended = bool(self.unit)
             self.title.extend(line.words)
             self.lines.append(whole)
             return True

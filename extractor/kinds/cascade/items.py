@@ -7,6 +7,7 @@ this is the one place where the look of wrapped lines counts.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.kinds.cascade.labels import BULLET, begins_indicator
