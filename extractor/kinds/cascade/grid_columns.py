@@ -24,6 +24,7 @@ from extractor.kinds.cascade.labels import (
     PERIOD,
     Role,
     begins_indicator,
+    find_echelon,
     read_echelon,
     read_label,
 )
@@ -264,7 +265,7 @@ def columns_of(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         column = next((c for c in over if c.role is not None), own) if plain else own
         if own.role == "target" and any(c.part == "actual" for c in over):
             column = replace(own, role="explanation", part="actual")  # the years under `Realisasi`
-        echelon = next((c.echelon for c in (own, *over) if c.echelon), Span())
+        echelon = next((c.echelon for c in (own, *over) if c.echelon), None) or find_echelon(own.head) or Span()
         columns.append(replace(column, echelon=echelon))
     return measured(_counted(columns, rows), rows), rows
 
