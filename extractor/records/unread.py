@@ -38,6 +38,7 @@ _FIGURE = re.compile(
 """Amounts from a million, percentages, NIPs."""
 _IS_FIGURE = re.compile(r"(?:Rp\.?\s*)?\d[\d.,]*\s*%?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_SIGNS = re.compile(r"[=:()\[\];•]|(?:^|\s)[-–](?:\s|$)")
 _FIGURES, _TEXT = 2, 2
 """Figures, and words of a text, that a row without a heading holds to look like one of indicators or budgets: one
 figure may be the row's number.
@@ -116,7 +117,9 @@ class Claims:
 
     def touch(self, span: Span) -> bool:
         """Whether a value was read from one of the words, or from the same text elsewhere."""
-        said = bool(span.words) and span.text.replace(" ", "") in self.said
+        # a name and its target are two values: the sign between them, and the mark before, stand in neither
+        parts = [part.replace(" ", "") for part in _SIGNS.split(span.text) if part.strip()] if self.said else []
+        said = bool(parts) and all(part in self.said for part in parts)
         return said or any(self.hold(w) for w in span.words)
 
     def figure(self, span: Span) -> bool:
