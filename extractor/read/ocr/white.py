@@ -69,7 +69,7 @@ def white_rules(
 
 
 def _is_halo(line: PixelLine, texts: Sequence[Box]) -> bool:
-    """Whether a level line runs along the head or the foot of a text and no farther: the compression of a picture leaves
+    """Whether a level line runs along the head or the foot of a text and no farther: a picture's compression leaves
     such a light rim around print on colour. A rule goes on to the walls of the text's cell.
     """
     for x0, y0, x1, y1 in texts:
