@@ -38,6 +38,7 @@ _FIGURE = re.compile(
 """Amounts from a million, percentages, NIPs."""
 _IS_FIGURE = re.compile(r"(?:Rp\.?\s*)?\d[\d.,]*\s*%?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_SIGNS = re.compile(r"[=:()\[\];•]|(?:^|\s)[-–](?:\s|$)")
 _FIGURES, _TEXT = 2, 2
 """Figures, and words of a text, that a row without a heading holds to look like one of indicators or budgets: one
 figure may be the row's number.
@@ -125,8 +126,13 @@ class Claims:
         return self._repeats(span) or any(self.hold(w) for w in span.words)
 
     def _repeats(self, span: Span) -> bool:
-        """Whether a value says the same text elsewhere, without the label or number before it (`IK Jumlah arsip`)."""
-        words = [w.text for w in span.words]
+        """Whether values say the same text elsewhere: a name and its target without the sign between them, each without
+        the label or number before it (`IK Jumlah arsip : 5`).
+        """
+        parts = [part.split() for part in _SIGNS.split(span.text) if part.strip()] if self.said else []
+        return bool(parts) and all(self._says(words) for words in parts)
+
+    def _says(self, words: Sequence[str]) -> bool:
         return any(words[k:] and "".join(words[k:]) in self.said for k in range(_LABEL_WORDS + 1))
 
     def figure(self, span: Span) -> bool:

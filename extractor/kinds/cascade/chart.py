@@ -214,6 +214,8 @@ def _adopt(
             node.reason = str(chosen[node])
             parent.adopt(node)
             node.joint = [p for p in linked.get(node, ()) if p is not parent and may_lead_to(p, node)]
+    for node in chosen:
+        node.joint = [p for p in node.joint if not node.stands_under(p)]
 
 
 def _go_on(node: Node) -> None:

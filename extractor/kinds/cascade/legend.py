@@ -40,13 +40,43 @@ def read_legend(chart: Chart, marks: Sequence[Mark]) -> tuple[dict[str, Label], 
             named.setdefault(fill, mark.label)
             sizes.add(_size(box))
     if len(named) < 2:
-        return {}, list(marks)
+        return {}, _without_list(marks)
     for mark, box in white:
         if mark.label is not None and _size(box) in sizes:
             named.setdefault(_WHITE, mark.label)
         else:
             left.append(mark)
     return named, left
+
+
+_LISTED = 3
+"""Levels that a legend names, at the least, where its patches of colour are not seen."""
+_PITCH = 3.0
+"""Line heights between its names at the most; the rows of a chart stand farther apart."""
+
+
+def _without_list(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks without those that stand closely under each other: names of a legend, not of rows of boxes."""
+    lists: list[list[Mark]] = []
+    for mark in sorted((m for m in marks if m.label is not None and not m.boxed), key=lambda m: m.box[1]):
+        over = [run for run in lists if _follows(run[-1].box, mark.box)]
+        if over:
+            over[-1].append(mark)
+        else:
+            lists.append([mark])
+    listed = {
+        id(mark)
+        for run in lists
+        if len({m.label.level for m in run if m.label is not None and m.label.role == "level"}) >= _LISTED
+        for mark in run
+    }
+    return [mark for mark in marks if id(mark) not in listed]
+
+
+def _follows(above: Box, box: Box) -> bool:
+    """Does a name stand closely under another one, in line with it?"""
+    height = above[3] - above[1]
+    return abs(above[0] - box[0]) <= _PITCH * height and 0 <= box[1] - above[3] <= _PITCH * height
 
 
 def _size(box: Box) -> tuple[int, int]:

@@ -102,7 +102,7 @@ def read_picture(
     shown = (*with_numerals(grey, (*lines, *overlooked), unread), *_signs(loose))
     cards: tuple[ColouredBox, ...] = ()
     if straight is not None:
-        white = white_rules(straight, painted, scale)
+        white = white_rules(straight, painted, scale, held)
         cards = coloured_boxes(straight, view.line, held, painted)
         strokes = joints(grey_of(straight), scale, across, down, painted)
         across, down = [*across, *strokes[0]], [*down, *strokes[1]]
