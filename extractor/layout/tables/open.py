@@ -20,7 +20,9 @@ from extractor.layout.tables.gutters import part_columns
 from extractor.layout.tables.heading import numbers_row, numbers_rows
 from extractor.layout.tables.open_end import FULL, SLACK, Frame, end_of, reaching
 from extractor.layout.tables.open_grid import body_rows, bottom_of, head_rows, inner
-from extractor.layout.tables.open_heads import TIGHT, Head, find_heads, parts, with_storeys, without_torn
+from extractor.layout.tables.open_heads import TIGHT, find_heads
+from extractor.layout.tables.open_names import Head, with_storeys, without_torn
+from extractor.layout.tables.open_runs import parts
 from extractor.layout.tables.super_heads import Column
 from extractor.read.page import Grid, Page, Ruling
 from extractor.read.words import Word
