@@ -24,10 +24,16 @@ from extractor.layout.tables.open_heads import TIGHT, find_heads
 from extractor.layout.tables.open_names import Head, with_storeys, without_torn
 from extractor.layout.tables.open_runs import parts
 from extractor.layout.tables.super_heads import Column
+from extractor.printed import AMOUNT
 from extractor.read.page import Grid, Page, Ruling
 from extractor.read.words import Word
 
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
+_AMOUNT = re.compile(rf"{AMOUNT}[.,]?")
+_ALIGNED = 0.5
+"""Type sizes by which signs that stand under each other may be apart."""
+_PARTED = 1.5
+"""Type sizes of white between two rows of a list."""
 _UPRIGHT = 0.5
 """Share of the table's height that an upright line covers which parts two columns."""
 _FIRST = 12
@@ -56,6 +62,8 @@ class OpenTable:
     """What reads as its heading heads no table."""
     heading: str = ""
     """What its heading says, on this page or the one where it begins."""
+    listed: bool = False
+    """It is a list of amounts: it goes on only with an amount."""
     head: Head | None = None
     """Its heading, where that stands alone at a page's foot: the rows on the next one tell where columns part."""
 
@@ -175,7 +183,8 @@ def _continued(page: Page, lines: Sequence[Line], seps: Sequence[Separator], bef
         heads = before.head.columns
         frame = Frame(tuple(c.box[0] for c in heads), tuple(c.box[2] for c in heads), before.x0, before.x1)
     start = next((k for k, line in enumerate(lines) if _keeps(line, frame)), None)
-    while start and _goes_over(lines[start - 1], lines[start], frame):
+    reach = _PARTED if before.listed else TIGHT  # rules between its rows need room
+    while start and _goes_over(lines[start - 1], lines[start], frame, reach):
         start -= 1  # the rest of a row that the page break cut
     if start is None or start > 3:
         return None
@@ -183,6 +192,8 @@ def _continued(page: Page, lines: Sequence[Line], seps: Sequence[Separator], bef
     body = lines[start:end]
     if not body or not any(len(parts(line)) > 1 for line in body):
         return None
+    if before.listed and not any(_AMOUNT.fullmatch(line.words[-1].text) for line in body):
+        return None  # what stands in two columns signs
     borders = before.borders
     if before.head is not None and (parted := _parted(page, before.head, frame, body, seps)) is not None:
         borders = parted[1]
@@ -190,17 +201,27 @@ def _continued(page: Page, lines: Sequence[Line], seps: Sequence[Separator], bef
     top = body[0].box[1] - 1
     rows = body_rows(body, edges, seps, top, 0)
     grid = Grid(page.number, (before.x0, top, before.x1, bottom_of(body, seps, edges)), tuple(rows), 0)
-    return OpenTable(grid, borders, before.x0, before.x1, end - 1, continued=True, heading=before.heading)
+    return OpenTable(
+        grid, borders, before.x0, before.x1, end - 1, continued=True, heading=before.heading, listed=before.listed
+    )
+
+
+def open_list(grid: Grid) -> OpenTable:
+    """A list of amounts as a table that may go on on the next page."""
+    borders = tuple(cell.box[0] for cell in grid.rows[-1][1:])
+    return OpenTable(grid, borders, grid.box[0], grid.box[2], 0, listed=True)
 
 
 def _said(head: Head) -> str:
     return " ".join(line.text for line in head.lines).casefold()
 
 
-def _goes_over(line: Line, below: Line, frame: Frame) -> bool:
-    """Whether a line, close over a row of a table that goes on, stands in one of its columns."""
+def _goes_over(line: Line, below: Line, frame: Frame, reach: float) -> bool:
+    """Whether a line, close over a row of a table that goes on, stands in one of its columns; ``reach`` is the white
+    between them at the most, in type sizes.
+    """
     inside = line.box[0] >= frame.x0 - 3 and line.box[2] <= frame.x1 + 3
-    return inside and below.box[1] - line.box[3] <= TIGHT * line.size and not any(map(frame.crossed, parts(line)))
+    return inside and below.box[1] - line.box[3] <= reach * line.size and not any(map(frame.crossed, parts(line)))
 
 
 def _keeps(line: Line, frame: Frame) -> bool:
@@ -243,6 +264,11 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
             borders.append(drawn[0])
             continue
         gaps = [(a, b) for a, b in apart if b > low and a < high and b < right.box[2]]
+        further = next((c.box[0] for c in head.columns if c.box[0] > right.box[2]), page.width)
+        signed = [x for x in marks if low < x < further]
+        if len(signed) > 1 and _in_column(words, min(signed), max(signed)):
+            borders.append(min(signed))
+            continue
         best = _stretch([*words, *own], low, min([high, *signs]), (left.box[2] + right.box[0]) / 2, gaps)
         if best is None or (borders and best <= borders[-1]):
             return None
@@ -262,6 +288,13 @@ def _whites(borders: Sequence[float], body: Sequence[Line]) -> list[tuple[float,
         high = min((x0 for x0, _, _, _ in beside if x0 >= border - SLACK), default=border)
         whites.append((min(low, border), max(high, border)))
     return whites
+
+
+def _in_column(words: Sequence[Word], first: float, last: float) -> bool:
+    """Whether currency signs between two places stand under each other, with nothing across: there a column begins,
+    however far a name reaches under its heading.
+    """
+    return last - first <= _ALIGNED * words[0].size and not any(w.box[0] < first < w.box[2] for w in words)
 
 
 def _kept(body: Sequence[Line], frame: Frame) -> list[Line]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from math import inf
 
 from extractor.layout.blocks import Line
@@ -71,7 +71,7 @@ def read_head(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
 def without_torn(head: Head, body: Sequence[Line], seps: Sequence[Separator]) -> Head:
     """A heading without the columns that a wide blank within one name made: the rows under it have no white there."""
     borders = []
-    rows = list(takewhile(lambda line: not is_prose(line), body))
+    rows = [line for line in body if len(parts(line)) > 1 or not is_prose(line)]
     for k, (left, right) in enumerate(pairwise(head.columns)):
         low, high = left.box[2], right.box[0]
         before = head.columns[k - 1].box[2] if k else 0.0
