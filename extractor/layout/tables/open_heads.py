@@ -21,8 +21,7 @@ from extractor.layout.tables.heading import (
     numbers_rows,
 )
 from extractor.layout.tables.open_names import Head, read_head, stand_over
-from extractor.layout.tables.open_runs import evenly_set, is_prose, parts
-from extractor.layout.tables.super_heads import BASELINE
+from extractor.layout.tables.open_runs import BASELINE, evenly_set, is_prose, parts
 from extractor.printed import BULLETS
 
 TIGHT = 0.75

@@ -18,13 +18,27 @@ from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import names_period, numbers_rows
 from extractor.layout.tables.open_runs import is_prose, parts, runs_of
 from extractor.layout.tables.storeys import Border, Over, storeys_of
-from extractor.layout.tables.super_heads import Column, balanced, own_stretches, spanned
 from extractor.read.words import Box, box_around
 
 _TORN, _ACROSS = 1.0, 2
 """Type sizes of the widest blank within the name of one column, and rows that go across it, at the least."""
 _OVER = 0.25
 """Share of the narrower of two texts that stand over one another."""
+
+
+@dataclass
+class Column:
+    """The heading of one column: its words by line, top to bottom."""
+
+    parts: list[Line]
+
+    @property
+    def box(self) -> Box:
+        return box_around([p.box for p in self.parts])
+
+    @property
+    def middle(self) -> float:
+        return (self.box[0] + self.box[2]) / 2
 
 
 @dataclass
@@ -36,6 +50,8 @@ class Head:
     over: list[Over] = field(default_factory=list)
     texts: Sequence[Line] = ()
     """Its runs of words, whichever columns they name."""
+    cost: float = 0.0
+    """What speaks against this reading of its texts."""
 
     @property
     def box(self) -> Box:
@@ -48,24 +64,41 @@ def read_head(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
     runs = sorted(runs_of(lines), key=lambda n: (-n.box[1], n.box[0]))
     for part in runs:
         under = [c for c in columns if stand_over(part.box, c.box)]
-        if len(under) < 2:
-            under = spanned(columns, under, part, own_stretches(part, runs, seps))
         if len(under) == 1:
             under[0].parts.insert(0, part)
         elif not under:
             columns.append(Column([part]))
     columns = _with_brackets(sorted(columns, key=lambda c: c.middle))
-    columns = balanced(columns, min(run.box[1] for run in runs))
     if len(columns) < 2:
         return None
     head = Head(list(lines), columns, texts=runs)
-    borders = [(min(a.box[2], b.box[0]), max(a.box[2], b.box[0])) for a, b in pairwise(columns)]
-    read = with_storeys(head, borders, seps)
-    if all(c.parts for c in read.columns):
-        return read
-    # what stands over the white between two columns heads none of its own
-    borders = [borders[k - 1] for k, c in enumerate(read.columns) if c.parts and any(d.parts for d in read.columns[:k])]
-    return with_storeys(head, borders, seps) if borders else None
+    best = with_storeys(head, _borders(columns), seps)
+    over = [c for c, left, right in zip(columns[1:], columns, columns[2:], strict=False) if _lower(c, left, right)]
+    # a text over the white between two columns may head both: without one of its own the heading reads better then
+    for storey in (over, *([c] for c in over)):
+        fewer = [c for c in columns if all(c is not o for o in storey)]
+        if 1 < len(fewer) < len(columns):
+            read = with_storeys(head, _borders(fewer), seps)
+            if read.cost < best.cost:
+                best, columns = read, fewer
+    return best if all(c.parts for c in best.columns) else _named(best, seps)
+
+
+def _lower(column: Column, *beside: Column) -> bool:
+    """Whether columns beside one are named lower than it is."""
+    return all(c.parts[-1].box[1] > column.box[3] - 1 for c in beside)
+
+
+def _borders(columns: Sequence[Column]) -> list[Border]:
+    """The white between columns, as far as their names tell."""
+    return [(min(a.box[2], b.box[0]), max(a.box[2], b.box[0])) for a, b in pairwise(columns)]
+
+
+def _named(head: Head, seps: Sequence[Separator]) -> Head | None:
+    """A heading without the columns that are left without a name."""
+    columns = [c for c in head.columns if c.parts]
+    read = with_storeys(head, _borders(columns), seps) if len(columns) > 1 else None
+    return read if read is not None and all(c.parts for c in read.columns) else None
 
 
 def without_torn(head: Head, body: Sequence[Line], seps: Sequence[Separator]) -> Head:
@@ -94,7 +127,7 @@ def with_storeys(head: Head, borders: Sequence[Border], seps: Sequence[Separator
     """A heading with its texts dealt out to the columns that part at ``borders``."""
     read = storeys_of(head.texts, borders, (head.box[0], head.box[2]), seps)
     columns = [Column(list(lines_of([w for text in own for w in text.words]))) for own in read.own]
-    return replace(head, columns=columns, over=list(read.over))
+    return replace(head, columns=columns, over=list(read.over), cost=read.cost)
 
 
 def _with_brackets(columns: Sequence[Column]) -> list[Column]:

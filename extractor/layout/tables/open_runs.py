@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
-from extractor.layout.tables.super_heads import BASELINE
 from extractor.read.words import Word
 
+BASELINE = 0.2
+"""Type sizes by which words of one run may differ in height."""
 _APART = 0.42
 """Type sizes of the white that parts two headings: twice a blank, less than the padding of two cells."""
 _TYPED_APART = 0.9
