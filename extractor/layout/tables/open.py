@@ -281,7 +281,7 @@ def _whites(head: Head, borders: Sequence[float], body: Sequence[Line]) -> list[
     """
     runs = [p.box for line in body for p in parts(line)]
     whites = []
-    for border, left, right in zip(borders, head.columns, head.columns[1:], strict=True):
+    for border, (left, right) in zip(borders, pairwise(head.columns), strict=True):
         low = max((x1 for _, _, x1, _ in runs if x1 <= border + SLACK), default=border)
         high = min((x0 for x0, _, _, _ in runs if x0 >= border - SLACK), default=border)
         low, high = min(low, border), max(high, border)
