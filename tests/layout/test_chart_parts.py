@@ -352,3 +352,11 @@ def test_cards_wall_to_wall_that_say_what_they_hold_are_a_chart() -> None:
     assert chart_of(drawn) is not None
     plain = [w for w in words if not w.text.endswith(":")]
     assert chart_of(Page(1, 600, 400, tuple(plain), (), tuple(boxes))) is None
+
+
+def test_white_painted_on_the_papers_white_makes_no_boxes() -> None:
+    """Word paints the ground of every line of a cell white."""
+    places = [(x, y) for y in (40, 80, 120) for x in (40, 200, 360)]
+    words = [Word(text, 1, (x, y, x + 60, y + 10)) for x, y in places for text in ("Jumlah",)]
+    white = tuple(rect((x - 4, y - 2, x + 90, y + 12), "#ffffff", None) for x, y in places)
+    assert not read_chart(Page(1, 600, 400, tuple(words), (), white)).boxes
