@@ -157,7 +157,8 @@ def _end(lines: Sequence[Line], start: int, ruled: Sequence[Grid]) -> int:
         if parted or line.box[1] - before.box[3] > _MAX_GAP * height or line.text.casefold().startswith(stops):
             return k if k - 1 == last_figure else _after_name(lines, start, last_figure, k)
         apart = line.box[1] - before.box[3] > _ROW_GAP * height
-        if _dated(line) and (apart or len(line.segments(1.2)) > 1 or _PLACE.fullmatch(line.text)):
+        alone = apart or len(line.segments(1.2)) > 1 or _PLACE.fullmatch(line.text)
+        if alone and _dated(line) and not _FIGURE.search(line.text):
             return _after_name(lines, start, last_figure, k)
         if _FIGURE.search(line.text) or _LABEL.fullmatch(line.words[0].text):
             last_figure = k

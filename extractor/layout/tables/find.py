@@ -114,6 +114,9 @@ def _list_end(lists: Sequence[Grid], grids: Sequence[Grid], lines: Sequence[Line
 
 def _chart(page: Page, ruled: Sequence[Grid]) -> Chart | None:
     """The chart that a page is and no table."""
+    sheet = chart_of(page)
+    if sheet is not None and sheet.is_sheet:
+        return sheet
     tables = [grid for grid in ruled if _rules_the_page(grid, page)]
     if tables and not any(_may_be_boxes(grid) and not is_firm(grid) for grid in tables):
         return None

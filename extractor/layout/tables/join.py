@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.broken_words import whole_words
-from extractor.layout.tables.cut_rows import mend
+from extractor.layout.tables.cut_rows import mend, open_columns
 from extractor.layout.tables.facing import facing
 from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, is_caption, is_number_row, own_cells
 from extractor.read.page import Grid, Page
@@ -83,7 +83,7 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
                 continued = _close_under(last, current, grid) and not head
             if last is not None and continued and (same := _body_after(last, rows, head, body)) is not None:
                 torn = before is not None and k == 0 and _torn(last, before.page, current.page, grid)
-                _append(last, grid, _unheaded(same, last.heading), torn=torn)
+                _append(last, grid, _unheaded(same, last.heading), before, torn=torn)
             else:
                 header = header_spans(head, len(rows[0]))
                 body = _unheaded(body, head)
@@ -346,7 +346,7 @@ def _ruled(page: Page, y: float, box: Box) -> bool:
     return sum(min(r.x1, box[2]) - max(r.x0, box[0]) for r in level) > (box[2] - box[0]) / 2
 
 
-def _append(table: _Open, grid: Grid, body: Sequence[Row], *, torn: bool) -> None:
+def _append(table: _Open, grid: Grid, body: Sequence[Row], before: PageTables | None, *, torn: bool) -> None:
     rows = [tuple(row) for row in body]
     if rows and table.opening is not None and _alike(table.opening, rows[0], whole=100):
         # a row that was marked as heading by mistake: the pages repeat it
@@ -354,7 +354,9 @@ def _append(table: _Open, grid: Grid, body: Sequence[Row], *, torn: bool) -> Non
     elif rows:
         table.opening = rows[0]
     if rows and table.rows and grid.page != table.grid.page:
-        mend(table.rows, rows, torn=torn)
+        last = table.grid
+        known = before is not None and before.page.number == last.page and len(last.rows[-1]) == len(table.edges)
+        mend(table.rows, rows, open_columns(before.page, last) if before is not None and known else (), torn=torn)
     table.rows.extend(rows)
     if grid.page not in table.pages:
         table.pages.append(grid.page)
