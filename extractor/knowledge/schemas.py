@@ -243,6 +243,7 @@ class Positions(File):
     general_heads: Words
     levels: list[Words]
     heads_of_government: Annotated[int, Field(ge=0)]
+    seats: list[Words]
     roles: Roles
     ranks: Names
 

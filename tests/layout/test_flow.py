@@ -250,6 +250,12 @@ def test_a_short_letterhead_in_plain_capitals_stays() -> None:
     assert all(apart(layout) == [head[0][2]] for layout in lay_out(alone))
 
 
+def test_the_government_over_an_office_in_larger_type_stays() -> None:
+    head = [(213.0, 30.0, "PEMERINTAH KOTA TELUK GARAM", 9.0, False), (205.0, 41.0, "DINAS KELAUTAN", 14.0, True)]
+    for layout in lay_out(page(k, *head, *BODY) for k in range(1, 4)):
+        assert texts(layout)[:2] == ["PEMERINTAH KOTA TELUK GARAM", "DINAS KELAUTAN"]
+
+
 def test_what_a_form_says_at_the_head_of_every_page_is_said_once() -> None:
     head = (60.0, 40.0, "Unit Kerja : Dinas Garam")
     layouts = lay_out(page(k, head, *BODY) for k in range(1, 4))

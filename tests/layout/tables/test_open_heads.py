@@ -51,6 +51,20 @@ def test_without_a_line_a_super_heading_stands_in_the_middle_of_its_columns() ->
 
 
 @pytest.mark.parametrize(
+    "period", ["s.d. Triwulan III", "s/d TW III", "Triwulan III Tahun 2041", "sampai dengan Semester I"]
+)
+def test_the_end_of_a_period_that_is_counted_up_is_one_over_its_columns(period: str) -> None:
+    lines = [
+        line(100, (period, 330)),
+        line(112, ("Indikator Kinerja", 100), ("Satuan", 210), ("Target", 300), ("Realisasi", 420)),
+        BODY,
+    ]
+    head = only(lines)
+    assert named(head) == ["Indikator Kinerja", "Satuan", "Target", "Realisasi"]
+    assert super_headings(head) == [(period, 2, 3)]
+
+
+@pytest.mark.parametrize(
     "seps", [(), (Separator(111, ((45, 520),)), Separator(128, ((45, 520),)))], ids=["bare", "rule"]
 )
 def test_texts_over_groups_of_columns_are_super_headings_whatever_they_say(seps: tuple[Separator, ...]) -> None:
