@@ -51,6 +51,18 @@ def test_the_act_may_stand_alone_on_its_line(act: str, issuer: str, under: str, 
     assert (document["about"], document["issuer"]) == ("TIM ARSIP DAERAH", issuer)
 
 
+@pytest.mark.parametrize("number", ["PM 17", "KP. 3", "5", "HK.02.03"])
+def test_letters_before_the_figure_belong_to_the_number(number: str) -> None:
+    document = read(f"\n{'PERATURAN MENTERI JALAN'.center(72)}\n{f'NOMOR {number} TAHUN 2031'.center(72)}\n{BODY}")
+    assert (document["number"], document["year"]) == (number, 2031)
+
+
+def test_a_date_goes_on_with_its_year_in_the_next_line() -> None:
+    body = BODY.replace("pada tanggal 5 Mei 2031", f"pada tanggal 5 Mei\n{' ' * 35}2031")
+    document = read(f"\n{'KEPUTUSAN CAMAT MAJU'.center(72)}\n{'NOMOR 5 TAHUN 2031'.center(72)}\n{body}")
+    assert document["enacted"]["date"] == "2031-05-05"
+
+
 def test_dicta_in_small_letters_and_legal_bases_without_dots() -> None:
     document = read(f"\n{'KEPUTUSAN CAMAT MAJU'.center(72)}\n{'NOMOR 5 TAHUN 2031'.center(72)}\n{BODY}")
     assert [(p["number"], len(p["children"])) for p in document["body"]] == [("Kesatu", 2), ("Kedua", 0)]

@@ -84,6 +84,14 @@ def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
     assert texts(layout) == [head[2], *(t for _, _, t in left), *(t for _, _, t in right), foot[2]]
 
 
+def test_articles_of_a_law_in_two_columns_are_read_one_after_the_other() -> None:
+    full = "garam dan udang rebon dijemur di halaman"
+    left: list[Placed] = [(60, 100 + 14 * k, f"kiri {k} {full}" if k % 3 else f"Pasal {k} huruf a") for k in range(30)]
+    right: list[Placed] = [(320, 102 + 14 * k, f"kanan {k} {full}" if k % 3 else f"({k}) dan garam") for k in range(30)]
+    (layout,) = lay_out([page(1, *(p for pair in zip(left, right, strict=True) for p in pair))])
+    assert texts(layout) == [*(t for _, _, t in left), *(t for _, _, t in right)]
+
+
 def test_signature_blocks_side_by_side_stay_rows() -> None:
     rows = [
         (70.0, "Pihak Kedua", 350.0, "Pihak Pertama"),
