@@ -250,6 +250,12 @@ def test_heads_of_articles_and_titles_of_a_bundle_stay() -> None:
         assert [texts(layout)[0] for layout in layouts] == [top.format(k) for k in range(1, 6)]
 
 
+def test_the_name_of_an_office_at_the_foot_is_a_running_foot_and_a_part_of_a_law_is_none() -> None:
+    for foot, stays in (("Bagian Garam Kota Teluk", False), ("Bagian Kesatu", True), ("Bagian II", True)):
+        for layout in lay_out(page(k, *BODY, (255.0, 790.0, foot, 7.0, False)) for k in range(1, 6)):
+            assert (foot in texts(layout)) == stays
+
+
 def test_a_short_letterhead_in_plain_capitals_stays() -> None:
     head = [(60.0, 30.0, "PEMERINTAH KOTA TELUK GARAM"), (60.0, 44.0, "DINAS KELAUTAN")]
     for layout in lay_out(page(k, *head, *BODY) for k in range(1, 6)):
