@@ -19,7 +19,7 @@ from extractor.read.ocr.compose import compose, settled
 from extractor.read.ocr.doubt import weighed
 from extractor.read.ocr.engine import Char
 from extractor.read.ocr.missed import Loose, dashes, missed
-from extractor.read.ocr.raw import PixelLine, PixelShape, RawLine, RawPage
+from extractor.read.ocr.raw import PixelLine, PixelShape, Print, RawLine, RawPage
 from extractor.read.ocr.repair import mended
 from extractor.read.ocr.scan import noted
 from extractor.read.ocr.words import line_words
@@ -163,6 +163,13 @@ def test_strokes_of_letters_are_no_ruling_line_and_an_underline_is_one() -> None
     across = (PixelLine(5, 110, 90, 110), PixelLine(0, 119, 100, 119))
     raw = RawPage(595, 842, 1.0, (595, 842), lines=(line("masyarakat", top=100),), across=across)
     assert [r.top for r in compose(raw, 1).rulings] == [119]
+
+
+def test_a_stem_over_an_underline_is_no_wall_and_a_wall_beside_a_text_is_one() -> None:
+    read = replace(line("KEPUTUSAN", top=100), print=Print(2, 103, 88, 115, 103, 115))
+    down = (PixelLine(4, 101, 4, 119), PixelLine(95, 101, 95, 119), PixelLine(40, 80, 40, 140))
+    raw = RawPage(595, 842, 1.0, (595, 842), lines=(read,), down=down)
+    assert [r.x0 for r in compose(raw, 1).rulings] == [40, 95]
 
 
 def test_thick_strokes_are_bold() -> None:
