@@ -47,7 +47,9 @@ def _stated() -> re.Pattern[str]:
     before = "|".join(map(re.escape, data["stated"]["before"]))
     words = "|".join(map(re.escape, data["stated"]["words"]))
     currency = "|".join(map(re.escape, data["currency"]))
-    scales = "|".join(word for some in (*data["scales"].values(), *data["short_scales"].values()) for word in some if word.isalpha())
+    scales = "|".join(
+        word for some in (*data["scales"].values(), *data["short_scales"].values()) for word in some if word.isalpha()
+    )
     scale = rf"(?:x\s*)?(?:(?:{scales})(?:an)?\b|1?[.,]?000(?:[.,]000)*\b)"
     told = rf"(?:(?:{before})\W+)*(?:(?:{words})\W+)"
     bare = rf"(?:(?:{before})\W+)*(?:(?:{currency})\W*)?"

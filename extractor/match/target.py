@@ -160,9 +160,12 @@ def _patterns() -> _Patterns:
         label=re.compile(rf"(?:(?:{_any_of(data['grades']['labels'])})\s*[:=]?\s+)+", re.IGNORECASE),
         multiplier=re.compile(rf"\s*({_any_of(list(toml('amounts')['multipliers']))})\b\.?", re.IGNORECASE),
         letter=re.compile(
-            rf"\s*({_any_of([*toml('amounts')['multipliers'], *toml('amounts')['money_multipliers']])})\b\.?", re.IGNORECASE
+            rf"\s*({_any_of([*toml('amounts')['multipliers'], *toml('amounts')['money_multipliers']])})\b\.?",
+            re.IGNORECASE,
         ),
-        of=re.compile(rf"\s*(?:%\s*)?\(?(?:{_any_of(data['of']['words'])})\s+(?:[^\W\d_]+\s+)?{FIGURE}\s*", re.IGNORECASE),
+        of=re.compile(
+            rf"\s*(?:%\s*)?\(?(?:{_any_of(data['of']['words'])})\s+(?:[^\W\d_]+\s+)?{FIGURE}\s*", re.IGNORECASE
+        ),
         # a speck before a percentage, a bullet before any figure
         speck=re.compile(r"\s*(?:[.,'`](?=\d{2,3}(?:[.,]\d+)?\s*%)|[•·▪*]\s*(?=\d))"),
         # `>B = 12 OPD`: how many have the grade is the target
@@ -256,7 +259,7 @@ def _times(value: int | float | None, rest: str, *, money: bool = False) -> int 
 
 
 _RATIO = re.compile(rf"\bper\s+{FIGURE}|/\s*10{{2,}}\b|/\s*10{{0,2}}(?:[.,]000)+\b", re.IGNORECASE)
-"""What a rate is counted by, in its unit: `17,9 per 100.000 kelahiran hidup`, `4,5/1.000 KH`; a hundred, a thousand ..."""
+"""What a rate is counted by, in its unit: `17,9 per 100.000 kelahiran hidup`, `4,5/1.000 KH`."""
 
 
 def _more(rest: str) -> bool:

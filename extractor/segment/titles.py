@@ -204,7 +204,6 @@ def headline(text: str) -> bool:
     return bool(words) and all(w[0].isupper() or w.lower() in small for w in words)
 
 
-
 def looks_like_title(line: Line) -> bool:
     """Whether the line is set like a title: short, in capitals or with capital initials, no item, caption or entry of
     a table of contents."""

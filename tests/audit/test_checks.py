@@ -623,3 +623,11 @@ def test_a_paragraph_after_the_end_of_an_item_may_be_the_one_whose_number_is_mis
     body[1].text = "rawat jalan;\nrawat inap;"
     (finding,) = audit([Peraturan(body=body)], {}, "en")
     assert (finding.code, finding.severity) == ("numbering", "info")
+
+
+def test_another_number_of_the_same_person_on_the_other_sheet() -> None:
+    document = both(signatories=[Signatory(name="A B", nip=NIP)])
+    for method, found in (("text-layer", ["nip-conflict"]), ("ocr", [])):
+        other = Place(page=2, bbox=[0, 0, 1, 1], text=f"{NIP[:-1]}7", confidence=1, method=method)
+        entry = Provenance(page=1, bbox=[0, 0, 1, 1], text=NIP, confidence=1, method=method, more=[other])
+        assert [f.code for f in audit([document], {"/documents/0/signatories/0/nip": entry}, "en")] == found

@@ -520,3 +520,17 @@ def test_the_code_of_a_statement_is_no_part_of_it() -> None:
     )
     made = read(table)
     assert [(d["objective"], d["number"]) for d in made] == [("Meningkatnya mutu kebun", "1.1")]
+
+
+def test_owners_beside_a_list_are_dealt_by_entries_not_by_lines() -> None:
+    head = "No | Indikator | Target | Penanggung Jawab"
+    row = "1 | a. Luas panen kopi\nb. Hasil panen kopi | 5 ha\n6 ton | Seksi Tanaman\nSeksi\nPerkebunan"
+    drafts = [plain(d) for d in indicators(read_columns(sheet(head, row)))]
+    assert [d["owner"] for d in drafts] == ["Seksi Tanaman", "Seksi Perkebunan"]
+
+
+def test_owners_of_another_count_than_the_indicators_hold_for_all() -> None:
+    head = "No | Indikator | Target | Penanggung Jawab"
+    row = "1 | a. Luas panen kopi\nb. Hasil panen kopi | 5 ha\n6 ton | Seksi Tanaman\nSeksi Kebun\nSeksi Taman"
+    drafts = [plain(d) for d in indicators(read_columns(sheet(head, row)))]
+    assert [d["owner"] for d in drafts] == ["Seksi Tanaman Seksi Kebun Seksi Taman"] * 2

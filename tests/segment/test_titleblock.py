@@ -54,6 +54,18 @@ def told(*rows: object) -> tuple[str, str | None, str | None]:
             "2031",
         ),
         (
+            ["RENCANA STRATEGIS DINAS ARSIP TAHUN 2031-2035"],
+            "RENCANA STRATEGIS DINAS ARSIP TAHUN 2031-2035",
+            "DINAS ARSIP",
+            None,
+        ),
+        (
+            ["RENCANA PROGRAM DAN KEGIATAN DINAS ARSIP TAHUN 2031", "DAN PRAKIRAAN MAJU TAHUN 2032", "KABUPATEN MAJU"],
+            "RENCANA PROGRAM DAN KEGIATAN DINAS ARSIP TAHUN 2031 DAN PRAKIRAAN MAJU TAHUN 2032",
+            "DINAS ARSIP KABUPATEN MAJU",
+            "2031",
+        ),
+        (
             ["RENCANA KINERJA TAHUNAN", "TINGKAT PERANGKAT DAERAH", "DINAS ARSIP", "TAHUN 2031"],
             "RENCANA KINERJA TAHUNAN TINGKAT PERANGKAT DAERAH TAHUN 2031",
             "DINAS ARSIP",

@@ -32,3 +32,7 @@ def test_the_rest_of_a_section_s_heading_is_no_title() -> None:
     rest = line((115.0, "RENCANA STRATEGIS TAHUN 2041-2045"), top=75)
     assert title_line([heading, rest], 1) is None
     assert title_line([line((80.0, "KANTOR CONTOH"), top=60), rest], 1) is not None
+
+
+def test_a_period_in_small_letters_leaves_a_title_a_title() -> None:
+    assert title_line([line(centred("Rencana Strategis Kantor Contoh Periode 2041 s/d 2045"), top=60)], 0) is not None
