@@ -54,6 +54,12 @@ def told(*rows: object) -> tuple[str, str | None, str | None]:
             "2031",
         ),
         (
+            ["RENCANA KERJA DINAS PENATAAN ARSIP", "PELAYANAN BUKU KABUPATEN MAJU", "2031"],
+            "RENCANA KERJA DINAS PENATAAN ARSIP 2031",
+            "DINAS PENATAAN ARSIP PELAYANAN BUKU KABUPATEN MAJU",
+            "2031",
+        ),
+        (
             ["RENCANA STRATEGIS DINAS ARSIP TAHUN 2031-2035"],
             "RENCANA STRATEGIS DINAS ARSIP TAHUN 2031-2035",
             "DINAS ARSIP",
