@@ -419,3 +419,10 @@ def test_a_numbered_list_goes_on_over_a_page_and_its_funds_over_a_line() -> None
         ("Program Pengelolaan Hutan Kota dan Pesisir", 7_500_000, "DAK Non Fisik"),
         ("Program Pembibitan", 1_000_000, "APBD"),
     ]
+
+
+def test_the_codes_of_ministries_are_codes() -> None:
+    table = sheet(
+        "No | Program | Anggaran", "1 | 025.01.WA Program Taman | 5.000.000", "2 | 025.04.DB Program Kebun | 6.000.000"
+    )
+    assert brief(table, "code", "name") == [("025.01.WA", "Program Taman"), ("025.04.DB", "Program Kebun")]
