@@ -102,13 +102,13 @@ def misread(word: str) -> Iterator[str]:
 
 
 def _moved(printed: str, word: str) -> bool:
-    """Whether one letter stands out of its place, however far it slipped."""
+    """Whether one letter stands out of its place, however far it slipped, or two have changed theirs around a third."""
     if len(printed) != len(word) or sorted(printed) != sorted(word):
         return False
     unlike = [i for i, (a, b) in enumerate(zip(printed, word, strict=True)) if a != b]
     first, last = unlike[0], unlike[-1]
     a, b = printed[first : last + 1], word[first : last + 1]
-    return a[1:] == b[:-1] or a[:-1] == b[1:]
+    return len(a) == 3 or a[1:] == b[:-1] or a[:-1] == b[1:]
 
 
 def _edits(a: str, b: str, costs: _Costs) -> float:

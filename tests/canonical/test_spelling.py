@@ -64,6 +64,7 @@ def respell(text: str, *others: str, protected: frozenset[str] = frozenset()) ->
         ("rencana yang meningkatakan mutu", "rencana yang meningkatkan mutu"),
         ("dokumen di susun dan di atur", "dokumen disusun dan diatur"),
         ("kwalitas managemen dan kordinator", "kualitas manajemen dan koordinator"),
+        ("pertumbuhan ekomoni", "pertumbuhan ekonomi"),
         ("bertanggungjawab atas hasil", "bertanggung jawab atas hasil"),
         ("rnanajernen yang denganbaik", "manajemen yang dengan baik"),
     ],
