@@ -27,13 +27,13 @@ def numbering(view: View) -> Iterator[Problem]:
         for sequence in _sequences(view, document, f"/documents/{i}"):
             for problem in judge(sequence, i):
                 yield problem if slips(sequence) <= SLIPS else replace(problem, severity="info")
-        for sequence in _stepped(document, f"/documents/{i}"):
+        for steps in _stepped(document, f"/documents/{i}"):
             # told under the number that leads them, whose own sequence is another: `1`, `1.1`, `1.3`, `2`
             printed = {cell.strip().rstrip(".") for _, row in view.cells(i) for cell in row}
-            for problem in judge([(path, number.rpartition(".")[2]) for path, number in sequence], i):
-                number = f"{sequence[0][1].rpartition('.')[0]}.{problem.details['number']}"
+            for problem in judge([(path, number.rpartition(".")[2]) for path, number in steps], i):
+                number = f"{steps[0][1].rpartition('.')[0]}.{problem.details['number']}"
                 if problem.sentence == "numbering-missing" and number not in printed:
-                    shown = ", ".join(n for _, n in sequence)
+                    shown = ", ".join(n for _, n in steps)
                     yield replace(problem, details={"number": number, "shown": shown})
 
 
