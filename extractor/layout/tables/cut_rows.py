@@ -41,9 +41,9 @@ def mend(above: list[Row], rows: list[Row], opened: Collection[int] = ()) -> Non
     """Joins what the page break between ``above`` and ``rows`` cut; both are changed. ``opened`` are the columns that
     no line closes at the foot of the page.
     """
-    if opened and _rejoin(above, rows, opened):
+    mended = len(opened) < len(above[-1]) and _is_rest(above, rows[0])
+    if opened and not mended and _rejoin(above, rows, opened):
         return
-    mended = _is_rest(above, rows[0])
     if mended:
         _add(above, rows.pop(0))
     if rows and (mended or not _flow(above, rows)):
@@ -61,7 +61,9 @@ def _rejoin(above: list[Row], rows: list[Row], opened: Collection[int]) -> bool:
     for c in opened:
         upper, lower = last[c], first[c]
         if id(upper) not in joined:
-            lines = (*upper.lines, *_unsaid(upper.lines, lower.lines))
+            whole_below = lower.text.startswith(upper.text)
+            # (what is repeated at the top of the page on purpose stands there whole)
+            lines = lower.lines if whole_below else (*upper.lines, *_unsaid(upper.lines, lower.lines))
             whole = replace(upper, lines=lines, certainty=min(upper.certainty, lower.certainty))
             joined[id(upper)] = joined[id(lower)] = whole
     if len(opened) == len(last):
@@ -73,7 +75,7 @@ def _rejoin(above: list[Row], rows: list[Row], opened: Collection[int]) -> bool:
 
 def _unsaid(upper: Sequence[Line], lower: Sequence[Line]) -> Sequence[Line]:
     """The lines of a cell that the page before has not printed yet: a spreadsheet prints those that the break cuts on
-    both pages, and what is repeated on purpose stands there whole.
+    both pages.
     """
     said = [line.text for line in upper]
     again = [line.text for line in lower]
