@@ -22,12 +22,16 @@ the least."""
 
 
 def open_columns(page: Page, grid: Grid) -> frozenset[int]:
-    """The columns of a ruled grid whose last cells no line closes: the page break cut them. None where the grid's head
-    is not ruled either, or the page was read from a picture, which loses lines.
+    """The columns of a ruled grid whose last cells no line closes: the page break cut them. None where lines close not
+    all the other cells either, or the page was read from a picture, which loses lines.
     """
-    if page.method != "text-layer" or not all(_closed(page, cell.box, cell.box[1]) for cell in grid.rows[0]):
+    last = {id(cell) for cell in grid.rows[-1]}
+    opened = frozenset(c for c, cell in enumerate(grid.rows[-1]) if not _closed(page, cell.box, cell.box[3]))
+    if not opened or page.method != "text-layer":
         return frozenset()
-    return frozenset(c for c, cell in enumerate(grid.rows[-1]) if not _closed(page, cell.box, cell.box[3]))
+    others = {id(cell): cell for row in grid.rows for cell in row if id(cell) not in last}.values()
+    ruled = all(_closed(page, cell.box, cell.box[1]) for cell in grid.rows[0])
+    return opened if ruled and all(_closed(page, cell.box, cell.box[3]) for cell in others) else frozenset()
 
 
 def _closed(page: Page, box: tuple[float, float, float, float], y: float) -> bool:
