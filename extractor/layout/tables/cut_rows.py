@@ -20,10 +20,15 @@ _AT, _COVERED = 3.0, 0.6
 """Points between the foot of a cell and the line that closes it, and the share of the cell that such a line covers, at
 the least."""
 
+_RULED = 0.9
+"""Share of the other cells of a page that lines close, at the least: a table may rule groups of rows alone, and a row
+that was read as two has no line between them.
+"""
+
 
 def open_columns(page: Page, grid: Grid) -> frozenset[int]:
-    """The columns of a ruled grid whose last cells no line closes: the page break cut them. None where lines close not
-    all the other cells either, or the page was read from a picture, which loses lines.
+    """The columns of a ruled grid whose last cells no line closes: the page break cut them. None where lines close few
+    of the other cells either, or the page was read from a picture, which loses lines.
     """
     last = {id(cell) for cell in grid.rows[-1]}
     opened = frozenset(c for c, cell in enumerate(grid.rows[-1]) if not _closed(page, cell.box, cell.box[3]))
@@ -31,7 +36,8 @@ def open_columns(page: Page, grid: Grid) -> frozenset[int]:
         return frozenset()
     others = {id(cell): cell for row in grid.rows for cell in row if id(cell) not in last}.values()
     ruled = all(_closed(page, cell.box, cell.box[1]) for cell in grid.rows[0])
-    return opened if ruled and all(_closed(page, cell.box, cell.box[3]) for cell in others) else frozenset()
+    closed = sum(_closed(page, cell.box, cell.box[3]) for cell in others)
+    return opened if ruled and closed >= _RULED * len(others) else frozenset()
 
 
 def _closed(page: Page, box: tuple[float, float, float, float], y: float) -> bool:
