@@ -495,3 +495,19 @@ def test_a_table_that_names_the_nodes_of_another_goes_on_with_them() -> None:
         ("Program Air", "Sumur terjaga"),
         ("Penggalian", "Program Air"),
     ]
+
+
+def test_nodes_listed_in_one_cell_have_the_indicators_listed_beside_them() -> None:
+    nodes = told(
+        "Sumur terjaga | Air jernih | 1. Program Air\n2. Program Tanah\ndan Kebun | 1. Jumlah sumur\n2. Luas kebun",
+    )
+    assert nodes == [
+        ("Sumur terjaga", ["Air jernih"], None),
+        ("Program Air", ["1. Jumlah sumur"], "Sumur terjaga"),
+        ("Program Tanah dan Kebun", ["2. Luas kebun"], "Sumur terjaga"),
+    ]
+
+
+def test_a_list_of_indicators_beside_one_node_is_its_own() -> None:
+    nodes = told("Sumur terjaga | Air jernih | Program Air | 1. Jumlah sumur\n2. Luas kebun")
+    assert [title for title, _, _ in nodes] == ["Sumur terjaga", "Program Air"]

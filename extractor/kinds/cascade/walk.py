@@ -13,6 +13,7 @@ from extractor.kinds.cascade.bands import Bands
 from extractor.kinds.cascade.column_roles import listed_levels
 from extractor.kinds.cascade.grid_column import Column
 from extractor.kinds.cascade.labels import LEVELS, PERIOD_IN, read_label, read_named
+from extractor.kinds.cascade.listed_rows import one_a_row
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_list, read_pieces
@@ -64,7 +65,7 @@ class Walk:
             if isinstance(band, Piece):
                 self.pieces.append(band)
         self.steps = _steps(self.columns, rows)
-        for row in rows:
+        for row in one_a_row(self.columns, rows):
             cells = row[: len(self.columns)]
             if any(is_total(cell.text) for c, cell in enumerate(cells) if cell.column == c and self._names(c)):
                 continue
