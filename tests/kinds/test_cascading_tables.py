@@ -511,3 +511,16 @@ def test_nodes_listed_in_one_cell_have_the_indicators_listed_beside_them() -> No
 def test_a_list_of_indicators_beside_one_node_is_its_own() -> None:
     nodes = told("Sumur terjaga | Air jernih | Program Air | 1. Jumlah sumur\n2. Luas kebun")
     assert [title for title, _, _ in nodes] == ["Sumur terjaga", "Program Air"]
+
+
+def test_indicators_in_the_cell_under_a_name_are_no_node() -> None:
+    pieces = read_grid(
+        sheet(
+            "Sasaran | Program | Kegiatan",
+            "Sumur terjaga | Program Air | Penggalian",
+            "- Persentase air jernih : 80% | - Jumlah sumur : 4 unit\n- Jumlah pipa : 9 unit | Indikator : Luas galian",
+        )
+    )
+    assert pieces is not None
+    assert [p.title[0].text for p in pieces] == ["Sumur terjaga", "Program Air", "Penggalian"]
+    assert [sum(len(indicators(g, {}, False)) for g in p.groups) for p in pieces] == [1, 2, 1]
