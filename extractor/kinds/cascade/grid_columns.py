@@ -136,7 +136,7 @@ def headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         columns = [
             replace(c, role="level", mixed=True) if _lists_levels(c, k, rows) else c for k, c in enumerate(columns)
         ]
-    columns = with_statements(_outlined(with_offices(_with_names(columns, rows), rows)))
+    columns = with_statements(_outlined(with_offices(_with_names(columns, rows), rows)), rows)
     if not any(c.role == "level" for c in columns):
         # `Sasaran Program` without a column of programs
         columns = [replace(c, role="level") if c.role == "objective" else c for c in columns]
