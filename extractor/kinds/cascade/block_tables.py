@@ -21,7 +21,7 @@ from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.office_sheet import read_offices
 from extractor.kinds.cascade.offices import names_office
-from extractor.kinds.cascade.open_rows import cut_open
+from extractor.kinds.cascade.open_rows import cut_open, with_rows
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.sheet import Sheet
@@ -70,17 +70,19 @@ def read_by_rows(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headi
     no such block.
     """
     over = heading_over(box_around(b.box for b in block), shared)
-    cut = {b: cut_open(b, over) or [b] for b in block}
-    cards = find_by_rows([cell for cells in cut.values() for cell in cells], shared)
+    cut = [(boxes, cut_open(box, over) or boxes) for box, boxes in with_rows(block)]
+    cards = find_by_rows([cell for _, cells in cut for cell in cells], shared)
     if not cards:
         return set()
     trial = Sheet(sheet.chart, dict(sheet.pieces))
     used = deal(trial, [(card, *_rows_of(card)) for card in cards])
-    if any(cell not in used for cells in cut.values() for cell in cells):
+    if any(cell not in used for _, cells in cut for cell in cells):
         return set()
-    for box, cells in cut.items():
-        for piece in {id(p): p for cell in cells for p in trial.pieces.get(cell, ())}.values():
-            trial.put(box, piece)
+    for boxes, cells in cut:
+        held = {id(p): p for cell in cells for p in trial.pieces.get(cell, ())}.values() if cells is not boxes else ()
+        for box in boxes:
+            for piece in held:
+                trial.put(box, piece)
     sheet.take(trial)
     return set(block)
 

@@ -137,8 +137,11 @@ _SHORT = 5
 
 def heading_role(span: Span) -> Role | None:
     """What a cell heads if it heads a column at all; ``None`` for a statement, a name, a quantity."""
-    if not span or len(span.words) > _LONGEST_HEADING or begins_indicator(span):
+    if not span or len(span.words) > _LONGEST_HEADING:
         return None
+    if begins_indicator(span):
+        # `Realisasi 2024` heads results, `Realisasi belanja` is an indicator
+        return "explanation" if match_heading(span.text) == "actual" and names_column(span.text) else None
     if span.text.casefold() in _plain_names():
         return "level"
     column = column_of(span)

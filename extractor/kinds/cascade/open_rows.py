@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from extractor.kinds.cascade.card_headings import Headings
 from extractor.kinds.cascade.grid_columns import heading_role
+from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import read_label
 from extractor.layout.blocks import Line
-from extractor.layout.charts import ChartBox, whole
+from extractor.layout.charts import EDGE, ChartBox, is_quantity, whole, whole_of
 from extractor.read.words import Box, Span, Word, box_around
 
 _GAP = 0.45
@@ -49,6 +50,8 @@ def cut_open(box: ChartBox, over: Headings | None = None) -> list[ChartBox]:
     """The cells of a box that holds headings and what stands under them, or rows under headings ``over`` it; none where
     it holds no such table.
     """
+    if len(box.lines) < 2 and over is None:
+        return []
     for at in range(min(_LEAD, len(box.lines) - 1)):
         for count in range(min(_STOREYS, len(box.lines) - at - 1), 0, -1):
             heads = _headings(box.lines[at : at + count])
@@ -66,7 +69,31 @@ def _cells_under(box: ChartBox, over: Headings) -> list[ChartBox]:
     rows = _rows(box.lines, xs, names[0]) if len(names) == 1 and len(columns) > 1 else None
     if rows is None or xs != sorted(xs):
         return []
+    held = [[Line(w) for line in row if (w := _within(line, a, b))] for row in rows for a, b in pairwise(xs)]
+    values = [lines for i, lines in enumerate(held) if lines and i % len(columns) != names[0]]
+    if 2 * sum(is_quantity(whole_of(lines)) for lines in values) < len(rows):
+        return []  # a statement runs over all columns
     return _cells_of(box, rows, xs, names[0], box.box[1], box.box[3])
+
+
+def with_rows(block: Sequence[ChartBox]) -> list[tuple[ChartBox, list[ChartBox]]]:
+    """The boxes of a block, those of nothing but headings and the boxes of their rows under them as one; each with the
+    boxes that it is.
+    """
+    out: list[tuple[ChartBox, list[ChartBox]]] = []
+    heads: ChartBox | None = None
+    for box in sorted(block, key=lambda b: (b.box[1], b.box[0])):
+        last = out[-1][0] if out else None
+        under = last is not None and in_line(last.box, box.box) and abs(last.box[3] - box.box[1]) <= EDGE
+        label = read_label(box.lines[0].span) if box.lines else None
+        rows = heads is not None and under and (label is None or label.role != "level")
+        if rows and last is not None and (len(out[-1][1]) == 1 or box.fill == out[-1][1][1].fill):
+            joined = replace(last, box=box_around((last.box, box.box)), lines=[*last.lines, *box.lines])
+            out[-1] = joined, [*out[-1][1], box]
+            continue
+        out.append((box, [box]))
+        heads = box if len(box.lines) <= _STOREYS and _headings(box.lines) else None
+    return out
 
 
 def _cells_of(
