@@ -86,6 +86,7 @@ def _place(
     look = {n: sheet.boxes[id(n.piece)][0].fill for n in nodes}
     apply_legend(sheet.legend, nodes, look)
     level_by_look(nodes, look, linked)
+    linked = _unchained(linked, place)
     evidence = Evidence(
         place,
         linked,
@@ -149,8 +150,7 @@ def _linked(sheet: Sheet, known: dict[int, Node], nodes: Sequence[Node]) -> dict
             elif stacked[0].trunk is not None:
                 node.trunk = stacked[0].trunk
     here = set(nodes)
-    above = {n: [p for p in parents if p in here] for n, parents in above.items() if n in here}
-    return _unchained(above, {n: sheet.place(n.piece) for n in here})
+    return {n: [p for p in parents if p in here] for n, parents in above.items() if n in here}
 
 
 def _unchained(above: dict[Node, list[Node]], place: dict[Node, Box]) -> dict[Node, list[Node]]:

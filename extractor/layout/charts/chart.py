@@ -89,7 +89,7 @@ class Chart:
     @cached_property
     def blocks(self) -> tuple[tuple[ChartBox, ...], ...]:
         """Boxes that share walls, as groups in reading order."""
-        return tuple(tuple(g) for g in _grouped(self.boxes, _share_wall))
+        return blocks_of(self.boxes)
 
     @cached_property
     def joined(self) -> bool:
@@ -122,6 +122,11 @@ class Chart:
     def stacks(self) -> tuple[tuple[ChartBox, ...], ...]:
         """Boxes of one width that stand wall to wall under each other, top to bottom."""
         return tuple(stacks_of(self.boxes))
+
+
+def blocks_of(boxes: Sequence[ChartBox]) -> tuple[tuple[ChartBox, ...], ...]:
+    """Boxes that share walls, as groups in reading order."""
+    return tuple(tuple(g) for g in _grouped(boxes, _share_wall))
 
 
 def stacks_of(boxes: Sequence[ChartBox]) -> list[tuple[ChartBox, ...]]:
