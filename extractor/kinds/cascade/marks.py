@@ -182,9 +182,9 @@ def apply_marks(
     named: dict[Node, Mark] = {}
     spread: list[tuple[Mark, list[Node]]] = []
     bands = sorted((m for m in marks if m.band), key=lambda m: m.box[1])
-    for mark, lower in zip(bands, [*bands[1:], None], strict=True):
+    for mark in reversed(bands):
         for n in nodes:
-            if mark.box[3] - 2 <= place[n][1] and (lower is None or place[n][1] < lower.box[1]):
+            if place[n][1] >= mark.box[3] - 2:
                 named.setdefault(n, mark)
     for mark in sorted((m for m in marks if not m.band), key=lambda m: m.box[1]):
         topping = rightwards and _tops_column(mark, list(place.values()))
