@@ -144,7 +144,14 @@ def _headings(lines: Sequence[Line]) -> list[_Head]:
     roles += [heading_role(h.span) for h in heads if h.under]
     if None in roles or "level" in roles or roles.count("indicator") != 1 or len(roles) < 2:
         return []
-    return heads
+    return [] if any(_begins_before(leaf) for h in heads for leaf in h.leaves) else heads
+
+
+def _begins_before(head: _Head) -> bool:
+    """Is a heading one without its first line, which is none (the end of a statement over `IKU`)?"""
+    first, *others = sorted(head.lines, key=lambda line: line.box[1])
+    rest = Span(tuple(w for line in others for w in line.words))
+    return bool(others) and heading_role(first.span) is None and heading_role(rest) == heading_role(head.span)
 
 
 def _over(upper: Line, lower: Line) -> bool:

@@ -130,7 +130,7 @@ def _shared_headings(blocks: Iterable[Sequence[ChartBox]]) -> tuple[list[Heading
 
 
 def _marks_of_lines(sheet: Sheet) -> list[Mark]:
-    return [mark for line in sheet.chart.lines if (mark := mark_of_line(line)) is not None]
+    return [mark for line in sheet.lines if (mark := mark_of_line(line)) is not None]
 
 
 def _level_of_indicators(piece: Piece) -> None:
@@ -167,7 +167,7 @@ points to its statement from a box of its own.
 
 def _stated(sheet: Sheet) -> None:
     """Statements under a label that has no box (``VISI`` over its sentence)."""
-    free = sorted((line for line in sheet.chart.lines if mark_of_line(line) is None), key=lambda line: line.box[1])
+    free = sorted((line for line in sheet.lines if mark_of_line(line) is None), key=lambda line: line.box[1])
     height = max((line.box[3] - line.box[1] for line in free), default=0.0)
     for mark in [m for m in sheet.marks if m.label is not None and m.label.role == "level"]:
         x0, _, x1, bottom = mark.box
