@@ -13,7 +13,7 @@ from dataclasses import replace
 from extractor.kinds.cascade.block_rows import Reading, read_block
 from extractor.kinds.cascade.block_table import as_table
 from extractor.kinds.cascade.card_headings import Headings
-from extractor.kinds.cascade.card_heads import find_heads, is_label, is_name_over
+from extractor.kinds.cascade.card_heads import find_heads, is_label, is_name_over, is_number
 from extractor.kinds.cascade.card_rows import find_by_rows, heading_over
 from extractor.kinds.cascade.cards import Card, find_bare, find_cards
 from extractor.kinds.cascade.grid_columns import column_of
@@ -205,11 +205,28 @@ def _go_on(node: Piece, tails: Sequence[ChartBox]) -> None:
             read_pieces(cell.lines, node)
 
 
+def _lines_of(heads: Sequence[ChartBox]) -> list[Line]:
+    """The lines of the cells that head a card: a label on one line, a number before the text at its right."""
+    out: list[Line] = []
+    number: Line | None = None
+    for i, cell in enumerate(heads):
+        after = heads[i + 1] if i + 1 < len(heads) else None
+        if after is not None and is_number(cell) and abs(after.box[1] - cell.box[1]) <= EDGE:
+            number = whole(cell)
+            continue
+        lines = [whole(cell)] if is_label(cell) else list(cell.lines)
+        if number is not None and lines:
+            lines[0] = Line((*number.words, *lines[0].words))
+            number = None
+        out += lines
+    return out
+
+
 def _read_heads(card: Card) -> list[Piece]:
     """The nodes that the cells over a table name: one, or an office and its statement."""
     heads = card.heads
     width = max(b.box[2] - b.box[0] for b in heads or card.rows)
-    lines = [[line for b in heads for line in ([whole(b)] if is_label(b) else b.lines)] + card.lead]
+    lines = [_lines_of(heads) + card.lead]
     if len(heads) > 1 and names_office(whole(heads[0]).span):
         lines = [list(heads[0].lines), lines[0][len(heads[0].lines) :]]
     over = heads[-3] if len(heads) > 2 else None
@@ -229,6 +246,8 @@ def _read_heads(card: Card) -> list[Piece]:
 
 def _rows_of(card: Card) -> _Rows:
     """``(nodes, indicators without a node, lines by cell)`` of the table in a card."""
+    if card.measured:
+        return [], [_group(*cells) for cells in card.measured], {}
     if card.pairs:
         said = [(whole(a).span if a else Span(), b.lines if b else []) for a, b in card.pairs]
         return [], read_pairs(said), {}
@@ -239,6 +258,13 @@ def _rows_of(card: Card) -> _Rows:
         header = [replace(b, box=(b.box[0], b.box[1] + down, b.box[2], b.box[3] + down)) for b in header]
     table, at = as_table([*header, *card.rows])
     return (*read_rows(table), at) if table is not None else ([], [], at)
+
+
+def _group(text: ChartBox, quantity: ChartBox, unit: ChartBox | None) -> Group:
+    """The indicator of a row of cells without headings."""
+    group = Group(lines=list(text.lines), unit=list(unit.lines) if unit is not None else [])
+    group.targets.append((Span(), list(quantity.lines)))
+    return group
 
 
 def _moved(box: Box, shift: float) -> Box:
