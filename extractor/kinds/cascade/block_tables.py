@@ -13,14 +13,13 @@ from dataclasses import replace
 from extractor.kinds.cascade.block_rows import Reading, read_block
 from extractor.kinds.cascade.block_table import as_table
 from extractor.kinds.cascade.card_headings import Headings
-from extractor.kinds.cascade.card_heads import find_heads, is_label, is_name_over, is_number
+from extractor.kinds.cascade.card_heads import find_heads
+from extractor.kinds.cascade.card_names import read_heads
 from extractor.kinds.cascade.card_rows import find_by_rows, heading_over
 from extractor.kinds.cascade.cards import Card, find_bare, find_cards
-from extractor.kinds.cascade.grid_columns import column_of
 from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.office_sheet import read_offices
-from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.open_rows import cut_open, with_rows
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
@@ -161,7 +160,7 @@ def deal(sheet: Sheet, cards: Iterable[tuple[Card, *_Rows]]) -> set[ChartBox]:
     """Gives the cells of cards to the nodes at their heads and in their tables; returns those that were dealt out."""
     made: list[tuple[Card, Piece]] = []
     for card, under, groups, at in cards:
-        read = _read_heads(card)
+        read = read_heads(card)
         if not (under or groups) or not (len(read) == 1 or (len(read) == 2 and read[0].heads_office())):
             continue
         node = read[-1]
@@ -203,45 +202,6 @@ def _go_on(node: Piece, tails: Sequence[ChartBox]) -> None:
             open_slot = True
         else:
             read_pieces(cell.lines, node)
-
-
-def _lines_of(heads: Sequence[ChartBox]) -> list[Line]:
-    """The lines of the cells that head a card: a label on one line, a number before the text at its right."""
-    out: list[Line] = []
-    number: Line | None = None
-    for i, cell in enumerate(heads):
-        after = heads[i + 1] if i + 1 < len(heads) else None
-        if after is not None and is_number(cell) and abs(after.box[1] - cell.box[1]) <= EDGE:
-            number = whole(cell)
-            continue
-        lines = [whole(cell)] if is_label(cell) else list(cell.lines)
-        if number is not None and lines:
-            lines[0] = Line((*number.words, *lines[0].words))
-            number = None
-        out += lines
-    return out
-
-
-def _read_heads(card: Card) -> list[Piece]:
-    """The nodes that the cells over a table name: one, or an office and its statement."""
-    heads = card.heads
-    width = max(b.box[2] - b.box[0] for b in heads or card.rows)
-    lines = [_lines_of(heads) + card.lead]
-    if len(heads) > 1 and names_office(whole(heads[0]).span):
-        lines = [list(heads[0].lines), lines[0][len(heads[0].lines) :]]
-    over = heads[-3] if len(heads) > 2 else None
-    stated = heads[-1] if len(heads) > 1 and not card.lead and is_name_over(heads[-2], over, heads[-1]) else None
-    if stated is not None:
-        lines[-1] = lines[-1][: -len(stated.lines)]
-    first = None
-    if card.level is not None:
-        heading = column_of(whole(card.level).span)
-        first = Piece(heading.level, heading.label)
-        first.enter("title")
-    read = [piece for part in lines for piece in read_pieces(part, first, width)]
-    if stated is not None and read:
-        read[-1].objective += stated.lines
-    return read
 
 
 def _rows_of(card: Card) -> _Rows:

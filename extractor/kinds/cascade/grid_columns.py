@@ -20,6 +20,7 @@ from extractor.kinds.cascade.column_roles import column_role
 from extractor.kinds.cascade.labels import (
     LEVELS,
     PERIOD,
+    PERIOD_IN,
     Label,
     Role,
     begins_indicator,
@@ -141,7 +142,8 @@ def heading_role(span: Span) -> Role | None:
         return None
     if begins_indicator(span):
         # `Realisasi 2024` heads results, `Realisasi belanja` is an indicator
-        return "explanation" if match_heading(span.text) == "actual" and names_column(span.text) else None
+        bare = PERIOD_IN.sub("", span.text).split()
+        return "explanation" if len(bare) == 1 and match_heading(span.text) == "actual" else None
     if span.text.casefold() in _plain_names():
         return "level"
     column = column_of(span)

@@ -22,6 +22,8 @@ _GAP = 0.45
 """Type sizes of white between two headings, at the least: the blank between two words is about a quarter of one."""
 _STOREYS = 4
 """Lines of headings, at the most: two storeys, each of two lines."""
+_MOST = 24
+"""Parts of lines of headings, at the most: five years of targets and of results, their units and what they measure."""
 _LEAD = 6
 """Lines that a box says before its headings, at the most: a label, a statement."""
 
@@ -113,8 +115,8 @@ def _cells_of(
 def _headings(lines: Sequence[Line]) -> list[_Head]:
     """The headings that lines are, left to right; none where they are not headings of a table of indicators."""
     parts = [part for line in lines for part in line.segments(_GAP)]
-    if len(parts) < 2 or len(parts) > 24:
-        return []
+    if not 2 <= len(parts) <= _MOST or any(part.text.endswith(":") for part in parts):
+        return []  # (what ends in a colon is the label of what follows)
     parts.sort(key=lambda p: p.box[1])
     spanning: dict[int, list[Line]] = {}
     for part in parts:
