@@ -128,8 +128,8 @@ class Beside:
         self._budget(row, group, found, made)
 
     def _said_of_each(self, role: str) -> list[int]:
-        """The column of a meaning, none where there is none. Of two, one left of the indicators groups them (the offices
-        of a region), one right of them speaks of each.
+        """The column of a meaning, none where there is none. Of two, one left of the indicators groups them (the
+        offices of a region), one right of them speaks of each.
         """
         places, names = self.columns.at(role), self.columns.at("name")
         right = [k for k in places if names and k > names[-1]]

@@ -22,6 +22,7 @@ from extractor.kinds.cascade.grid_statements import names_first, with_statements
 from extractor.kinds.cascade.labels import (
     LEVELS,
     PERIOD,
+    PERIOD_IN,
     Role,
     begins_indicator,
     find_echelon,
@@ -114,8 +115,12 @@ _SHORT = 5
 
 def heading_role(span: Span) -> Role | None:
     """What a cell heads if it heads a column at all; ``None`` for a statement, a name, a quantity."""
-    if not span or len(span.words) > _LONGEST_HEADING or begins_indicator(span):
+    if not span or len(span.words) > _LONGEST_HEADING:
         return None
+    if begins_indicator(span):
+        # `Realisasi 2024` heads results, `Realisasi belanja` is an indicator
+        bare = PERIOD_IN.sub("", span.text).split()
+        return "explanation" if len(bare) == 1 and match_heading(span.text) == "actual" else None
     if span.text.casefold() in _plain_names():
         return "level"
     column = column_of(span)

@@ -7,11 +7,13 @@ Apart from the marks beside rows because a legend speaks of all boxes of a colou
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import Label
 from extractor.kinds.cascade.marks import Mark
 from extractor.kinds.cascade.parents import Node
-from extractor.layout.charts import Chart
+from extractor.layout.charts import EDGE, Chart
 from extractor.read.words import Box
 
 _SWATCH = 45.0
@@ -25,6 +27,9 @@ def read_legend(chart: Chart, marks: Sequence[Mark]) -> tuple[dict[str, Label], 
     """``(level by colour, the other marks)``; no legend where fewer than two colours are named. White is one of its
     colours where a white patch of the size of the others has a name.
     """
+    coloured = _coloured(chart, marks)
+    if coloured:
+        return coloured, [m for m in marks if not m.boxed or m.label is None or m.label not in coloured.values()]
     swatches = _swatches(chart)
     named: dict[str, Label] = {}
     left: list[Mark] = []
@@ -81,6 +86,33 @@ def _follows(above: Box, box: Box) -> bool:
 
 def _size(box: Box) -> tuple[int, int]:
     return round(box[2] - box[0]), round(box[3] - box[1])
+
+
+def _coloured(chart: Chart, marks: Sequence[Mark]) -> dict[str, Label]:
+    """The levels that a run of boxes names, wall to wall under each other with no other box in their rows, each in the
+    colour of boxes elsewhere; none where fewer than two do, or two have one colour. (Labels beside rows stand as far
+    apart as these, and in them.)
+    """
+    boxes = {b.box: b for b in chart.boxes}
+    told = [(boxes[m.box], m.label) for m in marks if m.boxed and m.box in boxes and m.label is not None]
+    told = sorted(((b, label) for b, label in told if label.role == "level"), key=lambda x: x[0].box[1])
+    if len(told) < _FEWEST:
+        return {}
+    chained = all(in_line(a.box, b.box) and abs(a.box[3] - b.box[1]) <= EDGE for (a, _), (b, _) in pairwise(told))
+    own = {id(b) for b, _ in told}
+    top, bottom = told[0][0].box[1], told[-1][0].box[3]
+    others = [b for b in chart.boxes if id(b) not in own]
+    fills = [b.fill for b, _ in told]
+    drawn = {b.fill for b in others}
+    if not chained or len(set(fills)) < len(fills) or any(f in (None, _WHITE) or f not in drawn for f in fills):
+        return {}
+    if any(b.box[1] < bottom - EDGE and b.box[3] > top + EDGE for b in others):
+        return {}
+    return {b.fill: label for b, label in told if b.fill is not None}
+
+
+_FEWEST = 2
+"""Colours that a legend names, at the least."""
 
 
 def _swatches(chart: Chart) -> list[tuple[Box, str]]:
