@@ -113,13 +113,13 @@ def _within_grounds(piece: Piece, inner: Sequence[tuple[Piece, Box | None]]) -> 
 
 
 def _closing(pieces: Sequence[Piece], crossing: Sequence[Piece], boxes: Sequence[Box]) -> list[Piece]:
-    """Sides that a box has lost: where the first and the last of the pieces that one rule joins both end in the open,
-    at one place, its opposite side was drawn, if text stands between them: what joins two boxes of a chart looks so,
-    too. ``boxes`` are those of the words, the pieces' way first.
+    """Sides that a box has lost: where the first and the last of the pieces that one rule joins end at one place, one
+    of them in the open and no side between them, the opposite side was drawn, if text stands between them. What joins
+    two boxes of a chart looks so, too. ``boxes`` are those of the words, the pieces' way first.
     """
     found: list[Piece] = []
     for side in ("begin", "end"):
-        ends = [(float(getattr(p, side)), p) for p in pieces if is_open(p.at, getattr(p, side), crossing)]
+        ends = [(float(getattr(p, side)), p) for p in pieces]
         for rule in crossing:
             held = [
                 (place, p)
@@ -135,6 +135,13 @@ def _closing(pieces: Sequence[Piece], crossing: Sequence[Piece], boxes: Sequence
             made = Piece((place + other) / 2, first.at, last.at, replace(rule.ruling, strength=_GUESSED))
             known = any(abs(f.at - made.at) <= TOUCH and f.begin < made.end and f.end > made.begin for f in found)
             if not outer or abs(place - other) > TOUCH or known:
+                continue
+            if not any(is_open(p.at, at, crossing) for at, p in ((place, first), (other, last))):
+                continue
+            if any(
+                abs(c.at - made.at) <= TOUCH and c.begin < made.end - TOUCH and c.end > made.begin + TOUCH
+                for c in crossing
+            ):
                 continue
             if _surrounds_text(made, rule.at, boxes):
                 found.append(made)
@@ -335,12 +342,32 @@ def _go_on(
     if open_end:
         after += [at for at in passing if piece.end < at <= piece.end + _ONWARDS]
     if after and _may_lead(piece, piece.end, min(after), boxes, hidden=not open_end):
-        piece.end = min(after)
+        piece.end = max(piece.end, _own_end(piece, (piece.end, min(after)), edges, boxes))
     open_begin = is_open(piece.at, piece.begin, ends)
     reach = _FARTHEST if open_begin else _NEXT
     before = [at for at in corners if piece.begin - reach <= at < piece.begin]
     if open_begin:
         before += [at for at in passing if piece.begin - _ONWARDS <= at < piece.begin]
     if before and _may_lead(piece, max(before), piece.begin, boxes, hidden=not open_begin):
-        piece.begin = max(before)
+        piece.begin = min(piece.begin, _own_end(piece, (piece.begin, max(before)), edges, boxes))
     return was != (piece.begin, piece.end)
+
+
+def _own_end(piece: Piece, way: tuple[float, float], edges: Sequence[Piece], boxes: Sequence[Box]) -> float:
+    """How far the side of a coloured ground goes on its ``way``, from its end to a corner beyond: as far as the ground,
+    if nothing is written between the two. Beyond it the next box of a chart begins; the next band of a zebra has text
+    before it.
+    """
+    end, aim = way
+    own = [
+        e
+        for e in edges
+        if min(abs(e.begin - piece.at), abs(e.end - piece.at)) <= TOUCH
+        and min(end, aim) - TOUCH <= e.at <= max(end, aim) - TOUCH * (aim > end)
+        and abs(e.at - aim) > CORNER
+    ]
+    for edge in sorted(own, key=lambda e: abs(e.at - end)):
+        first, last = sorted((edge.at, aim))
+        if not any(first < (b[0] + b[2]) / 2 < last and edge.begin < (b[1] + b[3]) / 2 < edge.end for b in boxes):
+            return edge.at
+    return aim

@@ -15,7 +15,7 @@ from itertools import pairwise
 from extractor.knowledge import toml
 from extractor.lexicon import lexicon
 from extractor.read.ocr.blanks import with_blanks
-from extractor.read.ocr.doubt import weighed
+from extractor.read.ocr.doubt import at_its_place, weighed
 from extractor.read.ocr.engine import Char
 from extractor.read.ocr.figures import with_points
 from extractor.read.ocr.likelier import likelier
@@ -60,7 +60,7 @@ def line_words(line: RawLine, printed: Counter[str]) -> list[PictureWord]:
         read, sure = weighed(chars, line.second)
         text = mended(read)
         if text == "".join(c.text for c in chars):
-            text = likelier(chars, printed)
+            text = likelier(chars, printed, at_its_place(chars, line.second or ()))
         if found and found[-1].text.casefold() in toml("ocr")["numbered_words"]:
             # letters number no article and no chapter: what looks like strokes is a Roman numeral
             text = _numeral(text, sum(x0 <= a and b <= x1 for a, b in line.gaps) + 1)

@@ -147,9 +147,17 @@ def test_two_readings_of_a_figure_that_differ_are_doubtful() -> None:
 
 
 def test_a_figure_whose_comma_may_be_a_point_is_doubtful_even_if_read_alike_twice() -> None:
-    figure = (*chars("77"), Char(".", 20, 30, 0.7, ",", 0.28), Char("7", 30, 40, 0.99), Char("1", 40, 50, 0.99))
+    mark = Char(".", 20, 30, 0.7, ",", 0.28)
+    figure = (*chars("77"), mark, *(Char("771"[k], 30 + 10 * k, 40 + 10 * k, 0.99) for k in range(3)))
     text, sure = weighed(figure, figure)
-    assert (text, sure < 0.6) == ("77.71", True)
+    assert (text, sure < 0.6) == ("77.771", True)
+
+
+def test_either_mark_before_two_digits_is_the_decimal_one() -> None:
+    mark = Char(".", 20, 30, 0.7, ",", 0.28)
+    figure = (*chars("77"), mark, *(Char("71"[k], 30 + 10 * k, 40 + 10 * k, 0.99) for k in range(2)))
+    text, sure = weighed(figure, figure)
+    assert (text, sure >= 0.6) == ("77.71", True)
 
 
 def test_boxes_reach_into_no_neighbour_and_over_no_ruling_line() -> None:
