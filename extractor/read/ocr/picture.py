@@ -105,7 +105,7 @@ def read_picture(
     if straight is not None:
         white = white_rules(straight, painted, scale)
         cards = coloured_boxes(straight, view.line, held, painted)
-        strokes = joints(grey_of(straight), scale, across, down, painted)
+        strokes = joints(grey_of(straight), scale, across, down, painted, held)
         across, down = [*across, *strokes[0]], [*down, *strokes[1]]
         across, down = outside([*across, *white[0]], cards), outside([*down, *white[1]], cards)
     ruled = (*across, *down)

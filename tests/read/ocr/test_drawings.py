@@ -202,6 +202,8 @@ def test_short_pale_strokes_between_cards_join_them() -> None:
     assert level == []
     found = sorted((round(line.x0), round(line.y0), round(line.y1)) for line in upright)
     assert found == [(70, 110, 140), (150, 80, 110), (230, 110, 140)]
+    _, outside = joints(grey, 1.0, [bus], [], cards, [(140.0, 84.0, 180.0, 106.0)])
+    assert sorted(round(line.x0) for line in outside) == [70, 230]
 
 
 def test_a_picture_on_dark_paper_is_turned_round_and_no_other() -> None:

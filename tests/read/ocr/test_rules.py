@@ -106,6 +106,27 @@ def test_a_box_that_lost_a_side_is_closed_where_its_other_sides_end() -> None:
     assert (500, 600) in [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 350.5]
 
 
+def test_boxes_one_under_another_get_their_side_back_where_the_uppermost_is_met_from_above() -> None:
+    above = upright(50, (60, 100))
+    stacked = [*level(100, (50, 300)), *level(200, (51, 300)), *level(300, (50, 300)), *upright(300, (100, 300))]
+    within = (word(60, 120, 90, 130), word(60, 240, 90, 250))
+    shown = whole_rules(page([*above, *stacked], within))
+    sides = [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 and abs(r.x0 - 50) < 2]
+    assert any(top <= 100 and bottom == 300 for top, bottom in sides)
+
+
+@pytest.mark.parametrize(("between", "ends"), [((), 160), ((word(60, 180, 120, 190),), 240)])
+def test_the_side_of_a_coloured_box_leads_to_no_corner_beyond_white_paper(
+    between: tuple[Word, ...], ends: float
+) -> None:
+    corners = ((50.0, 100.0), (300.0, 100.0), (300.0, 160.0), (50.0, 160.0), (50.0, 100.0))
+    # a wall that broke off before the foot of its box, and the corner of the next box under it
+    lines = [*upright(50, (100, 145)), *level(240, (50, 300)), *upright(300, (240, 300))]
+    drawn = page(lines, between)
+    shown = whole_rules(replace(drawn, shapes=(Shape(corners, closed=True, fill="#ffc0cb"),)))
+    assert {(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 50} == {(100, ends)}
+
+
 def test_a_box_with_a_snipped_corner_is_a_box() -> None:
     snipped = [*level(100, (50, 290)), *level(200, (50, 300)), *upright(50, (100, 200)), *upright(300, (110, 200))]
     shown = whole_rules(page(snipped, (word(60, 120, 90, 130),)))

@@ -53,6 +53,13 @@ def test_a_gap_in_a_word_is_none() -> None:
     assert read("Terlaksananya", {1: 5.0}) == "Terlaksananya"
 
 
+def test_the_white_in_a_worn_letter_parts_no_word_and_that_beside_a_short_one_does() -> None:
+    assert read("dan pembengunan", {9: 5.0}) == "dan pembengunan"
+    assert read("dan Dxkumgen", {5: 5.0}) == "dan Dxkumgen"
+    assert read("pembengunandan", {11: 5.0}) == "pembengunan dan"
+    assert read("dan pembengunan", {9: 9.0}) == "dan pembe ngunan"
+
+
 def test_a_chapters_number_stands_apart() -> None:
     assert read("KETENTUANII", {9: 5.0}) == "KETENTUAN II"
 
