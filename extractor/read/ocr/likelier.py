@@ -38,6 +38,8 @@ _PRINTED, _PRINTED_NAME = 1.0, 5.0
 """What it counts in powers of ten for a word that the page prints it elsewhere; the frequency of one that no list holds
 but that is printed there twice: a place, a name.
 """
+_PRINTED_OFTEN = 2
+"""Times that a page prints surely what is a word there."""
 _SURE = 0.95
 """Certainty of a word from which it is printed as read."""
 
@@ -67,10 +69,14 @@ def likelier(chars: Sequence[Char], printed: Counter[str], second: Sequence[Char
     choices = _fewer([_choices(c, other) for c, other in zip(chars[begin:end], seen[begin:end], strict=True)])
     if all(len(c) == 1 for c in choices) or _is_word(core, printed):
         return text
+    # a word that only affixes make may be a name that the page prints surely elsewhere
+    made = lexicon().knows(core.casefold())
     rated: dict[str, float] = {}
     for letters in product(*choices):
         word = "".join(letter for letter, _ in letters)
         usual = _frequency(word.casefold(), printed) if len(word) >= _SHORTEST else 0.0
+        if made and printed[word.casefold()] < _PRINTED_OFTEN:
+            continue
         likely = usual + sum(worth for _, worth in letters)
         if usual >= _USUAL and likely >= _NAME:
             rated[word] = max(likely, rated.get(word, 0.0))
@@ -90,7 +96,7 @@ def _fewer(choices: list[list[tuple[str, float]]]) -> list[list[tuple[str, float
 
 
 def _is_word(core: str, printed: Counter[str]) -> bool:
-    return printed[core.casefold()] > 1 or lexicon().knows(core.casefold())
+    return printed[core.casefold()] >= _PRINTED_OFTEN or lexicon().lists(core.casefold())
 
 
 def _frequency(word: str, printed: Counter[str]) -> float:

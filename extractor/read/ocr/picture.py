@@ -16,7 +16,7 @@ from extractor.read.ocr.alone import better_alone
 from extractor.read.ocr.closer import looked_again
 from extractor.read.ocr.coloured import ColouredBox, coloured_boxes, is_coloured, outside
 from extractor.read.ocr.colours import grey_of, on_light_paper, one_plane
-from extractor.read.ocr.drawings import grounds, is_dark, outlines, slanting, without_grounds
+from extractor.read.ocr.drawings import grounds, is_dark, without_grounds
 from extractor.read.ocr.engine import Char, engine
 from extractor.read.ocr.finding import found_lines
 from extractor.read.ocr.fold import fold
@@ -29,6 +29,7 @@ from extractor.read.ocr.numerals import with_numerals
 from extractor.read.ocr.pale_cards import pale_cards
 from extractor.read.ocr.raw import Matrix, PixelLine, PixelShape, RawLine, RawPage
 from extractor.read.ocr.rulings import rulings
+from extractor.read.ocr.strokes import outlines, slanting
 from extractor.read.ocr.typeset import dark_on_light, print_box
 from extractor.read.ocr.unread import BULLET, SIGN_SURE, with_bullet
 from extractor.read.ocr.upright import View, box_of, upright
@@ -44,6 +45,8 @@ _DARKEST, _STANDS_OUT = 2, 50
 """Percentile of a crop's brightness that its strokes have; levels above it that are still a stroke's soft edge."""
 _PAPER = 215
 """Brightness from which a pixel is paper, be the print as pale as it may."""
+_LINE_THICK = 0.15
+"""Share of a crop's height that an underline is thick at the most."""
 _UNDERLINED = 0.8
 """Share of ink in a row of pixels from which it is a line, not letters."""
 _READABLE = 0.45
@@ -235,13 +238,25 @@ def _gaps(crop: Picture) -> list[tuple[float, float]]:
     # the strokes of pale print are no ink by themselves: they stand out by less
     ink_from = min(max(_INK, float(np.percentile(crop, _DARKEST)) + _STANDS_OUT), _PAPER)
     rows = crop[int(0.15 * height) : max(1, int(0.85 * height))] < ink_from
-    # an underline joins all letters; where it runs, and a row beside it, is no part of them
-    lined = np.convolve(rows.mean(axis=1) > _UNDERLINED, (1, 1, 1), mode="same") > 0
-    ink = rows[~lined].any(axis=0)
+    ink = rows[~_underline(rows.mean(axis=1) > _UNDERLINED)].any(axis=0)
     edges = np.flatnonzero(np.diff(np.concatenate(([1], ink.astype(np.int8), [1]))))
     within = zip(edges[::2], edges[1::2], strict=False)
     # what is white before the first letter and behind the last one is no gap between two
     return [(float(a), float(b)) for a, b in within if a > 0 and b < crop.shape[1]]
+
+
+def _underline(full: Any) -> Any:
+    """Which rows of a crop hold an underline, which joins all letters, and a row beside it; ``full`` are those that are
+    mostly ink. Smeared letters fill rows, too, but more of them than a line is thick.
+    """
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], full.astype(np.int8), [0]))))
+    lined = np.zeros(len(full), dtype=bool)
+    for begin, end in zip(edges[::2], edges[1::2], strict=True):
+        if end - begin <= max(2, _LINE_THICK * len(full)):
+            lined[max(0, begin - 1) : end + 1] = True
+    return lined
 
 
 def _crop(grey: Picture, box: Box) -> Picture:

@@ -28,6 +28,8 @@ _WORD = re.compile(r"[a-z]{8,}")
 _STROKES, _MOST_STROKES = re.compile(r"[Iil|!]{1,3}"), 3
 _RUN_TOGETHER = {"n": "II", "m": "III"}
 """Letters that strokes standing close are read for."""
+_ONE, _TOLD = ("1", "l", "|", "I"), 0.8
+"""How a single stroke is read, and the certainty of what it is where its place tells it."""
 _SHORTEST_HALF = 3
 _FAR = 1.0
 """Widths of a character by which its ink may reach over the place that the network tells: an ``M`` is wide."""
@@ -64,6 +66,8 @@ def line_words(line: RawLine, printed: Counter[str]) -> list[PictureWord]:
         if found and found[-1].text.casefold() in toml("ocr")["numbered_words"]:
             # letters number no article and no chapter: what looks like strokes is a Roman numeral
             text = _numeral(text, sum(x0 <= a and b <= x1 for a, b in line.gaps) + 1)
+        if found and found[-1].text.casefold() in toml("ocr")["levels"] and text in _ONE:
+            text, sure = "I", max(sure, _TOLD)
         box = (line.left + x0, top, line.left + x1, bottom)
         found.append(PictureWord(text, box, sure, None if text == read else read))
     return with_points([part for word in found for part in _parted(word)])

@@ -188,7 +188,9 @@ def test_thick_strokes_are_bold() -> None:
     assert [w.bold for w in words] == [False] * 4 + [True]
 
 
-@pytest.mark.parametrize(("read", "meant"), [("Pasal i", "I"), ("BAB ll", "II"), ("Lampiran |", "I"), ("huruf i", "i")])
+@pytest.mark.parametrize(
+    ("read", "meant"), [("Pasal i", "I"), ("BAB ll", "II"), ("Lampiran |", "I"), ("huruf i", "i"), ("Tk. 1", "I")]
+)
 def test_strokes_behind_a_numbered_part_are_a_roman_numeral(read: str, meant: str) -> None:
     assert line_words(line(read), Counter())[-1].text == meant
 
