@@ -17,6 +17,7 @@ _DISAGREED_LETTERS = 0.8
 """The most that a figure, and a word, is sure on which two readings differ."""
 _MARKS = frozenset(".,")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}([.,])\d{3}(?![.,]?\d)")
+_MARK = re.compile(r"(?<=\d)[.,](?=\d{1,2}(?!\d))")
 _OTHER_MARK = 0.1
 """Certainty of the other mark from which a figure's comma or point is doubtful."""
 _SURER = 0.08
@@ -61,8 +62,15 @@ def weighed(chars: Sequence[Char], second: Sequence[Char] | None) -> tuple[str, 
     read = "".join(c.text for c in other)
     if read == text:
         return text, sure + (1 - sure) / 2
-    most = _DISAGREED if any(c.isdigit() for c in text + read) else _DISAGREED_LETTERS
+    figure = any(c.isdigit() for c in text + read) and not _same_quantity(text, read)
+    most = _DISAGREED if figure else _DISAGREED_LETTERS
     # a neighbour's letter at either end is no other reading
     if other and len(read) == len(text) and certainty(other) > sure + _SURER:
         return read, min(most, certainty(other))
     return text, min(most, sure)
+
+
+def _same_quantity(text: str, read: str) -> bool:
+    """Whether two readings of a figure differ in its decimal mark alone, which may be either."""
+    plain = [_MARK.sub(".", t) for t in (text, read)]
+    return plain[0] == plain[1] and not any(_THOUSANDS.search(t) for t in (text, read))

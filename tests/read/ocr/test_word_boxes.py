@@ -160,6 +160,17 @@ def test_a_figure_whose_comma_may_be_a_point_is_doubtful_even_if_read_alike_twic
     assert (text, sure < 0.6) == ("77.771", True)
 
 
+def test_readings_that_differ_in_the_decimal_mark_are_the_same_quantity() -> None:
+    read = tuple(Char(c, 10.0 * k, 10.0 * k + 10, 0.7 if c in ".," else 0.99) for k, c in enumerate("98,94"))
+    for second, doubted in (("98.94", False), ("98,04", True), ("9894", True)):
+        other = chars(second)
+        if len(second) < len(read):
+            other = (*other[:2], *(Char(c.text, c.x0 + 10, c.x1 + 10, c.confidence) for c in other[2:]))
+        assert (weighed(read, other)[1] < 0.6) == doubted
+    thousands = tuple(Char(c, 10.0 * k, 10.0 * k + 10, 0.7 if c in ".," else 0.99) for k, c in enumerate("3,000"))
+    assert weighed(thousands, chars("3.000"))[1] < 0.6
+
+
 def test_either_mark_before_two_digits_is_the_decimal_one() -> None:
     mark = Char(".", 20, 30, 0.7, ",", 0.28)
     figure = (*chars("77"), mark, *(Char("71"[k], 30 + 10 * k, 40 + 10 * k, 0.99) for k in range(2)))
