@@ -41,6 +41,8 @@ _PALE = 0.6
 """Strength below which a rule may be there where it is not seen."""
 _SHADE = 120.0
 """Points below which a pale stretch that meets no rule is none."""
+_STREAK = 80.0
+"""Points from which a pale upright stretch is longer than what joins two boxes of a chart."""
 _GUESSED = 0.3
 """Strength of a rule that is not seen."""
 _ONWARDS, _SURE = 30.0, 40.0
@@ -68,6 +70,7 @@ def whole_rules(page: Page) -> Page:
     level += _closing(upright, level, turned)
     upright += _closing(level, upright, boxes)
     level = [part for p in level if not _is_shade(p, upright) for part in _within_grounds(p, inner)]
+    upright = [p for p in upright if not _is_streak(p, level, upright)]
     for pieces, crossing in ((level, upright), (upright, level)):
         for piece in pieces:
             _meet(piece, crossing)
@@ -273,6 +276,20 @@ def _is_shade(piece: Piece, crossing: Sequence[Piece]) -> bool:
     """Whether a short pale stretch touches no rule: the blurred foot of a line of print, a crease, a fold."""
     met = any(meets(piece, c) for c in crossing)
     return not met and piece.ruling.strength < _PALE and piece.end - piece.begin < _SHADE
+
+
+def _is_streak(piece: Piece, crossing: Sequence[Piece], along: Sequence[Piece]) -> bool:
+    """Whether a long pale upright stretch ends in the open above and below, and no other begins or ends where it does:
+    dirt on the scanner's glass. The rules of a table end at others, or side by side.
+    """
+    if piece.ruling.strength >= _PALE or piece.end - piece.begin < _STREAK:
+        return False
+    beside = any(
+        other is not piece and min(abs(other.begin - piece.begin), abs(other.end - piece.end)) <= CORNER
+        for other in along
+    )
+    ends = is_open(piece.at, piece.begin, crossing) and is_open(piece.at, piece.end, crossing)
+    return ends and not beside
 
 
 def _meet(piece: Piece, crossing: Sequence[Piece]) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _DOUBTFUL_CHAR = 0.9
 _DOUBTFUL_LINE = 0.88
+_HARDLY = 0.5
+"""Certainty of a letter below which it is told by guess: the rest of a long line may be as sure as it will."""
 _AIR, _SIDES = 0.1, 0.05
 """What the second look leaves out above and below, left and right, as a share of the line's height: measured on small
 print of offices' scanners, where it reads a tenth more of the words than the whole box; on clean print neither is
@@ -72,8 +74,8 @@ def looked_again(reader: Engine, grey: Picture, boxes: Sequence[Box], readings: 
 
 
 def is_doubtful(reading: Reading) -> bool:
-    """Whether a line is worth a second look: unsure as a whole, or in one of its figures."""
-    if reading.confidence < _DOUBTFUL_LINE:
+    """Whether a line is worth a second look: unsure as a whole, in one of its figures, or very unsure of a letter."""
+    if reading.confidence < _DOUBTFUL_LINE or min((c.confidence for c in reading.chars), default=1.0) < _HARDLY:
         return True
     return any(c.confidence < _DOUBTFUL_CHAR for c in reading.chars if not c.text.isspace()) and any(
         c.text.isdigit() or c.other.isdigit() for c in reading.chars

@@ -65,3 +65,10 @@ def test_a_figure_stays_as_it_was_read_first() -> None:
 def test_what_was_read_for_sure_is_looked_at_once() -> None:
     found, engine = looks(reading("Sekretaris", 0.99), reading("Sekretaria", 1.0))
     assert (found.reading.text, found.other, engine.heights) == ("Sekretaris", None, [])
+
+
+def test_one_letter_that_was_guessed_makes_a_line_doubtful() -> None:
+    first = reading("Meningkatnya", 0.99)
+    guessed = Reading((*first.chars[:3], Char("i", 30, 40, 0.2), *first.chars[4:]))
+    assert closer.is_doubtful(guessed)
+    assert not closer.is_doubtful(first)

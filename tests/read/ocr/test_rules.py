@@ -220,6 +220,14 @@ def test_a_short_pale_stretch_that_meets_no_rule_is_none() -> None:
     assert whole_rules(page([*frame(), shade, heading])).rulings == (*whole_rules(page([*frame(), heading])).rulings,)
 
 
+def test_a_pale_upright_stretch_that_ends_in_the_open_is_a_streak_and_a_column_of_them_are_rules() -> None:
+    rules = [*level(100, (50, 500)), *level(200, (50, 500))]
+    streak = [replace(r, strength=0.4) for r in upright(250, (150, 300))]
+    assert [r for r in whole_rules(page([*rules, *streak])).rulings if r.x0 == r.x1 == 250] == []
+    columns = [replace(r, strength=0.4) for x in (150, 250) for r in upright(x, (110, 250))]
+    assert [r.x0 for r in whole_rules(page([*rules, *columns])).rulings if r.x0 == r.x1] == [150, 250]
+
+
 def test_the_sides_of_a_ruled_table_do_not_lead_on_to_one_of_level_rules_under_it() -> None:
     under = [*level(240, (50, 500)), *level(260, (50, 500))]
     shown = whole_rules(page([*frame(), *under]))

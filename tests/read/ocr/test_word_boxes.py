@@ -246,6 +246,16 @@ def test_words_carry_the_certainty_of_their_least_sure_letter() -> None:
     assert word.confidence < 0.62
 
 
+def test_a_long_word_of_every_day_is_not_in_doubt_and_a_name_is() -> None:
+    def sure(text: str) -> float:
+        return line_words(line(text, sure=0.4), Counter())[0].confidence
+
+    assert sure("Meningkatnya") >= 0.6
+    assert sure("pelayanan,") >= 0.6
+    for text in ("Pangandarin", "Suwandiyo", "target", "19830707"):
+        assert sure(text) < 0.6
+
+
 def test_a_page_that_was_made_smaller_says_so() -> None:
     assert noted(Page(1, 5000, 7000), 100 / 72).notes == ("scaled 100",)
     assert noted(Page(1, 595, 842), 200 / 72).notes == ()
