@@ -15,13 +15,19 @@ from extractor.read.words import Span
 
 _LEAST = 3
 """Letters of the shortest abbreviation."""
+_SAVED = 2
+"""Letters that an abbreviation saves at the least: `strategi` is a word beside `strategis`."""
 _VOWELS = frozenset("aeiou")
 _LETTERS = re.compile(r"([^\W\d_]+)\.?")
 
 
 def heading_in_full(heading: Span) -> Span:
-    """A heading with its words written out."""
-    return Span(tuple(replace(w, text=_LETTERS.sub(_whole, w.text)) for w in heading.words))
+    """A heading with its words written out; the parts of a word that the edge of its cell cut are no abbreviations."""
+    words = heading.words
+    cut = [word.glued or (k + 1 < len(words) and words[k + 1].glued) for k, word in enumerate(words)]
+    return Span(
+        tuple(w if part else replace(w, text=_LETTERS.sub(_whole, w.text)) for w, part in zip(words, cut, strict=True))
+    )
 
 
 def _whole(found: re.Match[str]) -> str:
@@ -42,7 +48,7 @@ def written_out(word: str) -> str:
     words = toml("columns")["shortened"]["words"]
     if word in words:
         return word
-    begun = [whole for whole in words if whole.startswith(word)]
+    begun = [whole for whole in words if whole.startswith(word) and len(whole) >= len(word) + _SAVED]
     found = begun or [whole for whole in words if _is_skeleton(word, whole)]
     return found[0] if len(found) == 1 else word
 

@@ -16,7 +16,7 @@ def test_an_abbreviation_is_a_beginning_or_the_consonants(short: str, whole: str
     assert written_out(short) == whole
 
 
-@pytest.mark.parametrize("word", ["target", "nilai", "ka", "tan", "penj", "int", "sapi", "kab"])
+@pytest.mark.parametrize("word", ["target", "nilai", "ka", "tan", "penj", "int", "sapi", "kab", "strategi"])
 def test_what_may_be_another_word_stays_as_it_is(word: str) -> None:
     assert written_out(word) == word
 

@@ -41,8 +41,10 @@ class Amounts(File):
 
     currency: Words
     multipliers: dict[Word, Amount]
+    money_multipliers: dict[Word, Amount]
     total: Total
     scales: dict[Annotated[str, Field(pattern=r"^[0-9]+$")], Words]
+    short_scales: dict[Annotated[str, Field(pattern=r"^[0-9]+$")], Words]
     stated: StatedScale
     funds: Listed
 
@@ -266,9 +268,10 @@ class Signatures(File):
 
 
 class Ranges(Part):
-    """Words between the ends of a range."""
+    """Words between the ends of a range, and before them."""
 
     between: Words
+    before: Words
 
 
 class Grades(Part):

@@ -79,6 +79,13 @@ class CascadeExplanation(Part):
     parts: Words
 
 
+class CascadeObjective(Part):
+    """The labels of statements under a program or an activity, and further ones that only head columns."""
+
+    names: Words
+    columns: Words
+
+
 class CascadeOffice(Part):
     """The offices that hold boxes, by echelon."""
 
@@ -97,7 +104,7 @@ class Cascading(File):
     neutral: Names
     ranks: dict[Word, float]
     owner: Names
-    objective: Names
+    objective: CascadeObjective
     indicator: Names
     explanation: CascadeExplanation
     statement: Names
@@ -161,6 +168,7 @@ class Preamble(Part):
     others: Words
     decided: Words
     decision: Words
+    orders: Regex
     repealing: Words
     consent: Words
     invocation: list[Regex]

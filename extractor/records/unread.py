@@ -46,6 +46,8 @@ _ROW_FIGURES = 3
 """Figures beside each other that make a line a row."""
 _SHARE = 0.3
 """Share of a word's width that a value must hold to claim it."""
+_SAME_ROW = 60.0
+"""Points by which the tops of signatures that stand side by side may differ."""
 _HEADS = 3
 """Columns that a line names to be the heading of a table: two may be words of a sentence set apart."""
 
@@ -62,6 +64,8 @@ class Unread:
     """Figures outside running text, one a cell or line."""
     unsigned: list[Span] = field(default_factory=list)
     """Positions over dots, or an empty NIP, where a name is to be written."""
+    blank: list[Span] = field(default_factory=list)
+    """Positions of parties with nothing under them, beside one that signs."""
 
 
 _Level = tuple[int, int | None, float]
@@ -162,6 +166,7 @@ def read_unread(component: Component, claimed: Iterable[Word], figures: frozense
             _table(block, next(columns), claims, found, kept=kept)
     _lines(component, claims, found)
     found.unsigned = list(_unsigned(component))
+    found.blank = list(_blank(component))
     return found
 
 
@@ -170,6 +175,17 @@ def _unsigned(component: Component) -> Iterator[Span]:
     for block in component.signatures:
         dated = block.signed is not None and block.signed.date is not None
         if block.unsigned and block.position and dated and component.kind != "peraturan":
+            yield block.position
+
+
+def _blank(component: Component) -> Iterator[Span]:
+    """Positions of parties under which a text layer prints nothing, beside one under which it prints a name."""
+    named = [s for s in component.signatures if s.name]
+    for block in component.signatures:
+        if block.name or block.nip or not block.position or not block.role:
+            continue
+        sure = all(w.method == "text-layer" and w.confidence >= 1 for w in block.position.words)
+        if sure and any(s.page == block.page and abs(s.top - block.top) <= _SAME_ROW for s in named):
             yield block.position
 
 

@@ -222,3 +222,37 @@ d. jumlah                            Rp      500.000,00
 def test_signs_without_letters_are_no_text() -> None:
     (article,) = read("                                Pasal 1\nArsip dijaga.\n.'")["body"]
     assert article["text"] == "Arsip dijaga."
+
+
+INSTRUCTED = """
+Kepada     : 1. Kepala Dinas; dan
+             2. Camat.
+Untuk      :
+KESATU     : Menjaga arsip.
+KEDUA      : Melaporkannya.
+                                   Dikeluarkan di Kota Maju
+                                   pada tanggal 5 Mei 2031
+"""
+
+
+@pytest.mark.parametrize(
+    ("opening", "grounds"),
+    [
+        ("Menimbang  : bahwa arsip perlu dijaga;\n" + "MENGINSTRUKSIKAN :".center(72), ["bahwa arsip perlu dijaga;"]),
+        (
+            "Dalam rangka menjaga arsip daerah,\ndengan ini menginstruksikan :",
+            ["Dalam rangka menjaga arsip daerah, dengan ini menginstruksikan :"],
+        ),
+    ],
+)
+def test_an_instruction_says_to_whom_and_what_for(opening: str, grounds: list[str]) -> None:
+    head = ("INSTRUKSI BUPATI MAJU", "NOMOR 5 TAHUN 2031", "TENTANG", "PENJAGAAN ARSIP", "BUPATI MAJU,")
+    middle = "\n".join(line.center(72).rstrip() for line in head)
+    document = read(f"\n{middle}\n{opening}\n{INSTRUCTED}")
+    assert (document["regulation_type"], document["number"]) == ("Instruksi Bupati", "5")
+    assert [c["text"] for c in document["considerations"]] == grounds
+    assert document["decision"] == "Kepada : 1. Kepala Dinas; dan 2. Camat. Untuk :"
+    assert [(p["number"], p["text"]) for p in document["body"]] == [
+        ("KESATU", "Menjaga arsip."),
+        ("KEDUA", "Melaporkannya."),
+    ]

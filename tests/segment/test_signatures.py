@@ -762,3 +762,14 @@ def test_a_date_left_to_handwriting_after_its_word() -> None:
     assert found is not None
     assert found.place is not None
     assert (found.place.text, found.date) == ("Muara Maju", None)
+
+
+def test_an_office_may_break_within_a_word() -> None:
+    got = read(
+        [(LEFT, "Salinan sesuai dengan aslinya")],
+        [(LEFT, "Kepala Bagian Hukum dan Perundang-")],
+        [(LEFT, "undangan,")],
+        [(LEFT, "ttd.")],
+        [(LEFT, "Budi Contoh")],
+    )
+    assert [told(b)["position"] for b in got.blocks] == ["Kepala Bagian Hukum dan Perundang-undangan,"]

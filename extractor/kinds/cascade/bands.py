@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from extractor.kinds.cascade.grid_columns import Column
+from extractor.kinds.cascade.grid_column import Column
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.offices import names_office, office_depth
 from extractor.kinds.cascade.parents import ranks

@@ -13,20 +13,22 @@ from dataclasses import replace
 from extractor.kinds.cascade.block_rows import Reading, read_block
 from extractor.kinds.cascade.block_table import as_table
 from extractor.kinds.cascade.card_headings import Headings
-from extractor.kinds.cascade.card_heads import find_heads, is_name_over
+from extractor.kinds.cascade.card_heads import find_heads, is_label, is_name_over
+from extractor.kinds.cascade.card_rows import find_by_rows, heading_over
 from extractor.kinds.cascade.cards import Card, find_bare, find_cards
 from extractor.kinds.cascade.grid_columns import column_of
 from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.office_sheet import read_offices
 from extractor.kinds.cascade.offices import names_office
+from extractor.kinds.cascade.open_rows import cut_open
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.tables import read_grid, read_pairs, read_rows
 from extractor.layout.blocks import Line, Table
 from extractor.layout.charts import EDGE, ChartBox, whole
-from extractor.read.words import Box, Span
+from extractor.read.words import Box, Span, box_around
 
 
 def read_tables(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headings]) -> set[ChartBox]:
@@ -61,6 +63,26 @@ def _tells(pieces: Sequence[Piece], rows: Reading) -> bool:
             if owner is None or named[owner].isdisjoint(w for line in entry.text.lines for w in line.words):
                 return False
     return True
+
+
+def read_by_rows(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headings]) -> set[ChartBox]:
+    """Reads a block as cards one under the other, of which every row is understood; returns its cells, none where it is
+    no such block.
+    """
+    over = heading_over(box_around(b.box for b in block), shared)
+    cut = {b: cut_open(b, over) or [b] for b in block}
+    cards = find_by_rows([cell for cells in cut.values() for cell in cells], shared)
+    if not cards:
+        return set()
+    trial = Sheet(sheet.chart, dict(sheet.pieces))
+    used = deal(trial, [(card, *_rows_of(card)) for card in cards])
+    if any(cell not in used for cells in cut.values() for cell in cells):
+        return set()
+    for box, cells in cut.items():
+        for piece in {id(p): p for cell in cells for p in trial.pieces.get(cell, ())}.values():
+            trial.put(box, piece)
+    sheet.take(trial)
+    return set(block)
 
 
 def read_office_blocks(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
@@ -185,7 +207,7 @@ def _read_heads(card: Card) -> list[Piece]:
     """The nodes that the cells over a table name: one, or an office and its statement."""
     heads = card.heads
     width = max(b.box[2] - b.box[0] for b in heads or card.rows)
-    lines = [[line for b in heads for line in b.lines] + card.lead]
+    lines = [[line for b in heads for line in ([whole(b)] if is_label(b) else b.lines)] + card.lead]
     if len(heads) > 1 and names_office(whole(heads[0]).span):
         lines = [list(heads[0].lines), lines[0][len(heads[0].lines) :]]
     over = heads[-3] if len(heads) > 2 else None

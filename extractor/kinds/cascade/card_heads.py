@@ -31,6 +31,12 @@ def find_heads(table: Box, block: Sequence[ChartBox], taken: Collection[int]) ->
     return [*over, *beside]
 
 
+def is_label(cell: ChartBox) -> bool:
+    """Is a cell a label and nothing else? (In a narrow cell its words stand on several lines.)"""
+    label = read_label(whole(cell).span) if cell.lines else None
+    return label is not None and label.alone
+
+
 def is_level(cell: ChartBox) -> bool:
     """Is a cell the label of a level and nothing else?"""
     label = read_label(whole(cell).span)

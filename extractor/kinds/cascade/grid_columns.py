@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -17,10 +17,11 @@ from rapidfuzz.distance import OSA
 from extractor import knowledge
 from extractor.abbreviations import heading_in_full
 from extractor.kinds.cascade.column_roles import column_role
+from extractor.kinds.cascade.grid_column import Column
+from extractor.kinds.cascade.grid_statements import names_first, with_statements
 from extractor.kinds.cascade.labels import (
     LEVELS,
     PERIOD,
-    Label,
     Role,
     begins_indicator,
     read_echelon,
@@ -32,35 +33,10 @@ from extractor.layout.charts import is_quantity, whole_of
 from extractor.layout.tables.heading import names_column
 from extractor.match.column_labels import match_heading, measure_of
 from extractor.read.words import Span
-from extractor.record import record
 from extractor.records.levels import stage_measure
 
 _FIGURE = re.compile(r"\d[\d.,]*")
 _OWN_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z])[.)]?")
-
-
-@record(frozen=True, slots=True)
-class Column:
-    """What a column holds."""
-
-    role: Role | None
-    label: Label | None
-    level: str | None
-    mixed: bool = False
-    head: Span = field(default_factory=Span)
-    echelon: Span = field(default_factory=Span)
-    part: str | None = None
-    """The part of an explanation that the column holds, as the indicator's field is called."""
-    joins: int | None = None
-    """The column with whose cells its own stand, steps of one outline under one heading."""
-    office: bool = False
-    """Holds the offices whose statements stand in the column after it."""
-    names: bool = False
-    """Holds the levels of the statements in the column after it, a word a row."""
-    counts: bool = False
-    """Holds the numbers of the texts in the column after it, under the heading of that column."""
-    measure: bool = False
-    """Says of the indicator of each row whether it is one of the outcome or of the output."""
 
 
 _PARTS = {
@@ -69,6 +45,7 @@ _PARTS = {
     "data_source": "data_source",
     "notes": "notes",
     "baseline": "baseline",
+    "actual": "actual",
     "location": "location",
 }
 _MEANT: dict[str, Role] = {
@@ -158,13 +135,13 @@ def headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         columns = [
             replace(c, role="level", mixed=True) if _lists_levels(c, k, rows) else c for k, c in enumerate(columns)
         ]
-    columns = _outlined(with_offices(_with_names(columns, rows), rows))
+    columns = with_statements(_outlined(with_offices(_with_names(columns, rows), rows)))
     if not any(c.role == "level" for c in columns):
         # `Sasaran Program` without a column of programs
         columns = [replace(c, role="level") if c.role == "objective" else c for c in columns]
     if not any(c.role == "level" for c in columns):
         columns = _before_indicators(columns, rows)
-    return (columns, rows) if any(c.role == "level" for c in columns) else ([], rows)
+    return names_first(columns, rows) if any(c.role == "level" for c in columns) else ([], rows)
 
 
 def _lists_levels(column: Column, k: int, rows: Sequence[Sequence[Cell]]) -> bool:
@@ -224,8 +201,12 @@ def with_offices(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> l
             out[k] = replace(here, role="level", label=None, level=None, office=True)
             out[k + 1] = replace(after, role="level") if stated else after
     if len(out) > 1 and _names_echelon(out[-1]) and _holds_offices(len(out) - 1, rows):
-        # nothing of the offices stands behind them: they answer for what is left of them
-        out[-1] = replace(out[-1], role="holder")
+        # nothing of the offices stands behind them: they answer for what is left of them, and so do those of the levels
+        # before (`Program | Indikator | Eselon III | Kegiatan | Indikator | Eselon IV`)
+        for k in range(1, len(out)):
+            closes = k == len(out) - 1 or out[k - 1].role in ("indicator", "target", "unit", "budget")
+            if closes and _names_echelon(out[k]) and _holds_offices(k, rows):
+                out[k] = replace(out[k], role="holder")
     return out
 
 
@@ -277,13 +258,26 @@ def columns_of(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
     while len(rows) > 1 and len(storeys) < _STOREYS and _are_headings(rows[0]):
         storeys.append([cell.span for cell in rows.pop(0)])
     columns = []
-    for heads in zip(*storeys, strict=True):
+    for k, heads in enumerate(zip(*storeys, strict=True)):
         own, *over = [column_of(head) for head in reversed(heads) if head] or [column_of(Span())]
-        plain = own.role is None and own.head.text.casefold() in _plain_names()
+        plain = own.role is None and (own.head.text.casefold() in _plain_names() or _opens_block(storeys, k))
         column = next((c for c in over if c.role is not None), own) if plain else own
+        if own.role == "target" and any(c.part == "actual" for c in over):
+            column = replace(own, role="explanation", part="actual")  # the years under `Realisasi`
         echelon = next((c.echelon for c in (own, *over) if c.echelon), Span())
         columns.append(replace(column, echelon=echelon))
     return measured(_counted(columns, rows), rows), rows
+
+
+def _opens_block(storeys: Sequence[Sequence[Span]], k: int) -> bool:
+    """Is a column the first under a heading over several, of which another one holds indicators: `Kondisi | Indikator |
+    Target` under `Immediate Outcome`, whatever the statements are called?
+    """
+    if len(storeys) < 2 or not storeys[-1][k]:
+        return False
+    over = storeys[-2]
+    block = [j for j in range(len(over)) if over[j] and over[j].words == over[k].words]
+    return block[:1] == [k] and any(column_of(storeys[-1][j]).role == "indicator" for j in block[1:])
 
 
 def measured(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:

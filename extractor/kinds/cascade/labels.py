@@ -211,7 +211,7 @@ def read_label(span: Span) -> Label | None:
         sure = begins_explanation(rest) or _LETTERED.match(rest.text) is not None
     if not sure:
         name_end = m.end("number") if said else next(m.end(g) for g in _NAMES if m.group(g) is not None)
-        if not _is_set_off(span, name_end, role):
+        if not _is_set_off(span, name_end):
             return _misprinted(span)
         end = name_end
     return Label(
@@ -219,17 +219,15 @@ def read_label(span: Span) -> Label | None:
     )
 
 
-def _is_set_off(span: Span, end: int, role: Role) -> bool:
+def _is_set_off(span: Span, end: int) -> bool:
     """Is the label of a span that ends at a place set off from plain words by its type: ``Indikator Kepuasan`` begins
     with none, ``**Indikator** Kepuasan`` does; so does a badge in smaller type (``IK``).
     """
-    if not span.words[0].bold and role != "indicator":
-        return False
     head, tail = span.cut(0, end), span.cut(end)
     if not head or not tail:
         return False
     bold = all(w.bold for w in head) and not tail.words[0].bold
-    return bold or (role == "indicator" and head.words[-1].size < _BADGE * tail.words[0].size)
+    return bold or head.words[-1].size < _BADGE * tail.words[0].size
 
 
 _BADGE = 0.9

@@ -22,26 +22,44 @@ _WHITE = "#ffffff"
 
 
 def read_legend(chart: Chart, marks: Sequence[Mark]) -> tuple[dict[str, Label], list[Mark]]:
-    """``(level by colour, the other marks)``; no legend where fewer than two colours are named."""
+    """``(level by colour, the other marks)``; no legend where fewer than two colours are named. White is one of its
+    colours where a white patch of the size of the others has a name.
+    """
     swatches = _swatches(chart)
     named: dict[str, Label] = {}
     left: list[Mark] = []
+    sizes: set[tuple[int, int]] = set()
+    white: list[tuple[Mark, Box]] = []
     for mark in marks:
-        fill = next((fill for box, fill in swatches if _names(mark.box, box)), None)
+        box, fill = next(((box, fill) for box, fill in swatches if _names(mark.box, box)), (mark.box, None))
         if fill is None or mark.label is None or mark.label.role != "level" or mark.boxed:
             left.append(mark)
+        elif fill == _WHITE:
+            white.append((mark, box))
         else:
             named.setdefault(fill, mark.label)
-    return (named, left) if len(named) > 1 else ({}, list(marks))
+            sizes.add(_size(box))
+    if len(named) < 2:
+        return {}, list(marks)
+    for mark, box in white:
+        if mark.label is not None and _size(box) in sizes:
+            named.setdefault(_WHITE, mark.label)
+        else:
+            left.append(mark)
+    return named, left
+
+
+def _size(box: Box) -> tuple[int, int]:
+    return round(box[2] - box[0]), round(box[3] - box[1])
 
 
 def _swatches(chart: Chart) -> list[tuple[Box, str]]:
-    """Small coloured shapes in which nothing is written."""
+    """Small painted shapes in which nothing is written."""
     written = [b.box for b in chart.boxes]
     return [
         (s.box, s.fill)
         for s in chart.page.shapes
-        if s.closed and s.fill not in (None, _WHITE) and s.box[2] - s.box[0] <= _SWATCH and not _over(s.box, written)
+        if s.closed and s.fill is not None and s.box[2] - s.box[0] <= _SWATCH and not _over(s.box, written)
     ]
 
 
@@ -56,9 +74,9 @@ def _names(name: Box, swatch: Box) -> bool:
 
 
 def apply_legend(named: Mapping[str, Label], nodes: Sequence[Node], fill: Mapping[Node, str | None]) -> None:
-    """Gives nodes that say no level themselves the level of their colour."""
+    """Gives nodes that say no level themselves the level of their colour; a box that is not painted is white."""
     for node in nodes:
-        label = named.get(fill.get(node) or "")
+        label = named.get(fill.get(node) or _WHITE)
         piece = node.piece
         if label is not None and piece.level is None and piece.label is None and not piece.tabular:
             piece.level, piece.named = label.level, label

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.kinds.cascade.block_table import rows_of
-from extractor.kinds.cascade.grid_columns import Column, columns_of, headed
+from extractor.kinds.cascade.grid_column import Column
+from extractor.kinds.cascade.grid_columns import columns_of, headed
 from extractor.kinds.cascade.indicators import carries_target, numbered
 from extractor.kinds.cascade.labels import Label, begins_indicator, read_label
 from extractor.kinds.cascade.piece import Group, Piece

@@ -15,7 +15,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from rapidfuzz.fuzz import token_set_ratio
 
 from extractor.kinds.cascade.abreast import join_abreast
+from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.labels import read_echelon, read_label
+from extractor.kinds.cascade.named_again import without_known
 from extractor.kinds.cascade.offices import names_office, office_depth
 from extractor.kinds.cascade.piece import Piece, Stage
 from extractor.kinds.cascade.reader import read_pieces
@@ -47,6 +49,7 @@ def read_outline(blocks: Sequence[Block]) -> list[Piece]:
         if isinstance(chunk, Table):
             grid = grids.read(chunk)
             if grid is not None:
+                grid = without_known(grid, pieces) if office is None else grid
                 level = next((p.level for p in grid if p.level), None)
                 while pieces and pieces[-1].level == level and not pieces[-1].title and not pieces[-1].groups:
                     if pieces[-1].echelon:
@@ -97,11 +100,11 @@ def _with_offices(chunks: Iterable[list[Line] | Table]) -> Iterator[list[Line] |
 
 
 def _office_of(line: Line) -> Piece | None:
-    """The office that a line names and nothing else (`Jabatan : Kepala Bidang Air`)."""
+    """The office that a line names and nothing else (`Jabatan : Kepala Bidang Air`, `2. Bidang Air`)."""
     label = read_label(line.span)
     span = label.rest if label is not None and label.role == "holder" else line.span
     numeral, span = read_echelon(span) or (Span(), span)
-    if not names_office(span):
+    if not names_office(numbered(span)[1]):
         return None
     return Piece(title=[Line(span.words)], echelon=numeral, tabular=True, band=True)
 
@@ -214,7 +217,8 @@ def _deal(more: Piece, pieces: list[Piece], next_slot: Stage | None = None) -> N
     if able:
         piece = _best(able, more, lead)
         piece.absorb(more, lead or piece.open_slot() or piece.stage)
-    elif pieces:
+    elif pieces and not pieces[-1].tabular:
+        # (what a cell of a grid says ends with its cell)
         pieces[-1].absorb(more, lead or pieces[-1].stage)
 
 

@@ -32,6 +32,8 @@ class Group:
     """Lines of a name with the quantity that stands to their right."""
     targets: list[tuple[Span, list[Line]]] = field(default_factory=list)
     """Columns of targets with their headings (years)."""
+    actuals: list[tuple[Span, list[Line]]] = field(default_factory=list)
+    """Columns of results with their headings."""
     timed: bool = False
     """Stands in a table with columns of targets for several periods, though some of them may be empty."""
     parts: dict[str, list[Line]] = field(default_factory=dict)
@@ -54,12 +56,12 @@ class Group:
     def every_line(self) -> list[Line]:
         """All that was read of the indicators, in no order."""
         held = [self.lines, self.explanation, self.target, self.unit, self.holder, *self.parts.values()]
-        held += [lines for _, lines in self.targets]
+        held += [lines for _, lines in (*self.targets, *self.actuals)]
         return [line for lines in held for line in lines] + [quantity for _, quantity in self.beside]
 
     def every_figure(self) -> list[Line]:
         """What was read as figures of the indicators and their units, in no order."""
-        held = [self.target, self.unit, self.budget, *(lines for _, lines in self.targets)]
+        held = [self.target, self.unit, self.budget, *(lines for _, lines in (*self.targets, *self.actuals))]
         return [line for lines in (*held, *self.parts.values()) for line in lines] + [q for _, q in self.beside]
 
     @property

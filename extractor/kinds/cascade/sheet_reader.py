@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from extractor.kinds.cascade.badges import find_badges, find_tags, pin
 from extractor.kinds.cascade.block_rows import read_block
-from extractor.kinds.cascade.block_tables import deal, read_office_blocks, read_tables
+from extractor.kinds.cascade.block_tables import deal, read_by_rows, read_office_blocks, read_tables
 from extractor.kinds.cascade.card_headings import Headings, find_headings
 from extractor.kinds.cascade.containers import with_contents
 from extractor.kinds.cascade.halves import runs
@@ -89,6 +89,9 @@ def _blocks(sheet: Sheet, blocks: Sequence[Sequence[ChartBox]], taken: set[Chart
     shared, used = _shared_headings(blocks)
     for block in blocks:
         if used.issuperset(block):
+            continue
+        if taken.isdisjoint(block) and (read := read_by_rows(sheet, block, shared)):
+            used |= read
             continue
         opened = [(card, *read_rows(table)) for card, table in find_open(sheet.chart.page, block)]
         used |= deal(sheet, [(card, under, groups, {}) for card, under, groups in opened if not under])

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from extractor.kinds.cascade.grid_column import Column
 from extractor.kinds.cascade.grid_columns import (
-    Column,
     column_of,
     columns_of,
     headed,

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 
 from extractor.kinds.cascade.bands import Bands
 from extractor.kinds.cascade.column_roles import listed_levels
-from extractor.kinds.cascade.grid_columns import Column
+from extractor.kinds.cascade.grid_column import Column
 from extractor.kinds.cascade.labels import LEVELS, PERIOD_IN, read_label, read_named
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_list, read_pieces
 from extractor.layout.blocks import Cell, Line
 from extractor.read.words import Span
+from extractor.sums import is_total
 
 _CODE = re.compile(r"^(?:[\dX]+\.)+[\dX]+(?=\s|$|[A-Z][a-z])")
 """A code, alone or before a name (which it may touch, where it is wider than its cell)."""
@@ -50,7 +51,10 @@ class Walk:
         self.number = Span()
         self.code = Span()
         self.said: dict[int, tuple[int, str]] = {}
-        self.listed: dict[int, Group] = {}
+        self.told: set[tuple[int, int, str]] = set()
+        self.renamed = False
+        """Did the row name the node before its cell once more?"""
+        self.listed: dict[tuple[int, int, str], Group] = {}
         self.bands = Bands(columns)
 
     def rows(self, rows: Sequence[Sequence[Cell]], captions: Sequence[Cell] = ()) -> list[Piece]:
@@ -62,6 +66,8 @@ class Walk:
         self.steps = _steps(self.columns, rows)
         for row in rows:
             cells = row[: len(self.columns)]
+            if any(is_total(cell.text) for c, cell in enumerate(cells) if cell.column == c and self._names(c)):
+                continue
             band = self.bands.read(cells, fresh=not self.open_at)
             if band is None:
                 self._row(cells)
@@ -69,6 +75,10 @@ class Walk:
                 self.open_at = {}
                 self.pieces.append(band)
         return self.pieces
+
+    def _names(self, c: int) -> bool:
+        """Does a column hold what names a row, no indicators or values?"""
+        return self.columns[c].role in ("level", "number", None)
 
     def _row(self, row: Sequence[Cell]) -> None:
         owner: Piece | None = None
@@ -97,8 +107,8 @@ class Walk:
                 again = self._repeats(owner, c, cell)
                 if not again:
                     listed[id(owner)] = self._listed(owner, column, cell)
-                fresh = self.listed[c] if again else listed[id(owner)][-1]
-                self.listed[c] = fresh
+                fresh = self.listed[self._said_at(c)] if again else listed[id(owner)][-1]
+                self.listed[self._said_at(c)] = fresh
             elif self._repeats(owner, c, cell) and again:
                 continue
             else:
@@ -112,6 +122,7 @@ class Walk:
         """The node that goes on in a column: the one last begun there, or that of the cell which reaches down to the
         row past a new one at its left.
         """
+        self.renamed = False
         if c not in self.open_at and id(cell) in self.begun:
             self.open_at[c] = self.begun[id(cell)]
         return self.open_at.get(c)
@@ -168,13 +179,19 @@ class Walk:
         return self.number if self.numbers == 1 else Span()
 
     def _repeats(self, owner: Piece, c: int, cell: Cell) -> bool:
-        """Does the cell say of a node what the one over it has said? Prints that merge no cells repeat a node's words
-        in each of its rows.
+        """Does the cell say of a node what the one over it has said, or one beside the node where it was named before?
+        Prints that merge no cells repeat a node's words in each of its rows, which need not follow each other.
         """
         said = (id(owner), _fold(cell.lines))
         before = self.said.get(c)
         self.said[c] = said
-        return said == before
+        known = self.renamed and (c, *said) in self.told
+        self.told.add((c, *said))
+        return said == before or known
+
+    def _said_at(self, c: int) -> tuple[int, int, str]:
+        """The place of what was said last in a column, its node and its words."""
+        return (c, *self.said[c])
 
     def _node(self, c: int, column: Column, cell: Cell) -> Piece:
         """The node that begins with a cell, or the one before it that the cell names again."""
@@ -201,6 +218,7 @@ class Walk:
         before = next(
             (p for p in self.pieces if p.column == c and p.under is above and _same(p.title, cell.lines)), None
         )
+        self.renamed = before is not None
         if before is not None:
             self.open_at = {k: p for k, p in self.open_at.items() if k < c}
             return before
@@ -298,7 +316,9 @@ def is_timed(columns: Sequence[Column]) -> bool:
 
 
 def add_to(group: Group, column: Column, lines: list[Line]) -> None:
-    if column.part is not None:
+    if column.part == "actual":
+        group.actuals.append((column.head, lines))
+    elif column.part is not None:
         group.parts[column.part] = lines
     elif column.role == "explanation":
         group.explanation += lines
@@ -327,4 +347,7 @@ def _same(a: Sequence[Line], b: Sequence[Line]) -> bool:
 
 
 def _fold(lines: Sequence[Line]) -> str:
-    return " ".join(line.text for line in lines).casefold()
+    """What lines say, wherever they are broken and whatever sign ends them: a table that repeats a statement in each of
+    its rows does not set it the same way twice.
+    """
+    return "".join(w.text for line in lines for w in line.words).casefold().replace("-", "").rstrip(".,;:")

@@ -20,6 +20,7 @@ from extractor.match.date import match_date
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.read.words import Box, Span, join
 from extractor.segment.signature_marks import parts_of
+from extractor.segment.signed import YEAR_REST
 
 MATCHER = "regulation"
 Act = Literal["enacted", "promulgated"]
@@ -124,7 +125,7 @@ def acts(rows: Sequence[Row]) -> list[Acted]:
             span = part.span
             dated = span
             if match_date(span) is None:
-                dated = _dated_part(rows[i + 1 : i + 1 + _DATE_ROWS], part)
+                dated = _dated_part(rows[i + 1 : i + 2 + _DATE_ROWS], part)
             place = _PLACE.match(span.text)
             whole = span if dated is span else span + dated
             date = match_date(dated, year_only=True) if dated else None
@@ -133,12 +134,16 @@ def acts(rows: Sequence[Row]) -> list[Acted]:
 
 
 def _dated_part(rows: Sequence[Row], above: Line) -> Span:
-    """The line with the date, in the column under the act's line."""
-    for row in rows:
+    """The line with the date, in the column under the act's line, and the line under it that a narrow column left for
+    the year.
+    """
+    for i, row in enumerate(rows):
         for part in _columns(row):
             short = len(part.words) <= _DATE_WORDS and match_date(part.span) is not None
             if (_dated().match(part.text) or short) and same_column(above.box, part.box):
-                return part.span
+                under = (p for below in rows[i + 1 : i + 2] for p in _columns(below) if same_column(part.box, p.box))
+                rest = next((p.span for p in under if YEAR_REST.match(p.text)), None)
+                return part.span if rest is None or match_date(part.span) is not None else part.span + rest
     return Span()
 
 

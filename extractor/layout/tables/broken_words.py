@@ -3,8 +3,8 @@
 Comes in: the rows of a grid. Goes out: the same rows; a line that begins with the rest of the word over it is glued to
 it. Spreadsheets and report writers break a line wherever it is full (`Nilai kine` / `rja`): then many lines of a table
 end at the edge in mid-word, and every break is asked whether both sides make a word. In other tables only a rest of a
-letter or two is taken for one, where what stands before it is no word: a column too narrow for its heading. Figures
-are cut the same way (`80,0` / `7`).
+letter or two is taken for one, where what stands before it is no word, and the parts of a word that stand alone on
+their lines in a column too narrow for it (`Kelo` / `mpo` / `k`). Figures are cut the same way (`80,0` / `7`).
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ _CUTS, _SHARE = 2, 0.3
 """Lines that end in mid-word, beyond doubt, and their share of a table's full lines, where lines are cut anywhere."""
 _REST = 2
 """Letters of a rest that is taken for one in any table."""
+_PARTS = 4
+"""Lines over which a word may be broken in a cell of a few letters' width."""
 _LIKELIER = 0.5
 """Powers of ten by which a whole must be more usual than the rarer of its halves."""
 
@@ -53,7 +55,8 @@ def whole_words(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows with the words whole that the edges of their cells cut."""
     rows = _with_points(rows)
     cells = list({id(cell): cell for row in rows for cell in row if len(cell.lines) > 1}.values())
-    glued = _words({id(found.lower): found for cell in cells for found in _breaks(cell)}) | _figures(cells)
+    glued = _words({id(found.lower): found for cell in cells for found in _breaks(cell)})
+    glued |= _figures(cells) | {rest for cell in cells for rest in _narrow(cell)}
     return _with(rows, cells, glued) if glued else tuple(rows)
 
 
@@ -80,6 +83,35 @@ def _words(breaks: Mapping[int, _Break]) -> set[int]:
     if not (len(cut) >= _CUTS and len(cut) >= _SHARE * len(breaks)):
         return {k for k, found in cut.items() if len(found.b) <= _REST}
     return {k for k, found in breaks.items() if _is_whole(found, known)}
+
+
+def _narrow(cell: Cell) -> Iterator[int]:
+    """The lines of a cell that go on with a word too wide for it, of which each part but the last fills its line."""
+    k, room = 0, cell.box[2] - cell.box[0] - _ROOM * cell.lines[0].size
+    while k + 1 < len(cell.lines):
+        found = next((n for n in range(min(k + _PARTS, len(cell.lines)), k + 1, -1) if _is_one(cell, k, n, room)), None)
+        if found is not None:
+            yield from map(id, cell.lines[k + 1 : found])
+        k = found - 1 if found is not None else k + 1
+
+
+def _is_one(cell: Cell, first: int, end: int, room: float) -> bool:
+    """Do the words at the breaks of some lines make one that is wider than its cell, and is a word as no part is?"""
+    lines = cell.lines[first:end]
+    parts = [*(line.words[-1] for line in lines[:-1]), lines[-1].words[0]]
+    if any(len(line.words) > 1 for line in lines[:-1]) or len({line.page for line in lines}) > 1:
+        return False
+    texts = [word.text for word in parts]
+    texts[-1] = texts[-1].rstrip(",.;:)")
+    joined = "".join(texts)
+    if not joined.isalpha() or not (joined[1:].islower() or joined.isupper()):
+        return False
+    if sum(word.box[2] - word.box[0] for word in parts) < room:
+        return False
+    known, halves = lexicon(), [text.casefold() for text in texts]
+    rarest = min(known.zipf(half) if len(half) > 1 else 0.0 for half in halves)
+    whole = joined.casefold()
+    return known.lists(whole) and whole not in known.others and known.zipf(whole) >= rarest + _LIKELIER
 
 
 def _figures(cells: Sequence[Cell]) -> set[int]:

@@ -7,30 +7,87 @@ go together is known here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from extractor.layout.blocks import Cell
+from extractor.layout.blocks import Cell, Line
 from extractor.layout.tables.heading import own_cells
 from extractor.layout.tables.hints import OPEN_ENDS
+from extractor.read.page import Grid, Page
 
 Row = tuple[Cell, ...]
+_AT, _COVERED = 3.0, 0.6
+"""Points between the foot of a cell and the line that closes it, and the share of the cell that such a line covers, at
+the least."""
 
 
-def mend(above: list[Row], rows: list[Row]) -> None:
-    """Joins what the page break between ``above`` and ``rows`` cut; both are changed."""
-    mended = _is_rest(above, rows[0])
+def open_columns(page: Page, grid: Grid) -> frozenset[int]:
+    """The columns of a ruled grid whose last cells no line closes: the page break cut them. None where the grid's head
+    is not ruled either, or the page was read from a picture, which loses lines.
+    """
+    if page.method != "text-layer" or not all(_closed(page, cell.box, cell.box[1]) for cell in grid.rows[0]):
+        return frozenset()
+    return frozenset(c for c, cell in enumerate(grid.rows[-1]) if not _closed(page, cell.box, cell.box[3]))
+
+
+def _closed(page: Page, box: tuple[float, float, float, float], y: float) -> bool:
+    """Does a line run along the side of a box that lies at ``y``?"""
+    runs = [r for r in page.rulings if r.horizontal and abs((r.top + r.bottom) / 2 - y) <= _AT]
+    covered = sum(max(0.0, min(r.x1, box[2]) - max(r.x0, box[0])) for r in runs)
+    return covered >= _COVERED * (box[2] - box[0])
+
+
+def mend(above: list[Row], rows: list[Row], opened: Collection[int] = (), *, torn: bool = False) -> None:
+    """Joins what the page break between ``above`` and ``rows`` cut; both are changed. ``opened`` are the columns that
+    no line closes at the foot of the page; ``torn``: the rows of the table are ruled, but no rule stands at the break.
+    """
+    if opened and _rejoin(above, rows, opened):
+        return
+    mended = _is_rest(above, rows[0], torn=torn)
     if mended:
         _add(above, rows.pop(0))
     if rows and (mended or not _flow(above, rows)):
         _stretch(above, rows)
 
 
-def _is_rest(above: Sequence[Row], lower: Row) -> bool:
+def _rejoin(above: list[Row], rows: list[Row], opened: Collection[int]) -> bool:
+    """Joins the cells that no line closes before the page break to what stands under them after it: the rest of the
+    row where all of them are open, else the merged cells that go on. Whether the two rows fit each other.
+    """
+    last, first = above[-1], rows[0]
+    if any((last[c].column, last[c].column_span) != (first[c].column, first[c].column_span) for c in opened):
+        return False
+    joined: dict[int, Cell] = {}
+    for c in opened:
+        upper, lower = last[c], first[c]
+        if id(upper) not in joined:
+            lines = (*upper.lines, *_unsaid(upper.lines, lower.lines))
+            whole = replace(upper, lines=lines, certainty=min(upper.certainty, lower.certainty))
+            joined[id(upper)] = joined[id(lower)] = whole
+    if len(opened) == len(last):
+        rows.pop(0)
+    for part in (above, rows):
+        part[:] = [tuple(joined.get(id(cell), cell) for cell in row) for row in part]
+    return True
+
+
+def _unsaid(upper: Sequence[Line], lower: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a cell that the page before has not printed yet: a spreadsheet prints those that the break cuts on
+    both pages, and what is repeated on purpose stands there whole.
+    """
+    said = [line.text for line in upper]
+    again = [line.text for line in lower]
+    for count in range(min(len(said), len(again)), 0, -1):
+        if said[-count:] == again[:count]:
+            return lower[count:]
+    return lower
+
+
+def _is_rest(above: Sequence[Row], lower: Row, *, torn: bool) -> bool:
     """Whether a page's first row is the rest of the row that the page break cut.
 
-    It has no number; its text goes on in mid-sentence, or it fills fewer cells than any row before and only such as
-    have text.
+    It has no number, and fills only such cells as have text; its text goes on in mid-sentence, or it fills fewer cells
+    than any row before, or no rule parts it from the row over it.
     """
     upper = above[-1]
     if not any(c.text for c in lower) or lower[0].text:
@@ -38,11 +95,13 @@ def _is_rest(above: Sequence[Row], lower: Row) -> bool:
     filled = [k for k, c in enumerate(lower) if c.text and (k == 0 or lower[k - 1] is not c)]
     if not all(upper[k].text for k in filled):
         return False
-    if all(_goes_over(upper[k], lower[k]) for k in filled):
+    if torn or all(_goes_over(upper[k], lower[k]) for k in filled):
         return True
     fewest = min(sum(bool(c.text) for c in own_cells(row)) for row in above)
     figures = any(any(ch.isdigit() for ch in lower[k].text) for k in filled)
-    return len(filled) < fewest and not figures and len(above) > 1
+    # one row alone tells little of how many cells a row fills, unless it fills all of them
+    told = len(above) > 1 or all(c.text for c in upper)
+    return len(filled) < fewest and not figures and told
 
 
 def _add(rows: list[Row], rest: Row) -> None:

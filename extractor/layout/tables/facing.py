@@ -28,17 +28,38 @@ def facing(
 ) -> tuple[tuple[Row, ...], tuple[Row, ...]] | None:
     """The heading and the rows of two pages' tables as one; ``left`` and ``right`` are heading and rows of each."""
     (head_a, rows_a), (head_b, rows_b) = left, right
-    if len(rows_a) != len(rows_b) or len(rows_a) < _ROWS or not head_a or len(head_a) != len(head_b):
+    if min(len(rows_a), len(rows_b)) == 0 or not head_a or len(head_a) != len(head_b):
         return None
-    sides_a, sides_b = _sides((*head_a, *rows_a)), _sides((*head_b, *rows_b))
-    if any(abs(p - q) > _SAME for a, b in zip(sides_a, sides_b, strict=True) for p, q in zip(a, b, strict=True)):
+    rows_a, rows_b, sides = _matched(head_a, rows_a, head_b, rows_b)
+    if len(rows_a) < _ROWS:
         return None
     again = _repeated(rows_a, rows_b)
-    if not again and len({round(bottom - top) for top, bottom in sides_a}) < _HEIGHTS:
+    if not again and len({round(bottom - top) for top, bottom in sides}) < _HEIGHTS:
         return None
     if again == len(rows_b[0]) or _said(head_a) & _said([row[again:] for row in head_b]) >= _said(head_a):
         return None  # a further page with the same columns
     return _beside(_uncut(head_a, head_b, again), again), _beside(list(zip(rows_a, rows_b, strict=True)), again)
+
+
+def _matched(
+    head_a: Sequence[Row], rows_a: Sequence[Row], head_b: Sequence[Row], rows_b: Sequence[Row]
+) -> tuple[Sequence[Row], Sequence[Row], list[tuple[float, float]]]:
+    """The rows of both pages, as many on either, and where they stand; no rows where they stand at other heights.
+
+    The rows of one page may each reach over several of the other: the levels of a cascade are merged over what stands
+    under them, and that is printed on the next page. Then they are parted as these are.
+    """
+    swapped = len(rows_a) > len(rows_b)
+    few, many = (rows_b, rows_a) if swapped else (rows_a, rows_b)
+    heads = _sides(head_b if swapped else head_a), _sides(head_a if swapped else head_b)
+    sides, finer = _sides(few), _sides(many)
+    parted = [max((k for k, side in enumerate(sides) if side[0] <= top + _SAME), default=0) for top, _ in finer]
+    ends = [(finer[parted.index(k)][0], finer[len(parted) - 1 - parted[::-1].index(k)][1]) for k in sorted({*parted})]
+    pairs = [*zip(*heads, strict=True), *zip(sides, ends, strict=False)]
+    if len(ends) != len(sides) or any(abs(p - q) > _SAME for a, b in pairs for p, q in zip(a, b, strict=True)):
+        return (), (), []
+    rows = [few[k] for k in parted]
+    return (many, rows, [*heads[1], *finer]) if swapped else (rows, many, [*heads[1], *finer])
 
 
 def _sides(rows: Sequence[Row]) -> list[tuple[float, float]]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
+from extractor.layout.lines import lines_of
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import (
     holds_figures,
@@ -22,7 +23,8 @@ from extractor.layout.tables.heading import (
     numbers_row,
     numbers_rows,
 )
-from extractor.layout.tables.super_heads import BASELINE, Column, balanced, dealt, own_stretches, span, spanned
+from extractor.layout.tables.storeys import Border, Over, storeys_of
+from extractor.layout.tables.super_heads import BASELINE, Column, balanced, own_stretches, spanned
 from extractor.printed import BULLETS
 from extractor.read.words import Box, Word, box_around
 
@@ -52,8 +54,12 @@ _WIDER = 1.2
 """How much wider the white over a further heading is than that between lines of one cell."""
 _WIDE = 0.6
 """Share of a heading that a separator covers which frames it."""
+_TORN, _ACROSS = 1.0, 2
+"""Type sizes of the widest blank within the name of one column, and rows that go across it, at the least."""
 _TALLEST = 9
 """Lines of the tallest heading."""
+_NUMBERED = 4
+"""Numbers that count columns, at the least: fewer are a row's values."""
 _LONGEST = 9
 """Words of the longest heading of a column on one line."""
 _OVER = 0.25
@@ -79,7 +85,9 @@ class Head:
 
     lines: list[Line]
     columns: list[Column]
-    over: list[tuple[list[Line], int, int]] = field(default_factory=list)
+    over: list[Over] = field(default_factory=list)
+    texts: Sequence[Line] = ()
+    """Its runs of words, whichever columns they name."""
 
     @property
     def box(self) -> Box:
@@ -217,7 +225,23 @@ def _band(lines: Sequence[Line], k: int, seps: Sequence[Separator], floor: int) 
     wide = [s.y for s in seps if s.cover(x0, x1) >= _WIDE]
     start = _edge(lines, k, -1, wide, floor)
     end = _edge(lines, k, 1, wide, floor)
-    return start, end + 1
+    return start, _numbers_under(lines, k) or end + 1
+
+
+def _numbers_under(lines: Sequence[Line], k: int) -> int | None:
+    """The line that numbers the columns under a line of a heading: all that stands between them is heading, however
+    far apart its storeys are. Rows hold figures (a scale in brackets is none: `(Rp. 000)`), or begin with a number.
+    """
+    for n in range(k + 1, min(len(lines), k + 1 + _TALLEST)):
+        texts = [p.text for p in parts(lines[n])]
+        if len(texts) >= _NUMBERED and all(_NUMBER_ROW.fullmatch(t) for t in texts):
+            numbers = [int("".join(filter(str.isdigit, t))[:2]) for t in texts]
+            return n if numbers[0] == 1 and all(b > a for a, b in pairwise(numbers)) else None
+        if numbers_row(texts[0]) or any(holds_figures(t) and t[:1] != "(" and not names_period(t) for t in texts):
+            return None
+        if is_prose(lines[n]):
+            return None
+    return None
 
 
 def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor: int) -> int:
@@ -325,35 +349,51 @@ def _is_bold(line: Line) -> bool:
 def _read(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
     """The columns of a heading."""
     columns: list[Column] = []
-    over: list[tuple[Line, list[Column]]] = []
     runs = sorted(_runs(lines), key=lambda n: (-n.box[1], n.box[0]))
     for part in runs:
         under = [c for c in columns if _stand_over(part.box, c.box)]
         if len(under) < 2:
             under = spanned(columns, under, part, own_stretches(part, runs, seps))
-        if len(under) > 1:
-            over.append((part, under))
-        elif under:
+        if len(under) == 1:
             under[0].parts.insert(0, part)
-        else:
+        elif not under:
             columns.append(Column([part]))
     columns = _with_brackets(sorted(columns, key=lambda c: c.middle))
-    columns, more = balanced(columns, min(run.box[1] for run in runs))
+    columns, _ = balanced(columns, min(run.box[1] for run in runs))
     if len(columns) < 2:
         return None
-    head = Head(list(lines), columns)
-    spans: list[tuple[Line, int, int]] = []
-    for part, under in (*over, *more):
-        kept = [c for c in under if any(c is k for k in columns)]
-        if kept:
-            spans.append((part, *span(columns, part.box, kept, own_stretches(part, runs, seps))))
-    for part, first, last in dealt(columns, spans, seps):
-        same = next((o for o in head.over if (o[1], o[2]) == (first, last)), None)
-        if same is None:
-            head.over.append(([part], first, last))
-        else:
-            same[0].insert(0, part)
-    return head
+    head = Head(list(lines), columns, texts=runs)
+    borders = [(min(a.box[2], b.box[0]), max(a.box[2], b.box[0])) for a, b in pairwise(columns)]
+    read = with_storeys(head, borders, seps)
+    if all(c.parts for c in read.columns):
+        return read
+    # what stands over the white between two columns heads none of its own
+    borders = [borders[k - 1] for k, c in enumerate(read.columns) if c.parts and any(d.parts for d in read.columns[:k])]
+    return with_storeys(head, borders, seps) if borders else None
+
+
+def without_torn(head: Head, body: Sequence[Line], seps: Sequence[Separator]) -> Head:
+    """A heading without the columns that a wide blank within one name made: the rows under it have no white there."""
+    borders = []
+    for left, right in pairwise(head.columns):
+        low, high = left.box[2], right.box[0]
+        across = apart = 0
+        for line in body if 0 < high - low <= _TORN * head.lines[0].size else ():
+            runs = [p.box for p in parts(line)]
+            across += any(x0 < low - 1 and x1 > high + 1 for x0, _, x1, _ in runs)
+            apart += any(a[2] < right.middle and b[0] > left.middle for a, b in pairwise(runs))
+        if across < _ACROSS or across <= 2 * apart:
+            borders.append((min(low, high), max(low, high)))
+    if len(borders) + 1 == len(head.columns):
+        return head
+    return with_storeys(head, borders, seps)
+
+
+def with_storeys(head: Head, borders: Sequence[Border], seps: Sequence[Separator]) -> Head:
+    """A heading with its texts dealt out to the columns that part at ``borders``."""
+    read = storeys_of(head.texts, borders, (head.box[0], head.box[2]), seps)
+    columns = [Column(list(lines_of([w for text in own for w in text.words]))) for own in read.own]
+    return replace(head, columns=columns, over=list(read.over))
 
 
 def _with_brackets(columns: Sequence[Column]) -> list[Column]:
