@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractor.read.ocr.card_sides import sides_of_cards
 from extractor.read.ocr.rule_pieces import (
     CORNER,
     HIDDEN,
@@ -67,6 +68,7 @@ def whole_rules(page: Page) -> Page:
     _lead_on(upright, level, turned, edges[0])
     for piece in upright:
         _lead_through(piece, level, turned)
+    upright = sides_of_cards(upright, level, page)
     level += _closing(upright, level, turned)
     upright += _closing(level, upright, boxes)
     level = [part for p in level if not _is_shade(p, upright) for part in _within_grounds(p, inner)]
@@ -359,32 +361,12 @@ def _go_on(
     if open_end:
         after += [at for at in passing if piece.end < at <= piece.end + _ONWARDS]
     if after and _may_lead(piece, piece.end, min(after), boxes, hidden=not open_end):
-        piece.end = max(piece.end, _own_end(piece, (piece.end, min(after)), edges, boxes))
+        piece.end = min(after)
     open_begin = is_open(piece.at, piece.begin, ends)
     reach = _FARTHEST if open_begin else _NEXT
     before = [at for at in corners if piece.begin - reach <= at < piece.begin]
     if open_begin:
         before += [at for at in passing if piece.begin - _ONWARDS <= at < piece.begin]
     if before and _may_lead(piece, max(before), piece.begin, boxes, hidden=not open_begin):
-        piece.begin = min(piece.begin, _own_end(piece, (piece.begin, max(before)), edges, boxes))
+        piece.begin = max(before)
     return was != (piece.begin, piece.end)
-
-
-def _own_end(piece: Piece, way: tuple[float, float], edges: Sequence[Piece], boxes: Sequence[Box]) -> float:
-    """How far the side of a coloured ground goes on its ``way``, from its end to a corner beyond: as far as the ground,
-    if nothing is written between the two. Beyond it the next box of a chart begins; the next band of a zebra has text
-    before it.
-    """
-    end, aim = way
-    own = [
-        e
-        for e in edges
-        if min(abs(e.begin - piece.at), abs(e.end - piece.at)) <= TOUCH
-        and min(end, aim) - TOUCH <= e.at <= max(end, aim) - TOUCH * (aim > end)
-        and abs(e.at - aim) > CORNER
-    ]
-    for edge in sorted(own, key=lambda e: abs(e.at - end)):
-        first, last = sorted((edge.at, aim))
-        if not any(first < (b[0] + b[2]) / 2 < last and edge.begin < (b[1] + b[3]) / 2 < edge.end for b in boxes):
-            return edge.at
-    return aim

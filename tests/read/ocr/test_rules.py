@@ -115,16 +115,21 @@ def test_boxes_one_under_another_get_their_side_back_where_the_uppermost_is_met_
     assert any(top <= 100 and bottom == 300 for top, bottom in sides)
 
 
-@pytest.mark.parametrize(("between", "ends"), [((), 160), ((word(60, 180, 120, 190),), 240)])
-def test_the_side_of_a_coloured_box_leads_to_no_corner_beyond_white_paper(
-    between: tuple[Word, ...], ends: float
-) -> None:
+def test_the_side_of_a_coloured_box_leads_to_no_corner_beyond_white_paper() -> None:
     corners = ((50.0, 100.0), (300.0, 100.0), (300.0, 160.0), (50.0, 160.0), (50.0, 100.0))
-    # a wall that broke off before the foot of its box, and the corner of the next box under it
-    lines = [*upright(50, (100, 145)), *level(240, (50, 300)), *upright(300, (240, 300))]
-    drawn = page(lines, between)
-    shown = whole_rules(replace(drawn, shapes=(Shape(corners, closed=True, fill="#ffc0cb"),)))
-    assert {(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 50} == {(100, ends)}
+    box = Shape(corners, closed=True, fill="#ffc0cb")
+    # a wall that was led on from its box to the next one under it
+    lines = [*upright(50, (100, 300)), *level(240, (50, 300)), *level(300, (50, 300))]
+
+    def left(words: tuple[Word, ...], *more: Ruling) -> set[tuple[float, float]]:
+        shown = whole_rules(replace(page([*lines, *more], words), shapes=(box,)))
+        return {(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 50}
+
+    within = word(60, 260, 120, 270)
+    assert left((within,)) == {(100, 160), (240, 300)}
+    # a row of a table that is empty in the column of the ground
+    row = (*level(160, (50, 500)), *upright(500, (100, 300)))
+    assert left((within, word(400, 190, 460, 200)), *row) == {(100, 300)}
 
 
 def test_a_box_with_a_snipped_corner_is_a_box() -> None:
