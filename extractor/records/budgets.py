@@ -70,9 +70,25 @@ def budgets(columns: Columns, above: BudgetList | None = None) -> BudgetList:
     each = _number_amounts(columns, rows)
     for row in rows:
         entries += _entries(columns, row, each=each)
+    _part_levels(columns, entries)
     found = listed(entries, above)
     found.total = found.total or _column_total(columns)
     return found
+
+
+def _part_levels(columns: Columns, entries: Sequence[Entry]) -> None:
+    """Gives lines with numbers the upper of two levels that the heading names, where those with letters stand under
+    them: `Kegiatan dan Sub Kegiatan` over `1.`, `a.`, `b.`.
+    """
+    column = next((c for c in columns.columns if c.meaning == "line" and len(set(c.levels)) == 2), None)
+    marks = [str(e.number.value) if e.number is not None else "" for e in entries if e.name]
+    if column is None or not all(marks) or not marks or not marks[0].isdigit():
+        return
+    if not any(map(str.isalpha, marks)):
+        return
+    for entry in entries:
+        if entry.number is not None and str(entry.number.value).isdigit():
+            entry.level = LEVELS.get(column.levels[0])
 
 
 def _number_amounts(columns: Columns, rows: Sequence[Row]) -> bool:

@@ -524,3 +524,15 @@ def test_indicators_in_the_cell_under_a_name_are_no_node() -> None:
     assert pieces is not None
     assert [p.title[0].text for p in pieces] == ["Sumur terjaga", "Program Air", "Penggalian"]
     assert [sum(len(indicators(g, {}, False)) for g in p.groups) for p in pieces] == [1, 2, 1]
+
+
+def test_sasaran_of_echelons_and_of_staff_are_levels_of_their_own() -> None:
+    head = "Sasaran ESS II | Indikator ESS II | Sasaran ESS IV / JF | Indikator ESS IV"
+    pieces = read_grid(
+        sheet(f"{head} | Sasaran Pelaksana | Indikator Pelaksana", "Sumur | Air | Pompa | Debit | Pipa | Jumlah pipa")
+    )
+    assert pieces is not None
+    titles = [" ".join(line.text for line in p.title) for p in pieces]
+    assert titles == ["Sumur", "Pompa", "Pipa"]
+    assert [p.level for p in pieces] == ["sasaran"] * 3
+    assert [p.echelon.text if p.echelon else None for p in pieces][:2] == ["II", "IV"]

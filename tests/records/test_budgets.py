@@ -426,3 +426,15 @@ def test_the_codes_of_ministries_are_codes() -> None:
         "No | Program | Anggaran", "1 | 025.01.WA Program Taman | 5.000.000", "2 | 025.04.DB Program Kebun | 6.000.000"
     )
     assert brief(table, "code", "name") == [("025.01.WA", "Program Taman"), ("025.04.DB", "Program Kebun")]
+
+
+def test_numbers_and_letters_are_of_the_two_levels_that_the_heading_names() -> None:
+    table = sheet(
+        "Kegiatan dan Sub Kegiatan | Anggaran",
+        "1. Jaga sumur | 9.000.000",
+        "a. Gali sumur | 5.000.000",
+        "b. Tutup sumur | 4.000.000",
+        "2. Jaga kebun | 7.000.000",
+    )
+    assert brief(table, "level") == [("kegiatan",), ("sub_kegiatan",), ("sub_kegiatan",), ("kegiatan",)]
+    assert brief(sheet("Kegiatan dan Sub Kegiatan | Anggaran", "1. Gali | 5.000.000"), "level") == [("sub_kegiatan",)]

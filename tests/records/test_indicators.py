@@ -548,3 +548,23 @@ def test_codes_are_no_part_of_what_stands_above_indicators() -> None:
             ("Program Air Bersih", None),
             ("Program Air Bersih", "Gali Sumur"),
         ]
+
+
+def test_the_office_that_groups_the_rows_is_not_who_answers_for_an_indicator() -> None:
+    table = sheet(
+        "No | OPD | Sasaran | Indikator | Target | Penanggung Jawab",
+        "1 | Kantor Arsip | Arsip tertata | Jumlah arsip | 4 | Bidang Penataan",
+        "2 | ^ | ^ | Jumlah rak | 5 | Bidang Umum",
+    )
+    assert brief(table, "owner") == [("Bidang Penataan",), ("Bidang Umum",)]
+    alone = sheet("No | OPD | Indikator | Target", "1 | Kantor Arsip | Jumlah arsip | 4", "2 | ^ | Jumlah rak | 5")
+    assert brief(alone, "owner") == [("Kantor Arsip",), ("Kantor Arsip",)]
+
+
+def test_what_was_reached_this_year_is_no_state_before_it() -> None:
+    table = sheet(
+        "No | Sasaran | Indikator | Target | Capaian Tahun Sebelumnya | Capaian Tahun Ini | Capaian (%)",
+        "1 | Arsip tertata | Jumlah arsip | 4 | 2 | 3 | 75",
+    )
+    (found,) = read(table)
+    assert (found["baseline"]["value"], found["actual"]["value"], found["achievement"]) == (2, 3, 75)
