@@ -336,7 +336,9 @@ def _lines(component: Component, claims: Claims, found: Unread) -> None:
         if not isinstance(block, Line) or running(block):
             continue
         parts = block.segments(0.8)
-        named = sum(names_column(p.text) for p in parts) if not any(p.text.startswith(":") for p in parts) else 0
+        # labels and what they mean, a legend (`Keterangan: Tujuan Sasaran Program`): no heading has a colon
+        labels = parts[0].text.endswith(":") or any(p.text.startswith(":") for p in parts)
+        named = 0 if labels else sum(names_column(p.text) for p in parts)
         charted = component.kind == "cascading" and (_are_years(parts) or claims.touch(block.span))
         if component.kind != "peraturan" and _is_row(parts) and not charted:
             # no value is read from such a line: what holds it is the text of a section (a chart has none)

@@ -69,6 +69,25 @@ def test_a_legend_tells_levels_by_colour() -> None:
     assert tree(page) == ["sasaran: Warga yang sehat", "  program: Penyuluhan gizi"]
 
 
+def test_a_legend_in_a_frame_is_no_box_of_the_chart() -> None:
+    page = chart(
+        box(100, 40, 120, 30, "Warga yang sehat", GREEN),
+        box(100, 100, 120, 30, "Penyuluhan gizi", BLUE),
+        box(100, 160, 120, 30, "Kelas ibu hamil", PINK),
+        rulings=(Ruling(160, 70, 160, 100), Ruling(160, 130, 160, 160)),
+    )
+    names, fills = ("Sasaran", "Program", "Kegiatan"), (GREEN, BLUE, PINK)
+    key = [*words(["Keterangan:"], 20, 6), *(w for k, name in enumerate(names) for w in words([name], 112 + 90 * k, 6))]
+    patches = [frame((92 + 90 * k, 5, 108 + 90 * k, 14), fill) for k, fill in enumerate(fills)]
+    around = frame((10, 2, 400, 18), "#f8fafc")
+    page = replace(page, words=page.words + tuple(key), shapes=(around, *page.shapes, *patches))
+    assert tree(page) == [
+        "sasaran: Warga yang sehat",
+        "  program: Penyuluhan gizi",
+        "    kegiatan: Kelas ibu hamil",
+    ]
+
+
 def test_white_is_a_colour_of_a_legend_with_a_patch_of_the_size_of_the_others() -> None:
     page = chart(
         box(100, 40, 120, 30, "Warga yang sehat", GREEN),

@@ -7,12 +7,14 @@ Apart from the marks beside rows because a legend speaks of all boxes of a colou
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import Label
 from extractor.kinds.cascade.marks import Mark
 from extractor.kinds.cascade.parents import Node
+from extractor.layout.blocks import Line
 from extractor.layout.charts import EDGE, Chart
 from extractor.read.words import Box
 
@@ -84,6 +86,40 @@ def _follows(above: Box, box: Box) -> bool:
     return abs(above[0] - box[0]) <= _PITCH * height and 0 <= box[1] - above[3] <= _PITCH * height
 
 
+def without_frame(chart: Chart) -> Chart:
+    """The chart with the names of a framed legend as lines of their own: a box in which every name but a first word for
+    all (`Keterangan:`) stands right of its patch of colour is none of the chart's.
+    """
+    swatches = [box for box, _ in _patches(chart)]
+    names: list[Line] = []
+    frames: set[int] = set()
+    for box in chart.boxes:
+        inside = [s for s in swatches if _holds(box.box, s)]
+        found = [name for line in box.lines for name in _named_by(line, inside)] if len(inside) >= _LISTED else []
+        if found and len(found) == len(inside):
+            frames.add(id(box))
+            names += found
+    if not frames:
+        return chart
+    left = tuple(box for box in chart.boxes if id(box) not in frames)
+    return replace(chart, boxes=left, lines=(*chart.lines, *names))
+
+
+def _named_by(line: Line, swatches: Sequence[Box]) -> list[Line]:
+    """The parts of a line that stand right of the patches in its row, each up to the next patch."""
+    starts = sorted(s[2] for s in swatches if s[1] - 2 <= (line.box[1] + line.box[3]) / 2 <= s[3] + 2)
+    names = []
+    for start, end in pairwise([*starts, float("inf")]):
+        words = tuple(w for w in line.words if start - 2 <= w.box[0] < end)
+        if words and words[0].box[0] - start <= _GAP:
+            names.append(Line(words))
+    return names
+
+
+def _holds(frame: Box, box: Box) -> bool:
+    return frame[0] <= box[0] and frame[1] <= box[1] and box[2] <= frame[2] and box[3] <= frame[3]
+
+
 def _size(box: Box) -> tuple[int, int]:
     return round(box[2] - box[0]), round(box[3] - box[1])
 
@@ -116,13 +152,16 @@ _FEWEST = 2
 
 
 def _swatches(chart: Chart) -> list[tuple[Box, str]]:
-    """Small painted shapes in which nothing is written."""
+    """Small painted shapes in which nothing is written, outside the boxes."""
     written = [b.box for b in chart.boxes]
-    return [
-        (s.box, s.fill)
-        for s in chart.page.shapes
-        if s.closed and s.fill is not None and s.box[2] - s.box[0] <= _SWATCH and not _over(s.box, written)
-    ]
+    return [(box, fill) for box, fill in _patches(chart) if not _over(box, written)]
+
+
+def _patches(chart: Chart) -> list[tuple[Box, str]]:
+    """Small painted shapes in which nothing is written."""
+    words = [w.box for line in chart.every_line for w in line.words]
+    small = [(s.box, s.fill) for s in chart.page.shapes if s.closed and s.fill and s.box[2] - s.box[0] <= _SWATCH]
+    return [(box, fill) for box, fill in small if not _over(box, words)]
 
 
 def _over(box: Box, others: Sequence[Box]) -> bool:

@@ -18,7 +18,7 @@ from extractor.kinds.cascade.containers import with_contents
 from extractor.kinds.cascade.halves import runs
 from extractor.kinds.cascade.insets import find_insets
 from extractor.kinds.cascade.label_lines import labels_alone
-from extractor.kinds.cascade.legend import read_legend
+from extractor.kinds.cascade.legend import read_legend, without_frame
 from extractor.kinds.cascade.marks import Mark, column_heads, find_bands, indicators_apart, mark_of, mark_of_line
 from extractor.kinds.cascade.measured import names_nothing
 from extractor.kinds.cascade.open_cards import find_open
@@ -39,7 +39,7 @@ _LONGEST_HEADING = 4
 def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     """The pieces of a chart; ``before`` is the sheet before it, whose cut boxes may go on here."""
     insets = find_insets(chart)
-    chart, held = with_contents(insets.chart)
+    chart, held = with_contents(without_frame(insets.chart))
     sheet = Sheet(chart, held=held)
     put_tables(sheet, insets.tables)
     used = put_forms(sheet)
