@@ -198,6 +198,11 @@ class _Reader:
                 office = None
         if current is not None and current.tagged() and is_tag([w for line in current.title for w in line.words]):
             self.pieces.pop()
+        elif current is not None and current.tagged() and _COUNT.fullmatch(current.title[0].text):
+            # a number on a line of its own over the label
+            self.pieces.pop()
+            if not label.number:
+                label = replace(label, number=current.title[0].span)
         piece = Piece(level=label.level, label=label, echelon=self.echelon, under=office)
         self.pieces.append(piece)
         return piece
@@ -316,6 +321,7 @@ def _label_apart(line: Line) -> Label | None:
     return replace(label, rest=Span(w for part in others for w in part.words), sure=True)
 
 
+_COUNT = re.compile(r"\d{1,2}[.)]?")
 _APART = 1.5
 """Type sizes of white that set a label apart from its text."""
 _SLOTS: dict[str, Stage] = {
