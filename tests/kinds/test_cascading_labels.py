@@ -29,6 +29,8 @@ def span(text: str, bold: int = 0) -> Span:
         ("Indikator Kinerja Utama (IKU) : Indeks taman", "indicator", None, "", "Indeks taman"),
         ("Penjelasan a. Formulasi = taman", "explanation", None, "", "a. Formulasi = taman"),
         ("Target : 80 %", "target", None, "", "80 %"),
+        ("Sacaran :", "level", "sasaran", "", ""),
+        ("Tuj ean:", "level", "tujuan", "", ""),
         ("A. Tujuan : Kota hijau", "level", "tujuan", "", "Kota hijau"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cascade_pages import BLUE, box, chart
+from cascade_pages import BLUE, box, chart, tree
 
 from extractor.kinds.cascade.bare_numbers import with_numbers
 from extractor.kinds.cascade.chart import read_charts
@@ -37,3 +37,12 @@ def test_a_connector_from_further_up_the_numbers_has_run_past_its_head() -> None
     assert [n.title.text for n in root.children] == ["Perbaikan jalan"]
     assert [n.title.text for n in root.children[0].children] == ["Penambalan jalan"]
     assert root.children[0].children[0].joint == []
+
+
+def test_a_number_on_a_line_over_the_label_is_the_label_s() -> None:
+    page = chart(
+        box(100, 40, 120, 40, "1 / Sasaran : / Jalan mantap", BLUE), box(100, 100, 120, 30, "Kegiatan - Penambalan")
+    )
+    nodes = read_charts([page], frozenset())
+    assert (nodes[0].level, nodes[0].number.text, nodes[0].title.text) == ("sasaran", "1", "Jalan mantap")
+    assert tree(page)[-1].strip() == "kegiatan: Penambalan"

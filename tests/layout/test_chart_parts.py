@@ -360,3 +360,32 @@ def test_white_painted_on_the_papers_white_makes_no_boxes() -> None:
     words = [Word(text, 1, (x, y, x + 60, y + 10)) for x, y in places for text in ("Jumlah",)]
     white = tuple(rect((x - 4, y - 2, x + 90, y + 12), "#ffffff", None) for x, y in places)
     assert not read_chart(Page(1, 600, 400, tuple(words), (), white)).boxes
+
+
+def test_dots_behind_topics_are_where_lines_end_and_begin() -> None:
+    def dot(x: float, y: float) -> Shape:
+        return Shape(((x - 3, y), (x, y - 3), (x + 3, y), (x, y + 3)), True, curved=True, fill="#555555")
+
+    def curve(*points: Point) -> Shape:
+        return Shape(points, False, curved=True, stroke="#999999")
+
+    # inner topics stand before their dots, leaves behind theirs, and a line comes to a dot through the topic
+    said = [*write("Jalan", 64, 96), *write("Sungai", 180, 40), *write("Pasar", 184, 156)]
+    said += [*write("Bendung", 310, 20), *write("Tanggul", 310, 60), *write("Kios", 310, 156)]
+    dots = [(90, 100), (210, 44), (210, 160), (300, 24), (300, 64), (300, 160)]
+    lines = [((90, 100), (210, 44)), ((90, 100), (210, 160)), ((210, 44), (300, 24)), ((210, 44), (300, 64))]
+    drawn = Page(
+        1,
+        600,
+        400,
+        tuple(said),
+        (),
+        (*(dot(x, y) for x, y in dots), *(curve(*ends) for ends in lines), curve((210, 160), (300, 160))),
+    )
+    assert parents(drawn) == {
+        "Sungai": ["Jalan"],
+        "Pasar": ["Jalan"],
+        "Bendung": ["Sungai"],
+        "Tanggul": ["Sungai"],
+        "Kios": ["Pasar"],
+    }

@@ -124,7 +124,7 @@ def _words_of_labels(first: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     last = 1 if first else None
     return tuple(
         tuple(sorted({part for name in some for part in re.split(r"[\W\d_]+", name.casefold())[:last] if part}))
-        for some in (names, whole_labels().values())
+        for some in (names, (*data["levels"], *whole_labels().values()))
     )  # type: ignore[return-value]
 
 

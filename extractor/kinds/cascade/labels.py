@@ -236,6 +236,8 @@ def _is_set_off(span: Span, end: int) -> bool:
 _BADGE = 0.9
 """A badge is set in type at least so much smaller than what it marks."""
 _MOST_WORDS = 8
+_SHORT_WORD = 5
+"""Letters of a word that differs from too many others by one letter."""
 _LONGEST_LABEL = 48
 """A longer line is no label with a misprint in it (characters)."""
 _WHOLE = re.compile(
@@ -251,6 +253,19 @@ def _meant(text: str) -> str | None:
     return None if found is None else whole_labels()[found[0]]
 
 
+def _level_meant(text: str) -> str | None:
+    """The level whose word a text with a colon is but for one letter (``Sacaran :``)."""
+    said = key(text)
+    return next(
+        (
+            name
+            for name in _patterns().levels
+            if len(name) == len(said) > _SHORT_WORD and sum(a != b for a, b in zip(name, said, strict=True)) == 1
+        ),
+        None,
+    )
+
+
 def _misprinted(span: Span) -> Label | None:
     """A line that is a label but for a letter or two (``lndikator Kineja``): misprints, and faults of a scan."""
     if len(span.text) > _LONGEST_LABEL or len(span.words) > _MOST_WORDS:
@@ -258,7 +273,7 @@ def _misprinted(span: Span) -> Label | None:
     m = _WHOLE.match(span.text)
     if m is None or len(m.group("words")) > 32:
         return None
-    meant = _meant(m.group("words"))
+    meant = _meant(m.group("words")) or (_level_meant(m.group("words")) if span.text.endswith(":") else None)
     if meant is None:
         return None
     spelt = f"{meant} {m.group('number') or ''}"

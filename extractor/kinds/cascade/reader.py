@@ -198,6 +198,11 @@ class _Reader:
                 office = None
         if current is not None and current.tagged() and is_tag([w for line in current.title for w in line.words]):
             self.pieces.pop()
+        elif current is not None and current.tagged() and _COUNT.fullmatch(current.title[0].text):
+            # a number on a line of its own over the label
+            self.pieces.pop()
+            if not label.number:
+                label = replace(label, number=current.title[0].span)
         piece = Piece(level=label.level, label=label, echelon=self.echelon, under=office)
         self.pieces.append(piece)
         return piece
@@ -269,9 +274,16 @@ class _Reader:
         return Label("level", named[0], named[0], named[1], named[1], rest) if rest else None
 
     def _first_name(self, line: Line) -> Label | None:
-        """The level that the first line of a box names itself: `1.1 Kegiatan Pengawasan`; the word is the name's."""
+        """The level that the first line of a box names itself: `1.1 Kegiatan Pengawasan`; the word is the name's.
+        Before a dash it is a label (`Kegiatan - Pengawasan`).
+        """
         if self.current is not None:
             return None
+        dash = _DASH.match(line.text)
+        level = level_named(line.text[: dash.start("dash")]) if dash is not None else None
+        if dash is not None and level is not None:
+            span = line.span
+            return Label("level", level, level, Span(), span.cut(0, dash.end()), span.cut(dash.end()))
         named = read_named(line.span)
         return None if named is None else Label("level", named[0], named[0], named[1], named[1], named[2])
 
@@ -316,6 +328,8 @@ def _label_apart(line: Line) -> Label | None:
     return replace(label, rest=Span(w for part in others for w in part.words), sure=True)
 
 
+_DASH = re.compile(r"[A-Za-z]+(?:\s[A-Za-z]+)?(?P<dash>\s+)[-–—]\s+(?=[A-Z])")
+_COUNT = re.compile(r"\d{1,2}[.)]?")
 _APART = 1.5
 """Type sizes of white that set a label apart from its text."""
 _SLOTS: dict[str, Stage] = {

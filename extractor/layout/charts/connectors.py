@@ -169,8 +169,8 @@ def _box_at(
     for b in boxes:
         x0, top, x1, bottom = b.box
         facing = upright if abs(dy) >= abs(dx) else level
-        if slanting:
-            # a slanting line arrives at the wall that it ends nearest to
+        if slanting and not _covers(b.box, end):
+            # a slanting line arrives at the wall that it ends nearest to; one that ends in the box comes as it runs
             across = abs(end[1] - (top if upright == "top" else bottom))
             along = abs(end[0] - (x0 if level == "left" else x1))
             facing = upright if across <= along else level

@@ -123,12 +123,27 @@ def _is_dot(shape: Shape) -> bool:
 
 
 def _dotted(lines: Sequence[Line], frame: Box, dots: Near[Box]) -> Box:
-    """The box around a topic, with the dot before its first line: lines lead to the dot."""
+    """The box around a topic, with the dot before its first line, or beside all of it: lines lead to the dot."""
     x0, top, _, bottom = lines[0].box
-    for dot in dots.around((x0 - lines[0].size, top, x0, bottom)):
-        if top <= (dot[1] + dot[3]) / 2 <= bottom and 0 <= x0 - dot[2] <= lines[0].size:
-            return box_around((frame, dot))
+    size = lines[0].size
+    for dot in dots.around((x0 - size, top, x0, bottom)):
+        if top <= (dot[1] + dot[3]) / 2 <= bottom and 0 <= x0 - dot[2] <= size:
+            return box_around((frame, _roomy(dot)))
+    x0, top, x1, bottom = box_around(line.box for line in lines)
+    for dot in dots.around((x0 - size, top, x1 + size, bottom)):
+        beside = 0 <= x0 - dot[2] <= size or 0 <= dot[0] - x1 <= size
+        if beside and top <= (dot[1] + dot[3]) / 2 <= bottom:
+            return box_around((frame, _roomy(dot)))
     return frame
+
+
+def _roomy(dot: Box) -> Box:
+    """A dot with so much room around its middle that lines which meet there meet in the box of its topic: a connector
+    ends, another one begins.
+    """
+    x, y = (dot[0] + dot[2]) / 2, (dot[1] + dot[3]) / 2
+    reach = MEET + 0.5
+    return box_around((dot, (x - reach, y - reach, x + reach, y + reach)))
 
 
 def _reached(topics: Sequence[ChartBox], pieces: Sequence[Piece]) -> None:
