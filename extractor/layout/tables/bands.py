@@ -325,10 +325,15 @@ def _centred(
 
 def _extents(blocks: Sequence[Sequence[Block]], cuts: Sequence[float]) -> list[tuple[float, float]]:
     """Top and bottom of the text of every row, merged cells (and the column asked of) aside."""
+    held: dict[int, list[Block]] = {}
+    for column in blocks:
+        for block in column:
+            first, last = _reach(block, cuts)
+            if first == last:
+                held.setdefault(first, []).append(block)
     found: list[tuple[float, float]] = []
     for n in range(len(cuts) + 1):
-        inside = [b for column in blocks for b in column if _reach(b, cuts) == (n, n)]
-        if inside:
+        if inside := held.get(n):
             found.append((min(b.top for b in inside), max(b.bottom for b in inside)))
         else:
             low = cuts[n - 1] if n else cuts[0]

@@ -53,6 +53,10 @@ _LEFT = 1.5
 """What a super-heading costs that begins where its first column does instead of standing in the middle."""
 
 
+_Part = tuple[int, int, float]
+"""The first and the last of some columns, and the height under which their texts stand."""
+
+
 @dataclass(frozen=True)
 class Storeys:
     """How a heading is read: the texts of each column's own heading, and the super-headings."""
@@ -79,8 +83,8 @@ def storeys_of(
     texts: Sequence[Line], borders: Sequence[Border], sides: tuple[float, float], seps: Sequence[Separator]
 ) -> Storeys:
     """The best reading of a heading's ``texts`` over columns that part at ``borders`` and reach to ``sides``."""
-    readings = [_Search(texts, borders, sides, seps, way).best(0, len(borders), -inf) for way in _WAYS]
-    best = min(readings, key=lambda reading: reading.cost)
+    search = _Search(texts, borders, sides, seps)
+    best = min((search.read(way) for way in _WAYS), key=lambda reading: reading.cost)
     return Storeys(best.own, best.over, best.cost)
 
 
@@ -93,9 +97,8 @@ class _Search:
         borders: Sequence[Border],
         sides: tuple[float, float],
         seps: Sequence[Separator],
-        way: str,
     ) -> None:
-        self.way = way
+        self.way = ""
         self.texts = sorted(texts, key=lambda t: (t.box[1], t.box[0]))
         self.middles = [(t.box[0] + t.box[2]) / 2 for t in self.texts]
         padding = _PADDING * self.texts[0].size
@@ -104,7 +107,15 @@ class _Search:
         self.edges = [(a + b) / 2 for a, b in zip(self.low, self.high, strict=True)]
         self.edges[0], self.edges[-1] = -inf, inf
         self.seps = seps
-        self._read: dict[tuple[int, int, float], _Reading] = {}
+        self._read: dict[_Part, _Reading] = {}
+        self._under: dict[_Part, list[Line]] = {}
+        self._tops: dict[_Part, list[tuple[float, list[Line]]]] = {}
+
+    def read(self, way: str) -> _Reading:
+        """The best reading if all names are set that way in their places."""
+        self.way = way
+        self._read = {}
+        return self.best(0, len(self.edges) - 2, -inf)
 
     @cached_property
     def bottom(self) -> float:
@@ -129,32 +140,45 @@ class _Search:
 
     def _held(self, first: int, last: int, floor: float) -> list[Line]:
         """The texts under ``floor`` whose middles stand over the columns."""
-        low, high = self.edges[first], self.edges[last + 1]
-        return [
-            t
-            for t, middle in zip(self.texts, self.middles, strict=True)
-            if low < middle <= high and t.box[1] >= floor - _OVERLAP * t.size
-        ]
+        key = (first, last, floor)
+        if key not in self._under:
+            low, high = self.edges[first], self.edges[last + 1]
+            self._under[key] = [
+                t
+                for t, middle in zip(self.texts, self.middles, strict=True)
+                if low < middle <= high and t.box[1] >= floor - _OVERLAP * t.size
+            ]
+        return self._under[key]
 
     def _group(self, first: int, last: int, floor: float) -> _Reading:
         """The best reading of columns that stand under one super-heading, or of one column."""
-        held = self._held(first, last, floor)
         if first == last:
+            held = self._held(first, last, floor)
             return _Reading(self._own(held, first, floor), (tuple(held),))
         best = _Reading(inf)
-        for k in range(1, min(len(held), _TEXT_LINES + 1)):
+        for cost, text in self._topped(first, last, floor):
+            if cost < best.cost:
+                under = self.best(first, last, text[-1].box[3])
+                if cost + under.cost < best.cost:
+                    best = _Reading(cost + under.cost, under.own, ((text, first, last), *under.over))
+        return best
+
+    def _topped(self, first: int, last: int, floor: float) -> list[tuple[float, list[Line]]]:
+        """The texts that may head some columns together, with what each costs: all others stand under it."""
+        key = (first, last, floor)
+        if key in self._tops:
+            return self._tops[key]
+        found: list[tuple[float, list[Line]]] = []
+        held = self._held(first, last, floor)
+        for k in range(1, min(len(held), _TEXT_LINES + 1)) if len(held) > last - first else ():
             text, rest = held[:k], held[k:]
             if k > 1 and not _follows(text[k - 2], text[k - 1]):
                 break
             foot = text[-1].box[3]
-            if any(t.box[1] < foot - _OVERLAP * t.size for t in rest):
-                continue
-            cost = _SUPER + self._placed(text, first, last) + self._drawn(text, rest, first, last)
-            if cost < best.cost:
-                under = self.best(first, last, foot)
-                if cost + under.cost < best.cost:
-                    best = _Reading(cost + under.cost, under.own, ((text, first, last), *under.over))
-        return best
+            if all(t.box[1] >= foot - _OVERLAP * t.size for t in rest):
+                found.append((_SUPER + self._placed(text, first, last) + self._drawn(text, rest, first, last), text))
+        self._tops[key] = found
+        return found
 
     def _own(self, held: Sequence[Line], column: int, floor: float) -> float:
         """What the texts of one column's own heading cost."""
@@ -181,9 +205,9 @@ class _Search:
         """Whether a line is drawn between two texts that parts those of other columns, too."""
         x, y0, y1 = (lower.box[0] + lower.box[2]) / 2, upper.box[3] - 2, lower.box[1] + 2
         spans = [s for sep in self.seps if sep.drawn and y0 <= sep.y <= y1 for s in sep.stretches if s[0] <= x <= s[1]]
-        return any(self._under(a, b) != [column] for a, b in spans)
+        return any(self._beneath(a, b) != [column] for a, b in spans)
 
-    def _under(self, a: float, b: float) -> list[int]:
+    def _beneath(self, a: float, b: float) -> list[int]:
         """The columns under a line."""
         return [k for k in range(len(self.edges) - 1) if a <= (self.high[k] + self.low[k + 1]) / 2 <= b]
 
@@ -211,7 +235,7 @@ class _Search:
                     for t, m in zip(self.texts, self.middles, strict=True)
                 ):
                     continue  # a line under all of a storey parts it from the next one, it spans nobody's columns
-                under, own = self._under(a, b), list(range(first, last + 1))
+                under, own = self._beneath(a, b), list(range(first, last + 1))
                 if under == own:
                     return -_DRAWN
                 if not set(own) < set(under):  # a line that is longer parts storeys
