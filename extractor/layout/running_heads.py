@@ -124,7 +124,7 @@ def _repeated(
     for k, edge in enumerate(edges):
         for n in edge:
             line = lines[k][n]
-            if not opens_text(line.text) and not (top and _like_title(pages[k], lines[k], n, body)):
+            if not _opens(line.text, top=top) and not (top and _like_title(pages[k], lines[k], n, body)):
                 box = line.box
                 places[keys[k][n]].append(_Place(k, n, box[1] if top else pages[k].height - box[3]))
     found = set()
@@ -137,6 +137,14 @@ def _repeated(
         if len(on) >= _PAGES or (outer and 2 * len(on) >= len(pages)):
             found.add(key)
     return found
+
+
+def _opens(text: str, *, top: bool) -> bool:
+    """Whether a line at the head or foot of a page may open a part of the text. Nothing opens again and again at the
+    foot that has no number: `Lampiran Keputusan Kepala Dinas`.
+    """
+    whole = len(text.split()) > 2 and not _DIGITS.search(text)
+    return opens_text(text) and (top or not whole)
 
 
 def _in_one_place(places: Sequence[_Place], pages: Sequence[Page]) -> list[_Place]:
