@@ -216,6 +216,7 @@ class Ocr(File):
     characters: Word
     short_words: Words
     numbered_words: Words
+    levels: Words
     alike_marks: list[str]
     abbreviations: Words
     likenesses: dict[Word, Word]

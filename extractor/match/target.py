@@ -259,7 +259,7 @@ def _times(value: int | float | None, rest: str, *, money: bool = False) -> int 
 
 
 _RATIO = re.compile(rf"\bper\s+{FIGURE}|/\s*10{{2,}}\b|/\s*10{{0,2}}(?:[.,]000)+\b", re.IGNORECASE)
-"""What a rate is counted by, in its unit: `17,9 per 100.000 kelahiran hidup`, `4,5/1.000 KH`; a hundred, a thousand ..."""
+"""What a rate is counted by, in its unit: `17,9 per 100.000 kelahiran hidup`, `4,5/1.000 KH`."""
 
 
 def _more(rest: str) -> bool:

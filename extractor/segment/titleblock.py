@@ -59,6 +59,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 """A period of years at the end of a unit's line (`Dinas Contoh - Periode 2041 - 2045`): no year of the document."""
+_OF_REGION = re.compile(r"\S\s+(?:KABUPATEN|KAB\.|KOTA|PROVINSI)\s+\S", re.IGNORECASE)
 _BRACKETS = re.compile(r"^\([^()]*\)$")
 _WITHIN = re.compile(r"\W*(?:PADA|DI\s+LINGKUNGAN)\s+", re.IGNORECASE)
 """Words between a title and the unit that it is made in."""
@@ -264,14 +265,19 @@ class _Reading:
 
     def _wraps(self, line: Line, gap: float) -> bool:
         """Whether the office that the title's line names goes on in a line of the same look: a joining word ends the
-        title's line, the line break cuts a region's name, or the year that the title has not yet ends the line.
+        title's line, the line break cuts a region's name, the region follows in it, or the year that the title has not
+        yet ends the line.
         """
         above = self.lines[-1]
         alike = abs(line.size - above.size) < 0.1 and line.bold == above.bold
         if not self.own or not alike or gap >= WRAPPED or _has_room(above, line):
             return False
         year = _split_year(line.span)[1]
-        return unfinished(Span(self.unit).text) or (bool(year) and not self.dated) or cuts_region(self.unit, line)
+        if unfinished(Span(self.unit).text) or (bool(year) and not self.dated) or cuts_region(self.unit, line):
+            return True
+        # the rest of a name, and whose office it is: `DINAS SATU DAN DUA` / `TIGA KABUPATEN MAJU`
+        whose = _OF_REGION.search(line.text) is not None and not names_unit(line.text)
+        return whose and not any(REGION.match(w.text) for w in self.unit)
 
     def _take_title(self, title: TitleLine, line: Line) -> bool:
         first = self.lines[0]
