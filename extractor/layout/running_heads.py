@@ -42,6 +42,7 @@ _CENTRED = 0.06
 """Share of the page's width by which a centred line may be off."""
 _TITLE_SIZE = 0.95
 _DIGITS = re.compile(r"\d+")
+_PAGE_BESIDE = re.compile(r"^\d{1,3}\s+|\s+\d{1,3}$")
 _ROMAN = re.compile(r"^[ivxl]{1,6}\b|\b[ivxl]{1,6}$")
 _CHAPTER_PAGE = re.compile(r"\b[ivxl]{1,7}\s*[-–.]\s*#")
 """A page's number after its chapter's: `III - 2`."""
@@ -141,9 +142,10 @@ def _repeated(
 
 def _opens(text: str, *, top: bool) -> bool:
     """Whether a line at the head or foot of a page may open a part of the text. Nothing opens again and again at the
-    foot that has no number: `Lampiran Keputusan Kepala Dinas`.
+    foot that has no number but the page's: `Lampiran Keputusan Kepala Dinas   7`.
     """
-    whole = len(text.split()) > 2 and not _DIGITS.search(text)
+    said = _PAGE_BESIDE.sub("", text)
+    whole = len(said.split()) > 2 and not _DIGITS.search(said)
     return opens_text(text) and (top or not whole)
 
 
