@@ -42,6 +42,7 @@ _CENTRED = 0.06
 """Share of the page's width by which a centred line may be off."""
 _TITLE_SIZE = 0.95
 _DIGITS = re.compile(r"\d+")
+_PAGE_BESIDE = re.compile(r"^\d{1,3}\s+|\s+\d{1,3}$")
 _ROMAN = re.compile(r"^[ivxl]{1,6}\b|\b[ivxl]{1,6}$")
 _CHAPTER_PAGE = re.compile(r"\b[ivxl]{1,7}\s*[-–.]\s*#")
 """A page's number after its chapter's: `III - 2`."""
@@ -124,7 +125,7 @@ def _repeated(
     for k, edge in enumerate(edges):
         for n in edge:
             line = lines[k][n]
-            if not opens_text(line.text) and not (top and _like_title(pages[k], lines[k], n, body)):
+            if not _opens(line.text, top=top) and not (top and _like_title(pages[k], lines[k], n, body)):
                 box = line.box
                 places[keys[k][n]].append(_Place(k, n, box[1] if top else pages[k].height - box[3]))
     found = set()
@@ -137,6 +138,15 @@ def _repeated(
         if len(on) >= _PAGES or (outer and 2 * len(on) >= len(pages)):
             found.add(key)
     return found
+
+
+def _opens(text: str, *, top: bool) -> bool:
+    """Whether a line at the head or foot of a page may open a part of the text. Nothing opens again and again at the
+    foot that has no number but the page's: `Lampiran Keputusan Kepala Dinas   7`.
+    """
+    said = _PAGE_BESIDE.sub("", text)
+    whole = len(said.split()) > 2 and not _DIGITS.search(said)
+    return opens_text(text) and (top or not whole)
 
 
 def _in_one_place(places: Sequence[_Place], pages: Sequence[Page]) -> list[_Place]:

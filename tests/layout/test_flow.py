@@ -264,6 +264,13 @@ def test_a_short_letterhead_in_plain_capitals_stays() -> None:
     assert all(apart(layout) == [head[0][2]] for layout in lay_out(alone))
 
 
+def test_a_foot_that_names_the_attachment_is_set_apart_and_an_article_at_the_foot_is_not() -> None:
+    for foot, kept in (("Lampiran Keputusan Kepala Dinas", False), ("Pasal 5", True)):
+        number = [] if kept else [(520.0, 810.0, "7", 8.0, False)]
+        layouts = lay_out(page(k, *BODY, (70.0, 810.0, foot, 8.0, False), *number) for k in range(1, 4))
+        assert all(any(foot in text for text in texts(layout)) is kept for layout in layouts)
+
+
 def test_the_government_over_an_office_in_larger_type_stays() -> None:
     head = [(213.0, 30.0, "PEMERINTAH KOTA TELUK GARAM", 9.0, False), (205.0, 41.0, "DINAS KELAUTAN", 14.0, True)]
     for layout in lay_out(page(k, *head, *BODY) for k in range(1, 4)):

@@ -47,6 +47,30 @@ def _closed(page: Page, box: tuple[float, float, float, float], y: float) -> boo
     return covered >= _COVERED * (box[2] - box[0])
 
 
+def overhang(row: Row, lines: Sequence[Line], opened: Collection[int]) -> dict[int, list[Line]]:
+    """The lines that hang out of the open cells of a page's last row, by column: a browser prints all of a merged
+    cell's text there, however low its first row is.
+    """
+    found: dict[int, list[Line]] = {}
+    for c in sorted(opened):
+        if not row[c].text or row[c].column != c:
+            continue
+        x0, _, x1, bottom = row[c].box
+        for line in lines:
+            if x0 - 1 <= line.box[0] and line.box[2] <= x1 + 1 and abs(line.box[1] - bottom) < line.size:
+                found.setdefault(c, []).append(line)
+                bottom = line.box[3]
+    return found
+
+
+def take_overhang(above: list[Row], lines: Sequence[Line], opened: Collection[int]) -> None:
+    """Adds to the open cells of the last row what hangs out of them."""
+    for c, hanging in overhang(above[-1], lines, opened).items():
+        cell = above[-1][c]
+        whole = replace(cell, lines=(*cell.lines, *hanging))
+        above[:] = [tuple(whole if each is cell else each for each in row) for row in above]
+
+
 def mend(above: list[Row], rows: list[Row], opened: Collection[int] = (), *, torn: bool = False) -> None:
     """Joins what the page break between ``above`` and ``rows`` cut; both are changed. ``opened`` are the columns that
     no line closes at the foot of the page; ``torn``: the rows of the table are ruled, but no rule stands at the break.

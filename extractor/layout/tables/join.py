@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.broken_words import whole_words
-from extractor.layout.tables.cut_rows import mend, open_columns
+from extractor.layout.tables.cut_rows import mend, open_columns, overhang, take_overhang
 from extractor.layout.tables.facing import facing
 from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, is_caption, is_number_row, own_cells
 from extractor.read.page import Grid, Page
@@ -167,6 +167,10 @@ def _over_page(last: _Open, before: PageTables | None, current: PageTables, grid
     if before is None or last.pages[-1] != before.page.number or before.page.number + 1 != current.page.number:
         return False
     under = [line for line in before.lines if line.box[1] > last.grid.box[3] - 2]
+    if under and last.rows:
+        hanging = overhang(last.rows[-1], before.lines, _opened(last, before))
+        taken = {id(line) for own in hanging.values() for line in own}
+        under = [line for line in under if id(line) not in taken]
     over = [line for line in current.lines if line.box[3] < grid.box[1] + 2]
     return _stands_in(under, first) and _stands_in(over, last.rows[-1:])
 
@@ -327,6 +331,13 @@ def _alike(a: Row, b: Row, whole: float = 95) -> bool:
     )
 
 
+def _opened(last: _Open, before: PageTables | None) -> frozenset[int]:
+    """The columns of a table that no line closes at the foot of the page before."""
+    grid = last.grid
+    known = before is not None and before.page.number == grid.page and len(grid.rows[-1]) == len(last.edges)
+    return open_columns(before.page, grid) if before is not None and known else frozenset()
+
+
 def _torn(last: _Open, above: Page, below: Page, grid: Grid) -> bool:
     """Whether a page break went through a row: rules close the rows of a table, but none stands at its end on the one
     page, and none at its begin on the next (a browser's engine slices rows so).
@@ -356,9 +367,10 @@ def _append(table: _Open, grid: Grid, body: Sequence[Row], before: PageTables | 
     elif rows:
         table.opening = rows[0]
     if rows and table.rows and grid.page != table.grid.page:
-        last = table.grid
-        known = before is not None and before.page.number == last.page and len(last.rows[-1]) == len(table.edges)
-        mend(table.rows, rows, open_columns(before.page, last) if before is not None and known else (), torn=torn)
+        opened = _opened(table, before)
+        if before is not None:
+            take_overhang(table.rows, before.lines, opened)
+        mend(table.rows, rows, opened, torn=torn)
     table.rows.extend(rows)
     if grid.page not in table.pages:
         table.pages.append(grid.page)

@@ -87,7 +87,8 @@ def open_tables(
         if start < after:
             continue
         limit = heads[0][0] if heads else len(lines)
-        table = _table(page, lines, (start, end, limit), head, seps)
+        again = before if not tables and before is not None and _said(head) == before.heading else None
+        table = _table(page, lines, (start, end, limit), head, seps, again)
         if table is not None and (table.head is not None or is_table(table.grid)):
             tables.append(table)
             after = table.last + 1
@@ -100,8 +101,14 @@ def open_tables(
 
 
 def _table(
-    page: Page, lines: Sequence[Line], place: tuple[int, int, int], head: Head, seps: Sequence[Separator]
+    page: Page,
+    lines: Sequence[Line],
+    place: tuple[int, int, int],
+    head: Head,
+    seps: Sequence[Separator],
+    again: OpenTable | None = None,
 ) -> OpenTable | None:
+    """The table under a heading; ``again`` is the table of the page before that has the same heading."""
     _, first, limit = place
     head = without_torn(head, lines[first : min(limit, first + _FIRST)], seps)
     box = head.box
@@ -110,7 +117,7 @@ def _table(
     body = lines[first:end]
     if not body:
         return _alone(page, head, frame, seps, first) if len(lines) - first <= _FOOT else None
-    parted = _parted(page, head, frame, body, seps)
+    parted = _as_before(head, again, len(body)) or _parted(page, head, frame, body, seps)
     if parted is None:
         return None
     head, borders = parted
@@ -133,6 +140,19 @@ def _table(
     return OpenTable(grid, borders, x0, x1, end - 1, heading=_said(head))
 
 
+def _as_before(head: Head, again: OpenTable | None, lines: int) -> tuple[Head, tuple[float, ...]] | None:
+    """A heading that comes again over the columns that it had on the page before, where more rows told them."""
+    if again is None or lines > len(again.grid.rows):
+        return None
+    edges = (again.x0, *again.borders, again.x1)
+    numbered = len(edges) - 1 - len(head.columns)
+    if numbered not in (0, 1):
+        return None
+    stretches = list(pairwise(edges))[numbered:]
+    kept = all(a <= c.middle <= b for c, (a, b) in zip(head.columns, stretches, strict=True))
+    return (_with_numbers(head) if numbered else head, again.borders) if kept else None
+
+
 def _lefts(grid: Grid) -> tuple[float, ...]:
     """Where each column of a grid begins."""
     last = range(len(grid.rows[0]))
@@ -149,14 +169,14 @@ def _parted(
     head, borders = _without_empty(head, borders, body)
     head = with_storeys(head, _whites(head, borders, body), seps)
     if (label := _label_border(head, borders, body)) is not None:
-        # the column of numbers before the names has no heading
-        head = replace(
-            head,
-            columns=[Column([]), *head.columns],
-            over=[(p, first + 1, last + 1) for p, first, last in head.over],
-        )
-        borders = (label, *borders)
+        head, borders = _with_numbers(head), (label, *borders)
     return head, borders
+
+
+def _with_numbers(head: Head) -> Head:
+    """A heading with a column of numbers before the names, that has no heading."""
+    over = [(p, first + 1, last + 1) for p, first, last in head.over]
+    return replace(head, columns=[Column([]), *head.columns], over=over)
 
 
 def _alone(page: Page, head: Head, frame: Frame, seps: Sequence[Separator], first: int) -> OpenTable | None:

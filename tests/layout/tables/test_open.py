@@ -557,8 +557,8 @@ def test_signatures_on_the_next_page_are_no_rest_of_a_list() -> None:
 
 def test_amounts_begin_with_their_currency_signs_however_far_a_name_reaches_under_their_heading() -> None:
     sheet = Sheet()
-    written(sheet, ("Sub Kegiatan", "Anggaran"), top=100, places=(50, 300), bold=True)
-    long = "Koordinasi dan Penyusunan Laporan Keuangan Akhir Tahun Dinas"
+    written(sheet, ("Sub Kegiatan", "Anggaran"), top=100, places=(50, 290), bold=True)
+    long = "Koordinasi dan Penyusunan Laporan Keuangan Akhir Tahun"
     written(sheet, ("Penyediaan Gaji", "Rp. 3.250.000"), (long, "Rp. 1.750.000"), top=124, places=(50, 365))
     (table,) = tables(sheet)
     assert body(table) == [["Penyediaan Gaji", "Rp. 3.250.000"], [long, "Rp. 1.750.000"]]
@@ -570,3 +570,19 @@ def test_a_list_ends_before_place_and_date_however_close() -> None:
     sheet.text("Majusari, 5 Januari 2041", 330, below - 12)
     (table,) = tables(sheet)
     assert body(table)[-1][1] == "Program Jalan"
+
+
+def test_a_heading_that_comes_again_heads_the_columns_that_it_had_where_few_rows_follow() -> None:
+    one, two = Sheet(1), Sheet(2)
+    places = (50.0, 230.0, 260.0, 430.0)
+    heads = ("Sasaran Strategis", "", "Indikator Kinerja", "Target")
+    rows = [
+        (f"Sasaran air {k}" if k in "13" else "", f"1.{k}", f"Indeks layanan air {k}", f"{k} %") for k in "12345678"
+    ]
+    for sheet, own, top in ((one, rows[:7], 600.0), (two, rows[7:], 50.0)):
+        written(sheet, heads, top=top, places=places, bold=True)
+        written(sheet, *own, top=top + 24, places=places)
+        for k in range(len(own) + 2):
+            sheet.level(50, 480, top - 6 + 24 * k)
+    (table,) = tables(one, two)
+    assert [row[0] for row in body(table)][-2:] == ["", ""]

@@ -365,3 +365,16 @@ def test_a_row_that_a_page_break_sliced_is_one_where_no_rule_stands_at_the_break
     (table,) = tables(one, two)
     assert len(body(table)) == 5 + rows
     assert ("Persentase Layanan Pelanggan 7 Hari" in [row[2] for row in body(table)]) is not ruled
+
+
+def test_lines_that_hang_out_of_a_merged_cell_at_the_foot_are_its_own() -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.table([HEAD, *_rows(1, 2), ["3", "Air bersih untuk semua", "Indeks layanan 3", "3 %"]], WIDTHS, top=700)
+    two.table([HEAD, ["", "", "Indeks layanan 4", "4 %"], *_rows(4, 1)], WIDTHS, top=60)
+    foot = max(r.bottom for r in one.rulings)
+    left = min(r.x0 for r in one.rulings)
+    one.rulings = [r for r in one.rulings if not (r.horizontal and r.top == foot)]
+    one.level(left + 190, left + 450, foot)  # the first two columns stay open
+    one.text("kecamatan kota", left + 43, foot + 1)
+    (table,) = tables(one, two)
+    assert [row[1] for row in body(table)][2:4] == ["Air bersih untuk semua kecamatan kota"] * 2
