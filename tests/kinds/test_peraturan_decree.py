@@ -83,6 +83,9 @@ def test_an_attachment_needs_no_more_than_its_word_at_the_head_of_a_page() -> No
     head = f"\n{'KEPUTUSAN CAMAT MAJU'.center(72)}\n{'NOMOR 5 TAHUN 2031'.center(72)}\n{BODY}"
     document = read(head, f"\nLampiran\n{'SUSUNAN TIM ARSIP'.center(72)}\n" + f"{TEAM}\n" * 8)
     assert [(a["label"], a["title"]) for a in document["attachments"]] == [("Lampiran", "SUSUNAN TIM ARSIP")]
+    titled = f"\nLampiran\n{'SUSUNAN TIM ARSIP TAHUN'.center(72)}\n{'2031'.center(72)}\n"
+    (attachment,) = read(head, titled + f"{TEAM}\n" * 8)["attachments"]
+    assert attachment["title"] == "SUSUNAN TIM ARSIP TAHUN 2031"
 
 
 @pytest.mark.parametrize(
