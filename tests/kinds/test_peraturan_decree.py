@@ -280,3 +280,9 @@ def test_an_instruction_says_to_whom_and_what_for(opening: str, grounds: list[st
         ("KESATU", "Menjaga arsip."),
         ("KEDUA", "Melaporkannya."),
     ]
+
+
+def test_commas_that_wide_setting_parts_from_their_words_stand_at_them() -> None:
+    body = BODY.replace("Membentuk Tim Arsip dengan susunan:", "Membentuk tim , panitia , dan kelompok arsip:")
+    document = read(f"\n{'KEPUTUSAN CAMAT MAJU'.center(72)}\n{'NOMOR 5 TAHUN 2031'.center(72)}\n{body}")
+    assert document["body"][0]["text"] == "Membentuk tim, panitia, dan kelompok arsip:"
