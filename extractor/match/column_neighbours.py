@@ -47,7 +47,11 @@ def _measuring(column: Column, k: int, columns: Sequence[Column], named: Collect
         return replace(column, meaning="name" if own else "other", measure=measure)
     if column.meaning != "task":
         return column
-    if not {"name", "outcome", "output"} & set(named) and _MEASURED & set(named):
+    measured = _MEASURED & set(named)
+    if measured == {"unit"} and "budget" in named and "price" not in named:
+        # `Uraian | Satuan | Besaran (Rp)`: a rate for each unit, as regulations set it; nothing is measured
+        return replace(column, meaning="other")
+    if not {"name", "outcome", "output"} & set(named) and measured:
         return replace(column, meaning="name")
     return replace(
         column, meaning="line" if "budget" in named and not {"activity", "sub_activity"} & set(named) else "other"

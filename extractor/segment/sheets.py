@@ -51,6 +51,8 @@ _EDGE, _SMALL = 0.12, 0.92
 """Share of the page's height that is its edge, and of its usual type below which type is small."""
 _SUBJECT_LINES = 30
 """Lines of the longest subject under TENTANG."""
+_CARRIED = 6
+"""Lines at the end of a page after which a subject may go on at the head of the next one."""
 _SUBJECT_GAP = 1.6
 """Line heights between the lines of one subject."""
 _LAID_DOWN = re.compile(r"\W*(?:Menetapkan|Memutuskan)\b\W*\w", re.IGNORECASE)
@@ -165,18 +167,19 @@ def _in_paragraph(flow: Sequence[Block], index: int) -> bool:
     return isinstance(above, Line) and running(above) and line.box[1] - above.box[3] < height * 0.9
 
 
-def _subject(flow: Sequence[Block], index: int) -> bool:
+def _subject(flow: Sequence[Block], index: int, before: Sequence[Block] = ()) -> bool:
     """Whether a line stands under TENTANG, in a decree's or a circular's subject, or goes on with what a decree lays
-    down (`Menetapkan : KEPUTUSAN BUPATI ... TENTANG`): what it names announces nothing.
+    down (`Menetapkan : KEPUTUSAN BUPATI ... TENTANG`), be it on the page before, whose end is ``before``: what it
+    names announces nothing.
     """
-    near = flow[max(0, index - _SUBJECT_LINES) : index + 1]
+    near = [*before, *flow[: index + 1]][-_SUBJECT_LINES - 1 :]
     for above, below in zip(reversed(near[:-1]), reversed(near[1:]), strict=True):
-        if isinstance(above, Table) or above.page != below.page or running(above):
+        if isinstance(above, Table) or running(above):
             return False
         if letters(above.text) == "TENTANG" or _LAID_DOWN.match(above.text):
             return True
         height = above.box[3] - above.box[1]
-        if below.box[1] - above.box[3] > _SUBJECT_GAP * height:
+        if above.page == below.page and below.box[1] - above.box[3] > _SUBJECT_GAP * height:
             return False
     return False
 
@@ -195,8 +198,8 @@ def _cited(line: Line) -> bool:
     return capitals(line.text) < 0.7 and _CITED.search(line.text) is not None
 
 
-def _hits(flow: Sequence[Block], layout: PageLayout, *, first: bool) -> list[TitleLine]:
-    """The title lines of a page that can begin a document."""
+def _hits(flow: Sequence[Block], layout: PageLayout, before: Sequence[Block], *, first: bool) -> list[TitleLine]:
+    """The title lines of a page that can begin a document; ``before`` is the end of the page before."""
     found: list[TitleLine] = []
     for i in range(_head_end(flow, layout)):
         block = flow[i]
@@ -204,7 +207,7 @@ def _hits(flow: Sequence[Block], layout: PageLayout, *, first: bool) -> list[Tit
             continue
         if layout.page.method == "text" and _in_paragraph(flow, i):
             continue
-        if _subject(flow, i) or _cited(block) or _runs(block, layout):
+        if _subject(flow, i, before) or _cited(block) or _runs(block, layout):
             continue
         title = title_line(flow, i)
         if title and layout.chart is not None and in_box(layout.chart, block):
@@ -240,10 +243,11 @@ def _heads(line: Line) -> bool:
 def cut_sheets(layouts: Sequence[PageLayout]) -> list[Sheet]:
     """The sheets of a file; blocks before the first title form a sheet without title."""
     sheets: list[Sheet] = []
+    before: Sequence[Block] = ()
     for layout in layouts:
         flow = flatten_signature_tables(layout.flow)
         begins: list[tuple[int, list[TitleLine]]] = []
-        for hit in _hits(flow, layout, first=not sheets):
+        for hit in _hits(flow, layout, before, first=not sheets):
             last = begins[-1][1][-1] if begins else None
             if last is not None and _one_title(flow, last.index, hit.index):
                 begins[-1][1].append(hit)
@@ -257,7 +261,21 @@ def cut_sheets(layouts: Sequence[PageLayout]) -> list[Sheet]:
             sheets[-1].blocks.extend(flow[: stops[0]])
         for (begin, titles), stop in zip(begins, stops[1:], strict=True):
             sheets.append(Sheet(list(flow[begin:stop]), titles))
+        before = _carried(flow)
     return sheets
+
+
+def _carried(flow: Sequence[Block]) -> Sequence[Block]:
+    """The end of a page from where a decree says what it lays down, if nothing follows there but the subject."""
+    for k in range(len(flow) - 1, max(-1, len(flow) - 1 - _CARRIED), -1):
+        block = flow[k]
+        if isinstance(block, Table):
+            break
+        if _LAID_DOWN.match(block.text):
+            return flow[k:]
+        if capitals(block.text) < 0.7:
+            break
+    return ()
 
 
 def _one_title(flow: Sequence[Block], first: int, second: int) -> bool:

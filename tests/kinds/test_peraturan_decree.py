@@ -83,6 +83,9 @@ def test_an_attachment_needs_no_more_than_its_word_at_the_head_of_a_page() -> No
     head = f"\n{'KEPUTUSAN CAMAT MAJU'.center(72)}\n{'NOMOR 5 TAHUN 2031'.center(72)}\n{BODY}"
     document = read(head, f"\nLampiran\n{'SUSUNAN TIM ARSIP'.center(72)}\n" + f"{TEAM}\n" * 8)
     assert [(a["label"], a["title"]) for a in document["attachments"]] == [("Lampiran", "SUSUNAN TIM ARSIP")]
+    titled = f"\nLampiran\n{'SUSUNAN TIM ARSIP TAHUN'.center(72)}\n{'2031'.center(72)}\n"
+    (attachment,) = read(head, titled + f"{TEAM}\n" * 8)["attachments"]
+    assert attachment["title"] == "SUSUNAN TIM ARSIP TAHUN 2031"
 
 
 @pytest.mark.parametrize(
@@ -277,3 +280,9 @@ def test_an_instruction_says_to_whom_and_what_for(opening: str, grounds: list[st
         ("KESATU", "Menjaga arsip."),
         ("KEDUA", "Melaporkannya."),
     ]
+
+
+def test_commas_that_wide_setting_parts_from_their_words_stand_at_them() -> None:
+    body = BODY.replace("Membentuk Tim Arsip dengan susunan:", "Membentuk tim , panitia , dan kelompok arsip:")
+    document = read(f"\n{'KEPUTUSAN CAMAT MAJU'.center(72)}\n{'NOMOR 5 TAHUN 2031'.center(72)}\n{body}")
+    assert document["body"][0]["text"] == "Membentuk tim, panitia, dan kelompok arsip:"

@@ -149,6 +149,8 @@ def test_a_figure_in_a_label_is_no_misprint_of_another() -> None:
             ("Indikator", "Realisasi", "% Realisasi", "Capaian Renstra"),
             ["name", "actual", "achievement", "achievement"],
         ),
+        (("No", "Uraian", "Satuan", "Besaran (Rp)"), ["row", "other", "unit", "budget"]),
+        (("No", "Uraian", "Satuan", "Target"), ["row", "name", "unit", "target"]),
         (("Satuan Kerja", "Indikator", "Jenis Indikator", "Target"), ["owner", "name", "group", "target"]),
     ],
 )

@@ -135,26 +135,25 @@ def test_a_regulation_keeps_the_agreements_it_shows() -> None:
 
 
 def test_what_a_decree_lays_down_announces_nothing() -> None:
+    subject = [(140, "INDIKATOR KINERJA UTAMA DINAS JALAN")], [(140, "KABUPATEN CONTOH TAHUN 2031.")]
+    head = page(
+        1,
+        [centred("KEPUTUSAN BUPATI CONTOH")],
+        [centred("NOMOR 3 TAHUN 2031")],
+        [centred("TENTANG")],
+        [centred("INDIKATOR KINERJA UTAMA")],
+        "Menimbang : bahwa perlu diatur;",
+        "Mengingat : Undang-Undang Nomor 9 Tahun 2030 tentang Contoh;",
+    )
     got = documents(
+        head,
         page(
-            1,
-            [centred("KEPUTUSAN BUPATI CONTOH")],
-            [centred("NOMOR 3 TAHUN 2031")],
-            [centred("TENTANG")],
-            [centred("INDIKATOR KINERJA UTAMA")],
-            "Menimbang : bahwa perlu diatur;",
-            "Mengingat : Undang-Undang Nomor 9 Tahun 2030 tentang Contoh;",
-        ),
-        page(
-            2,
-            [centred("MEMUTUSKAN:")],
-            "Menetapkan : KEPUTUSAN BUPATI CONTOH TENTANG",
-            [(140, "INDIKATOR KINERJA UTAMA DINAS JALAN")],
-            [(140, "KABUPATEN CONTOH TAHUN 2031.")],
-            "KESATU : Indikator berlaku.",
+            2, [centred("MEMUTUSKAN:")], "Menetapkan : KEPUTUSAN BUPATI CONTOH TENTANG", *subject, "KESATU : Berlaku."
         ),
     )
     assert got == [("peraturan", 1, 2)]
+    first = page(2, [centred("MEMUTUSKAN:")], "Menetapkan : KEPUTUSAN BUPATI CONTOH TENTANG")
+    assert documents(head, first, page(3, *subject, "KESATU : Berlaku.")) == [("peraturan", 1, 3)]
 
 
 def test_a_mention_of_a_regulation_is_no_title() -> None:

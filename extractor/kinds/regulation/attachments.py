@@ -17,6 +17,7 @@ from extractor.kinds.regulation.rows import Row, spaced
 from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, Found
 from extractor.read.words import Span, join
+from extractor.segment.signed import YEAR_REST
 
 MATCHER = "regulation"
 _HEAD = re.compile(r"^(?:NOM[O0]R|TANGGAL|TENTANG|TAHUN|[:.])", re.IGNORECASE)
@@ -86,12 +87,13 @@ def attachments(rows: Sequence[Row], subject: str | None, last_page: int, *, pag
 
 
 def _title(rows: Sequence[Row], subject: str) -> Span:
-    """The title under the head block: lines in capitals up to a gap."""
+    """The title under the head block: lines in capitals up to a gap, the last perhaps its year alone."""
     at = _head_end(rows, subject)
     title: list[Row] = []
     for row in rows[at : at + _TITLE_ROWS]:
         apart = row.page != rows[0].page or (title and row.gap and row.drawn)
-        if not _capitals(row) or not row.centred or apart:
+        titled = _capitals(row) or (title and YEAR_REST.match(row.text))
+        if not titled or not row.centred or apart:
             break
         title.append(row)
     return join(r.span for r in title)

@@ -233,7 +233,11 @@ def _without_leaders(span: Span) -> Span:
 
 
 def _repaired(span: Span) -> Span:
-    """A row without the signs for which capitals were taken."""
+    """A row without the signs for which capitals were taken, and its commas at their words, from which letter-spaced
+    type sets them apart.
+    """
+    if any(w.text == "," for w in span.words):
+        span = Span(replace(w, glued=True) if k and w.text == "," else w for k, w in enumerate(span.words))
     if "!" not in span.text and "|" not in span.text:
         return span
     mended = ((w, capitals(w.text)) for w in span)
