@@ -216,6 +216,7 @@ class Ocr(File):
     characters: Word
     short_words: Words
     numbered_words: Words
+    levels: Words
     alike_marks: list[str]
     abbreviations: Words
     likenesses: dict[Word, Word]
@@ -243,6 +244,7 @@ class Positions(File):
     general_heads: Words
     levels: list[Words]
     heads_of_government: Annotated[int, Field(ge=0)]
+    seats: list[Words]
     roles: Roles
     ranks: Names
 

@@ -79,13 +79,6 @@ class CascadeExplanation(Part):
     parts: Words
 
 
-class CascadeObjective(Part):
-    """The labels of statements under a program or an activity, and further ones that only head columns."""
-
-    names: Words
-    columns: Words
-
-
 class CascadeOffice(Part):
     """The offices that hold boxes, by echelon."""
 
@@ -104,7 +97,7 @@ class Cascading(File):
     neutral: Names
     ranks: dict[Word, float]
     owner: Names
-    objective: CascadeObjective
+    objective: Names
     indicator: Names
     explanation: CascadeExplanation
     statement: Names

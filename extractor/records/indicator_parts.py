@@ -118,7 +118,7 @@ class Beside:
             if column is not None:
                 self._note(row, group, column, role, found, made)
         for role in _TEXTS:
-            for k in self.rate if role == "achievement" else self.columns.at(role)[:1]:
+            for k in self.rate if role == "achievement" else self._said_of_each(role):
                 if k not in parts and self._of(row, group, k):
                     self._note(row, group, k, role, found, made)
         # a formula's own column goes before an explanation, which may be one
@@ -126,6 +126,14 @@ class Beside:
             if not DASH.match(row.cells[k].text):
                 self._note(row, group, k, "explanation", found, made)
         self._budget(row, group, found, made)
+
+    def _said_of_each(self, role: str) -> list[int]:
+        """The column of a meaning, none where there is none. Of two, one left of the indicators groups them (the
+        offices of a region), one right of them speaks of each.
+        """
+        places, names = self.columns.at(role), self.columns.at("name")
+        right = [k for k in places if names and k > names[-1]]
+        return (right or places)[:1]
 
     def _budget(self, row: Row, group: Group, found: Sequence[Item], made: Sequence[Made]) -> None:
         """Notes the amount beside the indicators of a row, or the one that holds of several."""

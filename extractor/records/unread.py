@@ -38,6 +38,7 @@ _FIGURE = re.compile(
 """Amounts from a million, percentages, NIPs."""
 _IS_FIGURE = re.compile(r"(?:Rp\.?\s*)?\d[\d.,]*\s*%?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_SIGNS = re.compile(r"[=:()\[\];•]|(?:^|\s)[-–](?:\s|$)")
 _FIGURES, _TEXT = 2, 2
 """Figures, and words of a text, that a row without a heading holds to look like one of indicators or budgets: one
 figure may be the row's number.
@@ -48,6 +49,8 @@ _SHARE = 0.3
 """Share of a word's width that a value must hold to claim it."""
 _SAME_ROW = 60.0
 """Points by which the tops of signatures that stand side by side may differ."""
+_LABEL_WORDS = 2
+"""Words of a label and a number before the text of a cell: `IK 1.`."""
 _HEADS = 3
 """Columns that a line names to be the heading of a table: two may be words of a sentence set apart."""
 
@@ -120,8 +123,17 @@ class Claims:
 
     def touch(self, span: Span) -> bool:
         """Whether a value was read from one of the words, or from the same text elsewhere."""
-        said = bool(span.words) and span.text.replace(" ", "") in self.said
-        return said or any(self.hold(w) for w in span.words)
+        return self._repeats(span) or any(self.hold(w) for w in span.words)
+
+    def _repeats(self, span: Span) -> bool:
+        """Whether values say the same text elsewhere: a name and its target without the sign between them, each without
+        the label or number before it (`IK Jumlah arsip : 5`).
+        """
+        parts = [part.split() for part in _SIGNS.split(span.text) if part.strip()] if self.said else []
+        return bool(parts) and all(self._says(words) for words in parts)
+
+    def _says(self, words: Sequence[str]) -> bool:
+        return any(words[k:] and "".join(words[k:]) in self.said for k in range(_LABEL_WORDS + 1))
 
     def figure(self, span: Span) -> bool:
         """Whether a span prints a figure that stands in no value: one that is printed again stands in one."""
@@ -149,8 +161,9 @@ def read_unread(component: Component, claimed: Iterable[Word], figures: frozense
     """What of a component stands in no value; ``figures`` are :func:`held_figures` of its document."""
     claimed = list(claimed)
     claims = Claims(claimed, figures)
-    if component.kind == "cascading" and len(component.pages) > 1:
-        # the levels that sheets share are one: what a sheet says again is held where another says it
+    repeats = len(component.pages) > 1 or any(isinstance(block, Table) for block in component.blocks)
+    if component.kind == "cascading" and repeats:
+        # the levels that sheets or rows share are one: what is said again is held where another says it
         claims.said = "".join(w.text for w in claimed)
     found = Unread()
     taken = {id(b) for b in component.body}

@@ -217,7 +217,8 @@ def _read_column(parts: Sequence[Line], signed: list[SignedPlace], used: set[int
     parts = _whole(parts)
     for part, kind in zip(parts, label(parts), strict=True):
         column.take(part, kind, before)
-        before = kind
+        if kind != STAMP or before != ROLE:  # under the role a seal says how is signed, then as what
+            before = kind
     return column.found
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+import pytest
 from sheet import sheet
 
 from extractor.kinds.cascade.indicators import indicators
+from extractor.kinds.cascade.outline import read_outline
 from extractor.kinds.cascade.tables import read_grid, read_rows
 from extractor.match.found import DraftValue, Found
+from extractor.read.words import Span
 
 
 def told(*rows: str) -> list[tuple[str, list[str], str | None]]:
@@ -350,3 +354,173 @@ def said(record: DraftValue, field: str) -> DraftValue:
     assert isinstance(record.value, Mapping)
     value = record.value[field]
     return value.value if isinstance(value, Found) else value
+
+
+def stated(header: str, *rows: str) -> list[tuple[str | None, str, str, str | None]]:
+    """Level, title, statement and parent of every node."""
+    pieces = read_grid(sheet(header, *rows))
+    assert pieces is not None
+    return [
+        (
+            p.level,
+            " ".join(line.text for line in p.title),
+            " ".join(line.text for line in p.objective),
+            " ".join(line.text for line in p.under.title) if p.under else None,
+        )
+        for p in pieces
+    ]
+
+
+@pytest.mark.parametrize(
+    ("program", "activity"),
+    [("Sasaran", "Sasaran"), ("Outcome", "Output"), ("Hasil", "Keluaran"), ("Sasaran Program", "Kinerja Kegiatan")],
+)
+def test_statements_right_of_names_are_no_nodes(program: str, activity: str) -> None:
+    nodes = stated(
+        f"Sasaran | Indikator | Program | {program} | Indikator | Kegiatan | {activity} | Indikator",
+        "Sumur terjaga | Air jernih | Program Air | Air sampai | Debit air | Penggalian | Sumur digali | Luas galian",
+        "^ | ^ | ^ | ^ | ^ | Pemipaan | Pipa terpasang | Panjang pipa",
+    )
+    assert nodes == [
+        ("sasaran", "Sumur terjaga", "", None),
+        ("program", "Program Air", "Air sampai", "Sumur terjaga"),
+        ("kegiatan", "Penggalian", "Sumur digali", "Program Air"),
+        ("kegiatan", "Pemipaan", "Pipa terpasang", "Program Air"),
+    ]
+
+
+def test_statements_before_the_names_are_theirs_too() -> None:
+    nodes = stated(
+        "Sasaran | Indikator | Sasaran Program | Indikator | Program",
+        "Sumur terjaga | Air jernih | Air sampai | Jumlah sumur | Program Air",
+        "^ | ^ | Kebun subur | Luas kebun | Program Tanah",
+    )
+    assert nodes == [
+        ("sasaran", "Sumur terjaga", "", None),
+        ("program", "Program Air", "Air sampai", "Sumur terjaga"),
+        ("program", "Program Tanah", "Kebun subur", "Sumur terjaga"),
+    ]
+
+
+def test_statements_of_programs_that_no_column_names_are_nodes() -> None:
+    nodes = stated(
+        "Sasaran Strategis | Indikator | Sasaran Program | Indikator",
+        "Sumur terjaga | Air jernih | Air sampai | Jumlah sumur",
+    )
+    assert nodes == [
+        ("sasaran", "Sumur terjaga", "", None),
+        ("program", "Air sampai", "", "Sumur terjaga"),
+    ]
+
+
+def test_a_level_right_of_a_deeper_one_is_a_level_where_the_table_runs_upwards() -> None:
+    nodes = stated(
+        "Kegiatan | Program | Sasaran",
+        "Penggalian | Program Air | Sumur terjaga",
+    )
+    assert [level for level, _, _, _ in nodes] == ["kegiatan", "program", "sasaran"]
+
+
+def test_rows_that_repeat_a_statement_need_not_set_it_alike() -> None:
+    nodes = told(
+        "Sumur terjaga | Air jernih | Program Air | Jumlah sumur",
+        "Sumur terjaga. | Air jer-\nnih | Program Tanah | Luas kebun",
+        "Sumur\nterjaga | Air jernih | Program Hutan | Luas hutan",
+    )
+    assert nodes == [
+        ("Sumur terjaga", ["Air jernih"], None),
+        ("Program Air", ["Jumlah sumur"], "Sumur terjaga"),
+        ("Program Tanah", ["Luas kebun"], "Sumur terjaga"),
+        ("Program Hutan", ["Luas hutan"], "Sumur terjaga"),
+    ]
+
+
+def test_rows_of_one_node_need_not_follow_each_other() -> None:
+    nodes = told(
+        "Sumur terjaga | Air jernih | Program Air | Jumlah sumur",
+        "Kebun subur | Luas kebun | Program Tanah | Hasil panen",
+        "Sumur terjaga | Air jernih | Program Pipa | Panjang pipa",
+    )
+    assert ("Sumur terjaga", ["Air jernih"], None) in nodes
+    assert len(nodes) == 5
+
+
+def test_a_sum_is_no_node() -> None:
+    nodes = told(
+        "Sumur terjaga | Air jernih | Program Air | Jumlah sumur",
+        "JUMLAH | _ | _ | 12",
+    )
+    assert [title for title, _, _ in nodes] == ["Sumur terjaga", "Program Air"]
+
+
+def test_whatever_the_first_column_of_a_block_is_called_it_states() -> None:
+    over = sheet("Final Outcome | Output", "a | b").header
+    table = sheet(
+        "Kondisi | Indikator | Kondisi | Indikator",
+        "Sumur terjaga | Air jernih | Sumur digali | Jumlah sumur",
+        "^ | ^ | Pipa terpasang | Panjang pipa",
+    )
+    heads = tuple(Span((*over[k // 2].words, *own.words)) for k, own in enumerate(table.header))
+    pieces = read_grid(replace(table, header=heads))
+    assert pieces is not None
+    assert [(p.title[0].text, p.under.title[0].text if p.under else None) for p in pieces] == [
+        ("Sumur terjaga", None),
+        ("Sumur digali", "Sumur terjaga"),
+        ("Pipa terpasang", "Sumur terjaga"),
+    ]
+
+
+def test_offices_behind_each_level_answer_for_it() -> None:
+    pieces = read_grid(
+        sheet(
+            "Program | Indikator | Eselon III | Kegiatan | Indikator | Eselon IV",
+            "Program Air | Jumlah sumur | Bidang Air | Penggalian | Jumlah galian | Seksi Sumur",
+            "^ | ^ | ^ | Pemipaan | Panjang pipa | Seksi Pipa",
+        )
+    )
+    assert pieces is not None
+    assert [[line.text for g in p.groups for line in g.holder] for p in pieces] == [
+        ["Bidang Air"],
+        ["Seksi Sumur"],
+        ["Seksi Pipa"],
+    ]
+
+
+def test_a_table_that_names_the_nodes_of_another_goes_on_with_them() -> None:
+    first = sheet("Sasaran | Program | Indikator", "Sumur terjaga | Program Air | Jumlah sumur")
+    second = sheet("Program | Kegiatan | Indikator", "Program Air | Penggalian | Jumlah galian")
+    pieces = read_outline([first, second])
+    assert [(" ".join(line.text for line in p.title), p.under.title[0].text if p.under else None) for p in pieces] == [
+        ("Sumur terjaga", None),
+        ("Program Air", "Sumur terjaga"),
+        ("Penggalian", "Program Air"),
+    ]
+
+
+def test_nodes_listed_in_one_cell_have_the_indicators_listed_beside_them() -> None:
+    nodes = told(
+        "Sumur terjaga | Air jernih | 1. Program Air\n2. Program Tanah\ndan Kebun | 1. Jumlah sumur\n2. Luas kebun",
+    )
+    assert nodes == [
+        ("Sumur terjaga", ["Air jernih"], None),
+        ("Program Air", ["1. Jumlah sumur"], "Sumur terjaga"),
+        ("Program Tanah dan Kebun", ["2. Luas kebun"], "Sumur terjaga"),
+    ]
+
+
+def test_a_list_of_indicators_beside_one_node_is_its_own() -> None:
+    nodes = told("Sumur terjaga | Air jernih | Program Air | 1. Jumlah sumur\n2. Luas kebun")
+    assert [title for title, _, _ in nodes] == ["Sumur terjaga", "Program Air"]
+
+
+def test_indicators_in_the_cell_under_a_name_are_no_node() -> None:
+    pieces = read_grid(
+        sheet(
+            "Sasaran | Program | Kegiatan",
+            "Sumur terjaga | Program Air | Penggalian",
+            "- Persentase air jernih : 80% | - Jumlah sumur : 4 unit\n- Jumlah pipa : 9 unit | Indikator : Luas galian",
+        )
+    )
+    assert pieces is not None
+    assert [p.title[0].text for p in pieces] == ["Sumur terjaga", "Program Air", "Penggalian"]
+    assert [sum(len(indicators(g, {}, False)) for g in p.groups) for p in pieces] == [1, 2, 1]

@@ -60,3 +60,12 @@ def test_the_point_of_a_number_may_stand_under_it() -> None:
     second = Line((Word(".", 1, (2, 12, 4, 22), size=10), Word("taman", 1, (20, 12, 45, 22), size=10)))
     ((cell,),) = whole_words([(Cell((first, second), (0, 0, 60, 24), 0, 0),)])
     assert cell.text == "12. Luas taman"
+
+
+def test_a_word_too_wide_for_its_column_is_whole_whatever_its_parts() -> None:
+    assert figures((28, ("189", "Doku", "men")), (21, ("Lapo", "ran"))) == ["189 Dokumen", "Laporan"]
+    assert figures((21, ("Kelo", "mpo", "k"))) == ["Kelompok"]
+
+
+def test_two_words_one_under_another_stay_two() -> None:
+    assert figures((60, ("Doku", "men")), (28, ("Jumlah", "orang"))) == ["Doku men", "Jumlah orang"]

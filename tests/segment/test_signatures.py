@@ -773,3 +773,17 @@ def test_an_office_may_break_within_a_word() -> None:
         [(LEFT, "Budi Contoh")],
     )
     assert [told(b)["position"] for b in got.blocks] == ["Kepala Bagian Hukum dan Perundang-undangan,"]
+
+
+def test_the_words_of_an_electronic_seal_between_role_and_office() -> None:
+    got = read(
+        [(LEFT, "PIHAK KEDUA"), (RIGHT, "PIHAK PERTAMA")],
+        [(LEFT, "Ditandatangani secara elektronik oleh:"), (RIGHT, "Ditandatangani secara elektronik oleh:")],
+        [(LEFT, "WALI KOTA CONTOH"), (RIGHT, "KEPALA DINAS ARSIP")],
+        3,
+        [(LEFT, "H. BUDI CONTOH, S.E."), (RIGHT, "Dra. SITI RAHAYU")],
+    )
+    assert [told(b) for b in got.blocks] == [
+        {"role": "PIHAK KEDUA", "position": "WALI KOTA CONTOH", "name": "H. BUDI CONTOH, S.E."},
+        {"role": "PIHAK PERTAMA", "position": "KEPALA DINAS ARSIP", "name": "Dra. SITI RAHAYU"},
+    ]

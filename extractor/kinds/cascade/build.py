@@ -83,6 +83,7 @@ def _node(
     elif piece.level not in _STATED:
         statement = objective or title
     row = plain(node.number) if piece.tabular and not piece.mark else None
+    owner = prose(trimmed(join(line.span for line in piece.holder)))
     found: list[DraftValue] = []
     for group in piece.groups:
         shared: dict[str, DraftValue] = {
@@ -90,6 +91,7 @@ def _node(
             "objective": statement,
             "program": named.get("program"),
             "activity": named.get("activity"),
+            "owner": owner,
         }
         found += indicators(group, shared, brackets)
     flat += found

@@ -22,8 +22,10 @@ from extractor.kinds.cascade.grid_statements import names_first, with_statements
 from extractor.kinds.cascade.labels import (
     LEVELS,
     PERIOD,
+    PERIOD_IN,
     Role,
     begins_indicator,
+    find_echelon,
     read_echelon,
     read_label,
 )
@@ -113,8 +115,12 @@ _SHORT = 5
 
 def heading_role(span: Span) -> Role | None:
     """What a cell heads if it heads a column at all; ``None`` for a statement, a name, a quantity."""
-    if not span or len(span.words) > _LONGEST_HEADING or begins_indicator(span):
+    if not span or len(span.words) > _LONGEST_HEADING:
         return None
+    if begins_indicator(span):
+        # `Realisasi 2024` heads results, `Realisasi belanja` is an indicator
+        bare = PERIOD_IN.sub("", span.text).split()
+        return "explanation" if len(bare) == 1 and match_heading(span.text) == "actual" else None
     if span.text.casefold() in _plain_names():
         return "level"
     column = column_of(span)
@@ -135,7 +141,7 @@ def headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         columns = [
             replace(c, role="level", mixed=True) if _lists_levels(c, k, rows) else c for k, c in enumerate(columns)
         ]
-    columns = with_statements(_outlined(with_offices(_with_names(columns, rows), rows)))
+    columns = with_statements(_outlined(with_offices(_with_names(columns, rows), rows)), rows)
     if not any(c.role == "level" for c in columns):
         # `Sasaran Program` without a column of programs
         columns = [replace(c, role="level") if c.role == "objective" else c for c in columns]
@@ -264,7 +270,7 @@ def columns_of(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         column = next((c for c in over if c.role is not None), own) if plain else own
         if own.role == "target" and any(c.part == "actual" for c in over):
             column = replace(own, role="explanation", part="actual")  # the years under `Realisasi`
-        echelon = next((c.echelon for c in (own, *over) if c.echelon), Span())
+        echelon = next((c.echelon for c in (own, *over) if c.echelon), None) or find_echelon(own.head) or Span()
         columns.append(replace(column, echelon=echelon))
     return measured(_counted(columns, rows), rows), rows
 

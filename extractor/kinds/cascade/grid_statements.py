@@ -14,39 +14,63 @@ from dataclasses import replace
 from extractor import knowledge
 from extractor.kinds.cascade.grid_column import Column
 from extractor.kinds.cascade.label_lines import STATED
-from extractor.kinds.cascade.labels import LEVELS, alternatives
+from extractor.kinds.cascade.labels import LEVELS
 from extractor.layout.blocks import Cell
+from extractor.match.column_labels import match_heading
 
 _BESIDE = ("number", "budget", "holder")
 """What may stand between the name of a node and its statement."""
+_WORDS = 3
+"""Words of the shortest statement (`Meningkatnya mutu layanan`)."""
 
 
 @knowledge.kept
-def _heading() -> re.Pattern[str]:
-    """A heading of statements: `Sasaran`, `Outcome`, `Uraian Kinerja (Hasil)`."""
-    names = knowledge.toml("cascading")["objective"]
-    said = alternatives([*names["names"], *names["columns"]])
-    return re.compile(rf"\W*(?:uraian\s+)?(?:{said})(?:\s*[(/]\s*(?:{said})\s*\)?)?\W*", re.IGNORECASE)
+def _stating() -> frozenset[str]:
+    """Words of headings of statements: `Sasaran`, `Outcome`, `Uraian Kinerja`."""
+    return frozenset(knowledge.toml("cascading")["objective"]["names"])
 
 
-def with_statements(columns: Sequence[Column]) -> list[Column]:
-    """The columns, those headed `Sasaran`, `Outcome`, `Kinerja` right of the names of programs or activities as those
-    of their statements; statements of a level that the table names nowhere (`Sasaran Program` without a column of
-    programs) as its nodes.
+def with_statements(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    """The columns, those right of the names of programs or activities as those of their statements: headed `Sasaran`,
+    `Outcome`, `Kinerja Bidang`, or with one text a name before the indicators. Statements of a level that the table
+    names nowhere (`Sasaran Program` without a column of programs) are its nodes.
     """
     out = list(columns)
     for k, here in enumerate(columns):
-        if here.mixed or here.office or here.role not in ("level", None) or here.level in STATED:
+        if here.mixed or here.office or here.role not in ("level", None) or _is_measured(columns, k):
             continue
-        if _heading().fullmatch(here.head.text) is None or _is_measured(columns, k):
+        j = next((j for j in range(k - 1, -1, -1) if out[j].role not in _BESIDE), None)
+        left = out[j] if j is not None else None
+        if (
+            left is None
+            or left.role != "level"
+            or not (left.mixed or left.level in STATED)
+            or not _leads(left, out[:k])
+        ):
             continue
-        left = next((c for c in reversed(out[:k]) if c.role not in _BESIDE), None)
-        if left is not None and left.role == "level" and (left.mixed or left.level in STATED) and _leads(left, out[:k]):
+        stating = _says_statement(here)
+        after = next((c.role for c in columns[k + 1 :] if c.role not in _BESIDE), None)
+        plain = here.level in (None, left.level) and here.label is None and after == "indicator"
+        if stating or (plain and match_heading(here.head.text) != "group" and _states_each(rows, j or 0, k)):
             out[k] = replace(here, role="objective", level=left.level)
     named = {c.level for c in out if c.role == "level"}
     if not named or any(c.mixed for c in out):
         return out
     return [replace(c, role="level") if c.role == "objective" and c.level not in named else c for c in out]
+
+
+def _says_statement(column: Column) -> bool:
+    """Does a heading speak of statements (`Kinerja Bidang`), not of whom they are for (`Kelompok Sasaran`)?"""
+    words = re.findall(r"[a-z]+", column.head.text.casefold())
+    return not _stating().isdisjoint(words) and match_heading(column.head.text) != "group"
+
+
+def _states_each(rows: Sequence[Sequence[Cell]], name: int, k: int) -> bool:
+    """Do the cells of a column state something, one beside each name?"""
+    told = [(id(row[name]), row[k]) for row in rows if row[k].column == k and row[k].span]
+    cells = {id(cell): cell for _, cell in told}
+    stated = sum(len(cell.span.words) >= _WORDS for cell in cells.values())
+    return 4 * stated >= 3 * len(cells) > 0 and len({name for name, _ in told}) == len(cells)
 
 
 def _leads(column: Column, before: Sequence[Column]) -> bool:

@@ -123,12 +123,12 @@ def _measure(group: Group) -> Found[DraftValue] | None:
 def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> list[DraftValue]:
     """The indicators of a group.
 
-    ``shared`` are the fields that all of them have (row, objective, program, activity). ``brackets`` says that the
-    chart prints targets in brackets.
+    ``shared`` are the fields that all of them have (row, objective, program, activity, owner). ``brackets`` says that
+    the chart prints targets in brackets.
     """
     found = [(number, name) for number, name in map(numbered, map(_unbracketed, items(group.lines))) if name]
     listed = bool(found) and found[0][0].text == "1"
-    columns = [(Span(), group.target), *group.targets] if group.target else group.targets
+    columns = [(Span(), group.target), *group.targets] if group.target else list(group.targets)
     under = _under(columns, len(found), listed=listed)
     reached = _under(group.actuals, len(found), listed=listed)
     for line, quantity in group.beside:
@@ -166,7 +166,7 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
             "measure": measure,
             **explained[i],
             "unit": prose(_nth(group, i, len(found))),
-            "owner": prose(join(line.span for line in group.holder)),
+            "owner": prose(join(line.span for line in group.holder)) or shared.get("owner"),
             "baseline": match_target(trimmed(join(line.span for line in group.parts.get("baseline", ())))),
             "location": prose(join(line.span for line in group.parts.get("location", ()))),
             "target": first,
@@ -254,7 +254,7 @@ def _periods(lines: Sequence[Line]) -> list[DraftValue]:
     return [target for target in read if target is not None]
 
 
-def _under(columns: Sequence[tuple[Span, Sequence[Line]]], count: int, *, listed: bool) -> list[list[DraftValue]]:
+def _under(columns: Sequence[tuple[Span, list[Line]]], count: int, *, listed: bool) -> list[list[DraftValue]]:
     """The targets (results) of every indicator that stand under a label or in columns, in order; ``listed`` says that
     the first indicator is numbered 1, as its target may be where it is the only one.
     """

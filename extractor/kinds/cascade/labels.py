@@ -99,7 +99,10 @@ def _patterns() -> _Patterns:
     levels = {name: level for level, names in data["levels"].items() for name in names}
     level = alternatives(list(levels))
     neutral = alternatives(data["neutral"]["names"])
+    echelons = alternatives(data["echelon"]["names"])
     owner = alternatives(data["owner"]["names"])
+    # "Sasaran Perangkat Daerah", "Indikator ESS III", "Sasaran ESS IV / JF"
+    owner = rf"{owner}|(?:{echelons})[.\s]*[IVX]{{1,3}}(?:\s*/\s*(?:{owner}))?"
     objective = alternatives(data["objective"]["names"])
     indicator = alternatives(data["indicator"]["names"])
     groups = "|".join(f"(?P<{role}>{alternatives(data[role]['names'])})" for role in _ROLES)
@@ -120,12 +123,12 @@ def _patterns() -> _Patterns:
         re.IGNORECASE,
     )
     echelon = re.compile(
-        rf"^\W{{0,3}}(?P<name>(?:{alternatives(data['echelon']['names'])}))[.\s]*(?P<number>[IVX]{{1,3}}|[1-5])"
+        rf"^\W{{0,3}}(?P<name>(?:{echelons}))[.\s]*(?P<number>[IVX]{{1,3}}|[1-5])"
         r"(?P<grade>[.\s]*[ab])?(?!\w)\s*[:.]?\s*",
         re.IGNORECASE,
     )
     inside = re.compile(
-        rf"\b(?:{alternatives(data['echelon']['names'])})[.\s]*(?P<number>[IVX]{{1,3}})(?:[.\s]*[ab])?(?!\w)",
+        rf"\b(?:{echelons})[.\s]*(?P<number>[IVX]{{1,3}})(?:[.\s]*[ab])?(?!\w)",
         re.IGNORECASE,
     )
     parts = re.compile(
@@ -299,7 +302,7 @@ def find_echelon(span: Span) -> Span | None:
         return None
     m = _patterns().inside.search(span.text)
     rest = span.text[m.end() :].strip() if m is not None else ""
-    return span.of(m, "number") if m is not None and (not rest or rest.startswith("(")) else None
+    return span.of(m, "number") if m is not None and (not rest or rest.startswith(("(", "/"))) else None
 
 
 def begins_explanation(span: Span) -> bool:

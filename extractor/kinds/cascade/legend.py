@@ -7,11 +7,13 @@ Apart from the marks beside rows because a legend speaks of all boxes of a colou
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import Label
 from extractor.kinds.cascade.marks import Mark
 from extractor.kinds.cascade.parents import Node
-from extractor.layout.charts import Chart
+from extractor.layout.charts import EDGE, Chart
 from extractor.read.words import Box
 
 _SWATCH = 45.0
@@ -25,6 +27,9 @@ def read_legend(chart: Chart, marks: Sequence[Mark]) -> tuple[dict[str, Label], 
     """``(level by colour, the other marks)``; no legend where fewer than two colours are named. White is one of its
     colours where a white patch of the size of the others has a name.
     """
+    coloured = _coloured(chart, marks)
+    if coloured:
+        return coloured, [m for m in marks if not m.boxed or m.label is None or m.label not in coloured.values()]
     swatches = _swatches(chart)
     named: dict[str, Label] = {}
     left: list[Mark] = []
@@ -40,7 +45,7 @@ def read_legend(chart: Chart, marks: Sequence[Mark]) -> tuple[dict[str, Label], 
             named.setdefault(fill, mark.label)
             sizes.add(_size(box))
     if len(named) < 2:
-        return {}, list(marks)
+        return {}, _without_list(marks)
     for mark, box in white:
         if mark.label is not None and _size(box) in sizes:
             named.setdefault(_WHITE, mark.label)
@@ -49,8 +54,65 @@ def read_legend(chart: Chart, marks: Sequence[Mark]) -> tuple[dict[str, Label], 
     return named, left
 
 
+_LISTED = 3
+"""Levels that a legend names, at the least, where its patches of colour are not seen."""
+_PITCH = 3.0
+"""Line heights between its names at the most; the rows of a chart stand farther apart."""
+
+
+def _without_list(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks without those that stand closely under each other: names of a legend, not of rows of boxes."""
+    lists: list[list[Mark]] = []
+    for mark in sorted((m for m in marks if m.label is not None and not m.boxed), key=lambda m: m.box[1]):
+        over = [run for run in lists if _follows(run[-1].box, mark.box)]
+        if over:
+            over[-1].append(mark)
+        else:
+            lists.append([mark])
+    listed = {
+        id(mark)
+        for run in lists
+        if len({m.label.level for m in run if m.label is not None and m.label.role == "level"}) >= _LISTED
+        for mark in run
+    }
+    return [mark for mark in marks if id(mark) not in listed]
+
+
+def _follows(above: Box, box: Box) -> bool:
+    """Does a name stand closely under another one, in line with it?"""
+    height = above[3] - above[1]
+    return abs(above[0] - box[0]) <= _PITCH * height and 0 <= box[1] - above[3] <= _PITCH * height
+
+
 def _size(box: Box) -> tuple[int, int]:
     return round(box[2] - box[0]), round(box[3] - box[1])
+
+
+def _coloured(chart: Chart, marks: Sequence[Mark]) -> dict[str, Label]:
+    """The levels that a run of boxes names, wall to wall under each other with no other box in their rows, each in the
+    colour of boxes elsewhere; none where fewer than two do, or two have one colour. (Labels beside rows stand as far
+    apart as these, and in them.)
+    """
+    boxes = {b.box: b for b in chart.boxes}
+    told = [(boxes[m.box], m.label) for m in marks if m.boxed and m.box in boxes and m.label is not None]
+    told = sorted(((b, label) for b, label in told if label.role == "level"), key=lambda x: x[0].box[1])
+    if len(told) < _FEWEST:
+        return {}
+    chained = all(in_line(a.box, b.box) and abs(a.box[3] - b.box[1]) <= EDGE for (a, _), (b, _) in pairwise(told))
+    own = {id(b) for b, _ in told}
+    top, bottom = told[0][0].box[1], told[-1][0].box[3]
+    others = [b for b in chart.boxes if id(b) not in own]
+    fills = [b.fill for b, _ in told]
+    drawn = {b.fill for b in others}
+    if not chained or len(set(fills)) < len(fills) or any(f in (None, _WHITE) or f not in drawn for f in fills):
+        return {}
+    if any(b.box[1] < bottom - EDGE and b.box[3] > top + EDGE for b in others):
+        return {}
+    return {b.fill: label for b, label in told if b.fill is not None}
+
+
+_FEWEST = 2
+"""Colours that a legend names, at the least."""
 
 
 def _swatches(chart: Chart) -> list[tuple[Box, str]]:

@@ -12,15 +12,18 @@ from itertools import pairwise
 
 from extractor.kinds.cascade.card_headings import Headings
 from extractor.kinds.cascade.grid_columns import heading_role
+from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import read_label
 from extractor.layout.blocks import Line
-from extractor.layout.charts import ChartBox, whole
+from extractor.layout.charts import EDGE, ChartBox, is_quantity, whole, whole_of
 from extractor.read.words import Box, Span, Word, box_around
 
 _GAP = 0.45
 """Type sizes of white between two headings, at the least: the blank between two words is about a quarter of one."""
 _STOREYS = 4
 """Lines of headings, at the most: two storeys, each of two lines."""
+_MOST = 24
+"""Parts of lines of headings, at the most: five years of targets and of results, their units and what they measure."""
 _LEAD = 6
 """Lines that a box says before its headings, at the most: a label, a statement."""
 
@@ -49,6 +52,8 @@ def cut_open(box: ChartBox, over: Headings | None = None) -> list[ChartBox]:
     """The cells of a box that holds headings and what stands under them, or rows under headings ``over`` it; none where
     it holds no such table.
     """
+    if len(box.lines) < 2 and over is None:
+        return []
     for at in range(min(_LEAD, len(box.lines) - 1)):
         for count in range(min(_STOREYS, len(box.lines) - at - 1), 0, -1):
             heads = _headings(box.lines[at : at + count])
@@ -66,7 +71,31 @@ def _cells_under(box: ChartBox, over: Headings) -> list[ChartBox]:
     rows = _rows(box.lines, xs, names[0]) if len(names) == 1 and len(columns) > 1 else None
     if rows is None or xs != sorted(xs):
         return []
+    held = [[Line(w) for line in row if (w := _within(line, a, b))] for row in rows for a, b in pairwise(xs)]
+    values = [lines for i, lines in enumerate(held) if lines and i % len(columns) != names[0]]
+    if 2 * sum(is_quantity(whole_of(lines)) for lines in values) < len(rows):
+        return []  # a statement runs over all columns
     return _cells_of(box, rows, xs, names[0], box.box[1], box.box[3])
+
+
+def with_rows(block: Sequence[ChartBox]) -> list[tuple[ChartBox, list[ChartBox]]]:
+    """The boxes of a block, those of nothing but headings and the boxes of their rows under them as one; each with the
+    boxes that it is.
+    """
+    out: list[tuple[ChartBox, list[ChartBox]]] = []
+    heads: ChartBox | None = None
+    for box in sorted(block, key=lambda b: (b.box[1], b.box[0])):
+        last = out[-1][0] if out else None
+        under = last is not None and in_line(last.box, box.box) and abs(last.box[3] - box.box[1]) <= EDGE
+        label = read_label(box.lines[0].span) if box.lines else None
+        rows = heads is not None and under and (label is None or label.role != "level")
+        if rows and last is not None and (len(out[-1][1]) == 1 or box.fill == out[-1][1][1].fill):
+            joined = replace(last, box=box_around((last.box, box.box)), lines=[*last.lines, *box.lines])
+            out[-1] = joined, [*out[-1][1], box]
+            continue
+        out.append((box, [box]))
+        heads = box if len(box.lines) <= _STOREYS and _headings(box.lines) else None
+    return out
 
 
 def _cells_of(
@@ -86,8 +115,8 @@ def _cells_of(
 def _headings(lines: Sequence[Line]) -> list[_Head]:
     """The headings that lines are, left to right; none where they are not headings of a table of indicators."""
     parts = [part for line in lines for part in line.segments(_GAP)]
-    if len(parts) < 2 or len(parts) > 24:
-        return []
+    if not 2 <= len(parts) <= _MOST or any(part.text.endswith(":") for part in parts):
+        return []  # (what ends in a colon is the label of what follows)
     parts.sort(key=lambda p: p.box[1])
     spanning: dict[int, list[Line]] = {}
     for part in parts:
@@ -117,7 +146,14 @@ def _headings(lines: Sequence[Line]) -> list[_Head]:
     roles += [heading_role(h.span) for h in heads if h.under]
     if None in roles or "level" in roles or roles.count("indicator") != 1 or len(roles) < 2:
         return []
-    return heads
+    return [] if any(_begins_before(leaf) for h in heads for leaf in h.leaves) else heads
+
+
+def _begins_before(head: _Head) -> bool:
+    """Is a heading one without its first line, which is none (the end of a statement over `IKU`)?"""
+    first, *others = sorted(head.lines, key=lambda line: line.box[1])
+    rest = Span(tuple(w for line in others for w in line.words))
+    return bool(others) and heading_role(first.span) is None and heading_role(rest) == heading_role(head.span)
 
 
 def _over(upper: Line, lower: Line) -> bool:

@@ -86,6 +86,9 @@ class Piece:
     groups: list[Group] = field(default_factory=list)
     budget: list[Line] = field(default_factory=list)
     holder: list[Line] = field(default_factory=list)
+    """Who answers for the node and its indicators."""
+    aside: list[Line] = field(default_factory=list)
+    """What the card says beside, under labels that nothing is known of."""
     lead: list[Line] = field(default_factory=list)
     stage: Stage = "title"
     slots: list[Stage] = field(default_factory=list)
@@ -120,7 +123,7 @@ class Piece:
 
     def every_line(self) -> list[Line]:
         """All that was read of the node, in no order."""
-        own = [*self.title, *self.objective, *self.budget, *self.holder, *self.lead]
+        own = [*self.title, *self.objective, *self.budget, *self.holder, *self.aside, *self.lead]
         return own + [line for g in self.groups for line in g.every_line()]
 
     def open_slot(self) -> Stage | None:

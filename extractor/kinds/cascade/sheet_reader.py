@@ -19,7 +19,7 @@ from extractor.kinds.cascade.halves import runs
 from extractor.kinds.cascade.insets import find_insets
 from extractor.kinds.cascade.label_lines import labels_alone
 from extractor.kinds.cascade.legend import read_legend
-from extractor.kinds.cascade.marks import Mark, column_heads, indicators_apart, mark_of, mark_of_line
+from extractor.kinds.cascade.marks import Mark, column_heads, find_bands, indicators_apart, mark_of, mark_of_line
 from extractor.kinds.cascade.measured import names_nothing
 from extractor.kinds.cascade.open_cards import find_open
 from extractor.kinds.cascade.parts import caption, put_forms, put_tables
@@ -29,7 +29,7 @@ from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.sheet_cells import goes_on_from, pieces_of
 from extractor.kinds.cascade.tables import read_rows
 from extractor.layout.blocks import Line
-from extractor.layout.charts import Chart, ChartBox, stacks_of, whole
+from extractor.layout.charts import Chart, ChartBox, blocks_of, stacks_of, whole
 from extractor.read.words import Box, box_around
 
 _LONGEST_HEADING = 4
@@ -43,10 +43,14 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     sheet = Sheet(chart, held=held)
     put_tables(sheet, insets.tables)
     used = put_forms(sheet)
+    bands = find_bands([b for b in chart.boxes if b not in used])
+    used.update(band for band, _ in bands)
+    sheet.marks += [mark for _, mark in bands]
     if not chart.links.parents:
         # blank bands part the rows of one sheet
         used |= read_office_blocks(sheet, [b for b in chart.boxes if b not in used])
-    used |= _blocks(sheet, [block for block in chart.blocks if not used.issuperset(block)], used)
+    blocks = blocks_of([b for b in chart.boxes if b not in {band for band, _ in bands}]) if bands else chart.blocks
+    used |= _blocks(sheet, [block for block in blocks if not used.issuperset(block)], used)
     heads = column_heads(b for b in chart.boxes if b not in used)
     used.update(box for box, _ in heads)
     sheet.marks += [mark for _, mark in heads]
@@ -126,7 +130,7 @@ def _shared_headings(blocks: Iterable[Sequence[ChartBox]]) -> tuple[list[Heading
 
 
 def _marks_of_lines(sheet: Sheet) -> list[Mark]:
-    return [mark for line in sheet.chart.lines if (mark := mark_of_line(line)) is not None]
+    return [mark for line in sheet.lines if (mark := mark_of_line(line)) is not None]
 
 
 def _level_of_indicators(piece: Piece) -> None:
@@ -163,7 +167,7 @@ points to its statement from a box of its own.
 
 def _stated(sheet: Sheet) -> None:
     """Statements under a label that has no box (``VISI`` over its sentence)."""
-    free = sorted((line for line in sheet.chart.lines if mark_of_line(line) is None), key=lambda line: line.box[1])
+    free = sorted((line for line in sheet.lines if mark_of_line(line) is None), key=lambda line: line.box[1])
     height = max((line.box[3] - line.box[1] for line in free), default=0.0)
     for mark in [m for m in sheet.marks if m.label is not None and m.label.role == "level"]:
         x0, _, x1, bottom = mark.box

@@ -12,11 +12,14 @@ from collections.abc import Sequence
 from extractor.kinds.cascade.bands import Bands
 from extractor.kinds.cascade.column_roles import listed_levels
 from extractor.kinds.cascade.grid_column import Column
-from extractor.kinds.cascade.labels import LEVELS, PERIOD_IN, read_label, read_named
+from extractor.kinds.cascade.items import items
+from extractor.kinds.cascade.labels import LEVELS, PERIOD_IN, begins_indicator, read_label, read_named
+from extractor.kinds.cascade.listed_rows import one_a_row
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_list, read_pieces
 from extractor.layout.blocks import Cell, Line
+from extractor.layout.charts import whole_of
 from extractor.read.words import Span
 from extractor.sums import is_total
 
@@ -64,7 +67,7 @@ class Walk:
             if isinstance(band, Piece):
                 self.pieces.append(band)
         self.steps = _steps(self.columns, rows)
-        for row in rows:
+        for row in one_a_row(self.columns, rows):
             cells = row[: len(self.columns)]
             if any(is_total(cell.text) for c, cell in enumerate(cells) if cell.column == c and self._names(c)):
                 continue
@@ -97,7 +100,11 @@ class Walk:
                     self._noted(column, cell, alone=c + 1 < len(row) and row[c + 1] is not cell)
             elif column.role == "level" or (column.joins is not None and new):
                 at = c if column.joins is None else column.joins
-                owner = self._node(at, column, cell) if new else self._goes_on(at, cell) or owner
+                if new and at == c and self._measures(c, cell):
+                    owner = self.begun[id(cell)] = self.open_at[c]
+                    listed[id(owner)] = self._listed(owner, column, cell)
+                else:
+                    owner = self._node(at, column, cell) if new else self._goes_on(at, cell) or owner
                 fresh, again = None, True
             elif owner is not None and column.role in _PROSE and cell.span:
                 prose.append((owner, column, cell, new and not (self._repeats(owner, c, cell) and again)))
@@ -117,6 +124,20 @@ class Walk:
             group.heading = self.measure or group.heading
         for owner, column, cell, new in prose:
             self._say(owner, listed.get(id(owner), []), column, cell, new=new)
+
+    def _measures(self, c: int, cell: Cell) -> bool:
+        """Does a cell under the name of a node list its indicators, where no column is headed so? (A name that begins
+        as indicators do says nothing of the cells under it.)
+        """
+        over = self.open_at.get(c)
+        after = next((k.role for k in self.columns[c + 1 :] if k.role in ("level", "indicator")), None)
+        if over is None or over.groups or over.column != c or after == "indicator" or self.columns[c].mixed:
+            return False
+        label = read_label(cell.span)
+        if label is not None and label.role == "indicator":
+            return True
+        named = whole_of(over.title).span
+        return not begins_indicator(named) and all(begins_indicator(item) for item in items(list(cell.lines)))
 
     def _goes_on(self, c: int, cell: Cell) -> Piece | None:
         """The node that goes on in a column: the one last begun there, or that of the cell which reaches down to the

@@ -14,7 +14,7 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.charts.boxes import ChartBox, Found, find_boxes
 from extractor.layout.charts.connectors import Network, networks
-from extractor.layout.charts.entries import find_entries
+from extractor.layout.charts.entries import find_entries, is_quantity, whole_of
 from extractor.layout.charts.frames import find_frames, is_close
 from extractor.layout.charts.geometry import EDGE, inside
 from extractor.layout.charts.near import Near
@@ -74,7 +74,7 @@ class Chart:
         """Is the page a sheet of cards, each a little table: blocks of cells that stand apart from each other, beside
         each other, and hold most of what is printed? (The tables of a report stand one under the other.)
         """
-        cards = [i for i, block in enumerate(self.blocks) if len(block) >= _CELLS and _widths(block) >= _FEW]
+        cards = [i for i, block in enumerate(self.blocks) if _is_card(block)]
         most = sum(self.held[i] for i in cards)
         if len(cards) < _APART or most < _TABLE * len(self.page.words):
             return False
@@ -89,7 +89,7 @@ class Chart:
     @cached_property
     def blocks(self) -> tuple[tuple[ChartBox, ...], ...]:
         """Boxes that share walls, as groups in reading order."""
-        return tuple(tuple(g) for g in _grouped(self.boxes, _share_wall))
+        return blocks_of(self.boxes)
 
     @cached_property
     def joined(self) -> bool:
@@ -122,6 +122,11 @@ class Chart:
     def stacks(self) -> tuple[tuple[ChartBox, ...], ...]:
         """Boxes of one width that stand wall to wall under each other, top to bottom."""
         return tuple(stacks_of(self.boxes))
+
+
+def blocks_of(boxes: Sequence[ChartBox]) -> tuple[tuple[ChartBox, ...], ...]:
+    """Boxes that share walls, as groups in reading order."""
+    return tuple(tuple(g) for g in _grouped(boxes, _share_wall))
 
 
 def stacks_of(boxes: Sequence[ChartBox]) -> list[tuple[ChartBox, ...]]:
@@ -227,6 +232,15 @@ def _scattered(chart: Chart) -> bool:
     if len(cards) < _APART or held < _TABLE * len(chart.page.words):
         return False
     return 2 * _abreast([box_around(b.box for b in block) for block in cards]) >= len(cards)
+
+
+def _is_card(block: Sequence[ChartBox]) -> bool:
+    """Is a block a little table, with a figure in a cell of its own?"""
+    return (
+        len(block) >= _CELLS
+        and _widths(block) >= _FEW
+        and any(b.lines and is_quantity(whole_of(b.lines)) for b in block)
+    )
 
 
 def _abreast(blocks: Sequence[Box]) -> int:

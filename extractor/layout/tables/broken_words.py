@@ -3,8 +3,8 @@
 Comes in: the rows of a grid. Goes out: the same rows; a line that begins with the rest of the word over it is glued to
 it. Spreadsheets and report writers break a line wherever it is full (`Nilai kine` / `rja`): then many lines of a table
 end at the edge in mid-word, and every break is asked whether both sides make a word. In other tables only a rest of a
-letter or two is taken for one, where what stands before it is no word, and the parts of a word that stand alone on
-their lines in a column too narrow for it (`Kelo` / `mpo` / `k`). Figures are cut the same way (`80,0` / `7`).
+letter or two is taken for one, where what stands before it is no word, and the parts of a word too wide for its column,
+each alone on its line (`Kelo` / `mpo` / `k`). Figures are cut the same way (`80,0` / `7`).
 """
 
 from __future__ import annotations

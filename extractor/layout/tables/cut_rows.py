@@ -20,14 +20,24 @@ _AT, _COVERED = 3.0, 0.6
 """Points between the foot of a cell and the line that closes it, and the share of the cell that such a line covers, at
 the least."""
 
+_RULED = 0.9
+"""Share of the other cells of a page that lines close, at the least: a table may rule groups of rows alone, and a row
+that was read as two has no line between them.
+"""
+
 
 def open_columns(page: Page, grid: Grid) -> frozenset[int]:
-    """The columns of a ruled grid whose last cells no line closes: the page break cut them. None where the grid's head
-    is not ruled either, or the page was read from a picture, which loses lines.
+    """The columns of a ruled grid whose last cells no line closes: the page break cut them. None where lines close few
+    of the other cells either, or the page was read from a picture, which loses lines.
     """
-    if page.method != "text-layer" or not all(_closed(page, cell.box, cell.box[1]) for cell in grid.rows[0]):
+    last = {id(cell) for cell in grid.rows[-1]}
+    opened = frozenset(c for c, cell in enumerate(grid.rows[-1]) if not _closed(page, cell.box, cell.box[3]))
+    if not opened or page.method != "text-layer":
         return frozenset()
-    return frozenset(c for c, cell in enumerate(grid.rows[-1]) if not _closed(page, cell.box, cell.box[3]))
+    others = {id(cell): cell for row in grid.rows for cell in row if id(cell) not in last}.values()
+    ruled = all(_closed(page, cell.box, cell.box[1]) for cell in grid.rows[0])
+    closed = sum(_closed(page, cell.box, cell.box[3]) for cell in others)
+    return opened if ruled and closed >= _RULED * len(others) else frozenset()
 
 
 def _closed(page: Page, box: tuple[float, float, float, float], y: float) -> bool:
@@ -41,9 +51,9 @@ def mend(above: list[Row], rows: list[Row], opened: Collection[int] = (), *, tor
     """Joins what the page break between ``above`` and ``rows`` cut; both are changed. ``opened`` are the columns that
     no line closes at the foot of the page; ``torn``: the rows of the table are ruled, but no rule stands at the break.
     """
-    if opened and _rejoin(above, rows, opened):
+    mended = len(opened) < len(above[-1]) and _is_rest(above, rows[0], torn=torn)
+    if opened and not mended and _rejoin(above, rows, opened):
         return
-    mended = _is_rest(above, rows[0], torn=torn)
     if mended:
         _add(above, rows.pop(0))
     if rows and (mended or not _flow(above, rows)):
@@ -61,7 +71,9 @@ def _rejoin(above: list[Row], rows: list[Row], opened: Collection[int]) -> bool:
     for c in opened:
         upper, lower = last[c], first[c]
         if id(upper) not in joined:
-            lines = (*upper.lines, *_unsaid(upper.lines, lower.lines))
+            whole_below = lower.text.startswith(upper.text)
+            # (what is repeated at the top of the page on purpose stands there whole)
+            lines = lower.lines if whole_below else (*upper.lines, *_unsaid(upper.lines, lower.lines))
             whole = replace(upper, lines=lines, certainty=min(upper.certainty, lower.certainty))
             joined[id(upper)] = joined[id(lower)] = whole
     if len(opened) == len(last):
@@ -73,7 +85,7 @@ def _rejoin(above: list[Row], rows: list[Row], opened: Collection[int]) -> bool:
 
 def _unsaid(upper: Sequence[Line], lower: Sequence[Line]) -> Sequence[Line]:
     """The lines of a cell that the page before has not printed yet: a spreadsheet prints those that the break cuts on
-    both pages, and what is repeated on purpose stands there whole.
+    both pages.
     """
     said = [line.text for line in upper]
     again = [line.text for line in lower]

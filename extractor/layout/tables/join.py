@@ -74,7 +74,7 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
             rows = whole_words(cells_of(grid))
             head, body = _parted(rows, grid.heading)
             continued = False
-            if last is not None and k == 0 and _over_page(last, before, current, grid):
+            if last is not None and k == 0 and _over_page(last, before, current, grid, rows[: len(head) + 1]):
                 fitted = _fitted(last, grid, rows)
                 continued = fitted is not None
                 rows = fitted if fitted is not None else rows
@@ -160,13 +160,15 @@ def _edges(grid: Grid) -> tuple[float, ...]:
     return tuple(edges)
 
 
-def _over_page(last: _Open, before: PageTables | None, current: PageTables, grid: Grid) -> bool:
-    """Whether a page's first grid may be the rest of the table at the end of the page before."""
+def _over_page(last: _Open, before: PageTables | None, current: PageTables, grid: Grid, first: Sequence[Row]) -> bool:
+    """Whether a page's first grid, which begins with the rows ``first``, may be the rest of the table at the end of the
+    page before.
+    """
     if before is None or last.pages[-1] != before.page.number or before.page.number + 1 != current.page.number:
         return False
     under = [line for line in before.lines if line.box[1] > last.grid.box[3] - 2]
     over = [line for line in current.lines if line.box[3] < grid.box[1] + 2]
-    return _stands_in(under, cells_of(grid)[:1]) and _stands_in(over, last.rows[-1:])
+    return _stands_in(under, first) and _stands_in(over, last.rows[-1:])
 
 
 def _stands_in(lines: Sequence[Line], rows: Sequence[Row]) -> bool:

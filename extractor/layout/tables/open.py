@@ -20,8 +20,9 @@ from extractor.layout.tables.gutters import part_columns
 from extractor.layout.tables.heading import numbers_row, numbers_rows
 from extractor.layout.tables.open_end import FULL, SLACK, Frame, end_of, reaching
 from extractor.layout.tables.open_grid import body_rows, bottom_of, head_rows, inner
-from extractor.layout.tables.open_heads import TIGHT, Head, find_heads, parts, with_storeys, without_torn
-from extractor.layout.tables.super_heads import Column
+from extractor.layout.tables.open_heads import TIGHT, find_heads
+from extractor.layout.tables.open_names import Column, Head, with_storeys, without_torn
+from extractor.layout.tables.open_runs import parts
 from extractor.printed import AMOUNT
 from extractor.read.page import Grid, Page, Ruling
 from extractor.read.words import Word
@@ -146,7 +147,7 @@ def _parted(
     if borders is None:
         return None
     head, borders = _without_empty(head, borders, body)
-    head = with_storeys(head, _whites(borders, body), seps)
+    head = with_storeys(head, _whites(head, borders, body), seps)
     if (label := _label_border(head, borders, body)) is not None:
         # the column of numbers before the names has no heading
         head = replace(
@@ -274,17 +275,20 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
     return tuple(borders)
 
 
-def _whites(borders: Sequence[float], body: Sequence[Line]) -> list[tuple[float, float]]:
-    """The white around each border between columns that no text beside it enters: a border drawn anywhere in it parts
-    the same texts.
+def _whites(head: Head, borders: Sequence[float], body: Sequence[Line]) -> list[tuple[float, float]]:
+    """The white around each border between columns that no text beside it enters, nor the name of a column: a border
+    drawn anywhere in it parts the same texts.
     """
     runs = [p.box for line in body for p in parts(line)]
     whites = []
-    for border in borders:
-        beside = [box for box in runs if box[2] <= border + SLACK or box[0] >= border - SLACK]
-        low = max((x1 for _, _, x1, _ in beside if x1 <= border + SLACK), default=border)
-        high = min((x0 for x0, _, _, _ in beside if x0 >= border - SLACK), default=border)
-        whites.append((min(low, border), max(high, border)))
+    for border, (left, right) in zip(borders, pairwise(head.columns), strict=True):
+        low = max((x1 for _, _, x1, _ in runs if x1 <= border + SLACK), default=border)
+        high = min((x0 for x0, _, _, _ in runs if x0 >= border - SLACK), default=border)
+        low, high = min(low, border), max(high, border)
+        first, last = left.box[2], right.box[0]
+        if first <= last:  # where a value stands beside its column's name, the name tells
+            low, high = (max(first, min(x, last)) for x in (low, high))
+        whites.append((low, high))
     return whites
 
 

@@ -14,7 +14,7 @@ from extractor.knowledge import toml
 from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import holds_figures, labels_rows, numbers_row
-from extractor.layout.tables.open_heads import evenly_set, is_prose, parts
+from extractor.layout.tables.open_runs import evenly_set, is_prose, parts
 from extractor.printed import CURRENCY, GROUPED, full_month_names
 
 FULL = 0.8

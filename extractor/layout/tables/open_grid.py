@@ -15,7 +15,8 @@ from extractor.layout.tables.bands import Rows, split_band
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import labels_rows, numbers_row
 from extractor.layout.tables.open_end import FULL, SLACK, is_number_line
-from extractor.layout.tables.open_heads import Head, parts
+from extractor.layout.tables.open_names import Head
+from extractor.layout.tables.open_runs import parts
 from extractor.layout.tables.row_meaning import Piece
 from extractor.read.page import GridCell
 from extractor.read.words import Box, Word, box_around

@@ -40,11 +40,13 @@ _WHITE = 0.75
 """Type sizes of white between two lines of one heading; what is wider costs as much."""
 _WAYS = ("middle", "top", "foot")
 """Where in their places the texts of a heading are set, all of them."""
-_OFF, _MOST_OFF = 0.5, 1.5
+_OFF, _MOST_OFF = 0.8, 2.0
 """What a text costs that is set otherwise, a type size; no more than that."""
 _ASKEW = 0.5
 """What a line of a name costs that stands neither on the middle of the one over it nor begins or ends with it, a type
 size."""
+_PADDING = 1.0
+"""Type sizes from the outermost texts to the sides of the table, at the most."""
 _TEXT_LINES = 4
 """Lines of the tallest super-heading."""
 _LEFT = 1.5
@@ -57,6 +59,8 @@ class Storeys:
 
     own: tuple[tuple[Line, ...], ...]
     over: tuple[Over, ...]
+    cost: float
+    """What speaks against this reading, in type sizes."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ def storeys_of(
     """The best reading of a heading's ``texts`` over columns that part at ``borders`` and reach to ``sides``."""
     readings = [_Search(texts, borders, sides, seps, way).best(0, len(borders), -inf) for way in _WAYS]
     best = min(readings, key=lambda reading: reading.cost)
-    return Storeys(best.own, best.over)
+    return Storeys(best.own, best.over, best.cost)
 
 
 class _Search:
@@ -94,8 +98,9 @@ class _Search:
         self.way = way
         self.texts = sorted(texts, key=lambda t: (t.box[1], t.box[0]))
         self.middles = [(t.box[0] + t.box[2]) / 2 for t in self.texts]
-        self.low = [sides[0], *(a for a, _ in borders), sides[1]]
-        self.high = [sides[0], *(b for _, b in borders), sides[1]]
+        padding = _PADDING * self.texts[0].size
+        self.low = [sides[0] - padding, *(a for a, _ in borders), sides[1]]
+        self.high = [sides[0], *(b for _, b in borders), sides[1] + padding]
         self.edges = [(a + b) / 2 for a, b in zip(self.low, self.high, strict=True)]
         self.edges[0], self.edges[-1] = -inf, inf
         self.seps = seps

@@ -62,3 +62,23 @@ def test_the_right_columns_of_a_table_stand_on_the_next_page() -> None:
 def test_rows_of_other_heights_are_another_table() -> None:
     other = tuple(y + 9 * (k > 3) for k, y in enumerate(TOPS))
     assert len(tables(part(1, (40, 160, 60, 60), LEFT), part(2, (40, 60, 60, 90), RIGHT, other))) == 2
+
+
+def test_the_rows_of_one_page_may_reach_over_several_of_the_other() -> None:
+    left = [
+        *((c, c, 0, 1, text) for c, text in enumerate(("No", "Sasaran", "Indikator"))),
+        *((c, c, 2, 3, text) for c, text in enumerate(("1", "Taman asri", "Luas taman"))),
+        *((c, c, 4, 5, text) for c, text in enumerate(("2", "Pasar ramai", "Jumlah pasar"))),
+    ]
+    right = [
+        *((c, c, 0, 1, text) for c, text in enumerate(("Program", "Pelaksana"))),
+        *rows(0, ("Program Taman", "Program Hutan", "Program Pasar", "Program Kios"), ("Dinas Taman",) * 4),
+    ]
+    (table,) = tables(part(1, (40, 160, 120), left), part(2, (160, 90), right))
+    assert header(table) == ["No", "Sasaran", "Indikator", "Program", "Pelaksana"]
+    assert [row[1:4] for row in body(table)] == [
+        ["Taman asri", "Luas taman", "Program Taman"],
+        ["Taman asri", "Luas taman", "Program Hutan"],
+        ["Pasar ramai", "Jumlah pasar", "Program Pasar"],
+        ["Pasar ramai", "Jumlah pasar", "Program Kios"],
+    ]

@@ -517,6 +517,17 @@ def test_a_line_that_leaves_out_the_first_column_parts_the_others() -> None:
     ]
 
 
+def test_figures_beside_texts_under_one_heading_are_a_column_of_their_own() -> None:
+    sheet = Sheet()
+    places = (50.0, 80.0, 240.0, 330.0, 420.0)
+    for text, x in (("No", 50), ("Kegiatan", 80), ("Hasil Kegiatan", 280), ("Lokasi", 420)):
+        sheet.text(text, x, 100, bold=True)
+    rows = [(str(k), "Penataan pasar", "Jumlah pasar", f"{k}0 %", "Kota") for k in range(1, 5)]
+    written(sheet, *rows, top=124, places=places)
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in rows]
+
+
 LISTED = (50.0, 70.0, 400.0, 420.0)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from sheet import sheet
 from table_pages import Sheet, body, header, tables
@@ -83,6 +85,40 @@ def test_a_row_that_the_page_cuts_is_one_row_again() -> None:
     assert body(table)[0] == ["1", "Sasaran satu", "Indeks layanan dermaga yang dinilai oleh nelayan", "70 %"]
     assert [w.page for w in table.rows[0][2].span.words] == [1, 1, 1, 1, 2, 2, 2]
     assert len(table.rows) == 2
+
+
+def _cut(texts: Sequence[str], number: int, top: float, *, open_at: Sequence[int], heads: bool = True) -> Sheet:
+    """A page with one row under the heading, whose cells no line closes in some columns; on a further page the row
+    begins under the heading that this one repeats.
+    """
+    sheet = Sheet(number)
+    foot = sheet.table([HEAD], WIDTHS, top=top) if heads else top
+    x, bottom = 50.0, foot + 48
+    for c, (text, width) in enumerate(zip(texts, WIDTHS, strict=True)):
+        sheet.cell(text, x, foot, x + width)
+        sheet.upright(x, foot, bottom).upright(x + width, foot, bottom)
+        if c not in open_at:
+            sheet.level(x, x + width, bottom)
+        x += width
+    return sheet
+
+
+def test_a_row_that_no_line_closes_goes_on_whatever_its_rest_begins_with() -> None:
+    one = _cut(["1", "Sasaran Dermaga", "Jumlah Nelayan", "70 %"], 1, 700, open_at=range(4))
+    two = _cut(["", "Rakyat", "Kecil", ""], 2, 60, open_at=())
+    (table,) = tables(one, two)
+    assert body(table) == [["1", "Sasaran Dermaga Rakyat", "Jumlah Nelayan Kecil", "70 %"]]
+
+
+def test_a_cell_that_no_line_closes_goes_on_beside_a_new_row() -> None:
+    one = _cut(["1", "Sasaran Dermaga", "Jumlah nelayan", "70 %"], 1, 700, open_at=(0, 1))
+    two = _cut(["", "Sasaran Dermaga Rakyat", "Luas dermaga", "80 %"], 2, 60, open_at=())
+    (table,) = tables(one, two)
+    assert body(table) == [
+        ["1", "Sasaran Dermaga Rakyat", "Jumlah nelayan", "70 %"],
+        ["1", "Sasaran Dermaga Rakyat", "Luas dermaga", "80 %"],
+    ]
+    assert table.rows[0][1] is table.rows[1][1]
 
 
 def test_a_merged_cell_goes_on_over_the_page() -> None:
