@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from extractor.canonical.edit import Edit, like
 from extractor.canonical.evidence import Evidence, tokens
@@ -35,6 +37,7 @@ def canonicalise(documents: Sequence[Document], provenance: Mapping[str, Provena
         document.corrections.extend(_enumerations(document, f"/documents/{i}", provenance))
     # what a merged cell says stands in many values
     found = {text: _unquoted(text, edits(text, evidence, known, protected)) for text in evidence.texts}
+    found = _agreed(found)
     for document, leaf in leaves:
         text = leaf.text
         changes = found[text]
@@ -44,6 +47,24 @@ def canonicalise(documents: Sequence[Document], provenance: Mapping[str, Provena
         document.corrections.extend(
             Correction(path=leaf.pointer, **{"from": text[e.start : e.end]}, to=e.to, score=e.score) for e in changes
         )
+
+
+def _agreed(found: Mapping[str, list[Edit]]) -> dict[str, list[Edit]]:
+    """The changes, a spelling that is given several words by what stands around it in all places that of most places:
+    a reader that takes `Bandara` for `Bandera` does so each time.
+    """
+    given: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for text, changes in found.items():
+        for e in changes:
+            given[text[e.start : e.end].casefold()][e.to.casefold()] += 1
+    usual = {printed: words.most_common(1)[0][0] for printed, words in given.items() if len(words) > 1}
+    return {text: [_as_usual(text, e, usual) for e in changes] for text, changes in found.items()}
+
+
+def _as_usual(text: str, e: Edit, usual: Mapping[str, str]) -> Edit:
+    printed = text[e.start : e.end]
+    word = usual.get(printed.casefold(), e.to.casefold())
+    return e if word == e.to.casefold() else replace(e, to=like(printed, word))
 
 
 def _enumerations(document: Document, at: str, provenance: Mapping[str, Provenance]) -> Iterator[Correction]:

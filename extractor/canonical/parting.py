@@ -86,7 +86,9 @@ def _parts(token: Token, k: int, evidence: Evidence, lexicon: Lexicon) -> float:
         return _PARTED
     if min(len(a), len(b)) < 4 or not (_is_own(a, lexicon) and _is_own(b, lexicon)):
         return 0.0
-    if evidence.counts[a] and evidence.counts[b] and evidence.prints(a, b):
+    # with one capital it may be a place: `Tanjungrasa`
+    plain = token.text.islower() or token.text.isupper() or {a, b} <= lexicon.vocabulary
+    if plain and evidence.counts[a] and evidence.counts[b] and evidence.prints(a, b):
         return _PARTED
     usual = min(lexicon.zipf(a), lexicon.zipf(b)) >= _COMMON and min(len(a), len(b)) > 4
     # a capital at the beginning may make a name of them (Sukamaju), and where all are capitals every word may be one

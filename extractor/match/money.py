@@ -17,6 +17,8 @@ from extractor.read.words import Span
 
 MATCHER = "money"
 _BILLION = 10**9
+_LETTERED = 6
+"""Digits of an amount that a letter multiplies: `Rp 1.250,75 M`."""
 _GROUPED = re.compile(GROUPED + CENTS)
 
 
@@ -34,7 +36,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     amount = (
         rf"(?:\b(?P<currency>{currency})\s*[.:]?\s*|(?<![\w.,]))"
         rf"(?P<figure>{FIGURE})(?:(?!\w|[.,]\d)|(?=(?:{multiplier})\b))"
-        rf"(?P<tail>\s*[,.]?\s*[-–=]+(?!\s?\d))?\s*(?:(?P<multiplier>{multiplier})\b)?\s*(?:rupiah\b)?"
+        rf"(?P<tail>\s*[,.]?\s*[-–=]+(?!\s?\d))?\s*(?:(?P<multiplier>{multiplier})\b(?!\.\w))?\s*(?:rupiah\b)?"
     )
     spaced = re.compile(r"(?<=\d)\s+(?=\d{3}(?!\d))|(?<=\d[.,])\s+(?=\d{3}(?!\d))|(?<=\d)\s+(?=[.,]\d{3}(?!\d))")
     return re.compile(amount, re.IGNORECASE), spaced
@@ -139,6 +141,8 @@ def _letters(text: str) -> bool:
 def _value(m: re.Match[str], scale: int = 1, *, letters: bool = True) -> int | float | None:
     """The amount of a match; ``letters`` says whether a single letter may multiply it (`M`)."""
     data, said = toml("amounts"), (m["multiplier"] or "").casefold()
+    # nobody writes thousands of billions: the letter after `1.500.000` begins something else
+    letters = letters and len(re.findall(r"\d", m["figure"])) <= _LETTERED
     multiplier = data["multipliers"].get(said) or (letters and data["money_multipliers"].get(said)) or 1
     # `1,5 juta` has decimals, `1.500.000` never three of them; no office has thousands of billions
     printed = number(m["figure"], short_groups=multiplier > 1 or scale >= _BILLION)

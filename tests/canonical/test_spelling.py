@@ -243,3 +243,10 @@ def test_a_word_said_twice_without_its_hyphen_gets_it() -> None:
 def test_a_short_word_before_a_particle_is_no_proof_of_a_word() -> None:
     assert respell("Jimlah seoklah dasar") == "Jumlah sekolah dasar"
     assert respell("apalah artinya") == "apalah artinya"
+
+
+def test_a_spelling_is_given_one_word_in_all_of_a_file() -> None:
+    names = ["Landasan Bandera Maju", "Menara Bandera Maju", "Menara Bandara Maju", "Landasan Bandara Maju"]
+    document = PerjanjianKinerja(indicators=[Indicator(name=name) for name in [*names, "Pagar Bandera Jaya"]])
+    canonicalise([document], {})
+    assert {c.to for c in document.corrections} <= {"Bandara"}

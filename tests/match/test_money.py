@@ -146,6 +146,8 @@ def test_letters_and_glued_words_multiply_money_and_words_repeat_it(text: str, v
 
 def test_a_letter_after_a_bare_figure_in_a_text_is_a_unit() -> None:
     assert [a.value for a in amounts(span_of("jalan 5 M dan Rp 2 M"))] == [2_000_000_000]
+    found = amounts(span_of("Rp 5.000.000 T.A. 2031, Rp 2.000.000 M. Contoh"))
+    assert [a.value for a in found] == [5_000_000, 2_000_000]
 
 
 def test_the_years_of_a_period_are_no_amounts() -> None:

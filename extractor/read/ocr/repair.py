@@ -57,7 +57,8 @@ def _spelled(word: str) -> str:
         return word
     # a capital stands at the beginning or nowhere, unless all are capitals
     ways = [word.replace("l", "I")] if word.replace("l", "").isupper() else []
-    ways += [first + word[1:].replace("I", "l") for first in (word[0], "I" if word[0] == "l" else word[0])]
+    rest = word[1:].replace("I", "l")
+    ways += [first + rest for first in (word[0], "I" if word[0] == "l" else word[0]) if rest.islower()]
     known = lexicon().knows
     none = not known(word.casefold())
     return next((way for way in ways if way in short or (none and known(way.casefold()))), word)

@@ -104,7 +104,7 @@ def test_i_and_l_stand_where_a_word_has_them(read: str, meant: str) -> None:
     assert mended(read) == meant
 
 
-@pytest.mark.parametrize("text", ["Ilmu", "Islam", "lain", "II", "Ali", "SILPA", "All", "l.", "Xlqi"])
+@pytest.mark.parametrize("text", ["Ilmu", "Islam", "lain", "II", "Ali", "SILPA", "All", "l.", "Xlqi", "(TOI)"])
 def test_words_with_i_and_l_that_are_none_otherwise_stay(text: str) -> None:
     assert mended(text) == text
 
