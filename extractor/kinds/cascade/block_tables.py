@@ -209,7 +209,7 @@ def _rows_of(card: Card) -> _Rows:
     if card.measured:
         return [], [_group(*cells) for cells in card.measured], {}
     if card.pairs:
-        said = [(whole(a).span if a else Span(), b.lines if b else []) for a, b in card.pairs]
+        said = [(whole(a).span, b.lines if b else []) for a, b in card.pairs]
         return [], read_pairs(said), {}
     header = [replace(b, box=_moved(b.box, card.shift)) for b in card.header] if card.shared else card.header
     if card.shared:

@@ -93,8 +93,8 @@ def _measured(row: Sequence[ChartBox], card: Card, frame: Box) -> tuple[ChartBox
     units = [b for b in values if b not in figures]
     if len(figures) != 1 or read_label(whole(text).span) is not None or is_quantity(whole(text)):
         return None
-    if any(len(whole(b).words) > _UNIT or heading_role(whole(b).span) is not None for b in units):
-        return None
+    if any(len(whole(b).words) > _UNIT or heading_role(whole(b).span) not in (None, "level") for b in units):
+        return None  # (`Kegiatan` and `Program` are units, too)
     return text, figures[0], units[0] if units else None
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.kinds.cascade.card_headings import Headings, find_headings
 from extractor.kinds.cascade.card_heads import find_heads
-from extractor.kinds.cascade.card_periods import Dated, find_dated, named_by
+from extractor.kinds.cascade.card_periods import Dated, find_dated
 from extractor.kinds.cascade.grid_columns import heading_role
 from extractor.kinds.cascade.halves import in_line, is_headed
 from extractor.kinds.cascade.labels import read_label
@@ -27,15 +27,14 @@ class Card:
     """A card: ``heads`` in reading order, the ``header`` and the ``rows`` of its table, ``tails`` under it.
 
     ``shift`` says how far (points) the rows stand to the right of the headings, which other cards share. Where the
-    headings stand at the left of their values, or over one value each, ``pairs`` are these in place of a table (an
-    indicator may have no heading).
+    headings stand at the left of their values, ``pairs`` are these in place of a table.
     """
 
     heads: list[ChartBox]
     header: list[ChartBox]
     rows: list[ChartBox] = field(default_factory=list)
     tails: list[ChartBox] = field(default_factory=list)
-    pairs: list[tuple[ChartBox | None, ChartBox | None]] = field(default_factory=list)
+    pairs: list[tuple[ChartBox, ChartBox | None]] = field(default_factory=list)
     measured: list[tuple[ChartBox, ChartBox, ChartBox | None]] = field(default_factory=list)
     """Indicators without headings over them, each with its quantity and its unit."""
     aside: list[ChartBox] = field(default_factory=list)
@@ -64,27 +63,12 @@ def find_cards(block: Sequence[ChartBox], apart: Callable[[Box], list[ChartBox]]
     """The cards in a block, top to bottom, left to right; ``apart`` finds what heads a table from outside the block."""
     dated = find_dated(block)
     own = {id(b) for d in dated for b in d.cells}
-    runs = [_without_level(run, block) for run in find_headings(block) if not own.intersection(map(id, run.cells))]
+    runs = [run for run in find_headings(block) if not own.intersection(map(id, run.cells))]
     cards = [_under(run, block, runs) for run in runs]
     cards = [c for c in cards if c.rows]
     taken = {id(b) for c in cards for b in c.cells}
-    cards += _paired(block, taken, dated) + _named(block, [d for d in dated if d.label is None])
+    cards += _paired(block, taken, dated)
     return _headed(cards, block, apart)
-
-
-def _without_level(run: Headings, block: Sequence[ChartBox]) -> Headings:
-    """The headings without the first one, where this is the label of the one name at the left of the whole table
-    (`PROGRAM` beside `Indikator`), over which nothing stands.
-    """
-    first, *others = run.cells
-    x0, top, x1, _ = run.box
-    over = any(abs(b.box[3] - top) <= EDGE and b.box[0] < x1 - EDGE and b.box[2] > x0 + EDGE for b in block)
-    if over or heading_role(whole(first).span) != "level" or len(others) < 2:
-        return run
-    names = [b for b in block if in_line(first.box, b.box) and b.box[1] >= first.box[3] - EDGE]
-    below = [b for b in block if first.box[2] - EDGE <= b.box[0] and b.box[2] <= x1 + EDGE]
-    floor = max((b.box[3] for b in below), default=0.0)
-    return Headings(tuple(others)) if len(names) == 1 and names[0].box[3] >= floor - EDGE else run
 
 
 def find_bare(block: Sequence[ChartBox], shared: Sequence[Headings]) -> list[Card]:
@@ -255,24 +239,6 @@ def _ends(cell: ChartBox, under: Sequence[ChartBox], x0: float, x1: float) -> bo
         return False
     right = max(b.box[2] for b in under if abs(b.box[1] - cell.box[1]) <= EDGE)
     return right >= x1 - EDGE
-
-
-def _named(block: Sequence[ChartBox], dated: Sequence[Dated]) -> list[Card]:
-    """The cards of indicators with their targets under them, one under the other."""
-    out: list[Card] = []
-    for run in sorted(dated, key=lambda d: (d.box[1], d.box[0])):
-        name = named_by(run.box, block)
-        if name is None:
-            continue
-        card = next((c for c in out if in_line(c.box, name.box) and abs(c.box[3] - name.box[1]) <= EDGE), None)
-        if card is None:
-            card = Card([], [])
-            out.append(card)
-        card.pairs += [(None, name), *run.pairs]
-    for card in out:
-        used = {id(b) for b in card.cells}
-        card.tails = _tails(card.box, [b for b in block if id(b) not in used])
-    return out
 
 
 def _paired(block: Sequence[ChartBox], taken: set[int], dated: Sequence[Dated]) -> list[Card]:

@@ -344,8 +344,8 @@ def _money(nodes: list[Node], place: dict[Node, Box]) -> None:
         nodes.remove(node)
 
 
-_FIGURES = re.compile(r"(?:rp\.?\s*)?\d{1,3}(?:[.,]\d+){2,}(?:,-)?", re.IGNORECASE)
-"""An amount, its groups of three figures miswritten or not."""
+_FIGURES = re.compile(r"(?:rp\.?\s*)?(?!\d{1,2}\.\d{1,2}\.(?:19|20)?\d\d$)\d{1,3}(?:[.,]\d+){2,}(?:,-)?", re.IGNORECASE)
+"""An amount, its groups of three figures miswritten or not. (`01.02.2024` is a date.)"""
 
 
 def _says_amount(lines: Sequence[Line]) -> bool:

@@ -34,6 +34,10 @@ _STATED = re.compile(r"\s*[:=]\s*(?P<target>(?:[<>≤≥=]+\s*)?(?:\d[^()\[\]:=]
 """``Persentase jalan mantap : 85,4 %``."""
 _DASHED = re.compile(r"(?<!\d)\s+[-–—]\s+(?P<target>(?:[<>≤≥=]+\s*)?\d[\d.,]*(?:\s*%|(?:\s+[A-Za-z/]+){0,3}))\s*\.?$")
 """``Persentase jalan mantap - 85,4 %``; a dash behind a figure is that of a range."""
+_WITH_UNIT = re.compile(
+    r"\s*[:=]\s*(?P<target>(?:[<>≤≥=]+\s*)?\d[\d.,]*\s*(?:%|[A-Za-z]+(?:\s?/\s?[A-Za-z]+)?(?:\s[A-Za-z]+)?))\s*\.?$"
+)
+"""``Volume sampah yang terangkut : 1.800 ton/hari``: a figure with its unit needs no others to be told."""
 _NAMED = re.compile(
     r"\s*(?:[;,(\[–|/-]\s*target\s*[:=]?|[.]?\s+target\s*[:=])\s*"
     r"(?P<target>(?:[<>≤≥=]+\s*)?(?:\d[^()\[\]:=;]*|[A-D]{1,2}[+-]?))\s*[)\]]?\s*\.?$",
@@ -150,7 +154,7 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
             first = further.pop(0)
         actuals = list(reached[i])
         actual = actuals.pop(0) if actuals and not (len(actuals) > 1 and _for_a_period(actuals[0])) else None
-        m = _NAMED.search(name.text) or (_bracket(name) if brackets else None)
+        m = _NAMED.search(name.text) or (_bracket(name) if brackets else _WITH_UNIT.search(name.text))
         place = name
         if m is not None:
             inside = match_target(name.of(m, "target"))

@@ -212,11 +212,9 @@ def rows_under(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tup
 
 
 def read_pairs(pairs: Sequence[tuple[Span, Sequence[Line]]]) -> list[Group]:
-    """The indicators of a card whose headings stand at the left of their values, one under the other; an indicator may
-    have none.
-    """
+    """The indicators of a card whose headings stand at the left of their values, one under the other."""
     groups: list[Group] = []
-    columns = [column_of(head) if head else Column("indicator", None, None) for head, _ in pairs]
+    columns = [column_of(head) for head, _ in pairs]
     timed = is_timed(columns)
     for column, (_, lines) in zip(columns, pairs, strict=True):
         if column.role == "indicator":
