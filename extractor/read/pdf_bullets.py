@@ -25,6 +25,9 @@ _MIDDLE = 0.28
 """Share of a line's height by which a bullet may stand off its middle."""
 _LEAST = 2
 """Bullets one under another that make a list; a single dot may be anything."""
+_OWN = 0.5
+"""Share of the dots one under another that stand before a line of their own: of a dotted line most stand before none.
+"""
 _WHITE = "#ffffff"
 
 
@@ -38,13 +41,14 @@ def drawn_bullets(words: Sequence[Word], shapes: Sequence[Shape], page: int) -> 
         return []
     by_left = sorted(words, key=lambda w: w.box[0])
     lefts = [w.box[0] for w in by_left]
-    columns: dict[int, list[Word]] = defaultdict(list)
+    columns: dict[int, dict[int, Word]] = defaultdict(dict)
     for box in dots:
         word = _before(box, by_left, lefts)
         if word is not None and not _stands_after(box, word, words):
             place = (box[0], word.box[1], box[2], word.box[3])
-            columns[round(box[0])].append(Word(SIGN, page, place, size=word.size))
-    return [bullet for column in columns.values() if len(column) >= _LEAST for bullet in column]
+            columns[round(box[0])][id(word)] = Word(SIGN, page, place, size=word.size)
+    lists = [own for x, own in columns.items() if len(own) >= max(_LEAST, _OWN * under[x])]
+    return [bullet for column in lists for bullet in column.values()]
 
 
 def _is_dot(box: Box) -> bool:
