@@ -94,7 +94,12 @@ def nip_duplicate(view: View) -> Iterator[Problem]:
 
 
 def nip_conflict(view: View) -> Iterator[Problem]:
-    """One name with two NIPs."""
+    """One name with two NIPs, in two documents or on two sheets of one."""
+    for i, at, person in view.signatories():
+        other = _on_another_sheet(view, at, person.nip)
+        if other is not None and person.name:
+            details: dict[str, object] = {"name": person.name, "nips": f"{person.nip}, {other}"}
+            yield Problem("nip-conflict", "error", "nip-conflict", [f"{at}/nip"], [i], details)
     people: list[tuple[str, dict[str, list[tuple[int, str]]]]] = []
     for i, at, person in view.signatories():
         if not person.nip or not person.name or len(person.nip) != _LENGTH or " " not in person.name.strip():
@@ -116,6 +121,15 @@ def nip_conflict(view: View) -> Iterator[Problem]:
                 sorted({i for i, _ in places}),
                 {"name": name, "nips": ", ".join(numbers)},
             )
+
+
+def _on_another_sheet(view: View, at: str, nip: str | None) -> str | None:
+    """Another whole number that a text layer prints for the same person; what a picture shows may be misread."""
+    entry = view.provenance.get(f"{at}/nip")
+    if entry is None or nip is None or len(nip) != _LENGTH or not entry.method.startswith("text"):
+        return None
+    numbers = ("".join(c for c in place.text if c.isdigit()) for place in entry.more)
+    return next((other for other in numbers if len(other) == _LENGTH and other != nip), None)
 
 
 def _namesakes(view: View, numbers: dict[str, list[tuple[int, str]]]) -> bool:

@@ -5,6 +5,7 @@ What only one kind numbers (boxes, provisions) is checked by that kind.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -14,6 +15,8 @@ from extractor.audit.sequence import SLIPS, Numbered, judge, slips, value
 from extractor.audit.view import View
 from extractor.schema import Cascading, Document, Indicator
 
+_STEPPED = re.compile(r"[1-9]\d?(?:\.[1-9]\d?){1,2}")
+"""A row's number with its upper ones."""
 _LEAD = 2
 """Words that the names of a lead-in's items have in common at least."""
 
@@ -24,6 +27,29 @@ def numbering(view: View) -> Iterator[Problem]:
         for sequence in _sequences(view, document, f"/documents/{i}"):
             for problem in judge(sequence, i):
                 yield problem if slips(sequence) <= SLIPS else replace(problem, severity="info")
+        for steps in _stepped(document, f"/documents/{i}"):
+            # told under the number that leads them, whose own sequence is another: `1`, `1.1`, `1.3`, `2`
+            printed = {cell.strip().rstrip(".") for _, row in view.cells(i) for cell in row}
+            for problem in judge([(path, number.rpartition(".")[2]) for path, number in steps], i):
+                number = f"{steps[0][1].rpartition('.')[0]}.{problem.details['number']}"
+                if problem.sentence == "numbering-missing" and number not in printed:
+                    shown = ", ".join(n for _, n in steps)
+                    yield replace(problem, details={"number": number, "shown": shown})
+
+
+def _stepped(document: Document, at: str) -> Iterator[list[tuple[str, str]]]:
+    """The numbers of rows under each upper one, those that begin with one: `1.1`, `1.2`. A code has noughts, and leaves
+    out what the plan has not.
+    """
+    rows = [(f"{at}/indicators/{j}", n.table, n.row or "") for j, n in enumerate(document.indicators)]
+    groups: dict[tuple[int | None, str], dict[str, str]] = {}
+    for path, table, row in rows:
+        if _STEPPED.fullmatch(row):
+            groups.setdefault((table, row.rpartition(".")[0]), {}).setdefault(row, path)
+    for members in groups.values():
+        listed = [(path, row) for row, path in members.items()]
+        if len(listed) > 1 and listed[0][1].endswith(".1"):
+            yield listed
 
 
 def _sequences(view: View, document: Document, at: str) -> Iterator[list[Numbered]]:

@@ -22,7 +22,8 @@ _MOST = 40
 
 def unread_findings(documents: Sequence[Document], unread: Mapping[int, Unread], lang: str) -> Iterator[Finding]:
     """One ``table-unread`` a table, one ``content-unclaimed`` a document, one ``signatory-missing`` an office over a
-    line of dots or over a number; of an agreement that somebody signs its own check tells which party has not.
+    line of dots or over a number; of an agreement that somebody signs its own check tells which party has not, but for
+    one that its text names and that does not sign.
     """
     for index, document in enumerate(documents):
         left = unread.get(index)
@@ -30,8 +31,9 @@ def unread_findings(documents: Sequence[Document], unread: Mapping[int, Unread],
             continue
         for spans in left.tables:
             yield _finding("table-unread", "warning", index, spans, lang)
-        parties = isinstance(document, PerjanjianKinerja) and document.signatories
-        for span in () if parties else left.unsigned:
+        parties = document.signatories if isinstance(document, PerjanjianKinerja) else []
+        named = len(parties) > 1 and all(p.name for p in parties)
+        for span in left.blank if named else () if parties else left.unsigned:
             yield _finding("signatory-missing", "warning", index, [span], lang, sentence="signatory", who=_office(span))
         if left.figures:
             known = document.kind != "unknown"

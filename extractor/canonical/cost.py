@@ -73,8 +73,7 @@ def distance(printed: str, word: str) -> float:
     """What it costs to have printed one lower-case form for the other: 0 for equal ones, about 1 for one slip."""
     costs = _costs()
     best = _edits(printed, word, costs)
-    if best > costs.moved and len(printed) == len(word) and sorted(printed) == sorted(word):
-        # one letter out of its place, however far it slipped
+    if best > costs.moved and _moved(printed, word):
         best = costs.moved
     if best > costs.skipped and _skipped(*sorted((printed, word), key=len)):
         best = costs.skipped
@@ -98,6 +97,18 @@ def misread(word: str) -> Iterator[str]:
         while at >= 0:
             yield word[:at] + b + word[at + len(a) :]
             at = word.find(a, at + 1)
+        if word.count(a) > 1:
+            yield word.replace(a, b)
+
+
+def _moved(printed: str, word: str) -> bool:
+    """Whether one letter stands out of its place, however far it slipped, or two have changed theirs around a third."""
+    if len(printed) != len(word) or sorted(printed) != sorted(word):
+        return False
+    unlike = [i for i, (a, b) in enumerate(zip(printed, word, strict=True)) if a != b]
+    first, last = unlike[0], unlike[-1]
+    a, b = printed[first : last + 1], word[first : last + 1]
+    return len(a) == 3 or a[1:] == b[:-1] or a[:-1] == b[1:]
 
 
 def _edits(a: str, b: str, costs: _Costs) -> float:
@@ -155,4 +166,4 @@ def _replaced(printed: str, a: str, b: str, word: str) -> bool:
         if printed[:at] + b + printed[at + len(a) :] == word:
             return True
         at = printed.find(a, at + 1)
-    return False
+    return printed.count(a) > 1 and printed.replace(a, b) == word

@@ -60,6 +60,8 @@ _TELLING = 6
 _INFLECTED = 0.5
 """Powers of ten that a form with an enclitic or of the passive is rarer than the word."""
 _AFFIXED = re.compile(r"(?:me|pe|be|te|di|ke|se)\w{6,}|\w{4,}(?:an|nya|kan|asi|itas|isme)")
+_TELLING_AFFIX = re.compile(r"(?:me|pe|be|te|di|ke|se)\w{6,}|\w{4,}(?:nya|kan|asi|itas|isme)|\w{6,}an")
+"""The same, where names have it seldom: many short ones end in -an."""
 _PREFIXES = ("me", "pe", "be", "te", "ke", "se")
 _STRANGE = re.compile(r"[qx]|th|ph|ck|oo|ee|ght|sch|tz")
 _DOUBLED = re.compile(r"([bcdfghjklmpqrstvwxyz])\1")
@@ -207,7 +209,7 @@ def _worth(token: Token, candidate: str, zipf: float, evidence: Evidence) -> flo
 def _needed(token: Token, candidate: str, standing: Standing, lexicon: Lexicon, capital: Capital) -> float:
     """What a correction must be worth."""
     word = token.low
-    made = _AFFIXED.fullmatch(word) and (token.text.isupper() or _is_made(candidate, lexicon))
+    made = _TELLING_AFFIX.fullmatch(word) and (token.text.isupper() or _is_made(candidate, lexicon))
     needed = _NEEDED[standing]
     if _is_bare(word):
         needed += _BARE

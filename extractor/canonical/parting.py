@@ -29,6 +29,8 @@ _LIKELIER = 1.5
 """Powers of ten by which one word must be likelier than two that stand together by chance."""
 _WHOLE, _PIECE = 7, 3
 """Letters of a whole, and of a piece of it that may be a word by chance."""
+_SHORT_PAIR = 8
+"""Letters of a pair that is not met by chance."""
 _LONGEST_PAIR = 40
 """Letters of the longest run that is two words."""
 _SUFFIXES = ("kan", "an", "nya")
@@ -63,7 +65,8 @@ def _is_own(word: str, lexicon: Lexicon) -> bool:
 def _parts(token: Token, k: int, evidence: Evidence, lexicon: Lexicon) -> float:
     """How sure it is that two words meet at the place, 0 to 100."""
     a, b = token.low[:k], token.low[k:]
-    if f"{a} {b}" in _pairs() or (k == 2 and f"{a} {b.removesuffix('nya')}" in _pairs()):
+    bare = a.removeprefix("ber")
+    if f"{bare} {b}" in _pairs() or (k == 2 and f"{a} {b.removesuffix('nya')}" in _pairs()):
         return _PARTED
     place = _PLACE.fullmatch(token.low)
     if k == 2 and place:
@@ -72,8 +75,13 @@ def _parts(token: Token, k: int, evidence: Evidence, lexicon: Lexicon) -> float:
     if lexicon.standing(token.low) is not Standing.UNKNOWN:
         return 0.0
     for small, large in ((a, b), (b, a)):
-        if small in function_words() and len(large) > 4 and lexicon.zipf(large) > _USUAL and _is_own(large, lexicon):
-            return _PARTED
+        if small not in function_words() or not _is_own(large, lexicon):
+            continue
+        usual = _USUAL if len(large) > 4 else _EVERYDAY
+        if len(large) >= 4 and len(token.low) > _SHORT_PAIR and lexicon.zipf(large) > usual:
+            # `berdasarakan` is one slip from a word, no `berdasar akan`
+            one = any(lexicon.targets[word] >= _COMMON for word in lexicon.near(token.low))
+            return 0.0 if one else _PARTED
     if b == "di" and len(a) > 5 and _is_own(a, lexicon) and token.text.islower():
         return _PARTED
     if min(len(a), len(b)) < 4 or not (_is_own(a, lexicon) and _is_own(b, lexicon)):
@@ -93,8 +101,9 @@ def _pairs() -> frozenset[str]:
 
 @kept
 def glued() -> frozenset[str]:
-    """Pairs of words that are often written as one, written so; without those that are current so."""
-    return frozenset(pair.replace(" ", "") for pair in _pairs()) - frozenset(toml("spelling")["current"])
+    """Pairs of words that are often written as one, written so, with ber- too; without those that are current so."""
+    written = frozenset(pair.replace(" ", "") for pair in _pairs())
+    return (written | {f"ber{pair}" for pair in written}) - frozenset(toml("spelling")["current"])
 
 
 @kept
@@ -181,4 +190,6 @@ def _is_passive(whole: str, verb: str, before: str, evidence: Evidence, lexicon:
     attested = whole in lexicon.frequencies or whole in lexicon.forms
     if verb.endswith("i") and verb not in lexicon.roots:
         return verbal and attested
-    return verbal and attested and before in spelling["before_passives"]
+    # of a verb that is more usual in the passive than by itself the preposition has no noun to stand before: `di susun`
+    passive = lexicon.zipf(whole) >= max(_USUAL, lexicon.zipf(verb))
+    return verbal and attested and (passive or before in spelling["before_passives"])

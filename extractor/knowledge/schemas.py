@@ -41,8 +41,10 @@ class Amounts(File):
 
     currency: Words
     multipliers: dict[Word, Amount]
+    money_multipliers: dict[Word, Amount]
     total: Total
     scales: dict[Annotated[str, Field(pattern=r"^[0-9]+$")], Words]
+    short_scales: dict[Annotated[str, Field(pattern=r"^[0-9]+$")], Words]
     stated: StatedScale
     funds: Listed
 
@@ -214,6 +216,7 @@ class Ocr(File):
     characters: Word
     short_words: Words
     numbered_words: Words
+    levels: Words
     alike_marks: list[str]
     abbreviations: Words
     likenesses: dict[Word, Word]
@@ -241,6 +244,7 @@ class Positions(File):
     general_heads: Words
     levels: list[Words]
     heads_of_government: Annotated[int, Field(ge=0)]
+    seats: list[Words]
     roles: Roles
     ranks: Names
 
@@ -265,9 +269,10 @@ class Signatures(File):
 
 
 class Ranges(Part):
-    """Words between the ends of a range."""
+    """Words between the ends of a range, and before them."""
 
     between: Words
+    before: Words
 
 
 class Grades(Part):

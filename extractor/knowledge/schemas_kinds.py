@@ -161,6 +161,7 @@ class Preamble(Part):
     others: Words
     decided: Words
     decision: Words
+    orders: Regex
     repealing: Words
     consent: Words
     invocation: list[Regex]

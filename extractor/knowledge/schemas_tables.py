@@ -67,6 +67,13 @@ class Reckoned(Part):
     end: Words
 
 
+class ToldYears(Part):
+    """Words over a table by which years are those of what was reached, or of what is planned."""
+
+    reached: Words
+    planned: Words
+
+
 class Contents(Part):
     """Words by which the cells of a column tell what it is."""
 
@@ -85,6 +92,7 @@ class Columns(File):
     changed: Changed
     rate: Rate
     reckoned: Reckoned
+    told_years: ToldYears
     stated: Listed
     shortened: Listed
     states: Listed

@@ -27,6 +27,10 @@ _DENSE = 0.72
 """Share of its column that a line of prose fills on average."""
 _WORDS = 3.5
 """Words on a line of one column, on average."""
+_LONG, _SHORT_WORDS = 24, 3.0
+"""Lines of a column that goes down most of a page, and words on one of them, on average."""
+_BROKEN, _RAGGED = 0.25, 1.5
+"""Share of its lines that end within so many type sizes of its right margin."""
 
 
 @record(frozen=True)
@@ -73,12 +77,24 @@ def _closed(block: Sequence[Line], gutter: float) -> list[Run]:
 def _is_prose(rows: int, left: Sequence[Line], right: Sequence[Line]) -> bool:
     if min(len(left), len(right)) < _LINES or len(left) + len(right) < (1 + _BOTH) * rows:
         return False
-    for side in (left, right):
-        start, end = min(line.box[0] for line in side), max(line.box[2] for line in side)
-        filled = sum(line.box[2] - line.box[0] for line in side) / (max(1.0, end - start) * len(side))
-        if filled < _DENSE or sum(len(line.words) for line in side) < _WORDS * len(side):
-            return False
-    return True
+    return all(map(_is_dense, (left, right))) or all(map(_is_long, (left, right)))
+
+
+def _is_dense(side: Sequence[Line]) -> bool:
+    """Whether the lines of one side fill their column, as paragraphs do."""
+    start, end = min(line.box[0] for line in side), max(line.box[2] for line in side)
+    filled = sum(line.box[2] - line.box[0] for line in side) / (max(1.0, end - start) * len(side))
+    return filled >= _DENSE and sum(len(line.words) for line in side) >= _WORDS * len(side)
+
+
+def _is_long(side: Sequence[Line]) -> bool:
+    """Whether one side goes down most of a page and breaks many lines at its right margin: articles of a law in two
+    columns, whose headings are centred and whose lists are set in. No list of labels, amounts or names does that.
+    """
+    end = max(line.box[2] for line in side)
+    broken = sum(line.box[2] > end - _RAGGED * line.size for line in side)
+    long = len(side) >= _LONG and sum(len(line.words) for line in side) >= _SHORT_WORDS * len(side)
+    return long and broken >= _BROKEN * len(side)
 
 
 def _cut(line: Line, gutter: float) -> tuple[tuple[Word, ...], tuple[Word, ...]]:

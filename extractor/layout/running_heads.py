@@ -179,9 +179,14 @@ def _blocks(
 
 def _is_apart(page: Page, line: Line, inner: Line) -> bool:
     """Whether a gap, a rule or larger type parts a line from the next one of the page."""
+    return line.size < _SMALLER * inner.size or _is_parted(page, line, inner)
+
+
+def _is_parted(page: Page, line: Line, inner: Line) -> bool:
+    """Whether a gap or a rule parts two lines."""
     upper, lower = (line, inner) if line.box[1] <= inner.box[1] else (inner, line)
     gap = lower.box[1] - upper.box[3]
-    if gap >= _APART * line.size or line.size < _SMALLER * inner.size:
+    if gap >= _APART * line.size:
         return True
     between = upper.box[3] - 0.3 * upper.size, lower.box[1] + 0.3 * lower.size
     return any(
@@ -201,7 +206,8 @@ def _like_title(page: Page, lines: Sequence[Line], n: int, body: float) -> bool:
     if line.bold or (centred and line.size >= _TITLE_SIZE * body):
         return True
     beside = [a for a in lines[max(0, n - 1) : n + 2] if a is not line]
-    return any(_in_capitals(a) and not _is_apart(page, line, a) for a in beside)
+    # a letterhead sets the office larger than the government over it
+    return any(_in_capitals(a) and not (_is_parted if centred else _is_apart)(page, line, a) for a in beside)
 
 
 def _in_capitals(line: Line) -> bool:

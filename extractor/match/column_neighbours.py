@@ -20,10 +20,12 @@ _MEASURED = {"target", "unit", "data_source"}
 headed `Uraian | Alasan | Sumber Data`.
 """
 
+_INITIALS = {"t": "target", "r": "actual"}
+
 
 def settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Meanings that depend on the other columns of the table."""
-    columns = _said_once(_as_changed(columns))
+    columns = _by_initials(_said_once(_as_changed(columns)))
     out = list(columns)
     if {"price", "budget"} <= {c.meaning for c in columns}:
         out = [_of_costs(c) for c in out]
@@ -122,6 +124,17 @@ def _as_changed(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     if not any(c.later and c.meaning == "name" for c in columns):
         return columns
     return tuple(replace(c, meaning="other") if c.before and c.meaning == "name" else c for c in columns)
+
+
+def _by_initials(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, those called what was planned and what was reached that print its initial only, `T | R`, under each
+    part of the year.
+    """
+    said = [_undated(c).strip(" .").casefold() for c in columns]
+    pairs = {k for k in range(len(said) - 1) if said[k : k + 2] == ["t", "r"]}
+    if len(pairs) < 2 or sum(text in _INITIALS for text in said) != 2 * len(pairs):
+        return columns
+    return tuple(replace(c, meaning=_INITIALS.get(text, c.meaning)) for c, text in zip(columns, said, strict=True))
 
 
 def _said_once(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -31,7 +31,7 @@ from extractor.match.column_labels import (
 from extractor.match.column_model import by_model
 from extractor.match.column_neighbours import of_staff, settled
 from extractor.match.column_periods import period_in
-from extractor.match.money import amounts
+from extractor.match.money import amounts, scale_of
 from extractor.match.money_columns import money_meanings
 from extractor.match.storeys import Storeys, storeys
 from extractor.match.turned import turned
@@ -151,13 +151,13 @@ def _column(heading: Storeys) -> Column:
     meaning = chosen(found) if text.strip() else ""
     wider = _wider(heading)
     part = _part_of(_of_both(heading) or wider, meaning, text)
-    if meaning == "task" and wider in STATED and says_only(text, toml("columns")["stated"]["words"]):
+    if meaning == "task" and wider in (*STATED, "name") and says_only(text, toml("columns")["stated"]["words"]):
         meaning = wider
     elif meaning in ("outcome", "output") and wider == "name":
         meaning = wider  # `Indikator Kinerja` over `Hasil`
     elif part:
         meaning = part
-    period = period_in(own) or (period_in(over) if meaning in _DATED else None)
+    period = period_in(own) or (_period_over(heading) if meaning in _DATED else None)
     if "forward" in (meaning, wider):
         if meaning != "target":
             return Column("forward", period=period)
@@ -179,6 +179,12 @@ def _column(heading: Storeys) -> Column:
     whole = Span((*over.words, *own.words)) or None
     measure = measure_of(text) or measure_of(above)
     return Column(meaning, _unit(own, over, meaning), period, measure, levels, later, before, whole, above)
+
+
+def _period_over(heading: Storeys) -> Span | None:
+    """The period that a super-heading says, the nearest storey's first: `I` over `K | Rp` under `Target Triwulanan`."""
+    nearest = (period_in(span) for span in reversed(heading.over))
+    return next((period for period in nearest if period is not None), None) or period_in(heading.above)
 
 
 def _of_both(heading: Storeys) -> str:
@@ -228,6 +234,8 @@ def _unit(own: Span, over: Span, meaning: str) -> Span | None:
             return span.of(percent)
         for m in _BRACKET.finditer(span.text):
             inner = m[1]
-            if not any(c.isdigit() for c in inner) and len(inner) > 1 and match_heading(inner) in ("other",):
+            # over columns of quantities and of amounts a scale is the amounts'
+            plain = not any(c.isdigit() for c in inner) and len(inner) > 1 and (span is own or scale_of(m[0]) == 1)
+            if plain and match_heading(inner) in ("other",):
                 return span.of(m, 1)
     return None

@@ -66,7 +66,8 @@ def _grammar() -> _Grammar:
         # the ministry or the region: names, joined by "dan", commas and slashes
         r"(?P<owner>(?:[\s,]+(?:(?!(?:" + number + r")\b)[A-Z][\w/.'’-]*|dan|dan/atau|di|bagi|RI)(?=[\s,]))*?)"
         r"[\s,:]*(?:(?:" + number + r")\s+)?(?:" + number + r")(?![a-z])\s*[.:]?\s*"
-        r"(?P<number>" + part + r"(?:\s?[/-]\s?" + part + r")*)"
+        # some ministries number with their letters before the figure: PM 17
+        r"(?P<number>(?:(?!TH)[A-Z]{1,4}\.?\s+(?=\d))?" + part + r"(?:\s?[/-]\s?" + part + r")*)"
         r"(?:\s+(?:Prps?|Drt|Pnps))?\.?"
         r"(?:[\s,]*(?:" + year + r")(?![a-z])\s*[.:]?\s*(?P<year>(?:1[89]|20)\d\d)\b)?"
         r"(?:[\s,]*(?:tanggal|tgl)\.?\s+\d{1,2}\s*(?:[^\W\d_]+|[-/]\s?\d{1,2}\s?[-/])\s*(?P<dated>(?:19|20)\d\d)\b)?"

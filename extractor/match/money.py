@@ -20,14 +20,21 @@ _BILLION = 10**9
 _GROUPED = re.compile(GROUPED + CENTS)
 
 
+_IN_WORDS = re.compile(r"\([^()\d]*\brupiah\W*\)", re.IGNORECASE)
+"""An amount said again in words: `(dua puluh juta rupiah)`."""
+_NOUGHTS = re.compile(r"\(\W*(?:x\W*)?((?:000\W*){1,3})\)", re.IGNORECASE)
+"""The noughts that a heading says are left out: `Pagu (000)`, `(x 000.000)`."""
+
+
 @kept
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = toml("amounts")
     currency = "|".join(sorted((re.escape(c) for c in data["currency"]), key=len, reverse=True))
-    multiplier = "|".join(sorted(data["multipliers"], key=len, reverse=True))
+    multiplier = "|".join(sorted({**data["multipliers"], **data["money_multipliers"]}, key=len, reverse=True))
     amount = (
-        rf"(?:\b(?P<currency>{currency})\s*[.:]?\s*|(?<![\w.,]))(?P<figure>{FIGURE})(?!\w|[.,]\d)"
-        rf"(?P<tail>\s*[,.]?\s*[-–=]+)?\s*(?:(?P<multiplier>{multiplier})\b)?\s*(?:rupiah\b)?"
+        rf"(?:\b(?P<currency>{currency})\s*[.:]?\s*|(?<![\w.,]))"
+        rf"(?P<figure>{FIGURE})(?:(?!\w|[.,]\d)|(?=(?:{multiplier})\b))"
+        rf"(?P<tail>\s*[,.]?\s*[-–=]+(?!\s?\d))?\s*(?:(?P<multiplier>{multiplier})\b)?\s*(?:rupiah\b)?"
     )
     spaced = re.compile(r"(?<=\d)\s+(?=\d{3}(?!\d))|(?<=\d[.,])\s+(?=\d{3}(?!\d))|(?<=\d)\s+(?=[.,]\d{3}(?!\d))")
     return re.compile(amount, re.IGNORECASE), spaced
@@ -36,9 +43,21 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @kept
 def _stated() -> re.Pattern[str]:
     """What says of a table's amounts what they are multiplied by: a line of its own, or brackets at a line's end."""
-    data = toml("amounts")["stated"]
-    before, words = ("|".join(map(re.escape, data[key])) for key in ("before", "words"))
-    return re.compile(rf"(?:^|\()[^\w(]*(?:(?:{before})\W+)?(?:{words})\b[^()]*\)?\W*$", re.IGNORECASE)
+    data = toml("amounts")
+    before = "|".join(map(re.escape, data["stated"]["before"]))
+    words = "|".join(map(re.escape, data["stated"]["words"]))
+    currency = "|".join(map(re.escape, data["currency"]))
+    scales = "|".join(
+        word for some in (*data["scales"].values(), *data["short_scales"].values()) for word in some if word.isalpha()
+    )
+    scale = rf"(?:x\s*)?(?:(?:{scales})(?:an)?\b|1?[.,]?000(?:[.,]000)*\b)"
+    told = rf"(?:(?:{before})\W+)*(?:(?:{words})\W+)"
+    bare = rf"(?:(?:{before})\W+)*(?:(?:{currency})\W*)?"
+    return re.compile(
+        rf"(?:(?:^|\()[^\w(]*{told}(?:(?:{currency})\W*)?|\([^\w(]*{bare}|^[^\w(]*(?:{before})\W+{bare})"
+        rf"{scale}\W*(?:(?:{currency})\b[^()]*)?\)?\W*$",
+        re.IGNORECASE,
+    )
 
 
 def amounts(span: Span) -> list[Found[int | float]]:
@@ -46,8 +65,9 @@ def amounts(span: Span) -> list[Found[int | float]]:
     found = []
     for m in _patterns()[0].finditer(span.text):
         grouped = _GROUPED.fullmatch(m["figure"])
-        if m["currency"] or m["multiplier"] or m["tail"] or grouped:
-            value = _value(m)
+        counted = m["multiplier"] and m["multiplier"].casefold() in toml("amounts")["multipliers"]
+        if m["currency"] or counted or m["tail"] or grouped:
+            value = _value(m, letters=bool(m["currency"]))
             if value is not None:
                 found.append(Found(value, span.of(m), MATCHER))
     return found
@@ -68,8 +88,13 @@ def match_amount(span: Span, scale: int = 1) -> Found[int | float] | None:
 def scale_of(heading: str) -> int:
     """What the amounts under a heading are multiplied by: 1,000 for `(ribuan)`, 1,000,000 for `(dlm juta)`."""
     plain = "".join(c for c in heading.casefold() if c.isalnum())
+    parts = re.findall(r"[^\W\d_]+", heading.casefold())
+    if noughts := _NOUGHTS.search(heading):
+        return int("1" + re.sub(r"\D", "", noughts[1]))
     for factor, words in toml("amounts")["scales"].items():
-        if any(word in plain for word in words):
+        short = toml("amounts")["short_scales"].get(factor, ())
+        # a further nought makes it an amount: `Rp 1.000.000.000`
+        if any(re.search(rf"{word}(?!0)", plain) for word in words) or any(word in parts for word in short):
             return int(factor)
     return 1
 
@@ -107,12 +132,14 @@ def _rest(text: str, matches: list[re.Match[str]]) -> list[str]:
 
 
 def _letters(text: str) -> bool:
-    plain = re.sub(r"\W+", " ", text.casefold()).split()
+    plain = re.sub(r"\W+", " ", _IN_WORDS.sub(" ", text).casefold()).split()
     return any(word not in toml("amounts")["currency"] for word in plain)
 
 
-def _value(m: re.Match[str], scale: int = 1) -> int | float | None:
-    multiplier = toml("amounts")["multipliers"].get((m["multiplier"] or "").casefold(), 1)
+def _value(m: re.Match[str], scale: int = 1, *, letters: bool = True) -> int | float | None:
+    """The amount of a match; ``letters`` says whether a single letter may multiply it (`M`)."""
+    data, said = toml("amounts"), (m["multiplier"] or "").casefold()
+    multiplier = data["multipliers"].get(said) or (letters and data["money_multipliers"].get(said)) or 1
     # `1,5 juta` has decimals, `1.500.000` never three of them; no office has thousands of billions
     printed = number(m["figure"], short_groups=multiplier > 1 or scale >= _BILLION)
     if printed is None:

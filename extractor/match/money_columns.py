@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.knowledge import toml
+from extractor.sums import is_total
 
 _WORD = re.compile(r"[^\W\d_]+|%")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d\d\b")
@@ -25,9 +26,11 @@ def money_meanings(meanings: Sequence[str], own: Sequence[str], cells: Sequence[
     listed = any(m in _LISTED for m in out)
     amounts = [_amounts(column) for column in cells]
     funds = [k for k, m in enumerate(out) if m in ("funding", "other") and names_fund(own[k]) and _figures(cells[k])]
-    if len(funds) > 1 and listed and "budget" not in out:
-        # `Sumber Dana` over a column of amounts for each of them, on whatever scale
-        out = ["budget" if k in funds else m for k, m in enumerate(out)]
+    sums = [k for k, m in enumerate(out) if m in ("other", "budget") and is_total(own[k]) and _figures(cells[k])]
+    called = any(m == "budget" and k not in sums for k, m in enumerate(out))
+    if len(funds) > 1 and (listed or "name" in out) and not called:
+        # `Sumber Dana` over a column of amounts for each of them, on whatever scale, and what they come to
+        out = ["budget" if k in funds or (k in sums and k > funds[0]) else m for k, m in enumerate(out)]
     for k, meaning in enumerate(out):
         if meaning == "other" and listed and amounts[k] and names_fund(own[k]):
             out[k] = "budget"

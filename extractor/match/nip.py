@@ -18,12 +18,12 @@ from extractor.read.words import Span
 MATCHER = "nip"
 _GAP = r"[\s.\-–']{0,3}"
 LABEL = re.compile(
-    r"(?<![A-Za-z])(?:N\s?\.?\s?[I1l]\s?\.?\s?P(?:\s?P\s?P\s?K|\s?P?\s?PK|\s?3\s?K)?|(?P<other>NRP|NIPD|NRK))"
+    r"(?<![A-Za-z])(?:N\s?\.?\s?[I1l]\s?\.?\s?P(?:\s?P\s?P\s?K|\s?P?\s?PK|\s?3\s?K)?|(?P<other>NRP|NIPD|NRK|NIPTT(?:\s?-?\s?PK)?))"
     r"\s?[.:;,]*(?=[\s.:;,\d-]|$)",
     re.IGNORECASE,
 )
 """`NIP`, `N I P`, `NIP.`, `Nip :`, NIPPPK of employees on contract; ``other``: numbers of soldiers and police (NRP), of
-village officers (NIPD), of Jakarta (NRK), whose length is their own."""
+village officers (NIPD), of Jakarta (NRK), of staff without tenure (NIPTT-PK), whose length is their own."""
 _AFTER_LABEL = re.compile(rf"[\s.:;,\-–]*(\d(?:{_GAP}\d){{4,24}})")
 _BARE = re.compile(
     rf"(?<![\d.,])\.?((?:19|20)\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}(?:\d{_GAP}){{5}}\d{_GAP}[12]{_GAP}\d{{2,3}})(?!\d|{_GAP}\d{{2}})"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extractor.knowledge import kept, toml
 from extractor.match.found import Draft, DraftValue, Found
@@ -77,6 +78,8 @@ def split_targets(span: Span, count: int) -> list[Span] | None:
     return pieces
 
 
+_SIGNS = ("%", "‰")
+"""Signs that are units."""
 _SIGN_FIRST = re.compile(r"\s*(%)\s*(?=\d)")
 """A percent sign before its figure: that of a column of units, run into the next."""
 _PART = re.compile(
@@ -119,6 +122,7 @@ class _Patterns:
     words: re.Pattern[str]
     label: re.Pattern[str]
     multiplier: re.Pattern[str]
+    letter: re.Pattern[str]
     of: re.Pattern[str]
     start: re.Pattern[str]
     speck: re.Pattern[str]
@@ -140,19 +144,28 @@ def _patterns() -> _Patterns:
     currency = _any_of(data["currencies"]["words"])
     grade = rf"(?<![\w/.,-])(?:{_any_of(data['grades']['letters'])})(?![\w+/-]|\.\w)"
     graded = _any_of(data["grades"]["words"])
-    dash = rf"\s*(?:%\s*)?(?:[-–—]|\b(?:{between})(?=[\s\d]))\s*"
+    dash = rf"\s*(?:%\s*)?(?:[-–—]|\b(?:{between})(?=[\s\d]))\s*[<≤]?\s*"
+    opened = _any_of(data["ranges"]["before"])
+    ends = rf"(?P<low>{FIGURE}){dash}(?P<high>{FIGURE})"
+    spoken = rf"(?:{opened})\s+(?P<least>{FIGURE})\s*(?:%\s*)?(?:[-–—]|dan|{between})\s*(?P<most>{FIGURE})"
     return _Patterns(
         operator=re.compile(rf"(?P<op>{before})(?=[\s\d.:]|$)\s*", re.IGNORECASE),
         after=re.compile(rf"^(?P<op>{after})\b", re.IGNORECASE),
         meaning=meaning,
-        span=re.compile(rf"(?P<low>{FIGURE}){dash}(?P<high>{FIGURE})(?![\w./,]*\d)", re.IGNORECASE),
+        span=re.compile(rf"(?:{ends}|{spoken})(?![\w./,]*\d)", re.IGNORECASE),
         figure=re.compile(figure),
         money=re.compile(rf"(?P<currency>(?i:{currency}))\s*\.?\s*(?P<figure>{FIGURE})"),
         grade=re.compile(grade),
         words=re.compile(rf"(?P<grade>(?:{graded})(?:\s+(?:{graded}))*)\s*\.?\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE),
         label=re.compile(rf"(?:(?:{_any_of(data['grades']['labels'])})\s*[:=]?\s+)+", re.IGNORECASE),
         multiplier=re.compile(rf"\s*({_any_of(list(toml('amounts')['multipliers']))})\b\.?", re.IGNORECASE),
-        of=re.compile(rf"\s*(?:%\s*)?\(?(?:{_any_of(data['of']['words'])})\s+{FIGURE}\s*", re.IGNORECASE),
+        letter=re.compile(
+            rf"\s*({_any_of([*toml('amounts')['multipliers'], *toml('amounts')['money_multipliers']])})\b\.?",
+            re.IGNORECASE,
+        ),
+        of=re.compile(
+            rf"\s*(?:%\s*)?\(?(?:{_any_of(data['of']['words'])})\s+(?:[^\W\d_]+\s+)?{FIGURE}\s*", re.IGNORECASE
+        ),
         # a speck before a percentage, a bullet before any figure
         speck=re.compile(r"\s*(?:[.,'`](?=\d{2,3}(?:[.,]\d+)?\s*%)|[•·▪*]\s*(?=\d))"),
         # `>B = 12 OPD`: how many have the grade is the target
@@ -177,7 +190,7 @@ def _read(span: Span, habit: Habit | None) -> _Read:
     if said:
         operator, at = p.meaning.get(_plain(said["op"]), "="), said.end()
     elif ranged := p.span.match(text):
-        low, high = number(ranged["low"], habit), number(ranged["high"], habit)
+        low, high = number(ranged["low"] or ranged["least"], habit), number(ranged["high"] or ranged["most"], habit)
         if low is not None and high is not None and low < high and not _more(text[ranged.end() :]):
             percent = Found("%", span.of(ranged), MATCHER) if "%" in ranged.group() else None
             return _Read([low, high], _unit(span, ranged.end()) or percent, "range")
@@ -192,7 +205,7 @@ def _read(span: Span, habit: Habit | None) -> _Read:
         return _figure(span, figure, operator, habit, label)
     money = p.money.match(text, start)
     if money and not _more(text[money.end() :]):
-        value = _times(number(money["figure"], short_groups=False), text[money.end() :])
+        value = _times(number(money["figure"], short_groups=False), text[money.end() :], money=True)
         per = re.match(r"\s*(/\s*[^\W\d_]+)", text[money.end() :])
         currency = money["currency"].upper()
         unit = ("Rp" if currency == "RP" else currency) + (re.sub(r"\s", "", per[1]).lower() if per else "")
@@ -235,16 +248,18 @@ def _after(rest: str, read: _Read) -> _Read:
     return _Read(read.value, None, _patterns().meaning[_plain(said["op"])]) if said else read
 
 
-def _times(value: int | float | None, rest: str) -> int | float | None:
-    m = _patterns().multiplier.match(rest)
+def _times(value: int | float | None, rest: str, *, money: bool = False) -> int | float | None:
+    """The value times the word that follows it; of money a letter too (`Rp 1,5 M`)."""
+    m = (_patterns().letter if money else _patterns().multiplier).match(rest)
     if value is None or m is None:
         return value
-    product = value * toml("amounts")["multipliers"][m[1].casefold()]
-    return int(product) if float(product).is_integer() else float(product)
+    data, said = toml("amounts"), m[1].casefold()
+    product = Decimal(str(value)) * (data["multipliers"].get(said) or data["money_multipliers"][said])
+    return int(product) if product == product.to_integral_value() else float(product)
 
 
-_RATIO = re.compile(rf"\bper\s+{FIGURE}", re.IGNORECASE)
-"""What a rate is counted by, in its unit: `17,9 per 100.000 kelahiran hidup`."""
+_RATIO = re.compile(rf"\bper\s+{FIGURE}|/\s*10{{2,}}\b|/\s*10{{0,2}}(?:[.,]000)+\b", re.IGNORECASE)
+"""What a rate is counted by, in its unit: `17,9 per 100.000 kelahiran hidup`, `4,5/1.000 KH`."""
 
 
 def _more(rest: str) -> bool:
@@ -265,9 +280,11 @@ def _unit(span: Span, start: int) -> Found[DraftValue] | None:
     plain = unit.text.strip(" .,;:-–")
     if not plain or plain.casefold() in toml("targets")["units"]["nothing"]:
         return None
-    if plain == "%" or any(c.isalpha() for c in plain):
+    if plain[0] == "/" and _patterns().grade.fullmatch(plain[1:].strip()):
+        return None  # `68,50 / B` has a grade beside its figure
+    if plain in _SIGNS or any(c.isalpha() for c in plain):
         return Found(_lower(plain), unit, MATCHER)
-    return Found("%", unit, MATCHER) if plain.startswith("%") else None
+    return Found(plain[0], unit, MATCHER) if plain.startswith(_SIGNS) else None
 
 
 def _lower(text: str) -> str:
@@ -277,6 +294,9 @@ def _lower(text: str) -> str:
     words = []
     for word in text.split():
         bare = re.sub(r"[^A-Za-z]", "", word)
+        if re.search(r"[a-z][A-Z]|[A-Z]{2}[a-z]", word):
+            words.append(word)  # `kWh`, `GWh`: small letters and capitals differ
+            continue
         shouted = bare.isupper() and len(bare) > 1
         alone = " " not in text and not re.search(r"[AEIOU]", bare)
         words.append(

@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 
 from extractor.read import pdf_calls as call
 from extractor.read.page import Point
+from extractor.read.pdf_clips import cut_off
+from extractor.read.pdf_signs import with_cork_signs
 
 _BOLD_WEIGHT = 600
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi(?!n)", re.IGNORECASE)
@@ -36,7 +38,6 @@ _WHITE = 0xF0
 _BLANK = re.compile(" ")
 _HYPHEN = re.compile("[\x02\ufffe]")
 _RUN_ENDS = re.compile(r"[^!-~]")
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffd]")
 _ASKED = 50
 _MANY_UNNAMED = 0.1
@@ -199,50 +200,16 @@ def read_chars(text_page: Any) -> Chars:
     """The characters of an open text page."""
     page = call.Handle(call.address(text_page.raw))
     count = max(0, raw.FPDFText_CountChars(text_page.raw))
-    text = _text(page, count)
+    text = with_cork_signs(_text(page, count))
     boxes, missing = _boxes.read(page, count)
     owners, places = _owners(page, text)
-    for k in (*missing, *_cut_off(text, boxes, owners)):
+    for k in (*missing, *cut_off(text, boxes, owners, text_page.page.get_bbox())):
         owners[k] = None
     hyphens = frozenset(m.start() for m in _HYPHEN.finditer(text) if call.char_is_hyphen(page, m.start()) == 1)
     blanks = (m.start() for m in _BLANK.finditer(text))
     guesses = frozenset(k for k in blanks if owners[k] is not None and call.char_is_generated(page, k) == 1)
     spaced = _spaced(text_page, owners) if len(places) > _PIECEMEAL * len(text) else {}
     return Chars(text, boxes, owners, _styles(page, places), hyphens, guesses, spaced, _unnamed(page, text, hyphens))
-
-
-def _cut_off(text: str, boxes: NDArray[np.float64], owners: Sequence[int | None]) -> list[int]:
-    """The places of signs of symbol types that stand outside the path that they are clipped to: the marks of lists
-    whose hanging indent Word sets outside their cell, where nothing of them is printed.
-    """
-    outside: list[int] = []
-    for sign in _PRIVATE_USE.finditer(text):
-        k = sign.start()
-        owner = owners[k]
-        path = call.object_clip(call.Handle(owner)) if owner is not None else None
-        if path is None or not path.value:
-            continue
-        left, top, right, bottom = boxes[k]
-        for n in range(call.clip_count(path)):
-            points = _clip_points(path, n)
-            if points and (
-                all(x <= left for x, _ in points)
-                or all(x >= right for x, _ in points)
-                or all(y <= bottom for _, y in points)
-                or all(y >= top for _, y in points)
-            ):
-                outside.append(k)
-                break
-    return outside
-
-
-def _clip_points(path: call.Handle, n: int) -> list[Point]:
-    """The corners of one of the paths that an object is clipped to, in the file's coordinates."""
-    return [
-        (_bounds.values[0], _bounds.values[1])
-        for segment in range(call.clip_size(path, n))
-        if call.segment_point(call.clip_segment(path, n, segment), *_bounds.at[:2])
-    ]
 
 
 def _spaced(text_page: Any, owners: Sequence[int | None]) -> dict[int, Point]:

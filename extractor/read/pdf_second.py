@@ -20,12 +20,14 @@ from extractor.read.drawn import Drawn, Matrix
 from extractor.read.page import Point, Shape, corners_box
 from extractor.read.pdf_chars import Chars, Placement, Style
 from extractor.read.pdf_page import Draw
+from extractor.read.pdf_signs import with_cork_signs
 from extractor.read.words import Box
 
 _REFERENCE_ALONE = re.compile(
     rb"(\d{1,10})\s{1,9}\d{1,5}\s{1,9}obj\s{1,9}(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R\s{0,9}endobj"
 )
 _UNNAMED = "\ufffd"
+_CONTROL = re.compile("[\x01-\x1f]")
 _BOLD = ("bold", "black", "heavy", "demi")
 _WHITE = 0.94
 _MOST_SIGNS = 8
@@ -140,15 +142,18 @@ def _chars(found: Iterable[dict[str, Any]]) -> Chars:
             text.append(sign)
             boxes.append((x0 + k * step, float(char["y1"]), x0 + (k + 1) * step, float(char["y0"])))
             owners.append(len(styles))
-    signs = "".join(text)
+    signs = _CONTROL.sub(_UNNAMED, with_cork_signs("".join(text)))
     columns = np.array(boxes, np.float64).reshape(-1, 4)
     return Chars(signs, columns, owners, styles, frozenset(), unnamed=signs.count(_UNNAMED))
 
 
 def _signs(text: str) -> str:
-    """What a glyph prints; a sign that stands for nothing where its name is not known (``(cid:12)``)."""
+    """What a glyph prints; where its name is not known (``(cid:142)``) a sign that stands for nothing, or its number
+    where that is the one of a control character.
+    """
     if not text or text.startswith("(cid:"):
-        return _UNNAMED
+        number = text[5:-1]
+        return chr(int(number)) if number.isdecimal() and 0 < int(number) < ord(" ") else _UNNAMED
     return text[:_MOST_SIGNS]
 
 

@@ -5,6 +5,7 @@ Comes in: a character as pdfium gives it. Goes out: what stands for it in a word
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
@@ -16,6 +17,22 @@ _PRIVATE = {
     0xF0B3: "≥", 0xF0A3: "≤", 0xF0B4: "×", 0xF0B8: "÷", 0xF0E5: "∑", 0xF02D: "-", 0xF02B: "+", 0xF03D: "=", 0xF03E: ">",
     0xF03C: "<", 0xF025: "%", 0xF028: "(", 0xF029: ")",
 }  # fmt: skip
+
+_CORK = {
+    0x10: "\u201c", 0x11: "\u201d", 0x15: "\u2013", 0x16: "\u2014", 0x1B: "\ufb00", 0x1C: "\ufb01", 0x1D: "\ufb02",
+    0x1E: "\ufb03", 0x1F: "\ufb04",
+}  # fmt: skip
+"""What stands at the places of control characters in TeX's T1 encoding (Cork 1990). Its bitmap types name no glyphs."""
+_CORK_PLACE = re.compile(
+    r"(?<=[!-~])[\x15\x16](?=[!-~])|(?<=[A-Za-z])[\x1b-\x1f](?![\x01-\x1f])|(?<![\x01-\x1f])[\x1b-\x1f](?=[a-z])"
+    r"|(?<=[!-~])\x11(?![\x01-\x1f])|(?<![\x01-\x1f])\x10(?=[!-~])"
+)
+"""Between named signs: what stands beside another control character is the bare number of some type's glyph."""
+
+
+def with_cork_signs(text: str) -> str:
+    """A page's text with the dashes, quotes and ligatures that TeX's bitmap types print named, sign for sign."""
+    return _CORK_PLACE.sub(lambda m: _CORK[ord(m[0])], text)
 
 
 def printed_sign(text: str, hyphen: bool) -> str:

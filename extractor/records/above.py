@@ -24,6 +24,7 @@ from extractor.records.indicator_parts import DASH, MATCHER, text_of
 from extractor.records.levels import (
     LEVEL_FIELDS,
     code_level,
+    inline_level,
     is_sub_activity,
     is_under,
     measure_label,
@@ -173,14 +174,16 @@ class Above:
         name = self.columns.columns[k].meaning
         right = [c.meaning for c in self.columns.columns[k + 1 :] if c.meaning in HIERARCHY]
         if name == "line":
-            level = own_level(span.text) or self._line_level(row, k)
+            level = own_level(span.text) or inline_level(span) or self._line_level(row, k)
             name = LEVEL_FIELDS.get(level or "", "activity")
             if name == "sub_activity" and own_level(span.text) is None and self._is_kegiatan(row):
                 name = "activity"
             self.numbered[name] = self._line_number(row, k)
-            span = named(span, level)
+            span = named(uncoded(span), level)
+        elif name in LEVEL_FIELDS.values():
+            span = named(uncoded(span), {"activity": "kegiatan"}.get(name, name))
         else:
-            span = named(span, {"activity": "kegiatan"}.get(name, name))
+            span = named(span, name)
         # a column further right that says nothing in this row does not mean what the row before said there
         below = {"activity" if m == "line" else m for m in right} - {name}
         if self.columns.columns[k].meaning == "line":

@@ -31,7 +31,11 @@ _LEAD = re.compile(
 )
 _HYPHEN = re.compile(r"[-–—]\s+")
 BULLET = re.compile(rf"^[{BULLETS}]\s*")
-CODE = re.compile(r"^(?P<code>(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,2}|\d{4}|[xX]{1,2})){2,6})\.?(?=\s|$)")
+CODE = re.compile(
+    r"^(?P<code>(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,2}|\d{4}|[xX]{1,2})){2,6}"
+    r"|\d{3}(?:\.\d{2}){1,2}(?:\.[A-Z]{2})?|\d{4}\.[A-Z]{2,3}(?:\.\d{3})?)\.?(?=\s|$)"
+)
+"""The code of a line, by the nomenclature of regions or that of ministries (`025.04.DB`, `2135.QDB`)."""
 
 
 @dataclass

@@ -86,6 +86,7 @@ def numbered_lines(lines: Sequence[Line]) -> BudgetList:
         number = ROW_NUMBER.fullmatch(line.words[0].text)
         found = amounts(line.span)
         near = above is not None and line.page == above.page and line.box[1] - above.box[3] < _FAR * line.size
+        near = near or (bool(entries) and number is not None and _goes_on_over(above, line, entries[-1]))
         if above is not None and near and not entries:
             level = LEVELS.get(caption_level(above.text) or "")
         above = line
@@ -111,8 +112,10 @@ def numbered_lines(lines: Sequence[Line]) -> BudgetList:
             last.amount = found[0]
             last.name = last.name + Span(w for w in line.words if w.box[2] < found[0].span.words[0].box[0])
         elif last is not None and not found and line.box[0] >= last.name.words[0].box[0] - 2:
-            last.name = last.name + line.span
-            further.append(line.span)
+            name, fund = _beside_amount(line, last)
+            last.funding = last.funding + fund if last.funding and fund else last.funding
+            last.name = last.name + name
+            further.append(name)
         elif any(e.amount for e in entries):
             break
         else:
@@ -120,6 +123,23 @@ def numbered_lines(lines: Sequence[Line]) -> BudgetList:
     entries = [replace(e, name=without_saying(e.name)) for e in entries if e.amount is not None]
     coded = len(entries) == 1 and entries[0].code is not None
     return listed(entries) if len(entries) > 1 or coded else BudgetList()
+
+
+def _goes_on_over(above: Line | None, line: Line, last: Entry) -> bool:
+    """Whether a list goes on at the top of a further page: with the next number and an amount."""
+    number = ROW_NUMBER.fullmatch(line.words[0].text)
+    if above is None or line.page != above.page + 1 or number is None or last.number is None or not amounts(line.span):
+        return False
+    return number["number"].isdigit() and last.number.value == str(int(number["number"]) - 1)
+
+
+def _beside_amount(line: Line, last: Entry) -> tuple[Span, Span]:
+    """A wrapped line's rest of the name, and of the source of funds that begins right of the amount."""
+    if last.funding is None or last.amount is None:
+        return line.span, Span()
+    right = last.amount.span.words[-1].box[2]
+    fund = [w for w in line.words if w.box[0] >= right - 0.1]
+    return Span(w for w in line.words if w not in fund), Span(fund)
 
 
 def _row_entry(line: Line, amount: Found[int | float]) -> Entry:

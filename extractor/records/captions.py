@@ -19,6 +19,7 @@ from extractor.read.words import Span
 from extractor.records.indicator_parts import text_of
 from extractor.records.levels import LEVEL_FIELDS, named, uncoded
 from extractor.records.table_rows import HIERARCHY
+from extractor.records.years import bare_years, reached_years
 from extractor.segment.component import Component
 
 _LINES = 6
@@ -54,15 +55,22 @@ def stated_over(component: Component) -> dict[int, Stated]:
     return found
 
 
-def scaled(component: Component) -> list[Columns]:
-    """The columns of each table, with the scale that lines over it state for all its amounts."""
+def as_said(component: Component, year: int | None) -> list[Columns]:
+    """The columns of each table as the lines over it have them understood: with the scale that they state for all its
+    amounts, and years that nothing else is printed with as those of what was reached (:func:`reached_years`). ``year``
+    is the document's own.
+    """
     blocks = component.blocks
     places = {id(block): k for k, block in enumerate(blocks) if isinstance(block, Table)}
     found: list[Columns] = []
     for table, columns in zip(component.tables, component.columns, strict=True):
         place = places.get(id(table))
-        over = _lines_over(blocks, place, table) if place is not None and columns.has(*_AMOUNTS) else []
+        years = bare_years(columns)
+        over = _lines_over(blocks, place, table) if place is not None and (years or columns.has(*_AMOUNTS)) else []
         said = [line.text for line in over] + [cell.text for cell in table.captions]
+        if years:
+            reported = year if component.kind == "laporan_kinerja" else None
+            columns = reached_years(columns, years, said, reported)
         scale = next((s for text in reversed(said) if (s := stated_scale(text)) != 1), 1)
         if scale != 1:
             columns = replace(columns, columns=tuple(replace(c, stated=scale) for c in columns.columns))

@@ -38,7 +38,8 @@ _VALUE_LETTER = re.compile(r"(?<!\S)\(?([a-z])[.)]\s+(?=\S)")
 _VALUE_BULLET = re.compile(rf"(?<!\S)([{BULLETS}])\s+(?=\S)")
 """The mark of a value: white parts it from the figure, which `2.5` has not."""
 _STRAY = re.compile(r"^[\s.,;:)]+(?=\w)")
-_END = re.compile(r"[\s;,]+$")
+_END = re.compile(r"(?:[\s;,]|\.{3,}|[…_]{2,})+$")
+"""What is no part of a text at its end: stops, and leaders before a figure."""
 
 
 @record(frozen=True)

@@ -18,9 +18,10 @@ from extractor.match.explanation import Explanation, match_calculation, match_ex
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import match_rupiah
 from extractor.match.numbers import Habit, habit_of
+from extractor.match.position import unit_heads
 from extractor.match.target import match_parts, match_rate, match_target, split_targets
-from extractor.read.words import Span
-from extractor.records.cell_items import Item, deal, items, placed, tidy
+from extractor.read.words import Span, Word
+from extractor.records.cell_items import Item, deal, down, items, paragraphs, placed, tidy
 from extractor.records.funds import amount_columns, are_funds, row_amount, total_columns
 from extractor.records.indicator_columns import Group, rate_column
 from extractor.records.table_rows import HIERARCHY, Row
@@ -117,7 +118,7 @@ class Beside:
             if column is not None:
                 self._note(row, group, column, role, found, made)
         for role in _TEXTS:
-            for k in self.rate if role == "achievement" else self.columns.at(role)[:1]:
+            for k in self.rate if role == "achievement" else self._said_of_each(role):
                 if k not in parts and self._of(row, group, k):
                     self._note(row, group, k, role, found, made)
         # a formula's own column goes before an explanation, which may be one
@@ -125,6 +126,14 @@ class Beside:
             if not DASH.match(row.cells[k].text):
                 self._note(row, group, k, "explanation", found, made)
         self._budget(row, group, found, made)
+
+    def _said_of_each(self, role: str) -> list[int]:
+        """The column of a meaning, none where there is none. Of two, one left of the indicators groups them (the
+        offices of a region), one right of them speaks of each.
+        """
+        places, names = self.columns.at(role), self.columns.at("name")
+        right = [k for k in places if names and k > names[-1]]
+        return (right or places)[:1]
 
     def _budget(self, row: Row, group: Group, found: Sequence[Item], made: Sequence[Made]) -> None:
         """Notes the amount beside the indicators of a row, or the one that holds of several."""
@@ -306,9 +315,13 @@ def _dealt(beside: _Beside) -> list[Span | None]:
     if listed_here != count and (listed_here > 1 or beside.role == "location"):
         # the lines of a place are one name; a list of more or fewer places, or owners, is said of all
         return [cell.span] * count
+    rows = len({one.place for one in beside.made})
+    if beside.role in _SHARED and rows < count and listed_here == 1 and placed(cell) and len(cell.lines) > 1:
+        # an office's name that wraps is one entry, whatever lines of the indicators it stands beside
+        entries = next((e for e in (_offices(cell), paragraphs(cell)) if len(e) == count), None)
+        return [entry.span for entry in entries] if entries else [cell.span] * count
     split = split_targets if beside.role in _QUANTITIES else None
     spans = deal(cell, beside.items, split)
-    rows = len({one.place for one in beside.made})
     if count > 1 and split is None and rows == count and cell.span and len(items(cell)) != count:
         return [cell.span] * count  # prose in a cell that reaches over the rows of several
     if count == 1 or any(spans) or not cell.span:
@@ -322,6 +335,16 @@ def _dealt(beside: _Beside) -> list[Span | None]:
     if beside.role == "notes" and rows != count:
         return spans
     return [cell.span] * count
+
+
+def _offices(cell: Cell) -> list[Item]:
+    """A cell cut where its lines begin with a word for an office: `Seksi ...` / `Sub Bagian ...`."""
+    made: list[list[Word]] = []
+    for line in cell.lines:
+        if not made or line.words[0].text.upper() in unit_heads():
+            made.append([])
+        made[-1].extend(line.words)
+    return [Item(None, tidy(Span(words)), down(words[0])) for words in made]
 
 
 def _is_list(cell: Cell) -> bool:

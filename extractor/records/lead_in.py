@@ -189,7 +189,7 @@ def _entries(cell: Cell, lead: LeadIn | None = None, *, ends: bool = False) -> l
     """The marked texts of a cell with their depth; a kind of mark that was not met before goes one deeper.
 
     ``lead`` is what is open above the cell: its own list may go on in it. ``ends``: lines without a mark may end a
-    list.
+    list, or begin one where they are set in.
     """
     stack: list[str | None] = list(lead.outer) if lead else []
     last = {lead.own: lead.number.value} if lead and lead.own and lead.number else {}
@@ -204,7 +204,7 @@ def _entries(cell: Cell, lead: LeadIn | None = None, *, ends: bool = False) -> l
                 if not entries:
                     entries.append(_Entry([word]))
                     stack = [None]
-                elif k == 0 and (depth := _set_in(entries, word, line.size)) is not None:
+                elif k == 0 and (depth := _set_in(entries, word, line.size, uncalled=ends)) is not None:
                     entries.append(_Entry([word], None, depth))
                 elif k == 0 and ends and _set_out(entries, line):
                     entries.append(_Entry([word]))
@@ -223,15 +223,16 @@ def _entries(cell: Cell, lead: LeadIn | None = None, *, ends: bool = False) -> l
     return entries
 
 
-def _set_in(entries: Sequence[_Entry], word: Word, size: float) -> int | None:
+def _set_in(entries: Sequence[_Entry], word: Word, size: float, *, uncalled: bool) -> int | None:
     """The depth of an item that only stands set in under its lead-in; ``None`` where a line goes on with the text
-    above it: it is not set in, does not begin like an item, or the lead-in's items have marks.
+    above it: it is not set in, does not begin like an item, or the lead-in's items have marks. ``uncalled``: the text
+    that a cell begins with may lead in without a colon, which only as many values beside can confirm.
     """
     before = entries[-1]
     if word.method == "text" or not word.text[:1].isupper():
         return None
     in_by = word.box[0] - before.words[0].box[0]
-    if _COLON.search(Span(before.words).text):
+    if _COLON.search(Span(before.words).text) or (uncalled and len(entries) == 1 and before.kind is None):
         return before.depth + 1 if in_by >= _INDENT * size else None
     over = entries[-2].depth if len(entries) > 1 else before.depth
     is_item = before.kind is None and before.depth > 0 and over in (before.depth, before.depth - 1)

@@ -17,8 +17,11 @@ from extractor.read.words import Span
 
 _ACCOUNT = re.compile(r"[4-6](?:\s*\.\s*\d(?:\s*\.|$)|$)")
 """The code of an account (belanja and the like, Permendagri 13/2006): its second segment has one digit."""
-_CODED = re.compile(r"^\s*(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,4}|[xX]{1,2}))+\.?\s+(?:[-–]\s*)?(?=[^\W\d_])")
-"""The code before a name that heads the rows after it (`7.01.02 Program ...`)."""
+_CODED = re.compile(
+    r"^\s*(?P<code>(?:\d{1,2}|[xX]{1,2})(?:\.(?:\d{1,4}|[xX]{1,2}))+|\d{3}(?:\.\d{2})+(?:\.[A-Z]{2})?|\d{4}\.[A-Z]{2,3}(?:\.\d{3})?)"
+    r"\.?\s+(?:[-–]\s*)?(?=[^\W\d_])"
+)
+"""The code before a name (`7.01.02 Program ...`), also that of a ministry (`025.04.DB`, `2135.QDB`: PMK 62/2023)."""
 _SUB_ACTIVITY = re.compile(r"\W*(?:\d|X)\W+(?:\d\d|XX)\W+\d\d\W+[12]\W+\d\d\W+\d{2,4}\W*", re.IGNORECASE)
 """The code of a sub kegiatan of Permendagri 90/2019 (`1.05.03.2.01.0002`): the segment before its kegiatan has one
 digit, 1 for a province, 2 for a regency.
@@ -70,6 +73,12 @@ def uncoded(span: Span) -> Span:
     """A name without the code before it (`7.01.02 Program ...`, `7.01.02. - Program ...`)."""
     code = _CODED.match(span.text)
     return span.cut(code.end()) if code else span
+
+
+def inline_level(span: Span) -> str | None:
+    """The level that the code before a name tells; ``None`` for a name without one."""
+    code = _CODED.match(span.text)
+    return code_level(code["code"]) if code else None
 
 
 def measure_label(span: Span) -> tuple[Measure, int] | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from rapidfuzz import fuzz
 
@@ -205,18 +206,23 @@ def _introduce(signers: list[Signer], party: Party, number: int, *, both: bool) 
 
 def _level(position: str) -> int | None:
     """How high an office stands: the smaller, the higher (``levels`` of ``positions.toml``)."""
+    return _place(position, "levels")
+
+
+def _place(position: str, scale: Literal["levels", "seats"]) -> int | None:
+    """Where the first words of a scale of ``positions.toml`` stand that a position says."""
     plain = re.sub(r"[^A-Z ]", "", position.upper())
-    for level, words in enumerate(knowledge.toml("positions")["levels"]):
+    for place, words in enumerate(knowledge.toml("positions")[scale]):
         if any(re.search(rf"\b{w}\b", plain) for w in words):
-            return level
+            return place
     return None
 
 
 def agreement_roles(signers: Sequence[Signer], component: Component) -> Sequence[str | None]:
     """Roles in an agreement that prints none: the superior is the second party (PermenPANRB 53/2014, Lampiran I).
 
-    The higher office is the superior's; where the offices do not tell, the one whom the title names is the subordinate,
-    else the one who signs at the right.
+    The higher office is the superior's, of two as high the one of the wider seat; where neither tells, the one whom the
+    title names is the subordinate, else the one who signs at the right.
     """
     roles: list[str | None] = [s.role for s in signers]
     if all(roles):
@@ -233,8 +239,10 @@ def agreement_roles(signers: Sequence[Signer], component: Component) -> Sequence
     if roles[0] or roles[1]:
         other = {"first_party": "second_party", "second_party": "first_party"}
         return [roles[0] or other[str(roles[1])], roles[1] or other[str(roles[0])]]
-    if levels[0] is not None and levels[1] is not None and levels[0] != levels[1]:
-        return ["second_party", "first_party"] if levels[0] < levels[1] else ["first_party", "second_party"]
+    seats = [_place(s.position.text, "seats") if s.position else None for s in signers]
+    for higher, lower in (levels, seats):
+        if higher is not None and lower is not None and higher != lower:
+            return ["second_party", "first_party"] if higher < lower else ["first_party", "second_party"]
     unit = next((t.unit.text for t in component.titles if t.unit), "")
     alike = [
         fuzz.token_set_ratio(s.position.text.upper(), unit.upper()) if s.position and unit else 0.0 for s in signers

@@ -18,7 +18,7 @@ from extractor.records.above import Carry
 from extractor.records.budget_entries import BudgetList
 from extractor.records.budget_lines import budget_lines, labelled_lines, numbered_lines, programme_lines, stated_total
 from extractor.records.budgets import budgets, is_budget_table
-from extractor.records.captions import Stated, scaled, stated_over
+from extractor.records.captions import Stated, as_said, stated_over
 from extractor.records.common import year
 from extractor.records.funds import amount_columns, row_amount
 from extractor.records.indicators import target_habit
@@ -59,9 +59,9 @@ def read_tables(
     are lines of running text, among which only those that name their level are looked for; ``programs`` are programmes
     that headings over tables name, by the table's index.
     """
-    found = TableRecords(scaled(component))
     of_year = year(component)
     own_year = of_year.value if of_year and isinstance(of_year.value, int) else None
+    found = TableRecords(as_said(component, own_year))
     stated = stated_over(component)
     setting = Setting(target_habit(found.columns), own_year)
     carry, before, listed = Carry(), None, None

@@ -38,6 +38,7 @@ _FIGURE = re.compile(
 """Amounts from a million, percentages, NIPs."""
 _IS_FIGURE = re.compile(r"(?:Rp\.?\s*)?\d[\d.,]*\s*%?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_SIGNS = re.compile(r"[=:()\[\];•]|(?:^|\s)[-–](?:\s|$)")
 _FIGURES, _TEXT = 2, 2
 """Figures, and words of a text, that a row without a heading holds to look like one of indicators or budgets: one
 figure may be the row's number.
@@ -46,6 +47,10 @@ _ROW_FIGURES = 3
 """Figures beside each other that make a line a row."""
 _SHARE = 0.3
 """Share of a word's width that a value must hold to claim it."""
+_SAME_ROW = 60.0
+"""Points by which the tops of signatures that stand side by side may differ."""
+_LABEL_WORDS = 2
+"""Words of a label and a number before the text of a cell: `IK 1.`."""
 _HEADS = 3
 """Columns that a line names to be the heading of a table: two may be words of a sentence set apart."""
 
@@ -62,6 +67,8 @@ class Unread:
     """Figures outside running text, one a cell or line."""
     unsigned: list[Span] = field(default_factory=list)
     """Positions over dots, or an empty NIP, where a name is to be written."""
+    blank: list[Span] = field(default_factory=list)
+    """Positions of parties with nothing under them, beside one that signs."""
 
 
 _Level = tuple[int, int | None, float]
@@ -116,8 +123,17 @@ class Claims:
 
     def touch(self, span: Span) -> bool:
         """Whether a value was read from one of the words, or from the same text elsewhere."""
-        said = bool(span.words) and span.text.replace(" ", "") in self.said
-        return said or any(self.hold(w) for w in span.words)
+        return self._repeats(span) or any(self.hold(w) for w in span.words)
+
+    def _repeats(self, span: Span) -> bool:
+        """Whether values say the same text elsewhere: a name and its target without the sign between them, each without
+        the label or number before it (`IK Jumlah arsip : 5`).
+        """
+        parts = [part.split() for part in _SIGNS.split(span.text) if part.strip()] if self.said else []
+        return bool(parts) and all(self._says(words) for words in parts)
+
+    def _says(self, words: Sequence[str]) -> bool:
+        return any(words[k:] and "".join(words[k:]) in self.said for k in range(_LABEL_WORDS + 1))
 
     def figure(self, span: Span) -> bool:
         """Whether a span prints a figure that stands in no value: one that is printed again stands in one."""
@@ -145,8 +161,9 @@ def read_unread(component: Component, claimed: Iterable[Word], figures: frozense
     """What of a component stands in no value; ``figures`` are :func:`held_figures` of its document."""
     claimed = list(claimed)
     claims = Claims(claimed, figures)
-    if component.kind == "cascading" and len(component.pages) > 1:
-        # the levels that sheets share are one: what a sheet says again is held where another says it
+    repeats = len(component.pages) > 1 or any(isinstance(block, Table) for block in component.blocks)
+    if component.kind == "cascading" and repeats:
+        # the levels that sheets or rows share are one: what is said again is held where another says it
         claims.said = "".join(w.text for w in claimed)
     found = Unread()
     taken = {id(b) for b in component.body}
@@ -162,6 +179,7 @@ def read_unread(component: Component, claimed: Iterable[Word], figures: frozense
             _table(block, next(columns), claims, found, kept=kept)
     _lines(component, claims, found)
     found.unsigned = list(_unsigned(component))
+    found.blank = list(_blank(component))
     return found
 
 
@@ -170,6 +188,17 @@ def _unsigned(component: Component) -> Iterator[Span]:
     for block in component.signatures:
         dated = block.signed is not None and block.signed.date is not None
         if block.unsigned and block.position and dated and component.kind != "peraturan":
+            yield block.position
+
+
+def _blank(component: Component) -> Iterator[Span]:
+    """Positions of parties under which a text layer prints nothing, beside one under which it prints a name."""
+    named = [s for s in component.signatures if s.name]
+    for block in component.signatures:
+        if block.name or block.nip or not block.position or not block.role:
+            continue
+        sure = all(w.method == "text-layer" and w.confidence >= 1 for w in block.position.words)
+        if sure and any(s.page == block.page and abs(s.top - block.top) <= _SAME_ROW for s in named):
             yield block.position
 
 

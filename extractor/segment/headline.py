@@ -27,6 +27,8 @@ _CENTRED = 0.04
 _YEAR = re.compile(r"\b(?:TAHUN|THN\.?|T\.?A\.?|PERIODE)\s*(?:ANGGARAN\s*)?:?\s*(?:19|20)\d\d\b", re.IGNORECASE)
 _CAPTION = re.compile(r"^\W*Tabel(?:\s+(?:[IVX]+|\d+)(?:[.-]\d+)*)?[\s.:]+", re.IGNORECASE)
 _WORDS = 2
+_GOES_ON = re.compile(r"(?:dan|serta|beserta|dalam rangka)\s", re.IGNORECASE)
+"""How the second line of a title begins, never the first: `DAN PRAKIRAAN MAJU TAHUN 2042`."""
 
 
 def find_headline(blocks: Sequence[Block]) -> TitleLine | None:
@@ -64,6 +66,8 @@ def _signs(head: Sequence[Line], index: int, blocks: Sequence[Block]) -> float:
         return 0.0
     if not letters(_YEAR.sub("", text)):
         return 0.0  # the year under a title and its unit
+    if index and _GOES_ON.match(text):
+        return 0.0
     below = head[index + 1] if index + 1 < len(head) else None
     dated = [text, *(line.text for line in head[index + 1 : index + (3 if below and names_unit(below.text) else 2)])]
     first = next((i for i, b in enumerate(blocks) if b is head[index]), 0)

@@ -30,6 +30,9 @@ _PHONE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"\(?\+?\d[\d()\s./–-]{4,}\d")
+_PHONE_CUT = re.compile(rf"(?:{_PHONE_LABEL.pattern})(?:\(?\d{{2,5}}\)?)?[\s-]*$", re.IGNORECASE)
+"""A telephone's label at a line's end, with no more than its area code: the number stands on the next line."""
+_PHONE_REST = re.compile(r"[\s.:]*(\(?\d[\d()\s./–-]{3,}\d)")
 _EMAIL_LABEL = re.compile(r"\b(?:E\s?-?\s?mail|Surel|Surat elektronik)\s*[:.]?\s*", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)+", re.IGNORECASE)
 _WEB = re.compile(r"\b(?:Web\s?site|Website|Web|Situs|Laman)\b\s*[:.]?\s*|(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -71,6 +74,8 @@ def find_letterhead(blocks: Sequence[Block], title: TitleBlock | None) -> tuple[
             break
         head.append(block)
     last = max((i for i, line in enumerate(head) if contact(line.text)), default=-1)
+    if 0 <= last < len(head) - 1 and _PHONE_CUT.search(head[last].text) and _PHONE_REST.match(head[last + 1].text):
+        last += 1
     starts = next(
         (
             i
@@ -125,8 +130,14 @@ def _contacts(lines: Sequence[Line]) -> tuple[Span | None, Span | None, Span | N
     address: list[Span] = []
     phone: Span | None = None
     email: Span | None = None
+    cut = False
     for line in lines:
         span = line.span
+        rest = _PHONE_REST.match(span.text) if cut else None
+        cut = _PHONE_CUT.search(span.text) is not None
+        if rest is not None:
+            phone = phone or span.of(rest, 1)
+            span = span.cut(rest.end())
         text = span.text
         found = _EMAIL.search(text)
         email = email or (span.of(found) if found else None)

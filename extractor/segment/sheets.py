@@ -53,6 +53,7 @@ _SUBJECT_LINES = 30
 """Lines of the longest subject under TENTANG."""
 _SUBJECT_GAP = 1.6
 """Line heights between the lines of one subject."""
+_LAID_DOWN = re.compile(r"\W*(?:Menetapkan|Memutuskan)\b\W*\w", re.IGNORECASE)
 _CITED = re.compile(r"\b(?:Nomor|No\.)\s*\S+\s+Tahun\s+\d{4}\b|\btentang\b")
 _OPENS = re.compile(r"^\W*(?:Nomor|No|Nama|Jabatan|Kepada|Dari|Yang bertanda)\b", re.IGNORECASE)
 """How the first line of a letter or a declaration begins."""
@@ -165,12 +166,14 @@ def _in_paragraph(flow: Sequence[Block], index: int) -> bool:
 
 
 def _subject(flow: Sequence[Block], index: int) -> bool:
-    """Whether a line stands under TENTANG, in a decree's or a circular's subject: what it names announces nothing."""
+    """Whether a line stands under TENTANG, in a decree's or a circular's subject, or goes on with what a decree lays
+    down (`Menetapkan : KEPUTUSAN BUPATI ... TENTANG`): what it names announces nothing.
+    """
     near = flow[max(0, index - _SUBJECT_LINES) : index + 1]
     for above, below in zip(reversed(near[:-1]), reversed(near[1:]), strict=True):
         if isinstance(above, Table) or above.page != below.page or running(above):
             return False
-        if letters(above.text) == "TENTANG":
+        if letters(above.text) == "TENTANG" or _LAID_DOWN.match(above.text):
             return True
         height = above.box[3] - above.box[1]
         if below.box[1] - above.box[3] > _SUBJECT_GAP * height:

@@ -140,6 +140,18 @@ def _bare_nip(span: Span) -> bool:
     return found is not None and len(found.span.text) >= len(span.text.strip(" .:,")) - 6
 
 
+def goes_on(above: Line, line: Line) -> bool:
+    """Whether a line is the rest of the one over it: of an NIP, or of an office that is broken within a word
+    (`Kepala Biro Perundang- / undangan`)."""
+    return ends_nip(above, line) or ends_word(above, line)
+
+
+def ends_word(above: Line, line: Line) -> bool:
+    """Whether a line begins with the rest of a word of the office over it."""
+    broken = above.text.endswith("-") and line.text[:1].islower() and above.page == line.page
+    return broken and mark(above) == POSITION
+
+
 def ends_nip(above: Line, line: Line) -> bool:
     """Whether a line holds the last digits of the NIP over it, which a narrow column broke."""
     if not _REST_OF_NUMBER.match(line.text) or not has_nip_label(above.text) or above.page != line.page:

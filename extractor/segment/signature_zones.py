@@ -25,7 +25,8 @@ from extractor.segment.signature_marks import (
     ROLE,
     STAMP,
     WITNESS,
-    ends_nip,
+    ends_word,
+    goes_on,
     is_address,
     is_witness,
     mark,
@@ -128,6 +129,7 @@ def _over_name(blocks: Sequence[Block], index: int, marks: Marks, taken: set[int
     first = index
     while first and first - 1 not in taken and index - first < _MOST_ABOVE:
         known = set(marks.of(first - 1)) <= _OVER_TITLED or _ends_office(blocks, first - 1, marks)
+        known = known or _ends_word(blocks, first - 1)
         if not known or not _near(blocks[first - 1], blocks[first], FAR):
             break
         first -= 1
@@ -141,6 +143,12 @@ def _ends_office(blocks: Sequence[Block], index: int, marks: Marks) -> bool:
     if index == 0 or set(marks.of(index)) != {NAME} or marks.names(index):
         return False
     return set(marks.of(index - 1)) == {POSITION} and _near(blocks[index - 1], blocks[index], 1.0)
+
+
+def _ends_word(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line begins with the rest of a word of the office over it."""
+    above, block = blocks[index - 1] if index else None, blocks[index]
+    return isinstance(above, Line) and isinstance(block, Line) and ends_word(above, block)
 
 
 def _below(blocks: Sequence[Block], index: int, marks: Marks) -> dict[int, Line]:
@@ -157,7 +165,7 @@ def _below(blocks: Sequence[Block], index: int, marks: Marks) -> dict[int, Line]
             break
         if _scribble(block) and _near(blocks[last], block, FAR):
             continue
-        if any(ends_nip(part, block) for part in marks.parts(last)):
+        if any(goes_on(part, block) for part in marks.parts(last)):
             found[i] = block
             last = i
             continue
@@ -199,7 +207,8 @@ def _above(blocks: Sequence[Block], index: int, marks: Marks, free: int) -> int:
     heights = FAR if above is OVER_NIP else _OVER_PLACE
     first = index
     while first > free and index - first < _MOST_ABOVE:
-        if not set(marks.of(first - 1)) <= above or not _near(blocks[first - 1], blocks[first], heights):
+        known = set(marks.of(first - 1)) <= above or _ends_word(blocks, first - 1)
+        if not known or not _near(blocks[first - 1], blocks[first], heights):
             break
         first -= 1
     while first < index and not _begins_block(_line(blocks[first])):

@@ -29,7 +29,7 @@ from extractor.segment.signature_marks import (
     ROLE,
     STAMP,
     WITNESS,
-    ends_nip,
+    goes_on,
 )
 from extractor.segment.signature_zones import find_zones
 from extractor.segment.signed import match_act, match_place, match_place_date, with_date
@@ -217,15 +217,17 @@ def _read_column(parts: Sequence[Line], signed: list[SignedPlace], used: set[int
     parts = _whole(parts)
     for part, kind in zip(parts, label(parts), strict=True):
         column.take(part, kind, before)
-        before = kind
+        if kind != STAMP or before != ROLE:  # under the role a seal says how is signed, then as what
+            before = kind
     return column.found
 
 
 def _whole(parts: Sequence[Line]) -> list[Line]:
-    """The parts of a column, an `u.b.` on a line of its own put before the office under it, a broken NIP joined."""
+    """The parts of a column, an `u.b.` on a line of its own put before the office under it, a broken NIP joined, and an
+    office that is broken within a word."""
     made: list[Line] = []
     for part in parts:
-        if made and (only_on_behalf(made[-1].text) or ends_nip(made[-1], part)):
+        if made and (only_on_behalf(made[-1].text) or goes_on(made[-1], part)):
             made[-1] = Line(made[-1].words + part.words)
         else:
             made.append(part)

@@ -28,8 +28,9 @@ _LEFT_BLANK = r",\s*(?:[._…]{3,}\s*|(?i:tanggal|tgl)\b[\s:._…]*)$"
 """A date that is to be written by hand: `Maju, ..........`, `Maju, tanggal ____`."""
 _PLACE_HINT = re.compile(rf"(?:19|20)\d\d\W*$|,\s*[._…]{{3,}}|,\W*[A-Z][a-z]+\W*$|{_LEFT_BLANK}")
 _DATED = re.compile(r"^\W*tanggal\s*:?\s*.*\d", re.IGNORECASE)
-_AT = re.compile(r"^\W*[Dd]i\s*:?\s*(?P<place>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,3})\W*$")
-_YEAR_REST = re.compile(r"^\W*(?:19|20)\d\d\W*$")
+AT_PLACE = re.compile(r"^\W*[Dd]i\s*:?\s*(?P<place>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,3})\W*$")
+"""The place of an act on a line of its own, in a column of labels: `di : Maju`."""
+YEAR_REST = re.compile(r"^\W*(?:19|20)\d\d\W*$")
 """The year of a date whose line was too short for it."""
 _ENDS_IN_YEAR = re.compile(r"\d\W*[A-Za-z]*\W*(?:19|20)\d\d\W*$")
 _STAMPED_SLIPS = 4
@@ -115,7 +116,7 @@ def match_act(line: Line) -> SignedPlace | None:
 
 def is_on_date(text: str) -> bool:
     """Whether the line is a further one of an act: `pada tanggal 3 Oktober 2016`, `di : Maju`; misprints pass."""
-    if _AT.match(text) or _YEAR_REST.match(text) or _HIJRI.match(text):
+    if AT_PLACE.match(text) or YEAR_REST.match(text) or _HIJRI.match(text):
         return True
     plain = "".join(c for c in re.split(r"\d", text.upper(), maxsplit=1)[0] if c.isalpha())
     words = "".join(c for c in knowledge.toml("signatures")["on_date"].upper() if c.isalpha())
@@ -128,9 +129,9 @@ def with_date(signed: SignedPlace, line: Line) -> SignedPlace | None:
     """The act with the date or place of a further line, `pada tanggal 3 Oktober 2016`; ``None`` where it is none."""
     if not is_on_date(line.span.text):
         return None
-    if at := _AT.match(line.span.text):
+    if at := AT_PLACE.match(line.span.text):
         place = signed.place or line.span.of(at, "place")
         return SignedPlace(Span(signed.span.words + line.span.words), place, signed.date, signed.act)
     whole = Span(signed.span.words + line.span.words)
-    found = match_date(whole if _YEAR_REST.match(line.text) else line.span, year_only=True)
+    found = match_date(whole if YEAR_REST.match(line.text) else line.span, year_only=True)
     return SignedPlace(whole, signed.place, found.span if found else signed.date, signed.act)

@@ -19,7 +19,8 @@ from extractor.segment.named import introduced
 from extractor.segment.titles import running
 
 _LABEL = re.compile(
-    r"^\W*(?P<label>N[ae]?[mr]+n?a(?:\s+Lengkap)?|N a m a|J[ae]batan|J a b a t a n|N\s?I\s?P|"
+    r"^\W*(?:\d{1,2}[.)]\W*|[a-z][.)]\W+)?"
+    r"(?P<label>N[ae]?[mr]+n?a(?:\s+Lengkap)?|N a m a|J[ae]batan|J a b a t a n|N\s?I\s?P|"
     r"Pangkat(?:\s*/\s*Gol\w*\.?(?:\s*Ruang)?)?|Unit\s+Kerja|Instansi|Alamat|SKPD|OPD)"
     r"\s*(?:(?P<colon>:)|$|(?=\s))\s*",
     re.IGNORECASE,

@@ -125,7 +125,7 @@ class _Seen:
             if isinstance(block, Table) or running(block):
                 break
             plain = letters(block.text)
-            if plain.startswith("TENTANG") or plain == "PERIHAL":
+            if plain.startswith("TENTANG") or plain == "PERIHAL" or _of_no_kind(block.text):
                 return None
             kind = inner_kind(plain) if looks_like_title(block) else None
             if kind is not None:
@@ -168,7 +168,23 @@ def _holds(sign: Sign, seen: _Seen) -> bool:
     labels = [letters(label) for label in sign.labels]
     if sign.columns:
         return max((_headed(table, labels) for table in seen.tables), default=0) >= sign.count
-    return sum(any(phrase_length(s, label) is not None for s in seen.starts) for label in labels) >= sign.count
+    return sum(any(_begins(s, label) for s in seen.starts) for label in labels) >= sign.count
+
+
+def _begins(text: str, label: str) -> bool:
+    """Whether a text (letters only) begins with a label, and not with the longer name of another paper: RENCANA KERJA
+    DAN ANGGARAN is no RENCANA KERJA.
+    """
+    if phrase_length(text, label) is None:
+        return False
+    named = find_phrase(text)
+    return named is None or named[0] != UNKNOWN or len(letters(named[1])) <= len(label)
+
+
+def _of_no_kind(text: str) -> bool:
+    """Whether a heading begins with the name of a paper that is of no kind, whatever that name goes on with."""
+    named = find_phrase(text)
+    return named is not None and named[0] == UNKNOWN
 
 
 def _has_roles(columns: Sequence[Column], sign: Sign) -> bool:

@@ -59,6 +59,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 """A period of years at the end of a unit's line (`Dinas Contoh - Periode 2041 - 2045`): no year of the document."""
+_OF_REGION = re.compile(r"\S\s+(?:KABUPATEN|KAB\.|KOTA|PROVINSI)\s+\S", re.IGNORECASE)
 _BRACKETS = re.compile(r"^\([^()]*\)$")
 _WITHIN = re.compile(r"\W*(?:PADA|DI\s+LINGKUNGAN)\s+", re.IGNORECASE)
 """Words between a title and the unit that it is made in."""
@@ -75,6 +76,10 @@ _FIRST_WORDS = 3
 """Words of a title's line after its phrase among which the unit may begin."""
 _MOST = 8
 """Lines of the longest title block."""
+
+
+_OPEN_YEAR = re.compile(r"\btahun$", re.IGNORECASE)
+"""The year itself stands on the next line."""
 
 
 def _width(line: Line) -> float:
@@ -95,6 +100,8 @@ def _split_year(span: Span) -> tuple[Span, Span]:
 def _title_of(title: TitleLine) -> tuple[Span, bool]:
     """(the unit that the title's line names, whether it states the year)."""
     rest = title.span.cut(title.end)
+    if period := _PERIOD.search(rest.text):
+        return _unit_in(rest.cut(0, period.start())), True
     bare, year = _split_year(rest)
     if not year and (m := _YEAR_FIRST.match(rest.text)):
         bare, year = rest.cut(m.end()), rest.cut(0, m.end())
@@ -203,15 +210,18 @@ class _Reading:
         further = next((t for t in self.titles if t.line is whole), None)
         if further is not None:
             return self._take_title(further, line)
-        if not self.unit and _GOES_ON.match(line.text) and gap < _NEAR:
+        further_year = self.dated and _YEAR.search(line.text) is not None
+        if (not self.unit or further_year) and _GOES_ON.match(line.text) and gap < _NEAR:
             # `... TAHUN 2041` / `DAN PRAKIRAAN MAJU TAHUN 2042`: no office begins with a conjunction
             self.first = self.first or Span(self.title)
+            self.ended = bool(self.unit)
             self.title.extend(line.words)
             self.lines.append(whole)
             return True
         if _OWN_NUMBER.match(line.text):
             self.lines.append(whole)
             return True
+        wrapped = self._wraps(line, gap)
         if _LEVEL_LINE.match(line.text) and not self.unit:
             self.title.extend(line.words)
         elif _YEAR_LINE.match(line.text) and any(c.isalnum() for c in line.text):
@@ -224,9 +234,11 @@ class _Reading:
         elif _BRACKETS.match(line.text):
             if not self.unit:
                 self.title.extend(line.words)
+        elif wrapped:
+            self._go_on(line.span)
         else:
             self._take_unit(line.span)
-        self.own = False
+        self.own = self.own and wrapped
         self.lines.append(whole)
         return True
 
@@ -253,14 +265,19 @@ class _Reading:
 
     def _wraps(self, line: Line, gap: float) -> bool:
         """Whether the office that the title's line names goes on in a line of the same look: a joining word ends the
-        title's line, the line break cuts a region's name, or the year that the title has not yet ends the line.
+        title's line, the line break cuts a region's name, the region follows in it, or the year that the title has not
+        yet ends the line.
         """
         above = self.lines[-1]
         alike = abs(line.size - above.size) < 0.1 and line.bold == above.bold
-        if not self.own or not alike or gap >= WRAPPED or _width(line) > _width(above):
+        if not self.own or not alike or gap >= WRAPPED or _has_room(above, line):
             return False
         year = _split_year(line.span)[1]
-        return unfinished(Span(self.unit).text) or (bool(year) and not self.dated) or cuts_region(self.unit, line)
+        if unfinished(Span(self.unit).text) or (bool(year) and not self.dated) or cuts_region(self.unit, line):
+            return True
+        # the rest of a name, and whose office it is: `DINAS SATU DAN DUA` / `TIGA KABUPATEN MAJU`
+        whose = _OF_REGION.search(line.text) is not None and not names_unit(line.text)
+        return whose and not any(REGION.match(w.text) for w in self.unit)
 
     def _take_title(self, title: TitleLine, line: Line) -> bool:
         first = self.lines[0]
@@ -276,6 +293,17 @@ class _Reading:
             self.title = list(line.words)
             self.dated = self.ended = True
         return True
+
+    def _go_on(self, span: Span) -> None:
+        """Takes a line that goes on with the office which the title's line names: it is the title's and the unit's."""
+        self.title.extend(span.words)
+        bare, year = _split_year(span)
+        if year:
+            self._note_first(self.title)
+            self.dated = self.ended = True
+        elif bare and _OPEN_YEAR.search(bare.text):
+            bare = bare.cut(0, bare.text.rindex(" ")) if " " in bare.text else Span()
+        self.unit.extend(bare.words)
 
     def _take_unit(self, span: Span) -> None:
         if UNIT_LABEL.match(span.text):
@@ -294,6 +322,12 @@ class _Reading:
             self._note_first(self.title)
             self.dated = self.ended = True
         self.unit.extend(bare.words)
+
+
+def _has_room(above: Line, line: Line) -> bool:
+    """Whether the first word of a line had room at the end of the line above it, in a column as wide as the line."""
+    first = line.words[0]
+    return _width(above) + 0.25 * first.size + first.box[2] - first.box[0] <= _width(line)
 
 
 def _under(line: Line, column: Box) -> Line | None:

@@ -36,6 +36,8 @@ _SMALLER = 0.6
 """Share of the title's type size below which words beside it are no part of it."""
 _CAPITALS = 0.7
 """Share of capitals from which a line is set in capitals."""
+_UNTIL = re.compile(r"\bs\s?[./]\s?d\b\.?", re.IGNORECASE)
+"""`2041 s/d 2045`."""
 _LEADERS = re.compile(r"\.{4,}|…|_{4,}")
 _ITEM = re.compile(rf"^\s*(?:[0-9]+[.)]|[0-9]+(?:\.[0-9]+)+\.?|[A-Za-z][.)]|{LONG_ROMAN}[.)]|[{BULLETS}])\s*\w")
 _CHAPTER = re.compile(r"^\W*(?:(?:BAB|BAGIAN|CHAPTER)\.?\s+(?:[IVXLC]+|[0-9]{1,2})|(?-i:BAB[IVX]+))\W*$", re.IGNORECASE)
@@ -197,7 +199,7 @@ def capitals(text: str) -> float:
 
 def headline(text: str) -> bool:
     """Whether every word begins with a capital, small words aside: `Perjanjian Kinerja Tahun 2016`."""
-    words = re.findall(r"[^\W\d_][\w.'-]*", text)
+    words = re.findall(r"[^\W\d_][\w.'-]*", _UNTIL.sub(" ", text))
     small = knowledge.toml("kinds")["small_words"]
     return bool(words) and all(w[0].isupper() or w.lower() in small for w in words)
 

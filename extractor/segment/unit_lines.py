@@ -77,11 +77,17 @@ def is_place_and_year(text: str) -> bool:
     return m is not None and (not m["month"] or m["month"].casefold() in full_month_names())
 
 
+_LEVEL = re.compile(r"\W*sub[\s-]*kegiatan\b", re.IGNORECASE)
+"""A level of plans that begins with a word for offices (`Sub Bagian`)."""
+
+
 def names_unit(text: str) -> bool:
     """Whether the text begins with a word for an office, a region or a position: `DINAS ...`, `Kepala Seksi ...`,
     or with an acronym with a figure in it (`BP3AKB`)."""
     first = re.match(r"\W*([\w-]+)", text)
     if first is None:
+        return False
+    if _LEVEL.match(text):
         return False
     word = first[1].upper()
     acronym = word == first[1] and any(c.isdigit() for c in word) and word[0].isalpha()

@@ -623,3 +623,34 @@ def test_a_paragraph_after_the_end_of_an_item_may_be_the_one_whose_number_is_mis
     body[1].text = "rawat jalan;\nrawat inap;"
     (finding,) = audit([Peraturan(body=body)], {}, "en")
     assert (finding.code, finding.severity) == ("numbering", "info")
+
+
+def test_another_number_of_the_same_person_on_the_other_sheet() -> None:
+    document = both(signatories=[Signatory(name="A B", nip=NIP)])
+    for method, found in (("text-layer", ["nip-conflict"]), ("ocr", [])):
+        other = Place(page=2, bbox=[0, 0, 1, 1], text=f"{NIP[:-1]}7", confidence=1, method=method)
+        entry = Provenance(page=1, bbox=[0, 0, 1, 1], text=NIP, confidence=1, method=method, more=[other])
+        assert [f.code for f in audit([document], {"/documents/0/signatories/0/nip": entry}, "en")] == found
+
+
+def test_the_legal_bases_run_in_order() -> None:
+    def regulation(*bases: tuple[str, str]) -> Peraturan:
+        listed = [{"label": label, "text": text, "references": []} for label, text in bases]
+        return Peraturan.model_validate({"year": 2021, "legal_basis": listed})
+
+    assert codes(regulation(("1", "UU A;"), ("2", "UU B;"), ("4", "UU D;"))) == ["numbering"]
+    assert codes(regulation(("1", "UU A;"), ("2", "UU B;"), ("3", "UU C;"))) == []
+    assert codes(regulation(("1", "UU A;"), ("2", "UU B; 3. UU C;"), ("4", "UU D;"))) == []  # not told apart
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (["1", "1.1", "1.3", "2", "2.1"], ["numbering"]),
+        (["1", "1.1", "1.2", "2", "2.1"], []),
+        (["1.01", "1.03"], []),
+    ],
+)
+def test_rows_with_stepped_numbers(rows: list[str], found: list[str]) -> None:
+    indicators = [Indicator(row=row, name=f"Luas kebun {row}", table=0, target=target("5", 5)) for row in rows]
+    assert codes(RencanaKinerja.model_validate({"indicators": [n.model_dump() for n in indicators]})) == found

@@ -61,6 +61,12 @@ def respell(text: str, *others: str, protected: frozenset[str] = frozenset()) ->
         ("pekerja yang ditempat kan", "pekerja yang ditempatkan"),
         ("barang yang dipasrakan", "barang yang dipasarkan"),
         ("dibagi secara proposional", "dibagi secara proporsional"),
+        ("rencana yang meningkatakan mutu", "rencana yang meningkatkan mutu"),
+        ("dokumen di susun dan di atur", "dokumen disusun dan diatur"),
+        ("kwalitas managemen dan kordinator", "kualitas manajemen dan koordinator"),
+        ("pertumbuhan ekomoni", "pertumbuhan ekonomi"),
+        ("bertanggungjawab atas hasil", "bertanggung jawab atas hasil"),
+        ("rnanajernen yang denganbaik", "manajemen yang dengan baik"),
     ],
 )
 def test_misprints_are_mended_in_their_own_capitals(printed: str, canonical: str) -> None:
@@ -96,6 +102,8 @@ def test_misprints_are_mended_in_their_own_capitals(printed: str, canonical: str
         "menanam selada, kailan dan pakcoy",
         "SENTRA BATIK TRUSMI DAN PAOMAN",
         "WARGA DUSUN CIPTAGELAR",
+        "mutu Sapuran dan Paringin bagi warga",
+        "barang di terminal dan di rumah",
     ],
 )
 def test_names_abbreviations_and_current_forms_stay(text: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cascade_pages import BLUE, GREEN, GREY, box, chart, frame, tree, words
 
 from extractor.kinds.cascade.chart import read_charts
@@ -159,4 +161,43 @@ def test_a_labelled_statement_under_a_name_is_its_own_and_no_card_in_it() -> Non
     assert [(n.title.text, [part.text for part in n.piece.objective]) for n in nodes] == [
         ("Penanaman", ["Tertanamnya pohon"]),
         ("Perawatan", ["Terawatnya pohon"]),
+    ]
+
+
+def test_a_frame_around_all_others_is_the_root_and_no_band() -> None:
+    page = chart(
+        box(20, 40, 600, 200, "Sasaran : Kota hijau / • Luas taman kota (40 Hektare)", GREY),
+        box(30, 80, 280, 150, "Program : Taman", GREEN),
+        box(330, 80, 280, 150, "Program : Sampah", GREEN),
+        box(40, 120, 200, 60, "Kegiatan : Penanaman", BLUE),
+    )
+    assert tree(page) == [
+        "sasaran: Kota hijau",
+        "* Luas taman kota = 40 Hektare",
+        "  program: Taman",
+        "    kegiatan: Penanaman",
+        "  program: Sampah",
+    ]
+
+
+def test_a_little_table_from_wall_to_wall_of_a_card_is_its_list_of_indicators() -> None:
+    rulings = [Ruling(100, y, 280, y) for y in (70, 86, 102, 118)]
+    rulings += [Ruling(x, 70, x, 118) for x in (100, 220, 280)]
+    cells = (("Indikator", "Target"), ("Luas taman", "4 Hektare"), ("Jumlah pohon", "90 Batang"))
+    said = [
+        w
+        for k, row in enumerate(cells)
+        for x, text in zip((104, 224), row, strict=True)
+        for w in words([text], x, 74 + 16 * k)
+    ]
+    card = box(100, 40, 180, 78, "Program : Penataan Taman", GREY)
+    page = chart(
+        card, box(100, 160, 180, 30, "Kegiatan : Penanaman", BLUE), rulings=(*rulings, Ruling(190, 118, 190, 160))
+    )
+    page = replace(page, words=page.words + tuple(said))
+    assert tree(page) == [
+        "program: Penataan Taman",
+        "* Luas taman = 4 Hektare",
+        "* Jumlah pohon = 90 Batang",
+        "  kegiatan: Penanaman",
     ]

@@ -69,6 +69,34 @@ def test_a_legend_tells_levels_by_colour() -> None:
     assert tree(page) == ["sasaran: Warga yang sehat", "  program: Penyuluhan gizi"]
 
 
+def test_white_is_a_colour_of_a_legend_with_a_patch_of_the_size_of_the_others() -> None:
+    page = chart(
+        box(100, 40, 120, 30, "Warga yang sehat", GREEN),
+        box(100, 100, 120, 30, "Penyuluhan gizi", BLUE),
+        box(100, 160, 120, 30, "Kelas ibu hamil", None),
+        rulings=(Ruling(160, 70, 160, 100), Ruling(160, 130, 160, 160)),
+    )
+    names = ("Sasaran", "Program", "Sub Kegiatan")
+    key = [w for k, name in enumerate(names) for w in words([name], 242, 42 + 15 * k)]
+    patches = [frame((220, 40 + 15 * k, 236, 49 + 15 * k), fill) for k, fill in enumerate((GREEN, BLUE, "#ffffff"))]
+    page = replace(page, words=page.words + tuple(key), shapes=(*page.shapes, *patches))
+    assert tree(page) == [
+        "sasaran: Warga yang sehat",
+        "  program: Penyuluhan gizi",
+        "    sub_kegiatan: Kelas ibu hamil",
+    ]
+
+
+def test_the_names_of_a_legend_whose_colours_are_not_seen_are_no_marks_of_rows() -> None:
+    page = chart(
+        box(100, 40, 120, 30, "Warga yang sehat"),
+        box(100, 100, 120, 30, "Penyuluhan gizi"),
+        rulings=(Ruling(160, 70, 160, 100),),
+    )
+    key = [w for k, name in enumerate(("Sasaran", "Program", "Kegiatan")) for w in words([name], 242, 46 + 12 * k)]
+    assert tree(replace(page, words=page.words + tuple(key))) == ["Warga yang sehat", "  Penyuluhan gizi"]
+
+
 def test_under_an_office_a_statement_of_a_look_of_its_own_is_a_node_with_the_indicators_under_it() -> None:
     page = chart(
         box(100, 40, 160, 16, "KEPALA BIDANG TAMAN", GREY),

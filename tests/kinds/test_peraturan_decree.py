@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -49,6 +50,26 @@ def test_the_act_may_stand_alone_on_its_line(act: str, issuer: str, under: str, 
     document = read(f"\n{middle}\n{BODY}")
     assert (document["regulation_type"], document["number"]) == (kind, "99")
     assert (document["about"], document["issuer"]) == ("TIM ARSIP DAERAH", issuer)
+
+
+@pytest.mark.parametrize("number", ["PM 17", "KP. 3", "5", "HK.02.03"])
+def test_letters_before_the_figure_belong_to_the_number(number: str) -> None:
+    document = read(f"\n{'PERATURAN MENTERI JALAN'.center(72)}\n{f'NOMOR {number} TAHUN 2031'.center(72)}\n{BODY}")
+    assert (document["number"], document["year"]) == (number, 2031)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("Ditetapkan di Kota Maju", "pada tanggal 5 Mei", "2031"),
+        ("Ditetapkan di Kota Maju, 5 Mei", "2031"),
+        ("Ditetapkan", "di : Kota Maju", "Pada tanggal : 5 Mei 2031"),
+    ],
+)
+def test_place_and_date_of_an_act_may_be_parted_over_lines(said: Sequence[str]) -> None:
+    body = BODY[: BODY.index("Ditetapkan")].rstrip() + "".join(f"\n{' ' * 35}{line}" for line in said)
+    document = read(f"\n{'KEPUTUSAN CAMAT MAJU'.center(72)}\n{'NOMOR 5 TAHUN 2031'.center(72)}\n{body}")
+    assert (document["enacted"]["place"], document["enacted"]["date"]) == ("Kota Maju", "2031-05-05")
 
 
 def test_dicta_in_small_letters_and_legal_bases_without_dots() -> None:
@@ -222,3 +243,37 @@ d. jumlah                            Rp      500.000,00
 def test_signs_without_letters_are_no_text() -> None:
     (article,) = read("                                Pasal 1\nArsip dijaga.\n.'")["body"]
     assert article["text"] == "Arsip dijaga."
+
+
+INSTRUCTED = """
+Kepada     : 1. Kepala Dinas; dan
+             2. Camat.
+Untuk      :
+KESATU     : Menjaga arsip.
+KEDUA      : Melaporkannya.
+                                   Dikeluarkan di Kota Maju
+                                   pada tanggal 5 Mei 2031
+"""
+
+
+@pytest.mark.parametrize(
+    ("opening", "grounds"),
+    [
+        ("Menimbang  : bahwa arsip perlu dijaga;\n" + "MENGINSTRUKSIKAN :".center(72), ["bahwa arsip perlu dijaga;"]),
+        (
+            "Dalam rangka menjaga arsip daerah,\ndengan ini menginstruksikan :",
+            ["Dalam rangka menjaga arsip daerah, dengan ini menginstruksikan :"],
+        ),
+    ],
+)
+def test_an_instruction_says_to_whom_and_what_for(opening: str, grounds: list[str]) -> None:
+    head = ("INSTRUKSI BUPATI MAJU", "NOMOR 5 TAHUN 2031", "TENTANG", "PENJAGAAN ARSIP", "BUPATI MAJU,")
+    middle = "\n".join(line.center(72).rstrip() for line in head)
+    document = read(f"\n{middle}\n{opening}\n{INSTRUCTED}")
+    assert (document["regulation_type"], document["number"]) == ("Instruksi Bupati", "5")
+    assert [c["text"] for c in document["considerations"]] == grounds
+    assert document["decision"] == "Kepada : 1. Kepala Dinas; dan 2. Camat. Untuk :"
+    assert [(p["number"], p["text"]) for p in document["body"]] == [
+        ("KESATU", "Menjaga arsip."),
+        ("KEDUA", "Melaporkannya."),
+    ]

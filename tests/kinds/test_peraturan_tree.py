@@ -453,3 +453,30 @@ kan oleh kepala kantor disimpan di gudang.
 def test_a_point_under_its_number_in_a_narrow_column() -> None:
     got = rows(lines("Mengingat : 2 Peraturan Bupati Maju Nomor 3\n            . Tahun 2031 tentang Arsip;"))
     assert [row.text for row in got] == ["Mengingat : 2. Peraturan Bupati Maju Nomor 3", "Tahun 2031 tentang Arsip;"]
+
+
+def test_items_end_with_a_comma_on_a_page_without_a_full_line() -> None:
+    full = "x" * 68
+    first = f"{'Pasal 1'.center(68)}\n{full}\n{full}\n{'Pasal 2'.center(68)}\n"
+    last = "Kantor menyimpan:\na. arsip daerah dan pusat,\nb. buku,\nc. peta.\n"
+    got = plain(grow(rows([*lines(first), *lines(last, page=2)])))
+    assert [child[1] for child in got[1][-1]] == ["a", "b", "c"]
+
+
+def test_a_row_at_the_label_s_edge_goes_on_with_an_item_whose_lines_do_not_hang() -> None:
+    ((*_, children),) = parse(
+        f"""
+                            Pasal 1
+Kantor menyimpan:
+a. arsip yang{" penting" * 6}
+dan buku yang disebut dalam huruf a, huruf c,
+b. dan huruf berikutnya{" lagi" * 8}.
+"""
+    )
+    assert [child[1] for child in children] == ["a"]
+
+
+def test_a_part_s_word_may_be_letter_spaced() -> None:
+    text = "\n".join(line.center(68) for line in ("B A B  I", "UMUM", "Pasal 1")) + "\nKantor menyimpan arsip.\n"
+    again = "\n".join(line.center(68) for line in ("B A B II", "PENUTUP", "P a s a l 2")) + "\nMulai berlaku.\n"
+    assert outline(parse(text + again)) == "bab I UMUM\n  pasal 1\nbab II PENUTUP\n  pasal 2\n"

@@ -132,3 +132,12 @@ def test_vision_and_missions_beside_their_labels_in_a_table() -> None:
     assert found is not None
     assert found.value == "Kebun yang Rindang"
     assert [m.value for m in missions(told)] == ["Menanam pohon", "Merawat taman"]
+
+
+def test_missions_that_ordinals_begin_and_a_vision_under_a_word_alone() -> None:
+    text = (
+        "VISI\n\nTerwujudnya Kebun yang Rindang\n\nMISI\n\nPertama, menanam pohon di jalan;\n"
+        f"Kedua: merawat taman\n\n{PROSE}"
+    )
+    vision, missions, _ = read(text)
+    assert (vision, missions) == ("Terwujudnya Kebun yang Rindang", ["menanam pohon di jalan", "merawat taman"])

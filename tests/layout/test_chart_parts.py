@@ -330,3 +330,33 @@ def test_grounds_of_one_colour_end_at_a_rule_between_them() -> None:
 
     assert boxes() == ["Sumur Kebun"]
     assert boxes(Ruling(20, 50, 120, 50)) == ["Sumur", "Kebun"]
+
+
+def test_badges_stand_on_their_lines_and_brackets_lead_to_each() -> None:
+    rows = [(40, 20, "Program", "Taman"), (60, 40, "Kegiatan", "Penanaman"), (60, 60, "Kegiatan", "Pemupukan")]
+    words = [w for x, y, label, text in rows for w in (*write(label, x + 2, y), *write(text, x + 44, y))]
+    badges = [rect((x, y - 1, x + 40, y + 8), "#0d6efd", None) for x, y, *_ in rows]
+    bracket = (Ruling(48, 28, 48, 64), Ruling(48, 44, 58, 44), Ruling(48, 64, 58, 64))
+    drawn = Page(1, 600, 400, tuple(words), bracket, tuple(badges))
+    assert parents(drawn) == {"Kegiatan Penanaman": ["Program Taman"], "Kegiatan Pemupukan": ["Program Taman"]}
+
+
+def test_cards_wall_to_wall_that_say_what_they_hold_are_a_chart() -> None:
+    boxes, words = [], []
+    for x in (20.0, 160.0, 300.0):
+        for top in (20.0, 110.0):
+            boxes += [rect((x, top, x + 140, top + 30)), rect((x, top + 30, x + 140, top + 90))]
+            words += [*write("Penataan Taman Kota", x + 4, top + 10), *write("Indikator :", x + 4, top + 36)]
+            words += write("Luas taman terpelihara", x + 4, top + 46)
+    drawn = Page(1, 600, 400, tuple(words), (), tuple(boxes))
+    assert chart_of(drawn) is not None
+    plain = [w for w in words if not w.text.endswith(":")]
+    assert chart_of(Page(1, 600, 400, tuple(plain), (), tuple(boxes))) is None
+
+
+def test_white_painted_on_the_papers_white_makes_no_boxes() -> None:
+    """Word paints the ground of every line of a cell white."""
+    places = [(x, y) for y in (40, 80, 120) for x in (40, 200, 360)]
+    words = [Word(text, 1, (x, y, x + 60, y + 10)) for x, y in places for text in ("Jumlah",)]
+    white = tuple(rect((x - 4, y - 2, x + 90, y + 12), "#ffffff", None) for x, y in places)
+    assert not read_chart(Page(1, 600, 400, tuple(words), (), white)).boxes

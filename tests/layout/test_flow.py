@@ -84,6 +84,14 @@ def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
     assert texts(layout) == [head[2], *(t for _, _, t in left), *(t for _, _, t in right), foot[2]]
 
 
+def test_articles_of_a_law_in_two_columns_are_read_one_after_the_other() -> None:
+    full = "garam dan udang rebon dijemur di halaman"
+    left: list[Placed] = [(60, 100 + 14 * k, f"kiri {k} {full}" if k % 3 else f"Pasal {k} huruf a") for k in range(30)]
+    right: list[Placed] = [(320, 102 + 14 * k, f"kanan {k} {full}" if k % 3 else f"({k}) dan garam") for k in range(30)]
+    (layout,) = lay_out([page(1, *(p for pair in zip(left, right, strict=True) for p in pair))])
+    assert texts(layout) == [*(t for _, _, t in left), *(t for _, _, t in right)]
+
+
 def test_signature_blocks_side_by_side_stay_rows() -> None:
     rows = [
         (70.0, "Pihak Kedua", 350.0, "Pihak Pertama"),
@@ -242,12 +250,24 @@ def test_heads_of_articles_and_titles_of_a_bundle_stay() -> None:
         assert [texts(layout)[0] for layout in layouts] == [top.format(k) for k in range(1, 6)]
 
 
+def test_the_name_of_an_office_at_the_foot_is_a_running_foot_and_a_part_of_a_law_is_none() -> None:
+    for foot, stays in (("Bagian Garam Kota Teluk", False), ("Bagian Kesatu", True), ("Bagian II", True)):
+        for layout in lay_out(page(k, *BODY, (255.0, 790.0, foot, 7.0, False)) for k in range(1, 6)):
+            assert (foot in texts(layout)) == stays
+
+
 def test_a_short_letterhead_in_plain_capitals_stays() -> None:
     head = [(60.0, 30.0, "PEMERINTAH KOTA TELUK GARAM"), (60.0, 44.0, "DINAS KELAUTAN")]
     for layout in lay_out(page(k, *head, *BODY) for k in range(1, 6)):
         assert not apart(layout)
     alone = [page(k, head[0], *BODY) for k in range(1, 6)]
     assert all(apart(layout) == [head[0][2]] for layout in lay_out(alone))
+
+
+def test_the_government_over_an_office_in_larger_type_stays() -> None:
+    head = [(213.0, 30.0, "PEMERINTAH KOTA TELUK GARAM", 9.0, False), (205.0, 41.0, "DINAS KELAUTAN", 14.0, True)]
+    for layout in lay_out(page(k, *head, *BODY) for k in range(1, 4)):
+        assert texts(layout)[:2] == ["PEMERINTAH KOTA TELUK GARAM", "DINAS KELAUTAN"]
 
 
 def test_what_a_form_says_at_the_head_of_every_page_is_said_once() -> None:

@@ -33,6 +33,7 @@ from extractor.read.words import Span
         ("Sub Kegiatan", "sub_activity"),
         ("Kondisi Awal", "baseline"),
         ("Tipe Penghitungan", "calculation"),
+        ("Cara Mengukur", "formula"),
         ("Prakiraan Maju", "forward"),
         ("Realisasi Anggaran", "spent"),
         ("Realisasi", "actual"),
@@ -238,3 +239,23 @@ def test_what_is_summed_up_or_for_the_end_of_the_plan_stands_beside_the_year() -
         "spent",
     ]
     assert [c.ahead for c in found if c.meaning == "target"] == [True, False]
+
+
+def test_initials_of_target_and_realisasi_under_each_quarter() -> None:
+    quarters = [h for n in ("I", "II") for h in _under(f"Triwulan {n}", "T", "R")]
+    found = match_columns([span_of("Indikator"), span_of("Target 2041"), *quarters])
+    assert [c.meaning for c in found] == ["name", "target", "target", "actual", "target", "actual"]
+
+
+def test_a_quarters_number_between_two_storeys_is_the_period_of_both_its_columns() -> None:
+    over = span_of("Target Kinerja dan Anggaran (dalam ribuan rupiah)").words
+    quarters = [Span((*over, *h.words)) for n in ("I", "II") for h in _under(n, "K", "Rp")]
+    found = match_columns([span_of("Indikator"), span_of("Target"), *quarters, span_of("Total Anggaran")])
+    assert [c.meaning for c in found] == ["name", "target", "target", "budget", "target", "budget", "budget"]
+    assert [c.period and c.period.text for c in found[2:]] == ["I", "I", "II", "II", None]
+    assert not any(c.unit for c in found)
+
+
+def test_uraian_under_indikator_is_the_indicator() -> None:
+    found = match_columns([*_under("Indikator Kinerja", "Kelompok", "Uraian", "Satuan", "Target")])
+    assert [c.meaning for c in found] == ["name", "name", "unit", "target"]

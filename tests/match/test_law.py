@@ -68,6 +68,7 @@ def plain(text: str) -> list[tuple[object, ...]]:
         ("Undang-Undang Nomor Nomor 28 Tahun 1999 tentang Arsip", [("Undang-Undang", "28", 1999, "Arsip")]),
         ("Peraturan ARN-PT Nomor 15 tahun 2020 tentang Arsip", [("Peraturan ARN-PT", "15", 2020, "Arsip")]),
         ("Undang-Undang Nomor 6Tahun2014 tentang Desa", [("Undang-Undang", "6", 2014, "Desa")]),
+        ("Peraturan Menteri Jalan Nomor PM 17 Tahun 2031", [("Peraturan Menteri Jalan", "PM 17", 2031, None)]),
         ("Peraturan Walikota Maju Nomor 2 Tahun 2017", [("Peraturan Wali Kota", "2", 2017, None)]),
         (
             "Pasal 18 ayat (6) Undang-Undang Dasar Negara Republik Indonesia Tahun 1945;",

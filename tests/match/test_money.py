@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from span_of import span_of
 
-from extractor.match.money import amounts, match_amount, match_rupiah, scale_of
+from extractor.match.money import amounts, match_amount, match_rupiah, scale_of, stated_scale
 from extractor.sums import is_total
 
 
@@ -127,3 +127,58 @@ def test_billions_have_decimals(text: str, value: int) -> None:
     found = match_amount(span_of(text), 10**9)
     assert found is not None
     assert found.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Rp 1,5 M", 1_500_000_000),
+        ("2 T", 2_000_000_000_000),
+        ("125jt", 125_000_000),
+        ("Rp 4.000.000 (empat juta rupiah)", 4_000_000),
+    ],
+)
+def test_letters_and_glued_words_multiply_money_and_words_repeat_it(text: str, value: int) -> None:
+    found = match_amount(span_of(text))
+    assert found is not None
+    assert found.value == value
+
+
+def test_a_letter_after_a_bare_figure_in_a_text_is_a_unit() -> None:
+    assert [a.value for a in amounts(span_of("jalan 5 M dan Rp 2 M"))] == [2_000_000_000]
+
+
+def test_the_years_of_a_period_are_no_amounts() -> None:
+    assert [a.value for a in amounts(span_of("Rencana 2031-2035 Rp 5.000.000"))] == [5_000_000]
+
+
+@pytest.mark.parametrize(
+    ("heading", "scale"),
+    [
+        ("Pagu (000)", 1_000),
+        ("Pagu (x 000.000) 2035", 1_000_000),
+        ("Pagu (jt)", 1_000_000),
+        ("Anggaran (Rp. 1.000,-)", 1_000),
+        ("Pagu (Rp. 000) 2035", 1_000),
+        ("Rp 1.000.000.000", 1),
+        ("Jumlah Juru Tani", 1),
+    ],
+)
+def test_a_heading_says_its_scale_by_noughts_and_short_words(heading: str, scale: int) -> None:
+    assert scale_of(heading) == scale
+
+
+@pytest.mark.parametrize(
+    ("line", "scale"),
+    [
+        ("(dalam jutaan rupiah)", 1_000_000),
+        ("Satuan: Ribu Rupiah", 1_000),
+        ("(Rp. 000)", 1_000),
+        ("(Jutaan Rupiah)", 1_000_000),
+        ("dalam 5 tahun sebanyak 2 juta", 1),
+        ("dalam ribu ton", 1),
+        ("juta orang", 1),
+    ],
+)
+def test_a_line_over_a_table_says_the_scale_of_its_amounts(line: str, scale: int) -> None:
+    assert stated_scale(line) == scale

@@ -168,3 +168,25 @@ def test_what_a_rate_is_counted_by_is_no_second_quantity() -> None:
     assert found is not None
     assert isinstance(found.value, dict)
     assert (found.value["value"], found.value["unit"].value) == (17.5, "per 100.000 penduduk")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rp 1,5 M", (1_500_000_000, "Rp", "=")),
+        ("3,5 ‰", (3.5, "‰", "=")),
+        ("4,5/1.000 KH", (4.5, "/1.000 kh", "=")),
+        ("40 kWh", (40, "kWh", "=")),
+        ("8,5 Ton/Ha", (8.5, "ton/ha", "=")),
+        ("68,50 / B", (68.5, None, "=")),
+        ("Terakreditasi A", ("A", None, "=")),
+        ("tidak lebih dari 5%", (5, "%", "<=")),
+        ("paling lambat 3 hari", (3, "hari", "<=")),
+        ("antara 70 dan 80", ([70, 80], None, "range")),
+        ("70 s/d < 80", ([70, 80], None, "range")),
+        ("3,25 dari skala 4", (3.25, None, "=")),
+        ("IDR 5,000,000", (5_000_000, "IDR", "=")),
+    ],
+)
+def test_further_ways_of_saying_a_quantity(text: str, expected: tuple[object, object, object]) -> None:
+    assert read(text) == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -48,6 +49,21 @@ def test_dots_behind_words_off_the_middle_or_too_large_are_none() -> None:
     assert drawn_bullets([*LIST, word("dan", 142, 100), word("hutan", 96, 120)], behind, 1) == []
     assert drawn_bullets(LIST, low, 1) == []
     assert drawn_bullets(LIST, large, 1) == []
+
+
+def test_a_single_dot_that_looks_as_those_of_a_list_is_one() -> None:
+    alone = word("Panjang", 260, 100)
+    found = drawn_bullets([*LIST, alone], [disc(50, 104), disc(50, 124), disc(250, 104)], 1)
+    assert sorted(w.box[0] for w in found) == [50, 50, 250]
+    assert len(drawn_bullets([*LIST, alone], [disc(50, 104), disc(50, 124), disc(244, 104)], 1)) == 2
+
+
+@pytest.mark.parametrize(("ground", "count"), [("#35363b", 2), ("#ffffff", 0)])
+def test_white_dots_are_bullets_on_a_coloured_ground(ground: str, count: int) -> None:
+    card = Shape(((40, 90), (200, 90), (200, 150), (40, 150)), closed=True, curved=True, fill=ground)
+    white = [replace(disc(50, top), fill="#ffffff") for top in (104, 124)]
+    assert len(drawn_bullets(LIST, [card, *white], 1)) == count
+    assert drawn_bullets(LIST, [*white, card], 1) == []
 
 
 @pytest.mark.parametrize(("left", "printed"), [(60, ["➢", "Pasar"]), (200, ["Pasar"])])

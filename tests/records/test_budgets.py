@@ -399,3 +399,30 @@ def test_a_lone_number_under_no_heading_is_that_of_its_line() -> None:
     assert brief(sheet(" | Kegiatan | Anggaran", "1 | Perawatan taman | 37,975,000"), "number", "name") == [
         ("1", "Perawatan taman")
     ]
+
+
+def test_a_numbered_list_goes_on_over_a_page_and_its_funds_over_a_line() -> None:
+    first = lines("""
+1.  Program Penataan Taman        Rp 5.000.000   APBD
+2.  Program Pengelolaan Hutan     Rp 7.500.000   DAK Non
+    Kota dan Pesisir                             Fisik
+""")
+    second = lines(
+        """
+3.  Program Pembibitan ....       Rp 1.000.000   APBD
+""",
+        page=2,
+    )
+    found = numbered_lines((*first, *second))
+    assert [(b["name"], b["amount"], b["funding"]) for b in map(plain, found.lines)] == [
+        ("Program Penataan Taman", 5_000_000, "APBD"),
+        ("Program Pengelolaan Hutan Kota dan Pesisir", 7_500_000, "DAK Non Fisik"),
+        ("Program Pembibitan", 1_000_000, "APBD"),
+    ]
+
+
+def test_the_codes_of_ministries_are_codes() -> None:
+    table = sheet(
+        "No | Program | Anggaran", "1 | 025.01.WA Program Taman | 5.000.000", "2 | 025.04.DB Program Kebun | 6.000.000"
+    )
+    assert brief(table, "code", "name") == [("025.01.WA", "Program Taman"), ("025.04.DB", "Program Kebun")]

@@ -12,6 +12,7 @@ from sheet import sheet
 from extractor.layout.blocks import Line
 from extractor.records.captions import stated_over
 from extractor.records.tables import read_tables
+from extractor.segment.component import TitleBlock
 
 
 @pytest.mark.parametrize("said", ["Sasaran 1 : Kota hijau", "Sasaran 1. Kota hijau", "SASARAN II. Kota hijau"])
@@ -71,3 +72,31 @@ def test_a_form_names_its_kegiatan_once_over_the_sub_kegiatan() -> None:
     made = read_tables(whole).indicators
     said = [tuple(plain(d[f]) for f in ("program", "activity", "sub_activity")) for d in made]
     assert said == [("Kota hijau", "Taman", None), ("Kota hijau", "Taman", "Bibit")]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "reached"),
+    [
+        ("Tabel 3.4 Perbandingan Realisasi Kinerja", "unknown", True),
+        ("Tabel 3.4 Capaian Lima Tahun", "laporan_kinerja", True),
+        ("Perkembangan Taman", "laporan_kinerja", True),
+        ("Perkembangan Taman", "unknown", False),
+        ("Tabel 3.4 Target Kinerja", "laporan_kinerja", False),
+    ],
+)
+def test_years_alone_are_those_of_what_was_reached_where_the_lines_over_them_or_a_report_say_so(
+    said: str, kind: str, reached: bool
+) -> None:
+    table = sheet("Indikator | 2029 | 2030 | 2031", "Luas taman | 5 | 6 | 7", "Jumlah pohon | 8 | 9 | 10")
+    over = Line(tuple(replace(w, box=(w.box[0], 80.0, w.box[2], 90.0)) for w in lines(said)[0].words))
+    title = TitleBlock(lines("LAPORAN TAHUN 2031")[0].span, year=lines("2031")[0].span)
+    made = read_tables(replace(component("x"), kind=kind, titles=(title,), blocks=(over, table))).indicators
+    assert [plain(d["actual" if reached else "target"])["value"] for d in made] == [7, 10]
+    assert [plain(d["target" if reached else "actual"]) for d in made] == [None, None]
+
+
+def test_years_beside_targets_are_not_told_by_a_caption() -> None:
+    table = sheet("Indikator | Target | 2030 | 2031", "Luas taman | 5 | 6 | 7", "Jumlah pohon | 8 | 9 | 10")
+    over = Line(tuple(replace(w, box=(w.box[0], 80.0, w.box[2], 90.0)) for w in lines("Tabel 1 Capaian")[0].words))
+    made = read_tables(replace(component("x"), blocks=(over, table))).indicators
+    assert [plain(d["target"])["value"] for d in made] == [5, 8]

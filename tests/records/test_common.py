@@ -99,6 +99,8 @@ def test_an_agreements_own_title_goes_before_its_covers() -> None:
         ("CAMAT MAJU", "KEPALA SEKSI UMUM", ["second_party", "first_party"]),
         ("KEPALA SEKSI UMUM", "CAMAT MAJU", ["first_party", "second_party"]),
         ("PENGELOLA DATA", "PENGELOLA ARSIP", ["second_party", "first_party"]),
+        ("KETUA KPU KOTA MAJU", "KETUA KPU PROVINSI MAJU", ["first_party", "second_party"]),
+        ("KETUA PENGADILAN NEGERI", "KETUA PENGADILAN TINGGI", ["first_party", "second_party"]),
     ],
 )
 def test_the_higher_office_is_the_second_party(left: str, right: str, roles: list[str]) -> None:

@@ -137,3 +137,13 @@ def test_of_amounts_of_several_years_the_documents_own_counts() -> None:
     table = sheet("Indikator | Target | Pagu (Rp. 000) 2034 | Pagu (Rp. 000) 2035", "Luas taman | 5 ha | 4.500 | 4.750")
     (found,) = plan_indicators(read_columns(table), 0, Setting(year=2034))
     assert plain(found)["budget"] == 4_500_000
+
+
+def test_of_funds_beside_indicators_and_what_they_come_to_the_total_counts() -> None:
+    for scale, factor in (("", 1), (" (Rp ribu)", 1_000)):
+        head = f"Indikator | Target | APBD{scale} | APBN{scale} | Total{scale}"
+        table = sheet(
+            head, "Luas taman | 5 ha | 450.000 | 50.000 | 500.000", "Panjang pagar | 9 m | 125.500 | - | 125.500"
+        )
+        found = plan_indicators(read_columns(table), 0, Setting(year=2034))
+        assert [plain(one)["budget"] for one in found] == [500_000 * factor, 125_500 * factor]

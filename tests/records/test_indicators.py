@@ -520,3 +520,31 @@ def test_the_code_of_a_statement_is_no_part_of_it() -> None:
     )
     made = read(table)
     assert [(d["objective"], d["number"]) for d in made] == [("Meningkatnya mutu kebun", "1.1")]
+
+
+def test_owners_beside_a_list_are_dealt_by_entries_not_by_lines() -> None:
+    head = "No | Indikator | Target | Penanggung Jawab"
+    row = "1 | a. Luas panen kopi\nb. Hasil panen kopi | 5 ha\n6 ton | Seksi Tanaman\nSeksi\nPerkebunan"
+    drafts = [plain(d) for d in indicators(read_columns(sheet(head, row)))]
+    assert [d["owner"] for d in drafts] == ["Seksi Tanaman", "Seksi Perkebunan"]
+
+
+def test_owners_of_another_count_than_the_indicators_hold_for_all() -> None:
+    head = "No | Indikator | Target | Penanggung Jawab"
+    row = "1 | a. Luas panen kopi\nb. Hasil panen kopi | 5 ha\n6 ton | Seksi Tanaman\nSeksi Kebun\nSeksi Taman"
+    drafts = [plain(d) for d in indicators(read_columns(sheet(head, row)))]
+    assert [d["owner"] for d in drafts] == ["Seksi Tanaman Seksi Kebun Seksi Taman"] * 2
+
+
+def test_codes_are_no_part_of_what_stands_above_indicators() -> None:
+    head = "No | Program/Kegiatan | Indikator | Target"
+    for program, kegiatan in (("7.01.02", "7.01.02.2.01"), ("025.04.DB", "2135.QDB")):
+        rows = (
+            f"1 | {program} Program Air Bersih | Jumlah sumur | 5 buah",
+            f"2 | {kegiatan} Gali Sumur | Panjang pipa | 9 m",
+        )
+        drafts = [plain(d) for d in indicators(read_columns(sheet(head, *rows)))]
+        assert [(d["program"], d["activity"]) for d in drafts] == [
+            ("Program Air Bersih", None),
+            ("Program Air Bersih", "Gali Sumur"),
+        ]

@@ -176,3 +176,14 @@ def test_a_list_of_values_that_fits_no_item_is_kept_whole_on_each_without_a_valu
         plain(d) for d in indicators(read_columns(sheet(HEAD, "1 | Panen:\na. Kopi\nb. Teh\nc. Padi | 5 ton\n6 ton")))
     ]
     assert [(d["target"]["text"], d["target"]["value"]) for d in drafts] == [("5 ton 6 ton", None)] * 3
+
+
+def test_items_set_in_under_a_lead_in_without_a_colon_where_as_many_targets_stand_beside() -> None:
+    table = sheet(HEAD, "1 | Produksi (ton)\nDaging\nTelur | _\n5\n7")
+    (row,) = table.rows
+    first, *others = row[1].lines
+    lines = [
+        Line(tuple(replace(w, box=(w.box[0] + 9, w.box[1], w.box[2] + 9, w.box[3])) for w in x.words)) for x in others
+    ]
+    set_in = replace(table, rows=((row[0], replace(row[1], lines=(first, *lines)), row[2]),))
+    assert read(set_in) == [("Produksi (ton) Daging", "5"), ("Produksi (ton) Telur", "7")]

@@ -99,3 +99,15 @@ def test_a_street_behind_the_name_of_the_grounds_is_an_address() -> None:
 def test_the_name_of_a_government_may_wrap() -> None:
     got = head("PEMERINTAH KABUPATEN CONTOH BARU RAYA", "SELATAN", "DINAS AIR", "Jalan Melati 7 Telp (021) 555123")
     assert parts(got)[:2] == ("PEMERINTAH KABUPATEN CONTOH BARU RAYA SELATAN", "DINAS AIR")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "phone"),
+    [
+        ("Jalan Melati No. 5 Maju 12345 Telepon", "(0411) 123456", "(0411) 123456"),
+        ("Jalan Melati No. 5 Telp. (0411) 123456 Fax (0411)", "123499", "(0411) 123456"),
+    ],
+)
+def test_a_telephone_number_may_stand_on_the_line_after_its_label(first: str, second: str, phone: str) -> None:
+    got = parts(head("PEMERINTAH KOTA CONTOH", "DINAS JALAN", first, second))
+    assert got[2:4] == (first.partition(" Tel")[0], phone)

@@ -762,3 +762,28 @@ def test_a_date_left_to_handwriting_after_its_word() -> None:
     assert found is not None
     assert found.place is not None
     assert (found.place.text, found.date) == ("Muara Maju", None)
+
+
+def test_an_office_may_break_within_a_word() -> None:
+    got = read(
+        [(LEFT, "Salinan sesuai dengan aslinya")],
+        [(LEFT, "Kepala Bagian Hukum dan Perundang-")],
+        [(LEFT, "undangan,")],
+        [(LEFT, "ttd.")],
+        [(LEFT, "Budi Contoh")],
+    )
+    assert [told(b)["position"] for b in got.blocks] == ["Kepala Bagian Hukum dan Perundang-undangan,"]
+
+
+def test_the_words_of_an_electronic_seal_between_role_and_office() -> None:
+    got = read(
+        [(LEFT, "PIHAK KEDUA"), (RIGHT, "PIHAK PERTAMA")],
+        [(LEFT, "Ditandatangani secara elektronik oleh:"), (RIGHT, "Ditandatangani secara elektronik oleh:")],
+        [(LEFT, "WALI KOTA CONTOH"), (RIGHT, "KEPALA DINAS ARSIP")],
+        3,
+        [(LEFT, "H. BUDI CONTOH, S.E."), (RIGHT, "Dra. SITI RAHAYU")],
+    )
+    assert [told(b) for b in got.blocks] == [
+        {"role": "PIHAK KEDUA", "position": "WALI KOTA CONTOH", "name": "H. BUDI CONTOH, S.E."},
+        {"role": "PIHAK PERTAMA", "position": "KEPALA DINAS ARSIP", "name": "Dra. SITI RAHAYU"},
+    ]

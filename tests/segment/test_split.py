@@ -134,6 +134,29 @@ def test_a_regulation_keeps_the_agreements_it_shows() -> None:
     assert got == [("peraturan", 1, 3)]
 
 
+def test_what_a_decree_lays_down_announces_nothing() -> None:
+    got = documents(
+        page(
+            1,
+            [centred("KEPUTUSAN BUPATI CONTOH")],
+            [centred("NOMOR 3 TAHUN 2031")],
+            [centred("TENTANG")],
+            [centred("INDIKATOR KINERJA UTAMA")],
+            "Menimbang : bahwa perlu diatur;",
+            "Mengingat : Undang-Undang Nomor 9 Tahun 2030 tentang Contoh;",
+        ),
+        page(
+            2,
+            [centred("MEMUTUSKAN:")],
+            "Menetapkan : KEPUTUSAN BUPATI CONTOH TENTANG",
+            [(140, "INDIKATOR KINERJA UTAMA DINAS JALAN")],
+            [(140, "KABUPATEN CONTOH TAHUN 2031.")],
+            "KESATU : Indikator berlaku.",
+        ),
+    )
+    assert got == [("peraturan", 1, 2)]
+
+
 def test_a_mention_of_a_regulation_is_no_title() -> None:
     got = documents(page(1, [centred("PERATURAN BUPATI CONTOH NOMOR 3 TAHUN 2031")], PROSE, TARGETS))
     assert got == [("unknown", 1, 1)]

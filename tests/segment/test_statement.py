@@ -29,6 +29,21 @@ def test_names_positions_and_roles() -> None:
     ]
 
 
+def test_the_persons_may_be_numbered() -> None:
+    got = told(
+        "1. Nama : SITI RAHAYU",
+        "Jabatan : Kepala Bagian Umum",
+        "Selanjutnya disebut PIHAK KESATU",
+        "2. Nama : BUDI CONTOH",
+        "Jabatan : BUPATI CONTOH",
+        "Selanjutnya disebut PIHAK KEDUA",
+    )
+    assert got == [
+        ("SITI RAHAYU", "Kepala Bagian Umum", "PIHAK KESATU"),
+        ("BUDI CONTOH", "BUPATI CONTOH", "PIHAK KEDUA"),
+    ]
+
+
 def test_labels_may_be_letter_spaced() -> None:
     got = told(
         [(50, "N a m a"), (150, ": SITI RAHAYU")],

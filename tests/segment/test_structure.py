@@ -105,3 +105,9 @@ def test_a_chapter_alone_is_of_the_kind_that_its_running_foot_names() -> None:
     assert kind_by_structure(chapter, [sheet_of]) == "unknown"
     foot = replace(sheet_of, furniture=(line("LKjIP Dinas Contoh Tahun 2041 | 7", top=860),))
     assert kind_by_structure(chapter, [foot]) == "laporan_kinerja"
+
+
+def test_the_longer_name_of_another_paper_is_no_label_of_a_plan() -> None:
+    heads = "Tolok Ukur Kinerja | Target Kinerja"
+    assert kind_by_structure([line("RENCANA KERJA DAN ANGGARAN"), table(heads)], ()) == "unknown"
+    assert kind_by_structure([line("RENCANA KERJA DINAS JALAN"), table(heads)], ()) == "rencana_kinerja"

@@ -49,7 +49,25 @@ def told(*rows: object) -> tuple[str, str | None, str | None]:
         ),
         (
             ["RENCANA PROGRAM DAN KEGIATAN DINAS ARSIP KABUPATEN", "MAJU TAHUN 2031 DAN PRAKIRAAN MAJU TAHUN 2032"],
-            "RENCANA PROGRAM DAN KEGIATAN DINAS ARSIP KABUPATEN TAHUN 2031 DAN PRAKIRAAN MAJU TAHUN 2032",
+            "RENCANA PROGRAM DAN KEGIATAN DINAS ARSIP KABUPATEN MAJU TAHUN 2031 DAN PRAKIRAAN MAJU TAHUN 2032",
+            "DINAS ARSIP KABUPATEN MAJU",
+            "2031",
+        ),
+        (
+            ["RENCANA KERJA DINAS PENATAAN ARSIP", "PELAYANAN BUKU KABUPATEN MAJU", "2031"],
+            "RENCANA KERJA DINAS PENATAAN ARSIP PELAYANAN BUKU KABUPATEN MAJU 2031",
+            "DINAS PENATAAN ARSIP PELAYANAN BUKU KABUPATEN MAJU",
+            "2031",
+        ),
+        (
+            ["RENCANA STRATEGIS DINAS ARSIP TAHUN 2031-2035"],
+            "RENCANA STRATEGIS DINAS ARSIP TAHUN 2031-2035",
+            "DINAS ARSIP",
+            None,
+        ),
+        (
+            ["RENCANA PROGRAM DAN KEGIATAN DINAS ARSIP TAHUN 2031", "DAN PRAKIRAAN MAJU TAHUN 2032", "KABUPATEN MAJU"],
+            "RENCANA PROGRAM DAN KEGIATAN DINAS ARSIP TAHUN 2031 DAN PRAKIRAAN MAJU TAHUN 2032",
             "DINAS ARSIP KABUPATEN MAJU",
             "2031",
         ),
@@ -223,3 +241,8 @@ def test_who_signs_a_letter_is_not_its_unit() -> None:
     signed = ["Maju, 6 Januari 2031", "Camat Maju", "BUDI CONTOH, S.IP"]
     got = page(1, [centred("SURAT PENGANTAR")], "Kepada Yth. Bupati", 2, *([(350, text)] for text in signed))
     assert split((got,))[0].titles[0].unit is None
+
+
+def test_the_second_line_of_a_title_is_none_by_itself() -> None:
+    rows = ("URAIAN PROGRAM DAN SASARAN TAHUN 2031", "DAN PRAKIRAAN MAJU TAHUN 2032", "KABUPATEN MAJU")
+    assert told(*rows) == (" ".join(rows[:2]), "KABUPATEN MAJU", "2031")

@@ -32,3 +32,16 @@ def test_the_rest_of_a_section_s_heading_is_no_title() -> None:
     rest = line((115.0, "RENCANA STRATEGIS TAHUN 2041-2045"), top=75)
     assert title_line([heading, rest], 1) is None
     assert title_line([line((80.0, "KANTOR CONTOH"), top=60), rest], 1) is not None
+
+
+def test_a_period_in_small_letters_leaves_a_title_a_title() -> None:
+    assert title_line([line(centred("Rencana Strategis Kantor Contoh Periode 2041 s/d 2045"), top=60)], 0) is not None
+
+
+def test_an_instruction_of_a_head_of_government_is_a_regulation_and_a_letter_s_is_none() -> None:
+    below = [line(centred(t), top=80 + 14 * k) for k, t in enumerate(("NOMOR 4 TAHUN 2041", "TENTANG", "ARSIP"))]
+    dicta = line("KESATU : Menjaga arsip.", top=180)
+    for act, kind in (("INSTRUKSI BUPATI MAJU", "peraturan"), ("INSTRUKSI", "unknown")):
+        found = title_line([line(centred(act), top=60), *below, dicta], 0)
+        assert found is not None
+        assert found.kind == kind

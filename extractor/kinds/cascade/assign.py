@@ -295,7 +295,10 @@ def _steps(places: NDArray[np.float64]) -> NDArray[np.intp]:
 
 def _candidates(node: Node, nodes: Sequence[Node], evidence: Evidence, field: _Field) -> list[Candidate]:
     linked = [p for p in evidence.linked.get(node, ()) if may_lead_to(p, node)]
-    if linked:
+    passed = _passed(node, linked, nodes) if linked else None
+    if passed is not None:
+        linked, able = [], [passed]
+    elif linked:
         able = linked
     elif node in evidence.held and node.rank is None:
         return []
@@ -324,6 +327,18 @@ def _candidates(node: Node, nodes: Sequence[Node], evidence: Evidence, field: _F
             features["nomenclature"] = WEIGHTS["nomenclature"]
         out.append(Candidate(node, p, features))
     return out
+
+
+def _passed(node: Node, linked: Sequence[Node], nodes: Sequence[Node]) -> Node | None:
+    """The node that the number of another one names as its parent (`2.1.1` of `2.1.1.1`), where the connector seems to
+    come from further up the same numbers: a trunk that runs on past its head, of which one piece was not seen.
+    """
+    prefix = node.number.text.rstrip(".").rpartition(".")[0]
+    above = [p.number.text.rstrip(".") for p in linked]
+    if "." not in prefix or not all(number and prefix.startswith(f"{number}.") for number in above):
+        return None
+    named = [p for p in nodes if p is not node and _is_numbered(p, prefix)]
+    return named[0] if len(named) == 1 else None
 
 
 def _coloured(look: object) -> bool:

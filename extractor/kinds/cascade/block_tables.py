@@ -13,20 +13,21 @@ from dataclasses import replace
 from extractor.kinds.cascade.block_rows import Reading, read_block
 from extractor.kinds.cascade.block_table import as_table
 from extractor.kinds.cascade.card_headings import Headings
-from extractor.kinds.cascade.card_heads import find_heads, is_name_over
+from extractor.kinds.cascade.card_heads import find_heads
+from extractor.kinds.cascade.card_names import read_heads
+from extractor.kinds.cascade.card_rows import find_by_rows, heading_over
 from extractor.kinds.cascade.cards import Card, find_bare, find_cards
-from extractor.kinds.cascade.grid_columns import column_of
 from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.office_sheet import read_offices
-from extractor.kinds.cascade.offices import names_office
+from extractor.kinds.cascade.open_rows import cut_open, with_rows
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.tables import read_grid, read_pairs, read_rows
 from extractor.layout.blocks import Line, Table
 from extractor.layout.charts import EDGE, ChartBox, whole
-from extractor.read.words import Box, Span
+from extractor.read.words import Box, Span, box_around
 
 
 def read_tables(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headings]) -> set[ChartBox]:
@@ -61,6 +62,28 @@ def _tells(pieces: Sequence[Piece], rows: Reading) -> bool:
             if owner is None or named[owner].isdisjoint(w for line in entry.text.lines for w in line.words):
                 return False
     return True
+
+
+def read_by_rows(sheet: Sheet, block: Sequence[ChartBox], shared: Sequence[Headings]) -> set[ChartBox]:
+    """Reads a block as cards one under the other, of which every row is understood; returns its cells, none where it is
+    no such block.
+    """
+    over = heading_over(box_around(b.box for b in block), shared)
+    cut = [(boxes, cut_open(box, over) or boxes) for box, boxes in with_rows(block)]
+    cards = find_by_rows([cell for _, cells in cut for cell in cells], shared)
+    if not cards:
+        return set()
+    trial = Sheet(sheet.chart, dict(sheet.pieces))
+    used = deal(trial, [(card, *_rows_of(card)) for card in cards])
+    if any(cell not in used for _, cells in cut for cell in cells):
+        return set()
+    for boxes, cells in cut:
+        held = {id(p): p for cell in cells for p in trial.pieces.get(cell, ())}.values() if cells is not boxes else ()
+        for box in boxes:
+            for piece in held:
+                trial.put(box, piece)
+    sheet.take(trial)
+    return set(block)
 
 
 def read_office_blocks(sheet: Sheet, block: Sequence[ChartBox]) -> set[ChartBox]:
@@ -137,7 +160,7 @@ def deal(sheet: Sheet, cards: Iterable[tuple[Card, *_Rows]]) -> set[ChartBox]:
     """Gives the cells of cards to the nodes at their heads and in their tables; returns those that were dealt out."""
     made: list[tuple[Card, Piece]] = []
     for card, under, groups, at in cards:
-        read = _read_heads(card)
+        read = read_heads(card)
         if not (under or groups) or not (len(read) == 1 or (len(read) == 2 and read[0].heads_office())):
             continue
         node = read[-1]
@@ -181,30 +204,10 @@ def _go_on(node: Piece, tails: Sequence[ChartBox]) -> None:
             read_pieces(cell.lines, node)
 
 
-def _read_heads(card: Card) -> list[Piece]:
-    """The nodes that the cells over a table name: one, or an office and its statement."""
-    heads = card.heads
-    width = max(b.box[2] - b.box[0] for b in heads or card.rows)
-    lines = [[line for b in heads for line in b.lines] + card.lead]
-    if len(heads) > 1 and names_office(whole(heads[0]).span):
-        lines = [list(heads[0].lines), lines[0][len(heads[0].lines) :]]
-    over = heads[-3] if len(heads) > 2 else None
-    stated = heads[-1] if len(heads) > 1 and not card.lead and is_name_over(heads[-2], over, heads[-1]) else None
-    if stated is not None:
-        lines[-1] = lines[-1][: -len(stated.lines)]
-    first = None
-    if card.level is not None:
-        heading = column_of(whole(card.level).span)
-        first = Piece(heading.level, heading.label)
-        first.enter("title")
-    read = [piece for part in lines for piece in read_pieces(part, first, width)]
-    if stated is not None and read:
-        read[-1].objective += stated.lines
-    return read
-
-
 def _rows_of(card: Card) -> _Rows:
     """``(nodes, indicators without a node, lines by cell)`` of the table in a card."""
+    if card.measured:
+        return [], [_group(*cells) for cells in card.measured], {}
     if card.pairs:
         said = [(whole(a).span if a else Span(), b.lines if b else []) for a, b in card.pairs]
         return [], read_pairs(said), {}
@@ -215,6 +218,13 @@ def _rows_of(card: Card) -> _Rows:
         header = [replace(b, box=(b.box[0], b.box[1] + down, b.box[2], b.box[3] + down)) for b in header]
     table, at = as_table([*header, *card.rows])
     return (*read_rows(table), at) if table is not None else ([], [], at)
+
+
+def _group(text: ChartBox, quantity: ChartBox, unit: ChartBox | None) -> Group:
+    """The indicator of a row of cells without headings."""
+    group = Group(lines=list(text.lines), unit=list(unit.lines) if unit is not None else [])
+    group.targets.append((Span(), list(quantity.lines)))
+    return group
 
 
 def _moved(box: Box, shift: float) -> Box:

@@ -19,8 +19,13 @@ from extractor.read.words import join
 _STATED = ("program", "kegiatan", "sub_kegiatan")
 
 
-_CODE = re.compile(r"^(?:[\dX]{1,2}\.)+(?:0\d|[\dX]{1,2}\.0\d{1,3}|\d\.\d{2})(?:\.\d{2,4})*\s*(?=[^\d.\s])")
-"""A code of the nomenclature (Permendagri 90/2019: ``7.01.02.2.03``), which has parts with a zero before; no number."""
+_CODE = re.compile(
+    r"^(?:[\dX]{1,2}\.)+(?:0\d|[\dX]{1,2}\.0\d{1,3}|\d\.\d{2})(?:\.\d{2,4})*\s*(?=[^\d.\s])"
+    r"|^0\d\s+(?=program\b)",
+    re.IGNORECASE,
+)
+"""A code of the nomenclature (Permendagri 90/2019: ``7.01.02.2.03``), which has parts with a zero before; no number. So
+is a program's own part of it (``01 Program Penunjang``)."""
 
 
 def node_of(piece: Piece) -> Node:
@@ -78,6 +83,7 @@ def _node(
     elif piece.level not in _STATED:
         statement = objective or title
     row = plain(node.number) if piece.tabular and not piece.mark else None
+    owner = prose(trimmed(join(line.span for line in piece.holder)))
     found: list[DraftValue] = []
     for group in piece.groups:
         shared: dict[str, DraftValue] = {
@@ -85,6 +91,7 @@ def _node(
             "objective": statement,
             "program": named.get("program"),
             "activity": named.get("activity"),
+            "owner": owner,
         }
         found += indicators(group, shared, brackets)
     flat += found

@@ -6,11 +6,12 @@ read. Apart from the tables because a card is headed in more ways than it has ta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from extractor.kinds.cascade.halves import is_headed
 from extractor.kinds.cascade.label_lines import STATED
-from extractor.kinds.cascade.labels import read_label, read_named
+from extractor.kinds.cascade.labels import NUMBER, read_label, read_named
 from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.unheaded import states_outcome
 from extractor.layout.charts import EDGE, ChartBox, whole
@@ -29,6 +30,20 @@ def find_heads(table: Box, block: Sequence[ChartBox], taken: Collection[int]) ->
     if over and beside and over[-1].box[0] > beside[0].box[0] + EDGE:
         return over
     return [*over, *beside]
+
+
+def is_label(cell: ChartBox) -> bool:
+    """Is a cell a label and nothing else? (In a narrow cell its words stand on several lines.)"""
+    label = read_label(whole(cell).span) if cell.lines else None
+    return label is not None and label.alone
+
+
+def is_number(cell: ChartBox) -> bool:
+    """Is a cell the number of what stands at its right (`1.2`)?"""
+    return len(cell.lines) == 1 and _NUMBER.fullmatch(cell.lines[0].text) is not None
+
+
+_NUMBER = re.compile(rf"(?:{NUMBER})[.)]?")
 
 
 def is_level(cell: ChartBox) -> bool:

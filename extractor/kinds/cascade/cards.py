@@ -36,6 +36,10 @@ class Card:
     rows: list[ChartBox] = field(default_factory=list)
     tails: list[ChartBox] = field(default_factory=list)
     pairs: list[tuple[ChartBox | None, ChartBox | None]] = field(default_factory=list)
+    measured: list[tuple[ChartBox, ChartBox, ChartBox | None]] = field(default_factory=list)
+    """Indicators without headings over them, each with its quantity and its unit."""
+    aside: list[ChartBox] = field(default_factory=list)
+    """Labels at the left of the table: `Indikator` beside all of its rows."""
     lead: list[Line] = field(default_factory=list)
     """What the box of the table says before its headings."""
     name: ChartBox | None = None
@@ -52,7 +56,8 @@ class Card:
     @property
     def cells(self) -> list[ChartBox]:
         own = [] if self.shared else self.header
-        return [*self.heads, *own, *self.rows, *self.tails, *(b for pair in self.pairs for b in pair if b is not None)]
+        paired = [b for cells in (*self.pairs, *self.measured) for b in cells if b is not None]
+        return [*self.heads, *own, *self.aside, *self.rows, *self.tails, *paired]
 
 
 def find_cards(block: Sequence[ChartBox], apart: Callable[[Box], list[ChartBox]]) -> list[Card]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extractor.kinds.cascade.assign import Choice, Evidence, assign, heads, may_lead_to, righted
 from extractor.kinds.cascade.build import node_of
+from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.legend import apply_legend
 from extractor.kinds.cascade.looks import level_by_look
 from extractor.kinds.cascade.marks import apply_marks, heads_columns
@@ -85,6 +86,7 @@ def _place(
     look = {n: sheet.boxes[id(n.piece)][0].fill for n in nodes}
     apply_legend(sheet.legend, nodes, look)
     level_by_look(nodes, look, linked)
+    linked = _unchained(linked, place)
     evidence = Evidence(
         place,
         linked,
@@ -151,6 +153,26 @@ def _linked(sheet: Sheet, known: dict[int, Node], nodes: Sequence[Node]) -> dict
     return {n: [p for p in parents if p in here] for n, parents in above.items() if n in here}
 
 
+def _unchained(above: dict[Node, list[Node]], place: dict[Node, Box]) -> dict[Node, list[Node]]:
+    """The parents by connectors, those of boxes of one level that one line joins down their column: it runs on behind
+    each of them, so that all stand under what stands over the first. (A box over another one of its level fans out, or
+    stands over nothing of a higher level.)
+    """
+    below: dict[Node, list[Node]] = {}
+    for child, parents in above.items():
+        for p in parents:
+            below.setdefault(p, []).append(child)
+    out: dict[Node, list[Node]] = {}
+    for child in sorted(above, key=lambda n: place[n][1]):
+        parents = above[child]
+        upper = parents[0] if len(parents) == 1 else None
+        if upper is not None and upper.rank is not None and upper.rank == child.rank and below[upper] == [child]:
+            over = [p for p in out.get(upper, ()) if heads(p, child)]
+            parents = over if over and in_line(place[upper], place[child]) else parents
+        out[child] = parents
+    return out
+
+
 def _from_cards(sheet: Sheet, known: dict[int, Node]) -> Iterator[tuple[Node, Node]]:
     """Nodes with the node of the card at whose foot their connector begins, where two of its cells meet."""
     for net, boxes in sheet.chart.links.orphans:
@@ -214,6 +236,8 @@ def _adopt(
             node.reason = str(chosen[node])
             parent.adopt(node)
             node.joint = [p for p in linked.get(node, ()) if p is not parent and may_lead_to(p, node)]
+    for node in chosen:
+        node.joint = [p for p in node.joint if not node.stands_under(p)]
 
 
 def _go_on(node: Node) -> None:

@@ -38,7 +38,9 @@ def column_role(head: Span) -> tuple[Role | None, str | None, bool, Label | None
         return label.role, label.level, False, label
     if "indikator" in words or words & {"iku", "ikk", "iki", "ukur"}:
         return "indicator", levels[-1] if levels else None, False, label
-    for role, group in _COLUMN_GROUPS.items():
+    # a level with whose it is (`Sasaran Pelaksana`) heads no column of what that word heads alone
+    owned = label is not None and label.span.text.casefold() != label.name and not label.rest
+    for role, group in _COLUMN_GROUPS.items() if not owned else ():
         if any(name in text and re.search(rf"\b{re.escape(name)}\b", text) for name in data[group]["names"]):
             return role, None, False, label
     if len(levels) > 1 and set(levels) <= {"program", "kegiatan", "sub_kegiatan"}:

@@ -40,7 +40,7 @@ def _words(node: Node) -> Iterator[Word]:
     piece = node.piece
     if piece.label is not None:
         yield from piece.label.span.words
-    for line in (*piece.title, *piece.objective, *piece.budget, *piece.holder):
+    for line in (*piece.title, *piece.objective, *piece.budget, *piece.holder, *piece.aside):
         yield from line.words
     for group in piece.groups:
         for line in (*group.lines, *group.target, *group.explanation):

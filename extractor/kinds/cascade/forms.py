@@ -34,7 +34,7 @@ def read_form(panel: ChartBox) -> Piece | None:
     read = read_pieces(lines)
     if len(read) != 1:
         return None
-    read[0].holder += beside
+    read[0].aside += beside
     return read[0]
 
 

@@ -20,7 +20,7 @@ class Column:
     head: Span = field(default_factory=Span)
     echelon: Span = field(default_factory=Span)
     part: str | None = None
-    """The part of an explanation that the column holds, as the indicator's field is called."""
+    """The part of an explanation that the column holds, or the results, as the indicator's field is called."""
     joins: int | None = None
     """The column with whose cells its own stand, steps of one outline under one heading."""
     office: bool = False

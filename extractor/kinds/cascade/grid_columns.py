@@ -22,8 +22,10 @@ from extractor.kinds.cascade.grid_statements import names_first, with_statements
 from extractor.kinds.cascade.labels import (
     LEVELS,
     PERIOD,
+    PERIOD_IN,
     Role,
     begins_indicator,
+    find_echelon,
     read_echelon,
     read_label,
 )
@@ -45,6 +47,7 @@ _PARTS = {
     "data_source": "data_source",
     "notes": "notes",
     "baseline": "baseline",
+    "actual": "actual",
     "location": "location",
 }
 _MEANT: dict[str, Role] = {
@@ -112,8 +115,12 @@ _SHORT = 5
 
 def heading_role(span: Span) -> Role | None:
     """What a cell heads if it heads a column at all; ``None`` for a statement, a name, a quantity."""
-    if not span or len(span.words) > _LONGEST_HEADING or begins_indicator(span):
+    if not span or len(span.words) > _LONGEST_HEADING:
         return None
+    if begins_indicator(span):
+        # `Realisasi 2024` heads results, `Realisasi belanja` is an indicator
+        bare = PERIOD_IN.sub("", span.text).split()
+        return "explanation" if len(bare) == 1 and match_heading(span.text) == "actual" else None
     if span.text.casefold() in _plain_names():
         return "level"
     column = column_of(span)
@@ -261,7 +268,9 @@ def columns_of(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         own, *over = [column_of(head) for head in reversed(heads) if head] or [column_of(Span())]
         plain = own.role is None and (own.head.text.casefold() in _plain_names() or _opens_block(storeys, k))
         column = next((c for c in over if c.role is not None), own) if plain else own
-        echelon = next((c.echelon for c in (own, *over) if c.echelon), Span())
+        if own.role == "target" and any(c.part == "actual" for c in over):
+            column = replace(own, role="explanation", part="actual")  # the years under `Realisasi`
+        echelon = next((c.echelon for c in (own, *over) if c.echelon), None) or find_echelon(own.head) or Span()
         columns.append(replace(column, echelon=echelon))
     return measured(_counted(columns, rows), rows), rows
 

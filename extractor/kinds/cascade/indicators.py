@@ -32,6 +32,8 @@ _BRACKET = re.compile(
 )
 _STATED = re.compile(r"\s*[:=]\s*(?P<target>(?:[<>≤≥=]+\s*)?(?:\d[^()\[\]:=]*|[A-D]{1,2}[+-]?))\s*\.?$")
 """``Persentase jalan mantap : 85,4 %``."""
+_DASHED = re.compile(r"(?<!\d)\s+[-–—]\s+(?P<target>(?:[<>≤≥=]+\s*)?\d[\d.,]*(?:\s*%|(?:\s+[A-Za-z/]+){0,3}))\s*\.?$")
+"""``Persentase jalan mantap - 85,4 %``; a dash behind a figure is that of a range."""
 _NAMED = re.compile(
     r"\s*(?:[;,(\[–|/-]\s*target\s*[:=]?|[.]?\s+target\s*[:=])\s*"
     r"(?P<target>(?:[<>≤≥=]+\s*)?(?:\d[^()\[\]:=;]*|[A-D]{1,2}[+-]?))\s*[)\]]?\s*\.?$",
@@ -78,10 +80,10 @@ def numbered(span: Span) -> tuple[Span, Span]:
 
 
 def _bracket(name: Span) -> re.Match[str] | None:
-    """A quantity at the end of a name, in brackets or behind a colon or an equals sign; years and ages (``7-12
+    """A quantity at the end of a name, in brackets or behind a colon, an equals sign or a dash; years and ages (``7-12
     tahun``) are parts of the name.
     """
-    m = _BRACKET.search(name.text) or _STATED.search(name.text)
+    m = _BRACKET.search(name.text) or _STATED.search(name.text) or _DASHED.search(name.text)
     if m is None or m.start() == 0:
         return None
     said = m.group("target").strip()
@@ -121,11 +123,14 @@ def _measure(group: Group) -> Found[DraftValue] | None:
 def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> list[DraftValue]:
     """The indicators of a group.
 
-    ``shared`` are the fields that all of them have (row, objective, program, activity). ``brackets`` says that the
-    chart prints targets in brackets.
+    ``shared`` are the fields that all of them have (row, objective, program, activity, owner). ``brackets`` says that
+    the chart prints targets in brackets.
     """
     found = [(number, name) for number, name in map(numbered, map(_unbracketed, items(group.lines))) if name]
-    under = _under(group, len(found), listed=bool(found) and found[0][0].text == "1")
+    listed = bool(found) and found[0][0].text == "1"
+    columns = [(Span(), group.target), *group.targets] if group.target else list(group.targets)
+    under = _under(columns, len(found), listed=listed)
+    reached = _under(group.actuals, len(found), listed=listed)
     for line, quantity in group.beside:
         owner = next((i for i, (_, name) in enumerate(found) if line.words[-1] in name.words), None)
         target = match_target(quantity.span)
@@ -143,6 +148,8 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
         further: list[DraftValue] = list(under[i])
         if further and not ((len(further) > 1 or group.timed) and _for_a_period(further[0])):
             first = further.pop(0)
+        actuals = list(reached[i])
+        actual = actuals.pop(0) if actuals and not (len(actuals) > 1 and _for_a_period(actuals[0])) else None
         m = _NAMED.search(name.text) or (_bracket(name) if brackets else None)
         place = name
         if m is not None:
@@ -159,11 +166,13 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
             "measure": measure,
             **explained[i],
             "unit": prose(_nth(group, i, len(found))),
-            "owner": prose(join(line.span for line in group.holder)),
+            "owner": prose(join(line.span for line in group.holder)) or shared.get("owner"),
             "baseline": match_target(trimmed(join(line.span for line in group.parts.get("baseline", ())))),
             "location": prose(join(line.span for line in group.parts.get("location", ()))),
             "target": first,
             "further_targets": further,
+            "actual": actual,
+            "further_actuals": actuals,
             "budget": match_rupiah(join(line.span for line in group.budget)) if group.budget and not out else None,
         }
         # the heading over the group belongs to its first indicator's place: it may carry another number than the box
@@ -245,12 +254,11 @@ def _periods(lines: Sequence[Line]) -> list[DraftValue]:
     return [target for target in read if target is not None]
 
 
-def _under(group: Group, count: int, *, listed: bool) -> list[list[DraftValue]]:
-    """The targets of every indicator that stand under a label or in columns, in order; ``listed`` says that the first
-    indicator is numbered 1, as its target may be where it is the only one.
+def _under(columns: Sequence[tuple[Span, list[Line]]], count: int, *, listed: bool) -> list[list[DraftValue]]:
+    """The targets (results) of every indicator that stand under a label or in columns, in order; ``listed`` says that
+    the first indicator is numbered 1, as its target may be where it is the only one.
     """
     out: list[list[DraftValue]] = [[] for _ in range(count)]
-    columns = [(Span(), group.target), *group.targets] if group.target else list(group.targets)
     for head, lines in columns:
         if not lines:
             continue

@@ -7,6 +7,7 @@ this is the one place where the look of wrapped lines counts.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.kinds.cascade.labels import BULLET, begins_indicator
@@ -16,7 +17,7 @@ from extractor.read.words import Span, join
 MARK = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)](?!\d)|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*(?=\s)|[a-z][.)])\s*(?=\S)")
 
 
-def items(lines: list[Line], width: tuple[float, float] | None = None) -> list[Span]:
+def items(lines: Sequence[Line], width: tuple[float, float] | None = None) -> list[Span]:
     """The lines cut into items: by bullets or numbers, by gaps, by line ends that no lack of room explains.
 
     ``width`` is the inner left and right edge of the box; without it the longest line gives them.

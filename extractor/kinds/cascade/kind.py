@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from extractor.kinds.cascade.bare_numbers import with_numbers
 from extractor.kinds.cascade.build import budgets, draft, nodes_of
 from extractor.kinds.cascade.chart import read_charts
 from extractor.kinds.cascade.checks import box_numbers, heading_numbers, stepped_numbers
@@ -28,6 +29,7 @@ def build(component: Component) -> Draft:
     else:
         nodes = nodes_of(read_outline(component.body or component.blocks))
     roots = merge(joined_over_pages(plant(nodes)))
+    with_numbers(roots)
     tree, flat = draft(roots)
     return {**common_fields(component), "tree": tree, "indicators": flat, "budgets": budgets(roots)}
 

@@ -99,7 +99,10 @@ def _patterns() -> _Patterns:
     levels = {name: level for level, names in data["levels"].items() for name in names}
     level = alternatives(list(levels))
     neutral = alternatives(data["neutral"]["names"])
+    echelons = alternatives(data["echelon"]["names"])
     owner = alternatives(data["owner"]["names"])
+    # "Sasaran Perangkat Daerah", "Indikator ESS III", "Sasaran ESS IV / JF"
+    owner = rf"{owner}|(?:{echelons})[.\s]*[IVX]{{1,3}}(?:\s*/\s*(?:{owner}))?"
     objective = alternatives(data["objective"]["names"])
     indicator = alternatives(data["indicator"]["names"])
     groups = "|".join(f"(?P<{role}>{alternatives(data[role]['names'])})" for role in _ROLES)
@@ -120,12 +123,12 @@ def _patterns() -> _Patterns:
         re.IGNORECASE,
     )
     echelon = re.compile(
-        rf"^\W{{0,3}}(?P<name>(?:{alternatives(data['echelon']['names'])}))[.\s]*(?P<number>[IVX]{{1,3}}|[1-5])"
+        rf"^\W{{0,3}}(?P<name>(?:{echelons}))[.\s]*(?P<number>[IVX]{{1,3}}|[1-5])"
         r"(?P<grade>[.\s]*[ab])?(?!\w)\s*[:.]?\s*",
         re.IGNORECASE,
     )
     inside = re.compile(
-        rf"\b(?:{alternatives(data['echelon']['names'])})[.\s]*(?P<number>[IVX]{{1,3}})(?:[.\s]*[ab])?(?!\w)",
+        rf"\b(?:{echelons})[.\s]*(?P<number>[IVX]{{1,3}})(?:[.\s]*[ab])?(?!\w)",
         re.IGNORECASE,
     )
     parts = re.compile(
@@ -211,7 +214,7 @@ def read_label(span: Span) -> Label | None:
         sure = begins_explanation(rest) or _LETTERED.match(rest.text) is not None
     if not sure:
         name_end = m.end("number") if said else next(m.end(g) for g in _NAMES if m.group(g) is not None)
-        if not _is_set_off(span, name_end, role):
+        if not _is_set_off(span, name_end):
             return _misprinted(span)
         end = name_end
     return Label(
@@ -219,17 +222,15 @@ def read_label(span: Span) -> Label | None:
     )
 
 
-def _is_set_off(span: Span, end: int, role: Role) -> bool:
+def _is_set_off(span: Span, end: int) -> bool:
     """Is the label of a span that ends at a place set off from plain words by its type: ``Indikator Kepuasan`` begins
     with none, ``**Indikator** Kepuasan`` does; so does a badge in smaller type (``IK``).
     """
-    if not span.words[0].bold and role != "indicator":
-        return False
     head, tail = span.cut(0, end), span.cut(end)
     if not head or not tail:
         return False
     bold = all(w.bold for w in head) and not tail.words[0].bold
-    return bold or (role == "indicator" and head.words[-1].size < _BADGE * tail.words[0].size)
+    return bold or head.words[-1].size < _BADGE * tail.words[0].size
 
 
 _BADGE = 0.9
@@ -301,7 +302,7 @@ def find_echelon(span: Span) -> Span | None:
         return None
     m = _patterns().inside.search(span.text)
     rest = span.text[m.end() :].strip() if m is not None else ""
-    return span.of(m, "number") if m is not None and (not rest or rest.startswith("(")) else None
+    return span.of(m, "number") if m is not None and (not rest or rest.startswith(("(", "/"))) else None
 
 
 def begins_explanation(span: Span) -> bool:

@@ -7,11 +7,13 @@ Apart from the marks beside rows because a legend speaks of all boxes of a colou
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import Label
 from extractor.kinds.cascade.marks import Mark
 from extractor.kinds.cascade.parents import Node
-from extractor.layout.charts import Chart
+from extractor.layout.charts import EDGE, Chart
 from extractor.read.words import Box
 
 _SWATCH = 45.0
@@ -22,26 +24,104 @@ _WHITE = "#ffffff"
 
 
 def read_legend(chart: Chart, marks: Sequence[Mark]) -> tuple[dict[str, Label], list[Mark]]:
-    """``(level by colour, the other marks)``; no legend where fewer than two colours are named."""
+    """``(level by colour, the other marks)``; no legend where fewer than two colours are named. White is one of its
+    colours where a white patch of the size of the others has a name.
+    """
+    coloured = _coloured(chart, marks)
+    if coloured:
+        return coloured, [m for m in marks if not m.boxed or m.label is None or m.label not in coloured.values()]
     swatches = _swatches(chart)
     named: dict[str, Label] = {}
     left: list[Mark] = []
+    sizes: set[tuple[int, int]] = set()
+    white: list[tuple[Mark, Box]] = []
     for mark in marks:
-        fill = next((fill for box, fill in swatches if _names(mark.box, box)), None)
+        box, fill = next(((box, fill) for box, fill in swatches if _names(mark.box, box)), (mark.box, None))
         if fill is None or mark.label is None or mark.label.role != "level" or mark.boxed:
             left.append(mark)
+        elif fill == _WHITE:
+            white.append((mark, box))
         else:
             named.setdefault(fill, mark.label)
-    return (named, left) if len(named) > 1 else ({}, list(marks))
+            sizes.add(_size(box))
+    if len(named) < 2:
+        return {}, _without_list(marks)
+    for mark, box in white:
+        if mark.label is not None and _size(box) in sizes:
+            named.setdefault(_WHITE, mark.label)
+        else:
+            left.append(mark)
+    return named, left
+
+
+_LISTED = 3
+"""Levels that a legend names, at the least, where its patches of colour are not seen."""
+_PITCH = 3.0
+"""Line heights between its names at the most; the rows of a chart stand farther apart."""
+
+
+def _without_list(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks without those that stand closely under each other: names of a legend, not of rows of boxes."""
+    lists: list[list[Mark]] = []
+    for mark in sorted((m for m in marks if m.label is not None and not m.boxed), key=lambda m: m.box[1]):
+        over = [run for run in lists if _follows(run[-1].box, mark.box)]
+        if over:
+            over[-1].append(mark)
+        else:
+            lists.append([mark])
+    listed = {
+        id(mark)
+        for run in lists
+        if len({m.label.level for m in run if m.label is not None and m.label.role == "level"}) >= _LISTED
+        for mark in run
+    }
+    return [mark for mark in marks if id(mark) not in listed]
+
+
+def _follows(above: Box, box: Box) -> bool:
+    """Does a name stand closely under another one, in line with it?"""
+    height = above[3] - above[1]
+    return abs(above[0] - box[0]) <= _PITCH * height and 0 <= box[1] - above[3] <= _PITCH * height
+
+
+def _size(box: Box) -> tuple[int, int]:
+    return round(box[2] - box[0]), round(box[3] - box[1])
+
+
+def _coloured(chart: Chart, marks: Sequence[Mark]) -> dict[str, Label]:
+    """The levels that a run of boxes names, wall to wall under each other with no other box in their rows, each in the
+    colour of boxes elsewhere; none where fewer than two do, or two have one colour. (Labels beside rows stand as far
+    apart as these, and in them.)
+    """
+    boxes = {b.box: b for b in chart.boxes}
+    told = [(boxes[m.box], m.label) for m in marks if m.boxed and m.box in boxes and m.label is not None]
+    told = sorted(((b, label) for b, label in told if label.role == "level"), key=lambda x: x[0].box[1])
+    if len(told) < _FEWEST:
+        return {}
+    chained = all(in_line(a.box, b.box) and abs(a.box[3] - b.box[1]) <= EDGE for (a, _), (b, _) in pairwise(told))
+    own = {id(b) for b, _ in told}
+    top, bottom = told[0][0].box[1], told[-1][0].box[3]
+    others = [b for b in chart.boxes if id(b) not in own]
+    fills = [b.fill for b, _ in told]
+    drawn = {b.fill for b in others}
+    if not chained or len(set(fills)) < len(fills) or any(f in (None, _WHITE) or f not in drawn for f in fills):
+        return {}
+    if any(b.box[1] < bottom - EDGE and b.box[3] > top + EDGE for b in others):
+        return {}
+    return {b.fill: label for b, label in told if b.fill is not None}
+
+
+_FEWEST = 2
+"""Colours that a legend names, at the least."""
 
 
 def _swatches(chart: Chart) -> list[tuple[Box, str]]:
-    """Small coloured shapes in which nothing is written."""
+    """Small painted shapes in which nothing is written."""
     written = [b.box for b in chart.boxes]
     return [
         (s.box, s.fill)
         for s in chart.page.shapes
-        if s.closed and s.fill not in (None, _WHITE) and s.box[2] - s.box[0] <= _SWATCH and not _over(s.box, written)
+        if s.closed and s.fill is not None and s.box[2] - s.box[0] <= _SWATCH and not _over(s.box, written)
     ]
 
 
@@ -56,9 +136,9 @@ def _names(name: Box, swatch: Box) -> bool:
 
 
 def apply_legend(named: Mapping[str, Label], nodes: Sequence[Node], fill: Mapping[Node, str | None]) -> None:
-    """Gives nodes that say no level themselves the level of their colour."""
+    """Gives nodes that say no level themselves the level of their colour; a box that is not painted is white."""
     for node in nodes:
-        label = named.get(fill.get(node) or "")
+        label = named.get(fill.get(node) or _WHITE)
         piece = node.piece
         if label is not None and piece.level is None and piece.label is None and not piece.tabular:
             piece.level, piece.named = label.level, label

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import LONGEST_MARK, Label, find_echelon, read_echelon, read_label
 from extractor.kinds.cascade.looks import depth_of
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.piece import Group
 from extractor.layout.blocks import Line
-from extractor.layout.charts import ChartBox
+from extractor.layout.charts import EDGE, ChartBox
 from extractor.read.words import Box, Span, box_around
 
 
@@ -29,6 +30,8 @@ class Mark:
     echelon: Span
     boxed: bool = False
     """Stands in a box as high as its row: what is outside the row is not meant."""
+    band: bool = False
+    """Stands over all that comes down to the next band."""
 
 
 def mark_of_line(line: Line) -> Mark | None:
@@ -87,6 +90,36 @@ def column_heads(boxes: Iterable[ChartBox]) -> list[tuple[ChartBox, Mark]]:
             top = min(b.box[1] for b, _ in marks)
             return marks if all(b.box[1] >= top - 1 for b in every) else []
     return []
+
+
+def find_bands(boxes: Sequence[ChartBox]) -> list[tuple[ChartBox, Mark]]:
+    """Bands across the chart over its levels: boxes of one width, each with another level and nothing else, over boxes
+    that stand apart within that width. None where such labels head single cards.
+    """
+    told = [(b, m) for b in boxes if len(b.lines) == 1 and (m := mark_of([b])) is not None]
+    told = [(b, m) for b, m in told if m.label is not None and m.label.role == "level"]
+    for first, _ in told:
+        same = sorted(((b, m) for b, m in told if in_line(b.box, first.box)), key=lambda x: x[0].box[1])
+        names = {m.label.name for _, m in same if m.label is not None}
+        if len(same) < _BANDS or len(names) < len(same):
+            continue
+        x0, _, x1, _ = first.box
+        below = [b for b in boxes if b.box[1] >= same[0][0].box[3] - EDGE and b.box[1] < same[-1][0].box[1]]
+        within = all(x0 - EDGE <= b.box[0] and b.box[2] <= x1 + EDGE for b in below)
+        parted = any(_parted([b for b in boxes if abs(b.box[1] - band.box[3]) <= EDGE]) for band, _ in same)
+        if within and parted:
+            return [(b, replace(m, band=True)) for b, m in same]
+    return []
+
+
+_BANDS = 2
+"""Bands of one width, at the least."""
+
+
+def _parted(row: Sequence[ChartBox]) -> bool:
+    """Do boxes of a row stand apart?"""
+    ordered = sorted(row, key=lambda b: b.box[0])
+    return any(b.box[0] > a.box[2] + EDGE for a, b in pairwise(ordered))
 
 
 def heads_columns(marks: Sequence[Mark], places: Sequence[Box]) -> bool:
@@ -148,7 +181,12 @@ def apply_marks(
     depths = {n: depth_of(n, above) for n in nodes}
     named: dict[Node, Mark] = {}
     spread: list[tuple[Mark, list[Node]]] = []
-    for mark in sorted(marks, key=lambda m: m.box[1]):
+    bands = sorted((m for m in marks if m.band), key=lambda m: m.box[1])
+    for mark in reversed(bands):
+        for n in nodes:
+            if place[n][1] >= mark.box[3] - 2:
+                named.setdefault(n, mark)
+    for mark in sorted((m for m in marks if not m.band), key=lambda m: m.box[1]):
         topping = rightwards and _tops_column(mark, list(place.values()))
         column = [n for n in nodes if (_in_column if topping else _is_over)(mark, place[n])] if rightwards else []
         if topping:

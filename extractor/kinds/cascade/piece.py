@@ -32,6 +32,8 @@ class Group:
     """Lines of a name with the quantity that stands to their right."""
     targets: list[tuple[Span, list[Line]]] = field(default_factory=list)
     """Columns of targets with their headings (years)."""
+    actuals: list[tuple[Span, list[Line]]] = field(default_factory=list)
+    """Columns of results with their headings."""
     timed: bool = False
     """Stands in a table with columns of targets for several periods, though some of them may be empty."""
     parts: dict[str, list[Line]] = field(default_factory=dict)
@@ -54,12 +56,12 @@ class Group:
     def every_line(self) -> list[Line]:
         """All that was read of the indicators, in no order."""
         held = [self.lines, self.explanation, self.target, self.unit, self.holder, *self.parts.values()]
-        held += [lines for _, lines in self.targets]
+        held += [lines for _, lines in (*self.targets, *self.actuals)]
         return [line for lines in held for line in lines] + [quantity for _, quantity in self.beside]
 
     def every_figure(self) -> list[Line]:
         """What was read as figures of the indicators and their units, in no order."""
-        held = [self.target, self.unit, self.budget, *(lines for _, lines in self.targets)]
+        held = [self.target, self.unit, self.budget, *(lines for _, lines in (*self.targets, *self.actuals))]
         return [line for lines in (*held, *self.parts.values()) for line in lines] + [q for _, q in self.beside]
 
     @property
@@ -84,6 +86,9 @@ class Piece:
     groups: list[Group] = field(default_factory=list)
     budget: list[Line] = field(default_factory=list)
     holder: list[Line] = field(default_factory=list)
+    """Who answers for the node and its indicators."""
+    aside: list[Line] = field(default_factory=list)
+    """What the card says beside, under labels that nothing is known of."""
     lead: list[Line] = field(default_factory=list)
     stage: Stage = "title"
     slots: list[Stage] = field(default_factory=list)
@@ -118,7 +123,7 @@ class Piece:
 
     def every_line(self) -> list[Line]:
         """All that was read of the node, in no order."""
-        own = [*self.title, *self.objective, *self.budget, *self.holder, *self.lead]
+        own = [*self.title, *self.objective, *self.budget, *self.holder, *self.aside, *self.lead]
         return own + [line for g in self.groups for line in g.every_line()]
 
     def open_slot(self) -> Stage | None:

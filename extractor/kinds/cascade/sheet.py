@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from extractor.kinds.cascade.labels import Label
+from extractor.kinds.cascade.labels import Label, read_label
 from extractor.kinds.cascade.marks import Mark
 from extractor.kinds.cascade.measured import Measured
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.piece import Piece
+from extractor.layout.blocks import Line
 from extractor.layout.charts import Chart, ChartBox
 from extractor.read.words import Box, box_around
 
 EDGE = 3.0
 """Boxes that end within these points of the lowest one end with it."""
+
+
+def _is_under(upper: Line, lower: Line) -> bool:
+    """Does a line stand closely under the middle of another one?"""
+    (x0, _, x1, bottom), height = upper.box, lower.box[3] - lower.box[1]
+    centred = abs((x0 + x1) - (lower.box[0] + lower.box[2])) <= 2 * EDGE or abs(x0 - lower.box[0]) <= EDGE
+    return centred and -0.3 * height <= lower.box[1] - bottom <= height
 
 
 @dataclass
@@ -47,6 +56,20 @@ class Sheet:
     """The boxes that stand in frames with words of their own, and the frames."""
     legend: dict[str, Label] = field(default_factory=dict)
     """Levels by the colour of their boxes."""
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The lines outside boxes; a label on two lines, the one under the middle of the other, is one."""
+        out: list[Line] = []
+        for line in sorted(self.chart.lines, key=lambda x: x.box[1]):
+            upper = next((x for x in reversed(out) if _is_under(x, line)), None)
+            joined = Line((*upper.words, *line.words)) if upper is not None else None
+            label = read_label(joined.span) if joined is not None else None
+            if upper is None or joined is None or label is None or not label.alone or read_label(line.span) is not None:
+                out.append(line)
+            else:
+                out[next(i for i, x in enumerate(out) if x is upper)] = joined
+        return out
 
     def put(self, box: ChartBox, piece: Piece) -> None:
         held = self.pieces.setdefault(box, [])

@@ -12,14 +12,14 @@ from collections.abc import Collection, Iterable, Sequence
 
 from extractor.kinds.cascade.badges import find_badges, find_tags, pin
 from extractor.kinds.cascade.block_rows import read_block
-from extractor.kinds.cascade.block_tables import deal, read_office_blocks, read_tables
+from extractor.kinds.cascade.block_tables import deal, read_by_rows, read_office_blocks, read_tables
 from extractor.kinds.cascade.card_headings import Headings, find_headings
 from extractor.kinds.cascade.containers import with_contents
 from extractor.kinds.cascade.halves import runs
 from extractor.kinds.cascade.insets import find_insets
 from extractor.kinds.cascade.label_lines import labels_alone
 from extractor.kinds.cascade.legend import read_legend
-from extractor.kinds.cascade.marks import Mark, column_heads, indicators_apart, mark_of, mark_of_line
+from extractor.kinds.cascade.marks import Mark, column_heads, find_bands, indicators_apart, mark_of, mark_of_line
 from extractor.kinds.cascade.measured import names_nothing
 from extractor.kinds.cascade.open_cards import find_open
 from extractor.kinds.cascade.parts import caption, put_forms, put_tables
@@ -29,7 +29,7 @@ from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.sheet_cells import goes_on_from, pieces_of
 from extractor.kinds.cascade.tables import read_rows
 from extractor.layout.blocks import Line
-from extractor.layout.charts import Chart, ChartBox, stacks_of, whole
+from extractor.layout.charts import Chart, ChartBox, blocks_of, stacks_of, whole
 from extractor.read.words import Box, box_around
 
 _LONGEST_HEADING = 4
@@ -43,10 +43,14 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     sheet = Sheet(chart, held=held)
     put_tables(sheet, insets.tables)
     used = put_forms(sheet)
+    bands = find_bands([b for b in chart.boxes if b not in used])
+    used.update(band for band, _ in bands)
+    sheet.marks += [mark for _, mark in bands]
     if not chart.links.parents:
         # blank bands part the rows of one sheet
         used |= read_office_blocks(sheet, [b for b in chart.boxes if b not in used])
-    used |= _blocks(sheet, [block for block in chart.blocks if not used.issuperset(block)], used)
+    blocks = blocks_of([b for b in chart.boxes if b not in {band for band, _ in bands}]) if bands else chart.blocks
+    used |= _blocks(sheet, [block for block in blocks if not used.issuperset(block)], used)
     heads = column_heads(b for b in chart.boxes if b not in used)
     used.update(box for box, _ in heads)
     sheet.marks += [mark for _, mark in heads]
@@ -90,6 +94,9 @@ def _blocks(sheet: Sheet, blocks: Sequence[Sequence[ChartBox]], taken: set[Chart
     for block in blocks:
         if used.issuperset(block):
             continue
+        if taken.isdisjoint(block) and (read := read_by_rows(sheet, block, shared)):
+            used |= read
+            continue
         opened = [(card, *read_rows(table)) for card, table in find_open(sheet.chart.page, block)]
         used |= deal(sheet, [(card, under, groups, {}) for card, under, groups in opened if not under])
         left = [b for b in block if b not in used and b not in taken]
@@ -123,7 +130,7 @@ def _shared_headings(blocks: Iterable[Sequence[ChartBox]]) -> tuple[list[Heading
 
 
 def _marks_of_lines(sheet: Sheet) -> list[Mark]:
-    return [mark for line in sheet.chart.lines if (mark := mark_of_line(line)) is not None]
+    return [mark for line in sheet.lines if (mark := mark_of_line(line)) is not None]
 
 
 def _level_of_indicators(piece: Piece) -> None:
@@ -160,7 +167,7 @@ points to its statement from a box of its own.
 
 def _stated(sheet: Sheet) -> None:
     """Statements under a label that has no box (``VISI`` over its sentence)."""
-    free = sorted((line for line in sheet.chart.lines if mark_of_line(line) is None), key=lambda line: line.box[1])
+    free = sorted((line for line in sheet.lines if mark_of_line(line) is None), key=lambda line: line.box[1])
     height = max((line.box[3] - line.box[1] for line in free), default=0.0)
     for mark in [m for m in sheet.marks if m.label is not None and m.label.role == "level"]:
         x0, _, x1, bottom = mark.box

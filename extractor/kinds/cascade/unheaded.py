@@ -21,7 +21,7 @@ from extractor.read.words import Span, Word
 _SAID = r"(?:[<>≤≥=]+\s*)?\d[\d.,]*"
 _TARGETED = re.compile(
     rf"\w\s*[:=]\s*{_SAID}\s*(?:%|[A-Za-z/]+(?:\s[A-Za-z/]+)?)?$"
-    rf"|\w\s*\((?:target\s*[:=]?\s*{_SAID}[^()\d]*|{_SAID}\s*%)\)$",
+    rf"|\w\s*\((?:target\s*[:=]?\s*{_SAID}[^()\d]*|{_SAID}\s*%|{_SAID}\s+[A-Za-z/]+(?:\s[A-Za-z/]+){{0,2}})\)$",
     re.IGNORECASE,
 )
 

@@ -337,7 +337,9 @@ def is_timed(columns: Sequence[Column]) -> bool:
 
 
 def add_to(group: Group, column: Column, lines: list[Line]) -> None:
-    if column.part is not None:
+    if column.part == "actual":
+        group.actuals.append((column.head, lines))
+    elif column.part is not None:
         group.parts[column.part] = lines
     elif column.role == "explanation":
         group.explanation += lines

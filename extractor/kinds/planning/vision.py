@@ -120,6 +120,18 @@ def _labelled(part: str) -> re.Pattern[str]:
     )
 
 
+@knowledge.kept
+def _ordinal() -> re.Pattern[str]:
+    """An item that an ordinal number begins: `Pertama: ...`, `Kedua, ...`."""
+    ordinals = "|".join(knowledge.toml("plan")["missions"]["ordinals"])
+    return re.compile(rf"^(?P<label>{ordinals})\s*[:=,](?P<bullet>(?!))?\s*(?P<text>.*)$", re.IGNORECASE)
+
+
+def _item_of(text: str) -> re.Match[str] | None:
+    """The mark of an item and its text."""
+    return _ITEM.match(text) or _ordinal().match(text)
+
+
 def statement(span: Span) -> Found[DraftValue] | None:
     """The span as a statement, without quotation marks; ``None`` for less than two words."""
     text = _END.sub("", span.text).strip(_QUOTE + " '‘’")
@@ -176,7 +188,7 @@ def _vision_candidates(stretch: Stretch) -> Iterator[tuple[int, Span]]:
         if labelled and labelled["text"]:
             tail = [line.span.of(labelled, "text"), *(x.span for x in _paragraph(stretch.lines, n + 1))]
             yield 3, Span(w for s in tail for w in s.words)
-        elif labelled or _announced(stretch.lines, n, "vision", _nothing_after):
+        elif labelled or _alone(line, "vision") or _announced(stretch.lines, n, "vision", _nothing_after):
             below = Span(w for x in _paragraph(stretch.lines, n + 1, fresh=True) for w in x.words)
             if below and below.text[0].isupper() and not _ITEM.match(below.text):
                 yield (1 if others.search(line.text) else 3), below
@@ -189,6 +201,8 @@ def _paragraph(lines: Sequence[Line], first: int, *, fresh: bool = False) -> lis
         line, above = lines[k], lines[k - 1] if k else None
         if _ITEM.match(line.text) or _labelled("missions").match(line.text) or line.text.rstrip().endswith(":"):
             break
+        if _alone(line, "vision") or _alone(line, "missions"):
+            break
         apart = above is not None and (above.page != line.page or line.box[1] - above.box[3] > 0.9 * line.size)
         if apart and not (fresh and not found):
             break
@@ -198,6 +212,11 @@ def _paragraph(lines: Sequence[Line], first: int, *, fresh: bool = False) -> lis
         if line.text.rstrip().endswith("."):
             break
     return found
+
+
+def _alone(line: Line, part: str) -> bool:
+    """Whether a line is nothing but the word over what it names."""
+    return letters(line.text) in {letters(w) for w in knowledge.toml("plan")[part]["words"]}
 
 
 def _announced(lines: Sequence[Line], n: int, part: str, rule: Callable[[str, re.Match[str], str], bool]) -> bool:
@@ -245,8 +264,7 @@ def missions(report: Report) -> list[Found[DraftValue]]:
         own = _words("missions", "words").search(stretch.heading) is not None
         for n, line in enumerate(stretch.lines):
             announced = _announced(stretch.lines, n, "missions", _nothing_after)
-            alone = letters(line.text) in {letters(w) for w in knowledge.toml("plan")["missions"]["words"]}
-            if (announced or alone) and (listed := _items(stretch.lines, n + 1)):
+            if (announced or _alone(line, "missions")) and (listed := _items(stretch.lines, n + 1)):
                 lists.append((2 + own, listed))
             m = _labelled("missions").match(line.text)
             if m and m["text"]:
@@ -294,11 +312,11 @@ def _items(lines: Sequence[Line], first: int) -> list[Found[DraftValue]]:
     k = first
     while k < len(lines):
         line = lines[k]
-        m = _ITEM.match(line.text)
+        m = _item_of(line.text)
         kind = _style(m)
         if m and (not items or (kind == style and abs(line.box[0] - left) < 2 * line.size)):
             body = line.span.of(m, "text")
-            if not m["text"] and k + 1 < len(lines) and not _ITEM.match(lines[k + 1].text):
+            if not m["text"] and k + 1 < len(lines) and not _item_of(lines[k + 1].text):
                 k += 1
                 body = lines[k].span
             if items and lines[k].page == lines[k - 1].page and line.box[1] - lines[k - 1].box[3] > 4 * line.size:

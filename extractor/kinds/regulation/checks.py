@@ -52,6 +52,21 @@ def provision_numbers(view: View) -> Iterator[Problem]:
                 yield problem if own else replace(problem, severity="info")
 
 
+def preamble_numbers(view: View) -> Iterator[Problem]:
+    """The considerations or the legal bases are not numbered in order."""
+    for i, regulation in _regulations(view):
+        for field in ("considerations", "legal_basis"):
+            items = getattr(regulation, field)
+            sequence = [(f"/documents/{i}/{field}/{k}", item.label) for k, item in enumerate(items)]
+            for problem in judge(sequence, i):
+                at = next((k for k, (path, _) in enumerate(sequence) if path in problem.paths), 0)
+                before = items[at - 1].text or "" if at else ""
+                label = re.compile(rf"(?:^|[\s;.])\(?{re.escape(str(problem.details['number']))}\s*[.)]", re.IGNORECASE)
+                # an item that was not told apart stands in the text before it
+                own = slips(sequence) == 1 and not label.search(before) and not _ANOTHER.search(before)
+                yield problem if own else replace(problem, severity="info")
+
+
 def _is_its_own(
     problem: Problem, sequence: Sequence[Numbered], texts: Mapping[str, Provision], cells: Sequence[str]
 ) -> bool:
@@ -164,4 +179,4 @@ def act_years(view: View) -> Iterator[Problem]:
             yield Problem("year-mismatch", "warning", "year", [f"{at}/year", *(p for p, _ in wrong)], [i], details)
 
 
-CHECKS: tuple[Check, ...] = (act_years, provision_numbers, reference_dangling, gazette_number)
+CHECKS: tuple[Check, ...] = (act_years, provision_numbers, preamble_numbers, reference_dangling, gazette_number)

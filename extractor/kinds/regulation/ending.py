@@ -20,6 +20,7 @@ from extractor.match.date import match_date
 from extractor.match.found import Draft, DraftValue, Found
 from extractor.read.words import Box, Span, join
 from extractor.segment.signature_marks import parts_of
+from extractor.segment.signed import AT_PLACE, YEAR_REST
 
 MATCHER = "regulation"
 Act = Literal["enacted", "promulgated"]
@@ -122,23 +123,43 @@ def acts(rows: Sequence[Row]) -> list[Acted]:
             if act is None or any(a.act == act for a in out):
                 continue
             span = part.span
-            dated = span
-            if match_date(span) is None:
-                dated = _dated_part(rows[i + 1 : i + 1 + _DATE_ROWS], part)
+            below = rows[i + 1 : i + 2 + _DATE_ROWS]
+            rest = _under(below[:1], part, YEAR_REST)
+            if match_date(span) is not None:
+                dated, more = span, Span()
+            elif rest and match_date(span + rest) is not None:
+                dated, more = span + rest, rest
+            else:
+                dated = more = _dated_part(below, part)
             place = _PLACE.match(span.text)
-            whole = span if dated is span else span + dated
+            at = span.of(place, "place") if place else _under(below[:1], part, AT_PLACE)
             date = match_date(dated, year_only=True) if dated else None
-            out.append(Acted(act, span.of(place, "place") if place else Span(), date, whole))
+            out.append(Acted(act, at, date, span + more if place else span + at + more))
     return out
 
 
-def _dated_part(rows: Sequence[Row], above: Line) -> Span:
-    """The line with the date, in the column under the act's line."""
+def _under(rows: Sequence[Row], above: Line, pattern: re.Pattern[str]) -> Span:
+    """The first part of the rows in the column of a line that says nothing but what the pattern matches: its ``place``
+    where it has such a group, else all of it.
+    """
     for row in rows:
+        for part in _columns(row):
+            found = pattern.match(part.text)
+            if found is not None and same_column(above.box, part.box):
+                return part.span.of(found, "place") if "place" in pattern.groupindex else part.span
+    return Span()
+
+
+def _dated_part(rows: Sequence[Row], above: Line) -> Span:
+    """The line with the date, in the column under the act's line, and the line under it that a narrow column left for
+    the year.
+    """
+    for i, row in enumerate(rows):
         for part in _columns(row):
             short = len(part.words) <= _DATE_WORDS and match_date(part.span) is not None
             if (_dated().match(part.text) or short) and same_column(above.box, part.box):
-                return part.span
+                rest = Span() if match_date(part.span) else _under(rows[i + 1 : i + 2], part, YEAR_REST)
+                return part.span + rest
     return Span()
 
 

@@ -23,7 +23,8 @@ from extractor.read.words import Span, join
 MATCHER = "regulation"
 _NUMBER = re.compile(
     r"\bN(?:[O0]M[O0]R(?![A-Z])|[O0]\b\.?)\s*[:.]*\s*"
-    r"(?P<number>(?:(?!TAHUN)[\w.&])+(?:\s?[/-]\s?(?:(?!TAHUN)[\w.&])+)*)"
+    # some ministries number with their letters before the figure: NOMOR PM 17 TAHUN 2041
+    r"(?P<number>(?:(?!TH)[A-Z]{1,4}\.?\s+(?=\d))?(?:(?!TAHUN)[\w.&])+(?:\s?[/-]\s?(?:(?!TAHUN)[\w.&])+)*)"
     r"(?:\s*TAHUN\s*(?P<year>(?:1[89]|20)\d\d)\b)?",
     re.IGNORECASE,
 )

@@ -75,7 +75,9 @@ def spelled(word: str) -> str:
     return "(?:" + "|".join(r"\s?".join(w) for w in (word.capitalize(), word.upper())) + ")"
 
 
-_BAB = re.compile(r"^[\"“'‘]?(?:BAB|Bab)\s*(?P<n>[IVXLCl](?:\s?[IVXLCl])*|\d{1,2})(?P<a>[A-H]?)\b\s*[.:]?\s*")
+_BAB = re.compile(
+    r"^[\"“'‘]?" + spelled("bab") + r"\s*(?P<n>[IVXLCl](?:\s?[IVXLCl])*|\d{1,2})(?P<a>[A-H]?)\b\s*[.:]?\s*"
+)
 _HEADING = re.compile(r"^[A-Z][^.;:]*[^.;:,]$")
 _ARTICLE = re.compile(
     r"^[\"“'‘]?"

@@ -58,8 +58,14 @@ def _decided() -> frozenset[str]:
 
 
 def is_decided(row: Row) -> bool:
-    """Whether the row is the word MEMUTUSKAN, letter-spaced or not."""
-    return spaced(row.text) in _decided()
+    """Whether the row is the word MEMUTUSKAN, letter-spaced or not, or ends the sentence of an instruction that says
+    it: ``dengan ini menginstruksikan :``."""
+    return spaced(row.text) in _decided() or _orders().search(row.text) is not None
+
+
+@kept
+def _orders() -> re.Pattern[str]:
+    return re.compile(toml("regulation")["preamble"]["orders"] + r"\s*:\s*$", re.IGNORECASE)
 
 
 def is_keyword(text: str) -> bool:
@@ -92,6 +98,14 @@ def cut(rows: Sequence[Row]) -> Preamble:
         found = next((i for i in range(at, len(rows)) if _marks(rows[i], name)), None)
         if found is not None:
             marks[name] = at = found
+    decided = marks.get("decided")
+    if decided is not None and len(marks) == 1 and _orders().search(rows[decided].text):
+        ground = decided
+        while ground and rows[ground - 1].text.upper() != rows[ground - 1].text:
+            ground -= 1
+        return Preamble(rows[:ground], rows[ground : decided + 1], [], rows[decided + 1 :], [])
+    if decided is not None and "decision" not in marks and decided + 1 < len(rows):
+        marks["decision"] = decided + 1  # an instruction says to whom and what for
     parts = {name: _part(rows, marks, name) for name in ("considerations", "legal_basis", "decision")}
     start = min(marks.values(), default=len(rows))
     # Membaca stands before the considerations in old decrees

@@ -32,6 +32,8 @@ _SPACED_LETTERS = 3
 """Single letters in a row from which a word is letter-spaced."""
 _LEADERS = re.compile(r"[.…]{4,}")
 _AMOUNT = re.compile(r"(?:Rp\.?)?\d|Rp\b")
+_SAME_MARGIN = 2.0
+"""Points by which the left margins of two pages of one print differ: less than a letter."""
 _BULLET = re.compile(rf"^[{BULLETS}]\s+(?=[(\w])")
 
 
@@ -82,20 +84,39 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class _Margins:
+    """Where the lines of a page begin and end, and where those of its print (the pages with its left margin) end."""
+
     left: float
     right: float
+    reach: float
 
 
 def _margins(lines: Sequence[Line]) -> dict[int, _Margins]:
-    """Left and right margin of each page: where most lines reach."""
+    """Left and right margin of each page: where most lines reach. None of a page's few lines may be full: how far they
+    could have gone is told by the pages with its left margin."""
     by_page: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         by_page[line.page].append(line)
+    left = {page: min(line.box[0] for line in got) for page, got in by_page.items()}
+    prints: list[list[int]] = []
+    for page in sorted(left, key=left.__getitem__):
+        if prints and left[page] - left[prints[-1][-1]] <= _SAME_MARGIN:
+            prints[-1].append(page)
+        else:
+            prints.append([page])
     out: dict[int, _Margins] = {}
-    for page, got in by_page.items():
-        rights = sorted(line.box[2] for line in got)
-        out[page] = _Margins(min(line.box[0] for line in got), rights[int(0.9 * (len(rights) - 1))])
+    for pages in prints:
+        reach = _reach([line for page in pages for line in by_page[page]])
+        for page in pages:
+            right = _reach(by_page[page])
+            out[page] = _Margins(left[page], right, max(right, reach))
     return out
+
+
+def _reach(lines: Sequence[Line]) -> float:
+    """The right edge that a tenth of the lines reach: one line that stands out further is no margin."""
+    rights = sorted(line.box[2] for line in lines)
+    return rights[int(0.9 * (len(rights) - 1))]
 
 
 def _with_labels(lines: Iterable[Line]) -> list[Line]:
@@ -181,7 +202,7 @@ def rows(lines: Iterable[Line], paper: Mapping[int, float] | None = None) -> lis
         fits = (
             previous is not None
             and drawn
-            and previous.box[2] + 4 + line.words[0].box[2] - line.words[0].box[0] < margins[previous.page].right - 3
+            and previous.box[2] + 4 + line.words[0].box[2] - line.words[0].box[0] < margins[previous.page].reach - 3
         )
         x = line.box[0]
         row = Row(

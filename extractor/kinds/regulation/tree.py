@@ -250,7 +250,11 @@ class Tree:
         at, node = found[0]
         if ended(self.tail) or not self.tail:
             return at
-        return at if row.broken and (not row.drawn or self._aligned(row, node)) else None
+        if not self._aligned(row, node):
+            return None
+        # behind a comma a row at the label's own edge is the next item, unless the items' lines come back to that edge
+        listed = row.drawn and self.tail.endswith(",") and not label.doubtful and _hangs(node) is not False
+        return at if row.broken or listed else None
 
     def _aligned(self, row: Row, node: Node) -> bool:
         return not row.drawn or row.page != node.page or abs(row.x - node.x) <= _TOLERANCE

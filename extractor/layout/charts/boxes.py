@@ -7,7 +7,7 @@ from the connectors because these need to know the boxes first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -178,6 +178,8 @@ def find_boxes(page: Page) -> Found:
             outside.append(word)
         else:
             shaped.setdefault(home, []).append(word)
+    for badge in _badges(shaped, outside):
+        outside += shaped.pop(badge)
     for (box, fill), words in shaped.items():
         boxes.append(ChartBox(page.number, box, _lines(words), fill))
     bands = _bands_across(boxes)
@@ -204,6 +206,27 @@ _ACROSS = 0.9
 """Share of the width (the height) of all boxes that a lane has at the least."""
 
 
+_Shape = tuple[Box, str | None]
+_TAG_HEIGHT = 2.0
+"""Type sizes: a badge is no higher, for it stands on a line of text."""
+
+
+def _badges(shaped: Mapping[_Shape, Sequence[Word]], outside: Sequence[Word]) -> list[_Shape]:
+    """The grounds that are no boxes: badges on a line of text, which goes on right behind them in no box of its own."""
+    near = Near([(w.box, w) for w in outside])
+    found = []
+    for (x0, top, x1, bottom), fill in shaped:
+        words = shaped[(x0, top, x1, bottom), fill]
+        size = max(w.size for w in words)
+        if bottom - top > _TAG_HEIGHT * size:
+            continue
+        middle = (top + bottom) / 2
+        behind = near.around((x1, top, x1 + size, bottom))
+        if any(w.box[1] < middle < w.box[3] and -1 <= w.box[0] - x1 <= w.size for w in behind):
+            found.append(((x0, top, x1, bottom), fill))
+    return found
+
+
 def _bands_across(boxes: Sequence[ChartBox]) -> list[ChartBox]:
     """Filled bands across the chart that hold a row of boxes and their own name: no boxes. One with a single box is
     told by the others, which end where it does.
@@ -212,7 +235,8 @@ def _bands_across(boxes: Sequence[ChartBox]) -> list[ChartBox]:
     held: dict[ChartBox, list[Box]] = {}
     for b in boxes:
         within = [o.box for o in near.around(b.box) if o is not b and inside(o.box, b.box, 0.0)] if not b.ruled else []
-        if within and area(b.box) > 2 * max(map(area, within)):
+        # what holds all others is the frame of the root, no band among bands
+        if within and area(b.box) > 2 * max(map(area, within)) and len(within) < len(boxes) - 1:
             held[b] = within
     x0, top, x1, bottom = box_around([b.box for b in boxes if b not in held] or [(0.0, 0.0, 0.0, 0.0)])
 
@@ -314,10 +338,8 @@ def _nested(boxes: list[ChartBox]) -> list[ChartBox]:
 
     def alone(host: ChartBox) -> bool:
         """Do no two boxes stand side by side in it? Then what stands there is a badge on a card, no box in a panel."""
-        within = [
-            boxes[j].box for j in near.around(host.box) if boxes[j] is not host and inside(boxes[j].box, host.box)
-        ]
-        return bool(host.lines) and not _apart(within)
+        within = [boxes[j] for j in near.around(host.box) if boxes[j] is not host and inside(boxes[j].box, host.box)]
+        return bool(host.lines) and (not _apart([b.box for b in within]) or _is_little_table(host.box, within))
 
     hosts: set[int] = set()
     for i, b in enumerate(boxes):
@@ -333,6 +355,30 @@ def _nested(boxes: list[ChartBox]) -> list[ChartBox]:
         outer.inner += (b,)
         outer.lines = _lines([w for line in (*outer.lines, *b.lines) for w in line.words])
     return sorted((boxes[i] for i in hosts), key=lambda b: (b.box[1], b.box[0]))
+
+
+_FIGURE_WORDS = 4
+"""Words of a number, a target or a unit in a cell of its own, at the most."""
+
+
+def _is_little_table(card: Box, cells: Sequence[ChartBox]) -> bool:
+    """Are cells rows from wall to wall of a card, each of a text with its number, target, unit? Then they are its list
+    of indicators, no boxes in a panel.
+    """
+    rows: dict[int, list[ChartBox]] = {}
+    for cell in cells:
+        if not cell.ruled:
+            continue  # the coloured head of the card
+        rows.setdefault(round(cell.box[1] / _HEAD), []).append(cell)
+    for row in rows.values():
+        row.sort(key=lambda b: b.box[0])
+        ends = abs(row[0].box[0] - card[0]) <= _HEAD and abs(row[-1].box[2] - card[2]) <= _HEAD
+        if not ends or any(abs(b.box[0] - a.box[2]) > _HEAD for a, b in pairwise(row)):
+            return False
+        text = max(row, key=lambda b: b.box[2] - b.box[0])
+        if any(sum(len(line.words) for line in b.lines) > _FIGURE_WORDS for b in row if b is not text):
+            return False
+    return bool(rows)
 
 
 _HEAD = 3.0

@@ -14,7 +14,7 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.charts.boxes import ChartBox, Found, find_boxes
 from extractor.layout.charts.connectors import Network, networks
-from extractor.layout.charts.entries import find_entries
+from extractor.layout.charts.entries import find_entries, is_quantity, whole_of
 from extractor.layout.charts.frames import find_frames, is_close
 from extractor.layout.charts.geometry import EDGE, inside
 from extractor.layout.charts.near import Near
@@ -36,6 +36,8 @@ _TABLE = 0.6
 """Share of a page's words in one block of three and more columns from which the block is a table."""
 _FEW = 2
 """A block of boxes with more columns may be a table; a card with a list of indicators and targets has two."""
+_CELLS = 4
+"""A card of cells has so many at the least: a statement over an indicator with its figure and one more."""
 _APART = 5
 """So many blocks apart from each other, or boxes wall to wall, the least, are a chart without lines."""
 
@@ -64,7 +66,20 @@ class Chart:
         if not self.boxes:
             return ()
         ends = [*self.boxes, *self.panels]
-        return tuple(networks(self.page, pieces_of(self.page, self.strokes, ends, self.lanes), ends))
+        pieces = pieces_of(self.page, self.strokes, ends, self.lanes)
+        return tuple(networks(self.page, pieces, ends, in_cells=self.is_sheet))
+
+    @cached_property
+    def is_sheet(self) -> bool:
+        """Is the page a sheet of cards, each a little table: blocks of cells that stand apart from each other, beside
+        each other, and hold most of what is printed? (The tables of a report stand one under the other.)
+        """
+        cards = [i for i, block in enumerate(self.blocks) if _is_card(block)]
+        most = sum(self.held[i] for i in cards)
+        if len(cards) < _APART or most < _TABLE * len(self.page.words):
+            return False
+        frames = [box_around(b.box for b in self.blocks[i]) for i in cards]
+        return max(self.held[i] for i in cards) < most / 2 and 2 * _abreast(frames) >= len(frames)
 
     @cached_property
     def links(self) -> Links:
@@ -74,7 +89,7 @@ class Chart:
     @cached_property
     def blocks(self) -> tuple[tuple[ChartBox, ...], ...]:
         """Boxes that share walls, as groups in reading order."""
-        return tuple(tuple(g) for g in _grouped(self.boxes, _share_wall))
+        return blocks_of(self.boxes)
 
     @cached_property
     def joined(self) -> bool:
@@ -107,6 +122,11 @@ class Chart:
     def stacks(self) -> tuple[tuple[ChartBox, ...], ...]:
         """Boxes of one width that stand wall to wall under each other, top to bottom."""
         return tuple(stacks_of(self.boxes))
+
+
+def blocks_of(boxes: Sequence[ChartBox]) -> tuple[tuple[ChartBox, ...], ...]:
+    """Boxes that share walls, as groups in reading order."""
+    return tuple(tuple(g) for g in _grouped(boxes, _share_wall))
 
 
 def stacks_of(boxes: Sequence[ChartBox]) -> list[tuple[ChartBox, ...]]:
@@ -191,6 +211,8 @@ def _is_chart(chart: Chart) -> bool:
     least, most = _LINKED * len(page.words), _TABLE * len(page.words)
     if sum(len(line.words) for b in chart.boxes for line in b.lines) < least:
         return False
+    if chart.is_sheet:
+        return True
     most_held = [block for words, block in zip(chart.held, chart.blocks, strict=True) if words > most]
     if any(_widths(block) > _FEW and not _spreads(block) for block in most_held):
         return False
@@ -209,15 +231,29 @@ def _scattered(chart: Chart) -> bool:
     held = sum(len(line.words) for block in cards for b in block for line in b.lines)
     if len(cards) < _APART or held < _TABLE * len(chart.page.words):
         return False
-    blocks = [box_around(b.box for b in block) for block in cards]
-    abreast = [a for a in blocks if any(a is not b and min(a[3], b[3]) - max(a[1], b[1]) > EDGE for b in blocks)]
-    return len(abreast) >= len(blocks) / 2
+    return 2 * _abreast([box_around(b.box for b in block) for block in cards]) >= len(cards)
+
+
+def _is_card(block: Sequence[ChartBox]) -> bool:
+    """Is a block a little table, with a figure in a cell of its own?"""
+    return (
+        len(block) >= _CELLS
+        and _widths(block) >= _FEW
+        and any(b.lines and is_quantity(whole_of(b.lines)) for b in block)
+    )
+
+
+def _abreast(blocks: Sequence[Box]) -> int:
+    """How many blocks stand beside another one."""
+    return sum(any(a is not b and min(a[3], b[3]) - max(a[1], b[1]) > EDGE for b in blocks) for a in blocks)
 
 
 def _spreads(block: Sequence[ChartBox]) -> bool:
     """Is a block a tree without lines: row by row more boxes, each under one box of the row over it? (Under the
-    heading of a table the columns stay the same.)
+    heading of a table the columns stay the same.) So are cards wall to wall that say what they hold.
     """
+    if _is_cards(block):
+        return True
     block, _ = find_entries(block)
     if len(block) < _APART:
         return False
@@ -235,6 +271,35 @@ def _spreads(block: Sequence[ChartBox]) -> bool:
         for upper, lower in pairwise(rows)
         for b in lower
     )
+
+
+_CARDS = 0.4
+"""Share of a block's boxes with labels in them from which the block is made of cards: a card is a head over a list."""
+_FEWEST_CARDS = 4
+
+
+def _is_cards(block: Sequence[ChartBox]) -> bool:
+    """Do boxes in several rows and columns hold labels with what they announce (`Indikator :` over a list)? The cells
+    of a table hold what its heading announces.
+    """
+    cards = [b for b in block if _announces(b)]
+    if len(cards) < max(_FEWEST_CARDS, _CARDS * len(block)):
+        return False
+    rows = {round(b.box[3] / EDGE) for b in cards}
+    columns = {round(b.box[0] / EDGE) for b in cards}
+    return len(rows) > 1 and len(columns) > 1
+
+
+def _announces(box: ChartBox) -> bool:
+    """Does a line of a box, or a bold beginning of one, end with a colon, and more follow?"""
+    for line in box.lines:
+        for i, word in enumerate(line.words):
+            if not word.text.endswith(":"):
+                continue
+            ends = i + 1 == len(line.words)
+            if (ends and line is not box.lines[-1]) or (not ends and word.bold and not line.words[i + 1].bold):
+                return True
+    return False
 
 
 _CHAIN = 6
@@ -268,7 +333,8 @@ def _parts_twice(block: Sequence[ChartBox]) -> bool:
 
 
 def _within_walls(page: Page, tables: Sequence[Box]) -> int:
-    """How many words stand between the outermost walls and lines drawn outside tables: no more can be a chart's.
+    """How many words stand between the outermost walls and lines drawn outside tables, or at the right of them, where
+    the text of a bracketed outline runs on: no more can be a chart's.
 
     A page of prose has rules under its head at the most, or a stamp at its foot.
     """
@@ -279,9 +345,9 @@ def _within_walls(page: Page, tables: Sequence[Box]) -> int:
         walls = [wall for wall in walls if not any(inside(wall, table) for table in tables)]
     if not walls:
         return 0
-    x0, top, x1, bottom = box_around(walls)
+    x0, top, _, bottom = box_around(walls)
     return sum(
-        x0 - EDGE <= (w.box[0] + w.box[2]) / 2 <= x1 + EDGE and top - EDGE <= (w.box[1] + w.box[3]) / 2 <= bottom + EDGE
+        x0 - EDGE <= (w.box[0] + w.box[2]) / 2 and top - EDGE <= (w.box[1] + w.box[3]) / 2 <= bottom + EDGE
         for w in page.words
     )
 

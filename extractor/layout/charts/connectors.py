@@ -66,8 +66,12 @@ def _covers(box: Box, point: Point) -> bool:
     return box[0] + MEET < x < box[2] - MEET and box[1] + MEET < y < box[3] - MEET
 
 
-def networks(page: Page, pieces: Sequence[Piece], boxes: Sequence[ChartBox]) -> list[Network]:
-    """Pieces joined to networks, with the boxes at their ends."""
+def networks(
+    page: Page, pieces: Sequence[Piece], boxes: Sequence[ChartBox], *, in_cells: bool = False
+) -> list[Network]:
+    """Pieces joined to networks, with the boxes at their ends. ``in_cells`` says that the boxes are cells of a sheet,
+    whose lines are borders of cells too: they meet a card where two of its cells meet.
+    """
     joined = Unions(len(pieces))
     near = Near([(b.box, b) for b in boxes])
     every = Near([(p.box, (j, p)) for j, p in enumerate(pieces)])
@@ -83,12 +87,12 @@ def networks(page: Page, pieces: Sequence[Piece], boxes: Sequence[ChartBox]) -> 
         if all(p.head for p in group):
             continue
         network = Network(page.number, group)
-        _find_terminals(network, near, every)
+        _find_terminals(network, near, every, in_cells)
         out.append(network)
     return out
 
 
-def _find_terminals(network: Network, near: Near[ChartBox], every: Near[tuple[int, Piece]]) -> None:
+def _find_terminals(network: Network, near: Near[ChartBox], every: Near[tuple[int, Piece]], in_cells: bool) -> None:
     """Finds the boxes at the ends of a network's lines; ``every`` holds the pieces of all networks."""
     lines = [p for p in network.pieces if not p.head]
     heads = [p for p in network.pieces if p.head]
@@ -108,7 +112,7 @@ def _find_terminals(network: Network, near: Near[ChartBox], every: Near[tuple[in
             if head is not None:
                 hx0, htop, hx1, hbottom = head.box
                 reach += max(hx1 - hx0, hbottom - htop)
-            found = _box_at(end, before, near.around((*end, *end), reach), reach)
+            found = _box_at(end, before, near.around((*end, *end), reach), reach, alike=in_cells)
             if found is None:
                 if not inner:
                     ends.append((end, before, piece))
@@ -151,9 +155,11 @@ def _behind(network: Network, near: Near[ChartBox]) -> list[Terminal]:
 
 
 def _box_at(
-    end: Point, before: Point, boxes: Sequence[ChartBox], reach: float, corner: float = 0.5
+    end: Point, before: Point, boxes: Sequence[ChartBox], reach: float, corner: float = 0.5, *, alike: bool = False
 ) -> tuple[ChartBox, Side] | None:
-    """The box that a line ends at and the side where it arrives, ``corner`` points from the side's ends at least."""
+    """The box that a line ends at and the side where it arrives, ``corner`` points from the side's ends at least, or
+    between two boxes wall to wall, which may look ``alike``.
+    """
     dx, dy = end[0] - before[0], end[1] - before[1]
     upright: Side = "top" if dy > 0 else "bottom"
     level: Side = "left" if dx > 0 else "right"
@@ -192,7 +198,7 @@ def _box_at(
             # of a frame and a box in it, a line leads to the box
             best = (gap, b, facing)
     if best is None:
-        return _between_halves(missed)
+        return _between_halves(missed, alike)
     # in the middle of a frame a line that just misses the corner of a box leads to the box
     cornered = [m for m in missed if inside(m[0].box, best[1].box) and not _at_wall(end, best[1].box)]
     return cornered[0] if cornered else (best[1], best[2])
@@ -211,12 +217,12 @@ def _at_wall(point: Point, box: Box) -> bool:
     return min(abs(x - box[0]), abs(x - box[2]), abs(y - box[1]), abs(y - box[3])) <= REACH
 
 
-def _between_halves(missed: Sequence[tuple[ChartBox, Side]]) -> tuple[ChartBox, Side] | None:
+def _between_halves(missed: Sequence[tuple[ChartBox, Side]], alike: bool) -> tuple[ChartBox, Side] | None:
     """The first of two boxes wall to wall between which a line ends that misses the corner of each: halves of a card,
-    of which it meets the middle. (They differ in colour; the rules of a table end between cells of one look.)
+    of which it meets the middle. (They differ in colour; the rules of a table end between cells that look ``alike``.)
     """
     for (a, side), (b, other) in permutations(missed, 2):
-        if side != other or a.fill == b.fill:
+        if side != other or (a.fill == b.fill and not alike):
             continue
         low, high = (0, 2) if side in ("top", "bottom") else (1, 3)
         wall = ("left", "top", "right", "bottom").index(side)

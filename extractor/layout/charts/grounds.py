@@ -33,7 +33,13 @@ def box_shapes(page: Page) -> list[Shape]:
         if s.closed and _LEAST <= area(s.box) < 0.6 * whole and min(s.box[2] - s.box[0], s.box[3] - s.box[1]) > THICK
     ]
     near = Near([(s.box, (i, s)) for i, s in enumerate(shapes)])
-    seen = ((i, s) for i, s in enumerate(shapes) if not _is_shadow(i, s, near) and not _is_painted_over(i, s, near))
+    paper = [s.box for s in page.shapes if s.fill is not None and not _is_white(s.fill)] + list(page.pictures)
+    ground = Near([(box, box) for box in paper])
+    seen = (
+        (i, s)
+        for i, s in enumerate(shapes)
+        if not (_is_shadow(i, s, near) or _is_painted_over(i, s, near) or _is_unseen(s, ground))
+    )
     kept = [_lifted(i, s, near) for i, s in seen]
     return sorted(kept, key=lambda s: area(s.box))
 
@@ -71,6 +77,17 @@ def _is_painted_over(i: int, shape: Shape, near: Near[tuple[int, Shape]]) -> boo
     return any(
         j > i and other.fill is not None and other.fill != shape.fill and _alike(shape.box, other.box)
         for j, other in near.around(shape.box)
+    )
+
+
+def _is_unseen(shape: Shape, grounds: Near[Box]) -> bool:
+    """Is a shape white on the paper's white? Word paints the ground of every line of a cell so."""
+    if shape.stroke is not None or shape.curved or not _is_white(shape.fill):
+        return False
+    x0, top, x1, bottom = shape.box
+    return not any(
+        min(x1, b[2]) - max(x0, b[0]) > _FLUSH and min(bottom, b[3]) - max(top, b[1]) > _FLUSH
+        for b in grounds.around(shape.box)
     )
 
 

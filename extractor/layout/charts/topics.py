@@ -14,7 +14,7 @@ from extractor.layout.charts.connectors import networks
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.pieces import MEET, Piece, pieces_of
 from extractor.layout.charts.strokes import Stroke
-from extractor.read.page import Page, Shape
+from extractor.read.page import Page, Point, Shape
 from extractor.read.words import Box, box_around
 
 _APART = 0.75
@@ -39,7 +39,8 @@ def find_topics(
         return []
     rules = Near([(s.box, s) for s in strokes if s.horizontal])
     dots = Near([(s.box, s.box) for s in page.shapes if _is_dot(s)])
-    topics = [ChartBox(page.number, _dotted(block, _frame(block, rules), dots), block) for block in _blocks(loose)]
+    blocks = _blocks(loose, Near([((*end, *end), end) for s in strokes if s.horizontal for end in s.ends[1:]]))
+    topics = [ChartBox(page.number, _dotted(block, _frame(block, rules), dots), block) for block in blocks]
     pieces = pieces_of(page, strokes, [*boxes, *topics])
     _reached(topics, pieces)
     joined: set[ChartBox] = set()
@@ -63,16 +64,33 @@ def _words(topic: ChartBox) -> int:
     return sum(len(line.words) for line in topic.lines)
 
 
-def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines that stand closely under each other, over one another's width."""
+def _blocks(lines: Sequence[Line], stubs: Near[Point]) -> list[list[Line]]:
+    """Lines that stand closely under each other, over one another's width, each block with no more than one line before
+    which the ``stubs`` of a bracket end.
+    """
     out: list[list[Line]] = []
     for line in sorted(lines, key=lambda x: (x.box[1], x.box[0])):
         home = next((b for b in reversed(out) if _goes_on(b[-1], line)), None)
+        if home is not None and _is_met(line, stubs):
+            home = None
         if home is None:
             out.append([line])
         else:
             home.append(line)
     return out
+
+
+_STUB = 1.5
+"""Type sizes before a line within which the stub of a bracket ends that leads to it."""
+
+
+def _is_met(line: Line, stubs: Near[Point]) -> bool:
+    """Does the stub of a bracket end right before a line?"""
+    x0, top, _, bottom = line.box
+    reach = _STUB * line.size
+    return any(
+        x0 - reach <= x <= x0 + 1 and top <= y <= bottom for x, y in stubs.around((x0 - reach, top, x0 + 1, bottom))
+    )
 
 
 def _goes_on(above: Line, line: Line) -> bool:

@@ -34,12 +34,16 @@ _LABEL = re.compile(rf"{LABEL}[.)]?|[{BULLETS}]")
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 _ALONE = re.compile(r"\d{1,2}[.)]?")
 _BULLET = re.compile(rf"[{BULLETS}]")
+_PLACE = re.compile(r"[A-Z][^\d,]{2,30},\s?(?:tanggal\s)?\s*\d{0,2}\s[A-Za-z]+\s(?:19|20)\d\d\W*")
+"""A line that is nothing but place and date: no name goes on with it, however close."""
 _SET_APART = 2.0
 """Type sizes of white between an amount and the fund that it comes from, at the least."""
 _LONGEST = 4
 _MOST_COLUMNS = 6
 _ROW_GAP = 0.9
 """Space between two lines, in line heights, over which a wrapped name does not go on."""
+_LOW = 0.8
+"""Height of the box around letters with ascenders and descenders, in type sizes."""
 _MIDDLE_GAP, _TOP_GAP = 0.15, 0.45
 """Type sizes by which a space must exceed the others to part rows: for a label alone, for one beside a name."""
 _TOTALS = ("jumlah", "total")
@@ -153,7 +157,8 @@ def _end(lines: Sequence[Line], start: int, ruled: Sequence[Grid]) -> int:
         if parted or line.box[1] - before.box[3] > _MAX_GAP * height or line.text.casefold().startswith(stops):
             return k if k - 1 == last_figure else _after_name(lines, start, last_figure, k)
         apart = line.box[1] - before.box[3] > _ROW_GAP * height
-        if _dated(line) and (apart or len(line.segments(1.2)) > 1):
+        alone = apart or len(line.segments(1.2)) > 1 or _PLACE.fullmatch(line.text)
+        if alone and _dated(line) and not _FIGURE.search(line.text):
             return _after_name(lines, start, last_figure, k)
         if _FIGURE.search(line.text) or _LABEL.fullmatch(line.words[0].text):
             last_figure = k
@@ -167,7 +172,8 @@ def _after_name(lines: Sequence[Line], start: int, last: int, limit: int) -> int
     k = last + 1
     while k < limit:
         gap = lines[k].box[1] - lines[k - 1].box[3]
-        height = lines[k].box[3] - lines[k].box[1]
+        # the boxes of letters without ascenders are low: the type's size tells how far apart lines are set
+        height = max(lines[k].box[3] - lines[k].box[1], _LOW * lines[k].size)
         if gap > _ROW_GAP * height or (gap > 0.45 * height and len(lines[k].segments(1.2)) > 1):
             break
         if lines[k].box[0] < left or lines[k].box[2] > right:

@@ -47,11 +47,11 @@ def _closed(page: Page, box: tuple[float, float, float, float], y: float) -> boo
     return covered >= _COVERED * (box[2] - box[0])
 
 
-def mend(above: list[Row], rows: list[Row], opened: Collection[int] = ()) -> None:
+def mend(above: list[Row], rows: list[Row], opened: Collection[int] = (), *, torn: bool = False) -> None:
     """Joins what the page break between ``above`` and ``rows`` cut; both are changed. ``opened`` are the columns that
-    no line closes at the foot of the page.
+    no line closes at the foot of the page; ``torn``: the rows of the table are ruled, but no rule stands at the break.
     """
-    mended = len(opened) < len(above[-1]) and _is_rest(above, rows[0])
+    mended = len(opened) < len(above[-1]) and _is_rest(above, rows[0], torn=torn)
     if opened and not mended and _rejoin(above, rows, opened):
         return
     if mended:
@@ -95,11 +95,11 @@ def _unsaid(upper: Sequence[Line], lower: Sequence[Line]) -> Sequence[Line]:
     return lower
 
 
-def _is_rest(above: Sequence[Row], lower: Row) -> bool:
+def _is_rest(above: Sequence[Row], lower: Row, *, torn: bool) -> bool:
     """Whether a page's first row is the rest of the row that the page break cut.
 
-    It has no number; its text goes on in mid-sentence, or it fills fewer cells than any row before and only such as
-    have text.
+    It has no number, and fills only such cells as have text; its text goes on in mid-sentence, or it fills fewer cells
+    than any row before, or no rule parts it from the row over it.
     """
     upper = above[-1]
     if not any(c.text for c in lower) or lower[0].text:
@@ -107,11 +107,13 @@ def _is_rest(above: Sequence[Row], lower: Row) -> bool:
     filled = [k for k, c in enumerate(lower) if c.text and (k == 0 or lower[k - 1] is not c)]
     if not all(upper[k].text for k in filled):
         return False
-    if all(_goes_over(upper[k], lower[k]) for k in filled):
+    if torn or all(_goes_over(upper[k], lower[k]) for k in filled):
         return True
     fewest = min(sum(bool(c.text) for c in own_cells(row)) for row in above)
     figures = any(any(ch.isdigit() for ch in lower[k].text) for k in filled)
-    return len(filled) < fewest and not figures and len(above) > 1
+    # one row alone tells little of how many cells a row fills, unless it fills all of them
+    told = len(above) > 1 or all(c.text for c in upper)
+    return len(filled) < fewest and not figures and told
 
 
 def _add(rows: list[Row], rest: Row) -> None:

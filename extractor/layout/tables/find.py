@@ -31,7 +31,7 @@ from extractor.layout.tables.gutters import part_columns
 from extractor.layout.tables.heading import cells_of, heading_rows, own_cells
 from extractor.layout.tables.hints import without_refuted
 from extractor.layout.tables.lost_walls import with_foot, with_heading
-from extractor.layout.tables.open import OpenTable, open_tables
+from extractor.layout.tables.open import OpenTable, open_list, open_tables
 from extractor.layout.tables.open_heads import has_heads
 from extractor.layout.tables.rows import cut_rows
 from extractor.layout.tables.ruled import ruled_grids
@@ -95,13 +95,28 @@ def read_page(page: Page, before: OpenTable | None = None) -> PageReading:
     end = next((t for t in tables[-1:] if any(t.grid is g for g in opened) and len(lines) - t.last <= _AFTER), None)
     if opened or loose:
         lines = lines_of(_free(page.words, [*firm, *loose, *opened]))
-    others = [*page.grids, *borderless_grids(page, lines, [*firm, *loose, *opened])]
+    lists = borderless_grids(page, lines, [*firm, *loose, *opened])
+    others = [*page.grids, *lists]
     grids = sorted([*others, *opened, *map(cut_rows, [*firm, *loose])], key=lambda g: (g.box[1], g.box[0]))
-    return PageReading(tuple(grids), lines_of(_free(page.words, grids)) if others else lines, end)
+    if others:
+        lines = lines_of(_free(page.words, grids))
+    return PageReading(tuple(grids), lines, end or _list_end(lists, grids, lines))
+
+
+def _list_end(lists: Sequence[Grid], grids: Sequence[Grid], lines: Sequence[Line]) -> OpenTable | None:
+    """The list of amounts at the end of a page, which may go on on the next one."""
+    if not lists or lists[-1] is not grids[-1]:
+        return None
+    last = lists[-1]
+    under = [line for line in lines if line.box[1] > last.box[3] - _EDGE]
+    return open_list(last) if len(under) <= _AFTER else None
 
 
 def _chart(page: Page, ruled: Sequence[Grid]) -> Chart | None:
     """The chart that a page is and no table."""
+    sheet = chart_of(page)
+    if sheet is not None and sheet.is_sheet:
+        return sheet
     tables = [grid for grid in ruled if _rules_the_page(grid, page)]
     if tables and not any(_may_be_boxes(grid) and not is_firm(grid) for grid in tables):
         return None

@@ -33,6 +33,8 @@ _COLUMN_LETTER = re.compile(r"[(\[]?(?P<letter>[a-z])[)\].]?", re.IGNORECASE)
 _NUMBERING = re.compile(r"n\s*o\.?(?:\s*urut)?|nomor(?:\s*urut)?|no[.:]+|[#№]", re.IGNORECASE)
 _FIGURES = re.compile(rf"{GROUPED}|\d+(?:[.,]\d+)?\s*%|^\d{{1,3}}(?:[.,]\d+)?$|^\d{{5,}}$")
 """Amounts, percentages, plain numbers: what stands in a table, not over it (years do)."""
+_UP_TO = re.compile(r"(?:s\.?\s?[/.]?\s?d\.?|sampai(?:\s+dengan)?)\s+", re.IGNORECASE)
+"""What stands before the end of a period that is counted up: `s.d. Triwulan III`."""
 _PERIOD = re.compile(
     r"\(?(?:tahun\s+|th\.?\s*)?(?:19|20)\d\d\)?|(?:(?:triwulan|tribulan|trw|tw|semester|smt|bulan)\s*)?\(?(?:[IVX]{1,4}|\d{1,2})\)?",
     re.IGNORECASE,
@@ -288,7 +290,7 @@ def numbers_rows(text: str) -> bool:
 @kept(maxsize=_KEPT)
 def names_period(text: str) -> bool:
     """Whether a text is a year, a quarter or its number, a month: the heading of one of several columns of periods."""
-    plain = text.strip()
+    plain = _UP_TO.sub("", text.strip())
     if _PERIOD.fullmatch(plain) is not None or plain.rstrip(".").casefold() in _months():
         return True
     return _part().fullmatch(plain) is not None
@@ -298,7 +300,8 @@ def names_period(text: str) -> bool:
 def _part() -> re.Pattern[str]:
     """A numbered part of the year (`Q1`, `B03`)."""
     words = sorted(toml("columns")["periods"]["parts"], key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(words)})\s*[.-]?\s*(?:[IVX]{{1,4}}|\d{{1,2}})", re.IGNORECASE)
+    number = r"\s*[.-]?\s*(?:[IVX]{1,4}|\d{1,2})(?:\s+(?:tahun\s+)?20\d\d)?"
+    return re.compile(rf"(?:{'|'.join(words)}){number}", re.IGNORECASE)
 
 
 @kept

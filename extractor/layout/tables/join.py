@@ -17,7 +17,7 @@ from extractor.layout.tables.cut_rows import mend, open_columns
 from extractor.layout.tables.facing import facing
 from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, is_caption, is_number_row, own_cells
 from extractor.read.page import Grid, Page
-from extractor.read.words import Span
+from extractor.read.words import Box, Span
 
 _LIKE = 85
 """Likeness of two headings that are one, of 100: a page may break a word of them or lose a letter of seven."""
@@ -30,6 +30,8 @@ _CLOSE = 9.0
 """Points between two parts of one table on the same page: a scan broke its upright lines."""
 _ALONE = 24.0
 """Points between a heading in a frame of its own and the rows under it."""
+_RULE = 3.0
+"""Points between a row's edge and the rule that draws it."""
 _FEW = 3
 """Cells of a heading that is known again in a row of its table, at the least."""
 _SHARED = 3
@@ -80,7 +82,8 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
             elif last is not None and k:
                 continued = _close_under(last, current, grid) and not head
             if last is not None and continued and (same := _body_after(last, rows, head, body)) is not None:
-                _append(last, grid, _unheaded(same, last.heading), before)
+                torn = before is not None and k == 0 and _torn(last, before.page, current.page, grid)
+                _append(last, grid, _unheaded(same, last.heading), before, torn=torn)
             else:
                 header = header_spans(head, len(rows[0]))
                 body = _unheaded(body, head)
@@ -324,7 +327,28 @@ def _alike(a: Row, b: Row, whole: float = 95) -> bool:
     )
 
 
-def _append(table: _Open, grid: Grid, body: Sequence[Row], before: PageTables | None) -> None:
+def _torn(last: _Open, above: Page, below: Page, grid: Grid) -> bool:
+    """Whether a page break went through a row: rules close the rows of a table, but none stands at its end on the one
+    page, and none at its begin on the next (a browser's engine slices rows so).
+    """
+    if not last.rows or last.grid.page != above.number or above.method == "text":
+        return False
+    tops = [c.box[1] for c in own_cells(last.rows[-1]) if c.row_span == 1]
+    return (
+        bool(tops)
+        and _ruled(above, max(tops), last.grid.box)
+        and not _ruled(above, last.grid.box[3], last.grid.box)
+        and not _ruled(below, grid.box[1], grid.box)
+    )
+
+
+def _ruled(page: Page, y: float, box: Box) -> bool:
+    """Whether rules run along a height of a page, over half of a table's width together."""
+    level = [r for r in page.rulings if r.horizontal and abs((r.top + r.bottom) / 2 - y) <= _RULE]
+    return sum(min(r.x1, box[2]) - max(r.x0, box[0]) for r in level) > (box[2] - box[0]) / 2
+
+
+def _append(table: _Open, grid: Grid, body: Sequence[Row], before: PageTables | None, *, torn: bool) -> None:
     rows = [tuple(row) for row in body]
     if rows and table.opening is not None and _alike(table.opening, rows[0], whole=100):
         # a row that was marked as heading by mistake: the pages repeat it
@@ -334,7 +358,7 @@ def _append(table: _Open, grid: Grid, body: Sequence[Row], before: PageTables | 
     if rows and table.rows and grid.page != table.grid.page:
         last = table.grid
         known = before is not None and before.page.number == last.page and len(last.rows[-1]) == len(table.edges)
-        mend(table.rows, rows, open_columns(before.page, last) if before is not None and known else ())
+        mend(table.rows, rows, open_columns(before.page, last) if before is not None and known else (), torn=torn)
     table.rows.extend(rows)
     if grid.page not in table.pages:
         table.pages.append(grid.page)

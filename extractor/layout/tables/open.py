@@ -16,17 +16,27 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.tables.choice import is_table
 from extractor.layout.tables.evidence import Separator
+from extractor.layout.tables.gutters import part_columns
 from extractor.layout.tables.heading import numbers_row, numbers_rows
 from extractor.layout.tables.open_end import FULL, SLACK, Frame, end_of, reaching
 from extractor.layout.tables.open_grid import body_rows, bottom_of, head_rows, inner
-from extractor.layout.tables.open_heads import TIGHT, Head, find_heads, parts
-from extractor.layout.tables.super_heads import Column
+from extractor.layout.tables.open_heads import TIGHT, find_heads
+from extractor.layout.tables.open_names import Column, Head, with_storeys, without_torn
+from extractor.layout.tables.open_runs import parts
+from extractor.printed import AMOUNT
 from extractor.read.page import Grid, Page, Ruling
 from extractor.read.words import Word
 
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
+_AMOUNT = re.compile(rf"{AMOUNT}[.,]?")
+_ALIGNED = 0.5
+"""Type sizes by which signs that stand under each other may be apart."""
+_PARTED = 1.5
+"""Type sizes of white between two rows of a list."""
 _UPRIGHT = 0.5
 """Share of the table's height that an upright line covers which parts two columns."""
+_FIRST = 12
+"""Lines under a heading that tell which of its blanks part columns: three rows of wrapped texts."""
 _FOOT = 3
 """Lines under a heading at a page's foot at the most: a page number, a running foot."""
 _EDGE = 14.0
@@ -51,6 +61,8 @@ class OpenTable:
     """What reads as its heading heads no table."""
     heading: str = ""
     """What its heading says, on this page or the one where it begins."""
+    listed: bool = False
+    """It is a list of amounts: it goes on only with an amount."""
     head: Head | None = None
     """Its heading, where that stands alone at a page's foot: the rows on the next one tell where columns part."""
 
@@ -91,13 +103,14 @@ def _table(
     page: Page, lines: Sequence[Line], place: tuple[int, int, int], head: Head, seps: Sequence[Separator]
 ) -> OpenTable | None:
     _, first, limit = place
+    head = without_torn(head, lines[first : min(limit, first + _FIRST)], seps)
     box = head.box
     frame = _frame(head, seps, page)
     end = end_of(lines, first, limit, frame, seps, box[3])
     body = lines[first:end]
     if not body:
         return _alone(page, head, frame, seps, first) if len(lines) - first <= _FOOT else None
-    parted = _parted(page, head, frame, body)
+    parted = _parted(page, head, frame, body, seps)
     if parted is None:
         return None
     head, borders = parted
@@ -111,15 +124,30 @@ def _table(
     count = len(rows)
     rows += body_rows(body, edges, seps, box[3], count)
     grid = Grid(page.number, (x0, top, x1, bottom_of(body, seps, edges)), tuple(rows), count)
+    whole = part_columns(grid)
+    if whole is not grid and len(whole.rows[0]) > len(edges) - 1:
+        # a column that no heading told: its rows are cut anew
+        borders = _lefts(whole)[1:]
+        body_cells = body_rows(body, (x0, *borders, x1), seps, box[3], count)
+        grid = replace(grid, rows=(*whole.rows[:count], *body_cells))
     return OpenTable(grid, borders, x0, x1, end - 1, heading=_said(head))
 
 
-def _parted(page: Page, head: Head, frame: Frame, body: Sequence[Line]) -> tuple[Head, tuple[float, ...]] | None:
+def _lefts(grid: Grid) -> tuple[float, ...]:
+    """Where each column of a grid begins."""
+    last = range(len(grid.rows[0]))
+    return tuple(max(row[c].box[0] for row in grid.rows if row[c].column == c) for c in last)
+
+
+def _parted(
+    page: Page, head: Head, frame: Frame, body: Sequence[Line], seps: Sequence[Separator]
+) -> tuple[Head, tuple[float, ...]] | None:
     """A heading over the columns that the rows under it have, and where they part."""
     borders = _borders(page, head, _kept(body, frame) or body)
     if borders is None:
         return None
     head, borders = _without_empty(head, borders, body)
+    head = with_storeys(head, _whites(head, borders, body), seps)
     if (label := _label_border(head, borders, body)) is not None:
         # the column of numbers before the names has no heading
         head = replace(
@@ -154,7 +182,8 @@ def _continued(page: Page, lines: Sequence[Line], seps: Sequence[Separator], bef
         heads = before.head.columns
         frame = Frame(tuple(c.box[0] for c in heads), tuple(c.box[2] for c in heads), before.x0, before.x1)
     start = next((k for k, line in enumerate(lines) if _keeps(line, frame)), None)
-    while start and _goes_over(lines[start - 1], lines[start], frame):
+    reach = _PARTED if before.listed else TIGHT  # rules between its rows need room
+    while start and _goes_over(lines[start - 1], lines[start], frame, reach):
         start -= 1  # the rest of a row that the page break cut
     if start is None or start > 3:
         return None
@@ -162,24 +191,36 @@ def _continued(page: Page, lines: Sequence[Line], seps: Sequence[Separator], bef
     body = lines[start:end]
     if not body or not any(len(parts(line)) > 1 for line in body):
         return None
+    if before.listed and not any(_AMOUNT.fullmatch(line.words[-1].text) for line in body):
+        return None  # what stands in two columns signs
     borders = before.borders
-    if before.head is not None and (parted := _parted(page, before.head, frame, body)) is not None:
+    if before.head is not None and (parted := _parted(page, before.head, frame, body, seps)) is not None:
         borders = parted[1]
         edges = (before.x0, *borders, before.x1)
     top = body[0].box[1] - 1
     rows = body_rows(body, edges, seps, top, 0)
     grid = Grid(page.number, (before.x0, top, before.x1, bottom_of(body, seps, edges)), tuple(rows), 0)
-    return OpenTable(grid, borders, before.x0, before.x1, end - 1, continued=True, heading=before.heading)
+    return OpenTable(
+        grid, borders, before.x0, before.x1, end - 1, continued=True, heading=before.heading, listed=before.listed
+    )
+
+
+def open_list(grid: Grid) -> OpenTable:
+    """A list of amounts as a table that may go on on the next page."""
+    borders = tuple(cell.box[0] for cell in grid.rows[-1][1:])
+    return OpenTable(grid, borders, grid.box[0], grid.box[2], 0, listed=True)
 
 
 def _said(head: Head) -> str:
     return " ".join(line.text for line in head.lines).casefold()
 
 
-def _goes_over(line: Line, below: Line, frame: Frame) -> bool:
-    """Whether a line, close over a row of a table that goes on, stands in one of its columns."""
+def _goes_over(line: Line, below: Line, frame: Frame, reach: float) -> bool:
+    """Whether a line, close over a row of a table that goes on, stands in one of its columns; ``reach`` is the white
+    between them at the most, in type sizes.
+    """
     inside = line.box[0] >= frame.x0 - 3 and line.box[2] <= frame.x1 + 3
-    return inside and below.box[1] - line.box[3] <= TIGHT * line.size and not any(map(frame.crossed, parts(line)))
+    return inside and below.box[1] - line.box[3] <= reach * line.size and not any(map(frame.crossed, parts(line)))
 
 
 def _keeps(line: Line, frame: Frame) -> bool:
@@ -222,11 +263,40 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
             borders.append(drawn[0])
             continue
         gaps = [(a, b) for a, b in apart if b > low and a < high and b < right.box[2]]
+        further = next((c.box[0] for c in head.columns if c.box[0] > right.box[2]), page.width)
+        signed = [x for x in marks if low < x < further]
+        if len(signed) > 1 and _in_column(words, min(signed), max(signed)):
+            borders.append(min(signed))
+            continue
         best = _stretch([*words, *own], low, min([high, *signs]), (left.box[2] + right.box[0]) / 2, gaps)
         if best is None or (borders and best <= borders[-1]):
             return None
         borders.append(best)
     return tuple(borders)
+
+
+def _whites(head: Head, borders: Sequence[float], body: Sequence[Line]) -> list[tuple[float, float]]:
+    """The white around each border between columns that no text beside it enters, nor the name of a column: a border
+    drawn anywhere in it parts the same texts.
+    """
+    runs = [p.box for line in body for p in parts(line)]
+    whites = []
+    for border, (left, right) in zip(borders, pairwise(head.columns), strict=True):
+        low = max((x1 for _, _, x1, _ in runs if x1 <= border + SLACK), default=border)
+        high = min((x0 for x0, _, _, _ in runs if x0 >= border - SLACK), default=border)
+        low, high = min(low, border), max(high, border)
+        first, last = left.box[2], right.box[0]
+        if first <= last:  # where a value stands beside its column's name, the name tells
+            low, high = (max(first, min(x, last)) for x in (low, high))
+        whites.append((low, high))
+    return whites
+
+
+def _in_column(words: Sequence[Word], first: float, last: float) -> bool:
+    """Whether currency signs between two places stand under each other, with nothing across: there a column begins,
+    however far a name reaches under its heading.
+    """
+    return last - first <= _ALIGNED * words[0].size and not any(w.box[0] < first < w.box[2] for w in words)
 
 
 def _kept(body: Sequence[Line], frame: Frame) -> list[Line]:
@@ -281,7 +351,7 @@ def _stretch(
 
 def _without_empty(head: Head, borders: tuple[float, ...], body: Sequence[Line]) -> tuple[Head, tuple[float, ...]]:
     """Without columns that no text stands under: super-headings over the white between two others."""
-    columns, kept, over = list(head.columns), list(borders), list(head.over)
+    columns, kept = list(head.columns), list(borders)
     words = [w for line in body for w in line.words]
     k = 0
     while k < len(columns) and len(columns) > 2:
@@ -292,7 +362,5 @@ def _without_empty(head: Head, borders: tuple[float, ...], body: Sequence[Line])
         if filled or not lower or not 0 < k < len(columns) - 1:
             k += 1
             continue
-        over = [(p, a - (a > k), b - (b > k)) for p, a, b in over]
-        over.append((columns[k].parts, k - 1, k))
         del columns[k], kept[k]
-    return replace(head, columns=columns, over=over), tuple(kept)
+    return replace(head, columns=columns), tuple(kept)

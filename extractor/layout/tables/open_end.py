@@ -14,7 +14,7 @@ from extractor.knowledge import toml
 from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import holds_figures, labels_rows, numbers_row
-from extractor.layout.tables.open_heads import evenly_set, is_prose, parts
+from extractor.layout.tables.open_runs import evenly_set, is_prose, parts
 from extractor.printed import CURRENCY, GROUPED, full_month_names
 
 FULL = 0.8
@@ -156,7 +156,8 @@ def _stops(line: Line, frame: Frame, *, inside: bool) -> bool:
     dated = any(re.search(rf"\S\s*\b{m}\b", text) for m in full_month_names()) and _YEAR.search(text) is not None
     alone = len(line.segments(1.2)) == 1 or line.box[0] > (frame.x0 + frame.x1) / 2
     placed = _PLACE.fullmatch(line.text) is not None
-    return ((dated or placed) and alone) or text.startswith(tuple(words["roles"]))
+    amount = re.search(GROUPED, text) is not None  # of a cell beside one that ends with a date
+    return ((dated or placed) and alone and not amount) or text.startswith(tuple(words["roles"]))
 
 
 def _counts_money(line: Line, above: Sequence[Line]) -> bool:

@@ -15,7 +15,8 @@ from extractor.layout.tables.bands import Rows, split_band
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import labels_rows, numbers_row
 from extractor.layout.tables.open_end import FULL, SLACK, is_number_line
-from extractor.layout.tables.open_heads import Head, parts
+from extractor.layout.tables.open_names import Head
+from extractor.layout.tables.open_runs import parts
 from extractor.layout.tables.row_meaning import Piece
 from extractor.read.page import GridCell
 from extractor.read.words import Box, Word, box_around
@@ -34,18 +35,17 @@ def inner(edges: Sequence[float]) -> tuple[float, float]:
 def head_rows(head: Head, edges: Sequence[float], top: float) -> list[tuple[GridCell, ...]]:
     """The heading as rows: super-headings over columns, the columns' own headings under them."""
     bottom = head.box[3] + 1
-    storeys = sorted({round(p[0].box[1], 1) for p, _, _ in head.over})
-    depth = min(len(storeys), 3) + 1
+    over = sorted(head.over, key=lambda o: (o[1] - o[2], o[0][0].box[1]))
+    levels = [sum(a <= first and last <= b for _, a, b in over[:k]) for k, (_, first, last) in enumerate(over)]
+    depth = max(levels, default=-1) + 2
     rows: list[list[GridCell | None]] = [[None] * len(head.columns) for _ in range(depth)]
     lowest = [0] * len(head.columns)
-    for words, first, last in sorted(head.over, key=lambda o: o[0][0].box[1]):
-        level = min(storeys.index(round(words[0].box[1], 1)), depth - 2)
+    for level, (words, first, last) in zip(levels, over, strict=True):
         box = (edges[first], top, edges[last + 1], words[-1].box[3])
         cell = GridCell(tuple(p.words for p in words), box, level, first, 1, last - first + 1)
         for c in range(first, last + 1):
-            if rows[level][c] is None:
-                rows[level][c] = cell
-                lowest[c] = max(lowest[c], level + 1)
+            rows[level][c] = cell
+            lowest[c] = level + 1
     for c, column in enumerate(head.columns):
         box = (edges[c], top, edges[c + 1], bottom)
         cell = GridCell(tuple(p.words for p in column.parts if p.words), box, lowest[c], c, depth - lowest[c], 1)

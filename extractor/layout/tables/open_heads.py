@@ -1,15 +1,13 @@
 """Headings of tables without upright lines: which lines name columns, and where the columns lie.
 
-Comes in: the lines of a page outside ruled grids, and its separators. Goes out: headings with their columns from left
-to right, and the super-headings over several of them. What reads as a heading is for ``heading`` to say; here its words
-are put in columns: what stands over one another names one column, what stands over several is their super-heading.
+Comes in: the lines of a page outside ruled grids, and its separators. Goes out: headings, each with the lines that it
+takes. What reads as a heading is for ``heading`` to say, which columns it names for ``open_names``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
@@ -22,30 +20,10 @@ from extractor.layout.tables.heading import (
     numbers_row,
     numbers_rows,
 )
-from extractor.layout.tables.super_heads import BASELINE, Column, balanced, dealt, own_stretches, span, spanned
+from extractor.layout.tables.open_names import Head, read_head, stand_over
+from extractor.layout.tables.open_runs import BASELINE, evenly_set, is_prose, parts
 from extractor.printed import BULLETS
-from extractor.read.words import Box, Word, box_around
 
-_APART = 0.42
-"""Type sizes of the white that parts two headings: twice a blank, less than the padding of two cells."""
-_TYPED_APART = 0.9
-"""The same in a typewriter's face, whose blank is as wide as its letters: one and a half blanks."""
-_READ_BLANK = 1.25
-"""How much wider than another blank of its line a blank is measured in a picture."""
-_PITCH, _SAME_PITCH = (0.55, 0.65), 1.02
-"""Type sizes that a letter of a typewriter's face takes (Courier and its kin: 0.6), and how alike words' letters are in
-width: words of another face differ by more.
-"""
-_READ_PITCH, _READ_SAME = (0.5, 0.68), 1.05
-"""The same of print that was read from a picture, where a word is as wide as its ink and a type size is measured."""
-_READ_LETTERS, _READ_WORDS = 4, 3
-"""Letters of the words, and words, by which that print tells its face."""
-_EVEN_GAPS = 3
-"""Gaps between words from which on it is no chance that all are alike."""
-_EVEN = 1.6
-"""How much the widest blank of one justified line exceeds the narrowest: one blank and two columns differ by more."""
-_BLANK = 1.5
-"""Type sizes of the widest blank in a justified line of a narrow paragraph."""
 TIGHT = 0.75
 """Type sizes of white between two lines of a heading at the most."""
 _WIDER = 1.2
@@ -54,36 +32,21 @@ _WIDE = 0.6
 """Share of a heading that a separator covers which frames it."""
 _TALLEST = 9
 """Lines of the tallest heading."""
+_NUMBERED = 4
+"""Numbers that count columns, at the least: fewer are a row's values."""
 _LONGEST = 9
 """Words of the longest heading of a column on one line."""
-_OVER = 0.25
-"""Share of the narrower of two texts that stand over one another."""
 _SEVERAL, _CENTRED = 2, 0.2
 """Columns that a super-heading stands over, and super-headings beside each other, at the least; share of the distance
 between the first and the last of its columns by which it may miss their middle.
 """
 _LARGER = 1.15
 """How much larger than a heading a line over it is which is a title: two points of twelve."""
-_SMALL = 3
-"""Letters of the longest word that stays small in a heading (`dan`, `per`)."""
 _MIDDLE, _TITLED = 0.5, 1.5
 """Type sizes by which centred lines of a title miss one middle, and of white between them, at the most."""
 _YEAR_LAST = re.compile(r"\b(?:19|20)\d\d\W*$")
 _ITEM = re.compile(rf"[{BULLETS}]\s")
 _NUMBER_ROW = re.compile(r"[(\[]?\d{1,2}[.)\]]*(?:\s*=.*)?")
-
-
-@dataclass
-class Head:
-    """A heading: its lines, its columns and the super-headings with the first and the last column under them."""
-
-    lines: list[Line]
-    columns: list[Column]
-    over: list[tuple[list[Line], int, int]] = field(default_factory=list)
-
-    @property
-    def box(self) -> Box:
-        return box_around([line.box for line in self.lines])
 
 
 def has_heads(lines: Sequence[Line]) -> bool:
@@ -104,7 +67,7 @@ def find_heads(lines: Sequence[Line], seps: Sequence[Separator], first: int = 0)
         if found and not _opens(lines, found[-1], start, seps):
             k += 1
             continue
-        head = _read(lines[start:end], seps)
+        head = read_head(lines[start:end], seps)
         if head is not None and not _in_a_row(head):
             found.append((start, end, head))
         k = max(end, k + 1)
@@ -135,33 +98,6 @@ def _in_a_row(head: Head) -> bool:
     return 2 * small >= len(head.columns) or all(numbers_row(part.text) for part in head.columns[0].parts)
 
 
-def parts(line: Line) -> list[Line]:
-    """The runs of words of a line between which more than a blank is white."""
-    found = line.segments(_apart(line))
-    return list(line.segments(_TYPED_APART) if len(found) > 1 and _is_typed(line.words) else found)
-
-
-def _apart(line: Line) -> float:
-    """Type sizes of the white that parts two headings of a line. Of print that was read from a picture boxes and type
-    size are measured: there a white hardly wider than the line's other blanks is one, too.
-    """
-    if not line.words or line.words[0].method != "ocr":
-        return _APART
-    blanks = [(b.box[0] - a.box[2]) / line.size for a, b in pairwise(line.words)]
-    return max([_APART, *(_READ_BLANK * blank for blank in blanks if blank <= _APART)])
-
-
-def _is_typed(words: Sequence[Word]) -> bool:
-    """Whether words are set in a typewriter's face: every letter is as wide as a blank."""
-    read = any(w.method == "ocr" for w in words)
-    telling = [w for w in words if len(w.text) >= (_READ_LETTERS if read else 2) and w.size]
-    if len(telling) < (_READ_WORDS if read else 2):
-        return False
-    pitches = [(w.box[2] - w.box[0]) / (len(w.text) * w.size) for w in telling]
-    (narrowest, widest), alike = (_READ_PITCH, _READ_SAME) if read else (_PITCH, _SAME_PITCH)
-    return narrowest <= min(pitches) and max(pitches) <= min(widest, alike * min(pitches))
-
-
 def _heads(line: Line) -> bool:
     """Whether a line names two columns or more."""
     if len(line.words) < 2 or len(line.words) > 60:
@@ -181,14 +117,6 @@ def _heads(line: Line) -> bool:
     return not evenly_set(line)
 
 
-def evenly_set(line: Line) -> bool:
-    """Whether the same white, not much more than a blank, stands between all words of a line: it is one text, justified
-    or loosely set, whatever columns its words could name.
-    """
-    gaps = [right.box[0] - left.box[2] for left, right in pairwise(line.words)]
-    return len(gaps) >= _EVEN_GAPS and max(gaps) <= min(_EVEN * min(gaps), _BLANK * line.size)
-
-
 def _names_all(line: Line) -> bool:
     """Whether every run of words of a line names a column or a period."""
     return all(names_column(p.text) or names_period(p.text) for p in parts(line))
@@ -204,20 +132,29 @@ def _continues(line: Line) -> bool:
     return not is_prose(line) and all(len(t.split()) <= _LONGEST for t in texts)
 
 
-def is_prose(line: Line) -> bool:
-    """Whether a line is one of a paragraph: justified ones fall into runs, yet their words go on in small letters."""
-    words = [w.text for w in line.words if w.text[:1].isalpha()]
-    small = sum(w[0].islower() and len(w) > _SMALL for w in words)
-    return small >= 3 and 3 * small >= len(words)
-
-
 def _band(lines: Sequence[Line], k: int, seps: Sequence[Separator], floor: int) -> tuple[int, int]:
     """The lines of the heading around line ``k``: down and up to a separator, else as long as lines stand close."""
     x0, _, x1, _ = lines[k].box
     wide = [s.y for s in seps if s.cover(x0, x1) >= _WIDE]
     start = _edge(lines, k, -1, wide, floor)
     end = _edge(lines, k, 1, wide, floor)
-    return start, end + 1
+    return start, _numbers_under(lines, k) or end + 1
+
+
+def _numbers_under(lines: Sequence[Line], k: int) -> int | None:
+    """The line that numbers the columns under a line of a heading: all that stands between them is heading, however
+    far apart its storeys are. Rows hold figures (a scale in brackets is none: `(Rp. 000)`), or begin with a number.
+    """
+    for n in range(k + 1, min(len(lines), k + 1 + _TALLEST)):
+        texts = [p.text for p in parts(lines[n])]
+        if len(texts) >= _NUMBERED and all(_NUMBER_ROW.fullmatch(t) for t in texts):
+            numbers = [int("".join(filter(str.isdigit, t))[:2]) for t in texts]
+            return n if numbers[0] == 1 and all(b > a for a, b in pairwise(numbers)) else None
+        if numbers_row(texts[0]) or any(holds_figures(t) and t[:1] != "(" and not names_period(t) for t in texts):
+            return None
+        if is_prose(lines[n]):
+            return None
+    return None
 
 
 def _edge(lines: Sequence[Line], k: int, step: int, wide: Sequence[float], floor: int) -> int:
@@ -253,7 +190,7 @@ def _ends_title(above: Line, line: Line) -> bool:
 def _spans_under(head: Line, line: Line) -> bool:
     """Whether a line is one text under several texts of a heading: it heads the rows under it, no columns."""
     runs = parts(line)
-    return len(runs) == 1 and sum(_stand_over(part.box, runs[0].box) for part in parts(head)) > 1
+    return len(runs) == 1 and sum(stand_over(part.box, runs[0].box) for part in parts(head)) > 1
 
 
 def _further(line: Line, here: Line, step: int) -> bool:
@@ -298,7 +235,7 @@ def _captions(line: Line, here: Line) -> bool:
     nothing heads together.
     """
     clear = line.box[3] <= here.box[1] + BASELINE * here.size
-    under = [p for p in parts(here) if _stand_over(line.box, p.box)]
+    under = [p for p in parts(here) if stand_over(line.box, p.box)]
     numbered = len(under) > 1 and numbers_rows(under[0].text)
     margin = line.box[0] <= here.box[0] + here.size and (not under or numbered)
     # one word is the first half of a narrow column's heading (`NOMO` / `R`)
@@ -320,81 +257,3 @@ def _fits(here: Line, other: Line, step: int) -> bool:
 def _is_bold(line: Line) -> bool:
     """Whether a line is bold; one of years only is by its figures."""
     return line.bold or all(w.bold for w in line.words)
-
-
-def _read(lines: Sequence[Line], seps: Sequence[Separator]) -> Head | None:
-    """The columns of a heading."""
-    columns: list[Column] = []
-    over: list[tuple[Line, list[Column]]] = []
-    runs = sorted(_runs(lines), key=lambda n: (-n.box[1], n.box[0]))
-    for part in runs:
-        under = [c for c in columns if _stand_over(part.box, c.box)]
-        if len(under) < 2:
-            under = spanned(columns, under, part, own_stretches(part, runs, seps))
-        if len(under) > 1:
-            over.append((part, under))
-        elif under:
-            under[0].parts.insert(0, part)
-        else:
-            columns.append(Column([part]))
-    columns = _with_brackets(sorted(columns, key=lambda c: c.middle))
-    columns, more = balanced(columns, min(run.box[1] for run in runs))
-    if len(columns) < 2:
-        return None
-    head = Head(list(lines), columns)
-    spans: list[tuple[Line, int, int]] = []
-    for part, under in (*over, *more):
-        kept = [c for c in under if any(c is k for k in columns)]
-        if kept:
-            spans.append((part, *span(columns, part.box, kept, own_stretches(part, runs, seps))))
-    for part, first, last in dealt(columns, spans, seps):
-        same = next((o for o in head.over if (o[1], o[2]) == (first, last)), None)
-        if same is None:
-            head.over.append(([part], first, last))
-        else:
-            same[0].insert(0, part)
-    return head
-
-
-def _with_brackets(columns: Sequence[Column]) -> list[Column]:
-    """What stands in brackets beside a heading belongs to it (`Anggaran   (Rp)`): it heads no column of its own."""
-    joined: list[Column] = []
-    for column in columns:
-        text = " ".join(p.text for p in column.parts)
-        if joined and text.startswith("(") and not names_period(text):
-            joined[-1].parts.extend(column.parts)
-        else:
-            joined.append(column)
-    return joined
-
-
-def _runs(lines: Sequence[Line]) -> list[Line]:
-    """Words that stand side by side on one baseline. Lines of a page join what overlaps in height; headings that are
-    set in the middle of theirs overlap with two storeys of others.
-    """
-    runs: list[list[Word]] = []
-    words = words_of(lines)
-    apart = _TYPED_APART if _is_typed(words) else max(map(_apart, lines), default=_APART)
-    for word in sorted(words, key=lambda w: (w.box[0], w.box[1])):
-        near = [r for r in runs if _follows(r[-1], word, apart)]
-        if near:
-            max(near, key=lambda r: r[-1].box[2]).append(word)
-        else:
-            runs.append([word])
-    return [Line(tuple(run)) for run in runs]
-
-
-def _follows(left: Word, right: Word, apart: float) -> bool:
-    size = max(left.size, right.size)
-    level = abs(left.box[1] - right.box[1]) <= BASELINE * size or abs(left.box[3] - right.box[3]) <= BASELINE * size
-    return level and -0.3 * size <= right.box[0] - left.box[2] <= apart * size
-
-
-def _stand_over(a: Box, b: Box) -> bool:
-    shared = min(a[2], b[2]) - max(a[0], b[0])
-    return shared > _OVER * min(a[2] - a[0], b[2] - b[0])
-
-
-def words_of(lines: Sequence[Line]) -> list[Word]:
-    """The words of lines, in their order."""
-    return [w for line in lines for w in line.words]

@@ -24,10 +24,14 @@ _REACH = 2.0
 """Pixels by which the place of a gap may be missed."""
 _WEAK = 1.9
 """A gap so many times as wide as the usual one between letters may be a blank, if words speak for it."""
+_GAPING = 1.5
+"""A gap so many times as wide as a blank is one whatever stands beside it."""
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _FIGURES = re.compile(r"\d[\d.,]*")
 _EDGES = '.,;:()"“”'
-_SHORTEST_KNOWN = 3
+_SHORTEST_KNOWN, _TELLING_WORD = 3, 4
+"""Letters of the shortest word that the list tells, and of one that tells by itself that a word ends or begins there.
+"""
 
 
 def with_blanks(chars: Sequence[Char], gaps: Sequence[tuple[float, float]]) -> list[tuple[int, Char]]:
@@ -50,6 +54,7 @@ def with_blanks(chars: Sequence[Char], gaps: Sequence[tuple[float, float]]) -> l
         needed = 1.7 * limit if right.text.isdigit() and _in_figure(chars, k) else limit
         clear = len(chars) >= _SHORT_LINE and gap > needed
         clear = clear and not (_alone(chars, k) or _alone(chars, k + 1)) and not _one_word(chars, k)
+        clear = clear and (gap > _GAPING * limit or not _runs_on(chars, k))
         weak = gap > max(_WEAK * usual, 0.2 * size) and _words_part(chars, k)
         if (clear or weak) and right.text not in _CLOSING and left.text not in _OPENING:
             out.append((k, Char(" ", left.x1, right.x0, 1.0)))
@@ -115,6 +120,17 @@ def _one_word(chars: Sequence[Char], k: int) -> bool:
         and lexicon().knows(whole)
         and not (_stands(left, right) and _stands(right, left))
     )
+
+
+def _runs_on(chars: Sequence[Char], k: int) -> bool:
+    """Whether a small letter follows a letter at the border behind character ``k`` and neither side is a word of its
+    own: worn letters fall to pieces, and the white in them is as wide as a blank.
+    """
+    if not (chars[k].text.isalpha() and chars[k + 1].text.islower()):
+        return False
+    short = toml("ocr")["short_words"]
+    parts = [part.casefold() for part in _parts(chars, k)]
+    return not any(p in short or (len(p) >= _TELLING_WORD and p.isalpha() and lexicon().knows(p)) for p in parts)
 
 
 def _parts(chars: Sequence[Char], k: int) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractor.read.ocr.card_sides import sides_of_cards
 from extractor.read.ocr.rule_pieces import (
     CORNER,
     HIDDEN,
@@ -41,6 +42,8 @@ _PALE = 0.6
 """Strength below which a rule may be there where it is not seen."""
 _SHADE = 120.0
 """Points below which a pale stretch that meets no rule is none."""
+_STREAK = 80.0
+"""Points from which a pale upright stretch is longer than what joins two boxes of a chart."""
 _GUESSED = 0.3
 """Strength of a rule that is not seen."""
 _ONWARDS, _SURE = 30.0, 40.0
@@ -65,9 +68,11 @@ def whole_rules(page: Page) -> Page:
     _lead_on(upright, level, turned, edges[0])
     for piece in upright:
         _lead_through(piece, level, turned)
+    upright = sides_of_cards(upright, level, page)
     level += _closing(upright, level, turned)
     upright += _closing(level, upright, boxes)
     level = [part for p in level if not _is_shade(p, upright) for part in _within_grounds(p, inner)]
+    upright = [p for p in upright if not _is_streak(p, level, upright)]
     for pieces, crossing in ((level, upright), (upright, level)):
         for piece in pieces:
             _meet(piece, crossing)
@@ -113,13 +118,13 @@ def _within_grounds(piece: Piece, inner: Sequence[tuple[Piece, Box | None]]) -> 
 
 
 def _closing(pieces: Sequence[Piece], crossing: Sequence[Piece], boxes: Sequence[Box]) -> list[Piece]:
-    """Sides that a box has lost: where the first and the last of the pieces that one rule joins both end in the open,
-    at one place, its opposite side was drawn, if text stands between them: what joins two boxes of a chart looks so,
-    too. ``boxes`` are those of the words, the pieces' way first.
+    """Sides that a box has lost: where the first and the last of the pieces that one rule joins end at one place, one
+    of them in the open and no side between them, the opposite side was drawn, if text stands between them. What joins
+    two boxes of a chart looks so, too. ``boxes`` are those of the words, the pieces' way first.
     """
     found: list[Piece] = []
     for side in ("begin", "end"):
-        ends = [(float(getattr(p, side)), p) for p in pieces if is_open(p.at, getattr(p, side), crossing)]
+        ends = [(float(getattr(p, side)), p) for p in pieces]
         for rule in crossing:
             held = [
                 (place, p)
@@ -135,6 +140,13 @@ def _closing(pieces: Sequence[Piece], crossing: Sequence[Piece], boxes: Sequence
             made = Piece((place + other) / 2, first.at, last.at, replace(rule.ruling, strength=_GUESSED))
             known = any(abs(f.at - made.at) <= TOUCH and f.begin < made.end and f.end > made.begin for f in found)
             if not outer or abs(place - other) > TOUCH or known:
+                continue
+            if not any(is_open(p.at, at, crossing) for at, p in ((place, first), (other, last))):
+                continue
+            if any(
+                abs(c.at - made.at) <= TOUCH and c.begin < made.end - TOUCH and c.end > made.begin + TOUCH
+                for c in crossing
+            ):
                 continue
             if _surrounds_text(made, rule.at, boxes):
                 found.append(made)
@@ -266,6 +278,20 @@ def _is_shade(piece: Piece, crossing: Sequence[Piece]) -> bool:
     """Whether a short pale stretch touches no rule: the blurred foot of a line of print, a crease, a fold."""
     met = any(meets(piece, c) for c in crossing)
     return not met and piece.ruling.strength < _PALE and piece.end - piece.begin < _SHADE
+
+
+def _is_streak(piece: Piece, crossing: Sequence[Piece], along: Sequence[Piece]) -> bool:
+    """Whether a long pale upright stretch ends in the open above and below, and no other begins or ends where it does:
+    dirt on the scanner's glass. The rules of a table end at others, or side by side.
+    """
+    if piece.ruling.strength >= _PALE or piece.end - piece.begin < _STREAK:
+        return False
+    beside = any(
+        other is not piece and min(abs(other.begin - piece.begin), abs(other.end - piece.end)) <= CORNER
+        for other in along
+    )
+    ends = is_open(piece.at, piece.begin, crossing) and is_open(piece.at, piece.end, crossing)
+    return ends and not beside
 
 
 def _meet(piece: Piece, crossing: Sequence[Piece]) -> None:

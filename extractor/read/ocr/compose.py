@@ -94,6 +94,7 @@ def compose(raw: RawPage, number: int) -> Page:
     strokes = [_stroke(line, size) for line, size in zip(lines, sizes, strict=True)]
     usual = _usual_stroke(lines, strokes)
     across = [line for line in raw.across if not _letters(line, lines)]
+    down = [line for line in raw.down if not _stem(line, lines)]
     boxes = settled([_set(line, size) for line, size in zip(lines, sizes, strict=True)], across)
     printed = surely_printed(chars for line in lines for chars in word_chars(line))
     read = in_order([line_words(at, printed) for at in boxes])
@@ -107,7 +108,7 @@ def compose(raw: RawPage, number: int) -> Page:
         raw.size[0] / raw.scale,
         raw.size[1] / raw.scale,
         words=tuple(words),
-        rulings=tuple(_ruling(line, raw.scale) for line in (*across, *raw.down)),
+        rulings=tuple(_ruling(line, raw.scale) for line in (*across, *down)),
         shapes=tuple(_shape(shape, raw.scale) for shape in raw.shapes if not _cuts_print(shape, raw)),
         method="ocr",
         trouble=None if words else "no-text",
@@ -260,6 +261,20 @@ def _letters(ruling: PixelLine, lines: tuple[RawLine, ...]) -> bool:
             margin = _MARGIN * height
             covered += max(0.0, min(ruling.x1, right + margin) - max(ruling.x0, left - margin))
     return covered > _LETTERED * (ruling.x1 - ruling.x0)
+
+
+def _stem(ruling: PixelLine, lines: tuple[RawLine, ...]) -> bool:
+    """Whether an upright line is no taller than the one line of text within which it stands: the stem of a K or an L
+    that meets the rule under its word. Text is read up to the walls of its cell: no wall stands within what was read
+    as one.
+    """
+    return any(
+        line.print is not None
+        and line.print.x0 <= ruling.x0 <= line.print.x1
+        and line.box[1] <= ruling.y0
+        and ruling.y1 <= line.box[3]
+        for line in lines
+    )
 
 
 def _cuts_print(shape: PixelShape, raw: RawPage) -> bool:

@@ -7,6 +7,7 @@ the doubt away, disagreement leaves the surer reading with a certainty that says
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.read.ocr.engine import Char
@@ -15,6 +16,8 @@ _DISAGREED = 0.55
 _DISAGREED_LETTERS = 0.8
 """The most that a figure, and a word, is sure on which two readings differ."""
 _MARKS = frozenset(".,")
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}([.,])\d{3}(?![.,]?\d)")
+_MARK = re.compile(r"(?<=\d)[.,](?=\d{1,2}(?!\d))")
 _OTHER_MARK = 0.1
 """Certainty of the other mark from which a figure's comma or point is doubtful."""
 _SURER = 0.08
@@ -24,18 +27,27 @@ _SURE = 0.93
 
 
 def doubtful_mark(chars: Sequence[Char]) -> bool:
-    """Whether a figure's comma may as well be a point, or the other way round: a thousandfold difference."""
-    return any(
-        mark.text in _MARKS and mark.other in _MARKS and mark.other_confidence > _OTHER_MARK
-        for before, mark, after in zip(chars, chars[1:], chars[2:], strict=False)
-        if before.text.isdigit() and after.text.isdigit()
-    )
+    """Whether a figure's only comma may as well be a point, or the other way round, and three digits follow it: a
+    thousandfold difference. Before one or two digits either is the decimal mark; several marks agree with each other.
+    """
+    text = "".join(c.text for c in chars)
+    if len(text) != len(chars):
+        return False
+    marks = (chars[m.start(1)] for m in _THOUSANDS.finditer(text))
+    return any(mark.other in _MARKS and mark.other_confidence > _OTHER_MARK for mark in marks)
 
 
 def certainty(chars: Sequence[Char]) -> float:
     """The certainty of a word is that of its least sure character, softened by the others."""
     lowest = min(c.confidence for c in chars)
     return min(1.0, 0.7 * lowest + 0.3 * sum(c.confidence for c in chars) / len(chars))
+
+
+def at_its_place(chars: Sequence[Char], second: Sequence[Char]) -> list[Char]:
+    """The characters of the second reading of a line that stand where the word does."""
+    half = (chars[-1].x1 - chars[0].x0) / len(chars) / 2
+    start, end = chars[0].x0 - half / 2, chars[-1].x1 + half / 2
+    return [c for c in second if c.text != " " and start <= (c.x0 + c.x1) / 2 <= end]
 
 
 def weighed(chars: Sequence[Char], second: Sequence[Char] | None) -> tuple[str, float]:
@@ -46,14 +58,19 @@ def weighed(chars: Sequence[Char], second: Sequence[Char] | None) -> tuple[str, 
         return text, min(_DISAGREED, sure)
     if second is None or sure >= _SURE:
         return text, sure
-    half = (chars[-1].x1 - chars[0].x0) / len(chars) / 2
-    start, end = chars[0].x0 - half / 2, chars[-1].x1 + half / 2
-    other = [c for c in second if c.text != " " and start <= (c.x0 + c.x1) / 2 <= end]
+    other = at_its_place(chars, second)
     read = "".join(c.text for c in other)
     if read == text:
         return text, sure + (1 - sure) / 2
-    most = _DISAGREED if any(c.isdigit() for c in text + read) else _DISAGREED_LETTERS
+    figure = any(c.isdigit() for c in text + read) and not _same_quantity(text, read)
+    most = _DISAGREED if figure else _DISAGREED_LETTERS
     # a neighbour's letter at either end is no other reading
     if other and len(read) == len(text) and certainty(other) > sure + _SURER:
         return read, min(most, certainty(other))
     return text, min(most, sure)
+
+
+def _same_quantity(text: str, read: str) -> bool:
+    """Whether two readings of a figure differ in its decimal mark alone, which may be either."""
+    plain = [_MARK.sub(".", t) for t in (text, read)]
+    return plain[0] == plain[1] and not any(_THOUSANDS.search(t) for t in (text, read))

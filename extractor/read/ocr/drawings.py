@@ -1,8 +1,7 @@
-"""What a scan shows beside text and level or upright lines: coloured grounds, rounded outlines, slanting strokes.
+"""The coloured grounds that a scan shows: bands of a zebra, coloured headings, the boxes of a chart.
 
-Comes in: the page's picture, upright and straight, in colour and cleaned in grey. Goes out: shapes in its pixels, as a
-born-digital page has them. Separate from the ruling lines because grounds are looked for in the colours that cleaning
-takes away: bands of a zebra, coloured headings and the boxes of a chart are told by them.
+Comes in: the page's picture, upright and straight, in colour. Goes out: shapes in its pixels, as a born-digital page
+has them. Separate from the ruling lines because grounds are looked for in the colours that cleaning takes away.
 """
 
 from __future__ import annotations
@@ -10,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from extractor.read.ocr.blobs import inked
 from extractor.read.ocr.colours import coloured, strongest, weakest
-from extractor.read.ocr.raw import PixelLine, PixelShape
+from extractor.read.ocr.raw import PixelShape
 from extractor.read.words import Box
 
 if TYPE_CHECKING:
@@ -52,6 +50,9 @@ _SMOOTH = 0.5
 """Share of a ground that shades off where neighbouring points hardly differ."""
 _SHARE = 0.0004
 """Share of the page that has a colour which is one of a ground's."""
+_ACROSS, _EDGE, _EDGES = 3, 5, 3
+"""Points on either side of a ground's edge between which its colour changes, levels by which it does, and edges on
+which it must."""
 _DARK = 200
 """Brightness below which a ground is dark."""
 _SIDE = 1.5
@@ -61,16 +62,6 @@ _CONTRAST, _PRINTED, _QUIET = 60.0, 99.0, 8
 levels of noise."""
 _WINDOW = 21
 """Quarter pixels (odd) around a place whose middle colour is that of the ground: more than a line of print."""
-_INK = 165
-_OUTLINE = (24.0, 12.0)
-"""Points of the narrowest and lowest outline of a box."""
-_ROUND = (1.5, 14.0)
-"""Points between the corner of its box and an outline that is rounded there."""
-_HOLLOW = 0.8
-_SLANT = (12.0, 3.0, 4.0)
-"""Points of the shortest slanting stroke and of the thickest; degrees by which it is neither level nor upright."""
-_WIDEST = 9.0
-"""Points: an arrow head makes a stroke wider at its end."""
 
 
 def grounds(colour: Picture) -> list[PixelShape]:
@@ -120,8 +111,29 @@ def grounds(colour: Picture) -> list[PixelShape]:
         if _cut(place, tinted) or float(sharp[top:bottom, x0:x1].mean()) < _SMOOTH:
             continue
         found.append(_rectangle(place, _colour(np.median(part, axis=0))))
-    found = [s for s in found if not any(_rest_of_print(s, other) for other in found)]
+    found = [s for s in found if not any(_rest_of_print(s, other) for other in found) and _has_edges(s, white)]
     return sorted(found, key=lambda s: (s.points[0][1], s.points[0][0]))
+
+
+def _has_edges(shape: PixelShape, picture: Any) -> bool:
+    """Whether colour changes from one side of the edges to the other, but for one of them at the most, on which a
+    ground may fade away or touch another: stains and shadows of a sheet fade on all sides.
+    """
+    import numpy as np
+
+    (x0, top), (x1, bottom) = ((int(x), int(y)) for x, y in (shape.points[0], shape.points[2]))
+    sharp = 0
+    for turned, (low, high), places in ((False, (x0, x1), (top, bottom)), (True, (top, bottom), (x0, x1))):
+        lines = picture.transpose(1, 0, 2) if turned else picture
+        for place, outwards in zip(places, (-1, 1), strict=True):
+            rows = place + outwards * _ACROSS - (outwards > 0), place - outwards * _ACROSS - (outwards > 0)
+            if min(rows) < 0 or max(rows) >= len(lines):
+                # the sheet ends there
+                sharp += 1
+                continue
+            outer, inner = (np.median(lines[row, low:high], axis=0) for row in rows)
+            sharp += int(float(np.abs(outer - inner).max()) >= _EDGE)
+    return sharp >= _EDGES
 
 
 def _rest_of_print(shape: PixelShape, ground: PixelShape) -> bool:
@@ -325,64 +337,3 @@ def _commonest(picture: Picture, mask: Picture) -> Any:
 def _rectangle(box: Box, fill: str) -> PixelShape:
     x0, top, x1, bottom = box
     return PixelShape(((x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top)), closed=True, fill=fill)
-
-
-def outlines(grey: Picture, scale: float) -> list[PixelShape]:
-    """Boxes with rounded corners, whose sides meet nowhere as straight lines; ``scale`` is pixels for a point."""
-    import cv2
-    import numpy as np
-
-    ink = cv2.dilate(inked(grey, _INK), np.ones((2, 2), np.uint8))
-    rings, nesting = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
-    if nesting is None:
-        return []
-    found = []
-    for ring, (_, _, _, around) in zip(rings, nesting[0], strict=True):
-        x, y, w, h = cv2.boundingRect(ring)
-        if around < 0 or w < _OUTLINE[0] * scale or h < _OUTLINE[1] * scale:
-            continue
-        if max(w / grey.shape[1], h / grey.shape[0]) > _LARGEST or cv2.contourArea(ring) < _HOLLOW * w * h:
-            continue
-        corners = np.array([(x, y), (x + w, y), (x + w, y + h), (x, y + h)], dtype=np.float32)
-        away = [-cv2.pointPolygonTest(ring, (float(a), float(b)), True) / scale for a, b in corners]
-        if all(_ROUND[0] < d < _ROUND[1] for d in away):
-            points = tuple((float(a), float(b)) for a, b in (*corners, corners[0]))
-            found.append(PixelShape(points, closed=True, curved=True, stroke="#000000"))
-    return sorted(found, key=lambda s: (s.points[0][1], s.points[0][0]))
-
-
-def slanting(grey: Picture, scale: float, boxes: Sequence[Box], lines: Sequence[PixelLine]) -> list[PixelShape]:
-    """Strokes that are neither level nor upright: connectors of a chart. ``boxes`` are those of the lines of text,
-    ``lines`` the ruling lines.
-    """
-    import cv2
-    import numpy as np
-
-    ink = inked(grey, _INK)
-    for x0, y0, x1, y1 in boxes:
-        ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
-    for line in lines:
-        ends = (round(line.x0), round(line.y0)), (round(line.x1), round(line.y1))
-        cv2.line(ink, *ends, 0, max(3, round(2.5 * scale)))
-    shortest, thickest, angle = _SLANT
-    found = []
-    rings, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    for ring in rings:
-        x, y, w, h = cv2.boundingRect(ring)
-        if max(w, h) < shortest * scale or min(w, h) < scale:
-            continue
-        (cx, cy), sides, _ = cv2.minAreaRect(ring)
-        length, width = max(sides), min(sides)
-        area = cv2.countNonZero(ink[y : y + h, x : x + w])
-        if length < shortest * scale or width > _WIDEST * scale or area > thickest * scale * length:
-            continue
-        dx, dy = cv2.fitLine(ring, cv2.DIST_HUBER, 0, 0.01, 0.01).ravel()[:2]
-        turn = abs(float(np.degrees(np.arctan2(dy, dx)))) % 90
-        if not angle < turn < 90 - angle:
-            continue
-        along = (ring.reshape(-1, 2) - (cx, cy)) @ np.array([dx, dy])
-        begin, end = float(along.min()), float(along.max())
-        points = ((cx + begin * dx, cy + begin * dy), (cx + end * dx, cy + end * dy))
-        placed = tuple((float(a), float(b)) for a, b in points)
-        found.append(PixelShape(placed, closed=False, stroke="#000000"))
-    return found

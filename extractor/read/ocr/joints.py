@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extractor.read.ocr.raw import PixelLine, PixelShape
 from extractor.read.ocr.rulings import links
+from extractor.read.words import Box
 
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
@@ -29,9 +30,18 @@ _FEWEST = 3
 
 
 def joints(
-    grey: Picture, scale: float, across: Sequence[PixelLine], down: Sequence[PixelLine], grounds: Sequence[PixelShape]
+    grey: Picture,
+    scale: float,
+    across: Sequence[PixelLine],
+    down: Sequence[PixelLine],
+    grounds: Sequence[PixelShape],
+    boxes: Sequence[Box] = (),
 ) -> tuple[list[PixelLine], list[PixelLine]]:
-    """The level and upright strokes between grounds, or between them and the lines that run from one to the next."""
+    """The level and upright strokes between grounds, or between them and the lines that run from one to the next.
+
+    ``boxes`` are those of the lines of text: a stroke in one of them is a letter's, whatever ground its shade looks
+    like.
+    """
     if len(grounds) < _FEWEST:
         return [], []
     import numpy as np
@@ -48,10 +58,21 @@ def joints(
     level = links(paper, scale, walls, horizontal=True, reach=_REACH, longest=_LONGEST)
     upright = links(paper, scale, storeys, horizontal=False, reach=_REACH, longest=_LONGEST)
     reach = _REACH * scale
-    return (
-        [v._replace(x0=_met(v.x0, v.y0, walls, reach, 0), x1=_met(v.x1, v.y0, walls, reach, 0)) for v in level],
-        [v._replace(y0=_met(v.y0, v.x0, storeys, reach, 1), y1=_met(v.y1, v.x0, storeys, reach, 1)) for v in upright],
-    )
+    level = [v._replace(x0=_met(v.x0, v.y0, walls, reach, 0), x1=_met(v.x1, v.y0, walls, reach, 0)) for v in level]
+    upright = [
+        v._replace(y0=_met(v.y0, v.x0, storeys, reach, 1), y1=_met(v.y1, v.x0, storeys, reach, 1)) for v in upright
+    ]
+    return _joining(level, scale, boxes), _joining(upright, scale, boxes)
+
+
+def _joining(strokes: Sequence[PixelLine], scale: float, boxes: Sequence[Box]) -> list[PixelLine]:
+    """The strokes that lead from one place to another, outside of all text."""
+    return [
+        s
+        for s in strokes
+        if max(s.x1 - s.x0, s.y1 - s.y0) >= scale
+        and not any(b[0] < (s.x0 + s.x1) / 2 < b[2] and b[1] < (s.y0 + s.y1) / 2 < b[3] for b in boxes)
+    ]
 
 
 def _met(end: float, at: float, crossing: Sequence[PixelLine], reach: float, along: int) -> float:

@@ -13,10 +13,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.alone import better_alone
+from extractor.read.ocr.closer import looked_again
 from extractor.read.ocr.coloured import ColouredBox, coloured_boxes, is_coloured, outside
 from extractor.read.ocr.colours import grey_of, on_light_paper, one_plane
-from extractor.read.ocr.drawings import grounds, is_dark, outlines, slanting, without_grounds
-from extractor.read.ocr.engine import Char, Reading, engine
+from extractor.read.ocr.drawings import grounds, is_dark, without_grounds
+from extractor.read.ocr.engine import Char, engine
 from extractor.read.ocr.finding import found_lines
 from extractor.read.ocr.fold import fold
 from extractor.read.ocr.frames import without_frames
@@ -26,10 +27,9 @@ from extractor.read.ocr.missed import Loose, bullets, colons, dashes, missed
 from extractor.read.ocr.networks import RuntimeChoice
 from extractor.read.ocr.numerals import with_numerals
 from extractor.read.ocr.pale_cards import pale_cards
-from extractor.read.ocr.prepare import ENLARGED, enlarged
 from extractor.read.ocr.raw import Matrix, PixelLine, PixelShape, RawLine, RawPage
 from extractor.read.ocr.rulings import rulings
-from extractor.read.ocr.second import read_again
+from extractor.read.ocr.strokes import outlines, slanting
 from extractor.read.ocr.typeset import dark_on_light, print_box
 from extractor.read.ocr.unread import BULLET, SIGN_SURE, with_bullet
 from extractor.read.ocr.upright import View, box_of, upright
@@ -41,6 +41,12 @@ if TYPE_CHECKING:
 
 _SURE = 0.93
 _INK = 150
+_DARKEST, _STANDS_OUT = 2, 50
+"""Percentile of a crop's brightness that its strokes have; levels above it that are still a stroke's soft edge."""
+_PAPER = 215
+"""Brightness from which a pixel is paper, be the print as pale as it may."""
+_LINE_THICK = 0.15
+"""Share of a crop's height that an underline is thick at the most."""
 _UNDERLINED = 0.8
 """Share of ink in a row of pixels from which it is a line, not letters."""
 _READABLE = 0.45
@@ -54,8 +60,6 @@ _GOOD_PRINT = 32.0
 _LARGEST_STEP = 2.0
 _LONE = re.compile(r"\d{1,4}[.,%)]?|[A-Za-z][.)]|[IVX]{1,4}")
 _DASH, _COLON = "-", ":"
-_DOUBTFUL_CHAR = 0.9
-_DOUBTFUL_LINE = 0.88
 
 
 def read_picture(
@@ -102,9 +106,9 @@ def read_picture(
     shown = (*with_numerals(grey, (*lines, *overlooked), unread), *_signs(loose))
     cards: tuple[ColouredBox, ...] = ()
     if straight is not None:
-        white = white_rules(straight, painted, scale)
+        white = white_rules(straight, painted, scale, held)
         cards = coloured_boxes(straight, view.line, held, painted)
-        strokes = joints(grey_of(straight), scale, across, down, painted)
+        strokes = joints(grey_of(straight), scale, across, down, painted, held)
         across, down = [*across, *strokes[0]], [*down, *strokes[1]]
         across, down = outside([*across, *white[0]], cards), outside([*down, *white[1]], cards)
     ruled = (*across, *down)
@@ -166,33 +170,23 @@ def _matrix(matrix: Any) -> Matrix | None:
 def _lines(reader: Engine, grey: Picture, boxes: list[Box], down: list[PixelLine]) -> list[RawLine]:
     crops = [_crop(grey, b) for b in boxes]
     readings = better_alone(reader, grey, boxes, reader.read(crops), down)
+    kept = [
+        k
+        for k, reading in enumerate(readings)
+        if reading.confidence >= (_READABLE_LONE if _LONE.fullmatch(reading.text) else _READABLE)
+    ]
+    looks = looked_again(reader, grey, [boxes[k] for k in kept], [readings[k] for k in kept])
     lines: list[RawLine] = []
-    doubtful: list[int] = []
-    for box, crop, reading in zip(boxes, crops, readings, strict=True):
-        least = _READABLE_LONE if _LONE.fullmatch(reading.text) else _READABLE
-        if reading.confidence < least:
-            continue
-        if _doubtful(reading):
-            doubtful.append(len(lines))
+    for k, (reading, other) in zip(kept, looks, strict=True):
+        box = boxes[k]
         left, top = max(0, int(box[0])), max(0, int(box[1]))
-        shown = dark_on_light(crop)
+        shown = dark_on_light(crops[k])
         reading = with_bullet(shown, reading)
         ink = print_box(shown)
         band = shown if ink is None else shown[int(ink.top) : int(ink.bottom)]
         placed = None if ink is None else ink.moved(left, top)
         strokes = tuple(_ink(band, reading.chars))
-        lines.append(RawLine(box, left, reading.chars, tuple(_gaps(shown)), strokes, print=placed))
-    # another reader, or another rendering of the same print: what is read alike twice is likely right
-    renderings = [enlarged(grey, lines[k].box) for k in doubtful]
-    crops = [crop for crop, _ in renderings]
-    asked = read_again(crops)
-    seconds = reader.read(crops) if None in asked else asked
-    for k, (_, x0), second in zip(doubtful, renderings, seconds, strict=True):
-        if second is None:
-            continue
-        shift = x0 - lines[k].left
-        moved = (replace(c, x0=c.x0 / ENLARGED + shift, x1=c.x1 / ENLARGED + shift) for c in second.chars)
-        lines[k] = replace(lines[k], second=tuple(moved))
+        lines.append(RawLine(box, left, reading.chars, tuple(_gaps(shown)), strokes, other, placed))
     return lines
 
 
@@ -220,15 +214,6 @@ def _signs(page: Loose) -> list[RawLine]:
     return lines
 
 
-def _doubtful(reading: Reading) -> bool:
-    """Whether a line is worth a second reading: unsure as a whole, or in one of its figures."""
-    if reading.confidence < _DOUBTFUL_LINE:
-        return True
-    return any(c.confidence < _DOUBTFUL_CHAR for c in reading.chars if not c.text.isspace()) and any(
-        c.text.isdigit() or c.other.isdigit() for c in reading.chars
-    )
-
-
 def _ink(crop: Picture, chars: tuple[Char, ...]) -> list[tuple[int, int]]:
     """For every character its dark pixels and the length of its outline: their quotient is the stroke's thickness."""
     import numpy as np
@@ -250,14 +235,28 @@ def _gaps(crop: Picture) -> list[tuple[float, float]]:
     import numpy as np
 
     height = crop.shape[0]
-    rows = crop[int(0.15 * height) : max(1, int(0.85 * height))] < _INK
-    # an underline joins all letters; where it runs, and a row beside it, is no part of them
-    lined = np.convolve(rows.mean(axis=1) > _UNDERLINED, (1, 1, 1), mode="same") > 0
-    ink = rows[~lined].any(axis=0)
+    # the strokes of pale print are no ink by themselves: they stand out by less
+    ink_from = min(max(_INK, float(np.percentile(crop, _DARKEST)) + _STANDS_OUT), _PAPER)
+    rows = crop[int(0.15 * height) : max(1, int(0.85 * height))] < ink_from
+    ink = rows[~_underline(rows.mean(axis=1) > _UNDERLINED)].any(axis=0)
     edges = np.flatnonzero(np.diff(np.concatenate(([1], ink.astype(np.int8), [1]))))
     within = zip(edges[::2], edges[1::2], strict=False)
     # what is white before the first letter and behind the last one is no gap between two
     return [(float(a), float(b)) for a, b in within if a > 0 and b < crop.shape[1]]
+
+
+def _underline(full: Any) -> Any:
+    """Which rows of a crop hold an underline, which joins all letters, and a row beside it; ``full`` are those that are
+    mostly ink. Smeared letters fill rows, too, but more of them than a line is thick.
+    """
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], full.astype(np.int8), [0]))))
+    lined = np.zeros(len(full), dtype=bool)
+    for begin, end in zip(edges[::2], edges[1::2], strict=True):
+        if end - begin <= max(2, _LINE_THICK * len(full)):
+            lined[max(0, begin - 1) : end + 1] = True
+    return lined
 
 
 def _crop(grey: Picture, box: Box) -> Picture:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.read.ocr.blobs import inked, pieces
 from extractor.read.ocr.photo import flattened
 from extractor.read.ocr.prepare import cleaned
-from extractor.read.words import Box
+from extractor.read.words import Box, box_around
 
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Engine, Picture, Quad
@@ -52,6 +52,8 @@ _MIN_SKEW, _MAX_SKEW = 0.1, 30.0
 _ROOM = 3.0
 """Degrees from which the corners of a page turned back need a larger picture."""
 _PROFILE = 560
+_HALF_EMPTY = 0.6
+"""Share of a sheet's longer side up to which its print fills a part of it only."""
 _STEPS, _FINE_STEPS = [k / 10 for k in range(-6, 7)], (-0.05, 0.0, 0.05)
 """Degrees about the angle of the lines, and about the best of these, at which rows of print are tried to be parted
 best.
@@ -95,7 +97,7 @@ def upright(reader: Engine, picture: Picture, scale: float) -> View:
         turn = _turn(grey.shape, quarter)
         grey, matrix = np.ascontiguousarray(np.rot90(grey, quarter)), turn @ matrix
         quads = [np.roll(moved(q, turn), -quarter, axis=0) for q in quads]
-    angle = _refined(grey, skew(quads))
+    angle = _refined(_printed_part(grey, quads), skew(quads))
     factor = min(1.0, side / max(grey.shape)) if whole and not quarter and abs(angle) <= _CARRIED else 0.0
     if abs(angle) >= _MIN_SKEW:
         grey, turn = _straightened(grey, angle)
@@ -148,6 +150,16 @@ def skew(quads: Sequence[Quad]) -> float:
     middle = np.searchsorted(np.cumsum(np.array(weights)[order]), sum(weights) / 2)
     angle = float(np.array(angles)[order][middle])
     return angle if abs(angle) < _MAX_SKEW else 0.0
+
+
+def _printed_part(grey: Picture, quads: Sequence[Quad]) -> Picture:
+    """The part of a picture in which lines stand: of a sheet that is half empty, all of it would show them too small,
+    and the shadow of its fold would outweigh them.
+    """
+    boxes = [box_of(quad) for quad in quads]
+    x0, top, x1, bottom = (int(v) for v in box_around(boxes))
+    part = grey[max(0, top) : bottom + 1, max(0, x0) : x1 + 1]
+    return part if part.size and max(part.shape) < _HALF_EMPTY * max(grey.shape) else grey
 
 
 def _refined(grey: Picture, angle: float) -> float:

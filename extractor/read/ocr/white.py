@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from extractor.read.ocr.colours import grey_of
 from extractor.read.ocr.pale import pale
 from extractor.read.ocr.raw import PixelLine, PixelShape
+from extractor.read.words import Box
 
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
@@ -25,12 +26,20 @@ _SIDE = 1.5
 """Points along the sides of a ground that are left out: its soft edge."""
 _RIM = 80
 """Pixels of paper put around a ground, so that its rules do not run into the edge of a sheet."""
+_RIM_OF_PRINT = (0.6, 0.4)
+"""Heights of a text that the light rim around its print reaches beyond its ends, and stands over or under it, at the
+most.
+"""
 _MOST = 0.2
 """Share of a ground that may be lighter than it: more is paper."""
 
 
-def white_rules(colour: Picture, shapes: Sequence[PixelShape], scale: float) -> tuple[list[PixelLine], list[PixelLine]]:
-    """The level and upright white rules on the grounds; ``scale`` is pixels for a point."""
+def white_rules(
+    colour: Picture, shapes: Sequence[PixelShape], scale: float, texts: Sequence[Box] = ()
+) -> tuple[list[PixelLine], list[PixelLine]]:
+    """The level and upright white rules on the grounds; ``scale`` is pixels for a point, ``texts`` are the boxes of the
+    lines of text.
+    """
     import cv2
     import numpy as np
 
@@ -53,9 +62,21 @@ def white_rules(colour: Picture, shapes: Sequence[PixelShape], scale: float) -> 
             (255 * (1 - lighter)).astype(np.uint8), _RIM, _RIM, _RIM, _RIM, cv2.BORDER_CONSTANT, value=255
         )
         level, upright = pale(seen, scale, [], [], [])
-        across += [_moved(line, left - _RIM, above - _RIM) for line in level]
+        moved = [_moved(line, left - _RIM, above - _RIM) for line in level]
+        across += [line for line in moved if not _is_halo(line, texts)]
         down += [_moved(line, left - _RIM, above - _RIM) for line in upright]
     return across, down
+
+
+def _is_halo(line: PixelLine, texts: Sequence[Box]) -> bool:
+    """Whether a level line runs along the head or the foot of a text and no farther: a picture's compression leaves
+    such a light rim around print on colour. A rule goes on to the walls of the text's cell.
+    """
+    for x0, y0, x1, y1 in texts:
+        beyond, apart = _RIM_OF_PRINT[0] * (y1 - y0), _RIM_OF_PRINT[1] * (y1 - y0)
+        if x0 - beyond <= line.x0 and line.x1 <= x1 + beyond and min(abs(line.y0 - y0), abs(line.y0 - y1)) <= apart:
+            return True
+    return False
 
 
 def _moved(line: PixelLine, x: float, y: float) -> PixelLine:

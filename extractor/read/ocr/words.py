@@ -15,7 +15,7 @@ from itertools import pairwise
 from extractor.knowledge import toml
 from extractor.lexicon import lexicon
 from extractor.read.ocr.blanks import with_blanks
-from extractor.read.ocr.doubt import weighed
+from extractor.read.ocr.doubt import at_its_place, weighed
 from extractor.read.ocr.engine import Char
 from extractor.read.ocr.figures import with_points
 from extractor.read.ocr.likelier import likelier
@@ -28,7 +28,15 @@ _WORD = re.compile(r"[a-z]{8,}")
 _STROKES, _MOST_STROKES = re.compile(r"[Iil|!]{1,3}"), 3
 _RUN_TOGETHER = {"n": "II", "m": "III"}
 """Letters that strokes standing close are read for."""
+_ONE, _TOLD = ("1", "l", "|", "I"), 0.8
+"""How a single stroke is read, and the certainty of what it is where its place tells it."""
+_LONG, _WORDED = 8, 0.65
+"""Letters of a long word, and the certainty of one that is read as a usual word: another one is hardly ever as near.
+"""
 _SHORTEST_HALF = 3
+_USUAL = 3.0
+"""Zipf frequency from which a word is one of every day."""
+_STOPS = ".,;:()"
 _FAR = 1.0
 """Widths of a character by which its ink may reach over the place that the network tells: an ``M`` is wide."""
 
@@ -60,13 +68,24 @@ def line_words(line: RawLine, printed: Counter[str]) -> list[PictureWord]:
         read, sure = weighed(chars, line.second)
         text = mended(read)
         if text == "".join(c.text for c in chars):
-            text = likelier(chars, printed)
+            text = likelier(chars, printed, at_its_place(chars, line.second or ()))
         if found and found[-1].text.casefold() in toml("ocr")["numbered_words"]:
             # letters number no article and no chapter: what looks like strokes is a Roman numeral
             text = _numeral(text, sum(x0 <= a and b <= x1 for a, b in line.gaps) + 1)
+        if sure < _WORDED and _is_long_word(text):
+            sure = _WORDED
+        if found and found[-1].text.casefold() in toml("ocr")["levels"] and text in _ONE:
+            text, sure = "I", max(sure, _TOLD)
         box = (line.left + x0, top, line.left + x1, bottom)
         found.append(PictureWord(text, box, sure, None if text == read else read))
     return with_points([part for word in found for part in _parted(word)])
+
+
+def _is_long_word(text: str) -> bool:
+    """Whether the text is a long word of the field and of every day, which no other one looks like."""
+    core = text.strip(_STOPS).casefold()
+    known = lexicon()
+    return len(core) >= _LONG and core.isalpha() and known.zipf(core) >= _USUAL and core in known.vocabulary
 
 
 def _numeral(text: str, strokes: int) -> str:

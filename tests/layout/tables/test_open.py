@@ -515,3 +515,58 @@ def test_a_line_that_leaves_out_the_first_column_parts_the_others() -> None:
         ["Terwujudnya kota hijau", "Luas taman", "5 ha"],
         ["Terwujudnya kota hijau", "Jumlah pohon", "80"],
     ]
+
+
+def test_figures_beside_texts_under_one_heading_are_a_column_of_their_own() -> None:
+    sheet = Sheet()
+    places = (50.0, 80.0, 240.0, 330.0, 420.0)
+    for text, x in (("No", 50), ("Kegiatan", 80), ("Hasil Kegiatan", 280), ("Lokasi", 420)):
+        sheet.text(text, x, 100, bold=True)
+    rows = [(str(k), "Penataan pasar", "Jumlah pasar", f"{k}0 %", "Kota") for k in range(1, 5)]
+    written(sheet, *rows, top=124, places=places)
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in rows]
+
+
+LISTED = (50.0, 70.0, 400.0, 420.0)
+
+
+def test_a_list_of_amounts_goes_on_over_the_page() -> None:
+    one, two = Sheet(1), Sheet(2)
+    names = ("Program Jalan Kota", "Program Air Bersih", "Program Pembinaan")
+    rows = [(f"{n}.", name, "Rp.", f"{n}.250.000") for n, name in enumerate(names, 1)]
+    written(one, *rows, top=760, places=LISTED)
+    two.text("Pasar Rakyat", 70, 50)
+    written(
+        two, ("4.", "Program Taman", "Rp.", "4.250.000"), ("", "JUMLAH", "Rp.", "11.000.000"), top=68, places=LISTED
+    )
+    two.text("Majusari, 20 Februari 2041", 330, 140).text("KEPALA DINAS", 330, 154)
+    (table,) = tables(one, two)
+    assert table.pages == (1, 2)
+    assert [row[1] for row in body(table)][2:4] == ["Program Pembinaan Pasar Rakyat", "Program Taman"]
+
+
+def test_signatures_on_the_next_page_are_no_rest_of_a_list() -> None:
+    one, two = Sheet(1), Sheet(2)
+    written(one, *((f"{n}.", "Program Jalan", "Rp.", f"{n}.250.000") for n in (1, 2, 3)), top=760, places=LISTED)
+    two.text("PIHAK KEDUA", 70, 50).text("PIHAK PERTAMA", 400, 50)
+    two.text("BUDI", 70, 100).text("WATI", 400, 100).text("NIP 196001011985031001", 400, 114)
+    (table,) = tables(one, two)
+    assert table.pages == (1,)
+
+
+def test_amounts_begin_with_their_currency_signs_however_far_a_name_reaches_under_their_heading() -> None:
+    sheet = Sheet()
+    written(sheet, ("Sub Kegiatan", "Anggaran"), top=100, places=(50, 300), bold=True)
+    long = "Koordinasi dan Penyusunan Laporan Keuangan Akhir Tahun Dinas"
+    written(sheet, ("Penyediaan Gaji", "Rp. 3.250.000"), (long, "Rp. 1.750.000"), top=124, places=(50, 365))
+    (table,) = tables(sheet)
+    assert body(table) == [["Penyediaan Gaji", "Rp. 3.250.000"], [long, "Rp. 1.750.000"]]
+
+
+def test_a_list_ends_before_place_and_date_however_close() -> None:
+    sheet = Sheet()
+    below = written(sheet, *((f"{n}.", "Program Jalan", "Rp.", f"{n}.250.000") for n in (1, 2, 3)), places=LISTED)
+    sheet.text("Majusari, 5 Januari 2041", 330, below - 12)
+    (table,) = tables(sheet)
+    assert body(table)[-1][1] == "Program Jalan"

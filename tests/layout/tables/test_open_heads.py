@@ -7,7 +7,8 @@ from table_pages import words
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
-from extractor.layout.tables.open_heads import Head, find_heads
+from extractor.layout.tables.open_heads import find_heads
+from extractor.layout.tables.open_names import Head, without_torn
 from extractor.read.words import Word
 
 
@@ -47,6 +48,20 @@ def test_without_a_line_a_super_heading_stands_in_the_middle_of_its_columns() ->
     head = only(lines)
     assert named(head) == ["Indikator Kinerja", "2041", "2042"]
     assert super_headings(head) == [("Target", 1, 2)]
+
+
+@pytest.mark.parametrize(
+    "period", ["s.d. Triwulan III", "s/d TW III", "Triwulan III Tahun 2041", "sampai dengan Semester I"]
+)
+def test_the_end_of_a_period_that_is_counted_up_is_one_over_its_columns(period: str) -> None:
+    lines = [
+        line(100, (period, 330)),
+        line(112, ("Indikator Kinerja", 100), ("Satuan", 210), ("Target", 300), ("Realisasi", 420)),
+        BODY,
+    ]
+    head = only(lines)
+    assert named(head) == ["Indikator Kinerja", "Satuan", "Target", "Realisasi"]
+    assert super_headings(head) == [(period, 2, 3)]
 
 
 @pytest.mark.parametrize(
@@ -152,3 +167,27 @@ def test_the_year_that_ends_a_title_close_over_a_heading_is_no_part_of_it() -> N
         line(140, ("Air", 50), ("Luas taman", 180), ("9", 330)),
     ]
     assert super_headings(only([line(100, ("Badan Taman Kota", 170)), line(113, ("Tahun 2041", 185)), *rest])) == []
+
+
+def test_all_that_stands_over_the_numbers_of_columns_is_heading_however_far_apart() -> None:
+    lines = [
+        line(100, ("Sasaran", 50), ("Indikator Kinerja", 150), ("Pagu", 420), bold=False),
+        line(124, ("Program", 215), ("Kegiatan", 335), ("(Rp. 000)", 410), bold=False),
+        line(150, ("Tolok Ukur", 170), ("Target", 255), ("Tolok Ukur", 300), ("Target", 375), bold=False),
+        line(180, *((str(k + 1), x) for k, x in enumerate((65, 190, 265, 320, 385, 430))), bold=False),
+        line(204, ("Air", 50), ("Sumur", 170), ("5", 265), ("Pipa", 300), ("7", 385), ("9.000", 420), bold=False),
+    ]
+    head = only(lines)
+    assert named(head) == ["Sasaran", "Tolok Ukur", "Target", "Tolok Ukur", "Target", "Pagu (Rp. 000)"]
+    assert ("Program", 1, 2) in super_headings(head)
+    assert ("Kegiatan", 3, 4) in super_headings(head)
+
+
+def test_a_wide_blank_within_a_name_parts_no_column_where_the_rows_have_none() -> None:
+    head = only(
+        [line(100, ("Program", 50), ("Indikator (Outcome)", 200), ("dan Kegiatan (Output)", 299), ("Target", 430))]
+    )
+    rows = [
+        line(120 + 12 * k, ("Pasar", 50), ("Jumlah pasar yang tertata dan bersih", 200), bold=False) for k in range(3)
+    ]
+    assert named(without_torn(head, rows, ())) == ["Program", "Indikator (Outcome) dan Kegiatan (Output)", "Target"]

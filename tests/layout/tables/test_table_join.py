@@ -352,3 +352,16 @@ def test_what_a_sheet_hides_over_a_page_break_keeps_no_tables_apart() -> None:
 def test_a_statement_across_headings_is_part_of_none() -> None:
     head = sheet("| |", "Tujuan | Sasaran | Tahun", "Misi 2: Mewujudkan kota hijau bagi semua warga | < | Target").rows
     assert [s.text for s in header_spans(head, 3)] == ["Tujuan", "Sasaran", "Tahun Target"]
+
+
+@pytest.mark.parametrize(("ruled", "rows"), [(False, 1), (True, 2)])
+def test_a_row_that_a_page_break_sliced_is_one_where_no_rule_stands_at_the_break(*, ruled: bool, rows: int) -> None:
+    one, two = Sheet(1), Sheet(2)
+    one.table([HEAD, *_rows(1, 1), ["2", "Air Bersih", "Persentase Layanan", "5 Desa"]], WIDTHS, top=700)
+    two.table([["", "", "Pelanggan 7 Hari", "Binaan"], *_rows(3, 4)], WIDTHS, top=60, heads=0)
+    for each, y in ((one, max(r.top for r in one.rulings)), (two, 60.0)):
+        if not ruled:
+            each.rulings = [r for r in each.rulings if not r.horizontal or r.top != y]
+    (table,) = tables(one, two)
+    assert len(body(table)) == 5 + rows
+    assert ("Persentase Layanan Pelanggan 7 Hari" in [row[2] for row in body(table)]) is not ruled

@@ -129,3 +129,13 @@ def test_white_rules_on_a_ground_part_its_cells_and_its_print_does_not() -> None
     across, down = white_rules(page, [ground], 200 / 72)
     assert [round(line.y0, -1) for line in across] == [300]
     assert [round(line.x0, -1) for line in down] == [500]
+
+
+def test_a_light_rim_along_print_on_a_ground_is_no_white_rule() -> None:
+    page = np.full((700, 1400, 3), 255, np.uint8)
+    page[100:600, 100:1300] = 220
+    cv2.putText(page, "meningkatnya layanan", (520, 200), cv2.FONT_HERSHEY_SIMPLEX, 1, (20, 20, 20), 2)
+    page[212:215, 515:880] = 255
+    ground = PixelShape(((100, 100), (1300, 100), (1300, 600), (100, 600), (100, 100)), closed=True, fill="#dcdcdc")
+    assert white_rules(page, [ground], 200 / 72)[0]
+    assert white_rules(page, [ground], 200 / 72, [(515.0, 175.0, 880.0, 210.0)])[0] == []

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from extractor.read.ocr.colours import on_light_paper
-from extractor.read.ocr.drawings import grounds, is_dark, outlines, slanting, without_grounds
+from extractor.read.ocr.drawings import grounds, is_dark, without_grounds
 from extractor.read.ocr.joints import joints
 from extractor.read.ocr.raw import PixelLine, PixelShape, Print
+from extractor.read.ocr.strokes import outlines, slanting
 from extractor.read.ocr.typeset import dark_on_light, print_box, set_box
 
 
@@ -202,6 +203,8 @@ def test_short_pale_strokes_between_cards_join_them() -> None:
     assert level == []
     found = sorted((round(line.x0), round(line.y0), round(line.y1)) for line in upright)
     assert found == [(70, 110, 140), (150, 80, 110), (230, 110, 140)]
+    _, outside = joints(grey, 1.0, [bus], [], cards, [(140.0, 84.0, 180.0, 106.0)])
+    assert sorted(round(line.x0) for line in outside) == [70, 230]
 
 
 def test_a_picture_on_dark_paper_is_turned_round_and_no_other() -> None:
@@ -209,3 +212,11 @@ def test_a_picture_on_dark_paper_is_turned_round_and_no_other() -> None:
     dark[30:34] = 240
     assert int(np.median(on_light_paper(dark))) == 225
     assert on_light_paper(page()).max() == 250
+
+
+def test_a_stain_that_fades_on_all_sides_is_no_ground() -> None:
+    drawn = np.full((400, 300), 250, np.uint8)
+    drawn[120:280, 60:240] = 205
+    stained = cv2.GaussianBlur(drawn, (0, 0), 15)
+    assert len(grounds(np.dstack([drawn] * 3))) == 1
+    assert grounds(np.dstack([stained] * 3)) == []

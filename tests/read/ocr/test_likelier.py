@@ -25,7 +25,12 @@ def word(text: str, others: dict[int, tuple[str, float]]) -> list[Char]:
         ("kegiaten", {6: ("a", 0.3)}, "kegiatan"),
         ("Kecametan", {5: ("a", 0.3), 8: ("h", 0.2)}, "Kecamatan"),
         # the letter was hardly seen
-        ("kegiaten", {6: ("a", 0.02)}, "kegiaten"),
+        ("kegiaten", {6: ("a", 0.005)}, "kegiaten"),
+        # hardly seen, but smeared print is read so
+        ("kegiaten", {6: ("a", 0.02)}, "kegiatan"),
+        # an m in two halves
+        ("pernbangunen", {2: ("m", 0.3), 3: ("", 0.3), 10: ("a", 0.1)}, "pembangunan"),
+        ("pernbangunen", {2: ("m", 0.3), 3: ("", 0.03), 10: ("a", 0.1)}, "pernbangunen"),
         # a word as it stands, whatever else it may be
         ("dasar", {1: ("e", 0.39)}, "dasar"),
         # neither spelling is a word
@@ -52,3 +57,10 @@ def test_a_name_that_no_list_holds_is_known_where_the_page_prints_it_twice() -> 
     doubtful = word("Wrambeko", {7: ("a", 0.3)})
     assert likelier(doubtful, Counter()) == "Wrambeko"
     assert likelier(doubtful, Counter({"wrambeka": 2})) == "Wrambeka"
+
+
+def test_what_another_look_saw_in_the_place_may_be_the_letter() -> None:
+    doubtful = word("prasarene", {6: ("s", 0.3), 8: ("c", 0.2)})
+    assert likelier(doubtful, Counter()) == "prasarene"
+    assert likelier(doubtful, Counter(), word("prasarana", {})) == "prasarana"
+    assert likelier(doubtful, Counter(), word("prasaranas", {})) == "prasarene"

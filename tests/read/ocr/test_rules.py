@@ -106,6 +106,32 @@ def test_a_box_that_lost_a_side_is_closed_where_its_other_sides_end() -> None:
     assert (500, 600) in [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 350.5]
 
 
+def test_boxes_one_under_another_get_their_side_back_where_the_uppermost_is_met_from_above() -> None:
+    above = upright(50, (60, 100))
+    stacked = [*level(100, (50, 300)), *level(200, (51, 300)), *level(300, (50, 300)), *upright(300, (100, 300))]
+    within = (word(60, 120, 90, 130), word(60, 240, 90, 250))
+    shown = whole_rules(page([*above, *stacked], within))
+    sides = [(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 and abs(r.x0 - 50) < 2]
+    assert any(top <= 100 and bottom == 300 for top, bottom in sides)
+
+
+def test_the_side_of_a_coloured_box_leads_to_no_corner_beyond_white_paper() -> None:
+    corners = ((50.0, 100.0), (300.0, 100.0), (300.0, 160.0), (50.0, 160.0), (50.0, 100.0))
+    box = Shape(corners, closed=True, fill="#ffc0cb")
+    # a wall that was led on from its box to the next one under it
+    lines = [*upright(50, (100, 300)), *level(240, (50, 300)), *level(300, (50, 300))]
+
+    def left(words: tuple[Word, ...], *more: Ruling) -> set[tuple[float, float]]:
+        shown = whole_rules(replace(page([*lines, *more], words), shapes=(box,)))
+        return {(r.top, r.bottom) for r in shown.rulings if r.x0 == r.x1 == 50}
+
+    within = word(60, 260, 120, 270)
+    assert left((within,)) == {(100, 160), (240, 300)}
+    # a row of a table that is empty in the column of the ground
+    row = (*level(160, (50, 500)), *upright(500, (100, 300)))
+    assert left((within, word(400, 190, 460, 200)), *row) == {(100, 300)}
+
+
 def test_a_box_with_a_snipped_corner_is_a_box() -> None:
     snipped = [*level(100, (50, 290)), *level(200, (50, 300)), *upright(50, (100, 200)), *upright(300, (110, 200))]
     shown = whole_rules(page(snipped, (word(60, 120, 90, 130),)))
@@ -197,6 +223,14 @@ def test_a_pale_rule_between_columns_goes_on_through_the_rows_where_text_hides_i
 def test_a_short_pale_stretch_that_meets_no_rule_is_none() -> None:
     shade, heading = Ruling(60, 300, 120, 300, strength=0.3), Ruling(60, 320, 400, 320, strength=0.3)
     assert whole_rules(page([*frame(), shade, heading])).rulings == (*whole_rules(page([*frame(), heading])).rulings,)
+
+
+def test_a_pale_upright_stretch_that_ends_in_the_open_is_a_streak_and_a_column_of_them_are_rules() -> None:
+    rules = [*level(100, (50, 500)), *level(200, (50, 500))]
+    streak = [replace(r, strength=0.4) for r in upright(250, (150, 300))]
+    assert [r for r in whole_rules(page([*rules, *streak])).rulings if r.x0 == r.x1 == 250] == []
+    columns = [replace(r, strength=0.4) for x in (150, 250) for r in upright(x, (110, 250))]
+    assert [r.x0 for r in whole_rules(page([*rules, *columns])).rulings if r.x0 == r.x1] == [150, 250]
 
 
 def test_the_sides_of_a_ruled_table_do_not_lead_on_to_one_of_level_rules_under_it() -> None:

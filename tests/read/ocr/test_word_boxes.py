@@ -19,7 +19,7 @@ from extractor.read.ocr.compose import compose, settled
 from extractor.read.ocr.doubt import weighed
 from extractor.read.ocr.engine import Char
 from extractor.read.ocr.missed import Loose, dashes, missed
-from extractor.read.ocr.raw import PixelLine, PixelShape, RawLine, RawPage
+from extractor.read.ocr.raw import PixelLine, PixelShape, Print, RawLine, RawPage
 from extractor.read.ocr.repair import mended
 from extractor.read.ocr.scan import noted
 from extractor.read.ocr.words import line_words
@@ -51,6 +51,13 @@ def test_a_gap_between_two_words_in_capitals_is_a_blank() -> None:
 
 def test_a_gap_in_a_word_is_none() -> None:
     assert read("Terlaksananya", {1: 5.0}) == "Terlaksananya"
+
+
+def test_the_white_in_a_worn_letter_parts_no_word_and_that_beside_a_short_one_does() -> None:
+    assert read("dan pembengunan", {9: 5.0}) == "dan pembengunan"
+    assert read("dan Dxkumgen", {5: 5.0}) == "dan Dxkumgen"
+    assert read("pembengunandan", {11: 5.0}) == "pembengunan dan"
+    assert read("dan pembengunan", {9: 9.0}) == "dan pembe ngunan"
 
 
 def test_a_chapters_number_stands_apart() -> None:
@@ -147,9 +154,28 @@ def test_two_readings_of_a_figure_that_differ_are_doubtful() -> None:
 
 
 def test_a_figure_whose_comma_may_be_a_point_is_doubtful_even_if_read_alike_twice() -> None:
-    figure = (*chars("77"), Char(".", 20, 30, 0.7, ",", 0.28), Char("7", 30, 40, 0.99), Char("1", 40, 50, 0.99))
+    mark = Char(".", 20, 30, 0.7, ",", 0.28)
+    figure = (*chars("77"), mark, *(Char("771"[k], 30 + 10 * k, 40 + 10 * k, 0.99) for k in range(3)))
     text, sure = weighed(figure, figure)
-    assert (text, sure < 0.6) == ("77.71", True)
+    assert (text, sure < 0.6) == ("77.771", True)
+
+
+def test_readings_that_differ_in_the_decimal_mark_are_the_same_quantity() -> None:
+    read = tuple(Char(c, 10.0 * k, 10.0 * k + 10, 0.7 if c in ".," else 0.99) for k, c in enumerate("98,94"))
+    for second, doubted in (("98.94", False), ("98,04", True), ("9894", True)):
+        other = chars(second)
+        if len(second) < len(read):
+            other = (*other[:2], *(Char(c.text, c.x0 + 10, c.x1 + 10, c.confidence) for c in other[2:]))
+        assert (weighed(read, other)[1] < 0.6) == doubted
+    thousands = tuple(Char(c, 10.0 * k, 10.0 * k + 10, 0.7 if c in ".," else 0.99) for k, c in enumerate("3,000"))
+    assert weighed(thousands, chars("3.000"))[1] < 0.6
+
+
+def test_either_mark_before_two_digits_is_the_decimal_one() -> None:
+    mark = Char(".", 20, 30, 0.7, ",", 0.28)
+    figure = (*chars("77"), mark, *(Char("71"[k], 30 + 10 * k, 40 + 10 * k, 0.99) for k in range(2)))
+    text, sure = weighed(figure, figure)
+    assert (text, sure >= 0.6) == ("77.71", True)
 
 
 def test_boxes_reach_into_no_neighbour_and_over_no_ruling_line() -> None:
@@ -165,6 +191,13 @@ def test_strokes_of_letters_are_no_ruling_line_and_an_underline_is_one() -> None
     assert [r.top for r in compose(raw, 1).rulings] == [119]
 
 
+def test_a_stem_over_an_underline_is_no_wall_and_a_wall_beside_a_text_is_one() -> None:
+    read = replace(line("KEPUTUSAN", top=100), print=Print(2, 103, 88, 115, 103, 115))
+    down = (PixelLine(4, 101, 4, 119), PixelLine(95, 101, 95, 119), PixelLine(40, 80, 40, 140))
+    raw = RawPage(595, 842, 1.0, (595, 842), lines=(read,), down=down)
+    assert [r.x0 for r in compose(raw, 1).rulings] == [40, 95]
+
+
 def test_thick_strokes_are_bold() -> None:
     thin, thick = line("biasa saja di sini"), line("tebal", top=40)
     thin = replace(thin, ink=((40, 40),) * 18)
@@ -173,7 +206,9 @@ def test_thick_strokes_are_bold() -> None:
     assert [w.bold for w in words] == [False] * 4 + [True]
 
 
-@pytest.mark.parametrize(("read", "meant"), [("Pasal i", "I"), ("BAB ll", "II"), ("Lampiran |", "I"), ("huruf i", "i")])
+@pytest.mark.parametrize(
+    ("read", "meant"), [("Pasal i", "I"), ("BAB ll", "II"), ("Lampiran |", "I"), ("huruf i", "i"), ("Tk. 1", "I")]
+)
 def test_strokes_behind_a_numbered_part_are_a_roman_numeral(read: str, meant: str) -> None:
     assert line_words(line(read), Counter())[-1].text == meant
 
@@ -216,6 +251,16 @@ def test_a_dash_that_stands_alone_is_found_and_parts_of_rules_are_not() -> None:
 def test_words_carry_the_certainty_of_their_least_sure_letter() -> None:
     (word,) = line_words(RawLine((0, 0, 30, 20), 0, (*chars("12"), Char("3", 20, 30, 0.4))), Counter())
     assert word.confidence < 0.62
+
+
+def test_a_long_word_of_every_day_is_not_in_doubt_and_a_name_is() -> None:
+    def sure(text: str) -> float:
+        return line_words(line(text, sure=0.4), Counter())[0].confidence
+
+    assert sure("Meningkatnya") >= 0.6
+    assert sure("pelayanan,") >= 0.6
+    for text in ("Pangandarin", "Suwandiyo", "target", "19830707"):
+        assert sure(text) < 0.6
 
 
 def test_a_page_that_was_made_smaller_says_so() -> None:
