@@ -27,6 +27,9 @@ _LEAST = 2
 """Bullets one under another that make a list; a single dot may be anything, unless it looks and stands as those of a
 list of the page do.
 """
+_OWN = 0.5
+"""Share of the dots one under another that stand before a line of their own: of a dotted line most stand before none.
+"""
 _ALIKE = 1
 """Digits (points) to which the side of a bullet and its distance to the text are compared."""
 _WHITE = "#ffffff"
@@ -48,6 +51,7 @@ def drawn_bullets(words: Sequence[Word], shapes: Sequence[Shape], page: int) -> 
         word = _before(box, by_left, lefts)
         if word is not None and not _stands_after(box, word, words):
             columns[round(box[0])].append((box, word))
+    columns = {x: own for x, own in columns.items() if len({id(word) for _, word in own}) >= _OWN * under[x]}
     listed = {_look(*found) for column in columns.values() if len(column) >= _LEAST for found in column}
     return [
         Word(SIGN, page, (box[0], word.box[1], box[2], word.box[3]), size=word.size)

@@ -286,7 +286,7 @@ def _is_unread(
     said above, row by row, ``lost`` that no amount of the table stands in a value.
     """
     filled = [k for k in range(len(row.cells)) if row.own(k) and row.fresh[k] and _says(row.text(k))]
-    repeated = {k for k in filled if said.get(k) == row.text(k) and not _begins(columns, row, k)}
+    repeated = _repeated(columns, row, [k for k in filled if said.get(k) == row.text(k)])
     said.update((k, row.text(k)) for k in filled)
     if not filled or any(is_total(row.text(k)) or is_balance(row.text(k)) for k in filled):
         return False
@@ -305,6 +305,21 @@ def _is_unread(
         if unread and (meaning not in _ONCE or len(unread) == len(places)):
             return True
     return False
+
+
+def _repeated(columns: Columns, row: Row, same: Sequence[int]) -> set[int]:
+    """The columns of a row that say once more what they said above, of those whose words are the ``same``: the values
+    of an indicator that goes on. Of several columns of indicators, the levels of a cascade, the left ones say in every
+    row what stands over the right ones.
+    """
+    names = columns.at("name")
+    found: set[int] = set()
+    for k in same:
+        left = [n for n in names if n < k]
+        level = len(names) > 1 and (k in names or (bool(left) and left[-1] in found))
+        if level or not _begins(columns, row, k):
+            found.add(k)
+    return found
 
 
 def _begins(columns: Columns, row: Row, k: int) -> bool:

@@ -37,6 +37,11 @@ def test_a_single_dot_is_none() -> None:
     assert drawn_bullets(LIST, [disc(50, 104)], 1) == []
 
 
+def test_the_dots_of_a_dotted_line_are_none() -> None:
+    line = [disc(50, 90 + 2.5 * k, 2.4) for k in range(30)]
+    assert drawn_bullets(LIST, line, 1) == []
+
+
 def test_dots_behind_words_off_the_middle_or_too_large_are_none() -> None:
     behind = [disc(132, 104), disc(86, 124)]
     low = [disc(50, 109), disc(50, 129)]

@@ -221,3 +221,17 @@ def test_the_total_of_the_last_list_is_the_wholes_where_it_sums_up_the_others() 
 def test_a_number_and_dots_are_the_place_for_a_programme_in_a_form() -> None:
     form = sheet("Program | Anggaran", "1............ | Rp ...........")
     assert records(form).budgets == []
+
+
+def test_what_each_row_of_a_cascade_repeats_is_not_unread() -> None:
+    header = "Sasaran | Indikator Sasaran | Target | Program | Indikator Program | Target"
+    first = "Sumur terjaga | Persentase air jernih | 80 % | Program Air | Jumlah sumur | 4 unit"
+    second = "Sumur terjaga | Persentase air jernih | 80 % | Program Tanah | Luas kebun | 9 ha"
+    table = sheet(header, first, second)
+    other = {id(c): c for c in table.rows[1][:3]}
+    held = [w for row in table.rows for c in row if id(c) not in other for w in c.span.words]
+    assert read_unread(component(table), held).tables == []
+    changed = sheet(header, first, second.replace("air jernih", "air deras"))
+    other = {id(c): c for c in changed.rows[1][:3]}
+    held = [w for row in changed.rows for c in row if id(c) not in other for w in c.span.words]
+    assert read_unread(component(changed), held).tables != []
