@@ -16,6 +16,7 @@ from extractor.read.ocr.alone import better_alone
 from extractor.read.ocr.closer import looked_again
 from extractor.read.ocr.coloured import ColouredBox, coloured_boxes, is_coloured, outside
 from extractor.read.ocr.colours import grey_of, on_light_paper, one_plane
+from extractor.read.ocr.crossed import without_crossed
 from extractor.read.ocr.drawings import grounds, is_dark, without_grounds
 from extractor.read.ocr.engine import Char, engine
 from extractor.read.ocr.finding import found_lines
@@ -96,6 +97,7 @@ def read_picture(
         return RawPage(width, height, scale, size)
     found = [box_of(quad) for quad in quads]
     across, down = without_frames(*rulings(grey, scale, found), found)
+    down = without_crossed(grey, down, found)
     boxes = [part for box in found for part in _cut_at(box, down)]
     lines = _lines(reader, grey, boxes, down)
     held = [line.box for line in lines]
