@@ -51,7 +51,7 @@ def _white(grey: Picture, x: float, box: Box) -> float:
 
     x0, top, x1, bottom = (int(v) for v in box)
     core = round(_CORE * (bottom - top))
-    inked = (grey[top + core : bottom - core, max(0, x0) : x1] < _INK).any(axis=0)
+    inked = np.asarray((grey[top + core : bottom - core, max(0, x0) : x1] < _INK).any(axis=0))
     at = min(max(0, int(x) - max(0, x0)), len(inked) - 1)
     if inked[at]:
         return 0.0
