@@ -148,12 +148,8 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
     measure = _measure(group)
     out: list[DraftValue] = []
     for i, (number, name) in enumerate(found):
-        first: DraftValue = None
-        further: list[DraftValue] = list(under[i])
-        if further and not ((len(further) > 1 or group.timed) and _for_a_period(further[0])):
-            first = further.pop(0)
-        actuals = list(reached[i])
-        actual = actuals.pop(0) if actuals and not (len(actuals) > 1 and _for_a_period(actuals[0])) else None
+        first, further = _own_and_later(under[i], timed=group.timed)
+        actual, actuals = _own_and_later(reached[i])
         m = _NAMED.search(name.text) or (_bracket(name) if brackets else _WITH_UNIT.search(name.text))
         place = name
         if m is not None:
@@ -185,6 +181,14 @@ def indicators(group: Group, shared: dict[str, DraftValue], brackets: bool) -> l
     for other in group.others:
         _add_places(out, indicators(other, shared, brackets))
     return out
+
+
+def _own_and_later(values: Sequence[DraftValue], *, timed: bool = False) -> tuple[DraftValue, list[DraftValue]]:
+    """The indicator's own quantity, and those of further periods; none is its own where periods are told."""
+    later = list(values)
+    if later and not ((len(later) > 1 or timed) and _for_a_period(later[0])):
+        return later.pop(0), later
+    return None, later
 
 
 def _for_a_period(target: DraftValue) -> bool:
