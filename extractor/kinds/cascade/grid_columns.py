@@ -267,8 +267,8 @@ def columns_of(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
     for k, heads in enumerate(zip(*storeys, strict=True)):
         own, *over = [column_of(head) for head in reversed(heads) if head] or [column_of(Span())]
         plain = own.role is None and own.head.text.casefold() in _plain_names()
-        # (a baseline stands behind its indicator: `Kondisi` before it is a statement)
-        plain = plain or ((own.role is None or own.part == "baseline") and _opens_block(storeys, k))
+        # (baselines and results stand behind their indicator: `Kondisi` before it is a statement)
+        plain = plain or ((own.role is None or own.part in ("baseline", "actual")) and _opens_block(storeys, k))
         column = next((c for c in over if c.role is not None), own) if plain else own
         if own.role == "target" and any(c.part == "actual" for c in over):
             column = replace(own, role="explanation", part="actual")  # the years under `Realisasi`
