@@ -266,8 +266,8 @@ def columns_of(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
     columns = []
     for k, heads in enumerate(zip(*storeys, strict=True)):
         own, *over = [column_of(head) for head in reversed(heads) if head] or [column_of(Span())]
-        # `Kondisi` that opens a block of indicators states, elsewhere it says what was reached
-        states = (own.role is None or own.part == "actual") and _opens_block(storeys, k)
+        # baselines and results stand behind their indicator: `Kondisi` that opens a block of indicators states
+        states = (own.role is None or own.part in ("baseline", "actual")) and _opens_block(storeys, k)
         plain = states or (own.role is None and own.head.text.casefold() in _plain_names())
         column = next((c for c in over if c.role is not None), own) if plain else own
         if own.role == "target" and any(c.part == "actual" for c in over):
