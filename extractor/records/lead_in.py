@@ -231,7 +231,9 @@ def _set_in(entries: Sequence[_Entry], word: Word, size: float, *, uncalled: boo
     before = entries[-1]
     if word.method == "text" or not word.text[:1].isupper():
         return None
-    in_by = word.box[0] - before.words[0].box[0]
+    # lines hang beside a number that its text follows (`1 Opini atas / LKPD`)
+    numbered = len(before.words) > 1 and before.words[0].text.isdigit()
+    in_by = word.box[0] - before.words[1 if numbered else 0].box[0]
     if _COLON.search(Span(before.words).text) or (uncalled and len(entries) == 1 and before.kind is None):
         return before.depth + 1 if in_by >= _INDENT * size else None
     over = entries[-2].depth if len(entries) > 1 else before.depth

@@ -172,7 +172,9 @@ def _subject(flow: Sequence[Block], index: int, before: Sequence[Block] = ()) ->
     down (`Menetapkan : KEPUTUSAN BUPATI ... TENTANG`), be it on the page before, whose end is ``before``: what it
     names announces nothing.
     """
-    near = [*before, *flow[: index + 1]][-_SUBJECT_LINES - 1 :]
+    near = list(flow[max(0, index - _SUBJECT_LINES) : index + 1])
+    if len(near) <= _SUBJECT_LINES:
+        near = [*before[len(near) - _SUBJECT_LINES - 1 :], *near]
     for above, below in zip(reversed(near[:-1]), reversed(near[1:]), strict=True):
         if isinstance(above, Table) or running(above):
             return False

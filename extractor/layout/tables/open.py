@@ -265,8 +265,8 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
     words = [w for line in body for w in line.words]
     own = [w for c in head.columns for p in c.parts for w in p.words]
     # a currency sign belongs to the amount at its right, however far from it it stands
-    marks = [
-        a.box[0] - 0.5
+    signed = [
+        (a.box[0] - 0.5, (b.box[0] + b.box[2]) / 2)
         for line in body
         for a, b in pairwise(line.words)
         if _CURRENCY.fullmatch(a.text) and b.text[:1].isdigit()
@@ -275,18 +275,19 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
     top, bottom = head.box[1], max(line.box[3] for line in body)
     upright = [r for r in page.rulings if not r.horizontal and _within(r, top, bottom) >= _UPRIGHT]
     borders: list[float] = []
-    for left, right in pairwise(head.columns):
+    for k, (left, right) in enumerate(pairwise(head.columns)):
         low, high = left.middle, right.middle
-        signs = [x for x in marks if low < x < high]
+        signs = [x for x, _ in signed if low < x < high]
         drawn = [r.x0 for r in upright if low < r.x0 < high]
         if drawn:
             borders.append(drawn[0])
             continue
         gaps = [(a, b) for a, b in apart if b > low and a < high and b < right.box[2]]
-        further = next((c.box[0] for c in head.columns if c.box[0] > right.box[2]), page.width)
-        signed = [x for x in marks if low < x < further]
-        if len(signed) > 1 and _in_column(words, min(signed), max(signed)):
-            borders.append(min(signed))
+        # the amounts behind the signs stand under this name, not nearer to the next one
+        end = (high + head.columns[k + 2].middle) / 2 if k + 2 < len(head.columns) else page.width
+        own_signs = [x for x, amount in signed if low < x < end and low < amount < end]
+        if len(own_signs) > 1 and _in_column(words, min(own_signs), max(own_signs)):
+            borders.append(min(own_signs))
             continue
         best = _stretch([*words, *own], low, min([high, *signs]), (left.box[2] + right.box[0]) / 2, gaps)
         if best is None or (borders and best <= borders[-1]):
