@@ -24,7 +24,7 @@ _GROUPED = re.compile(GROUPED + CENTS)
 
 _IN_WORDS = re.compile(r"\([^()\d]*\brupiah\W*\)", re.IGNORECASE)
 """An amount said again in words: `(dua puluh juta rupiah)`."""
-_NOUGHTS = re.compile(r"\(\W*(?:x\W*)?((?:000\W*){1,3})\)", re.IGNORECASE)
+_NOUGHTS = re.compile(r"\([^\w()]{0,4}(?:x[^\w()]{0,4})?((?:000[^\w()]{0,4}){1,3})\)", re.IGNORECASE)
 """The noughts that a heading says are left out: `Pagu (000)`, `(x 000.000)`."""
 
 
