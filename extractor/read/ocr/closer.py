@@ -9,10 +9,12 @@ Where Tesseract is installed, it is the witness: another program fails more diff
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.lexicon import lexicon
 from extractor.read.ocr.engine import Char, Reading
 from extractor.read.ocr.prepare import ENLARGED, enlarged
 from extractor.read.ocr.second import read_again
@@ -21,10 +23,10 @@ from extractor.read.words import Box
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Engine, Picture
 
+_WORD = re.compile(r"[^\W\d_]{4,}")
+"""Words long enough to tell whether the language has them."""
 _DOUBTFUL_CHAR = 0.9
 _DOUBTFUL_LINE = 0.88
-_HARDLY = 0.5
-"""Certainty of a letter below which it is told by guess: the rest of a long line may be as sure as it will."""
 _AIR, _SIDES = 0.1, 0.05
 """What the second look leaves out above and below, left and right, as a share of the line's height: measured on small
 print of offices' scanners, where it reads a tenth more of the words than the whole box; on clean print neither is
@@ -67,15 +69,23 @@ def looked_again(reader: Engine, grey: Picture, boxes: Sequence[Box], readings: 
             again.confidence > first.confidence + _SURER
             and len(again.chars) >= _SHORTER * len(first.chars)
             and not any(c.text.isdigit() for c in (*first.chars, *again.chars))
+            and _unknown(again) <= _unknown(first)
         )
         taken, other = (again, first) if likelier else (first, again)
         looks[k] = Looks(taken, other.chars if witness is None else _placed(witness.chars, start - zero, ENLARGED))
     return looks
 
 
+def _unknown(reading: Reading) -> int:
+    """How many words of a reading the language does not know: a surer letter that makes a word none is no better."""
+    return sum(not lexicon().knows(word.casefold()) for word in _WORD.findall("".join(c.text for c in reading.chars)))
+
+
 def is_doubtful(reading: Reading) -> bool:
-    """Whether a line is worth a second look: unsure as a whole, in one of its figures, or very unsure of a letter."""
-    if reading.confidence < _DOUBTFUL_LINE or min((c.confidence for c in reading.chars), default=1.0) < _HARDLY:
+    """Whether a line is worth a second look: unsure as a whole or in one of its figures. One letter told by guess is no
+    reason: the same network tells it no better, and a long line is read otherwise for it.
+    """
+    if reading.confidence < _DOUBTFUL_LINE:
         return True
     return any(c.confidence < _DOUBTFUL_CHAR for c in reading.chars if not c.text.isspace()) and any(
         c.text.isdigit() or c.other.isdigit() for c in reading.chars

@@ -67,8 +67,14 @@ def test_what_was_read_for_sure_is_looked_at_once() -> None:
     assert (found.reading.text, found.other, engine.heights) == ("Sekretaris", None, [])
 
 
-def test_one_letter_that_was_guessed_makes_a_line_doubtful() -> None:
+def test_one_letter_that_was_guessed_makes_no_line_doubtful() -> None:
     first = reading("Meningkatnya", 0.99)
     guessed = Reading((*first.chars[:3], Char("i", 30, 40, 0.2), *first.chars[4:]))
-    assert closer.is_doubtful(guessed)
-    assert not closer.is_doubtful(first)
+    assert not closer.is_doubtful(guessed)
+
+
+def test_a_surer_reading_of_a_word_that_the_language_does_not_know_is_not_taken() -> None:
+    found, _ = looks(reading("Prasarana", 0.7), reading("Prasarane", 0.9))
+    assert found.reading.text == "Prasarana"
+    found, _ = looks(reading("Prasarane", 0.7), reading("Prasarana", 0.9))
+    assert found.reading.text == "Prasarana"
