@@ -114,11 +114,14 @@ def _list_end(lists: Sequence[Grid], grids: Sequence[Grid], lines: Sequence[Line
 
 def _chart(page: Page, ruled: Sequence[Grid]) -> Chart | None:
     """The chart that a page is and no table."""
+    tables = [grid for grid in ruled if _rules_the_page(grid, page)]
+    plain = bool(tables) and not any(_may_be_boxes(grid) and not is_firm(grid) for grid in tables)
+    if plain and len(ruled) == 1:
+        return None  # (cards of a sheet stand apart from each other)
     sheet = chart_of(page)
     if sheet is not None and sheet.is_sheet:
         return sheet
-    tables = [grid for grid in ruled if _rules_the_page(grid, page)]
-    if tables and not any(_may_be_boxes(grid) and not is_firm(grid) for grid in tables):
+    if plain:
         return None
     firm = [grid for grid in ruled if is_firm(grid)]
     apart = [grid.box for grid in firm if not _may_be_tree(grid)]
