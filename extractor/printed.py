@@ -67,6 +67,21 @@ def full_month_names() -> dict[str, int]:
     return {name: number for name, number in month_names().items() if len(name) > 4 or name in first}
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@kept
+def _dating_month() -> re.Pattern[str]:
+    return re.compile(rf"\S\s*\b(?:{'|'.join(map(re.escape, full_month_names()))})\b", re.IGNORECASE)
+
+
+def names_date(text: str) -> bool:
+    """Whether a line ends or goes on with a date, as over a signature: it has a year, and a month that something stands
+    before. (A month that begins a line ends a name on the line above: `Program Pekan Seni` / `Mei 2041`.)
+    """
+    return _YEAR.search(text) is not None and _dating_month().search(text) is not None
+
+
 _MISREAD = re.compile(r"(?<=[A-Z])[!|](?=[A-Z\s,]|$)")
 
 

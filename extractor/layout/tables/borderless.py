@@ -16,7 +16,7 @@ from rapidfuzz.process import extractOne
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
-from extractor.printed import AMOUNT, BULLETS, GROUPED, LABEL, full_month_names
+from extractor.printed import AMOUNT, BULLETS, GROUPED, LABEL, names_date
 from extractor.read.page import Grid, GridCell, Page
 from extractor.read.words import Box, Word, box_around
 
@@ -186,10 +186,7 @@ def _dated(line: Line) -> bool:
     """Place and date of a signature, or a role over it."""
     words = toml("borderless")
     text = line.text.casefold()
-    # a month that begins a line ends a name above it
-    month = any(re.search(rf"\S\s*\b{m}\b", text) for m in full_month_names())
-    dated = month and re.search(r"\b(?:19|20)\d\d\b", text) is not None
-    return dated or text.startswith(tuple(words["roles"]))
+    return names_date(text) or text.startswith(tuple(words["roles"]))
 
 
 def _grid(number: int, heads: list[Line], body: list[Line]) -> Grid:
