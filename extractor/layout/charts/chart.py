@@ -12,7 +12,8 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
-from extractor.layout.charts.boxes import ChartBox, Found, find_boxes
+from extractor.layout.charts.box import ChartBox
+from extractor.layout.charts.boxes import Found, find_boxes
 from extractor.layout.charts.connectors import Network, networks
 from extractor.layout.charts.entries import find_entries, is_quantity, whole_of
 from extractor.layout.charts.frames import find_frames, is_close

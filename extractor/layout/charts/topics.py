@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.layout.blocks import Line
-from extractor.layout.charts.boxes import ChartBox
+from extractor.layout.charts.box import ChartBox
 from extractor.layout.charts.connectors import networks
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.pieces import MEET, Piece, pieces_of
