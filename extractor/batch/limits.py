@@ -50,13 +50,6 @@ def seconds_for(source: str | bytes) -> float:
     return _SECONDS + _SECONDS_PAGE * min(_pages(head, size), 1 + size // _LEAST_SCAN)
 
 
-def page_estimate(path: Path) -> int:
-    """How many pages a file may have, from a look at its bytes without parsing it: an upper guess for the time
-    limit.
-    """
-    return _pages(*_looked_at(path))
-
-
 def _looked_at(path: Path) -> tuple[bytes, int]:
     """The first bytes of a file and its size; nothing of what is no file or cannot be opened."""
     try:
