@@ -31,6 +31,7 @@ CENTS = r"(?:[.,]\d{2})?"
 DASHED = r"(?:[.,]?-)?"
 """The dash after an amount of whole rupiah: ``1.250.000,-``."""
 CURRENCY = r"(?:[Rr][Pp]\.?)"
+_CURRENCY_ALONE = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 AMOUNT = rf"(?:{CURRENCY}\s*)?{GROUPED}{CENTS}{DASHED}"
 """An amount of money, with or without its currency."""
 _SIGNS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -52,6 +53,11 @@ def as_roman(n: int) -> str:
         written += sign * (n // least)
         n %= least
     return written
+
+
+def is_currency(text: str) -> bool:
+    """Whether a word is the sign of a currency and nothing else, set apart from its amount: `Rp`, `Rp.`, `IDR:`."""
+    return _CURRENCY_ALONE.fullmatch(text) is not None
 
 
 @kept

@@ -16,7 +16,7 @@ from rapidfuzz.process import extractOne
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
-from extractor.printed import AMOUNT, BULLETS, GROUPED, LABEL, names_date
+from extractor.printed import AMOUNT, BULLETS, GROUPED, LABEL, is_currency, names_date
 from extractor.read.page import Grid, GridCell, Page
 from extractor.read.words import Box, Word, box_around
 
@@ -31,7 +31,6 @@ _GROUPS = {
 _AMOUNT = re.compile(rf"{AMOUNT}[.,]?")
 _FIGURE = re.compile(GROUPED)
 _LABEL = re.compile(rf"{LABEL}[.)]?|[{BULLETS}]")
-_CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 _ALONE = re.compile(r"\d{1,2}[.)]?")
 _BULLET = re.compile(rf"[{BULLETS}]")
 _PLACE = re.compile(r"[A-Z][^\d,]{2,30},\s?(?:tanggal\s)?\s*\d{0,2}\s[A-Za-z]+\s(?:19|20)\d\d\W*")
@@ -215,7 +214,7 @@ def _borders(heads: list[Line], body: list[Line]) -> list[float]:
         low = (left.box[0] + left.box[2]) / 2
         high = (right.box[0] + right.box[2]) / 2
         # the currency sign belongs to the amount, however far from it it stands
-        signs = [w.box[0] for w in words if _CURRENCY.fullmatch(w.text) and low < w.box[0] < high]
+        signs = [w.box[0] for w in words if is_currency(w.text) and low < w.box[0] < high]
         high = min([high, *signs])
         candidates = sorted(
             {
@@ -270,7 +269,7 @@ def _around_amounts(body: Sequence[Line]) -> list[float]:
             ends.append(amount.box[2])
             starts.append(amount.box[0])
             words = words[:at]
-            if words and _CURRENCY.fullmatch(words[-1].text):
+            if words and is_currency(words[-1].text):
                 starts.append(words.pop().box[0])
         reach.extend(w.box[2] for w in words[-1:])
     first = min(starts)
