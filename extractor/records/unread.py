@@ -123,7 +123,7 @@ class Claims:
 
     def touch(self, span: Span) -> bool:
         """Whether a value was read from one of the words, or from the same text elsewhere."""
-        return self._repeats(span) or any(self.hold(w) for w in span.words)
+        return any(map(self.hold, span.words)) or self._repeats(span)
 
     def _repeats(self, span: Span) -> bool:
         """Whether values say the same text elsewhere: a name and its target without the sign between them, each without
