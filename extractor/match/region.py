@@ -33,6 +33,7 @@ _AHEAD = 2
 _MISREAD = 2
 """Letters of a long type word that may be misread: `KABUPATEM`, `PROVLNSL`."""
 _REMEMBERED = 4096
+"""Texts whose region is remembered: a file names few, many times."""
 _TYPES: dict[str, RegionType] = {
     "kabupaten": "kabupaten",
     "kab": "kabupaten",

@@ -273,6 +273,7 @@ def _spreads(block: Sequence[ChartBox]) -> bool:
 _CARDS = 0.4
 """Share of a block's boxes with labels in them from which the block is made of cards: a card is a head over a list."""
 _FEWEST_CARDS = 4
+"""Boxes that announce something, at the least: the fewest that stand in several rows and several columns."""
 
 
 def _is_cards(block: Sequence[ChartBox]) -> bool:

@@ -38,7 +38,9 @@ _PLACE = re.compile(r"[A-Z][^\d,]{2,30},\s?(?:tanggal\s)?\s*\d{0,2}\s[A-Za-z]+\s
 _SET_APART = 2.0
 """Type sizes of white between an amount and the fund that it comes from, at the least."""
 _LONGEST = 4
+"""Words of a heading, at the most (`Program dan Kegiatan Pendukung`)."""
 _MOST_COLUMNS = 6
+"""Headings of one line: a list of amounts has few columns, a line of more is none."""
 _ROW_GAP = 0.9
 """Space between two lines, in line heights, over which a wrapped name does not go on."""
 _LOW = 0.8
