@@ -14,7 +14,6 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.tables.ghosts import placed
 from extractor.layout.tables.heading import cells_of, heading_rows, lines_in, names_column
-from extractor.printed import is_currency
 from extractor.read.page import Grid, GridCell
 
 _GAP = 0.8
@@ -24,6 +23,7 @@ _CELLS = 3
 _VALUES = 0.8
 """Share of the right parts that must be figures where the heading does not say that there are two columns."""
 _VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?\d|[A-D]{1,2}[+-]?$|-$")
+_CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 
 
 def part_columns(grid: Grid) -> Grid:
@@ -137,7 +137,7 @@ def _gutter(rows: Sequence[Sequence[GridCell]], c: int, heading: int) -> float |
     right: list[str] = []
     for line in lines:
         parted = line.segments(_GAP)
-        if len(parted) == 2 and not is_currency(parted[0].text):
+        if len(parted) == 2 and not _CURRENCY.fullmatch(parted[0].text):
             gaps.append((parted[0].box[2], parted[1].box[0]))
             right.append(parted[1].text)
         elif len(parted) > 1:
