@@ -25,8 +25,10 @@ from extractor.read.pdf_clips import cut_off
 from extractor.read.pdf_signs import with_cork_signs
 
 _BOLD_WEIGHT = 600
+"""Weight of a semi-bold cut (OpenType `wght`): plain ones have 400, medium ones 500."""
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi(?!n)", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
+"""The flag ForceBold of a font descriptor (ISO 32000-1, table 123)."""
 _FACE_NAME = re.compile(r"(?!font)[a-z]{4}", re.IGNORECASE)
 """A face's own name (`BookmanOldStyle`): it says whether the cut is bold. `CIDFont+F2` and `Fd58-Identity-H` do not."""
 _INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
@@ -40,6 +42,7 @@ _HYPHEN = re.compile("[\x02\ufffe]")
 _RUN_ENDS = re.compile(r"[^!-~]")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffd]")
 _ASKED = 50
+"""Characters of a page whose mapping is asked of the library, evenly spread: each is a call."""
 _MANY_UNNAMED = 0.1
 """Share of the characters asked: below it they are the bullets and signs of a symbol font."""
 _PIECEMEAL = 0.3

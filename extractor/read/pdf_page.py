@@ -27,6 +27,7 @@ Draw = Callable[[Matrix, float, float], Drawn]
 _HIDDEN = 0.9
 """Share of words that are invisible from which the layer is a scanner's."""
 _FEW_PICTURE = 0.02
+"""Share of the page that pictures cover from which a page without words is a scan; below it, it is blank."""
 _TINY, _USUAL = 4.0, 9.0
 """Points: type smaller than anybody prints is a large sheet plotted small (a chart of 1.5 points on A4). It is read
 enlarged to the usual type, for whatever comes behind measures in points what stands close together."""

@@ -23,11 +23,10 @@ from extractor.layout.tables.open_grid import body_rows, bottom_of, head_rows, i
 from extractor.layout.tables.open_heads import TIGHT, find_heads
 from extractor.layout.tables.open_names import Column, Head, with_storeys, without_torn
 from extractor.layout.tables.open_runs import parts
-from extractor.printed import AMOUNT
+from extractor.printed import AMOUNT, is_currency
 from extractor.read.page import Grid, Page, Ruling
 from extractor.read.words import Word
 
-_CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 _AMOUNT = re.compile(rf"{AMOUNT}[.,]?")
 _ALIGNED = 0.5
 """Type sizes by which signs that stand under each other may be apart."""
@@ -269,7 +268,7 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
         (a.box[0] - 0.5, (b.box[0] + b.box[2]) / 2)
         for line in body
         for a, b in pairwise(line.words)
-        if _CURRENCY.fullmatch(a.text) and b.text[:1].isdigit()
+        if is_currency(a.text) and b.text[:1].isdigit()
     ]
     apart = [(a.box[2], b.box[0]) for line in body for a, b in pairwise(parts(line))]
     top, bottom = head.box[1], max(line.box[3] for line in body)

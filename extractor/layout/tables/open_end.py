@@ -15,7 +15,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import holds_figures, labels_rows, numbers_row
 from extractor.layout.tables.open_runs import evenly_set, is_prose, parts
-from extractor.printed import CURRENCY, GROUPED, full_month_names
+from extractor.printed import CURRENCY, GROUPED, names_date
 
 FULL = 0.8
 """Share of a table's width that a separator covers which parts all its columns."""
@@ -35,7 +35,6 @@ _PLACE = re.compile(r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,2}\s?,.{0,24}(?:19|2
 """Place and year over a signature, whatever stands for the day."""
 _FIRST = re.compile(r"1[.)]?")
 _RUPIAH = re.compile(rf"{CURRENCY}\s*{GROUPED}")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TITLED = re.compile(r"(?:tabel|gambar|grafik)\s+[\dIVX]+(?:[.:]|\s)|bab\s+(?:[IVXL]+|\d+)\.?$", re.IGNORECASE)
 """The caption of a table that stands under it, or of what comes next: `Tabel 4. Realisasi`, `BAB III`."""
 _SECTION = re.compile(r"(?:[A-Z]|[IVX]+|\d+(?:\.\d+)*)\.?\s+[A-Z]")
@@ -177,8 +176,7 @@ def _stops(line: Line, frame: Frame, *, inside: bool) -> bool:
         return True
     if inside:
         return False
-    # a month that begins a line ends a name above it: `Program Pekan Seni` / `Mei 2041`
-    dated = any(re.search(rf"\S\s*\b{m}\b", text) for m in full_month_names()) and _YEAR.search(text) is not None
+    dated = names_date(text)
     alone = len(line.segments(1.2)) == 1 or line.box[0] > (frame.x0 + frame.x1) / 2
     placed = _PLACE.fullmatch(line.text) is not None
     amount = re.search(GROUPED, text) is not None  # of a cell beside one that ends with a date
