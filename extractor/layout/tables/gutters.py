@@ -1,7 +1,7 @@
 """Columns of a ruled grid that no line parts: `Tolok Ukur   Target` in one field, a figure beside every text.
 
-Comes in: a grid. Goes out: the grid with such a column cut in two. Only where one upright white runs through all of
-the column's cells, and the heading falls apart there too or figures stand at its right.
+Comes in: a grid. Goes out: the grid with such a column cut in two, or in as many as it holds. Only where one upright
+white runs through all of the column's cells, and the heading falls apart there too or figures stand at its right.
 """
 
 from __future__ import annotations
@@ -37,8 +37,7 @@ def part_columns(grid: Grid) -> Grid:
         x = _gutter(grid.rows, c, heading)
         if x is not None:
             grid = replace(grid, rows=_cut(grid.rows, c, x, heading))
-            c += 1
-        c += 1
+        c += 1  # the part at the right may hold two again: number, code, number under one heading
     return grid
 
 
@@ -137,11 +136,11 @@ def _gutter(rows: Sequence[Sequence[GridCell]], c: int, heading: int) -> float |
     right: list[str] = []
     for line in lines:
         parted = line.segments(_GAP)
-        if len(parted) == 2 and not _CURRENCY.fullmatch(parted[0].text):
-            gaps.append((parted[0].box[2], parted[1].box[0]))
-            right.append(parted[1].text)
-        elif len(parted) > 1:
+        if len(parted) > 1 and _CURRENCY.fullmatch(parted[0].text):
             return None
+        if len(parted) > 1:
+            gaps.append((parted[0].box[2], parted[1].box[0]))
+            right.append(min((p.text for p in parted[1:]), key=_is_value))
     if len(gaps) < _CELLS:
         return None
     low, high = max(a for a, _ in gaps), min(b for _, b in gaps)
@@ -149,8 +148,12 @@ def _gutter(rows: Sequence[Sequence[GridCell]], c: int, heading: int) -> float |
         return None
     x = (low + high) / 2
     headed = _heads_two([line for cell in _cells_of(rows[:heading], c) for line in lines_in(cell)], x)
-    figures = sum(bool(_VALUE.match(text)) for text in right) >= _VALUES * len(right)
+    figures = sum(map(_is_value, right)) >= _VALUES * len(right)
     return x if headed or (figures and 2 * len(gaps) >= len(cells)) else None
+
+
+def _is_value(text: str) -> bool:
+    return _VALUE.match(text) is not None
 
 
 def _runs_over(line: Line, low: float, high: float) -> bool:
