@@ -18,12 +18,29 @@ from extractor.read.page import Grid, GridCell
 
 _GAP = 0.8
 """Type sizes of white between two columns at the least: three blanks."""
+_EDGE = 4.0
+"""Points from the side of a column within which a line is that side."""
 _CELLS = 3
 """Cells that must fall apart: two may do so by chance."""
 _VALUES = 0.8
 """Share of the right parts that must be figures where the heading does not say that there are two columns."""
 _VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?\d|[A-D]{1,2}[+-]?$|-$")
 _CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
+
+
+def part_at(grid: Grid, heading: int, walls: Sequence[float]) -> Grid:
+    """The grid with every column cut where a line is drawn down through it (``walls``, from left to right) that has
+    texts on both sides and runs through none: one name may stand over several columns.
+    """
+    for x in walls:
+        c = next((c for c, cell in enumerate(grid.rows[-1]) if cell.box[0] + _EDGE < x < cell.box[2] - _EDGE), None)
+        if c is None:
+            continue
+        boxes = [w.box for cell in _cells_of(grid.rows[heading:], c) for line in cell.lines for w in line]
+        beside = min(sum(b[2] <= x + 1 for b in boxes), sum(b[0] >= x - 1 for b in boxes))
+        if beside > 1 and all(b[2] <= x + 1 or b[0] >= x - 1 for b in boxes):
+            grid = replace(grid, rows=_cut(grid.rows, c, x, heading))
+    return grid
 
 
 def part_columns(grid: Grid) -> Grid:
