@@ -615,3 +615,16 @@ def test_a_heading_that_comes_again_heads_the_columns_that_it_had_where_few_rows
             sheet.level(50, 480, top - 6 + 24 * k)
     (table,) = tables(one, two)
     assert [row[0] for row in body(table)][-2:] == ["", ""]
+
+
+def test_upright_lines_under_one_name_part_its_columns() -> None:
+    sheet = Sheet()
+    for text, x in (("Nomor Kode", 60), ("Kegiatan", 220), ("Anggaran", 420)):
+        sheet.text(text, x, 100, bold=True)
+    rows = [(str(k), f"4{k}", f"0{k}", "Penataan pasar", f"{k}.500.000") for k in range(1, 5)]
+    written(sheet, *rows, top=124, places=(50.0, 75.0, 100.0, 140.0, 420.0))
+    for x in (68, 93, 120, 400):
+        sheet.upright(x, 96, 210)
+    (table,) = tables(sheet)
+    assert header(table) == ["Nomor Kode", "Nomor Kode", "Nomor Kode", "Kegiatan", "Anggaran"]
+    assert body(table) == [list(row) for row in rows]
