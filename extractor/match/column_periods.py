@@ -11,6 +11,7 @@ from extractor.printed import full_month_names
 from extractor.read.words import Span, Word
 
 YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+_COUNT = re.compile(r"[IVX]{1,4}|\d{1,2}")
 _QUARTER = re.compile(r"\s*(?:I|II|III|IV)\s*")
 _BROKEN = re.compile(r"(?<=[^\W\d_])-(?=[a-z]|$)")
 """A hyphen at which a narrow column breaks a word."""
@@ -39,6 +40,17 @@ def period_in(span: Span) -> Span | None:
     alone = _QUARTER.fullmatch(text) or _short_month().fullmatch(text)
     found = part.search(text) or month.search(text) or alone or YEAR.search(text)
     return span.of(found) if found else _broken_period(span)
+
+
+def counted_period(over: Span, own: Span) -> Span | None:
+    """The period of a column that is headed by a number alone, under the word for what it counts: `1` under `Target
+    Tahun Ke-`.
+    """
+    if not _COUNT.fullmatch(own.text):
+        return None
+    both = Span((*over.words, *own.words))
+    found = next((m for m in _periods()[0].finditer(both.text) if m.end() == len(both.text)), None)
+    return both.of(found) if found and found.start() < len(both.text) - len(own.text) else None
 
 
 def _broken_period(span: Span) -> Span | None:

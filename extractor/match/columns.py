@@ -30,7 +30,7 @@ from extractor.match.column_labels import (
 )
 from extractor.match.column_model import by_model
 from extractor.match.column_neighbours import of_staff, settled
-from extractor.match.column_periods import period_in
+from extractor.match.column_periods import counted_period, period_in
 from extractor.match.money import amounts, scale_of
 from extractor.match.money_columns import money_meanings
 from extractor.match.storeys import Storeys, storeys
@@ -157,7 +157,7 @@ def _column(heading: Storeys) -> Column:
         meaning = wider  # `Indikator Kinerja` over `Hasil`
     elif part:
         meaning = part
-    period = period_in(own) or (_period_over(heading) if meaning in _DATED else None)
+    period = period_in(own) or (_period_over(heading) if meaning in _DATED else None) or counted_period(over, own)
     if "forward" in (meaning, wider):
         if meaning != "target":
             return Column("forward", period=period)

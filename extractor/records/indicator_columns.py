@@ -40,8 +40,11 @@ def groups(columns: Columns, year: int | None) -> list[Group]:
             tuple(_ordered(columns, [k for k in columns.at(role) if _measures(columns, k, name, low, end)], year))
             for role in ("target", "actual")
         )
-        unit = next((k for k in units if low < k < end), None) if len(names) > 1 else next(iter(units), None)
-        baseline = next(iter(columns.at("baseline")), None)
+        # of several levels of indicators each has its own unit and starts from its own state
+        unit, baseline = (
+            next((k for k in places if len(names) == 1 or low < k < end), None)
+            for places in (units, columns.at("baseline"))
+        )
         whole = [_is_whole(columns, part, year) for part in (targets, actuals)]
         groups.append(Group(name, targets, actuals, baseline, unit, whole[0], whole[1]))
     return groups

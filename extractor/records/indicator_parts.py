@@ -293,8 +293,8 @@ class Beside:
             whole = whole or [k for k in budgets if not self.columns.columns[k].is_part]
             later = any(self.columns.columns[k].later for k in budgets)
             printed = [k for k in budgets if match_rupiah(row.cells[k].span, 1)]
-            if later or len(printed) < 2:
-                pass
+            if later or len({row.text(k) for k in printed}) < 2:
+                pass  # none, one, or all columns agree
             elif len(whole) == 1:
                 chosen = whole
             else:

@@ -32,14 +32,23 @@ from extractor.segment.unit_lines import (
     unit_over,
 )
 
+_PART = (
+    r"(?:S\.?\s?/?\s?D\.?\s+|SAMPAI\s+DENGAN\s+)?(?:TRIWULAN|TRI\s+WULAN|TRIBULAN|TW\.?|SEMESTER|CATURWULAN)"
+    r"\s*(?:KE)?[\s:.-]*(?:[IVX]{1,4}|\d)\b"
+)
+"""A part of the year that a report is of: `TRIWULAN III`, `s.d. TW 2`."""
 _YEAR = re.compile(
-    r"\b(?:TAHUN|THN\.?|TH\.|T\.?\s?A\.?)?\s*(?:ANGGARAN\s*)?\(?\b((?:19|20)\d\d|20XX)\b\)?(?:\s*\([^()\d]*\))?\s*$",
+    r"\b(?:TAHUN|THN\.?|TH\.|T\.?\s?A\.?)?\s*(?:ANGGARAN\s*)?\(?\b((?:19|20)\d\d|20XX)\b\)?(?:\s*\([^()\d]*\))?"
+    rf"(?:[\s,(–-]+{_PART}\W*)?\s*$",
     re.IGNORECASE,
 )
-"""The year that ends a line, and in brackets which version of the document it is: `TAHUN 2041 (PERUBAHAN)`."""
+"""The year that ends a line, and behind it which version of the document it is, or of which part of the year: `TAHUN
+2041 (PERUBAHAN)`, `TAHUN 2041 TRIWULAN I`."""
+_PART_LINE = re.compile(rf"^\W*{_PART}\W*$", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"^\W*(?:TAHUN|THN\.?|TH\.)\s*(?:ANGGARAN\s*)?(?:19|20)\d\d\b\W*", re.IGNORECASE)
 _YEAR_LINE = re.compile(
-    r"^\W*(?:(?:PERIODE|PELAKSANAAN|TAHUN|THN\.?|TH\.|T\.?\s?A\.?|ANGGARAN)\s*)*[:.]?\s*((?:19|20)\d\d)?\s*(?:[-–/]\s*(?:19|20)\d\d)?\W*$",
+    rf"^\W*(?:{_PART}[\s,–-]+(?=\w))?(?:(?:PERIODE|PELAKSANAAN|TAHUN|THN\.?|TH\.|T\.?\s?A\.?|ANGGARAN)\s*)*[:.]?\s*"
+    rf"((?:19|20)\d\d)?\s*(?:[-–/]\s*(?:19|20)\d\d)?(?:[\s,(–-]+{_PART})?\W*$",
     re.IGNORECASE,
 )
 _YEAR_AND = re.compile(r"\bTAHUN\s*(?:ANGGARAN\s*)?(?:19|20)\d\d(?=\s+(?:DAN|SERTA)\s.*TAHUN)", re.IGNORECASE)
@@ -222,7 +231,7 @@ class _Reading:
             self.lines.append(whole)
             return True
         wrapped = self._wraps(line, gap)
-        if _LEVEL_LINE.match(line.text) and not self.unit:
+        if _PART_LINE.match(line.text) or (_LEVEL_LINE.match(line.text) and not self.unit):
             self.title.extend(line.words)
         elif _YEAR_LINE.match(line.text) and any(c.isalnum() for c in line.text):
             if self.dated:

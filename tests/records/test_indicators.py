@@ -568,3 +568,15 @@ def test_what_was_reached_this_year_is_no_state_before_it() -> None:
     )
     (found,) = read(table)
     assert (found["baseline"]["value"], found["actual"]["value"], found["achievement"]) == (2, 3, 75)
+
+
+def test_each_level_of_indicators_starts_from_its_own_state() -> None:
+    head = "Tujuan | Indikator Tujuan | Kondisi Awal | 2041 | Sasaran | Indikator Sasaran | Kondisi Awal | 2041"
+    table = sheet(head, "Air | Indeks air | 3 | 5 | Sumur terjaga | Jumlah sumur | 7 | 9")
+    assert [(d["name"], d["baseline"]["value"]) for d in read(table)] == [("Indeks air", 3), ("Jumlah sumur", 7)]
+
+
+def test_columns_of_amounts_that_agree_print_one_amount() -> None:
+    head = "Kegiatan | Indikator Kinerja | Target | Pagu Indikatif | Pagu Pra-RKA"
+    table = sheet(head, "Gali sumur | Jumlah sumur | 4 | 2.000.000 | 2.000.000", "Rawat | Luas | 5 | 700.000 | 900.000")
+    assert [d["budget"] for d in read(table)] == [2000000, None]

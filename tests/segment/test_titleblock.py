@@ -36,6 +36,18 @@ def told(*rows: object) -> tuple[str, str | None, str | None]:
             "2031",
         ),
         (
+            ["RENCANA KERJA TAHUNAN", "DINAS CONTOH", "TAHUN ANGGARAN 2031 TRIWULAN III"],
+            "RENCANA KERJA TAHUNAN TAHUN ANGGARAN 2031 TRIWULAN III",
+            "DINAS CONTOH",
+            "2031",
+        ),
+        (
+            ["RENCANA KERJA TAHUNAN", "DINAS CONTOH", "TRIWULAN III", "TAHUN 2031"],
+            "RENCANA KERJA TAHUNAN TRIWULAN III TAHUN 2031",
+            "DINAS CONTOH",
+            "2031",
+        ),
+        (
             ["RENCANA KERJA DINAS CONTOH TAHUN 2031 (PERUBAHAN)"],
             "RENCANA KERJA DINAS CONTOH TAHUN 2031 (PERUBAHAN)",
             "DINAS CONTOH",
