@@ -12,6 +12,8 @@ from extractor.read.words import Span, Word
 
 YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _COUNT = re.compile(r"[IVX]{1,4}|\d{1,2}")
+_BRACKETS_LAST = re.compile(r"\s*\([^()]*\)\s*$")
+"""A unit or a scale behind what counts: `Realisasi pada Triwulan (Rp)` over `1`."""
 _QUARTER = re.compile(r"\s*(?:I|II|III|IV)\s*")
 _BROKEN = re.compile(r"(?<=[^\W\d_])-(?=[a-z]|$)")
 """A hyphen at which a narrow column breaks a word."""
@@ -27,6 +29,13 @@ def _periods() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"\b(?:{parts})\s*[.\-:]?\s*(?:[IVX]{{1,4}}|\d{{1,2}})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{'|'.join(full_month_names())})\b", re.IGNORECASE),
     )
+
+
+@kept
+def _counts_parts() -> re.Pattern[str]:
+    """A heading over nothing but numbers of parts of the year; a single letter is short for other things too."""
+    words = [p for p in toml("columns")["periods"]["parts"] if len(p) > 1]
+    return re.compile(rf"(?:{'|'.join(words)})(?:\s*ke)?\W*", re.IGNORECASE)
 
 
 @kept
@@ -48,6 +57,8 @@ def counted_period(over: Span, own: Span) -> Span | None:
     """
     if not _COUNT.fullmatch(own.text):
         return None
+    if unit := _BRACKETS_LAST.search(over.text):
+        over = over.cut(0, unit.start())
     both = Span((*over.words, *own.words))
     found = next((m for m in _periods()[0].finditer(both.text) if m.end() == len(both.text)), None)
     return both.of(found) if found and found.start() < len(both.text) - len(own.text) else None
@@ -72,9 +83,11 @@ def _number_at(words: Sequence[Word]) -> int:
     return len(words) - 2 if words[-1].text.strip("IVX0123456789") == "" else len(words) - 1
 
 
-def period_of(span: Span) -> Span | None:
-    """The part of the year that a cell names and nothing else: `Triwulan 1 :`, `Februari`."""
+def period_of(span: Span, heading: str = "") -> Span | None:
+    """The part of the year that a cell names and nothing else: `Triwulan 1 :`, `Februari`, `I` under a heading `Tw`."""
     part, month = _periods()
+    if heading and _COUNT.fullmatch(span.text.strip(" .:")) and _counts_parts().fullmatch(heading.strip()):
+        return span
     found = part.search(span.text) or month.search(span.text)
     left = span.text[: found.start()] + span.text[found.end() :] if found else "-"
     return span.of(found) if found and not any(c.isalnum() for c in left) else None

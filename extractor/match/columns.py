@@ -183,8 +183,12 @@ def _column(heading: Storeys) -> Column:
 
 def _period_over(heading: Storeys) -> Span | None:
     """The period that a super-heading says, the nearest storey's first: `I` over `K | Rp` under `Target Triwulanan`."""
-    nearest = (period_in(span) for span in reversed(heading.over))
-    return next((period for period in nearest if period is not None), None) or period_in(heading.above)
+    for k in range(len(heading.over) - 1, -1, -1):
+        counted = Span(w for span in heading.over[:k] for w in span.words)
+        period = period_in(heading.over[k]) or counted_period(counted, heading.over[k])
+        if period is not None:
+            return period
+    return period_in(heading.above)
 
 
 def _of_both(heading: Storeys) -> str:

@@ -105,3 +105,13 @@ def _is_whole(columns: Columns, ordered: Sequence[int], year: int | None) -> boo
         return False
     years = [k for k in ordered if not columns.columns[k].is_part and not columns.columns[k].ahead]
     return len(years) == 1 or (year is not None and first.text == str(year))
+
+
+def said_once(columns: Columns) -> frozenset[int]:
+    """The columns that are filled in no row without an indicator, where other columns are: a web page prints what holds
+    of several rows in the first of them and leaves the others empty.
+    """
+    names = columns.at("name")
+    rest = [row for row in columns.rows if not any(row[k].text for k in names)]
+    empty = frozenset(k for k in range(len(columns.columns)) if not any(row[k].text for row in rest))
+    return empty if rest else frozenset()

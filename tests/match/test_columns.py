@@ -269,3 +269,11 @@ def test_a_number_alone_is_counted_by_the_word_over_it() -> None:
     found = match_columns([span_of("Indikator"), *_under("Target Tahun Ke-", "1", "2"), *_under("Realisasi", "3")])
     assert [c.period.text if c.period else None for c in found] == [None, "Tahun Ke- 1", "Tahun Ke- 2", None]
     assert found[1].is_year
+
+
+def test_a_quarter_that_is_a_figure_stands_over_quantities_and_amounts() -> None:
+    over = span_of("Realisasi pada Triwulan (Rp)").words
+    words = {n: span_of(n).words for n in "12"}
+    heads = [Span((*over, *words[n], *span_of(k).words)) for n in "12" for k in ("K", "Rp")]
+    found = match_columns([span_of("Indikator"), *heads])
+    assert [c.period.text for c in found[1:] if c.period] == ["Triwulan 1", "Triwulan 1", "Triwulan 2", "Triwulan 2"]
