@@ -57,9 +57,8 @@ def office_mismatch(view: View) -> Iterator[Problem]:
     for i, document in enumerate(view.documents):
         named: list[tuple[str, str, str]] = []
         for path, text in _with_other_places(view, _heads(document, f"/documents/{i}")):
-            for m in _office_pattern().finditer(text) if "/signatories/" not in path else ():
-                if len(m["name"]) > _ABBREVIATED:
-                    named.append((path, m["kind"].casefold(), m["name"]))
+            found = _office_pattern().finditer(text) if "/signatories/" not in path else ()
+            named.extend((path, m["kind"].casefold(), m["name"]) for m in found if len(m["name"]) > _ABBREVIATED)
         for path, kind, name in named[1:]:
             own = next((n for _, k, n in named if k == kind), name)
             if token_set_ratio(own.casefold(), name.casefold()) < _OTHER_OFFICE:

@@ -1,8 +1,8 @@
 """One column for what is to be reached and for how it is measured (`Sasaran Program/Sasaran Kegiatan/Indikator`).
 
 Comes in: the columns of a table with such a column, as ministries' agreements have it: a programme or a tujuan, under
-it its sasaran, under it its indicators, of which only these have targets. Goes out: the same rows with a column for each.
-Apart from the reader of rows, which then need not know of it.
+it its sasaran, under it its indicators, of which only these have targets. Goes out: the same rows with a column for
+each. Apart from the reader of rows, which then need not know of it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from extractor.layout.blocks import Cell
 from extractor.match.column import Column, Columns
@@ -56,8 +57,8 @@ def unjoined(columns: Columns) -> Columns:
             made[id(cell)] = tuple(said.values())
         return made[id(cell)]
 
-    below = (*columns.rows[1:], None)
-    rows = tuple((*r[:k], *parts(r, after), *r[k + 1 :]) for r, after in zip(columns.rows, below, strict=True))
+    below = zip_longest(columns.rows, columns.rows[1:])
+    rows = tuple((*row[:k], *parts(row, after), *row[k + 1 :]) for row, after in below)
     inserted = tuple(Column(meaning) for meaning in _PARTS)
     return Columns((*columns.columns[:k], *inserted, *columns.columns[k + 1 :]), rows)
 

@@ -568,3 +568,19 @@ def test_what_was_reached_this_year_is_no_state_before_it() -> None:
     )
     (found,) = read(table)
     assert (found["baseline"]["value"], found["actual"]["value"], found["achievement"]) == (2, 3, 75)
+
+
+def test_of_two_statements_in_the_column_of_indicators_the_upper_is_the_tujuan() -> None:
+    table = sheet(
+        "Tujuan/Sasaran/Indikator | Satuan | Target",
+        "Tanah yang subur | | ",
+        "Kebun terawat | | ",
+        "Luas kebun yang dipupuk | ha | 40",
+        "Sumur terjaga | | ",
+        "Jumlah sumur yang bersih | unit | 7",
+    )
+    found = [plain(d) for d in indicators(read_columns(table))]
+    assert [(d["goal"], d["objective"], d["name"]) for d in found] == [
+        ("Tanah yang subur", "Kebun terawat", "Luas kebun yang dipupuk"),
+        ("Tanah yang subur", "Sumur terjaga", "Jumlah sumur yang bersih"),
+    ]

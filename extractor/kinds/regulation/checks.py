@@ -197,4 +197,11 @@ def act_unsigned(view: View) -> Iterator[Problem]:
             yield Problem("signatory-missing", severity, "signatory", [path], [i], details)
 
 
-CHECKS: tuple[Check, ...] = (act_years, act_unsigned, provision_numbers, preamble_numbers, reference_dangling, gazette_number)
+CHECKS: tuple[Check, ...] = (
+    act_years,
+    act_unsigned,
+    provision_numbers,
+    preamble_numbers,
+    reference_dangling,
+    gazette_number,
+)
