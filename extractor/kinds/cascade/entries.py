@@ -57,7 +57,7 @@ def give(entry: Measured, piece: Piece) -> None:
 
 
 def _states(piece: Piece, entry: Measured) -> bool:
-    """Does the text of an entry begin with the statement of a node, over its indicator? Then the number is the node's."""
+    """Does the text of an entry begin with the statement of a node, over its indicator? The number is its."""
     return bool(piece.title) and piece.title[0].words[0] is entry.text.lines[0].words[0]
 
 
