@@ -82,7 +82,8 @@ def _node(
         named["activity"] = title
     elif piece.level not in _STATED:
         statement = objective or title
-    row = plain(node.number) if piece.tabular and not piece.mark else None
+    first = _first_in_row(node)
+    row = plain(first.number) if piece.tabular and not first.piece.mark else None
     owner = prose(trimmed(join(line.span for line in piece.holder)))
     found: list[DraftValue] = []
     for group in piece.groups:
@@ -107,6 +108,13 @@ def _node(
         "joint_parents": [Within(places[j]) for j in node.joint if j in places],
     }
     return Found(record, span) if span else record
+
+
+def _first_in_row(node: Node) -> Node:
+    """The node of the first cell of the rows in which a node of a table stands: its number is that of the rows."""
+    while (upper := node.parent) is not None and upper.piece is node.piece.under and not upper.piece.band:
+        node = upper
+    return node
 
 
 def _groups(roots: Sequence[Node]) -> Iterator[Group]:
