@@ -104,10 +104,16 @@ def _node(
         "title": title,
         "objective": objective,
         "indicators": found,
+        "budget": _amount(piece),
         "children": [_node(c, named, flat, places, brackets) for c in node.children],
         "joint_parents": [Within(places[j]) for j in node.joint if j in places],
     }
     return Found(record, span) if span else record
+
+
+def _amount(piece: Piece) -> Found[DraftValue] | None:
+    """The rupiah that are printed in the node's box or beside it."""
+    return match_rupiah(join(line.span for line in piece.budget)) if piece.budget else None
 
 
 def _first_in_row(node: Node) -> Node:
@@ -129,8 +135,7 @@ def budgets(roots: Sequence[Node], program: DraftValue = None) -> list[DraftValu
     for node in roots:
         piece = node.piece
         title = prose(node.title)
-        span = join(line.span for line in piece.budget)
-        amount = match_rupiah(span) if span else None
+        amount = _amount(piece)
         if amount is not None and title is not None:
             level = piece.level if piece.level in _STATED else None
             record: dict[str, DraftValue] = {
@@ -140,6 +145,6 @@ def budgets(roots: Sequence[Node], program: DraftValue = None) -> list[DraftValu
                 "name": title,
                 "amount": amount,
             }
-            out.append(Found(record, node.title + span))
+            out.append(Found(record, node.title + join(line.span for line in piece.budget)))
         out += budgets(node.children, title if piece.level == "program" else program)
     return out
