@@ -59,7 +59,8 @@ _SMALL_PRINT = 19.0
 height of its x."""
 _GOOD_PRINT = 32.0
 _LARGEST_STEP = 2.0
-_LONE = re.compile(r"\d{1,4}[.,%)]?|[A-Za-z][.)]|[IVX]{1,4}|%")
+_LONE = re.compile(r"\d{1,4}[.,%)]?|[A-Za-z][.)]|[A-H]|[IVX]{1,4}|%")
+"""What stands alone in a cell: figures, the letter or numeral of a row, a unit."""
 _DASH, _COLON = "-", ":"
 
 
