@@ -80,20 +80,17 @@ class Bend:
         import numpy as np
 
         height, width = picture.shape[:2]
-        factor = width / self.width, height / self.height
-        places = []
-        for field, ratio, base in zip(
-            (self.across, self.along), factor, np.meshgrid(np.arange(width), np.arange(height)), strict=True
-        ):
-            grid = np.array(field, np.float32) * ratio
-            # the outermost places of the grid are the picture's edges
-            steps = [
-                np.linspace(0, len(part) - 1, side).astype(np.float32)
-                for part, side in ((grid[0], width), (grid, height))
-            ]
-            off = cv2.remap(grid, *np.meshgrid(*steps), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-            places.append(base.astype(np.float32) + off)
-        flat: Picture = cv2.remap(picture, *places, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        columns, rows = (np.arange(side, dtype=np.float32) for side in (width, height))
+        # the outermost places of the grid are the picture's edges
+        last = np.float32(_GRID - 1)
+        across, down = np.meshgrid(columns * (last / max(1, width - 1)), rows * (last / max(1, height - 1)))
+        x, y = (
+            cv2.remap(np.array(field, np.float32) * np.float32(ratio), across, down, cv2.INTER_LINEAR)
+            for field, ratio in ((self.across, width / self.width), (self.along, height / self.height))
+        )
+        flat: Picture = cv2.remap(
+            picture, x + columns, y + rows[:, None], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+        )
         return flat
 
     def _at(self, field: tuple[tuple[float, ...], ...], x: float, y: float) -> float:
@@ -118,7 +115,8 @@ def may_be_bent(quads: Sequence[Quad]) -> bool:
     total = sum(weight for _, weight in slopes)
     if len(slopes) < _LEAST:
         return False
-    ends, passed = [], 0.0
+    ends: list[float] = []
+    passed = 0.0
     for slope, weight in slopes:
         passed += weight
         if len(ends) < len(_ENDS) and passed >= _ENDS[len(ends)] * total:
@@ -165,7 +163,9 @@ def _of_rules(ink: Any, scale: float) -> list[_Sample]:
     import cv2
     import numpy as np
 
-    run, stretch, thin = round(_RUN * scale), round(_STRETCH * scale), _THIN * scale
+    run, stretch = round(_RUN * scale), round(_STRETCH * scale)
+    # what is thickened to be followed down its slope is two pixels thicker
+    thin = _THIN * scale + 2
     thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(
         cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, run), np.uint8)), connectivity=8
@@ -206,7 +206,8 @@ def _field(samples: Sequence[_Sample], size: tuple[int, int], scale: float, knot
     for k in range(knots - 2):
         bends[k, k : k + 3] = _STIFF, -2 * _STIFF, _STIFF
     differs = np.hstack([np.zeros((knots, knots)), _EVEN * np.eye(knots)])
-    counts, shape = weight, np.zeros(2 * knots)
+    counts: Any = weight
+    shape: Any = None
     for _ in range(_ROUNDS):
         root = np.sqrt(counts)[:, None]
         left = np.vstack([terms * root, bends, differs])
