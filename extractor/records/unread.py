@@ -18,7 +18,7 @@ from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.heading import is_telling, names_column
 from extractor.match.column import Columns
 from extractor.match.levels import own_level
-from extractor.read.words import Span, Word
+from extractor.read.words import Box, Span, Word
 from extractor.records.budgets import is_budget_table
 from extractor.records.indicators import is_indicator_table
 from extractor.records.table_rows import Row, table_rows
@@ -123,7 +123,7 @@ class Claims:
 
     def touch(self, span: Span) -> bool:
         """Whether a value was read from one of the words, or from the same text elsewhere."""
-        return self._repeats(span) or any(self.hold(w) for w in span.words)
+        return any(map(self.hold, span.words)) or self._repeats(span)
 
     def _repeats(self, span: Span) -> bool:
         """Whether values say the same text elsewhere: a name and its target without the sign between them, each without
@@ -192,14 +192,26 @@ def _unsigned(component: Component) -> Iterator[Span]:
 
 
 def _blank(component: Component) -> Iterator[Span]:
-    """Positions of parties under which a text layer prints nothing, beside one under which it prints a name."""
+    """Positions of parties under which a text layer prints nothing, beside one under which it prints a name; of others
+    than parties beside two.
+    """
     named = [s for s in component.signatures if s.name]
     for block in component.signatures:
-        if block.name or block.nip or not block.position or not block.role:
+        if block.name or block.nip or not block.position:
             continue
         sure = all(w.method == "text-layer" and w.confidence >= 1 for w in block.position.words)
-        if sure and any(s.page == block.page and abs(s.top - block.top) <= _SAME_ROW for s in named):
+        beside = [s for s in named if s.page == block.page and abs(s.top - block.top) <= _SAME_ROW] if sure else []
+        if block.role is None:
+            # an office under that of which its holder is acting has the name of the same column
+            over = [s for s in beside if s.name and _over(s.name.box, block.position.box)]
+            beside = [] if over else beside[1:]
+        if beside:
             yield block.position
+
+
+def _over(a: Box, b: Box) -> bool:
+    """Whether two boxes share a column."""
+    return a[0] < b[2] and b[0] < a[2]
 
 
 def _attached(component: Component, table: Table) -> bool:

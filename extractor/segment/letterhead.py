@@ -35,7 +35,7 @@ _PHONE = re.compile(r"\(?\+?\d[\d()\s./–-]{4,}\d")
 _PHONE_CUT = re.compile(rf"(?:{_PHONE_LABEL.pattern})(?:\(?\d{{2,5}}\)?)?[\s-]*$", re.IGNORECASE)
 """A telephone's label at a line's end, with no more than its area code: the number stands on the next line."""
 _PHONE_REST = re.compile(r"[\s.:]*(\(?\d[\d()\s./–-]{3,}\d)")
-_EMAIL_LABEL = re.compile(r"\b(?:E\s?-?\s?mail|Surel|Surat elektronik)\s*[:.]?\s*", re.IGNORECASE)
+_EMAIL_LABEL = re.compile(r"\b(?:E\s?-?\s?mail|Pos\s?-?\s?el|Surel|Surat elektronik)\s*[:.]?\s*", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)+", re.IGNORECASE)
 _WEB = re.compile(r"\b(?:Web\s?site|Website|Web|Situs|Laman)\b\s*[:.]?\s*|(?:https?://|www\.)\S+", re.IGNORECASE)
 _AREA = re.compile(r"\(0\d{2,4}\)\s?\d{5,8}\b")

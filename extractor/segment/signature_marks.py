@@ -27,10 +27,13 @@ _DATE_BEFORE = re.compile(r",[\s/–-]*$|\btanggal\W*$|^[\s/–-]+$", re.IGNOREC
 """What stands before the rest of a date whose day and month are left open: `Maju,   -   - 2041`."""
 _NO_SIGNATURE = re.compile(r"\d{3,}|[:;=]|^\W*\d(?![A-Z]{3})|^\s*[-–•·*>]|^\s*[a-z][.)]\s|\.\.\.|[a-z]{3}\.$")
 _NIP_DIGITS = 18
+"""Digits of a NIP."""
 _RANK_WORDS = 5
+"""Words of a rank with its grade (`Pembina Utama Muda / IV c`), at the most, where letters of it are misread."""
 DOTS = re.compile(r"[._…]{6,}")
 """The line on which a name is to be written."""
 _KEPT = 10_000
+"""Lines that are remembered: all of a long file."""
 _MOST_WORDS = 14
 """Words of the longest position line."""
 

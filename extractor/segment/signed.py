@@ -27,6 +27,7 @@ _PLACE_COMMA = re.compile(rf"{_PLACE_NAME}(?P<comma>,){_DATE_BEHIND}")
 """A place ends at its comma, where there is one: of `Maju Jaya,   2041` the second word is no month."""
 _PLACE = re.compile(r"^\W*(?P<place>[A-Z][A-Za-z.'’-]*(?:\s+[A-Z][A-Za-z.'’-]*){0,3})\s*,\s*$")
 _PLACE_WORDS = 4
+"""Words of a place and the comma behind it: names of regencies have four at the most."""
 _ACT = re.compile(r"^\W*(?P<act>D\w{4,14})\s+[Dd][Ii]\b\s*:?\s*(?P<place>[A-Z].*?)?[\s,.:]*$")
 _LEFT_BLANK = r",\s*(?:[._…]{3,}\s*|(?i:tanggal|tgl)\b[\s:._…]*)$"
 """A date that is to be written by hand: `Maju, ..........`, `Maju, tanggal ____`."""

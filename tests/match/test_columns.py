@@ -190,6 +190,11 @@ def test_years_beside_a_column_of_sasaran_and_indicators_are_targets() -> None:
     assert [c.meaning for c in match_columns(_heads(*heads))] == ["joint", "unit", "target", "target", "target"]
 
 
+def test_the_state_that_is_hoped_for_is_a_sasaran_and_no_result() -> None:
+    heads = ("No", "Kondisi Yang Diharapkan", "Indikator Keberhasilan", "Target")
+    assert [c.meaning for c in match_columns(_heads(*heads))] == ["row", "objective", "name", "target"]
+
+
 def test_quantities_and_amounts_of_an_evaluation_are_what_stands_over_them() -> None:
     kinds = ("K", "Rp")
     headings = [

@@ -603,3 +603,19 @@ def test_amounts_of_the_quarters_beside_a_target_are_no_targets() -> None:
     head = "Kegiatan | Indikator Kinerja | Target Capaian | TW I | TW II"
     rows = ("Gali sumur | Jumlah sumur | 4 buah | 1.200.000 | 2.500.000", "Rawat | Luas | 5 ha | 3.000.000 | 4.100.000")
     assert [d["further_targets"] for d in read(sheet(head, *rows))] == [[], []]
+
+
+def test_of_two_statements_in_the_column_of_indicators_the_upper_is_the_tujuan() -> None:
+    table = sheet(
+        "Tujuan/Sasaran/Indikator | Satuan | Target",
+        "Tanah yang subur | | ",
+        "Kebun terawat | | ",
+        "Luas kebun yang dipupuk | ha | 40",
+        "Sumur terjaga | | ",
+        "Jumlah sumur yang bersih | unit | 7",
+    )
+    found = [plain(d) for d in indicators(read_columns(table))]
+    assert [(d["goal"], d["objective"], d["name"]) for d in found] == [
+        ("Tanah yang subur", "Kebun terawat", "Luas kebun yang dipupuk"),
+        ("Tanah yang subur", "Sumur terjaga", "Jumlah sumur yang bersih"),
+    ]
