@@ -11,9 +11,13 @@ from extractor.audit.view import SURE_PLACE, View, same_person
 from extractor.match.nip import is_other_number
 
 _LENGTH, _OLD_LENGTH = 18, 9
+"""Digits of a NIP (birth, appointment, sex, sequence; BKN 22/2007), and of the older one it took the place of."""
 _FIRST_CONTRACT = 21
 """Digits 13 and 14 of an employee on contract (PPPK) count contracts from 21 on, where others have a month."""
 _YOUNGEST, _OLDEST = 15, 60
+"""Years of age at the appointment that a NIP may say. The law lets nobody in below 18; the room at both ends leaves
+what is odd, and tells what cannot be.
+"""
 _CLEAR = 0.9
 """Confidence of a name in a picture over which nothing lies."""
 

@@ -77,7 +77,9 @@ def _stepped(document: Document, at: str) -> Iterator[list[tuple[str, str]]]:
 def _sequences(view: View, document: Document, at: str) -> Iterator[list[Numbered]]:
     """The sequences of numbers that a document's tables print."""
     rows = [(f"{at}/indicators/{j}", n) for j, n in enumerate(document.indicators)]
-    for _, group in groupby(rows, key=lambda r: r[1].table):
+    for table, group in groupby(rows, key=lambda r: r[1].table):
+        if table is None and isinstance(document, Cascading):
+            continue  # boxes, and the small tables of sheets: each sheet counts by itself
         members = list(group)
         first = [m for k, m in enumerate(members) if not k or _is_new_row(view, members[k - 1], m)]
         yield from _by_kind([(p, n.row) for p, n in first])

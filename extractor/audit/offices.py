@@ -16,6 +16,7 @@ from extractor.knowledge import kept, toml
 from extractor.schema import Cascading, Document, Indicator, Node, RencanaKinerja
 
 _ALIKE = 85
+"""Likeness (0-100) from which two spellings are one name: one wrong letter of seven."""
 _OTHER_OFFICE = 50
 """Likeness (0-100) of two offices' names below which they are two."""
 _ABBREVIATED = 7

@@ -85,6 +85,7 @@ def _part(box: Box, start: int, end: int, length: int) -> Box:
 
 
 _ABBREVIATION = 4
+"""Letters of the longest half that is an abbreviation (BPKP)."""
 _GROUP = 3
 """Digits of a group of thousands."""
 _TORN = re.compile(r"(?<![\d.,])\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\1(\d{1,2})$")

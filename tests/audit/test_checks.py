@@ -192,6 +192,11 @@ def test_boxes_under_one_parent() -> None:
     assert codes(whole) == []
 
 
+def test_the_rows_of_a_chart_are_counted_by_the_sheets_they_stand_on() -> None:
+    rows = [Indicator(name=f"Jumlah pasar {k}", row=row) for k, row in enumerate(("1", "1", None, "2", None))]
+    assert codes(Cascading(indicators=rows)) == []
+
+
 def test_boxes_numbered_through_the_chart() -> None:
     def sasaran(*numbers: str) -> Node:
         programs = [Node(level="program", number=n, title=n) for n in numbers]

@@ -93,6 +93,7 @@ def test_address_and_telephone_in_every_order(line: str, address: str, phone: st
 
 def test_a_street_behind_the_name_of_the_grounds_is_an_address() -> None:
     assert contact("Kampus Hijau Jalan Melati Nomor 5, Maju 81224")
+    assert contact("MUARA MAJU 81224")
     assert not contact("PEMBANGUNAN JALAN DESA")
 
 

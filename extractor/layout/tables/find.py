@@ -42,6 +42,7 @@ from extractor.read.words import Box, Word
 _MOST = 0.6
 """Share of a page's words that a table holds which rules the page: titles, signatures and notes are the rest."""
 _COLUMNS = 3
+"""Columns of a table, at the least, that rules a page: two are labels with values, or a form."""
 _EDGE = 3.0
 """Points by which a line on a grid's edge may lie beyond it."""
 _THROUGH = 0.6
