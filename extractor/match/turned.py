@@ -16,7 +16,7 @@ from dataclasses import replace
 from extractor.knowledge import toml
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.printed import ROW_NUMBER
-from extractor.read.words import Box, Span
+from extractor.read.words import NOWHERE, Span
 
 _LEAST = 3
 """Labels that a card has at least: what is measured, how much of it, and one thing more."""
@@ -25,7 +25,6 @@ _STAGES = 2
 _LABEL_WORDS = 6
 """Words of the longest label."""
 _COLON = re.compile(r"^\s*[:=]\s*")
-_NOTHING: Box = (0.0, 0.0, 0.0, 0.0)
 
 Meaning = Callable[[str], str]
 """The meaning of a heading that stands alone (:func:`extractor.match.column_labels.match_heading`)."""
@@ -67,7 +66,7 @@ def _all_rows(table: Table) -> list[tuple[Cell, ...]]:
     for k, span in enumerate(table.header):
         key = tuple(id(w) for w in span.words) or (-k,)
         if key not in made:
-            made[key] = Cell((Line(span.words),) if span.words else (), _NOTHING, -1, k)
+            made[key] = Cell((Line(span.words),) if span.words else (), NOWHERE, -1, k)
         head.append(made[key])
     return [tuple(head), *table.rows]
 
@@ -138,7 +137,7 @@ def _laid(records: Sequence[dict[str, Cell]], labels: Sequence[str]) -> tuple[tu
         for c, label in enumerate(labels):
             cell = record.get(label)
             if cell is None:
-                row.append(Cell((), _NOTHING, r, c))
+                row.append(Cell((), NOWHERE, r, c))
                 continue
             if id(cell) not in made:
                 made[id(cell)] = replace(
