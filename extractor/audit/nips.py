@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractor.audit.problem import Problem
-from extractor.audit.view import View, same_person
+from extractor.audit.view import SURE_PLACE, View, same_person
 from extractor.match.nip import is_other_number
 
 _LENGTH, _OLD_LENGTH = 18, 9
@@ -38,7 +38,8 @@ def nip_format(view: View) -> Iterator[Problem]:
         for place in entry.more if entry is not None else ():
             other = "".join(c for c in place.text if c.isdigit())
             if other and len(other) not in (_LENGTH, _OLD_LENGTH) and not (person.nip or "").startswith(other):
-                yield _format(f"{at}/nip", i, other, len(other))
+                problem = _format(f"{at}/nip", i, other, len(other))
+                yield replace(problem, severity="info") if place.confidence < SURE_PLACE else problem
                 break
 
 

@@ -203,8 +203,9 @@ def _numbers(page: Page, lines: Sequence[Line], marked: set[int], pages: int) ->
     left = [k for k in range(len(lines)) if k not in marked]
     found = set()
     for k in (left[0], left[-1]) if left else ():
-        alone = len(left) > 1 or _in_margin(page, lines[k])
-        if alone and is_page_number(lines[k].text, pages) and _stands_apart(lines, k, page, marked):
+        # the only line beside a table may be anything but a number between dashes
+        sure = len(left) > 1 or _in_margin(page, lines[k]) or _DASHED.fullmatch(lines[k].text.strip())
+        if sure and is_page_number(lines[k].text, pages) and _stands_apart(lines, k, page, marked):
             found.add(k)
     return found
 

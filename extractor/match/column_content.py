@@ -85,7 +85,7 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> t
         if column.meaning == "affair" and "program" not in named and _programmes(rows, k):
             out[k] = replace(column, meaning="line", levels=("affair", "program"))
             continue
-        if column.meaning in ("", "other", "schedule") and _period_rows(rows, k):
+        if column.meaning in ("", "other", "schedule") and _period_rows(column, rows, k):
             # `Triwulan | Target | Realisasi`: the quarters stand in rows
             out[k] = replace(column, meaning="period")
             continue
@@ -176,11 +176,13 @@ def _is_dashed(rows: Sequence[Sequence[Cell]], k: int) -> bool:
     return any(texts) and not any(c.isalpha() for t in texts for c in t)
 
 
-def _period_rows(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+def _period_rows(column: Column, rows: Sequence[Sequence[Cell]], k: int) -> bool:
     """Whether most cells of a column name a part of the year each, or a year, one after the other."""
+    heading = column.own
     cells = [row[k] for row in rows if row[k].column == k and row[k].text.strip()]
     years = [year.text for cell in cells if (year := year_of(cell.span)) is not None]
-    named = len(years) if len(set(years)) > 1 else sum(period_of(cell.span) is not None for cell in cells)
+    parts = [period.text for cell in cells if (period := period_of(cell.span, heading)) is not None]
+    named = len(years) if len(set(years)) > 1 else len(parts) if len(set(parts)) > 1 else 0
     return named >= SEVERAL_YEARS and named >= _MOSTLY * len(cells)
 
 

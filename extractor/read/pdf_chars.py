@@ -61,7 +61,8 @@ Columns = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], N
 class Placement:
     """Where the visible part of a page lies in the file's coordinates, and how far it is turned (clockwise degrees).
 
-    ``scale`` enlarges the page: a sheet that was plotted small is read at the size at which it was written.
+    ``scale`` enlarges the page, or makes it smaller: a sheet that was plotted small is read at the size at which it
+    was written.
     """
 
     left: float
@@ -173,9 +174,12 @@ class Chars:
         best = max(counts, key=lambda a: counts[a], default=None)
         return best if total >= _MANY and counts[best] > 0.8 * total else None
 
-    def usual_size(self, below: float) -> float | None:
-        """The type size (points) of which as many signs are smaller as are larger, if it is less than ``below``."""
-        if min([style.size for style in self.styles.values()], default=below) >= below:
+    def odd_size(self, tiny: float, huge: float) -> float | None:
+        """The type size (points) of which as many signs are smaller as are larger, if it is less than ``tiny`` or more
+        than ``huge``.
+        """
+        sizes = [style.size for style in self.styles.values()]
+        if min(sizes, default=tiny) >= tiny and max(sizes, default=huge) <= huge:
             return None
         counts: Counter[float] = Counter()
         for owner, signs in Counter(self.owners).items():
@@ -185,11 +189,11 @@ class Chars:
         for size in sorted(counts):
             half -= counts[size]
             if half <= 0:
-                return size if 0 < size < below else None
+                return size if 0 < size < tiny or size > huge else None
         return None
 
-    def enlarge(self, scale: float) -> None:
-        """Enlarges the type: the boxes are enlarged by a :class:`Placement`."""
+    def scale(self, scale: float) -> None:
+        """Scales the type: the boxes are scaled by a :class:`Placement`."""
         larger = {s: replace(s, size=s.size * scale, unit=s.unit * scale) for s in set(self.styles.values())}
         self.styles = {owner: larger[style] for owner, style in self.styles.items()}
 

@@ -30,6 +30,7 @@ from extractor.segment.titles import (
     capitals,
     letters,
     looks_like_title,
+    main_kind,
     policy,
     running,
     title_line,
@@ -74,11 +75,8 @@ class Sheet:
 
     @property
     def kind(self) -> str:
-        """The most telling kind among the titles: one whose title is never a caption before one whose title may be,
-        a known one before ``unknown``.
-        """
-        kinds = sorted((t.kind for t in self.titles), key=lambda k: (k == UNKNOWN, policy(k).named))
-        return kinds[0] if kinds else UNKNOWN
+        """The most telling kind among the titles."""
+        return main_kind(self.titles) if self.titles else UNKNOWN
 
     @cached_property
     def title_block(self) -> TitleBlock | None:

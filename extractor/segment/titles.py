@@ -344,3 +344,13 @@ def title_line(blocks: Sequence[Block], index: int) -> TitleLine | None:
     if not _confirmed(blocks, index, policy(kind)):
         return None
     return TitleLine(index, block, span, kind, phrase, start, end)
+
+
+def main_kind(titles: Sequence[TitleLine]) -> str:
+    """The kind that the title lines of a sheet (one at least) announce: one whose title is never a caption before one
+    whose title may be, a known one before ``unknown``; before both the one directly over it that says what it does with
+    it (`EVALUASI TERHADAP HASIL RENJA` over the `RENJA` of an office).
+    """
+    main = min(titles, key=lambda t: (t.kind == UNKNOWN, policy(t.kind).named))
+    about = (t for t in titles if t.index + 1 == main.index and letters(main.phrase) in letters(t.phrase))
+    return next(about, main).kind

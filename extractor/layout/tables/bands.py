@@ -139,7 +139,8 @@ def _cells(
     blocks = []
     for k, column in enumerate(columns):
         merged = [k in one or k in over for one, over in zip(cuts.merged, through, strict=True)]
-        blocks.append(_blocks(column, rows, merged, [y for y, parted in ruled.items() if k in parted]))
+        walls = {y for y, parted in ruled.items() if k in parted}
+        blocks.append(_blocks(column, rows, merged, walls, ruled.keys() - walls))
     main = _main(blocks)
     return tuple(_pieces(k, own, blocks, rows, ruled, leading=k < main) for k, own in enumerate(blocks))
 
@@ -176,10 +177,16 @@ def _through(
 # -- blocks ---------------------------------------------------------------------------------------------------------
 
 
-def _blocks(column: _Column, cuts: Sequence[float], merged: Sequence[bool], walls: Collection[float]) -> list[Block]:
+def _blocks(
+    column: _Column,
+    cuts: Sequence[float],
+    merged: Sequence[bool],
+    walls: Collection[float],
+    spared: Collection[float] = (),
+) -> list[Block]:
     """The texts of a column: its lines, parted at a cut where the next one reads like the first of a cell, and at the
     ``walls`` drawn in it; ``merged`` says for every row that the text there is part of a merged cell, which is parted
-    by white only.
+    by white only, and so is a text that the lines between rows leave out (``spared``).
     """
     found: list[list[Line]] = []
     above = 0
@@ -190,7 +197,9 @@ def _blocks(column: _Column, cuts: Sequence[float], merged: Sequence[bool], wall
         begins = above < row and (not column.text or walled or _may_begin(line))
         if before is None or (begins and not BULLET.fullmatch(before.text)):
             white = before is None or line.box[1] - before.box[1] > column.step + _WHITE * line.size
-            part = merged[row]
+            left_out = (column.text or column.bare) and above < row and all(cut in spared for cut in cuts[above:row])
+            # (one unit under another one is said of two rows, whatever is drawn)
+            part = merged[row] or (left_out and before is not None and before.text != line.text)
             if before is not None and not part:
                 # what is part of a merged cell and ends in mid-sentence goes on below
                 part = merged[above] and before.text.rpartition(" ")[2].casefold() in _hanging()

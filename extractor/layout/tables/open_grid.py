@@ -67,7 +67,7 @@ def body_rows(
     most = max((len(under) for y, under in wide.items() if y > top + 2), default=0)
     # one that spares what others part stands beside a merged cell
     full = [y for y, under in wide.items() if len(under) >= most or y <= top + 2]
-    partial = [s for s in inside if s.y not in full and s.cover(*inner(edges)) > 0]
+    partial = [s for s in inside if s.seen and s.y not in full and s.cover(*inner(edges)) > 0]
     marks = sorted([top, *(y for y in full if y > top + 2), bottom + 2])
     bands: list[tuple[float, float, list[Word]]] = []
     for low, high in pairwise(marks):

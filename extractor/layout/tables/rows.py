@@ -22,7 +22,8 @@ from extractor.read.page import Grid, GridCell
 
 _LABEL = re.compile(r"\(?(\d{1,3})[.)]*")
 _VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$")
-_MARKED = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s")
+_MARKED = re.compile(r"\(?(\d{1,2}|[a-z])[.)](?:\s|$)")
+"""The mark of an item; alone on its line where a tab did not fit beside it."""
 _BULLET = re.compile(rf"[{BULLETS}]\s*\w")
 _INDENT = 0.8
 """Type sizes by which an item without a mark is set in under its lead-in."""
@@ -69,12 +70,15 @@ def _is_list(cells: Sequence[GridCell], split: Rows) -> bool:
     columns = [lines_in(cell) for cell in cells]
     numbered = [n for lines in columns if (n := _run(lines)) > 1]
     listed = {k for k, lines in enumerate(columns) if _led(lines) > 1}
-    texts = [k for k, lines in enumerate(columns) if k in listed or (lines and is_text(lines))]
+    texts = [k for k, lines in enumerate(columns) if k in listed or (lines and (is_text(lines) or _wraps(lines)))]
     valued = {_values(lines) for k, lines in enumerate(columns) if k not in texts and lines}
     if len(numbered) > len(set(numbered)):
         listed.update(k for k in texts if _run(columns[k]) > 1)
     listed.update(k for k in texts if _run(columns[k]) > 1 and _run(columns[k]) in valued)
-    single = all(k in listed or sum(1 for p in split.pieces[k] if p.lines) == 1 for k in texts)
+    dealt = {_run(columns[k]) for k in listed}
+    said = {k: sum(1 for p in split.pieces[k] if p.lines) for k in texts if k not in listed}
+    # a unit for each item stands right of the list
+    single = all(n == 1 or (n in dealt and n == len(columns[k]) and k > min(listed)) for k, n in said.items())
     return bool(listed) and single and texts[0] not in listed
 
 
@@ -92,6 +96,12 @@ def _run(lines: Sequence[Line]) -> int:
         return 0
     places = [int(m) if m.isdigit() else ord(m) - ord("a") + 1 for m in marks]
     return len(places) if places == list(range(1, len(places) + 1)) else 0
+
+
+def _wraps(lines: Sequence[Line]) -> bool:
+    """Whether a marked list's items wrap and hold no figure: texts, however narrow their column."""
+    unmarked = [_MARKED.sub("", line.text, count=1) for line in lines]
+    return 1 < _run(lines) < len(lines) and not any(any(map(str.isdigit, text)) for text in unmarked)
 
 
 def _led(lines: Sequence[Line]) -> int:

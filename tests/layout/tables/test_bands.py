@@ -47,6 +47,15 @@ def test_values_beside_texts_part_rows_that_no_white_parts() -> None:
     assert [text for text, _, _ in found[1]] == ["80%", "12 ha"]
 
 
+def test_what_a_line_between_rows_leaves_out_is_one_text() -> None:
+    names = column(50, ("Penataan pasar", 100), ("Jumlah pasar yang tertata", 112))
+    places = column(200, ("Kota", 100), ("Majusari", 112))
+    budgets = column(300, ("5.000", 100))
+    found = cells(names, places, budgets, forced=[(111, frozenset({0, 2}))])
+    assert found[1] == [("Kota Majusari", 0, 1)]
+    assert [text for text, _, _ in found[0]] == ["Penataan pasar", "Jumlah pasar yang tertata"]
+
+
 def test_values_in_the_middle_of_their_texts_part_rows() -> None:
     names = column(
         50, ("Jumlah pasar yang", 100), ("tertata rapi", 112), ("Luas hutan kota yang", 124), ("dirawat warga", 136)
