@@ -272,10 +272,14 @@ def join(spans: Iterable[Span]) -> Span:
     return Span(w for s in spans for w in s.words)
 
 
+NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
+"""The box of what stands nowhere: an empty cell that no paper shows."""
+
+
 def box_around(boxes: Iterable[Box]) -> Box:
-    """The smallest box around the boxes; ``(0, 0, 0, 0)`` for none."""
+    """The smallest box around the boxes; ``NOWHERE`` for none."""
     got = list(boxes)
     if len(got) < 2:
-        return got[0] if got else (0.0, 0.0, 0.0, 0.0)
+        return got[0] if got else NOWHERE
     x0, top, x1, bottom = zip(*got, strict=True)
     return (min(x0), min(top), max(x1), max(bottom))
