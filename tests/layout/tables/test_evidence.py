@@ -84,3 +84,35 @@ def test_the_reading_whose_words_keep_to_their_columns_is_chosen() -> None:
     assert choose([wrong, right]) == [right]
     elsewhere = Candidate(_grid(Sheet().text("Target", 300, 104), (50, 400)), "lines")
     assert set(map(id, choose([wrong, right, elsewhere]))) == {id(right), id(elsewhere)}
+
+
+def _ruled(sheet: Sheet, rows: list[tuple[str, ...]], *, bold: bool) -> None:
+    """Rows under one another in two fields, the second of which holds a text and its figure."""
+    for r, row in enumerate(rows):
+        for text, x in zip(row, (55, 85, 300), strict=True):
+            sheet.text(text, x, 104 + 20 * r, bold=bold and r == 0)
+    for r in range(len(rows) + 1):
+        sheet.level(50, 400, 100 + 20 * r)
+    for x in (50, 80, 400):
+        sheet.upright(x, 100, 100 + 20 * len(rows))
+
+
+def test_a_column_that_no_line_parts_goes_on_over_a_page_without_its_heading() -> None:
+    first, second = Sheet(height=300), Sheet(number=2, height=300)
+    rows = [(str(k), f"Jumlah taman ke-{k}", f"{k}0 %") for k in range(1, 7)]
+    _ruled(first, [("No", "Indikator", "Target"), *rows[:3]], bold=True)
+    _ruled(second, rows[3:], bold=False)
+    (table,) = tables(first, second)
+    assert table.pages == (1, 2)
+    assert body(table) == [list(row) for row in rows]
+
+
+def test_two_rows_under_a_heading_of_two_columns_are_enough() -> None:
+    sheet = Sheet()
+    _ruled(
+        sheet,
+        [("No", "Indikator", "Target"), ("1", "Jumlah taman", "10 %"), ("2", "Luas hutan kota", "20 %")],
+        bold=True,
+    )
+    (table,) = tables(sheet)
+    assert body(table) == [["1", "Jumlah taman", "10 %"], ["2", "Luas hutan kota", "20 %"]]
