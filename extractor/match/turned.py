@@ -17,7 +17,7 @@ from extractor.knowledge import toml
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.match.column_periods import period_of, year_of
 from extractor.printed import ROW_NUMBER
-from extractor.read.words import Box, Span
+from extractor.read.words import NOWHERE, Span
 
 _LEAST = 3
 """Labels that a card has at least: what is measured, how much of it, and one thing more."""
@@ -28,7 +28,6 @@ _LABEL_WORDS = 6
 _PERIODS = 2
 """Periods beside a label that stand over its values, at the least."""
 _COLON = re.compile(r"^\s*[:=]\s*")
-_NOTHING: Box = (0.0, 0.0, 0.0, 0.0)
 
 Meaning = Callable[[str], str]
 """The meaning of a heading that stands alone (:func:`extractor.match.column_labels.match_heading`)."""
@@ -71,7 +70,7 @@ def _all_rows(table: Table) -> list[tuple[Cell, ...]]:
     for k, span in enumerate(table.header):
         key = tuple(id(w) for w in span.words) or (-k,)
         if key not in made:
-            made[key] = Cell((Line(span.words),) if span.words else (), _NOTHING, -1, k)
+            made[key] = Cell((Line(span.words),) if span.words else (), NOWHERE, -1, k)
         head.append(made[key])
     return [tuple(head), *table.rows]
 
@@ -163,7 +162,7 @@ def _laid(records: Sequence[dict[str, Cell]], labels: Sequence[str]) -> tuple[tu
         for c, label in enumerate(labels):
             cell = record.get(label)
             if cell is None:
-                row.append(Cell((), _NOTHING, r, c))
+                row.append(Cell((), NOWHERE, r, c))
                 continue
             if id(cell) not in made:
                 made[id(cell)] = replace(

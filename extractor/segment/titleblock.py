@@ -16,7 +16,7 @@ from extractor.read.words import Box, Span, Word
 from extractor.segment.component import TitleBlock
 from extractor.segment.region_lines import REGION, cuts_region
 from extractor.segment.signature_labels import unfinished
-from extractor.segment.titles import TitleLine, capitals, is_prefix, letters, main_kind, policy, running
+from extractor.segment.titles import TitleLine, in_capitals, is_prefix, letters, main_kind, policy, running
 from extractor.segment.unit_lines import (
     FAR,
     UNIT_LABEL,
@@ -82,8 +82,6 @@ _WITHIN = re.compile(r"\W*(?:PADA|DI\s+LINGKUNGAN)\s+", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:dan|serta|beserta)\s", re.IGNORECASE)
 _SMALLER = 0.9
 """Share of a title's type size under which a line in small letters is its subtitle."""
-_CAPITALS = 0.7
-"""Share of capitals from which a title is set in capitals."""
 _NEAR = 1.6
 """Line heights between a year and the region under it."""
 _BESIDE = 4.0
@@ -299,7 +297,7 @@ class _Reading:
     def _take_title(self, title: TitleLine, line: Line) -> bool:
         first = self.lines[0]
         self.lines.append(title.line)
-        if line.size < _SMALLER * first.size and capitals(line.text) < _CAPITALS <= capitals(first.text):
+        if line.size < _SMALLER * first.size and in_capitals(first.text) and not in_capitals(line.text):
             return True  # a subtitle: POHON KINERJA, under it in small letters what it shows
         if not self.unit and not self.dated:
             self.title.extend(line.words)

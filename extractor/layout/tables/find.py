@@ -125,7 +125,7 @@ def _chart(page: Page, ruled: Sequence[Grid]) -> Chart | None:
     if plain:
         return None
     firm = [grid for grid in ruled if is_firm(grid)]
-    apart = [grid.box for grid in firm if not _may_be_tree(grid)]
+    apart = [grid.box for grid in firm if not (_may_be_tree(grid) or _is_mostly_empty(grid))]
     chart = chart_of(page, apart)
     forked = len(apart) < len(firm)
     if chart is None or ((tables or forked) and not (chart.spreads or chart.joined)):
@@ -138,9 +138,20 @@ def _may_be_boxes(grid: Grid) -> bool:
     places as there are between boxes: then the page is asked whether it is a chart. (Merged headings look so, too.)
     """
     rows = cells_of(grid)
-    own = [cell for row in rows for cell in own_cells(row)]
-    empty = sum(not cell.text for cell in own)
-    return len(own_cells(rows[0])) < len(own_cells(rows[-1])) or empty >= _BETWEEN * len(own)
+    return len(own_cells(rows[0])) < len(own_cells(rows[-1])) or _empty(grid) >= _BETWEEN
+
+
+def _empty(grid: Grid) -> float:
+    """The share of a grid's cells that are empty."""
+    own = [cell for row in cells_of(grid) for cell in own_cells(row)]
+    return sum(not cell.text for cell in own) / len(own)
+
+
+def _is_mostly_empty(grid: Grid) -> bool:
+    """Whether more cells of a grid are empty than hold words, as where the bands behind a chart are ruled: the walls of
+    bands and boxes and the connectors make one grid, which bears the names of the bands like a table its headings.
+    """
+    return _empty(grid) > 0.5
 
 
 _BETWEEN = 0.4
