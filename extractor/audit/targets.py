@@ -14,6 +14,7 @@ from extractor.knowledge import toml
 from extractor.schema import Indicator, Severity, Target
 
 _MIN_WORDS = 4
+"""Words from which a name that stands twice is one indicator: shorter ones (`Jumlah laporan`) head many."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MISPRINT = 60
 """Likeness (0-100) of a word and its misprint: two wrong letters of five."""

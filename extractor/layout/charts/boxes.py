@@ -208,7 +208,7 @@ def _bands_across(boxes: Sequence[ChartBox]) -> list[ChartBox]:
         # what holds all others is the frame of the root, no band among bands
         if within and area(b.box) > 2 * max(map(area, within)) and len(within) < len(boxes) - 1:
             held[b] = within
-    x0, top, x1, bottom = box_around([b.box for b in boxes if b not in held] or [(0.0, 0.0, 0.0, 0.0)])
+    x0, top, x1, bottom = box_around(b.box for b in boxes if b not in held)
 
     def across(b: Box) -> bool:
         return b[2] - b[0] >= _ACROSS * (x1 - x0) or b[3] - b[1] >= _ACROSS * (bottom - top)

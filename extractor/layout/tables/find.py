@@ -221,11 +221,13 @@ def _outside(page: Page, tables: Sequence[OpenTable], ruled: Sequence[Grid]) -> 
 
 
 def _heads_open_rows(page: Page, grid: Grid, ruled: Sequence[Grid]) -> bool:
-    """Whether a grid is nothing but a boxed heading with text close under two of its columns: report writers draw the
-    heading's box and leave the rows open. Whether they are its rows is for the reading without upright lines to say.
+    """Whether a grid is nothing but a boxed heading, with rows that a ground alone makes at the most, and text close
+    under two of its columns: report writers draw the heading's box and leave the rows open, web pages colour those of
+    programmes. Whether they are its rows is for the reading without upright lines to say.
     """
     rows = cells_of(grid)
-    if heading_rows(rows) < len(rows):
+    count = heading_rows(rows)
+    if count < len(rows) and (not count or _walled(page, grid, rows[count][0].box[1])):
         return False
     bottom = grid.box[3]
     under = {
@@ -235,6 +237,14 @@ def _heads_open_rows(page: Page, grid: Grid, ruled: Sequence[Grid]) -> bool:
         if bottom - _EDGE < w.box[1] < bottom + _UNDER * w.size and cell.box[0] <= w.box[0] < cell.box[2]
     }
     return len(under) > 1
+
+
+def _walled(page: Page, grid: Grid, top: float) -> bool:
+    """Whether an upright line is drawn in a grid under a height."""
+    x0, _, x1, bottom = grid.box
+    return any(
+        not r.horizontal and x0 < r.x0 < x1 and r.top < bottom - _EDGE and r.bottom > top + _EDGE for r in page.rulings
+    )
 
 
 _UNDER = 3.0

@@ -14,6 +14,7 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.tables.ghosts import placed
 from extractor.layout.tables.heading import cells_of, heading_rows, lines_in, names_column
+from extractor.printed import is_currency
 from extractor.read.page import Grid, GridCell
 
 _GAP = 0.8
@@ -25,7 +26,6 @@ _CELLS = 3
 _VALUES = 0.8
 """Share of the right parts that must be figures where the heading does not say that there are two columns."""
 _VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?\d|[A-D]{1,2}[+-]?$|-$")
-_CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 
 
 def part_at(grid: Grid, heading: int, walls: Sequence[float]) -> Grid:
@@ -153,7 +153,7 @@ def _gutter(rows: Sequence[Sequence[GridCell]], c: int, heading: int) -> float |
     right: list[str] = []
     for line in lines:
         parted = line.segments(_GAP)
-        if len(parted) > 1 and _CURRENCY.fullmatch(parted[0].text):
+        if len(parted) > 1 and is_currency(parted[0].text):
             return None
         if len(parted) > 1:
             gaps.append((parted[0].box[2], parted[1].box[0]))
