@@ -21,6 +21,7 @@ from extractor.errors import CrashedError, ExtractorError, InternalError, Memory
 
 T = TypeVar("T")
 _MEGABYTE = 1024 * 1024
+"""Bytes, as the system counts memory."""
 _PATIENCE = 5.0
 """Seconds that a child has to end when it is told to."""
 

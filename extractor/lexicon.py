@@ -29,7 +29,9 @@ _USUAL = 3.0
 _TELLING = 6
 """A root of so many letters is not met by chance."""
 _SHORT, _EVERYDAY = 3, 4.0
+"""Letters of a root that is met by chance, and the Zipf frequency from which such a root is believed all the same."""
 _VERY_USUAL = 5.0
+"""Zipf frequency that a short word with a particle (-lah, -kah, -pun) needs: names end so, too."""
 _FIELD = 5.4
 """Zipf frequency that a word of the field has at least."""
 _AT_HOME = 1.0

@@ -23,6 +23,7 @@ _KEEPS = {"": "lrwymn", "m": "bfvp", "n": "dcjzts", "ng": VOWELS + "ghkqx"}
 """What the nasal becomes before a first letter that stays. Of p, t, s and k only loans keep theirs (``mengkaji``)."""
 _SYLLABLE = re.compile(r"[^aeiou]*[aeiou]+[^aeiou]*")
 _SHORTEST = 3
+"""Letters of the shortest root: two letters and an affix are met by chance everywhere."""
 
 
 class Form(NamedTuple):

@@ -31,6 +31,7 @@ CENTS = r"(?:[.,]\d{2})?"
 DASHED = r"(?:[.,]?-)?"
 """The dash after an amount of whole rupiah: ``1.250.000,-``."""
 CURRENCY = r"(?:[Rr][Pp]\.?)"
+_CURRENCY_ALONE = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 AMOUNT = rf"(?:{CURRENCY}\s*)?{GROUPED}{CENTS}{DASHED}"
 """An amount of money, with or without its currency."""
 _SIGNS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -54,6 +55,11 @@ def as_roman(n: int) -> str:
     return written
 
 
+def is_currency(text: str) -> bool:
+    """Whether a word is the sign of a currency and nothing else, set apart from its amount: `Rp`, `Rp.`, `IDR:`."""
+    return _CURRENCY_ALONE.fullmatch(text) is not None
+
+
 @kept
 def month_names() -> dict[str, int]:
     """The number of each month by its name in small letters, in every spelling (``months.toml``)."""
@@ -65,6 +71,21 @@ def full_month_names() -> dict[str, int]:
     """The names that are no short forms, ``Mei`` among them: what may stand alone for a month."""
     first = {names[0].casefold() for names in toml("months")["months"]}
     return {name: number for name, number in month_names().items() if len(name) > 4 or name in first}
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@kept
+def _dating_month() -> re.Pattern[str]:
+    return re.compile(rf"\S\s*\b(?:{'|'.join(map(re.escape, full_month_names()))})\b", re.IGNORECASE)
+
+
+def names_date(text: str) -> bool:
+    """Whether a line ends or goes on with a date, as over a signature: it has a year, and a month that something stands
+    before. (A month that begins a line ends a name on the line above: `Program Pekan Seni` / `Mei 2041`.)
+    """
+    return _YEAR.search(text) is not None and _dating_month().search(text) is not None
 
 
 _MISREAD = re.compile(r"(?<=[A-Z])[!|](?=[A-Z\s,]|$)")

@@ -36,6 +36,15 @@ def is_balance(text: str) -> bool:
     return _is_summed(text, [*data["first"], *data["balances"]], [*data["further"], *data["parts"]])
 
 
+@kept(maxsize=_CELLS)
+def is_mean(text: str) -> bool:
+    """Whether a line tells what the rows over it come to on the whole: `Rata-rata Capaian Kinerja`, `Predikat Kinerja`
+    (Permendagri 86/2017, form E.81).
+    """
+    data = toml("amounts")["mean"]
+    return _is_summed(text, data["first"], data["further"])
+
+
 def _is_summed(text: str, begins: Sequence[str], further: Sequence[str]) -> bool:
     """Whether a line begins as a sum does and says nothing but what may follow."""
     words = re.sub(r"[^\w]+", " ", text.casefold()).split()

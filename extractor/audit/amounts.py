@@ -30,16 +30,37 @@ def budget_total(view: View) -> Iterator[Problem]:
         sums = _possible_sums(document.budgets)
         if total is None or not sums or total in sums:
             continue
-        nearest = min(sums, key=lambda s: abs(s - total))
-        severity: Severity = "info" if _unread(view, i, total) else "error"
-        yield Problem(
-            "budget-total-mismatch",
-            severity,
-            "budget-total",
-            [f"/documents/{i}/budget_total"],
-            [i],
-            {"total": _rupiah(total), "sum": _rupiah(nearest), "difference": _rupiah(abs(total - nearest))},
-        )
+        yield _total(view, i, total, min(sums, key=lambda s: abs(s - total)))
+
+
+def plan_total(view: View) -> Iterator[Problem]:
+    """The amounts beside the indicators of a document's one table do not add up to the total under them.
+
+    An amount printed once for several indicators counts once, as often as it has places on paper; amounts of programmes
+    and of their kegiatan in one column count each other's and are not checked here.
+    """
+    for i, document in enumerate(view.documents):
+        total = document.budget_total
+        if total is None or document.budgets:
+            continue
+        amounts: dict[str, int | float] = {}
+        levels = set()
+        for j, one in enumerate(document.indicators):
+            entry = view.provenance.get(f"/documents/{i}/indicators/{j}/budget")
+            if one.budget is not None and entry is not None and entry.bbox is not None:
+                amounts[f"{entry.page} {entry.bbox}"] = one.budget
+                levels.add((one.table, one.program is None, one.activity is None, one.sub_activity is None))
+        stated = sum(amounts.values())
+        if len(levels) == 1 and len(amounts) > 1 and stated != total:
+            yield _total(view, i, total, stated)
+
+
+def _total(view: View, i: int, total: int, stated: int | float) -> Problem:
+    details: dict[str, object] = {
+        "total": _rupiah(total), "sum": _rupiah(stated), "difference": _rupiah(abs(total - stated))
+    }  # fmt: skip
+    severity: Severity = "info" if _unread(view, i, total) else "error"
+    return Problem("budget-total-mismatch", severity, "budget-total", [f"/documents/{i}/budget_total"], [i], details)
 
 
 def _unread(view: View, i: int, total: int) -> bool:

@@ -7,13 +7,17 @@ from dataclasses import replace
 from datetime import date
 
 from extractor.audit.problem import Problem
-from extractor.audit.view import View, same_person
+from extractor.audit.view import SURE_PLACE, View, same_person
 from extractor.match.nip import is_other_number
 
 _LENGTH, _OLD_LENGTH = 18, 9
+"""Digits of a NIP (birth, appointment, sex, sequence; BKN 22/2007), and of the older one it took the place of."""
 _FIRST_CONTRACT = 21
 """Digits 13 and 14 of an employee on contract (PPPK) count contracts from 21 on, where others have a month."""
 _YOUNGEST, _OLDEST = 15, 60
+"""Years of age at the appointment that a NIP may say. The law lets nobody in below 18; the room at both ends leaves
+what is odd, and tells what cannot be.
+"""
 _CLEAR = 0.9
 """Confidence of a name in a picture over which nothing lies."""
 
@@ -34,7 +38,8 @@ def nip_format(view: View) -> Iterator[Problem]:
         for place in entry.more if entry is not None else ():
             other = "".join(c for c in place.text if c.isdigit())
             if other and len(other) not in (_LENGTH, _OLD_LENGTH) and not (person.nip or "").startswith(other):
-                yield _format(f"{at}/nip", i, other, len(other))
+                problem = _format(f"{at}/nip", i, other, len(other))
+                yield replace(problem, severity="info") if place.confidence < SURE_PLACE else problem
                 break
 
 

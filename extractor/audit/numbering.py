@@ -35,6 +35,28 @@ def numbering(view: View) -> Iterator[Problem]:
                 if problem.sentence == "numbering-missing" and number not in printed:
                     shown = ", ".join(n for _, n in steps)
                     yield replace(problem, details={"number": number, "shown": shown})
+        for steps in _stepped_again(document, f"/documents/{i}"):
+            for problem in judge([(path, number.rpartition(".")[2]) for path, number in steps], i):
+                number = f"{steps[0][1].rpartition('.')[0]}.{problem.details['number']}"
+                if problem.sentence == "numbering-twice" and slips([(p, n.rpartition(".")[2]) for p, n in steps]) == 1:
+                    shown = ", ".join(n for _, n in steps)
+                    yield replace(problem, details={"number": number, "shown": shown})
+
+
+def _stepped_again(document: Document, at: str) -> Iterator[list[tuple[str, str]]]:
+    """The indicators' own numbers under one statement, where all of them go on with one upper number: `1.1`, `1.2`,
+    `1.2`. The items of a lead-in bear its number, and a chart's boxes have checks of their own.
+    """
+    if isinstance(document, Cascading):
+        return
+    rows = [(f"{at}/indicators/{j}", n) for j, n in enumerate(document.indicators)]
+    for _, run in groupby(rows, key=lambda r: (r[1].table, *_under(r[1]))):
+        numbered = [(path, n.number, (n.name or "").casefold().split()[:_LEAD]) for path, n in run if n.number]
+        items = [next(same) for _, same in groupby(numbered, key=lambda r: r[1:])]
+        listed = [(path, number) for path, number, _ in items]
+        uppers = {number.rpartition(".")[0] for _, number in listed if _STEPPED.fullmatch(number)}
+        if len(uppers) == 1 and len(listed) > 1 and all(_STEPPED.fullmatch(number) for _, number in listed):
+            yield listed
 
 
 def _stepped(document: Document, at: str) -> Iterator[list[tuple[str, str]]]:
@@ -55,7 +77,9 @@ def _stepped(document: Document, at: str) -> Iterator[list[tuple[str, str]]]:
 def _sequences(view: View, document: Document, at: str) -> Iterator[list[Numbered]]:
     """The sequences of numbers that a document's tables print."""
     rows = [(f"{at}/indicators/{j}", n) for j, n in enumerate(document.indicators)]
-    for _, group in groupby(rows, key=lambda r: r[1].table):
+    for table, group in groupby(rows, key=lambda r: r[1].table):
+        if table is None and isinstance(document, Cascading):
+            continue  # boxes, and the small tables of sheets: each sheet counts by itself
         members = list(group)
         first = [m for k, m in enumerate(members) if not k or _is_new_row(view, members[k - 1], m)]
         yield from _by_kind([(p, n.row) for p, n in first])

@@ -16,6 +16,7 @@ from extractor.knowledge import kept, toml
 from extractor.schema import Cascading, Document, Indicator, Node, RencanaKinerja
 
 _ALIKE = 85
+"""Likeness (0-100) from which two spellings are one name: one wrong letter of seven."""
 _OTHER_OFFICE = 50
 """Likeness (0-100) of two offices' names below which they are two."""
 _ABBREVIATED = 7
@@ -25,7 +26,7 @@ _ABBREVIATED = 7
 def unit_mismatch(view: View) -> Iterator[Problem]:
     """Another region of the document's own kind (kecamatan, kabupaten) is named where the document's own should be."""
     for i, document in enumerate(view.documents):
-        heads = list(_heads(document, f"/documents/{i}"))
+        heads = list(_with_other_places(view, _heads(document, f"/documents/{i}")))
         own = _region_of(heads)
         reported: set[str] = set()
         for path, text in heads:
@@ -51,15 +52,14 @@ def unit_mismatch(view: View) -> Iterator[Problem]:
 
 
 def office_mismatch(view: View) -> Iterator[Problem]:
-    """The letterhead and the title name offices of one kind and different names (`Dinas Sosial`, `Dinas Kesehatan`):
-    one is left over from a template.
+    """The letterhead and the title, or the titles of two sheets, name offices of one kind and different names (`Dinas
+    Sosial`, `Dinas Kesehatan`): one is left over from a template.
     """
     for i, document in enumerate(view.documents):
         named: list[tuple[str, str, str]] = []
-        for path, text in _heads(document, f"/documents/{i}"):
-            m = _office_pattern().search(text)
-            if m and len(m["name"]) > _ABBREVIATED and "/signatories/" not in path:
-                named.append((path, m["kind"].casefold(), m["name"]))
+        for path, text in _with_other_places(view, _heads(document, f"/documents/{i}")):
+            found = _office_pattern().finditer(text) if "/signatories/" not in path else ()
+            named.extend((path, m["kind"].casefold(), m["name"]) for m in found if len(m["name"]) > _ABBREVIATED)
         for path, kind, name in named[1:]:
             own = next((n for _, k, n in named if k == kind), name)
             if token_set_ratio(own.casefold(), name.casefold()) < _OTHER_OFFICE:
@@ -70,16 +70,19 @@ def office_mismatch(view: View) -> Iterator[Problem]:
 
 @kept
 def _office_pattern() -> re.Pattern[str]:
-    """An office with its name, up to the region that it is of."""
+    """An office with its name, up to the region or the office that it is of, or that is of it."""
     kinds = "|".join(toml("audit")["office_kinds"])
     stops = "|".join((*toml("audit")["levels"], *map(re.escape, toml("audit")["level_words"])))
     return re.compile(
-        rf"\b(?P<kind>{kinds})\s+(?!(?:{stops})\b)(?P<name>[^,;:\d]+?)(?=\s+(?:{stops})\b|\s*$|[,;:\d])", re.IGNORECASE
+        rf"\b(?P<kind>{kinds})\s+(?!(?:{stops})\b)(?P<name>[^,;:\d]+?)(?=\s+(?:{stops}|{kinds}|UPTD?)\b|\s*$|[,;:\d])",
+        re.IGNORECASE,
     )
 
 
 def _with_other_places(view: View, texts: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The texts, and what other places of the same value print differently (a box repeated on several sheets)."""
+    """The texts, and what other places of the same value print differently (a box repeated on several sheets, the unit
+    of an attachment).
+    """
     for path, text in texts:
         yield path, text
         entry = view.provenance.get(path)

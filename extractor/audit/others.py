@@ -9,6 +9,9 @@ from extractor.audit.problem import Problem
 from extractor.audit.view import View
 
 _DOUBT = 0.6
+"""Confidence of a picture's reading below which it is told: of two readings that differ the better one stands lower,
+what one reading alone is sure of higher.
+"""
 _DOUBT_OF_ROWS = 0.8
 """Confidence below which what a text layer holds is doubtful: its letters are sure, so that all doubt is whether it
 stands in this row or the next one; a table has many rows, of which one that is read wrongly is enough.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
-from extractor.audit.amounts import budget_rollup, budget_total, plan_rollup
+from extractor.audit.amounts import budget_rollup, budget_total, plan_rollup, plan_total
 from extractor.audit.nips import nip_conflict, nip_date, nip_duplicate, nip_format
 from extractor.audit.numbering import numbering
 from extractor.audit.offices import office_mismatch, unit_mismatch
@@ -27,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     budget_total,
     budget_rollup,
     plan_rollup,
+    plan_total,
     year_mismatch,
     unit_mismatch,
     office_mismatch,

@@ -29,6 +29,7 @@ _ORDINALS = [
 SLIPS = 2
 """Breaks that one wrong number makes in a sequence: `11, 4, 13`. Numbers that are further out of order were misread."""
 _SHOWN = 120
+"""Characters of the numbers that the message shows: it is one sentence."""
 _FAR_FROM_ONE = 3
 """A list that begins later than this shows a part of a longer one (programmes 12, 13 of a region's list)."""
 

@@ -14,6 +14,8 @@ from extractor.knowledge import toml
 from extractor.schema import Indicator, Severity, Target
 
 _MIN_WORDS = 4
+"""Words from which a name that stands twice is one indicator: shorter ones (`Jumlah laporan`) head many."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MISPRINT = 60
 """Likeness (0-100) of a word and its misprint: two wrong letters of five."""
 _SLIPS = 3
@@ -51,6 +53,7 @@ def target_conflict(view: View) -> Iterator[Problem]:
     groups: list[tuple[str, list[tuple[int, str, Indicator]]]] = []
     for i, at, indicator in view.indicators():
         name = plain(indicator.name)
+        indicator = _of_year(view, i, indicator)
         if indicator.target is None or indicator.target.text is None or len(name.split()) < _MIN_WORDS:
             continue
         for key, members in groups:
@@ -69,10 +72,35 @@ def target_conflict(view: View) -> Iterator[Problem]:
             "target-conflict",
             "info" if many else "warning",
             "target-conflict",
-            [f"{at}/target" for _, at, _ in conflict],
+            [_stated_at(view, i, at) for i, at, _ in conflict],
             sorted({i for i, _, _ in conflict}),
             {"name": conflict[0][2].name, "targets": ", ".join(texts)},
         )
+
+
+def _of_year(view: View, i: int, indicator: Indicator) -> Indicator:
+    """The indicator with the target of the one year that another table of the document sets targets for, where it
+    states those of several years only (a Renstra beside its first year's indicators).
+    """
+    if indicator.target is not None or not indicator.further_targets:
+        return indicator
+    other = {t for n in view.documents[i].indicators if n.table != indicator.table for t in _years(n)}
+    if len(other) != 1:
+        return indicator
+    own = [t for t in indicator.further_targets if t.period in other]
+    return indicator.model_copy(update={"target": own[0]}) if len(own) == 1 else indicator
+
+
+def _stated_at(view: View, i: int, at: str) -> str:
+    """Where an indicator's target stands."""
+    own = view.documents[i].indicators[int(at.rpartition("/")[2])].target
+    return f"{at}/further_targets" if own is None else f"{at}/target"
+
+
+def _years(indicator: Indicator) -> set[str]:
+    """The years that an indicator's targets are printed for."""
+    stated = [t for t in (indicator.target, *indicator.further_targets) if t is not None and t.period]
+    return {t.period for t in stated if t.period and _YEAR.fullmatch(t.period)}
 
 
 def _other_words(a: str, b: str) -> bool:

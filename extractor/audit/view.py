@@ -12,6 +12,10 @@ from extractor.schema import Document, Indicator, Provenance, Signatory
 
 _SURE, _SURE_OCR = 0.9, 0.6
 """Confidence below which a reading was a near tie (of a text layer) or is doubtful (of a picture)."""
+SURE_PLACE = 0.9
+"""Confidence from which what a further place prints otherwise is a fault of the document: a picture that shows it
+badly says nothing against what is read surely elsewhere.
+"""
 _NO_WORD = re.compile(r"\W+")
 
 

@@ -1,14 +1,17 @@
-"""Checks of years: title and signature."""
+"""Checks of years: title and signature, and those of further sheets."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.audit.problem import Problem
-from extractor.audit.view import View
+from extractor.audit.view import SURE_PLACE, View
 from extractor.registry import kinds
 
 _LAST_QUARTER = "10"
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def year_mismatch(view: View) -> Iterator[Problem]:
@@ -18,6 +21,7 @@ def year_mismatch(view: View) -> Iterator[Problem]:
     agreement from the last quarter of the year before on: that is how they are made.
     """
     for i, document in enumerate(view.documents):
+        yield from _sheets(view, i, document.year)
         early = kinds()[document.kind].signed
         when = document.signed.date if document.signed is not None else None
         if document.year is None or not when or early is None or _fits(document.year, when, early):
@@ -25,6 +29,20 @@ def year_mismatch(view: View) -> Iterator[Problem]:
         at = f"/documents/{i}"
         details: dict[str, object] = {"year": document.year, "other": when[:4]}
         yield Problem("year-mismatch", "warning", "year", [f"{at}/year", f"{at}/signed/date"], [i], details)
+
+
+def _sheets(view: View, i: int, year: int | None) -> Iterator[Problem]:
+    """The title or the date of a further sheet is of another year: it was copied from an old document."""
+    for path, earliest in ((f"/documents/{i}/year", 0), (f"/documents/{i}/signed/date", 1)):
+        entry = view.provenance.get(path)
+        for place in entry.more if entry is not None and year is not None else ():
+            other = _YEAR.search(place.text)
+            if year is None or other is None or year - earliest <= int(other[0]) <= year:
+                continue
+            details: dict[str, object] = {"year": year, "other": other[0]}
+            problem = Problem("year-mismatch", "warning", "year-sheets", [path], [i], details)
+            yield replace(problem, severity="info") if place.confidence < SURE_PLACE else problem
+            break
 
 
 def _fits(year: int, when: str, early: str) -> bool:

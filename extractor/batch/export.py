@@ -54,6 +54,7 @@ _ROUNDED = re.compile(r"0\d+|\d{16,}")
 """Digits of which a spreadsheet drops the first ones or rounds the last ones."""
 _EXTRA = 'pip install "arsip-extractor[export]"'
 _SHEET_ROWS = 1_048_575
+"""Rows of a sheet, its heading aside: XLSX allows 1,048,576 in all."""
 
 
 def export_tables(

@@ -15,8 +15,11 @@ from extractor.batch.sources import Item
 
 _COUNT = re.compile(rb"/Type\s*/Page(?![a-zA-Z])|/Count\s+(\d{1,6})")
 _HEAD = 4_000_000
+"""Bytes that are looked at for the number of pages: the page tree of most files stands within."""
 _MOST = 20_000
+"""Pages that give more time, at the most: nobody waits longer than some two days for one file."""
 _SECONDS, _SECONDS_PAGE = 120.0, 10.0
+"""Seconds for any file, and for each of its pages: five times what a dense scanned page takes on one core."""
 _LEAST_PAGE = 400
 """Bytes that an empty page takes at least: a file cannot have more pages than that, whatever it says of itself."""
 _LEAST_SCAN = 5_000
@@ -48,13 +51,6 @@ def seconds_for(source: str | bytes) -> float:
     """
     head, size = (source[:_HEAD], len(source)) if isinstance(source, bytes) else _looked_at(Path(source))
     return _SECONDS + _SECONDS_PAGE * min(_pages(head, size), 1 + size // _LEAST_SCAN)
-
-
-def page_estimate(path: Path) -> int:
-    """How many pages a file may have, from a look at its bytes without parsing it: an upper guess for the time
-    limit.
-    """
-    return _pages(*_looked_at(path))
 
 
 def _looked_at(path: Path) -> tuple[bytes, int]:

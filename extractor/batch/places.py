@@ -20,6 +20,7 @@ from extractor.errors import ExtractorError, MissingPackageError, NotFoundError,
 from extractor.files import write_whole
 
 _PIECE = 1024 * 1024
+"""Bytes of a file that are held at a time."""
 _FILE = "file://"
 _S3 = 'pip install "arsip-extractor[s3]"'
 _STORES = 'pip install "arsip-extractor[ray]"'

@@ -35,6 +35,7 @@ SUFFIXES = frozenset({
 NOT_FOUND, UNSUPPORTED = "not-found", "unsupported"
 IGNORED = "ignored"
 _LARGEST_TIME = 2**63
+"""The ledger holds times as signed numbers of eight bytes; a file may bear any."""
 _LONGEST_NAME = 200
 """Bytes of a result's name: file systems take 255, and the endings need some."""
 

@@ -20,6 +20,9 @@ from extractor.lexicon import Lexicon, Standing
 from extractor.morphology import analyses
 
 _SHORTEST = 5
+"""Letters of the shortest spelling that is weighed: one of four letters has twelve words a slip away, one of six has
+five. Of shorter ones only swapped letters are mended.
+"""
 _SLIP = 2.4
 """Powers of ten that a slip of cost 1 is rarer than the word itself."""
 _ONE, _TWO = 1.2, 0.5
@@ -31,6 +34,7 @@ _SEEN = 1.0
 _LETTER = 0.25
 """A letter more: the longer a word, the fewer others look like it."""
 _USUAL_LENGTH = 8
+"""Letters of a usual word: each more or less counts for or against a correction (``_LETTER``)."""
 _NEEDED = {Standing.UNKNOWN: 1.4, Standing.DOUBTFUL: 2.9, Standing.WORD: 3.7}
 """What a correction must be worth before a spelling that may be a word of its own is given up: one that can be made,
 though nobody attests it, may still be a slip in a far more usual word (`tersusunya`, `perkantaran`).
@@ -48,11 +52,13 @@ _FOREIGN = 1.2
 _AHEAD, _AHEAD_SHORT = 1.0, 1.4
 """How much better the best word must be than the next, for short spellings too."""
 _CUT = 0.6
+"""Cost of a first letter that the edge of a cell hides: less than that of any letter left out by a slip."""
 _EVERYWHERE = 6.0
 """Zipf frequency of words that are meant even where a name is as near."""
 _DICTIONARY = 2.0
 """Zipf frequency of words that only the dictionary attests: too few to bear an enclitic."""
 _EVERYDAY = 3.5
+"""Zipf frequency of words that many texts have: a root or verb below it is met by chance."""
 _USUAL_STEM = 4.2
 """Zipf frequency of words whose form with -nya is no slip: `utaranya`."""
 _TELLING = 6

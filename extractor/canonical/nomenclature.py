@@ -16,7 +16,11 @@ from extractor.knowledge import kept, table
 from extractor.schema import Budget, Cascading, Document, Node, Nomenclature, Provenance
 
 _LIKENESS = 90.0
+"""Likeness (0-100) of a printed name and one of the list from which it is that one: of the names shipped none is 90
+alike another, at 85 every fifth is.
+"""
 _AHEAD = 2.0
+"""By so much the best entry must lead the next one of another name; closer ones are a tie, and none is given."""
 _NO_WORD = re.compile(r"\W+")
 _LEVEL_WORD = re.compile(r"^(?:program|kegiatan|sub kegiatan)\s+")
 

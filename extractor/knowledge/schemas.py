@@ -29,6 +29,13 @@ class Total(Part):
     parts: Words
 
 
+class Mean(Part):
+    """Words of a line that gives the mean, or the grade, of the rows over it."""
+
+    first: Words
+    further: Words
+
+
 class StatedScale(Part):
     """Words of a line over a table that says on which scale its amounts are, and words before these."""
 
@@ -43,6 +50,7 @@ class Amounts(File):
     multipliers: dict[Word, Amount]
     money_multipliers: dict[Word, Amount]
     total: Total
+    mean: Mean
     scales: dict[Annotated[str, Field(pattern=r"^[0-9]+$")], Words]
     short_scales: dict[Annotated[str, Field(pattern=r"^[0-9]+$")], Words]
     stated: StatedScale

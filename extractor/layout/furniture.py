@@ -24,10 +24,15 @@ _MARGIN = 0.12
 _SIDE = 0.07
 """The same of its width, left and right, for turned lines."""
 _NUMBER_HEAD, _NUMBER_FOOT = 0.12, 0.86
+"""Share of the page's height over and under which a page number stands: deeper than other furniture, for a number at
+the foot stands alone.
+"""
 _OUTER = 0.065
 """Share of the page's height within which a running head must lie that stands on one page only."""
 _SMALL = 0.92
+"""Share of the page's usual type below which a lone first line is a running head: a point less than 12."""
 _LONE = 1.0
+"""Type sizes of white above and below from which a line stands alone."""
 _APART = 0.45
 """Type sizes between a page number and the text."""
 _EMBLEM, _EMBLEM_DEPTH = 3, 0.3
@@ -38,7 +43,10 @@ _COPY = 3
 """The word that marks a copy stands on one of so many first lines of a page."""
 _CATCHWORD = re.compile(r"\s*(?:…+|(?:\.\s*){2,}[/;,]?)$")
 _CATCHWORD_WORDS = 5
+"""Words of the next page that a catchword repeats, at the most; twice as many with its dots."""
 _LIKE = 80
+"""Likeness (0-100) of a catchword and the beginning of the next page: a scan misreads one letter of five in small type.
+"""
 _DASHED = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]")
 
 
@@ -195,8 +203,9 @@ def _numbers(page: Page, lines: Sequence[Line], marked: set[int], pages: int) ->
     left = [k for k in range(len(lines)) if k not in marked]
     found = set()
     for k in (left[0], left[-1]) if left else ():
-        alone = len(left) > 1 or _in_margin(page, lines[k])
-        if alone and is_page_number(lines[k].text, pages) and _stands_apart(lines, k, page, marked):
+        # the only line beside a table may be anything but a number between dashes
+        sure = len(left) > 1 or _in_margin(page, lines[k]) or _DASHED.fullmatch(lines[k].text.strip())
+        if sure and is_page_number(lines[k].text, pages) and _stands_apart(lines, k, page, marked):
             found.add(k)
     return found
 

@@ -28,6 +28,7 @@ _MOST = 4
 _SAME_PLACE = 0.012
 """Share of the page's height by which a running head's place differs over the pages."""
 _PAGES = 3
+"""Pages with the same line from which it is a running head; in the outer margin every second page of fewer does."""
 _OFTEN = 0.4
 """Share of the pages from the first to the last that has it which must have it: left and right pages may differ."""
 _OUTER = 0.09
@@ -36,11 +37,15 @@ paper, which way round it is printed."""
 _APART = 0.8
 """Type sizes between the running head and the text, where no rule parts them."""
 _SMALLER = 0.9
+"""Share of the type under it below which a line is set as furniture."""
 _RULE = 0.3
 """Share of the page's width that the rule of a running head has at the least."""
 _CENTRED = 0.06
 """Share of the page's width by which a centred line may be off."""
 _TITLE_SIZE = 0.95
+"""Share of the usual type from which a centred line may be a title: it is no smaller than the text, but type is
+measured with some slack.
+"""
 _DIGITS = re.compile(r"\d+")
 _PAGE_BESIDE = re.compile(r"^\d{1,3}\s+|\s+\d{1,3}$")
 _ROMAN = re.compile(r"^[ivxl]{1,6}\b|\b[ivxl]{1,6}$")

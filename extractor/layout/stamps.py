@@ -16,9 +16,11 @@ from extractor.layout.blocks import Line
 from extractor.read.page import Grid
 
 _LIKE = 84
+"""Likeness (0-100) to a word of stamps: one misread letter of seven."""
 _LONGEST = 60
 """Characters of the longest line of a stamp."""
 _PARAF = 5
+"""Letters of PARAF, with which the stamps of initials begin."""
 _NEAR = 0.8
 """Type sizes between two lines of one stamp, at the most."""
 _LABEL = re.compile(r"^\s*(?:\d{1,2}[.)]|[a-z][.)]|[-•])\s", re.IGNORECASE)

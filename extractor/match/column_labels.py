@@ -80,11 +80,11 @@ def chosen(hits: list[tuple[int, str, int]]) -> str:
         return "target"  # `Baseline / Target Tahunan`
     if first in ("actual", "achievement") and "budget" in meanings:
         return "spent" if first == "actual" else "achievement"
+    if first == "explanation" and {"actual", "achievement"} & {*meanings}:
+        return "notes"  # `Penjelasan Realisasi`: of what was reached, not of how it is measured
     if first == "budget" and "target" in meanings[1:] and hits[0][2] == 1:
         return "target"
-    if first in ("outcome", "output") and "name" in meanings:
-        return "name"
-    return first
+    return "name" if first in ("outcome", "output") and "name" in meanings else first
 
 
 @kept(maxsize=2048)

@@ -11,6 +11,9 @@ from extractor.printed import full_month_names
 from extractor.read.words import Span, Word
 
 YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+_COUNT = re.compile(r"[IVX]{1,4}|\d{1,2}")
+_BRACKETS_LAST = re.compile(r"\s*\([^()]*\)\s*$")
+"""A unit or a scale behind what counts: `Realisasi pada Triwulan (Rp)` over `1`."""
 _QUARTER = re.compile(r"\s*(?:I|II|III|IV)\s*")
 _BROKEN = re.compile(r"(?<=[^\W\d_])-(?=[a-z]|$)")
 """A hyphen at which a narrow column breaks a word."""
@@ -29,6 +32,13 @@ def _periods() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @kept
+def _counts_parts() -> re.Pattern[str]:
+    """A heading over nothing but numbers of parts of the year; a single letter is short for other things too."""
+    words = [p for p in toml("columns")["periods"]["parts"] if len(p) > 1]
+    return re.compile(rf"(?:{'|'.join(words)})(?:\s*ke)?\W*", re.IGNORECASE)
+
+
+@kept
 def _short_month() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{'|'.join(toml('columns')['periods']['short_months'])})\.?\s*", re.IGNORECASE)
 
@@ -39,6 +49,19 @@ def period_in(span: Span) -> Span | None:
     alone = _QUARTER.fullmatch(text) or _short_month().fullmatch(text)
     found = part.search(text) or month.search(text) or alone or YEAR.search(text)
     return span.of(found) if found else _broken_period(span)
+
+
+def counted_period(over: Span, own: Span) -> Span | None:
+    """The period of a column that is headed by a number alone, under the word for what it counts: `1` under `Target
+    Tahun Ke-`.
+    """
+    if not _COUNT.fullmatch(own.text):
+        return None
+    if unit := _BRACKETS_LAST.search(over.text):
+        over = over.cut(0, unit.start())
+    both = Span((*over.words, *own.words))
+    found = next((m for m in _periods()[0].finditer(both.text) if m.end() == len(both.text)), None)
+    return both.of(found) if found and found.start() < len(both.text) - len(own.text) else None
 
 
 def _broken_period(span: Span) -> Span | None:
@@ -60,9 +83,11 @@ def _number_at(words: Sequence[Word]) -> int:
     return len(words) - 2 if words[-1].text.strip("IVX0123456789") == "" else len(words) - 1
 
 
-def period_of(span: Span) -> Span | None:
-    """The part of the year that a cell names and nothing else: `Triwulan 1 :`, `Februari`."""
+def period_of(span: Span, heading: str = "") -> Span | None:
+    """The part of the year that a cell names and nothing else: `Triwulan 1 :`, `Februari`, `I` under a heading `Tw`."""
     part, month = _periods()
+    if heading and _COUNT.fullmatch(span.text.strip(" .:")) and _counts_parts().fullmatch(heading.strip()):
+        return span
     found = part.search(span.text) or month.search(span.text)
     left = span.text[: found.start()] + span.text[found.end() :] if found else "-"
     return span.of(found) if found and not any(c.isalnum() for c in left) else None

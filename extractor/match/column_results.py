@@ -27,7 +27,8 @@ def reached(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     for k, column in enumerate(out):
         said = column.heading.text if column.heading else ""
         bare = column.own.strip(" ()") == "%" and bool(named & {"actual", "spent"}) and not column.is_part
-        rate = column.meaning == "actual" and "%" in said and _rated(out, k)
+        told = "%" in said or says(column.own, *toml("columns")["rate"]["told"])
+        rate = column.meaning == "actual" and told and _rated(out, k)
         if column.meaning == "achievement" and "%" not in said and not named & {"actual", "spent"}:
             out[k] = replace(column, meaning="actual")
         elif rate or (column.meaning == "other" and bare):

@@ -30,7 +30,7 @@ from extractor.match.column_labels import (
 )
 from extractor.match.column_model import by_model
 from extractor.match.column_neighbours import of_staff, settled
-from extractor.match.column_periods import period_in
+from extractor.match.column_periods import counted_period, period_in
 from extractor.match.money import amounts, scale_of
 from extractor.match.money_columns import money_meanings
 from extractor.match.storeys import Storeys, storeys
@@ -157,7 +157,9 @@ def _column(heading: Storeys) -> Column:
         meaning = wider  # `Indikator Kinerja` over `Hasil`
     elif part:
         meaning = part
-    period = period_in(own) or (_period_over(heading) if meaning in _DATED else None)
+    elif wider == "target" and says_only(text, ("awal",)):
+        meaning = "baseline"  # `Target` over `Awal | TW I | TW II | Akhir`
+    period = period_in(own) or (_period_over(heading) if meaning in _DATED else None) or counted_period(over, own)
     if "forward" in (meaning, wider):
         if meaning != "target":
             return Column("forward", period=period)
@@ -183,8 +185,12 @@ def _column(heading: Storeys) -> Column:
 
 def _period_over(heading: Storeys) -> Span | None:
     """The period that a super-heading says, the nearest storey's first: `I` over `K | Rp` under `Target Triwulanan`."""
-    nearest = (period_in(span) for span in reversed(heading.over))
-    return next((period for period in nearest if period is not None), None) or period_in(heading.above)
+    for k in range(len(heading.over) - 1, -1, -1):
+        counted = Span(w for span in heading.over[:k] for w in span.words)
+        period = period_in(heading.over[k]) or counted_period(counted, heading.over[k])
+        if period is not None:
+            return period
+    return period_in(heading.above)
 
 
 def _of_both(heading: Storeys) -> str:

@@ -19,6 +19,7 @@ from extractor.printed import month_names
 Entities = list[tuple[int, int, str]]
 """``(start, end, label)`` by character offsets, in order, without overlaps."""
 _KEPT = 1024
+"""Texts whose forms are remembered: rows of a table repeat them."""
 _NIP = re.compile(r"(?<!\d)(?:19|20)\d{6}[\s.]?(?:19|20)\d{4}[\s.]?[12][\s.]?\d{3}(?!\d)")
 _OLD_NIP = re.compile(r"\bN\s?\.?\s?I\s?\.?\s?P\b[\s.:]*(\d[\d .]{7,24}\d)")
 _MONEY = re.compile(

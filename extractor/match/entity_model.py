@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 NAME = "entities"
 _BATCH = 128
+"""Passages that the network reads at a time."""
 _NO_END = " \t\n,;:("
 """Marks that no entity ends with."""
 _NAMES = frozenset(("PERSON", "POSITION", "ORG", "GPE"))

@@ -22,6 +22,7 @@ from extractor.record import record
 
 MATCHER = "explanation"
 _LIKE = 86
+"""Likeness (0-100) of a misprinted label: one wrong letter of eight (`Formulasl`)."""
 _SIGN = re.compile(r"\s*[:=](?!=)")
 _MARK = rf"(?:\(?(?:[a-z]|\d{{1,2}}|[ivx]{{1,4}})[.)]|[{BULLETS}o])"
 _LEAD = re.compile(rf"(?:(?<=\s)|^){_MARK}\s*$", re.IGNORECASE)
@@ -31,6 +32,7 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _SLASHED = re.compile(r"(\w[\w ]{2,30}?)\s*/\s*$")
 _MARK_AHEAD = re.compile(rf"^\s*{_MARK}\s+")
 _LONGEST = 4
+"""Words of the longest label."""
 
 
 @record(frozen=True)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.knowledge import toml
+from extractor.match.column_labels import says
 from extractor.sums import is_total
 
 _WORD = re.compile(r"[^\W\d_]+|%")
@@ -40,6 +41,11 @@ def money_meanings(meanings: Sequence[str], own: Sequence[str], cells: Sequence[
         for k in range(spent or 0):
             if out[k] == "other" and amounts[k]:
                 out[k] = "budget"
+    bare = [k for k, m in enumerate(out) if m == "target" and not says(own[k], "target")]
+    told = any(m == "target" and k not in bare and not amounts[k] for k, m in enumerate(out))
+    if told and len(bare) > 1 and all(amounts[k] for k in bare):
+        # `Target Capaian | TW I | TW II`: quantities, and what the parts of the year are to cost
+        out = ["budget" if k in bare else m for k, m in enumerate(out)]
     if "budget" in out and any(m == "target" and not amounts[k] for k, m in enumerate(out)):
         # `Target | Realisasi | Pagu | Realisasi`: what was reached, and what was spent
         out = ["spent" if m == "actual" and amounts[k] else m for k, m in enumerate(out)]

@@ -20,6 +20,7 @@ from extractor.read.words import Span
 
 MATCHER = "position"
 _LIKE = 90
+"""Likeness (0-100) of a misread role: one wrong letter of ten."""
 _NEAR_RANK = 85
 """Likeness (0-100) from which a line is a misread rank: PENATA and the name RENATA are 83 alike."""
 _SPACES = re.compile(r"\s+")

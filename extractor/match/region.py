@@ -33,6 +33,7 @@ _AHEAD = 2
 _MISREAD = 2
 """Letters of a long type word that may be misread: `KABUPATEM`, `PROVLNSL`."""
 _REMEMBERED = 4096
+"""Texts whose region is remembered: a file names few, many times."""
 _TYPES: dict[str, RegionType] = {
     "kabupaten": "kabupaten",
     "kab": "kabupaten",
@@ -76,7 +77,6 @@ class _Names:
 
     letters: dict[RegionType | None, dict[str, frozenset[Region]]]
     shapes: dict[RegionType | None, dict[str, frozenset[Region]]]
-    bare: frozenset[str]
 
 
 def _letters(text: str) -> str:
@@ -105,27 +105,16 @@ def _split(text: str) -> tuple[RegionType | None, str]:
 def _names() -> _Names:
     letters: dict[RegionType | None, dict[str, frozenset[Region]]] = defaultdict(dict)
     shapes: dict[RegionType | None, dict[str, frozenset[Region]]] = defaultdict(dict)
-    bare: set[str] = set()
     for row in knowledge.table("regions"):
         region = Region(row["code"], row["name"], cast(RegionType, row["type"]))
         for name in (row["name"], *filter(None, (row.get("aka") or "").split(";"))):
             kind, rest = _split(name.casefold())
             own = name == row["name"] or kind is None
-            if own:
-                bare.add(rest)
             key = _letters(rest)
             for group in (region.type, None) if own else (region.type,):
                 for known, form in ((letters[group], key), (shapes[group], _shape(key))):
                     known[form] = known.get(form, frozenset()) | {region}
-    return _Names(dict(letters), dict(shapes), frozenset(bare))
-
-
-def region_names() -> frozenset[str]:
-    """The names of all regions without their type words, case folded: `banyumas`, `jawa timur`, `dki jakarta`.
-
-    Some are everyday words or names of other things as well (`batu`, `metro`, `puncak`).
-    """
-    return _names().bare
+    return _Names(dict(letters), dict(shapes))
 
 
 def region(text: str, within: str | None = None) -> Region | None:

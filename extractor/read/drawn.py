@@ -26,12 +26,15 @@ PATTERN = "pattern"
 _THIN = 3.2
 """Points: a filled rectangle no thicker than this is a line."""
 _SHORT = 0.8
+"""Points: what is no longer than this in any direction is a dot, and no line of a table."""
 _DASH = 4.0
 """Points: neither the dashes of a dashed line nor the gaps between them are longer."""
 _DOTS = 6
 """A dotted or dashed line has at least so many pieces."""
 _STRAIGHT = 0.7
+"""Points by which the two ends of a level (or an upright) line may differ; what slants more is a connector."""
 _TOUCH = 1.2
+"""Points between two pieces of one line."""
 
 
 @dataclass

@@ -31,7 +31,9 @@ SIGNATURES = {
 _BITMAP_HEADS = (12, 16, 40, 52, 56, 64, 108, 124)
 """Sizes of the second header of a BMP, by its version."""
 _A4_SHORT = 595.276
+"""Points of the shorter side of A4, which a picture is taken for where it states no resolution."""
 _PLAUSIBLE_DPI = (60, 1300)
+"""Dots an inch of faxes and of the finest scanners; what states others (72, 1, 9999) states nothing."""
 
 
 def media_type(data: bytes) -> str | None:
@@ -73,6 +75,12 @@ def read_image(data: bytes, name: str, options: Options) -> tuple[int, Iterator[
     return count, pages()
 
 
+def pixels_per_point(image: Image) -> float:
+    """Pixels of a picture for a point of its paper: by the resolution that it states, else as if it were A4."""
+    stated = float(image.info.get("dpi", (0, 0))[0] or 0)
+    return stated / 72 if _PLAUSIBLE_DPI[0] <= stated <= _PLAUSIBLE_DPI[1] else min(image.size) / _A4_SHORT
+
+
 def _page(image: Image, number: int, options: Options) -> Page:
     import cv2
     import numpy as np
@@ -81,8 +89,7 @@ def _page(image: Image, number: int, options: Options) -> Page:
 
     picture = np.asarray(image.convert("RGB"))[:, :, ::-1]
     height, width = picture.shape[:2]
-    stated = float(image.info.get("dpi", (0, 0))[0] or 0)
-    scale = stated / 72 if _PLAUSIBLE_DPI[0] <= stated <= _PLAUSIBLE_DPI[1] else min(width, height) / _A4_SHORT
+    scale = pixels_per_point(image)
     factor = min(1.0, 1.5 * RESOLUTION / 72 / scale, (LARGEST / (width * height)) ** 0.5)
     if factor < 1:
         picture = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)

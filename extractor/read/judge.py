@@ -18,7 +18,9 @@ _EDGES = re.compile(r"^\W+|\W+$")
 _COVER = 0.7
 """Share of the page that a scan's picture covers."""
 _FEW = 12
+"""Words from which a text layer is judged: fewer may all be names and numbers."""
 _STAMPED_LINES = 2
+"""Lines that software for copying or signing puts over a scan, at the most."""
 _MARGIN = 0.1
 """Share of the page's height, above and below, in which the lines of copying and signing software stand."""
 _SQUARES = 24
@@ -28,8 +30,12 @@ _LAPPED = 1.1
 _GOOD_ALONE = 0.55
 """Share of known words below which even a layer without a picture behind it is garbage (a broken font encoding)."""
 _GOOD_OVER_PICTURE = 0.86
+"""Share of known words from which a layer over a picture is taken: bad OCR in it knows fewer, and ours would be better.
+"""
 _SINGLE = 0.25
+"""Share of single letters from which such a layer is OCR that broke words apart."""
 _PRONOUNCEABLE = 0.9
+"""Share of tokens that some language could have: below it a layer without known words is a broken encoding."""
 _SPOKEN = re.compile(r"(?=.{1,3}$|.*[aeiouAEIOU])(?!.*[^aeiou\W]{5})[A-Za-z][a-z]*(?:[-/.,'][A-Za-z]*[a-z]*)*")
 
 

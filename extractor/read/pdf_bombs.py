@@ -18,6 +18,7 @@ LARGEST = 256_000_000
 _MOST_RATIO = 1032
 """What zlib gains at the most (RFC 1951: 258 bytes for 2 bits)."""
 _PIECE = 1_000_000
+"""Bytes that are unpacked at a time: no more are held of a stream that unpacks to gigabytes."""
 _HEAD = 600
 """Bytes before ``stream`` in which its filters are named."""
 _BEGIN, _END = b"stream", b"endstream"

@@ -25,8 +25,10 @@ from extractor.read.pdf_clips import cut_off
 from extractor.read.pdf_signs import with_cork_signs
 
 _BOLD_WEIGHT = 600
+"""Weight of a semi-bold cut (OpenType `wght`): plain ones have 400, medium ones 500."""
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi(?!n)", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
+"""The flag ForceBold of a font descriptor (ISO 32000-1, table 123)."""
 _FACE_NAME = re.compile(r"(?!font)[a-z]{4}", re.IGNORECASE)
 """A face's own name (`BookmanOldStyle`): it says whether the cut is bold. `CIDFont+F2` and `Fd58-Identity-H` do not."""
 _INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
@@ -40,12 +42,15 @@ _HYPHEN = re.compile("[\x02\ufffe]")
 _RUN_ENDS = re.compile(r"[^!-~]")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffd]")
 _ASKED = 50
+"""Characters of a page whose mapping is asked of the library, evenly spread: each is a call."""
 _MANY_UNNAMED = 0.1
 """Share of the characters asked: below it they are the bullets and signs of a symbol font."""
 _PIECEMEAL = 0.3
 """Text objects for each character of a page that is printed sign by sign, or nearly so."""
 _NOTHING = 1e-3
 """Points of what takes no room."""
+_TEXT = 300
+"""Signs of a page of text at the least; a cover with its office, address and seal has fewer."""
 _MANY = 100
 """Characters from which the direction of a page's text is taken for the page's own."""
 
@@ -58,7 +63,8 @@ Columns = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], N
 class Placement:
     """Where the visible part of a page lies in the file's coordinates, and how far it is turned (clockwise degrees).
 
-    ``scale`` enlarges the page: a sheet that was plotted small is read at the size at which it was written.
+    ``scale`` enlarges the page, or makes it smaller: a sheet that was plotted small is read at the size at which it
+    was written.
     """
 
     left: float
@@ -170,23 +176,27 @@ class Chars:
         best = max(counts, key=lambda a: counts[a], default=None)
         return best if total >= _MANY and counts[best] > 0.8 * total else None
 
-    def usual_size(self, below: float) -> float | None:
-        """The type size (points) of which as many signs are smaller as are larger, if it is less than ``below``."""
-        if min([style.size for style in self.styles.values()], default=below) >= below:
+    def odd_size(self, tiny: float, huge: float) -> float | None:
+        """The type size (points) of which as many signs are smaller as are larger, if it is less than ``tiny`` or more
+        than ``huge`` on a page of text (the few words of a cover are large in any file).
+        """
+        sizes = [style.size for style in self.styles.values()]
+        if min(sizes, default=tiny) >= tiny and max(sizes, default=huge) <= huge:
             return None
         counts: Counter[float] = Counter()
         for owner, signs in Counter(self.owners).items():
             if owner is not None:
                 counts[self.styles[owner].size] += signs
-        half = sum(counts.values()) / 2
+        total = sum(counts.values())
+        half = total / 2
         for size in sorted(counts):
             half -= counts[size]
             if half <= 0:
-                return size if 0 < size < below else None
+                return size if 0 < size < tiny or (size > huge and total >= _TEXT) else None
         return None
 
-    def enlarge(self, scale: float) -> None:
-        """Enlarges the type: the boxes are enlarged by a :class:`Placement`."""
+    def scale(self, scale: float) -> None:
+        """Scales the type: the boxes are scaled by a :class:`Placement`."""
         larger = {s: replace(s, size=s.size * scale, unit=s.unit * scale) for s in set(self.styles.values())}
         self.styles = {owner: larger[style] for owner, style in self.styles.items()}
 

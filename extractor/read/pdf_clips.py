@@ -42,11 +42,11 @@ def cut_off(text: str, boxes: NDArray[np.float64], owners: Sequence[int | None],
     outside = [m.start() for m in _PRIVATE_USE.finditer(text) if _hidden(boxes[m.start()], owners[m.start()])]
     band, wide = _BAND * (page[3] - page[1]), _WIDE * (page[2] - page[0])
     near = np.flatnonzero((boxes[:, 1] > page[3] - band) | (boxes[:, 3] < page[1] + band))
-    asked: set[tuple[int, int]] = set()
-    for k in near.tolist():
-        height = (round(boxes[k][1]), round(boxes[k][3]))
-        if height not in asked and owners[k] is not None and text[k] > " ":
-            asked.add(height)
+    asked: set[tuple[float, float]] = set()
+    heights = np.round(boxes[near][:, (1, 3)]).tolist()
+    for k, (top, bottom) in zip(near.tolist(), heights, strict=True):
+        if (top, bottom) not in asked and owners[k] is not None and text[k] > " ":
+            asked.add((top, bottom))
             if _halved(boxes[k], owners[k], wide):
                 outside += near[_beside(boxes[near], boxes[k])].tolist()
     return outside

@@ -20,7 +20,9 @@ from extractor.read.words import Box
 _CLOSE = 0.08
 """Signs of one text object with no wider gaps are one piece, whatever the rest of the line is like."""
 _LAPPED = 0.25
+"""Share of its line's unit by which signs of one piece may overlap, as slanted and closely set ones do."""
 _TWICE = 0.12
+"""Type sizes between a sign and its double, printed twice to look bold."""
 _HYPHEN = 0.33
 """Width of a hyphen in type sizes."""
 _PIECES = re.compile(r"[!-~]+|[\x02\x7f-\U0010ffff]")

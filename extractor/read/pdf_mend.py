@@ -13,6 +13,7 @@ from extractor.read.pdf_forms import without_endless_forms
 
 HEADER = b"%PDF-"
 _HEADER_WITHIN = 1024
+"""Bytes at the beginning of a file within which readers look for its header (PDF Reference 1.7, appendix H)."""
 _START = re.compile(rb"startxref\s+(\d{1,12})")
 _SECTION = re.compile(rb"\s*(\d{1,8})\s+(\d{1,7})\s*[\r\n]+")
 _PREVIOUS = re.compile(rb"/Prev\s+(\d{1,12})")
@@ -20,9 +21,11 @@ _OBJECT = re.compile(rb"\s{0,2}(\d{1,8})\s+(\d{1,5})\s+obj\b")
 _COUNT = re.compile(rb"(/Count\s+)(-?\d+)")
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _ENTRY = 20
+"""Bytes of an entry of a cross-reference table (ISO 32000-1, 7.5.4)."""
 _UPDATES = 20
 """Tables of a file that was changed so often, newest first, are looked at."""
 _TRAILER = 4096
+"""Bytes of the longest trailer, and at the end of a file within which ``startxref`` stands."""
 
 
 def looks_like_pdf(data: bytes) -> bool:

@@ -1,8 +1,8 @@
 """A page from its characters and what is drawn on it, whichever parser found them.
 
 Comes in: characters, a way to ask for the drawing, and where the page lies in the file. Goes out: the :class:`Page`,
-turned as a person would turn it, a sheet that was plotted tiny enlarged, hidden and white words left out where nobody
-sees them.
+turned as a person would turn it, one that was plotted tiny or huge at the usual size, hidden and white words left out
+where nobody sees them.
 """
 
 from __future__ import annotations
@@ -27,9 +27,11 @@ Draw = Callable[[Matrix, float, float], Drawn]
 _HIDDEN = 0.9
 """Share of words that are invisible from which the layer is a scanner's."""
 _FEW_PICTURE = 0.02
-_TINY, _USUAL = 4.0, 9.0
-"""Points: type smaller than anybody prints is a large sheet plotted small (a chart of 1.5 points on A4). It is read
-enlarged to the usual type, for whatever comes behind measures in points what stands close together."""
+"""Share of the page that pictures cover from which a page without words is a scan; below it, it is blank."""
+_TINY, _HUGE, _USUAL = 4.0, 16.0, 9.0
+"""Points: type smaller than anybody prints is a large sheet plotted small (a chart of 1.5 points on A4), text in larger
+type than that of any sheet in the hand is a slide or a poster. Either is read at the usual type, for whatever comes
+behind measures in points what stands close together."""
 
 
 def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:
@@ -41,10 +43,10 @@ def page_of(number: int, chars: Chars, draw: Draw, shown: Placement) -> Page:
         # a sheet printed sideways on a page that does not say so: it is read as a person would turn it
         notes = (f"turned {(direction - shown.turn) % 360}",)
         placement = replace(placement, turn=direction)
-    usual = chars.usual_size(_TINY)
+    usual = chars.odd_size(_TINY, _HUGE)
     if usual is not None:
         placement = replace(placement, scale=_USUAL / usual)
-        chars.enlarge(placement.scale)
+        chars.scale(placement.scale)
     width, height = placement.size
     drawn = draw(placement.matrix, width, height)
     text = read_words(chars, number, placement, placement.turn, Uprights(drawn.rulings))

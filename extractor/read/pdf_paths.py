@@ -23,6 +23,7 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _WHOLE, _BEHIND = 0.7, 0.9
 """Share of the page that a picture of the whole page covers; share of the text objects that must lie behind it."""
 _DEPTH = 5
+"""Forms within forms that are followed, at the most: one that holds itself ends there."""
 _INK = "#000000"
 _MOVE, _LINE, _CURVE = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_BEZIERTO
 _MOST_PATHS = 60_000

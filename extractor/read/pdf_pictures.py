@@ -22,6 +22,7 @@ from extractor.read.words import Box
 _HIDES = 0.5
 """Share of a picture that must be opaque: a scan with a clear margin is, a stamp is not."""
 _HALF = 128
+"""Opacity (0-255) from which a pixel hides what is behind it more than not."""
 _LARGEST = 16_000_000
 """Pixels of a painted page: sheets larger than A0 are painted smaller."""
 _PALE, _GROUND = 0xE0, 0.3

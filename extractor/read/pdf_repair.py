@@ -19,10 +19,13 @@ _ODD = re.compile("[Þßı\u0100-\u024f\u0370-\u03ff]")
 """Letters that no Indonesian word has, and few names; the accented ones of Western Europe are left out."""
 _EDGES = re.compile(r"^\W+|\W+$")
 _PIECES = 3
+"""Pieces of a title that fell apart, at the least: two capitals side by side are an abbreviation and a word."""
 _LETTERS = 8
 """Letters of a title in pieces, at the least."""
 _LONGEST = 18
+"""Letters of the longest word that pieces make: it bounds the search for the words that fill a title."""
 _LEVEL = 0.3
+"""Type sizes by which the feet of two pieces of one line differ, or by which one laps over the other, at the most."""
 _NEAR = 4.0
 """Type sizes between two pieces of one title, at the most."""
 _WORD = 4

@@ -30,6 +30,7 @@ _UNNAMED = "\ufffd"
 _CONTROL = re.compile("[\x01-\x1f]")
 _BOLD = ("bold", "black", "heavy", "demi")
 _WHITE = 0.94
+"""Brightness (0-1) of ink that is not seen on paper."""
 _MOST_SIGNS = 8
 """Characters that one glyph stands for, at the most: a ligature's."""
 

@@ -33,10 +33,13 @@ _TRACKED = 0.1
 _CREVICE = 0.02
 """Signs of one word neither stand apart nor overlap by more than this (in type sizes) where a line stands between."""
 _SHIFT = 0.45
+"""Type sizes between the middles of two signs (across the line) from which they stand on two lines."""
 _SHADOW = 0.25
+"""Type sizes between a word and its double, printed twice as a shadow."""
 _MANY = 24
 """Equal words from which they are looked up by their place."""
 _FAR = 40.0
+"""Type sizes over which two signs of one height are not set on one line: most of a page's width."""
 
 
 @dataclass(frozen=True, slots=True)

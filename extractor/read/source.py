@@ -26,6 +26,7 @@ from extractor.read.pdf_mend import looks_like_pdf
 from extractor.read.progress import counted
 
 MEGABYTE = 1_000_000
+"""Bytes, as the limits of the command line count them."""
 _PIECE = 16 * MEGABYTE
 _NOTHING = b" \t\r\n\f\v" + codecs.BOM_UTF8 + codecs.BOM_UTF16
 """Bytes of which a file holds nothing: blanks, and the mark that editors put before a text."""

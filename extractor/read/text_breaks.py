@@ -15,7 +15,9 @@ _LONG_NUMBER = re.compile(r"(?:\d[ .]?){15,}")
 _LEAST = 3
 """Blank lines that make a page break where single blank lines part paragraphs."""
 _NAME_WORDS = 8
+"""Words of a name with its titles on a line of its own, at the most."""
 _BLOCK_LINES = 4
+"""Lines of a name, rank and NIP under a signature."""
 
 
 def _paragraph(elements: list[Element], at: int) -> list[Plain]:

@@ -20,6 +20,7 @@ _BOMS = (
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _CONTROL_SHARE = 0.01
+"""Share of control characters (blanks and ends of lines and pages aside) from which bytes are no text."""
 _NUL_SHARE = 0.7
 """UTF-16 of Latin text has a zero in every second byte; a binary file has fewer, or scattered ones."""
 

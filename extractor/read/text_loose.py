@@ -17,7 +17,9 @@ from extractor.read.text_repair import is_amount
 
 _NUMBER = re.compile(r"(\d{1,3})[.)]?$")
 _HEADING_WORDS = 4
+"""Words of a column's heading on a line of its own; more are the text of a cell."""
 _TAIL_WORDS = 6
+"""Words of what a cell goes on with on a line behind its amount; more begin another text."""
 _NEAR = 2
 """Blank lines that may part the lines of one row."""
 _LONGEST = 80

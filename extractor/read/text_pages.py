@@ -15,10 +15,13 @@ from extractor.read.text_markup import Piece
 from extractor.read.words import Box, Word, box_around
 
 WIDTH = 600.0
+"""Points across an imagined page: that of A4, rounded."""
 MARGIN = 60.0
+"""Points around its text."""
 STEP = 5.0
 """Width of a character in points."""
 SIZE = 10.0
+"""Points of its type."""
 HEIGHT = 12.0
 """From one line to the next."""
 

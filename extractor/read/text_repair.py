@@ -24,10 +24,12 @@ _ITEM = re.compile(rf"(?:\(?\d{{1,3}}[.)]|\(?[a-z][.)]|[{BULLETS}])(?:\s|$)")
 _BROKEN_LINES = 4
 """At most so many lines without tabs may stand inside one row."""
 _RAGGED = 4
+"""Places of a table for each of its cells, at the most."""
 _FEW_FIELDS = 10_000
 """A table has no more places than this or than so many for each of its cells: a few endless lines among short ones are
 no table."""
 _TAIL_WORDS = 3
+"""Words of a line that goes on with the cell over it, where its first one alone says so."""
 _LONG_NUMBER = re.compile(r"(?:\d[ .]?){15,}")
 
 

@@ -28,6 +28,7 @@ _PAGE_MARK = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_MARK = 80
+"""Characters of a mark between pages; a longer line that begins like one is text."""
 _TABLE = re.compile(r"<table\b[^<>]*>", re.IGNORECASE)
 _CELL_TAG = re.compile(r"</?t(?:able|r|d|h|body|head)\b", re.IGNORECASE)
 _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)

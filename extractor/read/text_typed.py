@@ -17,6 +17,7 @@ from extractor.read.text_tables import is_drawn_rule, is_pipe_rule, undrawn
 from extractor.read.words import Word
 
 MARGIN = 36.0
+"""Points around typed text: half an inch."""
 PITCH, LEADING, SIZE = 6.0, 12.0, 10.0
 """Points of a character across (ten a inch), of a line down (six an inch), and of the type."""
 _COLUMNS, _ROWS = 3, 2

@@ -37,10 +37,10 @@ def common_fields(component: Component, roles: Roles = no_roles) -> dict[str, Dr
         "kind": _kind(component, main.title if main else None),
         "pages": pages(component),
         "title": line_text(main.title) if main else None,
-        "unit": line_text(unit_span(component)),
+        "unit": unit(component),
         "year": year(component),
         "letterhead": letterhead(component),
-        "signed": signed(component.signed[0]) if component.signed else None,
+        "signed": signed(component.signed[0], _later_sheets(component)) if component.signed else None,
         "signatories": signatories(component, roles),
         "tables": [
             table(t, columns, paged=paged(component))
@@ -92,13 +92,43 @@ def unit_span(component: Component) -> Span | None:
     return next((t.unit for t in blocks if t and t.unit), None)
 
 
+def unit(component: Component) -> Found[DraftValue] | None:
+    """The unit; where a further sheet names another one, that is a further place of it."""
+    span = unit_span(component)
+    found = line_text(span)
+    first = next((t for t in component.titles if span and t.unit == span), None)
+    if found is None or first is None:
+        return found
+    said = _letters(found.span.text)
+    others = [t.unit for t in _further(component, first) if t.unit]
+    return Found(found.value, _with(found.span, [u for u in others if _letters(u.text) != said]), "line")
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text.casefold())
+
+
 def year(component: Component) -> Found[DraftValue] | None:
     """The year that the title states."""
     main = main_title(component)
     for block in (main, *component.titles):
         if block and block.year and block.year.text.isdecimal():
-            return Found(int(block.year.text), block.year, "year")
+            said = block.year.text
+            others = (t.year for t in _further(component, block) if t.year and t.year.text.isdecimal())
+            return Found(int(said), _with(block.year, [y for y in others if y.text != said]), "year")
     return None
+
+
+def _further(component: Component, first: TitleBlock) -> list[TitleBlock]:
+    """The titles of the further sheets that the same persons sign: an attachment says again what the statement says."""
+    if policy(component.kind).together != "persons":
+        return []
+    return [t for t in component.titles if t.page != first.page and not t.cover and not first.cover]
+
+
+def _with(span: Span, others: Sequence[Span]) -> Span:
+    """A span with the first place where the same thing is printed otherwise, which is told as a further place."""
+    return span + others[0] if others else span
 
 
 def letterhead(component: Component) -> Draft | None:
@@ -115,9 +145,19 @@ def letterhead(component: Component) -> Draft | None:
     }
 
 
-def signed(place: SignedPlace) -> Draft:
-    """Place, date and text of a place-and-date line."""
+def _later_sheets(component: Component) -> list[SignedPlace]:
+    """The dates of the further sheets that the same persons sign."""
+    if policy(component.kind).together != "persons":
+        return []
+    return [s for s in component.signed[1:] if s.date and s.span.page != component.signed[0].span.page]
+
+
+def signed(place: SignedPlace, later: Sequence[SignedPlace] = ()) -> Draft:
+    """Place, date and text of a place-and-date line. A date of another year on a ``later`` sheet is a further place."""
     date = match_date(place.date, year_only=True) if place.date else None
+    others = [match_date(s.date, year_only=True) for s in later if s.date] if date else []
+    if date and (other := [d.span for d in others if d and d.value[:4] != date.value[:4]]):
+        date = Found(date.value, _with(date.span, other), date.matcher)
     return {"place": line_text(place.place), "date": date, "text": line_text(place.span)}
 
 

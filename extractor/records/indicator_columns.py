@@ -33,18 +33,35 @@ def groups(columns: Columns, year: int | None) -> list[Group]:
     units = columns.at("unit")
     groups = []
     year = year or _target_year(columns)
+    shared = in_steps(columns)
     for n, name in enumerate(names):
-        end = names[n + 1] if n + 1 < len(names) else len(columns.columns)
+        end = names[n + 1] if n + 1 < len(names) and not shared else len(columns.columns)
         low = name if n else -1
         targets, actuals = (
             tuple(_ordered(columns, [k for k in columns.at(role) if _measures(columns, k, name, low, end)], year))
             for role in ("target", "actual")
         )
-        unit = next((k for k in units if low < k < end), None) if len(names) > 1 else next(iter(units), None)
-        baseline = next(iter(columns.at("baseline")), None)
+        # of several levels of indicators each has its own unit and starts from its own state
+        unit, baseline = (
+            next((k for k in places if len(names) == 1 or low < k < end), None)
+            for places in (units, columns.at("baseline"))
+        )
         whole = [_is_whole(columns, part, year) for part in (targets, actuals)]
         groups.append(Group(name, targets, actuals, baseline, unit, whole[0], whole[1]))
     return groups
+
+
+def in_steps(columns: Columns) -> bool:
+    """Whether the columns of indicators are steps of an outline: every row has an indicator in one of them at the most,
+    and what is measured stands right of them all (`Kegiatan | Indikator | Rencana Aksi | Indikator | Target`).
+    """
+    names = columns.at("name")
+    measures = columns.at("target", "actual", "unit", "baseline")
+    if len(names) < 2 or not measures or measures[0] < names[-1]:
+        return False
+    filled = [sum(row[k].column == k and bool(row[k].text.strip(" -–")) for k in names) for row in columns.rows]
+    each = all(any(row[k].column == k and row[k].text.strip(" -–") for row in columns.rows) for k in names)
+    return each and max(filled, default=0) == 1
 
 
 def _target_year(columns: Columns) -> int | None:
@@ -102,3 +119,13 @@ def _is_whole(columns: Columns, ordered: Sequence[int], year: int | None) -> boo
         return False
     years = [k for k in ordered if not columns.columns[k].is_part and not columns.columns[k].ahead]
     return len(years) == 1 or (year is not None and first.text == str(year))
+
+
+def said_once(columns: Columns) -> frozenset[int]:
+    """The columns that are filled in no row without an indicator, where other columns are: a web page prints what holds
+    of several rows in the first of them and leaves the others empty.
+    """
+    names = columns.at("name")
+    rest = [row for row in columns.rows if not any(row[k].text for k in names)]
+    empty = frozenset(k for k in range(len(columns.columns)) if not any(row[k].text for row in rest))
+    return empty if rest else frozenset()

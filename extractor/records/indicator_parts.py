@@ -23,13 +23,14 @@ from extractor.match.target import match_parts, match_rate, match_target, split_
 from extractor.read.words import Span, Word
 from extractor.records.cell_items import Item, deal, down, items, paragraphs, placed, tidy
 from extractor.records.funds import amount_columns, are_funds, row_amount, total_columns
-from extractor.records.indicator_columns import Group, rate_column
+from extractor.records.indicator_columns import Group, rate_column, said_once
 from extractor.records.table_rows import HIERARCHY, Row
 from extractor.schema import Indicator
 
 MATCHER = "cell"
 _QUANTITIES = ("target", "actual", "baseline", "achievement")
 """Roles whose cells hold quantities: one line may hold several."""
+_CURRENCY = re.compile(r"^\s*Rp\.?\s*", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\s*;\s*")
 DASH = re.compile(r"^[\s\-–—.]*$")
 _KEYS = tuple(Indicator.model_fields)
@@ -101,6 +102,8 @@ class Beside:
     def __init__(self, columns: Columns, habit: Habit | None, year: int | None = None) -> None:
         self.columns, self.habit, self.year = columns, habit, year
         self.rate = rate_column(columns, year)
+        self.yearly = said_once(columns) if columns.has("period") else frozenset()
+        """Columns that say nothing in the rows of the parts of a year but the first: they are of the year."""
         self.habits: dict[int, Habit | None] = {}
         """What the figures of a column show themselves, where they do."""
         self.cells: dict[tuple[int, int, int], _Beside] = {}
@@ -193,13 +196,14 @@ class Beside:
             return frozenset()
         one, cell = made[0], row.cells[place].span
         year = year_of(cell)
-        period = period_of(cell) or (year if year is not None and year.text != str(self.year) else None)
+        heading = self.columns.columns[place].own
+        period = period_of(cell, heading) or (year if year is not None and year.text != str(self.year) else None)
         height = row.cells[place].row_span
         columns = self.columns.columns
         parts = [
             k
             for k in (*group.targets, *group.actuals, *self.columns.at("achievement"))
-            if row.own(k) and row.fresh[k] and row.cells[k].row_span <= height
+            if row.own(k) and row.fresh[k] and row.cells[k].row_span <= height and k not in self.yearly
         ]
         for k in parts:
             span = row.cells[k].span
@@ -293,8 +297,8 @@ class Beside:
             whole = whole or [k for k in budgets if not self.columns.columns[k].is_part]
             later = any(self.columns.columns[k].later for k in budgets)
             printed = [k for k in budgets if match_rupiah(row.cells[k].span, 1)]
-            if later or len(printed) < 2:
-                pass
+            if later or len({row.text(k) for k in printed}) < 2:
+                pass  # none, one, or all columns agree
             elif len(whole) == 1:
                 chosen = whole
             else:
@@ -311,6 +315,8 @@ def _dealt(beside: _Beside) -> list[Span | None]:
     listed = semicolons(cell.span)
     if count > 1 and len(listed) == count:
         return list(listed)
+    if count > 1 and len(cell.lines) > 1 and len(_CURRENCY.sub("", cell.span.text).split()) == 1:
+        return [cell.span] * count  # an amount that a narrow column tears over lines is one value
     listed_here = len(items(cell)) if count > 1 and beside.role in _SHARED else count
     if listed_here != count and (listed_here > 1 or beside.role == "location"):
         # the lines of a place are one name; a list of more or fewer places, or owners, is said of all

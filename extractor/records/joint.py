@@ -1,8 +1,8 @@
 """One column for what is to be reached and for how it is measured (`Sasaran Program/Sasaran Kegiatan/Indikator`).
 
-Comes in: the columns of a table with such a column, as ministries' agreements have it: a programme, under it its
-sasaran, under it its indicators, of which only these have targets. Goes out: the same rows with a column for each.
-Apart from the reader of rows, which then need not know of it.
+Comes in: the columns of a table with such a column, as ministries' agreements have it: a programme or a tujuan, under
+it its sasaran, under it its indicators, of which only these have targets. Goes out: the same rows with a column for
+each. Apart from the reader of rows, which then need not know of it.
 """
 
 from __future__ import annotations
@@ -10,42 +10,55 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from extractor.layout.blocks import Cell
 from extractor.match.column import Column, Columns
+from extractor.match.column_labels import hits
 from extractor.match.levels import own_level
 from extractor.printed import BULLETS, ITEM_NUMBER
 
 _MARK = re.compile(rf"\(?(?:{ITEM_NUMBER}|[a-z])[.)]\s|[{BULLETS}]\s")
-_PARTS = ("line", "objective", "name")
+_PART = re.compile(r"[/&,]|\bdan\b")
+_PARTS = ("line", "goal", "objective", "name")
 
 
 def unjoined(columns: Columns) -> Columns:
-    """The columns with a ``joint`` one parted in three; others as they are."""
+    """The columns with a ``joint`` one parted by what each row says; others as they are."""
     places = columns.at("joint")
     if not places:
         return columns
     k = places[0]
     measured = columns.at("target", "unit", "baseline")
-    made: dict[int, tuple[Cell, Cell, Cell]] = {}
+    heading = columns.columns[k].heading
+    named = {m for part in _PART.split(heading.text if heading else "") for _, m, _ in hits(part)}
+    over_sasaran = {"goal", "objective"} <= named
+    made: dict[int, tuple[Cell, ...]] = {}
 
-    def parts(row: Sequence[Cell]) -> tuple[Cell, Cell, Cell]:
+    def has_target(row: Sequence[Cell]) -> bool:
+        return any(row[m].text.strip() for m in measured if row[m] is not row[k])
+
+    def parts(row: Sequence[Cell], after: Sequence[Cell] | None) -> tuple[Cell, ...]:
         cell = row[k]
         if id(cell) not in made:
-            blank = [replace(cell, lines=()) for _ in _PARTS]
-            has_target = any(row[m].text.strip() for m in measured if row[m] is not cell)
-            if has_target and (first := _first_item(cell)):
+            said = dict.fromkeys(_PARTS, replace(cell, lines=()))
+            if has_target(row) and (first := _first_item(cell)):
                 # the rows were not parted: the sasaran stands over the list of its indicators
-                blank[1] = replace(cell, lines=cell.lines[:first])
-                blank[2] = replace(cell, lines=cell.lines[first:])
-                made[id(cell)] = (blank[0], blank[1], blank[2])
-                return made[id(cell)]
-            part = 2 if has_target else 0 if own_level(cell.text) in ("program", "kegiatan", "sub_kegiatan") else 1
-            blank[part] = cell
-            made[id(cell)] = (blank[0], blank[1], blank[2])
+                said["objective"] = replace(cell, lines=cell.lines[:first])
+                said["name"] = replace(cell, lines=cell.lines[first:])
+            elif has_target(row):
+                said["name"] = cell
+            elif own_level(cell.text) in ("program", "kegiatan", "sub_kegiatan"):
+                said["line"] = cell
+            else:
+                # of two statements one under the other the first is the tujuan, where the heading names both
+                goal = over_sasaran and after is not None and after[k] is not cell and not has_target(after)
+                said["goal" if goal else "objective"] = cell
+            made[id(cell)] = tuple(said.values())
         return made[id(cell)]
 
-    rows = tuple((*row[:k], *parts(row), *row[k + 1 :]) for row in columns.rows)
+    below = zip_longest(columns.rows, columns.rows[1:])
+    rows = tuple((*row[:k], *parts(row, after), *row[k + 1 :]) for row, after in below)
     inserted = tuple(Column(meaning) for meaning in _PARTS)
     return Columns((*columns.columns[:k], *inserted, *columns.columns[k + 1 :]), rows)
 

@@ -14,12 +14,11 @@ from extractor.layout.blocks import Cell, Line
 from extractor.match.column import Columns
 from extractor.match.column_labels import label_meaning
 from extractor.match.columns import match_columns
-from extractor.read.words import Box, Span, box_around
+from extractor.read.words import Span, box_around
 
 _LABEL = re.compile(
     r"^\s*(?:\d{1,2}[.)]\s*)?(?P<label>[^\W\d_][\w /().-]{2,48}?)\s*(?:\d{1,2}|(?:19|20)\d\d|[IVX]{1,4})?\s*[:=]\s*"
 )
-_NOTHING: Box = (0.0, 0.0, 0.0, 0.0)
 _LEAST = 2
 """Things that a card says at least: what is measured, and one thing more."""
 _APART = 1.5
@@ -51,7 +50,7 @@ def labelled_cards(lines: Sequence[Line]) -> Columns | None:
         row = []
         for c, meaning in enumerate(order):
             value = card.said.get(meaning, (Span(), []))[1]
-            box = box_around([line.box for line in value]) if value else _NOTHING
+            box = box_around(line.box for line in value)
             row.append(Cell(tuple(value), box, r, c))
         rows.append(tuple(row))
     return Columns(match_columns([labels[m] for m in order]), tuple(rows))

@@ -15,10 +15,9 @@ from extractor.match.column import Column, Columns
 from extractor.match.money import amounts
 from extractor.match.target import split_targets
 from extractor.printed import CURRENCY
-from extractor.read.words import Box, Span
+from extractor.read.words import NOWHERE, Span
 
 _ITEM = re.compile(r"^\s*\(?(?P<number>\d{1,2}|[A-Za-z])[.)]\s*(?=\S)")
-_NOTHING: Box = (0.0, 0.0, 0.0, 0.0)
 _MEANINGS = ("row", "objective", "number", "name", "target")
 _FAR = 2.5
 """Line heights of white over which a sentence does not go on."""
@@ -92,4 +91,4 @@ def _name_and_target(text: Span) -> tuple[Span, Span] | None:
 
 
 def _cell(span: Span, row: int, column: int) -> Cell:
-    return Cell((Line(tuple(span.words)),) if span else (), span.box if span else _NOTHING, row, column)
+    return Cell((Line(tuple(span.words)),) if span else (), span.box if span else NOWHERE, row, column)

@@ -25,6 +25,7 @@ from extractor.segment.component import Component, Party, SignatureBlock
 _SAME_NAME = 88
 """Likeness (0-100) from which two names are one, misprints allowed."""
 _SAME_OFFICE = 80
+"""Likeness (0-100) of the words of two positions from which they name one office: the titles around it differ."""
 _BESIDE = 30.0
 """Points by which the tops of two signatures that stand side by side may differ."""
 

@@ -18,14 +18,14 @@ from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.heading import is_telling, names_column
 from extractor.match.column import Columns
 from extractor.match.levels import own_level
-from extractor.read.words import Span, Word
+from extractor.read.words import Box, Span, Word
 from extractor.records.budgets import is_budget_table
 from extractor.records.indicators import is_indicator_table
 from extractor.records.table_rows import Row, table_rows
 from extractor.schema import Document
 from extractor.segment.component import Component
 from extractor.segment.titles import running
-from extractor.sums import is_balance, is_total
+from extractor.sums import is_balance, is_mean, is_total
 
 _KEY = ("name", "target", "budget", "actual", "achievement", "baseline")
 """Meanings of columns whose cells must stand in a value."""
@@ -123,7 +123,7 @@ class Claims:
 
     def touch(self, span: Span) -> bool:
         """Whether a value was read from one of the words, or from the same text elsewhere."""
-        return self._repeats(span) or any(self.hold(w) for w in span.words)
+        return any(map(self.hold, span.words)) or self._repeats(span)
 
     def _repeats(self, span: Span) -> bool:
         """Whether values say the same text elsewhere: a name and its target without the sign between them, each without
@@ -198,14 +198,26 @@ def _unsigned(component: Component) -> Iterator[Span]:
 
 
 def _blank(component: Component) -> Iterator[Span]:
-    """Positions of parties under which a text layer prints nothing, beside one under which it prints a name."""
+    """Positions of parties under which a text layer prints nothing, beside one under which it prints a name; of others
+    than parties beside two.
+    """
     named = [s for s in component.signatures if s.name]
     for block in component.signatures:
-        if block.name or block.nip or not block.position or not block.role:
+        if block.name or block.nip or not block.position:
             continue
         sure = all(w.method == "text-layer" and w.confidence >= 1 for w in block.position.words)
-        if sure and any(s.page == block.page and abs(s.top - block.top) <= _SAME_ROW for s in named):
+        beside = [s for s in named if s.page == block.page and abs(s.top - block.top) <= _SAME_ROW] if sure else []
+        if block.role is None:
+            # an office under that of which its holder is acting has the name of the same column
+            over = [s for s in beside if s.name and _over(s.name.box, block.position.box)]
+            beside = [] if over else beside[1:]
+        if beside:
             yield block.position
+
+
+def _over(a: Box, b: Box) -> bool:
+    """Whether two boxes share a column."""
+    return a[0] < b[2] and b[0] < a[2]
 
 
 def _attached(component: Component, table: Table) -> bool:
@@ -282,7 +294,12 @@ def _is_prose(cell: Cell) -> bool:
 def _sums(table: Table, cell: Cell) -> bool:
     """Whether a cell stands in a row of sums, which no record holds."""
     row = table.rows[cell.row]
-    return any(is_total(c.text) or is_balance(c.text) for c in row if c.lines)
+    return any(_sums_up(c.text) for c in row if c.lines)
+
+
+def _sums_up(text: str) -> bool:
+    """Whether a cell heads a row that tells what others come to: a sum, a mean."""
+    return is_total(text) or is_balance(text) or is_mean(text)
 
 
 def _is_unread(
@@ -294,7 +311,7 @@ def _is_unread(
     filled = [k for k in range(len(row.cells)) if row.own(k) and row.fresh[k] and _says(row.text(k))]
     repeated = _repeated(columns, row, [k for k in filled if said.get(k) == row.text(k)])
     said.update((k, row.text(k)) for k in filled)
-    if not filled or any(is_total(row.text(k)) or is_balance(row.text(k)) for k in filled):
+    if not filled or any(_sums_up(row.text(k)) for k in filled):
         return False
     names = [k for k in filled if columns.columns[k].meaning in _NAMES]
     if not names and len(filled) < 2:
@@ -305,6 +322,8 @@ def _is_unread(
         unread = [k for k in places if k not in repeated and not claims.touch(row.cells[k].span)]
         if unread and meaning == "budget" and not lost and _heads(columns, row, names):
             continue  # the amount of a programme over its kegiatan: the indicators have theirs
+        if unread and meaning == "achievement" and len(places) > 1 and all(columns.columns[k].is_year for k in places):
+            continue  # rates of several years: an indicator has that of its own year, if any
         if unread and meaning == "baseline" and not names:
             continue  # a further baseline of the indicator above, which has one
         # of several funds the total is kept; of several rates and states an indicator has one

@@ -20,6 +20,7 @@ _SAME_UNIT = 97
 _LIKE_UNIT = 92
 """Likeness from which one unit line names the unit of the other, shorter or longer."""
 _SAME_PERSON = 85
+"""Likeness (0-100) of two words of names from which they are one, misreadings allowed: one letter of seven."""
 
 
 class Group:

@@ -14,19 +14,19 @@ from extractor.layout.blocks import Block, Line, Table
 from extractor.match.position import begins_position
 from extractor.segment.letterhead import is_letterhead_line
 from extractor.segment.signature_marks import is_address
-from extractor.segment.titles import UNKNOWN, TitleLine, capitals, inner_kind, letters, looks_like_title, running
+from extractor.segment.titles import UNKNOWN, TitleLine, in_capitals, inner_kind, letters, looks_like_title, running
 from extractor.segment.unit_lines import is_mark, names_unit
 
 _HEAD = 12
 """Lines of the tallest head, letterhead and all."""
 _ENOUGH = 3.5
 """Signs that make a title: a year and two of the rest."""
-_CAPITALS = 0.7
 _CENTRED = 0.04
 """Share of the page's text width by which a centred line's middle may be off."""
 _YEAR = re.compile(r"\b(?:TAHUN|THN\.?|T\.?A\.?|PERIODE)\s*(?:ANGGARAN\s*)?:?\s*(?:19|20)\d\d\b", re.IGNORECASE)
 _CAPTION = re.compile(r"^\W*Tabel(?:\s+(?:[IVX]+|\d+)(?:[.-]\d+)*)?[\s.:]+", re.IGNORECASE)
 _WORDS = 2
+"""Words of a title, at the least: one alone is a heading or a badge."""
 _GOES_ON = re.compile(r"(?:dan|serta|beserta|dalam rangka)\s", re.IGNORECASE)
 """How the second line of a title begins, never the first: `DAN PRAKIRAAN MAJU TAHUN 2042`."""
 
@@ -73,7 +73,7 @@ def _signs(head: Sequence[Line], index: int, blocks: Sequence[Block]) -> float:
     first = next((i for i, b in enumerate(blocks) if b is head[index]), 0)
     rest = blocks[first + 1 : first + 4]
     return (
-        1.0 * (capitals(text) >= _CAPITALS)
+        1.0 * in_capitals(text)
         + 1.5 * any(map(_YEAR.search, dated))
         + 1.0 * centred(head[index], blocks)
         + 1.0 * (below is not None and names_unit(below.text))

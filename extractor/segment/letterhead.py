@@ -24,6 +24,8 @@ _STREET = re.compile(r"^\W*(?:(?-i:Jalan|JALAN)|Jln\b|Jl\b|Alamat|Komplek|Komple
 _STREET_INSIDE = re.compile(r"\b(?:Jalan|JALAN|Jln|JLN|Jl|JL)\b\.?\s+[A-Z].*\d")
 """A street behind the name of the grounds: ``Kampus Hijau Jalan Melati Nomor 5``."""
 _POST = re.compile(r"\bKode\s*Pos\b|\bKodepos\b", re.IGNORECASE)
+_PLACE_POST = re.compile(r"^\W*(?:[^\W\d_][\w.'-]*\s+){1,4}\d{5}\W*$")
+"""A letterhead's last line: the seat and its post code, ``MUARA MAJU 61234``."""
 _PHONE_LABEL = re.compile(
     r"\b(?:(?:No\.?\s*)?(?:Telp|Tlp|Telepon|Telephone|Phone|Tel|Hp)\b\.?\s*(?:[/&]|dan)?\s*(?:Fax(?:es|imile|imili|\.)?|Faks(?:imile|imili)?)?\.?|"
     r"(?:Fax|Faks)(?:es|imile|imili)?)\s*[.:/]*\s*",
@@ -33,7 +35,7 @@ _PHONE = re.compile(r"\(?\+?\d[\d()\s./–-]{4,}\d")
 _PHONE_CUT = re.compile(rf"(?:{_PHONE_LABEL.pattern})(?:\(?\d{{2,5}}\)?)?[\s-]*$", re.IGNORECASE)
 """A telephone's label at a line's end, with no more than its area code: the number stands on the next line."""
 _PHONE_REST = re.compile(r"[\s.:]*(\(?\d[\d()\s./–-]{3,}\d)")
-_EMAIL_LABEL = re.compile(r"\b(?:E\s?-?\s?mail|Surel|Surat elektronik)\s*[:.]?\s*", re.IGNORECASE)
+_EMAIL_LABEL = re.compile(r"\b(?:E\s?-?\s?mail|Pos\s?-?\s?el|Surel|Surat elektronik)\s*[:.]?\s*", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)+", re.IGNORECASE)
 _WEB = re.compile(r"\b(?:Web\s?site|Website|Web|Situs|Laman)\b\s*[:.]?\s*|(?:https?://|www\.)\S+", re.IGNORECASE)
 _AREA = re.compile(r"\(0\d{2,4}\)\s?\d{5,8}\b")
@@ -60,6 +62,7 @@ def contact(text: str) -> bool:
         _STREET.match(text)
         or _STREET_INSIDE.search(text)
         or _POST.search(text)
+        or _PLACE_POST.match(text)
         or _EMAIL.search(text)
         or (_PHONE_LABEL.search(text) and _PHONE.search(text))
     )

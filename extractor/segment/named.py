@@ -20,6 +20,7 @@ from extractor.read.words import Span, Word
 _COVERED = 0.6
 """Share of a line's letters from which an entity is what the line says: beside a name stand titles."""
 _KEPT = 512
+"""Lines that are remembered: the zones of a page are asked several times."""
 _LAST_WORD = re.compile(r"(\S*[^\W\d]\S*) ?$")
 
 

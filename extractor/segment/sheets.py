@@ -27,9 +27,10 @@ from extractor.segment.titleblock import find_title_block
 from extractor.segment.titles import (
     UNKNOWN,
     TitleLine,
-    capitals,
+    in_capitals,
     letters,
     looks_like_title,
+    main_kind,
     policy,
     running,
     title_line,
@@ -74,11 +75,8 @@ class Sheet:
 
     @property
     def kind(self) -> str:
-        """The most telling kind among the titles: one whose title is never a caption before one whose title may be,
-        a known one before ``unknown``.
-        """
-        kinds = sorted((t.kind for t in self.titles), key=lambda k: (k == UNKNOWN, policy(k).named))
-        return kinds[0] if kinds else UNKNOWN
+        """The most telling kind among the titles."""
+        return main_kind(self.titles) if self.titles else UNKNOWN
 
     @cached_property
     def title_block(self) -> TitleBlock | None:
@@ -189,15 +187,16 @@ def _subject(flow: Sequence[Block], index: int, before: Sequence[Block] = ()) ->
 def _runs(line: Line, layout: PageLayout) -> bool:
     """Whether a line in small type at the page's edge is a running head: on a page alone nothing repeats it."""
     at_edge = min(line.box[3], layout.page.height - line.box[1]) < _EDGE * layout.page.height
-    if layout.page.method == "text" or not at_edge or capitals(line.text) >= 0.7:
+    if layout.page.method == "text" or not at_edge or in_capitals(line.text):
         return False
     sizes = sorted(b.size for b in layout.lines)
-    return line.size < _SMALL * sizes[len(sizes) // 2]
+    # the page may hold tables and nothing else
+    return bool(sizes) and line.size < _SMALL * sizes[len(sizes) // 2]
 
 
 def _cited(line: Line) -> bool:
     """Whether a line names a regulation in small letters, number and all: the beginning of a citation that wraps."""
-    return capitals(line.text) < 0.7 and _CITED.search(line.text) is not None
+    return not in_capitals(line.text) and _CITED.search(line.text) is not None
 
 
 def _hits(flow: Sequence[Block], layout: PageLayout, before: Sequence[Block], *, first: bool) -> list[TitleLine]:
@@ -275,7 +274,7 @@ def _carried(flow: Sequence[Block]) -> Sequence[Block]:
             break
         if _LAID_DOWN.match(block.text):
             return flow[k:]
-        if capitals(block.text) < 0.7:
+        if not in_capitals(block.text):
             break
     return ()
 
@@ -289,7 +288,7 @@ def _one_title(flow: Sequence[Block], first: int, second: int) -> bool:
 def _telling(flow: Sequence[Block], title: TitleLine, *, first: bool) -> bool:
     """Whether a title that is a caption as well begins a document: inside a file only with a unit or a year, since
     INDIKATOR KINERJA UTAMA is a column's heading too."""
-    if capitals(title.line.text) < 0.7:
+    if not in_capitals(title.line.text):
         heads = title.line.bold or (title.index == 0 and centred(title.line, flow))
         if not (first and heads):
             return False

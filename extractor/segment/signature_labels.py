@@ -28,6 +28,7 @@ LABELS = (PLACE, DATE, WITNESS, ROLE, BEHALF, BEHALF_GO, POSITION, POSITION_GO, 
 FAR = 11.0
 """Line heights of the widest space for a signature, and what a page break counts for."""
 _NEVER = -100.0
+"""Worth of a step that no block has: less than any block of signatures loses in all."""
 _OFFICE = (POSITION, POSITION_GO, BEHALF, BEHALF_GO)
 _OPENING = (PLACE, WITNESS, ROLE, BEHALF, POSITION)
 """Labels with which a signature may begin."""

@@ -21,15 +21,19 @@ RANK, NIP, STAMP, WITNESS = "rank", "nip", "stamp", "witness"
 ANCHORS = frozenset((PLACE, ROLE, NIP, WITNESS))
 """Marks of which one stands in every signature zone."""
 _NAME_WORD = re.compile(r"^\W*(?:[A-Z][\w.'’`-]*|[a-z]{1,3}\.?|bin|binti)\W*$")
-_DATE_REST = re.compile(r"^[\s\d._…]*[A-Za-z]{0,9}[\s._…]*(?:19|20)\d\d\W*$")
+_DATE_REST = re.compile(r"^[\s\d._…/–-]*[A-Za-z]{0,9}[\s._…/–-]*(?:19|20)\d\d\W*$")
 _REST_OF_NUMBER = re.compile(r"^[\d\s.-]{1,16}$")
-_DATE_BEFORE = re.compile(r",$|\btanggal\W*$", re.IGNORECASE)
+_DATE_BEFORE = re.compile(r",[\s/–-]*$|\btanggal\W*$|^[\s/–-]+$", re.IGNORECASE)
+"""What stands before the rest of a date whose day and month are left open: `Maju,   -   - 2041`."""
 _NO_SIGNATURE = re.compile(r"\d{3,}|[:;=]|^\W*\d(?![A-Z]{3})|^\s*[-–•·*>]|^\s*[a-z][.)]\s|\.\.\.|[a-z]{3}\.$")
 _NIP_DIGITS = 18
+"""Digits of a NIP."""
 _RANK_WORDS = 5
+"""Words of a rank with its grade (`Pembina Utama Muda / IV c`), at the most, where letters of it are misread."""
 DOTS = re.compile(r"[._…]{6,}")
 """The line on which a name is to be written."""
 _KEPT = 10_000
+"""Lines that are remembered: all of a long file."""
 _MOST_WORDS = 14
 """Words of the longest position line."""
 

@@ -41,6 +41,7 @@ _STAMPS = 4
 """Lines that signing software prints between an office and its name, and one more."""
 _OVER_TITLED = frozenset((POSITION, ROLE, STAMP, WITNESS))
 _SCRIBBLE_WORDS = 4
+"""Words that are read out of a signature's strokes, at the most."""
 _WORD = re.compile(r"[^\W\d_]{4}|[A-Z]\.|[A-Z]{3}")
 """What a scribble does not have: a word, an initial, a short name in capitals."""
 _OVERLAP = 2.0

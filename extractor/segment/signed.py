@@ -13,16 +13,21 @@ from rapidfuzz.distance import Levenshtein
 from extractor import knowledge
 from extractor.layout.blocks import Line
 from extractor.match.date import match_date, month_number
+from extractor.printed import full_month_names
 from extractor.read.words import Span
 from extractor.segment.component import SignedPlace
 
-_PLACE_DATE = re.compile(
-    r"^\W*(?P<place>[A-Z][A-Za-z.'’/-]*(?:\s+[A-Z][A-Za-z.'’-]*){0,4}?)\s*"
-    r"(?P<comma>,)?[\s._…,]*(?i:tanggal|tgl\.?)?[\s:._…-]*"
+_PLACE_NAME = r"^\W*(?P<place>[A-Z][A-Za-z.'’/-]*(?:\s+[A-Z][A-Za-z.'’-]*){0,4}?)\s*"
+_DATE_BEHIND = (
+    r"[\s._…,]*(?i:tanggal|tgl\.?)?[\s:._…-]*"
     r"(?P<date>\d{0,2}[\s._…/-]*[A-Za-z]*[\s._…/,-]*(?:\d{1,2}[/-])?(?:(?:19|20)\d\d)?)[\s._…,]*$"
 )
+_PLACE_DATE = re.compile(rf"{_PLACE_NAME}(?P<comma>,)?{_DATE_BEHIND}")
+_PLACE_COMMA = re.compile(rf"{_PLACE_NAME}(?P<comma>,){_DATE_BEHIND}")
+"""A place ends at its comma, where there is one: of `Maju Jaya,   2041` the second word is no month."""
 _PLACE = re.compile(r"^\W*(?P<place>[A-Z][A-Za-z.'’-]*(?:\s+[A-Z][A-Za-z.'’-]*){0,3})\s*,\s*$")
 _PLACE_WORDS = 4
+"""Words of a place and the comma behind it: names of regencies have four at the most."""
 _ACT = re.compile(r"^\W*(?P<act>D\w{4,14})\s+[Dd][Ii]\b\s*:?\s*(?P<place>[A-Z].*?)?[\s,.:]*$")
 _LEFT_BLANK = r",\s*(?:[._…]{3,}\s*|(?i:tanggal|tgl)\b[\s:._…]*)$"
 """A date that is to be written by hand: `Maju, ..........`, `Maju, tanggal ____`."""
@@ -58,7 +63,7 @@ def match_place_date(line: Line) -> SignedPlace | None:
     text = span.text
     if len(line.words) > 12 or not _PLACE_HINT.search(text):
         return None
-    m = _PLACE_DATE.match(text)
+    m = _PLACE_COMMA.match(text) or _PLACE_DATE.match(text)
     if m is None or _no_place().match(m["place"]):
         return None
     date = span.of(m, "date")
@@ -71,8 +76,9 @@ def match_place_date(line: Line) -> SignedPlace | None:
         return None
     if not year and not month and not _BLANK_DATE.search(text):
         return None
-    if month_number(m["place"].split()[-1]):
-        return None
+    place = m["place"].split()
+    if month_number(place[-1]) or any(w.casefold() in full_month_names() for w in place):
+        return None  # `Mulai Januari Sampai Desember 2041`
     found = match_date(date, year_only=True) if date else None
     return SignedPlace(span, span.of(m, "place"), found.span if found else None)
 

@@ -16,7 +16,7 @@ from extractor.read.words import Box, Span, Word
 from extractor.segment.component import TitleBlock
 from extractor.segment.region_lines import REGION, cuts_region
 from extractor.segment.signature_labels import unfinished
-from extractor.segment.titles import UNKNOWN, TitleLine, capitals, is_prefix, letters, policy, running
+from extractor.segment.titles import TitleLine, in_capitals, is_prefix, letters, main_kind, policy, running
 from extractor.segment.unit_lines import (
     FAR,
     UNIT_LABEL,
@@ -32,14 +32,25 @@ from extractor.segment.unit_lines import (
     unit_over,
 )
 
+_PART = (
+    r"(?:(?:KEADAAN|POSISI|KONDISI)\s+)?(?:S\.?\s?/?\s?D\.?\s+|SAMPAI\s+DENGAN\s+|PER\s+)?(?:(?:AKHIR\s+)?BULAN\s+[A-Z]{3,9}\b|"
+    r"(?:TRIWULAN|TRI\s+WULAN|TRIBULAN|TW\.?|SEMESTER|CATURWULAN)\s*(?:KE)?[\s:.-]*(?:[IVX]{1,4}|\d)\b)"
+)
+"""A part of the year that a report is of: `TRIWULAN III`, `s.d. TW 2`, `KEADAAN SAMPAI DENGAN BULAN MEI`."""
 _YEAR = re.compile(
-    r"\b(?:TAHUN|THN\.?|TH\.|T\.?\s?A\.?)?\s*(?:ANGGARAN\s*)?\(?\b((?:19|20)\d\d|20XX)\b\)?(?:\s*\([^()\d]*\))?\s*$",
+    r"\b(?:TAHUN|THN\.?|TH\.|T\.?\s?A\.?)?\s*(?:ANGGARAN\s*)?\(?\b((?:19|20)\d\d|20XX)\b\)?(?:\s*\([^()\d]*\))?"
+    rf"(?:[\s,(–-]+{_PART}\W*)?\s*$",
     re.IGNORECASE,
 )
-"""The year that ends a line, and in brackets which version of the document it is: `TAHUN 2041 (PERUBAHAN)`."""
+"""The year that ends a line, and behind it which version of the document it is, or of which part of the year: `TAHUN
+2041 (PERUBAHAN)`, `TAHUN 2041 TRIWULAN I`."""
+_YEAR_LABEL = re.compile(r"^\W*TAHUN(?:\s+ANGGARAN)?\s*:\s*(?:19|20)\d\d\W*$", re.IGNORECASE)
+"""What a web page says of a report, at its left: `Tahun : 2041`."""
+_PART_LINE = re.compile(rf"^\W*{_PART}\W*$", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"^\W*(?:TAHUN|THN\.?|TH\.)\s*(?:ANGGARAN\s*)?(?:19|20)\d\d\b\W*", re.IGNORECASE)
 _YEAR_LINE = re.compile(
-    r"^\W*(?:(?:PERIODE|PELAKSANAAN|TAHUN|THN\.?|TH\.|T\.?\s?A\.?|ANGGARAN)\s*)*[:.]?\s*((?:19|20)\d\d)?\s*(?:[-–/]\s*(?:19|20)\d\d)?\W*$",
+    rf"^\W*(?:{_PART}[\s,–-]+(?=\w))?(?:(?:PERIODE|PELAKSANAAN|TAHUN|THN\.?|TH\.|T\.?\s?A\.?|ANGGARAN)\s*)*[:.]?\s*"
+    rf"((?:19|20)\d\d)?\s*(?:[-–/]\s*(?:19|20)\d\d)?(?:[\s,(–-]+{_PART})?\W*$",
     re.IGNORECASE,
 )
 _YEAR_AND = re.compile(r"\bTAHUN\s*(?:ANGGARAN\s*)?(?:19|20)\d\d(?=\s+(?:DAN|SERTA)\s.*TAHUN)", re.IGNORECASE)
@@ -61,13 +72,16 @@ _PERIOD = re.compile(
 """A period of years at the end of a unit's line (`Dinas Contoh - Periode 2041 - 2045`): no year of the document."""
 _OF_REGION = re.compile(r"\S\s+(?:KABUPATEN|KAB\.|KOTA|PROVINSI)\s+\S", re.IGNORECASE)
 _BRACKETS = re.compile(r"^\([^()]*\)$")
+_ANY_OFFICE = re.compile(
+    r"\W*(?:SKPD|OPD|PEMERINTAH|(?:SATUAN\s+KERJA\s+|ORGANISASI\s+)?PERANGKAT\s+DAERAH|SATUAN\s+KERJA|UNIT\s+KERJA)\W*$",
+    re.IGNORECASE,
+)
+"""What a title's line calls the office that the next one names: `EVALUASI HASIL RENJA SKPD` / `DINAS CONTOH`."""
 _WITHIN = re.compile(r"\W*(?:PADA|DI\s+LINGKUNGAN)\s+", re.IGNORECASE)
 """Words between a title and the unit that it is made in."""
 _GOES_ON = re.compile(r"(?:dan|serta|beserta)\s", re.IGNORECASE)
 _SMALLER = 0.9
 """Share of a title's type size under which a line in small letters is its subtitle."""
-_CAPITALS = 0.7
-"""Share of capitals from which a title is set in capitals."""
 _NEAR = 1.6
 """Line heights between a year and the region under it."""
 _BESIDE = 4.0
@@ -135,7 +149,7 @@ def _regulation(blocks: Sequence[Line], at: int, title: TitleLine) -> tuple[list
 
 def find_title_block(blocks: Sequence[Block], titles: Sequence[TitleLine]) -> TitleBlock:
     """The title block around the sheet's title lines (one at least)."""
-    main = next((t for t in titles if t.kind == _main_kind(titles)), titles[0])
+    main = next((t for t in titles if t.kind == main_kind(titles)), titles[0])
     flow = list(blocks)
     at = next(i for i, b in enumerate(flow) if b is main.line)
     run: list[Line] = []
@@ -222,12 +236,13 @@ class _Reading:
             self.lines.append(whole)
             return True
         wrapped = self._wraps(line, gap)
-        if _LEVEL_LINE.match(line.text) and not self.unit:
+        if _PART_LINE.match(line.text) or (_LEVEL_LINE.match(line.text) and not self.unit):
             self.title.extend(line.words)
-        elif _YEAR_LINE.match(line.text) and any(c.isalnum() for c in line.text):
+        elif _YEAR_AND.match(line.text) or (_YEAR_LINE.match(line.text) and any(c.isalnum() for c in line.text)):
             if self.dated:
                 return False
             self.title.extend(line.words)
+            self._note_first(self.title)
             self.dated, self.ended = True, bool(self.unit)
         elif not self._fits(line, gap):
             return False
@@ -244,7 +259,7 @@ class _Reading:
 
     def _part(self, whole: Line) -> Line | None:
         """The part of a line that stands under the title; beside it a form has its number, a cover a date."""
-        if UNIT_LABEL.match(whole.text):
+        if UNIT_LABEL.match(whole.text) or _YEAR_LABEL.match(whole.text):
             return whole
         title = self.lines[0].box
         over = whole.box[0] < title[2] and whole.box[2] > title[0]
@@ -282,7 +297,7 @@ class _Reading:
     def _take_title(self, title: TitleLine, line: Line) -> bool:
         first = self.lines[0]
         self.lines.append(title.line)
-        if line.size < _SMALLER * first.size and capitals(line.text) < _CAPITALS <= capitals(first.text):
+        if line.size < _SMALLER * first.size and in_capitals(first.text) and not in_capitals(line.text):
             return True  # a subtitle: POHON KINERJA, under it in small letters what it shows
         if not self.unit and not self.dated:
             self.title.extend(line.words)
@@ -310,6 +325,8 @@ class _Reading:
             span = behind_label(Line(span.words)).span
         if period := _PERIOD.search(span.text):
             span = span.cut(0, period.start())
+        if _ANY_OFFICE.match(Span(self.unit).text) and names_unit(span.text) and not REGION.match(span.text):
+            self.unit = []
         if not self.unit and (within := _WITHIN.match(span.text)):
             span = span.cut(within.end())
         bare, year = _split_year(span)
@@ -334,11 +351,6 @@ def _under(line: Line, column: Box) -> Line | None:
     """The part of the line that stands under the title, where the title shares its line with something else."""
     parts = line.segments(1.5)
     return next((p for p in parts if p.box[0] < column[2] and p.box[2] > column[0]), None)
-
-
-def _main_kind(titles: Sequence[TitleLine]) -> str:
-    """The kind whose title is never a caption before one whose title may be, a known one before ``unknown``."""
-    return min((t.kind for t in titles), key=lambda kind: (kind == UNKNOWN, policy(kind).named))
 
 
 def _has_number(run: Sequence[Line]) -> bool:

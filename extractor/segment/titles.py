@@ -34,8 +34,12 @@ _WIDE = 4.0
 """Type sizes of a gap that parts a title from what stands beside it on a cover."""
 _SMALLER = 0.6
 """Share of the title's type size below which words beside it are no part of it."""
+_BEGINNING = 3
+"""Letters by which a title is told behind a Roman number: two of them (`IN`) begin too many other words."""
 _CAPITALS = 0.7
-"""Share of capitals from which a line is set in capitals."""
+"""Share of capitals from which a line is set in capitals: what is left small is a year's word or an abbreviation
+(`s.d.`, `Tahun`); a text with capital initials has a third of them at the most.
+"""
 _UNTIL = re.compile(r"\bs\s?[./]\s?d\b\.?", re.IGNORECASE)
 """`2041 s/d 2045`."""
 _LEADERS = re.compile(r"\.{4,}|…|_{4,}")
@@ -109,6 +113,13 @@ def _phrases_like(beginning: str) -> tuple[tuple[str, str, str], ...]:
 @knowledge.kept
 def _prefixes() -> tuple[str, ...]:
     return tuple(sorted((letters(p) for p in knowledge.toml("kinds")["prefixes"]), key=len, reverse=True))
+
+
+@knowledge.kept
+def _numbered_phrase() -> re.Pattern[str]:
+    """The Roman number between a prefix and a title, whose letters run on: `LAMPIRAN II RENCANA AKSI`."""
+    beginnings = sorted({folded[:_BEGINNING] for folded, _, _ in _phrases()})
+    return re.compile(rf"(?:I{{1,3}}V?|VI{{0,3}}|IX|X)(?={'|'.join(beginnings)})")
 
 
 def is_prefix(text: str) -> bool:
@@ -186,15 +197,14 @@ def find_phrase(text: str) -> tuple[str, str, int, int] | None:
         if prefix is None:
             return None
         skipped += len(prefix)
-        roman = re.match(r"(?:I{1,3}V?|VI{0,3}|IX|X)(?=PER|PEN|REN|CAS|POH|RKT|KON)", plain[skipped:])
-        if roman:
-            skipped += roman.end()
+        if roman := _numbered_phrase().match(plain, skipped):
+            skipped = roman.end()
 
 
-def capitals(text: str) -> float:
-    """Share of capitals among the letters."""
+def in_capitals(text: str) -> bool:
+    """Whether a text is set in capitals; a few small letters among them do not count."""
     found = list(filter(str.isalpha, text))
-    return sum(map(str.isupper, found)) / len(found) if found else 0.0
+    return bool(found) and sum(map(str.isupper, found)) >= _CAPITALS * len(found)
 
 
 def headline(text: str) -> bool:
@@ -212,7 +222,7 @@ def looks_like_title(line: Line) -> bool:
         return False
     if _LEADERS.search(text) or _ITEM.match(text) or _no_title().match(text) or _PROSE_END.search(text):
         return False
-    return capitals(text) >= _CAPITALS or headline(text)
+    return in_capitals(text) or headline(text)
 
 
 def running(block: Block | None) -> bool:
@@ -227,7 +237,7 @@ def _in_running_text(blocks: Sequence[Block], index: int) -> bool:
     """Whether a line with capital initials stands in the middle of a paragraph."""
     line = blocks[index]
     assert isinstance(line, Line)
-    if capitals(line.text) >= _CAPITALS:
+    if in_capitals(line.text):
         return False
     before = blocks[index - 1] if index else None
     height = line.box[3] - line.box[1]
@@ -307,9 +317,7 @@ def _of_section(blocks: Sequence[Block], index: int) -> bool:
 def _wraps(above: Line, line: Line) -> bool:
     """Whether a heading goes on in the next line: close under it, in its type, no further left."""
     height = above.box[3] - above.box[1]
-    alike = abs(above.size - line.size) < _ALIKE * line.size and (capitals(above.text) >= _CAPITALS) == (
-        capitals(line.text) >= _CAPITALS
-    )
+    alike = abs(above.size - line.size) < _ALIKE * line.size and in_capitals(above.text) == in_capitals(line.text)
     return alike and line.box[1] - above.box[3] < height and line.box[0] > above.box[0] - height
 
 
@@ -339,8 +347,18 @@ def title_line(blocks: Sequence[Block], index: int) -> TitleLine | None:
     if found is None or _in_running_text(blocks, index):
         return None
     kind, phrase, start, end = found
-    if policy(kind).capitals and capitals(span.text) < _CAPITALS:
+    if policy(kind).capitals and not in_capitals(span.text):
         return None
     if not _confirmed(blocks, index, policy(kind)):
         return None
     return TitleLine(index, block, span, kind, phrase, start, end)
+
+
+def main_kind(titles: Sequence[TitleLine]) -> str:
+    """The kind that the title lines of a sheet (one at least) announce: one whose title is never a caption before one
+    whose title may be, a known one before ``unknown``; before both the one directly over it that says what it does with
+    it (`EVALUASI TERHADAP HASIL RENJA` over the `RENJA` of an office).
+    """
+    main = min(titles, key=lambda t: (t.kind == UNKNOWN, policy(t.kind).named))
+    about = (t for t in titles if t.index + 1 == main.index and letters(main.phrase) in letters(t.phrase))
+    return next(about, main).kind

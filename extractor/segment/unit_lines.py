@@ -19,7 +19,7 @@ from extractor.segment.letterhead import is_letterhead_line
 from extractor.segment.region_lines import REGION
 from extractor.segment.signature_marks import is_address
 from extractor.segment.signed import match_place_date
-from extractor.segment.titles import capitals, headline, is_chapter, is_prefix, letters, running
+from extractor.segment.titles import headline, in_capitals, is_chapter, is_prefix, letters, running
 
 _LABEL = re.compile(
     r"^\s*(?:NAMA|JABATAN|NIP|UNIT KERJA|NO|NOMOR|PERIODE|SASARAN|INDIKATOR|TUJUAN|VISI|MISI|ES+ELON|PROGRAM|KEGIATAN)"
@@ -68,7 +68,7 @@ def unit_like(line: Line, *, wrapped: bool = False) -> bool:
         return False
     if len(line.segments(4.0)) > 1 or text.rstrip().endswith((":", ";")):
         return False
-    return capitals(text) >= 0.7 or (headline(text) and (wrapped or names_unit(text)))
+    return in_capitals(text) or (headline(text) and (wrapped or names_unit(text)))
 
 
 def is_place_and_year(text: str) -> bool:

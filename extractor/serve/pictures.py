@@ -17,10 +17,10 @@ from extractor.errors import ExtractorError
 from extractor.files import write_whole
 from extractor.options import Options
 
-_A4_SHORT = 595.276
-_PLAUSIBLE_DPI = (60, 1300)
 _LINES = 200_000
+"""Lines of a text that are shown, at the most."""
 _LONGEST = 2_000_000
+"""Characters of a file's text that are searched, at the most: some 700 pages."""
 
 
 def _done(result: str, data: bytes) -> Outcome:
@@ -85,6 +85,8 @@ def _opened(data: bytes) -> Any:
 
 
 def _picture_sizes(data: bytes, most: int) -> list[tuple[float, float]]:
+    from extractor.read.image import pixels_per_point
+
     image = _opened(data)
     found = []
     for k in range(min(getattr(image, "n_frames", 1), most)):
@@ -92,17 +94,9 @@ def _picture_sizes(data: bytes, most: int) -> list[tuple[float, float]]:
             image.seek(k)
         except (EOFError, SyntaxError) as error:
             raise ValueError(str(error)) from error
-        scale = _picture_scale(image)
+        scale = pixels_per_point(image)
         found.append((image.width / scale, image.height / scale))
     return found
-
-
-def _picture_scale(image: Any) -> float:
-    """Pixels of a picture for a point, as the reader of pictures takes them (:mod:`extractor.read.image`)."""
-    stated = float(image.info.get("dpi", (0, 0))[0] or 0)
-    if _PLAUSIBLE_DPI[0] <= stated <= _PLAUSIBLE_DPI[1]:
-        return stated / 72
-    return float(min(image.size) / _A4_SHORT)
 
 
 def draw(number: int, width: int, most: int, path: str, result: str, options: Options) -> Outcome:

@@ -10,6 +10,7 @@ from extractor.schema import Extraction, Finding, Place
 _ORDER = ("error", "warning", "info")
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 _SHOWN_PLACES = 6
+"""Numbers of pages that a line shows."""
 
 
 def findings_text(extraction: Extraction, lang: str) -> str:

@@ -26,6 +26,7 @@ MODULES = ("dom.js", "model.js", "paper.js", "zones.js", "values.js", "looking.j
 WIDTH = 1200
 """Pixels of a page's picture: print of 9 points can be read, and a page takes some 100 kB."""
 _PIXELS = 4_000_000
+"""Pixels of a page's picture, at the most: large sheets are drawn smaller."""
 _IMPORT = re.compile(r'^import\s+\{[^}]*\}\s+from\s+"[^"]+";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export\s+", re.MULTILINE)
 _START = """

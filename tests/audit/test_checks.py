@@ -192,6 +192,11 @@ def test_boxes_under_one_parent() -> None:
     assert codes(whole) == []
 
 
+def test_the_rows_of_a_chart_are_counted_by_the_sheets_they_stand_on() -> None:
+    rows = [Indicator(name=f"Jumlah pasar {k}", row=row) for k, row in enumerate(("1", "1", None, "2", None))]
+    assert codes(Cascading(indicators=rows)) == []
+
+
 def test_boxes_numbered_through_the_chart() -> None:
     def sasaran(*numbers: str) -> Node:
         programs = [Node(level="program", number=n, title=n) for n in numbers]
@@ -654,3 +659,73 @@ def test_the_legal_bases_run_in_order() -> None:
 def test_rows_with_stepped_numbers(rows: list[str], found: list[str]) -> None:
     indicators = [Indicator(row=row, name=f"Luas kebun {row}", table=0, target=target("5", 5)) for row in rows]
     assert codes(RencanaKinerja.model_validate({"indicators": [n.model_dump() for n in indicators]})) == found
+
+
+def elsewhere(pointer: str, first: str, other: str, confidence: float = 1) -> dict[str, Provenance]:
+    """A value that a further sheet prints otherwise."""
+    place = Place(page=2, bbox=[0, 0, 1, 1], text=other, confidence=confidence, method="text-layer")
+    return {pointer: Provenance(page=1, bbox=[0, 0, 1, 1], text=first, confidence=1, method="text-layer", more=[place])}
+
+
+@pytest.mark.parametrize(
+    ("pointer", "first", "other", "code"),
+    [
+        ("year", "2024", "2023", "year-mismatch"),
+        ("signed/date", "3 Januari 2024", "3 Januari 2022", "year-mismatch"),
+        ("unit", "DINAS PERIKANAN", "DINAS KESEHATAN", "unit-mismatch"),
+        ("unit", "PUSKESMAS AIR BERSIH", "UPTD PUSKESMAS TANAH MERAH", "unit-mismatch"),
+    ],
+)
+def test_what_a_further_sheet_says_otherwise(pointer: str, first: str, other: str, code: str) -> None:
+    unit = first if pointer == "unit" else None
+    document = both(year=2024, unit=unit, signed=Signed(place="Maju", date="2024-01-03", text="Maju, 3 Januari 2024"))
+    at = f"/documents/0/{pointer}"
+    assert [f.code for f in audit([document], elsewhere(at, first, other), "en")] == [code]
+    assert [f.code for f in audit([document], elsewhere(at, first, first), "en")] == []
+
+
+def test_a_further_sheet_that_a_picture_shows_badly_is_for_information() -> None:
+    at = "/documents/0/signatories/0/nip"
+    document = both(signatories=[Signatory(name="A B", nip=NIP)])
+    (finding,) = audit([document], elsewhere(at, NIP, NIP[:-1][1:], 0.5), "en")
+    assert (finding.code, finding.severity) == ("nip-format", "info")
+
+
+def test_amounts_beside_indicators_that_do_not_add_up() -> None:
+    rows = [Indicator(name=n, table=0, budget=b) for n, b in (("A", 2), ("B", 2), ("C", 3))]
+    places = {f"/documents/0/indicators/{k}/budget": y for k, y in enumerate((1, 1, 2))}
+    found = {
+        at: Provenance(page=1, bbox=[0, y, 1, y + 1], text="x", confidence=1, method="text-layer")
+        for at, y in places.items()
+    }
+    for total, wanted in ((5, []), (7, ["budget-total-mismatch"])):
+        document = both(indicators=rows, budget_total=total)
+        assert [f.code for f in audit([document], found, "en")] == wanted
+
+
+def test_one_number_for_two_indicators_of_a_statement() -> None:
+    names = ("Luas kebun", "Hasil panen", "Jumlah petani")
+    for numbers, wanted in ((("1.1", "1.2", "1.3"), []), (("1.1", "1.2", "1.2"), ["numbering"])):
+        rows = [
+            Indicator(name=n, number=k, objective="Kebun terawat", target=target("1", 1), table=0)
+            for n, k in zip(names, numbers, strict=True)
+        ]
+        assert codes(both(indicators=rows)) == wanted
+
+
+def test_a_year_of_a_long_plan_against_the_table_of_that_year() -> None:
+    name = "Persentase arsip yang ditata dengan baik"
+    years = [target("82%", 82, "%").model_copy(update={"period": "2024"}), target("85%", 85, "%")]
+    for text, number, wanted in (("82%", 82, []), ("90%", 90, ["target-conflict"])):
+        own = target(text, number, "%").model_copy(update={"period": "2024"})
+        rows = [Indicator(name=name, further_targets=years, table=0), Indicator(name=name, target=own, table=1)]
+        assert codes(RencanaKinerja(indicators=rows)) == wanted
+
+
+def test_an_act_that_nobody_signs_beside_one_that_somebody_does() -> None:
+    enacted = Enactment(place="Maju", date="2024-01-03", signatory=0)
+    people = [Signatory(name="BUDI UTOMO", role="issuer")]
+    for signatory, wanted in ((0, []), (None, ["signatory-missing"])):
+        promulgated = Enactment(place="Maju", date="2024-01-04", signatory=signatory)
+        regulation = Peraturan(year=2024, enacted=enacted, promulgated=promulgated, signatories=people)
+        assert codes(regulation) == wanted

@@ -20,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractor import __version__
 from extractor.batch.export import export_tables, guarded
 from extractor.batch.ledger import Ledger
-from extractor.batch.limits import Limits, page_estimate
+from extractor.batch.limits import Limits
 from extractor.batch.lines import write_lines
 from extractor.batch.plan import Again
 from extractor.batch.run import Summary, run
@@ -164,7 +164,6 @@ def pdf(pages: int) -> bytes:
 def test_ten_thousand_empty_pages_are_a_result_or_a_typed_error(tmp_path: Path) -> None:
     file = tmp_path / "many.pdf"
     file.write_bytes(pdf(10_000))
-    assert page_estimate(file) >= 10_000
     outcome = process(str(file), str(tmp_path / "many.json"), Options())
     assert outcome.state in ("ok", "failed")
     assert outcome.code in (None, "no-text", "too-large")

@@ -360,6 +360,14 @@ def test_numbers_that_count_up_with_the_pages_may_stand_close_to_the_text() -> N
     assert apart(alone) == []
 
 
+def test_a_number_between_dashes_is_set_apart_though_nothing_but_a_table_stands_on_its_page() -> None:
+    rows = [(x, 130 + 20 * k, text) for k in range(3) for x, text in ((72, f"pasar {k}"), (302, "5 unit"))]
+    ruled = [Ruling(70, y, 500, y) for y in (126, 146, 166, 186)] + [Ruling(x, 126, x, 186) for x in (70, 300, 500)]
+    (one,) = lay_out([replace(page(1, (270, 112, "- 2 -"), *rows), rulings=tuple(ruled))])
+    assert apart(one) == ["- 2 -"]
+    assert len(one.tables) == 1
+
+
 def test_what_stands_under_an_emblem_over_the_pages_number_is_no_text() -> None:
     head = [(270.0, 80.0, "PRESIDEN"), (240.0, 95.0, "REPUBLIK NUSA")]
     first = page(1, *head, *((x, top + 40, text) for x, top, text, *_ in BODY))

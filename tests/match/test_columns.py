@@ -23,6 +23,7 @@ from extractor.read.words import Span
         ("SASARA N", "objective"),
         ("PRO GRAM/KEGIATAN", "line"),
         ("Penjelassan", "explanation"),
+        ("Penjelasan Realisasi Sasaran", "notes"),
         ("Target %", "target"),
         ("Target Anggaran", "budget"),
         ("Anggaran (Rp)", "budget"),
@@ -149,6 +150,7 @@ def test_a_figure_in_a_label_is_no_misprint_of_another() -> None:
             ("Indikator", "Realisasi", "% Realisasi", "Capaian Renstra"),
             ["name", "actual", "achievement", "achievement"],
         ),
+        (("Indikator", "Realisasi", "Persentase Realisasi"), ["name", "actual", "achievement"]),
         (("No", "Uraian", "Satuan", "Besaran (Rp)"), ["row", "other", "unit", "budget"]),
         (("No", "Uraian", "Satuan", "Target"), ["row", "name", "unit", "target"]),
         (("Satuan Kerja", "Indikator", "Jenis Indikator", "Target"), ["owner", "name", "group", "target"]),
@@ -186,6 +188,11 @@ def test_a_sign_under_a_quarter_beside_what_was_reached_is_no_target() -> None:
 def test_years_beside_a_column_of_sasaran_and_indicators_are_targets() -> None:
     heads = ("Sasaran / Indikator Sasaran", "Satuan", "2041", "2042", "2043")
     assert [c.meaning for c in match_columns(_heads(*heads))] == ["joint", "unit", "target", "target", "target"]
+
+
+def test_the_state_that_is_hoped_for_is_a_sasaran_and_no_result() -> None:
+    heads = ("No", "Kondisi Yang Diharapkan", "Indikator Keberhasilan", "Target")
+    assert [c.meaning for c in match_columns(_heads(*heads))] == ["row", "objective", "name", "target"]
 
 
 def test_quantities_and_amounts_of_an_evaluation_are_what_stands_over_them() -> None:
@@ -261,3 +268,17 @@ def test_a_quarters_number_between_two_storeys_is_the_period_of_both_its_columns
 def test_uraian_under_indikator_is_the_indicator() -> None:
     found = match_columns([*_under("Indikator Kinerja", "Kelompok", "Uraian", "Satuan", "Target")])
     assert [c.meaning for c in found] == ["name", "name", "unit", "target"]
+
+
+def test_a_number_alone_is_counted_by_the_word_over_it() -> None:
+    found = match_columns([span_of("Indikator"), *_under("Target Tahun Ke-", "1", "2"), *_under("Realisasi", "3")])
+    assert [c.period.text if c.period else None for c in found] == [None, "Tahun Ke- 1", "Tahun Ke- 2", None]
+    assert found[1].is_year
+
+
+def test_a_quarter_that_is_a_figure_stands_over_quantities_and_amounts() -> None:
+    over = span_of("Realisasi pada Triwulan (Rp)").words
+    words = {n: span_of(n).words for n in "12"}
+    heads = [Span((*over, *words[n], *span_of(k).words)) for n in "12" for k in ("K", "Rp")]
+    found = match_columns([span_of("Indikator"), *heads])
+    assert [c.period.text for c in found[1:] if c.period] == ["Triwulan 1", "Triwulan 1", "Triwulan 2", "Triwulan 2"]

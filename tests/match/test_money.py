@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from span_of import span_of
 
 from extractor.match.money import amounts, match_amount, match_rupiah, scale_of, stated_scale
-from extractor.sums import is_total
+from extractor.sums import is_mean, is_total
 
 
 def grouped(value: int, sign: str) -> str:
@@ -184,3 +184,16 @@ def test_a_heading_says_its_scale_by_noughts_and_short_words(heading: str, scale
 )
 def test_a_line_over_a_table_says_the_scale_of_its_amounts(line: str, scale: int) -> None:
     assert stated_scale(line) == scale
+
+
+@pytest.mark.parametrize(
+    ("text", "mean"),
+    [
+        ("Rata-rata Capaian Kinerja (%)", True),
+        ("Predikat Kinerja Dari Seluruh Program", True),
+        ("Rata-rata lama sekolah", False),
+        ("Predikat SAKIP", False),
+    ],
+)
+def test_a_line_that_tells_a_mean_or_a_grade_of_all(text: str, *, mean: bool) -> None:
+    assert is_mean(text) is mean

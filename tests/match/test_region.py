@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import knowledge
-from extractor.match.region import Region, region, region_names
+from extractor.match.region import Region, region
 
 REGIONS = [Region(row["code"], row["name"], row["type"]) for row in knowledge.table("regions")]  # type: ignore[arg-type]
 TYPE_WORD = re.compile(r"^(?:Kabupaten|Kota)(?: Administrasi)? ")
@@ -46,11 +46,6 @@ class TestTheList:
         official = {r.name.casefold() for r in REGIONS}
         for row in knowledge.table("regions"):
             assert official.isdisjoint(row["aka"].casefold().split(";")), row
-
-    def test_bare_names_for_a_gazetteer(self) -> None:
-        assert {"banyumas", "jawa timur", "kepulauan seribu", "jakarta selatan", "dki jakarta"} <= region_names()
-        assert {bare(r).casefold() for r in REGIONS} <= region_names()
-        assert "kabupaten banyumas" not in region_names()
 
 
 class TestSpellings:

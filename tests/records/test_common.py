@@ -243,3 +243,50 @@ def test_who_certifies_a_copy_of_an_agreement_has_no_role() -> None:
     )
     roles = {s["name"]: s["role"] for s in fields(sheet_of)["signatories"]}
     assert roles == {"BUDI CONTOH": "second_party", "SITI RAHAYU": "first_party", "ANI CONTOH": None}
+
+
+def further(*pages: PageLayout) -> dict[str, list[str]]:
+    """What further places of year, unit and date print."""
+    (component,) = split(pages)
+    _, found = assemble({**common_fields(component, roles=agreement_roles), "kind": "unknown"}, UnknownDocument, 0)
+    entries = {key: found.get(f"/documents/0/{key}") for key in ("year", "unit", "signed/date")}
+    return {key: [place.text for place in entry.more] for key, entry in entries.items() if entry and entry.more}
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "when", "wanted"),
+    [
+        ("2031", "JALAN", "2031", {}),
+        ("2030", "JALAN", "2031", {"year": ["2030"]}),
+        ("2031", "PASAR", "2031", {"unit": ["DINAS PASAR KABUPATEN CONTOH"]}),
+        ("2031", "JALAN", "2029", {"signed/date": ["4 Januari 2029"]}),
+    ],
+    ids=["the same", "year", "unit", "date"],
+)
+def test_what_an_attachment_says_otherwise_is_a_further_place(
+    title: str, unit: str, when: str, wanted: dict[str, list[str]]
+) -> None:
+    names = [(LEFT, "BUDI CONTOH"), (RIGHT, "Dra. SITI MURNI RAHAYU, M.Si")]
+    first = page(
+        1,
+        [centred("PERJANJIAN KINERJA TAHUN 2031")],
+        [centred("DINAS JALAN KABUPATEN CONTOH")],
+        "Nama : Dra. SITI MURNI RAHAYU, M.Si",
+        "Jabatan : Kepala Dinas Jalan Kabupaten Contoh",
+        "Selanjutnya disebut PIHAK KESATU",
+        [(RIGHT, "Maju, 4 Januari 2031")],
+        [(LEFT, "BUPATI CONTOH,"), (RIGHT, "KEPALA DINAS JALAN,")],
+        4,
+        names,
+    )
+    second = page(
+        2,
+        [centred("LAMPIRAN PERJANJIAN KINERJA TAHUN " + title)],
+        [centred(f"DINAS {unit} KABUPATEN CONTOH")],
+        TARGETS,
+        [(RIGHT, f"Maju, 4 Januari {when}")],
+        [(LEFT, "BUPATI CONTOH,"), (RIGHT, "KEPALA DINAS JALAN,")],
+        4,
+        names,
+    )
+    assert further(first, second) == wanted

@@ -568,3 +568,63 @@ def test_what_was_reached_this_year_is_no_state_before_it() -> None:
     )
     (found,) = read(table)
     assert (found["baseline"]["value"], found["actual"]["value"], found["achievement"]) == (2, 3, 75)
+
+
+def test_each_level_of_indicators_starts_from_its_own_state() -> None:
+    head = "Tujuan | Indikator Tujuan | Kondisi Awal | 2041 | Sasaran | Indikator Sasaran | Kondisi Awal | 2041"
+    table = sheet(head, "Air | Indeks air | 3 | 5 | Sumur terjaga | Jumlah sumur | 7 | 9")
+    assert [(d["name"], d["baseline"]["value"]) for d in read(table)] == [("Indeks air", 3), ("Jumlah sumur", 7)]
+
+
+def test_columns_of_amounts_that_agree_print_one_amount() -> None:
+    head = "Kegiatan | Indikator Kinerja | Target | Pagu Indikatif | Pagu Pra-RKA"
+    table = sheet(head, "Gali sumur | Jumlah sumur | 4 | 2.000.000 | 2.000.000", "Rawat | Luas | 5 | 700.000 | 900.000")
+    assert [d["budget"] for d in read(table)] == [2000000, None]
+
+
+def test_quarters_in_rows_of_a_web_page_leave_what_holds_of_all_empty() -> None:
+    table = sheet(
+        "No | Sasaran | Indikator | Target Kinerja | Tw | Realisasi",
+        "1 | Air | Jumlah sumur | 8 buah | I | 2",
+        " | | | | II | 4",
+        " | | | | III | 7",
+        "2 | Air | Luas sawah | 9 ha | I | 3",
+        " | | | | II | 5",
+        " | | | | III | 9",
+    )
+    assert brief(table, "name", "value") == [("Jumlah sumur", 8), ("Luas sawah", 9)]
+    assert _later(table, "further_actuals") == [
+        [("I", "2"), ("II", "4"), ("III", "7")],
+        [("I", "3"), ("II", "5"), ("III", "9")],
+    ]
+
+
+def test_amounts_of_the_quarters_beside_a_target_are_no_targets() -> None:
+    head = "Kegiatan | Indikator Kinerja | Target Capaian | TW I | TW II"
+    rows = ("Gali sumur | Jumlah sumur | 4 buah | 1.200.000 | 2.500.000", "Rawat | Luas | 5 ha | 3.000.000 | 4.100.000")
+    assert [d["further_targets"] for d in read(sheet(head, *rows))] == [[], []]
+
+
+def test_of_two_statements_in_the_column_of_indicators_the_upper_is_the_tujuan() -> None:
+    table = sheet(
+        "Tujuan/Sasaran/Indikator | Satuan | Target",
+        "Tanah yang subur | | ",
+        "Kebun terawat | | ",
+        "Luas kebun yang dipupuk | ha | 40",
+        "Sumur terjaga | | ",
+        "Jumlah sumur yang bersih | unit | 7",
+    )
+    found = [plain(d) for d in indicators(read_columns(table))]
+    assert [(d["goal"], d["objective"], d["name"]) for d in found] == [
+        ("Tanah yang subur", "Kebun terawat", "Luas kebun yang dipupuk"),
+        ("Tanah yang subur", "Sumur terjaga", "Jumlah sumur yang bersih"),
+    ]
+
+
+def test_an_amount_torn_over_lines_is_one_for_all_the_indicators_beside_it() -> None:
+    table = sheet(
+        "No | Sasaran | Indikator | Target | Anggaran",
+        "1 | Kebun terawat | 1. Luas kebun\n2. Hasil panen | 4 ha\n7 ton | 1.250.\n400.000",
+    )
+    found = [plain(d) for d in indicators(read_columns(table))]
+    assert [(d["name"], d["budget"]) for d in found] == [("Luas kebun", 1_250_400_000), ("Hasil panen", 1_250_400_000)]

@@ -113,6 +113,10 @@ def test_years_over_the_targets_of_a_chart_are_no_rows_that_were_not_read() -> N
     assert told("cascading", "12   15   18\n22   25   28") == 1
 
 
+def test_the_mean_of_the_rows_over_it_is_no_unread_row() -> None:
+    assert unread(rows("Rata-rata Capaian Kinerja (%) | < | < | 92,5 | 85")).tables == []
+
+
 def test_what_a_sheet_of_a_cascade_says_again_is_held_where_another_says_it() -> None:
     one, again = rows(), rows()
     pages = tuple(PageLayout(Page(n, 1200, 842, ()), (table,)) for n, table in ((1, one), (2, again)))

@@ -93,6 +93,7 @@ def test_address_and_telephone_in_every_order(line: str, address: str, phone: st
 
 def test_a_street_behind_the_name_of_the_grounds_is_an_address() -> None:
     assert contact("Kampus Hijau Jalan Melati Nomor 5, Maju 81224")
+    assert contact("MUARA MAJU 81224")
     assert not contact("PEMBANGUNAN JALAN DESA")
 
 
@@ -111,3 +112,8 @@ def test_the_name_of_a_government_may_wrap() -> None:
 def test_a_telephone_number_may_stand_on_the_line_after_its_label(first: str, second: str, phone: str) -> None:
     got = parts(head("PEMERINTAH KOTA CONTOH", "DINAS JALAN", first, second))
     assert got[2:4] == (first.partition(" Tel")[0], phone)
+
+
+def test_an_address_ends_before_the_official_word_for_e_mail() -> None:
+    got = head("PEMERINTAH KOTA CONTOH", "DINAS SOSIAL", "Jalan Melati No. 7 Contoh", "Pos-el: sosial@contoh.go.id")
+    assert parts(got)[2:] == ("Jalan Melati No. 7 Contoh", None, "sosial@contoh.go.id")

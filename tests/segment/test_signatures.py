@@ -9,6 +9,7 @@ from segment_pages import line, page
 
 from extractor.layout.blocks import Line, Table
 from extractor.segment.component import SignatureBlock
+from extractor.segment.signature_marks import parts_of
 from extractor.segment.signature_tables import flatten_signature_tables
 from extractor.segment.signatures import Signatures, find_signatures
 from extractor.segment.signed import match_place_date
@@ -211,6 +212,8 @@ def test_headings_after_a_signature_are_not_taken() -> None:
         ("Maju, ............ Pebruari 2031", "Maju", "Pebruari 2031"),
         ("Maju, Januai 2031", "Maju", "Januai 2031"),
         ("Maju 9 Februari 2031", "Maju", "9 Februari 2031"),
+        ("Muara Maju,          2031", "Muara Maju", "2031"),
+        ("Muara Maju,  -   - 2031", "Muara Maju", "2031"),
     ],
 )
 def test_place_and_date(text: str, place: str, date: str) -> None:
@@ -227,6 +230,7 @@ def test_place_and_date(text: str, place: str, date: str) -> None:
         "pada tanggal 3 Oktober 2031",
         "Nomor 3 Tahun 2031",
         "Januari 2031",
+        "Mulai Januari Sampai Desember 2031",
     ],
 )
 def test_other_lines_with_a_year_are_no_place_and_date(text: str) -> None:
@@ -755,6 +759,11 @@ def test_who_certifies_a_copy_is_told_from_who_signs() -> None:
 def test_a_rank_with_the_label_of_its_number_on_the_next_line() -> None:
     got = read("Maju, 4 Januari 2031", "KEPALA KEPOLISIAN RESOR MAJU", 4, "BUDI CONTOH, S.I.K.", "AKBP NRP", "78051234")
     assert [told(b).get("rank") for b in got.blocks] == ["AKBP"]
+
+
+def test_day_and_month_left_open_between_dashes_are_one_date() -> None:
+    whole = line((40, "Maju Jaya,"), (160, "-"), (230, "-"), (250, "2033"))
+    assert [part.text for part in parts_of(whole)] == ["Maju Jaya, - - 2033"]
 
 
 def test_a_date_left_to_handwriting_after_its_word() -> None:

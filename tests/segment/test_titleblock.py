@@ -36,6 +36,42 @@ def told(*rows: object) -> tuple[str, str | None, str | None]:
             "2031",
         ),
         (
+            ["RENCANA KERJA TAHUNAN", "DINAS CONTOH", "TAHUN ANGGARAN 2031 TRIWULAN III"],
+            "RENCANA KERJA TAHUNAN TAHUN ANGGARAN 2031 TRIWULAN III",
+            "DINAS CONTOH",
+            "2031",
+        ),
+        (
+            ["EVALUASI TERHADAP HASIL RENJA SKPD", "DINAS CONTOH", "TAHUN 2031"],
+            "EVALUASI TERHADAP HASIL RENJA SKPD TAHUN 2031",
+            "DINAS CONTOH",
+            "2031",
+        ),
+        (
+            ["LAPORAN KINERJA", "DINAS CONTOH", "KEADAAN SAMPAI DENGAN BULAN MEI TAHUN 2031"],
+            "LAPORAN KINERJA KEADAAN SAMPAI DENGAN BULAN MEI TAHUN 2031",
+            "DINAS CONTOH",
+            "2031",
+        ),
+        (
+            ["RENCANA KERJA SKPD", "DINAS CONTOH", "TAHUN 2031 DAN PRAKIRAAN MAJU TAHUN 2032", "KABUPATEN MAJU"],
+            "RENCANA KERJA SKPD TAHUN 2031 DAN PRAKIRAAN MAJU TAHUN 2032",
+            "DINAS CONTOH KABUPATEN MAJU",
+            "2031",
+        ),
+        (
+            ["Evaluasi Terhadap Hasil Renja Perangkat Daerah", "Renja Perangkat Daerah Dinas Contoh", "Tahun 2031"],
+            "Evaluasi Terhadap Hasil Renja Perangkat Daerah Renja Perangkat Daerah Dinas Contoh Tahun 2031",
+            "Dinas Contoh",
+            "2031",
+        ),
+        (
+            ["RENCANA KERJA TAHUNAN", "DINAS CONTOH", "TRIWULAN III", "TAHUN 2031"],
+            "RENCANA KERJA TAHUNAN TRIWULAN III TAHUN 2031",
+            "DINAS CONTOH",
+            "2031",
+        ),
+        (
             ["RENCANA KERJA DINAS CONTOH TAHUN 2031 (PERUBAHAN)"],
             "RENCANA KERJA DINAS CONTOH TAHUN 2031 (PERUBAHAN)",
             "DINAS CONTOH",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from extractor.kinds.cascade.labels import read_label
 from extractor.kinds.cascade.measured import Block, Measured, find_measured
-from extractor.layout.charts import EDGE, ChartBox, whole
+from extractor.layout.charts import EDGE, ChartBox, carries, whole
 from extractor.read.words import Box, box_around
 
 
@@ -99,7 +99,7 @@ def _head_rows(block: Block, heads: Iterable[ChartBox], taken: set[ChartBox]) ->
             for c in block.near.around(b.box, EDGE):
                 beside = min(abs(c.box[2] - x0), abs(c.box[0] - x1)) <= EDGE and c.box[1] < bottom - EDGE
                 beside = beside and c.box[3] > top + EDGE and abs(c.box[3] - bottom) <= EDGE
-                upper = abs(c.box[3] - top) <= EDGE and c.box[0] <= x0 + EDGE and c.box[2] >= x1 - EDGE
+                upper = carries(c.box, b.box)
                 storey = upper and block.is_head(c) and block.roles[c] != "indicator"
                 if c not in seen and (beside or storey):
                     seen.add(c)

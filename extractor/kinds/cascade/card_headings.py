@@ -12,7 +12,7 @@ from functools import cached_property
 
 from extractor.kinds.cascade.grid_columns import heading_role
 from extractor.kinds.cascade.labels import PERIOD, Role
-from extractor.layout.charts import EDGE, ChartBox, whole
+from extractor.layout.charts import EDGE, ChartBox, carries, whole
 from extractor.read.words import Box, box_around
 
 
@@ -147,12 +147,4 @@ def _storey(cell: ChartBox, headings: Sequence[ChartBox]) -> list[ChartBox]:
 
 def above(cell: ChartBox, block: Sequence[ChartBox]) -> ChartBox | None:
     """The cell on whose lower wall a cell hangs, which is as wide at the least."""
-    x0, top, x1, _ = cell.box
-    return next(
-        (
-            b
-            for b in block
-            if abs(b.box[3] - top) <= EDGE and b.box[0] <= x0 + EDGE and b.box[2] >= x1 - EDGE and b is not cell
-        ),
-        None,
-    )
+    return next((b for b in block if carries(b.box, cell.box) and b is not cell), None)

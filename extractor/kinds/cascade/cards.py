@@ -18,7 +18,7 @@ from extractor.kinds.cascade.grid_columns import heading_role
 from extractor.kinds.cascade.halves import in_line, is_headed
 from extractor.kinds.cascade.labels import read_label
 from extractor.layout.blocks import Line
-from extractor.layout.charts import EDGE, ChartBox, is_quantity, whole
+from extractor.layout.charts import EDGE, ChartBox, carries, is_quantity, whole
 from extractor.read.words import Box, box_around
 
 
@@ -229,8 +229,7 @@ def _under(run: Headings, block: Sequence[ChartBox], runs: Sequence[Headings]) -
 
 def _bases(run: Headings, block: Sequence[ChartBox]) -> list[ChartBox]:
     """The cells on which headings hang: the last cells over a table head it."""
-    x0, top, x1, _ = run.box
-    return [b for b in block if abs(b.box[3] - top) <= EDGE and b.box[0] <= x0 + EDGE and b.box[2] >= x1 - EDGE]
+    return [b for b in block if carries(b.box, run.box)]
 
 
 def _ends(cell: ChartBox, under: Sequence[ChartBox], x0: float, x1: float) -> bool:

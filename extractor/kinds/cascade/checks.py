@@ -20,6 +20,9 @@ _INDICATOR_HEADING = re.compile(
 )
 
 _STEPS, _LEAD_WORDS = 2, 3
+"""Steps of the numbers in question (`1.2`): longer ones number items of one indicator; and the first words that are the
+same for all items of one lead-in.
+"""
 _HABIT = 2
 """Boxes in which a number may stand twice by mistake; where more do it is meant."""
 

@@ -100,7 +100,7 @@ def _column_of(head: Span) -> Column:
 def _misspelt_level(text: str) -> str | None:
     """The level that a short heading names with one slip of the pen: `PORGRAM`, `TUJAUN`."""
     words = re.findall(r"[a-z]+", text.casefold())
-    if not 0 < len(words) <= _LONGEST_HEADING:
+    if not 0 < len(words) <= LONGEST_HEADING:
         return None
     sub, word = words[0] == "sub" and len(words) > 1, words[1 if words[0] == "sub" and len(words) > 1 else 0]
     level = next(
@@ -115,7 +115,7 @@ _SHORT = 5
 
 def heading_role(span: Span) -> Role | None:
     """What a cell heads if it heads a column at all; ``None`` for a statement, a name, a quantity."""
-    if not span or len(span.words) > _LONGEST_HEADING:
+    if not span or len(span.words) > LONGEST_HEADING:
         return None
     if begins_indicator(span):
         # `Realisasi 2024` heads results, `Realisasi belanja` is an indicator
@@ -131,7 +131,8 @@ def heading_role(span: Span) -> Role | None:
     return column.role if column.label.alone else None
 
 
-_LONGEST_HEADING = 5
+LONGEST_HEADING = 5
+"""Words of a heading at the most (`Indikator Kinerja Sub Kegiatan Tahunan`); a statement has more."""
 
 
 def headed(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
@@ -355,7 +356,7 @@ def _are_headings(row: Sequence[Cell]) -> bool:
         return True
     told = [role for cell in row if (role := heading_role(cell.span)) is not None]
     others = [cell for cell in row if cell.span and heading_role(cell.span) is None]
-    short = all(len(c.span.words) <= _LONGEST_HEADING and not any(map(str.isdigit, c.text)) for c in others)
+    short = all(len(c.span.words) <= LONGEST_HEADING and not any(map(str.isdigit, c.text)) for c in others)
     return short and "indicator" in told and len(set(told)) > 1 and len(told) > len(others)
 
 

@@ -175,13 +175,14 @@ def read_label(span: Span) -> Label | None:
     ``Program Penunjang Urusan`` begins with none: a level's name labels only with a number, a colon, a change of
     weight or nothing after it.
     """
-    if not may_begin_label(span.text):
+    text = span.text
+    if not may_begin_label(text):
         return None
-    icon = _ICON.match(span.text)
+    icon = _ICON.match(text)
     marked = read_label(span.cut(icon.end())) if icon is not None else None
     if icon is not None and marked is not None and marked.span.text.endswith(":"):
         return replace(marked, span=span.cut(0, icon.end()) + marked.span)
-    listed = _LISTED.match(span.text)
+    listed = _LISTED.match(text)
     if listed is not None:
         # "A. Tujuan :", "1. Sasaran :" - the number of a list, not of the node, unless it is a figure
         inner = read_label(span.cut(listed.end()))
@@ -191,13 +192,13 @@ def read_label(span: Span) -> Label | None:
             return None
         number = inner.number or (span.of(listed, "figure") if listed.group("figure") else Span())
         return replace(inner, number=number, span=span.cut(0, listed.end()) + inner.span)
-    m = _patterns().label.match(span.text) if may_begin_name(span.text) else None
+    m = _patterns().label.match(text) if may_begin_name(text) else None
     if m is None:
         return _misprinted(span)
     role, level, name = _named_by(m)
     end, said = m.end(), m.group("number") or ""
     closed = (m.group("close") or "").strip()
-    alone, ended = end >= len(span.text), closed.endswith((":", "="))
+    alone, ended = end >= len(text), closed.endswith((":", "="))
     if closed == ")" and not said:
         return None
     sure = alone or ended or said[:1].isdigit()

@@ -20,7 +20,7 @@ from extractor.kinds.cascade.reader import read_list, read_pieces
 from extractor.kinds.cascade.tables import rows_under
 from extractor.kinds.cascade.walk import Walk
 from extractor.layout.blocks import Cell, Line, Table
-from extractor.layout.charts import EDGE, ChartBox, Entry, find_entries, is_quantity, whole
+from extractor.layout.charts import ChartBox, Entry, find_entries, is_quantity, spans, whole
 from extractor.match.column_labels import measure_of
 from extractor.read.words import Box, Span, box_around
 
@@ -148,7 +148,7 @@ def _statements(boxes: Sequence[ChartBox], entries: Mapping[ChartBox, Entry], he
     """The cells that are statements over indicators: as wide as the head, without a quantity at their side as these
     have them; where targets end the texts of indicators, those that end with none and look otherwise.
     """
-    alone = [b for b in boxes if b not in entries and _spans(b.box, head)]
+    alone = [b for b in boxes if b not in entries and spans(b.box, head)]
     if entries:
         return set(alone)
     measured = [b for b in boxes if carries_target(whole(b).span)]
@@ -184,8 +184,3 @@ def _listed(box: ChartBox, entry: Entry | None, label: Label | None) -> list[Gro
         if entry.number is not None:
             listed[0].number = whole(entry.number).span
     return listed
-
-
-def _spans(inner: Box, outer: Box) -> bool:
-    """Is a box as wide as another?"""
-    return inner[0] <= outer[0] + EDGE and inner[2] >= outer[2] - EDGE

@@ -21,7 +21,7 @@ from extractor.kinds.cascade.parents import ranks
 from extractor.kinds.cascade.piece import Piece
 from extractor.kinds.cascade.reader import read_pieces
 from extractor.layout.blocks import Line
-from extractor.layout.charts import EDGE, ChartBox, is_quantity, whole, whole_of
+from extractor.layout.charts import EDGE, ChartBox, is_quantity, spans, whole, whole_of
 from extractor.match.column_labels import measure_of
 from extractor.read.words import Box, Span, box_around
 
@@ -230,14 +230,14 @@ def _is_mark(box: ChartBox, boxes: Sequence[ChartBox], heads: Sequence[Head]) ->
     if _home(box.box, heads) is None:
         return True
     # right under a band over offices stand these, under the heading of a column its cells
-    under = [b for b in boxes if b.box[1] >= box.box[3] - EDGE and _spans(box.box, b.box)]
+    under = [b for b in boxes if b.box[1] >= box.box[3] - EDGE and spans(box.box, b.box)]
     top = min((b.box[1] for b in under), default=0.0)
     return any(h.cell in under and h.box[1] <= top + EDGE for h in heads)
 
 
 def _home(box: Box, heads: Iterable[Head]) -> Head | None:
     """The nearest head over a box that is as wide as it at the least, or the office at the left of its rows."""
-    above = [h for h in heads if h.box[3] <= box[1] + EDGE and _spans(h.box, box)]
+    above = [h for h in heads if h.box[3] <= box[1] + EDGE and spans(h.box, box)]
     over = max(above, key=lambda h: h.box[3], default=None)
     beside = next((h for h in heads if h.beside and _stands_beside(h.box, box)), None)
     return over if beside is None or (over is not None and over.box[1] >= beside.box[1] - EDGE) else beside
@@ -258,11 +258,6 @@ def _find_beside(heads: Sequence[Head]) -> None:
             and o.box[3] < head.box[3] - EDGE
             for o in heads
         )
-
-
-def _spans(outer: Box, inner: Box) -> bool:
-    """Is a box at least as wide as another?"""
-    return outer[0] - EDGE <= inner[0] and inner[2] <= outer[2] + EDGE
 
 
 def _measures(heads: Sequence[Head]) -> bool:
@@ -336,6 +331,6 @@ def _is_of(box: Box, head: Head, heads: Sequence[Head]) -> bool:
     """Does a label speak of what stands under a head: over it, or at the side of its row?"""
     row = [h for h in heads if abs(h.box[1] - head.box[1]) <= EDGE]
     _, top, _, bottom = box
-    if _spans(box, head.box):
-        return bottom <= head.box[1] + EDGE or _spans(head.box, box)
+    if spans(box, head.box):
+        return bottom <= head.box[1] + EDGE or spans(head.box, box)
     return head.box[1] <= (top + bottom) / 2 <= max(h.bottom for h in row)

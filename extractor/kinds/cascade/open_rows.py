@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extractor.kinds.cascade.card_headings import Headings
-from extractor.kinds.cascade.grid_columns import heading_role
+from extractor.kinds.cascade.grid_columns import LONGEST_HEADING, heading_role
 from extractor.kinds.cascade.halves import in_line
 from extractor.kinds.cascade.labels import read_label
 from extractor.layout.blocks import Line
@@ -117,6 +117,8 @@ def _headings(lines: Sequence[Line]) -> list[_Head]:
     parts = [part for line in lines for part in line.segments(_GAP)]
     if not 2 <= len(parts) <= _MOST or any(part.text.endswith(":") for part in parts):
         return []  # (what ends in a colon is the label of what follows)
+    if any(len(part.words) > LONGEST_HEADING for part in parts):
+        return []  # a statement: most boxes hold nothing else
     parts.sort(key=lambda p: p.box[1])
     spanning: dict[int, list[Line]] = {}
     for part in parts:
@@ -142,9 +144,9 @@ def _headings(lines: Sequence[Line]) -> list[_Head]:
             heads[-1] = replace(heads[-1], under=(*heads[-1].under, head))
         else:
             heads.append(_Head((upper,), (head,)))
-    roles = [heading_role(leaf.span) for h in heads for leaf in h.leaves]
-    roles += [heading_role(h.span) for h in heads if h.under]
-    if None in roles or "level" in roles or roles.count("indicator") != 1 or len(roles) < 2:
+    named = [leaf for h in heads for leaf in h.leaves] + [h for h in heads if h.under]
+    roles = list(takewhile(lambda role: role not in (None, "level"), (heading_role(h.span) for h in named)))
+    if len(roles) < len(named) or roles.count("indicator") != 1 or len(roles) < 2:
         return []
     return [] if any(_begins_before(leaf) for h in heads for leaf in h.leaves) else heads
 

@@ -12,11 +12,8 @@ from extractor.kinds.cascade.measured import Measured
 from extractor.kinds.cascade.parents import Node
 from extractor.kinds.cascade.piece import Piece
 from extractor.layout.blocks import Line
-from extractor.layout.charts import Chart, ChartBox
+from extractor.layout.charts import EDGE, Chart, ChartBox
 from extractor.read.words import Box, box_around
-
-EDGE = 3.0
-"""Boxes that end within these points of the lowest one end with it."""
 
 
 def _is_under(upper: Line, lower: Line) -> bool:

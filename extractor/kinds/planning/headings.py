@@ -16,7 +16,7 @@ from statistics import median
 from extractor import knowledge
 from extractor.layout.blocks import Block, Line, Table
 from extractor.read.words import Span
-from extractor.segment.titles import capitals, headline, letters, running
+from extractor.segment.titles import headline, in_capitals, letters, running
 
 CHAPTER = re.compile(r"^\W*(?:BAB|Bab(?![a-z]))\.?\s*(?P<number>[IVXLC]+|\d{1,2})\b\W*(?P<rest>.*)$")
 _NUMBERED = re.compile(
@@ -132,16 +132,16 @@ class Headings:
                 return last
             near = below.box[1] - above.box[3] < 1.0 * max(above.size, 1.0)
             alike = abs(below.size - head.size) < 0.12 * head.size and below.bold == head.bold
-            same_case = (capitals(head.text) >= 0.7) == (capitals(below.text) >= 0.7)
+            same_case = in_capitals(head.text) == in_capitals(below.text)
             if not (near and alike and same_case) or self._label(below) or CHAPTER.match(below.text):
                 return last
-            if not bold and capitals(below.text) < 0.7:
+            if not bold and not in_capitals(below.text):
                 return last
             if len(Span(head.words + below.words).text.split()) > _LONGEST or above.text.rstrip().endswith((":", ".")):
                 return last
             if head.text[:1] not in _QUOTES and below.text[:1] in _QUOTES:
                 return last
-            if (wrapped or capitals(below.text) < 0.7) and not self._wraps(above, below):
+            if (wrapped or not in_capitals(below.text)) and not self._wraps(above, below):
                 return last
             last += 1
 
@@ -168,13 +168,13 @@ class Headings:
         rest = m["rest"]
         number = line.span.of(m, "number")
         if rest:
-            if not headlike(rest) or not (capitals(rest) >= 0.7 or headline(rest)):
+            if not headlike(rest) or not (in_capitals(rest) or headline(rest)):
                 return None
             last = self.continued(k, bold=line.bold)
             return Candidate("chapter", number, m["number"], self.span_of(k, last, m.start("rest")), k, last, line.bold)
         below = self.line(k + 1)
         named = below is not None and not self._label(below) and headlike(below.text)
-        if not named or below is None or (running(below) and not below.bold and capitals(below.text) < 0.7):
+        if not named or below is None or (running(below) and not below.bold and not in_capitals(below.text)):
             return Candidate("chapter", number, m["number"], Span(), k, k, line.bold)
         last = self.continued(k + 1, bold=below.bold)
         return Candidate("chapter", number, m["number"], self.span_of(k + 1, last), k, last, line.bold)
@@ -230,7 +230,7 @@ class Headings:
                 isinstance(after, Table) or running(after) or (isinstance(after, Line) and bool(self._label(after)))
             )
             alone = self.gap(k) > 0.9 * line.size and (self.gap(last + 1) > 0.9 * line.size or isinstance(after, Table))
-            stands = follows and alone and (capitals(text) >= 0.7 or headline(text))
+            stands = follows and alone and (in_capitals(text) or headline(text))
         if not stands or after is None:
             return None
         return Candidate("plain", None, None, self.span_of(k, last), k, last, line.bold)

@@ -18,7 +18,7 @@ from extractor.layout.blocks import Block, Line, Table
 from extractor.printed import roman
 from extractor.read.words import Box, Span
 from extractor.segment.component import TitleBlock
-from extractor.segment.titles import capitals, headline, running
+from extractor.segment.titles import headline, in_capitals, running
 
 _ROMAN = re.compile(r"^(?:X{0,3})(?:IX|IV|V?I{0,3})$")
 _MIDDLE = 0.06
@@ -169,7 +169,7 @@ class _Finder(Headings):
         line = self.line(c.last)
         if len(text.split()) > LONGEST_PLAIN or text.rstrip().endswith((".", ",", ";", ":")):
             return False
-        if not (capitals(text) >= 0.7 or headline(text)) or line is None:
+        if not (in_capitals(text) or headline(text)) or line is None:
             return False
         left, right = self.margins[line.page]
         after = self.line(c.last + 1)
@@ -299,7 +299,7 @@ def _levels(found: list[Candidate], apart: set[int]) -> list[Heading]:
             stack = []
             level = 1
         elif c.style in ("plain", "sheet"):
-            if c.style == "sheet" or (capitals(c.span.text) >= 0.7 and c.bold and c.first in apart):
+            if c.style == "sheet" or (in_capitals(c.span.text) and c.bold and c.first in apart):
                 stack = []
             level = base + len(stack) + 1
         elif c.style.startswith("d") and c.style[1:].isdecimal():

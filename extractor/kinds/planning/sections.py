@@ -15,7 +15,7 @@ from extractor.layout.blocks import Block, Line
 from extractor.match.found import DraftValue, Found
 from extractor.read.words import Span
 from extractor.segment.component import Component
-from extractor.segment.titles import capitals, running
+from extractor.segment.titles import in_capitals, running
 
 MATCHER = "section"
 _TRIM = re.compile(r"^[\s.:–-]+|[\s.:;,]+$")
@@ -79,7 +79,7 @@ def _without_unit(flow: Sequence[Block], places: list[int]) -> list[int]:
     for n, k in enumerate(places):
         line = flow[k]
         assert isinstance(line, Line)
-        if running(line) or capitals(line.text) < 0.7:
+        if running(line) or not in_capitals(line.text):
             return places[n:] if n <= 3 else places
     return places
 

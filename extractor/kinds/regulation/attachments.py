@@ -25,9 +25,11 @@ _CHANGED = re.compile(r"^(?:PERUBAHAN\s+(?:KE\w+\s+)?(?:ATAS\s+)?)", re.IGNORECA
 _NUMBERED = re.compile(r"^NOM[O0]R\b", re.IGNORECASE)
 _DATED = re.compile(r"^TANGGAL\b.*\d", re.IGNORECASE)
 _HEAD_ROWS = 14
+"""Rows of the tallest head of an attachment: its word, regulation, number, TENTANG and a subject of ten lines."""
 _HEAD_PARTS = 4
 """Regulation, number, TENTANG, subject: these follow the word even in a centred head, which has no left edge."""
 _TITLE_ROWS = 8
+"""Rows of the longest title of an attachment; what goes on longer in capitals is its text."""
 _ALIKE = 85
 """Likeness (0-100) of the subject as the attachment's head repeats it, misprints allowed."""
 

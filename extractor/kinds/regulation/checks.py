@@ -13,7 +13,7 @@ from itertools import groupby
 from extractor.audit.problem import Check, Problem
 from extractor.audit.sequence import Numbered, judge, slips, value
 from extractor.audit.view import View
-from extractor.schema import Peraturan, Provision
+from extractor.schema import Peraturan, Provision, Severity
 
 _ROMAN_NUMBER = re.compile(r"[IVX]+")
 _OWN_ATTACHMENT = re.compile(
@@ -25,6 +25,7 @@ _ANOTHER = re.compile(r";\s*\n\w")
 """A paragraph after the end of an item of a list."""
 _AFTER_NUMBER = re.compile(r"\bnomor\s*:?\s*(\S+)", re.IGNORECASE)
 _NUMBER = re.compile(r"[\w./-]+")
+_ACTS = {"enacted": "Ditetapkan", "promulgated": "Diundangkan"}
 
 
 def _regulations(view: View) -> Iterator[tuple[int, Peraturan]]:
@@ -179,4 +180,28 @@ def act_years(view: View) -> Iterator[Problem]:
             yield Problem("year-mismatch", "warning", "year", [f"{at}/year", *(p for p, _ in wrong)], [i], details)
 
 
-CHECKS: tuple[Check, ...] = (act_years, provision_numbers, preamble_numbers, reference_dangling, gazette_number)
+def act_unsigned(view: View) -> Iterator[Problem]:
+    """One of the two acts, enacting and promulgating, is dated and nobody's name stands under it, where the other has
+    one. A picture may hide a name under its stamp, and a draft's date is not filled in.
+    """
+    for i, regulation in _regulations(view):
+        acts = {"enacted": regulation.enacted, "promulgated": regulation.promulgated}
+        if any(act is None or not act.date or not act.place for act in acts.values()):
+            continue
+        unsigned = [name for name, act in acts.items() if act is not None and act.signatory is None]
+        for name in unsigned if len(unsigned) == 1 else ():
+            path = f"/documents/{i}/{name}"
+            entry = view.entry(f"{path}/date")
+            severity: Severity = "warning" if entry is None or entry.method.startswith("text") else "info"
+            details: dict[str, object] = {"who": _ACTS[name]}
+            yield Problem("signatory-missing", severity, "signatory", [path], [i], details)
+
+
+CHECKS: tuple[Check, ...] = (
+    act_years,
+    act_unsigned,
+    provision_numbers,
+    preamble_numbers,
+    reference_dangling,
+    gazette_number,
+)

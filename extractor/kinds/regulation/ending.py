@@ -30,7 +30,9 @@ _PLACE = re.compile(
 )
 _AT = re.compile(r"^\S+\s*:?\s*(?i:di)(?![a-z])\s*:?\s*[A-Z.…_]")
 _DATE_ROWS = 3
+"""Rows under `Ditetapkan di ...` among which its date is looked for: beside it stand rows of the other column."""
 _DATE_WORDS = 6
+"""Words of a line that is a date (`pada tanggal 5 Januari 2041`), at the most; more are a sentence that holds one."""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ _ALIKE = 0.7
 """How alike the misread name of a gazette and its name are."""
 _CONFUSED = str.maketrans({"!": "1", "|": "1", "I": "1", "l": "1", "O": "0", "o": "0", "S": "5", "B": "8", "Z": "2"})
 _ROWS = 3
+"""Rows over which a narrow column breaks the line of the gazette, at the most."""
 
 
 @kept

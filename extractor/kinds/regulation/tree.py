@@ -31,6 +31,7 @@ _LIST_BESIDE = re.compile(r":\s+(?=(?:1|a|\(1\))[.)]?\s)")
 _FORM_LABEL = re.compile(r"^Pasal\s*:\s*(?=\S)")
 """What a drafting form leaves unseen beside an article's text."""
 _HEADING_ROWS = 6
+"""Rows of the longest heading; below a part's label its first article comes within twice as many."""
 _TAIL = 120
 """How many characters of the text before a label are looked at: a row may be one word long."""
 

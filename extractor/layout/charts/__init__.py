@@ -1,9 +1,9 @@
 """Charts: boxes joined by lines (pohon kinerja), read from a page's words, strokes and shapes."""
 
-from extractor.layout.charts.boxes import ChartBox
+from extractor.layout.charts.box import ChartBox
 from extractor.layout.charts.chart import Chart, blocks_of, boxed, chart_of, in_box, read_chart, read_tiles, stacks_of
 from extractor.layout.charts.entries import Entry, find_entries, is_amount, is_quantity, whole, whole_of
-from extractor.layout.charts.geometry import EDGE
+from extractor.layout.charts.geometry import EDGE, carries, spans
 
 __all__ = [
     "EDGE",
@@ -12,6 +12,7 @@ __all__ = [
     "Entry",
     "blocks_of",
     "boxed",
+    "carries",
     "chart_of",
     "find_entries",
     "in_box",
@@ -19,6 +20,7 @@ __all__ = [
     "is_quantity",
     "read_chart",
     "read_tiles",
+    "spans",
     "stacks_of",
     "whole",
     "whole_of",

@@ -8,49 +8,19 @@ from the connectors because these need to know the boxes first.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
-from extractor.layout.charts.geometry import area, inside
-from extractor.layout.charts.grounds import Ground, box_pictures, box_shapes, ground_under, grounds_of, on_ground
+from extractor.layout.charts.box import ChartBox, lines_in
+from extractor.layout.charts.geometry import EDGE, area, inside
+from extractor.layout.charts.grounds import box_pictures, box_shapes, ground_under, grounds_of, on_ground
 from extractor.layout.charts.near import Near, squares_of
+from extractor.layout.charts.nested import any_abreast, find_frames, halved, is_panel, merge_nested
 from extractor.layout.charts.strokes import Stroke, Walls, closed_ends, strokes_of
-from extractor.layout.lines import is_turned, lines_of
+from extractor.layout.lines import lines_of
 from extractor.read.page import Page
 from extractor.read.words import Box, Word, box_around
-
-
-@dataclass(eq=False)
-class ChartBox:
-    """A box with words. ``cut`` names the sides that are missing (``top``, ``bottom``): the page's edge cut the box
-    there.
-    """
-
-    page: int
-    box: Box
-    lines: list[Line]
-    fill: str | None = None
-    cut: frozenset[str] = field(default_factory=frozenset)
-    ruled: bool = False
-    members: tuple[ChartBox, ...] = ()
-    """The boxes of a panel, a frame that holds nothing else: what leads to it leads to them."""
-    inner: tuple[ChartBox, ...] = ()
-    """The boxes in it whose words are among its own: badges, lists, cards of their own."""
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
-
-
-def _lines(words: Sequence[Word]) -> list[Line]:
-    """The lines in a box; those of turned text in the order of the file, for down the page says nothing of them."""
-    lines = list(lines_of(words))
-    long = [w for w in words if len(w.text) > 2]
-    if long and all(is_turned(w) for w in long):
-        order = {w: i for i, w in enumerate(words)}
-        lines.sort(key=lambda line: min(order[w] for w in line.words))
-    return lines
 
 
 def _cell(x: float, y: float, walls: Walls, page: Page) -> tuple[Box, frozenset[str]] | None:
@@ -146,10 +116,10 @@ def find_boxes(page: Page) -> Found:
     near = Near([(box, (box, colour)) for box, colour in shapes])
     painted = Near([(box, (box, None)) for box in box_pictures(page)])
     cells, held, loose = _ruled(page, walls)
-    frames = _frames([box for box, _ in cells.values()])
+    frames = find_frames([box for box, _ in cells.values()])
     frames_of_boxes: list[Box] = []
     for key, (box, _) in list(cells.items()):
-        panel = _is_panel(box, near.around(box), held[key])
+        panel = is_panel(box, near.around(box), held[key])
         if panel and area(box) < 0.3 * page.width * page.height:
             frames_of_boxes.append(box)
         if panel or box in frames:
@@ -159,7 +129,7 @@ def find_boxes(page: Page) -> Found:
         ChartBox(
             page.number,
             on_ground(box, near) if page.method == "ocr" else box,
-            _lines(held[key]),
+            lines_in(held[key]),
             ground_under(box, near),
             cut,
             ruled=True,
@@ -181,11 +151,11 @@ def find_boxes(page: Page) -> Found:
     for badge in _badges(shaped, outside):
         outside += shaped.pop(badge)
     for (box, fill), words in shaped.items():
-        boxes.append(ChartBox(page.number, box, _lines(words), fill))
+        boxes.append(ChartBox(page.number, box, lines_in(words), fill))
     bands = _bands_across(boxes)
     outside += [w for b in bands for line in b.lines for w in line.words]
-    boxes = _nested([b for b in boxes if b not in bands])
-    boxes = [half for box in boxes for half in _halved(box, near)]
+    boxes = merge_nested([b for b in boxes if b not in bands])
+    boxes = [half for box in boxes for half in halved(box, near)]
     loose_lines = _under_bands(boxes, strokes, [part for line in lines_of(outside) for part in line.segments()])
     panels = [
         ChartBox(page.number, frame, [], members=tuple(b for b in boxes if _within(b.box, frame)))
@@ -238,12 +208,12 @@ def _bands_across(boxes: Sequence[ChartBox]) -> list[ChartBox]:
         # what holds all others is the frame of the root, no band among bands
         if within and area(b.box) > 2 * max(map(area, within)) and len(within) < len(boxes) - 1:
             held[b] = within
-    x0, top, x1, bottom = box_around([b.box for b in boxes if b not in held] or [(0.0, 0.0, 0.0, 0.0)])
+    x0, top, x1, bottom = box_around(b.box for b in boxes if b not in held)
 
     def across(b: Box) -> bool:
         return b[2] - b[0] >= _ACROSS * (x1 - x0) or b[3] - b[1] >= _ACROSS * (bottom - top)
 
-    bands = [b for b, within in held.items() if len(within) > 1 and _apart(within) and across(b.box)]
+    bands = [b for b, within in held.items() if len(within) > 1 and any_abreast(within) and across(b.box)]
     ends = {(round(b.box[0] / 4), round(b.box[2] / 4)) for b in bands}
     return [b for b in held if b in bands or (round(b.box[0] / 4), round(b.box[2] / 4)) in ends]
 
@@ -283,130 +253,12 @@ def _headings(bands: Sequence[ChartBox], strokes: Sequence[Stroke]) -> set[Chart
     found: set[ChartBox] = set()
     for row in rows.values():
         row.sort(key=lambda b: b.box[0])
-        if len(row) < 2 or any(abs(b.box[0] - a.box[2]) > _HEAD for a, b in pairwise(row)):
+        if len(row) < 2 or any(abs(b.box[0] - a.box[2]) > EDGE for a, b in pairwise(row)):
             continue
         x0, _, x1, bottom = box_around(b.box for b in row)
         if any(
-            s.horizontal and s.low <= x0 + _HEAD and s.high >= x1 - _HEAD and -_HEAD <= s.at - bottom <= _RULED
+            s.horizontal and s.low <= x0 + EDGE and s.high >= x1 - EDGE and -EDGE <= s.at - bottom <= _RULED
             for s in strokes
         ):
             found.update(row)
     return found
-
-
-def _apart(boxes: Sequence[Box]) -> bool:
-    """Do two of the boxes stand side by side?"""
-    return max(b[0] for b in boxes) >= min(b[2] for b in boxes) - 2 if boxes else False
-
-
-def _frames(boxes: Sequence[Box]) -> set[Box]:
-    """Cells that hold several other cells side by side: frames and panels, no boxes."""
-    frames = set()
-    near = Near([(b, b) for b in boxes])
-    for outer in boxes:
-        size = area(outer)
-        inner = [b for b in near.around(outer) if b is not outer and inside(b, outer) and area(b) < 0.95 * size]
-        if _apart(inner) or any(b[2] - b[0] < 0.6 * (outer[2] - outer[0]) for b in inner):
-            frames.add(outer)
-    return frames
-
-
-_MOSTLY = 0.5
-"""Share of a panel's words that stand in its boxes, at the least: badges on a card hold few."""
-
-
-def _is_panel(box: Box, shapes: Sequence[tuple[Box, str | None]], words: Sequence[Word]) -> bool:
-    """Does a ruled cell hold filled boxes of their own: side by side, or apart from each other with all its words?"""
-    inner = [b for b, _ in shapes if inside(b, box) and area(b) < 0.5 * area(box)]
-    held = {b: [w for w in words if b[0] <= w.box[0] and w.box[2] <= b[2] and b[1] <= w.box[3] <= b[3]] for b in inner}
-    inner = [b for b in inner if held[b]]
-    if len(inner) < 2 or len({w for b in inner for w in held[b]}) < _MOSTLY * len(words):
-        return False
-    if _apart(inner):
-        return True
-    inner.sort(key=lambda b: b[1])
-    gaps = all(b[1] - a[3] > 2 for a, b in pairwise(inner))
-    return gaps and all(any(w in held[b] for b in inner) for w in words)
-
-
-def _nested(boxes: list[ChartBox]) -> list[ChartBox]:
-    """A box inside another one that has words of its own is a part of it; twins (a shadow, a frame drawn twice) are
-    one.
-    """
-    boxes.sort(key=lambda b: -area(b.box))
-    near = Near([(b.box, i) for i, b in enumerate(boxes)])
-
-    def alone(host: ChartBox) -> bool:
-        """Do no two boxes stand side by side in it? Then what stands there is a badge on a card, no box in a panel."""
-        within = [boxes[j] for j in near.around(host.box) if boxes[j] is not host and inside(boxes[j].box, host.box)]
-        return bool(host.lines) and (not _apart([b.box for b in within]) or _is_little_table(host.box, within))
-
-    hosts: set[int] = set()
-    for i, b in enumerate(boxes):
-        wide = b.box[2] - b.box[0]
-        larger = [j for j in near.around(b.box) if j < i and j in hosts and inside(b.box, boxes[j].box)]
-        host = next(
-            (j for j in reversed(larger) if wide > 0.6 * (boxes[j].box[2] - boxes[j].box[0]) or alone(boxes[j])), None
-        )
-        if host is None:
-            hosts.add(i)
-            continue
-        outer = boxes[host]
-        outer.inner += (b,)
-        outer.lines = _lines([w for line in (*outer.lines, *b.lines) for w in line.words])
-    return sorted((boxes[i] for i in hosts), key=lambda b: (b.box[1], b.box[0]))
-
-
-_FIGURE_WORDS = 4
-"""Words of a number, a target or a unit in a cell of its own, at the most."""
-
-
-def _is_little_table(card: Box, cells: Sequence[ChartBox]) -> bool:
-    """Are cells rows from wall to wall of a card, each of a text with its number, target, unit? Then they are its list
-    of indicators, no boxes in a panel.
-    """
-    rows: dict[int, list[ChartBox]] = {}
-    for cell in cells:
-        if not cell.ruled:
-            continue  # the coloured head of the card
-        rows.setdefault(round(cell.box[1] / _HEAD), []).append(cell)
-    for row in rows.values():
-        row.sort(key=lambda b: b.box[0])
-        ends = abs(row[0].box[0] - card[0]) <= _HEAD and abs(row[-1].box[2] - card[2]) <= _HEAD
-        if not ends or any(abs(b.box[0] - a.box[2]) > _HEAD for a, b in pairwise(row)):
-            return False
-        text = max(row, key=lambda b: b.box[2] - b.box[0])
-        if any(sum(len(line.words) for line in b.lines) > _FIGURE_WORDS for b in row if b is not text):
-            return False
-    return bool(rows)
-
-
-_HEAD = 3.0
-"""Points between the walls of a card and those of the coloured head that fills its upper part."""
-
-
-_PADDING = 0.6
-"""Line heights between the text of a card's head and that under it; lines that run on over the edge of their ground
-are set closer."""
-
-
-def _gap(upper: Sequence[Line], lower: Sequence[Line]) -> float:
-    """The white between two runs of lines, in line heights."""
-    return (min(line.box[1] for line in lower) - max(line.box[3] for line in upper)) / lower[0].size
-
-
-def _halved(card: ChartBox, near: Near[Ground]) -> list[ChartBox]:
-    """A card with a coloured head inside its frame as two boxes wall to wall; any other box as it is."""
-    x0, top, x1, bottom = card.box
-    for (a0, over, a1, low), colour in near.around((x0, top, x1, top + _HEAD)):
-        filled = abs(a0 - x0) <= _HEAD and abs(a1 - x1) <= _HEAD and abs(over - top) <= _HEAD
-        if not filled or colour is None or colour.lower() == "#ffffff" or low > bottom - _HEAD:
-            continue
-        upper = [line for line in card.lines if line.box[3] <= low]
-        lower = [line for line in card.lines if line.box[1] >= low]
-        if upper and lower and len(upper) + len(lower) == len(card.lines) and _gap(upper, lower) > _PADDING:
-            ground = ground_under((x0, low, x1, bottom), near)
-            head = replace(card, box=(x0, top, x1, low), lines=upper, fill=colour, cut=card.cut - {"bottom"})
-            rest = replace(card, box=(x0, low, x1, bottom), lines=lower, fill=ground, cut=card.cut - {"top"})
-            return [head, rest]
-    return [card]

@@ -12,11 +12,12 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
-from extractor.layout.charts.boxes import ChartBox, Found, find_boxes
+from extractor.layout.charts.box import ChartBox
+from extractor.layout.charts.boxes import Found, find_boxes
 from extractor.layout.charts.connectors import Network, networks
 from extractor.layout.charts.entries import find_entries, is_quantity, whole_of
 from extractor.layout.charts.frames import find_frames, is_close
-from extractor.layout.charts.geometry import EDGE, inside
+from extractor.layout.charts.geometry import EDGE, carries, inside, spans
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.pieces import pieces_of
 from extractor.layout.charts.strokes import Stroke
@@ -266,16 +267,13 @@ def _spreads(block: Sequence[ChartBox]) -> bool:
     steps = [len(b) - len(a) for a, b in pairwise(rows)]
     if len(rows) < 3 or steps[-1] <= 0 or min(steps) < 0 or sum(step > 0 for step in steps) < 2:
         return _parts_twice(block)
-    return all(
-        any(u.box[0] - EDGE <= b.box[0] and b.box[2] <= u.box[2] + EDGE for u in upper)
-        for upper, lower in pairwise(rows)
-        for b in lower
-    )
+    return all(any(spans(u.box, b.box) for u in upper) for upper, lower in pairwise(rows) for b in lower)
 
 
 _CARDS = 0.4
 """Share of a block's boxes with labels in them from which the block is made of cards: a card is a head over a list."""
 _FEWEST_CARDS = 4
+"""Boxes that announce something, at the least: the fewest that stand in several rows and several columns."""
 
 
 def _is_cards(block: Sequence[ChartBox]) -> bool:
@@ -315,11 +313,7 @@ def _parts_twice(block: Sequence[ChartBox]) -> bool:
     upper: dict[ChartBox, ChartBox] = {}
     for b in block:
         x0, y, x1, _ = b.box
-        over = [
-            u
-            for u in near.around((x0, y, x1, y), EDGE)
-            if abs(u.box[3] - y) <= EDGE and u.box[0] - EDGE <= x0 and x1 <= u.box[2] + EDGE
-        ]
+        over = [u for u in near.around((x0, y, x1, y), EDGE) if carries(u.box, b.box)]
         if over:
             upper[b] = over[0]
         elif y > top + EDGE:

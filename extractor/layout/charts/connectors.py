@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import permutations
 from typing import Literal
 
-from extractor.layout.charts.boxes import ChartBox
+from extractor.layout.charts.box import ChartBox
 from extractor.layout.charts.geometry import inside
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.pieces import MEET, Piece, off, touches

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractor.layout.blocks import Line
-from extractor.layout.charts.boxes import ChartBox
+from extractor.layout.charts.box import ChartBox
 from extractor.layout.charts.geometry import EDGE
 from extractor.layout.charts.near import Near
 from extractor.read.words import Word, box_around

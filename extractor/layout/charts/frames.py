@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extractor.layout.charts.boxes import ChartBox
+from extractor.layout.charts.box import ChartBox
 from extractor.layout.charts.geometry import area, inside
 from extractor.layout.charts.near import Near
 from extractor.read.page import Page

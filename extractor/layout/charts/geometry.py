@@ -1,4 +1,4 @@
-"""Areas of boxes, and which lies in which."""
+"""Areas of boxes, which lies in which, and which stands on which."""
 
 from __future__ import annotations
 
@@ -13,6 +13,16 @@ its place on its own; boxes that are meant to stand apart are drawn twice as far
 
 def area(box: Box) -> float:
     return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+
+
+def spans(outer: Box, inner: Box) -> bool:
+    """Is a box as wide as another at the least, wherever it stands on the height of the page?"""
+    return outer[0] - EDGE <= inner[0] and inner[2] <= outer[2] + EDGE
+
+
+def carries(upper: Box, lower: Box) -> bool:
+    """Does a box hang on the lower wall of one that is as wide at the least?"""
+    return abs(upper[3] - lower[1]) <= EDGE and spans(upper, lower)
 
 
 def inside(inner: Box, outer: Box, slack: float = 2.0) -> bool:

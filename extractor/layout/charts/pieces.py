@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
 
-from extractor.layout.charts.boxes import ChartBox
+from extractor.layout.charts.box import ChartBox
 from extractor.layout.charts.geometry import area, inside
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.strokes import Stroke, is_rectangle, is_straight, sides_of, thick_line

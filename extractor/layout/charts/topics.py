@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.layout.blocks import Line
-from extractor.layout.charts.boxes import ChartBox
+from extractor.layout.charts.box import ChartBox
 from extractor.layout.charts.connectors import networks
 from extractor.layout.charts.near import Near
 from extractor.layout.charts.pieces import MEET, Piece, pieces_of
@@ -24,11 +24,13 @@ _MARGIN = 3.0
 _UNDER = 6.0
 """A line this near (points) under a topic, as wide as it at the least, is drawn for it."""
 _WALL = 1.5
+"""Points by which the box of a topic reaches over its rule: half of the widest usual border."""
 _RAGGED = 0.3
 """A topic's longest line may be shorter by this share than the topic is wide."""
 _LINKED = 0.7
 """Share of the words of the topics that connectors join, at the least: rules of a table join none."""
 _LEAST = 3
+"""Topics and bends that make a map, at the least: two joined lines are a drawing under a heading."""
 
 
 def find_topics(

@@ -16,7 +16,7 @@ from rapidfuzz.process import extractOne
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
-from extractor.printed import AMOUNT, BULLETS, GROUPED, LABEL, full_month_names
+from extractor.printed import AMOUNT, BULLETS, GROUPED, LABEL, is_currency, names_date
 from extractor.read.page import Grid, GridCell, Page
 from extractor.read.words import Box, Word, box_around
 
@@ -31,7 +31,6 @@ _GROUPS = {
 _AMOUNT = re.compile(rf"{AMOUNT}[.,]?")
 _FIGURE = re.compile(GROUPED)
 _LABEL = re.compile(rf"{LABEL}[.)]?|[{BULLETS}]")
-_CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 _ALONE = re.compile(r"\d{1,2}[.)]?")
 _BULLET = re.compile(rf"[{BULLETS}]")
 _PLACE = re.compile(r"[A-Z][^\d,]{2,30},\s?(?:tanggal\s)?\s*\d{0,2}\s[A-Za-z]+\s(?:19|20)\d\d\W*")
@@ -39,7 +38,9 @@ _PLACE = re.compile(r"[A-Z][^\d,]{2,30},\s?(?:tanggal\s)?\s*\d{0,2}\s[A-Za-z]+\s
 _SET_APART = 2.0
 """Type sizes of white between an amount and the fund that it comes from, at the least."""
 _LONGEST = 4
+"""Words of a heading, at the most (`Program dan Kegiatan Pendukung`)."""
 _MOST_COLUMNS = 6
+"""Headings of one line: a list of amounts has few columns, a line of more is none."""
 _ROW_GAP = 0.9
 """Space between two lines, in line heights, over which a wrapped name does not go on."""
 _LOW = 0.8
@@ -186,10 +187,7 @@ def _dated(line: Line) -> bool:
     """Place and date of a signature, or a role over it."""
     words = toml("borderless")
     text = line.text.casefold()
-    # a month that begins a line ends a name above it
-    month = any(re.search(rf"\S\s*\b{m}\b", text) for m in full_month_names())
-    dated = month and re.search(r"\b(?:19|20)\d\d\b", text) is not None
-    return dated or text.startswith(tuple(words["roles"]))
+    return names_date(text) or text.startswith(tuple(words["roles"]))
 
 
 def _grid(number: int, heads: list[Line], body: list[Line]) -> Grid:
@@ -218,7 +216,7 @@ def _borders(heads: list[Line], body: list[Line]) -> list[float]:
         low = (left.box[0] + left.box[2]) / 2
         high = (right.box[0] + right.box[2]) / 2
         # the currency sign belongs to the amount, however far from it it stands
-        signs = [w.box[0] for w in words if _CURRENCY.fullmatch(w.text) and low < w.box[0] < high]
+        signs = [w.box[0] for w in words if is_currency(w.text) and low < w.box[0] < high]
         high = min([high, *signs])
         candidates = sorted(
             {
@@ -273,7 +271,7 @@ def _around_amounts(body: Sequence[Line]) -> list[float]:
             ends.append(amount.box[2])
             starts.append(amount.box[0])
             words = words[:at]
-            if words and _CURRENCY.fullmatch(words[-1].text):
+            if words and is_currency(words[-1].text):
                 starts.append(words.pop().box[0])
         reach.extend(w.box[2] for w in words[-1:])
     first = min(starts)

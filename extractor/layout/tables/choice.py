@@ -7,7 +7,6 @@ good where its heading names its columns, its words keep to their columns, and i
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property, lru_cache
@@ -29,6 +28,7 @@ from extractor.layout.tables.heading import (
     names_period,
     own_cells,
 )
+from extractor.printed import is_currency
 from extractor.read.page import Grid
 from extractor.read.words import Word
 
@@ -43,7 +43,6 @@ would stand there; values of columns that are equally wide have such blanks (`20
 """
 _STREWN = 3
 """Parts of a heading's line from which on it is several headings; two are a word and its unit at the margin."""
-_CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 _NAMED, _MANY, _FILLED = 0.4, 0.3, 0.3
 """Boxes of a chart and blocks of signatures stand in columns too: their headings are names, their lines fall apart, or
 most of their places are empty.
@@ -208,7 +207,7 @@ def _is_even(line: Line) -> bool:
 def _falls_apart(line: Line) -> bool:
     """Whether a wide white parts a line; not where it follows a currency sign, which may stand far from its amount."""
     parted = line.segments(_WIDE)
-    return len(parted) > 1 and not (len(parted) == 2 and _CURRENCY.fullmatch(parted[0].text))
+    return len(parted) > 1 and not (len(parted) == 2 and is_currency(parted[0].text))
 
 
 def score(found: Features, weights: Weights) -> float:

@@ -8,74 +8,108 @@ go together is known here.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extractor.layout.blocks import Cell, Line
 from extractor.layout.tables.heading import own_cells
 from extractor.layout.tables.hints import OPEN_ENDS
 from extractor.read.page import Grid, Page
+from extractor.read.words import Box
 
 Row = tuple[Cell, ...]
 _AT, _COVERED = 3.0, 0.6
-"""Points between the foot of a cell and the line that closes it, and the share of the cell that such a line covers, at
-the least."""
-
+"""Points between a side of a cell (or of a table) and the line that closes it, at the most: as far as the widest usual
+border reaches; and the share of the side that such lines cover together, at the least.
+"""
 _RULED = 0.9
 """Share of the other cells of a page that lines close, at the least: a table may rule groups of rows alone, and a row
 that was read as two has no line between them.
 """
 
 
-def open_columns(page: Page, grid: Grid) -> frozenset[int]:
-    """The columns of a ruled grid whose last cells no line closes: the page break cut them. None where lines close few
-    of the other cells either, or the page was read from a picture, which loses lines.
-    """
-    last = {id(cell) for cell in grid.rows[-1]}
-    opened = frozenset(c for c, cell in enumerate(grid.rows[-1]) if not _closed(page, cell.box, cell.box[3]))
-    if not opened or page.method != "text-layer":
-        return frozenset()
-    others = {id(cell): cell for row in grid.rows for cell in row if id(cell) not in last}.values()
-    ruled = all(_closed(page, cell.box, cell.box[1]) for cell in grid.rows[0])
-    closed = sum(_closed(page, cell.box, cell.box[3]) for cell in others)
-    return opened if ruled and closed >= _RULED * len(others) else frozenset()
+@dataclass(frozen=True)
+class PageBreak:
+    """The break between the last grid of a table on one page and a grid at the top of the next one."""
+
+    above: Page
+    below: Page
+    upper: Grid
+    lower: Grid
+    row: Row | None
+    """The last row of the table so far."""
+    lines: Sequence[Line]
+    """The lines of the page above that stand outside its grids."""
+
+    @cached_property
+    def opened(self) -> frozenset[int]:
+        """The columns whose last cells no line closes: the break cut them. None where lines close few of the other
+        cells either, or the page was read from a picture, which loses lines.
+        """
+        page, rows = self.above, self.upper.rows
+        if page.method != "text-layer" or self.row is None or len(self.row) != len(rows[-1]):
+            return frozenset()
+        opened = frozenset(c for c, cell in enumerate(rows[-1]) if not _closed(page, cell.box, cell.box[3]))
+        if not opened:
+            return opened
+        last = {id(cell) for cell in rows[-1]}
+        others = {id(cell): cell for row in rows for cell in row if id(cell) not in last}.values()
+        ruled = all(_closed(page, cell.box, cell.box[1]) for cell in rows[0])
+        closed = sum(_closed(page, cell.box, cell.box[3]) for cell in others)
+        return opened if ruled and closed >= _RULED * len(others) else frozenset()
+
+    @cached_property
+    def torn(self) -> bool:
+        """Whether it went through a whole row, of whatever page: a rule stands over the table's last row, but none at
+        its end on the one page and none at its begin on the next (a browser's engine slices rows so).
+        """
+        if self.row is None or self.above.method == "text":
+            return False
+        tops = [c.box[1] for c in own_cells(self.row) if c.row_span == 1]
+        return (
+            bool(tops)
+            and _closed(self.above, self.upper.box, max(tops))
+            and not _closed(self.above, self.upper.box, self.upper.box[3])
+            and not _closed(self.below, self.upper.box, self.lower.box[1])
+        )
+
+    @cached_property
+    def overhang(self) -> dict[int, list[Line]]:
+        """The lines that hang out of the open cells of the table's last row, by column: a browser prints all of a
+        merged cell's text there, however low its first row is.
+        """
+        found: dict[int, list[Line]] = {}
+        for c in sorted(self.opened):
+            cell = self.row[c] if self.row is not None else None
+            if cell is None or not cell.text or cell.column != c:
+                continue
+            x0, _, x1, bottom = cell.box
+            for line in self.lines:
+                if x0 - 1 <= line.box[0] and line.box[2] <= x1 + 1 and abs(line.box[1] - bottom) < line.size:
+                    found.setdefault(c, []).append(line)
+                    bottom = line.box[3]
+        return found
 
 
-def _closed(page: Page, box: tuple[float, float, float, float], y: float) -> bool:
-    """Does a line run along the side of a box that lies at ``y``?"""
+def _closed(page: Page, box: Box, y: float) -> bool:
+    """Do lines run along the side of a box that lies at ``y``?"""
     runs = [r for r in page.rulings if r.horizontal and abs((r.top + r.bottom) / 2 - y) <= _AT]
     covered = sum(max(0.0, min(r.x1, box[2]) - max(r.x0, box[0])) for r in runs)
     return covered >= _COVERED * (box[2] - box[0])
 
 
-def overhang(row: Row, lines: Sequence[Line], opened: Collection[int]) -> dict[int, list[Line]]:
-    """The lines that hang out of the open cells of a page's last row, by column: a browser prints all of a merged
-    cell's text there, however low its first row is.
-    """
-    found: dict[int, list[Line]] = {}
-    for c in sorted(opened):
-        if not row[c].text or row[c].column != c:
-            continue
-        x0, _, x1, bottom = row[c].box
-        for line in lines:
-            if x0 - 1 <= line.box[0] and line.box[2] <= x1 + 1 and abs(line.box[1] - bottom) < line.size:
-                found.setdefault(c, []).append(line)
-                bottom = line.box[3]
-    return found
-
-
-def take_overhang(above: list[Row], lines: Sequence[Line], opened: Collection[int]) -> None:
+def take_overhang(above: list[Row], broken: PageBreak) -> None:
     """Adds to the open cells of the last row what hangs out of them."""
-    for c, hanging in overhang(above[-1], lines, opened).items():
+    for c, hanging in broken.overhang.items():
         cell = above[-1][c]
         whole = replace(cell, lines=(*cell.lines, *hanging))
         above[:] = [tuple(whole if each is cell else each for each in row) for row in above]
 
 
-def mend(above: list[Row], rows: list[Row], opened: Collection[int] = (), *, torn: bool = False) -> None:
-    """Joins what the page break between ``above`` and ``rows`` cut; both are changed. ``opened`` are the columns that
-    no line closes at the foot of the page; ``torn``: the rows of the table are ruled, but no rule stands at the break.
-    """
-    mended = len(opened) < len(above[-1]) and _is_rest(above, rows[0], torn=torn)
+def mend(above: list[Row], rows: list[Row], broken: PageBreak) -> None:
+    """Joins what the page break between ``above`` and ``rows`` cut; both are changed."""
+    opened = broken.opened
+    mended = len(opened) < len(above[-1]) and _is_rest(above, rows[0], broken)
     if opened and not mended and _rejoin(above, rows, opened):
         return
     if mended:
@@ -119,7 +153,7 @@ def _unsaid(upper: Sequence[Line], lower: Sequence[Line]) -> Sequence[Line]:
     return lower
 
 
-def _is_rest(above: Sequence[Row], lower: Row, *, torn: bool) -> bool:
+def _is_rest(above: Sequence[Row], lower: Row, broken: PageBreak) -> bool:
     """Whether a page's first row is the rest of the row that the page break cut.
 
     It has no number, and fills only such cells as have text; its text goes on in mid-sentence, or it fills fewer cells
@@ -131,7 +165,7 @@ def _is_rest(above: Sequence[Row], lower: Row, *, torn: bool) -> bool:
     filled = [k for k, c in enumerate(lower) if c.text and (k == 0 or lower[k - 1] is not c)]
     if not all(upper[k].text for k in filled):
         return False
-    if torn or all(_goes_over(upper[k], lower[k]) for k in filled):
+    if broken.torn or all(_goes_over(upper[k], lower[k]) for k in filled):
         return True
     fewest = min(sum(bool(c.text) for c in own_cells(row)) for row in above)
     figures = any(any(ch.isdigit() for ch in lower[k].text) for k in filled)

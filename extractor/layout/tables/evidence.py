@@ -6,7 +6,9 @@ How much a separator counts is for those to say who use it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from extractor.read.page import Page
 from extractor.read.words import Box
@@ -18,6 +20,8 @@ _SAME = 2.5
 """Points between two separators that are one: double lines, a line on the edge of a ground."""
 _GAP = 6.0
 """Points between two pieces of one line (a grid of cells draws each cell's own)."""
+_MEET = 1.0
+"""Points by which the side of a ground may miss the place where its colour is seen to end."""
 _WHITE = ("#ffffff", None)
 
 
@@ -29,6 +33,9 @@ class Separator:
     stretches: tuple[tuple[float, float], ...]
     drawn: bool = True
     """A line is drawn there; else only a coloured ground begins or ends."""
+    seen: bool = True
+    """Something is seen there; else the same colour goes on: word processors paint the ground of a cell line by line,
+    and each cell of a coloured row for itself."""
 
     @property
     def x0(self) -> float:
@@ -46,24 +53,49 @@ class Separator:
 
 def separators(page: Page) -> tuple[Separator, ...]:
     """The separators of a page from top to bottom."""
-    pieces = [(r.top, r.x0, r.x1, True) for r in page.rulings if r.horizontal and r.x1 - r.x0 >= _LEAST]
-    for x0, top, x1, bottom in grounds(page):
-        pieces += [(top, x0, x1, False), (bottom, x0, x1, False)]
+    pieces = [_Piece(r.top, r.x0, r.x1, True, True) for r in page.rulings if r.horizontal and r.x1 - r.x0 >= _LEAST]
+    sides = [(y, x0, x1) for x0, top, x1, bottom in grounds(page) for y in (top, bottom)]
+    if sides:
+        meet = sorted((e.top, e.x0, e.x1) for e in page.edges if e.horizontal)
+        pieces += [_Piece(y, x0, x1, False, _is_seen(y, x0, x1, meet)) for y, x0, x1 in sides]
     pieces.sort()
-    groups: list[list[tuple[float, float, float, bool]]] = []
+    groups: list[list[_Piece]] = []
     for piece in pieces:
-        if groups and piece[0] - groups[-1][-1][0] <= _SAME and piece[0] - groups[-1][0][0] <= 2 * _SAME:
+        if groups and piece.y - groups[-1][-1].y <= _SAME and piece.y - groups[-1][0].y <= 2 * _SAME:
             groups[-1].append(piece)
         else:
             groups.append([piece])
-    return tuple(
-        Separator(
-            sum(piece[0] for piece in group) / len(group),
-            _joined([(a, b) for _, a, b, _ in group]),
-            any(drawn for _, _, _, drawn in group),
-        )
-        for group in groups
+    return tuple(map(_separator, groups))
+
+
+class _Piece(NamedTuple):
+    """A line, or a side of a ground."""
+
+    y: float
+    x0: float
+    x1: float
+    drawn: bool
+    seen: bool
+
+
+def _separator(group: Sequence[_Piece]) -> Separator:
+    """One separator of all that lies at its height; of its stretches those count that are seen, if any is."""
+    seen = any(piece.seen for piece in group)
+    kept = [piece for piece in group if piece.seen] if seen else group
+    return Separator(
+        sum(piece.y for piece in kept) / len(kept),
+        _joined([(piece.x0, piece.x1) for piece in kept]),
+        any(piece.drawn for piece in kept),
+        seen,
     )
+
+
+def _is_seen(y: float, x0: float, x1: float, meet: Sequence[tuple[float, float, float]]) -> bool:
+    """Whether two colours meet along most of a side of a ground; ``meet`` are the places where any do (height, left,
+    right, in order), none of them where nobody looked for them.
+    """
+    near = meet[bisect_left(meet, (y - _MEET,)) : bisect_left(meet, (y + _MEET,))]
+    return not meet or 2 * sum(max(0.0, min(b, x1) - max(a, x0)) for _, a, b in near) > x1 - x0
 
 
 def grounds(page: Page) -> list[Box]:

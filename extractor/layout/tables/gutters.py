@@ -1,7 +1,7 @@
 """Columns of a ruled grid that no line parts: `Tolok Ukur   Target` in one field, a figure beside every text.
 
-Comes in: a grid. Goes out: the grid with such a column cut in two. Only where one upright white runs through all of
-the column's cells, and the heading falls apart there too or figures stand at its right.
+Comes in: a grid. Goes out: the grid with such a column cut in two, or in as many as it holds. Only where one upright
+white runs through all of the column's cells, and the heading falls apart there too or figures stand at its right.
 """
 
 from __future__ import annotations
@@ -14,16 +14,33 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.tables.ghosts import placed
 from extractor.layout.tables.heading import cells_of, heading_rows, lines_in, names_column
+from extractor.printed import is_currency
 from extractor.read.page import Grid, GridCell
 
 _GAP = 0.8
 """Type sizes of white between two columns at the least: three blanks."""
+_EDGE = 4.0
+"""Points from the side of a column within which a line is that side."""
 _CELLS = 3
 """Cells that must fall apart: two may do so by chance."""
 _VALUES = 0.8
 """Share of the right parts that must be figures where the heading does not say that there are two columns."""
 _VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?\d|[A-D]{1,2}[+-]?$|-$")
-_CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
+
+
+def part_at(grid: Grid, heading: int, walls: Sequence[float]) -> Grid:
+    """The grid with every column cut where a line is drawn down through it (``walls``, from left to right) that has
+    texts on both sides and runs through none: one name may stand over several columns.
+    """
+    for x in walls:
+        c = next((c for c, cell in enumerate(grid.rows[-1]) if cell.box[0] + _EDGE < x < cell.box[2] - _EDGE), None)
+        if c is None:
+            continue
+        boxes = [w.box for cell in _cells_of(grid.rows[heading:], c) for line in cell.lines for w in line]
+        beside = min(sum(b[2] <= x + 1 for b in boxes), sum(b[0] >= x - 1 for b in boxes))
+        if beside > 1 and all(b[2] <= x + 1 or b[0] >= x - 1 for b in boxes):
+            grid = replace(grid, rows=_cut(grid.rows, c, x, heading))
+    return grid
 
 
 def part_columns(grid: Grid) -> Grid:
@@ -37,8 +54,7 @@ def part_columns(grid: Grid) -> Grid:
         x = _gutter(grid.rows, c, heading)
         if x is not None:
             grid = replace(grid, rows=_cut(grid.rows, c, x, heading))
-            c += 1
-        c += 1
+        c += 1  # the part at the right may hold two again: number, code, number under one heading
     return grid
 
 
@@ -137,11 +153,11 @@ def _gutter(rows: Sequence[Sequence[GridCell]], c: int, heading: int) -> float |
     right: list[str] = []
     for line in lines:
         parted = line.segments(_GAP)
-        if len(parted) == 2 and not _CURRENCY.fullmatch(parted[0].text):
-            gaps.append((parted[0].box[2], parted[1].box[0]))
-            right.append(parted[1].text)
-        elif len(parted) > 1:
+        if len(parted) > 1 and is_currency(parted[0].text):
             return None
+        if len(parted) > 1:
+            gaps.append((parted[0].box[2], parted[1].box[0]))
+            right.append(min((p.text for p in parted[1:]), key=_is_value))
     if len(gaps) < _CELLS:
         return None
     low, high = max(a for a, _ in gaps), min(b for _, b in gaps)
@@ -149,8 +165,12 @@ def _gutter(rows: Sequence[Sequence[GridCell]], c: int, heading: int) -> float |
         return None
     x = (low + high) / 2
     headed = _heads_two([line for cell in _cells_of(rows[:heading], c) for line in lines_in(cell)], x)
-    figures = sum(bool(_VALUE.match(text)) for text in right) >= _VALUES * len(right)
+    figures = sum(map(_is_value, right)) >= _VALUES * len(right)
     return x if headed or (figures and 2 * len(gaps) >= len(cells)) else None
+
+
+def _is_value(text: str) -> bool:
+    return _VALUE.match(text) is not None
 
 
 def _runs_over(line: Line, low: float, high: float) -> bool:

@@ -88,7 +88,7 @@ def heading_rows(rows: Sequence[Row]) -> int:
         if k and is_number_row(row):
             if any(map(_holds_values, rows[1:k])):
                 break  # it stands at the foot of a short table
-            return k
+            return _under_numbers(rows, k)
     if not rows:
         return 0
     start = next((k for k, row in enumerate(rows) if any(c.text for c in row)), 0)
@@ -104,6 +104,17 @@ def heading_rows(rows: Sequence[Row]) -> int:
     return min(count, len(rows))
 
 
+def _under_numbers(rows: Sequence[Row], k: int) -> int:
+    """Where a heading ends that the column numbers of row ``k`` close: at them, or under the last headings, which they
+    reach down beside (`1 | 2 | 3` on two rows, the second one `K | Rp` under the `3`).
+    """
+    numbers = {id(c) for c in rows[k]}
+    below = own_cells(rows[k + 1]) if k + 1 < len(rows) else []
+    fresh = [c.text for c in below if id(c) not in numbers and c.text]
+    beside = 0 < len(fresh) < len(below) and any(id(c) in numbers and c.text for c in below)
+    return k + 2 if beside and not any(c.isdigit() for text in fresh for c in text) else k
+
+
 def _holds_values(row: Row) -> bool:
     """Whether a row begins with a row's number or holds figures: a row of the table, none of its heading."""
     texts = [c.text.strip() for c in own_cells(row) if c.text.strip()]
@@ -115,10 +126,13 @@ def header_spans(head: Sequence[Row], width: int) -> tuple[Span, ...]:
     """One span a column: the heading cells over it from top to bottom; column numbers and captions left out."""
     spans = []
     named = [row for row in head if not is_number_row(row) and not is_caption(row)]
+    numbers = {id(cell) for row in head if is_number_row(row) for cell in row}
     for c in range(width):
         seen: list[Cell] = []
         for k, row in enumerate(named):
             cell = row[c]
+            if id(cell) in numbers:
+                continue
             if cell.text and not any(cell is s for s in seen) and not (k and _is_statement(cell, named[k - 1])):
                 seen.append(cell)
         words: list[Word] = [w for cell in seen for w in cell.span.words]

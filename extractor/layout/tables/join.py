@@ -13,11 +13,11 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.broken_words import whole_words
-from extractor.layout.tables.cut_rows import mend, open_columns, overhang, take_overhang
+from extractor.layout.tables.cut_rows import PageBreak, mend, take_overhang
 from extractor.layout.tables.facing import facing
 from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, is_caption, is_number_row, own_cells
 from extractor.read.page import Grid, Page
-from extractor.read.words import Box, Span
+from extractor.read.words import Span
 
 _LIKE = 85
 """Likeness of two headings that are one, of 100: a page may break a word of them or lose a letter of seven."""
@@ -30,8 +30,6 @@ _CLOSE = 9.0
 """Points between two parts of one table on the same page: a scan broke its upright lines."""
 _ALONE = 24.0
 """Points between a heading in a frame of its own and the rows under it."""
-_RULE = 3.0
-"""Points between a row's edge and the rule that draws it."""
 _FEW = 3
 """Cells of a heading that is known again in a row of its table, at the least."""
 _SHARED = 3
@@ -74,7 +72,8 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
             rows = whole_words(cells_of(grid))
             head, body = _parted(rows, grid.heading)
             continued = False
-            if last is not None and k == 0 and _over_page(last, before, current, grid, rows[: len(head) + 1]):
+            broken = _break(last, before, current, grid) if last is not None and k == 0 else None
+            if last is not None and broken is not None and _over_page(broken, current.lines, rows[: len(head) + 1]):
                 fitted = _fitted(last, grid, rows)
                 continued = fitted is not None
                 rows = fitted if fitted is not None else rows
@@ -82,8 +81,7 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
             elif last is not None and k:
                 continued = _close_under(last, current, grid) and not head
             if last is not None and continued and (same := _body_after(last, rows, head, body)) is not None:
-                torn = before is not None and k == 0 and _torn(last, before.page, current.page, grid)
-                _append(last, grid, _unheaded(same, last.heading), before, torn=torn)
+                _append(last, grid, _unheaded(same, last.heading), broken)
             else:
                 header = header_spans(head, len(rows[0]))
                 body = _unheaded(body, head)
@@ -160,19 +158,24 @@ def _edges(grid: Grid) -> tuple[float, ...]:
     return tuple(edges)
 
 
-def _over_page(last: _Open, before: PageTables | None, current: PageTables, grid: Grid, first: Sequence[Row]) -> bool:
-    """Whether a page's first grid, which begins with the rows ``first``, may be the rest of the table at the end of the
-    page before.
-    """
+def _break(last: _Open, before: PageTables | None, current: PageTables, grid: Grid) -> PageBreak | None:
+    """The break over which a page's first grid may be the rest of the table at the end of the page before."""
     if before is None or last.pages[-1] != before.page.number or before.page.number + 1 != current.page.number:
-        return False
-    under = [line for line in before.lines if line.box[1] > last.grid.box[3] - 2]
-    if under and last.rows:
-        hanging = overhang(last.rows[-1], before.lines, _opened(last, before))
-        taken = {id(line) for own in hanging.values() for line in own}
+        return None
+    row = last.rows[-1] if last.rows else None
+    return PageBreak(before.page, current.page, last.grid, grid, row, before.lines)
+
+
+def _over_page(broken: PageBreak, over: Sequence[Line], first: Sequence[Row]) -> bool:
+    """Whether nothing stands at a page break but the table: under its last grid, or (of the lines ``over``) over the
+    next one, which begins with the rows ``first``.
+    """
+    last, bottom, top = [broken.row] if broken.row else [], broken.upper.box[3], broken.lower.box[1]
+    under = [line for line in broken.lines if line.box[1] > bottom - 2]
+    if under:
+        taken = {id(line) for own in broken.overhang.values() for line in own}
         under = [line for line in under if id(line) not in taken]
-    over = [line for line in current.lines if line.box[3] < grid.box[1] + 2]
-    return _stands_in(under, first) and _stands_in(over, last.rows[-1:])
+    return _stands_in(under, first) and _stands_in([line for line in over if line.box[3] < top + 2], last)
 
 
 def _stands_in(lines: Sequence[Line], rows: Sequence[Row]) -> bool:
@@ -331,46 +334,16 @@ def _alike(a: Row, b: Row, whole: float = 95) -> bool:
     )
 
 
-def _opened(last: _Open, before: PageTables | None) -> frozenset[int]:
-    """The columns of a table that no line closes at the foot of the page before."""
-    grid = last.grid
-    known = before is not None and before.page.number == grid.page and len(grid.rows[-1]) == len(last.edges)
-    return open_columns(before.page, grid) if before is not None and known else frozenset()
-
-
-def _torn(last: _Open, above: Page, below: Page, grid: Grid) -> bool:
-    """Whether a page break went through a row: rules close the rows of a table, but none stands at its end on the one
-    page, and none at its begin on the next (a browser's engine slices rows so).
-    """
-    if not last.rows or last.grid.page != above.number or above.method == "text":
-        return False
-    tops = [c.box[1] for c in own_cells(last.rows[-1]) if c.row_span == 1]
-    return (
-        bool(tops)
-        and _ruled(above, max(tops), last.grid.box)
-        and not _ruled(above, last.grid.box[3], last.grid.box)
-        and not _ruled(below, grid.box[1], grid.box)
-    )
-
-
-def _ruled(page: Page, y: float, box: Box) -> bool:
-    """Whether rules run along a height of a page, over half of a table's width together."""
-    level = [r for r in page.rulings if r.horizontal and abs((r.top + r.bottom) / 2 - y) <= _RULE]
-    return sum(min(r.x1, box[2]) - max(r.x0, box[0]) for r in level) > (box[2] - box[0]) / 2
-
-
-def _append(table: _Open, grid: Grid, body: Sequence[Row], before: PageTables | None, *, torn: bool) -> None:
+def _append(table: _Open, grid: Grid, body: Sequence[Row], broken: PageBreak | None) -> None:
     rows = [tuple(row) for row in body]
     if rows and table.opening is not None and _alike(table.opening, rows[0], whole=100):
         # a row that was marked as heading by mistake: the pages repeat it
         rows.pop(0)
     elif rows:
         table.opening = rows[0]
-    if rows and table.rows and grid.page != table.grid.page:
-        opened = _opened(table, before)
-        if before is not None:
-            take_overhang(table.rows, before.lines, opened)
-        mend(table.rows, rows, opened, torn=torn)
+    if rows and table.rows and broken is not None:
+        take_overhang(table.rows, broken)
+        mend(table.rows, rows, broken)
     table.rows.extend(rows)
     if grid.page not in table.pages:
         table.pages.append(grid.page)

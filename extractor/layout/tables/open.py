@@ -16,18 +16,17 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.tables.choice import is_table
 from extractor.layout.tables.evidence import Separator
-from extractor.layout.tables.gutters import part_columns
+from extractor.layout.tables.gutters import part_at, part_columns
 from extractor.layout.tables.heading import numbers_row, numbers_rows
 from extractor.layout.tables.open_end import FULL, SLACK, Frame, end_of, reaching
 from extractor.layout.tables.open_grid import body_rows, bottom_of, head_rows, inner
 from extractor.layout.tables.open_heads import TIGHT, find_heads
 from extractor.layout.tables.open_names import Column, Head, with_storeys, without_torn
 from extractor.layout.tables.open_runs import parts
-from extractor.printed import AMOUNT
+from extractor.printed import AMOUNT, is_currency
 from extractor.read.page import Grid, Page, Ruling
 from extractor.read.words import Word
 
-_CURRENCY = re.compile(r"(?:Rp|IDR)[.:]?", re.IGNORECASE)
 _AMOUNT = re.compile(rf"{AMOUNT}[.,]?")
 _ALIGNED = 0.5
 """Type sizes by which signs that stand under each other may be apart."""
@@ -131,7 +130,10 @@ def _table(
     count = len(rows)
     rows += body_rows(body, edges, seps, box[3], count)
     grid = Grid(page.number, (x0, top, x1, bottom_of(body, seps, edges)), tuple(rows), count)
-    whole = part_columns(grid)
+    low = max(line.box[3] for line in body)
+    # upright lines between level ones are the sides of boxes
+    walls = [] if any(s.drawn and box[3] < s.y < low for s in seps) else _uprights(page, box[1], low)
+    whole = part_columns(part_at(grid, count, walls))
     if whole is not grid and len(whole.rows[0]) > len(edges) - 1:
         # a column that no heading told: its rows are cut anew
         borders = _lefts(whole)[1:]
@@ -269,18 +271,18 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
         (a.box[0] - 0.5, (b.box[0] + b.box[2]) / 2)
         for line in body
         for a, b in pairwise(line.words)
-        if _CURRENCY.fullmatch(a.text) and b.text[:1].isdigit()
+        if is_currency(a.text) and b.text[:1].isdigit()
     ]
     apart = [(a.box[2], b.box[0]) for line in body for a, b in pairwise(parts(line))]
-    top, bottom = head.box[1], max(line.box[3] for line in body)
-    upright = [r for r in page.rulings if not r.horizontal and _within(r, top, bottom) >= _UPRIGHT]
+    upright = _uprights(page, head.box[1], max(line.box[3] for line in body))
     borders: list[float] = []
     for k, (left, right) in enumerate(pairwise(head.columns)):
         low, high = left.middle, right.middle
         signs = [x for x, _ in signed if low < x < high]
-        drawn = [r.x0 for r in upright if low < r.x0 < high]
+        between = (left.box[2] + right.box[0]) / 2
+        drawn = [x for x in upright if low < x < high]
         if drawn:
-            borders.append(drawn[0])
+            borders.append(min(drawn, key=lambda x: abs(x - between)))
             continue
         gaps = [(a, b) for a, b in apart if b > low and a < high and b < right.box[2]]
         # the amounts behind the signs stand under this name, not nearer to the next one
@@ -289,7 +291,7 @@ def _borders(page: Page, head: Head, body: Sequence[Line]) -> tuple[float, ...] 
         if len(own_signs) > 1 and _in_column(words, min(own_signs), max(own_signs)):
             borders.append(min(own_signs))
             continue
-        best = _stretch([*words, *own], low, min([high, *signs]), (left.box[2] + right.box[0]) / 2, gaps)
+        best = _stretch([*words, *own], low, min([high, *signs]), between, gaps)
         if best is None or (borders and best <= borders[-1]):
             return None
         borders.append(best)
@@ -343,6 +345,11 @@ def _label_border(head: Head, borders: tuple[float, ...], body: Sequence[Line]) 
         return None
     end, start = max(p.box[2] for p in labels), min(p.box[0] for p in texts)
     return (end + start) / 2 if end < start else None
+
+
+def _uprights(page: Page, top: float, bottom: float) -> list[float]:
+    """Where upright lines are drawn through most of a table's height, from left to right."""
+    return sorted({r.x0 for r in page.rulings if not r.horizontal and _within(r, top, bottom) >= _UPRIGHT})
 
 
 def _within(ruling: Ruling, top: float, bottom: float) -> float:

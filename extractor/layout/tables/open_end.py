@@ -15,7 +15,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import holds_figures, labels_rows, numbers_row
 from extractor.layout.tables.open_runs import evenly_set, is_prose, parts
-from extractor.printed import CURRENCY, GROUPED, full_month_names
+from extractor.printed import CURRENCY, GROUPED, names_date
 
 FULL = 0.8
 """Share of a table's width that a separator covers which parts all its columns."""
@@ -25,6 +25,8 @@ _CAPTION = 2
 """Lines of the caption between two tables at the most."""
 _BADGE = 0.9
 """Share of a caption's type below which a word behind it is a badge (`Aktif`), none of its words."""
+_NESTED = 8
+"""Lines from a name that reaches over columns down to the first row under it: names of four levels, wrapped."""
 _REACH = 3
 """Lines of the first row under a line, among which that of its figures is."""
 _FILLED = 4
@@ -35,9 +37,12 @@ _PLACE = re.compile(r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){0,2}\s?,.{0,24}(?:19|2
 """Place and year over a signature, whatever stands for the day."""
 _FIRST = re.compile(r"1[.)]?")
 _RUPIAH = re.compile(rf"{CURRENCY}\s*{GROUPED}")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_TITLED = re.compile(r"(?:tabel|gambar|grafik)\s+[\dIVX]+(?:[.:]|\s)", re.IGNORECASE)
-"""The caption of a table that stands under it, or of what comes next: `Tabel 4. Realisasi`."""
+_TITLED = re.compile(r"(?:tabel|gambar|grafik)\s+[\dIVX]+(?:[.:]|\s)|bab\s+(?:[IVXL]+|\d+)\.?$", re.IGNORECASE)
+"""The caption of a table that stands under it, or of what comes next: `Tabel 4. Realisasi`, `BAB III`."""
+_SECTION = re.compile(r"(?:[A-Z]|[IVX]+|\d+(?:\.\d+)*)\.?\s+[A-Z]")
+"""The heading of a section begins so."""
+_SET_OFF = 0.6
+"""Type sizes of white over a section's heading at the least: more than between a cell's lines, a blank line or half."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ def end_of(lines: Sequence[Line], start: int, limit: int, frame: Frame, seps: Se
         line = lines[k]
         bridged = any(above - 2 <= y <= line.box[1] + 2 for y in wide)
         closing = [y for y in wide if above - 2 <= y <= line.box[1] + 2]
-        later = [y for y in wide if y > line.box[1]]
+        later = [y for y in wide if y > line.box[1] + 2]
         if line.box[1] - above > _FAR * line.size and not (later and bridged):
             break
         framed = bridged and any(y - line.box[3] < _FAR * line.size for y in later)
@@ -82,9 +87,10 @@ def end_of(lines: Sequence[Line], start: int, limit: int, frame: Frame, seps: Se
             break
         full_row = bool(later or closing) or _fills(line, frame)
         full_cells = _overfull(line, frame) or _abreast(line, lines[start:end], frame)
-        crossed = any(frame.crossed(p) for p in parts(line)) and not (full_row and full_cells)
+        across = _is_paragraph(line, frame)
+        crossed = across or (any(frame.crossed(p) for p in parts(line)) and not (full_row and full_cells))
         if crossed and not (_spans(lines, k, limit, frame, wide, closing) or _listed(lines, k, limit, frame)):
-            break
+            return _without_heading(lines, start, end, frame) if across else end
         closed = not later and any(y in drawn for y in closing) and any(not is_number_line(n) for n in lines[start:k])
         if closed and not any(_fills(n, frame) for n in lines[k : min(limit, k + _REACH)]):
             # under the last separator the page goes on without the table, if no row of it stands there: a scan may
@@ -93,6 +99,26 @@ def end_of(lines: Sequence[Line], start: int, limit: int, frame: Frame, seps: Se
         above = max(above, line.box[3])
         end = k + 1
     return end
+
+
+def _is_paragraph(line: Line, frame: Frame) -> bool:
+    """Whether a line is one of a justified paragraph as wide as the table: one text, wherever its blanks fall."""
+    x0, _, x1, _ = line.box
+    return x1 - x0 >= FULL * (frame.x1 - frame.x0) and is_prose(line) and evenly_set(line)
+
+
+def _without_heading(lines: Sequence[Line], start: int, end: int, frame: Frame) -> int:
+    """Where a table ends that a paragraph follows: before the heading of the paragraph's section, a numbered or bold
+    line of its own from the table's left edge, with white over it.
+    """
+    k = end - 1
+    if k <= start:
+        return end
+    line, above = lines[k], lines[start:k]
+    white = line.box[1] - max(n.box[3] for n in above)
+    heads = _SECTION.match(line.text) is not None or (line.bold and not all(n.bold for n in above))
+    edge = min(frame.x0, frame.lefts[0]) + line.size
+    return k if heads and white >= _SET_OFF * line.size and line.box[0] < edge and len(parts(line)) == 1 else end
 
 
 def _before_edge(line: Line, above: Sequence[Line], frame: Frame) -> bool:
@@ -152,8 +178,7 @@ def _stops(line: Line, frame: Frame, *, inside: bool) -> bool:
         return True
     if inside:
         return False
-    # a month that begins a line ends a name above it: `Program Pekan Seni` / `Mei 2041`
-    dated = any(re.search(rf"\S\s*\b{m}\b", text) for m in full_month_names()) and _YEAR.search(text) is not None
+    dated = names_date(text)
     alone = len(line.segments(1.2)) == 1 or line.box[0] > (frame.x0 + frame.x1) / 2
     placed = _PLACE.fullmatch(line.text) is not None
     amount = re.search(GROUPED, text) is not None  # of a cell beside one that ends with a date
@@ -212,6 +237,12 @@ def _spans(
     it, and it stands between separators or is no line of a paragraph.
     """
     line = lines[k]
+    edge = min((y for y in wide if y >= line.box[3] - 2), default=None)
+    if closing and edge is not None and edge - line.box[3] < _FAR * line.size:
+        # the name of a programme wraps in its band; under it may stand those of its kegiatan
+        under = (n for n in lines[k + 1 : min(limit, k + 1 + _NESTED)] if n.box[1] >= edge - 2)
+        if any(_overfull(n, frame) or not any(frame.crossed(p) for p in parts(n)) for n in under):
+            return True
     near = lines[k + 1 : min(limit, k + 4)]
     after = next((n for n in near if _overfull(n, frame) or not any(frame.crossed(p) for p in parts(n))), None)
     if after is None:

@@ -12,16 +12,18 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import resources
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
 from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import Band, band_of, is_text
-from extractor.layout.tables.row_scores import DOUBTS, NAMES, WAYS, Feature, Place, Scores, Vector, Way, vector
+from extractor.layout.tables.row_scores import DOUBTS, NAMES, WAYS, Lines, Scores, Vector, Way
 from extractor.printed import ROW_NUMBER
 from extractor.record import record
 
@@ -30,6 +32,8 @@ _TALLEST = 60
 _CLEAR = 1.5
 """Score by which the best rows must be better than others to be beyond doubt: there the fitted certainty comes to 1.00.
 """
+_AT_ONCE = 128
+"""Heights whose rows are weighed together: as arrays of some thousand rows, however long a text export is."""
 _STACKED = 12
 """Values that stand over one another in one cell at the most."""
 
@@ -173,9 +177,9 @@ def _decoded(band: Band, weights: Vector) -> tuple[Path, list[_Lattice]]:
     """
     best = None
     tried: list[_Lattice] = []
-    cells: dict[Place, tuple[list[Feature], float]] = {}
+    lines = Lines(band)
     for way in _ways(band):
-        path, lattice = _best(Scores(band, weights, way, cells=cells))
+        path, lattice = _best(Scores(band, weights, way, lines=lines))
         tried.append(lattice)
         if best is None or path.score > best.score:
             best = path
@@ -230,22 +234,16 @@ def _ways(band: Band) -> Sequence[Way]:
 
 def _best(scores: Scores) -> tuple[Path, _Lattice]:
     """The path of the highest score from above the first level to below the last, and the rows that were weighed."""
-    band = scores.band
-    count = len(band.cuts)
+    count = len(scores.band.cuts)
     best: list[tuple[float, int] | None] = [(0.0, 0), *[None] * (count - 1)]
     rows: list[tuple[int, int, float]] = []
-    for b in range(1, count):
-        latest = max((first for first, last in band.must if last < b), default=0)
-        for a in range(b - 1, max(-1, b - 1 - _TALLEST), -1):
-            before = best[a]
-            worth = scores.score(a, b) if before is not None else None
-            if before is not None and worth is not None:
-                rows.append((a, b, worth))
-                held = best[b]
-                if held is None or before[0] + worth > held[0]:
-                    best[b] = (before[0] + worth, a)
-            if a == latest or (best[b] is not None and scores.most_counted(a, b) > _STACKED):
-                break
+    for a, b, worth, most in _weighed(scores):
+        before, held = best[a], best[b]
+        if before is None or math.isnan(worth) or (held is not None and most > _STACKED):
+            continue
+        rows.append((a, b, worth))
+        if held is None or before[0] + worth > held[0]:
+            best[b] = (before[0] + worth, a)
     cuts = [count - 1]
     while cuts[-1]:
         step = best[cuts[-1]]
@@ -255,14 +253,24 @@ def _best(scores: Scores) -> tuple[Path, _Lattice]:
     return _path(scores, cuts[::-1]), _Lattice(scores, tuple(rows), above)
 
 
+def _weighed(scores: Scores) -> Iterator[tuple[int, int, float, float]]:
+    """The rows that a band may have, from the top, of those that end at one height the shortest first: their heights,
+    what each is worth, and the most values that a column has in it.
+    """
+    must, count = scores.band.must, len(scores.band.cuts)
+    latest = [max((first for first, last in must if last < b), default=0) for b in range(count)]
+    for low in range(1, count, _AT_ONCE):
+        pairs = [
+            (a, b)
+            for b in range(low, min(low + _AT_ONCE, count))
+            for a in range(b - 1, max(latest[b], b - _TALLEST) - 1, -1)
+        ]
+        starts, ends = np.array(pairs, dtype=np.intp).T
+        worth, most = scores.worth(starts, ends)
+        yield from zip(starts.tolist(), ends.tolist(), worth.tolist(), most.tolist(), strict=True)
+
+
 def _path(scores: Scores, cuts: Sequence[int]) -> Path:
-    features: list[Feature] = []
-    merged: list[tuple[int, ...]] = []
-    for a, b in pairwise(cuts):
-        told = scores.features(a, b)
-        if told is not None:
-            features += told[0]
-        merged.append(tuple(told[1]) if told is not None else ())
-    total = vector(features)
+    total, merged = scores.features(cuts)
     score = sum(w * value for w, value in zip(scores.weights, total, strict=True))
     return Path(score, tuple(cuts), total, tuple(merged))

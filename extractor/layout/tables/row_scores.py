@@ -3,12 +3,16 @@
 Comes in: a band, weights. Goes out: scores and features of rows between two of its heights. A row is scored by what
 stands in it, column by column: a value of its own, a text that begins like one and does not end in mid-sentence, white
 no wider than that between lines, texts that stand on one level. A text that fits its row worse than a merged cell would
-is taken for part of one.
+is taken for part of one. All rows that a band may have are scored at once, as arrays of rows by columns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from extractor.layout.tables.levels import Band, Column
 
@@ -62,173 +66,210 @@ DOUBTS = tuple(
 )
 """The features of cells that do not stand on the level of their row, or are not filled once."""
 _MERGED, _VALUES, _LABELS, _UNSAID = (_AT[name] for name in ("merged", "values", "labels", "unsaid"))
+_EDGE = (_AT["crossed"], _AT["white"])
+"""Features of a height as the upper edge of a row."""
 
-Feature = tuple[int, float]
-Place = tuple[int, int, int]
-"""A cell: its column, its first line and the one after its last."""
+_INNER = tuple(_AT[name] for name in ("inner_white", "inner_mark", "inner_capital", "inner_opening"))
+"""Features that the lines of a cell after its first one have."""
+_ENDS = (_AT["small"], _AT["hanging"])
+"""Features of a cell's first line, and of its last."""
+_OWN = (*_INNER, *_ENDS)
+_DECIMALS = 9
+"""Decimals of a score. Beyond them two sums of the same parts differ by the order of adding, and rows that are worth
+the same must be.
+"""
+
+_Numbers = NDArray[np.float64]
+_Places = NDArray[np.intp]
+_Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """The cells of rows, as arrays of rows by columns: the first line of each, the one after its last, whether it has
+    any, and its features, its level aside (by feature first).
+    """
+
+    first: _Places
+    last: _Places
+    filled: _Flags
+    own: _Numbers
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Rows as one way of setting has them: their cells, by how many type sizes each is off its level, which are part of
+    merged cells, the repeated values and numbers of each row, and whether it has a text of its own.
+    """
+
+    cells: _Cells
+    off: _Numbers
+    merged: _Flags
+    values: _Numbers
+    labels: _Numbers
+    said: _Flags
+
+
+class Lines:
+    """The lines of a band's columns as arrays of columns by lines, the same for every way of setting them."""
+
+    def __init__(self, band: Band) -> None:
+        columns = band.columns
+        kinds = [c.kind for c in columns]
+        most = max(len(c.tops) for c in columns)
+
+        def filled(of: Callable[[Column], Sequence[float]], wanted: Callable[[str], bool] = bool) -> _Numbers:
+            held = np.zeros((len(columns), most + 1))
+            for k, column in enumerate(columns):
+                if wanted(column.kind):
+                    told = of(column)
+                    held[k, : len(told)] = told
+            return held
+
+        def text(kind: str) -> bool:
+            return kind == "text"
+
+        self.above = np.array(band.above, dtype=np.intp)
+        self.text = np.array([kind == "text" for kind in kinds])
+        self.aside = np.array([kind in _ASIDE for kind in kinds])
+        self.value = np.array([kind == "value" for kind in kinds])
+        self.label = np.array([kind == "label" for kind in kinds])
+        self.empty = np.array([_EMPTY[kind] for kind in kinds])
+        self.off = np.array([_OFF[kind] for kind in kinds])
+        self.tops, self.bottoms = filled(lambda c: c.tops), filled(lambda c: c.bottoms)
+        self._counted = filled(lambda c: c.counted)
+        self._small, self._hanging = filled(lambda c: c.small, text), filled(lambda c: c.hanging, text)
+        for k, column in enumerate(columns):
+            self._hanging[k, len(column.hanging) - 1 :] = 0.0  # the last line of the band ends there anyway
+        self._small[:, 0] = 0.0
+        inner = [
+            filled(lambda c: c.excess),
+            filled(lambda c: c.marked, text),
+            filled(lambda c: c.capital, text),
+            filled(lambda c: c.opening, text),
+        ]
+        self._sums = np.cumsum(np.pad(np.stack(inner), ((0, 0), (0, 0), (1, 0))), axis=2)
+        self._column = np.arange(len(columns))
+
+    def cells(self, starts: _Places, ends: _Places) -> _Cells:
+        """The cells of the rows between pairs of heights."""
+        first, last, k = self.above[starts], self.above[ends], self._column
+        filled = first < last
+        inner = self._sums[:, k, last] - self._sums[:, k, np.minimum(first + 1, last)]
+        ends_of = np.stack((self._small[k, first], self._hanging[k, last - 1]))
+        return _Cells(first, last, filled, np.concatenate((inner, ends_of)) * filled)
+
+    def counted(self, cells: _Cells, which: _Flags) -> _Numbers:
+        """The most lines that are values, or numbers of rows, in one of some columns of each row; 0 for none."""
+        count = self._counted[self._column, cells.last] - self._counted[self._column, cells.first]
+        most: _Numbers = np.max(count * which, axis=1)
+        return most
+
+    def places(self, cells: _Cells, where: str) -> _Numbers:
+        """The height of every cell's text: its top, its middle or its bottom."""
+        top, bottom = self.tops[self._column, cells.first], self.bottoms[self._column, cells.last - 1]
+        return top if where == "top" else bottom if where == "bottom" else (top + bottom) / 2
 
 
 class Scores:
     """The scores of a band's rows, if its texts and values are set one way; no cell of the columns ``whole`` is taken
-    for a merged one. ``cells`` keeps what the cells of a band are worth from one way to the next.
+    for a merged one. ``lines`` are those of the band, where they are known.
     """
 
     def __init__(
-        self,
-        band: Band,
-        weights: Vector,
-        way: Way,
-        whole: frozenset[int] = frozenset(),
-        cells: dict[Place, tuple[list[Feature], float]] | None = None,
+        self, band: Band, weights: Vector, way: Way, whole: frozenset[int] = frozenset(), lines: Lines | None = None
     ) -> None:
-        self.band, self.weights, self.way, self.whole = band, weights, way, whole
-        self._cells = cells if cells is not None else {}
-        self._row: list[Feature] = [
-            (_AT["row"], 1.0),
-            (_AT["row_closed"], float(band.closed)),
-            (_AT["middle"], float(way[0] == "middle")),
-            (_AT["mixed"], float(way[0] != way[1])),
-        ]
-        self._bare = sum(weights[k] * value for k, value in self._row)
-        self._edges = [sum(weights[k] * value for k, value in self._edge(a)) for a in range(len(band.cuts))]
+        self.band, self.weights, self.way = band, weights, way
+        self._lines = lines or Lines(band)
+        self._weights = np.array(weights)
+        self._whole = np.array([k in whole for k in range(len(band.columns))])
+        edges = np.array((np.array(band.crossed) / len(band.columns), band.white))
+        edges[:, 0] = 0.0  # nothing stands above a band
+        self._edges = edges
+        self._row = {
+            _AT["row"]: 1.0,
+            _AT["row_closed"]: float(band.closed),
+            _AT["middle"]: float(way[0] == "middle"),
+            _AT["mixed"]: float(way[0] != way[1]),
+        }
 
-    def score(self, a: int, b: int) -> float | None:
-        """What the row between two heights is worth: its features times the weights, without listing them, for nearly
-        all time goes here. ``None`` for a row without text.
+    def worth(self, starts: _Places, ends: _Places) -> tuple[_Numbers, _Numbers]:
+        """What the rows between pairs of heights are worth: their features times the weights (not a number for a row
+        without text); and the most values that a column has in each.
         """
-        weights, columns, size, way = self.weights, self.band.columns, self.band.size, self.way
-        filled, worth = [], self._bare if not a else self._bare + self._edges[a]
-        for k, (i, j) in enumerate(zip(self.band.above[a], self.band.above[b], strict=True)):
-            if i == j:
-                worth += weights[_EMPTY[columns[k].kind]]
-            else:
-                filled.append((k, i, j))
-        if not filled:
-            return None
-        levels = self._levels(filled)
-        merged, said, values, labels = weights[_MERGED], False, 0, 0
-        for k, i, j in filled:
-            column = columns[k]
-            kind = column.kind
-            aside = kind in _ASIDE
-            off = abs(_place(column, i, j, way[aside]) - levels[aside]) / size
-            own = self._cell(k, i, j)[1]
-            if off > _LEVEL:
-                own += weights[_OFF[kind]] * (off if off < _FAR else _FAR)
-            if kind == "text":
-                if own < merged and k not in self.whole:
-                    worth += merged
-                    continue
-                said = True
-            elif kind == "value":
-                values = max(values, column.counted[j] - column.counted[i] - 1)
-            elif kind == "label":
-                labels = max(labels, column.counted[j] - column.counted[i] - 1)
-            worth += own
-        worth += weights[_VALUES] * values + weights[_LABELS] * labels
-        return worth if said else worth + weights[_UNSAID]
+        weights, lines = self._weights, self._lines
+        rows = self._rows(lines.cells(starts, ends))
+        own = np.tensordot(weights[list(_OWN)], rows.cells.own, 1) + weights[lines.off] * rows.off
+        cells = np.where(rows.merged, weights[_MERGED], own)
+        worth = np.where(rows.cells.filled, cells, weights[lines.empty]).sum(axis=1)
+        worth += sum(weights[k] * value for k, value in self._row.items())
+        worth += weights[list(_EDGE)] @ self._edges[:, starts]
+        worth += weights[_VALUES] * rows.values + weights[_LABELS] * rows.labels + weights[_UNSAID] * ~rows.said
+        worth[~rows.cells.filled.any(axis=1)] = np.nan
+        return np.round(worth, _DECIMALS), lines.counted(rows.cells, lines.value)
 
-    def features(self, a: int, b: int) -> tuple[list[Feature], list[int]] | None:
-        """The features of the row between two heights, and the columns that are part of a merged cell there."""
-        band, weights = self.band, self.weights
-        spans = [(k, i, j) for k, (i, j) in enumerate(zip(band.above[a], band.above[b], strict=True))]
-        filled = [span for span in spans if span[1] < span[2]]
-        if not filled:
-            return None
-        told = list(self._row)
-        if a:
-            told += self._edge(a)
-        levels = self._levels(filled)
-        merged: list[int] = []
-        said = False
-        counted = {"value": 0, "label": 0}
-        for k, i, j in spans:
-            column = band.columns[k]
-            kind = column.kind
-            if i == j:
-                told.append((_EMPTY[kind], 1.0))
-                continue
-            aside = kind in _ASIDE
-            off = abs(_place(column, i, j, self.way[aside]) - levels[aside]) / band.size
-            off = min(off, _FAR) if off > _LEVEL else 0.0
-            own, worth = self._cell(k, i, j)
-            if kind == "text":
-                if k not in self.whole and worth + weights[_OFF[kind]] * off < weights[_MERGED]:
-                    told.append((_MERGED, 1.0))
-                    merged.append(k)
-                    continue
-                said = True
-            elif kind in counted:
-                # several values of a row say it once, in however many columns
-                counted[kind] = max(counted[kind], column.counted[j] - column.counted[i] - 1)
-            told += own
-            told.append((_OFF[kind], off))
-        told += [(_VALUES, float(counted["value"])), (_LABELS, float(counted["label"]))]
-        if not said:
-            told.append((_UNSAID, 1.0))
-        return told, merged
+    def features(self, cuts: Sequence[int]) -> tuple[Vector, list[tuple[int, ...]]]:
+        """The features of the rows between heights that follow one another, summed, and for every row the columns that
+        are part of a merged cell there.
+        """
+        lines, total = self._lines, np.zeros(len(NAMES))
+        heights = np.array(cuts, dtype=np.intp)
+        rows = self._rows(lines.cells(heights[:-1], heights[1:]))
+        live = np.flatnonzero(rows.cells.filled.any(axis=1))
+        kept = rows.cells.filled & ~rows.merged
+        for k, value in self._row.items():
+            total[k] = value * len(live)
+        total[list(_EDGE)] = self._edges[:, heights[:-1][live]].sum(axis=1)
+        total[list(_OWN)] += (rows.cells.own * kept).sum(axis=(1, 2))
+        np.add.at(total, lines.off, (rows.off * kept).sum(axis=0))
+        np.add.at(total, lines.empty, (~rows.cells.filled[live]).sum(axis=0))
+        total[_MERGED] = rows.merged.sum()
+        total[_VALUES], total[_LABELS] = rows.values[live].sum(), rows.labels[live].sum()
+        total[_UNSAID] = (~rows.said[live]).sum()
+        return tuple(total.tolist()), [tuple(np.flatnonzero(row).tolist()) for row in rows.merged]
 
-    def _edge(self, a: int) -> list[Feature]:
-        """The features of a height as the upper edge of a row."""
-        return [(_AT["crossed"], self.band.crossed[a] / len(self.band.columns)), (_AT["white"], self.band.white[a])]
+    def _rows(self, cells: _Cells) -> _Rows:
+        """Rows as they are if texts and values are set this way."""
+        lines, weights = self._lines, self._weights
+        off = self._off(cells)
+        own = np.tensordot(weights[list(_OWN)], cells.own, 1) + weights[lines.off] * off
+        texts = cells.filled & lines.text
+        merged = texts & ~self._whole & (own < weights[_MERGED])
+        # several values of a row say it once, in however many columns
+        values = np.maximum(lines.counted(cells, lines.value) - 1, 0)
+        labels = np.maximum(lines.counted(cells, lines.label) - 1, 0)
+        return _Rows(cells, off, merged, values, labels, (texts & ~merged).any(axis=1))
 
-    def most_counted(self, a: int, b: int) -> int:
-        """The most values that a column has between two heights."""
-        spans = zip(self.band.columns, self.band.above[a], self.band.above[b], strict=True)
-        return max((c.counted[j] - c.counted[i] for c, i, j in spans if c.kind == "value"), default=0)
+    def _off(self, cells: _Cells) -> _Numbers:
+        """By how many type sizes every cell is off the level of its row; 0 for less than levels differ by."""
+        lines = self._lines
+        text_at, value_at = (lines.places(cells, where) for where in self.way)
+        text_level, value_level = self._levels(cells, text_at, value_at)
+        places = np.where(lines.aside, value_at, text_at)
+        level = np.where(lines.aside, value_level[:, None], text_level[:, None])
+        off = np.abs(places - level) / self.band.size
+        return np.where(cells.filled & (off > _LEVEL), np.minimum(off, _FAR), 0.0)
 
-    def _cell(self, k: int, i: int, j: int) -> tuple[list[Feature], float]:
-        """The features of the lines ``i`` to ``j`` of a column as one cell, its level aside, and their worth."""
-        known = self._cells.get((k, i, j))
-        if known is None:
-            own = _cell_features(self.band.columns[k], i, j)
-            known = self._cells[k, i, j] = own, sum(self.weights[n] * value for n, value in own)
-        return known
-
-    def _levels(self, filled: Sequence[tuple[int, int, int]]) -> tuple[float, float]:
-        """The height on which the texts of a row stand, and that of its values: most cells keep to it, merged ones
+    def _levels(self, cells: _Cells, text_at: _Numbers, value_at: _Numbers) -> tuple[_Numbers, _Numbers]:
+        """The height on which the texts of every row stand, and that of its values: most cells keep to it, merged ones
         not.
         """
-        text_at, value_at = self.way
-        cells = [(self.band.columns[k], i, j) for k, i, j in filled]
-        if text_at == value_at:
-            level = _median([_place(*cell, text_at) for cell in cells])
+        filled, aside = cells.filled, self._lines.aside
+        if self.way[0] == self.way[1]:
+            level = _median(text_at, filled)
             return level, level
-        texts = [cell for cell in cells if cell[0].kind not in _ASIDE]
-        values = [cell for cell in cells if cell[0].kind in _ASIDE]
-        level = _median([_place(*cell, text_at) for cell in texts or cells])
-        at = _median([_place(*cell, value_at) for cell in values or cells])
+        texts, values = filled & ~aside, filled & aside
+        worded = texts.any(axis=1)
+        level = _median(text_at, np.where(worded[:, None], texts, filled))
+        at = _median(value_at, np.where(values.any(axis=1)[:, None], values, filled))
         # values stand in the middle, or at the foot, of one of the texts
-        return level, min((_place(*cell, value_at) for cell in texts), key=lambda y: abs(y - at), default=at)
+        nearest = np.argmin(np.where(texts, np.abs(value_at - at[:, None]), np.inf), axis=1)
+        return level, np.where(worded, value_at[np.arange(len(nearest)), nearest], at)
 
 
-def _place(c: Column, i: int, j: int, where: str) -> float:
-    """The height of a cell's text: its top, its middle or its bottom."""
-    if where == "top":
-        return c.tops[i]
-    return c.bottoms[j - 1] if where == "bottom" else (c.tops[i] + c.bottoms[j - 1]) / 2
-
-
-def _median(places: Sequence[float]) -> float:
-    return sorted(places)[(len(places) - 1) // 2]
-
-
-def _cell_features(c: Column, i: int, j: int) -> list[Feature]:
-    own = [(_AT["inner_white"], sum(c.excess[i + 1 : j]))]
-    if c.kind == "text":
-        if i and c.small[i]:
-            own.append((_AT["small"], 1.0))
-        if j < len(c.hanging) and c.hanging[j - 1]:
-            own.append((_AT["hanging"], 1.0))
-        own.append((_AT["inner_mark"], float(sum(c.marked[i + 1 : j]))))
-        own.append((_AT["inner_capital"], float(sum(c.capital[i + 1 : j]))))
-        own.append((_AT["inner_opening"], float(sum(c.opening[i + 1 : j]))))
-    return own
-
-
-def vector(features: Sequence[Feature]) -> Vector:
-    """Features, summed by name."""
-    total = [0.0] * len(NAMES)
-    for k, value in features:
-        total[k] += value
-    return tuple(total)
+def _median(places: _Numbers, among: _Flags) -> _Numbers:
+    """The middle one of some places of every row, of two the one that is higher on the page; 0 where there are none."""
+    count = among.sum(axis=1)
+    ordered = np.sort(np.where(among, places, np.inf), axis=1)
+    middle = ordered[np.arange(len(count)), np.maximum(count - 1, 0) // 2]
+    return np.where(count > 0, middle, 0.0)

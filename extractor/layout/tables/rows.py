@@ -14,7 +14,7 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.tables.bands import Rows, split_band
 from extractor.layout.tables.heading import cells_of, heading_rows, lines_in
-from extractor.layout.tables.levels import MARK, is_text
+from extractor.layout.tables.levels import MARK, is_text, opens, usual_size, usual_step
 from extractor.layout.tables.paragraphs import by_paragraphs
 from extractor.layout.tables.row_meaning import Piece
 from extractor.printed import BULLETS
@@ -22,12 +22,15 @@ from extractor.read.page import Grid, GridCell
 
 _LABEL = re.compile(r"\(?(\d{1,3})[.)]*")
 _VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$")
-_MARKED = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s")
+_MARKED = re.compile(r"\(?(\d{1,2}|[a-z])[.)](?:\s|$)")
+"""The mark of an item; alone on its line where a tab did not fit beside it."""
 _BULLET = re.compile(rf"[{BULLETS}]\s*\w")
 _INDENT = 0.8
 """Type sizes by which an item without a mark is set in under its lead-in."""
 _OUTDENT = 0.4
 """Type sizes by which a line stands left of an item to be none of it."""
+_WHITE = 1.0
+"""Points by which a step between lines of one text may be wider than usual: type sizes are rounded."""
 _FEW = 1
 """Rows of a grid that rules do not part, heading aside: its lines are a frame."""
 
@@ -69,13 +72,27 @@ def _is_list(cells: Sequence[GridCell], split: Rows) -> bool:
     columns = [lines_in(cell) for cell in cells]
     numbered = [n for lines in columns if (n := _run(lines)) > 1]
     listed = {k for k, lines in enumerate(columns) if _led(lines) > 1}
-    texts = [k for k, lines in enumerate(columns) if k in listed or (lines and is_text(lines))]
+    texts = [k for k, lines in enumerate(columns) if k in listed or (lines and (is_text(lines) or _wraps(lines)))]
     valued = {_values(lines) for k, lines in enumerate(columns) if k not in texts and lines}
     if len(numbered) > len(set(numbered)):
         listed.update(k for k in texts if _run(columns[k]) > 1)
     listed.update(k for k in texts if _run(columns[k]) > 1 and _run(columns[k]) in valued)
-    single = all(k in listed or sum(1 for p in split.pieces[k] if p.lines) == 1 for k in texts)
-    return bool(listed) and single and texts[0] not in listed
+    dealt = {_run(columns[k]) for k in listed}
+    said = {k: sum(1 for p in split.pieces[k] if p.lines) for k in texts if k not in listed}
+    if not listed or texts[0] in listed:
+        return False
+    step = usual_step(columns, usual_size([line for lines in columns for line in lines])) + _WHITE
+    return all(
+        n == 1
+        # a unit for each item stands right of the list, one statement that wraps left of it
+        or (n in dealt and n == len(columns[k]) if k > min(listed) else _runs_on(columns[k], step))
+        for k, n in said.items()
+    )
+
+
+def _runs_on(lines: Sequence[Line], step: float) -> bool:
+    """Whether lines follow one another as those of one text, none of which begins like a statement but the first."""
+    return all(b.box[1] - a.box[1] <= step and not opens(b.text) for a, b in pairwise(lines))
 
 
 def _values(lines: Sequence[Line]) -> int:
@@ -92,6 +109,12 @@ def _run(lines: Sequence[Line]) -> int:
         return 0
     places = [int(m) if m.isdigit() else ord(m) - ord("a") + 1 for m in marks]
     return len(places) if places == list(range(1, len(places) + 1)) else 0
+
+
+def _wraps(lines: Sequence[Line]) -> bool:
+    """Whether a marked list's items wrap and hold no figure: texts, however narrow their column."""
+    unmarked = [_MARKED.sub("", line.text, count=1) for line in lines]
+    return 1 < _run(lines) < len(lines) and not any(any(map(str.isdigit, text)) for text in unmarked)
 
 
 def _led(lines: Sequence[Line]) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from table_pages import PAD, PITCH, Sheet, body, header, tables
 
 from extractor.layout.tables.choice import Candidate, choose
 from extractor.layout.tables.evidence import separators
-from extractor.read.page import Grid, GridCell
+from extractor.read.page import Grid, GridCell, Ruling
 
 
 def test_pieces_of_a_line_and_the_edge_of_a_ground_at_its_height_are_one_separator() -> None:
@@ -22,6 +23,26 @@ def test_pieces_of_a_line_and_the_edge_of_a_ground_at_its_height_are_one_separat
 
 def test_white_grounds_and_short_strokes_part_nothing() -> None:
     assert separators(Sheet().filled(50, 100, 300, 120, "#ffffff").level(50, 58, 140).page()) == ()
+
+
+def test_a_ground_painted_in_strips_is_parted_nowhere_that_is_seen() -> None:
+    page = Sheet().filled(50, 100, 300, 112).filled(50, 112, 300, 124).page()
+    page = replace(page, edges=(Ruling(50, 100, 300, 100, 0), Ruling(50, 124, 300, 124, 0)))
+    assert [(s.y, s.seen) for s in separators(page)] == [(100, True), (112, False), (124, True)]
+
+
+def test_numbers_of_three_steps_under_one_heading_are_three_columns() -> None:
+    sheet = Sheet()
+    heads = (("Nomor", 70), ("Kegiatan", 160), ("Anggaran", 420))
+    for text, x in heads:
+        sheet.text(text, x, 100, bold=True)
+    rows = (("1", "29", "", "Penataan pasar"), ("1", "29", "01", "Perbaikan atap"), ("2", "38", "01", "Taman kota"))
+    for k, row in enumerate((*rows, ("3", "43", "02", "Jalan desa"))):
+        for text, x in zip((*row, f"{k + 1}.000.000"), (50, 80, 110, 160, 420), strict=True):
+            if text:
+                sheet.text(text, x, 124 + 24 * k)
+    (table,) = tables(sheet)
+    assert [row[:4] for row in body(table)[:3]] == [list(row) for row in rows]
 
 
 def test_two_columns_in_one_ruled_field_are_parted_by_the_white_between_them() -> None:

@@ -63,6 +63,35 @@ def test_a_table_ends_before_running_text_over_its_columns() -> None:
     assert body(table) == [list(row) for row in ROWS]
 
 
+@pytest.mark.parametrize("heading", ["2.2 Uraian Anggaran", "B. Uraian Anggaran"])
+def test_a_table_ends_before_the_section_of_a_paragraph_whose_blanks_fall_between_its_columns(heading: str) -> None:
+    sheet, places = Sheet(), (50.0, 220.0, 400.0)
+    written(sheet, ("Sasaran Strategis", "Indikator Kinerja", "Target"), bold=True, places=places)
+    rows = [("Tertatanya pasar", "Jumlah pasar tertata", "5 unit"), ("Terjaganya hutan", "Luas hutan kota", "8 ha")]
+    below = written(sheet, *rows, top=124, places=places)
+    sheet.text(heading, 50, below + 6, bold=True)
+    # justified: every blank is as wide as the next one, and none of the words stands between two columns
+    x = 50.0
+    justified = "untuk mencapai sasaran itu hendak disusun anggaran yang tersedia pada tahun"
+    for word in justified.split():
+        sheet.text(word, x, below + 24)
+        x += 5 * len(word) + 9
+    sheet.text("yang berjalan.", 50, below + 36)
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in rows]
+
+
+def test_a_table_ends_before_the_chapter_right_under_its_last_rule() -> None:
+    sheet = Sheet()
+    sheet.level(50, 450, 95).level(50, 450, 115)
+    written(sheet, HEAD, bold=True)
+    below = written(sheet, *ROWS, top=124)
+    sheet.level(50, 450, below)
+    sheet.text("BAB III", 230, below - 0.5, bold=True).text("PENUTUP", 230, below + 11.5, bold=True)
+    (table,) = tables(sheet)
+    assert body(table) == [list(row) for row in ROWS]
+
+
 def test_a_table_goes_on_over_a_page_without_its_heading() -> None:
     first, second = Sheet(height=300), Sheet(number=2, height=300)
     written(first, HEAD, bold=True)
@@ -586,3 +615,36 @@ def test_a_heading_that_comes_again_heads_the_columns_that_it_had_where_few_rows
             sheet.level(50, 480, top - 6 + 24 * k)
     (table,) = tables(one, two)
     assert [row[0] for row in body(table)][-2:] == ["", ""]
+
+
+@pytest.mark.parametrize("boxed", [False, True])
+def test_names_over_several_columns_wrap_in_their_bands(*, boxed: bool) -> None:
+    sheet, places = Sheet(), (50.0, 120.0, 300.0, 450.0)
+    written(sheet, ("Kode", "Kegiatan", "Indikator Kinerja", "Target"), bold=True, places=places)
+    bands = (96.0, 118.0, 158.0, 180.0, 202.0, 224.0)
+    for y in bands:
+        sheet.level(46, 520, y)
+    if boxed:
+        for x in (46.0, 116.0, 296.0, 446.0, 520.0):
+            sheet.upright(x, bands[0], bands[1])
+    sheet.text("02", 50, 122).text("PROGRAM PENATAAN TAMAN DAN HUTAN KOTA YANG INDAH DAN", 120, 122)
+    sheet.text("RAPI SELALU", 120, 136)
+    written(sheet, ("02.1", "Gali sumur", "Jumlah sumur", "4 buah"), top=162, places=places)
+    written(sheet, ("02.2", "Rawat taman", "Luas taman", "5 ha"), top=184, places=places)
+    written(sheet, ("02.3", "Tata pasar", "Jumlah pasar", "6 unit"), top=206, places=places)
+    (table,) = tables(sheet)
+    assert [row[0] for row in body(table)] == ["02", "02.1", "02.2", "02.3"]
+    assert body(table)[0][1] == "PROGRAM PENATAAN TAMAN DAN HUTAN KOTA YANG INDAH DAN RAPI SELALU"
+
+
+def test_upright_lines_under_one_name_part_its_columns() -> None:
+    sheet = Sheet()
+    for text, x in (("Nomor Kode", 60), ("Kegiatan", 220), ("Anggaran", 420)):
+        sheet.text(text, x, 100, bold=True)
+    rows = [(str(k), f"4{k}", f"0{k}", "Penataan pasar", f"{k}.500.000") for k in range(1, 5)]
+    written(sheet, *rows, top=124, places=(50.0, 75.0, 100.0, 140.0, 420.0))
+    for x in (68, 93, 120, 400):
+        sheet.upright(x, 96, 210)
+    (table,) = tables(sheet)
+    assert header(table) == ["Nomor Kode", "Nomor Kode", "Nomor Kode", "Kegiatan", "Anggaran"]
+    assert body(table) == [list(row) for row in rows]

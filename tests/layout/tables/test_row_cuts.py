@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.tables.bands import split_band
 from extractor.layout.tables.levels import band_of
 from extractor.layout.tables.row_cuts import along, best_cuts, certainty, decode, fitted
-from extractor.layout.tables.row_scores import WAYS, Scores, vector
+from extractor.layout.tables.row_scores import WAYS, Scores
 from extractor.training.rows import lessons_of, measured
 
 
@@ -75,10 +76,11 @@ def test_a_score_is_the_worth_of_the_features() -> None:
     for taught in lessons_of(6, Random(9)):
         for way in WAYS:
             scores = Scores(taught.band, weights, way)
-            for b in range(1, len(taught.band.cuts)):
-                told = scores.features(b - 1, b)
-                worth = None if told is None else sum(w * v for w, v in zip(weights, vector(told[0]), strict=True))
-                assert scores.score(b - 1, b) == (None if worth is None else pytest.approx(worth))
+            heights = np.arange(len(taught.band.cuts))
+            worth, _ = scores.worth(heights[:-1], heights[1:])
+            for k, told in enumerate(worth.tolist()):
+                features, _ = scores.features((k, k + 1))
+                assert told == pytest.approx(sum(w * v for w, v in zip(weights, features, strict=True)))
 
 
 def test_no_other_cuts_score_higher_than_the_best() -> None:

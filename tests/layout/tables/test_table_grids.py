@@ -307,3 +307,11 @@ def test_a_ruled_grid_without_a_heading_is_read_whole() -> None:
     readings = {c.proposer: c.grid for c in proposed(sheet.page())}
     assert "open" not in readings
     assert texts(readings["ruled"]) == rows
+
+
+def test_white_within_a_sentence_parts_no_merged_cell() -> None:
+    sheet = drawn([(0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 1, 1)])
+    sheet.words = [w for w in sheet.words if w.text != "cell-0"]
+    sheet.text("Pasar tertata,", 55, 108).text("taman terawat", 55, 138)
+    (grid,) = ruled_grids(sheet.page())
+    assert texts(grid)[0][0] == texts(grid)[1][0] == "Pasar tertata, taman terawat"

@@ -8,7 +8,7 @@ import pytest
 from sheet import sheet
 from table_pages import Sheet, body, header, tables
 
-from extractor.layout.tables.heading import header_spans
+from extractor.layout.tables.heading import header_spans, heading_rows
 
 HEAD = ["No", "Sasaran", "Indikator", "Target"]
 WIDTHS = [40.0, 150.0, 200.0, 60.0]
@@ -378,3 +378,16 @@ def test_lines_that_hang_out_of_a_merged_cell_at_the_foot_are_its_own() -> None:
     one.text("kecamatan kota", left + 43, foot + 1)
     (table,) = tables(one, two)
     assert [row[1] for row in body(table)][2:4] == ["Air bersih untuk semua kecamatan kota"] * 2
+
+
+def test_column_numbers_may_reach_down_beside_the_last_headings() -> None:
+    rows = sheet(
+        " | | | | ",
+        "No | Indikator | Target | < | Unit",
+        "1 | 2 | 3 | < | 4",
+        "^ | ^ | K | Rp | ^",
+        "1 | Jumlah sumur | 4 buah | 2.000.000 | Seksi Air",
+    ).rows
+    count = heading_rows(rows)
+    assert count == 3
+    assert [s.text for s in header_spans(rows[:count], 5)] == ["No", "Indikator", "Target K", "Target Rp", "Unit"]
