@@ -168,6 +168,7 @@ def read_unread(component: Component, claimed: Iterable[Word], figures: frozense
     found = Unread()
     taken = {id(b) for b in component.body}
     columns = iter(component.columns)
+    headings: set[tuple[str, ...]] = set()
     for block in component.blocks:
         words = [w for span in _spans(block) for w in span.words]
         found.words += len(words)
@@ -176,7 +177,12 @@ def read_unread(component: Component, claimed: Iterable[Word], figures: frozense
         found.claimed += len(words) if zone else sum([id(w) in labels or claims.hold(w) for w in words])
         if isinstance(block, Table):
             kept = component.kind == "peraturan" and (any(block.header) or _attached(component, block))
-            _table(block, next(columns), claims, found, kept=kept)
+            named = next(columns)
+            heading = tuple("".join(head.text.split()) for head in block.header)
+            # a browser prints the heading once more over the page on which nothing of the table is left
+            if block.rows or heading not in headings:
+                _table(block, named, claims, found, kept=kept)
+            headings.add(heading)
     _lines(component, claims, found)
     found.unsigned = list(_unsigned(component))
     found.blank = list(_blank(component))
