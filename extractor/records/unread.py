@@ -29,6 +29,7 @@ from extractor.sums import is_balance, is_mean, is_total
 
 _KEY = ("name", "target", "budget", "actual", "achievement", "baseline")
 """Meanings of columns whose cells must stand in a value."""
+_KEY_TO = re.compile(r"\W*(?:Keterangan|Ket|Catatan|Kategori|Skala)\b[^:]{0,30}:", re.IGNORECASE)
 _ONCE = ("budget", "achievement", "baseline")
 """Those of them of which an indicator has one value, however many columns print one."""
 _NAMES = ("name", "program", "activity", "sub_activity", "line")
@@ -387,10 +388,15 @@ def _lines(component: Component, claims: Claims, found: Unread) -> None:
         if named >= _HEADS and named == len(parts) and any(is_telling(p.text) for p in parts) and not labels:
             # a regulation prescribes forms: headings over nothing
             found.tables += [[block.span]] if component.kind != "peraturan" else []
-        elif claims.figure(block.span) and not _in_paragraph(component.body, at, block):
+        elif claims.figure(block.span) and not _in_paragraph(component.body, at, block) and not _is_key(block.text):
             found.figures.append(block.span)
     if len(bare) > 1:
         found.tables.append(bare)
+
+
+def _is_key(text: str) -> bool:
+    """Whether a line says what the words of a table mean in percent (`Keterangan: Baik 75-90%; Cukup 60-75%`)."""
+    return _KEY_TO.match(text) is not None and all(m.group().endswith("%") for m in _FIGURE.finditer(text))
 
 
 def _is_row(parts: Sequence[Line]) -> bool:

@@ -249,3 +249,10 @@ def test_what_each_row_of_a_cascade_repeats_is_not_unread() -> None:
     other = {id(c): c for c in changed.rows[1][:3]}
     held = [w for row in changed.rows for c in row if id(c) not in other for w in c.span.words]
     assert read_unread(component(changed), held).tables != []
+
+
+def test_what_words_mean_in_percent_is_no_figure_that_was_lost() -> None:
+    for said, lost in (("Keterangan : Baik 75-90%; Cukup 60-75%", 0), ("Realisasi : Jalan 75%; Pasar 60%", 1)):
+        (line,) = lines(said)
+        found = read_unread(replace(component(rows()), blocks=(line,), body=(line,)), ())
+        assert len(found.figures) == lost
