@@ -22,6 +22,8 @@ from extractor.read.words import Box, Word, box_around
 
 _CHART = 0.88
 """Certainty of what stands in a chart whose strokes do not tell all of it: about as much is right on drawn scans."""
+_LEVEL = 10.0
+"""Points by which the boxes of a chart's first level may begin lower than one another: a line of print."""
 _LOST_RULE = 0.88
 """Certainty of rows that no rule parts in a table whose other rows are ruled."""
 _MID_SENTENCE = 0.75
@@ -148,11 +150,19 @@ def _in_chart(layout: PageLayout) -> Iterator[Doubt]:
 
 
 def _is_whole(chart: Chart) -> bool:
-    """Whether every connector leads from box to box, and all boxes but those of one block hang on another."""
-    if any(len(n.terminals) < 2 or n.loose for n in chart.networks):
+    """Whether every connector leads from box to box, and all boxes but those of the first level hang on another. The
+    first level is a row at the top, or, of a chart that grows to the right, a column under the names of the levels.
+    Lines that lead to no box at all are of a frame.
+    """
+    if any(n.terminals and (len(n.terminals) < 2 or n.loose) for n in chart.networks):
         return False
     parents = chart.links.parents
-    return sum(all(b not in parents for b in block) for block in chart.blocks) == 1
+    roots = [box_around([b.box for b in block]) for block in chart.blocks if all(b not in parents for b in block)]
+    if not roots:
+        return False
+    top = min(box[1] for box in roots)
+    below = [box[0] for box in roots if box[1] - top > _LEVEL]
+    return not below or max(below) - min(box[0] for box in roots) <= _LEVEL
 
 
 def _in_headed(layout: PageLayout) -> int:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from extractor.knowledge import toml
 from extractor.layout.blocks import Cell
 from extractor.match.column import Column
-from extractor.match.column_labels import match_heading
+from extractor.match.column_labels import match_heading, measure_of
 from extractor.match.column_periods import period_of, year_of
 from extractor.match.levels import own_level
 from extractor.match.unnamed import named_beside
@@ -23,6 +23,8 @@ from extractor.printed import ROW_NUMBER
 _MONEY = re.compile(r"(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?(?:[.,]?-)?", re.IGNORECASE)
 _NEARLY = 0.8
 """Share of a column's cells from which on what they hold is what the column is for; the rest are empty or dashes."""
+_CODE = re.compile(r"[\d.]+|x+", re.IGNORECASE)
+_CODED = {"affair", "program", "activity", "sub_activity"}
 _PAID = {"budget", "name", "target", "unit"}
 """Meanings of columns beside which further amounts are no budget of their own."""
 _LISTED = {"program", "activity", "sub_activity", "line"}
@@ -62,6 +64,7 @@ def _numbering(columns: Sequence[Column], k: int) -> str:
 
 def by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
     """The columns, those whose cells say something else than their heading, or more, called what they are."""
+    columns = _without_codes(columns, rows)
     out = list(columns)
     named = {c.meaning for c in columns}
     for k, column in enumerate(columns):
@@ -95,9 +98,31 @@ def by_content(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> t
     return tuple(_told_together(out, columns, rows))
 
 
+def _without_codes(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    """The columns, those of levels called codes that hold nothing else (`Kode` over `Program | Kegiatan`, as forms of
+    Permendagri 77/2020 print them); what each line is for stands in words behind them (`Uraian`).
+    """
+    coded = [k for k, c in enumerate(columns) if c.meaning in _CODED and _codes(rows, k)]
+    if len(coded) < 2:
+        return columns
+    out = [replace(c, meaning="code") if k in coded else c for k, c in enumerate(columns)]
+    behind = coded[-1] + 1
+    worded = behind < len(out) and out[behind].meaning in ("", "other", "task") and _sentences(rows, behind)
+    if worded and not _LISTED & {c.meaning for c in out}:
+        out[behind] = replace(out[behind], meaning="line")
+    return tuple(out)
+
+
+def _codes(rows: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether the cells of a column hold figures and their dots, or nothing."""
+    texts = [row[k].text.strip() for row in rows if row[k].column == k and row[k].column_span == 1]
+    return any(texts) and all(_CODE.fullmatch(t) for t in texts if t.strip("-–"))
+
+
 def _told_together(out: list[Column], columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Sequence[Column]:
     """The columns, those that a neighbour tells among them; ``columns`` are they by their headings alone."""
     out = [_other_than_target(c, k, rows) for k, c in enumerate(out)]
+    out = [_step(out, k, rows) for k in range(len(out))]
     stated = _over_indicators(out, rows)
     if stated is not None:
         out[stated] = replace(out[stated], meaning="objective")
@@ -105,6 +130,18 @@ def _told_together(out: list[Column], columns: Sequence[Column], rows: Sequence[
     for k, meaning in named_beside([c.meaning for c in out], bare, rows).items():
         out[k] = replace(out[k], meaning=meaning)
     return out
+
+
+def _step(columns: Sequence[Column], k: int, rows: Sequence[Sequence[Cell]]) -> Column:
+    """A column of outcomes or outputs beside several of indicators that says something where these say nothing: one
+    more step of an outline (`Kegiatan | Indikator | Rencana Aksi | Outcome/Output | Uraian | Indikator`).
+    """
+    column, names = columns[k], [n for n, c in enumerate(columns) if c.meaning == "name"]
+    if column.meaning != "other" or len(names) < 2 or match_heading(column.own) not in ("outcome", "output"):
+        return column
+    filled = [row for row in rows if row[k].text.strip(" -–")]
+    apart = all(not row[n].text.strip(" -–") for row in filled for n in names)
+    return replace(column, meaning="name", measure=measure_of(column.own)) if filled and apart else column
 
 
 def _other_than_target(column: Column, k: int, rows: Sequence[Sequence[Cell]]) -> Column:

@@ -6,6 +6,7 @@ outcomes and tasks that are what is measured, quarters beside a year, rates besi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -20,12 +21,13 @@ _MEASURED = {"target", "unit", "data_source"}
 headed `Uraian | Alasan | Sumber Data`.
 """
 
+_YEAR_BESIDE = re.compile(r"(?:jumlah\s+)?\(?(?:tahun\s+)?[tn]\s*(?P<sign>[+-])\s*1\)?(?:\s*\(rp\.?\))?", re.IGNORECASE)
 _INITIALS = {"t": "target", "r": "actual"}
 
 
 def settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Meanings that depend on the other columns of the table."""
-    columns = _by_initials(_said_once(_as_changed(columns)))
+    columns = _by_initials(_said_once(_as_changed(_years_beside(columns))))
     out = list(columns)
     if {"price", "budget"} <= {c.meaning for c in columns}:
         out = [_of_costs(c) for c in out]
@@ -37,6 +39,19 @@ def settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         elif column.meaning == "joint" and "name" in named:
             out[k] = replace(column, meaning="objective")
     return reached(tuple(_of_the_year(_in_time(out, named))))
+
+
+def _years_beside(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, those of the years before and after the one that is planned set apart (`T-1 | Tahun n | T+1`,
+    Permendagri 77/2020); without a year after, `T-1` may be the first quarter.
+    """
+    signs = [m["sign"] if (m := _YEAR_BESIDE.fullmatch(c.own.strip())) else "" for c in columns]
+    if "+" not in signs:
+        return columns
+    # what is of another year is none of this one's values, the year before no more than the one after
+    return tuple(
+        replace(c, meaning="forward", period=None) if sign else c for c, sign in zip(columns, signs, strict=True)
+    )
 
 
 def _measuring(column: Column, k: int, columns: Sequence[Column], named: Collection[str]) -> Column:

@@ -157,6 +157,8 @@ def _column(heading: Storeys) -> Column:
         meaning = wider  # `Indikator Kinerja` over `Hasil`
     elif part:
         meaning = part
+    elif wider == "target" and says_only(text, ("awal",)):
+        meaning = "baseline"  # `Target` over `Awal | TW I | TW II | Akhir`
     period = period_in(own) or (_period_over(heading) if meaning in _DATED else None) or counted_period(over, own)
     if "forward" in (meaning, wider):
         if meaning != "target":

@@ -67,7 +67,8 @@ def _sayable(unit: Found[DraftValue] | None) -> DraftValue:
 
 def split_targets(span: Span, count: int) -> list[Span] | None:
     """A cell's text cut into ``count`` targets (`3 Kali 9 Kali`); ``None`` when it has not that many."""
-    starts = [m.start() for m in _patterns().start.finditer(span.text)]
+    text = _RATIO.sub(lambda m: "_" * len(m.group()), span.text)  # what a rate is counted by begins no target
+    starts = [m.start() for m in _patterns().start.finditer(text)]
     if not starts or len(starts) != count or span.text[: starts[0]].strip():
         return None
     ends = [*starts[1:], len(span.text)]
@@ -80,6 +81,8 @@ def split_targets(span: Span, count: int) -> list[Span] | None:
 
 _SIGNS = ("%", "‰")
 """Signs that are units."""
+_BRACKETED = re.compile(r"\s*\(\s*([^()]+?)\s*\)\s*")
+"""A grade in brackets: `(WTP)`."""
 _SIGN_FIRST = re.compile(r"\s*(%)\s*(?=\d)")
 """A percent sign before its figure: that of a column of units, run into the next."""
 _PART = re.compile(
@@ -183,6 +186,8 @@ def _read(span: Span, habit: Habit | None) -> _Read:
         return _read(span.cut(speck.end()), habit)
     if counted := p.counted.match(text):
         return _read(span.cut(counted.end()), habit)
+    if (inner := _BRACKETED.fullmatch(text)) and (p.grade.fullmatch(inner[1]) or p.words.fullmatch(inner[1])):
+        return _read(span.of(inner, 1), habit)
     if sign := _SIGN_FIRST.match(text):
         read = _read(span.cut(sign.end()), habit)
         return replace(read, unit=read.unit or Found("%", span.of(sign, 1), MATCHER))

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from extractor.knowledge import toml
 from extractor.layout.blocks import Cell, Line, Table
+from extractor.match.column_periods import period_of, year_of
 from extractor.printed import ROW_NUMBER
 from extractor.read.words import NOWHERE, Span
 
@@ -24,6 +25,8 @@ _STAGES = 2
 """Stages of the work (`Masukan`, `Keluaran`) by which a column names them; `Keluaran` alone may be a card's label."""
 _LABEL_WORDS = 6
 """Words of the longest label."""
+_PERIODS = 2
+"""Periods beside a label that stand over its values, at the least."""
 _COLON = re.compile(r"^\s*[:=]\s*")
 
 Meaning = Callable[[str], str]
@@ -40,6 +43,7 @@ def turned(table: Table, meaning: Meaning) -> Table | None:
     place = next((k for k in range(min(2, len(table.header) - 1)) if _labels(rows, k, meaning)), None)
     if place is None:
         return None
+    rows = _by_period(rows, place)
     cards = _cards(rows, place)
     values = _value_columns(rows, place)
     labels: dict[str, Span] = {}
@@ -100,6 +104,27 @@ def _labels(rows: Sequence[Sequence[Cell]], k: int, meaning: Meaning) -> bool:
 def _plain(text: str) -> str:
     """A label without the number before it and the colon after it."""
     return re.sub(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*|\s*[:=]\s*$", "", text.strip(), flags=re.IGNORECASE).strip()
+
+
+def _by_period(rows: Sequence[tuple[Cell, ...]], place: int) -> list[tuple[Cell, ...]]:
+    """The rows, where one label stands beside periods over their values (`Target` beside `2041 | 2042` over `7 | 9`)
+    with a row and a label for each period.
+    """
+    out: list[tuple[Cell, ...]] = []
+    k = 0
+    while k < len(rows):
+        row, below = rows[k], rows[k + 1] if k + 1 < len(rows) else None
+        k += 1
+        periods = [c for c in range(place + 1, len(row)) if year_of(row[c].span) or period_of(row[c].span)]
+        if below is None or below[place] is not row[place] or len(periods) < _PERIODS or not row[place].text.strip():
+            out.append(row)
+            continue
+        label = row[place]
+        for c in periods:
+            named = Cell((*label.lines, *row[c].lines), label.box, label.row, label.column)
+            out.append((*row[:place], named, *(below[c] for _ in range(place + 1, len(row)))))
+        k += 1
+    return out
 
 
 def _cards(rows: Sequence[Sequence[Cell]], place: int) -> list[list[Sequence[Cell]]]:

@@ -49,6 +49,8 @@ _PIECEMEAL = 0.3
 """Text objects for each character of a page that is printed sign by sign, or nearly so."""
 _NOTHING = 1e-3
 """Points of what takes no room."""
+_TEXT = 300
+"""Signs of a page of text at the least; a cover with its office, address and seal has fewer."""
 _MANY = 100
 """Characters from which the direction of a page's text is taken for the page's own."""
 
@@ -176,7 +178,7 @@ class Chars:
 
     def odd_size(self, tiny: float, huge: float) -> float | None:
         """The type size (points) of which as many signs are smaller as are larger, if it is less than ``tiny`` or more
-        than ``huge``.
+        than ``huge`` on a page of text (the few words of a cover are large in any file).
         """
         sizes = [style.size for style in self.styles.values()]
         if min(sizes, default=tiny) >= tiny and max(sizes, default=huge) <= huge:
@@ -185,11 +187,12 @@ class Chars:
         for owner, signs in Counter(self.owners).items():
             if owner is not None:
                 counts[self.styles[owner].size] += signs
-        half = sum(counts.values()) / 2
+        total = sum(counts.values())
+        half = total / 2
         for size in sorted(counts):
             half -= counts[size]
             if half <= 0:
-                return size if 0 < size < tiny or size > huge else None
+                return size if 0 < size < tiny or (size > huge and total >= _TEXT) else None
         return None
 
     def scale(self, scale: float) -> None:

@@ -89,8 +89,10 @@ _ABBREVIATION = 4
 _GROUP = 3
 """Digits of a group of thousands."""
 _TORN = re.compile(r"(?<![\d.,])\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\1(\d{1,2})$")
-_TORN_HINT = re.compile(r"[.,]\d{3}[.,]\d{1,2} \d")
+_TORN_HINT = re.compile(r"[.,]\d{3}[.,]\d{0,2} \d|\d [.,]\d{3}")
 _TORN_REST = re.compile(r"\d{1,2}(?!\d)")
+_TORN_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(\1)?$")
+_GROUPS = re.compile(r"(?P<sign>[.,])?\d{3}(?:[.,]\d{3})*(?!\d)")
 _SYLLABLE = 2
 """Letters of a syllable that stands alone at a line's end; a word that is said twice has more."""
 _ELECTRONIC = "e"
@@ -99,11 +101,14 @@ _REDUPLICATED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-$")
 
 
 def _is_torn(left: str, right: str) -> bool:
-    """Whether the end of a narrow line tears an amount apart: `1.280.450.00` over `0`. One group of three must stand
-    before the torn one, for `82.50` over `3` are two figures.
+    """Whether the end of a narrow line tears an amount apart: `1.280.450.00` over `0`, `1.280.` over `450.000`, `1.280`
+    over `.450.000`. One group of three must stand before the torn one, for `82.50` over `3` are two figures.
     """
     head, tail = _TORN.search(left), _TORN_REST.match(right)
-    return head is not None and tail is not None and len(head[2]) + len(tail[0]) == _GROUP
+    if head is not None and tail is not None and len(head[2]) + len(tail[0]) == _GROUP:
+        return True
+    whole, groups = _TORN_BEFORE.search(left), _GROUPS.match(right)
+    return whole is not None and groups is not None and (whole[2] is None) != (groups["sign"] is None)
 
 
 def _joint(left: Word, right: Word) -> tuple[bool, str]:
@@ -111,7 +116,7 @@ def _joint(left: Word, right: Word) -> tuple[bool, str]:
     if right.glued:
         return False, ""
     broken = right.box[1] >= left.box[3] - 1 or right.page != left.page
-    if broken and right.text[:1].isdigit() and _is_torn(left.text, right.text):
+    if broken and (right.text[:1].isdigit() or right.text[:1] in ".,") and _is_torn(left.text, right.text):
         return False, ""
     if broken and left.text.endswith("-") and len(left.text) > 1 and right.text[:1].isalpha():
         # "pemerin-/tahan" is one word; "undang-/undangan" and "sama-/sama" keep their hyphen (reduplication).

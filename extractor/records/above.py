@@ -27,6 +27,7 @@ from extractor.records.levels import (
     inline_level,
     is_sub_activity,
     is_under,
+    level_under,
     measure_label,
     named,
     number_kind,
@@ -64,6 +65,7 @@ class Above:
         self.columns, self.groups, self.carry = columns, groups, carry
         self.kegiatan_depth = 0
         """Segments of the codes of kegiatan."""
+        self.program_code = ""
         self.numbered: dict[str, str] = {}
         """The number of the last line of each level, where programmes and kegiatan stand in one column."""
         self.numbers: list[Found[DraftValue]] = []
@@ -179,6 +181,8 @@ class Above:
             if name == "sub_activity" and own_level(span.text) is None and self._is_kegiatan(row):
                 name = "activity"
             self.numbered[name] = self._line_number(row, k)
+            if name == "program":
+                self.program_code = self._code(row)
             span = named(uncoded(span), level)
         elif name in LEVEL_FIELDS.values():
             span = named(uncoded(span), {"activity": "kegiatan"}.get(name, name))
@@ -203,12 +207,16 @@ class Above:
         right = {self.carry.spoken[k][0] for k in hierarchy if k > group.name and k in self.carry.spoken}
         return {**self.carry.values, **dict.fromkeys(right), **dict(left)}
 
+    def _code(self, row: Row) -> str:
+        """The code of a row, whatever columns its segments stand in."""
+        return ".".join(text for k in self.columns.at("code") if (text := row.text(k)))
+
     def _is_kegiatan(self, row: Row) -> bool:
         """Whether a line whose code is as long as a sub kegiatan's stands directly under its programme: codes before
         Permendagri 90/2019 have more segments, and no sub kegiatan.
         """
-        code = ".".join(text for k in self.columns.at("code") if (text := row.text(k)))
-        if is_sub_activity(code):
+        code = self._code(row)
+        if is_sub_activity(code) or level_under(code, self.program_code) == "sub_kegiatan":
             return False
         number = self._first("row")
         depth = len(re.findall(r"[0-9X]+", code or (row.text(number) if number is not None else "")))
@@ -232,9 +240,9 @@ class Above:
 
     def _line_level(self, row: Row, line: int) -> str | None:
         """The level of a line without its own word: by its code, its indicator's label or its number."""
-        code = ".".join(text for k in self.columns.at("code") if (text := row.text(k)))
+        code = self._code(row)
         if code:
-            return code_level(code)
+            return level_under(code, self.program_code) or code_level(code)
         for k in self.columns.at("name"):
             label = measure_label(row.cells[k].span) if row.own(k) else None
             if label:

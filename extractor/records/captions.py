@@ -28,6 +28,8 @@ _NEAR = 2.0
 """Line heights of white between a caption and what it stands over."""
 _NEAR_LABEL = 4.0
 """The same for labels and what they say: forms leave a row blank between their parts."""
+_FIT = 0.5
+"""Type sizes of a blank and what a ragged edge leaves before a word that would have fitted."""
 _BADGE = 0.9
 """Share of a caption's type below which a word behind it is a badge (`Aktif`), none of its words."""
 
@@ -102,7 +104,12 @@ def _stated(lines: Sequence[Line]) -> Stated:
     """The labelled statements of lines, one that goes on in the next lines being whole."""
     found: list[tuple[str, Span]] = []
     going = True
+    right = max((line.box[2] for line in lines), default=0.0)
+    above: Line | None = None
     for line in lines:
+        anew = above is not None and _begins_anew(above, line, right)
+        going = going and not (anew and found and found[-1][1])
+        above = line
         if _CAPTION.match(line.text):
             break  # `Tabel 3.2 ...` between them and the table says what it is, not what its rows stand under
         span = _without_badge(line)
@@ -117,6 +124,16 @@ def _stated(lines: Sequence[Line]) -> Stated:
         elif going and found and (level is None or len(found[-1][1]) == 0):
             found[-1] = (found[-1][0], found[-1][1] + span)
     return [(name, text) for name, span in found if (text := text_of(uncoded(span))) is not None]
+
+
+def _begins_anew(above: Line, line: Line, right: float) -> bool:
+    """Whether a line is a paragraph of its own: its first word, a capital one, would have fitted in the line above, or
+    that is in bold type and this is not.
+    """
+    first = line.words[0]
+    room = right - above.box[2] - _FIT * line.size
+    fits = first.box[2] - first.box[0] <= room and first.text[:1].isupper()
+    return fits or (above.bold and not line.bold)
 
 
 def _without_badge(line: Line) -> Span:

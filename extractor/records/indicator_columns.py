@@ -33,8 +33,9 @@ def groups(columns: Columns, year: int | None) -> list[Group]:
     units = columns.at("unit")
     groups = []
     year = year or _target_year(columns)
+    shared = in_steps(columns)
     for n, name in enumerate(names):
-        end = names[n + 1] if n + 1 < len(names) else len(columns.columns)
+        end = names[n + 1] if n + 1 < len(names) and not shared else len(columns.columns)
         low = name if n else -1
         targets, actuals = (
             tuple(_ordered(columns, [k for k in columns.at(role) if _measures(columns, k, name, low, end)], year))
@@ -48,6 +49,19 @@ def groups(columns: Columns, year: int | None) -> list[Group]:
         whole = [_is_whole(columns, part, year) for part in (targets, actuals)]
         groups.append(Group(name, targets, actuals, baseline, unit, whole[0], whole[1]))
     return groups
+
+
+def in_steps(columns: Columns) -> bool:
+    """Whether the columns of indicators are steps of an outline: every row has an indicator in one of them at the most,
+    and what is measured stands right of them all (`Kegiatan | Indikator | Rencana Aksi | Indikator | Target`).
+    """
+    names = columns.at("name")
+    measures = columns.at("target", "actual", "unit", "baseline")
+    if len(names) < 2 or not measures or measures[0] < names[-1]:
+        return False
+    filled = [sum(row[k].column == k and bool(row[k].text.strip(" -–")) for k in names) for row in columns.rows]
+    each = all(any(row[k].column == k and row[k].text.strip(" -–") for row in columns.rows) for k in names)
+    return each and max(filled, default=0) == 1
 
 
 def _target_year(columns: Columns) -> int | None:

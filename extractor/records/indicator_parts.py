@@ -30,6 +30,7 @@ from extractor.records.table_rows import HIERARCHY, Row
 MATCHER = "cell"
 _QUANTITIES = ("target", "actual", "baseline", "achievement")
 """Roles whose cells hold quantities: one line may hold several."""
+_CURRENCY = re.compile(r"^\s*Rp\.?\s*", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\s*;\s*")
 DASH = re.compile(r"^[\s\-–—.]*$")
 _TEXTS = ("location", "notes", "data_source", "calculation", "owner", "achievement")
@@ -269,6 +270,8 @@ def _dealt(beside: _Beside) -> list[Span | None]:
     listed = semicolons(cell.span)
     if count > 1 and len(listed) == count:
         return list(listed)
+    if count > 1 and len(cell.lines) > 1 and len(_CURRENCY.sub("", cell.span.text).split()) == 1:
+        return [cell.span] * count  # an amount that a narrow column tears over lines is one value
     listed_here = len(items(cell)) if count > 1 and beside.role in _SHARED else count
     if listed_here != count and (listed_here > 1 or beside.role == "location"):
         # the lines of a place are one name; a list of more or fewer places, or owners, is said of all

@@ -38,7 +38,7 @@ from extractor.records.cell_items import (
     set_apart,
     tidy,
 )
-from extractor.records.indicator_columns import Group, groups
+from extractor.records.indicator_columns import Group, groups, in_steps
 from extractor.records.indicator_parts import DASH, MATCHER, Beside, semicolons, text_of
 from extractor.records.joint import unjoined
 from extractor.records.lead_in import LeadIn, Led, in_cell, open_lead, under
@@ -126,6 +126,7 @@ class _Reader:
         self.made: list[Made] = []
         self.last: dict[int, list[Made]] = {}
         self.groups = groups(columns, year)
+        self.steps = in_steps(columns)
         self.above = Above(columns, self.groups, carry)
         self.beside = Beside(columns, habit, year)
         self.bare = {g.name for g in self.groups if bare_numbers(cells_of_column(columns, g.name))}
@@ -149,7 +150,8 @@ class _Reader:
     def _group(self, row: Row, group: Group, after: Row | None) -> None:
         cell = row.cells[group.name]
         if not row.own(group.name) or not row.fresh[group.name] or not cell.text.strip() or DASH.match(cell.text):
-            self.beside.more(row, group, self.last.get(group.name, []))
+            if not self.steps or not any(row.own(g.name) and row.text(g.name) for g in self.groups):
+                self.beside.more(row, group, self.last.get(group.name, []))
             return
         if is_total(cell.text) and not any(row.text(k) for k in group.targets):
             return

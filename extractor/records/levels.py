@@ -28,6 +28,8 @@ digit, 1 for a province, 2 for a regency.
 """
 _STATEMENT_CODE = re.compile(r"\s*[\[(]?(?:S[SPK]?|T[SP]?)[ .-]?\d{1,2}(?:\.\d{1,2})*[\])]?[.:]?\s+(?=[A-Z])")
 """The code of a sasaran or tujuan before its statement: `[S 1.0] ...`, `SS.2 ...`, `T1. ...`."""
+_PROGRAM = 3
+"""Segments of a programme's code, and of a sub kegiatan's behind it (Permendagri 90/2019)."""
 LEVEL_FIELDS = {"program": "program", "kegiatan": "activity", "sub_kegiatan": "sub_activity"}
 """The field of an indicator that names what stands at a level."""
 
@@ -40,6 +42,15 @@ def code_level(code: str) -> str | None:
     if len(segments) < 3 or any(len(s) == 3 for s in segments):
         return None
     return "program" if len(segments) == 3 else "kegiatan" if len(segments) in (4, 5) else "sub_kegiatan"
+
+
+def level_under(code: str, program: str) -> str | None:
+    """The level of a code that begins with that of its programme, where plans of one office leave out the segments of
+    its urusan (`02`, `02.2.01`, `02.2.01.0003`); ``None`` for full codes, which tell it alone.
+    """
+    if not program or len(re.findall(r"[0-9X]+", program)) >= _PROGRAM or not code.startswith(f"{program}."):
+        return None
+    return "kegiatan" if len(re.findall(r"[0-9X]+", code[len(program) :])) < _PROGRAM else "sub_kegiatan"
 
 
 def is_sub_activity(code: str) -> bool:

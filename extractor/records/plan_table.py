@@ -94,14 +94,15 @@ def _indicator_like(text: str) -> bool:
 def sides(columns: Columns) -> list[Columns]:
     """A table that prints two plans side by side as two: `line name target budget | line name target budget`.
 
-    Levels side by side, each with its own indicators, are one plan (`program name target | activity name target`).
+    Levels side by side, each with its own indicators, are one plan (`program name target | activity name target`), and
+    so are steps with one set of targets behind them.
     """
     starts = [k for k in columns.at(*_LINES) if k == 0 or columns.columns[k - 1].meaning not in _LINES]
     if len(starts) < 2 or len({columns.columns[k].meaning for k in starts}) > 1:
         return [columns]
     ends = [*starts[1:], len(columns.columns)]
     meanings = [{c.meaning for c in columns.columns[a:b]} for a, b in zip(starts, ends, strict=True)]
-    if any("name" not in m for m in meanings):
+    if any("name" not in m for m in meanings) or len({"target" in m for m in meanings}) > 1:
         return [columns]
     shared = set(range(starts[0]))
     cut = []

@@ -26,6 +26,7 @@ from extractor.records.label_lines import labelled_cards
 from extractor.records.plan_table import Setting, plan_indicators
 from extractor.records.prose_lists import told_indicators
 from extractor.records.table_rows import HIERARCHY, table_rows
+from extractor.records.years import reported_year
 from extractor.segment.component import Component
 from extractor.sums import is_total
 
@@ -60,7 +61,8 @@ def read_tables(
     that headings over tables name, by the table's index.
     """
     of_year = year(component)
-    own_year = of_year.value if of_year and isinstance(of_year.value, int) else None
+    stated_year = of_year.value if of_year and isinstance(of_year.value, int) else None
+    own_year = stated_year or reported_year(component.columns)
     found = TableRecords(as_said(component, own_year))
     stated = stated_over(component)
     setting = Setting(target_habit(found.columns), own_year)

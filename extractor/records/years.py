@@ -21,6 +21,21 @@ _BARE = re.compile(r"\W*(?:(?:tahun|thn)\W*)*(?:20\d\d)\W*", re.IGNORECASE)
 _QUANTITIES = ("target", "actual", "achievement", "baseline", "budget", "spent")
 
 
+def reported_year(tables: Sequence[Columns]) -> int | None:
+    """The one year over both what was to be reached and what was reached, in a document whose title states none: a
+    chapter of a report. ``None`` where there are several, as in the evaluation of a long plan.
+    """
+    years = set()
+    for columns in tables:
+        told = {
+            meaning: {c.period.text for c in columns.columns if c.meaning == meaning and c.is_year and c.period}
+            for meaning in ("target", "actual")
+        }
+        years |= told["target"] & told["actual"]
+    stated = [y for y in years if re.fullmatch(r"20\d\d", y)]
+    return int(stated[0]) if len(stated) == 1 == len(years) else None
+
+
 def bare_years(columns: Columns) -> list[int]:
     """The columns under a year and nothing else, of a table of indicators without any other quantities."""
     if not columns.has("name"):

@@ -94,6 +94,8 @@ class Node(Model):
     """The statement under Sasaran Program / Kegiatan / Sub Kegiatan."""
     indicators: list[Indicator] = Field(default_factory=list)
     """Indicators in the box."""
+    budget: int | None = Field(None, examples=[12450700000])
+    """Rupiah printed in the box or beside it."""
     children: list[Node] = Field(default_factory=list)
     """The boxes under it."""
     joint_parents: list[JsonPointer] = Field(default_factory=list)

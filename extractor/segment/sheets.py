@@ -190,7 +190,8 @@ def _runs(line: Line, layout: PageLayout) -> bool:
     if layout.page.method == "text" or not at_edge or in_capitals(line.text):
         return False
     sizes = sorted(b.size for b in layout.lines)
-    return line.size < _SMALL * sizes[len(sizes) // 2]
+    # the page may hold tables and nothing else
+    return bool(sizes) and line.size < _SMALL * sizes[len(sizes) // 2]
 
 
 def _cited(line: Line) -> bool:

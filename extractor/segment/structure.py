@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from extractor.layout.blocks import Block, Line, PageLayout, Table
 from extractor.match.column import Column
@@ -202,17 +203,24 @@ def _has_roles(columns: Sequence[Column], sign: Sign) -> bool:
 
 
 def _headed(table: Table, labels: Sequence[str]) -> int:
-    """How many columns apart from each other have a heading that begins with one of the labels. Headings that the
-    layout has not told from rows stand in the first of them; under a heading, rows say the same words as values
-    (`Program A` in both halves of a table that prints two plans side by side).
+    """How many columns apart from each other have a heading that begins with one of the labels, or groups of columns
+    (`Program` over `Uraian | Indikator`, `Kegiatan` over the same), which lie side by side. Headings that the layout
+    has not told from rows stand in the first of them; under a heading, rows say the same words as values (`Program A`
+    in both halves of a table that prints two plans side by side).
     """
     rows = [] if any(h.text for h in table.header) else table.rows[:2]
     storeys = (table.header, *([cell.span for cell in row] for row in rows))
     counts = []
     for heads in storeys:
         said = _once([letters(h.text) for h in heads])
-        named = [any(phrase_length(text, label) is not None for label in labels) for text in said]
-        counts.append(sum(here and not before for here, before in zip(named, [False, *named], strict=False)))
+        named = [next((x for x in labels if phrase_length(text, x) is not None), None) for text in said]
+        runs = [(label, len(list(run))) for label, run in groupby(named)]
+        counts.append(
+            sum(
+                label is not None and (before is None or (count > 1 and wide > 1))
+                for (label, count), (before, wide) in zip(runs, [(None, 0), *runs], strict=False)
+            )
+        )
     return max(counts)
 
 

@@ -33,10 +33,10 @@ from extractor.segment.unit_lines import (
 )
 
 _PART = (
-    r"(?:S\.?\s?/?\s?D\.?\s+|SAMPAI\s+DENGAN\s+)?(?:TRIWULAN|TRI\s+WULAN|TRIBULAN|TW\.?|SEMESTER|CATURWULAN)"
-    r"\s*(?:KE)?[\s:.-]*(?:[IVX]{1,4}|\d)\b"
+    r"(?:(?:KEADAAN|POSISI|KONDISI)\s+)?(?:S\.?\s?/?\s?D\.?\s+|SAMPAI\s+DENGAN\s+|PER\s+)?(?:(?:AKHIR\s+)?BULAN\s+[A-Z]{3,9}\b|"
+    r"(?:TRIWULAN|TRI\s+WULAN|TRIBULAN|TW\.?|SEMESTER|CATURWULAN)\s*(?:KE)?[\s:.-]*(?:[IVX]{1,4}|\d)\b)"
 )
-"""A part of the year that a report is of: `TRIWULAN III`, `s.d. TW 2`."""
+"""A part of the year that a report is of: `TRIWULAN III`, `s.d. TW 2`, `KEADAAN SAMPAI DENGAN BULAN MEI`."""
 _YEAR = re.compile(
     r"\b(?:TAHUN|THN\.?|TH\.|T\.?\s?A\.?)?\s*(?:ANGGARAN\s*)?\(?\b((?:19|20)\d\d|20XX)\b\)?(?:\s*\([^()\d]*\))?"
     rf"(?:[\s,(–-]+{_PART}\W*)?\s*$",
@@ -73,7 +73,7 @@ _PERIOD = re.compile(
 _OF_REGION = re.compile(r"\S\s+(?:KABUPATEN|KAB\.|KOTA|PROVINSI)\s+\S", re.IGNORECASE)
 _BRACKETS = re.compile(r"^\([^()]*\)$")
 _ANY_OFFICE = re.compile(
-    r"\W*(?:SKPD|OPD|(?:SATUAN\s+KERJA\s+|ORGANISASI\s+)?PERANGKAT\s+DAERAH|SATUAN\s+KERJA|UNIT\s+KERJA)\W*$",
+    r"\W*(?:SKPD|OPD|PEMERINTAH|(?:SATUAN\s+KERJA\s+|ORGANISASI\s+)?PERANGKAT\s+DAERAH|SATUAN\s+KERJA|UNIT\s+KERJA)\W*$",
     re.IGNORECASE,
 )
 """What a title's line calls the office that the next one names: `EVALUASI HASIL RENJA SKPD` / `DINAS CONTOH`."""
@@ -325,7 +325,7 @@ class _Reading:
             span = behind_label(Line(span.words)).span
         if period := _PERIOD.search(span.text):
             span = span.cut(0, period.start())
-        if _ANY_OFFICE.match(Span(self.unit).text) and names_unit(span.text):
+        if _ANY_OFFICE.match(Span(self.unit).text) and names_unit(span.text) and not REGION.match(span.text):
             self.unit = []
         if not self.unit and (within := _WITHIN.match(span.text)):
             span = span.cut(within.end())

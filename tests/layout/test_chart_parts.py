@@ -389,3 +389,14 @@ def test_dots_behind_topics_are_where_lines_end_and_begin() -> None:
         "Tanggul": ["Sungai"],
         "Kios": ["Pasar"],
     }
+
+
+def test_a_gradient_painted_in_steps_is_one_ground() -> None:
+    def step(bottom: float, fill: str) -> Shape:
+        points = ((20.0, 20.0), (120.0, 20.0), (120.0, bottom), (20.0, bottom), (20.0, 20.0))
+        return Shape(points, True, fill=fill)
+
+    said = (Word("Jalan", 1, (30, 24, 60, 31), size=7), Word("mantap", 1, (64, 24, 90, 31), size=7))
+    shapes = tuple(step(80.0 - 5 * k, f"#{255 - 4 * k:02x}{255 - 3 * k:02x}ff") for k in range(6))
+    page = Page(1, 300, 200, said, (), shapes)
+    assert [b.box for b in find_boxes(page).boxes] == [(20, 20, 120, 80)]

@@ -41,9 +41,10 @@ def cut_in_two(columns: Sequence[Sequence[Line]], *, closed: bool) -> Rows:  # n
         ("1 | Mutu hasil panen | 1. Luas panen\nkopi desa\n2. Hasil panen | 95%\n250 ton", 1),
         ("1 | Mutu hasil panen | Jumlah panen:\na. Kopi rakyat\nb. Teh rakyat | 95%\n250 ton", 1),
         ("1 | Mutu hasil panen | 1) Luas\nkopi\n2)\nHasil\nkopi | 95%\n250 ton", 1),
+        ("1 | Mutu hasil dari\nKebun Kopi Raya | 1. Luas panen\n2. Hasil panen | 95%\n250 ton", 1),
         ("1 | Mutu hasil panen | Luas panen desa\nHasil panen desa | 95%\n250 ton", 2),
     ],
-    ids=["numbered", "counted", "led in", "a mark alone in a narrow column", "no list"],
+    ids=["numbered", "counted", "led in", "a mark alone", "a statement that wraps", "no list"],
 )
 def test_a_list_under_one_statement_is_not_cut(row: str, rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extractor.layout.tables.rows.split_band", cut_in_two)

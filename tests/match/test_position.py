@@ -41,6 +41,7 @@ def test_other_lines_do_not(text: str) -> None:
         ("Pangkat : Pengatur", "Pengatur"),
         ("Pembina Tk. I / IV b", "Pembina Tk. I"),
         ("Penata Tingkat 1", "Penata Tingkat 1"),
+        ("Jaksa Utama Madya", "Jaksa Utama Madya"),
     ],
 )
 def test_ranks_without_their_grade(text: str, rank: str) -> None:

@@ -47,6 +47,7 @@ def test_groups_of_three_are_thousands(value: int, sign: str) -> None:
 @pytest.mark.parametrize("grade", ["A", "A-", "BB", "WTP", "III", "Sangat Baik", "Hijau"])
 def test_grades_are_values(grade: str) -> None:
     assert read(grade) == (grade, None, "=")
+    assert read(f"({grade})") == (grade, None, "=")
 
 
 @pytest.mark.parametrize(
@@ -126,6 +127,11 @@ def test_a_cell_of_several_targets_is_cut(text: str, count: int, pieces: list[st
     cut = split_targets(span_of(text), count)
     assert cut is not None
     assert [p.text for p in cut] == pieces
+
+
+def test_what_a_rate_is_counted_by_begins_no_target() -> None:
+    cut = split_targets(span_of("12 per 100.000 jiwa 68 %"), 2)
+    assert [s.text for s in cut or ()] == ["12 per 100.000 jiwa", "68 %"]
 
 
 @pytest.mark.parametrize(("text", "count"), [("3 Kali 9 Kali", 3), ("5 Hotel, 7 Spa", 2), ("sesuai 2 dan 3", 2)])

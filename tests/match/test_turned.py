@@ -72,3 +72,17 @@ def test_stages_of_the_work_are_rows_and_no_labels_of_a_card() -> None:
         "Hasil | Taman terawat | 90 %",
     )
     assert [one["name"] for one in read(table)] == ["Warga puas", "Dana", "Jumlah taman", "Taman terawat"]
+
+
+def test_periods_over_the_values_of_one_label_are_a_target_each() -> None:
+    table = sheet(
+        " |  | ",
+        "Indikator Kinerja | Jumlah sumur | <",
+        "Satuan | buah | <",
+        "Sumber Data | Buku sumur | <",
+        "Target | 2041 | 2042",
+        "^ | 7 | 9",
+    )
+    (draft,) = read(table)
+    assert draft["target"] is None
+    assert [(t["period"], t["text"]) for t in draft["further_targets"]] == [("2041", "7"), ("2042", "9")]

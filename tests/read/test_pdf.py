@@ -103,10 +103,15 @@ def test_a_sheet_plotted_tiny_is_read_at_the_usual_size_and_keeps_its_place_on_p
     assert (page.rulings[0].x0, page.rulings[0].x1, page.rulings[0].top) == pytest.approx((360, 720, 612))
 
 
-def test_a_poster_is_read_at_the_usual_size_and_a_large_title_makes_none() -> None:
+def test_a_poster_is_read_at_the_usual_size_and_a_large_title_or_a_cover_makes_none() -> None:
     def poster(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 27)
-        canvas.drawString(90, 700, "Meningkatnya panen")
+        for k in range(20):
+            canvas.drawString(90, 700 - 30 * k, "Meningkatnya panen")
+
+    def cover(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 27)
+        canvas.drawString(90, 700, "RENCANA KERJA")
 
     def titled(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 27)
@@ -114,11 +119,11 @@ def test_a_poster_is_read_at_the_usual_size_and_a_large_title_makes_none() -> No
         canvas.setFont("Helvetica", 12)
         canvas.drawString(90, 650, "Meningkatnya panen padi")
 
-    large, usual = pages(pdf(poster, titled))
+    large, usual, front = pages(pdf(poster, titled, cover))
     assert (large.width, large.words[0].size) == pytest.approx((A4[0] / 3, 9))
     assert large.words[0].paper is not None
     assert large.words[0].paper[0] == pytest.approx(90, abs=0.2)
-    assert usual.width == pytest.approx(A4[0])
+    assert usual.width == front.width == pytest.approx(A4[0])
 
 
 def test_a_crop_box_moves_the_origin_and_hides_what_lies_outside() -> None:

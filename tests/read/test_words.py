@@ -72,11 +72,15 @@ def test_any_cut_has_the_text_between_the_offsets(parts: list[str], data: st.Dat
 def test_an_amount_that_a_narrow_cell_tears_apart_is_whole_again() -> None:
     assert lines("Rp 1.280.450.00", "0").text == "Rp 1.280.450.000"
     assert lines("12,345,6", "78 APBD").text == "12,345,678 APBD"
+    assert lines("Rp 1.280.", "450.000").text == "Rp 1.280.450.000"
+    assert lines("1.280", ".450.000 APBD").text == "1.280.450.000 APBD"
 
 
 def test_two_figures_over_each_other_stay_two() -> None:
     assert lines("82.50", "3").text == "82.50 3"
     assert lines("1.280.450.000", "12").text == "1.280.450.000 12"
+    assert lines("1.", "450.000").text == "1. 450.000"
+    assert lines("1.280.000", "450.000").text == "1.280.000 450.000"
 
 
 def test_the_prefix_for_electronic_keeps_its_hyphen() -> None:

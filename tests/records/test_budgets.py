@@ -11,7 +11,7 @@ from sheet import sheet
 
 from extractor.layout.blocks import Line, Table
 from extractor.match.columns import read_columns
-from extractor.read.words import Word
+from extractor.read.words import Span, Word
 from extractor.records.budget_lines import budget_lines, labelled_lines, numbered_lines, programme_lines, stated_total
 from extractor.records.budgets import budgets, is_budget_table
 
@@ -438,3 +438,17 @@ def test_numbers_and_letters_are_of_the_two_levels_that_the_heading_names() -> N
     )
     assert brief(table, "level") == [("kegiatan",), ("sub_kegiatan",), ("sub_kegiatan",), ("kegiatan",)]
     assert brief(sheet("Kegiatan dan Sub Kegiatan | Anggaran", "1. Gali | 5.000.000"), "level") == [("sub_kegiatan",)]
+
+
+def test_codes_under_the_names_of_levels_and_sums_of_kinds_of_spending_beside_other_years() -> None:
+    table = sheet(
+        "Program | Kegiatan | Uraian | T-1 | Belanja Operasi | Belanja Modal | Jumlah | T+1",
+        "02 |  | Program Penyediaan Air | 1.000.000 | 2.000.000 | 3.000.000 | 5.000.000 | 6.000.000",
+        "02 | 2.01 | Penyediaan sumur warga | 1.000.000 | 2.000.000 | 3.000.000 | 5.000.000 | 6.000.000",
+    )
+    words = sheet("Tahun n").header[0].words
+    header = tuple(Span((*words, *h.words)) if 4 <= k < 7 else h for k, h in enumerate(table.header))
+    assert brief(replace(table, header=header), "name", "amount") == [
+        ("Program Penyediaan Air", 5000000),
+        ("Penyediaan sumur warga", 5000000),
+    ]

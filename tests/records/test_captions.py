@@ -100,3 +100,22 @@ def test_years_beside_targets_are_not_told_by_a_caption() -> None:
     over = Line(tuple(replace(w, box=(w.box[0], 80.0, w.box[2], 90.0)) for w in lines("Tabel 1 Capaian")[0].words))
     made = read_tables(replace(component("x"), blocks=(over, table))).indicators
     assert [plain(d["target"])["value"] for d in made] == [5, 8]
+
+
+def test_sentences_under_a_statement_are_no_part_of_it() -> None:
+    table = sheet("Indikator | Target", "Luas taman | 5 ha")
+    said = "Sasaran 1 : Kota hijau\nPencapaian sasaran tersebut diukur dengan satu indikator"
+    over = [
+        Line(tuple(replace(w, box=(w.box[0], 60.0 + 12 * k, w.box[2], 70.0 + 12 * k)) for w in line.words))
+        for k, line in enumerate(lines(said))
+    ]
+    ((field, value),) = stated_over(replace(component("x"), blocks=(*over, table)))[0]
+    assert (field, value.value) == ("objective", "Kota hijau")
+
+
+def test_the_year_over_target_and_result_is_that_of_a_chapter_without_a_title() -> None:
+    head = "Indikator | Realisasi 2030 | Target 2031 | Realisasi 2031 | Target 2035"
+    table = sheet(head, "Luas taman | 4 | 5 | 6 | 9", "Jumlah pohon | 7 | 8 | 9 | 12")
+    made = [plain(d) for d in read_tables(replace(component("x"), blocks=(table,))).indicators]
+    assert [(d["target"]["value"], d["actual"]["value"]) for d in made] == [(5, 6), (8, 9)]
+    assert [[t["period"] for t in d["further_targets"]] for d in made] == [["2035"], ["2035"]]

@@ -619,3 +619,12 @@ def test_of_two_statements_in_the_column_of_indicators_the_upper_is_the_tujuan()
         ("Tanah yang subur", "Kebun terawat", "Luas kebun yang dipupuk"),
         ("Tanah yang subur", "Sumur terjaga", "Jumlah sumur yang bersih"),
     ]
+
+
+def test_an_amount_torn_over_lines_is_one_for_all_the_indicators_beside_it() -> None:
+    table = sheet(
+        "No | Sasaran | Indikator | Target | Anggaran",
+        "1 | Kebun terawat | 1. Luas kebun\n2. Hasil panen | 4 ha\n7 ton | 1.250.\n400.000",
+    )
+    found = [plain(d) for d in indicators(read_columns(table))]
+    assert [(d["name"], d["budget"]) for d in found] == [("Luas kebun", 1_250_400_000), ("Hasil panen", 1_250_400_000)]

@@ -320,3 +320,30 @@ def test_a_column_of_dashes_between_indicators_and_targets_names_none() -> None:
     )
     drafts = [plain(d) for d in plan_indicators(read_columns(table), 0, Setting(year=2040))]
     assert [(d["name"], d["target"]["text"]) for d in drafts] == [("Maturitas", "Level 3"), ("Nilai SAKIP", "A")]
+
+
+def test_steps_of_an_outline_have_one_set_of_targets_behind_them() -> None:
+    table = sheet(
+        "No | Kegiatan | Indikator | Rencana Aksi | Outcome/Output | Uraian Kegiatan | Indikator | Satuan | Target",
+        "1 | Air jernih | Mutu air |  |  |  |  | Indeks | 5",
+        "1.1 |  |  | Gali sumur | Jumlah sumur |  |  | Buah | 7",
+        "1.1.1 |  |  |  |  | Survei lokasi | Jumlah lokasi | Titik | 9",
+    )
+    assert len(sides(read_columns(table))) == 1
+    assert brief(table, "row", "name", "unit", "target") == [
+        ("1", "Mutu air", "Indeks", "5"),
+        ("1.1", "Jumlah sumur", "Buah", "7"),
+        ("1.1.1", "Jumlah lokasi", "Titik", "9"),
+    ]
+
+
+def test_codes_without_the_segments_of_an_urusan_tell_levels_by_their_programme() -> None:
+    table = sheet(
+        "Kode | Program/Kegiatan/Sub Kegiatan | Indikator | Target | Pagu (Rp)",
+        "02 | PROGRAM AIR |  |  | 9.000.000",
+        "02.2.01 | Penyediaan sumur |  |  | 9.000.000",
+        "02.2.01.0003 | Pembangunan sumur bor | Jumlah sumur | 4 buah | 9.000.000",
+    )
+    assert brief(table, "program", "activity", "sub_activity") == [
+        ("PROGRAM AIR", "Penyediaan sumur", "Pembangunan sumur bor")
+    ]

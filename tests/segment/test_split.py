@@ -328,3 +328,11 @@ def test_a_form_that_says_again_whose_agreement_it_is_belongs_to_the_statement()
     component = only(statement(1, "SITI RAHAYU", "KASI PELAYANAN"), form)
     assert len(component.pages) == 2
     assert "KASI PELAYANAN" in [p.position.text for p in component.parties if p.position]
+
+
+def test_a_page_that_holds_but_a_table_of_signatures() -> None:
+    first = page(1, [centred("PERJANJIAN KINERJA TAHUN 2031")], [centred("KECAMATAN MAJU")], None, TARGETS)
+    left, right = "CAMAT MAJU", "Maju, 4 Januari 2031"
+    signed = page(2, ([left, right], ["", "KASI PELAYANAN"], ["BUDI CONTOH", "SITI RAHAYU, S.Sos"]))
+    got = only(first, signed)
+    assert [b.name.text for b in got.signatures if b.name] == ["BUDI CONTOH", "SITI RAHAYU, S.Sos"]

@@ -48,6 +48,12 @@ def told(*rows: object) -> tuple[str, str | None, str | None]:
             "2031",
         ),
         (
+            ["LAPORAN KINERJA", "DINAS CONTOH", "KEADAAN SAMPAI DENGAN BULAN MEI TAHUN 2031"],
+            "LAPORAN KINERJA KEADAAN SAMPAI DENGAN BULAN MEI TAHUN 2031",
+            "DINAS CONTOH",
+            "2031",
+        ),
+        (
             ["RENCANA KERJA SKPD", "DINAS CONTOH", "TAHUN 2031 DAN PRAKIRAAN MAJU TAHUN 2032", "KABUPATEN MAJU"],
             "RENCANA KERJA SKPD TAHUN 2031 DAN PRAKIRAAN MAJU TAHUN 2032",
             "DINAS CONTOH KABUPATEN MAJU",

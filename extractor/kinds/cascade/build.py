@@ -82,7 +82,8 @@ def _node(
         named["activity"] = title
     elif piece.level not in _STATED:
         statement = objective or title
-    row = plain(node.number) if piece.tabular and not piece.mark else None
+    first = _first_in_row(node)
+    row = plain(first.number) if piece.tabular and not first.piece.mark else None
     owner = prose(trimmed(join(line.span for line in piece.holder)))
     found: list[DraftValue] = []
     for group in piece.groups:
@@ -103,10 +104,23 @@ def _node(
         "title": title,
         "objective": objective,
         "indicators": found,
+        "budget": _amount(piece),
         "children": [_node(c, named, flat, places, brackets) for c in node.children],
         "joint_parents": [Within(places[j]) for j in node.joint if j in places],
     }
     return Found(record, span) if span else record
+
+
+def _amount(piece: Piece) -> Found[DraftValue] | None:
+    """The rupiah that are printed in the node's box or beside it."""
+    return match_rupiah(join(line.span for line in piece.budget)) if piece.budget else None
+
+
+def _first_in_row(node: Node) -> Node:
+    """The node of the first cell of the rows in which a node of a table stands: its number is that of the rows."""
+    while (upper := node.parent) is not None and upper.piece is node.piece.under and not upper.piece.band:
+        node = upper
+    return node
 
 
 def _groups(roots: Sequence[Node]) -> Iterator[Group]:
@@ -121,8 +135,7 @@ def budgets(roots: Sequence[Node], program: DraftValue = None) -> list[DraftValu
     for node in roots:
         piece = node.piece
         title = prose(node.title)
-        span = join(line.span for line in piece.budget)
-        amount = match_rupiah(span) if span else None
+        amount = _amount(piece)
         if amount is not None and title is not None:
             level = piece.level if piece.level in _STATED else None
             record: dict[str, DraftValue] = {
@@ -132,6 +145,6 @@ def budgets(roots: Sequence[Node], program: DraftValue = None) -> list[DraftValu
                 "name": title,
                 "amount": amount,
             }
-            out.append(Found(record, node.title + span))
+            out.append(Found(record, node.title + join(line.span for line in piece.budget)))
         out += budgets(node.children, title if piece.level == "program" else program)
     return out

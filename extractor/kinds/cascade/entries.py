@@ -46,12 +46,19 @@ def give(entry: Measured, piece: Piece) -> None:
     for figure in measures:
         _measure(group, figure)
     group.timed = len({head.text for head, _ in group.targets if PERIOD_IN.search(head.text)}) > 1
-    if entry.number is not None and entry.counted:
+    if entry.number is not None and _states(piece, entry) and not piece.number:
+        piece.mark = whole(entry.number).span
+    elif entry.number is not None and entry.counted:
         group.row = whole(entry.number).span
     elif entry.number is not None:
         group.number = whole(entry.number).span
     if entry.label is not None and group.label is None:
         group.label = read_label(whole(entry.label).span)
+
+
+def _states(piece: Piece, entry: Measured) -> bool:
+    """Does the text of an entry begin with the statement of a node, over its indicator? The number is its."""
+    return bool(piece.title) and piece.title[0].words[0] is entry.text.lines[0].words[0]
 
 
 def _measure(group: Group, figure: Figure) -> None:

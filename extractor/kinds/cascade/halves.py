@@ -13,8 +13,9 @@ from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.items import bracketed
 from extractor.kinds.cascade.label_lines import LABEL_LINES, unwrapped
 from extractor.kinds.cascade.labels import BULLET, begins_indicator, read_label
+from extractor.kinds.cascade.offices import names_office
 from extractor.layout.blocks import Line
-from extractor.layout.charts import EDGE, ChartBox
+from extractor.layout.charts import EDGE, ChartBox, whole
 from extractor.layout.charts.near import Near
 from extractor.read.words import Box
 
@@ -26,7 +27,37 @@ _BESIDE = 12.0
 
 def runs(stacks: Sequence[Sequence[ChartBox]], linked: frozenset[ChartBox] = frozenset()) -> list[list[ChartBox]]:
     """The stacks, joined where they are halves of the same cards; ``linked`` are the boxes that connectors end at."""
-    return _side_by_side(_one_under_the_other([list(s) for s in stacks]), linked)
+    return _side_by_side(_one_under_the_other(_over_the_edge([list(s) for s in stacks])), linked)
+
+
+def _over_the_edge(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:
+    """Joins a band that lies across the upper edge of a card with the card: its heading, drawn as a tab over the frame,
+    under which the card's own words begin.
+    """
+    if len(stacks) < 2:
+        return stacks
+    near = Near([(stack[0].box, stack) for stack in stacks])
+    heads: dict[int, list[ChartBox]] = {}
+    taken: set[int] = set()
+    for band in stacks:
+        if len(band) > 1:
+            continue
+        for card in near.around(band[0].box):
+            if card is not band and id(card) not in heads and id(card) not in taken and _is_tab(band[0], card[0]):
+                heads[id(card)] = band
+                taken.add(id(band))
+                break
+    return [[*heads.get(id(s), ()), *s] for s in stacks if id(s) not in taken] if heads else stacks
+
+
+def _is_tab(band: ChartBox, card: ChartBox) -> bool:
+    (x0, top, x1, bottom), (left, edge, right, foot) = band.box, card.box
+    across = top < edge - 1 and edge + 1 < bottom < foot - 1
+    if abs(bottom - edge) <= EDGE and band.fill != card.fill:
+        # the card's edge cuts it off, or it stands on the edge: in the middle, and narrower than the card
+        across = abs(x0 + x1 - left - right) <= 2 * EDGE and left + EDGE < x0 and x1 < right - EDGE
+    within = left - _BESIDE <= x0 and x1 <= right + _BESIDE
+    return across and within and bool(card.lines) and card.lines[0].box[1] >= bottom - EDGE
 
 
 def _one_under_the_other(stacks: list[list[ChartBox]]) -> list[list[ChartBox]]:
@@ -84,6 +115,8 @@ def _side_by_side(stacks: list[list[ChartBox]], linked: frozenset[ChartBox]) -> 
 def _are_halves(left: Sequence[ChartBox], right: Sequence[ChartBox], linked: frozenset[ChartBox]) -> bool:
     if len(left) != len(right) or not all(_is_half_beside(a, b) for a, b in zip(left, right, strict=True)):
         return False
+    if all(_is_holder_of(a, b) for a, b in zip(left, right, strict=True)):
+        return True
     if any(a in linked for a in left) and not any(b in linked for b in right):
         # what shares a wall with a box on connectors and hangs on none itself is a part of it
         touching = all(b.box[0] - a.box[2] <= EDGE for a, b in zip(left, right, strict=True))
@@ -92,6 +125,16 @@ def _are_halves(left: Sequence[ChartBox], right: Sequence[ChartBox], linked: fro
     return all(
         not is_list(a) and (is_headed(b) or (is_list(b) and (a.fill != b.fill or _is_bulleted(b))))
         for a, b in zip(left, right, strict=True)
+    )
+
+
+def _is_holder_of(left: ChartBox, right: ChartBox) -> bool:
+    """Does a cell name the office whose statement stands wall to wall at its right?"""
+    return (
+        right.box[0] - left.box[2] <= EDGE
+        and names_office(whole(left).span)
+        and is_card(right)
+        and not names_office(right.lines[0].span)
     )
 
 

@@ -78,14 +78,24 @@ def wraps(line: Line, following: Line, width: float) -> bool:
 def labels_alone(boxes: Iterable[tuple[Sequence[Line], float]]) -> frozenset[str]:
     """The levels whose word stands alone on the first line of boxes (their lines and widths) as a label: the next word
     had room behind it in one of them, or a name of some level repeats the word under it. None where names begin with
-    such a word on their first line.
+    such a word on their first line. Where the room would just do, a line as long in a box as wide has to prove it: how
+    far a program keeps text from the walls differs.
     """
+    boxes = list(boxes)
     alone: set[str] = set()
+    widest: dict[int, float] = {}
+    for lines, width in boxes:
+        longest = max(line.box[2] - line.box[0] for line in lines)
+        widest[round(width)] = max(longest, widest.get(round(width), 0.0))
     for lines, width in boxes:
         level = level_named(lines[0].text) if len(lines) > 1 else None
         if level in STATED and level is not None:
             doubled = lines[1].words[0].text.casefold() == lines[0].words[0].text.casefold()
-            alone |= set(STATED) if doubled else set() if wraps(lines[0], lines[1], width) else {level}
+            open_ = wraps(lines[0], lines[1], width) or (
+                wraps(lines[0], lines[1], width - lines[0].words[0].size)
+                and wraps(lines[0], lines[1], widest[round(width)] + 0.25 * lines[0].words[0].size)
+            )
+            alone |= set(STATED) if doubled else set() if open_ else {level}
         elif read_named(lines[0].span) is not None:
             return frozenset()
     return frozenset(alone)

@@ -25,11 +25,14 @@ from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Group, Piece, Stage
 from extractor.kinds.cascade.unheaded import (
     begins_list,
+    goes_on_open,
     heads_statement,
+    is_budget,
     is_tag,
     measured,
     next_in_list,
     next_indicator,
+    next_statement,
 )
 from extractor.layout.blocks import Line
 from extractor.layout.charts import is_quantity
@@ -231,8 +234,15 @@ class _Reader:
             piece = Piece(under=piece, echelon=piece.echelon)
             piece.enter("title")
             self.pieces.append(piece)
+        if next_statement(piece, line):
+            piece = Piece(level=piece.level, named=piece.label or piece.named, echelon=piece.echelon, under=piece.under)
+            piece.enter("title")
+            self.pieces.append(piece)
+        if piece.title and is_budget(line, piece.last_line()):
+            piece.budget.append(line)
+            return
         listed = self.alone or (piece.stage == "indicator" and bool(piece.groups[-1].lines))
-        if listed and id(line) in self.measured and is_quantity(line):
+        if listed and id(line) in self.measured and is_quantity(line) and not goes_on_open(piece.groups[-1].lines):
             piece.groups[-1].target.append(line)
             piece.enter("target")
             return

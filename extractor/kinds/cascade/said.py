@@ -11,10 +11,12 @@ from dataclasses import replace
 
 from extractor.kinds.cascade.indicators import numbered
 from extractor.kinds.cascade.labels import Label, read_label
+from extractor.kinds.cascade.offices import names_office
 from extractor.kinds.cascade.piece import Piece
 from extractor.kinds.cascade.sheet import Sheet
 from extractor.layout.blocks import Line
 from extractor.layout.charts import ChartBox
+from extractor.layout.charts.near import Near
 from extractor.read.words import Span, box_around
 
 _BELOW = 0.9
@@ -44,6 +46,74 @@ def said_beside(sheet: Sheet) -> None:
             box = box_around([*(x.box for x in item), *([line.box] if k == 0 else [])])
             sheet.put(ChartBox(sheet.chart.page.number, box, item), piece)
         sheet.marks = [m for m in sheet.marks if m.box != line.box]
+
+
+_OVER = 1.2
+"""Line heights between the name of an office and the card under it, at the most."""
+
+
+def offices_over(sheet: Sheet) -> None:
+    """Puts the offices on the sheet whose names stand without a box right over their cards."""
+    lines = sorted(sheet.lines, key=lambda line: -line.box[1])
+    heads = [line for line in lines if names_office(line.span) or _ends_name(line, lines)]
+    if not heads:
+        return
+    cards = Near([(b.box, b) for b in sheet.pieces])
+    for line in heads:
+        name = [line]
+        while not names_office(_joined(name)) and (above := _right_over(name[0], lines)) is not None:
+            name.insert(0, above)
+        x0, _, x1, bottom = box_around(part.box for part in name)
+        reach = _OVER * (line.box[3] - line.box[1])
+        card = min(
+            (
+                b
+                for b in cards.around((x0, bottom, x1, bottom + reach))
+                if -1 <= b.box[1] - bottom <= reach and b.box[0] - reach <= x0 and x1 <= b.box[2] + reach
+            ),
+            key=lambda b: b.box[1],
+            default=None,
+        )
+        said = [p for p in sheet.pieces[card] if p.under is None] if card is not None else []
+        if card is None or not said or said[0].heads_office() or not (said[0].title or said[0].objective):
+            continue
+        office = Piece(title=name)
+        sheet.put(ChartBox(sheet.chart.page.number, box_around(part.box for part in name), name), office)
+        for piece in said:
+            piece.under = office
+
+
+_NAME_LINES = 3
+"""Lines of an office's name at the most."""
+
+
+def _ends_name(line: Line, lines: Sequence[Line]) -> bool:
+    """Does a line end the name of an office that begins on a line over it?"""
+    name = [line]
+    while len(name) < _NAME_LINES and (above := _right_over(name[0], lines)) is not None:
+        name.insert(0, above)
+        if names_office(_joined(name)):
+            return True
+    return False
+
+
+def _joined(name: Sequence[Line]) -> Span:
+    return Span(tuple(w for part in name for w in part.words))
+
+
+def _right_over(line: Line, lines: Sequence[Line]) -> Line | None:
+    """The line right over another one, in the middle of it or beginning with it."""
+    x0, top, x1, _ = line.box
+    height = line.box[3] - top
+    return next(
+        (
+            x
+            for x in lines
+            if -0.3 * height <= top - x.box[3] <= 0.6 * height
+            and (abs(x.box[0] + x.box[2] - x0 - x1) <= _LEFT or abs(x.box[0] - x0) <= _LEFT)
+        ),
+        None,
+    )
 
 
 def _beside(line: Line, lines: Sequence[Line]) -> Line | None:

@@ -126,7 +126,7 @@ class _Run:
         named = _named_row(sheet.marks, cell)
         under = current is self.office
         stated = self.office is not None and entry is None and _states(sheet, cell, around, under=under)
-        own = self.measured and current is not None and _is_its_statement(current, cell)
+        own = _is_its_statement(current, cell)
         stated = stated or named == "level" or own
         if self.holder is None and cell in self.cards:
             self.holder = _holder(current, cell, len(self.cards))
@@ -148,6 +148,10 @@ class _Run:
                 got[0].under = self.office
             elif held:
                 got[0].under = self.holder
+            for further in got[1:]:
+                # what the cell states besides, each with indicators of its own
+                if further.under is None and further.level == got[0].level and not _is_office(further):
+                    further.under = got[0].under
         if entry is not None and got:
             give(entry, got[-1])
         self._put(cell, got)
@@ -330,7 +334,7 @@ def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: Ch
             return False
     elif not (office or (piece.title and (starts or previous.fill != cell.fill))):
         return False
-    elif not starts and not office and piece.level in ("program", "kegiatan", "sub_kegiatan"):
+    elif not starts and not office and (piece.level in STATED or (is_card(cell) and states_outcome(first))):
         piece.enter("objective")
         return True
     piece.groups.append(Group())

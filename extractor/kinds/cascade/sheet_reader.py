@@ -24,7 +24,7 @@ from extractor.kinds.cascade.measured import names_nothing
 from extractor.kinds.cascade.open_cards import find_open
 from extractor.kinds.cascade.parts import caption, put_forms, put_tables
 from extractor.kinds.cascade.piece import Piece
-from extractor.kinds.cascade.said import said_beside
+from extractor.kinds.cascade.said import offices_over, said_beside
 from extractor.kinds.cascade.sheet import Sheet
 from extractor.kinds.cascade.sheet_cells import goes_on_from, pieces_of
 from extractor.kinds.cascade.tables import read_rows
@@ -81,6 +81,7 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     sheet.legend, sheet.marks = read_legend(chart, sheet.marks + _marks_of_lines(sheet))
     _stated(sheet)
     said_beside(sheet)
+    offices_over(sheet)
     for piece in sheet.order:
         _level_of_indicators(piece)
     return sheet

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.kinds.cascade.items import MARK, OPEN_END, bracketed
+from extractor.kinds.cascade.items import MARK, OPEN_END, bracketed, items
 from extractor.kinds.cascade.label_words import runs_on
 from extractor.kinds.cascade.labels import BULLET, begins_explanation, begins_indicator, read_label
 from extractor.kinds.cascade.offices import names_unit
 from extractor.kinds.cascade.piece import Piece
 from extractor.layout.blocks import Line
-from extractor.layout.charts import is_quantity
+from extractor.layout.charts import is_amount, is_quantity
 from extractor.read.words import Span, Word
 
 _SAID = r"(?:[<>≤≥=]+\s*)?\d[\d.,]*"
@@ -71,11 +71,14 @@ def states_outcome(span: Span) -> bool:
 
 
 def heads_statement(piece: Piece, line: Line) -> bool:
-    """Does the name of an office, set off by its weight, end over a line: the statement that is the office's own?"""
+    """Does the name of an office, set off by its weight or by the outcome that the line states, end over a line: the
+    statement that is the office's own?
+    """
     bare = piece.label is None and piece.named is None and piece.under is None and piece.stage == "title"
-    if not bare or not piece.title or line.bold or not all(part.bold for part in piece.title):
+    if not bare or not piece.title:
         return False
-    if begins_indicator(line.span):
+    lighter = not line.bold and all(part.bold for part in piece.title)
+    if begins_indicator(line.span) or not (lighter or (line.text[:1].isupper() and states_outcome(line.span))):
         return False
     return names_unit(Span(tuple(w for part in piece.title for w in part.words)))
 
@@ -92,6 +95,36 @@ def next_in_list(piece: Piece, line: Line) -> bool:
     if before is None or here is None or int(here.group(1)) != int(before.group(1)) + 1:
         return False
     return not begins_indicator(line.span.cut(here.end()))
+
+
+def next_statement(piece: Piece, line: Line) -> bool:
+    """Does a further statement of the box begin here, under the indicators of the one before it? It is bold as that one
+    was, and they are not; or they have bullets and the last one has its target, and it has none.
+    """
+    if not piece.title or piece.stage not in ("indicator", "target") or not piece.groups:
+        return False
+    if not line.text[:1].isupper() or not states_outcome(line.span) or not states_outcome(piece.title[0].span):
+        return False
+    said = [part for group in piece.groups for part in group.lines]
+    if not said:
+        return False
+    lighter = line.bold and not any(part.bold for part in said) and all(part.bold for part in piece.title)
+    return lighter or (BULLET.match(said[0].text) is not None and _TARGETED.search(said[-1].text) is not None)
+
+
+_RUPIAH = re.compile(r"\W{0,2}rp\b", re.IGNORECASE)
+
+
+def is_budget(line: Line, before: Line | None) -> bool:
+    """Is a line the amount of its box (`Rp. 1.250.000.000,-`), not that of the words before it, which end openly?"""
+    if _RUPIAH.match(line.text) is None or not is_amount(line):
+        return False
+    return before is None or (not before.text.endswith((":", "=")) and OPEN_END.search(before.text) is None)
+
+
+def goes_on_open(lines: Sequence[Line]) -> bool:
+    """Does the last of several indicators end on the sign before its target, which stands on the next line?"""
+    return len(lines) > 1 and lines[-1].text.endswith((":", "=")) and len(items(lines)) > 1
 
 
 def begins_list(piece: Piece, line: Line) -> bool:

@@ -29,7 +29,7 @@ def box_shapes(page: Page) -> list[Shape]:
     whole = page.width * page.height
     shapes = [
         s
-        for s in page.shapes
+        for s in _without_steps(page.shapes)
         if s.closed and _LEAST <= area(s.box) < 0.6 * whole and min(s.box[2] - s.box[0], s.box[3] - s.box[1]) > THICK
     ]
     near = Near([(s.box, (i, s)) for i, s in enumerate(shapes)])
@@ -42,6 +42,41 @@ def box_shapes(page: Page) -> list[Shape]:
     )
     kept = [_lifted(i, s, near) for i, s in seen]
     return sorted(kept, key=lambda s: area(s.box))
+
+
+_STEP = 30
+"""Neighbouring steps of a painted gradient differ by no more in their red, green and blue together."""
+_FEWEST_STEPS = 3
+"""Fills that lie one in the other so are a gradient from this number on: two may be a card and its head."""
+
+
+def _without_steps(shapes: Sequence[Shape]) -> list[Shape]:
+    """The shapes, a gradient that is painted in steps, each fill over the one before but for a strip, as the first."""
+    kept: list[Shape] = []
+    run: list[Shape] = []
+    for s in shapes:
+        if run and _is_step(run[-1], s):
+            run.append(s)
+            continue
+        kept += run[:1] if len(run) >= _FEWEST_STEPS else run
+        run = [s]
+    return kept + (run[:1] if len(run) >= _FEWEST_STEPS else run)
+
+
+def _is_step(before: Shape, s: Shape) -> bool:
+    """Does a fill leave a strip of the fill before it at one side, in nearly the same colour?"""
+    if s.fill is None or before.fill is None or s.stroke is not None or before.stroke is not None:
+        return False
+    (x0, top, x1, bottom), (left, high, right, low) = s.box, before.box
+    sides = (x0 - left, top - high, right - x1, low - bottom)
+    if min(sides) < -0.5 or max(sides) <= 0.5 or sum(side > 0.5 for side in sides) != 1:
+        return False
+    return s.fill != before.fill and _apart(s.fill, before.fill) <= _STEP
+
+
+def _apart(a: str, b: str) -> int:
+    """How far two colours (`#rrggbb`) stand apart, over their three parts."""
+    return sum(abs(int(a[k : k + 2], 16) - int(b[k : k + 2], 16)) for k in (1, 3, 5))
 
 
 def box_pictures(page: Page) -> list[Box]:

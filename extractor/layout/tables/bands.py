@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
-from extractor.layout.tables.levels import BULLET, MARK, is_text, usual_size, usual_step
+from extractor.layout.tables.levels import APART, BULLET, MARK, begins_small, is_text, usual_size, usual_step
 from extractor.layout.tables.row_cuts import Cuts, best_cuts
 from extractor.layout.tables.row_meaning import Piece, meaning
 from extractor.layout.tables.row_signs import LEVEL, WORDED, are_numbered, around_repeats, before_totals
@@ -78,6 +78,8 @@ class _Column:
     """Most lines are words."""
     bare: bool
     """No line holds a figure."""
+    small: bool
+    """Its texts begin in small letters."""
     step: float
     """The usual step between its lines, in points."""
 
@@ -88,6 +90,7 @@ def _column(lines: Sequence[Line]) -> _Column:
         tuple((line.box[1] + line.box[3]) / 2 for line in lines),
         is_text(lines),
         not any(any(map(str.isdigit, line.text)) for line in lines),
+        begins_small(lines),
         usual_step([lines], usual_size(lines)),
     )
 
@@ -97,12 +100,14 @@ def split_band(
     *,
     closed: bool,
     forced: Sequence[tuple[float, frozenset[int]]] = (),
+    shaded: Collection[float] = (),
 ) -> Rows:
     """The rows of a band.
 
     ``columns`` are the lines of each column, top to bottom. ``closed`` says that lines part other rows of the table:
     then a band is one row, unless much speaks for several. ``forced`` are heights at which a line parts some columns
-    (their indexes); a column that it leaves out has one cell over the rows on both sides.
+    (their indexes); a column that it leaves out has one cell over the rows on both sides. That is not said of the
+    ``shaded`` ones: a ground under a cell or two ends there, and says nothing of the others.
     """
     ruled = dict(forced)
     again = [*around_repeats(columns), *before_totals(columns)]
@@ -110,7 +115,7 @@ def split_band(
 
     @cache
     def cells(heights: tuple[float, ...], merged: tuple[frozenset[int], ...]) -> tuple[tuple[Piece, ...], ...]:
-        return _cells(made, Cuts(heights, merged), ruled, again)
+        return _cells(made, Cuts(heights, merged), ruled, again, shaded)
 
     @cache
     def told(heights: tuple[float, ...], merged: tuple[frozenset[int], ...]) -> Hashable:
@@ -130,19 +135,26 @@ def split_band(
 
 
 def _cells(
-    columns: Sequence[_Column], cuts: Cuts, ruled: dict[float, frozenset[int]], again: Collection[tuple[float, float]]
+    columns: Sequence[_Column],
+    cuts: Cuts,
+    ruled: dict[float, frozenset[int]],
+    again: Collection[tuple[float, float]],
+    shaded: Collection[float],
 ) -> tuple[tuple[Piece, ...], ...]:
     """The cells of each column of a band that is cut so; ``again`` is the white before texts that are said again
     or sum up."""
+    of_column = [
+        {y: parted for y, parted in ruled.items() if k in parted or y not in shaded} for k in range(len(columns))
+    ]
     rows = cuts.heights
     through = _through(columns, rows, again)
     blocks = []
     for k, column in enumerate(columns):
         merged = [k in one or k in over for one, over in zip(cuts.merged, through, strict=True)]
-        walls = {y for y, parted in ruled.items() if k in parted}
-        blocks.append(_blocks(column, rows, merged, walls, ruled.keys() - walls))
+        walls = {y for y, parted in of_column[k].items() if k in parted}
+        blocks.append(_blocks(column, rows, merged, walls, of_column[k].keys() - walls))
     main = _main(blocks)
-    return tuple(_pieces(k, own, blocks, rows, ruled, leading=k < main) for k, own in enumerate(blocks))
+    return tuple(_pieces(k, own, blocks, rows, of_column[k], leading=k < main) for k, own in enumerate(blocks))
 
 
 def _through(
@@ -194,15 +206,17 @@ def _blocks(
         row = bisect_left(cuts, middle)
         before = found[-1][-1] if found else None
         walled = above < row and any(cut in walls for cut in cuts[above:row])
-        begins = above < row and (not column.text or walled or _may_begin(line))
+        apart = column.small and before is not None and line.box[1] - before.box[1] >= APART * column.step
+        begins = above < row and (not column.text or walled or apart or _may_begin(line))
         if before is None or (begins and not BULLET.fullmatch(before.text)):
             white = before is None or line.box[1] - before.box[1] > column.step + _WHITE * line.size
             left_out = (column.text or column.bare) and above < row and all(cut in spared for cut in cuts[above:row])
             # (one unit under another one is said of two rows, whatever is drawn)
             part = merged[row] or (left_out and before is not None and before.text != line.text)
             if before is not None and not part:
-                # what is part of a merged cell and ends in mid-sentence goes on below
-                part = merged[above] and before.text.rpartition(" ")[2].casefold() in _hanging()
+                # what ends in mid-sentence goes on below: behind a comma always, behind such a word in a merged cell
+                part = before.text.endswith(",") and not walled
+                part = part or (merged[above] and before.text.rpartition(" ")[2].casefold() in _hanging())
             if white or not part:
                 found.append([])
         found[-1].append(line)

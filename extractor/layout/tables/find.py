@@ -125,7 +125,7 @@ def _chart(page: Page, ruled: Sequence[Grid]) -> Chart | None:
     if plain:
         return None
     firm = [grid for grid in ruled if is_firm(grid)]
-    apart = [grid.box for grid in firm if not _may_be_tree(grid)]
+    apart = [grid.box for grid in firm if not (_may_be_tree(grid) or _is_mostly_empty(grid))]
     chart = chart_of(page, apart)
     forked = len(apart) < len(firm)
     if chart is None or ((tables or forked) and not (chart.spreads or chart.joined)):
@@ -138,9 +138,20 @@ def _may_be_boxes(grid: Grid) -> bool:
     places as there are between boxes: then the page is asked whether it is a chart. (Merged headings look so, too.)
     """
     rows = cells_of(grid)
-    own = [cell for row in rows for cell in own_cells(row)]
-    empty = sum(not cell.text for cell in own)
-    return len(own_cells(rows[0])) < len(own_cells(rows[-1])) or empty >= _BETWEEN * len(own)
+    return len(own_cells(rows[0])) < len(own_cells(rows[-1])) or _empty(grid) >= _BETWEEN
+
+
+def _empty(grid: Grid) -> float:
+    """The share of a grid's cells that are empty."""
+    own = [cell for row in cells_of(grid) for cell in own_cells(row)]
+    return sum(not cell.text for cell in own) / len(own)
+
+
+def _is_mostly_empty(grid: Grid) -> bool:
+    """Whether more cells of a grid are empty than hold words, as where the bands behind a chart are ruled: the walls of
+    bands and boxes and the connectors make one grid, which bears the names of the bands like a table its headings.
+    """
+    return _empty(grid) > 0.5
 
 
 _BETWEEN = 0.4
@@ -210,11 +221,13 @@ def _outside(page: Page, tables: Sequence[OpenTable], ruled: Sequence[Grid]) -> 
 
 
 def _heads_open_rows(page: Page, grid: Grid, ruled: Sequence[Grid]) -> bool:
-    """Whether a grid is nothing but a boxed heading with text close under two of its columns: report writers draw the
-    heading's box and leave the rows open. Whether they are its rows is for the reading without upright lines to say.
+    """Whether a grid is nothing but a boxed heading, with rows that a ground alone makes at the most, and text close
+    under two of its columns: report writers draw the heading's box and leave the rows open, web pages colour those of
+    programmes. Whether they are its rows is for the reading without upright lines to say.
     """
     rows = cells_of(grid)
-    if heading_rows(rows) < len(rows):
+    count = heading_rows(rows)
+    if count < len(rows) and (not count or _walled(page, grid, rows[count][0].box[1])):
         return False
     bottom = grid.box[3]
     under = {
@@ -224,6 +237,14 @@ def _heads_open_rows(page: Page, grid: Grid, ruled: Sequence[Grid]) -> bool:
         if bottom - _EDGE < w.box[1] < bottom + _UNDER * w.size and cell.box[0] <= w.box[0] < cell.box[2]
     }
     return len(under) > 1
+
+
+def _walled(page: Page, grid: Grid, top: float) -> bool:
+    """Whether an upright line is drawn in a grid under a height."""
+    x0, _, x1, bottom = grid.box
+    return any(
+        not r.horizontal and x0 < r.x0 < x1 and r.top < bottom - _EDGE and r.bottom > top + _EDGE for r in page.rulings
+    )
 
 
 _UNDER = 3.0

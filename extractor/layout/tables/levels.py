@@ -37,6 +37,10 @@ _SENTENCES = 0.3
 """
 _WRAPPED, _CLOSE = 4, 1.5
 """Lines of a text in a narrow column at the least, and type sizes of the widest step between most of them."""
+APART, _APART_LEAST = 1.4, 3
+"""How many times wider than the step between the lines of a text that before a text of its own is at the least, and the
+texts in small letters that must stand apart so: two may be set with more lead.
+"""
 _WORDED = 9
 """Letters of a line that is more than a unit or a grade."""
 BULLET = re.compile(rf"[{BULLETS}]".replace(r"\-–—", ""))
@@ -140,10 +144,23 @@ def usual_step(columns: Sequence[Sequence[Line]], size: float) -> float:
         if 0.7 * size < b.box[1] - a.box[1] <= _WIDEST * size
     ]
     sure = sorted(step for step, goes_on in steps if goes_on)
+    if sure and any(map(begins_small, columns)):
+        sure = [step for step in sure if step < APART * sure[0]]
     if sure:
         return sure[len(sure) // 2]
     least = min((step for step, _ in steps), default=_USUAL * size)
     return least if least <= _LEADING * size else _USUAL * size
+
+
+def begins_small(lines: Sequence[Line]) -> bool:
+    """Whether the texts of a column begin in small letters (`jumlah pasar`, `luas taman`): some of its lines in small
+    letters follow close on the one before them, as the rest of a text does, others stand apart.
+    """
+    if sum(_continues(line.text) for line in lines) <= _APART_LEAST:
+        return False
+    steps = [b.box[1] - a.box[1] for a, b in pairwise(lines) if _continues(b.text) and b.box[1] - a.box[1] > a.size / 2]
+    apart = sum(step >= APART * min(steps) for step in steps)
+    return apart >= _APART_LEAST and 2 * apart >= len(steps)
 
 
 def _continues(text: str) -> bool:
@@ -202,6 +219,7 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
     tops = tuple([n.box[1] + _SLIVER * (n.box[3] - n.box[1]) for n in lines])
     bottoms = tuple([n.box[3] - _SLIVER * (n.box[3] - n.box[1]) for n in lines])
     steps = [0.0, *(b.box[1] - a.box[1] for a, b in pairwise(lines))]
+    own = begins_small(lines)
     sentences = sum(map(_continues, texts)) >= _SENTENCES * len(texts)
     return Column(
         kind,
@@ -209,7 +227,7 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
         bottoms,
         tuple((a + b) / 2 for a, b in zip(tops, bottoms, strict=True)),
         tuple(counted),
-        tuple(_continues(t) for t in texts),
+        tuple(_continues(t) and not (own and s >= APART * usual) for s, t in zip(steps, texts, strict=True)),
         tuple(t.rpartition(" ")[2].casefold() in hanging or t.endswith((",", "-", "(", "/")) for t in texts),
         tuple(MARK.match(t) is not None for t in texts),
         tuple(

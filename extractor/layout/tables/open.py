@@ -130,7 +130,10 @@ def _table(
     count = len(rows)
     rows += body_rows(body, edges, seps, box[3], count)
     grid = Grid(page.number, (x0, top, x1, bottom_of(body, seps, edges)), tuple(rows), count)
-    whole = part_columns(part_at(grid, count, _uprights(page, box[1], max(line.box[3] for line in body))))
+    low = max(line.box[3] for line in body)
+    # upright lines between level ones are the sides of boxes
+    walls = [] if any(s.drawn and box[3] < s.y < low for s in seps) else _uprights(page, box[1], low)
+    whole = part_columns(part_at(grid, count, walls))
     if whole is not grid and len(whole.rows[0]) > len(edges) - 1:
         # a column that no heading told: its rows are cut anew
         borders = _lefts(whole)[1:]

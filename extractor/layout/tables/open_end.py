@@ -25,6 +25,8 @@ _CAPTION = 2
 """Lines of the caption between two tables at the most."""
 _BADGE = 0.9
 """Share of a caption's type below which a word behind it is a badge (`Aktif`), none of its words."""
+_NESTED = 8
+"""Lines from a name that reaches over columns down to the first row under it: names of four levels, wrapped."""
 _REACH = 3
 """Lines of the first row under a line, among which that of its figures is."""
 _FILLED = 4
@@ -235,6 +237,12 @@ def _spans(
     it, and it stands between separators or is no line of a paragraph.
     """
     line = lines[k]
+    edge = min((y for y in wide if y >= line.box[3] - 2), default=None)
+    if closing and edge is not None and edge - line.box[3] < _FAR * line.size:
+        # the name of a programme wraps in its band; under it may stand those of its kegiatan
+        under = (n for n in lines[k + 1 : min(limit, k + 1 + _NESTED)] if n.box[1] >= edge - 2)
+        if any(_overfull(n, frame) or not any(frame.crossed(p) for p in parts(n)) for n in under):
+            return True
     near = lines[k + 1 : min(limit, k + 4)]
     after = next((n for n in near if _overfull(n, frame) or not any(frame.crossed(p) for p in parts(n))), None)
     if after is None:

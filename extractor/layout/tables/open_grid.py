@@ -6,7 +6,7 @@ lines that part rows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
@@ -79,8 +79,9 @@ def body_rows(
     sections = [line for line in body if _is_section(line, edges, body)]
     rows: list[tuple[GridCell, ...]] = []
     for low, high, words in (part for band in bands for part in _at_sections(band, sections)):
-        forced = [(s.y, _columns_under(s, edges)) for s in partial if low + 3 < s.y < high - 3]
-        rows += _band(words, edges, (low, high), forced, first + len(rows), closed=closed)
+        forced = {s.y: _columns_under(s, edges) for s in partial if low + 3 < s.y < high - 3}
+        shaded = {s.y for s in partial if not s.drawn and 2 * len(forced.get(s.y, ())) < len(edges) - 1}
+        rows += _band(words, edges, (low, high), (forced, shaded), first + len(rows), closed=closed)
     return rows
 
 
@@ -136,18 +137,21 @@ def _band(
     words: Sequence[Word],
     edges: Sequence[float],
     height: tuple[float, float],
-    forced: Sequence[tuple[float, frozenset[int]]],
+    parted: tuple[Mapping[float, frozenset[int]], Collection[float]],
     first: int,
     *,
     closed: bool,
 ) -> list[tuple[GridCell, ...]]:
-    """The rows between two separators."""
+    """The rows between two separators; ``parted`` are the heights at which some columns are parted, with these columns,
+    and those of them at which only a ground under a few ends.
+    """
     columns = _in_columns(words, edges)
     if _wide_cell(words, edges):
         box = (edges[0], height[0], edges[-1], height[1])
         cell = GridCell(tuple(n.words for n in lines_of(words)), box, first, 0, 1, len(edges) - 1)
         return [(cell,) * (len(edges) - 1)]
-    split = split_band([lines_of(own) for own in columns], closed=closed, forced=[f for f in forced if f[1]])
+    forced = [(y, under) for y, under in parted[0].items() if under]
+    split = split_band([lines_of(own) for own in columns], closed=closed, forced=forced, shaded=parted[1])
     return grid_rows(split, edges, height, first)
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from extractor.layout.blocks import Line
 from extractor.layout.tables.bands import Rows, split_band
 from extractor.layout.tables.heading import cells_of, heading_rows, lines_in
-from extractor.layout.tables.levels import MARK, is_text
+from extractor.layout.tables.levels import MARK, is_text, opens, usual_size, usual_step
 from extractor.layout.tables.paragraphs import by_paragraphs
 from extractor.layout.tables.row_meaning import Piece
 from extractor.printed import BULLETS
@@ -29,6 +29,8 @@ _INDENT = 0.8
 """Type sizes by which an item without a mark is set in under its lead-in."""
 _OUTDENT = 0.4
 """Type sizes by which a line stands left of an item to be none of it."""
+_WHITE = 1.0
+"""Points by which a step between lines of one text may be wider than usual: type sizes are rounded."""
 _FEW = 1
 """Rows of a grid that rules do not part, heading aside: its lines are a frame."""
 
@@ -77,9 +79,20 @@ def _is_list(cells: Sequence[GridCell], split: Rows) -> bool:
     listed.update(k for k in texts if _run(columns[k]) > 1 and _run(columns[k]) in valued)
     dealt = {_run(columns[k]) for k in listed}
     said = {k: sum(1 for p in split.pieces[k] if p.lines) for k in texts if k not in listed}
-    # a unit for each item stands right of the list
-    single = all(n == 1 or (n in dealt and n == len(columns[k]) and k > min(listed)) for k, n in said.items())
-    return bool(listed) and single and texts[0] not in listed
+    if not listed or texts[0] in listed:
+        return False
+    step = usual_step(columns, usual_size([line for lines in columns for line in lines])) + _WHITE
+    return all(
+        n == 1
+        # a unit for each item stands right of the list, one statement that wraps left of it
+        or (n in dealt and n == len(columns[k]) if k > min(listed) else _runs_on(columns[k], step))
+        for k, n in said.items()
+    )
+
+
+def _runs_on(lines: Sequence[Line], step: float) -> bool:
+    """Whether lines follow one another as those of one text, none of which begins like a statement but the first."""
+    return all(b.box[1] - a.box[1] <= step and not opens(b.text) for a, b in pairwise(lines))
 
 
 def _values(lines: Sequence[Line]) -> int:

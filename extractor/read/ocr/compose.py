@@ -64,6 +64,8 @@ class Frame:
         return (max(0.0, x0), max(0.0, top), min(self.raw.width, x1), min(self.raw.height, bottom))
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
+        if self.raw.bend is not None:
+            x, y = self.raw.bend.source(x, y)
         if self.back is None:
             return x / self.raw.scale, y / self.raw.scale
         (a, b, c), (d, e, f), (g, h, i) = self.back

@@ -226,7 +226,19 @@ def _rectangle_of(ring: Any, tinted: Any) -> Box | None:
     filled = cv2.contourArea(cv2.convexHull(ring) if nicked else ring)
     if filled < _FULL * (w - 1) * (h - 1) or paper >= 1 - _FULL:
         return None
-    return (float(x), float(y), float(x + w), float(y + h))
+    return _trimmed((x, y, w, h), ring)
+
+
+def _trimmed(box: tuple[int, int, int, int], ring: Any) -> Box:
+    """The box of a ground without the rows that print of the next line, which touches it, adds above or below."""
+    import cv2
+    import numpy as np
+
+    x, y, w, h = box
+    piece = cv2.drawContours(np.zeros((h, w), np.uint8), [ring], -1, 1, cv2.FILLED, offset=(-x, -y))
+    full = np.flatnonzero(piece.mean(axis=1) >= _HALF)
+    top, bottom = (int(full[0]), int(full[-1]) + 1) if len(full) else (0, h)
+    return (float(x), float(y + top), float(x + w), float(y + bottom))
 
 
 def _cut(place: Box, tinted: Any) -> bool:

@@ -17,6 +17,10 @@ _REACH = 0.01
 """How far from a line another may end that runs into it, as a share of the longer side of the text."""
 _CORNER = 0.03
 """Share of a line's length at either end that is a corner: a frame's other sides meet it there."""
+_UNDER = 1.5
+"""Heights of a line of text within which a level line above or below all of the text is the table's last or first
+rule: the edge of a sheet lies a margin away.
+"""
 
 
 def without_frames(
@@ -28,10 +32,12 @@ def without_frames(
     left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
     right, bottom = max(b[2] for b in boxes), max(b[3] for b in boxes)
     reach = _REACH * max(right - left, bottom - top)
+    heights = sorted(b[3] - b[1] for b in boxes)
+    near = _UNDER * heights[len(heights) // 2]
     flat = [
         line
         for line in across
-        if top < line.y0 < bottom
+        if top - near < line.y0 < bottom + near
         or _entered((line.x0, line.x1), line.y0, [(d.x0, d.y0, d.y1) for d in down], reach, (left, right))
     ]
     upright = [

@@ -59,7 +59,8 @@ _SMALL_PRINT = 19.0
 height of its x."""
 _GOOD_PRINT = 32.0
 _LARGEST_STEP = 2.0
-_LONE = re.compile(r"\d{1,4}[.,%)]?|[A-Za-z][.)]|[IVX]{1,4}")
+_LONE = re.compile(r"\d{1,4}[.,%)]?|[A-Za-z][.)]|[A-H]|[IVX]{1,4}|%")
+"""What stands alone in a cell: figures, the letter or numeral of a row, a unit."""
 _DASH, _COLON = "-", ":"
 
 
@@ -117,7 +118,7 @@ def read_picture(
     shapes = tuple(c.shape for c in cards) or (*painted, *_drawn(picture, view, straight, scale, held, ruled))
     parted = fold(size, [line.box for line in shown], across)
     rules = (tuple(across), tuple(down))
-    return RawPage(width, height, scale, size, _matrix(view.matrix), parted, shown, *rules, shapes)
+    return RawPage(width, height, scale, size, _matrix(view.matrix), parted, shown, *rules, shapes, view.bend)
 
 
 def _drawn(
@@ -144,18 +145,19 @@ def _in_points(picture: Picture, scale: float, view: View) -> Picture:
     smaller = np.diag((1 / scale, 1 / scale, 1.0))
     size = (round(view.grey.shape[1] / scale), round(view.grey.shape[0] / scale))
     matrix = smaller @ view.matrix @ np.linalg.inv(smaller)
-    return evenly_lit(cv2.warpPerspective(small, matrix, size, borderMode=cv2.BORDER_REPLICATE))
+    straight = cv2.warpPerspective(small, matrix, size, borderMode=cv2.BORDER_REPLICATE)
+    return evenly_lit(straight if view.bend is None else view.bend.flattened(straight))
 
 
 def _straight(picture: Picture, view: View) -> Picture:
     """The page in colour, upright and straight as ``view`` has it."""
     import cv2
 
-    if _matrix(view.matrix) is None:
-        return picture
-    height, width = view.grey.shape
-    straight: Picture = cv2.warpPerspective(picture, view.matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
-    return straight
+    straight = picture
+    if _matrix(view.matrix) is not None:
+        height, width = view.grey.shape
+        straight = cv2.warpPerspective(picture, view.matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
+    return straight if view.bend is None else view.bend.flattened(straight)
 
 
 def _sized(shape: PixelShape, scale: float) -> PixelShape:

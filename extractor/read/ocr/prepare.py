@@ -46,13 +46,23 @@ _LIGHT_PRINT, _RECTANGLE = 0.62, 0.85
 """Share of a ground with white print that is coloured, and of its rectangle that it fills."""
 
 
+_PRINTED, _LEAST_PRINTED = 217, 0.002
+"""Brightness below which a pixel is none of even paper; share of such pixels from which the page is printed."""
+_STROKES, _PRESSED = 10, 90
+"""Percentile of their brightness that is the middle of strokes, and the brightness of these in ordinary print: a worn
+ribbon, empty toner or a copy on grey paper leaves them paler all over the page.
+"""
+
+
 def cleaned(picture: Picture) -> Picture:
-    """The picture in grey: coloured ink whitened, paper white, dark edges, streaks, show-through dropped."""
+    """The picture in grey: coloured ink whitened, paper white, pale print made dark; edges, streaks, show-through
+    dropped.
+    """
     grey = grey_of(picture)
     ink = _coloured_ink(picture, grey) if picture.ndim > 2 else None
     if ink is not None:
         grey[ink] = 255
-    clean: Picture = _without_edges(_evened(grey))
+    clean: Picture = _pressed(_without_edges(_evened(grey)))
     return without_show_through(without_streaks(clean))
 
 
@@ -164,6 +174,24 @@ def _evened(grey: Any) -> Any:
     paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
     # a large dark area is a picture or an edge, not badly lit paper
     return cv2.divide(grey, np.maximum(paper, 110), scale=255)
+
+
+def _pressed(grey: Any) -> Any:
+    """The picture with its print as dark as print usually is, where all of it is pale: what tells ink from paper goes
+    by brightness. Paper stays white.
+    """
+    import cv2
+    import numpy as np
+
+    sample = grey[::2, ::2]
+    printed = sample[sample < _PRINTED]
+    if printed.size < _LEAST_PRINTED * sample.size:
+        return grey
+    strokes = float(np.percentile(printed, _STROKES))
+    if strokes <= _PRESSED:
+        return grey
+    steps = 255 - (255 - np.arange(256)) * ((255 - _PRESSED) / (255 - strokes))
+    return cv2.LUT(grey, np.clip(steps, 0, 255).astype(np.uint8))
 
 
 def _without_edges(grey: Any) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from extractor.read.ocr.bend import Bend
 from extractor.read.ocr.engine import Char
 from extractor.read.words import Box
 
@@ -75,6 +76,7 @@ class RawPage:
     """Lines and ruling lines of a page; ``scale`` is pixels for a point. ``width`` and ``height`` are the page's, in
     points; ``size`` is that of the straight picture in pixels, and ``matrix`` leads there from the page's picture
     (``None``: the page lies straight). ``fold`` is where two pages that lie side by side meet (pixels).
+    ``bend`` is how the sheet was bent after it was set straight, before it was made flat.
     """
 
     width: float
@@ -87,6 +89,7 @@ class RawPage:
     across: tuple[PixelLine, ...] = ()
     down: tuple[PixelLine, ...] = ()
     shapes: tuple[PixelShape, ...] = ()
+    bend: Bend | None = None
 
 
 def to_json(page: RawPage) -> dict[str, Any]:
@@ -108,6 +111,7 @@ def to_json(page: RawPage) -> dict[str, Any]:
         "across": [_ruling(x) for x in page.across],
         "down": [_ruling(x) for x in page.down],
         "shapes": [[[_rounded(p) for p in s.points], *s[1:]] for s in page.shapes],
+        "bend": None if page.bend is None else [page.bend.width, page.bend.height, page.bend.across, page.bend.along],
     }
 
 
@@ -136,7 +140,12 @@ def from_json(data: dict[str, Any]) -> RawPage:
         tuple(PixelLine(*line) for line in data["across"]),
         tuple(PixelLine(*line) for line in data["down"]),
         tuple(PixelShape(tuple((x, y) for x, y in points), *rest) for points, *rest in data["shapes"]),
+        None if data["bend"] is None else _bend(*data["bend"]),
     )
+
+
+def _bend(width: float, height: float, across: list[list[float]], along: list[list[float]]) -> Bend:
+    return Bend(width, height, tuple(map(tuple, across)), tuple(map(tuple, along)))
 
 
 def _row(values: list[float]) -> Row:

@@ -42,6 +42,8 @@ _CROWDED_LINE = 0.5
 """The same for what is no row of letters; more is a dark ground, whose white letters leave strips of it."""
 _SINKS = 2
 """Pixels by which a line that is drawn level may sink or rise on its way across a sheet set upright."""
+_DRAWN = 0.93
+"""Inked share of the length of a line from wall to wall, three pixels high: of a row of letters a third is white."""
 _INSET = 0.1
 """How far the box of a line of text stands away from its letters, as a share of its height."""
 _IN_TEXT, _UNDER_TEXT = 0.8, 0.95
@@ -61,10 +63,12 @@ def rulings(picture: Picture, scale: float, boxes: Sequence[Box]) -> tuple[list[
     for x0, y0, x1, y1 in boxes:
         inset = _INSET * min(y1 - y0, x1 - x0)
         text[max(0, int(y0 + inset)) : int(y1 - inset), max(0, int(x0)) : int(x1)] = 1
-    across, down = (
-        [line for line in _lines(ink, scale, horizontal=horizontal) if not _letters(line, ink, text, scale, horizontal)]
-        for horizontal in (True, False)
-    )
+    down = [line for line in _lines(ink, scale, horizontal=False) if not _letters(line, ink, text, scale, False)]
+    across = [
+        line
+        for line in _lines(ink, scale, horizontal=True)
+        if not _letters(line, ink, text, scale, True) or _walled(line, ink, down, scale)
+    ]
     short = links(ink, scale, down, horizontal=True), links(ink, scale, across, horizontal=False)
     across, down = across + short[0], down + short[1]
     faint = pale(picture, scale, boxes, across, down)
@@ -87,6 +91,18 @@ def _letters(line: PixelLine, ink: Any, text: Any, scale: float, horizontal: boo
     if np.count_nonzero(outside) < _OUTSIDE * len(outside):
         return float(inked.mean()) < _UNBROKEN
     return float(inked[outside].mean()) < _KEPT_UP
+
+
+def _walled(line: PixelLine, ink: Any, down: Sequence[PixelLine], scale: float) -> bool:
+    """Whether a level line leads from one upright rule to another and is drawn through: rows that are set tight stand
+    close above and below it, and a stamp that was taken away leaves a gap in it. Letters end before the wall.
+    """
+    reach = _TOUCH * scale
+    walls = [d.x0 for d in down if d.y0 - reach <= line.y0 <= d.y1 + reach]
+    if not all(any(abs(end - wall) <= 2 * reach for wall in walls) for end in (line.x0, line.x1)):
+        return False
+    y = int(line.y0)
+    return float(ink[max(0, y - 1) : y + 2, int(line.x0) : int(line.x1)].any(axis=0).mean()) >= _DRAWN
 
 
 def links(

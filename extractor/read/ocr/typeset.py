@@ -127,7 +127,9 @@ def set_box(box: Box, ink: Print, text: str, known: float | None = None) -> tupl
         core = (ink.core_bottom - ink.core_top) / (_SMALL if small else _TALL)
         if size > _AGREES * core:
             size, baseline = core, ink.core_bottom
-    if not _FIT[0] * (box[3] - box[1]) < size < _FIT[1] * (box[3] - box[1]):
+    # the box around a lone n or a is no higher than these
+    most = _FIT[1] * (_TALL / _SMALL if above == _SMALL else 1.0)
+    if not _FIT[0] * (box[3] - box[1]) < size < most * (box[3] - box[1]):
         return None
     size = known or size
     return baseline - _ASCENT * size, baseline + _DESCENT * size, size

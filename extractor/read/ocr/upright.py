@@ -1,9 +1,10 @@
 """Sets a page's picture upright and straight before it is read.
 
 Comes in: the picture in colour. Goes out: the cleaned page in grey as it would lie on a table under the eye, and the
-matrix that leads there. Three things are undone, in this order: the perspective of a camera, where the sheet's own
-edges show; quarter turns; small turns. One look at the page, a run of the network in a picture as small as its letters
-allow, tells where lines run and how high print is; of a page that lies nearly straight it tells the lines themselves.
+matrix that leads there. Four things are undone, in this order: the perspective of a camera, where the sheet's own edges
+show; quarter turns; small turns; the bends of a sheet that does not lie flat. One look at the page, a run of the
+network in a picture as small as its letters allow, tells where lines run and how high print is; of a page that lies
+nearly straight it tells the lines themselves.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.bend import Bend, bend, may_be_bent
 from extractor.read.ocr.blobs import inked, pieces
 from extractor.read.ocr.photo import flattened
 from extractor.read.ocr.prepare import cleaned
@@ -64,7 +66,8 @@ best.
 class View:
     """A page set upright: in grey, the matrix (3 x 3) from the pixels of its picture, the usual height of its lines
     (pixels), 0 for a page without text; the corners of its lines as far as they are found, and how much smaller the
-    picture was in which they were, 0 where they must be looked for.
+    picture was in which they were, 0 where they must be looked for. ``bend`` is how the sheet was bent after the
+    matrix, where it did not lie flat.
     """
 
     grey: Picture
@@ -72,6 +75,7 @@ class View:
     line: float
     quads: tuple[Quad, ...] = ()
     factor: float = 0.0
+    bend: Bend | None = None
 
 
 def upright(reader: Engine, picture: Picture, scale: float) -> View:
@@ -102,9 +106,14 @@ def upright(reader: Engine, picture: Picture, scale: float) -> View:
     if abs(angle) >= _MIN_SKEW:
         grey, turn = _straightened(grey, angle)
         matrix = turn @ matrix
-        quads = [_set_level(moved(quad, turn)) for quad in quads]
+        quads = [moved(quad, turn) for quad in quads]
     # small print decides: a heading's size does not help to read a table
     line = heights[len(heights) // 3]
+    bent = bend(grey, quads, scale) if may_be_bent(quads) else None
+    if bent is not None:
+        return View(bent.flattened(grey), matrix, line, bend=bent)
+    if abs(angle) >= _MIN_SKEW:
+        quads = [_set_level(quad) for quad in quads]
     return View(grey, matrix, line, tuple(quads), factor) if factor else View(grey, matrix, line)
 
 

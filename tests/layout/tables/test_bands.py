@@ -56,6 +56,45 @@ def test_what_a_line_between_rows_leaves_out_is_one_text() -> None:
     assert [text for text, _, _ in found[0]] == ["Penataan pasar", "Jumlah pasar yang tertata"]
 
 
+def test_texts_in_small_letters_that_stand_apart_are_cells() -> None:
+    names = column(
+        50,
+        ("jumlah pasar yang", 100),
+        ("tertata rapi", 112),
+        ("luas hutan kota", 132),
+        ("jumlah taman yang", 152),
+        ("dirawat warga", 164),
+        ("panjang jalan desa", 184),
+    )
+    values = column(300, ("80%", 106), ("12 ha", 132), ("4 unit", 158), ("9 km", 184))
+    assert [text for text, _, _ in cells(names, values)[0]] == [
+        "jumlah pasar yang tertata rapi",
+        "luas hutan kota",
+        "jumlah taman yang dirawat warga",
+        "panjang jalan desa",
+    ]
+
+
+def test_a_ground_under_one_cell_says_nothing_of_the_cells_beside_it() -> None:
+    names = column(50, ("Penataan pasar", 100), ("Pasar tertata", 124))
+    values = column(300, ("5.000", 124))
+    places = column(400, ("Kota", 124))
+    rows = split_band([names, values, places], closed=False, forced=[(118, frozenset({0}))], shaded={118})
+    assert [[(" ".join(n.text for n in p.lines), p.first) for p in own if p.lines] for own in rows.pieces] == [
+        [("Penataan pasar", 0), ("Pasar tertata", 1)],
+        [("5.000", 1)],
+        [("Kota", 1)],
+    ]
+    assert all(p.first == p.last for own in rows.pieces for p in own)
+
+
+def test_a_text_goes_on_behind_a_comma() -> None:
+    goals = column(50, ("Pasar tertata,", 100), ("Taman terawat", 112), ("Hutan terjaga", 124))
+    names = column(200, ("Jumlah pasar", 100), ("Luas taman", 112), ("Luas hutan", 124))
+    values = column(300, ("5", 100), ("7", 112), ("9", 124))
+    assert cells(goals, names, values)[0][0][0].startswith("Pasar tertata, Taman terawat")
+
+
 def test_values_in_the_middle_of_their_texts_part_rows() -> None:
     names = column(
         50, ("Jumlah pasar yang", 100), ("tertata rapi", 112), ("Luas hutan kota yang", 124), ("dirawat warga", 136)

@@ -617,6 +617,26 @@ def test_a_heading_that_comes_again_heads_the_columns_that_it_had_where_few_rows
     assert [row[0] for row in body(table)][-2:] == ["", ""]
 
 
+@pytest.mark.parametrize("boxed", [False, True])
+def test_names_over_several_columns_wrap_in_their_bands(*, boxed: bool) -> None:
+    sheet, places = Sheet(), (50.0, 120.0, 300.0, 450.0)
+    written(sheet, ("Kode", "Kegiatan", "Indikator Kinerja", "Target"), bold=True, places=places)
+    bands = (96.0, 118.0, 158.0, 180.0, 202.0, 224.0)
+    for y in bands:
+        sheet.level(46, 520, y)
+    if boxed:
+        for x in (46.0, 116.0, 296.0, 446.0, 520.0):
+            sheet.upright(x, bands[0], bands[1])
+    sheet.text("02", 50, 122).text("PROGRAM PENATAAN TAMAN DAN HUTAN KOTA YANG INDAH DAN", 120, 122)
+    sheet.text("RAPI SELALU", 120, 136)
+    written(sheet, ("02.1", "Gali sumur", "Jumlah sumur", "4 buah"), top=162, places=places)
+    written(sheet, ("02.2", "Rawat taman", "Luas taman", "5 ha"), top=184, places=places)
+    written(sheet, ("02.3", "Tata pasar", "Jumlah pasar", "6 unit"), top=206, places=places)
+    (table,) = tables(sheet)
+    assert [row[0] for row in body(table)] == ["02", "02.1", "02.2", "02.3"]
+    assert body(table)[0][1] == "PROGRAM PENATAAN TAMAN DAN HUTAN KOTA YANG INDAH DAN RAPI SELALU"
+
+
 def test_upright_lines_under_one_name_part_its_columns() -> None:
     sheet = Sheet()
     for text, x in (("Nomor Kode", 60), ("Kegiatan", 220), ("Anggaran", 420)):

@@ -44,6 +44,15 @@ def test_bands_of_a_zebra_are_grounds_whatever_the_light() -> None:
     assert found[0].fill == found[1].fill
 
 
+def test_print_of_the_next_row_that_touches_a_band_is_no_part_of_it() -> None:
+    picture = page()
+    picture[100:130, 40:260] = 222
+    for x in range(60, 240, 12):
+        cv2.rectangle(picture, (x, 128), (x + 5, 138), (90, 90, 90), -1)
+    (band,) = [s for s in grounds(noisy(picture)) if s.points[2][0] - s.points[0][0] > 150]
+    assert band.points[2][1] == pytest.approx(130, abs=2)
+
+
 def test_white_print_stands_on_a_dark_ground_and_paper_is_none() -> None:
     picture = page()
     picture[100:120, 40:260] = (120, 70, 30)
@@ -136,6 +145,10 @@ def test_lines_of_one_type_have_one_size_whatever_their_letters() -> None:
 
 def test_a_line_of_dashes_and_ink_of_another_line_are_not_measured() -> None:
     assert set_box((0, 0, 100, 40), Print(0, 18, 100, 22, 18, 22), "- -") is None
+    # the box around a lone n is no higher than that
+    lone = set_box((0, 0, 30, 30), Print(6, 6, 22, 24, 6, 24), "n")
+    assert lone is not None
+    assert lone[2] == pytest.approx(36.7, abs=0.2)
     assert set_box((0, 0, 100, 40), Print(0, 0, 100, 60, 0, 60), "KAMI") is None
 
 

@@ -113,3 +113,15 @@ def test_a_page_without_colour_is_worked_on_in_one_plane_and_gives_the_same() ->
     assert np.array_equal(coloured(plane), page)
     page[300, 301] = (0, 0, 255)
     assert one_plane(page) is page
+
+
+def test_print_that_is_pale_all_over_the_page_is_made_dark_and_paper_stays_white() -> None:
+    pale = cleaned(sheet((165, 165, 165)))
+    assert ink(pale) > 0.6 * ink(cleaned(sheet()))
+    assert float(np.median(pale)) > 250
+
+
+def test_print_of_usual_darkness_stays_as_it_is() -> None:
+    some = sheet()
+    cv2.putText(some, "pucat", (300, 980), cv2.FONT_HERSHEY_SIMPLEX, 1, (180, 180, 180), 2)
+    assert cleaned(some)[930:990, 300:420].min() > 150

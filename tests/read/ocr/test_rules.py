@@ -9,6 +9,8 @@ import pytest
 
 from extractor.read.ocr.broken import whole_rules
 from extractor.read.ocr.curl import uncurled
+from extractor.read.ocr.frames import without_frames
+from extractor.read.ocr.raw import PixelLine
 from extractor.read.ocr.rulings import rulings
 from extractor.read.page import Page, Ruling, Shape
 from extractor.read.words import Word
@@ -296,3 +298,22 @@ def test_rules_that_letters_of_a_tight_row_join_are_found_and_strips_of_a_dark_g
     across, _ = rulings(picture, 200 / 72, [(110.0, 101.0, 1605.0, 150.0)])
     assert [round(line.y0) for line in across if line.y0 < 200] == pytest.approx([101, 149], abs=2)
     assert not [line for line in across if 255 < line.y0 < 315]
+
+
+def test_the_rule_between_two_tight_rows_stays_from_wall_to_wall_and_an_underline_does_not() -> None:
+    picture = np.full((400, 900), 255, np.uint8)
+    for x in (50, 850):
+        picture[50:350, x : x + 3] = 0
+    # gaps where the rim of a stamp was taken away
+    picture[200:203, 50:853] = 0
+    picture[200:203, 300:304] = picture[200:203, 600:604] = 255
+    picture[300:303, 80:600] = 0
+    text = [(60.0, 170.0, 845.0, 222.0), (60.0, 270.0, 640.0, 325.0)]
+    across, _ = rulings(picture, 2.0, text)
+    assert [round(line.y0) for line in across] == [202]
+
+
+def test_the_last_rule_of_a_table_is_no_edge_of_the_sheet() -> None:
+    text = [(60.0, y, 800.0, y + 20) for y in range(100, 300, 40)]
+    under, edge = PixelLine(55, 300, 810, 300), PixelLine(0, 390, 900, 390)
+    assert without_frames([under, edge], [], text)[0] == [under]
