@@ -19,9 +19,9 @@ from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.gutters import part_at, part_columns
 from extractor.layout.tables.heading import numbers_row, numbers_rows
 from extractor.layout.tables.open_end import FULL, SLACK, Frame, end_of, reaching
-from extractor.layout.tables.open_grid import body_rows, bottom_of, head_rows, inner
+from extractor.layout.tables.open_grid import body_rows, bottom_of, head_rows, in_doubt, inner
 from extractor.layout.tables.open_heads import TIGHT, find_heads
-from extractor.layout.tables.open_names import Column, Head, with_storeys, without_torn
+from extractor.layout.tables.open_names import Column, Head, with_storeys, with_ties, without_torn
 from extractor.layout.tables.open_runs import parts
 from extractor.printed import AMOUNT, is_currency
 from extractor.read.page import Grid, Page, Ruling
@@ -128,7 +128,7 @@ def _table(
     )
     rows = head_rows(head, edges, top)
     count = len(rows)
-    rows += body_rows(body, edges, seps, box[3], count)
+    rows += in_doubt(body_rows(body, edges, seps, box[3], count), head.unsure)
     grid = Grid(page.number, (x0, top, x1, bottom_of(body, seps, edges)), tuple(rows), count)
     low = max(line.box[3] for line in body)
     # upright lines between level ones are the sides of boxes
@@ -169,7 +169,8 @@ def _parted(
     if borders is None:
         return None
     head, borders = _without_empty(head, borders, body)
-    head = with_storeys(head, _whites(head, borders, body), seps)
+    whites = _whites(head, borders, body)
+    head = with_ties(with_storeys(head, whites, seps), whites, seps)
     if (label := _label_border(head, borders, body)) is not None:
         head, borders = _with_numbers(head), (label, *borders)
     return head, borders
@@ -178,7 +179,7 @@ def _parted(
 def _with_numbers(head: Head) -> Head:
     """A heading with a column of numbers before the names, that has no heading."""
     over = [(p, first + 1, last + 1) for p, first, last in head.over]
-    return replace(head, columns=[Column([]), *head.columns], over=over)
+    return replace(head, columns=[Column([]), *head.columns], over=over, unsure=frozenset(k + 1 for k in head.unsure))
 
 
 def _alone(page: Page, head: Head, frame: Frame, seps: Sequence[Separator], first: int) -> OpenTable | None:

@@ -7,6 +7,7 @@ lines that part rows.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.layout.blocks import Line
@@ -23,6 +24,8 @@ from extractor.read.words import Box, Word, box_around
 
 _INDENT = 0.5
 """Type sizes by which rows are indented under the line that heads them, at the least."""
+_TIED = 0.85
+"""Certainty of cells whose heading is a near tie: less than that of anything that is beyond doubt (0.9)."""
 _WIDER = 1.25
 """How much wider than its blanks the white between two cells is that nearly touch: justified blanks differ by less."""
 
@@ -223,6 +226,14 @@ def grid_rows(
             for r in range(piece.first, piece.last + 1):
                 rows[r].append(cell)
     return [tuple(row) for row in rows]
+
+
+def in_doubt(rows: Sequence[tuple[GridCell, ...]], columns: Collection[int]) -> list[tuple[GridCell, ...]]:
+    """The rows, the cells of some columns no surer than those under a heading that reads as well otherwise."""
+    if not columns:
+        return list(rows)
+    made = {id(c): replace(c, certainty=min(c.certainty, _TIED)) for row in rows for c in row if c.column in columns}
+    return [tuple(made.get(id(c), c) for c in row) for row in rows]
 
 
 def bottom_of(body: Sequence[Line], seps: Sequence[Separator], edges: Sequence[float]) -> float:

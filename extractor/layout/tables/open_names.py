@@ -17,7 +17,7 @@ from extractor.layout.lines import lines_of
 from extractor.layout.tables.evidence import Separator
 from extractor.layout.tables.heading import names_period, numbers_rows
 from extractor.layout.tables.open_runs import is_prose, parts, runs_of
-from extractor.layout.tables.storeys import Border, Over, storeys_of
+from extractor.layout.tables.storeys import Border, Over, Storeys, near_ties, storeys_of
 from extractor.read.words import Box, box_around
 
 _TORN, _ACROSS = 1.0, 2
@@ -52,6 +52,8 @@ class Head:
     """Its runs of words, whichever columns they name."""
     cost: float = 0.0
     """What speaks against this reading of its texts."""
+    unsure: frozenset[int] = frozenset()
+    """Columns of which it is nearly as likely that another super-heading, or none, stands over them."""
 
     @property
     def box(self) -> Box:
@@ -128,6 +130,14 @@ def with_storeys(head: Head, borders: Sequence[Border], seps: Sequence[Separator
     read = storeys_of(head.texts, borders, (head.box[0], head.box[2]), seps)
     columns = [Column(list(lines_of([w for text in own for w in text.words]))) for own in read.own]
     return replace(head, columns=columns, over=list(read.over), cost=read.cost)
+
+
+def with_ties(head: Head, borders: Sequence[Border], seps: Sequence[Separator]) -> Head:
+    """A heading that was read over the columns that part at ``borders``, with the columns that are a near tie."""
+    if not head.over:
+        return head
+    best = Storeys(tuple(tuple(c.parts) for c in head.columns), tuple(head.over), head.cost)
+    return replace(head, unsure=near_ties(head.texts, borders, (head.box[0], head.box[2]), seps, best))
 
 
 def _with_brackets(columns: Sequence[Column]) -> list[Column]:

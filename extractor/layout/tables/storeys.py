@@ -24,6 +24,8 @@ Border = tuple[float, float]
 Over = tuple[list[Line], int, int]
 """A super-heading, the first and the last column under it."""
 
+_TIE = 0.25
+"""Cost within which two readings of a heading are as good as each other: half a super-heading."""
 _OVERLAP = 0.35
 """Type sizes by which the boxes of two lines of a heading may overlap in height."""
 _LEVEL = 0.2
@@ -88,8 +90,26 @@ def storeys_of(
     return Storeys(best.own, best.over, best.cost)
 
 
+def near_ties(
+    texts: Sequence[Line],
+    borders: Sequence[Border],
+    sides: tuple[float, float],
+    seps: Sequence[Separator],
+    best: Storeys,
+) -> frozenset[int]:
+    """The columns under super-headings of the ``best`` reading without which the heading reads nearly as well: they may
+    span other columns.
+    """
+    found: set[int] = set()
+    for _, first, last in best.over:
+        search = _Search(texts, borders, sides, seps, without=(first, last))
+        if min(search.read(way).cost for way in _WAYS) - best.cost < _TIE:
+            found.update(range(first, last + 1))
+    return frozenset(found)
+
+
 class _Search:
-    """All readings of a heading, each part of it read once."""
+    """All readings of a heading, each part of it read once; none has one super-heading over the columns ``without``."""
 
     def __init__(
         self,
@@ -97,8 +117,10 @@ class _Search:
         borders: Sequence[Border],
         sides: tuple[float, float],
         seps: Sequence[Separator],
+        without: tuple[int, int] | None = None,
     ) -> None:
         self.way = ""
+        self.without = without
         self.texts = sorted(texts, key=lambda t: (t.box[1], t.box[0]))
         self.middles = [(t.box[0] + t.box[2]) / 2 for t in self.texts]
         padding = _PADDING * self.texts[0].size
@@ -156,7 +178,7 @@ class _Search:
             held = self._held(first, last, floor)
             return _Reading(self._own(held, first, floor), (tuple(held),))
         best = _Reading(inf)
-        for cost, text in self._topped(first, last, floor):
+        for cost, text in self._topped(first, last, floor) if (first, last) != self.without else ():
             if cost < best.cost:
                 under = self.best(first, last, text[-1].box[3])
                 if cost + under.cost < best.cost:

@@ -8,7 +8,7 @@ from table_pages import words
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.evidence import Separator
-from extractor.layout.tables.storeys import storeys_of
+from extractor.layout.tables.storeys import near_ties, storeys_of
 
 Text = tuple[str, float, float]
 """A text, its left side and its top."""
@@ -60,3 +60,20 @@ def test_the_lines_of_one_name_are_no_super_heading_and_its_column() -> None:
     own, over = read(texts, (100, 200))
     assert own == ["Nama", "Target Kinerja", "Sumber"]
     assert not over
+
+
+def _tied(texts: Sequence[Text], borders: Sequence[float], seps: Sequence[Separator] = ()) -> set[int]:
+    """The columns of a heading that are a near tie."""
+    sides = (0.0, 2 * borders[-1] - borders[-2])
+    runs = [Line(tuple(words(text, x, top))) for text, x, top in texts]
+    whites = [(x - 5, x + 5) for x in borders]
+    return set(near_ties(runs, whites, sides, seps, storeys_of(runs, whites, sides, seps)))
+
+
+def test_a_super_heading_that_may_as_well_span_its_neighbours_is_a_near_tie() -> None:
+    names = [(text, 100 * k + 30, 114) for k, text in enumerate(("Nama", "2041", "2042", "Sumber"))]
+    over = ("Target", 185, 100)
+    assert _tied([over, *names], (100, 200, 300)) == {1, 2}
+    assert not _tied([over, *names], (100, 200, 300), (Separator(112, ((100, 300),)),))
+    midway = [(text, x, 107 if text in ("Nama", "Sumber") else 114) for text, x, _ in names]
+    assert not _tied([over, *midway], (100, 200, 300))
