@@ -158,7 +158,7 @@ def begins_small(lines: Sequence[Line]) -> bool:
     """Whether the texts of a column begin in small letters (`jumlah pasar`, `luas taman`): some of its lines in small
     letters follow close on the one before them, as the rest of a text does, others stand apart.
     """
-    if sum(_continues(line.text) for line in lines) <= _APART_LEAST:
+    if len(lines) <= _APART_LEAST or sum(_continues(line.text) for line in lines) <= _APART_LEAST:
         return False
     steps = [b.box[1] - a.box[1] for a, b in pairwise(lines) if _continues(b.text) and b.box[1] - a.box[1] > a.size / 2]
     apart = sum(step >= APART * min(steps) for step in steps)
