@@ -172,7 +172,7 @@ def _column(heading: Storeys) -> Column:
     elif wider == "budget" and meaning in ("target", "program", "activity") and "rp" not in text.casefold():
         meaning = meaning if meaning == "target" else "budget"
     levels = tuple(m for _, m, _ in found if m in HIERARCHY)
-    if meaning == "objective":
+    if meaning in ("goal", "objective"):
         levels = tuple(m for m in HIERARCHY if says(text, *toml("columns")["labels"][m][:1]))
     changed = toml("columns")["changed"]
     words = set(WORD.findall(f"{above} {text}".casefold()))

@@ -103,14 +103,23 @@ class Above:
         name = said or LEVEL_FIELDS.get(level or "", level)
         if name is None and any("affair" in c.levels for c in self.columns.columns):
             return True  # `Urusan/Program/Kegiatan`: an urusan over its programmes
-        if name is None and not self.columns.has("objective"):
+        if name is None and (not self.columns.has("objective") or self._only_bands(filled)):
             name = "objective"
         if name is not None:
-            found = text_of(named(uncoded(last.span), level))
+            found = text_of(named(uncoded(without_code(last.span)), level))
             self.carry.say(name, found, HIERARCHY[HIERARCHY.index(name) + 1 :])
         if len(filled) == 2 and (m := ROW_NUMBER.fullmatch(row.text(filled[0]))) and self._first("row") == filled[0]:
             self.carry.row = Found(m[1], row.cells[filled[0]].span.of(m, 1), MATCHER)
         return True
+
+    def _only_bands(self, filled: Sequence[int]) -> bool:
+        """Whether a numbered band begins in the column of sasaran, and no other row says anything there: the sasaran
+        stands across the table, over its indicators.
+        """
+        k = filled[-1]
+        if len(filled) < 2 or self.columns.columns[k].meaning != "objective":
+            return False
+        return not any(row[k].text.strip() and row[k].column_span == 1 for row in self.columns.rows)
 
     def keep(self, row: Row) -> None:
         """Takes row number, sasaran and the like; rows that leave them out inherit them."""
@@ -177,9 +186,12 @@ class Above:
 
     def _say(self, k: int, row: Row, span: Span) -> None:
         name = self.columns.columns[k].meaning
+        # `Tujuan/Sasaran/Program/Kegiatan` over lines that are set in
+        mixed = name in ("goal", "objective") and "program" in self.columns.columns[k].levels
+        set_in = self._indent(row, k) if mixed else None
         right = [c.meaning for c in self.columns.columns[k + 1 :] if c.meaning in HIERARCHY]
-        if name == "line":
-            level = own_level(span.text) or inline_level(span) or self._line_level(row, k)
+        if name == "line" or set_in is not None:
+            level = own_level(span.text) or inline_level(span) or set_in or self._line_level(row, k)
             name = level if level in ("goal", "objective") else LEVEL_FIELDS.get(level or "", "activity")
             if name == "sub_activity" and own_level(span.text) is None and self._is_kegiatan(row):
                 name = "activity"
@@ -193,7 +205,7 @@ class Above:
             span = named(span, name)
         # a column further right that says nothing in this row does not mean what the row before said there
         below = {"activity" if m == "line" else m for m in right} - {name}
-        if self.columns.columns[k].meaning == "line":
+        if self.columns.columns[k].meaning == "line" or set_in is not None:
             below.update(HIERARCHY[HIERARCHY.index(name) + 1 : -1])
         self.carry.say(name, text_of(span), sorted(below))
         spoken = {n: said for n, said in self.carry.spoken.items() if n < k or said[0] not in {*below, name}}

@@ -24,7 +24,7 @@ def indented_levels(columns: Columns, line: int) -> dict[int, str]:
     than its programme and a sub kegiatan further in still; a statement less far in is what the programmes stand under.
     Empty where the edges show no levels, or the words of the lines say otherwise.
     """
-    rows = {id(row[line]): row[line] for row in columns.rows if row[line].text.strip()}
+    rows = {id(row[line]): row[line] for row in columns.rows if row[line].column == line and row[line].text.strip()}
     cells = [c for c in rows.values() if not is_total(c.text)]
     edges: list[float] = []
     for x in sorted(map(_edge, cells)):

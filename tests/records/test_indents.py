@@ -32,8 +32,8 @@ def _shifted(cell: Cell, by: float) -> Cell:
     return replace(cell, lines=tuple(map(line, cell.lines)))
 
 
-def _levels(*edges: float) -> list[tuple[Any, ...]]:
-    table: Table = sheet(HEAD, *(text for _, text in LINES))
+def _levels(*edges: float, head: str = HEAD) -> list[tuple[Any, ...]]:
+    table: Table = sheet(head, *(text for _, text in LINES))
     rows = tuple((_shifted(row[0], edges[k]), *row[1:]) for k, row in enumerate(table.rows))
     drafts = [plain(d) for d in plan_indicators(read_columns(replace(table, rows=rows)), 0, Setting(year=2023))]
     return [tuple(d.get(k) for k in ("objective", "program", "activity", "sub_activity")) for d in drafts]
@@ -49,6 +49,11 @@ def test_lines_set_in_tell_their_levels() -> None:
         ("Penyiraman", None),
     ]
     assert found[6:] == [("Terjaganya taman", None, None, None), ("Terjaganya taman", "PROGRAM TAMAN", None, None)]
+
+
+def test_a_heading_of_all_levels_stands_over_lines_set_in() -> None:
+    edges = [step * 8.0 for step, _ in LINES]
+    assert _levels(*edges, head="Tujuan/Sasaran/Program/Kegiatan | Indikator | Target") == _levels(*edges)
 
 
 def test_lines_set_in_the_middle_tell_none() -> None:

@@ -628,3 +628,17 @@ def test_an_amount_torn_over_lines_is_one_for_all_the_indicators_beside_it() -> 
     )
     found = [plain(d) for d in indicators(read_columns(table))]
     assert [(d["name"], d["budget"]) for d in found] == [("Luas kebun", 1_250_400_000), ("Hasil panen", 1_250_400_000)]
+
+
+def test_a_numbered_sasaran_across_the_table_stands_over_its_indicators() -> None:
+    table = sheet(
+        "# | Sasaran | Indikator | Satuan | Target",
+        "1 | [S 1.0] Terjaganya sumur desa | < | < | <",
+        "1.1 | | Jumlah sumur | buah | 4",
+        "2 | [S 2.0] Rapinya taman kota | < | < | <",
+        "2.1 | | Luas taman | ha | 7",
+    )
+    assert brief(table, "objective", "name") == [
+        ("Terjaganya sumur desa", "Jumlah sumur"),
+        ("Rapinya taman kota", "Luas taman"),
+    ]
