@@ -21,7 +21,8 @@ from extractor.layout.lines import lines_of
 from extractor.match.column_model import unsure
 from extractor.match.found import Draft
 from extractor.read.page import Page
-from extractor.records.unread import Unread, held_figures, read_unread
+from extractor.records.claims import held_figures
+from extractor.records.unread import Unread, read_unread
 from extractor.registry import kinds
 from extractor.schema import Coverage, Document, Finding, FindingPlace, Provenance
 from extractor.segment.component import Component

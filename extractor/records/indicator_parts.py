@@ -8,13 +8,13 @@ them or one for each. Apart from the reader of rows, which says what the indicat
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.layout.blocks import Cell
 from extractor.match.column import Columns
 from extractor.match.column_periods import period_of, year_of
-from extractor.match.explanation import Explanation, match_calculation, match_explanations, merge, share
+from extractor.match.explanation import match_calculation, match_explanations, share
 from extractor.match.found import DraftValue, Found
 from extractor.match.money import match_rupiah
 from extractor.match.numbers import Habit, habit_of
@@ -24,8 +24,8 @@ from extractor.read.words import Span, Word
 from extractor.records.cell_items import Item, deal, down, items, paragraphs, placed, tidy
 from extractor.records.funds import amount_columns, are_funds, row_amount, total_columns
 from extractor.records.indicator_columns import Group, rate_column, said_once
+from extractor.records.made import Made
 from extractor.records.table_rows import HIERARCHY, Row
-from extractor.schema import Indicator
 
 MATCHER = "cell"
 _QUANTITIES = ("target", "actual", "baseline", "achievement")
@@ -33,55 +33,10 @@ _QUANTITIES = ("target", "actual", "baseline", "achievement")
 _CURRENCY = re.compile(r"^\s*Rp\.?\s*", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\s*;\s*")
 DASH = re.compile(r"^[\s\-–—.]*$")
-_KEYS = tuple(Indicator.model_fields)
 _TEXTS = ("location", "notes", "data_source", "calculation", "owner", "achievement")
 """Meanings of columns of which an indicator has one cell, read as a text or by a matcher of its own."""
 _SHARED = ("location", "owner")
 """Those of them that several indicators may have in common."""
-
-
-@dataclass
-class Made:
-    """An indicator in the making. ``targets`` are by the rank of their column, ``more`` stand in rows of their own."""
-
-    fields: dict[str, DraftValue]
-    explanation: Explanation | None = None
-    targets: dict[int, DraftValue] = field(default_factory=dict)
-    actuals: dict[int, DraftValue] = field(default_factory=dict)
-    more_actuals: list[DraftValue] = field(default_factory=list)
-    more: list[DraftValue] = field(default_factory=list)
-    first_is_target: bool = True
-    first_is_actual: bool = True
-    place: int = 0
-    inherited: Mapping[str, DraftValue] = field(default_factory=dict)
-    """What the row of the programme or kegiatan above says, where this one's own row does not."""
-
-    def draft(self) -> dict[str, DraftValue]:
-        """The draft with all the keys of the contract's Indicator."""
-        parts: Mapping[str, DraftValue] = self.explanation.fields() if self.explanation else {}
-        own = {k: v for k, v in self.fields.items() if v is not None}
-        listed = [self.targets[n] for n in sorted(self.targets)]
-        target = listed[0] if self.first_is_target and listed else None
-        more = [t for t in (*listed, *_news(listed, self.more)) if t is not None and t is not target]
-        if target is None and len(listed) == 1 and self.first_is_target and more:
-            target = more.pop(0)
-        reached = [self.actuals[n] for n in sorted(self.actuals)]
-        actual = reached.pop(0) if self.first_is_actual and reached else None
-        reached += self.more_actuals
-        return {
-            **dict.fromkeys(_KEYS),
-            **self.inherited,
-            **{k: v for k, v in parts.items() if v is not None},
-            **own,
-            "target": target,
-            "further_targets": more,
-            "actual": actual,
-            "further_actuals": [a for a in reached if a is not None],
-        }
-
-    def explain(self, explanation: Explanation) -> None:
-        """Adds an explanation, or what one has that is still missing."""
-        self.explanation = merge(self.explanation, explanation) if self.explanation else explanation
 
 
 @dataclass
@@ -361,25 +316,6 @@ def _is_list(cell: Cell) -> bool:
 def semicolons(span: Span) -> list[Span]:
     """The parts of a text between semicolons; one part for a text without any."""
     return span.split(_SEMICOLON)
-
-
-def _news(listed: Sequence[DraftValue], more: Sequence[DraftValue]) -> list[DraftValue]:
-    """The further targets that do not merely repeat one: a cell each for the rows that an indicator reaches over."""
-    said = {_printed(t) for t in listed}
-    fresh: list[DraftValue] = []
-    for target in more:
-        if _printed(target) not in said:
-            said.add(_printed(target))
-            fresh.append(target)
-    return fresh
-
-
-def _printed(target: DraftValue) -> tuple[str, str | None] | None:
-    """What a target says: its text and its period."""
-    if not isinstance(target, Found):
-        return None
-    period = target.value["period"] if isinstance(target.value, Mapping) else None
-    return target.span.text, period.span.text if isinstance(period, Found) else None
 
 
 def _explain(beside: _Beside) -> None:

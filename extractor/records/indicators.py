@@ -39,11 +39,12 @@ from extractor.records.cell_items import (
     tidy,
 )
 from extractor.records.indicator_columns import Group, groups, in_steps
-from extractor.records.indicator_parts import DASH, MATCHER, Beside, Made, semicolons, text_of
+from extractor.records.indicator_parts import DASH, MATCHER, Beside, semicolons, text_of
 from extractor.records.joint import unjoined
 from extractor.records.lead_in import LeadIn, Led, in_cell, open_lead, under
 from extractor.records.lead_in import named as named_under
 from extractor.records.levels import measure_label, stage_measure
+from extractor.records.made import Made
 from extractor.records.table_rows import HIERARCHY, Row, cells_of_column, logical_rows
 from extractor.sums import is_total
 

@@ -73,11 +73,12 @@ def named(lead: LeadIn, item: Span) -> Span:
 
 def open_lead(cell: Cell, after: Cell | None) -> LeadIn | None:
     """The lead-in that a cell without a target consists of: one text that ends in a colon, or over a list of its own.
+    A colon alone leads nothing in.
 
     ``after`` is the cell under this one where it goes on with the same row and has targets.
     """
     entries = _entries(cell)
-    if len(entries) != 1:
+    if len(entries) != 1 or not any(map(str.isalnum, cell.text)):
         return None
     below = _kind_of(after) if after is not None else None
     listed = below is not None and below != entries[0].kind

@@ -8,11 +8,8 @@ read as tables. What is told of it is for the audit of the file to say.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.heading import is_telling, names_column
@@ -20,37 +17,29 @@ from extractor.match.column import Columns
 from extractor.match.levels import own_level
 from extractor.read.words import Box, Span, Word
 from extractor.records.budgets import is_budget_table
+from extractor.records.claims import FIGURE, Claims
 from extractor.records.indicators import is_indicator_table
 from extractor.records.table_rows import Row, table_rows
-from extractor.schema import Document
 from extractor.segment.component import Component
 from extractor.segment.titles import running
 from extractor.sums import is_balance, is_mean, is_total
 
 _KEY = ("name", "target", "budget", "actual", "achievement", "baseline")
 """Meanings of columns whose cells must stand in a value."""
+_KEY_TO = re.compile(r"\W*(?:Keterangan|Ket|Catatan|Kategori|Skala)\b[^:]{0,30}:", re.IGNORECASE)
 _ONCE = ("budget", "achievement", "baseline")
 """Those of them of which an indicator has one value, however many columns print one."""
 _NAMES = ("name", "program", "activity", "sub_activity", "line")
-_FIGURE = re.compile(
-    r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|(?<!\d)\d+(?:[.,]\d+)?\s*%|\d{8}\s?\d{6}\s?\d\s?\d{3}"
-)
-"""Amounts from a million, percentages, NIPs."""
 _IS_FIGURE = re.compile(r"(?:Rp\.?\s*)?\d[\d.,]*\s*%?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_SIGNS = re.compile(r"[=:()\[\];•]|(?:^|\s)[-–](?:\s|$)")
 _FIGURES, _TEXT = 2, 2
 """Figures, and words of a text, that a row without a heading holds to look like one of indicators or budgets: one
 figure may be the row's number.
 """
 _ROW_FIGURES = 3
 """Figures beside each other that make a line a row."""
-_SHARE = 0.3
-"""Share of a word's width that a value must hold to claim it."""
 _SAME_ROW = 60.0
 """Points by which the tops of signatures that stand side by side may differ."""
-_LABEL_WORDS = 2
-"""Words of a label and a number before the text of a cell: `IK 1.`."""
 _HEADS = 3
 """Columns that a line names to be the heading of a table: two may be words of a sentence set apart."""
 
@@ -71,92 +60,6 @@ class Unread:
     """Positions of parties with nothing under them, beside one that signs."""
 
 
-_Level = tuple[int, int | None, float]
-"""Page, line of a text export, and top of words on one level."""
-
-
-class _Extents:
-    """Extents of words on one level, from the left: a line may be a megabyte long, so no word is held against all."""
-
-    def __init__(self, extents: Iterable[tuple[float, float]]) -> None:
-        self._extents = sorted(extents)
-        self._starts = [a for a, _ in self._extents]
-        self._reach = list(accumulate((b for _, b in self._extents), max))
-
-    def covers(self, x0: float, x1: float, least: float) -> bool:
-        """Whether one of them shares ``least`` points with the extent from ``x0`` to ``x1``."""
-        before = bisect_right(self._starts, x0)
-        if before and min(self._reach[before - 1], x1) - x0 >= least:
-            return True
-        within = self._extents[before : bisect_right(self._starts, x1)]
-        return any(min(b, x1) - a >= least for a, b in within)
-
-
-class Claims:
-    """The words that values hold, found by their place; ``figures`` are long numbers of values, digits only."""
-
-    def __init__(self, words: Iterable[Word], figures: frozenset[str] = frozenset()) -> None:
-        self._figures = figures
-        self.said = ""
-        """What values say, without blanks, where it stands for itself however often it is printed."""
-        self._held: dict[_Level, set[tuple[float, float]]] = defaultdict(set)
-        # a value that stands for many rows names its words many times
-        self._words = {id(word): word for word in words}
-        for word in self._words.values():
-            x0, top, x1, _ = word.paper or word.box
-            self._held[word.page, word.line, round(top, 1)].add((x0, x1))
-        self._extents: dict[_Level, _Extents] = {}
-
-    def hold(self, word: Word) -> bool:
-        """Whether a value was read from the word or from a part of it."""
-        if id(word) in self._words:
-            return True
-        # words of a chart on several sheets stand on the joined one
-        x0, top, x1, _ = word.paper or word.box
-        level = (word.page, word.line, round(top, 1))
-        held = self._held.get(level)
-        if held is None or (x0, x1) in held:
-            return held is not None
-        if level not in self._extents:
-            self._extents[level] = _Extents(held)
-        return self._extents[level].covers(x0, x1, _SHARE * (x1 - x0))
-
-    def touch(self, span: Span) -> bool:
-        """Whether a value was read from one of the words, or from the same text elsewhere."""
-        return any(map(self.hold, span.words)) or self._repeats(span)
-
-    def _repeats(self, span: Span) -> bool:
-        """Whether values say the same text elsewhere: a name and its target without the sign between them, each without
-        the label or number before it (`IK Jumlah arsip : 5`).
-        """
-        parts = [part.split() for part in _SIGNS.split(span.text) if part.strip()] if self.said else []
-        return bool(parts) and all(self._says(words) for words in parts)
-
-    def _says(self, words: Sequence[str]) -> bool:
-        return any(words[k:] and "".join(words[k:]) in self.said for k in range(_LABEL_WORDS + 1))
-
-    def figure(self, span: Span) -> bool:
-        """Whether a span prints a figure that stands in no value: one that is printed again stands in one."""
-        found = [m.group() for m in _FIGURE.finditer(span.text)]
-        return not all(_digits(f) in self._figures for f in found) and not self.touch(span)
-
-
-def held_figures(document: Document) -> frozenset[str]:
-    """The NIPs and amounts that the values of a document hold, digits only."""
-    nips = (s.nip for s in document.signatories)
-    amounts = (
-        document.budget_total,
-        *(a for b in document.budgets for a in (b.amount, b.actual)),
-        *(i.budget for i in document.indicators),
-    )
-    return frozenset(_digits(str(int(f) if isinstance(f, float) else f)) for f in (*nips, *amounts) if f)
-
-
-def _digits(text: str) -> str:
-    """The digits of a figure without its decimals."""
-    return re.sub(r"\D", "", re.sub(r"[.,]\d{1,2}$", "", text))
-
-
 def read_unread(component: Component, claimed: Iterable[Word], figures: frozenset[str] = frozenset()) -> Unread:
     """What of a component stands in no value; ``figures`` are :func:`held_figures` of its document."""
     claimed = list(claimed)
@@ -168,6 +71,7 @@ def read_unread(component: Component, claimed: Iterable[Word], figures: frozense
     found = Unread()
     taken = {id(b) for b in component.body}
     columns = iter(component.columns)
+    headings: set[tuple[str, ...]] = set()
     for block in component.blocks:
         words = [w for span in _spans(block) for w in span.words]
         found.words += len(words)
@@ -176,7 +80,12 @@ def read_unread(component: Component, claimed: Iterable[Word], figures: frozense
         found.claimed += len(words) if zone else sum([id(w) in labels or claims.hold(w) for w in words])
         if isinstance(block, Table):
             kept = component.kind == "peraturan" and (any(block.header) or _attached(component, block))
-            _table(block, next(columns), claims, found, kept=kept)
+            named = next(columns)
+            heading = tuple("".join(head.text.split()) for head in block.header)
+            # a browser prints the heading once more over the page on which nothing of the table is left
+            if block.rows or heading not in headings:
+                _table(block, named, claims, found, kept=kept)
+            headings.add(heading)
     _lines(component, claims, found)
     found.unsigned = list(_unsigned(component))
     found.blank = list(_blank(component))
@@ -381,10 +290,15 @@ def _lines(component: Component, claims: Claims, found: Unread) -> None:
         if named >= _HEADS and named == len(parts) and any(is_telling(p.text) for p in parts) and not labels:
             # a regulation prescribes forms: headings over nothing
             found.tables += [[block.span]] if component.kind != "peraturan" else []
-        elif claims.figure(block.span) and not _in_paragraph(component.body, at, block):
+        elif claims.figure(block.span) and not _in_paragraph(component.body, at, block) and not _is_key(block.text):
             found.figures.append(block.span)
     if len(bare) > 1:
         found.tables.append(bare)
+
+
+def _is_key(text: str) -> bool:
+    """Whether a line says what the words of a table mean in percent (`Keterangan: Baik 75-90%; Cukup 60-75%`)."""
+    return _KEY_TO.match(text) is not None and all(m.group().endswith("%") for m in FIGURE.finditer(text))
 
 
 def _is_row(parts: Sequence[Line]) -> bool:

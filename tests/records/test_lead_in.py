@@ -187,3 +187,8 @@ def test_items_set_in_under_a_lead_in_without_a_colon_where_as_many_targets_stan
     ]
     set_in = replace(table, rows=((row[0], replace(row[1], lines=(first, *lines)), row[2]),))
     assert read(set_in) == [("Produksi (ton) Daging", "5"), ("Produksi (ton) Telur", "7")]
+
+
+def test_a_colon_alone_leads_nothing_in() -> None:
+    drafts = indicators(read_columns(sheet("Kondisi Awal | Indikator Kinerja", "1. | :", "1. | 1.")))
+    assert all(d["name"] is None or d["name"].span.text for d in drafts)
