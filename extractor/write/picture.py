@@ -14,6 +14,7 @@ from extractor.layout.blocks import PageLayout
 from extractor.read.words import Box, box_around
 from extractor.schema import Cascading, Extraction, Provenance
 from extractor.schema.document import Node
+from extractor.write.on_paper import on_paper
 from extractor.write.svg import at, rect, said, titled
 from extractor.write.svg import document as drawing
 
@@ -25,6 +26,8 @@ COLOURS = {
     "sub_kegiatan": "#a3174f",
     None: "#555555",
 }
+_LABEL, _REASON = 6.0, 3.5
+"""Points of the type in which levels and reasons are told, at the most."""
 _STYLE = (
     "text{font-family:sans-serif}.w{fill:#bbb}.e{fill:none;stroke-width:1.2}.j{stroke-dasharray:4 3}"
     ".c{fill:none;stroke-width:.5;stroke-dasharray:2 1}.y{fill:#777}"
@@ -46,8 +49,8 @@ def picture(extraction: Extraction, layouts: Sequence[PageLayout] = (), page: in
     boxes: list[Box] = []
     for i, document in enumerate(extraction.documents):
         if isinstance(document, Cascading):
-            drawn, seen = _tree(document, i, extraction.provenance, page)
-            parts += drawn + _reasons(document, layouts, page)
+            drawn, seen = _tree(document, i, extraction.provenance, page, type_of(layout, _LABEL))
+            parts += drawn + _reasons(document, layouts, page, type_of(layout, _REASON))
             boxes += seen
         for k in range(len(document.signatories)):
             box = _box(extraction.provenance.get(f"/documents/{i}/signatories/{k}"), page)
@@ -55,8 +58,9 @@ def picture(extraction: Extraction, layouts: Sequence[PageLayout] = (), page: in
                 boxes.append(box)
                 parts.append(rect(box, "s"))
     if layout is not None:
-        parts += [rect(t.box, "t") for t in layout.tables if t.page == page]
-        width, height = layout.page.width, layout.page.height
+        paper = on_paper(layout.page)
+        parts += [rect(paper.box(t.box), "t") for t in layout.tables if t.page == page]
+        width, height = paper.size(layout.page)
     else:
         width = max((b[2] for b in boxes), default=100.0) + 20
         height = max((b[3] for b in boxes), default=100.0) + 20
@@ -64,14 +68,28 @@ def picture(extraction: Extraction, layouts: Sequence[PageLayout] = (), page: in
 
 
 def drawn_words(layout: PageLayout) -> Iterator[str]:
+    """The words of a page where they stand on paper, grey."""
+    paper = on_paper(layout.page)
+    turn = paper.turned
     for w in layout.page.words:
         x0, _, x1, bottom = w.box
-        size = max(1.0, w.size)
-        wide = f'class="w" textLength="{at(max(0.1, x1 - x0))}" lengthAdjust="spacingAndGlyphs"'
-        yield said(x0, bottom - 0.2 * size, w.text, size, wide)
+        size = max(1.0, w.size) * paper.scale
+        x, y = paper.point(x0, bottom - 0.2 * max(1.0, w.size))
+        wide = f'class="w" textLength="{at(max(0.1, (x1 - x0) * paper.scale))}" lengthAdjust="spacingAndGlyphs"'
+        yield said(x, y, w.text, size, wide + (f' transform="rotate({turn} {at(x)} {at(y)})"' if turn else ""))
 
 
-def _tree(document: Cascading, index: int, provenance: dict[str, Provenance], page: int) -> tuple[list[str], list[Box]]:
+def type_of(layout: PageLayout | None, most: float) -> float:
+    """Points in which something is told over a page: no more than its own type, lest it hide what stands there."""
+    sizes = sorted(w.size for w in layout.page.words if w.size > 0) if layout is not None else []
+    if layout is None or not sizes:
+        return most
+    return max(1.0, min(most, 0.8 * sizes[len(sizes) // 2] * on_paper(layout.page).scale))
+
+
+def _tree(
+    document: Cascading, index: int, provenance: dict[str, Provenance], page: int, size: float
+) -> tuple[list[str], list[Box]]:
     places: dict[str, tuple[Node, Box]] = {}
     joints: list[tuple[str, str]] = []
     edges: list[tuple[str, str]] = []
@@ -90,7 +108,11 @@ def _tree(document: Cascading, index: int, provenance: dict[str, Provenance], pa
     walk(document.tree, f"/documents/{index}/tree", None)
     edges = [(a, b) for a, b in edges if a in places and b in places]
     aside = sum(1 if _next_to(places[a][1], places[b][1]) else -1 for a, b in edges) > 0
-    parts = [_edge(places[a][1], places[b], "e", aside) for a, b in edges]
+    stacked = _stacked([(a, places[b][1]) for a, b in edges])
+    parts = [
+        _hanging(places[a][1], places[b]) if a in stacked and not aside else _edge(places[a][1], places[b], "e", aside)
+        for a, b in edges
+    ]
     parts += [_edge(places[a][1], places[b], "e j", aside) for a, b in joints if a in places and b in places]
     for node, box in places.values():
         colour = COLOURS[node.level]
@@ -99,11 +121,11 @@ def _tree(document: Cascading, index: int, provenance: dict[str, Provenance], pa
         )
         parts.append(rect(box, "", f'fill="{colour}" fill-opacity="0.08" stroke="{colour}" stroke-width="1"'))
         if label:
-            parts.append(said(box[0], box[1] - 2.5, label, 6, f'fill="{colour}"'))
+            parts.append(said(box[0], box[1] - 0.4 * size, label, size, f'fill="{colour}"'))
     return parts, [box for _, box in places.values()]
 
 
-def _reasons(document: Cascading, layouts: Sequence[PageLayout], page: int) -> list[str]:
+def _reasons(document: Cascading, layouts: Sequence[PageLayout], page: int, size: float) -> list[str]:
     """The cards of a chart, and over each why it stands under its parent: scores, and what came second."""
     first, last = document.pages or (0, 0)
     pages = [x.page for x in layouts if first <= x.number <= last]
@@ -115,7 +137,7 @@ def _reasons(document: Cascading, layouts: Sequence[PageLayout], page: int) -> l
         frame = rect((x0 - 1, top - 1, x1 + 1, bottom + 1), "c", f'stroke="{COLOURS[card.level]}"')
         parts.append(titled(frame, card.reason))
         if card.reason:
-            parts.append(said(x0, bottom + 4, card.reason, 3.5, 'class="y"'))
+            parts.append(said(x0, bottom + 1.1 * size, card.reason, size, 'class="y"'))
     return parts
 
 
@@ -148,6 +170,27 @@ def _box(entry: Provenance | None, page: int) -> Box | None:
 
 def _next_to(parent: Box, child: Box) -> bool:
     return child[0] >= parent[2] - 2 and child[1] < parent[3]
+
+
+def _stacked(below: Sequence[tuple[str, Box]]) -> set[str]:
+    """The parents whose children, one under the other, would be crossed by lines down their middles."""
+    last: dict[str, Box] = {}
+    found: set[str] = set()
+    for parent, box in below:
+        before = last.get(parent)
+        if before is not None and box[1] >= before[3] - 2 and box[0] < before[2] and before[0] < box[2]:
+            found.add(parent)
+        last[parent] = box
+    return found
+
+
+def _hanging(parent: Box, child: tuple[Node, Box]) -> str:
+    """A line down at the left of boxes that stand one under the other, and from there to the side of one of them."""
+    node, box = child
+    x, y = max(0.0, min(parent[0], box[0]) - 4), (box[1] + box[3]) / 2
+    foot = (parent[1] + parent[3]) / 2
+    path = f"M{at(parent[0])} {at(foot)}H{at(x)}V{at(y)}H{at(box[0])}"
+    return f'<path class="e" stroke="{COLOURS[node.level]}" d="{path}"/>'
 
 
 def _edge(parent: Box, child: tuple[Node, Box], name: str, aside: bool) -> str:

@@ -14,14 +14,15 @@ from extractor.kinds.cascade.explain import explain
 from extractor.layout.blocks import PageLayout
 from extractor.layout.tables.readings import Reading, readings
 from extractor.schema import Cascading, Extraction
-from extractor.write.picture import COLOURS, drawn_words
+from extractor.write.on_paper import OnPaper, on_paper
+from extractor.write.picture import COLOURS, drawn_words, type_of
 from extractor.write.svg import document as drawing
 from extractor.write.svg import rect, said, titled
 
 _FATES = {"chosen": "#0f7b6c", "rejected": "#a3174f", "no-table": "#888888", "chart": "#b35900"}
 _STYLE = "text{font-family:sans-serif}.w{fill:#bbb}.n{stroke-dasharray:4 3}.c{stroke-width:.5;stroke-dasharray:2 1}"
 _TYPE = 5.0
-"""Points of the type in which scores and features are told."""
+"""Points of the type in which scores and features are told, at the most."""
 
 
 def why(extraction: Extraction, layouts: Sequence[PageLayout], page: int, lang: str) -> str:
@@ -34,20 +35,21 @@ def why(extraction: Extraction, layouts: Sequence[PageLayout], page: int, lang: 
     if layout is None:
         raise ValueError(f"page {page} was not read")
     parts = list(drawn_words(layout))
+    size = type_of(layout, _TYPE)
     # a frame that was not chosen lies under the chosen one
     found = sorted(readings([x.page for x in layouts], page), key=lambda r: r.fate == "chosen")
     for k, reading in enumerate(found):
         above = sum(bool(r.rated.candidate.words & reading.rated.candidate.words) for r in found[:k])
-        parts.append(_candidate(reading, above, lang))
+        parts.append(_candidate(reading, above, lang, on_paper(layout.page), size))
     for document in extraction.documents:
         if isinstance(document, Cascading):
-            parts += _cards(document, layouts, page)
+            parts += _cards(document, layouts, page, size)
     if len(parts) == len(layout.page.words):
-        parts.append(_said(10, 10, message("words", "why-none", lang), "#555555"))
-    return drawing(layout.page.width, layout.page.height, _STYLE, parts)
+        parts.append(said(10, 10, message("words", "why-none", lang), _TYPE, 'fill="#555555"'))
+    return drawing(*on_paper(layout.page).size(layout.page), _STYLE, parts)
 
 
-def _candidate(reading: Reading, above: int, lang: str) -> str:
+def _candidate(reading: Reading, above: int, lang: str, paper: OnPaper, size: float) -> str:
     """The frame of a candidate and its columns and rows; what is told stands over ``above`` others of its region."""
     rated, colour = reading.rated, _FATES[reading.fate]
     grid = rated.candidate.grid
@@ -55,14 +57,15 @@ def _candidate(reading: Reading, above: int, lang: str) -> str:
     style = f'fill="none" stroke="{colour}"'
     told = f"{rated.candidate.proposer} {rated.score:.2f}: {message('words', f'why-{reading.fate}', lang)}"
     features = ", ".join(f"{key} {value:.2f}" for key, value in asdict(rated.features).items())
-    cells = {id(c): c.box for row in grid.rows for c in row}.values()
+    cells = {id(c): paper.box(c.box) for row in grid.rows for c in row}.values()
     inner = "".join(rect(box, name, f'{style} stroke-width="0.4"') for box in cells)
-    x, y = grid.box[0], max(_TYPE, grid.box[1] - 2 - (_TYPE + 1) * above)
-    words = _said(x, y, f"{told} ({features})", colour)
-    return titled(f"{inner}{rect(grid.box, name, style)}{words}", f"{told}; {features}")
+    frame = paper.box(grid.box)
+    x, y = frame[0], max(size, frame[1] - 0.4 * size - 1.2 * size * above)
+    words = said(x, y, f"{told} ({features})", size, f'fill="{colour}"')
+    return titled(f"{inner}{rect(frame, name, style)}{words}", f"{told}; {features}")
 
 
-def _cards(document: Cascading, layouts: Sequence[PageLayout], page: int) -> list[str]:
+def _cards(document: Cascading, layouts: Sequence[PageLayout], page: int, size: float) -> list[str]:
     first, last = document.pages or (0, 0)
     parts = []
     for card in explain([x.page for x in layouts if first <= x.number <= last]):
@@ -70,9 +73,6 @@ def _cards(document: Cascading, layouts: Sequence[PageLayout], page: int) -> lis
             colour = COLOURS[card.level]
             told = f"{card.level or '-'}: {card.reason}"
             frame = rect(card.box, "c", f'fill="none" stroke="{colour}"')
-            parts.append(titled(frame + _said(card.box[0], card.box[3] + 4, told, colour), told))
+            words = said(card.box[0], card.box[3] + 0.9 * size, told, size, f'fill="{colour}"')
+            parts.append(titled(frame + words, told))
     return parts
-
-
-def _said(x: float, y: float, text: str, colour: str) -> str:
-    return said(x, y, text, _TYPE, f'fill="{colour}"')

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from cascade_pages import BLUE, GREEN, box, chart, tree, words
 
+from extractor.kinds.cascade.chart import read_charts
 from extractor.read.page import Ruling, Shape
 from extractor.read.words import Word
 
@@ -140,3 +141,25 @@ def test_the_number_beside_a_statement_with_its_indicator_is_the_statements() ->
         "program: Program Kolam",
         "* Luas kolam = 3 ha",
     ]
+
+
+def test_an_office_in_a_tab_over_one_end_of_a_card_heads_it() -> None:
+    page = chart(
+        box(200, 26, 90, 14, "Kepala Dinas Air", GREEN),
+        box(200, 40, 160, 50, "Airnya jernih / Indikator : / 1. Jumlah sumur (4 unit)", "#ffffff"),
+    )
+    assert tree(page) == ["Kepala Dinas Air", "  Airnya jernih", "  * Jumlah sumur = 4 unit"]
+
+
+def test_an_echelon_in_brackets_under_an_office_is_the_offices() -> None:
+    page = chart(
+        box(
+            200,
+            40,
+            160,
+            60,
+            "Kepala Bidang Sumur / (Eselon III) / Kinerja : Sumurnya dalam / IK : / - Jumlah galian (2 titik)",
+        )
+    )
+    assert tree(page) == ["Kepala Bidang Sumur", "  Sumurnya dalam", "  * Jumlah galian = 2 titik"]
+    assert read_charts([page], frozenset())[0].piece.echelon.text == "III"

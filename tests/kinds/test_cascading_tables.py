@@ -536,3 +536,39 @@ def test_sasaran_of_echelons_and_of_staff_are_levels_of_their_own() -> None:
     assert titles == ["Sumur", "Pompa", "Pipa"]
     assert [p.level for p in pieces] == ["sasaran"] * 3
     assert [p.echelon.text if p.echelon else None for p in pieces][:2] == ["II", "IV"]
+
+
+def test_offices_over_the_columns_step_down_through_the_levels() -> None:
+    heads = ("Kepala Dinas", "Kepala Bidang", "Kepala Seksi")
+    made = sheet(
+        " | ".join(f"{head} Sasaran | Indikator" for head in heads),
+        "Air jernih | Jumlah sumur | Sumur dalam | Jumlah galian | Galian rapi | Jumlah alat",
+        "Tanah subur | Luas kebun | Kebun rapat | Jumlah pohon | Pohon tinggi | Jumlah bibit",
+    )
+    # the office stands over both columns of its group
+    over = [made.header[k - k % 2].words[:2] for k in range(6)]
+    header = tuple(head if k % 2 == 0 else Span((*over[k], *head.words)) for k, head in enumerate(made.header))
+    pieces = read_grid(replace(made, header=header))
+    assert pieces is not None
+    named = {id(p): " ".join(line.text for line in p.title) for p in pieces}
+    assert [(named[id(p)], named.get(id(p.under))) for p in pieces] == [
+        ("Air jernih", None),
+        ("Sumur dalam", "Air jernih"),
+        ("Galian rapi", "Sumur dalam"),
+        ("Tanah subur", None),
+        ("Kebun rapat", "Tanah subur"),
+        ("Pohon tinggi", "Kebun rapat"),
+    ]
+
+
+def test_a_column_of_levels_names_the_statements_beside_it() -> None:
+    pieces = read_grid(
+        sheet(
+            "Level | Uraian Kinerja | Indikator Kinerja",
+            "Tujuan | Kota bersih | Indeks kota",
+            "Sasaran | Air jernih | Jumlah sumur",
+            "Kegiatan | Penggalian sumur | Jumlah galian",
+        )
+    )
+    assert pieces is not None
+    assert [p.level for p in pieces] == ["tujuan", "sasaran", "kegiatan"]

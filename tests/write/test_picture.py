@@ -15,6 +15,7 @@ from extractor.read.page import Page
 from extractor.read.words import Word
 from extractor.schema import Cascading, Extraction, Provenance, Source
 from extractor.schema.document import Node
+from extractor.write.on_paper import on_paper
 from extractor.write.picture import picture
 
 SOURCE = Source(name="chart.pdf", sha256="0" * 64, media_type="application/pdf", pages=1, text_source="embedded")
@@ -81,3 +82,35 @@ def test_every_card_of_a_chart_says_why_it_stands_under_its_parent() -> None:
     document = Cascading(pages=[1, 1], tree=[Node(level="tujuan", title="Kota")])
     svg = picture(Extraction(source=SOURCE, documents=[document], provenance={}), [PageLayout(page, ())])
     assert "connector 8.0" in svg
+
+
+def test_words_of_a_page_that_was_halved_or_turned_stand_where_they_are_on_paper() -> None:
+    places = [(40.0, 80.0), (72.0, 80.0), (40.0, 120.0), (150.0, 160.0)]
+    halved = tuple(
+        Word("Taman", 1, (x, y, x + 30, y + 10), size=8, paper=(2 * x, 2 * y, 2 * x + 60, 2 * y + 20))
+        for x, y in places
+    )
+    way = on_paper(Page(1, 300, 200, halved))
+    assert way.box((40, 80, 70, 90)) == pytest.approx((80, 160, 140, 180))
+    assert way.size(Page(1, 300, 200, ())) == pytest.approx((600, 400))
+    assert (way.turned, way.scale) == (0, pytest.approx(2))
+    turned = tuple(
+        Word("Taman", 1, (x, y, x + 30, y + 10), size=8, paper=(200 - y - 10, x, 200 - y, x + 30)) for x, y in places
+    )
+    way = on_paper(Page(1, 300, 200, turned))
+    assert way.turned == 90
+    assert way.box((40, 80, 70, 90)) == pytest.approx((110, 40, 120, 70))
+    assert on_paper(Page(1, 300, 200, (Word("Taman", 1, (40, 80, 70, 90)),))).turned == 0
+
+
+def test_lines_to_boxes_one_under_the_other_run_at_their_side() -> None:
+    made = extraction()
+    assert made.provenance is not None
+    document = made.documents[0]
+    assert isinstance(document, Cascading)
+    document.tree[0].children.append(Node(level="sasaran", number="2", title="Jalan"))
+    made.provenance["/documents/0/tree/0/children/1"] = place(40, 140)
+    svg = Tree.fromstring(picture(made))
+    paths = [path.get("d", "") for path in svg.findall("{http://www.w3.org/2000/svg}path")]
+    assert [path.count("H") for path in paths] == [2, 2]
+    assert all("H33.00V" in path for path in paths)

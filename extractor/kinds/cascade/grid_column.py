@@ -23,6 +23,8 @@ class Column:
     """The part of an explanation that the column holds, or the results, as the indicator's field is called."""
     joins: int | None = None
     """The column with whose cells its own stand, steps of one outline under one heading."""
+    over: Span = field(default_factory=Span)
+    """The office that the heading over that of the column names (`Kepala Bidang` over `Sasaran | Indikator`)."""
     office: bool = False
     """Holds the offices whose statements stand in the column after it."""
     names: bool = False

@@ -183,7 +183,8 @@ def _with_names(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> li
     if sum(_is_plain(c) for c in columns) > 1:
         return out  # blocks of several offices side by side
     for k, (here, after) in enumerate(pairwise(columns)):
-        if here.role is not None or not (_is_plain(after) or after.mixed):
+        stated = after.role == "level" and after.level is None  # `Uraian Kinerja`, of whatever level
+        if here.role is not None or not (_is_plain(after) or after.mixed or stated):
             continue
         cells = list({id(row[k]): row[k] for row in rows if row[k].column == k and row[k].span}.values())
         told = [x for cell in cells if (x := read_label(cell.span)) is not None and x.role == "level" and x.alone]
@@ -274,7 +275,8 @@ def columns_of(table: Table) -> tuple[list[Column], Sequence[Sequence[Cell]]]:
         if own.role == "target" and any(c.part == "actual" for c in over):
             column = replace(own, role="explanation", part="actual")  # the years under `Realisasi`
         echelon = next((c.echelon for c in (own, *over) if c.echelon), None) or find_echelon(own.head) or Span()
-        columns.append(replace(column, echelon=echelon))
+        office = next((head for head in heads[:-1] if head and names_office(head)), Span())
+        columns.append(replace(column, echelon=echelon, over=office))
     return measured(_counted(columns, rows), rows), rows
 
 

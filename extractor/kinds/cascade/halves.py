@@ -54,8 +54,11 @@ def _is_tab(band: ChartBox, card: ChartBox) -> bool:
     (x0, top, x1, bottom), (left, edge, right, foot) = band.box, card.box
     across = top < edge - 1 and edge + 1 < bottom < foot - 1
     if abs(bottom - edge) <= EDGE and band.fill != card.fill:
-        # the card's edge cuts it off, or it stands on the edge: in the middle, and narrower than the card
+        # the card's edge cuts it off, or it stands on the edge: in the middle, and narrower than the card; the name of
+        # an office also over one end of a card that has a statement and indicators
         across = abs(x0 + x1 - left - right) <= 2 * EDGE and left + EDGE < x0 and x1 < right - EDGE
+        aside = x1 < right - EDGE and x0 >= left - EDGE and is_card(card)
+        across = across or (aside and names_office(whole(band).span) and not names_office(card.lines[0].span))
     within = left - _BESIDE <= x0 and x1 <= right + _BESIDE
     return across and within and bool(card.lines) and card.lines[0].box[1] >= bottom - EDGE
 

@@ -135,13 +135,14 @@ class _Reader:
         if self.pieces and runs_on(line.words[0].text):
             self._go_on(self.pieces[-1], line)
             return
-        if self.pieces and not may_begin_label(line.text):
+        bracketed = _echelon_in_brackets(line, self.current)
+        if self.pieces and bracketed is None and not may_begin_label(line.text):
             self._text(line)
             return
-        echelon = read_echelon(line.span)
+        echelon = bracketed or read_echelon(line.span)
         if echelon is not None and not echelon[1]:
             self.echelon = echelon[0]
-            if self.current is not None and self.current.blank:
+            if self.current is not None and (self.current.blank or self.current.heads_office()):
                 self.current.echelon = self.echelon
             return
         label = self._label(line, following)
@@ -316,6 +317,14 @@ class _Reader:
             if not heavy and (not headed or piece.stage in ("title", "objective", "lead")):
                 return None
         return Label("level", level, level, number, number, name)
+
+
+def _echelon_in_brackets(line: Line, piece: Piece | None) -> tuple[Span, Span] | None:
+    """``(Eselon III)`` under the name of an office."""
+    text = line.text
+    if not (text.startswith("(") and text.endswith(")")) or piece is None or not piece.heads_office():
+        return None
+    return read_echelon(line.span.cut(1, len(text) - 1))
 
 
 def _columns_label(line: Line) -> Label | None:

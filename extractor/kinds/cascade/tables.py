@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from extractor.kinds.cascade.grid_column import Column
 from extractor.kinds.cascade.grid_columns import (
@@ -21,7 +21,7 @@ from extractor.kinds.cascade.grid_columns import (
     states,
     with_offices,
 )
-from extractor.kinds.cascade.offices import names_office
+from extractor.kinds.cascade.offices import names_office, office_depth
 from extractor.kinds.cascade.piece import Group, Piece
 from extractor.kinds.cascade.walk import VALUES, Walk, add_to, is_timed, listed_in, says_target
 from extractor.layout.blocks import Cell, Line, Table
@@ -83,7 +83,16 @@ def _are_levels(columns: Sequence[Column]) -> bool:
     told = {(c.level, c.label.name if c.label else "" if c.level else c.head.text, c.echelon.text) for c in levels}
     apart = any(c.role == "indicator" for c in columns) and len({_unnumbered(c) for c in levels}) > 1
     # "Sub Kegiatan 1 | Sub Kegiatan 2": boxes side by side
-    return len(levels) == 1 or len(told) > 1 or apart
+    return len(levels) == 1 or len(told) > 1 or apart or _step_down(levels)
+
+
+def _step_down(levels: Sequence[Column]) -> bool:
+    """Do the headings name an office for each level, each deeper than the one at its left (`Kepala Dinas: Sasaran |
+    Kepala Bidang: Sasaran | Kepala Seksi: Sasaran`)? Offices of one depth stand side by side, each with its own.
+    """
+    depths = [office_depth(c.over) for c in levels]
+    told = [d for d in depths if d is not None]
+    return len(told) == len(levels) > 1 and all(a < b for a, b in pairwise(told))
 
 
 def _walls(table: Table) -> list[float]:
