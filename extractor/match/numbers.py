@@ -16,7 +16,8 @@ Habit = Literal["dot", "comma", "mixed"]
 FIGURE = r"\d+(?:[.,]\d+)*"
 """One figure with its separators, as a regular expression."""
 _GROUPED = re.compile(r"[1-9]\d{0,2},\d{3}")
-_SHORT_DECIMALS = re.compile(r"\d{1,2}\.\d{1,2}")
+_SHORT_DECIMALS = re.compile(r"\d{1,3}\.\d{1,2}")
+"""A figure below a thousand with decimals: who parts thousands with dots writes it with a dot, too."""
 _CENTS = 2
 """Decimals that rupiah have at the most."""
 _SEVERAL = 3

@@ -161,6 +161,7 @@ def test_several_round_figures_show_that_a_comma_parts_thousands() -> None:
     assert habit_of(["3,000", "12,500", "1,250", "850"]) == "comma"
     assert habit_of(["68.25 Tahun", "1,250 Jiwa"]) == "comma"
     assert habit_of(["68.25 %", "1.250 Jiwa"]) is None
+    assert habit_of(["111.53", "350.215", "96.0"]) is None
     assert habit_of(["3,125", "12,375", "1,251"]) is None
     assert habit_of(["3,000", "1.250"]) is None
 
