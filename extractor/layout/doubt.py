@@ -158,8 +158,8 @@ def _is_whole(chart: Chart) -> bool:
         return False
     parents = chart.links.parents
     roots = [box_around([b.box for b in block]) for block in chart.blocks if all(b not in parents for b in block)]
-    if not roots:
-        return False
+    if len(roots) == 1 or not parents:
+        return len(roots) == 1
     top = min(box[1] for box in roots)
     below = [box[0] for box in roots if box[1] - top > _LEVEL]
     return not below or max(below) - min(box[0] for box in roots) <= _LEVEL

@@ -23,6 +23,10 @@ _COLUMN = 0.8
 """How far the marks of one list begin beside one another, in heights of a line."""
 _FARTHEST = 12.0
 """Heights of a line between two marks of one list."""
+_NUMERALS, _FOURTH = ("I", "II", "III", "IV"), frozenset({"IV", "lV", "1V"})
+_STROKES = re.compile(r"[IVl1HUNMmnit|!]{1,3}")
+"""Numerals and what worn ones are read as."""
+_QUARTER = frozenset({"triwulan", "triwulanan", "tw"})
 
 
 def in_order(lines: Sequence[Sequence[PictureWord]]) -> list[list[PictureWord]]:
@@ -37,7 +41,35 @@ def in_order(lines: Sequence[Sequence[PictureWord]]) -> list[list[PictureWord]]:
             text = _continuing(mark, above, below)
             if text != word.text:
                 ordered[k][0] = replace(word, text=text, printed=word.printed or word.text)
+    _number_quarters(ordered)
     return ordered
+
+
+def _number_quarters(lines: list[list[PictureWord]]) -> None:
+    """Puts the numerals of four columns right that stand alone in one row under the word for quarters: where strokes
+    end with a `IV`, they are `I`, `II`, `III` before it. (Of three strokes the network makes an `m` or an `H`.)
+    """
+    alone = [k for k, line in enumerate(lines) if len(line) == 1 and _STROKES.fullmatch(line[0].text)]
+    for last in (k for k in alone if lines[k][0].text in _FOURTH):
+        _, top, right, bottom = lines[last][0].box
+        row = sorted(
+            (k for k in alone if top < sum(lines[k][0].box[1::2]) / 2 < bottom and lines[k][0].box[0] <= right),
+            key=lambda k: lines[k][0].box[0],
+        )[-len(_NUMERALS) :]
+        left, reach = lines[row[0]][0].box[0], _FARTHEST * (bottom - top) / 2
+        named = any(
+            word.text.casefold().strip(".:") in _QUARTER
+            and left - reach < word.box[0] < right + reach
+            and top - reach < word.box[3] <= bottom
+            for line in lines
+            for word in line
+        )
+        if len(row) != len(_NUMERALS) or row[-1] != last or not named:
+            continue
+        for k, numeral in zip(row, _NUMERALS, strict=True):
+            word = lines[k][0]
+            if word.text != numeral:
+                lines[k] = [replace(word, text=numeral, printed=word.printed or word.text)]
 
 
 def _columns(marks: Sequence[int], lines: Sequence[Sequence[PictureWord]]) -> list[list[int]]:

@@ -58,11 +58,12 @@ def cleaned(picture: Picture) -> Picture:
     """The picture in grey: coloured ink whitened, paper white, pale print made dark; edges, streaks, show-through
     dropped.
     """
-    grey = grey_of(picture)
+    # what is dark is told against the paper around it: in a shadow all of it is dark
+    grey = _evened(grey_of(picture))
     ink = _coloured_ink(picture, grey) if picture.ndim > 2 else None
     if ink is not None:
         grey[ink] = 255
-    clean: Picture = _pressed(_without_edges(_evened(grey)))
+    clean: Picture = _pressed(_without_edges(grey))
     return without_show_through(without_streaks(clean))
 
 

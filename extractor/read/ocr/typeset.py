@@ -24,8 +24,10 @@ _GROUND = 2
 """Percentile of what is the darkest and the lightest of a crop."""
 _LEAST = 2
 """Pixels of ink in a row that is no speck."""
-_LOW = 0.25
-"""Share of a crop's height below which its print is a part of letters only."""
+_LOW, _WORN = 0.25, 200
+"""Share of a crop's height below which its print is a part of letters only, and the brightness below which the rest of
+them may be.
+"""
 _DOT = 0.14
 """White between a letter and its dot or a comma, as a share of the crop's height."""
 _TALL, _SMALL = 0.69, 0.49
@@ -66,18 +68,11 @@ def print_box(crop: Picture) -> Print | None:
     """The ink of a crop (its pixels) without rules and neighbouring lines; ``None`` where there is none."""
     import numpy as np
 
-    ink = crop < _INK
-    # a rule that tilts lies in two rows or columns of pixels
-    upright = np.flatnonzero((ink[:, 1:] | ink[:, :-1]).mean(axis=0) > _RULED)
-    level = np.flatnonzero((ink[1:] | ink[:-1]).mean(axis=1) > _RULED)
-    ink[:, upright] = ink[:, upright + 1] = False
-    ink[level] = ink[level + 1] = False
-    rows = ink.sum(axis=1)
-    height = len(rows)
-    runs, main = _runs(rows, _LEAST)
+    height = crop.shape[0]
+    ink, rows, runs, main = _inked(crop, _INK, _LEAST)
     if not runs or runs[main][1] - runs[main][0] < _LOW * height:
-        # the stem of a 7 or a 1 may be one pixel thin
-        runs, main = _runs(rows, 1)
+        # of a 7 or a 1 that compression has worn, the stem is pale, or one pixel thin
+        ink, rows, runs, main = _inked(crop, _WORN, 1)
     if not runs:
         return None
     top, bottom = runs[main]
@@ -101,13 +96,22 @@ def print_box(crop: Picture) -> Print | None:
     return Print(float(strokes[0][0]), float(top), float(strokes[-1][1]), float(bottom), top + core[0], top + core[1])
 
 
-def _runs(rows: Any, least: int) -> tuple[list[tuple[int, int]], int]:
-    """The runs of rows that hold so many pixels of ink at the least, and which of them holds most."""
+def _inked(crop: Picture, level: int, least: int) -> tuple[Any, Any, list[tuple[int, int]], int]:
+    """What of a crop is darker than a level and no rule, how much of it every row holds, the runs of rows that hold so
+    many pixels at the least, and which of them holds most.
+    """
     import numpy as np
 
+    ink = crop < level
+    # a rule that tilts lies in two rows or columns of pixels
+    upright = np.flatnonzero((ink[:, 1:] | ink[:, :-1]).mean(axis=0) > _RULED)
+    across = np.flatnonzero((ink[1:] | ink[:-1]).mean(axis=1) > _RULED)
+    ink[:, upright] = ink[:, upright + 1] = False
+    ink[across] = ink[across + 1] = False
+    rows = ink.sum(axis=1)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], (rows >= least).astype(np.int8), [0]))))
     runs = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    return runs, max(range(len(runs)), key=lambda k: int(rows[runs[k][0] : runs[k][1]].sum()), default=0)
+    return ink, rows, runs, max(range(len(runs)), key=lambda k: int(rows[runs[k][0] : runs[k][1]].sum()), default=0)
 
 
 def _core(rows: Any) -> tuple[float, float]:

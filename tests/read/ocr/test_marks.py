@@ -49,6 +49,24 @@ def test_a_doubtful_running_number_is_the_one_that_is_missing(sure: float, meant
     assert [line[0].text for line in in_order(lines[:2])] == ["6", "1"]
 
 
+@pytest.mark.parametrize(
+    ("over", "seen", "meant"),
+    [
+        ("TRIWULAN", ("1", "HI", "m", "IV"), ["I", "II", "III", "IV"]),
+        ("TRIWULAN", ("5", "6", "7", "IV"), ["5", "6", "7", "IV"]),
+        ("GOLONGAN", ("1", "HI", "m", "IV"), ["1", "HI", "m", "IV"]),
+    ],
+)
+def test_worn_numerals_of_four_columns_are_those_of_quarters(
+    over: str, seen: tuple[str, ...], meant: list[str]
+) -> None:
+    heads = [[PictureWord(text, (100.0 + 60 * k, 40, 115.0 + 60 * k, 58), 0.9)] for k, text in enumerate(seen)]
+    shown = in_order(
+        [[PictureWord("TARGET", (100, 5, 160, 23), 0.99), PictureWord(over, (170, 5, 260, 23), 0.99)], *heads]
+    )
+    assert [line[0].text for line in shown[1:]] == meant
+
+
 def test_marks_far_apart_or_beside_each_other_are_no_list() -> None:
     assert read("k.", "1.", step=300) == ["k.", "1."]
     beside = [[PictureWord(text, (x, 0, x + 15, 18), 0.99)] for text, x in (("k.", 60.0), ("1.", 300.0))]

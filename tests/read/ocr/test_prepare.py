@@ -125,3 +125,10 @@ def test_print_of_usual_darkness_stays_as_it_is() -> None:
     some = sheet()
     cv2.putText(some, "pucat", (300, 980), cv2.FONT_HERSHEY_SIMPLEX, 1, (180, 180, 180), 2)
     assert cleaned(some)[930:990, 300:420].min() > 150
+
+
+def test_coloured_print_of_a_photo_that_lies_half_in_shadow_is_no_stamp() -> None:
+    lit = np.ones(1000)
+    lit[420:] = 0.45
+    shaded = (sheet(BLUE) * cv2.blur(lit[:, None], (1, 41))[..., None]).astype(np.uint8)
+    assert ink(cleaned(shaded)) > 0.6 * ink(cleaned(sheet()))
