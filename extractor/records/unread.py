@@ -17,7 +17,7 @@ from extractor.match.column import Columns
 from extractor.match.levels import own_level
 from extractor.read.words import Box, Span, Word
 from extractor.records.budgets import is_budget_table
-from extractor.records.claims import Claims
+from extractor.records.claims import FIGURE, Claims
 from extractor.records.indicators import is_indicator_table
 from extractor.records.table_rows import Row, table_rows
 from extractor.segment.component import Component
@@ -298,7 +298,7 @@ def _lines(component: Component, claims: Claims, found: Unread) -> None:
 
 def _is_key(text: str) -> bool:
     """Whether a line says what the words of a table mean in percent (`Keterangan: Baik 75-90%; Cukup 60-75%`)."""
-    return _KEY_TO.match(text) is not None and all(m.group().endswith("%") for m in _FIGURE.finditer(text))
+    return _KEY_TO.match(text) is not None and all(m.group().endswith("%") for m in FIGURE.finditer(text))
 
 
 def _is_row(parts: Sequence[Line]) -> bool:

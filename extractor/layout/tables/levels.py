@@ -47,7 +47,7 @@ BULLET = re.compile(rf"[{BULLETS}]".replace(r"\-–—", ""))
 """A bullet set apart from what it stands before; a dash alone says that there is nothing."""
 MARK = re.compile(rf"\(?(?:{ITEM_NUMBER}|[a-z])[.)]|\d{{1,2}}\s|[{BULLETS}]")
 _LABEL = re.compile(r"[^\W\d_][\w ]{2,30}:")
-_APART = 0.2
+_SET_OFF = 0.2
 """Type sizes of white beyond the usual from which a line is set apart from the one above."""
 VALUE = re.compile(r"(?:[<>≤≥±=~%]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
 
@@ -236,7 +236,7 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
         tuple((a + b) / 2 for a, b in zip(tops, bottoms, strict=True)),
         tuple(counted),
         tuple(
-            (_continues(t) and not (own and s >= APART * usual)) or (listed and not m and white < _APART)
+            (_continues(t) and not (own and s >= APART * usual)) or (listed and not m and white < _SET_OFF)
             for t, s, m, white in zip(texts, steps, marked, excess, strict=True)
         ),
         tuple(t.rpartition(" ")[2].casefold() in hanging or t.endswith((",", "-", "(", "/")) for t in texts),
