@@ -16,10 +16,6 @@ _DOUBT_OF_ROWS = 0.8
 """Confidence below which what a text layer holds is doubtful: its letters are sure, so that all doubt is whether it
 stands in this row or the next one; a table has many rows, of which one that is read wrongly is enough.
 """
-_NEAR_TIE = 0.9
-"""Confidence below which a place in a tree could be another: of a scanned chart that shows not all of its walls and
-connectors most places are such, and each may hang elsewhere.
-"""
 _TWO_READINGS = re.compile(r"\W*\d{1,3}[.,]\d{3}(?:\s*[^\W\d_]+)*\W*")
 """`3,000 ton`: thousands or decimals."""
 _FIGURES = re.compile(r"\d[\d.,]*")
@@ -57,12 +53,7 @@ def text_doubtful(view: View) -> Iterator[Problem]:
     for i, low in sorted(doubtful.items()):
         yield Problem("text-doubtful", "warning", "doubtful-reading", low, [i], {"count": len(low)})
     for i in range(len(view.documents)):
-        sure = [
-            entry.confidence >= _NEAR_TIE
-            for pointer, entry in view.provenance.items()
-            if pointer.startswith(f"/documents/{i}/tree/") and entry.method.startswith("ocr")
-        ]
-        if sure and 2 * sum(sure) < len(sure):
+        if view.tree_in_doubt(i):
             yield Problem("text-doubtful", "warning", "doubtful-tree", [f"/documents/{i}/tree"], [i])
 
 

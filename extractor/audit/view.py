@@ -12,6 +12,8 @@ from extractor.schema import Document, Indicator, Provenance, Signatory
 
 _SURE, _SURE_OCR = 0.9, 0.6
 """Confidence below which a reading was a near tie (of a text layer) or is doubtful (of a picture)."""
+_NEAR_TIE = 0.9
+"""Confidence below which a place in a tree could be another: each box may hang elsewhere."""
 SURE_PLACE = 0.9
 """Confidence from which what a further place prints otherwise is a fault of the document: a picture that shows it
 badly says nothing against what is read surely elsewhere.
@@ -54,6 +56,14 @@ class View:
         for i, document in enumerate(self.documents):
             for j, signatory in enumerate(document.signatories):
                 yield i, f"/documents/{i}/signatories/{j}", signatory
+
+    def tree_in_doubt(self, i: int) -> bool:
+        """Whether most places in a document's tree could be others: a scanned chart that does not show all of its walls
+        and connectors.
+        """
+        at = f"/documents/{i}/tree/"
+        read = [e for pointer, e in self.provenance.items() if pointer.startswith(at) and e.method.startswith("ocr")]
+        return 2 * sum(entry.confidence >= _NEAR_TIE for entry in read) < len(read)
 
     def cells(self, i: int) -> Iterator[tuple[list[str], list[str]]]:
         """Heading and row of every row of a document's tables."""

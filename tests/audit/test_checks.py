@@ -740,3 +740,17 @@ def test_targets_of_two_years_are_no_conflict() -> None:
             Indicator(name=name, target=last, table=1),
         ]
         assert codes(LaporanKinerja(indicators=rows)) == wanted
+
+
+@pytest.mark.parametrize(("confidence", "severity"), [(0.95, "warning"), (0.7, "info")])
+def test_numbers_of_boxes_of_which_most_may_hang_elsewhere_are_for_information(
+    confidence: float, severity: str
+) -> None:
+    chart = Cascading(tree=[Node(level="program", number=n, title=n) for n in ("2", "2", "3")])
+    places = {
+        f"/documents/0/tree/{k}/title": Provenance(
+            page=1, bbox=[0, 0, 1, 1], text="x", confidence=confidence, method="ocr/box"
+        )
+        for k in range(3)
+    }
+    assert [f.severity for f in audit([chart], places, "en") if f.code == "numbering"] == [severity]

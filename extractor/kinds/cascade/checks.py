@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.audit.problem import Problem
@@ -31,9 +32,12 @@ Siblings = Sequence[tuple[str, list[Node]]]
 
 
 def box_numbers(view: View) -> Iterator[Problem]:
-    """The boxes of a level are not numbered in order."""
+    """The boxes of a level are not numbered in order. Where most of them may hang elsewhere that is for information."""
     for i, lists in _charts(view):
-        yield from _chart(lists, i)
+        doubt = None
+        for problem in _chart(lists, i):
+            doubt = view.tree_in_doubt(i) if doubt is None else doubt
+            yield replace(problem, severity="info") if doubt else problem
 
 
 def heading_numbers(view: View) -> Iterator[Problem]:
