@@ -125,6 +125,9 @@ def _conflicting(view: View, members: list[tuple[int, str, Indicator]]) -> list[
                 continue
             if i != k and not (_rate(a) and _rate(b)):
                 continue
+            years = {_for_year(view, i, a.target), _for_year(view, k, b.target)}
+            if len(years - {""} if i != k else years) > 1:
+                continue
             if a.measure == b.measure and not _agree(a.target, b.target):
                 return members
     return []
@@ -136,6 +139,13 @@ def _compared(one: tuple[int, str, Indicator], members: list[tuple[int, str, Ind
     """
     same = [m for i, _, m in members if (i, m.table) == (one[0], one[2].table) and m.target and one[2].target]
     return any(m.target and one[2].target and not _agree(m.target, one[2].target) for m in same)
+
+
+def _for_year(view: View, i: int, target: Target) -> str:
+    """The year that a target is for: the one printed with it, else the document's own."""
+    own = view.documents[i].year
+    stated = target.period if target.period and _YEAR.fullmatch(target.period) else None
+    return stated or str(own or "")
 
 
 def _plausible_years(view: View, i: int, k: int) -> bool:

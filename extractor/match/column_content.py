@@ -198,12 +198,12 @@ def _no_name(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], k: int) 
     if several and _stages(rows, k):
         # `Indikator | Tolok Ukur`: masukan, keluaran, hasil and what measures them
         return replace(columns[k], meaning="stage")
-    if several and _is_dashed(rows, k):
-        # `IKK PP 6/2008`: whether others ask for the indicator
-        return replace(columns[k], meaning="other")
     if k and _is_value_beside(columns, k, rows):
         # one heading over an indicator and its target
         return replace(columns[k], meaning="target", measure=None)
+    if several and _is_dashed(rows, k):
+        # `IKK PP 6/2008`: whether others ask for the indicator
+        return replace(columns[k], meaning="other")
     return None
 
 

@@ -18,6 +18,8 @@ FIGURE = r"\d+(?:[.,]\d+)*"
 _GROUPED = re.compile(r"[1-9]\d{0,2},\d{3}")
 _SHORT_DECIMALS = re.compile(r"\d{1,3}\.\d{1,2}")
 """A figure below a thousand with decimals: who parts thousands with dots writes it with a dot, too."""
+_CENTS = 2
+"""Decimals that rupiah have at the most."""
 _SEVERAL = 3
 """Round figures that show a habit."""
 _SURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)+(?![\w]|[.,]\d)")
@@ -39,6 +41,9 @@ def number(text: str, habit: Habit | None = None, *, short_groups: bool = True) 
     head, *groups = parts
     thousands = all(len(g) == 3 for g in groups) and len(head) <= 3 and not head.startswith("0")
     if len(signs) == 1:
+        if not short_groups and not thousands and len(groups[0]) > _CENTS:
+            # `5000000.000`, `147.00000`: rupiah of which a sign was lost, a thousandfold more than they say
+            return None
         if len(groups[0]) != 3 or not thousands:
             # three decimals after a nought (`0,125`), or one, two, four ... decimals
             return _whole(f"{head}.{groups[0]}")

@@ -19,6 +19,7 @@ from extractor.match.levels import own_level
 from extractor.printed import ROW_NUMBER
 from extractor.read.words import Span
 from extractor.records.cell_items import BARE, bare_numbers, outlined
+from extractor.records.indents import indented_levels
 from extractor.records.indicator_columns import Group
 from extractor.records.indicator_parts import DASH, MATCHER, text_of
 from extractor.records.levels import (
@@ -75,6 +76,8 @@ class Above:
         """Columns of statements numbered without dots."""
         self.bold: dict[int, set[bool]] = {}
         """The weights of type in which each column of lines is set."""
+        self.indented: dict[int, dict[int, str]] = {}
+        """The levels of each column's lines by how far they are set in."""
 
     def _first(self, *meanings: str) -> int | None:
         return next(iter(self.columns.at(*meanings)), None)
@@ -177,7 +180,7 @@ class Above:
         right = [c.meaning for c in self.columns.columns[k + 1 :] if c.meaning in HIERARCHY]
         if name == "line":
             level = own_level(span.text) or inline_level(span) or self._line_level(row, k)
-            name = LEVEL_FIELDS.get(level or "", "activity")
+            name = level if level in ("goal", "objective") else LEVEL_FIELDS.get(level or "", "activity")
             if name == "sub_activity" and own_level(span.text) is None and self._is_kegiatan(row):
                 name = "activity"
             self.numbered[name] = self._line_number(row, k)
@@ -191,7 +194,7 @@ class Above:
         # a column further right that says nothing in this row does not mean what the row before said there
         below = {"activity" if m == "line" else m for m in right} - {name}
         if self.columns.columns[k].meaning == "line":
-            below.update({"program": ("activity", "sub_activity"), "activity": ("sub_activity",)}.get(name, ()))
+            below.update(HIERARCHY[HIERARCHY.index(name) + 1 : -1])
         self.carry.say(name, text_of(span), sorted(below))
         spoken = {n: said for n, said in self.carry.spoken.items() if n < k or said[0] not in {*below, name}}
         self.carry.spoken = {**spoken, k: (name, self.carry.values[name])}
@@ -231,6 +234,14 @@ class Above:
             self.bold[line] = {_is_bold(c) for c in cells if c.text.strip() and own_level(c.text) is None}
         return self.bold[line]
 
+    def _indent(self, row: Row, line: int) -> str | None:
+        """The level that a line is set in to; one over the programmes without an indicator of its own is a heading."""
+        if line not in self.indented:
+            self.indented[line] = indented_levels(self.columns, line)
+        level = self.indented[line].get(id(row.cells[line]))
+        measured = any(row.own(k) and row.text(k) for k in self.columns.at("name"))
+        return level if measured or level not in ("goal", "objective") else None
+
     def _line_number(self, row: Row, k: int) -> str:
         """The number of a line: in the column of numbers, else before its text."""
         number = self._first("row")
@@ -247,6 +258,8 @@ class Above:
             label = measure_label(row.cells[k].span) if row.own(k) else None
             if label:
                 return "program" if label[0] == "outcome" else "kegiatan"
+        if set_in := self._indent(row, line):
+            return set_in
         if "sub_activity" not in self.columns.columns[line].levels or self.carry.values.get("activity") is None:
             return None
         if self._weights(line) == {True, False} and not _is_bold(row.cells[line]):

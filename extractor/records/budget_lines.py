@@ -27,6 +27,8 @@ _WHOLE = re.compile(
 """The label of an amount that the whole work has."""
 _LONGEST_HEADING = 8
 """Words of the longest heading of a list set in plain lines; a sentence has more."""
+_IN_WORDS = re.compile(r"[\s.,=-]*(?:$|\([^\W\d_])")
+"""What may follow the amount at a line's end: stops, and the amount in words."""
 _FAR = 2.5
 """A gap of so many line heights ends a list of plain lines."""
 
@@ -160,14 +162,15 @@ def labelled_lines(lines: Sequence[Line]) -> BudgetList:
     entries: list[Entry] = []
     above: Line | None = None
     for line in lines:
-        own = _own_amount(line)
+        m = _LABEL.match(line.text)
+        meaning = match_heading(m["label"]) if m else None
+        rest = line.span.cut(m.end()) if m else line.span
+        # `Alokasi anggaran : Program Air Bersih Rp 5.000.000`
+        own = _own_amount(Line(rest.words) if meaning == "budget" and rest else line)
         if own is not None:
             entries.append(own)
             above = None
             continue
-        m = _LABEL.match(line.text)
-        meaning = match_heading(m["label"]) if m else None
-        rest = line.span.cut(m.end()) if m else line.span
         near = above is not None and line.page == above.page and line.box[1] - above.box[3] < line.box[3] - line.box[1]
         if meaning in LEVELS and rest:
             entries.append(entry_of(rest, None, LEVELS[meaning]))
@@ -198,17 +201,16 @@ def programme_lines(lines: Sequence[Line]) -> BudgetList:
 
 
 def _own_amount(line: Line) -> Entry | None:
-    """`Program Air Bersih : Rp 5.000.000`: a line that names its level and ends with an amount of money."""
+    """`Program Air Bersih : Rp 5.000.000`: a line that names its level and ends with an amount of money, which may be
+    said in words as well.
+    """
     found = amounts(line.span)
     if len(found) != 1 or not _names_level(line):
         return None
     money = found[0].span.text
     at = re.search(r"[\s.:=]*$", line.text[: line.text.find(money)])
-    if (
-        at is None
-        or not line.text.rstrip(" .-").endswith(money.rstrip(" .-"))
-        or not re.match(r"rp", money, re.IGNORECASE)
-    ):
+    after = line.text[line.text.find(money) + len(money) :]
+    if at is None or not _IN_WORDS.match(after) or not re.match(r"rp", money, re.IGNORECASE):
         return None
     entry = entry_of(line.span.cut(0, at.start()), found[0], None)
     return entry if len(entry.name) > 1 else None

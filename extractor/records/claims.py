@@ -16,7 +16,7 @@ from itertools import accumulate
 from extractor.read.words import Span, Word
 from extractor.schema import Document
 
-_FIGURE = re.compile(
+FIGURE = re.compile(
     r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|(?<!\d)\d+(?:[.,]\d+)?\s*%|\d{8}\s?\d{6}\s?\d\s?\d{3}"
 )
 """Amounts from a million, percentages, NIPs."""
@@ -91,7 +91,7 @@ class Claims:
 
     def figure(self, span: Span) -> bool:
         """Whether a span prints a figure that stands in no value: one that is printed again stands in one."""
-        found = [m.group() for m in _FIGURE.finditer(span.text)]
+        found = [m.group() for m in FIGURE.finditer(span.text)]
         return not all(_digits(f) in self._figures for f in found) and not self.touch(span)
 
 

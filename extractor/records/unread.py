@@ -17,7 +17,7 @@ from extractor.match.column import Columns
 from extractor.match.levels import own_level
 from extractor.read.words import Box, Span, Word
 from extractor.records.budgets import is_budget_table
-from extractor.records.claims import Claims
+from extractor.records.claims import FIGURE, Claims
 from extractor.records.indicators import is_indicator_table
 from extractor.records.table_rows import Row, table_rows
 from extractor.segment.component import Component
@@ -26,6 +26,7 @@ from extractor.sums import is_balance, is_mean, is_total
 
 _KEY = ("name", "target", "budget", "actual", "achievement", "baseline")
 """Meanings of columns whose cells must stand in a value."""
+_KEY_TO = re.compile(r"\W*(?:Keterangan|Ket|Catatan|Kategori|Skala)\b[^:]{0,30}:", re.IGNORECASE)
 _ONCE = ("budget", "achievement", "baseline")
 """Those of them of which an indicator has one value, however many columns print one."""
 _NAMES = ("name", "program", "activity", "sub_activity", "line")
@@ -70,6 +71,7 @@ def read_unread(component: Component, claimed: Iterable[Word], figures: frozense
     found = Unread()
     taken = {id(b) for b in component.body}
     columns = iter(component.columns)
+    headings: set[tuple[str, ...]] = set()
     for block in component.blocks:
         words = [w for span in _spans(block) for w in span.words]
         found.words += len(words)
@@ -78,7 +80,12 @@ def read_unread(component: Component, claimed: Iterable[Word], figures: frozense
         found.claimed += len(words) if zone else sum([id(w) in labels or claims.hold(w) for w in words])
         if isinstance(block, Table):
             kept = component.kind == "peraturan" and (any(block.header) or _attached(component, block))
-            _table(block, next(columns), claims, found, kept=kept)
+            named = next(columns)
+            heading = tuple("".join(head.text.split()) for head in block.header)
+            # a browser prints the heading once more over the page on which nothing of the table is left
+            if block.rows or heading not in headings:
+                _table(block, named, claims, found, kept=kept)
+            headings.add(heading)
     _lines(component, claims, found)
     found.unsigned = list(_unsigned(component))
     found.blank = list(_blank(component))
@@ -283,10 +290,15 @@ def _lines(component: Component, claims: Claims, found: Unread) -> None:
         if named >= _HEADS and named == len(parts) and any(is_telling(p.text) for p in parts) and not labels:
             # a regulation prescribes forms: headings over nothing
             found.tables += [[block.span]] if component.kind != "peraturan" else []
-        elif claims.figure(block.span) and not _in_paragraph(component.body, at, block):
+        elif claims.figure(block.span) and not _in_paragraph(component.body, at, block) and not _is_key(block.text):
             found.figures.append(block.span)
     if len(bare) > 1:
         found.tables.append(bare)
+
+
+def _is_key(text: str) -> bool:
+    """Whether a line says what the words of a table mean in percent (`Keterangan: Baik 75-90%; Cukup 60-75%`)."""
+    return _KEY_TO.match(text) is not None and all(m.group().endswith("%") for m in FIGURE.finditer(text))
 
 
 def _is_row(parts: Sequence[Line]) -> bool:

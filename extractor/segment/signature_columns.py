@@ -49,13 +49,12 @@ def _at_edges(part: Line, edges: Sequence[float], lefts: Sequence[float]) -> lis
         last = pieces[-1]
         if not last.box[0] < edge < last.box[2] or len(last.words) < 4:
             continue
-        near = [
-            (abs((a.box[2] + b.box[0]) / 2 - edge), i)
-            for i, (a, b) in enumerate(pairwise(last.words), 1)
-            if b.box[0] - a.box[2] > 0.7 * last.size
-            or _two_names(last, i)
-            or (begins_position(Span(last.words[i:]).text) and sum(abs(x - b.box[0]) < _ALIGNED for x in lefts) > 1)
-        ]
+        near = []
+        for i, (a, b) in enumerate(pairwise(last.words), 1):
+            if sum(abs(x - b.box[0]) < _ALIGNED for x in lefts) > 1 and begins_position(Span(last.words[i:]).text):
+                near.append((0.0, i))  # wherever in the white over it the edge was laid
+            elif b.box[0] - a.box[2] > 0.7 * last.size or _two_names(last, i):
+                near.append((abs((a.box[2] + b.box[0]) / 2 - edge), i))
         if near and min(near)[0] < _EDGE:
             at = min(near)[1]
             pieces[-1:] = [Line(last.words[:at]), Line(last.words[at:])]

@@ -25,6 +25,10 @@ _LABEL = re.compile(
     r"\s*(?:(?P<colon>:)|$|(?=\s))\s*",
     re.IGNORECASE,
 )
+_TWO_NAMES = re.compile(r"^\W*Nama\s*:.*\sNama\s*:", re.IGNORECASE)
+_NAME = re.compile(r"Nama\b", re.IGNORECASE)
+_APART = 0.5
+"""Type sizes of white between two parties who are introduced side by side, at the least."""
 _LABELS = {"j": "position", "n": "nip", "p": "rank"}
 """What a label names, by its first letter; a name's label is told from NIP before."""
 _CALLED = re.compile(r"\bdisebut\b", re.IGNORECASE)
@@ -86,13 +90,56 @@ def _labelled(table: Table) -> bool:
 def find_parties(blocks: Sequence[Block]) -> tuple[Party, ...]:
     """The parties in the order in which they are introduced; none where there is no statement."""
     reading = _Reading(max((b.box[2] for b in blocks if isinstance(b, Line)), default=0.0))
-    for line in _lines(blocks):
+    lines = _lines(blocks)
+    k = 0
+    while k < len(lines):
+        line = lines[k]
         if line is None:
             reading.current = None
+        elif _TWO_NAMES.match(line.text) and line.words[0].method != "text":
+            k += _abreast(lines, k, reading)
+            continue
         else:
             reading.take(line)
+        k += 1
     parties = [_party(d) for d in reading.drafts]
     return tuple(p for p in parties if p.name and (p.position or p.role))
+
+
+def _abreast(lines: Sequence[Line | None], at: int, reading: _Reading) -> int:
+    """Reads two parties who are introduced side by side from the line with both names on, each as in a column of its
+    own; what stands over each says which party it is. Gives how many lines were read.
+    """
+    first = lines[at]
+    assert first is not None
+    second = [w for w in first.words[1:] if _NAME.match(w.text)][-1]
+    edge = second.box[0]
+    sides: tuple[list[Line], list[Line]] = ([], [])
+    count = 0
+    for line in lines[at:]:
+        halves = _halves(line, edge) if line is not None else None
+        if halves is None:
+            break
+        for side, words in zip(sides, halves, strict=True):
+            side.extend([Line(words)] if words else [])
+        count += 1
+    over = lines[at - 1] if at else None
+    heads = _halves(over, edge) if over is not None else None
+    for side, head in zip(sides, heads or ((), ()), strict=True):
+        for line in side:
+            reading.take(line)
+        if head and role_of(Span(head).text) and reading.drafts:
+            reading.drafts[-1].called.extend(head)
+        reading.current = None
+    return max(count, 1)
+
+
+def _halves(line: Line, edge: float) -> tuple[tuple[Word, ...], tuple[Word, ...]] | None:
+    """The words of a line left and right of an edge; ``None`` where the line runs over it."""
+    left = tuple(w for w in line.words if w.box[0] < edge - _APART * line.size)
+    if left and left[-1].box[2] > edge - _APART * line.size:
+        return None
+    return left, line.words[len(left) :]
 
 
 class _Reading:

@@ -729,3 +729,14 @@ def test_an_act_that_nobody_signs_beside_one_that_somebody_does() -> None:
         promulgated = Enactment(place="Maju", date="2024-01-04", signatory=signatory)
         regulation = Peraturan(year=2024, enacted=enacted, promulgated=promulgated, signatories=people)
         assert codes(regulation) == wanted
+
+
+def test_targets_of_two_years_are_no_conflict() -> None:
+    name = "Persentase arsip yang ditata dengan baik"
+    for period, wanted in ((None, ["target-conflict"]), ("2031", [])):
+        last = target("90%", 90, "%").model_copy(update={"period": period})
+        rows = [
+            Indicator(name=name, target=target("82%", 82, "%"), table=0),
+            Indicator(name=name, target=last, table=1),
+        ]
+        assert codes(LaporanKinerja(indicators=rows)) == wanted

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from cascade_pages import BLUE, box, chart, tree
+from cascade_pages import BLUE, GREEN, box, chart, tree
+from sheet import sheet
 
 from extractor.kinds.cascade.bare_numbers import with_numbers
+from extractor.kinds.cascade.build import draft, nodes_of
 from extractor.kinds.cascade.chart import read_charts
+from extractor.kinds.cascade.outline import read_outline
 from extractor.kinds.cascade.parents import plant
+from extractor.match.found import Found
 from extractor.read.page import Ruling
 
 
@@ -46,3 +50,31 @@ def test_a_number_on_a_line_over_the_label_is_the_label_s() -> None:
     nodes = read_charts([page], frozenset())
     assert (nodes[0].level, nodes[0].number.text, nodes[0].title.text) == ("sasaran", "1", "Jalan mantap")
     assert tree(page)[-1].strip() == "kegiatan: Penambalan"
+
+
+def test_rows_of_a_table_are_numbered_by_their_first_cell() -> None:
+    read = sheet(
+        "Program | Indikator Program | Kegiatan | Indikator Kegiatan",
+        "1. Program Air | Jumlah sumur | 1.1 Penggalian | Jumlah galian",
+        "2. Program Tanah | Luas kebun | 2.1 Penanaman | Jumlah pohon",
+    )
+    _, flat = draft(plant(nodes_of(read_outline([read]))))
+    rows = [item.value["row"] for item in flat if isinstance(item, Found) and isinstance(item.value, dict)]
+    assert [row.value for row in rows if isinstance(row, Found)] == ["1", "1", "2", "2"]
+
+
+def test_an_amount_beside_a_box_is_the_budget_of_its_node() -> None:
+    page = chart(
+        box(100, 40, 120, 30, "Program Sumur", BLUE),
+        box(220, 40, 80, 30, "1.250.000.000", GREEN),
+        box(100, 120, 120, 30, "Kegiatan Penggalian", BLUE),
+        box(220, 120, 80, 30, "750.000.000", GREEN),
+        rulings=(Ruling(160, 70, 160, 120),),
+    )
+    tree, _ = draft(plant(read_charts([page], frozenset())))
+    top = tree[0]
+    assert isinstance(top, Found)
+    assert isinstance(top.value, dict)
+    amount = top.value["budget"]
+    assert isinstance(amount, Found)
+    assert amount.value == 1_250_000_000

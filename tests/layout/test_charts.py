@@ -15,6 +15,7 @@ from extractor.kinds.cascade.chart import read_charts
 from extractor.kinds.cascade.indicators import indicators
 from extractor.kinds.cascade.parents import Node, fold, merge, plant
 from extractor.layout.charts import chart_of, read_chart
+from extractor.layout.tables.find import read_page
 from extractor.options import Options
 from extractor.read.page import Page
 from extractor.read.pdf import read_pdf
@@ -136,3 +137,29 @@ def test_gradients_painted_into_clipping_paths_are_boxes_of_the_colour_that_is_s
     assert upper.fill is not None
     red, green, blue = (int(upper.fill[k : k + 2], 16) for k in (1, 3, 5))
     assert red > 200 > green - 40 > blue
+
+
+def test_bands_ruled_behind_a_chart_make_it_no_table() -> None:
+    """A spreadsheet rules the bands behind the boxes: with their walls and the connectors they make one grid."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(600, 400))
+
+    def cell(x: float, y: float, width: float, height: float, text: str = "") -> None:
+        canvas.rect(x, 400 - y - height, width, height)
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(x + 4, 400 - y - 12, text)
+
+    for k, level in enumerate(("Sasaran", "Program", "Kegiatan")):
+        cell(20, 40 + 80 * k, 60, 80, level)
+        cell(80, 40 + 80 * k, 480, 80)
+    cell(260, 60, 120, 30, "Air jernih")
+    for k, (name, part) in enumerate((("Program Sumur", "Penggalian"), ("Program Kolam", "Pengurasan"))):
+        cell(140 + 240 * k, 140, 120, 30, name)
+        cell(140 + 240 * k, 220, 120, 30, part)
+        canvas.line(200 + 240 * k, 260, 200 + 240 * k, 290)
+        canvas.line(200 + 240 * k, 180, 200 + 240 * k, 230)
+    canvas.line(200, 290, 440, 290)
+    canvas.line(320, 290, 320, 310)
+    canvas.save()
+    page = pages_of(buffer.getvalue())[0]
+    assert read_page(page).chart is not None

@@ -71,7 +71,18 @@ def test_a_mistaken_separator_among_groups_of_three_does_no_harm() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["-", "Rp. -", "APBD", "1.000.000 2.000.000", "1.000.000 s/d 2.000.000", "12.34.567.8", ""]
+    "text",
+    [
+        "-",
+        "Rp. -",
+        "APBD",
+        "1.000.000 2.000.000",
+        "1.000.000 s/d 2.000.000",
+        "12.34.567.8",
+        "5000000.000",
+        "147.00000",
+        "",
+    ],
 )
 def test_what_can_be_read_two_ways_or_not_at_all_is_not_read(text: str) -> None:
     assert match_amount(span_of(text)) is None

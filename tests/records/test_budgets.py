@@ -167,6 +167,14 @@ def test_a_line_that_names_its_level_and_ends_with_money() -> None:
     ]
 
 
+def test_the_amount_of_a_program_after_the_label_of_all_of_them_and_in_words() -> None:
+    text = "Alokasi anggaran : Program Air Bersih Desa Rp5.000.000,00 (Lima Juta Rupiah)"
+    found = labelled_lines(lines(text))
+    assert [(plain(b)["level"], plain(b)["name"], plain(b)["amount"]) for b in found.lines] == [
+        ("program", "Program Air Bersih Desa", 5_000_000)
+    ]
+
+
 def test_a_column_filled_with_other_things_than_amounts_makes_no_list_of_budgets() -> None:
     files = sheet("No | Uraian Kegiatan | Jumlah", "1 | Laporan pembinaan | 3 boks", "2 | Berkas keuangan | 12 boks")
     assert not is_budget_table(read_columns(files))

@@ -91,6 +91,16 @@ def test_a_row_that_gave_nothing_is_told() -> None:
     assert found.claimed < unread(rows()).claimed
 
 
+def test_a_heading_that_is_printed_again_over_a_page_without_rows_is_told_of_once_at_most() -> None:
+    table = rows()
+    empty = replace(table, rows=())
+    layouts = tuple(PageLayout(Page(n, 1200, 842, ()), (t,)) for n, t in ((1, table), (2, empty)))
+    claimed = list(_words(records(table).indicators))
+    assert read_unread(Component("rencana_kinerja", layouts, (table, empty), body=()), claimed).tables == []
+    alone = Component("rencana_kinerja", layouts[1:], (empty,), body=())
+    assert len(read_unread(alone, ()).tables) == 1
+
+
 def test_years_over_the_targets_of_a_chart_are_no_rows_that_were_not_read() -> None:
     def told(kind: str, text: str) -> int:
         said = lines(text)
@@ -239,3 +249,10 @@ def test_what_each_row_of_a_cascade_repeats_is_not_unread() -> None:
     other = {id(c): c for c in changed.rows[1][:3]}
     held = [w for row in changed.rows for c in row if id(c) not in other for w in c.span.words]
     assert read_unread(component(changed), held).tables != []
+
+
+def test_what_words_mean_in_percent_is_no_figure_that_was_lost() -> None:
+    for said, lost in (("Keterangan : Baik 75-90%; Cukup 60-75%", 0), ("Realisasi : Jalan 75%; Pasar 60%", 1)):
+        (line,) = lines(said)
+        found = read_unread(replace(component(rows()), blocks=(line,), body=(line,)), ())
+        assert len(found.figures) == lost

@@ -796,3 +796,18 @@ def test_the_words_of_an_electronic_seal_between_role_and_office() -> None:
         {"role": "PIHAK KEDUA", "position": "WALI KOTA CONTOH", "name": "H. BUDI CONTOH, S.E."},
         {"role": "PIHAK PERTAMA", "position": "KEPALA DINAS ARSIP", "name": "Dra. SITI RAHAYU"},
     ]
+
+
+def test_offices_that_nearly_touch_part_where_the_lines_of_their_columns_begin() -> None:
+    right = 380
+    got = read(
+        [(LEFT, "Diundangkan di Maju"), (right, "Ditetapkan di Maju")],
+        [(LEFT, "pada tanggal 4 Januari 2031"), (right, "pada tanggal 4 Januari 2031")],
+        [(LEFT, "SEKRETARIS DAERAH KABUPATEN MAJU JAYA RAYA DI ATAS AWAN SEKALI,"), (right, "BUPATI MAJU JAYA RAYA,")],
+        [(LEFT, "ttd"), (right, "ttd")],
+        [(LEFT, "BUDI CONTOH"), (right, "SITI RAHAYU, S.Sos")],
+    )
+    assert [told(b).get("position", "").strip(",") for b in got.blocks] == [
+        "SEKRETARIS DAERAH KABUPATEN MAJU JAYA RAYA DI ATAS AWAN SEKALI",
+        "BUPATI MAJU JAYA RAYA",
+    ]

@@ -107,3 +107,15 @@ def test_a_position_that_wraps_under_its_label_for_want_of_room() -> None:
     assert got == [
         ("SITI RAHAYU", "KEPALA DINAS KOPERASI DAN PERDAGANGAN DAN PASAR KABUPATEN MAJU JAYA", "PIHAK PERTAMA")
     ]
+
+
+def test_two_parties_side_by_side_under_what_they_are_called() -> None:
+    got = told(
+        [(50, "PIHAK KEDUA"), (320, "PIHAK PERTAMA")],
+        [(50, "Nama : BUDI CONTOH"), (320, "Nama : SITI RAHAYU, M.Si")],
+        [(50, "Jabatan : BUPATI CONTOH"), (320, "Jabatan : Kepala Bagian Umum")],
+        [(320, "Sekretariat Daerah")],
+        "PIHAK PERTAMA berjanji akan mewujudkan target kinerja yang tercantum di bawah ini dengan baik",
+    )
+    assert got[0] == ("BUDI CONTOH", "BUPATI CONTOH", "PIHAK KEDUA")
+    assert (got[1][0], got[1][2]) == ("SITI RAHAYU, M.Si", "PIHAK PERTAMA")

@@ -27,6 +27,7 @@ def table(header: str) -> Table:
         ("Sasaran | Indikator | Target | Realisasi | Capaian (%)", "laporan_kinerja"),
         ("Indikator | Realisasi 2030 | Realisasi 2031 | Realisasi 2032 | Target 2033 | Capaian", "laporan_kinerja"),
         ("Program | Indikator | Lokasi | Target | Pagu Indikatif", "rencana_kinerja"),
+        ("Program Uraian | Program Indikator | Kegiatan Uraian | Kegiatan Indikator", "cascading"),
         (PLAIN, "unknown"),
     ],
 )

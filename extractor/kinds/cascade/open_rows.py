@@ -54,7 +54,8 @@ def cut_open(box: ChartBox, over: Headings | None = None) -> list[ChartBox]:
     """
     if len(box.lines) < 2 and over is None:
         return []
-    for at in range(min(_LEAD, len(box.lines) - 1)):
+    parted = _side_by_side(box.lines[: _LEAD + _STOREYS])
+    for at in range(min(_LEAD, len(box.lines) - 1) if parted else 0):
         for count in range(min(_STOREYS, len(box.lines) - at - 1), 0, -1):
             heads = _headings(box.lines[at : at + count])
             if heads:
@@ -112,8 +113,19 @@ def _cells_of(
     return cells
 
 
+def _side_by_side(lines: Sequence[Line]) -> bool:
+    """Do lines fall into parts, or stand beside each other, as headings of several columns do? Most boxes hold nothing
+    but a text.
+    """
+    return any(len(line.segments(_GAP)) > 1 for line in lines) or any(
+        min(a.box[3], b.box[3]) - max(a.box[1], b.box[1]) > 1 for a, b in pairwise(lines)
+    )
+
+
 def _headings(lines: Sequence[Line]) -> list[_Head]:
     """The headings that lines are, left to right; none where they are not headings of a table of indicators."""
+    if not _side_by_side(lines):
+        return []
     parts = [part for line in lines for part in line.segments(_GAP)]
     if not 2 <= len(parts) <= _MOST or any(part.text.endswith(":") for part in parts):
         return []  # (what ends in a colon is the label of what follows)

@@ -214,9 +214,9 @@ def _blocks(
             # (one unit under another one is said of two rows, whatever is drawn)
             part = merged[row] or (left_out and before is not None and before.text != line.text)
             if before is not None and not part:
-                # what ends in mid-sentence goes on below: behind a comma always, behind such a word in a merged cell
-                part = before.text.endswith(",") and not walled
-                part = part or (merged[above] and before.text.rpartition(" ")[2].casefold() in _hanging())
+                # what ends in mid-sentence goes on below
+                hangs = before.text.endswith(",") or before.text.rpartition(" ")[2].casefold() in _hanging()
+                part = hangs and (merged[above] or not walled)
             if white or not part:
                 found.append([])
         found[-1].append(line)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.ghosts import placed
-from extractor.layout.tables.heading import cells_of, heading_rows, lines_in, names_column
+from extractor.layout.tables.heading import cells_of, heading_rows, lines_in, names_column, numbers_row
 from extractor.printed import is_currency
 from extractor.read.page import Grid, GridCell
 
@@ -22,7 +22,9 @@ _GAP = 0.8
 _EDGE = 4.0
 """Points from the side of a column within which a line is that side."""
 _CELLS = 3
-"""Cells that must fall apart: two may do so by chance."""
+"""Cells that must fall apart where no heading does: two may do so by chance, unless their right parts are in line and
+there are no other cells.
+"""
 _VALUES = 0.8
 """Share of the right parts that must be figures where the heading does not say that there are two columns."""
 _VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?\d|[A-D]{1,2}[+-]?$|-$")
@@ -43,10 +45,12 @@ def part_at(grid: Grid, heading: int, walls: Sequence[float]) -> Grid:
     return grid
 
 
-def part_columns(grid: Grid) -> Grid:
-    """The grid with every column cut that holds two."""
+def part_columns(grid: Grid, *, goes_on: bool = False) -> Grid:
+    """The grid with every column cut that holds two. One without a heading is left, unless it ``goes_on`` with a table
+    of more columns.
+    """
     heading = grid.heading if grid.heading is not None else heading_rows(cells_of(grid))
-    if not heading:
+    if not heading and not goes_on:
         return grid
     grid = replace(grid, rows=_parted_values(_parted_heads(grid.rows, heading), heading))
     c = 0
@@ -146,8 +150,6 @@ def _cells_of(rows: Sequence[Sequence[GridCell]], c: int) -> list[GridCell]:
 def _gutter(rows: Sequence[Sequence[GridCell]], c: int, heading: int) -> float | None:
     """Where a column falls apart."""
     cells = _cells_of(rows[heading:], c)
-    if len(cells) < _CELLS:
-        return None
     lines = [line for cell in cells for line in lines_in(cell)]
     gaps: list[tuple[float, float]] = []
     right: list[str] = []
@@ -158,15 +160,21 @@ def _gutter(rows: Sequence[Sequence[GridCell]], c: int, heading: int) -> float |
         if len(parted) > 1:
             gaps.append((parted[0].box[2], parted[1].box[0]))
             right.append(min((p.text for p in parted[1:]), key=_is_value))
-    if len(gaps) < _CELLS:
+    if not gaps:
         return None
     low, high = max(a for a, _ in gaps), min(b for _, b in gaps)
     if high - low < 1 or any(_runs_over(line, low, high) for line in lines):
         return None
     x = (low + high) / 2
-    headed = _heads_two([line for cell in _cells_of(rows[:heading], c) for line in lines_in(cell)], x)
+    if _heads_two([line for cell in _cells_of(rows[:heading], c) for line in lines_in(cell)], x):
+        return x  # what a heading tells needs no further rows
+    starts = [b for _, b in gaps]
+    numbered = any(numbers_row(" ".join(w.text for w in line)) for cell in cells[:1] for line in cell.lines)
+    ranged = len(gaps) == len(cells) - numbered > 1 and max(starts) - min(starts) <= 1
+    if len(gaps) < _CELLS and not ranged:
+        return None
     figures = sum(map(_is_value, right)) >= _VALUES * len(right)
-    return x if headed or (figures and 2 * len(gaps) >= len(cells)) else None
+    return x if figures and 2 * len(gaps) >= len(cells) else None
 
 
 def _is_value(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
 
@@ -15,6 +16,7 @@ from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.broken_words import whole_words
 from extractor.layout.tables.cut_rows import PageBreak, mend, take_overhang
 from extractor.layout.tables.facing import facing
+from extractor.layout.tables.gutters import part_columns
 from extractor.layout.tables.heading import cells_of, header_spans, heading_rows, is_caption, is_number_row, own_cells
 from extractor.read.page import Grid, Page
 from extractor.read.words import Span
@@ -240,6 +242,10 @@ def _fitted(last: _Open, grid: Grid, rows: Sequence[Row]) -> tuple[Row, ...] | N
         return _refitted(last, rows)
     if abs(grid.box[2] - shift - last.grid.box[2]) > _SAME_COLUMN:
         return None
+    if len(edges) < len(last.edges):
+        whole = part_columns(grid, goes_on=True)
+        if _same_columns(last, whole):
+            return tuple(whole_words(cells_of(whole)))
     if len(edges) > 2 and (places := _places(moved, last.edges)) is not None:
         return _spread(rows, places, tuple(x + shift for x in last.edges))
     if not last.rows and (places := _places(last.edges, moved)) is not None:
@@ -261,12 +267,16 @@ def _places(few: Sequence[float], many: Sequence[float]) -> list[int] | None:
 
 def _spread(rows: Sequence[Row], places: Sequence[int], edges: Sequence[float] = ()) -> tuple[Row, ...]:
     """Rows on more columns: ``places`` says for each the column in which it lay, ``edges`` where each begins: a text of
-    one column that begins right of a further one's edge stands in that one, the cell before it is empty.
+    one column that begins right of a further one's edge stands in that one, the cell before it is empty; texts on both
+    sides of an edge are a cell each.
     """
     made: dict[tuple[int, int], Cell] = {}
     for row in rows:
         for cell in own_cells(row):
             held = [c for c, k in enumerate(places) if cell.column <= k < cell.column + cell.column_span]
+            if edges and cell.column_span == 1 and len(held) > 1 and (parts := _dealt(cell, held, edges)):
+                made |= {(id(cell), c): part for c, part in zip(held, parts, strict=True)}
+                continue
             left = min((line.box[0] for line in cell.lines), default=cell.box[0])
             begun = [c for c in held if edges and cell.column_span == 1 and left >= edges[c]]
             first = begun[-1] if begun else held[0]
@@ -274,6 +284,23 @@ def _spread(rows: Sequence[Row], places: Sequence[int], edges: Sequence[float] =
             empty = replace(cell, lines=(), column=held[0], column_span=max(1, first - held[0]))
             made |= {(id(cell), c): empty if c < first else whole for c in held}
     return tuple(tuple(made[id(row[k]), c] for c, k in enumerate(places)) for row in rows)
+
+
+def _dealt(cell: Cell, held: Sequence[int], edges: Sequence[float]) -> list[Cell]:
+    """A cell as one a column, by the edges that the columns ``held`` have on the page before; nothing where a word
+    stands on one of them, or all words in one column.
+    """
+    walls = [edges[c] for c in held[1:]]
+    words = [w for line in cell.lines for w in line.words]
+    if any(w.box[0] < x - 1 and w.box[2] > x + 1 for w in words for x in walls):
+        return []
+    x0, top, x1, bottom = cell.box
+    parts = []
+    for c, (left, right) in zip(held, pairwise([x0, *walls, x1]), strict=True):
+        lines = [tuple(w for w in n.words if left <= (w.box[0] + w.box[2]) / 2 < right) for n in cell.lines]
+        box = (left, top, right, bottom)
+        parts.append(replace(cell, lines=tuple(map(Line, filter(None, lines))), box=box, column=c, column_span=1))
+    return parts if sum(bool(p.lines) for p in parts) > 1 else []
 
 
 def _close_under(last: _Open, current: PageTables, grid: Grid) -> bool:

@@ -47,6 +47,8 @@ BULLET = re.compile(rf"[{BULLETS}]".replace(r"\-–—", ""))
 """A bullet set apart from what it stands before; a dash alone says that there is nothing."""
 MARK = re.compile(rf"\(?(?:{ITEM_NUMBER}|[a-z])[.)]|\d{{1,2}}\s|[{BULLETS}]")
 _LABEL = re.compile(r"[^\W\d_][\w ]{2,30}:")
+_SET_OFF = 0.2
+"""Type sizes of white beyond the usual from which a line is set apart from the one above."""
 VALUE = re.compile(r"(?:[<>≤≥±=~%]\s*)?(?:Rp\.?\s*)?\d|[A-D]{1,2}[+-]?$|-$", re.IGNORECASE)
 
 
@@ -221,21 +223,30 @@ def _column(lines: Sequence[Line], size: float, usual: float) -> Column:
     steps = [0.0, *(b.box[1] - a.box[1] for a, b in pairwise(lines))]
     own = begins_small(lines)
     sentences = sum(map(_continues, texts)) >= _SENTENCES * len(texts)
+    marked = tuple(MARK.match(t) is not None for t in texts)
+    opening = tuple(opens(t) for t in texts)
+    excess = tuple(max(0.0, min((s - usual) / size, _MOST)) for s in steps)
+    # where every text begins with a mark, a line without one goes on, be it with a name or an abbreviation
+    listed = kind == "text" and marked[0] and sum(marked) > 1
+    listed = listed and not any(o and not m for o, m in zip(opening, marked, strict=True))
     return Column(
         kind,
         tops,
         bottoms,
         tuple((a + b) / 2 for a, b in zip(tops, bottoms, strict=True)),
         tuple(counted),
-        tuple(_continues(t) and not (own and s >= APART * usual) for s, t in zip(steps, texts, strict=True)),
+        tuple(
+            (_continues(t) and not (own and s >= APART * usual)) or (listed and not m and white < _SET_OFF)
+            for t, s, m, white in zip(texts, steps, marked, excess, strict=True)
+        ),
         tuple(t.rpartition(" ")[2].casefold() in hanging or t.endswith((",", "-", "(", "/")) for t in texts),
-        tuple(MARK.match(t) is not None for t in texts),
+        marked,
         tuple(
             sentences and t[:1].isupper() and not (_LABEL.match(t) or before.endswith(":"))
             for before, t in zip(["", *texts], texts, strict=False)
         ),
-        tuple(opens(t) for t in texts),
-        tuple(max(0.0, min((s - usual) / size, _MOST)) for s in steps),
+        opening,
+        excess,
     )
 
 

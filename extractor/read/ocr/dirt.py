@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _STREAK = 190
 """Brightness below which a pixel may be one of a streak."""
-_THROUGH = 0.92
-"""Share of the sheet's length over which a streak runs: no table is printed from edge to edge."""
+_THROUGH = 0.97
+"""Share of the sheet's length over which a streak runs: a table leaves margins, if only of a few millimetres."""
 _WIDEST, _BESIDE = 6, 4
 """Pixels of the widest streak; how far beside it its surroundings are."""
 _CLEAR = 0.3

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.lexicon import lexicon
 from extractor.read.ocr.engine import Char
 
 _DISAGREED = 0.55
@@ -18,6 +19,9 @@ _DISAGREED_LETTERS = 0.8
 _MARKS = frozenset(".,")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}([.,])\d{3}(?![.,]?\d)")
 _MARK = re.compile(r"(?<=\d)[.,](?=\d{1,2}(?!\d))")
+_AROUND = ".,:;()"
+_WORD = re.compile(r"[(]?[^\W\d_]{5,}[.,:;)]?")
+"""A word alone with what may stand around it; shorter ones are known by chance."""
 _OTHER_MARK = 0.1
 """Certainty of the other mark from which a figure's comma or point is doubtful."""
 _SURER = 0.08
@@ -62,12 +66,20 @@ def weighed(chars: Sequence[Char], second: Sequence[Char] | None) -> tuple[str, 
     read = "".join(c.text for c in other)
     if read == text:
         return text, sure + (1 - sure) / 2
+    if other and _is_word(read) and not _is_word(text) and not any(c.isdigit() for c in text):
+        # two looks that fail differently do not make a word of the language by chance
+        return read, min(_DISAGREED_LETTERS, certainty(other))
     figure = any(c.isdigit() for c in text + read) and not _same_quantity(text, read)
     most = _DISAGREED if figure else _DISAGREED_LETTERS
     # a neighbour's letter at either end is no other reading
     if other and len(read) == len(text) and certainty(other) > sure + _SURER:
         return read, min(most, certainty(other))
     return text, min(most, sure)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text is one word that the language knows, long enough to tell."""
+    return _WORD.fullmatch(text) is not None and lexicon().knows(text.strip(_AROUND).casefold())
 
 
 def _same_quantity(text: str, read: str) -> bool:

@@ -24,6 +24,8 @@ _GROUND = 2
 """Percentile of what is the darkest and the lightest of a crop."""
 _LEAST = 2
 """Pixels of ink in a row that is no speck."""
+_LOW = 0.25
+"""Share of a crop's height below which its print is a part of letters only."""
 _DOT = 0.14
 """White between a letter and its dot or a comma, as a share of the crop's height."""
 _TALL, _SMALL = 0.69, 0.49
@@ -71,12 +73,13 @@ def print_box(crop: Picture) -> Print | None:
     ink[:, upright] = ink[:, upright + 1] = False
     ink[level] = ink[level + 1] = False
     rows = ink.sum(axis=1)
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], (rows >= _LEAST).astype(np.int8), [0]))))
-    runs = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    height = len(rows)
+    runs, main = _runs(rows, _LEAST)
+    if not runs or runs[main][1] - runs[main][0] < _LOW * height:
+        # the stem of a 7 or a 1 may be one pixel thin
+        runs, main = _runs(rows, 1)
     if not runs:
         return None
-    height = len(rows)
-    main = max(range(len(runs)), key=lambda k: int(rows[runs[k][0] : runs[k][1]].sum()))
     top, bottom = runs[main]
     for a, b in reversed(runs[:main]):
         # what runs into the crop's edge is a neighbour's
@@ -96,6 +99,15 @@ def print_box(crop: Picture) -> Print | None:
         return None
     core = _core(rows[top:bottom])
     return Print(float(strokes[0][0]), float(top), float(strokes[-1][1]), float(bottom), top + core[0], top + core[1])
+
+
+def _runs(rows: Any, least: int) -> tuple[list[tuple[int, int]], int]:
+    """The runs of rows that hold so many pixels of ink at the least, and which of them holds most."""
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], (rows >= least).astype(np.int8), [0]))))
+    runs = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return runs, max(range(len(runs)), key=lambda k: int(rows[runs[k][0] : runs[k][1]].sum()), default=0)
 
 
 def _core(rows: Any) -> tuple[float, float]:

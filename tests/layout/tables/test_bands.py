@@ -241,3 +241,21 @@ def test_rows_that_their_numbers_tell_are_sure() -> None:
     rows = split_band([[*names, *column(50, ("Jumlah", 172))], amounts], closed=False)
     assert len(rows.cuts) == 3
     assert min(rows.sure) > 0.95
+
+
+def test_a_line_without_a_mark_goes_on_where_every_text_begins_with_one() -> None:
+    names = column(
+        50,
+        ("1. Persentase layanan", 100),
+        ("PATEN tepat waktu", 112),
+        ("2. Jumlah inovasi", 124),
+        ("layanan kota", 136),
+        ("1. Luas taman yang", 148),
+        ("terawat baik", 160),
+    )
+    values = column(300, ("98", 100), ("2", 112), ("7", 148))
+    found = cells(column(20, ("1.", 100), ("2.", 148)), names, values)
+    assert [text for text, _, _ in found[1]] == [
+        "1. Persentase layanan PATEN tepat waktu 2. Jumlah inovasi layanan kota",
+        "1. Luas taman yang terawat baik",
+    ]

@@ -26,7 +26,7 @@ def test_the_drawn_table_is_found_in_every_frame(frame: str) -> None:
 
 def test_of_rival_readings_the_one_with_the_drawn_cells_is_chosen() -> None:
     chance = Random(11)
-    rivals = [r for r in (read_drawn(drawn_table(chance, "columns")) for _ in range(12)) if r.pairs()]
+    rivals = [r for r in (read_drawn(drawn_table(chance, "columns")) for _ in range(48)) if r.pairs()]
     right = 0
     for read in rivals:
         rated = rate(read.candidates)

@@ -33,6 +33,12 @@ def test_a_streak_through_all_of_the_sheet_goes_and_a_rule_of_a_table_stays() ->
     assert np.array_equal(without_streaks(streaked), plain)
 
 
+def test_the_rule_of_a_table_with_narrow_margins_is_no_streak() -> None:
+    wide = written()
+    wide[500:503, 25:675] = 0
+    assert np.array_equal(without_streaks(wide.copy()), wide)
+
+
 def test_a_streak_through_letters_leaves_them_legible() -> None:
     streaked = written()
     streaked[:, 101] = 0

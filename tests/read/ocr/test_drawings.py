@@ -233,3 +233,13 @@ def test_a_stain_that_fades_on_all_sides_is_no_ground() -> None:
     stained = cv2.GaussianBlur(drawn, (0, 0), 15)
     assert len(grounds(np.dstack([drawn] * 3))) == 1
     assert grounds(np.dstack([stained] * 3)) == []
+
+
+def test_a_figure_whose_stem_is_one_pixel_thin_is_measured_whole() -> None:
+    crop = np.full((44, 40), 255, np.uint8)
+    crop[12:16, 8:26] = 0
+    for k in range(16, 34):
+        crop[k, 24 - (k - 16) // 2] = 0
+    ink = print_box(crop)
+    assert ink is not None
+    assert (ink.top, ink.bottom) == (12, 34)

@@ -299,3 +299,11 @@ def test_the_shade_of_print_is_no_ground_and_the_ground_of_a_word_is_one() -> No
     lines = (line("sebuah kata tebal", top=100), line("sebuah kepala", top=200))
     page = compose(RawPage(400, 400, 1.0, (400.0, 400.0), lines=lines, shapes=shapes), 1)
     assert [shape.box for shape in page.shapes] == [(0, 195, 300, 225)]
+
+
+def test_the_look_that_makes_a_word_of_the_language_wins_over_one_that_makes_none() -> None:
+    text, sure = weighed(chars("Pembira", 0.84), chars("Pembina", 0.8))
+    assert text == "Pembina"
+    assert sure <= 0.8
+    assert weighed(chars("Pembina", 0.84), chars("Pembira", 0.9))[0] == "Pembina"
+    assert weighed(chars("SULASTRL", 0.84), chars("SULASTRI", 0.8))[0] == "SULASTRL"
