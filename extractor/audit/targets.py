@@ -13,6 +13,8 @@ from extractor.audit.view import View, plain, same_text
 from extractor.knowledge import toml
 from extractor.schema import Indicator, Severity, Target
 
+_SAME_UNIT = 85
+"""Likeness (0-100) of two units from which they are one, one of them cut short or misprinted."""
 _MIN_WORDS = 4
 """Words from which a name that stands twice is one indicator: shorter ones (`Jumlah laporan`) head many."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -162,4 +164,4 @@ def _agree(a: Target, b: Target) -> bool:
     if a.value != b.value:
         return plain(a.text) == plain(b.text)
     x, y = re.sub(r"\W", "", (a.unit or "").casefold()), re.sub(r"\W", "", (b.unit or "").casefold())
-    return not x or not y or x == y or x.startswith(y) or y.startswith(x) or partial_ratio(x, y) >= 85
+    return not x or not y or x == y or x.startswith(y) or y.startswith(x) or partial_ratio(x, y) >= _SAME_UNIT

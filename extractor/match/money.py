@@ -17,6 +17,7 @@ from extractor.read.words import Span
 
 MATCHER = "money"
 _BILLION = 10**9
+"""The scale from which amounts have decimals: no office has thousands of billions."""
 _LETTERED = 6
 """Digits of an amount that a letter multiplies: `Rp 1.250,75 M`."""
 _GROUPED = re.compile(GROUPED + CENTS)

@@ -15,7 +15,9 @@ from extractor.audit.view import same_person
 from extractor.serve.index import Index
 
 _MOST = 500
+"""Groups that a page shows, at the most."""
 _LENGTH = 18
+"""Digits of a NIP."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,6 +234,7 @@ def _name(finding: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
 
 _audits: OrderedDict[tuple[str, str], list[dict[str, Any]]] = OrderedDict()
 _AUDITS = 64
+"""Files whose findings are remembered with the corrections of the moment."""
 
 
 def _audited_once(mark: str, result: dict[str, Any], lang: str) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from extractor.serve.index_rows import blank_row, forget, insert, insert_row
 
 NAME = "index.sqlite"
 _VERSION = 4
+"""Of the tables: an index of another version is built anew."""
 
 _SCHEMA = """
 CREATE TABLE files (

@@ -31,6 +31,7 @@ from extractor.serve.jobs import Job, Jobs
 from extractor.serve.settings import Settings
 
 _SOON = 0.1
+"""Seconds between two looks at what is done."""
 _log = logging.getLogger(__name__)
 
 

@@ -33,6 +33,7 @@ _KEPT = 1 << 30
 _ASKED = 64
 """Questions about pages that may wait at the same time."""
 _SECONDS = 60.0
+"""Seconds that the painting of a page may take."""
 
 
 class Room:

@@ -28,7 +28,9 @@ from extractor.serve.words import texts
 
 router = APIRouter(include_in_schema=False)
 _ROWS = 50
+"""Rows of a page of the list."""
 _YEAR = 365 * 24 * 3600
+"""Seconds for which the language is remembered."""
 
 
 def _marked(snippet: str) -> Markup:

@@ -27,6 +27,7 @@ from extractor.serve.uploads import safe_name
 
 router = APIRouter(prefix="/v1", tags=["reading"])
 _PIECE = 1 << 20
+"""Bytes of an upload that are held at a time."""
 _BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,

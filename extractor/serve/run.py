@@ -15,6 +15,7 @@ from extractor.serve.settings import Settings
 from extractor.serve.words import say
 
 _WAITING = 2048
+"""Connections that may wait to be taken."""
 
 
 def run(settings: Settings, address: socket.socket, *, open_browser: bool = False) -> None:

@@ -12,6 +12,7 @@ STATE = ".room"
 """Folder in the results folder that holds what the room keeps: reviews, index, pictures of pages."""
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _MEGABYTE = 1024 * 1024
+"""Bytes, as the limits of uploads count them."""
 
 
 def is_loopback(host: str) -> bool:

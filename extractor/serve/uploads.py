@@ -25,8 +25,11 @@ from extractor.serve.settings import Settings
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _LONGEST = 120
+"""Bytes of a file's name: file systems take 255, and results add endings."""
 _PIECE = 1 << 20
+"""Bytes of a file that are held at a time."""
 _SNIFF = 4096
+"""Bytes by which the type of a file is told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ from urllib.parse import urlsplit
 from extractor.batch.worker import Outcome
 
 _TRIES = 3
+"""Times that a message is sent before it is given up."""
 _SECONDS = 10
+"""Seconds for which an answer is waited."""
 _log = logging.getLogger(__name__)
 
 

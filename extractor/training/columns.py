@@ -22,9 +22,11 @@ from extractor.training.cards import write_card
 from extractor.training.column_tables import asked
 
 _HELD_OUT = 5000
+"""Drawn tables that are only measured."""
 _HELD = 2e-4
 """How hard weights are held towards nothing; small against the mean loss of a column (0.1 to 1)."""
 _STEPS, _RATE, _MOMENTUM = 1500, 0.6, 0.9
+"""Of gradient descent: steps, what one step goes, and how much of the step before goes on."""
 
 Floats = NDArray[np.float64]
 

@@ -30,9 +30,13 @@ from extractor.training.passages import Passage
 from extractor.training.score import Scores, score
 
 _BATCH = 64
+"""Passages of one step."""
 _DROPOUT = 0.15
+"""Share of the network that each step leaves out."""
 _LEARN_RATE = 0.0015
+"""What a step goes at the beginning; it falls evenly."""
 _LAST_RATE = 1e-5
+"""What it goes at the end."""
 _HELD_OUT = 1000
 """Invented passages that are only measured."""
 _FIRST = 2000

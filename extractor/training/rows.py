@@ -25,9 +25,11 @@ from extractor.training.row_bands import DrawnBand, drawn_band
 from extractor.training.slots import data
 
 _HELD_OUT = 1000
+"""Drawn bands that are only measured."""
 _DOUBTED = 3.0
 """Margins above it say nothing of doubt."""
 _STEPS = 20
+"""Of Newton's method for the curve of doubt: it settles in fewer."""
 _RATE = 0.02
 """What one mistake moves a weight by, for a feature of one; weights are about one."""
 

@@ -19,12 +19,15 @@ from extractor.training.slots import data
 LETTER, _BLANK = 0.5, 0.28
 """Width of a letter, of a blank, in type sizes, as in Helvetica."""
 _LEADING = 1.25
+"""Type sizes from one line to the next."""
 _PADS = (2.5, 4.0, 5.4, 5.4)
 """White between a cell's text and its border; word processors leave 5.4, spreadsheets less."""
 _BROKEN = 0.4
 """Share of the tables with uprights of which some are missing."""
 _MARGIN = 60.0
+"""Points at the left and right of a drawn page."""
 _FOOT = 80.0
+"""Points at its foot."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,13 @@ from extractor.training.slots import data
 from extractor.training.table_pages import DrawnTable, drawn_table
 
 _HELD_OUT = 1000
+"""Drawn pages that are only measured."""
 _BETTER = 0.05
 """Share of the cells by which one reading must be better than another to teach something."""
 _HELD = 0.02
 """How hard the weights are held towards those of before; small against the mean loss of a pair (0.1 to 0.7)."""
 _STEPS = 30
+"""Of Newton's method for the weights: it settles in fewer."""
 _NAMES = tuple(f.name for f in fields(Weights))
 
 Row = NDArray[np.float64]

@@ -342,6 +342,7 @@ def _storeys(header: Sequence[Span]) -> list[list[Span]]:
 
 
 _STOREYS = 3
+"""Rows of a heading, at the most: a group, its columns, and their numbers or periods."""
 
 
 @knowledge.kept

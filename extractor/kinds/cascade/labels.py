@@ -237,6 +237,7 @@ def _is_set_off(span: Span, end: int) -> bool:
 _BADGE = 0.9
 """A badge is set in type at least so much smaller than what it marks."""
 _MOST_WORDS = 8
+"""Words of the longest label; a statement that looks like one has more."""
 _SHORT_WORD = 5
 """Letters of a word that differs from too many others by one letter."""
 _LONGEST_LABEL = 48

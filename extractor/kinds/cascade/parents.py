@@ -22,6 +22,8 @@ from extractor.read.words import Span
 _ECHELONS = {"I": 1.0, "II": 2.0, "III": 3.0, "IV": 4.0, "V": 5.0}
 
 
+_ALIKE = 90
+"""Likeness (0-100) of a title and a name of the nomenclature from which they are one: one wrong letter of ten."""
 _HEAD_OF_OFFICE = -3.0
 """The head of an office stands over its vision, goals and all."""
 
@@ -141,13 +143,13 @@ def by_nomenclature(node: Node, candidates: Sequence[Node]) -> Node | None:
     if parents is None:
         from rapidfuzz import process
 
-        best = process.extractOne(name, table.keys(), scorer=ratio, score_cutoff=90)
+        best = process.extractOne(name, table.keys(), scorer=ratio, score_cutoff=_ALIKE)
         if best is None:
             return None
         parents = table[best[0]]
     scored = [(max(ratio(fold(c.title.text), p) for p in parents), c) for c in candidates]
     top = max(scored, key=lambda x: x[0])
-    return top[1] if top[0] >= 90 else None
+    return top[1] if top[0] >= _ALIKE else None
 
 
 def _choose(node: Node, candidates: list[Node], before: Node | None) -> Node:

@@ -7,6 +7,7 @@ whole document in view.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -87,10 +88,12 @@ class Headings:
         return {page: median(found) for page, found in gaps.items()}
 
     def gap(self, k: int) -> float:
-        """Free height over the line at ``k``; a whole page at a page's beginning and under a table."""
+        """Free height over the line at ``k``, in points; ``inf`` where no line of its page stands over it, at a page's
+        beginning and under a table.
+        """
         above, below = self.line(k - 1), self.line(k)
         if above is None or below is None or above.page != below.page:
-            return 999.0
+            return math.inf
         return below.box[1] - above.box[3]
 
     def _captions(self) -> set[int]:

@@ -8,6 +8,7 @@ bold words of a paragraph are no headings.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -76,7 +77,7 @@ class _Finder(Headings):
             taken.update(range(c.first, c.last + 1))
         found = [*heads, *numbered, *self._plain(taken, heads, numbered, bold_heads=bold_heads)]
         found.sort(key=lambda c: c.first)
-        apart = {c.first for c in found if self.gap(c.first) > 900}
+        apart = {c.first for c in found if math.isinf(self.gap(c.first))}
         return Outline(tuple(_levels(found, apart)), frozenset(set(skipped) | self.captions))
 
     def _true_chapters(self, found: list[Candidate]) -> list[Candidate]:
@@ -105,7 +106,7 @@ class _Finder(Headings):
         line = self.line(chapter.first)
         assert line is not None
         alone = CHAPTER.match(line.text)
-        begins_page = self.gap(chapter.first) > 900 and not self.is_table(chapter.first - 1)
+        begins_page = math.isinf(self.gap(chapter.first)) and not self.is_table(chapter.first - 1)
         return 2 * begins_page + bool(alone and not alone["rest"])
 
     def _prose(self, first: int, end: int) -> int:

@@ -99,7 +99,7 @@ def _is_shadow(i: int, shape: Shape, near: Near[tuple[int, Shape]]) -> bool:
     for j, other in near.around(shape.box):
         a0, b0, a1, b1 = other.box
         aside = max(abs(a0 - x0), abs(b0 - top))
-        alike = abs((a1 - a0) - (x1 - x0)) <= 1.5 and abs((b1 - b0) - (bottom - top)) <= 1.5
+        alike = abs((a1 - a0) - (x1 - x0)) <= _FLUSH and abs((b1 - b0) - (bottom - top)) <= _FLUSH
         if j > i and alike and 0.8 < aside <= _SHADOW:
             return True
     return False
@@ -140,7 +140,7 @@ def _lifted(i: int, shape: Shape, near: Near[tuple[int, Shape]]) -> Shape:
     for j, head in near.around(shape.box):
         a0, b0, a1, low = head.box
         dx, dy = a0 - x0, b0 - top
-        as_wide = abs((a1 - a0) - (x1 - x0)) <= 1.5 and low < bottom - _SHADOW
+        as_wide = abs((a1 - a0) - (x1 - x0)) <= _FLUSH and low < bottom - _SHADOW
         if j > i and as_wide and min(abs(dx), abs(dy)) > 0.8 and max(abs(dx), abs(dy)) <= _SHADOW:
             moved = tuple((x + dx, y + dy) for x, y in shape.points)
             return replace(shape, points=moved, fill=None)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from extractor.read.ocr.engine import Engine, Picture
 
 _UNSURE = 0.93
+"""Certainty below which a short reading is asked again: of four characters one wrong one is a different figure."""
 _CHARACTERS, _WIDTH = 4, 2.5
 """Characters and width (in heights) of what is short enough to be asked again."""
 _LEVEL = 0.6
@@ -27,6 +28,7 @@ _NEAR = 4.0
 _CONTEXT = 7.0
 """How much of a neighbour is read again, in heights."""
 _BETTER = 0.05
+"""By how much the second reading must be surer to be taken."""
 
 
 def better_alone(

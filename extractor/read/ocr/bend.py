@@ -12,12 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extractor.read.ocr.blobs import inked
+from extractor.read.ocr.blobs import INK, inked
 
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture, Quad
 
-_INK = 165
 _ALONG, _ACROSS = 9, 5
 """Knots between which a slope changes evenly: along the lines, by which a curl is told, and, of the rules that stand
 upright, from top to bottom."""
@@ -129,7 +128,7 @@ def bend(grey: Picture, quads: Sequence[Quad], scale: float) -> Bend | None:
     import numpy as np
 
     height, width = grey.shape
-    ink = inked(grey, _INK)
+    ink = inked(grey, INK)
     level = [*_of_rules(ink, scale), *_of_text(quads)]
     upright = [_Sample(s.y, s.x, s.slope, s.weight) for s in _of_rules(np.ascontiguousarray(ink.T), scale)]
     turned = [_Sample(s.y, s.x, s.slope, s.weight) for s in upright]

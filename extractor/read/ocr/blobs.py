@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
 
 
+INK = 165
+"""Brightness (0 to 255) below which a pixel is ink: pale print and thin lines, but not the grey of their edges."""
+LETTER_INK = 150
+"""The same for letters whose print is measured: their strokes are thicker, and less of their edges counts."""
+
+
 def inked(grey: Picture, below: int) -> Picture:
     """1 where a grey picture is darker than this (0 to 255), 0 elsewhere."""
     import cv2

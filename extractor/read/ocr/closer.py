@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]{4,}")
 """Words long enough to tell whether the language has them."""
 _DOUBTFUL_CHAR = 0.9
+"""Certainty of a character below which its line is looked at again, if it holds a figure."""
 _DOUBTFUL_LINE = 0.88
+"""Certainty of a line below which it is looked at again, whatever it says."""
 _AIR, _SIDES = 0.1, 0.05
 """What the second look leaves out above and below, left and right, as a share of the line's height: measured on small
 print of offices' scanners, where it reads a tenth more of the words than the whole box; on clean print neither is

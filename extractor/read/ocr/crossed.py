@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from extractor.read.ocr.blobs import LETTER_INK
 from extractor.read.ocr.raw import PixelLine
 from extractor.read.words import Box
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 _WEAK = 0.3
 """Strength below which a line is hardly seen."""
-_INK = 150
 _CORE = 0.15
 """What is left out of a line's box above and below, as a share of its height: rules, neighbours."""
 _BLANK = 0.25
@@ -51,7 +51,7 @@ def _white(grey: Picture, x: float, box: Box) -> float:
 
     x0, top, x1, bottom = (int(v) for v in box)
     core = round(_CORE * (bottom - top))
-    inked = np.asarray((grey[top + core : bottom - core, max(0, x0) : x1] < _INK).any(axis=0))
+    inked = np.asarray((grey[top + core : bottom - core, max(0, x0) : x1] < LETTER_INK).any(axis=0))
     at = min(max(0, int(x) - max(0, x0)), len(inked) - 1)
     if inked[at]:
         return 0.0

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 _BLOCK = 16
 """Pixels of the side of a block whose brightest part is taken for paper: print leaves so much white everywhere."""
 _BRIGHT = 90
+"""Percentile of a block's brightness that is taken for its paper."""
 _DEGREE = 4
+"""Degree of the surface that is laid through the light of a page, in both directions."""
 _ROUNDS = 8
+"""Times that the surface is laid anew without the blocks that lie below it, at the most."""
 _BELOW = 0.04
 """Share of its brightness by which a block may lie below the surface and still be paper; grounds lie lower."""
 _NEARLY = 0.12
 """The same where the surface is bent to its place: a shadow's edge is steeper than a smooth surface."""
 _BENDINGS = 3
+"""Times that the surface is bent to the paper about each place."""
 _NEAR, _TRACE = 2.5, 0.02
 """Blocks about a place whose paper tells its light; share of them that must be paper."""
 _UNEVEN = 1.2

@@ -11,14 +11,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extractor.read.ocr.blobs import inked, pieces
+from extractor.read.ocr.blobs import INK, inked, pieces
 from extractor.read.words import Box, box_around
 
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
 
-_INK = 165
-"""Brightness below which a pixel is ink: pale print, but not the grey of its edges."""
 _TALL = (0.26, 0.95)
 """Height of a figure, and of a letter without a stem, as a share of the usual line box."""
 _WIDEST = 4.0
@@ -26,10 +24,13 @@ _WIDEST = 4.0
 _MOST = 40
 """With more candidates than this the page holds a picture or dirt, no overlooked figures."""
 _THINNEST = 2
+"""Pixels of the thinnest stroke."""
 _SPACING = 0.32
+"""White between the figures of one number, as a share of the usual line box."""
 _BULLET = (0.1, 0.4)
 """Width and height of a bullet as shares of the usual line box."""
 _SOLID = 0.7
+"""Share of its box that ink fills of a bullet or a dash; of a letter it fills less."""
 _INDENT = 2.5
 """How far a bullet stands before its line, in heights of the line."""
 _IN_LINE = 0.4
@@ -37,13 +38,17 @@ _IN_LINE = 0.4
 _SAME_SIZE, _SAME_PLACE = 2.0, 0.12
 """Pixels by which bullets of one kind differ in size; by how much in their place, as a share of the usual line box."""
 _DENSE = (0.12, 0.95)
+"""Shares of its box between which the ink of figures lies: below are outlines, above blots."""
 _DASH_HEIGHT, _DASH_FLAT = 0.16, 1.7
 """Height of a dash as a share of the usual line box; its least width in heights of itself."""
 _DASH_WIDTH = (0.13, 0.7)
+"""Least and greatest width of a dash as shares of the usual line box; longer ones are rules."""
 _DASH_LEVEL = (0.4, 0.72)
 """Where between top and bottom of a line's box the middle of a dash stands."""
 _DASH_APART = 0.3
+"""White around a dash, as a share of the usual line box."""
 _SPECKS = 0.1
+"""Ink in that white, as a share of the dash's own, at the most."""
 
 
 class Loose:
@@ -54,7 +59,7 @@ class Loose:
         heights = sorted(b[3] - b[1] for b in boxes)
         self.usual = heights[len(heights) // 2] if heights else 0.0
         """The height of the middle one of the boxes."""
-        self.ink = inked(grey, _INK)
+        self.ink = inked(grey, INK)
 
     @cached_property
     def outside(self) -> Picture:

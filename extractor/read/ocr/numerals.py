@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extractor.read.ocr.blobs import blobs, inked
+from extractor.read.ocr.blobs import INK, blobs, inked
 from extractor.read.ocr.engine import Char
 from extractor.read.ocr.raw import RawLine
 from extractor.read.words import Box
@@ -23,7 +23,6 @@ from extractor.read.words import Box
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
 
-_INK = 165
 _LOOKS = re.compile(r"[1Il|!]{1,4}")
 """What plain bars are read as."""
 _SLENDER, _SOLID = 2.2, 0.75
@@ -36,17 +35,19 @@ _LEVEL = 0.12
 _CLOSE = 0.7
 """White between bars of one numeral, as a share of their height."""
 _MOST = 3
+"""Bars of a numeral, at the most: III."""
 _COLUMN = 1.5
 """How far the middles of a column's numerals stand apart, in heights."""
 _ROW = 0.35
 """How far the middles of a row's numerals stand apart, in heights."""
 _SURE = 0.96
+"""Certainty of a numeral that was counted in bars."""
 
 
 def bars(crop: Picture) -> int:
     """The number of upright bars of one height that the crop holds, if it holds nothing else; else 0."""
 
-    ink = inked(crop, _INK)
+    ink = inked(crop, INK)
     least = _SPECK * int(ink.sum())
     across = ink.shape[1]
     # a rule of the cell that the crop took along runs from side to side

@@ -31,6 +31,7 @@ _STRETCH = 8
 _INKED = 0.45
 """Share of its length that shows of a stretch: the boxes of a chart stand in line, with nothing between them."""
 _BEYOND = 0.35
+"""Share of a stretch by which a line that was evened out reaches beyond its ends."""
 _THICK = 3.2
 """Points of the thickest line."""
 _CONTRAST = 11
@@ -54,6 +55,7 @@ at its ends."""
 _BESIDE = (1.2, 2.2)
 """Points: how far beside a line its surroundings begin and how deep they are."""
 _STRONGEST = 0.95
+"""Strength of the clearest pale line: less than that of a black one."""
 _CROWDED = 0.4
 """Share of its own contrast that is found right beside a line from which it is part of print."""
 _INKED_WALL = 0.95

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.alone import better_alone
+from extractor.read.ocr.blobs import LETTER_INK
 from extractor.read.ocr.closer import looked_again
 from extractor.read.ocr.coloured import ColouredBox, coloured_boxes, is_coloured, outside
 from extractor.read.ocr.colours import grey_of, on_light_paper, one_plane
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from extractor.read.ocr.engine import Engine, Picture
 
 _SURE = 0.93
-_INK = 150
 _DARKEST, _STANDS_OUT = 2, 50
 """Percentile of a crop's brightness that its strokes have; levels above it that are still a stroke's soft edge."""
 _PAPER = 215
@@ -222,7 +222,7 @@ def _ink(crop: Picture, chars: tuple[Char, ...]) -> list[tuple[int, int]]:
     """For every character its dark pixels and the length of its outline: their quotient is the stroke's thickness."""
     import numpy as np
 
-    ink = (crop < _INK).astype(np.int32)
+    ink = (crop < LETTER_INK).astype(np.int32)
     outline = np.zeros(ink.shape[1], dtype=np.int64)
     outline += np.abs(np.diff(ink, axis=0)).sum(axis=0)
     outline[1:] += np.abs(np.diff(ink, axis=1)).sum(axis=0)
@@ -240,7 +240,7 @@ def _gaps(crop: Picture) -> list[tuple[float, float]]:
 
     height = crop.shape[0]
     # the strokes of pale print are no ink by themselves: they stand out by less
-    ink_from = min(max(_INK, float(np.percentile(crop, _DARKEST)) + _STANDS_OUT), _PAPER)
+    ink_from = min(max(LETTER_INK, float(np.percentile(crop, _DARKEST)) + _STANDS_OUT), _PAPER)
     rows = crop[int(0.15 * height) : max(1, int(0.85 * height))] < ink_from
     ink = rows[~_underline(rows.mean(axis=1) > _UNDERLINED)].any(axis=0)
     edges = np.flatnonzero(np.diff(np.concatenate(([1], ink.astype(np.int8), [1]))))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from extractor.read.ocr.blobs import blobs, inked, pieces
+from extractor.read.ocr.blobs import INK, blobs, inked, pieces
 from extractor.read.ocr.pale import pale
 from extractor.read.ocr.raw import PixelLine
 from extractor.read.words import Box
@@ -17,7 +17,6 @@ from extractor.read.words import Box
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
 
-_INK = 165
 _ACROSS = 28
 _DOWN = 15
 """Points of the shortest horizontal and vertical lines: shorter ones are strokes of letters."""
@@ -58,7 +57,7 @@ def rulings(picture: Picture, scale: float, boxes: Sequence[Box]) -> tuple[list[
     """Horizontal and vertical lines; ``scale`` is pixels for a point, ``boxes`` are those of the lines of text."""
     import numpy as np
 
-    ink = inked(picture, _INK)
+    ink = inked(picture, INK)
     text = np.zeros_like(ink)
     for x0, y0, x1, y1 in boxes:
         inset = _INSET * min(y1 - y0, x1 - x0)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LANGUAGE = "ind"
 _SECONDS = 20
+"""Seconds that the second reader may take for one line before it is given up."""
 _LINE = ("--psm", "7")
 _WORD_LEVEL = "5"
 

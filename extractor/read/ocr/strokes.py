@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from extractor.read.ocr.blobs import inked
+from extractor.read.ocr.blobs import INK, inked
 from extractor.read.ocr.raw import PixelLine, PixelShape
 from extractor.read.words import Box
 
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
 
-_INK = 165
 _OUTLINE = (24.0, 12.0)
 """Points of the narrowest and lowest outline of a box."""
 _ROUND = (1.5, 14.0)
 """Points between the corner of its box and an outline that is rounded there."""
 _HOLLOW = 0.8
+"""Share of its rectangle that the outline of a box encloses, rounded corners aside."""
 _LARGEST = 0.6
 """Share of the page's side over which an outline is the page's frame."""
 _SLANT = (12.0, 3.0, 4.0)
@@ -35,7 +35,7 @@ def outlines(grey: Picture, scale: float) -> list[PixelShape]:
     import cv2
     import numpy as np
 
-    ink = cv2.dilate(inked(grey, _INK), np.ones((2, 2), np.uint8))
+    ink = cv2.dilate(inked(grey, INK), np.ones((2, 2), np.uint8))
     rings, nesting = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     if nesting is None:
         return []
@@ -61,7 +61,7 @@ def slanting(grey: Picture, scale: float, boxes: Sequence[Box], lines: Sequence[
     import cv2
     import numpy as np
 
-    ink = inked(grey, _INK)
+    ink = inked(grey, INK)
     for x0, y0, x1, y1 in boxes:
         ink[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 0
     for line in lines:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from extractor.read.ocr.blobs import LETTER_INK
 from extractor.read.ocr.raw import Print
 from extractor.read.words import Box
 
 if TYPE_CHECKING:
     from extractor.read.ocr.engine import Picture
 
-_INK = 150
 _RULED = 0.85
 """Share of ink in two rows or columns of a crop's pixels from which they are a rule, no part of letters."""
 _DARK_GROUND = 0.55
@@ -56,7 +56,7 @@ def dark_on_light(crop: Picture) -> Picture:
     """The crop with dark print: white print on a dark ground is turned, and so spread that paper is white."""
     import numpy as np
 
-    if float((crop < _INK).mean()) < _DARK_GROUND:
+    if float((crop < LETTER_INK).mean()) < _DARK_GROUND:
         return crop
     low, high = np.percentile(crop, (_GROUND, 100 - _GROUND))
     spread = (high - crop.astype(np.float32)) * (255 / max(1.0, high - low))
@@ -69,7 +69,7 @@ def print_box(crop: Picture) -> Print | None:
     import numpy as np
 
     height = crop.shape[0]
-    ink, rows, runs, main = _inked(crop, _INK, _LEAST)
+    ink, rows, runs, main = _inked(crop, LETTER_INK, _LEAST)
     if not runs or runs[main][1] - runs[main][0] < _LOW * height:
         # of a 7 or a 1 that compression has worn, the stem is pale, or one pixel thin
         ink, rows, runs, main = _inked(crop, _WORN, 1)

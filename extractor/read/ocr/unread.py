@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.read.ocr.blobs import blobs, inked
+from extractor.read.ocr.blobs import INK, blobs, inked
 from extractor.read.ocr.engine import Char, Reading
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 BULLET = "•"
 SIGN_SURE = 0.9
 """Certainty of a sign that is told by its shape."""
-_INK = 165
-"""Brightness below which a pixel is ink: pale print, but not the grey of its edges."""
 _SIZE, _LEAST = (0.1, 0.32), 4
 """Width and height of a bullet as shares of its line's height, and the least of them in pixels."""
 _ROUND, _SOLID = 1.6, 0.7
@@ -38,7 +36,7 @@ def with_bullet(crop: Picture, reading: Reading) -> Reading:
     height = crop.shape[0]
     begin = int((text[0].x0 + text[0].x1) / 2)
     # what reaches to the crop's edge is a rule, or a part of what stands beside it
-    found = sorted(b for b in blobs(inked(crop[:, : max(1, begin)], _INK)) if b[0] and b[1] and b[1] + b[3] < height)
+    found = sorted(b for b in blobs(inked(crop[:, : max(1, begin)], INK)) if b[0] and b[1] and b[1] + b[3] < height)
     if not found:
         return reading
     x, y, w, h, area = found[0]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from extractor.read.ocr.bend import Bend, bend, may_be_bent
-from extractor.read.ocr.blobs import inked, pieces
+from extractor.read.ocr.blobs import LETTER_INK, inked, pieces
 from extractor.read.ocr.photo import flattened
 from extractor.read.ocr.prepare import cleaned
 from extractor.read.words import Box, box_around
@@ -43,7 +43,6 @@ _LEGIBLE = 0.6
 """Certainty of the lines that are read on trial below which they may be none, or lie on their side."""
 _SHEET = 1300
 """Points of the longer side of a sheet (A3) that is glanced at as a whole: of a larger one, print could not be told."""
-_INK = 150
 _SAMPLE = 2
 _SURE = 0.93
 _SAMPLE_SHAPE = 7.0
@@ -206,7 +205,7 @@ def _side(grey: Picture) -> int:
 
     half = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     least, most = (side // 2 for side in _LETTER)
-    sizes = pieces(inked(half, _INK))
+    sizes = pieces(inked(half, LETTER_INK))
     heights = sorted(2 * h for _, _, w, h in sizes if least <= h <= most and 1 < w <= 6 * h)
     if len(heights) < _TELLING:
         return FIND_SIDES[0]
@@ -239,7 +238,9 @@ def _fullest(grey: Picture, side: int) -> tuple[int, int, Picture]:
         for y in range(0, max(1, height - side // 2), side // 2)
         for x in range(0, max(1, width - side // 2), side // 2)
     ]
-    x, y = max(places, key=lambda p: np.count_nonzero(grey[p[1] : p[1] + side : 4, p[0] : p[0] + side : 4] < _INK))
+    x, y = max(
+        places, key=lambda p: np.count_nonzero(grey[p[1] : p[1] + side : 4, p[0] : p[0] + side : 4] < LETTER_INK)
+    )
     return x, y, grey[y : y + side, x : x + side]
 
 

@@ -20,6 +20,7 @@ _SURE = 0.97
 _SAMPLE = 15
 """Words of a sample that says anything, each of at least ``_LETTERS`` letters."""
 _LETTERS = 4
+"""Letters of a word that tells something: shorter ones are read alike by chance."""
 _GOOD, _FAITHFUL = 0.7, 0.9
 """Share of the sample that the layer reads alike: from which it is a witness, and from which it raises a doubt."""
 _AGREED = 0.7

@@ -34,6 +34,7 @@ _LONG, _WORDED = 8, 0.65
 """Letters of a long word, and the certainty of one that is read as a usual word: another one is hardly ever as near.
 """
 _SHORTEST_HALF = 3
+"""Letters of a half from which any known word will do; shorter ones stand on a list."""
 _USUAL = 3.0
 """Zipf frequency from which a word is one of every day."""
 _STOPS = ".,;:()"
