@@ -75,7 +75,8 @@ class Features:
     filled: float
     """Share of its cells that hold words."""
     wide_gaps: float
-    """Share of the lines in its cells that a wide white parts: two columns taken for one."""
+    """Share of the lines in its cells that a wide white parts: two columns taken for one. A line that falls into eight
+    counts seven times."""
     crossing: float
     """Share of its words that reach over the side of their cell."""
     lonely: float
@@ -167,7 +168,7 @@ def _features(grid: Grid) -> Features:
         headed=float(known >= 2),
         named=known / max(1, len(rows[0])),
         filled=sum(bool(c.text) for c in own) / max(1, len(own)),
-        wide_gaps=gaps / max(1, lines),
+        wide_gaps=min(1.0, gaps / max(1, lines)),
         crossing=over / max(1, len(words)),
         lonely=lonely / max(1, len(rows) - count),
         words=float(len(words)),
@@ -184,16 +185,17 @@ def _is_known(whole: str, own: str) -> bool:
 
 
 def _apart_in(lines: Sequence[Line]) -> int:
-    """How many lines of a cell a wide white parts; none of a justified paragraph, whose lines but the last are drawn
-    out from side to side.
+    """How many wide whites part lines of a cell; none of a justified paragraph, whose lines but the last are drawn out
+    from side to side.
     """
     apart = [line for line in lines if _falls_apart(line)]
+    whites = sum(len(line.segments(_WIDE)) - 1 for line in apart)
     if not apart or apart[-1] is lines[-1]:
-        return len(apart)
+        return whites
     x0, x1 = min(line.box[0] for line in lines), max(line.box[2] for line in lines)
     reach = [line for line in lines[:-1] if len(line.words) > 1]  # a word alone is not drawn out
     drawn_out = all(line.box[0] - x0 + x1 - line.box[2] <= _SIDES * line.size for line in reach)
-    return 0 if drawn_out and all(map(_is_even, apart)) else len(apart)
+    return 0 if drawn_out and all(map(_is_even, apart)) else whites
 
 
 def _is_even(line: Line) -> bool:
