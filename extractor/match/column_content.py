@@ -122,7 +122,8 @@ def _codes(rows: Sequence[Sequence[Cell]], k: int) -> bool:
 def _told_together(out: list[Column], columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Sequence[Column]:
     """The columns, those that a neighbour tells among them; ``columns`` are they by their headings alone."""
     out = [_other_than_target(c, k, rows) for k, c in enumerate(out)]
-    out = [_step(out, k, rows) for k in range(len(out))]
+    names = [k for k, c in enumerate(out) if c.meaning == "name"]
+    out = [_step(c, k, names, rows) for k, c in enumerate(out)] if len(names) > 1 else out
     stated = _over_indicators(out, rows)
     if stated is not None:
         out[stated] = replace(out[stated], meaning="objective")
@@ -132,12 +133,11 @@ def _told_together(out: list[Column], columns: Sequence[Column], rows: Sequence[
     return out
 
 
-def _step(columns: Sequence[Column], k: int, rows: Sequence[Sequence[Cell]]) -> Column:
-    """A column of outcomes or outputs beside several of indicators that says something where these say nothing: one
-    more step of an outline (`Kegiatan | Indikator | Rencana Aksi | Outcome/Output | Uraian | Indikator`).
+def _step(column: Column, k: int, names: Sequence[int], rows: Sequence[Sequence[Cell]]) -> Column:
+    """A column of outcomes or outputs beside several of indicators (``names``) that says something where these say
+    nothing: one more step of an outline (`Kegiatan | Indikator | Rencana Aksi | Outcome/Output | Uraian | Indikator`).
     """
-    column, names = columns[k], [n for n, c in enumerate(columns) if c.meaning == "name"]
-    if column.meaning != "other" or len(names) < 2 or match_heading(column.own) not in ("outcome", "output"):
+    if column.meaning != "other" or match_heading(column.own) not in ("outcome", "output"):
         return column
     filled = [row for row in rows if row[k].text.strip(" -–")]
     apart = all(not row[n].text.strip(" -–") for row in filled for n in names)

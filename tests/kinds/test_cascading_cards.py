@@ -210,3 +210,10 @@ def test_figures_under_years_in_a_card_without_walls_are_their_targets() -> None
         ("Jumlah sumur", [("2031", "4"), ("2032", "5")]),
         ("Jumlah mata air", [("2031", "6"), ("2032", "7")]),
     ]
+
+
+def test_the_label_of_a_list_whose_bullets_hang_far_out_heads_no_table() -> None:
+    at = ((44.0, 44.0, "Terawatnya taman, sumur dan"), (44.0, 54.0, "danau"), (44.0, 64.0, "Indikator Kinerja"))
+    at += ((44.0, 74.0, "•"), (53.0, 74.0, "Jumlah penumpang"), (53.0, 84.0, "yang naik perahu"))
+    page = chart((box(40, 40, 120, 60, "")[0], [w for x, y, text in at for w in words([text], x, y)]))
+    assert tree(page) == ["Terawatnya taman, sumur dan danau", "* Jumlah penumpang yang naik perahu"]

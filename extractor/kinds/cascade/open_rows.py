@@ -160,6 +160,8 @@ def _headings(lines: Sequence[Line]) -> list[_Head]:
     roles = list(takewhile(lambda role: role not in (None, "level"), (heading_role(h.span) for h in named)))
     if len(roles) < len(named) or roles.count("indicator") != 1 or len(roles) < 2:
         return []
+    if named[roles.index("indicator")].under:
+        return []  # the label of a list whose items stand side by side
     return [] if any(_begins_before(leaf) for h in heads for leaf in h.leaves) else heads
 
 
