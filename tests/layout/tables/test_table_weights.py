@@ -66,6 +66,22 @@ def test_a_grid_whose_columns_are_all_named_and_whose_cells_are_all_filled_is_fu
     assert not is_full(grid)
 
 
+def test_a_line_that_falls_into_several_columns_weighs_as_much_as_lines_that_fall_in_two() -> None:
+    def gaps(*lines: tuple[str, ...]) -> float:
+        sheet = Sheet()
+        for y in (40.0, 60.0, 110.0):
+            sheet.level(40, 540, y)
+        for x in (40.0, 440.0, 540.0):
+            sheet.upright(x, 40, 110)
+        sheet.text("Indikator", 45, 45).text("Target", 445, 45).text("9 ha", 445, 65)
+        for k, texts in enumerate((*lines, ("rakyat",))):
+            for n, text in enumerate(texts):
+                sheet.text(text, 45 + 90 * n, 65 + 12 * k)
+        return features(find_tables(sheet.page())[0], 1).wide_gaps
+
+    assert 0 < gaps(("Pasar", "80"), ("kota", "desa")) == gaps(("Pasar", "80", "90"), ("kota",))
+
+
 def test_lines_that_are_drawn_out_from_side_to_side_do_not_fall_apart() -> None:
     xs, ys = [40.0, 160.0, 280.0], [40.0, 60.0, 100.0]
     sheet = Sheet()
