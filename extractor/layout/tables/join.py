@@ -80,8 +80,10 @@ def join_tables(pages: Sequence[PageTables]) -> list[Table]:
                 continued = fitted is not None
                 rows = fitted if fitted is not None else rows
                 head, body = _parted(rows, grid.heading)
-            elif last is not None and k:
-                continued = _close_under(last, current, grid) and not head
+            elif last is not None and k and not head and _close_under(last, current, grid):
+                fitted = _fitted(last, grid, rows)
+                continued = fitted is not None
+                body = fitted if fitted is not None else body
             if last is not None and continued and (same := _body_after(last, rows, head, body)) is not None:
                 _append(last, grid, _unheaded(same, last.heading), broken)
             else:
@@ -304,12 +306,13 @@ def _dealt(cell: Cell, held: Sequence[int], edges: Sequence[float]) -> list[Cell
 
 
 def _close_under(last: _Open, current: PageTables, grid: Grid) -> bool:
-    """Whether a grid lies so close under the last one of its page that both are pieces of one table."""
+    """Whether a grid lies so close under the last one of its page, as wide as it, that both may be pieces of one table."""
     if current.page.method == "text" or last.pages[-1] != grid.page:
         return False
     gap = grid.box[1] - last.grid.box[3]
     reach = _CLOSE if last.rows else _ALONE
-    return -2 <= gap <= reach and _same_columns(last, grid) and abs(grid.box[2] - last.grid.box[2]) <= _SAME_COLUMN
+    beside = abs(grid.box[0] - last.grid.box[0]) + abs(grid.box[2] - last.grid.box[2])
+    return -2 <= gap <= reach and beside <= _SAME_COLUMN
 
 
 def _same_columns(last: _Open, grid: Grid) -> bool:

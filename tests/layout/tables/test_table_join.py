@@ -391,3 +391,15 @@ def test_column_numbers_may_reach_down_beside_the_last_headings() -> None:
     count = heading_rows(rows)
     assert count == 3
     assert [s.text for s in header_spans(rows[:count], 5)] == ["No", "Indikator", "Target K", "Target Rp", "Unit"]
+
+
+def test_a_piece_close_under_its_table_may_lack_a_border_that_texts_keep_to() -> None:
+    sheet = Sheet()
+    below = sheet.table(
+        [["Program", "Indikator", "Satuan", "Target"], ["Tata Pasar", "Jumlah kios tani", "buah", "9"]],
+        [100, 150, 80, 60],
+    )
+    sheet.table([["Tata Taman", "Luas taman", "5"]], [100, 230, 60], top=below + 5, heads=0)
+    sheet.text("ha", 50 + 250 + 3, below + 5 + 3)
+    (table,) = tables(sheet)
+    assert body(table)[-1] == ["Tata Taman", "Luas taman", "ha", "5"]
