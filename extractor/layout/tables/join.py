@@ -306,7 +306,7 @@ def _dealt(cell: Cell, held: Sequence[int], edges: Sequence[float]) -> list[Cell
 
 
 def _close_under(last: _Open, current: PageTables, grid: Grid) -> bool:
-    """Whether a grid lies so close under the last one of its page, as wide as it, that both may be pieces of one table."""
+    """Whether a grid lies so close under the last one of its page, and is as wide, that it may go on with its table."""
     if current.page.method == "text" or last.pages[-1] != grid.page:
         return False
     gap = grid.box[1] - last.grid.box[3]
