@@ -137,7 +137,9 @@ def test_output_that_cannot_be_written_has_its_code(document: Path) -> None:
 def test_a_stopped_run_says_how_to_go_on(sent: signal.Signals, code: ExitCode, tmp_path: Path) -> None:
     pipe = tmp_path / "never.txt"
     os.mkfifo(pipe)  # to read it takes for ever
+    before = signal.signal(sent, signal.SIG_DFL)  # a suite that runs in the background ignores an interrupt
     child = program(str(pipe), "-o", str(tmp_path / "x.json"), start_new_session=True)
+    signal.signal(sent, before)
     with pipe.open("wb"):  # opens when the child reads
         time.sleep(0.1)
         os.killpg(child.pid, sent)
