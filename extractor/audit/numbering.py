@@ -54,7 +54,7 @@ def _stepped_again(document: Document, at: str) -> Iterator[list[tuple[str, str]
         numbered = [(path, n.number, (n.name or "").casefold().split()[:_LEAD]) for path, n in run if n.number]
         items = [next(same) for _, same in groupby(numbered, key=lambda r: r[1:])]
         listed = [(path, number) for path, number, _ in items]
-        uppers = {number.rpartition(".")[0] for _, number in listed if _STEPPED.fullmatch(number)}
+        uppers = {number.rpartition(".")[0] for _, number in listed}
         if len(uppers) == 1 and len(listed) > 1 and all(_STEPPED.fullmatch(number) for _, number in listed):
             yield listed
 

@@ -98,13 +98,16 @@ class _Cells:
 
 @dataclass(frozen=True)
 class _Rows:
-    """Rows as one way of setting has them: their cells, by how many type sizes each is off its level, which are part of
-    merged cells, the repeated values and numbers of each row, and whether it has a text of its own.
+    """Rows as one way of setting has them: their cells, by how many type sizes each is off its level, what each is
+    worth by itself, which are part of merged cells, the most values that a column has in each row, its repeated values
+    and numbers, and whether it has a text of its own.
     """
 
     cells: _Cells
     off: _Numbers
+    own: _Numbers
     merged: _Flags
+    most: _Numbers
     values: _Numbers
     labels: _Numbers
     said: _Flags
@@ -199,14 +202,13 @@ class Scores:
         """
         weights, lines = self._weights, self._lines
         rows = self._rows(lines.cells(starts, ends))
-        own = np.tensordot(weights[list(_OWN)], rows.cells.own, 1) + weights[lines.off] * rows.off
-        cells = np.where(rows.merged, weights[_MERGED], own)
+        cells = np.where(rows.merged, weights[_MERGED], rows.own)
         worth = np.where(rows.cells.filled, cells, weights[lines.empty]).sum(axis=1)
         worth += sum(weights[k] * value for k, value in self._row.items())
         worth += weights[list(_EDGE)] @ self._edges[:, starts]
         worth += weights[_VALUES] * rows.values + weights[_LABELS] * rows.labels + weights[_UNSAID] * ~rows.said
         worth[~rows.cells.filled.any(axis=1)] = np.nan
-        return np.round(worth, _DECIMALS), lines.counted(rows.cells, lines.value)
+        return np.round(worth, _DECIMALS), rows.most
 
     def features(self, cuts: Sequence[int]) -> tuple[Vector, list[tuple[int, ...]]]:
         """The features of the rows between heights that follow one another, summed, and for every row the columns that
@@ -236,9 +238,9 @@ class Scores:
         texts = cells.filled & lines.text
         merged = texts & ~self._whole & (own < weights[_MERGED])
         # several values of a row say it once, in however many columns
-        values = np.maximum(lines.counted(cells, lines.value) - 1, 0)
+        most = lines.counted(cells, lines.value)
         labels = np.maximum(lines.counted(cells, lines.label) - 1, 0)
-        return _Rows(cells, off, merged, values, labels, (texts & ~merged).any(axis=1))
+        return _Rows(cells, off, own, merged, most, np.maximum(most - 1, 0), labels, (texts & ~merged).any(axis=1))
 
     def _off(self, cells: _Cells) -> _Numbers:
         """By how many type sizes every cell is off the level of its row; 0 for less than levels differ by."""
