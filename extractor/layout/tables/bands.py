@@ -18,7 +18,7 @@ from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import APART, BULLET, MARK, begins_small, is_text, usual_size, usual_step
 from extractor.layout.tables.row_cuts import Cuts, best_cuts
 from extractor.layout.tables.row_meaning import Piece, meaning
-from extractor.layout.tables.row_signs import LEVEL, WORDED, are_numbered, around_repeats, before_totals
+from extractor.layout.tables.row_signs import LEVEL, WORDED, are_numbered, around_repeats, before_totals, under_groups
 from extractor.record import record
 
 _WHITE = 0.14
@@ -110,7 +110,7 @@ def split_band(
     ``shaded`` ones: a ground under a cell or two ends there, and says nothing of the others.
     """
     ruled = dict(forced)
-    again = [*around_repeats(columns), *before_totals(columns)]
+    again = [*around_repeats(columns), *before_totals(columns), *under_groups(columns)]
     made = tuple(map(_column, columns))
 
     @cache
@@ -142,7 +142,7 @@ def _cells(
     shaded: Collection[float],
 ) -> tuple[tuple[Piece, ...], ...]:
     """The cells of each column of a band that is cut so; ``again`` is the white before texts that are said again
-    or sum up."""
+    or sum up, and under the letters of groups."""
     of_column = [
         {y: parted for y, parted in ruled.items() if k in parted or y not in shaded} for k in range(len(columns))
     ]
@@ -163,7 +163,7 @@ def _through(
     """For every row the columns whose text runs on into it from the row above, for none but the first row: blank lines
     in some of the columns part the rows, and the texts of others, line under line, know nothing of them. (One such text
     may be that which makes its row tall; where all of them begin anew, as rows without padding do, they are cells.)
-    Where a text is said again every column is parted.
+    Where a text is said again, and under the letter of a group, every column is parted.
     """
     through: list[frozenset[int]] = [frozenset()]
     told = [(k, c) for k, c in enumerate(columns) if c.lines and (c.text or c.bare)]

@@ -188,12 +188,13 @@ def _stops(line: Line, frame: Frame, *, inside: bool) -> bool:
 
 def _counts_money(line: Line, above: Sequence[Line]) -> bool:
     """Whether a line begins a list of amounts: it has the number 1 and an amount in rupiah, and the rows above, of
-    which one has texts in several columns, have none. The numbers of columns are no row.
+    which one has texts in several columns beside its number, have none. The numbers of columns are no row, nor is a
+    numbered heading over the rows of a group.
     """
     if _FIRST.fullmatch(line.words[0].text) is None or not _in_rupiah(line):
         return False
-    rows = (n for n in above if not is_number_line(n))
-    return any(len(parts(n)) > 1 for n in rows) and not any(map(_in_rupiah, above))
+    texts = ([p for p in parts(n) if not numbers_row(p.text)] for n in above)
+    return any(len(row) > 1 for row in texts) and not any(map(_in_rupiah, above))
 
 
 def _in_rupiah(line: Line) -> bool:

@@ -1,4 +1,4 @@
-"""What says for sure where rows of a band part: texts that are said again, sums, running numbers.
+"""What says for sure where rows of a band part: texts that are said again, sums, letters of groups, running numbers.
 
 Comes in: the lines of every column of a band. Goes out: the white in which rows part, and whether rows are
 surely right. Apart from the scores of rows, which weigh what may be so.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.layout.blocks import Line
 from extractor.sums import is_total
@@ -24,6 +25,8 @@ LEVEL = 0.45
 _SUMMED = 2
 """Rows over a sum at the least."""
 _NUMBER = re.compile(r"\(?(\d{1,2})(?:[.)]|$)")
+_GROUP = re.compile(r"(?:[A-Z]|[IVX]+)\.?")
+"""The letter or Roman number of a group of rows: `A`, `II.`."""
 
 
 def around_repeats(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
@@ -79,6 +82,23 @@ def before_totals(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]
         if above and level:
             found.append((min(max(above), top) - near, top + near))
     return found
+
+
+def under_groups(columns: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+    """The white under the letter of every group of rows, over the number of its first row: a text stands level with
+    either.
+    """
+    others = [line for column in columns[1:] for line in column]
+
+    def leads(line: Line) -> bool:
+        return any(abs(other.box[1] - line.box[1]) <= LEVEL * line.size for other in others)
+
+    return [
+        (group.box[3], first.box[1])
+        for group, first in pairwise(columns[0])
+        if _GROUP.fullmatch(group.text) and (m := _NUMBER.fullmatch(first.text)) and int(m[1]) == 1
+        if group.box[3] < first.box[1] and leads(group) and leads(first)
+    ]
 
 
 def are_numbered(columns: Sequence[Sequence[Line]], cuts: Sequence[float]) -> bool:

@@ -197,6 +197,18 @@ def test_a_bullet_set_apart_from_its_text_stands_with_it() -> None:
     assert cells(statements, names, values)[0] == [("➢ Pasar rakyat tertata", 0, 1)]
 
 
+@pytest.mark.parametrize("group", ["B", "II.", "C."])
+def test_the_letter_of_a_group_stands_in_a_row_over_its_first_even_between_lines(group: str) -> None:
+    numbers = column(20, (group, 100), ("1", 112))
+    names = column(50, ("Program Pembinaan Pasar", 100), ("Penataan Kios dan", 112), ("Los Pasar", 124))
+    values = column(300, ("9 unit", 112))
+    assert cells(numbers, names, values, closed=True) == [
+        [(group, 0, 0), ("1", 1, 1)],
+        [("Program Pembinaan Pasar", 0, 0), ("Penataan Kios dan Los Pasar", 1, 1)],
+        [("", 0, 0), ("9 unit", 1, 1)],
+    ]
+
+
 def test_what_some_rows_say_again_and_again_parts_them_from_the_others() -> None:
     owners = [("Bidang Taman", 106), ("dan Hutan", 118)]
     owners += [

@@ -295,10 +295,11 @@ def test_a_list_of_amounts_under_a_table_is_none_of_its_rows(written_as: str) ->
     assert body(amounts)[1] == ["2.", "Gali Sumur", written_as.format("70"), "APBD"]
 
 
-def test_a_table_whose_first_row_is_named_over_all_columns_has_its_amounts() -> None:
+@pytest.mark.parametrize("heads", [("Program Taman Kota",), ("A", "Program Taman Kota"), ("I.", "Program Taman Kota")])
+def test_a_table_whose_first_row_is_named_over_all_columns_has_its_amounts(heads: tuple[str, ...]) -> None:
     sheet, places = Sheet(), (50.0, 80.0, 300.0, 400.0)
     written(sheet, ("No", "Kegiatan", "Target", "Anggaran"), places=places, bold=True)
-    sheet.text("Program Taman Kota", 50, 124)
+    written(sheet, heads, top=124, places=places[: len(heads)])
     rows = (("1.", "Tata Taman", "9 buah", "Rp5.000.000"), ("2.", "Gali Sumur", "4 buah", "Rp7.000.000"))
     written(sheet, *rows, top=148, places=places)
     (table,) = tables(sheet)
