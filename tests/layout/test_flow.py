@@ -216,6 +216,15 @@ def test_what_programs_print_in_the_margins_is_set_apart_on_a_single_page() -> N
         assert len(texts(layout)) == len(BODY)
 
 
+def test_what_programs_print_stands_first_and_last_however_wide_the_margins_are() -> None:
+    printed = [(70.0, 115.0, "9/21/31, 10:04 AM"), (70.0, 718.0, "https://cetak.contoh.go.id/laporan/7")]
+    body = [(70.0, 160 + 16.0 * k, f"{PROSE} pada hari {'abcdefghijklmnop'[k]}") for k in range(12)]
+    (layout,) = lay_out([page(1, *printed, *body)])
+    assert apart(layout) == [text for _, _, text in printed]
+    (layout,) = lay_out([page(1, (70.0, 90.0, PROSE), *printed, *body, (70.0, 740.0, PROSE))])
+    assert not apart(layout)
+
+
 def test_a_date_or_an_address_in_the_text_is_no_print_of_a_program() -> None:
     lines = [(70.0, 400.0, "3/12/2031"), (70.0, 420.0, "www.contoh.go.id"), (70.0, 80.0, "31/12/2031")]
     (layout,) = lay_out([page(1, *BODY, *lines)])

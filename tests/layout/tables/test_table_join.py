@@ -110,6 +110,20 @@ def test_a_row_that_no_line_closes_goes_on_whatever_its_rest_begins_with() -> No
     assert body(table) == [["1", "Sasaran Dermaga Rakyat", "Jumlah Nelayan Kecil", "70 %"]]
 
 
+def test_a_rule_at_the_end_of_a_table_closes_its_last_row_however_high_its_text_stands() -> None:
+    pages = []
+    for number, top, rows in ((1, 500.0, _rows(1, 10)), (2, 40.0, _rows(11, 2))):
+        sheet = Sheet(number).level(50, 500, top)
+        for row in (HEAD, *rows):
+            for text, x in zip(row, (50.0, 90.0, 240.0, 440.0), strict=True):
+                sheet.text(text, x, top + 3, bold=row is HEAD)
+            top += 26
+            sheet.level(50, 500, top)
+        pages.append(sheet)
+    (table,) = tables(*pages)
+    assert body(table) == _rows(1, 12)
+
+
 def test_a_cell_that_no_line_closes_goes_on_beside_a_new_row() -> None:
     one = _cut(["1", "Sasaran Dermaga", "Jumlah nelayan", "70 %"], 1, 700, open_at=(0, 1))
     two = _cut(["", "Sasaran Dermaga Rakyat", "Luas dermaga", "80 %"], 2, 60, open_at=())
