@@ -319,6 +319,27 @@ def test_an_invocation_of_any_length_parts_subject_and_issuer(called: str) -> No
     assert document["issuer"] == "BUPATI MAJU"
 
 
+@pytest.mark.parametrize("sign", ["", ",", " :"])
+def test_a_title_in_small_letters_is_told_by_its_number_and_its_issuer_may_have_any_sign(sign: str) -> None:
+    text = f"""
+Keputusan Presiden Republik Indonesia
+No. 7 Tahun 2041
+Tentang
+Dewan Arsip Nasional
+Presiden Republik Indonesia{sign}
+Menimbang : bahwa arsip perlu dijaga;
+Mengingat : Pasal 4 ayat (1) Undang-Undang Dasar;
+MEMUTUSKAN :
+Menetapkan : Keputusan Presiden Tentang Dewan Arsip Nasional
+Pasal 1
+Dewan menjaga arsip.
+"""
+    document, _ = extracted(component(text))
+    assert (document["number"], document["year"]) == ("7", 2041)
+    assert document["about"] == "Dewan Arsip Nasional"
+    assert document["issuer"] == "Presiden Republik Indonesia"
+
+
 def test_a_gazette_may_stand_over_the_title() -> None:
     head = """
                             BERITA DAERAH

@@ -476,6 +476,53 @@ b. dan huruf berikutnya{" lagi" * 8}.
     assert [child[1] for child in children] == ["a"]
 
 
+def test_items_that_are_names_need_no_sign_between_them() -> None:
+    full = "Ketua Dewan Arsip dan Perpustakaan Daerah"
+    (article,) = parse(
+        f"""
+                            Pasal 1
+Anggota dewan:
+a. {full}
+b. {full}
+c. {full}
+"""
+    )
+    assert [child[1] for child in article[-1]] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("left", ["", "   "])
+def test_the_first_of_a_list_may_stand_behind_a_colon_wherever_the_others_stand(left: str) -> None:
+    (article,) = parse(
+        f"""
+                            Pasal 1
+Susunan dewan:
+a. Ketua     : Kepala Kantor
+b. Anggota   : 1. Kepala Bidang Arsip
+{left}2. Kepala Bidang Buku
+{left}3. Kepala Bidang Peta
+c. Sekretaris: Kepala Seksi
+"""
+    )
+    assert outline([article]) == "pasal 1\n  huruf a\n  huruf b\n    angka 1\n    angka 2\n    angka 3\n  huruf c\n"
+
+
+def test_what_a_colon_announces_is_the_item_s_own_at_whatever_edge_it_stands() -> None:
+    (article,) = parse(
+        """
+                            Pasal 1
+(1) Susunan dewan terdiri atas orang-orang yang cakap dan rajin bekerja:
+a. Ketua:
+Kepala Kantor
+merangkap anggota
+b. Wakil Ketua:
+Kepala Bidang
+(2) Dewan bekerja tiap hari.
+"""
+    )
+    assert outline([article]) == "pasal 1\n  ayat 1\n    huruf a\n    huruf b\n  ayat 2\n"
+    assert article[-1][0][-1][0][3] == "Ketua:\nKepala Kantor merangkap anggota"
+
+
 def test_a_part_s_word_may_be_letter_spaced() -> None:
     text = "\n".join(line.center(68) for line in ("B A B  I", "UMUM", "Pasal 1")) + "\nKantor menyimpan arsip.\n"
     again = "\n".join(line.center(68) for line in ("B A B II", "PENUTUP", "P a s a l 2")) + "\nMulai berlaku.\n"

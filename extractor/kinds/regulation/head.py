@@ -74,8 +74,9 @@ def _title(head: Sequence[Row]) -> list[Row]:
     number = next((i for i in range(len(head) - 1, -1, -1) if _NUMBER_ROW.match(head[i].text)), None)
     end = len(head) if number is None else number + 1
     begins = [i for i in range(end) if head[i].text.upper() == head[i].text and _type_at(head[i:end])]
-    if not begins and number and _act_alone(head[number - 1].text):
-        begins = [number - 1]
+    over = number - 1 if number else None
+    if not begins and over is not None and (_act_alone(head[over].text) or _type_at(head[over:end])):
+        begins = [over]  # in small letters it is the title right over its number alone
     if not begins:
         return []
     if number is None:
@@ -223,7 +224,7 @@ def fields(head: Head) -> dict[str, DraftValue]:
         "regulation_type": Found(kind, title, MATCHER) if kind else None,
         "number": number,
         "about": trimmed(join(r.span for r in head.about), " "),
-        "issuer": trimmed(issuer, " ,.") or None,
+        "issuer": trimmed(issuer, " ,.:") or None,
     }
 
 

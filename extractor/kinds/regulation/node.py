@@ -33,6 +33,8 @@ class Node:
     """The paragraph that was written to last."""
     margin: float = 0.0
     """The left margin of its page."""
+    inside: bool = False
+    """Its label stands within a line, behind another label or a colon: its place says nothing of its siblings'."""
 
     def write(self, span: Span, new: bool) -> None:
         """Adds a row's text, as a new paragraph or to the one that stands open."""

@@ -165,7 +165,10 @@ class Tree:
     def _push(self, row: Row, label: Label) -> Node:
         number = row.span.cut(*label.number)
         margin = row.x - row.indent
-        node = Node(label.level, label.style, label.ordinal, number, row.x, row.page, label.value, margin=margin)
+        inside = row.x > row.line.box[0]
+        node = Node(
+            label.level, label.style, label.ordinal, number, row.x, row.page, label.value, margin=margin, inside=inside
+        )
         self.top.children.append(node)
         self.stack.append(node)
         return node
@@ -253,12 +256,16 @@ class Tree:
             return at
         if not self._aligned(row, node):
             return None
+        if row.broken:
+            return at
         # behind a comma a row at the label's own edge is the next item, unless the items' lines come back to that edge
-        listed = row.drawn and self.tail.endswith(",") and not label.doubtful and _hangs(node) is not False
-        return at if row.broken or listed else None
+        listed = self.tail.endswith(",") and not node.inside and _hangs(node) is not False
+        next_one = listed or _both_name(node, row.text[label.end :])
+        return at if row.drawn and not label.doubtful and next_one else None
 
     def _aligned(self, row: Row, node: Node) -> bool:
-        return not row.drawn or row.page != node.page or abs(row.x - node.x) <= _TOLERANCE
+        apart = not row.drawn or row.page != node.page or node.inside
+        return apart or abs(row.x - node.x) <= _TOLERANCE
 
     def _first(self, i: int, row: Row, label: Label) -> int | None:
         """Whether a first label opens a list, and under which node."""
@@ -306,7 +313,7 @@ class Tree:
                 return
             broken = row.broken or ends_in_column(self.top.last)
             new = (broken and ended(self.tail)) or self._stands_out(row)
-            if new:
+            if new and not self.tail.endswith(":"):  # (what a colon announces is its own)
                 self._climb(row)
             self.top.write(row.span, new)
         self.tail = f"{self.tail} {row.text}"[-_TAIL:]
@@ -356,6 +363,14 @@ class Tree:
 
     def _is_item(self, node: Node) -> bool:
         return len(self.stack) > 1 and node.level in ("ayat", "huruf", "angka")
+
+
+def _both_name(node: Node, rest: str) -> bool:
+    """Whether an item and what may be the next one are names or titles, which end without a sign: the members of a
+    council. A sentence begins in a small letter there.
+    """
+    own = node.paragraphs()
+    return bool(own) and own[0].text[:1].isupper() and rest[:1].isupper()
 
 
 def _hangs(node: Node) -> bool | None:
