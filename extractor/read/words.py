@@ -100,6 +100,11 @@ _ELECTRONIC = "e"
 _REDUPLICATED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-$")
 
 
+def _may_be_torn(text: str) -> bool:
+    """Does a text hold what an amount in two lines looks like? (Most texts have no point and no comma.)"""
+    return ("." in text or "," in text) and _TORN_HINT.search(text) is not None
+
+
 def _is_torn(left: str, right: str) -> bool:
     """Whether the end of a narrow line tears an amount apart: `1.280.450.00` over `0`, `1.280.` over `450.000`, `1.280`
     over `.450.000`. One group of three must stand before the torn one, for `82.50` over `3` are two figures.
@@ -155,7 +160,7 @@ class Span:
     def _read(self) -> str:
         words = self.words
         text = words[0].text if len(words) == 1 else " ".join([word.text for word in words])
-        if "- " in text or (len(words) > 1 and (True in [word.glued for word in words] or _TORN_HINT.search(text))):
+        if "- " in text or (len(words) > 1 and (True in [word.glued for word in words] or _may_be_torn(text))):
             text = self._read_joints()
         self._text = text
         return text

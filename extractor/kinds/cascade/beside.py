@@ -54,9 +54,9 @@ def _gutter(lines: Sequence[Line], k: int) -> float | None:
     """Where the gap is between the text of a line and the quantity at its right; ``None`` where there is none."""
     alone = k > 0 and is_quantity(lines[k])
     words = lines[k].words
-    wide = [(a, b) for a, b in pairwise(words) if b.box[0] - a.box[2] > _GUTTER * max(a.size, b.size)]
-    if not wide and not alone:
+    if len(lines[k].segments(_GUTTER)) == 1 and not alone:  # nearly every line
         return None
+    wide = [(a, b) for a, b in pairwise(words) if b.box[0] - a.box[2] > _GUTTER * max(a.size, b.size)]
     near = [line for line in lines[max(0, k - 1) : k + 2] if line is not lines[k] and line.page == lines[k].page]
     for a, b in wide:
         at, gap = (a.box[2] + b.box[0]) / 2, b.box[0] - a.box[2]

@@ -48,6 +48,8 @@ class Headings:
 
 def find_headings(block: Sequence[ChartBox]) -> list[Headings]:
     """The runs of headings in a block, top to bottom: cells side by side, one of them of indicators."""
+    if len(block) < 2:
+        return []
     roles = {id(b): role for b in block if (role := heading_role(whole(b).span)) is not None}
     heads = [b for b in block if id(b) in roles]
     rows: list[list[ChartBox]] = []

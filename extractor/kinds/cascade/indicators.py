@@ -59,7 +59,7 @@ def trimmed(span: Span) -> Span:
     """The span without the punctuation that labels leave at its ends."""
     text = span.text
     head = _BEFORE.match(text)
-    tail = _BEHIND.search(text)
+    tail = None if text[-1:].isalnum() else _BEHIND.search(text)  # most end with a letter
     start = head.end() if head else 0
     end = tail.start() if tail else len(text)
     return span.cut(start, end) if start < end else Span()

@@ -24,22 +24,25 @@ def unwrapped(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     i = 0
     while i < len(lines):
-        first = lines[i].words[0].text
-        most = min(LABEL_LINES, len(lines) - i) if not runs_on(first) and begins_label(lines[i].span) else 1
+        most = _reach(lines[i : i + LABEL_LINES])
         count = next((n for n in range(most, 1, -1) if _label_over(lines[i : i + n])), 1)
         out.append(Line(tuple(w for line in lines[i : i + count] for w in line.words)) if count > 1 else lines[i])
         i += count
     return out
 
 
+def _reach(lines: Sequence[Line]) -> int:
+    """How many of the lines may be one label, as far as each goes on with those before it."""
+    if runs_on(lines[0].words[0].text) or not begins_label(lines[0].span):
+        return 1
+    for i, line in enumerate(lines[1:], 1):
+        if line.page != lines[0].page or not _may_end_open(lines[i - 1]) or not _goes_on(lines[:i], line):
+            return i
+    return len(lines)
+
+
 def _label_over(lines: Sequence[Line]) -> bool:
     """Does a label begin on the first line and end on the last one, in one weight?"""
-    if lines[0].words[0].page != lines[-1].words[0].page:
-        return False
-    if not all(_goes_on(lines[:i], line) for i, line in enumerate(lines) if i):
-        return False
-    if not all(_may_end_open(line) for line in lines[:-1]):
-        return False
     label = read_label(Span(tuple(w for line in lines for w in line.words)))
     if label is None or lines[-1].words[0] not in label.span.words:
         return False

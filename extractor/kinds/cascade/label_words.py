@@ -66,7 +66,12 @@ def _is_first_part(word: str) -> bool:
 
 def begins_label(span: Span) -> bool:
     """Is the span's first word one that a label begins with?"""
-    word = _LETTERS.search(span.text)
+    return _begins_label(span.text)
+
+
+@knowledge.kept(maxsize=4096)
+def _begins_label(text: str) -> bool:
+    word = _LETTERS.search(text)
     return word is not None and word.group().casefold() in _first_words()
 
 

@@ -169,6 +169,19 @@ _COUNTED = ("level", "objective", "indicator", "explanation")
 """Roles whose labels carry numbers (``Program 2``, ``Indikator 3``)."""
 
 
+_Match = re.Match[str] | None
+
+
+@knowledge.kept(maxsize=4096)
+def _begun(text: str) -> tuple[_Match, _Match, _Match] | None:
+    """What a text that may be a label begins with: an icon, the mark of a list, a name. (A chart asks of a line some
+    five times, and many of its lines say the same.)
+    """
+    if not may_begin_label(text):
+        return None
+    return _ICON.match(text), _LISTED.match(text), _patterns().label.match(text) if may_begin_name(text) else None
+
+
 def read_label(span: Span) -> Label | None:
     """The label that the span begins with, ``None`` where it begins with none.
 
@@ -176,13 +189,13 @@ def read_label(span: Span) -> Label | None:
     weight or nothing after it.
     """
     text = span.text
-    if not may_begin_label(text):
+    begun = _begun(text)
+    if begun is None:
         return None
-    icon = _ICON.match(text)
+    icon, listed, m = begun
     marked = read_label(span.cut(icon.end())) if icon is not None else None
     if icon is not None and marked is not None and marked.span.text.endswith(":"):
         return replace(marked, span=span.cut(0, icon.end()) + marked.span)
-    listed = _LISTED.match(text)
     if listed is not None:
         # "A. Tujuan :", "1. Sasaran :" - the number of a list, not of the node, unless it is a figure
         inner = read_label(span.cut(listed.end()))
@@ -192,7 +205,6 @@ def read_label(span: Span) -> Label | None:
             return None
         number = inner.number or (span.of(listed, "figure") if listed.group("figure") else Span())
         return replace(inner, number=number, span=span.cut(0, listed.end()) + inner.span)
-    m = _patterns().label.match(text) if may_begin_name(text) else None
     if m is None:
         return _misprinted(span)
     role, level, name = _named_by(m)
@@ -248,7 +260,6 @@ _WHOLE = re.compile(
 )
 
 
-@knowledge.kept(maxsize=4096)
 def _meant(text: str) -> str | None:
     """The label that a text is but for a letter or two."""
     found = process.extractOne(key(text), whole_labels().keys(), scorer=ratio, score_cutoff=88)
@@ -270,19 +281,24 @@ def _level_meant(text: str) -> str | None:
 
 def _misprinted(span: Span) -> Label | None:
     """A line that is a label but for a letter or two (``lndikator Kineja``): misprints, and faults of a scan."""
-    if len(span.text) > _LONGEST_LABEL or len(span.words) > _MOST_WORDS:
+    if len(span.words) > _MOST_WORDS:
         return None
-    m = _WHOLE.match(span.text)
+    spelt = _spelt(span.text)
+    label = read_label(Span((replace(span.words[0], text=spelt[0]),))) if spelt is not None else None
+    if label is None or spelt is None:
+        return None
+    m = spelt[1]
+    return replace(label, number=span.of(m, "number") if m.group("number") else Span(), span=span, rest=Span())
+
+
+@knowledge.kept(maxsize=4096)
+def _spelt(text: str) -> tuple[str, re.Match[str]] | None:
+    """The label that a text is but for a letter or two, as it is spelt, and where its parts stand."""
+    m = _WHOLE.match(text) if len(text) <= _LONGEST_LABEL else None
     if m is None or len(m.group("words")) > 32:
         return None
-    meant = _meant(m.group("words")) or (_level_meant(m.group("words")) if span.text.endswith(":") else None)
-    if meant is None:
-        return None
-    spelt = f"{meant} {m.group('number') or ''}"
-    label = read_label(Span((replace(span.words[0], text=spelt.strip()),)))
-    if label is None:
-        return None
-    return replace(label, number=span.of(m, "number") if m.group("number") else Span(), span=span, rest=Span())
+    meant = _meant(m.group("words")) or (_level_meant(m.group("words")) if text.endswith(":") else None)
+    return None if meant is None else (f"{meant} {m.group('number') or ''}".strip(), m)
 
 
 def read_named(span: Span) -> tuple[str, Span, Span] | None:
@@ -324,7 +340,12 @@ def find_echelon(span: Span) -> Span | None:
 
 def begins_explanation(span: Span) -> bool:
     """Does the span begin with a part of an explanation (``b. Tipe Penghitungan :``)?"""
-    return _patterns().parts.match(span.text) is not None
+    return _begins_part(span.text)
+
+
+@knowledge.kept(maxsize=4096)
+def _begins_part(text: str) -> bool:
+    return _patterns().parts.match(text) is not None
 
 
 @knowledge.kept
@@ -335,7 +356,11 @@ def starters() -> frozenset[str]:
 
 def begins_indicator(span: Span) -> bool:
     """Does the span begin as indicators do (``Persentase``, ``Jumlah``), with a capital?"""
-    text = span.text
+    return _begins_indicator(span.text)
+
+
+@knowledge.kept(maxsize=4096)
+def _begins_indicator(text: str) -> bool:
     bullet = BULLET.match(text)
     word = _WORD.match(text, bullet.end() if bullet is not None else 0)
     return word is not None and word.group()[:1].isupper() and word.group().casefold() in starters()

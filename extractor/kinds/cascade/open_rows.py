@@ -88,8 +88,7 @@ def with_rows(block: Sequence[ChartBox]) -> list[tuple[ChartBox, list[ChartBox]]
     for box in sorted(block, key=lambda b: (b.box[1], b.box[0])):
         last = out[-1][0] if out else None
         under = last is not None and in_line(last.box, box.box) and abs(last.box[3] - box.box[1]) <= EDGE
-        label = read_label(box.lines[0].span) if box.lines else None
-        rows = heads is not None and under and (label is None or label.role != "level")
+        rows = heads is not None and under and not _begins_level(box)
         if rows and last is not None and (len(out[-1][1]) == 1 or box.fill == out[-1][1][1].fill):
             joined = replace(last, box=box_around((last.box, box.box)), lines=[*last.lines, *box.lines])
             out[-1] = joined, [*out[-1][1], box]
@@ -97,6 +96,11 @@ def with_rows(block: Sequence[ChartBox]) -> list[tuple[ChartBox, list[ChartBox]]
         out.append((box, [box]))
         heads = box if len(box.lines) <= _STOREYS and _headings(box.lines) else None
     return out
+
+
+def _begins_level(box: ChartBox) -> bool:
+    label = read_label(box.lines[0].span) if box.lines else None
+    return label is not None and label.role == "level"
 
 
 def _cells_of(

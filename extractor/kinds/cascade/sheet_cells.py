@@ -279,8 +279,10 @@ def _states(sheet: Sheet, cell: ChartBox, around: Sequence[ChartBox], under: boo
 
 def _is_its_statement(office: Piece | None, cell: ChartBox) -> bool:
     """Is a cell right under the name of an office its statement, which says so (`Sasaran : ...`)?"""
+    if office is None or not _is_office(office):
+        return False
     label = read_label(cell.lines[0].span)
-    return office is not None and _is_office(office) and label is not None and label.role == "level"
+    return label is not None and label.role == "level"
 
 
 def _is_outcome(piece: Piece, cell: ChartBox, head: ChartBox | None) -> bool:

@@ -110,7 +110,11 @@ def _rows(sheet: Sheet, used: Collection[ChartBox]) -> list[ChartBox]:
     """The boxes that no table holds, those of an indicator and its figures as one."""
     free: list[ChartBox] = []
     for block in sheet.chart.blocks:
-        rows = read_block([b for b in block if b not in used])
+        left = [b for b in block if b not in used]
+        if len(left) < 2:
+            free += left
+            continue
+        rows = read_block(left)
         free += rows.boxes
         sheet.entries |= rows.entries
         sheet.merged |= rows.merged

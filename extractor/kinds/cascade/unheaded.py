@@ -24,6 +24,8 @@ _TARGETED = re.compile(
     rf"|\w\s*\((?:target\s*[:=]?\s*{_SAID}[^()\d]*|{_SAID}\s*%|{_SAID}\s+[A-Za-z/]+(?:\s[A-Za-z/]+){{0,2}})\)$",
     re.IGNORECASE,
 )
+_BEFORE_TARGET = frozenset(":=(")
+"""Signs of which one stands before a target in the text."""
 
 
 def measured(lines: Sequence[Line]) -> frozenset[int]:
@@ -34,17 +36,19 @@ def measured(lines: Sequence[Line]) -> frozenset[int]:
     found: set[int] = set()
     start: Line | None = None
     said: list[str] = []
+    signed = False
     for i, line in enumerate(lines):
         on = runs_on(line.words[0].text)
         if not on and begins_indicator(line.span.cut(1) if bracketed(line.span) else line.span):
-            start, said = line, []
+            start, said, signed = line, [], False
         elif start is None or (not on and read_label(line.span) is not None):
             start = None
             continue
         said.append(line.text)
         ended = i + 1 == len(lines) or lines[i + 1].text[:1].isupper() or BULLET.match(lines[i + 1].text) is not None
         alone = line is not start and ended and is_quantity(line) and not OPEN_END.search(said[-2])
-        if alone or _TARGETED.search(" ".join(said)):
+        signed = signed or not _BEFORE_TARGET.isdisjoint(line.text)
+        if alone or (signed and _TARGETED.search(" ".join(said))):
             found.add(id(start))
             start = None
         if alone:
