@@ -27,6 +27,8 @@ PLAIN_NUMBER = re.compile(rf"\s*\(?\s*(?:\d{{1,3}}|[A-Za-z]|{ROMAN})\s*[.):]*\s*
 """The same without upper ones, which a code has (``2.17.08``)."""
 GROUPED = r"\d{1,3}(?:[.,]\d{3})+"
 """A figure with its thousands parted: ``1.250.000``."""
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+"""A year of the Common Era that a document of ours may name."""
 CENTS = r"(?:[.,]\d{2})?"
 DASHED = r"(?:[.,]?-)?"
 """The dash after an amount of whole rupiah: ``1.250.000,-``."""

@@ -28,6 +28,8 @@ _ORDINALS = [
 
 SLIPS = 2
 """Breaks that one wrong number makes in a sequence: `11, 4, 13`. Numbers that are further out of order were misread."""
+_WHOLE_LIST = 4
+"""Items of a list that shows how it counts, be one of its numbers wrong."""
 _SHOWN = 120
 """Characters of the numbers that the message shows: it is one sentence."""
 _FAR_FROM_ONE = 3
@@ -50,6 +52,19 @@ def slips(sequence: Sequence[Numbered]) -> int:
     """How often the numbers of a sequence do not follow each other; a sequence that begins anew is none."""
     numbers = [v[1] for _, n in sequence if n and (v := value(n))]
     return sum(now not in (before + 1, 1) for before, now in pairwise(numbers))
+
+
+def is_misprint(sequence: Sequence[Numbered]) -> bool:
+    """Whether one number before the last is wrong: with that which its place asks for, the list counts up from 1.
+
+    A text layer that is read wrongly does not give that: a line taken for an item, and an item that was not told apart,
+    leave one number too many or too few behind them.
+    """
+    found = [value(n or "") for _, n in sequence]
+    if len(found) < _WHOLE_LIST or None in found or len({v[0] for v in found if v}) > 1:
+        return False
+    wrong = [k for k, v in enumerate(found, 1) if v and v[1] != k]
+    return len(wrong) == 1 and wrong[0] < len(found)
 
 
 def value(number: str) -> tuple[str, int] | None:

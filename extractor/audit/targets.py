@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from rapidfuzz.fuzz import partial_ratio, ratio
 
 from extractor.audit.problem import Problem
 from extractor.audit.view import View, plain, same_text
 from extractor.knowledge import toml
+from extractor.printed import YEAR
 from extractor.schema import Indicator, Severity, Target
 
 _SAME_UNIT = 85
 """Likeness (0-100) of two units from which they are one, one of them cut short or misprinted."""
 _MIN_WORDS = 4
 """Words from which a name that stands twice is one indicator: shorter ones (`Jumlah laporan`) head many."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _MISPRINT = 60
 """Likeness (0-100) of a word and its misprint: two wrong letters of five."""
 _SLIPS = 3
@@ -65,10 +66,10 @@ def target_conflict(view: View) -> Iterator[Problem]:
         else:
             groups.append((name, [(i, at, indicator)]))
     found = [conflict for _, members in groups if (conflict := _conflicting(view, members))]
-    tables = Counter(frozenset((i, n.table) for i, _, n in conflict) for conflict in found)
+    tables = Counter(pair for conflict in found for pair in _differing(conflict))
     for conflict in found:
         # two tables that differ in many rows state two things: what was proposed and what was planned
-        many = tables[frozenset((i, n.table) for i, _, n in conflict)] > _SLIPS
+        many = all(tables[pair] > _SLIPS for pair in _differing(conflict))
         texts = list(dict.fromkeys(m.target.text for _, _, m in conflict if m.target and m.target.text))
         yield Problem(
             "target-conflict",
@@ -78,6 +79,15 @@ def target_conflict(view: View) -> Iterator[Problem]:
             sorted({i for i, _, _ in conflict}),
             {"name": conflict[0][2].name, "targets": ", ".join(texts)},
         )
+
+
+def _differing(conflict: Sequence[tuple[int, str, Indicator]]) -> set[frozenset[tuple[int, int | None]]]:
+    """The pairs of tables that state different targets of one indicator; it may stand in a third one as well."""
+    return {
+        frozenset(((i, a.table), (k, b.table)))
+        for (i, _, a), (k, _, b) in combinations(conflict, 2)
+        if (i, a.table) != (k, b.table) and a.target and b.target and not _agree(a.target, b.target)
+    }
 
 
 def _of_year(view: View, i: int, indicator: Indicator) -> Indicator:
@@ -102,7 +112,7 @@ def _stated_at(view: View, i: int, at: str) -> str:
 def _years(indicator: Indicator) -> set[str]:
     """The years that an indicator's targets are printed for."""
     stated = [t for t in (indicator.target, *indicator.further_targets) if t is not None and t.period]
-    return {t.period for t in stated if t.period and _YEAR.fullmatch(t.period)}
+    return {t.period for t in stated if t.period and YEAR.fullmatch(t.period)}
 
 
 def _other_words(a: str, b: str) -> bool:
@@ -146,7 +156,7 @@ def _compared(one: tuple[int, str, Indicator], members: list[tuple[int, str, Ind
 def _for_year(view: View, i: int, target: Target) -> str:
     """The year that a target is for: the one printed with it, else the document's own."""
     own = view.documents[i].year
-    stated = target.period if target.period and _YEAR.fullmatch(target.period) else None
+    stated = target.period if target.period and YEAR.fullmatch(target.period) else None
     return stated or str(own or "")
 
 

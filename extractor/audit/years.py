@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.audit.problem import Problem
 from extractor.audit.view import SURE_PLACE, View
+from extractor.printed import YEAR
 from extractor.registry import kinds
 
 _LAST_QUARTER = "10"
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def year_mismatch(view: View) -> Iterator[Problem]:
@@ -36,7 +35,7 @@ def _sheets(view: View, i: int, year: int | None) -> Iterator[Problem]:
     for path, earliest in ((f"/documents/{i}/year", 0), (f"/documents/{i}/signed/date", 1)):
         entry = view.provenance.get(path)
         for place in entry.more if entry is not None and year is not None else ():
-            other = _YEAR.search(place.text)
+            other = YEAR.search(place.text)
             if year is None or other is None or year - earliest <= int(other[0]) <= year:
                 continue
             details: dict[str, object] = {"year": year, "other": other[0]}

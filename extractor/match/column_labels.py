@@ -14,7 +14,7 @@ from rapidfuzz.fuzz import ratio
 from extractor.abbreviations import written_out
 from extractor.knowledge import kept, toml
 from extractor.match.column import Measure
-from extractor.match.column_periods import YEAR
+from extractor.printed import YEAR
 
 _LIKE = 86
 """Likeness of a label, of 100: one wrong letter of eight (`Satuan Targot`), one lost of five."""

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.knowledge import kept, toml
-from extractor.printed import full_month_names
+from extractor.printed import YEAR, full_month_names
 from extractor.read.words import Span, Word
 
-YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _COUNT = re.compile(r"[IVX]{1,4}|\d{1,2}")
 _BRACKETS_LAST = re.compile(r"\s*\([^()]*\)\s*$")
 """A unit or a scale behind what counts: `Realisasi pada Triwulan (Rp)` over `1`."""

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from extractor import knowledge
 from extractor.lexicon import lexicon
-from extractor.printed import month_names
+from extractor.printed import YEAR, month_names
 
 _PIECE = re.compile(
     r"\s+"
@@ -24,7 +24,6 @@ _PIECE = re.compile(
 _HUMP = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 """Where two words are glued together."""
 _TYPE_WORDS = ("provinsi", "kabupaten", "kota", "administrasi")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def pieces(text: str) -> list[str]:
@@ -80,7 +79,7 @@ def _class_of(piece: str) -> str:
     if piece.isspace():
         return "line" if "\n" in piece else "gap"
     if piece.isdigit():
-        return "year" if _YEAR.fullmatch(piece) else f"digits{min(len(piece), 9)}"
+        return "year" if YEAR.fullmatch(piece) else f"digits{min(len(piece), 9)}"
     if not piece[0].isalpha():
         return "mark"
     small = piece.casefold()

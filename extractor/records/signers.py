@@ -21,9 +21,12 @@ from extractor.match.person import Person, match_person
 from extractor.match.position import role_of
 from extractor.read.words import Span
 from extractor.segment.component import Component, Party, SignatureBlock
+from extractor.segment.titles import letters
 
 _SAME_NAME = 88
 """Likeness (0-100) from which two names are one, misprints allowed."""
+_SAME_ACT = 80
+"""Likeness (0-100) of the words of two acts from which they are one: a misprint of eleven letters, no other act."""
 _SAME_OFFICE = 80
 """Likeness (0-100) of the words of two positions from which they name one office: the titles around it differ."""
 _BESIDE = 30.0
@@ -76,26 +79,37 @@ def merge_signers(component: Component) -> list[Signer]:
     """The persons who sign, each once; a position or role with no name under it stays a signer without person."""
     parties = [p for p in component.parties if p.name]
     signers: list[Signer] = []
-    beside: list[tuple[int, float]] = []
+    last: list[SignatureBlock] = []
     for block in component.signatures:
         signer = _of_block(block)
-        place = (block.page, block.top)
-        alike = [i for i, s in enumerate(signers) if _same(s, signer) and not _side_by_side(beside[i], place)]
-        at = next((i for i in alike if _one_number(signers[i], signer)), alike[0] if alike else None)
+        alike = [i for i, s in enumerate(signers) if _same(s, signer) and not _two_sign(last[i], block)]
+        at = next((i for i in alike if _one_number(signers[i], signer)), _of_office(signers, alike, signer))
         if at is None:
             signers.append(signer)
-            beside.append(place)
+            last.append(block)
         else:
             signers[at] = _merge(signers[at], signer)
-            beside[at] = place
+            last[at] = replace(block, signed=last[at].signed or block.signed)
     for number, party in enumerate(parties):
         _introduce(signers, party, number, both=len(parties) > 1)
     return signers
 
 
-def _side_by_side(one: tuple[int, float], other: tuple[int, float]) -> bool:
-    """Whether two signatures, by page and top, stand beside each other: then two persons sign, whatever their names."""
-    return one[0] == other[0] and abs(one[1] - other[1]) < _BESIDE
+def _two_sign(one: SignatureBlock, other: SignatureBlock) -> bool:
+    """Whether two persons sign, whatever their names: their signatures stand beside each other, or each under an act of
+    its own (`Ditetapkan`, `Diundangkan`).
+    """
+    if one.page == other.page and abs(one.top - other.top) < _BESIDE:
+        return True
+    acts = [letters(s.signed.act.text) for s in (one, other) if s.signed is not None and s.signed.act]
+    return len(acts) == 2 and fuzz.ratio(*acts) < _SAME_ACT
+
+
+def _of_office(signers: Sequence[Signer], alike: Sequence[int], signer: Signer) -> int | None:
+    """Of the signers that are one with another by their names, the one who signs for the same office."""
+    position = signer.position.text.upper() if signer.position else ""
+    offices = [s.position.text.upper() if (s := signers[i]).position else "" for i in alike]
+    return max(zip(alike, offices, strict=True), key=lambda a: fuzz.ratio(a[1], position))[0] if alike else None
 
 
 def _one_number(one: Signer, other: Signer) -> bool:

@@ -15,6 +15,7 @@ from extractor.layout.blocks import Cell, Line, Table
 from extractor.layout.tables.heading import is_telling, names_column
 from extractor.match.column import Columns
 from extractor.match.levels import own_level
+from extractor.printed import YEAR
 from extractor.read.words import Box, Span, Word
 from extractor.records.budgets import is_budget_table
 from extractor.records.claims import FIGURE, Claims
@@ -31,7 +32,6 @@ _ONCE = ("budget", "achievement", "baseline")
 """Those of them of which an indicator has one value, however many columns print one."""
 _NAMES = ("name", "program", "activity", "sub_activity", "line")
 _IS_FIGURE = re.compile(r"(?:Rp\.?\s*)?\d[\d.,]*\s*%?")
-_YEAR = re.compile(r"(?:19|20)\d{2}")
 _FIGURES, _TEXT = 2, 2
 """Figures, and words of a text, that a row without a heading holds to look like one of indicators or budgets: one
 figure may be the row's number.
@@ -309,7 +309,7 @@ def _is_row(parts: Sequence[Line]) -> bool:
 
 def _are_years(parts: Sequence[Line]) -> bool:
     """Are the parts of a line the years over a table's targets?"""
-    return all(_YEAR.fullmatch(p.text) for p in parts)
+    return all(YEAR.fullmatch(p.text) for p in parts)
 
 
 def _in_paragraph(body: Sequence[object], at: int, line: Line) -> bool:

@@ -30,6 +30,7 @@ _NIP_DIGITS = 18
 """Digits of a NIP."""
 _RANK_WORDS = 5
 """Words of a rank with its grade (`Pembina Utama Muda / IV c`), at the most, where letters of it are misread."""
+_WHO_DOES = re.compile(r"\W*Y(?:ang|ANG)\s+[Mm][Ee]\w+(?:\s+\w+)?\s*,?\s*$")
 DOTS = re.compile(r"[._…]{6,}")
 """The line on which a name is to be written."""
 _KEPT = 10_000
@@ -70,8 +71,10 @@ def is_address(text: str) -> bool:
 
 
 def is_witness(text: str) -> bool:
-    """Whether the text stands over the signature of somebody who confirms: `Mengetahui,`."""
-    return _witness().match(text) is not None
+    """Whether the text stands over the signature of somebody who confirms, or who does something: `Mengetahui,`, `Yang
+    menerima,`.
+    """
+    return _witness().match(text) is not None or _WHO_DOES.match(text) is not None
 
 
 def mark(line: Line) -> str | None:

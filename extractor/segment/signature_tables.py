@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.layout.blocks import Block, Cell, Line, Table
+from extractor.layout.lines import lines_of
 from extractor.segment.signature_marks import ANCHORS, PLACE, ROLE, STAMP, mark, parts_of
 
 _MOST_ROWS, _MOST_COLUMNS = 14, 4
@@ -79,7 +80,9 @@ def _holds_signatures(table: Table, before: Block | None) -> bool:
 
 def cell_lines(table: Table) -> list[Line]:
     """The lines of the heading and of all cells."""
-    return [Line(h.words) for h in table.header if h] + [line for cell in _unique(table.rows) for line in cell.lines]
+    return [line for h in table.header if h for line in lines_of(h.words)] + [
+        line for cell in _unique(table.rows) for line in cell.lines
+    ]
 
 
 def _table_lines(cells: Sequence[Line]) -> list[Line]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from extractor.layout.blocks import Block, Line, Table
+from extractor.match.person import has_title
 from extractor.match.position import begins_position, role_of
 from extractor.segment.signature_anchors import Marks
 from extractor.segment.signature_marks import (
@@ -59,10 +60,17 @@ def _near(above: Block, below: Block, heights: float) -> bool:
     return -height * _OVERLAP <= below.box[1] - above.box[3] <= heights * height
 
 
-def _over_page(above: Block, below: Line, kinds: Sequence[str | None], *, dated: bool) -> bool:
+def _over_page(
+    above: Block, below: Line, kinds: Sequence[str | None], within: tuple[float, float], *, dated: bool
+) -> bool:
     """Whether the names of a signature stand on the page after its positions, or its positions on the page after place
-    and date (``dated``)."""
+    and date (``dated``). A name without titles stands in the middle of its column (``within``); a heading does not.
+    """
     if isinstance(above, Table) or below.page != above.page + 1:
+        return False
+    left, right = within
+    beside = not left <= (below.box[0] + below.box[2]) / 2 <= right
+    if set(kinds) == {NAME} and beside and not has_title(below.text):
         return False
     return set(kinds) <= {NAME, RANK, NIP, STAMP, *((POSITION,) if dated else ())}
 
@@ -171,7 +179,7 @@ def _below(blocks: Sequence[Block], index: int, marks: Marks) -> dict[int, Line]
             last = i
             continue
         kinds = marks.of(i)
-        over = _over_page(blocks[last], block, kinds, dated=set(marks.of(last)) <= {PLACE, DATE})
+        over = _over_page(blocks[last], block, kinds, (left, right), dated=set(marks.of(last)) <= {PLACE, DATE})
         if not over and not _near(blocks[last], block, FAR):
             break
         beside = not over and (block.box[0] > right or block.box[2] < left)

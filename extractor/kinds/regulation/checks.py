@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from extractor.audit.problem import Check, Problem
-from extractor.audit.sequence import Numbered, judge, slips, value
+from extractor.audit.sequence import Numbered, is_misprint, judge, slips, value
 from extractor.audit.view import View
 from extractor.schema import Peraturan, Provision, Severity
 
@@ -49,7 +49,7 @@ def provision_numbers(view: View) -> Iterator[Problem]:
         cells = ["\n".join(row) for _, row in view.cells(i)]
         for sequence in _provision_lists(regulation.body, f"/documents/{i}/body"):
             for problem in judge(sequence, i):
-                own = _is_its_own(problem, sequence, texts, cells)
+                own = _is_misprint(view, sequence) or _is_its_own(problem, sequence, texts, cells)
                 yield problem if own else replace(problem, severity="info")
 
 
@@ -65,7 +65,14 @@ def preamble_numbers(view: View) -> Iterator[Problem]:
                 label = re.compile(rf"(?:^|[\s;.])\(?{re.escape(str(problem.details['number']))}\s*[.)]", re.IGNORECASE)
                 # an item that was not told apart stands in the text before it
                 own = slips(sequence) == 1 and not label.search(before) and not _ANOTHER.search(before)
+                own = own or _is_misprint(view, sequence)
                 yield problem if own else replace(problem, severity="info")
+
+
+def _is_misprint(view: View, sequence: Sequence[Numbered]) -> bool:
+    """Whether a text layer prints one number of a list wrongly; a picture may show another one than is printed."""
+    entries = [view.entry(path) for path, _ in sequence]
+    return is_misprint(sequence) and all(e is None or e.method.startswith("text") for e in entries)
 
 
 def _is_its_own(

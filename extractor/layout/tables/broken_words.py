@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from extractor.layout.blocks import Cell, Line
 from extractor.lexicon import Lexicon, lexicon
+from extractor.printed import YEAR
 
 Row = tuple[Cell, ...]
 _BEGUN, _REST_OF_FIGURE = re.compile(r"\d[\d.,]*"), re.compile(r"\d{1,3}(?:[.,]\d+)*")
@@ -23,7 +24,6 @@ _POINTS, _DIGITS, _UNDER = (".", ")"), 3, 0.5
 """Signs behind the number of a row or an item, its digits at the most, and the type sizes by which the sign may stand
 aside from the place right under the number.
 """
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _ROOM = 1.6
 """Type sizes that a cell is wider than a full line of figures at the most: padding on both sides, less than a digit."""
 _EDGE = 1.1
@@ -125,7 +125,7 @@ def _figures(cells: Sequence[Cell]) -> set[int]:
         if len(texts) != 2 or not _BEGUN.fullmatch(texts[0]) or not _REST_OF_FIGURE.fullmatch(texts[1]):
             continue
         if cell.box[2] - cell.box[0] - (upper.box[2] - upper.box[0]) <= _ROOM * upper.size:
-            cut[id(cell.lines[1])] = not texts[0][-1].isdigit() or bool(_YEAR.fullmatch("".join(texts)))
+            cut[id(cell.lines[1])] = not texts[0][-1].isdigit() or bool(YEAR.fullmatch("".join(texts)))
     return set(cut) if any(cut.values()) else set()
 
 
