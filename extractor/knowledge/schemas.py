@@ -190,6 +190,8 @@ class Levels(File):
     WINS: ClassVar[str] = "The first level that fits."
     own: dict[Word, Words]
     measures: dict[Word, Words]
+    before_measures: Words
+    english: Words
 
 
 class Ligatures(File):

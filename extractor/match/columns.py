@@ -15,6 +15,7 @@ from dataclasses import replace
 from extractor.knowledge import toml
 from extractor.layout.blocks import Cell, Table
 from extractor.match.column import Column, Columns
+from extractor.match.column_abreast import levels_abreast
 from extractor.match.column_content import TEXT, by_content
 from extractor.match.column_labels import (
     HIERARCHY,
@@ -85,7 +86,7 @@ def read_columns(table: Table) -> Columns:
             if sum(c.meaning in _STRONG for c in said) >= least:
                 columns, rows = said, _without_heading(rows[depth:], rows[:depth])
                 break
-    columns = by_content(columns, rows)
+    columns, rows = levels_abreast(by_content(columns, rows), rows)
     if not any(c.meaning for c in columns):
         columns = _sums_up(columns, rows)
     columns = of_staff(by_model(columns, rows))

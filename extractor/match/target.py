@@ -67,7 +67,9 @@ def _sayable(unit: Found[DraftValue] | None) -> DraftValue:
 
 def split_targets(span: Span, count: int) -> list[Span] | None:
     """A cell's text cut into ``count`` targets (`3 Kali 9 Kali`); ``None`` when it has not that many."""
-    text = _RATIO.sub(lambda m: "_" * len(m.group()), span.text)  # what a rate is counted by begins no target
+    # what a rate is counted by begins no target, nor does the second figure of a proportion
+    text = _RATIO.sub(lambda m: "_" * len(m.group()), span.text)
+    text = _PROPORTION.sub(lambda m: m["first"] + "_" * (len(m.group()) - len(m["first"])), text)
     starts = [m.start() for m in _patterns().start.finditer(text)]
     if not starts or len(starts) != count or span.text[: starts[0]].strip():
         return None
@@ -205,6 +207,10 @@ def _read(span: Span, habit: Habit | None) -> _Read:
     if graded:
         read = _Read(Found(graded.group(), span.of(graded), MATCHER), None, operator)
         return _Read() if _more(text[graded.end() :]) else _after(text[graded.end() :], read)
+    if proportion := _PROPORTION.match(text, start):
+        value = re.sub(r"\s", "", proportion.group())
+        read = _Read(Found(value, span.of(proportion), MATCHER), _unit(span, proportion.end()), operator)
+        return _Read() if _more(text[proportion.end() :]) else read
     figure = p.figure.match(text, start)
     if figure:
         return _figure(span, figure, operator, habit, label)
@@ -265,6 +271,10 @@ def _times(value: int | float | None, rest: str, *, money: bool = False) -> int 
 
 _RATIO = re.compile(rf"\bper\s+{FIGURE}|/\s*10{{2,}}\b|/\s*10{{0,2}}(?:[.,]000)+\b", re.IGNORECASE)
 """What a rate is counted by, in its unit: `17,9 per 100.000 kelahiran hidup`, `4,5/1.000 KH`."""
+
+
+_PROPORTION = re.compile(rf"(?<![\w.,:])(?!\d\d:\d\d)(?P<first>{FIGURE})(?:\s*:\s*{FIGURE})+(?![\w.,:]*\d)")
+"""One to how many: `1:20`, `1 : 1.000`; a time of day has two figures on both sides."""
 
 
 def _more(rest: str) -> bool:

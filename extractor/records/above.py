@@ -17,7 +17,7 @@ from extractor.match.column_labels import label_meaning
 from extractor.match.found import DraftValue, Found
 from extractor.match.levels import own_level
 from extractor.printed import ROW_NUMBER
-from extractor.read.words import Span
+from extractor.read.words import Span, join
 from extractor.records.cell_items import BARE, bare_numbers, outlined
 from extractor.records.indents import indented_levels
 from extractor.records.indicator_columns import Group
@@ -29,12 +29,14 @@ from extractor.records.levels import (
     is_sub_activity,
     is_under,
     level_under,
-    measure_label,
     named,
     number_kind,
     uncoded,
     without_code,
 )
+from extractor.records.line_cells import hold_both, line_parts
+from extractor.records.made import Made
+from extractor.records.stages import stage_label
 from extractor.records.table_rows import HIERARCHY, Row, cells_of_column
 
 _MERE_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Z])[.)]*$")
@@ -76,6 +78,10 @@ class Above:
         """Columns of statements numbered without dots."""
         self.bold: dict[int, set[bool]] = {}
         """The weights of type in which each column of lines is set."""
+        self.both = {k for k in columns.at("line") if hold_both(cells_of_column(columns, k))}
+        """Columns whose cells hold a programme and its kegiatan each."""
+        self.listed: list[Found[DraftValue]] = []
+        """The kegiatan that the last cell lists under its programme."""
         self.indented: dict[int, dict[int, str]] = {}
         """The levels of each column's lines by how far they are set in."""
 
@@ -185,7 +191,13 @@ class Above:
         return self.reach
 
     def _say(self, k: int, row: Row, span: Span) -> None:
-        name = self.columns.columns[k].meaning
+        name, levels = self.columns.columns[k].meaning, self.columns.columns[k].levels
+        if name == "line" and {"program", "activity"} <= set(levels):
+            parts = line_parts(row.cells[k], k in self.both)
+            self.listed = []
+            if len(parts) > 1:
+                self._say_both(k, [span.cut(0, len(span.text) - len(row.text(k)) + len(parts[0].text)), *parts[1:]])
+                return
         # `Tujuan/Sasaran/Program/Kegiatan` over lines that are set in
         mixed = name in ("goal", "objective") and "program" in self.columns.columns[k].levels
         set_in = self._indent(row, k) if mixed else None
@@ -210,6 +222,25 @@ class Above:
         self.carry.say(name, text_of(span), sorted(below))
         spoken = {n: said for n, said in self.carry.spoken.items() if n < k or said[0] not in {*below, name}}
         self.carry.spoken = {**spoken, k: (name, self.carry.values[name])}
+
+    def _say_both(self, k: int, parts: Sequence[Span]) -> None:
+        """Takes a programme and what stands under it in its cell."""
+        under = [(own_level(part.text) or "kegiatan", uncoded(part)) for part in parts[1:]]
+        self.carry.say("program", text_of(named(uncoded(parts[0]), "program")), ("activity", "sub_activity"))
+        for level in ("kegiatan", "sub_kegiatan"):
+            spans = [named(part, level) for said, part in under if said == level]
+            if spans:
+                self.carry.say(LEVEL_FIELDS[level], text_of(join(spans)))
+            if level == "kegiatan" and len(spans) > 1:
+                self.listed = [found for span in spans if (found := text_of(span)) is not None]
+        self.carry.spoken = {n: said for n, said in self.carry.spoken.items() if n < k}
+        self.carry.spoken[k] = ("activity", self.carry.values.get("activity"))
+
+    def deal(self, made: Sequence[Made]) -> None:
+        """Gives the indicators of a row the kegiatan of its cell, one each, where there are as many."""
+        if len(made) == len(self.listed):
+            for indicator, activity in zip(made, self.listed, strict=True):
+                indicator.fields["activity"] = activity
 
     def of(self, group: Group) -> Mapping[str, Found[DraftValue] | None]:
         """What an indicator stands under. Where a table has indicators of several levels, each with its statement on
@@ -267,9 +298,9 @@ class Above:
         if code:
             return level_under(code, self.program_code) or code_level(code)
         for k in self.columns.at("name"):
-            label = measure_label(row.cells[k].span) if row.own(k) else None
-            if label:
-                return "program" if label[0] == "outcome" else "kegiatan"
+            label = stage_label(row.cells[k].span) if row.own(k) else None
+            if label is not None and label.measure is not None:
+                return "program" if label.measure == "outcome" else "kegiatan"
         if set_in := self._indent(row, line):
             return set_in
         if "sub_activity" not in self.columns.columns[line].levels or self.carry.values.get("activity") is None:

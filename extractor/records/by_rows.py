@@ -1,4 +1,4 @@
-"""A cell that lists as many indicators as it reaches over rows: one a row.
+"""A cell that lists as many indicators, or units, as it reaches over rows: one a row.
 
 Comes in: the columns of a table. Goes out: the same, where such cells are cut into the rows that say something of each.
 In print the list stands beside its rows, though a line (or a bullet set a little lower) kept the cell whole.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.knowledge import toml
 from extractor.layout.blocks import Cell, Line
 from extractor.match.column import Columns
 from extractor.records.cell_items import down, items
@@ -24,18 +25,36 @@ def by_rows(columns: Columns) -> Columns:
         return columns
     rows = [list(row) for row in columns.rows]
     changed = False
-    for k in names:
+    for k in (*names, *columns.at("unit")):
         start = 0
         while start < len(rows):
             end = start + 1
             while end < len(rows) and rows[end][k] is rows[start][k]:
                 end += 1
-            parts = _parts(rows[start][k], end - start) if _each_says(rows, start, end, beside) else []
+            cell, parts = rows[start][k], list[Cell]()
+            if k in names and _each_says(rows, start, end, beside):
+                parts = _parts(cell, end - start)
+            elif k not in names and _each_says(rows, start, end, names):
+                parts = _units(cell, [rows[r][names[0]] for r in range(start, end)])
             for offset, part in enumerate(parts):
                 rows[start + offset][k] = part
                 changed = True
             start = end
     return replace(columns, rows=tuple(map(tuple, rows))) if changed else columns
+
+
+def _units(cell: Cell, named: Sequence[Cell]) -> list[Cell]:
+    """The cell cut into as many units as there are indicators beside it, if each of its lines is one and stands level
+    with the first line of its indicator.
+    """
+    words = set(toml("columns")["contents"]["units"])
+    if len(cell.lines) != len(named) or not all(name.lines for name in named):
+        return []
+    for line, name in zip(cell.lines, named, strict=True):
+        level = abs(down(line.words[0]) - down(name.lines[0].words[0])) < line.size / 2
+        if not level or line.words[0].text.casefold() not in words:
+            return []
+    return [replace(cell, lines=(line,), row=cell.row + n, row_span=1) for n, line in enumerate(cell.lines)]
 
 
 def _each_says(rows: Sequence[Sequence[Cell]], start: int, end: int, beside: Sequence[int]) -> bool:

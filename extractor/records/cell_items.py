@@ -22,7 +22,7 @@ _PAGE = 10_000.0
 _BLANK = 0.35
 """Type sizes of a blank: wider than most types' (a quarter), so that a word fits surely."""
 _NUMBERED = re.compile(
-    r"(?P<mark>\(?(?P<number>\d{1,2})(?:[.)]+(?!\d)|(?<!\(\d)(?<!\(\d\d)(?=\s+[A-Z])))\s*(?=[^\W\d_(\"'“])"
+    r"(?P<mark>\(?(?P<number>\d{1,2})(?:[.)]+(?!\d)|:(?=\s)|(?<!\(\d)(?<!\(\d\d)(?=\s+[A-Z])))\s*(?=[^\W\d_(\"'“])"
 )
 """A bare number may begin an item, `(6 Unit)` may not."""
 STEPPED = re.compile(r"(?P<mark>(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?)\s+(?=[^\W\d_(\"'“])")
@@ -33,7 +33,8 @@ _STEP = re.compile(r"^(\d{1,2})\.\d{1,2}\b")
 BARE = re.compile(r"^(\d{1,2})\s+(?=[A-Z])")
 _BULLET = re.compile(rf"(?P<mark>[{BULLETS}])\s*(?=[^\W\d_(\"'“])")
 _BULLETS = "•*·▪●○➢✓ "
-_VALUE_NUMBER = re.compile(r"(?<!\S)\(?(\d{1,2})[.)]\s+(?=\S)")
+_VALUE_NUMBER = re.compile(r"(?<!\S)\(?(\d{1,2})[.):]\s+(?=\S)")
+_OWN_NUMBER = re.compile(r"\(?(\d{1,2})[.)]\s+(?=\S)")
 _VALUE_LETTER = re.compile(r"(?<!\S)\(?([a-z])[.)]\s+(?=\S)")
 _VALUE_BULLET = re.compile(rf"(?<!\S)([{BULLETS}])\s+(?=\S)")
 """The mark of a value: white parts it from the figure, which `2.5` has not."""
@@ -247,7 +248,7 @@ def deal(
     if not cell.span:
         return [None] * count
     if count == 1:
-        return [cell.span]
+        return [_without_number(cell.span, to[0]) if split else cell.span]
     own = items(cell)
     if marked := _marked_values(cell, count) if split else _marked_texts(own, count):
         return list(marked)
@@ -272,6 +273,12 @@ def deal(
         return [line.span for line in cell.lines]
     in_order = split(cell.span, count) if split else None
     return list(in_order) if in_order else [None] * count
+
+
+def _without_number(span: Span, item: Item) -> Span:
+    """A value without the number that it repeats of its item: `1. 25 sampel` beside `1. Jumlah sampel`."""
+    m = _OWN_NUMBER.match(span.text)
+    return span.cut(m.end()) if m and item.number is not None and m[1] == item.number.value else span
 
 
 def _marked_texts(own: Sequence[Item], count: int) -> list[Span] | None:

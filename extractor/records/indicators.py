@@ -43,8 +43,8 @@ from extractor.records.indicator_parts import DASH, MATCHER, Beside, semicolons,
 from extractor.records.joint import unjoined
 from extractor.records.lead_in import LeadIn, Led, in_cell, open_lead, under
 from extractor.records.lead_in import named as named_under
-from extractor.records.levels import measure_label, stage_measure
 from extractor.records.made import Made
+from extractor.records.stages import labels_down, stage_label, stage_measure, staged_items, tells_stages
 from extractor.records.table_rows import HIERARCHY, Row, cells_of_column, logical_rows
 from extractor.sums import is_total
 
@@ -92,7 +92,7 @@ def indicator_rows(
 ) -> list[tuple[int, dict[str, DraftValue]]]:
     """The indicators of a table with the index of the row in which each begins."""
     carry = carry if carry is not None else Carry()
-    columns = by_rows(unjoined(columns))
+    columns = labels_down(by_rows(unjoined(columns)))
     reader = _Reader(columns, index, habit, carry, year)
     rows = logical_rows(columns)
     for k, row in enumerate(rows):
@@ -131,6 +131,8 @@ class _Reader:
         self.beside = Beside(columns, habit, year)
         self.bare = {g.name for g in self.groups if bare_numbers(cells_of_column(columns, g.name))}
         """Columns of indicators numbered without dots."""
+        self.staged = {g.name for g in self.groups if tells_stages(cells_of_column(columns, g.name))}
+        """Columns of indicators that name the stage of the work of each."""
         self.inherited: dict[str, DraftValue] = {}
         self.leads: dict[int, LeadIn] = {}
         """The lead-in that is open in each column of indicators."""
@@ -162,11 +164,13 @@ class _Reader:
         column = self.columns.columns[group.name]
         above = self.above.of(group)
         measure, said = self._staged(row) or (column.measure, column.heading)
-        made = [self._start(item, measure, said, row.index, above) for item in found]
+        bare = group.name in self.staged
+        made = [self._start(item, measure, said, row.index, above, bare) for item in found]
         for one, draft in zip(led, made, strict=True):
             if one.lead is not None:
                 name = f"{one.lead.span.text} {one.item.span.text}"
                 draft.fields["name"] = Found(name, named_under(one.lead, one.item.span), MATCHER)
+        self.above.deal(made)
         self._number(row, group, made)
         self.last[group.name] = made
         self.made.extend(self.last[group.name])
@@ -221,6 +225,8 @@ class _Reader:
 
     def _items(self, row: Row, group: Group) -> list[Item]:
         cell = row.cells[group.name]
+        if group.name in self.staged and (staged := staged_items(cell)):
+            return staged
         found = items(cell)
         if len(found) == 1 and found[0].number is None:
             if group.name in self.bare:
@@ -264,12 +270,13 @@ class _Reader:
         heading: Span | None,
         place: int,
         values: Mapping[str, Found[DraftValue] | None],
+        bare: bool,
     ) -> Made:
         span = item.span
-        label = measure_label(span)
+        label = stage_label(span, bare=bare)
         said: DraftValue = Found(measure, heading, MATCHER) if measure and heading else measure
-        if label:
-            said, span = Found(label[0], span.cut(0, label[1]), MATCHER), tidy(span.cut(label[1]))
+        if label is not None:
+            said, span = label.measure and Found(label.measure, label.label, MATCHER), label.rest
         return Made(
             {
                 "table": self.index,

@@ -1,4 +1,4 @@
-"""What a line says of itself: programme, activity, sub activity; outcome, output.
+"""What a line says of itself: programme, activity, sub activity.
 
 Comes in: a name or a code. Goes out: its level, or the name without the label before it. Apart from the indicators
 because lists of amounts and plans ask the same.
@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz.fuzz import ratio
-
 from extractor.knowledge import toml
-from extractor.match.column import Measure
 from extractor.printed import ROMAN
 from extractor.read.words import Span
 
@@ -90,26 +87,6 @@ def inline_level(span: Span) -> str | None:
     """The level that the code before a name tells; ``None`` for a name without one."""
     code = _CODED.match(span.text)
     return code_level(code["code"]) if code else None
-
-
-def measure_label(span: Span) -> tuple[Measure, int] | None:
-    """`Outcome:` or `Output:` before an indicator and where the indicator begins; letters may have come apart."""
-    m = re.match(r"\W*((?:\w\s?){4,10}?)\s*[:=]\s*", span.text)
-    if m is None:
-        return None
-    plain = re.sub(r"\s", "", m[1].casefold())
-    for measure, words in toml("levels")["measures"].items():
-        if any(ratio(plain, w) >= 85 for w in words):
-            return ("outcome" if measure == "outcome" else "output"), m.end()
-    return None
-
-
-def stage_measure(text: str) -> Measure | None:
-    """What a text that names a stage of the work says is measured: ``Keluaran`` the output, ``Hasil`` the outcome."""
-    for measure, words in toml("levels")["measures"].items():
-        if text.strip().casefold() in words:
-            return "outcome" if measure == "outcome" else "output"
-    return None
 
 
 def is_under(number: str, over: str, upper: set[str]) -> bool:

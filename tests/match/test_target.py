@@ -197,3 +197,24 @@ def test_what_a_rate_is_counted_by_is_no_second_quantity() -> None:
 )
 def test_further_ways_of_saying_a_quantity(text: str, expected: tuple[object, object, object]) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "operator"),
+    [
+        ("1:20", "1:20", None, "="),
+        ("1 : 1.000", "1:1.000", None, "="),
+        ("minimal 1:25", "1:25", None, ">="),
+        ("1:20 orang", "1:20", "orang", "="),
+    ],
+)
+def test_a_proportion_is_one_value(text: str, value: str, unit: str | None, operator: str) -> None:
+    assert read(text) == (value, unit, operator)
+
+
+def test_a_time_of_day_is_no_proportion() -> None:
+    assert read("08:30")[0] is None
+
+
+def test_proportions_are_told_apart() -> None:
+    assert [p.text for p in split_targets(span_of("1:20 1 : 30"), 2) or ()] == ["1:20", "1 : 30"]

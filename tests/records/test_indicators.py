@@ -9,7 +9,7 @@ import pytest
 from drafts import plain
 from sheet import sheet
 
-from extractor.layout.blocks import Table
+from extractor.layout.blocks import Line, Table
 from extractor.match.columns import read_columns
 from extractor.records.above import Carry
 from extractor.records.indicators import corrections, indicators, is_indicator_table, target_habit
@@ -642,3 +642,26 @@ def test_a_numbered_sasaran_across_the_table_stands_over_its_indicators() -> Non
         ("Terjaganya sumur desa", "Jumlah sumur"),
         ("Rapinya taman kota", "Luas taman"),
     ]
+
+
+def test_numbers_with_a_colon_begin_items_too() -> None:
+    table = sheet(HEAD, "1 | Jalan rata | 1: Mutu jalan\n2: Mutu jembatan | 1: 80 %\n2: 70 %")
+    assert brief(table, "number", "name", "value") == [("1", "Mutu jalan", 80), ("2", "Mutu jembatan", 70)]
+
+
+def test_a_target_that_repeats_the_number_of_its_indicator_is_read_without_it() -> None:
+    table = sheet(HEAD, "1 | Air bersih | 1. Jumlah contoh air | 1. 25 contoh")
+    assert brief(table, "number", "value") == [("1", 25)]
+
+
+def test_units_in_a_cell_over_several_rows_are_dealt_to_the_rows_they_stand_beside() -> None:
+    head = "No | Sasaran | Indikator Kinerja | Satuan | Target"
+    rows = ["1 | Baca | Jumlah koleksi | eksemplar\n_\nunit | 1.200", "^ | ^ | Jumlah pojok baca | ^ | 15"]
+    table = sheet(head, rows[0].replace("\n_", ""), rows[1])
+    level = table.rows[1][2].lines[0].words[0].box[1]
+    cell = table.rows[0][3]
+    second = cell.lines[1].words[0]
+    moved = replace(second, box=(second.box[0], level, second.box[2], level + 10))
+    unit = replace(cell, lines=(cell.lines[0], Line((moved,))))
+    table = replace(table, rows=tuple((*row[:3], unit, row[4]) for row in table.rows))
+    assert brief(table, "name", "unit") == [("Jumlah koleksi", "eksemplar"), ("Jumlah pojok baca", "unit")]

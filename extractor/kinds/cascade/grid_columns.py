@@ -35,7 +35,7 @@ from extractor.layout.charts import is_quantity, whole_of
 from extractor.layout.tables.heading import names_column
 from extractor.match.column_labels import match_heading, measure_of
 from extractor.read.words import Span
-from extractor.records.levels import stage_measure
+from extractor.records.stages import stage_measure
 
 _FIGURE = re.compile(r"\d[\d.,]*")
 _OWN_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z])[.)]?")

@@ -20,7 +20,7 @@ from extractor.match.found import DraftValue, Found, prose
 from extractor.match.money import match_rupiah
 from extractor.match.target import match_target, split_targets
 from extractor.read.words import Span, join
-from extractor.records.levels import stage_measure
+from extractor.records.stages import stage_measure
 
 _NUMBER = re.compile(
     r"^(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-Za-z])\s*[.)]\s*(?=[^\s\d])|^(?P<dotted>\d{1,2}(?:\.\d{1,2})+|\d{1,2},\d(?=\s+[A-Z]))\s+"

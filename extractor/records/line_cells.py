@@ -1,0 +1,80 @@
+"""A cell that holds a programme and under it its kegiatan: `Program A` over `Kegiatan : B`, over `1. B`, over `B`.
+
+Comes in: the cells of a column of programmes and kegiatan. Goes out: the parts of each, the programme first. Apart from
+what rows say above their indicators, because a name that goes on in a second line looks much the same: how the writer
+set the kegiatan apart (a word, a mark, type that is not bold, a line begun anew) has to tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.layout.blocks import Cell, Line
+from extractor.match.levels import own_level
+from extractor.printed import BULLETS
+from extractor.read.words import Span
+from extractor.records.cell_items import items, paragraphs, placed, tidy
+
+_UNDER = {"program": ("kegiatan", "sub_kegiatan"), "kegiatan": ("sub_kegiatan",)}
+"""What may stand under a programme or a kegiatan in its cell."""
+
+
+def line_parts(cell: Cell, whole: bool) -> list[Span]:
+    """The programme of a cell and each kegiatan under it; the cell alone where it holds one thing.
+
+    ``whole``: every cell of the column begins with a programme, so that its kegiatan can only stand under it.
+    """
+    span, lines = cell.span, cell.lines
+    level = own_level(span.text)
+    for at in range(1, len(lines)):
+        rest = Cell(lines[at:], cell.box, cell.row, cell.column)
+        head = Cell(lines[:at], cell.box, cell.row, cell.column)
+        below = own_level(rest.text)
+        if below in _UNDER.get(level or "", ()) and (whole or _is_labelled(rest) or _begins_anew(cell, at)):
+            return [_cut(head), *line_parts(rest, whole=False)]
+        if level == "program" and _is_marked(rest) and not _is_marked(cell):
+            return [_cut(head), *(item.span for item in items(rest))]
+        if _is_bold(head.lines, True) and _is_bold(rest.lines, False) and (whole or level is None):
+            return [_cut(head), _cut(rest)]
+    if whole and level == "program" and len(parts := paragraphs(cell)) == 2:
+        return [part.span for part in parts]
+    return [span]
+
+
+def hold_both(cells: Sequence[Cell]) -> bool:
+    """Whether every cell of a column begins with a programme: by its word, or in bold over what is not."""
+    both = [own_level(cell.text) == "program" or _is_mixed(cell) for cell in cells]
+    return len(both) > 1 and all(both)
+
+
+def _is_mixed(cell: Cell) -> bool:
+    return any(_is_bold(cell.lines[:at], True) and _is_bold(cell.lines[at:], False) for at in range(1, len(cell.lines)))
+
+
+def _is_bold(lines: Sequence[Line], bold: bool) -> bool:
+    return bool(lines) and all(line.bold is bold for line in lines)
+
+
+def _is_labelled(cell: Cell) -> bool:
+    """Whether a colon stands behind the first words of a cell: `Kegiatan : ...`."""
+    return any(":" in word.text for word in cell.span.words[:3])
+
+
+def _begins_anew(cell: Cell, at: int) -> bool:
+    """Whether the line above ends though the first word of the next would have fitted."""
+    if not placed(cell):
+        return False
+    first = cell.lines[at].words[0]
+    return any(part.span.words and part.span.words[0] is first for part in paragraphs(cell))
+
+
+def _is_marked(cell: Cell) -> bool:
+    """Whether a cell begins with the mark of a list."""
+    first = items(cell)
+    return bool(first) and (first[0].number is not None or cell.text[:1] in BULLETS)
+
+
+def _cut(cell: Cell) -> Span:
+    """The name that a part holds, without the stroke between it and the next."""
+    name = tidy(cell.span)
+    return tidy(name.cut(0, len(name.text.rstrip("/& "))))
