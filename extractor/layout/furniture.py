@@ -15,7 +15,7 @@ from extractor.knowledge import kept, toml
 from extractor.layout.blocks import Line
 from extractor.layout.lines import lines_of
 from extractor.layout.page_numbers import is_page_number, printed_number
-from extractor.layout.running_heads import is_labelled, opens_text, running_heads
+from extractor.layout.running_heads import DEPTH, is_labelled, opens_text, running_heads
 from extractor.layout.stamps import is_copy_mark, stamp_lines
 from extractor.read.page import Page
 
@@ -82,10 +82,10 @@ def _print_line() -> re.Pattern[str]:
     return re.compile(rf"(?:{part})(?:\s+(?:{part}))*", re.IGNORECASE)
 
 
-def _in_margin(page: Page, line: Line) -> bool:
+def _in_margin(page: Page, line: Line, depth: float = _MARGIN) -> bool:
     x0, top, x1, bottom = line.box
     middle = (top + bottom) / 2 / max(1.0, page.height)
-    if middle < _MARGIN or middle > 1 - _MARGIN:
+    if middle < depth or middle > 1 - depth:
         return True
     return bottom - top > 3 * line.size and (x1 < _SIDE * page.width or x0 > (1 - _SIDE) * page.width)
 
@@ -105,10 +105,13 @@ def printed_words(page: Page) -> set[int]:
 
 
 def _prints(page: Page, lines: Sequence[Line]) -> set[int]:
-    """Addresses, dates and names of files that the program which printed the page has set in its margins."""
+    """Addresses, dates and names of files that the program which printed the page has set in its margins; the first
+    and the last line of a page stand there, however wide they are.
+    """
     found = set()
     for k, line in enumerate(lines):
-        if not _in_margin(page, line):
+        outmost = k in (0, len(lines) - 1) and _in_margin(page, line, DEPTH)
+        if not outmost and not _in_margin(page, line):
             continue
         text = line.text.strip()
         if _pattern("print_notes").match(text) or (

@@ -21,7 +21,7 @@ from extractor.layout.lines import is_turned
 from extractor.layout.page_numbers import is_page_number
 from extractor.read.page import Page
 
-_DEPTH = 0.16
+DEPTH = 0.16
 """Share of the page's height in which running heads and feet stand, above and below."""
 _MOST = 4
 """Lines from the page's edge that are looked at; a block of repeated lines that is as long is a letterhead."""
@@ -107,7 +107,7 @@ def _edge(page: Page, lines: Sequence[Line], *, top: bool) -> list[int]:
     near: list[int] = []
     for k in range(len(lines)) if top else range(len(lines) - 1, -1, -1):
         middle = (lines[k].box[1] + lines[k].box[3]) / 2 / height
-        if (middle > _DEPTH) if top else (middle < 1 - _DEPTH):
+        if (middle > DEPTH) if top else (middle < 1 - DEPTH):
             if near:
                 break
             continue

@@ -49,7 +49,10 @@ class PageBreak:
         page, rows = self.above, self.upper.rows
         if page.method != "text-layer" or self.row is None or len(self.row) != len(rows[-1]):
             return frozenset()
-        opened = frozenset(c for c, cell in enumerate(rows[-1]) if not _closed(page, cell.box, cell.box[3]))
+        ends = self.upper.box[3]  # (of cells that no line parts the boxes end with their texts)
+        opened = frozenset(
+            c for c, cell in enumerate(rows[-1]) if not any(_closed(page, cell.box, y) for y in (cell.box[3], ends))
+        )
         if not opened:
             return opened
         last = {id(cell) for cell in rows[-1]}
