@@ -53,6 +53,18 @@ def test_print_of_the_next_row_that_touches_a_band_is_no_part_of_it() -> None:
     assert band.points[2][1] == pytest.approx(130, abs=2)
 
 
+def test_print_of_the_next_card_that_blurs_into_a_ground_is_no_part_of_it() -> None:
+    picture = page()
+    picture[100:172, 40:112] = 175
+    # between the walls of two cards that stand close there is no white left
+    picture[100:172, 112:118] = 228
+    for y in range(104, 166, 12):
+        for x in range(118, 180, 11):
+            cv2.rectangle(picture, (x, y), (x + 8, y + 4), (175, 175, 175), -1)
+    (ground,) = grounds(noisy(picture))
+    assert ground.points[2][0] <= 120
+
+
 def test_white_print_stands_on_a_dark_ground_and_paper_is_none() -> None:
     picture = page()
     picture[100:120, 40:260] = (120, 70, 30)
