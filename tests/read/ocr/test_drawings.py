@@ -138,6 +138,17 @@ def test_print_is_measured_without_rules_specks_and_neighbouring_lines() -> None
     assert print_box(crop) == (40, 20, 144, 41, 20, 41)
 
 
+def test_smeared_letters_are_measured_whole_though_no_white_is_left_between_them() -> None:
+    crop = np.full((26, 200), 255, np.uint8)
+    letters(crop, 4, 4, 22, 14)
+    crop[9:18, 4:196] = 0
+    assert print_box(crop) == pytest.approx((4, 4, 196, 22, 9, 18), abs=5)
+    # a rule that runs under the letters is none of them
+    letters(ruled := np.full((26, 200), 255, np.uint8), 4, 4, 18, 14)
+    ruled[19:23] = 0
+    assert print_box(ruled) == (4, 4, 192, 18, 4, 18)
+
+
 def test_lines_of_one_type_have_one_size_whatever_their_letters() -> None:
     size, baseline, box = 30.0, 100.0, (0.0, 70.0, 200.0, 115.0)
 
