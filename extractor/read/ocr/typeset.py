@@ -70,7 +70,6 @@ def dark_on_light(crop: Picture) -> Picture:
 
 def print_box(crop: Picture) -> Print | None:
     """The ink of a crop (its pixels) without rules and neighbouring lines; ``None`` where there is none."""
-    import numpy as np
 
     height = crop.shape[0]
     ink, rows, runs, main = _inked(crop, LETTER_INK, _LEAST)
