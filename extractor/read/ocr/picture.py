@@ -106,6 +106,8 @@ def read_picture(
     alone = missed(loose)
     overlooked = _overlooked(reader, grey, alone)
     unread = [box for box in alone if all(line.box != box for line in overlooked)]
+    # what was found as a line and read as noise may be a numeral of plain strokes, close under the rule of its cell
+    unread += [box for box in boxes if box not in held and not any(_meet(box, other) for other in alone)]
     shown = (*with_numerals(grey, (*lines, *overlooked), unread), *_signs(loose))
     cards: tuple[ColouredBox, ...] = ()
     if straight is not None:
@@ -202,6 +204,11 @@ def _overlooked(reader: Engine, grey: Picture, alone: list[Box]) -> list[RawLine
         for line in lines
         if _LONE.fullmatch("".join(c.text for c in line.chars)) and min(c.confidence for c in line.chars) > _SURE
     ]
+
+
+def _meet(a: Box, b: Box) -> bool:
+    """Whether two boxes share a place."""
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _signs(page: Loose) -> list[RawLine]:
