@@ -31,6 +31,7 @@ from extractor.read.ocr.numerals import with_numerals
 from extractor.read.ocr.pale_cards import pale_cards
 from extractor.read.ocr.raw import Matrix, PixelLine, PixelShape, RawLine, RawPage
 from extractor.read.ocr.rulings import rulings
+from extractor.read.ocr.stacked import lines_in
 from extractor.read.ocr.strokes import outlines, slanting
 from extractor.read.ocr.typeset import dark_on_light, print_box
 from extractor.read.ocr.unread import BULLET, SIGN_SURE, with_bullet
@@ -99,7 +100,8 @@ def read_picture(
     found = [box_of(quad) for quad in quads]
     across, down = without_frames(*rulings(grey, scale, found), found)
     down = without_crossed(grey, down, found)
-    boxes = [part for box in found for part in _cut_at(box, down)]
+    usual = sorted(bottom - top for _, top, _, bottom in found)[len(found) // 2]
+    boxes = [line for box in found for part in _cut_at(box, down) for line in lines_in(grey, part, usual)]
     lines = _lines(reader, grey, boxes, down)
     held = [line.box for line in lines]
     loose = Loose(grey, held)
