@@ -7,6 +7,7 @@ reads one line in it; the white between them tells, as it does to the eye.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.read.ocr.blobs import INK
@@ -38,7 +39,7 @@ def lines_in(grey: Picture, box: Box, usual: float) -> list[Box]:
     edges = np.flatnonzero(np.diff(np.concatenate(([0], inked.astype(np.int8), [0]))))
     runs = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     figures = [(a, b) for a, b in runs if b - a >= _FIGURE[0] * usual]
-    apart = [lower[0] - upper[1] for upper, lower in zip(figures, figures[1:], strict=False)]
+    apart = [lower[0] - upper[1] for upper, lower in pairwise(figures)]
     if len(figures) < 2 or min(apart) < _WHITE * usual or max(b - a for a, b in figures) > _FIGURE[1] * usual:
         return [box]
     start = max(0, int(top))

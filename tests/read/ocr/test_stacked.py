@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 
@@ -17,7 +19,7 @@ def test_figures_under_one_another_are_lines_of_their_own() -> None:
     box = (20.0, 20.0, 80.0, 125.0)
     parts = lines_in(page, box, USUAL)
     assert [any(top < y - 4 < bottom for y in (50, 80, 110)) for _, top, _, bottom in parts] == [True] * 3
-    assert all(upper[3] <= lower[1] for upper, lower in zip(parts, parts[1:], strict=False))
+    assert all(upper[3] <= lower[1] for upper, lower in pairwise(parts))
 
 
 def test_one_line_and_a_word_set_upright_stay_whole() -> None:
