@@ -166,6 +166,12 @@ def test_lines_of_one_type_have_one_size_whatever_their_letters() -> None:
         assert measured == pytest.approx((baseline - 0.89 * size, baseline + 0.21 * size, size))
 
 
+def test_capitals_that_fill_their_box_have_the_size_of_the_lines_beside_them() -> None:
+    measured = set_box((0, 0, 400, 43.4), Print(0, 6, 400, 39, 6, 38), "DINAS PANGAN")
+    assert measured is not None
+    assert measured[2] == pytest.approx(47.8, abs=0.1)
+
+
 def test_a_line_of_dashes_and_ink_of_another_line_are_not_measured() -> None:
     assert set_box((0, 0, 100, 40), Print(0, 18, 100, 22, 18, 22), "- -") is None
     # the box around a lone n is no higher than that
