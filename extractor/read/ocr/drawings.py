@@ -226,11 +226,14 @@ def _rectangle_of(ring: Any, tinted: Any) -> Box | None:
     filled = cv2.contourArea(cv2.convexHull(ring) if nicked else ring)
     if filled < _FULL * (w - 1) * (h - 1) or paper >= 1 - _FULL:
         return None
-    return _trimmed((x, y, w, h), ring)
+    return _trimmed((x, y, w, h), ring, tinted[y : y + h, x : x + w])
 
 
-def _trimmed(box: tuple[int, int, int, int], ring: Any) -> Box:
-    """The box of a ground without the rows that print of the next line, which touches it, adds above or below."""
+def _trimmed(box: tuple[int, int, int, int], ring: Any, tinted: Any) -> Box:
+    """The box of a ground without the rows that print of the next line, which touches it, adds above or below, and
+    without the columns that print of the next card adds at its sides: there, paper is between the lines, while print
+    of its own that nicks a ground stands in it.
+    """
     import cv2
     import numpy as np
 
@@ -238,7 +241,10 @@ def _trimmed(box: tuple[int, int, int, int], ring: Any) -> Box:
     piece = cv2.drawContours(np.zeros((h, w), np.uint8), [ring], -1, 1, cv2.FILLED, offset=(-x, -y))
     full = np.flatnonzero(piece.mean(axis=1) >= _HALF)
     top, bottom = (int(full[0]), int(full[-1]) + 1) if len(full) else (0, h)
-    return (float(x), float(y + top), float(x + w), float(y + bottom))
+    inside = (piece.mean(axis=0) >= _HALF) | (tinted[top:bottom].mean(axis=0) >= _FULL)
+    wide = np.flatnonzero(inside)
+    left, right = (int(wide[0]), int(wide[-1]) + 1) if len(wide) else (0, w)
+    return (float(x + left), float(y + top), float(x + right), float(y + bottom))
 
 
 def _cut(place: Box, tinted: Any) -> bool:

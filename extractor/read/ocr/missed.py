@@ -39,6 +39,8 @@ _SAME_SIZE, _SAME_PLACE = 2.0, 0.12
 """Pixels by which bullets of one kind differ in size; by how much in their place, as a share of the usual line box."""
 _DENSE = (0.12, 0.95)
 """Shares of its box between which the ink of figures lies: below are outlines, above blots."""
+_SLENDER = 2.2
+"""Height in widths from which what fills its box is no blot but a bar, as the ``I`` of a type without serifs."""
 _DASH_HEIGHT, _DASH_FLAT = 0.16, 1.7
 """Height of a dash as a share of the usual line box; its least width in heights of itself."""
 _DASH_WIDTH = (0.13, 0.7)
@@ -107,7 +109,9 @@ def missed(page: Loose) -> list[Box]:
     for x, y, w, h in pieces(joined):
         if not _TALL[0] * usual < h < _TALL[1] * usual or not _THINNEST < w < _WIDEST * h:
             continue
-        if _DENSE[0] < float(ink[y : y + h, x : x + w].mean()) < _DENSE[1] and _apart(ink, (x, y, w, h)):
+        dense = float(ink[y : y + h, x : x + w].mean())
+        blot = dense >= _DENSE[1] and h < _SLENDER * w
+        if dense > _DENSE[0] and not blot and _apart(ink, (x, y, w, h)):
             air = 0.3 * h
             found.append((max(0.0, x - air), max(0.0, y - air), x + w + air, y + h + air))
     return found if len(found) <= _MOST else []

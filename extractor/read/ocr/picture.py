@@ -31,6 +31,7 @@ from extractor.read.ocr.numerals import with_numerals
 from extractor.read.ocr.pale_cards import pale_cards
 from extractor.read.ocr.raw import Matrix, PixelLine, PixelShape, RawLine, RawPage
 from extractor.read.ocr.rulings import rulings
+from extractor.read.ocr.stacked import lines_in
 from extractor.read.ocr.strokes import outlines, slanting
 from extractor.read.ocr.typeset import dark_on_light, print_box
 from extractor.read.ocr.unread import BULLET, SIGN_SURE, with_bullet
@@ -99,13 +100,16 @@ def read_picture(
     found = [box_of(quad) for quad in quads]
     across, down = without_frames(*rulings(grey, scale, found), found)
     down = without_crossed(grey, down, found)
-    boxes = [part for box in found for part in _cut_at(box, down)]
+    usual = sorted(bottom - top for _, top, _, bottom in found)[len(found) // 2]
+    boxes = [line for box in found for part in _cut_at(box, down) for line in lines_in(grey, part, usual)]
     lines = _lines(reader, grey, boxes, down)
     held = [line.box for line in lines]
     loose = Loose(grey, held)
     alone = missed(loose)
     overlooked = _overlooked(reader, grey, alone)
     unread = [box for box in alone if all(line.box != box for line in overlooked)]
+    # what was found as a line and read as noise may be a numeral of plain strokes, close under the rule of its cell
+    unread += [box for box in boxes if box not in held and not any(_meet(box, other) for other in alone)]
     shown = (*with_numerals(grey, (*lines, *overlooked), unread), *_signs(loose))
     cards: tuple[ColouredBox, ...] = ()
     if straight is not None:
@@ -202,6 +206,11 @@ def _overlooked(reader: Engine, grey: Picture, alone: list[Box]) -> list[RawLine
         for line in lines
         if _LONE.fullmatch("".join(c.text for c in line.chars)) and min(c.confidence for c in line.chars) > _SURE
     ]
+
+
+def _meet(a: Box, b: Box) -> bool:
+    """Whether two boxes share a place."""
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _signs(page: Loose) -> list[RawLine]:

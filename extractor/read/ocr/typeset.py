@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _RULED = 0.85
 """Share of ink in two rows or columns of a crop's pixels from which they are a rule, no part of letters."""
+_RULE, _MIDDLE = 0.2, (0.25, 0.75)
+"""Share of a crop's height that a rule is thick in its middle, and where that is: rules of scans measured 0.06 to 0.19
+there, rows of smeared bold letters that leave no white between them 0.23 to 0.46.
+"""
 _DARK_GROUND = 0.55
 """Share of ink in a crop from which it is the ground: print covers less, be it bold."""
 _GROUND = 2
@@ -44,8 +48,10 @@ _SHARED = 0.4
 """Share of the ink of a usual row of letters from which a row is one of those that nearly all letters fill."""
 _TELLING, _AGREES = 5, 1.18
 """Letters of a line whose core says how large they are; how much more the whole ink may say."""
-_FIT = (0.45, 1.05)
-"""Type sizes of lines that can be, as shares of the height of the network's box."""
+_FIT = (0.45, 1.15)
+"""Type sizes of lines that can be, as shares of the height of the network's box: of 7,300 lines of scans one in two
+thousand measures more, and capitals alone, under which nothing reaches, up to that much.
+"""
 
 
 _SPECK = 0.12
@@ -66,7 +72,6 @@ def dark_on_light(crop: Picture) -> Picture:
 
 def print_box(crop: Picture) -> Print | None:
     """The ink of a crop (its pixels) without rules and neighbouring lines; ``None`` where there is none."""
-    import numpy as np
 
     height = crop.shape[0]
     ink, rows, runs, main = _inked(crop, LETTER_INK, _LEAST)
@@ -87,9 +92,8 @@ def print_box(crop: Picture) -> Print | None:
         bottom = b
     band = ink[top:bottom]
     columns = band.sum(axis=0)
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], (columns > 0).astype(np.int8), [0]))))
     speck = (_SPECK * (bottom - top)) ** 2
-    strokes = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if columns[a:b].sum() > speck]
+    strokes = [(a, b) for a, b in _runs(columns > 0) if columns[a:b].sum() > speck]
     if not strokes:
         return None
     core = _core(rows[top:bottom])
@@ -105,13 +109,23 @@ def _inked(crop: Picture, level: int, least: int) -> tuple[Any, Any, list[tuple[
     ink = crop < level
     # a rule that tilts lies in two rows or columns of pixels
     upright = np.flatnonzero((ink[:, 1:] | ink[:, :-1]).mean(axis=0) > _RULED)
-    across = np.flatnonzero((ink[1:] | ink[:-1]).mean(axis=1) > _RULED)
+    full = (ink[1:] | ink[:-1]).mean(axis=1) > _RULED
     ink[:, upright] = ink[:, upright + 1] = False
-    ink[across] = ink[across + 1] = False
+    for first, last in _runs(np.concatenate((full, [False])) | np.concatenate(([False], full))):
+        within = _MIDDLE[0] < (first + last) / 2 / len(ink) < _MIDDLE[1]
+        if last - first <= _RULE * len(ink) or not within:
+            ink[first:last] = False
     rows = ink.sum(axis=1)
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], (rows >= least).astype(np.int8), [0]))))
-    runs = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    runs = _runs(rows >= least)
     return ink, rows, runs, max(range(len(runs)), key=lambda k: int(rows[runs[k][0] : runs[k][1]].sum()), default=0)
+
+
+def _runs(mask: Any) -> list[tuple[int, int]]:
+    """Where the runs of a mask begin and end."""
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], mask.astype(np.int8), [0]))))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _core(rows: Any) -> tuple[float, float]:

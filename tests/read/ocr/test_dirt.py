@@ -102,6 +102,15 @@ def test_strokes_that_stand_alone_are_seen_whatever_the_size_of_print(usual: int
     assert [(x0 < 50, x1 > 67) for x0, _, x1, _ in boxes] == [(True, True)]
 
 
+def test_a_bar_that_fills_its_box_may_be_a_character_and_a_blot_is_none() -> None:
+    page = np.full((300, 400), 255, np.uint8)
+    page[100:118, 50:53] = 0
+    page[200:214, 50:62] = 0
+    (bar,) = missed(Loose(page, [(150.0, 40.0, 350.0, 78.0)]))
+    assert bar[0] < 50 < 53 < bar[2]
+    assert bar[3] < 130
+
+
 def test_a_bar_is_a_numeral_where_others_stand_in_its_column_or_row() -> None:
     page = np.full((200, 300), 255, np.uint8)
     page[10:50, 20:80], page[110:150, 20:80] = strokes(1), strokes(2)

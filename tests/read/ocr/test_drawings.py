@@ -53,6 +53,18 @@ def test_print_of_the_next_row_that_touches_a_band_is_no_part_of_it() -> None:
     assert band.points[2][1] == pytest.approx(130, abs=2)
 
 
+def test_print_of_the_next_card_that_blurs_into_a_ground_is_no_part_of_it() -> None:
+    picture = page()
+    picture[100:172, 40:112] = 175
+    # between the walls of two cards that stand close there is no white left
+    picture[100:172, 112:118] = 228
+    for y in range(104, 166, 12):
+        for x in range(118, 180, 11):
+            cv2.rectangle(picture, (x, y), (x + 8, y + 4), (175, 175, 175), -1)
+    (ground,) = grounds(noisy(picture))
+    assert ground.points[2][0] <= 120
+
+
 def test_white_print_stands_on_a_dark_ground_and_paper_is_none() -> None:
     picture = page()
     picture[100:120, 40:260] = (120, 70, 30)
@@ -126,6 +138,17 @@ def test_print_is_measured_without_rules_specks_and_neighbouring_lines() -> None
     assert print_box(crop) == (40, 20, 144, 41, 20, 41)
 
 
+def test_smeared_letters_are_measured_whole_though_no_white_is_left_between_them() -> None:
+    crop = np.full((26, 200), 255, np.uint8)
+    letters(crop, 4, 4, 22, 14)
+    crop[9:18, 4:196] = 0
+    assert print_box(crop) == pytest.approx((4, 4, 196, 22, 9, 18), abs=5)
+    # a rule that runs under the letters is none of them
+    letters(ruled := np.full((26, 200), 255, np.uint8), 4, 4, 18, 14)
+    ruled[19:23] = 0
+    assert print_box(ruled) == (4, 4, 192, 18, 4, 18)
+
+
 def test_lines_of_one_type_have_one_size_whatever_their_letters() -> None:
     size, baseline, box = 30.0, 100.0, (0.0, 70.0, 200.0, 115.0)
 
@@ -141,6 +164,12 @@ def test_lines_of_one_type_have_one_size_whatever_their_letters() -> None:
     ):
         measured = set_box(box, ink(above, below), text)
         assert measured == pytest.approx((baseline - 0.89 * size, baseline + 0.21 * size, size))
+
+
+def test_capitals_that_fill_their_box_have_the_size_of_the_lines_beside_them() -> None:
+    measured = set_box((0, 0, 400, 43.4), Print(0, 6, 400, 39, 6, 38), "DINAS PANGAN")
+    assert measured is not None
+    assert measured[2] == pytest.approx(47.8, abs=0.1)
 
 
 def test_a_line_of_dashes_and_ink_of_another_line_are_not_measured() -> None:

@@ -50,6 +50,21 @@ def test_print_on_a_coloured_ground_stays() -> None:
     assert ink(cleaned(heading)[630:690, 50:400]) > 500
 
 
+def test_print_on_a_narrow_ground_over_a_bold_label_stays() -> None:
+    def card(ground: tuple[int, int, int]) -> Any:
+        page = sheet()
+        page[600:760, 40:660] = 255
+        page[602:636, 60:380] = ground
+        cv2.rectangle(page, (59, 601), (381, 720), (20, 20, 20), 2)
+        cv2.putText(page, "1.2. Program Pencatatan", (76, 628), cv2.FONT_HERSHEY_SIMPLEX, 0.7, (20, 20, 20), 2)
+        cv2.line(page, (59, 637), (381, 637), (20, 20, 20), 2)
+        cv2.putText(page, "INDIKATOR UTAMA", (110, 662), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (20, 20, 20), 5)
+        return cv2.GaussianBlur(page, (0, 0), 0.8)
+
+    on_ground, on_paper = (cleaned(card(c))[604:634, 66:376] for c in ((229, 197, 178), (255, 255, 255)))
+    assert ink(on_ground) > 0.9 * ink(on_paper)
+
+
 def test_light_print_on_a_dark_coloured_band_stays() -> None:
     page = sheet()
     page[600:640, 40:660] = (196, 114, 68)
