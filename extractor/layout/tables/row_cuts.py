@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import resources
@@ -23,7 +23,7 @@ import numpy as np
 
 from extractor.layout.blocks import Line
 from extractor.layout.tables.levels import Band, band_of, is_text
-from extractor.layout.tables.row_scores import DOUBTS, NAMES, WAYS, Lines, Scores, Vector, Way
+from extractor.layout.tables.row_scores import DOUBTS, NAMES, WAYS, Cells, Lines, Places, Scores, Vector, Way
 from extractor.printed import ROW_NUMBER
 from extractor.record import record
 
@@ -34,8 +34,15 @@ _CLEAR = 1.5
 """
 _AT_ONCE = 128
 """Heights whose rows are weighed together: as arrays of some thousand rows, however long a text export is."""
+_ROUNDING = 1e-6
+"""By how much a score may miss the sum of its rounded parts at the most; a way that is worth less by more is no best.
+"""
 _STACKED = 12
 """Values that stand over one another in one cell at the most."""
+
+
+_Possible = tuple[Places, Places, Cells]
+"""Rows: the height that each begins at, that at which it ends, and their cells."""
 
 
 @record(frozen=True)
@@ -178,11 +185,16 @@ def _decoded(band: Band, weights: Vector) -> tuple[Path, list[_Lattice]]:
     best = None
     tried: list[_Lattice] = []
     lines = Lines(band)
+    # a band of usual height is looked at once for all ways; one of thousands of rows would fill the memory
+    held = tuple(_possible(band, lines)) if len(band.cuts) <= _AT_ONCE else None
     for way in _ways(band):
-        path, lattice = _best(Scores(band, weights, way, lines=lines))
+        lattice, cuts = _best(Scores(band, weights, way, lines=lines), held or _possible(band, lines))
         tried.append(lattice)
-        if best is None or path.score > best.score:
-            best = path
+        most = lattice.above[-1]
+        if best is None or most is None or most > best.score - _ROUNDING:
+            path = _path(lattice.scores, cuts)
+            if best is None or path.score > best.score:
+                best = path
         if not any(best.features[k] for k in DOUBTS):
             break
     assert best is not None
@@ -232,32 +244,34 @@ def _ways(band: Band) -> Sequence[Way]:
     return WAYS if aside else WAYS[:2]
 
 
-def _best(scores: Scores) -> tuple[Path, _Lattice]:
-    """The path of the highest score from above the first level to below the last, and the rows that were weighed."""
+def _best(scores: Scores, possible: Iterable[_Possible]) -> tuple[_Lattice, list[int]]:
+    """The rows that were weighed, and the cuts of the highest score from above the first level to below the last."""
     count = len(scores.band.cuts)
     best: list[tuple[float, int] | None] = [(0.0, 0), *[None] * (count - 1)]
     rows: list[tuple[int, int, float]] = []
-    for a, b, worth, most in _weighed(scores):
-        before, held = best[a], best[b]
-        if before is None or math.isnan(worth) or (held is not None and most > _STACKED):
-            continue
-        rows.append((a, b, worth))
-        if held is None or before[0] + worth > held[0]:
-            best[b] = (before[0] + worth, a)
+    for starts, ends, cells in possible:
+        worths = scores.worth(starts, cells)
+        for a, b, worth, most in zip(*(n.tolist() for n in (starts, ends, worths, cells.values)), strict=True):
+            before, held = best[a], best[b]
+            if before is None or math.isnan(worth) or (held is not None and most > _STACKED):
+                continue
+            rows.append((a, b, worth))
+            if held is None or before[0] + worth > held[0]:
+                best[b] = (before[0] + worth, a)
     cuts = [count - 1]
     while cuts[-1]:
         step = best[cuts[-1]]
         # every level holds text, so that a row can always end there
         cuts.append(step[1] if step is not None else 0)
     above = tuple(b[0] if b is not None else None for b in best)
-    return _path(scores, cuts[::-1]), _Lattice(scores, tuple(rows), above)
+    return _Lattice(scores, tuple(rows), above), cuts[::-1]
 
 
-def _weighed(scores: Scores) -> Iterator[tuple[int, int, float, float]]:
-    """The rows that a band may have, from the top, of those that end at one height the shortest first: their heights,
-    what each is worth, and the most values that a column has in it.
+def _possible(band: Band, lines: Lines) -> Iterator[_Possible]:
+    """The rows that a band may have, from the top, of those that end at one height the shortest first: their heights
+    and their cells.
     """
-    must, count = scores.band.must, len(scores.band.cuts)
+    must, count = band.must, len(band.cuts)
     latest = [max((first for first, last in must if last < b), default=0) for b in range(count)]
     for low in range(1, count, _AT_ONCE):
         pairs = [
@@ -266,8 +280,7 @@ def _weighed(scores: Scores) -> Iterator[tuple[int, int, float, float]]:
             for a in range(b - 1, max(latest[b], b - _TALLEST) - 1, -1)
         ]
         starts, ends = np.array(pairs, dtype=np.intp).T
-        worth, most = scores.worth(starts, ends)
-        yield from zip(starts.tolist(), ends.tolist(), worth.tolist(), most.tolist(), strict=True)
+        yield starts, ends, lines.cells(starts, ends)
 
 
 def _path(scores: Scores, cuts: Sequence[int]) -> Path:

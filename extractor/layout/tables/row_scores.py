@@ -80,34 +80,40 @@ the same must be.
 """
 
 _Numbers = NDArray[np.float64]
-_Places = NDArray[np.intp]
+Places = NDArray[np.intp]
 _Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class _Cells:
-    """The cells of rows, as arrays of rows by columns: the first line of each, the one after its last, whether it has
-    any, and its features, its level aside (by feature first).
+class Cells:
+    """The cells of rows, as arrays of rows by columns, the same for every way of setting them: whether a cell has any
+    lines, its features, its level aside (by feature first), the height of its first line and of its last, and the most
+    values, and numbers of rows, that a column has in each row.
     """
 
-    first: _Places
-    last: _Places
     filled: _Flags
     own: _Numbers
+    tops: _Numbers
+    bottoms: _Numbers
+    values: _Numbers
+    labels: _Numbers
+
+    def places(self, where: str) -> _Numbers:
+        """The height of every cell's text: its top, its middle or its bottom."""
+        return self.tops if where == "top" else self.bottoms if where == "bottom" else (self.tops + self.bottoms) / 2
 
 
 @dataclass(frozen=True)
 class _Rows:
     """Rows as one way of setting has them: their cells, by how many type sizes each is off its level, what each is
-    worth by itself, which are part of merged cells, the most values that a column has in each row, its repeated values
-    and numbers, and whether it has a text of its own.
+    worth by itself, which are part of merged cells, the repeated values and numbers of each row, and whether it has a
+    text of its own.
     """
 
-    cells: _Cells
+    cells: Cells
     off: _Numbers
     own: _Numbers
     merged: _Flags
-    most: _Numbers
     values: _Numbers
     labels: _Numbers
     said: _Flags
@@ -132,14 +138,14 @@ class Lines:
         def text(kind: str) -> bool:
             return kind == "text"
 
-        self.above = np.array(band.above, dtype=np.intp)
+        self._above = np.array(band.above, dtype=np.intp)
         self.text = np.array([kind == "text" for kind in kinds])
         self.aside = np.array([kind in _ASIDE for kind in kinds])
-        self.value = np.array([kind == "value" for kind in kinds])
-        self.label = np.array([kind == "label" for kind in kinds])
+        self._value = np.array([kind == "value" for kind in kinds])
+        self._label = np.array([kind == "label" for kind in kinds])
         self.empty = np.array([_EMPTY[kind] for kind in kinds])
         self.off = np.array([_OFF[kind] for kind in kinds])
-        self.tops, self.bottoms = filled(lambda c: c.tops), filled(lambda c: c.bottoms)
+        self._tops, self._bottoms = filled(lambda c: c.tops), filled(lambda c: c.bottoms)
         self._counted = filled(lambda c: c.counted)
         self._small, self._hanging = filled(lambda c: c.small, text), filled(lambda c: c.hanging, text)
         for k, column in enumerate(columns):
@@ -154,24 +160,16 @@ class Lines:
         self._sums = np.cumsum(np.pad(np.stack(inner), ((0, 0), (0, 0), (1, 0))), axis=2)
         self._column = np.arange(len(columns))
 
-    def cells(self, starts: _Places, ends: _Places) -> _Cells:
+    def cells(self, starts: Places, ends: Places) -> Cells:
         """The cells of the rows between pairs of heights."""
-        first, last, k = self.above[starts], self.above[ends], self._column
+        first, last, k = self._above[starts], self._above[ends], self._column
         filled = first < last
         inner = self._sums[:, k, last] - self._sums[:, k, np.minimum(first + 1, last)]
         ends_of = np.stack((self._small[k, first], self._hanging[k, last - 1]))
-        return _Cells(first, last, filled, np.concatenate((inner, ends_of)) * filled)
-
-    def counted(self, cells: _Cells, which: _Flags) -> _Numbers:
-        """The most lines that are values, or numbers of rows, in one of some columns of each row; 0 for none."""
-        count = self._counted[self._column, cells.last] - self._counted[self._column, cells.first]
-        most: _Numbers = np.max(count * which, axis=1)
-        return most
-
-    def places(self, cells: _Cells, where: str) -> _Numbers:
-        """The height of every cell's text: its top, its middle or its bottom."""
-        top, bottom = self.tops[self._column, cells.first], self.bottoms[self._column, cells.last - 1]
-        return top if where == "top" else bottom if where == "bottom" else (top + bottom) / 2
+        own = np.concatenate((inner, ends_of)) * filled
+        count = self._counted[k, last] - self._counted[k, first]
+        values, labels = (np.max(count * which, axis=1) for which in (self._value, self._label))
+        return Cells(filled, own, self._tops[k, first], self._bottoms[k, last - 1], values, labels)
 
 
 class Scores:
@@ -183,7 +181,7 @@ class Scores:
         self, band: Band, weights: Vector, way: Way, whole: frozenset[int] = frozenset(), lines: Lines | None = None
     ) -> None:
         self.band, self.weights, self.way = band, weights, way
-        self._lines = lines or Lines(band)
+        self.lines = lines or Lines(band)
         self._weights = np.array(weights)
         self._whole = np.array([k in whole for k in range(len(band.columns))])
         edges = np.array((np.array(band.crossed) / len(band.columns), band.white))
@@ -196,25 +194,26 @@ class Scores:
             _AT["mixed"]: float(way[0] != way[1]),
         }
 
-    def worth(self, starts: _Places, ends: _Places) -> tuple[_Numbers, _Numbers]:
-        """What the rows between pairs of heights are worth: their features times the weights (not a number for a row
-        without text); and the most values that a column has in each.
+    def worth(self, starts: Places, of: Cells) -> _Numbers:
+        """What rows of these cells below these heights are worth: their features times the weights (not a number for a
+        row without text).
         """
-        weights, lines = self._weights, self._lines
-        rows = self._rows(lines.cells(starts, ends))
+        weights, lines = self._weights, self.lines
+        rows = self._rows(of)
         cells = np.where(rows.merged, weights[_MERGED], rows.own)
         worth = np.where(rows.cells.filled, cells, weights[lines.empty]).sum(axis=1)
         worth += sum(weights[k] * value for k, value in self._row.items())
         worth += weights[list(_EDGE)] @ self._edges[:, starts]
         worth += weights[_VALUES] * rows.values + weights[_LABELS] * rows.labels + weights[_UNSAID] * ~rows.said
         worth[~rows.cells.filled.any(axis=1)] = np.nan
-        return np.round(worth, _DECIMALS), rows.most
+        told: _Numbers = np.round(worth, _DECIMALS)
+        return told
 
     def features(self, cuts: Sequence[int]) -> tuple[Vector, list[tuple[int, ...]]]:
         """The features of the rows between heights that follow one another, summed, and for every row the columns that
         are part of a merged cell there.
         """
-        lines, total = self._lines, np.zeros(len(NAMES))
+        lines, total = self.lines, np.zeros(len(NAMES))
         heights = np.array(cuts, dtype=np.intp)
         rows = self._rows(lines.cells(heights[:-1], heights[1:]))
         live = np.flatnonzero(rows.cells.filled.any(axis=1))
@@ -230,36 +229,36 @@ class Scores:
         total[_UNSAID] = (~rows.said[live]).sum()
         return tuple(total.tolist()), [tuple(np.flatnonzero(row).tolist()) for row in rows.merged]
 
-    def _rows(self, cells: _Cells) -> _Rows:
+    def _rows(self, cells: Cells) -> _Rows:
         """Rows as they are if texts and values are set this way."""
-        lines, weights = self._lines, self._weights
+        lines, weights = self.lines, self._weights
         off = self._off(cells)
         own = np.tensordot(weights[list(_OWN)], cells.own, 1) + weights[lines.off] * off
         texts = cells.filled & lines.text
         merged = texts & ~self._whole & (own < weights[_MERGED])
         # several values of a row say it once, in however many columns
-        most = lines.counted(cells, lines.value)
-        labels = np.maximum(lines.counted(cells, lines.label) - 1, 0)
-        return _Rows(cells, off, own, merged, most, np.maximum(most - 1, 0), labels, (texts & ~merged).any(axis=1))
+        values, labels = np.maximum(cells.values - 1, 0), np.maximum(cells.labels - 1, 0)
+        return _Rows(cells, off, own, merged, values, labels, (texts & ~merged).any(axis=1))
 
-    def _off(self, cells: _Cells) -> _Numbers:
+    def _off(self, cells: Cells) -> _Numbers:
         """By how many type sizes every cell is off the level of its row; 0 for less than levels differ by."""
-        lines = self._lines
-        text_at, value_at = (lines.places(cells, where) for where in self.way)
-        text_level, value_level = self._levels(cells, text_at, value_at)
-        places = np.where(lines.aside, value_at, text_at)
-        level = np.where(lines.aside, value_level[:, None], text_level[:, None])
+        lines = self.lines
+        places = cells.places(self.way[0])
+        if self.way[0] == self.way[1]:
+            level = _median(places, cells.filled)[:, None]
+        else:
+            value_at = cells.places(self.way[1])
+            text_level, value_level = self._levels(cells, places, value_at)
+            places = np.where(lines.aside, value_at, places)
+            level = np.where(lines.aside, value_level[:, None], text_level[:, None])
         off = np.abs(places - level) / self.band.size
         return np.where(cells.filled & (off > _LEVEL), np.minimum(off, _FAR), 0.0)
 
-    def _levels(self, cells: _Cells, text_at: _Numbers, value_at: _Numbers) -> tuple[_Numbers, _Numbers]:
-        """The height on which the texts of every row stand, and that of its values: most cells keep to it, merged ones
-        not.
+    def _levels(self, cells: Cells, text_at: _Numbers, value_at: _Numbers) -> tuple[_Numbers, _Numbers]:
+        """The height on which the texts of every row stand, and that of its values, which are set otherwise: most cells
+        keep to it, merged ones not.
         """
-        filled, aside = cells.filled, self._lines.aside
-        if self.way[0] == self.way[1]:
-            level = _median(text_at, filled)
-            return level, level
+        filled, aside = cells.filled, self.lines.aside
         texts, values = filled & ~aside, filled & aside
         worded = texts.any(axis=1)
         level = _median(text_at, np.where(worded[:, None], texts, filled))

@@ -77,7 +77,7 @@ def test_a_score_is_the_worth_of_the_features() -> None:
         for way in WAYS:
             scores = Scores(taught.band, weights, way)
             heights = np.arange(len(taught.band.cuts))
-            worth, _ = scores.worth(heights[:-1], heights[1:])
+            worth = scores.worth(heights[:-1], scores.lines.cells(heights[:-1], heights[1:]))
             for k, told in enumerate(worth.tolist()):
                 features, _ = scores.features((k, k + 1))
                 assert told == pytest.approx(sum(w * v for w, v in zip(weights, features, strict=True)))
