@@ -7,6 +7,7 @@ set the kegiatan apart (a word, a mark, type that is not bold, a line begun anew
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.layout.blocks import Cell, Line
@@ -15,6 +16,7 @@ from extractor.printed import BULLETS
 from extractor.read.words import Span
 from extractor.records.cell_items import items, paragraphs, placed, tidy
 
+_BULLET = re.compile(rf"[{BULLETS}]")
 _UNDER = {"program": ("kegiatan", "sub_kegiatan"), "kegiatan": ("sub_kegiatan",)}
 """What may stand under a programme or a kegiatan in its cell."""
 
@@ -29,6 +31,8 @@ def line_parts(cell: Cell, whole: bool) -> list[Span]:
     for at in range(1, len(lines)):
         rest = Cell(lines[at:], cell.box, cell.row, cell.column)
         head = Cell(lines[:at], cell.box, cell.row, cell.column)
+        if rest.text[:1].islower() and not _is_marked(rest):
+            continue  # the rest of a name
         below = own_level(rest.text)
         if below in _UNDER.get(level or "", ()) and (whole or _is_labelled(rest) or _begins_anew(cell, at)):
             return [_cut(head), *line_parts(rest, whole=False)]
@@ -36,7 +40,8 @@ def line_parts(cell: Cell, whole: bool) -> list[Span]:
             return [_cut(head), *(item.span for item in items(rest))]
         if _is_bold(head.lines, True) and _is_bold(rest.lines, False) and (whole or level is None):
             return [_cut(head), _cut(rest)]
-    if whole and level == "program" and len(parts := paragraphs(cell)) == 2:
+    parts = paragraphs(cell) if whole and level == "program" else []
+    if len(parts) == 2 and not parts[1].span.text[:1].islower():
         return [part.span for part in parts]
     return [span]
 
@@ -71,7 +76,7 @@ def _begins_anew(cell: Cell, at: int) -> bool:
 def _is_marked(cell: Cell) -> bool:
     """Whether a cell begins with the mark of a list."""
     first = items(cell)
-    return bool(first) and (first[0].number is not None or cell.text[:1] in BULLETS)
+    return bool(first) and (first[0].number is not None or _BULLET.match(cell.text) is not None)
 
 
 def _cut(cell: Cell) -> Span:

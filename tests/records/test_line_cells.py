@@ -42,12 +42,13 @@ def test_the_kegiatan_under_a_programme_in_its_cell_is_told_by_how_it_is_set_apa
     ]
 
 
-def test_a_name_that_goes_on_in_a_second_line_holds_no_kegiatan() -> None:
+@pytest.mark.parametrize("rest", ["Permai", "asri", "untuk umum"])
+def test_a_name_that_goes_on_in_a_second_line_holds_no_kegiatan(rest: str) -> None:
     rows = [
-        "1 | Program Penataan Kebun dan Taman Kota yang Indah\nPermai | Luas kebun | 9",
+        f"1 | Program Penataan Kebun dan Taman Kota yang Indah\n{rest} | Luas kebun | 9",
         "2 | Tata kebun | Jumlah kebun | 4",
     ]
-    names = ["Program Penataan Kebun dan Taman Kota yang Indah Permai"] * 2
+    names = [f"Program Penataan Kebun dan Taman Kota yang Indah {rest}"] * 2
     assert [(p, a) for p, a, _ in read(*rows)] == [(names[0], None), (names[1], "Tata kebun")]
 
 
