@@ -116,6 +116,8 @@ def _entries(columns: Columns, row: Row, *, each: bool = False) -> list[Entry]:
         # the place and date under a list without lines may stand in the cell of its sum
         sums = [f for k in budget if row.own(k) and row.fresh[k] for f in amounts(row.cells[k].span)]
         amount = sums[0] if len(sums) == 1 else None
+    if amount is None:
+        amount = _summed(columns, row, budget)
     number = _number(columns, row)
     code = _code(columns, row)
     if number is not None and code is None and CODE.fullmatch(str(number.value)):
@@ -255,6 +257,17 @@ def _with_fund(row: Row, budget: Sequence[int]) -> tuple[Found[int | float] | No
     amount, rest = _glued(cells[0]) if len(cells) == 1 else (None, None)
     short = rest is not None and len(rest.words) <= _FUND_WORDS and not _FIGURE.search(rest.text)
     return (amount, rest) if short and amount is not None else (None, None)
+
+
+def _summed(columns: Columns, row: Row, budget: Sequence[int]) -> Found[int | float] | None:
+    """The amount of a programme or of the whole list whose own is left empty, in the column of sums beside it; one
+    merged over all rows is of the list.
+    """
+    sums = [k for k in total_columns(columns, columns.at("budget")) if k not in budget and row.own(k) and row.text(k)]
+    if not sums or any(row.text(k) for k in budget if row.own(k)):
+        return None
+    everywhere = all(other[sums[0]] is row.cells[sums[0]] for other in columns.rows)
+    return None if everywhere else row_amount(columns, row, sums[:1], fresh=True)
 
 
 def _column_total(columns: Columns) -> Found[DraftValue] | None:

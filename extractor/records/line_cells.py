@@ -16,7 +16,7 @@ from extractor.printed import BULLETS
 from extractor.read.words import Span
 from extractor.records.cell_items import items, paragraphs, placed, tidy
 
-_BULLET = re.compile(rf"[{BULLETS}]")
+_BULLET = re.compile(rf"[{BULLETS}]\s")
 _UNDER = {"program": ("kegiatan", "sub_kegiatan"), "kegiatan": ("sub_kegiatan",)}
 """What may stand under a programme or a kegiatan in its cell."""
 
@@ -24,7 +24,7 @@ _UNDER = {"program": ("kegiatan", "sub_kegiatan"), "kegiatan": ("sub_kegiatan",)
 def line_parts(cell: Cell, whole: bool) -> list[Span]:
     """The programme of a cell and each kegiatan under it; the cell alone where it holds one thing.
 
-    ``whole``: every cell of the column begins with a programme, so that its kegiatan can only stand under it.
+    ``whole``: every cell of the column holds both (:func:`hold_both`), so that a weak sign is believed.
     """
     span, lines = cell.span, cell.lines
     level = own_level(span.text)
@@ -38,7 +38,7 @@ def line_parts(cell: Cell, whole: bool) -> list[Span]:
             return [_cut(head), *line_parts(rest, whole=False)]
         if level == "program" and _is_marked(rest) and not _is_marked(cell):
             return [_cut(head), *(item.span for item in items(rest))]
-        if _is_bold(head.lines, True) and _is_bold(rest.lines, False) and (whole or level is None):
+        if whole and rest.text[:1].isupper() and _is_bold(head.lines, True) and _is_bold(rest.lines, False):
             return [_cut(head), _cut(rest)]
     parts = paragraphs(cell) if whole and level == "program" else []
     if len(parts) == 2 and not parts[1].span.text[:1].islower():
@@ -47,13 +47,8 @@ def line_parts(cell: Cell, whole: bool) -> list[Span]:
 
 
 def hold_both(cells: Sequence[Cell]) -> bool:
-    """Whether every cell of a column begins with a programme: by its word, or in bold over what is not."""
-    both = [own_level(cell.text) == "program" or _is_mixed(cell) for cell in cells]
-    return len(both) > 1 and all(both)
-
-
-def _is_mixed(cell: Cell) -> bool:
-    return any(_is_bold(cell.lines[:at], True) and _is_bold(cell.lines[at:], False) for at in range(1, len(cell.lines)))
+    """Whether every cell of a column holds a programme and, set apart from it in some way, what stands under it."""
+    return len(cells) > 1 and all(len(line_parts(cell, whole=True)) > 1 for cell in cells)
 
 
 def _is_bold(lines: Sequence[Line], bold: bool) -> bool:

@@ -460,3 +460,24 @@ def test_codes_under_the_names_of_levels_and_sums_of_kinds_of_spending_beside_ot
         ("Program Penyediaan Air", 5000000),
         ("Penyediaan sumur warga", 5000000),
     ]
+
+
+def test_a_programmes_amount_may_stand_merged_in_a_column_of_sums() -> None:
+    table = sheet(
+        "No | Program / Kegiatan | Anggaran (Rp) | Jumlah (Rp)",
+        "1 | Program Air | | 15.000.000",
+        " | Kegiatan Sumur | 10.000.000 | ^",
+        " | Kegiatan Pipa | 5.000.000 | ^",
+        "2 | Program Kebun | | 45.000.000",
+        " | Kegiatan Benih | 45.000.000 | ^",
+        "TOTAL | < | < | 60.000.000",
+    )
+    found, total = read(table)
+    assert [(line["name"], line["amount"]) for line in found] == [
+        ("Program Air", 15_000_000),
+        ("Kegiatan Sumur", 10_000_000),
+        ("Kegiatan Pipa", 5_000_000),
+        ("Program Kebun", 45_000_000),
+        ("Kegiatan Benih", 45_000_000),
+    ]
+    assert total == 60_000_000

@@ -59,3 +59,11 @@ def test_as_many_kegiatan_as_indicators_are_dealt_one_to_one() -> None:
         ("Program Sumur", "Uji air", "Mutu air"),
         ("Program Kebun", "Tata kebun", "Luas kebun"),
     ]
+
+
+def test_the_last_word_of_a_programme_holds_no_kegiatan() -> None:
+    rows = ["1 | Program Penataan Kebun\nangsana | Luas kebun | 9", "2 | Tata kebun | Jumlah kebun | 4"]
+    assert [(p, a) for p, a, _ in read(*rows)] == [
+        ("Program Penataan Kebun angsana", None),
+        ("Program Penataan Kebun angsana", "Tata kebun"),
+    ]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractor.knowledge import toml
 from extractor.layout.blocks import Line
 from extractor.layout.tables.ghosts import placed
 from extractor.layout.tables.heading import cells_of, heading_rows, lines_in, names_column, numbers_row
@@ -25,6 +26,8 @@ _CELLS = 3
 """Cells that must fall apart where no heading does: two may do so by chance, unless their right parts are in line and
 there are no other cells.
 """
+_NAME = 4
+"""Letters of the shortest name: a mark or a number before a name has fewer."""
 _VALUES = 0.8
 """Share of the right parts that must be figures where the heading does not say that there are two columns."""
 _VALUE = re.compile(r"(?:[<>≤≥±=~]\s*)?\d|[A-D]{1,2}[+-]?$|-$")
@@ -152,6 +155,7 @@ def _gutter(rows: Sequence[Sequence[GridCell]], c: int, heading: int) -> float |
     cells = _cells_of(rows[heading:], c)
     lines = [line for cell in cells for line in lines_in(cell)]
     gaps: list[tuple[float, float]] = []
+    left: list[str] = []
     right: list[str] = []
     for line in lines:
         parted = line.segments(_GAP)
@@ -159,6 +163,7 @@ def _gutter(rows: Sequence[Sequence[GridCell]], c: int, heading: int) -> float |
             return None
         if len(parted) > 1:
             gaps.append((parted[0].box[2], parted[1].box[0]))
+            left.append(parted[0].text)
             right.append(min((p.text for p in parted[1:]), key=_is_value))
     if not gaps:
         return None
@@ -166,15 +171,27 @@ def _gutter(rows: Sequence[Sequence[GridCell]], c: int, heading: int) -> float |
     if high - low < 1 or any(_runs_over(line, low, high) for line in lines):
         return None
     x = (low + high) / 2
-    if _heads_two([line for cell in _cells_of(rows[:heading], c) for line in lines_in(cell)], x):
+    heads = [line for cell in _cells_of(rows[:heading], c) for line in lines_in(cell)]
+    if _heads_two(heads, x):
         return x  # what a heading tells needs no further rows
     starts = [b for _, b in gaps]
     numbered = any(numbers_row(" ".join(w.text for w in line)) for cell in cells[:1] for line in cell.lines)
-    ranged = len(gaps) == len(cells) - numbered > 1 and max(starts) - min(starts) <= 1
+    in_line = max(starts) - min(starts) <= 1
+    worded = all(sum(map(str.isalpha, text)) >= _NAME for text in left)
+    if in_line and len(gaps) > 1 and worded and _names_levels(heads):
+        return x  # `Program/Kegiatan` over the names of both, side by side
+    ranged = len(gaps) == len(cells) - numbered > 1 and in_line
     if len(gaps) < _CELLS and not ranged:
         return None
     figures = sum(map(_is_value, right)) >= _VALUES * len(right)
     return x if figures and 2 * len(gaps) >= len(cells) else None
+
+
+def _names_levels(heads: Sequence[Line]) -> bool:
+    """Whether a heading names programmes and kegiatan both."""
+    text = " ".join(line.text for line in heads).casefold()
+    own = toml("levels")["own"]
+    return all(any(word in text for word in own[level]) for level in ("program", "kegiatan"))
 
 
 def _is_value(text: str) -> bool:
