@@ -19,7 +19,7 @@ from extractor.segment.letterhead import find_letterhead
 from extractor.segment.sheets import Sheet, cut_sheets
 from extractor.segment.structure import likeliest, rival, scores
 from extractor.segment.titleblock import find_title_block
-from extractor.segment.titles import UNKNOWN
+from extractor.segment.titles import UNKNOWN, title_line
 
 
 def split(layouts: tuple[PageLayout, ...]) -> tuple[Component, ...]:
@@ -54,6 +54,8 @@ def _component(group: Group, pages: Sequence[PageLayout]) -> Component:
     kind = group.kind if titled else likeliest(found)
     own = [s for s in titled if s.kind == kind]
     titles: list[TitleBlock] = [replace(t, cover=s.is_cover or s.is_front) for s in own if (t := s.title_block)]
+    if not titles and not titled and (over := _running_title(kind, pages)) is not None:
+        titles = [over]
     if not titles and (headline := find_headline(blocks)):
         titles = [find_title_block(blocks, [headline])]
     letterhead, head_lines = _letterhead(own or group.sheets[:1], titles, pages)
@@ -79,6 +81,18 @@ def _component(group: Group, pages: Sequence[PageLayout]) -> Component:
         parties=tuple(p for s in group.sheets for p in s.parties),
         body=tuple(b for b in blocks if id(b) not in taken),
     )
+
+
+def _running_title(kind: str, pages: Sequence[PageLayout]) -> TitleBlock | None:
+    """The title that every page repeats at its head, where none stands elsewhere: of the kind that the document is."""
+    head = [line for p in pages[:1] for line in p.furniture if line.box[3] < _HEAD * p.page.height]
+    found = (title_line(head, i) for i in range(len(head)))
+    title = next((t for t in found if t is not None and t.kind == kind), None)
+    return None if title is None else find_title_block(head, [title])
+
+
+_HEAD = 0.2
+"""Share of the page's height in which a running title stands."""
 
 
 def _letterhead(

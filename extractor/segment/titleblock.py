@@ -249,7 +249,7 @@ class _Reading:
         elif _BRACKETS.match(line.text):
             if not self.unit:
                 self.title.extend(line.words)
-        elif wrapped:
+        elif wrapped and self.own:
             self._go_on(line.span)
         else:
             self._take_unit(line.span)
@@ -274,19 +274,21 @@ class _Reading:
             return False
         if self.own and not wrapped and not names_unit(line.text):
             return False
-        if self.boxed and self.unit and begins_position(line.text):
+        if self.boxed and self.unit and (begins_position(line.text) or line.size < _SMALLER * self.lines[-1].size):
             return False
         return not self.ended or (REGION.match(line.text) is not None and gap < _NEAR)
 
     def _wraps(self, line: Line, gap: float) -> bool:
         """Whether the office that the title's line names goes on in a line of the same look: a joining word ends the
         title's line, the line break cuts a region's name, the region follows in it, or the year that the title has not
-        yet ends the line.
+        yet ends the line. One that a line under the title names goes on where a region's name is cut.
         """
         above = self.lines[-1]
         alike = abs(line.size - above.size) < 0.1 and line.bold == above.bold
-        if not self.own or not alike or gap >= WRAPPED or _has_room(above, line):
+        if not alike or gap >= WRAPPED or _has_room(above, line):
             return False
+        if not self.own:
+            return bool(self.unit) and above is not self.lines[0] and cuts_region(self.unit, line)
         year = _split_year(line.span)[1]
         if unfinished(Span(self.unit).text) or (bool(year) and not self.dated) or cuts_region(self.unit, line):
             return True

@@ -22,7 +22,8 @@ from extractor.segment.signed import match_place_date
 from extractor.segment.titles import headline, in_capitals, is_chapter, is_prefix, letters, running
 
 _LABEL = re.compile(
-    r"^\s*(?:NAMA|JABATAN|NIP|UNIT KERJA|NO|NOMOR|PERIODE|SASARAN|INDIKATOR|TUJUAN|VISI|MISI|ES+ELON|PROGRAM|KEGIATAN)"
+    r"^\s*(?:NAMA|JABATAN|NIP|UNIT KERJA|NO|NOMOR|PERIODE|SASARAN|INDIKATOR|TUJUAN|VISI|MISI|ES+ELON|"
+    r"ES(?=[\s.]*[IVX]+\W*$)|PROGRAM|KEGIATAN)"
     r"\b.{0,30}?(?::|$|\b[IVX]+$)",
     re.IGNORECASE,
 )
@@ -44,8 +45,10 @@ FAR = 4.0
 """Line heights of free space within a title block."""
 _OVER = 2.6
 """Line heights between a unit and the title under it."""
-WRAPPED = 0.8
-"""Line heights between the lines of one value."""
+WRAPPED = 0.9
+"""Line heights between the lines of one value. (Capitals of narrow faces are low: 0.82 of them lie between two lines
+that a spreadsheet wraps.)
+"""
 _LABELS = 16
 """Lines under a title block among which a form may name its office behind a label."""
 

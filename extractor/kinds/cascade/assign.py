@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.kinds.cascade.parents import Node, by_nomenclature
+from extractor.layout.charts import EDGE
 from extractor.read.words import Box
 
 WEIGHTS = {
@@ -208,13 +209,22 @@ class _Field:
         above = np.flatnonzero(able & self.ranked)
         if self.ranked[i]:
             if len(above):
-                return self._of(above[self.rank[above] == self.rank[above].max()])
+                found = above[self.rank[above] == self.rank[above].max()]
+                return self._between(i, able, found) or self._of(found)
         elif self.linked:
             # among boxes on connectors a loose one of the same look is a neighbour
             able &= self._aside(i) <= 1
             for j in np.flatnonzero(able).tolist():
                 able[j] = self.evidence.look.get(self.nodes[j]) != look
         found = np.flatnonzero(able)
+        return self._of(found[self.step[found] == self.step[found].max()]) if len(found) else []
+
+    def _between(self, i: int, able: NDArray[np.bool_], upper: NDArray[np.intp]) -> list[Node]:
+        """The nodes over a node that stand in a row under those of the level next above it and bear the name of a level
+        that may stand anywhere (`Critical Success Factor`).
+        """
+        named = np.array([n.piece.named is not None and n.rank is None for n in self.nodes], bool)
+        found = np.flatnonzero(able & named & (self.step > self.step[upper].max()) & (self._aside(i) <= 1))
         return self._of(found[self.step[found] == self.step[found].max()]) if len(found) else []
 
     def begun(self, node: Node, able: Sequence[Node]) -> Node | None:
@@ -258,17 +268,26 @@ class _Field:
         return able
 
     def _stepped(self, i: int, over: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Over which nodes of its stack a node of another look stands in a row of nodes that look as it does: an only
-        child under its parent, no sibling.
+        """Over which nodes of its stack a node of another look stands in a row of nodes that look as it does, or one of
+        any look in a row of which some part into several nodes, or under such a row: an only child under its parent, no
+        sibling.
         """
         found = np.zeros(len(self.nodes), bool)
         looks = self.evidence.look
         look = looks.get(self.nodes[i])
         row = np.flatnonzero((np.abs(self.top - self.top[i]) <= _ROW) & (self.stack != self.stack[i])).tolist()
         if any(looks.get(self.nodes[j]) == look for j in row):
+            last = int(np.flatnonzero(over)[-1]) if over.any() else i
+            beside = np.flatnonzero((np.abs(self.top - self.top[last]) <= _ROW) & (self.stack != self.stack[i]))
+            parted = any(self._parts(j) for j in (i, *row, *beside.tolist()))
             for j in np.flatnonzero(over & ~self.ranked).tolist():
-                found[j] = looks.get(self.nodes[j]) != look
+                found[j] = parted or looks.get(self.nodes[j]) != look
         return found
+
+    def _parts(self, i: int) -> bool:
+        """Do several nodes hang on the lower wall of a node?"""
+        hang = np.abs(self.top - self.bottom[i]) <= EDGE
+        return int((hang & (self.x0 >= self.x0[i] - EDGE) & (self.x1 <= self.x1[i] + EDGE)).sum()) > 1
 
     def _aside(self, i: int) -> NDArray[np.float64]:
         """How far (points) the middle of a box stands outside the spans of the others."""

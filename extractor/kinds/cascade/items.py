@@ -78,11 +78,17 @@ def _inline_items(line: Line) -> list[Line]:
     return parts
 
 
+_GAP = 1.25
+"""Pitches of lines from which a line that begins as indicators do begins one: word processors set paragraphs apart by a
+third of a line or a half, drawing programs keep lines within a tenth of their pitch.
+"""
+
+
 def _new_item(before: Line, line: Line, left: float, right: float, pitch: float) -> bool:
     starter = begins_indicator(line.span)
     if not line.text[:1].isupper() and not line.text[:1].isdigit():
         return False
-    if before.page == line.page and pitch and line.box[1] - before.box[1] > 1.45 * pitch:
+    if before.page == line.page and pitch and line.box[1] - before.box[1] > _GAP * pitch:
         return starter or line.box[1] - before.box[1] > 1.9 * pitch
     if not starter:
         return False

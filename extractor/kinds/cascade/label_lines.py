@@ -6,7 +6,7 @@ line is a label or the first word of a name. Apart from the reader of boxes beca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from extractor.kinds.cascade.label_words import begins_label, may_go_on, runs_on
@@ -78,26 +78,37 @@ def wraps(line: Line, following: Line, width: float) -> bool:
     return line.box[2] - line.box[0] + 2 * blank + word.box[2] - word.box[0] > width
 
 
-def labels_alone(boxes: Iterable[tuple[Sequence[Line], float]]) -> frozenset[str]:
+def longest_lines(boxes: Iterable[tuple[Sequence[Line], float]]) -> dict[int, float]:
+    """How long the longest line of the boxes of each width is (points)."""
+    out: dict[int, float] = {}
+    for lines, width in boxes:
+        out[round(width)] = max(out.get(round(width), 0.0), *(line.box[2] - line.box[0] for line in lines))
+    return out
+
+
+def room(lines: Sequence[Line], width: float, longest: Mapping[int, float]) -> float:
+    """The room (points) that the first lines of a box surely have. Where the next word would just do, a line as long in
+    a box as wide has to prove it: how far a program keeps text from the walls differs.
+    """
+    if len(lines) < 2 or wraps(lines[0], lines[1], width):
+        return width
+    size = lines[0].words[0].size
+    proved = longest.get(round(width), width) + 0.25 * size
+    tight = wraps(lines[0], lines[1], width - size) and wraps(lines[0], lines[1], proved)
+    return proved if tight else width
+
+
+def labels_alone(boxes: Iterable[tuple[Sequence[Line], float]], longest: Mapping[int, float]) -> frozenset[str]:
     """The levels whose word stands alone on the first line of boxes (their lines and widths) as a label: the next word
     had room behind it in one of them, or a name of some level repeats the word under it. None where names begin with
-    such a word on their first line. Where the room would just do, a line as long in a box as wide has to prove it: how
-    far a program keeps text from the walls differs.
+    such a word on their first line.
     """
-    boxes = list(boxes)
     alone: set[str] = set()
-    widest: dict[int, float] = {}
-    for lines, width in boxes:
-        longest = max(line.box[2] - line.box[0] for line in lines)
-        widest[round(width)] = max(longest, widest.get(round(width), 0.0))
     for lines, width in boxes:
         level = level_named(lines[0].text) if len(lines) > 1 else None
         if level in STATED and level is not None:
             doubled = lines[1].words[0].text.casefold() == lines[0].words[0].text.casefold()
-            open_ = wraps(lines[0], lines[1], width) or (
-                wraps(lines[0], lines[1], width - lines[0].words[0].size)
-                and wraps(lines[0], lines[1], widest[round(width)] + 0.25 * lines[0].words[0].size)
-            )
+            open_ = wraps(lines[0], lines[1], room(lines, width, longest))
             alone |= set(STATED) if doubled else set() if open_ else {level}
         elif read_named(lines[0].span) is not None:
             return frozenset()

@@ -254,6 +254,9 @@ def _name(node: Node, mark: Mark) -> None:
         return
     if piece.tabular and (label.role != "level" or not mark.boxed):
         return
+    measures = not piece.title and not piece.objective and any(not g.empty for g in piece.groups)
+    if label.role in ("level", "objective") and measures:
+        return  # what measures a box of the row, in a box of its own
     if label.role in ("level", "objective"):
         piece.level, piece.named = label.level, label
         if label.number and not node.number:

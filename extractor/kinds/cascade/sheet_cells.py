@@ -12,7 +12,7 @@ from math import inf
 from extractor.kinds.cascade.entries import give, list_entry
 from extractor.kinds.cascade.halves import begins_list, is_card, is_headed, is_list
 from extractor.kinds.cascade.indicators import numbered
-from extractor.kinds.cascade.label_lines import LABEL_LINES, STATED, unwrapped
+from extractor.kinds.cascade.label_lines import LABEL_LINES, STATED, room, unwrapped
 from extractor.kinds.cascade.labels import (
     Label,
     Role,
@@ -198,12 +198,19 @@ def _width(sheet: Sheet, cell: ChartBox) -> float:
     """
     if sheet.headed:
         return 0.0
-    return inf if level_named(cell.lines[0].text) in sheet.labelled else cell.box[2] - cell.box[0]
+    if level_named(cell.lines[0].text) in sheet.labelled:
+        return inf
+    return room(cell.lines, cell.box[2] - cell.box[0], sheet.longest)
 
 
 def _begins_labelled(cell: ChartBox) -> bool:
-    """Does a cell begin with a label, over as many lines as it takes?"""
-    return read_label(unwrapped(cell.lines[:LABEL_LINES])[0].span) is not None
+    """Does a cell begin with a label?"""
+    return _label_of(cell) is not None
+
+
+def _label_of(cell: ChartBox) -> Label | None:
+    """The label that a cell begins with, over as many lines as it takes (`Indikator Sub / Kegiatan`)."""
+    return read_label(unwrapped(cell.lines[:LABEL_LINES])[0].span)
 
 
 def _holder(piece: Piece | None, cell: ChartBox, count: int) -> Piece | None:
@@ -305,7 +312,7 @@ def _continues(piece: Piece, cell: ChartBox, previous: ChartBox | None, head: Ch
     if previous is None:
         return True
     first = cell.lines[0].span
-    label = read_label(first)
+    label = _label_of(cell)
     if label is not None:
         another = bool(piece.title) and label.level == piece.level
         labelled = label.role == "level" and label.level in STATED and label.alone and len(cell.lines) > 1

@@ -17,7 +17,7 @@ from extractor.kinds.cascade.card_headings import Headings, find_headings
 from extractor.kinds.cascade.containers import with_contents
 from extractor.kinds.cascade.halves import runs
 from extractor.kinds.cascade.insets import find_insets
-from extractor.kinds.cascade.label_lines import labels_alone
+from extractor.kinds.cascade.label_lines import labels_alone, longest_lines
 from extractor.kinds.cascade.legend import read_legend, without_frame
 from extractor.kinds.cascade.marks import Mark, column_heads, find_bands, indicators_apart, mark_of, mark_of_line
 from extractor.kinds.cascade.measured import names_nothing
@@ -71,7 +71,9 @@ def read_sheet(chart: Chart, before: Sheet | None) -> Sheet:
     sheet.headed = indicators_apart(sheet.marks, [b.box for cells in parts for b in cells])
     if sheet.headed:
         parts = [[cell] for cells in parts for cell in cells]
-    sheet.labelled = labels_alone((b.lines, b.box[2] - b.box[0]) for cells in parts for b in cells)
+    texts = [(b.lines, b.box[2] - b.box[0]) for cells in parts for b in cells]
+    sheet.longest = longest_lines(texts)
+    sheet.labelled = labels_alone(texts, sheet.longest)
     for cells in parts:
         sheet.columns.append(pieces_of(sheet, cells, goes_on_from(cells[0], sheet, before)))
     for badge, card in worn.items():

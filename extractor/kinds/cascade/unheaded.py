@@ -159,13 +159,24 @@ def next_indicator(piece: Piece, line: Line) -> bool:
         return here is not None and here.group() == own.group() and len(line.words) > 1
     first, mark = MARK.match(group.lines[0].text), MARK.match(line.text)
     if first is not None:
-        return mark is not None and mark.group() != first.group() and begins_indicator(line.span.cut(mark.end()))
+        if mark is None or mark.group() == first.group():
+            return False
+        return _counts_on(first.group(), mark.group()) or begins_indicator(line.span.cut(mark.end()))
     if not line.text[:1].isupper() or begins_explanation(line.span):
         return False
     if piece.stage == "target":
         return bool(group.target) and (begins_indicator(line.span) or len(line.words) >= _LEAST_WORDS)
     said = [part for part in group.explanation if begins_explanation(part.span)]
     return bool(said) and "sumber" in said[-1].text.casefold() and begins_indicator(line.span)
+
+
+def _counts_on(before: str, mark: str) -> bool:
+    """Is the mark of an item the next after that of another (`2.` after `1.`)?"""
+    one, two = _COUNT.fullmatch(before.strip()), _COUNT.fullmatch(mark.strip())
+    return one is not None and two is not None and int(two[1]) == int(one[1]) + 1 and one[2] == two[2]
+
+
+_COUNT = re.compile(r"(\d{1,2})([.)])")
 
 
 def _listed_indicator(span: Span) -> bool:

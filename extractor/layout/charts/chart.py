@@ -115,8 +115,12 @@ class Chart:
 
     @cached_property
     def spreads(self) -> bool:
-        """Do blocks that are trees without lines hold most of the page's words?"""
+        """Do blocks that are trees without lines hold most of the page's words, or all boxes together, though white
+        parts them?
+        """
         spread = sum(words for words, block in zip(self.held, self.blocks, strict=True) if _spreads(block))
+        if spread < _TABLE * len(self.page.words) <= sum(self.held) and len(self.blocks) == len(self.boxes):
+            return _grows([b for b in self.boxes if b.lines])
         return spread >= _TABLE * len(self.page.words)
 
     @cached_property
@@ -256,6 +260,11 @@ def _spreads(block: Sequence[ChartBox]) -> bool:
     if _is_cards(block):
         return True
     block, _ = find_entries(block)
+    return _grows(block) or (len(block) >= _APART and _parts_twice(block))
+
+
+def _grows(block: Sequence[ChartBox]) -> bool:
+    """Are there row by row no fewer boxes, twice more, each under one box of the row over it that is as wide?"""
     if len(block) < _APART:
         return False
     rows: list[list[ChartBox]] = []
@@ -266,7 +275,7 @@ def _spreads(block: Sequence[ChartBox]) -> bool:
             rows.append([box])
     steps = [len(b) - len(a) for a, b in pairwise(rows)]
     if len(rows) < 3 or steps[-1] <= 0 or min(steps) < 0 or sum(step > 0 for step in steps) < 2:
-        return _parts_twice(block)
+        return False
     return all(any(spans(u.box, b.box) for u in upper) for upper, lower in pairwise(rows) for b in lower)
 
 

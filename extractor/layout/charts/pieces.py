@@ -106,6 +106,7 @@ def pieces_of(
     out = [Piece(s.ends) for stroke in drawn_as for s in _off_walls(stroke, near.around(stroke.box, 3.0))]
     if len(page.shapes) + len(out) > MOST:
         return []
+    arrows: list[Piece] = []
     for shape in page.shapes:
         box = shape.box
         width, height = box[2] - box[0], box[3] - box[1]
@@ -126,8 +127,15 @@ def pieces_of(
         elif len(shape.points) in (7, 8, 10, 11) and area(box) < 20000 and not words.within(box):
             # a block arrow: its long axis is the line
             x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-            out.append(Piece(((box[0], y), (box[2], y)) if width >= height else ((x, box[1]), (x, box[3]))))
-    return out
+            arrow = Piece(((box[0], y), (box[2], y)) if width >= height else ((x, box[1]), (x, box[3])))
+            if not any(_is_painted_twice(arrow, other) for other in arrows):
+                arrows.append(arrow)
+    return out + arrows
+
+
+def _is_painted_twice(a: Piece, b: Piece) -> bool:
+    """Are two block arrows one, its ground and its outline painted as two shapes?"""
+    return all(math.dist(p, q) <= MEET for p, q in zip(a.points, b.points, strict=True))
 
 
 def _elbows(page: Page) -> list[Box]:
