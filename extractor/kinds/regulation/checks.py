@@ -71,7 +71,7 @@ def preamble_numbers(view: View) -> Iterator[Problem]:
 
 def _is_misprint(view: View, sequence: Sequence[Numbered]) -> bool:
     """Whether a text layer prints one number of a list wrongly; a picture may show another one than is printed."""
-    entries = [view.entry(path) for path, _ in sequence]
+    entries = [view.counted(path) for path, _ in sequence]
     return is_misprint(sequence) and all(e is None or e.method.startswith("text") for e in entries)
 
 
