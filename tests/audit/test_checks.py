@@ -784,6 +784,34 @@ def test_a_number_that_a_picture_shows_wrongly_is_told_for_information() -> None
     assert [f.severity for f in audit([Peraturan(legal_basis=bases)], found, "en")] == ["info"]
 
 
+@pytest.mark.parametrize(("method", "severity"), [("text-layer", "warning"), ("ocr", "info")])
+def test_a_line_without_a_number_is_no_missing_number_and_a_picture_may_hide_one(method: str, severity: str) -> None:
+    lines = [Budget(number=n, level="program", name=f"Program {n}", amount=1) for n in ("1", None, "3")]
+    found = {
+        f"/documents/0/budgets/{k}/number": Provenance(page=1, bbox=None, text="1", confidence=1, method=method)
+        for k in (0, 2)
+    }
+    (finding,) = audit([both(budgets=lines)], found, "en")
+    assert (finding.severity, finding.paths) == (severity, ["/documents/0/budgets/1"])
+    assert codes(both(budgets=[lines[0], *[lines[1]] * 2, lines[2]]))[0] == "numbering"
+
+
+def test_a_list_of_chapters_leaves_one_out() -> None:
+    for last, wanted in (("IV", []), ("VI", ["numbering"])):
+        named = enumerate(("BAB I : PENDAHULUAN;", "BAB II : ARAH;", "BAB III : JALAN; dan", f"BAB {last} : PENUTUP."))
+        items = tuple(provision("huruf", "abcd"[k], text) for k, text in named)
+        assert codes(Peraturan(body=[provision("pasal", "1", "Rencana disusun dengan:", items)])) == wanted
+
+
+def test_a_doubtful_name_in_running_text_is_no_doubtful_value() -> None:
+    found = {
+        f"/documents/0/{field}": Provenance(page=1, bbox=None, text="x", confidence=0.4, method="ocr")
+        for field in ("entities/0/text", "title")
+    }
+    (finding,) = audit([both(title="PERJANJIAN")], found, "en")
+    assert finding.paths == ["/documents/0/title"]
+
+
 def test_two_tables_that_differ_in_many_rows_are_two_plans_though_a_third_repeats_one_of_them() -> None:
     def rows(value: int, table: int, names: range) -> list[Indicator]:
         return [

@@ -23,6 +23,9 @@ _OWN_ATTACHMENT = re.compile(
 )
 _ANOTHER = re.compile(r";\s*\n\w")
 """A paragraph after the end of an item of a list."""
+_CHAPTER = re.compile(r"\W*(?:BAB|Bab)\s+(?P<number>[IVXLC]+|\d+)\b")
+_CHAPTERS = 3
+"""Items of a list of chapters."""
 _AFTER_NUMBER = re.compile(r"\bnomor\s*:?\s*(\S+)", re.IGNORECASE)
 _NUMBER = re.compile(r"[\w./-]+")
 _ACTS = {"enacted": "Ditetapkan", "promulgated": "Diundangkan"}
@@ -51,6 +54,15 @@ def provision_numbers(view: View) -> Iterator[Problem]:
             for problem in judge(sequence, i):
                 own = _is_misprint(view, sequence) or _is_its_own(problem, sequence, texts, cells)
                 yield problem if own else replace(problem, severity="info")
+
+
+def chapter_lists(view: View) -> Iterator[Problem]:
+    """A list of the chapters of what a regulation lays down leaves one out: `e. BAB V`, `f. BAB VIII`."""
+    for i, regulation in _regulations(view):
+        for path, provision in _provisions(regulation.body, f"/documents/{i}/body"):
+            named = [_CHAPTER.match(child.text or "") for child in provision.children]
+            if len(named) >= _CHAPTERS and all(named):
+                yield from judge([(f"{path}/children/{k}", m["number"]) for k, m in enumerate(named) if m], i)
 
 
 def preamble_numbers(view: View) -> Iterator[Problem]:
@@ -208,6 +220,7 @@ CHECKS: tuple[Check, ...] = (
     act_years,
     act_unsigned,
     provision_numbers,
+    chapter_lists,
     preamble_numbers,
     reference_dangling,
     gazette_number,
