@@ -13,7 +13,7 @@ from itertools import groupby
 from extractor.audit.problem import Problem
 from extractor.audit.sequence import SLIPS, Numbered, judge, slips, value
 from extractor.audit.view import View
-from extractor.schema import Cascading, Document, Indicator
+from extractor.schema import Budget, Cascading, Document, Indicator
 
 _STEPPED = re.compile(r"[1-9]\d?(?:\.[1-9]\d?){1,2}")
 """A row's number with its upper ones."""
@@ -26,7 +26,8 @@ def numbering(view: View) -> Iterator[Problem]:
     for i, document in enumerate(view.documents):
         for sequence in _sequences(view, document, f"/documents/{i}"):
             for problem in judge(sequence, i):
-                yield problem if slips(sequence) <= SLIPS else replace(problem, severity="info")
+                own = slips(sequence) <= SLIPS and not _overlooked(view, sequence, problem)
+                yield problem if own else replace(problem, severity="info")
         for steps in _stepped(document, f"/documents/{i}"):
             # told under the number that leads them, whose own sequence is another: `1`, `1.1`, `1.3`, `2`
             printed = {cell.strip().rstrip(".") for _, row in view.cells(i) for cell in row}
@@ -41,6 +42,30 @@ def numbering(view: View) -> Iterator[Problem]:
                 if problem.sentence == "numbering-twice" and slips([(p, n.rpartition(".")[2]) for p, n in steps]) == 1:
                     shown = ", ".join(n for _, n in steps)
                     yield replace(problem, details={"number": number, "shown": shown})
+
+
+def _overlooked(view: View, sequence: Sequence[Numbered], problem: Problem) -> bool:
+    """Whether a picture shows all numbers of a list but some: a stamp or a fold may hide those."""
+    if problem.sentence != "numbering-unnumbered":
+        return False
+    entries = [entry for path, _ in sequence if (entry := view.counted(path)) is not None]
+    return any(entry.method.startswith("ocr") for entry in entries)
+
+
+def _in_place(lines: Sequence[tuple[str, Budget]]) -> list[tuple[str, Budget]]:
+    """The numbered lines, and those without a number that stand where as many numbers are left out: `1, 2, –, 4`."""
+    kept: list[tuple[str, Budget]] = []
+    bare: list[tuple[str, Budget]] = []
+    for path, line in lines:
+        if not line.number:
+            bare.append((path, line))
+            continue
+        above, here = (value(kept[-1][1].number or "") if kept else None), value(line.number)
+        if above and here and bare and here[1] - above[1] == len(bare) + 1:
+            kept.extend(bare)
+        kept.append((path, line))
+        bare = []
+    return kept
 
 
 def _stepped_again(document: Document, at: str) -> Iterator[list[tuple[str, str]]]:
@@ -90,7 +115,7 @@ def _sequences(view: View, document: Document, at: str) -> Iterator[list[Numbere
             yield [(p, n.number) for p, n in (next(same) for _, same in items)]
     if isinstance(document, Cascading):
         return  # amounts stand in boxes, which no order of reading numbers
-    lines = [(f"{at}/budgets/{j}", b) for j, b in enumerate(document.budgets) if b.number]
+    lines = _in_place([(f"{at}/budgets/{j}", b) for j, b in enumerate(document.budgets)])
     for _, listed in groupby(lines, key=lambda line: (line[1].program, line[1].activity)):
         # the kegiatan of each programme are numbered anew
         yield from _by_kind([(path, b.number) for path, b in listed])

@@ -16,6 +16,10 @@ _DOUBT_OF_ROWS = 0.8
 """Confidence below which what a text layer holds is doubtful: its letters are sure, so that all doubt is whether it
 stands in this row or the next one; a table has many rows, of which one that is read wrongly is enough.
 """
+_ELSEWHERE = ("gazette", "entities/")
+"""Fields whose doubt is not told here: the gazette's number has a finding of its own, and what the running text names
+is an index of it, no value that a form is filled with.
+"""
 _TWO_READINGS = re.compile(r"\W*\d{1,3}[.,]\d{3}(?:\s*[^\W\d_]+)*\W*")
 """`3,000 ton`: thousands or decimals."""
 _FIGURES = re.compile(r"\d[\d.,]*")
@@ -46,9 +50,8 @@ def text_doubtful(view: View) -> Iterator[Problem]:
     doubtful: dict[int, list[str]] = {}
     for pointer, entry in view.provenance.items():
         _, _, index, field = pointer.split("/", 3)
-        # the gazette's number has a finding of its own
         least = _DOUBT_OF_ROWS if entry.method.startswith("text-layer") else _DOUBT
-        if entry.confidence < least and not field.startswith("gazette"):
+        if entry.confidence < least and not field.startswith(_ELSEWHERE):
             doubtful.setdefault(int(index), []).append(pointer)
     for i, low in sorted(doubtful.items()):
         yield Problem("text-doubtful", "warning", "doubtful-reading", low, [i], {"count": len(low)})

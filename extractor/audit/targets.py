@@ -19,6 +19,7 @@ _SAME_UNIT = 85
 """Likeness (0-100) of two units from which they are one, one of them cut short or misprinted."""
 _MIN_WORDS = 4
 """Words from which a name that stands twice is one indicator: shorter ones (`Jumlah laporan`) head many."""
+_LEVELS = ("program", "activity", "sub_activity")
 _MISPRINT = 60
 """Likeness (0-100) of a word and its misprint: two wrong letters of five."""
 _SLIPS = 3
@@ -137,12 +138,19 @@ def _conflicting(view: View, members: list[tuple[int, str, Indicator]]) -> list[
                 continue
             if i != k and not (_rate(a) and _rate(b)):
                 continue
+            if any(_unlike(getattr(a, level), getattr(b, level)) for level in _LEVELS):
+                continue
             years = {_for_year(view, i, a.target), _for_year(view, k, b.target)}
             if len(years - {""} if i != k else years) > 1:
                 continue
             if a.measure == b.measure and not _agree(a.target, b.target):
                 return members
     return []
+
+
+def _unlike(one: str | None, other: str | None) -> bool:
+    """Whether two indicators stand under different programmes or kegiatan: each may be measured by the same words."""
+    return bool(one) and bool(other) and not same_text(plain(one), plain(other), _SAME_UNIT)
 
 
 def _compared(one: tuple[int, str, Indicator], members: list[tuple[int, str, Indicator]]) -> bool:

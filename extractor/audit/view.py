@@ -18,6 +18,8 @@ SURE_PLACE = 0.9
 """Confidence from which what a further place prints otherwise is a fault of the document: a picture that shows it
 badly says nothing against what is read surely elsewhere.
 """
+_NUMBERS = ("number", "row", "label")
+"""Fields that hold the number of a record in its list."""
 _NO_WORD = re.compile(r"\W+")
 
 
@@ -36,9 +38,15 @@ class View:
             pointer = pointer.rpartition("/")[0]
         return None
 
+    def counted(self, pointer: str) -> Provenance | None:
+        """The provenance of a value; of a record without one of its own that of the number which it bears."""
+        return self.entry(pointer) or next(
+            (entry for leaf in _NUMBERS if (entry := self.provenance.get(f"{pointer}/{leaf}")) is not None), None
+        )
+
     def sure(self, pointers: Sequence[str]) -> bool:
         """Whether no reading of the values was a near tie and none of a picture was doubtful."""
-        entries = [entry for pointer in pointers if (entry := self.entry(pointer)) is not None]
+        entries = [entry for pointer in pointers if (entry := self.counted(pointer)) is not None]
         return all(e.confidence >= (_SURE_OCR if e.method.startswith("ocr") else _SURE) for e in entries)
 
     def printed(self, pointer: str) -> bool:

@@ -18,7 +18,7 @@ _HINT = re.compile(
     r"n\s?\.?\s?[i1l]\s?\.?\s?p\b|p.h?ak|19\d\d\W*$|20\d\d\W*$|,\s*[._…]{3,}|engeta|enyetuj|isetuj|isahk|"
     r"dengan\s+(?:yang\s+)?asli|etapkan\s+di\b|undangkan\s+di\b"
 )
-_HINT_AT_BEGINNING = re.compile(r"\W*(?:d\w+\s+di\b|di\w{6,}\W*$)")
+_HINT_AT_BEGINNING = re.compile(r"\W*(?:d\w+\s+di\b|di\w{6,}\W*$|yang\s+me)")
 _HINT_NUMBER = re.compile(r"\d{8}")
 """What an anchor line has at least: a cheap test before the careful ones.
 

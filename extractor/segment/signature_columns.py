@@ -21,6 +21,11 @@ _APART = 10.0
 """Points of white that part two columns."""
 _LEADING = 0.9
 """Type sizes from one line of a column to the next at the least."""
+_WIDER = 0.5
+"""Points by which the white between two columns is wider than the blanks of a line that reaches from one to the other:
+what is left of the first one's width, while the blanks of a typed line are all alike."""
+_TWO_NAMES = 4
+"""Words of two names."""
 _EDGE = 60.0
 """Points from the edge between two columns within which a name may run over it."""
 
@@ -43,17 +48,20 @@ def columns_of(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _at_edges(part: Line, edges: Sequence[float], lefts: Sequence[float]) -> list[Line]:
     """The part in pieces where it runs over the edge of a column: two long names that nearly touch, or two offices of
-    which the second begins where the other lines of its column (``lefts``) do."""
+    which the second, or a further line of it, begins where the other lines of its column (``lefts``) do."""
     pieces = [part]
     for edge in edges:
         last = pieces[-1]
-        if not last.box[0] < edge < last.box[2] or len(last.words) < 4:
+        if not last.box[0] < edge < last.box[2]:
             continue
         near = []
+        blanks = sorted(b.box[0] - a.box[2] for a, b in pairwise(last.words))
         for i, (a, b) in enumerate(pairwise(last.words), 1):
-            if sum(abs(x - b.box[0]) < _ALIGNED for x in lefts) > 1 and begins_position(Span(last.words[i:]).text):
+            level = sum(abs(x - b.box[0]) < _ALIGNED for x in lefts) > 1
+            widest = len(blanks) > 1 and b.box[0] - a.box[2] > blanks[-2] + _WIDER
+            if level and (widest or begins_position(Span(last.words[i:]).text)):
                 near.append((0.0, i))  # wherever in the white over it the edge was laid
-            elif b.box[0] - a.box[2] > 0.7 * last.size or _two_names(last, i):
+            elif len(last.words) >= _TWO_NAMES and (b.box[0] - a.box[2] > 0.7 * last.size or _two_names(last, i)):
                 near.append((abs((a.box[2] + b.box[0]) / 2 - edge), i))
         if near and min(near)[0] < _EDGE:
             at = min(near)[1]

@@ -132,7 +132,7 @@ def _look(part: Line, column: Sequence[Line], size: float) -> _Look:
         joined=_JOINED.search(text) is not None,
         place=match_place(part) is not None,
         derived=any(lexicon().lists(w) for w in _DERIVED.findall(text.casefold())),
-        noise=kind != NIP and _noise(part, size),
+        noise=kind not in (NIP, PLACE, DATE) and _noise(part, size),
     )
 
 
@@ -287,7 +287,8 @@ def _ends_name(above: str, look: _Look) -> bool:
     if above.count("(") > above.count(")") and text.rstrip().endswith(")"):
         return not (look.head or look.office)
     plain = look.name_like and not (look.head or look.office or look.near or look.titled or look.derived or look.noise)
-    return plain and len(look.line.words) == 1 and text.isalpha() and text.isupper() == above.split()[-1].isupper()
+    word = text.rstrip(" ,")  # a comma behind it: its titles follow
+    return plain and len(look.line.words) == 1 and word.isalpha() and text.isupper() == above.split()[-1].isupper()
 
 
 _SHORTEST = 4

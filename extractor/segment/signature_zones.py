@@ -87,6 +87,7 @@ def find_zones(blocks: Sequence[Block]) -> list[list[Line]]:
     free = 0
     taken: set[int] = set()
     bare: set[int] = set()
+    officeless: list[tuple[list[int], list[Line]]] = []
     for index in range(len(blocks)):
         if index in taken or index in bare or not marks.anchors(index):
             continue
@@ -97,7 +98,11 @@ def find_zones(blocks: Sequence[Block]) -> list[list[Line]]:
             # its name stands further up, beside something else; numbers right under it have none either
             bare.update(takewhile(below.__contains__, range(index + 1, len(blocks))))
             continue
-        zones.append([below.get(i) or _line(blocks[i]) for i in members])
+        zone = [below.get(i) or _line(blocks[i]) for i in members]
+        if set().union(*(marks.of(i) for i in members)) <= {NAME, NIP, RANK}:
+            officeless.append((members, zone))
+        else:
+            zones.append(zone)
         taken.update(members)
         free = members[-1] + 1
     for index in range(len(blocks)):
@@ -105,7 +110,11 @@ def find_zones(blocks: Sequence[Block]) -> list[list[Line]]:
             members = _over_name(blocks, index, marks, taken)
             zones.extend([[_line(blocks[i]) for i in members]] if members else [])
             taken.update(members)
-    zones.extend(find_strips(blocks, taken, marks))
+    # the office over a name may stand beside something else: whom copies go to
+    strips = find_strips(blocks, taken.difference(*(members for members, _ in officeless)), marks)
+    held = {id(w) for strip in strips for part in strip for w in part.words}
+    zones.extend(strips)
+    zones.extend(zone for _, zone in officeless if not any(id(w) in held for line in zone for w in line.words))
     return sorted(zones, key=lambda zone: (zone[0].page, zone[0].box[1]))
 
 

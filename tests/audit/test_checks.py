@@ -19,6 +19,7 @@ from extractor.schema import (
     Gazette,
     Indicator,
     LaporanKinerja,
+    LegalBasis,
     Letterhead,
     Node,
     Peraturan,
@@ -174,7 +175,8 @@ def test_the_own_name_in_other_capitals_or_with_a_slip_is_no_fault() -> None:
         (["1", "2", "4"], ["numbering"]),
         (["1", "3", "2"], ["numbering"]),
         (["1", "2", "1"], []),
-        (["1", None, "2"], ["numbering"]),
+        (["1", None, "3"], ["numbering"]),
+        (["1", None, "2"], []),
         (["A", "1", "B", "2", "3"], []),
         (["A", "1", "B", "2", "B", "3"], ["numbering"]),
         (["I", "II", "IV"], ["numbering"]),
@@ -754,3 +756,83 @@ def test_numbers_of_boxes_of_which_most_may_hang_elsewhere_are_for_information(
         for k in range(3)
     }
     assert [f.severity for f in audit([chart], places, "en") if f.code == "numbering"] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "severity"),
+    [
+        (("1", "2", "2", "4", "5"), ["warning"]),
+        (("1", "2", "8", "4", "5"), ["warning"]),
+        (("1", "2", "2", "5", "6"), ["info"]),
+        (("a", "b", "b", "d"), ["warning"]),
+    ],
+)
+def test_one_misprinted_number_of_a_list_is_the_regulations_own(numbers: tuple[str, ...], severity: list[str]) -> None:
+    bases = [LegalBasis(label=n, text="Peraturan tentang jalan;") for n in numbers]
+    assert [f.severity for f in audit([Peraturan(legal_basis=bases)], {}, "en")] == severity
+    articles = [provision("pasal" if numbers[0].isdigit() else "huruf", n) for n in numbers]
+    assert [f.severity for f in audit([Peraturan(body=articles)], {}, "en")] == severity
+
+
+def test_a_number_that_a_picture_shows_wrongly_is_told_for_information() -> None:
+    numbers = ("1", "2", "2", "4", "5")
+    found = {
+        f"/documents/0/legal_basis/{k}/label": Provenance(page=1, bbox=None, text=n, confidence=0.95, method="ocr")
+        for k, n in enumerate(numbers)
+    }
+    bases = [LegalBasis(label=n, text="Peraturan tentang jalan;") for n in numbers]
+    assert [f.severity for f in audit([Peraturan(legal_basis=bases)], found, "en")] == ["info"]
+
+
+@pytest.mark.parametrize(("method", "severity"), [("text-layer", "warning"), ("ocr", "info")])
+def test_a_line_without_a_number_is_no_missing_number_and_a_picture_may_hide_one(method: str, severity: str) -> None:
+    lines = [Budget(number=n, level="program", name=f"Program {n}", amount=1) for n in ("1", None, "3")]
+    found = {
+        f"/documents/0/budgets/{k}/number": Provenance(page=1, bbox=None, text="1", confidence=1, method=method)
+        for k in (0, 2)
+    }
+    (finding,) = audit([both(budgets=lines)], found, "en")
+    assert (finding.severity, finding.paths) == (severity, ["/documents/0/budgets/1"])
+    assert codes(both(budgets=[lines[0], *[lines[1]] * 2, lines[2]]))[0] == "numbering"
+
+
+def test_a_list_of_chapters_leaves_one_out() -> None:
+    for last, wanted in (("IV", []), ("VI", ["numbering"])):
+        named = enumerate(("BAB I : PENDAHULUAN;", "BAB II : ARAH;", "BAB III : JALAN; dan", f"BAB {last} : PENUTUP."))
+        items = tuple(provision("huruf", "abcd"[k], text) for k, text in named)
+        assert codes(Peraturan(body=[provision("pasal", "1", "Rencana disusun dengan:", items)])) == wanted
+
+
+def test_a_doubtful_name_in_running_text_is_no_doubtful_value() -> None:
+    found = {
+        f"/documents/0/{field}": Provenance(page=1, bbox=None, text="x", confidence=0.4, method="ocr")
+        for field in ("entities/0/text", "title")
+    }
+    (finding,) = audit([both(title="PERJANJIAN")], found, "en")
+    assert finding.paths == ["/documents/0/title"]
+
+
+def test_two_tables_that_differ_in_many_rows_are_two_plans_though_a_third_repeats_one_of_them() -> None:
+    def rows(value: int, table: int, names: range) -> list[Indicator]:
+        return [
+            Indicator(
+                name=f"Persentase arsip {'abcdefgh'[k] * 9} yang ditata",
+                target=target(f"{value}%", value, "%"),
+                table=table,
+            )
+            for k in names
+        ]
+
+    plan = [*rows(80, 0, range(5)), *rows(90, 1, range(5)), *rows(90, 2, range(4))]
+    assert codes(RencanaKinerja(indicators=plan)) == []
+    assert codes(RencanaKinerja(indicators=[*rows(80, 0, range(2)), *rows(90, 1, range(2))])) == ["target-conflict"] * 2
+
+
+def test_the_same_words_under_two_kegiatan_are_two_indicators() -> None:
+    name = "Cakupan sasaran kegiatan yang terlayani"
+    for other, wanted in (("Pengadaan buku", ["target-conflict"]), ("Uji berkala", [])):
+        rows = [
+            Indicator(name=name, activity=activity, target=target(f"{value}%", value, "%"), table=table)
+            for activity, value, table in (("Pengadaan buku", 80, 0), (other, 90, 1))
+        ]
+        assert codes(RencanaKinerja(indicators=rows)) == wanted

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from segment_pages import line, page
+from segment_pages import centred, line, page
 
 from extractor.layout.blocks import Line, Table
+from extractor.read.words import Span
 from extractor.segment.component import SignatureBlock
 from extractor.segment.signature_marks import parts_of
 from extractor.segment.signature_tables import flatten_signature_tables
@@ -810,4 +811,99 @@ def test_offices_that_nearly_touch_part_where_the_lines_of_their_columns_begin()
     assert [told(b).get("position", "").strip(",") for b in got.blocks] == [
         "SEKRETARIS DAERAH KABUPATEN MAJU JAYA RAYA DI ATAS AWAN SEKALI",
         "BUPATI MAJU JAYA RAYA",
+    ]
+
+
+def test_the_heading_of_a_grid_of_signatures_has_lines_of_its_own() -> None:
+    flow = page(1, (["PIHAK PERTAMA,", "PIHAK KEDUA,"], ["BUDI CONTOH", "SITI RAHAYU"])).flow
+    (grid,) = (b for b in flow if isinstance(b, Table))
+    place = line((170, "Maju, 4 Januari 2031"), top=grid.header[1].box[1] - 14)
+    headed = replace(grid, header=(grid.header[0], Span(place.words + grid.header[1].words)))
+    got = find_signatures(flatten_signature_tables([headed]))
+    assert [(told(b)["role"], told(b)["name"]) for b in got.blocks] == [
+        ("PIHAK PERTAMA,", "BUDI CONTOH"),
+        ("PIHAK KEDUA,", "SITI RAHAYU"),
+    ]
+    assert [s.span.text for s in got.signed] == ["Maju, 4 Januari 2031"]
+
+
+def test_who_does_something_stands_over_an_office_and_a_name() -> None:
+    got = read(
+        "Barang telah diserahkan dalam keadaan baik.",
+        [(LEFT, "Yang menerima,"), (RIGHT, "Yang menyerahkan,")],
+        [(LEFT, "Ketua Tim"), (RIGHT, "Pengurus Barang")],
+        4,
+        [(LEFT, "( Budi Contoh )"), (RIGHT, "( Siti Rahayu )")],
+    )
+    assert [(told(b)["position"], told(b)["name"]) for b in got.blocks] == [
+        ("Ketua Tim", "( Budi Contoh )"),
+        ("Pengurus Barang", "( Siti Rahayu )"),
+    ]
+
+
+def test_a_heading_on_the_next_page_is_no_name() -> None:
+    first = page(1, [(RIGHT, "Maju, 4 Januari 2031")], [(RIGHT, "KEPALA BADAN,")]).flow
+    second = page(2, [centred("DAFTAR ISI")]).flow
+    assert [told(b) for b in find_signatures([*first, *second]).blocks] == []
+
+
+def test_an_office_beside_whom_copies_go_to_is_the_signers() -> None:
+    got = read(
+        "Demikian untuk menjadi periksa.",
+        [(LEFT, "Tembusan:"), (RIGHT, "Maju, 4 Januari 2031")],
+        [(LEFT, "1. Bupati Maju;"), (RIGHT, "Kepala Bagian Umum,")],
+        [(LEFT, "2. Arsip.")],
+        3,
+        [(RIGHT, "BUDI CONTOH, S.IP")],
+        [(RIGHT, "NIP. 19700101 199503 1 001")],
+    )
+    (block,) = map(told, got.blocks)
+    assert (block["position"], block["name"]) == ("Kepala Bagian Umum,", "BUDI CONTOH, S.IP")
+
+
+def test_a_date_left_to_handwriting_is_no_scribble() -> None:
+    got = read([(RIGHT, "Maju, ................ 2031")], [(RIGHT, "Kepala Dinas,")], 4, [(RIGHT, "(............)")])
+    assert [s.date and s.date.text for s in got.signed] == ["2031"]
+    assert [b.unsigned for b in got.blocks] == [True]
+
+
+def test_a_names_last_word_may_have_a_comma_before_its_titles() -> None:
+    got = read(
+        [(RIGHT, "Maju, 4 Januari 2031")],
+        [(RIGHT, "Kepala Bidang,")],
+        4,
+        [(RIGHT, "Dr. BUDI LUHUR")],
+        [(RIGHT, "CONTOH,")],
+        [(RIGHT, "S.T., M.T.")],
+        [(RIGHT, "NIP. 19700101 199503 1 001")],
+    )
+    (block,) = map(told, got.blocks)
+    assert (block["name"], block["nip"]) == ("Dr. BUDI LUHUR CONTOH, S.T., M.T.", "19700101 199503 1 001")
+
+
+def test_a_seal_names_its_certificate() -> None:
+    got = read(
+        "Demikian agar dipergunakan sebagaimana mestinya.",
+        "Kepala Dinas Sosial,",
+        "Ditandatangani Secara Elektronik",
+        "Menggunakan Sertifikat Elektronik dari BSrE",
+        "BUDI",
+    )
+    assert [told(b) for b in got.blocks] == [{"name": "BUDI", "position": "Kepala Dinas Sosial,"}]
+
+
+def test_the_second_line_of_an_office_that_the_other_column_nearly_touches_stays_in_its_own() -> None:
+    left, right = "PERUNDANG-UNDANGAN KEMENTERIAN", LEFT + 5 * 30 + 7
+    got = read(
+        [(LEFT, "Diundangkan di Maju"), (right, "Ditetapkan di Maju")],
+        [(LEFT, "pada tanggal 3 Mei 2031"), (right, "pada tanggal 3 Mei 2031")],
+        [(LEFT, "DIREKTUR JENDERAL"), (right, "MENTERI SOSIAL REPUBLIK")],
+        [(LEFT, left), (right, "INDONESIA,")],
+        [(LEFT, "HUKUM DAN HAM,")],
+        3,
+        [(LEFT, "BUDI CONTOH"), (right, "SITI RAHAYU")],
+    )
+    assert [(told(b)["position"], told(b)["name"]) for b in got.blocks] == [
+        (f"DIREKTUR JENDERAL {left} HUKUM DAN HAM,", "BUDI CONTOH"),
+        ("MENTERI SOSIAL REPUBLIK INDONESIA,", "SITI RAHAYU"),
     ]

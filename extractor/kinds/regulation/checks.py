@@ -23,6 +23,9 @@ _OWN_ATTACHMENT = re.compile(
 )
 _ANOTHER = re.compile(r";\s*\n\w")
 """A paragraph after the end of an item of a list."""
+_CHAPTER = re.compile(r"\W*(?:BAB|Bab)\s+(?P<number>[IVXLC]+|\d+)\b")
+_CHAPTERS = 3
+"""Items of a list of chapters."""
 _AFTER_NUMBER = re.compile(r"\bnomor\s*:?\s*(\S+)", re.IGNORECASE)
 _NUMBER = re.compile(r"[\w./-]+")
 _ACTS = {"enacted": "Ditetapkan", "promulgated": "Diundangkan"}
@@ -53,6 +56,15 @@ def provision_numbers(view: View) -> Iterator[Problem]:
                 yield problem if own else replace(problem, severity="info")
 
 
+def chapter_lists(view: View) -> Iterator[Problem]:
+    """A list of the chapters of what a regulation lays down leaves one out: `e. BAB V`, `f. BAB VIII`."""
+    for i, regulation in _regulations(view):
+        for path, provision in _provisions(regulation.body, f"/documents/{i}/body"):
+            named = [_CHAPTER.match(child.text or "") for child in provision.children]
+            if len(named) >= _CHAPTERS and all(named):
+                yield from judge([(f"{path}/children/{k}", m["number"]) for k, m in enumerate(named) if m], i)
+
+
 def preamble_numbers(view: View) -> Iterator[Problem]:
     """The considerations or the legal bases are not numbered in order."""
     for i, regulation in _regulations(view):
@@ -71,7 +83,7 @@ def preamble_numbers(view: View) -> Iterator[Problem]:
 
 def _is_misprint(view: View, sequence: Sequence[Numbered]) -> bool:
     """Whether a text layer prints one number of a list wrongly; a picture may show another one than is printed."""
-    entries = [view.entry(path) for path, _ in sequence]
+    entries = [view.counted(path) for path, _ in sequence]
     return is_misprint(sequence) and all(e is None or e.method.startswith("text") for e in entries)
 
 
@@ -208,6 +220,7 @@ CHECKS: tuple[Check, ...] = (
     act_years,
     act_unsigned,
     provision_numbers,
+    chapter_lists,
     preamble_numbers,
     reference_dangling,
     gazette_number,
