@@ -10,6 +10,7 @@ import pytest
 from spacy.language import Language
 from spacy.util import load_model_from_path
 
+from extractor.match import entity_language  # noqa: F401 - registers the language that the model names
 from extractor.match.entity_decode import Decoder
 from extractor.match.entity_embed import embed_once
 from extractor.training.passages import passage
